@@ -1,0 +1,1 @@
+"""Pages, static files, languages and the headers that go with every answer."""

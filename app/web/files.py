@@ -1,0 +1,167 @@
+"""Static files: read and hashed once at start, compressed once when first wanted, then served from memory."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import brotli
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+PREFIX = "/static"
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".ftl": "text/plain; charset=utf-8",
+    ".gif": "image/gif",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".md": "text/plain; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=11),
+    "gzip": lambda body: gzip.compress(body, 9, mtime=0),
+}
+FOREVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+SMALLEST_COMPRESSED = 500
+_IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file: its bytes, and its compressed twins by coding (None where the coding gains nothing)."""
+
+    body: bytes
+    media_type: str
+    etag: str
+    encoded: dict[str, bytes | None] = field(default_factory=dict)
+
+    @property
+    def compressible(self) -> bool:
+        return self.media_type.startswith(("text/", "application/", "image/svg")) and len(self.body) >= SMALLEST_COMPRESSED
+
+    def encode(self, coding: str) -> bytes | None:
+        """The body in `coding`, made at the first call."""
+        if coding not in self.encoded:
+            packed = ENCODERS[coding](self.body)
+            self.encoded[coding] = packed if len(packed) < len(self.body) else None
+        return self.encoded[coding]
+
+
+def _read(path: Path) -> File:
+    body = path.read_bytes()
+    media_type = TYPES.get(path.suffix, "application/octet-stream")
+    return File(body, media_type, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+
+
+def _accepted(scope: Scope) -> list[str]:
+    """The codings this client takes, the best first; a coding with q=0 is refused."""
+    header = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding").decode("latin-1").lower()
+    wanted = {item.partition(";")[0].strip() for item in header.split(",") if not re.search(r";\s*q=0(\.0*)?\s*$", item)}
+    return [coding for coding in ENCODERS if coding in wanted]
+
+
+class StaticFiles:
+    """ASGI application below /static: `/static/HASH/…` may be kept for ever, `/static/…` is asked for again."""
+
+    def __init__(self, root: Path, live: bool = False) -> None:
+        """`live`: read every file anew at every request and give no version (for the people who write them)."""
+        self.root = root
+        self.live = live
+        self.files = {} if live else {name: _read(root / name) for name in self._names()}
+
+    def _names(self) -> list[str]:
+        paths = (path.relative_to(self.root) for path in self.root.rglob("*") if path.is_file())
+        return sorted(path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts))
+
+    @cached_property
+    def version(self) -> str:
+        """Ten hex digits that change when any file does."""
+        digest = hashlib.sha256()
+        for name, file in self.files.items():
+            digest.update(f"{name}\0{file.etag}\n".encode())
+        return digest.hexdigest()[:10]
+
+    @property
+    def prefix(self) -> str:
+        """What pages write before a file's name."""
+        return PREFIX if self.live else f"{PREFIX}/{self.version}"
+
+    def find(self, name: str) -> File | None:
+        """The file `name`, relative to the root, or None."""
+        if not self.live:
+            return self.files.get(name)
+        path = (self.root / name).resolve()
+        return _read(path) if path.is_relative_to(self.root.resolve()) and path.is_file() else None
+
+    def modules(self, entry: str) -> list[str]:
+        """`entry` and every module it imports, directly or not: what a page may preload."""
+        found: list[str] = []
+        waiting = [entry]
+        while waiting:
+            name = waiting.pop(0)
+            file = self.find(name)
+            if file is None or name in found:
+                continue
+            found.append(name)
+            waiting += [_resolve(name, target) for target in _IMPORT.findall(file.body.decode("utf-8", "replace"))]
+        return found
+
+    async def warm(self) -> None:
+        """Compress everything beforehand, off the event loop, so that no visitor waits for it."""
+        for file in self.files.values():
+            if file.compressible:
+                for coding in ENCODERS:
+                    await asyncio.to_thread(file.encode, coding)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        name = scope["path"].removeprefix(f"{PREFIX}/")
+        versioned = not self.live and name.startswith(f"{self.version}/")
+        file = self.find(name.removeprefix(f"{self.version}/") if versioned else name)
+        if file is None:
+            response: Response = PlainTextResponse("Not Found", status_code=404)
+        else:
+            response = await self._answer(file, scope, FOREVER if versioned else ASK_AGAIN)
+        await response(scope, receive, send)
+
+    async def _answer(self, file: File, scope: Scope, cache_control: str) -> Response:
+        headers = {"cache-control": cache_control, "etag": file.etag, "vary": "accept-encoding"}
+        if any(name == b"if-none-match" and file.etag.encode() in value for name, value in scope["headers"]):
+            return Response(status_code=304, headers=headers)
+        body = file.body
+        if file.compressible:
+            for coding in _accepted(scope):
+                packed = file.encoded.get(coding) or await asyncio.to_thread(file.encode, coding)
+                if packed is not None:
+                    headers["content-encoding"] = coding
+                    body = packed
+                    break
+        return Response(body, media_type=file.media_type, headers=headers)
+
+
+def _resolve(importer: str, target: str) -> str:
+    """The name of `./x.js` as written in `importer`, with its `..` taken out."""
+    parts: list[str] = []
+    for part in (PurePosixPath(importer).parent / target).parts:
+        if part == "..":
+            parts = parts[:-1]
+        else:
+            parts.append(part)
+    return "/".join(parts)

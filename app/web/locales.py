@@ -1,0 +1,72 @@
+"""Languages: one Fluent catalogue a file in static/locales, found there and nowhere listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One catalogue. `source` is the file's own text, which the page hands to the browser."""
+
+    code: str
+    source: str
+    fallback: Language | None
+    bundle: FluentBundle = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself (`language-name`), else its code."""
+        return self("language-name") if self.bundle.has_message("language-name") else self.code
+
+    def __call__(self, key: str, /, **args: object) -> str:
+        """The sentence of `key`; a key missing here is looked up in the default language, then shown as it is."""
+        if self.bundle.has_message(key):
+            value = self.bundle.get_message(key).value
+            if value is not None:
+                return str(self.bundle.format_pattern(value, args)[0])
+        return self.fallback(key, **args) if self.fallback else key
+
+
+def _read(path: Path, fallback: Language | None) -> Language:
+    source = path.read_text(encoding="utf-8")
+    bundle = FluentBundle([path.stem], use_isolating=False)
+    bundle.add_resource(FluentResource(source))
+    return Language(path.stem, source, fallback, bundle)
+
+
+def _wishes(accept_language: str) -> Iterator[str]:
+    """Language tags of an Accept-Language header, the most wanted first."""
+    weighted = []
+    for item in accept_language.split(","):
+        tag, _, quality = item.partition(";")
+        try:
+            weight = float(quality.partition("=")[2]) if quality else 1.0
+        except ValueError:
+            weight = 0.0
+        if weight > 0:
+            weighted.append((weight, tag.strip().lower()))
+    yield from (tag for _, tag in sorted(weighted, key=lambda pair: -pair[0]))
+
+
+class Locales:
+    """All catalogues of a folder, by code."""
+
+    def __init__(self, folder: Path) -> None:
+        default = _read(folder / f"{DEFAULT}.ftl", None)
+        others = (_read(path, default) for path in sorted(folder.glob("*.ftl")) if path.stem != DEFAULT)
+        self.languages = {language.code: language for language in (default, *others)}
+
+    def choose(self, lang: str | None, accept_language: str | None) -> Language:
+        """The language asked for by `lang`, else by the browser, else English; `ko-KR` finds `ko`."""
+        for wish in (*([lang.lower()] if lang else []), *_wishes(accept_language or "")):
+            found = self.languages.get(wish) or self.languages.get(wish.partition("-")[0])
+            if found:
+                return found
+        return self.languages[DEFAULT]
