@@ -1,0 +1,107 @@
+"""Find the Chromium that the browser tests drive; `python -m tests.browser.chromium` installs one where there is none.
+
+Looked for in this order: the CHROMIUM variable, the usual names on PATH, Playwright's own download.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+# What each system's package manager needs to be told; the first one found is asked.
+PACKAGE_MANAGERS: dict[str, list[list[str]]] = {
+    "apt-get": [["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]],
+    "dnf": [["install", "-y", "-q", "chromium"]],
+    "apk": [["add", "--quiet", "chromium"]],
+    "pacman": [["-Sy", "--noconfirm", "--needed", "chromium"]],
+}
+PLAYWRIGHT = [sys.executable, "-m", "playwright", "install", "chromium"]
+
+# Without a sandbox where there is none to be had (root, containers), and without Chromium's own errands on the network.
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+    "--force-color-profile=srgb",
+    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+)
+
+
+def find() -> Path | None:
+    """The browser's executable, or None; a CHROMIUM that names no file is an error."""
+    if named := os.environ.get("CHROMIUM"):
+        if found := shutil.which(named):
+            return Path(found)
+        raise FileNotFoundError(f"CHROMIUM names no program: {named}")
+    on_path = next(filter(None, map(shutil.which, NAMES)), None)
+    if on_path:
+        return Path(on_path)
+    return next((path for path in (MAC, *_downloads()) if path.is_file()), None)
+
+
+def _downloads() -> list[Path]:
+    """Where Playwright would keep its own Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return [Path(playwright.chromium.executable_path)]
+
+
+def install() -> Path | None:
+    """Install a browser by the system's package manager if it may, else by Playwright; return what is found then."""
+    for program, steps in PACKAGE_MANAGERS.items():
+        if shutil.which(program) and (prefix := _permission()) is not None:
+            if all(_run([*prefix, program, *step]) for step in steps) and (found := find()):
+                return found
+            break
+    _run(PLAYWRIGHT)
+    return find()
+
+
+def _permission() -> list[str] | None:
+    """What goes before a package manager's command: nothing for root, `sudo -n` where it asks for no password."""
+    if os.geteuid() == 0:
+        return []
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return ["sudo", "-n"]
+    return None
+
+
+def _run(command: list[str]) -> bool:
+    print("+", *command, flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def main() -> int:
+    """Say which browser the tests will use, installing one if need be; 1 where that fails."""
+    try:
+        found = find() or install()
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if found is None:
+        print(
+            "No Chromium found and none could be installed. Install one, or: CHROMIUM=/path/to/chrome make test",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"Browser: {found}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

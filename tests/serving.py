@@ -1,0 +1,54 @@
+"""A real server for tests and scripts: `python -m app` on a free port of this machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[1]
+START_SECONDS = 30
+
+
+@contextmanager
+def serving(**environment: str) -> Iterator[str]:
+    """Start the server with `environment` on top of this one's; give its address, without a closing slash; stop it."""
+    command = [sys.executable, "-m", "app", "--host", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        try:
+            url = _address(process)
+            _wait_for(f"{url}/healthz")
+            yield url
+        finally:
+            process.terminate()
+            process.communicate(timeout=START_SECONDS)
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    """The address in the first line the server prints: "RNN Flow: http://127.0.0.1:12345"."""
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    if "http://" not in line:
+        raise RuntimeError(f"the server's first line names no address: {line!r}")
+    return "http://" + line.split("http://", 1)[1].strip().rstrip("/")
+
+
+def _wait_for(url: str) -> None:
+    """Return when `url` answers 200; raise what it last said after START_SECONDS."""
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            with urlopen(url, timeout=START_SECONDS):
+                return
+        except URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
