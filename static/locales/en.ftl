@@ -1,2 +1,170 @@
-### Errors
+# RNN Flow in English. One file a language, read by the server and by the browser.
+language-name = EN
+page-title = RNN Flow: see a recurrent network read
+page-description = Type a sentence and see a recurrent network read it, word by word, and its gradient travel back through time. Every number is computed, none is drawn by hand.
+skip = Skip to the picture
+languages = Language
+noscript = The picture needs JavaScript. The numbers do not: ask /step.
 
+## The controls
+field-sentence = Sentence
+hint-sentence = Type a sentence
+count = { $n ->
+    [one] { $unit ->
+        [char] 1 character
+        [jamo] 1 letter
+       *[word] 1 word
+    }
+   *[other] { $unit ->
+        [char] { $n } characters
+        [jamo] { $n } letters
+       *[word] { $n } words
+    }
+}
+field-cell = Cell
+hint-cell-rnn = The plain recurrent network (Elman, 1990)
+hint-cell-gru = Gated recurrent unit (Cho et al., 2014)
+hint-cell-lstm = Long short-term memory (Hochreiter and Schmidhuber, 1997)
+field-hidden-size = hidden
+hint-hidden-size = How many numbers h has
+field-input-size = Input size
+hint-input-size = How many numbers a word’s vector x has
+field-seed = seed
+hint-seed = Every weight is drawn from this number: the same seed, the same network
+field-objective = loss
+hint-objective = What the network is asked for; the gradient comes from here
+objective-recall = recall the first word
+objective-next-token = predict the next word
+objective-sum = sum of the last h
+field-tokenizer = One step reads
+hint-tokenizer = Into what the sentence is cut
+tokenizer-word = a word
+tokenizer-char = a character
+tokenizer-jamo = a letter (Hangul jamo)
+field-nonlinearity = Squashing function (RNN)
+hint-nonlinearity = What bends the sum inside the plain RNN
+nonlinearity-tanh = tanh
+nonlinearity-relu = ReLU
+field-spectral-radius = Spectral radius of W_h
+hint-spectral-radius = Rescale W_h to this radius: below 1 the gradient tends to vanish, far above 1 to explode
+automatic = as drawn
+more = More…
+more-title = More of the network
+
+## The timeline
+timeline = Timeline
+play = Play
+pause = Pause
+key-play = Play or pause (Space)
+step-back = One step back
+key-step-back = One step back (←); Shift: one phase
+step-on = One step on
+key-step-on = One step on (→); Shift: one phase
+speed = Speed
+forward = forward
+backward = backward
+timeline-value = { $label }: { $text }
+
+## What happens, step by step
+step-forward = STEP { $n }
+step-backward = BACK { $n }
+caption-enter-first = “{ $token }” enters A. There is nothing to remember yet: { $before } is all zeros.
+caption-enter = “{ $token }” and { $before } enter A: the new word from below, the memory from the left.
+caption-give = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to “{ $next }”.
+caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to the loss L.
+caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the left.
+caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows left.
+caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the left.
+caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by W_hᵀ. { $change ->
+    [thinner] It gets thinner: { $ratio }.
+    [wider] It gets wider: { $ratio }.
+   *[gone] Nothing is left of it.
+}
+caption-back-gated = The gradient leaves “{ $token }” for “{ $before }”: one part goes through the gates’ slopes and Wᵀ, one passes beside the matrix. { $change ->
+    [thinner] It gets thinner: { $ratio }.
+    [wider] It gets wider: { $ratio }.
+   *[gone] Nothing is left of it.
+}
+caption-back-end = The gradient has reached “{ $token }”, the beginning: { $ratio } of what set out at { $h }.
+caption-back-end-gone = The gradient has reached “{ $token }”, the beginning, and nothing is left of it.
+caption-back-only = One word, one step: the gradient of { $h } is all there is.
+ratio-part = 1/{ $n }
+ratio-times = { $n } times
+
+## The picture’s words
+scene = The unrolled network: { $n } cells from “{ $first }” to “{ $last }”.
+legend-value = value
+legend-gradient = gradient
+
+## Panels
+inside-title = Inside A, at “{ $token }”
+inside-before = what was remembered
+inside-before-c = the cell’s memory before
+inside-gru-r = reset: how much of it to look at
+inside-gru-n = new proposal
+inside-gru-z = update: how much of the old to keep
+inside-gru-h = (1 − z) ⊙ n + z ⊙ h
+inside-lstm-f = forget gate: how much to keep
+inside-lstm-i = input gate: how much to write
+inside-lstm-g = what to write
+inside-lstm-c = f ⊙ c + i ⊙ g
+inside-lstm-o = output gate: how much to show
+inside-lstm-h = o ⊙ tanh(c)
+why-rnn = Unit { $unit } { $way ->
+    [rose] rose
+   *[fell] fell
+} from { $from } to { $to }: input pushed { $input }, memory { $memory }, bias { $bias }; { $f } made { $to } of { $a }.
+why-gru = Unit { $unit } { $way ->
+    [rose] rose
+   *[fell] fell
+} from { $from } to { $to }: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory speak.
+why-lstm = Unit { $unit }: the memory c went from { $c0 } to { $c1 } (kept { $f }, wrote { $i } of { $g }); { $o } of tanh(c) shows as h = { $to }.
+ledger-title = Why it fades: the ledger
+ledger-total = From { $from } back to { $to }: { $slope } took { $slopes }, W_h took { $weights }.
+ledger-total-gated = From { $from } back to { $to } the gradient changed by { $change }.
+ledger-one = One step: nothing to travel through yet.
+ledger-none = No gradient reaches the states here.
+
+## The foot of the page
+footer-json = These numbers as JSON
+footer-docs = API
+footer-promise = Every number on this page was computed for your sentence. None is drawn by hand.
+footer-keys = Space plays · ← → step · Shift + ← → phase · Home · End
+
+## What can go wrong in the page itself
+problem-unreachable = The server did not answer. The last good picture stays.
+
+### Errors
+# One sentence a kind of mistake: what was expected, what came. { $field } is the field's name in /step.
+
+error-missing = { $field } is missing.
+error-extra-forbidden = Unknown field: { $field }. Known fields: { $known }.
+error-repeated = { $field } is given more than once.
+error-post-only = { $field } can only be sent with POST.
+error-too-many-fields = An address may have at most { $limit } fields.
+error-integer = { $field } must be a whole number from { $min } to { $max }; got { $input }.
+error-number = { $field } must be a number from { $min } to { $max }; got { $input }.
+error-choice = { $field } must be one of { $choices }; got { $input }.
+error-string = { $field } must be text; got { $input }.
+error-array = { $field } must be a list; got { $input }.
+error-object = { $field } must be lists of finite numbers, such as {"{"}"h": [0.1, 0.2]{"}"}; got { $input }.
+error-empty-sentence = The sentence has no token. Type at least one word.
+error-control-character = The sentence has a control character, { $character }, at place { $place }; only tabs and line ends may stand in it.
+error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.
+error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
+error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
+error-relu-needs-rnn = nonlinearity relu works with cell rnn only; got cell { $input }.
+error-state-length = { $field } must have { $expected } numbers, as many as hidden_size; got { $got }.
+error-state-parts = For this cell the state must hold { $expected }; got { $got }.
+error-out-of-range = { $name } leaves the range of a double at t = { $t }. Use a smaller spectral_radius or a shorter sentence.
+error-not-finite = With this state { $name } leaves the range of a double. Send smaller numbers.
+error-no-spectral-radius = This seed's recurrent weights have only zero eigenvalues, so they cannot be scaled to spectral_radius { $input }. Take another seed.
+error-refused = The network cannot be computed: { $reason }.
+error-not-utf8 = The address must be percent-encoded UTF-8.
+error-json-invalid = The body is not valid JSON: { $reason }.
+error-not-an-object = The body must be a JSON object; got { $input }.
+error-wrong-content-type = The body must be sent with Content-Type: application/json; got { $input }.
+error-body-too-large = The body may have at most { $limit } bytes.
+error-body-too-slow = The body did not arrive within { $seconds } seconds.
+error-query-too-long = The query string may have at most { $limit } bytes; got { $count }. Send a long sentence with POST.
+error-overloaded = The server is busy with other large requests. Try again in { $seconds } seconds.

@@ -1,2 +1,163 @@
-### Errors
+# 한국어 RNN Flow. 언어마다 파일 하나, 서버와 브라우저가 같이 읽는다.
+language-name = 한국어
+page-title = RNN Flow: 순환 신경망이 문장을 읽는 모습
+page-description = 문장을 입력하면 순환 신경망이 한 단어씩 읽고, 기울기가 시간을 거슬러 돌아가는 모습이 보입니다. 모든 수는 실제로 계산한 값입니다.
+skip = 그림으로 건너뛰기
+languages = 언어
+noscript = 그림에는 JavaScript가 필요합니다. 숫자만 보려면 /step에 요청하세요.
 
+## 조작
+field-sentence = 문장
+hint-sentence = 문장을 입력하세요
+count = { $unit ->
+    [char] { $n }글자
+    [jamo] { $n }자모
+   *[word] { $n }단어
+}
+field-cell = 셀
+hint-cell-rnn = 기본 순환 신경망 (Elman, 1990)
+hint-cell-gru = 게이트 순환 유닛 (Cho 외, 2014)
+hint-cell-lstm = 장단기 메모리 (Hochreiter·Schmidhuber, 1997)
+field-hidden-size = 은닉 크기
+hint-hidden-size = 은닉 상태 h를 이루는 수의 개수
+field-input-size = 입력 크기
+hint-input-size = 단어 벡터 x를 이루는 수의 개수
+field-seed = 시드
+hint-seed = 모든 가중치가 이 수에서 나옵니다. 시드가 같으면 같은 신경망입니다
+field-objective = 손실
+hint-objective = 신경망에 무엇을 묻는가. 기울기가 여기서 출발합니다
+objective-recall = 첫 단어 기억하기
+objective-next-token = 다음 단어 맞히기
+objective-sum = 마지막 h의 합
+field-tokenizer = 한 시점에 읽는 것
+hint-tokenizer = 문장을 무엇으로 나누는가
+tokenizer-word = 단어(어절)
+tokenizer-char = 글자
+tokenizer-jamo = 자모
+field-nonlinearity = 활성화 함수 (RNN)
+hint-nonlinearity = 기본 RNN 안에서 합을 구부리는 함수
+nonlinearity-tanh = tanh
+nonlinearity-relu = ReLU
+field-spectral-radius = W_h의 스펙트럼 반지름
+hint-spectral-radius = W_h를 이 반지름에 맞춥니다. 1보다 작으면 기울기가 소실되기 쉽고, 1보다 훨씬 크면 폭발하기 쉽습니다
+automatic = 그대로
+more = 더 보기…
+more-title = 신경망 자세히 정하기
+
+## 시간 축
+timeline = 시간 축
+play = 재생
+pause = 멈춤
+key-play = 재생 또는 멈춤 (스페이스)
+step-back = 한 단계 뒤로
+key-step-back = 한 단계 뒤로 (←), Shift와 함께 누르면 한 국면
+step-on = 한 단계 앞으로
+key-step-on = 한 단계 앞으로 (→), Shift와 함께 누르면 한 국면
+speed = 속도
+forward = 순전파
+backward = 역전파
+timeline-value = { $label }: { $text }
+
+## 단계마다 일어나는 일
+step-forward = STEP { $n }
+step-backward = BACK { $n }
+caption-enter-first = { JOSA($token, form: "가/이", quote: "yes") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 단어는 아래에서, 기억은 왼쪽에서 옵니다.
+caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터는 하나, 사본은 둘: 하나는 위로 나가고, 같은 것이 { JOSA($next, form: "로/으로", quote: "yes") } 이어집니다.
+caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터는 하나, 사본은 둘: 하나는 위로 나가고, 같은 것이 손실 L로 갑니다.
+caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
+caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 왼쪽으로 흐릅니다.
+caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 왼쪽으로 출발합니다.
+caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 W_hᵀ를 곱합니다. { $change ->
+    [thinner] 가늘어집니다: { $ratio }.
+    [wider] 굵어집니다: { $ratio }.
+   *[gone] 아무것도 남지 않습니다.
+}
+caption-back-gated = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 일부는 게이트의 미분과 Wᵀ를 거치고, 일부는 행렬을 비켜 갑니다. { $change ->
+    [thinner] 가늘어집니다: { $ratio }.
+    [wider] 굵어집니다: { $ratio }.
+   *[gone] 아무것도 남지 않습니다.
+}
+caption-back-end = 기울기가 문장의 처음 “{ $token }”에 닿았습니다. { $h }에서 출발한 것의 { $ratio }입니다.
+caption-back-end-gone = 기울기가 문장의 처음 “{ $token }”에 닿았지만, 아무것도 남지 않았습니다.
+caption-back-only = 단어 하나, 시점 하나: { $h }의 기울기가 전부입니다.
+ratio-part = 1/{ $n }
+ratio-times = { $n }배
+
+## 그림의 말
+scene = 펼친 신경망: “{ $first }”에서 “{ $last }”까지 셀 { $n }개.
+legend-value = 값
+legend-gradient = 기울기
+
+## 패널
+inside-title = A의 안쪽: “{ $token }”
+inside-before = 지금까지의 기억
+inside-before-c = 이전 셀 상태
+inside-gru-r = 리셋: 기억을 얼마나 볼까
+inside-gru-n = 새 후보
+inside-gru-z = 업데이트: 옛것을 얼마나 둘까
+inside-gru-h = (1 − z) ⊙ n + z ⊙ h
+inside-lstm-f = 망각 게이트: 얼마나 남길까
+inside-lstm-i = 입력 게이트: 얼마나 쓸까
+inside-lstm-g = 무엇을 쓸까
+inside-lstm-c = f ⊙ c + i ⊙ g
+inside-lstm-o = 출력 게이트: 얼마나 내보일까
+inside-lstm-h = o ⊙ tanh(c)
+why-rnn = 유닛 { $unit }: { $from }에서 { $to }로 { $way ->
+    [rose] 올랐습니다
+   *[fell] 내렸습니다
+}. 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 밀었고, { $f }가 { $a }를 { $to }로 눌렀습니다.
+why-gru = 유닛 { $unit }: { $from }에서 { $to }로 { $way ->
+    [rose] 올랐습니다
+   *[fell] 내렸습니다
+}. 옛 값을 { $z } 두고 나머지는 후보 { $n }에서 가져왔습니다. 리셋 게이트는 기억의 { $r }만 들려주었습니다.
+why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { $c1 }로 바뀌었습니다({ $f } 남기고, { $g }의 { $i } 기록). tanh(c)의 { $o }가 h = { $to }로 나옵니다.
+ledger-title = 왜 사라지는가: 기울기 장부
+ledger-total = { $from }에서 { $to }까지 돌아가는 동안 { $slope }이 { $slopes }, W_h가 { $weights }을 곱했습니다.
+ledger-total-gated = { $from }에서 { $to }까지 돌아가는 동안 기울기는 { $change }배가 되었습니다.
+ledger-one = 시점이 하나라 거슬러 갈 길이 아직 없습니다.
+ledger-none = 여기서는 상태에 닿는 기울기가 없습니다.
+
+## 페이지 아래
+footer-json = 이 숫자를 JSON으로
+footer-docs = API
+footer-promise = 이 페이지의 모든 수는 입력한 문장으로 계산한 값입니다. 그려 넣은 수는 없습니다.
+footer-keys = 스페이스 재생 · ← → 한 단계 · Shift + ← → 한 국면 · Home · End
+
+## 페이지에서 생길 수 있는 문제
+problem-unreachable = 서버가 응답하지 않습니다. 마지막 그림을 그대로 둡니다.
+
+### Errors
+# 잘못의 종류마다 한 문장: 무엇이 와야 하고 무엇이 왔는지. { $field }는 /step의 필드 이름이다.
+
+error-missing = { $field } 값이 없습니다.
+error-extra-forbidden = 모르는 필드입니다: { $field }. 쓸 수 있는 필드: { $known }.
+error-repeated = { $field } 값이 여러 번 나옵니다. 한 번만 적어 주세요.
+error-post-only = { $field } 값은 POST로만 보낼 수 있습니다.
+error-too-many-fields = 주소에는 필드를 { $limit }개까지 쓸 수 있습니다.
+error-integer = { $field } 값은 { $min }부터 { $max }까지의 정수여야 합니다. 받은 값: { $input }
+error-number = { $field } 값은 { $min }부터 { $max }까지의 수여야 합니다. 받은 값: { $input }
+error-choice = { $field } 값은 { $choices } 가운데 하나여야 합니다. 받은 값: { $input }
+error-string = { $field } 값은 글자여야 합니다. 받은 값: { $input }
+error-array = { $field } 값은 목록이어야 합니다. 받은 값: { $input }
+error-object = { $field } 값은 {"{"}"h": [0.1, 0.2]{"}"}처럼 유한한 수의 목록이어야 합니다. 받은 값: { $input }
+error-empty-sentence = 문장에 토큰이 없습니다. 단어를 하나 이상 입력해 주세요.
+error-control-character = 문장의 { $place }번째 자리(0부터 셈)에 제어 문자 { $character }가 있습니다. 탭과 줄바꿈만 쓸 수 있습니다.
+error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 받은 길이: { $count }자
+error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
+error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
+error-relu-needs-rnn = nonlinearity=relu는 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $input }
+error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 수가 있어야 합니다. 받은 개수: { $got }개
+error-state-parts = 이 셀의 state에는 { $expected } 값이 있어야 합니다. 받은 것: { $got }
+error-out-of-range = t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. spectral_radius를 낮추거나 문장을 줄여 주세요.
+error-not-finite = 이 state로는 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. 더 작은 수를 보내 주세요.
+error-no-spectral-radius = 이 seed의 순환 가중치는 고윳값이 모두 0이어서 spectral_radius { $input }에 맞출 수 없습니다. 다른 seed를 써 주세요.
+error-refused = 이 신경망은 계산할 수 없습니다: { $reason }
+error-not-utf8 = 주소는 UTF-8을 퍼센트 인코딩한 것이어야 합니다.
+error-json-invalid = 본문이 올바른 JSON이 아닙니다: { $reason }
+error-not-an-object = 본문은 JSON 객체여야 합니다. 받은 값: { $input }
+error-wrong-content-type = 본문은 Content-Type: application/json으로 보내야 합니다. 받은 값: { $input }
+error-body-too-large = 본문은 { $limit }바이트까지입니다.
+error-body-too-slow = 본문이 { $seconds }초 안에 도착하지 않았습니다.
+error-query-too-long = 쿼리 문자열은 { $limit }바이트까지입니다. 받은 길이: { $count }바이트. 긴 문장은 POST로 보내 주세요.
+error-overloaded = 서버가 다른 큰 요청을 처리하고 있습니다. { $seconds }초 뒤에 다시 시도해 주세요.

@@ -1,0 +1,119 @@
+/**
+ * Everything a person can do, as verbs. The only writers of state.js beside the player.
+ * @import {Fields} from "./types.js"
+ */
+import { batch } from "../vendor/signals.js";
+import { parse } from "./address.js";
+import { fetchRun, Refused } from "./api.js";
+import { speak, t } from "./i18n.js";
+import { beyond, clamp, phaseStops, steps } from "./phases.js";
+import { calm, end, fields, lang, langChosen, playing, problems, run, speed, u, unit } from "./state.js";
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
+
+/** @type {AbortController | null} */
+let pending = null;
+
+/**
+ * Change request fields and show the new run.
+ * @param {Partial<Fields>} change
+ */
+export function ask(change) {
+  fields.value = { ...fields.value, ...change };
+  return refresh();
+}
+
+/** Fetch the run of the fields; the last good picture stays until its successor is here. */
+export async function refresh() {
+  pending?.abort();
+  const mine = new AbortController();
+  pending = mine;
+  try {
+    const next = await fetchRun(fields.value, { lang: lang.value, signal: mine.signal });
+    batch(() => arrive(next));
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    problems.value =
+      error instanceof Refused ? error.problems : [{ field: "sentence", message: t("problem-unreachable") }];
+  }
+}
+
+/** @param {NonNullable<typeof run.value>} next */
+function arrive(next) {
+  const before = run.value;
+  problems.value = [];
+  run.value = next;
+  pinUnit(unit.value);
+  if (!before) return;
+  const fresh = firstDifference(before.tokens, next.tokens);
+  if (fresh === before.tokens.length && fresh === next.tokens.length) return;
+  // what was already read stays read: the states of a common beginning are the same numbers
+  u.value = clamp(Math.min(u.value, fresh), 0, next.tokens.length);
+  if (calm.value) u.value = next.tokens.length;
+  else playing.value = true;
+}
+
+/** @param {string[]} a @param {string[]} b */
+function firstDifference(a, b) {
+  const at = a.findIndex((token, i) => token !== b[i]);
+  return at < 0 ? Math.min(a.length, b.length) : at;
+}
+
+/** Stand at u. @param {number} at */
+export function seek(at) {
+  batch(() => {
+    playing.value = false;
+    u.value = clamp(at, 0, end.value);
+  });
+}
+
+export function toggle() {
+  if (!playing.value && u.value >= end.value) u.value = 0;
+  playing.value = !playing.value;
+}
+
+/** One STEP on or back. @param {1 | -1} direction */
+export const step = (direction) => run.value && seek(beyond(steps(run.value.tokens.length), u.value, direction));
+
+/** One phase on or back. @param {1 | -1} direction */
+export const phase = (direction) => run.value && seek(beyond(phaseStops(run.value.tokens.length), u.value, direction));
+
+/** Look at unit j. @param {number} j */
+export function pinUnit(j) {
+  unit.value = clamp(j, 0, (run.value?.hidden_size ?? 1) - 1);
+}
+
+/** @param {number} factor */
+export function setSpeed(factor) {
+  speed.value = factor;
+}
+
+/**
+ * Show what an address says: its fields, and the moment to stand still at.
+ * @param {string} search
+ */
+export async function open(search) {
+  const page = parse(search);
+  pending?.abort();
+  batch(() => {
+    fields.value = page.fields;
+    speed.value = SPEEDS.includes(page.speed ?? 1) ? (page.speed ?? 1) : 1;
+    playing.value = false;
+    run.value = null;
+  });
+  await refresh();
+  batch(() => {
+    u.value = clamp(page.u ?? 0, 0, end.value);
+    playing.value = page.u === null && !calm.value && run.value !== null;
+  });
+}
+
+/** Speak another language, in place. @param {string} code */
+export async function setLanguage(code) {
+  await speak(code, document.body.dataset.static ?? "/static");
+  batch(() => {
+    lang.value = code;
+    langChosen.value = true;
+  });
+  if (problems.value.length) await refresh();
+}

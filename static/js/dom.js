@@ -1,0 +1,29 @@
+/** The document's parts, found once and for sure. */
+import { signal } from "../vendor/signals.js";
+
+/**
+ * The element of that selector; a page without it is a fault in the template.
+ * @template {Element} [E=HTMLElement]
+ * @param {string} selector
+ * @param {ParentNode} [root]
+ * @returns {E}
+ */
+export function find(selector, root = document) {
+  const found = root.querySelector(selector);
+  if (!found) throw new Error(`no element: ${selector}`);
+  return /** @type {E} */ (/** @type {unknown} */ (found));
+}
+
+/** The width of an element in px, as a signal. @param {Element} element */
+export function widthOf(element) {
+  const width = signal(Math.round(element.getBoundingClientRect().width));
+  new ResizeObserver(([entry]) => {
+    width.value = Math.round(entry?.contentRect.width ?? width.value);
+  }).observe(element);
+  return width;
+}
+
+/** Say a text, only where it changed. @param {Element} element @param {string} text */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

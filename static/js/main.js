@@ -1,0 +1,44 @@
+/** Wiring, nothing else. */
+import { open } from "./actions.js";
+import { parse } from "./address.js";
+import { find } from "./dom.js";
+import { learn, speak } from "./i18n.js";
+import { startClock } from "./player.js";
+import { calm, lang, langChosen, scheme } from "./state.js";
+import { bindAddress } from "./views/address.js";
+import { bindControls } from "./views/controls.js";
+import { bindInside } from "./views/inside.js";
+import { bindLanguages } from "./views/languages.js";
+import { bindLedger } from "./views/ledger.js";
+import { bindStage } from "./views/stage.js";
+import { bindTransport } from "./views/transport.js";
+
+/** Follow a preference of the system. @param {string} query @param {(matches: boolean) => void} set */
+function follow(query, set) {
+  const media = matchMedia(query);
+  set(media.matches);
+  media.addEventListener("change", () => set(media.matches));
+}
+
+follow("(prefers-color-scheme: dark)", (dark) => {
+  scheme.value = dark ? "dark" : "light";
+});
+follow("(prefers-reduced-motion: reduce)", (reduce) => {
+  calm.value = reduce;
+});
+
+lang.value = document.documentElement.lang;
+langChosen.value = parse(location.search).lang === lang.value;
+const template = /** @type {HTMLTemplateElement} */ (find("#catalogue"));
+learn(lang.value, template.content.textContent ?? "");
+await speak(lang.value, document.body.dataset.static ?? "/static");
+
+bindControls();
+bindStage();
+bindTransport();
+bindInside();
+bindLedger();
+bindLanguages();
+startClock();
+await open(location.search);
+bindAddress();

@@ -1,0 +1,88 @@
+/**
+ * What happens at the playhead, in the reader's words: the label (STEP 3) and its sentence.
+ * @import {Moment, Run, Step} from "./types.js"
+ */
+import { t } from "./i18n.js";
+import { short, sub } from "./numbers.js";
+
+/** Ratios down to this are said as a fraction; beyond, as a power of ten. */
+const FRACTION = 6;
+
+/**
+ * @param {Run} run
+ * @param {Moment} now
+ * @returns {{label: string, text: string}}
+ */
+export function narrate(run, now) {
+  return now.backward
+    ? { label: t("step-backward", { n: String(now.k + 1) }), text: backward(run, now) }
+    : { label: t("step-forward", { n: String(2 * now.k + (gives(now) ? 2 : 1)) }), text: forward(run, now) };
+}
+
+/** The second half of a step: A gives h_t. @param {Moment} now */
+export const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";
+
+/** @param {Run} run @param {Moment} now */
+function forward(run, now) {
+  const token = run.tokens[now.t] ?? "";
+  const h = sub("h", now.t);
+  if (gives(now)) {
+    const next = run.tokens[now.t + 1];
+    return next === undefined ? t("caption-give-last", { h }) : t("caption-give", { h, next });
+  }
+  const before = sub("h", now.t - 1);
+  return now.t === 0 ? t("caption-enter-first", { token, before }) : t("caption-enter", { token, before });
+}
+
+/** @param {Run} run @param {Moment} now */
+function backward(run, now) {
+  const last = run.tokens.length - 1;
+  const h = sub("h", last);
+  if (now.t === last && now.phase === "arrive")
+    return t(`caption-loss-${run.objective}`, { h, first: run.tokens[0] ?? "", loss: short(run.loss) });
+  if (last === 0) return t("caption-back-only", { h });
+  return now.t === 0 ? arrived(run) : leaves(run, now.t);
+}
+
+/** From x_t to its left neighbour. @param {Run} run @param {number} at */
+function leaves(run, at) {
+  const [here, there] = [level(run, at), level(run, at - 1)];
+  const args = {
+    token: run.tokens[at] ?? "",
+    before: run.tokens[at - 1] ?? "",
+    slope: run.nonlinearity === "relu" ? "relu′" : "tanh′",
+    change: there === null ? "gone" : here === null || there >= here ? "wider" : "thinner",
+    ratio: there === null || here === null ? "" : ratio(there - here),
+  };
+  return t(run.cell === "rnn" ? "caption-back-rnn" : "caption-back-gated", args);
+}
+
+/** At the beginning of the sentence: how much of what set out is left. @param {Run} run */
+function arrived(run) {
+  const token = run.tokens[0] ?? "";
+  const end = level(run, 0);
+  const source = run.steps.findLast((step) => step.log10_grad_norm !== null);
+  if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });
+  return t("caption-back-end", { token, h: sub("h", source.t), ratio: ratio(end - source.log10_grad_norm) });
+}
+
+/** @param {Run} run @param {number} at */
+const level = (run, at) => /** @type {Step} */ (run.steps[at]).log10_grad_norm;
+
+/** A factor in words: "1/36", "2.4 times", "10⁻⁹". @param {number} log10 */
+export function ratio(log10) {
+  if (Math.abs(log10) > FRACTION) return power(log10);
+  if (log10 >= 0) return t("ratio-times", { n: short(10 ** log10) });
+  const n = 10 ** -log10;
+  return t("ratio-part", { n: n < 9.95 ? n.toFixed(1) : String(Math.round(n)) });
+}
+
+/** A power of ten in one line: "10^−3.1" with raised figures. @param {number} log10 */
+export function power(log10, digits = 1) {
+  const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  const text = log10.toFixed(digits).replace(/^-(0\.0+)$/, "$1");
+  return `10${text
+    .replace("-", "⁻")
+    .replace(".", "·")
+    .replace(/\d/g, (d) => raised[Number(d)] ?? d)}`;
+}

@@ -1,0 +1,72 @@
+/**
+ * The one palette. Blue – neutral – orange is a signed value; violet is a gradient, on an absolute log scale.
+ * @import {Scheme} from "./types.js"
+ */
+import { interpolateLab } from "../vendor/d3.js";
+import { clamp } from "./phases.js";
+
+/** @type {Record<Scheme, {negative: string, zero: string, positive: string, ink: string, paper: string}>} */
+const PALETTE = {
+  light: { negative: "#1d5fb4", zero: "#e9e5dd", positive: "#e06f1b", ink: "#17161c", paper: "#ffffff" },
+  dark: { negative: "#5aa6ff", zero: "#37332f", positive: "#ff9a3d", ink: "#121116", paper: "#f4f1ec" },
+};
+
+const LEVELS = 64;
+
+/** @param {Scheme} scheme */
+const ramp = (scheme) => {
+  const { negative, zero, positive } = PALETTE[scheme];
+  const [below, above] = [interpolateLab(negative, zero), interpolateLab(zero, positive)];
+  return Array.from({ length: 2 * LEVELS + 1 }, (_, i) => (i < LEVELS ? below(i / LEVELS) : above(i / LEVELS - 1)));
+};
+
+/** @type {Record<Scheme, string[]>} */
+const RAMPS = { light: ramp("light"), dark: ramp("dark") };
+const INKS = { light: RAMPS.light.map((c) => inkOn(c, "light")), dark: RAMPS.dark.map((c) => inkOn(c, "dark")) };
+
+/**
+ * The place of a value on the ramp, 0…2·LEVELS.
+ * @param {number} value
+ * @param {number} domain the value that takes the full colour
+ */
+export const level = (value, domain = 1) => Math.round((clamp(value / domain, -1, 1) + 1) * LEVELS);
+
+/** The colour of a signed value. @param {number} value @param {Scheme} scheme @param {number} [domain] */
+export const colour = (value, scheme, domain) => /** @type {string} */ (RAMPS[scheme][level(value, domain)]);
+
+/** Ink that can be read on that colour. @param {number} value @param {Scheme} scheme @param {number} [domain] */
+export const ink = (value, scheme, domain) => /** @type {string} */ (INKS[scheme][level(value, domain)]);
+
+/** The whole ramp, for a legend. @param {Scheme} scheme */
+export const legend = (scheme) => /** @type {string[]} */ (RAMPS[scheme]);
+
+/** Width in px of a thread that carries a value. @param {number} value */
+export const threadWidth = (value) => 1 + 3 * clamp(Math.abs(value));
+
+/** The gradient's absolute scale: log10 of a component → px. Below the floor nothing is drawn: it has vanished. */
+const [FAINTEST, FULL, WIDEST] = [-7, 0.5, 5];
+
+/** @param {number | null} log10 null is an exact zero */
+export const gradientWidth = (log10) =>
+  log10 === null ? 0 : WIDEST * clamp((log10 - FAINTEST) / (FULL - FAINTEST), 0, 1.6);
+
+/** The violet of a thread pales as it thins, so that thin reads as faint too. @param {number | null} log10 */
+export const gradientOpacity = (log10) =>
+  log10 === null ? 0 : 0.25 + 0.75 * clamp((log10 - FAINTEST) / (FULL - FAINTEST));
+
+/** @param {string} css "rgb(r, g, b)" @param {Scheme} scheme */
+function inkOn(css, scheme) {
+  const { ink: dark, paper } = PALETTE[scheme];
+  const on = luminance(/** @type {number[]} */ (css.match(/\d+/g)?.map(Number)));
+  const contrast = (/** @type {string} */ hex) => {
+    const l = luminance([1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)));
+    return (Math.max(l, on) + 0.05) / (Math.min(l, on) + 0.05);
+  };
+  return contrast(dark) >= contrast(paper) ? dark : paper;
+}
+
+/** WCAG's relative luminance. @param {number[]} rgb 0…255 */
+function luminance(rgb) {
+  const [r, g, b] = rgb.map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * Number(r) + 0.7152 * Number(g) + 0.0722 * Number(b);
+}

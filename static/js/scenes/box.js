@@ -1,0 +1,79 @@
+/**
+ * The cell A from outside: its letter, what it is doing now, and how far its gates stand open.
+ * @import {Run, Step} from "../types.js"
+ * @import {Options, Progress} from "./unrolled.js"
+ */
+import { clamp, FORWARD, phaseDone } from "../phases.js";
+import { mark } from "../svg.js";
+import { round } from "./vectors.js";
+
+/** What stands below the letter in each phase; the rest of the time it is the cell's function. @type {Record<string, string>} */
+const DOES = { multiply: "× W", add: "+ b" };
+/** @type {Record<string, [string, string, string]>} symbol, index, superscript */
+const UNDOES = { weight: ["× W", "h", "T"] };
+
+/** Gates that are tanh, not σ: they are signed. */
+const SIGNED = new Set(["n", "g"]);
+
+/** @param {Run} run @param {Step} step @param {number} x @param {Progress} done @param {Options} options */
+export function box(run, step, x, done, { at }) {
+  const { width, height } = at.box;
+  const gated = run.cell !== "rnn";
+  const letter = at.boxTop + (gated ? 38 : 48);
+  return mark(
+    "g",
+    { class: `A${done.active ? (done.back ? " active back" : " active") : ""}` },
+    mark("rect", { x: round(x - width / 2), y: at.boxTop, width, height, rx: 12 }),
+    mark("text", { class: "letter", x: round(x), y: letter }, "A"),
+    gated ? gates(step, x, at.boxTop + 50, done) : doing(run, x, at.boxTop + 70, done),
+  );
+}
+
+/** @param {Run} run @param {number} x @param {number} y @param {Progress} done */
+function doing(run, x, y, { active, back }) {
+  const rest = /** @type {Run & {nonlinearity?: string}} */ (run).nonlinearity ?? "tanh";
+  const attrs = { class: `does${active && active !== "input" && active !== "emit" ? " now" : ""}`, x: round(x), y };
+  const undoes = UNDOES[active];
+  if (back && undoes) {
+    const [symbol, index, power] = undoes;
+    return mark(
+      "text",
+      attrs,
+      symbol,
+      mark("tspan", { class: "index", dy: 4 }, index),
+      mark("tspan", { class: "index", dy: -9 }, power),
+    );
+  }
+  return mark("text", attrs, back && active === "slope" ? `× ${rest}′` : (DOES[active] ?? rest));
+}
+
+/** A meter a gate: how far it stands open, the mean over the units. @param {Step} step @param {number} x @param {number} y @param {Progress} done */
+function gates(step, x, y, { f }) {
+  const names = Object.keys(step.gates);
+  const open = phaseDone(FORWARD, "squash", f);
+  const meters = names.map((name, i) => {
+    const left = x + (i - (names.length - 1) / 2) * 24;
+    const values = step.gates[name] ?? [];
+    const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+    const share = clamp(SIGNED.has(name) ? Math.abs(mean) : mean) * open;
+    const base = SIGNED.has(name) ? 12 : 24;
+    const up = SIGNED.has(name) && mean < 0 ? 0 : 1;
+    const size = share * base;
+    return mark(
+      "g",
+      { key: name, class: "gate" },
+      mark("title", {}, `${name}: ${mean.toFixed(3)}`),
+      mark("rect", { class: "well", x: round(left - 4), y, width: 8, height: 24, rx: 2 }),
+      mark("rect", {
+        class: "open",
+        x: round(left - 4),
+        y: round(y + base - (up ? size : 0)),
+        width: 8,
+        height: round(size),
+        rx: 1,
+      }),
+      mark("text", { x: round(left), y: y + 40 }, name),
+    );
+  });
+  return mark("g", { class: "gates" }, ...meters);
+}

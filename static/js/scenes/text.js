@@ -1,0 +1,26 @@
+/** Widths of words before they are drawn: a scene is pure, so it cannot ask the browser. Estimates err on the wide side. */
+
+const WIDE = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]/u;
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** @param {string} character @param {number} size px */
+const advance = (character, size) =>
+  size *
+  (WIDE.test(character) ? 1.05 : /[MWmw@%]/.test(character) ? 0.9 : /[ijltfI.,:;'’!|()]/.test(character) ? 0.36 : 0.6);
+
+/** @param {string} text @param {number} size px */
+export const textWidth = (text, size) =>
+  [...graphemes.segment(text)].reduce((sum, { segment }) => sum + advance(segment, size), 0);
+
+/** As much of a text as fits, with an ellipsis where it was cut. @param {string} text @param {number} size @param {number} most */
+export function fitted(text, size, most) {
+  if (textWidth(text, size) <= most) return text;
+  let kept = "";
+  let width = advance("…", size);
+  for (const { segment } of graphemes.segment(text)) {
+    width += advance(segment, size);
+    if (width > most) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}

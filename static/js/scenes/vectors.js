@@ -1,0 +1,134 @@
+/**
+ * A vector drawn as a strip of coloured cells, as a cable of threads, and as the fan between the two.
+ * @import {Scheme} from "../types.js"
+ */
+import { short } from "../numbers.js";
+import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../scales.js";
+import { mark } from "../svg.js";
+import { MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
+
+/** How finely a strip without numbers tells values apart: few marks for many units. */
+const SHADES = 12;
+
+/**
+ * The strip: one cell a unit, with its number where there is room.
+ * @param {number[]} values
+ * @param {{unit: number, height: number, scheme: Scheme, numbers?: number, symbol?: string}} options
+ *   `numbers`: opacity of the numbers; `symbol`: what a unit is called, for the pointer
+ */
+export function strip(values, { unit, height, scheme, numbers = 1, symbol = "" }) {
+  if (values.length > MOST_NUMBERS) return mark("g", { class: "strip" }, ...heat(values, unit, height, scheme));
+  const gap = unit > 20 ? 1.5 : 1;
+  const cells = values.map((value, j) =>
+    mark("rect", {
+      x: j * unit + gap / 2,
+      width: unit - gap,
+      height,
+      rx: Math.min(3, unit / 4),
+      fill: colour(value, scheme),
+      "data-unit": symbol && `${symbol}:${j}`,
+    }),
+  );
+  const texts = values.map((value, j) =>
+    mark("text", { x: (j + 0.5) * unit, y: height / 2 + 4.5, fill: ink(value, scheme) }, short(value)),
+  );
+  return mark(
+    "g",
+    { class: "strip" },
+    ...cells,
+    numbers > 0 && unit >= 32 && mark("g", { class: "numbers", opacity: numbers < 1 ? numbers : null }, ...texts),
+  );
+}
+
+/** Many cells as few paths, one a shade. @param {number[]} values @param {number} unit @param {number} height @param {Scheme} scheme */
+function heat(values, unit, height, scheme) {
+  /** @type {Map<number, string>} */
+  const paths = new Map();
+  values.forEach((value, j) => {
+    const shade = Math.round(Math.min(Math.max(value, -1), 1) * SHADES);
+    const cell = `M${round(j * unit)} 0h${round(unit + 0.15)}v${height}h-${round(unit + 0.15)}z`;
+    paths.set(shade, (paths.get(shade) ?? "") + cell);
+  });
+  return [...paths].map(([shade, d]) => mark("path", { key: shade, d, fill: colour(shade / SHADES, scheme) }));
+}
+
+/**
+ * A level cable from x1 to x2 around y.
+ * @param {number[]} values
+ * @param {{x1: number, x2: number, y: number, width: number, scheme: Scheme}} options
+ */
+export function cable(values, { x1, x2, y, width, scheme }) {
+  if (values.length > MOST_THREADS) {
+    const band = heat(values, width / values.length, Math.max(x2 - x1, 0.1), scheme);
+    return mark("g", { class: "cable", transform: `matrix(0 1 1 0 ${round(x1)} ${round(y - width / 2)})` }, ...band);
+  }
+  const lanes = offsets(values.length, width);
+  const threads = values.map((value, j) =>
+    mark("path", {
+      d: `M${round(x1)} ${round(y + Number(lanes[j]))}H${round(x2)}`,
+      stroke: colour(value, scheme),
+      "stroke-width": threadWidth(value),
+    }),
+  );
+  return mark("g", { class: "cable" }, ...threads);
+}
+
+/**
+ * Threads from a strip (cells `unit` wide around x at y1) to a cable's end (`width` wide around x at y2).
+ * `drawn` ∈ [0, 1] is how much of each is there, from the first end on.
+ * @param {number[]} values
+ * @param {{x: number, y1: number, y2: number, unit: number, width: number, scheme: Scheme, drawn?: number}} options
+ */
+export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1 }) {
+  if (drawn <= 0) return null;
+  const n = values.length;
+  const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
+  if (n > MOST_THREADS) {
+    const [a, b, y] = [(unit * n) / 2, width / 2, y1 + (y2 - y1) * drawn];
+    const c = a + (b - a) * drawn;
+    const m = (y1 + y) / 2;
+    const d = `M${x - a} ${y1}C${x - a} ${m} ${x - c} ${m} ${x - c} ${y}H${x + c}C${x + c} ${m} ${x + a} ${m} ${x + a} ${y1}Z`;
+    return mark("path", { class: "sheaf", d });
+  }
+  const lanes = offsets(n, width);
+  const threads = values.map((value, j) => {
+    const from = x + (j - (n - 1) / 2) * unit;
+    const to = x + Number(lanes[j]);
+    const m = (y1 + y2) / 2;
+    return mark("path", {
+      d: `M${round(from)} ${round(y1)}C${round(from)} ${round(m)} ${round(to)} ${round(m)} ${round(to)} ${round(y2)}`,
+      stroke: colour(value, scheme),
+      "stroke-width": threadWidth(value),
+      ...dash,
+    });
+  });
+  return mark("g", { class: "cable" }, ...threads);
+}
+
+/**
+ * A gradient as a cable in violet from x1 to x2: each thread as wide as the log of its component, on an absolute scale.
+ * `log10` is the norm: where the components themselves are beyond a double, one line stands for all.
+ * @param {number[] | null} values
+ * @param {number | null} log10
+ * @param {{x1: number, x2: number, y: number, width: number}} options
+ */
+export function gradientCable(values, log10, { x1, x2, y, width }) {
+  const line = (/** @type {number | null} */ size, /** @type {number} */ offset) =>
+    gradientWidth(size) > 0 &&
+    mark("path", {
+      d: `M${round(x1)} ${round(y + offset)}H${round(x2)}`,
+      "stroke-width": round(gradientWidth(size)),
+      "stroke-opacity": round(gradientOpacity(size)),
+    });
+  const lanes = values && values.length <= MOST_THREADS ? offsets(values.length, width) : null;
+  const lines = lanes
+    ? lanes.map((offset, j) => line(logOf(/** @type {number[]} */ (values)[j] ?? 0), offset))
+    : [line(log10, 0)];
+  return mark("g", { class: "gradient" }, ...lines);
+}
+
+/** @param {number} value */
+const logOf = (value) => (value === 0 ? null : Math.log10(Math.abs(value)));
+
+/** @param {number} value */
+export const round = (value, grain = 100) => Math.round(value * grain) / grain;

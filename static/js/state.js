@@ -1,0 +1,38 @@
+/**
+ * What the page knows: signals, and what follows from them. Only actions.js and player.js write here.
+ * @import {Fields, Problem, Run, Scheme} from "./types.js"
+ */
+import { computed, signal } from "../vendor/signals.js";
+import { DEFAULTS } from "./address.js";
+import { moment } from "./phases.js";
+
+/** The request fields as the controls show them. */
+export const fields = signal(/** @type {Fields} */ ({ ...DEFAULTS }));
+
+/** The last good answer of /step. */
+export const run = signal(/** @type {Run | null} */ (null));
+
+/** What the server said of the fields, where it could not answer. */
+export const problems = signal(/** @type {Problem[]} */ ([]));
+
+/** The playhead, 0…2T. */
+export const u = signal(0);
+export const playing = signal(false);
+export const speed = signal(1);
+
+/** The unit that is looked at. */
+export const unit = signal(0);
+
+/** The reader's language, and whether it was chosen by hand. */
+export const lang = signal("en");
+export const langChosen = signal(false);
+
+export const scheme = signal(/** @type {Scheme} */ ("light"));
+
+/** True where motion should jump from phase to phase. */
+export const calm = signal(false);
+
+export const now = computed(() => (run.value ? moment(u.value, run.value.tokens.length) : null));
+
+/** The last moment of the timeline. */
+export const end = computed(() => 2 * (run.value?.tokens.length ?? 0));

@@ -1,0 +1,77 @@
+/** The shapes that travel through the page. `Run` is one answer of /step; its names are the answer's own. */
+
+export interface Step {
+  t: number;
+  token: string;
+  h: number[];
+  c?: number[];
+  x: number[];
+  gates: Record<string, number[]>;
+  grad_norm: number | null;
+  log10_grad_norm: number | null;
+  cell_grad_norm?: number | null;
+  log10_cell_grad_norm?: number | null;
+  grad: number[] | null;
+  cell_grad?: number[] | null;
+  pointwise_gain: number | null;
+  weight_gain: number | null;
+  log10_direct_norm: number | null;
+  log10_recurrent_norm: number | null;
+  log10_injected_norm: number | null;
+}
+
+export interface Run {
+  cell: "rnn" | "gru" | "lstm";
+  /** the RNN's, where the answer says it */
+  nonlinearity?: string;
+  tokens: string[];
+  hidden_size: number;
+  input_size: number;
+  objective: string;
+  loss: number;
+  steps: Step[];
+  parameters?: Record<string, number[] | number[][]>;
+}
+
+/** The request fields, under /step's own names. A `null` leaves the server's default. */
+export interface Fields {
+  sentence: string;
+  tokenizer: string;
+  cell: string;
+  nonlinearity: string;
+  hidden_size: number | string;
+  input_size: number | string;
+  seed: number | string;
+  spectral_radius: number | string | null;
+  objective: string;
+}
+
+/** A sentence of the server about one field. */
+export interface Problem {
+  field: string;
+  message: string;
+}
+
+/** Where the playhead stands: see phases.js. */
+export interface Moment {
+  u: number;
+  backward: boolean;
+  /** the step's place in playing order, 0-based, in its direction */
+  k: number;
+  /** the time step */
+  t: number;
+  /** how much of the step is done, 0…1 */
+  p: number;
+  phase: string;
+  /** how much of the phase is done, 0…1 */
+  q: number;
+}
+
+export type Scheme = "light" | "dark";
+
+/** A mark to draw: an SVG element as a value. */
+export interface Mark {
+  tag: string;
+  attrs: Record<string, string | number | null | undefined>;
+  children: (Mark | string)[];
+}

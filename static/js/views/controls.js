@@ -1,0 +1,95 @@
+/** The form: request fields in, the server's sentences out. */
+import { computed, effect } from "../../vendor/signals.js";
+import { ask } from "../actions.js";
+import { find, say } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { fields, now, problems, run } from "../state.js";
+
+/** @import {Moment, Run} from "../types.js" */
+
+const NUMBERS = new Set(["hidden_size", "input_size", "seed", "spectral_radius"]);
+
+export function bindControls() {
+  const form = /** @type {HTMLFormElement} */ (find("#controls"));
+  form.addEventListener("input", (event) => {
+    const { name, value } = /** @type {HTMLInputElement} */ (event.target);
+    ask({ [name]: reading(name, value) });
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  effect(() => show(form));
+  effect(() => complain(form));
+  bindSentence();
+}
+
+/** @param {string} name @param {string} text */
+function reading(name, text) {
+  if (!NUMBERS.has(name)) return text;
+  if (text.trim() === "") return name === "spectral_radius" ? null : text;
+  return Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+/** The controls say what the state says. @param {HTMLFormElement} form */
+function show(form) {
+  for (const [name, value] of Object.entries(fields.value)) {
+    const control = /** @type {HTMLInputElement | RadioNodeList | null} */ (form.elements.namedItem(name));
+    const text = value === null ? "" : String(value);
+    // a field that is being typed in keeps what its owner typed
+    if (control && control.value !== text && control !== document.activeElement) control.value = text;
+  }
+  const relu = /** @type {HTMLSelectElement} */ (form.elements.namedItem("nonlinearity"));
+  relu.disabled = fields.value.cell !== "rnn";
+}
+
+/** Each problem beside its field, where the field is; else beside the sentence. @param {HTMLFormElement} form */
+function complain(form) {
+  /** @type {Map<string, string>} */
+  const said = new Map();
+  for (const { field, message } of problems.value)
+    said.set(document.getElementById(`problem-${field}`) ? field : "sentence", message);
+  for (const place of form.querySelectorAll(".problem")) {
+    const name = place.id.replace("problem-", "");
+    say(place, said.get(name) ?? "");
+    place.toggleAttribute("hidden", !said.has(name));
+    document.getElementById(name)?.setAttribute("aria-invalid", String(said.has(name)));
+  }
+  const hidden = ["input_size", "spectral_radius", "tokenizer", "nonlinearity"].some((name) => said.has(name));
+  if (hidden) /** @type {HTMLElement} */ (find("#more")).showPopover();
+}
+
+/** The sentence's tokens are underlined where they stand, and counted. */
+function bindSentence() {
+  const input = /** @type {HTMLInputElement} */ (find("#sentence"));
+  const lines = find(".underlines");
+  const count = find("#count");
+  const place = computed(() => (now.value ? `${now.value.t} ${now.value.backward}` : ""));
+  effect(() => {
+    if (run.value && place.value) underline(lines, fields.value.sentence, run.value);
+  });
+  effect(() => {
+    const unit = fields.value.tokenizer;
+    if (words.value && run.value) say(count, t("count", { n: run.value.tokens.length, unit }));
+  });
+  input.addEventListener("scroll", () => {
+    lines.style.translate = `${-input.scrollLeft}px`;
+  });
+}
+
+/** @param {Element} lines @param {string} sentence @param {Run} run */
+function underline(lines, sentence, run) {
+  const at = now.peek();
+  const pieces = [];
+  let from = 0;
+  for (const [t, token] of run.tokens.entries()) {
+    const start = sentence.indexOf(token, from);
+    if (start < 0) continue;
+    const span = document.createElement("span");
+    span.textContent = token;
+    span.className = at ? reached(t, at) : "";
+    pieces.push(sentence.slice(from, start), span);
+    from = start + token.length;
+  }
+  lines.replaceChildren(...pieces, sentence.slice(from));
+}
+
+/** @param {number} t @param {Moment} at */
+const reached = (t, at) => (t === at.t ? `now${at.backward ? " back" : ""}` : at.backward || t < at.t ? "read" : "");
