@@ -1,0 +1,32 @@
+# RNN Flow as a small image: docker build -t rnnflow . && docker run -p 8000:8000 rnnflow
+# It writes nothing, so it also runs with --read-only --cap-drop all.
+
+FROM python:3.13-slim AS build
+WORKDIR /build
+COPY requirements.txt .
+RUN python -m venv --without-pip /venv \
+ && python -m pip install --no-cache-dir --disable-pip-version-check --only-binary :all: --require-hashes \
+    --prefix /venv --requirement requirements.txt \
+ && find /venv -type d -name tests -prune -exec rm -rf {} + \
+ && python -m compileall -q -j 0 /venv/lib
+COPY app /app/app
+RUN python -m compileall -q /app/app
+
+FROM python:3.13-slim
+# What only installs packages has no place where nothing is installed any more.
+RUN rm -rf /usr/local/lib/python3.13/site-packages/* /usr/local/lib/python3.13/ensurepip /usr/local/bin/pip* \
+ && useradd --system --no-create-home --uid 10001 --shell /usr/sbin/nologin rnnflow
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+COPY static /app/static
+COPY templates /app/templates
+COPY LICENSE THIRD_PARTY.md /app/
+WORKDIR /app
+ENV PATH=/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1
+USER 10001
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
+  CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
+CMD ["python", "-m", "app", "--host", "0.0.0.0", "--port", "8000"]
