@@ -15,7 +15,7 @@ RUN python -m compileall -q /app/app
 FROM python:3.13-slim
 # What only installs packages has no place where nothing is installed any more.
 RUN rm -rf /usr/local/lib/python3.13/site-packages/* /usr/local/lib/python3.13/ensurepip /usr/local/bin/pip* \
- && useradd --system --no-create-home --uid 10001 --shell /usr/sbin/nologin rnnflow
+ && useradd --no-create-home --uid 10001 --shell /usr/sbin/nologin rnnflow
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 COPY static /app/static

@@ -60,3 +60,10 @@ def test_a_rebuild_gives_the_same_bytes(tmp_path: Path) -> None:
     built = {f.relative_to(tmp_path).as_posix(): f.read_bytes() for f in tmp_path.rglob("*") if f.is_file()}
     assert built == {name: (STATIC / "vendor" / name).read_bytes() for name in built}
     assert {"signals.js", "d3.js", "fluent.js", "LICENSES.txt", "swagger-ui/swagger-ui-bundle.js"} <= built.keys()
+
+
+def test_the_korean_catalogue_is_drawn_from_one_small_font() -> None:
+    """Each character missing there would cost a piece of Pretendard, some 30 KB; `make vendor` puts it in."""
+    catalogue = (STATIC / "locales/ko.ftl").read_text(encoding="utf-8")
+    drawn = (STATIC / "fonts/korean.txt").read_text(encoding="utf-8")
+    assert set(re.findall("[가-힣]", catalogue)) - set(drawn) == set(), "run `make vendor`"

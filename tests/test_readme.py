@@ -1,0 +1,59 @@
+"""README's curl lines are replayed against a real server; the answers it shows are the answers that come."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"```console\n\$ (curl [^\n]+)\n(.*?)```", README, re.DOTALL)
+
+
+def replay(command: str, server: str) -> httpx.Response:
+    """Do what the curl line says: `curl -s URL [--json BODY]`."""
+    words = shlex.split(command)
+    assert words[:2] == ["curl", "-s"]
+    url = words[2].replace("localhost:8000", server)
+    if words[3:4] == ["--json"]:
+        return httpx.post(url, content=words[4], headers={"content-type": "application/json"})
+    assert len(words) == 3
+    return httpx.get(url)
+
+
+def test_readme_shows_three_requests() -> None:
+    assert len(SHOWN) == 3
+
+
+@pytest.mark.parametrize(("command", "answer"), SHOWN)
+def test_the_answer_shown_is_the_answer_that_comes(command: str, answer: str, server: str) -> None:
+    response = replay(command, server)
+    assert response.status_code == 200
+    assert response.json() == json.loads(answer)
+
+
+def test_the_second_request_gives_the_second_h_of_the_first(server: str) -> None:
+    whole = json.loads(SHOWN[0][1])["steps"]
+    sent = json.loads(shlex.split(SHOWN[1][0])[4])
+    assert sent["state"]["h"] == whole[0]["h"]
+    assert json.loads(SHOWN[1][1])["steps"][0]["h"] == pytest.approx(whole[1]["h"], rel=0.005)
+
+
+def test_every_path_named_exists() -> None:
+    links = re.findall(r"\]\(([^):]+)\)", README)
+    table = re.findall(r"`((?:app|static|tests|templates|bench|docs)/[\w./]*)`", README)
+    missing = [path for path in {*links, *table} if not (ROOT / path).exists()]
+    assert missing == []
+
+
+def test_every_make_target_named_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    named = set(re.findall(r"(?:`|^)make ([a-z-]+)", README, re.MULTILINE))
+    assert named
+    assert named <= targets
