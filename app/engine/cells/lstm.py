@@ -1,0 +1,71 @@
+"""Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate Gers et al. 2000), as torch.nn.LSTMCell.
+
+i, f, o = σ(ih + hh)      g = tanh(ih + hh)      c' = f ⊙ c + i ⊙ g      h' = o ⊙ tanh(c')
+"""
+
+import numpy as np
+
+from app.engine.cells.base import Array, Cell, Graph, Node, State
+
+
+class Lstm(Cell):
+    """i lets g into c, f keeps the old c, o lets c out as h."""
+
+    name = "lstm"
+    gates = ("i", "f", "g", "o")
+    sigmoid = ("i", "f", "o")
+    state = ("h", "c")
+    direct = "c"
+    graph = Graph(
+        nodes=(
+            Node("c_prev", "in", 0, 0),
+            Node("hh", "in", 0, 3),
+            Node("ih", "in", 0, 4),
+            Node("f", "sigmoid", 1, 2),
+            Node("i", "sigmoid", 2, 2),
+            Node("g", "tanh", 3, 2),
+            Node("o", "sigmoid", 4, 2),
+            Node("f_c", "times", 1, 0),
+            Node("i_g", "times", 2, 1),
+            Node("c", "add", 3, 0),
+            Node("tanh_c", "tanh", 4, 0),
+            Node("h", "times", 5, 1),
+        ),
+        edges=(
+            *((source, gate) for gate in ("i", "f", "g", "o") for source in ("hh", "ih")),
+            ("c_prev", "f_c"), ("f", "f_c"), ("i", "i_g"), ("g", "i_g"), ("f_c", "c"), ("i_g", "c"),
+            ("c", "tanh_c"), ("tanh_c", "h"), ("o", "h"),
+        ),
+    )  # fmt: skip
+
+    def forward(self, ih: Array, hh: Array, state: State, gates: State, new: State) -> None:
+        (_, c), (h_new, c_new) = state, new
+        every, i, f, g, o = gates
+        self.squash(ih, hh, out=every)
+        np.multiply(f, c, out=c_new)
+        np.multiply(i, g, out=h_new)
+        np.add(c_new, h_new, out=c_new)
+        np.tanh(c_new, out=h_new)
+        np.multiply(h_new, o, out=h_new)
+
+    def slopes(self, hh: Array, gates: Array, before: State, after: State) -> State:
+        (_, c), (h_new, c_new) = before, after
+        i, f, g, o = np.moveaxis(gates, 1, 0)
+        tanh_c = np.tanh(c_new)
+        to_ifg = np.empty((len(c), 3, self.hidden_size))
+        to_ifg[:, 0] = g * i * (1 - i)
+        to_ifg[:, 1] = c * f * (1 - f)
+        to_ifg[:, 2] = i * (1 - g) * (1 + g)
+        return to_ifg, h_new * (1 - o), o * (1 - tanh_c) * (1 + tanh_c), np.ascontiguousarray(f)
+
+    def backward(self, step: State, d_new: State, d_state: State, d_hh: Array) -> None:
+        to_ifg, to_o, to_c, f = step
+        (d_h_new, d_c_new), (_, d_c) = d_new, d_state
+        np.multiply(d_h_new, to_c, out=d_c)
+        np.add(d_c_new, d_c, out=d_c_new)
+        np.multiply(d_c_new, to_ifg, out=d_hh[..., :3, :])
+        np.multiply(d_h_new, to_o, out=d_hh[..., 3:, :])
+        np.multiply(d_c_new, f, out=d_c)
+
+    def d_direct(self, gates: Array, d_new: State) -> Array:
+        return gates[:, 1] * d_new[1]

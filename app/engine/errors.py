@@ -1,0 +1,82 @@
+"""Small named failures. Each says what was expected and what came, in one sentence and as attributes."""
+
+
+class EngineError(ValueError):
+    """Anything the engine refuses."""
+
+
+class EmptySentence(EngineError):
+    """The sentence holds no token; `tokenizer` looked for one."""
+
+    def __init__(self, tokenizer: str) -> None:
+        self.tokenizer = tokenizer
+        super().__init__(f"expected at least one token; the tokenizer {tokenizer} found none")
+
+
+class UnknownName(EngineError):
+    """`name` stands in no table of that `kind`; `known` are the names that do."""
+
+    def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
+        self.kind = kind
+        self.name = name
+        self.known = known
+        super().__init__(f"unknown {kind}: {name}; have {', '.join(known)}")
+
+
+class UnknownToken(EngineError):
+    """`token` is not in the network's vocabulary."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        super().__init__(f"the vocabulary has no token {token!r}")
+
+
+class OutOfRange(EngineError):
+    """`what` (h, logits or loss) leaves the range of a double, for the first time at step `t` (0-based).
+
+    For h `layer` is the layer it happens in.
+    """
+
+    def __init__(self, what: str, t: int, layer: int | None = None) -> None:
+        self.what = what
+        self.t = t
+        self.layer = layer
+        where = "" if layer is None else f" in layer {layer}"
+        super().__init__(f"{what} leaves the range of a double at t = {t}{where}")
+
+
+class WrongShape(EngineError):
+    """An array called `name` of shape `got` where the network needs `expected`."""
+
+    def __init__(self, name: str, expected: tuple[int, ...], got: tuple[int, ...]) -> None:
+        self.name = name
+        self.expected = expected
+        self.got = got
+        super().__init__(f"{name} must have shape {expected}; got {got}")
+
+
+class WrongState(EngineError):
+    """A state with other parts than the cell's: an LSTM continues from h and c, the others from h."""
+
+    def __init__(self, expected: tuple[str, ...], got: tuple[str, ...]) -> None:
+        self.expected = expected
+        self.got = got
+        super().__init__(f"the state must hold {', '.join(expected)}; got {', '.join(got) or 'nothing'}")
+
+
+class NotFinite(EngineError):
+    """The array called `name` holds inf or NaN."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name} must hold finite numbers only")
+
+
+class NoSpectralRadius(EngineError):
+    """The H×H block of `gate` in `name` has only zero eigenvalues: no factor gives it the spectral radius `radius`."""
+
+    def __init__(self, name: str, gate: str, radius: float) -> None:
+        self.name = name
+        self.gate = gate
+        self.radius = radius
+        super().__init__(f"{name}, gate {gate}: its eigenvalues are all zero, so no factor gives it radius {radius}")

@@ -1,0 +1,144 @@
+"""What a run tells about the way of its gradient: the ledger, the Jacobian, the spectrum, the predictions.
+
+Each function is computed on demand. Shapes: T steps, H hidden size, G gates, V vocabulary.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from app.engine import network, unroll
+from app.engine.cells.base import Array
+from app.engine.run import Run
+from app.engine.scaled import LOG10_2, Norms, Scaled, unscaled
+
+Ids = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where the gradient's size goes between h_t and h_{t-1}, for every t; gains (T,), norms (T,) twice (see Norms).
+
+        log10‖weight_hhᵀ d_hh_t‖ − log10‖∂L/∂h_t‖ = log10 pointwise_gain_t + log10 weight_gain_t
+
+    - pointwise_gain_t = ‖d_hh_t‖ / ‖∂L/∂h_t‖ (the article's first culprit, tanh′ ≤ 1), NaN where 0 stands below;
+    - weight_gain_t = ‖weight_hhᵀ d_hh_t‖ / ‖d_hh_t‖ (the second, the repeated product), NaN where 0 stands below;
+    - recurrent_t = ‖weight_hhᵀ d_hh_t‖, what goes from t to h_{t-1} through the matrix;
+    - direct_t, what goes from t to t-1 past the matrix: 0 for the RNN, ‖z_t ⊙ ∂L/∂h_t‖ for the GRU into h_{t-1},
+      ‖f_t ⊙ ∂L/∂c_t‖ for the LSTM into c_{t-1};
+    - injected_t, what enters at h_t itself: from the loss, or from the layer above;
+    - weight_hh_grad_t = ‖d_hh_t‖ ‖h_{t-1}‖, the share of step t in ∂L/∂weight_hh.
+
+    With one part of state and no direct path (the RNN) recurrent_t is all that reaches h_{t-1} besides injected_{t-1}.
+    See Pascanu, Mikolov & Bengio (2013), "On the difficulty of training recurrent neural networks".
+    """
+
+    pointwise_gain: Array
+    weight_gain: Array
+    direct: Norms
+    recurrent: Norms
+    injected: Norms
+    weight_hh_grad: Norms
+
+
+def ledger(run: Run) -> Ledger:
+    """The ledger of the layer looked at."""
+    trace, adjoint = run.trace, run.adjoint
+    d_hh = Scaled(adjoint.d_hh.reshape(len(run.tokens), -1), adjoint.exponents[1:])
+    through_gates = d_hh.norms()
+    recurrent = unroll.recurrent(trace, adjoint).norms()
+    return Ledger(
+        pointwise_gain=through_gates.over(run.grad_norms),
+        weight_gain=recurrent.over(through_gates),
+        direct=unroll.direct(trace, adjoint).norms(),
+        recurrent=recurrent,
+        injected=adjoint.injected.norms(),
+        weight_hh_grad=through_gates.times(unscaled(trace.states[0][:-1]).norms()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spectrum:
+    """One H×H block of weight_hh: its complex eigenvalues (H,), largest first, and its largest singular value."""
+
+    eigenvalues: npt.NDArray[np.complex128]
+    largest_singular_value: float
+
+
+def spectrum(run: Run) -> dict[str, Spectrum]:
+    """The spectrum of each gate's block of weight_hh in the layer looked at, by gate; the RNN's only gate is `a`."""
+    cell = run.network.cell
+    blocks = run.trace.layer.weight_hh.reshape(len(cell.gates), cell.hidden_size, cell.hidden_size)
+    return {gate: _spectrum(block) for gate, block in zip(cell.gates, blocks, strict=True)}
+
+
+def _spectrum(block: Array) -> Spectrum:
+    eigenvalues = np.linalg.eigvals(block).astype(np.complex128)
+    order = np.argsort(-np.abs(eigenvalues), kind="stable")
+    return Spectrum(eigenvalues[order], float(np.linalg.svd(block, compute_uv=False)[0]))
+
+
+def jacobian(run: Run) -> Array:
+    """log10 ‖∂h_{T-1}/∂h_t‖₂ (T,) in the layer looked at: 0 at T-1, −inf where the Jacobian is zero.
+
+    h_t acts on what follows through weight_hh and, in the GRU, directly. In the LSTM it also acts on every later c, and
+    through c on h_{T-1}, while c_t itself is held fixed: this is what carries ∂L/∂h_{T-1} to ∂L/∂h_t.
+    """
+    return np.array([_log10_spectral_norm(rows, exponent) for rows, exponent in unroll.jacobians(run.trace)][::-1])
+
+
+def _log10_spectral_norm(matrix: Array, exponent: int) -> float:
+    largest = float(np.linalg.norm(matrix, 2))
+    return math.log10(largest) + exponent * LOG10_2 if largest else -math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """What the head would say after each step.
+
+    `target_ids` (T,), −1 where a step has no target; `target_probability` (T,), NaN there; and the likeliest tokens' ids
+    and probabilities, likeliest first, (T, min(count, V)) each.
+    """
+
+    target_ids: npt.NDArray[np.int64]
+    target_probability: Array
+    likeliest_ids: npt.NDArray[np.int64]
+    likeliest_probability: Array
+
+
+def predictions(run: Run, count: int = 5) -> Predictions:
+    """Softmax of the head at every step; the target is the objective's (−1 in target_ids where there is none)."""
+    targets = network.targets(run.objective, run.token_ids)
+    parts = [
+        _predictions(probabilities, targets[steps], count)
+        for steps, probabilities in network.probabilities(run.network.head, run.traces[-1].h)
+    ]
+    return Predictions(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+def _predictions(probabilities: Array, targets: Ids, count: int) -> tuple[Ids, Array, Ids, Array]:
+    own = np.where(targets < 0, np.nan, probabilities[np.arange(len(targets)), targets])
+    likeliest = np.argsort(-probabilities, axis=1, kind="stable")[:, :count]
+    return targets, own, likeliest, np.take_along_axis(probabilities, likeliest, 1)
+
+
+def parameter_gradients(run: Run) -> dict[str, Array]:
+    """∂L/∂ every parameter, under its PyTorch name and in its shape; ±inf and 0 where it leaves double range."""
+    grads = {"embedding.weight": _embedding_gradient(run)}
+    for index, (trace, adjoint) in enumerate(zip(run.traces, run.adjoints, strict=True)):
+        for name, gradient in unroll.parameter_gradients(trace, adjoint).items():
+            grads[f"rnn.{name}_l{index}"] = gradient
+    weight, bias = network.head_gradients(run.network.head, run.traces[-1].h, run.objective, run.token_ids)
+    return grads | {"linear.weight": weight, "linear.bias": bias}
+
+
+def _embedding_gradient(run: Run) -> Array:
+    """The rows of ∂L/∂x gathered by token, (V, I), at one common power of two until the end."""
+    d_x = unroll.d_x(run.traces[0], run.adjoints[0])
+    top = int(d_x.exponents.max())
+    gradient = np.zeros_like(run.network.embedding)
+    with np.errstate(over="ignore", under="ignore"):
+        np.add.at(gradient, run.token_ids, np.ldexp(d_x.rows, d_x.exponents[:, None] - top))
+        return np.ldexp(gradient, top)

@@ -1,0 +1,139 @@
+"""The one value that leaves the engine: a sentence read by a network, forward and back.
+
+Shapes: T steps, I input size, H hidden size, G gates, V vocabulary. Everything is float64.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from app.engine.cells.base import Array
+from app.engine.scaled import Norms, Scaled
+from app.engine.unroll import Adjoint, Trace
+
+if TYPE_CHECKING:
+    from app.engine.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a network did with T tokens.
+
+    `traces` and `adjoints` hold every layer; `x`, `h` and the rest name the `layer` looked at. Properties are made when
+    asked for: ask once.
+    """
+
+    network: Network
+    tokens: tuple[str, ...]
+    token_ids: npt.NDArray[np.int64]
+    objective: str
+    loss: float
+    traces: tuple[Trace, ...]
+    adjoints: tuple[Adjoint, ...]
+    layer: int
+
+    def looking_at(self, layer: int) -> Run:
+        """The same run, looked at in another layer (0 … num_layers − 1)."""
+        return replace(self, layer=layer)
+
+    @property
+    def trace(self) -> Trace:
+        """What the layer looked at did."""
+        return self.traces[self.layer]
+
+    @property
+    def adjoint(self) -> Adjoint:
+        """What came back through the layer looked at."""
+        return self.adjoints[self.layer]
+
+    @property
+    def cell(self) -> str:
+        """Name of the cell: rnn, gru, lstm."""
+        return self.network.cell.name
+
+    @property
+    def nonlinearity(self) -> str:
+        """tanh or relu."""
+        return self.network.cell.nonlinearity
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The V tokens that token_ids count in."""
+        return self.network.vocabulary
+
+    @property
+    def x(self) -> Array:
+        """Inputs (T, I): the embedded tokens, or the h of the layer below."""
+        return self.trace.x
+
+    @property
+    def h(self) -> Array:
+        """h_0 … h_{T-1}, (T, H)."""
+        return self.trace.h
+
+    @property
+    def c(self) -> Array | None:
+        """c_0 … c_{T-1}, (T, H); None where the cell has no c."""
+        return self.trace.states[1][1:] if len(self.trace.states) > 1 else None
+
+    @property
+    def gates(self) -> dict[str, Array]:
+        """Each gate's values by name, (T, H) each; the RNN's one gate `a` is the sum before its nonlinearity."""
+        return self.trace.gates
+
+    @property
+    def ih(self) -> Array:
+        """weight_ih x_t + bias_ih, (T, G·H)."""
+        return self.trace.ih
+
+    @property
+    def hh(self) -> Array:
+        """weight_hh h_{t-1} + bias_hh, (T, G·H)."""
+        return self.trace.hh
+
+    @property
+    def initial_state(self) -> dict[str, Array]:
+        """The state before the first step, by part, (layers, H) each."""
+        return self._states(0)
+
+    @property
+    def final_state(self) -> dict[str, Array]:
+        """The state after the last step, by part, (layers, H) each: give it to the next run to continue."""
+        return self._states(-1)
+
+    @property
+    def grad(self) -> Array:
+        """∂L/∂h_t (T, H), the total derivative; ±inf and 0 where a component leaves double range."""
+        return self.adjoint.d_state(0).values()
+
+    @property
+    def grad_norms(self) -> Norms:
+        """‖∂L/∂h_t‖ (T,) as a double and as log10."""
+        return self.adjoint.d_state(0).norms()
+
+    @property
+    def cell_grad(self) -> Array | None:
+        """∂L/∂c_t (T, H), the total derivative; None where the cell has no c."""
+        return self.adjoint.d_state(1).values() if self.c is not None else None
+
+    @property
+    def cell_grad_norms(self) -> Norms | None:
+        """‖∂L/∂c_t‖ (T,) as a double and as log10; None where the cell has no c."""
+        return self.adjoint.d_state(1).norms() if self.c is not None else None
+
+    @property
+    def initial_grad(self) -> dict[str, Scaled]:
+        """∂L/∂(initial state) of the layer looked at, by part, one vector (1, H) each."""
+        parts = self.network.cell.state
+        return {
+            part: Scaled(rows[:1], self.adjoint.exponents[:1])
+            for part, rows in zip(parts, self.adjoint.d_states, strict=True)
+        }
+
+    def _states(self, row: int) -> dict[str, Array]:
+        parts = self.network.cell.state
+        return {part: np.array([trace.states[k][row] for trace in self.traces]) for k, part in enumerate(parts)}

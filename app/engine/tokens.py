@@ -1,0 +1,86 @@
+"""Sentence → tokens → ids.
+
+- `word`: words by Unicode's rule (UAX #29: `don't`, `3.14` and `U.S.A` stay whole, `한국어를` is one eojeol); every
+  other user-perceived character is its own token (`!`, an emoji with its skin tone); blanks are dropped.
+- `char`: user-perceived characters (extended grapheme clusters). Blanks count: a run of them is one " ", and none
+  stands at either end.
+- `jamo`: as `char`, with each Hangul syllable decomposed into the letters of a Korean keyboard (한 → ㅎ ㅏ ㄴ).
+
+The sentence is brought to Unicode's form NFC first, so that a word typed on a Mac (NFD) and elsewhere is the same
+token; half a surrogate pair becomes U+FFFD. A blank is whitespace or what else leaves no mark (Unicode Z, Cc, Cf).
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from app.engine.errors import EmptySentence, UnknownName
+
+_WORD_BOUNDARY = regex.compile(r"(?wV1)\b")
+_CLUSTER = regex.compile(r"\X")
+_BLANK = regex.compile(r"[\p{Z}\p{Cc}\p{Cf}\s]+")
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+
+
+def tokenize(sentence: str, tokenizer: str = "word") -> tuple[str, ...]:
+    """Return the T tokens of `sentence`, T ≥ 1.
+
+    Raises UnknownName for a tokenizer outside TOKENIZERS and EmptySentence where no token is left.
+    """
+    if tokenizer not in TOKENIZERS:
+        raise UnknownName("tokenizer", tokenizer, tuple(TOKENIZERS))
+    whole = sentence.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    tokens = tuple(TOKENIZERS[tokenizer](unicodedata.normalize("NFC", whole)))
+    if not tokens:
+        raise EmptySentence(tokenizer)
+    return tokens
+
+
+def vocabulary(tokens: Sequence[str]) -> tuple[tuple[str, ...], npt.NDArray[np.int64]]:
+    """Return the V distinct tokens in order of first appearance, and the (T,) ids that spell `tokens` with them."""
+    index: dict[str, int] = {}
+    ids = [index.setdefault(token, len(index)) for token in tokens]
+    return tuple(index), np.array(ids, dtype=np.int64)
+
+
+def _words(sentence: str) -> Iterable[str]:
+    for piece in _WORD_BOUNDARY.split(sentence):
+        if _LETTER.search(piece):
+            yield piece.strip()
+        else:
+            yield from (cluster for cluster in _CLUSTER.findall(piece.strip()) if not _BLANK.fullmatch(cluster))
+
+
+def _characters(sentence: str) -> Iterable[str]:
+    blank = False
+    started = False
+    for cluster in _CLUSTER.findall(sentence):
+        if _BLANK.fullmatch(cluster):
+            blank = started
+            continue
+        if blank:
+            yield " "
+        yield cluster
+        blank, started = False, True
+
+
+def _jamo(sentence: str) -> Iterable[str]:
+    for cluster in _characters(sentence):
+        yield from _letters(cluster) if "가" <= cluster <= "힣" and len(cluster) == 1 else (cluster,)
+
+
+def _letters(syllable: str) -> str:
+    """The Unicode standard's arithmetic (§3.12): 한 → ㅎㅏㄴ."""
+    rest, final = divmod(ord(syllable) - ord("가"), len(_FINALS))
+    initial, medial = divmod(rest, len(_MEDIALS))
+    return _INITIALS[initial] + _MEDIALS[medial] + _FINALS[final]
+
+
+TOKENIZERS: dict[str, Callable[[str], Iterable[str]]] = {"word": _words, "char": _characters, "jamo": _jamo}
