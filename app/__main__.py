@@ -20,18 +20,21 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     config = _config(options.workers, Settings())
     print(f"RNN Flow: http://{options.host}:{listener.getsockname()[1]}", flush=True)
-    server = uvicorn.Server(config)
     if options.workers == 1:
-        server.run(sockets=[listener])
+        uvicorn.Server(config).run(sockets=[listener])
     else:
-        Multiprocess(config, target=server.run, sockets=[listener]).run()
+        Multiprocess(config, sockets=[listener]).run()
     return 0
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m app", description="Serve RNN Flow.")
-    parser.add_argument("--host", default="localhost", help="address to listen on (default: localhost; 0.0.0.0 for everyone)")
-    parser.add_argument("--port", default=8000, type=_port, help="port to listen on (default: 8000; 0 for any free one)")
+    parser.add_argument(
+        "--host", default="localhost", help="address to listen on (default: localhost; 0.0.0.0 for everyone)"
+    )
+    parser.add_argument(
+        "--port", default=8000, type=_port, help="port to listen on (default: 8000; 0 for any free one)"
+    )
     parser.add_argument("--workers", default=1, type=_workers, help="processes that answer (default: 1)")
     return parser.parse_args(arguments)
 
@@ -53,7 +56,9 @@ def _workers(text: str) -> int:
 def _listen(host: str, port: int) -> socket.socket | None:
     """A bound socket, or None after one line on standard error that says why not."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
@@ -71,6 +76,7 @@ def _config(workers: int, settings: Settings) -> uvicorn.Config:
         workers=workers,
         log_level=settings.log_level,
         access_log=settings.access_log,
+        proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=settings.stop_seconds,
     )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.responses import JSONResponse
-from starlette.requests import Request
 from starlette.routing import Mount, Route
 from starlette_compress import CompressMiddleware
 
 from app import __version__
-from app.api import schemas
+from app.api import routes, schemas
 from app.settings import ROOT, Settings
 from app.web.files import PREFIX, StaticFiles
 from app.web.headers import SecurityHeaders
@@ -27,18 +26,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     pages = Pages(ROOT / "templates", static, schemas.fields(model))
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warming = asyncio.create_task(static.warm())
         yield
+        warming.cancel()
 
-    app = FastAPI(title="RNN Flow", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-
-    async def healthz(request: Request) -> JSONResponse:
-        return JSONResponse({"status": "ok"})
+    app = FastAPI(
+        title="RNN Flow", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+    )
 
     app.router.routes[:] = [
+        Route("/step", routes.Step(settings, model, pages.speak), methods=["GET", "POST"]),
         Route("/", pages.index),
         Route("/docs", pages.docs),
-        Route("/healthz", healthz),
+        Route("/healthz", routes.healthz),
         Mount(PREFIX, static),
     ]
     app.add_middleware(CompressMiddleware)

@@ -1,4 +1,4 @@
-"""Every limit and switch, from the environment: `RNNFLOW_MAX_TOKENS=500 python -m app`. docs/settings.md explains each."""
+"""Every limit and switch, from the environment (`RNNFLOW_MAX_TOKENS=500 python -m app`); docs/settings.md has them."""
 
 from __future__ import annotations
 
@@ -19,21 +19,26 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="RNNFLOW_", frozen=True)
 
-    development: bool = Field(False, description="Read templates, catalogues and static files anew at every request.")
+    development: bool = Field(
+        default=False, description="Read templates, catalogues and static files anew at every request."
+    )
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "warning", description="How much the server tells on standard error."
     )
-    access_log: bool = Field(False, description="One line a request on standard output.")
+    access_log: bool = Field(default=False, description="One line a request on standard output.")
 
     max_sentence: Count = Field(200_000, description="Longest sentence, in characters.")
     max_tokens: Count = Field(20_000, description="Most tokens in a sentence.")
     max_hidden_size: Count = Field(256, description="Largest `hidden_size`.")
     max_input_size: Count = Field(256, description="Largest `input_size`.")
-    max_work: Count = Field(4_000_000, description="Most work of one request, in numbers computed; docs/api.md has the formula.")
+    max_work: Count = Field(
+        4_000_000, description="Most work of one request, in numbers computed; docs/api.md has the formula."
+    )
     max_body: Count = Field(1_048_576, description="Largest request body, in bytes.")
     max_query: Count = Field(65_536, description="Longest query string, in bytes.")
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
 
+    large_sentence: Count = Field(10_000, description="A sentence of more characters is read in a worker thread.")
     large_work: Count = Field(20_000, description="From this much work on a request runs in a worker thread.")
     large_at_once: Count = Field(2, description="Large requests computed at the same time.")
     large_in_house: Count = Field(32, description="Large requests waiting, computed or being sent; one more gets 503.")

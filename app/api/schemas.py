@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+from collections.abc import Iterable
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core.core_schema import CoreSchema, literal_schema
 
+from app.engine.cells import CELLS
+from app.engine.network import OBJECTIVES
+from app.engine.tokens import TOKENIZERS
+from app.exports import FORMATS
+from app.exports.columns import INCLUDES
 from app.settings import Settings
 
-Tokenizer = Literal["word", "char", "jamo"]
-Cell = Literal["rnn", "gru", "lstm"]
-Nonlinearity = Literal["tanh", "relu"]
-Objective = Literal["recall", "next-token", "sum"]
-Include = Literal["inputs", "gates", "products", "gradients", "jacobian", "predictions", "parameters"]
-Format = Literal["json"]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
-INCLUDES: tuple[Include, ...] = get_args(Include)
+
+class OneOf:
+    """Annotation of a text field that takes the names of a table and nothing else."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = list(names)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate, and describe, like a Literal."""
+        return literal_schema(self.names)
+
+
 PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed"})
 """Fields of a page address that GET /step passes over in silence; POST /step refuses them like any unknown field."""
 POST_ONLY = frozenset({"state"})
+TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
+"""No control character (Unicode Cc) but tab, line feed and carriage return."""
 
 
 class State(BaseModel):
@@ -28,7 +42,9 @@ class State(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     h: tuple[Finite, ...] = Field(description="h of the step before the first, `hidden_size` numbers.")
-    c: tuple[Finite, ...] | None = Field(None, description="c of the step before the first; the LSTM needs it, the others have none.")
+    c: tuple[Finite, ...] | None = Field(
+        None, description="c of the step before the first; the LSTM needs it, the others have none."
+    )
 
 
 class StepRequest(BaseModel):
@@ -36,31 +52,42 @@ class StepRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    sentence: str = Field(description="The text to read: at least one token, no control characters but tab and line ends.")
-    tokenizer: Tokenizer = Field(
+    sentence: str = Field(
+        description="The text to read: at least one token, no control characters but tab and line ends."
+    )
+    tokenizer: Annotated[str, OneOf(TOKENIZERS)] = Field(
         "word",
         description="`word`: Unicode words, punctuation apart. `char`: characters as a reader sees them. "
         "`jamo`: Hangul syllables decomposed, the rest by character.",
     )
-    cell: Cell = Field("rnn", description="The kind of cell, with PyTorch's gate order.")
-    nonlinearity: Nonlinearity = Field("tanh", description="What squashes the pre-activation; `relu` for the rnn only.")
+    cell: Annotated[str, OneOf(CELLS)] = Field("rnn", description="The kind of cell, with PyTorch's gate order.")
+    nonlinearity: Annotated[
+        str, OneOf(dict.fromkeys(name for cell in CELLS.values() for name in cell.nonlinearities))
+    ] = Field("tanh", description="What squashes the pre-activation; `relu` for the rnn only.")
     hidden_size: int = Field(8, ge=1, description="H, the length of h.")
     input_size: int = Field(4, ge=1, description="I, the length of a token's vector x.")
-    seed: int = Field(0, ge=0, le=2**32 - 1, description="Every parameter is drawn from it; the same seed, the same network.")
-    spectral_radius: Finite | None = Field(
-        None, ge=0, le=4, description="Rescales each H×H block of weight_hh to this spectral radius; null leaves PyTorch's initialisation."
+    seed: int = Field(
+        0, ge=0, le=2**32 - 1, description="Every parameter is drawn from it; the same seed, the same network."
     )
-    objective: Objective = Field(
+    spectral_radius: Finite | None = Field(
+        None,
+        ge=0,
+        le=4,
+        description="Rescales each H×H block of weight_hh to this spectral radius; null: PyTorch's initialisation.",
+    )
+    objective: Annotated[str, OneOf(OBJECTIVES)] = Field(
         "recall",
-        description="The loss whose gradient flows back. `recall`: at the last step, the cross-entropy of the first token. "
+        description="The loss whose gradient flows back. `recall`: cross-entropy of the first token at the last step. "
         "`next-token`: the mean cross-entropy of each next token. `sum`: the sum of the last h.",
     )
     state: State | None = Field(None, description="The state to continue from (POST only); null is all zeros.")
-    include: tuple[Include, ...] = Field((), description="What else to answer; in an address repeated or separated by commas.")
+    include: tuple[Annotated[str, OneOf(INCLUDES)], ...] = Field(
+        (), description="What else to answer; in an address repeated or separated by commas."
+    )
     digits: int | None = Field(
         None, ge=3, le=17, description="Round every number to this many significant digits; null gives exact doubles."
     )
-    format: Format = Field("json", description="The form of the answer.")
+    format: Annotated[str, OneOf(FORMATS)] = Field("json", description="The form of the answer.")
 
 
 def step_request(settings: Settings) -> type[StepRequest]:
@@ -68,7 +95,9 @@ def step_request(settings: Settings) -> type[StepRequest]:
     declared = StepRequest.model_fields
 
     class Limited(StepRequest):
-        sentence: str = Field(min_length=1, max_length=settings.max_sentence, description=declared["sentence"].description)
+        sentence: str = Field(
+            min_length=1, max_length=settings.max_sentence, pattern=TEXT, description=declared["sentence"].description
+        )
         hidden_size: int = Field(8, ge=1, le=settings.max_hidden_size, description=declared["hidden_size"].description)
         input_size: int = Field(4, ge=1, le=settings.max_input_size, description=declared["input_size"].description)
 
@@ -77,15 +106,16 @@ def step_request(settings: Settings) -> type[StepRequest]:
 
 
 def fields(model: type[StepRequest]) -> dict[str, dict[str, Any]]:
-    """Limits and defaults for a form: name → default, min, max, choices (null where there is none)."""
+    """Limits and defaults for a form: name → type, default, min, max, choices (null where there is none)."""
     properties: dict[str, dict[str, Any]] = model.model_json_schema()["properties"]
-    return {name: _limits(model, name, schema) for name, schema in properties.items()}
+    return {name: _limits(schema) for name, schema in properties.items()}
 
 
-def _limits(model: type[StepRequest], name: str, schema: dict[str, Any]) -> dict[str, Any]:
+def _limits(schema: dict[str, Any]) -> dict[str, Any]:
     known = next((option for option in schema.get("anyOf", ()) if option.get("type") != "null"), schema)
     choices = known.get("items", known).get("enum") or ([known["const"]] if "const" in known else None)
     return {
+        "type": known.get("type", "object" if "$ref" in known else "string"),
         "default": schema.get("default"),
         "min": known.get("minimum", known.get("minLength")),
         "max": known.get("maximum", known.get("maxLength")),

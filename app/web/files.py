@@ -55,7 +55,9 @@ class File:
 
     @property
     def compressible(self) -> bool:
-        return self.media_type.startswith(("text/", "application/", "image/svg")) and len(self.body) >= SMALLEST_COMPRESSED
+        return (
+            self.media_type.startswith(("text/", "application/", "image/svg")) and len(self.body) >= SMALLEST_COMPRESSED
+        )
 
     def encode(self, coding: str) -> bytes | None:
         """The body in `coding`, made at the first call."""
@@ -73,8 +75,12 @@ def _read(path: Path) -> File:
 
 def _accepted(scope: Scope) -> list[str]:
     """The codings this client takes, the best first; a coding with q=0 is refused."""
-    header = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding").decode("latin-1").lower()
-    wanted = {item.partition(";")[0].strip() for item in header.split(",") if not re.search(r";\s*q=0(\.0*)?\s*$", item)}
+    header = (
+        b",".join(value for name, value in scope["headers"] if name == b"accept-encoding").decode("latin-1").lower()
+    )
+    wanted = {
+        item.partition(";")[0].strip() for item in header.split(",") if not re.search(r";\s*q=0(\.0*)?\s*$", item)
+    }
     return [coding for coding in ENCODERS if coding in wanted]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.types import Scope
 
 from app.web.files import StaticFiles
 from app.web.locales import Language, Locales
@@ -23,7 +24,12 @@ class Pages:
         self.fields = fields
         self._rendered: dict[tuple[str, str], bytes] = {}
         self._templates = Environment(
-            loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, auto_reload=static.live, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=static.live,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self._locales = Locales(static.root / "locales")
 
@@ -34,9 +40,10 @@ class Pages:
             self._locales = Locales(self.static.root / "locales")
         return self._locales
 
-    def language(self, lang: str | None, accept_language: str | None) -> Language:
+    def speak(self, scope: Scope) -> Language:
         """The language of a request: `lang=`, then Accept-Language, then English."""
-        return self.locales.choose(lang, accept_language)
+        request = Request(scope)
+        return self.locales.choose(request.query_params.get("lang"), request.headers.get("accept-language"))
 
     async def index(self, request: Request) -> Response:
         """GET /: the page."""
@@ -47,7 +54,7 @@ class Pages:
         return self._page(request, "docs.html")
 
     def _page(self, request: Request, template: str) -> Response:
-        language = self.language(request.query_params.get("lang"), request.headers.get("accept-language"))
+        language = self.speak(request.scope)
         key = template, language.code
         if self.static.live or key not in self._rendered:
             self._rendered[key] = self._render(template, language).encode()

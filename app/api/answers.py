@@ -1,0 +1,137 @@
+"""What /step answers, as pydantic models: for /openapi.json, and for tests that hold every answer against them.
+
+Answers are not built from these; app/exports writes them straight from arrays.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Vector = list[float]
+Matrix = list[list[float]]
+
+
+class Exact(BaseModel):
+    """No field but those declared."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class FinalState(Exact):
+    """The state after the last step, ready to send back as `state`."""
+
+    h: Vector = Field(description="h_{T-1}, `hidden_size` numbers.")
+    c: Vector | None = Field(None, description="c_{T-1}, LSTM only.")
+
+
+class Gates(Exact):
+    """`include=gates`: the gates of one step by name, `hidden_size` numbers each."""
+
+    a: Vector | None = Field(None, description="RNN: the pre-activation weight_ih x + bias_ih + weight_hh h + bias_hh.")
+    r: Vector | None = Field(None, description="GRU: reset gate, 0…1.")
+    z: Vector | None = Field(None, description="GRU: update gate, 0…1.")
+    n: Vector | None = Field(None, description="GRU: the new value, −1…1.")
+    i: Vector | None = Field(None, description="LSTM: input gate, 0…1.")
+    f: Vector | None = Field(None, description="LSTM: forget gate, 0…1.")
+    g: Vector | None = Field(None, description="LSTM: the new value, −1…1.")
+    o: Vector | None = Field(None, description="LSTM: output gate, 0…1.")
+
+
+class Likely(Exact):
+    """A token and its probability."""
+
+    token: str
+    probability: float
+
+
+class Prediction(Exact):
+    """`include=predictions`: what the head says after one step."""
+
+    target: str | None = Field(
+        description="The token that would have been right; null where the objective asks for none."
+    )
+    probability: float | None = Field(description="The probability of the target.")
+    likeliest: list[Likely] = Field(description="The five likeliest tokens, the likeliest first.")
+
+
+class Spectrum(Exact):
+    """`include=jacobian`: what weight_hh does to vectors."""
+
+    eigenvalues: list[tuple[float, float]] = Field(
+        description="Of the first H×H block, as [re, im], the largest first."
+    )
+    largest_singular_value: float
+
+
+class Step(Exact):
+    """One step.
+
+    A norm outside double range is null, its log10 is always there; an exactly zero gradient has norm 0 and log10 null.
+    """
+
+    t: int = Field(description="0-based time.")
+    token: str
+    h: Vector = Field(description="h_t, the hidden state after this token.")
+    grad_norm: float | None = Field(description="‖∂L/∂h_t‖, the total derivative.")
+    log10_grad_norm: float | None
+    c: Vector | None = Field(None, description="c_t, LSTM only.")
+    cell_grad_norm: float | None = Field(None, description="‖∂L/∂c_t‖, LSTM only.")
+    log10_cell_grad_norm: float | None = None
+    x: Vector | None = Field(None, description="`inputs`: the token's vector.")
+    gates: Gates | None = None
+    ih: Vector | None = Field(None, description="`products`: weight_ih x_t + bias_ih, G·H numbers, gate after gate.")
+    hh: Vector | None = Field(None, description="`products`: weight_hh h_{t-1} + bias_hh, G·H numbers.")
+    grad: Vector | None = Field(None, description="`gradients`: ∂L/∂h_t; null where its norm is outside double range.")
+    cell_grad: Vector | None = Field(None, description="`gradients`: ∂L/∂c_t, LSTM only.")
+    pointwise_gain: float | None = Field(
+        None, description="`gradients`: ‖d_hh‖ / ‖∂L/∂h_t‖, the share of tanh′ and the gates."
+    )
+    weight_gain: float | None = Field(
+        None, description="`gradients`: ‖weight_hhᵀ d_hh‖ / ‖d_hh‖, the share of the matrix."
+    )
+    direct_norm: float | None = Field(None, description="`gradients`: of what reaches h_{t-1} past the matrix.")
+    log10_direct_norm: float | None = None
+    recurrent_norm: float | None = Field(
+        None, description="`gradients`: ‖weight_hhᵀ d_hh‖, what reaches h_{t-1} through the matrix."
+    )
+    log10_recurrent_norm: float | None = None
+    injected_norm: float | None = Field(None, description="`gradients`: of the loss term that enters at t itself.")
+    log10_injected_norm: float | None = None
+    weight_hh_grad_norm: float | None = Field(
+        None, description="`gradients`: ‖d_hh‖·‖h_{t-1}‖, the share of step t in ∂L/∂weight_hh."
+    )
+    log10_weight_hh_grad_norm: float | None = None
+    log10_jacobian_norm: float | None = Field(None, description="`jacobian`: log10 ‖∂h_{T-1}/∂h_t‖₂.")
+    prediction: Prediction | None = None
+
+
+class Answer(Exact):
+    """The json form."""
+
+    cell: str
+    tokens: list[str]
+    token_ids: list[int] = Field(description="Places in `vocabulary`.")
+    vocabulary: list[str] = Field(description="The distinct tokens, in order of first appearance.")
+    hidden_size: int
+    input_size: int
+    objective: str
+    loss: float
+    state: FinalState
+    steps: list[Step] = Field(description="One a token, in reading order.")
+    spectrum: Spectrum | None = None
+    parameters: dict[str, Vector | Matrix] | None = Field(None, description="PyTorch's state_dict as nested lists.")
+
+
+class Detail(Exact):
+    """One thing that is wrong."""
+
+    type: str = Field(description="A stable name of the kind of mistake, such as `missing` or `too_much_work`.")
+    loc: list[str | int] = Field(description='Where: "query" or "body", then the field.')
+    msg: str = Field(description="A sentence in the request's language: the field, the limit and what came.")
+    input: object = Field(None, description="What came, shortened; null where there is nothing to show.")
+
+
+class Refusal(Exact):
+    """FastAPI's own shape of an error."""
+
+    detail: list[Detail]

@@ -1,0 +1,160 @@
+"""What went wrong → HTTP: the only place with status codes, and the way from an engine error to a sentence."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+import orjson
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from starlette.responses import Response
+
+from app.engine import errors
+
+Where = Literal["query", "body"]
+Loc = tuple[str | int, ...]
+Limits = Mapping[str, Mapping[str, Any]]
+
+DEFAULT_STATUS = 422
+STATUS = {
+    "body_too_slow": 408,
+    "body_too_large": 413,
+    "query_too_long": 414,
+    "wrong_content_type": 415,
+    "overloaded": 503,
+}
+SHOWN_CHARACTERS = 100
+SHOWN_BYTES = 500
+
+
+class Speak(Protocol):
+    """A language: key and arguments → a sentence."""
+
+    def __call__(self, key: str, /, **arguments: object) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong; its sentence is the catalogue's `error-…` message of `key`, else of its type."""
+
+    type: str
+    loc: Loc
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    shown: object = None
+    key: str | None = None
+
+    def detail(self, speak: Speak) -> dict[str, object]:
+        """The problem as FastAPI writes one."""
+        name = ".".join(part for part in self.loc[1:] if isinstance(part, str))
+        key = f"error-{self.key or self.type}".replace("_", "-")
+        sentence = speak(key, **{"field": name, "input": _short(self.shown), **self.arguments})
+        return {"type": self.type, "loc": self.loc, "msg": sentence, "input": _bounded(self.shown)}
+
+
+class Problems(Exception):
+    """Raised with everything that is wrong with a request; `headers` go with the answer."""
+
+    def __init__(self, *problems: Problem, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+        self.headers = headers or {}
+
+    def response(self, speak: Speak) -> Response:
+        """The answer, its sentences in the language of `speak`."""
+        body = orjson.dumps({"detail": [problem.detail(speak) for problem in self.problems]})
+        status = STATUS.get(self.problems[0].type, DEFAULT_STATUS)
+        return Response(body, status, {"vary": "accept-language", **self.headers}, media_type="application/json")
+
+
+def overloaded(where: Where, retry_after: int) -> Problems:
+    """The house is full; the client may come again after `retry_after` seconds."""
+    problem = Problem("overloaded", (where,), {"seconds": retry_after})
+    return Problems(problem, headers={"retry-after": str(retry_after)})
+
+
+def from_validation(error: ValidationError, where: Where, limits: Limits) -> Problems:
+    """What pydantic found, in our words; `limits` is the table of `schemas.fields`."""
+    return Problems(*(_from_pydantic(found, where, limits) for found in error.errors(include_url=False)))
+
+
+def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem:
+    loc: Loc = (where, *found["loc"])
+    shown = found["input"]
+    match found["type"]:
+        case "missing":
+            return Problem("missing", loc)
+        case "extra_forbidden":
+            return Problem("extra_forbidden", loc, {"known": ", ".join(limits)}, shown)
+        case "json_invalid":
+            return Problem("json_invalid", (where,), {"reason": found["ctx"]["error"]})
+        case "model_type" if not found["loc"]:
+            return Problem("not_an_object", loc, shown=shown)
+        case "string_too_long":
+            return Problem("string_too_long", loc, {**found["ctx"], "count": len(shown)}, shown)
+        case "string_too_short":
+            return Problem("empty_sentence", loc, shown=shown)
+        case "string_pattern_mismatch":
+            return Problem("control_character", loc, _control_character(shown), shown)
+        case other:
+            return _expected(other, loc, limits, shown)
+
+
+def _expected(kind: str, loc: Loc, limits: Limits, shown: object) -> Problem:
+    """A value outside its field's domain: the sentence says the domain, by the type in the field's schema."""
+    limit = limits[str(loc[1])]
+    key = "choice" if limit["choices"] else limit["type"]
+    arguments = {"min": limit["min"], "max": limit["max"], "choices": ", ".join(limit["choices"] or ())}
+    return Problem(kind, loc, arguments, shown, key)
+
+
+def _control_character(sentence: str) -> dict[str, object]:
+    """The first control character of a refused sentence and its place, counted from 0."""
+    place, character = next(
+        (i, c) for i, c in enumerate(sentence) if unicodedata.category(c) == "Cc" and c not in "\t\n\r"
+    )
+    return {"character": f"U+{ord(character):04X}", "place": place}
+
+
+def from_engine(error: errors.EngineError, where: Where) -> Problems:
+    """What the engine refused, beside the field that caused it."""
+    match error:
+        case errors.EmptySentence():
+            problem = Problem("empty_sentence", (where, "sentence"))
+        case errors.OutOfRange(what=what, t=t):
+            problem = Problem("out_of_range", (where, "spectral_radius"), {"name": what, "t": t})
+        case errors.WrongShape(name=name, expected=expected, got=got):
+            problem = Problem("state_length", (where, "state", name), {"expected": expected[-1], "got": got[-1]})
+        case errors.WrongState(expected=expected, got=got):
+            problem = Problem("state_parts", (where, "state"), {"expected": ", ".join(expected), "got": ", ".join(got)})
+        case errors.NotFinite(name=name):
+            problem = Problem("not_finite", (where, "state"), {"name": name})
+        case errors.NoSpectralRadius(radius=radius):
+            problem = Problem("no_spectral_radius", (where, "spectral_radius"), shown=radius)
+        case _:
+            problem = Problem("refused", (where,), {"reason": str(error)})
+    return Problems(problem)
+
+
+def _short(value: object) -> str:
+    """What came, short enough for a sentence."""
+    text = value if isinstance(value, str) else _json(value)
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
+
+
+def _json(value: object) -> str:
+    """`value` as JSON, "…" where there is no JSON for it (a very long integer, very deep nesting)."""
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:
+        return "…"
+
+
+def _bounded(value: object) -> object:
+    """What came, if it is JSON of bounded length: text is cut, anything else becomes null."""
+    if isinstance(value, str):
+        return _short(value)
+    text = _json(value)
+    return value if text != "…" and len(text) <= SHOWN_BYTES else None

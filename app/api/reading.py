@@ -1,0 +1,46 @@
+"""A validated request → its answer: what needs more than one field to be judged, and the way through the engine."""
+
+from __future__ import annotations
+
+from app.api.problems import Problem, Problems, Where
+from app.api.schemas import StepRequest
+from app.api.work import work
+from app.engine import network, tokens
+from app.engine.cells import CELLS
+from app.exports.columns import Answer, answer
+from app.settings import Settings
+
+
+def read(request: StepRequest, settings: Settings, where: Where) -> tuple[tuple[str, ...], int]:
+    """The tokens of the sentence and the amount of work of the whole request.
+
+    Raises EngineError for a sentence without a token, Problems for contradictory fields and for too much work.
+    """
+    nonlinearities = CELLS[request.cell].nonlinearities
+    if request.nonlinearity not in nonlinearities:
+        raise Problems(Problem("relu_needs_rnn", (where, "nonlinearity"), shown=request.cell))
+    words = tokens.tokenize(request.sentence, request.tokenizer)
+    if len(words) > settings.max_tokens:
+        found = {"limit": settings.max_tokens, "count": len(words)}
+        raise Problems(Problem("too_many_tokens", (where, "sentence"), found, request.sentence))
+    asked = work(request, len(words), len(set(words)))
+    if asked.amount > settings.max_work:
+        counts = {"formula": asked.formula, "work": asked.amount, "limit": settings.max_work}
+        raise Problems(Problem("too_much_work", (where, "sentence"), counts, request.sentence))
+    return words, asked.amount
+
+
+def compute(request: StepRequest, words: tuple[str, ...]) -> Answer:
+    """The network read forward and back. Raises EngineError."""
+    net = network.seeded(
+        cell=request.cell,
+        nonlinearity=request.nonlinearity,
+        hidden_size=request.hidden_size,
+        input_size=request.input_size,
+        seed=request.seed,
+        spectral_radius=request.spectral_radius,
+        vocabulary=tokens.vocabulary(words)[0],
+    )
+    state = request.state.model_dump(exclude_none=True) if request.state else None
+    run = network.run(net, words, objective=request.objective, state=state)
+    return answer(run, request.include, request.digits)

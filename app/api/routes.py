@@ -1,0 +1,96 @@
+"""The routes of the API, thin as paper."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+
+from pydantic import ValidationError
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from app.api import body, problems, query, reading, schemas
+from app.api.large import Full, Room
+from app.api.problems import Problem, Problems, Speak, Where
+from app.engine.errors import EngineError
+from app.exports import json
+from app.settings import Settings
+
+
+async def healthz(_: Request) -> Response:
+    """GET /healthz: alive, and the event loop turns."""
+    return Response(b'{"status":"ok"}', media_type="application/json")
+
+
+class Step:
+    """ASGI endpoint of GET and POST /step."""
+
+    def __init__(self, settings: Settings, model: type[schemas.StepRequest], speak: Callable[[Scope], Speak]) -> None:
+        """`speak` finds the language of a request; it is asked only when something is wrong."""
+        self._settings = settings
+        self._model = model
+        self._limits = schemas.fields(model)
+        self._speak = speak
+        self._room = Room(settings.large_at_once, settings.large_in_house)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        where: Where = "body" if scope["method"] == "POST" else "query"
+        try:
+            request = await (self._post(scope, receive) if where == "body" else self._get(scope))
+            await self._answer(request, where, send)
+            return
+        except ClientDisconnect:
+            return
+        except Problems as error:
+            refusal = error
+        except ValidationError as error:
+            refusal = problems.from_validation(error, where, self._limits)
+        except EngineError as error:
+            refusal = problems.from_engine(error, where)
+        await refusal.response(self._speak(scope))(scope, receive, send)
+
+    async def _get(self, scope: Scope) -> schemas.StepRequest:
+        raw: bytes = scope["query_string"]
+        if len(raw) > self._settings.max_query:
+            counts = {"limit": self._settings.max_query, "count": len(raw)}
+            raise Problems(Problem("query_too_long", ("query",), counts))
+        return self._model.model_validate(query.step_fields(raw))
+
+    async def _post(self, scope: Scope, receive: Receive) -> schemas.StepRequest:
+        query.only_page_fields(scope["query_string"])
+        body.check_type(scope)
+        raw = await body.read(scope, receive, self._settings.max_body, self._settings.body_seconds)
+        return self._model.model_validate_json(raw, strict=True)
+
+    async def _answer(self, request: schemas.StepRequest, where: Where, send: Send) -> None:
+        if len(request.sentence) <= self._settings.large_sentence:
+            words, amount = reading.read(request, self._settings, where)
+            if amount <= self._settings.large_work:
+                answer = b"".join(json.pieces(reading.compute(request, words)))
+                await _start(send, [(b"content-length", b"%d" % len(answer))])
+                await send({"type": "http.response.body", "body": answer})
+                return
+        try:
+            with self._room.place():
+                await self._answer_large(request, where, send)
+        except Full:
+            raise problems.overloaded(where, self._settings.retry_after) from None
+
+    async def _answer_large(self, request: schemas.StepRequest, where: Where, send: Send) -> None:
+        """Compute in a thread, then send piece by piece, so that small requests are answered in between."""
+
+        def work() -> Iterator[bytes]:
+            words, _ = reading.read(request, self._settings, where)
+            return json.pieces(reading.compute(request, words))
+
+        pieces = await self._room.compute(work)
+        await _start(send, [])
+        while piece := await asyncio.to_thread(next, pieces, b""):
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _start(send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+    headers = [(b"content-type", json.MEDIA_TYPE.encode()), *headers]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})

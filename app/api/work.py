@@ -1,0 +1,42 @@
+"""How much work a request is, before it is done: the numbers to compute and to send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.api.schemas import StepRequest
+from app.engine.cells import CELLS
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An amount of work, and the formula it comes from with its numbers written in."""
+
+    amount: int
+    formula: str
+
+
+def work(request: StepRequest, tokens: int, vocabulary: int) -> Work:
+    """The work of reading `tokens` tokens, `vocabulary` of them distinct.
+
+    tokens × hidden_size × n, where n counts the numbers a unit needs at each step: G pre-activations and S states (the
+    LSTM has two); with `gates` G more, with `products` 2·G, with `gradients` S, with `jacobian` G·S·hidden_size (a
+    product of matrices). `inputs` adds tokens × input_size; `predictions` and the objective `next-token` add
+    tokens × vocabulary; `parameters` adds each parameter once.
+    """
+    cell = CELLS[request.cell]
+    G, S, H, I = len(cell.gates), len(cell.state), request.hidden_size, request.input_size
+    included = set(request.include)
+    per_unit = {"gates": G, "products": 2 * G, "gradients": S, "jacobian": G * S * H}
+    n = G + S + sum(per_unit.get(name, 0) for name in included)
+    terms = {f"hidden_size {H} × {n}": H * n}
+    if "inputs" in included:
+        terms[f"input_size {I}"] = I
+    if "predictions" in included or request.objective == "next-token":
+        terms[f"vocabulary {vocabulary}"] = vocabulary
+    formula = f"tokens {tokens} × ({' + '.join(terms)})"
+    amount = tokens * sum(terms.values())
+    if "parameters" in included:
+        parameters = vocabulary * (I + H + 1) + G * H * (I + H + 2)
+        formula, amount = f"{formula} + parameters {parameters}", amount + parameters
+    return Work(amount, formula)

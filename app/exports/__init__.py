@@ -1,0 +1,3 @@
+"""Forms of an answer, one file each: Run → bytes."""
+
+FORMATS = ("json",)

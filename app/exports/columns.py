@@ -1,0 +1,173 @@
+"""Run → the columns of an answer, whatever its form: what every step has, and what each `include` adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from app.engine import flow
+from app.engine.cells.base import Array
+from app.engine.errors import NotFinite
+from app.engine.run import Run
+from app.engine.scaled import Norms
+from app.exports.digits import significant
+
+Columns: TypeAlias = dict[str, Any]
+"""By name, T entries each: an array of numbers (T,) or of vectors (T, n), a sequence of anything, or Columns again."""
+
+MAY_BE_NULL = ("_norm", "_gain", "target_probability")
+"""Ends of the names of numbers that an answer may give as null: NaN and ±inf here, null where it is written."""
+
+
+class Answer(NamedTuple):
+    """What is said once a run stands in `head` and `tail`, between them the columns of the steps."""
+
+    head: dict[str, Any]
+    steps: Columns
+    tail: dict[str, Any]
+
+
+class Gradient(NamedTuple):
+    """Vectors (T, n), to be null where their norm (T,) is NaN."""
+
+    vectors: Array
+    norm: Array
+
+
+class Extra(NamedTuple):
+    """What an `include` adds to each step and to the run."""
+
+    steps: Columns
+    tail: dict[str, Any]
+
+
+def answer(run: Run, include: Iterable[str] = (), digits: int | None = None) -> Answer:
+    """The answer to a run, its numbers rounded to `digits` significant digits (None: exact).
+
+    Raises NotFinite where a number that must not be null is not finite.
+    """
+    wanted = set(include)
+    steps = _always(run)
+    tail: dict[str, Any] = {}
+    for extra in (add(run) for name, add in INCLUDES.items() if name in wanted):
+        steps |= extra.steps
+        tail |= extra.tail
+    return Answer(_finish(_head(run), digits), _finish(steps, digits), _finish(tail, digits))
+
+
+def _head(run: Run) -> dict[str, Any]:
+    return {
+        "cell": run.cell,
+        "tokens": run.tokens,
+        "token_ids": run.token_ids,
+        "vocabulary": run.vocabulary,
+        "hidden_size": run.h.shape[1],
+        "input_size": run.x.shape[1],
+        "objective": run.objective,
+        "loss": run.loss,
+        "state": {part: layers[-1] for part, layers in run.final_state.items()},
+    }
+
+
+def _always(run: Run) -> Columns:
+    columns: Columns = {
+        "t": range(len(run.tokens)),
+        "token": run.tokens,
+        "h": run.h,
+        **_norms("grad_norm", run.grad_norms),
+    }
+    if run.c is not None and run.cell_grad_norms is not None:
+        columns |= {"c": run.c, **_norms("cell_grad_norm", run.cell_grad_norms)}
+    return columns
+
+
+def _norms(name: str, norms: Norms) -> Columns:
+    return {name: norms.value, f"log10_{name}": norms.log10}
+
+
+def _inputs(run: Run) -> Extra:
+    return Extra({"x": run.x}, {})
+
+
+def _gates(run: Run) -> Extra:
+    return Extra({"gates": run.gates}, {})
+
+
+def _products(run: Run) -> Extra:
+    return Extra({"ih": run.ih, "hh": run.hh}, {})
+
+
+def _gradients(run: Run) -> Extra:
+    ledger = flow.ledger(run)
+    columns: Columns = {"grad": Gradient(run.grad, run.grad_norms.value)}
+    if run.cell_grad is not None and run.cell_grad_norms is not None:
+        columns["cell_grad"] = Gradient(run.cell_grad, run.cell_grad_norms.value)
+    columns |= {"pointwise_gain": ledger.pointwise_gain, "weight_gain": ledger.weight_gain}
+    for name in ("direct", "recurrent", "injected", "weight_hh_grad"):
+        columns |= _norms(f"{name}_norm", getattr(ledger, name))
+    return Extra(columns, {})
+
+
+def _jacobian(run: Run) -> Extra:
+    eigenvalues = np.concatenate([spectrum.eigenvalues for spectrum in flow.spectrum(run).values()])
+    spectrum = {
+        "eigenvalues": np.column_stack([eigenvalues.real, eigenvalues.imag]),
+        "largest_singular_value": float(np.linalg.norm(run.trace.layer.weight_hh, 2)),
+    }
+    return Extra({"log10_jacobian_norm": flow.jacobian(run)}, {"spectrum": spectrum})
+
+
+def _predictions(run: Run) -> Extra:
+    said = flow.predictions(run)
+    words = run.vocabulary
+    columns = {
+        "target": [words[i] if i >= 0 else None for i in said.target_ids.tolist()],
+        "target_probability": said.target_probability,
+        "likeliest": [[words[i] for i in ids] for ids in said.likeliest_ids.tolist()],
+        "likeliest_probability": said.likeliest_probability,
+    }
+    return Extra({"predictions": columns}, {})
+
+
+def _parameters(run: Run) -> Extra:
+    return Extra({}, {"parameters": run.network.state_dict()})
+
+
+INCLUDES: dict[str, Callable[[Run], Extra]] = {
+    "inputs": _inputs,
+    "gates": _gates,
+    "products": _products,
+    "gradients": _gradients,
+    "jacobian": _jacobian,
+    "predictions": _predictions,
+    "parameters": _parameters,
+}
+
+
+def _finish(values: Mapping[str, Any], digits: int | None) -> dict[str, Any]:
+    return {name: _finished(name, value, digits) for name, value in values.items()}
+
+
+def _finished(name: str, value: Any, digits: int | None) -> Any:
+    """`value` with its numbers rounded, and checked where null may not stand for them."""
+    match value:
+        case float():
+            return float(_numbers(name, np.array([value]), digits)[0])
+        case np.ndarray() if value.dtype == np.float64:
+            return _numbers(name, value, digits)
+        case Gradient(vectors, norm):
+            lost = np.isnan(norm)
+            rows = significant(vectors, digits)
+            return [None if gone else row for row, gone in zip(rows, lost, strict=True)] if lost.any() else rows
+        case dict():
+            return _finish(value, digits)
+        case _:
+            return value
+
+
+def _numbers(name: str, numbers: Array, digits: int | None) -> Array:
+    if not name.endswith(MAY_BE_NULL) and not np.isfinite(numbers).all():
+        raise NotFinite(name)
+    return significant(numbers, digits)

@@ -1,0 +1,78 @@
+"""The json form: one object, written piece by piece so that no piece takes long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import orjson
+
+from app.exports.columns import Answer, Columns
+
+MEDIA_TYPE = "application/json"
+NUMBERS_A_PIECE = 16_384
+"""About a third of a megabyte, written in less than a millisecond of holding the interpreter's lock."""
+
+
+def pieces(answer: Answer) -> Iterator[bytes]:
+    """The JSON of `answer`: the head, the steps some at a time, then the tail. Joined they are one object."""
+    yield _dump(answer.head)[:-1] + b',"steps":['
+    length = len(answer.head["tokens"])
+    stride = max(1, NUMBERS_A_PIECE // _width(answer.steps))
+    for start in range(0, length, stride):
+        rows = list(_rows(answer.steps, slice(start, start + stride)))
+        yield (b"," if start else b"") + _dump(rows)[1:-1]
+    yield b"]"
+    for name, value in answer.tail.items():
+        yield b"," + _dump(name) + b":"
+        yield from _value(value)
+    yield b"}"
+
+
+def _width(columns: Columns) -> int:
+    """Numbers and words in one step."""
+    width = 0
+    for column in columns.values():
+        if isinstance(column, dict):
+            width += _width(column)
+        else:
+            width += column.shape[1] if isinstance(column, np.ndarray) and column.ndim > 1 else 1
+    return width
+
+
+def _rows(columns: Columns, part: slice) -> Iterator[dict[str, object]]:
+    """One object a step."""
+    names = tuple(columns)
+    rows = zip(*(_entries(column, part) for column in columns.values()), strict=True)
+    return (dict(zip(names, row, strict=True)) for row in rows)
+
+
+def _entries(column: Any, part: slice) -> Iterable[object]:
+    """The entries of a column: numbers as floats, vectors as arrays, nested columns as objects."""
+    if isinstance(column, dict):
+        return _rows(column, part)
+    entries: Iterable[object] = column[part]
+    return entries.tolist() if isinstance(entries, np.ndarray) and entries.ndim == 1 else entries
+
+
+def _value(value: object) -> Iterator[bytes]:
+    """Anything, matrices some rows at a time."""
+    if isinstance(value, Mapping):
+        yield b"{"
+        for place, (name, inner) in enumerate(value.items()):
+            yield (b"," if place else b"") + _dump(name) + b":"
+            yield from _value(inner)
+        yield b"}"
+    elif isinstance(value, np.ndarray) and value.ndim > 1:
+        yield b"["
+        stride = max(1, NUMBERS_A_PIECE // value.shape[1])
+        for start in range(0, len(value), stride):
+            yield (b"," if start else b"") + _dump(value[start : start + stride])[1:-1]
+        yield b"]"
+    else:
+        yield _dump(value)
+
+
+def _dump(value: object) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
