@@ -35,7 +35,7 @@ export function address(fields) {
 export async function fetchRun(fields, { lang, signal }) {
   const response = await fetch(address(fields), { signal, headers: { "Accept-Language": lang } });
   const body = await response.json();
-  if (response.ok) return body;
+  if (response.ok) return { ...body, nonlinearity: fields.nonlinearity };
   throw new Refused(problems(body));
 }
 

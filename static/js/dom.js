@@ -23,6 +23,30 @@ export function widthOf(element) {
   return width;
 }
 
+/** A power of ten in a text: "10^{−3.1}". */
+const POWER = /\^\{([−\d.]+)\}/;
+
+/**
+ * Say a text whose powers are to be raised.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function sayRich(element, text) {
+  if (element.getAttribute("data-said") === text) return;
+  element.setAttribute("data-said", text);
+  element.replaceChildren(...text.split(POWER).map((piece, i) => (i % 2 ? raised(piece) : piece)));
+}
+
+/** @param {string} text */
+function raised(text) {
+  const element = document.createElement("sup");
+  element.textContent = text;
+  return element;
+}
+
+/** The same text in one line, for a voice. @param {string} text */
+export const plain = (text) => text.replace(POWER, "^$1");
+
 /** Say a text, only where it changed. @param {Element} element @param {string} text */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;

@@ -3,7 +3,7 @@
  * @import {Moment, Run, Step} from "./types.js"
  */
 import { t } from "./i18n.js";
-import { short, sub } from "./numbers.js";
+import { exponent, short, sub } from "./numbers.js";
 
 /** Ratios down to this are said as a fraction; beyond, as a power of ten. */
 const FRACTION = 6;
@@ -69,7 +69,7 @@ function arrived(run) {
 /** @param {Run} run @param {number} at */
 const level = (run, at) => /** @type {Step} */ (run.steps[at]).log10_grad_norm;
 
-/** A factor in words: "1/36", "2.4 times", "10⁻⁹". @param {number} log10 */
+/** A factor in words: "1/36", "2.4 times", "10^{−9}". @param {number} log10 */
 export function ratio(log10) {
   if (Math.abs(log10) > FRACTION) return power(log10);
   if (log10 >= 0) return t("ratio-times", { n: short(10 ** log10) });
@@ -77,12 +77,5 @@ export function ratio(log10) {
   return t("ratio-part", { n: n < 9.95 ? n.toFixed(1) : String(Math.round(n)) });
 }
 
-/** A power of ten in one line: "10^−3.1" with raised figures. @param {number} log10 */
-export function power(log10, digits = 1) {
-  const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-  const text = log10.toFixed(digits).replace(/^-(0\.0+)$/, "$1");
-  return `10${text
-    .replace("-", "⁻")
-    .replace(".", "·")
-    .replace(/\d/g, (d) => raised[Number(d)] ?? d)}`;
-}
+/** A power of ten, its exponent to be raised. @param {number} log10 */
+export const power = (log10) => `10^{${exponent(log10)}}`;

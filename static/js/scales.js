@@ -2,7 +2,7 @@
  * The one palette. Blue – neutral – orange is a signed value; violet is a gradient, on an absolute log scale.
  * @import {Scheme} from "./types.js"
  */
-import { interpolateLab } from "../vendor/d3.js";
+import { interpolateRgb } from "../vendor/d3.js";
 import { clamp } from "./phases.js";
 
 /** @type {Record<Scheme, {negative: string, zero: string, positive: string, ink: string, paper: string}>} */
@@ -16,7 +16,7 @@ const LEVELS = 64;
 /** @param {Scheme} scheme */
 const ramp = (scheme) => {
   const { negative, zero, positive } = PALETTE[scheme];
-  const [below, above] = [interpolateLab(negative, zero), interpolateLab(zero, positive)];
+  const [below, above] = [interpolateRgb(negative, zero), interpolateRgb(zero, positive)];
   return Array.from({ length: 2 * LEVELS + 1 }, (_, i) => (i < LEVELS ? below(i / LEVELS) : above(i / LEVELS - 1)));
 };
 

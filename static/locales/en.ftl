@@ -45,8 +45,8 @@ field-nonlinearity = Squashing function (RNN)
 hint-nonlinearity = What bends the sum inside the plain RNN
 nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
-field-spectral-radius = Spectral radius of W_h
-hint-spectral-radius = Rescale W_h to this radius: below 1 the gradient tends to vanish, far above 1 to explode
+field-spectral-radius = Spectral radius of Wₕ
+hint-spectral-radius = Rescale Wₕ to this radius: below 1 the gradient tends to vanish, far above 1 to explode
 automatic = as drawn
 more = More…
 more-title = More of the network
@@ -75,7 +75,7 @@ caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, t
 caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the left.
 caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows left.
 caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the left.
-caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by W_hᵀ. { $change ->
+caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
     [thinner] It gets thinner: { $ratio }.
     [wider] It gets wider: { $ratio }.
    *[gone] Nothing is left of it.
@@ -120,8 +120,9 @@ why-gru = Unit { $unit } { $way ->
 } from { $from } to { $to }: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory speak.
 why-lstm = Unit { $unit }: the memory c went from { $c0 } to { $c1 } (kept { $f }, wrote { $i } of { $g }); { $o } of tanh(c) shows as h = { $to }.
 ledger-title = Why it fades: the ledger
-ledger-total = From { $from } back to { $to }: { $slope } took { $slopes }, W_h took { $weights }.
-ledger-total-gated = From { $from } back to { $to } the gradient changed by { $change }.
+ledger-total = From { $from } back to { $to } the gradient changed by a factor of { $change }.
+ledger-slope = { $f } took { $gain }
+ledger-weight = Wₕ took { $gain }
 ledger-one = One step: nothing to travel through yet.
 ledger-none = No gradient reaches the states here.
 

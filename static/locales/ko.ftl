@@ -38,8 +38,8 @@ field-nonlinearity = 활성화 함수 (RNN)
 hint-nonlinearity = 기본 RNN 안에서 합을 구부리는 함수
 nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
-field-spectral-radius = W_h의 스펙트럼 반지름
-hint-spectral-radius = W_h를 이 반지름에 맞춥니다. 1보다 작으면 기울기가 소실되기 쉽고, 1보다 훨씬 크면 폭발하기 쉽습니다
+field-spectral-radius = Wₕ의 스펙트럼 반지름
+hint-spectral-radius = Wₕ를 이 반지름에 맞춥니다. 1보다 작으면 기울기가 소실되기 쉽고, 1보다 훨씬 크면 폭발하기 쉽습니다
 automatic = 그대로
 more = 더 보기…
 more-title = 신경망 자세히 정하기
@@ -68,7 +68,7 @@ caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터�
 caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
 caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 왼쪽으로 흐릅니다.
 caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 왼쪽으로 출발합니다.
-caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 W_hᵀ를 곱합니다. { $change ->
+caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
     [thinner] 가늘어집니다: { $ratio }.
     [wider] 굵어집니다: { $ratio }.
    *[gone] 아무것도 남지 않습니다.
@@ -113,8 +113,9 @@ why-gru = 유닛 { $unit }: { $from }에서 { $to }로 { $way ->
 }. 옛 값을 { $z } 두고 나머지는 후보 { $n }에서 가져왔습니다. 리셋 게이트는 기억의 { $r }만 들려주었습니다.
 why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { $c1 }로 바뀌었습니다({ $f } 남기고, { $g }의 { $i } 기록). tanh(c)의 { $o }가 h = { $to }로 나옵니다.
 ledger-title = 왜 사라지는가: 기울기 장부
-ledger-total = { $from }에서 { $to }까지 돌아가는 동안 { $slope }이 { $slopes }, W_h가 { $weights }을 곱했습니다.
-ledger-total-gated = { $from }에서 { $to }까지 돌아가는 동안 기울기는 { $change }배가 되었습니다.
+ledger-total = { $from }에서 { $to }까지 돌아가는 동안 기울기는 { $change }배가 되었습니다.
+ledger-slope = { $f }: { $gain }배
+ledger-weight = Wₕ: { $gain }배
 ledger-one = 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 ledger-none = 여기서는 상태에 닿는 기울기가 없습니다.
 

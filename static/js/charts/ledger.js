@@ -36,7 +36,7 @@ export function draw(run, u, { width, height }) {
     }),
     mark(
       "text",
-      { class: "tick", "text-anchor": "end", x: MARGIN.left - 8, y: round(y(value) + 4) },
+      { class: "tick end", x: MARGIN.left - 8, y: round(y(value) + 4) },
       value.toFixed(digits).replace("-", "−"),
     ),
   ]);

@@ -20,7 +20,7 @@ const SOURCE = 44;
 const ROW = { most: 17, least: 2 };
 const ROOM_FOR_ROWS = 204;
 const GAP = 8;
-const CURVE = 156;
+const CURVE = 176;
 
 /** @typedef {{width: number, scheme: Scheme, unit: number}} Options */
 
@@ -29,7 +29,7 @@ export function grid(run, width) {
   const { hidden_size: H, input_size: I } = run;
   const row = clamp(ROOM_FOR_ROWS / (H + I), ROW.least, ROW.most);
   const narrow = width < 560;
-  const matrix = narrow ? width - LABEL - SOURCE - 40 : Math.min(width * 0.5 - LABEL - SOURCE, 41 * H);
+  const matrix = narrow ? width - LABEL - SOURCE - 40 : Math.min((width - CURVE) * 0.62 - LABEL - SOURCE, 41 * H);
   const column = Math.max(Math.min(matrix / H, 44), 1.2);
   const left = LABEL + SOURCE + 8;
   const right = left + column * H;
@@ -48,11 +48,11 @@ export function grid(run, width) {
     bias,
     a: bias + 24,
     h: bias + 50,
-    height: bias + 50 + 28 + (narrow ? 176 : 0),
+    height: bias + 50 + 30 + (narrow ? 176 : 0),
     narrow,
-    falls: { left: right + 64, right: Math.max(width - CURVE - (narrow ? 0 : 72), right + 110) },
+    falls: { left: right + 56, right: width - CURVE - 72 },
     sums: width - CURVE - 16,
-    curve: narrow ? { x: LABEL, y: bias + 92, size: CURVE } : { x: width - CURVE + 4, y: 12, size: CURVE - 8 },
+    curve: narrow ? { x: LABEL, y: bias + 92, size: CURVE } : { x: width - CURVE + 4, y: 4, size: CURVE - 8 },
     numbered: H <= MOST_NUMBERS && column >= 32 && row >= 14,
     row_numbered: row >= 14,
   };
@@ -267,7 +267,7 @@ function waterfall({ memory, input, bias, a }, at, { scheme }, { falls, added })
   const biasBar = added > 0 && term(x, a - bias, a - bias + bias * added, at.bias + 3, 17, bias, scheme, at);
   const whole = added === 1 && [
     mark("path", { class: "now-at", d: `M${round(x(a))} ${at.bias + 22}V${at.a + 6}` }),
-    mark("text", { class: "number strong", "text-anchor": "end", x: at.sums, y: at.a + 16 }, `= ${short(a)}`),
+    mark("text", { class: "number strong end", x: at.sums, y: at.a + 16 }, `= ${short(a)}`),
   ];
   return mark(
     "g",
@@ -293,11 +293,6 @@ function term(x, from, to, y, height, product, scheme, at) {
       rx: height > 8 ? 2 : 0,
       fill: colour(Math.sign(product) * 0.92, scheme),
     }),
-    height >= 14 &&
-      mark(
-        "text",
-        { class: "number", "text-anchor": "end", x: at.sums, y: round(y + height / 2 + 4.5) },
-        signed(product),
-      ),
+    height >= 14 && mark("text", { class: "number end", x: at.sums, y: round(y + height / 2 + 4.5) }, signed(product)),
   );
 }

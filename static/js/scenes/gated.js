@@ -95,7 +95,7 @@ export function grid(run, width) {
     numbered: H <= MOST_NUMBERS && column >= 32,
     sum: narrow
       ? { x: LABEL, y: below + 28, width: width - LABEL }
-      : { x: Math.max(right + 190, width - 210), y: 24, width: Math.min(200, width - right - 200) },
+      : { x: Math.max(right + 190, width - 194), y: 24, width: Math.min(190, width - right - 200) },
     height: below + (narrow ? 190 : 4),
   };
 }
@@ -184,7 +184,7 @@ function sumOf(run, t, j, at, scheme, shown) {
   const x = scaleLinear([Math.min(...reach), Math.max(...reach)], [left, left + width]);
   let start = 0;
   const bars = terms.flatMap(([nameA, a, nameB, b], i) => {
-    const y = top + i * 62;
+    const y = top + i * 52;
     const to = start + a * b * clamp(shown);
     const bar = mark("rect", {
       x: round(Math.min(x(start), x(to))),
@@ -207,18 +207,18 @@ function sumOf(run, t, j, at, scheme, shown) {
   return mark(
     "g",
     { class: "falls", opacity: shown < 1 ? round(0.25 + 0.75 * shown) : null },
-    mark("path", { class: "grid zero", d: `M${round(x(0))} ${top + 4}v${terms.length * 62 + 14}` }),
+    mark("path", { class: "grid zero", d: `M${round(x(0))} ${top + 4}v${terms.length * 52 + 14}` }),
     ...bars,
     mark("circle", {
       class: "point",
       cx: round(x(result[1])),
-      cy: top + terms.length * 62 + 12,
+      cy: top + terms.length * 52 + 12,
       r: 5,
       fill: colour(result[1], scheme),
     }),
     mark(
       "text",
-      { class: "product strong", x: left, y: top + terms.length * 62 - 4 },
+      { class: "product strong", x: left, y: top + terms.length * 52 - 4 },
       `${result[0]} = ${short(result[1])}`,
     ),
   );

@@ -10,7 +10,7 @@ export const MOST_THREADS = 16;
 export const MOST_NUMBERS = 8;
 
 const ROW = 28;
-const FAN = 72;
+const FAN = 68;
 const BOX = { width: 112, height: 88, gated: 104 };
 const ENDS = 48;
 
@@ -27,9 +27,9 @@ export function layout(run, width) {
   const strip = unit * H;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, BOX.width + 72);
   const box = { width: BOX.width, height: cell === "rnn" ? BOX.height : BOX.gated };
-  const top = 32;
+  const top = 26;
   const boxTop = top + ROW + FAN;
-  const inputTop = boxTop + box.height + 48;
+  const inputTop = boxTop + box.height + 44;
   const total = pitch * T + 2 * ENDS;
   return {
     T,
@@ -47,8 +47,8 @@ export function layout(run, width) {
     axis: boxTop + box.height / 2,
     inputTop,
     inputUnit: I <= MOST_NUMBERS ? 36 : clamp(160 / I, 1, 18),
-    chipTop: inputTop + ROW + 12,
-    height: inputTop + ROW + 12 + 32 + 4,
+    chipTop: inputTop + ROW + 10,
+    height: inputTop + ROW + 10 + 32 + 4,
     ends: ENDS,
     total,
     /** where the lanes of a link run: the LSTM's c above, h below */

@@ -141,7 +141,7 @@ function flight(x, width, from, to, done) {
 /** The ends of the link to the right of cell t. @param {Layout} at @param {number} t */
 function span(at, t) {
   const x1 = centre(at, t) + at.box.width / 2;
-  const x2 = t + 1 < at.T ? centre(at, t + 1) - at.box.width / 2 : at.total - 30;
+  const x2 = t + 1 < at.T ? centre(at, t + 1) - at.box.width / 2 : at.total - 44;
   return { x1, x2 };
 }
 
@@ -151,18 +151,19 @@ function link(step, t, done, { at, scheme }) {
   const travelled = along(phaseDone(FORWARD, "emit", done.f), phaseDone(FORWARD, "input", done.next), t + 1 === at.T);
   const rails = Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: `M${x1} ${y}H${x2}` }));
   if (travelled === 0) return mark("g", { class: "link" }, ...rails);
-  const head = x1 + (x2 - x1) * travelled;
   const moving = travelled < 1;
   const unit = Math.min(10, ((x2 - x1) * 0.42) / step.h.length);
   const length = unit * step.h.length;
+  // it comes out from behind its own A and ends behind the next one
+  const head = x1 + (x2 + (t + 1 < at.T ? length : 0) - x1) * travelled;
   const lanes = Object.entries(at.lanes).map(([name, y]) => {
     const values = name === "c" ? (step.c ?? []) : step.h;
     const copy = moving && strip(values, { unit, height: at.lane - 6, scheme, numbers: 0 });
-    const x = Math.max(head - length, x1);
+    const x = head - length;
     return mark(
       "g",
       { key: name },
-      cable(values, { x1, x2: moving ? x : x2, y, width: at.lane, scheme }),
+      cable(values, { x1, x2: moving ? Math.max(x, x1) : x2, y, width: at.lane, scheme }),
       copy && mark("g", { transform: `translate(${round(x)} ${round(y - (at.lane - 6) / 2)})` }, copy),
     );
   });
@@ -276,8 +277,8 @@ function loss(run, at, u) {
   return mark(
     "g",
     { key: "loss", class: `loss${u > at.T ? " back" : known ? "" : " pending"}` },
-    mark("text", { class: "symbol big", x: at.total - 14, y: at.axis - 22 }, "L"),
-    known && mark("text", { class: "value", x: at.total - 2, y: at.axis + 36 }, short(run.loss)),
+    mark("text", { class: "symbol big", x: at.total - 22, y: at.axis + 4 }, "L"),
+    known && mark("text", { class: "value", x: at.total - 22, y: at.axis + 26 }, short(run.loss)),
   );
 }
 

@@ -60,7 +60,7 @@ function heat(values, unit, height, scheme) {
 export function cable(values, { x1, x2, y, width, scheme }) {
   if (values.length > MOST_THREADS) {
     const band = heat(values, width / values.length, Math.max(x2 - x1, 0.1), scheme);
-    return mark("g", { class: "cable", transform: `matrix(0 1 1 0 ${round(x1)} ${round(y - width / 2)})` }, ...band);
+    return mark("g", { class: "band", transform: `matrix(0 1 1 0 ${round(x1)} ${round(y - width / 2)})` }, ...band);
   }
   const lanes = offsets(values.length, width);
   const threads = values.map((value, j) =>

@@ -3,6 +3,7 @@ import { computed, effect } from "../../vendor/signals.js";
 import { pinUnit } from "../actions.js";
 import { hasWeights } from "../algebra.js";
 import { find, say, widthOf } from "../dom.js";
+import { formulaOf } from "../formulas.js";
 import { t, words } from "../i18n.js";
 import { draw as drawRnn, grid as gridRnn } from "../scenes/cell.js";
 import { draw as drawGated, grid as gridGated } from "../scenes/gated.js";
@@ -31,7 +32,19 @@ export function bindInside() {
     say(find("#inside-title"), t("inside-title", { token }));
     say(find("#inside-say"), why(run.value, at.value, unit.value));
   });
+  const place = find(".formula", panel);
+  effect(() => {
+    if (run.value) place.replaceChildren(formulaOf(run.value, at.value));
+    light(place, now.peek()?.phase ?? "");
+  });
+  effect(() => light(place, now.value?.phase ?? ""));
   bindPin(svg);
+}
+
+/** The symbol that is being computed stands out. @param {Element} place @param {string} phase */
+function light(place, phase) {
+  for (const part of place.querySelectorAll("[data-lit]"))
+    part.classList.toggle("lit", part.getAttribute("data-lit") === phase);
 }
 
 /** Pointing at a column pins its unit; so do the arrows up and down. @param {HTMLElement} svg */

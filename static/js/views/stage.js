@@ -1,7 +1,7 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
 import { seek } from "../actions.js";
-import { find, say, widthOf } from "../dom.js";
+import { find, plain, say, sayRich, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { narrate } from "../narration.js";
 import { gradientOpacity, gradientWidth, legend } from "../scales.js";
@@ -33,10 +33,10 @@ function bindCaption(stage) {
   effect(() => {
     if (!said.value) return;
     say(label, said.value.label);
-    say(text, said.value.text);
+    sayRich(text, said.value.text);
     above.classList.toggle("back", Boolean(now.value?.backward));
     // while it plays, a reader's screen would never fall silent: it is told where the motion stops
-    if (!playing.value) say(live, `${said.value.label}. ${said.value.text}`);
+    if (!playing.value) say(live, plain(`${said.value.label}. ${said.value.text}`));
   });
 }
 
