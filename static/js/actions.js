@@ -7,7 +7,7 @@ import { parse } from "./address.js";
 import { fetchRun, Refused } from "./api.js";
 import { speak, t } from "./i18n.js";
 import { beyond, clamp, phaseStops, steps } from "./phases.js";
-import { calm, end, fields, lang, langChosen, playing, problems, run, speed, u, unit } from "./state.js";
+import { calm, end, fields, lang, langChosen, playing, problems, run, speed, u, unit, VIEWS, view } from "./state.js";
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
@@ -78,9 +78,14 @@ export const step = (direction) => run.value && seek(beyond(steps(run.value.toke
 /** One phase on or back. @param {1 | -1} direction */
 export const phase = (direction) => run.value && seek(beyond(phaseStops(run.value.tokens.length), u.value, direction));
 
+/** Look from nearer or farther. @param {string} name */
+export function setView(name) {
+  if (VIEWS.includes(name)) view.value = name;
+}
+
 /** Look at unit j. @param {number} j */
 export function pinUnit(j) {
-  unit.value = clamp(j, 0, (run.value?.hidden_size ?? 1) - 1);
+  unit.value = clamp(Math.round(j), 0, (run.value?.hidden_size ?? 256) - 1);
 }
 
 /** @param {number} factor */
@@ -99,7 +104,8 @@ export async function open(search) {
     fields.value = page.fields;
     speed.value = SPEEDS.includes(page.speed ?? 1) ? (page.speed ?? 1) : 1;
     playing.value = false;
-    run.value = null;
+    setView(page.view ?? "unrolled");
+    pinUnit(page.unit ?? 0);
   });
   await refresh();
   batch(() => {

@@ -24,7 +24,7 @@ const number = (text) => (text.trim() !== "" && Number.isFinite(Number(text)) ? 
 
 /**
  * @param {string} search "?sentence=…&u=2.5"
- * @returns {{fields: Fields, u: number | null, speed: number | null, lang: string | null, view: string | null}}
+ * @returns {{fields: Fields, u: number | null, speed: number | null, lang: string | null, view: string | null, unit: number | null}}
  */
 export function parse(search) {
   const query = new URLSearchParams(search);
@@ -44,6 +44,7 @@ export function parse(search) {
     speed: real(query.get("speed")),
     lang: query.get("lang"),
     view: query.get("view"),
+    unit: real(query.get("unit")),
   };
 }
 
@@ -68,12 +69,13 @@ export function query(fields) {
 /**
  * The page's own address. `u` is written only where the page stands still.
  * @param {Fields} fields
- * @param {{u: number | null, lang: string | null, view?: string | null}} page
+ * @param {{u: number | null, lang: string | null, view?: string, unit?: number}} page
  */
-export function search(fields, { u, lang, view = null }) {
+export function search(fields, { u, lang, view = "unrolled", unit = 0 }) {
   const out = query(fields);
   if (u !== null) out.set("u", String(Math.round(u * 1000) / 1000));
   if (lang) out.set("lang", lang);
-  if (view) out.set("view", view);
+  if (view !== "unrolled") out.set("view", view);
+  if (unit) out.set("unit", String(unit));
   return `?${out}`;
 }

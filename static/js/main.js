@@ -12,6 +12,7 @@ import { bindLanguages } from "./views/languages.js";
 import { bindLedger } from "./views/ledger.js";
 import { bindStage } from "./views/stage.js";
 import { bindTransport } from "./views/transport.js";
+import { bindZoom } from "./views/zoom.js";
 
 /** Follow a preference of the system. @param {string} query @param {(matches: boolean) => void} set */
 function follow(query, set) {
@@ -35,6 +36,7 @@ await speak(lang.value, document.body.dataset.static ?? "/static");
 
 bindControls();
 bindStage();
+bindZoom();
 bindTransport();
 bindInside();
 bindLedger();
@@ -42,3 +44,4 @@ bindLanguages();
 startClock();
 await open(location.search);
 bindAddress();
+document.body.dataset.ready = "";

@@ -20,6 +20,16 @@ export const u = signal(0);
 export const playing = signal(false);
 export const speed = signal(1);
 
+/** From far to near: the ways to look at a run. */
+export const VIEWS = ["sentence", "rolled", "unrolled", "cell"];
+
+/** How near the eye is. */
+export const view = signal("unrolled");
+
+/** How far the chain is unrolled, and how far A stands open: 0…1, on their way while a view changes. */
+export const unrolled = signal(1);
+export const opened = signal(0);
+
 /** The unit that is looked at. */
 export const unit = signal(0);
 

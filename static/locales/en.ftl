@@ -93,6 +93,15 @@ ratio-times = { $n } times
 
 ## The picture’s words
 scene = The unrolled network: { $n } cells from “{ $first }” to “{ $last }”.
+views = How near to look
+view-sentence = text
+hint-view-sentence = The text itself, each word shaded by the state it left behind (−)
+view-rolled = loop
+hint-view-rolled = One cell and its loop: the same weights at every step
+view-unrolled = chain
+hint-view-unrolled = The loop unrolled: one copy of the cell for each word
+view-cell = inside
+hint-view-cell = Open the cell under the playhead (+)
 legend-value = value
 legend-gradient = gradient
 

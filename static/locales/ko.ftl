@@ -86,6 +86,15 @@ ratio-times = { $n }배
 
 ## 그림의 말
 scene = 펼친 신경망: “{ $first }”에서 “{ $last }”까지 셀 { $n }개.
+views = 얼마나 가까이 볼까
+view-sentence = 글
+hint-view-sentence = 문장 자체. 단어마다 남긴 상태로 칠합니다 (−)
+view-rolled = 고리
+hint-view-rolled = 셀 하나와 그 고리: 모든 시점에 같은 가중치
+view-unrolled = 사슬
+hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
+view-cell = 안쪽
+hint-view-cell = 재생 위치의 셀을 엽니다 (+)
 legend-value = 값
 legend-gradient = 기울기
 

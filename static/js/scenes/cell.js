@@ -20,7 +20,9 @@ const SOURCE = 44;
 const ROW = { most: 17, least: 2 };
 const ROOM_FOR_ROWS = 204;
 const GAP = 8;
-const CURVE = 176;
+const CURVE = { roomy: 176, tight: 150 };
+/** What stands beside the matrix in a wide panel: W’s name, the falling terms, their numbers. */
+const BESIDE = { name: 48, falls: 48, sums: 60 };
 
 /** @typedef {{width: number, scheme: Scheme, unit: number}} Options */
 
@@ -29,7 +31,9 @@ export function grid(run, width) {
   const { hidden_size: H, input_size: I } = run;
   const row = clamp(ROOM_FOR_ROWS / (H + I), ROW.least, ROW.most);
   const narrow = width < 560;
-  const matrix = narrow ? width - LABEL - SOURCE - 40 : Math.min((width - CURVE) * 0.62 - LABEL - SOURCE, 41 * H);
+  const size = width < 760 ? CURVE.tight : CURVE.roomy;
+  const beside = narrow ? 40 : size + BESIDE.name + BESIDE.falls + BESIDE.sums + 8;
+  const matrix = Math.min(width - LABEL - SOURCE - beside, 41 * H);
   const column = Math.max(Math.min(matrix / H, 44), 1.2);
   const left = LABEL + SOURCE + 8;
   const right = left + column * H;
@@ -50,9 +54,9 @@ export function grid(run, width) {
     h: bias + 50,
     height: bias + 50 + 30 + (narrow ? 176 : 0),
     narrow,
-    falls: { left: right + 56, right: width - CURVE - 72 },
-    sums: width - CURVE - 16,
-    curve: narrow ? { x: LABEL, y: bias + 92, size: CURVE } : { x: width - CURVE + 4, y: 4, size: CURVE - 8 },
+    falls: { left: right + BESIDE.name, right: width - size - BESIDE.sums },
+    sums: width - size - 16,
+    curve: narrow ? { x: LABEL, y: bias + 92, size } : { x: width - size + 4, y: 4, size: size - 8 },
     numbered: H <= MOST_NUMBERS && column >= 32 && row >= 14,
     row_numbered: row >= 14,
   };
@@ -266,7 +270,6 @@ function waterfall({ memory, input, bias, a }, at, { scheme }, { falls, added })
   });
   const biasBar = added > 0 && term(x, a - bias, a - bias + bias * added, at.bias + 3, 17, bias, scheme, at);
   const whole = added === 1 && [
-    mark("path", { class: "now-at", d: `M${round(x(a))} ${at.bias + 22}V${at.a + 6}` }),
     mark("text", { class: "number strong end", x: at.sums, y: at.a + 16 }, `= ${short(a)}`),
   ];
   return mark(

@@ -1,44 +1,50 @@
 /** The address bar follows the page, and the page the address bar. */
-import { effect } from "../../vendor/signals.js";
+import { computed, effect } from "../../vendor/signals.js";
 import { open } from "../actions.js";
 import { query, search } from "../address.js";
 import { find } from "../dom.js";
-import { fields, lang, langChosen, playing, problems, run, u } from "../state.js";
+import { fields, lang, langChosen, playing, problems, run, u, unit, view } from "../state.js";
 
-/** Typing must not leave an entry a letter in the history. */
-const SETTLED = 700;
+/** Changes closer together than this, in ms, are one: typing must not leave an entry a letter in the history. */
+const SETTLED = 900;
 
 export function bindAddress() {
-  let written = query(fields.value).toString();
-  let entry = 0;
+  const request = computed(() => query(fields.value).toString());
   const link = /** @type {HTMLAnchorElement} */ (find("#as-json"));
   effect(() => {
-    link.href = `/step?${query(fields.value)}`;
+    link.href = `/step?${request.value}`;
   });
-  const here = () =>
-    search(fields.peek(), { u: playing.peek() ? null : u.peek(), lang: langChosen.peek() ? lang.peek() : null });
+  let written = request.peek();
+  let entered = Number.NEGATIVE_INFINITY;
   effect(() => {
-    const next = query(fields.value).toString();
-    if (next === written || problems.value.length || !run.value) return;
-    const fresh = performance.now() - entry > SETTLED;
-    entry = performance.now();
-    written = next;
-    if (fresh) history.pushState(null, "", here());
-    else history.replaceState(null, "", here());
+    if (request.value === written || problems.value.length) return;
+    written = request.value;
+    const fresh = performance.now() - entered > SETTLED;
+    entered = performance.now();
+    history[fresh ? "pushState" : "replaceState"](null, "", address());
   });
-  let untouched = true;
+  let touched = location.search !== "";
   effect(() => {
-    const still = !playing.value && u.value >= 0 && langChosen.value !== null && run.value;
-    if (untouched && (playing.value || !run.value)) return;
-    untouched = false;
-    if (still || location.search) history.replaceState(null, "", here());
+    const here = address();
+    // an untouched page keeps its bare address
+    touched ||= !playing.value && u.value > 0;
+    if (touched && !playing.value && run.value) history.replaceState(null, "", here);
   });
   addEventListener("pagehide", () => {
-    if (run.value)
-      history.replaceState(null, "", search(fields.value, { u: u.value, lang: langChosen.value ? lang.value : null }));
+    if (touched || playing.value) history.replaceState(null, "", address(u.value));
   });
-  addEventListener("popstate", () => {
-    open(location.search);
-    written = query(fields.value).toString();
+  addEventListener("popstate", async () => {
+    await open(location.search);
+    written = request.peek();
+  });
+}
+
+/** The page's address now; while it plays, no moment is its own. */
+function address(at = playing.value ? null : u.value) {
+  return search(fields.value, {
+    u: at,
+    lang: langChosen.value ? lang.value : null,
+    view: view.value,
+    unit: unit.value,
   });
 }
