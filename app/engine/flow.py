@@ -46,17 +46,25 @@ class Ledger:
 def ledger(run: Run) -> Ledger:
     """The ledger of the layer looked at."""
     trace, adjoint = run.trace, run.adjoint
-    d_hh = Scaled(adjoint.d_hh.reshape(len(run.tokens), -1), adjoint.exponents[1:])
-    through_gates = d_hh.norms()
+    through_gates = adjoint.scaled(adjoint.d_hh).norms()
     recurrent = unroll.recurrent(trace, adjoint).norms()
     return Ledger(
         pointwise_gain=through_gates.over(run.grad_norms),
         weight_gain=recurrent.over(through_gates),
         direct=unroll.direct(trace, adjoint).norms(),
         recurrent=recurrent,
-        injected=adjoint.injected.norms(),
+        injected=_injected(run).norms(),
         weight_hh_grad=through_gates.times(unscaled(trace.states[0][:-1]).norms()),
     )
+
+
+def _injected(run: Run) -> Scaled:
+    """What enters at each h_t itself, (T, H)."""
+    entering = run.adjoint.entering
+    rows, exponents = np.zeros_like(run.h), np.zeros(len(run.h), dtype=np.intc)
+    steps = slice(entering.first, entering.first + len(entering.vectors.rows))
+    rows[steps], exponents[steps] = entering.vectors.rows, entering.vectors.exponents
+    return Scaled(rows, exponents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Shapes: T steps, I input size, H hidden size, G gates, V vocabulary. The names a
 rnn.weight_ih_l0 (G·H, I), …, linear.weight (V, H), linear.bias (V,).
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,8 +20,8 @@ from app.engine.cells.base import Array, Cell, State
 from app.engine.errors import OutOfRange, UnknownName, UnknownToken, WrongState
 from app.engine.params import Head, Layer
 from app.engine.run import Run
-from app.engine.scaled import Scaled, unscaled
-from app.engine.unroll import Adjoint, Trace
+from app.engine.scaled import unscaled
+from app.engine.unroll import Adjoint, Entering, Trace
 
 Ids = npt.NDArray[np.int64]
 
@@ -124,8 +125,8 @@ def run(
         raise UnknownName("objective", objective, tuple(OBJECTIVES))
     ids = network.ids(tokens)
     traces = _forward(network, ids, _initial(network, state))
-    loss, injected = _loss(network.head, traces[-1].h, OBJECTIVES[objective], ids)
-    adjoints = _backward(traces, injected)
+    loss, entering = _loss(network.head, traces[-1].h, OBJECTIVES[objective], ids)
+    adjoints = _backward(traces, entering)
     looked_at = len(traces) - 1 if layer is None else layer
     return Run(network, tuple(tokens), ids, objective, loss, traces, adjoints, looked_at)
 
@@ -139,13 +140,13 @@ def _forward(network: Network, ids: Ids, initial: Sequence[State]) -> tuple[Trac
     return tuple(traces)
 
 
-def _backward(traces: Sequence[Trace], injected: Scaled) -> tuple[Adjoint, ...]:
+def _backward(traces: Sequence[Trace], entering: Entering) -> tuple[Adjoint, ...]:
     """From the last layer down: what a layer sends into its inputs enters the h of the layer below."""
     adjoints: list[Adjoint] = []
     for trace in reversed(traces):
-        adjoints.append(unroll.backward(trace, injected))
+        adjoints.append(unroll.backward(trace, entering))
         if trace is not traces[0]:
-            injected = unroll.d_x(trace, adjoints[-1])
+            entering = Entering(0, unroll.d_x(trace, adjoints[-1]))
     return tuple(reversed(adjoints))
 
 
@@ -169,20 +170,20 @@ def _state_part(name: str, values: npt.ArrayLike, shape: tuple[int, int]) -> Arr
     return array
 
 
-def _loss(head: Head, h: Array, objective: Objective | None, ids: Ids) -> tuple[float, Scaled]:
-    """The loss and what it sends into each h_t, (T, H)."""
-    d_h = np.zeros(h.shape)
-    loss = 0.0
+def _loss(head: Head, h: Array, objective: Objective | None, ids: Ids) -> tuple[float, Entering]:
+    """The loss, and what it sends into the h of the steps it looks at."""
     if objective is None:
-        d_h[-1] = 1.0
-        loss = float(h[-1].sum())
+        loss, entering = float(h[-1].sum()), Entering(len(h) - 1, unscaled(np.ones((1, h.shape[1]))))
     else:
+        scored = range(len(h))[objective.scored(len(h))]
+        loss, d_h = 0.0, np.empty((len(scored), h.shape[1]))
         for steps, losses, d_logits in _cross_entropies(head, h, objective, ids):
             loss += float(losses.sum())
-            np.dot(d_logits, head.weight, out=d_h[steps])
-    if not np.isfinite(loss):
+            np.dot(d_logits, head.weight, out=d_h[steps.start - scored.start : steps.stop - scored.start])
+        entering = Entering(scored.start, unscaled(d_h))
+    if not math.isfinite(loss):
         raise OutOfRange("loss", len(h) - 1)
-    return loss, unscaled(d_h)
+    return loss, entering
 
 
 AT_ONCE = 1 << 20

@@ -52,6 +52,11 @@ class Layer:
         weight_and_bias = np.column_stack([self.weight_hh, self.bias_hh]) * scale[:, None]
         object.__setattr__(self, "recurrent", np.ascontiguousarray(weight_and_bias.T))
 
+    def by_gate(self, rows: Array) -> tuple[Array, ...]:
+        """Views of rows (T, G·H), one a gate, (T, H) each."""
+        size = self.cell.hidden_size
+        return tuple(rows[:, k * size : (k + 1) * size] for k in range(len(self.cell.gates)))
+
     @property
     def nbytes(self) -> int:
         """Size in bytes."""

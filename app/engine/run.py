@@ -83,7 +83,7 @@ class Run:
     @property
     def gates(self) -> dict[str, Array]:
         """Each gate's values by name, (T, H) each; the RNN's one gate `a` is the sum before its nonlinearity."""
-        return self.trace.gates
+        return dict(zip(self.network.cell.gates, self.trace.gates, strict=True))
 
     @property
     def ih(self) -> Array:
@@ -108,22 +108,22 @@ class Run:
     @property
     def grad(self) -> Array:
         """∂L/∂h_t (T, H), the total derivative; ±inf and 0 where a component leaves double range."""
-        return self.adjoint.d_state(0).values()
+        return self.adjoint.scaled(self.adjoint.d_new[0]).values()
 
     @property
     def grad_norms(self) -> Norms:
         """‖∂L/∂h_t‖ (T,) as a double and as log10."""
-        return self.adjoint.d_state(0).norms()
+        return self.adjoint.scaled(self.adjoint.d_new[0]).norms()
 
     @property
     def cell_grad(self) -> Array | None:
         """∂L/∂c_t (T, H), the total derivative; None where the cell has no c."""
-        return self.adjoint.d_state(1).values() if self.c is not None else None
+        return self.adjoint.scaled(self.adjoint.d_new[1]).values() if self.c is not None else None
 
     @property
     def cell_grad_norms(self) -> Norms | None:
         """‖∂L/∂c_t‖ (T,) as a double and as log10; None where the cell has no c."""
-        return self.adjoint.d_state(1).norms() if self.c is not None else None
+        return self.adjoint.scaled(self.adjoint.d_new[1]).norms() if self.c is not None else None
 
     @property
     def initial_grad(self) -> dict[str, Scaled]:

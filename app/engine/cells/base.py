@@ -4,9 +4,9 @@ Outside the cell stand two matrix products, the same for every cell (unroll.py o
 
     ih = weight_ih x_t + bias_ih        hh = weight_hh h_{t-1} + bias_hh        each (G·H,), gate after gate
 
-A cell says how ih, hh and the previous state make the next state (`forward`), and how the loss's derivative by the
-next state makes its derivative by hh and by the previous state (`backward`). A backward step is linear in what arrives:
-`slopes` gives its factors, for all t at once. Shapes: T steps, H hidden size, G gates.
+A cell says how ih, hh and the state make the new state (`forward`), and how the loss's derivative by the new state makes
+its derivative by hh and by the state (`backward`). A backward step is linear in what arrives: `slopes` gives its factors,
+for many t at once. Shapes: T steps, H hidden size, G gates.
 
 The two steps write into the arrays they are given, so that the loop over time allocates nothing. A gate in `sigmoid`
 is squashed by σ(x) = (1 + tanh(x/2))/2; the ½ inside stands in the weights already (a power of two costs no digit), so
@@ -68,33 +68,37 @@ class Cell:
         self.scale: Array = np.repeat(halves, hidden_size)
         self.shift: Array = 1.0 - self.scale
 
-    def squash(self, ih: Array, hh: Array, out: Array) -> None:
-        """out = σ(ih + hh) in the gates of `sigmoid`, tanh(ih + hh) in the others; all (G·H,)."""
-        np.add(ih, hh, out=out)
-        np.tanh(out, out=out)
-        np.multiply(out, self.scale, out=out)
-        np.add(out, self.shift, out=out)
+    def squash(self, gates: Array, hh: Array) -> None:
+        """From ih, ih + hh squashed in place: by σ in the gates of `sigmoid`, by tanh in the others; (G·H,) both."""
+        np.add(gates, hh, out=gates)
+        np.tanh(gates, out=gates)
+        np.multiply(gates, self.scale, out=gates)
+        np.add(gates, self.shift, out=gates)
 
-    def forward(self, ih: Array, hh: Array, state: State, gates: State, new: State) -> None:
-        """One step: fill `new`, the next state, (H,) each, and `gates`: all of them (G·H,), then each (H,)."""
-        raise NotImplementedError
+    def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
+        """One step: from ih, hh and `state` make the gates' values and the `new` state, all in place.
 
-    def slopes(self, hh: Array, gates: Array, before: State, after: State) -> State:
-        """The factors of `backward`, for all t: hh (T, G·H), gates (T, G, H), states (T, H) each → arrays (T, …, H)."""
-        raise NotImplementedError
-
-    def backward(self, step: State, d_new: State, d_state: State, d_hh: Array) -> None:
-        """One step back: from `d_new` = ∂L/∂new fill `d_hh` = ∂L/∂hh (…, G, H) and the direct part of `d_state`.
-
-        `step` is row t of `slopes`. Gradients of states are (H,), or (N, 1, H) for N of them at once. Where the parts
-        of the new state feed each other, `d_new` is completed in place.
+        `hh` is (G·H,). `gates` comes holding ih and leaves holding the values: all of it (G·H,), then, where there are
+        several gates, each of them (H,). The parts of `state` and `new` are (H,) each.
         """
         raise NotImplementedError
 
-    def d_ih(self, gates: Array, d_h: Array, d_hh: Array) -> Array:
-        """∂L/∂ih (T, G, H), for all t; the same as ∂L/∂hh wherever a cell only ever uses ih + hh."""
+    def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
+        """The factors of `backward` for any number of steps at once: everything by gate or part, (T, H) each."""
+        raise NotImplementedError
+
+    def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
+        """One step back: from `d_new`, ∂L/∂new, make `d_gates`, ∂L/∂hh gate by gate, and the direct part of `d_state`.
+
+        Everything is (H,) each, or (N, H) for N losses at once. Where one part of the new state makes another (c' makes
+        h'), `d_new` is completed in place to be the total derivative.
+        """
+        raise NotImplementedError
+
+    def d_ih(self, gates: State, d_new: State, d_hh: Array) -> Array:
+        """∂L/∂ih (T, G·H) for all t; the same as `d_hh` wherever a cell only ever uses ih + hh."""
         return d_hh
 
-    def d_direct(self, gates: Array, d_new: State) -> Array:
+    def d_direct(self, gates: State, d_new: State) -> Array:
         """What goes to the previous state past the matrix, into its part `direct`, for all t (T, H)."""
         return np.zeros_like(d_new[0])

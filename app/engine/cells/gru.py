@@ -33,38 +33,35 @@ class Gru(Cell):
         ),
     )  # fmt: skip
 
-    def forward(self, ih: Array, hh: Array, state: State, gates: State, new: State) -> None:
-        (h,), (h_new,) = state, new
-        every, r, z, n = gates
-        self.squash(ih, hh, out=every)
-        np.multiply(r, hh[-self.hidden_size :], out=n)
-        np.add(n, ih[-self.hidden_size :], out=n)
+    def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
+        (every, r, z, n), (h,), (h_new,) = gates, state, new
+        np.copyto(h_new, n)
+        self.squash(every, hh)
+        np.multiply(r, hh[-len(n) :], out=n)
+        np.add(n, h_new, out=n)
         np.tanh(n, out=n)
         np.subtract(h, n, out=h_new)
         np.multiply(h_new, z, out=h_new)
         np.add(h_new, n, out=h_new)
 
-    def slopes(self, hh: Array, gates: Array, before: State, after: State) -> State:
-        (h,) = before
-        r, z, n = np.moveaxis(gates, 1, 0)
+    def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
+        (_, _, hh_n), (r, z, n), (h,) = hh, gates, state
         to_n = (1 - z) * (1 - n) * (1 + n)
-        to_gates = np.empty_like(gates)
-        to_gates[:, 0] = to_n * hh[:, -self.hidden_size :] * r * (1 - r)
-        to_gates[:, 1] = (h - n) * z * (1 - z)
-        to_gates[:, 2] = to_n * r
-        return to_gates, np.ascontiguousarray(z)
+        return to_n * hh_n * r * (1 - r), (h - n) * z * (1 - z), to_n * r, z
 
-    def backward(self, step: State, d_new: State, d_state: State, d_hh: Array) -> None:
-        to_gates, z = step
-        (d_h_new,), (d_h,) = d_new, d_state
-        np.multiply(d_h_new, to_gates, out=d_hh)
+    def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
+        (to_r, to_z, to_hh_n, z), (d_h_new,), (d_r, d_z, d_hh_n), (d_h,) = slopes, d_new, d_gates, d_state
+        np.multiply(d_h_new, to_r, out=d_r)
+        np.multiply(d_h_new, to_z, out=d_z)
+        np.multiply(d_h_new, to_hh_n, out=d_hh_n)
         np.multiply(d_h_new, z, out=d_h)
 
-    def d_ih(self, gates: Array, d_h: Array, d_hh: Array) -> Array:
-        _, z, n = np.moveaxis(gates, 1, 0)
+    def d_ih(self, gates: State, d_new: State, d_hh: Array) -> Array:
+        (_, z, n), (d_h_new,) = gates, d_new
         d_ih = d_hh.copy()
-        d_ih[:, 2] = d_h * (1 - z) * (1 - n) * (1 + n)
+        d_ih[:, -n.shape[1] :] = d_h_new * (1 - z) * (1 - n) * (1 + n)
         return d_ih
 
-    def d_direct(self, gates: Array, d_new: State) -> Array:
-        return gates[:, 1] * d_new[0]
+    def d_direct(self, gates: State, d_new: State) -> Array:
+        (_, z, _), (d_h_new,) = gates, d_new
+        return z * d_h_new

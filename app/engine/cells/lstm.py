@@ -38,34 +38,33 @@ class Lstm(Cell):
         ),
     )  # fmt: skip
 
-    def forward(self, ih: Array, hh: Array, state: State, gates: State, new: State) -> None:
-        (_, c), (h_new, c_new) = state, new
-        every, i, f, g, o = gates
-        self.squash(ih, hh, out=every)
+    def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
+        (every, i, f, g, o), (_, c), (h_new, c_new) = gates, state, new
+        self.squash(every, hh)
         np.multiply(f, c, out=c_new)
         np.multiply(i, g, out=h_new)
         np.add(c_new, h_new, out=c_new)
         np.tanh(c_new, out=h_new)
         np.multiply(h_new, o, out=h_new)
 
-    def slopes(self, hh: Array, gates: Array, before: State, after: State) -> State:
-        (_, c), (h_new, c_new) = before, after
-        i, f, g, o = np.moveaxis(gates, 1, 0)
+    def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
+        (i, f, g, o), (_, c), (h_new, c_new) = gates, state, new
         tanh_c = np.tanh(c_new)
-        to_ifg = np.empty((len(c), 3, self.hidden_size))
-        to_ifg[:, 0] = g * i * (1 - i)
-        to_ifg[:, 1] = c * f * (1 - f)
-        to_ifg[:, 2] = i * (1 - g) * (1 + g)
-        return to_ifg, h_new * (1 - o), o * (1 - tanh_c) * (1 + tanh_c), np.ascontiguousarray(f)
+        to_c = o * (1 - tanh_c) * (1 + tanh_c)
+        return g * i * (1 - i), c * f * (1 - f), i * (1 - g) * (1 + g), h_new * (1 - o), to_c, f
 
-    def backward(self, step: State, d_new: State, d_state: State, d_hh: Array) -> None:
-        to_ifg, to_o, to_c, f = step
-        (d_h_new, d_c_new), (_, d_c) = d_new, d_state
+    def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
+        (to_i, to_f, to_g, to_o, to_c, f), (d_h_new, d_c_new), (d_i, d_f, d_g, d_o), (_, d_c) = (
+            slopes, d_new, d_gates, d_state,
+        )  # fmt: skip
+        np.multiply(d_h_new, to_o, out=d_o)
         np.multiply(d_h_new, to_c, out=d_c)
         np.add(d_c_new, d_c, out=d_c_new)
-        np.multiply(d_c_new, to_ifg, out=d_hh[..., :3, :])
-        np.multiply(d_h_new, to_o, out=d_hh[..., 3:, :])
+        np.multiply(d_c_new, to_i, out=d_i)
+        np.multiply(d_c_new, to_f, out=d_f)
+        np.multiply(d_c_new, to_g, out=d_g)
         np.multiply(d_c_new, f, out=d_c)
 
-    def d_direct(self, gates: Array, d_new: State) -> Array:
-        return gates[:, 1] * d_new[1]
+    def d_direct(self, gates: State, d_new: State) -> Array:
+        (_, f, _, _), (_, d_c_new) = gates, d_new
+        return f * d_c_new

@@ -24,20 +24,18 @@ class Rnn(Cell):
         edges=(("hh", "a"), ("ih", "a"), ("a", "h")),
     )
 
-    def forward(self, ih: Array, hh: Array, state: State, gates: State, new: State) -> None:
-        a, _ = gates
-        (h,) = new
-        np.add(ih, hh, out=a)
+    def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
+        (a,), (h_new,) = gates, new
+        np.add(a, hh, out=a)
         if self.nonlinearity == "tanh":
-            np.tanh(a, out=h)
+            np.tanh(a, out=h_new)
         else:
-            np.maximum(a, 0.0, out=h)
+            np.maximum(a, 0.0, out=h_new)
 
-    def slopes(self, hh: Array, gates: Array, before: State, after: State) -> State:
-        (h,) = after
-        return ((1 - h) * (1 + h) if self.nonlinearity == "tanh" else np.sign(h),)
+    def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
+        (h_new,) = new
+        return ((1 - h_new) * (1 + h_new) if self.nonlinearity == "tanh" else np.sign(h_new),)
 
-    def backward(self, step: State, d_new: State, d_state: State, d_hh: Array) -> None:
-        (slope,) = step
-        (d_h,) = d_new
-        np.multiply(d_h, slope, out=d_hh)
+    def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
+        (to_a,), (d_h_new,), (d_a,) = slopes, d_new, d_gates
+        np.multiply(d_h_new, to_a, out=d_a)
