@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 from starlette_compress import CompressMiddleware
 
 from app import __version__
-from app.api import routes, schemas
+from app.api import openapi, routes, schemas
 from app.settings import ROOT, Settings
 from app.web.files import PREFIX, StaticFiles
 from app.web.headers import SecurityHeaders
@@ -28,18 +30,22 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warming = asyncio.create_task(static.warm())
+        gc.collect()
+        gc.freeze()  # what is here now stays: the collector need not look through it again and again
         yield
         warming.cancel()
 
     app = FastAPI(
         title="RNN Flow", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
-
+    description = openapi.document(model, app.title, app.version)
+    app.openapi = lambda: description  # type: ignore[method-assign]
     app.router.routes[:] = [
         Route("/step", routes.Step(settings, model, pages.speak), methods=["GET", "POST"]),
         Route("/", pages.index),
         Route("/docs", pages.docs),
-        Route("/healthz", routes.healthz),
+        Route("/healthz", JSONResponse({"status": "ok"}), methods=["GET"]),
+        Route("/openapi.json", JSONResponse(description), methods=["GET"]),
         Mount(PREFIX, static),
     ]
     app.add_middleware(CompressMiddleware)

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent.parent
 
 Count = Annotated[int, Field(ge=1)]
+NotNegative = Annotated[int, Field(ge=0)]
 Seconds = Annotated[float, Field(gt=0)]
 
 
@@ -38,8 +39,11 @@ class Settings(BaseSettings):
     max_query: Count = Field(65_536, description="Longest query string, in bytes.")
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
 
+    memory: NotNegative = Field(
+        33_554_432, description="Bytes of small answers kept, to answer the same request again; 0 keeps none."
+    )
     large_sentence: Count = Field(10_000, description="A sentence of more characters is read in a worker thread.")
-    large_work: Count = Field(20_000, description="From this much work on a request runs in a worker thread.")
+    large_work: Count = Field(50_000, description="From more than this much work on a request runs in a worker thread.")
     large_at_once: Count = Field(2, description="Large requests computed at the same time.")
     large_in_house: Count = Field(32, description="Large requests waiting, computed or being sent; one more gets 503.")
     retry_after: Count = Field(2, description="Seconds in the `Retry-After` of a 503.")

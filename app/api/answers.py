@@ -63,6 +63,22 @@ class Spectrum(Exact):
     largest_singular_value: float
 
 
+class Projection(Exact):
+    """`include=projection`: the path of h in the plane that shows most of it (principal component analysis).
+
+    A point is (h − mean) · each component. Where nothing varies any more (one step, one unit, states on a line) a
+    component is zeros and its share 0.
+    """
+
+    mean: Vector = Field(description="The mean of h_0 … h_{T-1}.")
+    components: tuple[Vector, Vector] = Field(
+        description="Two orthonormal directions, the one of most variance first; the largest loading is positive."
+    )
+    explained_variance_ratio: tuple[float, float] = Field(description="Each direction's share of the variance of h.")
+    points: list[tuple[float, float]] = Field(description="h_0 … h_{T-1} in the plane, in the units of h.")
+    start: tuple[float, float] = Field(description="h_{-1}, the state before the first step, in the same plane.")
+
+
 class Step(Exact):
     """One step.
 
@@ -119,6 +135,7 @@ class Answer(Exact):
     state: FinalState
     steps: list[Step] = Field(description="One a token, in reading order.")
     spectrum: Spectrum | None = None
+    projection: Projection | None = None
     parameters: dict[str, Vector | Matrix] | None = Field(None, description="PyTorch's state_dict as nested lists.")
 
 

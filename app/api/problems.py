@@ -26,6 +26,15 @@ STATUS = {
     "wrong_content_type": 415,
     "overloaded": 503,
 }
+"""By type of problem; all others have DEFAULT_STATUS."""
+REASONS: dict[int, tuple[str, frozenset[Where]]] = {
+    408: ("The body did not arrive in time.", frozenset({"body"})),
+    413: ("The body is over the limit.", frozenset({"body"})),
+    414: ("The query string is over the limit.", frozenset({"query"})),
+    415: ("The body is not said to be JSON.", frozenset({"body"})),
+    422: ("A field is missing, unknown or outside its limits, or it is too much work.", frozenset({"query", "body"})),
+    503: ("Too many large requests; `Retry-After` says when to come again.", frozenset({"query", "body"})),
+}
 SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
 
@@ -69,6 +78,11 @@ class Problems(Exception):
         return Response(body, status, {"vary": "accept-language", **self.headers}, media_type="application/json")
 
 
+def reasons(where: Where) -> dict[int, str]:
+    """What each status means, of those that a request with its fields in `where` may get."""
+    return {status: text for status, (text, places) in REASONS.items() if where in places}
+
+
 def overloaded(where: Where, retry_after: int) -> Problems:
     """The house is full; the client may come again after `retry_after` seconds."""
     problem = Problem("overloaded", (where,), {"seconds": retry_after})
@@ -105,7 +119,8 @@ def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem
 def _expected(kind: str, loc: Loc, limits: Limits, shown: object) -> Problem:
     """A value outside its field's domain: the sentence says the domain, by the type in the field's schema."""
     limit = limits[str(loc[1])]
-    key = "choice" if limit["choices"] else limit["type"]
+    whole = len(loc) == len(("body", "field"))
+    key = limit["type"] if whole and limit["type"] == "array" else "choice" if limit["choices"] else limit["type"]
     arguments = {"min": limit["min"], "max": limit["max"], "choices": ", ".join(limit["choices"] or ())}
     return Problem(kind, loc, arguments, shown, key)
 
@@ -126,7 +141,7 @@ def from_engine(error: errors.EngineError, where: Where) -> Problems:
         case errors.OutOfRange(what=what, t=t):
             problem = Problem("out_of_range", (where, "spectral_radius"), {"name": what, "t": t})
         case errors.WrongShape(name=name, expected=expected, got=got):
-            problem = Problem("state_length", (where, "state", name), {"expected": expected[-1], "got": got[-1]})
+            problem = Problem("state_length", (where, *name.split(".")), {"expected": expected[-1], "got": got[-1]})
         case errors.WrongState(expected=expected, got=got):
             problem = Problem("state_parts", (where, "state"), {"expected": ", ".join(expected), "got": ", ".join(got)})
         case errors.NotFinite(name=name):

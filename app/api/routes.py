@@ -6,21 +6,16 @@ import asyncio
 from collections.abc import Callable, Iterator
 
 from pydantic import ValidationError
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from app.api import body, problems, query, reading, schemas
 from app.api.large import Full, Room
+from app.api.memory import Memory
 from app.api.problems import Problem, Problems, Speak, Where
 from app.engine.errors import EngineError
 from app.exports import json
 from app.settings import Settings
-
-
-async def healthz(_: Request) -> Response:
-    """GET /healthz: alive, and the event loop turns."""
-    return Response(b'{"status":"ok"}', media_type="application/json")
 
 
 class Step:
@@ -32,6 +27,7 @@ class Step:
         self._model = model
         self._limits = schemas.fields(model)
         self._speak = speak
+        self._memory = Memory(settings.memory)
         self._room = Room(settings.large_at_once, settings.large_in_house)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,20 +60,29 @@ class Step:
         return self._model.model_validate_json(raw, strict=True)
 
     async def _answer(self, request: schemas.StepRequest, where: Where, send: Send) -> None:
-        if len(request.sentence) <= self._settings.large_sentence:
-            words, amount = reading.read(request, self._settings, where)
-            if amount <= self._settings.large_work:
-                answer = b"".join(json.pieces(reading.compute(request, words)))
-                await _start(send, [(b"content-length", b"%d" % len(answer))])
-                await send({"type": "http.response.body", "body": answer})
-                return
+        answer = self._memory.get(request) or self._small(request, where)
+        if answer is not None:
+            await _start(send, [(b"content-length", b"%d" % len(answer))])
+            await send({"type": "http.response.body", "body": answer})
+            return
         try:
             with self._room.place():
-                await self._answer_large(request, where, send)
+                await self._large(request, where, send)
         except Full:
             raise problems.overloaded(where, self._settings.retry_after) from None
 
-    async def _answer_large(self, request: schemas.StepRequest, where: Where, send: Send) -> None:
+    def _small(self, request: schemas.StepRequest, where: Where) -> bytes | None:
+        """The whole answer, computed here and now; None where that would keep others waiting."""
+        if len(request.sentence) > self._settings.large_sentence:
+            return None
+        words, amount = reading.read(request, self._settings, where)
+        if amount > self._settings.large_work:
+            return None
+        answer = b"".join(json.pieces(reading.compute(request, words)))
+        self._memory.keep(request, answer)
+        return answer
+
+    async def _large(self, request: schemas.StepRequest, where: Where, send: Send) -> None:
         """Compute in a thread, then send piece by piece, so that small requests are answered in between."""
 
         def work() -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_model
 from pydantic_core.core_schema import CoreSchema, literal_schema
 
 from app.engine.cells import CELLS
@@ -64,8 +64,8 @@ class StepRequest(BaseModel):
     nonlinearity: Annotated[
         str, OneOf(dict.fromkeys(name for cell in CELLS.values() for name in cell.nonlinearities))
     ] = Field("tanh", description="What squashes the pre-activation; `relu` for the rnn only.")
-    hidden_size: int = Field(8, ge=1, description="H, the length of h.")
-    input_size: int = Field(4, ge=1, description="I, the length of a token's vector x.")
+    hidden_size: int = Field(8, description="H, the length of h.")
+    input_size: int = Field(4, description="I, the length of a token's vector x.")
     seed: int = Field(
         0, ge=0, le=2**32 - 1, description="Every parameter is drawn from it; the same seed, the same network."
     )
@@ -92,17 +92,17 @@ class StepRequest(BaseModel):
 
 def step_request(settings: Settings) -> type[StepRequest]:
     """The model with the limits of `settings`; the fields keep their order and their words."""
-    declared = StepRequest.model_fields
-
-    class Limited(StepRequest):
-        sentence: str = Field(
-            min_length=1, max_length=settings.max_sentence, pattern=TEXT, description=declared["sentence"].description
-        )
-        hidden_size: int = Field(8, ge=1, le=settings.max_hidden_size, description=declared["hidden_size"].description)
-        input_size: int = Field(4, ge=1, le=settings.max_input_size, description=declared["input_size"].description)
-
-    Limited.__name__ = Limited.__qualname__ = StepRequest.__name__
-    return Limited
+    limits: dict[str, dict[str, Any]] = {
+        "sentence": {"min_length": 1, "max_length": settings.max_sentence, "pattern": TEXT},
+        "hidden_size": {"ge": 1, "le": settings.max_hidden_size},
+        "input_size": {"ge": 1, "le": settings.max_input_size},
+    }
+    narrowed: dict[str, Any] = {
+        name: (field.annotation, Field(field.default, description=field.description, **limits[name]))
+        for name, field in StepRequest.model_fields.items()
+        if name in limits
+    }
+    return create_model(StepRequest.__name__, __base__=StepRequest, **narrowed)
 
 
 def fields(model: type[StepRequest]) -> dict[str, dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from app.engine import flow
 from app.engine.cells.base import Array
 from app.engine.errors import NotFinite
+from app.engine.projection import projection
 from app.engine.run import Run
 from app.engine.scaled import Norms
 from app.exports.digits import significant
@@ -119,6 +121,10 @@ def _jacobian(run: Run) -> Extra:
     return Extra({"log10_jacobian_norm": flow.jacobian(run)}, {"spectrum": spectrum})
 
 
+def _projection(run: Run) -> Extra:
+    return Extra({}, {"projection": asdict(projection(run))})
+
+
 def _predictions(run: Run) -> Extra:
     said = flow.predictions(run)
     words = run.vocabulary
@@ -141,6 +147,7 @@ INCLUDES: dict[str, Callable[[Run], Extra]] = {
     "products": _products,
     "gradients": _gradients,
     "jacobian": _jacobian,
+    "projection": _projection,
     "predictions": _predictions,
     "parameters": _parameters,
 }
@@ -152,19 +159,19 @@ def _finish(values: Mapping[str, Any], digits: int | None) -> dict[str, Any]:
 
 def _finished(name: str, value: Any, digits: int | None) -> Any:
     """`value` with its numbers rounded, and checked where null may not stand for them."""
-    match value:
-        case float():
-            return float(_numbers(name, np.array([value]), digits)[0])
-        case np.ndarray() if value.dtype == np.float64:
-            return _numbers(name, value, digits)
-        case Gradient(vectors, norm):
-            lost = np.isnan(norm)
-            rows = significant(vectors, digits)
-            return [None if gone else row for row, gone in zip(rows, lost, strict=True)] if lost.any() else rows
-        case dict():
-            return _finish(value, digits)
-        case _:
-            return value
+    if isinstance(value, np.ndarray) and value.dtype == np.float64:
+        return _numbers(name, value, digits)
+    if isinstance(value, dict):
+        return _finish(value, digits)
+    if isinstance(value, float):
+        return float(_numbers(name, np.array([value]), digits)[0])
+    return _nulled(value, digits) if isinstance(value, Gradient) else value
+
+
+def _nulled(gradient: Gradient, digits: int | None) -> Array | list[Array | None]:
+    rows = significant(gradient.vectors, digits)
+    lost = np.isnan(gradient.norm)
+    return [None if gone else row for row, gone in zip(rows, lost, strict=True)] if lost.any() else rows
 
 
 def _numbers(name: str, numbers: Array, digits: int | None) -> Array:

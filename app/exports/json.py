@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -43,9 +44,8 @@ def _width(columns: Columns) -> int:
 
 def _rows(columns: Columns, part: slice) -> Iterator[dict[str, object]]:
     """One object a step."""
-    names = tuple(columns)
     rows = zip(*(_entries(column, part) for column in columns.values()), strict=True)
-    return (dict(zip(names, row, strict=True)) for row in rows)
+    return map(dict, map(zip, repeat(tuple(columns)), rows))
 
 
 def _entries(column: Any, part: slice) -> Iterable[object]:
