@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from app.api.schemas import StepRequest
 from app.engine.cells import CELLS
 
+LOGITS_A_NUMBER = 8
+"""Logits are made many at once and thrown away: so many of them are as much work as one number of a unit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -22,7 +25,7 @@ def work(request: StepRequest, tokens: int, vocabulary: int) -> Work:
     tokens × hidden_size × n, where n counts the numbers a unit needs at each step: G pre-activations and S states (the
     LSTM has two); with `gates` G more, with `products` 2·G, with `gradients` S, with `projection` 1, with `jacobian`
     G·S·hidden_size (a product of matrices). `inputs` adds tokens × input_size; `predictions` and the objective
-    `next-token` add tokens × vocabulary; `parameters` adds each parameter once.
+    `next-token` add tokens × vocabulary / 8; `parameters` adds each parameter once.
     """
     cell = CELLS[request.cell]
     G, S, H, I = len(cell.gates), len(cell.state), request.hidden_size, request.input_size
@@ -33,7 +36,7 @@ def work(request: StepRequest, tokens: int, vocabulary: int) -> Work:
     if "inputs" in included:
         terms[f"input_size {I}"] = I
     if "predictions" in included or request.objective == "next-token":
-        terms[f"vocabulary {vocabulary}"] = vocabulary
+        terms[f"vocabulary {vocabulary} / {LOGITS_A_NUMBER}"] = vocabulary // LOGITS_A_NUMBER
     formula = f"tokens {tokens} × ({' + '.join(terms)})"
     amount = tokens * sum(terms.values())
     if "parameters" in included:
