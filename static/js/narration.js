@@ -7,6 +7,8 @@ import { exponent, short, sub } from "./numbers.js";
 
 /** Ratios down to this are said as a fraction; beyond, as a power of ten. */
 const FRACTION = 6;
+/** Longer words are cut in a caption, so that it keeps to two lines. */
+const LONGEST = 24;
 
 /**
  * @param {Run} run
@@ -19,16 +21,22 @@ export function narrate(run, now) {
     : { label: t("step-forward", { n: String(2 * now.k + (gives(now) ? 2 : 1)) }), text: forward(run, now) };
 }
 
+/** A word as a sentence can hold it. @param {Run} run @param {number} at */
+function word(run, at) {
+  const token = run.tokens[at] ?? "";
+  return token.length > LONGEST ? `${token.slice(0, LONGEST - 1)}…` : token;
+}
+
 /** The second half of a step: A gives h_t. @param {Moment} now */
 export const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";
 
 /** @param {Run} run @param {Moment} now */
 function forward(run, now) {
-  const token = run.tokens[now.t] ?? "";
+  const token = word(run, now.t);
   const h = sub("h", now.t);
   if (gives(now)) {
-    const next = run.tokens[now.t + 1];
-    return next === undefined ? t("caption-give-last", { h }) : t("caption-give", { h, next });
+    const last = now.t + 1 === run.tokens.length;
+    return last ? t("caption-give-last", { h }) : t("caption-give", { h, next: word(run, now.t + 1) });
   }
   const before = sub("h", now.t - 1);
   return now.t === 0 ? t("caption-enter-first", { token, before }) : t("caption-enter", { token, before });
@@ -39,7 +47,7 @@ function backward(run, now) {
   const last = run.tokens.length - 1;
   const h = sub("h", last);
   if (now.t === last && now.phase === "arrive")
-    return t(`caption-loss-${run.objective}`, { h, first: run.tokens[0] ?? "", loss: short(run.loss) });
+    return t(`caption-loss-${run.objective}`, { h, first: word(run, 0), loss: short(run.loss) });
   if (last === 0) return t("caption-back-only", { h });
   return now.t === 0 ? arrived(run) : leaves(run, now.t);
 }
@@ -48,8 +56,8 @@ function backward(run, now) {
 function leaves(run, at) {
   const [here, there] = [level(run, at), level(run, at - 1)];
   const args = {
-    token: run.tokens[at] ?? "",
-    before: run.tokens[at - 1] ?? "",
+    token: word(run, at),
+    before: word(run, at - 1),
     slope: run.nonlinearity === "relu" ? "relu′" : "tanh′",
     change: there === null ? "gone" : here === null || there >= here ? "wider" : "thinner",
     ratio: there === null || here === null ? "" : ratio(there - here),
@@ -59,7 +67,7 @@ function leaves(run, at) {
 
 /** At the beginning of the sentence: how much of what set out is left. @param {Run} run */
 function arrived(run) {
-  const token = run.tokens[0] ?? "";
+  const token = word(run, 0);
   const end = level(run, 0);
   const source = run.steps.findLast((step) => step.log10_grad_norm !== null);
   if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });

@@ -28,16 +28,36 @@ export function mark(tag, attrs = {}, ...children) {
 export function patch(parent, marks) {
   let node = parent.firstChild;
   for (const next of marks) {
-    const fitting = fit(node, next) ? /** @type {ChildNode} */ (node) : create(next);
+    while (node && !fit(node, next) && gone(node, marks)) node = dropped(node);
+    const fitting = fit(node, next) ? /** @type {ChildNode} */ (node) : (waiting(node, next) ?? create(next));
     if (fitting !== node) parent.insertBefore(fitting, node);
     update(fitting, next);
     node = fitting.nextSibling;
   }
-  while (node) {
-    const after = node.nextSibling;
-    node.remove();
-    node = after;
-  }
+  while (node) node = dropped(node);
+}
+
+/** @param {ChildNode} node @returns {ChildNode | null} what stood after it */
+function dropped(node) {
+  const after = node.nextSibling;
+  node.remove();
+  return after;
+}
+
+/** @param {ChildNode} node @returns {unknown} */
+const keyOf = (node) => shown.get(/** @type {Element} */ (/** @type {unknown} */ (node)))?.attrs.key;
+
+/** Whether a keyed element has left the picture; those behind it then stay as they are. @param {ChildNode} node @param {(Mark | string)[]} marks */
+function gone(node, marks) {
+  const key = keyOf(node);
+  return key !== undefined && !marks.some((next) => typeof next !== "string" && next.attrs.key === key);
+}
+
+/** A keyed element further on that a mark can have back. @param {ChildNode | null} from @param {Mark | string} next */
+function waiting(from, next) {
+  if (typeof next === "string" || next.attrs.key === undefined) return null;
+  for (let node = from; node; node = node.nextSibling) if (fit(node, next)) return node;
+  return null;
 }
 
 /** @param {ChildNode | null} node @param {Mark | string} next */

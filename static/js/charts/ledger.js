@@ -6,7 +6,7 @@
 import { extent, line, scaleLinear } from "../../vendor/d3.js";
 import { exponent } from "../numbers.js";
 import { BACKWARD, backwardDone, phaseDone } from "../phases.js";
-import { math } from "../scenes/unrolled.js";
+import { math } from "../scenes/symbols.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
 

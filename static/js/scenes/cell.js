@@ -12,7 +12,7 @@ import { colour, ink } from "../scales.js";
 import { mark } from "../svg.js";
 import { curve } from "./curve.js";
 import { MOST_NUMBERS } from "./layout.js";
-import { math } from "./unrolled.js";
+import { math } from "./symbols.js";
 import { round } from "./vectors.js";
 
 const LABEL = 40;

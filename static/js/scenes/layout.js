@@ -72,16 +72,27 @@ export function camera(at, u) {
   return clamp(focus(at, u) - at.width / 2, 0, at.total - at.width);
 }
 
-/** The x that the eye should follow: it glides while a vector is handed on. @param {Layout} at @param {number} u */
-function focus(at, u) {
-  const { T } = at;
-  const glide = (/** @type {number} */ done) => smooth((done - 0.55) / 0.45);
+/** The x that the eye should follow. @param {Layout} at @param {number} u */
+const focus = (at, u) => {
+  const [from, to, done] = handing(at.T, u);
+  return centre(at, from) + (centre(at, to) - centre(at, from)) * done;
+};
+
+/** The same among given places. @param {Layout} at @param {number} u @param {number[]} places one a step */
+export function glide(at, u, places) {
+  const [from, to, done] = handing(at.T, u);
+  return Number(places[from]) + (Number(places[to]) - Number(places[from])) * done;
+}
+
+/** The step that hands its vector on, the one that takes it, and how far that is done, eased. @param {number} T @param {number} u @returns {[number, number, number]} */
+function handing(T, u) {
+  const ease = (/** @type {number} */ done) => smooth((done - 0.55) / 0.45);
   if (u <= T) {
     const t = Math.min(Math.floor(u), T - 1);
-    return centre(at, Math.min(t + glide(forwardDone(u, t)), T - 1));
+    return [t, Math.min(t + 1, T - 1), ease(forwardDone(u, t))];
   }
   const t = Math.max(T - 1 - Math.floor(u - T), 0);
-  return centre(at, Math.max(t - glide(backwardDone(u, t, T)), 0));
+  return [t, Math.max(t - 1, 0), ease(backwardDone(u, t, T))];
 }
 
 /** The first and last cell in view, one more on each side. @param {Layout} at @param {number} scroll */

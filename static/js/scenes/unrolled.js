@@ -1,42 +1,113 @@
 /**
- * The unrolled network: draw(run, u) → marks. A cell's picture depends on how much of it is done forward and backward,
- * so cells at rest are kept and only the moving ones are drawn anew.
+ * The network in time: draw(run, u) → marks. A cell's picture depends on how much of it is done forward and backward,
+ * so cells at rest are kept and only the moving ones are drawn anew. `unrolled` brings all cells together into one: the
+ * same objects, the links between them becoming the loop.
  * @import {Mark, Run, Scheme, Step} from "../types.js"
  * @import {Layout} from "./layout.js"
  */
-import { exponent, short } from "../numbers.js";
-import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone, smooth } from "../phases.js";
+import { short } from "../numbers.js";
+import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone, smooth } from "../phases.js";
 import { mark } from "../svg.js";
 import { box } from "./box.js";
-import { camera, centre, inView } from "./layout.js";
+import { camera, centre, glide, inView } from "./layout.js";
+import { backLink, link, path } from "./link.js";
+import { math } from "./symbols.js";
 import { fitted, textWidth } from "./text.js";
-import { cable, fan, gradientCable, round, strip } from "./vectors.js";
+import { fan, gradientCable, round, strip } from "./vectors.js";
 
 const FAN_WIDTH = 36;
 const CHIP = { size: 15, height: 32, padding: 14 };
-const KEPT = 600;
+const KEPT = 900;
+/** Rolled up, A stands this much higher, in px. */
+const LIFT = 26;
 
-/** @typedef {{at: Layout, scheme: Scheme}} Options */
+/** @typedef {{at: Layout, scheme: Scheme, unrolled?: number}} Options */
 /** @typedef {{f: number, b: number, next: number, nextBack: number, active: string, back: boolean}} Progress */
 
-/** What has been drawn of a run's cells at rest. @type {WeakMap<Run, Map<string, Mark>>} */
+/** What has been drawn of a run at rest. @type {WeakMap<Run, Map<string, Mark>>} */
 const kept = new WeakMap();
 
 /**
  * @param {Run} run
  * @param {number} u the playhead, 0…2T
- * @param {Options} options
+ * @param {Options} options `unrolled`: 0 is one cell and its loop, 1 (the default) the chain
  * @returns {Mark[]}
  */
 export function draw(run, u, options) {
-  const { at } = options;
-  const scroll = camera(at, u);
+  const scroll = camera(options.at, u);
+  const place = placing(run, u, scroll, options);
+  const at = lifted(options.at, place.r);
+  const drawing = { ...options, at };
   const [first, last] = inView(at, scroll);
+  const links = [];
   const cells = [];
-  for (let t = Number(first); t <= Number(last); t++) cells.push(cell(run, t, progress(run, u, t), options));
-  const ends = [first === 0 && start(at, u), last === at.T - 1 && loss(run, at, u)];
-  return [mark("g", { class: "chain", transform: `translate(${round(-scroll)} 0)` }, ...cells, ...ends)];
+  for (let t = Number(first); t <= Number(last); t++) {
+    const done = progress(run, u, t);
+    if (place.linkOpacity(t) > 0)
+      links.push(
+        faded(
+          place.linkOpacity(t),
+          t,
+          resting(run, "link", t, done, options, () => between(run, t, done, place, drawing)),
+        ),
+      );
+    if (place.opacity(t) > 0)
+      cells.push(
+        faded(
+          place.opacity(t),
+          t,
+          resting(run, "cell", t, done, options, () => cell(run, t, done, place.x(t), drawing)),
+        ),
+      );
+  }
+  const ends = [
+    first === 0 && (place.r > 0 || place.loop === -1) && start(at, u, place),
+    last === at.T - 1 && loss(run, at, u, place),
+  ];
+  return [
+    mark(
+      "g",
+      { class: "chain", transform: `translate(${round(-scroll)} 0)` },
+      ...links,
+      ...ends,
+      ...cells,
+      ...tape(run, u, place, drawing),
+    ),
+  ];
 }
+
+/** Rolled up, A stands a little higher, so that the loop has room below it. @param {Layout} at @param {number} r @returns {Layout} */
+function lifted(at, r) {
+  if (r === 1) return at;
+  const lift = (1 - r) * LIFT;
+  const { c, h } = at.lanes;
+  const lanes = c === undefined ? { h: h - lift } : { c: c - lift, h: h - lift };
+  return { ...at, boxTop: at.boxTop - lift, axis: at.axis - lift, lanes };
+}
+
+/** @typedef {ReturnType<typeof placing>} Place */
+
+/** Where each cell stands and how much of it shows: rolled up, they all stand in the middle and one shows. @param {Run} run @param {number} u @param {number} scroll @param {Options} options */
+function placing(run, u, scroll, { at, unrolled = 1 }) {
+  const r = smooth(unrolled);
+  const middle = scroll + at.width / 2;
+  const now = moment(u, run.tokens.length);
+  const others = clamp((unrolled - 0.15) / 0.85);
+  // of the two links of the cell that is read, the loop is first the one that comes in, then the one that goes out
+  const leaves = now.phase === "emit" || now.phase === "leave";
+  const loop = now.backward === leaves ? now.t - 1 : now.t;
+  return {
+    r,
+    middle,
+    loop,
+    x: (/** @type {number} */ t) => middle + (centre(at, t) - middle) * r,
+    opacity: (/** @type {number} */ t) => (t === now.t ? 1 : others),
+    linkOpacity: (/** @type {number} */ t) => (t === loop ? 1 : others),
+  };
+}
+
+/** @param {number} opacity @param {number} key @param {Mark} drawn */
+const faded = (opacity, key, drawn) => (opacity < 1 ? mark("g", { key, opacity: round(opacity) }, drawn) : drawn);
 
 /** @param {Run} run @param {number} u @param {number} t @returns {Progress} */
 function progress(run, u, t) {
@@ -52,32 +123,46 @@ function progress(run, u, t) {
   };
 }
 
-/** @param {Run} run @param {number} t @param {Progress} done @param {Options} options */
-function cell(run, t, done, options) {
-  const resting = [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
-  if (!resting) return picture(run, t, done, options);
+/** What does not move is drawn once. @param {Run} run @param {string} what @param {number} t @param {Progress} done @param {Options} options @param {() => Mark} picture */
+function resting(run, what, t, done, { scheme, at, unrolled = 1 }, picture) {
+  const still = unrolled === 1 && [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
+  if (!still) return picture();
   const drawn = kept.get(run) ?? new Map();
   kept.set(run, drawn);
-  const key = `${t} ${Object.values(done)} ${options.scheme} ${options.at.width}`;
+  const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width}`;
   if (drawn.size > KEPT) drawn.clear();
-  if (!drawn.has(key)) drawn.set(key, picture(run, t, done, options));
+  if (!drawn.has(key)) drawn.set(key, picture());
   return drawn.get(key);
 }
 
-/** @param {Run} run @param {number} t @param {Progress} done @param {Options} options */
-function picture(run, t, done, options) {
+/** @param {Run} run @param {number} t @param {Progress} done @param {Place} place @param {Options} options */
+function between(run, t, done, place, { at, scheme }) {
   const step = /** @type {Step} */ (run.steps[t]);
-  const x = centre(options.at, t);
+  const last = t + 1 === at.T;
+  const x1 = place.x(t) + at.box.width / 2;
+  const x2 = last ? end(at, place) - 22 : place.x(t + 1) - at.box.width / 2;
+  const span = { x1, x2, r: place.r, at, last };
+  return mark(
+    "g",
+    { key: `link ${t}`, class: done.back ? "back" : "" },
+    link(step, span, done, scheme),
+    backLink(step, span, done),
+  );
+}
+
+/** Where L stands. @param {Layout} at @param {Place} place */
+const end = (at, { r, middle }) => (at.total - 22) * r + (middle + Math.min(at.width / 2 - 22, 300)) * (1 - r);
+
+/** @param {Run} run @param {number} t @param {Progress} done @param {number} x @param {Options} options */
+function cell(run, t, done, x, options) {
+  const step = /** @type {Step} */ (run.steps[t]);
   return mark(
     "g",
     { key: t, class: `cell${done.back ? " back" : ""}${done.f === 0 && !done.active ? " ahead" : ""}` },
-    link(step, t, done, options),
     output(step, x, done, options),
     input(step, x, done, options),
     box(run, step, x, done, options),
     injected(run, step, x, done, options),
-    chip(step.token, x, done, options.at),
-    gradient(run, step, t, done, options),
   );
 }
 
@@ -138,77 +223,6 @@ function flight(x, width, from, to, done) {
   return `translate(${round(x - (width / 2) * narrow)} ${round(from - 6 + (to - from) * done)}) scale(${round(narrow, 1e4)} 1)`;
 }
 
-/** The ends of the link to the right of cell t. @param {Layout} at @param {number} t */
-function span(at, t) {
-  const x1 = centre(at, t) + at.box.width / 2;
-  const x2 = t + 1 < at.T ? centre(at, t + 1) - at.box.width / 2 : at.total - 44;
-  return { x1, x2 };
-}
-
-/** The same h_t (and the LSTM's c_t) goes right. @param {Step} step @param {number} t @param {Progress} done @param {Options} options */
-function link(step, t, done, { at, scheme }) {
-  const { x1, x2 } = span(at, t);
-  const travelled = along(phaseDone(FORWARD, "emit", done.f), phaseDone(FORWARD, "input", done.next), t + 1 === at.T);
-  const rails = Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: `M${x1} ${y}H${x2}` }));
-  if (travelled === 0) return mark("g", { class: "link" }, ...rails);
-  const moving = travelled < 1;
-  const unit = Math.min(10, ((x2 - x1) * 0.42) / step.h.length);
-  const length = unit * step.h.length;
-  // it comes out from behind its own A and ends behind the next one
-  const head = x1 + (x2 + (t + 1 < at.T ? length : 0) - x1) * travelled;
-  const lanes = Object.entries(at.lanes).map(([name, y]) => {
-    const values = name === "c" ? (step.c ?? []) : step.h;
-    const copy = moving && strip(values, { unit, height: at.lane - 6, scheme, numbers: 0 });
-    const x = head - length;
-    return mark(
-      "g",
-      { key: name },
-      cable(values, { x1, x2: moving ? Math.max(x, x1) : x2, y, width: at.lane, scheme }),
-      copy && mark("g", { transform: `translate(${round(x)} ${round(y - (at.lane - 6) / 2)})` }, copy),
-    );
-  });
-  const names =
-    at.lanes.c !== undefined &&
-    travelled === 1 &&
-    math("c", t, { x: x1 + 14, y: at.lanes.c - 22, class: "symbol lane" });
-  return mark("g", { class: "link" }, ...rails, ...lanes, names);
-}
-
-/** ∂L/∂h_t comes from the right, in violet, its norm above it. @param {Run} run @param {Step} step @param {number} t @param {Progress} done @param {Options} options */
-function gradient(run, step, t, done, { at }) {
-  const last = t + 1 === at.T;
-  const arrived = phaseDone(BACKWARD, "arrive", done.b);
-  const travelled = last ? arrived : along(phaseDone(BACKWARD, "leave", done.nextBack), arrived, false);
-  if (!done.back || travelled === 0) return null;
-  const { x1, x2 } = span(at, t);
-  const head = x2 - (x2 - x1) * travelled;
-  const lanes = Object.entries(at.lanes).map(([name, y]) => {
-    const values = name === "c" ? step.cell_grad : step.grad;
-    const log10 = name === "c" ? step.log10_cell_grad_norm : step.log10_grad_norm;
-    const visible = log10 !== null && log10 !== undefined;
-    return mark(
-      "g",
-      { key: name },
-      gradientCable(values ?? null, log10 ?? null, { x1: head + 8, x2, y, width: at.lane }),
-      visible && mark("path", { class: "arrow", d: `M${round(head)} ${y}l11 -8v16z` }),
-    );
-  });
-  return mark(
-    "g",
-    { class: "back-link" },
-    ...lanes,
-    norm(step, (x1 + x2) / 2, at, travelled, run.objective === "next-token"),
-  );
-}
-
-/** "10^−1.57", or 0 where nothing at all comes back. @param {Step} step @param {number} x @param {Layout} at @param {number} travelled @param {boolean} _injects */
-function norm(step, x, at, travelled, _injects) {
-  const top = Math.min(...Object.values(at.lanes)) - at.lane / 2 - 12;
-  const attrs = { class: "norm", x: round(x), y: top, opacity: travelled < 1 ? round(travelled) : null };
-  if (step.log10_grad_norm === null) return mark("text", attrs, "0");
-  return mark("text", attrs, "10", mark("tspan", { class: "power", dy: -6 }, exponent(step.log10_grad_norm)));
-}
-
 /** What the loss at this very step puts in from above. @param {Run} run @param {Step} step @param {number} x @param {Progress} done @param {Options} options */
 function injected(run, step, x, done, { at }) {
   const comes = phaseDone(BACKWARD, "arrive", done.b);
@@ -229,64 +243,122 @@ function injected(run, step, x, done, { at }) {
   );
 }
 
-/** The word. @param {string} token @param {number} x @param {Progress} done @param {Layout} at */
-function chip(token, x, { active, f }, at) {
-  const text = fitted(token, CHIP.size, at.pitch - 16 - 2 * CHIP.padding);
-  const width = Math.max(textWidth(text, CHIP.size) + 2 * CHIP.padding, CHIP.height);
+/** @type {WeakMap<Run, number[]>} */
+const tapes = new WeakMap();
+
+/** Where the words stand on a tape, one beside the other. @param {Run} run @param {Layout} at */
+function tapeOf(run, at) {
+  const known = tapes.get(run);
+  if (known) return known;
+  let x = 0;
+  const places = run.tokens.map((token) => {
+    const width = chipWidth(word(token, at)) + 16;
+    x += width;
+    return x - width / 2;
+  });
+  tapes.set(run, places);
+  return places;
+}
+
+/** The words: each under its cell, or, rolled up, a tape that slides below the one cell. @param {Run} run @param {number} u @param {Place} place @param {Options} options */
+function tape(run, u, { r, middle }, { at, scheme }) {
+  const now = moment(u, at.T);
+  const places = tapeOf(run, at);
+  const under = r < 1 ? glide(at, u, places) : 0;
+  const x = (/** @type {number} */ t) => {
+    const chain = centre(at, t);
+    return r === 1 ? chain : chain * r + (middle + Number(places[t]) - under) * (1 - r);
+  };
+  const seen = (/** @type {number} */ t) => Math.abs(x(t) - middle) < at.width / 2 + 160;
+  const chips = [];
+  for (let t = now.t; t >= 0 && (seen(t) || t === now.t); t--) chips.unshift(chip(run, t, x(t), u, { at, scheme }));
+  for (let t = now.t + 1; t < at.T && seen(t); t++) chips.push(chip(run, t, x(t), u, { at, scheme }));
+  return chips;
+}
+
+/** @param {string} token @param {Layout} at */
+const word = (token, at) => fitted(token, CHIP.size, at.pitch - 16 - 2 * CHIP.padding);
+
+/** @param {string} text */
+const chipWidth = (text) => Math.max(textWidth(text, CHIP.size) + 2 * CHIP.padding, CHIP.height);
+
+/** One word. @param {Run} run @param {number} t @param {number} x @param {number} u @param {Options} options */
+function chip(run, t, x, u, { at }) {
+  const now = moment(u, at.T);
+  const token = run.tokens[t] ?? "";
+  const text = word(token, at);
+  const width = chipWidth(text);
+  const state = now.t === t ? " active" : now.backward || now.t > t ? " read" : " ahead";
   return mark(
     "g",
-    { class: `chip${active ? " active" : ""}${f > 0 ? " read" : ""}` },
+    { key: `chip ${t}`, class: `chip${state}`, transform: `translate(${round(x)} ${at.chipTop})`, "data-t": t },
     text !== token && mark("title", {}, token),
-    mark("rect", {
-      x: round(x - width / 2),
-      y: at.chipTop,
-      width: round(width),
-      height: CHIP.height,
-      rx: CHIP.height / 2,
-    }),
-    mark("text", { x: round(x), y: at.chipTop + 21 }, text),
+    mark("rect", { x: round(-width / 2), width: round(width), height: CHIP.height, rx: CHIP.height / 2 }),
+    mark("text", { y: 21 }, text),
   );
 }
 
-/** h₋₁ = 0 enters the first cell. @param {Layout} at @param {number} u */
-function start(at, u) {
-  const x2 = centre(at, 0) - at.box.width / 2;
-  const x1 = 28;
+/** h₋₁ = 0 enters the first cell. @param {Layout} at @param {number} u @param {Place} place */
+function start(at, u, place) {
+  const x2 = place.x(0) - at.box.width / 2;
+  const x1 = 28 + (x2 - 90 - 28) * (1 - place.r);
   const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
   const zero = new Array(Math.min(at.H, 8)).fill(0);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
     mark(
       "g",
       { key: name },
-      mark("path", { class: "rail", d: `M${x1} ${y}H${x2}` }),
+      mark("path", { class: "rail", d: `M${round(x1)} ${y}H${round(x2)}` }),
       ...(enters > 0
         ? zero.map((_, j) => {
             const lane = y + (j - (zero.length - 1) / 2) * Math.min(5, at.lane / zero.length);
-            return mark("path", { class: "nothing", d: `M${x1} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
+            return mark("path", { class: "nothing", d: `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
           })
         : []),
-      math(name, -1, { x: x1 - 4, y: y + 5, class: "symbol end" }),
+      math(name, -1, { x: round(x1 - 4), y: y + 5, class: "symbol end" }),
     ),
   );
-  return mark("g", { key: "start", class: "start" }, ...lanes);
-}
-
-/** Where the chain ends: the loss. @param {Run} run @param {Layout} at @param {number} u */
-function loss(run, at, u) {
-  const known = u >= at.T;
   return mark(
     "g",
-    { key: "loss", class: `loss${u > at.T ? " back" : known ? "" : " pending"}` },
-    mark("text", { class: "symbol big", x: at.total - 22, y: at.axis + 4 }, "L"),
-    known && mark("text", { class: "value", x: at.total - 22, y: at.axis + 26 }, short(run.loss)),
+    { key: "start", class: "start", opacity: place.r < 1 && place.loop !== -1 ? round(place.r) : null },
+    ...lanes,
   );
 }
 
-/**
- * A symbol with its index, as mathematics is set.
- * @param {string} symbol
- * @param {number} index
- * @param {Mark["attrs"]} attrs
- */
-export const math = (symbol, index, attrs) =>
-  mark("text", attrs, symbol, mark("tspan", { class: "index", dy: 4 }, String(index).replace("-", "−")));
+/** Where the chain ends: the loss. @param {Run} run @param {Layout} at @param {number} u @param {Place} place */
+function loss(run, at, u, place) {
+  const known = u >= at.T;
+  const x = round(end(at, place));
+  const opacity = place.linkOpacity(at.T - 1);
+  return mark(
+    "g",
+    {
+      key: "loss",
+      class: `loss${u > at.T ? " back" : known ? "" : " pending"}`,
+      opacity: opacity < 1 ? round(opacity) : null,
+    },
+    mark("text", { class: "symbol big", x, y: at.axis + 4 }, "L"),
+    known && mark("text", { class: "value", x, y: at.axis + 26 }, short(run.loss)),
+  );
+}
+
+/** The weights, named: the same at every step. @param {Layout} at @param {Place} place */
+function sameWeights(at, { r, middle }) {
+  const name = (/** @type {string} */ index, /** @type {number} */ x, /** @type {number} */ y) =>
+    mark(
+      "text",
+      { class: "symbol soft start", x: round(x), y: round(y) },
+      "W",
+      mark("tspan", { class: "index", dy: 4 }, index),
+    );
+  const beside = middle + (at.inputUnit * at.I) / 2 + 12;
+  const half = at.box.width / 2;
+  const loop = { x1: middle + half, x2: middle - half, r, at, last: false };
+  return mark(
+    "g",
+    { key: "same", opacity: round(1 - r) },
+    ...Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(loop, y, 0) })),
+    name("h", middle + at.box.width / 2 + 70, at.boxTop + at.box.height + 28),
+    name("x", beside, at.inputTop + 19),
+  );
+}

@@ -7,7 +7,7 @@ import { narrate } from "../narration.js";
 import { gradientOpacity, gradientWidth, legend } from "../scales.js";
 import { layout } from "../scenes/layout.js";
 import { draw } from "../scenes/unrolled.js";
-import { now, playing, run, scheme, u } from "../state.js";
+import { now, playing, run, scheme, u, unrolled } from "../state.js";
 import { mark, patch } from "../svg.js";
 
 export function bindStage() {
@@ -18,7 +18,7 @@ export function bindStage() {
   effect(() => {
     if (!run.value || !at.value) return;
     scene.setAttribute("height", String(at.value.height));
-    patch(scene, draw(run.value, u.value, { at: at.value, scheme: scheme.value }));
+    patch(scene, draw(run.value, u.value, { at: at.value, scheme: scheme.value, unrolled: unrolled.value }));
   });
   bindCaption(stage);
   bindLegend(find(".legend", stage));

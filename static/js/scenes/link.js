@@ -1,0 +1,191 @@
+/**
+ * What runs between two cells: h_t (and the LSTM's c_t) to the right, its gradient to the left in violet. Rolled up, the
+ * same link is the loop that leaves A on its right, passes below and comes in on its left.
+ * @import {Mark, Scheme, Step} from "../types.js"
+ * @import {Layout} from "./layout.js"
+ * @import {Progress} from "./unrolled.js"
+ */
+import { exponent } from "../numbers.js";
+import { along, BACKWARD, FORWARD, phaseDone } from "../phases.js";
+import { colour, gradientOpacity, gradientWidth, threadWidth } from "../scales.js";
+import { mark } from "../svg.js";
+import { MOST_THREADS, offsets } from "./layout.js";
+import { math } from "./symbols.js";
+import { cable, gradientCable, round, strip } from "./vectors.js";
+
+/** How far the loop swings out to the side of A, and below it. */
+const SWING = 84;
+const BELOW = 22;
+/** The part of the loop's way that runs below A. */
+const BOTTOM = 0.36;
+
+/**
+ * One link's geometry. `r` is how far it is unrolled: 1 is straight, 0 the loop.
+ * @typedef {{x1: number, x2: number, r: number, at: Layout, last: boolean}} Span
+ */
+
+/** Thread `offset` of a lane at y, from left to right, or back. @param {Span} span @param {number} y @param {number} offset @param {boolean} [backwards] */
+export function path({ x1, x2, r, at, last }, y, offset, backwards = false) {
+  const edge = round(y + offset);
+  const [a, b] = backwards ? [x2, x1] : [x1, x2];
+  if (r === 1 || last) return `M${round(a)} ${edge}H${round(b)}`;
+  const { deep, swing } = loop(r, at, y, offset);
+  const s = backwards ? -swing : swing;
+  const low = round(edge + deep);
+  return `M${round(a)} ${edge}C${round(a + s)} ${edge} ${round(a + s)} ${low} ${round(a)} ${low}L${round(b)} ${low}C${round(b - s)} ${low} ${round(b - s)} ${edge} ${round(b)} ${edge}`;
+}
+
+/**
+ * How deep a thread's loop goes and how far it swings out. h passes below A, the LSTM's c above it; the outer thread of
+ * the cable is the outer one of the loop, so that threads never cross.
+ * @param {number} r @param {Layout} at @param {number} y @param {number} offset
+ */
+function loop(r, at, y, offset) {
+  const rolled = 1 - r;
+  if (y === at.lanes.c)
+    return { deep: rolled * (at.boxTop - BELOW - y - 2 * offset), swing: rolled * (SWING + offset) };
+  const floor = at.boxTop + at.box.height + BELOW;
+  return { deep: rolled * (floor - y - 2 * offset), swing: rolled * (SWING - offset) };
+}
+
+/** Where the middle of a copy is that has gone a share of the way. @param {Span} span @param {number} y @param {number} share */
+function point(span, y, share) {
+  const { x1, x2, r, at, last } = span;
+  if (r === 1 || last) return { x: x1 + (x2 - x1) * share, y };
+  const { deep, swing } = loop(r, at, y, 0);
+  const turn = (1 - BOTTOM) / 2;
+  if (share < turn) return bend(x1, y, swing, deep, share / turn);
+  if (share > 1 - turn) return bend(x2, y, -swing, deep, (1 - share) / turn);
+  return { x: x1 + ((x2 - x1) * (share - turn)) / BOTTOM, y: y + deep };
+}
+
+/** A point of the cubic that swings out from (x, y) and comes back `deep` below. @param {number} x @param {number} y @param {number} swing @param {number} deep @param {number} s 0…1 */
+function bend(x, y, swing, deep, s) {
+  return { x: x + 3 * swing * s * (1 - s), y: y + deep * s * s * (3 - 2 * s) };
+}
+
+/** A dash that shows the first share of a path of any length. @param {number} share */
+const dash = (share) => (share < 1 ? { pathLength: 1, "stroke-dasharray": `${round(share, 1e3)} 2` } : {});
+
+/**
+ * h_t goes right.
+ * @param {Step} step
+ * @param {Span} span
+ * @param {Progress} done
+ * @param {Scheme} scheme
+ */
+export function link(step, span, done, scheme) {
+  const { at, last } = span;
+  const travelled = along(phaseDone(FORWARD, "emit", done.f), phaseDone(FORWARD, "input", done.next), last);
+  const rails = Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(span, y, 0) }));
+  if (travelled === 0) return mark("g", { class: "link" }, ...rails);
+  const lanes = Object.entries(at.lanes).map(([name, y]) =>
+    lane(name === "c" ? (step.c ?? []) : step.h, name, y, span, travelled, scheme),
+  );
+  const { c } = at.lanes;
+  const named = c !== undefined && travelled === 1 && span.r === 1;
+  const symbol = named && math("c", step.t, { x: span.x1 + 14, y: c - 22, class: "symbol lane" });
+  return mark("g", { class: "link" }, ...rails, ...lanes, symbol);
+}
+
+/** One vector on its way, its threads behind it. @param {number[]} values @param {string} name @param {number} y @param {Span} span @param {number} travelled @param {Scheme} scheme */
+function lane(values, name, y, span, travelled, scheme) {
+  const { x1, x2, at, last } = span;
+  const room = Math.abs(x2 - x1) + (1 - span.r) * SWING;
+  const unit = Math.min(10, (room * 0.42) / values.length);
+  const length = unit * values.length;
+  // it comes out from behind its own A and ends behind the next one
+  const lead = last ? length / 2 : 0;
+  const head = point({ ...span, x1: x1 - length / 2, x2: x2 + length / 2 - 2 * lead }, y, travelled);
+  const moving = travelled < 1;
+  const height = at.lane - 6;
+  const copy =
+    moving &&
+    mark(
+      "g",
+      { transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})` },
+      strip(values, { unit, height, scheme, numbers: 0 }),
+    );
+  const straight = span.r === 1 || last;
+  const until = moving ? Math.max(head.x - length / 2, x1) : x2;
+  const threads = straight
+    ? cable(values, { x1, x2: until, y, width: at.lane, scheme })
+    : bent(values, y, span, travelled, scheme);
+  return mark("g", { key: name }, threads, copy);
+}
+
+/** The cable on its way round. @param {number[]} values @param {number} y @param {Span} span @param {number} travelled @param {Scheme} scheme */
+function bent(values, y, span, travelled, scheme) {
+  const { lane: width } = span.at;
+  if (values.length > MOST_THREADS)
+    return mark("path", { class: "sheaf-line", d: path(span, y, 0), "stroke-width": width, ...dash(travelled) });
+  const lanes = offsets(values.length, width);
+  const threads = values.map((value, j) =>
+    mark("path", {
+      d: path(span, y, Number(lanes[j])),
+      stroke: colour(value, scheme),
+      "stroke-width": threadWidth(value),
+      ...dash(travelled),
+    }),
+  );
+  return mark("g", { class: "cable" }, ...threads);
+}
+
+/**
+ * ∂L/∂h_t comes from the right, in violet, its norm beside it.
+ * @param {Step} step
+ * @param {Span} span
+ * @param {Progress} done
+ * @returns {Mark | null}
+ */
+export function backLink(step, span, done) {
+  const { at, last } = span;
+  const arrived = phaseDone(BACKWARD, "arrive", done.b);
+  const travelled = last ? arrived : along(phaseDone(BACKWARD, "leave", done.nextBack), arrived, false);
+  if (!done.back || travelled === 0) return null;
+  const lanes = Object.entries(at.lanes).map(([name, y]) => backLane(step, name, y, span, travelled));
+  return mark("g", { class: "back-link" }, ...lanes, norm(step, span, travelled));
+}
+
+/** @param {Step} step @param {string} name @param {number} y @param {Span} span @param {number} travelled */
+function backLane(step, name, y, span, travelled) {
+  const { x2, at, last } = span;
+  const values = (name === "c" ? step.cell_grad : step.grad) ?? null;
+  const log10 = (name === "c" ? step.log10_cell_grad_norm : step.log10_grad_norm) ?? null;
+  const head = point(span, y, 1 - travelled);
+  const straight = span.r === 1 || last;
+  const threads = straight
+    ? gradientCable(values, log10, { x1: head.x + 8, x2, y, width: at.lane })
+    : bentGradient(values, log10, y, span, travelled);
+  // on the far side of the loop the way back leads to the right: the arrow turns with it
+  const over = straight || Math.abs(head.y - y) < 4;
+  const arrow = over
+    ? `M${round(head.x)} ${round(head.y)}l11 -8v16z`
+    : `M${round(head.x + 11)} ${round(head.y)}l-11 -8v16z`;
+  return mark("g", { key: name }, threads, log10 !== null && mark("path", { class: "arrow", d: arrow }));
+}
+
+/** @param {number[] | null} values @param {number | null} log10 @param {number} y @param {Span} span @param {number} travelled */
+function bentGradient(values, log10, y, span, travelled) {
+  const many = values && values.length <= MOST_THREADS ? values : null;
+  const lanes = many ? offsets(many.length, span.at.lane) : [0];
+  const lines = lanes.map((offset, j) => {
+    const size = many ? Math.log10(Math.abs(many[j] ?? 0)) : log10;
+    const width = size === null || size === Number.NEGATIVE_INFINITY ? 0 : gradientWidth(size);
+    const look = { "stroke-width": round(width), "stroke-opacity": round(gradientOpacity(size)) };
+    return width > 0 && mark("path", { d: path(span, y, offset, true), ...look, ...dash(travelled) });
+  });
+  return mark("g", { class: "gradient" }, ...lines);
+}
+
+/** "10^−1.57", or 0 where nothing at all comes back. @param {Step} step @param {Span} span @param {number} travelled */
+function norm(step, { x1, x2, at, r, last }, travelled) {
+  const ys = Object.values(at.lanes);
+  const above = Math.min(...ys) - at.lane / 2 - 12;
+  const beside = last ? 1 : r;
+  const y = above * beside + (at.axis + 6) * (1 - beside);
+  const x = ((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside);
+  const attrs = { class: "norm", x: round(x), y: round(y), opacity: travelled < 1 ? round(travelled) : null };
+  if (step.log10_grad_norm === null) return mark("text", attrs, "0");
+  return mark("text", attrs, "10", mark("tspan", { class: "power", dy: -6 }, exponent(step.log10_grad_norm)));
+}
