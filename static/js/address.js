@@ -30,7 +30,7 @@ export function parse(search) {
   const query = new URLSearchParams(search);
   const fields = { ...DEFAULTS };
   for (const [name, text] of query) {
-    if (!(name in DEFAULTS)) continue;
+    if (!Object.hasOwn(DEFAULTS, name)) continue;
     const value = NUMBERS.has(name)
       ? text.trim() === ""
         ? DEFAULTS[/** @type {keyof Fields} */ (name)]

@@ -5,10 +5,13 @@
 import { interpolateRgb } from "../vendor/d3.js";
 import { clamp } from "./phases.js";
 
-/** @type {Record<Scheme, {negative: string, zero: string, positive: string, ink: string, paper: string}>} */
+/**
+ * `ink` and `paper` write on the colours: so far apart that one of them has a contrast of 4.5 on each.
+ * @type {Record<Scheme, {negative: string, zero: string, positive: string, ink: string, paper: string}>}
+ */
 const PALETTE = {
-  light: { negative: "#1d5fb4", zero: "#e9e5dd", positive: "#e06f1b", ink: "#17161c", paper: "#ffffff" },
-  dark: { negative: "#5aa6ff", zero: "#37332f", positive: "#ff9a3d", ink: "#121116", paper: "#f4f1ec" },
+  light: { negative: "#1d5fb4", zero: "#e9e5dd", positive: "#e06f1b", ink: "#050505", paper: "#ffffff" },
+  dark: { negative: "#5aa6ff", zero: "#37332f", positive: "#ff9a3d", ink: "#050505", paper: "#ffffff" },
 };
 
 const LEVELS = 64;

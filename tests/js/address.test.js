@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { DEFAULTS, parse, query, search } from "../../static/js/address.js";
+import { address } from "../../static/js/api.js";
+
+/** Values of each field; the first one is the default. */
+const VALUES = {
+  sentence: [
+    "i am a boy",
+    "나는 밥을 먹었다",
+    "a&b=c#d %41 + é",
+    "👩‍🚀 go",
+    " two  spaces ",
+    "x".repeat(300),
+    "한\ttab\nline",
+  ],
+  tokenizer: ["word", "char", "jamo"],
+  cell: ["rnn", "gru", "lstm"],
+  nonlinearity: ["tanh", "relu"],
+  hidden_size: [8, 1, 256, 0, -3, "many"],
+  input_size: [4, 1, 256],
+  seed: [0, 7, 4294967295],
+  spectral_radius: [null, 0, 0.95, 4],
+  objective: ["recall", "next-token", "sum"],
+};
+const PAGE = {
+  u: [null, 0, 2.5, 7.999, 10000],
+  lang: [null, "en", "ko"],
+  view: ["unrolled", "sentence", "rolled", "cell"],
+  unit: [0, 3, 255],
+};
+
+/** Every pair of values of every pair of fields once: each value stands beside each other value. */
+function* pairs(table) {
+  const names = Object.keys(table);
+  const first = Object.fromEntries(names.map((name) => [name, table[name][0]]));
+  for (const a of names)
+    for (const b of names) for (const x of table[a]) for (const y of table[b]) yield { ...first, [a]: x, [b]: y };
+}
+
+describe("the address", () => {
+  it("round-trips every field", () => {
+    for (const { u, lang, view, unit, ...fields } of pairs({ ...VALUES, ...PAGE })) {
+      // what bends the sum is the plain RNN's alone
+      if (fields.cell !== "rnn" && fields.nonlinearity !== "tanh") continue;
+      const back = parse(search(fields, { u, lang, view, unit }));
+      assert.deepEqual(back.fields, fields);
+      assert.deepEqual(
+        [back.u, back.lang, back.view ?? "unrolled", back.unit ?? 0],
+        [u, lang, view, unit],
+        JSON.stringify({ u, lang, view, unit }),
+      );
+    }
+  });
+
+  it("says the moment to a thousandth", () => {
+    assert.equal(parse(search(DEFAULTS, { u: 1.23456789, lang: null })).u, 1.235);
+  });
+
+  it("leaves out what is the default, but never the sentence", () => {
+    assert.equal(search(DEFAULTS, { u: null, lang: null }), "?sentence=i+am+a+boy");
+    assert.equal(search({ ...DEFAULTS, seed: 5 }, { u: 0, lang: "ko" }), "?sentence=i+am+a+boy&seed=5&u=0&lang=ko");
+  });
+
+  it("opens with nothing as with the defaults", () => {
+    assert.deepEqual(parse(""), { fields: DEFAULTS, u: null, speed: null, lang: null, view: null, unit: null });
+  });
+
+  it("takes an emptied number as the default and keeps what is no number for the server to judge", () => {
+    const { fields } = parse("?hidden_size=&seed=abc&spectral_radius=");
+    assert.deepEqual([fields.hidden_size, fields.seed, fields.spectral_radius], [8, "abc", null]);
+  });
+
+  it("takes no moment from what is none", () => {
+    for (const text of ["", "-1", "NaN", "Infinity", "x", " "]) assert.equal(parse(`?u=${text}`).u, null);
+  });
+
+  it("passes over fields it does not know, and does not touch the object's own names", () => {
+    assert.deepEqual(parse("?constructor=1&__proto__=2&toString=3&foo=bar").fields, DEFAULTS);
+  });
+
+  it("is an API address with /step before it: /step's own names, the page's own fields aside", () => {
+    const own = new Set(["u", "lang", "view", "unit", "speed"]);
+    const names = new Set(Object.keys(VALUES));
+    for (const { u, lang, view, unit, ...fields } of pairs({ ...VALUES, ...PAGE }))
+      for (const name of new URLSearchParams(search(fields, { u, lang, view, unit })).keys())
+        assert.ok(names.has(name) || own.has(name), name);
+  });
+
+  it("sends the server what the address says, and no more than the picture needs", () => {
+    for (const fields of pairs(VALUES)) {
+      const sent = new URLSearchParams(address(fields).replace(/^\/step\?/, ""));
+      for (const [name, value] of query(fields)) assert.equal(sent.get(name), value);
+      for (const name of ["u", "view", "unit", "speed"]) assert.equal(sent.get(name), null);
+    }
+  });
+});

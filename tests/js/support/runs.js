@@ -1,0 +1,56 @@
+/** Runs to draw: committed answers of /step, and shapes that no fixture should be large enough to hold. */
+import { readFileSync } from "node:fs";
+
+/** A real answer of /step, frozen so that a scene which writes to it fails. @param {string} name */
+export const answer = (name) => frozen(JSON.parse(readFileSync(new URL(`../runs/${name}.json`, import.meta.url))));
+
+export const CELLS = ["rnn", "gru", "lstm"];
+const GATES = { rnn: ["a"], gru: ["r", "z", "n"], lstm: ["i", "f", "g", "o"] };
+
+/** A value between −1 and 1 that depends on its place only. @param {number} i */
+const wave = (i) => Math.sin(1 + 2.39996 * i);
+
+/** @param {number} n @param {number} from */
+const vector = (n, from) => Array.from({ length: n }, (_, i) => wave(from + i));
+
+/** @param {number} rows @param {number} columns */
+const matrix = (rows, columns) => Array.from({ length: rows }, (_, i) => vector(columns, i * columns));
+
+/**
+ * An answer of any shape with numbers of no meaning: for tests of geometry alone.
+ * @param {{cell?: string, H: number, T: number, I?: number, tokens?: string[], objective?: string}} shape
+ */
+export function shaped({ cell = "rnn", H, T, I = 4, tokens, objective = "recall" }) {
+  const lstm = cell === "lstm";
+  const steps = Array.from({ length: T }, (_, t) => ({
+    t,
+    token: tokens?.[t] ?? `w${t}`,
+    h: vector(H, t),
+    ...(lstm && { c: vector(H, t + 7), cell_grad: vector(H, t), cell_grad_norm: 0.1, log10_cell_grad_norm: -1 }),
+    x: vector(I, 3 * t),
+    gates: Object.fromEntries(GATES[cell].map((name, g) => [name, vector(H, t + g).map((v) => (v + 1) / 2)])),
+    grad: vector(H, t + 2),
+    grad_norm: 10 ** (t - T),
+    log10_grad_norm: t - T,
+    pointwise_gain: 0.5,
+    weight_gain: 0.8,
+    log10_direct_norm: cell === "rnn" ? null : -2,
+    log10_recurrent_norm: t - T,
+    log10_injected_norm: t === T - 1 ? -1 : null,
+  }));
+  const G = GATES[cell].length;
+  const parameters = {
+    "rnn.weight_ih_l0": matrix(G * H, I),
+    "rnn.weight_hh_l0": matrix(G * H, H),
+    "rnn.bias_ih_l0": vector(G * H, 1),
+    "rnn.bias_hh_l0": vector(G * H, 2),
+  };
+  const words = steps.map(({ token }) => token);
+  return frozen({ cell, tokens: words, hidden_size: H, input_size: I, objective, loss: 1.2, steps, parameters });
+}
+
+/** @template T @param {T} value @returns {T} */
+function frozen(value) {
+  if (typeof value === "object" && value !== null) for (const part of Object.values(Object.freeze(value))) frozen(part);
+  return value;
+}

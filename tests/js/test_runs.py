@@ -1,0 +1,33 @@
+"""The runs that the JavaScript tests draw are still what /step answers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.js.runs.make import FOLDER, RUNS, answers
+
+
+@pytest.fixture(scope="module")
+def now(server: str) -> dict[str, dict[str, Any]]:
+    return answers(server)
+
+
+def flat(value: Any, path: str = "") -> dict[str, Any]:
+    """Every number and word of an answer by its place in it."""
+    if isinstance(value, dict):
+        parts = value.items()
+    elif isinstance(value, list):
+        parts = enumerate(value)
+    else:
+        return {path: value}
+    return {key: leaf for name, part in parts for key, leaf in flat(part, f"{path}/{name}").items()}
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_committed_run_is_what_step_answers(name: str, now: dict[str, dict[str, Any]]) -> None:
+    committed = flat(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
+    answer = flat(now[name])
+    assert {key: answer.get(key, "nothing") for key in committed} == pytest.approx(committed, rel=2e-5, abs=1e-12)
