@@ -7,7 +7,22 @@ import { parse } from "./address.js";
 import { fetchRun, Refused } from "./api.js";
 import { speak, t } from "./i18n.js";
 import { beyond, clamp, phaseStops, steps } from "./phases.js";
-import { calm, end, fields, lang, langChosen, playing, problems, run, speed, u, unit, VIEWS, view } from "./state.js";
+import {
+  calm,
+  end,
+  fields,
+  lang,
+  langChosen,
+  playing,
+  pointed,
+  problems,
+  run,
+  speed,
+  u,
+  unit,
+  VIEWS,
+  view,
+} from "./state.js";
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 
@@ -44,6 +59,7 @@ function arrive(next) {
   problems.value = [];
   run.value = next;
   pinUnit(unit.value);
+  point(null);
   if (!before) return;
   const fresh = firstDifference(before.tokens, next.tokens);
   if (fresh === before.tokens.length && fresh === next.tokens.length) return;
@@ -86,6 +102,17 @@ export function setView(name) {
 /** Look at unit j. @param {number} j */
 export function pinUnit(j) {
   unit.value = clamp(Math.round(j), 0, (run.value?.hidden_size ?? 256) - 1);
+}
+
+/** Point at step t, or at none. @param {number | null} t */
+export function point(t) {
+  pointed.value = t === null ? null : clamp(t, 0, (run.value?.tokens.length ?? 1) - 1);
+}
+
+/** Stand where step t has just been taken, in the direction that is being played. @param {number} t */
+export function visit(t) {
+  const T = run.value?.tokens.length ?? 0;
+  seek(u.value > T ? 2 * T - t : t + 1);
 }
 
 /** @param {number} factor */

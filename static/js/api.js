@@ -5,9 +5,9 @@
 import { query } from "./address.js";
 
 /** What a picture needs besides h and the norms. */
-const INCLUDE = "inputs,gates,gradients,parameters";
+const INCLUDE = "inputs,gates,gradients,parameters,projection";
 /** For long runs only what the chain itself shows. */
-const INCLUDE_LONG = "inputs,gradients";
+const INCLUDE_LONG = "inputs,gradients,projection";
 /** Beyond this many numbers a vector of the run, parameters and gates are left out and digits rounded: they could not be seen. */
 const LONG = 20_000;
 

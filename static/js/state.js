@@ -33,6 +33,9 @@ export const opened = signal(0);
 /** The unit that is looked at. */
 export const unit = signal(0);
 
+/** The step that is pointed at, t, wherever its word or its point stands; null where none is. */
+export const pointed = signal(/** @type {number | null} */ (null));
+
 /** The reader's language, and whether it was chosen by hand. */
 export const lang = signal("en");
 export const langChosen = signal(false);

@@ -20,6 +20,16 @@ export interface Step {
   log10_injected_norm: number | null;
 }
 
+/** The path of h in its two principal directions; a component of zeros has no direction. */
+export interface Projection {
+  mean: number[];
+  components: [number[], number[]];
+  explained_variance_ratio: [number, number];
+  points: [number, number][];
+  /** h_{-1} in the same plane */
+  start: [number, number];
+}
+
 export interface Run {
   cell: "rnn" | "gru" | "lstm";
   /** the RNN's, where the answer says it */
@@ -30,6 +40,7 @@ export interface Run {
   objective: string;
   loss: number;
   steps: Step[];
+  projection?: Projection;
   parameters?: Record<string, number[] | number[][]>;
 }
 
