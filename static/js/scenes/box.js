@@ -5,6 +5,7 @@
  */
 import { clamp, FORWARD, phaseDone } from "../phases.js";
 import { mark } from "../svg.js";
+import { whole } from "./layout.js";
 import { round } from "./vectors.js";
 
 /** What stands below the letter in each phase; the rest of the time it is the cell's function. @type {Record<string, string>} */
@@ -16,7 +17,8 @@ const UNDOES = { weight: ["× W", "h", "T"] };
 const SIGNED = new Set(["n", "g"]);
 
 /** @param {Run} run @param {Step} step @param {number} x @param {Progress} done @param {Options} options */
-export function box(run, step, x, done, { at }) {
+export function box(run, step, x, done, { at, window }) {
+  const inside = whole(window, x, 16);
   const { width, height } = at.box;
   const gated = run.cell !== "rnn";
   const letter = at.boxTop + (gated ? 38 : 48);
@@ -24,8 +26,10 @@ export function box(run, step, x, done, { at }) {
     "g",
     { class: `A${done.active ? (done.back ? " active back" : " active") : ""}` },
     mark("rect", { x: round(x - width / 2), y: at.boxTop, width, height, rx: 12 }),
-    mark("text", { class: "letter", x: round(x), y: letter }, "A"),
-    gated ? gates(step, x, at.boxTop + 50, done) : doing(run, x, at.boxTop + 70, done),
+    inside && mark("text", { class: "letter", x: round(x), y: letter }, "A"),
+    gated
+      ? whole(window, x, width / 2 - 8) && gates(step, x, at.boxTop + 50, done)
+      : whole(window, x, 28) && doing(run, x, at.boxTop + 70, done),
   );
 }
 

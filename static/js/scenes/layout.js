@@ -111,3 +111,8 @@ export const offsets = (n, width) => {
   const gap = Math.min(5, width / n);
   return Array.from({ length: n }, (_, i) => (i - (n - 1) / 2) * gap);
 };
+
+/** What of the chain is in view, in its own pixels. @typedef {{from: number, to: number}} Window */
+
+/** Whether something `half` wide to both sides of x is in view as a whole: what is cut at the edge says no words. @param {Window | undefined} window @param {number} x @param {number} half */
+export const whole = (window, x, half) => !window || (x - half >= window.from - 0.5 && x + half <= window.to + 0.5);

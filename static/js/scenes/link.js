@@ -21,7 +21,7 @@ const BOTTOM = 0.36;
 
 /**
  * One link's geometry. `r` is how far it is unrolled: 1 is straight, 0 the loop.
- * @typedef {{x1: number, x2: number, r: number, at: Layout, last: boolean}} Span
+ * @typedef {{x1: number, x2: number, r: number, at: Layout, last: boolean, window?: {from: number, to: number}}} Span
  */
 
 /** Thread `offset` of a lane at y, from left to right, or back. @param {Span} span @param {number} y @param {number} offset @param {boolean} [backwards] */
@@ -83,10 +83,13 @@ export function link(step, span, done, scheme) {
     lane(name === "c" ? (step.c ?? []) : step.h, name, y, span, travelled, scheme),
   );
   const { c } = at.lanes;
-  const named = c !== undefined && travelled === 1 && span.r === 1;
+  const named = c !== undefined && travelled === 1 && span.r === 1 && inView(span);
   const symbol = named && math("c", step.t, { x: span.x1 + 14, y: c - 22, class: "symbol lane" });
   return mark("g", { class: "link" }, ...rails, ...lanes, symbol);
 }
+
+/** Whether the name beside the start of a link is in view. @param {Span} span */
+const inView = ({ x1, window }) => !window || (x1 + 4 >= window.from && x1 + 26 <= window.to);
 
 /** One vector on its way, its threads behind it. @param {number[]} values @param {string} name @param {number} y @param {Span} span @param {number} travelled @param {Scheme} scheme */
 function lane(values, name, y, span, travelled, scheme) {
@@ -179,12 +182,13 @@ function bentGradient(values, log10, y, span, travelled) {
 }
 
 /** "10^−1.57", or 0 where nothing at all comes back. @param {Step} step @param {Span} span @param {number} travelled */
-function norm(step, { x1, x2, at, r, last }, travelled) {
+function norm(step, { x1, x2, at, r, last, window }, travelled) {
   const ys = Object.values(at.lanes);
   const above = Math.min(...ys) - at.lane / 2 - 12;
   const beside = last ? 1 : r;
   const y = above * beside + (at.axis + 6) * (1 - beside);
   const x = ((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside);
+  if (window && (x - 32 < window.from || x + 32 > window.to)) return null;
   const attrs = { class: "norm", x: round(x), y: round(y), opacity: travelled < 1 ? round(travelled) : null };
   if (step.log10_grad_norm === null) return mark("text", attrs, "0");
   return mark("text", attrs, "10", mark("tspan", { class: "power", dy: -6 }, exponent(step.log10_grad_norm)));

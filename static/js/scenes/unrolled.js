@@ -3,25 +3,24 @@
  * so cells at rest are kept and only the moving ones are drawn anew. `unrolled` brings all cells together into one: the
  * same objects, the links between them becoming the loop.
  * @import {Mark, Run, Scheme, Step} from "../types.js"
- * @import {Layout} from "./layout.js"
+ * @import {Layout, Window} from "./layout.js"
  */
 import { short } from "../numbers.js";
 import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone, smooth } from "../phases.js";
 import { mark } from "../svg.js";
 import { box } from "./box.js";
-import { camera, centre, glide, inView } from "./layout.js";
+import { camera, centre, inView, whole } from "./layout.js";
 import { backLink, link, path } from "./link.js";
 import { math } from "./symbols.js";
-import { fitted, textWidth } from "./text.js";
+import { tape } from "./tape.js";
 import { fan, gradientCable, round, strip } from "./vectors.js";
 
 const FAN_WIDTH = 36;
-const CHIP = { size: 15, height: 32, padding: 14 };
 const KEPT = 900;
 /** Rolled up, A stands this much higher, in px. */
 const LIFT = 26;
 
-/** @typedef {{at: Layout, scheme: Scheme, unrolled?: number}} Options */
+/** @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window}} Options */
 /** @typedef {{f: number, b: number, next: number, nextBack: number, active: string, back: boolean}} Progress */
 
 /** What has been drawn of a run at rest. @type {WeakMap<Run, Map<string, Mark>>} */
@@ -37,7 +36,7 @@ export function draw(run, u, options) {
   const scroll = camera(options.at, u);
   const place = placing(run, u, scroll, options);
   const at = lifted(options.at, place.r);
-  const drawing = { ...options, at };
+  const drawing = { ...options, at, window: { from: scroll, to: scroll + at.width } };
   const [first, last] = inView(at, scroll);
   const links = [];
   const cells = [];
@@ -48,7 +47,7 @@ export function draw(run, u, options) {
         faded(
           place.linkOpacity(t),
           t,
-          resting(run, "link", t, done, options, () => between(run, t, done, place, drawing)),
+          resting(run, "link", t, done, drawing, () => between(run, t, done, place, drawing)),
         ),
       );
     if (place.opacity(t) > 0)
@@ -56,7 +55,7 @@ export function draw(run, u, options) {
         faded(
           place.opacity(t),
           t,
-          resting(run, "cell", t, done, options, () => cell(run, t, done, place.x(t), drawing)),
+          resting(run, "cell", t, done, drawing, () => cell(run, t, done, place.x(t), drawing)),
         ),
       );
   }
@@ -68,6 +67,7 @@ export function draw(run, u, options) {
     mark(
       "g",
       { class: "chain", transform: `translate(${round(-scroll)} 0)` },
+      place.r < 1 && sameWeights(at, place),
       ...links,
       ...ends,
       ...cells,
@@ -124,8 +124,12 @@ function progress(run, u, t) {
 }
 
 /** What does not move is drawn once. @param {Run} run @param {string} what @param {number} t @param {Progress} done @param {Options} options @param {() => Mark} picture */
-function resting(run, what, t, done, { scheme, at, unrolled = 1 }, picture) {
-  const still = unrolled === 1 && [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
+function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, picture) {
+  const half = at.pitch / 2;
+  const still =
+    unrolled === 1 &&
+    whole(window, centre(at, t), half) &&
+    [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
   if (!still) return picture();
   const drawn = kept.get(run) ?? new Map();
   kept.set(run, drawn);
@@ -136,12 +140,12 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1 }, picture) {
 }
 
 /** @param {Run} run @param {number} t @param {Progress} done @param {Place} place @param {Options} options */
-function between(run, t, done, place, { at, scheme }) {
+function between(run, t, done, place, { at, scheme, window }) {
   const step = /** @type {Step} */ (run.steps[t]);
   const last = t + 1 === at.T;
   const x1 = place.x(t) + at.box.width / 2;
   const x2 = last ? end(at, place) - 22 : place.x(t + 1) - at.box.width / 2;
-  const span = { x1, x2, r: place.r, at, last };
+  const span = { x1, x2, r: place.r, at, last, window };
   return mark(
     "g",
     { key: `link ${t}`, class: done.back ? "back" : "" },
@@ -167,9 +171,10 @@ function cell(run, t, done, x, options) {
 }
 
 /** h_t rises out of A into its strip. @param {Step} step @param {number} x @param {Progress} done @param {Options} options */
-function output(step, x, { f }, { at, scheme }) {
+function output(step, x, { f }, { at, scheme, window }) {
   const out = phaseDone(FORWARD, "emit", f);
-  const label = math("h", step.t, { x, y: at.top - 10, class: `symbol${out ? "" : " pending"}` });
+  const label =
+    whole(window, x, 14) && math("h", step.t, { x, y: at.top - 10, class: `symbol${out ? "" : " pending"}` });
   const half = at.strip / 2;
   const slot = mark("rect", { class: "slot", x: x - half, y: at.top, width: at.strip, height: at.row, rx: 4 });
   if (out === 0) return mark("g", { class: "output" }, slot, label);
@@ -181,6 +186,7 @@ function output(step, x, { f }, { at, scheme }) {
     scheme,
     numbers: at.numbered ? smooth((out - 0.6) / 0.4) : 0,
     symbol: `h:${step.t}`,
+    visible: visible(window, x - half),
   });
   return mark(
     "g",
@@ -193,7 +199,7 @@ function output(step, x, { f }, { at, scheme }) {
 }
 
 /** x_t rises into A. @param {Step} step @param {number} x @param {Progress} done @param {Options} options */
-function input(step, x, { f }, { at, scheme }) {
+function input(step, x, { f }, { at, scheme, window }) {
   const width = at.inputUnit * at.I;
   const enters = phaseDone(FORWARD, "input", f);
   const bottom = at.boxTop + at.box.height;
@@ -211,11 +217,21 @@ function input(step, x, { f }, { at, scheme }) {
     mark(
       "g",
       { transform: `translate(${round(x - width / 2)} ${at.inputTop})` },
-      strip(step.x, { unit: at.inputUnit, height: at.row, scheme, symbol: `x:${step.t}` }),
+      strip(step.x, {
+        unit: at.inputUnit,
+        height: at.row,
+        scheme,
+        symbol: `x:${step.t}`,
+        visible: visible(window, x - width / 2),
+      }),
     ),
-    math("x", step.t, { x: x - width / 2 - 10, y: at.inputTop + 19, class: "symbol end" }),
+    whole(window, x - width / 2 - 24, 16) &&
+      math("x", step.t, { x: x - width / 2 - 10, y: at.inputTop + 19, class: "symbol end" }),
   );
 }
+
+/** The window as seen from a strip's own left end. @param {Window | undefined} window @param {number} left @returns {[number, number] | undefined} */
+const visible = (window, left) => window && [window.from - left, window.to - left];
 
 /** A copy on its way up, closing up like its threads. @param {number} x @param {number} width @param {number} from @param {number} to @param {number} done */
 function flight(x, width, from, to, done) {
@@ -240,61 +256,6 @@ function injected(run, step, x, done, { at }) {
     ),
     mark("path", { class: "arrow", d: `M${round(x)} ${round(y + 9)}l-8 -11h16z` }),
     math("L", step.t, { x: x + 16, y: y1 + 26, class: "symbol violet start" }),
-  );
-}
-
-/** @type {WeakMap<Run, number[]>} */
-const tapes = new WeakMap();
-
-/** Where the words stand on a tape, one beside the other. @param {Run} run @param {Layout} at */
-function tapeOf(run, at) {
-  const known = tapes.get(run);
-  if (known) return known;
-  let x = 0;
-  const places = run.tokens.map((token) => {
-    const width = chipWidth(word(token, at)) + 16;
-    x += width;
-    return x - width / 2;
-  });
-  tapes.set(run, places);
-  return places;
-}
-
-/** The words: each under its cell, or, rolled up, a tape that slides below the one cell. @param {Run} run @param {number} u @param {Place} place @param {Options} options */
-function tape(run, u, { r, middle }, { at, scheme }) {
-  const now = moment(u, at.T);
-  const places = tapeOf(run, at);
-  const under = r < 1 ? glide(at, u, places) : 0;
-  const x = (/** @type {number} */ t) => {
-    const chain = centre(at, t);
-    return r === 1 ? chain : chain * r + (middle + Number(places[t]) - under) * (1 - r);
-  };
-  const seen = (/** @type {number} */ t) => Math.abs(x(t) - middle) < at.width / 2 + 160;
-  const chips = [];
-  for (let t = now.t; t >= 0 && (seen(t) || t === now.t); t--) chips.unshift(chip(run, t, x(t), u, { at, scheme }));
-  for (let t = now.t + 1; t < at.T && seen(t); t++) chips.push(chip(run, t, x(t), u, { at, scheme }));
-  return chips;
-}
-
-/** @param {string} token @param {Layout} at */
-const word = (token, at) => fitted(token, CHIP.size, at.pitch - 16 - 2 * CHIP.padding);
-
-/** @param {string} text */
-const chipWidth = (text) => Math.max(textWidth(text, CHIP.size) + 2 * CHIP.padding, CHIP.height);
-
-/** One word. @param {Run} run @param {number} t @param {number} x @param {number} u @param {Options} options */
-function chip(run, t, x, u, { at }) {
-  const now = moment(u, at.T);
-  const token = run.tokens[t] ?? "";
-  const text = word(token, at);
-  const width = chipWidth(text);
-  const state = now.t === t ? " active" : now.backward || now.t > t ? " read" : " ahead";
-  return mark(
-    "g",
-    { key: `chip ${t}`, class: `chip${state}`, transform: `translate(${round(x)} ${at.chipTop})`, "data-t": t },
-    text !== token && mark("title", {}, token),
-    mark("rect", { x: round(-width / 2), width: round(width), height: CHIP.height, rx: CHIP.height / 2 }),
-    mark("text", { y: 21 }, text),
   );
 }
 

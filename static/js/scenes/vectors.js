@@ -10,13 +10,17 @@ import { MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
 /** How finely a strip without numbers tells values apart: few marks for many units. */
 const SHADES = 12;
 
+/** @type {[number, number]} */
+const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+
 /**
  * The strip: one cell a unit, with its number where there is room.
  * @param {number[]} values
- * @param {{unit: number, height: number, scheme: Scheme, numbers?: number, symbol?: string}} options
- *   `numbers`: opacity of the numbers; `symbol`: what a unit is called, for the pointer
+ * @param {{unit: number, height: number, scheme: Scheme, numbers?: number, symbol?: string, visible?: [number, number]}} options
+ *   `numbers`: opacity of the numbers; `symbol`: what a unit is called, for the pointer;
+ *   `visible`: the stretch of the strip that is in view: a number cut at its edge is left out
  */
-export function strip(values, { unit, height, scheme, numbers = 1, symbol = "" }) {
+export function strip(values, { unit, height, scheme, numbers = 1, symbol = "", visible = EVERYWHERE }) {
   if (values.length > MOST_NUMBERS) return mark("g", { class: "strip" }, ...heat(values, unit, height, scheme));
   const gap = unit > 20 ? 1.5 : 1;
   const cells = values.map((value, j) =>
@@ -29,8 +33,12 @@ export function strip(values, { unit, height, scheme, numbers = 1, symbol = "" }
       "data-unit": symbol && `${symbol}:${j}`,
     }),
   );
-  const texts = values.map((value, j) =>
-    mark("text", { x: (j + 0.5) * unit, y: height / 2 + 4.5, fill: ink(value, scheme) }, short(value)),
+  const [from, to] = visible;
+  const texts = values.map(
+    (value, j) =>
+      j * unit >= from &&
+      (j + 1) * unit <= to &&
+      mark("text", { x: (j + 0.5) * unit, y: height / 2 + 4.5, fill: ink(value, scheme) }, short(value)),
   );
   return mark(
     "g",

@@ -1,0 +1,69 @@
+/**
+ * The words: each under its cell; where the chain is rolled up, a tape that slides below the one cell.
+ * @import {Run} from "../types.js"
+ * @import {Layout} from "./layout.js"
+ * @import {Options, Place} from "./unrolled.js"
+ */
+import { moment } from "../phases.js";
+import { mark } from "../svg.js";
+import { centre, glide, whole } from "./layout.js";
+import { fitted, textWidth } from "./text.js";
+import { round } from "./vectors.js";
+
+const CHIP = { size: 15, height: 32, padding: 14 };
+
+/** @type {WeakMap<Run, number[]>} */
+const tapes = new WeakMap();
+
+/** Where the words stand on a tape, one beside the other. @param {Run} run @param {Layout} at */
+function tapeOf(run, at) {
+  const known = tapes.get(run);
+  if (known) return known;
+  let x = 0;
+  const places = run.tokens.map((token) => {
+    const width = chipWidth(word(token, at)) + 16;
+    x += width;
+    return x - width / 2;
+  });
+  tapes.set(run, places);
+  return places;
+}
+
+/** All chips in view. @param {Run} run @param {number} u @param {Place} place @param {Options} options */
+export function tape(run, u, { r, middle }, options) {
+  const { at } = options;
+  const now = moment(u, at.T);
+  const places = tapeOf(run, at);
+  const under = r < 1 ? glide(at, u, places) : 0;
+  const x = (/** @type {number} */ t) => {
+    const chain = centre(at, t);
+    return r === 1 ? chain : chain * r + (middle + Number(places[t]) - under) * (1 - r);
+  };
+  const seen = (/** @type {number} */ t) => Math.abs(x(t) - middle) < at.width / 2 + 160;
+  const chips = [];
+  for (let t = now.t; t >= 0 && (seen(t) || t === now.t); t--) chips.unshift(chip(run, t, x(t), u, options));
+  for (let t = now.t + 1; t < at.T && seen(t); t++) chips.push(chip(run, t, x(t), u, options));
+  return chips;
+}
+
+/** @param {string} token @param {Layout} at */
+const word = (token, at) => fitted(token, CHIP.size, at.pitch - 16 - 2 * CHIP.padding);
+
+/** @param {string} text */
+const chipWidth = (text) => Math.max(textWidth(text, CHIP.size) + 2 * CHIP.padding, CHIP.height);
+
+/** One word. @param {Run} run @param {number} t @param {number} x @param {number} u @param {Options} options */
+function chip(run, t, x, u, { at, window }) {
+  const now = moment(u, at.T);
+  const token = run.tokens[t] ?? "";
+  const text = word(token, at);
+  const width = chipWidth(text);
+  const state = now.t === t ? " active" : now.backward || now.t > t ? " read" : " ahead";
+  return mark(
+    "g",
+    { key: `chip ${t}`, class: `chip${state}`, transform: `translate(${round(x)} ${at.chipTop})`, "data-t": t },
+    text !== token && mark("title", {}, token),
+    mark("rect", { x: round(-width / 2), width: round(width), height: CHIP.height, rx: CHIP.height / 2 }),
+    whole(window, x, width / 2 - CHIP.padding / 2) && mark("text", { y: 21 }, text),
+  );
+}
