@@ -1,0 +1,32 @@
+/** Every scene and chart as one thing: (run, u, options) → marks. A new scene is one line here. */
+import { draw as ledger } from "../../../static/js/charts/ledger.js";
+import { t } from "../../../static/js/i18n.js";
+import { moment } from "../../../static/js/phases.js";
+import { draw as cell } from "../../../static/js/scenes/cell.js";
+import { draw as gated } from "../../../static/js/scenes/gated.js";
+import { layout } from "../../../static/js/scenes/layout.js";
+import { draw as timeline } from "../../../static/js/scenes/timeline.js";
+import { draw as unrolled } from "../../../static/js/scenes/unrolled.js";
+
+/** The chain, as far unrolled as asked. @param {number} share */
+const chain =
+  (share) =>
+  (run, u, { width, scheme }) =>
+    unrolled(run, u, { at: layout(run, width), scheme, unrolled: share });
+
+const inside = (run, u, options) => {
+  const draw = run.cell === "rnn" ? cell : gated;
+  return draw(run, u, moment(u, run.tokens.length).t, { ...options, say: t });
+};
+
+/** @type {Record<string, (run: object, u: number, options: {width: number, scheme: string, unit: number}) => object[]>} */
+export const SCENES = {
+  chain: chain(1),
+  "half-rolled": chain(0.5),
+  rolled: chain(0),
+  inside,
+  timeline: (run, u, { width }) => timeline(run, u, { width, forward: "forward", backward: "backward" }),
+  ledger: (run, u, { width }) => ledger(run, u, { width, height: 248 }),
+};
+
+export const OPTIONS = { width: 1320, scheme: "light", unit: 0 };
