@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 from starlette_compress import CompressMiddleware
 
@@ -44,8 +43,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/step", routes.Step(settings, model, pages.speak), methods=["GET", "POST"]),
         Route("/", pages.index),
         Route("/docs", pages.docs),
-        Route("/healthz", JSONResponse({"status": "ok"}), methods=["GET"]),
-        Route("/openapi.json", JSONResponse(description), methods=["GET"]),
+        Route("/healthz", routes.constant({"status": "ok"})),
+        Route("/openapi.json", routes.constant(description)),
         Mount(PREFIX, static),
     ]
     app.add_middleware(CompressMiddleware)

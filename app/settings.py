@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     memory: NotNegative = Field(
         33_554_432, description="Bytes of small answers kept, to answer the same request again; 0 keeps none."
     )
-    large_sentence: Count = Field(10_000, description="A sentence of more characters is read in a worker thread.")
+    large_sentence: Count = Field(2_000, description="A sentence of more characters is read in a worker thread.")
     large_work: Count = Field(50_000, description="From more than this much work on a request runs in a worker thread.")
     large_at_once: Count = Field(2, description="Large requests computed at the same time.")
     large_in_house: Count = Field(32, description="Large requests waiting, computed or being sent; one more gets 503.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
+import orjson
 from pydantic import ValidationError
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.api import body, problems, query, reading, schemas
@@ -16,6 +18,16 @@ from app.api.problems import Problem, Problems, Speak, Where
 from app.engine.errors import EngineError
 from app.exports import json
 from app.settings import Settings
+
+
+def constant(content: object) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that always answers `content` as JSON."""
+    body = orjson.dumps(content)
+
+    async def endpoint(_: Request) -> Response:
+        return Response(body, media_type=json.MEDIA_TYPE)
+
+    return endpoint
 
 
 class Step:
