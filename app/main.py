@@ -12,7 +12,7 @@ from starlette.routing import Mount, Route
 from starlette_compress import CompressMiddleware
 
 from app import __version__
-from app.api import openapi, routes, schemas
+from app.api import cells, openapi, routes, schemas
 from app.settings import ROOT, Settings
 from app.web.files import PREFIX, StaticFiles
 from app.web.headers import SecurityHeaders
@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/step", routes.Step(settings, model, pages.speak), methods=["GET", "POST"]),
         Route("/", pages.index),
         Route("/docs", pages.docs),
+        Route("/cells", routes.constant(cells.describe())),
         Route("/healthz", routes.constant({"status": "ok"})),
         Route("/openapi.json", routes.constant(description)),
         Mount(PREFIX, static),
