@@ -1,17 +1,38 @@
 /**
- * The one palette. Blue – neutral – orange is a signed value; violet is a gradient, on an absolute log scale.
+ * The one palette. Blue – neutral – orange is a signed value; violet is a gradient, on an absolute log scale; ink is
+ * how much there is of something without a sign.
  * @import {Scheme} from "./types.js"
  */
 import { interpolateRgb } from "../vendor/d3.js";
 import { clamp } from "./phases.js";
 
+/** @typedef {"negative" | "zero" | "positive" | "violet" | "beyond" | "full" | "ink" | "paper"} Pigment */
+
 /**
  * `ink` and `paper` write on the colours: so far apart that one of them has a contrast of 4.5 on each.
- * @type {Record<Scheme, {negative: string, zero: string, positive: string, ink: string, paper: string}>}
+ * @type {Record<Scheme, Record<Pigment, string>>}
  */
 const PALETTE = {
-  light: { negative: "#1d5fb4", zero: "#e9e5dd", positive: "#e06f1b", ink: "#050505", paper: "#ffffff" },
-  dark: { negative: "#5aa6ff", zero: "#37332f", positive: "#ff9a3d", ink: "#050505", paper: "#ffffff" },
+  light: {
+    negative: "#1d5fb4",
+    zero: "#e9e5dd",
+    positive: "#e06f1b",
+    violet: "#6234cc",
+    beyond: "#260a68",
+    full: "#3d3a36",
+    ink: "#050505",
+    paper: "#ffffff",
+  },
+  dark: {
+    negative: "#5aa6ff",
+    zero: "#37332f",
+    positive: "#ff9a3d",
+    violet: "#b79cff",
+    beyond: "#f3edff",
+    full: "#e4ded4",
+    ink: "#050505",
+    paper: "#ffffff",
+  },
 };
 
 const LEVELS = 64;
@@ -26,6 +47,26 @@ const ramp = (scheme) => {
 /** @type {Record<Scheme, string[]>} */
 const RAMPS = { light: ramp("light"), dark: ramp("dark") };
 const INKS = { light: RAMPS.light.map((c) => inkOn(c, "light")), dark: RAMPS.dark.map((c) => inkOn(c, "dark")) };
+
+/** From one pigment to another, 0…LEVELS. @param {Scheme} scheme @param {Pigment} from @param {Pigment} to */
+const climb = (scheme, from, to) => {
+  const between = interpolateRgb(PALETTE[scheme][from], PALETTE[scheme][to]);
+  return Array.from({ length: LEVELS + 1 }, (_, i) => between(i / LEVELS));
+};
+
+/** @param {Scheme} scheme */
+const violets = (scheme) => [...climb(scheme, "zero", "violet"), ...climb(scheme, "violet", "beyond").slice(1)];
+
+/** How much of something without a sign. @type {Record<Scheme, string[]>} */
+const SIZES = { light: climb("light", "zero", "full"), dark: climb("dark", "zero", "full") };
+const SIZE_INKS = { light: SIZES.light.map((c) => inkOn(c, "light")), dark: SIZES.dark.map((c) => inkOn(c, "dark")) };
+
+/** A gradient's magnitude: the deeper half is for what explodes. @type {Record<Scheme, string[]>} */
+const VIOLETS = { light: violets("light"), dark: violets("dark") };
+const VIOLET_INKS = {
+  light: VIOLETS.light.map((c) => inkOn(c, "light")),
+  dark: VIOLETS.dark.map((c) => inkOn(c, "dark")),
+};
 
 /**
  * The place of a value on the ramp, 0…2·LEVELS.
@@ -56,6 +97,30 @@ export const gradientWidth = (log10) =>
 /** The violet of a thread pales as it thins, so that thin reads as faint too. @param {number | null} log10 */
 export const gradientOpacity = (log10) =>
   log10 === null ? 0 : 0.25 + 0.75 * clamp((log10 - FAINTEST) / (FULL - FAINTEST));
+
+/** A gradient this many decades above the full violet takes the deepest. */
+const BEYOND = 6;
+
+/** The place of a magnitude among the violets, 0…2·LEVELS. @param {number | null} log10 null is an exact zero */
+export const gradientLevel = (log10) =>
+  log10 === null
+    ? 0
+    : Math.round(LEVELS * (clamp((log10 - FAINTEST) / (FULL - FAINTEST)) + clamp((log10 - FULL) / BEYOND)));
+
+/** The colour of a gradient's magnitude, on the absolute scale of its threads. @param {number | null} log10 @param {Scheme} scheme */
+export const gradientColour = (log10, scheme) => /** @type {string} */ (VIOLETS[scheme][gradientLevel(log10)]);
+
+/** Ink that can be read on that violet. @param {number | null} log10 @param {Scheme} scheme */
+export const gradientInk = (log10, scheme) => /** @type {string} */ (VIOLET_INKS[scheme][gradientLevel(log10)]);
+
+/** Every violet, by level. @param {Scheme} scheme */
+export const violetLegend = (scheme) => VIOLETS[scheme];
+
+/** The colour of a share without a sign, 0…1. @param {number} share @param {Scheme} scheme */
+export const sizeColour = (share, scheme) => /** @type {string} */ (SIZES[scheme][Math.round(clamp(share) * LEVELS)]);
+
+/** Ink that can be read on it. @param {number} share @param {Scheme} scheme */
+export const sizeInk = (share, scheme) => /** @type {string} */ (SIZE_INKS[scheme][Math.round(clamp(share) * LEVELS)]);
 
 /** @param {string} css "rgb(r, g, b)" @param {Scheme} scheme */
 function inkOn(css, scheme) {
