@@ -4,12 +4,37 @@
  */
 import { query } from "./address.js";
 
-/** What a picture needs besides h and the norms. */
-const INCLUDE = "inputs,gates,gradients,parameters,projection";
-/** For long runs only what the chain itself shows. */
-const INCLUDE_LONG = "inputs,gradients,projection";
-/** Beyond this many numbers a vector of the run, parameters and gates are left out and digits rounded: they could not be seen. */
-const LONG = 20_000;
+/**
+ * What a picture needs besides h and the norms, from rich to bare. A long run leaves out what costs most and shows
+ * least; `rnn` keeps its weights longest, a gated cell its gates.
+ * @type {Record<"rnn" | "gated", string[][]>}
+ */
+const INCLUDES = {
+  rnn: [
+    ["inputs", "gates", "gradients", "projection", "parameters"],
+    ["inputs", "gradients", "projection", "parameters"],
+    ["inputs", "gradients", "projection"],
+    ["inputs", "projection"],
+    [],
+  ],
+  gated: [
+    ["inputs", "gates", "gradients", "projection", "parameters"],
+    ["inputs", "gates", "gradients", "projection"],
+    ["inputs", "gradients", "projection"],
+    ["inputs", "projection"],
+    [],
+  ],
+};
+/** Beyond this many numbers in an answer they are rounded: nobody could read more digits of them. */
+const ROUNDED = 20_000;
+const DIGITS = 6;
+/** The most numbers that a browser should have to read. */
+const MOST = 1_000_000;
+/** A longer address is not taken everywhere on the way: the fields go by POST. */
+const LONGEST = 6_000;
+
+/** G gates and S states of each cell. @type {Record<string, [number, number]>} */
+const PARTS = { rnn: [1, 1], gru: [3, 1], lstm: [4, 2] };
 
 /** A failure that stands beside fields. */
 export class Refused extends Error {
@@ -20,11 +45,44 @@ export class Refused extends Error {
   }
 }
 
-/** The answer's address for a set of fields. @param {Fields} fields */
-export function address(fields) {
-  const long = fields.sentence.length * Number(fields.hidden_size) > LONG * 2;
-  const include = `include=${long ? INCLUDE_LONG : INCLUDE}${long ? "&digits=6" : ""}`;
-  return `/step?${query(fields)}&${include}`;
+/** About how many tokens a text has: enough to choose what to ask for. @param {Fields} fields */
+function about({ sentence, tokenizer }) {
+  if (tokenizer === "word") return sentence.match(/[\p{L}\p{N}\p{M}_'’.]+|\S/gu)?.length ?? 0;
+  return tokenizer === "jamo" ? sentence.length + 1.5 * (sentence.match(/[가-힣]/g)?.length ?? 0) : sentence.length;
+}
+
+/** About how many numbers an answer has. @param {Fields} fields @param {string[]} include */
+export function numbers(fields, include) {
+  const [G, S] = PARTS[fields.cell] ?? [1, 1];
+  const [T, H, I] = [about(fields), Number(fields.hidden_size), Number(fields.input_size)];
+  /** @type {Record<string, number>} */
+  const each = { inputs: I, gates: G * H, gradients: S * H, projection: 2 };
+  const steps = T * include.reduce((sum, name) => sum + (each[name] ?? 0), S * H);
+  return steps + (include.includes("parameters") ? T * (I + H + 1) + G * H * (I + H + 2) : 0);
+}
+
+/** What to ask for, the best first: all that a browser should have to read. @param {Fields} fields */
+export function plans(fields) {
+  const all = INCLUDES[fields.cell === "rnn" ? "rnn" : "gated"];
+  const first = all.findIndex((include) => numbers(fields, include) <= MOST);
+  return all.slice(first < 0 ? -1 : first);
+}
+
+/**
+ * How to ask: by address where it is short enough, else by POST.
+ * @param {Fields} fields
+ * @param {string[]} include
+ * @returns {{url: string, body: string | null}}
+ */
+export function request(fields, include) {
+  const page = query(fields);
+  const digits = numbers(fields, include) > ROUNDED ? DIGITS : null;
+  if (page.toString().length <= LONGEST) {
+    const more = include.length ? `&include=${include}` : "";
+    return { url: `/step?${page}${more}${digits ? `&digits=${digits}` : ""}`, body: null };
+  }
+  const asked = [...page.keys()].map((name) => [name, fields[/** @type {keyof Fields} */ (name)]]);
+  return { url: "/step", body: JSON.stringify({ ...Object.fromEntries(asked), include, digits }) };
 }
 
 /**
@@ -33,11 +91,27 @@ export function address(fields) {
  * @returns {Promise<Run>}
  */
 export async function fetchRun(fields, { lang, signal }) {
-  const response = await fetch(address(fields), { signal, headers: { "Accept-Language": lang } });
-  const body = await response.json();
-  if (response.ok) return { ...body, nonlinearity: fields.nonlinearity };
-  throw new Refused(problems(body));
+  const ways = plans(fields);
+  for (const [i, include] of ways.entries()) {
+    const { url, body } = request(fields, include);
+    const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
+    const response = await fetch(url, { method: body ? "POST" : "GET", body, headers, signal });
+    const answer = await response.json();
+    if (response.ok) return complete(answer, fields);
+    if (!tooMuch(answer) || i + 1 === ways.length) throw new Refused(problems(answer));
+  }
+  throw new Error("no way to ask");
 }
+
+/** What an answer leaves out is said to be nothing, so that every scene finds it. @param {Run} answer @param {Fields} fields @returns {Run} */
+function complete(answer, { nonlinearity, sentence }) {
+  const nothing = { x: [], gates: {}, grad: null, pointwise_gain: null, weight_gain: null };
+  const steps = answer.steps.map((step) => ({ ...nothing, ...step }));
+  return { ...answer, steps, nonlinearity, sentence };
+}
+
+/** Whether less would be granted. @param {{detail?: unknown}} body */
+const tooMuch = ({ detail }) => Array.isArray(detail) && detail.some(({ type }) => type === "too_much_work");
 
 /** FastAPI's `detail`, one sentence a field. @param {{detail?: unknown}} body @returns {Problem[]} */
 function problems({ detail }) {

@@ -34,6 +34,8 @@ export interface Run {
   cell: "rnn" | "gru" | "lstm";
   /** the RNN's, where the answer says it */
   nonlinearity?: string;
+  /** the text that was read */
+  sentence?: string;
   tokens: string[];
   hidden_size: number;
   input_size: number;
@@ -61,6 +63,13 @@ export interface Fields {
 export interface Problem {
   field: string;
   message: string;
+}
+
+/** A stretch of the text: `count` tokens from token t on, or none (t = −1) between two. */
+export interface Piece {
+  text: string;
+  t: number;
+  count: number;
 }
 
 /** Where the playhead stands: see phases.js. */
