@@ -63,7 +63,7 @@ def test_a_rebuild_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_korean_catalogue_is_drawn_from_one_small_font() -> None:
-    """A character missing there costs a piece of Pretendard, some 30 KB. A few may, until `make vendor` puts them in."""
+    """A character missing there costs a piece of Pretendard, some 30 KB; `make vendor` puts it in. A few may wait."""
     catalogue = (STATIC / "locales/ko.ftl").read_text(encoding="utf-8")
     drawn = (STATIC / "fonts/korean.txt").read_text(encoding="utf-8")
     missing = set(re.findall("[가-힣]", catalogue)) - set(drawn)
