@@ -6,7 +6,7 @@ sentence.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import shake_256
 
@@ -56,6 +56,11 @@ class Layer:
         """Views of rows (T, G·H), one a gate, (T, H) each."""
         size = self.cell.hidden_size
         return tuple(rows[:, k * size : (k + 1) * size] for k in range(len(self.cell.gates)))
+
+    def gate_rows(self, rows: Array) -> Iterable[tuple[Array, ...]]:
+        """Row after row of (T, G·H) as the cell's forward step wants it: the gates squashed together, then each."""
+        together = self.cell.together * self.cell.hidden_size
+        return zip(*([rows[:, :together]] if together else []), *self.by_gate(rows), strict=True)
 
     @property
     def nbytes(self) -> int:

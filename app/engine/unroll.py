@@ -15,6 +15,10 @@ from app.engine.errors import OutOfRange
 from app.engine.params import Layer
 from app.engine.scaled import Exponents, Scaled, exponent_of, in_square_range, outer_sum, square_norms
 
+np.empty(1 << 21)
+"""Freed at once, and so the allocator keeps freed memory up to this size (glibc adapts to what it sees): otherwise each
+run would hand its few hundred kilobytes back to the system and pay for every page again, a third of its time."""
+
 CLOSE = 64
 """A stretch of BPTT begins within 2**±CLOSE of its scale."""
 
@@ -130,13 +134,12 @@ def forward(layer: Layer, x: Array, initial: State, index: int = 0) -> Trace:
     for rows, start in zip(states, initial, strict=True):
         rows[0] = start
     trace = Trace(layer, x, every_gate, folded_hh, states)
-    dot, step, recurrent = np.dot, layer.cell.forward, layer.recurrent
+    step, recurrent = layer.cell.forward, layer.recurrent
     every_state = zip(*states, strict=True)
     state = next(every_state)
-    each_gate = (every_gate, *trace.gates) if len(trace.gates) > 1 else (every_gate,)
     with np.errstate(all="ignore"):
-        for h, hh, gates, new in zip(h_and_1, folded_hh, zip(*each_gate, strict=True), every_state, strict=False):
-            dot(h, recurrent, out=hh)
+        for h, hh, gates, new in zip(h_and_1, folded_hh, layer.gate_rows(every_gate), every_state, strict=False):
+            h.dot(recurrent, hh)
             step(hh, gates, state, new)
             state = new
         _check_range(trace, index)
@@ -269,27 +272,24 @@ class _Sweep:
         return min(2 * span, LONGEST_SWEEP) if abs(first - last) < 2 * CLOSE else span
 
     def _loop(self, steps: slice, entering: Array | None) -> None:
-        layer = self.trace.layer
-        dot, step_back, weight_hh = np.dot, layer.cell.backward, layer.weight_hh
+        layer, d_hh = self.trace.layer, self.d_hh[steps][::-1]
+        step_back, weight_hh = layer.cell.backward, layer.weight_hh
         past_matrix = np.empty(layer.cell.hidden_size) if layer.cell.direct == "h" else None
-        d_hh = self.d_hh[steps][::-1]
         every_slope = zip(*(rows[::-1] for rows in self.trace.slopes(steps)), strict=True)
         every_state = zip(*(rows[steps][::-1] for rows in self.d_states), strict=True)
         each_gate = zip(*layer.by_gate(d_hh), strict=True)
-        injections = repeat(None) if entering is None else chain(entering[::-1], repeat(None))
+        enter = repeat(None) if entering is None else chain(entering[::-1], repeat(None))
         d_new = tuple(rows[steps.stop] for rows in self.d_states)
-        for slopes, d_state, d_gates, d_every_gate, injection in zip(
-            every_slope, every_state, each_gate, d_hh, injections, strict=False
-        ):
+        for slopes, d_state, d_gates, row, new in zip(every_slope, every_state, each_gate, d_hh, enter, strict=False):
             step_back(slopes, d_new, d_gates, d_state)
             d_h = d_state[0]
             if past_matrix is None:
-                dot(d_every_gate, weight_hh, out=d_h)
+                row.dot(weight_hh, d_h)
             else:
-                dot(d_every_gate, weight_hh, out=past_matrix)
+                row.dot(weight_hh, past_matrix)
                 np.add(d_h, past_matrix, out=d_h)
-            if injection is not None:
-                np.add(d_h, injection, out=d_h)
+            if new is not None:
+                np.add(d_h, new, out=d_h)
             d_new = d_state
 
 

@@ -8,8 +8,8 @@ A cell says how ih, hh and the state make the new state (`forward`), and how the
 its derivative by hh and by the state (`backward`). A backward step is linear in what arrives: `slopes` gives its factors,
 for many t at once. Shapes: T steps, H hidden size, G gates.
 
-The two steps write into the arrays they are given, so that the loop over time allocates nothing. A gate in `sigmoid`
-is squashed by σ(x) = (1 + tanh(x/2))/2; the ½ inside stands in the weights already (a power of two costs no digit), so
+Both steps write into the arrays they are given, so that the loop over time allocates nothing. A gate in `sigmoid` is
+squashed by σ(x) = (1 + tanh(x/2))/2; the ½ inside stands in the weights already (a power of two costs no digit), so
 that one tanh serves all gates.
 
 What does not fit: a cell whose matrix product needs a gate first, as the GRU of Cho et al. (2014) with its reset before
@@ -20,6 +20,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from numpy import add, multiply, tanh
 
 from app.engine.errors import UnknownName
 
@@ -30,7 +31,8 @@ State = tuple[Array, ...]
 class Node(NamedTuple):
     """A value or an operation of the gate diagram, on a logical grid: time runs with `column`, `row` 0 is the top.
 
-    `kind` is what it does (in, out, sigmoid, tanh, squash, add, times, blend), `name` the value that leaves it.
+    `kind` is what it does (in: a part of the state before; product: W h_{t-1} or W x_t; sigmoid, tanh, squash, add,
+    times, complement: 1 −), `name` the value that leaves it.
     """
 
     name: str
@@ -53,6 +55,8 @@ class Cell:
     gates: ClassVar[tuple[str, ...]]
     """Their names in PyTorch's order; parameters, gradients and the picture follow from it."""
     sigmoid: ClassVar[tuple[str, ...]] = ()
+    together: ClassVar[int] = 0
+    """How many of the first gates `squash` takes in one go."""
     state: ClassVar[tuple[str, ...]] = ("h",)
     direct: ClassVar[str] = ""
     """The part of the state whose gradient also flows past the matrix, if there is one."""
@@ -66,20 +70,24 @@ class Cell:
         self.nonlinearity = nonlinearity
         halves = [0.5 if gate in self.sigmoid else 1.0 for gate in self.gates]
         self.scale: Array = np.repeat(halves, hidden_size)
-        self.shift: Array = 1.0 - self.scale
+        self.factor: Array = self.scale[: self.together * hidden_size]
+        self.shift: Array = 1.0 - self.factor
 
     def squash(self, gates: Array, hh: Array) -> None:
-        """From ih, ih + hh squashed in place: by σ in the gates of `sigmoid`, by tanh in the others; (G·H,) both."""
-        np.add(gates, hh, out=gates)
-        np.tanh(gates, out=gates)
-        np.multiply(gates, self.scale, out=gates)
-        np.add(gates, self.shift, out=gates)
+        """From ih, ih + hh squashed in place: by σ in the gates of `sigmoid`, by tanh in the others.
+
+        Both are the first `together` gates in one row (together·H,).
+        """
+        add(gates, hh, gates)
+        tanh(gates, gates)
+        multiply(gates, self.factor, gates)
+        add(gates, self.shift, gates)
 
     def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
         """One step: from ih, hh and `state` make the gates' values and the `new` state, all in place.
 
-        `hh` is (G·H,). `gates` comes holding ih and leaves holding the values: all of it (G·H,), then, where there are
-        several gates, each of them (H,). The parts of `state` and `new` are (H,) each.
+        `hh` is (G·H,). `gates` come holding ih and leave holding the values: where the cell squashes several together,
+        those in one row; then each gate (H,). The parts of `state` and `new` are (H,) each.
         """
         raise NotImplementedError
 

@@ -3,7 +3,7 @@
 r, z = σ(ih + hh)        n = tanh(ih_n + r ⊙ hh_n)        h' = (1 − z) ⊙ n + z ⊙ h
 """
 
-import numpy as np
+from numpy import add, multiply, subtract, tanh
 
 from app.engine.cells.base import Array, Cell, Graph, Node, State
 
@@ -14,35 +14,39 @@ class Gru(Cell):
     name = "gru"
     gates = ("r", "z", "n")
     sigmoid = ("r", "z")
+    together = 2
     direct = "h"
     graph = Graph(
         nodes=(
             Node("h_prev", "in", 0, 0),
-            Node("hh", "in", 0, 2),
-            Node("ih", "in", 0, 3),
-            Node("r", "sigmoid", 1, 2),
-            Node("z", "sigmoid", 3, 1),
-            Node("r_hh_n", "times", 2, 2),
-            Node("n", "tanh", 3, 2),
-            Node("h", "blend", 4, 0),
+            Node("hh", "product", 0, 3),
+            Node("ih", "product", 0, 4),
+            Node("z", "sigmoid", 1, 2),
+            Node("r", "sigmoid", 2, 2),
+            Node("z_h", "times", 1, 0),
+            Node("r_hh_n", "times", 3, 2),
+            Node("not_z", "complement", 3, 1),
+            Node("n", "tanh", 4, 2),
+            Node("not_z_n", "times", 4, 1),
+            Node("h", "add", 4, 0),
         ),
         edges=(
-            ("hh", "r"), ("ih", "r"), ("hh", "z"), ("ih", "z"),
+            ("hh", "z"), ("ih", "z"), ("hh", "r"), ("ih", "r"),
             ("hh", "r_hh_n"), ("r", "r_hh_n"), ("r_hh_n", "n"), ("ih", "n"),
-            ("n", "h"), ("z", "h"), ("h_prev", "h"),
+            ("h_prev", "z_h"), ("z", "z_h"), ("z", "not_z"), ("not_z", "not_z_n"), ("n", "not_z_n"),
+            ("z_h", "h"), ("not_z_n", "h"),
         ),
     )  # fmt: skip
 
     def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
-        (every, r, z, n), (h,), (h_new,) = gates, state, new
-        np.copyto(h_new, n)
-        self.squash(every, hh)
-        np.multiply(r, hh[-len(n) :], out=n)
-        np.add(n, h_new, out=n)
-        np.tanh(n, out=n)
-        np.subtract(h, n, out=h_new)
-        np.multiply(h_new, z, out=h_new)
-        np.add(h_new, n, out=h_new)
+        (rz, r, z, n), (h,), (h_new,) = gates, state, new
+        self.squash(rz, hh[: rz.size])
+        multiply(r, hh[rz.size :], h_new)
+        add(n, h_new, n)
+        tanh(n, n)
+        subtract(h, n, h_new)
+        multiply(h_new, z, h_new)
+        add(h_new, n, h_new)
 
     def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
         (_, _, hh_n), (r, z, n), (h,) = hh, gates, state
@@ -51,10 +55,10 @@ class Gru(Cell):
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
         (to_r, to_z, to_hh_n, z), (d_h_new,), (d_r, d_z, d_hh_n), (d_h,) = slopes, d_new, d_gates, d_state
-        np.multiply(d_h_new, to_r, out=d_r)
-        np.multiply(d_h_new, to_z, out=d_z)
-        np.multiply(d_h_new, to_hh_n, out=d_hh_n)
-        np.multiply(d_h_new, z, out=d_h)
+        multiply(d_h_new, to_r, d_r)
+        multiply(d_h_new, to_z, d_z)
+        multiply(d_h_new, to_hh_n, d_hh_n)
+        multiply(d_h_new, z, d_h)
 
     def d_ih(self, gates: State, d_new: State, d_hh: Array) -> Array:
         (_, z, n), (d_h_new,) = gates, d_new

@@ -3,7 +3,7 @@
 i, f, o = σ(ih + hh)      g = tanh(ih + hh)      c' = f ⊙ c + i ⊙ g      h' = o ⊙ tanh(c')
 """
 
-import numpy as np
+from numpy import add, multiply, tanh
 
 from app.engine.cells.base import Array, Cell, Graph, Node, State
 
@@ -14,42 +14,43 @@ class Lstm(Cell):
     name = "lstm"
     gates = ("i", "f", "g", "o")
     sigmoid = ("i", "f", "o")
+    together = 4
     state = ("h", "c")
     direct = "c"
     graph = Graph(
         nodes=(
             Node("c_prev", "in", 0, 0),
-            Node("hh", "in", 0, 3),
-            Node("ih", "in", 0, 4),
+            Node("hh", "product", 0, 3),
+            Node("ih", "product", 0, 4),
             Node("f", "sigmoid", 1, 2),
             Node("i", "sigmoid", 2, 2),
             Node("g", "tanh", 3, 2),
             Node("o", "sigmoid", 4, 2),
             Node("f_c", "times", 1, 0),
-            Node("i_g", "times", 2, 1),
+            Node("i_g", "times", 3, 1),
             Node("c", "add", 3, 0),
-            Node("tanh_c", "tanh", 4, 0),
-            Node("h", "times", 5, 1),
+            Node("tanh_c", "tanh", 5, 1),
+            Node("h", "times", 5, 2),
         ),
         edges=(
-            *((source, gate) for gate in ("i", "f", "g", "o") for source in ("hh", "ih")),
+            *((source, gate) for gate in ("f", "i", "g", "o") for source in ("hh", "ih")),
             ("c_prev", "f_c"), ("f", "f_c"), ("i", "i_g"), ("g", "i_g"), ("f_c", "c"), ("i_g", "c"),
             ("c", "tanh_c"), ("tanh_c", "h"), ("o", "h"),
         ),
     )  # fmt: skip
 
     def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
-        (every, i, f, g, o), (_, c), (h_new, c_new) = gates, state, new
-        self.squash(every, hh)
-        np.multiply(f, c, out=c_new)
-        np.multiply(i, g, out=h_new)
-        np.add(c_new, h_new, out=c_new)
-        np.tanh(c_new, out=h_new)
-        np.multiply(h_new, o, out=h_new)
+        (ifgo, i, f, g, o), (_, c), (h_new, c_new) = gates, state, new
+        self.squash(ifgo, hh)
+        multiply(f, c, c_new)
+        multiply(i, g, h_new)
+        add(c_new, h_new, c_new)
+        tanh(c_new, h_new)
+        multiply(h_new, o, h_new)
 
     def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
         (i, f, g, o), (_, c), (h_new, c_new) = gates, state, new
-        tanh_c = np.tanh(c_new)
+        tanh_c = tanh(c_new)
         to_c = o * (1 - tanh_c) * (1 + tanh_c)
         return g * i * (1 - i), c * f * (1 - f), i * (1 - g) * (1 + g), h_new * (1 - o), to_c, f
 
@@ -57,13 +58,13 @@ class Lstm(Cell):
         (to_i, to_f, to_g, to_o, to_c, f), (d_h_new, d_c_new), (d_i, d_f, d_g, d_o), (_, d_c) = (
             slopes, d_new, d_gates, d_state,
         )  # fmt: skip
-        np.multiply(d_h_new, to_o, out=d_o)
-        np.multiply(d_h_new, to_c, out=d_c)
-        np.add(d_c_new, d_c, out=d_c_new)
-        np.multiply(d_c_new, to_i, out=d_i)
-        np.multiply(d_c_new, to_f, out=d_f)
-        np.multiply(d_c_new, to_g, out=d_g)
-        np.multiply(d_c_new, f, out=d_c)
+        multiply(d_h_new, to_o, d_o)
+        multiply(d_h_new, to_c, d_c)
+        add(d_c_new, d_c, d_c_new)
+        multiply(d_c_new, to_i, d_i)
+        multiply(d_c_new, to_f, d_f)
+        multiply(d_c_new, to_g, d_g)
+        multiply(d_c_new, f, d_c)
 
     def d_direct(self, gates: State, d_new: State) -> Array:
         (_, f, _, _), (_, d_c_new) = gates, d_new

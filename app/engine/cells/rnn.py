@@ -4,6 +4,7 @@ a = ih + hh        h' = tanh(a)   or   relu(a)
 """
 
 import numpy as np
+from numpy import add, maximum, multiply, tanh
 
 from app.engine.cells.base import Array, Cell, Graph, Node, State
 
@@ -16,8 +17,8 @@ class Rnn(Cell):
     nonlinearities = ("tanh", "relu")
     graph = Graph(
         nodes=(
-            Node("hh", "in", 0, 0),
-            Node("ih", "in", 0, 1),
+            Node("hh", "product", 0, 0),
+            Node("ih", "product", 0, 1),
             Node("a", "add", 1, 0),
             Node("h", "squash", 2, 0),
         ),
@@ -26,11 +27,11 @@ class Rnn(Cell):
 
     def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
         (a,), (h_new,) = gates, new
-        np.add(a, hh, out=a)
+        add(a, hh, a)
         if self.nonlinearity == "tanh":
-            np.tanh(a, out=h_new)
+            tanh(a, h_new)
         else:
-            np.maximum(a, 0.0, out=h_new)
+            maximum(a, 0.0, h_new)
 
     def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
         (h_new,) = new
@@ -38,4 +39,4 @@ class Rnn(Cell):
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
         (to_a,), (d_h_new,), (d_a,) = slopes, d_new, d_gates
-        np.multiply(d_h_new, to_a, out=d_a)
+        multiply(d_h_new, to_a, d_a)
