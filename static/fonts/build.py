@@ -27,7 +27,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-CSS = ROOT / "static/css"
+STATIC = ROOT / "static"
 MODULES = ROOT / "node_modules"
 PRETENDARD = MODULES / "pretendard/dist"
 STIX = MODULES / "@fontsource/stix-two-text"
@@ -51,26 +51,34 @@ SIGNS = "″∂∇∈∏∑∘√∝∞∣∥∫≈≠≡≤≥≪≫⊙⊕⊗�
 
 
 def main() -> None:
-    """Write every font file, its licence, and static/css/fonts.css."""
+    """Read the command line, then build."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--refresh", action="store_true", help="read korean.txt from the Korean catalogue again")
-    if parser.parse_args().refresh:
+    parser.add_argument("target", nargs="?", type=Path, default=STATIC, help="where fonts/ and css/ are written")
+    options = parser.parse_args()
+    if options.refresh:
         refresh_korean()
-    korean = (HERE / "korean.txt").read_text(encoding="utf-8").strip()
-    latin = build_sans(SANS_LATIN, HERE / "sans-latin.woff2")
-    hangul = build_sans(korean, HERE / "sans-korean.woff2") if korean else ""
-    italic = build_stix("italic", HERE / "stix-italic.woff2")
-    regular = build_stix("normal", HERE / "stix-regular.woff2")
-    copy_pretendard()
-    (HERE / "LICENSE-Pretendard.txt").write_bytes((PRETENDARD / "LICENSE.txt").read_bytes())
-    (HERE / "LICENSE-STIX.txt").write_bytes((STIX / "LICENSE").read_bytes())
-    (CSS / "fonts.css").write_text(stylesheet(latin, hangul, italic, regular), encoding="utf-8")
-    (CSS / "fonts-hangul.css").write_text(hangul_stylesheet(), encoding="utf-8")
+    build(options.target / "fonts", options.target / "css")
+
+
+def build(fonts: Path, css: Path) -> None:
+    """Write the font files and licences into `fonts`, the two stylesheets into `css`."""
+    fonts.mkdir(exist_ok=True)
+    css.mkdir(exist_ok=True)
+    latin = build_sans(SANS_LATIN, fonts / "sans-latin.woff2")
+    hangul = build_sans((HERE / "korean.txt").read_text(encoding="utf-8").strip(), fonts / "sans-korean.woff2")
+    italic = build_stix("italic", fonts / "stix-italic.woff2")
+    regular = build_stix("normal", fonts / "stix-regular.woff2")
+    copy_pretendard(fonts / "pretendard")
+    shutil.copyfile(PRETENDARD / "LICENSE.txt", fonts / "LICENSE-Pretendard.txt")
+    shutil.copyfile(STIX / "LICENSE", fonts / "LICENSE-STIX.txt")
+    (css / "fonts.css").write_text(stylesheet(latin, hangul, italic, regular), encoding="utf-8")
+    (css / "fonts-hangul.css").write_text(hangul_stylesheet(), encoding="utf-8")
 
 
 def refresh_korean() -> None:
     """Collect the distinct Hangul of the Korean catalogue, sorted, into korean.txt."""
-    words = (ROOT / "static/locales/ko.ftl").read_text(encoding="utf-8")
+    words = (STATIC / "locales/ko.ftl").read_text(encoding="utf-8")
     (HERE / "korean.txt").write_text("".join(sorted(set(re.findall("[가-힣]", words)))) + "\n", encoding="utf-8")
 
 
@@ -145,21 +153,22 @@ def save(font: TTFont, target: Path) -> None:
     font.save(target)
 
 
-def copy_pretendard() -> None:
+def copy_pretendard(target: Path) -> None:
     """Copy Pretendard's unicode-range pieces byte for byte."""
-    (HERE / "pretendard").mkdir(exist_ok=True)
+    target.mkdir(exist_ok=True)
     for piece in sorted((PRETENDARD / "web/variable/woff2-dynamic-subset").glob("*.woff2")):
-        shutil.copyfile(piece, HERE / "pretendard" / piece.name.replace("PretendardVariable.subset.", ""))
+        shutil.copyfile(piece, target / piece.name.replace("PretendardVariable.subset.", ""))
 
 
 def stylesheet(latin: str, hangul: str, italic: str, regular: str) -> str:
     """Return fonts.css: the faces every page needs, with the characters each one has."""
     weights = f"{WEIGHTS[0]} {WEIGHTS[1]}"
-    faces = [face(SANS, "normal", weights, "sans-latin.woff2", ranges(latin))]
-    if hangul:
-        faces.append(face(SANS, "normal", weights, "sans-korean.woff2", ranges(hangul)))
-    faces.append(face("STIX Two Text", "italic", "400", "stix-italic.woff2", ranges(italic)))
-    faces.append(face("STIX Two Text", "normal", "400", "stix-regular.woff2", ranges(regular)))
+    faces = [
+        face(SANS, "normal", weights, "sans-latin.woff2", ranges(latin)),
+        face(SANS, "normal", weights, "sans-korean.woff2", ranges(hangul)),
+        face("STIX Two Text", "italic", "400", "stix-italic.woff2", ranges(italic)),
+        face("STIX Two Text", "normal", "400", "stix-regular.woff2", ranges(regular)),
+    ]
     return HEADER + "\n".join(faces)
 
 
