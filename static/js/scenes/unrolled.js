@@ -262,7 +262,7 @@ function injected(run, step, x, done, { at }) {
 /** h₋₁ = 0 enters the first cell. @param {Layout} at @param {number} u @param {Place} place */
 function start(at, u, place) {
   const x2 = place.x(0) - at.box.width / 2;
-  const x1 = 28 + (x2 - 90 - 28) * (1 - place.r);
+  const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
   const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
   const zero = new Array(Math.min(at.H, 8)).fill(0);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
