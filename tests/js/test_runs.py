@@ -17,17 +17,17 @@ def now(server: str) -> dict[str, dict[str, Any]]:
 
 def flat(value: Any, path: str = "") -> dict[str, Any]:
     """Every number and word of an answer by its place in it."""
-    if isinstance(value, dict):
-        parts = value.items()
-    elif isinstance(value, list):
-        parts = enumerate(value)
-    else:
+    if not isinstance(value, dict | list):
         return {path: value}
-    return {key: leaf for name, part in parts for key, leaf in flat(part, f"{path}/{name}").items()}
+    parts = value.items() if isinstance(value, dict) else enumerate(value)
+    return {key: leaf for name, part in list(parts) for key, leaf in flat(part, f"{path}/{name}").items()}
 
 
 @pytest.mark.parametrize("name", RUNS)
 def test_a_committed_run_is_what_step_answers(name: str, now: dict[str, dict[str, Any]]) -> None:
     committed = flat(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
     answer = flat(now[name])
-    assert {key: answer.get(key, "nothing") for key in committed} == pytest.approx(committed, rel=2e-5, abs=1e-12)
+    assert committed.keys() <= answer.keys()
+    for place, value in committed.items():
+        wanted = pytest.approx(value, rel=2e-5, abs=1e-12) if isinstance(value, float) else value
+        assert answer[place] == wanted, place
