@@ -8,7 +8,7 @@ from app.engine.cells import CELLS
 
 
 def describe() -> dict[str, Any]:
-    """Every cell by name: gates and state in PyTorch's order, and the gate diagram on a logical grid, without pixels."""
+    """Every cell by name: gates and state in PyTorch's order, and the gate diagram on a logical grid, no pixels."""
     return {
         name: {
             "gates": list(cell.gates),
