@@ -128,7 +128,8 @@ def rescaled(weight_hh: Array, cell: Cell, radius: float, name: str = "weight_hh
     for gate, own in zip(cell.gates, radii, strict=True):
         if own == 0:
             raise NoSpectralRadius(name, gate, radius)
-    return (blocks * (radius / radii)[:, None, None]).reshape(weight_hh.shape)
+    scaled: Array = blocks * (radius / radii)[:, None, None]
+    return scaled.reshape(weight_hh.shape)
 
 
 def _random(keys: Sequence[tuple[object, ...]], count: int) -> Array:

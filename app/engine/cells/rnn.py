@@ -31,7 +31,7 @@ class Rnn(Cell):
         if self.nonlinearity == "tanh":
             tanh(a, h_new)
         else:
-            maximum(a, 0.0, h_new)
+            maximum(a, 0.0, out=h_new)
 
     def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
         (h_new,) = new
