@@ -4,6 +4,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+TORCH ?= $(VENV)/bin/python
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -49,8 +50,9 @@ format: $(DEV) ## Put the code into the one style
 browser: $(DEV)
 	@$(BIN)/python -m tests.browser.chromium
 
-bench: $(DEV) ## Measure the speed budgets (docs/performance.md)
-	for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+bench: $(DEV) ## Measure the speed budgets (TORCH=… names a Python that has PyTorch, to compare)
+	$(TORCH) bench/engine.py
+	$(BIN)/python bench/server.py
 
 vendor: $(DEV) ## Rebuild static/vendor and static/fonts from the pinned packages
 	$(BIN)/python static/fonts/build.py --refresh
@@ -61,8 +63,8 @@ lock: $(DEV) ## Resolve pyproject.toml and package.json again into the pinned fi
 	$(UV) --upgrade pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	npm install --package-lock-only --ignore-scripts
 
-golden: $(DEV) ## Make PyTorch's golden values again (asks for torch in .venv)
-	$(BIN)/python tests/golden/make.py
+golden: $(DEV) ## Make PyTorch's golden values again (TORCH=… names a Python that has it)
+	$(TORCH) tests/golden/make.py
 
 screenshot: $(DEV) browser ## Take README's picture again
 	$(BIN)/python -m docs.screenshot
