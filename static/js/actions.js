@@ -17,6 +17,7 @@ import {
   pointed,
   problems,
   run,
+  shade,
   speed,
   u,
   unit,
@@ -102,6 +103,19 @@ export function setView(name) {
 /** Look at unit j. @param {number} j */
 export function pinUnit(j) {
   unit.value = clamp(Math.round(j), 0, (run.value?.hidden_size ?? 256) - 1);
+}
+
+/** Choose unit j from a picture of many: a text that is being looked at shows it. @param {number} j */
+export function pickUnit(j) {
+  batch(() => {
+    pinUnit(j);
+    if (view.value === "sentence") shade.value = "unit";
+  });
+}
+
+/** Shade the text by something else. @param {string} name */
+export function shadeBy(name) {
+  shade.value = name;
 }
 
 /** Point at step t, or at none. @param {number | null} t */

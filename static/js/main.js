@@ -11,7 +11,10 @@ import { bindFonts } from "./views/fonts.js";
 import { bindInside } from "./views/inside.js";
 import { bindLanguages } from "./views/languages.js";
 import { bindLedger } from "./views/ledger.js";
+import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
+import { bindText } from "./views/text.js";
+import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
 import { bindZoom } from "./views/zoom.js";
 
@@ -37,10 +40,13 @@ await speak(lang.value, document.body.dataset.static ?? "/static");
 
 bindControls();
 bindStage();
+bindText();
 bindZoom();
 bindTransport();
 bindInside();
 bindLedger();
+bindTrajectory();
+bindSquash();
 bindLanguages();
 bindFonts();
 startClock();

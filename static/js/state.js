@@ -33,6 +33,9 @@ export const opened = signal(0);
 /** The unit that is looked at. */
 export const unit = signal(0);
 
+/** What the text is shaded by: see shades.js. */
+export const shade = signal("flow");
+
 /** The step that is pointed at, t, wherever its word or its point stands; null where none is. */
 export const pointed = signal(/** @type {number | null} */ (null));
 

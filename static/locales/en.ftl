@@ -64,6 +64,9 @@ speed = Speed
 forward = forward
 backward = backward
 timeline-value = { $label }: { $text }
+overview-state = unit { $unit } · “{ $token }” · { $value }
+overview-gradient = unit { $unit } · “{ $token }” · gradient { $value }
+overview-norm = “{ $token }” · gradient { $value }
 
 ## What happens, step by step
 step-forward = STEP { $n }
@@ -104,6 +107,27 @@ view-cell = inside
 hint-view-cell = Open the cell under the playhead (+)
 legend-value = value
 legend-gradient = gradient
+legend-size = size
+legend-gate = gate
+shade = Shaded by
+hint-shade = What gives each word its colour
+shade-flow = state, then gradient
+shade-norm = size of the state, ‖h‖
+shade-unit = one unit of h
+shade-gradient = gradient, ‖∂L/∂h‖
+shade-r = reset gate r, mean
+shade-z = update gate z, mean
+shade-i = input gate i, mean
+shade-f = forget gate f, mean
+shade-o = output gate o, mean
+shade-which = unit
+hint-unit = Which of the numbers in h
+text-region = The text. Enter opens the word under the playhead in the chain.
+text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
+text-unit = “{ $token }” · unit { $unit } of { $h } = { $value }
+text-gradient = “{ $token }” · gradient { $value }
+text-gate = “{ $token }” · mean of { $gate } = { $value }
+text-ahead = “{ $token }” · not yet read
 
 ## Panels
 inside-title = Inside A, at “{ $token }”
@@ -134,6 +158,21 @@ ledger-slope = { $f } took { $gain }
 ledger-weight = Wₕ took { $gain }
 ledger-one = One step: nothing to travel through yet.
 ledger-none = No gradient reaches the states here.
+path-title = The path of h
+path-shown = { $share } % of how h varies shows in these two directions
+path-still = h does not vary: there is no direction to show
+path-axis-1 = 1st direction ({ $share } %)
+path-axis-2 = 2nd direction ({ $share } %)
+path-direction-1 = 1st direction
+path-direction-2 = 2nd direction
+path-start = { $h }, the start, lies at ({ $x }, { $y }): nothing is read yet.
+path-moved = { $h }, after “{ $token }”, lies at ({ $x }, { $y }). It moved { $moved } from { $before }; { $shown } of that shows here.
+squash-title = { $f } itself
+squash-both = σ′ and tanh′
+squash-mean = mean { $mean }
+squash-tells = { $f }: { $k } of { $n } activations are past |a| > { $edge }; the mean slope is { $mean }, at most { $steepest }.
+squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where nothing passes back; the mean slope is { $mean }.
+squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
 ## The foot of the page
 footer-json = These numbers as JSON
@@ -157,7 +196,7 @@ error-number = { $field } must be a number from { $min } to { $max }; got { $inp
 error-choice = { $field } must be one of { $choices }; got { $input }.
 error-string = { $field } must be text; got { $input }.
 error-array = { $field } must be a list; got { $input }.
-error-object = { $field } must be lists of finite numbers, such as {"{"}"h": [0.1, 0.2]{"}"}; got { $input }.
+error-object = { $field } must hold finite numbers, such as {"{"}"h": [0.1, 0.2]{"}"}; got { $input }.
 error-empty-sentence = The sentence has no token. Type at least one word.
 error-control-character = The sentence has a control character, { $character }, at place { $place }; only tabs and line ends may stand in it.
 error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.

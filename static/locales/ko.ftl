@@ -57,6 +57,9 @@ speed = 속도
 forward = 순전파
 backward = 역전파
 timeline-value = { $label }: { $text }
+overview-state = 유닛 { $unit } · “{ $token }” · { $value }
+overview-gradient = 유닛 { $unit } · “{ $token }” · 기울기 { $value }
+overview-norm = “{ $token }” · 기울기 { $value }
 
 ## 단계마다 일어나는 일
 step-forward = STEP { $n }
@@ -97,6 +100,27 @@ view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 엽니다 (+)
 legend-value = 값
 legend-gradient = 기울기
+legend-size = 크기
+legend-gate = 게이트
+shade = 칠하는 기준
+hint-shade = 단어의 색이 무엇을 뜻하는지 고릅니다
+shade-flow = 상태, 돌아올 때는 기울기
+shade-norm = 상태의 크기 ‖h‖
+shade-unit = h의 유닛 하나
+shade-gradient = 기울기 ‖∂L/∂h‖
+shade-r = 리셋 게이트 r의 평균
+shade-z = 업데이트 게이트 z의 평균
+shade-i = 입력 게이트 i의 평균
+shade-f = 망각 게이트 f의 평균
+shade-o = 출력 게이트 o의 평균
+shade-which = 유닛
+hint-unit = h의 몇 번째 수를 볼지 고릅니다
+text-region = 글. 엔터를 누르면 재생 위치의 단어가 사슬에서 열립니다.
+text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
+text-unit = “{ $token }” · { $h }의 유닛 { $unit } = { $value }
+text-gradient = “{ $token }” · 기울기 { $value }
+text-gate = “{ $token }” · { $gate }의 평균 = { $value }
+text-ahead = “{ $token }” · 아직 읽지 않음
 
 ## 패널
 inside-title = A의 안쪽: “{ $token }”
@@ -127,6 +151,21 @@ ledger-slope = { $f }: { $gain }배
 ledger-weight = Wₕ: { $gain }배
 ledger-one = 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 ledger-none = 여기서는 상태에 닿는 기울기가 없습니다.
+path-title = h가 지나온 길
+path-shown = h의 변화 가운데 { $share } %가 이 두 방향에 드러납니다
+path-still = h가 변하지 않아 보여 줄 방향이 없습니다
+path-axis-1 = 첫째 방향 ({ $share } %)
+path-axis-2 = 둘째 방향 ({ $share } %)
+path-direction-1 = 첫째 방향
+path-direction-2 = 둘째 방향
+path-start = 출발점 { $h }의 위치는 ({ $x }, { $y })입니다. 아직 아무것도 읽지 않았습니다.
+path-moved = “{ $token }”까지 읽은 { JOSA($h, form: "는/은") } ({ $x }, { $y })에 있습니다. { $before }에서 { $moved }만큼 움직였고, 그중 { $shown }만큼이 여기에 보입니다.
+squash-title = { $f } 들여다보기
+squash-both = σ′와 tanh′
+squash-mean = 평균 { $mean }
+squash-tells = { $f }: 값 { $n }개 가운데 { $k }개가 |a| > { $edge }에 있고, 미분값의 평균은 { $mean }(최대 { $steepest })입니다.
+squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 아무것도 돌려보내지 않습니다. 미분값의 평균은 { $mean }입니다.
+squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
 
 ## 페이지 아래
 footer-json = 이 숫자를 JSON으로

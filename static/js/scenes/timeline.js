@@ -1,5 +1,6 @@
 /**
- * One line of time: forward in ink, backward in violet.
+ * One line of time: forward in ink, backward in violet. Above it lies the overview, a heat map of all states and of all
+ * gradients (a canvas below these marks: see charts/heatmap.js); what is not yet played is veiled.
  * @import {Mark, Run} from "../types.js"
  */
 import { moment } from "../phases.js";
@@ -7,8 +8,15 @@ import { mark } from "../svg.js";
 import { fitted, textWidth } from "./text.js";
 import { round } from "./vectors.js";
 
-const Y = 32;
+const Y = 59;
 export const MARGIN = 10;
+/** Where the overview lies, in px from the top. */
+export const STRIP = { y: 17, height: 32 };
+/** What is pointed at is at least this large, in px, so that it can be seen. */
+const SEEN = 4;
+
+/** @typedef {{t: number, j: number, backward: boolean}} Cell one number of the overview */
+/** @typedef {{width: number, forward: string, backward: string, unit?: number, cell?: Cell | null}} Options */
 
 /** @param {number} width @param {number} T */
 export const pixels = (width, T) => (/** @type {number} */ u) => MARGIN + ((width - 2 * MARGIN) * u) / (2 * T);
@@ -16,13 +24,30 @@ export const pixels = (width, T) => (/** @type {number} */ u) => MARGIN + ((widt
 /** @param {number} width @param {number} T @param {number} x */
 export const unpixels = (width, T, x) => ((x - MARGIN) / (width - 2 * MARGIN)) * 2 * T;
 
+/**
+ * The cell of the overview at a place, or none beside it.
+ * @param {Run} run
+ * @param {number} width
+ * @param {number} x
+ * @param {number} y
+ * @returns {Cell | null}
+ */
+export function cellAt(run, width, x, y) {
+  const T = run.tokens.length;
+  const [at, row] = [unpixels(width, T, x), (y - STRIP.y) / STRIP.height];
+  if (at < 0 || at >= 2 * T || row < 0 || row >= 1) return null;
+  const backward = at >= T;
+  const t = backward ? 2 * T - 1 - Math.floor(at) : Math.floor(at);
+  return { t, j: Math.floor(row * run.hidden_size), backward };
+}
+
 /** @type {WeakMap<Run, {key: string, marks: Mark[]}>} */
 const kept = new WeakMap();
 
 /**
  * @param {Run} run
  * @param {number} u
- * @param {{width: number, forward: string, backward: string}} options
+ * @param {Options} options
  * @returns {Mark[]}
  */
 export function draw(run, u, options) {
@@ -34,16 +59,47 @@ export function draw(run, u, options) {
   const track = (/** @type {string} */ name, /** @type {unknown} */ a, /** @type {unknown} */ b) =>
     mark("path", { key: name, class: `track ${name}`, d: `M${a} ${Y}H${b}` });
   return [
+    mark("rect", {
+      class: "veil",
+      x: at,
+      y: STRIP.y - 1,
+      width: round(Number(end) - Number(at) + 1),
+      height: STRIP.height + 2,
+    }),
+    ...picked(run, options, x),
     track("forward", start, middle),
     track("backward", middle, end),
     ...still(run, options),
     track("forward played", start, Math.min(Number(at), Number(middle))),
     u > T && track("backward played", middle, at),
+    mark("path", { class: `needle${now.backward ? " backward" : ""}`, d: `M${at} ${STRIP.y - 3}V${Y - 8}` }),
     mark("circle", { class: `head${now.backward ? " backward" : ""}`, cx: at, cy: Y, r: 8 }),
   ].filter((m) => m !== false);
 }
 
-/** Ticks and words: what does not move. @param {Run} run @param {{width: number, forward: string, backward: string}} options */
+/** The row of the unit in use, and the cell that is pointed at. @param {Run} run @param {Options} options @param {(u: number) => number} x */
+function picked(run, { unit = 0, cell = null }, x) {
+  const T = run.tokens.length;
+  const high = STRIP.height / run.hidden_size;
+  const y = (/** @type {number} */ j) => STRIP.y + high * (j + 0.5);
+  const notch = mark("path", { key: "notch", class: "notch", d: `M${round(x(0) - 8)} ${round(y(unit) - 4)}v8l5 -4z` });
+  if (!cell) return [notch];
+  const box = (/** @type {string} */ name, /** @type {number} */ from, /** @type {number} */ to) => {
+    const [wide, tall] = [Math.max(x(to) - x(from), SEEN), Math.max(high, SEEN)];
+    return mark("rect", {
+      key: name,
+      class: name,
+      x: round((x(from) + x(to) - wide) / 2),
+      y: round(y(cell.j) - tall / 2),
+      width: round(wide),
+      height: round(tall),
+    });
+  };
+  const k = cell.backward ? 2 * T - 1 - cell.t : cell.t;
+  return [notch, box("row", cell.backward ? T : 0, cell.backward ? 2 * T : T), box("pointed", k, k + 1)];
+}
+
+/** Ticks and words: what does not move. @param {Run} run @param {Options} options */
 function still(run, { width, forward, backward }) {
   const key = `${width} ${forward}`;
   const before = kept.get(run);
@@ -57,8 +113,8 @@ function still(run, { width, forward, backward }) {
     marks.push(mark("path", { class: `stop${i > T ? " backward" : ""}`, d: `M${round(x(i))} ${Y - 7}v14` }));
   const words = Math.max(1, Math.ceil(36 / room));
   for (let i = 0; i < 2 * T; i += words) marks.push(word(run, i, x(i + 0.5), room * words - 6));
-  marks.push(mark("text", { class: "direction", x: x(0) - 4, y: 14 }, forward));
-  marks.push(mark("text", { class: "direction backward", x: x(T) + 6, y: 14 }, backward));
+  marks.push(mark("text", { class: "direction", x: x(0), y: 11 }, forward));
+  marks.push(mark("text", { class: "direction backward", x: x(T) + 2, y: 11 }, backward));
   kept.set(run, { key, marks });
   return marks;
 }
@@ -69,5 +125,5 @@ function word(run, i, x, most) {
   const token = run.tokens[i < T ? i : 2 * T - 1 - i] ?? "";
   const text = fitted(token, 13, Math.max(most, 14));
   const left = MARGIN + textWidth(text, 13) / 2 - 8;
-  return mark("text", { class: i < T ? "word" : "word backward", x: round(Math.max(x, left)), y: Y + 25 }, text);
+  return mark("text", { class: i < T ? "word" : "word backward", x: round(Math.max(x, left)), y: Y + 24 }, text);
 }

@@ -1,14 +1,17 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
 import { seek } from "../actions.js";
+import { magnitudes, sizes, threads, values } from "../charts/legend.js";
 import { find, plain, say, sayRich, widthOf } from "../dom.js";
-import { t, words } from "../i18n.js";
+import { words } from "../i18n.js";
 import { narrate } from "../narration.js";
-import { gradientOpacity, gradientWidth, legend } from "../scales.js";
 import { layout } from "../scenes/layout.js";
 import { draw } from "../scenes/unrolled.js";
-import { now, playing, run, scheme, u, unrolled } from "../state.js";
-import { mark, patch } from "../svg.js";
+import { coat } from "../shades.js";
+import { now, playing, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
+import { patch } from "../svg.js";
+
+/** @import {Run} from "../types.js" */
 
 export function bindStage() {
   const stage = find("#stage");
@@ -18,6 +21,8 @@ export function bindStage() {
   effect(() => {
     if (!run.value || !at.value) return;
     scene.setAttribute("height", String(at.value.height));
+    // the text stands before it
+    if (view.value === "sentence") return;
     patch(scene, draw(run.value, u.value, { at: at.value, scheme: scheme.value, unrolled: unrolled.value }));
   });
   bindCaption(stage);
@@ -44,43 +49,19 @@ function bindCaption(stage) {
 function bindLegend(svg) {
   const backward = computed(() => Boolean(now.value?.backward));
   effect(() => {
-    if (words.value) patch(svg, backward.value ? violets() : values());
+    if (!words.value || !run.value) return;
+    if (view.value === "sentence") patch(svg, shadeLegend(run.value, backward.value));
+    else patch(svg, backward.value ? threads() : values(scheme.value));
   });
 }
 
-function values() {
-  const ramp = legend(scheme.value).filter((_, i) => i % 4 === 0);
-  const wide = 152 / ramp.length;
-  const label = mark("text", { x: 64, y: 19, "text-anchor": "end" }, t("legend-value"));
-  const bar = ramp.map((fill, i) => mark("rect", { x: 74 + i * wide, y: 8, width: wide + 0.4, height: 14, fill }));
-  const ticks = [-1, 0, 1].map((v) =>
-    mark(
-      "text",
-      { x: 150 + v * 76, y: 37, "text-anchor": v < 0 ? "start" : v > 0 ? "end" : "middle" },
-      String(v).replace("-", "−"),
-    ),
-  );
-  return [label, ...bar, ...ticks];
-}
-
-function violets() {
-  const label = mark("text", { x: 64, y: 19, "text-anchor": "end" }, t("legend-gradient"));
-  const samples = [-6, -4, -2, 0].flatMap((log10, i) => [
-    mark("path", {
-      class: "gradient-sample",
-      d: `M${76 + i * 40} 15h28`,
-      stroke: "var(--violet)",
-      "stroke-width": gradientWidth(log10),
-      "stroke-opacity": gradientOpacity(log10),
-    }),
-    mark(
-      "text",
-      { x: 90 + i * 40, y: 37, "text-anchor": "middle" },
-      log10 ? "10" : "1",
-      mark("tspan", { dy: -4, "font-size": 9.5 }, log10 ? `−${-log10}` : ""),
-    ),
-  ]);
-  return [label, ...samples];
+/** What the text's colours mean. @param {Run} run @param {boolean} backward */
+function shadeLegend(run, backward) {
+  const name = shade.value === "flow" ? (backward ? "gradient" : "norm") : shade.value;
+  const { scale, domain } = coat(run, name, unit.value, scheme.value);
+  if (scale === "gradient") return magnitudes(scheme.value);
+  if (scale === "value") return values(scheme.value);
+  return sizes(name === "norm" ? "legend-size" : "legend-gate", domain, scheme.value);
 }
 
 /** Pulling the chain to the left moves time on. @param {SVGSVGElement} scene @param {() => number} pitch */

@@ -5,8 +5,9 @@ import { find, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { narrate } from "../narration.js";
 import { draw, unpixels } from "../scenes/timeline.js";
-import { end, now, playing, run, speed, u } from "../state.js";
+import { end, now, playing, run, speed, u, unit } from "../state.js";
 import { patch } from "../svg.js";
+import { bindOverview } from "./overview.js";
 
 /** Keys and what they do, everywhere but in a field. @type {Record<string, (event: KeyboardEvent) => void>} */
 const KEYS = {
@@ -39,9 +40,11 @@ export function bindTransport() {
 /** @param {HTMLElement} svg */
 function bindLine(svg) {
   const width = widthOf(svg);
+  const cell = bindOverview(svg, width);
   effect(() => {
     if (!run.value || !words.value) return;
-    patch(svg, draw(run.value, u.value, { width: width.value, forward: t("forward"), backward: t("backward") }));
+    const options = { width: width.value, forward: t("forward"), backward: t("backward") };
+    patch(svg, draw(run.value, u.value, { ...options, unit: unit.value, cell: cell.value }));
   });
   effect(() => {
     if (!words.value || !run.value || !now.value || playing.value) return;

@@ -1,0 +1,106 @@
+/**
+ * The overview above the timeline: all states and all gradients at a glance. It is dragged like the line; a row is a
+ * unit, and a click on it pins that unit.
+ * @import {Signal} from "../../vendor/signals.js"
+ * @import {Cell} from "../scenes/timeline.js"
+ * @import {Run} from "../types.js"
+ */
+import { effect, signal } from "../../vendor/signals.js";
+import { pickUnit, point } from "../actions.js";
+import { gradients, states } from "../charts/heatmap.js";
+import { find, sayRich } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { power } from "../narration.js";
+import { short } from "../numbers.js";
+import { cellAt, MARGIN, STRIP } from "../scenes/timeline.js";
+import { run, scheme } from "../state.js";
+
+/** A press that moves further than this, in px, is a drag. */
+const STILL = 4;
+
+/**
+ * @param {HTMLElement} svg the timeline, which lies above the canvases
+ * @param {Signal<number>} width
+ * @returns {Signal<Cell | null>} what is pointed at
+ */
+export function bindOverview(svg, width) {
+  const cell = signal(/** @type {Cell | null} */ (null));
+  paint(width);
+  tell(cell, width);
+  follow(svg, width, cell);
+  return cell;
+}
+
+/** Redrawn only where the run, its colours or the width change. @param {Signal<number>} width */
+function paint(width) {
+  const sides = [
+    { canvas: /** @type {HTMLCanvasElement} */ (find("canvas.states")), picture: states },
+    { canvas: /** @type {HTMLCanvasElement} */ (find("canvas.gradients")), picture: gradients },
+  ];
+  effect(() => {
+    const half = width.value / 2 - MARGIN - 1;
+    if (!run.value || half <= 0) return;
+    const size = { width: half, height: STRIP.height, ratio: devicePixelRatio, scheme: scheme.value };
+    for (const [i, { canvas, picture }] of sides.entries()) {
+      const { data, width: w, height: h } = picture(run.value, size);
+      Object.assign(canvas, { width: w, height: h });
+      Object.assign(canvas.style, {
+        left: `${MARGIN + i * (half + 2)}px`,
+        top: `${STRIP.y}px`,
+        width: `${half}px`,
+        height: `${STRIP.height}px`,
+      });
+      canvas.getContext("2d")?.putImageData(new ImageData(data, w, h), 0, 0);
+    }
+  });
+}
+
+/** The number under the pointer, in words. @param {Signal<Cell | null>} cell @param {Signal<number>} width */
+function tell(cell, width) {
+  const tip = find(".tip");
+  effect(() => {
+    tip.hidden = !cell.value || !run.value;
+    if (!cell.value || !run.value || !words.value) return;
+    sayRich(tip, sentence(run.value, cell.value));
+    const T = run.value.tokens.length;
+    const k = cell.value.backward ? 2 * T - 1 - cell.value.t : cell.value.t;
+    const x = MARGIN + ((width.value - 2 * MARGIN) * (k + 0.5)) / (2 * T);
+    tip.style.left = `${x}px`;
+    tip.style.translate = `${-100 * Math.min(Math.max(x / width.value, 0.1), 0.9)}% 0`;
+  });
+}
+
+/** "unit 5 · “am” · 0.47" @param {Run} run @param {Cell} cell */
+function sentence(run, { t: at, j, backward }) {
+  const step = run.steps[at];
+  const token = run.tokens[at] ?? "";
+  if (!backward) return t("overview-state", { unit: String(j), token, value: short(step?.h[j] ?? 0) });
+  const log10 = step?.grad ? Math.log10(Math.abs(step.grad[j] ?? 0)) : (step?.log10_grad_norm ?? null);
+  const value = log10 === null || log10 === Number.NEGATIVE_INFINITY ? "0" : power(log10);
+  return step?.grad ? t("overview-gradient", { unit: String(j), token, value }) : t("overview-norm", { token, value });
+}
+
+/** @param {HTMLElement} svg @param {Signal<number>} width @param {Signal<Cell | null>} cell */
+function follow(svg, width, cell) {
+  let pressed = { x: 0, y: 0 };
+  const under = (/** @type {PointerEvent} */ event) => {
+    const { left, top } = svg.getBoundingClientRect();
+    return run.value && cellAt(run.value, width.value, event.clientX - left, event.clientY - top);
+  };
+  const show = (/** @type {Cell | null} */ found) => {
+    const before = cell.value;
+    if (before?.t === found?.t && before?.j === found?.j && before?.backward === found?.backward) return;
+    cell.value = found;
+    point(found ? found.t : null);
+  };
+  svg.addEventListener("pointermove", (event) => show(under(event)));
+  svg.addEventListener("pointerleave", () => show(null));
+  svg.addEventListener("pointerdown", (event) => {
+    pressed = { x: event.clientX, y: event.clientY };
+  });
+  svg.addEventListener("pointerup", (event) => {
+    const found = under(event);
+    if (found && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < STILL) pickUnit(found.j);
+    if (event.pointerType !== "mouse") show(null);
+  });
+}

@@ -1,0 +1,50 @@
+/** What the text is shaded by: the choice, the unit, and the number of the token that is looked at. */
+import { effect } from "../../vendor/signals.js";
+import { pinUnit, shadeBy } from "../actions.js";
+import { find, sayRich } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { power } from "../narration.js";
+import { short, sub } from "../numbers.js";
+import { coat, shadesOf, standing, worn } from "../shades.js";
+import { now, pointed, run, scheme, shade, u, unit, view } from "../state.js";
+
+/** @import {Run} from "../types.js" */
+
+/** @param {HTMLElement} panel */
+export function bindShading(panel) {
+  const bar = find(".shading", panel);
+  const choice = /** @type {HTMLSelectElement} */ (find("#shade", bar));
+  const which = /** @type {HTMLInputElement} */ (find("#unit", bar));
+  choice.addEventListener("change", () => shadeBy(choice.value));
+  which.addEventListener("input", () => {
+    if (which.value !== "") pinUnit(Number(which.value));
+  });
+  effect(() => {
+    if (!run.value || !words.value) return;
+    const names = shadesOf(run.value);
+    choice.replaceChildren(...names.map((name) => new Option(t(`shade-${name}`), name)));
+    choice.value = names.includes(shade.value) ? shade.value : "flow";
+    bar.classList.toggle("units", shade.value === "unit");
+  });
+  effect(() => {
+    which.max = String((run.value?.hidden_size ?? 1) - 1);
+    if (which.value !== String(unit.value) && (which.value !== "" || which !== document.activeElement))
+      which.value = String(unit.value);
+  });
+  effect(() => {
+    if (view.value === "sentence" && run.value && now.value && words.value)
+      sayRich(find(".reading", bar), reading(run.value, pointed.value ?? now.value.t));
+  });
+}
+
+/** A token and its number, once it has one. @param {Run} run @param {number} at */
+function reading(run, at) {
+  const token = run.tokens[at] ?? "";
+  const name = worn(shade.value, at, standing(u.value, run.tokens.length), run.tokens.length);
+  if (name === "ahead") return t("text-ahead", { token });
+  const known = name === "bare" ? "norm" : name;
+  const value = coat(run, known, unit.value, scheme.value).values[at] ?? null;
+  const said = known === "gradient" ? (value === null ? "0" : power(value)) : short(Number(value));
+  const key = ["norm", "unit", "gradient"].includes(known) ? `text-${known}` : "text-gate";
+  return t(key, { token, h: sub("h", at), unit: String(unit.value), gate: known, value: said });
+}

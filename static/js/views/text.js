@@ -1,0 +1,174 @@
+/**
+ * The text as the chart: each token shaded by a chosen number. Spans are made once a text; a moment touches only what
+ * it changes, so that 5,000 tokens cost no more than four.
+ * @import {Signal} from "../../vendor/signals.js"
+ * @import {Run, Scheme} from "../types.js"
+ */
+import { computed, effect, signal } from "../../vendor/signals.js";
+import { point, setView, visit } from "../actions.js";
+import { find } from "../dom.js";
+import { coat, standing, worn } from "../shades.js";
+import { place } from "../spans.js";
+import { now, playing, pointed, run, scheme, shade, u, unit, view } from "../state.js";
+import { bindShading } from "./shading.js";
+
+/** A text of at most so many characters is set in this size. @type {[number, string][]} */
+const SIZES = [
+  [60, "large"],
+  [280, "middle"],
+  [1000, "small"],
+  [Number.POSITIVE_INFINITY, "fine"],
+];
+/** The share of the page's height above and below which the playhead's word is brought back towards the middle. */
+const EDGE = 0.22;
+
+/**
+ * One text on the page: the span of each token, and what each wears now.
+ * @typedef {{sentence: string, tokens: string[], spans: HTMLElement[], key: string, read: number, reached: number, tops: number[]}} Sheet
+ */
+
+export function bindText() {
+  const panel = find("#text-view");
+  const page = find(".page", panel);
+  const sheet = signal(/** @type {Sheet | null} */ (null));
+  effect(() => {
+    if (view.value !== "sentence" || !run.value || written(sheet.peek(), run.value)) return;
+    sheet.value = write(find(".words", page), run.value);
+  });
+  const at = computed(() => (run.value ? standing(u.value, run.value.tokens.length) : { read: 0, reached: 0 }));
+  effect(() => {
+    if (view.value !== "sentence" || !run.value || !sheet.value || !written(sheet.value, run.value)) return;
+    dress(sheet.value, run.value, at.value, { shade: shade.value, unit: unit.value, scheme: scheme.value });
+  });
+  mark(sheet, page);
+  bindPointer(page);
+  bindShading(panel);
+}
+
+/** Whether the sheet shows the run's text. @param {Sheet | null} sheet @param {Run} run */
+const written = (sheet, { sentence, tokens }) =>
+  sheet !== null &&
+  sheet.sentence === sentence &&
+  sheet.tokens.length === tokens.length &&
+  sheet.tokens.every((token, t) => token === tokens[t]);
+
+/** Set the text. @param {HTMLElement} words @param {Run} run @returns {Sheet} */
+function write(words, { sentence = "", tokens }) {
+  /** @type {HTMLElement[]} */
+  const spans = [];
+  const token = (/** @type {string} */ text) => {
+    const span = document.createElement("span");
+    span.className = "token ahead";
+    span.textContent = text;
+    span.dataset.t = String(spans.length);
+    spans.push(span);
+    return span;
+  };
+  const pieces = place(sentence, tokens).map(({ text, t, count }) => {
+    if (count === 0) return text;
+    if (count === 1) return token(text || String(tokens[t]));
+    const syllable = document.createElement("span");
+    syllable.className = "syllable";
+    syllable.append(...tokens.slice(t, t + count).map(token));
+    return syllable;
+  });
+  words.dataset.size = SIZES.find(([most]) => sentence.length <= most)?.[1];
+  words.replaceChildren(...pieces);
+  return { sentence, tokens, spans, key: "", read: 0, reached: 0, tops: [] };
+}
+
+/** Give each token its colour, where it changed. @param {Sheet} sheet @param {Run} run @param {{read: number, reached: number}} at @param {{shade: string, unit: number, scheme: Scheme}} options */
+function dress(sheet, run, at, { shade, unit, scheme }) {
+  const T = sheet.tokens.length;
+  const key = `${runNumber(run)} ${shade} ${shade === "unit" ? unit : ""} ${scheme}`;
+  const again = key !== sheet.key;
+  const before = { read: sheet.read, reached: sheet.reached };
+  Object.assign(sheet, { key, ...at });
+  const put = (/** @type {number} */ t) => {
+    const name = worn(shade, t, at, T);
+    const span = /** @type {HTMLElement} */ (sheet.spans[t]);
+    const bare = name === "ahead" || name === "bare";
+    const { fills, inks } = coat(run, bare ? "norm" : name, unit, scheme);
+    span.classList.toggle("ahead", name === "ahead");
+    span.style.backgroundColor = bare ? "" : (fills[t] ?? "");
+    span.style.color = bare ? "" : (inks[t] ?? "");
+  };
+  if (again) for (let t = 0; t < T; t++) put(t);
+  else {
+    for (let t = Math.min(before.read, at.read); t < Math.max(before.read, at.read); t++) put(t);
+    const [few, many] = [Math.min(before.reached, at.reached), Math.max(before.reached, at.reached)];
+    for (let t = T - many; t < T - few; t++) put(t);
+  }
+}
+
+/** @type {WeakMap<Run, number>} */
+const numbers = new WeakMap();
+let last = 0;
+
+/** A name for a run. @param {Run} run */
+function runNumber(run) {
+  const known = numbers.get(run);
+  if (known !== undefined) return known;
+  last += 1;
+  numbers.set(run, last);
+  return last;
+}
+
+/** The token under the playhead stands out and in view; so does what is pointed at elsewhere. @param {Signal<Sheet | null>} sheet @param {HTMLElement} page */
+function mark(sheet, page) {
+  const place = computed(() => (now.value ? { t: now.value.t, back: now.value.backward } : { t: -1, back: false }));
+  const here = computed(() => place.value.t * 2 + Number(place.value.back));
+  /** @type {HTMLElement | undefined} */
+  let shown;
+  effect(() => {
+    const { t, back } = here.value >= 0 ? place.peek() : { t: -1, back: false };
+    shown?.classList.remove("now", "back");
+    shown = sheet.value?.spans[t];
+    shown?.classList.add("now");
+    shown?.classList.toggle("back", back);
+    if (view.value === "sentence" && sheet.value) bring(page, sheet.value, t, playing.peek());
+  });
+  /** @type {HTMLElement | undefined} */
+  let pointedAt;
+  effect(() => {
+    pointedAt?.classList.remove("pointed");
+    pointedAt = sheet.value?.spans[pointed.value ?? -1];
+    pointedAt?.classList.add("pointed");
+  });
+  new ResizeObserver(() => {
+    if (sheet.peek()) /** @type {Sheet} */ (sheet.peek()).tops = [];
+  }).observe(find(".words", page));
+}
+
+/** Scroll the page, never the window, where a token leaves its middle. @param {HTMLElement} page @param {Sheet} sheet @param {number} t @param {boolean} gently */
+function bring(page, sheet, t, gently) {
+  if (sheet.tops.length === 0) sheet.tops = sheet.spans.map((span) => span.offsetTop);
+  const top = Number(sheet.tops[t]) - /** @type {HTMLElement} */ (page.firstElementChild).offsetTop;
+  const { clientHeight: high, scrollTop } = page;
+  if (top >= scrollTop + high * EDGE && top <= scrollTop + high * (1 - EDGE)) return;
+  page.scrollTo({
+    top: top - high * 0.4,
+    behavior: gently && high * 2 > Math.abs(top - scrollTop) ? "smooth" : "auto",
+  });
+}
+
+/** A token opens in the chain, at the end of its step. @param {HTMLElement} page */
+function bindPointer(page) {
+  const under = (/** @type {Event} */ event) => {
+    const span = /** @type {Element} */ (event.target).closest("[data-t]");
+    return span ? Number(span.getAttribute("data-t")) : null;
+  };
+  const land = (/** @type {number} */ t) => {
+    visit(t);
+    setView("unrolled");
+  };
+  page.addEventListener("click", (event) => {
+    const t = under(event);
+    if (t !== null && !getSelection()?.toString()) land(t);
+  });
+  page.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && now.value) land(now.value.t);
+  });
+  page.addEventListener("pointerover", (event) => point(under(event)));
+  page.addEventListener("pointerleave", () => point(null));
+}
