@@ -26,10 +26,11 @@ run: $(VENV)/.run ## Serve the page: http://localhost:8000 (HOST=… PORT=… to
 
 test: lint types test-js test-py ## Run every check and every test
 
-lint: $(DEV) ## Check style: ruff, biome
+lint: $(DEV) ## Check style: ruff, biome, hadolint
 	ruff check
 	ruff format --check
 	biome check --error-on-warnings
+	hadolint Dockerfile
 
 types: $(DEV) ## Check types: mypy and tsc, both strict
 	mypy

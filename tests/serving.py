@@ -28,8 +28,17 @@ def serving(**environment: str) -> Iterator[str]:
             _wait_for(f"{url}/healthz")
             yield url
         finally:
-            process.terminate()
-            process.communicate(timeout=START_SECONDS)
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    """End the server, by force where it does not go."""
+    process.terminate()
+    try:
+        process.communicate(timeout=START_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
 
 
 def _address(process: subprocess.Popen[str]) -> str:

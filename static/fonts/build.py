@@ -38,6 +38,10 @@ SANS_NOTICE = (
     "Copyright (c) 2021, Kil Hyung-jin, with Reserved Font Name Pretendard. "
     "RNN Flow Sans is a cut of it with another name, as its licence asks."
 )
+STIX_NOTICE = (
+    "Copyright 2001-2021 The STIX Fonts Project Authors (https://github.com/stipub/stixfonts); "
+    "signs by way of MathJax's STIX2 fonts, Copyright (c) 2022 MathJax, Inc. (www.mathjax.org)"
+)
 WEIGHTS = (400, 700)
 NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # notice, family, style, identifier, full name, version, PostScript, licence
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
@@ -103,6 +107,7 @@ def build_stix(style: str, target: Path) -> str:
         MATHJAX / "mjx-stx-n.woff2",
     ):
         had += borrow(font, TTFont(source), [c for c in STIX_LETTERS + GREEK + SIGNS if c not in had])
+    font["name"].setName(STIX_NOTICE, 0, 3, 1, 0x409)
     save(font, target)
     return had
 
