@@ -6,7 +6,7 @@
 import { gradientLevel, legend, level, violetLegend } from "../scales.js";
 
 /** From this many px a column (a row) on, a gap sets it apart from the next. */
-const ROOM = { column: 5, row: 4 };
+const ROOM = { column: 5, row: 3 };
 const GAP = { column: 2, row: 1 };
 
 /** @typedef {{data: Uint8ClampedArray<ArrayBuffer>, width: number, height: number}} Raster */

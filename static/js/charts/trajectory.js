@@ -1,0 +1,221 @@
+/**
+ * The path of h: each state a point in the plane of the run's two principal directions, the playhead riding from one to
+ * the next. Forward in ink; the gradient rides back in violet, as wide as it is on the stage.
+ * @import {Mark, Run, Scheme, Step} from "../types.js"
+ * @import {Label} from "./labels.js"
+ * @import {Place, Plane} from "./plane.js"
+ */
+import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../phases.js";
+import { gradientOpacity, gradientWidth } from "../scales.js";
+import { math } from "../scenes/symbols.js";
+import { round } from "../scenes/vectors.js";
+import { mark } from "../svg.js";
+import { insist, touch } from "./labels.js";
+import { asked, axes, between, FEW, inner, labels, plane, RADIUS, spot } from "./plane.js";
+
+/** The last so many moves of a long run are drawn as a tail; in a short one older moves pale to this. */
+const TAIL = 24;
+const PALEST = 0.3;
+/** Beyond so many steps a line through all of them would hide what it connects. */
+const MOST_LINKED = 400;
+/** Points of a long run, this many a path. */
+const CHUNK = 64;
+
+/** @typedef {{width: number, height: number, scheme: Scheme, pointed?: number | null, say: (key: string, args?: Record<string, string>) => string}} Options */
+/** @typedef {{from: number, to: number, done: number, backward: boolean, at: number}} Rider */
+/** @typedef {{plane: Plane, axes: Mark[], words: Map<number, Label | null>, ghost: Mark, chunks: Map<string, Mark>}} Still */
+
+/** What of a run's picture does not move. @type {WeakMap<Run, Map<string, Still>>} */
+const kept = new WeakMap();
+
+/**
+ * @param {Run} run with its projection
+ * @param {number} u
+ * @param {Options} options
+ * @returns {Mark[]}
+ */
+export function draw(run, u, options) {
+  const still = stillOf(run, options);
+  const now = rider(run, u);
+  const few = run.tokens.length <= FEW;
+  return [
+    mark("g", { key: "axes" }, ...still.axes),
+    still.ghost,
+    mark("g", { key: "trail", class: "trail" }, ...trail(run, still.plane, now)),
+    mark("g", { key: "points" }, ...(few ? circles(still.plane, now, options) : cloud(still, now))),
+    startMark(still.plane, now),
+    mark("g", { key: "words", class: "words" }, ...words(still, now, options)),
+    head(still.plane, now, options),
+  ];
+}
+
+/** The plane that is drawn, for the pointer. @param {Run} run @param {Options} options */
+export const planeOf = (run, options) => stillOf(run, options).plane;
+
+/** @param {Run} run @param {Options} options @returns {Still} */
+function stillOf(run, options) {
+  const { width, height, say } = options;
+  const names = /** @type {[string, string]} */ (
+    [0, 1].map((i) => say(`path-axis-${i + 1}`, { share: share(run.projection?.explained_variance_ratio[i]) }))
+  );
+  const key = `${width} ${height} ${names}`;
+  const all = kept.get(run) ?? new Map();
+  kept.set(run, all);
+  if (!all.has(key)) {
+    const at = plane(run, options);
+    if (all.size > 8) all.clear();
+    all.set(key, { plane: at, axes: axes(at, names), words: labels(at), ghost: ghost(at), chunks: new Map() });
+  }
+  return all.get(key);
+}
+
+/** A share of the variance, as a person says it. @param {number | undefined} ratio */
+export const share = (ratio = 0) => `${ratio > 0 && ratio < 0.005 ? "<1" : Math.round(ratio * 100)}`;
+
+/**
+ * Where the playhead is: on its way from state `from` to `to` (−1 is the start), `done` of it; `at`: the state it is nearest to.
+ * @param {Run} run
+ * @param {number} u
+ * @returns {Rider}
+ */
+export function rider(run, u) {
+  const T = run.tokens.length;
+  const { t, backward, phase } = moment(u, T);
+  if (!backward) {
+    const done = phaseDone(FORWARD, "emit", forwardDone(u, t));
+    return { from: t - 1, to: t, done, backward, at: done > 0.5 ? t : t - 1 };
+  }
+  const to = phase === "leave" && t > 0 ? t - 1 : t;
+  const from = Math.min(to + 1, T - 1);
+  const left = from === to ? 1 : phaseDone(BACKWARD, "leave", backwardDone(u, from, T));
+  const done = along(left, phaseDone(BACKWARD, "arrive", backwardDone(u, to, T)), from === to);
+  return { from, to, done: from === to ? 1 : done, backward, at: done > 0.5 || from === to ? to : from };
+}
+
+/** All of the path, as thin as a hair. @param {Plane} at */
+function ghost(at) {
+  const linked = at.points.length <= MOST_LINKED;
+  return mark("path", { key: "ghost", class: "ghost-path", d: linked ? line([at.start, ...at.points]) : "" });
+}
+
+/** @param {Place[]} places */
+const line = (places) => `M${places.map(([x, y]) => `${x} ${y}`).join("L")}`;
+
+/** What has been travelled: forward from the start to the playhead, back from the last state to it. @param {Run} run @param {Plane} at @param {Rider} now */
+function trail(run, at, now) {
+  return now.backward ? violet(run, at, now) : forward(at, now);
+}
+
+/** @param {Plane} at @param {Rider} now */
+function forward(at, { from, to, done }) {
+  const few = at.points.length <= FEW;
+  const moves = Array.from({ length: few ? to + 1 : Math.min(TAIL, to + 1) }, (_, i) => to - i);
+  return moves.map((t, i) => {
+    const [a, b] = [spot(at, t - 1), t === to ? between(spot(at, from), spot(at, to), done) : spot(at, t)];
+    const fade = round(Math.max(1 - (i - done) / (few ? 8 : TAIL), few ? PALEST : 0));
+    return mark("path", { key: t, class: "path", "stroke-opacity": Math.min(fade, 1), d: line([a, b]) });
+  });
+}
+
+/** Each move back as wide as the gradient that made it. @param {Run} run @param {Plane} at @param {Rider} now */
+function violet(run, at, { from, to, done }) {
+  const last = at.points.length - 1;
+  const most = at.points.length <= FEW ? last : TAIL;
+  const moves = Array.from({ length: Math.min(last - to, most) }, (_, i) => to + i);
+  return moves.map((t) => {
+    const { log10_grad_norm: log10 } = /** @type {Step} */ (run.steps[t]);
+    const end = t === to ? between(spot(at, from), spot(at, to), done) : spot(at, t);
+    return mark("path", {
+      key: t,
+      class: "path violet",
+      "stroke-width": round(gradientWidth(log10)),
+      "stroke-opacity": round(gradientOpacity(log10)),
+      d: line([spot(at, t + 1), end]),
+    });
+  });
+}
+
+/** What has become of state t: not yet there, there, or passed by the gradient. @param {number} t @param {Rider} now */
+function lot(t, { from, to, done, backward }) {
+  if (backward) return t > to || (t === to && done === 1) || t === from ? "back" : "read";
+  return t <= from || (t === to && done === 1) ? "read" : "ahead";
+}
+
+/** @param {Plane} at @param {Rider} now @param {Options} options */
+function circles(at, now, { pointed }) {
+  return at.points.map(([x, y], t) =>
+    mark("circle", {
+      key: t,
+      "data-t": t,
+      class: `state ${lot(t, now)}${t === pointed ? " pointed" : ""}`,
+      cx: x,
+      cy: y,
+      r: t === pointed ? RADIUS + 2 : RADIUS,
+    }),
+  );
+}
+
+/** Many states: dots in few paths; a path whose states all share their lot is kept. @param {Still} still @param {Rider} now */
+function cloud({ plane: at, chunks }, now) {
+  const T = at.points.length;
+  const marks = [];
+  for (let first = 0; first < T; first += CHUNK) {
+    const ts = Array.from({ length: Math.min(CHUNK, T - first) }, (_, i) => first + i);
+    const lots = new Set([lot(first, now), lot(/** @type {number} */ (ts.at(-1)), now)]);
+    for (const fate of lots) {
+      const mine = lots.size === 1 ? ts : ts.filter((t) => lot(t, now) === fate);
+      const key = `${fate} ${first} ${mine.length}`;
+      if (!chunks.has(key)) chunks.set(key, dots(at, mine, fate, `${first} ${lots.size === 1 ? "all" : fate}`));
+      marks.push(/** @type {Mark} */ (chunks.get(key)));
+    }
+  }
+  return marks;
+}
+
+/** @param {Plane} at @param {number[]} ts @param {string} lot @param {string} key */
+function dots(at, ts, lot, key) {
+  const d = ts.map((t) => `M${spot(at, t).join(" ")}h0`).join("");
+  return mark("path", { key, class: `dots ${lot}`, "stroke-width": at.points.length > 1000 ? 2.5 : 4, d });
+}
+
+/** Where it begins: a ring, h₋₁. @param {Plane} at @param {Rider} now */
+function startMark(at, now) {
+  const [x, y] = at.start;
+  return mark(
+    "g",
+    { key: "start", class: `start${now.at < 0 ? " now" : ""}` },
+    mark("circle", { class: "ring", cx: x, cy: y, r: RADIUS + 1 }),
+    at.moves && math("h", -1, { class: "symbol lane end", x: x - 10, y: y + 4 }),
+  );
+}
+
+/** The words where they fit; the one that is looked at always. @param {Still} still @param {Rider} now @param {Options} options */
+function words({ plane: at, words: placed }, now, { pointed }) {
+  const looked = [...new Set([pointed ?? -1, now.at])].filter((t) => t >= 0);
+  const insisted = looked.map((t) => /** @type {const} */ ([t, placed.get(t) ?? forced(at, t)]));
+  const clear = (/** @type {Label} */ label) =>
+    insisted.every(([, other]) => label === other || !touch(label.box, other.box));
+  const others = [...placed].filter(([t, label]) => label && !looked.includes(t) && clear(label));
+  return [...others, ...insisted].map(([t, label]) => {
+    const { x, y, text, anchor } = /** @type {Label} */ (label);
+    const kind = looked.includes(t) ? "now" : lot(t, now);
+    return mark("text", { key: t, class: `word ${kind}`, x: round(x), y: round(y), "text-anchor": anchor }, text);
+  });
+}
+
+/** @param {Plane} at @param {number} t */
+const forced = (at, t) => insist(asked(at, t), { within: inner(at.frame), gap: 11 });
+
+/** The playhead itself, and a ring around what is pointed at where points are dots. @param {Plane} at @param {Rider} now @param {Options} options */
+function head(at, { from, to, done, backward }, { pointed }) {
+  const [cx, cy] = between(spot(at, from), spot(at, to), done);
+  const [px, py] = pointed === null || pointed === undefined ? [0, 0] : spot(at, pointed);
+  return mark(
+    "g",
+    { key: "head" },
+    at.points.length > FEW &&
+      pointed != null &&
+      mark("circle", { class: "state pointed", cx: px, cy: py, r: RADIUS + 1 }),
+    mark("circle", { class: `head${backward ? " backward" : ""}`, cx, cy, r: 7 }),
+  );
+}

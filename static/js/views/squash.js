@@ -1,0 +1,64 @@
+/** The panel of the squashing function itself: how steep it is where this run stands on it. */
+import { effect } from "../../vendor/signals.js";
+import { pinUnit } from "../actions.js";
+import { columns, hasGates } from "../charts/activations.js";
+import { draw, HEIGHT, nearestUnit } from "../charts/squash.js";
+import { find, say, widthOf } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { short } from "../numbers.js";
+import { now, pointed, run, scheme, u, unit } from "../state.js";
+import { patch } from "../svg.js";
+
+/** @import {Run} from "../types.js" */
+
+/** A chart that is not shown has no width to draw in. */
+const LEAST = 64;
+/** A finger's reach. */
+const REACH = 24;
+
+export function bindSquash() {
+  const svg = find("#squash");
+  const width = widthOf(svg);
+  effect(() => {
+    if (!run.value || !words.value) return;
+    const gates = hasGates(run.value);
+    svg.toggleAttribute("hidden", !gates);
+    svg.setAttribute("height", String(HEIGHT));
+    const options = { width: width.value, scheme: scheme.value, unit: unit.value, pointed: pointed.value, say: t };
+    if (gates && width.value > LEAST) patch(svg, draw(run.value, u.value, options));
+  });
+  effect(() => {
+    if (!run.value || !words.value) return;
+    say(find("#squash-title"), t("squash-title", { f: functions(run.value) }));
+    say(find("#squash-say"), hasGates(run.value) ? tell(run.value) : t("squash-none"));
+  });
+  const pin = (/** @type {MouseEvent} */ event) => {
+    if (!run.value || !now.value || !hasGates(run.value)) return;
+    const px = event.clientX - svg.getBoundingClientRect().left;
+    const j = nearestUnit(run.value, pointed.value ?? now.value.t, { px, width: width.value, reach: REACH });
+    if (j !== null) pinUnit(j);
+  };
+  svg.addEventListener("click", pin);
+}
+
+/** "tanh′", "σ′ and tanh′". @param {Run} run */
+function functions(run) {
+  if (run.cell !== "rnn") return t("squash-both");
+  return run.nonlinearity === "relu" ? "relu′" : "tanh′";
+}
+
+/** How many are saturated, and what is left of the slope. @param {Run} run */
+function tell(run) {
+  const all = columns(run).map(({ squash, past, count, mean }) => ({
+    key: squash.edge ? "squash-tells" : "squash-tells-relu",
+    args: {
+      f: squash.name,
+      k: String(past),
+      n: String(count),
+      edge: String(squash.edge),
+      mean: short(mean),
+      steepest: String(squash.steepest),
+    },
+  }));
+  return all.map(({ key, args }) => t(key, args)).join(" ");
+}

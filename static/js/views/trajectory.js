@@ -1,0 +1,128 @@
+/** The path panel: the path of h, what its directions are made of, and the point that is looked at in words. */
+import { computed, effect } from "../../vendor/signals.js";
+import { point, visit } from "../actions.js";
+import { before } from "../algebra.js";
+import { HEIGHT as DIRECTIONS_HEIGHT, draw as drawDirections } from "../charts/directions.js";
+import { nearest } from "../charts/plane.js";
+import { draw, planeOf, rider, share } from "../charts/trajectory.js";
+import { find, say, widthOf } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { short, sub } from "../numbers.js";
+import { playing, pointed, run, scheme, u } from "../state.js";
+import { patch } from "../svg.js";
+
+/**
+ * @import {Plane} from "../charts/plane.js"
+ * @import {Projection, Run} from "../types.js"
+ */
+
+const HEIGHT = 328;
+/** A panel that is not shown has no width to draw in. */
+const LEAST = 64;
+/** A finger's reach around a point. */
+const REACH = 24;
+
+export function bindTrajectory() {
+  const panel = find(".trajectory");
+  const svg = find("#trajectory");
+  const width = widthOf(svg);
+  const options = computed(() => ({
+    width: width.value,
+    height: HEIGHT,
+    scheme: scheme.value,
+    pointed: pointed.value,
+    say: t,
+  }));
+  svg.setAttribute("height", String(HEIGHT));
+  effect(() => {
+    panel.toggleAttribute("hidden", run.value !== null && !run.value.projection);
+    if (run.value?.projection && words.value && width.value > LEAST)
+      patch(svg, draw(run.value, u.value, options.value));
+  });
+  bindWords(svg);
+  bindDirections(find(".directions", panel));
+  bindPointer(svg, () => run.value?.projection && planeOf(run.value, options.value));
+}
+
+/** The step that is looked at: the one pointed at, else the playhead's; −1 is the start. */
+const looked = computed(() => pointed.value ?? (run.value ? rider(run.value, u.value).at : -1));
+
+/** @param {HTMLElement} svg */
+function bindWords(svg) {
+  effect(() => {
+    const projection = run.value?.projection;
+    if (!run.value || !projection || !words.value) return;
+    const [a, b] = projection.explained_variance_ratio;
+    find(".directions").toggleAttribute("hidden", a === 0);
+    say(find("#trajectory-shown"), t(a > 0 ? "path-shown" : "path-still", { share: share(a + b) }));
+    const text = tell(run.value, projection, looked.value);
+    say(find("#trajectory-say"), text);
+    if (playing.value) return;
+    svg.setAttribute("aria-valuemax", String(run.value.tokens.length - 1));
+    svg.setAttribute("aria-valuenow", String(Math.max(looked.value, 0)));
+    svg.setAttribute("aria-valuetext", text);
+  });
+}
+
+/** Where a state is and how far it came, in words. @param {Run} run @param {Projection} projection @param {number} at */
+function tell(run, projection, at) {
+  const place = at < 0 ? projection.start : projection.points[at];
+  const [x = 0, y = 0] = place ?? [];
+  const where = { h: sub("h", at), x: short(x), y: short(y) };
+  if (at < 0) return t("path-start", where);
+  const from = at ? projection.points[at - 1] : projection.start;
+  const h = /** @type {number[]} */ (run.steps[at]?.h);
+  return t("path-moved", {
+    ...where,
+    token: run.tokens[at] ?? "",
+    before: sub("h", at - 1),
+    moved: short(distance(h, before(run, at))),
+    shown: short(distance([x, y], from ?? [])),
+  });
+}
+
+/** @param {number[]} a @param {number[]} b */
+const distance = (a, b) => Math.hypot(...a.map((v, i) => v - Number(b[i])));
+
+/** @param {HTMLElement} svg */
+function bindDirections(svg) {
+  const width = widthOf(svg);
+  svg.setAttribute("height", String(DIRECTIONS_HEIGHT));
+  effect(() => {
+    const projection = run.value?.projection;
+    if (projection && words.value && width.value > LEAST)
+      patch(svg, drawDirections(projection, { width: width.value, scheme: scheme.value, say: t }));
+  });
+}
+
+/** Pointing, clicking, and the keys: ↑ and ↓ go along the path, since ← and → are time. @param {HTMLElement} svg @param {() => Plane | null | undefined} plane */
+function bindPointer(svg, plane) {
+  const hit = (/** @type {MouseEvent} */ event) => {
+    const [at, box] = [plane(), svg.getBoundingClientRect()];
+    return at ? nearest(at, event.clientX - box.left, event.clientY - box.top, REACH) : null;
+  };
+  svg.addEventListener("pointermove", (event) => {
+    point(hit(event));
+    svg.classList.toggle("over", pointed.value !== null);
+  });
+  svg.addEventListener("pointerleave", () => point(null));
+  svg.addEventListener("blur", () => point(null));
+  svg.addEventListener("click", (event) => {
+    const at = hit(event);
+    if (at !== null) visit(at);
+  });
+  svg.addEventListener("keydown", (event) => {
+    const action = KEYS[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+/** @type {Record<string, () => void>} */
+const KEYS = {
+  ArrowUp: () => point(looked.value + 1),
+  ArrowDown: () => point(looked.value - 1),
+  Enter: () => visit(looked.value),
+  Escape: () => point(null),
+};
