@@ -43,6 +43,7 @@ class Ledger:
     weight_hh_grad: Norms
 
 
+@np.errstate(all="ignore")
 def ledger(run: Run) -> Ledger:
     """The ledger of the layer looked at."""
     trace, adjoint = run.trace, run.adjoint
@@ -88,6 +89,7 @@ def _spectrum(block: Array) -> Spectrum:
     return Spectrum(eigenvalues[order], float(np.linalg.svd(block, compute_uv=False)[0]))
 
 
+@np.errstate(all="ignore")
 def jacobian(run: Run) -> Array:
     """log10 ‖∂h_{T-1}/∂h_t‖₂ (T,) in the layer looked at: 0 at T-1, −inf where the Jacobian is zero.
 
@@ -106,8 +108,8 @@ def _log10_spectral_norm(matrix: Array, exponent: int) -> float:
 class Predictions:
     """What the head would say after each step.
 
-    `target_ids` (T,), −1 where a step has no target; `target_probability` (T,), NaN there; and the likeliest tokens' ids
-    and probabilities, likeliest first, (T, min(count, V)) each.
+    `target_ids` (T,), −1 where a step has no target; `target_probability` (T,), NaN there; and the likeliest tokens'
+    ids and probabilities, likeliest first, (T, min(count, V)) each.
     """
 
     target_ids: npt.NDArray[np.int64]
@@ -116,6 +118,7 @@ class Predictions:
     likeliest_probability: Array
 
 
+@np.errstate(all="ignore")
 def predictions(run: Run, count: int = 5) -> Predictions:
     """Softmax of the head at every step; the target is the objective's (−1 in target_ids where there is none)."""
     targets = network.targets(run.objective, run.token_ids)
@@ -132,6 +135,7 @@ def _predictions(probabilities: Array, targets: Ids, count: int) -> tuple[Ids, A
     return targets, own, likeliest, np.take_along_axis(probabilities, likeliest, 1)
 
 
+@np.errstate(all="ignore")
 def parameter_gradients(run: Run) -> dict[str, Array]:
     """∂L/∂ every parameter, under its PyTorch name and in its shape; ±inf and 0 where it leaves double range."""
     grads = {"embedding.weight": _embedding_gradient(run)}
@@ -147,6 +151,5 @@ def _embedding_gradient(run: Run) -> Array:
     d_x = unroll.d_x(run.traces[0], run.adjoints[0])
     top = int(d_x.exponents.max())
     gradient = np.zeros_like(run.network.embedding)
-    with np.errstate(over="ignore", under="ignore"):
-        np.add.at(gradient, run.token_ids, np.ldexp(d_x.rows, d_x.exponents[:, None] - top))
-        return np.ldexp(gradient, top)
+    np.add.at(gradient, run.token_ids, np.ldexp(d_x.rows, d_x.exponents[:, None] - top))
+    return np.ldexp(gradient, top)

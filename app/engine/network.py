@@ -170,6 +170,7 @@ def _state_part(name: str, values: npt.ArrayLike, shape: tuple[int, int]) -> Arr
     return array
 
 
+@np.errstate(all="ignore")
 def _loss(head: Head, h: Array, objective: Objective | None, ids: Ids) -> tuple[float, Entering]:
     """The loss, and what it sends into the h of the steps it looks at."""
     if objective is None:
@@ -199,8 +200,7 @@ def targets(objective: str, ids: Ids) -> Ids:
 def probabilities(head: Head, h: Array) -> Iterator[tuple[slice, Array]]:
     """Softmax of the logits, (n, V), stretch by stretch of all steps."""
     for steps, exps, totals, _ in _softmax(head, h, range(len(h))):
-        exps /= totals
-        yield steps, exps
+        yield steps, exps / totals
 
 
 def head_gradients(head: Head, h: Array, objective: str, ids: Ids) -> tuple[Array, Array]:
@@ -227,8 +227,7 @@ def _cross_entropies(head: Head, h: Array, objective: Objective, ids: Ids) -> It
         losses = (np.log(totals[:, 0]) - shifted[own]) / len(scored)
         exps[own] = 0.0
         exps[own] = -exps.sum(axis=1)
-        exps /= totals * len(scored)
-        yield steps, losses, exps
+        yield steps, losses, exps / (totals * len(scored))
 
 
 def _softmax(head: Head, h: Array, steps: range) -> Iterator[tuple[slice, Array, Array, Array]]:
@@ -236,12 +235,11 @@ def _softmax(head: Head, h: Array, steps: range) -> Iterator[tuple[slice, Array,
     stride = max(1, AT_ONCE // len(head.bias))
     for start in range(steps.start, steps.stop, stride):
         stretch = slice(start, min(start + stride, steps.stop))
-        with np.errstate(over="ignore", invalid="ignore"):
-            logits = np.dot(h[stretch], head.weight.T)
-            logits += head.bias
-            fine = np.isfinite(logits)
-            if not fine.all():
-                raise OutOfRange("logits", start + int(fine.all(axis=1).argmin()))
-            logits -= logits.max(axis=1, keepdims=True)
-            exps = np.exp(logits)
+        logits = np.dot(h[stretch], head.weight.T)
+        logits += head.bias
+        fine = np.isfinite(logits)
+        if not fine.all():
+            raise OutOfRange("logits", start + int(fine.all(axis=1).argmin()))
+        logits -= logits.max(axis=1, keepdims=True)
+        exps = np.exp(logits)
         yield stretch, exps, exps.sum(axis=1, keepdims=True), logits

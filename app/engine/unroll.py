@@ -124,6 +124,7 @@ class Adjoint:
         return tuple(rows[1:] for rows in self.d_states)
 
 
+@np.errstate(all="ignore")
 def forward(layer: Layer, x: Array, initial: State, index: int = 0) -> Trace:
     """Read x (T, I) from the `initial` state, (H,) each. Raises OutOfRange, in which `index` names the layer."""
     steps, size = len(x), layer.cell.hidden_size
@@ -137,15 +138,15 @@ def forward(layer: Layer, x: Array, initial: State, index: int = 0) -> Trace:
     step, recurrent = layer.cell.forward, layer.recurrent
     every_state = zip(*states, strict=True)
     state = next(every_state)
-    with np.errstate(all="ignore"):
-        for h, hh, gates, new in zip(h_and_1, folded_hh, layer.gate_rows(every_gate), every_state, strict=False):
-            h.dot(recurrent, hh)
-            step(hh, gates, state, new)
-            state = new
-        _check_range(trace, index)
+    for h, hh, gates, new in zip(h_and_1, folded_hh, layer.gate_rows(every_gate), every_state, strict=False):
+        h.dot(recurrent, hh)
+        step(hh, gates, state, new)
+        state = new
+    _check_range(trace, index)
     return trace
 
 
+@np.errstate(all="ignore")
 def backward(trace: Trace, entering: Entering) -> Adjoint:
     """Carry the loss's derivative from the last step to the first.
 
@@ -159,16 +160,15 @@ def backward(trace: Trace, entering: Entering) -> Adjoint:
     sweep = _Sweep(trace, entering, d_states, np.empty_like(trace.every_gate))
     exponents = np.zeros(steps + 1, dtype=np.intc)
     top, exponent, span = steps, 0, LONGEST_SWEEP
-    with np.errstate(all="ignore"):
-        while top := sweep.skip_zeros(top):
-            exponent, incoming = sweep.enter(top, exponent)
-            while (exact := sweep.run(top, span, exponent, incoming)) < min(span, top) and span > 1:
-                span = max(1, exact * 3 // 4)
-            bottom = max(0, top - span)
-            sweep.check(bottom)
-            exponents[bottom : top + 1] = exponent
-            span = sweep.next_span(bottom, top, span)
-            top = bottom
+    while top := sweep.skip_zeros(top):
+        exponent, incoming = sweep.enter(top, exponent)
+        while (exact := sweep.run(top, span, exponent, incoming)) < min(span, top) and span > 1:
+            span = max(1, exact * 3 // 4)
+        bottom = max(0, top - span)
+        sweep.check(bottom)
+        exponents[bottom : top + 1] = exponent
+        span = sweep.next_span(bottom, top, span)
+        top = bottom
     return Adjoint(d_states, sweep.d_hh, exponents, entering)
 
 

@@ -4,9 +4,9 @@ Outside the cell stand two matrix products, the same for every cell (unroll.py o
 
     ih = weight_ih x_t + bias_ih        hh = weight_hh h_{t-1} + bias_hh        each (G·H,), gate after gate
 
-A cell says how ih, hh and the state make the new state (`forward`), and how the loss's derivative by the new state makes
-its derivative by hh and by the state (`backward`). A backward step is linear in what arrives: `slopes` gives its factors,
-for many t at once. Shapes: T steps, H hidden size, G gates.
+A cell says how ih, hh and the state make the new state (`forward`), and how the loss's derivative by the new state
+makes its derivative by hh and by the state (`backward`). A backward step is linear in what arrives: `slopes` gives its
+factors, for many t at once. Shapes: T steps, H hidden size, G gates.
 
 Both steps write into the arrays they are given, so that the loop over time allocates nothing. A gate in `sigmoid` is
 squashed by σ(x) = (1 + tanh(x/2))/2; the ½ inside stands in the weights already (a power of two costs no digit), so

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import math
+
+import mpmath  # type: ignore[import-untyped]
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine.scaled import Norms, Scaled, outer_sum, unscaled
+
+doubles = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(st.lists(doubles, min_size=1, max_size=5), st.integers(-40_000, 40_000))
+def test_log10_of_a_norm_is_exact_for_any_magnitude(row: list[float], exponent: int) -> None:
+    norms = Scaled(np.array([row]), np.array([exponent], dtype=np.intc)).norms()
+    exact = mpmath.sqrt(mpmath.fsum(mpmath.mpf(value) ** 2 for value in row)) * mpmath.mpf(2) ** exponent
+    if exact == 0:
+        assert norms.log10[0] == -math.inf
+        assert norms.value[0] == 0
+    else:
+        assert norms.log10[0] == pytest.approx(float(mpmath.log10(exact)), abs=1e-10)
+        in_range = mpmath.mpf(2) ** -1074 <= exact < mpmath.mpf(2) ** 1024 * (1 - mpmath.mpf(2) ** -50)
+        assert not in_range or norms.value[0] == pytest.approx(float(exact), rel=1e-14, abs=5e-324)
+
+
+def test_a_norm_outside_double_range_is_nan() -> None:
+    norms = Scaled(np.ones((2, 4)), np.array([5_000, -5_000], dtype=np.intc)).norms()
+    assert np.isnan(norms.value).all()
+    assert norms.log10.tolist() == pytest.approx([5_000 * math.log10(2) + math.log10(2), -4_999 * math.log10(2)])
+
+
+def test_norms_multiply_and_divide_beyond_the_range() -> None:
+    huge = Norms(np.array([3.0, 0.0]), np.array([9_000, 0], dtype=np.intc))
+    other = Norms(np.array([2.0, 0.0]), np.array([8_999, 0], dtype=np.intc))
+    assert huge.over(other)[0] == 3.0
+    assert np.isnan(huge.over(other)[1])
+    assert huge.times(other).log10[0] == pytest.approx(math.log10(6) + 17_999 * math.log10(2))
+
+
+def test_values_are_the_rows_times_powers_of_two() -> None:
+    rows = np.array([[1.5, -2.0], [1.0, 0.0]])
+    assert Scaled(rows, np.array([3, -1], dtype=np.intc)).values().tolist() == [[12.0, -16.0], [0.5, 0.0]]
+    assert unscaled(rows).values() is rows
+
+
+def test_outer_sum_never_mixes_infinities() -> None:
+    vectors = Scaled(np.array([[1.0], [-1.0]]), np.array([1_500, 1_500], dtype=np.intc))
+    assert outer_sum(vectors, np.array([[1e300], [1e300]])).tolist() == [[0.0]]
+    assert outer_sum(vectors, np.array([[1e300], [0.0]])).tolist() == [[math.inf]]

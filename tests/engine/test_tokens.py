@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.engine import tokens
+from app.engine.errors import EmptySentence, UnknownName
+
+THUMB = "👍🏽"
+FAMILY = "👨‍👩‍👧"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("i am a boy", "i|am|a|boy"),
+        ("Don't stop!! It's 3.14, e.g. U.S.A.", "Don't|stop|!|!|It's|3.14|,|e.g|.|U.S.A|."),
+        ("나는 한국어를 배운다.", "나는|한국어를|배운다|."),
+        (f"ok {THUMB}{FAMILY} (yes)", f"ok|{THUMB}|{FAMILY}|(|yes|)"),
+        ("a_b x-y  #tag\t@me\n½ $5", "a_b|x|-|y|#|tag|@|me|½|$|5"),
+        ("'quoted' “it’s”", "'|quoted|'|“|it’s|”"),
+        ("\u200bzero\u200b \ufeff width\u00ad", "zero|width\u00ad"),
+    ],
+)
+def test_words(sentence: str, expected: str) -> None:
+    assert tokens.tokenize(sentence, "word") == tuple(expected.split("|"))
+
+
+def test_characters_are_what_a_reader_perceives() -> None:
+    assert tokens.tokenize(f" a  b{THUMB}\r\n{FAMILY}e\u0301 ", "char") == ("a", " ", "b", THUMB, " ", FAMILY, "é")
+
+
+def test_jamo_decompose_hangul_and_nothing_else() -> None:
+    assert tokens.tokenize("한글 a닭!", "jamo") == (*"ㅎㅏㄴㄱㅡㄹ", " ", "a", *"ㄷㅏㄺ", "!")
+
+
+@pytest.mark.parametrize("syllable", ["가", "힣", "각", "뷁"])
+def test_jamo_agree_with_unicode(syllable: str) -> None:
+    import unicodedata
+
+    names = [unicodedata.name(jamo).split()[-1] for jamo in unicodedata.normalize("NFD", syllable)]
+    compatible = [unicodedata.name(jamo).split()[-1] for jamo in tokens.tokenize(syllable, "jamo")]
+    assert compatible == names
+
+
+@pytest.mark.parametrize("tokenizer", tokens.TOKENIZERS)
+def test_composed_and_decomposed_spellings_are_one_token(tokenizer: str) -> None:
+    import unicodedata
+
+    word = "한국어 café"
+    assert tokens.tokenize(unicodedata.normalize("NFD", word), tokenizer) == tokens.tokenize(word, tokenizer)
+
+
+@pytest.mark.parametrize("tokenizer", tokens.TOKENIZERS)
+@pytest.mark.parametrize("sentence", ["", " \t\n", "\u200b\ufeff", "\x00"])
+def test_blank_sentences_are_refused(tokenizer: str, sentence: str) -> None:
+    with pytest.raises(EmptySentence) as caught:
+        tokens.tokenize(sentence, tokenizer)
+    assert caught.value.tokenizer == tokenizer
+
+
+def test_unknown_tokenizer_is_named_beside_the_known_ones() -> None:
+    with pytest.raises(UnknownName, match="unknown tokenizer: bpe; have word, char, jamo"):
+        tokens.tokenize("a", "bpe")
+
+
+@given(st.text(st.characters(), min_size=1), st.sampled_from(list(tokens.TOKENIZERS)))
+def test_any_text_gives_tokens_that_encode(sentence: str, tokenizer: str) -> None:
+    try:
+        found = tokens.tokenize(sentence, tokenizer)
+    except EmptySentence:
+        return
+    assert all(token.encode() for token in found)
+    assert all(token == " " or token.strip() for token in found)
+    assert tokenizer != "word" or " " not in found
+
+
+def test_half_a_surrogate_pair_is_replaced() -> None:
+    assert tokens.tokenize("a \ud83d b", "word") == ("a", "\ufffd", "b")
+
+
+def test_vocabulary_is_in_order_of_appearance() -> None:
+    words, ids = tokens.vocabulary(("b", "a", "b", "c", "a"))
+    assert words == ("b", "a", "c")
+    assert ids.tolist() == [0, 1, 0, 2, 1]
