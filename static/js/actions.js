@@ -4,11 +4,12 @@
  */
 import { batch } from "../vendor/signals.js";
 import { parse } from "./address.js";
-import { fetchRun, Refused } from "./api.js";
+import { fetchCells, fetchRun, Refused } from "./api.js";
 import { speak, t } from "./i18n.js";
 import { beyond, clamp, phaseStops, steps } from "./phases.js";
 import {
   calm,
+  cells,
   end,
   fields,
   lang,
@@ -95,6 +96,15 @@ export const step = (direction) => run.value && seek(beyond(steps(run.value.toke
 /** One phase on or back. @param {1 | -1} direction */
 export const phase = (direction) => run.value && seek(beyond(phaseStops(run.value.tokens.length), u.value, direction));
 
+/** Learn what the cells are made of; without it they stay shut. */
+export const learnCells = () =>
+  fetchCells().then(
+    (all) => {
+      cells.value = all;
+    },
+    () => {},
+  );
+
 /** Look from nearer or farther. @param {string} name */
 export function setView(name) {
   if (VIEWS.includes(name)) view.value = name;
@@ -109,7 +119,7 @@ export function pinUnit(j) {
 export function pickUnit(j) {
   batch(() => {
     pinUnit(j);
-    if (view.value === "sentence") shade.value = "unit";
+    if (view.value === "sentence" && shade.value !== "flow") shade.value = "unit";
   });
 }
 

@@ -31,11 +31,11 @@ const SHADES = {
   ...Object.fromEntries(GATES.map((name) => [name, { scale: "size", of: opening(name) }])),
 };
 
-/** The shades that a run has. `flow` is the state on the way forward and the gradient on the way back. @param {Run} run */
+/** The shades that a run has. `flow` is a unit on the way forward and the gradient on the way back. @param {Run} run */
 export const shadesOf = (run) => [
   "flow",
-  "norm",
   "unit",
+  "norm",
   "gradient",
   ...GATES.filter((name) => run.steps[0]?.gates?.[name]),
 ];
@@ -111,5 +111,5 @@ export function worn(shade, t, { read, reached }, T) {
   if (shade === "gradient") return back ? "gradient" : t < read ? "bare" : "ahead";
   if (shade === "flow" && back) return "gradient";
   if (t >= read) return "ahead";
-  return shade === "flow" ? "norm" : shade;
+  return shade === "flow" ? "unit" : shade;
 }

@@ -8,15 +8,15 @@ import { mark } from "../svg.js";
 import { fitted, textWidth } from "./text.js";
 import { round } from "./vectors.js";
 
-const Y = 59;
+const Y = 48;
 export const MARGIN = 10;
 /** Where the overview lies, in px from the top. */
-export const STRIP = { y: 17, height: 32 };
+export const STRIP = { y: 15, height: 24 };
 /** What is pointed at is at least this large, in px, so that it can be seen. */
 const SEEN = 4;
 
 /** @typedef {{t: number, j: number, backward: boolean}} Cell one number of the overview */
-/** @typedef {{width: number, forward: string, backward: string, unit?: number, cell?: Cell | null}} Options */
+/** @typedef {{width: number, forward: string, backward: string, unit?: number, cell?: Cell | null, pointed?: number | null}} Options */
 
 /** @param {number} width @param {number} T */
 export const pixels = (width, T) => (/** @type {number} */ u) => MARGIN + ((width - 2 * MARGIN) * u) / (2 * T);
@@ -78,12 +78,12 @@ export function draw(run, u, options) {
 }
 
 /** The row of the unit in use, and the cell that is pointed at. @param {Run} run @param {Options} options @param {(u: number) => number} x */
-function picked(run, { unit = 0, cell = null }, x) {
+function picked(run, { unit = 0, cell = null, pointed = null }, x) {
   const T = run.tokens.length;
   const high = STRIP.height / run.hidden_size;
   const y = (/** @type {number} */ j) => STRIP.y + high * (j + 0.5);
   const notch = mark("path", { key: "notch", class: "notch", d: `M${round(x(0) - 8)} ${round(y(unit) - 4)}v8l5 -4z` });
-  if (!cell) return [notch];
+  if (!cell) return [notch, ...(pointed === null ? [] : steps(x, T, pointed))];
   const box = (/** @type {string} */ name, /** @type {number} */ from, /** @type {number} */ to) => {
     const [wide, tall] = [Math.max(x(to) - x(from), SEEN), Math.max(high, SEEN)];
     return mark("rect", {
@@ -99,9 +99,23 @@ function picked(run, { unit = 0, cell = null }, x) {
   return [notch, box("row", cell.backward ? T : 0, cell.backward ? 2 * T : T), box("pointed", k, k + 1)];
 }
 
+/** The step that is pointed at elsewhere, on its way forward and back. @param {(u: number) => number} x @param {number} T @param {number} t */
+const steps = (x, T, t) =>
+  [t, 2 * T - 1 - t].map((k) => {
+    const wide = Math.max(x(k + 1) - x(k), SEEN);
+    return mark("rect", {
+      key: `step ${k}`,
+      class: "pointed",
+      x: round((x(k) + x(k + 1) - wide) / 2),
+      y: STRIP.y - 1,
+      width: round(wide),
+      height: STRIP.height + 2,
+    });
+  });
+
 /** Ticks and words: what does not move. @param {Run} run @param {Options} options */
-function still(run, { width, forward, backward }) {
-  const key = `${width} ${forward}`;
+function still(run, { width, forward, backward, pointed = null }) {
+  const key = `${width} ${forward} ${pointed}`;
   const before = kept.get(run);
   if (before?.key === key) return before.marks;
   const T = run.tokens.length;
@@ -110,20 +124,22 @@ function still(run, { width, forward, backward }) {
   const every = Math.max(1, Math.ceil(10 / room));
   const marks = [];
   for (let i = 0; i <= 2 * T; i += every)
-    marks.push(mark("path", { class: `stop${i > T ? " backward" : ""}`, d: `M${round(x(i))} ${Y - 7}v14` }));
+    marks.push(mark("path", { class: `stop${i > T ? " backward" : ""}`, d: `M${round(x(i))} ${Y - 5}v10` }));
   const words = Math.max(1, Math.ceil(36 / room));
-  for (let i = 0; i < 2 * T; i += words) marks.push(word(run, i, x(i + 0.5), room * words - 6));
-  marks.push(mark("text", { class: "direction", x: x(0), y: 11 }, forward));
-  marks.push(mark("text", { class: "direction backward", x: x(T) + 2, y: 11 }, backward));
+  for (let i = 0; i < 2 * T; i += words) marks.push(word(run, i, x(i + 0.5), room * words - 6, pointed));
+  marks.push(mark("text", { class: "direction", x: x(0), y: 10 }, forward));
+  marks.push(mark("text", { class: "direction backward", x: x(T) + 2, y: 10 }, backward));
   kept.set(run, { key, marks });
   return marks;
 }
 
-/** @param {Run} run @param {number} i @param {number} x @param {number} most */
-function word(run, i, x, most) {
+/** @param {Run} run @param {number} i @param {number} x @param {number} most @param {number | null} pointed */
+function word(run, i, x, most, pointed) {
   const T = run.tokens.length;
-  const token = run.tokens[i < T ? i : 2 * T - 1 - i] ?? "";
+  const t = i < T ? i : 2 * T - 1 - i;
+  const token = run.tokens[t] ?? "";
+  const name = `${i < T ? "word" : "word backward"}${t === pointed ? " pointed" : ""}`;
   const text = fitted(token, 13, Math.max(most, 14));
   const left = MARGIN + textWidth(text, 13) / 2 - 8;
-  return mark("text", { class: i < T ? "word" : "word backward", x: round(Math.max(x, left)), y: Y + 24 }, text);
+  return mark("text", { class: name, x: round(Math.max(x, left)), y: Y + 23 }, text);
 }

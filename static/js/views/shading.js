@@ -8,6 +8,7 @@ import { short, sub } from "../numbers.js";
 import { coat, shadesOf, standing, worn } from "../shades.js";
 import { now, pointed, run, scheme, shade, u, unit, view } from "../state.js";
 
+/** @import {Scale} from "../shades.js" */
 /** @import {Run} from "../types.js" */
 
 /** @param {HTMLElement} panel */
@@ -24,7 +25,7 @@ export function bindShading(panel) {
     const names = shadesOf(run.value);
     choice.replaceChildren(...names.map((name) => new Option(t(`shade-${name}`), name)));
     choice.value = names.includes(shade.value) ? shade.value : "flow";
-    bar.classList.toggle("units", shade.value === "unit");
+    bar.classList.toggle("units", choice.value === "unit" || choice.value === "flow");
   });
   effect(() => {
     which.max = String((run.value?.hidden_size ?? 1) - 1);
@@ -43,8 +44,17 @@ function reading(run, at) {
   const name = worn(shade.value, at, standing(u.value, run.tokens.length), run.tokens.length);
   if (name === "ahead") return t("text-ahead", { token });
   const known = name === "bare" ? "norm" : name;
-  const value = coat(run, known, unit.value, scheme.value).values[at] ?? null;
-  const said = known === "gradient" ? (value === null ? "0" : power(value)) : short(Number(value));
+  const { scale, values } = coat(run, known, unit.value, scheme.value);
   const key = ["norm", "unit", "gradient"].includes(known) ? `text-${known}` : "text-gate";
-  return t(key, { token, h: sub("h", at), unit: String(unit.value), gate: known, value: said });
+  return t(key, {
+    token,
+    h: sub("h", at),
+    unit: String(unit.value),
+    gate: known,
+    value: written(scale, values[at] ?? null),
+  });
 }
+
+/** A number as its scale writes it. @param {Scale} scale @param {number | null} value */
+export const written = (scale, value) =>
+  scale === "gradient" ? (value === null ? "0" : power(value)) : short(Number(value));

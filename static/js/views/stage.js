@@ -1,15 +1,17 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
-import { seek } from "../actions.js";
+import { point, seek } from "../actions.js";
 import { magnitudes, sizes, threads, values } from "../charts/legend.js";
 import { find, plain, say, sayRich, widthOf } from "../dom.js";
 import { words } from "../i18n.js";
 import { narrate } from "../narration.js";
 import { layout } from "../scenes/layout.js";
+import { opening } from "../scenes/open.js";
 import { draw } from "../scenes/unrolled.js";
 import { coat } from "../shades.js";
-import { now, playing, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
+import { cells, now, opened, playing, pointed, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
 import { patch } from "../svg.js";
+import { bindOpen } from "./open.js";
 
 /** @import {Run} from "../types.js" */
 
@@ -23,11 +25,20 @@ export function bindStage() {
     scene.setAttribute("height", String(at.value.height));
     // the text stands before it
     if (view.value === "sentence") return;
-    patch(scene, draw(run.value, u.value, { at: at.value, scheme: scheme.value, unrolled: unrolled.value }));
+    const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };
+    const chain = draw(run.value, u.value, options);
+    const graph = opened.value > 0 && cells.value?.[run.value.cell]?.graph;
+    patch(scene, graph ? opening(chain, run.value, u.value, { ...options, opened: opened.value, graph }) : chain);
   });
   bindCaption(stage);
   bindLegend(find(".legend", stage));
+  scene.addEventListener("pointerover", ({ target }) => {
+    const word = /** @type {Element} */ (target).closest(".chip[data-t]");
+    point(word && Number(word.getAttribute("data-t")));
+  });
+  scene.addEventListener("pointerleave", () => point(null));
   drag(scene, () => at.value?.pitch ?? 1);
+  bindOpen(scene, () => at.value);
 }
 
 /** @param {HTMLElement} stage */
@@ -57,7 +68,7 @@ function bindLegend(svg) {
 
 /** What the text's colours mean. @param {Run} run @param {boolean} backward */
 function shadeLegend(run, backward) {
-  const name = shade.value === "flow" ? (backward ? "gradient" : "norm") : shade.value;
+  const name = shade.value === "flow" ? (backward ? "gradient" : "unit") : shade.value;
   const { scale, domain } = coat(run, name, unit.value, scheme.value);
   if (scale === "gradient") return magnitudes(scheme.value);
   if (scale === "value") return values(scheme.value);

@@ -6,19 +6,22 @@
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { point, setView, visit } from "../actions.js";
-import { find } from "../dom.js";
+import { find, sayRich } from "../dom.js";
 import { coat, standing, worn } from "../shades.js";
 import { place } from "../spans.js";
 import { now, playing, pointed, run, scheme, shade, u, unit, view } from "../state.js";
-import { bindShading } from "./shading.js";
+import { bindShading, written } from "./shading.js";
 
 /** A text of at most so many characters is set in this size. @type {[number, string][]} */
 const SIZES = [
-  [60, "large"],
+  [32, "huge"],
+  [80, "large"],
   [280, "middle"],
   [1000, "small"],
   [Number.POSITIVE_INFINITY, "fine"],
 ];
+/** In this size there is room for each token's number. */
+const NUMBERED = "huge";
 /** The share of the page's height above and below which the playhead's word is brought back towards the middle. */
 const EDGE = 0.22;
 
@@ -32,12 +35,12 @@ export function bindText() {
   const page = find(".page", panel);
   const sheet = signal(/** @type {Sheet | null} */ (null));
   effect(() => {
-    if (view.value !== "sentence" || !run.value || written(sheet.peek(), run.value)) return;
-    sheet.value = write(find(".words", page), run.value);
+    if (view.value !== "sentence" || !run.value || shows(sheet.peek(), run.value)) return;
+    sheet.value = write(find(".prose", page), run.value);
   });
   const at = computed(() => (run.value ? standing(u.value, run.value.tokens.length) : { read: 0, reached: 0 }));
   effect(() => {
-    if (view.value !== "sentence" || !run.value || !sheet.value || !written(sheet.value, run.value)) return;
+    if (view.value !== "sentence" || !run.value || !sheet.value || !shows(sheet.value, run.value)) return;
     dress(sheet.value, run.value, at.value, { shade: shade.value, unit: unit.value, scheme: scheme.value });
   });
   mark(sheet, page);
@@ -46,7 +49,7 @@ export function bindText() {
 }
 
 /** Whether the sheet shows the run's text. @param {Sheet | null} sheet @param {Run} run */
-const written = (sheet, { sentence, tokens }) =>
+const shows = (sheet, { sentence, tokens }) =>
   sheet !== null &&
   sheet.sentence === sentence &&
   sheet.tokens.length === tokens.length &&
@@ -56,10 +59,12 @@ const written = (sheet, { sentence, tokens }) =>
 function write(words, { sentence = "", tokens }) {
   /** @type {HTMLElement[]} */
   const spans = [];
+  const size = SIZES.find(([most]) => sentence.length <= most)?.[1];
   const token = (/** @type {string} */ text) => {
     const span = document.createElement("span");
     span.className = "token ahead";
     span.textContent = text;
+    if (size === NUMBERED) span.append(number());
     span.dataset.t = String(spans.length);
     spans.push(span);
     return span;
@@ -72,15 +77,23 @@ function write(words, { sentence = "", tokens }) {
     syllable.append(...tokens.slice(t, t + count).map(token));
     return syllable;
   });
-  words.dataset.size = SIZES.find(([most]) => sentence.length <= most)?.[1];
+  words.dataset.size = size;
   words.replaceChildren(...pieces);
   return { sentence, tokens, spans, key: "", read: 0, reached: 0, tops: [] };
+}
+
+/** The place of a token's number. */
+function number() {
+  const place = document.createElement("span");
+  place.className = "number";
+  place.setAttribute("aria-hidden", "true");
+  return place;
 }
 
 /** Give each token its colour, where it changed. @param {Sheet} sheet @param {Run} run @param {{read: number, reached: number}} at @param {{shade: string, unit: number, scheme: Scheme}} options */
 function dress(sheet, run, at, { shade, unit, scheme }) {
   const T = sheet.tokens.length;
-  const key = `${runNumber(run)} ${shade} ${shade === "unit" ? unit : ""} ${scheme}`;
+  const key = `${runNumber(run)} ${shade} ${shade === "unit" || shade === "flow" ? unit : ""} ${scheme}`;
   const again = key !== sheet.key;
   const before = { read: sheet.read, reached: sheet.reached };
   Object.assign(sheet, { key, ...at });
@@ -88,10 +101,12 @@ function dress(sheet, run, at, { shade, unit, scheme }) {
     const name = worn(shade, t, at, T);
     const span = /** @type {HTMLElement} */ (sheet.spans[t]);
     const bare = name === "ahead" || name === "bare";
-    const { fills, inks } = coat(run, bare ? "norm" : name, unit, scheme);
+    const { fills, inks, scale, values } = coat(run, bare ? "norm" : name, unit, scheme);
     span.classList.toggle("ahead", name === "ahead");
     span.style.backgroundColor = bare ? "" : (fills[t] ?? "");
     span.style.color = bare ? "" : (inks[t] ?? "");
+    const beside = span.querySelector(".number");
+    if (beside) sayRich(beside, bare ? "" : written(scale, values[t] ?? null));
   };
   if (again) for (let t = 0; t < T; t++) put(t);
   else {
@@ -137,7 +152,7 @@ function mark(sheet, page) {
   });
   new ResizeObserver(() => {
     if (sheet.peek()) /** @type {Sheet} */ (sheet.peek()).tops = [];
-  }).observe(find(".words", page));
+  }).observe(find(".prose", page));
 }
 
 /** Scroll the page, never the window, where a token leaves its middle. @param {HTMLElement} page @param {Sheet} sheet @param {number} t @param {boolean} gently */
