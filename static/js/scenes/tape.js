@@ -53,15 +53,21 @@ const word = (token, at) => fitted(token, CHIP.size, at.pitch - 16 - 2 * CHIP.pa
 const chipWidth = (text) => Math.max(textWidth(text, CHIP.size) + 2 * CHIP.padding, CHIP.height);
 
 /** One word. @param {Run} run @param {number} t @param {number} x @param {number} u @param {Options} options */
-function chip(run, t, x, u, { at, window }) {
+function chip(run, t, x, u, { at, window, pointed }) {
   const now = moment(u, at.T);
   const token = run.tokens[t] ?? "";
   const text = word(token, at);
   const width = chipWidth(text);
   const state = now.t === t ? " active" : now.backward || now.t > t ? " read" : " ahead";
+  const singled = t === pointed ? " pointed" : "";
   return mark(
     "g",
-    { key: `chip ${t}`, class: `chip${state}`, transform: `translate(${round(x)} ${at.chipTop})`, "data-t": t },
+    {
+      key: `chip ${t}`,
+      class: `chip${state}${singled}`,
+      transform: `translate(${round(x)} ${at.chipTop})`,
+      "data-t": t,
+    },
     text !== token && mark("title", {}, token),
     mark("rect", { x: round(-width / 2), width: round(width), height: CHIP.height, rx: CHIP.height / 2 }),
     whole(window, x, width / 2 - CHIP.padding / 2) && mark("text", { y: 21 }, text),

@@ -20,7 +20,7 @@ const KEPT = 900;
 /** Rolled up, A stands this much higher, in px. */
 const LIFT = 26;
 
-/** @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window}} Options */
+/** @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null}} Options */
 /** @typedef {{f: number, b: number, next: number, nextBack: number, active: string, back: boolean}} Progress */
 
 /** What has been drawn of a run at rest. @type {WeakMap<Run, Map<string, Mark>>} */

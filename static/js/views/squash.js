@@ -60,5 +60,5 @@ function tell(run) {
       steepest: String(squash.steepest),
     },
   }));
-  return all.map(({ key, args }) => t(key, args)).join(" ");
+  return all.map(({ key, args }) => t(key, args)).join("\n");
 }

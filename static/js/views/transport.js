@@ -5,7 +5,7 @@ import { find, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { narrate } from "../narration.js";
 import { draw, unpixels } from "../scenes/timeline.js";
-import { end, now, playing, run, speed, u, unit } from "../state.js";
+import { end, now, playing, pointed, run, speed, u, unit } from "../state.js";
 import { patch } from "../svg.js";
 import { bindOverview } from "./overview.js";
 
@@ -44,7 +44,7 @@ function bindLine(svg) {
   effect(() => {
     if (!run.value || !words.value) return;
     const options = { width: width.value, forward: t("forward"), backward: t("backward") };
-    patch(svg, draw(run.value, u.value, { ...options, unit: unit.value, cell: cell.value }));
+    patch(svg, draw(run.value, u.value, { ...options, unit: unit.value, cell: cell.value, pointed: pointed.value }));
   });
   effect(() => {
     if (!words.value || !run.value || !now.value || playing.value) return;
