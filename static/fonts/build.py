@@ -46,8 +46,13 @@ WEIGHTS = (400, 700)
 NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # notice, family, style, identifier, full name, version, PostScript, licence
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 DIGITS_ABOVE_AND_BELOW = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
+LANGUAGE_NAMES = "한국어"  # the switch between languages stands on every page
 SANS_LATIN = (
-    ASCII + DIGITS_ABOVE_AND_BELOW + "ₐₑₒₓₕₖₗₘₙₚₛₜ" + "\u00a0§©«®°±²³´µ·»¼½¾×÷éïö‐\u2011‒–—‖‘’“”•…‰′″←↑→↓↔∂∆∏∑−√∞≈≠≤≥"
+    ASCII
+    + DIGITS_ABOVE_AND_BELOW
+    + "ₐₑₒₓₕₖₗₘₙₚₛₜ"
+    + "\u00a0§©«®°±²³´µ·»¼½¾×÷éïö‐\u2011‒–—‖‘’“”•…‰′″←↑→↓↔∂∆∏∑−√∞≈≠≤≥"
+    + LANGUAGE_NAMES
 )
 STIX_LETTERS = ASCII + "\u00a0±·×÷½–—‖‘’“”…′−"
 GREEK = "ΓΔΘΛΞΠΣΦΨΩαβγδεζηθικλμνξπρστυφχψω"
@@ -70,7 +75,8 @@ def build(fonts: Path, css: Path) -> None:
     fonts.mkdir(exist_ok=True)
     css.mkdir(exist_ok=True)
     latin = build_sans(SANS_LATIN, fonts / "sans-latin.woff2")
-    hangul = build_sans((HERE / "korean.txt").read_text(encoding="utf-8").strip(), fonts / "sans-korean.woff2")
+    korean = set((HERE / "korean.txt").read_text(encoding="utf-8").strip()) - set(latin)
+    hangul = build_sans("".join(korean), fonts / "sans-korean.woff2")
     italic = build_stix("italic", fonts / "stix-italic.woff2")
     regular = build_stix("normal", fonts / "stix-regular.woff2")
     copy_pretendard(fonts / "pretendard")
