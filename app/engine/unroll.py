@@ -62,10 +62,10 @@ class Trace:
 
     def slopes(self, steps: slice) -> State:
         """The factors of the cell's backward step, for some steps."""
-        hh = self.layer.by_gate(self.folded_hh[steps] / self.layer.cell.scale)
+        folded_hh = self.layer.by_gate(self.folded_hh[steps])
         gates = self.layer.by_gate(self.every_gate[steps])
         state = tuple(rows[:-1][steps] for rows in self.states)
-        return self.layer.cell.slopes(hh, gates, state, tuple(rows[1:][steps] for rows in self.states))
+        return self.layer.cell.slopes(folded_hh, gates, state, tuple(rows[1:][steps] for rows in self.states))
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,9 @@ class _Sweep:
             raise OutOfRange("gradient", row)
 
     def next_span(self, bottom: int, top: int, span: int) -> int:
-        """Twice the span where the magnitude hardly changed over the last one."""
+        """Twice a short span where the magnitude hardly changed over it."""
+        if span == LONGEST_SWEEP:
+            return span
         first, last = (exponent_of(*(rows[row] for rows in self.d_states)) or 0 for row in (top, bottom))
         return min(2 * span, LONGEST_SWEEP) if abs(first - last) < 2 * CLOSE else span
 

@@ -166,7 +166,7 @@ def test_a_relu_that_leaves_the_range_is_refused_at_the_first_such_step(num_laye
     assert (caught.value.what, caught.value.layer) == ("h", 0)
     fits = network.run(with_parameters(net, arrays), ["a"] * (caught.value.t - 1), objective="sum").looking_at(0)
     assert np.isfinite(10 * fits.h).all()
-    assert np.isinf(100 * fits.h).any()
+    assert (fits.h[-1] > 1.7e308 / 100).any()
 
 
 @pytest.mark.parametrize("cell", ["gru", "lstm"])

@@ -91,8 +91,11 @@ class Cell:
         """
         raise NotImplementedError
 
-    def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
-        """The factors of `backward` for any number of steps at once: everything by gate or part, (T, H) each."""
+    def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
+        """The factors of `backward` for any number of steps at once: everything by gate or part, (T, H) each.
+
+        `folded_hh` is hh, with the ½ in the gates of `sigmoid`.
+        """
         raise NotImplementedError
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:

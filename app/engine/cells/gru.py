@@ -48,8 +48,8 @@ class Gru(Cell):
         multiply(h_new, z, h_new)
         add(h_new, n, h_new)
 
-    def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
-        (_, _, hh_n), (r, z, n), (h,) = hh, gates, state
+    def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
+        (_, _, hh_n), (r, z, n), (h,) = folded_hh, gates, state
         to_n = (1 - z) * (1 - n) * (1 + n)
         return to_n * hh_n * r * (1 - r), (h - n) * z * (1 - z), to_n * r, z
 

@@ -48,7 +48,7 @@ class Lstm(Cell):
         tanh(c_new, h_new)
         multiply(h_new, o, h_new)
 
-    def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
+    def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
         (i, f, g, o), (_, c), (h_new, c_new) = gates, state, new
         tanh_c = tanh(c_new)
         to_c = o * (1 - tanh_c) * (1 + tanh_c)

@@ -33,7 +33,7 @@ class Rnn(Cell):
         else:
             maximum(a, 0.0, out=h_new)
 
-    def slopes(self, hh: State, gates: State, state: State, new: State) -> State:
+    def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
         (h_new,) = new
         return ((1 - h_new) * (1 + h_new) if self.nonlinearity == "tanh" else np.sign(h_new),)
 
