@@ -7,24 +7,44 @@ import socket
 import sys
 
 import uvicorn
+from pydantic import ValidationError
 from uvicorn.supervisors import Multiprocess
 
 from app.settings import Settings
 
+BACKLOG = 2048
+LAST_PORT = 65_535
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until stopped; 1 where the address cannot be had."""
+    """Serve until stopped; 1, after one line that says why, where the settings or the address are no good."""
     options = _parse(arguments)
-    listener = _listen(options.host, options.port)
-    if listener is None:
-        return 1
-    config = _config(options.workers, Settings())
+    try:
+        settings = Settings()
+        listener = _listen(options.host, options.port)
+    except ValidationError as error:
+        problems = (f"RNNFLOW_{str(found['loc'][0]).upper()}: {found['msg']}" for found in error.errors())
+        return _fail("; ".join(problems))
+    except OSError as error:
+        return _fail(f"cannot listen on {options.host}:{options.port}: {error.strerror}; try --host or --port")
     print(f"RNN Flow: http://{options.host}:{listener.getsockname()[1]}", flush=True)
-    if options.workers == 1:
-        uvicorn.Server(config).run(sockets=[listener])
-    else:
-        Multiprocess(config, sockets=[listener]).run()
+    _serve(_config(options.workers, settings), listener)
     return 0
+
+
+def _serve(config: uvicorn.Config, listener: socket.socket) -> None:
+    try:
+        if config.workers == 1:
+            uvicorn.Server(config).run(sockets=[listener])
+        else:
+            Multiprocess(config, sockets=[listener]).run()
+    except KeyboardInterrupt:
+        pass
+
+
+def _fail(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 1
 
 
 def _parse(arguments: list[str] | None) -> argparse.Namespace:
@@ -41,8 +61,8 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
 
 def _port(text: str) -> int:
     port = int(text)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError(f"a port is 0…65535, not {port}")
+    if not 0 <= port <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is 0…{LAST_PORT}, not {port}")
     return port
 
 
@@ -53,20 +73,16 @@ def _workers(text: str) -> int:
     return workers
 
 
-def _listen(host: str, port: int) -> socket.socket | None:
-    """A bound socket, or None after one line on standard error that says why not."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(2048)
-        return listener
-    except OSError as error:
-        print(f"cannot listen on {host}:{port}: {error.strerror}; try another, e.g. --port {port + 1}", file=sys.stderr)
-        return None
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket; raises OSError."""
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(address)
+    listener.listen(BACKLOG)
+    return listener
 
 
 def _config(workers: int, settings: Settings) -> uvicorn.Config:

@@ -12,10 +12,10 @@ from starlette.routing import Mount, Route
 from starlette_compress import CompressMiddleware
 
 from app import __version__
-from app.api import cells, openapi, routes, schemas
+from app.api import cells, openapi, problems, routes, schemas
 from app.settings import ROOT, Settings
 from app.web.files import PREFIX, StaticFiles
-from app.web.headers import SecurityHeaders
+from app.web.headers import SECURITY_HEADERS, SecurityHeaders
 from app.web.pages import Pages
 
 
@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Route("/openapi.json", routes.constant(description)),
         Mount(PREFIX, static),
     ]
+    app.add_exception_handler(Exception, problems.crashed(SECURITY_HEADERS))
     app.add_middleware(CompressMiddleware)
     app.add_middleware(SecurityHeaders)
     return app

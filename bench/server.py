@@ -39,7 +39,7 @@ from app.main import create_app  # noqa: E402
 WORDS = " ".join(f"w{k % 50}" for k in range(200))
 SMALL = "/step?sentence=i+am+a+boy"
 MIDDLE = f"/step?hidden_size=64&sentence={quote_plus(WORDS)}"
-LARGE = f"/step?hidden_size=64&include=gradients&sentence={'so+' * 10_000}"
+LARGE = f"/step?hidden_size=64&include=gradients&sentence=never+{'so+' * 9_999}"
 FIXED = "/fixed"
 FIRST_RUN = f"{SMALL}&include=inputs,gates,gradients,parameters"
 ROUNDS, ROUND_SECONDS, CONNECTIONS = 7, 1.0, 16

@@ -37,30 +37,22 @@ class Gates(Exact):
     o: Vector | None = Field(None, description="LSTM: output gate, 0…1.")
 
 
-class Likely(Exact):
-    """A token and its probability."""
-
-    token: str
-    probability: float
-
-
-class Prediction(Exact):
+class Predictions(Exact):
     """`include=predictions`: what the head says after one step."""
 
-    target: str | None = Field(
-        description="The token that would have been right; null where the objective asks for none."
-    )
-    probability: float | None = Field(description="The probability of the target.")
-    likeliest: list[Likely] = Field(description="The five likeliest tokens, the likeliest first.")
+    target: str | None = Field(description="The token that would have been right; null where the objective asks none.")
+    target_probability: float | None
+    likeliest: list[str] = Field(description="The five likeliest tokens, the likeliest first.")
+    likeliest_probability: list[float]
 
 
 class Spectrum(Exact):
     """`include=jacobian`: what weight_hh does to vectors."""
 
     eigenvalues: list[tuple[float, float]] = Field(
-        description="Of the first H×H block, as [re, im], the largest first."
+        description="As [re, im], of each H×H block, gate after gate, the largest first within each: G·H pairs."
     )
-    largest_singular_value: float
+    largest_singular_value: float = Field(description="Of the whole weight_hh, G·H by H.")
 
 
 class Projection(Exact):
@@ -118,7 +110,7 @@ class Step(Exact):
     )
     log10_weight_hh_grad_norm: float | None = None
     log10_jacobian_norm: float | None = Field(None, description="`jacobian`: log10 ‖∂h_{T-1}/∂h_t‖₂.")
-    prediction: Prediction | None = None
+    predictions: Predictions | None = None
 
 
 class Answer(Exact):

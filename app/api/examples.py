@@ -7,7 +7,7 @@ from typing import Any
 GET: dict[str, dict[str, Any]] = {
     "the page's first sentence": {"sentence": "i am a boy"},
     "a Korean sentence, letter by letter": {"sentence": "나는 소년이다", "tokenizer": "jamo"},
-    "a vanishing gradient": {"sentence": "so " * 50, "spectral_radius": 0.5, "digits": 4},
+    "a vanishing gradient": {"sentence": "never " + "so " * 49, "spectral_radius": 0.5, "digits": 4},
     "everything about an LSTM": {
         "sentence": "i am",
         "cell": "lstm",

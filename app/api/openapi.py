@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from pydantic.json_schema import models_json_schema
 
-from app.api import examples, reading
+from app.api import cells, examples, reading
 from app.api.answers import Answer, Refusal
 from app.api.problems import Where, reasons
 from app.api.query import LISTS
@@ -58,6 +58,13 @@ def document(model: type[StepRequest], title: str, version: str) -> dict[str, An
                     "requestBody": {"required": True, "content": {JSON: _body()}},
                     "responses": _responses("body"),
                 },
+            },
+            "/cells": {
+                "get": {
+                    "operationId": "cells",
+                    "summary": "Each cell's gates, state and gate diagram",
+                    "responses": {"200": {"description": "By name.", "content": {JSON: {"example": cells.describe()}}}},
+                }
             },
             "/healthz": {
                 "get": {

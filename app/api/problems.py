@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 import orjson
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
+from starlette.requests import Request
 from starlette.responses import Response
 
 from app.engine import errors
@@ -76,6 +77,15 @@ class Problems(Exception):
         body = orjson.dumps({"detail": [problem.detail(speak) for problem in self.problems]})
         status = STATUS.get(self.problems[0].type, DEFAULT_STATUS)
         return Response(body, status, {"vary": "accept-language", **self.headers}, media_type="application/json")
+
+
+def crashed(headers: Mapping[str, str]) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """The handler of what nobody foresaw: no detail leaves the server; `headers` go with the answer."""
+
+    async def handler(_: Request, __: Exception) -> Response:
+        return Response(b'{"detail":"Internal Server Error"}', 500, dict(headers), media_type="application/json")
+
+    return handler
 
 
 def reasons(where: Where) -> dict[int, str]:
@@ -154,22 +164,23 @@ def from_engine(error: errors.EngineError, where: Where) -> Problems:
 
 
 def _short(value: object) -> str:
-    """What came, short enough for a sentence."""
-    text = value if isinstance(value, str) else _json(value)
+    """What came, short enough for a sentence; "…" where it is too deep to be written as JSON."""
+    plain = isinstance(value, str | float) or type(value) is int
+    text = str(value) if plain else (_json(value) or "…".encode()).decode()
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
 
 
-def _json(value: object) -> str:
-    """`value` as JSON, "…" where there is no JSON for it (a very long integer, very deep nesting)."""
-    try:
-        return orjson.dumps(value).decode()
-    except TypeError:
-        return "…"
-
-
 def _bounded(value: object) -> object:
-    """What came, if it is JSON of bounded length: text is cut, anything else becomes null."""
+    """What came, if it is short: text is cut, anything else becomes null."""
     if isinstance(value, str):
         return _short(value)
     text = _json(value)
-    return value if text != "…" and len(text) <= SHOWN_BYTES else None
+    return value if text and len(text) <= SHOWN_BYTES else None
+
+
+def _json(value: object) -> bytes | None:
+    """`value` as JSON; None where there is none: an integer of more than 64 bits, very deep nesting."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        return None

@@ -114,8 +114,7 @@ class StaticFiles:
         """The file `name`, relative to the root, or None."""
         if not self.live:
             return self.files.get(name)
-        path = (self.root / name).resolve()
-        return _read(path) if path.is_relative_to(self.root.resolve()) and path.is_file() else None
+        return _read(self.root / name) if name in self._names() else None
 
     def modules(self, entry: str) -> list[str]:
         """`entry` and every module it imports, directly or not: what a page may preload."""

@@ -1,0 +1,133 @@
+"""Arbitrary input never gives a 500, a hang or a NaN."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote_from_bytes, quote_plus
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from app.api.answers import Answer
+from app.api.schemas import StepRequest
+from app.exports.columns import INCLUDES
+from tests.asgi import Client
+
+CLIENT = Client(max_work=200_000, memory=0)
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+schema = schemathesis.openapi.from_asgi("/openapi.json", CLIENT.app)
+
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+numbers = st.one_of(
+    st.integers(), st.floats(), st.sampled_from([0, -1, 1, 256, 257, 2**32, 2**64, 1e308, -1e308, 1e-320])
+)
+junk = st.recursive(
+    st.none() | st.booleans() | numbers | text,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(text, inner, max_size=3),
+    max_leaves=8,
+)
+vectors = st.lists(st.floats(allow_nan=False), min_size=3, max_size=3)
+valid = st.fixed_dictionaries(
+    {"sentence": text.map(lambda words: f"a {words}")},
+    optional={
+        "tokenizer": st.sampled_from(["word", "char", "jamo"]),
+        "cell": st.sampled_from(["rnn", "gru", "lstm"]),
+        "nonlinearity": st.sampled_from(["tanh", "relu"]),
+        "hidden_size": st.integers(1, 12),
+        "input_size": st.integers(1, 5),
+        "seed": st.integers(0, 2**32 - 1),
+        "spectral_radius": st.none() | st.floats(0, 4),
+        "objective": st.sampled_from(["recall", "next-token", "sum"]),
+        "include": st.lists(st.sampled_from(list(INCLUDES)), max_size=4),
+        "digits": st.none() | st.integers(3, 17),
+    },
+)
+
+
+def refuse_constant(name: str) -> None:
+    raise AssertionError(f"{name} in an answer")
+
+
+def check(status: int, content: bytes) -> None:
+    """A good answer of numbers, or a refusal that says something."""
+    answer = json.loads(content, parse_constant=refuse_constant)
+    if status == 200:
+        Answer.model_validate(answer)
+    else:
+        assert 400 <= status < 500
+        assert all(detail["msg"] and "error-" not in detail["msg"] for detail in answer["detail"])
+
+
+@SLOW
+@given(st.binary(max_size=200))
+def test_any_body(body: bytes) -> None:
+    response = CLIENT.post("/step", content=body, headers={"content-type": "application/json"})
+    check(response.status_code, response.content)
+
+
+@SLOW
+@given(st.binary(max_size=100))
+def test_any_query(raw: bytes) -> None:
+    response = CLIENT.get(f"/step?sentence={quote_from_bytes(raw)}&{quote_from_bytes(raw, safe='&=,')}")
+    check(response.status_code, response.content)
+
+
+@SLOW
+@given(st.dictionaries(st.sampled_from([*StepRequest.model_fields, "u", "x"]), junk, max_size=4), text)
+def test_any_values_of_the_fields(fields: dict[str, Any], sentence: str) -> None:
+    response = CLIENT.post(
+        "/step",
+        content=json.dumps({"sentence": sentence, **fields}).encode(),
+        headers={"content-type": "application/json"},
+    )
+    check(response.status_code, response.content)
+    query = "&".join(f"{name}={quote_plus(str(value))}" for name, value in fields.items())
+    response = CLIENT.get(f"/step?sentence={quote_plus(sentence)}&{query}")
+    check(response.status_code, response.content)
+
+
+@SLOW
+@given(valid)
+def test_any_valid_request(fields: dict[str, Any]) -> None:
+    response = CLIENT.post("/step", json=fields)
+    check(response.status_code, response.content)
+    if fields.get("nonlinearity") != "relu" and not any(c < " " or "\x7f" <= c <= "\x9f" for c in fields["sentence"]):
+        assert response.status_code == 200, response.text
+
+
+@SLOW
+@given(vectors, vectors, st.sampled_from(["rnn", "gru", "lstm"]), st.sampled_from(["tanh", "relu"]))
+def test_any_state(h: list[float], c: list[float], cell: str, nonlinearity: str) -> None:
+    state = {"h": h, "c": c} if cell == "lstm" else {"h": h}
+    fields = {"sentence": "i am a boy", "hidden_size": 3, "cell": cell, "state": state, "include": list(INCLUDES)}
+    if cell == "rnn":
+        fields["nonlinearity"] = nonlinearity
+    body = json.dumps(fields).encode()
+    response = CLIENT.post("/step", content=body, headers={"content-type": "application/json"})
+    check(response.status_code, response.content)
+
+
+@schema.include(path="/step").parametrize()
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+def test_the_schema_is_true(case: schemathesis.Case[Any]) -> None:
+    """Requests made from openapi.json get answers as described there, and a wrong body is refused.
+
+    An address is more lenient than a schema can say: an empty value means the default.
+    """
+    checks = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+    case.call_and_validate(checks=[*checks, negative_data_rejection] if case.method == "POST" else checks)
+
+
+def test_a_nan_would_be_noticed() -> None:
+    with pytest.raises(AssertionError):
+        check(200, b"[NaN]")

@@ -1,0 +1,280 @@
+"""What /step refuses: the status, the field it names, the limit and what came, in both languages."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fluent.syntax import ast, parse
+
+from app.api import problems
+from app.settings import ROOT, Settings
+from tests.asgi import Client
+
+JSON = {"content-type": "application/json"}
+H8 = [0.0] * 8
+
+
+def only(response: httpx.Response, status: int = 422) -> dict[str, Any]:
+    assert response.status_code == status, response.text
+    (detail,) = response.json()["detail"]
+    assert list(detail) == ["type", "loc", "msg", "input"]
+    return dict(detail)
+
+
+@pytest.mark.parametrize(
+    ("query", "loc", "words"),
+    [
+        ("", ["query", "sentence"], ["sentence", "missing"]),
+        ("sentence=", ["query", "sentence"], ["no token"]),
+        ("sentence=%20%0A", ["query", "sentence"], ["no token"]),
+        ("sentence=a%00b", ["query", "sentence"], ["U+0000", "place 1"]),
+        ("sentence=a%7F", ["query", "sentence"], ["U+007F"]),
+        ("sentence=a&hidden_size=0", ["query", "hidden_size"], ["hidden_size", "1", "256", "got 0"]),
+        ("sentence=a&hidden_size=257", ["query", "hidden_size"], ["hidden_size", "256", "got 257"]),
+        ("sentence=a&input_size=2.5", ["query", "input_size"], ["input_size", "whole", "2.5"]),
+        ("sentence=a&seed=-1", ["query", "seed"], ["seed", "4,294,967,295", "-1"]),
+        (f"sentence=a&seed={'9' * 5000}", ["query", "seed"], ["seed", "4,294,967,295"]),
+        ("sentence=a&spectral_radius=4.1", ["query", "spectral_radius"], ["spectral_radius", "4", "4.1"]),
+        ("sentence=a&spectral_radius=nan", ["query", "spectral_radius"], ["spectral_radius", "nan"]),
+        ("sentence=a&spectral_radius=inf", ["query", "spectral_radius"], ["spectral_radius", "inf"]),
+        ("sentence=a&digits=2", ["query", "digits"], ["digits", "3", "17", "got 2"]),
+        ("sentence=a&cell=elman", ["query", "cell"], ["cell", "gru, lstm, rnn", "elman"]),
+        ("sentence=a&tokenizer=bpe", ["query", "tokenizer"], ["word, char, jamo", "bpe"]),
+        ("sentence=a&objective=mse", ["query", "objective"], ["recall, next-token, sum", "mse"]),
+        ("sentence=a&include=gates,foo", ["query", "include", 1], ["include", "gates", "foo"]),
+        ("sentence=a&format=xml", ["query", "format"], ["json", "xml"]),
+        ("sentence=a&cell=gru&nonlinearity=relu", ["query", "nonlinearity"], ["relu", "rnn", "gru"]),
+        ("sentence=a&colour=blue", ["query", "colour"], ["colour", "hidden_size"]),
+        ("sentence=a&model=x", ["query", "model"], ["model"]),
+        ("sentence=a&state=1", ["query", "state"], ["state", "POST"]),
+        ("sentence=a&sentence=b", ["query", "sentence"], ["more than once"]),
+        ("sentence=%FF", ["query"], ["UTF-8"]),
+        ("sentence=%ED%A0%80", ["query"], ["UTF-8"]),
+        ("sentence=a" + "&x=" * 200, ["query"], ["100 fields"]),
+    ],
+)
+def test_get(client: Client, query: str, loc: list[str | int], words: list[str]) -> None:
+    detail = only(client.get(f"/step?{query}"))
+    assert detail["loc"] == loc
+    for word in words:
+        assert word in detail["msg"]
+
+
+@pytest.mark.parametrize(
+    ("body", "loc", "words"),
+    [
+        (b"", ["body"], ["JSON"]),
+        (b"{", ["body"], ["JSON", "line 1"]),
+        (b"\xff\xfe", ["body"], ["JSON"]),
+        (b"[" * 100_000, ["body"], ["JSON", "recursion"]),
+        (b"[]", ["body"], ["object", "[]"]),
+        (b'"i am"', ["body"], ["object", "i am"]),
+        (b'{"sentence":"\\ud800"}', ["body"], ["JSON"]),
+        (b'{"sentence":"a\\u0000"}', ["body", "sentence"], ["U+0000"]),
+        (b'{"sentence":5}', ["body", "sentence"], ["text", "5"]),
+        (b'{"sentence":null}', ["body", "sentence"], ["text", "null"]),
+        (b'{"sentence":"a","hidden_size":"8"}', ["body", "hidden_size"], ["whole number", "8"]),
+        (b'{"sentence":"a","hidden_size":true}', ["body", "hidden_size"], ["whole number", "true"]),
+        (b'{"sentence":"a","seed":1e400}', ["body", "seed"], ["whole number"]),
+        (b'{"sentence":"a","seed":123456789012345678901234567890}', ["body", "seed"], ["4,294,967,295"]),
+        (b'{"sentence":"a","spectral_radius":NaN}', ["body", "spectral_radius"], ["nan"]),
+        (b'{"sentence":"a","include":"inputs"}', ["body", "include"], ["list", "inputs"]),
+        (b'{"sentence":"a","include":["foo"]}', ["body", "include", 0], ["inputs", "foo"]),
+        (b'{"sentence":"a","u":1}', ["body", "u"], ["Unknown", "u"]),
+        (b'{"sentence":"a","state":[]}', ["body", "state"], ["state", "[]"]),
+        (b'{"sentence":"a","state":{}}', ["body", "state", "h"], ["state.h", "missing"]),
+        (b'{"sentence":"a","state":{"h":[1,2]}}', ["body", "state", "h"], ["8 numbers", "got 2"]),
+        (b'{"sentence":"a","state":{"h":[NaN]}}', ["body", "state", "h", 0], ["finite", "nan"]),
+        (b'{"sentence":"a","state":{"h":[0],"x":1}}', ["body", "state", "x"], ["Unknown", "state.x"]),
+    ],
+)
+def test_post(client: Client, body: bytes, loc: list[str | int], words: list[str]) -> None:
+    detail = only(client.post("/step", content=body, headers=JSON))
+    assert detail["loc"] == loc
+    for word in words:
+        assert word in detail["msg"]
+
+
+def test_a_state_must_have_the_parts_of_its_cell(client: Client) -> None:
+    lstm = client.post("/step", json={"sentence": "a", "cell": "lstm", "state": {"h": H8}})
+    assert "h, c" in only(lstm)["msg"]
+    rnn = client.post("/step", json={"sentence": "a", "state": {"h": H8, "c": H8}})
+    assert only(rnn)["loc"] == ["body", "state"]
+
+
+def test_every_problem_is_told_at_once(client: Client) -> None:
+    details = client.refusal(sentence="a", hidden_size=0, cell="x", foo=1)
+    assert [detail["loc"][1] for detail in details] == ["cell", "hidden_size", "foo"]
+
+
+def test_the_first_step_out_of_range_is_named(client: Client) -> None:
+    fields = {"sentence": "to be or not " * 500, "nonlinearity": "relu", "spectral_radius": 4, "hidden_size": 32}
+    detail = only(client.get("/step", params=fields))
+    assert detail["type"] == "out_of_range"
+    assert re.search(r"t = \d+", detail["msg"])
+
+
+def test_a_state_that_overflows_is_refused(client: Client) -> None:
+    fields = {"sentence": "a", "nonlinearity": "relu", "spectral_radius": 4, "state": {"h": [1.7e308] * 8}}
+    assert client.post("/step", json=fields).status_code == 422
+
+
+def test_wrong_content_type(client: Client) -> None:
+    form = client.post("/step", content=b'{"sentence":"a"}', headers={"content-type": "text/plain"})
+    assert "application/json" in only(form, 415)["msg"]
+    with_charset = {"content-type": "application/json; charset=utf-8"}
+    assert client.post("/step", content=b'{"sentence":"a"}', headers=with_charset).status_code == 200
+
+
+def test_fields_in_the_address_of_a_post(client: Client) -> None:
+    detail = only(client.post("/step?cell=gru", json={"sentence": "a"}))
+    assert detail["loc"] == ["query", "cell"]
+    assert client.post("/step?lang=ko", json={"sentence": "a"}).status_code == 200
+
+
+def test_a_body_over_the_limit_by_its_length() -> None:
+    client = Client(max_body=100)
+    detail = only(client.post("/step", content=b" " * 101, headers=JSON), 413)
+    assert "100 bytes" in detail["msg"]
+
+
+def test_a_body_over_the_limit_in_chunks() -> None:
+    """No Content-Length: the limit counts what arrives, and stops reading there."""
+    sent = 0
+
+    async def chunks() -> AsyncIterator[bytes]:
+        nonlocal sent
+        for _ in range(1000):
+            sent += 10
+            yield b" " * 10
+
+    response = Client(max_body=100).post("/step", content=chunks(), headers=JSON)
+    assert only(response, 413)["type"] == "body_too_large"
+    assert sent < 200
+
+
+def test_a_body_that_does_not_arrive() -> None:
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.sleep(5)
+
+    response = Client(body_seconds=0.01).post("/step", content=slow(), headers=JSON)
+    assert only(response, 408)["type"] == "body_too_slow"
+
+
+def test_a_query_over_the_limit() -> None:
+    detail = only(Client(max_query=50).get(f"/step?sentence={'a' * 50}"), 414)
+    assert "50 bytes" in detail["msg"]
+    assert "59" in detail["msg"]
+
+
+def test_too_many_tokens() -> None:
+    detail = only(Client(max_tokens=3).get("/step?sentence=a a a a"))
+    assert detail["loc"] == ["query", "sentence"]
+    assert "3 tokens; got 4" in detail["msg"]
+
+
+def test_an_over_long_sentence() -> None:
+    detail = only(Client(max_sentence=10).get(f"/step?sentence={'a' * 11}"))
+    assert "10 characters; got 11" in detail["msg"]
+
+
+def test_too_much_work_says_its_formula() -> None:
+    detail = only(Client(max_work=100).get("/step?sentence=i am a boy&include=inputs,jacobian"))
+    assert detail["type"] == "too_much_work"
+    assert "tokens 4 × (hidden_size 8 × 10 + input_size 4) = 336" in detail["msg"]
+    assert "100" in detail["msg"]
+
+
+def test_what_came_is_shown_shortened(client: Client) -> None:
+    (detail,) = client.refusal(sentence="a", cell="x" * 10_000)
+    assert len(detail["input"]) < 200
+    assert len(detail["msg"]) < 300
+
+
+def test_an_overloaded_server_says_when_to_come_again() -> None:
+    client = Client(large_work=1, large_in_house=1, large_at_once=1, retry_after=7)
+
+    async def crowd() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app=client.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as several:
+            return await asyncio.gather(*(several.get("/step?sentence=i am") for _ in range(3)))
+
+    answers = asyncio.run(crowd())
+    assert sorted(answer.status_code for answer in answers) == [200, 503, 503]
+    refused = next(answer for answer in answers if answer.status_code == 503)
+    assert refused.headers["retry-after"] == "7"
+    assert "7 seconds" in only(refused, 503)["msg"]
+    assert client.get("/step?sentence=i am").status_code == 200
+
+
+def test_the_language_of_a_sentence(client: Client) -> None:
+    korean = "hidden_size 값은 1부터 256까지의 정수여야 합니다. 받은 값: 0"
+    by_field = client.get("/step?sentence=a&hidden_size=0&lang=ko")
+    by_header = client.get("/step?sentence=a&hidden_size=0", headers={"accept-language": "ko-KR,ko;q=0.9,en;q=0.8"})
+    in_body = client.post("/step?lang=ko", json={"sentence": "a", "hidden_size": 0})
+    assert only(by_field)["msg"] == only(by_header)["msg"] == only(in_body)["msg"] == korean
+    assert "whole number" in only(client.get("/step?sentence=a&hidden_size=0&lang=xx"))["msg"]
+
+
+def test_a_crash_is_json_without_details() -> None:
+    client = Client()
+
+    async def broken(request: object) -> None:
+        raise RuntimeError("secret")
+
+    client.app.add_route("/broken", broken)  # type: ignore[arg-type]
+    response = client.get("/broken")
+    assert (response.status_code, response.json()) == (500, {"detail": "Internal Server Error"})
+    assert "content-security-policy" in response.headers
+
+
+def error_messages(language: str) -> dict[str, set[str]]:
+    """Each `error-…` message of a catalogue and the variables in it."""
+    resource = parse((ROOT / f"static/locales/{language}.ftl").read_text(encoding="utf-8"))
+    found = {}
+    for entry in resource.body:
+        if isinstance(entry, ast.Message) and entry.id.name.startswith("error-"):
+            found[entry.id.name] = set(re.findall(r"VariableReference.*?name='(\w+)'|\$(\w+)", _source(entry)))
+    return {name: {one or other for one, other in pairs} for name, pairs in found.items()}
+
+
+def _source(entry: ast.Message) -> str:
+    from fluent.syntax import serialize
+
+    return serialize(ast.Resource(body=[entry]))
+
+
+def test_every_sentence_exists_in_both_languages() -> None:
+    english, korean = error_messages("en"), error_messages("ko")
+    assert english == korean
+
+
+def test_every_key_in_the_code_has_its_sentence() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in Path(problems.__file__).parent.glob("*.py")]
+    keys = {key for source in sources for key in re.findall(r'Problem\(\s*"(\w+)"', source)}
+    keys |= {"integer", "number", "choice", "string", "array", "object"}
+    sentences = {name.removeprefix("error-").replace("-", "_") for name in error_messages("en")}
+    assert keys == sentences
+
+
+def test_statuses_stand_in_problems_alone() -> None:
+    for folder in ("api", "exports", "engine"):
+        for path in (ROOT / "app" / folder).rglob("*.py"):
+            if path.name != "problems.py":
+                assert not re.findall(r"\b[45][01][0-9]\b|\b42[0-9]\b", path.read_text(encoding="utf-8")), path
+
+
+def test_every_status_has_its_reason() -> None:
+    assert set(problems.REASONS) == {*problems.STATUS.values(), problems.DEFAULT_STATUS}
+
+
+def test_limits_of_a_server_stand_in_its_messages() -> None:
+    assert "from 1 to 16" in only(Client(max_hidden_size=16).get("/step?sentence=a&hidden_size=17"))["msg"]
+    assert Settings().max_hidden_size == 256

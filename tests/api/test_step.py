@@ -1,0 +1,168 @@
+"""The answer of /step: its fields, their order and their values."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from app.api.answers import Answer
+from app.engine import flow, network, tokens
+from app.exports.columns import INCLUDES
+from tests.asgi import Client
+
+ALWAYS = ["t", "token", "h", "grad_norm", "log10_grad_norm"]
+LSTM = [*ALWAYS, "c", "cell_grad_norm", "log10_cell_grad_norm"]
+HEAD = [
+    "cell",
+    "tokens",
+    "token_ids",
+    "vocabulary",
+    "hidden_size",
+    "input_size",
+    "objective",
+    "loss",
+    "state",
+    "steps",
+]
+
+
+def test_fields_stand_in_the_order_of_the_design(client: Client) -> None:
+    answer = client.step(sentence="i am a boy")
+    assert list(answer) == HEAD
+    assert [list(step) for step in answer["steps"]] == [ALWAYS] * 4
+    assert answer["tokens"] == ["i", "am", "a", "boy"]
+    assert answer["state"] == {"h": answer["steps"][-1]["h"]}
+
+
+def test_an_lstm_has_c_beside_h(client: Client) -> None:
+    answer = client.step(sentence="i am", cell="lstm")
+    assert [list(step) for step in answer["steps"]] == [LSTM] * 2
+    assert answer["state"] == {"h": answer["steps"][-1]["h"], "c": answer["steps"][-1]["c"]}
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+@pytest.mark.parametrize("objective", ["recall", "next-token", "sum"])
+def test_numbers_are_the_engine_s(client: Client, cell: str, objective: str) -> None:
+    words = tokens.tokenize("to be or not to be", "word")
+    net = network.seeded(cell=cell, hidden_size=5, seed=7, vocabulary=tokens.vocabulary(words)[0])
+    run = network.run(net, words, objective=objective)
+    answer = client.step(sentence="to be or not to be", cell=cell, hidden_size=5, seed=7, objective=objective)
+    assert answer["loss"] == run.loss
+    assert [step["h"] for step in answer["steps"]] == run.h.tolist()
+    assert [step["grad_norm"] for step in answer["steps"]] == run.grad_norms.value.tolist()
+
+
+def test_get_and_post_give_the_same_bytes(client: Client) -> None:
+    fields = {"sentence": "나는 소년이다", "tokenizer": "jamo", "hidden_size": 3, "include": ["inputs", "gates"]}
+    got = client.get("/step", params={**fields, "include": "inputs,gates"})
+    assert got.content == client.post("/step", json=fields).content
+    assert got.headers["content-type"] == "application/json"
+    repeated = "/step?sentence=나는 소년이다&tokenizer=jamo&hidden_size=3&include=gates&include=inputs"
+    assert got.json() == client.get(repeated).json()
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_everything_included_fits_the_documented_models(client: Client, cell: str) -> None:
+    answer = client.step(sentence="i am a boy", cell=cell, hidden_size=3, include=list(INCLUDES))
+    Answer.model_validate(answer, strict=False)
+    gates = {"rnn": ["a"], "gru": ["r", "z", "n"], "lstm": ["i", "f", "g", "o"]}[cell]
+    for step in answer["steps"]:
+        assert list(step["gates"]) == gates
+        assert len(step["ih"]) == len(step["hh"]) == 3 * len(gates)
+        assert len(step["x"]) == 4
+    assert len(answer["spectrum"]["eigenvalues"]) == 3 * len(gates)
+    assert list(answer["parameters"]) == [
+        "embedding.weight",
+        "rnn.weight_ih_l0",
+        "rnn.weight_hh_l0",
+        "rnn.bias_ih_l0",
+        "rnn.bias_hh_l0",
+        "linear.weight",
+        "linear.bias",
+    ]
+
+
+def test_gradients_sum_up(client: Client) -> None:
+    """For the RNN: log10‖Wᵀ d_hh‖ − log10‖δ_t‖ is the sum of the two gains' logarithms."""
+    for step in client.step(sentence="i am a boy", include=["gradients"])["steps"]:
+        change = step["log10_recurrent_norm"] - step["log10_grad_norm"]
+        assert change == pytest.approx(math.log10(step["pointwise_gain"]) + math.log10(step["weight_gain"]), abs=1e-12)
+        assert step["grad_norm"] == pytest.approx(math.hypot(*step["grad"]), rel=1e-12)
+
+
+def test_predictions_are_probabilities(client: Client) -> None:
+    answer = client.step(sentence="a b c d e f", objective="next-token", include=["predictions"])
+    for step, following in zip(answer["steps"], [*answer["tokens"][1:], None], strict=True):
+        said = step["predictions"]
+        assert said["target"] == following
+        assert len(said["likeliest"]) == len(said["likeliest_probability"]) == 5
+        assert said["likeliest_probability"] == sorted(said["likeliest_probability"], reverse=True)
+        assert (said["target_probability"] is None) == (following is None)
+
+
+def test_jacobian_is_the_engine_s(client: Client) -> None:
+    words = tokens.tokenize("i am a boy", "word")
+    run = network.run(network.seeded(vocabulary=words), words)
+    answer = client.step(sentence="i am a boy", include=["jacobian"])
+    assert [step["log10_jacobian_norm"] for step in answer["steps"]] == flow.jacobian(run).tolist()
+    (spectrum,) = flow.spectrum(run).values()
+    assert answer["spectrum"]["eigenvalues"] == [[v.real, v.imag] for v in spectrum.eigenvalues.tolist()]
+    assert answer["spectrum"]["largest_singular_value"] == pytest.approx(spectrum.largest_singular_value, rel=1e-12)
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_step_3_by_hand(client: Client, cell: str) -> None:
+    whole = client.step(sentence="i am", cell=cell)
+    first = client.step(sentence="i", cell=cell)
+    second = client.step(sentence="am", cell=cell, state=first["state"])
+    assert second["steps"][0]["h"] == pytest.approx(whole["steps"][1]["h"], rel=1e-13, abs=1e-15)
+    rounded = client.step(sentence="am", cell=cell, state=first["state"], digits=12)
+    assert rounded["steps"][0]["h"] == client.step(sentence="i am", cell=cell, digits=12)["steps"][1]["h"]
+
+
+def test_a_vanished_gradient_keeps_its_logarithm(client: Client) -> None:
+    first = client.step(sentence="never" + " so" * 1500, spectral_radius=0.2, include=["gradients"])["steps"][0]
+    assert first["grad_norm"] is None
+    assert first["grad"] is None
+    assert first["log10_grad_norm"] < -324
+
+
+def test_a_zero_gradient_has_norm_0_and_no_logarithm(client: Client) -> None:
+    last = client.step(sentence="i am", objective="next-token", include=["gradients"])["steps"][-1]
+    assert (last["grad_norm"], last["log10_grad_norm"], last["grad"]) == (0, None, [0] * 8)
+
+
+def test_digits_round_every_number(client: Client) -> None:
+    exact = client.step(sentence="i am", include=["parameters", "jacobian"])
+    rounded = client.step(sentence="i am", include=["parameters", "jacobian"], digits=4)
+    assert rounded == _rounded(exact, 4)
+    assert rounded != exact
+    assert client.step(sentence="i am", digits=17) == client.step(sentence="i am")
+
+
+def _rounded(value: object, digits: int) -> object:
+    if isinstance(value, float):
+        return float(f"{value:.{digits}g}")
+    if isinstance(value, list):
+        return [_rounded(item, digits) for item in value]
+    return {k: _rounded(v, digits) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def test_an_empty_value_is_the_default(client: Client) -> None:
+    plain = client.get("/step?sentence=i").json()
+    assert client.get("/step?sentence=i&spectral_radius=&digits=&hidden_size=&include=&cell=").json() == plain
+    assert client.get("/step?sentence=i&u=3.5&lang=ko&view=cell&unit=2&speed=1").json() == plain
+
+
+def test_large_answers_are_the_same_in_pieces() -> None:
+    fields = {"sentence": "to be or not " * 200, "cell": "lstm", "include": ["inputs", "gates", "parameters"]}
+    small, large = Client(large_work=10**9, large_sentence=10**6), Client(large_work=1, large_sentence=1)
+    assert large.step(**fields) == small.step(**fields)
+
+
+def test_a_remembered_answer_is_the_same() -> None:
+    remembering, forgetful = Client(), Client(memory=0)
+    fields = {"sentence": "i am", "state": {"h": [0.5] * 8}}
+    assert remembering.step(**fields) == remembering.step(**fields) == forgetful.step(**fields)
+    assert remembering.step(sentence="i am") != remembering.step(**fields)

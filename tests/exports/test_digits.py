@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from app.exports.digits import significant
+
+
+def printed(values: np.ndarray, digits: int) -> list[str]:
+    return [repr(float(f"{value:.{digits}g}")) for value in values.ravel().tolist()]
+
+
+@given(arrays(np.float64, st.integers(1, 20), elements=st.floats(width=64)), st.integers(3, 17))
+def test_as_printing_and_reading_does(values: np.ndarray, digits: int) -> None:
+    assert list(map(repr, significant(values, digits).tolist())) == printed(values, digits)
+
+
+@pytest.mark.parametrize("digits", range(3, 18))
+def test_where_scaling_is_delicate(digits: int) -> None:
+    """Ties, powers of ten and their neighbours, and numbers of every magnitude a gradient has."""
+    random = np.random.default_rng(digits)
+    ties = random.integers(-(10**4), 10**4, 2000) / 8.0
+    halves = np.round(random.normal(size=2000), digits - 1) + 5 * 10.0**-digits
+    powers = 10.0 ** np.arange(-300, 300)
+    anything = random.normal(size=5000) * 10.0 ** random.integers(-30, 30, 5000)
+    values = np.concatenate([ties, halves, powers, np.nextafter(powers, 0), np.nextafter(powers, np.inf), anything])
+    assert list(map(repr, significant(values, digits).tolist())) == printed(values, digits)
+
+
+def test_none_rounds_nothing() -> None:
+    values = np.array([[0.1, np.nan], [1 / 3, -np.inf]])
+    assert significant(values, None) is values

@@ -1,0 +1,83 @@
+"""Imports point down: main → web → api → exports → engine; settings stand aside, for all but exports and engine."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LAYERS = ["__main__", "main", "web", "api", "exports", "engine"]
+SETTINGS_FOR = {"__main__", "main", "web", "api"}
+THIRD_PARTY = {
+    "engine": {"numpy", "regex"},
+    "exports": {"numpy", "orjson"},
+    "api": {"orjson", "pydantic", "pydantic_core", "starlette"},
+    "web": {"brotli", "fluent", "jinja2", "starlette"},
+    "settings": {"pydantic", "pydantic_settings"},
+    "main": {"fastapi", "starlette", "starlette_compress"},
+    "__main__": {"pydantic", "uvicorn"},
+}
+WITHIN_ENGINE = {"cells": {"errors"}, "errors": set(), "tokens": {"errors"}, "scaled": set()}
+"""What stands at the bottom of the engine knows of the rest no more than this."""
+
+
+def layer(module: str) -> str:
+    """`app.web.pages` → `web`; `app` itself is nobody's layer."""
+    return [*module.split("."), ""][1]
+
+
+def imports(path: Path) -> set[str]:
+    """Every module a file imports, wherever the import stands; `from app.x import y` counts as app.x."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            assert node.module
+            whole = node.module == "app"
+            found |= {f"app.{alias.name}" for alias in node.names} if whole else {node.module}
+    return found
+
+
+SOURCES = sorted((ROOT / "app").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_down(path: Path) -> None:
+    own = layer(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    for module in imports(path):
+        if not module.startswith("app."):
+            continue
+        other = layer(module)
+        if other in {"__version__", "__init__"} or own == "__init__":
+            continue
+        if other == "settings":
+            assert own in SETTINGS_FOR, f"{path} knows the settings"
+        else:
+            assert LAYERS.index(own) <= LAYERS.index(other), f"{path} imports {module}, which stands above it"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_third_parties(path: Path) -> None:
+    own = layer(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    others = {module.partition(".")[0] for module in imports(path)} - set(sys.stdlib_module_names) - {"app"}
+    assert others <= THIRD_PARTY.get(own, set()), f"{path} may not import {others - THIRD_PARTY.get(own, set())}"
+
+
+@pytest.mark.parametrize("name", WITHIN_ENGINE)
+def test_the_engine_s_ground(name: str) -> None:
+    place = ROOT / "app/engine" / name
+    paths = place.glob("*.py") if place.is_dir() else [place.with_suffix(".py")]
+    for path in paths:
+        above = {module.split(".")[2] for module in imports(path) if module.startswith("app.engine.")}
+        assert above - {name} <= WITHIN_ENGINE[name], path
+
+
+def test_only_main_knows_everyone() -> None:
+    for path in SOURCES:
+        if path.name not in {"main.py", "__main__.py"}:
+            assert "app.main" not in imports(path), path
