@@ -111,9 +111,9 @@ legend-size = size
 legend-gate = gate
 shade = Shaded by
 hint-shade = What gives each word its colour
-shade-flow = a unit of h, then the gradient
+shade-flow = unit of h, then gradient
 shade-norm = size of the state, ‖h‖
-shade-unit = a unit of h
+shade-unit = unit of h
 shade-gradient = gradient, ‖∂L/∂h‖
 shade-r = reset gate r, mean
 shade-z = update gate z, mean
@@ -170,7 +170,10 @@ path-moved = { $h }, after “{ $token }”, lies at ({ $x }, { $y }). It moved 
 squash-title = { $f } itself
 squash-both = σ′ and tanh′
 squash-mean = mean { $mean }
-squash-tells = { $f }: { $k } of { $n } activations are past |a| > { $edge }; the mean slope is { $mean }, at most { $steepest }.
+squash-tells = { $f }: { $k } of { $n } activations are past |a| > { $edge }; the mean slope is { $mean }{ $f ->
+    [tanh] .
+   *[other] , at most { $steepest }.
+}
 squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where nothing passes back; the mean slope is { $mean }.
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 

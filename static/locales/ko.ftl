@@ -163,7 +163,10 @@ path-moved = “{ $token }”까지 읽은 { JOSA($h, form: "는/은") } ({ $x }
 squash-title = { $f } 들여다보기
 squash-both = σ′와 tanh′
 squash-mean = 평균 { $mean }
-squash-tells = { $f }: 값 { $n }개 가운데 { $k }개가 |a| > { $edge }에 있고, 미분값의 평균은 { $mean }(최대 { $steepest })입니다.
+squash-tells = { $f }: 값 { $n }개 가운데 { $k }개가 |a| > { $edge }에 있고, 미분값의 평균은 { $mean }{ $f ->
+    [tanh] 입니다.
+   *[other] (최대 { $steepest })입니다.
+}
 squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 아무것도 돌려보내지 않습니다. 미분값의 평균은 { $mean }입니다.
 squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
 

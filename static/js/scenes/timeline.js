@@ -72,7 +72,7 @@ export function draw(run, u, options) {
     ...still(run, options),
     track("forward played", start, Math.min(Number(at), Number(middle))),
     u > T && track("backward played", middle, at),
-    mark("path", { class: `needle${now.backward ? " backward" : ""}`, d: `M${at} ${STRIP.y - 3}V${Y - 8}` }),
+    mark("path", { class: `needle${now.backward ? " backward" : ""}`, d: `M${at} ${STRIP.y - 1}V${Y - 8}` }),
     mark("circle", { class: `head${now.backward ? " backward" : ""}`, cx: at, cy: Y, r: 8 }),
   ].filter((m) => m !== false);
 }

@@ -1,11 +1,9 @@
 /** The form: request fields in, the server's sentences out. */
-import { computed, effect } from "../../vendor/signals.js";
+import { effect } from "../../vendor/signals.js";
 import { ask } from "../actions.js";
 import { find, say } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { fields, now, problems, run } from "../state.js";
-
-/** @import {Moment, Run} from "../types.js" */
+import { fields, problems } from "../state.js";
+import { bindSentence } from "./sentence.js";
 
 const NUMBERS = new Set(["hidden_size", "input_size", "seed", "spectral_radius"]);
 
@@ -13,7 +11,7 @@ export function bindControls() {
   const form = /** @type {HTMLFormElement} */ (find("#controls"));
   form.addEventListener("input", (event) => {
     const { name, value } = /** @type {HTMLInputElement} */ (event.target);
-    ask({ [name]: reading(name, value) });
+    if (name !== "sentence") ask({ [name]: reading(name, value) });
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   effect(() => show(form));
@@ -55,41 +53,3 @@ function complain(form) {
   const hidden = ["input_size", "spectral_radius", "tokenizer", "nonlinearity"].some((name) => said.has(name));
   if (hidden) /** @type {HTMLElement} */ (find("#more")).showPopover();
 }
-
-/** The sentence's tokens are underlined where they stand, and counted. */
-function bindSentence() {
-  const input = /** @type {HTMLInputElement} */ (find("#sentence"));
-  const lines = find(".underlines");
-  const count = find("#count");
-  const place = computed(() => (now.value ? `${now.value.t} ${now.value.backward}` : ""));
-  effect(() => {
-    if (run.value && place.value) underline(lines, fields.value.sentence, run.value);
-  });
-  effect(() => {
-    const unit = fields.value.tokenizer;
-    if (words.value && run.value) say(count, t("count", { n: run.value.tokens.length, unit }));
-  });
-  input.addEventListener("scroll", () => {
-    lines.style.translate = `${-input.scrollLeft}px`;
-  });
-}
-
-/** @param {Element} lines @param {string} sentence @param {Run} run */
-function underline(lines, sentence, run) {
-  const at = now.peek();
-  const pieces = [];
-  let from = 0;
-  for (const [t, token] of run.tokens.entries()) {
-    const start = sentence.indexOf(token, from);
-    if (start < 0) continue;
-    const span = document.createElement("span");
-    span.textContent = token;
-    span.className = at ? reached(t, at) : "";
-    pieces.push(sentence.slice(from, start), span);
-    from = start + token.length;
-  }
-  lines.replaceChildren(...pieces, sentence.slice(from));
-}
-
-/** @param {number} t @param {Moment} at */
-const reached = (t, at) => (t === at.t ? `now${at.backward ? " back" : ""}` : at.backward || t < at.t ? "read" : "");

@@ -1,0 +1,130 @@
+/**
+ * The sentence: a box of one line that opens where a text is longer, so that a whole page can be pasted and mended.
+ * Closed, its tokens are underlined where they stand.
+ * @import {Moment, Run} from "../types.js"
+ */
+import { computed, effect } from "../../vendor/signals.js";
+import { ask, setView } from "../actions.js";
+import { find, say, widthOf } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { place } from "../spans.js";
+import { fields, now, run } from "../state.js";
+
+/** No line shows more tokens than that. */
+const MOST = 120;
+/** A text of more characters is long without being measured, and waits until its writer pauses (ms). */
+const [LONG, PAUSE] = [2_000, 250];
+/** The most that the open box covers of the picture, in px. */
+const TALLEST = 232;
+/** A pasted text of more tokens opens as text: nobody would watch them one by one. */
+const PAGE = 200;
+
+export function bindSentence() {
+  const box = find(".sentence .box");
+  const area = /** @type {HTMLTextAreaElement} */ (find("#sentence"));
+  bindLength(box, area);
+  bindWriting(area);
+  bindUnderlines(find(".underlines", box));
+  const count = find("#count");
+  effect(() => {
+    const unit = fields.value.tokenizer;
+    if (words.value && run.value) say(count, t("count", { n: run.value.tokens.length, unit }));
+  });
+}
+
+/** What is written is asked for; what is pasted may be a page. @param {HTMLTextAreaElement} area */
+function bindWriting(area) {
+  let pasted = false;
+  let waiting = 0;
+  const send = async () => {
+    const page = pasted;
+    pasted = false;
+    await ask({ sentence: area.value });
+    if (!page || area.value !== run.value?.sentence || run.value.tokens.length <= PAGE) return;
+    setView("sentence");
+    if (document.activeElement === area) find("#text-view .page").focus({ preventScroll: true });
+  };
+  area.addEventListener("paste", () => {
+    pasted = true;
+  });
+  area.addEventListener("input", () => {
+    clearTimeout(waiting);
+    if (area.value.length <= LONG || pasted) send();
+    else waiting = setTimeout(send, PAUSE);
+  });
+  area.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") area.blur();
+    // in one line Enter means "go", and it goes already
+    const line = !area.value.includes("\n") && !event.shiftKey && !event.isComposing;
+    if (event.key === "Enter" && line) event.preventDefault();
+  });
+}
+
+/** A text that one line cannot show opens the box while it is edited. @param {HTMLElement} box @param {HTMLTextAreaElement} area */
+function bindLength(box, area) {
+  const width = widthOf(area);
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  const fit = () => {
+    const open = box.classList.contains("long") && document.activeElement === area;
+    area.style.height = "";
+    if (open) area.style.height = `${Math.min(area.scrollHeight, TALLEST)}px`;
+    else area.scrollTop = 0;
+  };
+  const measure = () => {
+    const { value } = area;
+    const { fontSize, fontFamily } = getComputedStyle(area);
+    pen.font = `${fontSize} ${fontFamily}`;
+    const long = value.length > LONG || value.includes("\n") || pen.measureText(value).width > width.peek() - 36;
+    box.classList.toggle("long", long);
+    fit();
+  };
+  effect(() => {
+    if (width.value && fields.value.sentence !== null) measure();
+  });
+  area.addEventListener("input", measure);
+  area.addEventListener("focus", fit);
+  area.addEventListener("blur", fit);
+}
+
+/** Spans are made once a text; the playhead touches only those that it passes. @param {HTMLElement} lines */
+function bindUnderlines(lines) {
+  /** @type {{span: HTMLElement, t: number, count: number}[]} */
+  let spans = [];
+  const at = computed(() => (now.value ? now.value.t * 2 + Number(now.value.backward) : -1));
+  const show = () => {
+    const here = now.peek();
+    for (const { span, t: first, count } of here ? spans : []) {
+      const name = reached(first, count, /** @type {Moment} */ (here));
+      if (span.className !== name) span.className = name;
+    }
+  };
+  effect(() => {
+    if (!run.value) return;
+    spans = underline(lines, fields.value.sentence, run.value);
+    show();
+  });
+  effect(() => {
+    if (at.value >= 0) show();
+  });
+}
+
+/** @param {HTMLElement} lines @param {string} sentence @param {Run} run */
+function underline(lines, sentence, run) {
+  /** @type {{span: HTMLElement, t: number, count: number}[]} */
+  const spans = [];
+  const pieces = place(sentence.slice(0, LONG), run.tokens.slice(0, MOST)).map(({ text, t: first, count }) => {
+    if (count === 0) return text;
+    const span = document.createElement("span");
+    span.textContent = text;
+    spans.push({ span, t: first, count });
+    return span;
+  });
+  lines.replaceChildren(...pieces);
+  return spans;
+}
+
+/** @param {number} first @param {number} count @param {Moment} at */
+function reached(first, count, at) {
+  if (at.t >= first && at.t < first + count) return `now${at.backward ? " back" : ""}`;
+  return at.backward || first < at.t ? "read" : "";
+}
