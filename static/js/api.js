@@ -1,8 +1,8 @@
 /**
  * The page's only way to numbers: /step.
- * @import {Fields, Problem, Run} from "./types.js"
+ * @import {Cells, Fields, Problem, Run} from "./types.js"
  */
-import { query } from "./address.js";
+import { LONGEST, query } from "./address.js";
 
 /**
  * What a picture needs besides h and the norms, from rich to bare. A long run leaves out what costs most and shows
@@ -30,9 +30,6 @@ const ROUNDED = 20_000;
 const DIGITS = 6;
 /** The most numbers that a browser should have to read. */
 const MOST = 1_000_000;
-/** A longer address is not taken everywhere on the way: the fields go by POST. */
-const LONGEST = 6_000;
-
 /** G gates and S states of each cell. @type {Record<string, [number, number]>} */
 const PARTS = { rnn: [1, 1], gru: [3, 1], lstm: [4, 2] };
 
@@ -45,26 +42,31 @@ export class Refused extends Error {
   }
 }
 
-/** About how many tokens a text has: enough to choose what to ask for. @param {Fields} fields */
+/** A Hangul syllable has this many letters, on an average. */
+const LETTERS = 2.5;
+
+/** About how many tokens a text has, and how many of them are distinct: enough to choose what to ask for. @param {Fields} fields */
 function about({ sentence, tokenizer }) {
-  if (tokenizer === "word") return sentence.match(/[\p{L}\p{N}\p{M}_'’.]+|\S/gu)?.length ?? 0;
-  return tokenizer === "jamo" ? sentence.length + 1.5 * (sentence.match(/[가-힣]/g)?.length ?? 0) : sentence.length;
+  const pieces = tokenizer === "word" ? (sentence.match(/[\p{L}\p{N}\p{M}_'’.]+|\S/gu) ?? []) : [...sentence];
+  const hangul = tokenizer === "jamo" ? (sentence.match(/[가-힣]/g)?.length ?? 0) : 0;
+  return { T: pieces.length + (LETTERS - 1) * hangul, V: new Set(pieces).size };
 }
 
-/** About how many numbers an answer has. @param {Fields} fields @param {string[]} include */
-export function numbers(fields, include) {
+/** About how many numbers an answer has. @param {Fields} fields @param {string[]} include @param {{T: number, V: number}} [size] */
+export function numbers(fields, include, { T, V } = about(fields)) {
   const [G, S] = PARTS[fields.cell] ?? [1, 1];
-  const [T, H, I] = [about(fields), Number(fields.hidden_size), Number(fields.input_size)];
+  const [H, I] = [Number(fields.hidden_size), Number(fields.input_size)];
   /** @type {Record<string, number>} */
   const each = { inputs: I, gates: G * H, gradients: S * H, projection: 2 };
   const steps = T * include.reduce((sum, name) => sum + (each[name] ?? 0), S * H);
-  return steps + (include.includes("parameters") ? T * (I + H + 1) + G * H * (I + H + 2) : 0);
+  return steps + (include.includes("parameters") ? V * (I + H + 1) + G * H * (I + H + 2) : 0);
 }
 
 /** What to ask for, the best first: all that a browser should have to read. @param {Fields} fields */
 export function plans(fields) {
   const all = INCLUDES[fields.cell === "rnn" ? "rnn" : "gated"];
-  const first = all.findIndex((include) => numbers(fields, include) <= MOST);
+  const size = about(fields);
+  const first = all.findIndex((include) => numbers(fields, include, size) <= MOST);
   return all.slice(first < 0 ? -1 : first);
 }
 
@@ -112,6 +114,9 @@ function complete(answer, { nonlinearity, sentence }) {
 
 /** Whether less would be granted. @param {{detail?: unknown}} body */
 const tooMuch = ({ detail }) => Array.isArray(detail) && detail.some(({ type }) => type === "too_much_work");
+
+/** Each cell's gates, state and diagram. @returns {Promise<Cells>} */
+export const fetchCells = async () => (await fetch("/cells")).json();
 
 /** FastAPI's `detail`, one sentence a field. @param {{detail?: unknown}} body @returns {Problem[]} */
 function problems({ detail }) {

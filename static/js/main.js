@@ -1,5 +1,5 @@
 /** Wiring, nothing else. */
-import { open } from "./actions.js";
+import { learnCells, open } from "./actions.js";
 import { parse } from "./address.js";
 import { find } from "./dom.js";
 import { learn, speak } from "./i18n.js";
@@ -50,6 +50,7 @@ bindSquash();
 bindLanguages();
 bindFonts();
 startClock();
+learnCells();
 await open(location.search);
 bindAddress();
 document.body.dataset.ready = "";

@@ -1,6 +1,6 @@
 /**
  * What the page knows: signals, and what follows from them. Only actions.js and player.js write here.
- * @import {Fields, Problem, Run, Scheme} from "./types.js"
+ * @import {Cells, Fields, Problem, Run, Scheme} from "./types.js"
  */
 import { computed, signal } from "../vendor/signals.js";
 import { DEFAULTS } from "./address.js";
@@ -11,6 +11,9 @@ export const fields = signal(/** @type {Fields} */ ({ ...DEFAULTS }));
 
 /** The last good answer of /step. */
 export const run = signal(/** @type {Run | null} */ (null));
+
+/** What GET /cells says of each cell: its diagram. */
+export const cells = signal(/** @type {Cells | null} */ (null));
 
 /** What the server said of the fields, where it could not answer. */
 export const problems = signal(/** @type {Problem[]} */ ([]));

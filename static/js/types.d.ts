@@ -46,6 +46,22 @@ export interface Run {
   parameters?: Record<string, number[] | number[][]>;
 }
 
+/** A value or an operation of a cell's diagram, on a logical grid: time runs with `column`, `row` 0 is the top. */
+export interface GraphNode {
+  name: string;
+  kind: string;
+  column: number;
+  row: number;
+}
+
+export interface Graph {
+  nodes: GraphNode[];
+  edges: [string, string][];
+}
+
+/** What GET /cells says of each cell. */
+export type Cells = Record<string, { gates: string[]; state: string[]; graph: Graph }>;
+
 /** The request fields, under /step's own names. A `null` leaves the server's default. */
 export interface Fields {
   sentence: string;

@@ -1,0 +1,128 @@
+/**
+ * A, opened in place: the box of the step under the playhead grows into its own diagram (diagram.js), while its
+ * neighbours step aside and fade. Pure like every scene.
+ * @import {Graph, Mark, Run, Scheme} from "../types.js"
+ * @import {Layout} from "./layout.js"
+ */
+import { clamp, moment, smooth } from "../phases.js";
+import { mark } from "../svg.js";
+import { diagram } from "./diagram.js";
+import { camera, centre } from "./layout.js";
+import { round } from "./vectors.js";
+
+/** @typedef {{at: Layout, scheme: Scheme, opened: number, graph: Graph}} Options */
+/** @typedef {{x: number, y: number, width: number, height: number}} Rect */
+
+/** The neighbours fade to this. */
+const FAINT = 0.3;
+/** Where the opened A stands, in the stage's own px. @param {Layout} at @returns {Rect} */
+export function panel(at) {
+  const most = at.width - (at.width > 1000 ? 576 : at.width > 600 ? 96 : 2);
+  const width = clamp(most, Math.min(at.width - 2, 700), 960);
+  return { x: (at.width - width) / 2, y: 1.5, width, height: at.chipTop - 12 };
+}
+
+/** Whose box stands at a place of the stage: its t, or null. @param {Layout} at @param {number} u @param {number} x @param {number} y */
+export function boxAt(at, u, x, y) {
+  const along = x + camera(at, u);
+  const t = Math.round((along - centre(at, 0)) / at.pitch);
+  if (t < 0 || t >= at.T || Math.abs(along - centre(at, t)) > at.box.width / 2) return null;
+  return y >= at.boxTop && y <= at.boxTop + at.box.height ? t : null;
+}
+
+/** The box on its way from its place in the chain to the panel. @param {Layout} at @param {number} x the box's middle @param {number} opened @returns {Rect} */
+function growing(at, x, opened) {
+  const [shut, open] = [{ x: x - at.box.width / 2, y: at.boxTop, ...at.box }, panel(at)];
+  const between = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * opened;
+  return {
+    x: between(shut.x, open.x),
+    y: between(shut.y, open.y),
+    width: between(shut.width, open.width),
+    height: between(shut.height, open.height),
+  };
+}
+
+/** @param {Mark} child */
+const isChip = ({ attrs }) => String(attrs.key ?? "").startsWith("chip");
+
+/** Beside which cell a part of the chain stands: its own t; what leads in stands before all, the loss behind all. @param {Mark} child @param {number} T */
+function ownerOf({ attrs }, T) {
+  if (attrs.key === "start") return -1;
+  if (attrs.key === "loss") return T;
+  return Number(String(attrs.key ?? "").replace(/\D+/g, ""));
+}
+
+/**
+ * The chain behind an opened cell: its neighbours slide out of the way and fade.
+ * @param {Mark[]} marks what unrolled.js drew
+ * @param {Run} run
+ * @param {number} u
+ * @param {{at: Layout, opened: number}} options
+ * @returns {Mark[]}
+ */
+export function aside(marks, run, u, { at, opened }) {
+  if (opened <= 0) return marks;
+  const { t } = moment(u, run.tokens.length);
+  const open = panel(at);
+  const x = centre(at, t) - camera(at, u);
+  const room = Math.max(open.x / 2, 0);
+  const pushes = [open.x - room - (x - at.pitch), open.x + open.width + room - (x + at.pitch)];
+  const moved = (/** @type {Mark | string} */ child) => {
+    if (typeof child === "string" || isChip(child)) return child;
+    const own = ownerOf(child, at.T);
+    const push = own < t ? Math.min(Number(pushes[0]), 0) : own > t ? Math.max(Number(pushes[1]), 0) : 0;
+    const opacity = 1 - (1 - (own === t ? 0 : FAINT)) * opened;
+    const attrs = { key: child.attrs.key, class: "aside", opacity: round(opacity) };
+    return mark("g", { ...attrs, transform: `translate(${round(push * opened)} 0)` }, child);
+  };
+  return marks.map((each) => (each.attrs.class === "chain" ? { ...each, children: each.children.map(moved) } : each));
+}
+
+/** The chain and, in front of it, the opened cell. @param {Mark[]} chain @param {Run} run @param {number} u @param {Options} options */
+export const opening = (chain, run, u, options) => [...aside(chain, run, u, options), ...open(run, u, options)];
+
+/**
+ * @param {Run} run
+ * @param {number} u
+ * @param {Options} options
+ * @returns {Mark[]}
+ */
+export function open(run, u, { at, scheme, opened, graph }) {
+  if (opened <= 0) return [];
+  const now = moment(u, run.tokens.length);
+  const rect = growing(at, centre(at, now.t) - camera(at, u), smooth(opened));
+  const shown = clamp((opened - 0.55) / 0.45);
+  return [
+    mark(
+      "g",
+      { class: `opened${now.backward ? " back" : ""}` },
+      mark("rect", {
+        class: "panel",
+        x: round(rect.x),
+        y: round(rect.y),
+        width: round(rect.width),
+        height: round(rect.height),
+        rx: 14,
+      }),
+      letter(rect, opened),
+      shown > 0 &&
+        mark(
+          "g",
+          { class: "diagram", opacity: shown < 1 ? round(shown) : null },
+          ...diagram(run, now, { graph, rect: panel(at), scheme }),
+        ),
+    ),
+  ];
+}
+
+/** Its name, on the way from the middle of the box to the corner that is always free. @param {Rect} rect @param {number} opened */
+const letter = ({ x, y, width, height }, opened) =>
+  mark(
+    "text",
+    {
+      class: "letter",
+      x: round(x + width / 2 + (width / 2 - 30) * opened),
+      y: round(y + 48 + (height - 66) * opened),
+    },
+    "A",
+  );

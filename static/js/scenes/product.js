@@ -1,0 +1,83 @@
+/**
+ * A vector times its matrix, as mathematics writes it: (1×H) · (H×H) = (1×H), all cells of one size.
+ * @import {Mark, Run, Scheme} from "../types.js"
+ */
+import { columns, hasWeights, largest } from "../algebra.js";
+import { clamp } from "../phases.js";
+import { colour } from "../scales.js";
+import { mark } from "../svg.js";
+import { raster } from "./raster.js";
+import { round, strip } from "./vectors.js";
+
+/** What stands between vector, matrix and result, in px. @param {boolean} wide */
+export const SPACE = (wide) => (wide ? 26 : 12);
+
+/** The side of W_h, and the heights of both matrices: their cells are equal where that leaves something to see. @param {Run} run @param {boolean} wide */
+export function matrixSize(run, wide) {
+  const side = wide ? 112 : 48;
+  const memory = clamp(side, 14, side);
+  return { side, memory, input: clamp((side * run.input_size) / run.hidden_size, 18, wide ? 84 : side) };
+}
+
+/**
+ * `· W = result`, from the right end of the vector on.
+ * @param {Run} run
+ * @param {string} name "hh" or "ih"
+ * @param {{x: number, y: number, wide: boolean, size: ReturnType<typeof matrixSize>, result: number[] | null | undefined,
+ *   scheme: Scheme, lit: number, known: number, back: boolean}} options `lit`: how far the product is; `known`: its result
+ * @returns {Mark}
+ */
+export function product(run, name, { x, y, wide, size, result, scheme, lit, known, back }) {
+  const memory = name === "hh";
+  const [width, height] = [size.side, memory ? size.memory : size.input];
+  const left = x + SPACE(wide);
+  const after = left + width + SPACE(wide);
+  const sign = (/** @type {string} */ text, /** @type {number} */ at) =>
+    mark("text", { class: "sign", x: round(at - SPACE(wide) / 2), y: round(y + 6) }, text);
+  return mark(
+    "g",
+    { class: `matrix${lit > 0 && lit < 1 ? " now" : ""}` },
+    sign("·", left),
+    sign("=", after),
+    ...grid(run, memory, { x: left, y: y - height / 2, width, height }, scheme),
+    mark(
+      "text",
+      { class: "symbol start", x: round(left), y: round(y - height / 2 - 8) },
+      "W",
+      mark("tspan", { class: "index", dy: 4 }, memory ? "h" : "x"),
+      back && memory && mark("tspan", { class: "index", dy: -10 }, "T"),
+    ),
+    mark("rect", { class: "slot", x: round(after), y: round(y - 9), width, height: 18, rx: 3 }),
+    result &&
+      known > 0 &&
+      mark(
+        "g",
+        { transform: `translate(${round(after)} ${round(y - 9)})`, opacity: known < 1 ? round(known) : null },
+        strip(result, { unit: width / result.length, height: 18, scheme, numbers: 0 }),
+      ),
+  );
+}
+
+/** @param {Run} run @param {boolean} memory @param {{x: number, y: number, width: number, height: number}} box @param {Scheme} scheme */
+function grid(run, memory, { x, y, width, height }, scheme) {
+  const frame = mark("rect", {
+    class: "frame",
+    x: round(x - 2),
+    y: round(y - 2),
+    width: width + 4,
+    height: round(height + 4),
+    rx: 3,
+  });
+  if (!hasWeights(run)) return [frame];
+  const domain = largest(run) * 1.15;
+  const href = raster(
+    run,
+    memory ? "W h" : "W x",
+    () => columns(run)[memory ? "memory" : "input"],
+    (value) => colour(value, scheme, domain),
+    scheme,
+  );
+  const fine = (memory ? run.hidden_size : run.input_size) > height;
+  const attrs = { x: round(x), y: round(y), width, height: round(height), preserveAspectRatio: "none" };
+  return [frame, mark("image", { href, ...attrs, class: fine ? "" : "raster" })];
+}

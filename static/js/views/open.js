@@ -1,0 +1,41 @@
+/** Opening A in place: a click on a cell's box, "+" and "−" (zoom.js), Escape. */
+import { seek, setView } from "../actions.js";
+import { boxAt, panel } from "../scenes/open.js";
+import { now, run, u, unrolled, view } from "../state.js";
+
+/** @import {Layout} from "../scenes/layout.js" */
+
+/** A press that travels farther is a drag, in px. */
+const STILL = 4;
+/** Where in its step a cell that is opened by hand stands: everything in it is known. */
+const KNOWN = 0.7;
+
+/** @param {SVGSVGElement} scene @param {() => Layout | null} layout */
+export function bindOpen(scene, layout) {
+  let pressed = { x: 0, y: 0 };
+  scene.addEventListener("pointerdown", ({ clientX: x, clientY: y }) => {
+    pressed = { x, y };
+  });
+  scene.addEventListener("click", (event) => {
+    const at = layout();
+    if (!at || !run.value || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > STILL) return;
+    const { left, top } = scene.getBoundingClientRect();
+    press(at, event.clientX - left, event.clientY - top);
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && view.value === "cell") setView("unrolled");
+  });
+}
+
+/** @param {Layout} at @param {number} x @param {number} y */
+function press(at, x, y) {
+  if (view.value === "cell") {
+    const { x: left, width } = panel(at);
+    if (x < left || x > left + width) setView("unrolled");
+    return;
+  }
+  const t = unrolled.value === 1 ? boxAt(at, u.value, x, y) : (now.value?.t ?? null);
+  if (t === null) return;
+  if (t !== now.value?.t) seek(now.value?.backward ? 2 * at.T - t - 1 + KNOWN : t + KNOWN);
+  setView("cell");
+}
