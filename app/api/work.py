@@ -24,13 +24,13 @@ def work(request: StepRequest, tokens: int, vocabulary: int) -> Work:
 
     tokens × hidden_size × n, where n counts the numbers a unit needs at each step: G pre-activations and S states (the
     LSTM has two); with `gates` G more, with `products` 2·G, with `gradients` S, with `projection` 1, with `jacobian`
-    G·S·hidden_size (a product of matrices). `inputs` adds tokens × input_size; `predictions` and the objective
+    2·hidden_size (a product of matrices and its norm). `inputs` adds tokens × input_size; `predictions` and the objective
     `next-token` add tokens × vocabulary / 8; `parameters` adds each parameter once.
     """
     cell = CELLS[request.cell]
     G, S, H, I = len(cell.gates), len(cell.state), request.hidden_size, request.input_size
     included = set(request.include)
-    per_unit = {"gates": G, "products": 2 * G, "gradients": S, "jacobian": G * S * H, "projection": 1}
+    per_unit = {"gates": G, "products": 2 * G, "gradients": S, "jacobian": 2 * H, "projection": 1}
     n = G + S + sum(per_unit.get(name, 0) for name in included)
     terms = {f"hidden_size {H} × {n}": H * n}
     if "inputs" in included:

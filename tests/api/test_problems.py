@@ -188,7 +188,7 @@ def test_an_over_long_sentence() -> None:
 def test_too_much_work_says_its_formula() -> None:
     detail = only(Client(max_work=100).get("/step?sentence=i am a boy&include=inputs,jacobian"))
     assert detail["type"] == "too_much_work"
-    assert "tokens 4 × (hidden_size 8 × 10 + input_size 4) = 336" in detail["msg"]
+    assert "tokens 4 × (hidden_size 8 × 18 + input_size 4) = 592" in detail["msg"]
     assert "100" in detail["msg"]
 
 
