@@ -4,6 +4,7 @@ This module alone owns the two products  ih = x @ weight_ih.T + bias_ih  and  hh
 The first is one product for all t; the second is what makes a network recurrent, and the loop.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -15,15 +16,16 @@ from app.engine.errors import OutOfRange
 from app.engine.params import Layer
 from app.engine.scaled import Exponents, Scaled, exponent_of, in_square_range, outer_sum, square_norms
 
-np.empty(1 << 21)
+np.empty((1 << 22) - 4096)
 """Freed at once, and so the allocator keeps freed memory up to this size (glibc adapts to what it sees): otherwise each
 run would hand its few hundred kilobytes back to the system and pay for every page again, a third of its time."""
 
 CLOSE = 64
 """A stretch of BPTT begins within 2**±CLOSE of its scale."""
 
-LONGEST_SWEEP = 256
-"""Steps of BPTT between two looks at the magnitude; fewer where it changes fast."""
+STRETCH = 256
+"""Steps of the loop over time between two looks at the magnitude: few enough to be looked at while still in the cache.
+BPTT takes fewer at a time where the magnitude changes fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Trace:
     @property
     def ih(self) -> Array:
         """weight_ih x_t + bias_ih, (T, G·H); made again when asked for, for the gates took its place."""
-        return _folded_ih(self.layer, self.x) / self.layer.cell.scale
+        ih: Array = (np.dot(self.x, self.layer.input) + self.layer.input_bias) / self.layer.cell.scale
+        return ih
 
     @property
     def hh(self) -> Array:
@@ -128,22 +131,31 @@ class Adjoint:
 def forward(layer: Layer, x: Array, initial: State, index: int = 0) -> Trace:
     """Read x (T, I) from the `initial` state, (H,) each. Raises OutOfRange, in which `index` names the layer."""
     steps, size = len(x), layer.cell.hidden_size
-    every_gate = _folded_ih(layer, x)
-    folded_hh = np.empty_like(every_gate)
+    every_gate = np.dot(x, layer.input)
     h_and_1 = np.ones((steps + 1, size + 1))
     states = (h_and_1[:, :size], *(np.empty((steps + 1, size)) for _ in layer.cell.state[1:]))
     for rows, start in zip(states, initial, strict=True):
         rows[0] = start
-    trace = Trace(layer, x, every_gate, folded_hh, states)
+    trace = Trace(layer, x, every_gate, np.empty_like(every_gate), states)
+    for bottom in range(0, steps, STRETCH):
+        stretch = slice(bottom, bottom + STRETCH)
+        every_gate[stretch] += layer.input_bias
+        _read(trace, stretch, h_and_1)
+        _check_range(trace, stretch, index)
+    return trace
+
+
+def _read(trace: Trace, steps: slice, h_and_1: Array) -> None:
+    """The loop over time: where `trace.every_gate` holds ih, fill in the products, the gates and the states."""
+    layer = trace.layer
     step, recurrent = layer.cell.forward, layer.recurrent
-    every_state = zip(*states, strict=True)
-    state = next(every_state)
-    for h, hh, gates, new in zip(h_and_1, folded_hh, layer.gate_rows(every_gate), every_state, strict=False):
+    every_gate = layer.gate_rows(trace.every_gate[steps])
+    every_state = zip(*(rows[1:][steps] for rows in trace.states), strict=True)
+    state = tuple(rows[steps.start] for rows in trace.states)
+    for h, hh, gates, new in zip(h_and_1[steps], trace.folded_hh[steps], every_gate, every_state, strict=False):
         h.dot(recurrent, hh)
         step(hh, gates, state, new)
         state = new
-    _check_range(trace, index)
-    return trace
 
 
 @np.errstate(all="ignore")
@@ -159,7 +171,7 @@ def backward(trace: Trace, entering: Entering) -> Adjoint:
         rows[steps] = 0.0
     sweep = _Sweep(trace, entering, d_states, np.empty_like(trace.every_gate))
     exponents = np.zeros(steps + 1, dtype=np.intc)
-    top, exponent, span = steps, 0, LONGEST_SWEEP
+    top, exponent, span = steps, 0, STRETCH
     while top := sweep.skip_zeros(top):
         exponent, incoming = sweep.enter(top, exponent)
         while (exact := sweep.run(top, span, exponent, incoming)) < min(span, top) and span > 1:
@@ -268,10 +280,10 @@ class _Sweep:
 
     def next_span(self, bottom: int, top: int, span: int) -> int:
         """Twice a short span where the magnitude hardly changed over it."""
-        if span == LONGEST_SWEEP:
+        if span == STRETCH:
             return span
         first, last = (exponent_of(*(rows[row] for rows in self.d_states)) or 0 for row in (top, bottom))
-        return min(2 * span, LONGEST_SWEEP) if abs(first - last) < 2 * CLOSE else span
+        return min(2 * span, STRETCH) if abs(first - last) < 2 * CLOSE else span
 
     def _loop(self, steps: slice, entering: Array | None) -> None:
         layer, d_hh = self.trace.layer, self.d_hh[steps][::-1]
@@ -295,22 +307,18 @@ class _Sweep:
             d_new = d_state
 
 
-def _folded_ih(layer: Layer, x: Array) -> Array:
-    """ih for all t in one product, (T, G·H), with the ½ of the sigmoid gates inside."""
-    ih: Array = np.dot(x, layer.input)
-    ih += layer.input_bias
-    return ih
-
-
 def _d_ih(trace: Trace, adjoint: Adjoint) -> Array:
     """∂L/∂ih_t (T, G·H), in the scale of adjoint.d_hh."""
     return trace.layer.cell.d_ih(trace.gates, adjoint.d_new, adjoint.d_hh)
 
 
-def _check_range(trace: Trace, index: int) -> None:
-    """Raise OutOfRange for the first step whose products or state are inf or NaN; a finite sum has neither in it."""
-    arrays = (trace.folded_hh, *(rows[1:] for rows in trace.states))
-    if not all(np.isfinite(rows.sum()) for rows in arrays):
+def _check_range(trace: Trace, steps: slice, index: int) -> None:
+    """Raise OutOfRange for the first of some steps whose products or state are inf or NaN.
+
+    The sum of an array shows at once that neither is in it.
+    """
+    arrays = [trace.folded_hh[steps], *(rows[1:][steps] for rows in trace.states)]
+    if not all(math.isfinite(rows.sum()) for rows in arrays):
         fine = np.logical_and.reduce([np.isfinite(rows).all(axis=1) for rows in arrays])
         if not fine.all():
-            raise OutOfRange("h", int(fine.argmin()), index)
+            raise OutOfRange("h", steps.start + int(fine.argmin()), index)
