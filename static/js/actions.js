@@ -147,12 +147,13 @@ export function setSpeed(factor) {
 /**
  * Show what an address says: its fields, and the moment to stand still at.
  * @param {string} search
+ * @param {string} [sentence] a text that is too long for an address
  */
-export async function open(search) {
+export async function open(search, sentence) {
   const page = parse(search);
   pending?.abort();
   batch(() => {
-    fields.value = page.fields;
+    fields.value = sentence === undefined ? page.fields : { ...page.fields, sentence };
     speed.value = SPEEDS.includes(page.speed ?? 1) ? (page.speed ?? 1) : 1;
     playing.value = false;
     setView(page.view ?? "unrolled");

@@ -66,6 +66,12 @@ export function query(fields) {
   return out;
 }
 
+/** A longer query is not taken everywhere on the way: such fields go by POST, and such a text does not stand in the address. */
+export const LONGEST = 8_000;
+
+/** Whether a text is too long for an address. @param {Fields} fields */
+export const unaddressable = (fields) => fields.sentence.length > LONGEST || query(fields).toString().length > LONGEST;
+
 /**
  * The page's own address. `u` is written only where the page stands still.
  * @param {Fields} fields
@@ -73,6 +79,7 @@ export function query(fields) {
  */
 export function search(fields, { u, lang, view = "unrolled", unit = 0 }) {
   const out = query(fields);
+  if (unaddressable(fields)) out.delete("sentence");
   if (u !== null) out.set("u", String(Math.round(u * 1000) / 1000));
   if (lang) out.set("lang", lang);
   if (view !== "unrolled") out.set("view", view);

@@ -4,32 +4,19 @@
  */
 import { LONGEST, query } from "./address.js";
 
-/**
- * What a picture needs besides h and the norms, from rich to bare. A long run leaves out what costs most and shows
- * least; `rnn` keeps its weights longest, a gated cell its gates.
- * @type {Record<"rnn" | "gated", string[][]>}
- */
-const INCLUDES = {
-  rnn: [
-    ["inputs", "gates", "gradients", "projection", "parameters"],
-    ["inputs", "gradients", "projection", "parameters"],
-    ["inputs", "gradients", "projection"],
-    ["inputs", "projection"],
-    [],
-  ],
-  gated: [
-    ["inputs", "gates", "gradients", "projection", "parameters"],
-    ["inputs", "gates", "gradients", "projection"],
-    ["inputs", "gradients", "projection"],
-    ["inputs", "projection"],
-    [],
-  ],
-};
+/** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
+const INCLUDES = [
+  ["inputs", "gates", "gradients", "projection", "parameters"],
+  ["inputs", "gates", "gradients", "projection"],
+  ["inputs", "gradients", "projection"],
+  ["inputs", "projection"],
+  [],
+];
 /** Beyond this many numbers in an answer they are rounded: nobody could read more digits of them. */
 const ROUNDED = 20_000;
 const DIGITS = 6;
 /** The most numbers that a browser should have to read. */
-const MOST = 1_000_000;
+const MOST = 1_200_000;
 /** G gates and S states of each cell. @type {Record<string, [number, number]>} */
 const PARTS = { rnn: [1, 1], gru: [3, 1], lstm: [4, 2] };
 
@@ -64,10 +51,9 @@ export function numbers(fields, include, { T, V } = about(fields)) {
 
 /** What to ask for, the best first: all that a browser should have to read. @param {Fields} fields */
 export function plans(fields) {
-  const all = INCLUDES[fields.cell === "rnn" ? "rnn" : "gated"];
   const size = about(fields);
-  const first = all.findIndex((include) => numbers(fields, include, size) <= MOST);
-  return all.slice(first < 0 ? -1 : first);
+  const first = INCLUDES.findIndex((include) => numbers(fields, include, size) <= MOST);
+  return INCLUDES.slice(first < 0 ? -1 : first);
 }
 
 /**

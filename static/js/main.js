@@ -51,6 +51,6 @@ bindLanguages();
 bindFonts();
 startClock();
 learnCells();
-await open(location.search);
+await open(location.search, history.state?.sentence);
 bindAddress();
 document.body.dataset.ready = "";

@@ -21,15 +21,41 @@ const LEVEL = 28;
  * @param {{width: number, height: number}} options
  * @returns {Mark[]}
  */
-export function draw(run, u, { width, height }) {
-  const T = run.tokens.length;
-  const room = (width - MARGIN.left - MARGIN.right) / T;
+export function draw(run, u, options) {
+  const { scales, axis, names, path } = frame(run, options);
+  return [...axis, ...(path ? curve(run, u, scales, path) : waterfall(run, u, scales)), ...names];
+}
+
+/** @typedef {{scales: Scales, axis: Mark[], names: Mark[], path: Mark | null}} Frame */
+
+/** @type {WeakMap<Run, Map<string, Frame>>} */
+const frames = new WeakMap();
+
+/** What does not move: made once a run and size. @param {Run} run @param {{width: number, height: number}} options @returns {Frame} */
+function frame(run, { width, height }) {
+  const known = frames.get(run) ?? new Map();
+  frames.set(run, known);
+  const key = `${width} ${height}`;
+  if (!known.has(key)) known.set(key, framed(run, width, height));
+  return known.get(key);
+}
+
+/** @param {Run} run @param {number} width @param {number} height @returns {Frame} */
+function framed(run, width, height) {
+  const room = (width - MARGIN.left - MARGIN.right) / run.tokens.length;
   const x = (/** @type {number} */ t) => MARGIN.left + room * (t + 0.5);
   const bars = room >= ROOM && run.cell === "rnn";
   const y = scaleLinear(domain(run, bars), [height - MARGIN.bottom, MARGIN.top]).nice(5);
+  const scales = { x, y, room, bars };
+  const path = room >= ROOM ? null : mark("path", { class: "curve", d: outline(run, scales) });
+  return { scales, axis: axis(y, width), names: names(run, x, room, height), path };
+}
+
+/** @param {{(value: number): number, ticks(count: number): number[]}} y @param {number} width */
+function axis(y, width) {
   const ticks = y.ticks(5);
   const digits = Math.max(0, ...ticks.map((v) => (String(Math.abs(v)).split(".")[1] ?? "").length));
-  const axis = ticks.flatMap((value) => [
+  return ticks.flatMap((value) => [
     mark("path", {
       class: `grid${value === 0 ? " zero" : ""}`,
       d: `M${MARGIN.left} ${round(y(value))}H${width - MARGIN.right}`,
@@ -40,8 +66,6 @@ export function draw(run, u, { width, height }) {
       value.toFixed(digits).replace("-", "−"),
     ),
   ]);
-  const body = room >= ROOM ? waterfall(run, u, { x, y, room, bars }) : curve(run, u, { x, y });
-  return [...axis, ...body, ...names(run, x, room, height)];
 }
 
 /** All levels that are drawn, and 0. @param {Run} run @param {boolean} bars @returns {[number, number]} */
@@ -117,18 +141,23 @@ function bar(name, x, width, from, to, y, grown) {
   ];
 }
 
-/** Many steps: one line, and the playhead on it. @param {Run} run @param {number} u @param {{x: (t: number) => number, y: (level: number) => number}} scales */
-function curve(run, u, { x, y }) {
-  const T = run.tokens.length;
+/** The line through all levels. @param {Run} run @param {Scales} scales */
+function outline(run, { x, y }) {
   const path = line(
-    (/** @type {Step} */ step) => x(step.t),
-    (/** @type {Step} */ step) => y(Number(step.log10_grad_norm)),
+    (/** @type {Step} */ step) => round(x(step.t)),
+    (/** @type {Step} */ step) => round(y(Number(step.log10_grad_norm))),
   ).defined((step) => step.log10_grad_norm !== null);
+  return path(run.steps) ?? "";
+}
+
+/** Many steps: one line, and the playhead on it. @param {Run} run @param {number} u @param {Scales} scales @param {Mark} path */
+function curve(run, u, { x, y }, path) {
+  const T = run.tokens.length;
   const reached = u > T ? 2 * T - u : 0;
   const at = run.steps[Math.min(Math.max(Math.round(u > T ? reached - 0.5 : u - 0.5), 0), T - 1)];
   const level = at?.log10_grad_norm;
   return [
-    mark("path", { class: "curve", d: path(run.steps) ?? "" }),
+    path,
     level !== null &&
       level !== undefined &&
       at &&
@@ -138,17 +167,24 @@ function curve(run, u, { x, y }) {
         mark("circle", { class: "head backward", cx: round(x(at.t)), cy: round(y(level)), r: 5 }),
         mark(
           "text",
-          { class: "level-value", x: round(Math.max(x(at.t), MARGIN.left + 16)), y: round(y(level) - 12) },
+          { class: "level-value", x: round(Math.max(x(at.t), MARGIN.left + 24)), y: round(y(level) - 12) },
           exponent(level),
         ),
       ),
   ].filter((m) => m !== false);
 }
 
-/** h_t under each step, as many as fit. @param {Run} run @param {(t: number) => number} x @param {number} room @param {number} height */
+/** h_t under each step, as many as fit, at round places. @param {Run} run @param {(t: number) => number} x @param {number} room @param {number} height */
 function names(run, x, room, height) {
-  const every = Math.ceil(40 / room);
+  const wide = 26 + 8 * String(run.steps.length).length;
+  const every = rounded(wide / room);
   return run.steps
     .filter(({ t }) => t % every === 0)
     .map(({ t }) => math("h", t, { class: "symbol", x: round(x(t)), y: height - 8 }));
+}
+
+/** The next of 1, 2, 5, 10, 20, 50 … @param {number} least */
+function rounded(least) {
+  const ten = 10 ** Math.floor(Math.log10(Math.max(least, 1)));
+  return [1, 2, 5].map((n) => n * ten).find((n) => n >= least) ?? 10 * ten;
 }

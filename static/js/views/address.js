@@ -1,18 +1,22 @@
 /** The address bar follows the page, and the page the address bar. */
 import { computed, effect } from "../../vendor/signals.js";
 import { open } from "../actions.js";
-import { query, search } from "../address.js";
+import { query, search, unaddressable } from "../address.js";
 import { find } from "../dom.js";
 import { fields, lang, langChosen, playing, problems, run, u, unit, view } from "../state.js";
 
 /** Changes closer together than this, in ms, are one: typing must not leave an entry a letter in the history. */
 const SETTLED = 900;
+/** The address is written at most this often, in ms: browsers slow down a page that writes more. */
+const OFTEN = 150;
+/** The longest query that the server takes. */
+const SERVED = 60_000;
 
 export function bindAddress() {
   const request = computed(() => query(fields.value).toString());
   const link = /** @type {HTMLAnchorElement} */ (find("#as-json"));
   effect(() => {
-    link.href = `/step?${request.value}`;
+    link.href = request.value.length > SERVED ? "/docs" : `/step?${request.value}`;
   });
   let written = request.peek();
   let entered = Number.NEGATIVE_INFINITY;
@@ -21,30 +25,53 @@ export function bindAddress() {
     written = request.value;
     const fresh = performance.now() - entered > SETTLED;
     entered = performance.now();
-    history[fresh ? "pushState" : "replaceState"](null, "", address());
+    history[fresh ? "pushState" : "replaceState"](kept(), "", address());
   });
   let touched = location.search !== "";
+  const write = gently(() => history.replaceState(kept(), "", address()));
   effect(() => {
-    const here = address();
+    const { page } = here();
     // an untouched page keeps its bare address
-    touched ||= !playing.value && u.value > 0;
-    if (touched && !playing.value && run.value) history.replaceState(null, "", here);
+    touched ||= Boolean(page.u);
+    if (touched && page.u !== null && run.value) write();
   });
   addEventListener("pagehide", () => {
-    if (touched || playing.value) history.replaceState(null, "", address(u.value));
+    if (touched || playing.value) history.replaceState(kept(), "", address(u.value));
   });
   addEventListener("popstate", async () => {
-    await open(location.search);
+    await open(location.search, history.state?.sentence);
     written = request.peek();
   });
 }
 
-/** The page's address now; while it plays, no moment is its own. */
-function address(at = playing.value ? null : u.value) {
-  return search(fields.value, {
-    u: at,
-    lang: langChosen.value ? lang.value : null,
-    view: view.value,
-    unit: unit.value,
-  });
+/** What the page's address says now; while it plays, no moment is its own. */
+const here = (at = playing.value ? null : u.value) => ({
+  fields: fields.value,
+  page: { u: at, lang: langChosen.value ? lang.value : null, view: view.value, unit: unit.value },
+});
+
+/** @param {number | null} [at] */
+function address(at) {
+  const now = here(at);
+  return search(now.fields, now.page);
+}
+
+/** What the address cannot hold. */
+const kept = () => (unaddressable(fields.value) ? { sentence: fields.value.sentence } : null);
+
+/** At once, and then not again before its time; the last call always counts. @param {() => void} act */
+function gently(act) {
+  let waiting = 0;
+  let due = false;
+  const run = () => {
+    waiting = 0;
+    if (!due) return;
+    due = false;
+    act();
+    waiting = setTimeout(run, OFTEN);
+  };
+  return () => {
+    due = true;
+    if (!waiting) run();
+  };
 }

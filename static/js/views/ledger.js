@@ -42,7 +42,8 @@ function total(run) {
   const change = end == null ? "0" : power(end - Number(from.log10_grad_norm));
   const whole = t("ledger-total", { from: sub("h", from.t), to: sub("h", 0), change });
   // where a direct path or fresh gradient joins in, the two gains alone are not the change
-  if (run.cell !== "rnn" || run.objective === "next-token") return { ...nothing, whole };
+  const known = steps[0]?.pointwise_gain != null || steps[from.t]?.pointwise_gain != null;
+  if (!known || run.cell !== "rnn" || run.objective === "next-token") return { ...nothing, whole };
   const gain = (/** @type {"pointwise_gain" | "weight_gain"} */ name) =>
     power(steps.slice(1, from.t + 1).reduce((all, step) => all + Math.log10(step[name] ?? 1), 0));
   const f = run.nonlinearity === "relu" ? "relu′" : "tanh′";
