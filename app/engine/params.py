@@ -6,7 +6,7 @@ sentence.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import shake_256
 
@@ -53,14 +53,18 @@ class Layer:
         object.__setattr__(self, "recurrent", np.ascontiguousarray(weight_and_bias.T))
 
     def by_gate(self, rows: Array) -> tuple[Array, ...]:
-        """Views of rows (T, G·H), one a gate, (T, H) each."""
+        """Views of rows (…, G·H), one a gate, (…, H) each."""
         size = self.cell.hidden_size
-        return tuple(rows[:, k * size : (k + 1) * size] for k in range(len(self.cell.gates)))
+        return tuple(rows[..., k * size : (k + 1) * size] for k in range(len(self.cell.gates)))
 
-    def gate_rows(self, rows: Array) -> Iterable[tuple[Array, ...]]:
-        """Row after row of (T, G·H) as the cell's forward step wants it: the gates squashed together, then each."""
+    def together_and_each(self, rows: Array) -> Iterator[tuple[Array, ...]]:
+        """Row after row of (T, G·H) as the cell's `forward` wants it: the gates squashed together, then each."""
         together = self.cell.together * self.cell.hidden_size
         return zip(*([rows[:, :together]] if together else []), *self.by_gate(rows), strict=True)
+
+    def whole_and_each(self, rows: Array) -> Iterator[tuple[Array, ...]]:
+        """Row after row of (T, …, G·H) as the cell's `backward` wants it: all gates, then, of several, each."""
+        return zip(rows, *(self.by_gate(rows) if len(self.cell.gates) > 1 else ()), strict=True)
 
     @property
     def nbytes(self) -> int:

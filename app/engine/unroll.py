@@ -149,7 +149,7 @@ def _read(trace: Trace, steps: slice, h_and_1: Array) -> None:
     """The loop over time: where `trace.every_gate` holds ih, fill in the products, the gates and the states."""
     layer = trace.layer
     step, recurrent = layer.cell.forward, layer.recurrent
-    every_gate = layer.gate_rows(trace.every_gate[steps])
+    every_gate = layer.together_and_each(trace.every_gate[steps])
     every_state = zip(*(rows[1:][steps] for rows in trace.states), strict=True)
     state = tuple(rows[steps.start] for rows in trace.states)
     for h, hh, gates, new in zip(h_and_1[steps], trace.folded_hh[steps], every_gate, every_state, strict=False):
@@ -219,7 +219,7 @@ def jacobians(trace: Trace) -> Iterator[tuple[Array, int]]:
     cell, size = trace.layer.cell, trace.layer.cell.hidden_size
     d_new = (np.eye(size), *(np.zeros((size, size)) for _ in cell.state[1:]))
     d_hh = np.empty((size, len(cell.gates) * size))
-    d_gates = trace.layer.by_gate(d_hh)
+    d_gates = next(trace.layer.whole_and_each(d_hh[None]))
     exponent = 0
     yield d_new[0], exponent
     for t in range(len(trace.x) - 1, 0, -1):
@@ -291,16 +291,16 @@ class _Sweep:
         past_matrix = np.empty(layer.cell.hidden_size) if layer.cell.direct == "h" else None
         every_slope = zip(*(rows[::-1] for rows in self.trace.slopes(steps)), strict=True)
         every_state = zip(*(rows[steps][::-1] for rows in self.d_states), strict=True)
-        each_gate = zip(*layer.by_gate(d_hh), strict=True)
+        each_gate = layer.whole_and_each(d_hh)
         enter = repeat(None) if entering is None else chain(entering[::-1], repeat(None))
         d_new = tuple(rows[steps.stop] for rows in self.d_states)
-        for slopes, d_state, d_gates, row, new in zip(every_slope, every_state, each_gate, d_hh, enter, strict=False):
+        for slopes, d_state, d_gates, new in zip(every_slope, every_state, each_gate, enter, strict=False):
             step_back(slopes, d_new, d_gates, d_state)
-            d_h = d_state[0]
+            d_h, d_every_gate = d_state[0], d_gates[0]
             if past_matrix is None:
-                row.dot(weight_hh, d_h)
+                d_every_gate.dot(weight_hh, d_h)
             else:
-                row.dot(weight_hh, past_matrix)
+                d_every_gate.dot(weight_hh, past_matrix)
                 np.add(d_h, past_matrix, out=d_h)
             if new is not None:
                 np.add(d_h, new, out=d_h)
@@ -315,10 +315,11 @@ def _d_ih(trace: Trace, adjoint: Adjoint) -> Array:
 def _check_range(trace: Trace, steps: slice, index: int) -> None:
     """Raise OutOfRange for the first of some steps whose products or state are inf or NaN.
 
-    The sum of an array shows at once that neither is in it.
+    What is not finite shows in a sum, and a state that is not shows in every later product or state.
     """
     arrays = [trace.folded_hh[steps], *(rows[1:][steps] for rows in trace.states)]
-    if not all(math.isfinite(rows.sum()) for rows in arrays):
+    last = (rows[-1] for rows in arrays[1:])
+    if not all(math.isfinite(rows.sum()) for rows in (arrays[0], *last)):
         fine = np.logical_and.reduce([np.isfinite(rows).all(axis=1) for rows in arrays])
         if not fine.all():
             raise OutOfRange("h", steps.start + int(fine.argmin()), index)

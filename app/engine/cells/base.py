@@ -99,10 +99,11 @@ class Cell:
         raise NotImplementedError
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
-        """One step back: from `d_new`, ∂L/∂new, make `d_gates`, ∂L/∂hh gate by gate, and the direct part of `d_state`.
+        """One step back: from `d_new`, ∂L/∂new, make `d_gates`, ∂L/∂hh, and the direct part of `d_state`.
 
-        Everything is (H,) each, or (N, H) for N losses at once. Where one part of the new state makes another (c' makes
-        h'), `d_new` is completed in place to be the total derivative.
+        Everything is (H,) each, or (N, H) for N losses at once; `d_gates` are all gates in one row, then, where there
+        are several, each. Where one part of the new state makes another (c' makes h'), `d_new` is completed in place to
+        be the total derivative.
         """
         raise NotImplementedError
 

@@ -54,7 +54,7 @@ class Gru(Cell):
         return to_n * hh_n * r * (1 - r), (h - n) * z * (1 - z), to_n * r, z
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
-        (to_r, to_z, to_hh_n, z), (d_h_new,), (d_r, d_z, d_hh_n), (d_h,) = slopes, d_new, d_gates, d_state
+        (to_r, to_z, to_hh_n, z), (d_h_new,), (_, d_r, d_z, d_hh_n), (d_h,) = slopes, d_new, d_gates, d_state
         multiply(d_h_new, to_r, d_r)
         multiply(d_h_new, to_z, d_z)
         multiply(d_h_new, to_hh_n, d_hh_n)

@@ -55,9 +55,8 @@ class Lstm(Cell):
         return g * i * (1 - i), c * f * (1 - f), i * (1 - g) * (1 + g), h_new * (1 - o), to_c, f
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
-        (to_i, to_f, to_g, to_o, to_c, f), (d_h_new, d_c_new), (d_i, d_f, d_g, d_o), (_, d_c) = (
-            slopes, d_new, d_gates, d_state,
-        )  # fmt: skip
+        (to_i, to_f, to_g, to_o, to_c, f), (_, d_i, d_f, d_g, d_o) = slopes, d_gates
+        (d_h_new, d_c_new), (_, d_c) = d_new, d_state
         multiply(d_h_new, to_o, d_o)
         multiply(d_h_new, to_c, d_c)
         add(d_c_new, d_c, d_c_new)
