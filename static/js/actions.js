@@ -1,6 +1,6 @@
 /**
  * Everything a person can do, as verbs. The only writers of state.js beside the player.
- * @import {Fields} from "./types.js"
+ * @import {Fields, Problem} from "./types.js"
  */
 import { batch } from "../vendor/signals.js";
 import { parse } from "./address.js";
@@ -45,15 +45,16 @@ export async function refresh() {
   pending?.abort();
   const mine = new AbortController();
   pending = mine;
-  try {
-    const next = await fetchRun(fields.value, { lang: lang.value, signal: mine.signal });
-    batch(() => arrive(next));
-  } catch (error) {
-    if (mine.signal.aborted) return;
-    problems.value =
-      error instanceof Refused ? error.problems : [{ field: "sentence", message: t("problem-unreachable") }];
-  }
+  const answer = await fetchRun(fields.value, { lang: lang.value, signal: mine.signal }).catch(refusal);
+  // a later question has been asked: this answer is nobody's
+  if (mine.signal.aborted) return;
+  if (Array.isArray(answer)) problems.value = answer;
+  else batch(() => arrive(answer));
 }
+
+/** What stands beside the fields when there is no answer. @param {unknown} error @returns {Problem[]} */
+const refusal = (error) =>
+  error instanceof Refused ? error.problems : [{ field: "sentence", message: t("problem-unreachable") }];
 
 /** @param {NonNullable<typeof run.value>} next */
 function arrive(next) {

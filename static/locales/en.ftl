@@ -153,9 +153,24 @@ why-gru = Unit { $unit } { $way ->
 } from { $from } to { $to }: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory speak.
 why-lstm = Unit { $unit }: the memory c went from { $c0 } to { $c1 } (kept { $f }, wrote { $i } of { $g }); { $o } of tanh(c) shows as h = { $to }.
 ledger-title = Why it fades: the ledger
-ledger-total = From { $from } back to { $to } the gradient changed by a factor of { $change }.
+ledger-total = From { $from } back to { $to }, { $steps ->
+    [1] one step,
+   *[other] { $steps } steps,
+} the gradient changed by a factor of { $change }.
 ledger-slope = { $f } took { $gain }
 ledger-weight = Wₕ took { $gain }
+ledger-gates = slopes
+ledger-direct-gru = direct: z ⊙ δ
+ledger-direct-lstm = along c
+ledger-injected = own loss
+ledger-step = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
+    [none] {""}
+   *[other] { $cell ->
+        [lstm] ; along c { $direct } passed beside the matrix
+       *[other] ; { $direct } passed beside the matrix
+    }
+}. At { $before } it is { $left }.
+ledger-step-only = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }.
 ledger-one = One step: nothing to travel through yet.
 ledger-none = No gradient reaches the states here.
 path-title = The path of h

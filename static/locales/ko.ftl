@@ -146,9 +146,21 @@ why-gru = 유닛 { $unit }: { $from }에서 { $to }로 { $way ->
 }. 옛 값을 { $z } 두고 나머지는 후보 { $n }에서 가져왔습니다. 리셋 게이트는 기억의 { $r }만 들려주었습니다.
 why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { $c1 }로 바뀌었습니다({ $f } 남기고, { $g }의 { $i } 기록). tanh(c)의 { $o }가 h = { $to }로 나옵니다.
 ledger-title = 왜 사라지는가: 기울기 장부
-ledger-total = { $from }에서 { $to }까지 돌아가는 동안 기울기는 { $change }배가 되었습니다.
+ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
 ledger-slope = { $f }: { $gain }배
 ledger-weight = Wₕ: { $gain }배
+ledger-gates = 미분
+ledger-direct-gru = 직접 z ⊙ δ
+ledger-direct-lstm = c를 따라
+ledger-injected = 시점 손실
+ledger-step = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
+    [none] {""}
+   *[other] { $cell ->
+        [lstm] {""}, c를 따라 행렬 밖으로 { $direct }
+       *[other] {""}, 행렬 밖으로 { $direct }
+    }
+}. { $before }에서는 { $left }입니다.
+ledger-step-only = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
 ledger-one = 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 ledger-none = 여기서는 상태에 닿는 기울기가 없습니다.
 path-title = h가 지나온 길

@@ -1,6 +1,7 @@
 /**
- * The ledger: log10‖∂L/∂h_t‖ at each step, and between two steps what the slope and W_h made of it. Read from right to
- * left, like the gradient. The axis is absolute.
+ * The ledger: log10‖∂L/∂h_t‖ at each step, and between two steps what the slope and W_h made of it; for gated cells the
+ * direct path beside them, and what a loss puts in on the way. Read from right to left, like the gradient; the axis is
+ * absolute. Too many steps for bars become lines: the gradient, and what each of the two alone would have made of it.
  * @import {Mark, Run, Step} from "../types.js"
  */
 import { extent, line, scaleLinear } from "../../vendor/d3.js";
@@ -11,22 +12,45 @@ import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };
-/** A step needs this much room for its two bars. */
-const ROOM = 44;
+/** A step needs this much room for its bars, and this much for its numbers too. */
+const ROOM = { bars: 17, numbers: 44 };
 const LEVEL = 28;
 
 /**
  * @param {Run} run
  * @param {number} u
- * @param {{width: number, height: number}} options
+ * @param {{width: number, height: number, pointed?: number | null}} options `pointed`: the step that is looked at
  * @returns {Mark[]}
  */
 export function draw(run, u, options) {
-  const { scales, axis, names, path } = frame(run, options);
-  return [...axis, ...(path ? curve(run, u, scales, path) : waterfall(run, u, scales)), ...names];
+  const { scales, axis, names, lines } = frame(run, options);
+  const { pointed = null } = options;
+  const at = pointed === null ? null : mark("rect", { class: "pointed-at", ...band(scales, pointed, options.height) });
+  const body = lines ? [...lines, ...rider(run, u, scales)] : waterfall(run, u, scales);
+  return [...axis, ...(at ? [at] : []), ...body, ...names];
 }
 
-/** @typedef {{scales: Scales, axis: Mark[], names: Mark[], path: Mark | null}} Frame */
+/**
+ * The step at a place of the chart: h_t's own column and what happens to its left.
+ * @param {Run} run @param {number} width @param {number} px
+ */
+export function stepAt(run, width, px) {
+  const T = run.tokens.length;
+  const room = (width - MARGIN.left - MARGIN.right) / T;
+  const half = Math.min(LEVEL, room * 0.36) / 2;
+  const t = Math.ceil((px - MARGIN.left - half) / room - 0.5);
+  return Math.min(Math.max(t, 0), T - 1);
+}
+
+/** A step's stretch of the chart. @param {Scales} scales @param {number} t @param {number} height */
+function band({ x, room }, t, height) {
+  const half = Math.min(LEVEL, room * 0.36) / 2;
+  const left = t === 0 ? x(0) - half - 4 : x(t - 1) + half + 2;
+  const right = x(t) + half + 2;
+  return { x: round(left), width: round(right - left), y: 6, height: height - MARGIN.bottom - 6, rx: 4 };
+}
+
+/** @typedef {{scales: Scales, axis: Mark[], names: Mark[], lines: Mark[] | null}} Frame */
 
 /** @type {WeakMap<Run, Map<string, Frame>>} */
 const frames = new WeakMap();
@@ -44,11 +68,16 @@ function frame(run, { width, height }) {
 function framed(run, width, height) {
   const room = (width - MARGIN.left - MARGIN.right) / run.tokens.length;
   const x = (/** @type {number} */ t) => MARGIN.left + room * (t + 0.5);
-  const bars = room >= ROOM && run.cell === "rnn";
-  const y = scaleLinear(domain(run, bars), [height - MARGIN.bottom, MARGIN.top]).nice(5);
-  const scales = { x, y, room, bars };
-  const path = room >= ROOM ? null : mark("path", { class: "curve", d: outline(run, scales) });
-  return { scales, axis: axis(y, width), names: names(run, x, room, height), path };
+  const bars = room >= ROOM.bars;
+  const alone = bars ? null : culprits(run);
+  const y = scaleLinear(domain(run, alone), [height - MARGIN.bottom, MARGIN.top]).nice(5);
+  const scales = { x, y, room };
+  return {
+    scales,
+    axis: axis(y, width),
+    names: names(run, x, room, height),
+    lines: bars ? null : curves(run, scales, alone),
+  };
 }
 
 /** @param {{(value: number): number, ticks(count: number): number[]}} y @param {number} width */
@@ -68,18 +97,25 @@ function axis(y, width) {
   ]);
 }
 
-/** All levels that are drawn, and 0. @param {Run} run @param {boolean} bars @returns {[number, number]} */
-function domain(run, bars) {
+/** All levels that are drawn, and 0. @param {Run} run @param {Culprits | null} alone @returns {[number, number]} */
+function domain(run, alone) {
   const levels = run.steps.flatMap((step) => {
     const at = step.log10_grad_norm;
-    if (at === null) return [];
-    return bars && step.pointwise_gain ? [at, at + Math.log10(step.pointwise_gain)] : [at];
+    const slope = at !== null && step.pointwise_gain ? [at + Math.log10(step.pointwise_gain)] : [];
+    return [
+      at,
+      step.log10_cell_grad_norm,
+      ...(alone ? [] : [...slope, step.log10_direct_norm, step.log10_injected_norm]),
+    ];
   });
-  const [low = -1, high = 0] = extent(levels);
+  const known = [...levels, ...(alone?.slope ?? []), ...(alone?.weight ?? [])].filter(
+    (v) => v !== null && v !== undefined,
+  );
+  const [low = -1, high = 0] = extent(known);
   return [Math.min(low, high - 1, -0.5), Math.max(high, 0)];
 }
 
-/** @typedef {{x: (t: number) => number, y: (level: number) => number, room: number, bars: boolean}} Scales */
+/** @typedef {{x: (t: number) => number, y: (level: number) => number, room: number}} Scales */
 
 /** @param {Run} run @param {number} u @param {Scales} scales */
 function waterfall(run, u, scales) {
@@ -87,42 +123,71 @@ function waterfall(run, u, scales) {
   return run.steps.map((step) => {
     const done = u > T ? backwardDone(u, step.t, T) : 1;
     const here = u <= T || phaseDone(BACKWARD, "arrive", done) > 0.5;
-    const level = step.log10_grad_norm;
     return mark(
       "g",
       { key: step.t, "data-t": step.t, class: here ? "column" : "column ghost" },
-      ...(level === null ? [] : column(step, level, run, done, scales)),
+      ...(step.t > 0 ? between(step, /** @type {Step} */ (run.steps[step.t - 1]), done, scales) : []),
+      ...standing(step, scales),
     );
   });
 }
 
-/** One level and the two bars to its left. @param {Step} step @param {number} level @param {Run} run @param {number} done @param {Scales} scales */
-function column(step, level, run, done, { x, y, room, bars }) {
-  const { t } = step;
+/** What stands at h_t: its level and, for the LSTM, c_t's; what the loss puts in here. @param {Step} step @param {Scales} scales */
+function standing(step, { x, y, room }) {
   const half = Math.min(LEVEL, room * 0.36) / 2;
-  const marks = [
-    mark("path", { class: "level", d: `M${round(x(t) - half)} ${round(y(level))}h${round(2 * half)}` }),
-    mark("text", { class: "level-value", x: round(x(t)), y: round(y(level) - 9) }, exponent(level)),
-  ];
-  const before = run.steps[t - 1]?.log10_grad_norm;
-  if (t === 0 || before === null || before === undefined) return marks;
-  const gap = room - 2 * half;
-  const wide = Math.max(gap * 0.3, 4);
-  if (!bars || !step.pointwise_gain || !step.weight_gain) {
-    const bridge = `M${round(x(t - 1) + half + 3)} ${round(y(before))}L${round(x(t) - half - 3)} ${round(y(level))}`;
-    return [mark("path", { class: "bridge", d: bridge }), ...marks];
-  }
-  const middle = level + Math.log10(step.pointwise_gain);
-  const lands = middle + Math.log10(step.weight_gain);
-  const [right, left] = [x(t) - half - gap * 0.12 - wide, x(t - 1) + half + gap * 0.12];
+  const at = x(step.t);
+  const dash = (/** @type {string} */ name, /** @type {number | null | undefined} */ level) =>
+    level !== null &&
+    level !== undefined &&
+    mark("path", { class: name, d: `M${round(at - half)} ${round(y(level))}h${round(2 * half)}` });
+  const { log10_grad_norm: level, log10_injected_norm: injected } = step;
+  const other = step.log10_cell_grad_norm ?? Number.NEGATIVE_INFINITY;
+  // the number stands above its level, or below where c's level is in its way
+  const crowded = level !== null && other > level && y(level) - y(other) < 26;
+  // where a fresh gradient is all there is, its mark would only hide the level
+  const fresh = injected !== null && level !== null && Math.abs(injected - level) > 0.02;
   return [
+    dash("level cell-level", step.log10_cell_grad_norm),
+    fresh && mark("path", { class: "injected", d: `M${round(at)} ${round(y(injected) + 4)}l-5 -8h10z` }),
+    dash("level", level),
+    level !== null &&
+      room >= ROOM.numbers &&
+      mark("text", { class: "level-value", x: round(at), y: round(y(level) + (crowded ? 18 : -9)) }, exponent(level)),
+  ].filter((m) => m !== false);
+}
+
+/** From h_t to h_{t-1}: the slope's bar, then W_h's; beside them the direct path. @param {Step} step @param {Step} before @param {number} done @param {Scales} scales */
+function between(step, before, done, { x, y, room }) {
+  const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight, log10_direct_norm: direct } = step;
+  const half = Math.min(LEVEL, room * 0.36) / 2;
+  const gap = room - 2 * half;
+  const wide = Math.max(gap * (direct === null ? 0.3 : 0.24), 3);
+  const [right, left] = [x(step.t) - half - gap * 0.12 - wide, x(step.t - 1) + half + gap * 0.12];
+  const marks = [];
+  if (direct !== null) {
+    const source = step.log10_cell_grad_norm ?? level;
+    if (source !== null)
+      marks.push(
+        ...bar("direct", (left + wide + right) / 2 - 2.5, 5, source, direct, y, phaseDone(BACKWARD, "leave", done)),
+      );
+  }
+  if (level === null || !slope || !weight) return marks;
+  const middle = level + Math.log10(slope);
+  const lands = middle + Math.log10(weight);
+  const edge = x(step.t - 1) + half;
+  const joined = before.log10_grad_norm;
+  marks.push(
     ...bar("slope", right, wide, level, middle, y, phaseDone(BACKWARD, "slope", done)),
     ...bar("weight", left, wide, middle, lands, y, phaseDone(BACKWARD, "weight", done)),
     mark("path", { class: "bridge", d: `M${round(left)} ${round(y(middle))}H${round(right + wide)}` }),
-    mark("path", { class: "bridge", d: `M${round(right)} ${round(y(level))}H${round(x(t) - half)}` }),
-    mark("path", { class: "bridge", d: `M${round(x(t - 1) + half)} ${round(y(lands))}H${round(left + wide)}` }),
-    ...marks,
-  ];
+    mark("path", { class: "bridge", d: `M${round(right)} ${round(y(level))}H${round(x(step.t) - half)}` }),
+    // other paths join in before h_{t-1}
+    mark("path", {
+      class: "bridge",
+      d: `M${round(left + wide)} ${round(y(lands))}H${round(edge)}${joined === null ? "" : `V${round(y(joined))}`}`,
+    }),
+  );
+  return marks;
 }
 
 /** A bar that grows from one level towards the next. @param {string} name @param {number} x @param {number} width @param {number} from @param {number} to @param {(level: number) => number} y @param {number} grown */
@@ -141,37 +206,56 @@ function bar(name, x, width, from, to, y, grown) {
   ];
 }
 
-/** The line through all levels. @param {Run} run @param {Scales} scales */
-function outline(run, { x, y }) {
-  const path = line(
-    (/** @type {Step} */ step) => round(x(step.t)),
-    (/** @type {Step} */ step) => round(y(Number(step.log10_grad_norm))),
-  ).defined((step) => step.log10_grad_norm !== null);
-  return path(run.steps) ?? "";
+/** @typedef {{slope: (number | null)[], weight: (number | null)[]}} Culprits */
+
+/** What each culprit alone would have made of the gradient on its way to h_t. @param {Run} run @returns {Culprits | null} */
+function culprits(run) {
+  const from = run.steps.findLast((step) => step.log10_grad_norm !== null);
+  if (!from || !additive(run)) return null;
+  const alone = (/** @type {"pointwise_gain" | "weight_gain"} */ name) => {
+    const levels = new Array(run.steps.length).fill(null);
+    let level = Number(from.log10_grad_norm);
+    for (let t = from.t; t >= 0; t--) {
+      levels[t] = level;
+      const gain = run.steps[t]?.[name];
+      if (!gain) break;
+      level += Math.log10(gain);
+    }
+    return levels;
+  };
+  return { slope: alone("pointwise_gain"), weight: alone("weight_gain") };
 }
 
-/** Many steps: one line, and the playhead on it. @param {Run} run @param {number} u @param {Scales} scales @param {Mark} path */
-function curve(run, u, { x, y }, path) {
+/** Whether the two gains alone make the change: no direct path to h, nothing put in on the way. @param {Run} run */
+export const additive = (run) => run.cell !== "gru" && run.objective !== "next-token";
+
+/** @param {Run} run @param {Scales} scales @param {Culprits | null} alone */
+function curves(run, { x, y }, alone) {
+  const path = (/** @type {string} */ name, /** @type {(number | null)[]} */ levels) => {
+    const drawn = line(
+      (/** @type {number | null} */ _, /** @type {number} */ t) => round(x(t)),
+      (/** @type {number | null} */ level) => round(y(Number(level))),
+    ).defined((level) => level !== null);
+    return mark("path", { class: name, d: drawn(levels) ?? "" });
+  };
+  const gradient = path(
+    "curve",
+    run.steps.map((step) => step.log10_grad_norm),
+  );
+  return alone ? [path("curve weight", alone.weight), path("curve slope", alone.slope), gradient] : [gradient];
+}
+
+/** The playhead on the line. @param {Run} run @param {number} u @param {Scales} scales */
+function rider(run, u, { x, y }) {
   const T = run.tokens.length;
-  const reached = u > T ? 2 * T - u : 0;
-  const at = run.steps[Math.min(Math.max(Math.round(u > T ? reached - 0.5 : u - 0.5), 0), T - 1)];
+  const at = run.steps[Math.min(Math.max(Math.round((u > T ? 2 * T - u : u) - 0.5), 0), T - 1)];
   const level = at?.log10_grad_norm;
+  if (!at || level === null || level === undefined) return [];
+  const text = { class: "level-value", x: round(Math.max(x(at.t), MARGIN.left + 16)), y: round(y(level) - 12) };
   return [
-    path,
-    level !== null &&
-      level !== undefined &&
-      at &&
-      mark(
-        "g",
-        { class: "rider" },
-        mark("circle", { class: "head backward", cx: round(x(at.t)), cy: round(y(level)), r: 5 }),
-        mark(
-          "text",
-          { class: "level-value", x: round(Math.max(x(at.t), MARGIN.left + 24)), y: round(y(level) - 12) },
-          exponent(level),
-        ),
-      ),
-  ].filter((m) => m !== false);
+    mark("circle", { class: "head backward", cx: round(x(at.t)), cy: round(y(level)), r: 5 }),
+    mark("text", text, exponent(level)),
+  ];
 }
 
 /** h_t under each step, as many as fit, at round places. @param {Run} run @param {(t: number) => number} x @param {number} room @param {number} height */

@@ -1,16 +1,17 @@
-/** The ledger panel: the chart, and its total in words. */
-import { effect } from "../../vendor/signals.js";
-import { draw } from "../charts/ledger.js";
+/** The ledger panel: the chart, its total in words, and each step's own account. */
+import { computed, effect } from "../../vendor/signals.js";
+import { point, visit } from "../actions.js";
+import { additive, draw, stepAt } from "../charts/ledger.js";
 import { find, sayRich, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { power } from "../narration.js";
 import { sub } from "../numbers.js";
-import { run, u } from "../state.js";
+import { pointed, run, u } from "../state.js";
 import { patch } from "../svg.js";
 
 const HEIGHT = 248;
 
-/** @import {Run} from "../types.js" */
+/** @import {Run, Step} from "../types.js" */
 
 export function bindLedger() {
   const panel = find(".ledger");
@@ -18,38 +19,85 @@ export function bindLedger() {
   const width = widthOf(svg);
   svg.setAttribute("height", String(HEIGHT));
   effect(() => {
-    if (run.value) patch(svg, draw(run.value, u.value, { width: width.value, height: HEIGHT }));
+    if (run.value) patch(svg, draw(run.value, u.value, { width: width.value, height: HEIGHT, pointed: pointed.value }));
   });
+  const account = computed(() => (run.value && words.value ? total(run.value) : null));
   effect(() => {
-    if (!run.value || !words.value) return;
-    const { whole, slope, weight } = total(run.value);
-    sayRich(find("#ledger-say"), whole);
-    for (const [name, text] of Object.entries({ slope, weight })) {
+    if (!account.value || !run.value) return;
+    const { whole, legend } = account.value;
+    const looked = run.value.steps[pointed.value ?? -1];
+    sayRich(find("#ledger-say"), looked ? one(run.value, looked) : whole);
+    for (const name of ["slope", "weight", "direct", "injected"]) {
       const place = find(`#ledger-${name}`);
-      place.toggleAttribute("hidden", !text);
-      sayRich(place, text);
+      place.toggleAttribute("hidden", !legend[name]);
+      sayRich(place, legend[name] ?? "");
     }
+  });
+  bindPointer(svg, () => width.value);
+}
+
+/** Pointing at a step says its account and lights its cell everywhere; a click goes there. @param {HTMLElement} svg @param {() => number} width */
+function bindPointer(svg, width) {
+  const hit = (/** @type {MouseEvent} */ event) =>
+    run.value && stepAt(run.value, width(), event.clientX - svg.getBoundingClientRect().left);
+  svg.addEventListener("pointermove", (event) => point(hit(event)));
+  svg.addEventListener("pointerleave", () => point(null));
+  svg.addEventListener("blur", () => point(null));
+  svg.addEventListener("click", (event) => {
+    const at = hit(event);
+    if (at !== null) visit(at);
+  });
+  svg.addEventListener("keydown", (event) => {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (by) point((pointed.value ?? (by > 0 ? -1 : (run.value?.tokens.length ?? 0))) + by);
+    else if (event.key === "Enter" && pointed.value !== null) visit(pointed.value);
+    else if (event.key === "Escape") point(null);
+    else return;
+    event.preventDefault();
   });
 }
 
-/** What the whole way did: the sum of the bars. @param {Run} run */
+/** What the slope is called. @param {Run} run */
+const slopeName = (run) => (run.cell === "rnn" ? (run.nonlinearity === "relu" ? "relu′" : "tanh′") : t("ledger-gates"));
+
+/** What the whole way did: the sum of the bars. @param {Run} run @returns {{whole: string, legend: Record<string, string>}} */
 function total(run) {
   const { steps } = run;
   const from = steps.findLast((step) => step.log10_grad_norm !== null);
-  const nothing = { whole: t(from ? "ledger-one" : "ledger-none"), slope: "", weight: "" };
-  if (!from || from.t === 0) return nothing;
+  if (!from || from.t === 0) return { whole: t(from ? "ledger-one" : "ledger-none"), legend: {} };
   const end = steps[0]?.log10_grad_norm;
   const change = end == null ? "0" : power(end - Number(from.log10_grad_norm));
-  const whole = t("ledger-total", { from: sub("h", from.t), to: sub("h", 0), change });
-  // where a direct path or fresh gradient joins in, the two gains alone are not the change
-  const known = steps[0]?.pointwise_gain != null || steps[from.t]?.pointwise_gain != null;
-  if (!known || run.cell !== "rnn" || run.objective === "next-token") return { ...nothing, whole };
+  const whole = t("ledger-total", { from: sub("h", from.t), to: sub("h", 0), change, steps: String(from.t) });
   const gain = (/** @type {"pointwise_gain" | "weight_gain"} */ name) =>
-    power(steps.slice(1, from.t + 1).reduce((all, step) => all + Math.log10(step[name] ?? 1), 0));
-  const f = run.nonlinearity === "relu" ? "relu′" : "tanh′";
-  return {
-    whole,
-    slope: t("ledger-slope", { f, gain: gain("pointwise_gain") }),
-    weight: t("ledger-weight", { gain: gain("weight_gain") }),
-  };
+    power(steps.slice(1, from.t + 1).reduce((all, step) => all + Math.log10(step[name] || 1), 0));
+  const f = slopeName(run);
+  /** @type {Record<string, string>} */
+  const legend = additive(run)
+    ? {
+        slope: t("ledger-slope", { f, gain: gain("pointwise_gain") }),
+        weight: t("ledger-weight", { gain: gain("weight_gain") }),
+      }
+    : { slope: f, weight: "Wₕ" };
+  if (run.cell === "gru") legend.direct = t("ledger-direct-gru");
+  if (run.cell === "lstm") legend.direct = t("ledger-direct-lstm");
+  if (run.objective === "next-token") legend.injected = t("ledger-injected");
+  return { whole, legend };
+}
+
+/** What happened between x_t and its left neighbour. @param {Run} run @param {Step} step */
+function one(run, step) {
+  const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight } = step;
+  const args = { h: sub("h", step.t), token: run.tokens[step.t] ?? "", norm: level === null ? "0" : power(level) };
+  if (step.t === 0 || level === null || !slope || !weight) return t("ledger-step-only", args);
+  const before = run.steps[step.t - 1]?.log10_grad_norm;
+  return t("ledger-step", {
+    ...args,
+    f: slopeName(run),
+    slope: power(Math.log10(slope)),
+    weight: power(Math.log10(weight)),
+    before: sub("h", step.t - 1),
+    direct: step.log10_direct_norm === null ? "none" : power(step.log10_direct_norm),
+    cell: run.cell,
+    left: before == null ? "0" : power(before),
+  });
 }
