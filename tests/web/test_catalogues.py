@@ -49,6 +49,9 @@ def messages(language: str) -> dict[str, ast.Message]:
     return {message.id.name: message for message in found}
 
 
+LIMITS = fields(step_request(Settings()))
+
+
 def spoken_by_templates() -> set[str]:
     """Keys that the pages look up while they are rendered."""
     seen: set[str] = set()
@@ -58,11 +61,10 @@ def spoken_by_templates() -> set[str]:
             seen.add(key)
             return key
 
-    limits = fields(step_request(Settings()))
     templates = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=StrictUndefined)
     for name in ("index.html", "docs.html"):
         templates.get_template(name).render(
-            t=Recorder(), lang="en", languages=[], static="/static", fields=limits, modules=[], catalogue=""
+            t=Recorder(), lang="en", languages=[], static="/static", fields=LIMITS, modules=[], catalogue=""
         )
     return seen
 
@@ -132,7 +134,7 @@ def test_every_key_of_a_script_exists(name: str) -> None:
 def test_no_message_is_unused() -> None:
     wanted = TEMPLATE_KEYS.union(*(patterns(text) for text in SOURCES.values()))
     python = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py"))
-    kinds = set(get_args(ErrorType))
+    kinds = set(get_args(ErrorType)) | {limit["type"] for limit in LIMITS.values()}
 
     def used(key: str) -> bool:
         if key.startswith("error-"):

@@ -31,8 +31,8 @@ function show(form) {
   for (const [name, value] of Object.entries(fields.value)) {
     const control = /** @type {HTMLInputElement | RadioNodeList | null} */ (form.elements.namedItem(name));
     const text = value === null ? "" : String(value);
-    // a field that is being typed in keeps what its owner typed
-    if (control && control.value !== text && control !== document.activeElement) control.value = text;
+    // a field that says the same in other letters (007, 1.50) keeps what its owner typed
+    if (control && control.value !== text && reading(name, control.value) !== value) control.value = text;
   }
   const relu = /** @type {HTMLSelectElement} */ (form.elements.namedItem("nonlinearity"));
   relu.disabled = fields.value.cell !== "rnn";

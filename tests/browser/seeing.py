@@ -1,0 +1,101 @@
+"""What a test sees on the page: the playhead, the caption, the numbers; and what /step says they should be."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+from playwright.sync_api import Page
+
+EVERYTHING = "inputs,gates,gradients,parameters"
+
+
+def ready(page: Page) -> Page:
+    """Wait until the page has its first answer, its words and its letters."""
+    page.wait_for_function("() => document.body.dataset.ready !== undefined", timeout=10_000)
+    page.evaluate("() => document.fonts.ready.then(() => undefined)")
+    return settled(page)
+
+
+def visit(page: Page, path: str) -> Page:
+    """Load a path and wait until it can be judged."""
+    page.goto(path)
+    return ready(page)
+
+
+def settled(page: Page) -> Page:
+    """Wait until what was asked for is drawn: two frames."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page
+
+
+def address(u: float | None = None, **fields: object) -> str:
+    """A page's address."""
+    query = {"sentence": "i am a boy", **fields, **({} if u is None else {"u": u})}
+    return f"/?{urlencode(query)}"
+
+
+def answer(server: str, **fields: object) -> dict[str, Any]:
+    """What /step says to the same fields, with everything in it."""
+    query = {"sentence": "i am a boy", "include": EVERYTHING, **fields}
+    with urlopen(f"{server}/step?{urlencode(query)}") as response:
+        return json.load(response)  # type: ignore[no-any-return]
+
+
+def moment(page: Page) -> float:
+    """Where a page that stands still stands: u."""
+    return float(page.locator("#timeline").get_attribute("aria-valuenow") or "nan")
+
+
+def playing(page: Page) -> bool:
+    """Whether time passes."""
+    return "playing" in (page.locator("#play").get_attribute("class") or "")
+
+
+def caption(page: Page) -> tuple[str, str]:
+    """Label and sentence: ("STEP 3", "“am” and …")."""
+    return page.locator("#caption .step").inner_text(), page.locator("#caption .text").inner_text()
+
+
+def strip(page: Page, symbol: str, t: int) -> list[str]:
+    """The numbers written on the strip of h_t or x_t in the stage, unit by unit."""
+    found: list[str] = page.evaluate(
+        """symbol => {
+          const unit = document.querySelector(`#stage [data-unit="${symbol}:0"]`);
+          return [...(unit?.closest('.strip').querySelectorAll('.numbers text') ?? [])].map(t => t.textContent);
+        }""",
+        f"{symbol}:{t}",
+    )
+    return found
+
+
+def texts(page: Page, selector: str) -> list[str]:
+    """Every text mark below `selector` with its index and power in one line: "10−1.33", "h2"."""
+    found: list[str] = page.locator(", ".join(f"{part} text" for part in selector.split(", "))).evaluate_all(
+        "all => all.map(t => t.textContent)"
+    )
+    return found
+
+
+def short(value: float) -> str:
+    """A number as the page writes it: two decimals, a true minus."""
+    digits = 0 if abs(value) >= 99.95 else 1 if abs(value) >= 9.995 else 2
+    return re.sub(r"^-(?=0(\.0+)?$)", "", f"{value:.{digits}f}").replace("-", "−")
+
+
+def power(log10: float) -> str:
+    """A power of ten as a text mark has it in one line."""
+    return "10" + re.sub(r"^-(?=0\.0+$)", "", f"{log10:.{1 if abs(log10) >= 99.995 else 2}f}").replace("-", "−")
+
+
+def go(page: Page, path: str) -> Page:
+    """Bring an open page to another address, as going back and forth does: quicker than loading it anew."""
+    with page.expect_response(re.compile(r"/step\?")):
+        page.evaluate(
+            "path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }", path
+        )
+    page.wait_for_function("() => document.querySelector('#timeline').hasAttribute('aria-valuenow')")
+    return settled(page)

@@ -1,0 +1,106 @@
+"""The numbers shown are /step's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.seeing import address, answer, go, power, ready, short, strip, texts, visit
+
+FIELDS: list[dict[str, Any]] = [
+    {"tokenizer": "char"},
+    {"tokenizer": "jamo"},
+    {"nonlinearity": "relu"},
+    {"spectral_radius": 0.3},
+    {"objective": "sum"},
+    {"input_size": 2},
+    {"seed": 4294967295},
+]
+
+every_cell = pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+
+
+@every_cell
+def test_h_x_the_norms_and_the_loss(page: Page, server: str, cell: str) -> None:
+    run = answer(server, cell=cell, seed=7)
+    visit(page, address(8, cell=cell, seed=7))
+    shown = texts(page, "#stage .scene")
+    for step in run["steps"]:
+        assert strip(page, "h", step["t"]) == [short(v) for v in step["h"]], step["t"]
+        assert strip(page, "x", step["t"]) == [short(v) for v in step["x"]], step["t"]
+        assert power(step["log10_grad_norm"]) in shown
+    assert short(run["loss"]) in shown
+    assert short(run["loss"]) in page.locator("#stage").inner_text() + " ".join(shown)
+
+
+@every_cell
+def test_the_loss_in_the_caption(page: Page, server: str, cell: str) -> None:
+    run = answer(server, cell=cell, objective="next-token")
+    visit(page, address(4.1, cell=cell, objective="next-token"))
+    assert f"L = {short(run['loss'])}" in page.locator("#caption").inner_text()
+
+
+@every_cell
+def test_the_ledger(page: Page, server: str, cell: str) -> None:
+    run = answer(server, cell=cell)
+    visit(page, address(8, cell=cell))
+    shown = texts(page, ".ledger .chart")
+    for step in run["steps"]:
+        assert power(step["log10_grad_norm"]).removeprefix("10") in shown
+    change = run["steps"][0]["log10_grad_norm"] - run["steps"][3]["log10_grad_norm"]
+    assert power(change) in page.locator("#ledger-say").inner_text()
+
+
+def test_the_ledger_adds_up(page: Page, server: str) -> None:
+    """log10 of the change = log10(pointwise gain) + log10(weight gain), as the words under the chart say it."""
+    visit(page, address(8))
+    total, slope, weight = (
+        float(page.locator(f"#ledger-{part} sup").inner_text().replace("−", "-")) for part in ("say", "slope", "weight")
+    )
+    assert total == pytest.approx(slope + weight, abs=0.011)
+
+
+def test_the_why_sentence_has_the_step_s_numbers(page: Page, server: str) -> None:
+    run = answer(server)
+    visit(page, address(3, unit=2))
+    text = page.locator("#inside-say").inner_text()
+    before, after = run["steps"][1]["h"][2], run["steps"][2]["h"][2]
+    assert short(before) in text
+    assert short(after) in text
+    weights = run["parameters"]["rnn.weight_hh_l0"][2]
+    memory = sum(w * h for w, h in zip(weights, run["steps"][1]["h"], strict=True))
+    assert short(memory) in text
+
+
+def test_every_field_reaches_the_picture(open_page: Callable[..., Page], server: str) -> None:
+    page = ready(open_page(address(0)))
+    for fields in FIELDS:
+        sentence = "나는 hi" if "tokenizer" in fields else "hi you"
+        run = answer(server, sentence=sentence, **fields)
+        go(page, address(2 * len(run["tokens"]), sentence=sentence, **fields))
+        first = run["steps"][0]
+        assert strip(page, "h", 0) == [short(v) for v in first["h"]], fields
+        assert power(first["log10_grad_norm"]) in texts(page, "#stage .scene"), fields
+
+
+def test_the_link_to_the_numbers_is_step_of_the_same_fields(page: Page, server: str) -> None:
+    visit(page, address(8, cell="gru", seed=3))
+    href = page.locator("#as-json").get_attribute("href") or ""
+    response = page.request.get(href)
+    assert response.ok
+    assert response.json()["loss"] == answer(server, cell="gru", seed=3)["loss"]
+
+
+def test_any_size_is_drawn(open_page: Callable[..., Page], server: str) -> None:
+    page = ready(open_page(address(0)))
+    for hidden_size in (1, 2, 64, 256):
+        run = answer(server, hidden_size=hidden_size)
+        go(page, address(8, hidden_size=hidden_size))
+        shown = texts(page, "#stage .scene")
+        for step in run["steps"]:
+            assert power(step["log10_grad_norm"]) in shown, hidden_size
+        if hidden_size <= 2:
+            assert strip(page, "h", 3) == [short(v) for v in run["steps"][3]["h"]]

@@ -1,0 +1,170 @@
+"""The one timeline: keys, buttons, dragging, speed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.seeing import address, caption, go, moment, playing, ready, settled
+
+
+@pytest.fixture
+def still(open_page: Callable[..., Page]) -> Page:
+    """A page that stands at the beginning."""
+    return ready(open_page(address(0)))
+
+
+def test_the_arrows_go_over_the_steps_and_back(still: Page) -> None:
+    seen = []
+    for _ in range(12):
+        still.keyboard.press("ArrowRight")
+        seen.append((moment(still), caption(still)[0]))
+    labels = [*(f"STEP {n}" for n in range(1, 9)), *(f"BACK {n}" for n in range(1, 5))]
+    assert seen == list(zip([0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8], labels, strict=True))
+    still.keyboard.press("ArrowRight")
+    assert moment(still) == 8
+    back = []
+    for _ in range(11):
+        still.keyboard.press("ArrowLeft")
+        back.append((moment(still), caption(still)[0]))
+    assert back == seen[-2::-1]
+
+
+def test_with_shift_the_arrows_go_over_the_phases(still: Page) -> None:
+    seen = []
+    for _ in range(10):
+        still.keyboard.press("Shift+ArrowRight")
+        seen.append(moment(still))
+    assert seen == sorted(set(seen))
+    assert seen[4] == 1
+    assert seen[9] == 2
+    for wanted in seen[-2::-1]:
+        still.keyboard.press("Shift+ArrowLeft")
+        assert moment(still) == wanted
+
+
+def test_home_and_end(still: Page) -> None:
+    still.keyboard.press("End")
+    assert moment(still) == 8
+    still.keyboard.press("Home")
+    assert moment(still) == 0
+
+
+def test_space_plays_and_stops(still: Page) -> None:
+    still.keyboard.press("Space")
+    assert playing(still)
+    still.wait_for_timeout(200)
+    still.keyboard.press("Space")
+    assert not playing(still)
+    assert moment(still) > 0
+    still.keyboard.press("End")
+    still.keyboard.press("Space")
+    assert playing(still), "from the end it begins again"
+    still.keyboard.press("Space")
+    assert moment(still) < 4
+
+
+def test_keys_in_a_field_stay_in_the_field(still: Page) -> None:
+    still.locator("#sentence").focus()
+    for key in ("End", "Home", "ArrowRight"):
+        still.keyboard.press(key)
+    assert moment(still) == 0
+    still.locator("#seed").focus()
+    still.keyboard.press("ArrowLeft")
+    assert moment(still) == 0
+
+
+def test_the_buttons(still: Page) -> None:
+    still.locator("#step-on").click()
+    assert moment(still) == 0.5
+    still.locator("#step-back").click()
+    assert moment(still) == 0
+    still.locator("#play").click()
+    assert playing(still)
+    still.locator("#step-on").click()
+    assert not playing(still)
+
+
+def test_the_buttons_say_what_they_do(still: Page) -> None:
+    name = still.locator("#play").get_attribute("aria-label")
+    still.locator("#play").click()
+    assert still.locator("#play").get_attribute("aria-label") != name
+    for button in still.locator(".transport button").all():
+        assert button.get_attribute("title")
+        assert button.get_attribute("aria-label")
+
+
+def drag(page: Page, selector: str, start: tuple[float, float], by: float) -> None:
+    """Pull from a place in an element (shares of its size) by so many pixels to the right."""
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] * start[0], box["y"] + box["height"] * start[1]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for part in (0.25, 0.5, 0.75, 1):
+        page.mouse.move(x + by * part, y)
+    page.mouse.up()
+    settled(page)
+
+
+def test_dragging_on_the_timeline(still: Page) -> None:
+    box = still.locator("#timeline").bounding_box()
+    assert box is not None
+    drag(still, "#timeline", (0.1, 0.5), box["width"] * 0.4)
+    assert moment(still) == pytest.approx(4, abs=0.1)
+    assert not playing(still)
+    drag(still, "#timeline", (0.5, 0.5), box["width"] * 0.6)
+    assert moment(still) == 8, "beyond the line is its end"
+
+
+def test_dragging_the_chain_moves_time(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page(address(1.5)))
+    drag(page, "#stage .scene", (0.6, 0.2), -200)
+    later = moment(page)
+    assert 1.5 < later <= 4
+    drag(page, "#stage .scene", (0.4, 0.2), 120)
+    assert moment(page) < later
+
+
+def test_a_click_without_a_pull_does_not_move_time(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page(address(1.5)))
+    page.locator("#stage .scene").click(position={"x": 5, "y": 5})
+    assert moment(page) == 1.5
+
+
+def test_speed_is_how_fast_time_passes(open_page: Callable[..., Page]) -> None:
+    """The way made in the same 0.4 s of the page's clock, at ¼× and at 8×, in the same part of the first step."""
+    page = ready(open_page(address(0)))
+    made = {}
+    for speed in ("0.25", "8"):
+        go(page, address(0))
+        page.locator("#speed").select_option(speed)
+        page.locator("#play").focus()
+        page.evaluate(
+            """() => new Promise(done => {
+              document.querySelector('#play').click();
+              const start = performance.now();
+              const look = () => performance.now() - start > 400
+                ? (document.querySelector('#play').click(), done()) : requestAnimationFrame(look);
+              requestAnimationFrame(look);
+            })"""
+        )
+        made[speed] = moment(page)
+    assert 0 < made["0.25"] < made["8"]
+    assert [option.get_attribute("value") for option in page.locator("#speed option").all()] == [
+        "0.25", "0.5", "1", "2", "4", "8",
+    ]  # fmt: skip
+
+
+def test_plus_and_minus_go_nearer_and_farther(still: Page) -> None:
+    pressed = still.locator("button[data-view][aria-pressed=true]")
+    order = [button.get_attribute("data-view") for button in still.locator("button[data-view]").all()]
+    here = order.index(pressed.get_attribute("data-view"))
+    still.keyboard.press("+")
+    assert pressed.get_attribute("data-view") == order[here + 1]
+    for _ in order:
+        still.keyboard.press("-")
+    assert pressed.get_attribute("data-view") == order[0]
+    assert moment(still) == 0
