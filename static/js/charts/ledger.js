@@ -141,11 +141,11 @@ function standing(step, { x, y, room }) {
     level !== undefined &&
     mark("path", { class: name, d: `M${round(at - half)} ${round(y(level))}h${round(2 * half)}` });
   const { log10_grad_norm: level, log10_injected_norm: injected } = step;
-  const other = step.log10_cell_grad_norm ?? Number.NEGATIVE_INFINITY;
-  // the number stands above its level, or below where c's level is in its way
-  const crowded = level !== null && other > level && y(level) - y(other) < 26;
   // where a fresh gradient is all there is, its mark would only hide the level
   const fresh = injected !== null && level !== null && Math.abs(injected - level) > 0.02;
+  // the number stands above its level, or below it where another mark is in its way
+  const others = [step.log10_cell_grad_norm, fresh ? injected : null];
+  const crowded = others.some((other) => level !== null && other != null && other > level && y(level) - y(other) < 26);
   return [
     dash("level cell-level", step.log10_cell_grad_norm),
     fresh && mark("path", { class: "injected", d: `M${round(at)} ${round(y(injected) + 4)}l-5 -8h10z` }),
