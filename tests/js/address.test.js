@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { DEFAULTS, parse, query, search } from "../../static/js/address.js";
-import { address } from "../../static/js/api.js";
+import { DEFAULTS, LONGEST, parse, search, unaddressable } from "../../static/js/address.js";
 
 /** Values of each field; the first one is the default. */
 const VALUES = {
@@ -87,11 +86,10 @@ describe("the address", () => {
         assert.ok(names.has(name) || own.has(name), name);
   });
 
-  it("sends the server what the address says, and no more than the picture needs", () => {
-    for (const fields of pairs(VALUES)) {
-      const sent = new URLSearchParams(address(fields).replace(/^\/step\?/, ""));
-      for (const [name, value] of query(fields)) assert.equal(sent.get(name), value);
-      for (const name of ["u", "view", "unit", "speed"]) assert.equal(sent.get(name), null);
-    }
+  it("leaves out a text that is too long for an address, and nothing else", () => {
+    const long = { ...DEFAULTS, sentence: "글 ".repeat(LONGEST), hidden_size: 64 };
+    assert.ok(unaddressable(long));
+    assert.ok(!unaddressable({ ...DEFAULTS, sentence: "a ".repeat(1000) }));
+    assert.equal(search(long, { u: 2, lang: null, view: "sentence" }), "?hidden_size=64&u=2&view=sentence");
   });
 });
