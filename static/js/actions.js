@@ -14,12 +14,14 @@ import {
   fields,
   lang,
   langChosen,
+  part,
   playing,
   pointed,
   problems,
   run,
   shade,
   speed,
+  term,
   u,
   unit,
   VIEWS,
@@ -138,6 +140,15 @@ export function point(t) {
 export function visit(t) {
   const T = run.value?.tokens.length ?? 0;
   seek(u.value > T ? 2 * T - t : t + 1);
+}
+
+/** Keep looking at a vector inside A, a unit of it, a term of its sum. @param {{part?: string, unit?: number, term?: number | null}} look */
+export function pin(look) {
+  batch(() => {
+    if (look.part !== undefined) part.value = look.part;
+    if (look.term !== undefined) term.value = look.term;
+    if (look.unit !== undefined) pinUnit(look.unit);
+  });
 }
 
 /** @param {number} factor */

@@ -127,7 +127,9 @@ const STATE_SUMS = {
         ["g", at(g, j)],
       ]),
     ];
-    return { part: "c", unit: j, terms, total: at(stepAt(run, t).c, j), squash: null };
+    const c = at(stepAt(run, t).c, j);
+    const y = Math.tanh(c);
+    return { part: "c", unit: j, terms, total: c, squash: { f: "tanh", a: c, y, slope: 1 - y * y } };
   },
   "lstm h": (run, t, j) => {
     const step = stepAt(run, t);

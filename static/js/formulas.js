@@ -2,7 +2,7 @@
  * The formula of each cell at step t, in the article's symbols. Each part says in which phase it is at work.
  * @import {Run} from "./types.js"
  */
-import { formula, indexed, named, operator, variable } from "./mathml.js";
+import { formula, fraction, indexed, named, operator, space, transposed, variable } from "./mathml.js";
 
 /** @typedef {{now: string, before: string, f: string}} Names */
 
@@ -28,12 +28,12 @@ const FORMULAS = {
     operator("("),
     named("1"),
     operator("−"),
-    variable("z", "add"),
+    variable("z", "multiply"),
     operator(")"),
     operator("⊙"),
     variable("n", "add"),
     operator("+"),
-    variable("z", "add"),
+    variable("z", "multiply"),
     operator("⊙"),
     indexed("h", before, "input"),
   ],
@@ -55,8 +55,50 @@ const FORMULAS = {
   ],
 };
 
-/** @param {Run} run @param {number} t */
-export function formulaOf(run, t) {
+/** ∂L/∂h₂ @param {string} name @param {string} index @param {string} [lit] */
+const partial = (name, index, lit) =>
+  fraction([variable("∂"), variable("L")], [variable("∂"), indexed(name, index)], lit);
+
+/** Going back: what leaves for the neighbour. @type {Record<string, (names: Names) => Element[]>} */
+const FORMULAS_BACK = {
+  rnn: ({ now, before, f }) => [
+    partial("h", before, "leave"),
+    operator("="),
+    operator("("),
+    partial("h", now, "arrive"),
+    operator("⊙"),
+    named(`${f}′`, "slope"),
+    operator(")"),
+    transposed("W", "h", "weight"),
+  ],
+  gru: ({ now, before }) => [
+    partial("h", before, "leave"),
+    operator("="),
+    variable("z"),
+    operator("⊙"),
+    partial("h", now, "arrive"),
+    operator("+"),
+    partial("a", "", "slope"),
+    space(),
+    transposed("W", "h", "weight"),
+  ],
+  lstm: ({ now, before }) => [
+    partial("c", before, "leave"),
+    operator("←"),
+    variable("f"),
+    operator("⊙"),
+    partial("c", now, "arrive"),
+    operator(","),
+    partial("h", before, "leave"),
+    operator("="),
+    partial("a", "", "slope"),
+    space(),
+    transposed("W", "h", "weight"),
+  ],
+};
+
+/** @param {Run} run @param {number} t @param {boolean} [back] */
+export function formulaOf(run, t, back = false) {
   const names = { now: String(t), before: String(t - 1).replace("-", "−"), f: run.nonlinearity ?? "tanh" };
-  return formula(FORMULAS[run.cell]?.(names) ?? []);
+  return formula((back ? FORMULAS_BACK : FORMULAS)[run.cell]?.(names) ?? []);
 }

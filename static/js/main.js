@@ -16,6 +16,7 @@ import { bindStage } from "./views/stage.js";
 import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
+import { bindVoice } from "./views/voice.js";
 import { bindZoom } from "./views/zoom.js";
 
 /** Follow a preference of the system. @param {string} query @param {(matches: boolean) => void} set */
@@ -44,6 +45,7 @@ bindText();
 bindZoom();
 bindTransport();
 bindInside();
+bindVoice();
 bindLedger();
 bindTrajectory();
 bindSquash();

@@ -34,7 +34,30 @@ export function named(name, lit) {
 }
 /** A variable with an index. @param {string} name @param {string} index @param {string} [lit] */
 export const indexed = (name, index, lit) =>
-  node("msub", [variable(name), /^[a-z]$/.test(index) ? variable(index) : node("mn", [index])], lit);
+  index === ""
+    ? variable(name, lit)
+    : node("msub", [variable(name), /^[a-z]$/.test(index) ? variable(index) : node("mn", [index])], lit);
+
+/** An operator without the space around it. @param {string} sign */
+function tight(sign) {
+  const made = operator(sign);
+  made.setAttribute("lspace", "0");
+  made.setAttribute("rspace", "0");
+  return made;
+}
+
+/** A little space, as between what is multiplied. */
+export function space() {
+  const made = node("mspace", []);
+  made.setAttribute("width", "0.2em");
+  return made;
+}
+
+/** A matrix with its index, transposed. @param {string} name @param {string} index @param {string} [lit] */
+export const transposed = (name, index, lit) => node("msubsup", [variable(name), variable(index), variable("T")], lit);
+
+/** One thing over another, in the height of a line. @param {Element[]} above @param {Element[]} below @param {string} [lit] */
+export const fraction = (above, below, lit) => node("mrow", [...above, tight("/"), ...below], lit);
 
 /** The whole formula. @param {Element[]} pieces */
 export const formula = (pieces) => node("math", [node("mrow", pieces)]);

@@ -30,3 +30,25 @@ export const sub = (symbol, index) =>
 
 /** The exponent of a power of ten: "−1.57". @param {number} log10 */
 export const exponent = (log10) => minus(log10.toFixed(Math.abs(log10) >= 99.995 ? 1 : 2).replace(/^-(0\.0+)$/, "$1"));
+
+const POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A power of ten in one line: "10⁻⁷". @param {number} whole */
+export const powerOfTen = (whole) =>
+  `10${whole < 0 ? "⁻" : ""}${String(Math.abs(whole)).replace(/\d/g, (d) => POWERS[Number(d)] ?? d)}`;
+
+/** A gradient's component, however small: two decimals, or its sign and its order. @param {number} value */
+export function faintly(value) {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 0.005 && size < 100) return short(value);
+  return `${value < 0 ? "−" : ""}${powerOfTen(Math.floor(Math.log10(size)))}`;
+}
+
+/** The same with two figures: "−2.3·10⁻⁷". @param {number} value */
+export function scientific(value) {
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 0.01 && size < 1000)) return short(value);
+  const whole = Math.floor(Math.log10(size));
+  return `${minus((value / 10 ** whole).toFixed(1))}·${powerOfTen(whole)}`;
+}

@@ -42,6 +42,10 @@ export const shade = signal("flow");
 /** The step that is pointed at, t, wherever its word or its point stands; null where none is. */
 export const pointed = signal(/** @type {number | null} */ (null));
 
+/** The vector inside A that is looked at, and the term of its unit's sum; "" is the cell's first, null none. */
+export const part = signal("");
+export const term = signal(/** @type {number | null} */ (null));
+
 /** The reader's language, and whether it was chosen by hand. */
 export const lang = signal("en");
 export const langChosen = signal(false);

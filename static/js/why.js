@@ -1,44 +1,157 @@
 /**
- * One element of h_t in a sentence: what pushed it where.
+ * Whatever is looked at, in a sentence: what pushed it where, or what is left of the gradient there.
  * @import {Run} from "./types.js"
+ * @import {Sum, Term} from "./algebra.js"
  */
-import { before, sum } from "./algebra.js";
+import { before, gateSum, gatesOf, gruMemory, hasWeights, isSigmoid, sum, sumOf } from "./algebra.js";
+import { chain, direct, gathered, hasGradient, productGradient, throughMatrix } from "./backprop.js";
 import { t as words } from "./i18n.js";
-import { short, signed, sub } from "./numbers.js";
+import { scientific, short, signed, sub } from "./numbers.js";
+
+/** What is looked at beside the unit. @typedef {{part?: string, term?: number | null, back?: boolean}} Look */
 
 /**
  * @param {Run} run
  * @param {number} t
  * @param {number} j the unit
+ * @param {Look} [look]
  * @returns {string}
  */
-export function why(run, t, j) {
+export function why(run, t, j, { part = "", term = null, back = false } = {}) {
+  if (back && hasGradient(run, t)) return whyBack(run, t, j, part, term);
+  const taken = sumOf(run, t, part || "a", j);
+  const chosen = term === null ? undefined : taken?.terms[term];
+  if (taken && chosen) return whyTerm(run, t, taken, chosen);
+  if (run.cell === "rnn") return whyRnn(run, t, j);
+  if (gatesOf(run).includes(part)) return whyGate(run, t, part, j);
+  if (part === "memory") return whyMemory(run, t, j);
+  if (part.endsWith("_prev")) return whyBefore(run, t, j, part.startsWith("c") ? "c" : "h");
+  return whyState(run, t, j);
+}
+
+/** @param {Run} run @param {number} t @param {number} j */
+function change(run, t, j) {
   const [from, to] = [Number(before(run, t)[j]), Number(run.steps[t]?.h[j])];
-  const common = {
-    unit: String(j),
-    h: sub("h", t),
-    from: short(from),
-    to: short(to),
-    way: to >= from ? "rose" : "fell",
-  };
-  if (run.cell === "rnn") {
-    const { fromInput, fromMemory, bias, a } = sum(run, t, j);
-    return words("why-rnn", {
-      ...common,
-      input: signed(fromInput),
-      memory: signed(fromMemory),
-      bias: signed(bias),
-      a: short(a),
-      f: run.nonlinearity ?? "tanh",
-    });
-  }
+  return { unit: String(j), h: sub("h", t), from: short(from), to: short(to), way: to >= from ? "rose" : "fell" };
+}
+
+/** @param {Run} run @param {number} t @param {number} j */
+function whyRnn(run, t, j) {
+  if (!hasWeights(run) || gatesOf(run).length === 0) return words("why-plain", change(run, t, j));
+  const { fromInput, fromMemory, bias, a } = sum(run, t, j);
+  const pushes = { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
+  return words("why-rnn", { ...change(run, t, j), ...pushes, f: run.nonlinearity ?? "tanh" });
+}
+
+/** @param {Run} run @param {number} t @param {number} j */
+function whyState(run, t, j) {
+  if (gatesOf(run).length === 0) return words("why-plain", change(run, t, j));
   const gates = Object.fromEntries(
-    Object.entries(run.steps[t]?.gates ?? {}).map(([name, values]) => [name, percent(Number(values[j]), name)]),
+    Object.entries(run.steps[t]?.gates ?? {}).map(([name, values]) => [name, opening(Number(values[j]), name)]),
   );
-  if (run.cell === "gru") return words("why-gru", { ...common, ...gates });
+  if (run.cell === "gru") return words("why-gru", { ...change(run, t, j), ...gates });
   const c = { c0: short(Number(before(run, t, "c")[j])), c1: short(Number(run.steps[t]?.c?.[j])) };
-  return words("why-lstm", { ...common, ...gates, ...c });
+  return words("why-lstm", { ...change(run, t, j), ...gates, ...c });
 }
 
 /** A gate as a share, a candidate as a number. @param {number} value @param {string} name */
-const percent = (value, name) => (name === "n" || name === "g" ? short(value) : `${Math.round(value * 100)} %`);
+const opening = (value, name) => (isSigmoid(name) ? `${Math.round(value * 100)} %` : short(value));
+
+/** @param {Run} run @param {number} t @param {string} gate @param {number} j */
+function whyGate(run, t, gate, j) {
+  const y = opening(Number(run.steps[t]?.gates[gate]?.[j]), gate);
+  const common = { name: words(`gate-${gate}`), gate, unit: String(j), y };
+  if (!hasWeights(run)) return words("why-gate-plain", common);
+  const { fromInput, fromMemory, bias, a } = sum(run, t, j, gate);
+  const pushes = { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
+  return words(isSigmoid(gate) ? "why-gate" : "why-candidate", { ...common, ...pushes });
+}
+
+/** @param {Run} run @param {number} t @param {number} j */
+function whyMemory(run, t, j) {
+  const value = Number(gruMemory(run, t)?.[j]);
+  const r = Number(run.steps[t]?.gates.r?.[j]);
+  return words("why-gru-memory", { unit: String(j), value: short(value), r: opening(r, "r"), left: short(r * value) });
+}
+
+/** @param {Run} run @param {number} t @param {number} j @param {"h" | "c"} name */
+const whyBefore = (run, t, j, name) =>
+  words("why-before", {
+    symbol: sub(name, t - 1),
+    unit: String(j),
+    value: short(Number(before(run, t, name)[j])),
+    token: run.tokens[t] ?? "",
+  });
+
+/** One term: "0.24 · 0.75 = +0.18". @param {Run} run @param {number} t @param {Sum} taken @param {Term} term */
+function whyTerm(run, t, { part, unit, total }, { kind, index, factors, product }) {
+  const common = {
+    product: `${factors.map(short).join(" · ")} = ${signed(product)}`,
+    amount: signed(product),
+    a: short(total),
+    unit: String(unit),
+    part: run.cell === "rnn" ? "a" : part,
+  };
+  if (kind === "bias") return words("why-bias", common);
+  if (kind === "state") return words("why-part", common);
+  const source = kind === "memory" ? sub("h", t - 1) : sub("x", t);
+  return words("why-weight", { ...common, source, index: String(index) });
+}
+
+/** @param {Run} run @param {number} t @param {number} j @param {string} part @param {number | null} term */
+function whyBack(run, t, j, part, term) {
+  const names = gatesOf(run);
+  const gate = names.includes(part) ? part : run.cell === "rnn" ? "a" : "";
+  if (part === "direct") return whyPast(run, t, j);
+  if (part === "h_prev" && hasWeights(run))
+    return words("why-back-through", {
+      h: sub("h", t - 1),
+      unit: String(j),
+      value: scientific(Number(throughMatrix(run, t)?.[j])),
+    });
+  if (gate === "") return whyArrives(run, t, j, part === "c" ? "c" : "h");
+  if (term !== null && term < run.hidden_size && hasWeights(run)) return whyShare(run, t, j, gate, term);
+  const { from, arrives, factors, product } = chain(run, t, gate, j);
+  return words("why-back", {
+    from: `∂L/∂${sub(from, t)}`,
+    unit: String(j),
+    arrives: scientific(arrives),
+    factors: factors.map(([name, value]) => `${name} ${short(value)}`).join(" · "),
+    left: scientific(product),
+    gate: run.cell === "rnn" ? "a" : gate,
+  });
+}
+
+/** @param {Run} run @param {number} t @param {number} j @param {"h" | "c"} name */
+const whyArrives = (run, t, j, name) =>
+  words("why-back-arrives", {
+    symbol: sub(name, t),
+    unit: String(j),
+    value: scientific(Number((name === "c" ? run.steps[t]?.cell_grad : run.steps[t]?.grad)?.[j])),
+  });
+
+/** @param {Run} run @param {number} t @param {number} j */
+function whyPast(run, t, j) {
+  const name = run.cell === "gru" ? "z" : "f";
+  const open = opening(Number(run.steps[t]?.gates[name]?.[j]), name);
+  const symbol = sub(run.cell === "gru" ? "h" : "c", t - 1);
+  return words("why-back-past", {
+    gate: name,
+    open,
+    symbol,
+    unit: String(j),
+    value: scientific(Number(direct(run, t)?.[j])),
+  });
+}
+
+/** What one weight gets from this step. @param {Run} run @param {number} t @param {number} j @param {string} gate @param {number} i */
+function whyShare(run, t, j, gate, i) {
+  const [h, d] = [Number(before(run, t)[i]), Number(productGradient(run, t, gate)?.[j])];
+  return words("why-back-share", {
+    row: String(i),
+    column: String(j),
+    product: `${short(h)} · ${scientific(d)} = ${scientific(h * d)}`,
+    so: scientific(Number(gathered(run, t, gate)[i]?.[j])),
+    weight: hasWeights(run) ? short(Number(gateSum(run, t, gate, j).terms[i]?.factors.at(-2))) : "",
+  });
+}

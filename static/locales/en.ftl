@@ -152,6 +152,32 @@ why-gru = Unit { $unit } { $way ->
    *[fell] fell
 } from { $from } to { $to }: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory speak.
 why-lstm = Unit { $unit }: the memory c went from { $c0 } to { $c1 } (kept { $f }, wrote { $i } of { $g }); { $o } of tanh(c) shows as h = { $to }.
+gate-r = Reset gate
+gate-z = Update gate
+gate-n = Proposal
+gate-i = Input gate
+gate-f = Forget gate
+gate-g = Proposal
+gate-o = Output gate
+why-gate = { $name } { $gate }, unit { $unit }: memory { $memory }, input { $input } and bias { $bias } make { $a }; σ opens it to { $y }.
+why-candidate = { $name } { $gate }, unit { $unit }: memory { $memory }, input { $input } and bias { $bias } make { $a }; tanh turns it into { $y }.
+why-gate-plain = { $name } { $gate }, unit { $unit }: { $y }. A long text comes without its weights.
+why-plain = Unit { $unit } { $way ->
+    [rose] rose
+   *[fell] fell
+} from { $from } to { $to }. A long text comes without its weights.
+why-gru-memory = Unit { $unit }: memory would tell the proposal { $value }; the reset gate lets { $r } of it through, { $left }.
+why-before = Unit { $unit } of { $symbol } is { $value }: what was there before “{ $token }” came.
+why-weight = Number { $index } of { $source } pushes { $part } of unit { $unit } by { $product }. The whole sum is { $a }.
+why-bias = The bias pushes { $part } of unit { $unit } by { $amount }, whatever comes in. The whole sum is { $a }.
+why-part = This part of unit { $unit } is { $product }. Together they make { $a }.
+why-back = Unit { $unit }: { $from } = { $arrives }, times { $factors }, leaves { $left } at { $gate }.
+why-back-arrives = Let unit { $unit } of { $symbol } grow a little: the loss changes { $value } times as much.
+why-back-through = Through the matrix, { $value } comes back to unit { $unit } of { $h }.
+why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through to unit { $unit } of { $symbol }.
+why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
+hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector
+inside-gru-memory = what memory would tell the proposal
 ledger-title = Why it fades: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
     [1] one step,

@@ -145,6 +145,32 @@ why-gru = 유닛 { $unit }: { $from }에서 { $to }로 { $way ->
    *[fell] 내렸습니다
 }. 옛 값을 { $z } 두고 나머지는 후보 { $n }에서 가져왔습니다. 리셋 게이트는 기억의 { $r }만 들려주었습니다.
 why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { $c1 }로 바뀌었습니다({ $f } 남기고, { $g }의 { $i } 기록). tanh(c)의 { $o }가 h = { $to }로 나옵니다.
+gate-r = 리셋 게이트
+gate-z = 업데이트 게이트
+gate-n = 후보
+gate-i = 입력 게이트
+gate-f = 망각 게이트
+gate-g = 후보
+gate-o = 출력 게이트
+why-gate = { $name } { $gate }의 유닛 { $unit }: 기억 { $memory }, 입력 { $input }, 편향 { $bias }, 합은 { $a }. σ를 거쳐 { $y } 열립니다.
+why-candidate = { $name } { $gate }의 유닛 { $unit }: 기억 { $memory }, 입력 { $input }, 편향 { $bias }, 합은 { $a }. tanh를 거치면 { JOSA($y, form: "가/이") } 됩니다.
+why-gate-plain = { $name } { $gate }의 유닛 { $unit }: { $y }. 긴 글은 가중치 없이 옵니다.
+why-plain = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
+    [rose] 올랐습니다
+   *[fell] 내렸습니다
+}. 긴 글은 가중치 없이 옵니다.
+why-gru-memory = 유닛 { $unit }: 기억이 후보에 하려는 말은 { $value }. 리셋 게이트는 그중 { $r }, { $left }만 들려줍니다.
+why-before = { $symbol }의 유닛 { $unit }: { $value }. { JOSA($token, form: "가/이", quote: "yes") } 오기 전의 값입니다.
+why-weight = { $source }의 { $index }번 값이 유닛 { $unit }의 { JOSA($part, form: "를/을") } { $product }만큼 밉니다. 합은 모두 { $a }입니다.
+why-bias = 편향은 무엇이 들어오든 유닛 { $unit }의 { JOSA($part, form: "를/을") } { $amount }만큼 밉니다. 합은 모두 { $a }입니다.
+why-part = 유닛 { $unit }에서 이 몫은 { $product }입니다. 모두 더하면 { $a }입니다.
+why-back = 유닛 { $unit }: { $from } = { $arrives }에 { JOSA($factors, form: "를/을") } 곱하면 { $gate }에는 { JOSA($left, form: "가/이") } 남습니다.
+why-back-arrives = { $symbol }의 유닛 { JOSA($unit, form: "가/이") } 조금 커지면 손실은 그 { $value }배만큼 달라집니다.
+why-back-through = 행렬을 거쳐 { $h }의 유닛 { JOSA($unit, form: "로/으로") } 돌아가는 기울기는 { $value }입니다.
+why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 { $symbol }의 유닛 { $unit }까지 { JOSA($value, form: "가/이") } 그대로 갑니다.
+why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
+hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터
+inside-gru-memory = 기억이 후보에 하려는 말
 ledger-title = 왜 사라지는가: 기울기 장부
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
 ledger-slope = { $f }: { $gain }배

@@ -1,225 +1,437 @@
 /**
  * Inside a gated cell: a column is a unit, each row one vector of the cell's algebra, in the order in which they come
- * about. The pinned column's sum is the waterfall beside it.
+ * about. Beside them the sum of the element that is looked at, and the curve that squashes it. Going back the rows hold
+ * what reaches each gate, and beside them stands the way there, factor by factor.
  * @import {Mark, Run, Scheme} from "../types.js"
+ * @import {Sum} from "../algebra.js"
+ * @import {Focus} from "./cell.js"
  */
-
-import { scaleLinear } from "../../vendor/d3.js";
-import { before } from "../algebra.js";
+import { before, gruMemory, hasWeights, squashOf, sumOf } from "../algebra.js";
+import { chain, direct, gateGradient, hasGradient, throughMatrix } from "../backprop.js";
 import { short, signed } from "../numbers.js";
-import { clamp, FORWARD, forwardDone, phaseDone } from "../phases.js";
-import { colour, ink } from "../scales.js";
+import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, phaseDone } from "../phases.js";
+import { colour } from "../scales.js";
 import { mark } from "../svg.js";
+import { blocks } from "./cell.js";
+import { cellAt, signedPaint, table, violetPaint } from "./cells.js";
+import { way } from "./chain.js";
+import { curve } from "./curve.js";
+import { waterfall } from "./fall.js";
+import { gathering } from "./gather.js";
 import { MOST_NUMBERS } from "./layout.js";
 import { round } from "./vectors.js";
 
-/** @typedef {{symbol: string, index?: string, does: string, values: (run: Run, t: number) => number[], when: string, sigma?: boolean}} Row */
+/** @typedef {{part: string, symbol: string, index?: string, does: string, when: string, values: (run: Run, t: number) => number[] | null}} Row */
 
-/** @param {string} name @returns {(run: Run, t: number) => number[]} */
-const gate = (name) => (run, t) => run.steps[t]?.gates[name] ?? [];
-/** @param {"h" | "c"} name @returns {(run: Run, t: number) => number[]} */
-const state = (name) => (run, t) => run.steps[t]?.[name] ?? [];
-/** @param {"h" | "c"} name @returns {(run: Run, t: number) => number[]} */
-const last = (name) => (run, t) => before(run, t, name);
+/** @param {string} name @param {string} does @param {string} when @returns {Row} */
+const gateRow = (name, does, when) => ({
+  part: name,
+  symbol: name,
+  does,
+  when,
+  values: (run, t) => run.steps[t]?.gates[name] ?? [],
+});
+/** @param {"h" | "c"} name @param {string} does @param {string} when @returns {Row} */
+const stateRow = (name, does, when) => ({
+  part: name,
+  symbol: name,
+  index: "t",
+  does,
+  when,
+  values: (run, t) => run.steps[t]?.[name] ?? [],
+});
+/** @param {"h" | "c"} name @param {string} does @returns {Row} */
+const lastRow = (name, does) => ({
+  part: `${name}_prev`,
+  symbol: name,
+  index: "t−1",
+  does,
+  when: "input",
+  values: (run, t) => before(run, t, name),
+});
 
 /** Each gated cell's vectors, in the order of the algebra. @type {Record<string, Row[]>} */
 export const ROWS = {
   gru: [
-    { symbol: "h", index: "t−1", does: "inside-before", values: last("h"), when: "input" },
-    { symbol: "r", does: "inside-gru-r", values: gate("r"), when: "multiply", sigma: true },
-    { symbol: "n", does: "inside-gru-n", values: gate("n"), when: "add" },
-    { symbol: "z", does: "inside-gru-z", values: gate("z"), when: "add", sigma: true },
-    { symbol: "h", index: "t", does: "inside-gru-h", values: state("h"), when: "squash" },
+    lastRow("h", "inside-before"),
+    gateRow("r", "inside-gru-r", "multiply"),
+    { part: "memory", symbol: "W h + b", does: "inside-gru-memory", when: "multiply", values: gruMemory },
+    gateRow("n", "inside-gru-n", "add"),
+    gateRow("z", "inside-gru-z", "multiply"),
+    stateRow("h", "inside-gru-h", "squash"),
   ],
   lstm: [
-    { symbol: "c", index: "t−1", does: "inside-before-c", values: last("c"), when: "input" },
-    { symbol: "f", does: "inside-lstm-f", values: gate("f"), when: "multiply", sigma: true },
-    { symbol: "i", does: "inside-lstm-i", values: gate("i"), when: "multiply", sigma: true },
-    { symbol: "g", does: "inside-lstm-g", values: gate("g"), when: "multiply" },
-    { symbol: "c", index: "t", does: "inside-lstm-c", values: state("c"), when: "add" },
-    { symbol: "o", does: "inside-lstm-o", values: gate("o"), when: "squash", sigma: true },
-    { symbol: "h", index: "t", does: "inside-lstm-h", values: state("h"), when: "squash" },
+    lastRow("c", "inside-before-c"),
+    gateRow("f", "inside-lstm-f", "multiply"),
+    gateRow("i", "inside-lstm-i", "multiply"),
+    gateRow("g", "inside-lstm-g", "multiply"),
+    stateRow("c", "inside-lstm-c", "add"),
+    gateRow("o", "inside-lstm-o", "multiply"),
+    stateRow("h", "inside-lstm-h", "squash"),
   ],
 };
 
-/** The two terms of the sum that keeps the memory. @type {Record<string, (run: Run, t: number, j: number) => {terms: [string, number, string, number][], result: [string, number]}>} */
-const SUMS = {
-  gru: (run, t, j) => {
-    const { z, n } = pick(run, t, j, ["z", "n"]);
-    const h = Number(before(run, t)[j]);
-    return {
-      terms: [
-        ["(1−z)", 1 - Number(z), "n", Number(n)],
-        ["z", Number(z), "h", h],
-      ],
-      result: ["h", Number(run.steps[t]?.h[j])],
-    };
-  },
-  lstm: (run, t, j) => {
-    const { f, i, g } = pick(run, t, j, ["f", "i", "g"]);
-    const c = Number(before(run, t, "c")[j]);
-    return {
-      terms: [
-        ["f", Number(f), "c", c],
-        ["i", Number(i), "g", Number(g)],
-      ],
-      result: ["c", Number(run.steps[t]?.c?.[j])],
-    };
-  },
+/** @param {"grad" | "cell_grad"} name @param {string} symbol @returns {Row} */
+const comes = (name, symbol) => ({
+  part: symbol,
+  symbol: `∂L/∂${symbol}`,
+  index: "t",
+  does: "",
+  when: "arrive",
+  values: (run, t) => run.steps[t]?.[name] ?? null,
+});
+/** @param {string} gate @returns {Row} */
+const reaches = (gate) => ({
+  part: gate,
+  symbol: `∂L/∂a`,
+  index: gate,
+  does: "",
+  when: "slope",
+  values: (run, t) => gateGradient(run, t, gate),
+});
+/** @param {string} symbol @param {string} part @returns {Row} */
+const past = (symbol, part) => ({ part, symbol, does: "", when: "weight", values: direct });
+/** @type {Row} */
+const THROUGH = { part: "h_prev", symbol: "Wᵀ", does: "", when: "weight", values: throughMatrix };
+
+/** The same on the way back. @type {Record<string, Row[]>} */
+export const ROWS_BACK = {
+  gru: [past("z ⊙ ∂h", "direct"), THROUGH, reaches("r"), reaches("n"), reaches("z"), comes("grad", "h")],
+  lstm: [
+    past("f ⊙ ∂c", "direct"),
+    THROUGH,
+    reaches("f"),
+    reaches("i"),
+    reaches("g"),
+    comes("cell_grad", "c"),
+    reaches("o"),
+    comes("grad", "h"),
+  ],
 };
 
-/** @param {Run} run @param {number} t @param {number} j @param {string[]} names */
-const pick = (run, t, j, names) => Object.fromEntries(names.map((name) => [name, run.steps[t]?.gates[name]?.[j]]));
-
-const LABEL = 44;
+const LABEL = 68;
 const TOP = 4;
-const ROW = 36;
-const HEIGHT = 28;
+const HEIGHT = 264;
+const CURVE = { roomy: 168, tight: 140 };
+const CHIP = 36;
+const NARROW = 560;
 
-/** @param {Run} run @param {number} width */
-export function grid(run, width) {
+/** @param {Run} run @param {number} width @param {boolean} [back] */
+export function grid(run, width, back = false) {
   const H = run.hidden_size;
-  const rows = (ROWS[run.cell] ?? []).length;
-  const narrow = width < 560;
-  const room = narrow ? width - LABEL : Math.min(width * 0.5 - LABEL, 41 * H);
-  const column = Math.max(Math.min(room / H, 44), 1.2);
+  const rows = (back ? ROWS_BACK : ROWS)[run.cell] ?? [];
+  const narrow = width < NARROW;
+  const size = width < 760 ? CURVE.tight : CURVE.roomy;
+  const room = narrow ? width - LABEL : Math.min(width - LABEL - size - 250, width * 0.42);
+  const column = Math.min(room / H, 38);
+  const pitch = Math.min(HEIGHT / rows.length, 44);
   const right = LABEL + column * H;
-  const below = TOP + rows * ROW;
+  const below = TOP + rows.length * pitch + 20;
+  const start = narrow ? 0 : right + 20;
+  const end = narrow ? width - 8 : Math.min(width - size - 20, start + 300);
   return {
     H,
+    rows,
     column,
     left: LABEL,
     right,
     narrow,
-    words: right + 16,
+    pitch,
+    cell: pitch - 7,
     numbered: H <= MOST_NUMBERS && column >= 32,
-    sum: narrow
-      ? { x: LABEL, y: below + 28, width: width - LABEL }
-      : { x: Math.max(right + 190, width - 194), y: 24, width: Math.min(190, width - right - 200) },
-    height: below + (narrow ? 190 : 4),
+    sum: { x: start, y: narrow ? below : TOP, right: end },
+    curve: narrow ? { x: (width - size) / 2, y: below + 264, size } : { x: width - size, y: 6, size },
+    height: narrow ? below + 264 + size * 0.66 + 56 : TOP + HEIGHT,
   };
 }
+
+/** @typedef {ReturnType<typeof grid>} Grid */
 
 /**
  * @param {Run} run
  * @param {number} u
  * @param {number} t
- * @param {{width: number, scheme: Scheme, unit: number, say: (key: string) => string}} options
+ * @param {{width: number, scheme: Scheme, focus: Focus, say: (key: string) => string}} options
  * @returns {Mark[]}
  */
-export function draw(run, u, t, { width, scheme, unit, say }) {
-  const at = grid(run, width);
-  const done = forwardDone(u, t);
-  const rows = (ROWS[run.cell] ?? []).map((row, i) => {
-    const shown = phaseDone(FORWARD, row.when, done);
-    const y = TOP + i * ROW;
-    return mark(
-      "g",
-      { key: `${row.symbol}${row.index ?? ""}` },
-      mark(
-        "text",
-        { class: "symbol end", x: at.left - 10, y: y + 19 },
-        row.symbol,
-        row.index ? mark("tspan", { class: "index", dy: 4 }, index(row.index, t)) : "",
-      ),
-      mark(
-        "g",
-        { opacity: shown < 1 ? round(shown) : null, transform: `translate(${at.left} ${y})` },
-        ...cells(row.values(run, t), at, scheme),
-      ),
-      !at.narrow && mark("text", { class: "does-row", x: at.words, y: y + 19 }, say(row.does)),
-    );
-  });
+export function draw(run, u, t, options) {
+  const T = run.tokens.length;
+  const back = u > T && hasGradient(run, t);
+  const at = grid(run, options.width, back);
+  const done = back ? backwardDone(u, t, T) : forwardDone(u, t);
+  const rows = at.rows.map((row, i) =>
+    rowMark(run, t, row, i, at, options, phaseDone(back ? BACKWARD : FORWARD, row.when, done), back),
+  );
   const frame = mark("rect", {
     class: "pin",
-    x: round(at.left + unit * at.column - 2),
+    x: round(at.left + options.focus.unit * at.column - 2),
     y: TOP - 3,
     width: round(at.column + 4),
-    height: rows.length * ROW - ROW + HEIGHT + 6,
+    height: round(at.rows.length * at.pitch - 7 + 6),
     rx: 5,
   });
   return [
-    ...rows,
-    frame,
-    sumOf(run, t, unit, at, scheme, phaseDone(FORWARD, run.cell === "gru" ? "squash" : "add", done)),
+    mark(
+      "g",
+      { key: String(back) },
+      ...rows,
+      frame,
+      ...(back ? backward(run, t, at, options, done) : forward(run, t, at, options, done)),
+    ),
   ];
 }
 
-/** @param {string} text @param {number} t */
-const index = (text, t) => String(text === "t" ? t : t - 1).replace("-", "−");
-
-/** @param {number[]} values @param {ReturnType<typeof grid>} at @param {Scheme} scheme */
-function cells(values, at, scheme) {
-  const gap = at.column > 12 ? 1.5 : 0;
-  return values.map((value, j) =>
-    mark(
-      "g",
-      { "data-j": j },
+/** @param {Run} run @param {number} t @param {Row} row @param {number} i @param {Grid} at @param {{scheme: Scheme, focus: Focus, say: (key: string) => string}} options @param {number} shown @param {boolean} back */
+function rowMark(run, t, row, i, at, { scheme, focus, say }, shown, back) {
+  const y = TOP + i * at.pitch;
+  const values = row.values(run, t);
+  const chosen = focus.part === row.part;
+  const small = row.symbol.length > 2;
+  return mark(
+    "g",
+    { key: `${row.part} ${back}`, class: chosen ? "row chosen" : "row" },
+    row.does && mark("title", {}, say(row.does)),
+    chosen &&
       mark("rect", {
-        x: round(j * at.column + gap / 2),
-        width: round(at.column - gap),
-        height: HEIGHT,
-        rx: gap ? 3 : 0,
-        fill: colour(value, scheme),
+        class: "row-light",
+        x: 0,
+        y: round(y - 3),
+        width: round(at.right + 4),
+        height: round(at.cell + 6),
+        rx: 6,
       }),
-      at.numbered &&
-        mark(
-          "text",
-          { class: "number", x: round((j + 0.5) * at.column), y: HEIGHT / 2 + 4.5, fill: ink(value, scheme) },
-          short(value),
-        ),
+    mark(
+      "text",
+      {
+        class: `symbol end${small ? " small" : ""}${back ? " violet" : ""}`,
+        x: at.left - 8,
+        y: round(y + at.cell / 2 + 5),
+      },
+      row.symbol,
+      row.index && mark("tspan", { class: "index", dy: 4 }, index(row.index, t)),
     ),
+    mark("rect", {
+      class: "slot",
+      x: at.left,
+      y: round(y),
+      width: round(at.right - at.left),
+      height: round(at.cell),
+      rx: 4,
+    }),
+    values &&
+      shown > 0 &&
+      mark(
+        "g",
+        { opacity: shown < 1 ? round(shown) : null },
+        table([values], {
+          x: at.left,
+          y,
+          width: at.right - at.left,
+          height: at.cell,
+          paint: back ? violetPaint(scheme) : signedPaint(scheme),
+          owner: run,
+          name: `gated ${row.part} ${t} ${scheme} ${back}`,
+        }),
+      ),
   );
 }
 
-/** @param {Run} run @param {number} t @param {number} j @param {ReturnType<typeof grid>} at @param {Scheme} scheme @param {number} shown */
-function sumOf(run, t, j, at, scheme, shown) {
-  const made = SUMS[run.cell]?.(run, t, j);
-  if (!made) return mark("g", {});
-  const { terms, result } = made;
-  const { x: left, y: top, width } = at.sum;
-  let from = 0;
-  const ends = terms.map(([, a, , b]) => (from += a * b));
-  const reach = [0, ...ends, 1, -1];
-  const x = scaleLinear([Math.min(...reach), Math.max(...reach)], [left, left + width]);
-  let start = 0;
-  const bars = terms.flatMap(([nameA, a, nameB, b], i) => {
-    const y = top + i * 52;
-    const to = start + a * b * clamp(shown);
-    const bar = mark("rect", {
-      x: round(Math.min(x(start), x(to))),
-      y: y + 8,
-      width: round(Math.max(Math.abs(x(to) - x(start)), 1)),
-      height: 14,
-      rx: 2,
-      fill: colour(Math.sign(a * b) * 0.92, scheme),
-    });
-    start += a * b;
+/** @param {string} text @param {number} t */
+const index = (text, t) => (text === "t" ? String(t) : text === "t−1" ? String(t - 1).replace("-", "−") : text);
+
+/** The sum of the element looked at, and its curve. @param {Run} run @param {number} t @param {Grid} at @param {{scheme: Scheme, focus: Focus}} options @param {number} done */
+function forward(run, t, at, { scheme, focus }, done) {
+  const sum = sumOf(run, t, focus.part, focus.unit) ?? sumOf(run, t, run.cell === "lstm" ? "c" : "h", focus.unit);
+  if (!sum) return [];
+  const row = at.rows.find(({ part }) => part === sum.part);
+  const known = phaseDone(FORWARD, row?.when ?? "add", done);
+  const state = sum.terms[0]?.kind === "state";
+  return [
+    state ? blend(sum, t, at, scheme, known) : gateSum(run, t, sum, at, { scheme, focus, known }),
+    sum.squash && curve(sum.squash, { ...at.curve, scheme, shown: known, lit: 0 }),
+  ];
+}
+
+/** A gate's own sum: weight and value of each term beside its bar. @param {Run} run @param {number} t @param {Sum} sum @param {Grid} at @param {{scheme: Scheme, focus: Focus, known: number}} options */
+function gateSum(run, t, sum, at, { scheme, focus, known }) {
+  const { x, y, right } = at.sum;
+  const biases = sum.terms.filter(({ kind }) => kind === "bias").length;
+  const height = blocks(run.hidden_size, run.input_size, 222 - biases * 20);
+  const each = { memory: height.memory / run.hidden_size, input: height.input / run.input_size };
+  const under = y + height.memory + 6 + height.input + 4;
+  const rows = sum.terms.map(({ kind, index: i }) => {
+    if (kind === "memory") return { y: y + i * each.memory, height: each.memory };
+    if (kind === "input") return { y: y + height.memory + 6 + i * each.input, height: each.input };
+    return { y: under + i * 20, height: 20 };
+  });
+  const name = (/** @type {string} */ what) => `${what} ${sum.part} ${sum.unit} ${t} ${scheme}`;
+  const chips = (/** @type {"memory" | "input"} */ kind, /** @type {number} */ top) => {
+    const terms = sum.terms.filter((term) => term.kind === kind);
+    const column = (/** @type {number[]} */ values, /** @type {number} */ left, /** @type {string} */ what) =>
+      table(
+        values.map((v) => [v]),
+        {
+          x: left,
+          y: top,
+          width: CHIP,
+          height: height[kind],
+          paint: signedPaint(scheme),
+          owner: run,
+          name: name(`${kind} ${what}`),
+        },
+      );
+    return [
+      column(
+        terms.map(({ factors }) => Number(factors.at(-2))),
+        x + 22,
+        "W",
+      ),
+      column(
+        terms.map(({ factors }) => Number(factors.at(-1))),
+        x + 22 + CHIP + 4,
+        "v",
+      ),
+    ];
+  };
+  const lit = focus.term === null ? null : rows[focus.term];
+  const total = { y: under + biases * 20 + 2, height: 20 };
+  const symbol = (/** @type {string} */ text, /** @type {string} */ below, /** @type {number} */ at0) =>
+    mark(
+      "text",
+      { class: "symbol start small", x: round(x), y: round(at0) },
+      text,
+      below && mark("tspan", { class: "index", dy: 4 }, below),
+    );
+  return mark(
+    "g",
+    { class: "gate-sum" },
+    lit &&
+      mark("rect", {
+        class: "row-light",
+        x: round(x - 3),
+        y: round(lit.y - 1),
+        width: round(right + 6 - x),
+        height: round(Math.max(lit.height + 2, 4)),
+        rx: 4,
+      }),
+    ...chips("memory", y),
+    ...chips("input", y + height.memory + 6),
+    symbol("h", String(t - 1).replace("-", "−"), y + height.memory / 2 + 5),
+    symbol("x", String(t), y + height.memory + 6 + height.input / 2 + 5),
+    symbol(biases > 1 ? "r ⊙ b" : "b", "", under + 15),
+    biases > 1 && symbol("b", "", under + 35),
+    symbol("a", sum.part, total.y + 15),
+    waterfall(sum, {
+      rows,
+      total,
+      from: x + 22 + 2 * CHIP + 14,
+      to: right - 48,
+      text: right,
+      scheme,
+      falls: known,
+      added: known,
+      focus: focus.term,
+    }),
+  );
+}
+
+/** The old and the new, weighed by the gates: two terms and their sum. @param {Sum} sum @param {number} t @param {Grid} at @param {Scheme} scheme @param {number} shown */
+function blend(sum, t, at, scheme, shown) {
+  const { x: left, y: top } = at.sum;
+  const right = sum.squash ? at.sum.right : Math.max(at.sum.right, Math.min(at.curve.x + at.curve.size, left + 420));
+  const reach = [0];
+  for (const { product } of sum.terms) reach.push(Number(reach.at(-1)) + product);
+  const low = Math.min(...reach, -1);
+  const px = (/** @type {number} */ v) => left + 8 + ((v - low) / (Math.max(...reach, 1) - low)) * (right - left - 16);
+  const y = (/** @type {number} */ i) => top + 16 + i * 60;
+  const end = y(sum.terms.length);
+  const bars = sum.terms.flatMap((term, i) => {
+    const [a, b] = [px(Number(reach[i])), px(Number(reach[i]) + term.product * clamp(shown))];
     return [
       mark(
         "text",
-        { class: "product", x: left, y },
-        `${nameA} · ${nameB} = ${short(a)} · ${short(b)} = ${signed(a * b)}`,
+        { class: "product", x: round(left), y: y(i) },
+        `${term.names.join(" · ")} = ${term.factors.map(short).join(" · ")} = ${signed(term.product)}`,
       ),
-      bar,
+      mark("rect", {
+        x: round(Math.min(a, b)),
+        y: y(i) + 10,
+        width: round(Math.max(Math.abs(b - a), 1)),
+        height: 16,
+        rx: 2,
+        fill: colour(Math.sign(term.product) * 0.92, scheme),
+      }),
     ];
   });
   return mark(
     "g",
     { class: "falls", opacity: shown < 1 ? round(0.25 + 0.75 * shown) : null },
-    mark("path", { class: "grid zero", d: `M${round(x(0))} ${top + 4}v${terms.length * 52 + 14}` }),
-    ...bars,
-    mark("circle", {
-      class: "point",
-      cx: round(x(result[1])),
-      cy: top + terms.length * 52 + 12,
-      r: 5,
-      fill: colour(result[1], scheme),
+    mark("path", {
+      class: "grid zero",
+      d: [...sum.terms.keys(), sum.terms.length].map((i) => `M${round(px(0))} ${y(i) + 6}v24`).join(""),
     }),
+    ...bars,
     mark(
       "text",
-      { class: "product strong", x: left, y: top + terms.length * 52 - 4 },
-      `${result[0]} = ${short(result[1])}`,
+      { class: "product strong", x: round(left), y: end },
+      sum.part,
+      mark("tspan", { class: "index", dy: 4 }, String(t)),
+      mark("tspan", { dy: -4 }, ` = ${short(sum.total)}`),
     ),
+    mark("circle", { class: "point", cx: round(px(sum.total)), cy: end + 18, r: 6, fill: colour(sum.total, scheme) }),
   );
+}
+
+/** The way back to the gate looked at, and the ∂L/∂W_h that gathers. @param {Run} run @param {number} t @param {Grid} at @param {{scheme: Scheme, focus: Focus}} options @param {number} done */
+function backward(run, t, at, { scheme, focus }, done) {
+  const gates = Object.keys(run.steps[t]?.gates ?? {});
+  const gate = gates.includes(focus.part) ? focus.part : String(gates[run.cell === "gru" ? 2 : 1]);
+  const sum = hasWeights(run) ? sumOf(run, t, gate, focus.unit) : null;
+  const { x, y, right } = at.sum;
+  const slopes = phaseDone(BACKWARD, "slope", done);
+  const made = { made: phaseDone(BACKWARD, "weight", done), dropped: phaseDone(BACKWARD, "leave", done) };
+  const links = chain(run, t, gate, focus.unit);
+  const used = (links.factors.length + 2) * 26 + 8;
+  const row = at.rows.findIndex(({ part }) => part === gate);
+  const from = { x: at.left, y: TOP + row * at.pitch, width: at.right - at.left, height: at.cell };
+  const size = Math.min(HEIGHT - used - 28, 150);
+  return [
+    way(links, `${squashOf(run, gate)}`, { gate, t, x, y, right, shown: slopes }),
+    hasWeights(run) &&
+      gathering(run, t, {
+        gate,
+        x,
+        y: y + used,
+        width: Math.min(size + 11, right - x),
+        height: size,
+        scheme,
+        from,
+        ...made,
+      }),
+    sum?.squash && curve(sum.squash, { ...at.curve, scheme, shown: 1, lit: slopes }),
+  ];
+}
+
+/**
+ * What stands at a place: a row's vector and the unit in it, or a term of the sum.
+ * @param {Run} run
+ * @param {number} width
+ * @param {number} x
+ * @param {number} y
+ * @param {boolean} back
+ * @returns {Partial<Focus> | null}
+ */
+export function hit(run, width, x, y, back) {
+  const at = grid(run, width, back);
+  const box = { x: at.left, y: TOP, width: at.right - at.left, height: at.rows.length * at.pitch };
+  const found = cellAt(box, at.rows.length, at.H, x, y);
+  if (found) return { part: at.rows[found[0]]?.part ?? "h", unit: found[1], term: null };
+  if (x < at.left && y > TOP && y < TOP + box.height)
+    return { part: at.rows[Math.floor((y - TOP) / at.pitch)]?.part ?? "h", term: null };
+  if (back || x < at.sum.x || x > at.sum.right) return null;
+  const height = blocks(run.hidden_size, run.input_size, 222 - 20);
+  const i = Math.floor(((y - at.sum.y) / height.memory) * at.H);
+  if (i >= 0 && i < at.H) return { term: i };
+  const k = Math.floor(((y - at.sum.y - height.memory - 6) / height.input) * run.input_size);
+  return k >= 0 && k < run.input_size ? { term: at.H + k } : null;
 }

@@ -1,64 +1,131 @@
-/** Inside A: the step under the playhead, taken apart, with one unit pinned. */
-import { computed, effect } from "../../vendor/signals.js";
-import { pinUnit } from "../actions.js";
-import { hasWeights } from "../algebra.js";
+/** Inside A: the step under the playhead, taken apart. Pointing looks at something, a click keeps it. */
+import { computed, effect, signal } from "../../vendor/signals.js";
+import { pin } from "../actions.js";
 import { find, say, widthOf } from "../dom.js";
 import { formulaOf } from "../formulas.js";
 import { t, words } from "../i18n.js";
-import { draw as drawRnn, grid as gridRnn } from "../scenes/cell.js";
-import { draw as drawGated, grid as gridGated } from "../scenes/gated.js";
-import { now, run, scheme, u, unit } from "../state.js";
+import { draw as drawRnn, grid as gridRnn, hit as hitRnn } from "../scenes/cell.js";
+import { draw as drawGated, grid as gridGated, hit as hitGated, ROWS, ROWS_BACK } from "../scenes/gated.js";
+import { now, part, run, scheme, term, u, unit } from "../state.js";
 import { patch } from "../svg.js";
 import { why } from "../why.js";
+
+/** @import {Focus} from "../scenes/cell.js" */
+
+/** What a cell shows first. @type {Record<string, string>} */
+const FIRST = { rnn: "a", gru: "h", lstm: "c" };
+/** And on the way back. @type {Record<string, string>} */
+const FIRST_BACK = { rnn: "a", gru: "n", lstm: "f" };
+
+/** What the pointer looks at, before what was kept. */
+const pointed = signal(/** @type {Partial<Focus> | null} */ (null));
+
+const back = computed(() => Boolean(now.value?.backward));
+
+/** @type {{value: Focus}} */
+const focus = computed(() => {
+  const cell = run.value?.cell ?? "rnn";
+  const names = cell === "rnn" ? ["a"] : ((back.value ? ROWS_BACK : ROWS)[cell] ?? []).map((row) => row.part);
+  const most = (run.value?.hidden_size ?? 1) - 1;
+  const kept = { part: part.value, unit: unit.value, term: term.value };
+  const { part: name, unit: j, term: i } = { ...kept, ...pointed.value };
+  return {
+    part: names.includes(name) ? name : String((back.value ? FIRST_BACK : FIRST)[cell]),
+    unit: Math.min(j, most),
+    term: i,
+  };
+});
+
+/** The sentence of what is looked at: on the page, and for a voice (voice.js). */
+export const whyNow = computed(() => {
+  if (!run.value || !words.value) return "";
+  return why(run.value, now.value?.t ?? 0, focus.value.unit, { ...focus.value, back: back.value });
+});
 
 export function bindInside() {
   const panel = find(".inside");
   const svg = find(".chart", panel);
   const width = widthOf(svg);
-  const at = computed(() => now.value?.t ?? 0);
   effect(() => {
-    if (!run.value || !now.value) return;
-    const options = { width: width.value, scheme: scheme.value, unit: unit.value, say: t };
-    const drawable = run.value.cell !== "rnn" || hasWeights(run.value);
-    panel.toggleAttribute("hidden", !drawable);
-    if (!drawable || !words.value) return;
+    if (!run.value || !now.value || !words.value) return;
+    const options = { width: width.value, scheme: scheme.value, focus: focus.value, say: t };
     const [draw, grid] = run.value.cell === "rnn" ? [drawRnn, gridRnn] : [drawGated, gridGated];
     svg.setAttribute("height", String(Math.ceil(grid(run.value, width.value).height)));
-    patch(svg, draw(run.value, u.value, at.value, options));
+    patch(svg, draw(run.value, u.value, now.value.t, options));
   });
   effect(() => {
-    if (!run.value || !words.value) return;
-    const token = run.value.tokens[at.value] ?? "";
-    say(find("#inside-title"), t("inside-title", { token }));
-    say(find("#inside-say"), why(run.value, at.value, unit.value));
+    const token = run.value?.tokens[now.value?.t ?? 0] ?? "";
+    if (words.value && run.value) say(find("#inside-title"), t("inside-title", { token }));
+    say(find("#inside-say"), whyNow.value);
   });
-  const place = find(".formula", panel);
+  bindFormula(find(".formula", panel));
+  bindPointer(svg, () => width.value);
+  bindKeys(svg);
+}
+
+/** @param {HTMLElement} place */
+function bindFormula(place) {
+  const at = computed(() => now.value?.t ?? 0);
+  const phase = computed(() => now.value?.phase ?? "");
   effect(() => {
-    if (run.value) place.replaceChildren(formulaOf(run.value, at.value));
-    light(place, now.peek()?.phase ?? "");
+    if (run.value) place.replaceChildren(formulaOf(run.value, at.value, back.value));
+    light(place, phase.peek());
   });
-  effect(() => light(place, now.value?.phase ?? ""));
-  bindPin(svg);
+  effect(() => light(place, phase.value));
 }
 
 /** The symbol that is being computed stands out. @param {Element} place @param {string} phase */
 function light(place, phase) {
-  for (const part of place.querySelectorAll("[data-lit]"))
-    part.classList.toggle("lit", part.getAttribute("data-lit") === phase);
+  for (const each of place.querySelectorAll("[data-lit]"))
+    each.classList.toggle("lit", (each.getAttribute("data-lit") ?? "").split(" ").includes(phase));
 }
 
-/** Pointing at a column pins its unit; so do the arrows up and down. @param {HTMLElement} svg */
-function bindPin(svg) {
-  const point = (/** @type {Event} */ event) => {
-    const column = /** @type {Element} */ (event.target).closest("[data-j]");
-    if (column) pinUnit(Number(column.getAttribute("data-j")));
+/** @param {HTMLElement} svg @param {() => number} width */
+function bindPointer(svg, width) {
+  const under = (/** @type {PointerEvent | MouseEvent} */ event) => {
+    if (!run.value) return null;
+    const { left, top } = svg.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    return run.value.cell === "rnn" ? hitRnn(run.value, width(), x, y) : hitGated(run.value, width(), x, y, back.value);
   };
-  svg.addEventListener("pointerover", point);
-  svg.addEventListener("click", point);
-  svg.addEventListener("keydown", (event) => {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!by) return;
-    event.preventDefault();
-    pinUnit(unit.value + by);
+  svg.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "mouse") pointed.value = under(event);
   });
+  svg.addEventListener("pointerleave", () => {
+    pointed.value = null;
+  });
+  svg.addEventListener("click", (event) => {
+    const found = under(event);
+    pointed.value = null;
+    // a second press on the same term lets it go
+    if (found)
+      pin(
+        found.term != null && found.term === term.value && found.unit === unit.value ? { ...found, term: null } : found,
+      );
+  });
+}
+
+/** Up and down: another unit; with Shift another term of its sum; by page another vector; Escape lets go. @param {HTMLElement} svg */
+function bindKeys(svg) {
+  svg.addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 }[event.key];
+    if (event.key === "Escape" && term.value !== null) {
+      event.stopPropagation();
+      pin({ term: null });
+    }
+    if (!by || !run.value) return;
+    event.preventDefault();
+    if (event.key.startsWith("Page")) return pin({ part: rowBeside(by), term: null });
+    if (!event.shiftKey) return pin({ unit: unit.value + by });
+    const n = run.value.hidden_size + run.value.input_size + 1;
+    pin({ term: term.value === null ? (by > 0 ? 0 : n - 1) : (term.value + by + n) % n });
+  });
+}
+
+/** @param {number} by */
+function rowBeside(by) {
+  const cell = run.value?.cell ?? "rnn";
+  const rows = (back.value ? ROWS_BACK : ROWS)[cell] ?? [];
+  const at = rows.findIndex((row) => row.part === focus.value.part);
+  return rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.part ?? "a";
 }

@@ -2,14 +2,14 @@
 import { computed, effect } from "../../vendor/signals.js";
 import { point, seek } from "../actions.js";
 import { magnitudes, sizes, threads, values } from "../charts/legend.js";
-import { find, plain, say, sayRich, widthOf } from "../dom.js";
+import { find, say, sayRich, widthOf } from "../dom.js";
 import { words } from "../i18n.js";
 import { narrate } from "../narration.js";
 import { layout } from "../scenes/layout.js";
 import { opening } from "../scenes/open.js";
 import { draw } from "../scenes/unrolled.js";
 import { coat } from "../shades.js";
-import { cells, now, opened, playing, pointed, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
+import { cells, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
 import { patch } from "../svg.js";
 import { bindOpen } from "./open.js";
 
@@ -44,15 +44,12 @@ export function bindStage() {
 /** @param {HTMLElement} stage */
 function bindCaption(stage) {
   const [label, text, above] = [find(".step", stage), find("#caption .text", stage), find(".above", stage)];
-  const live = find("#live");
   const said = computed(() => (words.value && run.value && now.value ? narrate(run.value, now.value) : null));
   effect(() => {
     if (!said.value) return;
     say(label, said.value.label);
     sayRich(text, said.value.text);
     above.classList.toggle("back", Boolean(now.value?.backward));
-    // while it plays, a reader's screen would never fall silent: it is told where the motion stops
-    if (!playing.value) say(live, plain(`${said.value.label}. ${said.value.text}`));
   });
 }
 
