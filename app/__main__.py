@@ -13,6 +13,8 @@ from uvicorn.supervisors import Multiprocess
 from app.settings import Settings
 
 BACKLOG = 2048
+SEND_BUFFER = 1 << 20
+"""Bytes the system takes at once: an answer of ordinary length leaves in one call, without waiting for the reader."""
 LAST_PORT = 65_535
 
 
@@ -21,14 +23,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parse(arguments)
     try:
         settings = Settings()
-        listener = _listen(options.host, options.port)
+        listener = listen(options.host, options.port)
     except ValidationError as error:
         problems = (f"RNNFLOW_{str(found['loc'][0]).upper()}: {found['msg']}" for found in error.errors())
         return _fail("; ".join(problems))
     except OSError as error:
         return _fail(f"cannot listen on {options.host}:{options.port}: {error.strerror}; try --host or --port")
     print(f"RNN Flow: http://{options.host}:{listener.getsockname()[1]}", flush=True)
-    _serve(_config(options.workers, settings), listener)
+    _serve(configure(options.workers, settings), listener)
     return 0
 
 
@@ -73,19 +75,20 @@ def _workers(text: str) -> int:
     return workers
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    """A listening socket; raises OSError."""
-    family, kind, protocol, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    )[0]
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket, on IPv4 where `host` has both; raises OSError."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, kind, protocol, _, address = min(found, key=lambda info: info[0] != socket.AF_INET)
     listener = socket.socket(family, kind, protocol)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
     listener.bind(address)
     listener.listen(BACKLOG)
     return listener
 
 
-def _config(workers: int, settings: Settings) -> uvicorn.Config:
+def configure(workers: int, settings: Settings) -> uvicorn.Config:
+    """How uvicorn runs the app."""
     return uvicorn.Config(
         "app.main:create_app",
         factory=True,

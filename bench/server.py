@@ -14,27 +14,29 @@ import os
 for _name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
     os.environ.pop(_name, None)
 
-import asyncio  # noqa: E402
-import re  # noqa: E402
-import socket  # noqa: E402
-import statistics  # noqa: E402
-import subprocess  # noqa: E402
-import sys  # noqa: E402
-import time  # noqa: E402
-from collections.abc import AsyncIterator, Iterator  # noqa: E402
-from contextlib import asynccontextmanager, contextmanager  # noqa: E402
-from pathlib import Path  # noqa: E402
-from urllib.parse import quote_plus  # noqa: E402
+import asyncio
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from urllib.parse import quote_plus
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import uvicorn  # noqa: E402
-from starlette.requests import Request  # noqa: E402
-from starlette.responses import Response  # noqa: E402
-from starlette.routing import Route  # noqa: E402
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
-from app.engine import network, tokens  # noqa: E402
-from app.main import create_app  # noqa: E402
+from app import __main__ as command
+from app.engine import network, tokens
+from app.main import create_app
+from app.settings import Settings
 
 WORDS = " ".join(f"w{k % 50}" for k in range(200))
 SMALL = "/step?sentence=i+am+a+boy"
@@ -54,7 +56,9 @@ def serve(port: int) -> None:
     """The app as it is, with one fixed answer of 4 KB beside it."""
     app = create_app()
     app.router.routes.append(Route(FIXED, fixed))
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False, proxy_headers=False)
+    config = command.configure(1, Settings())
+    config.app, config.factory = app, False
+    uvicorn.Server(config).run(sockets=[command.listen("127.0.0.1", port)])
 
 
 @contextmanager

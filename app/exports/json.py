@@ -22,8 +22,8 @@ def pieces(answer: Answer) -> Iterator[bytes]:
     length = len(answer.head["tokens"])
     stride = max(1, NUMBERS_A_PIECE // _width(answer.steps))
     for start in range(0, length, stride):
-        rows = list(_rows(answer.steps, slice(start, start + stride)))
-        yield (b"," if start else b"") + _dump(rows)[1:-1]
+        rows = _dump(list(_rows(answer.steps, slice(start, start + stride))))
+        yield (b"," if start else b"") + rows[1:-1]
     yield b"]"
     for name, value in answer.tail.items():
         yield b"," + _dump(name) + b":"
