@@ -72,7 +72,7 @@ const GIVEN = new Set(["a", "c"]);
 const kept = new WeakMap();
 
 /** Whether the answer holds what is needed: long runs leave the gates out. @param {Run} run */
-export const hasGates = (run) => Boolean(run.steps[0]?.gates);
+export const hasGates = (run) => Object.keys(run.steps[0]?.gates ?? {}).length > 0;
 
 /** @param {Run} run with its gates @returns {Column[]} */
 export function columns(run) {

@@ -48,11 +48,7 @@ export function draw(run, u, options) {
       "g",
       { key: column.squash.name, class: "squash-column" },
       ...still(run, column, frame, options),
-      mark(
-        "g",
-        { class: now.backward ? "now back" : "now", opacity: round(now.there) },
-        ...lively(run, column, frame, now, options),
-      ),
+      moving(run, column, frame, now, options),
     );
   });
 }
@@ -77,9 +73,22 @@ function at(run, u, pointed) {
   return { t, shown: phaseDone(FORWARD, "squash", done), there, lit: 0, backward };
 }
 
+/** @type {WeakMap<Column, number>} */
+const largests = new WeakMap();
+
+/** The largest |a| of a column. @param {Column} column */
+function largestOf(column) {
+  const known = largests.get(column);
+  if (known !== undefined) return known;
+  const largest = column.gates.reduce((most, { a }) => a.flat().reduce((m, v) => Math.max(m, Math.abs(v)), most), 0);
+  largests.set(column, largest);
+  return largest;
+}
+
 /** @param {Column} column @param {number} left @param {number} right @returns {Frame} */
-function frameOf({ squash, gates }, left, right) {
-  const largest = gates.reduce((most, { a }) => a.flat().reduce((m, v) => Math.max(m, Math.abs(v)), most), 0);
+function frameOf(column, left, right) {
+  const { squash } = column;
+  const largest = largestOf(column);
   const reach = squash.edge
     ? clamp(Math.ceil(largest), 2 * squash.edge, 4 * squash.edge)
     : Math.max(largest, 1e-6) * 1.1;
@@ -210,40 +219,61 @@ function mean({ mean: value }, { left, right, slopeY }, words) {
   ];
 }
 
-/** The step's own dots: on the way up to the curve, and each above its slope. @param {Run} run @param {Column} column @param {Frame} frame @param {Now} now @param {Options} options */
-function lively(run, { squash, gates }, frame, { t, shown, lit }, { unit, scheme }) {
+/** What was drawn last of a column's step: most of the time nothing of it moves. @type {WeakMap<Column, {key: string, drawn: Mark}>} */
+const latest = new WeakMap();
+
+/** The step's own dots. @param {Run} run @param {Column} column @param {Frame} frame @param {Now} now @param {Options} options */
+function moving(run, column, frame, now, options) {
+  const key = [...Object.values(now), frame.left, frame.right, options.unit, options.scheme].join(" ");
+  const before = latest.get(column);
+  if (before?.key === key) return before.drawn;
+  const drawn = mark(
+    "g",
+    { key: "moving", class: now.backward ? "now back" : "now", opacity: round(now.there) },
+    ...column.gates.flatMap((gate, i) => dotsOf(run, column, gate, i, frame, now, options)),
+  );
+  latest.set(column, { key, drawn });
+  return drawn;
+}
+
+/** One gate's dots: on the way up to the curve, each above its slope. @param {Run} run @param {Column} column @param {Gate} gate @param {number} i @param {Frame} frame @param {Now} now @param {Options} options */
+function dotsOf(run, { squash, gates }, { name, a: all }, i, frame, { t, shown, lit }, { unit, scheme }) {
   const H = run.hidden_size;
   const r = H > 64 ? 2 : H > 16 ? 3 : 4.5;
-  return gates.flatMap(({ name, a: all }, i) => {
-    const { base, height } = row(gates, i);
-    return (all[t] ?? []).flatMap((a, j) => {
-      const [x, value, slope] = [frame.x(a), squash.f(a), frame.slopeY(squash.slope(a))];
-      const y = round(frame.y(squash.f(0)) + (frame.y(value) - frame.y(squash.f(0))) * shown);
-      const key = `${name}${j}`;
-      const drop = H * gates.length <= MOST_DROPS || j === unit;
-      return [
-        drop &&
-          mark("path", { key: `drop ${key}`, class: `drop${j === unit ? " pinned" : ""}`, d: `M${x} ${y}V${slope}` }),
-        mark("path", { key: `rug ${key}`, class: "rug", d: `M${x} ${base}v${round(-Math.min(height - 2, 12))}` }),
-        shown > 0 &&
-          mark("circle", {
-            key: `s ${key}`,
-            class: "slope-dot",
-            cx: x,
-            cy: slope,
-            r: round((r - 0.5 + 2 * lit) * shown),
-          }),
-        mark("circle", {
-          key: `a ${key}`,
-          class: `dot${j === unit ? " pinned" : ""}`,
-          cx: x,
-          cy: y,
-          r,
-          fill: colour(value * shown, scheme),
-        }),
-      ].filter((m) => m !== false);
-    });
+  const { base, height } = row(gates, i);
+  const rest = frame.y(squash.f(0));
+  const dots = (all[t] ?? []).map((a, j) => {
+    const value = squash.f(a);
+    const y = round(rest + (frame.y(value) - rest) * shown);
+    return { x: frame.x(a), y, value, slope: frame.slopeY(squash.slope(a)), pinned: j === unit ? " pinned" : "" };
   });
+  const dropped = H * gates.length <= MOST_DROPS ? dots : dots.filter(({ pinned }) => pinned);
+  return [
+    ...dropped.map(({ x, y, slope, pinned }, j) =>
+      mark("path", { key: `drop ${name}${j}`, class: `drop${pinned}`, d: `M${x} ${y}V${slope}` }),
+    ),
+    mark("path", {
+      key: `rug ${name}`,
+      class: "rug",
+      d: dots.map(({ x }) => `M${x} ${base}v${round(-Math.min(height - 2, 12))}`).join(""),
+    }),
+    mark("path", {
+      key: `slopes ${name}`,
+      class: "slope-dots",
+      "stroke-width": round((2 * r - 1 + 3 * lit) * shown),
+      d: shown > 0 ? dots.map(({ x, slope }) => `M${x} ${slope}h0`).join("") : "",
+    }),
+    ...dots.map(({ x, y, value, pinned }, j) =>
+      mark("circle", {
+        key: `${name}${j}`,
+        class: `dot${pinned}`,
+        cx: x,
+        cy: y,
+        r,
+        fill: colour(value * shown, scheme),
+      }),
+    ),
+  ];
 }
 
 /**

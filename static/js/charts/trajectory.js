@@ -160,17 +160,31 @@ function cloud({ plane: at, chunks }, now) {
   const T = at.points.length;
   const marks = [];
   for (let first = 0; first < T; first += CHUNK) {
-    const ts = Array.from({ length: Math.min(CHUNK, T - first) }, (_, i) => first + i);
-    const lots = new Set([lot(first, now), lot(/** @type {number} */ (ts.at(-1)), now)]);
-    for (const fate of lots) {
-      const mine = lots.size === 1 ? ts : ts.filter((t) => lot(t, now) === fate);
-      const key = `${fate} ${first} ${mine.length}`;
-      if (!chunks.has(key)) chunks.set(key, dots(at, mine, fate, `${first} ${lots.size === 1 ? "all" : fate}`));
-      marks.push(/** @type {Mark} */ (chunks.get(key)));
+    const last = Math.min(first + CHUNK, T) - 1;
+    const [a, b] = [lot(first, now), lot(last, now)];
+    if (a !== b) {
+      const ts = range(first, last);
+      marks.push(
+        ...[a, b].map((fate, i) =>
+          dots(
+            at,
+            ts.filter((t) => lot(t, now) === fate),
+            fate,
+            `${first} ${i}`,
+          ),
+        ),
+      );
+      continue;
     }
+    const key = `${a} ${first}`;
+    if (!chunks.has(key)) chunks.set(key, dots(at, range(first, last), a, `${first}`));
+    marks.push(/** @type {Mark} */ (chunks.get(key)));
   }
   return marks;
 }
+
+/** @param {number} first @param {number} last */
+const range = (first, last) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
 /** @param {Plane} at @param {number[]} ts @param {string} lot @param {string} key */
 function dots(at, ts, lot, key) {

@@ -53,8 +53,8 @@ function tell(run) {
     key: squash.edge ? "squash-tells" : "squash-tells-relu",
     args: {
       f: squash.name,
-      k: String(past),
-      n: String(count),
+      k: past.toLocaleString("en"),
+      n: count.toLocaleString("en"),
       edge: String(squash.edge),
       mean: short(mean),
       steepest: String(squash.steepest),

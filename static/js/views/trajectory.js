@@ -49,14 +49,16 @@ const looked = computed(() => pointed.value ?? (run.value ? rider(run.value, u.v
 
 /** @param {HTMLElement} svg */
 function bindWords(svg) {
+  const directions = find(".directions");
+  const [shown, said] = [find("#trajectory-shown"), find("#trajectory-say")];
   effect(() => {
     const projection = run.value?.projection;
     if (!run.value || !projection || !words.value) return;
     const [a, b] = projection.explained_variance_ratio;
-    find(".directions").toggleAttribute("hidden", a === 0);
-    say(find("#trajectory-shown"), t(a > 0 ? "path-shown" : "path-still", { share: share(a + b) }));
+    directions.toggleAttribute("hidden", a === 0);
+    say(shown, t(a > 0 ? "path-shown" : "path-still", { share: share(a + b) }));
     const text = tell(run.value, projection, looked.value);
-    say(find("#trajectory-say"), text);
+    say(said, text);
     if (playing.value) return;
     svg.setAttribute("aria-valuemax", String(run.value.tokens.length - 1));
     svg.setAttribute("aria-valuenow", String(Math.max(looked.value, 0)));
