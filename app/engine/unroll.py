@@ -4,14 +4,17 @@ This module alone owns the two products  ih = x @ weight_ih.T + bias_ih  and  hh
 The first is one product for all t; the second is what makes a network recurrent, and the loop.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, repeat
+from functools import partial
 
 import numpy as np
 
-from app.engine.cells.base import Array, State
+from app.engine.cells.base import Array, Cell, State
+from app.engine.desk import Calls, Desk, Desks, stand_ins
 from app.engine.errors import OutOfRange
 from app.engine.params import Layer
 from app.engine.scaled import Exponents, Scaled, exponent_of, in_square_range, outer_sum, square_norms
@@ -24,8 +27,7 @@ CLOSE = 64
 """A stretch of BPTT begins within 2**±CLOSE of its scale."""
 
 STRETCH = 256
-"""Steps of the loop over time between two looks at the magnitude: few enough to be looked at while still in the cache.
-BPTT takes fewer at a time where the magnitude changes fast."""
+"""Steps of the loop over time between two looks at the magnitude; BPTT takes fewer where it changes fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Trace:
     @property
     def gates(self) -> State:
         """Each gate's values, (T, H) each; the RNN's one gate `a` is the sum before its nonlinearity."""
-        return self.layer.by_gate(self.every_gate)
+        return self.layer.cell.by_gate(self.every_gate)
 
     @property
     def ih(self) -> Array:
@@ -65,8 +67,8 @@ class Trace:
 
     def slopes(self, steps: slice) -> State:
         """The factors of the cell's backward step, for some steps."""
-        folded_hh = self.layer.by_gate(self.folded_hh[steps])
-        gates = self.layer.by_gate(self.every_gate[steps])
+        folded_hh = self.layer.cell.by_gate(self.folded_hh[steps])
+        gates = self.layer.cell.by_gate(self.every_gate[steps])
         state = tuple(rows[:-1][steps] for rows in self.states)
         return self.layer.cell.slopes(folded_hh, gates, state, tuple(rows[1:][steps] for rows in self.states))
 
@@ -130,32 +132,18 @@ class Adjoint:
 @np.errstate(all="ignore")
 def forward(layer: Layer, x: Array, initial: State, index: int = 0) -> Trace:
     """Read x (T, I) from the `initial` state, (H,) each. Raises OutOfRange, in which `index` names the layer."""
-    steps, size = len(x), layer.cell.hidden_size
     every_gate = np.dot(x, layer.input)
-    h_and_1 = np.ones((steps + 1, size + 1))
-    states = (h_and_1[:, :size], *(np.empty((steps + 1, size)) for _ in layer.cell.state[1:]))
+    states = tuple(np.empty((len(x) + 1, layer.cell.hidden_size)) for _ in layer.cell.state)
     for rows, start in zip(states, initial, strict=True):
         rows[0] = start
     trace = Trace(layer, x, every_gate, np.empty_like(every_gate), states)
-    for bottom in range(0, steps, STRETCH):
-        stretch = slice(bottom, bottom + STRETCH)
-        every_gate[stretch] += layer.input_bias
-        _read(trace, stretch, h_and_1)
-        _check_range(trace, stretch, index)
+    with _DESKS.borrow(_ForwardDesk, layer.cell) as desk:
+        desk.recurrent[:] = layer.recurrent
+        for bottom in range(0, len(x), STRETCH):
+            stretch = slice(bottom, min(bottom + STRETCH, len(x)))
+            desk.read(trace, stretch)
+            _check_range(trace, stretch, index)
     return trace
-
-
-def _read(trace: Trace, steps: slice, h_and_1: Array) -> None:
-    """The loop over time: where `trace.every_gate` holds ih, fill in the products, the gates and the states."""
-    layer = trace.layer
-    step, recurrent = layer.cell.forward, layer.recurrent
-    every_gate = layer.together_and_each(trace.every_gate[steps])
-    every_state = zip(*(rows[1:][steps] for rows in trace.states), strict=True)
-    state = tuple(rows[steps.start] for rows in trace.states)
-    for h, hh, gates, new in zip(h_and_1[steps], trace.folded_hh[steps], every_gate, every_state, strict=False):
-        h.dot(recurrent, hh)
-        step(hh, gates, state, new)
-        state = new
 
 
 @np.errstate(all="ignore")
@@ -219,7 +207,7 @@ def jacobians(trace: Trace) -> Iterator[tuple[Array, int]]:
     cell, size = trace.layer.cell, trace.layer.cell.hidden_size
     d_new = (np.eye(size), *(np.zeros((size, size)) for _ in cell.state[1:]))
     d_hh = np.empty((size, len(cell.gates) * size))
-    d_gates = next(trace.layer.whole_and_each(d_hh[None]))
+    d_gates = cell.by_gate(d_hh)
     exponent = 0
     yield d_new[0], exponent
     for t in range(len(trace.x) - 1, 0, -1):
@@ -286,25 +274,92 @@ class _Sweep:
         return min(2 * span, STRETCH) if abs(first - last) < 2 * CLOSE else span
 
     def _loop(self, steps: slice, entering: Array | None) -> None:
-        layer, d_hh = self.trace.layer, self.d_hh[steps][::-1]
-        step_back, weight_hh = layer.cell.backward, layer.weight_hh
-        past_matrix = np.empty(layer.cell.hidden_size) if layer.cell.direct == "h" else None
-        every_slope = zip(*(rows[::-1] for rows in self.trace.slopes(steps)), strict=True)
-        every_state = zip(*(rows[steps][::-1] for rows in self.d_states), strict=True)
-        each_gate = layer.whole_and_each(d_hh)
-        enter = repeat(None) if entering is None else chain(entering[::-1], repeat(None))
-        d_new = tuple(rows[steps.stop] for rows in self.d_states)
-        for slopes, d_state, d_gates, new in zip(every_slope, every_state, each_gate, enter, strict=False):
-            step_back(slopes, d_new, d_gates, d_state)
-            d_h, d_every_gate = d_state[0], d_gates[0]
-            if past_matrix is None:
-                d_every_gate.dot(weight_hh, d_h)
-            else:
-                d_every_gate.dot(weight_hh, past_matrix)
-                np.add(d_h, past_matrix, out=d_h)
-            if new is not None:
-                np.add(d_h, new, out=d_h)
-            d_new = d_state
+        layer, slopes = self.trace.layer, self.trace.slopes(steps)
+        with _DESKS.borrow(_BackwardDesk, layer.cell, len(slopes), entering is not None) as desk:
+            desk.weight_hh[:] = layer.weight_hh
+            desk.carry(self, steps, slopes, entering)
+
+
+class _ForwardDesk(Desk):
+    """Steps forward: hh = [h, 1] · recurrent, then the cell."""
+
+    def __init__(self, cell: Cell) -> None:
+        super().__init__()
+        size, width = cell.hidden_size, len(cell.gates) * cell.hidden_size
+        self.cell = cell
+        self.recurrent = np.empty((size + 1, width))
+        self.h_and_1 = np.ones((STRETCH + 1, size + 1))
+        self.states = (self.h_and_1[:, :size], *(np.empty((STRETCH + 1, size)) for _ in cell.state[1:]))
+        self.gates, self.hh = np.empty((STRETCH, width)), np.empty((STRETCH, width))
+
+    def lay_out(self, step: int, calls: Calls) -> None:
+        calls.append(partial(self.h_and_1[step].dot, self.recurrent, self.hh[step]))
+        self.cell.forward(
+            stand_ins(calls, self.cell.together_and_each(self.hh[step])),
+            stand_ins(calls, self.cell.together_and_each(self.gates[step])),
+            stand_ins(calls, (rows[step] for rows in self.states)),
+            stand_ins(calls, (rows[step + 1] for rows in self.states)),
+        )
+
+    def read(self, trace: Trace, steps: slice) -> None:
+        """Where trace.every_gate holds weight_ih x_t, fill in the products, the gates and the states of some steps."""
+        count = steps.stop - steps.start
+        np.add(trace.every_gate[steps], trace.layer.input_bias, out=self.gates[:count])
+        for rows, buffer in zip(trace.states, self.states, strict=True):
+            buffer[0] = rows[steps.start]
+        self.play(count)
+        trace.every_gate[steps], trace.folded_hh[steps] = self.gates[:count], self.hh[:count]
+        for rows, buffer in zip(trace.states, self.states, strict=True):
+            rows[1:][steps] = buffer[1 : count + 1]
+
+
+class _BackwardDesk(Desk):
+    """Steps back, row 0 being the last of them: the cell, then weight_hhᵀ d_hh, then what enters at h_{t-1}."""
+
+    def __init__(self, cell: Cell, slopes: int, entering: bool) -> None:
+        super().__init__()
+        size, width = cell.hidden_size, len(cell.gates) * cell.hidden_size
+        self.cell = cell
+        self.weight_hh = np.empty((width, size))
+        self.d_states = tuple(np.empty((STRETCH + 1, size)) for _ in cell.state)
+        self.d_hh = np.empty((STRETCH, width))
+        self.slopes = tuple(np.empty((STRETCH, size)) for _ in range(slopes))
+        self.entering = np.empty((STRETCH, size)) if entering else None
+        self.past_matrix = np.empty(size) if cell.direct == "h" else None
+
+    def lay_out(self, step: int, calls: Calls) -> None:
+        d_state = [rows[step + 1] for rows in self.d_states]
+        self.cell.backward(
+            stand_ins(calls, (rows[step] for rows in self.slopes)),
+            stand_ins(calls, (rows[step] for rows in self.d_states)),
+            stand_ins(calls, self.cell.by_gate(self.d_hh[step])),
+            stand_ins(calls, d_state),
+        )
+        d_h = d_state[0]
+        if self.past_matrix is None:
+            calls.append(partial(self.d_hh[step].dot, self.weight_hh, d_h))
+        else:
+            calls.append(partial(self.d_hh[step].dot, self.weight_hh, self.past_matrix))
+            calls.append(partial(np.add, d_h, self.past_matrix, d_h))
+        if self.entering is not None:
+            calls.append(partial(np.add, d_h, self.entering[step], d_h))
+
+    def carry(self, sweep: _Sweep, steps: slice, slopes: State, entering: Array | None) -> None:
+        """From the row of sweep.d_states above some steps fill in those of the steps, and sweep.d_hh."""
+        count = steps.stop - steps.start
+        for rows, buffer in zip(slopes, self.slopes, strict=True):
+            buffer[:count] = rows[::-1]
+        for rows, buffer in zip(sweep.d_states, self.d_states, strict=True):
+            buffer[0] = rows[steps.stop]
+        if self.entering is not None and entering is not None:
+            self.entering[: count - 1], self.entering[count - 1] = entering[::-1], 0.0
+        self.play(count)
+        sweep.d_hh[steps] = self.d_hh[:count][::-1]
+        for rows, buffer in zip(sweep.d_states, self.d_states, strict=True):
+            rows[steps.start : steps.stop + 1] = buffer[: count + 1][::-1]
+
+
+_DESKS = Desks()
 
 
 def _d_ih(trace: Trace, adjoint: Adjoint) -> Array:

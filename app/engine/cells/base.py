@@ -8,9 +8,9 @@ A cell says how ih, hh and the state make the new state (`forward`), and how the
 makes its derivative by hh and by the state (`backward`). A backward step is linear in what arrives: `slopes` gives its
 factors, for many t at once. Shapes: T steps, H hidden size, G gates.
 
-Both steps write into the arrays they are given, so that the loop over time allocates nothing. A gate in `sigmoid` is
-squashed by σ(x) = (1 + tanh(x/2))/2; the ½ inside stands in the weights already (a power of two costs no digit), so
-that one tanh serves all gates.
+Both steps are ufuncs that write into the arrays they are given, and nothing else: they are noted once and then played
+for every t (desk.py). A gate in `sigmoid` is squashed by σ(x) = (1 + tanh(x/2))/2; the ½ inside stands in the weights
+already (a power of two costs no digit), so that one tanh serves all gates.
 
 What does not fit: a cell whose matrix product needs a gate first, as the GRU of Cho et al. (2014) with its reset before
 the product (here, as in PyTorch, r is applied after W_hn h + b_hn), and a cell whose gates look at c (peephole LSTM).
@@ -73,6 +73,15 @@ class Cell:
         self.factor: Array = self.scale[: self.together * hidden_size]
         self.shift: Array = 1.0 - self.factor
 
+    def by_gate(self, rows: Array) -> State:
+        """Views of (…, G·H), one a gate, (…, H) each."""
+        size = self.hidden_size
+        return tuple(rows[..., k * size : (k + 1) * size] for k in range(len(self.gates)))
+
+    def together_and_each(self, row: Array) -> State:
+        """Views of a row (G·H,): the first gates, which `squash` takes together, then each."""
+        return row[: len(self.factor)], *self.by_gate(row)
+
     def squash(self, gates: Array, hh: Array) -> None:
         """From ih, ih + hh squashed in place: by σ in the gates of `sigmoid`, by tanh in the others.
 
@@ -83,11 +92,11 @@ class Cell:
         multiply(gates, self.factor, gates)
         add(gates, self.shift, gates)
 
-    def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
-        """One step: from ih, hh and `state` make the gates' values and the `new` state, all in place.
+    def forward(self, hh: State, gates: State, state: State, new: State) -> None:
+        """One step: from ih, hh and `state` make the gates' values and the `new` state, by ufuncs in place.
 
-        `hh` is (G·H,). `gates` come holding ih and leave holding the values: where the cell squashes several together,
-        those in one row; then each gate (H,). The parts of `state` and `new` are (H,) each.
+        `gates` come holding ih and leave holding the values. They and `hh` are the gates that `squash` takes together
+        in one row, then each gate (H,). The parts of `state` and `new` are (H,) each.
         """
         raise NotImplementedError
 
@@ -99,11 +108,10 @@ class Cell:
         raise NotImplementedError
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
-        """One step back: from `d_new`, ∂L/∂new, make `d_gates`, ∂L/∂hh, and the direct part of `d_state`.
+        """One step back: from `d_new`, ∂L/∂new, make `d_gates`, ∂L/∂hh gate by gate, and the direct part of `d_state`.
 
-        Everything is (H,) each, or (N, H) for N losses at once; `d_gates` are all gates in one row, then, where there
-        are several, each. Where one part of the new state makes another (c' makes h'), `d_new` is completed in place to
-        be the total derivative.
+        By ufuncs in place; everything is (H,) each, or (N, H) for N losses at once. Where one part of the new state
+        makes another (c' makes h'), `d_new` is completed to be the total derivative.
         """
         raise NotImplementedError
 

@@ -38,10 +38,10 @@ class Gru(Cell):
         ),
     )  # fmt: skip
 
-    def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
-        (rz, r, z, n), (h,), (h_new,) = gates, state, new
-        self.squash(rz, hh[: rz.size])
-        multiply(r, hh[rz.size :], h_new)
+    def forward(self, hh: State, gates: State, state: State, new: State) -> None:
+        (hh_rz, _, _, hh_n), (rz, r, z, n), (h,), (h_new,) = hh, gates, state, new
+        self.squash(rz, hh_rz)
+        multiply(r, hh_n, h_new)
         add(n, h_new, n)
         tanh(n, n)
         subtract(h, n, h_new)
@@ -54,7 +54,7 @@ class Gru(Cell):
         return to_n * hh_n * r * (1 - r), (h - n) * z * (1 - z), to_n * r, z
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
-        (to_r, to_z, to_hh_n, z), (d_h_new,), (_, d_r, d_z, d_hh_n), (d_h,) = slopes, d_new, d_gates, d_state
+        (to_r, to_z, to_hh_n, z), (d_h_new,), (d_r, d_z, d_hh_n), (d_h,) = slopes, d_new, d_gates, d_state
         multiply(d_h_new, to_r, d_r)
         multiply(d_h_new, to_z, d_z)
         multiply(d_h_new, to_hh_n, d_hh_n)

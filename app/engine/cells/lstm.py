@@ -39,9 +39,9 @@ class Lstm(Cell):
         ),
     )  # fmt: skip
 
-    def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
-        (ifgo, i, f, g, o), (_, c), (h_new, c_new) = gates, state, new
-        self.squash(ifgo, hh)
+    def forward(self, hh: State, gates: State, state: State, new: State) -> None:
+        (hh_ifgo, *_), (ifgo, i, f, g, o), (_, c), (h_new, c_new) = hh, gates, state, new
+        self.squash(ifgo, hh_ifgo)
         multiply(f, c, c_new)
         multiply(i, g, h_new)
         add(c_new, h_new, c_new)
@@ -55,7 +55,7 @@ class Lstm(Cell):
         return g * i * (1 - i), c * f * (1 - f), i * (1 - g) * (1 + g), h_new * (1 - o), to_c, f
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
-        (to_i, to_f, to_g, to_o, to_c, f), (_, d_i, d_f, d_g, d_o) = slopes, d_gates
+        (to_i, to_f, to_g, to_o, to_c, f), (d_i, d_f, d_g, d_o) = slopes, d_gates
         (d_h_new, d_c_new), (_, d_c) = d_new, d_state
         multiply(d_h_new, to_o, d_o)
         multiply(d_h_new, to_c, d_c)

@@ -4,9 +4,9 @@ a = ih + hh        h' = tanh(a)   or   relu(a)
 """
 
 import numpy as np
-from numpy import add, maximum, multiply, tanh
+from numpy import add, fmax, multiply, tanh
 
-from app.engine.cells.base import Array, Cell, Graph, Node, State
+from app.engine.cells.base import Cell, Graph, Node, State
 
 
 class Rnn(Cell):
@@ -25,13 +25,13 @@ class Rnn(Cell):
         edges=(("hh", "a"), ("ih", "a"), ("a", "h")),
     )
 
-    def forward(self, hh: Array, gates: State, state: State, new: State) -> None:
-        (a,), (h_new,) = gates, new
-        add(a, hh, a)
+    def forward(self, hh: State, gates: State, state: State, new: State) -> None:
+        (_, hh_a), (_, a), (h_new,) = hh, gates, new
+        add(a, hh_a, a)
         if self.nonlinearity == "tanh":
             tanh(a, h_new)
         else:
-            maximum(a, 0.0, out=h_new)
+            fmax(a, 0.0, h_new)
 
     def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
         (h_new,) = new
