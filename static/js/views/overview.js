@@ -15,20 +15,26 @@ import { short } from "../numbers.js";
 import { cellAt, MARGIN, STRIP } from "../scenes/timeline.js";
 import { run, scheme } from "../state.js";
 
-/** A press that moves further than this, in px, is a drag. */
-const STILL = 4;
+/** @typedef {{x: number, y: number}} Place in px, from the timeline's upper left corner */
 
 /**
- * @param {HTMLElement} svg the timeline, which lies above the canvases
  * @param {Signal<number>} width
- * @returns {Signal<Cell | null>} what is pointed at
+ * @returns what is pointed at, and the verbs of a pointer at a place in the timeline
  */
-export function bindOverview(svg, width) {
+export function bindOverview(width) {
   const cell = signal(/** @type {Cell | null} */ (null));
   paint(width);
   tell(cell, width);
-  follow(svg, width, cell);
-  return cell;
+  const under = (/** @type {Place} */ { x, y }) => run.value && cellAt(run.value, width.value, x, y);
+  return {
+    cell,
+    hover: (/** @type {Place} */ place) => show(cell, under(place)),
+    leave: () => show(cell, null),
+    press: (/** @type {Place} */ place) => {
+      const found = under(place);
+      if (found) pickUnit(found.j);
+    },
+  };
 }
 
 /** Redrawn only where the run, its colours or the width change. @param {Signal<number>} width */
@@ -80,27 +86,10 @@ function sentence(run, { t: at, j, backward }) {
   return step?.grad ? t("overview-gradient", { unit: String(j), token, value }) : t("overview-norm", { token, value });
 }
 
-/** @param {HTMLElement} svg @param {Signal<number>} width @param {Signal<Cell | null>} cell */
-function follow(svg, width, cell) {
-  let pressed = { x: 0, y: 0 };
-  const under = (/** @type {PointerEvent} */ event) => {
-    const { left, top } = svg.getBoundingClientRect();
-    return run.value && cellAt(run.value, width.value, event.clientX - left, event.clientY - top);
-  };
-  const show = (/** @type {Cell | null} */ found) => {
-    const before = cell.value;
-    if (before?.t === found?.t && before?.j === found?.j && before?.backward === found?.backward) return;
-    cell.value = found;
-    point(found ? found.t : null);
-  };
-  svg.addEventListener("pointermove", (event) => show(under(event)));
-  svg.addEventListener("pointerleave", () => show(null));
-  svg.addEventListener("pointerdown", (event) => {
-    pressed = { x: event.clientX, y: event.clientY };
-  });
-  svg.addEventListener("pointerup", (event) => {
-    const found = under(event);
-    if (found && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < STILL) pickUnit(found.j);
-    if (event.pointerType !== "mouse") show(null);
-  });
+/** Point at a cell, or at none. @param {Signal<Cell | null>} cell @param {Cell | null} found */
+function show(cell, found) {
+  const before = cell.value;
+  if (before?.t === found?.t && before?.j === found?.j && before?.backward === found?.backward) return;
+  cell.value = found;
+  point(found ? found.t : null);
 }

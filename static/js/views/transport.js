@@ -1,5 +1,5 @@
 /** Play, step, drag: the timeline and its buttons. */
-import { effect } from "../../vendor/signals.js";
+import { batch, effect } from "../../vendor/signals.js";
 import { phase, seek, setSpeed, step, toggle } from "../actions.js";
 import { find, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
@@ -8,6 +8,11 @@ import { draw, unpixels } from "../scenes/timeline.js";
 import { end, now, playing, pointed, run, speed, u, unit } from "../state.js";
 import { patch } from "../svg.js";
 import { bindOverview } from "./overview.js";
+
+/** @import {Signal} from "../../vendor/signals.js" */
+
+/** A press that moves further than this, in px, is a drag. */
+const STILL = 4;
 
 /** Keys and what they do, everywhere but in a field. @type {Record<string, (event: KeyboardEvent) => void>} */
 const KEYS = {
@@ -40,11 +45,14 @@ export function bindTransport() {
 /** @param {HTMLElement} svg */
 function bindLine(svg) {
   const width = widthOf(svg);
-  const cell = bindOverview(svg, width);
+  const overview = bindOverview(width);
   effect(() => {
     if (!run.value || !words.value) return;
     const options = { width: width.value, forward: t("forward"), backward: t("backward") };
-    patch(svg, draw(run.value, u.value, { ...options, unit: unit.value, cell: cell.value, pointed: pointed.value }));
+    patch(
+      svg,
+      draw(run.value, u.value, { ...options, unit: unit.value, cell: overview.cell.value, pointed: pointed.value }),
+    );
   });
   effect(() => {
     if (!words.value || !run.value || !now.value || playing.value) return;
@@ -52,17 +60,39 @@ function bindLine(svg) {
     svg.setAttribute("aria-valuenow", String(Math.round(u.value * 100) / 100));
     svg.setAttribute("aria-valuetext", t("timeline-value", narrate(run.value, now.value)));
   });
-  const follow = (/** @type {PointerEvent} */ event) => {
-    const T = run.value?.tokens.length ?? 1;
-    seek(unpixels(width.value, T, event.clientX - svg.getBoundingClientRect().left));
+  bindPointer(svg, width, overview);
+}
+
+/** The line is a slider; over the overview a pointer also points at a number, and a press that does not move picks its unit. @param {HTMLElement} svg @param {Signal<number>} width @param {ReturnType<typeof bindOverview>} overview */
+function bindPointer(svg, width, { hover, leave, press }) {
+  const place = (/** @type {PointerEvent} */ event) => {
+    const { left, top } = svg.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
   };
+  const stand = (/** @type {number} */ x) => seek(unpixels(width.value, run.value?.tokens.length ?? 1, x));
+  let from = { x: 0, y: 0 };
+  let dragged = false;
   svg.addEventListener("pointerdown", (event) => {
     svg.setPointerCapture(event.pointerId);
-    follow(event);
+    from = place(event);
+    dragged = false;
+    stand(from.x);
   });
   svg.addEventListener("pointermove", (event) => {
-    if (svg.hasPointerCapture(event.pointerId)) follow(event);
+    const at = place(event);
+    dragged ||= Math.hypot(at.x - from.x, at.y - from.y) >= STILL;
+    if (!svg.hasPointerCapture(event.pointerId)) hover(at);
+    else if (dragged)
+      batch(() => {
+        leave();
+        stand(at.x);
+      });
   });
+  svg.addEventListener("pointerup", (event) => {
+    if (!dragged) press(place(event));
+    if (event.pointerType !== "mouse") leave();
+  });
+  svg.addEventListener("pointerleave", leave);
 }
 
 function bindKeys() {
