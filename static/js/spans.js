@@ -34,6 +34,33 @@ export function place(sentence, tokens) {
   return pieces;
 }
 
+/** A block of a long paragraph ends with the sentence after so many pieces. */
+const BLOCK = 400;
+const END = /[.!?。…]$/u;
+
+/**
+ * The pieces by blocks, so that a browser may leave out what is far from view: a block ends with a line end, or, in a
+ * very long paragraph, with a sentence.
+ * @param {Piece[]} pieces
+ * @returns {Piece[][]}
+ */
+export function blocks(pieces) {
+  /** @type {Piece[][]} */
+  const all = [[]];
+  const last = () => /** @type {Piece[]} */ (all.at(-1));
+  let ended = false;
+  for (const piece of pieces) {
+    const lines = piece.count ? [piece.text] : piece.text.split(/(?<=\n)/);
+    for (const text of lines) {
+      if (ended && piece.count) all.push([]);
+      last().push({ ...piece, text });
+      if (text.endsWith("\n")) all.push([]);
+      ended = last().length >= BLOCK && piece.count > 0 && END.test(text);
+    }
+  }
+  return all.filter((block) => block.length);
+}
+
 /** The next token's place at or after `from`. @param {string} text @param {number} from @param {string[]} tokens @param {number} t */
 function locate(text, from, tokens, t) {
   const token = tokens[t] ?? "";

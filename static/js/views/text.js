@@ -2,14 +2,14 @@
  * The text as the chart: each token shaded by a chosen number. Spans are made once a text; a moment touches only what
  * it changes, so that 5,000 tokens cost no more than four.
  * @import {Signal} from "../../vendor/signals.js"
- * @import {Run, Scheme} from "../types.js"
+ * @import {Piece, Run, Scheme} from "../types.js"
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { point, setView, visit } from "../actions.js";
 import { find, sayRich } from "../dom.js";
 import { coat, standing, worn } from "../shades.js";
-import { place } from "../spans.js";
-import { now, playing, pointed, run, scheme, shade, u, unit, view } from "../state.js";
+import { blocks, place } from "../spans.js";
+import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../state.js";
 import { bindShading, written } from "./shading.js";
 
 /** A text of at most so many characters is set in this size. @type {[number, string][]} */
@@ -27,7 +27,7 @@ const EDGE = 0.22;
 
 /**
  * One text on the page: the span of each token, and what each wears now.
- * @typedef {{sentence: string, tokens: string[], spans: HTMLElement[], key: string, read: number, reached: number, tops: number[]}} Sheet
+ * @typedef {{sentence: string, tokens: string[], spans: HTMLElement[], key: string, read: number, reached: number}} Sheet
  */
 
 export function bindText() {
@@ -55,8 +55,8 @@ const shows = (sheet, { sentence, tokens }) =>
   sheet.tokens.length === tokens.length &&
   sheet.tokens.every((token, t) => token === tokens[t]);
 
-/** Set the text. @param {HTMLElement} words @param {Run} run @returns {Sheet} */
-function write(words, { sentence = "", tokens }) {
+/** Set the text. @param {HTMLElement} prose @param {Run} run @returns {Sheet} */
+function write(prose, { sentence = "", tokens }) {
   /** @type {HTMLElement[]} */
   const spans = [];
   const size = SIZES.find(([most]) => sentence.length <= most)?.[1];
@@ -69,17 +69,24 @@ function write(words, { sentence = "", tokens }) {
     spans.push(span);
     return span;
   };
-  const pieces = place(sentence, tokens).map(({ text, t, count }) => {
+  const set = (/** @type {Piece} */ { text, t, count }) => {
     if (count === 0) return text;
     if (count === 1) return token(text || String(tokens[t]));
     const syllable = document.createElement("span");
     syllable.className = "syllable";
     syllable.append(...tokens.slice(t, t + count).map(token));
     return syllable;
-  });
-  words.dataset.size = size;
-  words.replaceChildren(...pieces);
-  return { sentence, tokens, spans, key: "", read: 0, reached: 0, tops: [] };
+  };
+  prose.dataset.size = size;
+  prose.replaceChildren(
+    ...blocks(place(sentence, tokens)).map((pieces) => {
+      const block = document.createElement("div");
+      block.className = "block";
+      block.append(...pieces.map(set));
+      return block;
+    }),
+  );
+  return { sentence, tokens, spans, key: "", read: 0, reached: 0 };
 }
 
 /** The place of a token's number. */
@@ -141,7 +148,7 @@ function mark(sheet, page) {
     shown = sheet.value?.spans[t];
     shown?.classList.add("now");
     shown?.classList.toggle("back", back);
-    if (view.value === "sentence" && sheet.value) bring(page, sheet.value, t, playing.peek());
+    if (view.value === "sentence" && shown) bring(page, shown, playing.peek() && !calm.peek());
   });
   /** @type {HTMLElement | undefined} */
   let pointedAt;
@@ -150,21 +157,15 @@ function mark(sheet, page) {
     pointedAt = sheet.value?.spans[pointed.value ?? -1];
     pointedAt?.classList.add("pointed");
   });
-  new ResizeObserver(() => {
-    if (sheet.peek()) /** @type {Sheet} */ (sheet.peek()).tops = [];
-  }).observe(find(".prose", page));
 }
 
-/** Scroll the page, never the window, where a token leaves its middle. @param {HTMLElement} page @param {Sheet} sheet @param {number} t @param {boolean} gently */
-function bring(page, sheet, t, gently) {
-  if (sheet.tops.length === 0) sheet.tops = sheet.spans.map((span) => span.offsetTop);
-  const top = Number(sheet.tops[t]) - /** @type {HTMLElement} */ (page.firstElementChild).offsetTop;
-  const { clientHeight: high, scrollTop } = page;
-  if (top >= scrollTop + high * EDGE && top <= scrollTop + high * (1 - EDGE)) return;
-  page.scrollTo({
-    top: top - high * 0.4,
-    behavior: gently && high * 2 > Math.abs(top - scrollTop) ? "smooth" : "auto",
-  });
+/** Scroll the page, never the window, where a token leaves its middle. @param {HTMLElement} page @param {HTMLElement} span @param {boolean} gently */
+function bring(page, span, gently) {
+  const high = page.clientHeight;
+  const top = span.getBoundingClientRect().top - page.getBoundingClientRect().top;
+  if (top >= high * EDGE && top <= high * (1 - EDGE)) return;
+  const by = top - high * 0.4;
+  page.scrollBy({ top: by, behavior: gently && Math.abs(by) < high * 2 ? "smooth" : "auto" });
 }
 
 /** A token opens in the chain, at the end of its step. @param {HTMLElement} page */
