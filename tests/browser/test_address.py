@@ -47,7 +47,7 @@ def test_a_change_of_fields_and_moment_is_in_the_address_and_survives_a_reload(p
     page.locator("#stage").focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    settled(page)
+    page.wait_for_url(re.compile("u=2.5"))
     assert query(page) == {"sentence": "i am a boy", "hidden_size": "6", "u": "2.5"}
     page.reload()
     ready(page)
@@ -101,11 +101,9 @@ def test_the_view_and_the_unit_are_in_the_address(open_page: Callable[..., Page]
     page = ready(open_page(address(2)))
     for view in ("rolled", "cell", "sentence"):
         page.locator(f"button[data-view={view}]").click()
-        settled(page)
-        assert query(page)["view"] == view
+        page.wait_for_url(re.compile(f"view={view}"))
     page.locator("button[data-view=unrolled]").click()
-    settled(page)
-    assert "view" not in query(page)
+    page.wait_for_function("() => !location.search.includes('view')")
     page = ready(open_page(address(2, view="rolled", unit=3)))
     assert page.locator("button[data-view=rolled]").get_attribute("aria-pressed") == "true"
     assert query(page)["unit"] == "3"
