@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from operator import call
 from threading import Lock
@@ -53,11 +53,15 @@ class Desk:
         self._calls: Calls = []
         self._ends = [0]
 
+    @cached_property
+    def _buffers(self) -> int:
+        arrays = (part for value in vars(self).values() for part in (value if isinstance(value, tuple) else (value,)))
+        return sum(getattr(array, "nbytes", 0) for array in arrays)
+
     @property
     def nbytes(self) -> int:
         """Size in bytes, of the buffers and of the calls."""
-        arrays = (part for value in vars(self).values() for part in (value if isinstance(value, tuple) else (value,)))
-        return sum(getattr(array, "nbytes", 0) for array in arrays) + CALL_BYTES * len(self._calls)
+        return self._buffers + CALL_BYTES * len(self._calls)
 
     def lay_out(self, step: int, calls: Calls) -> None:
         """Append the calls of step number `step`."""

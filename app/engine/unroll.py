@@ -1,7 +1,7 @@
 """Time: forward through it, and back-propagation through time (BPTT).
 
 This module alone owns the two products  ih = x @ weight_ih.T + bias_ih  and  hh = h @ weight_hh.T + bias_hh.
-The first is one product for all t; the second is what makes a network recurrent, and the loop.
+The first is one product for all t (of a stretch); the second is what makes a network recurrent, and the loop.
 """
 
 from __future__ import annotations
@@ -132,11 +132,11 @@ class Adjoint:
 @np.errstate(all="ignore")
 def forward(layer: Layer, x: Array, initial: State, index: int = 0) -> Trace:
     """Read x (T, I) from the `initial` state, (H,) each. Raises OutOfRange, in which `index` names the layer."""
-    every_gate = np.dot(x, layer.input)
+    every_gate, folded_hh = (np.empty((len(x), layer.input.shape[1])) for _ in range(2))
     states = tuple(np.empty((len(x) + 1, layer.cell.hidden_size)) for _ in layer.cell.state)
     for rows, start in zip(states, initial, strict=True):
         rows[0] = start
-    trace = Trace(layer, x, every_gate, np.empty_like(every_gate), states)
+    trace = Trace(layer, x, every_gate, folded_hh, states)
     with _DESKS.borrow(_ForwardDesk, layer.cell) as desk:
         desk.recurrent[:] = layer.recurrent
         for bottom in range(0, len(x), STRETCH):
@@ -302,9 +302,10 @@ class _ForwardDesk(Desk):
         )
 
     def read(self, trace: Trace, steps: slice) -> None:
-        """Where trace.every_gate holds weight_ih x_t, fill in the products, the gates and the states of some steps."""
+        """Fill in the products, the gates and the states of some steps; ih is one product for all of them."""
         count = steps.stop - steps.start
-        np.add(trace.every_gate[steps], trace.layer.input_bias, out=self.gates[:count])
+        ih = np.dot(trace.x[steps], trace.layer.input, out=self.gates[:count])
+        ih += trace.layer.input_bias
         for rows, buffer in zip(trace.states, self.states, strict=True):
             buffer[0] = rows[steps.start]
         self.play(count)
