@@ -11,7 +11,7 @@ from urllib.request import urlopen
 from tests.serving import serving
 
 FOLDER = Path(__file__).parent
-COMMON = {"include": "inputs,gates,gradients,parameters", "digits": 6}
+COMMON = {"include": "inputs,gates,gradients,parameters,projection", "digits": 6}
 RUNS: dict[str, dict[str, Any]] = {
     "rnn": {"sentence": "i am a boy"},
     "gru": {"sentence": "i am a boy", "cell": "gru"},

@@ -45,8 +45,16 @@ export function shaped({ cell = "rnn", H, T, I = 4, tokens, objective = "recall"
     "rnn.bias_ih_l0": vector(G * H, 1),
     "rnn.bias_hh_l0": vector(G * H, 2),
   };
+  const projection = {
+    mean: vector(H, 5),
+    components: matrix(2, H),
+    explained_variance_ratio: [0.6, 0.2],
+    points: steps.map(({ t }) => [wave(t), 0.5 * wave(2 * t)]),
+    start: [0.1, 0.2],
+  };
   const words = steps.map(({ token }) => token);
-  return frozen({ cell, tokens: words, hidden_size: H, input_size: I, objective, loss: 1.2, steps, parameters });
+  const sizes = { tokens: words, hidden_size: H, input_size: I };
+  return frozen({ cell, ...sizes, objective, loss: 1.2, steps, projection, parameters });
 }
 
 /** @template T @param {T} value @returns {T} */

@@ -1,5 +1,7 @@
 /** Every scene and chart as one thing: (run, u, options) → marks. A new scene is one line here. */
 import { draw as ledger } from "../../../static/js/charts/ledger.js";
+import { draw as squash } from "../../../static/js/charts/squash.js";
+import { draw as trajectory } from "../../../static/js/charts/trajectory.js";
 import { t } from "../../../static/js/i18n.js";
 import { moment } from "../../../static/js/phases.js";
 import { draw as cell } from "../../../static/js/scenes/cell.js";
@@ -27,6 +29,8 @@ export const SCENES = {
   inside,
   timeline: (run, u, { width }) => timeline(run, u, { width, forward: "forward", backward: "backward" }),
   ledger: (run, u, { width }) => ledger(run, u, { width, height: 248 }),
+  trajectory: (run, u, options) => trajectory(run, u, { ...options, height: 328, say: t }),
+  squash: (run, u, options) => squash(run, u, { ...options, say: t }),
 };
 
 export const OPTIONS = { width: 1320, scheme: "light", unit: 0 };
