@@ -1,7 +1,8 @@
 """Vectors of any magnitude: rows of doubles times powers of two, so that 10⁻²⁰⁰⁰ and 10⁺⁵⁰⁰⁰ are exact.
 
 A long product of matrices leaves the range of a double (10⁻³²³ … 10³⁰⁸) after a few hundred steps. Multiplying by a
-power of two costs no digit, so a sweep that rescales on the way keeps every digit a double has.
+power of two costs no digit, so a sweep that rescales on the way keeps every digit a double has. What may be lost is a
+component below 10⁻¹³⁰ of its own vector.
 """
 
 import math
