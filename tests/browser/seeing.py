@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page
 
-EVERYTHING = "inputs,gates,gradients,parameters"
+EVERYTHING = "inputs,gates,gradients,parameters,projection"
 
 
 def ready(page: Page) -> Page:
