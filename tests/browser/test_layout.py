@@ -1,0 +1,113 @@
+"""Nothing is too small, clipped, overlapping or off the page, at any size, in any view, at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import SIZES, every_size, viewport
+from tests.browser.probe import look
+from tests.browser.seeing import address, go, ready, settled, visit
+
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitän"
+MOMENTS = [
+    address(0),
+    address(1.9),
+    address(4.2),
+    address(5.45, lang="ko"),
+    address(8, cell="gru"),
+    address(2.4, cell="lstm"),
+    address(6.3, cell="lstm", objective="next-token", lang="ko"),
+    address(1.2, sentence="hello", hidden_size=1, input_size=1),
+    address(13, sentence="so it goes and so it goes on and on", hidden_size=2, spectral_radius=0.01),
+    address(7.5, sentence=f"{LONG_WORD} 👩‍🚀 나는 밥을 먹었다 {LONG_WORD}", hidden_size=64),
+    address(2.4, hidden_size=256, input_size=256),
+    address(25.5, sentence=" ".join(["word"] * 40), seed=5),
+]
+VIEWS = [
+    address(u, view=view, **fields)
+    for view in ("sentence", "rolled", "cell")
+    for u, fields in (
+        (1.9, {}),
+        (5.45, {"cell": "lstm", "lang": "ko"}),
+        (2.4, {"cell": "gru", "hidden_size": 16}),
+        (25.5, {"sentence": " ".join(["word"] * 40), "hidden_size": 64}),
+    )
+]
+
+
+@pytest.mark.parametrize("addresses", [MOMENTS, VIEWS], ids=["chain", "views"])
+@every_size
+def test_nothing_is_small_clipped_overlapping_or_outside(
+    open_page: Callable[..., Page], size: tuple[int, int], addresses: list[str]
+) -> None:
+    page = ready(open_page(address(0), size=size, motion="reduce"))
+    found = {path: findings for path in addresses if (findings := look(go(page, path)))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("view", ["rolled", "cell"])
+def test_nothing_is_clipped_on_the_way_between_two_views(open_page: Callable[..., Page], view: str) -> None:
+    page = ready(open_page(address(2.4)))
+    page.locator(f"button[data-view={view}]").click()
+    for _ in range(4):
+        page.wait_for_timeout(120)
+        assert [finding for finding in look(page) if not finding.startswith("overlap")] == []
+
+
+def test_a_word_of_one_letter_or_forty_moves_nothing_else(open_page: Callable[..., Page]) -> None:
+    """The places of the panels are the same whatever the words are."""
+    page = ready(open_page(address(0), motion="reduce"))
+    places = set()
+    for sentence in ("a b c d", f"{LONG_WORD} b c d", "나는 밥을 먹었다 👩‍🚀"):
+        go(page, address(4, sentence=sentence))
+        places.add(str(page.locator("#stage .scene").bounding_box()))
+    assert len(places) == 1
+
+
+@pytest.fixture
+def phone(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page on a phone: touch, no hover."""
+    context = new_context(viewport=viewport(SIZES["phone"]), has_touch=True, is_mobile=True)
+    return visit(context.new_page(), address(0))
+
+
+def test_a_phone_needs_no_hover(phone: Page) -> None:
+    phone.locator("#step-on").tap()
+    settled(phone)
+    assert phone.locator("#caption .step").inner_text() == "STEP 1"
+    phone.locator("#play").tap()
+    assert "playing" in (phone.locator("#play").get_attribute("class") or "")
+    phone.locator("#play").tap()
+    before = phone.locator("#inside-say").inner_text()
+    column = phone.locator(".inside .chart [data-j='3']").first
+    column.scroll_into_view_if_needed()
+    column.tap(force=True)
+    settled(phone)
+    assert phone.locator("#inside-say").inner_text() != before
+
+
+def test_a_swipe_moves_time_and_the_page_still_scrolls(phone: Page) -> None:
+    go(phone, address(1.5))
+    box = phone.locator("#stage .scene").bounding_box()
+    assert box is not None
+    touch(phone, (box["x"] + box["width"] * 0.8, box["y"] + 120), (-160, 0))
+    assert float(phone.locator("#timeline").get_attribute("aria-valuenow") or 0) > 1.5
+    at = phone.evaluate("scrollY")
+    touch(phone, (box["x"] + box["width"] * 0.5, box["y"] + 160), (0, -120))
+    phone.wait_for_function("at => scrollY > at", arg=at, timeout=3000)
+
+
+def touch(page: Page, start: tuple[float, float], by: tuple[float, float]) -> None:
+    """One finger down, along and up."""
+    session = page.context.new_cdp_session(page)
+    (x, y), (dx, dy) = start, by
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for part in range(1, 9):
+        point = {"x": x + dx * part / 8, "y": y + dy * part / 8}
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        page.wait_for_timeout(16)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    settled(page)
