@@ -15,9 +15,29 @@ export const DEFAULTS = {
   seed: 0,
   spectral_radius: null,
   objective: "recall",
+  loss_at: null,
+  target: null,
+  recurrent_init: "uniform",
+  forget_bias: null,
 };
 
-const NUMBERS = new Set(["hidden_size", "input_size", "seed", "spectral_radius"]);
+/** The fields that are numbers, or null. */
+export const NUMBERS = new Set([
+  "hidden_size",
+  "input_size",
+  "seed",
+  "spectral_radius",
+  "loss_at",
+  "target",
+  "forget_bias",
+]);
+
+/** Fields that mean nothing without another: they wait in the form, and are asked for only where they count. @type {Partial<Record<string, (fields: Fields) => boolean>>} */
+export const COUNTS = {
+  nonlinearity: ({ cell }) => cell === "rnn",
+  forget_bias: ({ cell }) => cell === "lstm",
+  target: ({ objective }) => objective === "recall",
+};
 
 /** A number where the text is one; other text stays as it is, so that the server can say what is wrong with it. @param {string} text */
 const number = (text) => (text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text);
@@ -60,7 +80,7 @@ export function query(fields) {
   const out = new URLSearchParams({ sentence: fields.sentence });
   for (const [name, value] of Object.entries(fields)) {
     if (name === "sentence" || value === DEFAULTS[/** @type {keyof Fields} */ (name)] || value === null) continue;
-    if (name === "nonlinearity" && fields.cell !== "rnn") continue;
+    if (COUNTS[name]?.(fields) === false) continue;
     out.set(name, String(value));
   }
   return out;

@@ -73,6 +73,12 @@ export interface Fields {
   seed: number | string;
   spectral_radius: number | string | null;
   objective: string;
+  /** the step at which the loss is taken, null for the last */
+  loss_at: number | string | null;
+  /** the step whose token recall asks for, null for the first */
+  target: number | string | null;
+  recurrent_init: string;
+  forget_bias: number | string | null;
 }
 
 /** A sentence of the server about one field. */

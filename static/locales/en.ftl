@@ -49,6 +49,20 @@ field-spectral-radius = Spectral radius of Wₕ
 hint-spectral-radius = Rescale Wₕ to this radius: below 1 the gradient tends to vanish, far above 1 to explode
 automatic = as drawn
 more = More…
+field-recurrent-init = Wₕ is drawn
+hint-recurrent-init = How the recurrent weights begin: even, length-keeping, or growing before they fade
+recurrent-init-uniform = evenly (PyTorch)
+recurrent-init-orthogonal = orthogonal
+recurrent-init-non-normal = non-normal
+field-forget-bias = Forget bias (LSTM)
+hint-forget-bias = Added to the forget gate’s bias: +1 or +3 lets the LSTM keep its memory from the start
+field-target = Recall which word
+hint-target = The step whose word recall asks for, counted from 0
+field-loss-at = Loss at step
+hint-loss-at = Where the loss is taken, counted from 0: nothing flows to later steps
+as-drawn = 0
+the-first = the first
+the-last = the last
 more-title = More of the network
 
 ## The timeline
@@ -217,6 +231,25 @@ squash-tells = { $f }: { $k } of { $n } activations are past |a| > { $edge }; th
 }
 squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where nothing passes back; the mean slope is { $mean }.
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
+
+trust-title = Do not believe it: check it
+trust-lead = The server can nudge every state and every kind of weight and look whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
+trust-check = Check by finite differences
+trust-script = Copy as PyTorch
+trust-weights = Weights (safetensors)
+trust-curl = Copy as curl
+trust-alarm = above this line something is wrong
+trust-say = Relative error between the gradient and finite differences, as a power of ten.
+trust-checking = Nudging…
+trust-good = { $probes } nudges at { $steps } steps and all weights: the largest relative error is { $worst }.
+trust-bad = { $probes } nudges: the largest relative error is { $worst }. That is too much; please report it.
+trust-beyond = { $probes } nudges, but every gradient here is beyond the reach of finite differences.
+trust-refused = { $why }
+trust-copied = Copied. { $weights ->
+    [file] Put weights.safetensors beside the script
+   *[inline] All weights are inside
+}; it asserts every h and every gradient norm.
+trust-curl-copied = Copied: the same numbers in your terminal.
 
 ## The foot of the page
 footer-json = These numbers as JSON

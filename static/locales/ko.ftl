@@ -42,6 +42,20 @@ field-spectral-radius = Wₕ의 스펙트럼 반지름
 hint-spectral-radius = Wₕ를 이 반지름에 맞춥니다. 1보다 작으면 기울기가 소실되기 쉽고, 1보다 훨씬 크면 폭발하기 쉽습니다
 automatic = 그대로
 more = 더 보기…
+field-recurrent-init = Wₕ를 뽑는 방법
+hint-recurrent-init = 순환 가중치의 시작: 고르게, 길이를 지키게, 또는 커졌다가 사라지게
+recurrent-init-uniform = 고르게 (PyTorch)
+recurrent-init-orthogonal = 직교 행렬
+recurrent-init-non-normal = 비정규 행렬
+field-forget-bias = 망각 편향 (LSTM)
+hint-forget-bias = 망각 게이트의 편향에 더합니다. +1이나 +3이면 LSTM이 처음부터 기억을 지킵니다
+field-target = 어느 단어를 묻는가
+hint-target = 기억하기가 묻는 단어의 시점, 0부터 셉니다
+field-loss-at = 손실의 시점
+hint-loss-at = 손실을 재는 시점, 0부터 셉니다. 그 뒤로는 아무것도 흐르지 않습니다
+as-drawn = 0
+the-first = 첫 단어
+the-last = 마지막
 more-title = 신경망 자세히 정하기
 
 ## 시간 축
@@ -207,6 +221,25 @@ squash-tells = { $f }: 값 { $n }개 가운데 { $k }개가 |a| > { $edge }에 �
 }
 squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 아무것도 돌려보내지 않습니다. 미분값의 평균은 { $mean }입니다.
 squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
+
+trust-title = 믿지 말고 확인하세요
+trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
+trust-check = 유한 차분으로 확인
+trust-script = PyTorch로 복사
+trust-weights = 가중치 (safetensors)
+trust-curl = curl로 복사
+trust-alarm = 이 선 위라면 잘못된 것
+trust-say = 기울기와 유한 차분 사이의 상대 오차, 10의 거듭제곱.
+trust-checking = 흔들어 보는 중…
+trust-good = { $steps }시점과 모든 가중치를 { $probes }번 흔들었습니다. 가장 큰 상대 오차는 { $worst }입니다.
+trust-bad = { $probes }번 흔들었습니다. 가장 큰 상대 오차가 { $worst }입니다. 너무 큽니다. 알려 주세요.
+trust-beyond = { $probes }번 흔들었지만, 여기의 기울기는 모두 유한 차분이 닿지 않는 크기입니다.
+trust-refused = { $why }
+trust-copied = 복사했습니다. { $weights ->
+    [file] 스크립트 옆에 weights.safetensors를 두세요
+   *[inline] 가중치가 모두 들어 있습니다
+}. 모든 h와 기울기 노름을 단언합니다.
+trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니다.
 
 ## 페이지 아래
 footer-json = 이 숫자를 JSON으로

@@ -1,11 +1,10 @@
 /** The form: request fields in, the server's sentences out. */
 import { effect } from "../../vendor/signals.js";
 import { ask } from "../actions.js";
+import { COUNTS, DEFAULTS, NUMBERS } from "../address.js";
 import { find, say } from "../dom.js";
 import { fields, problems } from "../state.js";
 import { bindSentence } from "./sentence.js";
-
-const NUMBERS = new Set(["hidden_size", "input_size", "seed", "spectral_radius"]);
 
 export function bindControls() {
   const form = /** @type {HTMLFormElement} */ (find("#controls"));
@@ -22,7 +21,8 @@ export function bindControls() {
 /** @param {string} name @param {string} text */
 function reading(name, text) {
   if (!NUMBERS.has(name)) return text;
-  if (text.trim() === "") return name === "spectral_radius" ? null : text;
+  // an emptied field is the server's choice where there is one
+  if (text.trim() === "") return DEFAULTS[/** @type {keyof typeof DEFAULTS} */ (name)] === null ? null : text;
   return Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
@@ -34,8 +34,8 @@ function show(form) {
     // a field that says the same in other letters (007, 1.50) keeps what its owner typed
     if (control && control.value !== text && reading(name, control.value) !== value) control.value = text;
   }
-  const relu = /** @type {HTMLSelectElement} */ (form.elements.namedItem("nonlinearity"));
-  relu.disabled = fields.value.cell !== "rnn";
+  /** @type {HTMLInputElement} */ for (const [name, counts] of Object.entries(COUNTS))
+    (form.elements.namedItem(name)).disabled = !counts?.(fields.value);
 }
 
 /** Each problem beside its field, where the field is; else beside the sentence. @param {HTMLFormElement} form */
@@ -50,6 +50,6 @@ function complain(form) {
     place.toggleAttribute("hidden", !said.has(name));
     document.getElementById(name)?.setAttribute("aria-invalid", String(said.has(name)));
   }
-  const hidden = ["input_size", "spectral_radius", "tokenizer", "nonlinearity"].some((name) => said.has(name));
-  if (hidden) /** @type {HTMLElement} */ (find("#more")).showPopover();
+  const more = find("#more");
+  if ([...said.keys()].some((name) => more.querySelector(`#${name}`))) more.showPopover();
 }
