@@ -24,8 +24,8 @@ def work(request: StepRequest, tokens: int, vocabulary: int) -> Work:
 
     tokens × hidden_size × n, where n counts the numbers a unit needs at each step: G pre-activations and S states (the
     LSTM has two); with `gates` G more, with `products` 2·G, with `gradients` S, with `projection` 1, with `jacobian`
-    2·hidden_size (a product of matrices and its norm). `inputs` adds tokens × input_size; `predictions` and the objective
-    `next-token` add tokens × vocabulary / 8; `parameters` adds each parameter once.
+    2·hidden_size (a product of matrices and its norm). `inputs` adds tokens × input_size; `predictions` and the
+    objective `next-token` add tokens × vocabulary / 8; `parameters` adds each parameter once.
     """
     cell = CELLS[request.cell]
     G, S, H, I = len(cell.gates), len(cell.state), request.hidden_size, request.input_size

@@ -130,8 +130,8 @@ class StaticFiles:
         return found
 
     async def warm(self) -> None:
-        """Compress everything beforehand, off the event loop, so that no visitor waits for it."""
-        for file in self.files.values():
+        """Compress everything beforehand, off the event loop and the small first, so that no visitor waits for it."""
+        for file in sorted(self.files.values(), key=lambda file: len(file.body)):
             if file.compressible:
                 for coding in ENCODERS:
                     await asyncio.to_thread(file.encode, coding)
