@@ -10,6 +10,7 @@ import { bindControls } from "./views/controls.js";
 import { bindFonts } from "./views/fonts.js";
 import { bindInside } from "./views/inside.js";
 import { bindLanguages } from "./views/languages.js";
+import { bindLater } from "./views/later.js";
 import { bindLedger } from "./views/ledger.js";
 import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
@@ -18,6 +19,9 @@ import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
 import { bindVoice } from "./views/voice.js";
 import { bindZoom } from "./views/zoom.js";
+
+/** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
+const LATER = [[".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())]];
 
 /** Follow a preference of the system. @param {string} query @param {(matches: boolean) => void} set */
 function follow(query, set) {
@@ -49,6 +53,7 @@ bindVoice();
 bindLedger();
 bindTrajectory();
 bindSquash();
+for (const [selector, bind] of LATER) bindLater(selector, bind);
 bindLanguages();
 bindFonts();
 startClock();

@@ -125,7 +125,7 @@ legend-size = size
 legend-gate = gate
 shade = Shaded by
 hint-shade = What gives each word its colour
-shade-flow = unit of h, then gradient
+shade-flow = unit, then gradient
 shade-norm = size of the state, ‖h‖
 shade-unit = unit of h
 shade-gradient = gradient, ‖∂L/∂h‖
@@ -232,6 +232,7 @@ squash-tells = { $f }: { $k } of { $n } activations are past |a| > { $edge }; th
 squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where nothing passes back; the mean slope is { $mean }.
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
+why-title = Why gradients die
 trust-title = Do not believe it: check it
 trust-lead = The server can nudge every state and every kind of weight and look whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
 trust-check = Check by finite differences
@@ -280,6 +281,10 @@ error-string-too-long = { $field } may have at most { $max_length } characters; 
 error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
 error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
 error-relu-needs-rnn = nonlinearity relu works with cell rnn only; got cell { $input }.
+error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $input }.
+error-not-a-step = { $field } must be a step of the sentence, from 0 to { $last }; got { $input }.
+error-no-next-token = After step { $t }, the last, there is no next token: with objective next-token, loss_at must be an earlier step.
+error-target-needs-recall = target works with objective recall only; got objective { $input }.
 error-state-length = { $field } must have { $expected } numbers, as many as hidden_size; got { $got }.
 error-state-parts = For this cell the state must hold { $expected }; got { $got }.
 error-out-of-range = { $name } leaves the range of a double at t = { $t }. Use a smaller spectral_radius or a shorter sentence.

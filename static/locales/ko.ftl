@@ -118,7 +118,7 @@ legend-size = 크기
 legend-gate = 게이트
 shade = 칠하는 기준
 hint-shade = 단어의 색이 무엇을 뜻하는지 고릅니다
-shade-flow = h의 유닛, 돌아올 때는 기울기
+shade-flow = 유닛, 그다음 기울기
 shade-norm = 상태의 크기 ‖h‖
 shade-unit = h의 유닛 하나
 shade-gradient = 기울기 ‖∂L/∂h‖
@@ -222,6 +222,7 @@ squash-tells = { $f }: 값 { $n }개 가운데 { $k }개가 |a| > { $edge }에 �
 squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 아무것도 돌려보내지 않습니다. 미분값의 평균은 { $mean }입니다.
 squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
 
+why-title = 기울기는 왜 사라지는가
 trust-title = 믿지 말고 확인하세요
 trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
 trust-check = 유한 차분으로 확인
@@ -270,6 +271,10 @@ error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 
 error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
 error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
 error-relu-needs-rnn = nonlinearity=relu는 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $input }
+error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $input }
+error-not-a-step = { $field } 값은 문장 안의 단계여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
+error-no-next-token = 마지막 단계 { $t } 다음에는 토큰이 없습니다. objective=next-token에서 loss_at은 그보다 앞선 단계여야 합니다.
+error-target-needs-recall = target은 objective=recall에서만 쓸 수 있습니다. 받은 objective: { $input }
 error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 수가 있어야 합니다. 받은 개수: { $got }개
 error-state-parts = 이 셀의 state에는 { $expected } 값이 있어야 합니다. 받은 것: { $got }
 error-out-of-range = t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. spectral_radius를 낮추거나 문장을 줄여 주세요.

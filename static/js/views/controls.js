@@ -35,7 +35,7 @@ function show(form) {
     if (control && control.value !== text && reading(name, control.value) !== value) control.value = text;
   }
   /** @type {HTMLInputElement} */ for (const [name, counts] of Object.entries(COUNTS))
-    (form.elements.namedItem(name)).disabled = !counts?.(fields.value);
+    form.elements.namedItem(name).disabled = !counts?.(fields.value);
 }
 
 /** Each problem beside its field, where the field is; else beside the sentence. @param {HTMLFormElement} form */
