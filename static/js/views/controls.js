@@ -34,8 +34,10 @@ function show(form) {
     // a field that says the same in other letters (007, 1.50) keeps what its owner typed
     if (control && control.value !== text && reading(name, control.value) !== value) control.value = text;
   }
-  /** @type {HTMLInputElement} */ for (const [name, counts] of Object.entries(COUNTS))
-    form.elements.namedItem(name).disabled = !counts?.(fields.value);
+  for (const [name, counts] of Object.entries(COUNTS)) {
+    const control = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
+    if (control) control.disabled = !counts?.(fields.value);
+  }
 }
 
 /** Each problem beside its field, where the field is; else beside the sentence. @param {HTMLFormElement} form */
