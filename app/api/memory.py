@@ -8,6 +8,8 @@ from app.api.schemas import StepRequest
 
 LARGEST_SHARE = 16
 """An answer of more than one sixteenth of the memory is not kept: it would push out too many others."""
+REQUEST_BYTES = 2048
+"""What the request itself weighs, roughly."""
 
 
 class Memory:
@@ -27,9 +29,13 @@ class Memory:
 
     def keep(self, request: StepRequest, answer: bytes) -> None:
         """Remember the `answer` to a request not known, unless it is too heavy."""
-        if len(answer) * LARGEST_SHARE > self._limit:
+        if _weight(answer) * LARGEST_SHARE > self._limit:
             return
         self._kept[request] = answer
-        self._weight += len(answer)
+        self._weight += _weight(answer)
         while self._weight > self._limit:
-            self._weight -= len(self._kept.popitem(last=False)[1])
+            self._weight -= _weight(self._kept.popitem(last=False)[1])
+
+
+def _weight(answer: bytes) -> int:
+    return len(answer) + REQUEST_BYTES

@@ -39,7 +39,7 @@ def step_fields(raw: bytes) -> Mapping[str, object]:
         if name in PAGE_FIELDS or (not value and name not in KEEPS_EMPTY):
             continue
         if name in LISTS:
-            lists.setdefault(name, []).extend(part for part in value.split(",") if part)
+            lists.setdefault(name, []).extend(part.strip() for part in value.split(",") if part.strip())
         elif name in POST_ONLY:
             problems.append(Problem("post_only", ("query", name), shown=value))
         elif name in found:

@@ -75,5 +75,5 @@ def _value(value: object) -> Iterator[bytes]:
 
 
 def _dump(value: object) -> bytes:
-    """`value` as JSON; orjson reads arrays itself where their numbers lie side by side, else they become lists first."""
+    """`value` as JSON; orjson reads arrays whose numbers lie side by side, others become lists first."""
     return orjson.dumps(value, default=np.ndarray.tolist, option=orjson.OPT_SERIALIZE_NUMPY)

@@ -137,14 +137,15 @@ class StaticFiles:
                     await asyncio.to_thread(file.encode, coding)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in {"GET", "HEAD"}:
+            return await PlainTextResponse("Method Not Allowed", 405, {"allow": "GET, HEAD"})(scope, receive, send)
         name = scope["path"].removeprefix(f"{PREFIX}/")
         versioned = not self.live and name.startswith(f"{self.version}/")
         file = self.find(name.removeprefix(f"{self.version}/") if versioned else name)
         if file is None:
-            response: Response = PlainTextResponse("Not Found", status_code=404)
-        else:
-            response = await self._answer(file, scope, FOREVER if versioned else ASK_AGAIN)
-        await response(scope, receive, send)
+            return await PlainTextResponse("Not Found", 404)(scope, receive, send)
+        response = await self._answer(file, scope, FOREVER if versioned else ASK_AGAIN)
+        return await response(scope, receive, send)
 
     async def _answer(self, file: File, scope: Scope, cache_control: str) -> Response:
         headers = {"cache-control": cache_control, "etag": file.etag, "vary": "accept-encoding"}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
@@ -14,6 +15,8 @@ from app.web.files import StaticFiles
 from app.web.locales import Language, Locales
 
 ENTRY = "js/main.js"
+LONGEST_QUERY = 65_536
+"""Bytes of a query string that are searched for `lang`."""
 
 
 class Pages:
@@ -42,8 +45,8 @@ class Pages:
 
     def speak(self, scope: Scope) -> Language:
         """The language of a request: `lang=`, then Accept-Language, then English."""
-        request = Request(scope)
-        return self.locales.choose(request.query_params.get("lang"), request.headers.get("accept-language"))
+        query = QueryParams(scope["query_string"][:LONGEST_QUERY])
+        return self.locales.choose(query.get("lang"), Headers(scope=scope).get("accept-language"))
 
     async def index(self, request: Request) -> Response:
         """GET /: the page."""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.api.memory import LARGEST_SHARE, Memory
+from app.api.memory import LARGEST_SHARE, REQUEST_BYTES, Memory
 from app.api.schemas import StepRequest
 
 
@@ -9,7 +9,7 @@ def request(seed: int) -> StepRequest:
 
 
 def test_the_least_recently_wanted_goes_first() -> None:
-    memory = Memory(limit=LARGEST_SHARE * 10)
+    memory = Memory(limit=LARGEST_SHARE * (REQUEST_BYTES + 10))
     for seed in range(LARGEST_SHARE):
         memory.keep(request(seed), b"x" * 10)
     assert memory.get(request(0)) == b"x" * 10
@@ -20,6 +20,6 @@ def test_the_least_recently_wanted_goes_first() -> None:
 
 
 def test_what_is_too_heavy_is_not_kept() -> None:
-    memory = Memory(limit=100)
-    memory.keep(request(0), b"x" * 50)
+    memory = Memory(limit=LARGEST_SHARE * REQUEST_BYTES)
+    memory.keep(request(0), b"x")
     assert memory.get(request(0)) is None

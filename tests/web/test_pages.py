@@ -75,6 +75,14 @@ def test_other_methods_are_refused(client: Client) -> None:
     assert set(refused.headers["allow"].split(", ")) == {"GET", "HEAD", "POST"}
 
 
+def test_files_are_read_only(client: Client) -> None:
+    assert client.post("/static/js/docs.js").status_code == 405
+
+
+def test_a_very_long_address_is_answered(client: Client) -> None:
+    assert client.get(f"/?{'&x=' * 20_000}").status_code == 200
+
+
 def test_pages_are_rendered_anew_while_they_are_written() -> None:
     page = Client(development=True).get("/")
     assert 'src="/static/js/main.js"' in page.text
