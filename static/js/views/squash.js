@@ -6,8 +6,9 @@ import { draw, HEIGHT, nearestUnit } from "../charts/squash.js";
 import { find, say, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { short } from "../numbers.js";
-import { now, pointed, run, scheme, u, unit } from "../state.js";
+import { now, pointed, run, scheme, unit } from "../state.js";
 import { patch } from "../svg.js";
+import { paced } from "./pace.js";
 
 /** @import {Run} from "../types.js" */
 
@@ -19,13 +20,14 @@ const REACH = 24;
 export function bindSquash() {
   const svg = find("#squash");
   const width = widthOf(svg);
+  const at = paced(svg);
   effect(() => {
     if (!run.value || !words.value) return;
     const gates = hasGates(run.value);
     svg.toggleAttribute("hidden", !gates);
     svg.setAttribute("height", String(HEIGHT));
     const options = { width: width.value, scheme: scheme.value, unit: unit.value, pointed: pointed.value, say: t };
-    if (gates && width.value > LEAST) patch(svg, draw(run.value, u.value, options));
+    if (gates && width.value > LEAST) patch(svg, draw(run.value, at.value, options));
   });
   effect(() => {
     if (!run.value || !words.value) return;

@@ -10,6 +10,7 @@ import { t, words } from "../i18n.js";
 import { short, sub } from "../numbers.js";
 import { playing, pointed, run, scheme, u } from "../state.js";
 import { patch } from "../svg.js";
+import { paced } from "./pace.js";
 
 /**
  * @import {Plane} from "../charts/plane.js"
@@ -34,10 +35,11 @@ export function bindTrajectory() {
     say: t,
   }));
   svg.setAttribute("height", String(HEIGHT));
+  const at = paced(svg);
   effect(() => {
     panel.toggleAttribute("hidden", run.value !== null && !run.value.projection);
     if (run.value?.projection && words.value && width.value > LEAST)
-      patch(svg, draw(run.value, u.value, options.value));
+      patch(svg, draw(run.value, at.value, options.value));
   });
   bindWords(svg);
   bindDirections(find(".directions", panel));
