@@ -105,7 +105,7 @@ const STATE_SUMS = {
     const { z, n } = stepAt(run, t).gates;
     const terms = [
       term("state", 0, [
-        ["1 − z", 1 - at(z, j)],
+        ["(1 − z)", 1 - at(z, j)],
         ["n", at(n, j)],
       ]),
       term("state", 1, [
@@ -150,6 +150,21 @@ const STATE_SUMS = {
   },
 };
 
+/** What memory tells the GRU's proposal, before r: Σ W_hn h + b_hn. @param {Run} run @param {number} t @param {number} j @returns {Sum} */
+function memorySum(run, t, j) {
+  const { terms } = gateSum(run, t, "n", j);
+  const bare = terms
+    .filter(({ kind, index }) => kind === "memory" || (kind === "bias" && index === 0))
+    .map(({ kind, index, names, factors }) =>
+      term(
+        kind,
+        index,
+        names.slice(1).map((name, i) => [name, Number(factors[i + 1])]),
+      ),
+    );
+  return { part: "memory", unit: j, terms: bare, total: total(bare), squash: null };
+}
+
 /**
  * Unit j of any vector that step t makes: a gate, or a part of the new state. Null where there is no sum to show.
  * @param {Run} run
@@ -162,6 +177,7 @@ export function sumOf(run, t, part, j) {
   if (run.cell === "rnn") return gatesOf(run).length && hasWeights(run) ? gateSum(run, t, "a", j) : null;
   const state = STATE_SUMS[`${run.cell} ${part}`];
   if (state) return gatesOf(run).length ? state(run, t, j) : null;
+  if (part === "memory" && hasWeights(run)) return memorySum(run, t, j);
   return gatesOf(run).includes(part) && hasWeights(run) ? gateSum(run, t, part, j) : null;
 }
 

@@ -17,7 +17,9 @@ const at = (values, i) => Number(values?.[i]);
 /** Whether step t can be taken apart on the way back. @param {Run} run @param {number} t */
 export function hasGradient(run, t) {
   const step = stepAt(run, t);
-  return Boolean(step?.grad && (run.cell !== "lstm" || step.cell_grad) && gatesOf(run).length);
+  // the GRU's way to r leads over W_hn h + b_hn
+  const whole = run.cell === "gru" ? hasWeights(run) : run.cell !== "lstm" || step.cell_grad;
+  return Boolean(step?.grad && whole && gatesOf(run).length);
 }
 
 /** The derivative of a gate's squashing function. @param {Run} run @param {number} t @param {string} gate @param {number} j */

@@ -21,7 +21,7 @@ import { round } from "./vectors.js";
 const LABEL = 40;
 const SOURCE = 44;
 const ROW = 17;
-const ROOM_FOR_ROWS = 184;
+const ROOM_FOR_ROWS = 172;
 const LEAST_BLOCK = 30;
 const GAP = 8;
 const CURVE = { roomy: 176, tight: 144 };
@@ -45,7 +45,7 @@ export function grid(run, width) {
   const { memory, input } = blocks(H, I);
   const narrow = width < NARROW;
   const size = width < 760 ? CURVE.tight : CURVE.roomy;
-  const beside = narrow ? 28 : size + BESIDE.name + BESIDE.least + BESIDE.sums + 16;
+  const beside = narrow ? 40 : size + BESIDE.name + BESIDE.least + BESIDE.sums + 32;
   const left = LABEL + SOURCE + 8;
   const column = Math.min((width - left - beside) / H, 41);
   const right = left + column * H;
@@ -53,7 +53,7 @@ export function grid(run, width) {
   const bias = top + memory + GAP + input + 4;
   const h = bias + 46;
   const below = narrow ? h + 48 : top;
-  const fall = narrow ? { from: LABEL, to: width - 120, text: width - 60 } : falling(right, width - size - 16);
+  const fall = narrow ? { from: LABEL, to: width - 120, text: width - 60 } : falling(right, width - size - 32);
   const rowHeights = { memory: memory / H, input: input / I };
   return {
     H,
@@ -73,7 +73,7 @@ export function grid(run, width) {
     fall,
     gather: narrow
       ? { x: LABEL, width: Math.min(width - LABEL - 40, 224) }
-      : { x: right + BESIDE.name, width: Math.min(width - size - 24 - right - BESIDE.name, 260) },
+      : { x: right + BESIDE.name + 10, width: Math.min(width - size - 34 - right - BESIDE.name, 260) },
     curve: narrow ? { x: (width - size) / 2, y: h + 48 + (bias - top) + 64, size } : { x: width - size, y: 6, size },
     numbered: H <= MOST_NUMBERS && column >= 32,
     height: narrow ? h + 48 + (bias - top) + 64 + size * 0.66 + 56 : h + 33,
@@ -114,6 +114,7 @@ export function draw(run, u, t, options) {
     ...(back === null ? sources(run, t, at, options) : arrivals(run, t, at, options, back)),
     weights(run, at, options, back !== null),
     ...(back === null ? results(run, t, at, options, shown) : returns(run, t, at, options, back)),
+    rowFrame(at, options.focus.term),
     pin(at, options.focus),
     back === null
       ? sum && waterfall(sum, { ...falls(at, sum), ...shown, scheme: options.scheme, focus: options.focus.term })
@@ -135,19 +136,33 @@ function falls(at, { terms }) {
 
 /** The row looked at lights up from its number to its term. @param {Grid} at @param {number | null} term @param {boolean} back */
 function lightRow(at, term, back) {
+  const row = rowOf(at, term);
+  if (!row || back || at.narrow) return null;
+  const attrs = { x: round(at.right), y: round(row.y - 1), width: round(at.fall.text + 4 - at.right), rx: 4 };
+  return mark("rect", { class: "row-light", ...attrs, height: round(Math.max(row.height + 2, 4)) });
+}
+
+/** A frame around the row looked at, over the matrix. @param {Grid} at @param {number | null} term */
+function rowFrame(at, term) {
+  const row = rowOf(at, term);
+  if (!row) return null;
+  const x = LABEL - 2;
+  const attrs = {
+    x,
+    y: round(row.y - 1.5),
+    width: round(at.right + 2 - x),
+    height: round(Math.max(row.height + 3, 4)),
+    rx: 4,
+  };
+  return mark("rect", { class: "pin thin", ...attrs });
+}
+
+/** @param {Grid} at @param {number | null} term */
+function rowOf(at, term) {
   if (term === null || term >= at.H + at.I) return null;
   const memory = term < at.H;
   const [box, height] = memory ? [at.memory, at.rows.memory] : [at.input, at.rows.input];
-  const y = box.y + (memory ? term : term - at.H) * height;
-  const x = LABEL - 3;
-  return mark("rect", {
-    class: "row-light",
-    x,
-    y: round(y - 1),
-    width: round((at.narrow || back ? at.right + 3 : at.fall.text + 4) - x),
-    height: round(Math.max(height + 2, 4)),
-    rx: 4,
-  });
+  return { y: box.y + (memory ? term : term - at.H) * height, height };
 }
 
 /** What comes in, upright. @param {Run} run @param {number} t @param {Grid} at @param {Options} options */

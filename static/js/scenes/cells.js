@@ -11,9 +11,9 @@ import { round } from "./vectors.js";
 /** Past this many cells a table is one image. */
 const MOST_MARKS = 300;
 /** A number needs this much room, in px. */
-const NUMBER = { width: 32, height: 14 };
+const NUMBER = { height: 14, signed: 32, violet: 38 };
 
-/** How a table's values turn into colour, ink and text. @typedef {{fill: (value: number) => string, on: (value: number) => string, text: (value: number) => string}} Paint */
+/** How a table's values turn into colour, ink and text. @typedef {{fill: (value: number) => string, on: (value: number) => string, text: (value: number) => string, room: number}} Paint */
 
 /** @param {number} value */
 export const log10Of = (value) => (value === 0 ? null : Math.log10(Math.abs(value)));
@@ -23,6 +23,7 @@ export const signedPaint = (scheme, domain) => ({
   fill: (value) => colour(value, scheme, domain),
   on: (value) => ink(value, scheme, domain),
   text: short,
+  room: NUMBER.signed,
 });
 
 /** Gradients: violet, on the absolute log scale. @param {Scheme} scheme @returns {Paint} */
@@ -30,6 +31,7 @@ export const violetPaint = (scheme) => ({
   fill: (value) => gradientColour(log10Of(value), scheme),
   on: (value) => gradientInk(log10Of(value), scheme),
   text: faintly,
+  room: NUMBER.violet,
 });
 
 /**
@@ -48,7 +50,7 @@ export function table(rows, { x, y, width, height, paint, owner, name, numbers =
     return mark("image", { href, ...attrs, class: w >= 1 && h >= 1 ? "raster" : "" });
   }
   const gap = Math.min(w, h) > 10 ? 1.5 : Math.min(w, h) > 4 ? 0.5 : 0;
-  const written = numbers && w >= NUMBER.width && h >= NUMBER.height;
+  const written = numbers && w >= paint.room && h >= NUMBER.height;
   const cells = rows.flatMap((row, i) =>
     row.flatMap((value, j) => {
       const [left, top] = [round(x + j * w), round(y + i * h)];

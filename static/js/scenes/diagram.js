@@ -83,18 +83,17 @@ const operationSize = (kind) => (kind === "tanh" ? { rx: 20, ry: 10 } : { rx: RA
 /** Few rows: the products stand one above the other, all that follows in the middle. @param {Graph} graph @param {Frame} frame @param {ReturnType<typeof matrixSize>} size @returns {(node: GraphNode) => Spot} */
 function roomy(graph, { rect, wide, margin, out }, size) {
   const from = rect.x + margin + 3 * size.side + 2 * SPACE(wide);
-  const pitch = (out - from) / (lastColumn(graph) + 0.75);
+  const first = from + clamp((out - from) * 0.25, wide ? 44 : 22, 80);
+  const room = out - first - RADIUS;
+  const step = room / Math.max(lastColumn(graph) - 1, 1);
   const rows = [rect.y + 34 + size.memory / 2, rect.y + rect.height - 18 - size.input / 2];
-  const middle = (Number(rows[0]) + Number(rows[1])) / 2;
-  const bent = wide ? { rx: 64, ry: 56 } : { rx: 30, ry: 40 };
-  return (node) =>
-    isSource(node)
-      ? { x: from, y: Number(rows[node.row]), rx: 0, ry: 0 }
-      : {
-          x: from + (node.column - 0.35) * pitch,
-          y: middle,
-          ...(node.kind === "squash" ? bent : operationSize(node.kind)),
-        };
+  const y = (Number(rows[0]) + Number(rows[1])) / 2;
+  const bent = wide ? { rx: Math.min(64, room / 2 - 14), ry: 56 } : { rx: Math.min(30, room / 2 - 8), ry: 40 };
+  return ({ column, row, kind }) => {
+    if (kind === "in" || kind === "product") return { x: from, y: Number(rows[row]), rx: 0, ry: 0 };
+    if (column < 2) return { x: first, y, ...operationSize(kind) };
+    return { x: first + RADIUS + (column - 1.5) * step, y, ...(kind === "squash" ? bent : operationSize(kind)) };
+  };
 }
 
 /** Many rows: each node on its place of the grid, what comes in at the left edge. @param {Graph} graph @param {Frame} frame @param {number} deepest @param {Set<string>} gates @returns {(node: GraphNode) => Spot} */

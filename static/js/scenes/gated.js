@@ -122,13 +122,13 @@ export function grid(run, width, back = false) {
   const rows = (back ? ROWS_BACK : ROWS)[run.cell] ?? [];
   const narrow = width < NARROW;
   const size = width < 760 ? CURVE.tight : CURVE.roomy;
-  const room = narrow ? width - LABEL : Math.min(width - LABEL - size - 250, width * 0.42);
+  const room = narrow ? width - LABEL - 4 : Math.min(width - LABEL - size - 250, width * 0.42);
   const column = Math.min(room / H, 38);
   const pitch = Math.min(HEIGHT / rows.length, 44);
   const right = LABEL + column * H;
   const below = TOP + rows.length * pitch + 20;
   const start = narrow ? 0 : right + 20;
-  const end = narrow ? width - 8 : Math.min(width - size - 20, start + 300);
+  const end = narrow ? width - 8 : Math.min(width - size - 32, start + 300);
   return {
     H,
     rows,
@@ -256,8 +256,11 @@ function forward(run, t, at, { scheme, focus }, done) {
 function gateSum(run, t, sum, at, { scheme, focus, known }) {
   const { x, y, right } = at.sum;
   const biases = sum.terms.filter(({ kind }) => kind === "bias").length;
-  const height = blocks(run.hidden_size, run.input_size, 222 - biases * 20);
-  const each = { memory: height.memory / run.hidden_size, input: height.input / run.input_size };
+  const inputs = sum.terms.filter(({ kind }) => kind === "input").length;
+  const height = inputs
+    ? blocks(run.hidden_size, inputs, 222 - biases * 20)
+    : { memory: Math.min(run.hidden_size * 17, 200), input: 0 };
+  const each = { memory: height.memory / run.hidden_size, input: height.input / Math.max(inputs, 1) };
   const under = y + height.memory + 6 + height.input + 4;
   const rows = sum.terms.map(({ kind, index: i }) => {
     if (kind === "memory") return { y: y + i * each.memory, height: each.memory };
@@ -317,10 +320,10 @@ function gateSum(run, t, sum, at, { scheme, focus, known }) {
     ...chips("memory", y),
     ...chips("input", y + height.memory + 6),
     symbol("h", String(t - 1).replace("-", "−"), y + height.memory / 2 + 5),
-    symbol("x", String(t), y + height.memory + 6 + height.input / 2 + 5),
+    sum.part !== "memory" && symbol("x", String(t), y + height.memory + 6 + height.input / 2 + 5),
     symbol(biases > 1 ? "r ⊙ b" : "b", "", under + 15),
     biases > 1 && symbol("b", "", under + 35),
-    symbol("a", sum.part, total.y + 15),
+    sum.part !== "memory" && symbol("a", sum.part, total.y + 15),
     waterfall(sum, {
       rows,
       total,

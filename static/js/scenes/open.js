@@ -15,6 +15,8 @@ import { round } from "./vectors.js";
 
 /** The neighbours fade to this. */
 const FAINT = 0.3;
+/** With less room beside the panel, in px, they would only be in the way. */
+const ROOM = 80;
 /** Where the opened A stands, in the stage's own px. @param {Layout} at @returns {Rect} */
 export function panel(at) {
   const most = at.width - (at.width > 1000 ? 576 : at.width > 600 ? 96 : 2);
@@ -71,7 +73,7 @@ export function aside(marks, run, u, { at, opened }) {
     if (typeof child === "string" || isChip(child)) return child;
     const own = ownerOf(child, at.T);
     const push = own < t ? Math.min(Number(pushes[0]), 0) : own > t ? Math.max(Number(pushes[1]), 0) : 0;
-    const opacity = 1 - (1 - (own === t ? 0 : FAINT)) * opened;
+    const opacity = 1 - (1 - (own === t || room < ROOM ? 0 : FAINT)) * opened;
     const attrs = { key: child.attrs.key, class: "aside", opacity: round(opacity) };
     return mark("g", { ...attrs, transform: `translate(${round(push * opened)} 0)` }, child);
   };

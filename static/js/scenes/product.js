@@ -10,7 +10,7 @@ import { raster } from "./raster.js";
 import { round, strip } from "./vectors.js";
 
 /** What stands between vector, matrix and result, in px. @param {boolean} wide */
-export const SPACE = (wide) => (wide ? 26 : 12);
+export const SPACE = (wide) => (wide ? 26 : 16);
 
 /** The side of W_h, and the heights of both matrices: their cells are equal where that leaves something to see. @param {Run} run @param {boolean} wide */
 export function matrixSize(run, wide) {

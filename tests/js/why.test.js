@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { before as beforeAll, describe, it } from "node:test";
+import { gateSum, gatesOf } from "../../static/js/algebra.js";
+import { gathered } from "../../static/js/backprop.js";
+import { scientific, short, signed } from "../../static/js/numbers.js";
+import { ROWS, ROWS_BACK } from "../../static/js/scenes/gated.js";
+import { why } from "../../static/js/why.js";
+import { answer } from "./support/runs.js";
+import { speaking } from "./support/words.js";
+
+const whole = (text) => {
+  assert.doesNotMatch(text, /NaN|undefined|null|\{|Infinity/);
+  assert.match(text, /\.$/);
+};
+
+/** Everything that can be looked at, both ways. */
+const looks = (run, terms) =>
+  [false, true].flatMap((back) => {
+    const rows = (back ? ROWS_BACK : ROWS)[run.cell] ?? [];
+    const parts = ["a", "h", ...rows.map((row) => row.part)];
+    return parts.flatMap((part) => terms.map((term) => ({ part, term, back })));
+  });
+
+for (const lang of ["en", "ko"])
+  describe(`whatever is looked at has a sentence in ${lang}`, () => {
+    beforeAll(() => speaking(lang));
+
+    for (const name of ["rnn", "gru", "lstm", "one"])
+      it(`every vector, unit and term, forward and back: ${name}`, () => {
+        const run = answer(name);
+        const { hidden_size: H, input_size: I } = run;
+        for (const look of looks(run, [null, 0, H, H + I])) for (const { t } of run.steps) whole(why(run, t, 0, look));
+      });
+
+    it("says a term's own product and sum", () => {
+      const run = answer("rnn");
+      const { terms, total } = gateSum(run, 2, "a", 1);
+      for (const [i, { factors, product, kind }] of terms.entries()) {
+        const text = why(run, 2, 1, { part: "a", term: i });
+        assert.ok(text.includes(signed(product)) && text.includes(short(total)), text);
+        if (kind !== "bias") assert.ok(text.includes(factors.map(short).join(" · ")), text);
+      }
+    });
+
+    it("says how far each gate opens", () => {
+      const run = answer("lstm");
+      for (const gate of gatesOf(run).filter((name) => name !== "g"))
+        assert.ok(why(run, 1, 3, { part: gate }).includes(`${Math.round(run.steps[1].gates[gate][3] * 100)} %`));
+    });
+
+    it("says what a weight has gathered", () => {
+      const run = answer("rnn");
+      assert.ok(why(run, 2, 5, { part: "a", term: 3, back: true }).includes(scientific(gathered(run, 2)[3][5])));
+    });
+
+    it("still says what it can without weights and gates", () => {
+      const steps = answer("gru").steps.map((step) => ({ ...step, gates: {} }));
+      for (const run of [
+        { ...answer("rnn"), parameters: undefined },
+        { ...answer("gru"), parameters: undefined },
+        { ...answer("gru"), parameters: undefined, steps },
+      ])
+        for (const back of [false, true]) for (const part of ["", "h", "r"]) whole(why(run, 1, 0, { part, back }));
+    });
+  });
