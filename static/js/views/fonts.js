@@ -1,12 +1,12 @@
-/** Hangul's long list of font pieces is fetched when a text first needs it: an English first visit never does. */
+/** Hangul's long list of font pieces is fetched when a text or the language first needs it: an English first visit never does. */
 import { effect } from "../../vendor/signals.js";
-import { fields } from "../state.js";
+import { fields, lang } from "../state.js";
 
 const NEEDS = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u3000-\u303f\uff00-\uffef]/;
 
 export function bindFonts() {
   const stop = effect(() => {
-    if (!NEEDS.test(fields.value.sentence)) return;
+    if (lang.value !== "ko" && !NEEDS.test(fields.value.sentence)) return;
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = `${document.body.dataset.static}/css/fonts-hangul.css`;
