@@ -145,22 +145,38 @@ def _control_character(sentence: str) -> dict[str, object]:
 
 def from_engine(error: errors.EngineError, where: Where) -> Problems:
     """What the engine refused, beside the field that caused it."""
+    problem = _of_the_question(error, where) or _of_the_numbers(error, where)
+    return Problems(problem or Problem("refused", (where,), {"reason": str(error)}))
+
+
+def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
+    """What was asked for and is not there."""
     match error:
         case errors.EmptySentence():
-            problem = Problem("empty_sentence", (where, "sentence"))
+            return Problem("empty_sentence", (where, "sentence"))
+        case errors.NoSuchStep(name=name, got=got, last=last):
+            return Problem("not_a_step", (where, name), {"last": last}, got)
+        case errors.NoNextToken(t=t):
+            return Problem("no_next_token", (where, "loss_at"), {"t": t}, t)
+        case errors.NoTarget(objective=objective):
+            return Problem("target_needs_recall", (where, "target"), shown=objective)
+    return None
+
+
+def _of_the_numbers(error: errors.EngineError, where: Where) -> Problem | None:
+    """Numbers, of the wrong count or size."""
+    match error:
         case errors.OutOfRange(what=what, t=t):
-            problem = Problem("out_of_range", (where, "spectral_radius"), {"name": what, "t": t})
+            return Problem("out_of_range", (where, "spectral_radius"), {"name": what, "t": t})
         case errors.WrongShape(name=name, expected=expected, got=got):
-            problem = Problem("state_length", (where, *name.split(".")), {"expected": expected[-1], "got": got[-1]})
+            return Problem("state_length", (where, *name.split(".")), {"expected": expected[-1], "got": got[-1]})
         case errors.WrongState(expected=expected, got=got):
-            problem = Problem("state_parts", (where, "state"), {"expected": ", ".join(expected), "got": ", ".join(got)})
+            return Problem("state_parts", (where, "state"), {"expected": ", ".join(expected), "got": ", ".join(got)})
         case errors.NotFinite(name=name):
-            problem = Problem("not_finite", (where, "state"), {"name": name})
+            return Problem("not_finite", (where, "state"), {"name": name})
         case errors.NoSpectralRadius(radius=radius):
-            problem = Problem("no_spectral_radius", (where, "spectral_radius"), shown=radius)
-        case _:
-            problem = Problem("refused", (where,), {"reason": str(error)})
-    return Problems(problem)
+            return Problem("no_spectral_radius", (where, "spectral_radius"), shown=radius)
+    return None
 
 
 def _short(value: object) -> str:

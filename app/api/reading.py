@@ -19,6 +19,8 @@ def read(request: StepRequest, settings: Settings, where: Where) -> tuple[tuple[
     nonlinearities = CELLS[request.cell].nonlinearities
     if request.nonlinearity not in nonlinearities:
         raise Problems(Problem("relu_needs_rnn", (where, "nonlinearity"), shown=request.cell))
+    if request.forget_bias is not None and "f" not in CELLS[request.cell].gates:
+        raise Problems(Problem("forget_bias_needs_lstm", (where, "forget_bias"), shown=request.cell))
     words = tokens.tokenize(request.sentence, request.tokenizer)
     if len(words) > settings.max_tokens:
         found = {"limit": settings.max_tokens, "count": len(words)}
@@ -39,8 +41,12 @@ def compute(request: StepRequest, words: tuple[str, ...]) -> Answer:
         input_size=request.input_size,
         seed=request.seed,
         spectral_radius=request.spectral_radius,
+        recurrent_init=request.recurrent_init,
+        forget_bias=request.forget_bias,
         vocabulary=tokens.vocabulary(words)[0],
     )
     state = request.state.model_dump(exclude_none=True) if request.state else None
-    run = network.run(net, words, objective=request.objective, state=state)
+    run = network.run(
+        net, words, objective=request.objective, loss_at=request.loss_at, target=request.target, state=state
+    )
     return answer(run, request.include, request.digits)

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_
 from pydantic_core.core_schema import CoreSchema, literal_schema
 
 from app.engine.cells import CELLS
-from app.engine.network import OBJECTIVES
+from app.engine.losses import OBJECTIVES
+from app.engine.params import RECURRENT_INITS
 from app.engine.tokens import TOKENIZERS
 from app.exports import FORMATS
 from app.exports.columns import INCLUDES
@@ -75,10 +76,27 @@ class StepRequest(BaseModel):
         le=4,
         description="Rescales each H×H block of weight_hh to this spectral radius; null: PyTorch's initialisation.",
     )
+    recurrent_init: Annotated[str, OneOf(RECURRENT_INITS)] = Field(
+        "uniform",
+        description="How each H×H block of weight_hh is drawn. `uniform`: U(±1/√H), as PyTorch. `orthogonal`: a "
+        "rotation or reflection. `non-normal`: of spectral radius 0.8, yet growing before it decays.",
+    )
+    forget_bias: Finite | None = Field(
+        None, ge=-10, le=10, description="Added to bias_ih of the LSTM's forget gate; null: nothing. LSTM only."
+    )
     objective: Annotated[str, OneOf(OBJECTIVES)] = Field(
         "recall",
         description="The loss whose gradient flows back. `recall`: cross-entropy of the first token at the last step. "
         "`next-token`: the mean cross-entropy of each next token. `sum`: the sum of the last h.",
+    )
+    loss_at: int | None = Field(
+        None,
+        ge=0,
+        description="The step at which the loss is taken, 0…T-1; null: the last. `next-token` leaves its one term "
+        "there, so T-1 has none.",
+    )
+    target: int | None = Field(
+        None, ge=0, description="The step whose token `recall` asks for, 0…T-1; null: the first. `recall` only."
     )
     state: State | None = Field(None, description="The state to continue from (POST only); null is all zeros.")
     include: tuple[Annotated[str, OneOf(INCLUDES)], ...] = Field(
@@ -96,6 +114,8 @@ def step_request(settings: Settings) -> type[StepRequest]:
         "sentence": {"min_length": 1, "max_length": settings.max_sentence, "pattern": TEXT},
         "hidden_size": {"ge": 1, "le": settings.max_hidden_size},
         "input_size": {"ge": 1, "le": settings.max_input_size},
+        "loss_at": {"ge": 0, "le": settings.max_tokens - 1},
+        "target": {"ge": 0, "le": settings.max_tokens - 1},
     }
     narrowed: dict[str, Any] = {
         name: (field.annotation, Field(field.default, description=field.description, **limits[name]))

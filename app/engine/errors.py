@@ -31,6 +31,32 @@ class UnknownToken(EngineError):
         super().__init__(f"the vocabulary has no token {token!r}")
 
 
+class NoSuchStep(EngineError):
+    """`name` is step `got`, but has to be one of the steps 0 … `last`."""
+
+    def __init__(self, name: str, got: int, last: int) -> None:
+        self.name = name
+        self.got = got
+        self.last = last
+        super().__init__(f"{name} must be a step from 0 to {last}; got {got}")
+
+
+class NoNextToken(EngineError):
+    """The loss of `next-token` is asked for at the last step, `t`, after which no token comes."""
+
+    def __init__(self, t: int) -> None:
+        self.t = t
+        super().__init__(f"after the last step, {t}, there is no next token")
+
+
+class NoTarget(EngineError):
+    """A target for an `objective` that does not take one."""
+
+    def __init__(self, objective: str) -> None:
+        self.objective = objective
+        super().__init__(f"only the objective recall takes a target; got {objective}")
+
+
 class OutOfRange(EngineError):
     """`what` (h, logits or loss) leaves the range of a double, for the first time at step `t` (0-based).
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from app.engine import network, unroll
+from app.engine import losses, unroll
 from app.engine.cells.base import Array
 from app.engine.run import Run
 from app.engine.scaled import LOG10_2, Norms, Scaled, unscaled
@@ -121,10 +121,10 @@ class Predictions:
 @np.errstate(all="ignore")
 def predictions(run: Run, count: int = 5) -> Predictions:
     """Softmax of the head at every step; the target is the objective's (−1 in target_ids where there is none)."""
-    targets = network.targets(run.objective, run.token_ids)
+    targets = run.question.targets
     parts = [
         _predictions(probabilities, targets[steps], count)
-        for steps, probabilities in network.probabilities(run.network.head, run.traces[-1].h)
+        for steps, probabilities in losses.probabilities(run.network.head, run.traces[-1].h)
     ]
     return Predictions(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
@@ -142,7 +142,7 @@ def parameter_gradients(run: Run) -> dict[str, Array]:
     for index, (trace, adjoint) in enumerate(zip(run.traces, run.adjoints, strict=True)):
         for name, gradient in unroll.parameter_gradients(trace, adjoint).items():
             grads[f"rnn.{name}_l{index}"] = gradient
-    weight, bias = network.head_gradients(run.network.head, run.traces[-1].h, run.objective, run.token_ids)
+    weight, bias = losses.head_gradients(run.network.head, run.traces[-1].h, run.question)
     return grads | {"linear.weight": weight, "linear.bias": bias}
 
 

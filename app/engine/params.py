@@ -6,14 +6,20 @@ sentence.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import shake_256
 
 import numpy as np
 
 from app.engine.cells.base import Array, Cell
-from app.engine.errors import NoSpectralRadius, NotFinite, WrongShape
+from app.engine.errors import NoSpectralRadius, NotFinite, UnknownName, WrongShape
+
+Label = tuple[object, ...]
+"""What a stream of random numbers is drawn from: the seed, and a name for what it becomes."""
+
+NON_NORMAL_RADIUS, GROUPS, AMPLIFICATION = 0.8, 4, 2.0
+"""What `non_normal` is made of: chosen so that the gradient of a tanh network visibly grows for about five steps."""
 
 NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 """The four arrays of a layer; in a state_dict `rnn.weight_ih_l0` and so on."""
@@ -52,20 +58,6 @@ class Layer:
         weight_and_bias = np.column_stack([self.weight_hh, self.bias_hh]) * scale[:, None]
         object.__setattr__(self, "recurrent", np.ascontiguousarray(weight_and_bias.T))
 
-    def by_gate(self, rows: Array) -> tuple[Array, ...]:
-        """Views of rows (…, G·H), one a gate, (…, H) each."""
-        size = self.cell.hidden_size
-        return tuple(rows[..., k * size : (k + 1) * size] for k in range(len(self.cell.gates)))
-
-    def together_and_each(self, rows: Array) -> Iterator[tuple[Array, ...]]:
-        """Row after row of (T, G·H) as the cell's `forward` wants it: the gates squashed together, then each."""
-        together = self.cell.together * self.cell.hidden_size
-        return zip(*([rows[:, :together]] if together else []), *self.by_gate(rows), strict=True)
-
-    def whole_and_each(self, rows: Array) -> Iterator[tuple[Array, ...]]:
-        """Row after row of (T, …, G·H) as the cell's `backward` wants it: all gates, then, of several, each."""
-        return zip(rows, *(self.by_gate(rows) if len(self.cell.gates) > 1 else ()), strict=True)
-
     @property
     def nbytes(self) -> int:
         """Size in bytes."""
@@ -93,8 +85,22 @@ class Head:
         return self.weight.nbytes + self.bias.nbytes
 
 
-def seeded_layer(cell: Cell, input_size: int, seed: int, index: int, spectral_radius: float | None) -> Layer:
-    """The four arrays of layer `index`: U(±1/√H) as in PyTorch, then weight_hh `rescaled` unless the radius is None."""
+def seeded_layer(
+    cell: Cell,
+    input_size: int,
+    seed: int,
+    index: int,
+    spectral_radius: float | None,
+    recurrent_init: str = "uniform",
+    forget_bias: float | None = None,
+) -> Layer:
+    """The four arrays of layer `index`: U(±1/√H) as in PyTorch, but for what the last three arguments say.
+
+    `recurrent_init` names how each H×H block of weight_hh is drawn instead, in RECURRENT_INITS; then weight_hh is
+    `rescaled` unless `spectral_radius` is None. `forget_bias` is added to bias_ih of the gate f: around 1 an LSTM keeps
+    its c from the start (Gers et al. 2000; Jozefowicz, Zaremba & Sutskever 2015, "An empirical exploration of recurrent
+    network architectures"). Raises UnknownName for an unknown `recurrent_init`, and where the cell has no gate f.
+    """
     size = cell.hidden_size
     rows = len(cell.gates) * size
     shapes = {"weight_ih": (rows, input_size), "weight_hh": (rows, size), "bias_ih": (rows,), "bias_hh": (rows,)}
@@ -102,8 +108,18 @@ def seeded_layer(cell: Cell, input_size: int, seed: int, index: int, spectral_ra
         name: _uniform(size, [(seed, cell.name, f"rnn.{name}_l{index}")], math.prod(shape)).reshape(shape)
         for name, shape in shapes.items()
     }
+    if recurrent_init not in RECURRENT_INITS:
+        raise UnknownName("recurrent_init", recurrent_init, tuple(RECURRENT_INITS))
+    if draw := RECURRENT_INITS[recurrent_init]:
+        labels = [(seed, cell.name, f"rnn.weight_hh_l{index}", recurrent_init, gate) for gate in cell.gates]
+        arrays["weight_hh"] = np.concatenate([draw(label, size) for label in labels])
     if spectral_radius is not None:
         arrays["weight_hh"] = rescaled(arrays["weight_hh"], cell, spectral_radius, f"rnn.weight_hh_l{index}")
+    if forget_bias is not None:
+        if "f" not in cell.gates:
+            raise UnknownName(f"gate of {cell.name}", "f", cell.gates)
+        forget = cell.gates.index("f") * size
+        arrays["bias_ih"][forget : forget + size] += forget_bias
     return Layer(cell, **arrays)
 
 
@@ -136,7 +152,51 @@ def rescaled(weight_hh: Array, cell: Cell, radius: float, name: str = "weight_hh
     return scaled.reshape(weight_hh.shape)
 
 
-def _random(keys: Sequence[tuple[object, ...]], count: int) -> Array:
+def orthogonal(label: Label, size: int) -> Array:
+    """A rotation or reflection (H, H), each as likely as any other: it keeps every length, so tanh′ alone can shrink.
+
+    The Q of a normal matrix's QR, the signs of R's diagonal taken into it (Mezzadri 2007). See Saxe, McClelland &
+    Ganguli (2014), "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks". Like every
+    block that comes out of linear algebra it is the same on every platform but for the last bits.
+    """
+    q, r = np.linalg.qr(_normal(_random([label], size * size + size * size % 2))[0, : size * size].reshape(size, size))
+    signed: Array = q * np.where(np.diag(r) < 0, -1.0, 1.0)
+    return signed
+
+
+def non_normal(label: Label, size: int) -> Array:
+    """A block (H, H) whose spectral radius is below 1, 0.8, and whose powers all the same first grow, then die.
+
+    P U Pᵀ with a seeded signed permutation P and an upper triangular U (a Schur form): on its diagonal stand the
+    eigenvalues, 0.4 … 0.8, above it four groups of units, of which each hands its state on to the next by twice a
+    rotation. The eigenvalues say how the powers of it end, the path through the groups how they begin. A permutation
+    keeps the triangle a triangle whatever tanh′ multiplies its rows by, so that the Jacobians of a run decay in the end
+    too. H = 1 has no next group. See Trefethen & Embree (2005), "Spectra and Pseudospectra", on transient growth, and
+    Ganguli, Huh & Sompolinsky (2008), "Memory traces in dynamical systems", on chains that remember by it.
+    """
+    draws = _random([label], 3 * size)[0]
+    group = -(-size // GROUPS)
+    schur = np.diag(NON_NORMAL_RADIUS * (0.5 + 0.5 * draws[:size]))
+    schur[0, 0] = NON_NORMAL_RADIUS
+    onward = AMPLIFICATION * orthogonal((*label, "onward"), group)
+    for start in range(0, size - group, group):
+        block = schur[start : start + group, start + group : start + 2 * group]
+        block[:] = onward[:, : block.shape[1]]
+    order, signs = np.argsort(draws[size : 2 * size], kind="stable"), np.where(draws[2 * size :] < 0.5, -1.0, 1.0)
+    shuffled = np.empty_like(schur)
+    shuffled[np.ix_(order, order)] = schur * np.outer(signs, signs)
+    return shuffled
+
+
+RECURRENT_INITS: dict[str, Callable[[Label, int], Array] | None] = {
+    "uniform": None,
+    "orthogonal": orthogonal,
+    "non-normal": non_normal,
+}
+"""By name: a label to draw from and H → one H×H block of weight_hh; None leaves PyTorch's U(±1/√H)."""
+
+
+def _random(keys: Sequence[Label], count: int) -> Array:
     """One row of `count` uniforms in [0, 1) for each key, (N, count)."""
     size = 8 * count
     stream = b"".join(shake_256("\0".join(map(str, key)).encode("utf-8", "surrogatepass")).digest(size) for key in keys)
@@ -144,7 +204,7 @@ def _random(keys: Sequence[tuple[object, ...]], count: int) -> Array:
     return bits.astype(np.float64) * 2.0**-53
 
 
-def _uniform(hidden_size: int, keys: Sequence[tuple[object, ...]], count: int) -> Array:
+def _uniform(hidden_size: int, keys: Sequence[Label], count: int) -> Array:
     """U(±1/√H), (N, count)."""
     return (2.0 * _random(keys, count) - 1.0) / math.sqrt(hidden_size)
 

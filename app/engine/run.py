@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.engine.cells.base import Array
+from app.engine.losses import Question
 from app.engine.scaled import Norms, Scaled
 from app.engine.unroll import Adjoint, Trace
 
@@ -30,7 +31,7 @@ class Run:
     network: Network
     tokens: tuple[str, ...]
     token_ids: npt.NDArray[np.int64]
-    objective: str
+    question: Question
     loss: float
     traces: tuple[Trace, ...]
     adjoints: tuple[Adjoint, ...]
@@ -49,6 +50,11 @@ class Run:
     def adjoint(self) -> Adjoint:
         """What came back through the layer looked at."""
         return self.adjoints[self.layer]
+
+    @property
+    def objective(self) -> str:
+        """Name of the loss: recall, next-token, sum."""
+        return self.question.objective
 
     @property
     def cell(self) -> str:

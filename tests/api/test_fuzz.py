@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
 
 from app.api.answers import Answer
 from app.api.schemas import StepRequest
+from app.engine.params import RECURRENT_INITS
 from app.exports.columns import INCLUDES
 from tests.asgi import Client
 
@@ -48,6 +49,7 @@ valid = st.fixed_dictionaries(
         "seed": st.integers(0, 2**32 - 1),
         "spectral_radius": st.none() | st.floats(0, 4),
         "objective": st.sampled_from(["recall", "next-token", "sum"]),
+        "recurrent_init": st.sampled_from(list(RECURRENT_INITS)),
         "include": st.lists(st.sampled_from(list(INCLUDES)), max_size=4),
         "digits": st.none() | st.integers(3, 17),
     },
@@ -103,6 +105,15 @@ def test_any_valid_request(fields: dict[str, Any]) -> None:
     check(response.status_code, response.content)
     if fields.get("nonlinearity") != "relu" and not any(c < " " or "\x7f" <= c <= "\x9f" for c in fields["sentence"]):
         assert response.status_code == 200, response.text
+
+
+@SLOW
+@given(valid, st.none() | st.integers(0, 9), st.none() | st.integers(0, 9), st.none() | st.floats(-10, 10))
+def test_any_question(
+    fields: dict[str, Any], loss_at: int | None, target: int | None, forget_bias: float | None
+) -> None:
+    response = CLIENT.post("/step", json={**fields, "loss_at": loss_at, "target": target, "forget_bias": forget_bias})
+    check(response.status_code, response.content)
 
 
 @SLOW

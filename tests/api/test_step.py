@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
@@ -166,3 +167,27 @@ def test_a_remembered_answer_is_the_same() -> None:
     fields = {"sentence": "i am", "state": {"h": [0.5] * 8}}
     assert remembering.step(**fields) == remembering.step(**fields) == forgetful.step(**fields)
     assert remembering.step(sentence="i am") != remembering.step(**fields)
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_the_loss_may_stand_at_any_step_and_ask_for_any_token(client: Client, cell: str) -> None:
+    words = ("i", "am", "a", "boy")
+    run = network.run(network.seeded(cell=cell, vocabulary=words), words, loss_at=1, target=2)
+    answer = client.step(sentence="i am a boy", cell=cell, loss_at=1, target=2, include=["predictions"])
+    assert answer["loss"] == run.loss
+    assert [step["grad_norm"] for step in answer["steps"]] == run.grad_norms.value.tolist()
+    assert [step["log10_grad_norm"] for step in answer["steps"]][2:] == [None, None]
+    assert [step["predictions"]["target"] for step in answer["steps"]] == ["a"] * 4
+
+
+def test_the_last_step_and_the_first_token_are_the_defaults(client: Client) -> None:
+    plain = client.step(sentence="i am a boy")
+    assert client.step(sentence="i am a boy", loss_at=3, target=0) == plain
+    assert client.get("/step?sentence=i am a boy&loss_at=&target=&recurrent_init=&forget_bias=").json() == plain
+
+
+def test_the_ways_to_draw_are_the_engine_s(client: Client) -> None:
+    fields: dict[str, Any] = {"cell": "lstm", "recurrent_init": "orthogonal", "spectral_radius": 0.9, "forget_bias": 3}
+    net = network.seeded(**fields, vocabulary=("i",))
+    answer = client.step(sentence="i", include=["parameters"], **fields)["parameters"]
+    assert answer == {name: values.tolist() for name, values in net.state_dict().items()}

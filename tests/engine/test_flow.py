@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import flow, network
+from app.engine import flow, losses, network
 from app.engine.cells import CELLS
 from app.engine.run import Run
 
@@ -42,7 +42,7 @@ def test_the_rnns_ledger_sums_to_the_change(
 
 
 @pytest.mark.parametrize("cell", CELLS)
-@pytest.mark.parametrize("objective", network.OBJECTIVES)
+@pytest.mark.parametrize("objective", losses.OBJECTIVES)
 def test_the_ledgers_paths_add_up_to_the_gradient(cell: str, objective: str) -> None:
     run = read(cell, objective=objective)
     layer, entering = run.trace.layer, np.zeros_like(run.h)

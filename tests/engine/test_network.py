@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import flow, network, tokens
+from app.engine import flow, losses, network, tokens
 from app.engine.cells import CELLS
 from app.engine.errors import EmptySentence, NotFinite, OutOfRange, UnknownName, UnknownToken, WrongShape, WrongState
 from app.engine.network import Network
@@ -30,7 +30,7 @@ def read(sentence: str, tokenizer: str = "word", **fields: Any) -> Run:
     sentence=sentences,
     tokenizer=st.sampled_from(list(tokens.TOKENIZERS)),
     kind=st.sampled_from(KINDS),
-    objective=st.sampled_from(list(network.OBJECTIVES)),
+    objective=st.sampled_from(list(losses.OBJECTIVES)),
     hidden_size=st.integers(1, 9),
     input_size=st.integers(1, 9),
     seed=st.integers(0, 2**32 - 1),
@@ -161,7 +161,7 @@ def test_the_vocabulary_in_stretches_is_the_vocabulary_at_once(monkeypatch: pyte
     sentence = "to be or not to be that is the question"
     at_once = read(sentence, objective="next-token")
     expected, said = flow.parameter_gradients(at_once), flow.predictions(at_once)
-    monkeypatch.setattr(network, "AT_ONCE", 20)
+    monkeypatch.setattr(losses, "AT_ONCE", 20)
     in_stretches = read(sentence, objective="next-token")
     assert in_stretches.loss == pytest.approx(at_once.loss, rel=1e-14)
     for name, values in flow.parameter_gradients(in_stretches).items():

@@ -11,7 +11,7 @@ from app.engine import params
 from app.engine.cells import CELLS
 from app.engine.cells.lstm import Lstm
 from app.engine.cells.rnn import Rnn
-from app.engine.errors import NoSpectralRadius, NotFinite, WrongShape
+from app.engine.errors import NoSpectralRadius, NotFinite, UnknownName, WrongShape
 
 words = st.text(st.characters(), min_size=1, max_size=4)
 
@@ -92,3 +92,60 @@ def test_a_layer_refuses_wrong_shapes_and_infinities() -> None:
         params.Layer(Rnn(2), **arrays | {"weight_hh": np.zeros((2, 3))})
     with pytest.raises(NotFinite, match="bias_ih must hold finite numbers only"):
         params.Layer(Rnn(2), **arrays | {"bias_ih": np.array([0.0, np.nan])})
+
+
+@pytest.mark.parametrize("name", params.RECURRENT_INITS)
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("size", [1, 2, 5, 32])
+def test_every_way_to_draw_takes_a_radius(name: str, cell: str, size: int) -> None:
+    kind = CELLS[cell](size)
+    layer = params.seeded_layer(kind, 3, 11, 0, 0.7, name)
+    blocks = layer.weight_hh.reshape(len(kind.gates), size, size)
+    for block in blocks:
+        assert np.abs(np.linalg.eigvals(block)).max() == pytest.approx(0.7, rel=1e-12)
+    if size > 1:
+        assert len({block.tobytes() for block in blocks}) == len(blocks)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 64])
+def test_an_orthogonal_block_keeps_every_length(size: int) -> None:
+    block = params.orthogonal((3, "x"), size)
+    np.testing.assert_allclose(block @ block.T, np.eye(size), atol=1e-13)
+    reflections = [np.linalg.det(params.orthogonal((seed, "x"), size)) < 0 for seed in range(20)]
+    assert 0 < sum(reflections) < 20
+    layer = params.seeded_layer(Rnn(size), 3, 11, 0, None, "orthogonal")
+    np.testing.assert_allclose(np.linalg.svd(layer.weight_hh, compute_uv=False), 1.0, rtol=1e-13)
+
+
+@pytest.mark.parametrize("size", [2, 3, 8, 9, 64])
+def test_a_non_normal_block_grows_before_it_dies(size: int) -> None:
+    for seed in range(5):
+        block = params.non_normal((seed, "x"), size)
+        assert np.abs(np.linalg.eigvals(block)).max() == pytest.approx(0.8, rel=1e-12)
+        powers = [np.linalg.norm(np.linalg.matrix_power(block, k), 2) for k in (1, 2, 4, 200)]
+        assert max(powers) > 2
+        assert powers[-1] < 1e-6
+    assert params.non_normal((0, "x"), 1).tolist() == [[0.8]]
+
+
+def test_whatever_tanh_does_a_non_normal_network_forgets_in_the_end() -> None:
+    block, jacobian = params.non_normal((4, "x"), 32), np.eye(32)
+    for k in range(400):
+        jacobian = np.diag(np.sin(np.arange(32) * (k + 1)) ** 2) @ block @ jacobian
+    assert np.linalg.norm(jacobian, 2) < 1e-20
+
+
+def test_the_forget_bias_moves_one_gate_s_bias_alone() -> None:
+    plain, moved = (params.seeded_layer(Lstm(3), 2, 0, 0, None, "uniform", bias) for bias in (None, 2.5))
+    difference = moved.bias_ih - plain.bias_ih
+    np.testing.assert_allclose(difference, [0.0] * 3 + [2.5] * 3 + [0.0] * 6, atol=1e-15)
+    for name in ("weight_ih", "weight_hh", "bias_hh"):
+        assert (getattr(moved, name) == getattr(plain, name)).all()
+    assert params.seeded_layer(Lstm(3), 2, 0, 0, None).bias_ih.tolist() == plain.bias_ih.tolist()
+
+
+def test_what_no_cell_or_table_knows_is_refused() -> None:
+    with pytest.raises(UnknownName, match="unknown gate of rnn: f; have a"):
+        params.seeded_layer(Rnn(2), 1, 0, 0, None, forget_bias=1.0)
+    with pytest.raises(UnknownName, match="unknown recurrent_init: zeros; have uniform, orthogonal, non-normal"):
+        params.seeded_layer(Rnn(2), 1, 0, 0, None, "zeros")

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from app.engine import flow, network, params
+from app.engine import flow, losses, network, params
 from app.engine.cells import CELLS
 from app.engine.errors import OutOfRange
 from app.engine.network import Network
@@ -36,7 +36,7 @@ def with_parameters(net: Network, arrays: dict[str, npt.NDArray[np.float64]]) ->
 
 
 @pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
-@pytest.mark.parametrize("objective", network.OBJECTIVES)
+@pytest.mark.parametrize("objective", losses.OBJECTIVES)
 @pytest.mark.parametrize("num_layers", [1, 2])
 def test_every_parameter_against_finite_differences(
     cell: str, nonlinearity: str, objective: str, num_layers: int

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from app.engine import network
+from app.engine import losses, network
 from app.engine.cells import CELLS
 from app.engine.network import Network
 
@@ -68,5 +68,5 @@ CASES = [
     Case(cell, nonlinearity, *rest)
     for cell, kind in CELLS.items()
     for nonlinearity in kind.nonlinearities
-    for rest in product(network.OBJECTIVES, (1, 2), (1, 2, 30), (False, True))
+    for rest in product(losses.OBJECTIVES, (1, 2), (1, 2, 30), (False, True))
 ]

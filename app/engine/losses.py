@@ -1,0 +1,148 @@
+"""What the loss L asks of a network, and what it sends back into its states: three objectives, each one a table entry.
+
+Shapes: T steps, H hidden size, V vocabulary. Logits are weight h + bias, weight (V, H) and bias (V,) of the head.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from app.engine.cells.base import Array
+from app.engine.errors import NoNextToken, NoSuchStep, NoTarget, OutOfRange, UnknownName
+from app.engine.params import Head
+from app.engine.scaled import unscaled
+from app.engine.unroll import Entering
+
+Ids = npt.NDArray[np.int64]
+
+AT_ONCE = 1 << 20
+"""Logits computed at one time: memory stays linear in T however large the vocabulary."""
+
+
+class Objective(NamedTuple):
+    """A loss: the mean, over the `scored` steps, of the cross-entropy of each step's target.
+
+    `targets` gives the target's id at each step (T,) from the ids (T,) and the step whose token is wanted; −1 where a
+    step has none. An objective without any target has no head: its loss is the sum of h.
+    """
+
+    targets: Callable[[Ids, int], Ids]
+    scored: Callable[[int], range]
+
+
+def _last(steps: int) -> range:
+    return range(steps - 1, steps)
+
+
+OBJECTIVES = {
+    "recall": Objective(lambda ids, target: np.full_like(ids, ids[target]), _last),
+    "next-token": Objective(lambda ids, _: np.append(ids[1:], -1), lambda steps: range(steps - 1)),
+    "sum": Objective(lambda ids, _: np.full_like(ids, -1), _last),
+}
+WITH_HEAD = ("recall", "next-token")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a run of T steps: the `targets` (T,), −1 where a step has none, and the steps that count."""
+
+    objective: str
+    targets: Ids
+    scored: range
+
+    @property
+    def of_head(self) -> bool:
+        """Whether the head is asked; else the loss is the sum of h."""
+        return self.objective in WITH_HEAD
+
+
+def ask(objective: str, ids: Ids, loss_at: int | None = None, target: int | None = None) -> Question:
+    """The question about the tokens `ids` (T,).
+
+    `loss_at` is the step at which the loss is taken, None the objective's own: the last, and all but the last for
+    next-token, of whose mean a `loss_at` leaves that one term. `target` is the step whose token `recall` wants, None
+    the first. Raises UnknownName, NoTarget, NoSuchStep and NoNextToken.
+    """
+    if objective not in OBJECTIVES:
+        raise UnknownName("objective", objective, tuple(OBJECTIVES))
+    if target is not None and objective != "recall":
+        raise NoTarget(objective)
+    last = len(ids) - 1
+    for name, step in (("loss_at", loss_at), ("target", target)):
+        if step is not None and not 0 <= step <= last:
+            raise NoSuchStep(name, step, last)
+    asked = OBJECTIVES[objective]
+    if loss_at is None:
+        scored = asked.scored(len(ids))
+    elif objective == "next-token" and loss_at == last:
+        raise NoNextToken(last)
+    else:
+        scored = range(loss_at, loss_at + 1)
+    return Question(objective, asked.targets(ids, target or 0), scored)
+
+
+@np.errstate(all="ignore")
+def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
+    """The loss of a run's h (T, H), and what it sends into the h of the steps it looks at. Raises OutOfRange."""
+    scored = question.scored
+    d_h = np.ones((len(scored), h.shape[1]))
+    if question.of_head:
+        total = 0.0
+        for steps, losses, d_logits in _cross_entropies(head, h, question):
+            total += float(losses.sum())
+            np.dot(d_logits, head.weight, out=d_h[steps.start - scored.start : steps.stop - scored.start])
+    else:
+        total = float(h[scored.start].sum())
+    if not math.isfinite(total):
+        raise OutOfRange("loss", scored[-1])
+    return total, Entering(scored.start, unscaled(d_h))
+
+
+def probabilities(head: Head, h: Array) -> Iterator[tuple[slice, Array]]:
+    """Softmax of the logits, (n, V), stretch by stretch of all steps."""
+    for steps, exps, totals, _ in _softmax(head, h, range(len(h))):
+        yield steps, exps / totals
+
+
+def head_gradients(head: Head, h: Array, question: Question) -> tuple[Array, Array]:
+    """∂L/∂ weight (V, H) and bias (V,) of the head."""
+    weight, bias = np.zeros_like(head.weight), np.zeros_like(head.bias)
+    if question.of_head:
+        for steps, _, d_logits in _cross_entropies(head, h, question):
+            weight += np.dot(d_logits.T, h[steps])
+            bias += d_logits.sum(axis=0)
+    return weight, bias
+
+
+def _cross_entropies(head: Head, h: Array, question: Question) -> Iterator[tuple[slice, Array, Array]]:
+    """Stretch by stretch of the scored steps: their share of the loss (n,), and of its derivative by the logits (n, V).
+
+    −log softmax(logits)[target]; its derivative is softmax − onehot, whose entry at the target is taken as minus the
+    sum of the others, which keeps its digits when the network is nearly certain.
+    """
+    count = len(question.scored)
+    for steps, exps, totals, shifted in _softmax(head, h, question.scored):
+        own = np.arange(len(exps)), question.targets[steps]
+        losses = (np.log(totals[:, 0]) - shifted[own]) / count
+        exps[own] = 0.0
+        exps[own] = -exps.sum(axis=1)
+        yield steps, losses, exps / (totals * count)
+
+
+def _softmax(head: Head, h: Array, steps: range) -> Iterator[tuple[slice, Array, Array, Array]]:
+    """Stretch by stretch: exp of the shifted logits (n, V), their sums (n, 1), and the shifted logits, largest 0."""
+    stride = max(1, AT_ONCE // len(head.bias))
+    for start in range(steps.start, steps.stop, stride):
+        stretch = slice(start, min(start + stride, steps.stop))
+        logits = np.dot(h[stretch], head.weight.T)
+        logits += head.bias
+        fine = np.isfinite(logits)
+        if not fine.all():
+            raise OutOfRange("logits", start + int(fine.all(axis=1).argmin()))
+        logits -= logits.max(axis=1, keepdims=True)
+        exps = np.exp(logits)
+        yield stretch, exps, exps.sum(axis=1, keepdims=True), logits
