@@ -15,6 +15,8 @@ import brotli
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from app.web.bundle import LATER, bundle
+
 PREFIX = "/static"
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -41,6 +43,8 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 SMALLEST_COMPRESSED = 500
+BUNDLE = "js/page.bundle.js"
+"""Made at start, never a file."""
 _IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
 
@@ -127,6 +131,23 @@ class StaticFiles:
                 continue
             found.append(name)
             waiting += [_resolve(name, target) for target in _IMPORT.findall(file.body.decode("utf-8", "replace"))]
+        return found
+
+    def script(self, entry: str) -> str:
+        """The name of the script that holds `entry` and all that it imports; while files are live, `entry` itself."""
+        if self.live:
+            return entry
+        if BUNDLE not in self.files:
+            body = bundle({name: self.files[name].body.decode() for name in self._all(entry)}, _resolve).encode()
+            self.files[BUNDLE] = File(body, TYPES[".js"], f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+        return BUNDLE
+
+    def _all(self, entry: str) -> list[str]:
+        """The modules of `entry`, and of what they import later."""
+        found = self.modules(entry)
+        for name in found:
+            for target in LATER.findall(self.files[name].body.decode()):
+                found += [more for more in self.modules(_resolve(name, target)) if more not in found]
         return found
 
     async def warm(self) -> None:

@@ -25,6 +25,7 @@ class Pages:
     def __init__(self, folder: Path, static: StaticFiles, fields: dict[str, dict[str, Any]]) -> None:
         self.static = static
         self.fields = fields
+        self._script = static.script(ENTRY)
         self._rendered: dict[tuple[str, str], bytes] = {}
         self._templates = Environment(
             loader=FileSystemLoader(folder),
@@ -71,6 +72,6 @@ class Pages:
             languages=list(self.locales.languages.values()),
             static=self.static.prefix,
             fields=self.fields,
-            modules=self.static.modules(ENTRY),
+            script=self._script,
             catalogue=language.source,
         )

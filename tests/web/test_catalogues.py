@@ -64,7 +64,7 @@ def spoken_by_templates() -> set[str]:
     templates = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=StrictUndefined)
     for name in ("index.html", "docs.html"):
         templates.get_template(name).render(
-            t=Recorder(), lang="en", languages=[], static="/static", fields=LIMITS, modules=[], catalogue=""
+            t=Recorder(), lang="en", languages=[], static="/static", fields=LIMITS, script="js/main.js", catalogue=""
         )
     return seen
 

@@ -38,7 +38,7 @@ def test_pages_hold_nothing_inline_and_nothing_foreign(client: Client, address: 
 
 
 def test_files_of_a_page_are_versioned(client: Client) -> None:
-    script = re.search(r'src="(/static/[0-9a-f]{10}/js/main\.js)"', client.get("/").text)
+    script = re.search(r'src="(/static/[0-9a-f]{10}/js/page\.bundle\.js)"', client.get("/").text)
     assert script
     assert "immutable" in client.get(script[1]).headers["cache-control"]
 

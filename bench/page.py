@@ -1,0 +1,234 @@
+"""The page's budgets, in real Chromium against a server of its own: `python bench/page.py`.
+
+Bytes over the wire, first paint and first motion on a slow line, frame times while it plays and is scrubbed, and how
+busy the main thread is (its own processor time, whatever else runs on the machine). Frames are counted by
+requestAnimationFrame.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
+
+from tests.browser import chromium
+from tests.serving import serving
+
+SIZE: ViewportSize = {"width": 1440, "height": 900}
+SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
+"""1.6 Mbit/s, 150 ms."""
+SLOW_LOADS = 5
+FRAME = 1000 / 60 + 0.15
+PLAYING_SECONDS = 5
+KILOBYTE = 1000
+
+LONG = {"sentence": " ".join(f"w{i % 50}" for i in range(200)), "hidden_size": 64}
+VERY_LONG = {"sentence": " ".join(f"w{i % 90}" for i in range(5000))}
+
+FIRST_MOTION = """
+window.firstMotion = null;
+(() => {
+  let before;
+  const look = time => {
+    const head = document.querySelector('#timeline .head');
+    const at = head && (head.getAttribute('cx') ?? head.getAttribute('transform'));
+    if (at && before !== undefined && at !== before) return void (window.firstMotion = time);
+    before = at ?? undefined;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})();
+"""
+
+FRAMES = """
+seconds => new Promise(done => {
+  const times = [];
+  const tick = time => {
+    times.push(time);
+    if (time - times[0] < seconds * 1000) requestAnimationFrame(tick);
+    else done(times.slice(1).map((t, i) => t - times[i]));
+  };
+  requestAnimationFrame(tick);
+})
+"""
+
+SCRUB = """
+seconds => new Promise(done => {
+  const line = document.querySelector('#timeline');
+  const {left, width, top, height} = line.getBoundingClientRect();
+  const send = (type, share) => line.dispatchEvent(new PointerEvent(type, {
+    pointerId: 1, isPrimary: true, button: 0, buttons: 1, bubbles: true,
+    clientX: left + 10 + (width - 20) * share, clientY: top + height / 2,
+  }));
+  line.setPointerCapture = () => {};
+  line.hasPointerCapture = () => true;
+  const times = [];
+  send('pointerdown', 0);
+  const tick = time => {
+    times.push(time);
+    const share = (time - times[0]) / (seconds * 1000);
+    if (share >= 1) { send('pointerup', 1); return done(times.slice(1).map((t, i) => t - times[i])); }
+    send('pointermove', 0.5 - 0.5 * Math.cos(4 * Math.PI * share));
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+})
+"""
+
+
+class Table:
+    """Rows of what was measured against its budget; remembers whether all were met."""
+
+    def __init__(self) -> None:
+        self.missed = 0
+
+    def row(self, what: str, measured: float, unit: str, budget: float, *, at_least: bool = False) -> None:
+        """Print one row."""
+        met = measured >= budget if at_least else measured <= budget
+        self.missed += not met
+        sign = "≥" if at_least else "≤"
+        print(f"{what:<58} {measured:>8.1f} {unit:<4} {sign} {budget:>6.1f} {'ok' if met else 'MISSED'}", flush=True)
+
+
+@contextmanager
+def opened(browser: Browser, url: str) -> Iterator[tuple[Page, CDPSession]]:
+    """A fresh page that has visited nothing, and its debugging session."""
+    context = browser.new_context(viewport=SIZE, base_url=url, locale="en")
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    try:
+        yield page, session
+    finally:
+        context.close()
+
+
+def ready(page: Page) -> None:
+    """Wait until the page has drawn its first answer."""
+    page.wait_for_function("() => document.body.dataset.ready !== undefined", timeout=60_000)
+    page.wait_for_timeout(300)
+
+
+def visit(page: Page, fields: dict[str, Any], u: float) -> None:
+    """Open the page with these fields, standing at u; a sentence too long for an address is pasted."""
+    if len(fields["sentence"]) < 8000:
+        page.goto(f"/?{urlencode({**fields, 'u': u})}")
+        ready(page)
+        return
+    page.goto("/?sentence=a&u=0")
+    ready(page)
+    with page.expect_response(lambda response: "/step" in response.url and response.ok, timeout=60_000):
+        page.locator("#sentence").fill(fields["sentence"])
+    page.wait_for_timeout(1500)
+    if "playing" in (page.locator("#play").get_attribute("class") or ""):
+        page.locator("#play").click()
+
+
+def wire(browser: Browser, url: str) -> tuple[float, list[str]]:
+    """Kilobytes of the first visit, as encoded on the line, headers aside; and requests that left the host."""
+    with opened(browser, url) as (page, session):
+        sizes: list[float] = []
+        foreign: list[str] = []
+        session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+        page.on("request", lambda request: None if request.url.startswith(url) else foreign.append(request.url))
+        page.goto("/")
+        ready(page)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(500)
+        return sum(sizes) / KILOBYTE, foreign
+
+
+def slow_load(browser: Browser, url: str) -> tuple[float, float]:
+    """First contentful paint and first motion, in seconds after navigation began, on the slow line."""
+    with opened(browser, url) as (page, session):
+        session.send("Network.emulateNetworkConditions", SLOW_LINE)
+        page.add_init_script(FIRST_MOTION)
+        page.goto("/")
+        page.wait_for_function("() => window.firstMotion !== null", timeout=30_000)
+        paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        return paint / 1000, page.evaluate("window.firstMotion") / 1000
+
+
+def busy(session: CDPSession) -> float:
+    """Seconds of processor time that the main thread has spent in tasks so far."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
+
+
+def frames(page: Page, session: CDPSession, script: str, throttle: float) -> tuple[list[float], float]:
+    """Frame times in ms while `script` runs, and the share of time that the main thread was busy."""
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
+    start = busy(session)
+    times: list[float] = page.evaluate(script, PLAYING_SECONDS)
+    share = (busy(session) - start) / (sum(times) / 1000)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    return times, share
+
+
+def smooth(times: list[float]) -> float:
+    """Percent of frames that came in time."""
+    return 100 * sum(time <= FRAME for time in times) / len(times)
+
+
+def playing(page: Page) -> None:
+    """Let it play from the start."""
+    page.locator("#stage").focus()
+    page.keyboard.press("Home")
+    page.locator("#play").click()
+    page.wait_for_timeout(300)
+
+
+def measure(table: Table, browser: Browser, url: str) -> None:
+    """All rows."""
+    kilobytes, foreign = wire(browser, url)
+    table.row("first visit, over the wire, compressed", kilobytes, "kB", 300)
+    table.row("requests that leave the host", len(foreign), "", 0)
+    paints, motions = zip(*(slow_load(browser, url) for _ in range(SLOW_LOADS)), strict=True)
+    table.row("first paint, 1.6 Mbit/s and 150 ms (median)", statistics.median(paints), "s", 0.8)
+    table.row("first motion, untouched, the same line (median)", statistics.median(motions), "s", 1.7)
+    runs: list[tuple[str, dict[str, Any]]] = [
+        ("“i am a boy”", {"sentence": "i am a boy"}),
+        ("“i am a boy”, LSTM", {"sentence": "i am a boy", "cell": "lstm"}),
+        ("T=200 H=64", LONG),
+        ("T=200 H=64, GRU", {**LONG, "cell": "gru"}),
+    ]
+    for name, fields in runs:
+        for throttle in (1, 4):
+            with opened(browser, url) as (page, session):
+                visit(page, fields, 0)
+                playing(page)
+                times, share = frames(page, session, FRAMES, throttle)
+            slower = f", processor {throttle}× slower" if throttle > 1 else ""
+            table.row(f"playing {name}{slower}: frames in 16.8 ms", smooth(times), "%", 95, at_least=True)
+            if throttle == 1:
+                table.row(f"playing {name}: main thread busy", 100 * share, "%", 25)
+    with opened(browser, url) as (page, session):
+        visit(page, VERY_LONG, 0)
+        times, _ = frames(page, session, SCRUB, 1)
+    table.row("scrubbing T=5,000: frames a second", 1000 * len(times) / sum(times), "/s", 50, at_least=True)
+
+
+def main() -> int:
+    """Print the table; 1 where a budget is missed."""
+    table = Table()
+    with serving() as url, sync_playwright() as playwright:
+        launch: Callable[..., Browser] = playwright.chromium.launch
+        browser = launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
+        measure(table, browser, url)
+        browser.close()
+    print(f"{table.missed} budgets missed" if table.missed else "all budgets met")
+    return int(table.missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
