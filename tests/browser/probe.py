@@ -1,7 +1,8 @@
 """What a machine can see of a layout: small, clipped, overlapping texts, a page wider than its window, small targets.
 
 `look(page)` gives one line a finding. Only what a reader sees counts: hidden elements, names for screen readers and
-text cut away by a part that scrolls do not. The chain scrolls sideways with the playhead, the underlines with the sentence.
+text cut away by a part that scrolls do not. The chain scrolls sideways with the playhead, the underlines with the
+sentence.
 """
 
 from __future__ import annotations

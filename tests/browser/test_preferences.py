@@ -31,7 +31,7 @@ NEUTRAL = {
         "PyTorch",
         "PCA",
     ),
-    *("tanh", "ReLU", "relu", "log"),
+    *("tanh", "ReLU", "relu", "log", "curl", "safetensors"),
     *("Home", "End", "Shift", "Page", "Up", "Down", "Enter", "Esc", "Tab"),
     *("Elman", "Cho", "Hochreiter", "Schmidhuber"),
 }
@@ -190,7 +190,7 @@ def test_the_keyboard_reaches_everything_and_is_always_seen(page: Page) -> None:
             """() => {
               const e = document.activeElement;
               if (!e || e === document.body) return null;
-              const around = [e, e.nextElementSibling, e.parentElement, e.closest('.line')].filter(Boolean);
+              const around = [e, e.nextElementSibling, e.parentElement, e.closest('.box')].filter(Boolean);
               const seen = around.map(part => getComputedStyle(part)).some(style =>
                 style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none');
               const name = e.id || e.getAttribute('data-view') || e.getAttribute('data-lang') || e.name;

@@ -1,0 +1,224 @@
+"""The text as the chart, the overview above the timeline, and texts too long for one line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import every_scheme
+
+OpenPage = Callable[..., Page]
+
+SENTENCE = "the cat sat on the mat, and slept."
+"""Ten tokens."""
+READY = "body[data-ready]"
+SHOWN = """async ({module, name, args}) => {
+  const base = document.body.dataset.static;
+  return (await import(`${base}/js/${module}.js`))[name](...args);
+}"""
+
+
+def opened(open_page: OpenPage, path: str, **options: Any) -> Page:
+    """Open a page and wait until it listens."""
+    page = open_page(path, **options)
+    page.wait_for_selector(READY)
+    return page
+
+
+def steps(page: Page, query: str) -> list[dict[str, Any]]:
+    """What /step says itself."""
+    answer: list[dict[str, Any]] = page.request.get(f"/step?{query}").json()["steps"]
+    return answer
+
+
+def ours(page: Page, module: str, name: str, *args: object) -> Any:
+    """The answer of one of the page's own functions."""
+    return page.evaluate(SHOWN, {"module": module, "name": name, "args": args})
+
+
+def shades(page: Page) -> list[list[str]]:
+    """Background and ink of each token."""
+    found: list[list[str]] = page.eval_on_selector_all(
+        ".token", "all => all.map(e => [e.style.backgroundColor, e.style.color])"
+    )
+    return found
+
+
+def rgb(page: Page, css: str) -> str:
+    """A colour as the browser writes it."""
+    text: str = page.evaluate("css => { const e = new Option(); e.style.color = css; return e.style.color; }", css)
+    return text
+
+
+@every_scheme
+def test_shades_are_the_scale_of_the_numbers_of_step(open_page: OpenPage, scheme: str) -> None:
+    query = f"sentence={SENTENCE.replace(' ', '+')}&seed=3&hidden_size=5"
+    page = opened(open_page, f"/?{query}&view=sentence&unit=2&u=6", scheme=scheme)
+    told = steps(page, query)
+    assert len(told) == 10
+    for t, (fill, ink) in enumerate(shades(page)):
+        if t >= 6:
+            assert (fill, ink) == ("", "")
+            continue
+        value = told[t]["h"][2]
+        assert fill == ours(page, "scales", "colour", value, scheme)
+        assert ink == rgb(page, ours(page, "scales", "ink", value, scheme))
+
+
+def test_the_gradient_shades_the_text_as_it_comes_back(open_page: OpenPage) -> None:
+    query = f"sentence={SENTENCE.replace(' ', '+')}&hidden_size=5"
+    page = opened(open_page, f"/?{query}&view=sentence&u=14")
+    page.select_option("#shade", "gradient")
+    told = steps(page, query)
+    for t, (fill, _) in enumerate(shades(page)):
+        log10 = told[t]["log10_grad_norm"]
+        assert fill == (ours(page, "scales", "gradientColour", log10, "light") if t >= 6 else "")
+
+
+def test_a_token_opens_in_the_chain(open_page: OpenPage) -> None:
+    page = opened(open_page, f"/?sentence={SENTENCE.replace(' ', '+')}&view=sentence&u=3")
+    expect(page.locator(".token.now")).to_have_text("sat")
+    page.locator(".token", has_text="mat").click()
+    expect(page.locator("button[data-view=unrolled]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".chip.active")).to_have_text("mat")
+    expect(page.locator("#timeline")).to_have_attribute("aria-valuenow", "6")
+
+
+def test_the_text_is_one_stop_and_arrows_are_time(open_page: OpenPage) -> None:
+    page = opened(open_page, f"/?sentence={SENTENCE.replace(' ', '+')}&view=sentence&u=3")
+    page.locator("#text-view .page").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".token.now")).to_have_text("on")
+    page.keyboard.press("Enter")
+    expect(page.locator("button[data-view=unrolled]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#timeline")).to_have_attribute("aria-valuenow", "4")
+
+
+def test_line_ends_emoji_and_syllables_stay_where_they_are(open_page: OpenPage) -> None:
+    text = "한글 a\n\n👩🏽‍🚀  b"
+    page = opened(open_page, "/?view=sentence&u=0")
+    page.fill("#sentence", text)
+    expect(page.locator(".token")).to_have_count(4)
+    assert page.evaluate("[...document.querySelectorAll('.token')].map(e => e.firstChild.data)") == [
+        "한글",
+        "a",
+        "👩🏽‍🚀",
+        "b",
+    ]
+    page.select_option("#tokenizer", "jamo")
+    expect(page.locator(".syllable")).to_have_count(2)
+    expect(page.locator(".syllable").first.locator(".token")).to_have_count(3)
+
+
+def test_the_overview_is_dragged_like_the_line_and_a_row_picks_its_unit(open_page: OpenPage) -> None:
+    query = f"sentence={SENTENCE.replace(' ', '+')}&hidden_size=6"
+    page = opened(open_page, f"/?{query}&u=0")
+    box = page.locator("canvas.states").bounding_box()
+    assert box
+    row = box["height"] / 6
+    at = (box["x"] + box["width"] * 0.55, box["y"] + row * 4.5)
+    page.mouse.move(*at)
+    told = steps(page, query)[5]
+    expect(page.locator(".tip")).to_have_text(
+        f"unit 4 · “{told['token']}” · {ours(page, 'numbers', 'short', told['h'][4])}"
+    )
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator("#unit")).to_have_value("4")
+    expect(page.locator("#timeline")).to_have_attribute("aria-valuenow", "5.5")
+    page.mouse.move(*at)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.25, box["y"] + row * 0.5, steps=4)
+    page.mouse.up()
+    expect(page.locator("#timeline")).to_have_attribute("aria-valuenow", "2.5")
+    expect(page.locator("#unit")).to_have_value("4")
+
+
+def test_the_overview_has_the_colours_of_the_numbers(open_page: OpenPage) -> None:
+    page = opened(open_page, "/?u=0")
+    told = steps(page, "sentence=i+am+a+boy")
+    pick = """([t, j]) => { const c = document.querySelector('canvas.states'), r = c.height / 8;
+      return [...c.getContext('2d').getImageData(c.width * (t + .5) / 4, r * j + r / 3, 1, 1).data].slice(0, 3); }"""
+    for t, step in enumerate(told):
+        for j, value in enumerate(step["h"]):
+            css = ours(page, "scales", "colour", value, "light")
+            assert f"rgb({', '.join(map(str, page.evaluate(pick, [t, j])))})" == css
+
+
+LONG = "\n\n".join(" ".join(f"word{i * 40 + j}" for j in range(40)) for i in range(30))
+"""1,200 words in thirty paragraphs."""
+
+
+def paste(page: Page, text: str) -> None:
+    """Put a text into the sentence box as the clipboard would."""
+    page.locator("#sentence").focus()
+    page.evaluate("document.activeElement.select()")
+    page.evaluate(
+        """text => { const a = document.activeElement;
+          a.dispatchEvent(new ClipboardEvent('paste', {bubbles: true}));
+          document.execCommand('insertText', false, text); }""",
+        text,
+    )
+
+
+def test_a_pasted_page_opens_as_text_and_moves_nothing(open_page: OpenPage) -> None:
+    page = opened(open_page, "/?u=2")
+    before = page.locator("#stage .sights").bounding_box()
+    paste(page, LONG)
+    expect(page.locator("#count")).to_contain_text("1,200")
+    expect(page.locator("button[data-view=sentence]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".token")).to_have_count(1200)
+    assert page.locator("#sentence").input_value() == LONG
+    after = page.locator("#stage .sights").bounding_box()
+    assert before
+    assert after
+    assert before["y"] == after["y"]
+
+
+def test_a_long_text_goes_by_post_and_survives_a_reload_outside_the_address(open_page: OpenPage) -> None:
+    page = opened(open_page, "/?u=2")
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        paste(page, LONG)
+    assert json.loads(sent.value.post_data or "")["sentence"] == LONG
+    expect(page.locator("#count")).to_contain_text("1,200")
+    page.keyboard.press("Escape")
+    page.locator("#timeline").focus()
+    page.keyboard.press("End")
+    page.wait_for_function("location.search.includes('u=2400')")
+    assert "sentence" not in page.evaluate("new URLSearchParams(location.search).has('sentence') ? 'sentence' : ''")
+    page.reload()
+    page.wait_for_selector(READY)
+    expect(page.locator("#count")).to_contain_text("1,200")
+    assert page.locator("#sentence").input_value() == LONG
+
+
+def test_the_playhead_keeps_its_word_in_view_and_the_window_still(open_page: OpenPage) -> None:
+    page = opened(open_page, "/?u=2")
+    paste(page, LONG)
+    expect(page.locator(".token")).to_have_count(1200)
+    inside = """() => { const t = document.querySelector('.token.now').getBoundingClientRect(),
+      p = document.querySelector('#text-view .page').getBoundingClientRect();
+      return t.top >= p.top && t.bottom <= p.bottom; }"""
+    for key in ("End", "Home"):
+        page.locator("#timeline").focus()
+        page.keyboard.press(key)
+        page.wait_for_function(inside)
+    page.keyboard.press("ArrowRight")
+    line = page.locator("#timeline").bounding_box()
+    assert line
+    page.mouse.click(line["x"] + line["width"] * 0.3, line["y"] + 48)
+    page.wait_for_function(inside)
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desktop", "phone"])
+def test_axe_finds_nothing_in_the_text(
+    open_page: OpenPage, axe: Callable[[Page], list[str]], size: tuple[int, int]
+) -> None:
+    page = opened(open_page, "/?sentence=the+cat+sat+on+the+mat&view=sentence&u=9&unit=1", size=size, bypass_csp=True)
+    assert axe(page) == []
