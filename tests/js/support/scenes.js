@@ -1,4 +1,5 @@
 /** Every scene and chart as one thing: (run, u, options) → marks. A new scene is one line here. */
+import { readFileSync } from "node:fs";
 import { draw as ledger } from "../../../static/js/charts/ledger.js";
 import { draw as squash } from "../../../static/js/charts/squash.js";
 import { draw as trajectory } from "../../../static/js/charts/trajectory.js";
@@ -7,6 +8,7 @@ import { moment } from "../../../static/js/phases.js";
 import { draw as cell } from "../../../static/js/scenes/cell.js";
 import { draw as gated } from "../../../static/js/scenes/gated.js";
 import { layout } from "../../../static/js/scenes/layout.js";
+import { opening } from "../../../static/js/scenes/open.js";
 import { draw as timeline } from "../../../static/js/scenes/timeline.js";
 import { draw as unrolled } from "../../../static/js/scenes/unrolled.js";
 
@@ -18,8 +20,23 @@ const chain =
 
 const inside = (run, u, options) => {
   const draw = run.cell === "rnn" ? cell : gated;
-  return draw(run, u, moment(u, run.tokens.length).t, { ...options, say: t });
+  const part = Object.keys(run.steps[0]?.gates ?? {}).at(-1) ?? "h";
+  const focus = { part, unit: options.unit, term: 0 };
+  return draw(run, u, moment(u, run.tokens.length).t, { ...options, focus, say: t });
 };
+
+const cells = JSON.parse(readFileSync(new URL("../runs/cells.json", import.meta.url)));
+const opened =
+  (share) =>
+  (run, u, { width, scheme }) => {
+    const at = layout(run, width);
+    return opening(unrolled(run, u, { at, scheme }), run, u, {
+      at,
+      scheme,
+      opened: share,
+      graph: cells[run.cell].graph,
+    });
+  };
 
 /** @type {Record<string, (run: object, u: number, options: {width: number, scheme: string, unit: number}) => object[]>} */
 export const SCENES = {
@@ -27,6 +44,8 @@ export const SCENES = {
   "half-rolled": chain(0.5),
   rolled: chain(0),
   inside,
+  "half-open": opened(0.5),
+  open: opened(1),
   timeline: (run, u, { width }) => timeline(run, u, { width, forward: "forward", backward: "backward" }),
   ledger: (run, u, { width }) => ledger(run, u, { width, height: 248 }),
   trajectory: (run, u, options) => trajectory(run, u, { ...options, height: 328, say: t }),
