@@ -42,6 +42,28 @@ export function ask(change) {
   return refresh();
 }
 
+/** Whether the answers are following a hand. */
+let following = false;
+
+/**
+ * Change request fields again and again, as a hand does that drags: one question at a time, and each answer is shown;
+ * the next question is the latest, so that a slow answer delays the picture and never starves it.
+ * @param {Partial<Fields>} change
+ */
+export async function follow(change) {
+  fields.value = { ...fields.value, ...change };
+  if (following) return;
+  following = true;
+  try {
+    for (let asked; asked !== fields.value; ) {
+      asked = fields.value;
+      await refresh();
+    }
+  } finally {
+    following = false;
+  }
+}
+
 /** Fetch the run of the fields; the last good picture stays until its successor is here. */
 export async function refresh() {
   pending?.abort();

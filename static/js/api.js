@@ -91,11 +91,12 @@ export async function fetchRun(fields, { lang, signal }) {
   throw new Error("no way to ask");
 }
 
-/** What an answer leaves out is said to be nothing, so that every scene finds it. @param {Run} answer @param {Fields} fields @returns {Run} */
-function complete(answer, { nonlinearity, sentence }) {
+/** What an answer leaves out is said to be nothing, so that every scene finds it. @param {Run} answer @param {Fields} asked @returns {Run} */
+function complete(answer, asked) {
+  const { nonlinearity, sentence } = asked;
   const nothing = { x: [], gates: {}, grad: null, pointwise_gain: null, weight_gain: null };
   const steps = answer.steps.map((step) => ({ ...nothing, ...step }));
-  return { ...answer, steps, nonlinearity, sentence };
+  return { ...answer, steps, nonlinearity, sentence, asked };
 }
 
 /** Whether less would be granted. @param {{detail?: unknown}} body */

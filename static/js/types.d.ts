@@ -18,6 +18,10 @@ export interface Step {
   log10_direct_norm: number | null;
   log10_recurrent_norm: number | null;
   log10_injected_norm: number | null;
+  /** include=jacobian: ‖∂h_{T-1}/∂h_t‖₂, the LSTM's ‖∂c_{T-1}/∂c_t‖₂, and the largest component of Π f or Π z */
+  log10_jacobian_norm?: number | null;
+  log10_cell_jacobian_norm?: number | null;
+  log10_highway?: number | null;
 }
 
 /** The path of h in its two principal directions; a component of zeros has no direction. */
@@ -34,8 +38,13 @@ export interface Run {
   cell: "rnn" | "gru" | "lstm";
   /** the RNN's, where the answer says it */
   nonlinearity?: string;
+  /** what was asked: the loss's step and the word that recall asks for; null for the last and the first */
+  loss_at?: number | null;
+  target?: number | null;
   /** the text that was read */
   sentence?: string;
+  /** the request fields that this answers */
+  asked?: Fields;
   tokens: string[];
   hidden_size: number;
   input_size: number;

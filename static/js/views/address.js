@@ -18,6 +18,7 @@ export function bindAddress() {
   effect(() => {
     link.href = request.value.length > SERVED ? "/docs" : `/step?${request.value}`;
   });
+  const write = gently(() => history.replaceState(kept(), "", address()));
   let written = request.peek();
   let entered = Number.NEGATIVE_INFINITY;
   effect(() => {
@@ -25,10 +26,10 @@ export function bindAddress() {
     written = request.value;
     const fresh = performance.now() - entered > SETTLED;
     entered = performance.now();
-    history[fresh ? "pushState" : "replaceState"](kept(), "", address());
+    if (fresh) history.pushState(kept(), "", address());
+    else write();
   });
   let touched = location.search !== "";
-  const write = gently(() => history.replaceState(kept(), "", address()));
   effect(() => {
     const { page } = here();
     // an untouched page keeps its bare address

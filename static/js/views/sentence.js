@@ -78,8 +78,9 @@ function bindLength(box, area) {
     box.classList.toggle("long", long);
     fit();
   };
+  const text = computed(() => fields.value.sentence);
   effect(() => {
-    if (width.value && fields.value.sentence !== null) measure();
+    if (width.value && text.value !== null) measure();
   });
   area.addEventListener("input", measure);
   area.addEventListener("focus", fit);
