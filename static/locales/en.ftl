@@ -91,6 +91,10 @@ caption-give = A gives { $h }: one vector, two copies. One leaves upward, the sa
 caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to the loss L.
 caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the left.
 caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows left.
+caption-loss-certain = Only one word is known, so no answer can be wrong: L = 0 and no gradient flows. Type one more word.
+caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the left.
+caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the left.
+caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what comes after cannot have changed it, so no gradient reaches { $here }.
 caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the left.
 caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
     [thinner] It gets thinner: { $ratio }.
@@ -109,7 +113,6 @@ ratio-part = 1/{ $n }
 ratio-times = { $n } times
 
 ## The picture’s words
-scene = The unrolled network: { $n } cells from “{ $first }” to “{ $last }”.
 views = How near to look
 view-sentence = text
 hint-view-sentence = The text itself, each word shaded by the state it left behind (−)

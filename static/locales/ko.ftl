@@ -84,6 +84,10 @@ caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터는 하
 caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터는 하나, 사본은 둘: 하나는 위로 나가고, 같은 것이 손실 L로 갑니다.
 caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
 caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 왼쪽으로 흐릅니다.
+caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0이고 기울기도 흐르지 않습니다. 단어를 더 입력해 보세요.
+caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
+caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
+caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 뒤에 오는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
 caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 왼쪽으로 출발합니다.
 caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
     [thinner] 가늘어집니다: { $ratio }.
@@ -102,7 +106,6 @@ ratio-part = 1/{ $n }
 ratio-times = { $n }배
 
 ## 그림의 말
-scene = 펼친 신경망: “{ $first }”에서 “{ $last }”까지 셀 { $n }개.
 views = 얼마나 가까이 볼까
 view-sentence = 글
 hint-view-sentence = 문장 자체. 단어마다 남긴 상태로 칠합니다 (−)
