@@ -4,6 +4,7 @@ import { DEFAULTS, LONGEST, parse, search, unaddressable } from "../../static/js
 
 /** Values of each field; the first one is the default. */
 const VALUES = {
+  ...Object.fromEntries(Object.entries(DEFAULTS).map(([name, value]) => [name, [value]])),
   sentence: [
     "i am a boy",
     "나는 밥을 먹었다",

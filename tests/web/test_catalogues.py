@@ -170,7 +170,7 @@ class Words(HTMLParser):
             self.inside.reverse()
 
     def handle_data(self, data: str) -> None:
-        if not {"script", "style", "math"} & set(self.inside) and _is_prose(data):
+        if not {"script", "style", "math", "textarea"} & set(self.inside) and _is_prose(data):
             self.found.append(data.strip())
 
 
