@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -110,7 +111,7 @@ def test_line_ends_emoji_and_syllables_stay_where_they_are(open_page: OpenPage) 
         "👩🏽‍🚀",
         "b",
     ]
-    page.select_option("#tokenizer", "jamo")
+    page.goto("/?sentence=한글+a&tokenizer=jamo&view=sentence&u=0")
     expect(page.locator(".syllable")).to_have_count(2)
     expect(page.locator(".syllable").first.locator(".token")).to_have_count(3)
 
@@ -130,12 +131,12 @@ def test_the_overview_is_dragged_like_the_line_and_a_row_picks_its_unit(open_pag
     page.mouse.down()
     page.mouse.up()
     expect(page.locator("#unit")).to_have_value("4")
-    expect(page.locator("#timeline")).to_have_attribute("aria-valuenow", "5.5")
+    expect(page.locator("#timeline")).to_have_attribute("aria-valuenow", re.compile(r"^5\.(49|5|51)$"))
     page.mouse.move(*at)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.25, box["y"] + row * 0.5, steps=4)
     page.mouse.up()
-    expect(page.locator("#timeline")).to_have_attribute("aria-valuenow", "2.5")
+    expect(page.locator("#timeline")).to_have_attribute("aria-valuenow", re.compile(r"^2\.(49|5|51)$"))
     expect(page.locator("#unit")).to_have_value("4")
 
 

@@ -8,10 +8,10 @@ import { mark } from "../svg.js";
 import { fitted, textWidth } from "./text.js";
 import { round } from "./vectors.js";
 
-const Y = 48;
+const Y = 50;
 export const MARGIN = 10;
 /** Where the overview lies, in px from the top. */
-export const STRIP = { y: 15, height: 24 };
+export const STRIP = { y: 17, height: 24 };
 /** What is pointed at is at least this large, in px, so that it can be seen. */
 const SEEN = 4;
 
@@ -127,8 +127,8 @@ function still(run, { width, forward, backward, pointed = null }) {
     marks.push(mark("path", { class: `stop${i > T ? " backward" : ""}`, d: `M${round(x(i))} ${Y - 5}v10` }));
   const words = Math.max(1, Math.ceil(36 / room));
   for (let i = 0; i < 2 * T; i += words) marks.push(word(run, i, x(i + 0.5), room * words - 6, pointed));
-  marks.push(mark("text", { class: "direction", x: x(0), y: 10 }, forward));
-  marks.push(mark("text", { class: "direction backward", x: x(T) + 2, y: 10 }, backward));
+  marks.push(mark("text", { class: "direction", x: x(0), y: 12 }, forward));
+  marks.push(mark("text", { class: "direction backward", x: x(T) + 2, y: 12 }, backward));
   kept.set(run, { key, marks });
   return marks;
 }

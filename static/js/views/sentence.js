@@ -22,14 +22,29 @@ const PAGE = 200;
 export function bindSentence() {
   const box = find(".sentence .box");
   const area = /** @type {HTMLTextAreaElement} */ (find("#sentence"));
-  bindLength(box, area);
+  const width = widthOf(area);
+  const measure = measurer(area);
+  bindLength(box, area, width, measure);
   bindWriting(area);
-  bindUnderlines(find(".underlines", box));
+  bindUnderlines(find(".underlines", box), width, measure);
   const count = find("#count");
   effect(() => {
     const unit = fields.value.tokenizer;
     if (words.value && run.value) say(count, t("count", { n: run.value.tokens.length, unit }));
   });
+}
+
+/** @import {Signal} from "../../vendor/signals.js" */
+/** @typedef {(text: string) => number} Measure px */
+
+/** The width of a text in the box's own letters. @param {HTMLElement} area @returns {Measure} */
+function measurer(area) {
+  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  return (text) => {
+    const { fontSize, fontFamily } = getComputedStyle(area);
+    pen.font = `${fontSize} ${fontFamily}`;
+    return pen.measureText(text).width;
+  };
 }
 
 /** What is written is asked for; what is pasted may be a page. @param {HTMLTextAreaElement} area */
@@ -60,10 +75,8 @@ function bindWriting(area) {
   });
 }
 
-/** A text that one line cannot show opens the box while it is edited. @param {HTMLElement} box @param {HTMLTextAreaElement} area */
-function bindLength(box, area) {
-  const width = widthOf(area);
-  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+/** A text that one line cannot show opens the box while it is edited. @param {HTMLElement} box @param {HTMLTextAreaElement} area @param {Signal<number>} width @param {Measure} wide */
+function bindLength(box, area, width, wide) {
   const fit = () => {
     const open = box.classList.contains("long") && document.activeElement === area;
     area.style.height = "";
@@ -72,9 +85,7 @@ function bindLength(box, area) {
   };
   const measure = () => {
     const { value } = area;
-    const { fontSize, fontFamily } = getComputedStyle(area);
-    pen.font = `${fontSize} ${fontFamily}`;
-    const long = value.length > LONG || value.includes("\n") || pen.measureText(value).width > width.peek() - 36;
+    const long = value.length > LONG || value.includes("\n") || wide(value) > width.peek();
     box.classList.toggle("long", long);
     fit();
   };
@@ -87,8 +98,8 @@ function bindLength(box, area) {
   area.addEventListener("blur", fit);
 }
 
-/** Spans are made once a text; the playhead touches only those that it passes. @param {HTMLElement} lines */
-function bindUnderlines(lines) {
+/** Spans are made once a text, as many as one line shows. @param {HTMLElement} lines @param {Signal<number>} width @param {Measure} measure */
+function bindUnderlines(lines, width, measure) {
   /** @type {{span: HTMLElement, t: number, count: number}[]} */
   let spans = [];
   const at = computed(() => (now.value ? now.value.t * 2 + Number(now.value.backward) : -1));
@@ -101,7 +112,7 @@ function bindUnderlines(lines) {
   };
   effect(() => {
     if (!run.value) return;
-    spans = underline(lines, fields.value.sentence, run.value);
+    spans = underline(lines, fields.value.sentence, run.value, { width: width.value, measure });
     show();
   });
   effect(() => {
@@ -109,18 +120,22 @@ function bindUnderlines(lines) {
   });
 }
 
-/** @param {HTMLElement} lines @param {string} sentence @param {Run} run */
-function underline(lines, sentence, run) {
-  /** @type {{span: HTMLElement, t: number, count: number}[]} */
+/** @param {HTMLElement} lines @param {string} sentence @param {Run} run @param {{width: number, measure: Measure}} room */
+function underline(lines, sentence, run, { width, measure }) {
+  const [line = ""] = sentence.slice(0, LONG).split("\n");
   const spans = [];
-  const pieces = place(sentence.slice(0, LONG), run.tokens.slice(0, MOST)).map(({ text, t: first, count }) => {
-    if (count === 0) return text;
-    const span = document.createElement("span");
+  const shown = [];
+  let right = 0;
+  for (const { text, t: first, count } of place(line, run.tokens.slice(0, MOST))) {
+    right += measure(text);
+    if (right > width) break;
+    const span = count ? document.createElement("span") : document.createTextNode(text);
+    shown.push(span);
+    if (!(span instanceof HTMLElement)) continue;
     span.textContent = text;
     spans.push({ span, t: first, count });
-    return span;
-  });
-  lines.replaceChildren(...pieces);
+  }
+  lines.replaceChildren(...shown);
   return spans;
 }
 
