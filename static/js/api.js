@@ -96,8 +96,15 @@ function complete(answer, asked) {
   const { nonlinearity, sentence } = asked;
   const nothing = { x: [], gates: {}, grad: null, pointwise_gain: null, weight_gain: null };
   const steps = answer.steps.map((step) => ({ ...nothing, ...step }));
-  return { ...answer, steps, nonlinearity, sentence, asked };
+  const question = {
+    loss_at: numeric(asked.loss_at),
+    target: asked.objective === "recall" ? numeric(asked.target) : null,
+  };
+  return { ...answer, steps, nonlinearity, sentence, asked, ...question };
 }
+
+/** @param {number | string | null} value */
+const numeric = (value) => (typeof value === "number" ? value : null);
 
 /** Whether less would be granted. @param {{detail?: unknown}} body */
 const tooMuch = ({ detail }) => Array.isArray(detail) && detail.some(({ type }) => type === "too_much_work");

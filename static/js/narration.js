@@ -45,11 +45,25 @@ function forward(run, now) {
 /** @param {Run} run @param {Moment} now */
 function backward(run, now) {
   const last = run.tokens.length - 1;
-  const h = sub("h", last);
-  if (now.t === last && now.phase === "arrive")
-    return t(`caption-loss-${run.objective}`, { h, first: word(run, 0), loss: short(run.loss) });
+  const at = run.loss_at ?? last;
+  const h = sub("h", at);
+  if (now.t > at) return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", now.t) });
+  if (now.t === at && now.phase === "arrive") return asked(run, h);
   if (last === 0) return t("caption-back-only", { h });
   return now.t === 0 ? arrived(run) : leaves(run, now.t);
+}
+
+/** What the loss asks, and of which state. @param {Run} run @param {string} h */
+function asked(run, h) {
+  // a vocabulary of one word leaves nothing to be wrong about
+  if (run.loss === 0 && new Set(run.tokens).size === 1) return t("caption-loss-certain");
+  const args = { h, first: word(run, run.target ?? 0), loss: short(run.loss) };
+  if (run.objective === "next-token" && run.loss_at !== null && run.loss_at !== undefined)
+    return t("caption-loss-next-one", { ...args, next: word(run, run.loss_at + 1) });
+  return t(
+    run.objective === "recall" && run.target ? "caption-loss-recall-word" : `caption-loss-${run.objective}`,
+    args,
+  );
 }
 
 /** From x_t to its left neighbour. @param {Run} run @param {number} at */

@@ -236,6 +236,24 @@ squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where 
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
 why-title = Why gradients die
+compare-title = Four cells, one sentence
+compare-lead = The same words, the same embeddings, the same seed. Gates are a remedy, not a cure: see how much of the gradient each cell brings back to the first word.
+compare-choose = Make this the page’s cell
+compare-weights = { $n } weights
+compare-left = { $level } at { $h }
+compare-say = At { $h } the gradient is largest in the { $best } ({ $most }) and smallest in the { $worst } ({ $least }): { $ratio } as large.
+compare-step = At “{ $token }”, { $h }: { $list }.
+compare-too-long = This text is too long to read it four times. A shorter one, or a smaller h, can be compared.
+highway-title = The way past the matrix
+highway-as-drawn = PyTorch’s
+highway-say = { $cell ->
+    [lstm] LSTM: the forget gates alone carry { $gates } of { $from } to { $to }, at best { $keep } a step; all paths together { $all }.
+   *[gru] GRU: the update gates alone carry { $gates } of { $from } to { $to }, at best { $keep } a step; all paths together { $all }.
+}
+highway-none = { $cell ->
+    [lstm] LSTM: here the way begins.
+   *[gru] GRU: here the way begins.
+}
 trust-title = Do not believe it: check it
 trust-lead = The server can nudge every state and every kind of weight and look whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
 trust-check = Check by finite differences

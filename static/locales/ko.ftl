@@ -226,6 +226,24 @@ squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 
 squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
 
 why-title = 기울기는 왜 사라지는가
+compare-title = 네 셀, 한 문장
+compare-lead = 단어도 임베딩도 시드도 같습니다. 게이트는 처방이지 완치가 아닙니다. 첫 단어까지 기울기를 얼마나 되돌려 주는지 셀마다 견주어 보세요.
+compare-choose = 이 셀로 페이지 전체를 봅니다
+compare-weights = 가중치 { $n }개
+compare-left = { $h }에서 { $level }
+compare-say = { $h }에 닿은 기울기는 { JOSA($best, form: "가/이") } 가장 크고({ $most }) { JOSA($worst, form: "가/이") } 가장 작습니다({ $least }). 차이는 { $ratio }입니다.
+compare-step = “{ $token }”, { $h }: { $list }.
+compare-too-long = 네 번 읽기에는 글이 너무 깁니다. 글을 줄이거나 은닉 크기를 줄이면 견줄 수 있습니다.
+highway-title = 행렬을 비켜 가는 길
+highway-as-drawn = PyTorch 그대로
+highway-say = { $cell ->
+    [lstm] LSTM: 망각 게이트만 따라가면 { $from }에서 { $to }까지 { $gates }(한 시점에 많아야 { $keep }), 모든 길을 합치면 { $all }입니다.
+   *[gru] GRU: 업데이트 게이트만 따라가면 { $from }에서 { $to }까지 { $gates }(한 시점에 많아야 { $keep }), 모든 길을 합치면 { $all }입니다.
+}
+highway-none = { $cell ->
+    [lstm] LSTM: 길은 여기서 시작합니다.
+   *[gru] GRU: 길은 여기서 시작합니다.
+}
 trust-title = 믿지 말고 확인하세요
 trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
 trust-check = 유한 차분으로 확인

@@ -61,7 +61,7 @@ export function draw(run, u, options) {
   }
   const ends = [
     first === 0 && (place.r > 0 || place.loop === -1) && start(at, u, place),
-    last === at.T - 1 && loss(run, at, u, place),
+    last === at.T - 1 && !early(run) && loss(run, at, u, place),
   ];
   return [
     mark(
@@ -239,10 +239,13 @@ function flight(x, width, from, to, done) {
   return `translate(${round(x - (width / 2) * narrow)} ${round(from - 6 + (to - from) * done)}) scale(${round(narrow, 1e4)} 1)`;
 }
 
+/** Whether the loss is taken before the chain ends. @param {Run} run */
+const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
+
 /** What the loss at this very step puts in from above. @param {Run} run @param {Step} step @param {number} x @param {Progress} done @param {Options} options */
 function injected(run, step, x, done, { at }) {
   const comes = phaseDone(BACKWARD, "arrive", done.b);
-  if (run.objective !== "next-token" || step.log10_injected_norm === null || comes === 0) return null;
+  if ((run.objective !== "next-token" && !early(run)) || step.log10_injected_norm === null || comes === 0) return null;
   const [y1, y2] = [at.top + at.row + 4, at.boxTop - 10];
   const y = y1 + (y2 - y1) * comes;
   const { log10_injected_norm: log10 } = step;
@@ -256,6 +259,7 @@ function injected(run, step, x, done, { at }) {
     ),
     mark("path", { class: "arrow", d: `M${round(x)} ${round(y + 9)}l-8 -11h16z` }),
     math("L", step.t, { x: x + 16, y: y1 + 26, class: "symbol violet start" }),
+    early(run) && mark("text", { class: "value violet", x: x + 42, y: y1 + 26 }, `= ${short(run.loss)}`),
   );
 }
 
