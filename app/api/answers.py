@@ -46,6 +46,14 @@ class Predictions(Exact):
     likeliest_probability: list[float]
 
 
+class Block(Exact):
+    """One gate's H×H block of weight_hh."""
+
+    eigenvalues: list[tuple[float, float]] = Field(description="As [re, im], the largest first: H pairs.")
+    spectral_radius: float = Field(description="The largest |eigenvalue|.")
+    largest_singular_value: float
+
+
 class Spectrum(Exact):
     """`include=jacobian`: what weight_hh does to vectors."""
 
@@ -53,6 +61,9 @@ class Spectrum(Exact):
         description="As [re, im], of each H×H block, gate after gate, the largest first within each: G·H pairs."
     )
     largest_singular_value: float = Field(description="Of the whole weight_hh, G·H by H.")
+    gates: dict[str, Block] = Field(
+        description="The same of each gate's own block: `a`; `r`, `z`, `n`; `i`, `f`, `g`, `o`."
+    )
 
 
 class Projection(Exact):
@@ -110,6 +121,12 @@ class Step(Exact):
     )
     log10_weight_hh_grad_norm: float | None = None
     log10_jacobian_norm: float | None = Field(None, description="`jacobian`: log10 ‖∂h_{T-1}/∂h_t‖₂.")
+    log10_cell_jacobian_norm: float | None = Field(
+        None, description="`jacobian`: log10 ‖∂c_{T-1}/∂c_t‖₂ through every path, LSTM only."
+    )
+    log10_highway: float | None = Field(
+        None, description="`jacobian`: log10 of the largest component of Π_{k>t} f_k (LSTM), Π_{k>t} z_k (GRU)."
+    )
     predictions: Predictions | None = None
 
 

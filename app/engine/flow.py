@@ -3,16 +3,16 @@
 Each function is computed on demand. Shapes: T steps, H hidden size, G gates, V vocabulary.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from app.engine import jacobian as jacobians
 from app.engine import losses, unroll
 from app.engine.cells.base import Array
 from app.engine.run import Run
-from app.engine.scaled import LOG10_2, Norms, Scaled, unscaled
+from app.engine.scaled import Norms, Scaled, unscaled
 
 Ids = npt.NDArray[np.int64]
 
@@ -89,19 +89,24 @@ def _spectrum(block: Array) -> Spectrum:
     return Spectrum(eigenvalues[order], float(np.linalg.svd(block, compute_uv=False)[0]))
 
 
-@np.errstate(all="ignore")
-def jacobian(run: Run) -> Array:
-    """log10 ‖∂h_{T-1}/∂h_t‖₂ (T,) in the layer looked at: 0 at T-1, −inf where the Jacobian is zero.
+@dataclass(frozen=True, slots=True)
+class Jacobian:
+    """How the last state depends on each earlier one, as log10 (T,) each: 0 at T-1, −inf where nothing arrives.
 
-    h_t acts on what follows through weight_hh and, in the GRU, directly. In the LSTM it also acts on every later c, and
-    through c on h_{T-1}, while c_t itself is held fixed: this is what carries ∂L/∂h_{T-1} to ∂L/∂h_t.
+    `h` is ‖∂h_{T-1}/∂h_t‖₂; `c` is ‖∂c_{T-1}/∂c_t‖₂, None where the cell has no c; `highway` is what the gates alone
+    would let through, None where no gate keeps a state.
     """
-    return np.array([_log10_spectral_norm(rows, exponent) for rows, exponent in unroll.jacobians(run.trace)][::-1])
+
+    h: Array
+    c: Array | None
+    highway: Array | None
 
 
-def _log10_spectral_norm(matrix: Array, exponent: int) -> float:
-    largest = float(np.linalg.norm(matrix, 2))
-    return math.log10(largest) + exponent * LOG10_2 if largest else -math.inf
+def jacobian(run: Run) -> Jacobian:
+    """The Jacobians of the layer looked at (see jacobian.py)."""
+    parts = len(run.network.cell.state)
+    norms = jacobians.log10_norms([run.trace], parts)[0]
+    return Jacobian(norms[0], norms[1] if parts > 1 else None, jacobians.log10_highway(run.trace))
 
 
 @dataclass(frozen=True, slots=True)

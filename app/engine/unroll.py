@@ -7,7 +7,6 @@ The first is one product for all t (of a stretch); the second is what makes a ne
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -197,29 +196,6 @@ def parameter_gradients(trace: Trace, adjoint: Adjoint) -> dict[str, Array]:
         "bias_ih": outer_sum(d_ih, ones)[:, 0],
         "bias_hh": outer_sum(d_hh, ones)[:, 0],
     }
-
-
-def jacobians(trace: Trace) -> Iterator[tuple[Array, int]]:
-    """∂h_{T-1}/∂h_t (H, H) as a matrix and its power of two, for t = T-1 … 0.
-
-    The backward step of the cell, for the H unit vectors at once in place of one gradient. Raises OutOfRange.
-    """
-    cell, size = trace.layer.cell, trace.layer.cell.hidden_size
-    d_new = (np.eye(size), *(np.zeros((size, size)) for _ in cell.state[1:]))
-    d_hh = np.empty((size, len(cell.gates) * size))
-    d_gates = cell.by_gate(d_hh)
-    exponent = 0
-    yield d_new[0], exponent
-    for t in range(len(trace.x) - 1, 0, -1):
-        d_state = tuple(np.zeros_like(part) for part in d_new)
-        cell.backward(tuple(rows[0] for rows in trace.slopes(slice(t, t + 1))), d_new, d_gates, d_state)
-        d_state[0][:] += np.dot(d_hh, trace.layer.weight_hh)
-        if not np.isfinite(d_state[0]).all():
-            raise OutOfRange("jacobian", t)
-        shift = exponent_of(*d_state) or 0
-        d_new = tuple(np.ldexp(part, -shift) for part in d_state)
-        exponent += shift
-        yield d_new[0], exponent
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from app.exports.digits import significant
 Columns: TypeAlias = dict[str, Any]
 """By name, T entries each: an array of numbers (T,) or of vectors (T, n), a sequence of anything, or Columns again."""
 
-MAY_BE_NULL = ("_norm", "_gain", "target_probability")
+MAY_BE_NULL = ("_norm", "_gain", "log10_highway", "target_probability")
 """Ends of the names of numbers that an answer may give as null: NaN and ±inf here, null where it is written."""
 
 
@@ -113,12 +113,30 @@ def _gradients(run: Run) -> Extra:
 
 
 def _jacobian(run: Run) -> Extra:
-    eigenvalues = np.concatenate([spectrum.eigenvalues for spectrum in flow.spectrum(run).values()])
-    spectrum = {
-        "eigenvalues": np.column_stack([eigenvalues.real, eigenvalues.imag]),
+    found = flow.jacobian(run)
+    columns: Columns = {"log10_jacobian_norm": found.h}
+    if found.c is not None:
+        columns["log10_cell_jacobian_norm"] = found.c
+    if found.highway is not None:
+        columns["log10_highway"] = found.highway
+    return Extra(columns, {"spectrum": _spectrum(run)})
+
+
+def _spectrum(run: Run) -> dict[str, Any]:
+    gates = flow.spectrum(run)
+    pairs = {gate: np.column_stack([own.eigenvalues.real, own.eigenvalues.imag]) for gate, own in gates.items()}
+    return {
+        "eigenvalues": np.concatenate(list(pairs.values())),
         "largest_singular_value": float(np.linalg.norm(run.trace.layer.weight_hh, 2)),
+        "gates": {
+            gate: {
+                "eigenvalues": pairs[gate],
+                "spectral_radius": float(np.abs(own.eigenvalues[0])),
+                "largest_singular_value": own.largest_singular_value,
+            }
+            for gate, own in gates.items()
+        },
     }
-    return Extra({"log10_jacobian_norm": flow.jacobian(run)}, {"spectrum": spectrum})
 
 
 def _projection(run: Run) -> Extra:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import pytest
 
 from app.api.answers import Answer
@@ -106,7 +107,7 @@ def test_jacobian_is_the_engine_s(client: Client) -> None:
     words = tokens.tokenize("i am a boy", "word")
     run = network.run(network.seeded(vocabulary=words), words)
     answer = client.step(sentence="i am a boy", include=["jacobian"])
-    assert [step["log10_jacobian_norm"] for step in answer["steps"]] == flow.jacobian(run).tolist()
+    assert [step["log10_jacobian_norm"] for step in answer["steps"]] == flow.jacobian(run).h.tolist()
     (spectrum,) = flow.spectrum(run).values()
     assert answer["spectrum"]["eigenvalues"] == [[v.real, v.imag] for v in spectrum.eigenvalues.tolist()]
     assert answer["spectrum"]["largest_singular_value"] == pytest.approx(spectrum.largest_singular_value, rel=1e-12)
@@ -191,3 +192,26 @@ def test_the_ways_to_draw_are_the_engine_s(client: Client) -> None:
     net = network.seeded(**fields, vocabulary=("i",))
     answer = client.step(sentence="i", include=["parameters"], **fields)["parameters"]
     assert answer == {name: values.tolist() for name, values in net.state_dict().items()}
+
+
+@pytest.mark.parametrize("cell", ["gru", "lstm"])
+def test_gated_cells_have_a_highway_and_the_lstm_a_jacobian_of_c(client: Client, cell: str) -> None:
+    words = ("i", "am", "a", "boy")
+    found = flow.jacobian(network.run(network.seeded(cell=cell, vocabulary=words), words))
+    steps = client.step(sentence="i am a boy", cell=cell, include=["jacobian"])["steps"]
+    assert found.highway is not None
+    assert [step["log10_highway"] for step in steps] == found.highway.tolist()
+    if found.c is not None:
+        assert [step["log10_cell_jacobian_norm"] for step in steps] == found.c.tolist()
+    assert ("log10_cell_jacobian_norm" in steps[0]) == (cell == "lstm")
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_every_gate_has_a_spectrum_of_its_own(client: Client, cell: str) -> None:
+    fields: dict[str, Any] = {"cell": cell, "hidden_size": 3, "spectral_radius": 1.5}
+    answer = client.step(sentence="i", include=["jacobian", "parameters"], **fields)
+    spectrum, weight = answer["spectrum"], np.array(answer["parameters"]["rnn.weight_hh_l0"])
+    assert [pair for own in spectrum["gates"].values() for pair in own["eigenvalues"]] == spectrum["eigenvalues"]
+    for block, own in zip(weight.reshape(-1, 3, 3), spectrum["gates"].values(), strict=True):
+        assert own["spectral_radius"] == pytest.approx(1.5)
+        assert own["largest_singular_value"] == pytest.approx(np.linalg.norm(block, 2))

@@ -60,6 +60,8 @@ class Cell:
     state: ClassVar[tuple[str, ...]] = ("h",)
     direct: ClassVar[str] = ""
     """The part of the state whose gradient also flows past the matrix, if there is one."""
+    keeper: ClassVar[str] = ""
+    """The gate whose value multiplies that part on its way past the matrix."""
     nonlinearities: ClassVar[tuple[str, ...]] = ("tanh",)
     graph: ClassVar[Graph]
 

@@ -16,6 +16,7 @@ class Gru(Cell):
     sigmoid = ("r", "z")
     together = 2
     direct = "h"
+    keeper = "z"
     graph = Graph(
         nodes=(
             Node("h_prev", "in", 0, 0),

@@ -17,6 +17,7 @@ class Lstm(Cell):
     together = 4
     state = ("h", "c")
     direct = "c"
+    keeper = "f"
     graph = Graph(
         nodes=(
             Node("c_prev", "in", 0, 0),
