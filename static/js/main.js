@@ -21,7 +21,10 @@ import { bindVoice } from "./views/voice.js";
 import { bindZoom } from "./views/zoom.js";
 
 /** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
-const LATER = [[".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())]];
+const LATER = [
+  [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare())],
+  [".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())],
+];
 
 /** Follow a preference of the system. @param {string} query @param {(matches: boolean) => void} set */
 function follow(query, set) {

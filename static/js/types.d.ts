@@ -118,6 +118,29 @@ export interface Moment {
   q: number;
 }
 
+/** What one H×H block of W_h does to vectors: eigenvalues as [re, im], the largest |λ| and the largest singular value. */
+export interface Block {
+  eigenvalues: [number, number][];
+  spectral_radius: number;
+  largest_singular_value: number;
+}
+
+/** By gate; the RNN's only one is "a". */
+export type Spectrum = Record<string, Block>;
+
+/** What GET /memory says: how much of h_t is left in h_{T-1}, for a seed and for many. */
+export interface Memory {
+  tokens: string[];
+  seed: number;
+  seeds: number;
+  /** in steps; null where it never halves */
+  half_life: number | null;
+  half_life_quantiles: Record<Quantile, number | null>;
+  distances: ({ distance: number; t: number; log10_norm: number | null } & Record<Quantile, number | null>)[];
+}
+
+export type Quantile = "min" | "p10" | "p25" | "p50" | "p75" | "p90" | "max";
+
 export type Scheme = "light" | "dark";
 
 /** A mark to draw: an SVG element as a value. */

@@ -10,6 +10,7 @@ import { BACKWARD, backwardDone, phaseDone } from "../phases.js";
 import { math } from "../scenes/symbols.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
+import { rounded } from "./plot.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };
 /** A step needs this much room for its bars, and this much for its numbers too. */
@@ -265,10 +266,4 @@ function names(run, x, room, height) {
   return run.steps
     .filter(({ t }) => t % every === 0)
     .map(({ t }) => math("h", t, { class: "symbol", x: round(x(t)), y: height - 8 }));
-}
-
-/** The next of 1, 2, 5, 10, 20, 50 … @param {number} least */
-function rounded(least) {
-  const ten = 10 ** Math.floor(Math.log10(Math.max(least, 1)));
-  return [1, 2, 5].map((n) => n * ten).find((n) => n >= least) ?? 10 * ten;
 }

@@ -1,0 +1,206 @@
+/** Four cells on the sentence of the page: their gradients, their cost, and the way past the matrix. */
+import { computed, effect, signal } from "../../vendor/signals.js";
+import { ask, point, visit } from "../actions.js";
+import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
+import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/highway.js";
+import { said, stepAt } from "../charts/plot.js";
+import { find, say, sayRich, widthOf } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { KINDS, kindOf, levels, lineUp, route, tooLong, weights } from "../lineup.js";
+import { power, ratio } from "../narration.js";
+import { short, sub } from "../numbers.js";
+import { fields, lang, pointed, run, scheme } from "../state.js";
+import { patch } from "../svg.js";
+import { near } from "./near.js";
+import { paced } from "./pace.js";
+
+/**
+ * @import {Entrant, Route} from "../lineup.js"
+ * @import {Margin} from "../charts/plot.js"
+ */
+
+/** The last four answers, and what is said where there are none. */
+const entrants = signal(/** @type {Entrant[]} */ ([]));
+const trouble = signal("");
+
+/** The words that the answers are about. */
+const tokens = computed(() => entrants.value.find(({ run }) => run)?.run?.tokens ?? run.value?.tokens ?? []);
+/** The same list as long as the answers are the same: pictures at rest stay as they are. */
+const routes = computed(
+  () =>
+    /** @type {Route[]} */ (
+      entrants.value
+        .map(route)
+        .filter((one) => one !== null)
+        .reverse()
+    ),
+);
+
+export function bindCompare() {
+  const panel = find(".compare");
+  follow(near(panel));
+  bindCurves(find("#compare"));
+  bindHighway(panel, find("#highway"));
+  bindEntrants(panel);
+  bindBias(panel);
+}
+
+/** Ask again for each new run of the page, while the panel is near. @param {{value: boolean}} seen */
+function follow(seen) {
+  let pending = new AbortController();
+  effect(() => {
+    // what the page itself could not be answered need not be asked four times
+    if (!seen.value || !run.value) return;
+    pending.abort();
+    pending = new AbortController();
+    const asked = fields.peek();
+    if (tooLong(asked)) {
+      trouble.value = "compare-too-long";
+      entrants.value = [];
+    } else receive(lineUp(asked, { lang: lang.peek(), signal: pending.signal }), pending.signal);
+  });
+}
+
+/** @param {Promise<Entrant[]>} answer @param {AbortSignal} signal */
+async function receive(answer, signal) {
+  const next = await answer.catch(() => null);
+  if (signal.aborted) return;
+  trouble.value = next ? "" : "problem-unreachable";
+  if (next) entrants.value = next;
+}
+
+/** @param {HTMLElement} svg */
+function bindCurves(svg) {
+  const width = widthOf(svg);
+  const at = paced(svg);
+  svg.setAttribute("height", String(HEIGHT));
+  effect(() => {
+    if (!entrants.value.length || width.value < 64) return patch(svg, []);
+    const options = { width: width.value, scheme: scheme.value, tokens: tokens.value, pointed: pointed.value };
+    patch(svg, draw(entrants.value, at.value, { ...options, current: kindOf(fields.value) }));
+  });
+  effect(() => {
+    if (words.value) sayRich(find("#compare-say"), trouble.value ? t(trouble.value) : told());
+  });
+  bindSteps(svg, () => ({ width: width.value, margin: margin(width.value), T: tokens.value.length }));
+  svg.addEventListener("click", (event) => {
+    const name = /** @type {Element} */ (event.target).closest("[data-cell]")?.getAttribute("data-cell");
+    if (name) choose(name);
+  });
+}
+
+/** Pointing at a step lights its word everywhere; a click beside the names goes there. @param {HTMLElement} svg @param {() => {width: number, margin: Margin, T: number}} layout */
+function bindSteps(svg, layout) {
+  const hit = (/** @type {MouseEvent} */ event) => {
+    const px = event.clientX - svg.getBoundingClientRect().left;
+    return px < layout().margin.left || !layout().T ? null : stepAt(px, layout());
+  };
+  svg.addEventListener("pointermove", (event) => point(hit(event)));
+  svg.addEventListener("pointerleave", () => point(null));
+  svg.addEventListener("blur", () => point(null));
+  svg.addEventListener("click", (event) => {
+    const at = hit(event);
+    if (at !== null) visit(at);
+  });
+  svg.addEventListener("keydown", (event) => {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (by) point((pointed.value ?? (by > 0 ? -1 : layout().T)) + by);
+    else if (event.key === "Enter" && pointed.value !== null) visit(pointed.value);
+    else if (event.key === "Escape") point(null);
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** What the curves say: at a step, or at the beginning of the sentence. */
+function told() {
+  const answered = entrants.value.filter(({ run }) => run);
+  const at = pointed.value ?? 0;
+  const all = answered.map(({ kind, run }) => ({
+    symbol: kind.symbol,
+    level: run?.steps[at]?.log10_grad_norm ?? null,
+  }));
+  if (!all.length) return "";
+  if (pointed.value !== null) {
+    const list = all.map(({ symbol, level }) => `${symbol} ${said(level)}`).join(", ");
+    return t("compare-step", { token: tokens.value[at] ?? "", h: sub("h", at), list });
+  }
+  const known = all.filter(({ level }) => level !== null).sort((a, b) => Number(b.level) - Number(a.level));
+  const [best, worst] = [known[0], known.at(-1)];
+  if (!best || !worst || best === worst) return "";
+  const [most, least] = [Number(best.level), Number(worst.level)];
+  const args = { best: best.symbol, worst: worst.symbol, most: power(most), least: power(least), h: sub("h", 0) };
+  return t("compare-say", { ...args, ratio: ratio(most - least) });
+}
+
+/** @param {HTMLElement} panel @param {HTMLElement} svg */
+function bindHighway(panel, svg) {
+  const width = widthOf(svg);
+  const at = paced(svg);
+  svg.setAttribute("height", String(HIGHWAY));
+  effect(() => {
+    const T = tokens.value.length;
+    if (!routes.value.length || width.value < 64) return patch(svg, []);
+    const options = { width: width.value, tokens: tokens.value, backward: at.value > T, pointed: pointed.value };
+    patch(svg, drawHighway(routes.value, needleAt(at.value, T), options));
+  });
+  effect(() => {
+    find(".highway", panel).toggleAttribute("hidden", routes.value.length === 0);
+    if (words.value) sayRich(find("#highway-say"), routes.value.map(onRoute).join("\n"));
+  });
+  bindSteps(svg, () => ({ width: width.value, margin: highwayMargin(width.value), T: tokens.value.length }));
+}
+
+/** What one cell's gates would let through, and what comes through. @param {Route} route */
+function onRoute({ name, highway, full }) {
+  const last = highway.length - 1;
+  const from = Math.min(pointed.value ?? 0, last);
+  if (from === last) return t("highway-none", { cell: name });
+  const [gates, all] = [highway[from], full[from]];
+  const memory = name === "lstm" ? "c" : "h";
+  const keep = gates == null ? "0" : short(10 ** (gates / (last - from)));
+  const args = { from: sub(memory, from), to: sub(memory, last), gates: said(gates), all: said(all), keep };
+  return t("highway-say", { cell: name, ...args });
+}
+
+/** @param {HTMLElement} panel */
+function bindEntrants(panel) {
+  for (const [i, kind] of KINDS.entries()) {
+    const place = find(`.entrant[data-cell="${kind.name}"]`, panel);
+    const [button, cost, left] = [find("button", place), find(".cost", place), find(".left", place)];
+    button.addEventListener("click", () => choose(kind.name));
+    effect(() => {
+      button.setAttribute("aria-pressed", String(kindOf(fields.value) === kind.name));
+      if (!words.value || !run.value) return;
+      const { hidden_size: H, input_size: I } = run.value;
+      const n = weights(kind.gates, H, I);
+      say(cost, t("compare-weights", { n: String(n) }));
+      cost.setAttribute("title", `${kind.gates} · ${H} · (${I} + ${H} + 2) = ${n}`);
+    });
+    effect(() => {
+      const own = entrants.value[i];
+      place.classList.toggle("refused", Boolean(own?.problem));
+      if (!words.value || !own) return;
+      const at = Math.min(pointed.value ?? 0, tokens.value.length - 1);
+      const level = own.run ? levels(own.run)[at] : null;
+      sayRich(left, own.problem || t("compare-left", { level: said(level), h: sub("h", at) }));
+    });
+  }
+}
+
+/** Make a cell the page's own. @param {string} name of KINDS */
+function choose(name) {
+  const kind = KINDS.find((one) => one.name === name);
+  if (kind) ask(kind.fields);
+}
+
+/** @param {HTMLElement} panel */
+function bindBias(panel) {
+  const choices = [.../** @type {NodeListOf<HTMLInputElement>} */ (panel.querySelectorAll(".bias input"))];
+  for (const choice of choices)
+    choice.addEventListener("change", () => ask({ forget_bias: choice.value === "" ? null : Number(choice.value) }));
+  effect(() => {
+    const bias = Number(fields.value.forget_bias ?? 0);
+    for (const choice of choices) choice.checked = Number(choice.value) === bias;
+  });
+}
