@@ -197,7 +197,7 @@ hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, P
 inside-gru-memory = what memory would tell the proposal
 ledger-title = Why it fades: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
-    [1] one step,
+    [one] one step,
    *[other] { $steps } steps,
 } the gradient changed by a factor of { $change }.
 ledger-slope = { $f } took { $gain }

@@ -189,7 +189,12 @@ function norm(step, { x1, x2, at, r, last, window }, travelled) {
   const y = above * beside + (at.axis + 6) * (1 - beside);
   const x = ((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside);
   if (window && (x - 32 < window.from || x + 32 > window.to)) return null;
-  const attrs = { class: "norm", x: round(x), y: round(y), opacity: travelled < 1 ? round(travelled) : null };
+  return normText(step, { x: round(x), y: round(y), opacity: travelled < 1 ? round(travelled) : null });
+}
+
+/** @param {Step} step @param {Mark["attrs"]} place */
+export function normText(step, place) {
+  const attrs = { class: "norm", ...place };
   if (step.log10_grad_norm === null) return mark("text", attrs, "0");
   return mark("text", attrs, "10", mark("tspan", { class: "power", dy: -6 }, exponent(step.log10_grad_norm)));
 }

@@ -10,7 +10,7 @@ import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone,
 import { mark } from "../svg.js";
 import { box } from "./box.js";
 import { camera, centre, inView, whole } from "./layout.js";
-import { backLink, link, path } from "./link.js";
+import { backLink, link, normText, path } from "./link.js";
 import { math } from "./symbols.js";
 import { tape } from "./tape.js";
 import { fan, gradientCable, round, strip } from "./vectors.js";
@@ -150,7 +150,8 @@ function between(run, t, done, place, { at, scheme, window }) {
     "g",
     { key: `link ${t}`, class: done.back ? "back" : "" },
     link(step, span, done, scheme),
-    backLink(step, span, done),
+    // where an early loss enters, nothing comes from the right
+    !(early(run) && run.loss_at === t) && backLink(step, span, done),
   );
 }
 
@@ -260,6 +261,7 @@ function injected(run, step, x, done, { at }) {
     mark("path", { class: "arrow", d: `M${round(x)} ${round(y + 9)}l-8 -11h16z` }),
     math("L", step.t, { x: x + 16, y: y1 + 26, class: "symbol violet start" }),
     early(run) && mark("text", { class: "value violet", x: x + 42, y: y1 + 26 }, `= ${short(run.loss)}`),
+    early(run) && normText(step, { x: x - 34, y: y1 + 28 }),
   );
 }
 

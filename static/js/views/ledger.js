@@ -67,7 +67,7 @@ function total(run) {
   if (!from || from.t === 0) return { whole: t(from ? "ledger-one" : "ledger-none"), legend: {} };
   const end = steps[0]?.log10_grad_norm;
   const change = end == null ? "0" : power(end - Number(from.log10_grad_norm));
-  const whole = t("ledger-total", { from: sub("h", from.t), to: sub("h", 0), change, steps: String(from.t) });
+  const whole = t("ledger-total", { from: sub("h", from.t), to: sub("h", 0), change, steps: from.t });
   const gain = (/** @type {"pointwise_gain" | "weight_gain"} */ name) =>
     power(steps.slice(1, from.t + 1).reduce((all, step) => all + Math.log10(step[name] || 1), 0));
   const f = slopeName(run);
