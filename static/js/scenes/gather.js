@@ -64,7 +64,7 @@ export function gathering(run, t, { gate, x, y, width, height, scheme, from, mad
     own &&
       mark(
         "g",
-        { opacity: round(Math.min(made, 1) * 0.9) },
+        { opacity: round(Math.min(made, 1)) },
         table(own, { ...flying, ...common, name: `share ${gate} ${t} ${scheme}` }),
       ),
     ...title(rows, box.x, y + height + 16),
