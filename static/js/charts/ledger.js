@@ -265,5 +265,5 @@ function names(run, x, room, height) {
   const every = rounded(wide / room);
   return run.steps
     .filter(({ t }) => t % every === 0)
-    .map(({ t }) => math("h", t, { class: "symbol", x: round(x(t)), y: height - 8 }));
+    .map(({ t }) => math("h", t, { class: "symbol", x: round(x(t)), y: height - 11 }));
 }
