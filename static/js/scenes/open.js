@@ -98,24 +98,23 @@ export function open(run, u, { at, scheme, opened, graph }) {
     mark(
       "g",
       { class: `opened${now.backward ? " back" : ""}` },
-      mark("rect", {
-        class: "panel",
-        x: round(rect.x),
-        y: round(rect.y),
-        width: round(rect.width),
-        height: round(rect.height),
-        rx: 14,
-      }),
-      letter(rect, opened),
+      frame("panel", rect),
+      letter(rect, smooth(opened)),
       shown > 0 &&
         mark(
           "g",
           { class: "diagram", opacity: shown < 1 ? round(shown) : null },
           ...diagram(run, now, { graph, rect: panel(at), scheme }),
         ),
+      // once more, over the cables that cross it
+      frame("edge", rect),
     ),
   ];
 }
+
+/** @param {string} name @param {Rect} rect */
+const frame = (name, { x, y, width, height }) =>
+  mark("rect", { class: name, x: round(x), y: round(y), width: round(width), height: round(height), rx: 14 });
 
 /** Its name, on the way from the middle of the box to the corner that is always free. @param {Rect} rect @param {number} opened */
 const letter = ({ x, y, width, height }, opened) =>
