@@ -22,6 +22,7 @@ import { bindZoom } from "./views/zoom.js";
 
 /** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
 const LATER = [
+  [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial())],
   [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare())],
   [".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())],
 ];

@@ -236,6 +236,101 @@ squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where 
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
 why-title = Why gradients die
+dial-title = The spectral dial
+dial-lead = At each step back the gradient is multiplied by Wₕᵀ. The spectral radius ρ of Wₕ says what many steps come to in the end; its largest singular value σ, what a single step can do at most. Turn ρ.
+dial-fades = fades in the end
+dial-grows = grows in the end
+dial-plane = Eigenvalues of Wₕ
+dial-gate = The gate whose part of Wₕ is shown
+dial-curve = The gradient on its way back
+dial-as-drawn = as drawn
+dial-vanishing = vanishing
+dial-orthogonal = orthogonal
+dial-exploding = exploding
+dial-transient = ρ < 1, yet growing
+dial-hint-as-drawn = Wₕ as PyTorch draws it
+dial-hint-vanishing = ρ = 0.5: hardly anything comes back
+dial-hint-orthogonal = Wₕ turns vectors and keeps their length
+dial-hint-exploding = ρ = 2.5: grows wherever the squashing function lets it
+dial-hint-transient = A non-normal Wₕ of 64 units: the gradient grows for some steps before it fades
+dial-waiting = The eigenvalues are on their way.
+dial-one = ρ = { $rho }, σ = { $sigma }. One step: nothing to travel through yet.
+dial-shrinks = ρ = { $rho } and σ = { $sigma } are both below 1: Wₕ can only shrink the gradient, and { $f } shrinks it further. Over { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+} it changed by a factor of { $change }.
+dial-could = ρ = { $rho } is below 1, so it tends to fade in the end. σ = { $sigma } is above 1, so a single step could make it grow; here it never rose above its start. Over { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+} it changed by a factor of { $change }.
+dial-grew = ρ = { $rho } is below 1, so it tends to fade in the end. But σ = { $sigma } is above 1, so it may grow first: after { $after ->
+    [1] one step
+   *[other] { $after } steps
+} it was { $peak } times its start, after { $steps } it is { $change }.
+dial-still-grows = ρ = { $rho } is below 1, so it tends to fade in the end. But σ = { $sigma } is above 1, so it may grow first, and { $steps ->
+    [1] one step is
+   *[other] { $steps } steps are
+} too few to see the end: it changed by a factor of { $change }.
+dial-turns = ρ = { $rho } and σ = { $sigma }: Wₕ turns the gradient and keeps its length. What is lost, { $f } took: over { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+} it changed by a factor of { $change }.
+dial-even = ρ = { $rho }: in the end Wₕ neither shrinks nor stretches, though σ = { $sigma } lets a single step do so. { $f } decides: over { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+} the gradient changed by a factor of { $change }.
+dial-explodes = ρ = { $rho } is above 1: Wₕ alone would make it grow like ρᵏ, to { $alone } after { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+}. { $held ->
+    [yes] { $f } held it back: it changed by a factor of { $change }.
+   *[no] It changed by a factor of { $change }.
+}
+dial-gated = The part of Wₕ in gate { $gate } has ρ = { $rho } and σ = { $sigma }. But a gradient also passes beside the matrix, so ρ does not decide alone: over { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+} it changed by a factor of { $change }.
+longer-why = A longer sentence shows more.
+longer = Read a long one
+longer-sentence = the river that moved this stone a thousand years ago still turns at night toward the place where it once learned how to fall
+memory-title = How long can it remember?
+memory-lead = How much h still shows of what it was some words ago: ‖∂h_end/∂h‖, the largest stretch of any change. One line is this network; the band, others like it.
+memory-seeds = seeds
+hint-memory-seeds = How many networks the band is made of; each is drawn from a seed of its own
+memory-axis = { $unit ->
+    [char] characters back
+    [jamo] letters back
+   *[word] words back
+}
+memory-this = this seed
+memory-median = median
+memory-half = half
+memory-half-life = This network halves what it knew every { $n } { $unit ->
+    [char] { $n ->
+        [1.0] character
+       *[other] characters
+    }
+    [jamo] { $n ->
+        [1.0] letter
+       *[other] letters
+    }
+   *[word] { $n ->
+        [1.0] word
+       *[other] words
+    }
+}.
+memory-keeps = This network never falls to half of what it knew within these { $steps } { $unit ->
+    [char] characters
+    [jamo] letters
+   *[word] words
+}.
+memory-many = Of { $seeds } seeds the middle one halves every { $n }; half of them lie between { $low } and { $high }.
+memory-many-never = Of { $seeds } seeds at least half never fall to half of what they knew.
+memory-never = never
+memory-point = { $distance } back, “{ $token }”: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
+memory-point-zero = { $distance } back, “{ $token }”: exactly nothing is left in this network; half of { $seeds } seeds lie between { $low } and { $high }.
+memory-short = With so few words there is hardly anything to forget.
+memory-waiting = Counting many seeds…
 compare-title = Four cells, one sentence
 compare-lead = The same words, the same embeddings, the same seed. Gates are a remedy, not a cure: see how much of the gradient each cell brings back to the first word.
 compare-choose = Make this the page’s cell

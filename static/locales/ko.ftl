@@ -226,6 +226,68 @@ squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 
 squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
 
 why-title = 기울기는 왜 사라지는가
+dial-title = 스펙트럼 다이얼
+dial-lead = 기울기는 한 시점 돌아갈 때마다 Wₕᵀ와 곱해집니다. Wₕ의 스펙트럼 반지름 ρ는 여러 시점 뒤에 결국 어떻게 되는지를, 최대 특잇값 σ는 한 시점에 최대 얼마나 커질 수 있는지를 말해 줍니다. ρ를 돌려 보세요.
+dial-fades = 결국 사라진다
+dial-grows = 결국 커진다
+dial-plane = Wₕ의 고윳값
+dial-gate = Wₕ에서 어느 게이트의 몫을 볼지
+dial-curve = 돌아가는 기울기
+dial-as-drawn = 그대로
+dial-vanishing = 소실
+dial-orthogonal = 직교
+dial-exploding = 폭발
+dial-transient = ρ < 1인데 커진다
+dial-hint-as-drawn = PyTorch가 뽑는 그대로의 Wₕ
+dial-hint-vanishing = ρ = 0.5: 거의 아무것도 돌아오지 못합니다
+dial-hint-orthogonal = Wₕ가 벡터의 길이는 두고 방향만 돌립니다
+dial-hint-exploding = ρ = 2.5: 활성화 함수가 막지 않는 한 커집니다
+dial-hint-transient = 유닛 64개의 비정규 Wₕ: 기울기가 몇 시점 커진 뒤에야 사라집니다
+dial-waiting = 고윳값을 구하는 중입니다.
+dial-one = ρ = { $rho }, σ = { $sigma }. 시점이 하나라 거슬러 갈 길이 아직 없습니다.
+dial-shrinks = ρ = { $rho }, σ = { $sigma }: 둘 다 1보다 작습니다. Wₕ는 기울기를 줄이기만 하고 { $f }이 더 줄입니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
+dial-could = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. σ = { $sigma }: 1보다 커서 한 시점에는 커질 수도 있지만, 여기서는 출발할 때보다 커진 적이 없습니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
+dial-grew = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. 그러나 σ = { $sigma }: 1보다 커서 먼저 커질 수 있습니다. { $after }시점 뒤에는 출발할 때의 { $peak }배였고, { $steps }시점 뒤에는 { $change }배입니다.
+dial-still-grows = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. 그러나 σ = { $sigma }: 1보다 커서 먼저 커질 수 있습니다. { $steps }시점으로는 끝까지 보기에 짧습니다. 지금까지 { $change }배가 되었습니다.
+dial-turns = ρ = { $rho }, σ = { $sigma }: Wₕ는 기울기의 길이를 지키고 방향만 돌립니다. 줄어든 몫은 { $f }의 것입니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
+dial-even = ρ = { $rho }: Wₕ는 결국 줄이지도 늘리지도 않습니다. 다만 σ = { $sigma }만큼 한 시점에는 커질 수 있습니다. 나머지는 { $f }에 달렸습니다. { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
+dial-explodes = ρ = { $rho }: 1보다 큽니다. Wₕ만이라면 ρᵏ을 따라 { $steps }시점 뒤 { $alone }배로 커집니다. { $held ->
+    [yes] { $f }이 붙잡아 { $change }배가 되었습니다.
+   *[no] 실제로는 { $change }배가 되었습니다.
+}
+dial-gated = 게이트 { $gate }의 Wₕ는 ρ = { $rho }, σ = { $sigma }입니다. 그러나 기울기는 행렬 밖으로도 지나가므로 ρ만으로 정해지지 않습니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
+longer-why = 문장이 길면 더 잘 보입니다.
+longer = 긴 문장 읽기
+longer-sentence = 천 년 전 이 돌을 옮겨 놓은 강은 아직도 밤이 되면 처음 떨어지는 법을 배웠던 그 자리를 향해 조용히 몸을 돌린다
+memory-title = 얼마나 오래 기억할 수 있을까?
+memory-lead = 몇 단어 전의 h가 마지막 h에 얼마나 남아 있는지 봅니다. ‖∂h_끝/∂h‖, 어떤 변화든 가장 크게 전해지는 배율입니다. 선 하나는 이 신경망, 띠는 같은 방식으로 뽑은 다른 신경망들입니다.
+memory-seeds = 시드 수
+hint-memory-seeds = 띠를 이루는 신경망의 개수. 저마다 다른 시드에서 뽑습니다
+memory-axis = { $unit ->
+    [char] 몇 글자 전
+    [jamo] 몇 자모 전
+   *[word] 몇 단어 전
+}
+memory-this = 이 시드
+memory-median = 중앙값
+memory-half = 절반
+memory-half-life = 이 신경망은 { $n }{ $unit ->
+    [char] 글자
+    [jamo] 자모
+   *[word] 단어
+}마다 알던 것의 절반을 잊습니다.
+memory-keeps = 이 신경망은 { $steps }{ $unit ->
+    [char] 글자
+    [jamo] 자모
+   *[word] 단어
+} 안에서는 알던 것의 절반도 잊지 않습니다.
+memory-many = 시드 { $seeds }개의 한가운데는 { $n }, 그중 절반은 { $low }에서 { $high } 사이입니다.
+memory-many-never = 시드 { $seeds }개 가운데 적어도 절반은 알던 것의 절반도 잊지 않습니다.
+memory-never = 끝없음
+memory-point = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
+memory-point-zero = { $distance } 전 “{ $token }”: 이 신경망에는 아무것도 남지 않았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
+memory-short = 단어가 이렇게 적으면 잊을 것도 거의 없습니다.
+memory-waiting = 여러 시드를 세는 중입니다…
 compare-title = 네 셀, 한 문장
 compare-lead = 단어도 임베딩도 시드도 같습니다. 게이트는 처방이지 완치가 아닙니다. 첫 단어까지 기울기를 얼마나 되돌려 주는지 셀마다 견주어 보세요.
 compare-choose = 이 셀로 페이지 전체를 봅니다

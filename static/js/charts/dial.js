@@ -1,0 +1,83 @@
+/**
+ * The dial: one line from radius 0 to 4 with 1 in its middle. The handle is the spectral radius ρ, the diamond the
+ * largest singular value σ; what σ reaches beyond 1 is what a single step may still gain.
+ * @import {Mark} from "../types.js"
+ */
+import { short } from "../numbers.js";
+import { clamp } from "../phases.js";
+import { round } from "../scenes/vectors.js";
+import { mark } from "../svg.js";
+
+export const HEIGHT = 92;
+/** The largest radius that /step takes. */
+export const MOST = 4;
+/** So near to 1 the handle falls into place. */
+const MAGNET = 0.02;
+const MARGIN = 14;
+const LINE = 56;
+const TICKS = [0, 0.25, 0.5, 1, 1.5, 2, 3, 4];
+/** About the width of "ρ = 0.85" and of "σ = 12.75", px. */
+const [RHO, SIGMA] = [66, 72];
+
+/** @param {number} radius @param {number} width */
+export const place = (radius, width) => MARGIN + Math.sqrt(clamp(radius / MOST)) * (width - 2 * MARGIN);
+
+/** The radius at a place, to two digits. @param {number} px @param {number} width */
+export function radiusAt(px, width) {
+  const radius = MOST * clamp((px - MARGIN) / (width - 2 * MARGIN)) ** 2;
+  return Math.abs(radius - 1) < MAGNET ? 1 : Math.round(radius * 100) / 100;
+}
+
+/**
+ * @param {{radius: number, sigma: number | null}} at where the handle is and σ, once it is known
+ * @param {{width: number, fades: string, grows: string}} options `fades`, `grows`: what either side of 1 is called
+ * @returns {Mark[]}
+ */
+export function draw({ radius, sigma }, { width, fades, grows }) {
+  const x = (/** @type {number} */ r) => round(place(r, width));
+  const [rho, one] = [x(radius), x(1)];
+  const middle = { y: 15, class: "side" };
+  return [
+    mark("path", { class: "border", d: `M${one} 4V${LINE + 10}` }),
+    mark("text", { ...middle, x: one - 12, "text-anchor": "end" }, `← ${fades}`),
+    mark("text", { ...middle, x: one + 12 }, `${grows} →`),
+    mark("path", { class: "rail", d: `M${x(0)} ${LINE}H${x(MOST)}` }),
+    mark("path", { class: "rail done", d: `M${x(0)} ${LINE}H${rho}` }),
+    ...(sigma === null ? [] : gain(sigma, x)),
+    ...TICKS.map((r) =>
+      mark("text", { class: `tick middle${r === 1 ? " strong" : ""}`, x: x(r), y: LINE + 28 }, String(r)),
+    ),
+    ...names({ radius, sigma }, rho, width, x),
+    mark("circle", { class: "handle", cx: rho, cy: LINE, r: 10 }),
+  ];
+}
+
+/** What one step may gain, and the diamond at σ; a σ beyond the line's end stands at its end. @param {number} sigma @param {(r: number) => number} x */
+function gain(sigma, x) {
+  const at = x(Math.min(sigma, MOST));
+  return [
+    mark("path", { class: "gain", d: sigma > 1 ? `M${x(1)} ${LINE}H${at}` : "" }),
+    mark("path", { class: "sigma", d: `M${at} ${LINE - 8}l7 8l-7 8l-7 -8z` }),
+  ];
+}
+
+/** ρ and σ above their marks, side by side where these are close. @param {{radius: number, sigma: number | null}} at @param {number} rho @param {number} width @param {(r: number) => number} x */
+function names({ radius, sigma }, rho, width, x) {
+  const there = x(Math.min(sigma ?? 0, MOST));
+  let right = clamp(there - SIGMA / 2, 0, width - SIGMA);
+  let left = clamp(rho - RHO / 2, 0, width - RHO);
+  if (sigma !== null && right < left + RHO + 8) {
+    const lack = left + RHO + 8 - right;
+    left = Math.max(left - lack / 2, 0);
+    right = Math.min(left + RHO + 8, width - SIGMA);
+    left = Math.min(left, right - RHO - 8);
+  }
+  const written = (/** @type {string} */ symbol, /** @type {number} */ value, /** @type {number} */ at) =>
+    mark(
+      "text",
+      { class: `reading ${symbol === "ρ" ? "rho" : "sigma-name"}`, x: round(at), y: 37 },
+      mark("tspan", { class: "greek" }, symbol),
+      ` = ${short(value)}`,
+    );
+  return [written("ρ", radius, left), ...(sigma === null ? [] : [written("σ", sigma, right)])];
+}

@@ -1,0 +1,243 @@
+/** The spectral dial: turn ρ and see the eigenvalues move, and the gradient with them. */
+import { computed, effect, signal } from "../../vendor/signals.js";
+import { ask, follow, point, visit } from "../actions.js";
+import { draw as drawDial, HEIGHT, MOST, radiusAt } from "../charts/dial.js";
+import { domain, draw as drawFading, levels, MARGIN } from "../charts/fading.js";
+import { stepAt } from "../charts/plot.js";
+import { draw as drawSpectrum } from "../charts/spectrum.js";
+import { find, plain, say, sayRich, widthOf } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { clamp } from "../phases.js";
+import { drawnFrom, fetchSpectrum, scaled } from "../spectrum.js";
+import { fields, pointed, problems, run } from "../state.js";
+import { patch } from "../svg.js";
+import { tell } from "../verdict.js";
+import { bindLonger } from "./longer.js";
+
+/** @import {Domain} from "../charts/fading.js" */
+/** @import {Block, Fields, Run, Spectrum} from "../types.js" */
+
+/** Height of the gradient's chart, and the largest side of the plane, px. */
+const [TALL, SIDE] = [288, 288];
+/** A chart that is not shown has no width to draw in. */
+const LEAST = 64;
+/** What a key adds to the radius. @type {Record<string, number>} */
+const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.25, PageDown: -0.25 };
+/** With fewer units the chain of a non-normal W_h is too short to be seen growing. */
+const ENOUGH = 64;
+
+/** @type {Record<string, Partial<Fields>>} */
+const PRESETS = {
+  "as-drawn": { spectral_radius: null, recurrent_init: "uniform" },
+  vanishing: { spectral_radius: 0.5, recurrent_init: "uniform" },
+  exploding: { spectral_radius: 2.5, recurrent_init: "uniform" },
+  orthogonal: { spectral_radius: 1, recurrent_init: "orthogonal" },
+  transient: { spectral_radius: null, recurrent_init: "non-normal" },
+};
+
+/** The last network's W_h, as drawn. */
+const known = signal(/** @type {{drawn: string, spectrum: Spectrum} | null} */ (null));
+/** The gate that was chosen last; where a cell has no such gate, its candidate is looked at. */
+const chosen = signal("");
+/** The run before the last turn of the dial: what its curve is compared with. */
+const before = signal(/** @type {Run | null} */ (null));
+
+const gates = computed(() => Object.keys(known.value?.spectrum ?? {}));
+const gate = computed(() =>
+  gates.value.includes(chosen.value) ? chosen.value : (gates.value.find((g) => "ang".includes(g)) ?? ""),
+);
+
+/** W_h of some fields, once its spectrum is known. @param {Fields | undefined} asked @returns {Block | null} */
+function block(asked) {
+  const own = known.value?.spectrum[gate.value];
+  if (!own || !asked || drawnFrom(asked) !== known.value?.drawn) return null;
+  const { spectral_radius: radius } = asked;
+  return typeof radius === "string" ? null : scaled(own, radius);
+}
+
+/** W_h of the run that is shown. */
+const shown = computed(() => block(run.value?.asked));
+
+/** Where the handle stands: at what is asked for; as drawn, at what is drawn. */
+const handle = computed(() => {
+  const { spectral_radius: radius } = fields.value;
+  return typeof radius === "number" ? clamp(radius, 0, MOST) : (block(fields.value)?.spectral_radius ?? null);
+});
+
+export function bindDial() {
+  const panel = find(".dial");
+  bindSpectrum();
+  bindSlider(find("#dial"));
+  bindPlane(find("#spectrum"), find(".gates", panel));
+  bindCurve(find("#fading"));
+  bindPresets(panel);
+  bindLonger(panel);
+  effect(() => {
+    if (run.value && words.value) sayRich(find("#dial-say"), t(...tell(run.value, shown.value, gate.value)));
+  });
+  effect(() => {
+    const problem = problems.value.find(({ field }) => field === "spectral_radius");
+    find("#dial-problem").toggleAttribute("hidden", !problem);
+    say(find("#dial-problem"), problem?.message ?? "");
+  });
+}
+
+/** Another network, another W_h; the radius only scales it. */
+function bindSpectrum() {
+  const drawn = computed(() => drawnFrom(fields.value));
+  effect(() => {
+    const mine = new AbortController();
+    const asked = drawn.value;
+    fetchSpectrum(asked, mine.signal).then(
+      (spectrum) => {
+        if (spectrum && !mine.signal.aborted) known.value = { drawn: asked, spectrum };
+      },
+      () => {},
+    );
+    return () => mine.abort();
+  });
+}
+
+/** @param {HTMLElement} svg */
+function bindSlider(svg) {
+  const width = widthOf(svg);
+  svg.setAttribute("height", String(HEIGHT));
+  effect(() => {
+    if (handle.value === null || !words.value || width.value < LEAST) return;
+    const at = { radius: handle.value, sigma: block(fields.value)?.largest_singular_value ?? null };
+    patch(svg, drawDial(at, { width: width.value, fades: t("dial-fades"), grows: t("dial-grows") }));
+    svg.setAttribute("aria-valuenow", String(Math.round(at.radius * 1000) / 1000));
+    svg.setAttribute("aria-valuetext", plain(run.value ? t(...tell(run.value, shown.value, gate.value)) : ""));
+  });
+  const turn = (/** @type {PointerEvent} */ event) =>
+    turnTo(radiusAt(event.clientX - svg.getBoundingClientRect().left, width.value));
+  svg.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    svg.setPointerCapture(event.pointerId);
+    remember();
+    turn(event);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (svg.hasPointerCapture(event.pointerId)) turn(event);
+  });
+  svg.addEventListener("focus", remember);
+  svg.addEventListener("keydown", (event) => {
+    const to = target(event);
+    if (to === null) return;
+    event.preventDefault();
+    // the arrows move time everywhere else
+    event.stopPropagation();
+    turnTo(to);
+  });
+}
+
+/** What the curve is compared with from now on. */
+function remember() {
+  before.value = run.value;
+}
+
+/** @param {number} radius */
+function turnTo(radius) {
+  if (radius !== fields.value.spectral_radius) follow({ spectral_radius: radius });
+}
+
+/** Where a key sends the handle; with Shift in small steps. @param {KeyboardEvent} event */
+function target({ key, shiftKey, ctrlKey, metaKey, altKey }) {
+  if (ctrlKey || metaKey || altKey) return null;
+  if (key === "Home") return 0;
+  if (key === "End") return MOST;
+  const by = KEYS[key];
+  if (!by || handle.value === null) return null;
+  const step = shiftKey ? Math.sign(by) / 100 : by;
+  return clamp(Math.round((handle.value + step) * 100) / 100, 0, MOST);
+}
+
+/** The plane, and for gated cells whose block of W_h it shows. @param {HTMLElement} svg @param {HTMLElement} place */
+function bindPlane(svg, place) {
+  const width = widthOf(svg);
+  effect(() => {
+    const size = Math.min(width.value, SIDE);
+    svg.setAttribute("height", String(size));
+    if (shown.value && size > LEAST) patch(svg, drawSpectrum(shown.value, { size, width: width.value }));
+  });
+  const names = computed(() => gates.value.join());
+  effect(() => {
+    const all = names.value.split(",");
+    place.replaceChildren(...(all.length > 1 ? all.map(button) : []));
+  });
+  effect(() => {
+    for (const each of place.querySelectorAll("button"))
+      each.setAttribute("aria-pressed", String(each.textContent === gate.value && names.value !== ""));
+  });
+}
+
+/** @param {string} name */
+function button(name) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = name;
+  made.addEventListener("click", () => {
+    chosen.value = name;
+  });
+  return made;
+}
+
+/** The gradient's curve; its axis holds still while only W_h changes. @param {HTMLElement} svg */
+function bindCurve(svg) {
+  const width = widthOf(svg);
+  svg.setAttribute("height", String(TALL));
+  let held = { text: /** @type {string[]} */ ([]), reach: /** @type {Domain | undefined} */ (undefined) };
+  effect(() => {
+    if (!run.value || width.value < LEAST) return;
+    const { tokens } = run.value;
+    const reach = domain(run.value, same(held.text, tokens) ? held.reach : undefined);
+    held = { text: tokens, reach };
+    const ghost = before.value && before.value !== run.value && same(before.value.tokens, tokens);
+    patch(
+      svg,
+      drawFading(run.value, {
+        width: width.value,
+        height: TALL,
+        domain: reach,
+        rho: run.value.cell === "rnn" ? (shown.value?.spectral_radius ?? null) : null,
+        ghost: ghost ? levels(/** @type {Run} */ (before.value)) : null,
+        pointed: pointed.value,
+      }),
+    );
+  });
+  const hit = (/** @type {MouseEvent} */ event) => {
+    const T = run.value?.tokens.length ?? 1;
+    return stepAt(event.clientX - svg.getBoundingClientRect().left, { width: width.value, margin: MARGIN, T });
+  };
+  svg.addEventListener("pointermove", (event) => point(hit(event)));
+  svg.addEventListener("pointerleave", () => point(null));
+  svg.addEventListener("click", (event) => visit(hit(event)));
+}
+
+/** @param {string[]} a @param {string[]} b */
+const same = (a, b) => a.length === b.length && a.every((word, i) => word === b[i]);
+
+/** @param {HTMLElement} panel */
+function bindPresets(panel) {
+  const buttons = [.../** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-preset]"))];
+  const presetOf = (/** @type {HTMLElement} */ each) => PRESETS[each.dataset.preset ?? ""];
+  /** The size that the reader had, while a preset has another. @type {Fields["hidden_size"] | null} */
+  let own = null;
+  for (const each of buttons)
+    each.addEventListener("click", () => {
+      remember();
+      const { hidden_size: size } = fields.value;
+      const least = each.dataset.preset === "transient" ? ENOUGH : 0;
+      const mine = own !== null && size === ENOUGH ? own : size;
+      own = Number(mine) < least ? mine : null;
+      ask({ ...presetOf(each), hidden_size: Number(mine) < least ? least : mine });
+    });
+  effect(() => {
+    const { spectral_radius, recurrent_init } = fields.value;
+    for (const each of buttons) {
+      const preset = presetOf(each);
+      const on = preset?.spectral_radius === spectral_radius && preset?.recurrent_init === recurrent_init;
+      each.setAttribute("aria-pressed", String(on));
+    }
+  });
+}
