@@ -23,8 +23,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole application; without `settings`, those of the environment."""
     settings = settings or Settings()
     static = StaticFiles(ROOT / "static", live=settings.development)
-    model = schemas.step_request(settings)
-    pages = Pages(ROOT / "templates", static, schemas.fields(model))
+    pages = Pages(ROOT / "templates", static, schemas.fields(schemas.step_request(settings)))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -37,10 +36,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(
         title="RNN Flow", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
-    description = openapi.document(model, app.title, app.version)
+    description = openapi.document(settings, app.title, app.version)
     app.openapi = lambda: description  # type: ignore[method-assign]
     app.router.routes[:] = [
-        Route("/step", routes.Step(settings, model, pages.speak), methods=["GET", "POST"]),
+        *routes.computing(settings, pages.speak),
         Route("/", pages.index),
         Route("/docs", pages.docs),
         Route("/cells", routes.constant(cells.describe())),

@@ -148,6 +148,41 @@ class Answer(Exact):
     parameters: dict[str, Vector | Matrix] | None = Field(None, description="PyTorch's state_dict as nested lists.")
 
 
+class Quantiles(Exact):
+    """Over the seeds; each is the value of one of them."""
+
+    min: float | None
+    p10: float | None
+    p25: float | None
+    p50: float | None
+    p75: float | None
+    p90: float | None
+    max: float | None
+
+
+class Distance(Quantiles):
+    """How much of h_t is left in h_{T-1}: log10 ‖∂h_{T-1}/∂h_t‖₂, its quantiles over the seeds; null for nothing."""
+
+    distance: int = Field(description="T-1-t.")
+    t: int
+    log10_norm: float | None = Field(description="Of `seed` itself.")
+
+
+class Memory(Exact):
+    """What /memory answers."""
+
+    cell: str
+    tokens: list[str]
+    seed: int
+    seeds: int
+    half_life: float | None = Field(
+        description="The number of steps over which the norm halves, for `seed`; null where it does not fall, and "
+        "where fewer than four distances have any."
+    )
+    half_life_quantiles: Quantiles = Field(description="Over the seeds; null counts as the longest.")
+    distances: list[Distance] = Field(description="From 0 to T-1.")
+
+
 class Detail(Exact):
     """One thing that is wrong."""
 

@@ -7,22 +7,17 @@ from typing import Any
 import orjson
 from pydantic.json_schema import models_json_schema
 
-from app.api import cells, examples, reading
-from app.api.answers import Answer, Refusal
+from app.api import cells, examples
+from app.api.answers import Refusal
+from app.api.operations import OPERATIONS, STEP, Operation
 from app.api.problems import Where, reasons
 from app.api.query import LISTS
-from app.api.schemas import POST_ONLY, StepRequest
+from app.api.schemas import POST_ONLY, narrowed
 from app.engine import tokens
-from app.exports import json
+from app.settings import Settings
 
 JSON = "application/json"
 REF = "#/components/schemas/{model}"
-SUMMARY = "Read a sentence forward and carry its gradient back"
-DESCRIPTION = """Every hidden state of the network that `seed` makes, and the gradient of the loss at each of them.
-
-GET takes the fields in the address: lists repeated or separated by commas, an empty value meaning the default. The
-page's own fields (`u`, `lang`, `view`, `unit`, `speed`) are passed over. POST takes the same fields as a JSON object,
-and `state` to continue from an earlier answer. Any other field is an error that names it."""
 LANG = {
     "name": "lang",
     "in": "query",
@@ -32,33 +27,23 @@ LANG = {
 }
 
 
-def document(model: type[StepRequest], title: str, version: str) -> dict[str, Any]:
-    """The OpenAPI 3.1 description; `model` has the server's limits."""
+def document(settings: Settings, title: str, version: str) -> dict[str, Any]:
+    """The OpenAPI 3.1 description, with the limits of `settings`."""
+    models = {operation.model: narrowed(operation.model, settings) for operation in OPERATIONS}
+    answers = {operation.answer for operation in OPERATIONS if operation.answer} | {Refusal}
     _, definitions = models_json_schema(
-        [(model, "validation"), (Answer, "serialization"), (Refusal, "serialization")], ref_template=REF
+        [
+            *((model, "validation") for model in models.values()),
+            *((model, "serialization") for model in sorted(answers, key=lambda model: model.__name__)),
+        ],
+        ref_template=REF,
     )
     schemas = definitions["$defs"]
     return {
         "openapi": "3.1.0",
         "info": {"title": title, "version": version, "license": {"name": "MIT", "identifier": "MIT"}},
         "paths": {
-            "/step": {
-                "get": {
-                    "operationId": "get_step",
-                    "summary": SUMMARY,
-                    "description": DESCRIPTION,
-                    "parameters": [*_parameters(schemas[StepRequest.__name__]), LANG],
-                    "responses": _responses("query"),
-                },
-                "post": {
-                    "operationId": "post_step",
-                    "summary": SUMMARY,
-                    "description": DESCRIPTION,
-                    "parameters": [LANG],
-                    "requestBody": {"required": True, "content": {JSON: _body()}},
-                    "responses": _responses("body"),
-                },
-            },
+            **{operation.path: _methods(operation, schemas) for operation in OPERATIONS},
             "/cells": {
                 "get": {
                     "operationId": "cells",
@@ -76,6 +61,26 @@ def document(model: type[StepRequest], title: str, version: str) -> dict[str, An
         },
         "components": {"schemas": schemas},
     }
+
+
+def _methods(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
+    """GET and POST of an operation, those of them that it has."""
+    said = {"summary": operation.summary, "description": operation.description}
+    name = operation.path.strip("/").replace("-", "_")
+    get = {
+        "operationId": f"get_{name}",
+        **said,
+        "parameters": [*_parameters(schemas[operation.model.__name__]), LANG],
+        "responses": _responses(operation, "query"),
+    }
+    post = {
+        "operationId": f"post_{name}",
+        **said,
+        "parameters": [LANG],
+        "requestBody": {"required": True, "content": {JSON: _body(operation)}},
+        "responses": _responses(operation, "body"),
+    }
+    return {method.lower(): {"GET": get, "POST": post}[method] for method in operation.methods}
 
 
 def _parameters(schema: dict[str, Any]) -> list[dict[str, Any]]:
@@ -110,18 +115,26 @@ def _values(name: str) -> dict[str, Any]:
     return {summary: {"value": fields[name]} for summary, fields in examples.GET.items()}
 
 
-def _body() -> dict[str, Any]:
-    requests = {summary: {"value": fields} for summary, fields in examples.POST.items()}
-    return {"schema": {"$ref": REF.format(model=StepRequest.__name__)}, "examples": requests}
+def _body(operation: Operation) -> dict[str, Any]:
+    requests = examples.POST if operation is STEP else {operation.summary: operation.example}
+    shown = {summary: {"value": fields} for summary, fields in requests.items()}
+    return {"schema": {"$ref": REF.format(model=operation.model.__name__)}, "examples": shown}
 
 
-def _responses(where: Where) -> dict[str, Any]:
-    shown = StepRequest.model_validate(examples.SHOWN)
-    words = tokens.tokenize(shown.sentence, shown.tokenizer)
-    example = orjson.loads(b"".join(json.pieces(reading.compute(shown, words))))
-    answer = {"schema": {"$ref": REF.format(model=Answer.__name__)}, "example": example}
+def _responses(operation: Operation, where: Where) -> dict[str, Any]:
     refusal = {"schema": {"$ref": REF.format(model=Refusal.__name__)}}
     refused = {
         str(status): {"description": text, "content": {JSON: refusal}} for status, text in reasons(where).items()
     }
-    return {"200": {"description": "The run.", "content": {JSON: answer}}} | refused
+    content = {operation.media_type: _answer(operation)}
+    return {"200": {"description": operation.summary, "content": content}} | refused
+
+
+def _answer(operation: Operation) -> dict[str, Any]:
+    """The schema of an answer, and what comes for the operation's example."""
+    if operation.answer is None:
+        return {"schema": {"type": "string"}}
+    shown = operation.model.model_validate(operation.example)
+    words = tokens.tokenize(shown.sentence, shown.tokenizer)
+    example = orjson.loads(b"".join(operation.pieces(shown, words)))
+    return {"schema": {"$ref": REF.format(model=operation.answer.__name__)}, "example": example}

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from app.api import work
 from app.api.problems import Problem, Problems, Where
 from app.api.schemas import StepRequest
-from app.api.work import work
+from app.api.work import Words, Work
 from app.engine import network, tokens
 from app.engine.cells import CELLS
-from app.exports.columns import Answer, answer
+from app.engine.network import Network
+from app.engine.run import Run
 from app.settings import Settings
 
+Weigh = Callable[[Any, Words], Work]
+"""A request and its words → its work."""
 
-def read(request: StepRequest, settings: Settings, where: Where) -> tuple[tuple[str, ...], int]:
-    """The tokens of the sentence and the amount of work of the whole request.
+
+def read(request: StepRequest, settings: Settings, where: Where, weigh: Weigh = work.step) -> tuple[Words, int]:
+    """The tokens of the sentence and the amount of work of the whole request, as `weigh` finds it.
 
     Raises EngineError for a sentence without a token, Problems for contradictory fields and for too much work.
     """
@@ -25,28 +33,40 @@ def read(request: StepRequest, settings: Settings, where: Where) -> tuple[tuple[
     if len(words) > settings.max_tokens:
         found = {"limit": settings.max_tokens, "count": len(words)}
         raise Problems(Problem("too_many_tokens", (where, "sentence"), found, request.sentence))
-    asked = work(request, len(words), len(set(words)))
+    asked = weigh(request, words)
     if asked.amount > settings.max_work:
         counts = {"formula": asked.formula, "work": asked.amount, "limit": settings.max_work}
         raise Problems(Problem("too_much_work", (where, "sentence"), counts, request.sentence))
     return words, asked.amount
 
 
-def compute(request: StepRequest, words: tuple[str, ...]) -> Answer:
-    """The network read forward and back. Raises EngineError."""
-    net = network.seeded(
+def seeded(request: StepRequest, words: Words, seed: int | None = None) -> Network:
+    """The network of the request, or the same of another seed. Raises EngineError."""
+    return network.seeded(
         cell=request.cell,
         nonlinearity=request.nonlinearity,
         hidden_size=request.hidden_size,
         input_size=request.input_size,
-        seed=request.seed,
+        seed=request.seed if seed is None else seed,
         spectral_radius=request.spectral_radius,
         recurrent_init=request.recurrent_init,
         forget_bias=request.forget_bias,
         vocabulary=tokens.vocabulary(words)[0],
     )
-    state = request.state.model_dump(exclude_none=True) if request.state else None
-    run = network.run(
-        net, words, objective=request.objective, loss_at=request.loss_at, target=request.target, state=state
+
+
+def state(request: StepRequest) -> dict[str, tuple[float, ...]] | None:
+    """The state to start from, by part."""
+    return request.state.model_dump(exclude_none=True) if request.state else None
+
+
+def run(request: StepRequest, words: Words) -> Run:
+    """The network read forward and back. Raises EngineError."""
+    return network.run(
+        seeded(request, words),
+        words,
+        objective=request.objective,
+        loss_at=request.loss_at,
+        target=request.target,
+        state=state(request),
     )
-    return answer(run, request.include, request.digits)

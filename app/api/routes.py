@@ -9,11 +9,13 @@ import orjson
 from pydantic import ValidationError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from app.api import body, problems, query, reading, schemas
 from app.api.large import Full, Room
 from app.api.memory import Memory
+from app.api.operations import OPERATIONS, Operation
 from app.api.problems import Problem, Problems, Speak, Where
 from app.engine.errors import EngineError
 from app.exports import json
@@ -30,17 +32,21 @@ def constant(content: object) -> Callable[[Request], Awaitable[Response]]:
     return endpoint
 
 
-class Step:
-    """ASGI endpoint of GET and POST /step."""
+class Endpoint:
+    """ASGI endpoint of an operation."""
 
-    def __init__(self, settings: Settings, model: type[schemas.StepRequest], speak: Callable[[Scope], Speak]) -> None:
-        """`speak` finds the language of a request; it is asked only when something is wrong."""
+    def __init__(self, operation: Operation, settings: Settings, room: Room, speak: Callable[[Scope], Speak]) -> None:
+        """`room` is where large requests wait; `speak` finds the language of a request that has something wrong."""
+        self._operation = operation
         self._settings = settings
-        self._model = model
-        self._limits = schemas.fields(model)
+        self._model = schemas.narrowed(operation.model, settings)
+        self._limits = schemas.fields(self._model)
         self._speak = speak
-        self._memory = Memory(settings.memory)
-        self._room = Room(settings.large_at_once, settings.large_in_house)
+        self._memory = Memory(settings.memory if operation.remembered else 0)
+        self._room = room
+        self._headers = [(b"content-type", operation.media_type.encode())]
+        if operation.filename:
+            self._headers.append((b"content-disposition", f'attachment; filename="{operation.filename}"'.encode()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         where: Where = "body" if scope["method"] == "POST" else "query"
@@ -74,7 +80,7 @@ class Step:
     async def _answer(self, request: schemas.StepRequest, where: Where, send: Send) -> None:
         answer = self._memory.get(request) or self._small(request, where)
         if answer is not None:
-            await _start(send, [(b"content-length", b"%d" % len(answer))])
+            await self._start(send, [(b"content-length", b"%d" % len(answer))])
             await send({"type": "http.response.body", "body": answer})
             return
         try:
@@ -87,10 +93,10 @@ class Step:
         """The whole answer, computed here and now; None where that would keep others waiting."""
         if len(request.sentence) > self._settings.large_sentence:
             return None
-        words, amount = reading.read(request, self._settings, where)
+        words, amount = reading.read(request, self._settings, where, self._operation.weigh)
         if amount > self._settings.large_work:
             return None
-        answer = b"".join(json.pieces(reading.compute(request, words)))
+        answer = b"".join(self._operation.pieces(request, words))
         self._memory.keep(request, answer)
         return answer
 
@@ -98,16 +104,23 @@ class Step:
         """Compute in a thread, then send piece by piece, so that small requests are answered in between."""
 
         def work() -> Iterator[bytes]:
-            words, _ = reading.read(request, self._settings, where)
-            return json.pieces(reading.compute(request, words))
+            words, _ = reading.read(request, self._settings, where, self._operation.weigh)
+            return self._operation.pieces(request, words)
 
         pieces = await self._room.compute(work)
-        await _start(send, [])
+        await self._start(send, [])
         while piece := await asyncio.to_thread(next, pieces, b""):
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
 
+    async def _start(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [*self._headers, *headers]})
 
-async def _start(send: Send, headers: list[tuple[bytes, bytes]]) -> None:
-    headers = [(b"content-type", json.MEDIA_TYPE.encode()), *headers]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+def computing(settings: Settings, speak: Callable[[Scope], Speak]) -> list[Route]:
+    """The route of every operation; all large requests wait in one room."""
+    room = Room(settings.large_at_once, settings.large_in_house)
+    return [
+        Route(operation.path, Endpoint(operation, settings, room, speak), methods=operation.methods)
+        for operation in OPERATIONS
+    ]

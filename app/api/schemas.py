@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_model
 from pydantic_core.core_schema import CoreSchema, literal_schema
@@ -108,7 +108,16 @@ class StepRequest(BaseModel):
     format: Annotated[str, OneOf(FORMATS)] = Field("json", description="The form of the answer.")
 
 
-def step_request(settings: Settings) -> type[StepRequest]:
+class MemoryRequest(StepRequest):
+    """The fields of /memory."""
+
+    seeds: int = Field(20, ge=1, le=100, description="How many seeds to look at: `seed` and those that follow it.")
+
+
+Request = TypeVar("Request", bound=StepRequest)
+
+
+def narrowed(model: type[Request], settings: Settings) -> type[Request]:
     """The model with the limits of `settings`; the fields keep their order and their words."""
     limits: dict[str, dict[str, Any]] = {
         "sentence": {"min_length": 1, "max_length": settings.max_sentence, "pattern": TEXT},
@@ -117,12 +126,17 @@ def step_request(settings: Settings) -> type[StepRequest]:
         "loss_at": {"ge": 0, "le": settings.max_tokens - 1},
         "target": {"ge": 0, "le": settings.max_tokens - 1},
     }
-    narrowed: dict[str, Any] = {
+    fields: dict[str, Any] = {
         name: (field.annotation, Field(field.default, description=field.description, **limits[name]))
-        for name, field in StepRequest.model_fields.items()
+        for name, field in model.model_fields.items()
         if name in limits
     }
-    return create_model(StepRequest.__name__, __base__=StepRequest, **narrowed)
+    return create_model(model.__name__, __base__=model, **fields)
+
+
+def step_request(settings: Settings) -> type[StepRequest]:
+    """The model of /step with the limits of `settings`."""
+    return narrowed(StepRequest, settings)
 
 
 def fields(model: type[StepRequest]) -> dict[str, dict[str, Any]]:

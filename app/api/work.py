@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.api.schemas import StepRequest
+from app.api.schemas import MemoryRequest, StepRequest
 from app.engine.cells import CELLS
 
 LOGITS_A_NUMBER = 8
 """Logits are made many at once and thrown away: so many of them are as much work as one number of a unit."""
+
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +22,15 @@ class Work:
     formula: str
 
 
-def work(request: StepRequest, tokens: int, vocabulary: int) -> Work:
-    """The work of reading `tokens` tokens, `vocabulary` of them distinct.
+def step(request: StepRequest, words: Words) -> Work:
+    """The work of /step.
 
     tokens × hidden_size × n, where n counts the numbers a unit needs at each step: G pre-activations and S states (the
     LSTM has two); with `gates` G more, with `products` 2·G, with `gradients` S, with `projection` 1, with `jacobian`
     2·hidden_size (a product of matrices and its norm). `inputs` adds tokens × input_size; `predictions` and the
     objective `next-token` add tokens × vocabulary / 8; `parameters` adds each parameter once.
     """
-    cell = CELLS[request.cell]
+    cell, tokens, vocabulary = CELLS[request.cell], len(words), len(set(words))
     G, S, H, I = len(cell.gates), len(cell.state), request.hidden_size, request.input_size
     included = set(request.include)
     per_unit = {"gates": G, "products": 2 * G, "gradients": S, "jacobian": 2 * H, "projection": 1}
@@ -43,3 +46,14 @@ def work(request: StepRequest, tokens: int, vocabulary: int) -> Work:
         parameters = vocabulary * (I + H + 1) + G * H * (I + H + 2)
         formula, amount = f"{formula} + parameters {parameters}", amount + parameters
     return Work(amount, formula)
+
+
+def memory(request: MemoryRequest, words: Words) -> Work:
+    """The work of /memory: seeds × tokens × hidden_size × (G + S + hidden_size / 4 + 8).
+
+    The last two are the Jacobians: products of matrices many at a time are quick, and each step has its price.
+    """
+    cell = CELLS[request.cell]
+    G, S, H = len(cell.gates), len(cell.state), request.hidden_size
+    formula = f"seeds {request.seeds} × tokens {len(words)} × hidden_size {H} × ({G + S} + {H} / 4 + 8)"
+    return Work(request.seeds * len(words) * H * (G + S + H // 4 + 8), formula)

@@ -108,18 +108,19 @@ def run(
     """
     ids = network.ids(tokens)
     question = losses.ask(objective, ids, loss_at, target)
-    traces = _forward(network, ids, _initial(network, state))
+    traces = read(network, ids, state)
     loss, entering = losses.loss(network.head, traces[-1].h, question)
     adjoints = _backward(traces, entering)
     looked_at = len(traces) - 1 if layer is None else layer
     return Run(network, tuple(tokens), ids, question, loss, traces, adjoints, looked_at)
 
 
-def _forward(network: Network, ids: Ids, initial: Sequence[State]) -> tuple[Trace, ...]:
+def read(network: Network, ids: Ids, state: Mapping[str, npt.ArrayLike] | None = None) -> tuple[Trace, ...]:
+    """Forward only: what every layer does with the tokens `ids` (T,). `state` and errors are those of `run`."""
     traces: list[Trace] = []
     x = network.embedding[ids]
-    for index, (layer, state) in enumerate(zip(network.layers, initial, strict=True)):
-        traces.append(unroll.forward(layer, x, state, index))
+    for index, (layer, initial) in enumerate(zip(network.layers, _initial(network, state), strict=True)):
+        traces.append(unroll.forward(layer, x, initial, index))
         x = traces[-1].h
     return tuple(traces)
 

@@ -19,8 +19,10 @@ from app.exports.digits import significant
 Columns: TypeAlias = dict[str, Any]
 """By name, T entries each: an array of numbers (T,) or of vectors (T, n), a sequence of anything, or Columns again."""
 
-MAY_BE_NULL = ("_norm", "_gain", "log10_highway", "target_probability")
+MAY_BE_NULL = ("_norm", "_gain", "log10_highway", "target_probability", "relative_error", "half_life", "predicted")
 """Ends of the names of numbers that an answer may give as null: NaN and ±inf here, null where it is written."""
+ALSO_NULL = frozenset({"min", "p10", "p25", "p50", "p75", "p90", "max", "nudge"})
+"""Whole names of such numbers."""
 
 
 class Answer(NamedTuple):
@@ -29,6 +31,12 @@ class Answer(NamedTuple):
     head: dict[str, Any]
     steps: Columns
     tail: dict[str, Any]
+
+
+class Table(NamedTuple):
+    """Columns that are written as a list of objects."""
+
+    columns: Columns
 
 
 class Gradient(NamedTuple):
@@ -56,7 +64,7 @@ def answer(run: Run, include: Iterable[str] = (), digits: int | None = None) -> 
     for extra in (add(run) for name, add in INCLUDES.items() if name in wanted):
         steps |= extra.steps
         tail |= extra.tail
-    return Answer(_finish(_head(run), digits), _finish(steps, digits), _finish(tail, digits))
+    return Answer(finished(_head(run), digits), finished(steps, digits), finished(tail, digits))
 
 
 def _head(run: Run) -> dict[str, Any]:
@@ -171,7 +179,11 @@ INCLUDES: dict[str, Callable[[Run], Extra]] = {
 }
 
 
-def _finish(values: Mapping[str, Any], digits: int | None) -> dict[str, Any]:
+def finished(values: Mapping[str, Any], digits: int | None) -> dict[str, Any]:
+    """`values` with their numbers rounded to `digits` significant digits (None: exact).
+
+    Raises NotFinite where a number that must not be null is not finite.
+    """
     return {name: _finished(name, value, digits) for name, value in values.items()}
 
 
@@ -180,7 +192,9 @@ def _finished(name: str, value: Any, digits: int | None) -> Any:
     if isinstance(value, np.ndarray) and value.dtype == np.float64:
         return _numbers(name, value, digits)
     if isinstance(value, dict):
-        return _finish(value, digits)
+        return finished(value, digits)
+    if isinstance(value, Table):
+        return Table(finished(value.columns, digits))
     if isinstance(value, float):
         return float(_numbers(name, np.array([value]), digits)[0])
     return _nulled(value, digits) if isinstance(value, Gradient) else value
@@ -193,6 +207,6 @@ def _nulled(gradient: Gradient, digits: int | None) -> Array | list[Array | None
 
 
 def _numbers(name: str, numbers: Array, digits: int | None) -> Array:
-    if not name.endswith(MAY_BE_NULL) and not np.isfinite(numbers).all():
+    if not name.endswith(MAY_BE_NULL) and name not in ALSO_NULL and not np.isfinite(numbers).all():
         raise NotFinite(name)
     return significant(numbers, digits)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import orjson
 
-from app.exports.columns import Answer, Columns
+from app.exports.columns import Answer, Columns, Table
 
 MEDIA_TYPE = "application/json"
 NUMBERS_A_PIECE = 16_384
@@ -18,17 +18,28 @@ NUMBERS_A_PIECE = 16_384
 
 def pieces(answer: Answer) -> Iterator[bytes]:
     """The JSON of `answer`: the head, the steps some at a time, then the tail. Joined they are one object."""
-    yield _dump(answer.head)[:-1] + b',"steps":['
-    length = len(answer.head["tokens"])
-    stride = max(1, NUMBERS_A_PIECE // _width(answer.steps))
-    for start in range(0, length, stride):
-        rows = _dump(list(_rows(answer.steps, slice(start, start + stride))))
-        yield (b"," if start else b"") + rows[1:-1]
-    yield b"]"
+    yield _dump(answer.head)[:-1] + b',"steps":'
+    yield from _table(answer.steps)
     for name, value in answer.tail.items():
         yield b"," + _dump(name) + b":"
         yield from _value(value)
     yield b"}"
+
+
+def whole(values: Mapping[str, object]) -> Iterator[bytes]:
+    """The JSON of `values`, tables and matrices some rows at a time. Joined the pieces are one object."""
+    yield from _value(values)
+
+
+def _table(columns: Columns) -> Iterator[bytes]:
+    """A list of objects, some at a time."""
+    length = len(next(iter(columns.values())))
+    stride = max(1, NUMBERS_A_PIECE // _width(columns))
+    yield b"["
+    for start in range(0, length, stride):
+        rows = _dump(list(_rows(columns, slice(start, start + stride))))
+        yield (b"," if start else b"") + rows[1:-1]
+    yield b"]"
 
 
 def _width(columns: Columns) -> int:
@@ -64,6 +75,8 @@ def _value(value: object) -> Iterator[bytes]:
             yield (b"," if place else b"") + _dump(name) + b":"
             yield from _value(inner)
         yield b"}"
+    elif isinstance(value, Table):
+        yield from _table(value.columns)
     elif isinstance(value, np.ndarray) and value.ndim > 1:
         yield b"["
         stride = max(1, NUMBERS_A_PIECE // value.shape[1])

@@ -10,6 +10,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -18,7 +19,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from app.api.answers import Answer
+from app.api.answers import Answer, Memory
+from app.api.operations import OPERATIONS
 from app.api.schemas import StepRequest
 from app.engine.params import RECURRENT_INITS
 from app.exports.columns import INCLUDES
@@ -60,11 +62,11 @@ def refuse_constant(name: str) -> None:
     raise AssertionError(f"{name} in an answer")
 
 
-def check(status: int, content: bytes) -> None:
+def check(status: int, content: bytes, model: type[BaseModel] = Answer) -> None:
     """A good answer of numbers, or a refusal that says something."""
     answer = json.loads(content, parse_constant=refuse_constant)
     if status == 200:
-        Answer.model_validate(answer)
+        model.model_validate(answer)
     else:
         assert 400 <= status < 500
         assert all(detail["msg"] and "error-" not in detail["msg"] for detail in answer["detail"])
@@ -117,6 +119,13 @@ def test_any_question(
 
 
 @SLOW
+@given(valid, st.integers(1, 5))
+def test_any_memory(fields: dict[str, Any], seeds: int) -> None:
+    response = CLIENT.post("/memory", json={**fields, "seeds": seeds})
+    check(response.status_code, response.content, Memory)
+
+
+@SLOW
 @given(vectors, vectors, st.sampled_from(["rnn", "gru", "lstm"]), st.sampled_from(["tanh", "relu"]))
 def test_any_state(h: list[float], c: list[float], cell: str, nonlinearity: str) -> None:
     state = {"h": h, "c": c} if cell == "lstm" else {"h": h}
@@ -128,7 +137,7 @@ def test_any_state(h: list[float], c: list[float], cell: str, nonlinearity: str)
     check(response.status_code, response.content)
 
 
-@schema.include(path="/step").parametrize()
+@schema.include(path=[operation.path for operation in OPERATIONS]).parametrize()
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_the_schema_is_true(case: schemathesis.Case[Any]) -> None:
     """Requests made from openapi.json get answers as described there, and a wrong body is refused.

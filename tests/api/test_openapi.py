@@ -10,6 +10,7 @@ import pytest
 
 from app.api import examples
 from app.api.answers import Answer
+from app.api.operations import OPERATIONS, Operation
 from app.api.schemas import PAGE_FIELDS, StepRequest
 from app.settings import ROOT
 from tests.asgi import Client
@@ -72,6 +73,27 @@ def test_post_examples_run(client: Client, document: dict[str, Any]) -> None:
 def test_the_example_answer_is_real(client: Client, document: dict[str, Any]) -> None:
     content = document["paths"]["/step"]["get"]["responses"]["200"]["content"]["application/json"]
     assert content["example"] == client.step(**examples.SHOWN)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.path)
+def test_every_operation_shows_a_real_answer(client: Client, document: dict[str, Any], operation: Operation) -> None:
+    described = document["paths"][operation.path]
+    assert set(described) == {method.lower() for method in operation.methods}
+    response = client.post(operation.path, json=operation.example)
+    assert response.status_code == 200, response.text
+    assert response.headers["content-type"] == operation.media_type
+    content = described["post"]["responses"]["200"]["content"][operation.media_type]
+    if operation.answer:
+        assert content["example"] == response.json()
+        operation.answer.model_validate(response.json())
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.path)
+def test_every_field_of_every_operation_is_described(document: dict[str, Any], operation: Operation) -> None:
+    properties = document["components"]["schemas"][operation.model.__name__]["properties"]
+    assert list(properties) == list(operation.model.model_fields)
+    assert all(schema["description"] for schema in properties.values())
+    assert document["paths"][operation.path]["post"]["summary"]
 
 
 def documented() -> list[tuple[str, str]]:

@@ -1,0 +1,82 @@
+"""The addresses that compute: one table, from which the routes and the description are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.api import answers, examples, reading, work
+from app.api.reading import Weigh
+from app.api.schemas import MemoryRequest, StepRequest
+from app.api.work import Words
+from app.engine import remembering
+from app.exports import analyses, json
+from app.exports.columns import answer
+
+SEEDS = 2**32
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What an address takes and does: a request of `model` and its words → the pieces of its answer.
+
+    `weigh` is the work that takes; `answer` describes what comes, None for bytes of `media_type`; `filename` is what a
+    browser saves it under. `example` is a request whose answer is shown.
+    """
+
+    path: str
+    summary: str
+    description: str
+    model: type[StepRequest]
+    weigh: Weigh
+    pieces: Callable[[Any, Words], Iterator[bytes]]
+    answer: type[BaseModel] | None
+    example: dict[str, Any]
+    methods: tuple[str, ...] = ("GET", "POST")
+    media_type: str = json.MEDIA_TYPE
+    filename: str | None = None
+    remembered: bool = False
+
+
+def _step(request: StepRequest, words: Words) -> Iterator[bytes]:
+    return json.pieces(answer(reading.run(request, words), request.include, request.digits))
+
+
+def _memory(request: MemoryRequest, words: Words) -> Iterator[bytes]:
+    networks = [reading.seeded(request, words, (request.seed + k) % SEEDS) for k in range(request.seeds)]
+    norms = remembering.log10_norms(networks, words, reading.state(request))
+    return json.whole(analyses.memory(request.cell, words, request.seed, norms, request.digits))
+
+
+STEP = Operation(
+    "/step",
+    "Read a sentence forward and carry its gradient back",
+    """Every hidden state of the network that `seed` makes, and the gradient of the loss at each of them.
+
+GET takes the fields in the address: lists repeated or separated by commas, an empty value meaning the default. The
+page's own fields (`u`, `lang`, `view`, `unit`, `speed`) are passed over. POST takes the same fields as a JSON object,
+and `state` to continue from an earlier answer. Any other field is an error that names it.""",
+    StepRequest,
+    work.step,
+    _step,
+    answers.Answer,
+    examples.SHOWN,
+    remembered=True,
+)
+OPERATIONS = (
+    STEP,
+    Operation(
+        "/memory",
+        "How long can it remember?",
+        "How much of each h_t is left in the last, ‖∂h_{T-1}/∂h_t‖₂ against the distance, of `seed` and of the seeds "
+        "that follow it; and the half-life, the number of steps over which half of it is lost. No loss is involved.",
+        MemoryRequest,
+        work.memory,
+        _memory,
+        answers.Memory,
+        examples.SHOWN | {"seeds": 3},
+    ),
+)

@@ -1,0 +1,46 @@
+"""How long a network remembers: how much of h_t is left in h_{T-1}, and over how many steps the half of it is lost.
+
+Shapes: N networks, T steps. Distances are d = T-1-t, from 0.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from app.engine import jacobian, network
+from app.engine.cells.base import Array
+from app.engine.network import Network
+
+LOG10_HALF = math.log10(0.5)
+FEWEST = 4
+"""Distances that a half-life is taken from, at least."""
+
+
+def log10_norms(
+    networks: Sequence[Network], tokens: Sequence[str], state: Mapping[str, npt.ArrayLike] | None = None
+) -> Array:
+    """log10 ‖∂h_{T-1}/∂h_t‖₂ by distance, (N, T): 0 at distance 0, −inf where nothing is left.
+
+    The networks have the same cell and sizes; the last layer is looked at. There is no loss, so nothing but the states
+    and these Jacobians is computed. Raises what network.run raises.
+    """
+    traces = [network.read(net, net.ids(tokens), state)[-1] for net in networks]
+    return jacobian.log10_norms(traces)[:, 0, ::-1]
+
+
+def half_life(log10: Array) -> float:
+    """The number of steps over which norms (T,), given by distance, lose half; inf where they do not fall.
+
+    The rate is the median of the slopes between each distance d and the distance d + m, m being half of the distances:
+    like the slope of Theil (1950) and Sen (1968), few odd steps do not move it. Distances at which nothing is left, and
+    those beyond, do not count; where fewer than FEWEST are left the rate is unknown: NaN.
+    """
+    gone = np.flatnonzero(np.isneginf(log10))
+    left = log10[: gone[0]] if len(gone) else log10
+    if len(left) < FEWEST:
+        return math.nan
+    reach = len(left) // 2
+    rate = float(np.median(left[reach:] - left[:-reach])) / reach
+    return LOG10_HALF / rate if rate < 0 else math.inf
