@@ -20,9 +20,9 @@ import { round } from "./vectors.js";
 
 const LABEL = 40;
 const SOURCE = 44;
-const ROW = 17;
+const ROW = 28;
 const ROOM_FOR_ROWS = 172;
-const LEAST_BLOCK = 30;
+const LEAST_BLOCK = 28;
 const GAP = 8;
 const CURVE = { roomy: 176, tight: 144 };
 /** What stands beside the matrix in a wide panel: W’s name, the numbers of the terms. */
