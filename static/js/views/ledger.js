@@ -68,6 +68,8 @@ function total(run) {
   const end = steps[0]?.log10_grad_norm;
   const change = end == null ? "0" : power(end - Number(from.log10_grad_norm));
   const whole = t("ledger-total", { from: sub("h", from.t), to: sub("h", 0), change, steps: from.t });
+  // a very long run comes without its gains
+  if (steps.every((step) => step.pointwise_gain === null)) return { whole, legend: {} };
   const gain = (/** @type {"pointwise_gain" | "weight_gain"} */ name) =>
     power(steps.slice(1, from.t + 1).reduce((all, step) => all + Math.log10(step[name] || 1), 0));
   const f = slopeName(run);
