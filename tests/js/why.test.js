@@ -3,7 +3,7 @@ import { before as beforeAll, describe, it } from "node:test";
 import { gateSum, gatesOf } from "../../static/js/algebra.js";
 import { gathered } from "../../static/js/backprop.js";
 import { scientific, short, signed } from "../../static/js/numbers.js";
-import { ROWS, ROWS_BACK } from "../../static/js/scenes/gated.js";
+import { ROWS, ROWS_BACK } from "../../static/js/scenes/rows.js";
 import { why } from "../../static/js/why.js";
 import { answer } from "./support/runs.js";
 import { speaking } from "./support/words.js";

@@ -4,13 +4,15 @@ import { pin } from "../actions.js";
 import { find, say, widthOf } from "../dom.js";
 import { formulaOf } from "../formulas.js";
 import { t, words } from "../i18n.js";
-import { draw as drawRnn, grid as gridRnn, hit as hitRnn } from "../scenes/cell.js";
-import { draw as drawGated, grid as gridGated, hit as hitGated, ROWS, ROWS_BACK } from "../scenes/gated.js";
+import { draw as drawRnn } from "../scenes/cell.js";
+import { grid as gridRnn, hit as hitRnn } from "../scenes/columns.js";
+import { draw as drawGated, grid as gridGated, hit as hitGated } from "../scenes/gated.js";
+import { ROWS, ROWS_BACK } from "../scenes/rows.js";
 import { now, part, run, scheme, term, u, unit } from "../state.js";
 import { patch } from "../svg.js";
 import { why } from "../why.js";
 
-/** @import {Focus} from "../scenes/cell.js" */
+/** @import {Focus} from "../scenes/columns.js" */
 
 /** What a cell shows first. @type {Record<string, string>} */
 const FIRST = { rnn: "a", gru: "h", lstm: "c" };
