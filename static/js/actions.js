@@ -42,6 +42,16 @@ export function ask(change) {
   return refresh();
 }
 
+/** What panels need of every run besides, from when they are near. @type {Set<string>} */
+const wanted = new Set();
+
+/** Have an include come with the runs, where it costs little. @param {string} include */
+export async function want(include) {
+  if (wanted.has(include)) return;
+  wanted.add(include);
+  if (run.value) await refresh();
+}
+
 /** Whether the answers are following a hand. */
 let following = false;
 
@@ -69,7 +79,9 @@ export async function refresh() {
   pending?.abort();
   const mine = new AbortController();
   pending = mine;
-  const answer = await fetchRun(fields.value, { lang: lang.value, signal: mine.signal }).catch(refusal);
+  const answer = await fetchRun(fields.value, { lang: lang.value, signal: mine.signal, also: [...wanted] }).catch(
+    refusal,
+  );
   // a later question has been asked: this answer is nobody's
   if (mine.signal.aborted) return;
   if (Array.isArray(answer)) problems.value = answer;

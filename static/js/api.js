@@ -17,6 +17,8 @@ const ROUNDED = 20_000;
 const DIGITS = 6;
 /** The most numbers that a browser should have to read. */
 const MOST = 1_200_000;
+/** The Jacobians of a run multiply T matrices (G·H, H): up to so many products of numbers they come along. */
+const QUICK = 8_000_000;
 /** G gates and S states of each cell. @type {Record<string, [number, number]>} */
 const PARTS = { rnn: [1, 1], gru: [3, 1], lstm: [4, 2] };
 
@@ -49,11 +51,17 @@ export function numbers(fields, include, { T, V } = about(fields)) {
   return steps + (include.includes("parameters") ? V * (I + H + 1) + G * H * (I + H + 2) : 0);
 }
 
-/** What to ask for, the best first: all that a browser should have to read. @param {Fields} fields */
-export function plans(fields) {
+/**
+ * What to ask for, the best first: all that a browser should have to read.
+ * @param {Fields} fields
+ * @param {string[]} [also] what else is wanted, where it costs little
+ */
+export function plans(fields, also = []) {
   const size = about(fields);
   const first = INCLUDES.findIndex((include) => numbers(fields, include, size) <= MOST);
-  return INCLUDES.slice(first < 0 ? -1 : first);
+  const all = INCLUDES.slice(first < 0 ? -1 : first);
+  const cheap = size.T * Number(fields.hidden_size) ** 3 * (PARTS[fields.cell]?.[0] ?? 1) <= QUICK;
+  return cheap && also.length ? [[.../** @type {string[]} */ (all[0]), ...also], ...all] : all;
 }
 
 /**
@@ -75,11 +83,11 @@ export function request(fields, include) {
 
 /**
  * @param {Fields} fields
- * @param {{lang: string, signal: AbortSignal}} options
+ * @param {{lang: string, signal: AbortSignal, also?: string[]}} options `also`: includes that are wanted besides
  * @returns {Promise<Run>}
  */
-export async function fetchRun(fields, { lang, signal }) {
-  const ways = plans(fields);
+export async function fetchRun(fields, { lang, signal, also }) {
+  const ways = plans(fields, also);
   for (const [i, include] of ways.entries()) {
     const { url, body } = request(fields, include);
     const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };

@@ -243,6 +243,7 @@ dial-grows = grows in the end
 dial-plane = Eigenvalues of Wₕ
 dial-gate = The gate whose part of Wₕ is shown
 dial-curve = The gradient on its way back
+dial-most = the most it could be
 dial-as-drawn = as drawn
 dial-vanishing = vanishing
 dial-orthogonal = orthogonal
@@ -252,21 +253,21 @@ dial-hint-as-drawn = Wₕ as PyTorch draws it
 dial-hint-vanishing = ρ = 0.5: hardly anything comes back
 dial-hint-orthogonal = Wₕ turns vectors and keeps their length
 dial-hint-exploding = ρ = 2.5: grows wherever the squashing function lets it
-dial-hint-transient = A non-normal Wₕ of 64 units: the gradient grows for some steps before it fades
+dial-hint-transient = A non-normal Wₕ of 32 units: a gradient may grow for some steps before it fades
 dial-waiting = The eigenvalues are on their way.
 dial-one = ρ = { $rho }, σ = { $sigma }. One step: nothing to travel through yet.
 dial-shrinks = ρ = { $rho } and σ = { $sigma } are both below 1: Wₕ can only shrink the gradient, and { $f } shrinks it further. Over { $steps ->
     [1] one step
    *[other] { $steps } steps
 } it changed by a factor of { $change }.
-dial-could = ρ = { $rho } is below 1, so it tends to fade in the end. σ = { $sigma } is above 1, so a single step could make it grow; here it never rose above its start. Over { $steps ->
+dial-could = ρ = { $rho } is below 1, so it tends to fade in the end. σ = { $sigma } is above 1, so a single step could make it grow; here nothing could rise above where it set out. Over { $steps ->
     [1] one step
    *[other] { $steps } steps
 } it changed by a factor of { $change }.
 dial-grew = ρ = { $rho } is below 1, so it tends to fade in the end. But σ = { $sigma } is above 1, so it may grow first: after { $after ->
     [1] one step
    *[other] { $after } steps
-} it was { $peak } times its start, after { $steps } it is { $change }.
+} it may have become { $peak } times as large; after { $steps } this one is { $change }.
 dial-still-grows = ρ = { $rho } is below 1, so it tends to fade in the end. But σ = { $sigma } is above 1, so it may grow first, and { $steps ->
     [1] one step is
    *[other] { $steps } steps are
@@ -349,6 +350,40 @@ highway-none = { $cell ->
     [lstm] LSTM: here the way begins.
    *[gru] GRU: here the way begins.
 }
+whatif-title = What if…
+whatif-lead = Change something that has already happened and let the network read on. The change runs forward, the gradient came backward, and both go through the same Jacobians. The stage above keeps the original.
+whatif-steps = The step to change
+whatif-unit = Unit { $unit } of { $h } = { $value }
+whatif-keys = Draw a bar up or down · ↑ ↓ (Shift: finely) · ← → another unit · Esc back
+whatif-off = Switch unit { $unit } off from here on
+whatif-hold = Hold it from here on
+whatif-token = Another word here
+whatif-replace = Replace
+whatif-sentence = The state of another sentence, after its word
+whatif-after = After which word of it
+whatif-plant = Transplant
+whatif-edits = Edits
+whatif-none = Nothing is changed yet: draw a bar, or replace a word.
+whatif-reset = Undo everything
+whatif-remove = Undo: { $edit }
+whatif-waves = The change forward, the gradient backward (log₁₀)
+whatif-effect = What unit { $unit } of { $h } does to the loss
+whatif-predicted = predicted
+whatif-true = true
+whatif-edit-token = “{ $from }” → “{ $to }”
+whatif-edit-set = { $h }, unit { $unit } = { $value }
+whatif-edit-off = unit { $unit } off from { $h } on
+whatif-edit-hold = unit { $unit } held at { $value } from { $h } on
+whatif-edit-from = { $h } from “{ $sentence }”
+whatif-say-none = The violet line is what the gradient says of any unit without trying; the dark curve is what really happens. Close to the real value the two are one.
+whatif-say-nothing = The edit changes no state.
+whatif-say-here = ‖Δh‖ is { $start } at { $from }.
+whatif-say-way = ‖Δh‖ is { $start } at { $from } and { $end } at { $to }.
+whatif-say-both = δᵀΔh predicted { $predicted } for the loss, the true change is { $change }. { $near ->
+    [yes] So small a change is nearly straight: the gradient knew.
+   *[no] A gradient knows only small changes: the less you change, the closer the two come.
+}
+whatif-too-long = This run is too long to be changed here. Take a shorter text or a smaller h.
 trust-title = Do not believe it: check it
 trust-lead = The server can nudge every state and every kind of weight and look whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
 trust-check = Check by finite differences

@@ -233,6 +233,7 @@ dial-grows = 결국 커진다
 dial-plane = Wₕ의 고윳값
 dial-gate = Wₕ에서 어느 게이트의 몫을 볼지
 dial-curve = 돌아가는 기울기
+dial-most = 커질 수 있는 한계
 dial-as-drawn = 그대로
 dial-vanishing = 소실
 dial-orthogonal = 직교
@@ -242,12 +243,12 @@ dial-hint-as-drawn = PyTorch가 뽑는 그대로의 Wₕ
 dial-hint-vanishing = ρ = 0.5: 거의 아무것도 돌아오지 못합니다
 dial-hint-orthogonal = Wₕ가 벡터의 길이는 두고 방향만 돌립니다
 dial-hint-exploding = ρ = 2.5: 활성화 함수가 막지 않는 한 커집니다
-dial-hint-transient = 유닛 64개의 비정규 Wₕ: 기울기가 몇 시점 커진 뒤에야 사라집니다
+dial-hint-transient = 유닛 32개의 비정규 Wₕ: 기울기가 몇 시점 동안 커졌다가 사라질 수 있습니다
 dial-waiting = 고윳값을 구하는 중입니다.
 dial-one = ρ = { $rho }, σ = { $sigma }. 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 dial-shrinks = ρ = { $rho }, σ = { $sigma }: 둘 다 1보다 작습니다. Wₕ는 기울기를 줄이기만 하고 { $f }이 더 줄입니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
-dial-could = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. σ = { $sigma }: 1보다 커서 한 시점에는 커질 수도 있지만, 여기서는 출발할 때보다 커진 적이 없습니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
-dial-grew = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. 그러나 σ = { $sigma }: 1보다 커서 먼저 커질 수 있습니다. { $after }시점 뒤에는 출발할 때의 { $peak }배였고, { $steps }시점 뒤에는 { $change }배입니다.
+dial-could = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. σ = { $sigma }: 1보다 커서 한 시점에는 커질 수도 있지만, 여기서는 어떤 방향으로도 출발할 때보다 커지지 않습니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
+dial-grew = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. 그러나 σ = { $sigma }: 1보다 커서 먼저 커질 수 있습니다. { $after }시점 뒤에는 최대 { $peak }배까지, 이 기울기는 { $steps }시점 뒤에 { $change }배입니다.
 dial-still-grows = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. 그러나 σ = { $sigma }: 1보다 커서 먼저 커질 수 있습니다. { $steps }시점으로는 끝까지 보기에 짧습니다. 지금까지 { $change }배가 되었습니다.
 dial-turns = ρ = { $rho }, σ = { $sigma }: Wₕ는 기울기의 길이를 지키고 방향만 돌립니다. 줄어든 몫은 { $f }의 것입니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
 dial-even = ρ = { $rho }: Wₕ는 결국 줄이지도 늘리지도 않습니다. 다만 σ = { $sigma }만큼 한 시점에는 커질 수 있습니다. 나머지는 { $f }에 달렸습니다. { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
@@ -306,6 +307,40 @@ highway-none = { $cell ->
     [lstm] LSTM: 길은 여기서 시작합니다.
    *[gru] GRU: 길은 여기서 시작합니다.
 }
+whatif-title = 만약에…
+whatif-lead = 이미 일어난 일을 바꾸고 신경망이 이어서 읽게 해 보세요. 바꾼 것은 앞으로, 기울기는 뒤로 흐르지만 둘 다 같은 야코비 행렬을 지납니다. 위의 무대는 원래 그대로입니다.
+whatif-steps = 바꿀 시점
+whatif-unit = { $h }의 유닛 { $unit } = { $value }
+whatif-keys = 막대를 위아래로 끌기 · ↑ ↓ (Shift: 곱게) · ← → 다른 유닛 · Esc 되돌리기
+whatif-off = 여기부터 유닛 { $unit } 끄기
+whatif-hold = 여기부터 값 붙들기
+whatif-token = 이 자리에 다른 단어
+whatif-replace = 바꾸기
+whatif-sentence = 다른 문장의 상태, 그 문장의 단어 다음
+whatif-after = 그 문장의 어느 단어 다음인가
+whatif-plant = 옮겨 심기
+whatif-edits = 바꾼 것
+whatif-none = 아직 바꾼 것이 없습니다. 막대를 끌거나 단어를 바꿔 보세요.
+whatif-reset = 모두 되돌리기
+whatif-remove = 되돌리기: { $edit }
+whatif-waves = 앞으로 가는 변화, 뒤로 오는 기울기 (log₁₀)
+whatif-effect = { $h }의 유닛 { JOSA($unit, form: "가/이") } 손실에 하는 일
+whatif-predicted = 예측
+whatif-true = 실제
+whatif-edit-token = “{ $from }” → “{ $to }”
+whatif-edit-set = { $h } 유닛 { $unit } = { $value }
+whatif-edit-off = { $h }부터 유닛 { $unit } 꺼짐
+whatif-edit-hold = { $h }부터 유닛 { $unit } = { $value } 고정
+whatif-edit-from = { $h } ← “{ $sentence }”
+whatif-say-none = 보라색 직선은 해 보지 않고도 기울기가 말해 주는 것, 짙은 곡선은 실제로 일어나는 일입니다. 원래 값 가까이에서는 둘이 하나입니다.
+whatif-say-nothing = 이 변화로 달라지는 상태가 없습니다.
+whatif-say-here = ‖Δh‖는 { $from }에서 { $start }입니다.
+whatif-say-way = ‖Δh‖는 { $from }에서 { $start }, { $to }에서 { $end }입니다.
+whatif-say-both = δᵀΔh가 예측한 손실의 변화는 { $predicted }, 실제 변화는 { $change }입니다. { $near ->
+    [yes] 이만큼 작은 변화는 거의 직선이라 기울기가 알고 있었습니다.
+   *[no] 기울기는 작은 변화만 압니다. 덜 바꿀수록 둘은 가까워집니다.
+}
+whatif-too-long = 여기서 바꿔 보기에는 너무 깁니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
 trust-title = 믿지 말고 확인하세요
 trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
 trust-check = 유한 차분으로 확인

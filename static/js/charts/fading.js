@@ -1,6 +1,7 @@
 /**
- * How the gradient fares on its way back, on an absolute log axis that holds still while the dial turns; beside it what
- * ρ alone would make of it, ρᵏ after k steps, and the curve from before the last turn.
+ * How the gradient fares on its way back, on an absolute log axis that holds still while the dial turns; above it the
+ * most that any gradient could become, by the norm of the Jacobian; beside it what ρ alone would make of it, ρᵏ after
+ * k steps, and the curve from before the last turn.
  * @import {Mark, Run} from "../types.js"
  * @import {Levels, Plot} from "./plot.js"
  */
@@ -19,13 +20,25 @@ export const MARGIN = { left: 44, right: 56, top: 20, bottom: 26 };
 export const levels = (run) => run.steps.map((step) => step.log10_grad_norm);
 
 /**
+ * The most that a gradient which sets out at h_{T-1} could become: its size there times ‖∂h_{T-1}/∂h_t‖. Null where the
+ * answer has no Jacobian, or the loss sits elsewhere.
+ * @param {Run} run
+ * @returns {Levels | null}
+ */
+export function most(run) {
+  const start = run.steps.at(-1)?.log10_grad_norm;
+  if (start == null || run.objective === "next-token" || run.steps[0]?.log10_jacobian_norm === undefined) return null;
+  return run.steps.map(({ log10_jacobian_norm: gain }) => (gain == null ? null : start + gain));
+}
+
+/**
  * A domain that holds a run's curve: of few sizes, so that it seldom changes, and never less than what was shown before.
  * @param {Run} run
  * @param {Domain} [before]
  * @returns {Domain}
  */
 export function domain(run, before = [-2, 1]) {
-  const [low = 0, high = 0] = extent(levels(run).filter((v) => v !== null));
+  const [low = 0, high = 0] = extent([...levels(run), ...(most(run) ?? [])].filter((v) => v !== null));
   return [Math.min(before[0], -beyond(-low)), Math.max(before[1], beyond(high))];
 }
 
@@ -45,11 +58,14 @@ function beyond(least) {
 export function draw(run, { width, height, domain: reach, rho, ghost, pointed }) {
   const at = frame(run.tokens.length, reach, width, height);
   const all = levels(run);
+  const roof = most(run);
   return [
     ...axis(at),
     pointed === null ? null : column(at, pointed, at.floor),
     rho === null ? null : alone(at, all, rho, reach),
     ghost && curve(at, ghost, "before"),
+    roof && area(at, all, roof),
+    roof && curve(at, roof, "most"),
     curve(at, all, "gradient-curve"),
     ...ends(at, all, pointed),
     ...words(at, run.tokens, height - 6, pointed),
@@ -65,6 +81,15 @@ function frame(T, reach, width, height) {
   return { x, y, ticks: y.ticks(5), room, T, width, margin: MARGIN, floor };
 }
 
+/** Between the gradient and the most it could be. @param {Plot} at @param {Levels} all @param {Levels} roof */
+function area({ x, y }, all, roof) {
+  const both = all.map((_, t) => t).filter((t) => all[t] != null && roof[t] != null);
+  const edge = (/** @type {Levels} */ line, /** @type {number[]} */ ts) =>
+    ts.map((t) => `${round(x(t))} ${round(y(Number(line[t])))}`);
+  const points = [...edge(roof, both), ...edge(all, both.toReversed())];
+  return mark("path", { class: "between", d: points.length > 2 ? `M${points.join("L")}Z` : "" });
+}
+
 /** ρᵏ from where the gradient sets out, as far as the chart reaches. @param {Plot} at @param {Levels} all @param {number} rho @param {Domain} reach */
 function alone({ x, y, floor }, all, rho, reach) {
   const from = all.findLastIndex((level) => level !== null);
@@ -73,21 +98,14 @@ function alone({ x, y, floor }, all, rho, reach) {
   const fall = Math.log10(rho);
   const far = fall === 0 ? from : Math.min(from, (reach[fall < 0 ? 0 : 1] - start) / fall);
   const end = { x: round(x(from - far)), y: round(y(start + far * fall)) };
-  const low = fall < 0 && far < from;
+  const half = Math.round(from - far * 0.62);
+  const [here, line] = [all[half] ?? start, start + (from - half) * fall];
+  const place = { x: round(x(half)), y: round(clamp(y(line) + (here > line ? 20 : -10), MARGIN.top + 6, floor - 6)) };
   return mark(
     "g",
     { class: "alone" },
     mark("path", { d: `M${round(x(from))} ${round(y(start))}L${end.x} ${end.y}` }),
-    mark(
-      "text",
-      {
-        x: end.x + (low ? -6 : 4),
-        y: clamp(end.y + (low ? -6 : -8), MARGIN.top + 10, floor - 6),
-        "text-anchor": low ? "end" : "start",
-      },
-      "ρ",
-      mark("tspan", { class: "index", dy: -5 }, "k"),
-    ),
+    mark("text", place, "ρ", mark("tspan", { class: "index", dy: -5 }, "k")),
   );
 }
 

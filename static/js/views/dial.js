@@ -1,6 +1,6 @@
 /** The spectral dial: turn ρ and see the eigenvalues move, and the gradient with them. */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { ask, follow, point, visit } from "../actions.js";
+import { ask, follow, point, visit, want } from "../actions.js";
 import { draw as drawDial, HEIGHT, MOST, radiusAt } from "../charts/dial.js";
 import { domain, draw as drawFading, levels, MARGIN } from "../charts/fading.js";
 import { stepAt } from "../charts/plot.js";
@@ -24,7 +24,7 @@ const LEAST = 64;
 /** What a key adds to the radius. @type {Record<string, number>} */
 const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.25, PageDown: -0.25 };
 /** With fewer units the chain of a non-normal W_h is too short to be seen growing. */
-const ENOUGH = 64;
+const ENOUGH = 32;
 
 /** @type {Record<string, Partial<Fields>>} */
 const PRESETS = {
@@ -66,6 +66,7 @@ const handle = computed(() => {
 
 export function bindDial() {
   const panel = find(".dial");
+  want("jacobian");
   bindSpectrum();
   bindSlider(find("#dial"));
   bindPlane(find("#spectrum"), find(".gates", panel));
