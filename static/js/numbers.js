@@ -52,3 +52,11 @@ export function scientific(value) {
   const whole = Math.floor(Math.log10(size));
   return `${minus((value / 10 ** whole).toFixed(1))}·${powerOfTen(whole)}`;
 }
+
+/** A change, however small, with its sign: three decimals, or two figures and an order. @param {number} value */
+export function change(value) {
+  const size = Math.abs(value);
+  if (value === 0) return "0";
+  const text = size >= 1e-3 && size < 100 ? size.toFixed(3) : scientific(size);
+  return `${value < 0 ? "−" : "+"}${text}`;
+}

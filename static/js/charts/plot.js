@@ -11,7 +11,7 @@ import { mark } from "../svg.js";
 /** Two names stand at least this far apart, in px. */
 const APART = 17;
 /** A word under a step needs so much room; below it, h_t stands instead. */
-const WORD = 30;
+const WORD = 40;
 /** So few steps have a dot each. */
 const DOTTED = 24;
 

@@ -45,20 +45,33 @@ export function bindCompare() {
   bindBias(panel);
 }
 
+/** Runs that follow one another faster than this (ms) follow a hand: the page's own cell comes first, and four wait until it rests. */
+const [HASTE, REST] = [300, 150];
+
 /** Ask again for each new run of the page, while the panel is near. @param {{value: boolean}} seen */
 function follow(seen) {
   let pending = new AbortController();
+  let before = Number.NEGATIVE_INFINITY;
+  let waiting = 0;
   effect(() => {
     // what the page itself could not be answered need not be asked four times
     if (!seen.value || !run.value) return;
     pending.abort();
     pending = new AbortController();
-    const asked = fields.peek();
-    if (tooLong(asked)) {
-      trouble.value = "compare-too-long";
-      entrants.value = [];
-    } else receive(lineUp(asked, { lang: lang.peek(), signal: pending.signal }), pending.signal);
+    clearTimeout(waiting);
+    const now = performance.now();
+    waiting = setTimeout(() => enter(pending.signal), now - before < HASTE ? REST : 0);
+    before = now;
   });
+}
+
+/** @param {AbortSignal} signal */
+function enter(signal) {
+  const asked = fields.peek();
+  if (tooLong(asked)) {
+    trouble.value = "compare-too-long";
+    entrants.value = [];
+  } else receive(lineUp(asked, { lang: lang.peek(), signal }), signal);
 }
 
 /** @param {Promise<Entrant[]>} answer @param {AbortSignal} signal */

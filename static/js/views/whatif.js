@@ -1,0 +1,261 @@
+/** What if: edits of the page's run, where they enter, and what they did to the loss. The stage keeps the original. */
+import { batch, computed, effect, signal } from "../../vendor/signals.js";
+import { point, visit } from "../actions.js";
+import { Refused } from "../api.js";
+import { stepAt } from "../charts/plot.js";
+import { draw, HEIGHT, MARGIN, VERDICT, verdict } from "../charts/waves.js";
+import { find, say, sayRich, widthOf } from "../dom.js";
+import { fetchWhatIf, placeOf, tooLong, withEdit, without } from "../edits.js";
+import { t, words } from "../i18n.js";
+import { levels } from "../lineup.js";
+import { change, sub } from "../numbers.js";
+import { fields, lang, pointed, run } from "../state.js";
+import { patch } from "../svg.js";
+import { near } from "./near.js";
+import { paced } from "./pace.js";
+import { bindTools, tell } from "./tools.js";
+
+/**
+ * @import {Run} from "../types.js"
+ * @import {Edit, WhatIf} from "../edits.js"
+ */
+
+/** The step that is worked on, the edits, and what became of the run; null where nothing is edited. */
+const at = signal(0);
+const edits = signal(/** @type {Edit[]} */ ([]));
+const answer = signal(/** @type {WhatIf | null} */ (null));
+const refusal = signal("");
+
+/** Where the panel has a run that is short enough. */
+const subject = computed(() => (run.value && !tooLong(run.value) ? run.value : null));
+
+/** @typedef {{at: {value: number}, edits: {value: Edit[]}, answer: {value: WhatIf | null}, subject: {value: Run | null}, seen: {value: boolean}, edit(edit: Edit): void, undo(edit: Edit): void}} Bench what the tools work with */
+
+export function bindWhatIf() {
+  const panel = find(".whatif");
+  const seen = near(panel);
+  const edit = (/** @type {Edit} */ one) => {
+    edits.value = withEdit(edits.value, one);
+  };
+  const undo = (/** @type {Edit} */ one) => {
+    edits.value = without(edits.value, one);
+  };
+  effect(() => {
+    if (run.value) settle(run.value);
+  });
+  effect(() => {
+    if (seen.value && subject.value && lang.value) ask(edits.value);
+  });
+  bindSteps(find(".steps", panel));
+  bindTools(panel, { at, edits, answer, subject, seen, edit, undo });
+  bindEdits(find(".edits", panel), undo);
+  bindWaves(find("#whatif-waves"));
+  bindVerdict(panel);
+}
+
+let before = "";
+
+/** Edits belong to the words and the size that they were made for. @param {Run} next */
+function settle(next) {
+  const now = JSON.stringify([next.tokens, next.hidden_size]);
+  if (now === before) return;
+  before = now;
+  batch(() => {
+    edits.value = [];
+    at.value = Math.floor((next.tokens.length - 1) / 2);
+  });
+}
+
+/** The question that is on its way. */
+let pending = new AbortController();
+/** What is to be asked next, once the answer to the last is here; a hand moves faster than answers come. @type {Edit[] | null} */
+let next = null;
+let asking = false;
+let about = /** @type {Run | null} */ (null);
+
+/** @param {Edit[]} list */
+async function ask(list) {
+  if (about !== run.peek() || !list.length) pending.abort();
+  about = run.peek();
+  next = list;
+  if (asking && !pending.signal.aborted) return;
+  pending = new AbortController();
+  const { signal } = pending;
+  asking = true;
+  while (next && !signal.aborted) {
+    const now = next;
+    next = null;
+    await show(now, signal);
+  }
+  if (!signal.aborted) asking = false;
+}
+
+/** One question, one picture. @param {Edit[]} list @param {AbortSignal} signal */
+async function show(list, signal) {
+  const told = list.length
+    ? await fetchWhatIf(fields.peek(), list, { lang: lang.peek(), signal }).catch(refused)
+    : null;
+  if (signal.aborted) return;
+  batch(() => {
+    refusal.value = typeof told === "string" ? told : "";
+    if (typeof told !== "string") answer.value = told;
+  });
+}
+
+/** @param {unknown} error */
+const refused = (error) => (error instanceof Refused ? error.message : t("problem-unreachable"));
+
+/** The words, to choose a step by. @param {HTMLElement} place */
+function bindSteps(place) {
+  effect(() => {
+    if (!words.value) return;
+    const tokens = subject.value?.tokens ?? [];
+    place.replaceChildren(...tokens.map(stepButton));
+  });
+  effect(() => {
+    const edited = answer.value?.edited_tokens;
+    for (const [t, button] of [...place.children].entries()) {
+      button.setAttribute("aria-pressed", String(t === at.value));
+      button.classList.toggle("pointed", t === pointed.value);
+      button.classList.toggle(
+        "edited",
+        edits.value.some((edit) => edit.t === t),
+      );
+      const word = edited?.[t] ?? subject.value?.tokens[t] ?? "";
+      say(button, word);
+    }
+  });
+}
+
+/** @param {string} token @param {number} t */
+function stepButton(token, t) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = token;
+  button.addEventListener("click", () => {
+    at.value = t;
+  });
+  button.addEventListener("pointerenter", () => point(t));
+  button.addEventListener("pointerleave", () => point(null));
+  return button;
+}
+
+/** Each edit as a chip that can be taken away. @param {HTMLElement} place @param {(edit: Edit) => void} undo */
+function bindEdits(place, undo) {
+  const [list, none, reset] = [find("ul", place), find(".none", place), find("#whatif-reset")];
+  reset.addEventListener("click", () => {
+    edits.value = [];
+  });
+  effect(() => {
+    none.toggleAttribute("hidden", edits.value.length > 0 || !subject.value);
+    reset.toggleAttribute("hidden", edits.value.length === 0);
+    if (!words.value || !subject.value) return;
+    const tokens = subject.value.tokens;
+    const kept = new Map([...list.children].map((chip) => [chip.getAttribute("data-place"), chip]));
+    list.replaceChildren(
+      ...edits.value.map((edit) => {
+        const chip = kept.get(placeOf(edit)) ?? makeChip(placeOf(edit), undo);
+        const text = tell(edit, tokens);
+        const button = find("button", chip);
+        say(find("span", chip), text);
+        button.setAttribute("aria-label", t("whatif-remove", { edit: text }));
+        return chip;
+      }),
+    );
+  });
+}
+
+/** @param {string} place @param {(edit: Edit) => void} undo */
+function makeChip(place, undo) {
+  const chip = document.createElement("li");
+  const button = document.createElement("button");
+  chip.setAttribute("data-place", place);
+  button.type = "button";
+  button.textContent = "×";
+  button.addEventListener("click", () => {
+    const edit = edits.value.find((one) => placeOf(one) === place);
+    if (edit) undo(edit);
+  });
+  chip.append(document.createElement("span"), button);
+  return chip;
+}
+
+/** @param {HTMLElement} svg */
+function bindWaves(svg) {
+  const width = widthOf(svg);
+  const u = paced(svg);
+  svg.setAttribute("height", String(HEIGHT));
+  effect(() => {
+    const now = subject.value;
+    if (!now || width.value < 64) return patch(svg, []);
+    const told = answer.value?.steps.length === now.tokens.length ? answer.value : null;
+    const delta = told ? told.steps.map((step) => step.log10_delta_norm) : now.tokens.map(() => null);
+    const edited = told?.edited_tokens ?? now.tokens;
+    const places = [...new Set(edits.value.map((edit) => edit.t))];
+    const options = { width: width.value, tokens: now.tokens, edited, at: places, pointed: pointed.value };
+    patch(svg, draw(delta, levels(now), u.value, options));
+  });
+  const hit = (/** @type {MouseEvent} */ event) => {
+    const px = event.clientX - svg.getBoundingClientRect().left;
+    return subject.value ? stepAt(px, { width: width.value, margin: MARGIN, T: subject.value.tokens.length }) : null;
+  };
+  svg.addEventListener("pointermove", (event) => point(hit(event)));
+  svg.addEventListener("pointerleave", () => point(null));
+  svg.addEventListener("click", (event) => {
+    const step = hit(event);
+    if (step !== null) visit(step);
+  });
+}
+
+/** Prediction and truth, as bars and in words. @param {HTMLElement} panel */
+function bindVerdict(panel) {
+  const svg = find("#whatif-verdict");
+  const [alarm, told] = [find(".refusal", panel), find("#whatif-say")];
+  const width = widthOf(svg);
+  svg.setAttribute("height", String(VERDICT));
+  effect(() => {
+    say(alarm, refusal.value);
+    alarm.toggleAttribute("hidden", !refusal.value);
+  });
+  effect(() => {
+    if (!words.value || width.value < 64) return;
+    const now = answer.value;
+    svg.classList.toggle("waiting", !now);
+    if (!now) return;
+    const names = /** @type {[string, string]} */ ([t("whatif-predicted"), t("whatif-true")]);
+    const values = /** @type {[string, string]} */ ([
+      now.predicted === null ? "–" : change(now.predicted),
+      change(now.change),
+    ]);
+    patch(svg, verdict(now.predicted, now.change, { width: width.value, names, values }));
+  });
+  effect(() => {
+    if (words.value) sayRich(told, sentence());
+  });
+}
+
+/** So far apart, in parts of the true change, prediction and truth may be and still agree. */
+const AGREE = 0.1;
+
+/** What the edits did, and what the gradient had said of it. */
+function sentence() {
+  if (!subject.value) return run.value ? t("whatif-too-long") : "";
+  const now = answer.value;
+  if (!now) return t("whatif-say-none");
+  const first = now.steps.find((step) => step.log10_delta_norm !== null);
+  if (!first) return t("whatif-say-nothing");
+  const last = now.steps.length - 1;
+  const size = (/** @type {number | null | undefined} */ log10) =>
+    log10 == null ? "0" : change(10 ** log10).replace("+", "");
+  const [start, end] = [size(first.log10_delta_norm), size(now.steps[last]?.log10_delta_norm)];
+  const way = t(first.t === last ? "whatif-say-here" : "whatif-say-way", {
+    start,
+    end,
+    from: sub("h", first.t),
+    to: sub("h", last),
+  });
+  if (now.predicted === null) return way;
+  const near = Math.abs(now.predicted - now.change) <= AGREE * Math.abs(now.change);
+  const said = { predicted: change(now.predicted), change: change(now.change), near: near ? "yes" : "no" };
+  return `${way} ${t("whatif-say-both", said)}`;
+}
