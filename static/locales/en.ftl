@@ -252,7 +252,7 @@ dial-transient = ρ < 1, yet growing
 dial-hint-as-drawn = Wₕ as PyTorch draws it
 dial-hint-vanishing = ρ = 0.5: hardly anything comes back
 dial-hint-orthogonal = Wₕ turns vectors and keeps their length
-dial-hint-exploding = ρ = 2.5: grows wherever the squashing function lets it
+dial-hint-exploding = ρ = 2.5 and 32 units: grows wherever the squashing function lets it
 dial-hint-transient = A non-normal Wₕ of 32 units: a gradient may grow for some steps before it fades
 dial-waiting = The eigenvalues are on their way.
 dial-one = ρ = { $rho }, σ = { $sigma }. One step: nothing to travel through yet.

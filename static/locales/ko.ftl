@@ -242,7 +242,7 @@ dial-transient = ρ < 1인데 커진다
 dial-hint-as-drawn = PyTorch가 뽑는 그대로의 Wₕ
 dial-hint-vanishing = ρ = 0.5: 거의 아무것도 돌아오지 못합니다
 dial-hint-orthogonal = Wₕ가 벡터의 길이는 두고 방향만 돌립니다
-dial-hint-exploding = ρ = 2.5: 활성화 함수가 막지 않는 한 커집니다
+dial-hint-exploding = ρ = 2.5, 유닛 32개: 활성화 함수가 막지 않는 한 커집니다
 dial-hint-transient = 유닛 32개의 비정규 Wₕ: 기울기가 몇 시점 동안 커졌다가 사라질 수 있습니다
 dial-waiting = 고윳값을 구하는 중입니다.
 dial-one = ρ = { $rho }, σ = { $sigma }. 시점이 하나라 거슬러 갈 길이 아직 없습니다.

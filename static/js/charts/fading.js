@@ -67,7 +67,7 @@ export function draw(run, { width, height, domain: reach, rho, ghost, pointed })
     roof && area(at, all, roof),
     roof && curve(at, roof, "most"),
     curve(at, all, "gradient-curve"),
-    ...ends(at, all, pointed),
+    ...ends(at, all, pointed, roof !== null),
     ...words(at, run.tokens, height - 6, pointed),
   ].filter((m) => m !== null);
 }
@@ -109,8 +109,8 @@ function alone({ x, y, floor }, all, rho, reach) {
   );
 }
 
-/** The level where the gradient sets out, where it ends, and where one looks. @param {Plot} at @param {Levels} all @param {number | null} pointed */
-function ends({ x, y, floor, width }, all, pointed) {
+/** The level where the gradient sets out, where it ends, and where one looks. @param {Plot} at @param {Levels} all @param {number | null} pointed @param {boolean} roofed whether another curve lies above */
+function ends({ x, y, floor, width }, all, pointed, roofed) {
   const first = all.findIndex((level) => level !== null);
   const last = all.findLastIndex((level) => level !== null);
   const shown = [...new Set([last, first, pointed ?? last])].filter((t) => all[t] != null);
@@ -120,7 +120,7 @@ function ends({ x, y, floor, width }, all, pointed) {
       t === last
         ? { x: round(x(t) + 9), "text-anchor": "start" }
         : { x: round(clamp(x(t), 62, width - 40)), "text-anchor": "middle" };
-    const under = t !== last && y(level) < MARGIN.top + 14;
+    const under = t !== last && (roofed || y(level) < MARGIN.top + 14) && y(level) + 24 < floor;
     const where = t === last ? y(level) + 4 : y(level) + (under ? 20 : -11);
     return mark(
       "text",

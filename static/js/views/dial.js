@@ -2,7 +2,7 @@
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { ask, follow, point, visit, want } from "../actions.js";
 import { draw as drawDial, HEIGHT, MOST, radiusAt } from "../charts/dial.js";
-import { domain, draw as drawFading, levels, MARGIN } from "../charts/fading.js";
+import { domain, draw as drawFading, levels, MARGIN, most } from "../charts/fading.js";
 import { stepAt } from "../charts/plot.js";
 import { draw as drawSpectrum } from "../charts/spectrum.js";
 import { find, plain, say, sayRich, widthOf } from "../dom.js";
@@ -23,8 +23,8 @@ const [TALL, SIDE] = [288, 288];
 const LEAST = 64;
 /** What a key adds to the radius. @type {Record<string, number>} */
 const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.25, PageDown: -0.25 };
-/** With fewer units the chain of a non-normal W_h is too short to be seen growing. */
-const ENOUGH = 32;
+/** With fewer units the chain of a non-normal W_h is too short to be seen growing, and a large radius only saturates. */
+const [ENOUGH, LARGE] = [32, ["exploding", "transient"]];
 
 /** @type {Record<string, Partial<Fields>>} */
 const PRESETS = {
@@ -167,8 +167,9 @@ function bindPlane(svg, place) {
     place.replaceChildren(...(all.length > 1 ? all.map(button) : []));
   });
   effect(() => {
+    const looked = names.value && gate.value;
     for (const each of place.querySelectorAll("button"))
-      each.setAttribute("aria-pressed", String(each.textContent === gate.value && names.value !== ""));
+      each.setAttribute("aria-pressed", String(each.textContent === looked));
   });
 }
 
@@ -193,6 +194,7 @@ function bindCurve(svg) {
     const { tokens } = run.value;
     const reach = domain(run.value, same(held.text, tokens) ? held.reach : undefined);
     held = { text: tokens, reach };
+    find("#dial-most").toggleAttribute("hidden", !most(run.value));
     const ghost = before.value && before.value !== run.value && same(before.value.tokens, tokens);
     patch(
       svg,
@@ -228,7 +230,7 @@ function bindPresets(panel) {
     each.addEventListener("click", () => {
       remember();
       const { hidden_size: size } = fields.value;
-      const least = each.dataset.preset === "transient" ? ENOUGH : 0;
+      const least = LARGE.includes(each.dataset.preset ?? "") ? ENOUGH : 0;
       const mine = own !== null && size === ENOUGH ? own : size;
       own = Number(mine) < least ? mine : null;
       ask({ ...presetOf(each), hidden_size: Number(mine) < least ? least : mine });
