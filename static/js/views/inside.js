@@ -1,7 +1,7 @@
 /** Inside A: the step under the playhead, taken apart. Pointing looks at something, a click keeps it. */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { pin } from "../actions.js";
-import { find, say, widthOf } from "../dom.js";
+import { find, say, tall, widthOf } from "../dom.js";
 import { formulaOf } from "../formulas.js";
 import { t, words } from "../i18n.js";
 import { draw as drawRnn } from "../scenes/cell.js";
@@ -52,7 +52,7 @@ export function bindInside() {
     if (!run.value || !now.value || !words.value) return;
     const options = { width: width.value, scheme: scheme.value, focus: focus.value, say: t };
     const [draw, grid] = run.value.cell === "rnn" ? [drawRnn, gridRnn] : [drawGated, gridGated];
-    svg.setAttribute("height", String(Math.ceil(grid(run.value, width.value).height)));
+    tall(svg, grid(run.value, width.value).height);
     patch(svg, draw(run.value, u.value, now.value.t, options));
   });
   effect(() => {

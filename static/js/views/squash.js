@@ -3,7 +3,7 @@ import { effect } from "../../vendor/signals.js";
 import { pinUnit } from "../actions.js";
 import { columns, hasGates } from "../charts/activations.js";
 import { draw, HEIGHT, nearestUnit } from "../charts/squash.js";
-import { find, say, widthOf } from "../dom.js";
+import { find, say, tall, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { short } from "../numbers.js";
 import { now, pointed, run, scheme, unit } from "../state.js";
@@ -25,7 +25,7 @@ export function bindSquash() {
     if (!run.value || !words.value) return;
     const gates = hasGates(run.value);
     svg.toggleAttribute("hidden", !gates);
-    svg.setAttribute("height", String(HEIGHT));
+    tall(svg, HEIGHT);
     const options = { width: width.value, scheme: scheme.value, unit: unit.value, pointed: pointed.value, say: t };
     if (gates && width.value > LEAST) patch(svg, draw(run.value, at.value, options));
   });

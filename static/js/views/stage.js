@@ -2,7 +2,7 @@
 import { computed, effect } from "../../vendor/signals.js";
 import { point, seek } from "../actions.js";
 import { magnitudes, sizes, threads, values } from "../charts/legend.js";
-import { find, say, sayRich, widthOf } from "../dom.js";
+import { find, say, sayRich, tall, widthOf } from "../dom.js";
 import { words } from "../i18n.js";
 import { narrate } from "../narration.js";
 import { layout } from "../scenes/layout.js";
@@ -22,7 +22,7 @@ export function bindStage() {
   const at = computed(() => run.value && layout(run.value, width.value));
   effect(() => {
     if (!run.value || !at.value) return;
-    scene.setAttribute("height", String(at.value.height));
+    tall(scene, at.value.height);
     // the text stands before it
     if (view.value === "sentence") return;
     const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };

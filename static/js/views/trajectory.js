@@ -5,7 +5,7 @@ import { before } from "../algebra.js";
 import { HEIGHT as DIRECTIONS_HEIGHT, draw as drawDirections } from "../charts/directions.js";
 import { nearest } from "../charts/plane.js";
 import { draw, planeOf, rider, share } from "../charts/trajectory.js";
-import { find, say, widthOf } from "../dom.js";
+import { find, say, tall, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { short, sub } from "../numbers.js";
 import { playing, pointed, run, scheme, u } from "../state.js";
@@ -34,7 +34,7 @@ export function bindTrajectory() {
     pointed: pointed.value,
     say: t,
   }));
-  svg.setAttribute("height", String(HEIGHT));
+  tall(svg, HEIGHT);
   const at = paced(svg);
   effect(() => {
     panel.toggleAttribute("hidden", run.value !== null && !run.value.projection);
