@@ -183,6 +183,37 @@ class Memory(Exact):
     distances: list[Distance] = Field(description="From 0 to T-1.")
 
 
+class WhatIfStep(Exact):
+    """One step of a run and of the same run edited. The difference of two equal vectors has norm 0 and log10 null."""
+
+    t: int
+    token: str = Field(description="The word that stands there without edits.")
+    h: Vector
+    edited_h: Vector
+    delta_norm: float | None = Field(description="‖edited h_t − h_t‖.")
+    log10_delta_norm: float | None
+    c: Vector | None = Field(None, description="LSTM only, as the next three.")
+    edited_c: Vector | None = None
+    cell_delta_norm: float | None = None
+    log10_cell_delta_norm: float | None = None
+    log10_grad_norm: float | None = Field(description="log10 ‖∂L/∂h_t‖ of the run without edits.")
+
+
+class WhatIf(Exact):
+    """What /what-if answers."""
+
+    loss: float = Field(description="Of the run without edits.")
+    edited_loss: float
+    change: float = Field(description="edited_loss − loss.")
+    predicted: float | None = Field(
+        description="Σ δᵀ(what the edit at a step changed at once), δ = ∂L/∂h of the run without edits, and with the "
+        "LSTM's c its own term; null outside double range."
+    )
+    tokens: list[str]
+    edited_tokens: list[str]
+    steps: list[WhatIfStep]
+
+
 class Detail(Exact):
     """One thing that is wrong."""
 

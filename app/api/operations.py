@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.api import answers, examples, reading, work
+from app.api import answers, edits, examples, reading, work
 from app.api.reading import Weigh
-from app.api.schemas import MemoryRequest, StepRequest
+from app.api.schemas import MemoryRequest, StepRequest, WhatIfRequest
 from app.api.work import Words
 from app.engine import remembering
+from app.engine.whatif import whatif
 from app.exports import analyses, json
 from app.exports.columns import answer
 
@@ -51,6 +52,12 @@ def _memory(request: MemoryRequest, words: Words) -> Iterator[bytes]:
     return json.whole(analyses.memory(request.cell, words, request.seed, norms, request.digits))
 
 
+def _what_if(request: WhatIfRequest, words: Words) -> Iterator[bytes]:
+    run = reading.run(request, words)
+    edited_words, changes = edits.edited(request, words)
+    return json.whole(analyses.what_if(run, whatif(run, changes), edited_words, request.digits))
+
+
 STEP = Operation(
     "/step",
     "Read a sentence forward and carry its gradient back",
@@ -78,5 +85,17 @@ OPERATIONS = (
         _memory,
         answers.Memory,
         examples.SHOWN | {"seeds": 3},
+    ),
+    Operation(
+        "/what-if",
+        "Edit a run and continue it",
+        "Another word, a unit set once or clamped from a step on, another h, or the state of another sentence: the run "
+        "goes on from there, and the loss asks the same question. `predicted` is what the gradient says of the change.",
+        WhatIfRequest,
+        work.what_if,
+        _what_if,
+        answers.WhatIf,
+        examples.SHOWN | {"edits": [{"t": 0, "unit": 1, "set": 0.5}]},
+        methods=("POST",),
     ),
 )

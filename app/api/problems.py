@@ -101,7 +101,9 @@ def overloaded(where: Where, retry_after: int) -> Problems:
 
 def from_validation(error: ValidationError, where: Where, limits: Limits) -> Problems:
     """What pydantic found, in our words; `limits` is the table of `schemas.fields`."""
-    return Problems(*(_from_pydantic(found, where, limits) for found in error.errors(include_url=False)))
+    found = error.errors(include_url=False)
+    inner = {each["loc"][:depth] for each in found for depth in range(1, len(each["loc"]))}
+    return Problems(*(_from_pydantic(each, where, limits) for each in found if each["loc"] not in inner))
 
 
 def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem:
@@ -130,7 +132,8 @@ def _expected(kind: str, loc: Loc, limits: Limits, shown: object) -> Problem:
     """A value outside its field's domain: the sentence says the domain, by the type in the field's schema."""
     limit = limits[str(loc[1])]
     whole = len(loc) == len(("body", "field"))
-    key = limit["type"] if whole and limit["type"] == "array" else "choice" if limit["choices"] else limit["type"]
+    array = whole and limit["type"] == "array"
+    key = "edits" if loc[1] == "edits" else "choice" if limit["choices"] and not array else limit["type"]
     arguments = {"min": limit["min"], "max": limit["max"], "choices": ", ".join(limit["choices"] or ())}
     return Problem(kind, loc, arguments, shown, key)
 
@@ -155,7 +158,11 @@ def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
         case errors.EmptySentence():
             return Problem("empty_sentence", (where, "sentence"))
         case errors.NoSuchStep(name=name, got=got, last=last):
-            return Problem("not_a_step", (where, name), {"last": last}, got)
+            return Problem("not_a_step", (where, *_path(name)), {"last": last}, got)
+        case errors.NoSuchUnit(name=name, got=got, last=last):
+            return Problem("not_a_unit", (where, *_path(name)), {"last": last}, got)
+        case errors.NotOneToken(name=name, got=got, tokenizer=tokenizer):
+            return Problem("not_one_token", (where, *_path(name)), {"tokenizer": tokenizer}, got)
         case errors.NoNextToken(t=t):
             return Problem("no_next_token", (where, "loss_at"), {"t": t}, t)
         case errors.NoTarget(objective=objective):
@@ -169,7 +176,7 @@ def _of_the_numbers(error: errors.EngineError, where: Where) -> Problem | None:
         case errors.OutOfRange(what=what, t=t):
             return Problem("out_of_range", (where, "spectral_radius"), {"name": what, "t": t})
         case errors.WrongShape(name=name, expected=expected, got=got):
-            return Problem("state_length", (where, *name.split(".")), {"expected": expected[-1], "got": got[-1]})
+            return Problem("state_length", (where, *_path(name)), {"expected": expected[-1], "got": got[-1]})
         case errors.WrongState(expected=expected, got=got):
             return Problem("state_parts", (where, "state"), {"expected": ", ".join(expected), "got": ", ".join(got)})
         case errors.NotFinite(name=name):
@@ -177,6 +184,11 @@ def _of_the_numbers(error: errors.EngineError, where: Where) -> Problem | None:
         case errors.NoSpectralRadius(radius=radius):
             return Problem("no_spectral_radius", (where, "spectral_radius"), shown=radius)
     return None
+
+
+def _path(name: str) -> Loc:
+    """`edits.0.t` → where it stands."""
+    return tuple(int(part) if part.isdecimal() else part for part in name.split("."))
 
 
 def _short(value: object) -> str:

@@ -91,7 +91,7 @@ class Endpoint:
 
     def _small(self, request: schemas.StepRequest, where: Where) -> bytes | None:
         """The whole answer, computed here and now; None where that would keep others waiting."""
-        if len(request.sentence) > self._settings.large_sentence:
+        if request.characters > self._settings.large_sentence:
             return None
         words, amount = reading.read(request, self._settings, where, self._operation.weigh)
         if amount > self._settings.large_work:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_model
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_model, model_validator
 from pydantic_core.core_schema import CoreSchema, literal_schema
 
 from app.engine.cells import CELLS
@@ -35,6 +35,8 @@ PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed"})
 POST_ONLY = frozenset({"state"})
 TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 """No control character (Unicode Cc) but tab, line feed and carriage return."""
+LONGEST_TOKEN, LONGEST_SOURCE = 200, 20_000
+"""Characters of a token, and of another sentence, in `edits`."""
 
 
 class State(BaseModel):
@@ -107,11 +109,64 @@ class StepRequest(BaseModel):
     )
     format: Annotated[str, OneOf(FORMATS)] = Field("json", description="The form of the answer.")
 
+    @property
+    def characters(self) -> int:
+        """How much text there is to read."""
+        return len(self.sentence)
+
 
 class MemoryRequest(StepRequest):
     """The fields of /memory."""
 
     seeds: int = Field(20, ge=1, le=100, description="How many seeds to look at: `seed` and those that follow it.")
+
+
+class Source(BaseModel):
+    """Where a state is transplanted from: what the same network makes of another sentence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sentence: str = Field(min_length=1, max_length=LONGEST_SOURCE, pattern=TEXT, description="The other sentence.")
+    t: int = Field(ge=0, description="Its step whose state is taken, h and for the LSTM c.")
+
+
+class Edit(BaseModel):
+    """One change at step `t`: exactly one of `token`, `unit` with `set` or `clamp`, `h`, `from`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    t: int = Field(ge=0, description="The step that is edited, 0…T-1.")
+    token: str | None = Field(
+        None, min_length=1, max_length=LONGEST_TOKEN, pattern=TEXT, description="Another word in its place."
+    )
+    unit: int | None = Field(None, ge=0, description="The unit that `set` or `clamp` changes, 0…hidden_size-1.")
+    set_: Finite | None = Field(None, alias="set", description="The unit's value in h_t, this once.")
+    clamp: Finite | None = Field(None, description="The unit's value in h_t and in every later h; 0 ablates it.")
+    h: tuple[Finite, ...] | None = Field(None, description="All of h_t, `hidden_size` numbers.")
+    from_: Source | None = Field(None, alias="from", description="The state after a step of another sentence.")
+
+    @model_validator(mode="after")
+    def one_change(self) -> Edit:
+        """Exactly one kind of change, and a value for a unit."""
+        kinds = (self.token, self.unit, self.h, self.from_)
+        values = [value for value in (self.set_, self.clamp) if value is not None]
+        if sum(kind is not None for kind in kinds) != 1 or len(values) != (self.unit is not None):
+            raise ValueError("one change")
+        return self
+
+
+class WhatIfRequest(StepRequest):
+    """The fields of /what-if."""
+
+    edits: tuple[Edit, ...] = Field(
+        min_length=1,
+        max_length=100,
+        description="What is changed: step by step, at one step first the word, then the rest in the order given.",
+    )
+
+    @property
+    def characters(self) -> int:
+        return super().characters + sum(len(edit.from_.sentence) for edit in self.edits if edit.from_)
 
 
 Request = TypeVar("Request", bound=StepRequest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.api.schemas import MemoryRequest, StepRequest
+from app.api.schemas import MemoryRequest, StepRequest, WhatIfRequest
 from app.engine.cells import CELLS
 
 LOGITS_A_NUMBER = 8
@@ -57,3 +57,18 @@ def memory(request: MemoryRequest, words: Words) -> Work:
     G, S, H = len(cell.gates), len(cell.state), request.hidden_size
     formula = f"seeds {request.seeds} × tokens {len(words)} × hidden_size {H} × ({G + S} + {H} / 4 + 8)"
     return Work(request.seeds * len(words) * H * (G + S + H // 4 + 8), formula)
+
+
+def what_if(request: WhatIfRequest, words: Words) -> Work:
+    """The work of /what-if: that of /step without includes, and of the edited run.
+
+    It goes one step after another, and so counts three times tokens × hidden_size × (G + S). The characters of other
+    sentences count as tokens.
+    """
+    run = step(request.model_copy(update={"include": ()}), words)
+    cell = CELLS[request.cell]
+    n = len(cell.gates) + len(cell.state)
+    others = sum(len(edit.from_.sentence) for edit in request.edits if edit.from_)
+    terms = f"3 × tokens {len(words)}" + (f" + other sentences {others}" if others else "")
+    amount = (3 * len(words) + others) * request.hidden_size * n
+    return Work(run.amount + amount, f"{run.formula} + ({terms}) × hidden_size {request.hidden_size} × {n}")

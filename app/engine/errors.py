@@ -41,6 +41,26 @@ class NoSuchStep(EngineError):
         super().__init__(f"{name} must be a step from 0 to {last}; got {got}")
 
 
+class NoSuchUnit(EngineError):
+    """`name` is unit `got`, but has to be one of the units 0 … `last`."""
+
+    def __init__(self, name: str, got: int, last: int) -> None:
+        self.name = name
+        self.got = got
+        self.last = last
+        super().__init__(f"{name} must be a unit from 0 to {last}; got {got}")
+
+
+class NotOneToken(EngineError):
+    """`name`, the text `got`, is not exactly one token of the `tokenizer`."""
+
+    def __init__(self, name: str, got: str, tokenizer: str) -> None:
+        self.name = name
+        self.got = got
+        self.tokenizer = tokenizer
+        super().__init__(f"{name} must be one token of the tokenizer {tokenizer}; got {got!r}")
+
+
 class NoNextToken(EngineError):
     """The loss of `next-token` is asked for at the last step, `t`, after which no token comes."""
 

@@ -9,6 +9,9 @@ import numpy as np
 
 from app.engine import remembering
 from app.engine.cells.base import Array
+from app.engine.run import Run
+from app.engine.scaled import unscaled
+from app.engine.whatif import WhatIf
 from app.exports.columns import Table, finished
 
 QUANTILES = {"min": 0.0, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "max": 1.0}
@@ -36,6 +39,34 @@ def memory(cell: str, tokens: Sequence[str], seed: int, log10_norms: Array, digi
         "distances": Table(distances),
     }
     return finished(values, digits)
+
+
+def what_if(run: Run, found: WhatIf, edited_tokens: Sequence[str], digits: int | None) -> dict[str, Any]:
+    """The answer of /what-if: a run, and the same run edited."""
+    steps: dict[str, Any] = {
+        "t": range(len(run.tokens)),
+        "token": run.tokens,
+        **_difference("", "h", run.h, found.states[0]),
+    }
+    if run.c is not None:
+        steps |= _difference("cell_", "c", run.c, found.states[1])
+    values = {
+        "loss": run.loss,
+        "edited_loss": found.loss,
+        "change": found.loss - run.loss,
+        "predicted": found.predicted,
+        "tokens": run.tokens,
+        "edited_tokens": edited_tokens,
+        "steps": Table(steps | {"log10_grad_norm": run.grad_norms.log10}),
+    }
+    return finished(values, digits)
+
+
+def _difference(prefix: str, part: str, was: Array, now: Array) -> dict[str, Array]:
+    """Two states (T, H) and how far they are apart."""
+    norms = unscaled(now - was).norms()
+    apart = f"{prefix}delta_norm"
+    return {part: was, f"edited_{part}": now, apart: norms.value, f"log10_{apart}": norms.log10}
 
 
 def _quantiles(values: Array) -> Array:

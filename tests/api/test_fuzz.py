@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from app.api.answers import Answer, Memory
+from app.api.answers import Answer, Memory, WhatIf
 from app.api.operations import OPERATIONS
 from app.api.schemas import StepRequest
 from app.engine.params import RECURRENT_INITS
@@ -123,6 +123,29 @@ def test_any_question(
 def test_any_memory(fields: dict[str, Any], seeds: int) -> None:
     response = CLIENT.post("/memory", json={**fields, "seeds": seeds})
     check(response.status_code, response.content, Memory)
+
+
+edits = st.lists(
+    st.one_of(
+        st.fixed_dictionaries({"t": st.integers(0, 3), "token": text}),
+        st.fixed_dictionaries({"t": st.integers(0, 3), "unit": st.integers(0, 3), "set": st.floats(allow_nan=False)}),
+        st.fixed_dictionaries({"t": st.integers(0, 3), "unit": st.integers(0, 3), "clamp": st.floats(-2, 2)}),
+        st.fixed_dictionaries({"t": st.integers(0, 3), "h": vectors}),
+        st.fixed_dictionaries(
+            {"t": st.integers(0, 3), "from": st.fixed_dictionaries({"sentence": text, "t": st.integers(0, 3)})}
+        ),
+        st.dictionaries(st.sampled_from(["t", "token", "unit", "set", "clamp", "h", "from"]), junk, max_size=4),
+    ),
+    max_size=4,
+)
+
+
+@SLOW
+@given(valid, edits | junk)
+def test_any_edits(fields: dict[str, Any], changes: object) -> None:
+    body = json.dumps({**fields, "hidden_size": 3, "edits": changes}).encode()
+    response = CLIENT.post("/what-if", content=body, headers={"content-type": "application/json"})
+    check(response.status_code, response.content, WhatIf)
 
 
 @SLOW

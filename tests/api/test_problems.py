@@ -267,7 +267,7 @@ def test_every_sentence_exists_in_both_languages() -> None:
 def test_every_key_in_the_code_has_its_sentence() -> None:
     sources = [path.read_text(encoding="utf-8") for path in Path(problems.__file__).parent.glob("*.py")]
     keys = {key for source in sources for key in re.findall(r'Problem\(\s*"(\w+)"', source)}
-    keys |= {"integer", "number", "choice", "string", "array", "object"}
+    keys |= {"integer", "number", "choice", "string", "array", "object", "edits"}
     sentences = {name.removeprefix("error-").replace("-", "_") for name in error_messages("en")}
     assert keys == sentences
 

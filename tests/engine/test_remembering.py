@@ -14,12 +14,12 @@ WORDS = ("a", "b", "c", "d")
 @pytest.mark.parametrize("half_life", [0.2, 1.0, 7.5, 300.0])
 @pytest.mark.parametrize("steps", [4, 5, 50])
 def test_a_geometric_decay_has_its_half_life(half_life: float, steps: int) -> None:
-    norms = np.arange(steps) * (math.log10(0.5) / half_life)
+    norms = np.linspace(0.0, math.log10(0.5) * (steps - 1) / half_life, steps)
     assert remembering.half_life(norms) == pytest.approx(half_life, rel=1e-12)
 
 
 def test_a_few_odd_steps_do_not_move_it() -> None:
-    norms = math.log10(0.5) * np.arange(40) / 3
+    norms = math.log10(0.5) / 3 * np.arange(40.0)
     odd = norms.copy()
     odd[[3, 11, 25, 38]] += [5, -4, 9, 2]
     assert remembering.half_life(odd) == pytest.approx(3, rel=1e-9)
@@ -36,7 +36,7 @@ def test_what_grows_first_and_dies_then_is_judged_by_the_whole() -> None:
 
 
 def test_only_what_is_left_counts() -> None:
-    norms = np.append(math.log10(0.5) * np.arange(8) / 2, [-math.inf] * 5)
+    norms = np.append(math.log10(0.5) / 2 * np.arange(8.0), [-math.inf] * 5)
     assert remembering.half_life(norms) == pytest.approx(2)
     assert math.isnan(remembering.half_life(np.array([0.0, -1.0, -2.0])))
     assert math.isnan(remembering.half_life(np.array([0.0, -1.0, -2.0, -math.inf, -math.inf])))

@@ -1,0 +1,71 @@
+"""The edits of a request → those of the engine: words become vectors, other sentences the states they leave."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.api import reading
+from app.api.schemas import Edit, Source, WhatIfRequest
+from app.api.work import Words
+from app.engine import network, tokens, whatif
+from app.engine.cells.base import Array
+from app.engine.errors import EmptySentence, NoSuchStep, NoSuchUnit, NotOneToken
+from app.engine.params import check
+
+
+def edited(request: WhatIfRequest, words: Words) -> tuple[Words, list[whatif.Edit]]:
+    """The words of the edited sentence, and the edits.
+
+    Raises EngineError, named `edits.0.t` and so on, for a step, a unit, a token or a vector that is none.
+    """
+    texts, edits = list(words), []
+    for place, edit in enumerate(request.edits):
+        name = f"edits.{place}"
+        if edit.t >= len(words):
+            raise NoSuchStep(f"{name}.t", edit.t, len(words) - 1)
+        if edit.token is not None:
+            texts[edit.t] = _token(request, edit.token, f"{name}.token")
+            edits.append(_word(request, edit.t, texts[edit.t]))
+        else:
+            edits.append(_of_state(request, edit, name))
+    return tuple(texts), edits
+
+
+def _token(request: WhatIfRequest, text: str, name: str) -> str:
+    """The text as the tokenizer has it. Raises NotOneToken."""
+    try:
+        found = tokens.tokenize(text, request.tokenizer)
+    except EmptySentence:
+        found = ()
+    if len(found) != 1:
+        raise NotOneToken(name, text, request.tokenizer)
+    return found[0]
+
+
+def _word(request: WhatIfRequest, t: int, word: str) -> whatif.Edit:
+    return whatif.Word(t, reading.seeded(request, (word,)).embedding[0])
+
+
+def _of_state(request: WhatIfRequest, edit: Edit, name: str) -> whatif.Edit:
+    """An edit of h_t, or of all of the state after step t."""
+    if edit.from_ is not None:
+        return whatif.Transplant(edit.t, _transplant(request, edit.from_, f"{name}.from"))
+    if edit.h is not None:
+        h = np.array(edit.h, dtype=np.float64)
+        check(f"{name}.h", h, (request.hidden_size,))
+        return whatif.Transplant(edit.t, (h,))
+    unit = edit.unit or 0
+    if unit >= request.hidden_size:
+        raise NoSuchUnit(f"{name}.unit", unit, request.hidden_size - 1)
+    value = edit.set_ if edit.set_ is not None else edit.clamp
+    return whatif.Unit(edit.t, unit, value or 0.0, onward=edit.clamp is not None)
+
+
+def _transplant(request: WhatIfRequest, source: Source, name: str) -> tuple[Array, ...]:
+    """The state, a part each (H,), that the same network has after a step of another sentence, begun from zeros."""
+    words = tokens.tokenize(source.sentence, request.tokenizer)
+    if source.t >= len(words):
+        raise NoSuchStep(f"{name}.t", source.t, len(words) - 1)
+    net = reading.seeded(request, words)
+    (trace,) = network.read(net, net.ids(words[: source.t + 1]))
+    return tuple(rows[-1] for rows in trace.states)

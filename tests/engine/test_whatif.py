@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from app.engine import losses, network, unroll
+from app.engine.cells import CELLS
+from app.engine.errors import OutOfRange
+from app.engine.run import Run
+from app.engine.whatif import Edit, Transplant, Unit, WhatIf, Word, whatif
+
+WORDS = ("a", "b", "c")
+KINDS = [(name, nonlinearity) for name, kind in CELLS.items() for nonlinearity in kind.nonlinearities]
+
+
+def read(cell: str, nonlinearity: str = "tanh", steps: int = 9, objective: str = "recall", **fields: Any) -> Run:
+    net = network.seeded(cell=cell, nonlinearity=nonlinearity, vocabulary=WORDS, **{"hidden_size": 5, **fields})
+    return network.run(net, [WORDS[t * t % 3] for t in range(steps)], objective=objective)
+
+
+def by_hand(run: Run, edits: list[Edit]) -> list[npt.NDArray[np.float64]]:
+    """The edited run, read one step at a time: h, and c, after every step."""
+    after = [rows[0] for rows in run.trace.states]
+    clamps: list[Unit] = []
+    every = []
+    for t, x in enumerate(run.x):
+        own = [edit for edit in edits if edit.t == t]
+        words = [edit.x for edit in own if isinstance(edit, Word)]
+        trace = unroll.forward(run.trace.layer, np.array([*words, x])[:1], tuple(after))
+        after = [part[1].copy() for part in trace.states]
+        clamps += [edit for edit in own if isinstance(edit, Unit) and edit.onward]
+        for edit in [*own, *clamps]:
+            if isinstance(edit, Transplant):
+                after[: len(edit.parts)] = [part.copy() for part in edit.parts]
+            elif isinstance(edit, Unit):
+                after[0][edit.unit] = edit.value
+        every.append(after)
+    return [np.array(rows) for rows in zip(*every, strict=True)]
+
+
+def several(run: Run) -> list[Edit]:
+    size = run.h.shape[1]
+    other = tuple(np.sin(np.arange(size) + k) for k in range(len(run.trace.states)))
+    return [
+        Word(2, np.array([1.0, -0.5, 0.3, 2.0])),
+        Unit(3, 1, 0.25, onward=False),
+        Unit(4, 2, 0.0, onward=True),
+        Transplant(6, other),
+        Word(7, np.array([0.1, 0.1, 0.1, 0.1])),
+        Transplant(7, (np.full(size, 0.5),)),
+    ]
+
+
+@pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
+def test_every_edit_and_all_together_against_a_loop_by_hand(cell: str, nonlinearity: str) -> None:
+    run = read(cell, nonlinearity)
+    every = several(run)
+    for edits in [*([edit] for edit in every), every]:
+        found = whatif(run, edits)
+        for ours, expected in zip(found.states, by_hand(run, edits), strict=True):
+            np.testing.assert_allclose(ours, expected, rtol=1e-12, atol=1e-14)
+        assert found.loss == losses.loss(run.network.head, found.states[0], run.question)[0]
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("steps", [1, 5, 700])
+@pytest.mark.parametrize("size", [1, 8, 33])
+def test_an_edit_that_changes_nothing_changes_no_bit(cell: str, steps: int, size: int) -> None:
+    run = read(cell, steps=steps, hidden_size=size, spectral_radius=2.0)
+    t = steps // 2
+    own = tuple(rows[t + 1] for rows in run.trace.states)
+    for edit in (Word(t, run.x[t]), Unit(t, 0, float(own[0][0]), onward=False), Transplant(t, own)):
+        found = whatif(run, [edit])
+        for ours, rows in zip(found.states, run.trace.states, strict=True):
+            assert (ours == rows[1:]).all()
+        assert (found.loss, found.predicted) == (run.loss, 0.0)
+
+
+@pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
+@pytest.mark.parametrize("objective", losses.OBJECTIVES)
+def test_the_prediction_is_the_change_to_first_order(cell: str, nonlinearity: str, objective: str) -> None:
+    """A tenth of an edit leaves a hundredth of what the prediction misses."""
+    run = read(cell, nonlinearity, objective=objective)
+    direction = np.cos(np.arange(5.0))
+
+    def moved(share: float) -> list[list[Edit]]:
+        state = [rows[5] + share * direction for rows in run.trace.states]
+        return [
+            [Word(4, run.x[4] + share)],
+            [Unit(4, 1, float(run.h[4, 1]) + share, onward=False)],
+            [Transplant(4, tuple(state))],
+            [Transplant(4, (state[0],))],
+            [Unit(3, 0, float(run.h[3, 0]) + share, onward=False), Word(6, run.x[6] - share)],
+        ]
+
+    def missed(found: WhatIf) -> float:
+        return abs(found.loss - run.loss - found.predicted)
+
+    for large, small in zip(moved(1e-3), moved(1e-4), strict=True):
+        coarse, fine = whatif(run, large), whatif(run, small)
+        assert fine.predicted != 0
+        assert missed(fine) < max(missed(coarse) / 30, 3e-15)
+        assert fine.loss - run.loss == pytest.approx(fine.predicted, rel=5e-3)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_clamp_is_predicted_to_first_order(cell: str) -> None:
+    """A unit held near a value it has anyway: a network that stands still."""
+    net = network.seeded(cell=cell, hidden_size=5, vocabulary=("a",), spectral_radius=0.3)
+    still = {part: values[0] for part, values in network.run(net, ["a"] * 300).final_state.items()}
+    run = network.run(net, ["a"] * 6, objective="sum", state=still)
+    changes = []
+    for share in (1e-3, 1e-4):
+        found = whatif(run, [Unit(2, 1, float(run.h[2, 1]) + share, onward=True)])
+        assert (found.states[0][2:, 1] == run.h[2, 1] + share).all()
+        changes.append(abs(found.loss - run.loss - found.predicted))
+        assert found.loss - run.loss == pytest.approx(found.predicted, rel=0.01)
+    assert changes[1] < max(changes[0] / 30, 1e-14)
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru"])
+def test_gradient_times_difference_is_the_same_at_every_step(cell: str) -> None:
+    """Both go through the same Jacobians, one backward and one forward."""
+    run = read(cell, steps=9, objective="sum")
+    found = whatif(run, [Transplant(0, (run.h[0] + 1e-6,))])
+    products = (run.grad * (found.states[0] - run.h)).sum(axis=1)
+    np.testing.assert_allclose(products, found.predicted, rtol=1e-4)
+
+
+def test_a_prediction_beyond_the_range_is_no_number() -> None:
+    run = read("rnn", steps=2_000, spectral_radius=0.2)
+    assert math.isnan(whatif(run, [Unit(0, 0, 0.5, onward=False)]).predicted)
+    assert whatif(run, [Unit(1_999, 0, 0.5, onward=False)]).predicted != 0
+
+
+def test_a_state_that_overflows_is_refused_at_its_step() -> None:
+    run = read("rnn", "relu", spectral_radius=4.0)
+    with pytest.raises(OutOfRange, match="h leaves the range of a double at t = "):
+        whatif(run, [Transplant(3, (np.full(5, 1e308),))])
