@@ -56,36 +56,46 @@ export async function want(include) {
 let following = false;
 
 /**
- * Change request fields again and again, as a hand does that drags: one question at a time, and each answer is shown;
- * the next question is the latest, so that a slow answer delays the picture and never starves it.
+ * Change request fields again and again, as a hand does that drags: one question at a time, the next one the latest, so
+ * that a slow answer delays the picture and never starves it. While an answer is drawn, the next is on its way.
  * @param {Partial<Fields>} change
  */
 export async function follow(change) {
   fields.value = { ...fields.value, ...change };
   if (following) return;
   following = true;
-  try {
-    for (let asked; asked !== fields.value; ) {
-      asked = fields.value;
-      await refresh();
-    }
-  } finally {
-    following = false;
+  let asked = fields.value;
+  for (let answer = inquire(); following; ) {
+    const come = await answer;
+    following = asked !== fields.value;
+    asked = fields.value;
+    if (following) answer = inquire();
+    show(come);
   }
 }
 
 /** Fetch the run of the fields; the last good picture stays until its successor is here. */
 export async function refresh() {
+  show(await inquire());
+}
+
+/** Ask for the run of the fields, and for no other any more; null where a later question came first. */
+async function inquire() {
   pending?.abort();
   const mine = new AbortController();
   pending = mine;
-  const answer = await fetchRun(fields.value, { lang: lang.value, signal: mine.signal, also: [...wanted] }).catch(
-    refusal,
-  );
+  const options = { lang: lang.value, signal: mine.signal, also: [...wanted] };
+  const answer = await fetchRun(fields.value, options).catch(refusal);
   // a later question has been asked: this answer is nobody's
-  if (mine.signal.aborted) return;
+  if (mine.signal.aborted) return null;
+  pending = null;
+  return answer;
+}
+
+/** @param {Awaited<ReturnType<typeof inquire>>} answer */
+function show(answer) {
   if (Array.isArray(answer)) problems.value = answer;
-  else batch(() => arrive(answer));
+  else if (answer) batch(() => arrive(answer));
 }
 
 /** What stands beside the fields when there is no answer. @param {unknown} error @returns {Problem[]} */
