@@ -5,7 +5,7 @@ import { draw as drawDial, HEIGHT, MOST, radiusAt } from "../charts/dial.js";
 import { domain, draw as drawFading, levels, MARGIN, most } from "../charts/fading.js";
 import { stepAt } from "../charts/plot.js";
 import { draw as drawSpectrum } from "../charts/spectrum.js";
-import { find, plain, say, sayRich, widthOf } from "../dom.js";
+import { find, plain, say, sayRich, tall, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { clamp } from "../phases.js";
 import { drawnFrom, fetchSpectrum, scaled } from "../spectrum.js";
@@ -158,7 +158,7 @@ function bindPlane(svg, place) {
   const width = widthOf(svg);
   effect(() => {
     const size = Math.min(width.value, SIDE);
-    svg.setAttribute("height", String(size));
+    tall(svg, size);
     if (shown.value && size > LEAST) patch(svg, drawSpectrum(shown.value, { size, width: width.value }));
   });
   const names = computed(() => gates.value.join());

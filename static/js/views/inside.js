@@ -11,6 +11,7 @@ import { ROWS, ROWS_BACK } from "../scenes/rows.js";
 import { now, part, run, scheme, term, u, unit } from "../state.js";
 import { patch } from "../svg.js";
 import { why } from "../why.js";
+import { pacedRun } from "./pace.js";
 
 /** @import {Focus} from "../scenes/columns.js" */
 
@@ -48,12 +49,13 @@ export function bindInside() {
   const panel = find(".inside");
   const svg = find(".chart", panel);
   const width = widthOf(svg);
+  const shown = pacedRun(svg);
   effect(() => {
-    if (!run.value || !now.value || !words.value) return;
+    if (!shown.value || !now.value || !words.value) return;
     const options = { width: width.value, scheme: scheme.value, focus: focus.value, say: t };
-    const [draw, grid] = run.value.cell === "rnn" ? [drawRnn, gridRnn] : [drawGated, gridGated];
-    tall(svg, grid(run.value, width.value).height);
-    patch(svg, draw(run.value, u.value, now.value.t, options));
+    const [draw, grid] = shown.value.cell === "rnn" ? [drawRnn, gridRnn] : [drawGated, gridGated];
+    tall(svg, grid(shown.value, width.value).height);
+    patch(svg, draw(shown.value, u.value, now.value.t, options));
   });
   effect(() => {
     const token = run.value?.tokens[now.value?.t ?? 0] ?? "";

@@ -8,6 +8,7 @@ import { power } from "../narration.js";
 import { sub } from "../numbers.js";
 import { pointed, run, u } from "../state.js";
 import { patch } from "../svg.js";
+import { pacedRun } from "./pace.js";
 
 const HEIGHT = 248;
 
@@ -18,8 +19,10 @@ export function bindLedger() {
   const svg = find(".chart", panel);
   const width = widthOf(svg);
   svg.setAttribute("height", String(HEIGHT));
+  const shown = pacedRun(svg);
   effect(() => {
-    if (run.value) patch(svg, draw(run.value, u.value, { width: width.value, height: HEIGHT, pointed: pointed.value }));
+    if (shown.value)
+      patch(svg, draw(shown.value, u.value, { width: width.value, height: HEIGHT, pointed: pointed.value }));
   });
   const account = computed(() => (run.value && words.value ? total(run.value) : null));
   effect(() => {

@@ -14,6 +14,7 @@ import { power } from "../narration.js";
 import { short } from "../numbers.js";
 import { cellAt, MARGIN, STRIP } from "../scenes/timeline.js";
 import { run, scheme } from "../state.js";
+import { pacedRun } from "./pace.js";
 
 /** @typedef {{x: number, y: number}} Place in px, from the timeline's upper left corner */
 
@@ -43,12 +44,13 @@ function paint(width) {
     { canvas: /** @type {HTMLCanvasElement} */ (find("canvas.states")), picture: states },
     { canvas: /** @type {HTMLCanvasElement} */ (find("canvas.gradients")), picture: gradients },
   ];
+  const shown = pacedRun(find("canvas.states"));
   effect(() => {
     const half = width.value / 2 - MARGIN - 1;
-    if (!run.value || half <= 0) return;
+    if (!shown.value || half <= 0) return;
     const size = { width: half, height: STRIP.height, ratio: devicePixelRatio, scheme: scheme.value };
     for (const [i, { canvas, picture }] of sides.entries()) {
-      const { data, width: w, height: h } = picture(run.value, size);
+      const { data, width: w, height: h } = picture(shown.value, size);
       Object.assign(canvas, { width: w, height: h });
       Object.assign(canvas.style, {
         left: `${MARGIN + i * (half + 2)}px`,

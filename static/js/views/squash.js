@@ -8,7 +8,7 @@ import { t, words } from "../i18n.js";
 import { short } from "../numbers.js";
 import { now, pointed, run, scheme, unit } from "../state.js";
 import { patch } from "../svg.js";
-import { paced } from "./pace.js";
+import { paced, pacedRun } from "./pace.js";
 
 /** @import {Run} from "../types.js" */
 
@@ -21,18 +21,19 @@ export function bindSquash() {
   const svg = find("#squash");
   const width = widthOf(svg);
   const at = paced(svg);
+  const shown = pacedRun(svg);
   effect(() => {
-    if (!run.value || !words.value) return;
-    const gates = hasGates(run.value);
+    if (!shown.value || !words.value) return;
+    const gates = hasGates(shown.value);
     svg.toggleAttribute("hidden", !gates);
     tall(svg, HEIGHT);
     const options = { width: width.value, scheme: scheme.value, unit: unit.value, pointed: pointed.value, say: t };
-    if (gates && width.value > LEAST) patch(svg, draw(run.value, at.value, options));
+    if (gates && width.value > LEAST) patch(svg, draw(shown.value, at.value, options));
   });
   effect(() => {
-    if (!run.value || !words.value) return;
-    say(find("#squash-title"), t("squash-title", { f: functions(run.value) }));
-    say(find("#squash-say"), hasGates(run.value) ? tell(run.value) : t("squash-none"));
+    if (!shown.value || !words.value) return;
+    say(find("#squash-title"), t("squash-title", { f: functions(shown.value) }));
+    say(find("#squash-say"), hasGates(shown.value) ? tell(shown.value) : t("squash-none"));
   });
   const pin = (/** @type {MouseEvent} */ event) => {
     if (!run.value || !now.value || !hasGates(run.value)) return;

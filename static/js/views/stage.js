@@ -12,6 +12,7 @@ import { coat } from "../shades.js";
 import { cells, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
 import { patch } from "../svg.js";
 import { bindOpen } from "./open.js";
+import { pacedRun } from "./pace.js";
 
 /** @import {Run} from "../types.js" */
 
@@ -19,16 +20,17 @@ export function bindStage() {
   const stage = find("#stage");
   const scene = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (find(".scene", stage)));
   const width = widthOf(scene);
-  const at = computed(() => run.value && layout(run.value, width.value));
+  const shown = pacedRun(scene);
+  const at = computed(() => shown.value && layout(shown.value, width.value));
   effect(() => {
-    if (!run.value || !at.value) return;
+    if (!shown.value || !at.value) return;
     tall(scene, at.value.height);
     // the text stands before it
     if (view.value === "sentence") return;
     const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };
-    const chain = draw(run.value, u.value, options);
-    const graph = opened.value > 0 && cells.value?.[run.value.cell]?.graph;
-    patch(scene, graph ? opening(chain, run.value, u.value, { ...options, opened: opened.value, graph }) : chain);
+    const chain = draw(shown.value, u.value, options);
+    const graph = opened.value > 0 && cells.value?.[shown.value.cell]?.graph;
+    patch(scene, graph ? opening(chain, shown.value, u.value, { ...options, opened: opened.value, graph }) : chain);
   });
   bindCaption(stage);
   bindLegend(find(".legend", stage));

@@ -10,7 +10,7 @@ import { t, words } from "../i18n.js";
 import { short, sub } from "../numbers.js";
 import { playing, pointed, run, scheme, u } from "../state.js";
 import { patch } from "../svg.js";
-import { paced } from "./pace.js";
+import { paced, pacedRun } from "./pace.js";
 
 /**
  * @import {Plane} from "../charts/plane.js"
@@ -36,10 +36,11 @@ export function bindTrajectory() {
   }));
   tall(svg, HEIGHT);
   const at = paced(svg);
+  const shown = pacedRun(svg);
   effect(() => {
     panel.toggleAttribute("hidden", run.value !== null && !run.value.projection);
-    if (run.value?.projection && words.value && width.value > LEAST)
-      patch(svg, draw(run.value, at.value, options.value));
+    if (shown.value?.projection && words.value && width.value > LEAST)
+      patch(svg, draw(shown.value, at.value, options.value));
   });
   bindWords(svg);
   bindDirections(find(".directions", panel));
