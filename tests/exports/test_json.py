@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.engine.errors import NotFinite
-from app.exports.columns import Answer, Gradient, _finish
+from app.exports.columns import Answer, Gradient, finished
 from app.exports.json import NUMBERS_A_PIECE, pieces
 
 
@@ -44,9 +44,9 @@ def test_no_piece_is_large() -> None:
 
 def test_null_stands_only_where_it_may() -> None:
     lost = np.array([np.nan, 1.0])
-    finished = _finish({"grad_norm": lost, "grad": Gradient(np.array([[np.inf], [1.0]]), lost)}, None)
-    answer = written(Answer({"tokens": ["a", "b"]}, finished, {}))
+    steps = finished({"grad_norm": lost, "grad": Gradient(np.array([[np.inf], [1.0]]), lost)}, None)
+    answer = written(Answer({"tokens": ["a", "b"]}, steps, {}))
     assert answer == {"tokens": ["a", "b"], "steps": [{"grad_norm": None, "grad": None}, {"grad_norm": 1, "grad": [1]}]}
     for value in (np.array([1.0, np.nan]), np.inf):
         with pytest.raises(NotFinite, match="h"):
-            _finish({"gates": {"h": value}}, None)
+            finished({"gates": {"h": value}}, None)
