@@ -110,11 +110,13 @@ function bindSlider(svg) {
     svg.setAttribute("aria-valuenow", String(Math.round(at.radius * 1000) / 1000));
     svg.setAttribute("aria-valuetext", plain(run.value ? t(...tell(run.value, shown.value, gate.value)) : ""));
   });
-  const turn = (/** @type {PointerEvent} */ event) =>
-    turnTo(radiusAt(event.clientX - svg.getBoundingClientRect().left, width.value));
+  // measured once a gesture: to measure in each of its moves would lay the page out each time
+  let left = 0;
+  const turn = (/** @type {PointerEvent} */ event) => turnTo(radiusAt(event.clientX - left, width.value));
   svg.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     svg.setPointerCapture(event.pointerId);
+    left = svg.getBoundingClientRect().left;
     remember();
     turn(event);
   });
