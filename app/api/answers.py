@@ -183,6 +183,37 @@ class Memory(Exact):
     distances: list[Distance] = Field(description="From 0 to T-1.")
 
 
+class Finding(Exact):
+    """How well one gradient agrees with finite differences."""
+
+    relative_error: float | None = Field(
+        description="‖D − g‖ / max(‖g‖, ‖D‖), D the finite differences of the gradient g; null: beyond their reach."
+    )
+    probes: int = Field(description="Directions in which they reached.")
+    nudge: float | None = Field(description="How far was nudged, for the first of them.")
+
+
+class StepFinding(Finding):
+    """∂L/∂h_t."""
+
+    t: int
+
+
+class ParameterFinding(Finding):
+    """∂L/∂ a parameter array."""
+
+    name: str = Field(description="As in the state_dict.")
+
+
+class Check(Exact):
+    """What /check answers."""
+
+    probes: int = Field(description="Of all steps and parameters.")
+    worst_relative_error: float | None = Field(description="Null where none is within reach.")
+    steps: list[StepFinding]
+    parameters: list[ParameterFinding]
+
+
 class WhatIfStep(Exact):
     """One step of a run and of the same run edited. The difference of two equal vectors has norm 0 and log10 null."""
 

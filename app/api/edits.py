@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from app.api import reading
 from app.api.schemas import Edit, Source, WhatIfRequest
 from app.api.work import Words
 from app.engine import network, tokens, whatif
 from app.engine.cells.base import Array
 from app.engine.errors import EmptySentence, NoSuchStep, NoSuchUnit, NotOneToken
-from app.engine.params import check
 
 
 def edited(request: WhatIfRequest, words: Words) -> tuple[Words, list[whatif.Edit]]:
@@ -51,9 +48,7 @@ def _of_state(request: WhatIfRequest, edit: Edit, name: str) -> whatif.Edit:
     if edit.from_ is not None:
         return whatif.Transplant(edit.t, _transplant(request, edit.from_, f"{name}.from"))
     if edit.h is not None:
-        h = np.array(edit.h, dtype=np.float64)
-        check(f"{name}.h", h, (request.hidden_size,))
-        return whatif.Transplant(edit.t, (h,))
+        return whatif.replacing(edit.t, edit.h, request.hidden_size, f"{name}.h")
     unit = edit.unit or 0
     if unit >= request.hidden_size:
         raise NoSuchUnit(f"{name}.unit", unit, request.hidden_size - 1)

@@ -13,6 +13,7 @@ from app.api.reading import Weigh
 from app.api.schemas import MemoryRequest, StepRequest, WhatIfRequest
 from app.api.work import Words
 from app.engine import remembering
+from app.engine.check import check
 from app.engine.whatif import whatif
 from app.exports import analyses, json
 from app.exports.columns import answer
@@ -52,6 +53,10 @@ def _memory(request: MemoryRequest, words: Words) -> Iterator[bytes]:
     return json.whole(analyses.memory(request.cell, words, request.seed, norms, request.digits))
 
 
+def _check(request: StepRequest, words: Words) -> Iterator[bytes]:
+    return json.whole(analyses.check(words, check(reading.run(request, words)), request.digits))
+
+
 def _what_if(request: WhatIfRequest, words: Words) -> Iterator[bytes]:
     run = reading.run(request, words)
     edited_words, changes = edits.edited(request, words)
@@ -75,6 +80,18 @@ and `state` to continue from an earlier answer. Any other field is an error that
 )
 OPERATIONS = (
     STEP,
+    Operation(
+        "/check",
+        "Check the gradients by finite differences",
+        "Every h_t, and every parameter array, is nudged up and down and the sentence read on; the change of the loss "
+        "is held against ∂L/∂h_t and ∂L/∂parameter. Nothing of back-propagation is in it. The same request gives the "
+        "same answer.",
+        StepRequest,
+        work.check,
+        _check,
+        answers.Check,
+        examples.SHOWN,
+    ),
     Operation(
         "/memory",
         "How long can it remember?",

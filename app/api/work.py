@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.api.schemas import MemoryRequest, StepRequest, WhatIfRequest
-from app.engine.cells import CELLS
+from app.engine.cells import CELLS, cell_class
+from app.engine.check import plan
 
 LOGITS_A_NUMBER = 8
 """Logits are made many at once and thrown away: so many of them are as much work as one number of a unit."""
@@ -57,6 +58,24 @@ def memory(request: MemoryRequest, words: Words) -> Work:
     G, S, H = len(cell.gates), len(cell.state), request.hidden_size
     formula = f"seeds {request.seeds} × tokens {len(words)} × hidden_size {H} × ({G + S} + {H} / 4 + 8)"
     return Work(request.seeds * len(words) * H * (G + S + H // 4 + 8), formula)
+
+
+NUDGED_A_NUMBER = 16
+"""Nudged runs are many at once, side by side: so many of their numbers are as much work as one of a single run."""
+
+
+def check(request: StepRequest, words: Words) -> Work:
+    """The work of /check: the steps of all nudged runs × the numbers of each / 16.
+
+    A step has hidden_size × (G + S) numbers, and with `next-token` as a whole the vocabulary's logits.
+    """
+    whole = request.objective == "next-token" and request.loss_at is None
+    cell = cell_class(request.cell)(request.hidden_size, request.nonlinearity)
+    planned = plan(cell, len(words), len(set(words)) if whole else 0)
+    n = len(cell.gates) + len(cell.state)
+    numbers = f"hidden_size {request.hidden_size} × {n}" + (f" + vocabulary {len(set(words))}" if whole else "")
+    formula = f"nudged steps {planned.nudged_steps} × ({numbers}) / {NUDGED_A_NUMBER}"
+    return Work(planned.nudged_steps * planned.numbers // NUDGED_A_NUMBER, formula)
 
 
 def what_if(request: WhatIfRequest, words: Words) -> Work:

@@ -182,9 +182,9 @@ def non_normal(label: Label, size: int) -> Array:
     for start in range(0, size - group, group):
         block = schur[start : start + group, start + group : start + 2 * group]
         block[:] = onward[:, : block.shape[1]]
-    order, signs = np.argsort(draws[size : 2 * size], kind="stable"), np.where(draws[2 * size :] < 0.5, -1.0, 1.0)
+    order, flips = np.argsort(draws[size : 2 * size], kind="stable"), np.where(draws[2 * size :] < 0.5, -1.0, 1.0)
     shuffled = np.empty_like(schur)
-    shuffled[np.ix_(order, order)] = schur * np.outer(signs, signs)
+    shuffled[np.ix_(order, order)] = schur * np.outer(flips, flips)
     return shuffled
 
 
@@ -194,6 +194,11 @@ RECURRENT_INITS: dict[str, Callable[[Label, int], Array] | None] = {
     "non-normal": non_normal,
 }
 """By name: a label to draw from and H → one H×H block of weight_hh; None leaves PyTorch's U(±1/√H)."""
+
+
+def signs(label: Label, count: int) -> Array:
+    """±1, (count,), drawn from a label."""
+    return np.where(_random([label], count)[0] < 0.5, -1.0, 1.0)
 
 
 def _random(keys: Sequence[Label], count: int) -> Array:

@@ -13,7 +13,7 @@ import numpy as np
 from app.engine import losses, unroll
 from app.engine.cells.base import Array, State
 from app.engine.errors import OutOfRange
-from app.engine.params import Layer
+from app.engine.params import Layer, check
 from app.engine.run import Run
 from app.engine.scaled import Scaled
 
@@ -39,6 +39,13 @@ class Transplant(NamedTuple):
 
     t: int
     parts: tuple[Array, ...]
+
+
+def replacing(t: int, h: Sequence[float], size: int, name: str) -> Transplant:
+    """All of h_t replaced by `size` numbers. Raises WrongShape, in which `name` names them, and NotFinite."""
+    values = np.array(h, dtype=np.float64)
+    check(name, values, (size,))
+    return Transplant(t, (values,))
 
 
 Edit = Word | Unit | Transplant

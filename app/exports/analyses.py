@@ -9,6 +9,7 @@ import numpy as np
 
 from app.engine import remembering
 from app.engine.cells.base import Array
+from app.engine.check import Check, Findings
 from app.engine.run import Run
 from app.engine.scaled import unscaled
 from app.engine.whatif import WhatIf
@@ -60,6 +61,23 @@ def what_if(run: Run, found: WhatIf, edited_tokens: Sequence[str], digits: int |
         "steps": Table(steps | {"log10_grad_norm": run.grad_norms.log10}),
     }
     return finished(values, digits)
+
+
+def check(tokens: Sequence[str], found: Check, digits: int | None) -> dict[str, Any]:
+    """The answer of /check."""
+    errors = np.concatenate([found.steps.relative_error, found.parameters.relative_error])
+    known = errors[~np.isnan(errors)]
+    values = {
+        "probes": int(found.steps.probes.sum() + found.parameters.probes.sum()),
+        "worst_relative_error": float(known.max()) if len(known) else np.nan,
+        "steps": Table({"t": range(len(tokens)), **_findings(found.steps)}),
+        "parameters": Table({"name": found.names, **_findings(found.parameters)}),
+    }
+    return finished(values, digits)
+
+
+def _findings(found: Findings) -> dict[str, Any]:
+    return {"relative_error": found.relative_error, "probes": found.probes, "nudge": found.nudge}
 
 
 def _difference(prefix: str, part: str, was: Array, now: Array) -> dict[str, Array]:

@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from app.api.answers import Answer, Memory, WhatIf
+from app.api.answers import Answer, Check, Memory, WhatIf
 from app.api.operations import OPERATIONS
 from app.api.schemas import StepRequest
 from app.engine.params import RECURRENT_INITS
@@ -123,6 +123,15 @@ def test_any_question(
 def test_any_memory(fields: dict[str, Any], seeds: int) -> None:
     response = CLIENT.post("/memory", json={**fields, "seeds": seeds})
     check(response.status_code, response.content, Memory)
+
+
+@SLOW
+@given(valid)
+def test_any_check(fields: dict[str, Any]) -> None:
+    response = CLIENT.post("/check", json=fields)
+    check(response.status_code, response.content, Check)
+    if response.status_code == 200:
+        assert (response.json()["worst_relative_error"] or 0) < 1e-4
 
 
 edits = st.lists(

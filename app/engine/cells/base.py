@@ -81,8 +81,8 @@ class Cell:
         return tuple(rows[..., k * size : (k + 1) * size] for k in range(len(self.gates)))
 
     def together_and_each(self, row: Array) -> State:
-        """Views of a row (G·H,): the first gates, which `squash` takes together, then each."""
-        return row[: len(self.factor)], *self.by_gate(row)
+        """Views of (…, G·H): the first gates, which `squash` takes together, then each."""
+        return row[..., : len(self.factor)], *self.by_gate(row)
 
     def squash(self, gates: Array, hh: Array) -> None:
         """From ih, ih + hh squashed in place: by σ in the gates of `sigmoid`, by tanh in the others.
