@@ -23,7 +23,10 @@ import { bindZoom } from "./views/zoom.js";
 /** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
 const LATER = [
   [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial())],
+  [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory())],
   [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare())],
+  [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf())],
+  [".lab", () => import("./views/lab.js").then(({ bindLab }) => bindLab())],
   [".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())],
 ];
 

@@ -295,7 +295,7 @@ longer-why = A longer sentence shows more.
 longer = Read a long one
 longer-sentence = the river that moved this stone a thousand years ago still turns at night toward the place where it once learned how to fall
 memory-title = How long can it remember?
-memory-lead = How much h still shows of what it was some words ago: ‖∂h_end/∂h‖, the largest stretch of any change. One line is this network; the band, others like it.
+memory-lead = How much h still shows of what it was some words ago: the norm of ∂h/∂h from the last h back to each, the largest stretch of any change. The line is this network, the band many like it.
 memory-seeds = seeds
 hint-memory-seeds = How many networks the band is made of; each is drawn from a seed of its own
 memory-axis = { $unit ->
@@ -325,11 +325,15 @@ memory-keeps = This network never falls to half of what it knew within these { $
     [jamo] letters
    *[word] words
 }.
+memory-gone = Further back than { $n } { $unit ->
+    [char] characters
+    [jamo] letters
+   *[word] words
+}, exactly nothing is left in this network.
 memory-many = Of { $seeds } seeds the middle one halves every { $n }; half of them lie between { $low } and { $high }.
 memory-many-never = Of { $seeds } seeds at least half never fall to half of what they knew.
 memory-never = never
 memory-point = { $distance } back, “{ $token }”: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
-memory-point-zero = { $distance } back, “{ $token }”: exactly nothing is left in this network; half of { $seeds } seeds lie between { $low } and { $high }.
 memory-short = With so few words there is hardly anything to forget.
 memory-waiting = Counting many seeds…
 compare-title = Four cells, one sentence
@@ -337,7 +341,7 @@ compare-lead = The same words, the same embeddings, the same seed. Gates are a r
 compare-choose = Make this the page’s cell
 compare-weights = { $n } weights
 compare-left = { $level } at { $h }
-compare-say = At { $h } the gradient is largest in the { $best } ({ $most }) and smallest in the { $worst } ({ $least }): { $ratio } as large.
+compare-say = At { $h } the gradient is largest in the { $best } ({ $most }) and smallest in the { $worst } ({ $least }): { $times } times as large.
 compare-step = At “{ $token }”, { $h }: { $list }.
 compare-too-long = This text is too long to read it four times. A shorter one, or a smaller h, can be compared.
 highway-title = The way past the matrix
@@ -380,6 +384,7 @@ whatif-say-nothing = The edit changes no state.
 whatif-say-here = ‖Δh‖ is { $start } at { $from }.
 whatif-say-way = ‖Δh‖ is { $start } at { $from } and { $end } at { $to }.
 whatif-say-both = δᵀΔh predicted { $predicted } for the loss, the true change is { $change }. { $near ->
+    [nothing] A double cannot tell either from nothing: what happens here, the loss no longer feels.
     [yes] So small a change is nearly straight: the gradient knew.
    *[no] A gradient knows only small changes: the less you change, the closer the two come.
 }
@@ -406,6 +411,55 @@ trust-copied = Copied. { $weights ->
    *[inline] All weights are inside
 }; it asserts every h and every gradient norm.
 trust-curl-copied = Copied: the same numbers in your terminal.
+
+## The Hangul lab
+lab-title = One sentence, cut three ways
+lab-lead = The same text by words, by characters and by the letters of Hangul (jamo). The finer the cut, the more steps the gradient has to travel over the same distance: it is the number of steps that makes it fade, not the length of the line.
+lab-text = Read here
+lab-read = Read it on the whole page
+hint-lab-read = Make this the page’s sentence
+lab-grain-word = word
+lab-grain-char = character
+lab-grain-jamo = jamo
+lab-count = { $n } { $grain ->
+    [char] { $n ->
+        [one] character
+       *[other] characters
+    }
+    [jamo] jamo
+   *[word] { $n ->
+        [one] word
+       *[other] words
+    }
+}
+lab-say = { $counts }: of the gradient, { $levels } reaches the beginning. One step keeps about { $each } of it, however long the step is.
+lab-here = { $grain ->
+    [char] character
+    [jamo] jamo
+   *[word] word
+} “{ $token }” { $level }
+lab-korean = Korean sentences
+lab-english = English sentences
+lab-korean-honorific = 할머니께서는 어제 시장에서 사 오신 사과를 우리에게 나누어 주셨다
+lab-korean-honorific-why = The 시 inside 주셨다, the last word, agrees with the honoured grandmother, the first: all words between must be crossed.
+lab-korean-relative = 내가 어릴 때 살던 집 앞에 아이들이 심은 나무가 지붕보다 높다
+lab-korean-relative-why = Relative clauses come before their nouns, 집 and 나무: what is said of a thing is read before the thing.
+lab-korean-negation = 나는 네가 어제 그 책을 끝까지 다 읽었다고는 생각하지 않는다
+lab-korean-negation-why = Only the last word, 않는다, says no: it turns all that was read before.
+lab-korean-garden = 민수가 피자를 먹은 친구에게 전화를 걸었다
+lab-korean-garden-why = As far as 피자를, Minsu seems to be eating. 먹은 친구 takes the pizza away from him: the beginning has to be read anew.
+lab-korean-list = 할아버지는 사과와 배와 감과 귤과 포도와 딸기를 바구니에 담으셨다
+lab-korean-list-why = Six fruits stand between the subject and its verb. Compare what is left at 할아버지는 without them.
+lab-english-agreement = the keys to the old cabinet in the room behind the kitchen are gone
+lab-english-agreement-why = “are” agrees with “keys”, not with the cabinet, room and kitchen that come nearer.
+lab-english-relative = the cat that the dog that the child fed chased ran away
+lab-english-relative-why = Two clauses inside one another: the first noun waits for the last verb.
+lab-english-negation = i have read every page of this long book and believed it not at all
+lab-english-negation-why = The end takes back what the beginning let you expect.
+lab-english-garden = the old man the boats while the young sleep
+lab-english-garden-why = “man” is the verb. A reader who took it for a noun has to go back, and so does the gradient.
+lab-english-list = the box with the apples pears plums grapes figs and dates is empty
+lab-english-list-why = “is” belongs to “box”; six fruits stand between the two.
 
 ## The foot of the page
 footer-json = These numbers as JSON

@@ -261,7 +261,7 @@ longer-why = 문장이 길면 더 잘 보입니다.
 longer = 긴 문장 읽기
 longer-sentence = 천 년 전 이 돌을 옮겨 놓은 강은 아직도 밤이 되면 처음 떨어지는 법을 배웠던 그 자리를 향해 조용히 몸을 돌린다
 memory-title = 얼마나 오래 기억할 수 있을까?
-memory-lead = 몇 단어 전의 h가 마지막 h에 얼마나 남아 있는지 봅니다. ‖∂h_끝/∂h‖, 어떤 변화든 가장 크게 전해지는 배율입니다. 선 하나는 이 신경망, 띠는 같은 방식으로 뽑은 다른 신경망들입니다.
+memory-lead = 몇 단어 전의 h가 마지막 h에 얼마나 남아 있는지 봅니다. 마지막 h를 그 h로 미분한 야코비 행렬의 노름, 곧 변화가 가장 크게 전해질 때의 배율입니다. 선은 이 신경망, 띠는 같은 방식으로 뽑은 여러 신경망입니다.
 memory-seeds = 시드 수
 hint-memory-seeds = 띠를 이루는 신경망의 개수. 저마다 다른 시드에서 뽑습니다
 memory-axis = { $unit ->
@@ -282,11 +282,15 @@ memory-keeps = 이 신경망은 { $steps }{ $unit ->
     [jamo] 자모
    *[word] 단어
 } 안에서는 알던 것의 절반도 잊지 않습니다.
+memory-gone = 이 신경망에는 { $n }{ $unit ->
+    [char] 글자
+    [jamo] 자모
+   *[word] 단어
+}보다 앞의 것이 조금도 남지 않습니다.
 memory-many = 시드 { $seeds }개의 한가운데는 { $n }, 그중 절반은 { $low }에서 { $high } 사이입니다.
 memory-many-never = 시드 { $seeds }개 가운데 적어도 절반은 알던 것의 절반도 잊지 않습니다.
 memory-never = 끝없음
 memory-point = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
-memory-point-zero = { $distance } 전 “{ $token }”: 이 신경망에는 아무것도 남지 않았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
 memory-short = 단어가 이렇게 적으면 잊을 것도 거의 없습니다.
 memory-waiting = 여러 시드를 세는 중입니다…
 compare-title = 네 셀, 한 문장
@@ -294,7 +298,7 @@ compare-lead = 단어도 임베딩도 시드도 같습니다. 게이트는 처�
 compare-choose = 이 셀로 페이지 전체를 봅니다
 compare-weights = 가중치 { $n }개
 compare-left = { $h }에서 { $level }
-compare-say = { $h }에 닿은 기울기는 { JOSA($best, form: "가/이") } 가장 크고({ $most }) { JOSA($worst, form: "가/이") } 가장 작습니다({ $least }). 차이는 { $ratio }입니다.
+compare-say = { $h }에 닿은 기울기는 { JOSA($best, form: "가/이") } 가장 크고({ $most }) { JOSA($worst, form: "가/이") } 가장 작습니다({ $least }). { $times }배 차이입니다.
 compare-step = “{ $token }”, { $h }: { $list }.
 compare-too-long = 네 번 읽기에는 글이 너무 깁니다. 글을 줄이거나 은닉 크기를 줄이면 견줄 수 있습니다.
 highway-title = 행렬을 비켜 가는 길
@@ -337,6 +341,7 @@ whatif-say-nothing = 이 변화로 달라지는 상태가 없습니다.
 whatif-say-here = ‖Δh‖는 { $from }에서 { $start }입니다.
 whatif-say-way = ‖Δh‖는 { $from }에서 { $start }, { $to }에서 { $end }입니다.
 whatif-say-both = δᵀΔh가 예측한 손실의 변화는 { $predicted }, 실제 변화는 { $change }입니다. { $near ->
+    [nothing] 둘 다 배정밀도로는 0과 구별되지 않습니다. 여기서 일어난 일은 손실에 닿지 않습니다.
     [yes] 이만큼 작은 변화는 거의 직선이라 기울기가 알고 있었습니다.
    *[no] 기울기는 작은 변화만 압니다. 덜 바꿀수록 둘은 가까워집니다.
 }
@@ -363,6 +368,49 @@ trust-copied = 복사했습니다. { $weights ->
    *[inline] 가중치가 모두 들어 있습니다
 }. 모든 h와 기울기 노름을 단언합니다.
 trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니다.
+
+## 한글 실험실
+lab-title = 한 문장, 세 가지로 자르기
+lab-lead = 같은 글을 어절, 음절, 자모로 읽습니다. 잘게 자를수록 기울기는 같은 거리를 더 많은 시점에 걸쳐 지나갑니다. 기울기를 사라지게 하는 것은 글의 길이가 아니라 시점의 수입니다.
+lab-text = 여기서 읽을 문장
+lab-read = 페이지 전체에서 읽기
+hint-lab-read = 이 문장을 페이지의 문장으로 삼습니다
+lab-grain-word = 어절
+lab-grain-char = 음절
+lab-grain-jamo = 자모
+lab-count = { $grain ->
+    [char] 글자 { $n }개
+    [jamo] 자모 { $n }개
+   *[word] 어절 { $n }개
+}
+lab-say = { $counts }: 문장의 처음까지 닿는 기울기는 { $levels }입니다. 한 시점을 지날 때 남는 몫은 대략 { $each }으로, 한 시점이 글에서 얼마나 긴지는 상관없습니다.
+lab-here = { $grain ->
+    [char] 음절
+    [jamo] 자모
+   *[word] 어절
+} “{ $token }” { $level }
+lab-korean = 한국어 문장
+lab-english = 영어 문장
+lab-korean-honorific = 할머니께서는 어제 시장에서 사 오신 사과를 우리에게 나누어 주셨다
+lab-korean-honorific-why = 맨 끝 ‘주셨다’의 ‘시’는 맨 처음의 ‘할머니께서는’을 높입니다. 둘이 만나려면 그 사이를 모두 건너야 합니다.
+lab-korean-relative = 내가 어릴 때 살던 집 앞에 아이들이 심은 나무가 지붕보다 높다
+lab-korean-relative-why = 꾸미는 말이 ‘집’과 ‘나무’보다 먼저 나옵니다. 무엇에 대한 말인지는 다 읽고 나서야 압니다.
+lab-korean-negation = 나는 네가 어제 그 책을 끝까지 다 읽었다고는 생각하지 않는다
+lab-korean-negation-why = 아니라는 말은 맨 끝 ‘않는다’에 와서야 나옵니다. 앞에서 읽은 것이 모두 뒤집힙니다.
+lab-korean-garden = 민수가 피자를 먹은 친구에게 전화를 걸었다
+lab-korean-garden-why = ‘피자를’까지는 민수가 먹는 줄 압니다. ‘먹은 친구’가 나오면 처음부터 다시 읽어야 합니다.
+lab-korean-list = 할아버지는 사과와 배와 감과 귤과 포도와 딸기를 바구니에 담으셨다
+lab-korean-list-why = 주어와 서술어 사이에 과일 여섯 가지가 끼어 있습니다. 과일을 지우면 ‘할아버지는’에 얼마나 남는지 견주어 보세요.
+lab-english-agreement = the keys to the old cabinet in the room behind the kitchen are gone
+lab-english-agreement-why = are의 짝은 가까이 있는 cabinet, room, kitchen이 아니라 멀리 있는 복수 명사 keys입니다.
+lab-english-relative = the cat that the dog that the child fed chased ran away
+lab-english-relative-why = 관계절 속에 또 관계절이 있습니다. 첫 명사 cat은 마지막 동사 ran을 기다립니다.
+lab-english-negation = i have read every page of this long book and believed it not at all
+lab-english-negation-why = 앞에서 품게 한 기대를 맨 끝의 not at all이 거두어들입니다.
+lab-english-garden = the old man the boats while the young sleep
+lab-english-garden-why = 여기서 man은 ‘배에 타서 부리다’라는 동사입니다. 명사로 읽었다면 되돌아가야 하고, 기울기도 그렇습니다.
+lab-english-list = the box with the apples pears plums grapes figs and dates is empty
+lab-english-list-why = is의 주어는 box인데, 그 사이에 과일 여섯 가지가 끼어 있습니다.
 
 ## 페이지 아래
 footer-json = 이 숫자를 JSON으로

@@ -1,0 +1,162 @@
+/** How long it can remember: this network and many like it, by distance, with a half-life in words. */
+import { effect, signal } from "../../vendor/signals.js";
+import { point, visit } from "../actions.js";
+import { query } from "../address.js";
+import { draw, MARGIN } from "../charts/memory.js";
+import { stepAt } from "../charts/plot.js";
+import { find, say, sayRich, widthOf } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { power } from "../narration.js";
+import { fields, lang, pointed, run } from "../state.js";
+import { patch } from "../svg.js";
+import { bindLonger } from "./longer.js";
+import { near } from "./near.js";
+
+/** @import {Memory} from "../types.js" */
+
+const HEIGHT = 304;
+/** A chart that is not shown has no width to draw in. */
+const LEAST = 64;
+/** Many networks are asked for when a hand rests this long, ms. */
+const REST = 160;
+/** The server takes the pace from at least so many words. */
+const FEWEST = 4;
+
+/** The last good answer, and what is said where there is none. */
+const memory = signal(/** @type {Memory | null} */ (null));
+const trouble = signal("");
+const seeds = signal("20");
+
+export function bindMemory() {
+  const panel = find(".memory");
+  const svg = find("#memory");
+  const select = /** @type {HTMLSelectElement} */ (find("#memory-seeds"));
+  select.addEventListener("change", () => {
+    seeds.value = select.value;
+  });
+  bindAsking(near(panel));
+  bindChart(svg);
+  bindPointer(svg);
+  bindLonger(panel);
+  effect(() => {
+    if (words.value)
+      say(find("#memory-verdict"), trouble.value || (memory.value ? verdict(memory.value) : t("memory-waiting")));
+  });
+  effect(() => {
+    if (words.value && memory.value) sayRich(find("#memory-say"), tell(memory.value, pointed.value));
+  });
+}
+
+/** One request for all seeds, while the panel is near and once the fields rest. @param {{value: boolean}} seen */
+function bindAsking(seen) {
+  effect(() => {
+    if (!seen.value || !run.value) return;
+    const mine = new AbortController();
+    const asked = `${query(run.value.asked ?? fields.peek())}&seeds=${seeds.value}`;
+    const waiting = setTimeout(() => receive(asked, mine.signal), memory.peek() ? REST : 0);
+    return () => {
+      clearTimeout(waiting);
+      mine.abort();
+    };
+  });
+}
+
+/** @param {string} asked @param {AbortSignal} signal */
+async function receive(asked, signal) {
+  try {
+    const response = await fetch(`/memory?${asked}`, { signal, headers: { "Accept-Language": lang.peek() } });
+    const answer = await response.json();
+    if (signal.aborted) return;
+    trouble.value = response.ok ? "" : said(answer);
+    if (response.ok) memory.value = answer;
+  } catch {
+    if (!signal.aborted) trouble.value = t("problem-unreachable");
+  }
+}
+
+/** The server's own sentences. @param {{detail: {msg: string}[] | string}} answer */
+const said = ({ detail }) => (Array.isArray(detail) ? detail.map(({ msg }) => msg).join(" ") : String(detail));
+
+/** @param {HTMLElement} svg */
+function bindChart(svg) {
+  const width = widthOf(svg);
+  svg.setAttribute("height", String(HEIGHT));
+  effect(() => {
+    if (!memory.value || !words.value || width.value < LEAST) return;
+    const names = {
+      own: t("memory-this"),
+      median: t("memory-median"),
+      half: t("memory-half"),
+      axis: t("memory-axis", { unit: unit() }),
+    };
+    const at = distance(memory.value, pointed.value);
+    patch(svg, draw(memory.value, { width: width.value, height: HEIGHT, pointed: at, names }));
+  });
+}
+
+/** What one step reads. */
+const unit = () => run.value?.asked?.tokenizer ?? "word";
+
+/** How far back a step lies; null where none is pointed at. @param {Memory} answer @param {number | null} at */
+function distance({ distances }, at) {
+  const d = at === null ? -1 : distances.length - 1 - at;
+  return d >= 0 ? d : null;
+}
+
+/** This network's pace, and that of the many. @param {Memory} answer */
+function verdict({ distances, half_life: life, half_life_quantiles: many, seeds: count }) {
+  const steps = distances.length;
+  if (steps < FEWEST) return t("memory-short");
+  const gone = distances.findIndex(({ log10_norm: level }) => level === null);
+  const own =
+    life !== null
+      ? t("memory-half-life", { n: life.toFixed(1), unit: unit() })
+      : gone >= 0
+        ? t("memory-gone", { n: String(gone), unit: unit() })
+        : t("memory-keeps", { steps: String(steps), unit: unit() });
+  const middle = many.p50;
+  const pace = (/** @type {number | null} */ n) => (n === null ? t("memory-never") : n.toFixed(1));
+  const others =
+    middle === null
+      ? t("memory-many-never", { seeds: String(count) })
+      : t("memory-many", { seeds: String(count), n: pace(middle), low: pace(many.p25), high: pace(many.p75) });
+  return `${own} ${others}`;
+}
+
+/** What is left at a distance. @param {Memory} answer @param {number | null} at */
+function tell(answer, at) {
+  const d = distance(answer, at);
+  const there = d === null ? null : answer.distances[d];
+  if (!there) return "";
+  const level = (/** @type {number | null} */ log10) => (log10 === null ? "0" : power(log10));
+  return t("memory-point", {
+    distance: String(there.distance),
+    token: answer.tokens[there.t] ?? "",
+    level: level(there.log10_norm),
+    low: level(there.p25),
+    high: level(there.p75),
+    seeds: String(answer.seeds),
+  });
+}
+
+/** Pointing reads a distance and lights its word everywhere; the keys walk back and forth. @param {HTMLElement} svg */
+function bindPointer(svg) {
+  const hit = (/** @type {MouseEvent} */ event) => {
+    const T = memory.value?.distances.length ?? 1;
+    const { left, width } = svg.getBoundingClientRect();
+    return T - 1 - stepAt(event.clientX - left, { width, margin: MARGIN, T });
+  };
+  svg.addEventListener("pointermove", (event) => point(hit(event)));
+  svg.addEventListener("pointerleave", () => point(null));
+  svg.addEventListener("blur", () => point(null));
+  svg.addEventListener("click", (event) => visit(hit(event)));
+  svg.addEventListener("keydown", (event) => {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const last = (run.value?.tokens.length ?? 1) - 1;
+    if (by) point((pointed.value ?? last + (by < 0 ? 1 : 0)) + by);
+    else if (event.key === "Enter" && pointed.value !== null) visit(pointed.value);
+    else if (event.key === "Escape") point(null);
+    else return;
+    event.preventDefault();
+  });
+}
