@@ -60,3 +60,7 @@ export function change(value) {
   const text = size >= 1e-3 && size < 100 ? size.toFixed(3) : scientific(size);
   return `${value < 0 ? "−" : "+"}${text}`;
 }
+
+/** A round number at an axis, in as few letters as it takes: "1", "−0.5", "2·10⁹". @param {number} value */
+export const rounded = (value) =>
+  Math.abs(value) >= 1e4 ? scientific(value).replace(".0·", "·") : minus(String(Number(value.toPrecision(2))));

@@ -4,7 +4,7 @@
  * @import {Mark} from "../types.js"
  */
 import { curveMonotoneX, extent, line, scaleLinear } from "../../vendor/d3.js";
-import { change, signed } from "../numbers.js";
+import { change, rounded, signed } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
@@ -85,7 +85,7 @@ const axes = (x, y, domain, width) => [
     mark(
       "text",
       { class: `tick ${value > 0 ? "end" : value < 0 ? "start" : "middle"}`, x: round(x(value)), y: HEIGHT - 8 },
-      String(Number(value.toPrecision(2))).replace("-", "−"),
+      rounded(value),
     ),
   ),
 ];

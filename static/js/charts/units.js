@@ -2,13 +2,14 @@
  * h_t as bars that can be drawn up and down, one a unit; an edited one leaves a mark where it was.
  * @import {Mark, Scheme} from "../types.js"
  */
+import { rounded } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { colour } from "../scales.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
 
 export const HEIGHT = 152;
-const MARGIN = { left: 36, right: 8, top: 10, bottom: 24 };
+const MARGIN = { left: 44, right: 8, top: 10, bottom: 24 };
 /** A unit's number needs so much room, px. */
 const NUMBERED = 17;
 /** A bar that moved less than this part of its reach stands where it was. */
@@ -65,11 +66,7 @@ const axis = (domain, width) =>
       class: `grid${value ? "" : " zero"}`,
       d: `M${MARGIN.left} ${round(yOf(value, domain))}H${width - MARGIN.right}`,
     }),
-    mark(
-      "text",
-      { class: "tick end", x: MARGIN.left - 6, y: round(yOf(value, domain) + 4) },
-      String(Number(value.toPrecision(2))).replace("-", "−"),
-    ),
+    mark("text", { class: "tick end", x: MARGIN.left - 6, y: round(yOf(value, domain) + 4) }, rounded(value)),
   ]);
 
 /** Units by number, as many as fit; the one in use and the edited ones are strong. @param {number} H @param {number} unit @param {Set<number>} held @param {number} room */

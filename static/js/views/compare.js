@@ -7,7 +7,7 @@ import { said, stepAt } from "../charts/plot.js";
 import { find, say, sayRich, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { KINDS, kindOf, levels, lineUp, route, tooLong, weights } from "../lineup.js";
-import { power, ratio } from "../narration.js";
+import { power } from "../narration.js";
 import { short, sub } from "../numbers.js";
 import { fields, lang, pointed, run, scheme } from "../state.js";
 import { patch } from "../svg.js";
@@ -143,8 +143,14 @@ function told() {
   if (!best || !worst || best === worst) return "";
   const [most, least] = [Number(best.level), Number(worst.level)];
   const args = { best: best.symbol, worst: worst.symbol, most: power(most), least: power(least), h: sub("h", 0) };
-  return t("compare-say", { ...args, ratio: ratio(most - least) });
+  return t("compare-say", { ...args, times: times(most - least) });
 }
+
+/** Factors up to this many decades are written out. */
+const WRITTEN = 4;
+
+/** @param {number} log10 */
+const times = (log10) => (log10 > WRITTEN ? power(log10) : short(10 ** log10));
 
 /** @param {HTMLElement} panel @param {HTMLElement} svg */
 function bindHighway(panel, svg) {

@@ -9,6 +9,7 @@ import { fetchWhatIf, placeOf, tooLong, withEdit, without } from "../edits.js";
 import { t, words } from "../i18n.js";
 import { levels } from "../lineup.js";
 import { change, sub } from "../numbers.js";
+import { fitted } from "../scenes/text.js";
 import { fields, lang, pointed, run } from "../state.js";
 import { patch } from "../svg.js";
 import { near } from "./near.js";
@@ -105,12 +106,15 @@ async function show(list, signal) {
 /** @param {unknown} error */
 const refused = (error) => (error instanceof Refused ? error.message : t("problem-unreachable"));
 
+/** A word as wide as this, in px, still fits a phone. */
+const LONGEST = 200;
+
 /** The words, to choose a step by. @param {HTMLElement} place */
 function bindSteps(place) {
   effect(() => {
     if (!words.value) return;
     const tokens = subject.value?.tokens ?? [];
-    place.replaceChildren(...tokens.map(stepButton));
+    place.replaceChildren(...tokens.map((_, step) => stepButton(step)));
   });
   effect(() => {
     const edited = answer.value?.edited_tokens;
@@ -122,16 +126,16 @@ function bindSteps(place) {
         edits.value.some((edit) => edit.t === t),
       );
       const word = edited?.[t] ?? subject.value?.tokens[t] ?? "";
-      say(button, word);
+      say(button, fitted(word, 14, LONGEST));
+      button.setAttribute("title", word);
     }
   });
 }
 
-/** @param {string} token @param {number} t */
-function stepButton(token, t) {
+/** @param {number} t */
+function stepButton(t) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = token;
   button.addEventListener("click", () => {
     at.value = t;
   });
@@ -234,6 +238,8 @@ function bindVerdict(panel) {
   });
 }
 
+/** A double cannot tell a smaller change, in parts of the loss, from none. */
+const NOTHING = 1e-13;
 /** So far apart, in parts of the true change, prediction and truth may be and still agree. */
 const AGREE = 0.1;
 
@@ -255,7 +261,12 @@ function sentence() {
     to: sub("h", last),
   });
   if (now.predicted === null) return way;
-  const near = Math.abs(now.predicted - now.change) <= AGREE * Math.abs(now.change);
-  const said = { predicted: change(now.predicted), change: change(now.change), near: near ? "yes" : "no" };
+  const said = { predicted: change(now.predicted), change: change(now.change), near: agreement(now.predicted, now) };
   return `${way} ${t("whatif-say-both", said)}`;
+}
+
+/** @param {number} predicted @param {WhatIf} now */
+function agreement(predicted, { change: truly, loss }) {
+  if (Math.max(Math.abs(predicted), Math.abs(truly)) < NOTHING * Math.max(loss, 1)) return "nothing";
+  return Math.abs(predicted - truly) <= AGREE * Math.abs(truly) ? "yes" : "no";
 }
