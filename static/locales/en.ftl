@@ -295,7 +295,7 @@ longer-why = A longer sentence shows more.
 longer = Read a long one
 longer-sentence = the river that moved this stone a thousand years ago still turns at night toward the place where it once learned how to fall
 memory-title = How long can it remember?
-memory-lead = How much h still shows of what it was some words ago: the norm of ∂h/∂h from the last h back to each, the largest stretch of any change. The line is this network, the band many like it.
+memory-lead = If h had been a little different some words ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
 memory-seeds = seeds
 hint-memory-seeds = How many networks the band is made of; each is drawn from a seed of its own
 memory-axis = { $unit ->
@@ -432,7 +432,10 @@ lab-count = { $n } { $grain ->
        *[other] words
     }
 }
-lab-say = { $counts }: of the gradient, { $levels } reaches the beginning. One step keeps about { $each } of it, however long the step is.
+lab-say = { $counts }: the gradient that reaches the beginning is { $levels }.{ $known ->
+    [yes] {" "}One step multiplies it by about { $each }, however much of the text the step reads.
+   *[no] {""}
+}
 lab-here = { $grain ->
     [char] character
     [jamo] jamo

@@ -1,6 +1,6 @@
 /**
  * How much of h is left by distance: log10 ‖∂h_{T-1}/∂h_t‖ of one seed as a line and of many as a band, on an absolute
- * axis; the level of one half and where this seed's pace reaches it.
+ * axis; this seed's pace, and the first half that it comes to.
  * @import {Mark, Memory, Quantile} from "../types.js"
  * @import {Levels, Plot} from "./plot.js"
  */
@@ -12,6 +12,8 @@ export const MARGIN = { left: 44, right: 76, top: 16, bottom: 44 };
 const HALF = Math.log10(0.5);
 /** Two names at the right stand at least this far apart, px. */
 const APART = 16;
+/** From so far on the first half is marked, px. */
+const ROOM = 28;
 
 /** What of the many seeds is drawn, from faint to clear. @type {[Quantile, Quantile, string][]} */
 const BANDS = [
@@ -63,16 +65,18 @@ function band({ x, y, floor, margin, T, room }, low, high, name) {
   return mark("path", { class: name, d: `M${[...over, ...under].join("L")}Z` });
 }
 
-/** The level of one half, and the distance at which this seed's pace comes to it. @param {Plot} at @param {number | null} life @param {string} name */
-function half({ x, y, floor, margin, T, width }, life, name) {
-  const py = round(y(HALF));
-  const reached = life !== null && life <= T - 1;
-  const px = reached ? round(x(life)) : 0;
+/** This seed's pace: a line that halves each half-life, and the first half on it. @param {Plot} at @param {number | null} life in steps @param {string} name */
+function half({ x, y, ticks, floor, margin, T }, life, name) {
+  if (life === null || T < 2) return [];
+  const far = Math.min(T - 1, (Math.min(...ticks) / HALF) * life);
+  const pace = `M${round(x(0))} ${round(y(0))}L${round(x(far))} ${round(y((far / life) * HALF))}`;
+  const [px, py] = [round(x(life)), round(y(HALF))];
+  const seen = life <= T - 1 && px - x(0) > ROOM;
   return [
-    mark("path", { class: "half", d: `M${margin.left} ${py}H${width - margin.right}` }),
-    mark("text", { class: "half-name", x: margin.left + 6, y: py + 15 }, name),
-    reached && mark("path", { class: "half", d: `M${px} ${py}V${floor}` }),
-    reached && mark("circle", { class: "half-life", cx: px, cy: py, r: 5 }),
+    mark("path", { class: "half", d: pace }),
+    seen && mark("path", { class: "half", d: `M${margin.left} ${py}H${px}V${floor}` }),
+    seen && mark("text", { class: "half-name", x: margin.left + 6, y: py + 15 }, name),
+    seen && mark("circle", { class: "half-life", cx: px, cy: py, r: 5 }),
   ].filter((m) => m !== false);
 }
 

@@ -40,7 +40,7 @@ export function bindMemory() {
   bindLonger(panel);
   effect(() => {
     if (words.value)
-      say(find("#memory-verdict"), trouble.value || (memory.value ? verdict(memory.value) : t("memory-waiting")));
+      say(find("#memory-verdict"), trouble.value || (memory.value ? pace(memory.value) : t("memory-waiting")));
   });
   effect(() => {
     if (words.value && memory.value) sayRich(find("#memory-say"), tell(memory.value, pointed.value));
@@ -103,31 +103,29 @@ function distance({ distances }, at) {
   return d >= 0 ? d : null;
 }
 
-/** This network's pace, and that of the many. @param {Memory} answer */
-function verdict({ distances, half_life: life, half_life_quantiles: many, seeds: count }) {
+/** This network's pace. @param {Memory} answer */
+function pace({ distances, half_life: life }) {
   const steps = distances.length;
   if (steps < FEWEST) return t("memory-short");
+  if (life !== null) return t("memory-half-life", { n: life.toFixed(1), unit: unit() });
   const gone = distances.findIndex(({ log10_norm: level }) => level === null);
-  const own =
-    life !== null
-      ? t("memory-half-life", { n: life.toFixed(1), unit: unit() })
-      : gone >= 0
-        ? t("memory-gone", { n: String(gone), unit: unit() })
-        : t("memory-keeps", { steps: String(steps), unit: unit() });
-  const middle = many.p50;
-  const pace = (/** @type {number | null} */ n) => (n === null ? t("memory-never") : n.toFixed(1));
-  const others =
-    middle === null
-      ? t("memory-many-never", { seeds: String(count) })
-      : t("memory-many", { seeds: String(count), n: pace(middle), low: pace(many.p25), high: pace(many.p75) });
-  return `${own} ${others}`;
+  if (gone >= 0) return t("memory-gone", { n: String(gone - 1), unit: unit() });
+  return t("memory-keeps", { steps: String(steps), unit: unit() });
 }
 
-/** What is left at a distance. @param {Memory} answer @param {number | null} at */
+/** The pace of the many. @param {Memory} answer */
+function others({ distances, half_life_quantiles: many, seeds: count }) {
+  if (distances.length < FEWEST) return "";
+  if (many.p50 === null) return t("memory-many-never", { seeds: String(count) });
+  const said = (/** @type {number | null} */ n) => (n === null ? t("memory-never") : n.toFixed(1));
+  return t("memory-many", { seeds: String(count), n: said(many.p50), low: said(many.p25), high: said(many.p75) });
+}
+
+/** What is left at a distance; at none, how the many fare. @param {Memory} answer @param {number | null} at */
 function tell(answer, at) {
   const d = distance(answer, at);
   const there = d === null ? null : answer.distances[d];
-  if (!there) return "";
+  if (!there) return others(answer);
   const level = (/** @type {number | null} */ log10) => (log10 === null ? "0" : power(log10));
   return t("memory-point", {
     distance: String(there.distance),
