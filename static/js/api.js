@@ -20,7 +20,7 @@ const MOST = 1_200_000;
 /** The Jacobians of a run multiply T matrices (G·H, H): up to so many products of numbers they come along. */
 const QUICK = 8_000_000;
 /** G gates and S states of each cell. @type {Record<string, [number, number]>} */
-const PARTS = { rnn: [1, 1], gru: [3, 1], lstm: [4, 2] };
+export const PARTS = { rnn: [1, 1], gru: [3, 1], lstm: [4, 2] };
 
 /** A failure that stands beside fields. */
 export class Refused extends Error {

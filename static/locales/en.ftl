@@ -325,10 +325,22 @@ memory-keeps = This network never falls to half of what it knew within these { $
     [jamo] letters
    *[word] words
 }.
-memory-gone = Further back than { $n } { $unit ->
-    [char] characters
-    [jamo] letters
-   *[word] words
+memory-gone = Further back than { $n ->
+    [1] one
+   *[other] { $n }
+} { $unit ->
+    [char] { $n ->
+        [1] character
+       *[other] characters
+    }
+    [jamo] { $n ->
+        [1] letter
+       *[other] letters
+    }
+   *[word] { $n ->
+        [1] word
+       *[other] words
+    }
 }, exactly nothing is left in this network.
 memory-many = Of { $seeds } seeds the middle one halves every { $n }; half of them lie between { $low } and { $high }.
 memory-many-never = Of { $seeds } seeds at least half never fall to half of what they knew.

@@ -1,6 +1,6 @@
 /**
  * How much of h is left by distance: log10 ‖∂h_{T-1}/∂h_t‖ of one seed as a line and of many as a band, on an absolute
- * axis; this seed's pace, and the first half that it comes to.
+ * axis; and this seed's pace.
  * @import {Mark, Memory, Quantile} from "../types.js"
  * @import {Levels, Plot} from "./plot.js"
  */
@@ -12,8 +12,9 @@ export const MARGIN = { left: 44, right: 76, top: 16, bottom: 44 };
 const HALF = Math.log10(0.5);
 /** Two names at the right stand at least this far apart, px. */
 const APART = 16;
-/** From so far on the first half is marked, px. */
-const ROOM = 28;
+const WIDE = 72;
+/** A half that is so high can be seen, px. */
+const LEAST = 12;
 
 /** What of the many seeds is drawn, from faint to clear. @type {[Quantile, Quantile, string][]} */
 const BANDS = [
@@ -39,7 +40,7 @@ export function draw(memory, { width, height, pointed, names }) {
     ...axis(at),
     pointed === null ? null : column(at, pointed, at.floor),
     ...BANDS.map(([low, high, name]) => band(at, level(low), level(high), name)),
-    ...half(at, memory.half_life, names.half),
+    ...half(at, own, memory.half_life, names.half),
     curve(at, level("p50"), "median"),
     curve(at, own, "own"),
     pointed === null || own[pointed] == null ? null : dot(at, pointed, Number(own[pointed])),
@@ -65,18 +66,19 @@ function band({ x, y, floor, margin, T, room }, low, high, name) {
   return mark("path", { class: name, d: `M${[...over, ...under].join("L")}Z` });
 }
 
-/** This seed's pace: a line that halves each half-life, and the first half on it. @param {Plot} at @param {number | null} life in steps @param {string} name */
-function half({ x, y, ticks, floor, margin, T }, life, name) {
+/** This seed's pace: the line along its levels that halves each half-life, and its first half as a step, where that can be seen. @param {Plot} at @param {Levels} own @param {number | null} life in steps @param {string} name */
+function half({ x, y, ticks, T }, own, life, name) {
   if (life === null || T < 2) return [];
-  const far = Math.min(T - 1, (Math.min(...ticks) / HALF) * life);
-  const pace = `M${round(x(0))} ${round(y(0))}L${round(x(far))} ${round(y((far / life) * HALF))}`;
-  const [px, py] = [round(x(life)), round(y(HALF))];
-  const seen = life <= T - 1 && px - x(0) > ROOM;
+  const fall = HALF / life;
+  const rests = own.flatMap((level, d) => (level === null ? [] : [level - fall * d])).sort((a, b) => a - b);
+  const start = rests[Math.floor(rests.length / 2)] ?? 0;
+  const far = Math.min(T - 1, (Math.min(...ticks) - start) / fall);
+  const [px, py, low] = [x(life), y(start), y(start + HALF)].map(round);
+  const seen = life <= T - 1 && Number(low) - Number(py) > LEAST;
   return [
-    mark("path", { class: "half", d: pace }),
-    seen && mark("path", { class: "half", d: `M${margin.left} ${py}H${px}V${floor}` }),
-    seen && mark("text", { class: "half-name", x: margin.left + 6, y: py + 15 }, name),
-    seen && mark("circle", { class: "half-life", cx: px, cy: py, r: 5 }),
+    mark("path", { class: "half", d: `M${round(x(0))} ${py}L${round(x(far))} ${round(y(start + far * fall))}` }),
+    seen && mark("path", { class: "half step", d: `M${round(x(0))} ${py}H${px}V${low}` }),
+    seen && mark("text", { class: "half-name", x: Number(px) + 6, y: (Number(py) + Number(low)) / 2 + 4 }, name),
   ].filter((m) => m !== false);
 }
 
@@ -84,16 +86,23 @@ function half({ x, y, ticks, floor, margin, T }, life, name) {
 const dot = ({ x, y }, d, level) => mark("circle", { class: "looked", cx: round(x(d)), cy: round(y(level)), r: 5 });
 
 /** What the two lines are called, at their ends. @param {Plot} at @param {Levels} own @param {Levels} median @param {Options["names"]} names */
-function ends({ x, y, T, floor, margin }, own, median, names) {
+function ends({ x, y, T }, own, median, names) {
   if (T < 2) return [];
-  const [a, b] = [own, median].map((line) => Math.min(Math.max(y(line.at(-1) ?? -1e3), margin.top), floor));
-  const [top = 0, low = 0] = [a, b];
-  const lack = Math.max(APART - Math.abs(top - low), 0) / 2;
-  const sign = top <= low ? -1 : 1;
-  const at = (/** @type {number} */ py) => round(Math.min(Math.max(py, margin.top + 4), floor - 2) + 4);
-  const px = round(x(T - 1) + 10);
+  const [a, b] = [own, median].map((line) => {
+    const d = line.findLastIndex((level) => level !== null);
+    return { d, py: y(Number(line[d])) };
+  });
+  if (!a || !b) return [];
+  const lack = Math.abs(x(a.d) - x(b.d)) < WIDE ? Math.max(APART - Math.abs(a.py - b.py), 0) / 2 : 0;
+  const sign = a.py <= b.py ? -1 : 1;
+  const name = (
+    /** @type {number} */ d,
+    /** @type {number} */ py,
+    /** @type {string} */ kind,
+    /** @type {string} */ text,
+  ) => mark("text", { class: kind, x: round(x(d) + 10), y: round(py + 4) }, text);
   return [
-    mark("text", { class: "line-name own", x: px, y: at(top + sign * lack) }, names.own),
-    mark("text", { class: "line-name", x: px, y: at(low - sign * lack) }, names.median),
+    name(a.d, a.py + sign * lack, "line-name own", names.own),
+    name(b.d, b.py - sign * lack, "line-name", names.median),
   ];
 }

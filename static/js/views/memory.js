@@ -2,6 +2,7 @@
 import { effect, signal } from "../../vendor/signals.js";
 import { point, visit } from "../actions.js";
 import { query } from "../address.js";
+import { PARTS } from "../api.js";
 import { draw, MARGIN } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
 import { find, say, sayRich, widthOf } from "../dom.js";
@@ -12,13 +13,15 @@ import { patch } from "../svg.js";
 import { bindLonger } from "./longer.js";
 import { near } from "./near.js";
 
-/** @import {Memory} from "../types.js" */
+/** @import {Memory, Run} from "../types.js" */
 
 const HEIGHT = 304;
 /** A chart that is not shown has no width to draw in. */
 const LEAST = 64;
 /** Many networks are asked for when a hand rests this long, ms. */
 const REST = 160;
+/** The most work of a request, unless the server has other limits. */
+const WORK = 4_000_000;
 /** The server takes the pace from at least so many words. */
 const FEWEST = 4;
 
@@ -52,13 +55,19 @@ function bindAsking(seen) {
   effect(() => {
     if (!seen.value || !run.value) return;
     const mine = new AbortController();
-    const asked = `${query(run.value.asked ?? fields.peek())}&seeds=${seeds.value}`;
+    const asked = `${query(run.value.asked ?? fields.peek())}&seeds=${affordable(run.value, Number(seeds.value))}`;
     const waiting = setTimeout(() => receive(asked, mine.signal), memory.peek() ? REST : 0);
     return () => {
       clearTimeout(waiting);
       mine.abort();
     };
   });
+}
+
+/** As many seeds as one request may have where the network is large or the text long: docs/api.md has the formula. @param {Run} read @param {number} wish */
+function affordable({ cell, tokens, hidden_size: H }, wish) {
+  const [G, S] = PARTS[cell] ?? [1, 1];
+  return Math.min(Math.max(Math.floor(WORK / (tokens.length * H * (G + S + H / 4 + 8))), 1), wish);
 }
 
 /** @param {string} asked @param {AbortSignal} signal */
