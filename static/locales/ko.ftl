@@ -371,12 +371,12 @@ trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니�
 
 ## 한글 실험실
 lab-title = 한 문장, 세 가지로 자르기
-lab-lead = 같은 글을 어절, 음절, 자모로 읽습니다. 잘게 자를수록 기울기는 같은 거리를 더 많은 시점에 걸쳐 지나갑니다. 기울기를 사라지게 하는 것은 글의 길이가 아니라 시점의 수입니다.
+lab-lead = 같은 글을 어절, 글자, 자모로 읽습니다. 잘게 자를수록 기울기는 같은 거리를 더 많은 시점에 걸쳐 지나갑니다. 기울기를 사라지게 하는 것은 글의 길이가 아니라 시점의 수입니다.
 lab-text = 여기서 읽을 문장
 lab-read = 페이지 전체에서 읽기
 hint-lab-read = 이 문장을 페이지의 문장으로 삼습니다
 lab-grain-word = 어절
-lab-grain-char = 음절
+lab-grain-char = 글자
 lab-grain-jamo = 자모
 lab-count = { $grain ->
     [char] 글자 { $n }개
@@ -388,7 +388,7 @@ lab-say = { $counts }: 문장의 처음까지 닿는 기울기는 { $levels }입
    *[no] {""}
 }
 lab-here = { $grain ->
-    [char] 음절
+    [char] 글자
     [jamo] 자모
    *[word] 어절
 } “{ $token }” { $level }

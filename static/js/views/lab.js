@@ -1,0 +1,176 @@
+/** The Hangul lab: one sentence by words, syllables and letters, and sentences that show something. */
+import { computed, effect, signal } from "../../vendor/signals.js";
+import { ask } from "../actions.js";
+import { Refused } from "../api.js";
+import { draw, height, margin } from "../charts/lab.js";
+import { said } from "../charts/plot.js";
+import { find, say, sayRich, tall, widthOf } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { EXAMPLES, GRAINS, perStep, reached, read, suits, tokenAt } from "../lab.js";
+import { short } from "../numbers.js";
+import { clamp } from "../phases.js";
+import { fields, lang, run, scheme } from "../state.js";
+import { patch } from "../svg.js";
+import { fetchHangul } from "./fonts.js";
+import { near } from "./near.js";
+
+/** @import {Reading} from "../lab.js" */
+
+/** What is read: the page's own sentence where it suits, what was typed here, or a ready one. */
+const text = signal("");
+/** The last good answers, what they read, and what was said where there was none. */
+const readings = signal(/** @type {Reading[]} */ ([]));
+const trouble = signal("");
+/** The place of the text that is pointed at, 0…1. */
+const place = signal(/** @type {number | null} */ (null));
+
+export function bindLab() {
+  const panel = find(".lab");
+  fetchHangul();
+  text.value = t("lab-korean-honorific");
+  adopt();
+  bindReading(near(panel));
+  bindForm(panel);
+  bindPicture(find("#lab-picture", panel));
+  for (const list of panel.querySelectorAll("[data-set]")) bindExamples(list);
+}
+
+/** A new sentence of the page is read here too, where it has letters to show. */
+function adopt() {
+  const sentence = computed(() => run.value?.sentence ?? "");
+  effect(() => {
+    if (suits(sentence.value)) text.value = sentence.value;
+  });
+}
+
+/** Ask whenever the text or the network changes, while the panel is near; the latest wins. @param {{value: boolean}} seen */
+function bindReading(seen) {
+  let pending = new AbortController();
+  effect(() => {
+    if (!seen.value || !text.value.trim() || !run.value?.asked) return;
+    pending.abort();
+    pending = new AbortController();
+    const { signal } = pending;
+    receive(read(run.value.asked, text.value, { lang: lang.peek(), signal }), signal);
+  });
+}
+
+/** @param {Promise<Reading[]>} answer @param {AbortSignal} signal */
+async function receive(answer, signal) {
+  try {
+    const next = await answer;
+    if (signal.aborted) return;
+    place.value = null;
+    trouble.value = "";
+    readings.value = next;
+  } catch (error) {
+    if (signal.aborted) return;
+    trouble.value = error instanceof Refused ? (error.problems[0]?.message ?? "") : t("problem-unreachable");
+  }
+}
+
+/** @param {HTMLElement} panel */
+function bindForm(panel) {
+  const input = /** @type {HTMLInputElement} */ (find("#lab-text", panel));
+  const refusal = find(".refusal", panel);
+  effect(() => {
+    if (input.value.trim() !== text.value.trim()) input.value = text.value;
+  });
+  input.addEventListener("input", () => {
+    text.value = input.value;
+  });
+  find("#lab-form", panel).addEventListener("submit", (event) => {
+    event.preventDefault();
+    choose(input.value);
+  });
+  effect(() => {
+    say(refusal, trouble.value);
+    refusal.toggleAttribute("hidden", trouble.value === "");
+  });
+}
+
+/** Read a sentence here and on the whole page. @param {string} sentence */
+function choose(sentence) {
+  text.value = sentence;
+  ask({ sentence, tokenizer: "word", loss_at: null, target: null });
+}
+
+/** @param {HTMLElement} svg */
+function bindPicture(svg) {
+  const width = widthOf(svg);
+  effect(() => {
+    if (!readings.value.length || !words.value || width.value < 64) return patch(svg, []);
+    const names = Object.fromEntries(GRAINS.map((grain) => [grain, t(`lab-grain-${grain}`)]));
+    tall(svg, height(readings.value.length));
+    patch(svg, draw(readings.value, { width: width.value, scheme: scheme.value, names, place: place.value }));
+  });
+  effect(() => {
+    if (words.value && readings.value.length) sayRich(find("#lab-say"), told(readings.value));
+  });
+  svg.addEventListener("pointermove", (event) => {
+    const { left, right } = margin(width.value);
+    const px = event.clientX - svg.getBoundingClientRect().left;
+    place.value = px < left ? null : clamp((px - left) / (width.value - left - right), 0, 1);
+  });
+  for (const gone of ["pointerleave", "blur"])
+    svg.addEventListener(gone, () => {
+      place.value = null;
+    });
+  svg.addEventListener("keydown", walk);
+}
+
+/** Up and down go through the finest tokens. @param {KeyboardEvent} event */
+function walk(event) {
+  const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  const spans = readings.value.at(-1)?.spans ?? [];
+  if (by) {
+    const at = place.value === null ? (by > 0 ? -1 : spans.length) : tokenAt(spans, place.value);
+    const span = spans[clamp(at + by, 0, spans.length - 1)];
+    place.value = span ? (span.from + span.to) / 2 : null;
+  } else if (event.key === "Escape") place.value = null;
+  else return;
+  event.preventDefault();
+}
+
+/** What the picture says: of a place in the text, or of its beginning. @param {Reading[]} all */
+function told(all) {
+  const at = place.value;
+  if (at === null) {
+    const counts = all.map(({ grain, run }) => t("lab-count", { n: run.tokens.length, grain })).join(" → ");
+    const levels = all.map((reading) => said(reached(reading))).join(" → ");
+    const factors = all.map(perStep);
+    const each = factors.map((log10) => short(10 ** Number(log10))).join(", ");
+    return t("lab-say", { counts, levels, each, known: factors.includes(null) ? "no" : "yes" });
+  }
+  const list = all.map(({ grain, run, spans }) => {
+    const i = tokenAt(spans, at);
+    return t("lab-here", { grain, token: run.tokens[i] ?? "", level: said(run.steps[i]?.log10_grad_norm) });
+  });
+  return list.join(" · ");
+}
+
+/** Sentences of one language, each with what to look for. @param {Element} list */
+function bindExamples(list) {
+  const set = list.getAttribute("data-set") ?? "";
+  const code = set === "korean" ? "ko" : "en";
+  const items = (EXAMPLES[set] ?? []).map((name) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    const why = document.createElement("p");
+    const sentence = () => t(`lab-${set}-${name}`);
+    button.type = "button";
+    button.lang = code;
+    why.id = `lab-${set}-${name}-why`;
+    button.setAttribute("aria-describedby", why.id);
+    button.addEventListener("click", () => choose(sentence()));
+    effect(() => {
+      if (!words.value) return;
+      say(button, sentence());
+      say(why, t(`lab-${set}-${name}-why`));
+      button.setAttribute("aria-pressed", String(fields.value.sentence === sentence()));
+    });
+    item.append(button, why);
+    return item;
+  });
+  list.replaceChildren(...items);
+}

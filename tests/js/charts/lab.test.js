@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { draw, height } from "../../../static/js/charts/lab.js";
+import { stretches } from "../../../static/js/lab.js";
+import { every, firstUnfinished, textOf } from "../support/marks.js";
+
+const TEXT = "나는 밥을";
+const cut = (grain, tokens, each) => ({
+  grain,
+  run: {
+    tokens,
+    objective: "recall",
+    steps: tokens.map((token, t) => ({ t, token, log10_grad_norm: each * (tokens.length - 1 - t) })),
+  },
+  spans: stretches(TEXT, tokens),
+});
+const READINGS = [
+  cut("word", ["나는", "밥을"], -0.4),
+  cut("char", [...TEXT], -0.4),
+  cut("jamo", [..."ㄴㅏㄴㅡㄴ ㅂㅏㅂㅇㅡㄹ"], -0.4),
+];
+const options = {
+  width: 1000,
+  scheme: "light",
+  names: { word: "word", char: "character", jamo: "jamo" },
+  place: null,
+};
+const within = (marks, name) => [...every(marks)].filter(({ attrs }) => String(attrs.class ?? "").startsWith(name));
+const points = (mark) => [...String(mark.attrs.d).matchAll(/[ML](-?[\d.]+)[ ,](-?[\d.]+)/g)].map((m) => m.slice(1));
+
+describe("the lab's picture", () => {
+  it("has a token's cell and a token's dot for every step of every cut", () => {
+    const marks = draw(READINGS, options);
+    const total = READINGS.reduce((sum, { run }) => sum + run.tokens.length, 0);
+    assert.equal(within(marks, "token").length, total);
+    const dots = within(marks, "stops").map(points);
+    assert.deepEqual(
+      dots.map((all) => all.length),
+      READINGS.map(({ run }) => run.tokens.length),
+    );
+  });
+
+  it("stands on one axis: the finer cut ends lower, at the same place of the text", () => {
+    const ends = within(draw(READINGS, options), "stops").map((mark) => points(mark)[0].map(Number));
+    assert.ok(ends[0][1] < ends[1][1] && ends[1][1] < ends[2][1], String(ends));
+    assert.ok(ends[0][0] > ends[1][0] && ends[1][0] > ends[2][0], "a fine token's middle lies nearer the beginning");
+  });
+
+  it("says T and what is left, as a power of ten", () => {
+    const heads = within(draw(READINGS, options), "cut").map(textOf);
+    assert.deepEqual(heads, ["wordT = 210−0.40", "characterT = 510−1.60", "jamoT = 1210−4.40"]);
+  });
+
+  it("marks the token of each cut at a pointed place", () => {
+    const marks = draw(READINGS, { ...options, place: 0.01 });
+    assert.equal(within(marks, "token pointed").length, 3);
+    assert.equal(within(marks, "head").length, 3);
+  });
+
+  it("is finite where no gradient arrives, at every width", () => {
+    const none = READINGS.map((reading) => ({
+      ...reading,
+      run: { ...reading.run, steps: reading.run.steps.map((step) => ({ ...step, log10_grad_norm: null })) },
+    }));
+    for (const width of [240, 358, 700, 1600])
+      for (const readings of [READINGS, none, READINGS.slice(0, 2)])
+        assert.equal(firstUnfinished(draw(readings, { ...options, width, place: 0.5 })), null);
+    assert.ok(height(3) > height(2));
+  });
+});
