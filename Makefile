@@ -64,8 +64,9 @@ lock: $(DEV) ## Resolve pyproject.toml and package.json again into the pinned fi
 	$(UV) --upgrade pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	npm install --package-lock-only --ignore-scripts
 
-golden: $(DEV) ## Make PyTorch's golden values again (TORCH=… names a Python that has it)
+golden: $(DEV) ## Make PyTorch's golden values again and run the scripts (TORCH=… names a Python that has it)
 	$(TORCH) tests/golden/make.py
+	$(TORCH) tests/golden/run_script.py
 
 screenshot: $(DEV) browser ## Take README's picture again
 	$(BIN)/python -m docs.screenshot

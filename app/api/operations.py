@@ -15,7 +15,7 @@ from app.api.work import Words
 from app.engine import remembering
 from app.engine.check import check
 from app.engine.whatif import whatif
-from app.exports import analyses, json
+from app.exports import analyses, json, safetensors, script
 from app.exports.columns import answer
 
 SEEDS = 2**32
@@ -55,6 +55,14 @@ def _memory(request: MemoryRequest, words: Words) -> Iterator[bytes]:
 
 def _check(request: StepRequest, words: Words) -> Iterator[bytes]:
     return json.whole(analyses.check(words, check(reading.run(request, words)), request.digits))
+
+
+def _script(request: StepRequest, words: Words) -> Iterator[bytes]:
+    return script.pieces(reading.run(request, words))
+
+
+def _weights(request: StepRequest, words: Words) -> Iterator[bytes]:
+    return safetensors.pieces(reading.seeded(request, words).state_dict())
 
 
 def _what_if(request: WhatIfRequest, words: Words) -> Iterator[bytes]:
@@ -114,5 +122,31 @@ OPERATIONS = (
         answers.WhatIf,
         examples.SHOWN | {"edits": [{"t": 0, "unit": 1, "set": 0.5}]},
         methods=("POST",),
+    ),
+    Operation(
+        "/script",
+        "The run as a PyTorch script",
+        "A script that makes the same network in PyTorch, reads the sentence, carries the gradient back with autograd "
+        "and asserts the same loss, h and gradient norms. Parameters stand in it, but for a large network: that reads "
+        "`weights.safetensors` (see /weights), which it names. `include`, `digits` and `format` change nothing.",
+        StepRequest,
+        work.script,
+        _script,
+        None,
+        examples.SHOWN,
+        media_type=script.MEDIA_TYPE,
+        filename="rnn-flow.py",
+    ),
+    Operation(
+        "/weights",
+        "The parameters as a safetensors file",
+        "PyTorch's state_dict in float64, as `safetensors.torch.load_file` and the script of /script read it.",
+        StepRequest,
+        work.weights,
+        _weights,
+        None,
+        examples.SHOWN,
+        media_type=safetensors.MEDIA_TYPE,
+        filename=script.WEIGHTS,
     ),
 )

@@ -30,7 +30,7 @@ class OneOf:
         return literal_schema(self.names)
 
 
-PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed"})
+PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson"})
 """Fields of a page address that GET /step passes over in silence; POST /step refuses them like any unknown field."""
 POST_ONLY = frozenset({"state"})
 TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"

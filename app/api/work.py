@@ -44,8 +44,8 @@ def step(request: StepRequest, words: Words) -> Work:
     formula = f"tokens {tokens} × ({' + '.join(terms)})"
     amount = tokens * sum(terms.values())
     if "parameters" in included:
-        parameters = vocabulary * (I + H + 1) + G * H * (I + H + 2)
-        formula, amount = f"{formula} + parameters {parameters}", amount + parameters
+        once = parameters(vocabulary, G, H, I)
+        formula, amount = f"{formula} + parameters {once}", amount + once
     return Work(amount, formula)
 
 
@@ -76,6 +76,25 @@ def check(request: StepRequest, words: Words) -> Work:
     numbers = f"hidden_size {request.hidden_size} × {n}" + (f" + vocabulary {len(set(words))}" if whole else "")
     formula = f"nudged steps {planned.nudged_steps} × ({numbers}) / {NUDGED_A_NUMBER}"
     return Work(planned.nudged_steps * planned.numbers // NUDGED_A_NUMBER, formula)
+
+
+def script(request: StepRequest, words: Words) -> Work:
+    """The work of /script: twice that of /step without includes, for the run and its twin, and the parameters."""
+    run = step(request.model_copy(update={"include": ()}), words)
+    both = weights(request, words)
+    return Work(2 * run.amount + both.amount, f"2 × {run.formula} + {both.formula}")
+
+
+def weights(request: StepRequest, words: Words) -> Work:
+    """The work of /weights: each parameter once."""
+    G, H, I = len(CELLS[request.cell].gates), request.hidden_size, request.input_size
+    amount = parameters(len(set(words)), G, H, I)
+    return Work(amount, f"parameters {amount}")
+
+
+def parameters(V: int, G: int, H: int, I: int) -> int:
+    """How many numbers the state_dict has."""
+    return V * (I + H + 1) + G * H * (I + H + 2)
 
 
 def what_if(request: WhatIfRequest, words: Words) -> Work:

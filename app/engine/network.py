@@ -16,6 +16,7 @@ from app.engine.cache import remembered
 from app.engine.cells import cell_class
 from app.engine.cells.base import Array, Cell, State
 from app.engine.errors import UnknownToken, WrongState
+from app.engine.losses import Question
 from app.engine.params import Head, Layer
 from app.engine.run import Run
 from app.engine.unroll import Adjoint, Entering, Trace
@@ -107,7 +108,19 @@ def run(
     that leaves the range of a double.
     """
     ids = network.ids(tokens)
-    question = losses.ask(objective, ids, loss_at, target)
+    return answer(network, tokens, ids, losses.ask(objective, ids, loss_at, target), state=state, layer=layer)
+
+
+def answer(
+    network: Network,
+    tokens: Sequence[str],
+    ids: Ids,
+    question: Question,
+    *,
+    state: Mapping[str, npt.ArrayLike] | None = None,
+    layer: int | None = None,
+) -> Run:
+    """Read the T `tokens`, of these `ids`, and carry back the gradient of what `question` asks for; see run."""
     traces = read(network, ids, state)
     loss, entering = losses.loss(network.head, traces[-1].h, question)
     adjoints = _backward(traces, entering)

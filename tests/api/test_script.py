@@ -1,0 +1,67 @@
+"""GET and POST /script and /weights."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.engine import network
+from app.exports import script
+from tests.api.test_problems import only
+from tests.asgi import Client
+from tests.golden.test_scripts import constants, parsed
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+@pytest.mark.parametrize("objective", ["recall", "next-token", "sum"])
+def test_the_script_is_the_run_s(client: Client, cell: str, objective: str) -> None:
+    fields = {"sentence": "i am a boy", "cell": cell, "objective": objective, "loss_at": 1, "hidden_size": 3}
+    response = client.get("/script", params=fields)
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "text/x-python; charset=utf-8"
+    assert response.headers["content-disposition"] == 'attachment; filename="rnn-flow.py"'
+    assert response.content == client.post("/script", json=fields).content
+    step = client.step(**fields)
+    found = constants(response.text)
+    assert found["LOSS"] == [step["loss"]]
+    assert list(found["H"].values()) == [own["h"] for own in step["steps"]]
+    assert list(found["GRAD_NORM"].values()) == [own["grad_norm"] for own in step["steps"]]
+
+
+def test_the_page_s_address_is_the_script_s(client: Client) -> None:
+    page = "sentence=i am&u=2.5&lang=ko&include=gates&digits=4&format=json"
+    assert client.get(f"/script?{page}").text == client.get("/script?sentence=i am").text
+
+
+def test_a_state_is_where_the_script_begins(client: Client) -> None:
+    fields = {"sentence": "am", "cell": "lstm", "hidden_size": 2, "state": {"h": [0.25, 0.5], "c": [0.125, 1.0]}}
+    text = client.post("/script", json=fields).text
+    assert "state = (torch.tensor([[0.25, 0.5]]), torch.tensor([[0.125, 1.0]]))" in text
+
+
+def test_a_large_network_s_weights_stand_in_a_file(client: Client) -> None:
+    fields = {"sentence": "i am a boy", "hidden_size": 64, "seed": 5}
+    assert script.WEIGHTS in client.get("/script", params=fields).text
+    assert script.WEIGHTS not in client.get("/script", params={**fields, "hidden_size": 16}).text
+    response = client.get("/weights", params=fields)
+    assert response.headers["content-type"] == "application/octet-stream"
+    assert response.headers["content-disposition"] == 'attachment; filename="weights.safetensors"'
+    net = network.seeded(hidden_size=64, seed=5, vocabulary=("i", "am", "a", "boy"))
+    found = parsed(response.content)
+    assert {name: array.tolist() for name, array in found.items()} == {
+        name: array.tolist() for name, array in net.state_dict().items()
+    }
+
+
+def test_large_answers_come_whole() -> None:
+    fields = {"sentence": "to be or not " * 50, "hidden_size": 40}
+    small, large = Client(large_work=10**9, large_sentence=10**6), Client(large_work=1, large_sentence=1)
+    for path in ("/script", "/weights"):
+        assert large.get(path, params=fields).content == small.get(path, params=fields).content
+
+
+def test_too_much_work_says_its_formula() -> None:
+    client = Client(max_work=200)
+    assert (
+        "2 × tokens 4 × (hidden_size 8 × 2) + parameters 164" in only(client.get("/script?sentence=i am a boy"))["msg"]
+    )
+    assert "parameters 836 = 836" in only(client.get("/weights?sentence=i am a boy&hidden_size=24"))["msg"]

@@ -1,0 +1,109 @@
+"""The PyTorch scripts: their syntax, and the numbers that stand in them. `make golden` runs them."""
+
+from __future__ import annotations
+
+import ast
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.engine import network
+from app.engine.run import Run
+from app.exports import safetensors, script
+from tests.golden.scripts import CASES, CERTAIN, Case
+
+
+def constants(source: str) -> dict[str, Any]:
+    """The assignments of the script that are plain values."""
+    found = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            try:
+                found[node.targets[0].id] = ast.literal_eval(node.value)
+            except ValueError:
+                continue
+    return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_it_is_python_and_holds_the_run(case: Case) -> None:
+    run = case.run()
+    source = script.script(run)
+    compile(source, "rnn-flow.py", "exec")
+    assert "<<" not in source
+    found = constants(source)
+    assert found["TOKENS"] == list(run.tokens)
+    assert found["VOCABULARY"] == list(run.vocabulary)
+    for t, h in found["H"].items():
+        assert h == run.h[t].tolist()
+    for t, norm in found["GRAD_NORM"].items():
+        assert norm == run.grad_norms.value[t]
+    assert found["LOSS"] in ([run.loss], [])
+    large = sum(array.size for array in run.network.state_dict().values()) > script.INLINE
+    assert (script.WEIGHTS in source) == large
+
+
+def test_everything_is_compared_where_nothing_is_chaotic() -> None:
+    for case in CASES:
+        if case.steps <= 40:
+            found = constants(script.script(case.run()))
+            assert (len(found["LOSS"]), len(found["H"]), len(found["GRAD_NORM"])) == (1, case.steps, case.steps)
+
+
+def test_a_chaotic_network_is_compared_as_far_as_two_programs_agree() -> None:
+    run = Case("rnn", steps=400, spectral_radius=4.0, hidden_size=32).run()
+    source = script.script(run)
+    found = constants(source)
+    assert 5 < len(found["H"]) < 200
+    assert found["LOSS"] == []
+    assert f"From step {len(found['H'])} on this network is chaotic" in source
+
+
+def test_what_vanishes_is_left_out() -> None:
+    found = constants(script.script(Case("rnn", steps=1_500, spectral_radius=0.1).run()))
+    assert min(found["GRAD_NORM"]) > 1_000
+    assert max(found["GRAD_NORM"]) == 1_499
+    assert min(found["GRAD_NORM"].values()) > 1e-291
+
+
+def test_of_a_long_run_only_the_last_h_stands_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(script, "SHOWN", 20)
+    assert list(constants(script.script(Case("gru").run()))["H"]) == [5]
+
+
+def test_near_certainty_gets_a_loss_that_keeps_its_digits() -> None:
+    assert "loss = cross_entropy(" in script.script(CERTAIN.run())
+    assert "loss = nn.functional.cross_entropy(" in script.script(Case("rnn").run())
+
+
+def test_a_sentence_may_hold_anything() -> None:
+    words = ("<<loss>>", '"""', "\\", "{0}", "나는", "\u2028", "'")
+    run = network.run(network.seeded(vocabulary=words), words)
+    assert constants(script.script(run))["TOKENS"] == list(words)
+
+
+def parsed(data: bytes) -> dict[str, Any]:
+    """A safetensors file, read as its description says."""
+    begin = 8 + int.from_bytes(data[:8], "little")
+    header = json.loads(data[8:begin])
+    assert header.pop("__metadata__") == {"format": "pt"}
+    found, end = {}, 0
+    for name, info in header.items():
+        assert info["dtype"] == "F64"
+        assert info["data_offsets"][0] == end
+        end = info["data_offsets"][1]
+        numbers = np.frombuffer(data[begin + info["data_offsets"][0] : begin + end], dtype="<f8")
+        found[name] = numbers.reshape(info["shape"])
+    assert begin % safetensors.ALIGNMENT == 0
+    assert begin + end == len(data)
+    return found
+
+
+def test_safetensors_hold_the_state_dict() -> None:
+    run: Run = Case("lstm", hidden_size=7).run()
+    found = parsed(b"".join(safetensors.pieces(run.network.state_dict())))
+    assert list(found) == list(run.network.state_dict())
+    for name, array in run.network.state_dict().items():
+        np.testing.assert_array_equal(found[name], array)
