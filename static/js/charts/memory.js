@@ -73,7 +73,7 @@ function half({ x, y, ticks, T }, own, life, name) {
   const rests = own.flatMap((level, d) => (level === null ? [] : [level - fall * d])).sort((a, b) => a - b);
   const start = rests[Math.floor(rests.length / 2)] ?? 0;
   const far = Math.min(T - 1, (Math.min(...ticks) - start) / fall);
-  const [px, py, low] = [x(life), y(start), y(start + HALF)].map(round);
+  const [px, py, low] = [x(life), y(start), y(start + HALF)].map((v) => round(v));
   const seen = life <= T - 1 && Number(low) - Number(py) > LEAST;
   return [
     mark("path", { class: "half", d: `M${round(x(0))} ${py}L${round(x(far))} ${round(y(start + far * fall))}` }),
