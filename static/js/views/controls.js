@@ -53,5 +53,7 @@ function complain(form) {
     document.getElementById(name)?.setAttribute("aria-invalid", String(said.has(name)));
   }
   const more = find("#more");
+  // a panel that one is at work in says it itself
+  if (document.activeElement?.closest(".panel")) return;
   if ([...said.keys()].some((name) => more.querySelector(`#${name}`))) more.showPopover();
 }

@@ -212,6 +212,7 @@ describe("how long it remembers", () => {
     ["one word", [0], null],
     ["nothing left", [0, -1, null, null], null],
     ["growing", [0, 0.5, 1, 1.5, 2], null],
+    ["a half that can be seen", [0, -0.15, -0.3, -0.45], 2],
     ["vanishing", Array.from({ length: 200 }, (_, d) => -d), 0.3],
   ])
     it(`is finite: ${name}`, () => {
