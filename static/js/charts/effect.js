@@ -93,5 +93,5 @@ const axes = (x, y, domain, width) => [
 /** A change as an axis says it: "+0.05", "−5·10⁻⁴". @param {number} value */
 function tick(value) {
   if (value === 0) return "0";
-  return Math.abs(value) >= 0.01 ? signed(value) : change(value).replace(".0·", "·");
+  return Math.abs(value) >= 0.01 && Math.abs(value) < 1000 ? signed(value) : change(value).replace(".0·", "·");
 }

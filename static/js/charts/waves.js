@@ -11,7 +11,7 @@ import { axis, beginning, column, curve, levelAt, plot, spread, words } from "./
 
 export const HEIGHT = 264;
 /** @type {Margin} */
-export const MARGIN = { left: 44, right: 58, top: 16, bottom: 40 };
+export const MARGIN = { left: 44, right: 72, top: 16, bottom: 40 };
 
 /** @typedef {{width: number, tokens: string[], edited: string[], at: number[], pointed?: number | null}} Options `edited`: the words with the edits; `at`: the steps that are edited */
 

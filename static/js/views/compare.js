@@ -140,7 +140,8 @@ function told() {
   }
   const known = all.filter(({ level }) => level !== null).sort((a, b) => Number(b.level) - Number(a.level));
   const [best, worst] = [known[0], known.at(-1)];
-  if (!best || !worst || best === worst) return "";
+  if (!best) return t("ledger-none");
+  if (!worst || best === worst) return "";
   const [most, least] = [Number(best.level), Number(worst.level)];
   const args = { best: best.symbol, worst: worst.symbol, most: power(most), least: power(least), h: sub("h", 0) };
   return t("compare-say", { ...args, times: times(most - least) });

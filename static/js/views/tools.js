@@ -6,7 +6,7 @@ import { domainOf, draw, HEIGHT, unitAt, valueAt } from "../charts/units.js";
 import { find, say, widthOf } from "../dom.js";
 import { fetchTokens, fetchWhatIf, slopeAt, unitEdit } from "../edits.js";
 import { t, words } from "../i18n.js";
-import { short, sub } from "../numbers.js";
+import { scientific, short, sub } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { fields, lang, scheme, unit } from "../state.js";
 import { patch } from "../svg.js";
@@ -188,6 +188,7 @@ function bindTransplant({ at, edit }) {
   });
   effect(() => {
     after.disabled = tokens.value.length === 0;
+    after.toggleAttribute("hidden", after.disabled);
     after.replaceChildren(...tokens.value.map((token, i) => new Option(token, String(i))));
     after.value = String(tokens.value.length - 1);
   });
@@ -200,12 +201,15 @@ function bindTransplant({ at, edit }) {
   });
 }
 
+/** A unit's value; without tanh it may be anything. @param {number} value */
+const worth = (value) => (Math.abs(value) < 1000 ? short(value) : scientific(value));
+
 /** What one edit is, in words. @param {Edit} edit @param {string[]} tokens */
 export function tell(edit, tokens) {
   const h = sub("h", edit.t);
   if (edit.token !== undefined) return t("whatif-edit-token", { from: tokens[edit.t] ?? "", to: edit.token });
   if (edit.from) return t("whatif-edit-from", { h, sentence: edit.from.sentence });
-  const args = { h, unit: String(edit.unit), value: short(edit.set ?? edit.clamp ?? 0) };
+  const args = { h, unit: String(edit.unit), value: worth(edit.set ?? edit.clamp ?? 0) };
   if (edit.set !== undefined) return t("whatif-edit-set", args);
   return t(edit.clamp === 0 ? "whatif-edit-off" : "whatif-edit-hold", args);
 }

@@ -117,6 +117,10 @@ function bindSteps(place) {
     place.replaceChildren(...tokens.map((_, step) => stepButton(step)));
   });
   effect(() => {
+    const chosen = subject.value && words.value ? place.children[at.value] : null;
+    if (chosen instanceof HTMLElement) place.scrollTop = chosen.offsetTop - place.offsetTop - chosen.offsetHeight;
+  });
+  effect(() => {
     const edited = answer.value?.edited_tokens;
     for (const [t, button] of [...place.children].entries()) {
       button.setAttribute("aria-pressed", String(t === at.value));

@@ -1,0 +1,118 @@
+"""Four cells on one sentence: what is shown is the server's word on each, and a click makes one of them the page's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Watch
+from tests.browser.seeing import address, answer, power, ready, settled, visit
+
+KINDS: dict[str, dict[str, str]] = {
+    "rnn": {"cell": "rnn"},
+    "relu": {"cell": "rnn", "nonlinearity": "relu"},
+    "gru": {"cell": "gru"},
+    "lstm": {"cell": "lstm"},
+}
+SENTENCE = "i told you the story about the old man"
+
+
+def compare(page: Page, u: float = 2, **fields: object) -> Locator:
+    """Open the page, go down to the panel, and wait for its four answers."""
+    visit(page, address(u, **fields))
+    page.locator(".compare").scroll_into_view_if_needed()
+    expect(page.locator("#compare .curve-name").first).to_be_visible()
+    settled(page)
+    return page.locator(".compare")
+
+
+def entrant(page: Page, kind: str) -> Locator:
+    return page.locator(f'.entrant[data-cell="{kind}"]')
+
+
+def said(page: Page, server: str, kind: str, **fields: object) -> dict[str, Any]:
+    """The server's own answer for one of the cells."""
+    return answer(server, **{"include": "jacobian,parameters", **fields, **KINDS[kind]})
+
+
+def test_the_numbers_are_the_server_s(page: Page, server: str) -> None:
+    fields: dict[str, Any] = {"sentence": SENTENCE, "hidden_size": 6, "seed": 3}
+    compare(page, **fields)
+    for kind in KINDS:
+        run = said(page, server, kind, **fields)
+        counted = sum(_size(values) for name, values in run["parameters"].items() if name.startswith("rnn."))
+        expect(entrant(page, kind).locator(".cost")).to_have_text(f"{counted} weights")
+        expect(entrant(page, kind).locator(".left")).to_have_text(f"{power(run['steps'][0]['log10_grad_norm'])} at h₀")
+
+
+def _size(values: list[Any]) -> int:
+    return sum(len(row) if isinstance(row, list) else 1 for row in values)
+
+
+def test_the_way_past_the_matrix_is_the_server_s(page: Page, server: str) -> None:
+    compare(page, sentence=SENTENCE)
+    lstm, gru = (said(page, server, kind, sentence=SENTENCE)["steps"][0] for kind in ("lstm", "gru"))
+    told = page.locator("#highway-say")
+    for number in (
+        lstm["log10_highway"],
+        lstm["log10_cell_jacobian_norm"],
+        gru["log10_highway"],
+        gru["log10_jacobian_norm"],
+    ):
+        expect(told).to_contain_text(power(number))
+
+
+def test_a_forget_bias_keeps_the_lstm_s_memory_at_once(page: Page, server: str) -> None:
+    panel = compare(page, sentence=SENTENCE)
+    panel.locator(".bias label", has_text="+3").click()
+    kept = said(page, server, "lstm", sentence=SENTENCE, forget_bias=3)["steps"][0]
+    plain = said(page, server, "lstm", sentence=SENTENCE)["steps"][0]
+    assert kept["log10_highway"] > plain["log10_highway"] + 1
+    expect(page.locator("#highway-say")).to_contain_text(power(kept["log10_highway"]))
+    expect(entrant(page, "lstm").locator(".left")).to_contain_text(power(kept["log10_grad_norm"]))
+
+
+def test_pointing_at_a_step_reads_all_cells_and_points_at_its_word(page: Page, server: str) -> None:
+    compare(page)
+    box = page.locator("#compare").bounding_box()
+    assert box
+    column = (box["width"] - 104 - 8) / 4
+    page.mouse.move(box["x"] + 104 + 1.5 * column, box["y"] + 100)
+    expect(page.locator("#stage .chip.pointed")).to_have_attribute("data-t", "1")
+    for kind in KINDS:
+        expected = power(said(page, server, kind)["steps"][1]["log10_grad_norm"])
+        expect(page.locator("#compare-say")).to_contain_text(expected)
+    expect(page.locator("#compare-say")).to_contain_text("“am”")
+
+
+def test_a_name_makes_its_cell_the_page_s(page: Page) -> None:
+    compare(page)
+    page.locator('#compare .curve-name[data-cell="gru"]').click()
+    expect(page.locator('[name="cell"][value="gru"]')).to_be_checked()
+    expect(entrant(page, "gru").get_by_role("button")).to_have_attribute("aria-pressed", "true")
+    entrant(page, "relu").get_by_role("button").press("Enter")
+    expect(page.locator('[name="cell"][value="rnn"]')).to_be_checked()
+    expect(page.locator("#compare .curve-name.current")).to_have_text("ReLU")
+
+
+def test_a_cell_that_leaves_the_range_is_said_in_its_place(page: Page, watch: Watch) -> None:
+    watch.expect("status of 422")
+    compare(page, sentence="the quick brown fox jumps over a lazy dog " * 60, spectral_radius=4, seed=4)
+    expect(entrant(page, "relu").locator(".left")).to_contain_text("leaves the range")
+    names = page.locator("#compare .curve-name").all_text_contents()
+    assert sorted(names) == ["GRU", "LSTM", "RNN"]
+
+
+@pytest.mark.parametrize("near", [False, True])
+def test_nothing_is_asked_while_the_panel_is_far(page: Page, near: bool) -> None:
+    page.goto(address(2))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    ready(page)
+    if near:
+        page.locator(".compare").scroll_into_view_if_needed()
+        expect(page.locator("#compare .curve-name").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert len([url for url in asked if url.endswith("include=jacobian&digits=6")]) == (4 if near else 0)

@@ -1,0 +1,160 @@
+"""What if: edits by pointer, key and word; what is shown is what /what-if answers, and the stage stays as it was."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Watch
+from tests.browser.seeing import address, strip, texts, visit
+
+
+def bench(page: Page, **fields: object) -> Locator:
+    """Open the page and go down to the panel."""
+    visit(page, address(4, **fields))
+    page.locator(".whatif").scroll_into_view_if_needed()
+    expect(page.locator("#whatif-units .unit").first).to_be_visible()
+    return page.locator(".whatif")
+
+
+def what_if(server: str, *edits: dict[str, Any], **fields: object) -> dict[str, Any]:
+    """What /what-if says to the default sentence with these edits."""
+    body = json.dumps({"sentence": "i am a boy", **fields, "edits": edits}).encode()
+    request = Request(f"{server}/what-if", body, {"Content-Type": "application/json"})
+    with urlopen(request) as response:
+        return json.load(response)  # type: ignore[no-any-return]
+
+
+def change(value: float) -> str:
+    """A change of the loss as the page writes it."""
+    return f"{'−' if value < 0 else '+'}{abs(value):.3f}"
+
+
+def shows(page: Page, told: dict[str, Any]) -> None:
+    """Wait until prediction and truth are the server's."""
+    values = page.locator("#whatif-verdict .verdict-value")
+    expect(values).to_have_text([change(told["predicted"]), change(told["change"])])
+    expect(page.locator("#whatif-say")).to_contain_text(change(told["change"]))
+
+
+def choose(panel: Locator, word: str) -> None:
+    panel.locator(".steps").get_by_role("button", name=word, exact=True).click()
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_another_word(page: Page, server: str, cell: str) -> None:
+    panel = bench(page, cell=cell)
+    before = strip(page, "h", 2)
+    choose(panel, "a")
+    panel.locator("#whatif-token").fill("the")
+    panel.locator("#whatif-token").press("Enter")
+    shows(page, what_if(server, {"t": 2, "token": "the"}, cell=cell))
+    expect(panel.locator(".edits li span")).to_have_text("“a” → “the”")
+    assert [text for text in texts(page, "#whatif-waves") if text in {"i", "am", "a", "the", "boy"}] == [
+        "i",
+        "am",
+        "the",
+        "boy",
+    ]
+    assert strip(page, "h", 2) == before
+    expect(page.locator("#stage .chip").nth(2)).to_have_text("a")
+
+
+def test_a_bar_drawn_with_the_pointer(page: Page, server: str) -> None:
+    panel = bench(page)
+    choose(panel, "am")
+    box = panel.locator("#whatif-units .unit").nth(3).bounding_box()
+    whole = panel.locator("#whatif-units").bounding_box()
+    assert box
+    assert whole
+    page.mouse.move(box["x"] + box["width"] / 2, whole["y"] + 69)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, whole["y"] + 50)
+    page.mouse.move(box["x"] + box["width"] / 2, whole["y"] + 39.5)
+    page.mouse.up()
+    # half of the way from 0 (69 px) to 1 (10 px)
+    shows(page, what_if(server, {"t": 1, "unit": 3, "set": 0.5}))
+    expect(panel.locator(".edits li span")).to_have_text("h₁, unit 3 = 0.50")
+    expect(page.locator("#whatif-units .was")).to_have_count(1)
+
+
+def test_a_bar_by_key_does_not_move_time(page: Page, server: str) -> None:
+    panel = bench(page)
+    choose(panel, "am")
+    units = panel.locator("#whatif-units")
+    units.focus()
+    at = page.locator("#timeline").get_attribute("aria-valuenow")
+    for key in ("ArrowRight", "ArrowRight", "ArrowUp", "ArrowUp"):
+        units.press(key)
+    own = what_if(server, {"t": 1, "unit": 2, "clamp": 0})["steps"][1]["h"][2]
+    told = what_if(server, {"t": 1, "unit": 2, "set": float(f"{own + 0.1:.4g}")})
+    shows(page, told)
+    assert page.locator("#timeline").get_attribute("aria-valuenow") == at
+    units.press("Escape")
+    expect(panel.locator(".edits li")).to_have_count(0)
+    expect(units).to_have_attribute("role", "slider")
+
+
+def test_a_unit_switched_off_and_everything_undone(page: Page, server: str) -> None:
+    panel = bench(page, unit=1)
+    choose(panel, "i")
+    panel.get_by_role("button", name="Switch unit 1 off").click()
+    shows(page, what_if(server, {"t": 0, "unit": 1, "clamp": 0}))
+    choose(panel, "a")
+    panel.locator("#whatif-token").fill("the")
+    panel.get_by_role("button", name="Replace").click()
+    shows(page, what_if(server, {"t": 0, "unit": 1, "clamp": 0}, {"t": 2, "token": "the"}))
+    panel.get_by_role("button", name="Undo: unit 1 off from h₀ on").click()
+    shows(page, what_if(server, {"t": 2, "token": "the"}))
+    panel.get_by_role("button", name="Undo everything").click()
+    expect(panel.locator(".edits li")).to_have_count(0)
+    expect(page.locator("#whatif-waves .wave-name.delta")).to_have_count(0)
+
+
+def test_a_state_from_another_sentence(page: Page, server: str) -> None:
+    panel = bench(page)
+    choose(panel, "am")
+    panel.locator("#whatif-sentence").fill("we are two")
+    after = panel.locator("#whatif-after")
+    expect(after).to_have_value("2")
+    after.select_option(label="are")
+    panel.get_by_role("button", name="Transplant").click()
+    shows(page, what_if(server, {"t": 1, "from": {"sentence": "we are two", "t": 1}}))
+    expect(panel.locator(".edits li span")).to_have_text("h₁ from “we are two”")
+
+
+def test_a_small_change_agrees_and_a_large_one_need_not(page: Page) -> None:
+    """The dots of prediction and truth stand together where the bar is near, and apart where it is far."""
+    panel = bench(page)
+    choose(panel, "boy")
+    units = panel.locator("#whatif-units")
+    units.focus()
+    page.locator("#whatif-effect .truly").wait_for(state="attached")
+
+    def apart() -> float:
+        expect(page.locator("#whatif-effect .said")).to_have_count(1)
+        page.wait_for_load_state("networkidle")
+        said, true = (
+            float(page.locator(f"#whatif-effect .{name}").get_attribute("cy") or "nan") for name in ("said", "truth")
+        )
+        return abs(said - true)
+
+    units.press("Shift+ArrowUp")
+    near = apart()
+    for _ in range(20):
+        units.press("ArrowUp")
+    assert apart() > near
+
+
+def test_a_word_that_is_two_is_refused_in_the_panel(page: Page, watch: Watch) -> None:
+    watch.expect("status of 422")
+    panel = bench(page)
+    panel.locator("#whatif-token").fill("two words")
+    panel.locator("#whatif-token").press("Enter")
+    expect(panel.get_by_role("alert")).to_contain_text("two words")
+    panel.get_by_role("button", name="Undo everything").click()
+    expect(panel.locator(".refusal")).to_be_hidden()

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { draw, margin, needleAt } from "../../../static/js/charts/compare.js";
+import { draw as drawHighway } from "../../../static/js/charts/highway.js";
+import { KINDS } from "../../../static/js/lineup.js";
+import { every, textOf } from "../support/marks.js";
+import { shaped } from "../support/runs.js";
+
+const tokens = ["i", "am", "a", "boy"];
+const run = (slope) => {
+  const one = structuredClone(shaped({ H: 2, T: 4, tokens }));
+  for (const step of one.steps) step.log10_grad_norm = slope === null ? null : slope * (3 - step.t);
+  return one;
+};
+const entrants = (slopes) =>
+  KINDS.map((kind, i) => ({ kind, run: slopes[i] === undefined ? null : run(slopes[i]), problem: "" }));
+const options = { width: 700, scheme: "light", tokens, current: "gru", pointed: null };
+const withClass = (marks, name) =>
+  [...every(marks)].filter(({ attrs }) =>
+    String(attrs.class ?? "")
+      .split(" ")
+      .includes(name),
+  );
+
+describe("four curves", () => {
+  const four = entrants([-1, -2, -0.5, 0]);
+
+  it("stand on one axis: the flattest is the highest", () => {
+    const names = withClass(draw(four, 2, options), "curve-name");
+    const height = Object.fromEntries(names.map((name) => [textOf(name), name.attrs.y]));
+    assert.ok(height.LSTM < height.GRU && height.GRU < height.RNN && height.RNN < height.ReLU);
+  });
+
+  it("name each curve, say its cell for a click, and mark the page's own", () => {
+    const marks = draw(four, 2, options);
+    const names = withClass(marks, "curve-name");
+    assert.deepEqual(names.map(({ attrs }) => attrs["data-cell"]).sort(), ["gru", "lstm", "relu", "rnn"]);
+    assert.deepEqual(
+      withClass(marks, "curve-name")
+        .filter(({ attrs }) => attrs.class.includes("current"))
+        .map(textOf),
+      ["GRU"],
+    );
+  });
+
+  it("go on without the cell that was refused", () => {
+    const marks = draw(entrants([-1, undefined, -1, -1]), 2, options);
+    assert.deepEqual(withClass(marks, "curve-name").map(textOf).sort(), ["GRU", "LSTM", "RNN"]);
+    assert.equal(withClass(marks, "lane").length, 8, "four lanes, pale and reached");
+  });
+
+  it("are all reached on the way forward, and from the right on the way back", () => {
+    const clip = (u) => [...every(draw(four, u, options))].find(({ tag }) => tag === "clipPath").children[0].attrs;
+    assert.equal(clip(2).width, options.width);
+    assert.ok(clip(5).width < clip(7).width);
+    assert.equal(withClass(draw(four, 2, options), "head").length, 0);
+    assert.equal(withClass(draw(four, 6, options), "head").length, 4);
+  });
+
+  it("stay the same marks while only time passes", () => {
+    const [a, b] = [draw(four, 5.2, options), draw(four, 5.4, options)];
+    const pale = (marks) => marks.find(({ attrs }) => attrs.key === "pale").children;
+    for (const [i, mark] of pale(a).entries()) assert.equal(mark, pale(b)[i]);
+  });
+
+  it("draw one step, and a gradient that is nowhere", () => {
+    const one = KINDS.map((kind) => ({
+      kind,
+      run: structuredClone(shaped({ H: 1, T: 1, tokens: ["hi"] })),
+      problem: "",
+    }));
+    assert.ok(draw(one, 1, { ...options, tokens: ["hi"] }).length);
+    assert.equal(withClass(draw(entrants([null, null, null, null]), 6, options), "curve-name").length, 0);
+  });
+});
+
+describe("the playhead among the steps", () => {
+  it("stands at t when h_t has been made, and when its gradient has", () => {
+    for (const t of [0, 1, 2, 3]) {
+      assert.equal(needleAt(t + 1, 4), t);
+      assert.equal(needleAt(8 - t, 4), t);
+    }
+    assert.equal(needleAt(4.5, 4), 3, "it waits where it turns");
+    assert.ok(margin(390).left < margin(900).left);
+  });
+});
+
+describe("the way past the matrix", () => {
+  const routes = [
+    { name: "lstm", highway: [-3, -2, -1, 0], full: [-1, -0.5, -0.2, 0] },
+    { name: "gru", highway: [null, null, -1, 0], full: [-2, -1, -0.5, 0] },
+  ];
+
+  it("has two lines a cell, each with its name", () => {
+    const marks = drawHighway(routes, 2, { width: 500, tokens, backward: true, pointed: 1 });
+    assert.deepEqual(withClass(marks, "route-name").map(textOf).sort(), ["Π f", "Π z", "∂c/∂c", "∂h/∂h"].sort());
+    assert.equal(withClass(marks, "highway").filter(({ tag }) => tag === "g").length, 2);
+    assert.equal(withClass(marks, "pointed-at").length, 1);
+  });
+});

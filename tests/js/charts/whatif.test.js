@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { draw as drawEffect } from "../../../static/js/charts/effect.js";
+import { domainOf, draw as drawUnits, HEIGHT, unitAt, valueAt } from "../../../static/js/charts/units.js";
+import { draw as drawWaves, verdict } from "../../../static/js/charts/waves.js";
+import { every, textOf } from "../support/marks.js";
+
+const withClass = (marks, name) =>
+  [...every(marks)].filter(({ attrs }) =>
+    String(attrs.class ?? "")
+      .split(" ")
+      .includes(name),
+  );
+const ends = (d) =>
+  d
+    .slice(1)
+    .split("L")
+    .map((pair) => pair.split(" ").map(Number));
+
+describe("h_t as bars", () => {
+  const options = { width: 400, scheme: "light", domain: 1, unit: 1, before: [0.5, -0.2], held: new Set([1]) };
+
+  it("show where an edited unit was, and no other", () => {
+    const marks = drawUnits([0.5, 0.9], options);
+    assert.equal(withClass(marks, "unit").length, 2);
+    assert.equal(withClass(marks, "was").length, 1);
+  });
+
+  it("give back the unit and the value under a pointer", () => {
+    for (const H of [1, 8, 64, 256]) {
+      assert.equal(unitAt(0, 400, H), 0);
+      assert.equal(unitAt(399, 400, H), H - 1);
+    }
+    assert.equal(valueAt(0, 1), 1);
+    assert.equal(valueAt(HEIGHT, 1), -1);
+    const [zero] = withClass(drawUnits([0, 0], options), "zero");
+    const y = Number(String(zero.attrs.d).match(/ ([\d.]+)H/)[1]);
+    assert.ok(Math.abs(valueAt(y, 1)) < 1e-9);
+  });
+
+  it("reach as far as the values do", () => {
+    assert.equal(domainOf([0.3, -1]), 1);
+    for (const most of [1.01, 7, 320, 1.6e9]) assert.ok(domainOf([most]) >= most && domainOf([most]) < 3 * most);
+  });
+});
+
+describe("what a unit does to the loss", () => {
+  const samples = [-1, -0.5, 0, 0.5, 1].map((value) => ({ value, change: value ** 2 + 0.4 * value - 0 }));
+  const effect = { from: 0, slope: 0.4, domain: 1, samples, now: { value: 0.5, change: 0.45 } };
+
+  it("has a straight line that touches the true curve where the unit really is", () => {
+    const marks = drawEffect(effect, { width: 400 });
+    const [[x1, y1], [x2, y2]] = ends(withClass(marks, "straight")[0].attrs.d);
+    const [here] = withClass(marks, "here");
+    const at = y1 + ((y2 - y1) * (here.attrs.cx - x1)) / (x2 - x1);
+    assert.ok(Math.abs(at - here.attrs.cy) < 0.1);
+  });
+
+  it("shows prediction and truth apart, and together for a small change", () => {
+    const apart = ({ value, change }) => {
+      const marks = drawEffect({ ...effect, now: { value, change } }, { width: 400 });
+      return Math.abs(withClass(marks, "said")[0].attrs.cy - withClass(marks, "truth")[0].attrs.cy);
+    };
+    assert.ok(apart({ value: 0.5, change: 0.45 }) > 10 * apart({ value: 0.05, change: 0.0225 }));
+  });
+
+  it("stays inside its frame however steep it is", () => {
+    for (const slope of [1e6, -1e6, 0]) {
+      const d = withClass(drawEffect({ ...effect, slope, now: null }, { width: 400 }), "straight")[0].attrs.d;
+      for (const [, y] of ends(d)) assert.ok(y >= 0 && y <= 188, d);
+    }
+    assert.equal(withClass(drawEffect({ ...effect, slope: null }, { width: 400 }), "straight").length, 0);
+  });
+});
+
+describe("two waves", () => {
+  const tokens = ["i", "am", "a", "boy"];
+  const options = { width: 500, tokens, edited: ["i", "am", "the", "boy"], at: [1], pointed: null };
+
+  it("name which way each goes, and where the edit enters", () => {
+    const marks = drawWaves([null, -1, -2, -3], [-4, -3, -2, -1], 6, options);
+    assert.deepEqual(withClass(marks, "wave-name").map(textOf), ["‖Δh‖ →", "← ∂L/∂h"]);
+    assert.equal(withClass(marks, "edit-place").length, 1);
+    assert.deepEqual(withClass(marks, "step-word").map(textOf), ["i", "am", "the", "boy"]);
+  });
+
+  it("carry the playhead: the change forward, the gradient back", () => {
+    const head = (u) => withClass(drawWaves([null, -1, -2, -3], [-4, -3, -2, -1], u, options), "head")[0]?.attrs.class;
+    assert.equal(head(3), "head small");
+    assert.equal(head(6), "head small backward");
+    assert.equal(head(1), undefined, "nothing has changed there");
+  });
+
+  it("show the gradient alone where nothing is edited", () => {
+    const marks = drawWaves([null, null], [-1, 0], 1, { ...options, tokens: ["a", "b"], edited: ["a", "b"], at: [] });
+    assert.deepEqual(withClass(marks, "wave-name").map(textOf), ["← ∂L/∂h"]);
+  });
+});
+
+describe("prediction and truth", () => {
+  it("are bars from one zero, to one scale", () => {
+    const bars = withClass(verdict(-0.05, 0.1, { width: 300, names: ["p", "t"], values: ["a", "b"] }), "verdict-bar");
+    assert.ok(Math.abs(bars[1].attrs.width - 2 * bars[0].attrs.width) < 0.1);
+    assert.ok(Math.abs(bars[0].attrs.x + bars[0].attrs.width - bars[1].attrs.x) < 0.1);
+  });
+});
