@@ -111,13 +111,13 @@ const LONGEST = 200;
 
 /** The words, to choose a step by. @param {HTMLElement} place */
 function bindSteps(place) {
+  // while only the network changes, the steps stay as they are
+  const count = computed(() => subject.value?.tokens.length ?? 0);
   effect(() => {
-    if (!words.value) return;
-    const tokens = subject.value?.tokens ?? [];
-    place.replaceChildren(...tokens.map((_, step) => stepButton(step)));
+    place.replaceChildren(...Array.from({ length: count.value }, (_, step) => stepButton(step)));
   });
   effect(() => {
-    const chosen = subject.value && words.value ? place.children[at.value] : null;
+    const chosen = count.value && words.value ? place.children[at.value] : null;
     if (chosen instanceof HTMLElement) place.scrollTop = chosen.offsetTop - place.offsetTop - chosen.offsetHeight;
   });
   effect(() => {
@@ -164,8 +164,8 @@ function bindEdits(place, undo) {
       ...edits.value.map((edit) => {
         const chip = kept.get(placeOf(edit)) ?? makeChip(placeOf(edit), undo);
         const text = tell(edit, tokens);
-        const button = find("button", chip);
-        say(find("span", chip), text);
+        const [label, button] = [find("span", chip), find("button", chip)];
+        say(label, text);
         button.setAttribute("aria-label", t("whatif-remove", { edit: text }));
         return chip;
       }),
