@@ -1,19 +1,21 @@
 /**
  * Everything a person can do, as verbs. The only writers of state.js beside the player.
- * @import {Fields, Problem} from "./types.js"
+ * @import {Fields, Problem, Scene} from "./types.js"
  */
 import { batch } from "../vendor/signals.js";
-import { parse } from "./address.js";
+import { parse, query } from "./address.js";
 import { fetchCells, fetchRun, Refused } from "./api.js";
 import { speak, t } from "./i18n.js";
-import { beyond, clamp, phaseStops, steps } from "./phases.js";
+import { beyond, clamp, duration, phaseStops, steps } from "./phases.js";
 import {
   calm,
   cells,
   end,
   fields,
+  guessing,
   lang,
   langChosen,
+  lesson,
   part,
   playing,
   pointed,
@@ -21,6 +23,7 @@ import {
   run,
   shade,
   speed,
+  stretch,
   term,
   u,
   unit,
@@ -107,6 +110,7 @@ function arrive(next) {
   const before = run.value;
   problems.value = [];
   run.value = next;
+  stretch.value = null;
   pinUnit(unit.value);
   point(null);
   if (!before) return;
@@ -128,11 +132,13 @@ function firstDifference(a, b) {
 export function seek(at) {
   batch(() => {
     playing.value = false;
+    stretch.value = null;
     u.value = clamp(at, 0, end.value);
   });
 }
 
 export function toggle() {
+  stretch.value = null;
   if (!playing.value && u.value >= end.value) u.value = 0;
   playing.value = !playing.value;
 }
@@ -214,6 +220,7 @@ export async function open(search, sentence) {
     playing.value = false;
     setView(page.view ?? "unrolled");
     pinUnit(page.unit ?? 0);
+    read(page.lesson);
   });
   await refresh();
   batch(() => {
@@ -221,6 +228,50 @@ export async function open(search, sentence) {
     playing.value = page.u === null && !calm.value && run.value !== null;
   });
 }
+
+/** Open a chapter of the lesson; null closes the lesson and leaves the picture as it is. @param {number | null} chapter */
+export function read(chapter) {
+  batch(() => {
+    lesson.value = chapter;
+    if (chapter === null) guessing.value = false;
+  });
+}
+
+/** Whether the reader is to guess before the panels tell. @param {boolean} yes */
+export function guess(yes) {
+  guessing.value = yes;
+}
+
+/** A stretch of the timeline that a lesson plays never takes longer than this, in seconds. */
+const PATIENCE = 8;
+
+/**
+ * Set the whole page to a scene and stand there, or play on from there to another moment.
+ * @param {Scene} scene
+ */
+export async function present({ fields: wanted, view: name, look, from, until }) {
+  const there = run.value?.asked && same(run.value.asked, wanted) && same(fields.value, wanted);
+  if (!there) {
+    fields.value = wanted;
+    await refresh();
+    // another wish has come, or there is no such run
+    if (fields.value !== wanted || run.value?.asked !== wanted) return;
+  }
+  const shown = run.value;
+  if (!shown) return;
+  const T = shown.tokens.length;
+  batch(() => {
+    setView(name);
+    pin(look(shown));
+    seek(until && calm.value ? until(T) : from(T));
+    if (!until || calm.value) return;
+    stretch.value = { until: until(T), haste: Math.max(1, duration(from(T), until(T), T) / PATIENCE) };
+    playing.value = true;
+  });
+}
+
+/** @param {Fields} a @param {Fields} b */
+const same = (a, b) => query(a).toString() === query(b).toString();
 
 /** Speak another language, in place. @param {string} code */
 export async function setLanguage(code) {

@@ -44,7 +44,7 @@ const number = (text) => (text.trim() !== "" && Number.isFinite(Number(text)) ? 
 
 /**
  * @param {string} search "?sentence=…&u=2.5"
- * @returns {{fields: Fields, u: number | null, speed: number | null, lang: string | null, view: string | null, unit: number | null}}
+ * @returns {{fields: Fields, u: number | null, speed: number | null, lang: string | null, view: string | null, unit: number | null, lesson: number | null}}
  */
 export function parse(search) {
   const query = new URLSearchParams(search);
@@ -65,6 +65,7 @@ export function parse(search) {
     lang: query.get("lang"),
     view: query.get("view"),
     unit: real(query.get("unit")),
+    lesson: real(query.get("lesson")),
   };
 }
 
@@ -95,14 +96,15 @@ export const unaddressable = (fields) => fields.sentence.length > LONGEST || que
 /**
  * The page's own address. `u` is written only where the page stands still.
  * @param {Fields} fields
- * @param {{u: number | null, lang: string | null, view?: string, unit?: number}} page
+ * @param {{u: number | null, lang: string | null, view?: string, unit?: number, lesson?: number | null}} page
  */
-export function search(fields, { u, lang, view = "unrolled", unit = 0 }) {
+export function search(fields, { u, lang, view = "unrolled", unit = 0, lesson = null }) {
   const out = query(fields);
   if (unaddressable(fields)) out.delete("sentence");
   if (u !== null) out.set("u", String(Math.round(u * 1000) / 1000));
   if (lang) out.set("lang", lang);
   if (view !== "unrolled") out.set("view", view);
   if (unit) out.set("unit", String(unit));
+  if (lesson !== null) out.set("lesson", String(lesson));
   return `?${out}`;
 }

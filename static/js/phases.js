@@ -130,3 +130,11 @@ export function seconds(k, T) {
   const floor = clamp(24 / T, 1 / 120, 1.1);
   return Math.max(floor, 4.4 * 0.62 ** k);
 }
+
+/** How long playing takes from one moment to another at speed 1, in seconds. @param {number} from @param {number} until @param {number} T */
+export function duration(from, until, T) {
+  let all = 0;
+  for (let k = Math.floor(from); k < until; k++)
+    all += (Math.min(until, k + 1) - Math.max(from, k)) * seconds(k % T, T);
+  return all;
+}

@@ -3,7 +3,7 @@
  */
 import { effect } from "../vendor/signals.js";
 import { beyond, phaseStops, seconds } from "./phases.js";
-import { calm, end, playing, run, speed, u } from "./state.js";
+import { calm, end, playing, run, speed, stretch, u } from "./state.js";
 
 /** A tab that slept must not leap. */
 const LONGEST_FRAME = 0.1;
@@ -39,7 +39,7 @@ function advance(dt) {
   const T = run.value?.tokens.length;
   if (!T) return;
   let at = u.value;
-  let left = dt;
+  let left = dt * (stretch.value?.haste ?? 1);
   while (left > 1e-9 && at < 2 * T) {
     const k = Math.floor(at % T);
     const rate = 1 / seconds(k, T);
@@ -53,6 +53,7 @@ function advance(dt) {
 
 /** @param {number} at */
 function advanceTo(at) {
-  u.value = Math.min(at, end.value);
-  if (u.value >= end.value) playing.value = false;
+  const goal = Math.min(stretch.value?.until ?? end.value, end.value);
+  u.value = Math.min(at, goal);
+  if (u.value >= goal) playing.value = false;
 }

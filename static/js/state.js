@@ -23,6 +23,9 @@ export const u = signal(0);
 export const playing = signal(false);
 export const speed = signal(1);
 
+/** Where playing stops by itself, and how much quicker it goes there; null to the end, at its own pace. */
+export const stretch = signal(/** @type {{until: number, haste: number} | null} */ (null));
+
 /** From far to near: the ways to look at a run. */
 export const VIEWS = ["sentence", "rolled", "unrolled", "cell"];
 
@@ -49,6 +52,10 @@ export const term = signal(/** @type {number | null} */ (null));
 /** The reader's language, and whether it was chosen by hand. */
 export const lang = signal("en");
 export const langChosen = signal(false);
+
+/** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
+export const lesson = signal(/** @type {number | null} */ (null));
+export const guessing = signal(false);
 
 export const scheme = signal(/** @type {Scheme} */ ("light"));
 

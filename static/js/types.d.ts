@@ -143,6 +143,64 @@ export type Quantile = "min" | "p10" | "p25" | "p50" | "p75" | "p90" | "max";
 
 export type Scheme = "light" | "dark";
 
+/** Where a unit, a vector inside A and a term of its sum are looked at. */
+export interface Look {
+  unit: number;
+  part: string;
+  term: number | null;
+}
+
+/** A state of the whole page: what is asked, how it is looked at, and the moment, or the stretch that is played. */
+export interface Scene {
+  fields: Fields;
+  view: string;
+  look: (run: Run) => Look;
+  from: (T: number) => number;
+  until: ((T: number) => number) | null;
+}
+
+/** Numbers and words that a sentence of the lesson is filled with. */
+export type Claims = Record<string, string>;
+
+/** A moment, or how it follows from the number of steps. */
+export type When = number | ((T: number) => number);
+
+/** What of a stop can be set anew when its question has been answered. */
+export interface Pose {
+  view?: string;
+  /** stand here … */
+  u?: When;
+  /** … or play from here to there */
+  play?: [When, When];
+  unit?: number;
+  part?: string;
+  term?: number | ((run: Run) => number);
+  /** a selector of the panel that shows it; without one it is the stage */
+  panel?: string;
+}
+
+/** A paragraph of the lesson and the state of the page that it speaks of. */
+export interface Stop extends Pose {
+  /** what differs from the page's defaults */
+  fields?: Partial<Fields>;
+  /** "long": the catalogue's long sentence; "own": the reader's, or else that one */
+  sentence?: "long" | "own";
+  /** other runs that it compares with, by name: what differs from the stop's own fields */
+  beside?: Record<string, Partial<Fields>>;
+  /** what its text is filled with */
+  claims?: (run: Run, beside: Record<string, Run>) => Claims;
+  /** a question: how many options, which of them is true, and what is shown when it is answered */
+  ask?: { options: number; truth: (run: Run, beside: Record<string, Run>) => number; reveal: Pose };
+  /** what it holds besides: a box for the reader's sentence, the script */
+  tool?: "sentence" | "script";
+}
+
+export interface Chapter {
+  stops: Stop[];
+  /** the papers that it rests on, by their names in the catalogue */
+  sources: string[];
+}
+
 /** A mark to draw: an SVG element as a value. */
 export interface Mark {
   tag: string;

@@ -3,7 +3,7 @@ import { computed, effect } from "../../vendor/signals.js";
 import { open } from "../actions.js";
 import { query, search, unaddressable } from "../address.js";
 import { find } from "../dom.js";
-import { fields, lang, langChosen, playing, problems, run, u, unit, view } from "../state.js";
+import { fields, lang, langChosen, lesson, playing, problems, run, u, unit, view } from "../state.js";
 
 /** Changes closer together than this, in ms, are one: typing must not leave an entry a letter in the history. */
 const SETTLED = 900;
@@ -33,7 +33,7 @@ export function bindAddress() {
   effect(() => {
     const { page } = here();
     // an untouched page keeps its bare address
-    touched ||= Boolean(page.u);
+    touched ||= Boolean(page.u) || page.lesson !== null;
     if (touched && page.u !== null && run.value) write();
   });
   addEventListener("pagehide", () => {
@@ -48,7 +48,13 @@ export function bindAddress() {
 /** What the page's address says now; while it plays, no moment is its own. */
 const here = (at = playing.value ? null : u.value) => ({
   fields: fields.value,
-  page: { u: at, lang: langChosen.value ? lang.value : null, view: view.value, unit: unit.value },
+  page: {
+    u: at,
+    lang: langChosen.value ? lang.value : null,
+    view: view.value,
+    unit: unit.value,
+    lesson: lesson.value,
+  },
 });
 
 /** @param {number | null} [at] */

@@ -6,7 +6,7 @@ import { effect } from "../../vendor/signals.js";
 import { find, plain, say } from "../dom.js";
 import { words } from "../i18n.js";
 import { narrate } from "../narration.js";
-import { now, playing, run } from "../state.js";
+import { guessing, now, playing, run } from "../state.js";
 import { whyNow } from "./inside.js";
 
 export function bindVoice() {
@@ -16,7 +16,9 @@ export function bindVoice() {
     if (!run.value || !now.value || !words.value || playing.value) return;
     const { label, text } = narrate(run.value, now.value);
     const next = plain(`${label}. ${text}`);
-    say(live, next === caption ? whyNow.value : `${next} ${whyNow.value}`);
+    // what is to be guessed is not to be told
+    const why = guessing.value ? "" : whyNow.value;
+    say(live, next === caption ? why : `${next} ${why}`);
     caption = next;
   });
 }
