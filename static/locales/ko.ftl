@@ -599,7 +599,6 @@ lesson-8-2-answer = { $n }개입니다. Wₓ가 { $I } × { $H } = { $wx }개, W
 lesson-8-3 = 그대로 믿지 않아도 됩니다. 테두리가 쳐진 패널에서 서버는 상태와 가중치를 살짝 건드리고, L이 기울기가 말한 대로 움직이는지 봅니다. 스크립트를 돌려 보아도 좋습니다. PyTorch도 문장 끝에서 { $end }, 처음에서 { JOSA($start, form: "를/을") } 얻습니다.
 lesson-8-4 = 이것이 전부입니다. 셀 하나, 고리 하나, 그리고 긴 곱셈 하나. 이제 이 페이지는 여러분의 것입니다. 시드, ρ, 셀, 문장 가운데 하나를 바꾸고, 재생을 누르기 전에 어떻게 될지 먼저 말해 보세요.
 
-lesson-sources = Sources
 lesson-source-elman = Elman, J. L. (1990). Finding structure in time. Cognitive Science 14, 179–211. doi:10.1207/s15516709cog1402_1
 lesson-source-lecun = LeCun, Y., Bottou, L., Orr, G. B. & Müller, K.-R. (1998). Efficient BackProp. In Neural Networks: Tricks of the Trade, Springer, 9–50. doi:10.1007/3-540-49430-8_2
 lesson-source-rumelhart = Rumelhart, D. E., Hinton, G. E. & Williams, R. J. (1986). Learning representations by back-propagating errors. Nature 323, 533–536. doi:10.1038/323533a0
