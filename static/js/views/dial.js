@@ -13,6 +13,7 @@ import { fields, pointed, problems, run } from "../state.js";
 import { patch } from "../svg.js";
 import { tell } from "../verdict.js";
 import { bindLonger } from "./longer.js";
+import { held } from "./pace.js";
 
 /** @import {Domain} from "../charts/fading.js" */
 /** @import {Block, Fields, Run, Spectrum} from "../types.js" */
@@ -116,6 +117,7 @@ function bindSlider(svg) {
   svg.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     svg.setPointerCapture(event.pointerId);
+    held.value = true;
     left = svg.getBoundingClientRect().left;
     remember();
     turn(event);
@@ -123,6 +125,10 @@ function bindSlider(svg) {
   svg.addEventListener("pointermove", (event) => {
     if (svg.hasPointerCapture(event.pointerId)) turn(event);
   });
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
+    svg.addEventListener(end, () => {
+      held.value = false;
+    });
   svg.addEventListener("focus", remember);
   svg.addEventListener("keydown", (event) => {
     const to = target(event);

@@ -4,6 +4,9 @@ import { run, u } from "../state.js";
 
 /** @import {Run} from "../types.js" */
 
+/** Whether a hand holds the dial: panels with requests of their own wait until it lets go. */
+export const held = signal(false);
+
 /** Out of sight, a picture is drawn at most this often, in ms. */
 const SELDOM = 250;
 

@@ -110,9 +110,13 @@ function bindUnderlines(lines, width, measure) {
       if (span.className !== name) span.className = name;
     }
   };
+  const text = computed(() => fields.value.sentence);
+  const read = computed(() => run.value?.tokens.slice(0, MOST).join("\n"));
   effect(() => {
-    if (!run.value) return;
-    spans = underline(lines, fields.value.sentence, run.value, { width: width.value, measure });
+    // another network that reads the same words is no reason
+    const here = read.value === undefined ? null : run.peek();
+    if (!here) return;
+    spans = underline(lines, text.value, here, { width: width.value, measure });
     show();
   });
   effect(() => {
