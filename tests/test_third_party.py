@@ -23,7 +23,7 @@ def test_every_runtime_package_is_listed_with_its_version() -> None:
 @pytest.mark.parametrize("banner", sorted(path.name for path in (ROOT / "static/vendor").glob("*.js")))
 def test_every_bundled_package_is_listed_with_its_version(banner: str) -> None:
     first = (ROOT / "static/vendor" / banner).read_text(encoding="utf-8").splitlines()[0]
-    inside = re.findall(r"([@\w/-]+) (\d[\d.]*)[,;]", first)
+    inside = re.findall(r"([@\w/.-]+) (\d[\d.]*)[,;]", first)
     rows = [line for line in LISTED.splitlines() if f"`static/vendor/{banner}`" in line]
     listed = [
         pair for row in rows for pair in zip(*(cell.strip().split(", ") for cell in row.split("|")[1:3]), strict=True)

@@ -5,18 +5,20 @@ import { find } from "../dom.js";
 const NEAR = "600px";
 
 /**
- * Bind a panel when it first comes near the window.
+ * Bind a panel when it first comes near the window; until then, `aria-busy` may hide what has no words yet.
  * @param {string} selector
  * @param {() => Promise<void>} bind
  */
 export function bindLater(selector, bind) {
+  const panel = find(selector);
   const observer = new IntersectionObserver(
-    ([entry]) => {
+    async ([entry]) => {
       if (!entry?.isIntersecting) return;
       observer.disconnect();
-      bind();
+      await bind();
+      panel.removeAttribute("aria-busy");
     },
     { rootMargin: NEAR },
   );
-  observer.observe(find(selector));
+  observer.observe(panel);
 }
