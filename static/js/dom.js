@@ -57,3 +57,10 @@ export function tall(svg, height) {
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** A new element. @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} [name] its class */
+export function make(tag, name) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  return element;
+}

@@ -1,0 +1,229 @@
+/** The lesson: a column beside the stage whose paragraphs set the stage. */
+import { effect } from "../../vendor/signals.js";
+import { guess, present, read } from "../actions.js";
+import { find, say } from "../dom.js";
+import { t, words } from "../i18n.js";
+import { CHAPTERS, poseOf, stopAt } from "../lesson.js";
+import { bindOwn, guessed, isShown, place, sceneAt, waits } from "../reader.js";
+import { calm, guessing, lesson, view } from "../state.js";
+import { makeStop } from "./stops.js";
+
+/** After so long without a scroll, in ms, the reader has arrived. */
+const RESTED = 120;
+/** Where in the column a paragraph comes to stand, as a share of its height. */
+const EYE = 0.12;
+/** Takes the paragraphs of the last chapter apart. @type {(() => void)[]} */
+let undo = [];
+/** @type {Promise<void> | null} */
+let bound = null;
+/** True while the column scrolls by itself. */
+let steered = false;
+
+/** @returns {Promise<void>} */
+export function bindLesson() {
+  bound ??= dress().then(bind);
+  return bound;
+}
+
+/** Go on where the reader left. */
+export function resume() {
+  const { chapter, number } = place.peek();
+  go(chapter || 1, number || 1);
+}
+
+/** The column's own style sheet, before it is seen. */
+const dress = () =>
+  new Promise((/** @type {(value?: undefined) => void} */ done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = `${document.body.dataset.static}/css/lesson.css`;
+    link.addEventListener("load", () => done());
+    link.addEventListener("error", () => done());
+    document.head.append(link);
+  });
+
+function bind() {
+  const aside = find("#lesson");
+  bindButtons();
+  bindOwn();
+  effect(() => {
+    aside.toggleAttribute("hidden", lesson.value === null);
+    find(".desk").classList.toggle("reading", lesson.value !== null);
+    if (lesson.value !== null && lesson.value !== place.peek().chapter) arrive(chapterOf(lesson.value));
+    if (lesson.value === null) light(null);
+  });
+  effect(() => {
+    find(".desk").classList.toggle("guessing", guessing.value);
+    for (const part of document.querySelectorAll("main > :is(.panels, .why)"))
+      part.toggleAttribute("inert", guessing.value);
+  });
+  effect(() => header(place.value.chapter));
+  effect(() => guess(lesson.value !== null && waits(place.value)));
+  bindKeys(aside);
+  bindScroll(find(".leaf", aside));
+}
+
+/** @param {number} n */
+const chapterOf = (n) => Math.min(Math.max(Math.round(n), 1), CHAPTERS.length);
+
+/** A chapter that an address names: its first paragraph is shown, unless the address says what to show. @param {number} chapter */
+function arrive(chapter) {
+  if (!new URLSearchParams(location.search).has("sentence")) return go(chapter, 1);
+  build(chapter);
+  const found = CHAPTERS[chapter - 1]?.stops.findIndex((_, i) => isShown({ chapter, number: i + 1 })) ?? -1;
+  place.value = { chapter, number: found + 1 };
+}
+
+/**
+ * Make a paragraph the one that the page follows, and set the page to it.
+ * @param {number} chapter
+ * @param {number} number
+ * @param {boolean} [scroll] whether the column moves to it
+ */
+function go(chapter, number, scroll = true) {
+  if (chapter !== place.peek().chapter || !find(".stops").hasChildNodes()) build(chapter);
+  place.value = { chapter, number };
+  read(chapter);
+  const at = place.peek();
+  present(sceneAt(at));
+  const { panel } = poseOf(stopAt(chapter, number), guessed(at) !== undefined);
+  light(panel && !waits(at) ? find(panel) : null);
+  if (scroll) turnTo(number);
+  requestAnimationFrame(() => bring(find(panel ?? "#stage")));
+}
+
+/** @param {number} chapter */
+function build(chapter) {
+  for (const each of undo) each();
+  const made = CHAPTERS[chapter - 1]?.stops.map((stop, i) => makeStop(stop, { chapter, number: i + 1 }, go)) ?? [];
+  undo = made.map(({ dispose }) => dispose);
+  find(".stops").replaceChildren(...made.map(({ element }) => element));
+  find(".leaf").scrollTop = 0;
+}
+
+/** Title, chapters and sources. @param {number} chapter */
+function header(chapter) {
+  if (!words.value || !chapter) return;
+  say(find("#lesson-title"), t(`lesson-${chapter}-title`));
+  const titles = CHAPTERS.map((_, i) => t("lesson-chapter", { n: String(i + 1), title: t(`lesson-${i + 1}-title`) }));
+  for (const [i, button] of [...find(".chapters").children].entries()) {
+    button.setAttribute("title", titles[i] ?? "");
+    button.setAttribute("aria-label", titles[i] ?? "");
+    button.toggleAttribute("aria-current", i + 1 === chapter);
+  }
+  const onward = find("#lesson .onward");
+  onward.toggleAttribute("hidden", chapter === CHAPTERS.length);
+  if (chapter < CHAPTERS.length) say(onward, t("lesson-onward", { title: t(`lesson-${chapter + 1}-title`) }));
+  const sources = CHAPTERS[chapter - 1]?.sources ?? [];
+  find("#lesson .sources").replaceChildren(
+    ...sources.map((name) => {
+      const item = document.createElement("li");
+      item.textContent = t(`lesson-source-${name}`);
+      return item;
+    }),
+  );
+}
+
+function bindButtons() {
+  find("#lesson .chapters").replaceChildren(
+    ...CHAPTERS.map((_, i) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = String(i + 1);
+      button.addEventListener("click", () => go(i + 1, 1));
+      return button;
+    }),
+  );
+  find("#lesson-previous").addEventListener("click", () => walk(-1));
+  find("#lesson-following").addEventListener("click", () => walk(1));
+  find("#lesson-close").addEventListener("click", close);
+  find("#lesson .onward").addEventListener("click", () => go(place.value.chapter + 1, 1));
+}
+
+function close() {
+  read(null);
+  find("#lesson-open").focus();
+}
+
+/** The paragraph before or after, over the chapters' borders. @param {1 | -1} by */
+function walk(by) {
+  const { chapter, number } = place.value;
+  const next = number + by;
+  if (stopAt(chapter, next)) return go(chapter, next);
+  const beside = CHAPTERS[chapter - 1 + by];
+  if (beside) go(chapter + by, by > 0 ? 1 : beside.stops.length);
+}
+
+/** @param {HTMLElement} aside */
+function bindKeys(aside) {
+  const fields = "input, select, textarea, pre";
+  aside.addEventListener("keydown", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      close();
+    }
+    const by = /** @type {Record<string, 1 | -1>} */ ({ ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 })[
+      event.key
+    ];
+    if (!by || target.closest(fields) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    walk(by);
+    if (!target.closest("button")) find(`.stop:nth-child(${place.value.number})`).focus({ preventScroll: true });
+  });
+  document.addEventListener("keydown", (event) => {
+    const elsewhere = /** @type {Element} */ (event.target).closest(`${fields}, [popover], [role=dialog]`);
+    // inside the cell, Escape leaves the cell
+    if (event.key === "Escape" && lesson.value !== null && view.value !== "cell" && !elsewhere) close();
+  });
+}
+
+/** What the reader scrolls to is what is shown: its line goes down the column as the column goes up. @param {HTMLElement} leaf */
+function bindScroll(leaf) {
+  let waiting = 0;
+  const rest = () => {
+    if (steered) {
+      steered = false;
+      return;
+    }
+    const most = leaf.scrollHeight - leaf.clientHeight;
+    const line = leaf.scrollTop + (leaf.scrollTop / most) * leaf.clientHeight;
+    const stops = /** @type {HTMLElement[]} */ ([...leaf.querySelectorAll(".stop")]);
+    const number = Math.max(1, stops.filter((stop) => stop.offsetTop <= line).length);
+    if (lesson.value !== null && number !== place.value.number) go(place.value.chapter, number, false);
+  };
+  leaf.addEventListener("scroll", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(rest, RESTED);
+  });
+}
+
+/** Scroll the column, never the page, to a paragraph. @param {number} number */
+function turnTo(number) {
+  const leaf = find(".leaf");
+  const stop = find(`.stop:nth-child(${number})`);
+  const wanted = number === 1 ? 0 : stop.offsetTop - EYE * leaf.clientHeight;
+  const top = Math.min(Math.max(wanted, 0), leaf.scrollHeight - leaf.clientHeight);
+  if (Math.abs(top - leaf.scrollTop) < 1) return;
+  steered = true;
+  leaf.scrollTo({ top, behavior: calm.value ? "auto" : "smooth" });
+}
+
+/** Put a frame around a panel, or around none. @param {Element | null} panel */
+function light(panel) {
+  for (const lit of document.querySelectorAll(".panel.lit")) if (lit !== panel) lit.classList.remove("lit");
+  panel?.classList.add("lit");
+}
+
+/** Scroll the page as little as shows an element between the lesson and the timeline. @param {Element} element */
+function bring(element) {
+  const aside = find("#lesson");
+  const { top, bottom } = element.getBoundingClientRect();
+  const over = getComputedStyle(aside).getPropertyValue("--over").trim() === "1";
+  const roof = over ? aside.offsetHeight : 0;
+  const transport = find(".transport");
+  const floor = innerHeight - (getComputedStyle(transport).position === "sticky" ? transport.offsetHeight : 0);
+  if (top >= roof && bottom <= floor) return;
+  const by = top < roof ? top - roof : Math.min(bottom - floor, top - roof);
+  scrollBy({ top: by, behavior: calm.value ? "auto" : "smooth" });
+}

@@ -1,0 +1,25 @@
+/** The lesson's button. The lesson itself comes when it is first opened, by hand or by an address. */
+import { effect } from "../../vendor/signals.js";
+import { read } from "../actions.js";
+import { find } from "../dom.js";
+import { lesson } from "../state.js";
+
+const fetchLesson = () => import("./lesson.js").then((module) => module);
+
+export function bindReading() {
+  const button = find("#lesson-open");
+  button.addEventListener("click", async () => {
+    if (lesson.value !== null) return read(null);
+    const { bindLesson, resume } = await fetchLesson();
+    await bindLesson();
+    resume();
+  });
+  effect(() => {
+    button.setAttribute("aria-expanded", String(lesson.value !== null));
+  });
+  const stop = effect(() => {
+    if (lesson.value === null) return;
+    fetchLesson().then(({ bindLesson }) => bindLesson());
+    queueMicrotask(() => stop());
+  });
+}
