@@ -72,11 +72,15 @@ function half({ x, y, ticks, T }, own, life, name) {
   const fall = HALF / life;
   const rests = own.flatMap((level, d) => (level === null ? [] : [level - fall * d])).sort((a, b) => a - b);
   const start = rests[Math.floor(rests.length / 2)] ?? 0;
+  const near = Math.max(0, (Math.max(...ticks) - start) / fall);
   const far = Math.min(T - 1, (Math.min(...ticks) - start) / fall);
   const [px, py, low] = [x(life), y(start), y(start + HALF)].map((v) => round(v));
-  const seen = life <= T - 1 && Number(low) - Number(py) > LEAST;
+  const seen = near === 0 && life <= T - 1 && Number(low) - Number(py) > LEAST;
   return [
-    mark("path", { class: "half", d: `M${round(x(0))} ${py}L${round(x(far))} ${round(y(start + far * fall))}` }),
+    mark("path", {
+      class: "half",
+      d: `M${round(x(near))} ${round(y(start + near * fall))}L${round(x(far))} ${round(y(start + far * fall))}`,
+    }),
     seen && mark("path", { class: "half step", d: `M${round(x(0))} ${py}H${px}V${low}` }),
     seen && mark("text", { class: "half-name", x: Number(px) + 6, y: (Number(py) + Number(low)) / 2 + 4 }, name),
   ].filter((m) => m !== false);
