@@ -79,10 +79,10 @@ def check(request: StepRequest, words: Words) -> Work:
 
 
 def script(request: StepRequest, words: Words) -> Work:
-    """The work of /script: twice that of /step without includes, for the run and its twin, and the parameters."""
+    """The work of /script: five times that of /step without includes, for the run and its twins, and the parameters."""
     run = step(request.model_copy(update={"include": ()}), words)
     both = weights(request, words)
-    return Work(2 * run.amount + both.amount, f"2 × {run.formula} + {both.formula}")
+    return Work(5 * run.amount + both.amount, f"5 × {run.formula} + {both.formula}")
 
 
 def weights(request: StepRequest, words: Words) -> Work:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from app.engine import losses, network
+from app.engine import losses, network, params, unroll
 from app.engine.cells.base import Array
 from app.engine.network import Network
 from app.engine.params import Head, Layer
@@ -24,6 +25,8 @@ SHOWN = 50_000
 """Most numbers of h that stand in it; of a longer run only the last h."""
 TOLERANCE = 1e-9
 """Relative: what the assertions allow."""
+JITTER, LAST_BIT, ROUNDED = 2.0**-50, 2.0**-52, 2
+"""By how much the parameters of one twin are moved, and by how much the values near 1 of how many others."""
 AGREES = TOLERANCE / 100
 """Two orders of summing may differ by no more, for the numbers to be compared."""
 SMALLEST, LARGEST = -290.0, 290.0
@@ -214,19 +217,22 @@ def _expected(run: Run) -> dict[str, str]:
     """The numbers to assert: those that do not depend on the order in which a sum is added up.
 
     A chaotic network carries the last bit of a sum into every digit after some steps, so no two programs agree on it
-    from there on. Which numbers do is found by a twin of the network, whose units and inputs stand in reverse.
+    from there on. Nor do they agree on the slope of a saturated tanh or σ, which is what the last bits of its value leave
+    of 1. Which numbers they do agree on is found by twins of the run: one with its units and inputs in reverse, one
+    whose parameters, and some whose gates and states on the way back, differ in their last bits.
     """
-    twin = _twin(run)
-    order = slice(None, None, -1)
-    apart = np.abs(run.h - twin.h[:, order]).max(axis=1) > AGREES * np.abs(run.h).max(axis=1)
+    twins = [_reversed(run), _jittered(run), *(_rounded(run, k) for k in range(ROUNDED))]
+    sizes = np.abs(run.h).max(axis=1)
+    apart = np.max([np.abs(run.h - h).max(axis=1) for h, _ in twins], axis=0) > AGREES * sizes
     alike = int(apart.argmax()) if apart.any() else len(run.h)
     chosen = range(alike) if alike * run.h.shape[1] <= SHOWN else range(alike - 1, alike)
-    log10, twin_log10 = run.grad_norms.log10, twin.grad_norms.log10
+    log10 = run.grad_norms.log10
     zero = np.isneginf(log10)
     within = zero | ((log10 > SMALLEST) & (log10 < LARGEST))
-    within = np.logical_and.accumulate(within[order])[order]
+    within = np.logical_and.accumulate(within[::-1])[::-1]
     with np.errstate(invalid="ignore"):
-        within &= (zero & np.isneginf(twin_log10)) | (np.abs(log10 - twin_log10) < AGREES)
+        for _, other in twins:
+            within &= (zero & np.isneginf(other)) | (np.abs(log10 - other) < AGREES)
     norms = run.grad_norms.value
     with_loss = not run.question.scored or run.question.scored[-1] < alike
     left_out = [
@@ -247,8 +253,8 @@ def _by_step(entries: Iterable[tuple[int, object]]) -> str:
     return "{\n" + "".join(f"    {t}: {value!r},\n" for t, value in entries) + "}"
 
 
-def _twin(run: Run) -> Run:
-    """The same run of the same network, with the inputs and the units in reverse order."""
+def _reversed(run: Run) -> tuple[Array, Array]:
+    """The same run of the same network, its inputs and units in reverse: h (T, H) and log10 of the gradients (T,)."""
     net, (layer,) = run.network, run.network.layers
     order, cell = slice(None, None, -1), layer.cell
 
@@ -256,15 +262,54 @@ def _twin(run: Run) -> Run:
         """Rows (G·H, …), reversed within each gate."""
         return array.reshape(len(cell.gates), cell.hidden_size, -1)[:, order].reshape(array.shape)
 
-    reversed_layer = Layer(
-        cell,
-        units(layer.weight_ih)[:, order],
-        units(layer.weight_hh)[:, order],
-        units(layer.bias_ih),
-        units(layer.bias_hh),
-    )
+    arrays = {
+        "weight_ih": units(layer.weight_ih)[:, order],
+        "weight_hh": units(layer.weight_hh)[:, order],
+        "bias_ih": units(layer.bias_ih),
+        "bias_hh": units(layer.bias_hh),
+    }
     head = Head(np.ascontiguousarray(net.head.weight[:, order]), net.head.bias)
     embedding = np.ascontiguousarray(net.embedding[:, order])
-    other = Network(net.vocabulary, embedding, (reversed_layer,), head)
     state = {part: values[0, order] for part, values in run.initial_state.items()}
-    return network.answer(other, run.tokens, run.token_ids, run.question, state=state)
+    twin = _again(run, Network(net.vocabulary, embedding, (Layer(cell, **arrays),), head), state)
+    return twin.h[:, order], twin.grad_norms.log10
+
+
+def _jittered(run: Run) -> tuple[Array, Array]:
+    """The same run of a network whose parameters differ by some last bits: h (T, H), log10 of the gradients (T,)."""
+    layer, head = run.network.layers[0], run.network.head
+
+    def moved(name: str, array: Array) -> Array:
+        signs = params.signs(("jitter", name), array.size).reshape(array.shape)
+        return array * (1 + JITTER * signs)
+
+    arrays = {name: moved(name, getattr(layer, name)) for name in params.NAMES}
+    other = Head(moved("linear.weight", head.weight), head.bias)
+    twin = _again(run, replace(run.network, layers=(Layer(layer.cell, **arrays),), head=other), run.initial_state)
+    return twin.h, twin.grad_norms.log10
+
+
+def _rounded(run: Run, label: int) -> tuple[Array, Array]:
+    """The same run carried back through values whose last bits differ: h (T, H), log10 of the gradients (T,)."""
+    trace = run.trace
+    if run.nonlinearity == "relu":
+        return run.h, run.grad_norms.log10
+
+    def moved(name: str, array: Array, by: Array | float) -> Array:
+        signs = params.signs(("last bit", label, name), array.size).reshape(array.shape)
+        return array + signs * by
+
+    h, *others = trace.states
+    slopes = [np.maximum(1 - np.tanh(part) ** 2, LAST_BIT) for part in others]
+    cells = [moved("c", part, LAST_BIT / slope) for part, slope in zip(others, slopes, strict=True)]
+    moved_trace = replace(
+        trace,
+        every_gate=moved("gates", trace.every_gate, LAST_BIT),
+        states=(moved("h", h, LAST_BIT), *cells),
+    )
+    adjoint = unroll.backward(moved_trace, run.adjoint.entering)
+    return run.h, adjoint.scaled(adjoint.d_new[0]).norms().log10
+
+
+def _again(run: Run, net: Network, state: dict[str, Array]) -> Run:
+    return network.answer(net, run.tokens, run.token_ids, run.question, state=state)

@@ -134,6 +134,16 @@ def test_any_check(fields: dict[str, Any]) -> None:
         assert (response.json()["worst_relative_error"] or 0) < 1e-4
 
 
+@SLOW
+@given(valid)
+def test_any_script(fields: dict[str, Any]) -> None:
+    response = CLIENT.post("/script", json=fields)
+    if response.status_code == 200:
+        compile(response.text, "rnn-flow.py", "exec")
+    else:
+        check(response.status_code, response.content)
+
+
 edits = st.lists(
     st.one_of(
         st.fixed_dictionaries({"t": st.integers(0, 3), "token": text}),

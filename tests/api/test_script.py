@@ -62,6 +62,6 @@ def test_large_answers_come_whole() -> None:
 def test_too_much_work_says_its_formula() -> None:
     client = Client(max_work=200)
     assert (
-        "2 × tokens 4 × (hidden_size 8 × 2) + parameters 164" in only(client.get("/script?sentence=i am a boy"))["msg"]
+        "5 × tokens 4 × (hidden_size 8 × 2) + parameters 164" in only(client.get("/script?sentence=i am a boy"))["msg"]
     )
     assert "parameters 836 = 836" in only(client.get("/weights?sentence=i am a boy&hidden_size=24"))["msg"]
