@@ -60,7 +60,7 @@ export function draw(run, u, options) {
       );
   }
   const ends = [
-    first === 0 && (place.r > 0 || place.loop === -1) && start(at, u, place),
+    first === 0 && (place.r > 0 || place.loop === -1) && start(drawing, u, place),
     last === at.T - 1 && !early(run) && loss(run, at, u, place),
   ];
   return [
@@ -265,8 +265,8 @@ function injected(run, step, x, done, { at }) {
   );
 }
 
-/** h₋₁ = 0 enters the first cell. @param {Layout} at @param {number} u @param {Place} place */
-function start(at, u, place) {
+/** h₋₁ = 0 enters the first cell. @param {Options} options @param {number} u @param {Place} place */
+function start(drawing, u, place) {
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
   const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
@@ -282,7 +282,7 @@ function start(at, u, place) {
             return mark("path", { class: "nothing", d: `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
           })
         : []),
-      math(name, -1, { x: round(x1 - 4), y: y + 5, class: "symbol end" }),
+      whole(window, x1 - 14, 14) && math(name, -1, { x: round(x1 - 4), y: y + 5, class: "symbol end" }),
     ),
   );
   return mark(
