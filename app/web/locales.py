@@ -7,27 +7,41 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
 
 DEFAULT = "en"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One catalogue. `source` is the file's own text, which the page hands to the browser."""
+    """One catalogue. `source` is the file's own text, which the page hands to the browser.
+
+    Where it lacks a message, `fallback` speaks: a language may begin with a few sentences.
+    """
 
     code: str
     source: str
+    keys: frozenset[str]
     fallback: Language | None
     bundle: FluentBundle = field(repr=False)
 
     @property
     def name(self) -> str:
         """What the language calls itself (`language-name`), else its code."""
-        return self("language-name") if self.bundle.has_message("language-name") else self.code
+        return self("language-name") if "language-name" in self.keys else self.code
+
+    @property
+    def partial(self) -> bool:
+        """Whether the fallback is needed beside it."""
+        return self.fallback is not None and not self.keys >= self.fallback.keys
+
+    def spoken(self, key: str) -> str:
+        """The code of the language in which `key` is said here: its own, or the fallback's."""
+        return self.fallback.spoken(key) if self.fallback and key not in self.keys else self.code
 
     def __call__(self, key: str, /, **args: object) -> str:
         """The sentence of `key`; a key missing here is looked up in the default language, then shown as it is."""
-        if self.bundle.has_message(key):
+        if key in self.keys:
             value = self.bundle.get_message(key).value
             if value is not None:
                 return str(self.bundle.format_pattern(value, args)[0])
@@ -37,8 +51,10 @@ class Language:
 def _read(path: Path, fallback: Language | None) -> Language:
     source = path.read_text(encoding="utf-8")
     bundle = FluentBundle([path.stem], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
-    return Language(path.stem, source, fallback, bundle)
+    resource = FluentResource(source)
+    bundle.add_resource(resource)
+    keys = frozenset(entry.id.name for entry in resource.body if isinstance(entry, ast.Message) and entry.value)
+    return Language(path.stem, source, keys, fallback, bundle)
 
 
 def _wishes(accept_language: str) -> Iterator[str]:

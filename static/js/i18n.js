@@ -10,8 +10,16 @@ import { josa } from "./josa.js";
 /** Goes up when the words change. */
 export const words = signal(0);
 
-/** The chosen language before English, which has every key. @type {FluentBundle[]} */
+/** The chosen language, and behind it what it lacks. @type {FluentBundle[]} */
 let bundles = [];
+
+/** What stands behind a language that lacks some messages. @type {Map<string, string>} */
+const behind = new Map();
+
+/** Have another language say what `lang` cannot. @param {string} lang @param {string} other */
+export function fallBack(lang, other) {
+  behind.set(lang, other);
+}
 
 /** @type {Map<string, string>} */
 const sources = new Map();
@@ -26,8 +34,9 @@ export function learn(lang, source) {
 
 /** @param {string} lang @param {string} prefix where the static files are */
 export async function speak(lang, prefix) {
-  await Promise.all([lang].map((name) => load(name, prefix)));
-  bundles = [bundle(lang)];
+  const names = [lang, behind.get(lang)].filter((name) => name !== undefined);
+  await Promise.all(names.map((name) => load(name, prefix)));
+  bundles = names.map(bundle);
   document.documentElement.lang = lang;
   words.value += 1;
 }
@@ -46,6 +55,9 @@ function bundle(lang) {
   return made;
 }
 
+/** The language in which a key is said: the chosen one, or the one behind it. @param {string} key */
+export const spoken = (key) => bundles.find((each) => each.hasMessage(key))?.locales[0] ?? "";
+
 /**
  * The text of a key. An unknown key is a fault that must be seen.
  * @param {string} key
@@ -63,8 +75,12 @@ export function t(key, args) {
 /** Say everything in the document again: text by data-l10n, attributes by data-l10n-ATTRIBUTE. @param {ParentNode} root */
 export function translate(root) {
   for (const element of root.querySelectorAll("[data-l10n]")) {
-    const text = t(element.getAttribute("data-l10n") ?? "");
+    const key = element.getAttribute("data-l10n") ?? "";
+    const text = t(key);
     if (element.textContent !== text) element.textContent = text;
+    const borrowed = spoken(key);
+    if (borrowed !== document.documentElement.lang) element.setAttribute("lang", borrowed);
+    else element.removeAttribute("lang");
   }
   for (const attribute of ["aria-label", "title", "placeholder"]) {
     for (const element of root.querySelectorAll(`[data-l10n-${attribute}]`))

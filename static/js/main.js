@@ -2,7 +2,7 @@
 import { learnCells, open } from "./actions.js";
 import { parse } from "./address.js";
 import { find } from "./dom.js";
-import { learn, speak } from "./i18n.js";
+import { fallBack, learn, speak } from "./i18n.js";
 import { startClock } from "./player.js";
 import { calm, lang, langChosen, scheme } from "./state.js";
 import { bindAddress } from "./views/address.js";
@@ -49,6 +49,8 @@ follow("(prefers-reduced-motion: reduce)", (reduce) => {
 lang.value = document.documentElement.lang;
 langChosen.value = parse(location.search).lang === lang.value;
 const template = /** @type {HTMLTemplateElement} */ (find("#catalogue"));
+for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[data-fallback]")))
+  fallBack(String(dataset.lang), String(dataset.fallback));
 learn(lang.value, template.content.textContent ?? "");
 await speak(lang.value, document.body.dataset.static ?? "/static");
 

@@ -11,6 +11,7 @@ import { short } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { fields, lang, run, scheme } from "../state.js";
 import { patch } from "../svg.js";
+import { quotes, tag } from "../tongue.js";
 import { fetchHangul } from "./fonts.js";
 import { near } from "./near.js";
 
@@ -75,6 +76,7 @@ function bindForm(panel) {
   const refusal = find(".refusal", panel);
   effect(() => {
     if (input.value.trim() !== text.value.trim()) input.value = text.value;
+    tag(input, text.value);
   });
   input.addEventListener("input", () => {
     text.value = input.value;
@@ -166,11 +168,24 @@ function bindExamples(list) {
     effect(() => {
       if (!words.value) return;
       say(button, sentence());
-      say(why, t(`lab-${set}-${name}-why`));
+      explain(why, t(`lab-${set}-${name}-why`), code);
       button.setAttribute("aria-pressed", String(fields.value.sentence === sentence()));
     });
     item.append(button, why);
     return item;
   });
   list.replaceChildren(...items);
+}
+
+/** What to look for, in the page's language; the words it quotes are the sentence's. @param {HTMLElement} place @param {string} text @param {string} code the sentence's language */
+function explain(place, text, code) {
+  if (code === lang.peek()) return say(place, text);
+  const pieces = quotes(text, code).map(({ text, quoted }) => {
+    if (!quoted) return text;
+    const span = document.createElement("span");
+    span.lang = code;
+    span.textContent = text;
+    return span;
+  });
+  place.replaceChildren(...pieces);
 }

@@ -9,6 +9,7 @@ import { find, say, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { place } from "../spans.js";
 import { fields, now, run } from "../state.js";
+import { tag } from "../tongue.js";
 
 /** No line shows more tokens than that. */
 const MOST = 120;
@@ -92,6 +93,7 @@ function bindLength(box, area, width, wide) {
   const text = computed(() => fields.value.sentence);
   effect(() => {
     if (width.value && text.value !== null) measure();
+    tag(area, text.value);
   });
   area.addEventListener("input", measure);
   area.addEventListener("focus", fit);
@@ -137,6 +139,7 @@ function underline(lines, sentence, run, { width, measure }) {
     shown.push(span);
     if (!(span instanceof HTMLElement)) continue;
     span.textContent = text;
+    tag(span, text);
     spans.push({ span, t: first, count });
   }
   lines.replaceChildren(...shown);

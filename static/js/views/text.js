@@ -10,6 +10,7 @@ import { find, sayRich } from "../dom.js";
 import { coat, standing, worn } from "../shades.js";
 import { blocks, place } from "../spans.js";
 import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../state.js";
+import { tag } from "../tongue.js";
 import { bindShading, written } from "./shading.js";
 
 /** A text of at most so many characters is set in this size. @type {[number, string][]} */
@@ -64,6 +65,7 @@ function write(prose, { sentence = "", tokens }) {
     const span = document.createElement("span");
     span.className = "token ahead";
     span.textContent = text;
+    tag(span, text);
     if (size === NUMBERED) span.append(number());
     span.dataset.t = String(spans.length);
     spans.push(span);

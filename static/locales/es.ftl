@@ -1,0 +1,62 @@
+# RNN Flow en español. Un archivo por idioma; lo que falta aquí se dice en inglés.
+language-name = ES
+page-title = RNN Flow: mira cómo lee una red recurrente
+page-description = Escribe una frase y mira cómo la lee una red recurrente, palabra por palabra, y cómo vuelve su gradiente por el tiempo. Cada número está calculado.
+skip = Saltar a la imagen
+languages = Idioma
+
+## Los controles
+field-sentence = Frase
+hint-sentence = Escribe una frase
+count = { $n ->
+    [one] { $unit ->
+        [char] 1 carácter
+        [jamo] 1 letra
+       *[word] 1 palabra
+    }
+   *[other] { $unit ->
+        [char] { $n } caracteres
+        [jamo] { $n } letras
+       *[word] { $n } palabras
+    }
+}
+field-cell = Celda
+field-hidden-size = ocultas
+field-seed = semilla
+field-objective = pérdida
+objective-recall = recordar la primera palabra
+objective-next-token = predecir la palabra siguiente
+objective-sum = suma del último h
+more = Más…
+
+## La línea de tiempo
+timeline = Línea de tiempo
+play = Reproducir
+pause = Pausa
+step-back = Un paso atrás
+step-on = Un paso adelante
+speed = Velocidad
+forward = hacia delante
+backward = hacia atrás
+
+## Lo que ocurre, paso a paso
+step-forward = PASO { $n }
+step-backward = VUELTA { $n }
+caption-enter-first = «{ $token }» entra en A. Todavía no hay nada que recordar: { $before } es todo ceros.
+caption-enter = «{ $token }» y { $before } entran en A: la palabra nueva por abajo, la memoria por la izquierda.
+caption-give = A da { $h }: un vector, dos copias. Una sale hacia arriba y la otra sigue hasta «{ $next }».
+caption-give-last = A da { $h }: un vector, dos copias. Una sale hacia arriba y la otra sigue hasta la pérdida L.
+
+## Las palabras de la imagen
+views = Cuán cerca mirar
+view-sentence = texto
+view-rolled = bucle
+view-unrolled = cadena
+view-cell = dentro
+ledger-title = Por qué se apaga: las cuentas
+why-title = Por qué muere el gradiente
+problem-unreachable = El servidor no respondió. La última imagen buena se queda.
+
+## Errores
+error-empty-sentence = La frase no tiene ningún elemento. Escribe al menos una palabra.
+error-integer = { $field } debe ser un número entero de { $min } a { $max }; se recibió { $input }.

@@ -1,0 +1,52 @@
+"""A language on its way: its own words, English where they end, and what language each piece is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SIZES, viewport
+from tests.browser.probe import look
+from tests.browser.seeing import address, caption, moment, ready, settled
+
+
+def test_a_partial_language_is_helped_out_by_english(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page(address(4.5, sentence="나는 밥을 먹었다"), lang="es-MX"))
+    assert page.locator("html").get_attribute("lang") == "es"
+    assert caption(page)[0] == "VUELTA 2"
+    assert caption(page)[1].startswith("The gradient leaves")
+    expect(page.locator("label[for=sentence]")).to_have_text("Frase")
+    expect(page.locator("#trust-title")).to_have_attribute("lang", "en")
+    expect(page.locator("[data-lang=es]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_languages_change_in_place_and_every_piece_says_what_it_is_in(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page(address(2.5)))
+    assert page.locator("main [data-l10n][lang]").count() == 0
+    for code, title in (("es", "Por qué muere el gradiente"), ("ko", "기울기는 왜 사라지는가")):
+        page.locator(f"[data-lang={code}]").click()
+        expect(page.locator("html")).to_have_attribute("lang", code)
+        expect(page.locator("#why-title")).to_have_text(title)
+        assert moment(page) == 2.5
+        assert (page.locator("main [data-l10n][lang=en]").count() > 0) == (code == "es")
+        assert f"lang={code}" in page.url
+
+
+def test_words_say_their_own_language(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page(address(2.5, sentence="나는 a boy", view="sentence")))
+    tongues = page.locator("#text-view .token").evaluate_all("all => all.map(token => token.lang)")
+    assert tongues == ["ko", "", ""]
+    assert page.locator(".underlines span").first.get_attribute("lang") == "ko"
+    assert page.locator("#sentence").get_attribute("lang") == "ko"
+
+
+def test_a_third_language_fits_at_every_size(open_page: Callable[..., Page], axe: Callable[[Page], list[str]]) -> None:
+    page = ready(open_page(address(2.5), lang="es", motion="reduce"))
+    found = {}
+    for name, size in SIZES.items():
+        page.set_viewport_size(viewport(size))
+        if wrong := look(settled(page)):
+            found[name] = wrong
+    assert found == {}
+    assert axe(page) == []

@@ -1,0 +1,88 @@
+"""A new language is one new file: docs/languages.md, done step by step on a copy of the catalogues."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+
+from app.settings import ROOT
+from app.web.locales import Locales
+from app.web.pages import Pages
+from tests.asgi import Client
+from tests.web.test_catalogues import ENGLISH, messages
+
+GUIDE = (ROOT / "docs/languages.md").read_text(encoding="utf-8")
+EXAMPLE = re.search(r"```ftl\n(.*?)```", GUIDE, re.DOTALL)
+
+
+@pytest.fixture
+def locales(tmp_path: Path) -> Locales:
+    """The catalogues and the guide's own example beside them."""
+    assert EXAMPLE
+    folder = shutil.copytree(ROOT / "static/locales", tmp_path / "locales")
+    (folder / "fr.ftl").write_text(EXAMPLE[1], encoding="utf-8")
+    return Locales(folder)
+
+
+def test_the_guide_s_example_has_keys_that_exist_and_nothing_unread() -> None:
+    assert EXAMPLE
+    body = FluentParser().parse(EXAMPLE[1]).body
+    assert {entry.id.name for entry in body if isinstance(entry, ast.Message)} <= set(ENGLISH)
+    assert not [entry for entry in body if isinstance(entry, ast.Junk)]
+
+
+def test_the_new_file_is_found_chosen_and_helped_out(locales: Locales) -> None:
+    french = locales.choose(None, "fr-CA, en;q=0.5")
+    assert french.code == "fr"
+    assert french.name == "FR"
+    assert french.partial
+    assert french("field-sentence") == "Phrase"
+    assert french("count", n=3, unit="word") == "3 mots"
+    assert french("play") == locales.languages["en"]("play")
+    assert [french.spoken(key) for key in ("field-sentence", "play")] == ["fr", "en"]
+    assert french("error-empty-sentence").startswith("La phrase")
+    assert not locales.languages["ko"].partial
+    assert not locales.languages["en"].partial
+
+
+def test_its_page_has_its_words_and_says_where_they_are_english(locales: Locales, client: Client) -> None:
+    pages = next(route.endpoint.__self__ for route in client.app.routes if getattr(route, "path", "") == "/")
+    assert isinstance(pages, Pages)
+    before, pages._locales = pages._locales, locales
+    try:
+        html = client.get("/?lang=fr").text
+    finally:
+        pages._locales = before
+        pages._rendered.clear()
+    assert '<html lang="fr">' in html
+    assert re.search(r'<button[^>]* data-lang="fr" data-fallback="en" lang="fr" aria-pressed="true">FR</button>', html)
+    assert re.search(r'data-l10n="field-sentence">Phrase</label>', html)
+    assert re.search(r'data-l10n="more" lang="en">', html)
+    assert re.search(r'data-lang="ko" lang="ko"', html)
+
+
+def test_spanish_is_on_its_way(client: Client) -> None:
+    page = client.get("/", headers={"accept-language": "es-MX,es;q=0.9"})
+    assert page.headers["content-language"] == "es"
+    assert 'data-l10n="field-sentence">Frase' in page.text
+    assert 25 <= len(messages("es")) < len(ENGLISH)
+
+
+def test_errors_fall_back_too(client: Client) -> None:
+    def refusal(**fields: str) -> str:
+        answer = client.get("/step", params=fields, headers={"accept-language": "es"})
+        assert answer.status_code == 422
+        return str(answer.json()["detail"][0]["msg"])
+
+    assert refusal(sentence=" ") == "La frase no tiene ningún elemento. Escribe al menos una palabra."
+    assert refusal(sentence="a", cell="foo").startswith("cell must be one of")
+
+
+@pytest.mark.parametrize("key", [key for key in ENGLISH if re.fullmatch(r"lab-(korean|english)-[a-z]+", key)])
+def test_example_sentences_are_the_same_in_every_language(key: str) -> None:
+    catalogues = Locales(ROOT / "static/locales").languages.values()
+    assert len({language(key) for language in catalogues}) == 1
