@@ -217,9 +217,9 @@ def _expected(run: Run) -> dict[str, str]:
     """The numbers to assert: those that do not depend on the order in which a sum is added up.
 
     A chaotic network carries the last bit of a sum into every digit after some steps, so no two programs agree on it
-    from there on. Nor do they agree on the slope of a saturated tanh or σ, which is what the last bits of its value leave
-    of 1. Which numbers they do agree on is found by twins of the run: one with its units and inputs in reverse, one
-    whose parameters, and some whose gates and states on the way back, differ in their last bits.
+    from there on. Nor do they agree on the slope of a saturated tanh or σ, what the last bits of its value leave of 1.
+    Which numbers they do agree on is found by twins of the run: one with its units and inputs in reverse, one whose
+    parameters, and some whose gates and states on the way back, differ in their last bits.
     """
     twins = [_reversed(run), _jittered(run), *(_rounded(run, k) for k in range(ROUNDED))]
     sizes = np.abs(run.h).max(axis=1)
