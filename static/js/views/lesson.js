@@ -5,7 +5,7 @@ import { find, say } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { CHAPTERS, poseOf, stopAt } from "../lesson.js";
 import { bindOwn, guessed, isShown, place, sceneAt, waits } from "../reader.js";
-import { calm, guessing, lesson, view } from "../state.js";
+import { calm, fields, guessing, lesson, run, view } from "../state.js";
 import { makeStop } from "./stops.js";
 
 /** After so long without a scroll, in ms, the reader has arrived. */
@@ -16,12 +16,15 @@ const EYE = 0.12;
 let undo = [];
 /** @type {Promise<void> | null} */
 let bound = null;
-/** True while the column scrolls by itself. */
-let steered = false;
+/** True while it is the reader who scrolls the column: it also moves by itself, and with what opens and closes in it. */
+let byHand = false;
 
-/** @returns {Promise<void>} */
-export function bindLesson() {
-  bound ??= dress().then(bind);
+/** @param {boolean} bare whether the address names a chapter and nothing else: then the chapter says what to show @returns {Promise<void>} */
+export function bindLesson(bare) {
+  bound ??= dress().then(() => {
+    bind();
+    if (bare && lesson.value !== null) go(place.value.chapter, 1);
+  });
   return bound;
 }
 
@@ -49,7 +52,7 @@ function bind() {
   effect(() => {
     aside.toggleAttribute("hidden", lesson.value === null);
     find(".desk").classList.toggle("reading", lesson.value !== null);
-    if (lesson.value !== null && lesson.value !== place.peek().chapter) arrive(chapterOf(lesson.value));
+    if (lesson.value !== null && chapterOf(lesson.value) !== place.peek().chapter) turn(chapterOf(lesson.value), 0);
     if (lesson.value === null) light(null);
   });
   effect(() => {
@@ -59,6 +62,13 @@ function bind() {
   });
   effect(() => header(place.value.chapter));
   effect(() => guess(lesson.value !== null && waits(place.value)));
+  effect(() => {
+    const { chapter, number } = place.value;
+    if (chapter && !number && run.value?.asked === fields.value) recognise(chapter);
+  });
+  addEventListener("popstate", () => {
+    place.value = { ...place.value, number: 0 };
+  });
   bindKeys(aside);
   bindScroll(find(".leaf", aside));
 }
@@ -66,12 +76,10 @@ function bind() {
 /** @param {number} n */
 const chapterOf = (n) => Math.min(Math.max(Math.round(n), 1), CHAPTERS.length);
 
-/** A chapter that an address names: its first paragraph is shown, unless the address says what to show. @param {number} chapter */
-function arrive(chapter) {
-  if (!new URLSearchParams(location.search).has("sentence")) return go(chapter, 1);
-  build(chapter);
+/** Where the page shows what a paragraph speaks of, that is where the reader is. @param {number} chapter */
+function recognise(chapter) {
   const found = CHAPTERS[chapter - 1]?.stops.findIndex((_, i) => isShown({ chapter, number: i + 1 })) ?? -1;
-  place.value = { chapter, number: found + 1 };
+  if (found >= 0) place.value = { chapter, number: found + 1 };
 }
 
 /**
@@ -81,8 +89,8 @@ function arrive(chapter) {
  * @param {boolean} [scroll] whether the column moves to it
  */
 function go(chapter, number, scroll = true) {
-  if (chapter !== place.peek().chapter || !find(".stops").hasChildNodes()) build(chapter);
-  place.value = { chapter, number };
+  byHand = false;
+  turn(chapter, number);
   read(chapter);
   const at = place.peek();
   present(sceneAt(at));
@@ -90,6 +98,12 @@ function go(chapter, number, scroll = true) {
   light(panel && !waits(at) ? find(panel) : null);
   if (scroll) turnTo(number);
   requestAnimationFrame(() => bring(find(panel ?? "#stage")));
+}
+
+/** @param {number} chapter @param {number} number */
+function turn(chapter, number) {
+  if (chapter !== place.peek().chapter) build(chapter);
+  place.value = { chapter, number };
 }
 
 /** @param {number} chapter */
@@ -156,7 +170,7 @@ function walk(by) {
 
 /** @param {HTMLElement} aside */
 function bindKeys(aside) {
-  const fields = "input, select, textarea, pre";
+  const typed = "input, select, textarea, pre";
   aside.addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
     if (event.key === "Escape") {
@@ -166,13 +180,13 @@ function bindKeys(aside) {
     const by = /** @type {Record<string, 1 | -1>} */ ({ ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 })[
       event.key
     ];
-    if (!by || target.closest(fields) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!by || target.closest(typed) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     walk(by);
     if (!target.closest("button")) find(`.stop:nth-child(${place.value.number})`).focus({ preventScroll: true });
   });
   document.addEventListener("keydown", (event) => {
-    const elsewhere = /** @type {Element} */ (event.target).closest(`${fields}, [popover], [role=dialog]`);
+    const elsewhere = /** @type {Element} */ (event.target).closest(`${typed}, [popover], [role=dialog]`);
     // inside the cell, Escape leaves the cell
     if (event.key === "Escape" && lesson.value !== null && view.value !== "cell" && !elsewhere) close();
   });
@@ -182,16 +196,23 @@ function bindKeys(aside) {
 function bindScroll(leaf) {
   let waiting = 0;
   const rest = () => {
-    if (steered) {
-      steered = false;
-      return;
-    }
+    if (!byHand) return;
+    byHand = false;
     const most = leaf.scrollHeight - leaf.clientHeight;
     const line = leaf.scrollTop + (leaf.scrollTop / most) * leaf.clientHeight;
     const stops = /** @type {HTMLElement[]} */ ([...leaf.querySelectorAll(".stop")]);
     const number = Math.max(1, stops.filter((stop) => stop.offsetTop <= line).length);
     if (lesson.value !== null && number !== place.value.number) go(place.value.chapter, number, false);
   };
+  for (const hand of ["wheel", "touchmove", "pointerdown"])
+    leaf.addEventListener(
+      hand,
+      ({ target }) => {
+        // a press on the column itself is one on its scroll bar
+        byHand ||= hand !== "pointerdown" || target === leaf;
+      },
+      { passive: true },
+    );
   leaf.addEventListener("scroll", () => {
     clearTimeout(waiting);
     waiting = setTimeout(rest, RESTED);
@@ -205,7 +226,6 @@ function turnTo(number) {
   const wanted = number === 1 ? 0 : stop.offsetTop - EYE * leaf.clientHeight;
   const top = Math.min(Math.max(wanted, 0), leaf.scrollHeight - leaf.clientHeight);
   if (Math.abs(top - leaf.scrollTop) < 1) return;
-  steered = true;
   leaf.scrollTo({ top, behavior: calm.value ? "auto" : "smooth" });
 }
 

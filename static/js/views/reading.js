@@ -4,14 +4,16 @@ import { read } from "../actions.js";
 import { find } from "../dom.js";
 import { lesson } from "../state.js";
 
-const fetchLesson = () => import("./lesson.js").then((module) => module);
+const fetchLesson = () => import("./lesson.js");
 
+/** After the first address is shown, and before the page writes its own. */
 export function bindReading() {
+  const bare = !new URLSearchParams(location.search).has("sentence");
   const button = find("#lesson-open");
   button.addEventListener("click", async () => {
     if (lesson.value !== null) return read(null);
     const { bindLesson, resume } = await fetchLesson();
-    await bindLesson();
+    await bindLesson(false);
     resume();
   });
   effect(() => {
@@ -19,7 +21,7 @@ export function bindReading() {
   });
   const stop = effect(() => {
     if (lesson.value === null) return;
-    fetchLesson().then(({ bindLesson }) => bindLesson());
+    fetchLesson().then(({ bindLesson }) => bindLesson(bare));
     queueMicrotask(() => stop());
   });
 }
