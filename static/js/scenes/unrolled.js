@@ -266,7 +266,7 @@ function injected(run, step, x, done, { at }) {
 }
 
 /** h₋₁ = 0 enters the first cell. @param {Options} options @param {number} u @param {Place} place */
-function start(drawing, u, place) {
+function start({ at, window }, u, place) {
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
   const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
