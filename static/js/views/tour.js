@@ -33,6 +33,9 @@ export function bindTour() {
     dismiss();
     find("#play").focus({ preventScroll: true });
   });
+  // whoever goes to work on the page has declined
+  addEventListener("pointerdown", ({ target }) => /** @type {Element} */ (target).closest(".offer") ?? dismiss());
+  addEventListener("scroll", dismiss, { once: true, passive: true });
   if (!offeredBefore()) offer.removeAttribute("hidden");
 }
 
