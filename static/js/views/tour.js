@@ -35,7 +35,8 @@ export function bindTour() {
   });
   // whoever goes to work on the page has declined
   addEventListener("pointerdown", ({ target }) => /** @type {Element} */ (target).closest(".offer") ?? dismiss());
-  addEventListener("scroll", dismiss, { once: true, passive: true });
+  // but who stands in it with the keyboard is not left standing nowhere
+  addEventListener("scroll", () => offer.contains(document.activeElement) || dismiss(), { passive: true });
   if (!offeredBefore()) offer.removeAttribute("hidden");
 }
 
