@@ -123,7 +123,8 @@ function header(chapter) {
   for (const [i, button] of [...find(".chapters").children].entries()) {
     button.setAttribute("title", titles[i] ?? "");
     button.setAttribute("aria-label", titles[i] ?? "");
-    button.toggleAttribute("aria-current", i + 1 === chapter);
+    if (i + 1 === chapter) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
   }
   const onward = find("#lesson .onward");
   onward.toggleAttribute("hidden", chapter === CHAPTERS.length);
@@ -183,7 +184,7 @@ function bindKeys(aside) {
     if (!by || target.closest(typed) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     walk(by);
-    if (!target.closest("button")) find(`.stop:nth-child(${place.value.number})`).focus({ preventScroll: true });
+    if (!target.closest("button")) find(`.passage:nth-child(${place.value.number})`).focus({ preventScroll: true });
   });
   document.addEventListener("keydown", (event) => {
     const elsewhere = /** @type {Element} */ (event.target).closest(`${typed}, [popover], [role=dialog]`);
@@ -200,7 +201,7 @@ function bindScroll(leaf) {
     byHand = false;
     const most = leaf.scrollHeight - leaf.clientHeight;
     const line = leaf.scrollTop + (leaf.scrollTop / most) * leaf.clientHeight;
-    const stops = /** @type {HTMLElement[]} */ ([...leaf.querySelectorAll(".stop")]);
+    const stops = /** @type {HTMLElement[]} */ ([...leaf.querySelectorAll(".passage")]);
     const number = Math.max(1, stops.filter((stop) => stop.offsetTop <= line).length);
     if (lesson.value !== null && number !== place.value.number) go(place.value.chapter, number, false);
   };
@@ -222,7 +223,7 @@ function bindScroll(leaf) {
 /** Scroll the column, never the page, to a paragraph. @param {number} number */
 function turnTo(number) {
   const leaf = find(".leaf");
-  const stop = find(`.stop:nth-child(${number})`);
+  const stop = find(`.passage:nth-child(${number})`);
   const wanted = number === 1 ? 0 : stop.offsetTop - EYE * leaf.clientHeight;
   const top = Math.min(Math.max(wanted, 0), leaf.scrollHeight - leaf.clientHeight);
   if (Math.abs(top - leaf.scrollTop) < 1) return;

@@ -22,7 +22,7 @@ import { makeScript, makeSentence } from "./stoptools.js";
  * @param {Go} go
  */
 export function makeStop(stop, at, go) {
-  const element = make("li", "stop");
+  const element = make("li", "passage");
   element.tabIndex = -1;
   const text = make("p", "text");
   text.id = `lesson-text-${at.number}`;

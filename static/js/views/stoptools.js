@@ -33,13 +33,8 @@ export function makeSentence(element, show) {
 
 /** @param {HTMLElement} element @param {Stop} stop */
 export function makeScript(element, stop) {
-  const [box, pre, line, button, status] = [
-    make("div", "script"),
-    make("pre"),
-    make("p"),
-    make("button"),
-    make("span"),
-  ];
+  const [box, pre, code, line] = [make("div", "script"), make("pre"), make("code"), make("p")];
+  const [button, status] = [make("button"), make("span")];
   const script = signal("");
   const said = signal("");
   pre.tabIndex = 0;
@@ -47,6 +42,7 @@ export function makeScript(element, stop) {
   pre.setAttribute("role", "group");
   button.type = "button";
   status.setAttribute("role", "status");
+  pre.append(code);
   line.append(button, status);
   box.append(pre, line);
   element.append(box);
@@ -68,7 +64,7 @@ export function makeScript(element, stop) {
   });
   return [
     effect(() => {
-      say(pre, script.value);
+      say(code, script.value);
       button.disabled = script.value === "";
       if (!words.value) return;
       pre.setAttribute("aria-label", t("lesson-script"));

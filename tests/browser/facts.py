@@ -1,0 +1,203 @@
+"""What the lesson should show and say at each stop, worked out from /step's answers alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from tests.browser.seeing import power, short
+
+Run = dict[str, Any]
+SHORT = "i am a boy"
+LONG = {
+    "en": "the river that moved this stone a thousand years ago still turns at night toward the place where it once "
+    "learned how to fall",
+    "ko": "천 년 전 이 돌을 옮겨 놓은 강은 아직도 밤이 되면 처음 떨어지는 법을 배웠던 "
+    "그 자리를 향해 조용히 몸을 돌린다",
+}
+STRETCHED = {"spectral_radius": 2.5, "hidden_size": 32}
+
+# Chapter, stop: the fields ("long" stands for the long sentence), the view, u before and (where it asks) after, in T.
+At = tuple[dict[str, Any], str, float, float | None]
+STOPS: dict[tuple[int, int], At] = {
+    (1, 1): ({}, "unrolled", 0, None),
+    (1, 2): ({}, "rolled", 2, None),
+    (1, 3): ({}, "rolled", 2, 4),
+    (1, 4): ({}, "unrolled", 4, None),
+    (2, 1): ({}, "unrolled", 0.5, None),
+    (2, 2): ({}, "unrolled", 1, None),
+    (2, 3): ({}, "unrolled", 1.5, 2),
+    (2, 4): ({}, "unrolled", 2, None),
+    (2, 5): ({}, "unrolled", 4, None),
+    (2, 6): ({}, "unrolled", 4, None),
+    (3, 1): ({}, "cell", 1.36, None),
+    (3, 2): ({}, "cell", 1.5, None),
+    (3, 3): ({}, "cell", 1.6, None),
+    (3, 4): ({}, "cell", 1.6, 1.7),
+    (3, 5): ({}, "cell", 1.7, None),
+    (3, 6): ({}, "unrolled", 2, None),
+    (4, 1): ({}, "unrolled", 4, None),
+    (4, 2): ({}, "unrolled", 4, 8),
+    (4, 3): ({}, "unrolled", 4.32, None),
+    (4, 4): ({}, "unrolled", 5.32, None),
+    (4, 5): ({}, "unrolled", 8, None),
+    (5, 1): ({}, "unrolled", 5, None),
+    (5, 2): ({}, "unrolled", 8, None),
+    (5, 3): (STRETCHED, "unrolled", 4, 8),
+    (5, 4): ({**STRETCHED, "sentence": "long"}, "unrolled", math.inf, None),
+    (5, 5): ({"spectral_radius": 0.5, "sentence": "long"}, "unrolled", math.inf, None),
+    (6, 1): ({"sentence": "long"}, "sentence", 0, None),
+    (6, 2): ({"sentence": "long"}, "sentence", -math.inf, math.inf),
+    (6, 3): ({"sentence": "long"}, "unrolled", math.inf, None),
+    (6, 4): ({"sentence": "long", "tokenizer": "char"}, "sentence", math.inf, None),
+    (6, 5): ({"sentence": "long"}, "sentence", math.inf, None),
+    (7, 1): ({"cell": "lstm"}, "cell", 2, None),
+    (7, 2): ({"cell": "lstm"}, "cell", 2, None),
+    (7, 3): ({"cell": "gru"}, "cell", 2, None),
+    (7, 4): ({"cell": "lstm"}, "unrolled", 4, 8),
+    (7, 5): ({"cell": "lstm", "forget_bias": 3, "sentence": "long"}, "unrolled", math.inf, None),
+    (7, 6): ({"cell": "lstm", "sentence": "long"}, "unrolled", math.inf, None),
+    (8, 1): ({}, "unrolled", 4, None),
+    (8, 2): ({}, "unrolled", 4, 4),
+    (8, 3): ({}, "unrolled", 8, None),
+    (8, 4): ({}, "unrolled", 8, None),
+}
+LAST = {chapter: max(stop for c, stop in STOPS if c == chapter) for chapter, _ in STOPS}
+
+
+def log(run: Run, t: int) -> float:
+    return float(run["steps"][t]["log10_grad_norm"])
+
+
+def way(run: Run) -> float:
+    return log(run, 0) - log(run, -1)
+
+
+def ratio(run: Run, lang: str) -> str:
+    """A factor in words: "1/9.6", "5.1 times", "10−8.34"."""
+    left = way(run)
+    if abs(left) > 6:
+        return power(left)
+    if left >= 0:
+        return short(10**left) + {"en": " times", "ko": "배"}[lang]
+    n = 10**-left
+    return f"1/{n:.1f}" if n < 9.95 else f"1/{n:.0f}"
+
+
+def level(log10: float) -> str:
+    return f"{float(f'{10**log10:.1e}'):g}" if abs(log10) < 3 else power(log10)
+
+
+def plus(value: float) -> str:
+    return ("+" if not short(value).startswith("−") and float(short(value)) else "") + short(value)
+
+
+def percent(share: float) -> str:
+    return f"{math.floor(100 * share + 0.5)}"
+
+
+def pushes(run: Run) -> dict[str, str]:
+    """What pushes unit 0 at “am”, and its largest single product."""
+    parameters = run["parameters"]
+    sides = {"memory": (run["steps"][0]["h"], "hh"), "input": (run["steps"][1]["x"], "ih")}
+    products = {
+        side: [w * v for w, v in zip(parameters[f"rnn.weight_{name}_l0"][0], values, strict=True)]
+        for side, (values, name) in sides.items()
+    }
+    side, index = max(
+        ((s, i) for s in products for i in range(len(products[s]))), key=lambda p: abs(products[p[0]][p[1]])
+    )
+    values, name = sides[side]
+    bias = parameters["rnn.bias_ih_l0"][0] + parameters["rnn.bias_hh_l0"][0]
+    return {
+        "n": str(sum(map(len, products.values()))),
+        "index": str(index),
+        "value": short(values[index]),
+        "weight": short(parameters[f"rnn.weight_{name}_l0"][0][index]),
+        "product": plus(products[side][index]),
+        "input": plus(sum(products["input"])),
+        "memory": plus(sum(products["memory"])),
+        "bias": plus(bias),
+        "a": short(run["steps"][1]["gates"]["a"][0]),
+    }
+
+
+def everything(run: Run, at: tuple[int, int], lang: str, other: Callable[..., Run]) -> dict[str, str]:
+    """Each number that a stop can say, by its name, from /step's answers; `other` gives the run of other fields."""
+    T, H, I = len(run["tokens"]), run["hidden_size"], run["input_size"]
+    common = {"T": str(T), "H": str(H), "I": str(I), "less": str(T - 1), "n": str(H * I + H * H + H)}
+    ends = {"ratio": ratio(run, lang), "end": level(log(run, -1)), "start": level(log(run, 0))}
+    path = {f"h{t}": short(step["h"][0]) for t, step in enumerate(run["steps"][:4])}
+    return {
+        **common,
+        **ends,
+        **path,
+        "norm": short(math.hypot(*run["steps"][-1]["h"])),
+        **OF[at[0]](run, at, lang, other),
+    }
+
+
+def nothing(*_: Any) -> dict[str, str]:
+    return {}
+
+
+def inside(run: Run, *_: Any) -> dict[str, str]:
+    h = run["steps"][1]["h"][0]
+    return {**pushes(run), "h": short(h), "slope": short(1 - h**2)}
+
+
+def back(run: Run, at: tuple[int, int], *_: Any) -> dict[str, str]:
+    said = {"g": short(run["steps"][-1]["grad"][0]), "from": level(log(run, -1)), "to": level(log(run, -2))}
+    said |= {f"s{t}": short(step["weight_hh_grad_norm"]) for t, step in enumerate(run["steps"])}
+    said |= {"seed": "0", "loss": short(run["loss"]), "percent": f"{100 * math.exp(-run['loss']):.1f}"}
+    return {**said, "norm": level(log(run, -1))}
+
+
+def ledger(run: Run, at: tuple[int, int], *_: Any) -> dict[str, str]:
+    slope, weight = run["steps"][-1]["pointwise_gain"], run["steps"][-1]["weight_gain"]
+    h, unit = max(((h, j) for step in run["steps"] for j, h in enumerate(step["h"])), key=lambda each: abs(each[0]))
+    if at[1] == 1:
+        factors = str(2 * (len(run["tokens"]) - 1))
+        return {"slope": short(slope), "weight": short(weight), "both": short(slope * weight), "factors": factors}
+    rho = "2.50" if at[1] < 5 else "0.50"
+    return {"unit": str(unit), "value": short(h), "slope": short(1 - h**2), "rho": rho}
+
+
+def fading(run: Run, at: tuple[int, int], lang: str, other: Callable[..., Run]) -> dict[str, str]:
+    T = len(run["tokens"])
+    felt = sum(log(run, t) - log(run, -1) >= -2 for t in range(T))
+    said = {"steps": str(T - 1), "factor": f"{10 ** (way(run) / (T - 1)):.3f}", "power": power(way(run))}
+    words = other(tokenizer="word")
+    said |= {"words": str(len(words["tokens"])), "before": ratio(words, lang)}
+    return {**said, "tenth": f"{-(T - 1) / way(run):.1f}", "felt": str(felt)}
+
+
+def gates(run: Run, at: tuple[int, int], lang: str, other: Callable[..., Run]) -> dict[str, str]:
+    steps = run["steps"]
+    if at[1] < 4:
+        here = steps[1]["gates"]
+        said = {name: percent(here[name][0]) for name in "fiz" if name in here}
+        said |= {name: short(here[name][0]) for name in "gn" if name in here}
+        return {**said, **{f"c{t}": short(steps[t]["c"][0]) for t in (0, 1) if "c" in steps[t]}}
+    if at[1] == 5:
+        shut = other(forget_bias=None)
+        said = {"before": kept(shut), "was": ratio(shut, lang), "f": kept(run)}
+        return {**said, "bias": "3"}
+    return {cell: ratio(other(cell=cell), lang) for cell in ("rnn", "gru", "lstm")}
+
+
+def kept(run: Run) -> str:
+    """What the forget gates keep on an average, in percent."""
+    values = [f for step in run["steps"][1:] for f in step["gates"]["f"]]
+    return percent(sum(values) / len(values))
+
+
+def torch(run: Run, *_: Any) -> dict[str, str]:
+    H, I = run["hidden_size"], run["input_size"]
+    one, two = H * I + H * H + H, H * I + H * H + 2 * H
+    said = {"one": str(one), "n": str(two), "each": str(two * len(run["tokens"]))}
+    return {**said, "wx": str(H * I), "wh": str(H * H)}
+
+
+OF = {1: nothing, 2: nothing, 3: inside, 4: back, 5: ledger, 6: fading, 7: gates, 8: torch}
