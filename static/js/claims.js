@@ -14,6 +14,8 @@ export const UNIT = 0;
 export const AT = 1;
 /** Options of "how much of it arrives?" lie on either side of these, as log10: 1/10, 1/1,000, 1/10⁶. */
 const BETWEEN = [-2, -4.5];
+/** Beyond 1/1,000 and 1,000 times, as log10, a factor is a power of ten. */
+const READABLE = 3;
 /** A gradient below this share of what set out counts as no longer felt. */
 const FELT = 0.01;
 
@@ -35,7 +37,7 @@ const percent = (share) => String(Math.round(100 * share));
 /** A size as a plain number where it is one, else as a power of ten; "0" for exactly nothing. @param {number | null | undefined} log10 */
 export function level(log10) {
   if (log10 == null) return "0";
-  return Math.abs(log10) < 3 ? String(Number((10 ** log10).toPrecision(2))) : power(log10);
+  return Math.abs(log10) < READABLE ? String(Number((10 ** log10).toPrecision(2))) : power(log10);
 }
 
 /** The last step that a gradient reaches: where the loss is taken. @param {Run} run */
@@ -47,10 +49,11 @@ export function way(run) {
   return set == null || came == null ? null : came - set;
 }
 
-/** The same as a factor in words. @param {Run} run */
+/** The same as a factor in words, a power of ten where a fraction would be hard to read. @param {Run} run */
 const arrives = (run) => {
   const left = way(run);
-  return left === null ? "0" : ratio(left);
+  if (left === null) return "0";
+  return Math.abs(left) > READABLE ? power(left) : ratio(left);
 };
 
 /** @param {Run} run @returns {Claims} */

@@ -77,7 +77,7 @@ def way(run: Run) -> float:
 def ratio(run: Run, lang: str) -> str:
     """A factor in words: "1/9.6", "5.1 times", "10−8.34"."""
     left = way(run)
-    if abs(left) > 6:
+    if abs(left) > 3:
         return power(left)
     if left >= 0:
         return short(10**left) + {"en": " times", "ko": "배"}[lang]

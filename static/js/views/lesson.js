@@ -12,6 +12,9 @@ import { makeStop } from "./stops.js";
 const RESTED = 120;
 /** Where in the column a paragraph comes to stand, as a share of its height. */
 const EYE = 0.12;
+/** Between the sheet and what stands below it, in px. */
+const GAP = 8;
+
 /** Takes the paragraphs of the last chapter apart. @type {(() => void)[]} */
 let undo = [];
 /** @type {Promise<void> | null} */
@@ -97,7 +100,7 @@ function go(chapter, number, scroll = true) {
   const { panel } = poseOf(stopAt(chapter, number), guessed(at) !== undefined);
   light(panel && !waits(at) ? find(panel) : null);
   if (scroll) turnTo(number);
-  requestAnimationFrame(() => bring(find(panel ?? "#stage")));
+  requestAnimationFrame(() => (panel ? bring([find(panel)]) : bring([find("#stage"), find(".transport")])));
 }
 
 /** @param {number} chapter @param {number} number */
@@ -236,13 +239,14 @@ function light(panel) {
   panel?.classList.add("lit");
 }
 
-/** Scroll the page as little as shows an element between the lesson and the timeline. @param {Element} element */
-function bring(element) {
+/** Scroll the page as little as shows some elements between the lesson and the timeline. @param {Element[]} elements */
+function bring(elements) {
   const aside = find("#lesson");
-  const { top, bottom } = element.getBoundingClientRect();
-  const over = getComputedStyle(aside).getPropertyValue("--over").trim() === "1";
-  const roof = over ? aside.offsetHeight : 0;
   const transport = find(".transport");
+  const boxes = elements.map((element) => element.getBoundingClientRect());
+  const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
+  const over = getComputedStyle(aside).getPropertyValue("--over").trim() === "1";
+  const roof = over ? aside.offsetHeight + GAP : 0;
   const floor = innerHeight - (getComputedStyle(transport).position === "sticky" ? transport.offsetHeight : 0);
   if (top >= roof && bottom <= floor) return;
   const by = top < roof ? top - roof : Math.min(bottom - floor, top - roof);
