@@ -512,7 +512,6 @@ lesson-chapters = Chapters
 lesson-chapter = Chapter { $n }: { $title }
 lesson-previous = Previous paragraph (↑)
 lesson-following = Next paragraph (↓)
-lesson-place = { $n } of { $of }
 lesson-again = Show again
 lesson-away = The picture shows something else now.
 lesson-waiting = Computing…

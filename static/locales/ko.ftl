@@ -451,7 +451,6 @@ lesson-chapters = 장
 lesson-chapter = { $n }장: { $title }
 lesson-previous = 앞 문단 (↑)
 lesson-following = 다음 문단 (↓)
-lesson-place = { $n } / { $of }
 lesson-again = 다시 보기
 lesson-away = 지금 그림은 다른 것을 보여 줍니다.
 lesson-waiting = 계산하는 중입니다…
