@@ -28,6 +28,7 @@ const PAGE = {
   lang: [null, "en", "ko"],
   view: ["unrolled", "sentence", "rolled", "cell"],
   unit: [0, 3, 255],
+  lesson: [null, 1, 8],
 };
 
 /** Every pair of values of every pair of fields once: each value stands beside each other value. */
@@ -40,15 +41,15 @@ function* pairs(table) {
 
 describe("the address", () => {
   it("round-trips every field", () => {
-    for (const { u, lang, view, unit, ...fields } of pairs({ ...VALUES, ...PAGE })) {
+    for (const { u, lang, view, unit, lesson, ...fields } of pairs({ ...VALUES, ...PAGE })) {
       // what bends the sum is the plain RNN's alone
       if (fields.cell !== "rnn" && fields.nonlinearity !== "tanh") continue;
-      const back = parse(search(fields, { u, lang, view, unit }));
+      const back = parse(search(fields, { u, lang, view, unit, lesson }));
       assert.deepEqual(back.fields, fields);
       assert.deepEqual(
-        [back.u, back.lang, back.view ?? "unrolled", back.unit ?? 0],
-        [u, lang, view, unit],
-        JSON.stringify({ u, lang, view, unit }),
+        [back.u, back.lang, back.view ?? "unrolled", back.unit ?? 0, back.lesson],
+        [u, lang, view, unit, lesson],
+        JSON.stringify({ u, lang, view, unit, lesson }),
       );
     }
   });
@@ -63,7 +64,8 @@ describe("the address", () => {
   });
 
   it("opens with nothing as with the defaults", () => {
-    assert.deepEqual(parse(""), { fields: DEFAULTS, u: null, speed: null, lang: null, view: null, unit: null });
+    const nothing = { u: null, speed: null, lang: null, view: null, unit: null, lesson: null };
+    assert.deepEqual(parse(""), { fields: DEFAULTS, ...nothing });
   });
 
   it("takes an emptied number as the default and keeps what is no number for the server to judge", () => {
@@ -82,7 +84,7 @@ describe("the address", () => {
   it("is an API address with /step before it: /step's own names, the page's own fields aside", () => {
     const own = new Set(["u", "lang", "view", "unit", "speed"]);
     const names = new Set(Object.keys(VALUES));
-    for (const { u, lang, view, unit, ...fields } of pairs({ ...VALUES, ...PAGE }))
+    for (const { u, lang, view, unit, lesson, ...fields } of pairs({ ...VALUES, ...PAGE }))
       for (const name of new URLSearchParams(search(fields, { u, lang, view, unit })).keys())
         assert.ok(names.has(name) || own.has(name), name);
   });
