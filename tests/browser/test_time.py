@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.seeing import address, caption, go, moment, playing, ready, settled
 
@@ -168,3 +168,29 @@ def test_plus_and_minus_go_nearer_and_farther(still: Page) -> None:
         still.keyboard.press("-")
     assert pressed.get_attribute("data-view") == order[0]
     assert moment(still) == 0
+
+
+def test_two_fingers_go_nearer_and_farther(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page(address(2), size=(390, 844), has_touch=True, is_mobile=True))
+    box = page.locator(".sights").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    devtools = page.context.new_cdp_session(page)
+
+    def pinch(start: float, end: float) -> None:
+        def touch(kind: str, half: float) -> None:
+            points = [{"x": x - half, "y": y, "id": 0}, {"x": x + half, "y": y, "id": 1}] if kind != "touchEnd" else []
+            devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        touch("touchStart", start)
+        for part in range(1, 9):
+            touch("touchMove", start + (end - start) * part / 8)
+        touch("touchEnd", end)
+
+    pressed = page.locator("[data-view][aria-pressed=true]")
+    pinch(50, 80)
+    expect(pressed).to_have_attribute("data-view", "cell")
+    pinch(80, 50)
+    expect(pressed).to_have_attribute("data-view", "unrolled")
+    pinch(80, 50)
+    expect(pressed).to_have_attribute("data-view", "rolled")

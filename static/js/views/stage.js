@@ -78,12 +78,13 @@ function shadeLegend(run, backward) {
 function drag(scene, pitch) {
   let from = { x: 0, u: 0 };
   scene.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    // a second finger is a pinch: zoom.js
+    if (event.button !== 0 || !event.isPrimary) return;
     from = { x: event.clientX, u: u.value };
     scene.setPointerCapture(event.pointerId);
   });
   scene.addEventListener("pointermove", (event) => {
-    if (!scene.hasPointerCapture(event.pointerId) || Math.abs(event.clientX - from.x) < 4) return;
+    if (!event.isPrimary || !scene.hasPointerCapture(event.pointerId) || Math.abs(event.clientX - from.x) < 4) return;
     const moved = (from.x - event.clientX) / pitch();
     const T = run.value?.tokens.length ?? 0;
     seek(from.u > T ? from.u - moved : Math.min(from.u + moved, T));

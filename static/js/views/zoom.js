@@ -30,9 +30,60 @@ export function bindZoom() {
     )
       return;
     event.preventDefault();
-    setView(VIEWS[VIEWS.indexOf(view.value) + by] ?? view.value);
+    nearer(by);
   });
+  bindPinch(find(".sights"));
 }
+
+/** One view nearer or farther. @param {number} by */
+const nearer = (by) => setView(VIEWS[VIEWS.indexOf(view.value) + by] ?? view.value);
+
+/** Two fingers that part by this factor go one view nearer; that close by it, one farther. */
+const PINCH = 1.4;
+
+/** Two fingers on the stage, or a wheel with Ctrl (a touchpad's pinch). @param {HTMLElement} stage */
+function bindPinch(stage) {
+  /** @type {Map<number, PointerEvent>} */
+  const fingers = new Map();
+  let apart = 0;
+  const distance = () => {
+    const [a, b] = [...fingers.values()];
+    return a && b ? Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) : 0;
+  };
+  const follow = (/** @type {PointerEvent} */ event) => {
+    if (event.type === "pointermove" && !fingers.has(event.pointerId)) return;
+    fingers.set(event.pointerId, event);
+    if (event.type === "pointerdown") apart = distance();
+    const factor = apart > 0 ? distance() / apart : 1;
+    if (factor < PINCH && factor > 1 / PINCH) return;
+    nearer(factor > 1 ? 1 : -1);
+    apart = distance();
+  };
+  const lift = (/** @type {PointerEvent} */ event) => {
+    fingers.delete(event.pointerId);
+    apart = distance();
+  };
+  stage.addEventListener("pointerdown", follow);
+  stage.addEventListener("pointermove", follow);
+  for (const name of ["pointerup", "pointercancel"])
+    stage.addEventListener(name, /** @type {(event: Event) => void} */ (lift));
+  let turned = 0;
+  stage.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      turned -= event.deltaY;
+      if (Math.abs(turned) < WHEEL) return;
+      nearer(Math.sign(turned));
+      turned = 0;
+    },
+    { passive: false },
+  );
+}
+
+/** So many px of a wheel are one view. */
+const WHEEL = 40;
 
 /** @type {WeakMap<Signal<number>, number>} */
 const frames = new WeakMap();
