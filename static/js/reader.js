@@ -65,9 +65,11 @@ export function commit(at, option) {
 /** Whether a paragraph asks and has not been answered. @param {Place} at */
 export const waits = (at) => Boolean(stopAt(at.chapter, at.number)?.ask) && guessed(at) === undefined;
 
-/** Whether an open question of its chapter stands before a paragraph. @param {Place} at */
+/** Whether an open question, one that the reader has not passed by, stands before a paragraph. @param {Place} at */
 export const isAhead = ({ chapter, number }) =>
-  Array.from({ length: number - 1 }, (_, i) => ({ chapter, number: i + 1 })).some(waits);
+  Array.from({ length: number - 1 }, (_, i) => ({ chapter, number: i + 1 })).some(
+    (before) => before.number >= place.value.number && waits(before),
+  );
 
 /** What the page shows there. @param {Place} at */
 export const sceneAt = (at) => {
