@@ -13,7 +13,7 @@ from tests.browser import chromium
 from tests.serving import serving
 
 TARGET = Path(__file__).with_name("page.png")
-MOMENT = "/?sentence=i+am+a+boy&u=5.4&lang=en"
+MOMENT = "/?sentence=i+am+a+boy&u=5.62&lang=en"
 
 
 def main() -> None:

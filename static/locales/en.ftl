@@ -366,6 +366,13 @@ highway-none = { $cell ->
     [lstm] LSTM: here the way begins.
    *[gru] GRU: here the way begins.
 }
+hint-whatif-off = This unit says 0 at this step and at every later one
+hint-whatif-hold = This unit keeps its value at this step and at every later one
+hint-whatif-token = Read another word at this step (Enter)
+hint-whatif-plant = Go on from the state that another sentence left behind (Enter)
+hint-whatif-reset = Take every edit back
+hint-longer = Set a longer sentence on the whole page
+hint-lab-set = Set this sentence here and on the whole page
 whatif-title = What if…
 whatif-lead = Change something that has already happened and let the network read on. The change runs forward, the gradient came backward, and both go through the same Jacobians. The stage above keeps the original.
 whatif-steps = The step to change

@@ -311,6 +311,13 @@ highway-none = { $cell ->
     [lstm] LSTM: 길은 여기서 시작합니다.
    *[gru] GRU: 길은 여기서 시작합니다.
 }
+hint-whatif-off = 이 유닛은 이 시점부터 끝까지 0을 말합니다
+hint-whatif-hold = 이 유닛은 이 시점부터 끝까지 값을 지킵니다
+hint-whatif-token = 이 시점에 다른 단어를 읽습니다 (Enter)
+hint-whatif-plant = 다른 문장이 남긴 상태에서 이어 갑니다 (Enter)
+hint-whatif-reset = 고친 것을 모두 되돌립니다
+hint-longer = 더 긴 문장을 페이지 전체에 놓습니다
+hint-lab-set = 이 문장을 여기와 페이지 전체에 놓습니다
 whatif-title = 만약에…
 whatif-lead = 이미 일어난 일을 바꾸고 신경망이 이어서 읽게 해 보세요. 바꾼 것은 앞으로, 기울기는 뒤로 흐르지만 둘 다 같은 야코비 행렬을 지납니다. 위의 무대는 원래 그대로입니다.
 whatif-steps = 바꿀 시점

@@ -32,6 +32,8 @@ NEUTRAL = {
         "PCA",
     ),
     *("tanh", "ReLU", "relu", "log", "curl", "safetensors"),
+    # a language's own name, the axes of the complex plane, PyTorch's name for the weights
+    *("ES", "Re", "Im", "state", "dict"),
     *("Home", "End", "Shift", "Page", "Up", "Down", "Enter", "Esc", "Tab"),
     *("Elman", "Cho", "Hochreiter", "Schmidhuber"),
 }

@@ -168,6 +168,7 @@ function bindExamples(list) {
     effect(() => {
       if (!words.value) return;
       say(button, sentence());
+      button.title = t("hint-lab-set");
       explain(why, t(`lab-${set}-${name}-why`), code);
       button.setAttribute("aria-pressed", String(fields.value.sentence === sentence()));
     });
