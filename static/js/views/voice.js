@@ -11,14 +11,15 @@ import { whyNow } from "./inside.js";
 
 export function bindVoice() {
   const live = find("#live");
-  let caption = "";
+  let said = "";
   effect(() => {
     if (!run.value || !now.value || !words.value || playing.value) return;
     const { label, text } = narrate(run.value, now.value);
     const next = plain(`${label}. ${text}`);
     // what is to be guessed is not to be told
     const why = guessing.value ? "" : whyNow.value;
-    say(live, next === caption ? why : `${next} ${why}`);
-    caption = next;
+    const here = `${now.value.u} ${next}`;
+    say(live, here === said ? why : `${next} ${why}`);
+    said = here;
   });
 }
