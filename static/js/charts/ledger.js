@@ -43,6 +43,9 @@ export function stepAt(run, width, px) {
   return Math.min(Math.max(t, 0), T - 1);
 }
 
+/** Whether there are too many steps for bars. @param {Run | null} run @param {number} width */
+export const crowded = (run, width) => (width - MARGIN.left - MARGIN.right) / (run?.tokens.length ?? 1) < ROOM.bars;
+
 /** A step's stretch of the chart. @param {Scales} scales @param {number} t @param {number} height */
 function band({ x, room }, t, height) {
   const half = Math.min(LEVEL, room * 0.36) / 2;
@@ -69,7 +72,7 @@ function frame(run, { width, height }) {
 function framed(run, width, height) {
   const room = (width - MARGIN.left - MARGIN.right) / run.tokens.length;
   const x = (/** @type {number} */ t) => MARGIN.left + room * (t + 0.5);
-  const bars = room >= ROOM.bars;
+  const bars = !crowded(run, width);
   const alone = bars ? null : culprits(run);
   const y = scaleLinear(domain(run, alone), [height - MARGIN.bottom, MARGIN.top]).nice(5);
   const scales = { x, y, room };

@@ -8,9 +8,20 @@ const advance = (character, size) =>
   size *
   (WIDE.test(character) ? 1.05 : /[MWmw@%]/.test(character) ? 0.9 : /[ijltfI.,:;'’!|()]/.test(character) ? 0.36 : 0.6);
 
+/** Words come again and again; so many are remembered. */
+const KEPT = 4000;
+/** @type {Map<string, number>} */
+const widths = new Map();
+
 /** @param {string} text @param {number} size px */
-export const textWidth = (text, size) =>
-  [...graphemes.segment(text)].reduce((sum, { segment }) => sum + advance(segment, size), 0);
+export function textWidth(text, size) {
+  const known = widths.get(text);
+  if (known !== undefined) return known * size;
+  if (widths.size > KEPT) widths.clear();
+  const width = [...graphemes.segment(text)].reduce((sum, { segment }) => sum + advance(segment, 1), 0);
+  widths.set(text, width);
+  return width * size;
+}
 
 /** As much of a text as fits, with an ellipsis where it was cut. @param {string} text @param {number} size @param {number} most */
 export function fitted(text, size, most) {

@@ -4,6 +4,7 @@ import { open } from "../actions.js";
 import { query, search, unaddressable } from "../address.js";
 import { find } from "../dom.js";
 import { fields, lang, langChosen, lesson, playing, problems, run, u, unit, view } from "../state.js";
+import { held } from "./pace.js";
 
 /** Changes closer together than this, in ms, are one: typing must not leave an entry a letter in the history. */
 const SETTLED = 900;
@@ -22,7 +23,8 @@ export function bindAddress() {
   let written = request.peek();
   let entered = Number.NEGATIVE_INFINITY;
   effect(() => {
-    if (request.value === written || problems.value.length) return;
+    // what a hand passes on its way is no place to come back to
+    if (held.value || request.value === written || problems.value.length) return;
     written = request.value;
     const fresh = performance.now() - entered > SETTLED;
     entered = performance.now();
@@ -34,7 +36,7 @@ export function bindAddress() {
     const { page } = here();
     // an untouched page keeps its bare address
     touched ||= Boolean(page.u) || page.lesson !== null;
-    if (touched && page.u !== null && run.value) write();
+    if (touched && page.u !== null && run.value && !held.value) write();
   });
   addEventListener("pagehide", () => {
     if (touched || playing.value) history.replaceState(kept(), "", address(u.value));

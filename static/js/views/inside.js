@@ -23,6 +23,8 @@ const FIRST_BACK = { rnn: "a", gru: "n", lstm: "f" };
 /** What the pointer looks at, before what was kept. */
 const pointed = signal(/** @type {Partial<Focus> | null} */ (null));
 
+/** The step under the playhead: it changes far less often than the playhead. */
+const step = computed(() => now.value?.t ?? 0);
 const back = computed(() => Boolean(now.value?.backward));
 
 /** @type {{value: Focus}} */
@@ -42,7 +44,7 @@ const focus = computed(() => {
 /** The sentence of what is looked at: on the page, and for a voice (voice.js). */
 export const whyNow = computed(() => {
   if (!run.value || !words.value) return "";
-  return why(run.value, now.value?.t ?? 0, focus.value.unit, { ...focus.value, back: back.value });
+  return why(run.value, step.value, focus.value.unit, { ...focus.value, back: back.value });
 });
 
 export function bindInside() {
@@ -58,7 +60,7 @@ export function bindInside() {
     patch(svg, draw(shown.value, u.value, now.value.t, options));
   });
   effect(() => {
-    const token = run.value?.tokens[now.value?.t ?? 0] ?? "";
+    const token = run.value?.tokens[step.value] ?? "";
     if (words.value && run.value) say(find("#inside-title"), t("inside-title", { token }));
     say(find("#inside-say"), whyNow.value);
   });
@@ -69,10 +71,9 @@ export function bindInside() {
 
 /** @param {HTMLElement} place */
 function bindFormula(place) {
-  const at = computed(() => now.value?.t ?? 0);
   const phase = computed(() => now.value?.phase ?? "");
   effect(() => {
-    if (run.value) place.replaceChildren(formulaOf(run.value, at.value, back.value));
+    if (run.value) place.replaceChildren(formulaOf(run.value, step.value, back.value));
     light(place, phase.peek());
   });
   effect(() => light(place, phase.value));

@@ -1,7 +1,7 @@
 /** The ledger panel: the chart, its total in words, and each step's own account. */
 import { computed, effect } from "../../vendor/signals.js";
 import { point, visit } from "../actions.js";
-import { additive, draw, stepAt } from "../charts/ledger.js";
+import { additive, crowded, draw, stepAt } from "../charts/ledger.js";
 import { find, sayRich, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { power } from "../narration.js";
@@ -20,9 +20,13 @@ export function bindLedger() {
   const width = widthOf(svg);
   svg.setAttribute("height", String(HEIGHT));
   const shown = pacedRun(svg);
+  // few steps stand as bars, and going forward they stand still
+  const when = computed(() =>
+    u.value <= (run.value?.tokens.length ?? 0) && !crowded(run.value, width.value) ? 0 : u.value,
+  );
   effect(() => {
     if (shown.value)
-      patch(svg, draw(shown.value, u.value, { width: width.value, height: HEIGHT, pointed: pointed.value }));
+      patch(svg, draw(shown.value, when.value, { width: width.value, height: HEIGHT, pointed: pointed.value }));
   });
   const account = computed(() => (run.value && words.value ? total(run.value) : null));
   effect(() => {
