@@ -1,10 +1,10 @@
-"""A memory for arrays that are made again and again: the least recently used go first once they weigh too much."""
+"""A memory for what is made again and again: arrays, of which the least recently used go first, and rows by key."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import wraps
 from threading import Lock
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
 
 
 class Weighed(Protocol):
@@ -16,36 +16,68 @@ class Weighed(Protocol):
 
 
 P = ParamSpec("P")
+V = TypeVar("V")
+Each: TypeAlias = Callable[[Any, Sequence[str]], list[V]]
+"""A pure function of something and of many words, which has a result for each word that no other word changes."""
 W = TypeVar("W", bound=Weighed)
+
+
+ENTRY, PART = 640, 72
+"""Bytes of what is around a result, and of a word of its key, roughly."""
+
+
+def _weight(key: tuple[Hashable, ...], value: Weighed) -> int:
+    return value.nbytes + ENTRY + PART * sum(len(part) for part in key if isinstance(part, tuple))
 
 
 def remembered(max_bytes: int) -> Callable[[Callable[P, W]], Callable[P, W]]:
     """Decorate a pure function of hashable positional arguments to keep up to `max_bytes` of its results."""
 
     def decorate(function: Callable[P, W]) -> Callable[P, W]:
-        kept: OrderedDict[Hashable, W] = OrderedDict()
+        kept: OrderedDict[tuple[Hashable, ...], W] = OrderedDict()
         lock = Lock()
         weight = 0
 
-        def keep(key: Hashable, value: W) -> None:
+        def keep(key: tuple[Hashable, ...], value: W) -> None:
             nonlocal weight
             if key in kept:
                 return
             kept[key] = value
-            weight += value.nbytes
+            weight += _weight(key, value)
             while weight > max_bytes:
-                weight -= kept.popitem(last=False)[1].nbytes
+                weight -= _weight(*kept.popitem(last=False))
 
         @wraps(function)
         def wrapper(*args: P.args, **kwargs: P.kwargs) -> W:
             with lock:
-                if args in kept:
+                found = kept.get(args)
+                if found is not None:
                     kept.move_to_end(args)
-                    return kept[args]
+                    return found
             value = function(*args, **kwargs)
             with lock:
                 keep(args, value)
             return value
+
+        return wrapper
+
+    return decorate
+
+
+def remembered_each(most: int) -> Callable[[Each[V]], Each[V]]:
+    """Decorate such a function to be asked for new words only, together; of more than `most` results all are let go."""
+
+    def decorate(function: Each[V]) -> Each[V]:
+        kept: dict[tuple[Hashable, str], V] = {}
+        lock = Lock()
+
+        def wrapper(of: Hashable, words: Sequence[str]) -> list[V]:
+            with lock:
+                if len(kept) > most:
+                    kept.clear()
+                if new := [word for word in words if (of, word) not in kept]:
+                    kept.update(zip([(of, word) for word in new], function(of, new), strict=True))
+                return [kept[of, word] for word in words]
 
         return wrapper
 

@@ -7,18 +7,22 @@ stretch of steps is those calls one after the other, with no Python between them
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from itertools import islice
 from operator import call
 from threading import Lock
 from typing import Any
 
+from numpy.lib.mixins import NDArrayOperatorsMixin
+
 from app.engine.cells.base import Array
 
 Calls = list[Callable[[], object]]
+Key = tuple[Any, ...]
+"""What makes a desk, and what it is made of."""
 
 MAX_BYTES = 64 << 20
 """What the desks that lie ready may weigh together."""
@@ -26,19 +30,27 @@ CALL_BYTES = 300
 """What a call laid out weighs, with its views."""
 
 
-class StandIn:
-    """An array on which a ufunc is not computed but noted."""
+class StandIn(NDArrayOperatorsMixin):
+    """An array on which a ufunc is not computed but noted; a result that is given no array has one of its own."""
 
     def __init__(self, calls: Calls, array: Array) -> None:
         self.calls = calls
         self.array = array
 
+    def __getitem__(self, place: Any) -> StandIn:
+        return StandIn(self.calls, self.array[place])
+
     def __array_ufunc__(
-        self, ufunc: Callable[..., object], method: str, *inputs: object, out: tuple[StandIn, ...]
+        self, ufunc: Callable[..., Any], method: str, *inputs: object, out: tuple[StandIn, ...] | None = None
     ) -> StandIn:
-        operands = (part.array if isinstance(part, StandIn) else part for part in (*inputs, *out))
-        self.calls.append(partial(ufunc, *operands))
-        return out[0]
+        operands = [part.array if isinstance(part, StandIn) else part for part in inputs]
+        result = out[0] if out else StandIn(self.calls, ufunc(*operands))
+        self.calls.append(partial(ufunc, *operands, result.array))
+        return result
+
+    def dot(self, matrix: Array, out: StandIn) -> None:
+        """The product with a matrix, noted."""
+        self.calls.append(partial(self.array.dot, matrix, out.array))
 
 
 def stand_ins(calls: Calls, arrays: Iterable[Array]) -> tuple[Any, ...]:
@@ -46,12 +58,18 @@ def stand_ins(calls: Calls, arrays: Iterable[Array]) -> tuple[Any, ...]:
     return tuple(StandIn(calls, array) for array in arrays)
 
 
-class Desk:
-    """The calls of a stretch; a subclass has the buffers, and says which calls a step consists of."""
+def play(calls: Iterable[Callable[[], object]]) -> None:
+    """Make the calls one after the other."""
+    deque(map(call, calls), maxlen=0)
 
-    def __init__(self) -> None:
-        self._calls: Calls = []
-        self._ends = [0]
+
+class Buffered(ABC):
+    """What is lent by Desks: buffers, and calls laid out on them."""
+
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """How many calls are laid out."""
 
     @cached_property
     def _buffers(self) -> int:
@@ -61,18 +79,31 @@ class Desk:
     @property
     def nbytes(self) -> int:
         """Size in bytes, of the buffers and of the calls."""
-        return self._buffers + CALL_BYTES * len(self._calls)
+        return self._buffers + CALL_BYTES * self.count
 
+
+class Desk(Buffered):
+    """The calls of a stretch; a subclass has the buffers, and says which calls a step consists of."""
+
+    def __init__(self) -> None:
+        self._calls: Calls = []
+        self._ends = [0]
+
+    @property
+    def count(self) -> int:
+        """How many calls are laid out."""
+        return len(self._calls)
+
+    @abstractmethod
     def lay_out(self, step: int, calls: Calls) -> None:
         """Append the calls of step number `step`."""
-        raise NotImplementedError
 
     def play(self, steps: int) -> None:
         """Do the first `steps` steps, laying out what was not laid out before."""
         for step in range(len(self._ends) - 1, steps):
             self.lay_out(step, self._calls)
             self._ends.append(len(self._calls))
-        deque(map(call, islice(self._calls, self._ends[steps])), maxlen=0)
+        play(islice(self._calls, self._ends[steps]))
 
 
 class Desks:
@@ -80,26 +111,26 @@ class Desks:
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._max_bytes = max_bytes
-        self._ready: OrderedDict[object, list[tuple[Desk, int]]] = OrderedDict()
+        self._ready: OrderedDict[Key, list[tuple[Buffered, int]]] = OrderedDict()
         self._weight = 0
         self._lock = Lock()
 
-    @contextmanager
-    def borrow(self, make: Callable[..., Desk], *key: object) -> Iterator[Any]:
+    def borrow(self, make: Callable[..., Buffered], *key: object) -> Loan:
         """A desk that nobody else uses meanwhile: one that lies ready for this `key`, or `make(*key)`."""
-        desk = self._take((make, *key)) or make(*key)
-        yield desk
-        self._give((make, *key), desk)
+        return Loan(self, (make, *key))
 
-    def _take(self, key: object) -> Desk | None:
+    def take(self, key: Key) -> Buffered:
+        """A desk for `key`, to be given back."""
         with self._lock:
-            if not self._ready.get(key):
-                return None
-            desk, weight = self._ready[key].pop()
-            self._weight -= weight
-            return desk
+            if desks := self._ready.get(key):
+                desk, weight = desks.pop()
+                self._weight -= weight
+                return desk
+        make: Callable[..., Buffered] = key[0]
+        return make(*key[1:])
 
-    def _give(self, key: object, desk: Desk) -> None:
+    def give(self, key: Key, desk: Buffered) -> None:
+        """Lay a desk ready again."""
         weight = desk.nbytes
         with self._lock:
             self._ready.setdefault(key, []).append((desk, weight))
@@ -110,3 +141,21 @@ class Desks:
                 self._weight -= desks.pop()[1] if desks else 0
                 if not desks:
                     del self._ready[oldest]
+
+
+class Loan:
+    """A desk taken for the length of a block; where the block fails it is not laid ready again."""
+
+    __slots__ = ("_desk", "_desks", "_key")
+
+    def __init__(self, desks: Desks, key: Key) -> None:
+        self._desks = desks
+        self._key = key
+
+    def __enter__(self) -> Any:
+        self._desk = self._desks.take(self._key)
+        return self._desk
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        if failed is None:
+            self._desks.give(self._key, self._desk)

@@ -6,10 +6,11 @@ class EngineError(ValueError):
 
 
 class EmptySentence(EngineError):
-    """The sentence holds no token; `tokenizer` looked for one."""
+    """The text called `name` holds no token; `tokenizer` looked for one."""
 
-    def __init__(self, tokenizer: str) -> None:
+    def __init__(self, tokenizer: str, name: str = "sentence") -> None:
         self.tokenizer = tokenizer
+        self.name = name
         super().__init__(f"expected at least one token; the tokenizer {tokenizer} found none")
 
 
@@ -78,9 +79,9 @@ class NoTarget(EngineError):
 
 
 class OutOfRange(EngineError):
-    """`what` (h, logits or loss) leaves the range of a double, for the first time at step `t` (0-based).
+    """`what` (h, c, hh, logits or loss) leaves the range of a double, for the first time at step `t` (0-based).
 
-    For h `layer` is the layer it happens in.
+    Of a state, and of the products `hh` that it is made of, `layer` is the layer it happens in.
     """
 
     def __init__(self, what: str, t: int, layer: int | None = None) -> None:

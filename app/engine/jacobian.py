@@ -11,7 +11,7 @@ import numpy as np
 from app.engine.cells.base import Array, State
 from app.engine.errors import OutOfRange
 from app.engine.scaled import LOG10_2, Exponents
-from app.engine.unroll import Trace
+from app.engine.trace import Trace
 
 
 @np.errstate(all="ignore")

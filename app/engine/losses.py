@@ -5,7 +5,6 @@ Shapes: T steps, H hidden size, V vocabulary. Logits are weight h + bias, weight
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +13,8 @@ import numpy.typing as npt
 from app.engine.cells.base import Array
 from app.engine.errors import NoNextToken, NoSuchStep, NoTarget, OutOfRange, UnknownName
 from app.engine.params import Head
-from app.engine.scaled import unscaled
-from app.engine.unroll import Entering
+from app.engine.scaled import all_finite, unscaled
+from app.engine.trace import Entering
 
 Ids = npt.NDArray[np.int64]
 
@@ -39,15 +38,14 @@ def _last(steps: int) -> range:
 
 
 OBJECTIVES = {
-    "recall": Objective(lambda ids, target: np.full_like(ids, ids[target]), _last),
+    "recall": Objective(lambda ids, target: ids[target : target + 1].repeat(len(ids)), _last),
     "next-token": Objective(lambda ids, _: np.append(ids[1:], -1), lambda steps: range(steps - 1)),
     "sum": Objective(lambda ids, _: np.full_like(ids, -1), _last),
 }
 WITH_HEAD = ("recall", "next-token")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked of a run of T steps: the `targets` (T,), −1 where a step has none, and the steps that count."""
 
     objective: str
@@ -72,9 +70,10 @@ def ask(objective: str, ids: Ids, loss_at: int | None = None, target: int | None
     if target is not None and objective != "recall":
         raise NoTarget(objective)
     last = len(ids) - 1
-    for name, step in (("loss_at", loss_at), ("target", target)):
-        if step is not None and not 0 <= step <= last:
-            raise NoSuchStep(name, step, last)
+    if loss_at is not None and not 0 <= loss_at <= last:
+        raise NoSuchStep("loss_at", loss_at, last)
+    if target is not None and not 0 <= target <= last:
+        raise NoSuchStep("target", target, last)
     asked = OBJECTIVES[objective]
     if loss_at is None:
         scored = asked.scored(len(ids))
@@ -85,18 +84,24 @@ def ask(objective: str, ids: Ids, loss_at: int | None = None, target: int | None
     return Question(objective, asked.targets(ids, target or 0), scored)
 
 
-@np.errstate(all="ignore")
 def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
-    """The loss of a run's h (T, H), and what it sends into the h of the steps it looks at. Raises OutOfRange."""
+    """The loss of a run's h (T, H), and what it sends into the h of the steps it looks at. Raises OutOfRange.
+
+    To be called where NumPy's warnings are off.
+    """
     scored = question.scored
-    d_h = np.ones((len(scored), h.shape[1]))
-    if question.of_head:
+    if not question.of_head:
+        total = float(h[scored.start].sum())
+        d_h = np.ones((1, h.shape[1]))
+    elif len(scored) == 1:
+        total, d_logits = _cross_entropy(head, h, scored.start, int(question.targets[scored.start]))
+        d_h = d_logits.dot(head.weight)[None]
+    else:
         total = 0.0
+        d_h = np.empty((len(scored), h.shape[1]))
         for steps, losses, d_logits in _cross_entropies(head, h, question):
             total += float(losses.sum())
             np.dot(d_logits, head.weight, out=d_h[steps.start - scored.start : steps.stop - scored.start])
-    else:
-        total = float(h[scored.start].sum())
     if not math.isfinite(total):
         raise OutOfRange("loss", scored[-1])
     return total, Entering(scored.start, unscaled(d_h))
@@ -118,11 +123,30 @@ def head_gradients(head: Head, h: Array, question: Question) -> tuple[Array, Arr
     return weight, bias
 
 
-def _cross_entropies(head: Head, h: Array, question: Question) -> Iterator[tuple[slice, Array, Array]]:
-    """Stretch by stretch of the scored steps: their share of the loss (n,), and of its derivative by the logits (n, V).
+def _cross_entropy(head: Head, h: Array, step: int, target: int) -> tuple[float, Array]:
+    """−log softmax(logits)[target] at one step, and its derivative by the logits (V,).
 
-    −log softmax(logits)[target]; its derivative is softmax − onehot, whose entry at the target is taken as minus the
-    sum of the others, which keeps its digits when the network is nearly certain.
+    That is softmax − onehot, whose entry at the target is taken as minus the sum of the others, which keeps its digits
+    when the network is nearly certain.
+    """
+    logits = head.weight.dot(h[step])
+    logits += head.bias
+    if not all_finite(logits):
+        raise OutOfRange("logits", step)
+    logits -= np.maximum.reduce(logits)
+    exps = np.exp(logits)
+    own = exps.item(target)
+    exps[target] = 0.0
+    others = float(np.add.reduce(exps))
+    exps[target] = -others
+    exps /= others + own
+    return math.log(others + own) - logits.item(target), exps
+
+
+def _cross_entropies(head: Head, h: Array, question: Question) -> Iterator[tuple[slice, Array, Array]]:
+    """The same for many steps, of whose losses the mean counts.
+
+    Stretch by stretch of the scored steps: their share of the loss (n,), and of its derivative by the logits (n, V).
     """
     count = len(question.scored)
     for steps, exps, totals, shifted in _softmax(head, h, question.scored):

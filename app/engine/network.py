@@ -11,17 +11,20 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from app.engine import losses, params, unroll
-from app.engine.cache import remembered
+from app.engine import losses, params, short, unroll
+from app.engine.cache import remembered, remembered_each
 from app.engine.cells import cell_class
 from app.engine.cells.base import Array, Cell, State
 from app.engine.errors import UnknownToken, WrongState
 from app.engine.losses import Question
 from app.engine.params import Head, Layer
 from app.engine.run import Run
-from app.engine.unroll import Adjoint, Entering, Trace
+from app.engine.trace import Adjoint, Entering, Trace
 
 Ids = npt.NDArray[np.int64]
+
+FEW = 64
+"""So many words have their rows looked up one by one, so that another sentence of known words draws nothing anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +79,43 @@ def seeded(
     """
     words = tuple(vocabulary)
     middle = _cell(cell, hidden_size, nonlinearity)
-    layers = tuple(
+    layers = [
         _layer(middle, hidden_size if index else input_size, seed, index, spectral_radius, recurrent_init, forget_bias)
         for index in range(num_layers)
-    )
-    return Network(words, _embedding(seed, words, input_size), layers, _head(seed, words, hidden_size))
+    ]
+    return Network(words, _embedding(seed, words, input_size), tuple(layers), _head(seed, words, hidden_size))
 
 
 _cell = lru_cache(maxsize=1024)(lambda name, hidden_size, nonlinearity: cell_class(name)(hidden_size, nonlinearity))
 _layer = remembered(64 << 20)(params.seeded_layer)
-_embedding = remembered(16 << 20)(params.seeded_embedding)
-_head = remembered(16 << 20)(params.seeded_head)
+
+
+@remembered(16 << 20)
+def _embedding(seed: int, words: tuple[str, ...], size: int) -> Array:
+    if len(words) > FEW:
+        return params.seeded_embedding(seed, words, size)
+    return np.array(_vectors((seed, size), words)).reshape(len(words), size)
+
+
+@remembered(16 << 20)
+def _head(seed: int, words: tuple[str, ...], size: int) -> Head:
+    if len(words) > FEW:
+        return params.seeded_head(seed, words, size)
+    rows = _head_rows((seed, size), words)
+    return Head(np.array([weight for weight, _ in rows]).reshape(-1, size), np.array([bias for _, bias in rows]))
+
+
+@remembered_each(4096)
+def _vectors(of: tuple[int, int], words: Sequence[str]) -> list[Array]:
+    seed, size = of
+    return list(params.seeded_embedding(seed, words, size))
+
+
+@remembered_each(4096)
+def _head_rows(of: tuple[int, int], words: Sequence[str]) -> list[tuple[Array, float]]:
+    seed, size = of
+    head = params.seeded_head(seed, words, size)
+    return list(zip(head.weight, head.bias.tolist(), strict=True))
 
 
 def run(
@@ -111,6 +140,7 @@ def run(
     return answer(network, tokens, ids, losses.ask(objective, ids, loss_at, target), state=state, layer=layer)
 
 
+@np.errstate(all="ignore")
 def answer(
     network: Network,
     tokens: Sequence[str],
@@ -121,17 +151,27 @@ def answer(
     layer: int | None = None,
 ) -> Run:
     """Read the T `tokens`, of these `ids`, and carry back the gradient of what `question` asks for; see run."""
-    traces = read(network, ids, state)
+    if len(network.layers) == 1 and short.fits(network.layers[0], len(ids), question):
+        x, (initial,) = network.embedding.take(ids, 0), _initial(network, state)
+        if found := short.run(network.layers[0], network.head, x, initial, question):
+            trace, loss, adjoint = found
+            return Run(network, tuple(tokens), ids, question, loss, (trace,), (adjoint,), 0)
+    traces = _read(network, ids, state)
     loss, entering = losses.loss(network.head, traces[-1].h, question)
     adjoints = _backward(traces, entering)
     looked_at = len(traces) - 1 if layer is None else layer
     return Run(network, tuple(tokens), ids, question, loss, traces, adjoints, looked_at)
 
 
+@np.errstate(all="ignore")
 def read(network: Network, ids: Ids, state: Mapping[str, npt.ArrayLike] | None = None) -> tuple[Trace, ...]:
     """Forward only: what every layer does with the tokens `ids` (T,). `state` and errors are those of `run`."""
+    return _read(network, ids, state)
+
+
+def _read(network: Network, ids: Ids, state: Mapping[str, npt.ArrayLike] | None) -> tuple[Trace, ...]:
     traces: list[Trace] = []
-    x = network.embedding[ids]
+    x = network.embedding.take(ids, 0)
     for index, (layer, initial) in enumerate(zip(network.layers, _initial(network, state), strict=True)):
         traces.append(unroll.forward(layer, x, initial, index))
         x = traces[-1].h
@@ -153,7 +193,7 @@ def _initial(network: Network, state: Mapping[str, npt.ArrayLike] | None) -> lis
     parts = network.cell.state
     shape = (len(network.layers), network.cell.hidden_size)
     if state is None:
-        return [tuple(np.zeros(shape[1]) for _ in parts)] * shape[0]
+        return [(np.zeros(shape[1]),) * len(parts)] * shape[0]
     if set(state) != set(parts):
         raise WrongState(parts, tuple(state))
     arrays = [_state_part(f"state.{part}", state[part], shape) for part in parts]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from app.engine.cells.base import Array
 from app.engine.losses import Question
 from app.engine.scaled import Norms, Scaled
-from app.engine.unroll import Adjoint, Trace
+from app.engine.trace import Adjoint, Trace
 
 if TYPE_CHECKING:
     from app.engine.network import Network
@@ -119,7 +119,7 @@ class Run:
     @property
     def grad_norms(self) -> Norms:
         """‖∂L/∂h_t‖ (T,) as a double and as log10."""
-        return self.adjoint.scaled(self.adjoint.d_new[0]).norms()
+        return self.adjoint.norms[0]
 
     @property
     def cell_grad(self) -> Array | None:
@@ -129,7 +129,7 @@ class Run:
     @property
     def cell_grad_norms(self) -> Norms | None:
         """‖∂L/∂c_t‖ (T,) as a double and as log10; None where the cell has no c."""
-        return self.adjoint.scaled(self.adjoint.d_new[1]).norms() if self.c is not None else None
+        return self.adjoint.norms[1] if len(self.adjoint.norms) > 1 else None
 
     @property
     def initial_grad(self) -> dict[str, Scaled]:

@@ -6,7 +6,7 @@ component below 10⁻¹³⁰ of its own vector.
 """
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,16 +20,21 @@ SQUARE_RANGE = (2.0**-900, 2.0**900)
 """A sum of squares within it has lost no digit to underflow and none of its terms has overflowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Norms:
-    """T Euclidean norms: mantissas[t] · 2**exponents[t], (T,) each; they multiply and divide in any magnitude."""
+class Norms(NamedTuple):
+    """T Euclidean norms: mantissas[t] · 2**exponents[t], (T,) each; they multiply and divide in any magnitude.
+
+    `plain` says that all exponents are 0 and no norm is, so that the mantissas are the norms.
+    """
 
     mantissas: Array
     exponents: Exponents
+    plain: bool = False
 
     @property
     def value(self) -> Array:
         """The norms as doubles (T,): 0 for a zero vector, NaN outside double range."""
+        if self.plain:
+            return self.mantissas
         with np.errstate(over="ignore", under="ignore"):
             values: Array = np.ldexp(self.mantissas, self.exponents)
         lost = np.isinf(values) | ((values == 0) & (self.mantissas != 0))
@@ -39,6 +44,8 @@ class Norms:
     @property
     def log10(self) -> Array:
         """log10 of the norms (T,), exact for any magnitude; −inf for a zero vector."""
+        if self.plain:
+            return np.log10(self.mantissas)
         with np.errstate(divide="ignore"):
             log10: Array = np.log10(self.mantissas)
         log10 += self.exponents * LOG10_2
@@ -56,8 +63,7 @@ class Norms:
         return Norms(quotients, self.exponents - other.exponents).value
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(NamedTuple):
     """T vectors; vector t is rows[t] · 2**exponents[t]. Shapes (T, n) and (T,)."""
 
     rows: Array
@@ -73,7 +79,10 @@ class Scaled:
     def norms(self) -> Norms:
         """The vectors' norms, exact however large or small; only rows whose squares leave the range pay for it."""
         with np.errstate(over="ignore", under="ignore"):
-            squares = square_norms(self.rows)
+            return self.norms_of(square_norms(self.rows))
+
+    def norms_of(self, squares: Array) -> Norms:
+        """The same, where the rows' `square_norms` are there already."""
         exponents = self.exponents
         lost = ~in_square_range(squares)
         if lost.any():
@@ -91,17 +100,16 @@ def unscaled(rows: Array) -> Scaled:
 
 def outer_sum(vectors: Scaled, rows: Array) -> Array:
     """Σ_t vectors_t ⊗ rows_t, (n, m), for rows (T, m); ±inf or 0 where a sum leaves double range."""
-    top, shift = int(vectors.exponents.max()), exponent_of(rows) or 0
     with np.errstate(over="ignore", under="ignore"):
+        top, shift = int(vectors.exponents.max()), exponent_of(rows) or 0
         near_1 = np.ldexp(vectors.rows, vectors.exponents[:, None] - top)
         total: Array = np.ldexp(np.dot(near_1.T, np.ldexp(rows, -shift)), top + shift)
     return total
 
 
-def square_norms(rows: Array) -> Array:
+def square_norms(rows: Array, out: Array | None = None) -> Array:
     """Sum of squares along the last axis: (T, n) → (T,)."""
-    squares: Array = np.einsum("tn,tn->t", rows, rows)
-    return squares
+    return np.vecdot(rows, rows, out)
 
 
 def in_square_range(squares: Array) -> npt.NDArray[np.bool_]:
@@ -110,7 +118,34 @@ def in_square_range(squares: Array) -> npt.NDArray[np.bool_]:
     return (squares > low) & (squares < high)
 
 
-def exponent_of(*arrays: Array, shift: int = 0) -> int | None:
-    """The power of two just above the largest magnitude in `arrays` · 2**shift; None where all is zero."""
-    largest = max(float(np.abs(array).max()) for array in arrays)
-    return math.frexp(largest)[1] + shift if largest else None
+def all_in_square_range(squares: Array) -> bool:
+    """Whether every sum of squares is exact."""
+    low, high = SQUARE_RANGE
+    return bool(low < _smallest(squares) and _largest(squares) < high)
+
+
+def sum_of_squares(array: Array) -> float:
+    """Of all numbers in `array`."""
+    flat = array.ravel()
+    return float(flat.dot(flat))
+
+
+def surely_finite(array: Array) -> bool:
+    """Whether the sum of all squares is finite: then each number is. One call, where asking each number takes three."""
+    return math.isfinite(sum_of_squares(array))
+
+
+def all_finite(array: Array) -> bool:
+    """Whether every number is finite."""
+    return surely_finite(array) or bool(np.isfinite(array).all())
+
+
+def exponent_of(array: Array, shift: int = 0) -> int | None:
+    """The power of two just above the norm of `array` · 2**shift, or above its largest magnitude; None for zeros."""
+    low, high = SQUARE_RANGE
+    square = sum_of_squares(array)
+    size = math.sqrt(square) if low < square < high else float(np.abs(array).max())
+    return math.frexp(size)[1] + shift if size else None
+
+
+_smallest, _largest = np.minimum.reduce, np.maximum.reduce

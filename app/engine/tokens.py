@@ -10,6 +10,7 @@ The sentence is brought to Unicode's form NFC first, so that a word typed on a M
 token; half a surrogate pair becomes U+FFFD. A blank is whitespace or what else leaves no mark (Unicode Z, Cc, Cf).
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
@@ -19,6 +20,8 @@ import regex
 
 from app.engine.errors import EmptySentence, UnknownName
 
+_PLAIN = re.compile(r"[A-Za-z0-9가-힣 \n]*")
+"""Characters of which only the blanks part words, so that no rule of UAX #29 need be asked."""
 _WORD_BOUNDARY = regex.compile(r"(?wV1)\b")
 _CLUSTER = regex.compile(r"\X")
 _BLANK = regex.compile(r"[\p{Z}\p{Cc}\p{Cf}\s]+")
@@ -51,6 +54,10 @@ def vocabulary(tokens: Sequence[str]) -> tuple[tuple[str, ...], npt.NDArray[np.i
 
 
 def _words(sentence: str) -> Iterable[str]:
+    return sentence.split() if _PLAIN.fullmatch(sentence) else _words_by_rule(sentence)
+
+
+def _words_by_rule(sentence: str) -> Iterable[str]:
     for piece in _WORD_BOUNDARY.split(sentence):
         if _LETTER.search(piece):
             yield piece.strip()

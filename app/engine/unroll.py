@@ -6,8 +6,7 @@ The first is one product for all t (of a stretch); the second is what makes a ne
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -16,7 +15,19 @@ from app.engine.cells.base import Array, Cell, State
 from app.engine.desk import Calls, Desk, Desks, stand_ins
 from app.engine.errors import OutOfRange
 from app.engine.params import Layer
-from app.engine.scaled import Exponents, Scaled, exponent_of, in_square_range, outer_sum, square_norms
+from app.engine.scaled import (
+    Exponents,
+    Norms,
+    Scaled,
+    all_finite,
+    all_in_square_range,
+    exponent_of,
+    in_square_range,
+    outer_sum,
+    square_norms,
+    surely_finite,
+)
+from app.engine.trace import Adjoint, Entering, Trace
 
 np.empty((1 << 22) - 4096)
 """Freed at once, and so the allocator keeps freed memory up to this size (glibc adapts to what it sees): otherwise each
@@ -29,146 +40,46 @@ STRETCH = 256
 """Steps of the loop over time between two looks at the magnitude; BPTT takes fewer where it changes fast."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What one layer did.
-
-    `every_gate` (T, G·H) are the gates' values, `folded_hh` (T, G·H) is hh with the ½ of the sigmoid gates inside, and
-    `states` are (T+1, H) each, row t+1 being the state after step t and row 0 the initial one.
-    """
-
-    layer: Layer
-    x: Array
-    every_gate: Array
-    folded_hh: Array
-    states: State
-
-    @property
-    def h(self) -> Array:
-        """h_0 … h_{T-1}, (T, H)."""
-        return self.states[0][1:]
-
-    @property
-    def gates(self) -> State:
-        """Each gate's values, (T, H) each; the RNN's one gate `a` is the sum before its nonlinearity."""
-        return self.layer.cell.by_gate(self.every_gate)
-
-    @property
-    def ih(self) -> Array:
-        """weight_ih x_t + bias_ih, (T, G·H); made again when asked for, for the gates took its place."""
-        ih: Array = (np.dot(self.x, self.layer.input) + self.layer.input_bias) / self.layer.cell.scale
-        return ih
-
-    @property
-    def hh(self) -> Array:
-        """weight_hh h_{t-1} + bias_hh, (T, G·H)."""
-        return self.folded_hh / self.layer.cell.scale
-
-    def slopes(self, steps: slice) -> State:
-        """The factors of the cell's backward step, for some steps."""
-        folded_hh = self.layer.cell.by_gate(self.folded_hh[steps])
-        gates = self.layer.cell.by_gate(self.every_gate[steps])
-        state = tuple(rows[:-1][steps] for rows in self.states)
-        return self.layer.cell.slopes(folded_hh, gates, state, tuple(rows[1:][steps] for rows in self.states))
-
-
-@dataclass(frozen=True, slots=True)
-class Entering:
-    """What enters at h_first, h_{first+1}, … from the loss or from the layer above; elsewhere nothing does."""
-
-    first: int
-    vectors: Scaled
-
-    def between(self, bottom: int, top: int, exponent: int) -> Array | None:
-        """What enters at the steps bottom … top-1 in the scale 2**exponent, (top-bottom, H); None for nothing."""
-        start, stop = max(bottom, self.first), min(top, self.first + len(self.vectors.rows))
-        if start >= stop:
-            return None
-        part = slice(start - self.first, stop - self.first)
-        rows = np.zeros((top - bottom, self.vectors.rows.shape[1]))
-        rows[start - bottom : stop - bottom] = np.ldexp(
-            self.vectors.rows[part], self.vectors.exponents[part, None] - exponent
-        )
-        return rows
-
-    def last(self, top: int) -> int:
-        """The number of the last step below `top` at which anything enters; -1 for none."""
-        steps = np.flatnonzero(self.vectors.rows[: max(0, top - self.first)].any(axis=1))
-        return self.first + int(steps[-1]) if len(steps) else -1
-
-    def exponent(self, step: int) -> int | None:
-        """The power of two just above what enters at `step`; None for nothing."""
-        row = step - self.first
-        if not 0 <= row < len(self.vectors.rows):
-            return None
-        return exponent_of(self.vectors.rows[row], shift=int(self.vectors.exponents[row]))
-
-
-@dataclass(frozen=True, slots=True)
-class Adjoint:
-    """What came back through one layer, every row t scaled by a power of two (see scaled.py).
-
-    `d_states` are ∂L/∂h (and ∂L/∂c), (T+1, H) each with row t+1 belonging to step t and row 0 to the initial state;
-    `exponents` (T+1,) goes with them. `d_hh` (T, G·H) is ∂L/∂hh_t in the scale of row t+1. `entering` is the part of
-    ∂L/∂h_t that enters at t itself.
-    """
-
-    d_states: State
-    d_hh: Array
-    exponents: Exponents
-    entering: Entering
-
-    def scaled(self, rows: Array) -> Scaled:
-        """Rows (T, n) made of `d_hh` or of the rows of `d_states` that belong to the steps, as what they are."""
-        return Scaled(rows, self.exponents[1:])
-
-    @property
-    def d_new(self) -> State:
-        """The rows of `d_states` that belong to the steps, (T, H) each."""
-        return tuple(rows[1:] for rows in self.d_states)
-
-
-@np.errstate(all="ignore")
 def forward(layer: Layer, x: Array, initial: State, index: int = 0) -> Trace:
-    """Read x (T, I) from the `initial` state, (H,) each. Raises OutOfRange, in which `index` names the layer."""
-    every_gate, folded_hh = (np.empty((len(x), layer.input.shape[1])) for _ in range(2))
-    states = tuple(np.empty((len(x) + 1, layer.cell.hidden_size)) for _ in layer.cell.state)
+    """Read x (T, I) from the `initial` state, (H,) each. Raises OutOfRange, in which `index` names the layer.
+
+    To be called, like `backward`, where NumPy's warnings are off.
+    """
+    steps, size, width = len(x), layer.cell.hidden_size, layer.recurrent.shape[1]
+    states = tuple([np.empty((steps + 1, size)) for _ in initial])
     for rows, start in zip(states, initial, strict=True):
         rows[0] = start
-    trace = Trace(layer, x, every_gate, folded_hh, states)
+    folded_hh = np.empty((steps, width)) if layer.cell.keeps_hh else None
+    trace = Trace(layer, x, np.empty((steps, width)), folded_hh, states)
     with _DESKS.borrow(_ForwardDesk, layer.cell) as desk:
-        desk.recurrent[:] = layer.recurrent
-        for bottom in range(0, len(x), STRETCH):
-            stretch = slice(bottom, min(bottom + STRETCH, len(x)))
-            desk.read(trace, stretch)
-            _check_range(trace, stretch, index)
+        desk.take_up(layer)
+        for bottom in range(0, steps, STRETCH):
+            stretch = slice(bottom, min(bottom + STRETCH, steps))
+            _check_range(layer.cell, desk.read(trace, stretch), trace.states, stretch, index)
     return trace
 
 
-@np.errstate(all="ignore")
 def backward(trace: Trace, entering: Entering) -> Adjoint:
     """Carry the loss's derivative from the last step to the first.
 
     The steps are swept in stretches that begin near magnitude 1; a stretch that strays beyond the range in which norms
     are exact is swept again, shorter. Raises OutOfRange where even one step leaves the range.
     """
-    steps, size = trace.h.shape
-    d_states = tuple(np.empty((steps + 1, size)) for _ in trace.states)
-    for rows in d_states:
-        rows[steps] = 0.0
-    sweep = _Sweep(trace, entering, d_states, np.empty_like(trace.every_gate))
-    exponents = np.zeros(steps + 1, dtype=np.intc)
-    top, exponent, span = steps, 0, STRETCH
-    while top := sweep.skip_zeros(top):
-        exponent, incoming = sweep.enter(top, exponent)
-        while (exact := sweep.run(top, span, exponent, incoming)) < min(span, top) and span > 1:
+    sweep = _Sweep(trace, entering)
+    top, span = len(trace.x), STRETCH
+    while top:
+        incoming = sweep.enter(top)
+        if incoming is None:
+            top = sweep.skip_zeros(top)
+            continue
+        while (exact := sweep.run(top, span, incoming)) < min(span, top) and span > 1:
             span = max(1, exact * 3 // 4)
         bottom = max(0, top - span)
         sweep.check(bottom)
-        exponents[bottom : top + 1] = exponent
+        sweep.exponents[bottom : top + 1] = sweep.exponent
         span = sweep.next_span(bottom, top, span)
         top = bottom
-    return Adjoint(d_states, sweep.d_hh, exponents, entering)
+    return sweep.adjoint()
 
 
 def d_x(trace: Trace, adjoint: Adjoint) -> Scaled:
@@ -198,62 +109,90 @@ def parameter_gradients(trace: Trace, adjoint: Adjoint) -> dict[str, Array]:
     }
 
 
-@dataclass(frozen=True, slots=True)
 class _Sweep:
-    """The arrays of one backward pass. Row t+1 of `d_states` belongs to step t, as in Adjoint."""
+    """The arrays of one backward pass, as in Adjoint; what has come back so far is in the scale 2**exponent."""
 
-    trace: Trace
-    entering: Entering
-    d_states: State
-    d_hh: Array
+    def __init__(self, trace: Trace, entering: Entering) -> None:
+        steps, width = trace.every_gate.shape
+        self.trace = trace
+        self.entering = entering
+        self.d_states = tuple([np.empty(rows.shape) for rows in trace.states])
+        self.squares = tuple([np.empty(steps + 1) for _ in trace.states])
+        self.d_hh = np.empty((steps, width))
+        self.exponents: Exponents = np.zeros(steps + 1, dtype=np.intc)
+        self.exponent = 0
+        self.flowing, self.plain = False, True
+        for rows in self.d_states:
+            rows[steps] = 0.0
+
+    def enter(self, top: int) -> list[Array] | None:
+        """What came back to step top-1 and what enters there, added up and brought near 1; None where both are zero."""
+        came = [rows[top].copy() for rows in self.d_states]
+        entering = self.entering.exponent(top - 1)
+        sizes = [exponent_of(part, self.exponent) for part in came] if self.flowing else []
+        known = [size for size in (entering, *sizes) if size is not None]
+        if not known:
+            return None
+        largest = max(known)
+        if abs(largest - self.exponent) > CLOSE:
+            came = [np.ldexp(part, self.exponent - largest) for part in came]
+            self.exponent, self.plain = largest, False
+        if entering is not None:
+            came[0] += self.entering.at(top - 1, self.exponent)
+        self.flowing = True
+        return came
 
     def skip_zeros(self, top: int) -> int:
         """Fill the zeros below `top` while nothing flows; return the number of steps that are left."""
-        if any(rows[top].any() for rows in self.d_states) or self.entering.exponent(top - 1) is not None:
-            return top
         left = self.entering.last(top) + 1
-        for rows in self.d_states:
+        for rows, squares in zip(self.d_states, self.squares, strict=True):
             rows[left : top + 1] = 0.0
+            squares[left : top + 1] = 0.0
         self.d_hh[left:top] = 0.0
+        self.flowing, self.plain = False, False
         return left
 
-    def enter(self, top: int, exponent: int) -> tuple[int, State]:
-        """Add what enters at step top-1 to what came back; return the power of two of both, and their sum near 1."""
-        d_h, *others = (rows[top] for rows in self.d_states)
-        sizes = exponent_of(d_h, *others, shift=exponent), self.entering.exponent(top - 1)
-        largest = max(size for size in sizes if size is not None)
-        scale = exponent if abs(largest - exponent) <= CLOSE else largest
-        d_h, *others = (np.ldexp(part, exponent - scale) for part in (d_h, *others))
-        new = self.entering.between(top - 1, top, scale)
-        return scale, (d_h if new is None else d_h + new[0], *others)
-
-    def run(self, top: int, span: int, exponent: int, incoming: State) -> int:
+    def run(self, top: int, span: int, incoming: list[Array]) -> int:
         """Sweep `span` steps down from `top`; return how many of them stayed in the range of exact norms."""
         bottom = max(0, top - span)
-        for rows, row in zip(self.d_states, incoming, strict=True):
-            rows[top] = row
-        self._loop(slice(bottom, top), self.entering.between(bottom, top - 1, exponent))
-        squares = sum(square_norms(rows[bottom + 1 : top + 1]) for rows in self.d_states)
-        exact = in_square_range(np.asarray(squares)[::-1])
+        self._loop(slice(bottom, top), incoming, self.entering.between(bottom, top - 1, self.exponent))
+        rows = slice(bottom, top + 1)
+        squares = [square_norms(part[rows], own[rows]) for part, own in zip(self.d_states, self.squares, strict=True)]
+        if all(map(all_in_square_range, squares)):
+            return top - bottom
+        self.plain = False
+        exact = in_square_range(np.add.reduce(squares)[:0:-1])
         return len(exact) if exact.all() else int(exact.argmin())
 
     def check(self, row: int) -> None:
         """Raise OutOfRange where a state near the end of double range made a factor that left it."""
-        if not all(np.isfinite(rows[row]).all() for rows in self.d_states):
+        if not all(map(all_finite, [rows[row] for rows in self.d_states])):
             raise OutOfRange("gradient", row)
 
     def next_span(self, bottom: int, top: int, span: int) -> int:
         """Twice a short span where the magnitude hardly changed over it."""
         if span == STRETCH:
             return span
-        first, last = (exponent_of(*(rows[row] for rows in self.d_states)) or 0 for row in (top, bottom))
+        first, last = (max([exponent_of(rows[row]) or 0 for rows in self.d_states]) for row in (top, bottom))
         return min(2 * span, STRETCH) if abs(first - last) < 2 * CLOSE else span
 
-    def _loop(self, steps: slice, entering: Array | None) -> None:
+    def adjoint(self) -> Adjoint:
+        """What came back."""
+        exponents = self.exponents[1:]
+        if self.plain:
+            norms = [Norms(np.sqrt(squares[1:]), exponents, plain=True) for squares in self.squares]
+        else:
+            norms = [
+                Scaled(rows[1:], exponents).norms_of(squares[1:])
+                for rows, squares in zip(self.d_states, self.squares, strict=True)
+            ]
+        return Adjoint(self.d_states, self.d_hh, self.exponents, tuple(norms), self.entering)
+
+    def _loop(self, steps: slice, incoming: list[Array], entering: Array | None) -> None:
         layer, slopes = self.trace.layer, self.trace.slopes(steps)
         with _DESKS.borrow(_BackwardDesk, layer.cell, len(slopes), entering is not None) as desk:
-            desk.weight_hh[:] = layer.weight_hh
-            desk.carry(self, steps, slopes, entering)
+            desk.take_up(layer)
+            desk.carry(self, steps, slopes, incoming, entering)
 
 
 class _ForwardDesk(Desk):
@@ -263,6 +202,7 @@ class _ForwardDesk(Desk):
         super().__init__()
         size, width = cell.hidden_size, len(cell.gates) * cell.hidden_size
         self.cell = cell
+        self.layer: Layer | None = None
         self.recurrent = np.empty((size + 1, width))
         self.h_and_1 = np.ones((STRETCH + 1, size + 1))
         self.states = (self.h_and_1[:, :size], *(np.empty((STRETCH + 1, size)) for _ in cell.state[1:]))
@@ -277,63 +217,89 @@ class _ForwardDesk(Desk):
             stand_ins(calls, (rows[step + 1] for rows in self.states)),
         )
 
-    def read(self, trace: Trace, steps: slice) -> None:
-        """Fill in the products, the gates and the states of some steps; ih is one product for all of them."""
+    def take_up(self, layer: Layer) -> None:
+        """Use the weights of this layer from now on."""
+        if layer is not self.layer:
+            self.layer = layer
+            self.recurrent[:] = layer.recurrent
+
+    def read(self, trace: Trace, steps: slice) -> Array:
+        """Fill in the gates and the states of some steps and return their hh; ih is one product for all of them."""
         count = steps.stop - steps.start
-        ih = np.dot(trace.x[steps], trace.layer.input, out=self.gates[:count])
+        ih = trace.x[steps].dot(trace.layer.input, self.gates[:count])
         ih += trace.layer.input_bias
         for rows, buffer in zip(trace.states, self.states, strict=True):
             buffer[0] = rows[steps.start]
         self.play(count)
-        trace.every_gate[steps], trace.folded_hh[steps] = self.gates[:count], self.hh[:count]
+        trace.every_gate[steps] = self.gates[:count]
+        if trace.folded_hh is not None:
+            trace.folded_hh[steps] = self.hh[:count]
         for rows, buffer in zip(trace.states, self.states, strict=True):
             rows[1:][steps] = buffer[1 : count + 1]
+        return self.hh[:count]
+
+
+def through_matrix(cell: Cell, d_hh: Array, weight_hh: Array, d_h: Array, spare: Array) -> Calls:
+    """The calls that make ∂L/∂h_{t-1} (H,), of which `d_h` holds what came past the matrix, if anything does."""
+    if cell.direct != "h":
+        return [partial(d_hh.dot, weight_hh, d_h)]
+    return [partial(d_hh.dot, weight_hh, spare), partial(np.add, d_h, spare, d_h)]
 
 
 class _BackwardDesk(Desk):
-    """Steps back, row 0 being the last of them: the cell, then weight_hhᵀ d_hh, then what enters at h_{t-1}."""
+    """Steps back: the cell, then weight_hhᵀ d_hh, then what enters at h_{t-1}.
+
+    The last step stands in the last row, the one before it in the row above, and so on upward.
+    """
 
     def __init__(self, cell: Cell, slopes: int, entering: bool) -> None:
         super().__init__()
         size, width = cell.hidden_size, len(cell.gates) * cell.hidden_size
         self.cell = cell
+        self.layer: Layer | None = None
         self.weight_hh = np.empty((width, size))
         self.d_states = tuple(np.empty((STRETCH + 1, size)) for _ in cell.state)
         self.d_hh = np.empty((STRETCH, width))
         self.slopes = tuple(np.empty((STRETCH, size)) for _ in range(slopes))
         self.entering = np.empty((STRETCH, size)) if entering else None
-        self.past_matrix = np.empty(size) if cell.direct == "h" else None
+        self.spare = np.empty(size)
 
     def lay_out(self, step: int, calls: Calls) -> None:
-        d_state = [rows[step + 1] for rows in self.d_states]
+        row = STRETCH - 1 - step
+        d_state = [rows[row] for rows in self.d_states]
         self.cell.backward(
-            stand_ins(calls, (rows[step] for rows in self.slopes)),
-            stand_ins(calls, (rows[step] for rows in self.d_states)),
-            stand_ins(calls, self.cell.by_gate(self.d_hh[step])),
+            stand_ins(calls, (rows[row] for rows in self.slopes)),
+            stand_ins(calls, (rows[row + 1] for rows in self.d_states)),
+            stand_ins(calls, self.cell.by_gate(self.d_hh[row])),
             stand_ins(calls, d_state),
         )
-        d_h = d_state[0]
-        if self.past_matrix is None:
-            calls.append(partial(self.d_hh[step].dot, self.weight_hh, d_h))
-        else:
-            calls.append(partial(self.d_hh[step].dot, self.weight_hh, self.past_matrix))
-            calls.append(partial(np.add, d_h, self.past_matrix, d_h))
+        calls += through_matrix(self.cell, self.d_hh[row], self.weight_hh, d_state[0], self.spare)
         if self.entering is not None:
-            calls.append(partial(np.add, d_h, self.entering[step], d_h))
+            calls.append(partial(np.add, d_state[0], self.entering[row], d_state[0]))
 
-    def carry(self, sweep: _Sweep, steps: slice, slopes: State, entering: Array | None) -> None:
-        """From the row of sweep.d_states above some steps fill in those of the steps, and sweep.d_hh."""
+    def take_up(self, layer: Layer) -> None:
+        """Use the weights of this layer from now on."""
+        if layer is not self.layer:
+            self.layer = layer
+            self.weight_hh[:] = layer.weight_hh
+
+    def carry(
+        self, sweep: _Sweep, steps: slice, slopes: State, incoming: Sequence[Array], entering: Array | None
+    ) -> None:
+        """From what comes in to the last of some steps fill in the rows of sweep.d_states, and sweep.d_hh."""
         count = steps.stop - steps.start
+        own = slice(STRETCH - count, None)
         for rows, buffer in zip(slopes, self.slopes, strict=True):
-            buffer[:count] = rows[::-1]
-        for rows, buffer in zip(sweep.d_states, self.d_states, strict=True):
-            buffer[0] = rows[steps.stop]
+            buffer[own] = rows
+        for row, buffer in zip(incoming, self.d_states, strict=True):
+            buffer[STRETCH] = row
         if self.entering is not None and entering is not None:
-            self.entering[: count - 1], self.entering[count - 1] = entering[::-1], 0.0
+            self.entering[STRETCH - count] = 0.0
+            self.entering[own][1:] = entering
         self.play(count)
-        sweep.d_hh[steps] = self.d_hh[:count][::-1]
+        sweep.d_hh[steps] = self.d_hh[own]
         for rows, buffer in zip(sweep.d_states, self.d_states, strict=True):
-            rows[steps.start : steps.stop + 1] = buffer[: count + 1][::-1]
+            rows[steps.start : steps.stop + 1] = buffer[STRETCH - count :]
 
 
 _DESKS = Desks()
@@ -344,14 +310,16 @@ def _d_ih(trace: Trace, adjoint: Adjoint) -> Array:
     return trace.layer.cell.d_ih(trace.gates, adjoint.d_new, adjoint.d_hh)
 
 
-def _check_range(trace: Trace, steps: slice, index: int) -> None:
-    """Raise OutOfRange for the first of some steps whose products or state are inf or NaN.
+def _check_range(cell: Cell, hh: Array, states: State, steps: slice, index: int) -> None:
+    """Raise OutOfRange for the first of some steps whose state, or the products `hh` before it, are inf or NaN.
 
     What is not finite shows in a sum, and a state that is not shows in every later product or state.
     """
-    arrays = [trace.folded_hh[steps], *(rows[1:][steps] for rows in trace.states)]
-    last = (rows[-1] for rows in arrays[1:])
-    if not all(math.isfinite(rows.sum()) for rows in (arrays[0], *last)):
-        fine = np.logical_and.reduce([np.isfinite(rows).all(axis=1) for rows in arrays])
-        if not fine.all():
-            raise OutOfRange("h", steps.start + int(fine.argmin()), index)
+    if all(map(surely_finite, [hh, *(rows[steps.stop] for rows in states)])):
+        return
+    looked = {**{name: rows[1:][steps] for name, rows in zip(cell.state, states, strict=True)}, "hh": hh}
+    fine = {name: np.isfinite(rows).all(axis=1) for name, rows in looked.items()}
+    first = np.logical_and.reduce([*fine.values()])
+    if not first.all():
+        t = int(first.argmin())
+        raise OutOfRange(next(name for name in fine if not fine[name][t]), steps.start + t, index)

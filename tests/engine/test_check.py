@@ -27,7 +27,7 @@ def broken(run: Run, *, t: int, by: float, unit: int | None = None) -> Run:
     """The same run with ∂L/∂h_t made wrong: all of it, or one unit, by a factor."""
     d_h = run.adjoint.d_states[0].copy()
     d_h[t + 1, slice(None) if unit is None else unit] *= by
-    adjoint = replace(run.adjoint, d_states=(d_h, *run.adjoint.d_states[1:]))
+    adjoint = run.adjoint._replace(d_states=(d_h, *run.adjoint.d_states[1:]))
     return replace(run, adjoints=(adjoint,))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.engine import network
 from app.engine.cells import CELLS
-from app.engine.desk import Calls, Desk, Desks, stand_ins
+from app.engine.desk import Calls, Desk, Desks, play, stand_ins
 
 
 class Doubling(Desk):
@@ -45,6 +45,27 @@ def test_a_stand_in_notes_constants_as_they_are() -> None:
     assert isinstance(noted, partial)
     noted()
     assert array.tolist() == [6.0]
+
+
+def test_a_result_without_an_array_gets_one_that_is_filled_at_every_play() -> None:
+    calls: Calls = []
+    array, product = np.array([[3.0, 4.0]]), np.empty((1, 1))
+    (rows,) = stand_ins(calls, [array])
+    doubled = (1 + rows) * 2
+    doubled[:, :1].dot(np.array([[0.5]]), *stand_ins(calls, [product]))
+    for value in (3.0, 5.0):
+        array[:] = value
+        play(calls)
+        assert doubled.array.tolist() == [[2 * (1 + value)] * 2]
+        assert product.item() == 1 + value
+
+
+def test_a_desk_is_not_laid_ready_again_after_a_failure() -> None:
+    desks = Desks()
+    with pytest.raises(KeyError), desks.borrow(Doubling, 1) as broken:
+        raise KeyError
+    with desks.borrow(Doubling, 1) as other:
+        assert other is not broken
 
 
 def test_a_desk_in_use_is_not_lent_again() -> None:

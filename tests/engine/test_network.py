@@ -203,3 +203,11 @@ def test_parameters_carry_pytorchs_names_and_shapes() -> None:
         "linear.weight": (4, 8),
         "linear.bias": (4,),
     }
+
+
+def test_a_word_has_the_same_rows_in_a_small_and_in_a_large_vocabulary() -> None:
+    words = [f"w{k}" for k in range(network.FEW + 1)]
+    small, large = network.seeded(vocabulary=words[:3]), network.seeded(vocabulary=words)
+    np.testing.assert_array_equal(small.embedding, large.embedding[:3])
+    np.testing.assert_array_equal(small.head.weight, large.head.weight[:3])
+    np.testing.assert_array_equal(small.head.bias, large.head.bias[:3])

@@ -84,3 +84,8 @@ def test_vocabulary_is_in_order_of_appearance() -> None:
     words, ids = tokens.vocabulary(("b", "a", "b", "c", "a"))
     assert words == ("b", "a", "c")
     assert ids.tolist() == [0, 1, 0, 2, 1]
+
+
+@given(st.text("aZ09가힣한 \n"))
+def test_plain_words_are_what_the_rule_says(sentence: str) -> None:
+    assert list(tokens._words(sentence)) == list(tokens._words_by_rule(sentence)) == sentence.split()

@@ -16,6 +16,7 @@ What does not fit: a cell whose matrix product needs a gate first, as the GRU of
 the product (here, as in PyTorch, r is applied after W_hn h + b_hn), and a cell whose gates look at c (peephole LSTM).
 """
 
+from abc import ABC, abstractmethod
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -48,7 +49,7 @@ class Graph(NamedTuple):
     edges: tuple[tuple[str, str], ...]
 
 
-class Cell:
+class Cell(ABC):
     """One recurrent cell for a hidden size; holds constants only, never a state."""
 
     name: ClassVar[str]
@@ -62,6 +63,8 @@ class Cell:
     """The part of the state whose gradient also flows past the matrix, if there is one."""
     keeper: ClassVar[str] = ""
     """The gate whose value multiplies that part on its way past the matrix."""
+    keeps_hh: ClassVar[bool] = False
+    """Whether `slopes` looks at hh, so that a run has to keep it."""
     nonlinearities: ClassVar[tuple[str, ...]] = ("tanh",)
     graph: ClassVar[Graph]
 
@@ -74,11 +77,11 @@ class Cell:
         self.scale: Array = np.repeat(halves, hidden_size)
         self.factor: Array = self.scale[: self.together * hidden_size]
         self.shift: Array = 1.0 - self.factor
+        self._places = [(..., slice(k * hidden_size, (k + 1) * hidden_size)) for k in range(len(self.gates))]
 
     def by_gate(self, rows: Array) -> State:
         """Views of (…, G·H), one a gate, (…, H) each."""
-        size = self.hidden_size
-        return tuple(rows[..., k * size : (k + 1) * size] for k in range(len(self.gates)))
+        return tuple([rows[place] for place in self._places])
 
     def together_and_each(self, row: Array) -> State:
         """Views of (…, G·H): the first gates, which `squash` takes together, then each."""
@@ -94,28 +97,28 @@ class Cell:
         multiply(gates, self.factor, gates)
         add(gates, self.shift, gates)
 
+    @abstractmethod
     def forward(self, hh: State, gates: State, state: State, new: State) -> None:
         """One step: from ih, hh and `state` make the gates' values and the `new` state, by ufuncs in place.
 
         `gates` come holding ih and leave holding the values. They and `hh` are the gates that `squash` takes together
         in one row, then each gate (H,). The parts of `state` and `new` are (H,) each.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
         """The factors of `backward` for any number of steps at once: everything by gate or part, (T, H) each.
 
-        `folded_hh` is hh, with the ½ in the gates of `sigmoid`.
+        `folded_hh` is hh, with the ½ in the gates of `sigmoid`; empty unless the cell `keeps_hh`.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
         """One step back: from `d_new`, ∂L/∂new, make `d_gates`, ∂L/∂hh gate by gate, and the direct part of `d_state`.
 
         By ufuncs in place; everything is (H,) each, or (N, H) for N losses at once. Where one part of the new state
         makes another (c' makes h'), `d_new` is completed to be the total derivative.
         """
-        raise NotImplementedError
 
     def d_ih(self, gates: State, d_new: State, d_hh: Array) -> Array:
         """∂L/∂ih (T, G·H) for all t; the same as `d_hh` wherever a cell only ever uses ih + hh."""

@@ -17,6 +17,7 @@ class Gru(Cell):
     together = 2
     direct = "h"
     keeper = "z"
+    keeps_hh = True
     graph = Graph(
         nodes=(
             Node("h_prev", "in", 0, 0),

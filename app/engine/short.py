@@ -1,0 +1,178 @@
+"""Short runs: all that a run of a few steps computes, forward, back and the norms, laid out once and played (desk.py).
+
+In a short run the lines of Python between NumPy's calls take longer than the calls. This is what unroll.py does, by the
+same cells and with the same calls, so that every bit is the same; but it knows one scale and one stretch only. Where a
+number leaves the range in which that is exact, it gives up, and unroll.py does it.
+
+Shapes: T steps, I input size, H hidden size, G gates, P parts of the state.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from app.engine import losses
+from app.engine.cells.base import Array, Cell, State
+from app.engine.desk import Buffered, Calls, Desks, play, stand_ins
+from app.engine.errors import OutOfRange
+from app.engine.losses import Question
+from app.engine.params import Head, Layer
+from app.engine.scaled import Norms, sum_of_squares, surely_finite
+from app.engine.trace import Adjoint, Trace
+from app.engine.unroll import through_matrix
+
+LONGEST = 32
+"""Steps of a short run at most: of a longer one, what is saved here is a small part."""
+HEAVIEST = 1 << 17
+"""Weights at most: every length has its own desk with its own copy of them, and products of more outweigh the rest."""
+NEAR_1 = 130.0
+"""Norms from 10**-NEAR_1 to 10**NEAR_1 have lost no digit at the scale 1."""
+
+
+class Short(NamedTuple):
+    """What a short run did, and its loss."""
+
+    trace: Trace
+    loss: float
+    adjoint: Adjoint
+
+
+def fits(layer: Layer, steps: int, question: Question) -> bool:
+    """Whether a run is a short one: few steps, not too many weights, and a loss that looks at the last step alone."""
+    few = steps <= LONGEST and layer.recurrent.size <= HEAVIEST
+    return few and question.scored == range(steps - 1, steps)
+
+
+def run(layer: Layer, head: Head, x: Array, initial: State, question: Question) -> Short | None:
+    """Read x (T, I) from the `initial` state, (H,) each, and carry back the gradient of what `question` asks for.
+
+    None where a number leaves the range. To be called where NumPy's warnings are off.
+    """
+    with _DESKS.borrow(_Desk, layer.cell, *x.shape) as desk:
+        found: Short | None = desk.run(layer, head, x, initial, question)
+    return found
+
+
+class _Columns(NamedTuple):
+    """All that a short run computes: for the states (T+1, H) each, from the start on; for the rest a row a step."""
+
+    states: State
+    d_states: State
+    gates: Array
+    hh: Array
+    d_hh: Array
+    norms: Array
+    log10_norms: Array
+
+
+class _Desk(Buffered):
+    """The calls of a run of T steps, forward and back, and one block of memory for all it computes."""
+
+    def __init__(self, cell: Cell, steps: int, input_size: int) -> None:
+        size, width = cell.hidden_size, len(cell.gates) * cell.hidden_size
+        self.cell = cell
+        self.layer: Layer | None = None
+        self.x, self.input = np.empty((steps, input_size)), np.empty((input_size, width))
+        self.input_bias, self.recurrent = np.empty(width), np.empty((size + 1, width))
+        self.weight_hh = np.empty((width, size))
+        self.exponents = np.zeros(steps + 1, dtype=np.intc)
+        self.step_exponents = self.exponents[1:]
+        self.block, self.places = self._divide(steps, size, width)
+        self.columns = self.named(self.block)
+        self.forward, self.backward = self._forward(), self._backward()
+
+    @property
+    def count(self) -> int:
+        """How many calls are laid out."""
+        return len(self.forward) + len(self.backward)
+
+    def _divide(self, steps: int, size: int, width: int) -> tuple[Array, list[tuple[slice, slice]]]:
+        """A block with a row for the start and one a step, and the places of _Columns in it; a 1 follows h."""
+        parts = len(self.cell.state)
+        states, rest = [size] * parts, [width, width, width, parts, parts]
+        ends = list(accumulate([size, 1, *states[1:], *states, *rest]))
+        columns = [slice(start, end) for start, end in pairwise([0, *ends])]
+        block = np.zeros((steps + 1, ends[-1]))
+        block[:, columns.pop(1)] = 1.0
+        return block, [(slice(k >= 2 * parts, None), column) for k, column in enumerate(columns)]
+
+    def named(self, block: Array) -> _Columns:
+        """The columns of a block."""
+        columns, parts = [block[place] for place in self.places], len(self.cell.state)
+        return _Columns(tuple(columns[:parts]), tuple(columns[parts : 2 * parts]), *columns[2 * parts :])
+
+    def _forward(self) -> Calls:
+        """The calls from x and the first row of the states to all states."""
+        cell, (states, _, gates, hh, *_) = self.cell, self.columns
+        ih, h_and_1 = np.empty(gates.shape), self.block[:, : cell.hidden_size + 1]
+        calls: Calls = [partial(self.x.dot, self.input, ih), partial(np.add, ih, self.input_bias, gates)]
+        for t in range(len(self.x)):
+            calls.append(partial(h_and_1[t].dot, self.recurrent, hh[t]))
+            cell.forward(
+                stand_ins(calls, cell.together_and_each(hh[t])),
+                stand_ins(calls, cell.together_and_each(gates[t])),
+                stand_ins(calls, (rows[t] for rows in states)),
+                stand_ins(calls, (rows[t + 1] for rows in states)),
+            )
+        return calls
+
+    def _backward(self) -> Calls:
+        """The calls from the last row of ∂L/∂h to all gradients and their norms."""
+        cell, (states, d_states, gates, hh, d_hh, norms, log10_norms) = self.cell, self.columns
+        calls: Calls = [partial(rows[-1].fill, 0.0) for rows in d_states[1:]]
+        slopes = cell.slopes(
+            stand_ins(calls, cell.by_gate(hh)),
+            stand_ins(calls, cell.by_gate(gates)),
+            stand_ins(calls, (rows[:-1] for rows in states)),
+            stand_ins(calls, (rows[1:] for rows in states)),
+        )
+        spare = np.empty(cell.hidden_size)
+        for t in range(len(self.x) - 1, -1, -1):
+            cell.backward(
+                tuple(rows[t] for rows in slopes),
+                stand_ins(calls, (rows[t + 1] for rows in d_states)),
+                stand_ins(calls, cell.by_gate(d_hh[t])),
+                stand_ins(calls, (rows[t] for rows in d_states)),
+            )
+            calls += through_matrix(cell, d_hh[t], self.weight_hh, d_states[0][t], spare)
+        calls += [partial(np.vecdot, rows[1:], rows[1:], norms[:, part]) for part, rows in enumerate(d_states)]
+        return [*calls, partial(np.sqrt, norms, norms), partial(np.log10, norms, log10_norms)]
+
+    def take_up(self, layer: Layer) -> None:
+        """Use the weights of this layer from now on."""
+        if layer is not self.layer:
+            self.layer = layer
+            self.input[:], self.input_bias[:] = layer.input, layer.input_bias
+            self.recurrent[:], self.weight_hh[:] = layer.recurrent, layer.weight_hh
+
+    def run(self, layer: Layer, head: Head, x: Array, initial: State, question: Question) -> Short | None:
+        """See the function."""
+        self.take_up(layer)
+        self.x[:] = x
+        states, d_states, *_ = self.columns
+        for rows, start in zip(states, initial, strict=True):
+            rows[0] = start
+        play(self.forward)
+        try:
+            loss, entering = losses.loss(head, states[0][1:], question)
+        except OutOfRange:
+            return None
+        d_states[0][-1] = entering.vectors.rows[0]
+        play(self.backward)
+        block = self.block.copy()
+        states, d_states, gates, hh, d_hh, norms, log10_norms = self.named(block)
+        if not (surely_finite(block) and sum_of_squares(log10_norms) < NEAR_1**2):
+            return None
+        found = tuple([Norms(own, self.step_exponents, plain=True) for own in norms.T])
+        return Short(
+            Trace(layer, x, gates, hh if self.cell.keeps_hh else None, states),
+            loss,
+            Adjoint(d_states, d_hh, self.exponents, found, entering),
+        )
+
+
+_DESKS = Desks()
