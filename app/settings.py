@@ -36,7 +36,9 @@ class Settings(BaseSettings):
         4_000_000, description="Most work of one request, in numbers computed; docs/api.md has the formula."
     )
     max_body: Count = Field(1_048_576, description="Largest request body, in bytes.")
-    max_query: Count = Field(65_536, description="Longest query string, in bytes.")
+    max_query: Count = Field(
+        60_000, description="Longest query string, in bytes; the HTTP layer refuses a target of 65,536 by itself."
+    )
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
 
     memory: NotNegative = Field(

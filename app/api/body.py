@@ -1,21 +1,27 @@
-"""A request body, read no further than its limit."""
+"""A request body, read no further than its limit; and what pydantic does not see in it."""
 
 from __future__ import annotations
 
 import asyncio
+import json
+from collections.abc import Iterator
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
-from app.api.problems import Problem, Problems
+from app.api.problems import SHOWN_CHARACTERS, Loc, Problem, Problems
 
 
 def check_type(scope: Scope) -> None:
     """Raise Problems unless the body is said to be JSON."""
-    content_type = Headers(scope=scope).get("content-type", "")
+    content_type = Headers(scope=scope).get("content-type", "").strip()
+    if not content_type:
+        raise Problems(Problem("wrong_content_type", ("body",), key="no_content_type"))
     if content_type.partition(";")[0].strip().lower() != "application/json":
-        raise Problems(Problem("wrong_content_type", ("body",), shown=content_type))
+        raise Problems(
+            Problem("wrong_content_type", ("body",), {"input": content_type[:SHOWN_CHARACTERS]}, content_type)
+        )
 
 
 async def read(scope: Scope, receive: Receive, limit: int, seconds: float) -> bytes:
@@ -43,3 +49,50 @@ async def read(scope: Scope, receive: Receive, limit: int, seconds: float) -> by
 
 def _too_large(limit: int) -> Problems:
     return Problems(Problem("body_too_large", ("body",), {"limit": limit}))
+
+
+Pairs = list[tuple[str, object]]
+
+
+class _Repeated(Exception):
+    """An object has one name twice."""
+
+
+def _distinct(pairs: Pairs) -> None:
+    if len(dict(pairs)) < len(pairs):
+        raise _Repeated
+
+
+class _Object:
+    """A JSON object with all its names, however often each comes."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self.pairs = pairs
+
+
+_QUICK = json.JSONDecoder(object_pairs_hook=_distinct, parse_int=str, parse_float=str)
+_WHOLE = json.JSONDecoder(object_pairs_hook=_Object, parse_int=float)
+
+
+def check_names(raw: bytes) -> None:
+    """Raise Problems for each name that comes twice in an object of a body that is known to be JSON.
+
+    To be called once pydantic has read it, which takes the last of them in silence.
+    """
+    try:
+        _QUICK.decode(raw.decode())
+    except _Repeated:
+        raise Problems(*_repeated(_WHOLE.decode(raw.decode()), ("body",))) from None
+
+
+def _repeated(value: object, loc: Loc) -> Iterator[Problem]:
+    if isinstance(value, _Object):
+        names = set()
+        for name, inner in value.pairs:
+            if name in names:
+                yield Problem("repeated", (*loc, name), shown=None if isinstance(inner, _Object) else inner)
+            names.add(name)
+            yield from _repeated(inner, (*loc, name))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _repeated(inner, (*loc, place))

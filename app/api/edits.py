@@ -58,7 +58,10 @@ def _of_state(request: WhatIfRequest, edit: Edit, name: str) -> whatif.Edit:
 
 def _transplant(request: WhatIfRequest, source: Source, name: str) -> tuple[Array, ...]:
     """The state, a part each (H,), that the same network has after a step of another sentence, begun from zeros."""
-    words = tokens.tokenize(source.sentence, request.tokenizer)
+    try:
+        words = tokens.tokenize(source.sentence, request.tokenizer)
+    except EmptySentence:
+        raise EmptySentence(request.tokenizer, f"{name}.sentence") from None
     if source.t >= len(words):
         raise NoSuchStep(f"{name}.t", source.t, len(words) - 1)
     net = reading.seeded(request, words)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+SENTENCES = {
+    "the page's first sentence": "i am a boy",
+    "a Korean sentence": "나는 소년이다",
+    "fifty words": "never " + "so " * 49,
+}
 GET: dict[str, dict[str, Any]] = {
-    "the page's first sentence": {"sentence": "i am a boy"},
-    "a Korean sentence, letter by letter": {"sentence": "나는 소년이다", "tokenizer": "jamo"},
-    "a vanishing gradient": {"sentence": "never " + "so " * 49, "spectral_radius": 0.5, "digits": 4},
+    "the page's first sentence": {"sentence": SENTENCES["the page's first sentence"]},
+    "a Korean sentence, letter by letter": {"sentence": SENTENCES["a Korean sentence"], "tokenizer": "jamo"},
+    "a vanishing gradient": {"sentence": SENTENCES["fifty words"], "spectral_radius": 0.5, "digits": 4},
     "everything about an LSTM": {
         "sentence": "i am",
         "cell": "lstm",

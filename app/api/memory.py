@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
 
 from app.api.schemas import StepRequest
 
 LARGEST_SHARE = 16
 """An answer of more than one sixteenth of the memory is not kept: it would push out too many others."""
-REQUEST_BYTES = 2048
-"""What the request itself weighs, roughly."""
+REQUEST_BYTES, NUMBER_BYTES = 2048, 40
+"""What a request weighs without its sentence, and a number of its state, roughly."""
 
 
 class Memory:
@@ -22,20 +23,23 @@ class Memory:
 
     def get(self, request: StepRequest) -> bytes | None:
         """The answer to `request`, if it is still known."""
-        answer = self._kept.get(request)
+        answer = self._kept.get(request) if self._kept else None
         if answer is not None:
             self._kept.move_to_end(request)
         return answer
 
     def keep(self, request: StepRequest, answer: bytes) -> None:
         """Remember the `answer` to a request not known, unless it is too heavy."""
-        if _weight(answer) * LARGEST_SHARE > self._limit:
+        weight = _weight(request, answer)
+        if weight * LARGEST_SHARE > self._limit:
             return
         self._kept[request] = answer
-        self._weight += _weight(answer)
+        self._weight += weight
         while self._weight > self._limit:
-            self._weight -= _weight(self._kept.popitem(last=False)[1])
+            self._weight -= _weight(*self._kept.popitem(last=False))
 
 
-def _weight(answer: bytes) -> int:
-    return len(answer) + REQUEST_BYTES
+def _weight(request: StepRequest, answer: bytes) -> int:
+    state = request.state
+    numbers = len(state.h) + len(state.c or ()) if state else 0
+    return len(answer) + REQUEST_BYTES + sys.getsizeof(request.sentence) + NUMBER_BYTES * numbers

@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from app.api import cells, examples
 from app.api.answers import Refusal
-from app.api.operations import OPERATIONS, STEP, Operation
+from app.api.operations import OPERATIONS, SERVER, STEP, TAGS, Operation
 from app.api.problems import Where, reasons
 from app.api.query import LISTS
 from app.api.schemas import POST_ONLY, narrowed
@@ -17,7 +17,13 @@ from app.engine import tokens
 from app.settings import Settings
 
 JSON = "application/json"
+DESCRIPTION = """A recurrent network reads a sentence forward and carries the gradient of a loss back through time.
+
+The numbers are float64; names, shapes and gate order are PyTorch's. The network is made from a seed: the same request
+gets the same answer. Begin with `GET /step?sentence=i+am+a+boy`; a page's address turns into its API address by putting
+`/step` before the `?`. A refusal has FastAPI's shape, in English or another language of the page (`lang=`)."""
 REF = "#/components/schemas/{model}"
+SENTENCES = {summary: {"value": sentence} for summary, sentence in examples.SENTENCES.items()}
 LANG = {
     "name": "lang",
     "in": "query",
@@ -41,12 +47,19 @@ def document(settings: Settings, title: str, version: str) -> dict[str, Any]:
     schemas = definitions["$defs"]
     return {
         "openapi": "3.1.0",
-        "info": {"title": title, "version": version, "license": {"name": "MIT", "identifier": "MIT"}},
+        "info": {
+            "title": title,
+            "version": version,
+            "description": DESCRIPTION,
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "tags": [{"name": name, "description": description} for name, description in TAGS.items()],
         "paths": {
             **{operation.path: _methods(operation, schemas) for operation in OPERATIONS},
             "/cells": {
                 "get": {
                     "operationId": "cells",
+                    "tags": [SERVER],
                     "summary": "Each cell's gates, state and gate diagram",
                     "responses": {"200": {"description": "By name.", "content": {JSON: {"example": cells.describe()}}}},
                 }
@@ -54,6 +67,7 @@ def document(settings: Settings, title: str, version: str) -> dict[str, Any]:
             "/healthz": {
                 "get": {
                     "operationId": "healthz",
+                    "tags": [SERVER],
                     "summary": "Is the server alive?",
                     "responses": {"200": {"description": "Yes.", "content": {JSON: {"example": {"status": "ok"}}}}},
                 }
@@ -65,7 +79,7 @@ def document(settings: Settings, title: str, version: str) -> dict[str, Any]:
 
 def _methods(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
     """GET and POST of an operation, those of them that it has."""
-    said = {"summary": operation.summary, "description": operation.description}
+    said = {"tags": [operation.tag], "summary": operation.summary, "description": operation.description}
     name = operation.path.strip("/").replace("-", "_")
     get = {
         "operationId": f"get_{name}",
@@ -93,7 +107,7 @@ def _parameters(schema: dict[str, Any]) -> list[dict[str, Any]]:
             "description": field["description"],
             "schema": _without_null(field),
             **({"style": "form", "explode": True} if name in LISTS else {}),
-            **({"examples": _values(name)} if name == "sentence" else {}),
+            **({"examples": SENTENCES} if name == "sentence" else {}),
         }
         for name, field in schema["properties"].items()
         if name not in POST_ONLY
@@ -109,10 +123,6 @@ def _without_null(field: dict[str, Any]) -> dict[str, Any]:
     if described.get("default", 0) is None:
         del described["default"]
     return described
-
-
-def _values(name: str) -> dict[str, Any]:
-    return {summary: {"value": fields[name]} for summary, fields in examples.GET.items()}
 
 
 def _body(operation: Operation) -> dict[str, Any]:

@@ -19,6 +19,14 @@ from app.exports import analyses, json, safetensors, script
 from app.exports.columns import answer
 
 SEEDS = 2**32
+READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
+TAGS = {
+    READ: "Every hidden state of a run and its gradient; the same run edited.",
+    ASK: "Is the gradient right, and how far back does it reach?",
+    PYTORCH: "The same network as a script and as weights.",
+    SERVER: "What its cells are made of, and whether it answers.",
+}
+"""What the addresses are for: each group's one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class Operation:
     """
 
     path: str
+    tag: str
     summary: str
     description: str
     model: type[StepRequest]
@@ -73,12 +82,13 @@ def _what_if(request: WhatIfRequest, words: Words) -> Iterator[bytes]:
 
 STEP = Operation(
     "/step",
+    READ,
     "Read a sentence forward and carry its gradient back",
     """Every hidden state of the network that `seed` makes, and the gradient of the loss at each of them.
 
 GET takes the fields in the address: lists repeated or separated by commas, an empty value meaning the default. The
-page's own fields (`u`, `lang`, `view`, `unit`, `speed`) are passed over. POST takes the same fields as a JSON object,
-and `state` to continue from an earlier answer. Any other field is an error that names it.""",
+page's own fields (`u`, `lang`, `view`, `unit`, `speed`, `lesson`) are passed over. POST takes the same fields as a JSON
+object, and `state` to continue from an earlier answer. Any other field is an error that names it.""",
     StepRequest,
     work.step,
     _step,
@@ -90,6 +100,7 @@ OPERATIONS = (
     STEP,
     Operation(
         "/check",
+        ASK,
         "Check the gradients by finite differences",
         "Every h_t, and every parameter array, is nudged up and down and the sentence read on; the change of the loss "
         "is held against ∂L/∂h_t and ∂L/∂parameter. Nothing of back-propagation is in it. The same request gives the "
@@ -102,6 +113,7 @@ OPERATIONS = (
     ),
     Operation(
         "/memory",
+        ASK,
         "How long can it remember?",
         "How much of each h_t is left in the last, ‖∂h_{T-1}/∂h_t‖₂ against the distance, of `seed` and of the seeds "
         "that follow it; and the half-life, the number of steps over which half of it is lost. No loss is involved.",
@@ -113,6 +125,7 @@ OPERATIONS = (
     ),
     Operation(
         "/what-if",
+        READ,
         "Edit a run and continue it",
         "Another word, a unit set once or clamped from a step on, another h, or the state of another sentence: the run "
         "goes on from there, and the loss asks the same question. `predicted` is what the gradient says of the change.",
@@ -125,6 +138,7 @@ OPERATIONS = (
     ),
     Operation(
         "/script",
+        PYTORCH,
         "The run as a PyTorch script",
         "A script that makes the same network in PyTorch, reads the sentence, carries the gradient back with autograd "
         "and asserts the same loss, h and gradient norms. Parameters stand in it, but for a large network: that reads "
@@ -139,6 +153,7 @@ OPERATIONS = (
     ),
     Operation(
         "/weights",
+        PYTORCH,
         "The parameters as a safetensors file",
         "PyTorch's state_dict in float64, as `safetensors.torch.load_file` and the script of /script read it.",
         StepRequest,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Literal, Protocol
 
 import orjson
@@ -36,8 +37,17 @@ REASONS: dict[int, tuple[str, frozenset[Where]]] = {
     422: ("A field is missing, unknown or outside its limits, or it is too much work.", frozenset({"query", "body"})),
     503: ("Too many large requests; `Retry-After` says when to come again.", frozenset({"query", "body"})),
 }
+UNQUOTED = {"integer": "integer_unquoted", "number": "number_unquoted"}
+"""The sentences for a text in JSON where a number is wanted."""
+BEYOND_RANGE = ("spectral_radius", "state", "edits", "nonlinearity")
+"""The fields that can carry numbers out of the range of a double, the likeliest first."""
+TOP = len(("body", "field"))
+"""The parts of the place of a field of the request itself."""
+NUMBERS_SENT = frozenset({"state", "edits"})
 SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
+MOST_TOLD = 100
+"""Of more things that are wrong only so many are told."""
 
 
 class Speak(Protocol):
@@ -58,10 +68,12 @@ class Problem:
 
     def detail(self, speak: Speak) -> dict[str, object]:
         """The problem as FastAPI writes one."""
-        name = ".".join(part for part in self.loc[1:] if isinstance(part, str))
+        loc = [_cut(part) if isinstance(part, str) else part for part in self.loc]
+        name = ".".join(part for part in loc[1:] if isinstance(part, str))
         key = f"error-{self.key or self.type}".replace("_", "-")
-        sentence = speak(key, **{"field": name, "input": _short(self.shown), **self.arguments})
-        return {"type": self.type, "loc": self.loc, "msg": sentence, "input": _bounded(self.shown)}
+        came = _short(self.shown, as_json=self.loc[0] == "body")
+        sentence = speak(key, **{"field": name, "input": came, **self.arguments})
+        return {"type": self.type, "loc": loc, "msg": sentence, "input": _bounded(self.shown)}
 
 
 class Problems(Exception):
@@ -72,9 +84,17 @@ class Problems(Exception):
         self.problems = problems
         self.headers = headers or {}
 
+    def showing(self, sent: Mapping[str, object]) -> Problems:
+        """The same, each showing the value at its place in `sent`, what came by field."""
+        shown = (
+            replace(problem, shown=_at(sent, problem.loc[1:])) if problem.loc[1:] else problem
+            for problem in self.problems
+        )
+        return Problems(*shown, headers=self.headers)
+
     def response(self, speak: Speak) -> Response:
         """The answer, its sentences in the language of `speak`."""
-        body = orjson.dumps({"detail": [problem.detail(speak) for problem in self.problems]})
+        body = orjson.dumps({"detail": [problem.detail(speak) for problem in self.problems[:MOST_TOLD]]})
         status = STATUS.get(self.problems[0].type, DEFAULT_STATUS)
         return Response(body, status, {"vary": "accept-language", **self.headers}, media_type="application/json")
 
@@ -99,11 +119,12 @@ def overloaded(where: Where, retry_after: int) -> Problems:
     return Problems(problem, headers={"retry-after": str(retry_after)})
 
 
-def from_validation(error: ValidationError, where: Where, limits: Limits) -> Problems:
-    """What pydantic found, in our words; `limits` is the table of `schemas.fields`."""
+def from_validation(error: ValidationError, where: Where, limits: Limits, before: Iterable[Problem] = ()) -> Problems:
+    """What pydantic found, in our words, after what was found before it; `limits` is the table of `schemas.fields`."""
     found = error.errors(include_url=False)
     inner = {each["loc"][:depth] for each in found for depth in range(1, len(each["loc"]))}
-    return Problems(*(_from_pydantic(each, where, limits) for each in found if each["loc"] not in inner))
+    told = (_from_pydantic(each, where, limits) for each in found if each["loc"] not in inner)
+    return Problems(*before, *islice(told, MOST_TOLD))
 
 
 def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem:
@@ -113,7 +134,7 @@ def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem
         case "missing":
             return Problem("missing", loc)
         case "extra_forbidden":
-            return Problem("extra_forbidden", loc, {"known": ", ".join(limits)}, shown)
+            return Problem("extra_forbidden", loc, {"known": ", ".join(_known(loc, limits))}, shown)
         case "json_invalid":
             return Problem("json_invalid", (where,), {"reason": found["ctx"]["error"]})
         case "model_type" if not found["loc"]:
@@ -121,19 +142,28 @@ def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem
         case "string_too_long":
             return Problem("string_too_long", loc, {**found["ctx"], "count": len(shown)}, shown)
         case "string_too_short":
-            return Problem("empty_sentence", loc, shown=shown)
+            return Problem("empty_sentence", loc, shown=shown, key=None if len(loc) == TOP else "empty_text")
         case "string_pattern_mismatch":
-            return Problem("control_character", loc, _control_character(shown), shown)
+            key = None if len(loc) == TOP else "control_character_in_text"
+            return Problem("control_character", loc, _control_character(shown), shown, key)
         case other:
-            return _expected(other, loc, limits, shown)
+            return expected(other, loc, limits, shown)
 
 
-def _expected(kind: str, loc: Loc, limits: Limits, shown: object) -> Problem:
+def _known(loc: Loc, limits: Limits) -> Iterable[str]:
+    """The fields that may stand where an unknown one stands: of the request, or of an object in one of its fields."""
+    *_, parent = (part for part in loc[:-1] if isinstance(part, str))
+    return limits[str(loc[1])]["fields"][parent] if len(loc) > TOP else limits
+
+
+def expected(kind: str, loc: Loc, limits: Limits, shown: object) -> Problem:
     """A value outside its field's domain: the sentence says the domain, by the type in the field's schema."""
     limit = limits[str(loc[1])]
-    whole = len(loc) == len(("body", "field"))
+    whole = len(loc) == TOP
     array = whole and limit["type"] == "array"
     key = "edits" if loc[1] == "edits" else "choice" if limit["choices"] and not array else limit["type"]
+    if loc[0] == "body" and isinstance(shown, str):
+        key = UNQUOTED.get(key, key)
     arguments = {"min": limit["min"], "max": limit["max"], "choices": ", ".join(limit["choices"] or ())}
     return Problem(kind, loc, arguments, shown, key)
 
@@ -146,43 +176,52 @@ def _control_character(sentence: str) -> dict[str, object]:
     return {"character": f"U+{ord(character):04X}", "place": place}
 
 
-def from_engine(error: errors.EngineError, where: Where) -> Problems:
-    """What the engine refused, beside the field that caused it."""
-    problem = _of_the_question(error, where) or _of_the_numbers(error, where)
-    return Problems(problem or Problem("refused", (where,), {"reason": str(error)}))
+def from_engine(error: errors.EngineError, where: Where, sent: Mapping[str, object]) -> Problems:
+    """What the engine refused, beside the field that caused it; `sent` is what came by field."""
+    problem = _of_the_question(error, where) or _of_the_numbers(error, where) or _beyond_range(error, where, sent)
+    return Problems(problem or Problem("refused", (where,), {"reason": str(error)})).showing(sent)
 
 
 def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
     """What was asked for and is not there."""
     match error:
-        case errors.EmptySentence():
-            return Problem("empty_sentence", (where, "sentence"))
-        case errors.NoSuchStep(name=name, got=got, last=last):
-            return Problem("not_a_step", (where, *_path(name)), {"last": last}, got)
-        case errors.NoSuchUnit(name=name, got=got, last=last):
-            return Problem("not_a_unit", (where, *_path(name)), {"last": last}, got)
-        case errors.NotOneToken(name=name, got=got, tokenizer=tokenizer):
-            return Problem("not_one_token", (where, *_path(name)), {"tokenizer": tokenizer}, got)
+        case errors.EmptySentence(name=name):
+            return Problem("empty_sentence", (where, *_path(name)))
+        case errors.NoSuchStep(name=name, last=last):
+            return Problem("not_a_step", (where, *_path(name)), {"last": last})
+        case errors.NoSuchUnit(name=name, last=last):
+            return Problem("not_a_unit", (where, *_path(name)), {"last": last})
+        case errors.NotOneToken(name=name, tokenizer=tokenizer):
+            return Problem("not_one_token", (where, *_path(name)), {"tokenizer": tokenizer})
         case errors.NoNextToken(t=t):
-            return Problem("no_next_token", (where, "loss_at"), {"t": t}, t)
+            return Problem("no_next_token", (where, "loss_at"), {"t": t})
         case errors.NoTarget(objective=objective):
-            return Problem("target_needs_recall", (where, "target"), shown=objective)
+            return Problem("target_needs_recall", (where, "target"), {"objective": objective})
     return None
 
 
 def _of_the_numbers(error: errors.EngineError, where: Where) -> Problem | None:
-    """Numbers, of the wrong count or size."""
+    """Numbers of the wrong count, and a radius that nothing has."""
     match error:
-        case errors.OutOfRange(what=what, t=t):
-            return Problem("out_of_range", (where, "spectral_radius"), {"name": what, "t": t})
         case errors.WrongShape(name=name, expected=expected, got=got):
             return Problem("state_length", (where, *_path(name)), {"expected": expected[-1], "got": got[-1]})
         case errors.WrongState(expected=expected, got=got):
             return Problem("state_parts", (where, "state"), {"expected": ", ".join(expected), "got": ", ".join(got)})
+        case errors.NoSpectralRadius():
+            return Problem("no_spectral_radius", (where, "spectral_radius"))
+    return None
+
+
+def _beyond_range(error: errors.EngineError, where: Where, sent: Mapping[str, object]) -> Problem | None:
+    """Numbers that grew out of the range of a double, beside the likeliest cause among the fields `sent`."""
+    cause = [name for name in BEYOND_RANGE if sent.get(name) is not None][:1]
+    numbers = not NUMBERS_SENT.isdisjoint(cause)
+    match error:
+        case errors.OutOfRange(what=what, t=t):
+            key = "out_of_range_numbers" if numbers else None
+            return Problem("out_of_range", (where, *cause), {"name": what, "t": t}, key=key)
         case errors.NotFinite(name=name):
-            return Problem("not_finite", (where, "state"), {"name": name})
-        case errors.NoSpectralRadius(radius=radius):
-            return Problem("no_spectral_radius", (where, "spectral_radius"), shown=radius)
+            return Problem("not_finite", (where, *cause), {"name": name}, key="not_finite_numbers" if numbers else None)
     return None
 
 
@@ -191,10 +230,26 @@ def _path(name: str) -> Loc:
     return tuple(int(part) if part.isdecimal() else part for part in name.split("."))
 
 
-def _short(value: object) -> str:
+def _at(sent: object, place: Loc) -> object:
+    """The value at a place in what came; None where nothing came."""
+    for part in place:
+        try:
+            sent = sent[part]  # type: ignore[index]
+        except (LookupError, TypeError):
+            return None
+    return sent
+
+
+def _short(value: object, *, as_json: bool = False) -> str:
     """What came, short enough for a sentence; "…" where it is too deep to be written as JSON."""
-    plain = isinstance(value, str | float) or type(value) is int
-    text = str(value) if plain else (_json(value) or "…".encode()).decode()
+    if isinstance(value, str):
+        text = _cut(value)
+        return (_json(text) or b"").decode() if as_json else text
+    plain = isinstance(value, float) or type(value) is int
+    return _cut(str(value) if plain else (_json(value) or "…".encode()).decode())
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
 
 

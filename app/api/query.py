@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from urllib.parse import parse_qsl
 
-from app.api.problems import Problem, Problems
+from app.api.problems import Limits, Problem, Problems, expected
 from app.api.schemas import PAGE_FIELDS, POST_ONLY
 
 MOST_FIELDS = 100
 LISTS = frozenset({"include"})
 KEEPS_EMPTY = frozenset({"sentence"})
+NUMBERS = {
+    "integer": ("int_parsing", re.compile(r"-?[0-9]+")),
+    "number": ("float_parsing", re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")),
+}
+"""By a field's type: the problem with a text that is none, and how one is written. pydantic alone takes `1_0` too."""
 
 
 def pairs(raw: bytes) -> list[tuple[str, str]]:
@@ -26,17 +31,18 @@ def pairs(raw: bytes) -> list[tuple[str, str]]:
         raise Problems(Problem("too_many_fields", ("query",), {"limit": MOST_FIELDS})) from None
 
 
-def step_fields(raw: bytes) -> Mapping[str, object]:
-    """The fields of GET /step, still as text; lists split at commas.
+def step_fields(raw: bytes, limits: Limits) -> tuple[dict[str, object], list[Problem]]:
+    """The fields of GET /step, still as text, lists split at commas; and what is wrong with them as text.
 
-    The page's own fields are left out, and so is an empty value (but for the sentence): it means the default.
-    Raises Problems naming each field that only POST takes or that comes twice.
+    `limits` is the table of `schemas.fields`. The page's own fields are left out, and so is an empty value of a field
+    in the table (but for the sentence): it means the default. Wrong is a field that only POST takes, one that comes
+    twice, and a number that is not written as one.
     """
-    found: dict[str, object] = {}
+    found: dict[str, str] = {}
     lists: dict[str, list[str]] = {}
     problems: list[Problem] = []
     for name, value in pairs(raw):
-        if name in PAGE_FIELDS or (not value and name not in KEEPS_EMPTY):
+        if name in PAGE_FIELDS:
             continue
         if name in LISTS:
             lists.setdefault(name, []).extend(part.strip() for part in value.split(",") if part.strip())
@@ -46,9 +52,23 @@ def step_fields(raw: bytes) -> Mapping[str, object]:
             problems.append(Problem("repeated", ("query", name), shown=value))
         else:
             found[name] = value
-    if problems:
-        raise Problems(*problems)
-    return found | lists
+    return _values(found, limits, problems) | lists, problems
+
+
+def _values(found: dict[str, str], limits: Limits, problems: list[Problem]) -> dict[str, object]:
+    """The fields that say something; `problems` gets those that should be a number and are none."""
+    values: dict[str, object] = {}
+    for name, value in found.items():
+        limit = limits.get(name)
+        if limit and not value and name not in KEEPS_EMPTY:
+            continue
+        if limit and limit["type"] in NUMBERS:
+            kind, number = NUMBERS[limit["type"]]
+            if not number.fullmatch(value):
+                problems.append(expected(kind, ("query", name), limits, value))
+                continue
+        values[name] = value
+    return values
 
 
 def only_page_fields(raw: bytes) -> None:

@@ -9,7 +9,7 @@ from app.api import work
 from app.api.problems import Problem, Problems, Where
 from app.api.schemas import StepRequest
 from app.api.work import Words, Work
-from app.engine import network, tokens
+from app.engine import losses, network, tokens
 from app.engine.cells import CELLS
 from app.engine.network import Network
 from app.engine.run import Run
@@ -26,9 +26,9 @@ def read(request: StepRequest, settings: Settings, where: Where, weigh: Weigh = 
     """
     nonlinearities = CELLS[request.cell].nonlinearities
     if request.nonlinearity not in nonlinearities:
-        raise Problems(Problem("relu_needs_rnn", (where, "nonlinearity"), shown=request.cell))
+        raise Problems(Problem("relu_needs_rnn", (where, "nonlinearity"), {"cell": request.cell}))
     if request.forget_bias is not None and "f" not in CELLS[request.cell].gates:
-        raise Problems(Problem("forget_bias_needs_lstm", (where, "forget_bias"), shown=request.cell))
+        raise Problems(Problem("forget_bias_needs_lstm", (where, "forget_bias"), {"cell": request.cell}))
     words = tokens.tokenize(request.sentence, request.tokenizer)
     if len(words) > settings.max_tokens:
         found = {"limit": settings.max_tokens, "count": len(words)}
@@ -42,16 +42,20 @@ def read(request: StepRequest, settings: Settings, where: Where, weigh: Weigh = 
 
 def seeded(request: StepRequest, words: Words, seed: int | None = None) -> Network:
     """The network of the request, or the same of another seed. Raises EngineError."""
+    return _seeded(request, tokens.vocabulary(words)[0], request.seed if seed is None else seed)
+
+
+def _seeded(request: StepRequest, vocabulary: Words, seed: int) -> Network:
     return network.seeded(
         cell=request.cell,
         nonlinearity=request.nonlinearity,
         hidden_size=request.hidden_size,
         input_size=request.input_size,
-        seed=request.seed if seed is None else seed,
+        seed=seed,
         spectral_radius=request.spectral_radius,
         recurrent_init=request.recurrent_init,
         forget_bias=request.forget_bias,
-        vocabulary=tokens.vocabulary(words)[0],
+        vocabulary=vocabulary,
     )
 
 
@@ -62,11 +66,6 @@ def state(request: StepRequest) -> dict[str, tuple[float, ...]] | None:
 
 def run(request: StepRequest, words: Words) -> Run:
     """The network read forward and back. Raises EngineError."""
-    return network.run(
-        seeded(request, words),
-        words,
-        objective=request.objective,
-        loss_at=request.loss_at,
-        target=request.target,
-        state=state(request),
-    )
+    vocabulary, ids = tokens.vocabulary(words)
+    question = losses.ask(request.objective, ids, request.loss_at, request.target)
+    return network.answer(_seeded(request, vocabulary, request.seed), words, ids, question, state=state(request))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 
 import orjson
 from pydantic import ValidationError
@@ -50,6 +50,7 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         where: Where = "body" if scope["method"] == "POST" else "query"
+        request: schemas.StepRequest | None = None
         try:
             request = await (self._post(scope, receive) if where == "body" else self._get(scope))
             await self._answer(request, where, send)
@@ -57,25 +58,40 @@ class Endpoint:
         except ClientDisconnect:
             return
         except Problems as error:
-            refusal = error
+            refusal = error.showing(self._sent(scope, request)) if request else error
         except ValidationError as error:
             refusal = problems.from_validation(error, where, self._limits)
         except EngineError as error:
-            refusal = problems.from_engine(error, where)
+            refusal = problems.from_engine(error, where, self._sent(scope, request))
         await refusal.response(self._speak(scope))(scope, receive, send)
+
+    def _sent(self, scope: Scope, request: schemas.StepRequest | None) -> Mapping[str, object]:
+        """What came by field: of an address the texts themselves."""
+        if scope["method"] != "POST":
+            return query.step_fields(scope["query_string"], self._limits)[0]
+        return request.model_dump(by_alias=True, exclude_unset=True) if request else {}
 
     async def _get(self, scope: Scope) -> schemas.StepRequest:
         raw: bytes = scope["query_string"]
         if len(raw) > self._settings.max_query:
             counts = {"limit": self._settings.max_query, "count": len(raw)}
             raise Problems(Problem("query_too_long", ("query",), counts))
-        return self._model.model_validate(query.step_fields(raw))
+        fields, wrong = query.step_fields(raw, self._limits)
+        try:
+            request = self._model.model_validate(fields)
+        except ValidationError as error:
+            raise problems.from_validation(error, "query", self._limits, wrong) from None
+        if wrong:
+            raise Problems(*wrong)
+        return request
 
     async def _post(self, scope: Scope, receive: Receive) -> schemas.StepRequest:
         query.only_page_fields(scope["query_string"])
         body.check_type(scope)
         raw = await body.read(scope, receive, self._settings.max_body, self._settings.body_seconds)
-        return self._model.model_validate_json(raw, strict=True)
+        request = self._model.model_validate_json(raw, strict=True)
+        body.check_names(raw)
+        return request
 
     async def _answer(self, request: schemas.StepRequest, where: Where, send: Send) -> None:
         answer = self._memory.get(request) or self._small(request, where)

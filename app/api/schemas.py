@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_model, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    create_model,
+    field_validator,
+    model_validator,
+)
 from pydantic_core.core_schema import CoreSchema, literal_schema
 
 from app.engine.cells import CELLS
@@ -17,6 +25,8 @@ from app.exports.columns import INCLUDES
 from app.settings import Settings
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
+Numbers = Annotated[tuple[Finite, ...], Field(fail_fast=True)]
+"""A list's first wrong item is told, not a million of them."""
 
 
 class OneOf:
@@ -44,8 +54,8 @@ class State(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    h: tuple[Finite, ...] = Field(description="h of the step before the first, `hidden_size` numbers.")
-    c: tuple[Finite, ...] | None = Field(
+    h: Numbers = Field(description="h of the step before the first, `hidden_size` numbers.")
+    c: Numbers | None = Field(
         None, description="c of the step before the first; the LSTM needs it, the others have none."
     )
 
@@ -102,12 +112,18 @@ class StepRequest(BaseModel):
     )
     state: State | None = Field(None, description="The state to continue from (POST only); null is all zeros.")
     include: tuple[Annotated[str, OneOf(INCLUDES)], ...] = Field(
-        (), description="What else to answer; in an address repeated or separated by commas."
+        (), fail_fast=True, description="What else to answer; in an address repeated or separated by commas."
     )
     digits: int | None = Field(
         None, ge=3, le=17, description="Round every number to this many significant digits; null gives exact doubles."
     )
     format: Annotated[str, OneOf(FORMATS)] = Field("json", description="The form of the answer.")
+
+    @field_validator("include")
+    @classmethod
+    def once(cls, include: tuple[str, ...]) -> tuple[str, ...]:
+        """Each name once."""
+        return tuple(dict.fromkeys(include))
 
     @property
     def characters(self) -> int:
@@ -142,7 +158,7 @@ class Edit(BaseModel):
     unit: int | None = Field(None, ge=0, description="The unit that `set` or `clamp` changes, 0…hidden_size-1.")
     set_: Finite | None = Field(None, alias="set", description="The unit's value in h_t, this once.")
     clamp: Finite | None = Field(None, description="The unit's value in h_t and in every later h; 0 ablates it.")
-    h: tuple[Finite, ...] | None = Field(None, description="All of h_t, `hidden_size` numbers.")
+    h: Numbers | None = Field(None, description="All of h_t, `hidden_size` numbers.")
     from_: Source | None = Field(None, alias="from", description="The state after a step of another sentence.")
 
     @model_validator(mode="after")
@@ -159,6 +175,7 @@ class WhatIfRequest(StepRequest):
     """The fields of /what-if."""
 
     edits: tuple[Edit, ...] = Field(
+        fail_fast=True,
         min_length=1,
         max_length=100,
         description="What is changed: step by step, at one step first the word, then the rest in the order given.",
@@ -195,9 +212,25 @@ def step_request(settings: Settings) -> type[StepRequest]:
 
 
 def fields(model: type[StepRequest]) -> dict[str, dict[str, Any]]:
-    """Limits and defaults for a form: name → type, default, min, max, choices (null where there is none)."""
-    properties: dict[str, dict[str, Any]] = model.model_json_schema()["properties"]
-    return {name: _limits(schema) for name, schema in properties.items()}
+    """Limits and defaults for a form: name → type, default, min, max, choices (null where there is none).
+
+    `fields` has the names in the objects that a field holds, by the name under which each object stands.
+    """
+    schema: dict[str, Any] = model.model_json_schema()
+    definitions = schema.get("$defs", {})
+    return {
+        name: {**_limits(field), "fields": dict(_inner(name, field, definitions))}
+        for name, field in schema["properties"].items()
+    }
+
+
+def _inner(name: str, field: dict[str, Any], definitions: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    for option in (field, field.get("items", {}), *field.get("anyOf", ())):
+        if "$ref" in option:
+            properties = definitions[option["$ref"].rpartition("/")[2]]["properties"]
+            yield name, list(properties)
+            for inner, its in properties.items():
+                yield from _inner(inner, its, definitions)
 
 
 def _limits(schema: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.api.schemas import MemoryRequest, StepRequest, WhatIfRequest
 from app.engine.cells import CELLS, cell_class
@@ -15,8 +15,7 @@ LOGITS_A_NUMBER = 8
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """An amount of work, and the formula it comes from with its numbers written in."""
 
     amount: int
@@ -31,20 +30,22 @@ def step(request: StepRequest, words: Words) -> Work:
     2·hidden_size (a product of matrices and its norm). `inputs` adds tokens × input_size; `predictions` and the
     objective `next-token` add tokens × vocabulary / 8; `parameters` adds each parameter once.
     """
-    cell, tokens, vocabulary = CELLS[request.cell], len(words), len(set(words))
+    cell, tokens, included = CELLS[request.cell], len(words), frozenset(request.include)
     G, S, H, I = len(cell.gates), len(cell.state), request.hidden_size, request.input_size
-    included = set(request.include)
-    per_unit = {"gates": G, "products": 2 * G, "gradients": S, "jacobian": 2 * H, "projection": 1}
-    n = G + S + sum(per_unit.get(name, 0) for name in included)
+    n = G + S
+    if included:
+        per_unit = {"gates": G, "products": 2 * G, "gradients": S, "jacobian": 2 * H, "projection": 1}
+        n += sum(per_unit.get(name, 0) for name in included)
     terms = {f"hidden_size {H} × {n}": H * n}
     if "inputs" in included:
         terms[f"input_size {I}"] = I
     if "predictions" in included or request.objective == "next-token":
+        vocabulary = len(set(words))
         terms[f"vocabulary {vocabulary} / {LOGITS_A_NUMBER}"] = vocabulary // LOGITS_A_NUMBER
     formula = f"tokens {tokens} × ({' + '.join(terms)})"
     amount = tokens * sum(terms.values())
     if "parameters" in included:
-        once = parameters(vocabulary, G, H, I)
+        once = parameters(len(set(words)), G, H, I)
         formula, amount = f"{formula} + parameters {once}", amount + once
     return Work(amount, formula)
 

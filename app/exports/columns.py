@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple, TypeAlias
@@ -13,7 +14,7 @@ from app.engine.cells.base import Array
 from app.engine.errors import NotFinite
 from app.engine.projection import projection
 from app.engine.run import Run
-from app.engine.scaled import Norms
+from app.engine.scaled import Norms, all_finite
 from app.exports.digits import significant
 
 Columns: TypeAlias = dict[str, Any]
@@ -21,6 +22,8 @@ Columns: TypeAlias = dict[str, Any]
 
 MAY_BE_NULL = ("_norm", "_gain", "log10_highway", "target_probability", "relative_error", "half_life", "predicted")
 """Ends of the names of numbers that an answer may give as null: NaN and ±inf here, null where it is written."""
+AS_THEY_ARE = frozenset({str, int, tuple, range, list})
+"""Types of values in which there is nothing to round."""
 ALSO_NULL = frozenset({"min", "p10", "p25", "p50", "p75", "p90", "max", "nudge"})
 """Whole names of such numbers."""
 
@@ -58,30 +61,33 @@ def answer(run: Run, include: Iterable[str] = (), digits: int | None = None) -> 
 
     Raises NotFinite where a number that must not be null is not finite.
     """
+    head, steps, tail = _head(run), _always(run), dict[str, Any]()
+    if digits is not None:
+        head, steps = finished(head, digits), finished(steps, digits)
     wanted = set(include)
-    steps = _always(run)
-    tail: dict[str, Any] = {}
     for extra in (add(run) for name, add in INCLUDES.items() if name in wanted):
-        steps |= extra.steps
-        tail |= extra.tail
-    return Answer(finished(_head(run), digits), finished(steps, digits), finished(tail, digits))
+        steps |= finished(extra.steps, digits)
+        tail |= finished(extra.tail, digits)
+    return Answer(head, steps, tail)
 
 
 def _head(run: Run) -> dict[str, Any]:
+    """What is said of a run as a whole; the engine never lets a loss or a state that is not finite out."""
     return {
         "cell": run.cell,
         "tokens": run.tokens,
         "token_ids": run.token_ids,
         "vocabulary": run.vocabulary,
-        "hidden_size": run.h.shape[1],
+        "hidden_size": run.network.cell.hidden_size,
         "input_size": run.x.shape[1],
         "objective": run.objective,
         "loss": run.loss,
-        "state": {part: layers[-1] for part, layers in run.final_state.items()},
+        "state": {part: rows[-1] for part, rows in zip(run.network.cell.state, run.traces[-1].states, strict=True)},
     }
 
 
 def _always(run: Run) -> Columns:
+    """What every step has; the same holds of its state."""
     columns: Columns = {
         "t": range(len(run.tokens)),
         "token": run.tokens,
@@ -179,24 +185,32 @@ INCLUDES: dict[str, Callable[[Run], Extra]] = {
 }
 
 
+@np.errstate(all="ignore")
 def finished(values: Mapping[str, Any], digits: int | None) -> dict[str, Any]:
     """`values` with their numbers rounded to `digits` significant digits (None: exact).
 
     Raises NotFinite where a number that must not be null is not finite.
     """
-    return {name: _finished(name, value, digits) for name, value in values.items()}
+    return _finished(values, digits)
 
 
-def _finished(name: str, value: Any, digits: int | None) -> Any:
+def _finished(values: Mapping[str, Any], digits: int | None) -> dict[str, Any]:
+    return {
+        name: value if type(value) in AS_THEY_ARE else _value(name, value, digits) for name, value in values.items()
+    }
+
+
+def _value(name: str, value: Any, digits: int | None) -> Any:
     """`value` with its numbers rounded, and checked where null may not stand for them."""
-    if isinstance(value, np.ndarray) and value.dtype == np.float64:
-        return _numbers(name, value, digits)
+    if isinstance(value, np.ndarray):
+        return _numbers(name, value, digits) if value.dtype == np.float64 else value
     if isinstance(value, dict):
-        return finished(value, digits)
+        return _finished(value, digits)
     if isinstance(value, Table):
-        return Table(finished(value.columns, digits))
+        return Table(_finished(value.columns, digits))
     if isinstance(value, float):
-        return float(_numbers(name, np.array([value]), digits)[0])
+        exact = digits is None and math.isfinite(value)
+        return value if exact else float(_numbers(name, np.array([value]), digits)[0])
     return _nulled(value, digits) if isinstance(value, Gradient) else value
 
 
@@ -207,6 +221,7 @@ def _nulled(gradient: Gradient, digits: int | None) -> Array | list[Array | None
 
 
 def _numbers(name: str, numbers: Array, digits: int | None) -> Array:
-    if not name.endswith(MAY_BE_NULL) and name not in ALSO_NULL and not np.isfinite(numbers).all():
+    may_be_null = name.endswith(MAY_BE_NULL) or name in ALSO_NULL
+    if not may_be_null and not all_finite(numbers):
         raise NotFinite(name)
     return significant(numbers, digits)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -20,7 +22,7 @@ def significant(values: Array, digits: int | None) -> Array:
 
     A number is scaled to an integer, rounded half to even and scaled back. The product is kept with its rounding error
     (Dekker 1971), so this is exact while the power of ten and the integer are exact doubles; the few numbers beyond are
-    printed and read back. inf and NaN stay. None: nothing is rounded.
+    printed and read back. What is finite stays finite; inf and NaN stay. None: nothing is rounded.
     """
     if digits is None or digits >= EXACT:
         return values
@@ -36,8 +38,17 @@ def significant(values: Array, digits: int | None) -> Array:
     size = np.abs(scaled)
     hard = ~simple | (size < 10.0 ** (digits - 1)) | (size >= min(10.0**digits - 1, _LARGEST_WHOLE))
     hard &= np.isfinite(values) & (values != 0)
-    result[hard] = [float(f"{value:.{digits}g}") for value in values[hard].tolist()]
+    result[hard] = [_printed(value, digits) for value in values[hard].tolist()]
     return result
+
+
+def _printed(value: float, digits: int) -> float:
+    """`value` by way of its decimal; what would be rounded beyond the largest double is cut instead."""
+    rounded = float(f"{value:.{digits}g}")
+    if math.isfinite(rounded):
+        return rounded
+    mantissa, _, exponent = f"{value:.{EXACT}e}".partition("e")
+    return float(f"{mantissa[: mantissa.index('.') + digits]}e{exponent}")
 
 
 def _product(a: Array, b: Array) -> tuple[Array, Array]:

@@ -27,6 +27,14 @@ def test_it_is_openapi_3_1(client: Client, document: dict[str, Any]) -> None:
     assert client.app.openapi() == document
 
 
+def test_every_operation_stands_under_a_described_tag(document: dict[str, Any]) -> None:
+    described = {tag["name"]: tag["description"] for tag in document["tags"]}
+    used = [tag for path in document["paths"].values() for method in path.values() for tag in method["tags"]]
+    assert set(used) == set(described)
+    assert all(described.values())
+    assert document["info"]["description"]
+
+
 def test_get_has_every_field_but_state(document: dict[str, Any]) -> None:
     names = [parameter["name"] for parameter in document["paths"]["/step"]["get"]["parameters"]]
     assert names == [*(name for name in StepRequest.model_fields if name != "state"), "lang"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 from fluent.syntax import ast, parse
 
 from app.api import problems
+from app.engine.errors import OutOfRange
 from app.settings import ROOT, Settings
 from tests.asgi import Client
 
@@ -59,9 +62,20 @@ def only(response: httpx.Response, status: int = 422) -> dict[str, Any]:
         ("sentence=a&format=xml", ["query", "format"], ["json", "xml"]),
         ("sentence=a&cell=gru&nonlinearity=relu", ["query", "nonlinearity"], ["relu", "rnn", "gru"]),
         ("sentence=a&colour=blue", ["query", "colour"], ["colour", "hidden_size"]),
+        ("sentence=a&colour=", ["query", "colour"], ["Unknown", "colour"]),
+        ("sentence=a&colour", ["query", "colour"], ["Unknown", "colour"]),
+        ("sentence=a&=", ["query", ""], ["Unknown"]),
         ("sentence=a&model=x", ["query", "model"], ["model"]),
+        ("sentence=a&model=", ["query", "model"], ["model"]),
+        ("sentence=a&layer=", ["query", "layer"], ["layer"]),
+        ("sentence=a&seeds=", ["query", "seeds"], ["seeds"]),
         ("sentence=a&state=1", ["query", "state"], ["state", "POST"]),
+        ("sentence=a&state=", ["query", "state"], ["state", "POST"]),
         ("sentence=a&sentence=b", ["query", "sentence"], ["more than once"]),
+        ("sentence=a&sentence=", ["query", "sentence"], ["more than once"]),
+        ("sentence=a&hidden_size=&hidden_size=2", ["query", "hidden_size"], ["more than once"]),
+        ("sentence=a&hidden_size=2&hidden_size=", ["query", "hidden_size"], ["more than once"]),
+        ("sentence=a&hidden_size=&hidden_size=", ["query", "hidden_size"], ["more than once"]),
         ("sentence=%FF", ["query"], ["UTF-8"]),
         ("sentence=%ED%A0%80", ["query"], ["UTF-8"]),
         ("sentence=a" + "&x=" * 200, ["query"], ["100 fields"]),
@@ -87,11 +101,21 @@ def test_get(client: Client, query: str, loc: list[str | int], words: list[str])
         (b'{"sentence":"a\\u0000"}', ["body", "sentence"], ["U+0000"]),
         (b'{"sentence":5}', ["body", "sentence"], ["text", "5"]),
         (b'{"sentence":null}', ["body", "sentence"], ["text", "null"]),
-        (b'{"sentence":"a","hidden_size":"8"}', ["body", "hidden_size"], ["whole number", "8"]),
+        (b'{"sentence":"a","hidden_size":"8"}', ["body", "hidden_size"], ['256, without quotes; got "8".']),
+        (b'{"sentence":"a","spectral_radius":"1"}', ["body", "spectral_radius"], ['4, without quotes; got "1".']),
+        (b'{"sentence":"a","hidden_size":8.5}', ["body", "hidden_size"], ["to 256; got 8.5."]),
+        (b'{"sentence":"a","cell":"5"}', ["body", "cell"], ['got "5".']),
+        (b'{"sentence":"a","cell":5}', ["body", "cell"], ["got 5."]),
         (b'{"sentence":"a","hidden_size":true}', ["body", "hidden_size"], ["whole number", "true"]),
         (b'{"sentence":"a","seed":1e400}', ["body", "seed"], ["whole number"]),
         (b'{"sentence":"a","seed":123456789012345678901234567890}', ["body", "seed"], ["4,294,967,295"]),
         (b'{"sentence":"a","spectral_radius":NaN}', ["body", "spectral_radius"], ["nan"]),
+        (b'{"sentence":"a","sentence":"b"}', ["body", "sentence"], ["sentence", "more than once"]),
+        (b'{"sentence":"a","hidden_size":2,"hidden\\u005fsize":2}', ["body", "hidden_size"], ["more than once"]),
+        (b'{"sentence":"a","state":{"h":[1],"h":[0]},"hidden_size":1}', ["body", "state", "h"], ["state.h", "once"]),
+        (b'{"sentence":"a","seed":%s,"seed":1}' % (b"9" * 4000), ["body", "seed"], ["more than once"]),
+        (b'{"sentence":"a","seed":%s,"seed":1}' % (b"[" * 150 + b"]" * 150), ["body", "seed"], ["more than once"]),
+        (b'{"sentence":"a","seed":{"a":[NaN]},"seed":1}', ["body", "seed"], ["more than once"]),
         (b'{"sentence":"a","include":"inputs"}', ["body", "include"], ["list", "inputs"]),
         (b'{"sentence":"a","include":["foo"]}', ["body", "include", 0], ["inputs", "foo"]),
         (b'{"sentence":"a","u":1}', ["body", "u"], ["Unknown", "u"]),
@@ -121,6 +145,43 @@ def test_every_problem_is_told_at_once(client: Client) -> None:
     assert [detail["loc"][1] for detail in details] == ["cell", "hidden_size", "foo"]
 
 
+def test_what_is_wrong_with_the_address_is_told_beside_the_rest(client: Client) -> None:
+    query = "sentence=a&hidden_size=1_0&seed=1&seed=2&state=1&cell=x&foo="
+    details = client.get(f"/step?{query}").json()["detail"]
+    assert {(detail["type"], detail["loc"][1]) for detail in details} == {
+        ("int_parsing", "hidden_size"),
+        ("repeated", "seed"),
+        ("post_only", "state"),
+        ("literal_error", "cell"),
+        ("extra_forbidden", "foo"),
+    }
+
+
+@pytest.mark.parametrize("text", ["1_0", "+8", "%2B8", "8.0", "8.", "1e1", "0x8", "８", "%208", "8%0A", "-"])
+def test_a_whole_number_in_an_address_is_digits(client: Client, text: str) -> None:
+    detail = only(client.get(f"/step?sentence=a&hidden_size={text}"))
+    assert (detail["type"], detail["loc"]) == ("int_parsing", ["query", "hidden_size"])
+    assert "whole number from 1 to 256; got " in detail["msg"]
+
+
+@pytest.mark.parametrize("text", ["1_0", "%2B1", "0x1", "１", "%201", "1%0A", ".5", "1.", "01", "1e", "1e.5", "nan"])
+def test_a_number_in_an_address_is_written_as_in_json(client: Client, text: str) -> None:
+    detail = only(client.get(f"/step?sentence=a&spectral_radius={text}"))
+    assert (detail["type"], detail["loc"]) == ("float_parsing", ["query", "spectral_radius"])
+    assert "number from 0 to 4; got " in detail["msg"]
+
+
+@pytest.mark.parametrize("text", ["0.5", "5e-1", "5E-1", "50e-2", "0.05e%2B1"])
+def test_a_number_in_an_address_may_have_a_point_and_an_exponent(client: Client, text: str) -> None:
+    half = client.step(sentence="a", spectral_radius=0.5)
+    assert client.get(f"/step?sentence=a&spectral_radius={text}").json() == half
+
+
+def test_an_empty_value_is_the_default(client: Client) -> None:
+    query = "sentence=a&hidden_size=&spectral_radius=&cell=&include=&include=&u=&lang="
+    assert client.get(f"/step?{query}").json() == client.step(sentence="a")
+
+
 def test_the_first_step_out_of_range_is_named(client: Client) -> None:
     fields = {"sentence": "to be or not " * 500, "nonlinearity": "relu", "spectral_radius": 4, "hidden_size": 32}
     detail = only(client.get("/step", params=fields))
@@ -128,14 +189,74 @@ def test_the_first_step_out_of_range_is_named(client: Client) -> None:
     assert re.search(r"t = \d+", detail["msg"])
 
 
-def test_a_state_that_overflows_is_refused(client: Client) -> None:
-    fields = {"sentence": "a", "nonlinearity": "relu", "spectral_radius": 4, "state": {"h": [1.7e308] * 8}}
-    assert client.post("/step", json=fields).status_code == 422
+RELU = {"sentence": "i am", "hidden_size": 2, "nonlinearity": "relu", "seed": 0}
+HUGE = {"h": [1.7e308, 1.7e308]}
+GROWING = {"sentence": "to " * 817, "nonlinearity": "relu", "spectral_radius": 4, "hidden_size": 16, "seed": 0}
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "came"),
+    [
+        ({"state": HUGE, "recurrent_init": "orthogonal"}, ["state"], HUGE),
+        ({"state": HUGE, "recurrent_init": "orthogonal", "spectral_radius": None}, ["state"], HUGE),
+        ({"state": HUGE, "spectral_radius": 4}, ["spectral_radius"], 4),
+    ],
+)
+def test_a_state_that_overflows_is_named_where_no_radius_is(
+    client: Client, fields: dict[str, Any], place: list[str], came: object
+) -> None:
+    detail = only(client.post("/step", json=RELU | fields))
+    assert (detail["type"], detail["loc"], detail["input"]) == ("out_of_range", ["body", *place], came)
+    assert "t = " in detail["msg"]
+    assert place[0] in detail["msg"]
+
+
+def test_an_edit_that_overflows_is_named(client: Client) -> None:
+    edits = [{"t": 0, "h": HUGE["h"]}]
+    detail = only(client.post("/what-if", json=RELU | {"recurrent_init": "orthogonal", "edits": edits}))
+    assert (detail["type"], detail["loc"], detail["input"]) == ("out_of_range", ["body", "edits"], edits)
+    assert "smaller numbers in edits" in detail["msg"]
+
+
+@pytest.mark.parametrize(("sent", "loc"), [({"nonlinearity": "relu"}, ["query", "nonlinearity"]), ({}, ["query"])])
+def test_without_numbers_the_nonlinearity_is_named_or_nothing(sent: dict[str, object], loc: list[str]) -> None:
+    (problem,) = problems.from_engine(OutOfRange("h", 3), "query", sent).problems
+    assert problem.loc == tuple(loc)
+
+
+def test_numbers_beyond_range_without_a_state_name_none(client: Client) -> None:
+    detail = only(client.get("/step", params=GROWING | {"include": "projection"}))
+    assert (detail["type"], detail["loc"], detail["input"]) == ("not_finite", ["query", "spectral_radius"], "4")
+    assert "state" not in detail["msg"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "other"),
+    [
+        ({"cell": "gru", "nonlinearity": "relu"}, "nonlinearity", "gru"),
+        ({"forget_bias": 1}, "forget_bias", "rnn"),
+        ({"objective": "sum", "target": 0}, "target", "sum"),
+        ({"loss_at": 1}, "loss_at", "from 0 to 0"),
+        ({"objective": "next-token", "loss_at": 0}, "loss_at", "next-token"),
+    ],
+)
+def test_what_came_is_the_value_of_the_field_that_is_named(
+    client: Client, fields: dict[str, Any], name: str, other: str
+) -> None:
+    for detail, loc, came in (
+        (only(client.get("/step", params={"sentence": "a", **fields})), ["query", name], str(fields[name])),
+        (only(client.post("/step", json={"sentence": "a", **fields})), ["body", name], fields[name]),
+    ):
+        assert (detail["loc"], detail["input"]) == (loc, came)
+        assert other in detail["msg"]
 
 
 def test_wrong_content_type(client: Client) -> None:
     form = client.post("/step", content=b'{"sentence":"a"}', headers={"content-type": "text/plain"})
-    assert "application/json" in only(form, 415)["msg"]
+    assert only(form, 415)["msg"].endswith("application/json; got text/plain.")
+    none = only(client.post("/step", content=b'{"sentence":"a"}'), 415)
+    assert none["type"] == "wrong_content_type"
+    assert none["msg"].endswith("application/json; got none.")
     with_charset = {"content-type": "application/json; charset=utf-8"}
     assert client.post("/step", content=b'{"sentence":"a"}', headers=with_charset).status_code == 200
 
@@ -180,6 +301,36 @@ def test_a_query_over_the_limit() -> None:
     detail = only(Client(max_query=50).get(f"/step?sentence={'a' * 50}"), 414)
     assert "50 bytes" in detail["msg"]
     assert "59" in detail["msg"]
+
+
+def asked(server: str, query: str) -> tuple[int, str, bytes]:
+    """Status, Content-Type and body of a GET /step over a socket, where not every address reaches the app."""
+    connection = HTTPConnection(server.removeprefix("http://"), timeout=30)
+    try:
+        connection.request("GET", f"/step?{query}")
+        response = connection.getresponse()
+        return response.status, response.headers["content-type"], response.read()
+    finally:
+        connection.close()
+
+
+def of_length(count: int) -> str:
+    return "sentence=".ljust(count, "a")
+
+
+@pytest.mark.parametrize("count", [60_001, 65_000])
+def test_a_query_over_the_limit_of_a_real_server(server: str, count: int) -> None:
+    status, media_type, content = asked(server, of_length(count))
+    assert (status, media_type) == (414, "application/json")
+    (detail,) = json.loads(content)["detail"]
+    assert detail["type"] == "query_too_long"
+    assert f"60,000 bytes; got {count:,}" in detail["msg"]
+
+
+def test_the_longest_query_is_answered_and_the_page_links_no_longer_one(server: str) -> None:
+    assert asked(server, of_length(Settings().max_query))[0] == 200
+    page = (ROOT / "static/js/views/address.js").read_text(encoding="utf-8")
+    assert re.findall(r"const SERVED = ([\d_]+);", page) == [f"{Settings().max_query:_}"]
 
 
 def test_too_many_tokens() -> None:
@@ -243,6 +394,29 @@ def test_a_crash_is_json_without_details() -> None:
     assert "content-security-policy" in response.headers
 
 
+@pytest.mark.parametrize("address", ["/", "/step?sentence=a", "/step?sentence=", "/healthz", "/docs", "/cells"])
+def test_head_is_get_without_the_body(server: str, address: str) -> None:
+    told = {}
+    for method in ("GET", "HEAD"):
+        connection = HTTPConnection(server.removeprefix("http://"), timeout=30)
+        connection.request(method, address)
+        response = connection.getresponse()
+        told[method] = response.status, {**response.headers, "date": None, "Date": None}
+        assert (response.read() == b"") == (method == "HEAD")
+        connection.close()
+    assert told["HEAD"] == told["GET"]
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [("/", "GET HEAD"), ("/step?sentence=a", "GET HEAD POST"), ("/what-if", "POST"), ("/healthz", "GET HEAD")],
+)
+def test_another_method_is_told_which_are_allowed(client: Client, address: str, allowed: str) -> None:
+    response = client.request("DELETE", address)
+    assert response.status_code == 405
+    assert sorted(response.headers["allow"].split(", ")) == allowed.split()
+
+
 def error_messages(language: str) -> dict[str, set[str]]:
     """Each `error-…` message of a catalogue and the variables in it."""
     resource = parse((ROOT / f"static/locales/{language}.ftl").read_text(encoding="utf-8"))
@@ -267,7 +441,9 @@ def test_every_sentence_exists_in_both_languages() -> None:
 def test_every_key_in_the_code_has_its_sentence() -> None:
     sources = [path.read_text(encoding="utf-8") for path in Path(problems.__file__).parent.glob("*.py")]
     keys = {key for source in sources for key in re.findall(r'Problem\(\s*"(\w+)"', source)}
-    keys |= {"integer", "number", "choice", "string", "array", "object", "edits"}
+    keys |= {key for source in sources for key in re.findall(r'key="(\w+)"', source)}
+    keys |= {"integer", "number", "choice", "string", "array", "object", "edits", *problems.UNQUOTED.values()}
+    keys |= {"out_of_range_numbers", "empty_text", "control_character_in_text"}
     sentences = {name.removeprefix("error-").replace("-", "_") for name in error_messages("en")}
     assert keys == sentences
 
@@ -286,3 +462,44 @@ def test_every_status_has_its_reason() -> None:
 def test_limits_of_a_server_stand_in_its_messages() -> None:
     assert "from 1 to 16" in only(Client(max_hidden_size=16).get("/step?sentence=a&hidden_size=17"))["msg"]
     assert Settings().max_hidden_size == 256
+
+
+MANY = 100_000
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "told"),
+    [
+        ("/step", {"include": [1] * MANY}, 1),
+        ("/step", {"state": {"h": [""] * MANY}}, 1),
+        ("/what-if", {"edits": [1] * MANY}, 1),
+        ("/what-if", {"edits": [{"t": 0, "h": [""] * MANY}]}, 1),
+        ("/step", {f"x{i}": 0 for i in range(MANY // 10)}, problems.MOST_TOLD),
+        ("/step", {"x" * MANY: 0}, 1),
+    ],
+)
+def test_however_much_is_wrong_the_answer_is_short(
+    client: Client, path: str, fields: dict[str, Any], told: int
+) -> None:
+    refused = client.post(path, json={"sentence": "i", **fields})
+    assert refused.status_code == 422
+    assert len(refused.json()["detail"]) == told
+    assert len(refused.content) < 1_000 * told
+
+
+def test_an_unknown_name_is_told_the_names_that_stand_beside_it(client: Client) -> None:
+    def message(path: str, **fields: Any) -> str:
+        return str(client.post(path, json={"sentence": "i", **fields}).json()["detail"][0]["msg"])
+
+    assert message("/step", state={"h": [1], "x": 1}) == "Unknown field: state.x. Known fields: h, c."
+    assert message("/what-if", edits=[{"t": 0, "x": 1}]).endswith("Known fields: t, token, unit, set, clamp, h, from.")
+    source = {"sentence": "a", "t": 0, "x": 1}
+    assert message("/what-if", edits=[{"t": 0, "from": source}]).endswith(
+        "Unknown field: edits.from.x. Known fields: sentence, t."
+    )
+
+
+@pytest.mark.parametrize(("text", "says"), [("", "is empty"), ("a\0", "has a control character, U+0000, at place 1")])
+def test_a_text_that_is_not_the_sentence_is_named(client: Client, text: str, says: str) -> None:
+    refused = client.post("/what-if", json={"sentence": "i", "edits": [{"t": 0, "token": text}]})
+    assert refused.json()["detail"][0]["msg"].startswith(f"edits.token {says}")

@@ -65,3 +65,14 @@ def test_too_much_work_says_its_formula() -> None:
         "5 × tokens 4 × (hidden_size 8 × 2) + parameters 164" in only(client.get("/script?sentence=i am a boy"))["msg"]
     )
     assert "parameters 836 = 836" in only(client.get("/weights?sentence=i am a boy&hidden_size=24"))["msg"]
+
+
+def test_what_goes_wrong_is_refused_before_anything_is_sent() -> None:
+    """The script's own twin runs may leave the range where the run does not."""
+    client = Client(large_work=100)
+    state = {"h": [1e308] * 8, "c": [1.7976931348623157e308] * 8}
+    asked = {"sentence": "x y z " * 200, "cell": "lstm", "seed": 3, "state": state}
+    assert client.post("/step", json=asked).status_code == 200
+    refused = client.post("/script", json=asked)
+    assert refused.status_code == 422
+    assert "leaves the range of a double" in refused.json()["detail"][0]["msg"]

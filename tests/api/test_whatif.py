@@ -132,7 +132,7 @@ def test_the_token_is_as_the_tokenizer_has_it(client: Client) -> None:
         ([{"t": 0, "unit": 8, "set": 1}], ["body", "edits", 0, "unit"], ["from 0 to 7; got 8"]),
         ([{"t": 0, "h": [0.5]}], ["body", "edits", 0, "h"], ["8 numbers", "got 1"]),
         ([{"t": 0, "from": {"sentence": "a", "t": 1}}], ["body", "edits", 0, "from", "t"], ["from 0 to 0; got 1"]),
-        ([{"t": 0, "from": {"sentence": " ", "t": 0}}], ["body", "sentence"], ["no token"]),
+        ([{"t": 0, "from": {"sentence": " ", "t": 0}}], ["body", "edits", 0, "from", "sentence"], ["no token"]),
         ([{"t": 0, "token": "x", "why": 1}], ["body", "edits", 0, "why"], ["Unknown field: edits.why"]),
     ],
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,7 +15,11 @@ def printed(values: np.ndarray, digits: int) -> list[str]:
     return [repr(float(f"{value:.{digits}g}")) for value in values.ravel().tolist()]
 
 
-@given(arrays(np.float64, st.integers(1, 20), elements=st.floats(width=64)), st.integers(3, 17))
+# what would be printed as beyond the largest double has its own test
+NUMBERS = st.floats(width=64).filter(lambda value: not 1.79e308 < abs(value) < np.inf)
+
+
+@given(arrays(np.float64, st.integers(1, 20), elements=NUMBERS), st.integers(3, 17))
 def test_as_printing_and_reading_does(values: np.ndarray, digits: int) -> None:
     assert list(map(repr, significant(values, digits).tolist())) == printed(values, digits)
 
@@ -33,3 +39,9 @@ def test_where_scaling_is_delicate(digits: int) -> None:
 def test_none_rounds_nothing() -> None:
     values = np.array([[0.1, np.nan], [1 / 3, -np.inf]])
     assert significant(values, None) is values
+
+
+@pytest.mark.parametrize(("digits", "largest"), [(3, 1.79e308), (5, 1.7976e308), (15, 1.79769313486231e308)])
+def test_what_is_finite_stays_finite(digits: int, largest: float) -> None:
+    values = np.array([sys.float_info.max, -sys.float_info.max, 1.0])
+    assert significant(values, digits).tolist() == [largest, -largest, 1.0]
