@@ -25,9 +25,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     static = StaticFiles(ROOT / "static", live=settings.development)
     pages = Pages(ROOT / "templates", static, schemas.fields(schemas.step_request(settings)))
 
+    async def warm() -> None:
+        await pages.warm()
+        await static.warm()
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        warming = asyncio.create_task(static.warm())
+        warming = asyncio.create_task(warm())
         gc.collect()
         gc.freeze()  # what is here now stays: the collector need not look through it again and again
         yield

@@ -1,8 +1,10 @@
-"""One script of all the modules a page needs, made at start from their very sources.
+"""Two scripts of all the modules a page needs, made at start from their sources: what it begins with, and the rest.
 
 On a slow line every request costs a round trip, and a browser has six at a time: eighty small modules take two seconds
 longer than one file. A module becomes a function, run once, when it is first wanted, in the order of its imports.
-What our own modules use is understood, nothing more: named imports, exported declarations, `import("…")`.
+What only an `import("…")` wants is in the second script, which comes with the first such import and is handed what it
+shares with the first. What our own modules use is understood, nothing more: named imports, exported declarations,
+`import("…")`.
 """
 
 from __future__ import annotations
@@ -16,18 +18,44 @@ DECLARED = re.compile(r"^export ((?:async function|function\*?|class|const)\s+([
 LISTED = re.compile(r"\bexport\s*\{([^}]*)\}(?:;|$)", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
-ONCE = "const once = (make) => { let made; return () => (made ??= make()); };\n"
+ONCE = """const once = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+"""
+LATER_ONCE = """let second;
+const later = () => (second ??= import({address}).then(
+  ({{ modules }}) => modules({shared}),
+  (error) => {{
+    second = undefined;
+    throw error;
+  }},
+));
+"""
+"""The second script, which is asked for again where it did not come."""
+
+Resolve = Callable[[str, str], str]
 
 
-def bundle(sources: Mapping[str, str], resolve: Callable[[str, str], str]) -> str:
-    """`sources`: name → text of every module, the entry first; `resolve(importer, target)` names what is imported."""
-    places = {name: f"module{place}" for place, name in enumerate(sources)}
-    entry, *others = (_Module(name, text, _finder(name, places, resolve)) for name, text in sources.items())
-    return ONCE + "".join(_wrapped(module, places[module.name]) for module in others) + entry.body
+def bundle(first: Mapping[str, str], later: Mapping[str, str], address: str, resolve: Resolve) -> tuple[str, str]:
+    """The two scripts of the modules in `first`, the entry at its head, and `later`; each is name → text.
 
-
-def _finder(importer: str, places: Mapping[str, str], resolve: Callable[[str, str], str]) -> Callable[[str], str]:
-    return lambda target: places[resolve(importer, target)]
+    `address` is where the first script finds the second; `resolve(importer, target)` names what is imported. Raises
+    ValueError for a module that is not understood.
+    """
+    places = {name: f"module{place}" for place, name in enumerate([*first, *later])}
+    entry, *others = (_Module(name, text, places, resolve, frozenset(later)) for name, text in first.items())
+    rest = [_Module(name, text, places, resolve) for name, text in later.items()]
+    shared = ", ".join(["once", *(places[name] for name in [*first][1:])])
+    second = "".join(_wrapped(module, places[module.name]) for module in rest)
+    handed = ", ".join(places[name] for name in later)
+    return (
+        ONCE
+        + LATER_ONCE.format(address=repr(address), shared=shared)
+        + "".join(_wrapped(module, places[module.name]) for module in others)
+        + entry.body,
+        f"export const modules = ({shared}) => {{\n{second}return {{ {handed} }};\n}};\n",
+    )
 
 
 def _wrapped(module: _Module, place: str) -> str:
@@ -37,12 +65,22 @@ def _wrapped(module: _Module, place: str) -> str:
 class _Module:
     """A module's text, its imports and exports rewritten."""
 
-    def __init__(self, name: str, text: str, place: Callable[[str], str]) -> None:
+    def __init__(
+        self, name: str, text: str, places: Mapping[str, str], resolve: Resolve, later: frozenset[str] = frozenset()
+    ) -> None:
+        """`places`: what each module is called here; `later`: those that are in the other script."""
         self.name = name
         self.names: list[tuple[str, str]] = []
+
+        def promised(target: str) -> str:
+            place = places[resolve(name, target)]
+            if resolve(name, target) in later:
+                return f"later().then(({{ {place} }}) => {place}())"
+            return f"Promise.resolve().then({place})"
+
         body = COMMENT.sub("", text)
-        body = IMPORT.sub(lambda found: _wanted(found[1], place(found[2])), body)
-        body = LATER.sub(lambda found: f"Promise.resolve().then({place(found[1])})", body)
+        body = IMPORT.sub(lambda found: _wanted(found[1], places[resolve(name, found[2])]), body)
+        body = LATER.sub(lambda found: promised(found[1]), body)
         body = DECLARED.sub(self._declared, body)
         self.body = LISTED.sub(self._listed, body)
         if left := LEFT.search(self.body):

@@ -6,7 +6,7 @@ import asyncio
 import gzip
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -43,14 +43,18 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 SMALLEST_COMPRESSED = 500
-BUNDLE = "js/page.bundle.js"
-"""Made at start, never a file."""
+BUNDLE, LATER_BUNDLE = "js/page.bundle.js", "js/later.bundle.js"
+"""Made at start, never files."""
+_COMMENT = re.compile(r"/\*(?!!)(?:(?!\*/).)*\*/\n*", re.DOTALL)
 _IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file: its bytes, and its compressed twins by coding (None where the coding gains nothing)."""
+    """One file: its bytes, and its compressed twins by coding (None where the coding gains nothing).
+
+    They share one `etag`, which is weak: it names what they say, not their bytes.
+    """
 
     body: bytes
     media_type: str
@@ -71,10 +75,35 @@ class File:
         return self.encoded[coding]
 
 
-def _read(path: Path) -> File:
-    body = path.read_bytes()
-    media_type = TYPES.get(path.suffix, "application/octet-stream")
-    return File(body, media_type, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+def file_of(body: bytes, suffix: str) -> File:
+    """A file of these bytes, of the type that its name's `suffix` tells."""
+    media_type = TYPES.get(suffix, "application/octet-stream")
+    return File(body, media_type, f'W/"{hashlib.sha256(body).hexdigest()[:20]}"')
+
+
+async def answer(file: File, scope: Scope, headers: Mapping[str, str]) -> Response:
+    """What a request for `file` gets: the file in the best coding that it takes, or that it has it already (304)."""
+    headers = {"vary": "accept-encoding", **headers, "etag": file.etag}
+    known = (file.etag.encode(), b"*")
+    if any(name == b"if-none-match" and any(tag in value for tag in known) for name, value in scope["headers"]):
+        return Response(status_code=304, headers=headers)
+    body = file.body
+    if file.compressible:
+        for coding in _accepted(scope):
+            packed = file.encoded.get(coding) or await asyncio.to_thread(file.encode, coding)
+            if packed is not None:
+                headers["content-encoding"] = coding
+                body = packed
+                break
+    return Response(body, media_type=file.media_type, headers=headers)
+
+
+async def compress(files: Iterable[File]) -> None:
+    """Compress them beforehand, off the event loop and the small first, so that no visitor waits for it."""
+    for file in sorted(files, key=lambda file: len(file.body)):
+        if file.compressible:
+            for coding in ENCODERS:
+                await asyncio.to_thread(file.encode, coding)
 
 
 def _accepted(scope: Scope) -> list[str]:
@@ -95,7 +124,11 @@ class StaticFiles:
         """`live`: read every file anew at every request and give no version (for the people who write them)."""
         self.root = root
         self.live = live
-        self.files = {} if live else {name: _read(root / name) for name in self._names()}
+        self.files = {} if live else {name: self._read(name) for name in self._names()}
+
+    def _read(self, name: str) -> File:
+        path = self.root / name
+        return file_of(path.read_bytes(), path.suffix)
 
     def _names(self) -> list[str]:
         paths = (path.relative_to(self.root) for path in self.root.rglob("*") if path.is_file())
@@ -118,7 +151,7 @@ class StaticFiles:
         """The file `name`, relative to the root, or None."""
         if not self.live:
             return self.files.get(name)
-        return _read(self.root / name) if name in self._names() else None
+        return self._read(name) if name in self._names() else None
 
     def modules(self, entry: str) -> list[str]:
         """`entry` and every module it imports, directly or not: what a page may preload."""
@@ -134,13 +167,38 @@ class StaticFiles:
         return found
 
     def script(self, entry: str) -> str:
-        """The name of the script that holds `entry` and all that it imports; while files are live, `entry` itself."""
+        """The name of the script that holds `entry` and all that it imports; while files are live, `entry` itself.
+
+        What it imports later is in a script beside it.
+        """
         if self.live:
             return entry
         if BUNDLE not in self.files:
-            body = bundle({name: self.files[name].body.decode() for name in self._all(entry)}, _resolve).encode()
-            self.files[BUNDLE] = File(body, TYPES[".js"], f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+            first, all_ = self.modules(entry), self._all(entry)
+            texts = {name: self.files[name].body.decode() for name in all_}
+            later = {name: texts[name] for name in all_ if name not in first}
+            address = f"./{PurePosixPath(LATER_BUNDLE).name}"
+            for name, script in zip(
+                (BUNDLE, LATER_BUNDLE),
+                bundle({name: texts[name] for name in first}, later, address, _resolve),
+                strict=True,
+            ):
+                self.files[name] = file_of(script.encode(), ".js")
         return BUNDLE
+
+    def styles(self, name: str, parts: Iterable[str]) -> list[str]:
+        """What a page links to have the sheets `css/PART.css` in their order: one that holds them all.
+
+        It stands in the same folder, so that what they name by a relative `url(…)` is found; while files are live, each
+        is linked itself. Raises KeyError for an unknown part.
+        """
+        sheets = [f"css/{part}.css" for part in parts]
+        if self.live:
+            return sheets
+        joined = f"css/{name}.bundle.css"
+        text = "".join(self.files[sheet].body.decode() for sheet in sheets)
+        self.files[joined] = file_of(_COMMENT.sub("", text).encode(), ".css")
+        return [joined]
 
     def _all(self, entry: str) -> list[str]:
         """The modules of `entry`, and of what they import later."""
@@ -151,36 +209,19 @@ class StaticFiles:
         return found
 
     async def warm(self) -> None:
-        """Compress everything beforehand, off the event loop and the small first, so that no visitor waits for it."""
-        for file in sorted(self.files.values(), key=lambda file: len(file.body)):
-            if file.compressible:
-                for coding in ENCODERS:
-                    await asyncio.to_thread(file.encode, coding)
+        """Have every file ready in every coding."""
+        await compress(self.files.values())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] not in {"GET", "HEAD"}:
+        if scope.get("method") not in {"GET", "HEAD"}:
             return await PlainTextResponse("Method Not Allowed", 405, {"allow": "GET, HEAD"})(scope, receive, send)
         name = scope["path"].removeprefix(f"{PREFIX}/")
         versioned = not self.live and name.startswith(f"{self.version}/")
         file = self.find(name.removeprefix(f"{self.version}/") if versioned else name)
         if file is None:
             return await PlainTextResponse("Not Found", 404)(scope, receive, send)
-        response = await self._answer(file, scope, FOREVER if versioned else ASK_AGAIN)
+        response = await answer(file, scope, {"cache-control": FOREVER if versioned else ASK_AGAIN})
         return await response(scope, receive, send)
-
-    async def _answer(self, file: File, scope: Scope, cache_control: str) -> Response:
-        headers = {"cache-control": cache_control, "etag": file.etag, "vary": "accept-encoding"}
-        if any(name == b"if-none-match" and file.etag.encode() in value for name, value in scope["headers"]):
-            return Response(status_code=304, headers=headers)
-        body = file.body
-        if file.compressible:
-            for coding in _accepted(scope):
-                packed = file.encoded.get(coding) or await asyncio.to_thread(file.encode, coding)
-                if packed is not None:
-                    headers["content-encoding"] = coding
-                    body = packed
-                    break
-        return Response(body, media_type=file.media_type, headers=headers)
 
 
 def _resolve(importer: str, target: str) -> str:

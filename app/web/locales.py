@@ -14,13 +14,12 @@ DEFAULT = "en"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One catalogue. `source` is the file's own text, which the page hands to the browser.
+    """One catalogue, which the browser fetches as it is.
 
     Where it lacks a message, `fallback` speaks: a language may begin with a few sentences.
     """
 
     code: str
-    source: str
     keys: frozenset[str]
     fallback: Language | None
     bundle: FluentBundle = field(repr=False)
@@ -34,6 +33,11 @@ class Language:
     def partial(self) -> bool:
         """Whether the fallback is needed beside it."""
         return self.fallback is not None and not self.keys >= self.fallback.keys
+
+    @property
+    def catalogues(self) -> list[str]:
+        """The codes of the catalogues that the browser needs to speak it."""
+        return [self.code, *(self.fallback.catalogues if self.fallback and self.partial else [])]
 
     def spoken(self, key: str) -> str:
         """The code of the language in which `key` is said here: its own, or the fallback's."""
@@ -54,7 +58,7 @@ def _read(path: Path, fallback: Language | None) -> Language:
     resource = FluentResource(source)
     bundle.add_resource(resource)
     keys = frozenset(entry.id.name for entry in resource.body if isinstance(entry, ast.Message) and entry.value)
-    return Language(path.stem, source, keys, fallback, bundle)
+    return Language(path.stem, keys, fallback, bundle)
 
 
 def _wishes(accept_language: str) -> Iterator[str]:
@@ -78,11 +82,12 @@ class Locales:
         default = _read(folder / f"{DEFAULT}.ftl", None)
         others = (_read(path, default) for path in sorted(folder.glob("*.ftl")) if path.stem != DEFAULT)
         self.languages = {language.code: language for language in (default, *others)}
+        self._by_tag = {code.lower(): language for code, language in self.languages.items()} | {"*": default}
 
     def choose(self, lang: str | None, accept_language: str | None) -> Language:
         """The language asked for by `lang`, else by the browser, else English; `ko-KR` finds `ko`."""
         for wish in (*([lang.lower()] if lang else []), *_wishes(accept_language or "")):
-            found = self.languages.get(wish) or self.languages.get(wish.partition("-")[0])
+            found = self._by_tag.get(wish) or self._by_tag.get(wish.partition("-")[0])
             if found:
                 return found
         return self.languages[DEFAULT]

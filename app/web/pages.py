@@ -8,15 +8,25 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.types import Scope
 
-from app.web.files import StaticFiles
-from app.web.locales import Language, Locales
+from app.web.files import ASK_AGAIN, File, StaticFiles, answer, compress, file_of
+from app.web.locales import DEFAULT, Language, Locales
 
-ENTRY = "js/main.js"
+INDEX, ENTRY = "index.html", "js/main.js"
+STYLES = {
+    "page": [
+        *("fonts", "base", "masthead", "fields", "panels", "marks", "stage", "chain"),
+        *("transport", "ledger", "inside", "opened", "text", "offer"),
+    ],
+    "lower": ["trajectory", "squash", "dial", "memory", "compare", "whatif", "trust", "lab"],
+}
+"""The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""
+FIRST = "i am a boy"
+"""The sentence of an untouched page."""
 LONGEST_QUERY = 65_536
-"""Bytes of a query string that are searched for `lang`."""
+"""Bytes of a query string that are read: for `lang`, and for whether a page opens untouched."""
 
 
 class Pages:
@@ -26,7 +36,8 @@ class Pages:
         self.static = static
         self.fields = fields
         self._script = static.script(ENTRY)
-        self._rendered: dict[tuple[str, str], bytes] = {}
+        self._styles = {name: static.styles(name, parts) for name, parts in STYLES.items()}
+        self._rendered: dict[tuple[str, str, bool], File] = {}
         self._templates = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -46,32 +57,52 @@ class Pages:
 
     def speak(self, scope: Scope) -> Language:
         """The language of a request: `lang=`, then Accept-Language, then English."""
-        query = QueryParams(scope["query_string"][:LONGEST_QUERY])
-        return self.locales.choose(query.get("lang"), Headers(scope=scope).get("accept-language"))
+        return self.locales.choose(_query(scope).get("lang"), Headers(scope=scope).get("accept-language"))
 
     async def index(self, request: Request) -> Response:
         """GET /: the page."""
-        return self._page(request, "index.html")
+        return await self._answer(request.scope, INDEX, self.speak(request.scope))
 
     async def docs(self, request: Request) -> Response:
         """GET /docs: Swagger UI from our own files."""
-        return self._page(request, "docs.html")
+        return await self._answer(request.scope, "docs.html", self.locales.languages[DEFAULT])
 
-    def _page(self, request: Request, template: str) -> Response:
-        language = self.speak(request.scope)
-        key = template, language.code
+    async def warm(self) -> None:
+        """Have the page ready in every language."""
+        if not self.static.live:
+            pages = [(language, plain) for language in self.locales.languages.values() for plain in (True, False)]
+            await compress([self._page(INDEX, language, untouched=plain) for language, plain in pages])
+
+    async def _answer(self, scope: Scope, template: str, language: Language) -> Response:
+        page = self._page(template, language, untouched=self._untouched(scope))
+        vary = "accept-encoding, accept-language"
+        headers = {"cache-control": ASK_AGAIN, "content-language": language.code, "vary": vary}
+        return await answer(page, scope, headers)
+
+    def _page(self, template: str, language: Language, *, untouched: bool) -> File:
+        key = template, language.code, untouched
         if self.static.live or key not in self._rendered:
-            self._rendered[key] = self._render(template, language).encode()
-        headers = {"cache-control": "no-cache", "content-language": language.code, "vary": "accept-language"}
-        return HTMLResponse(self._rendered[key], headers=headers)
+            self._rendered[key] = file_of(self._render(template, language, untouched=untouched).encode(), ".html")
+        return self._rendered[key]
 
-    def _render(self, template: str, language: Language) -> str:
+    def _untouched(self, scope: Scope) -> bool:
+        """Whether an address asks for no other run than an untouched page shows."""
+        asked = {name: value for name, value in _query(scope).items() if name in self.fields}
+        return asked in ({}, {"sentence": FIRST})
+
+    def _render(self, template: str, language: Language, *, untouched: bool) -> str:
         return self._templates.get_template(template).render(
             t=language,
             lang=language.code,
+            catalogues=language.catalogues,
             languages=list(self.locales.languages.values()),
             static=self.static.prefix,
             fields=self.fields,
+            untouched=untouched,
             script=self._script,
-            catalogue=language.source,
+            styles=self._styles,
         )
+
+
+def _query(scope: Scope) -> QueryParams:
+    return QueryParams(scope["query_string"][:LONGEST_QUERY])

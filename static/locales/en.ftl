@@ -21,6 +21,8 @@ count = { $n ->
        *[word] { $n } words
     }
 }
+count-unlinked = { count }, too long for a link
+text-lost = The text of this link was too long to travel in it. Paste it here to see its picture.
 field-cell = Cell
 hint-cell-rnn = The plain recurrent network (Elman, 1990)
 hint-cell-gru = Gated recurrent unit (Cho et al., 2014)
@@ -217,10 +219,10 @@ ledger-step-only = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }.
 ledger-one = One step: nothing to travel through yet.
 ledger-none = No gradient reaches the states here.
 path-title = The path of h
-path-shown = { $share } % of how h varies shows in these two directions
+path-shown = { $share }% of how h varies shows in these two directions
 path-still = h does not vary: there is no direction to show
-path-axis-1 = 1st direction ({ $share } %)
-path-axis-2 = 2nd direction ({ $share } %)
+path-axis-1 = 1st direction ({ $share }%)
+path-axis-2 = 2nd direction ({ $share }%)
 path-direction-1 = 1st direction
 path-direction-2 = 2nd direction
 path-start = { $h }, the start, lies at ({ $x }, { $y }): nothing is read yet.
@@ -244,6 +246,7 @@ dial-plane = Eigenvalues of Wₕ
 dial-gate = The gate whose part of Wₕ is shown
 dial-curve = The gradient on its way back
 dial-most = the most it could be
+dial-before = before the last turn
 dial-as-drawn = as drawn
 dial-vanishing = vanishing
 dial-orthogonal = orthogonal
@@ -433,7 +436,7 @@ trust-curl-copied = Copied: the same numbers in your terminal.
 
 ## The Hangul lab
 lab-title = One sentence, cut three ways
-lab-lead = The same text by words, by characters and by the letters of Hangul (jamo). The finer the cut, the more steps the gradient has to travel over the same distance: it is the number of steps that makes it fade, not the length of the line.
+lab-lead = The same text by words, by characters and by the letters of Hangul (jamo). The finer the cut, the more steps the gradient has to travel over the same distance. It is the number of steps that makes it fade or grow, not the length of the line.
 lab-text = Read here
 lab-read = Read it on the whole page
 hint-lab-read = Make this the page’s sentence
@@ -578,7 +581,7 @@ lesson-3-5 = At this point the curve’s slope is tanh′ = 1 − h² = { $slope
 lesson-3-6 = All { $H } units did this at the same time. Close A again: what leaves upward and what goes right is the same h₁.
 
 lesson-4-title = Forward is not enough: the loss and the way back
-lesson-4-1 = Where would good weights come from? These were drawn by chance, from seed { $seed }. To improve them, we ask the network something and tell it how wrong it was. Here it is asked at the very end: what was the first word? It gives “i” a probability of { $percent } %, and the loss, minus the logarithm of that, is L = { $loss }. Being sure and right would have cost 0.
+lesson-4-1 = Where would good weights come from? These were drawn by chance, from seed { $seed }. To improve them, we ask the network something and tell it how wrong it was. Here it is asked at the very end: what was the first word? It gives “i” a probability of { $percent }%, and the loss, minus the logarithm of that, is L = { $loss }. Being sure and right would have cost 0.
 lesson-4-2 = Now the error travels back along the chain as a gradient, which says of each number how much L would change if that number grew a little. Where will the gradient be larger?
 lesson-4-2-option-1 = At h₃, where it sets out
 lesson-4-2-option-2 = At h₀, the word it is about
@@ -639,8 +642,8 @@ lesson-6-5 = This is why long sentences are hard. A state could well keep the fi
 
 lesson-7-title = GRU and LSTM: what gates repair, and what they do not
 lesson-7-1 = The LSTM carries two vectors: h, which it shows, and c, which it keeps to itself. On its way c meets neither a matrix nor a tanh: c₁ = f ⊙ c₀ + i ⊙ g. The gates f, i and o are { $H } numbers each, between 0 and 1, computed from h₀ and x₁. They say how much to keep, how much to write, how much to show.
-lesson-7-2 = Look at unit 0 at “am”. The forget gate keeps { $f } % of c₀ = { $c0 }, the input gate writes { $i } % of the proposal g = { $g }, and that makes c₁ = { $c1 }. On the way back, the gradient that stays on c is multiplied by f alone. This road beside the matrix is the idea of 1997; the gate f on it came in 2000.
-lesson-7-3 = The GRU does it with one vector: h₁ = (1 − z) ⊙ n + z ⊙ h₀. In unit 0 the update gate keeps { $z } % of h₀ = { $h0 } and takes the rest from the proposal n = { $n }, which makes h₁ = { $h1 }. On the way back, z is the road beside the matrix.
+lesson-7-2 = Look at unit 0 at “am”. The forget gate keeps { $f }% of c₀ = { $c0 }, the input gate writes { $i }% of the proposal g = { $g }, and that makes c₁ = { $c1 }. On the way back, the gradient that stays on c is multiplied by f alone. This road beside the matrix is the idea of 1997; the gate f on it came in 2000.
+lesson-7-3 = The GRU does it with one vector: h₁ = (1 − z) ⊙ n + z ⊙ h₀. In unit 0 the update gate keeps { $z }% of h₀ = { $h0 } and takes the rest from the proposal n = { $n }, which makes h₁ = { $h1 }. On the way back, z is the road beside the matrix.
 lesson-7-4 = The same { $T } words, the same seed, the same embeddings. Which cell will bring the largest part of its gradient back to “i”?
 lesson-7-4-option-1 = RNN
 lesson-7-4-option-2 = GRU
@@ -653,7 +656,7 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }: it is the { $bes
     [lstm] And the LSTM comes last: to have a gate is not yet to have it open.
    *[other] What counts is not that there are gates, but how far they are open.
 }
-lesson-7-5 = Now { $T } words. Fresh from the random numbers, the LSTM’s forget gates keep { $before } % on average, and { $was } of the gradient comes back. Here { $bias } is added to their bias: they keep { $f } %, and { $ratio } comes back. This is what gates repair. The road can be kept open, and the network can learn when.
+lesson-7-5 = Now { $T } words. Fresh from the random numbers, the LSTM’s forget gates keep { $before }% on average, and { $was } of the gradient comes back. Here { $bias } is added to their bias: they keep { $f }%, and { $ratio } comes back. This is what gates repair. The road can be kept open, and the network can learn when.
 lesson-7-6 = And what they do not repair? As drawn, over the same { $T } words: RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. Numbers below 1, multiplied often enough, go to 0, and gates are such numbers. Nor does anything here keep a gradient from exploding. Gates are a remedy, not a cure.
 
 lesson-8-title = The same network in PyTorch
@@ -696,33 +699,40 @@ error-post-only = { $field } can only be sent with POST.
 error-too-many-fields = An address may have at most { $limit } fields.
 error-integer = { $field } must be a whole number from { $min } to { $max }; got { $input }.
 error-number = { $field } must be a number from { $min } to { $max }; got { $input }.
+error-integer-unquoted = { $field } must be a whole number from { $min } to { $max }, without quotes; got { $input }.
+error-number-unquoted = { $field } must be a number from { $min } to { $max }, without quotes; got { $input }.
 error-choice = { $field } must be one of { $choices }; got { $input }.
 error-string = { $field } must be text; got { $input }.
 error-array = { $field } must be a list; got { $input }.
 error-object = { $field } must hold finite numbers, such as {"{"}"h": [0.1, 0.2]{"}"}; got { $input }.
 error-empty-sentence = The sentence has no token. Type at least one word.
 error-control-character = The sentence has a control character, { $character }, at place { $place }; only tabs and line ends may stand in it.
+error-empty-text = { $field } is empty. It needs at least one character.
+error-control-character-in-text = { $field } has a control character, { $character }, at place { $place }; only tabs and line ends may stand in it.
 error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.
 error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
 error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
-error-relu-needs-rnn = nonlinearity relu works with cell rnn only; got cell { $input }.
-error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $input }.
+error-relu-needs-rnn = nonlinearity relu works with cell rnn only; got cell { $cell }.
+error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $cell }.
 error-not-a-step = { $field } must be a step of the sentence, from 0 to { $last }; got { $input }.
 error-not-a-unit = { $field } must be a unit, from 0 to { $last }; got { $input }.
 error-not-one-token = { $field } must be one token of the tokenizer { $tokenizer }; got { $input }.
 error-edits = edits must be a list of 1 to 100 changes, each of them {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"}, the same with "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} or {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"}; got { $input }.
 error-no-next-token = After step { $t }, the last, there is no next token: with objective next-token, loss_at must be an earlier step.
-error-target-needs-recall = target works with objective recall only; got objective { $input }.
+error-target-needs-recall = target works with objective recall only; got objective { $objective }.
 error-state-length = { $field } must have { $expected } numbers, as many as hidden_size; got { $got }.
 error-state-parts = For this cell the state must hold { $expected }; got { $got }.
 error-out-of-range = { $name } leaves the range of a double at t = { $t }. Use a smaller spectral_radius or a shorter sentence.
-error-not-finite = With this state { $name } leaves the range of a double. Send smaller numbers.
+error-out-of-range-numbers = { $name } leaves the range of a double at t = { $t }. Send smaller numbers in { $field }.
+error-not-finite = { $name } leaves the range of a double. Use a smaller spectral_radius or a shorter sentence.
+error-not-finite-numbers = { $name } leaves the range of a double. Send smaller numbers in { $field }.
 error-no-spectral-radius = This seed's recurrent weights have only zero eigenvalues, so they cannot be scaled to spectral_radius { $input }. Take another seed.
 error-refused = The network cannot be computed: { $reason }.
 error-not-utf8 = The address must be percent-encoded UTF-8.
 error-json-invalid = The body is not valid JSON: { $reason }.
 error-not-an-object = The body must be a JSON object; got { $input }.
 error-wrong-content-type = The body must be sent with Content-Type: application/json; got { $input }.
+error-no-content-type = The body must be sent with Content-Type: application/json; got none.
 error-body-too-large = The body may have at most { $limit } bytes.
 error-body-too-slow = The body did not arrive within { $seconds } seconds.
 error-query-too-long = The query string may have at most { $limit } bytes; got { $count }. Send a long sentence with POST.

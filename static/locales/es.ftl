@@ -60,3 +60,6 @@ problem-unreachable = El servidor no respondió. La última imagen buena se qued
 ## Errores
 error-empty-sentence = La frase no tiene ningún elemento. Escribe al menos una palabra.
 error-integer = { $field } debe ser un número entero de { $min } a { $max }; se recibió { $input }.
+error-integer-unquoted = { $field } debe ser un número entero de { $min } a { $max }, sin comillas; se recibió { $input }.
+error-number = { $field } debe ser un número de { $min } a { $max }; se recibió { $input }.
+error-number-unquoted = { $field } debe ser un número de { $min } a { $max }, sin comillas; se recibió { $input }.

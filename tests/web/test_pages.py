@@ -7,9 +7,12 @@ import re
 
 import pytest
 
+from app.settings import ROOT
 from app.web.headers import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
+from app.web.pages import STYLES
 from tests.asgi import Client
 
+VIEWS = ROOT / "static/js/views"
 ADDRESSES = ["/", "/docs", "/openapi.json", "/healthz", "/step?sentence=i", "/step", "/static/js/docs.js", "/nowhere"]
 
 
@@ -44,6 +47,42 @@ def test_files_of_a_page_are_versioned(client: Client) -> None:
     assert "immutable" in client.get(script[1]).headers["cache-control"]
 
 
+def test_its_style_sheets_are_two_and_hold_every_sheet_that_no_script_fetches(client: Client) -> None:
+    sheets = re.findall(
+        r'<link rel="stylesheet" href="(/static/[0-9a-f]{10}/css/\w+\.bundle\.css)">', client.get("/").text
+    )
+    assert [sheet.rpartition("/")[2] for sheet in sheets] == ["page.bundle.css", "lower.bundle.css"]
+    for sheet in sheets:
+        answer = client.get(sheet)
+        assert "immutable" in answer.headers["cache-control"]
+        assert "/*" not in answer.text
+    parts = [part for group in STYLES.values() for part in group]
+    fetched = set(re.findall(r"/css/([\w-]+)\.css`", "".join(path.read_text() for path in VIEWS.glob("*.js"))))
+    assert sorted([*parts, *fetched]) == sorted(path.stem for path in (ROOT / "static/css").glob("*.css"))
+
+
+def test_a_page_in_hand_is_not_sent_again(client: Client) -> None:
+    first = client.get("/", headers={"accept-language": "ko"})
+    kept = {"if-none-match": first.headers["etag"], "accept-language": "ko"}
+    again = client.get("/", headers=kept)
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/", headers={**kept, "accept-language": "en"}).status_code == 200
+    assert client.get("/?seed=3", headers=kept).status_code == 200
+    assert client.get("/", headers={"if-none-match": "*"}).status_code == 304
+    assert first.headers["etag"].startswith('W/"'), "what it says in every coding"
+
+
+@pytest.mark.parametrize(("lang", "codes"), [("en", ["en"]), ("ko", ["ko"]), ("es", ["es", "en"])])
+def test_the_words_come_beside_the_page(client: Client, lang: str, codes: list[str]) -> None:
+    catalogues = re.findall(
+        r'<link rel="preload" href="([^"]*/(\w+)\.ftl)" as="fetch"', client.get(f"/?lang={lang}").text
+    )
+    assert [code for _, code in catalogues] == codes
+    for address, code in catalogues:
+        assert client.get(address).text == (ROOT / f"static/locales/{code}.ftl").read_text(encoding="utf-8")
+        assert "immutable" in client.get(address).headers["cache-control"]
+
+
 def test_language_of_a_page(client: Client) -> None:
     korean = client.get("/", headers={"accept-language": "ko-KR,ko;q=0.9"})
     assert korean.headers["content-language"] == "ko"
@@ -52,10 +91,34 @@ def test_language_of_a_page(client: Client) -> None:
     assert client.get("/?lang=en", headers={"accept-language": "ko"}).headers["content-language"] == "en"
     assert client.get("/?lang=tlh").headers["content-language"] == "en"
     assert "accept-language" in korean.headers["vary"].lower()
+    assert client.get("/", headers={"accept-language": "zh,*;q=0.5,ko;q=0.4"}).headers["content-language"] == "en"
 
 
-def test_a_page_is_the_same_whatever_its_fields(client: Client) -> None:
-    assert client.get("/?sentence=<script>alert(1)</script>&u=3").text == client.get("/").text
+def test_the_page_of_the_api_is_in_english(client: Client) -> None:
+    page = client.get("/docs", headers={"accept-language": "ko"})
+    assert page.headers["content-language"] == "en"
+    assert '<html lang="en"' in page.text
+
+
+def test_a_page_holds_nothing_of_its_address(client: Client) -> None:
+    assert client.get("/?sentence=<script>alert(1)</script>&u=3").text == client.get("/?cell=gru").text
+
+
+@pytest.mark.parametrize(
+    ("query", "asks"),
+    [
+        ("", True),
+        ("?u=2.5&lang=en&view=cell&unit=3&speed=2&lesson=1", True),
+        ("?sentence=i+am+a+boy&u=8", True),
+        ("?sentence=so+it+goes", False),
+        ("?sentence=i+am+a+boy&cell=gru", False),
+        ("?seed=", False),
+    ],
+)
+def test_the_first_run_is_asked_for_in_advance_where_the_page_will_show_it(
+    client: Client, query: str, asks: bool
+) -> None:
+    assert ('rel="preload" href="/step?' in client.get(f"/{query}").text) is asks
 
 
 @pytest.mark.parametrize("coding", ["br", "gzip", "zstd"])
