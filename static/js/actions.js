@@ -1,13 +1,14 @@
 /**
  * Everything a person can do, as verbs. The only writers of state.js beside the player.
- * @import {Fields, Problem, Scene} from "./types.js"
+ * @import {Fields, Left, Problem, Scene} from "./types.js"
  */
 import { batch } from "../vendor/signals.js";
-import { parse, query } from "./address.js";
+import { mended, parse, query } from "./address.js";
 import { fetchCells, fetchRun, Refused } from "./api.js";
 import { speak, t } from "./i18n.js";
 import { beyond, clamp, duration, phaseStops, steps } from "./phases.js";
 import {
+  asking,
   calm,
   cells,
   end,
@@ -23,6 +24,7 @@ import {
   run,
   shade,
   speed,
+  standIn,
   stretch,
   term,
   u,
@@ -47,16 +49,19 @@ export function ask(change) {
 
 /** What panels need of every run besides, from when they are near. @type {Set<string>} */
 const wanted = new Set();
+/** Whether something is wanted that the question on its way does not ask for. */
+let lacking = false;
 
 /** Have an include come with the runs, where it costs little. @param {string} include */
 export async function want(include) {
   if (wanted.has(include)) return;
   wanted.add(include);
-  if (run.value) await refresh();
+  if (asking.value) lacking = true;
+  else if (run.value) await refresh();
 }
 
-/** Whether the answers are following a hand. */
-let following = false;
+/** The hand whose wishes the answers follow. @type {object | null} */
+let hand = null;
 
 /**
  * Change request fields again and again, as a hand does that drags: one question at a time, the next one the latest, so
@@ -65,33 +70,53 @@ let following = false;
  */
 export async function follow(change) {
   fields.value = { ...fields.value, ...change };
-  if (following) return;
-  following = true;
+  if (hand) return;
+  const mine = {};
+  hand = mine;
   let asked = fields.value;
-  for (let answer = inquire(); following; ) {
+  for (let answer = inquire(); hand === mine; ) {
     const come = await answer;
-    following = asked !== fields.value;
-    asked = fields.value;
-    if (following) answer = inquire();
+    // another address was opened
+    if (hand !== mine) return;
+    if (asked === fields.value) hand = null;
+    else {
+      asked = fields.value;
+      answer = inquire();
+    }
     show(come);
   }
 }
 
+/** Done when the last question is answered. */
+let latest = Promise.resolve();
+
 /** Fetch the run of the fields; the last good picture stays until its successor is here. */
-export async function refresh() {
-  show(await inquire());
+function refresh() {
+  latest = inquire().then(show);
+  return latest;
 }
 
-/** Ask for the run of the fields, and for no other any more; null where a later question came first. */
-async function inquire() {
+/** Wait until what was asked last is answered, whoever asked it. */
+async function answered() {
+  for (let seen = null; seen !== latest; ) {
+    seen = latest;
+    await seen;
+  }
+}
+
+/** Ask for the run of some fields, and for no other any more; null where a later question came first. */
+async function inquire(asked = fields.value) {
   pending?.abort();
   const mine = new AbortController();
   pending = mine;
+  asking.value = true;
+  lacking = false;
   const options = { lang: lang.value, signal: mine.signal, also: [...wanted] };
-  const answer = await fetchRun(fields.value, options).catch(refusal);
+  const answer = await fetchRun(asked, options).catch(refusal);
   // a later question has been asked: this answer is nobody's
   if (mine.signal.aborted) return null;
   pending = null;
+  asking.value = false;
   return answer;
 }
 
@@ -99,23 +124,33 @@ async function inquire() {
 function show(answer) {
   if (Array.isArray(answer)) problems.value = answer;
   else if (answer) batch(() => arrive(answer));
+  if (answer && lacking && !asking.value) refresh();
 }
 
 /** What stands beside the fields when there is no answer. @param {unknown} error @returns {Problem[]} */
 const refusal = (error) =>
-  error instanceof Refused ? error.problems : [{ field: "sentence", message: t("problem-unreachable") }];
+  error instanceof Refused && !error.passing ? error.problems : [away(error instanceof Refused ? error.message : "")];
+
+/** Nothing is wrong with the fields. @param {string} [message] what the server itself said @returns {Problem} */
+const away = (message) => ({ field: "", message: message || t("problem-unreachable"), passing: true });
+
+/** Say that the server does not answer. */
+export function unreachable() {
+  problems.value = [away()];
+}
 
 /** @param {NonNullable<typeof run.value>} next */
 function arrive(next) {
   const before = run.value;
   problems.value = [];
   run.value = next;
-  stretch.value = null;
   pinUnit(unit.value);
   point(null);
   if (!before) return;
   const fresh = firstDifference(before.tokens, next.tokens);
   if (fresh === before.tokens.length && fresh === next.tokens.length) return;
+  // other words are no part of what was to be played
+  stretch.value = null;
   // what was already read stays read: the states of a common beginning are the same numbers
   u.value = clamp(Math.min(u.value, fresh), 0, next.tokens.length);
   if (calm.value) u.value = next.tokens.length;
@@ -138,9 +173,13 @@ export function seek(at) {
 }
 
 export function toggle() {
-  stretch.value = null;
-  if (!playing.value && u.value >= end.value) u.value = 0;
-  playing.value = !playing.value;
+  batch(() => {
+    stretch.value = null;
+    if (!playing.value && u.value >= end.value) u.value = 0;
+    playing.value = !playing.value;
+    // where it stops is a moment that an address can hold
+    if (!playing.value) u.value = Math.round(u.value * 1000) / 1000;
+  });
 }
 
 /** One STEP on or back. @param {1 | -1} direction */
@@ -207,26 +246,50 @@ export function setSpeed(factor) {
 }
 
 /**
- * Show what an address says: its fields, and the moment to stand still at.
+ * Show what an address says: its fields, and the moment to stand still at; without one it plays.
  * @param {string} search
- * @param {string} [sentence] a text that is too long for an address
+ * @param {Left} [left] what the address does not hold
  */
-export async function open(search, sentence) {
-  const page = parse(search);
-  pending?.abort();
+export async function open(search, left = {}) {
+  const page = parse(search, left.sentence);
+  hand = null;
   batch(() => {
-    fields.value = sentence === undefined ? page.fields : { ...page.fields, sentence };
+    fields.value = page.fields;
+    standIn.value = left.lost ? page.fields.sentence : null;
     speed.value = SPEEDS.includes(page.speed ?? 1) ? (page.speed ?? 1) : 1;
     playing.value = false;
+    stretch.value = null;
     setView(page.view ?? "unrolled");
-    pinUnit(page.unit ?? 0);
     read(page.lesson);
   });
-  await refresh();
+  refresh();
+  await answered();
+  if (fields.value === page.fields && problems.value.length) await mend();
+  // another wish has come
+  if (fields.value !== page.fields) return;
   batch(() => {
-    u.value = clamp(page.u ?? 0, 0, end.value);
-    playing.value = page.u === null && !calm.value && run.value !== null;
+    pinUnit(page.unit ?? 0);
+    u.value = clamp(left.u ?? page.u ?? 0, 0, end.value);
+    stretch.value = left.stretch ?? null;
+    playing.value = run.value !== null && (left.playing ?? (page.u === null && !calm.value));
   });
+}
+
+/** No page is empty: where an address is refused, draw what it says in all other fields; what is wrong stays said. */
+async function mend() {
+  const said = problems.value;
+  // fields that nothing is wrong with are not drawn as others
+  if (said.some(({ passing }) => passing)) return;
+  for (let sound = mended(fields.value, said); sound; ) {
+    const answer = await inquire(sound);
+    if (!answer) return;
+    if (Array.isArray(answer)) sound = mended(sound, answer);
+    else
+      return batch(() => {
+        arrive(answer);
+        problems.value = said;
+      });
+  }
 }
 
 /** Open a chapter of the lesson; null closes the lesson and leaves the picture as it is. @param {number | null} chapter */
@@ -253,7 +316,8 @@ export async function present({ fields: wanted, view: name, look, from, until })
   const there = run.value?.asked && same(run.value.asked, wanted) && same(fields.value, wanted);
   if (!there) {
     fields.value = wanted;
-    await refresh();
+    refresh();
+    await answered();
     // another wish has come, or there is no such run
     if (fields.value !== wanted || run.value?.asked !== wanted) return;
   }
@@ -275,10 +339,10 @@ const same = (a, b) => query(a).toString() === query(b).toString();
 
 /** Speak another language, in place. @param {string} code */
 export async function setLanguage(code) {
-  await speak(code, document.body.dataset.static ?? "/static");
-  batch(() => {
+  const told = () => {
     lang.value = code;
     langChosen.value = true;
-  });
-  if (problems.value.length) await refresh();
+  };
+  await speak(code, document.body.dataset.static ?? "/static", told).catch(unreachable);
+  if (lang.value === code && problems.value.some(({ passing }) => !passing)) await refresh();
 }

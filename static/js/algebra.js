@@ -25,6 +25,12 @@ const stepAt = (run, t) => /** @type {Step} */ (run.steps[t]);
 /** The state before step t: h_{t-1}, or zeros. @param {Run} run @param {number} t @param {"h" | "c"} [name] */
 export const before = (run, t, name = "h") => run.steps[t - 1]?.[name] ?? new Array(run.hidden_size).fill(0);
 
+/** A vector of step t by its name: h, c, x or a gate. @param {Run} run @param {string} name @param {number} t @returns {number[] | null} */
+export function vectorOf(run, name, t) {
+  if (name === "h" || name === "c") return t < run.tokens.length ? before(run, t + 1, name) : null;
+  return (name === "x" ? run.steps[t]?.x : run.steps[t]?.gates[name]) ?? null;
+}
+
 /** Whether the answer holds the weights: long runs leave them out. @param {Run} run */
 export const hasWeights = (run) => Boolean(run.parameters);
 

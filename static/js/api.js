@@ -1,8 +1,9 @@
 /**
- * The page's only way to numbers: /step.
+ * The page's only way to numbers: /step, and what stands beside it.
  * @import {Cells, Fields, Problem, Run} from "./types.js"
  */
 import { LONGEST, query } from "./address.js";
+import { t } from "./i18n.js";
 
 /** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
 const INCLUDES = [
@@ -22,14 +23,25 @@ const QUICK = 8_000_000;
 /** G gates and S states of each cell. @type {Record<string, [number, number]>} */
 export const PARTS = { rnn: [1, 1], gru: [3, 1], lstm: [4, 2] };
 
-/** A failure that stands beside fields. */
+/** What the server answers instead of numbers: its sentences, each beside a field or none. */
 export class Refused extends Error {
-  /** @param {Problem[]} problems */
-  constructor(problems) {
+  /** @param {number} status @param {{detail?: unknown}} body FastAPI's own shape */
+  constructor(status, body) {
+    const problems = problemsOf(body);
     super(problems.map((p) => p.message).join(" "));
     this.problems = problems;
+    /** Whether the server had no time: another try may succeed. */
+    this.passing = status >= 500;
+    /** Whether less would be granted. */
+    this.tooMuch = Array.isArray(body.detail) && body.detail.some(({ type }) => type === "too_much_work");
   }
 }
+
+/** Why there is no answer: the server's own words, or that it did not answer. @param {unknown} error */
+export const reason = (error) => (error instanceof Refused ? error.message : t("problem-unreachable"));
+
+/** @typedef {{url: string, body: string | null}} Question a GET, or a POST where it has a body */
+/** @typedef {{lang: string, signal?: AbortSignal}} Options */
 
 /** A Hangul syllable has this many letters, on an average. */
 const LETTERS = 2.5;
@@ -64,64 +76,82 @@ export function plans(fields, also = []) {
   return cheap && also.length ? [[.../** @type {string[]} */ (all[0]), ...also], ...all] : all;
 }
 
+/** The fields as a POST takes them: numbers are numbers. @param {Fields} fields */
+function asBody(fields) {
+  const named = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (fields));
+  return Object.fromEntries([...query(fields).keys()].map((name) => [name, named[name]]));
+}
+
 /**
- * How to ask: by address where it is short enough, else by POST.
+ * How to ask /step: by address where it is short enough, else by POST.
  * @param {Fields} fields
  * @param {string[]} include
- * @returns {{url: string, body: string | null}}
+ * @param {boolean} [lean] whether the answer is for lines on a screen, which show few digits
+ * @returns {Question}
  */
-export function request(fields, include) {
+export function request(fields, include, lean = false) {
   const page = query(fields);
-  const digits = numbers(fields, include) > ROUNDED ? DIGITS : null;
+  const digits = lean || numbers(fields, include) > ROUNDED ? DIGITS : null;
   if (page.toString().length <= LONGEST) {
     const more = include.length ? `&include=${include}` : "";
     return { url: `/step?${page}${more}${digits ? `&digits=${digits}` : ""}`, body: null };
   }
-  const asked = [...page.keys()].map((name) => [name, fields[/** @type {keyof Fields} */ (name)]]);
-  return { url: "/step", body: JSON.stringify({ ...Object.fromEntries(asked), include, digits }) };
+  return question("/step", fields, { include, digits });
 }
+
+/** How to ask for something else of the same run: by POST, whatever its length. @param {string} url @param {Fields} fields @param {object} [more] @returns {Question} */
+export const question = (url, fields, more) => ({ url, body: JSON.stringify({ ...asBody(fields), ...more }) });
+
+/** The server's answer; Refused where it is none. @param {Question} question @param {Options} options @returns {Promise<Response>} */
+export async function respond({ url, body }, { lang, signal }) {
+  const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
+  const response = await fetch(url, { method: body ? "POST" : "GET", body, headers, signal });
+  if (!response.ok) throw new Refused(response.status, await response.json());
+  return response;
+}
+
+/** Its JSON. @param {Question} question @param {Options} options */
+export const answer = async (question, options) => (await respond(question, options)).json();
 
 /**
  * @param {Fields} fields
- * @param {{lang: string, signal: AbortSignal, also?: string[]}} options `also`: includes that are wanted besides
+ * @param {Options & {also?: string[]}} options `also`: includes that are wanted besides
  * @returns {Promise<Run>}
  */
-export async function fetchRun(fields, { lang, signal, also }) {
+export async function fetchRun(fields, { also, ...options }) {
   const ways = plans(fields, also);
-  for (const [i, include] of ways.entries()) {
-    const { url, body } = request(fields, include);
-    const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
-    const response = await fetch(url, { method: body ? "POST" : "GET", body, headers, signal });
-    const answer = await response.json();
-    if (response.ok) return complete(answer, fields);
-    if (!tooMuch(answer) || i + 1 === ways.length) throw new Refused(problems(answer));
-  }
+  for (const [i, include] of ways.entries())
+    try {
+      return complete(await answer(request(fields, include), options), fields);
+    } catch (error) {
+      if (!(error instanceof Refused && error.tooMuch) || i + 1 === ways.length) throw error;
+    }
   throw new Error("no way to ask");
 }
 
-/** What an answer leaves out is said to be nothing, so that every scene finds it. @param {Run} answer @param {Fields} asked @returns {Run} */
-function complete(answer, asked) {
+/** A run for lines on a screen: h, the norms, and `include`. @param {Fields} fields @param {string[]} include @param {Options} options @returns {Promise<Run>} */
+export const fetchLean = (fields, include, options) => answer(request(fields, include, true), options);
+
+/** What an answer leaves out is said to be nothing, so that every scene finds it. @param {Run} told @param {Fields} asked @returns {Run} */
+function complete(told, asked) {
   const { nonlinearity, sentence } = asked;
   const nothing = { x: [], gates: {}, grad: null, pointwise_gain: null, weight_gain: null };
-  const steps = answer.steps.map((step) => ({ ...nothing, ...step }));
+  const steps = told.steps.map((step) => ({ ...nothing, ...step }));
   const question = {
     loss_at: numeric(asked.loss_at),
     target: asked.objective === "recall" ? numeric(asked.target) : null,
   };
-  return { ...answer, steps, nonlinearity, sentence, asked, ...question };
+  return { ...told, steps, nonlinearity, sentence, asked, ...question };
 }
 
 /** @param {number | string | null} value */
 const numeric = (value) => (typeof value === "number" ? value : null);
 
-/** Whether less would be granted. @param {{detail?: unknown}} body */
-const tooMuch = ({ detail }) => Array.isArray(detail) && detail.some(({ type }) => type === "too_much_work");
-
 /** Each cell's gates, state and diagram. @returns {Promise<Cells>} */
 export const fetchCells = async () => (await fetch("/cells")).json();
 
-/** FastAPI's `detail`, one sentence a field. @param {{detail?: unknown}} body @returns {Problem[]} */
-function problems({ detail }) {
-  if (!Array.isArray(detail)) return [{ field: "sentence", message: String(detail) }];
-  return detail.map(({ loc, msg }) => ({ field: String(loc?.[1] ?? "sentence"), message: String(msg) }));
+/** FastAPI's `detail`: a sentence for each field, or for none. @param {{detail?: unknown}} body @returns {Problem[]} */
+function problemsOf({ detail }) {
+  if (!Array.isArray(detail)) return [{ field: "", message: String(detail) }];
+  return detail.map(({ loc, msg }) => ({ field: String(loc?.[1] ?? ""), message: String(msg) }));
 }

@@ -11,7 +11,7 @@ import { why } from "./why.js";
 
 /** The unit that the lesson follows, and the step at which it opens A: “am” in “i am a boy”. */
 export const UNIT = 0;
-export const AT = 1;
+const AT = 1;
 /** Options of "how much of it arrives?" lie on either side of these, as log10: 1/10, 1/1,000, 1/10⁶. */
 const BETWEEN = [-2, -4.5];
 /** Beyond 1/1,000 and 1,000 times, as log10, a factor is a power of ten. */
@@ -31,7 +31,7 @@ const length = (vector) => Math.hypot(...vector);
 /** @param {number[]} values */
 const mean = (values) => values.reduce((all, value) => all + value, 0) / values.length;
 
-/** A share of one as it is said: "27 %" without its sign. @param {number} share */
+/** A share of one as it is said: "27%" without its sign. @param {number} share */
 const percent = (share) => String(Math.round(100 * share));
 
 /** A size as a plain number where it is one, else as a power of ten; "0" for exactly nothing. @param {number | null | undefined} log10 */

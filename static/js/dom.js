@@ -18,7 +18,8 @@ export function find(selector, root = document) {
 export function widthOf(element) {
   const width = signal(Math.round(element.getBoundingClientRect().width));
   new ResizeObserver(([entry]) => {
-    width.value = Math.round(entry?.contentRect.width ?? width.value);
+    // what is hidden, or being laid out, has none
+    width.value = Math.round(entry?.contentRect.width ?? 0) || width.value;
   }).observe(element);
   return width;
 }

@@ -2,8 +2,8 @@
  * What if: the edits of a run, and what POST /what-if answers. Pure but for the asking.
  * @import {Fields, Run} from "./types.js"
  */
-import { query } from "./address.js";
-import { Refused } from "./api.js";
+import { DEFAULTS } from "./address.js";
+import { answer, question } from "./api.js";
 
 /**
  * One edit, in /what-if's own words.
@@ -53,27 +53,10 @@ const DIGITS = 12;
  * @returns {Promise<WhatIf>}
  */
 export const fetchWhatIf = (fields, edits, options) =>
-  post("/what-if", { ...body(fields), edits, digits: DIGITS }, options);
+  answer(question("/what-if", fields, { edits, digits: DIGITS }), options);
 
 /** The words of another sentence, as this page's tokenizer cuts it. @param {Fields} fields @param {string} sentence @param {{lang: string, signal: AbortSignal}} options @returns {Promise<string[]>} */
 export async function fetchTokens({ tokenizer }, sentence, options) {
-  const bare = { sentence, tokenizer, hidden_size: 1, input_size: 1, objective: "sum", digits: 3 };
-  return (await post("/step", bare, options)).tokens;
-}
-
-/** The fields as a POST takes them: numbers are numbers. @param {Fields} fields */
-function body(fields) {
-  const named = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (fields));
-  return Object.fromEntries([...query(fields).keys()].map((name) => [name, named[name]]));
-}
-
-/** @param {string} path @param {object} asked @param {{lang: string, signal: AbortSignal}} options */
-async function post(path, asked, { lang, signal }) {
-  const headers = { "Content-Type": "application/json", "Accept-Language": lang };
-  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(asked), signal });
-  const answer = await response.json();
-  if (response.ok) return answer;
-  const { detail } = answer;
-  const said = Array.isArray(detail) ? detail.map(({ msg }) => String(msg)) : [String(detail)];
-  throw new Refused(said.map((message) => ({ field: "edits", message })));
+  const bare = { ...DEFAULTS, sentence, tokenizer, hidden_size: 1, input_size: 1, objective: "sum" };
+  return (await answer(question("/step", bare, { digits: 3 }), options)).tokens;
 }

@@ -2,7 +2,7 @@
  * Words, from the same Fluent catalogues that the server reads.
  */
 import { FluentBundle, FluentResource } from "../vendor/fluent.js";
-import { signal } from "../vendor/signals.js";
+import { batch, signal } from "../vendor/signals.js";
 import { josa } from "./josa.js";
 
 /** @typedef {Record<string, string | number>} Args */
@@ -32,19 +32,33 @@ export function learn(lang, source) {
   sources.set(lang, source);
 }
 
-/** @param {string} lang @param {string} prefix where the static files are */
-export async function speak(lang, prefix) {
+/** The language that was asked for last. */
+let wanted = "";
+
+/**
+ * Change the words, unless another language is asked for before they are here.
+ * @param {string} lang
+ * @param {string} prefix where the static files are
+ * @param {() => void} [then] what changes with them
+ */
+export async function speak(lang, prefix, then) {
+  wanted = lang;
   const names = [lang, behind.get(lang)].filter((name) => name !== undefined);
   await Promise.all(names.map((name) => load(name, prefix)));
+  if (wanted !== lang) return;
   bundles = names.map(bundle);
   document.documentElement.lang = lang;
-  words.value += 1;
+  batch(() => {
+    then?.();
+    words.value += 1;
+  });
 }
 
 /** @param {string} lang @param {string} prefix */
 async function load(lang, prefix) {
   if (sources.has(lang)) return;
   const response = await fetch(`${prefix}/locales/${lang}.ftl`);
+  if (!response.ok) throw new Error(`no words for ${lang}: ${response.status}`);
   learn(lang, await response.text());
 }
 

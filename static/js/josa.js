@@ -10,6 +10,7 @@ const RIEUL = 8;
 /** Final consonants of 0…9 read in Korean: 영 일 이 삼 사 오 육 칠 팔 구. */
 const DIGITS = [true, true, false, true, false, false, true, true, true, false];
 const RIEUL_DIGITS = new Set([1, 7, 8]);
+const POWER = /([⁰¹²³⁴⁵⁶⁷⁸⁹]|\^\{[^}]*\})$/;
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 /**
@@ -18,6 +19,9 @@ const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
  * @returns {"vowel" | "consonant" | "rieul"}
  */
 export function ending(word) {
+  // 10⁻³ is read "10의 마이너스 3제곱", 57% "57퍼센트"
+  if (POWER.test(word)) return "consonant";
+  if (word.endsWith("%")) return "vowel";
   const last = [...word.replace(/[^\p{L}\p{N}]+$/u, "")].at(-1) ?? "";
   return hangul(last) ?? digit(last) ?? latin(word.toLowerCase().replace(/[^a-z]+$/, ""));
 }

@@ -3,7 +3,7 @@
  * @import {Fields, Run} from "./types.js"
  */
 import { COUNTS } from "./address.js";
-import { Refused, request } from "./api.js";
+import { fetchLean } from "./api.js";
 import { textWidth } from "./scenes/text.js";
 import { place } from "./spans.js";
 
@@ -25,7 +25,7 @@ export const LONGEST = 160;
 const HANGUL = /[가-힣]/;
 
 /** Whether a text has syllables to take apart. @param {string} text */
-export const hasHangul = (text) => HANGUL.test(text.normalize("NFC"));
+const hasHangul = (text) => HANGUL.test(text.normalize("NFC"));
 
 /** Whether the page's own sentence can be shown as it is. @param {string} text */
 export const suits = (text) => hasHangul(text) && text.length <= LONGEST;
@@ -67,8 +67,6 @@ export const fieldsOf = (fields, sentence, grain) => ({
   target: null,
 });
 
-/** Digits that a line on a screen can show. */
-const DIGITS = 6;
 const REMEMBERED = 96;
 /** @type {Map<string, Reading>} */
 const known = new Map();
@@ -88,23 +86,11 @@ async function reading(grain, fields, options) {
   const key = JSON.stringify(Object.entries(fields).filter(([name]) => COUNTS[name]?.(fields) !== false));
   const before = known.get(key);
   if (before) return before;
-  const run = await fetchLean(fields, options);
+  const run = await fetchLean(fields, [], options);
   const answer = { grain, run, spans: stretches(fields.sentence, run.tokens) };
   known.set(key, answer);
   for (const oldest of known.keys()) if (known.size > REMEMBERED) known.delete(oldest);
   return answer;
-}
-
-/** Only h and the norms: a curve needs no more. @param {Fields} fields @param {{lang: string, signal: AbortSignal}} options @returns {Promise<Run>} */
-async function fetchLean(fields, { lang, signal }) {
-  const { url, body } = request(fields, []);
-  const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
-  const lean = body || url.includes("&digits=") ? url : `${url}&digits=${DIGITS}`;
-  const response = await fetch(lean, { method: body ? "POST" : "GET", body, headers, signal });
-  const answer = await response.json();
-  if (response.ok) return answer;
-  const messages = Array.isArray(answer.detail) ? answer.detail : [{ msg: String(answer.detail) }];
-  throw new Refused(messages.map((/** @type {{msg: string}} */ { msg }) => ({ field: "sentence", message: msg })));
 }
 
 /** log10‖∂L/∂h‖ at the beginning of the text; null is exactly zero. @param {Reading} reading */

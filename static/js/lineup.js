@@ -3,7 +3,7 @@
  * @import {Fields, Run} from "./types.js"
  */
 import { COUNTS } from "./address.js";
-import { numbers, Refused, request } from "./api.js";
+import { fetchLean, numbers, Refused } from "./api.js";
 
 /** @typedef {{name: string, symbol: string, gates: number, fields: Partial<Fields>}} Kind `gates`: G, the blocks of a weight matrix */
 /** @typedef {{kind: Kind, run: Run | null, problem: string}} Entrant one cell's answer, or the server's sentence */
@@ -19,8 +19,6 @@ export const KINDS = [
 
 /** Four answers with more numbers than this would be slow to read; beyond, only the page's own cell is shown. */
 const MOST = 250_000;
-/** Digits that a line on a screen can show. */
-const DIGITS = 6;
 
 /** The fields for one of the cells: the same sentence, seed and sizes, so the same embeddings. @param {Fields} fields @param {Kind} kind @returns {Fields} */
 export const fieldsOf = (fields, kind) => ({ ...fields, ...kind.fields });
@@ -68,15 +66,13 @@ function entrant(kind, fields, options) {
 }
 
 /** @param {Kind} kind @param {Fields} own @param {{lang: string, signal: AbortSignal}} options @returns {Promise<Entrant>} */
-async function fetchEntrant(kind, own, { lang, signal }) {
-  const { url, body } = request(own, ["jacobian"]);
-  const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
-  const address = body || url.includes("&digits=") ? url : `${url}&digits=${DIGITS}`;
-  const response = await fetch(address, { method: body ? "POST" : "GET", body, headers, signal });
-  const answer = await response.json();
-  if (response.ok) return { kind, run: answer, problem: "" };
-  if (response.status !== 422) throw new Refused([{ field: "sentence", message: String(answer.detail) }]);
-  return { kind, run: null, problem: answer.detail.map((/** @type {{msg: string}} */ { msg }) => msg).join(" ") };
+async function fetchEntrant(kind, own, options) {
+  try {
+    return { kind, run: await fetchLean(own, ["jacobian"], options), problem: "" };
+  } catch (error) {
+    if (!(error instanceof Refused) || error.passing) throw error;
+    return { kind, run: null, problem: error.message };
+  }
 }
 
 /** log10‖∂L/∂h_t‖ at each t. @param {Run} run */

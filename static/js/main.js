@@ -1,11 +1,10 @@
 /** Wiring, nothing else. */
-import { learnCells, open } from "./actions.js";
+import { learnCells } from "./actions.js";
 import { parse } from "./address.js";
-import { find } from "./dom.js";
-import { fallBack, learn, speak } from "./i18n.js";
+import { fallBack, speak } from "./i18n.js";
 import { startClock } from "./player.js";
 import { calm, lang, langChosen, scheme } from "./state.js";
-import { bindAddress } from "./views/address.js";
+import { bindAddress, openAddress } from "./views/address.js";
 import { bindControls } from "./views/controls.js";
 import { bindFonts } from "./views/fonts.js";
 import { bindInside } from "./views/inside.js";
@@ -48,10 +47,8 @@ follow("(prefers-reduced-motion: reduce)", (reduce) => {
 
 lang.value = document.documentElement.lang;
 langChosen.value = parse(location.search).lang === lang.value;
-const template = /** @type {HTMLTemplateElement} */ (find("#catalogue"));
 for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[data-fallback]")))
   fallBack(String(dataset.lang), String(dataset.fallback));
-learn(lang.value, template.content.textContent ?? "");
 await speak(lang.value, document.body.dataset.static ?? "/static");
 
 bindControls();
@@ -70,7 +67,7 @@ bindLanguages();
 bindFonts();
 startClock();
 learnCells();
-await open(location.search, history.state?.sentence);
+await openAddress();
 bindReading();
 bindAddress();
 document.body.dataset.ready = "";

@@ -34,23 +34,26 @@ export const exponent = (log10) => minus(log10.toFixed(Math.abs(log10) >= 99.995
 const POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** A power of ten in one line: "10⁻⁷". @param {number} whole */
-export const powerOfTen = (whole) =>
+const powerOfTen = (whole) =>
   `10${whole < 0 ? "⁻" : ""}${String(Math.abs(whole)).replace(/\d/g, (d) => POWERS[Number(d)] ?? d)}`;
 
-/** A gradient's component, however small: two decimals, or its sign and its order. @param {number} value */
+/** A gradient's component, however small, in little room: "−0.03", "−.004", and below it its sign and the nearest power of ten. @param {number} value */
 export function faintly(value) {
   if (value === 0) return "0";
   const size = Math.abs(value);
   if (size >= 0.005 && size < 100) return short(value);
-  return `${value < 0 ? "−" : ""}${powerOfTen(Math.floor(Math.log10(size)))}`;
+  if (size >= 0.0005 && size < 0.005) return minus(value.toFixed(3)).replace("0.", ".");
+  const nearest = Math.round(Math.log10(size));
+  return `${value < 0 ? "−" : ""}${powerOfTen(size < 1 ? Math.min(nearest, -4) : nearest)}`;
 }
 
 /** The same with two figures: "−2.3·10⁻⁷". @param {number} value */
 export function scientific(value) {
   const size = Math.abs(value);
   if (value === 0 || (size >= 0.01 && size < 1000)) return short(value);
-  const whole = Math.floor(Math.log10(size));
-  return `${minus((value / 10 ** whole).toFixed(1))}·${powerOfTen(whole)}`;
+  // what is rounded up to 10.0 is 1.0 of the next power
+  const [figures, whole] = value.toExponential(1).split("e");
+  return `${minus(String(figures))}·${powerOfTen(Number(whole))}`;
 }
 
 /** A change, however small, with its sign: three decimals, or two figures and an order. @param {number} value */

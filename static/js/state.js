@@ -12,11 +12,23 @@ export const fields = signal(/** @type {Fields} */ ({ ...DEFAULTS }));
 /** The last good answer of /step. */
 export const run = signal(/** @type {Run | null} */ (null));
 
+/** The fields of the run that is shown: where those of the form were refused, they are others. */
+export const asked = computed(() => run.value?.asked ?? fields.value);
+
 /** What GET /cells says of each cell: its diagram. */
 export const cells = signal(/** @type {Cells | null} */ (null));
 
+/** Whether an answer of /step is on its way. */
+export const asking = signal(false);
+
 /** What the server said of the fields, where it could not answer. */
 export const problems = signal(/** @type {Problem[]} */ ([]));
+
+/** What is read instead of a text that a link was too short for; null where nothing is missing. */
+export const standIn = signal(/** @type {string | null} */ (null));
+
+/** Whether the text of the link is missing still. */
+export const textLost = computed(() => fields.value.sentence === standIn.value);
 
 /** The playhead, 0…2T. */
 export const u = signal(0);

@@ -90,10 +90,23 @@ export interface Fields {
   forget_bias: number | string | null;
 }
 
-/** A sentence of the server about one field. */
+/** A sentence of the server about one field, or about none: "". */
 export interface Problem {
   field: string;
   message: string;
+  /** whether nothing is wrong with the fields: another try may succeed */
+  passing?: boolean;
+}
+
+/** What an address does not hold of the page that it is of: a text too long for it, and the moment of a page that plays. */
+export interface Left {
+  sentence?: string;
+  /** whether there was such a text, and it is not here */
+  lost?: boolean;
+  u?: number;
+  playing?: boolean;
+  /** where playing stops by itself */
+  stretch?: { until: number; haste: number } | null;
 }
 
 /** A stretch of the text: `count` tokens from token t on, or none (t = −1) between two. */

@@ -55,7 +55,7 @@ function whyState(run, t, j) {
 }
 
 /** A gate as a share, a candidate as a number. @param {number} value @param {string} name */
-const opening = (value, name) => (isSigmoid(name) ? `${Math.round(value * 100)} %` : short(value));
+const opening = (value, name) => (isSigmoid(name) ? `${Math.round(value * 100)}%` : short(value));
 
 /** @param {Run} run @param {number} t @param {string} gate @param {number} j */
 function whyGate(run, t, gate, j) {

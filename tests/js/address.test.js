@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { DEFAULTS, LONGEST, parse, search, unaddressable } from "../../static/js/address.js";
+import { DEFAULTS, LONGEST, mended, parse, query, search, TEXTLESS, unaddressable } from "../../static/js/address.js";
 
 /** Values of each field; the first one is the default. */
 const VALUES = {
@@ -28,6 +28,7 @@ const PAGE = {
   lang: [null, "en", "ko"],
   view: ["unrolled", "sentence", "rolled", "cell"],
   unit: [0, 3, 255],
+  speed: [1, 0.25, 8],
   lesson: [null, 1, 8],
 };
 
@@ -41,15 +42,15 @@ function* pairs(table) {
 
 describe("the address", () => {
   it("round-trips every field", () => {
-    for (const { u, lang, view, unit, lesson, ...fields } of pairs({ ...VALUES, ...PAGE })) {
+    for (const { u, lang, view, unit, speed, lesson, ...fields } of pairs({ ...VALUES, ...PAGE })) {
       // what bends the sum is the plain RNN's alone
       if (fields.cell !== "rnn" && fields.nonlinearity !== "tanh") continue;
-      const back = parse(search(fields, { u, lang, view, unit, lesson }));
+      const back = parse(search(fields, { u, lang, view, unit, speed, lesson }));
       assert.deepEqual(back.fields, fields);
       assert.deepEqual(
-        [back.u, back.lang, back.view ?? "unrolled", back.unit ?? 0, back.lesson],
-        [u, lang, view, unit, lesson],
-        JSON.stringify({ u, lang, view, unit, lesson }),
+        [back.u, back.lang, back.view ?? "unrolled", back.unit ?? 0, back.speed ?? 1, back.lesson],
+        [u, lang, view, unit, speed, lesson],
+        JSON.stringify({ u, lang, view, unit, speed, lesson }),
       );
     }
   });
@@ -84,8 +85,8 @@ describe("the address", () => {
   it("is an API address with /step before it: /step's own names, the page's own fields aside", () => {
     const own = new Set(["u", "lang", "view", "unit", "speed"]);
     const names = new Set(Object.keys(VALUES));
-    for (const { u, lang, view, unit, lesson, ...fields } of pairs({ ...VALUES, ...PAGE }))
-      for (const name of new URLSearchParams(search(fields, { u, lang, view, unit })).keys())
+    for (const { u, lang, view, unit, speed, lesson, ...fields } of pairs({ ...VALUES, ...PAGE }))
+      for (const name of new URLSearchParams(search(fields, { u, lang, view, unit, speed })).keys())
         assert.ok(names.has(name) || own.has(name), name);
   });
 
@@ -93,6 +94,49 @@ describe("the address", () => {
     const long = { ...DEFAULTS, sentence: "글 ".repeat(LONGEST), hidden_size: 64 };
     assert.ok(unaddressable(long));
     assert.ok(!unaddressable({ ...DEFAULTS, sentence: "a ".repeat(1000) }));
-    assert.equal(search(long, { u: 2, lang: null, view: "sentence" }), "?hidden_size=64&u=2&view=sentence");
+    assert.equal(search(long, { u: 2, lang: null, view: "sentence" }), `?hidden_size=64&u=2&view=sentence${TEXTLESS}`);
+    const again = parse("?hidden_size=64&u=2&view=sentence", long.sentence);
+    assert.deepEqual(again.fields, long);
+  });
+
+  it("reads numbers as the server does, and leaves it what is written otherwise", () => {
+    for (const [text, value] of [
+      ["16", 16],
+      ["-3", -3],
+      ["007", 7],
+      ...["1e2", "0x10", "8.0", " 8", "+8", "1_6", "1.5", "99999999999999999999"].map((other) => [other, other]),
+    ])
+      assert.equal(parse(`?${new URLSearchParams({ hidden_size: text })}`).fields.hidden_size, value, text);
+    for (const [text, value] of [
+      ["0.95", 0.95],
+      ["1e-1", 0.1],
+      ["-2", -2],
+      ...["0x1", ".5", "1.", "01", "1_0", "Infinity", "NaN", "1e999"].map((other) => [other, other]),
+    ])
+      assert.equal(parse(`?${new URLSearchParams({ spectral_radius: text })}`).fields.spectral_radius, value, text);
+  });
+
+  it("takes an empty choice as the default, as the server does", () => {
+    assert.deepEqual(parse("?cell=&objective=").fields, DEFAULTS);
+    assert.equal(parse("?sentence=").fields.sentence, "");
+  });
+});
+
+describe("fields that are refused", () => {
+  const about = (...names) => names.map((field) => ({ field, message: "no" }));
+  const wrong = { ...DEFAULTS, sentence: "so it goes", cell: "foo", hidden_size: 999, seed: 5 };
+
+  it("are drawn at their defaults, the others as they are", () => {
+    assert.deepEqual(mended(wrong, about("cell", "hidden_size")), { ...wrong, cell: "rnn", hidden_size: 8 });
+    assert.deepEqual(mended({ ...wrong, sentence: "" }, about("sentence")), { ...wrong, sentence: DEFAULTS.sentence });
+  });
+
+  it("give up everything but the sentence where none is named, then the sentence, then all hope", () => {
+    const second = mended(wrong, about(""));
+    assert.deepEqual(second, { ...DEFAULTS, sentence: "so it goes" });
+    const third = mended(second, about(""));
+    assert.deepEqual(third, DEFAULTS);
+    assert.equal(query(third).toString(), "sentence=i+am+a+boy");
+    assert.equal(mended(third, about("")), null);
   });
 });

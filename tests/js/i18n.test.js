@@ -15,7 +15,10 @@ describe("a language that lacks messages", () => {
     const asked = [];
     globalThis.fetch = async (url) => {
       asked.push(url);
-      return { text: async () => "hello = Hello!\nwords = { $n ->\n    [one] one word\n   *[other] { $n } words\n}\n" };
+      return {
+        ok: true,
+        text: async () => "hello = Hello!\nwords = { $n ->\n    [one] one word\n   *[other] { $n } words\n}\n",
+      };
     };
     fallBack("xx", "en");
     await speak("xx", "/static/1234");
@@ -25,6 +28,14 @@ describe("a language that lacks messages", () => {
     assert.deepEqual(["hello", "words", "nowhere"].map(spoken), ["xx", "en", ""]);
     assert.equal(document.documentElement.lang, "xx");
     assert.throws(() => t("nowhere"), /unknown message: nowhere/);
+  });
+
+  it("leaves the old words where the new ones do not come", async () => {
+    learn("yy", "hello = Ahoj\n");
+    await speak("yy", "/static");
+    globalThis.fetch = async () => ({ ok: false, status: 404 });
+    await assert.rejects(speak("zz", "/static"), /no words for zz: 404/);
+    assert.equal(t("hello"), "Ahoj");
   });
 
   it("costs a complete one nothing", async () => {

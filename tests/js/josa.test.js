@@ -57,6 +57,19 @@ describe("particles after figures, as they are read", () => {
   });
 });
 
+describe("particles after numbers with a sign", () => {
+  it("a power ends with 제곱, a share with 퍼센트, a fraction with its last figure", () => {
+    assert.deepEqual(
+      ["−1.7·10⁻³", "10^{−0.98}", "57%", "0.98", "−0.26"].map((number) => said(number, "를/을")),
+      ["−1.7·10⁻³을", "10^{−0.98}을", "57%를", "0.98을", "−0.26을"],
+    );
+    assert.deepEqual(
+      ["10⁻⁷", "51%", "−0.20", "0.56"].map((number) => said(number, "로/으로")),
+      ["10⁻⁷으로", "51%로", "−0.20으로", "0.56으로"],
+    );
+  });
+});
+
 describe("particles after Latin words, as a Korean reader says them", () => {
   it("the default sentence", () => {
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { exact, exponent, short, signed, sub } from "../../static/js/numbers.js";
+import { exact, exponent, faintly, short, signed, sub } from "../../static/js/numbers.js";
 
 describe("short", () => {
   for (const [value, text] of [
@@ -33,6 +33,21 @@ describe("short", () => {
         assert.doesNotMatch(short(value), /^−0(\.0+)?$/);
       }
   });
+});
+
+describe("faintly", () => {
+  for (const [value, text] of [
+    [0, "0"],
+    [0.0123, "0.01"],
+    [-0.0051, "−0.01"],
+    [0.0043, ".004"],
+    [-0.0017, "−.002"],
+    [-0.0004, "−10⁻⁴"],
+    [3e-5, "10⁻⁵"],
+    [2e-5, "10⁻⁵"],
+    [250, "10²"],
+  ])
+    it(`writes ${value} as ${text}`, () => assert.equal(faintly(Number(value)), text));
 });
 
 describe("signed", () => {

@@ -108,6 +108,40 @@ describe("A, opened in place", () => {
     assert.deepEqual([opacity(1), opacity(2), opacity(3)], [0.3, 0, 0.3]);
   });
 
+  /** Where the words and the cells of a chain behind an opened A stand, by their keys. */
+  function standing(run, u, options) {
+    const shift = ({ attrs }) => Number(/translate\(([-\d.]+)/.exec(attrs?.transform)?.[1] ?? 0);
+    const [chain] = aside(draw(run, u, { at: options.at, scheme: "light" }), run, u, options);
+    const places = chain.children.map((child) => {
+      const inner = child.children.find(({ attrs }) => attrs?.transform) ?? child;
+      return { key: String(child.attrs.key), x: shift(chain) + shift(child) + shift(inner), inner };
+    });
+    const words = places.filter(({ key }) => key.startsWith("chip"));
+    const cells = places.filter(({ key }) => /^\d+$/.test(key));
+    return { words, cells, own: words.find(({ inner }) => inner.attrs.class.includes("active")) };
+  }
+
+  for (const width of [1376, 704, 358])
+    it(`puts its own word below the panel's middle, in ${width} px`, () => {
+      const run = answer("rnn");
+      for (const u of [0.5, 1.5, 3.5, 4.5, 6.5])
+        assert.ok(Math.abs(standing(run, u, look(run, width)).own.x - width / 2) < 1);
+    });
+
+  it("keeps each word with its cell where there is room for both", () => {
+    const run = answer("rnn");
+    for (const u of [0.5, 1.5, 3.5, 4.5, 6.5]) {
+      const { words, cells, own } = standing(run, u, look(run, 1376));
+      const others = words.filter((word) => word !== own && word.x > 0 && word.x < 1376);
+      assert.ok(others.length);
+      for (const { x, key } of others)
+        assert.ok(
+          cells.some((cell) => Math.abs(cell.x - x) < 1),
+          key,
+        );
+    }
+  });
+
   it("finds the box that is pressed", () => {
     const run = answer("rnn");
     const at = layout(run, 1376);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { before, describe, it } from "node:test";
 import { exponent, short } from "../../static/js/numbers.js";
 import { phaseStops } from "../../static/js/phases.js";
@@ -31,6 +32,20 @@ describe("snapshots of the drawn structure", () => {
     it(`rolled, ${cell}`, () => matches(`rolled-${cell}`, SCENES.rolled(answer(cell), 1.9, OPTIONS)));
   for (const scene of ["timeline", "ledger"])
     it(scene, () => matches(scene, SCENES[scene](answer("rnn"), 5.45, { ...OPTIONS, width: 640 })));
+  const WAYS = { forward: 2.6, back: 5.6 };
+  for (const scene of ["half-rolled", "inside", "half-open", "open", "ledger"])
+    for (const cell of CELLS)
+      for (const [way, u] of Object.entries(WAYS))
+        it(`${scene}, ${cell}, ${way} (u = ${u})`, () =>
+          matches(`${scene}-${cell}-${way}`, SCENES[scene](answer(cell), u, OPTIONS)));
+  it("has one of every scene and cell but the timeline, which is the same for all", () => {
+    const apart = { chain: "enters", rolled: "", squash: "", trajectory: "" };
+    for (const scene of Object.keys(SCENES).filter((name) => name !== "timeline"))
+      for (const cell of CELLS) {
+        const name = [scene, cell, apart[scene] ?? "back"].filter(Boolean).join("-");
+        assert.ok(existsSync(new URL(`snapshots/${name}.svg`, import.meta.url)), name);
+      }
+  });
 });
 
 for (const [scene, draw] of Object.entries(SCENES))
@@ -106,7 +121,9 @@ describe("the chain shows the answer's numbers", () => {
       const run = answer(cell);
       const marks = SCENES.chain(run, 4, OPTIONS);
       const units = new Map(
-        [...every(marks)].filter((m) => m.attrs["data-unit"]).map((m) => [m.attrs["data-unit"], m.attrs.fill]),
+        [...every(marks)]
+          .filter((m) => m.attrs["data-vector"])
+          .flatMap((m) => m.children.map((unit, j) => [`${m.attrs["data-vector"]}:${j}`, unit.attrs?.fill])),
       );
       const texts = [...every(marks)].map(textOf).join(" ");
       for (const { t, h, x } of run.steps) {

@@ -45,7 +45,7 @@ for (const lang of ["en", "ko"])
     it("says how far each gate opens", () => {
       const run = answer("lstm");
       for (const gate of gatesOf(run).filter((name) => name !== "g"))
-        assert.ok(why(run, 1, 3, { part: gate }).includes(`${Math.round(run.steps[1].gates[gate][3] * 100)} %`));
+        assert.ok(why(run, 1, 3, { part: gate }).includes(`${Math.round(run.steps[1].gates[gate][3] * 100)}%`));
     });
 
     it("says what a weight has gathered", () => {

@@ -22,7 +22,7 @@ export function draw({ components, explained_variance_ratio: ratios }, { width, 
       "g",
       { class: "direction", transform: `translate(0 ${i * ROW})` },
       mark("text", { class: "tick", x: 0, y: 14 }, say(`path-direction-${i + 1}`)),
-      mark("text", { class: "tick strong end", x: width, y: 14 }, `${share(ratios[i])} %`),
+      mark("text", { class: "tick strong end", x: width, y: 14 }, `${share(ratios[i])}%`),
       mark(
         "g",
         { transform: "translate(0 22)" },

@@ -8,7 +8,7 @@ import { math } from "../scenes/symbols.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
 
-const MARGIN = { left: 44, right: 12, top: 10, bottom: 28 };
+const MARGIN = { left: 44, right: 12, top: 10, bottom: 34 };
 /** From the last digit of a double to an error that nobody would overlook, in log10. */
 const AXIS = [-16, -2];
 /** Differences in doubles cannot be trusted to more than this: above it, a gradient is wrong. */
@@ -33,13 +33,13 @@ export function draw(steps, { width, height, alarm }) {
   ]);
   const dots = steps.map(({ t, relative_error: error }) =>
     error === null
-      ? mark("path", { class: "unknown", d: `M${x(t) - 4} ${y(AXIS[0] ?? 0) - 4}h8` })
+      ? mark("path", { class: "unknown", d: `M${x(t)} ${y(AXIS[0] ?? 0) - 3}v6` })
       : mark("circle", { class: "probe", cx: x(t), cy: round(y(logOf(error))), r: room > 14 ? 4 : 2 }),
   );
   const every = Math.max(1, Math.ceil(44 / room));
   const names = steps
     .filter(({ t }) => t % every === 0)
-    .map(({ t }) => math("h", t, { class: "symbol", x: x(t), y: height - 6 }));
+    .map(({ t }) => math("h", t, { class: "symbol", x: x(t), y: height - 12 }));
   return [
     ...ticks,
     line(ALARM, "alarm"),

@@ -10,9 +10,13 @@ import { exponent } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
-import { axis, column, curve, words } from "./plot.js";
+import { axis, beside, column, curve, words } from "./plot.js";
 
-export const MARGIN = { left: 44, right: 56, top: 20, bottom: 26 };
+const MARGIN = { left: 44, right: 8, top: 20, bottom: 26 };
+/** So much room has the power at the curve's end, px. */
+const POWER = 68;
+/** @param {number} width @param {number} T */
+export const margin = (width, T) => beside(MARGIN, POWER, { width, T });
 
 /** @typedef {[number, number]} Domain log10, lowest and highest */
 
@@ -74,11 +78,12 @@ export function draw(run, { width, height, domain: reach, rho, ghost, pointed })
 
 /** @param {number} T @param {Domain} reach @param {number} width @param {number} height @returns {Plot} */
 function frame(T, reach, width, height) {
-  const room = (width - MARGIN.left - MARGIN.right) / T;
+  const own = margin(width, T);
+  const room = (width - own.left - own.right) / T;
   const floor = height - MARGIN.bottom;
   const y = scaleLinear(reach, [floor, MARGIN.top]);
   const x = (/** @type {number} */ t) => MARGIN.left + room * (t + 0.5);
-  return { x, y, ticks: y.ticks(5), room, T, width, margin: MARGIN, floor };
+  return { x, y, ticks: y.ticks(5), room, T, width, margin: own, floor };
 }
 
 /** Between the gradient and the most it could be. @param {Plot} at @param {Levels} all @param {Levels} roof */

@@ -5,18 +5,24 @@
  * @import {Route} from "../lineup.js"
  * @import {Margin} from "./plot.js"
  */
+import { sub } from "../numbers.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
 import { axis, beginning, column, curve, plot, spread, words } from "./plot.js";
 
-export const HEIGHT = 236;
-/** @param {number} width @returns {Margin} */
-export const margin = (width) => ({ left: width < 360 ? 104 : 112, right: 8, top: 14, bottom: 34 });
+export const HEIGHT = 264;
+/** Room for the names, which have the last step's number. @param {number} width @param {number} T @returns {Margin} */
+export const margin = (width, T) => ({
+  left: (width < 360 ? 104 : 112) + 7 * (String(T - 1).length - 1),
+  right: 8,
+  top: 14,
+  bottom: 34,
+});
 
-/** What each line is called, as mathematics is set: ahead of it its cell. @type {Record<string, {highway: string, full: string}>} */
+/** What each line is called: of all that comes back, the memory that it comes along. @type {Record<string, {highway: string, full: string}>} */
 const NAMES = {
-  lstm: { highway: "Π f", full: "∂c/∂c" },
-  gru: { highway: "Π z", full: "∂h/∂h" },
+  lstm: { highway: "Π f", full: "c" },
+  gru: { highway: "Π z", full: "h" },
 };
 
 /** @type {WeakMap<Route[], Map<string, {at: import("./plot.js").Plot, marks: Mark[]}>>} */
@@ -50,7 +56,7 @@ function still(routes, width, T) {
   ]);
   const at = plot(
     lines.map(({ levels }) => levels),
-    { width, height: HEIGHT, margin: margin(width), T },
+    { width, height: HEIGHT, margin: margin(width, T), T },
   );
   const marks = lines.map(({ name, way, levels }) => curve(at, levels, `${name} ${way}`));
   return { at, marks: [...axis(at, 40), ...names(lines, at), mark("g", { class: "lines" }, ...marks)] };
@@ -66,13 +72,14 @@ function names(lines, at) {
     ends.map((end) => end?.y ?? at.floor),
     [at.margin.top, at.floor],
   );
-  return lines.flatMap(({ name, way }, i) => {
+  return lines.flatMap(({ name, way, levels }, i) => {
     const [end, y, edge] = [ends[i], Number(places[i]), at.margin.left - 6];
     if (!end) return [];
     const text = /** @type {Record<string, string>} */ (NAMES[name])[way] ?? "";
+    const said = way === "full" ? `∂${sub(text, levels.length - 1)}/∂${sub(text, 0)}` : text;
     return [
       mark("path", { class: "leader", d: `M${edge} ${round(y)}L${round(end.x)} ${round(end.y)}` }),
-      mark("text", { class: `route-name ${way}`, x: edge - 4, y: round(y + 4.5) }, text),
+      mark("text", { class: `route-name ${way}`, x: edge - 4, y: round(y + 4.5) }, said),
     ];
   });
 }

@@ -20,7 +20,7 @@ const [CURVES, SIZE, NARROW] = [232, 13, 560];
 /** @typedef {{width: number, scheme: Scheme, names: Record<string, string>, place?: number | null}} Options `names`: what each cut is called; `place`: where the text is pointed at, 0…1 */
 
 /** @param {number} width @returns {Margin} */
-export const margin = (width) => ({ left: width < NARROW ? 40 : 128, right: 8, top: 14, bottom: 0 });
+export const margin = (width) => ({ left: width < NARROW ? 48 : 128, right: 8, top: 14, bottom: 0 });
 
 /** @param {number} cuts */
 export const height = (cuts) => top(cuts - 1) + STRIP.height + 8;

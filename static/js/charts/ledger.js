@@ -14,7 +14,7 @@ import { rounded } from "./plot.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };
 /** A step needs this much room for its bars, and this much for its numbers too. */
-const ROOM = { bars: 17, numbers: 44 };
+const ROOM = { bars: 17, numbers: 58 };
 const LEVEL = 28;
 
 /**
@@ -255,7 +255,7 @@ function rider(run, u, { x, y }) {
   const at = run.steps[Math.min(Math.max(Math.round((u > T ? 2 * T - u : u) - 0.5), 0), T - 1)];
   const level = at?.log10_grad_norm;
   if (!at || level === null || level === undefined) return [];
-  const text = { class: "level-value", x: round(Math.max(x(at.t), MARGIN.left + 16)), y: round(y(level) - 12) };
+  const text = { class: "level-value", x: round(Math.max(x(at.t), MARGIN.left + 24)), y: round(y(level) - 12) };
   return [
     mark("circle", { class: "head backward", cx: round(x(at.t)), cy: round(y(level)), r: 5 }),
     mark("text", text, exponent(level)),

@@ -6,32 +6,34 @@ import { mark } from "../svg.js";
 
 /** @import {Mark, Scheme} from "../types.js" */
 
-/** The bar's place, in px. */
-const [LEFT, WIDE] = [74, 152];
+/** The bar's place, in px, alone and beside another. @typedef {[number, number]} Place its left end and its width */
+const ALONE = /** @type {Place} */ ([74, 152]);
+const FIRST = /** @type {Place} */ ([4, 44]);
+const SECOND = /** @type {Place} */ ([122, 104]);
 const BINS = 38;
 /** The decades of a bar of violets. */
 const DECADES = { from: -7, to: 0.5 };
 
-/** @param {string} key */
-const label = (key) => mark("text", { x: LEFT - 10, y: 19, "text-anchor": "end" }, t(key));
+/** @param {string} key @param {Place} [place] */
+const label = (key, [left] = ALONE) => mark("text", { x: left - 10, y: 19, "text-anchor": "end" }, t(key));
 
-/** A bar of colours from 0 to 1. @param {(share: number) => string} fill */
-const bar = (fill) =>
+/** A bar of colours from 0 to 1. @param {(share: number) => string} fill @param {Place} [place] */
+const bar = (fill, [left, wide] = ALONE) =>
   Array.from({ length: BINS }, (_, i) =>
     mark("rect", {
-      x: LEFT + (i * WIDE) / BINS,
+      x: left + (i * wide) / BINS,
       y: 8,
-      width: WIDE / BINS + 0.4,
+      width: wide / BINS + 0.4,
       height: 14,
       fill: fill(i / (BINS - 1)),
     }),
   );
 
-/** @param {number} share @param {string} text */
-const tick = (share, text) =>
+/** @param {number} share @param {string} text @param {Place} [place] */
+const tick = (share, text, [left, wide] = ALONE) =>
   mark(
     "text",
-    { x: LEFT + share * WIDE, y: 37, "text-anchor": share === 0 ? "start" : share === 1 ? "end" : "middle" },
+    { x: left + share * wide, y: 37, "text-anchor": share === 0 ? "start" : share === 1 ? "end" : "middle" },
     text,
   );
 
@@ -44,12 +46,15 @@ const power = (x, log10) =>
     mark("tspan", { dy: -4, "font-size": 9.5 }, log10 ? `−${-log10}` : ""),
   );
 
-/** A signed value, −1…1. @param {Scheme} scheme @returns {Mark[]} */
-export function values(scheme) {
+/** @param {Scheme} scheme @param {Place} place */
+function signedBar(scheme, place) {
   const ramp = legend(scheme);
   const fill = (/** @type {number} */ share) => ramp[Math.round(share * (ramp.length - 1))] ?? "";
-  return [label("legend-value"), ...bar(fill), tick(0, "−1"), tick(0.5, "0"), tick(1, "1")];
+  return [...bar(fill, place), tick(0, "−1", place), tick(1, "1", place)];
 }
+
+/** A signed value, −1…1. @param {Scheme} scheme @returns {Mark[]} */
+export const values = (scheme) => [label("legend-value"), ...signedBar(scheme, ALONE), tick(0.5, "0")];
 
 /** A gradient's threads: as wide as their logarithm. @returns {Mark[]} */
 export function threads() {
@@ -66,13 +71,17 @@ export function threads() {
   return [label("legend-gradient"), ...samples];
 }
 
-/** A gradient's magnitude as a colour. @param {Scheme} scheme @returns {Mark[]} */
-export function magnitudes(scheme) {
+/** A gradient's magnitude as a colour. @param {Scheme} scheme @param {Place} [place] @returns {Mark[]} */
+export function magnitudes(scheme, place = ALONE) {
   const { from, to } = DECADES;
   const fill = (/** @type {number} */ share) => gradientColour(from + share * (to - from), scheme);
-  const ticks = [-6, -4, -2, 0].map((log10) => power(LEFT + ((log10 - from) / (to - from)) * WIDE, log10));
-  return [label("legend-gradient"), ...bar(fill), ...ticks];
+  const at = (/** @type {number} */ log10) => place[0] + ((log10 - from) / (to - from)) * place[1];
+  const ticks = (place === ALONE ? [-6, -4, -2, 0] : [-6, -3, 0]).map((log10) => power(at(log10), log10));
+  return [label("legend-gradient", place), ...bar(fill, place), ...ticks];
 }
+
+/** A text on the way back: what the gradient has not reached yet still shows its values. @param {Scheme} scheme @returns {Mark[]} */
+export const valuesAndMagnitudes = (scheme) => [...signedBar(scheme, FIRST), ...magnitudes(scheme, SECOND)];
 
 /** Something without a sign, 0…most. @param {string} key its name @param {number} most @param {Scheme} scheme @returns {Mark[]} */
 export const sizes = (key, most, scheme) => [

@@ -6,9 +6,12 @@
  */
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
-import { axis, column, curve, plot, words } from "./plot.js";
+import { axis, beside, column, curve, plot, words } from "./plot.js";
 
-export const MARGIN = { left: 44, right: 76, top: 16, bottom: 44 };
+/** So much room have the names at the ends of the curves, px. */
+const NAMES = 76;
+/** @param {number} width @param {number} T */
+export const margin = (width, T) => beside({ left: 44, right: 8, top: 16, bottom: 44 }, NAMES, { width, T });
 const HALF = Math.log10(0.5);
 /** Two names at the right stand at least this far apart, px. */
 const APART = 16;
@@ -35,7 +38,7 @@ export function draw(memory, { width, height, pointed, names }) {
   const T = distances.length;
   const level = (/** @type {Quantile | "log10_norm"} */ name) => distances.map((each) => each[name]);
   const own = level("log10_norm");
-  const at = plot([own, level("p10"), level("p90")], { width, height, margin: MARGIN, T });
+  const at = plot([own, level("p10"), level("p90")], { width, height, margin: margin(width, T), T });
   return [
     ...axis(at),
     pointed === null ? null : column(at, pointed, at.floor),
@@ -51,7 +54,7 @@ export function draw(memory, { width, height, pointed, names }) {
       at.floor + 18,
       pointed,
     ),
-    mark("text", { class: "tick end", x: width - MARGIN.right, y: height - 6 }, `${names.axis} →`),
+    mark("text", { class: "tick end", x: width - at.margin.right, y: height - 6 }, `${names.axis} →`),
   ].filter((m) => m !== null);
 }
 

@@ -6,7 +6,7 @@
 import { extent, scaleLinear } from "../../vendor/d3.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
-import { around, place } from "./labels.js";
+import { around, crosses, place, touch } from "./labels.js";
 
 const MARGIN = { left: 48, right: 12, top: 26, bottom: 42 };
 const PAD = { x: 30, y: 24 };
@@ -124,7 +124,7 @@ export function labels(at) {
   const obstacles = [
     ...(run.tokens.length <= FEW ? at.points : []).map(([x, y]) => around(x, y, RADIUS + 1)),
     around(at.start[0], at.start[1], RADIUS + 2),
-    startBox(at),
+    startName(at).box,
   ];
   const placed = place(
     ts.map((t) => ({ ...asked(at, t) })),
@@ -146,5 +146,24 @@ export function asked(at, t) {
 /** @param {Plane["frame"]} frame */
 export const inner = ({ x1, y1, x2, y2 }) => ({ x1: x1 + 2, y1: y1 + 2, x2: x2 - 2, y2: y2 - 2 });
 
-/** The name of h₋₁ stands to the left of its ring. @param {Plane} at */
-export const startBox = ({ start: [x, y] }) => ({ x1: x - 36, y1: y - 10, x2: x - 6, y2: y + 10 });
+/** Where the name of h₋₁ may stand around its ring, the best first: its anchor and its base line, and the middle of its box, px. */
+const NAMES = /** @type {[string, number, number, number][]} */ ([
+  ["end", -10, 4, -24],
+  ["start", 10, 4, 24],
+  ["", 0, -12, 0],
+  ["", 0, 20, 0],
+]);
+
+/** The name of h₋₁ where the fewest lines and points are. @param {Plane} at */
+export function startName(at) {
+  const { start, frame, points } = at;
+  const free = NAMES.map(([anchor, dx, dy, middle]) => {
+    const [x, y] = [start[0] + middle, start[1] + dy - 4];
+    const box = { x1: x - 15, y1: y - 9, x2: x + 15, y2: y + 9 };
+    const crossed = links(at).filter((segment) => crosses(segment, box)).length;
+    const covered = points.length > FEW ? 0 : points.filter(([px, py]) => touch(around(px, py, RADIUS), box)).length;
+    const outside = box.x1 < frame.x1 || box.x2 > frame.x2 || box.y1 < frame.y1 || box.y2 > frame.y2;
+    return { anchor, x: start[0] + dx, y: start[1] + dy, box, cost: crossed + covered + (outside ? 100 : 0) };
+  });
+  return /** @type {(typeof free)[number]} */ (free.reduce((a, b) => (b.cost < a.cost ? b : a)));
+}

@@ -33,6 +33,14 @@ export function plot(all, { width, height, margin, T }) {
   return { x, y, ticks: y.ticks(5), room, T, width, margin, floor };
 }
 
+/** A margin with room for names right of the last step: what that step's own column has not. @param {Margin} margin @param {number} names px @param {{width: number, T: number}} options @returns {Margin} */
+export function beside(margin, names, { width, T }) {
+  const room = (width - margin.left - margin.right) / Math.max(T, 1);
+  // half a column less for each px of the margin: solved for both
+  const lack = (names - margin.right - room / 2) / (1 - 0.5 / Math.max(T, 1));
+  return { ...margin, right: Math.round(margin.right + Math.max(lack, 0)) };
+}
+
 /** The levels of the axis, as powers of ten. @param {Plot} at @param {number} [from] where the lines begin, px */
 export function axis({ y, ticks, width, margin }, from = margin.left) {
   const digits = Math.max(0, ...ticks.map((v) => (String(Math.abs(v)).split(".")[1] ?? "").length));

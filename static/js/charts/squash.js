@@ -17,6 +17,8 @@ export const HEIGHT = 300;
 const BANDS = { value: [10, 114], slope: [140, 218], rows: [230, 278] };
 const MARGIN = { left: 30, right: 4 };
 const GAP = 24;
+/** In a column narrower than this, px, the mean is only a number: its word would lie on the curve. */
+const NARROW = 140;
 /** Up to this many activations each has its own dot on the curve. */
 const MOST_DOTS = 1200;
 /** Up to this many dots of one step are joined to their slopes. */
@@ -107,7 +109,8 @@ function frameOf(column, left, right) {
 
 /** @param {Run} run @param {Column} column @param {Frame} frame @param {Options} options */
 function still(run, column, frame, { say }) {
-  const words = say("squash-mean", { mean: short(column.mean) });
+  const value = short(column.mean);
+  const words = frame.right - frame.left < NARROW ? value : say("squash-mean", { mean: value });
   const key = `${column.squash.name} ${frame.left} ${frame.right} ${words}`;
   const drawn = kept.get(run) ?? new Map();
   kept.set(run, drawn);

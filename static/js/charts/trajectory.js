@@ -11,7 +11,7 @@ import { math } from "../scenes/symbols.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
 import { insist, touch } from "./labels.js";
-import { asked, axes, between, FEW, inner, labels, plane, RADIUS, spot } from "./plane.js";
+import { asked, axes, between, FEW, inner, labels, plane, RADIUS, spot, startName } from "./plane.js";
 
 /** The last so many moves of a long run are drawn as a tail; in a short one older moves pale to this. */
 const TAIL = 24;
@@ -23,7 +23,7 @@ const CHUNK = 64;
 
 /** @typedef {{width: number, height: number, scheme: Scheme, pointed?: number | null, say: (key: string, args?: Record<string, string>) => string}} Options */
 /** @typedef {{from: number, to: number, done: number, backward: boolean, at: number}} Rider */
-/** @typedef {{plane: Plane, axes: Mark[], words: Map<number, Label | null>, ghost: Mark, chunks: Map<string, Mark>}} Still */
+/** @typedef {{plane: Plane, axes: Mark[], words: Map<number, Label | null>, start: ReturnType<typeof startName>, ghost: Mark, chunks: Map<string, Mark>}} Still */
 
 /** What of a run's picture does not move. @type {WeakMap<Run, Map<string, Still>>} */
 const kept = new WeakMap();
@@ -43,7 +43,7 @@ export function draw(run, u, options) {
     still.ghost,
     mark("g", { key: "trail", class: "trail" }, ...trail(run, still.plane, now)),
     mark("g", { key: "points" }, ...(few ? circles(still.plane, now, options) : cloud(still, now))),
-    startMark(still.plane, now),
+    startMark(still, now),
     mark("g", { key: "words", class: "words" }, ...words(still, now, options)),
     head(still.plane, now, options),
   ];
@@ -64,7 +64,8 @@ function stillOf(run, options) {
   if (!all.has(key)) {
     const at = plane(run, options);
     if (all.size > 8) all.clear();
-    all.set(key, { plane: at, axes: axes(at, names), words: labels(at), ghost: ghost(at), chunks: new Map() });
+    const still = { plane: at, axes: axes(at, names), words: labels(at), start: startName(at), ghost: ghost(at) };
+    all.set(key, { ...still, chunks: new Map() });
   }
   return all.get(key);
 }
@@ -192,14 +193,14 @@ function dots(at, ts, lot, key) {
   return mark("path", { key, class: `dots ${lot}`, "stroke-width": at.points.length > 1000 ? 2.5 : 4, d });
 }
 
-/** Where it begins: a ring, h₋₁. @param {Plane} at @param {Rider} now */
-function startMark(at, now) {
+/** Where it begins: a ring, h₋₁. @param {Still} still @param {Rider} now */
+function startMark({ plane: at, start: name }, now) {
   const [x, y] = at.start;
   return mark(
     "g",
     { key: "start", class: `start${now.at < 0 ? " now" : ""}` },
     mark("circle", { class: "ring", cx: x, cy: y, r: RADIUS + 1 }),
-    at.moves && math("h", -1, { class: "symbol lane end", x: x - 10, y: y + 4 }),
+    at.moves && math("h", -1, { class: `symbol lane halo ${name.anchor}`.trim(), x: name.x, y: name.y }),
   );
 }
 

@@ -7,11 +7,14 @@ import { clamp } from "../phases.js";
 import { colour } from "../scales.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
+import { rounded as spaced } from "./plot.js";
 
 export const HEIGHT = 152;
 const MARGIN = { left: 44, right: 8, top: 10, bottom: 24 };
-/** A unit's number needs so much room, px. */
-const NUMBERED = 17;
+/** A unit's number needs so much room, px: for each of its digits, and around it. */
+const [DIGIT, AROUND] = [7, 10];
+/** A bar is never wider than this, px: one unit alone would fill the picture. */
+const WIDEST = 64;
 /** A bar that moved less than this part of its reach stands where it was. */
 const SEEN = 0.004;
 
@@ -23,7 +26,7 @@ const SEEN = 0.004;
  * @returns {Mark[]}
  */
 export function draw(values, { width, scheme, domain, unit, before, held }) {
-  const room = (width - MARGIN.left - MARGIN.right) / values.length;
+  const room = roomOf(width, values.length);
   const y = (/** @type {number} */ value) => round(yOf(value, domain));
   const gap = room > 10 ? 3 : room > 3 ? 1 : 0;
   const left = (/** @type {number} */ j) => round(MARGIN.left + room * j + gap / 2);
@@ -71,9 +74,9 @@ const axis = (domain, width) =>
 
 /** Units by number, as many as fit; the one in use and the edited ones are strong. @param {number} H @param {number} unit @param {Set<number>} held @param {number} room */
 function numbers(H, unit, held, room) {
-  const every = Math.ceil(NUMBERED / room);
+  const every = spaced((String(H - 1).length * DIGIT + AROUND) / room);
   const shown = Array.from({ length: H }, (_, j) => j).filter(
-    (j) => j === unit || (j % every === 0 && Math.abs(j - unit) >= every),
+    (j) => j === unit || (j % every === 0 && Math.abs(j - unit) * room >= AROUND + DIGIT * 2),
   );
   return shown.map((j) =>
     mark(
@@ -102,8 +105,10 @@ export function valueAt(py, domain) {
 }
 
 /** The unit at a place. @param {number} px @param {number} width @param {number} H */
-export const unitAt = (px, width, H) =>
-  clamp(Math.floor(((px - MARGIN.left) / (width - MARGIN.left - MARGIN.right)) * H), 0, H - 1);
+export const unitAt = (px, width, H) => clamp(Math.floor((px - MARGIN.left) / roomOf(width, H)), 0, H - 1);
+
+/** What each unit has of the width. @param {number} width @param {number} H */
+const roomOf = (width, H) => Math.min((width - MARGIN.left - MARGIN.right) / H, WIDEST);
 
 /** How far the bars reach: 1 for what tanh bounds, else a round number beyond all values. @param {number[]} values */
 export function domainOf(values) {

@@ -7,11 +7,13 @@
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
 import { needleAt } from "./compare.js";
-import { axis, beginning, column, curve, levelAt, plot, spread, words } from "./plot.js";
+import { axis, beginning, beside, column, curve, levelAt, plot, spread, words } from "./plot.js";
 
 export const HEIGHT = 264;
-/** @type {Margin} */
-export const MARGIN = { left: 44, right: 72, top: 16, bottom: 40 };
+/** So much room have the names at the ends of the waves, px. */
+const NAMES = 76;
+/** @param {number} width @param {number} T @returns {Margin} */
+export const margin = (width, T) => beside({ left: 44, right: 8, top: 16, bottom: 40 }, NAMES, { width, T });
 
 /** @typedef {{width: number, tokens: string[], edited: string[], at: number[], pointed?: number | null}} Options `edited`: the words with the edits; `at`: the steps that are edited */
 
@@ -24,10 +26,10 @@ export const MARGIN = { left: 44, right: 72, top: 16, bottom: 40 };
  */
 export function draw(delta, gradient, u, { width, tokens, edited, at, pointed = null }) {
   const T = tokens.length;
-  const ground = plot([delta, gradient], { width, height: HEIGHT, margin: MARGIN, T });
+  const ground = plot([delta, gradient], { width, height: HEIGHT, margin: margin(width, T), T });
   const back = u > T;
   const t = needleAt(u, T);
-  const px = round(Math.max(ground.x(t), MARGIN.left));
+  const px = round(Math.max(ground.x(t), ground.margin.left));
   return [
     ...(pointed === null ? [] : [column(ground, pointed, HEIGHT - 2)]),
     ...axis(ground),
@@ -78,13 +80,13 @@ function head(levels, t, back, { x, y }) {
 
 /**
  * The two changes of the loss beside each other: bars from a common zero.
- * @param {number | null} predicted
- * @param {number} change
+ * @param {number | null} predicted null where nothing can be said
+ * @param {number | null} change null before anything is edited
  * @param {{width: number, names: [string, string], values: [string, string]}} options
  * @returns {Mark[]}
  */
 export function verdict(predicted, change, { width, names: [said, truly], values }) {
-  const most = Math.max(Math.abs(predicted ?? 0), Math.abs(change)) || 1;
+  const most = Math.max(Math.abs(predicted ?? 0), Math.abs(change ?? 0)) || 1;
   const [left, right] = [84, 64];
   const half = (width - left - right) / 2;
   const zero = left + half;
@@ -92,24 +94,25 @@ export function verdict(predicted, change, { width, names: [said, truly], values
     /** @type {string} */ name,
     /** @type {string} */ text,
     /** @type {string} */ value,
-    /** @type {number} */ size,
+    /** @type {number | null} */ size,
     /** @type {number} */ top,
   ) => [
     mark("text", { class: `verdict-name ${name}`, x: 0, y: top + 12 }, text),
-    mark("rect", {
-      class: `verdict-bar ${name}`,
-      x: round(zero + Math.min((half * size) / most, 0)),
-      y: top,
-      width: round(Math.max(Math.abs((half * size) / most), 1)),
-      height: 16,
-      rx: 2,
-    }),
+    size !== null &&
+      mark("rect", {
+        class: `verdict-bar ${name}`,
+        x: round(zero + Math.min((half * size) / most, 0)),
+        y: top,
+        width: round(Math.max(Math.abs((half * size) / most), 1)),
+        height: 16,
+        rx: 2,
+      }),
     mark("text", { class: `verdict-value ${name}`, x: width, y: top + 12 }, value),
   ];
   return [
     mark("path", { class: "grid zero", d: `M${round(zero)} 0V${VERDICT}` }),
-    ...row("said", said, values[0], predicted ?? 0, 4),
+    ...row("said", said, values[0], predicted, 4),
     ...row("truth", truly, values[1], change, 28),
-  ];
+  ].filter((one) => one !== false);
 }
 export const VERDICT = 48;

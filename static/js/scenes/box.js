@@ -16,27 +16,32 @@ const UNDOES = { weight: ["× W", "h", "T"] };
 /** Gates that are tanh, not σ: they are signed. */
 const SIGNED = new Set(["n", "g"]);
 
-/** @param {Run} run @param {Step} step @param {number} x @param {Progress} done @param {Options} options */
-export function box(run, step, x, done, { at, window }) {
-  const inside = whole(window, x, 16);
+/** Around x = 0. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
+export function box(run, step, done, { at, window }) {
+  const inside = whole(window, 0, 16);
   const { width, height } = at.box;
   const gated = run.cell !== "rnn";
   const letter = at.boxTop + (gated ? 38 : 48);
   return mark(
     "g",
     { class: `A${done.active ? (done.back ? " active back" : " active") : ""}` },
-    mark("rect", { x: round(x - width / 2), y: at.boxTop, width, height, rx: 12 }),
-    inside && mark("text", { class: "letter", x: round(x), y: letter }, "A"),
+    mark("rect", { x: -width / 2, y: at.boxTop, width, height, rx: 12 }),
+    inside && mark("text", { key: "letter", class: "letter", x: 0, y: letter }, "A"),
     gated
-      ? whole(window, x, width / 2 - 8) && gates(step, x, at.boxTop + 50, done)
-      : whole(window, x, 28) && doing(run, x, at.boxTop + 70, done),
+      ? whole(window, 0, width / 2 - 8) && gates(step, at.boxTop + 50, done)
+      : whole(window, 0, 28) && doing(run, at.boxTop + 70, done),
   );
 }
 
-/** @param {Run} run @param {number} x @param {number} y @param {Progress} done */
-function doing(run, x, y, { active, back }) {
+/** @param {Run} run @param {number} y @param {Progress} done */
+function doing(run, y, { active, back }) {
   const rest = /** @type {Run & {nonlinearity?: string}} */ (run).nonlinearity ?? "tanh";
-  const attrs = { class: `does${active && active !== "input" && active !== "emit" ? " now" : ""}`, x: round(x), y };
+  const attrs = {
+    key: "does",
+    class: `does${active && active !== "input" && active !== "emit" ? " now" : ""}`,
+    x: 0,
+    y,
+  };
   const undoes = UNDOES[active];
   if (back && undoes) {
     const [symbol, index, power] = undoes;
@@ -51,12 +56,12 @@ function doing(run, x, y, { active, back }) {
   return mark("text", attrs, back && active === "slope" ? `× ${rest}′` : (DOES[active] ?? rest));
 }
 
-/** A meter a gate: how far it stands open, the mean over the units. @param {Step} step @param {number} x @param {number} y @param {Progress} done */
-function gates(step, x, y, { f }) {
+/** A meter a gate: how far it stands open, the mean over the units. @param {Step} step @param {number} y @param {Progress} done */
+function gates(step, y, { f }) {
   const names = Object.keys(step.gates);
   const open = phaseDone(FORWARD, "squash", f);
   const meters = names.map((name, i) => {
-    const left = x + (i - (names.length - 1) / 2) * 24;
+    const left = (i - (names.length - 1) / 2) * 24;
     const values = step.gates[name] ?? [];
     const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
     const share = clamp(SIGNED.has(name) ? Math.abs(mean) : mean) * open;
@@ -79,5 +84,5 @@ function gates(step, x, y, { f }) {
       mark("text", { x: round(left), y: y + 40 }, name),
     );
   });
-  return mark("g", { class: "gates" }, ...meters);
+  return mark("g", { key: "gates", class: "gates" }, ...meters);
 }

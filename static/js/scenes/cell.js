@@ -130,7 +130,6 @@ function weights(run, at, { scheme }, back) {
       { class: "symbol start soft", x: round(at.right + 8), y: round(y + height / 2 + 5) },
       "W",
       mark("tspan", { class: "index", dy: 4 }, index),
-      back && index === "h" && mark("tspan", { class: "index", dy: -10 }, "T"),
     );
   const drawn = mark(
     "g",

@@ -3,6 +3,7 @@
  * @import {Mark, Scheme} from "../types.js"
  */
 import { faintly, short } from "../numbers.js";
+import { clamp } from "../phases.js";
 import { colour, gradientColour, gradientInk, ink } from "../scales.js";
 import { mark } from "../svg.js";
 import { raster } from "./raster.js";
@@ -10,19 +11,28 @@ import { round } from "./vectors.js";
 
 /** Past this many cells a table is one image. */
 const MOST_MARKS = 300;
+/** Cells lower or narrower than this, in px, are too fine to stand apart: one path a shade. */
+const FINE = 10;
+/** Fine cells stand this far apart, in px; the finest reach into their neighbours, so that no paper shows between them. */
+const GAP = 0.5;
+const SEAM = 0.15;
 /** A number needs this much room, in px. */
 const NUMBER = { height: 14, signed: 32, violet: 38 };
+/** How many shades fine cells have: to each side of 0, and to a power of ten. */
+const SHADES = 16;
+const DECADE = 4;
 
-/** How a table's values turn into colour, ink and text. @typedef {{fill: (value: number) => string, on: (value: number) => string, text: (value: number) => string, room: number}} Paint */
+/** How a table's values turn into colour, ink and text. @typedef {{fill: (value: number) => string, on: (value: number) => string, text: (value: number) => string, shade: (value: number) => number, room: number}} Paint `shade`: the nearest of a few values that fine cells are told apart by */
 
 /** @param {number} value */
 export const log10Of = (value) => (value === 0 ? null : Math.log10(Math.abs(value)));
 
 /** Signed values: blue to orange. @param {Scheme} scheme @param {number} [domain] @returns {Paint} */
-export const signedPaint = (scheme, domain) => ({
+export const signedPaint = (scheme, domain = 1) => ({
   fill: (value) => colour(value, scheme, domain),
   on: (value) => ink(value, scheme, domain),
   text: short,
+  shade: (value) => (clamp(Math.round((value / domain) * SHADES), -SHADES, SHADES) / SHADES) * domain,
   room: NUMBER.signed,
 });
 
@@ -31,17 +41,39 @@ export const violetPaint = (scheme) => ({
   fill: (value) => gradientColour(log10Of(value), scheme),
   on: (value) => gradientInk(log10Of(value), scheme),
   text: faintly,
+  shade: (value) => (value === 0 ? 0 : 10 ** (Math.round(Math.log10(Math.abs(value)) * DECADE) / DECADE)),
   room: NUMBER.violet,
 });
 
 /**
+ * What a table is drawn from. `owner` and `name` say whose it is: equal names must be equal numbers and colours.
+ * @typedef {{x: number, y: number, width: number, height: number, paint: Paint, owner: object, name: string, numbers?: boolean, strong?: boolean}} Options
+ */
+
+/** So many tables of an owner are kept: the same table in the same place is the same mark. */
+const KEPT = 200;
+/** @type {WeakMap<object, Map<string, Mark>>} */
+const kept = new WeakMap();
+
+/**
  * A table: rows of values in a box.
  * @param {number[][]} rows
- * @param {{x: number, y: number, width: number, height: number, paint: Paint, owner: object, name: string, numbers?: boolean, strong?: boolean}} options
- *   `owner` and `name` say whose image it is where it is one: equal names must be equal numbers and colours
+ * @param {Options} options
  * @returns {Mark}
  */
-export function table(rows, { x, y, width, height, paint, owner, name, numbers = true, strong = false }) {
+export function table(rows, options) {
+  const { x, y, width, height, owner, name, numbers, strong } = options;
+  const known = kept.get(owner) ?? new Map();
+  kept.set(owner, known);
+  const key = `${name} ${x} ${y} ${width} ${height} ${numbers} ${strong}`;
+  const drawn = known.get(key) ?? made(rows, options);
+  if (known.size > KEPT) known.clear();
+  known.set(key, drawn);
+  return drawn;
+}
+
+/** @param {number[][]} rows @param {Options} options @returns {Mark} */
+function made(rows, { x, y, width, height, paint, owner, name, numbers = true, strong = false }) {
   const columns = rows[0]?.length ?? 0;
   const [w, h] = [width / Math.max(columns, 1), height / Math.max(rows.length, 1)];
   if (columns * rows.length > MOST_MARKS) {
@@ -49,7 +81,8 @@ export function table(rows, { x, y, width, height, paint, owner, name, numbers =
     const attrs = { x: round(x), y: round(y), width: round(width), height: round(height), preserveAspectRatio: "none" };
     return mark("image", { href, ...attrs, class: w >= 1 && h >= 1 ? "raster" : "" });
   }
-  const gap = Math.min(w, h) > 10 ? 1.5 : Math.min(w, h) > 4 ? 0.5 : 0;
+  if (Math.min(w, h) < FINE) return mark("g", { class: "table" }, ...fine(rows, { x, y, w, h, paint }));
+  const gap = 1.5;
   const written = numbers && w >= paint.room && h >= NUMBER.height;
   const cells = rows.flatMap((row, i) =>
     row.flatMap((value, j) => {
@@ -59,7 +92,7 @@ export function table(rows, { x, y, width, height, paint, owner, name, numbers =
         y: top + gap / 2,
         width: round(w - gap),
         height: round(h - gap),
-        rx: gap > 1 ? 2 : 0,
+        rx: 2,
         fill: paint.fill(value),
       });
       if (!written) return [cell];
@@ -68,6 +101,21 @@ export function table(rows, { x, y, width, height, paint, owner, name, numbers =
     }),
   );
   return mark("g", { class: "table" }, ...cells);
+}
+
+/** Fine cells, one path a shade. @param {number[][]} rows @param {{x: number, y: number, w: number, h: number, paint: Paint}} options */
+function fine(rows, { x, y, w, h, paint }) {
+  /** @type {Map<string, string>} */
+  const paths = new Map();
+  const [wide, tall] = Math.min(w, h) > 4 ? [w - GAP, h - GAP] : [w + SEAM, h + SEAM];
+  rows.forEach((row, i) => {
+    row.forEach((value, j) => {
+      const fill = paint.fill(paint.shade(value));
+      const cell = `M${round(x + j * w)} ${round(y + i * h)}h${round(wide)}v${round(tall)}h${round(-wide)}z`;
+      paths.set(fill, (paths.get(fill) ?? "") + cell);
+    });
+  });
+  return [...paths].map(([fill, d]) => mark("path", { key: fill, d, fill }));
 }
 
 /** Where a place stands in a table: [row, column], or null. @param {{x: number, y: number, width: number, height: number}} box @param {number} rows @param {number} columns @param {number} px @param {number} py @returns {[number, number] | null} */

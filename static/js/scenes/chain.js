@@ -3,7 +3,7 @@
  * @import {Mark} from "../types.js"
  * @import {Chain} from "../backprop.js"
  */
-import { faintly, short } from "../numbers.js";
+import { scientific, short } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { gradientOpacity } from "../scales.js";
 import { mark } from "../svg.js";
@@ -22,9 +22,9 @@ const TEXT = 128;
  */
 export function way({ from, arrives, factors }, f, { gate, t, x, y, right, shown }) {
   /** @type {[string, string, string, number][]} */
-  const rows = [[`∂L/∂${from}`, String(t), faintly(arrives), arrives]];
+  const rows = [[`∂L/∂${from}`, String(t), scientific(arrives), arrives]];
   for (const [name, value] of factors) rows.push([`× ${name}`, "", short(value), Number(rows.at(-1)?.[3]) * value]);
-  rows.push(["= ∂L/∂a", gate, faintly(Number(rows.at(-1)?.[3])), Number(rows.at(-1)?.[3])]);
+  rows.push(["= ∂L/∂a", gate, scientific(Number(rows.at(-1)?.[3])), Number(rows.at(-1)?.[3])]);
   const marks = rows.map(([name, index, text, value], i) => {
     const part = clamp(shown * (rows.length - 1) - i + 1);
     return step(name, index, text, value, { x, y: y + i * ROW, right, part, last: i === rows.length - 1, key: f });

@@ -192,7 +192,7 @@ function nodeMark({ name, kind }, { run, now, values, scheme, place, time, gates
       f: run.nonlinearity ?? "tanh",
     });
   if (gates.has(name) && kind !== "add")
-    return gate(name, values[name], { ...common, width: 2 * rx, f: squashOf(run, name), roomy: rx >= 36 });
+    return gate(name, values[name], { ...common, t: now.t, width: 2 * rx, f: squashOf(run, name), roomy: rx >= 36 });
   if (kind === "tanh") return mark("g", { key: name }, pill("tanh", x, y, back));
   return mark("g", { key: name }, place.simple && bias(run, x, y, place, done, scheme), operation(kind, x, y, done));
 }
@@ -213,14 +213,14 @@ function bias(run, x, y, { cable, wide }, done, scheme) {
   );
 }
 
-/** A vector's strip from x on, its name above or below. @param {string} key @param {number[] | null | undefined} values @param {{x: number, y: number, width: number, scheme: Scheme, opacity: number}} options @param {Mark | null} name */
-function named(key, values, { x, y, width, scheme, opacity }, name) {
+/** A vector's strip from x on, its name above or below. @param {string} symbol which vector it is @param {number[] | null | undefined} values @param {{x: number, y: number, width: number, scheme: Scheme, opacity: number}} options @param {Mark | null} name */
+function named(symbol, values, { x, y, width, scheme, opacity }, name) {
   const top = round(y - STRIP / 2);
   const cells =
-    values && opacity > 0 && strip(values, { unit: width / values.length, height: STRIP, scheme, numbers: 0 });
+    values && opacity > 0 && strip(values, { unit: width / values.length, height: STRIP, scheme, numbers: 0, symbol });
   return mark(
     "g",
-    { key },
+    { key: "strip" },
     mark("rect", { class: "slot", x: round(x), y: top, width: round(width), height: STRIP, rx: 3 }),
     cells &&
       mark("g", { transform: `translate(${round(x)} ${top})`, opacity: opacity < 1 ? round(opacity) : null }, cells),
@@ -241,7 +241,12 @@ function entering(node, { run, now, rect, scheme, place, time, values }) {
     "g",
     { key: `in ${node.name}` },
     symbol !== "x" && wire(edge, plain, { key: "in", done: time.enters, width: place.cable, scheme }),
-    named("strip", plain, { x, y, width, scheme, opacity: time.enters }, label),
+    named(
+      `${symbol}:${symbol === "x" ? now.t : now.t - 1}`,
+      plain,
+      { x, y, width, scheme, opacity: time.enters },
+      label,
+    ),
     place.simple &&
       product(run, node.name, {
         x: x + width,
@@ -286,8 +291,14 @@ function leaving(name, { run, now, graph, rect, scheme, place, time }) {
           key: "up",
           bed: false,
         }),
-      wire({ x1: start, y1: y, x2: x, y2: y }, values, { ...later, done: part(time.emits, 0, 0.35), key: "to" }),
-      named("strip", values, { x, y, width: strips, scheme, opacity: part(time.emits, 0.3, 0.5) }, label),
+      wire({ x1: start, y1: y, x2: x, y2: y }, values, {
+        ...later,
+        done: part(time.emits, 0, 0.35),
+        key: "to",
+        // what branches off it is not cut
+        bed: false,
+      }),
+      named(`${name}:${now.t}`, values, { x, y, width: strips, scheme, opacity: part(time.emits, 0.3, 0.5) }, label),
       wireBack({ x1: start, y1: y, x2: right, y2: y }, name === "c" ? step?.cell_grad : step?.grad, {
         key: name,
         done: time.arrives,

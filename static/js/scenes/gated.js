@@ -166,52 +166,68 @@ function forward(run, t, at, { scheme, focus }, done) {
   ];
 }
 
+/** Between memory and input, and below them, in px. */
+const [GAP, BELOW, BIAS] = [6, 4, 20];
+
+/** Where the terms of a gate's sum stand: memory over input over biases, then what they make. @param {Run} run @param {Sum} sum @param {number} y */
+function gateRows(run, { terms }, y) {
+  const count = (/** @type {string} */ wanted) => terms.filter(({ kind }) => kind === wanted).length;
+  const [biases, inputs] = [count("bias"), count("input")];
+  const height = inputs
+    ? blocks(run.hidden_size, inputs, 222 - biases * BIAS)
+    : { memory: Math.min(run.hidden_size * 17, 200), input: 0 };
+  const top = { memory: y, input: y + height.memory + GAP, bias: y + height.memory + GAP + height.input + BELOW };
+  const each = {
+    memory: height.memory / run.hidden_size,
+    input: height.input / Math.max(inputs, 1),
+    bias: BIAS,
+    state: 0,
+  };
+  return {
+    biases,
+    height,
+    top,
+    rows: terms.map(({ kind, index: i }) => ({
+      y: (kind === "state" ? y : top[kind]) + i * each[kind],
+      height: each[kind],
+    })),
+    total: { y: top.bias + biases * BIAS + 2, height: 20 },
+  };
+}
+
+/** The weights and what they multiply, each pair in a line. @param {Run} run @param {Sum["terms"]} terms @param {{x: number, y: number, height: number, scheme: Scheme, name: string}} options */
+const factors = (run, terms, { x, y, height, scheme, name }) =>
+  [-2, -1].map((at, i) =>
+    table(
+      terms.map((term) => [Number(term.factors.at(at))]),
+      {
+        x: x + i * (CHIP + 4),
+        y,
+        width: CHIP,
+        height,
+        paint: signedPaint(scheme),
+        owner: run,
+        name: `${i ? "v" : "W"} ${name}`,
+      },
+    ),
+  );
+
 /** A gate's own sum: weight and value of each term beside its bar. @param {Run} run @param {number} t @param {Sum} sum @param {Grid} at @param {{scheme: Scheme, focus: Focus, known: number}} options */
 function gateSum(run, t, sum, at, { scheme, focus, known }) {
   const { x, y, right } = at.sum;
-  const biases = sum.terms.filter(({ kind }) => kind === "bias").length;
-  const inputs = sum.terms.filter(({ kind }) => kind === "input").length;
-  const height = inputs
-    ? blocks(run.hidden_size, inputs, 222 - biases * 20)
-    : { memory: Math.min(run.hidden_size * 17, 200), input: 0 };
-  const each = { memory: height.memory / run.hidden_size, input: height.input / Math.max(inputs, 1) };
-  const under = y + height.memory + 6 + height.input + 4;
-  const rows = sum.terms.map(({ kind, index: i }) => {
-    if (kind === "memory") return { y: y + i * each.memory, height: each.memory };
-    if (kind === "input") return { y: y + height.memory + 6 + i * each.input, height: each.input };
-    return { y: under + i * 20, height: 20 };
-  });
-  const name = (/** @type {string} */ what) => `${what} ${sum.part} ${sum.unit} ${t} ${scheme}`;
-  const chips = (/** @type {"memory" | "input"} */ kind, /** @type {number} */ top) => {
-    const terms = sum.terms.filter((term) => term.kind === kind);
-    const column = (/** @type {number[]} */ values, /** @type {number} */ left, /** @type {string} */ what) =>
-      table(
-        values.map((v) => [v]),
-        {
-          x: left,
-          y: top,
-          width: CHIP,
-          height: height[kind],
-          paint: signedPaint(scheme),
-          owner: run,
-          name: name(`${kind} ${what}`),
-        },
-      );
-    return [
-      column(
-        terms.map(({ factors }) => Number(factors.at(-2))),
-        x + 22,
-        "W",
-      ),
-      column(
-        terms.map(({ factors }) => Number(factors.at(-1))),
-        x + 22 + CHIP + 4,
-        "v",
-      ),
-    ];
-  };
-  const lit = focus.term === null ? null : rows[focus.term];
-  const total = { y: under + biases * 20 + 2, height: 20 };
+  const { biases, height, top, rows, total } = gateRows(run, sum, y);
+  const pairs = (/** @type {"memory" | "input"} */ kind) =>
+    factors(
+      run,
+      sum.terms.filter((term) => term.kind === kind),
+      {
+        x: x + 22,
+        y: top[kind],
+        height: height[kind],
+        scheme,
+        name: `${kind} ${sum.part} ${sum.unit} ${t} ${scheme}`,
+      },
+    );
   const symbol = (/** @type {string} */ text, /** @type {string} */ below, /** @type {number} */ at0) =>
     mark(
       "text",
@@ -219,25 +235,18 @@ function gateSum(run, t, sum, at, { scheme, focus, known }) {
       text,
       below && mark("tspan", { class: "index", dy: 4 }, below),
     );
+  const own = sum.part !== "memory";
   return mark(
     "g",
     { class: "gate-sum" },
-    lit &&
-      mark("rect", {
-        class: "row-light",
-        x: round(x - 3),
-        y: round(lit.y - 1),
-        width: round(right + 6 - x),
-        height: round(Math.max(lit.height + 2, 4)),
-        rx: 4,
-      }),
-    ...chips("memory", y),
-    ...chips("input", y + height.memory + 6),
-    symbol("h", String(t - 1).replace("-", "−"), y + height.memory / 2 + 5),
-    sum.part !== "memory" && symbol("x", String(t), y + height.memory + 6 + height.input / 2 + 5),
-    symbol(biases > 1 ? "r ⊙ b" : "b", "", under + 15),
-    biases > 1 && symbol("b", "", under + 35),
-    sum.part !== "memory" && symbol("a", sum.part, total.y + 15),
+    focus.term !== null && light(rows[focus.term], x - 3, right + 6 - x),
+    ...pairs("memory"),
+    ...pairs("input"),
+    symbol("h", String(t - 1).replace("-", "−"), top.memory + height.memory / 2 + 5),
+    own && symbol("x", String(t), top.input + height.input / 2 + 5),
+    symbol(biases > 1 ? "r ⊙ b" : "b", "", top.bias + 15),
+    biases > 1 && symbol("b", "", top.bias + 35),
+    own && symbol("a", sum.part, total.y + 15),
     waterfall(sum, {
       rows,
       total,
@@ -251,6 +260,18 @@ function gateSum(run, t, sum, at, { scheme, focus, known }) {
     }),
   );
 }
+
+/** The line of the term that is looked at. @param {{y: number, height: number} | undefined} row @param {number} x @param {number} width */
+const light = (row, x, width) =>
+  row &&
+  mark("rect", {
+    class: "row-light",
+    x: round(x),
+    y: round(row.y - 1),
+    width: round(width),
+    height: round(Math.max(row.height + 2, 4)),
+    rx: 4,
+  });
 
 /** The old and the new, weighed by the gates: two terms and their sum. @param {Sum} sum @param {number} t @param {Grid} at @param {Scheme} scheme @param {number} shown */
 function blend(sum, t, at, scheme, shown) {
@@ -309,8 +330,6 @@ function backward(run, t, at, { scheme, focus }, done) {
   const made = { made: phaseDone(BACKWARD, "weight", done), dropped: phaseDone(BACKWARD, "leave", done) };
   const links = chain(run, t, gate, focus.unit);
   const used = (links.factors.length + 2) * 26 + 8;
-  const row = at.rows.findIndex(({ part }) => part === gate);
-  const from = { x: at.left, y: TOP + row * at.pitch, width: at.right - at.left, height: at.cell };
   const size = Math.min(HEIGHT - used - 28, 150);
   return [
     way(links, `${squashOf(run, gate)}`, { gate, t, x, y, right, shown: slopes }),
@@ -322,7 +341,6 @@ function backward(run, t, at, { scheme, focus }, done) {
         width: Math.min(size + 11, right - x),
         height: size,
         scheme,
-        from,
         ...made,
       }),
     sum?.squash && curve(sum.squash, { ...at.curve, scheme, shown: 1, lit: slopes }),

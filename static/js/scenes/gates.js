@@ -42,10 +42,10 @@ export function pill(name, x, y, back) {
  * above and below its middle. The function that squashes it hangs at its lower edge, where the sum comes in.
  * @param {string} name
  * @param {number[] | null | undefined} values
- * @param {{x: number, y: number, width: number, done: number, back: boolean, f: string, scheme: Scheme, roomy: boolean}} options
+ * @param {{t: number, x: number, y: number, width: number, done: number, back: boolean, f: string, scheme: Scheme, roomy: boolean}} options
  * @returns {Mark}
  */
-export function gate(name, values, { x, y, width, done, back, f, scheme, roomy }) {
+export function gate(name, values, { t, x, y, width, done, back, f, scheme, roomy }) {
   const top = y - GATE.height / 2;
   const inner = { x: x - width / 2 + 6, y: top + 5, width: width - 12, height: GATE.height - 19 };
   const mean = values ? values.reduce((all, v) => all + v, 0) / values.length : 0;
@@ -55,7 +55,13 @@ export function gate(name, values, { x, y, width, done, back, f, scheme, roomy }
     { key: `gate ${name}`, class: `valve${done > 0 ? " done" : ""}` },
     mark("title", {}, `${name}: ${short(mean)}`),
     mark("rect", { class: "body", x: round(x - width / 2), y: round(top), width, height: GATE.height, rx: 8 }),
-    ...(values ? openings(values, inner, isSigmoid(name), clamp(done), scheme) : []),
+    values &&
+      done > 0 &&
+      mark(
+        "g",
+        { key: "openings", "data-vector": `${name}:${t}` },
+        ...openings(values, inner, isSigmoid(name), clamp(done), scheme),
+      ),
     pill(f, x, y + GATE.height / 2, back),
     mark("text", { class: "name", x: round(x - width / 2 + 1), y: round(top - 6) }, name),
     roomy && done >= 1 && mark("text", { class: "share", x: round(x + width / 2 - 1), y: round(top - 6) }, words),

@@ -12,29 +12,28 @@ import { log10Of, signedPaint, table, violetPaint } from "./cells.js";
 import { round } from "./vectors.js";
 
 const EDGE = 8;
+/** More units than this are fine. */
+const FINE = 16;
 
 /**
  * @param {Run} run
  * @param {number} t
- * @param {{gate: string, x: number, y: number, width: number, height: number, scheme: Scheme, from: {x: number, y: number, width: number, height: number}, made: number, dropped: number}} options
- *   `from`: where the share comes about; `made`: it is there; `dropped`: how far it has fallen into the grid
+ * @param {{gate: string, x: number, y: number, width: number, height: number, scheme: Scheme, made: number, dropped: number}} options
+ *   `made`: how far the share has come about; `dropped`: how far it has sunk into the grid
  * @returns {Mark}
  */
-export function gathering(run, t, { gate, x, y, width, height, scheme, from, made, dropped }) {
+export function gathering(run, t, { gate, x, y, width, height, scheme, made, dropped }) {
   const box = { x: x + EDGE + 3, y, width: width - EDGE - 3, height: height - EDGE - 3 };
   const paint = violetPaint(scheme);
-  const whole = dropped >= 1 ? t : t + 1;
+  const whole = dropped > 0 ? t : t + 1;
   const rows = gathered(run, whole, gate);
   const own = made > 0 && dropped < 1 ? share(run, t, gate) : null;
   const d = productGradient(run, t, gate);
-  const way = smooth(dropped);
-  const between = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * way;
-  const flying = {
-    x: between(from.x, box.x),
-    y: between(from.y, box.y),
-    width: between(from.width, box.width),
-    height: between(from.height, box.height),
-  };
+  // row by row, or as one sheet where rows are fine, it rises from its columns; then it sinks into what was there
+  const units = own?.length ?? 0;
+  const risen = units > FINE ? units : Math.ceil(made * units);
+  const high = box.height * (units > FINE ? made : risen / Math.max(units, 1));
+  const rising = { ...box, y: box.y + box.height - high, height: high };
   const common = { paint, owner: run, numbers: false };
   return mark(
     "g",
@@ -64,8 +63,8 @@ export function gathering(run, t, { gate, x, y, width, height, scheme, from, mad
     own &&
       mark(
         "g",
-        { opacity: round(Math.min(made, 1)) },
-        table(own, { ...flying, ...common, name: `share ${gate} ${t} ${scheme}` }),
+        { opacity: dropped > 0 ? round(1 - smooth(dropped)) : null },
+        table(own.slice(-risen), { ...rising, ...common, name: `share ${gate} ${t} ${risen} ${scheme}` }),
       ),
     ...title(rows, box.x, y + height + 16),
   );

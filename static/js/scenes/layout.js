@@ -51,6 +51,7 @@ export function layout(run, width) {
     height: inputTop + ROW + 10 + 32 + 4,
     ends: ENDS,
     total,
+    slots: Math.ceil(width / pitch) + 3,
     /** where the lanes of a link run: the LSTM's c above, h below */
     lanes: cell === "lstm" ? { c: boxTop + 26, h: boxTop + box.height - 26 } : { h: boxTop + box.height / 2 },
     lane: cell === "lstm" ? 32 : 40,
@@ -101,6 +102,14 @@ export function inView(at, scroll) {
   const last = Math.ceil((scroll + at.width - at.ends) / at.pitch);
   return [Math.max(first, 0), Math.min(last, at.T - 1)];
 }
+
+/**
+ * The place of step t among those in view at the same time. Where the chain scrolls, the step that comes takes the place
+ * in the document of the one that left, and nothing is made or moved there.
+ * @param {Layout} at
+ * @param {number} t
+ */
+export const slot = (at, t) => t % at.slots;
 
 /**
  * The offsets of n threads in a cable of a given width, around its middle.

@@ -106,7 +106,7 @@ function lane(values, name, y, span, travelled, scheme) {
     moving &&
     mark(
       "g",
-      { transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})` },
+      { key: "copy", transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})` },
       strip(values, { unit, height, scheme, numbers: 0 }),
     );
   const straight = span.r === 1 || last;

@@ -15,6 +15,8 @@ import { round } from "./vectors.js";
 
 /** The neighbours fade to this. */
 const FAINT = 0.3;
+/** Their words only to this: they are for reading. */
+const DIM = 0.6;
 /** With less room beside the panel, in px, they would only be in the way. */
 const ROOM = 80;
 /** Where the opened A stands, in the stage's own px. @param {Layout} at @returns {Rect} */
@@ -51,7 +53,7 @@ const isChip = ({ attrs }) => String(attrs.key ?? "").startsWith("chip");
 function ownerOf({ attrs }, T) {
   if (attrs.key === "start") return -1;
   if (attrs.key === "loss") return T;
-  return Number(String(attrs.key ?? "").replace(/\D+/g, ""));
+  return Number(attrs["data-t"] ?? 0);
 }
 
 /**
@@ -69,13 +71,22 @@ export function aside(marks, run, u, { at, opened }) {
   const x = centre(at, t) - camera(at, u);
   const room = Math.max(open.x / 2, 0);
   const pushes = [open.x - room - (x - at.pitch), open.x + open.width + room - (x + at.pitch)];
+  const middle = at.width / 2 - x;
+  const push = (/** @type {number} */ own) =>
+    own < t ? Math.min(Number(pushes[0]), 0) : own > t ? Math.max(Number(pushes[1]), 0) : 0;
+  // a word goes with its cell; where there is no room for the others' cells, their words stay beside its own
+  const word = (/** @type {Mark} */ chip, /** @type {number} */ own) => {
+    const by = own === t || room < ROOM ? middle : push(own);
+    const opacity = own === t ? null : round(1 - (1 - DIM) * opened);
+    return mark("g", { key: chip.attrs.key, transform: `translate(${round(by * opened)} 0)`, opacity }, chip);
+  };
   const moved = (/** @type {Mark | string} */ child) => {
-    if (typeof child === "string" || isChip(child)) return child;
+    if (typeof child === "string") return child;
     const own = ownerOf(child, at.T);
-    const push = own < t ? Math.min(Number(pushes[0]), 0) : own > t ? Math.max(Number(pushes[1]), 0) : 0;
-    const opacity = 1 - (1 - (own === t || room < ROOM ? 0 : FAINT)) * opened;
-    const attrs = { key: child.attrs.key, class: "aside", opacity: round(opacity) };
-    return mark("g", { ...attrs, transform: `translate(${round(push * opened)} 0)` }, child);
+    if (isChip(child)) return word(child, own);
+    const opacity = round(1 - (1 - (own === t || room < ROOM ? 0 : FAINT)) * opened);
+    const transform = `translate(${round(push(own) * opened)} 0)`;
+    return mark("g", { key: child.attrs.key, class: "aside", opacity, transform }, child);
   };
   return marks.map((each) => (each.attrs.class === "chain" ? { ...each, children: each.children.map(moved) } : each));
 }
@@ -93,7 +104,7 @@ export function open(run, u, { at, scheme, opened, graph }) {
   if (opened <= 0) return [];
   const now = moment(u, run.tokens.length);
   const rect = growing(at, centre(at, now.t) - camera(at, u), smooth(opened));
-  const shown = clamp((opened - 0.55) / 0.45);
+  const shown = clamp((opened - 0.25) / 0.6);
   return [
     mark(
       "g",
@@ -103,13 +114,26 @@ export function open(run, u, { at, scheme, opened, graph }) {
       shown > 0 &&
         mark(
           "g",
-          { class: "diagram", opacity: shown < 1 ? round(shown) : null },
+          {
+            // letters are for reading: they come when it stands
+            class: opened < 1 ? "diagram growing" : "diagram",
+            opacity: shown < 1 ? round(shown) : null,
+            transform: opened < 1 ? within(rect, panel(at)) : null,
+          },
           ...diagram(run, now, { graph, rect: panel(at), scheme }),
         ),
       // once more, over the cables that cross it
       frame("edge", rect),
     ),
   ];
+}
+
+/** The diagram grows with its frame: as large as it fits, in the middle. @param {Rect} rect what it has @param {Rect} whole what it is drawn for */
+function within(rect, whole) {
+  const scale = Math.min(rect.width / whole.width, rect.height / whole.height);
+  const x = rect.x + (rect.width - scale * whole.width) / 2 - scale * whole.x;
+  const y = rect.y + (rect.height - scale * whole.height) / 2 - scale * whole.y;
+  return `translate(${round(x)} ${round(y)}) scale(${round(scale, 1e4)})`;
 }
 
 /** @param {string} name @param {Rect} rect */

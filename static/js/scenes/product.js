@@ -36,16 +36,16 @@ export function product(run, name, { x, y, wide, size, result, scheme, lit, know
     mark("text", { class: "sign", x: round(at - SPACE(wide) / 2), y: round(y + 6) }, text);
   return mark(
     "g",
-    { class: `matrix${lit > 0 && lit < 1 ? " now" : ""}` },
-    sign("·", left),
-    sign("=", after),
+    { class: `matrix${lit > 0 && lit < 1 && (memory || !back) ? " now" : ""}` },
+    // the way back goes through the same matrix, but this is not its product
+    !back && sign("·", left),
+    !back && sign("=", after),
     ...grid(run, memory, { x: left, y: y - height / 2, width, height }, scheme),
     mark(
       "text",
       { class: "symbol start", x: round(left), y: round(y - height / 2 - 8) },
       "W",
       mark("tspan", { class: "index", dy: 4 }, memory ? "h" : "x"),
-      back && memory && mark("tspan", { class: "index", dy: -10 }, "T"),
     ),
     mark("rect", { class: "slot", x: round(after), y: round(y - 9), width, height: 18, rx: 3 }),
     result &&
@@ -79,5 +79,5 @@ function grid(run, memory, { x, y, width, height }, scheme) {
   );
   const fine = (memory ? run.hidden_size : run.input_size) > height;
   const attrs = { x: round(x), y: round(y), width, height: round(height), preserveAspectRatio: "none" };
-  return [frame, mark("image", { href, ...attrs, class: fine ? "" : "raster" })];
+  return [frame, mark("image", { href, ...attrs, class: fine ? "" : "raster", "data-matrix": memory ? "h" : "x" })];
 }

@@ -84,7 +84,7 @@ export function returns(run, t, at, { scheme }, back) {
       height,
       paint: violetPaint(scheme),
       owner: run,
-      name: `row ${name} ${t} ${scheme}`,
+      name: `back row ${name} ${t} ${scheme}`,
     });
   return [
     label("∂L/∂a", at.bias + 16, "violet small"),
@@ -101,7 +101,7 @@ export function returns(run, t, at, { scheme }, back) {
         "g",
         {
           opacity: multiplied < 1 ? round(multiplied) : null,
-          transform: multiplied < 1 ? `translate(0 ${round((1 - multiplied) * 24)})` : null,
+          transform: multiplied < 1 ? `translate(0 ${round((1 - multiplied) * 6)})` : null,
         },
         row(d, at.bias, 20, "d"),
       ),
@@ -137,7 +137,6 @@ export function drop(run, t, at, { scheme }, back) {
     gate: "a",
     ...box,
     scheme,
-    from: at.memory,
     made: phaseDone(BACKWARD, "weight", back),
     dropped: phaseDone(BACKWARD, "leave", back),
   });

@@ -1,12 +1,12 @@
 /**
  * The words: each under its cell; where the chain is rolled up, a tape that slides below the one cell.
- * @import {Run} from "../types.js"
+ * @import {Mark, Run} from "../types.js"
  * @import {Layout} from "./layout.js"
  * @import {Options, Place} from "./unrolled.js"
  */
 import { moment } from "../phases.js";
 import { mark } from "../svg.js";
-import { centre, glide, whole } from "./layout.js";
+import { centre, glide, slot, whole } from "./layout.js";
 import { fitted, textWidth } from "./text.js";
 import { round } from "./vectors.js";
 
@@ -40,10 +40,16 @@ export function tape(run, u, { r, middle }, options) {
     return r === 1 ? chain : chain * r + (middle + Number(places[t]) - under) * (1 - r);
   };
   const seen = (/** @type {number} */ t) => Math.abs(x(t) - middle) < at.width / 2 + 160;
+  // words in a chain are as many as cells; on a tape more of them are in view
+  const place = (/** @type {number} */ t) => (r === 1 ? slot(at, t) : t);
+  /** @type {Mark[]} */
   const chips = [];
-  for (let t = now.t; t >= 0 && (seen(t) || t === now.t); t--) chips.unshift(chip(run, t, x(t), u, options));
-  for (let t = now.t + 1; t < at.T && seen(t); t++) chips.push(chip(run, t, x(t), u, options));
-  return chips;
+  const put = (/** @type {number} */ t) => {
+    chips[place(t)] = chip(run, t, x(t), u, `chip ${place(t)}`, options);
+  };
+  for (let t = now.t; t >= 0 && (seen(t) || t === now.t); t--) put(t);
+  for (let t = now.t + 1; t < at.T && seen(t); t++) put(t);
+  return chips.filter(Boolean);
 }
 
 /** @param {string} token @param {Layout} at */
@@ -52,8 +58,8 @@ const word = (token, at) => fitted(token, CHIP.size, at.pitch - 16 - 2 * CHIP.pa
 /** @param {string} text */
 const chipWidth = (text) => Math.max(textWidth(text, CHIP.size) + 2 * CHIP.padding, CHIP.height);
 
-/** One word. @param {Run} run @param {number} t @param {number} x @param {number} u @param {Options} options */
-function chip(run, t, x, u, { at, window, pointed }) {
+/** One word. @param {Run} run @param {number} t @param {number} x @param {number} u @param {string} key @param {Options} options */
+function chip(run, t, x, u, key, { at, window, pointed }) {
   const now = moment(u, at.T);
   const token = run.tokens[t] ?? "";
   const text = word(token, at);
@@ -63,7 +69,7 @@ function chip(run, t, x, u, { at, window, pointed }) {
   return mark(
     "g",
     {
-      key: `chip ${t}`,
+      key,
       class: `chip${state}${singled}`,
       transform: `translate(${round(x)} ${at.chipTop})`,
       "data-t": t,

@@ -3,7 +3,7 @@
  * gradients (a canvas below these marks: see charts/heatmap.js); what is not yet played is veiled.
  * @import {Mark, Run} from "../types.js"
  */
-import { moment } from "../phases.js";
+import { clamp, moment } from "../phases.js";
 import { mark } from "../svg.js";
 import { fitted, textWidth } from "./text.js";
 import { round } from "./vectors.js";
@@ -14,6 +14,9 @@ export const MARGIN = 10;
 export const STRIP = { y: 17, height: 24 };
 /** What is pointed at is at least this large, in px, so that it can be seen. */
 const SEEN = 4;
+/** A word below the line gets at most this much room, in px; so many of them say how much. */
+const MOST_WORD = 84;
+const SAMPLE = 400;
 
 /** @typedef {{t: number, j: number, backward: boolean}} Cell one number of the overview */
 /** @typedef {{width: number, forward: string, backward: string, unit?: number, cell?: Cell | null, pointed?: number | null}} Options */
@@ -122,24 +125,32 @@ function still(run, { width, forward, backward, pointed = null }) {
   const x = pixels(width, T);
   const room = (width - 2 * MARGIN) / (2 * T);
   const every = Math.max(1, Math.ceil(10 / room));
-  const marks = [];
-  for (let i = 0; i <= 2 * T; i += every)
-    marks.push(mark("path", { class: `stop${i > T ? " backward" : ""}`, d: `M${round(x(i))} ${Y - 5}v10` }));
-  const words = Math.max(1, Math.ceil(36 / room));
-  for (let i = 0; i < 2 * T; i += words) marks.push(word(run, i, x(i + 0.5), room * words - 6, pointed));
+  const stops = { there: "", back: "" };
+  for (let i = 0; i <= 2 * T; i += every) stops[i > T ? "back" : "there"] += `M${round(x(i))} ${Y - 5}v10`;
+  const marks = [
+    mark("path", { class: "stop", d: stops.there }),
+    mark("path", { class: "stop backward", d: stops.back }),
+  ];
+  const words = Math.max(1, Math.ceil(wordRoom(run) / room));
+  for (let i = 0; i < 2 * T; i += words)
+    marks.push(word(run, i, x(i + 0.5), { most: room * words - 6, width, pointed }));
   marks.push(mark("text", { class: "direction", x: x(0), y: 12 }, forward));
   marks.push(mark("text", { class: "direction backward", x: x(T) + 2, y: 12 }, backward));
   kept.set(run, { key, marks });
   return marks;
 }
 
-/** @param {Run} run @param {number} i @param {number} x @param {number} most @param {number | null} pointed */
-function word(run, i, x, most, pointed) {
+/** What a word needs, in px: fewer whole ones say more than many cut ones, unless they are very long. @param {Run} run */
+const wordRoom = ({ tokens }) =>
+  Math.min(Math.max(36, ...tokens.slice(0, SAMPLE).map((token) => textWidth(token, 13) + 12)), MOST_WORD);
+
+/** A word below its step, inside the line. @param {Run} run @param {number} i @param {number} x @param {{most: number, width: number, pointed: number | null}} options */
+function word(run, i, x, { most, width, pointed }) {
   const T = run.tokens.length;
   const t = i < T ? i : 2 * T - 1 - i;
   const token = run.tokens[t] ?? "";
   const name = `${i < T ? "word" : "word backward"}${t === pointed ? " pointed" : ""}`;
   const text = fitted(token, 13, Math.max(most, 14));
-  const left = MARGIN + textWidth(text, 13) / 2 - 8;
-  return mark("text", { class: name, x: round(Math.max(x, left)), y: Y + 23 }, text);
+  const least = MARGIN + textWidth(text, 13) / 2 - 8;
+  return mark("text", { class: name, x: round(clamp(x, least, Math.max(width - least, least))), y: Y + 23 }, text);
 }

@@ -9,13 +9,15 @@ import { short } from "../numbers.js";
 import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone, smooth } from "../phases.js";
 import { mark } from "../svg.js";
 import { box } from "./box.js";
-import { camera, centre, inView, whole } from "./layout.js";
+import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, link, normText, path } from "./link.js";
 import { math } from "./symbols.js";
 import { tape } from "./tape.js";
 import { fan, gradientCable, round, strip } from "./vectors.js";
 
 const FAN_WIDTH = 36;
+/** The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set anew in every frame. */
+const GROWN = 0.7;
 const KEPT = 900;
 /** Rolled up, A stands this much higher, in px. */
 const LIFT = 26;
@@ -38,39 +40,39 @@ export function draw(run, u, options) {
   const at = lifted(options.at, place.r);
   const drawing = { ...options, at, window: { from: scroll, to: scroll + at.width } };
   const [first, last] = inView(at, scroll);
+  /** @type {Mark[]} */
   const links = [];
+  /** @type {Mark[]} */
   const cells = [];
   for (let t = Number(first); t <= Number(last); t++) {
     const done = progress(run, u, t);
     if (place.linkOpacity(t) > 0)
-      links.push(
-        faded(
-          place.linkOpacity(t),
-          t,
-          resting(run, "link", t, done, drawing, () => between(run, t, done, place, drawing)),
-        ),
+      links[slot(at, t)] = faded(
+        place.linkOpacity(t),
+        at,
+        t,
+        resting(run, "link", t, done, drawing, () => between(run, t, done, place, drawing)),
       );
     if (place.opacity(t) > 0)
-      cells.push(
-        faded(
-          place.opacity(t),
-          t,
-          resting(run, "cell", t, done, drawing, () => cell(run, t, done, place.x(t), drawing)),
-        ),
+      cells[slot(at, t)] = faded(
+        place.opacity(t),
+        at,
+        t,
+        resting(run, "cell", t, done, drawing, () => cell(run, t, done, place.x(t), drawing)),
       );
   }
   const ends = [
     first === 0 && (place.r > 0 || place.loop === -1) && start(drawing, u, place),
-    last === at.T - 1 && !early(run) && loss(run, at, u, place),
+    last === at.T - 1 && !early(run) && loss(run, drawing, u, place),
   ];
   return [
     mark(
       "g",
       { class: "chain", transform: `translate(${round(-scroll)} 0)` },
       place.r < 1 && sameWeights(at, place),
-      ...links,
+      ...links.filter(Boolean),
       ...ends,
-      ...cells,
+      ...cells.filter(Boolean),
       ...tape(run, u, place, drawing),
     ),
   ];
@@ -93,6 +95,8 @@ function placing(run, u, scroll, { at, unrolled = 1 }) {
   const middle = scroll + at.width / 2;
   const now = moment(u, run.tokens.length);
   const others = clamp((unrolled - 0.15) / 0.85);
+  // where they come to lie over one another, their numbers would be a muddle: cells fade before their links do
+  const cells = clamp((unrolled - 0.45) / 0.55);
   // of the two links of the cell that is read, the loop is first the one that comes in, then the one that goes out
   const leaves = now.phase === "emit" || now.phase === "leave";
   const loop = now.backward === leaves ? now.t - 1 : now.t;
@@ -101,13 +105,14 @@ function placing(run, u, scroll, { at, unrolled = 1 }) {
     middle,
     loop,
     x: (/** @type {number} */ t) => middle + (centre(at, t) - middle) * r,
-    opacity: (/** @type {number} */ t) => (t === now.t ? 1 : others),
+    opacity: (/** @type {number} */ t) => (t === now.t ? 1 : cells),
     linkOpacity: (/** @type {number} */ t) => (t === loop ? 1 : others),
   };
 }
 
-/** @param {number} opacity @param {number} key @param {Mark} drawn */
-const faded = (opacity, key, drawn) => (opacity < 1 ? mark("g", { key, opacity: round(opacity) }, drawn) : drawn);
+/** @param {number} opacity @param {Layout} at @param {number} t @param {Mark} drawn */
+const faded = (opacity, at, t, drawn) =>
+  opacity < 1 ? mark("g", { key: slot(at, t), "data-t": t, opacity: round(opacity) }, drawn) : drawn;
 
 /** @param {Run} run @param {number} u @param {number} t @returns {Progress} */
 function progress(run, u, t) {
@@ -143,17 +148,23 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, pictu
 function between(run, t, done, place, { at, scheme, window }) {
   const step = /** @type {Step} */ (run.steps[t]);
   const last = t + 1 === at.T;
-  const x1 = place.x(t) + at.box.width / 2;
-  const x2 = last ? end(at, place) - 22 : place.x(t + 1) - at.box.width / 2;
-  const span = { x1, x2, r: place.r, at, last, window };
+  const x = place.x(t);
+  const x2 = last ? end(at, place) - 22 - x : place.x(t + 1) - x - at.box.width / 2;
+  const span = { x1: at.box.width / 2, x2, r: place.r, at, last, window: beside(window, x) };
   return mark(
     "g",
-    { key: `link ${t}`, class: done.back ? "back" : "" },
+    { key: `link ${slot(at, t)}`, "data-t": t, class: done.back ? "back" : "", transform: to(x) },
     link(step, span, done, scheme),
     // where an early loss enters, nothing comes from the right
     !(early(run) && run.loss_at === t) && backLink(step, span, done),
   );
 }
+
+/** A place in the chain: what belongs to a step is drawn around its own 0, so that the next step there keeps its lines. @param {number} x */
+const to = (x) => `translate(${round(x)} 0)`;
+
+/** The window as seen from a place in the chain. @param {Window | undefined} window @param {number} x */
+const beside = (window, x) => window && { from: window.from - x, to: window.to - x };
 
 /** Where L stands. @param {Layout} at @param {Place} place */
 const end = (at, { r, middle }) => (at.total - 22) * r + (middle + Math.min(at.width / 2 - 22, 300)) * (1 - r);
@@ -161,90 +172,110 @@ const end = (at, { r, middle }) => (at.total - 22) * r + (middle + Math.min(at.w
 /** @param {Run} run @param {number} t @param {Progress} done @param {number} x @param {Options} options */
 function cell(run, t, done, x, options) {
   const step = /** @type {Step} */ (run.steps[t]);
+  const own = { ...options, window: beside(options.window, x) };
   return mark(
     "g",
-    { key: t, class: `cell${done.back ? " back" : ""}${done.f === 0 && !done.active ? " ahead" : ""}` },
-    output(step, x, done, options),
-    input(step, x, done, options),
-    box(run, step, x, done, options),
-    injected(run, step, x, done, options),
+    {
+      key: slot(options.at, t),
+      "data-t": t,
+      class: `cell${done.back ? " back" : ""}${done.f === 0 && !done.active ? " ahead" : ""}`,
+      transform: to(x),
+    },
+    output(step, done, own),
+    input(step, done, own),
+    box(run, step, done, own),
+    injected(run, step, done, own),
   );
 }
 
-/** h_t rises out of A into its strip. @param {Step} step @param {number} x @param {Progress} done @param {Options} options */
-function output(step, x, { f }, { at, scheme, window }) {
+/** h_t rises out of A into its strip. @param {Step} step @param {Progress} done @param {Options} options */
+function output(step, { f }, { at, scheme, window }) {
   const out = phaseDone(FORWARD, "emit", f);
   const label =
-    whole(window, x, 14) && math("h", step.t, { x, y: at.top - 10, class: `symbol${out ? "" : " pending"}` });
+    whole(window, 0, 14) &&
+    math("h", step.t, { key: "name", x: 0, y: at.top - 10, class: `symbol${out ? "" : " pending"}` });
   const half = at.strip / 2;
-  const slot = mark("rect", { class: "slot", x: x - half, y: at.top, width: at.strip, height: at.row, rx: 4 });
+  const slot = mark("rect", {
+    key: "slot",
+    class: "slot",
+    x: -half,
+    y: at.top,
+    width: at.strip,
+    height: at.row,
+    rx: 4,
+  });
   if (out === 0) return mark("g", { class: "output" }, slot, label);
-  const grown = (FAN_WIDTH + 8 + (at.strip - FAN_WIDTH - 8) * out) / at.strip;
+  const grown = (FAN_WIDTH + 8 + (at.strip - FAN_WIDTH - 8) * clamp(out / GROWN)) / at.strip;
   const y = at.top + (at.boxTop - at.row - at.top) * (1 - out);
   const cells = strip(step.h, {
+    ...(out < 1 ? {} : { x: -half, y }),
     unit: at.unit,
     height: at.row,
     scheme,
-    numbers: at.numbered ? smooth((out - 0.6) / 0.4) : 0,
+    numbers: at.numbered ? smooth((out - GROWN) / (1 - GROWN)) : 0,
     symbol: `h:${step.t}`,
-    visible: visible(window, x - half),
+    visible: visible(window, -half),
   });
   return mark(
     "g",
     { class: "output" },
     out < 1 && slot,
-    fan(step.h, { x, y1: y + at.row, y2: at.boxTop, unit: at.unit * grown, width: FAN_WIDTH, scheme }),
-    mark("g", { transform: `translate(${round(x - half * grown)} ${round(y)}) scale(${round(grown, 1e4)} 1)` }, cells),
+    fan(step.h, { x: 0, y1: y + at.row, y2: at.boxTop, unit: at.unit * grown, width: FAN_WIDTH, scheme }),
+    out < 1
+      ? mark(
+          "g",
+          { key: "copy", transform: `translate(${round(-half * grown)} ${round(y)}) scale(${round(grown, 1e4)} 1)` },
+          cells,
+        )
+      : cells,
     label,
   );
 }
 
-/** x_t rises into A. @param {Step} step @param {number} x @param {Progress} done @param {Options} options */
-function input(step, x, { f }, { at, scheme, window }) {
+/** x_t rises into A. @param {Step} step @param {Progress} done @param {Options} options */
+function input(step, { f }, { at, scheme, window }) {
   const width = at.inputUnit * at.I;
   const enters = phaseDone(FORWARD, "input", f);
   const bottom = at.boxTop + at.box.height;
   return mark(
     "g",
     { class: "input" },
-    fan(step.x, { x, y1: at.inputTop, y2: bottom, unit: at.inputUnit, width: 24, scheme, drawn: enters }),
+    fan(step.x, { x: 0, y1: at.inputTop, y2: bottom, unit: at.inputUnit, width: 24, scheme, drawn: enters }),
     enters > 0 &&
       enters < 1 &&
       mark(
         "g",
-        { transform: flight(x, width, at.inputTop, bottom, enters), opacity: 0.9 },
+        { key: "copy", transform: flight(width, at.inputTop, bottom, enters), opacity: 0.9 },
         strip(step.x, { unit: at.inputUnit, height: 12, scheme, numbers: 0 }),
       ),
-    mark(
-      "g",
-      { transform: `translate(${round(x - width / 2)} ${at.inputTop})` },
-      strip(step.x, {
-        unit: at.inputUnit,
-        height: at.row,
-        scheme,
-        symbol: `x:${step.t}`,
-        visible: visible(window, x - width / 2),
-      }),
-    ),
-    whole(window, x - width / 2 - 24, 16) &&
-      math("x", step.t, { x: x - width / 2 - 10, y: at.inputTop + 19, class: "symbol end" }),
+    strip(step.x, {
+      x: -width / 2,
+      y: at.inputTop,
+      unit: at.inputUnit,
+      height: at.row,
+      scheme,
+      symbol: `x:${step.t}`,
+      visible: visible(window, -width / 2),
+    }),
+    whole(window, -width / 2 - 24, 16) &&
+      math("x", step.t, { key: "name", x: -width / 2 - 10, y: at.inputTop + 19, class: "symbol end" }),
   );
 }
 
 /** The window as seen from a strip's own left end. @param {Window | undefined} window @param {number} left @returns {[number, number] | undefined} */
 const visible = (window, left) => window && [window.from - left, window.to - left];
 
-/** A copy on its way up, closing up like its threads. @param {number} x @param {number} width @param {number} from @param {number} to @param {number} done */
-function flight(x, width, from, to, done) {
+/** A copy on its way up, closing up like its threads. @param {number} width @param {number} from @param {number} to @param {number} done */
+function flight(width, from, to, done) {
   const narrow = 1 + (28 / width - 1) * smooth(done);
-  return `translate(${round(x - (width / 2) * narrow)} ${round(from - 6 + (to - from) * done)}) scale(${round(narrow, 1e4)} 1)`;
+  return `translate(${round((-width / 2) * narrow)} ${round(from - 6 + (to - from) * done)}) scale(${round(narrow, 1e4)} 1)`;
 }
 
 /** Whether the loss is taken before the chain ends. @param {Run} run */
 const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
 
-/** What the loss at this very step puts in from above. @param {Run} run @param {Step} step @param {number} x @param {Progress} done @param {Options} options */
-function injected(run, step, x, done, { at }) {
+/** What the loss at this very step puts in from above. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
+function injected(run, step, done, { at }) {
   const comes = phaseDone(BACKWARD, "arrive", done.b);
   if ((run.objective !== "next-token" && !early(run)) || step.log10_injected_norm === null || comes === 0) return null;
   const [y1, y2] = [at.top + at.row + 4, at.boxTop - 10];
@@ -253,15 +284,11 @@ function injected(run, step, x, done, { at }) {
   return mark(
     "g",
     { class: "back-link" },
-    mark(
-      "g",
-      { transform: `rotate(90 ${round(x)} ${y1})` },
-      gradientCable(null, log10, { x1: x, x2: x + y - y1, y: y1, width: 8 }),
-    ),
-    mark("path", { class: "arrow", d: `M${round(x)} ${round(y + 9)}l-8 -11h16z` }),
-    math("L", step.t, { x: x + 16, y: y1 + 26, class: "symbol violet start" }),
-    early(run) && mark("text", { class: "value violet", x: x + 42, y: y1 + 26 }, `= ${short(run.loss)}`),
-    early(run) && normText(step, { x: x - 34, y: y1 + 28 }),
+    mark("g", { transform: `rotate(90 0 ${y1})` }, gradientCable(null, log10, { x1: 0, x2: y - y1, y: y1, width: 8 })),
+    mark("path", { class: "arrow", d: `M0 ${round(y + 9)}l-8 -11h16z` }),
+    math("L", step.t, { x: 16, y: y1 + 26, class: "symbol violet start" }),
+    early(run) && mark("text", { class: "value violet", x: 42, y: y1 + 26 }, `= ${short(run.loss)}`),
+    early(run) && normText(step, { x: -34, y: y1 + 28 }),
   );
 }
 
@@ -292,8 +319,8 @@ function start({ at, window }, u, place) {
   );
 }
 
-/** Where the chain ends: the loss. @param {Run} run @param {Layout} at @param {number} u @param {Place} place */
-function loss(run, at, u, place) {
+/** Where the chain ends: the loss. @param {Run} run @param {Options} options @param {number} u @param {Place} place */
+function loss(run, { at, window }, u, place) {
   const known = u >= at.T;
   const x = round(end(at, place));
   const opacity = place.linkOpacity(at.T - 1);
@@ -304,8 +331,8 @@ function loss(run, at, u, place) {
       class: `loss${u > at.T ? " back" : known ? "" : " pending"}`,
       opacity: opacity < 1 ? round(opacity) : null,
     },
-    mark("text", { class: "symbol big", x, y: at.axis + 4 }, "L"),
-    known && mark("text", { class: "value", x, y: at.axis + 26 }, short(run.loss)),
+    whole(window, x, 12) && mark("text", { class: "symbol big", x, y: at.axis + 4 }, "L"),
+    known && whole(window, x, 18) && mark("text", { class: "value", x, y: at.axis + 26 }, short(run.loss)),
   );
 }
 

@@ -16,21 +16,26 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 /**
  * The strip: one cell a unit, with its number where there is room.
  * @param {number[]} values
- * @param {{unit: number, height: number, scheme: Scheme, numbers?: number, symbol?: string, visible?: [number, number]}} options
- *   `numbers`: opacity of the numbers; `symbol`: what a unit is called, for the pointer;
+ * @param {{x?: number, y?: number, unit: number, height: number, scheme: Scheme, numbers?: number, symbol?: string, visible?: [number, number]}} options
+ *   `x`, `y`: its upper left corner; `numbers`: opacity of the numbers; `symbol`: which vector it is, as in "h:3";
  *   `visible`: the stretch of the strip that is in view: a number cut at its edge is left out
  */
-export function strip(values, { unit, height, scheme, numbers = 1, symbol = "", visible = EVERYWHERE }) {
-  if (values.length > MOST_NUMBERS) return mark("g", { class: "strip" }, ...heat(values, unit, height, scheme));
+export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", visible = EVERYWHERE }) {
+  if (values.length > MOST_NUMBERS)
+    return mark(
+      "g",
+      { key: "strip", class: "strip", "data-vector": symbol || null },
+      ...heat(values, unit, height, scheme, x, y),
+    );
   const gap = unit > 20 ? 1.5 : 1;
   const cells = values.map((value, j) =>
     mark("rect", {
-      x: j * unit + gap / 2,
+      x: round(x + j * unit + gap / 2),
+      y,
       width: unit - gap,
       height,
       rx: Math.min(3, unit / 4),
       fill: colour(value, scheme),
-      "data-unit": symbol && `${symbol}:${j}`,
     }),
   );
   const [from, to] = visible;
@@ -38,23 +43,25 @@ export function strip(values, { unit, height, scheme, numbers = 1, symbol = "", 
     (value, j) =>
       j * unit >= from &&
       (j + 1) * unit <= to &&
-      mark("text", { x: (j + 0.5) * unit, y: height / 2 + 4.5, fill: ink(value, scheme) }, short(value)),
+      mark("text", { x: round(x + (j + 0.5) * unit), y: y + height / 2 + 4.5, fill: ink(value, scheme) }, short(value)),
   );
   return mark(
     "g",
-    { class: "strip" },
+    { key: "strip", class: "strip", "data-vector": symbol || null },
     ...cells,
-    numbers > 0 && unit >= 32 && mark("g", { class: "numbers", opacity: numbers < 1 ? numbers : null }, ...texts),
+    numbers > 0 &&
+      unit >= 32 &&
+      mark("g", { key: "numbers", class: "numbers", opacity: numbers < 1 ? numbers : null }, ...texts),
   );
 }
 
-/** Many cells as few paths, one a shade. @param {number[]} values @param {number} unit @param {number} height @param {Scheme} scheme */
-function heat(values, unit, height, scheme) {
+/** Many cells as few paths, one a shade. @param {number[]} values @param {number} unit @param {number} height @param {Scheme} scheme @param {number} [x] @param {number} [y] */
+function heat(values, unit, height, scheme, x = 0, y = 0) {
   /** @type {Map<number, string>} */
   const paths = new Map();
   values.forEach((value, j) => {
     const shade = Math.round(Math.min(Math.max(value, -1), 1) * SHADES);
-    const cell = `M${round(j * unit)} 0h${round(unit + 0.15)}v${height}h-${round(unit + 0.15)}z`;
+    const cell = `M${round(x + j * unit)} ${y}h${round(unit + 0.15)}v${height}h-${round(unit + 0.15)}z`;
     paths.set(shade, (paths.get(shade) ?? "") + cell);
   });
   return [...paths].map(([shade, d]) => mark("path", { key: shade, d, fill: colour(shade / SHADES, scheme) }));

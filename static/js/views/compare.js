@@ -1,6 +1,6 @@
 /** Four cells on the sentence of the page: their gradients, their cost, and the way past the matrix. */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { ask, point, visit } from "../actions.js";
+import { ask } from "../actions.js";
 import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
 import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/highway.js";
 import { said, stepAt } from "../charts/plot.js";
@@ -9,10 +9,11 @@ import { t, words } from "../i18n.js";
 import { KINDS, kindOf, levels, lineUp, route, tooLong, weights } from "../lineup.js";
 import { power } from "../narration.js";
 import { short, sub } from "../numbers.js";
-import { fields, lang, pointed, run, scheme } from "../state.js";
+import { asked, fields, lang, pointed, run, scheme } from "../state.js";
 import { patch } from "../svg.js";
 import { near } from "./near.js";
 import { paced } from "./pace.js";
+import { atAnEnd, bindSteps } from "./steps.js";
 
 /**
  * @import {Entrant, Route} from "../lineup.js"
@@ -67,11 +68,10 @@ function follow(seen) {
 
 /** @param {AbortSignal} signal */
 function enter(signal) {
-  const asked = fields.peek();
-  if (tooLong(asked)) {
+  if (tooLong(asked.peek())) {
     trouble.value = "compare-too-long";
     entrants.value = [];
-  } else receive(lineUp(asked, { lang: lang.peek(), signal }), signal);
+  } else receive(lineUp(asked.peek(), { lang: lang.peek(), signal }), signal);
 }
 
 /** @param {Promise<Entrant[]>} answer @param {AbortSignal} signal */
@@ -95,34 +95,24 @@ function bindCurves(svg) {
   effect(() => {
     if (words.value) sayRich(find("#compare-say"), trouble.value ? t(trouble.value) : told());
   });
-  bindSteps(svg, () => ({ width: width.value, margin: margin(width.value), T: tokens.value.length }));
+  bindChart(svg, () => ({ width: width.value, margin: margin(width.value), T: tokens.value.length }));
   svg.addEventListener("click", (event) => {
     const name = /** @type {Element} */ (event.target).closest("[data-cell]")?.getAttribute("data-cell");
     if (name) choose(name);
   });
 }
 
-/** Pointing at a step lights its word everywhere; a click beside the names goes there. @param {HTMLElement} svg @param {() => {width: number, margin: Margin, T: number}} layout */
-function bindSteps(svg, layout) {
+/** The steps of a chart; what is left of them is its names. @param {HTMLElement} svg @param {() => {width: number, margin: Margin, T: number}} layout */
+function bindChart(svg, layout) {
   const hit = (/** @type {MouseEvent} */ event) => {
     const px = event.clientX - svg.getBoundingClientRect().left;
     return px < layout().margin.left || !layout().T ? null : stepAt(px, layout());
   };
-  svg.addEventListener("pointermove", (event) => point(hit(event)));
-  svg.addEventListener("pointerleave", () => point(null));
-  svg.addEventListener("blur", () => point(null));
-  svg.addEventListener("click", (event) => {
-    const at = hit(event);
-    if (at !== null) visit(at);
-  });
-  svg.addEventListener("keydown", (event) => {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (by) point((pointed.value ?? (by > 0 ? -1 : layout().T)) + by);
-    else if (event.key === "Enter" && pointed.value !== null) visit(pointed.value);
-    else if (event.key === "Escape") point(null);
-    else return;
-    event.preventDefault();
-  });
+  bindSteps(
+    svg,
+    hit,
+    atAnEnd(() => layout().T),
+  );
 }
 
 /** What the curves say: at a step, or at the beginning of the sentence. */
@@ -168,7 +158,11 @@ function bindHighway(panel, svg) {
     find(".highway", panel).toggleAttribute("hidden", routes.value.length === 0);
     if (words.value) sayRich(find("#highway-say"), routes.value.map(onRoute).join("\n"));
   });
-  bindSteps(svg, () => ({ width: width.value, margin: highwayMargin(width.value), T: tokens.value.length }));
+  bindChart(svg, () => ({
+    width: width.value,
+    margin: highwayMargin(width.value, tokens.value.length),
+    T: tokens.value.length,
+  }));
 }
 
 /** What one cell's gates would let through, and what comes through. @param {Route} route */
@@ -194,7 +188,7 @@ function bindEntrants(panel) {
       if (!words.value || !run.value) return;
       const { hidden_size: H, input_size: I } = run.value;
       const n = weights(kind.gates, H, I);
-      say(cost, t("compare-weights", { n: String(n) }));
+      say(cost, t("compare-weights", { n: n.toLocaleString("en") }));
       cost.setAttribute("title", `${kind.gates} · ${H} · (${I} + ${H} + 2) = ${n}`);
     });
     effect(() => {

@@ -1,38 +1,47 @@
-/** The form: request fields in, the server's sentences out. */
+/**
+ * The form: request fields in, the server's sentences out.
+ * @import {Fields} from "../types.js"
+ */
 import { effect } from "../../vendor/signals.js";
 import { ask } from "../actions.js";
-import { COUNTS, DEFAULTS, NUMBERS } from "../address.js";
+import { COUNTS, DECIMAL, NUMBERS, reading } from "../address.js";
 import { find, say } from "../dom.js";
-import { fields, problems } from "../state.js";
+import { t, words } from "../i18n.js";
+import { fields, problems, textLost } from "../state.js";
 import { bindSentence } from "./sentence.js";
 
 export function bindControls() {
   const form = /** @type {HTMLFormElement} */ (find("#controls"));
   form.addEventListener("input", (event) => {
     const { name, value } = /** @type {HTMLInputElement} */ (event.target);
-    if (name !== "sentence") ask({ [name]: reading(name, value) });
+    if (name !== "sentence") ask({ [name]: typed(name, value) });
   });
+  form.addEventListener("focusout", refill);
   form.addEventListener("submit", (event) => event.preventDefault());
   effect(() => show(form));
   effect(() => complain(form));
   bindSentence();
 }
 
-/** @param {string} name @param {string} text */
-function reading(name, text) {
-  if (!NUMBERS.has(name)) return text;
-  // an emptied field is the server's choice where there is one
-  if (text.trim() === "") return DEFAULTS[/** @type {keyof typeof DEFAULTS} */ (name)] === null ? null : text;
-  return Number.isFinite(Number(text)) ? Number(text) : text;
+/** What a field's text says; a browser's number may begin with its point. @param {string} name @param {string} text */
+const typed = (name, text) => reading(name, NUMBERS[name] ? text.trim().replace(/^-?(?=\.)/, "$&0") : text);
+
+/** A number that was emptied is the default again, and says so once its writer is gone. @param {FocusEvent} event */
+function refill({ target }) {
+  if (!(target instanceof HTMLInputElement) || !NUMBERS[target.name] || target.value !== "") return;
+  target.value = String(fields.value[/** @type {keyof Fields} */ (target.name)] ?? "");
 }
 
 /** The controls say what the state says. @param {HTMLFormElement} form */
 function show(form) {
   for (const [name, value] of Object.entries(fields.value)) {
     const control = /** @type {HTMLInputElement | RadioNodeList | null} */ (form.elements.namedItem(name));
-    const text = value === null ? "" : String(value);
-    // a field that says the same in other letters (007, 1.50) keeps what its owner typed
-    if (control && control.value !== text && reading(name, control.value) !== value) control.value = text;
+    // a number's field takes no other text
+    const text = NUMBERS[name] && !DECIMAL.test(String(value)) ? "" : String(value);
+    if (!control || control.value === text) continue;
+    // a field that says the same in other letters (007, 1.50) keeps what its owner typed, and so does one being emptied
+    const kept = control.value !== "" || control === document.activeElement;
+    if (!kept || typed(name, control.value) !== value) control.value = text;
   }
   for (const [name, counts] of Object.entries(COUNTS)) {
     const control = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
@@ -46,14 +55,24 @@ function complain(form) {
   const said = new Map();
   for (const { field, message } of problems.value)
     said.set(document.getElementById(`problem-${field}`) ? field : "sentence", message);
+  const wrong = new Set(said.keys());
+  if (textLost.value && words.value && !said.has("sentence")) said.set("sentence", t("text-lost"));
+  reveal(said);
   for (const place of form.querySelectorAll(".problem")) {
     const name = place.id.replace("problem-", "");
     say(place, said.get(name) ?? "");
     place.toggleAttribute("hidden", !said.has(name));
-    document.getElementById(name)?.setAttribute("aria-invalid", String(said.has(name)));
+    document.getElementById(name)?.setAttribute("aria-invalid", String(wrong.has(name)));
   }
+}
+
+/** What is wrong behind "More…" is seen: there, or where a sentence is being written, beside that. @param {Map<string, string>} said */
+function reveal(said) {
   const more = find("#more");
+  const [message] = [...said].filter(([name]) => more.querySelector(`#${name}`)).map(([, text]) => text);
+  const active = document.activeElement;
   // a panel that one is at work in says it itself
-  if (document.activeElement?.closest(".panel")) return;
-  if ([...said.keys()].some((name) => more.querySelector(`#${name}`))) more.showPopover();
+  if (message === undefined || more.matches(":popover-open") || active?.closest(".panel")) return;
+  if (active?.id !== "sentence") more.showPopover({ source: find(".more") });
+  else if (!said.has("sentence")) said.set("sentence", message);
 }

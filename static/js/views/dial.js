@@ -1,8 +1,8 @@
 /** The spectral dial: turn ρ and see the eigenvalues move, and the gradient with them. */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { ask, follow, point, visit, want } from "../actions.js";
+import { ask, follow, want } from "../actions.js";
 import { draw as drawDial, HEIGHT, MOST, radiusAt } from "../charts/dial.js";
-import { domain, draw as drawFading, levels, MARGIN, most } from "../charts/fading.js";
+import { domain, draw as drawFading, levels, margin, most } from "../charts/fading.js";
 import { stepAt } from "../charts/plot.js";
 import { draw as drawSpectrum } from "../charts/spectrum.js";
 import { find, plain, say, sayRich, tall, widthOf } from "../dom.js";
@@ -14,6 +14,7 @@ import { patch } from "../svg.js";
 import { tell } from "../verdict.js";
 import { bindLonger } from "./longer.js";
 import { held } from "./pace.js";
+import { bindPointing } from "./steps.js";
 
 /** @import {Domain} from "../charts/fading.js" */
 /** @import {Block, Fields, Run, Spectrum} from "../types.js" */
@@ -204,6 +205,7 @@ function bindCurve(svg) {
     held = { text: tokens, reach };
     find("#dial-most").toggleAttribute("hidden", !most(run.value));
     const ghost = before.value && before.value !== run.value && same(before.value.tokens, tokens);
+    find("#dial-before").toggleAttribute("hidden", !ghost);
     patch(
       svg,
       drawFading(run.value, {
@@ -218,11 +220,10 @@ function bindCurve(svg) {
   });
   const hit = (/** @type {MouseEvent} */ event) => {
     const T = run.value?.tokens.length ?? 1;
-    return stepAt(event.clientX - svg.getBoundingClientRect().left, { width: width.value, margin: MARGIN, T });
+    const px = event.clientX - svg.getBoundingClientRect().left;
+    return stepAt(px, { width: width.value, margin: margin(width.value, T), T });
   };
-  svg.addEventListener("pointermove", (event) => point(hit(event)));
-  svg.addEventListener("pointerleave", () => point(null));
-  svg.addEventListener("click", (event) => visit(hit(event)));
+  bindPointing(svg, hit);
 }
 
 /** @param {string[]} a @param {string[]} b */

@@ -4,14 +4,15 @@ import { pin } from "../actions.js";
 import { find, say, tall, widthOf } from "../dom.js";
 import { formulaOf } from "../formulas.js";
 import { t, words } from "../i18n.js";
+import { moment } from "../phases.js";
 import { draw as drawRnn } from "../scenes/cell.js";
 import { grid as gridRnn, hit as hitRnn } from "../scenes/columns.js";
 import { draw as drawGated, grid as gridGated, hit as hitGated } from "../scenes/gated.js";
 import { ROWS, ROWS_BACK } from "../scenes/rows.js";
-import { now, part, run, scheme, term, u, unit } from "../state.js";
+import { part, run, scheme, term, unit } from "../state.js";
 import { patch } from "../svg.js";
 import { why } from "../why.js";
-import { pacedRun } from "./pace.js";
+import { paced, pacedRun, turnedNow } from "./pace.js";
 
 /** @import {Focus} from "../scenes/columns.js" */
 
@@ -23,9 +24,14 @@ const FIRST_BACK = { rnn: "a", gru: "n", lstm: "f" };
 /** What the pointer looks at, before what was kept. */
 const pointed = signal(/** @type {Partial<Focus> | null} */ (null));
 
+/** Look at something for as long as a pointer does; null lets go. @param {Partial<Focus> | null} found */
+export function look(found) {
+  pointed.value = found;
+}
+
 /** The step under the playhead: it changes far less often than the playhead. */
-const step = computed(() => now.value?.t ?? 0);
-const back = computed(() => Boolean(now.value?.backward));
+const step = computed(() => turnedNow.value?.t ?? 0);
+const back = computed(() => Boolean(turnedNow.value?.backward));
 
 /** @type {{value: Focus}} */
 const focus = computed(() => {
@@ -52,12 +58,13 @@ export function bindInside() {
   const svg = find(".chart", panel);
   const width = widthOf(svg);
   const shown = pacedRun(svg);
+  const at = paced(svg);
   effect(() => {
-    if (!shown.value || !now.value || !words.value) return;
+    if (!shown.value || !words.value) return;
     const options = { width: width.value, scheme: scheme.value, focus: focus.value, say: t };
     const [draw, grid] = shown.value.cell === "rnn" ? [drawRnn, gridRnn] : [drawGated, gridGated];
     tall(svg, grid(shown.value, width.value).height);
-    patch(svg, draw(shown.value, u.value, now.value.t, options));
+    patch(svg, draw(shown.value, at.value, moment(at.value, shown.value.tokens.length).t, options));
   });
   effect(() => {
     const token = run.value?.tokens[step.value] ?? "";
@@ -71,7 +78,7 @@ export function bindInside() {
 
 /** @param {HTMLElement} place */
 function bindFormula(place) {
-  const phase = computed(() => now.value?.phase ?? "");
+  const phase = computed(() => turnedNow.value?.phase ?? "");
   effect(() => {
     if (run.value) place.replaceChildren(formulaOf(run.value, step.value, back.value));
     light(place, phase.peek());

@@ -1,14 +1,14 @@
 /** The ledger panel: the chart, its total in words, and each step's own account. */
 import { computed, effect } from "../../vendor/signals.js";
-import { point, visit } from "../actions.js";
 import { additive, crowded, draw, stepAt } from "../charts/ledger.js";
 import { find, sayRich, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { power } from "../narration.js";
 import { sub } from "../numbers.js";
-import { pointed, run, u } from "../state.js";
+import { pointed, run } from "../state.js";
 import { patch } from "../svg.js";
-import { pacedRun } from "./pace.js";
+import { paced, pacedRun } from "./pace.js";
+import { atAnEnd, bindSteps } from "./steps.js";
 
 const HEIGHT = 248;
 
@@ -21,20 +21,21 @@ export function bindLedger() {
   svg.setAttribute("height", String(HEIGHT));
   const shown = pacedRun(svg);
   // few steps stand as bars, and going forward they stand still
+  const at = paced(svg);
   const when = computed(() =>
-    u.value <= (run.value?.tokens.length ?? 0) && !crowded(run.value, width.value) ? 0 : u.value,
+    at.value <= (run.value?.tokens.length ?? 0) && !crowded(run.value, width.value) ? 0 : at.value,
   );
   effect(() => {
     if (shown.value)
       patch(svg, draw(shown.value, when.value, { width: width.value, height: HEIGHT, pointed: pointed.value }));
   });
-  const account = computed(() => (run.value && words.value ? total(run.value) : null));
+  const account = computed(() => (run.value && words.value ? total(run.value, crowded(run.value, width.value)) : null));
   effect(() => {
     if (!account.value || !run.value) return;
     const { whole, legend } = account.value;
     const looked = run.value.steps[pointed.value ?? -1];
     sayRich(find("#ledger-say"), looked ? one(run.value, looked) : whole);
-    for (const name of ["slope", "weight", "direct", "injected"]) {
+    for (const name of ["slope", "weight", "direct", "level", "injected"]) {
       const place = find(`#ledger-${name}`);
       place.toggleAttribute("hidden", !legend[name]);
       sayRich(place, legend[name] ?? "");
@@ -47,28 +48,18 @@ export function bindLedger() {
 function bindPointer(svg, width) {
   const hit = (/** @type {MouseEvent} */ event) =>
     run.value && stepAt(run.value, width(), event.clientX - svg.getBoundingClientRect().left);
-  svg.addEventListener("pointermove", (event) => point(hit(event)));
-  svg.addEventListener("pointerleave", () => point(null));
-  svg.addEventListener("blur", () => point(null));
-  svg.addEventListener("click", (event) => {
-    const at = hit(event);
-    if (at !== null) visit(at);
-  });
-  svg.addEventListener("keydown", (event) => {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (by) point((pointed.value ?? (by > 0 ? -1 : (run.value?.tokens.length ?? 0))) + by);
-    else if (event.key === "Enter" && pointed.value !== null) visit(pointed.value);
-    else if (event.key === "Escape") point(null);
-    else return;
-    event.preventDefault();
-  });
+  bindSteps(
+    svg,
+    hit,
+    atAnEnd(() => run.value?.tokens.length ?? 0),
+  );
 }
 
 /** What the slope is called. @param {Run} run */
 const slopeName = (run) => (run.cell === "rnn" ? (run.nonlinearity === "relu" ? "relu′" : "tanh′") : t("ledger-gates"));
 
-/** What the whole way did: the sum of the bars. @param {Run} run @returns {{whole: string, legend: Record<string, string>}} */
-function total(run) {
+/** What the whole way did: the sum of the bars; and what each mark is called. @param {Run} run @param {boolean} many lines stand for bars @returns {{whole: string, legend: Record<string, string>}} */
+function total(run, many) {
   const { steps } = run;
   const from = steps.findLast((step) => step.log10_grad_norm !== null);
   if (!from || from.t === 0) return { whole: t(from ? "ledger-one" : "ledger-none"), legend: {} };
@@ -86,9 +77,12 @@ function total(run) {
         slope: t("ledger-slope", { f, gain: gain("pointwise_gain") }),
         weight: t("ledger-weight", { gain: gain("weight_gain") }),
       }
-    : { slope: f, weight: "Wₕ" };
+    : many
+      ? {}
+      : { slope: f, weight: "Wₕ" };
+  if (many) return { whole, legend };
   if (run.cell === "gru") legend.direct = t("ledger-direct-gru");
-  if (run.cell === "lstm") legend.direct = t("ledger-direct-lstm");
+  if (run.cell === "lstm") Object.assign(legend, { direct: t("ledger-direct-lstm"), level: "‖∂L/∂c‖" });
   if (run.objective === "next-token") legend.injected = t("ledger-injected");
   return { whole, legend };
 }

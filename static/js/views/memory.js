@@ -1,19 +1,21 @@
 /** How long it can remember: this network and many like it, by distance, with a half-life in words. */
 import { effect, signal } from "../../vendor/signals.js";
-import { point, visit } from "../actions.js";
-import { query } from "../address.js";
-import { PARTS } from "../api.js";
-import { draw, MARGIN } from "../charts/memory.js";
+import { answer, PARTS, question, reason } from "../api.js";
+import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
 import { find, say, sayRich, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { power } from "../narration.js";
-import { fields, lang, pointed, run } from "../state.js";
+import { asked, lang, pointed, run } from "../state.js";
 import { patch } from "../svg.js";
 import { bindLonger } from "./longer.js";
 import { near } from "./near.js";
+import { bindSteps } from "./steps.js";
 
-/** @import {Memory, Run} from "../types.js" */
+/**
+ * @import {Question} from "../api.js"
+ * @import {Memory, Run} from "../types.js"
+ */
 
 const HEIGHT = 304;
 /** A chart that is not shown has no width to draw in. */
@@ -42,8 +44,9 @@ export function bindMemory() {
   bindPointer(svg);
   bindLonger(panel);
   effect(() => {
-    if (words.value)
-      say(find("#memory-verdict"), trouble.value || (memory.value ? pace(memory.value) : t("memory-waiting")));
+    const verdict = find("#memory-verdict");
+    verdict.classList.toggle("paced", !trouble.value && halves(memory.value));
+    if (words.value) say(verdict, trouble.value || (memory.value ? pace(memory.value) : t("memory-waiting")));
   });
   effect(() => {
     if (words.value && memory.value) sayRich(find("#memory-say"), tell(memory.value, pointed.value));
@@ -55,8 +58,8 @@ function bindAsking(seen) {
   effect(() => {
     if (!seen.value || !run.value) return;
     const mine = new AbortController();
-    const asked = `${query(run.value.asked ?? fields.peek())}&seeds=${affordable(run.value, Number(seeds.value))}`;
-    const waiting = setTimeout(() => receive(asked, mine.signal), memory.peek() ? REST : 0);
+    const many = question("/memory", asked.value, { seeds: affordable(run.value, Number(seeds.value)) });
+    const waiting = setTimeout(() => receive(many, mine.signal), memory.peek() ? REST : 0);
     return () => {
       clearTimeout(waiting);
       mine.abort();
@@ -70,21 +73,17 @@ function affordable({ cell, tokens, hidden_size: H }, wish) {
   return Math.min(Math.max(Math.floor(WORK / (tokens.length * H * (G + S + H / 4 + 8))), 1), wish);
 }
 
-/** @param {string} asked @param {AbortSignal} signal */
-async function receive(asked, signal) {
+/** @param {Question} many @param {AbortSignal} signal */
+async function receive(many, signal) {
   try {
-    const response = await fetch(`/memory?${asked}`, { signal, headers: { "Accept-Language": lang.peek() } });
-    const answer = await response.json();
+    const told = await answer(many, { lang: lang.peek(), signal });
     if (signal.aborted) return;
-    trouble.value = response.ok ? "" : said(answer);
-    if (response.ok) memory.value = answer;
-  } catch {
-    if (!signal.aborted) trouble.value = t("problem-unreachable");
+    trouble.value = "";
+    memory.value = told;
+  } catch (error) {
+    if (!signal.aborted) trouble.value = reason(error);
   }
 }
-
-/** The server's own sentences. @param {{detail: {msg: string}[] | string}} answer */
-const said = ({ detail }) => (Array.isArray(detail) ? detail.map(({ msg }) => msg).join(" ") : String(detail));
 
 /** @param {HTMLElement} svg */
 function bindChart(svg) {
@@ -111,6 +110,9 @@ function distance({ distances }, at) {
   const d = at === null ? -1 : distances.length - 1 - at;
   return d >= 0 ? d : null;
 }
+
+/** Whether a pace can be said, and drawn as a dashed line. @param {Memory | null} answer */
+const halves = (answer) => (answer?.half_life ?? null) !== null && Number(answer?.distances.length) >= FEWEST;
 
 /** This network's pace. @param {Memory} answer */
 function pace({ distances, half_life: life }) {
@@ -151,19 +153,7 @@ function bindPointer(svg) {
   const hit = (/** @type {MouseEvent} */ event) => {
     const T = memory.value?.distances.length ?? 1;
     const { left, width } = svg.getBoundingClientRect();
-    return T - 1 - stepAt(event.clientX - left, { width, margin: MARGIN, T });
+    return T - 1 - stepAt(event.clientX - left, { width, margin: margin(width, T), T });
   };
-  svg.addEventListener("pointermove", (event) => point(hit(event)));
-  svg.addEventListener("pointerleave", () => point(null));
-  svg.addEventListener("blur", () => point(null));
-  svg.addEventListener("click", (event) => visit(hit(event)));
-  svg.addEventListener("keydown", (event) => {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    const last = (run.value?.tokens.length ?? 1) - 1;
-    if (by) point((pointed.value ?? last + (by < 0 ? 1 : 0)) + by);
-    else if (event.key === "Enter" && pointed.value !== null) visit(pointed.value);
-    else if (event.key === "Escape") point(null);
-    else return;
-    event.preventDefault();
-  });
+  bindSteps(svg, hit, (by) => (run.value?.tokens.length ?? 1) - (by < 0 ? 0 : 1));
 }

@@ -9,8 +9,8 @@ const NEAR = "240px";
 export function near(element) {
   const seen = signal(false);
   new IntersectionObserver(
-    ([entry]) => {
-      seen.value = entry?.isIntersecting ?? false;
+    (entries) => {
+      seen.value = entries.at(-1)?.isIntersecting ?? false;
     },
     { rootMargin: NEAR },
   ).observe(element);

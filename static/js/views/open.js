@@ -1,7 +1,8 @@
-/** Opening A in place: a click on a cell's box, "+" and "−" (zoom.js), Escape. */
-import { seek, setView } from "../actions.js";
+/** A click on the stage: on a word, its step is taken; on a number, it is kept in view (reach.js); on a cell's box, A opens in place, as by "+" and "−" (zoom.js), Escape. */
+import { seek, setView, visit } from "../actions.js";
 import { boxAt, panel } from "../scenes/open.js";
 import { now, run, u, unrolled, view } from "../state.js";
+import { keep } from "./reach.js";
 
 /** @import {Layout} from "../scenes/layout.js" */
 
@@ -19,6 +20,9 @@ export function bindOpen(scene, layout) {
   scene.addEventListener("click", (event) => {
     const at = layout();
     if (!at || !run.value || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > STILL) return;
+    const word = document.elementFromPoint(event.clientX, event.clientY)?.closest(".chip[data-t]");
+    if (word) return visit(Number(word.getAttribute("data-t")));
+    keep(event);
     const { left, top } = scene.getBoundingClientRect();
     press(at, event.clientX - left, event.clientY - top);
   });

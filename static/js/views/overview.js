@@ -65,7 +65,7 @@ function paint(width) {
 
 /** The number under the pointer, in words. @param {Signal<Cell | null>} cell @param {Signal<number>} width */
 function tell(cell, width) {
-  const tip = find(".tip");
+  const tip = find(".time .tip");
   effect(() => {
     tip.hidden = !cell.value || !run.value;
     if (!cell.value || !run.value || !words.value) return;

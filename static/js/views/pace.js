@@ -1,26 +1,66 @@
-/** How often a picture needs to be drawn: one out of sight may lag, so that those in sight keep their frames. */
+/**
+ * How often a picture needs to be drawn: while time flows those beside the stage take turns with it and those out of
+ * sight wait, so that the stage keeps its frames.
+ */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { run, u } from "../state.js";
+import { moment } from "../phases.js";
+import { playing, run, u } from "../state.js";
 
 /** @import {Run} from "../types.js" */
 
 /** Whether a hand holds the dial: panels with requests of their own wait until it lets go. */
 export const held = signal(false);
 
-/** Out of sight, a picture is drawn at most this often, in ms. */
-const SELDOM = 250;
+/** Whether a hand pulls the playhead. */
+export const pulled = signal(false);
 
-/** The playhead as pictures out of sight see it. */
+/** Out of sight, a picture is drawn at most this often, in ms, and not while time flows. */
+const SELDOM = 250;
+/** While time flows, a picture beside the stage is drawn every so many frames; and where frames come late. */
+const TURN = { easy: 2, busy: 4 };
+/** Frames that take longer than this on average, in ms, are late. */
+const LATE = 20;
+
+/** Whether time flows: by itself, or under a hand. */
+export const flowing = computed(() => playing.value || pulled.value);
+
+/** The playhead at the last turn of the pictures beside the stage. */
+const turn = signal(0);
+
+{
+  let [frames, before, usual] = [0, 0, 0];
+  effect(() => {
+    const [at, time] = [u.value, performance.now()];
+    const passed = time - before;
+    usual += (Math.min(passed, 4 * LATE) - usual) / 8;
+    before = time;
+    frames++;
+    // the first frame after a rest is everyone's
+    if (!flowing.value || passed > SELDOM || frames % (usual > LATE ? TURN.busy : TURN.easy) === 0) turn.value = at;
+  });
+}
+
+/** The playhead as pictures beside the stage see it: exact wherever time stands still. */
+const turned = computed(() => (flowing.value ? turn.value : u.value));
+
+/** The moment that pictures beside the stage show. */
+export const turnedNow = computed(() => {
+  const T = run.value?.tokens.length ?? 0;
+  return run.value ? moment(Math.min(turned.value, 2 * T), T) : null;
+});
+
+/** The playhead as pictures out of sight see it: they wait until time stands. */
 const late = signal(0);
 
 {
   let waiting = 0;
   effect(() => {
-    if (u.value !== late.peek() && !waiting)
-      waiting = setTimeout(() => {
-        waiting = 0;
-        late.value = u.peek();
-      }, SELDOM);
+    const at = u.value;
+    if (flowing.value || at === late.peek() || waiting) return;
+    waiting = setTimeout(() => {
+      waiting = 0;
+      if (!flowing.peek()) late.value = u.peek();
+    }, SELDOM);
   });
 }
 
@@ -41,20 +81,20 @@ const lateRun = signal(run.peek());
 /** Whether an element is in sight, as a signal. @param {Element} element */
 function sight(element) {
   const seen = signal(true);
-  new IntersectionObserver(([entry]) => {
-    seen.value = entry?.isIntersecting ?? true;
+  new IntersectionObserver((entries) => {
+    seen.value = entries.at(-1)?.isIntersecting ?? true;
   }).observe(element);
   return seen;
 }
 
 /**
- * The playhead for an element's picture: u while it is in sight, else u as it was a moment ago.
+ * The playhead for an element's picture beside the stage: in sight it takes its turns, out of sight it waits.
  * @param {Element} element
  */
 export function paced(element) {
   const seen = sight(element);
   // a moment of another run may lie beyond this one's end
-  return computed(() => (seen.value ? u.value : Math.min(late.value, 2 * (run.value?.tokens.length ?? 0))));
+  return computed(() => Math.min(seen.value ? turned.value : late.value, 2 * (run.value?.tokens.length ?? 0)));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The lesson's button. The lesson itself comes when it is first opened, by hand or by an address. */
 import { effect } from "../../vendor/signals.js";
-import { read } from "../actions.js";
+import { read, unreachable } from "../actions.js";
+import { TEXTLESS } from "../address.js";
 import { find } from "../dom.js";
 import { lesson } from "../state.js";
 
@@ -8,20 +9,22 @@ const fetchLesson = () => import("./lesson.js");
 
 /** After the first address is shown, and before the page writes its own. */
 export function bindReading() {
-  const bare = !new URLSearchParams(location.search).has("sentence");
+  const { search, hash } = location;
+  // a text that is too long for the address is a sentence of the reader's own, too
+  const bare = !new URLSearchParams(search).has("sentence") && hash !== TEXTLESS;
   const button = find("#lesson-open");
   button.addEventListener("click", async () => {
     if (lesson.value !== null) return read(null);
-    const { bindLesson, resume } = await fetchLesson();
-    await bindLesson(false);
-    resume();
+    const lessons = await fetchLesson().catch(unreachable);
+    await lessons?.bindLesson(false);
+    lessons?.resume();
   });
   effect(() => {
     button.setAttribute("aria-expanded", String(lesson.value !== null));
   });
   const stop = effect(() => {
     if (lesson.value === null) return;
-    fetchLesson().then(({ bindLesson }) => bindLesson(bare));
+    fetchLesson().then(({ bindLesson }) => bindLesson(bare), unreachable);
     queueMicrotask(() => stop());
   });
 }

@@ -5,10 +5,11 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { ask, setView } from "../actions.js";
+import { unaddressable } from "../address.js";
 import { find, say, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { place } from "../spans.js";
-import { fields, now, run } from "../state.js";
+import { fields, now, problems, run } from "../state.js";
 import { tag } from "../tongue.js";
 
 /** No line shows more tokens than that. */
@@ -31,7 +32,9 @@ export function bindSentence() {
   const count = find("#count");
   effect(() => {
     const unit = fields.value.tokenizer;
-    if (words.value && run.value) say(count, t("count", { n: run.value.tokens.length, unit }));
+    const key = unaddressable(fields.value) ? "count-unlinked" : "count";
+    const refused = problems.value.some(({ field }) => field === "sentence");
+    if (words.value && run.value) say(count, refused ? "" : t(key, { n: run.value.tokens.length, unit }));
   });
 }
 
@@ -65,7 +68,9 @@ function bindWriting(area) {
   });
   area.addEventListener("input", () => {
     clearTimeout(waiting);
-    if (area.value.length <= LONG || pasted) send();
+    // a browser may tell of one change in many pieces: what is asked for already is not asked for again
+    if (area.value === fields.peek().sentence) pasted = false;
+    else if (area.value.length <= LONG || pasted) send();
     else waiting = setTimeout(send, PAUSE);
   });
   area.addEventListener("keydown", (event) => {
@@ -128,7 +133,8 @@ function bindUnderlines(lines, width, measure) {
 
 /** @param {HTMLElement} lines @param {string} sentence @param {Run} run @param {{width: number, measure: Measure}} room */
 function underline(lines, sentence, run, { width, measure }) {
-  const [line = ""] = sentence.slice(0, LONG).split("\n");
+  // what is written beyond what was read has no tokens yet
+  const [line = ""] = sentence.slice(0, Math.min(LONG, firstDifference(sentence, run.sentence ?? ""))).split("\n");
   const spans = [];
   const shown = [];
   let right = 0;
@@ -144,6 +150,13 @@ function underline(lines, sentence, run, { width, measure }) {
   }
   lines.replaceChildren(...shown);
   return spans;
+}
+
+/** How many characters two texts begin with alike. @param {string} a @param {string} b */
+function firstDifference(a, b) {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
 }
 
 /** @param {number} first @param {number} count @param {Moment} at */

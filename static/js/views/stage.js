@@ -1,7 +1,7 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
 import { point, seek } from "../actions.js";
-import { magnitudes, sizes, threads, values } from "../charts/legend.js";
+import { magnitudes, sizes, threads, values, valuesAndMagnitudes } from "../charts/legend.js";
 import { find, say, sayRich, tall, widthOf } from "../dom.js";
 import { words } from "../i18n.js";
 import { narrate } from "../narration.js";
@@ -9,12 +9,16 @@ import { layout } from "../scenes/layout.js";
 import { opening } from "../scenes/open.js";
 import { draw } from "../scenes/unrolled.js";
 import { coat } from "../shades.js";
-import { cells, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
+import { asking, cells, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
 import { patch } from "../svg.js";
 import { bindOpen } from "./open.js";
-import { pacedRun } from "./pace.js";
+import { pacedRun, pulled } from "./pace.js";
+import { bindReach } from "./reach.js";
 
 /** @import {Run} from "../types.js" */
+
+/** A press that moves less than this, in px, does not pull. */
+const STILL = 4;
 
 export function bindStage() {
   const stage = find("#stage");
@@ -32,6 +36,7 @@ export function bindStage() {
     const graph = opened.value > 0 && cells.value?.[shown.value.cell]?.graph;
     patch(scene, graph ? opening(chain, shown.value, u.value, { ...options, opened: opened.value, graph }) : chain);
   });
+  effect(() => stage.setAttribute("aria-busy", String(asking.value)));
   bindCaption(stage);
   bindLegend(find(".legend", stage));
   scene.addEventListener("pointerover", ({ target }) => {
@@ -41,17 +46,21 @@ export function bindStage() {
   scene.addEventListener("pointerleave", () => point(null));
   drag(scene, () => at.value?.pitch ?? 1);
   bindOpen(scene, () => at.value);
+  bindReach(scene, find(".sights", stage));
 }
 
 /** @param {HTMLElement} stage */
 function bindCaption(stage) {
   const [label, text, above] = [find(".step", stage), find("#caption .text", stage), find(".above", stage)];
-  const said = computed(() => (words.value && run.value && now.value ? narrate(run.value, now.value) : null));
+  // within a phase it stays
+  const phase = computed(() => now.value && `${now.value.k} ${now.value.phase} ${now.value.backward}`);
   effect(() => {
-    if (!said.value) return;
-    say(label, said.value.label);
-    sayRich(text, said.value.text);
-    above.classList.toggle("back", Boolean(now.value?.backward));
+    const at = phase.value && now.peek();
+    if (!words.value || !run.value || !at) return;
+    const said = narrate(run.value, at);
+    say(label, said.label);
+    sayRich(text, said.text);
+    above.classList.toggle("back", at.backward);
   });
 }
 
@@ -67,7 +76,8 @@ function bindLegend(svg) {
 
 /** What the text's colours mean. @param {Run} run @param {boolean} backward */
 function shadeLegend(run, backward) {
-  const name = shade.value === "flow" ? (backward ? "gradient" : "unit") : shade.value;
+  if (shade.value === "flow" && backward) return valuesAndMagnitudes(scheme.value);
+  const name = shade.value === "flow" ? "unit" : shade.value;
   const { scale, domain } = coat(run, name, unit.value, scheme.value);
   if (scale === "gradient") return magnitudes(scheme.value);
   if (scale === "value") return values(scheme.value);
@@ -76,17 +86,31 @@ function shadeLegend(run, backward) {
 
 /** Pulling the chain to the left moves time on. @param {SVGSVGElement} scene @param {() => number} pitch */
 function drag(scene, pitch) {
-  let from = { x: 0, u: 0 };
+  let from = { x: 0, u: 0, finger: 0 };
+  let moves = false;
   scene.addEventListener("pointerdown", (event) => {
-    // a second finger is a pinch: zoom.js
-    if (event.button !== 0 || !event.isPrimary) return;
-    from = { x: event.clientX, u: u.value };
+    if (event.button !== 0) return;
+    if (!event.isPrimary) {
+      // a second finger makes it a pinch (zoom.js), and what the first one moved was not meant
+      if (!scene.hasPointerCapture(from.finger)) return;
+      scene.releasePointerCapture(from.finger);
+      if (moves) seek(from.u);
+      return;
+    }
+    from = { x: event.clientX, u: u.value, finger: event.pointerId };
+    moves = false;
     scene.setPointerCapture(event.pointerId);
+    pulled.value = true;
   });
   scene.addEventListener("pointermove", (event) => {
-    if (!event.isPrimary || !scene.hasPointerCapture(event.pointerId) || Math.abs(event.clientX - from.x) < 4) return;
+    if (!event.isPrimary || !scene.hasPointerCapture(event.pointerId)) return;
+    moves ||= Math.abs(event.clientX - from.x) >= STILL;
+    if (!moves) return;
     const moved = (from.x - event.clientX) / pitch();
     const T = run.value?.tokens.length ?? 0;
     seek(from.u > T ? from.u - moved : Math.min(from.u + moved, T));
+  });
+  scene.addEventListener("lostpointercapture", () => {
+    pulled.value = false;
   });
 }

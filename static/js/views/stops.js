@@ -6,7 +6,7 @@
  * @import {Stop} from "../types.js"
  */
 import { effect, signal } from "../../vendor/signals.js";
-import { Refused } from "../api.js";
+import { reason } from "../api.js";
 import { make, say } from "../dom.js";
 import { evidenceFor } from "../evidence.js";
 import { t, words } from "../i18n.js";
@@ -75,7 +75,7 @@ function gather(stop, sentence, evidence, failed) {
     (error) => {
       if (late) return;
       evidence.value = null;
-      failed.value = error instanceof Refused ? error.message : t("problem-unreachable");
+      failed.value = reason(error);
     },
   );
   return () => {

@@ -152,6 +152,10 @@ function mark(sheet, page) {
     shown?.classList.toggle("back", back);
     if (view.value === "sentence" && shown) bring(page, shown, playing.peek() && !calm.peek());
   });
+  // a page that comes into view, or gets another height, has other lines in its middle
+  new ResizeObserver(() => {
+    if (view.peek() === "sentence" && shown) bring(page, shown, false);
+  }).observe(page);
   /** @type {HTMLElement | undefined} */
   let pointedAt;
   effect(() => {

@@ -8,7 +8,7 @@ import { fetchTokens, fetchWhatIf, slopeAt, unitEdit } from "../edits.js";
 import { t, words } from "../i18n.js";
 import { scientific, short, sub } from "../numbers.js";
 import { clamp } from "../phases.js";
-import { fields, lang, scheme, unit } from "../state.js";
+import { asked, lang, scheme, unit } from "../state.js";
 import { patch } from "../svg.js";
 
 /**
@@ -22,8 +22,8 @@ const STILL = 3;
 /** One press of an arrow, in parts of the bars' reach; with Shift a finer one. */
 const [STEP, FINE] = [0.05, 0.005];
 
-/** @param {HTMLElement} panel @param {Bench} bench */
-export function bindTools(panel, bench) {
+/** @param {Bench} bench */
+export function bindTools(bench) {
   const { at, answer, subject, edits } = bench;
   /** The original h_t, what it is with the edits, and how far the bars reach. */
   const state = computed(() => {
@@ -47,7 +47,7 @@ export function bindTools(panel, bench) {
     else bench.edit({ t: at.value, unit: j, set: Number(next.toPrecision(4)) });
   }
   bindUnits(find("#whatif-units"), strip);
-  bindClamps(panel, strip);
+  bindClamps(strip);
   bindWord(bench);
   bindTransplant(bench);
   bindEffect(strip);
@@ -132,8 +132,8 @@ function move(event, strip) {
   action();
 }
 
-/** Switch a unit off, or hold it, from this step on. @param {HTMLElement} _panel @param {Strip} strip */
-function bindClamps(_panel, strip) {
+/** Switch a unit off, or hold it, from this step on. @param {Strip} strip */
+function bindClamps(strip) {
   const [off, hold] = [find("#whatif-off"), find("#whatif-hold")];
   const clampAt = (/** @type {number} */ value) =>
     strip.edit({ t: strip.at.value, unit: strip.chosen.value, clamp: Number(value.toPrecision(4)) });
@@ -170,6 +170,8 @@ function bindTransplant({ at, edit }) {
   const input = /** @type {HTMLInputElement} */ (find("#whatif-sentence"));
   const after = /** @type {HTMLSelectElement} */ (find("#whatif-after"));
   const tokens = signal(/** @type {string[]} */ ([]));
+  /** The sentence that the tokens are of. */
+  let known = "";
   let pending = new AbortController();
   let waiting = 0;
   const learn = async () => {
@@ -178,9 +180,11 @@ function bindTransplant({ at, edit }) {
     const { signal } = pending;
     const sentence = input.value.trim();
     const found = sentence
-      ? await fetchTokens(fields.peek(), sentence, { lang: lang.peek(), signal }).catch(() => [])
+      ? await fetchTokens(asked.peek(), sentence, { lang: lang.peek(), signal }).catch(() => [])
       : [];
-    if (!signal.aborted) tokens.value = found;
+    if (signal.aborted) return;
+    known = sentence;
+    tokens.value = found;
   };
   input.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -195,7 +199,7 @@ function bindTransplant({ at, edit }) {
   find("#whatif-transplant").addEventListener("submit", async (event) => {
     event.preventDefault();
     clearTimeout(waiting);
-    if (!tokens.value.length || after.disabled) await learn();
+    if (input.value.trim() !== known || after.disabled) await learn();
     const sentence = input.value.trim();
     if (sentence) edit({ t: at.value, from: { sentence, t: Math.max(Number(after.value), 0) } });
   });
@@ -272,7 +276,7 @@ async function sample(own, domain, at, j, signal) {
   const values = Array.from({ length: SAMPLES }, (_, i) => domain * ((2 * i) / (SAMPLES - 1) - 1));
   const ask = async (/** @type {number} */ value) => {
     const edit = [{ t: at, unit: j, set: value }];
-    return { value, change: (await fetchWhatIf(fields.peek(), edit, { lang: lang.peek(), signal })).change };
+    return { value, change: (await fetchWhatIf(asked.peek(), edit, { lang: lang.peek(), signal })).change };
   };
   const all = [{ value: own, change: 0 }, ...(await Promise.all(values.map(ask)))];
   return all.sort((a, b) => a.value - b.value).filter((one, i) => one.value !== all[i - 1]?.value);

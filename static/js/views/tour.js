@@ -2,6 +2,7 @@
  * The tour: eight stops over the real controls. Its library and its looks are fetched when it is first wanted; it is
  * offered once, in one line that covers nothing.
  */
+import { unreachable } from "../actions.js";
 import { find } from "../dom.js";
 import { t } from "../i18n.js";
 import { calm } from "../state.js";
@@ -69,7 +70,8 @@ async function fetchDriver() {
 function look(href) {
   const link = document.createElement("link");
   const there = new Promise((done) => {
-    link.addEventListener("load", done, { once: true });
+    // without its looks it still says what it has to say
+    for (const end of ["load", "error"]) link.addEventListener(end, done, { once: true });
   });
   link.rel = "stylesheet";
   link.href = href;
@@ -80,7 +82,11 @@ function look(href) {
 async function start() {
   const from = find("#tour");
   library ??= fetchDriver();
-  const driver = await library;
+  const driver = await library.catch(() => {
+    library = null;
+    unreachable();
+  });
+  if (!driver) return;
   const tour = driver({
     steps: STOPS.map(([name, element]) => ({
       element,

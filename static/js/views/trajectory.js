@@ -1,6 +1,5 @@
 /** The path panel: the path of h, what its directions are made of, and the point that is looked at in words. */
 import { computed, effect } from "../../vendor/signals.js";
-import { point, visit } from "../actions.js";
 import { before } from "../algebra.js";
 import { HEIGHT as DIRECTIONS_HEIGHT, draw as drawDirections } from "../charts/directions.js";
 import { nearest } from "../charts/plane.js";
@@ -11,6 +10,7 @@ import { short, sub } from "../numbers.js";
 import { playing, pointed, run, scheme, u } from "../state.js";
 import { patch } from "../svg.js";
 import { paced, pacedRun } from "./pace.js";
+import { bindSteps } from "./steps.js";
 
 /**
  * @import {Plane} from "../charts/plane.js"
@@ -100,34 +100,17 @@ function bindDirections(svg) {
   });
 }
 
-/** Pointing, clicking, and the keys: ↑ and ↓ go along the path, since ← and → are time. @param {HTMLElement} svg @param {() => Plane | null | undefined} plane */
+/** The keys go along the path, from the playhead's own place. @param {HTMLElement} svg @param {() => Plane | null | undefined} plane */
 function bindPointer(svg, plane) {
   const hit = (/** @type {MouseEvent} */ event) => {
     const [at, box] = [plane(), svg.getBoundingClientRect()];
     return at ? nearest(at, event.clientX - box.left, event.clientY - box.top, REACH) : null;
   };
-  svg.addEventListener("pointermove", (event) => {
-    point(hit(event));
-    svg.classList.toggle("over", pointed.value !== null);
-  });
-  svg.addEventListener("pointerleave", () => point(null));
-  svg.addEventListener("blur", () => point(null));
-  svg.addEventListener("click", (event) => {
-    const at = hit(event);
-    if (at !== null) visit(at);
-  });
-  svg.addEventListener("keydown", (event) => {
-    const action = KEYS[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  });
+  svg.addEventListener("pointermove", (event) => svg.classList.toggle("over", hit(event) !== null));
+  bindSteps(
+    svg,
+    hit,
+    () => looked.value,
+    () => looked.value,
+  );
 }
-
-/** @type {Record<string, () => void>} */
-const KEYS = {
-  ArrowUp: () => point(looked.value + 1),
-  ArrowDown: () => point(looked.value - 1),
-  Enter: () => visit(looked.value),
-  Escape: () => point(null),
-};

@@ -8,6 +8,7 @@ import { draw, unpixels } from "../scenes/timeline.js";
 import { end, now, playing, pointed, run, speed, u, unit } from "../state.js";
 import { patch } from "../svg.js";
 import { bindOverview } from "./overview.js";
+import { flowing, pulled } from "./pace.js";
 
 /** @import {Signal} from "../../vendor/signals.js" */
 
@@ -55,7 +56,7 @@ function bindLine(svg) {
     );
   });
   effect(() => {
-    if (!words.value || !run.value || !now.value || playing.value) return;
+    if (!words.value || !run.value || !now.value || flowing.value) return;
     svg.setAttribute("aria-valuemax", String(end.value));
     svg.setAttribute("aria-valuenow", String(Math.round(u.value * 100) / 100));
     svg.setAttribute("aria-valuetext", t("timeline-value", narrate(run.value, now.value)));
@@ -76,6 +77,7 @@ function bindPointer(svg, width, { hover, leave, press }) {
     svg.setPointerCapture(event.pointerId);
     from = place(event);
     dragged = false;
+    pulled.value = true;
     stand(from.x);
   });
   svg.addEventListener("pointermove", (event) => {
@@ -93,6 +95,9 @@ function bindPointer(svg, width, { hover, leave, press }) {
     if (event.pointerType !== "mouse") leave();
   });
   svg.addEventListener("pointerleave", leave);
+  svg.addEventListener("lostpointercapture", () => {
+    pulled.value = false;
+  });
 }
 
 function bindKeys() {

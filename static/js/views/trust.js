@@ -1,11 +1,12 @@
 /** Trust: the server checks itself by finite differences; the reader takes the network away and checks it in PyTorch. */
 import { effect, signal } from "../../vendor/signals.js";
-import { query } from "../address.js";
+import { query, unaddressable } from "../address.js";
+import { answer, question, reason, respond } from "../api.js";
 import { draw } from "../charts/errors.js";
 import { find, sayRich, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
 import { power } from "../narration.js";
-import { fields, lang, run } from "../state.js";
+import { asked, lang, run } from "../state.js";
 import { patch } from "../svg.js";
 
 /** @import {Probe} from "../charts/errors.js" */
@@ -30,8 +31,10 @@ export function bindTrust() {
   button.addEventListener("click", check);
   find("#copy-script").addEventListener("click", () => copy("trust-copied", script));
   find("#copy-curl").addEventListener("click", () => copy("trust-curl-copied", async () => curl()));
+  const file = /** @type {HTMLAnchorElement} */ (find("#get-weights"));
+  file.addEventListener("click", weights);
   effect(() => {
-    /** @type {HTMLAnchorElement} */ (find("#get-weights")).href = `/weights?${query(fields.value)}`;
+    file.href = unaddressable(asked.value) ? "/weights" : `/weights?${query(asked.value)}`;
   });
   effect(() => {
     // another run: what was checked is no longer what is shown
@@ -60,18 +63,21 @@ const empty = () => (run.value?.tokens ?? []).map((_, at) => ({ t: at, relative_
 
 /** Ask the server to nudge and to look. */
 async function check() {
+  const of = run.value;
   busy.value = true;
   told.value = ["trust-checking", {}];
-  const asked = run.value;
-  const response = await post("/check").catch(() => null);
-  busy.value = false;
-  if (asked !== run.value) return;
-  if (!response?.ok) {
-    told.value = ["trust-refused", { why: response ? await sentence(response) : t("problem-unreachable") }];
-    return;
+  /** @type {Check | null} */
+  let found = null;
+  let why = "";
+  try {
+    found = await answer(question("/check", asked.value), { lang: lang.value });
+  } catch (error) {
+    why = reason(error);
   }
-  checked.value = await response.json();
-  told.value = verdict(/** @type {Check} */ (checked.value));
+  busy.value = false;
+  if (of !== run.value) return;
+  checked.value = found;
+  told.value = found ? verdict(found) : ["trust-refused", { why }];
 }
 
 /** @param {Check} answer @returns {[string, Record<string, string>]} */
@@ -81,35 +87,27 @@ function verdict({ probes, worst_relative_error: worst, steps }) {
   return [worst < ALARM ? "trust-good" : "trust-bad", { ...args, worst: worst === 0 ? "0" : power(Math.log10(worst)) }];
 }
 
-/** @param {string} path */
-const post = (path) =>
-  fetch(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "Accept-Language": lang.value },
-    body: JSON.stringify(body()),
-  });
-
-/** The fields as a POST takes them: numbers are numbers. */
-function body() {
-  const named = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (fields.value));
-  return Object.fromEntries([...query(fields.value).keys()].map((name) => [name, named[name]]));
-}
-
-/** The server's own sentence. @param {Response} response */
-async function sentence(response) {
-  const { detail } = await response.json();
-  return Array.isArray(detail) ? detail.map(({ msg }) => msg).join(" ") : String(detail);
-}
-
 /** The whole network as a PyTorch script. */
-async function script() {
-  const response = await post("/script");
-  if (!response.ok) throw new Error(await sentence(response));
-  return response.text();
+const script = async () => (await respond(question("/script", asked.value), { lang: lang.value })).text();
+
+/** The parameters as a file, where the text is too long for a link. @param {Event} event */
+async function weights(event) {
+  if (!unaddressable(asked.value)) return;
+  event.preventDefault();
+  try {
+    const response = await respond(question("/weights", asked.value), { lang: lang.value });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = "weights.safetensors";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  } catch (error) {
+    told.value = ["trust-refused", { why: reason(error) }];
+  }
 }
 
 /** The run as one line for a shell. */
-const curl = () => `curl '${location.origin}/step?${query(fields.value).toString().replaceAll("'", "%27")}'`;
+const curl = () => `curl '${location.origin}/step?${query(asked.value).toString().replaceAll("'", "%27")}'`;
 
 /** Put a text on the clipboard, and say so. @param {string} key @param {() => Promise<string>} make */
 async function copy(key, make) {

@@ -1,19 +1,20 @@
 /** What if: edits of the page's run, where they enter, and what they did to the loss. The stage keeps the original. */
 import { batch, computed, effect, signal } from "../../vendor/signals.js";
-import { point, visit } from "../actions.js";
-import { Refused } from "../api.js";
+import { point } from "../actions.js";
+import { reason } from "../api.js";
 import { stepAt } from "../charts/plot.js";
-import { draw, HEIGHT, MARGIN, VERDICT, verdict } from "../charts/waves.js";
+import { draw, HEIGHT, margin, VERDICT, verdict } from "../charts/waves.js";
 import { find, say, sayRich, widthOf } from "../dom.js";
 import { fetchWhatIf, placeOf, tooLong, withEdit, without } from "../edits.js";
 import { t, words } from "../i18n.js";
 import { levels } from "../lineup.js";
 import { change, sub } from "../numbers.js";
 import { fitted } from "../scenes/text.js";
-import { fields, lang, pointed, run } from "../state.js";
+import { asked, lang, pointed, run } from "../state.js";
 import { patch } from "../svg.js";
 import { near } from "./near.js";
 import { paced } from "./pace.js";
+import { bindPointing } from "./steps.js";
 import { bindTools, tell } from "./tools.js";
 
 /**
@@ -48,7 +49,7 @@ export function bindWhatIf() {
     if (seen.value && subject.value && lang.value) ask(edits.value);
   });
   bindSteps(find(".steps", panel));
-  bindTools(panel, { at, edits, answer, subject, seen, edit, undo });
+  bindTools({ at, edits, answer, subject, seen, edit, undo });
   bindEdits(find(".edits", panel), undo);
   bindWaves(find("#whatif-waves"));
   bindVerdict(panel);
@@ -93,9 +94,7 @@ async function ask(list) {
 
 /** One question, one picture. @param {Edit[]} list @param {AbortSignal} signal */
 async function show(list, signal) {
-  const told = list.length
-    ? await fetchWhatIf(fields.peek(), list, { lang: lang.peek(), signal }).catch(refused)
-    : null;
+  const told = list.length ? await fetchWhatIf(asked.peek(), list, { lang: lang.peek(), signal }).catch(reason) : null;
   if (signal.aborted) return;
   batch(() => {
     refusal.value = typeof told === "string" ? told : "";
@@ -103,9 +102,8 @@ async function show(list, signal) {
   });
 }
 
-/** @param {unknown} error */
-const refused = (error) => (error instanceof Refused ? error.message : t("problem-unreachable"));
-
+/** Between two rows of steps, and around them, px. */
+const BESIDE = 4;
 /** A word as wide as this, in px, still fits a phone. */
 const LONGEST = 200;
 
@@ -115,10 +113,6 @@ function bindSteps(place) {
   const count = computed(() => subject.value?.tokens.length ?? 0);
   effect(() => {
     place.replaceChildren(...Array.from({ length: count.value }, (_, step) => stepButton(step)));
-  });
-  effect(() => {
-    const chosen = count.value && words.value ? place.children[at.value] : null;
-    if (chosen instanceof HTMLElement) place.scrollTop = chosen.offsetTop - place.offsetTop - chosen.offsetHeight;
   });
   effect(() => {
     const edited = answer.value?.edited_tokens;
@@ -133,6 +127,12 @@ function bindSteps(place) {
       say(button, fitted(word, 14, LONGEST));
       button.setAttribute("title", word);
     }
+  });
+  // after the words: they decide where a step stands
+  effect(() => {
+    const chosen = count.value && words.value ? place.children[at.value] : null;
+    if (chosen instanceof HTMLElement)
+      place.scrollTop = chosen.offsetTop - place.offsetTop - chosen.offsetHeight - 2 * BESIDE;
   });
 }
 
@@ -205,14 +205,10 @@ function bindWaves(svg) {
   });
   const hit = (/** @type {MouseEvent} */ event) => {
     const px = event.clientX - svg.getBoundingClientRect().left;
-    return subject.value ? stepAt(px, { width: width.value, margin: MARGIN, T: subject.value.tokens.length }) : null;
+    const T = subject.value?.tokens.length ?? 0;
+    return T ? stepAt(px, { width: width.value, margin: margin(width.value, T), T }) : null;
   };
-  svg.addEventListener("pointermove", (event) => point(hit(event)));
-  svg.addEventListener("pointerleave", () => point(null));
-  svg.addEventListener("click", (event) => {
-    const step = hit(event);
-    if (step !== null) visit(step);
-  });
+  bindPointing(svg, hit);
 }
 
 /** Prediction and truth, as bars and in words. @param {HTMLElement} panel */
@@ -227,15 +223,11 @@ function bindVerdict(panel) {
   });
   effect(() => {
     if (!words.value || width.value < 64) return;
-    const now = answer.value;
-    svg.classList.toggle("waiting", !now);
-    if (!now) return;
+    const { predicted, change: truly } = answer.value ?? { predicted: null, change: null };
     const names = /** @type {[string, string]} */ ([t("whatif-predicted"), t("whatif-true")]);
-    const values = /** @type {[string, string]} */ ([
-      now.predicted === null ? "–" : change(now.predicted),
-      change(now.change),
-    ]);
-    patch(svg, verdict(now.predicted, now.change, { width: width.value, names, values }));
+    const written = (/** @type {number | null} */ value) => (value === null ? "–" : change(value));
+    const values = /** @type {[string, string]} */ ([written(predicted), written(truly)]);
+    patch(svg, verdict(predicted, truly, { width: width.value, names, values }));
   });
   effect(() => {
     if (words.value) sayRich(told, sentence());

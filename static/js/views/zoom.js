@@ -57,7 +57,8 @@ function bindPinch(stage) {
     const factor = apart > 0 ? distance() / apart : 1;
     if (factor < PINCH && factor > 1 / PINCH) return;
     nearer(factor > 1 ? 1 : -1);
-    apart = distance();
+    // one gesture, one view: the fingers are lifted first
+    apart = 0;
   };
   const lift = (/** @type {PointerEvent} */ event) => {
     fingers.delete(event.pointerId);

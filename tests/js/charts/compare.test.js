@@ -93,7 +93,7 @@ describe("the way past the matrix", () => {
 
   it("has two lines a cell, each with its name", () => {
     const marks = drawHighway(routes, 2, { width: 500, tokens, backward: true, pointed: 1 });
-    assert.deepEqual(withClass(marks, "route-name").map(textOf).sort(), ["Π f", "Π z", "∂c/∂c", "∂h/∂h"].sort());
+    assert.deepEqual(withClass(marks, "route-name").map(textOf).sort(), ["Π f", "Π z", "∂c₃/∂c₀", "∂h₃/∂h₀"].sort());
     assert.equal(withClass(marks, "highway").filter(({ tag }) => tag === "g").length, 2);
     assert.equal(withClass(marks, "pointed-at").length, 1);
   });

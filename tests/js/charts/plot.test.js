@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   beginning,
+  beside,
   curve,
   levelAt,
   plot,
@@ -31,6 +32,15 @@ describe("the ground of the charts over steps", () => {
       const at = ground(3, levels);
       for (const level of [...levels.flat().filter((v) => v !== null), 0])
         assert.ok(at.y(level) >= margin.top - 0.01 && at.y(level) <= at.floor + 0.01, `${level}`);
+    }
+  });
+
+  it("leaves as much room beside the last step as a name needs, and no more", () => {
+    for (const T of [1, 2, 4, 40, 400]) {
+      const own = beside({ ...margin, right: 8 }, 76, { width: 510, T });
+      const at = plot([[-3, 0]], { width: 510, height: 200, margin: own, T });
+      const room = 510 - at.x(T - 1);
+      assert.ok(room >= 75.5 && (room < 76.6 || own.right === 8), `T = ${T}: ${room}`);
     }
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { nearest } from "../../../static/js/charts/plane.js";
+import { nearest, plane, startName } from "../../../static/js/charts/plane.js";
 import { draw, planeOf, rider, share } from "../../../static/js/charts/trajectory.js";
 import { t } from "../../../static/js/i18n.js";
 import { gradientWidth } from "../../../static/js/scales.js";
@@ -87,7 +87,7 @@ describe("the path of h", () => {
     const run = answer("rnn");
     const [a, b] = run.projection.explained_variance_ratio;
     const names = withClass(draw(run, 2, options), "axis-name").map(textOf);
-    assert.deepEqual(names, [`1st direction (${share(a)} %)`, `2nd direction (${share(b)} %)`]);
+    assert.deepEqual(names, [`1st direction (${share(a)}%)`, `2nd direction (${share(b)}%)`]);
     assert.equal(share(0.004), "<1");
     assert.equal(share(0), "0");
   });
@@ -95,6 +95,15 @@ describe("the path of h", () => {
   it("says all words of a short sentence that have room, and no word twice", () => {
     const texts = withClass(draw(answer("rnn"), 8, options), "word").map(textOf);
     assert.deepEqual(texts.toSorted(), ["a", "am", "boy", "i"]);
+  });
+
+  it("names the start where no line runs through the name", () => {
+    const at = (/** @type {number[][]} */ points) =>
+      plane({ tokens: points.map(String), projection: { points, start: [0, 0] } }, options);
+    const line = [1, -1, 0.5].map((x) => [x, 0]);
+    const above = [1, -1, 0].map((x, i) => [x, i + 1]);
+    assert.equal(startName(at(line)).anchor, "");
+    assert.equal(startName(at(above)).anchor, "end");
   });
 
   it("says the first, the last and what is looked at of a long one, its points in few paths", () => {

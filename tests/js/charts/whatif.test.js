@@ -42,6 +42,20 @@ describe("h_t as bars", () => {
     assert.equal(domainOf([0.3, -1]), 1);
     for (const most of [1.01, 7, 320, 1.6e9]) assert.ok(domainOf([most]) >= most && domainOf([most]) < 3 * most);
   });
+
+  it("number as many units as have room, and none of them is a wall", () => {
+    for (const H of [8, 64, 256, 1000]) {
+      const numbers = [...every(drawUnits(new Array(H).fill(0.1), { ...options, before: [], unit: 3 }))].filter(
+        ({ attrs }) => String(attrs.key ?? "").startsWith("n"),
+      );
+      const places = numbers.map(({ attrs }) => attrs.x).toSorted((a, b) => a - b);
+      for (const [i, x] of places.slice(1).entries()) assert.ok(x - places[i] > 7 * String(H - 1).length, `${H}: ${x}`);
+    }
+    const [bar] = [...every(drawUnits([0.5], { ...options, before: [0.5], unit: 0 }))].filter(
+      ({ attrs }) => attrs.class === "unit",
+    );
+    assert.ok(bar.attrs.width <= 64);
+  });
 });
 
 describe("what a unit does to the loss", () => {
