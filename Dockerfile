@@ -13,7 +13,7 @@ RUN python -m venv --without-pip /venv \
 COPY static/locales locales
 RUN data="$(/venv/bin/python -c 'import babel; print(babel.__path__[0])')" \
  && mkdir kept && mv "$data/locale-data/root.dat" kept \
- && for file in locales/*.ftl; do mv "$data/locale-data/$(basename "$file" .ftl)"*.dat kept; done \
+ && for file in locales/*.ftl; do code="$(basename "$file" .ftl)"; cp "$data/locale-data/${code%%-*}"*.dat kept; done \
  && rm -r "$data/locale-data" && mv kept "$data/locale-data"
 COPY app /app/app
 RUN python -m compileall -q /app/app

@@ -41,7 +41,7 @@ test-js: $(DEV) ## Run the JavaScript unit tests
 	node --test "tests/js/**/*.test.js"
 
 test-py: $(DEV) browser ## Run the Python tests, the browser's among them
-	pytest
+	pytest --numprocesses=auto --maxprocesses=4
 
 format: $(DEV) ## Put the code into the one style
 	ruff check --fix
@@ -51,9 +51,11 @@ format: $(DEV) ## Put the code into the one style
 browser: $(DEV)
 	@$(BIN)/python -m tests.browser.chromium
 
-bench: $(DEV) ## Measure the speed budgets (TORCH=… names a Python that has PyTorch, to compare)
-	$(TORCH) bench/engine.py
-	$(BIN)/python bench/server.py
+bench: $(DEV) browser ## Measure the speed budgets (TORCH=… names a Python that has PyTorch, to compare)
+	@missed=0; \
+	$(TORCH) bench/engine.py || missed=1; \
+	for name in server page dial; do $(BIN)/python bench/$$name.py || missed=1; done; \
+	exit $$missed
 
 vendor: $(DEV) ## Rebuild static/vendor and static/fonts from the pinned packages
 	$(BIN)/python static/fonts/build.py --refresh

@@ -24,6 +24,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from itertools import count, repeat
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -45,6 +46,7 @@ MIDDLE = f"/step?hidden_size=64&sentence={quote_plus(WORDS)}"
 LARGE = f"/step?hidden_size=64&include=gradients&sentence=never+{'so+' * 9_999}"
 FIXED = "/fixed"
 FIRST_RUN = f"{SMALL}&include=inputs,gates,gradients,parameters"
+VOCABULARY = ("the", "a", "boy", "girl", "sees", "loves", "red", "blue", "big", "house", "never", "so", "i", "am")
 ROUNDS, ROUND_SECONDS, CONNECTIONS = 7, 1.0, 16
 
 
@@ -120,17 +122,24 @@ async def connected(port: int) -> AsyncIterator[Client]:
         writer.close()
 
 
-async def rate(port: int, target: str) -> float:
+def sentences() -> Iterator[str]:
+    """Addresses of /step for ever, of four known words each in another order."""
+    for k in count():
+        words = (VOCABULARY[k // len(VOCABULARY) ** place % len(VOCABULARY)] for place in range(4))
+        yield f"/step?sentence={'+'.join(words)}"
+
+
+async def rate(port: int, targets: Iterator[str]) -> float:
     """Answers a second over CONNECTIONS connections."""
     start = time.perf_counter()
 
     async def one() -> int:
-        count = 0
+        answers = 0
         async with connected(port) as client:
             while time.perf_counter() < start + ROUND_SECONDS:
-                await client.get(target)
-                count += 1
-        return count
+                await client.get(next(targets))
+                answers += 1
+        return answers
 
     counts = await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
     return sum(counts) / (time.perf_counter() - start)
@@ -168,9 +177,9 @@ def say(what: str, value: str, budget: str, note: str, *, met: bool = True) -> b
     return met
 
 
-async def small_against_fixed(port: int, what: str, budget: float) -> bool:
+async def small_against_fixed(port: int, what: str, budget: float, targets: Iterator[str]) -> bool:
     """Row four: requests a second of a small /step as a share of a fixed answer's. A budget of 0 is none."""
-    pairs = [(await rate(port, SMALL), await rate(port, FIXED)) for _ in range(ROUNDS)]
+    pairs = [(await rate(port, targets), await rate(port, repeat(FIXED))) for _ in range(ROUNDS)]
     ratio = statistics.median(small / fixed for small, fixed in pairs)
     small, fixed = (statistics.median(column) for column in zip(*pairs, strict=True))
     note = f"{small:,.0f}/s of {fixed:,.0f}/s"
@@ -234,8 +243,9 @@ async def measure(port: int, forgetful: int) -> bool:
     """All rows; False where one misses its budget."""
     return all(
         [
-            await small_against_fixed(port, "'i am a boy' ÷ fixed 4 KB, requests a second", 0.5),
-            await small_against_fixed(forgetful, "  computed anew each time", 0),
+            await small_against_fixed(port, "'i am a boy' ÷ fixed 4 KB, requests a second", 0.5, repeat(SMALL)),
+            await small_against_fixed(forgetful, "  computed anew each time", 0, repeat(SMALL)),
+            await small_against_fixed(forgetful, "  another sentence each time", 0, sentences()),
             middle_against_engine(port, "T=200 H=64 ÷ the engine alone, seconds", 1.4),
             middle_against_engine(forgetful, "  computed anew each time", math.inf),
             await small_beside_large(forgetful),

@@ -8,17 +8,20 @@ browser's console), it says so first: `watch.expect("status of 422")`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError, expect
 
 from tests.browser import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
+FAILED = pytest.StashKey[bool]()
+PATIENCE = 20_000
+"""How long, in ms, a test waits for what must come: no test is about speed, and a machine may be busy."""
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 SIZES = {"desktop": (1440, 900), "laptop": (1280, 720), "tablet": (768, 1024), "phone": (390, 844)}
@@ -31,6 +34,9 @@ every_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 Scheme = Literal["light", "dark"]
 Motion = Literal["reduce", "no-preference"]
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -104,16 +110,38 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
         pytest.fail("\n".join(complaints), pytrace=False)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed for those who leave after it."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Callable[..., BrowserContext]:
-    """pytest-playwright's maker of contexts, in a fixed size and language, watched; `page` comes from it too."""
+def new_context(
+    new_context: Callable[..., BrowserContext], watch: Watch, request: pytest.FixtureRequest, output_path: str
+) -> Iterator[Callable[..., BrowserContext]]:
+    """pytest-playwright's maker of contexts, in a fixed size and language, watched; `page` comes from it too.
+
+    A failed test leaves a trace of what it did and what the console said. The page as it was at every action costs a
+    quarter of the whole run's time, and is left with `--tracing=retain-on-failure`.
+    """
+    brief = request.config.getoption("--tracing") == "off"
+    contexts = []
 
     def make(**options: Any) -> BrowserContext:
         context = new_context(**{"viewport": viewport(SIZES["desktop"]), "locale": "en", **options})
         watch.over(context)
+        contexts.append(context)
+        if brief:
+            context.tracing.start(title=request.node.name, sources=True)
         return context
 
-    return make
+    yield make
+    if brief and request.node.stash[FAILED]:
+        for number, context in enumerate(contexts, 1):
+            context.tracing.stop(path=Path(output_path) / f"trace-{number}.zip")
 
 
 def viewport(size: tuple[int, int]) -> ViewportSize:

@@ -15,7 +15,7 @@ EVERYTHING = "inputs,gates,gradients,parameters,projection"
 
 def ready(page: Page) -> Page:
     """Wait until the page has its first answer, its words and its letters."""
-    page.wait_for_function("() => document.body.dataset.ready !== undefined", timeout=10_000)
+    page.wait_for_function("() => document.body.dataset.ready !== undefined")
     page.evaluate("() => document.fonts.ready.then(() => undefined)")
     return settled(page)
 
@@ -27,7 +27,8 @@ def visit(page: Page, path: str) -> Page:
 
 
 def settled(page: Page) -> Page:
-    """Wait until what was asked for is drawn: two frames."""
+    """Wait until what was asked for is drawn: its answer is here, and two frames have passed."""
+    page.wait_for_function("() => !document.querySelector('#stage[aria-busy=true]')")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return page
 
@@ -64,8 +65,8 @@ def strip(page: Page, symbol: str, t: int) -> list[str]:
     """The numbers written on the strip of h_t or x_t in the stage, unit by unit."""
     found: list[str] = page.evaluate(
         """symbol => {
-          const unit = document.querySelector(`#stage [data-unit="${symbol}:0"]`);
-          return [...(unit?.closest('.strip').querySelectorAll('.numbers text') ?? [])].map(t => t.textContent);
+          const numbers = document.querySelectorAll(`#stage [data-vector="${symbol}"] .numbers text`);
+          return [...numbers].map(t => t.textContent);
         }""",
         f"{symbol}:{t}",
     )

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import every_language
+from tests.browser.conftest import Watch, every_language
 from tests.browser.seeing import address, moment, power, settled, short, visit
 
 LONG = "the river that moved this stone a thousand years ago still turns at night"
@@ -196,3 +196,24 @@ def test_more_seeds_come_in_one_request(page: Page) -> None:
     page.locator("#memory-seeds").select_option("100")
     expect(page.locator("#memory-say")).to_contain_text("Of 100 seeds")
     assert len(asked) == 1
+
+
+def test_a_long_text_s_memory_is_asked_for_too(page: Page) -> None:
+    """In an address it would be too long."""
+    visit(page, address(0, hidden_size=2))
+    page.locator("#sentence").fill("나는 오늘 아침에 소년이었고 " * 300)
+    expect(page.locator("#count")).to_contain_text("1,200")
+    with page.expect_response("**/memory") as told:
+        page.locator(".memory").scroll_into_view_if_needed()
+    assert told.value.ok, told.value.text()
+    assert len(told.value.json()["tokens"]) == 1_200
+
+
+def test_a_panel_whose_code_did_not_come_comes_later(page: Page, watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    page.route("**/later.bundle.js", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        visit(page, address(2))
+        page.locator(".dial").scroll_into_view_if_needed()
+    page.unroute("**/later.bundle.js")
+    expect(page.locator("#dial .reading")).to_have_count(2)

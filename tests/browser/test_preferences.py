@@ -84,7 +84,7 @@ def test_the_language_changes_in_place(open_page: Callable[..., Page]) -> None:
     assert page.title() != title
     assert caption(page)[1] != before
     assert english(page) == []
-    assert "lang=ko" in page.url
+    page.wait_for_url(re.compile("lang=ko"))
     page.reload()
     ready(page)
     assert english(page) == []
@@ -143,7 +143,7 @@ def test_with_reduced_motion_it_stands_still_and_goes_from_phase_to_phase(open_p
     )
     page.locator("#speed").select_option("8")
     page.locator("#play").click()
-    page.wait_for_function("() => places.size > 3", timeout=8000)
+    page.wait_for_function("() => places.size > 3")
     page.locator("#play").click()
     assert page.evaluate("places.size") < 25, "leaps, not a glide"
 
@@ -163,7 +163,7 @@ def test_dark_is_dark(open_page: Callable[..., Page]) -> None:
         page = ready(open_page(address(2.5), scheme=scheme))
         colours[scheme] = page.evaluate(
             """() => [getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color,
-              document.querySelector('[data-unit="h:0:0"]').getAttribute('fill')]"""
+              document.querySelector('[data-vector="h:0"] rect').getAttribute('fill')]"""
         )
 
     def light(css: str) -> float:
@@ -177,10 +177,10 @@ def test_dark_is_dark(open_page: Callable[..., Page]) -> None:
 
 def test_a_change_of_scheme_is_followed_at_once(page: Page) -> None:
     visit(page, address(2.5))
-    before = page.locator("[data-unit='h:0:0']").get_attribute("fill")
+    before = page.locator("[data-vector='h:0'] rect").first.get_attribute("fill")
     page.emulate_media(color_scheme="dark")
     settled(page)
-    assert page.locator("[data-unit='h:0:0']").get_attribute("fill") != before
+    assert page.locator("[data-vector='h:0'] rect").first.get_attribute("fill") != before
 
 
 def test_the_keyboard_reaches_everything_and_is_always_seen(page: Page) -> None:

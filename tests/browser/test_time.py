@@ -134,6 +134,30 @@ def test_a_click_without_a_pull_does_not_move_time(open_page: Callable[..., Page
     assert moment(page) == 1.5
 
 
+PICTURES = ("#stage .scene", "#timeline", ".inside .chart", ".ledger .chart")
+
+
+def pictures(page: Page) -> list[str]:
+    """What is drawn, and what is said of it."""
+    drawn = [page.locator(selector).inner_html() for selector in PICTURES]
+    return [*drawn, page.locator("#inside-title").inner_text(), page.locator("#inside-say").inner_text()]
+
+
+@pytest.mark.parametrize("start", [0.2, 5.3])
+def test_where_time_stops_every_picture_is_of_that_moment(open_page: Callable[..., Page], start: float) -> None:
+    """While it flows the panels take turns with the stage; not once it stands."""
+    page = ready(open_page(address(start)))
+    for _ in range(3):
+        page.keyboard.press("Space")
+        page.wait_for_timeout(350)
+        page.keyboard.press("Space")
+        page.wait_for_timeout(350)
+        assert moment(page) > start
+        again = ready(open_page(page.url))
+        assert pictures(page) == pictures(again)
+        again.close()
+
+
 def test_speed_is_how_fast_time_passes(open_page: Callable[..., Page]) -> None:
     """The way made in the same 0.4 s of the page's clock, at ¼× and at 8×, in the same part of the first step."""
     page = ready(open_page(address(0)))
@@ -194,3 +218,4 @@ def test_two_fingers_go_nearer_and_farther(open_page: Callable[..., Page]) -> No
     expect(pressed).to_have_attribute("data-view", "unrolled")
     pinch(80, 50)
     expect(pressed).to_have_attribute("data-view", "rolled")
+    assert moment(page) == 2

@@ -53,9 +53,9 @@ def test_the_shares_of_the_variance(page: Page, server: str, cell: str) -> None:
     first, second = answer(server, cell=cell)["projection"]["explained_variance_ratio"]
     visit(page, address(1, cell=cell))
     shown = texts(page, "#trajectory")
-    assert f"1st direction ({round(100 * first)} %)" in shown
-    assert f"2nd direction ({round(100 * second)} %)" in shown
-    assert page.locator("#trajectory-shown").inner_text().startswith(f"{round(100 * (first + second))} %")
+    assert f"1st direction ({round(100 * first)}%)" in shown
+    assert f"2nd direction ({round(100 * second)}%)" in shown
+    assert page.locator("#trajectory-shown").inner_text().startswith(f"{round(100 * (first + second))}%")
 
 
 def test_pointing_at_a_state_shows_its_word_everywhere_and_says_where_it_lies(page: Page, server: str) -> None:
