@@ -44,3 +44,11 @@ class Client:
         assert response.status_code == 422, response.text
         details: list[dict[str, Any]] = response.json()["detail"]
         return details
+
+
+def only(response: httpx.Response, status: int = 422) -> dict[str, Any]:
+    """The one thing that the answer says is wrong."""
+    assert response.status_code == status, response.text
+    (detail,) = response.json()["detail"]
+    assert list(detail) == ["type", "loc", "msg", "input"]
+    return dict(detail)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.api.answers import Check
-from tests.api.test_problems import only
-from tests.asgi import Client
+from tests.asgi import Client, only
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])

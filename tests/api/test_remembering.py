@@ -9,8 +9,7 @@ import pytest
 
 from app.engine import flow, network, remembering
 from app.exports.analyses import QUANTILES
-from tests.api.test_problems import only
-from tests.asgi import Client
+from tests.asgi import Client, only
 
 
 def jacobians(cell: str, seeds: list[int], words: tuple[str, ...]) -> list[list[float]]:

@@ -6,8 +6,7 @@ import pytest
 
 from app.engine import network
 from app.exports import script
-from tests.api.test_problems import only
-from tests.asgi import Client
+from tests.asgi import Client, only
 from tests.golden.test_scripts import constants, parsed
 
 

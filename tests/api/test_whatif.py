@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from app.api.answers import WhatIf
-from tests.api.test_problems import only
-from tests.asgi import Client
+from tests.asgi import Client, only
 
 ALWAYS = ["t", "token", "h", "edited_h", "delta_norm", "log10_delta_norm"]
 LSTM = ["c", "edited_c", "cell_delta_norm", "log10_cell_delta_norm"]
