@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from functools import wraps
 from threading import Lock
-from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar, TypeVarTuple
 
 
 class Weighed(Protocol):
@@ -15,7 +15,7 @@ class Weighed(Protocol):
         """Size in bytes."""
 
 
-P = ParamSpec("P")
+As = TypeVarTuple("As")
 V = TypeVar("V")
 Each: TypeAlias = Callable[[Any, Sequence[str]], list[V]]
 """A pure function of something and of many words, which has a result for each word that no other word changes."""
@@ -30,10 +30,10 @@ def _weight(key: tuple[Hashable, ...], value: Weighed) -> int:
     return value.nbytes + ENTRY + PART * sum(len(part) for part in key if isinstance(part, tuple))
 
 
-def remembered(max_bytes: int) -> Callable[[Callable[P, W]], Callable[P, W]]:
+def remembered(max_bytes: int) -> Callable[[Callable[[*As], W]], Callable[[*As], W]]:
     """Decorate a pure function of hashable positional arguments to keep up to `max_bytes` of its results."""
 
-    def decorate(function: Callable[P, W]) -> Callable[P, W]:
+    def decorate(function: Callable[[*As], W]) -> Callable[[*As], W]:
         kept: OrderedDict[tuple[Hashable, ...], W] = OrderedDict()
         lock = Lock()
         weight = 0
@@ -48,13 +48,13 @@ def remembered(max_bytes: int) -> Callable[[Callable[P, W]], Callable[P, W]]:
                 weight -= _weight(*kept.popitem(last=False))
 
         @wraps(function)
-        def wrapper(*args: P.args, **kwargs: P.kwargs) -> W:
+        def wrapper(*args: *As) -> W:
             with lock:
                 found = kept.get(args)
                 if found is not None:
                     kept.move_to_end(args)
                     return found
-            value = function(*args, **kwargs)
+            value = function(*args)
             with lock:
                 keep(args, value)
             return value

@@ -79,7 +79,7 @@ class NoTarget(EngineError):
 
 
 class OutOfRange(EngineError):
-    """`what` (h, c, hh, logits or loss) leaves the range of a double, for the first time at step `t` (0-based).
+    """`what` (h, c, hh, logits, loss, gradient or jacobian) leaves the range of a double, for the first time at step `t` (0-based).
 
     Of a state, and of the products `hh` that it is made of, `layer` is the layer it happens in.
     """

@@ -42,7 +42,6 @@ OBJECTIVES = {
     "next-token": Objective(lambda ids, _: np.append(ids[1:], -1), lambda steps: range(steps - 1)),
     "sum": Objective(lambda ids, _: np.full_like(ids, -1), _last),
 }
-WITH_HEAD = ("recall", "next-token")
 
 
 class Question(NamedTuple):
@@ -54,8 +53,8 @@ class Question(NamedTuple):
 
     @property
     def of_head(self) -> bool:
-        """Whether the head is asked; else the loss is the sum of h."""
-        return self.objective in WITH_HEAD
+        """Whether the head is asked, also where no step counts; else the loss is the sum of h."""
+        return not self.scored or bool(self.targets[self.scored[0]] >= 0)
 
 
 def ask(objective: str, ids: Ids, loss_at: int | None = None, target: int | None = None) -> Question:

@@ -141,3 +141,17 @@ def test_a_state_that_overflows_is_refused_at_its_step() -> None:
     run = read("rnn", "relu", spectral_radius=4.0)
     with pytest.raises(OutOfRange, match="h leaves the range of a double at t = "):
         whatif(run, [Transplant(3, (np.full(5, 1e308),))])
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_products_that_overflow_are_refused_as_in_a_run(cell: str) -> None:
+    """A squashed state hides that its sum left the range; going on from the same state is refused at the same step."""
+    run = read(cell, hidden_size=40)
+    huge = np.full(40, 1.7e308) * np.sign(run.trace.layer.weight_hh[0])
+    with pytest.raises(OutOfRange) as edited:
+        whatif(run, [Transplant(3, (huge,))])
+    with pytest.raises(OutOfRange) as anew:
+        parts = (huge, *(rows[4] for rows in run.trace.states[1:]))
+        network.run(run.network, WORDS, state=dict(zip(run.network.cell.state, parts, strict=True)))
+    assert (edited.value.what, edited.value.t) == (anew.value.what, 4)
+    assert anew.value.t == 0
