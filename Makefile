@@ -16,7 +16,7 @@ export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types test-js test-py format browser bench vendor lock golden screenshot docker clean
+.PHONY: help run test lint types test-js test-py format browser bench vendor lock golden drawings screenshot docker clean
 
 help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,10 @@ lock: $(DEV) ## Resolve pyproject.toml and package.json again into the pinned fi
 golden: $(DEV) ## Make PyTorch's golden values again and run the scripts (TORCH=… names a Python that has it)
 	$(TORCH) tests/golden/make.py
 	$(TORCH) tests/golden/run_script.py
+
+drawings: $(DEV) ## Write again what the JavaScript tests draw, and the snapshots of it
+	$(BIN)/python -m tests.js.runs.make
+	RNNFLOW_DRAW=1 node --test "tests/js/**/*.test.js"
 
 screenshot: $(DEV) browser ## Take README's picture again
 	$(BIN)/python -m docs.screenshot

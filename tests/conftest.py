@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,8 +10,17 @@ import pytest
 from tests.serving import serving
 
 
+@pytest.fixture(autouse=True, scope="session")
+def defaults() -> Iterator[None]:
+    """Every test starts from the settings as they are documented, whatever the shell has."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("RNNFLOW_")]:
+            patch.delenv(name)
+        yield
+
+
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def server(defaults: None) -> Iterator[str]:
     """The address of a real server, one for the whole run."""
     with serving() as url:
         yield url

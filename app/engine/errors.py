@@ -79,9 +79,10 @@ class NoTarget(EngineError):
 
 
 class OutOfRange(EngineError):
-    """`what` (h, c, hh, logits, loss, gradient or jacobian) leaves the range of a double, for the first time at step `t` (0-based).
+    """`what` leaves the range of a double, for the first time at step `t` (0-based).
 
-    Of a state, and of the products `hh` that it is made of, `layer` is the layer it happens in.
+    It is h, c, hh, logits, loss, gradient or jacobian. Of a state, and of the products `hh` that it is made of, `layer`
+    is the layer it happens in.
     """
 
     def __init__(self, what: str, t: int, layer: int | None = None) -> None:

@@ -21,12 +21,10 @@ const MODULES = {
   "fluent.js": ['export { FluentBundle, FluentNumber, FluentResource } from "@fluent/bundle";'],
   "driver.js": ['export { driver } from "driver.js";'],
   "d3.js": [
-    'export { bisectLeft, bisector, extent, max, min, range, ticks } from "d3-array";',
-    'export { easeCubicIn, easeCubicInOut, easeCubicOut, easeLinear, easeQuadInOut, easeSinInOut } from "d3-ease";',
-    'export { interpolateLab, interpolateNumber, interpolateRgb, piecewise } from "d3-interpolate";',
-    'export { scaleLinear, scaleLog, scaleSqrt } from "d3-scale";',
-    'export { area, curveBasis, curveBumpX, curveLinear, curveMonotoneX, curveStep, curveStepAfter } from "d3-shape";',
-    'export { line, linkHorizontal, linkVertical } from "d3-shape";',
+    'export { extent } from "d3-array";',
+    'export { interpolateRgb } from "d3-interpolate";',
+    'export { scaleLinear } from "d3-scale";',
+    'export { curveMonotoneX, line } from "d3-shape";',
   ],
 };
 const SWAGGER = ["swagger-ui-bundle.js", "swagger-ui-bundle.js.LICENSE.txt", "swagger-ui.css"];

@@ -29,7 +29,7 @@ HEAD = [
 ]
 
 
-def test_fields_stand_in_the_order_of_the_design(client: Client) -> None:
+def test_fields_stand_in_their_order(client: Client) -> None:
     answer = client.step(sentence="i am a boy")
     assert list(answer) == HEAD
     assert [list(step) for step in answer["steps"]] == [ALWAYS] * 4

@@ -17,11 +17,10 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize, WebError, expect
 
 from tests.browser import chromium
+from tests.browser.seeing import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 FAILED = pytest.StashKey[bool]()
-PATIENCE = 20_000
-"""How long, in ms, a test waits for what must come: no test is about speed, and a machine may be busy."""
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 
 SIZES = {"desktop": (1440, 900), "laptop": (1280, 720), "tablet": (768, 1024), "phone": (390, 844)}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 from playwright.sync_api import Page
 
+PATIENCE = 20_000
+"""How long, in ms, a test waits for what must come: no test is about speed, and a machine may be busy."""
 EVERYTHING = "inputs,gates,gradients,parameters,projection"
 
 
@@ -31,6 +35,14 @@ def settled(page: Page) -> Page:
     page.wait_for_function("() => !document.querySelector('#stage[aria-busy=true]')")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return page
+
+
+def until(page: Page, came: Callable[[], object]) -> None:
+    """Wait, while the page lives on, until `came` gives something."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not came():
+        assert time.monotonic() < deadline, "it never came"
+        page.wait_for_timeout(20)
 
 
 def address(u: float | None = None, **fields: object) -> str:

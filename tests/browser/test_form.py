@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, go, moment, ready, settled, short, strip, texts, visit
+from tests.browser.seeing import address, answer, go, moment, ready, settled, short, strip, texts, until, visit
 
 STEP = re.compile(r"/step\?")
 REFUSED = "status of 422"
@@ -145,8 +145,7 @@ def test_while_an_answer_is_on_its_way_the_picture_stays_and_says_so(page: Page)
     expect(stage).to_have_attribute("aria-busy", "true")
     assert texts(page, "#stage .scene") == before
     assert "".join(page.locator(".underlines span").all_inner_texts()) == "iam"
-    while not held:
-        page.wait_for_timeout(20)
+    until(page, lambda: held)
     held[0].continue_()
     expect(stage).to_have_attribute("aria-busy", "false")
     settled(page)

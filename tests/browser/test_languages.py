@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import SIZES, Watch, viewport
 from tests.browser.probe import look
-from tests.browser.seeing import address, caption, moment, ready, settled
+from tests.browser.seeing import address, caption, moment, ready, settled, until
 
 
 def test_a_partial_language_is_helped_out_by_english(open_page: Callable[..., Page]) -> None:
@@ -45,8 +45,7 @@ def test_the_language_asked_for_last_is_spoken(open_page: Callable[..., Page]) -
     page.locator("[data-lang=ko]").click()
     page.locator("[data-lang=es]").click()
     expect(page.locator("html")).to_have_attribute("lang", "es")
-    while not held:
-        page.wait_for_timeout(20)
+    until(page, lambda: held)
     with page.expect_response("**/ko.ftl"):
         held[0].continue_()
     settled(page)

@@ -150,8 +150,8 @@ def test_products_that_overflow_are_refused_as_in_a_run(cell: str) -> None:
     huge = np.full(40, 1.7e308) * np.sign(run.trace.layer.weight_hh[0])
     with pytest.raises(OutOfRange) as edited:
         whatif(run, [Transplant(3, (huge,))])
+    parts = (huge, *(rows[4] for rows in run.trace.states[1:]))
     with pytest.raises(OutOfRange) as anew:
-        parts = (huge, *(rows[4] for rows in run.trace.states[1:]))
         network.run(run.network, WORDS, state=dict(zip(run.network.cell.state, parts, strict=True)))
     assert (edited.value.what, edited.value.t) == (anew.value.what, 4)
     assert anew.value.t == 0

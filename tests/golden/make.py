@@ -86,7 +86,7 @@ def _read(cells: list[Any], initial: list[list[torch.Tensor]], inputs: tuple[tor
 
 
 def _loss(objective: str, h: torch.Tensor, parameters: dict[str, torch.Tensor], ids: list[int]) -> torch.Tensor:
-    """L as DESIGN defines it; `next-token` of a single token is 0."""
+    """L as app/engine/losses.py defines it; `next-token` of a single token is 0."""
     logits = h @ parameters["linear.weight"].T + parameters["linear.bias"]
     cross_entropy = torch.nn.functional.cross_entropy
     if objective == "sum":

@@ -31,7 +31,7 @@ describe("the tables of time", () => {
       assert.equal(new Set(ends).size, ends.length);
     });
 
-  it("has the design's phases", () => {
+  it("has the phases of a step, forward and back", () => {
     assert.deepEqual(
       FORWARD.map(([name]) => name),
       ["input", "multiply", "add", "squash", "emit"],

@@ -1,4 +1,4 @@
-"""Write the runs that the JavaScript tests draw: real answers of /step, `python -m tests.js.runs.make`."""
+"""Write what the JavaScript tests draw, real answers of /step and /cells: `make drawings`."""
 
 from __future__ import annotations
 
@@ -24,17 +24,21 @@ RUNS: dict[str, dict[str, Any]] = {
 }
 
 
+QUESTIONS = {"cells": "/cells", **{name: f"/step?{urlencode({**fields, **COMMON})}" for name, fields in RUNS.items()}}
+"""By file, what is asked."""
+
+
 def answers(server: str) -> dict[str, dict[str, Any]]:
-    """Each run as the server at that address answers it now."""
+    """What the server at that address answers now, by file."""
     got = {}
-    for name, fields in RUNS.items():
-        with urlopen(f"{server}/step?{urlencode({**fields, **COMMON})}") as response:
+    for name, question in QUESTIONS.items():
+        with urlopen(server + question) as response:
             got[name] = json.load(response)
     return got
 
 
 def main() -> None:
-    """Write one file a run beside this one."""
+    """Write one file an answer beside this one."""
     with serving() as server:
         for name, answer in answers(server).items():
             text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
