@@ -2,6 +2,7 @@
  * The formula of each cell at step t, in the article's symbols. Each part says in which phase it is at work.
  * @import {Run} from "./types.js"
  */
+import { joins } from "./carried.js";
 import { formula, fraction, indexed, named, operator, space, transposed, variable } from "./mathml.js";
 
 /** @typedef {{now: string, before: string, f: string}} Names */
@@ -59,6 +60,9 @@ const FORMULAS = {
 const partial = (name, index, lit) =>
   fraction([variable("∂"), variable("L")], [variable("∂"), indexed(name, index)], lit);
 
+/** ∂L₂/∂h₂: what the loss at a step puts in there. @param {string} index */
+const own = (index) => fraction([variable("∂"), indexed("L", index)], [variable("∂"), indexed("h", index)], "leave");
+
 /** Going back: what leaves for the neighbour. @type {Record<string, (names: Names) => Element[]>} */
 const FORMULAS_BACK = {
   rnn: ({ now, before, f }) => [
@@ -100,5 +104,8 @@ const FORMULAS_BACK = {
 /** @param {Run} run @param {number} t @param {boolean} [back] */
 export function formulaOf(run, t, back = false) {
   const names = { now: String(t), before: String(t - 1).replace("-", "−"), f: run.nonlinearity ?? "tanh" };
-  return formula((back ? FORMULAS_BACK : FORMULAS)[run.cell]?.(names) ?? []);
+  const made = (back ? FORMULAS_BACK : FORMULAS)[run.cell]?.(names) ?? [];
+  // where the loss looks at the neighbour too, its own part joins
+  const joined = back && joins(run, t - 1);
+  return formula(joined ? [...made, operator("+"), own(names.before)] : made);
 }

@@ -2,6 +2,7 @@
  * What happens at the playhead, in the reader's words: the label (STEP 3) and its sentence.
  * @import {Moment, Run, Step} from "./types.js"
  */
+import { carried, joins } from "./carried.js";
 import { t } from "./i18n.js";
 import { exponent, short, sub } from "./numbers.js";
 
@@ -34,12 +35,19 @@ export const gives = ({ phase }) => phase === "add" || phase === "squash" || pha
 function forward(run, now) {
   const token = word(run, now.t);
   const h = sub("h", now.t);
+  if (gives(now) && now.phase !== "emit") return making(run, now, h);
   if (gives(now)) {
-    const last = now.t + 1 === run.tokens.length;
-    return last ? t("caption-give-last", { h }) : t("caption-give", { h, next: word(run, now.t + 1) });
+    if (now.t + 1 < run.tokens.length) return t("caption-give", { h, next: word(run, now.t + 1) });
+    return t(scored(run, now.t) ? "caption-give-last" : "caption-give-end", { h });
   }
   const before = sub("h", now.t - 1);
   return now.t === 0 ? t("caption-enter-first", { token, before }) : t("caption-enter", { token, before });
+}
+
+/** A is at work: nothing has left it yet. @param {Run} run @param {Moment} now @param {string} h */
+function making(run, { phase }, h) {
+  if (run.cell !== "rnn") return t("caption-gates", { h });
+  return t(`caption-${phase}`, { h, f: run.nonlinearity ?? "tanh" });
 }
 
 /** @param {Run} run @param {Moment} now */
@@ -66,16 +74,26 @@ function asked(run, h) {
   );
 }
 
-/** From x_t to its left neighbour. @param {Run} run @param {number} at */
+/** Whether the loss looks at h_t. @param {Run} run @param {number} at */
+const scored = (run, at) =>
+  run.objective === "next-token" && run.loss_at == null
+    ? at + 1 < run.tokens.length
+    : at === (run.loss_at ?? run.tokens.length - 1);
+
+/** From x_t to its left neighbour, where the loss may put in something more. @param {Run} run @param {number} at */
 function leaves(run, at) {
-  const [here, there] = [level(run, at), level(run, at - 1)];
+  const [here, { log10: there, told }] = [level(run, at), carried(run, at - 1)];
+  const [token, neighbour] = [word(run, at), word(run, at - 1)];
+  const h = sub("h", at - 1);
+  if (here === null && joins(run, at - 1)) return t("caption-back-starts", { token, h });
   const args = {
-    token: word(run, at),
-    before: word(run, at - 1),
+    token,
+    before: neighbour,
     slope: run.nonlinearity === "relu" ? "relu′" : "tanh′",
-    change: there === null ? "gone" : here === null || there >= here ? "wider" : "thinner",
-    ratio: there === null || here === null ? "" : ratio(there - here),
+    change: !told ? "unsaid" : there === null || here === null ? "gone" : there >= here ? "wider" : "thinner",
+    ratio: !told || there === null || here === null ? "" : ratio(there - here),
   };
+  if (joins(run, at - 1)) return t("caption-back-joined", { ...args, h });
   return t(run.cell === "rnn" ? "caption-back-rnn" : "caption-back-gated", args);
 }
 
@@ -85,6 +103,9 @@ function arrived(run) {
   const end = level(run, 0);
   const source = run.steps.findLast((step) => step.log10_grad_norm !== null);
   if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });
+  const many = run.steps.filter((step) => step.log10_injected_norm != null).length > 1;
+  if (many || (run.objective === "next-token" && run.loss_at == null))
+    return t("caption-back-end-all", { token, h: sub("h", 0), norm: power(end) });
   return t("caption-back-end", { token, h: sub("h", source.t), ratio: ratio(end - source.log10_grad_norm) });
 }
 

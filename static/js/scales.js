@@ -88,15 +88,17 @@ export const legend = (scheme) => /** @type {string[]} */ (RAMPS[scheme]);
 export const threadWidth = (value) => 1 + 3 * clamp(Math.abs(value));
 
 /** The gradient's absolute scale: log10 of a component → px. Below the floor nothing is drawn: it has vanished. */
-const [FAINTEST, FULL, WIDEST] = [-7, 0.5, 5];
+const [VANISHED, FULL, WIDEST] = [-5, 0.5, 5];
+/** Colours tell more decades than widths do. */
+const FAINTEST = -7;
 
 /** @param {number | null} log10 null is an exact zero */
 export const gradientWidth = (log10) =>
-  log10 === null ? 0 : WIDEST * clamp((log10 - FAINTEST) / (FULL - FAINTEST), 0, 1.6);
+  log10 === null ? 0 : WIDEST * clamp((log10 - VANISHED) / (FULL - VANISHED), 0, 1.6);
 
 /** The violet of a thread pales as it thins, so that thin reads as faint too. @param {number | null} log10 */
 export const gradientOpacity = (log10) =>
-  log10 === null ? 0 : 0.25 + 0.75 * clamp((log10 - FAINTEST) / (FULL - FAINTEST));
+  log10 === null ? 0 : 0.25 + 0.75 * clamp((log10 - VANISHED) / (FULL - VANISHED));
 
 /** A gradient this many decades above the full violet takes the deepest. */
 const BEYOND = 6;
@@ -107,7 +109,7 @@ export const gradientLevel = (log10) =>
     ? 0
     : Math.round(LEVELS * (clamp((log10 - FAINTEST) / (FULL - FAINTEST)) + clamp((log10 - FULL) / BEYOND)));
 
-/** The colour of a gradient's magnitude, on the absolute scale of its threads. @param {number | null} log10 @param {Scheme} scheme */
+/** The colour of a gradient's magnitude, on an absolute scale. @param {number | null} log10 @param {Scheme} scheme */
 export const gradientColour = (log10, scheme) => /** @type {string} */ (VIOLETS[scheme][gradientLevel(log10)]);
 
 /** Ink that can be read on that violet. @param {number | null} log10 @param {Scheme} scheme */

@@ -29,6 +29,21 @@ export function why(run, t, j, { part = "", term = null, back = false } = {}) {
   return whyState(run, t, j);
 }
 
+/**
+ * The same of a unit whose step is under way: nothing is told before it has come about.
+ * @param {Run} run
+ * @param {number} t
+ * @param {number} j the unit
+ * @param {boolean} summed whether its sum a is known
+ */
+export function whyComing(run, t, j, summed) {
+  if (!summed || run.cell !== "rnn" || !hasWeights(run) || gatesOf(run).length === 0)
+    return words("why-coming", change(run, t, j));
+  const { fromInput, fromMemory, bias, a } = sum(run, t, j);
+  const pushes = { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
+  return words("why-sum", { unit: String(j), ...pushes, f: run.nonlinearity ?? "tanh" });
+}
+
 /** @param {Run} run @param {number} t @param {number} j */
 function change(run, t, j) {
   const [from, to] = [Number(before(run, t)[j]), Number(run.steps[t]?.h[j])];

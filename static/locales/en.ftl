@@ -89,8 +89,12 @@ step-forward = STEP { $n }
 step-backward = BACK { $n }
 caption-enter-first = “{ $token }” enters A. There is nothing to remember yet: { $before } is all zeros.
 caption-enter = “{ $token }” and { $before } enter A: the new word from below, the memory from the left.
+caption-add = A adds up what the new word, the memory and the bias push.
+caption-squash = { $f } makes { $h } of the sum.
+caption-gates = The gates open and close, and { $h } comes about: some of the old, some of the new.
 caption-give = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to “{ $next }”.
 caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to the loss L.
+caption-give-end = A gives { $h }: one vector, two copies. The text ends here, and the loss does not look at this one.
 caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the left.
 caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows left.
 caption-loss-certain = Only one word is known, so no answer can be wrong: L = 0 and no gradient flows. Type one more word.
@@ -101,13 +105,23 @@ caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1
 caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
     [thinner] It gets thinner: { $ratio }.
     [wider] It gets wider: { $ratio }.
+    [unsaid] { "" }
    *[gone] Nothing is left of it.
 }
 caption-back-gated = The gradient leaves “{ $token }” for “{ $before }”: one part goes through the gates’ slopes and Wᵀ, one passes beside the matrix. { $change ->
     [thinner] It gets thinner: { $ratio }.
     [wider] It gets wider: { $ratio }.
+    [unsaid] { "" }
    *[gone] Nothing is left of it.
 }
+caption-back-starts = Nothing comes back from “{ $token }”: no loss looks at what it left. The gradient starts with the loss at { $h }.
+caption-back-joined = From “{ $token }” to “{ $before }” the gradient { $change ->
+    [thinner] gets thinner: { $ratio }
+    [wider] gets wider: { $ratio }
+    [unsaid] goes on
+   *[gone] dies
+}. There the loss at { $h } joins it.
+caption-back-end-all = The gradient has reached “{ $token }”, the beginning. All the losses together leave ‖∂L/∂{ $h }‖ = { $norm }.
 caption-back-end = The gradient has reached “{ $token }”, the beginning: { $ratio } of what set out at { $h }.
 caption-back-end-gone = The gradient has reached “{ $token }”, the beginning, and nothing is left of it.
 caption-back-only = One word, one step: the gradient of { $h } is all there is.
@@ -162,6 +176,8 @@ inside-lstm-g = what to write
 inside-lstm-c = f ⊙ c + i ⊙ g
 inside-lstm-o = output gate: how much to show
 inside-lstm-h = o ⊙ tanh(c)
+why-coming = Unit { $unit } of { $h } is still to come; before, it was { $from }.
+why-sum = Unit { $unit }: input pushes { $input }, memory { $memory }, bias { $bias }; together that is a = { $a }. Next comes { $f }.
 why-rnn = Unit { $unit } { $way ->
     [rose] rose
    *[fell] fell

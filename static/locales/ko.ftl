@@ -82,8 +82,12 @@ step-forward = STEP { $n }
 step-backward = BACK { $n }
 caption-enter-first = { JOSA($token, form: "가/이", quote: "yes") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
 caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 단어는 아래에서, 기억은 왼쪽에서 옵니다.
+caption-add = A가 새 단어와 기억, 편향이 민 만큼을 모두 더합니다.
+caption-squash = { $f }가 그 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
+caption-gates = 게이트가 열리고 닫히며 옛것과 새것을 섞어 { JOSA($h, form: "를/을") } 만듭니다.
 caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터는 하나, 사본은 둘: 하나는 위로 나가고, 같은 것이 { JOSA($next, form: "로/으로", quote: "yes") } 이어집니다.
 caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터는 하나, 사본은 둘: 하나는 위로 나가고, 같은 것이 손실 L로 갑니다.
+caption-give-end = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터는 하나, 사본은 둘. 글은 여기서 끝나고, 손실은 이것을 보지 않습니다.
 caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
 caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 왼쪽으로 흐릅니다.
 caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0이고 기울기도 흐르지 않습니다. 단어를 더 입력해 보세요.
@@ -94,13 +98,23 @@ caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다
 caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
     [thinner] 가늘어집니다: { $ratio }.
     [wider] 굵어집니다: { $ratio }.
+    [unsaid] { "" }
    *[gone] 아무것도 남지 않습니다.
 }
 caption-back-gated = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 일부는 게이트의 미분과 Wᵀ를 거치고, 일부는 행렬을 비켜 갑니다. { $change ->
     [thinner] 가늘어집니다: { $ratio }.
     [wider] 굵어집니다: { $ratio }.
+    [unsaid] { "" }
    *[gone] 아무것도 남지 않습니다.
 }
+caption-back-starts = “{ $token }”에서는 아무것도 돌아오지 않습니다. 그 뒤를 묻는 손실이 없기 때문입니다. 기울기는 { $h }의 손실에서 시작합니다.
+caption-back-joined = “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 가는 동안 기울기가 { $change ->
+    [thinner] 가늘어집니다: { $ratio }
+    [wider] 굵어집니다: { $ratio }
+    [unsaid] 흘러갑니다
+   *[gone] 사라집니다
+}. 거기에 { $h }의 손실이 더해집니다.
+caption-back-end-all = 기울기가 문장의 처음 “{ $token }”에 닿았습니다. 모든 손실이 모여 ‖∂L/∂{ $h }‖ = { $norm }.
 caption-back-end = 기울기가 문장의 처음 “{ $token }”에 닿았습니다. { $h }에서 출발한 것의 { $ratio }입니다.
 caption-back-end-gone = 기울기가 문장의 처음 “{ $token }”에 닿았지만, 아무것도 남지 않았습니다.
 caption-back-only = 단어 하나, 시점 하나: { $h }의 기울기가 전부입니다.
@@ -155,6 +169,8 @@ inside-lstm-g = 무엇을 쓸까
 inside-lstm-c = f ⊙ c + i ⊙ g
 inside-lstm-o = 출력 게이트: 얼마나 내보일까
 inside-lstm-h = o ⊙ tanh(c)
+why-coming = 유닛 { $unit }: { $h }의 값은 아직 나오지 않았습니다. 그 앞의 값은 { $from }입니다.
+why-sum = 유닛 { $unit }: 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 밀어 a = { $a }. 다음은 { $f } 차례입니다.
 why-rnn = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
     [rose] 올랐습니다
    *[fell] 내렸습니다

@@ -29,6 +29,26 @@ describe("in English", () => {
     assert.match(at(run, 3.9).text, /A gives h₃.*loss L/);
   });
 
+  it("says what A is at before anything has left it", () => {
+    assert.match(at(answer("rnn"), 0.55).text, /^A adds up/);
+    assert.match(at({ ...answer("relu"), nonlinearity: "relu" }, 1.65).text, /^relu makes h₁ of the sum/);
+    assert.match(at(answer("lstm"), 1.65).text, /^The gates .* h₁ comes about/);
+    assert.match(at(answer("lstm"), 1.75).text, /^A gives h₁/);
+  });
+
+  it("says where the losses of every step join, and what the way alone did", () => {
+    const run = answer("next-token");
+    assert.match(at(run, 3.9).text, /A gives h₃.*the loss does not look at this one/);
+    assert.match(at(run, 4.9).text, /^Nothing comes back from “boy”.*loss at h₂/);
+    const { steps: all } = run;
+    // the LSTM's h gets from its right neighbour what came through the matrix
+    const factor = 10 ** (all[2].log10_grad_norm - all[2].log10_recurrent_norm);
+    assert.ok(factor > 1);
+    assert.ok(at(run, 5.9).text.includes(`gets thinner: 1/${factor < 9.95 ? factor.toFixed(1) : Math.round(factor)}`));
+    assert.match(at(run, 5.9).text, /the loss at h₁ joins it/);
+    assert.match(at(run, 8).text, /All the losses together leave ‖∂L\/∂h₀‖ = 10\^/);
+  });
+
   it("says the loss and each factor as /step has them", () => {
     const run = answer("rnn");
     assert.match(at(run, 4.1).text, /“i”: L = 1\.32/);

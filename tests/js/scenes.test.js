@@ -199,6 +199,32 @@ describe("the camera", () => {
     });
 });
 
+describe("two copies", () => {
+  it("are both seen where one cell fills the window: the eye stays until h_t has risen", () => {
+    const run = shaped({ H: 8, T: 4 });
+    const at = layout(run, 358);
+    for (let t = 0; t < 4; t++)
+      for (const done of [0.4, 0.7, 0.85, 1]) {
+        const left = centre(at, t) - camera(at, t + done);
+        assert.ok(left - at.strip / 2 >= 0 && left + at.strip / 2 <= at.width, `${t + done}`);
+      }
+  });
+
+  it("the chain's ends show their names", () => {
+    const run = shaped({ H: 8, T: 4 });
+    const at = layout(run, 358);
+    assert.equal(camera(at, 0.5), 0);
+    assert.equal(camera(at, 4), at.total - at.width);
+  });
+
+  it("the name of x_t has room beside its strip", () => {
+    for (const I of [1, 4, 8, 9, 64]) {
+      const at = layout({ ...shaped({ H: 2, T: 3 }), input_size: I }, 700);
+      assert.ok(at.pitch - at.inputUnit * I >= 40, `I = ${I}`);
+    }
+  });
+});
+
 describe("words that must fit", () => {
   it("cuts between what a reader sees as characters", () => {
     assert.equal(fitted("boy", 15, 100), "boy");

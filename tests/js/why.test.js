@@ -4,7 +4,7 @@ import { gateSum, gatesOf } from "../../static/js/algebra.js";
 import { gathered } from "../../static/js/backprop.js";
 import { scientific, short, signed } from "../../static/js/numbers.js";
 import { ROWS, ROWS_BACK } from "../../static/js/scenes/rows.js";
-import { why } from "../../static/js/why.js";
+import { why, whyComing } from "../../static/js/why.js";
 import { answer } from "./support/runs.js";
 import { speaking } from "./support/words.js";
 
@@ -19,6 +19,23 @@ const looks = (run, terms) =>
     const rows = (back ? ROWS_BACK : ROWS)[run.cell] ?? [];
     const parts = ["a", "h", ...rows.map((row) => row.part)];
     return parts.flatMap((part) => terms.map((term) => ({ part, term, back })));
+  });
+
+for (const lang of ["en", "ko"])
+  describe(`a unit whose step is under way, in ${lang}`, () => {
+    beforeAll(() => speaking(lang));
+    for (const name of ["rnn", "gru"])
+      it(`does not tell what has not come about: ${name}`, () => {
+        const run = answer(name);
+        const t = run.tokens.length - 1;
+        const made = short(run.steps[t].h[0]);
+        for (const summed of [false, true]) {
+          const text = whyComing(run, t, 0, summed);
+          whole(text);
+          assert.ok(!text.includes(made), text);
+        }
+        if (name === "rnn") assert.ok(whyComing(run, t, 0, true).includes(short(gateSum(run, t, "a", 0).total)));
+      });
   });
 
 for (const lang of ["en", "ko"])

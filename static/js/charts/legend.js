@@ -58,7 +58,7 @@ export const values = (scheme) => [label("legend-value"), ...signedBar(scheme, A
 
 /** A gradient's threads: as wide as their logarithm. @returns {Mark[]} */
 export function threads() {
-  const samples = [-6, -4, -2, 0].flatMap((log10, i) => [
+  const samples = [-3, -2, -1, 0].flatMap((log10, i) => [
     mark("path", {
       class: "gradient-sample",
       d: `M${76 + i * 40} 15h28`,

@@ -48,7 +48,8 @@ export function draw(run, u, t, options) {
     back === null
       ? sum && waterfall(sum, { ...falls(at, sum), ...shown, scheme: options.scheme, focus: options.focus.term })
       : drop(run, t, at, options, back),
-    sum?.squash && curve(sum.squash, { ...at.curve, scheme: options.scheme, shown: shown.squashed, lit }),
+    sum?.squash &&
+      curve(sum.squash, { ...at.curve, scheme: options.scheme, known: shown.added === 1, shown: shown.squashed, lit }),
   );
   return [inside];
 }

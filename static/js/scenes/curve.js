@@ -20,11 +20,11 @@ const FUNCTIONS = {
 
 /**
  * @param {Squash} squash
- * @param {{x: number, y: number, size: number, scheme: Scheme, shown: number, lit: number}} options
- *   `shown`: how far the point is on its way up; `lit`: the slope is being used
+ * @param {{x: number, y: number, size: number, scheme: Scheme, known?: boolean, shown: number, lit: number}} options
+ *   `known`: whether there is an a yet; `shown`: how far the point is on its way up; `lit`: the slope is being used
  * @returns {Mark}
  */
-export function curve({ f, a, y: h, slope: s }, { x: left, y: top, size, scheme, shown, lit }) {
+export function curve({ f, a, y: h, slope: s }, { x: left, y: top, size, scheme, known = true, shown, lit }) {
   const { of, reach: least, low, high } = FUNCTIONS[f] ?? /** @type {(typeof FUNCTIONS)[string]} */ (FUNCTIONS.tanh);
   const reach = Math.max(least, Math.min(Math.abs(a) * 1.15, 12));
   const height = size * 0.66;
@@ -47,12 +47,13 @@ export function curve({ f, a, y: h, slope: s }, { x: left, y: top, size, scheme,
     }),
     mark("path", { class: "function", d: path }),
     shown === 1 && tangent(cx, cy, Math.atan2(s * (y(0) - y(1)), x(1) - x(0)), lit),
-    mark("circle", { class: "point", cx: round(cx), cy: round(cy), r: 5.5, fill: colour(h * shown, scheme) }),
-    mark(
-      "text",
-      { class: "number big", x: round(left + size / 2), y: below(22) },
-      shown === 1 ? `${f}(${short(a)}) = ${short(h)}` : `a = ${short(a)}`,
-    ),
+    known && mark("circle", { class: "point", cx: round(cx), cy: round(cy), r: 5.5, fill: colour(h * shown, scheme) }),
+    known &&
+      mark(
+        "text",
+        { class: "number big", x: round(left + size / 2), y: below(22) },
+        shown === 1 ? `${f}(${short(a)}) = ${short(h)}` : `a = ${short(a)}`,
+      ),
     shown === 1 &&
       mark(
         "text",

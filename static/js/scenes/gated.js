@@ -162,7 +162,7 @@ function forward(run, t, at, { scheme, focus }, done) {
   const state = sum.terms[0]?.kind === "state";
   return [
     state ? blend(sum, t, at, scheme, known) : gateSum(run, t, sum, at, { scheme, focus, known }),
-    sum.squash && curve(sum.squash, { ...at.curve, scheme, shown: known, lit: 0 }),
+    sum.squash && curve(sum.squash, { ...at.curve, scheme, known: known > 0, shown: known, lit: 0 }),
   ];
 }
 

@@ -13,6 +13,12 @@ const ROW = 28;
 const FAN = 68;
 const BOX = { width: 112, height: 88, gated: 104 };
 const ENDS = 48;
+/** Room for the name of x_t beside its strip, and for air. */
+const NAMED = 44;
+/** The share of a step in which the eye comes to it: the vector that it follows has risen by then. */
+const ARRIVES = 0.3;
+/** Where the first and the last cell miss the middle of the window by no more than this, the chain shows its ends. */
+const NEAR_END = 24;
 
 /**
  * @param {Run} run
@@ -25,7 +31,8 @@ export function layout(run, width) {
   const numbered = H <= MOST_NUMBERS;
   const unit = numbered ? clamp((roomy - 16) / H, 33, 37) : clamp(280 / H, 1, 18);
   const strip = unit * H;
-  const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, BOX.width + 72);
+  const inputUnit = I <= MOST_NUMBERS ? 36 : clamp(160 / I, 1, 18);
+  const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, inputUnit * I + NAMED, BOX.width + 72);
   const box = { width: BOX.width, height: cell === "rnn" ? BOX.height : BOX.gated };
   const top = 26;
   const boxTop = top + ROW + FAN;
@@ -46,7 +53,7 @@ export function layout(run, width) {
     boxTop,
     axis: boxTop + box.height / 2,
     inputTop,
-    inputUnit: I <= MOST_NUMBERS ? 36 : clamp(160 / I, 1, 18),
+    inputUnit,
     chipTop: inputTop + ROW + 10,
     height: inputTop + ROW + 10 + 32 + 4,
     ends: ENDS,
@@ -70,8 +77,13 @@ export const centre = (at, t) => at.ends + at.pitch * (t + 0.5);
  */
 export function camera(at, u) {
   if (at.total <= at.width) return -(at.width - at.total) / 2;
-  return clamp(focus(at, u) - at.width / 2, 0, at.total - at.width);
+  const off = clamp(centre(at, 0) - at.width / 2, 0, NEAR_END + 1);
+  const lean = off > NEAR_END ? 0 : off * (2 * shareOf(at, u) - 1);
+  return clamp(focus(at, u) - at.width / 2 + lean, 0, at.total - at.width);
 }
+
+/** How much of the chain the eye has passed, 0…1. @param {Layout} at @param {number} u */
+const shareOf = (at, u) => (focus(at, u) - centre(at, 0)) / Math.max(at.pitch * (at.T - 1), 1);
 
 /** The x that the eye should follow. @param {Layout} at @param {number} u */
 const focus = (at, u) => {
@@ -85,15 +97,20 @@ export function glide(at, u, places) {
   return Number(places[from]) + (Number(places[to]) - Number(places[from])) * done;
 }
 
-/** The step that hands its vector on, the one that takes it, and how far that is done, eased. @param {number} T @param {number} u @returns {[number, number, number]} */
+/**
+ * The step that hands its vector on, the one that takes it, and how far that is done, eased. Going forward the eye stays
+ * until h_t has risen, so that both copies are seen, and comes while the next step takes it in.
+ * @param {number} T
+ * @param {number} u
+ * @returns {[number, number, number]}
+ */
 function handing(T, u) {
-  const ease = (/** @type {number} */ done) => smooth((done - 0.55) / 0.45);
   if (u <= T) {
-    const t = Math.min(Math.floor(u), T - 1);
-    return [t, Math.min(t + 1, T - 1), ease(forwardDone(u, t))];
+    const t = Math.max(Math.ceil(u) - 1, 0);
+    return [Math.max(t - 1, 0), t, smooth(forwardDone(u, t) / ARRIVES)];
   }
   const t = Math.max(T - 1 - Math.floor(u - T), 0);
-  return [t, Math.max(t - 1, 0), ease(backwardDone(u, t, T))];
+  return [t, Math.max(t - 1, 0), smooth((backwardDone(u, t, T) - 0.55) / 0.45)];
 }
 
 /** The first and last cell in view, one more on each side. @param {Layout} at @param {number} scroll */

@@ -2,6 +2,7 @@
  * What runs between two cells: h_t (and the LSTM's c_t) to the right, its gradient to the left in violet. Rolled up, the
  * same link is the loop that leaves A on its right, passes below and comes in on its left.
  * @import {Mark, Scheme, Step} from "../types.js"
+ * @import {Flow} from "../carried.js"
  * @import {Layout} from "./layout.js"
  * @import {Progress} from "./unrolled.js"
  */
@@ -135,26 +136,25 @@ function bent(values, y, span, travelled, scheme) {
 }
 
 /**
- * ∂L/∂h_t comes from the right, in violet, its norm beside it.
- * @param {Step} step
+ * The gradient comes from the right, in violet, its norm beside it.
+ * @param {Record<string, Flow>} flows what comes back to each part of the state
  * @param {Span} span
  * @param {Progress} done
  * @returns {Mark | null}
  */
-export function backLink(step, span, done) {
+export function backLink(flows, span, done) {
   const { at, last } = span;
   const arrived = phaseDone(BACKWARD, "arrive", done.b);
   const travelled = last ? arrived : along(phaseDone(BACKWARD, "leave", done.nextBack), arrived, false);
   if (!done.back || travelled === 0) return null;
-  const lanes = Object.entries(at.lanes).map(([name, y]) => backLane(step, name, y, span, travelled));
-  return mark("g", { class: "back-link" }, ...lanes, norm(step, span, travelled));
+  const lanes = Object.entries(at.lanes).map(([name, y]) => backLane(flows[name], name, y, span, travelled));
+  return mark("g", { class: "back-link" }, ...lanes, flows.h?.told && norm(flows.h.log10, span, travelled));
 }
 
-/** @param {Step} step @param {string} name @param {number} y @param {Span} span @param {number} travelled */
-function backLane(step, name, y, span, travelled) {
+/** @param {Flow | undefined} flow @param {string} name @param {number} y @param {Span} span @param {number} travelled */
+function backLane(flow, name, y, span, travelled) {
   const { x2, at, last } = span;
-  const values = (name === "c" ? step.cell_grad : step.grad) ?? null;
-  const log10 = (name === "c" ? step.log10_cell_grad_norm : step.log10_grad_norm) ?? null;
+  const { values, log10 } = flow ?? { values: null, log10: null };
   const head = point(span, y, 1 - travelled);
   const straight = span.r === 1 || last;
   const threads = straight
@@ -181,20 +181,20 @@ function bentGradient(values, log10, y, span, travelled) {
   return mark("g", { class: "gradient" }, ...lines);
 }
 
-/** "10^−1.57", or 0 where nothing at all comes back. @param {Step} step @param {Span} span @param {number} travelled */
-function norm(step, { x1, x2, at, r, last, window }, travelled) {
+/** "10^−1.57", or 0 where nothing at all comes back. @param {number | null} log10 @param {Span} span @param {number} travelled */
+function norm(log10, { x1, x2, at, r, last, window }, travelled) {
   const ys = Object.values(at.lanes);
   const above = Math.min(...ys) - at.lane / 2 - 12;
   const beside = last ? 1 : r;
   const y = above * beside + (at.axis + 6) * (1 - beside);
   const x = ((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside);
   if (window && (x - 32 < window.from || x + 32 > window.to)) return null;
-  return normText(step, { x: round(x), y: round(y), opacity: travelled < 1 ? round(travelled) : null });
+  return normText(log10, { x: round(x), y: round(y), opacity: travelled < 1 ? round(travelled) : null });
 }
 
-/** @param {Step} step @param {Mark["attrs"]} place */
-export function normText(step, place) {
+/** @param {number | null} log10 @param {Mark["attrs"]} place */
+export function normText(log10, place) {
   const attrs = { class: "norm", ...place };
-  if (step.log10_grad_norm === null) return mark("text", attrs, "0");
-  return mark("text", attrs, "10", mark("tspan", { class: "power", dy: -6 }, exponent(step.log10_grad_norm)));
+  if (log10 === null) return mark("text", attrs, "0");
+  return mark("text", attrs, "10", mark("tspan", { class: "power", dy: -6 }, exponent(log10)));
 }

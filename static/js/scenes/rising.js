@@ -6,6 +6,7 @@
  */
 import { slope } from "../algebra.js";
 import { gateGradient, throughMatrix } from "../backprop.js";
+import { joins } from "../carried.js";
 import { short } from "../numbers.js";
 import { BACKWARD, phaseDone } from "../phases.js";
 import { mark } from "../svg.js";
@@ -58,8 +59,9 @@ export function arrivals(run, t, at, { scheme }, back) {
     mark(
       "text",
       { class: "symbol end violet small", x: LABEL - 4, y: round(at.memory.y + at.memory.height / 2 + 5) },
-      "∂h",
-      mark("tspan", { class: "index", dy: 4 }, String(t - 1).replace("-", "−")),
+      ...(joins(run, t - 1)
+        ? ["W", mark("tspan", { class: "index", dy: -5 }, "ᵀ")]
+        : ["∂h", mark("tspan", { class: "index", dy: 4 }, String(t - 1).replace("-", "−"))]),
     ),
   ];
 }

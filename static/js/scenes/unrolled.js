@@ -5,6 +5,7 @@
  * @import {Mark, Run, Scheme, Step} from "../types.js"
  * @import {Layout, Window} from "./layout.js"
  */
+import { carried } from "../carried.js";
 import { short } from "../numbers.js";
 import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone, smooth } from "../phases.js";
 import { mark } from "../svg.js";
@@ -156,9 +157,12 @@ function between(run, t, done, place, { at, scheme, window }) {
     { key: `link ${slot(at, t)}`, "data-t": t, class: done.back ? "back" : "", transform: to(x) },
     link(step, span, done, scheme),
     // where an early loss enters, nothing comes from the right
-    !(early(run) && run.loss_at === t) && backLink(step, span, done),
+    !(early(run) && run.loss_at === t) && done.back && backLink(flows(run, t, at), span, done),
   );
 }
+
+/** What comes back along each lane. @param {Run} run @param {number} t @param {Layout} at */
+const flows = (run, t, at) => Object.fromEntries(Object.keys(at.lanes).map((name) => [name, carried(run, t, name)]));
 
 /** A place in the chain: what belongs to a step is drawn around its own 0, so that the next step there keeps its lines. @param {number} x */
 const to = (x) => `translate(${round(x)} 0)`;
@@ -288,7 +292,7 @@ function injected(run, step, done, { at }) {
     mark("path", { class: "arrow", d: `M0 ${round(y + 9)}l-8 -11h16z` }),
     math("L", step.t, { x: 16, y: y1 + 26, class: "symbol violet start" }),
     early(run) && mark("text", { class: "value violet", x: 42, y: y1 + 26 }, `= ${short(run.loss)}`),
-    early(run) && normText(step, { x: -34, y: y1 + 28 }),
+    comes === 1 && normText(step.log10_grad_norm, { x: -34, y: y1 + 28 }),
   );
 }
 

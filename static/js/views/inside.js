@@ -4,15 +4,15 @@ import { pin } from "../actions.js";
 import { find, say, tall, widthOf } from "../dom.js";
 import { formulaOf } from "../formulas.js";
 import { t, words } from "../i18n.js";
-import { moment } from "../phases.js";
+import { moment, seconds } from "../phases.js";
 import { draw as drawRnn } from "../scenes/cell.js";
 import { grid as gridRnn, hit as hitRnn } from "../scenes/columns.js";
 import { draw as drawGated, grid as gridGated, hit as hitGated } from "../scenes/gated.js";
 import { ROWS, ROWS_BACK } from "../scenes/rows.js";
 import { part, run, scheme, term, unit } from "../state.js";
 import { patch } from "../svg.js";
-import { why } from "../why.js";
-import { paced, pacedRun, turnedNow } from "./pace.js";
+import { why, whyComing } from "../why.js";
+import { flowing, paced, pacedRun, turnedNow } from "./pace.js";
 
 /** @import {Focus} from "../scenes/columns.js" */
 
@@ -47,9 +47,27 @@ const focus = computed(() => {
   };
 });
 
+/** Steps that take less than this while time flows, in seconds, are told whole: nobody could read their parts. */
+const READABLE = 0.6;
+
+/** What has come about of the step under the playhead: nothing yet, its sums, or its state. @type {{value: "coming" | "summed" | "made"}} */
+const come = computed(() => {
+  const now = turnedNow.value;
+  const hasty = flowing.value && now && seconds(now.k, run.value?.tokens.length ?? 1) < READABLE;
+  if (!now || hasty || now.backward || now.phase === "emit") return "made";
+  const ended = now.q > 1 - 1e-6;
+  if (now.phase === "squash") return ended ? "made" : "summed";
+  return now.phase === "add" && ended ? "summed" : "coming";
+});
+
+/** Whether a unit of the new state is looked at, and nothing that it is made of. */
+const whole = computed(() => !pointed.value && term.value === null && ["a", "h", "c"].includes(focus.value.part));
+
 /** The sentence of what is looked at: on the page, and for a voice (voice.js). */
 export const whyNow = computed(() => {
   if (!run.value || !words.value) return "";
+  if (whole.value && come.value !== "made")
+    return whyComing(run.value, step.value, focus.value.unit, come.value === "summed");
   return why(run.value, step.value, focus.value.unit, { ...focus.value, back: back.value });
 });
 
