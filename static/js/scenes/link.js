@@ -103,11 +103,17 @@ function lane(values, name, y, span, travelled, scheme) {
   const head = point({ ...span, x1: x1 - length / 2, x2: x2 + length / 2 - 2 * lead }, y, travelled);
   const moving = travelled < 1;
   const height = at.lane - 6;
+  // round the loop the threads' front goes alone: a level strip would leave them
   const copy =
     moving &&
+    (span.r > 0 || last) &&
     mark(
       "g",
-      { key: "copy", transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})` },
+      {
+        key: "copy",
+        opacity: span.r < 1 && !last ? round(span.r) : null,
+        transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})`,
+      },
       strip(values, { unit, height, scheme, numbers: 0 }),
     );
   const straight = span.r === 1 || last;

@@ -74,6 +74,7 @@ export function draw(run, u, options) {
       ...links.filter(Boolean),
       ...ends,
       ...cells.filter(Boolean),
+      place.r < 1 && u <= at.T && entries(at, place),
       ...tape(run, u, place, drawing),
     ),
   ];
@@ -340,6 +341,16 @@ function loss(run, { at, window }, u, place) {
   );
 }
 
+/** Where the loop comes in again: which way it runs. @param {Layout} at @param {Place} place */
+const entries = (at, { r, middle }) =>
+  mark(
+    "g",
+    { key: "entries", opacity: round(1 - r) },
+    ...Object.values(at.lanes).map((y) =>
+      mark("path", { class: "entry", d: `M${round(middle - at.box.width / 2 - 13)} ${round(y - 8)}l12 8l-12 8z` }),
+    ),
+  );
+
 /** The weights, named: the same at every step. @param {Layout} at @param {Place} place */
 function sameWeights(at, { r, middle }) {
   const name = (/** @type {string} */ index, /** @type {number} */ x, /** @type {number} */ y) =>
@@ -356,7 +367,7 @@ function sameWeights(at, { r, middle }) {
     "g",
     { key: "same", opacity: round(1 - r) },
     ...Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(loop, y, 0) })),
-    name("h", middle + at.box.width / 2 + 70, at.boxTop + at.box.height + 28),
+    name("h", middle + at.box.width / 2 + 88, at.boxTop + at.box.height + 28),
     name("x", beside, at.inputTop + 19),
   );
 }
