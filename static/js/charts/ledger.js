@@ -3,13 +3,16 @@
  * direct path beside them, and what a loss puts in on the way. Read from right to left, like the gradient; the axis is
  * absolute. Too many steps for bars become lines: the gradient, and what each of the two alone would have made of it.
  * @import {Mark, Run, Step} from "../types.js"
+ * @import {Box} from "./labels.js"
  */
 import { extent, line, scaleLinear } from "../../vendor/d3.js";
 import { exponent } from "../numbers.js";
 import { BACKWARD, backwardDone, phaseDone } from "../phases.js";
 import { math } from "../scenes/symbols.js";
+import { textWidth } from "../scenes/text.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
+import { touch } from "./labels.js";
 import { rounded } from "./plot.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };
@@ -24,10 +27,10 @@ const LEVEL = 28;
  * @returns {Mark[]}
  */
 export function draw(run, u, options) {
-  const { scales, axis, names, lines } = frame(run, options);
+  const { scales, axis, names, levels, lines } = frame(run, options);
   const { pointed = null } = options;
   const at = pointed === null ? null : mark("rect", { class: "pointed-at", ...band(scales, pointed, options.height) });
-  const body = lines ? [...lines, ...rider(run, u, scales)] : waterfall(run, u, scales);
+  const body = lines ? [...lines, ...rider(run, u, scales)] : waterfall(run, u, scales, levels);
   return [...axis, ...(at ? [at] : []), ...body, ...names];
 }
 
@@ -38,7 +41,7 @@ export function draw(run, u, options) {
 export function stepAt(run, width, px) {
   const T = run.tokens.length;
   const room = (width - MARGIN.left - MARGIN.right) / T;
-  const half = Math.min(LEVEL, room * 0.36) / 2;
+  const half = levelHalf(room);
   const t = Math.ceil((px - MARGIN.left - half) / room - 0.5);
   return Math.min(Math.max(t, 0), T - 1);
 }
@@ -48,13 +51,13 @@ export const crowded = (run, width) => (width - MARGIN.left - MARGIN.right) / (r
 
 /** A step's stretch of the chart. @param {Scales} scales @param {number} t @param {number} height */
 function band({ x, room }, t, height) {
-  const half = Math.min(LEVEL, room * 0.36) / 2;
+  const half = levelHalf(room);
   const left = t === 0 ? x(0) - half - 4 : x(t - 1) + half + 2;
   const right = x(t) + half + 2;
   return { x: round(left), width: round(right - left), y: 6, height: height - MARGIN.bottom - 6, rx: 4 };
 }
 
-/** @typedef {{scales: Scales, axis: Mark[], names: Mark[], lines: Mark[] | null}} Frame */
+/** @typedef {{scales: Scales, axis: Mark[], names: Mark[], levels: (Mark | null)[], lines: Mark[] | null}} Frame `levels`: each step's number, where it has one */
 
 /** @type {WeakMap<Run, Map<string, Frame>>} */
 const frames = new WeakMap();
@@ -80,6 +83,7 @@ function framed(run, width, height) {
     scales,
     axis: axis(y, width),
     names: names(run, x, room, height),
+    levels: room < ROOM.numbers ? [] : run.steps.map((step) => written(run, step, scales)),
     lines: bars ? null : curves(run, scales, alone),
   };
 }
@@ -121,8 +125,8 @@ function domain(run, alone) {
 
 /** @typedef {{x: (t: number) => number, y: (level: number) => number, room: number}} Scales */
 
-/** @param {Run} run @param {number} u @param {Scales} scales */
-function waterfall(run, u, scales) {
+/** @param {Run} run @param {number} u @param {Scales} scales @param {(Mark | null)[]} levels */
+function waterfall(run, u, scales, levels) {
   const T = run.tokens.length;
   return run.steps.map((step) => {
     const done = u > T ? backwardDone(u, step.t, T) : 1;
@@ -132,13 +136,14 @@ function waterfall(run, u, scales) {
       { key: step.t, "data-t": step.t, class: here ? "column" : "column ghost" },
       ...(step.t > 0 ? between(step, /** @type {Step} */ (run.steps[step.t - 1]), done, scales) : []),
       ...standing(step, scales),
+      levels[step.t],
     );
   });
 }
 
 /** What stands at h_t: its level and, for the LSTM, c_t's; what the loss puts in here. @param {Step} step @param {Scales} scales */
 function standing(step, { x, y, room }) {
-  const half = Math.min(LEVEL, room * 0.36) / 2;
+  const half = levelHalf(room);
   const at = x(step.t);
   const dash = (/** @type {string} */ name, /** @type {number | null | undefined} */ level) =>
     level !== null &&
@@ -147,23 +152,67 @@ function standing(step, { x, y, room }) {
   const { log10_grad_norm: level, log10_injected_norm: injected } = step;
   // where a fresh gradient is all there is, its mark would only hide the level
   const fresh = injected !== null && level !== null && Math.abs(injected - level) > 0.02;
-  // the number stands above its level, or below it where another mark is in its way
-  const others = [step.log10_cell_grad_norm, fresh ? injected : null];
-  const crowded = others.some((other) => level !== null && other != null && other > level && y(level) - y(other) < 26);
   return [
     dash("level cell-level", step.log10_cell_grad_norm),
     fresh && mark("path", { class: "injected", d: `M${round(at)} ${round(y(injected) + 4)}l-5 -8h10z` }),
     dash("level", level),
-    level !== null &&
-      room >= ROOM.numbers &&
-      mark("text", { class: "level-value", x: round(at), y: round(y(level) + (crowded ? 18 : -9)) }, exponent(level)),
   ].filter((m) => m !== false);
 }
+
+/** Where a level's number may stand, the best first: from the level's middle, and from the level, px. */
+const PLACES = /** @type {[number, number][]} */ ([
+  [0, -9],
+  [-1, -9],
+  [1, -9],
+  [0, 18],
+  [1, 18],
+  [-1, 18],
+]);
+
+/** The number of a level, where the fewest bars and marks are in its way. @param {Run} run @param {Step} step @param {Scales} scales */
+function written(run, { t, log10_grad_norm: level }, scales) {
+  const { x, y, room } = scales;
+  if (level === null) return null;
+  const text = exponent(level);
+  const [wide, half] = [textWidth(text, 12), levelHalf(room)];
+  const aside = Math.max(wide / 2 - half, 0) + 1;
+  const inTheWay = around(run, t, scales);
+  const choices = PLACES.map(([side, rise]) => {
+    const [cx, base] = [x(t) + side * aside, y(level) + rise];
+    const box = { x1: cx - wide / 2, x2: cx + wide / 2, y1: base - 10, y2: base + 2 };
+    return { cx, base, covered: inTheWay.filter((other) => touch(other, box)).length };
+  });
+  const { cx, base } = choices.reduce((a, b) => (b.covered < a.covered ? b : a));
+  return mark("text", { class: "level-value", x: round(cx), y: round(base) }, text);
+}
+
+/** The bars on both sides of a level, grown up, and the other marks at its step. @param {Run} run @param {number} t @param {Scales} scales @returns {Box[]} */
+function around({ steps }, t, scales) {
+  const rects = [t, t + 1].flatMap((i) => {
+    const [step, before] = [steps[i], steps[i - 1]];
+    return step && before ? between(step, before, 1, scales).filter(({ tag }) => tag === "rect") : [];
+  });
+  const bars = rects.map(({ attrs: { x, y, width, height } }) =>
+    box(Number(x), Number(y), Number(width), Number(height)),
+  );
+  const { log10_cell_grad_norm: cell, log10_injected_norm: injected } = /** @type {Step} */ (steps[t]);
+  const [half, at] = [levelHalf(scales.room), scales.x(t)];
+  const marks = [cell, injected].flatMap((other) =>
+    other == null ? [] : [box(at - half, scales.y(other) - 5, 2 * half, 10)],
+  );
+  return [...bars, ...marks];
+}
+
+/** @param {number} x @param {number} y @param {number} width @param {number} height @returns {Box} */
+const box = (x, y, width, height) => ({ x1: x, y1: y, x2: x + width, y2: y + height });
+
+/** Half of a level's mark, px. @param {number} room */
+const levelHalf = (room) => Math.min(LEVEL, room * 0.36) / 2;
 
 /** From h_t to h_{t-1}: the slope's bar, then W_h's; beside them the direct path. @param {Step} step @param {Step} before @param {number} done @param {Scales} scales */
 function between(step, before, done, { x, y, room }) {
   const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight, log10_direct_norm: direct } = step;
-  const half = Math.min(LEVEL, room * 0.36) / 2;
+  const half = levelHalf(room);
   const gap = room - 2 * half;
   const wide = Math.max(gap * (direct === null ? 0.3 : 0.24), 3);
   const [right, left] = [x(step.t) - half - gap * 0.12 - wide, x(step.t - 1) + half + gap * 0.12];
