@@ -22,8 +22,11 @@ const MARGIN = { left: 60, right: 12, top: 12, bottom: 28 };
  */
 export function draw({ from, slope, domain, samples, now }, { width }) {
   const x = scaleLinear([-domain, domain], [MARGIN.left, width - MARGIN.right]);
-  const y = scaleLinear(reach([...samples, ...(now ? [now] : [])]), [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(3);
   const straight = (/** @type {number} */ value) => Number(slope) * (value - from);
+  const known = [...samples, ...(now ? [now] : [])].map(({ change }) => change);
+  // until the server has answered, the gradient alone says how far the loss may go
+  const levels = known.length ? known : [straight(-domain), straight(domain)];
+  const y = scaleLinear(reach(levels), [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(3);
   const truly = line(
     (/** @type {Sample} */ { value }) => round(x(value)),
     (/** @type {Sample} */ { change }) => round(y(change)),
@@ -31,17 +34,21 @@ export function draw({ from, slope, domain, samples, now }, { width }) {
   return [
     ...axes(x, y, domain, width),
     mark("path", { class: "origin", d: `M${round(x(from))} ${MARGIN.top}V${HEIGHT - MARGIN.bottom}` }),
-    slope !== null && mark("path", { class: "straight", d: within(straight, domain, x, y) }),
+    slope !== null && known.length > 0 && mark("path", { class: "straight", d: within(straight, domain, x, y) }),
     mark("path", { class: "truly", d: (samples.length > 1 && truly(samples)) || "" }),
     mark("circle", { class: "here", cx: round(x(from)), cy: round(y(0)), r: 4 }),
     ...(now ? gap(now, slope === null ? null : straight(now.value), x, y) : []),
   ].filter((one) => one !== false);
 }
 
-/** @param {Sample[]} samples @returns {[number, number]} */
-function reach(samples) {
-  const [low = 0, high = 0] = extent([0, ...samples.map(({ change }) => change)]);
-  const room = Math.max(high - low, 1e-12) * 0.15;
+/** A double cannot tell smaller changes from none: they are drawn as none. */
+const NOTHING = 1e-12;
+
+/** What holds all levels, and 0, with some room. @param {number[]} levels @returns {[number, number]} */
+function reach(levels) {
+  const [low = 0, high = 0] = extent([0, ...levels]);
+  if (high - low < NOTHING) return [-1, 1];
+  const room = (high - low) * 0.15;
   return [low - room, high + room];
 }
 

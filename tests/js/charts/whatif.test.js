@@ -78,6 +78,15 @@ describe("what a unit does to the loss", () => {
     assert.ok(apart({ value: 0.5, change: 0.45 }) > 10 * apart({ value: 0.05, change: 0.0225 }));
   });
 
+  it("has its axes and its place before the server has answered, and no line yet", () => {
+    const marks = drawEffect({ ...effect, samples: [], now: null }, { width: 400 });
+    assert.equal(withClass(marks, "straight").length, 0);
+    assert.equal(withClass(marks, "here").length, 1);
+    const lowest = (slope) =>
+      textOf(withClass(drawEffect({ ...effect, slope, samples: [], now: null }, { width: 400 }), "end")[0]);
+    assert.deepEqual([0.4, -0.04, 0, 1e-300, null].map(lowest), ["−1.00", "−0.10", "−1.00", "−1.00", "−1.00"]);
+  });
+
   it("stays inside its frame however steep it is", () => {
     for (const slope of [1e6, -1e6, 0]) {
       const d = withClass(drawEffect({ ...effect, slope, now: null }, { width: 400 }), "straight")[0].attrs.d;
