@@ -16,8 +16,8 @@ const MAGNET = 0.02;
 const MARGIN = 14;
 const LINE = 56;
 const TICKS = [0, 0.25, 0.5, 1, 1.5, 2, 3, 4];
-/** About the width of "ρ = 0.85" and of "σ = 12.75", px. */
-const [RHO, SIGMA] = [66, 72];
+/** About the width of "ρ = 0.85", of "σ = 0.85" and of "σ = 12.75 →", px. */
+const [RHO, SIGMA, BEYOND] = [66, 72, 92];
 
 /** @param {number} radius @param {number} width */
 export const place = (radius, width) => MARGIN + Math.sqrt(clamp(radius / MOST)) * (width - 2 * MARGIN);
@@ -38,7 +38,8 @@ export function draw({ radius, sigma }, { width, fades, grows }) {
   const [rho, one] = [x(radius), x(1)];
   const middle = { y: 15, class: "side" };
   return [
-    mark("path", { class: "border", d: `M${one} 4V${LINE + 10}` }),
+    // it leaves out the line of the readings
+    mark("path", { class: "border", d: `M${one} 4V20M${one} 43V${LINE + 10}` }),
     mark("text", { ...middle, x: one - 12, "text-anchor": "end" }, `← ${fades}`),
     mark("text", { ...middle, x: one + 12 }, `${grows} →`),
     mark("path", { class: "rail", d: `M${x(0)} ${LINE}H${x(MOST)}` }),
@@ -52,24 +53,26 @@ export function draw({ radius, sigma }, { width, fades, grows }) {
   ];
 }
 
-/** What one step may gain, and the diamond at σ; a σ beyond the line's end stands at its end. @param {number} sigma @param {(r: number) => number} x */
+/** What one step may gain, and the diamond at σ; for a σ beyond the line's end an arrow stands there. @param {number} sigma @param {(r: number) => number} x */
 function gain(sigma, x) {
   const at = x(Math.min(sigma, MOST));
+  const sign = sigma > MOST ? `M${at - 7} ${LINE - 8}h8l7 8l-7 8h-8l7 -8z` : `M${at} ${LINE - 8}l7 8l-7 8l-7 -8z`;
   return [
     mark("path", { class: "gain", d: sigma > 1 ? `M${x(1)} ${LINE}H${at}` : "" }),
-    mark("path", { class: "sigma", d: `M${at} ${LINE - 8}l7 8l-7 8l-7 -8z` }),
+    mark("path", { class: "sigma", d: sign }),
   ];
 }
 
 /** ρ and σ above their marks, side by side where these are close. @param {{radius: number, sigma: number | null}} at @param {number} rho @param {number} width @param {(r: number) => number} x */
 function names({ radius, sigma }, rho, width, x) {
+  const own = (sigma ?? 0) > MOST ? BEYOND : SIGMA;
   const there = x(Math.min(sigma ?? 0, MOST));
-  let right = clamp(there - SIGMA / 2, 0, width - SIGMA);
+  let right = clamp(there - own / 2, 0, width - own);
   let left = clamp(rho - RHO / 2, 0, width - RHO);
   if (sigma !== null && right < left + RHO + 8) {
     const lack = left + RHO + 8 - right;
     left = Math.max(left - lack / 2, 0);
-    right = Math.min(left + RHO + 8, width - SIGMA);
+    right = Math.min(left + RHO + 8, width - own);
     left = Math.min(left, right - RHO - 8);
   }
   const written = (/** @type {string} */ symbol, /** @type {number} */ value, /** @type {number} */ at) =>
@@ -77,7 +80,7 @@ function names({ radius, sigma }, rho, width, x) {
       "text",
       { class: `reading ${symbol === "ρ" ? "rho" : "sigma-name"}`, x: round(at), y: 37 },
       mark("tspan", { class: "greek" }, symbol),
-      ` = ${short(value)}`,
+      ` = ${short(value)}${value > MOST ? " →" : ""}`,
     );
   return [written("ρ", radius, left), ...(sigma === null ? [] : [written("σ", sigma, right)])];
 }

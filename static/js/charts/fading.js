@@ -3,6 +3,7 @@
  * most that any gradient could become, by the norm of the Jacobian; beside it what ρ alone would make of it, ρᵏ after
  * k steps, and the curve from before the last turn.
  * @import {Mark, Run} from "../types.js"
+ * @import {Segment} from "./labels.js"
  * @import {Levels, Plot} from "./plot.js"
  */
 import { extent, scaleLinear } from "../../vendor/d3.js";
@@ -10,6 +11,7 @@ import { exponent } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
+import { crosses } from "./labels.js";
 import { axis, beside, column, curve, words } from "./plot.js";
 
 const MARGIN = { left: 44, right: 8, top: 20, bottom: 26 };
@@ -66,7 +68,7 @@ export function draw(run, { width, height, domain: reach, rho, ghost, pointed })
   return [
     ...axis(at),
     pointed === null ? null : column(at, pointed, at.floor),
-    rho === null ? null : alone(at, all, rho, reach),
+    rho === null ? null : alone(at, [all, roof ?? [], ghost ?? []], rho, reach),
     ghost && curve(at, ghost, "before"),
     roof && area(at, all, roof),
     roof && curve(at, roof, "most"),
@@ -95,24 +97,63 @@ function area({ x, y }, all, roof) {
   return mark("path", { class: "between", d: points.length > 2 ? `M${points.join("L")}Z` : "" });
 }
 
-/** ρᵏ from where the gradient sets out, as far as the chart reaches. @param {Plot} at @param {Levels} all @param {number} rho @param {Domain} reach */
-function alone({ x, y, floor }, all, rho, reach) {
+/** ρᵏ from where the gradient sets out, as far as the chart reaches. @param {Plot} at @param {Levels[]} curves the gradient's and the others @param {number} rho @param {Domain} reach */
+function alone({ x, y, floor }, curves, rho, reach) {
+  const all = curves[0] ?? [];
   const from = all.findLastIndex((level) => level !== null);
   const start = all[from];
   if (start == null || from < 1 || rho === 0) return null;
   const fall = Math.log10(rho);
   const far = fall === 0 ? from : Math.min(from, (reach[fall < 0 ? 0 : 1] - start) / fall);
   const end = { x: round(x(from - far)), y: round(y(start + far * fall)) };
-  const half = Math.round(from - far * 0.62);
-  const [here, line] = [all[half] ?? start, start + (from - half) * fall];
-  const place = { x: round(x(half)), y: round(clamp(y(line) + (here > line ? 20 : -10), MARGIN.top + 6, floor - 6)) };
+  const line = /** @type {Segment} */ ([round(x(from)), round(y(start)), end.x, end.y]);
   return mark(
     "g",
     { class: "alone" },
-    mark("path", { d: `M${round(x(from))} ${round(y(start))}L${end.x} ${end.y}` }),
-    mark("text", place, "ρ", mark("tspan", { class: "index", dy: -5 }, "k")),
+    mark("path", { d: `M${line[0]} ${line[1]}L${line[2]} ${line[3]}` }),
+    mark(
+      "text",
+      free(
+        line,
+        curves.flatMap((levels) => links({ x, y }, levels)),
+        { top: MARGIN.top, floor },
+      ),
+      "ρ",
+      mark("tspan", { class: "index", dy: -5 }, "k"),
+    ),
   );
 }
+
+/** Along its line the name tries these places, as shares of the way, and beside it these, px from the line's middle. */
+const [ALONG, BESIDE] = [
+  [0.62, 0.5, 0.74, 0.38, 0.86, 0.26, 0.95],
+  [-18, 18, -26, 26, -36, 36],
+];
+
+/** A place for ρᵏ that its own line and the curves leave free. @param {Segment} line @param {Segment[]} curves @param {{top: number, floor: number}} frame */
+function free([x1, y1, x2, y2], curves, { top, floor }) {
+  const places = ALONG.flatMap((share) =>
+    BESIDE.map((by) => {
+      const [x, on] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
+      const middle = on + by;
+      const box = { x1: x - 4, x2: x + 20, y1: middle - 12, y2: middle + 8 };
+      // nor may another curve pass between the name and its line
+      const between = { ...box, y1: Math.min(box.y1, on), y2: Math.max(box.y2, on) };
+      const [over, past] = [box, between].map((each) => curves.filter((piece) => crosses(piece, each)).length);
+      const hidden = crosses([x1, y1, x2, y2], box) || box.y1 < top || box.y2 > floor;
+      return { x: round(x), y: round(middle + 5), cost: Number(over) + Number(past) / 2 + (hidden ? 9 : 0) };
+    }),
+  );
+  const { x, y } = places.reduce((a, b) => (b.cost < a.cost ? b : a));
+  return { x, y };
+}
+
+/** A curve's pieces. @param {Pick<Plot, "x" | "y">} at @param {Levels} levels @returns {Segment[]} */
+const links = ({ x, y }, levels) =>
+  levels.flatMap((level, t) => {
+    const next = levels[t + 1];
+    return level == null || next == null ? [] : [[x(t), y(level), x(t + 1), y(next)]];
+  });
 
 /** The level where the gradient sets out, where it ends, and where one looks. @param {Plot} at @param {Levels} all @param {number | null} pointed @param {boolean} roofed whether another curve lies above */
 function ends({ x, y, floor, width }, all, pointed, roofed) {

@@ -16,7 +16,8 @@ const MARGIN = 4;
  * @param {{size: number, width: number}} options the plane is a square in the middle of the width
  * @returns {Mark[]}
  */
-export function draw({ eigenvalues, spectral_radius: rho, largest_singular_value: sigma }, { size, width }) {
+export function draw(block, { size, width }) {
+  const { eigenvalues, spectral_radius: rho, largest_singular_value: sigma } = block;
   const reach = Math.max(LEAST, rho * BESIDE);
   const scale = (size / 2 - MARGIN) / reach;
   const [left, right] = [(width - size) / 2, (width + size) / 2];
@@ -39,8 +40,32 @@ export function draw({ eigenvalues, spectral_radius: rho, largest_singular_value
     circle("unit-circle", 1),
     sigma <= reach && sigma > rho * 1.001 && circle("sigma-circle", sigma),
     circle("rho-circle", rho),
-    mark("text", { class: "tick end", x: round(cx + scale - 5), y: cy + 15 }, "1"),
     mark("path", { class: "eigenvalues", "stroke-width": wide, d: dots(false) }),
     mark("path", { class: "eigenvalues outside", "stroke-width": wide + 1, d: dots(true) }),
+    mark("text", { class: "tick middle", ...one(block, scale, [cx, cy]) }, "1"),
   ].filter((m) => m !== false);
 }
+
+/** The unit circle's name may stand at these angles, in degrees, the best first, and so far from the circle, in px. */
+const [ANGLES, ASIDE] = [
+  [-9, 9, -45, 45, -135, 135, -171, 171, -81, 81, -99, 99],
+  [-10, 10],
+];
+
+/** The place of the unit circle's name: beside it, as far from the other circles, the axes and the dots as can be. @param {Block} block @param {number} scale @param {[number, number]} centre */
+function one({ eigenvalues, spectral_radius: rho, largest_singular_value: sigma }, scale, [cx, cy]) {
+  const places = ANGLES.flatMap((degrees) =>
+    ASIDE.map((aside) => {
+      const [r, angle] = [scale + aside, (degrees * Math.PI) / 180];
+      const [x, y] = [r * Math.cos(angle), r * Math.sin(angle)];
+      const circles = [rho, sigma].map((other) => Math.abs(other * scale - r) - 2);
+      const dots = eigenvalues.map(([re, im]) => Math.hypot(re * scale - x, -im * scale - y) - 3);
+      return { x: round(cx + x), y: round(cy + y + 4), room: Math.min(...circles, ...dots, ROOM) };
+    }),
+  );
+  const { x, y } = places.reduce((a, b) => (b.room > a.room ? b : a));
+  return { x, y };
+}
+
+/** A name with so much room around it, px, needs no more. */
+const ROOM = 8;

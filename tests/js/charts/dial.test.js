@@ -51,10 +51,23 @@ describe("the dial", () => {
             ({ attrs }) => attrs.x,
           );
           assert.ok(
-            rho >= 0 && rho + 66 <= name && name + 72 <= width + 0.5,
+            rho >= 0 && rho + 66 <= name && name + (sigma > MOST ? 92 : 72) <= width + 0.5,
             `${width} ${radius} ${sigma}: ${rho} ${name}`,
           );
         }
+  });
+});
+
+describe("a σ beyond the line's end", () => {
+  it("is marked as such, in its reading and by an arrow", () => {
+    const shown = (sigma) => {
+      const marks = draw({ radius: 2.5, sigma }, words);
+      return [textOf(withClass(marks, "sigma-name")[0]), withClass(marks, "sigma")[0].attrs.d.split("l").length];
+    };
+    assert.deepEqual(shown(3.9), ["σ = 3.90", 4]);
+    assert.deepEqual(shown(4.62), ["σ = 4.62 →", 4]);
+    const at = (sigma) => Number(withClass(draw({ radius: 2.5, sigma }, words), "sigma")[0].attrs.d.match(/[\d.]+/)[0]);
+    assert.equal(at(4.62) + 7, at(MOST));
   });
 });
 
@@ -65,6 +78,20 @@ describe("the eigenvalues", () => {
     assert.equal(half.largest_singular_value, 1);
     assert.equal(scaled(block(0.8, 2), null).spectral_radius, 0.8);
     assert.equal(scaled(block(0.8, 2), 0).largest_singular_value, 0);
+  });
+
+  it("leave the unit circle's name free, as σ's circle and ρ's do", () => {
+    for (const [rho, sigma] of [
+      [0.48, 0.88],
+      [0.95, 1.04],
+      [2.5, 4.6],
+    ]) {
+      const marks = drawSpectrum(block(rho, sigma), { size: 288, width: 400 });
+      const [name] = withClass(marks, "middle").map(({ attrs }) => [attrs.x - 200, attrs.y - 4 - 144]);
+      const r = Math.hypot(...name);
+      for (const { attrs } of marks.filter(({ tag }) => tag === "circle"))
+        assert.ok(Math.abs(attrs.r - r) >= 5, attrs.class);
+    }
   });
 
   it("are all drawn, those outside the unit circle apart", () => {
@@ -107,6 +134,10 @@ describe("the gradient beside the dial", () => {
       .attrs.d.match(/[-\d.]+/g)
       .map(Number);
     assert.deepEqual(line.slice(2), curve.slice(0, 2));
+    const [name] = withClass(marks, "alone")[0].children.filter(({ tag }) => tag === "text");
+    const [x1, y1, x2, y2] = line;
+    const on = y1 + ((y2 - y1) * (name.attrs.x + 8 - x1)) / (x2 - x1);
+    assert.ok(Math.abs(name.attrs.y - 5 - on) > 10, "its name stands beside it");
     assert.equal(withClass(drawFading(run, { ...size, rho: null, domain: [-2, 1] }), "alone").length, 0);
     const steep = withClass(drawFading(run, { ...size, rho: 4, domain: [-2, 1] }), "alone")[0].children[0].attrs.d;
     assert.equal(Number(steep.match(/[-\d.]+/g).at(-1)), 20);
