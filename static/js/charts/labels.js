@@ -67,14 +67,21 @@ export function crosses([x1, y1, x2, y2], box) {
 }
 
 /**
- * The best place of a word that has to be seen whatever it covers.
+ * The best place of a word that has to be seen whatever it covers: in the frame, over the fewest lines and other things.
  * @param {{x: number, y: number, text: string}} point
- * @param {{within: Box, gap: number}} options
+ * @param {{obstacles: Box[], lines: Segment[], within: Box, gap: number}} options
  */
-export function insist(point, { within, gap }) {
-  const all = candidates(point, gap);
-  return /** @type {Label} */ (all.find(({ box }) => inside(box, within)) ?? all[0]);
+export function insist(point, { obstacles, lines, within, gap }) {
+  const costs = candidates(point, gap).map((label) => {
+    const covered = obstacles.filter((box) => touch(box, label.box)).length;
+    const crossed = lines.filter((segment) => crosses(segment, label.box)).length;
+    return { label, cost: crossed + 2 * covered + (inside(label.box, within) ? 0 : OUTSIDE) };
+  });
+  return costs.reduce((a, b) => (b.cost < a.cost ? b : a)).label;
 }
+
+/** More than anything inside the frame could cost. */
+const OUTSIDE = 1e6;
 
 /** @param {{x: number, y: number, text: string}} point @param {number} gap @returns {Label[]} */
 function candidates({ x, y, text: whole }, gap) {

@@ -6,7 +6,7 @@
 import { extent, scaleLinear } from "../../vendor/d3.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
-import { around, crosses, place, touch } from "./labels.js";
+import { around, crosses, insist, place, touch } from "./labels.js";
 
 const MARGIN = { left: 48, right: 12, top: 26, bottom: 42 };
 const PAD = { x: 30, y: 24 };
@@ -117,34 +117,42 @@ function tick(value, step) {
  * @param {Plane} at
  */
 export function labels(at) {
-  const { run, frame } = at;
+  const { run } = at;
   const last = run.tokens.length - 1;
   const order = run.tokens.length <= FEW ? [0, last, ...run.tokens.keys()] : [0, last];
   const ts = [...new Set(order)];
-  const obstacles = [
-    ...(run.tokens.length <= FEW ? at.points : []).map(([x, y]) => around(x, y, RADIUS + 1)),
-    around(at.start[0], at.start[1], RADIUS + 2),
-    startName(at).box,
-  ];
   const placed = place(
     ts.map((t) => ({ ...asked(at, t) })),
-    { obstacles, lines: links(at), within: inner(frame), gap: 9 },
+    { ...surroundings(at), gap: 9 },
   );
   return new Map(ts.map((t, i) => [t, placed[i] ?? null]));
 }
+
+/** What a word keeps clear of: the points of a short run, the start and its name; the lines that it should not lie on. @param {Plane} at */
+function surroundings(at) {
+  const obstacles = [
+    ...(at.points.length <= FEW ? at.points : []).map(([x, y]) => around(x, y, RADIUS + 1)),
+    around(at.start[0], at.start[1], RADIUS + 2),
+    startName(at).box,
+  ];
+  return { obstacles, lines: links(at), within: inner(at.frame) };
+}
+
+/** The place of a word that is looked at, where it had none. @param {Plane} at @param {number} t */
+export const forced = (at, t) => insist(asked(at, t), { ...surroundings(at), gap: 11 });
 
 /** The lines between the states of a short run. @param {Plane} at @returns {Segment[]} */
 const links = (at) =>
   at.points.length > FEW ? [] : at.points.map((to, t) => [.../** @type {Place} */ (spot(at, t - 1)), ...to]);
 
 /** What a word asks for. @param {Plane} at @param {number} t */
-export function asked(at, t) {
+function asked(at, t) {
   const [x, y] = spot(at, t);
   return { x, y, text: at.run.tokens[t] ?? "" };
 }
 
 /** @param {Plane["frame"]} frame */
-export const inner = ({ x1, y1, x2, y2 }) => ({ x1: x1 + 2, y1: y1 + 2, x2: x2 - 2, y2: y2 - 2 });
+const inner = ({ x1, y1, x2, y2 }) => ({ x1: x1 + 2, y1: y1 + 2, x2: x2 - 2, y2: y2 - 2 });
 
 /** Where the name of h₋₁ may stand around its ring, the best first: its anchor and its base line, and the middle of its box, px. */
 const NAMES = /** @type {[string, number, number, number][]} */ ([
@@ -152,6 +160,10 @@ const NAMES = /** @type {[string, number, number, number][]} */ ([
   ["start", 10, 4, 24],
   ["", 0, -12, 0],
   ["", 0, 20, 0],
+  ["start", 7, -8, 21],
+  ["end", -7, -8, -21],
+  ["start", 7, 17, 21],
+  ["end", -7, 17, -21],
 ]);
 
 /** The name of h₋₁ where the fewest lines and points are. @param {Plane} at */

@@ -10,8 +10,8 @@ import { gradientOpacity, gradientWidth } from "../scales.js";
 import { math } from "../scenes/symbols.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
-import { insist, touch } from "./labels.js";
-import { asked, axes, between, FEW, inner, labels, plane, RADIUS, spot, startName } from "./plane.js";
+import { touch } from "./labels.js";
+import { axes, between, FEW, forced, labels, plane, RADIUS, spot, startName } from "./plane.js";
 
 /** The last so many moves of a long run are drawn as a tail; in a short one older moves pale to this. */
 const TAIL = 24;
@@ -217,9 +217,6 @@ function words({ plane: at, words: placed }, now, { pointed }) {
     return mark("text", { key: t, class: `word ${kind}`, x: round(x), y: round(y), "text-anchor": anchor }, text);
   });
 }
-
-/** @param {Plane} at @param {number} t */
-const forced = (at, t) => insist(asked(at, t), { within: inner(at.frame), gap: 11 });
 
 /** The playhead itself, and a ring around what is pointed at where points are dots. @param {Plane} at @param {Rider} now @param {Options} options */
 function head(at, { from, to, done, backward }, { pointed }) {

@@ -40,8 +40,15 @@ describe("words beside points", () => {
   });
 
   it("that must be seen are seen, in the frame", () => {
-    const { box } = insist({ x: 395, y: 5, text: "corner" }, { within, gap: 9 });
+    const { box } = insist({ x: 395, y: 5, text: "corner" }, options);
     assert.ok(box.x2 <= 400 && box.y1 >= 0);
+  });
+
+  it("that must be seen lie over the fewest lines and things", () => {
+    const lines = [[0, 140, 400, 140]];
+    const obstacles = [{ x1: 170, y1: 163, x2: 230, y2: 183 }];
+    const { box } = insist({ x: 200, y: 150, text: "boy" }, { ...options, lines, obstacles });
+    assert.ok(!crosses(lines[0], box) && !touch(obstacles[0], box));
   });
 });
 
