@@ -46,6 +46,8 @@ def test_the_largest_error_is_the_server_s_and_goes_with_the_run(open_page: Call
     said = page.locator("#trust-say")
     expect(said).to_contain_text(f"{found['probes']} nudges at 4 steps")
     expect(said).to_contain_text(power(math.log10(found["worst_relative_error"])))
+    colours = "line => [getComputedStyle(line).stroke, getComputedStyle(document.body).color]"
+    assert len(set(page.locator(".trust .alarm").evaluate(colours))) == 1, "red means nothing"
     page.locator("#seed").fill("4")
     expect(said).to_contain_text("Relative error")
 

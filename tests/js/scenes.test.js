@@ -96,6 +96,18 @@ describe("every shape is drawn with finite numbers", () => {
           assert.equal(firstUnfinished(draw(run, u, OPTIONS)), null, `${scene} u=${u}`);
     });
 
+  it("with many units the size of ∂L/∂W_h stands below its name, not in the curve", () => {
+    const places = (H, width) => {
+      const marks = SCENES.inside(shaped({ cell: "rnn", H, T: 4 }), 6, { ...OPTIONS, width });
+      const gathering = [...every(marks)].find(({ attrs }) => attrs.class === "gathering");
+      return gathering.children.filter(({ tag }) => tag === "text").map(({ attrs }) => [attrs.x, attrs.y]);
+    };
+    const [[x, y], [below, lower]] = places(256, 826);
+    assert.ok(below === x && lower > y + 16);
+    const [[, line], [, same]] = places(8, 1320);
+    assert.equal(same, line);
+  });
+
   it("where norms have left the range of a double, the logarithms are drawn", () => {
     const run = structuredClone(shaped({ H: 8, T: 4 }));
     for (const [t, step] of run.steps.entries())

@@ -18,11 +18,11 @@ const FINE = 16;
 /**
  * @param {Run} run
  * @param {number} t
- * @param {{gate: string, x: number, y: number, width: number, height: number, scheme: Scheme, made: number, dropped: number}} options
- *   `made`: how far the share has come about; `dropped`: how far it has sunk into the grid
+ * @param {{gate: string, x: number, y: number, width: number, height: number, scheme: Scheme, made: number, dropped: number, stacked?: boolean}} options
+ *   `made`: how far the share has come about; `dropped`: how far it has sunk into the grid; `stacked`: its size stands below its name
  * @returns {Mark}
  */
-export function gathering(run, t, { gate, x, y, width, height, scheme, made, dropped }) {
+export function gathering(run, t, { gate, x, y, width, height, scheme, made, dropped, stacked = false }) {
   const box = { x: x + EDGE + 3, y, width: width - EDGE - 3, height: height - EDGE - 3 };
   const paint = violetPaint(scheme);
   const whole = dropped > 0 ? t : t + 1;
@@ -66,13 +66,14 @@ export function gathering(run, t, { gate, x, y, width, height, scheme, made, dro
         { opacity: dropped > 0 ? round(1 - smooth(dropped)) : null },
         table(own.slice(-risen), { ...rising, ...common, name: `share ${gate} ${t} ${risen} ${scheme}` }),
       ),
-    ...title(rows, box.x, y + height + 16),
+    ...title(rows, { x: box.x, y: y + height + 16, stacked }),
   );
 }
 
-/** Its name and its size so far. @param {number[][]} rows @param {number} x @param {number} y */
-function title(rows, x, y) {
+/** Its name and its size so far, beside it or below it. @param {number[][]} rows @param {{x: number, y: number, stacked: boolean}} place */
+function title(rows, { x, y, stacked }) {
   const size = log10Of(Math.hypot(...rows.map((row) => Math.hypot(...row))));
+  const beside = stacked ? { x: round(x), y: round(y + 22) } : { x: round(x + 64), y: round(y) };
   const norm = size === null ? ["0"] : ["10", mark("tspan", { class: "power", dy: -5 }, exponent(size))];
   return [
     mark(
@@ -81,6 +82,6 @@ function title(rows, x, y) {
       "∂L/∂W",
       mark("tspan", { class: "index", dy: 4 }, "h"),
     ),
-    mark("text", { class: "number violet start", x: round(x + 64), y: round(y) }, "‖·‖ = ", ...norm),
+    mark("text", { class: "number violet start", ...beside }, "‖·‖ = ", ...norm),
   ];
 }

@@ -127,6 +127,9 @@ export function returns(run, t, at, { scheme }, back) {
   ];
 }
 
+/** So much, in px, take the name of ∂L/∂W_h and its size side by side. */
+const NAMED = 164;
+
 /** The step's share falls from the matrix into ∂L/∂W_h. @param {Run} run @param {number} t @param {Grid} at @param {Options} options @param {number} back */
 export function drop(run, t, at, { scheme }, back) {
   const box = {
@@ -141,5 +144,7 @@ export function drop(run, t, at, { scheme }, back) {
     scheme,
     made: phaseDone(BACKWARD, "weight", back),
     dropped: phaseDone(BACKWARD, "leave", back),
+    // beside a narrow grid stands the curve
+    stacked: at.gather.width < NAMED,
   });
 }
