@@ -224,6 +224,42 @@ def test_nothing_is_small_clipped_or_over_another(open_page: Callable[..., Page]
     assert [*findings, *look(page)] == []
 
 
+PHONE = {"size": (390, 844), "has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("path", ["/?lesson=1", "/?sentence=i+am+a+boy&lesson=3"])
+def test_on_a_phone_the_whole_cell_stands_between_the_words_and_the_timeline(
+    open_page: Callable[..., Page], path: str
+) -> None:
+    page = ready(open_page(path, motion="reduce", **PHONE))
+    page.wait_for_function("() => document.querySelector('#lesson').getBoundingClientRect().top < 1")
+    settled(page)
+    sheet, transport = (page.locator(selector).bounding_box() for selector in ("#lesson", ".transport"))
+    assert sheet is not None
+    assert transport is not None
+    for part in ("#caption .text", "#stage .scene .A", "#stage .scene .chip"):
+        box = page.locator(part).first.bounding_box()
+        assert box is not None
+        assert sheet["y"] + sheet["height"] <= box["y"], part
+        assert box["y"] + box["height"] <= transport["y"], part
+
+
+def test_on_a_phone_a_panel_begins_where_the_sheet_ends_and_says_the_weight_in_sight(
+    open_page: Callable[..., Page],
+) -> None:
+    page = opened(open_page, "/?lesson=3", **PHONE)
+    page.locator("#lesson-following").click()
+    standing(page, (3, 2))
+    expect(page.locator("#inside-say")).to_contain_text("−0.25")
+    expect(page.locator("#inside-say")).to_be_in_viewport(ratio=1)
+    sheet, panel = (page.locator(selector).bounding_box() for selector in ("#lesson", ".inside"))
+    assert sheet is not None
+    assert panel is not None
+    assert panel["y"] == pytest.approx(sheet["y"] + sheet["height"] + 8, abs=1)
+    # the chart goes on below the timeline
+    assert [finding for finding in look(page) if not finding.startswith("overlap")] == []
+
+
 @every_scheme
 def test_axe_finds_nothing(open_page: Callable[..., Page], axe: Callable[..., list[str]], scheme: Scheme) -> None:
     page = opened(open_page, "/?lesson=3", scheme=scheme, bypass_csp=True)

@@ -12,8 +12,8 @@ import { makeStop } from "./stops.js";
 const RESTED = 120;
 /** Where in the column a paragraph comes to stand, as a share of its height. */
 const EYE = 0.12;
-/** Between the sheet and what stands below it, in px. */
-const GAP = 8;
+/** Between the sheet and what stands below it, and what fades at its end, in px. */
+const [GAP, FADE] = [8, 28];
 
 /** Takes the paragraphs of the last chapter apart. @type {(() => void)[]} */
 let undo = [];
@@ -21,12 +21,16 @@ let undo = [];
 let bound = null;
 /** True while it is the reader who scrolls the column: it also moves by itself, and with what opens and closes in it. */
 let byHand = false;
+/** Whether the column stands where the lesson has put it; then it goes along with the words as they come. */
+let led = false;
 
 /** @param {boolean} bare whether the address names a chapter and nothing else: then the chapter says what to show @returns {Promise<void>} */
 export function bindLesson(bare) {
   bound ??= dress().then(() => {
     bind();
-    if (bare && lesson.value !== null) go(place.value.chapter, 1);
+    if (lesson.value === null) return;
+    if (bare) go(place.value.chapter, 1);
+    else if (isOver()) bring([find("#stage")]);
   });
   return bound;
 }
@@ -99,8 +103,11 @@ function go(chapter, number, scroll = true) {
   present(sceneAt(at));
   const { panel } = poseOf(stopAt(chapter, number), guessed(at) !== undefined);
   light(panel && !waits(at) ? find(panel) : null);
+  led = scroll;
   if (scroll) turnTo(number);
-  requestAnimationFrame(() => (panel ? bring([find(panel)]) : bring([find("#stage"), find(".transport")])));
+  requestAnimationFrame(() =>
+    panel ? bring([find(panel)]) : bring(isOver() ? [find("#stage")] : [find("#stage"), find(".transport")]),
+  );
 }
 
 /** @param {number} chapter @param {number} number */
@@ -214,24 +221,34 @@ function bindScroll(leaf) {
       ({ target }) => {
         // a press on the column itself is one on its scroll bar
         byHand ||= hand !== "pointerdown" || target === leaf;
+        if (byHand) led = false;
       },
       { passive: true },
     );
+  new ResizeObserver(() => {
+    if (led && isOver()) turnTo(place.value.number);
+  }).observe(find(".stops", leaf));
   leaf.addEventListener("scroll", () => {
     clearTimeout(waiting);
     waiting = setTimeout(rest, RESTED);
   });
 }
 
-/** Scroll the column, never the page, to a paragraph. @param {number} number */
+/** Scroll the column, never the page, to a paragraph; a sheet has no room for the end of the one before. @param {number} number */
 function turnTo(number) {
   const leaf = find(".leaf");
   const stop = find(`.passage:nth-child(${number})`);
-  const wanted = number === 1 ? 0 : stop.offsetTop - EYE * leaf.clientHeight;
+  const before = isOver() ? 0 : EYE * leaf.clientHeight;
+  // where the first one does not fit below the title, the title goes
+  const fits = !isOver() || stop.offsetTop + stop.offsetHeight <= leaf.clientHeight - FADE;
+  const wanted = number === 1 && fits ? 0 : stop.offsetTop - before;
   const top = Math.min(Math.max(wanted, 0), leaf.scrollHeight - leaf.clientHeight);
   if (Math.abs(top - leaf.scrollTop) < 1) return;
   leaf.scrollTo({ top, behavior: calm.value ? "auto" : "smooth" });
 }
+
+/** Whether the lesson is a sheet over the page, as on a narrow one. */
+const isOver = () => getComputedStyle(find("#lesson")).getPropertyValue("--over").trim() === "1";
 
 /** Put a frame around a panel, or around none. @param {Element | null} panel */
 function light(panel) {
@@ -239,16 +256,16 @@ function light(panel) {
   panel?.classList.add("lit");
 }
 
-/** Scroll the page as little as shows some elements between the lesson and the timeline. @param {Element[]} elements */
+/** Scroll the page to some elements: below a sheet they begin, beside a column it is moved as little as shows them. @param {Element[]} elements */
 function bring(elements) {
-  const aside = find("#lesson");
-  const transport = find(".transport");
   const boxes = elements.map((element) => element.getBoundingClientRect());
   const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
-  const over = getComputedStyle(aside).getPropertyValue("--over").trim() === "1";
-  const roof = over ? aside.offsetHeight + GAP : 0;
-  const floor = innerHeight - (getComputedStyle(transport).position === "sticky" ? transport.offsetHeight : 0);
-  if (top >= roof && bottom <= floor) return;
-  const by = top < roof ? top - roof : Math.min(bottom - floor, top - roof);
-  scrollBy({ top: by, behavior: calm.value ? "auto" : "smooth" });
+  const by = isOver() ? top - find("#lesson").offsetHeight - GAP : lack(top, bottom);
+  if (Math.abs(by) >= 1) scrollBy({ top: by, behavior: calm.value ? "auto" : "smooth" });
+}
+
+/** How far what lies between two heights is out of the window. @param {number} top @param {number} bottom */
+function lack(top, bottom) {
+  if (top >= 0 && bottom <= innerHeight) return 0;
+  return top < 0 ? top : Math.min(bottom - innerHeight, top);
 }
