@@ -57,6 +57,27 @@ def test_it_is_offered_once_and_never_fetched_unasked(open_page: Callable[..., P
     assert any(url.endswith("vendor/driver.js") for url in asked)
 
 
+@pytest.mark.parametrize("size", ["desktop", "laptop", "tablet", "phone"])
+def test_its_offer_covers_nothing_and_moves_nothing_when_it_goes(open_page: Callable[..., Page], size: str) -> None:
+    page = ready(open_page(address(2.5), size=SIZES[size], motion="reduce"))
+    offer = page.locator("#tour-offer")
+    expect(offer).to_be_visible()
+    box = offer.bounding_box()
+    assert box is not None
+    under = """box => [...document.querySelectorAll('main h2, main p, main svg, main canvas, main .panel, main button')]
+      .filter(e => !e.closest('#tour-offer') && e.checkVisibility())
+      .map(e => [e, e.tagName === 'H2' ? e.querySelector('.text') ?? e : e])
+      .filter(([e, text]) => [...text.getClientRects()].some(r => r.width && r.left < box.x + box.width - 1
+        && r.right > box.x + 1 && r.top < box.y + box.height - 1 && r.bottom > box.y + 1))
+      .map(([e]) => `${e.tagName} ${e.id}`)"""
+    assert page.evaluate(under, box) == []
+    place = "() => ['.scene', '.transport', '.panel'].map(s => document.querySelector(s).getBoundingClientRect().top)"
+    before = page.evaluate(place)
+    page.locator("#tour-dismiss").click()
+    expect(offer).to_be_hidden()
+    assert page.evaluate(place) == before
+
+
 @pytest.mark.parametrize(("lang", "size"), [("en", "desktop"), ("ko", "phone")])
 def test_its_stops_are_real_controls_and_it_covers_none_of_its_words(
     open_page: Callable[..., Page], lang: str, size: str

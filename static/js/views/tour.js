@@ -24,7 +24,8 @@ const OFFERED = "rnnflow.tour";
 
 export function bindTour() {
   const offer = find("#tour-offer");
-  const dismiss = () => offer.toggleAttribute("hidden", true);
+  // its line stays empty: nothing moves
+  const dismiss = () => offer.classList.add("gone");
   for (const button of document.querySelectorAll("[data-tour]"))
     button.addEventListener("click", () => {
       dismiss();
