@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SIZES, every_language, viewport
+from tests.browser.conftest import SIZES, every_language, every_size, viewport
 from tests.browser.probe import look
 from tests.browser.seeing import address, answer, power, ready, settled
 
@@ -98,6 +98,21 @@ def test_a_refusal_is_said_and_the_picture_stays(open_page: Callable[..., Page],
     expect(page.locator("#lab .refusal")).to_be_visible()
     assert re.search("[가-힣]", page.locator("#lab .refusal").inner_text())
     expect(page.locator("#lab .strip")).to_have_count(3)
+
+
+@every_size
+def test_a_strip_has_all_letters_or_none_and_the_words_are_always_there(
+    open_page: Callable[..., Page], size: tuple[int, int]
+) -> None:
+    page = lab(open_page(address(2.5), size=size))
+    written = {
+        grain: page.locator(f"#lab .strip[data-grain={grain}] .piece").count() for grain in ("word", "char", "jamo")
+    }
+    assert written["word"] + page.locator("#lab .piece.above").count() == 9
+    assert written["char"] in (0, 28)
+    assert written["jamo"] in (0, 62)
+    if size[0] >= 1280:
+        assert written == {"word": 9, "char": 28, "jamo": 62}
 
 
 @every_language

@@ -1,32 +1,40 @@
 /**
  * One text, cut coarsely and finely: the gradient over the same place of the text on one absolute axis, and under it a
- * strip of tokens a cut, each token in the violet of what reaches it.
+ * strip of tokens a cut, each token in the violet of what reaches it. A strip has all of its letters or none, in one
+ * line or, where they are wider than their places, in two; words that find no room in their strip stand above it.
  * @import {Mark, Scheme} from "../types.js"
- * @import {Reading} from "../lab.js"
+ * @import {Reading, Span} from "../lab.js"
  * @import {Margin, Plot} from "./plot.js"
  */
 import { line } from "../../vendor/d3.js";
 import { reached, tokenAt } from "../lab.js";
 import { exponent } from "../numbers.js";
+import { clamp } from "../phases.js";
 import { gradientColour, gradientInk } from "../scales.js";
-import { fitted, textWidth } from "../scenes/text.js";
+import { textWidth } from "../scenes/text.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
 import { axis, plot, spread } from "./plot.js";
 
 const STRIP = { height: 28, every: 56, first: 44 };
-const [CURVES, SIZE, NARROW] = [232, 13, 560];
+const [CURVES, NARROW] = [232, 560];
+/** Lines of words above a strip. */
+const ABOVE = { most: 3, every: 16, apart: 6, size: 12 };
 
 /** @typedef {{width: number, scheme: Scheme, names: Record<string, string>, place?: number | null}} Options `names`: what each cut is called; `place`: where the text is pointed at, 0…1 */
 
 /** @param {number} width @returns {Margin} */
 export const margin = (width) => ({ left: width < NARROW ? 48 : 128, right: 8, top: 14, bottom: 0 });
 
-/** @param {number} cuts */
-export const height = (cuts) => top(cuts - 1) + STRIP.height + 8;
+/** @param {Reading[]} readings @param {number} width */
+export const height = (readings, width) =>
+  top(readings.length - 1, above(readings, across(width), width).lines) + STRIP.height + 8;
 
-/** The upper edge of a strip. @param {number} i */
-const top = (i) => CURVES + STRIP.first + i * STRIP.every;
+/** The upper edge of a strip. @param {number} i @param {number} lines how many stand above the first */
+const top = (i, lines) => CURVES + STRIP.first + i * STRIP.every + lines * ABOVE.every;
+
+/** The x of a place of the text. @param {number} width @returns {(share: number) => number} */
+const across = (width) => (share) => margin(width).left + share * (width - margin(width).left - margin(width).right);
 
 /**
  * @param {Reading[]} readings
@@ -37,14 +45,16 @@ export function draw(readings, options) {
   const { width, place = null } = options;
   const all = readings.map(({ run }) => run.steps.map((step) => step.log10_grad_norm));
   const at = plot(all, { width, height: CURVES, margin: { ...margin(width), bottom: 4 }, T: 1 });
-  const x = (/** @type {number} */ share) => at.margin.left + share * (width - at.margin.left - at.margin.right);
-  const scales = { at, x };
+  const x = across(width);
+  const words = above(readings, x, width);
+  const scales = { at, x, lines: words.lines };
   return [
     ...axis(at, at.margin.left - (width < NARROW ? 8 : NAME)),
-    ...(place === null ? [] : [pointer(place, x, height(readings.length))]),
+    ...(place === null ? [] : [pointer(place, x, height(readings, width))]),
     ...readings.map((reading) => curve(reading, scales)),
     ...ends(readings, scales, options),
     ...readings.map((reading, i) => strip(reading, i, scales, options)),
+    ...words.marks,
     ...(place === null ? [] : readings.flatMap((reading) => head(reading, place, scales))),
   ];
 }
@@ -52,7 +62,7 @@ export function draw(readings, options) {
 /** Between the axis's numbers and the text stand the curves' names, where there is room. */
 const NAME = 84;
 
-/** @typedef {{at: Plot, x: (share: number) => number}} Scales */
+/** @typedef {{at: Plot, x: (share: number) => number, lines: number}} Scales `lines`: of words above the first strip */
 
 /** @param {number} place @param {(share: number) => number} x @param {number} tall */
 const pointer = (place, x, tall) => mark("path", { class: "needle backward", d: `M${round(x(place))} 4V${tall - 4}` });
@@ -101,22 +111,28 @@ function ends(readings, { at, x }, { names, width }) {
 }
 
 /** @param {Reading} reading @param {number} i @param {Scales} scales @param {Options} options */
-function strip(reading, i, { at, x }, { scheme, names, place = null }) {
+function strip(reading, i, { at, x, lines }, { scheme, names, place = null }) {
   const { run, spans, grain } = reading;
   const pointed = place === null ? -1 : tokenAt(spans, place);
+  const upper = top(i, lines);
+  const set = setting(reading, x);
   return mark(
     "g",
     { key: `strip ${grain}`, class: "strip", "data-grain": grain },
     mark(
       "text",
-      { class: "cut", x: at.margin.left, y: top(i) - 8 },
+      { class: "cut", x: at.margin.left, y: upper - 8 - (i === 0 ? lines * ABOVE.every : 0) },
       mark("tspan", { class: "name" }, names[grain] ?? ""),
       mark("tspan", { dx: 10 }, `T = ${run.tokens.length}`),
       ...left(reached(reading)),
     ),
     ...spans.map((span, t) =>
-      cell(span, run.steps[t]?.log10_grad_norm ?? null, { t, top: top(i), x, scheme, pointed }),
+      cell(span, run.steps[t]?.log10_grad_norm ?? null, { t, top: upper, x, scheme, pointed: t === pointed }),
     ),
+    // after all of the tiles: in two lines a letter is wider than its own
+    ...(set
+      ? spans.map((span, t) => piece(span, run.steps[t]?.log10_grad_norm ?? null, { t, top: upper, x, scheme, set }))
+      : []),
   );
 }
 
@@ -129,37 +145,83 @@ const left = (level) =>
         mark("tspan", { class: "left raised", dy: -5 }, exponent(level)),
       ];
 
-/** A token where it stands in the text; a gap of one pixel parts it from the next. @param {{from: number, to: number, text: string}} span @param {number | null} level @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, pointed: number}} options */
-function cell({ from, to, text }, level, { t, top, x, scheme, pointed }) {
-  const [left, right] = [x(from), x(to)];
-  const wide = right - left;
-  const word = fitting(text, wide - 2);
-  return mark(
-    "g",
-    { key: t },
-    mark("rect", {
-      class: `token${t === pointed ? " pointed" : ""}`,
-      x: round(left),
-      y: top,
-      width: round(Math.max(wide - 1, 0.75)),
-      height: STRIP.height,
-      rx: Math.min(4, wide / 5),
-      fill: gradientColour(level, scheme),
-    }),
-    word &&
-      mark(
-        "text",
-        { class: "piece", x: round((left + right - 1) / 2), y: top + 19, fill: gradientInk(level, scheme) },
-        word,
-      ),
-  );
+/** A token where it stands in the text; a gap of one pixel parts it from the next. @param {Span} span @param {number | null} level @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, pointed: boolean}} options */
+function cell({ from, to }, level, { t, top, x, scheme, pointed }) {
+  const wide = x(to) - x(from);
+  return mark("rect", {
+    key: t,
+    class: `token${pointed ? " pointed" : ""}`,
+    x: round(x(from)),
+    y: top,
+    width: round(Math.max(wide - 1, 0.75)),
+    height: STRIP.height,
+    rx: Math.min(4, wide / 5),
+    fill: gradientColour(level, scheme),
+  });
 }
 
-/** As much of a token as its place holds: a word may be cut, a letter stands whole or not at all. @param {string} text @param {number} room */
-function fitting(text, room) {
-  if (textWidth(text, SIZE) <= room) return text.trim();
-  const cut = fitted(text, SIZE, room);
-  return cut.length > 2 ? cut : "";
+/** @typedef {{size: number, lines: number}} Setting how large letters are, px, and in how many lines they stand */
+
+/** From the base line to the strip's upper edge, by lines. */
+const BASE = [[], [19], [12, 24]];
+
+/** A token's letters. @param {Span} span @param {number | null} level @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, set: Setting}} options */
+function piece({ from, to, text }, level, { t, top, x, scheme, set: { size, lines } }) {
+  const y = top + Number(BASE[lines]?.[t % lines]);
+  const at = { x: round((x(from) + x(to) - 1) / 2), y, fill: gradientInk(level, scheme) };
+  return text.trim() && mark("text", { key: `p${t}`, class: `piece${size < 13 ? " small" : ""}`, ...at }, text.trim());
+}
+
+/** The largest letters with which all of a strip's tokens find room, in the fewest lines; null where they do not. @param {Reading} reading @param {(share: number) => number} x @returns {Setting | null} */
+function setting({ grain, spans }, x) {
+  const pieces = spans.map(({ from, to, text }) => ({ from: x(from), to: x(to) - 1, text: text.trim() }));
+  const fit = (/** @type {Setting} */ { size, lines }) =>
+    pieces.every(({ from, to, text }, i) => {
+      if (lines === 1) return broad(text, size) <= to - from;
+      const next = pieces[i + lines];
+      if (broad(text, size) > OVER * (to - from)) return false;
+      return !next || (broad(text, size) + broad(next.text, size)) / 2 < (next.from + next.to - from - to) / 2;
+    });
+  const settings = [
+    { size: 13, lines: 1 },
+    { size: 12, lines: 1 },
+    // words would stand between their tiles
+    ...(grain === "word" ? [] : [{ size: 12, lines: 2 }]),
+  ];
+  return settings.find(fit) ?? null;
+}
+
+/** In two lines a letter may be so much wider than its tile; more, and it would stand on the colours of others. */
+const OVER = 1.3;
+
+const HANGUL = /^[\u3130-\u318f\uac00-\ud7a3]+$/;
+/** What Hangul takes of the estimate that errs on the wide side. */
+const TIGHT = 0.832;
+
+/** @param {string} text @param {number} size */
+const broad = (text, size) => textWidth(text, size) * (HANGUL.test(text) ? TIGHT : 1);
+
+/** The coarsest cut's tokens above their strip, where they have no room in it: each in the first line that is free; all or none. @param {Reading[]} readings @param {(share: number) => number} x @param {number} width @returns {{marks: Mark[], lines: number}} */
+function above([reading], x, width) {
+  const none = { marks: [], lines: 0 };
+  if (!reading || setting(reading, x)) return none;
+  const { size, apart, every } = ABOVE;
+  /** @type {number[]} */
+  const ends = [];
+  const placed = reading.spans.map(({ from, to, text }) => {
+    const half = broad(text, size) / 2;
+    const at = clamp((x(from) + x(to) - 1) / 2, margin(width).left + half, width - half);
+    const free = ends.findIndex((end) => end + apart <= at - half);
+    const line = free < 0 ? ends.length : free;
+    ends[line] = at + half;
+    return { at, line, text };
+  });
+  if (ends.length > ABOVE.most) return none;
+  const base = top(0, ends.length) - 7;
+  const marks = placed.map(({ at, line, text }, t) =>
+    mark("text", { key: `w${t}`, class: "piece small above", x: round(at), y: base - line * every }, text),
+  );
+  return { marks: [mark("g", { key: "above", class: "spoken" }, ...marks)], lines: ends.length };
 }
 
 /** Where a pointed place of the text lies on a curve. @param {Reading} reading @param {number} place @param {Scales} scales */

@@ -103,7 +103,7 @@ function bindPicture(svg) {
   effect(() => {
     if (!readings.value.length || !words.value || width.value < 64) return patch(svg, []);
     const names = Object.fromEntries(GRAINS.map((grain) => [grain, t(`lab-grain-${grain}`)]));
-    tall(svg, height(readings.value.length));
+    tall(svg, height(readings.value, width.value));
     patch(svg, draw(readings.value, { width: width.value, scheme: scheme.value, names, place: place.value }));
   });
   effect(() => {

@@ -65,6 +65,30 @@ describe("the lab's picture", () => {
     for (const width of [240, 358, 700, 1600])
       for (const readings of [READINGS, none, READINGS.slice(0, 2)])
         assert.equal(firstUnfinished(draw(readings, { ...options, width, place: 0.5 })), null);
-    assert.ok(height(3) > height(2));
+    assert.ok(height(READINGS, 700) > height(READINGS.slice(0, 2), 700));
+  });
+
+  it("has all letters of a cut or none, in as many lines as they need", () => {
+    const lines = (width) => {
+      const marks = draw(READINGS, { ...options, width });
+      return READINGS.map(({ grain, run }) => {
+        const [strip] = [...every(marks)].filter(({ attrs }) => attrs["data-grain"] === grain);
+        const pieces = within([strip], "piece");
+        const all = run.tokens.filter((token) => token.trim()).length;
+        assert.ok([0, all].includes(pieces.length), `${grain} at ${width}: ${pieces.length} of ${all}`);
+        return new Set(pieces.map(({ attrs }) => attrs.y)).size;
+      });
+    };
+    assert.deepEqual(lines(1000), [1, 1, 1]);
+    for (const width of [60, 80, 110, 140, 200, 300]) lines(width);
+    assert.ok([60, 80, 110, 140, 200, 300].some((width) => lines(width)[2] === 2));
+  });
+
+  it("says above the strip what has no room in it, every word, none over another", () => {
+    const marks = draw(READINGS, { ...options, width: 100 });
+    const words = within(marks, "piece small above");
+    assert.deepEqual(words.map(textOf), ["나는", "밥을"]);
+    assert.ok(height(READINGS, 100) > height(READINGS, 700));
+    assert.equal(within(draw(READINGS, options), "piece small above").length, 0);
   });
 });
