@@ -25,7 +25,16 @@ RUNS = 2 * len(SIZES)
 ARRAYS = 7
 """Parameter arrays of a network of one layer."""
 REACH = 1e-5
-"""A probe counts where the differences know their own value to this share of the gradient."""
+"""A probe counts where the differences know their own value to this share of it, or where rounding is all that keeps
+them from it, to this share of the gradient."""
+ROUNDING_ALONE = 16.0
+"""Roundings of a difference of losses: a doubt of no more is no sign of a loss that bends."""
+STRAIGHT = 2.0**-8
+"""A gradient by which even the smallest nudge moves the loss further is too steep for differences to contradict: a
+chaotic network may land anywhere, and on the same place twice."""
+STRAY = 2.0**-20
+"""Runs nudged by the least, up and down, are together no longer the run where an h that the loss looks at is so far
+off, as a share of its largest number and of 1: in a chaotic network the last digits decide."""
 MANY = 4
 """Probes of a step where there are fewer than units."""
 PLENTY = 32_000_000
@@ -144,19 +153,23 @@ def _compare(gradient: Array, directions: Array, found: _Derivatives, scale: flo
     norm = float(unscaled(gradient[None]).norms().value[0])
     if not gradient.any() and not found.quotients.any():
         return 0.0, len(best), float(size[0])
+    rounded = doubt <= ROUNDING_ALONE * found.rounding / size
+    straight = norm * SIZES[-1] * scale <= STRAIGHT
     if len(directions) == gradient.size:
-        largest = max(norm, float(np.linalg.norm(best)))
-        if not np.linalg.norm(doubt) <= REACH * largest:
+        seen = float(np.linalg.norm(best))
+        largest = max(norm, seen)
+        if not np.linalg.norm(doubt) <= REACH * (largest if straight and rounded.all() else seen):
             return math.nan, 0, math.nan
         return float(np.linalg.norm(best - expected)) / largest, len(best), float(size[0])
     weights = np.full(len(best), math.sqrt(gradient.size))
     weights[0] = 1.0
-    largest = np.maximum(norm, weights * np.abs(best))
-    reached = weights * doubt <= REACH * largest
-    if not reached.any():
+    each = np.maximum(np.abs(best[0]), weights * np.abs(best))
+    largest_each = np.maximum(norm, each)
+    reached = weights * doubt <= REACH * np.where(straight & rounded, largest_each, each)
+    if not reached[0]:
         return math.nan, 0, math.nan
-    errors = (weights * np.abs(best - expected) / largest)[reached]
-    return float(errors.max()), int(reached.sum()), float(size[reached][0])
+    errors = (weights * np.abs(best - expected) / largest_each)[reached]
+    return float(errors.max()), int(reached.sum()), float(size[0])
 
 
 def _best(found: _Derivatives, sizes: Array) -> tuple[Array, Array, Array]:
@@ -184,6 +197,7 @@ class _Batch:
         self.loss = np.zeros(rows)
         self.rounding = np.ones(rows)
         self.kinked = np.zeros(rows, dtype=np.bool_)
+        self.strayed = np.zeros(rows // RUNS, dtype=np.bool_)
 
     def step(self, t: int, rows: slice, ih: Array, hh: Array) -> None:
         """Make some rows' states those after step t, from ih and hh (B, G·H) in the scale of the loop."""
@@ -206,6 +220,7 @@ class _Batch:
         h = self.state[0][rows]
         if t not in question.scored:
             return
+        self._look(t, h)
         if question.of_head:
             logits = h @ head.weight.T + head.bias + more
             top = logits.max(axis=1)
@@ -216,11 +231,18 @@ class _Batch:
         self.loss[rows] += terms / len(question.scored)
         self.rounding[rows] = np.maximum(self.rounding[rows], np.maximum(size, np.abs(self.loss[rows])))
 
+    def _look(self, t: int, h: Array) -> None:
+        """Note which probes' least nudged runs, of h (B, H) after step t, have strayed from the run."""
+        own = self.run.h[t]
+        least = h.reshape(-1, len(SIZES), 2, len(own))[:, -1].mean(axis=1)
+        near = np.abs(least - own).max(axis=1) <= STRAY * max(1.0, float(np.abs(own).max()))
+        self.strayed[: len(near)] |= ~near
+
     def derivatives(self, sizes: Array) -> _Derivatives:
-        """Difference quotients of rows (probe, size, up and down); sizes (probes, sizes). NaN across a kink."""
+        """Difference quotients of rows (probe, size, up and down), NaN across a kink or astray; sizes (probes, n)."""
         up, down = self.loss.reshape(*sizes.shape, 2).transpose(2, 0, 1)
         quotients = (up - down) / (2 * sizes)
-        quotients[self.kinked.reshape(*sizes.shape, 2).any(axis=2)] = np.nan
+        quotients[self.kinked.reshape(*sizes.shape, 2).any(axis=2) | self.strayed[:, None]] = np.nan
         rounding = self.rounding.reshape(len(sizes), -1).max(axis=1)
         return _Derivatives(quotients, rounding * np.finfo(np.float64).eps)
 

@@ -87,6 +87,23 @@ def test_a_gradient_said_to_be_tiny_that_is_not_is_an_alarm() -> None:
     assert check.check(broken(run, t=11, by=0.0)).steps.relative_error[11] == pytest.approx(1)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_an_exploding_gradient_of_a_chaotic_network_is_no_alarm(seed: int) -> None:
+    net = network.seeded(hidden_size=32, seed=seed, spectral_radius=4, vocabulary=("never", "so"))
+    found = check.check(network.run(net, ("never", *("so",) * 99)))
+    assert np.isnan(found.steps.relative_error).sum() > 50
+    for errors in (found.steps.relative_error, found.parameters.relative_error):
+        assert not (errors > check.REACH).any()
+
+
+def test_a_large_gradient_that_the_differences_know_is_still_held_against_them() -> None:
+    net = network.seeded(hidden_size=8, seed=1, spectral_radius=1.5, vocabulary=("never", "so"))
+    run = network.run(net, ("never", *("so",) * 19), state={"h": np.full(8, 0.01)})
+    assert (check.check(run).steps.relative_error < 1e-7).all()
+    for t in (0, 19):
+        assert check.check(broken(run, t=t, by=1.001)).steps.relative_error[t] == pytest.approx(1e-3, rel=0.01)
+
+
 def test_after_the_loss_nothing_flows_and_nothing_moves() -> None:
     found = check.check(read("gru", loss_at=2)).steps
     assert found.relative_error[3:].tolist() == [0.0] * 3
