@@ -57,7 +57,8 @@ def _step(request: StepRequest, words: Words) -> Iterator[bytes]:
 
 
 def _memory(request: MemoryRequest, words: Words) -> Iterator[bytes]:
-    networks = [reading.seeded(request, words, (request.seed + k) % SEEDS) for k in range(request.seeds)]
+    seeds = [(request.seed + k) % SEEDS for k in range(request.seeds)]
+    networks = [reading.seeded(request, words, seed, headless=True) for seed in seeds]
     norms = remembering.log10_norms(networks, words, reading.state(request))
     return json.whole(analyses.memory(request.cell, words, request.seed, norms, request.digits))
 

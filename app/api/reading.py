@@ -40,12 +40,12 @@ def read(request: StepRequest, settings: Settings, where: Where, weigh: Weigh = 
     return words, asked.amount
 
 
-def seeded(request: StepRequest, words: Words, seed: int | None = None) -> Network:
-    """The network of the request, or the same of another seed. Raises EngineError."""
-    return _seeded(request, tokens.vocabulary(words)[0], request.seed if seed is None else seed)
+def seeded(request: StepRequest, words: Words, seed: int | None = None, *, headless: bool = False) -> Network:
+    """The network of the request, or the same of another seed, with no head where none is asked. Raises EngineError."""
+    return _seeded(request, tokens.vocabulary(words)[0], request.seed if seed is None else seed, headless)
 
 
-def _seeded(request: StepRequest, vocabulary: Words, seed: int) -> Network:
+def _seeded(request: StepRequest, vocabulary: Words, seed: int, headless: bool = False) -> Network:
     return network.seeded(
         cell=request.cell,
         nonlinearity=request.nonlinearity,
@@ -56,6 +56,7 @@ def _seeded(request: StepRequest, vocabulary: Words, seed: int) -> Network:
         recurrent_init=request.recurrent_init,
         forget_bias=request.forget_bias,
         vocabulary=vocabulary,
+        headless=headless,
     )
 
 

@@ -51,14 +51,18 @@ def step(request: StepRequest, words: Words) -> Work:
 
 
 def memory(request: MemoryRequest, words: Words) -> Work:
-    """The work of /memory: seeds × tokens × hidden_size × (G + S + hidden_size / 4 + 8).
+    """The work of /memory: seeds × (tokens × hidden_size × (G + S + hidden_size / 4 + 8) + drawn / 4).
 
-    The last two are the Jacobians: products of matrices many at a time are quick, and each step has its price.
+    The last two beside G + S are the Jacobians: products of matrices many at a time are quick, and each step has its
+    price. `drawn` are the parameters of each seed, without a head, and eight numbers' time for each word.
     """
     cell = CELLS[request.cell]
-    G, S, H = len(cell.gates), len(cell.state), request.hidden_size
-    formula = f"seeds {request.seeds} × tokens {len(words)} × hidden_size {H} × ({G + S} + {H} / 4 + 8)"
-    return Work(request.seeds * len(words) * H * (G + S + H // 4 + 8), formula)
+    G, S, H, I = len(cell.gates), len(cell.state), request.hidden_size, request.input_size
+    V = len(set(words))
+    drawn = V * (I + 8) + G * H * (I + H + 2)
+    read = f"tokens {len(words)} × hidden_size {H} × ({G + S} + {H} / 4 + 8)"
+    formula = f"seeds {request.seeds} × ({read} + drawn {drawn} / 4)"
+    return Work(request.seeds * (len(words) * H * (G + S + H // 4 + 8) + drawn // 4), formula)
 
 
 NUDGED_A_NUMBER = 16

@@ -70,12 +70,14 @@ def seeded(
     recurrent_init: str = "uniform",
     forget_bias: float | None = None,
     vocabulary: Sequence[str],
+    headless: bool = False,
 ) -> Network:
     """Return the network of a seed. The same word has the same vector whatever else the vocabulary holds.
 
     `recurrent_init` says how each H×H block of every layer's weight_hh is drawn (params.RECURRENT_INITS; PyTorch's
     U(±1/√H) by default), `spectral_radius` what it is rescaled to, None nothing; `forget_bias` is added to the forget
-    gate's bias_ih. Raises UnknownName for the cell, its nonlinearity or gate, or `recurrent_init`.
+    gate's bias_ih. `headless` draws no row of the head, for a network that is only read. Raises UnknownName for the
+    cell, its nonlinearity or gate, or `recurrent_init`.
     """
     words = tuple(vocabulary)
     middle = _cell(cell, hidden_size, nonlinearity)
@@ -83,7 +85,8 @@ def seeded(
         _layer(middle, hidden_size if index else input_size, seed, index, spectral_radius, recurrent_init, forget_bias)
         for index in range(num_layers)
     ]
-    return Network(words, _embedding(seed, words, input_size), tuple(layers), _head(seed, words, hidden_size))
+    head = _head(seed, () if headless else words, hidden_size)
+    return Network(words, _embedding(seed, words, input_size), tuple(layers), head)
 
 
 _cell = lru_cache(maxsize=1024)(lambda name, hidden_size, nonlinearity: cell_class(name)(hidden_size, nonlinearity))

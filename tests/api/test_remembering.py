@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from app.engine import flow, network, remembering
+from app.engine import flow, network, params, remembering
 from app.exports.analyses import QUANTILES
 from tests.asgi import Client, only
 
@@ -80,9 +80,21 @@ def test_the_state_is_where_all_seeds_start(client: Client) -> None:
 def test_too_much_work_says_its_formula() -> None:
     detail = only(Client(max_work=1000).get("/memory?sentence=i am a boy&seeds=7"))
     assert detail["type"] == "too_much_work"
-    assert "seeds 7 × tokens 4 × hidden_size 8 × (2 + 8 / 4 + 8) = 2,688" in detail["msg"]
+    assert "seeds 7 × (tokens 4 × hidden_size 8 × (2 + 8 / 4 + 8) + drawn 160 / 4) = 2,968" in detail["msg"]
 
 
 def test_seeds_has_its_limits(client: Client) -> None:
     assert "from 1 to 100; got 101" in only(client.get("/memory?sentence=i&seeds=101"))["msg"]
     assert only(client.get("/step?sentence=i&seeds=3"))["type"] == "extra_forbidden"
+
+
+def test_what_every_seed_draws_is_work(client: Client) -> None:
+    fields = {"sentence": " ".join(f"w{k}" for k in range(20_000)), "hidden_size": 1, "input_size": 256, "seeds": 18}
+    detail = only(client.post("/memory", json=fields))
+    assert detail["type"] == "too_much_work"
+    assert "drawn 5280259 / 4" in detail["msg"]
+
+
+def test_no_head_is_drawn(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(params, "seeded_head")
+    assert client.get("/memory?sentence=nobody drew these five words&seed=991&seeds=3").status_code == 200

@@ -68,9 +68,10 @@ function bindAsking(seen) {
 }
 
 /** As many seeds as one request may have where the network is large or the text long: docs/api.md has the formula. @param {Run} read @param {number} wish */
-function affordable({ cell, tokens, hidden_size: H }, wish) {
+function affordable({ cell, tokens, hidden_size: H, input_size: I }, wish) {
   const [G, S] = PARTS[cell] ?? [1, 1];
-  return Math.min(Math.max(Math.floor(WORK / (tokens.length * H * (G + S + H / 4 + 8))), 1), wish);
+  const drawn = new Set(tokens).size * (I + 8) + G * H * (I + H + 2);
+  return Math.min(Math.max(Math.floor(WORK / (tokens.length * H * (G + S + H / 4 + 8) + drawn / 4)), 1), wish);
 }
 
 /** @param {Question} many @param {AbortSignal} signal */
