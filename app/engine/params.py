@@ -7,7 +7,7 @@ sentence.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import shake_256
 
 import numpy as np
@@ -57,6 +57,10 @@ class Layer:
         object.__setattr__(self, "input_bias", self.bias_ih * scale)
         weight_and_bias = np.column_stack([self.weight_hh, self.bias_hh]) * scale[:, None]
         object.__setattr__(self, "recurrent", np.ascontiguousarray(weight_and_bias.T))
+
+    def careful(self) -> "Layer":
+        """The same layer with the cell whose σ has all digits also near 0."""
+        return replace(self, cell=self.cell.careful)
 
     @property
     def nbytes(self) -> int:

@@ -50,10 +50,13 @@ def fits(layer: Layer, steps: int, question: Question) -> bool:
 def run(layer: Layer, head: Head, x: Array, initial: State, question: Question) -> Short | None:
     """Read x (T, I) from the `initial` state, (H,) each, and carry back the gradient of what `question` asks for.
 
-    None where a number leaves the range. To be called where NumPy's warnings are off.
+    None where a number leaves the range. Where a σ has lost its digits, the layer of the trace is the `careful` one. To
+    be called where NumPy's warnings are off.
     """
     with _DESKS.borrow(_Desk, layer.cell, *x.shape) as desk:
         found: Short | None = desk.run(layer, head, x, initial, question)
+    if found and layer.cell.is_blurred(found.trace.every_gate):
+        return run(layer.careful(), head, x, initial, question)
     return found
 
 

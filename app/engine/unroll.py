@@ -43,8 +43,14 @@ STRETCH = 256
 def forward(layer: Layer, x: Array, initial: State, index: int = 0) -> Trace:
     """Read x (T, I) from the `initial` state, (H,) each. Raises OutOfRange, in which `index` names the layer.
 
-    To be called, like `backward`, where NumPy's warnings are off.
+    Where a σ has lost its digits, the layer of the trace is the `careful` one. To be called, like `backward`, where
+    NumPy's warnings are off.
     """
+    trace = _forward(layer, x, initial, index)
+    return _forward(layer.careful(), x, initial, index) if layer.cell.is_blurred(trace.every_gate) else trace
+
+
+def _forward(layer: Layer, x: Array, initial: State, index: int) -> Trace:
     steps, size, width = len(x), layer.cell.hidden_size, layer.recurrent.shape[1]
     states = tuple([np.empty((steps + 1, size)) for _ in initial])
     for rows, start in zip(states, initial, strict=True):

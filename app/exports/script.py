@@ -290,7 +290,10 @@ def _jittered(run: Run) -> tuple[Array, Array]:
 
 
 def _rounded(run: Run, label: int) -> tuple[Array, Array]:
-    """The same run carried back through values whose last bits differ: h (T, H), log10 of the gradients (T,)."""
+    """The same run carried back through values whose last bits differ: h (T, H), log10 of the gradients (T,).
+
+    A careful σ is right to its own last bit, the other to that of 1.
+    """
     trace = run.trace
     if run.nonlinearity == "relu":
         return run.h, run.grad_norms.log10
@@ -299,11 +302,12 @@ def _rounded(run: Run, label: int) -> tuple[Array, Array]:
         signs = params.signs(("last bit", label, name), array.size).reshape(array.shape)
         return array + signs * by
 
+    careful = trace.layer.cell.is_careful
     h, *others = trace.states
     slopes = [np.maximum(1 - np.tanh(part) ** 2, LAST_BIT) for part in others]
     cells = [moved("c", part, LAST_BIT / slope) for part, slope in zip(others, slopes, strict=True)]
     moved_trace = trace._replace(
-        every_gate=moved("gates", trace.every_gate, LAST_BIT),
+        every_gate=moved("gates", trace.every_gate, LAST_BIT * (np.abs(trace.every_gate) if careful else 1.0)),
         states=(moved("h", h, LAST_BIT), *cells),
     )
     adjoint = unroll.backward(moved_trace, run.adjoint.entering)

@@ -44,3 +44,26 @@ def test_the_squash_is_a_sigmoid_where_the_cell_says_so(name: str) -> None:
         np.repeat([gate in cell.sigmoid for gate in cell.gates], 2)[: len(x)], 1 / (1 + np.exp(-x)), np.tanh(x)
     )
     np.testing.assert_allclose(gates, expected, atol=1e-15)
+
+
+@pytest.mark.parametrize("name", ["gru", "lstm"])
+def test_a_careful_squash_has_all_digits_far_below_0(name: str) -> None:
+    cell = CELLS[name](2).careful
+    assert cell is cell.careful
+    x = np.linspace(-700, 700, cell.together * 2)
+    gates = x * cell.factor
+    cell.squash(gates, np.zeros_like(gates))
+    is_sigmoid = np.repeat([gate in cell.sigmoid for gate in cell.gates], 2)[: len(x)]
+    np.testing.assert_allclose(gates, np.where(is_sigmoid, 1 / (1 + np.exp(-x)), np.tanh(x)), rtol=1e-15)
+
+
+@pytest.mark.parametrize("name", ["gru", "lstm"])
+@pytest.mark.parametrize("place", range(4))
+def test_a_gate_that_lost_its_digits_is_seen_wherever_it_stands(name: str, place: int) -> None:
+    cell = CELLS[name](2)
+    gates = np.full((3, len(cell.gates) * 2), 0.5)
+    assert not cell.is_blurred(gates)
+    if place < len(cell.gates):
+        gates[1, 2 * place + 1] = 1e-9
+        assert cell.is_blurred(gates) == (cell.gates[place] in cell.sigmoid)
+        assert not cell.careful.is_blurred(gates)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import network, short
+from app.engine import network, short, whatif
 from app.engine.cells import CELLS
 from app.engine.errors import OutOfRange
 from app.engine.losses import Question
@@ -115,3 +115,24 @@ def test_a_state_beyond_the_range_is_refused_as_in_a_long_run() -> None:
     for objective in ("recall", "sum"):
         with pytest.raises(OutOfRange, match="h leaves the range"):
             network.run(net, "abab" * 7, state={"h": [1.7e308, 1.7e308]}, objective=objective)
+
+
+@pytest.mark.parametrize("cell", ["gru", "lstm"])
+def test_gates_far_below_0_keep_their_digits_in_both(monkeypatch: pytest.MonkeyPatch, cell: str) -> None:
+    """As 1/(1 + exp(−x)) has them, by which PyTorch goes."""
+    net = network.seeded(cell=cell, hidden_size=4, seed=1, vocabulary="abc")
+    state = {part: np.full(4, 200.0) for part in net.cell.state}
+    one, other = both(monkeypatch, lambda: network.run(net, "abca", objective="sum", state=state))
+    assert_same(one, other)
+    before = (one.ih + one.hh)[0]
+    found = np.concatenate([gate[0] for name, gate in one.gates.items() if name in net.cell.sigmoid])
+    own = np.repeat([name in net.cell.sigmoid for name in net.cell.gates], 4)
+    assert found.min() < 1e-20
+    np.testing.assert_allclose(found, 1 / (1 + np.exp(-before[own])), rtol=1e-13)
+    unchanged = whatif.whatif(one, [whatif.Unit(0, 1, float(one.h[0, 1]), onward=False)])
+    np.testing.assert_array_equal(unchanged.states[0], one.h)
+
+
+def test_ordinary_gates_are_left_alone() -> None:
+    net = network.seeded(cell="lstm", vocabulary="abc")
+    assert network.run(net, "abca").trace.layer is net.layers[0]

@@ -10,23 +10,34 @@ factors, for many t at once. Shapes: T steps, H hidden size, G gates.
 
 Both steps are ufuncs that write into the arrays they are given, and nothing else: they are noted once and then played
 for every t (desk.py). A gate in `sigmoid` is squashed by σ(x) = (1 + tanh(x/2))/2; the ½ inside stands in the weights
-already (a power of two costs no digit), so that one tanh serves all gates.
+already (a power of two costs no digit), so that one tanh serves all gates. Far below 0 that sum has lost its digits,
+though not its value: where a gate came to lie there (`is_blurred`), the run is read again by the `careful` cell, whose
+σ(x) = 1/(1 + exp(−x)) has all of them.
 
 What does not fit: a cell whose matrix product needs a gate first, as the GRU of Cho et al. (2014) with its reset before
 the product (here, as in PyTorch, r is applied after W_hn h + b_hn), and a cell whose gates look at c (peephole LSTM).
 """
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
+from functools import cached_property
+from types import EllipsisType
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numpy import add, multiply, tanh
+from numpy import add, divide, exp, minimum, multiply, tanh
 
 from app.engine.errors import UnknownName
 
+BLUR = 2.0**-14
+"""Below it (1 + tanh)/2, right to 2**-53, has not ten digits left with something to spare."""
+
 Array = npt.NDArray[np.float64]
 State = tuple[Array, ...]
+Place = tuple[EllipsisType, slice]
+"""Columns of an array by gate."""
 
 
 class Node(NamedTuple):
@@ -68,16 +79,39 @@ class Cell(ABC):
     nonlinearities: ClassVar[tuple[str, ...]] = ("tanh",)
     graph: ClassVar[Graph]
 
-    def __init__(self, hidden_size: int, nonlinearity: str = "tanh") -> None:
+    def __init__(self, hidden_size: int, nonlinearity: str = "tanh", *, careful: bool = False) -> None:
         if nonlinearity not in self.nonlinearities:
             raise UnknownName(f"nonlinearity of {self.name}", nonlinearity, self.nonlinearities)
         self.hidden_size = hidden_size
         self.nonlinearity = nonlinearity
+        self.is_careful = careful
         halves = [0.5 if gate in self.sigmoid else 1.0 for gate in self.gates]
         self.scale: Array = np.repeat(halves, hidden_size)
         self.factor: Array = self.scale[: self.together * hidden_size]
         self.shift: Array = 1.0 - self.factor
         self._places = [(..., slice(k * hidden_size, (k + 1) * hidden_size)) for k in range(len(self.gates))]
+        self._sigmoid, self._tanh = self._spans()
+
+    @cached_property
+    def careful(self) -> Cell:
+        """The same cell with a slower σ that has all digits wherever it lies."""
+        return self if self.is_careful else type(self)(self.hidden_size, self.nonlinearity, careful=True)
+
+    def is_blurred(self, gates: Array) -> bool:
+        """Whether a σ among the values (T, G·H) is so small that it has lost digits."""
+        for place in self._sigmoid:
+            if minimum.reduce(gates[place], None) < BLUR:
+                return not self.is_careful
+        return False
+
+    def _spans(self) -> tuple[list[Place], list[Place]]:
+        """Where the gates of `sigmoid` stand, and those of tanh among the first `together`; neighbours in one."""
+        found: tuple[list[Place], list[Place]] = [], []
+        for gate, (_, own) in zip(self.gates[: self.together], self._places, strict=False):
+            kind = found[gate not in self.sigmoid]
+            beside = bool(kind) and kind[-1][1].stop == own.start
+            kind.append((..., slice(kind.pop()[1].start if beside else own.start, own.stop)))
+        return found
 
     def by_gate(self, rows: Array) -> State:
         """Views of (…, G·H), one a gate, (…, H) each."""
@@ -93,9 +127,23 @@ class Cell(ABC):
         Both are the first `together` gates in one row (together·H,).
         """
         add(gates, hh, gates)
+        if self.is_careful:
+            self._squash_each(gates)
+            return
         tanh(gates, gates)
         multiply(gates, self.factor, gates)
         add(gates, self.shift, gates)
+
+    def _squash_each(self, gates: Array) -> None:
+        """σ as 1/(1 + exp(−x)) and tanh, each in its gates."""
+        for place in self._sigmoid:
+            half = gates[place]
+            multiply(half, -2.0, half)
+            exp(half, half)
+            add(half, 1.0, half)
+            divide(1.0, half, half)
+        for place in self._tanh:
+            tanh(gates[place], gates[place])
 
     @abstractmethod
     def forward(self, hh: State, gates: State, state: State, new: State) -> None:
