@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from uvicorn.supervisors import Multiprocess
 
 from app.settings import Settings
+from app.web.protocol import Protocol
 
 BACKLOG = 2048
 SEND_BUFFER = 1 << 20
@@ -92,6 +93,8 @@ def configure(workers: int, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         "app.main:create_app",
         factory=True,
+        http=Protocol,
+        ws="none",
         workers=workers,
         log_level=settings.log_level,
         access_log=settings.access_log,

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     )
     max_body: Count = Field(1_048_576, description="Largest request body, in bytes.")
     max_query: Count = Field(
-        60_000, description="Longest query string, in bytes; the HTTP layer refuses a target of 65,536 by itself."
+        60_000, description="Longest query string, in bytes; no address is longer than 65,535 in all."
     )
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
 

@@ -22,9 +22,11 @@ Limits = Mapping[str, Mapping[str, Any]]
 
 DEFAULT_STATUS = 422
 STATUS = {
+    "not_http": 400,
     "body_too_slow": 408,
     "body_too_large": 413,
     "query_too_long": 414,
+    "target_too_long": 414,
     "wrong_content_type": 415,
     "overloaded": 503,
 }

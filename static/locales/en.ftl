@@ -752,4 +752,6 @@ error-no-content-type = The body must be sent with Content-Type: application/jso
 error-body-too-large = The body may have at most { $limit } bytes.
 error-body-too-slow = The body did not arrive within { $seconds } seconds.
 error-query-too-long = The query string may have at most { $limit } bytes; got { $count }. Send a long sentence with POST.
+error-target-too-long = An address may have at most { $limit } bytes. Send a long sentence with POST.
+error-not-http = This is no HTTP request that the server understands. Letters and spaces that an address cannot hold are best percent-encoded, as curl -G --data-urlencode "sentence=…" does.
 error-overloaded = The server is busy with other large requests. Try again in { $seconds } seconds.

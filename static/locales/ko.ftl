@@ -691,4 +691,6 @@ error-no-content-type = 본문은 Content-Type: application/json으로 보내야
 error-body-too-large = 본문은 { $limit }바이트까지입니다.
 error-body-too-slow = 본문이 { $seconds }초 안에 도착하지 않았습니다.
 error-query-too-long = 쿼리 문자열은 { $limit }바이트까지입니다. 받은 길이: { $count }바이트. 긴 문장은 POST로 보내 주세요.
+error-target-too-long = 주소는 { $limit }바이트까지입니다. 긴 문장은 POST로 보내 주세요.
+error-not-http = 서버가 알아들을 수 있는 HTTP 요청이 아닙니다. 주소에 쓸 수 없는 글자와 빈칸은 curl -G --data-urlencode "sentence=…"처럼 퍼센트 인코딩해서 보내 주세요.
 error-overloaded = 서버가 다른 큰 요청을 처리하고 있습니다. { $seconds }초 뒤에 다시 시도해 주세요.
