@@ -8,6 +8,8 @@
 
 The sentence is brought to Unicode's form NFC first, so that a word typed on a Mac (NFD) and elsewhere is the same
 token; half a surrogate pair becomes U+FFFD. A blank is whitespace or what else leaves no mark (Unicode Z, Cc, Cf).
+What is invisible within a word (a soft hyphen, a mark of direction, a byte order mark) is no part of it; joiners that
+shape the letters of some scripts, and emoji, stay between them.
 """
 
 import re
@@ -25,6 +27,10 @@ _PLAIN = re.compile(r"[A-Za-z0-9가-힣 \n]*")
 _WORD_BOUNDARY = regex.compile(r"(?wV1)\b")
 _CLUSTER = regex.compile(r"\X")
 _BLANK = regex.compile(r"[\p{Z}\p{Cc}\p{Cf}\s]+")
+_UNSEEN = regex.compile(r"(?V1)[\p{Cf}&&\p{DI}--[\u200b-\u200d]]")
+"""Unicode's format characters that show nothing and part no words: U+200B parts them, joiners see to themselves."""
+_LOOSE = regex.compile(r"(?<![\p{L}\p{M}])[\u200c\u200d]+|(?<!\p{M})[\u200c\u200d]+(?![\p{L}\p{M}\u200c\u200d])")
+"""Joiners with no letter on one of their sides; after a mark (a virama) one may end a word."""
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -60,9 +66,14 @@ def _words(sentence: str) -> Iterable[str]:
 def _words_by_rule(sentence: str) -> Iterable[str]:
     for piece in _WORD_BOUNDARY.split(sentence):
         if _LETTER.search(piece):
-            yield piece.strip()
+            yield _seen(piece.strip())
         else:
             yield from (cluster for cluster in _CLUSTER.findall(piece.strip()) if not _BLANK.fullmatch(cluster))
+
+
+def _seen(piece: str) -> str:
+    """What is seen of a piece that has a letter."""
+    return piece if piece.isascii() else _LOOSE.sub("", _UNSEEN.sub("", piece))
 
 
 def _characters(sentence: str) -> Iterable[str]:
@@ -70,11 +81,11 @@ def _characters(sentence: str) -> Iterable[str]:
     started = False
     for cluster in _CLUSTER.findall(sentence):
         if _BLANK.fullmatch(cluster):
-            blank = started
+            blank = blank or (started and not _UNSEEN.fullmatch(cluster))
             continue
         if blank:
             yield " "
-        yield cluster
+        yield _seen(cluster) if _LETTER.search(cluster) else cluster
         blank, started = False, True
 
 

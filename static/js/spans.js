@@ -10,6 +10,8 @@ const FINALS = ["", ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄ�
 const [FIRST, LAST] = [0xac00, 0xd7a3];
 /** What the tokenisers take for nothing: Unicode Z, Cc, Cf and other white space. */
 const BLANK = /[\p{Z}\p{Cc}\p{Cf}\s]+/uy;
+/** What is invisible within a word, and no part of it. */
+const UNSEEN = /\p{Cf}+/uy;
 
 /**
  * The text cut into pieces that join up to it again (in Unicode's form NFC). A piece is what stands between tokens, or
@@ -69,14 +71,26 @@ function locate(text, from, tokens, t) {
   const letters = spell(text.charCodeAt(after));
   if (letters.length && letters.every((letter, i) => letter === tokens[t + i]))
     return { start: after, end: after + 1, count: letters.length };
-  const start = text.startsWith(token, after) ? after : text.indexOf(token, from);
+  const through = spelled(text, after, token);
+  if (through >= 0) return { start: after, end: through, count: 1 };
+  const start = text.indexOf(token, from);
   return start < 0 ? { start: from, end: from, count: 1 } : { start, end: start + token.length, count: 1 };
+}
+
+/** Where a token ends that begins at `from`, with nothing but the invisible between its letters; -1 where it does not. @param {string} text @param {number} from @param {string} token */
+function spelled(text, from, token) {
+  let at = from;
+  for (const letter of token) {
+    if (!text.startsWith(letter, at)) at += run(UNSEEN, text, at);
+    if (!text.startsWith(letter, at)) return -1;
+    at += letter.length;
+  }
+  return at;
 }
 
 /** How many blank code units stand at `from`. @param {string} text @param {number} from */
 function blank(text, from) {
-  BLANK.lastIndex = from;
-  return BLANK.exec(text)?.[0].length ?? 0;
+  return run(BLANK, text, from);
 }
 
 /** The letters of a Hangul syllable, as on a keyboard: 한 → ㅎㅏㄴ; none of anything else. @param {number} code */
@@ -86,4 +100,10 @@ export function spell(code) {
   const [initial, rest] = [Math.floor(at / (MEDIALS.length * FINALS.length)), at % (MEDIALS.length * FINALS.length)];
   const letters = [INITIALS[initial], MEDIALS[Math.floor(rest / FINALS.length)], FINALS[rest % FINALS.length]];
   return letters.filter((letter) => letter);
+}
+
+/** How many code units a pattern takes at `from`. @param {RegExp} pattern @param {string} text @param {number} from */
+function run(pattern, text, from) {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.[0].length ?? 0;
 }

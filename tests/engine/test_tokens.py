@@ -20,7 +20,7 @@ FAMILY = "👨‍👩‍👧"
         (f"ok {THUMB}{FAMILY} (yes)", f"ok|{THUMB}|{FAMILY}|(|yes|)"),
         ("a_b x-y  #tag\t@me\n½ $5", "a_b|x|-|y|#|tag|@|me|½|$|5"),
         ("'quoted' “it’s”", "'|quoted|'|“|it’s|”"),
-        ("\u200bzero\u200b \ufeff width\u00ad", "zero|width\u00ad"),
+        ("\u200bzero\u200b \ufeff width\u00ad", "zero|width"),
     ],
 )
 def test_words(sentence: str, expected: str) -> None:
@@ -29,6 +29,24 @@ def test_words(sentence: str, expected: str) -> None:
 
 def test_characters_are_what_a_reader_perceives() -> None:
     assert tokens.tokenize(f" a  b{THUMB}\r\n{FAMILY}e\u0301 ", "char") == ("a", " ", "b", THUMB, " ", FAMILY, "é")
+
+
+@pytest.mark.parametrize("unseen", [*"\ufeff\u200e\u200f\u2060\u00ad\u061c\u202a\u202c\u2066\u2069", "\u202a\u200e"])
+@pytest.mark.parametrize("tokenizer", tokens.TOKENIZERS)
+def test_what_is_invisible_is_no_part_of_a_word(unseen: str, tokenizer: str) -> None:
+    plain = tokens.tokenize("i am i, 한글", tokenizer)
+    for text in ("{}i am i, 한글", "i{} am i, 한{}글", "i a{}m i{}, 한글{}", "i {}am{} {}i{}, {}한글"):
+        assert tokens.tokenize(text.replace("{}", unseen), tokenizer) == plain
+
+
+def test_joiners_stay_where_they_shape_what_is_seen() -> None:
+    persian, sinhala, chillu = "می\u200cخواهم", "ක්\u200dෂ", "ന്\u200d"
+    for word in (persian, sinhala, chillu, FAMILY):
+        assert tokens.tokenize(word) == (word,)
+    assert tokens.tokenize(FAMILY, "char") == (FAMILY,)
+    assert tokens.tokenize("\u200di am\u200c a\u200d") == ("i", "am", "a")
+    assert tokens.tokenize("i\u200b am") == tokens.tokenize("i am")
+    assert tokens.tokenize("zero\u200bwidth") == ("zero", "width")
 
 
 def test_jamo_decompose_hangul_and_nothing_else() -> None:

@@ -49,6 +49,14 @@ describe("tokens in their text", () => {
     ]);
   });
 
+  it("a word is found through what is invisible in it", () => {
+    assert.deepEqual(held("\ufeffco\u00adop\u200e a", ["coop", "a"]), [
+      ["co\u00adop", 0, 1],
+      ["a", 1, 1],
+    ]);
+    assert.deepEqual(held("coo op", ["coop"]), [["", 0, 1]]);
+  });
+
   it("letters stand under the syllable that they spell", () => {
     assert.deepEqual(held("한글 ㅋ", ["ㅎ", "ㅏ", "ㄴ", "ㄱ", "ㅡ", "ㄹ", " ", "ㅋ"]), [
       ["한", 0, 3],
