@@ -40,6 +40,9 @@ class Settings(BaseSettings):
         60_000, description="Longest query string, in bytes; no address is longer than 65,535 in all."
     )
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
+    send_seconds: Seconds = Field(
+        20.0, description="How long a piece of a large answer may wait for its reader; then the connection is dropped."
+    )
 
     memory: NotNegative = Field(
         33_554_432, description="Bytes of small answers kept, to answer the same request again; 0 keeps none."

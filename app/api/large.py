@@ -7,12 +7,38 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
+from starlette.types import Message, Scope, Send
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 class Full(Exception):
     """No room for one more large request."""
+
+
+class Unread(Exception):
+    """Nobody reads the answer."""
+
+
+def patient(send: Send, seconds: float) -> Send:
+    """`send`, which waits no longer than `seconds` until a message is taken; then it raises Unread."""
+
+    async def send_in_time(message: Message) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await send(message)
+        except TimeoutError:
+            raise Unread from None
+
+    return send_in_time
+
+
+def drop(scope: Scope) -> None:
+    """End the connection of a request at once, where the server lets us (web/protocol.py)."""
+    end: Callable[[], None] | None = scope.get("state", {}).get("drop")
+    if end:
+        end()
 
 
 class Room:

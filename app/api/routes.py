@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from app.api import body, problems, query, reading, schemas
-from app.api.large import Full, Room
+from app.api.large import Full, Room, Unread, drop, patient
 from app.api.memory import Memory
 from app.api.operations import OPERATIONS, Operation
 from app.api.problems import Problem, Problems, Speak, Where
@@ -56,6 +56,9 @@ class Endpoint:
             await self._answer(request, where, send)
             return
         except ClientDisconnect:
+            return
+        except Unread:
+            drop(scope)
             return
         except Problems as error:
             refusal = error.showing(self._sent(scope, request)) if request else error
@@ -117,13 +120,17 @@ class Endpoint:
         return answer
 
     async def _large(self, request: schemas.StepRequest, where: Where, send: Send) -> None:
-        """Compute in a thread, then send piece by piece, so that small requests are answered in between."""
+        """Compute in a thread, then send piece by piece, so that small requests are answered in between.
+
+        Raises Unread, so that who does not read holds no place for ever.
+        """
 
         def work() -> Iterator[bytes]:
             words, _ = reading.read(request, self._settings, where, self._operation.weigh)
             return self._operation.pieces(request, words)
 
         pieces = await self._room.compute(work)
+        send = patient(send, self._settings.send_seconds)
         await self._start(send, [])
         while piece := await asyncio.to_thread(next, pieces, b""):
             await send({"type": "http.response.body", "body": piece, "more_body": True})

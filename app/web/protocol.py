@@ -8,9 +8,9 @@ before the parser sees them: nothing else is touched, and what the parser refuse
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.api.problems import Problem, Problems
 from app.settings import ROOT
@@ -78,6 +78,13 @@ class Protocol(HttpToolsProtocol):
         if self._too_long:
             raise TooLong
         super().on_headers_complete()
+        self.scope["state"]["drop"] = partial(self._drop, self.cycle)
+
+    def _drop(self, cycle: RequestResponseCycle | None) -> None:
+        """End the connection in the middle of an answer, without waiting until what is written is read."""
+        if cycle is not None:
+            cycle.disconnected = True
+        self.transport.abort()
 
     def on_message_complete(self) -> None:
         """A message is complete."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import socket
+import time
 from collections.abc import AsyncIterator
+from functools import partial
 from http.client import HTTPConnection
 from typing import Any
 
@@ -15,6 +18,7 @@ import pytest
 from app.api import problems
 from app.settings import ROOT, Settings
 from tests.asgi import Client, only
+from tests.serving import serving
 
 JSON = {"content-type": "application/json"}
 
@@ -123,6 +127,25 @@ def test_an_overloaded_server_says_when_to_come_again() -> None:
     assert refused.headers["retry-after"] == "7"
     assert "7 seconds" in only(refused, 503)["msg"]
     assert client.get("/step?sentence=i am").status_code == 200
+
+
+def test_who_does_not_read_loses_his_place() -> None:
+    large = json.dumps({"sentence": "a b " * 10_000, "hidden_size": 32}).encode()
+    post = b"POST /step HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    with serving(RNNFLOW_LARGE_IN_HOUSE="1", RNNFLOW_SEND_SECONDS="1") as url, socket.socket() as deaf:
+        host, port = url.removeprefix("http://").split(":")
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        deaf.connect((host, int(port)))
+        deaf.sendall(post % len(large) + large)
+        deadline = time.monotonic() + 30
+        statuses: list[int] = []
+        while statuses[-1:] != [200] and time.monotonic() < deadline:
+            time.sleep(0.1)
+            answer = httpx.post(f"{url}/step", content=large, headers=JSON, timeout=30)
+            statuses.append(answer.status_code)
+        assert statuses[-1] == 200
+        assert 503 in statuses
+        assert sum(map(len, iter(partial(deaf.recv, 1 << 20), b""))) < len(answer.content) / 2
 
 
 def test_limits_of_a_server_stand_in_its_messages() -> None:
