@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from app.api import answers, edits, examples, reading, work
 from app.api.reading import Weigh
-from app.api.schemas import MemoryRequest, StepRequest, WhatIfRequest
+from app.api.schemas import SEEDS, MemoryRequest, StepRequest, WhatIfRequest
 from app.api.work import Words
 from app.engine import remembering
 from app.engine.check import check
@@ -18,7 +18,6 @@ from app.engine.whatif import whatif
 from app.exports import analyses, json, safetensors, script
 from app.exports.columns import answer
 
-SEEDS = 2**32
 READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
 TAGS = {
     READ: "Every hidden state of a run and its gradient; the same run edited.",

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.api.schemas import SEEDS
 from app.engine import errors
 
 Where = Literal["query", "body"]
@@ -121,6 +122,13 @@ def overloaded(where: Where, retry_after: int) -> Problems:
     return Problems(problem, headers={"retry-after": str(retry_after)})
 
 
+def unreadable(longest: int | None = None) -> Problems:
+    """No HTTP came, or an address of more than `longest` bytes."""
+    if longest is None:
+        return Problems(Problem("not_http", ("query",)))
+    return Problems(Problem("target_too_long", ("query",), {"limit": longest}))
+
+
 def from_validation(error: ValidationError, where: Where, limits: Limits, before: Iterable[Problem] = ()) -> Problems:
     """What pydantic found, in our words, after what was found before it; `limits` is the table of `schemas.fields`."""
     found = error.errors(include_url=False)
@@ -219,6 +227,10 @@ def _beyond_range(error: errors.EngineError, where: Where, sent: Mapping[str, ob
     cause = [name for name in BEYOND_RANGE if sent.get(name) is not None][:1]
     numbers = not NUMBERS_SENT.isdisjoint(cause)
     match error:
+        case errors.OutOfRange(what=what, t=t, network=network) if network:
+            seed = (int(str(sent.get("seed") or 0)) + network) % SEEDS
+            found = {"name": what, "t": t, "seed": str(seed), "count": network}
+            return Problem("out_of_range", (where, "seeds"), found, key="out_of_range_seed")
         case errors.OutOfRange(what=what, t=t):
             key = "out_of_range_numbers" if numbers else None
             return Problem("out_of_range", (where, *cause), {"name": what, "t": t}, key=key)

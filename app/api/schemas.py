@@ -45,6 +45,8 @@ PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson"})
 POST_ONLY = frozenset({"state"})
 TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 """No control character (Unicode Cc) but tab, line feed and carriage return."""
+SEEDS = 2**32
+"""How many seeds there are; after the last comes 0."""
 LONGEST_TOKEN, LONGEST_SOURCE = 200, 20_000
 """Characters of a token, and of another sentence, in `edits`."""
 
@@ -80,7 +82,7 @@ class StepRequest(BaseModel):
     hidden_size: int = Field(8, description="H, the length of h.")
     input_size: int = Field(4, description="I, the length of a token's vector x.")
     seed: int = Field(
-        0, ge=0, le=2**32 - 1, description="Every parameter is drawn from it; the same seed, the same network."
+        0, ge=0, le=SEEDS - 1, description="Every parameter is drawn from it; the same seed, the same network."
     )
     spectral_radius: Finite | None = Field(
         None,

@@ -82,13 +82,14 @@ class OutOfRange(EngineError):
     """`what` leaves the range of a double, for the first time at step `t` (0-based).
 
     It is h, c, hh, logits, loss, gradient or jacobian. Of a state, and of the products `hh` that it is made of, `layer`
-    is the layer it happens in.
+    is the layer it happens in. Of several networks read side by side `network` is the place of the one that does.
     """
 
-    def __init__(self, what: str, t: int, layer: int | None = None) -> None:
+    def __init__(self, what: str, t: int, layer: int | None = None, network: int | None = None) -> None:
         self.what = what
         self.t = t
         self.layer = layer
+        self.network = network
         where = "" if layer is None else f" in layer {layer}"
         super().__init__(f"{what} leaves the range of a double at t = {t}{where}")
 

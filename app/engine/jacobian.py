@@ -67,8 +67,9 @@ def _back(traces: Sequence[Trace], t: int, d_new: State) -> tuple[State, Array]:
 def _shifts(d_state: State, t: int) -> Exponents:
     """The powers of two (N, P) just above the largest entries. Raises OutOfRange."""
     largest = np.max([np.abs(part).max(axis=(-2, -1)) for part in d_state], axis=0)
-    if not np.isfinite(largest).all():
-        raise OutOfRange("jacobian", t)
+    fine = np.isfinite(largest).all(axis=1)
+    if not fine.all():
+        raise OutOfRange("jacobian", t, network=int(fine.argmin()))
     shifts: Exponents = np.frexp(largest)[1]
     return shifts
 

@@ -11,7 +11,9 @@ import numpy.typing as npt
 
 from app.engine import jacobian, network
 from app.engine.cells.base import Array
+from app.engine.errors import OutOfRange
 from app.engine.network import Network
+from app.engine.trace import Trace
 
 LOG10_HALF = math.log10(0.5)
 FEWEST = 4
@@ -24,10 +26,20 @@ def log10_norms(
     """log10 ‖∂h_{T-1}/∂h_t‖₂ by distance, (N, T): 0 at distance 0, −inf where nothing is left.
 
     The networks have the same cell and sizes; the last layer is looked at. There is no loss, so nothing but the states
-    and these Jacobians is computed. Raises what network.run raises.
+    and these Jacobians is computed. Raises what network.run raises; an OutOfRange names the network.
     """
-    traces = [network.read(net, net.ids(tokens), state)[-1] for net in networks]
+    traces = [_trace(networks, place, tokens, state) for place in range(len(networks))]
     return jacobian.log10_norms(traces)[:, 0, ::-1]
+
+
+def _trace(
+    networks: Sequence[Network], place: int, tokens: Sequence[str], state: Mapping[str, npt.ArrayLike] | None
+) -> Trace:
+    net = networks[place]
+    try:
+        return network.read(net, net.ids(tokens), state)[-1]
+    except OutOfRange as error:
+        raise OutOfRange(error.what, error.t, error.layer, place) from None
 
 
 def half_life(log10: Array) -> float:

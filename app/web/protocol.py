@@ -12,7 +12,7 @@ from functools import cache, partial
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from app.api.problems import Problem, Problems
+from app.api.problems import unreadable
 from app.settings import ROOT
 from app.web.headers import SECURITY_HEADERS
 from app.web.locales import Locales
@@ -93,12 +93,9 @@ class Protocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Say what is wrong with a request that is none, in the form and the language of every refusal; close."""
-        if self._too_long:
-            problem = Problem("target_too_long", ("query",), {"limit": LONGEST_TARGET})
-        else:
-            problem = Problem("not_http", ("query",))
+        refusal = unreadable(LONGEST_TARGET if self._too_long else None)
         accepted = dict(self.headers or ()).get(b"accept-language", b"").decode("latin-1")
-        answer = Problems(problem).response(_locales().choose(None, accepted))
+        answer = refusal.response(_locales().choose(None, accepted))
         ours = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
         headers = [*answer.raw_headers, *ours, (b"connection", b"close")]
         lines = [STATUS_LINE[answer.status_code], *(b"%b: %b\r\n" % header for header in headers), b"\r\n"]

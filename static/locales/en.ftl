@@ -740,6 +740,7 @@ error-state-length = { $field } must have { $expected } numbers, as many as hidd
 error-state-parts = For this cell the state must hold { $expected }; got { $got }.
 error-out-of-range = { $name } leaves the range of a double at t = { $t }. Use a smaller spectral_radius or a shorter sentence.
 error-out-of-range-numbers = { $name } leaves the range of a double at t = { $t }. Send smaller numbers in { $field }.
+error-out-of-range-seed = With seed { $seed }, one of the seeds asked for, { $name } leaves the range of a double at t = { $t }. Send seeds={ $count } or fewer, a smaller spectral_radius or a shorter sentence.
 error-not-finite = { $name } leaves the range of a double. Use a smaller spectral_radius or a shorter sentence.
 error-not-finite-numbers = { $name } leaves the range of a double. Send smaller numbers in { $field }.
 error-no-spectral-radius = This seed's recurrent weights have only zero eigenvalues, so they cannot be scaled to spectral_radius { $input }. Take another seed.

@@ -679,6 +679,7 @@ error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 
 error-state-parts = 이 셀의 state에는 { $expected } 값이 있어야 합니다. 받은 것: { $got }
 error-out-of-range = t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. spectral_radius를 낮추거나 문장을 줄여 주세요.
 error-out-of-range-numbers = t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. { $field } 안의 수를 더 작게 보내 주세요.
+error-out-of-range-seed = 함께 본 seed { $seed }의 t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. seeds를 { $count } 이하로 줄이거나, spectral_radius를 낮추거나, 문장을 줄여 주세요.
 error-not-finite = { $name } 값이 배정밀도 실수의 범위를 벗어납니다. spectral_radius를 낮추거나 문장을 줄여 주세요.
 error-not-finite-numbers = { $name } 값이 배정밀도 실수의 범위를 벗어납니다. { $field } 안의 수를 더 작게 보내 주세요.
 error-no-spectral-radius = 이 seed의 순환 가중치는 고윳값이 모두 0이어서 spectral_radius { $input }에 맞출 수 없습니다. 다른 seed를 써 주세요.

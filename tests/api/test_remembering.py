@@ -98,3 +98,17 @@ def test_what_every_seed_draws_is_work(client: Client) -> None:
 def test_no_head_is_drawn(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(params, "seeded_head")
     assert client.get("/memory?sentence=nobody drew these five words&seed=991&seeds=3").status_code == 200
+
+
+def test_a_seed_that_leaves_the_range_is_named(client: Client) -> None:
+    """`/step` answers for the seed itself: another one is at fault."""
+    fields = {"sentence": "a b " * 400, "nonlinearity": "relu", "spectral_radius": 3, "hidden_size": 2, "seed": 1}
+    for seed, status in ((1, 200), (4, 422)):
+        assert client.post("/step", json={**fields, "seed": seed}).status_code == status
+    detail = only(client.post("/memory", json={**fields, "seeds": 12}))
+    assert detail["loc"] == ["body", "seeds"]
+    assert "With seed 4," in detail["msg"]
+    assert "Send seeds=3 or fewer" in detail["msg"]
+    assert only(client.get("/memory", params={**fields, "seeds": 12}))["msg"] == detail["msg"]
+    assert client.post("/memory", json={**fields, "seeds": 3}).status_code == 200
+    assert "seed" not in only(client.post("/memory", json={**fields, "seed": 4}))["msg"]
