@@ -112,3 +112,21 @@ def go(page: Page, path: str) -> Page:
         )
     page.wait_for_function("() => document.querySelector('#timeline').hasAttribute('aria-valuenow')")
     return settled(page)
+
+
+def touch(page: Page, start: tuple[float, float], by: tuple[float, float]) -> Page:
+    """One finger down, along and up."""
+    (x, y), (dx, dy) = start, by
+    return fingers(page, [[(x + dx * part / 8, y + dy * part / 8)] for part in range(9)])
+
+
+def fingers(page: Page, places: list[list[tuple[float, float]]]) -> Page:
+    """Fingers down at the first places, along the others, and up: a place a finger in each."""
+    session = page.context.new_cdp_session(page)
+    for part, each in enumerate(places):
+        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(each)]
+        kind = "touchMove" if part else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_timeout(16)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    return settled(page)

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import SIZES, Watch, every_size, viewport
 from tests.browser.probe import look
-from tests.browser.seeing import address, go, ready, settled, visit
+from tests.browser.seeing import address, go, ready, settled, touch, visit
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitän"
 MOMENTS = [
@@ -100,19 +100,6 @@ def test_a_swipe_moves_time_and_the_page_still_scrolls(phone: Page) -> None:
     at = phone.evaluate("scrollY")
     touch(phone, (box["x"] + box["width"] * 0.5, box["y"] + 160), (0, -120))
     phone.wait_for_function("at => scrollY > at", arg=at)
-
-
-def touch(page: Page, start: tuple[float, float], by: tuple[float, float]) -> None:
-    """One finger down, along and up."""
-    session = page.context.new_cdp_session(page)
-    (x, y), (dx, dy) = start, by
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for part in range(1, 9):
-        point = {"x": x + dx * part / 8, "y": y + dy * part / 8}
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-        page.wait_for_timeout(16)
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    settled(page)
 
 
 LONG_WORD = "a" + "W" * 38 + "b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -219,3 +220,11 @@ def test_two_fingers_go_nearer_and_farther(open_page: Callable[..., Page]) -> No
     pinch(80, 50)
     expect(pressed).to_have_attribute("data-view", "rolled")
     assert moment(page) == 2
+
+
+@pytest.mark.parametrize("button", ["middle", "right"])
+def test_only_the_first_button_moves_time(still: Page, button: Literal["middle", "right"]) -> None:
+    still.locator("#timeline").click(button=button)
+    assert moment(still) == 0
+    still.locator("#timeline").click()
+    assert moment(still) == pytest.approx(4, abs=0.1)

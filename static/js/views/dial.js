@@ -14,6 +14,7 @@ import { patch } from "../svg.js";
 import { tell } from "../verdict.js";
 import { bindLonger } from "./longer.js";
 import { held } from "./pace.js";
+import { bindPull } from "./pull.js";
 import { bindPointing } from "./steps.js";
 
 /** @import {Domain} from "../charts/fading.js" */
@@ -115,21 +116,21 @@ function bindSlider(svg) {
   // measured once a gesture: to measure in each of its moves would lay the page out each time
   let left = 0;
   const turn = (/** @type {PointerEvent} */ event) => turnTo(radiusAt(event.clientX - left, width.value));
-  svg.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    svg.setPointerCapture(event.pointerId);
-    held.value = true;
-    left = svg.getBoundingClientRect().left;
-    remember();
-    turn(event);
-  });
-  svg.addEventListener("pointermove", (event) => {
-    if (svg.hasPointerCapture(event.pointerId)) turn(event);
-  });
-  for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
-    svg.addEventListener(end, () => {
+  let was = fields.peek().spectral_radius;
+  bindPull(svg, {
+    take(event) {
+      held.value = true;
+      left = svg.getBoundingClientRect().left;
+      was = fields.value.spectral_radius;
+      remember();
+      turn(event);
+    },
+    pull: turn,
+    undo: () => turnTo(was),
+    leave() {
       held.value = false;
-    });
+    },
+  });
   svg.addEventListener("focus", remember);
   svg.addEventListener("keydown", (event) => {
     const to = target(event);
@@ -146,7 +147,7 @@ function remember() {
   before.value = run.value;
 }
 
-/** @param {number} radius */
+/** @param {Fields["spectral_radius"]} radius */
 function turnTo(radius) {
   if (radius !== fields.value.spectral_radius) follow({ spectral_radius: radius });
 }

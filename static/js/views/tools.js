@@ -85,19 +85,42 @@ function bindUnits(svg, strip) {
   svg.addEventListener("keydown", (event) => move(event, strip));
 }
 
-/** Draw a bar up or down. @param {HTMLElement} svg @param {Strip} strip @param {() => number} width */
+/** So near its end, in parts of the bars' reach, a finger takes hold of a bar. */
+const GRIP = 0.4;
+
+/**
+ * Draw a bar up or down. A finger that may be about to scroll the page takes a bar by its end only, once the bar is
+ * chosen; a tap chooses it.
+ * @param {HTMLElement} svg @param {Strip} strip @param {() => number} width */
 function bindDrag(svg, strip, width) {
   let from = /** @type {{x: number, y: number} | null} */ (null);
-  const place = (/** @type {PointerEvent} */ event) => {
+  const place = (/** @type {MouseEvent} */ event) => {
     const { left, top } = svg.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   };
+  const under = (/** @type {{x: number}} */ { x }) => unitAt(x, width(), strip.state.value.h.length);
+  const grips = (/** @type {{x: number, y: number}} */ at) => {
+    const [j, { now, domain }] = [strip.chosen.value, strip.state.value];
+    return under(at) === j && Math.abs(valueAt(at.y, domain) - Number(now[j])) <= domain * GRIP;
+  };
   let dragged = false;
   svg.addEventListener("pointerdown", (event) => {
-    svg.setPointerCapture(event.pointerId);
-    from = place(event);
+    if (event.button !== 0 || !event.isPrimary) return;
+    const at = place(event);
     dragged = false;
-    pinUnit(unitAt(from.x, width(), strip.state.value.h.length));
+    if (event.pointerType === "touch" && !grips(at)) return;
+    svg.setPointerCapture(event.pointerId);
+    from = at;
+    pinUnit(under(at));
+  });
+  svg.addEventListener("touchstart", (event) => {
+    const [touch] = event.touches;
+    const { left, top } = svg.getBoundingClientRect();
+    // what is drawn does not scroll
+    if (touch && grips({ x: touch.clientX - left, y: touch.clientY - top })) event.preventDefault();
+  });
+  svg.addEventListener("click", (event) => {
+    if (!dragged) pinUnit(under(place(event)));
   });
   svg.addEventListener("pointermove", (event) => {
     if (!from || !svg.hasPointerCapture(event.pointerId)) return;

@@ -9,11 +9,9 @@ import { end, now, playing, pointed, run, speed, u, unit } from "../state.js";
 import { patch } from "../svg.js";
 import { bindOverview } from "./overview.js";
 import { flowing, pulled } from "./pace.js";
+import { bindPull } from "./pull.js";
 
 /** @import {Signal} from "../../vendor/signals.js" */
-
-/** A press that moves further than this, in px, is a drag. */
-const STILL = 4;
 
 /** Keys and what they do, everywhere but in a field. @type {Record<string, (event: KeyboardEvent) => void>} */
 const KEYS = {
@@ -71,33 +69,31 @@ function bindPointer(svg, width, { hover, leave, press }) {
     return { x: event.clientX - left, y: event.clientY - top };
   };
   const stand = (/** @type {number} */ x) => seek(unpixels(width.value, run.value?.tokens.length ?? 1, x));
-  let from = { x: 0, y: 0 };
-  let dragged = false;
-  svg.addEventListener("pointerdown", (event) => {
-    svg.setPointerCapture(event.pointerId);
-    from = place(event);
-    dragged = false;
-    pulled.value = true;
-    stand(from.x);
-  });
-  svg.addEventListener("pointermove", (event) => {
-    const at = place(event);
-    dragged ||= Math.hypot(at.x - from.x, at.y - from.y) >= STILL;
-    if (!svg.hasPointerCapture(event.pointerId)) hover(at);
-    else if (dragged)
+  let was = 0;
+  bindPull(svg, {
+    take(event) {
+      was = u.value;
+      pulled.value = true;
+      stand(place(event).x);
+    },
+    pull: (event) =>
       batch(() => {
         leave();
-        stand(at.x);
-      });
+        stand(place(event).x);
+      }),
+    tap: (event) => press(place(event)),
+    undo: () => seek(was),
+    leave() {
+      pulled.value = false;
+    },
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "touch" && !svg.hasPointerCapture(event.pointerId)) hover(place(event));
   });
   svg.addEventListener("pointerup", (event) => {
-    if (!dragged) press(place(event));
     if (event.pointerType !== "mouse") leave();
   });
   svg.addEventListener("pointerleave", leave);
-  svg.addEventListener("lostpointercapture", () => {
-    pulled.value = false;
-  });
 }
 
 function bindKeys() {
