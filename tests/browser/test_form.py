@@ -238,3 +238,13 @@ def test_while_a_sentence_is_written_what_is_wrong_behind_more_is_said_there(pag
     assert page.evaluate("() => document.querySelector('#target').getAttribute('aria-invalid')") == "true"
     type_into(page, "sentence", "i am a girl")
     expect(page.locator("#problem-sentence")).to_be_hidden()
+
+
+def test_an_unknown_cell_leaves_no_cell_chosen_and_each_can_be(page: Page, watch: Watch) -> None:
+    watch.expect(REFUSED)
+    visit(page, address(0, cell="elman"))
+    expect(page.locator("[name=cell]:checked")).to_have_count(0)
+    expect(page.locator("#problem-cell")).to_be_visible()
+    page.locator(".tabs label", has_text="RNN").click()
+    expect(page.locator("#problem-cell")).to_be_hidden()
+    expect(page.locator("[name=cell]:checked")).to_have_value("rnn")

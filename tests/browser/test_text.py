@@ -241,3 +241,30 @@ def test_axe_finds_nothing_in_the_text(
 ) -> None:
     page = opened(open_page, "/?sentence=the+cat+sat+on+the+mat&view=sentence&u=9&unit=1", size=size, bypass_csp=True)
     assert axe(page) == []
+
+
+def test_a_pasted_page_has_the_focus_and_the_box_shuts(open_page: OpenPage) -> None:
+    page = opened(open_page, "/?u=2")
+    paste(page, LONG)
+    expect(page.locator("#text-view .page")).to_be_focused()
+    box = page.locator(".sentence .box").bounding_box()
+    assert box
+    assert box["height"] < 60
+    page.keyboard.press("Space")
+    assert page.locator("#sentence").input_value() == LONG
+
+
+@pytest.mark.parametrize("key", ["Enter", "+"])
+def test_where_the_text_goes_the_timeline_has_the_focus(open_page: OpenPage, key: str) -> None:
+    page = opened(open_page, f"/?sentence={SENTENCE.replace(' ', '+')}&view=sentence&u=3")
+    page.locator("#text-view .page").press(key)
+    expect(page.locator("#text-view .page")).to_be_hidden()
+    expect(page.locator("#timeline")).to_be_focused()
+
+
+def test_an_emptied_unit_says_again_what_is_looked_at(open_page: OpenPage) -> None:
+    page = opened(open_page, "/?view=sentence&u=3&unit=5")
+    page.locator("#unit").fill("")
+    expect(page.locator("#unit")).to_have_value("")
+    page.locator("#timeline").focus()
+    expect(page.locator("#unit")).to_have_value("5")

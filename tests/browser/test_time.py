@@ -228,3 +228,52 @@ def test_only_the_first_button_moves_time(still: Page, button: Literal["middle",
     assert moment(still) == 0
     still.locator("#timeline").click()
     assert moment(still) == pytest.approx(4, abs=0.1)
+
+
+def test_space_plays_from_a_chosen_cell_too(still: Page) -> None:
+    still.locator(".tabs label", has_text="GRU").click()
+    settled(still)
+    still.locator("#timeline").press("Home")
+    still.locator("[name=cell]:checked").focus()
+    still.keyboard.press("Space")
+    assert playing(still)
+    still.keyboard.press("Space")
+    assert not playing(still)
+    expect(still.locator("[name=cell]:checked")).to_have_value("gru")
+
+
+def test_one_pinch_of_a_touchpad_is_one_view(still: Page) -> None:
+    """A pinch is many small turns of a wheel; the next one begins after a silence, which the events' own times say."""
+    pressed = still.locator("[data-view][aria-pressed=true]")
+    pinch = """async direction => {
+      const sights = document.querySelector('.sights');
+      const pause = ms => new Promise(done => setTimeout(done, ms));
+      await pause(200);
+      for (let i = 0; i < 20; i++)
+        sights.dispatchEvent(new WheelEvent('wheel', {ctrlKey: true, deltaY: 8 * direction, bubbles: true}));
+    }"""
+    for direction, name in ((1, "rolled"), (1, "sentence"), (-1, "rolled"), (-1, "unrolled"), (-1, "cell")):
+        still.evaluate(pinch, direction)
+        expect(pressed).to_have_attribute("data-view", name)
+
+
+def test_escape_does_one_thing(open_page: Callable[..., Page]) -> None:
+    """It leaves the opened cell only where it has nothing nearer to leave."""
+    page = ready(open_page(address(2, view="cell")))
+    pressed = page.locator("[data-view][aria-pressed=true]")
+    page.locator("#sentence").press("Escape")
+    expect(page.locator("#sentence")).not_to_be_focused()
+    expect(pressed).to_have_attribute("data-view", "cell")
+    page.locator(".more").click()
+    expect(page.locator("#more")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#more")).to_be_hidden()
+    expect(pressed).to_have_attribute("data-view", "cell")
+    trajectory = page.locator("#trajectory")
+    trajectory.press("ArrowUp")
+    expect(page.locator("#trajectory .state.pointed")).to_have_count(1)
+    trajectory.press("Escape")
+    expect(page.locator("#trajectory .state.pointed")).to_have_count(0)
+    expect(pressed).to_have_attribute("data-view", "cell")
+    trajectory.press("Escape")
+    expect(pressed).to_have_attribute("data-view", "unrolled")

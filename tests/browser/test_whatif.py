@@ -158,3 +158,26 @@ def test_a_word_that_is_two_is_refused_in_the_panel(page: Page, watch: Watch) ->
     expect(panel.get_by_role("alert")).to_contain_text("two words")
     panel.get_by_role("button", name="Undo everything").click()
     expect(panel.locator(".refusal")).to_be_hidden()
+
+
+def test_an_edit_that_is_taken_away_leaves_the_focus_to_the_next(page: Page) -> None:
+    panel = bench(page)
+    choose(panel, "am")
+    units = panel.locator("#whatif-units")
+    for key in ("ArrowUp", "ArrowRight", "ArrowUp", "ArrowRight", "ArrowUp"):
+        units.press(key)
+    crosses = panel.locator(".edits li button")
+    expect(crosses).to_have_count(3)
+    second = crosses.nth(1).get_attribute("aria-label")
+    crosses.first.press("Enter")
+    expect(crosses).to_have_count(2)
+    expect(crosses.first).to_be_focused()
+    assert crosses.first.get_attribute("aria-label") == second
+    crosses.last.press("Enter")
+    expect(crosses.first).to_be_focused()
+    crosses.first.press("Enter")
+    expect(units).to_be_focused()
+    units.press("ArrowUp")
+    panel.locator("#whatif-reset").press("Enter")
+    expect(crosses).to_have_count(0)
+    expect(units).to_be_focused()

@@ -39,14 +39,22 @@ function show(form) {
     // a number's field takes no other text
     const text = NUMBERS[name] && !DECIMAL.test(String(value)) ? "" : String(value);
     if (!control || control.value === text) continue;
-    // a field that says the same in other letters (007, 1.50) keeps what its owner typed, and so does one being emptied
-    const kept = control.value !== "" || control === document.activeElement;
-    if (!kept || typed(name, control.value) !== value) control.value = text;
+    if (control instanceof RadioNodeList) choose(control, text);
+    else if (!keeps(control) || typed(name, control.value) !== value) control.value = text;
   }
   for (const [name, counts] of Object.entries(COUNTS)) {
     const control = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
     if (control) control.disabled = !counts?.(fields.value);
   }
+}
+
+/** A field that says the same in other letters (007, 1.50) keeps what its owner typed, and so does one being emptied. @param {HTMLInputElement} control */
+const keeps = (control) => control.value !== "" || control === document.activeElement;
+
+/** A value that none of the buttons has leaves none chosen, so that each can be. @param {RadioNodeList} buttons @param {string} value */
+function choose(buttons, value) {
+  for (const button of /** @type {Iterable<HTMLInputElement>} */ (/** @type {unknown} */ (buttons)))
+    button.checked = button.value === value;
 }
 
 /** Each problem beside its field, where the field is; else beside the sentence. @param {HTMLFormElement} form */

@@ -129,7 +129,7 @@ function walk(event) {
     const at = place.value === null ? (by > 0 ? -1 : spans.length) : tokenAt(spans, place.value);
     const span = spans[clamp(at + by, 0, spans.length - 1)];
     place.value = span ? (span.from + span.to) / 2 : null;
-  } else if (event.key === "Escape") place.value = null;
+  } else if (event.key === "Escape" && place.value !== null) place.value = null;
   else return;
   event.preventDefault();
 }

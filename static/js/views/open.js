@@ -26,10 +26,16 @@ export function bindOpen(scene, layout) {
     const { left, top } = scene.getBoundingClientRect();
     press(at, event.clientX - left, event.clientY - top);
   });
-  document.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && view.value === "cell") setView("unrolled");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && view.value === "cell" && !meant(event)) setView("unrolled");
   });
 }
+
+/** Whether Escape is somebody else's: a field's, an open popover's, or of who has let go of something by it. @param {KeyboardEvent} event */
+const meant = ({ defaultPrevented, target }) =>
+  defaultPrevented ||
+  /** @type {Element} */ (target).closest("input, select, textarea") !== null ||
+  document.querySelector(":popover-open") !== null;
 
 /** @param {Layout} at @param {number} x @param {number} y */
 function press(at, x, y) {

@@ -20,6 +20,10 @@ export function bindShading(panel) {
   which.addEventListener("input", () => {
     if (which.value !== "") pinUnit(Number(which.value));
   });
+  // its writer is gone: it says what is looked at
+  which.addEventListener("blur", () => {
+    which.value = String(unit.value);
+  });
   effect(() => {
     if (!run.value || !words.value) return;
     const names = shadesOf(run.value);

@@ -31,7 +31,7 @@ export function bindSteps(svg, hit, from, chosen = () => pointed.value) {
     const at = chosen();
     if (by) point((pointed.value ?? from(by)) + by);
     else if (event.key === "Enter" && at !== null) visit(at);
-    else if (event.key === "Escape") point(null);
+    else if (event.key === "Escape" && pointed.value !== null) point(null);
     else return;
     event.preventDefault();
   });

@@ -44,6 +44,11 @@ export function bindText() {
     if (view.value !== "sentence" || !run.value || !sheet.value || !shows(sheet.value, run.value)) return;
     dress(sheet.value, run.value, at.value, { shade: shade.value, unit: unit.value, scheme: scheme.value });
   });
+  effect(() => {
+    // what is hidden cannot have the focus
+    if (view.value !== "sentence" && panel.contains(document.activeElement))
+      find("#timeline").focus({ preventScroll: true });
+  });
   mark(sheet, page);
   bindPointer(page);
   bindShading(panel);

@@ -101,7 +101,9 @@ function bindKeys() {
     const action = KEYS[event.key];
     const target = /** @type {Element} */ (event.target);
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (target.closest("input, select, textarea, [popover]")) return;
+    // on a chosen radio button Space means nothing else
+    const idle = event.key === " " && target.matches("input[type=radio]:checked");
+    if (!idle && target.closest("input, select, textarea, [popover]")) return;
     if (event.key === " " && target.closest("button, a, summary")) return;
     event.preventDefault();
     action(event);

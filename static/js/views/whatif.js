@@ -153,6 +153,8 @@ function bindEdits(place, undo) {
   const [list, none, reset] = [find("ul", place), find(".none", place), find("#whatif-reset")];
   reset.addEventListener("click", () => {
     edits.value = [];
+    // the button is gone
+    find("#whatif-units").focus({ preventScroll: true });
   });
   effect(() => {
     none.toggleAttribute("hidden", edits.value.length > 0 || !subject.value);
@@ -182,7 +184,10 @@ function makeChip(place, undo) {
   button.textContent = "×";
   button.addEventListener("click", () => {
     const edit = edits.value.find((one) => placeOf(one) === place);
+    const beside = chip.nextElementSibling ?? chip.previousElementSibling;
     if (edit) undo(edit);
+    // the button is gone: the next one has the focus, or what edits are made with
+    find(beside ? "button" : "#whatif-units", beside ?? document).focus({ preventScroll: true });
   });
   chip.append(document.createElement("span"), button);
   return chip;

@@ -41,7 +41,7 @@ const nearer = (by) => setView(VIEWS[VIEWS.indexOf(view.value) + by] ?? view.val
 /** Two fingers that part by this factor go one view nearer; that close by it, one farther. */
 const PINCH = 1.4;
 
-/** Two fingers on the stage, or a wheel with Ctrl (a touchpad's pinch). @param {HTMLElement} stage */
+/** Two fingers on the stage, or a touchpad's pinch. @param {HTMLElement} stage */
 function bindPinch(stage) {
   /** @type {Map<number, PointerEvent>} */
   const fingers = new Map();
@@ -68,23 +68,30 @@ function bindPinch(stage) {
   stage.addEventListener("pointermove", follow);
   for (const name of ["pointerup", "pointercancel"])
     stage.addEventListener(name, /** @type {(event: Event) => void} */ (lift));
-  let turned = 0;
+  bindWheel(stage);
+}
+
+/** So many px of a wheel are one view; a gesture is over when it has been silent for so long, in ms. */
+const [WHEEL, SILENCE] = [40, 150];
+
+/** A wheel with Ctrl, as a touchpad tells of a pinch: one view a gesture. @param {HTMLElement} stage */
+function bindWheel(stage) {
+  let [turned, changed, last] = [0, false, 0];
   stage.addEventListener(
     "wheel",
     (event) => {
       if (!event.ctrlKey) return;
       event.preventDefault();
+      if (event.timeStamp - last > SILENCE) [turned, changed] = [0, false];
+      last = event.timeStamp;
       turned -= event.deltaY;
-      if (Math.abs(turned) < WHEEL) return;
+      if (changed || Math.abs(turned) < WHEEL) return;
+      changed = true;
       nearer(Math.sign(turned));
-      turned = 0;
     },
     { passive: false },
   );
 }
-
-/** So many px of a wheel are one view. */
-const WHEEL = 40;
 
 /** @type {WeakMap<Signal<number>, number>} */
 const frames = new WeakMap();
