@@ -5,7 +5,7 @@
 import { batch } from "../vendor/signals.js";
 import { mended, parse, query } from "./address.js";
 import { fetchCells, fetchRun, Refused } from "./api.js";
-import { speak, t } from "./i18n.js";
+import { speak } from "./i18n.js";
 import { beyond, clamp, duration, phaseStops, steps } from "./phases.js";
 import {
   asking,
@@ -131,13 +131,22 @@ function show(answer) {
 const refusal = (error) =>
   error instanceof Refused && !error.passing ? error.problems : [away(error instanceof Refused ? error.message : "")];
 
-/** Nothing is wrong with the fields. @param {string} [message] what the server itself said @returns {Problem} */
-const away = (message) => ({ field: "", message: message || t("problem-unreachable"), passing: true });
+/** Nothing is wrong with the fields. @param {string} message what the server itself said; "" where it did not answer @param {() => unknown} [again] what may succeed another time @returns {Problem} */
+const away = (message, again) => ({ field: "", message, passing: true, ...(again ? { again } : {}) });
 
-/** Say that the server does not answer. */
-export function unreachable() {
-  problems.value = [away()];
+/** Say that the server does not answer, and what is tried again by hand. @param {() => unknown} again */
+export function unreachable(again) {
+  problems.value = [away("", again)];
 }
+
+/** Try once more what failed in passing. */
+export function retry() {
+  const failed = problems.value.find(({ passing }) => passing);
+  if (failed) (failed.again ?? refresh)();
+}
+
+/** Stand where an opened address says, once its picture is here; null where it does already. @type {(() => void) | null} */
+let landing = null;
 
 /** @param {NonNullable<typeof run.value>} next */
 function arrive(next) {
@@ -146,6 +155,7 @@ function arrive(next) {
   run.value = next;
   pinUnit(unit.value);
   point(null);
+  if (landing) return landing();
   if (!before) return;
   const fresh = firstDifference(before.tokens, next.tokens);
   if (fresh === before.tokens.length && fresh === next.tokens.length) return;
@@ -165,7 +175,9 @@ function firstDifference(a, b) {
 
 /** Stand at u. @param {number} at */
 export function seek(at) {
+  if (!run.value) return;
   batch(() => {
+    landing = null;
     playing.value = false;
     stretch.value = null;
     u.value = clamp(at, 0, end.value);
@@ -173,7 +185,10 @@ export function seek(at) {
 }
 
 export function toggle() {
+  // without a picture there is nothing to play
+  if (!run.value) return;
   batch(() => {
+    landing = null;
     stretch.value = null;
     if (!playing.value && u.value >= end.value) u.value = 0;
     playing.value = !playing.value;
@@ -188,18 +203,32 @@ export const step = (direction) => run.value && seek(beyond(steps(run.value.toke
 /** One phase on or back. @param {1 | -1} direction */
 export const phase = (direction) => run.value && seek(beyond(phaseStops(run.value.tokens.length), u.value, direction));
 
+/** What the cells are made of, on its way. @type {Promise<void> | null} */
+let learning = null;
+/** Who waits to see a cell asks again after so long, in ms. */
+const AGAIN = 2_000;
+
 /** Learn what the cells are made of; without it they stay shut. */
-export const learnCells = () =>
-  fetchCells().then(
-    (all) => {
-      cells.value = all;
-    },
-    () => {},
-  );
+export function learnCells() {
+  learning ??= fetchCells(lang.value)
+    .then(
+      (all) => {
+        cells.value = all;
+      },
+      () => {
+        if (view.value === "cell") setTimeout(learnCells, AGAIN);
+      },
+    )
+    .finally(() => {
+      learning = null;
+    });
+  return learning;
+}
 
 /** Look from nearer or farther. @param {string} name */
 export function setView(name) {
   if (VIEWS.includes(name)) view.value = name;
+  if (view.value === "cell" && !cells.value) learnCells();
 }
 
 /** Look at unit j. @param {number} j */
@@ -262,17 +291,21 @@ export async function open(search, left = {}) {
     setView(page.view ?? "unrolled");
     read(page.lesson);
   });
-  refresh();
-  await answered();
-  if (fields.value === page.fields && problems.value.length) await mend();
-  // another wish has come
-  if (fields.value !== page.fields) return;
-  batch(() => {
+  const land = () => {
+    landing = null;
     pinUnit(page.unit ?? 0);
     u.value = clamp(left.u ?? page.u ?? 0, 0, end.value);
     stretch.value = left.stretch ?? null;
-    playing.value = run.value !== null && (left.playing ?? (page.u === null && !calm.value));
-  });
+    playing.value = left.playing ?? (page.u === null && !calm.value);
+  };
+  landing = land;
+  refresh();
+  await answered();
+  if (fields.value === page.fields && problems.value.length) await mend();
+  if (landing !== land || !run.value) return;
+  // its own picture has not come: it stands there in the last one, and in its own once that comes
+  batch(land);
+  landing = land;
 }
 
 /** No page is empty: where an address is refused, draw what it says in all other fields; what is wrong stays said. */
@@ -337,12 +370,18 @@ export async function present({ fields: wanted, view: name, look, from, until })
 /** @param {Fields} a @param {Fields} b */
 const same = (a, b) => query(a).toString() === query(b).toString();
 
-/** Speak another language, in place. @param {string} code */
+/** Speak another language, in place. @param {string} code @returns {Promise<void>} */
 export async function setLanguage(code) {
   const told = () => {
     lang.value = code;
     langChosen.value = true;
   };
-  await speak(code, document.body.dataset.static ?? "/static", told).catch(unreachable);
-  if (lang.value === code && problems.value.some(({ passing }) => !passing)) await refresh();
+  try {
+    await speak(code, document.body.dataset.static ?? "/static", told);
+  } catch {
+    return unreachable(() => setLanguage(code));
+  }
+  problems.value = problems.value.filter(({ again }) => !again);
+  // what the server said, it says in the new language
+  if (lang.value === code && problems.value.length) await refresh();
 }

@@ -147,8 +147,8 @@ function complete(told, asked) {
 /** @param {number | string | null} value */
 const numeric = (value) => (typeof value === "number" ? value : null);
 
-/** Each cell's gates, state and diagram. @returns {Promise<Cells>} */
-export const fetchCells = async () => (await fetch("/cells")).json();
+/** Each cell's gates, state and diagram. @param {string} lang @returns {Promise<Cells>} */
+export const fetchCells = (lang) => answer({ url: "/cells", body: null }, { lang });
 
 /** FastAPI's `detail`: a sentence for each field, or for none. @param {{detail?: unknown}} body @returns {Problem[]} */
 function problemsOf({ detail }) {

@@ -1,10 +1,11 @@
 /** Wiring, nothing else. */
 import { learnCells } from "./actions.js";
 import { parse } from "./address.js";
-import { fallBack, speak } from "./i18n.js";
+import { fallBack } from "./i18n.js";
 import { startClock } from "./player.js";
 import { calm, lang, langChosen, scheme } from "./state.js";
 import { bindAddress, openAddress } from "./views/address.js";
+import { bindAway } from "./views/away.js";
 import { bindControls } from "./views/controls.js";
 import { bindFonts } from "./views/fonts.js";
 import { bindInside } from "./views/inside.js";
@@ -12,6 +13,7 @@ import { bindLanguages } from "./views/languages.js";
 import { bindLater } from "./views/later.js";
 import { bindLedger } from "./views/ledger.js";
 import { bindReading } from "./views/reading.js";
+import { firstWords } from "./views/speech.js";
 import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
 import { bindText } from "./views/text.js";
@@ -49,9 +51,10 @@ lang.value = document.documentElement.lang;
 langChosen.value = parse(location.search).lang === lang.value;
 for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[data-fallback]")))
   fallBack(String(dataset.lang), String(dataset.fallback));
-await speak(lang.value, document.body.dataset.static ?? "/static");
+await firstWords();
 
 bindControls();
+bindAway();
 bindStage();
 bindText();
 bindZoom();

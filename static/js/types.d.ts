@@ -96,6 +96,8 @@ export interface Problem {
   message: string;
   /** whether nothing is wrong with the fields: another try may succeed */
   passing?: boolean;
+  /** what to try then; without it, the question itself */
+  again?: () => unknown;
 }
 
 /** What an address does not hold of the page that it is of: a text too long for it, and the moment of a page that plays. */

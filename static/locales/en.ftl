@@ -704,6 +704,9 @@ footer-keys = Space plays · ← → step · Shift + ← → phase · Home · En
 
 ## What can go wrong in the page itself
 problem-unreachable = The server did not answer. The last good picture stays.
+problem-unreachable-first = The server did not answer, so there is no picture yet.
+retry = Try again
+wordless = The words of this page did not come. They are asked for again and again; nothing needs to be done.
 
 ### Errors
 # One sentence a kind of mistake: what was expected, what came. { $field } is the field's name in /step.

@@ -59,6 +59,9 @@ view-cell = dentro
 ledger-title = Por qué se apaga: las cuentas
 why-title = Por qué muere el gradiente
 problem-unreachable = El servidor no respondió. La última imagen buena se queda.
+problem-unreachable-first = El servidor no respondió; por eso todavía no hay imagen.
+retry = Reintentar
+wordless = No llegaron las palabras de esta página. Se piden de nuevo hasta que lleguen; no hay que hacer nada.
 
 ## Errores
 error-empty-sentence = La frase no tiene ningún elemento. Escribe al menos una palabra.

@@ -643,6 +643,9 @@ footer-keys = 스페이스 재생 · ← → 한 단계 · Shift + ← → 한 �
 
 ## 페이지에서 생길 수 있는 문제
 problem-unreachable = 서버가 응답하지 않습니다. 마지막 그림을 그대로 둡니다.
+problem-unreachable-first = 서버가 응답하지 않아 아직 그림이 없습니다.
+retry = 다시 시도
+wordless = 페이지의 글을 받지 못했습니다. 받을 때까지 다시 요청하니 그대로 두어도 됩니다.
 
 ### Errors
 # 잘못의 종류마다 한 문장: 무엇이 와야 하고 무엇이 왔는지. { $field }는 /step의 필드 이름이다.

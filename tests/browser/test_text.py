@@ -244,8 +244,10 @@ def test_axe_finds_nothing_in_the_text(
 
 
 def test_a_pasted_page_has_the_focus_and_the_box_shuts(open_page: OpenPage) -> None:
-    page = opened(open_page, "/?u=2")
-    paste(page, LONG)
+    page = opened(open_page, "/?u=2", permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", LONG)
+    page.locator("#sentence").press("Control+a")
+    page.keyboard.press("Control+v")
     expect(page.locator("#text-view .page")).to_be_focused()
     box = page.locator(".sentence .box").bounding_box()
     assert box

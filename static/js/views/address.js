@@ -4,7 +4,7 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { open } from "../actions.js";
-import { query, search, TEXTLESS, unaddressable } from "../address.js";
+import { parse, query, search, TEXTLESS, unaddressable } from "../address.js";
 import { find } from "../dom.js";
 import {
   fields,
@@ -42,7 +42,7 @@ export function bindAddress() {
     link.href = request.value.length > SERVED ? "/docs" : `/step?${request.value}`;
   });
   /** What the entry of the history asks for, and when it was made. */
-  let [written, entered] = [request.peek(), Number.NEGATIVE_INFINITY];
+  let [written, entered] = [query(parse(location.search, left().sentence).fields).toString(), Number.NEGATIVE_INFINITY];
   /** The query that stands in the address bar. */
   let shown = location.search;
   /** How many entries are on their way back: until they are here, they know better than the page what they are. */

@@ -1,13 +1,13 @@
 /**
  * The form: request fields in, the server's sentences out.
- * @import {Fields} from "../types.js"
+ * @import {Fields, Problem} from "../types.js"
  */
 import { effect } from "../../vendor/signals.js";
-import { ask } from "../actions.js";
+import { ask, retry } from "../actions.js";
 import { COUNTS, DECIMAL, NUMBERS, reading } from "../address.js";
-import { find, say } from "../dom.js";
+import { find, make, say } from "../dom.js";
 import { t, words } from "../i18n.js";
-import { fields, problems, textLost } from "../state.js";
+import { fields, problems, run, textLost } from "../state.js";
 import { bindSentence } from "./sentence.js";
 
 export function bindControls() {
@@ -61,17 +61,41 @@ function choose(buttons, value) {
 function complain(form) {
   /** @type {Map<string, string>} */
   const said = new Map();
-  for (const { field, message } of problems.value)
-    said.set(document.getElementById(`problem-${field}`) ? field : "sentence", message);
+  for (const problem of problems.value)
+    said.set(document.getElementById(`problem-${problem.field}`) ? problem.field : "sentence", sentence(problem));
   const wrong = new Set(said.keys());
   if (textLost.value && words.value && !said.has("sentence")) said.set("sentence", t("text-lost"));
   reveal(said);
   for (const place of form.querySelectorAll(".problem")) {
     const name = place.id.replace("problem-", "");
-    say(place, said.get(name) ?? "");
+    state(place, said.get(name) ?? "", name === "sentence" && problems.value.some(({ passing }) => passing));
     place.toggleAttribute("hidden", !said.has(name));
     document.getElementById(name)?.setAttribute("aria-invalid", String(wrong.has(name)));
   }
+}
+
+/** What the server said; where it did not answer, the page says so in today's language. @param {Problem} problem */
+function sentence({ message }) {
+  if (message || !words.value) return message;
+  return t(run.value ? "problem-unreachable" : "problem-unreachable-first");
+}
+
+/** A sentence, and where another try may succeed, a button for it. @param {Element} place @param {string} text @param {boolean} passing */
+function state(place, text, passing) {
+  const before = place.querySelector("button");
+  const standing = Boolean(before && before === document.activeElement);
+  if (!passing) say(place, text);
+  else if (!before || place.firstChild?.nodeValue !== text || before.textContent !== t("retry"))
+    place.replaceChildren(text, again());
+  if (standing) (place.querySelector("button") ?? find("#play")).focus({ preventScroll: true });
+}
+
+function again() {
+  const button = make("button", "again");
+  button.type = "button";
+  button.textContent = t("retry");
+  button.addEventListener("click", retry);
+  return button;
 }
 
 /** What is wrong behind "More…" is seen: there, or where a sentence is being written, beside that. @param {Map<string, string>} said */

@@ -85,7 +85,7 @@ async function start() {
   library ??= fetchDriver();
   const driver = await library.catch(() => {
     library = null;
-    unreachable();
+    unreachable(start);
   });
   if (!driver) return;
   const tour = driver({
