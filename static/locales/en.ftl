@@ -218,9 +218,10 @@ ledger-total = From { $from } back to { $to }, { $steps ->
     [one] one step,
    *[other] { $steps } steps,
 } the gradient changed by a factor of { $change }.
-ledger-slope = { $f } took { $gain }
-ledger-weight = Wₕ took { $gain }
+ledger-slope = { $f }: ×{ $gain }
+ledger-weight = Wₕ: ×{ $gain }
 ledger-gates = slopes
+ledger-gates-lstm = slopes and c
 ledger-direct-gru = direct: z ⊙ δ
 ledger-direct-lstm = along c
 ledger-injected = own loss

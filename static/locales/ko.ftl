@@ -211,6 +211,7 @@ ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 �
 ledger-slope = { $f }: { $gain }배
 ledger-weight = Wₕ: { $gain }배
 ledger-gates = 미분
+ledger-gates-lstm = 미분과 c
 ledger-direct-gru = 직접 z ⊙ δ
 ledger-direct-lstm = c를 따라
 ledger-injected = 시점 손실

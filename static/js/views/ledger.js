@@ -56,7 +56,11 @@ function bindPointer(svg, width) {
 }
 
 /** What the slope is called. @param {Run} run */
-const slopeName = (run) => (run.cell === "rnn" ? (run.nonlinearity === "relu" ? "relu′" : "tanh′") : t("ledger-gates"));
+const slopeName = ({ cell, nonlinearity }) => {
+  if (cell === "rnn") return nonlinearity === "relu" ? "relu′" : "tanh′";
+  // h has a part in c, so what comes back along c comes in here
+  return t(cell === "lstm" ? "ledger-gates-lstm" : "ledger-gates");
+};
 
 /** What the whole way did: the sum of the bars; and what each mark is called. @param {Run} run @param {boolean} many lines stand for bars @returns {{whole: string, legend: Record<string, string>}} */
 function total(run, many) {
