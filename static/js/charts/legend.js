@@ -8,8 +8,9 @@ import { mark } from "../svg.js";
 
 /** The bar's place, in px, alone and beside another. @typedef {[number, number]} Place its left end and its width */
 const ALONE = /** @type {Place} */ ([74, 152]);
-const FIRST = /** @type {Place} */ ([4, 44]);
-const SECOND = /** @type {Place} */ ([122, 104]);
+// a phone shows the right 168 px
+const FIRST = /** @type {Place} */ ([66, 26]);
+const SECOND = /** @type {Place} */ ([154, 76]);
 const BINS = 38;
 /** The decades of a bar of violets. */
 const DECADES = { from: -7, to: 0.5 };
@@ -56,32 +57,32 @@ function signedBar(scheme, place) {
 /** A signed value, −1…1. @param {Scheme} scheme @returns {Mark[]} */
 export const values = (scheme) => [label("legend-value"), ...signedBar(scheme, ALONE), tick(0.5, "0")];
 
-/** A gradient's threads: as wide as their logarithm. @returns {Mark[]} */
-export function threads() {
-  const samples = [-3, -2, -1, 0].flatMap((log10, i) => [
-    mark("path", {
-      class: "gradient-sample",
-      d: `M${76 + i * 40} 15h28`,
-      stroke: "var(--violet)",
-      "stroke-width": gradientWidth(log10),
-      "stroke-opacity": gradientOpacity(log10),
-    }),
-    power(90 + i * 40, log10),
-  ]);
-  return [label("legend-gradient"), ...samples];
-}
-
 /** A gradient's magnitude as a colour. @param {Scheme} scheme @param {Place} [place] @returns {Mark[]} */
 export function magnitudes(scheme, place = ALONE) {
   const { from, to } = DECADES;
   const fill = (/** @type {number} */ share) => gradientColour(from + share * (to - from), scheme);
   const at = (/** @type {number} */ log10) => place[0] + ((log10 - from) / (to - from)) * place[1];
-  const ticks = (place === ALONE ? [-6, -4, -2, 0] : [-6, -3, 0]).map((log10) => power(at(log10), log10));
+  const ticks = (place === ALONE ? [-6, -4, -2, 0] : [-6, 0]).map((log10) => power(at(log10), log10));
   return [label("legend-gradient", place), ...bar(fill, place), ...ticks];
 }
 
 /** A text on the way back: what the gradient has not reached yet still shows its values. @param {Scheme} scheme @returns {Mark[]} */
 export const valuesAndMagnitudes = (scheme) => [...signedBar(scheme, FIRST), ...magnitudes(scheme, SECOND)];
+
+/** The chain on the way back: what stays has its values, and the gradient's threads are as wide as their logarithm. @param {Scheme} scheme @returns {Mark[]} */
+export function valuesAndThreads(scheme) {
+  const samples = [-6, -3, 0].flatMap((log10, i) => [
+    mark("path", {
+      class: "gradient-sample",
+      d: `M${SECOND[0] + i * 26} 15h20`,
+      stroke: "var(--violet)",
+      "stroke-width": gradientWidth(log10),
+      "stroke-opacity": gradientOpacity(log10),
+    }),
+    i !== 1 && power(SECOND[0] + 10 + i * 26, log10),
+  ]);
+  return [...signedBar(scheme, FIRST), label("legend-gradient", SECOND), ...samples.filter((each) => each !== false)];
+}
 
 /** Something without a sign, 0…most. @param {string} key its name @param {number} most @param {Scheme} scheme @returns {Mark[]} */
 export const sizes = (key, most, scheme) => [

@@ -1,7 +1,7 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
 import { point, seek } from "../actions.js";
-import { magnitudes, sizes, threads, values, valuesAndMagnitudes } from "../charts/legend.js";
+import { magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
 import { find, say, sayRich, tall, widthOf } from "../dom.js";
 import { words } from "../i18n.js";
 import { narrate } from "../narration.js";
@@ -33,7 +33,7 @@ export function bindStage() {
     if (view.value === "sentence") return;
     const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };
     const chain = draw(shown.value, u.value, options);
-    const graph = opened.value > 0 && cells.value?.[shown.value.cell]?.graph;
+    const graph = opened.value > 0 && words.value > 0 && cells.value?.[shown.value.cell]?.graph;
     patch(scene, graph ? opening(chain, shown.value, u.value, { ...options, opened: opened.value, graph }) : chain);
   });
   effect(() => stage.setAttribute("aria-busy", String(asking.value)));
@@ -70,7 +70,7 @@ function bindLegend(svg) {
   effect(() => {
     if (!words.value || !run.value) return;
     if (view.value === "sentence") patch(svg, shadeLegend(run.value, backward.value));
-    else patch(svg, backward.value ? threads() : values(scheme.value));
+    else patch(svg, (backward.value ? valuesAndThreads : values)(scheme.value));
   });
 }
 
