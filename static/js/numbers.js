@@ -15,8 +15,14 @@ export function short(value) {
   return minus(value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2).replace(/^-(0(\.0+)?)$/, "$1"));
 }
 
-/** The same with its sign always shown. @param {number} value */
-export const signed = (value) => (short(value).startsWith("−") || Number(short(value)) === 0 ? "" : "+") + short(value);
+/** A number in some writing with its sign always shown. @param {number} value @param {(value: number) => string} write */
+export const withSign = (value, write) => {
+  const text = write(value);
+  return (text.startsWith("−") || Number(text) === 0 ? "" : "+") + text;
+};
+
+/** A value with its sign always shown. @param {number} value */
+export const signed = (value) => withSign(value, short);
 
 /** All the digits that a reader could compare with another program. @param {number} value */
 export const exact = (value) => minus(String(value));
@@ -37,14 +43,49 @@ const POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const powerOfTen = (whole) =>
   `10${whole < 0 ? "⁻" : ""}${String(Math.abs(whole)).replace(/\d/g, (d) => POWERS[Number(d)] ?? d)}`;
 
-/** A gradient's component, however small, in little room: "−0.03", "−.004", and below it its sign and the nearest power of ten. @param {number} value */
-export function faintly(value) {
-  if (value === 0) return "0";
+/** The power of ten that a number is written with: its own, also where it is just below the next one. @param {number} value */
+const orderOf = (value) => Number(value.toExponential(1).split("e")[1]);
+
+/** A sign and a power of ten: "−10⁻⁷". @param {number} value */
+const power = (value) => `${value < 0 ? "−" : ""}${powerOfTen(orderOf(value))}`;
+
+/** With one figure before it: "−3·10⁻⁷". @param {number} value */
+const figure = (value) => {
+  const [figures, order] = Math.abs(value).toExponential(1).split("e");
+  // never 10: the order is the one that the sentences say
+  return `${value < 0 ? "−" : ""}${Math.min(Math.round(Number(figures)), 9)}·${powerOfTen(Number(order))}`;
+};
+
+/** A value in little room, in three letters and its sign: "−.78", "−2.6", "12". @param {number} value */
+export function tight(value) {
   const size = Math.abs(value);
-  if (size >= 0.005 && size < 100) return short(value);
-  if (size >= 0.0005 && size < 0.005) return minus(value.toFixed(3)).replace("0.", ".");
-  const nearest = Math.round(Math.log10(size));
-  return `${value < 0 ? "−" : ""}${powerOfTen(size < 1 ? Math.min(nearest, -4) : nearest)}`;
+  if (size >= 999.5) return power(value);
+  if (size >= 0.995) return minus(value.toFixed(size >= 9.95 ? 0 : 1));
+  return minus(value.toFixed(2).replace("0.", ".")).replace(/^−(\.00)$/, "$1");
+}
+
+/**
+ * The ways to write the gradients of one table, from the one that says most to the one that takes least room. All have
+ * the same decimals; what these cannot tell from nothing is written as a power of ten.
+ * @param {number[]} values
+ * @returns {((value: number) => string)[]}
+ */
+export function faintly(values) {
+  const sizes = values.filter((value) => value !== 0).map(Math.abs);
+  const fine = sizes.some((size) => orderOf(size) < -2) && sizes.every((size) => size < 0.9995);
+  const thousandths = (/** @type {number} */ value) => minus(value.toFixed(3)).replace("0.", ".");
+  const way =
+    (
+      /** @type {number} */ places,
+      /** @type {(value: number) => string} */ decimal,
+      /** @type {(value: number) => string} */ beyond,
+    ) =>
+    (/** @type {number} */ value) => {
+      if (value === 0) return "0";
+      return orderOf(value) < -places || Math.abs(value) >= 99.95 ? beyond(value) : decimal(value);
+    };
+  const [places, decimal] = /** @type {[number, typeof short]} */ (fine ? [3, thousandths] : [2, short]);
+  return [way(places, decimal, figure), way(places, decimal, power), way(2, tight, power)];
 }
 
 /** The same with two figures: "−2.3·10⁻⁷". @param {number} value */

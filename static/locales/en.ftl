@@ -142,6 +142,7 @@ legend-value = value
 legend-gradient = gradient
 legend-size = size
 legend-gate = gate
+gate-mean = { $share }, the mean of all units
 shade = Shaded by
 hint-shade = What gives each word its colour
 shade-flow = unit, then gradient

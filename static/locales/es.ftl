@@ -56,6 +56,7 @@ view-sentence = texto
 view-rolled = bucle
 view-unrolled = cadena
 view-cell = dentro
+gate-mean = { $share }, la media de todas las unidades
 ledger-title = Por qué se apaga: las cuentas
 why-title = Por qué muere el gradiente
 problem-unreachable = El servidor no respondió. La última imagen buena se queda.

@@ -135,6 +135,7 @@ legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기
 legend-gate = 게이트
+gate-mean = { $share }, 모든 유닛의 평균
 shade = 칠하는 기준
 hint-shade = 단어의 색이 무엇을 뜻하는지 고릅니다
 shade-flow = 유닛, 그다음 기울기

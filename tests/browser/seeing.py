@@ -99,6 +99,17 @@ def short(value: float) -> str:
     return re.sub(r"^-(?=0(\.0+)?$)", "", f"{value:.{digits}f}").replace("-", "−")
 
 
+def tight(value: float) -> str:
+    """A number where there is little room: three letters and its sign."""
+    text = f"{value:.{0 if abs(value) >= 9.95 else 1 if abs(value) >= 0.995 else 2}f}"
+    return re.sub(r"^(-?)0\.", r"\1.", text).replace("-.00", ".00").replace("-", "−")
+
+
+def written(values: list[float]) -> tuple[list[str], list[str]]:
+    """What a strip may show of a vector: every number in full, or every number in little room."""
+    return [short(v) for v in values], [tight(v) for v in values]
+
+
 def power(log10: float) -> str:
     """A power of ten as a text mark has it in one line."""
     return "10" + re.sub(r"^-(?=0\.0+$)", "", f"{log10:.{1 if abs(log10) >= 99.995 else 2}f}").replace("-", "−")

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { exact, exponent, faintly, short, signed, sub } from "../../static/js/numbers.js";
+import { exact, exponent, faintly, scientific, short, signed, sub, tight } from "../../static/js/numbers.js";
 
 describe("short", () => {
   for (const [value, text] of [
@@ -35,19 +35,66 @@ describe("short", () => {
   });
 });
 
-describe("faintly", () => {
+describe("tight", () => {
   for (const [value, text] of [
-    [0, "0"],
-    [0.0123, "0.01"],
-    [-0.0051, "−0.01"],
-    [0.0043, ".004"],
-    [-0.0017, "−.002"],
-    [-0.0004, "−10⁻⁴"],
-    [3e-5, "10⁻⁵"],
-    [2e-5, "10⁻⁵"],
-    [250, "10²"],
+    [0, ".00"],
+    [-0.004, ".00"],
+    [0.5, ".50"],
+    [-0.78, "−.78"],
+    [0.994, ".99"],
+    [0.996, "1.0"],
+    [-2.61, "−2.6"],
+    [9.96, "10"],
+    [-12.34, "−12"],
+    [-5e300, "−10³⁰⁰"],
   ])
-    it(`writes ${value} as ${text}`, () => assert.equal(faintly(Number(value)), text));
+    it(`writes ${value} as ${text}`, () => assert.equal(tight(Number(value)), text));
+});
+
+describe("faintly", () => {
+  for (const [values, ...ways] of [
+    [
+      [0, 0.0123, -0.51],
+      ["0", "0.01", "−0.51"],
+      ["0", "0.01", "−0.51"],
+      ["0", ".01", "−.51"],
+    ],
+    [
+      [-0.01, -0.002, 0.004],
+      ["−.010", "−.002", ".004"],
+      ["−.010", "−.002", ".004"],
+      ["−.01", "−10⁻³", "10⁻³"],
+    ],
+    [
+      [3.3e-41, -8.3e-8, 0.02],
+      ["3·10⁻⁴¹", "−8·10⁻⁸", ".020"],
+      ["10⁻⁴¹", "−10⁻⁸", ".020"],
+      ["10⁻⁴¹", "−10⁻⁸", ".02"],
+    ],
+    [
+      [1.2, 0.004],
+      ["1.20", "4·10⁻³"],
+      ["1.20", "10⁻³"],
+      ["1.2", "10⁻³"],
+    ],
+    [
+      [-250, 1],
+      ["−3·10²", "1.00"],
+      ["−10²", "1.00"],
+      ["−10²", "1.0"],
+    ],
+  ])
+    it(`writes ${values} in one style each time`, () =>
+      assert.deepEqual(
+        faintly(values).map((way) => values.map(way)),
+        ways,
+      ));
+
+  it("has the order that the sentences say, also just below a power of ten", () => {
+    for (const value of [9.94e-8, 9.96e-8, -9.7e-41, 5e-324, 3e5])
+      for (const way of faintly([value]))
+        assert.equal(way(value).split("10").at(-1), scientific(value).split("10").at(-1), way(value));
+  });
 });
 
 describe("signed", () => {

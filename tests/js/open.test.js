@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { backwardValues, forwardValues, ranksOf } from "../../static/js/graph.js";
 import { layout } from "../../static/js/scenes/layout.js";
 import { aside, boxAt, open, panel } from "../../static/js/scenes/open.js";
 import { draw } from "../../static/js/scenes/unrolled.js";
 import { every, firstUnfinished, markup } from "./support/marks.js";
 import { answer, CELLS, shaped } from "./support/runs.js";
+import { speaking } from "./support/words.js";
 
 const cells = JSON.parse(readFileSync(new URL("./runs/cells.json", import.meta.url)));
 const look = (run, width = 1376, opened = 1) => ({
@@ -16,6 +17,8 @@ const look = (run, width = 1376, opened = 1) => ({
   graph: cells[run.cell].graph,
 });
 const paths = (marks, test) => [...every(marks)].filter(({ tag, attrs }) => tag === "path" && test(attrs));
+
+before(() => speaking("en"));
 
 describe("the values in a diagram", () => {
   const adds = (name, part, one, other) =>

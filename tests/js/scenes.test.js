@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { before, describe, it } from "node:test";
-import { exponent, short } from "../../static/js/numbers.js";
+import { exponent, short, tight } from "../../static/js/numbers.js";
 import { phaseStops } from "../../static/js/phases.js";
 import { colour, gradientWidth, threadWidth } from "../../static/js/scales.js";
 import { camera, centre, inView, layout } from "../../static/js/scenes/layout.js";
@@ -141,7 +141,7 @@ describe("the chain shows the answer's numbers", () => {
       for (const { t, h, x } of run.steps) {
         for (const [j, value] of h.entries()) assert.equal(units.get(`h:${t}:${j}`), colour(value, "light"));
         for (const [j, value] of x.entries()) assert.equal(units.get(`x:${t}:${j}`), colour(value, "light"));
-        for (const values of [h, x]) assert.ok(texts.includes(values.map(short).join("")), `step ${t}`);
+        for (const values of [h, x]) assert.ok(texts.includes(values.map(tight).join("")), `step ${t}`);
       }
     });
 

@@ -4,19 +4,20 @@
  * back the same columns rise: ∂L/∂h_t, times tanh′, through W_h to the left, and the step's share drops into ∂L/∂W_h.
  * @import {Mark, Run, Step} from "../types.js"
  * @import {Sum} from "../algebra.js"
- * @import {Focus, Grid, Options} from "./columns.js"
+ * @import {Grid, Options} from "./columns.js"
  */
-import { before, biases, columns, hasWeights, largest, sumOf } from "../algebra.js";
-import { short, signed } from "../numbers.js";
+import { before, biases, columns, hasWeights, sumOf } from "../algebra.js";
+import { withSign } from "../numbers.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../phases.js";
 import { mark } from "../svg.js";
 import { signedPaint, table } from "./cells.js";
-import { grid, LABEL, label, middle, rowOf, SOURCE } from "./columns.js";
+import { grid, LABEL, label, middle, pin, rowOf, SOURCE } from "./columns.js";
 import { curve } from "./curve.js";
 import { waterfall } from "./fall.js";
 import { arrivals, drop, returns } from "./rising.js";
 import { math } from "./symbols.js";
 import { round } from "./vectors.js";
+import { domainOf, scaleOfWeights } from "./weights.js";
 
 /**
  * @param {Run} run
@@ -44,7 +45,8 @@ export function draw(run, u, t, options) {
     weights(run, at, options, back !== null),
     ...(back === null ? results(run, t, at, options, shown) : returns(run, t, at, options, back)),
     rowFrame(at, options.focus.term),
-    pin(at, options.focus),
+    pin(at, options.focus.unit, at.top, at.h + 26),
+    scaleOfWeights(run, at, options.scheme),
     back === null
       ? sum && waterfall(sum, { ...falls(at, sum), ...shown, scheme: options.scheme, focus: options.focus.term })
       : drop(run, t, at, options, back),
@@ -124,7 +126,7 @@ function weights(run, at, { scheme }, back) {
   const known = kept.get(run);
   if (known?.key === key) return known.drawn;
   const { memory, input } = columns(run);
-  const paint = signedPaint(scheme, largest(run) * 1.15);
+  const paint = signedPaint(scheme, domainOf(run));
   const name = (/** @type {string} */ index, /** @type {{y: number, height: number}} */ { y, height }) =>
     mark(
       "text",
@@ -181,25 +183,18 @@ function results(run, t, at, { scheme }, { added, squashed }) {
     mark(
       "g",
       {},
-      ...(at.numbered ? numbers(b, at.bias + 15, "", signed) : b.length ? [row(b, at.bias + 3, 15, "b")] : []),
+      ...(at.numbered
+        ? numbers(b, at.bias + 15, "", (v) => withSign(v, at.write))
+        : b.length
+          ? [row(b, at.bias + 3, 15, "b")]
+          : []),
     ),
     mark("path", { class: "grid zero", d: `M${at.left} ${at.bias + 21.5}H${round(at.right)}` }),
     mark(
       "g",
       { opacity: added < 1 ? round(added) : null },
-      ...(at.numbered ? numbers(a, at.a + 16, " strong", short) : [row(a, at.a + 3, 17, "a")]),
+      ...(at.numbered ? numbers(a, at.a + 16, " strong", at.write) : [row(a, at.a + 3, 17, "a")]),
     ),
     mark("g", { opacity: squashed < 1 ? round(squashed) : null }, row(step.h, at.h, 26, "h")),
   ];
 }
-
-/** The frame around the column looked at. @param {Grid} at @param {Focus} focus */
-const pin = (at, { unit }) =>
-  mark("rect", {
-    class: "pin",
-    x: round(at.left + unit * at.column - 2),
-    y: at.top - 3,
-    width: round(at.column + 4),
-    height: round(at.h + 26 + 3 - at.top + 3),
-    rx: 5,
-  });

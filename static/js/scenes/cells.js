@@ -2,11 +2,12 @@
  * Rows and tables of coloured cells, with their numbers where there is room and as one image where there are too many.
  * @import {Mark, Scheme} from "../types.js"
  */
-import { faintly, short } from "../numbers.js";
+import { faintly, short, tight } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { colour, gradientColour, gradientInk, ink } from "../scales.js";
 import { mark } from "../svg.js";
 import { raster } from "./raster.js";
+import { numberWidth } from "./text.js";
 import { round } from "./vectors.js";
 
 /** Past this many cells a table is one image. */
@@ -17,32 +18,40 @@ const FINE = 10;
 const GAP = 0.5;
 const SEAM = 0.15;
 /** A number needs this much room, in px. */
-const NUMBER = { height: 14, signed: 32, violet: 38 };
+const NUMBER = { height: 14, width: 20 };
+/** The air to its sides, in px: where there is less, its letters stand closer. */
+const HANDS = [
+  { name: "number", letters: 1, air: 2.5 },
+  { name: "number close", letters: 0.92, air: 1.5 },
+  { name: "number close", letters: 0.92, air: 0 },
+];
 /** How many shades fine cells have: to each side of 0, and to a power of ten. */
 const SHADES = 16;
 const DECADE = 4;
 
-/** How a table's values turn into colour, ink and text. @typedef {{fill: (value: number) => string, on: (value: number) => string, text: (value: number) => string, shade: (value: number) => number, room: number}} Paint `shade`: the nearest of a few values that fine cells are told apart by */
+/** How a table's values turn into colour, ink and text. @typedef {{fill: (value: number) => string, on: (value: number) => string, ways: (values: number[]) => Way[], shade: (value: number) => number}} Paint `ways`: how its numbers can be written, the widest first; `shade`: the nearest of a few values that fine cells are told apart by */
+/** @typedef {(value: number) => string} Way */
 
 /** @param {number} value */
 export const log10Of = (value) => (value === 0 ? null : Math.log10(Math.abs(value)));
+
+/** @type {Way[]} */
+const SIGNED = [short, tight];
 
 /** Signed values: blue to orange. @param {Scheme} scheme @param {number} [domain] @returns {Paint} */
 export const signedPaint = (scheme, domain = 1) => ({
   fill: (value) => colour(value, scheme, domain),
   on: (value) => ink(value, scheme, domain),
-  text: short,
+  ways: () => SIGNED,
   shade: (value) => (clamp(Math.round((value / domain) * SHADES), -SHADES, SHADES) / SHADES) * domain,
-  room: NUMBER.signed,
 });
 
 /** Gradients: violet, on the absolute log scale. @param {Scheme} scheme @returns {Paint} */
 export const violetPaint = (scheme) => ({
   fill: (value) => gradientColour(log10Of(value), scheme),
   on: (value) => gradientInk(log10Of(value), scheme),
-  text: faintly,
+  ways: faintly,
   shade: (value) => (value === 0 ? 0 : 10 ** (Math.round(Math.log10(Math.abs(value)) * DECADE) / DECADE)),
-  room: NUMBER.violet,
 });
 
 /**
@@ -83,7 +92,7 @@ function made(rows, { x, y, width, height, paint, owner, name, numbers = true, s
   }
   if (Math.min(w, h) < FINE) return mark("g", { class: "table" }, ...fine(rows, { x, y, w, h, paint }));
   const gap = 1.5;
-  const written = numbers && w >= paint.room && h >= NUMBER.height;
+  const hand = numbers && h >= NUMBER.height ? handFor(rows.flat(), paint, w - gap, strong) : null;
   const cells = rows.flatMap((row, i) =>
     row.flatMap((value, j) => {
       const [left, top] = [round(x + j * w), round(y + i * h)];
@@ -95,12 +104,32 @@ function made(rows, { x, y, width, height, paint, owner, name, numbers = true, s
         rx: 2,
         fill: paint.fill(value),
       });
-      if (!written) return [cell];
-      const attrs = { class: strong ? "number strong" : "number", x: round(left + w / 2), y: round(top + h / 2 + 4.5) };
-      return [cell, mark("text", { ...attrs, fill: paint.on(value) }, paint.text(value))];
+      if (!hand) return [cell];
+      const attrs = { class: hand.name, x: round(left + w / 2), y: round(top + h / 2 + 4.5) };
+      return [cell, mark("text", { ...attrs, fill: paint.on(value) }, hand.way(value))];
     }),
   );
   return mark("g", { class: "table" }, ...cells);
+}
+
+/**
+ * One way to write all the numbers of a table, so that none comes near its cell's edge; null where there is no room.
+ * @param {number[]} values
+ * @param {Paint} paint
+ * @param {number} room px that a cell has
+ * @param {boolean} strong
+ */
+function handFor(values, paint, room, strong) {
+  if (room < NUMBER.width) return null;
+  // as if all were negative: how a table is written must not hang on its signs
+  const widest = (/** @type {Way} */ way) =>
+    Math.max(...values.map((value) => numberWidth(way(-Math.abs(value)), strong)));
+  const ways = paint.ways(values).map((way) => ({ way, width: widest(way) }));
+  for (const { air, letters, name } of HANDS) {
+    const found = ways.find(({ width }) => width * letters + 2 * air <= room);
+    if (found) return { way: found.way, name: strong ? `${name} strong` : name };
+  }
+  return null;
 }
 
 /** Fine cells, one path a shade. @param {number[][]} rows @param {{x: number, y: number, w: number, h: number, paint: Paint}} options */

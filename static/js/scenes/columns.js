@@ -3,6 +3,7 @@
  * stands at a place.
  * @import {Run, Scheme} from "../types.js"
  */
+import { short, tight } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { mark } from "../svg.js";
 import { cellAt } from "./cells.js";
@@ -13,12 +14,21 @@ export const LABEL = 40;
 export const SOURCE = 44;
 const ROW = 28;
 const ROOM_FOR_ROWS = 172;
+/** A row is so high that its numbers can be read, while there are few. */
+const LEAST_ROW = 14.25;
 const LEAST_BLOCK = 28;
 const GAP = 8;
 const CURVE = { roomy: 176, tight: 144 };
-/** What stands beside the matrix in a wide panel: W’s name, the numbers of the terms. */
-const BESIDE = { name: 36, sums: 52, least: 64, most: 240 };
+/** What stands beside the matrix in a wide panel: W’s name, the bars of the terms and their numbers, a gap. */
+const BESIDE = {
+  roomy: { name: 36, sums: 52, least: 64, most: 240, gap: 32 },
+  tight: { name: 36, sums: 46, least: 40, most: 240, gap: 22 },
+};
 const NARROW = 560;
+/** A column so wide, in px, has room for "−0.78", or for "−.78". */
+const NUMBERED = { full: 38.5, tight: 30 };
+/** Below a narrow panel's columns there is a line for the scale of W. */
+const BELOW = 52;
 
 /** What is looked at: a vector of the cell, a unit of it, one term of its sum. @typedef {{part: string, unit: number, term: number | null}} Focus */
 /** @typedef {{width: number, scheme: Scheme, focus: Focus}} Options */
@@ -33,18 +43,22 @@ export function blocks(H, I, room = ROOM_FOR_ROWS) {
 /** @param {Run} run @param {number} width */
 export function grid(run, width) {
   const { hidden_size: H, input_size: I } = run;
-  const { memory, input } = blocks(H, I);
+  const few = H <= MOST_NUMBERS && I <= MOST_NUMBERS;
+  const { memory, input } = blocks(H, I, few ? Math.max(ROOM_FOR_ROWS, LEAST_ROW * (H + I)) : ROOM_FOR_ROWS);
   const narrow = width < NARROW;
-  const size = width < 760 ? CURVE.tight : CURVE.roomy;
-  const beside = narrow ? 40 : size + BESIDE.name + BESIDE.least + BESIDE.sums + 32;
+  const room = width < 760 ? "tight" : "roomy";
+  const [size, around] = [CURVE[room], BESIDE[room]];
+  const beside = narrow ? 40 : size + around.name + around.least + around.sums + around.gap;
   const left = LABEL + SOURCE + 8;
   const column = Math.min((width - left - beside) / H, 41);
   const right = left + column * H;
   const top = 4;
   const bias = top + memory + GAP + input + 4;
   const h = bias + 46;
-  const below = narrow ? h + 48 : top;
-  const fall = narrow ? { from: LABEL, to: width - 120, text: width - 60 } : falling(right, width - size - 32);
+  const below = narrow ? h + BELOW : top;
+  const fall = narrow
+    ? { from: LABEL, to: width - 120, text: width - 60 }
+    : falling(right, width - size - around.gap, around);
   const rowHeights = { memory: memory / H, input: input / I };
   return {
     H,
@@ -64,18 +78,23 @@ export function grid(run, width) {
     fall,
     gather: narrow
       ? { x: LABEL, width: Math.min(width - LABEL - 40, 224) }
-      : { x: right + BESIDE.name + 10, width: Math.min(width - size - 34 - right - BESIDE.name, 260) },
-    curve: narrow ? { x: (width - size) / 2, y: h + 48 + (bias - top) + 64, size } : { x: width - size, y: 6, size },
-    numbered: H <= MOST_NUMBERS && column >= 32,
-    height: narrow ? h + 48 + (bias - top) + 64 + size * 0.66 + 56 : h + 33,
+      : {
+          x: right + around.name + 10,
+          width: Math.min(width - size - around.gap - 2 - right - around.name, 260),
+        },
+    scale: narrow ? { x: LABEL, y: h + 41 } : { x: right + 10, y: h + 17 },
+    curve: narrow ? { x: (width - size) / 2, y: h + BELOW + (bias - top) + 64, size } : { x: width - size, y: 6, size },
+    numbered: H <= MOST_NUMBERS && column >= NUMBERED.tight,
+    write: column >= NUMBERED.full ? short : tight,
+    height: narrow ? h + BELOW + (bias - top) + 64 + size * 0.66 + 56 : h + 33,
   };
 }
 
-/** @param {number} right @param {number} end */
-function falling(right, end) {
-  const from = right + BESIDE.name + 4;
-  const text = Math.min(end, from + BESIDE.most + BESIDE.sums);
-  return { from, to: text - BESIDE.sums + 8, text };
+/** @param {number} right @param {number} end @param {typeof BESIDE.roomy} around */
+function falling(right, end, { name, most, sums }) {
+  const from = right + name + 4;
+  const text = Math.min(end, from + most + sums);
+  return { from, to: text - sums + (sums > 50 ? 8 : 4), text };
 }
 
 /** @typedef {ReturnType<typeof grid>} Grid */
@@ -87,6 +106,20 @@ export function rowOf(at, term) {
   const [box, height] = memory ? [at.memory, at.rows.memory] : [at.input, at.rows.input];
   return { y: box.y + (memory ? term : term - at.H) * height, height };
 }
+
+/**
+ * The frame around a column: it runs in the gap to the next one, so that it comes between no number and its sign.
+ * @param {{left: number, column: number}} at @param {number} unit @param {number} top @param {number} bottom
+ */
+export const pin = ({ left, column }, unit, top, bottom) =>
+  mark("rect", {
+    class: "pin",
+    x: round(left + unit * column),
+    y: top - 3,
+    width: round(column),
+    height: round(bottom + 6 - top),
+    rx: 4,
+  });
 
 /** The middle of column j. @param {Grid} at @param {number} j */
 export const middle = (at, j) => round(at.left + (j + 0.5) * at.column);

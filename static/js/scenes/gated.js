@@ -15,7 +15,7 @@ import { colour } from "../scales.js";
 import { mark } from "../svg.js";
 import { cellAt, signedPaint, table, violetPaint } from "./cells.js";
 import { way } from "./chain.js";
-import { blocks } from "./columns.js";
+import { blocks, pin } from "./columns.js";
 import { curve } from "./curve.js";
 import { waterfall } from "./fall.js";
 import { gathering } from "./gather.js";
@@ -23,36 +23,45 @@ import { MOST_NUMBERS } from "./layout.js";
 import { ROWS, ROWS_BACK } from "./rows.js";
 import { round } from "./vectors.js";
 
-const LABEL = 68;
 const TOP = 4;
 const HEIGHT = 264;
 const CURVE = { roomy: 168, tight: 140 };
-const CHIP = 36;
 const NARROW = 560;
+/** What stands beside the rows: their names, their widest column, a weight and its value, the numbers of the terms, gaps. */
+const BESIDE = {
+  roomy: { label: 80, column: 39, back: 39, chip: 39, sums: 48, start: 20, gap: 32 },
+  tight: { label: 66, column: 31.5, back: 35, chip: 30, sums: 40, start: 12, gap: 20 },
+};
 
 /** @param {Run} run @param {number} width @param {boolean} [back] */
 export function grid(run, width, back = false) {
   const H = run.hidden_size;
   const rows = (back ? ROWS_BACK : ROWS)[run.cell] ?? [];
   const narrow = width < NARROW;
-  const size = width < 760 ? CURVE.tight : CURVE.roomy;
-  const room = narrow ? width - LABEL - 4 : Math.min(width - LABEL - size - 250, width * 0.42);
-  const column = Math.min(room / H, 38);
+  const tight = width < 760;
+  const size = tight ? CURVE.tight : CURVE.roomy;
+  const around = tight && !narrow ? BESIDE.tight : BESIDE.roomy;
+  const most = back ? around.back : around.column;
+  const left = tight ? BESIDE.tight.label : BESIDE.roomy.label;
+  const beside = tight ? most * MOST_NUMBERS : Math.min(width - left - size - 250, width * 0.42);
+  const column = Math.min((narrow ? width - left - 4 : beside) / H, most);
   const pitch = Math.min(HEIGHT / rows.length, 44);
-  const right = LABEL + column * H;
+  const right = left + column * H;
   const below = TOP + rows.length * pitch + 20;
-  const start = narrow ? 0 : right + 20;
-  const end = narrow ? width - 8 : Math.min(width - size - 32, start + 300);
+  const start = narrow ? 0 : right + around.start;
+  const end = narrow ? width - 8 : Math.min(width - size - around.gap, start + 300);
   return {
     H,
     rows,
     column,
-    left: LABEL,
+    left,
     right,
     narrow,
     pitch,
     cell: pitch - 7,
-    numbered: H <= MOST_NUMBERS && column >= 32,
+    brief: tight,
+    chip: around.chip,
+    sums: around.sums,
     sum: { x: start, y: narrow ? below : TOP, right: end },
     curve: narrow ? { x: (width - size) / 2, y: below + 264, size } : { x: width - size, y: 6, size },
     height: narrow ? below + 264 + size * 0.66 + 56 : TOP + HEIGHT,
@@ -76,14 +85,7 @@ export function draw(run, u, t, options) {
   const rows = at.rows.map((row, i) =>
     rowMark(run, t, row, i, at, options, phaseDone(back ? BACKWARD : FORWARD, row.when, done), back),
   );
-  const frame = mark("rect", {
-    class: "pin",
-    x: round(at.left + options.focus.unit * at.column - 2),
-    y: TOP - 3,
-    width: round(at.column + 4),
-    height: round(at.rows.length * at.pitch - 7 + 6),
-    rx: 5,
-  });
+  const frame = pin(at, options.focus.unit, TOP, TOP + at.rows.length * at.pitch - 7);
   return [
     mark(
       "g",
@@ -121,7 +123,7 @@ function rowMark(run, t, row, i, at, { scheme, focus, say }, shown, back) {
         x: at.left - 8,
         y: round(y + at.cell / 2 + 5),
       },
-      row.symbol,
+      at.brief ? (row.brief ?? row.symbol) : row.symbol,
       row.index && mark("tspan", { class: "index", dy: 4 }, index(row.index, t)),
     ),
     mark("rect", {
@@ -195,15 +197,15 @@ function gateRows(run, { terms }, y) {
   };
 }
 
-/** The weights and what they multiply, each pair in a line. @param {Run} run @param {Sum["terms"]} terms @param {{x: number, y: number, height: number, scheme: Scheme, name: string}} options */
-const factors = (run, terms, { x, y, height, scheme, name }) =>
+/** The weights and what they multiply, each pair in a line. @param {Run} run @param {Sum["terms"]} terms @param {{x: number, y: number, width: number, height: number, scheme: Scheme, name: string}} options */
+const factors = (run, terms, { x, y, width, height, scheme, name }) =>
   [-2, -1].map((at, i) =>
     table(
       terms.map((term) => [Number(term.factors.at(at))]),
       {
-        x: x + i * (CHIP + 4),
+        x: x + i * (width + 4),
         y,
-        width: CHIP,
+        width,
         height,
         paint: signedPaint(scheme),
         owner: run,
@@ -223,6 +225,7 @@ function gateSum(run, t, sum, at, { scheme, focus, known }) {
       {
         x: x + 22,
         y: top[kind],
+        width: at.chip,
         height: height[kind],
         scheme,
         name: `${kind} ${sum.part} ${sum.unit} ${t} ${scheme}`,
@@ -250,8 +253,8 @@ function gateSum(run, t, sum, at, { scheme, focus, known }) {
     waterfall(sum, {
       rows,
       total,
-      from: x + 22 + 2 * CHIP + 14,
-      to: right - 48,
+      from: x + 22 + 2 * at.chip + 12,
+      to: right - at.sums,
       text: right,
       scheme,
       falls: known,
@@ -276,7 +279,10 @@ const light = (row, x, width) =>
 /** The old and the new, weighed by the gates: two terms and their sum. @param {Sum} sum @param {number} t @param {Grid} at @param {Scheme} scheme @param {number} shown */
 function blend(sum, t, at, scheme, shown) {
   const { x: left, y: top } = at.sum;
-  const right = sum.squash ? at.sum.right : Math.max(at.sum.right, Math.min(at.curve.x + at.curve.size, left + 420));
+  const right =
+    sum.squash || (at.brief && !at.narrow)
+      ? at.sum.right
+      : Math.max(at.sum.right, Math.min(at.curve.x + at.curve.size, left + 420));
   const reach = [0];
   for (const { product } of sum.terms) reach.push(Number(reach.at(-1)) + product);
   const low = Math.min(...reach, -1);

@@ -3,10 +3,12 @@
  * @import {Mark, Scheme} from "../types.js"
  */
 import { isSigmoid } from "../algebra.js";
+import { t as say } from "../i18n.js";
 import { short } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { colour } from "../scales.js";
 import { mark } from "../svg.js";
+import { numberWidth } from "./text.js";
 import { round } from "./vectors.js";
 
 /** How a gate's box, an operation's circle and a function's pill stand on the page. */
@@ -49,11 +51,11 @@ export function gate(name, values, { t, x, y, width, done, back, f, scheme, room
   const top = y - GATE.height / 2;
   const inner = { x: x - width / 2 + 6, y: top + 5, width: width - 12, height: GATE.height - 19 };
   const mean = values ? values.reduce((all, v) => all + v, 0) / values.length : 0;
-  const words = isSigmoid(name) ? `${Math.round(mean * 100)}%` : short(mean);
+  const share = isSigmoid(name) ? `${Math.round(mean * 100)}%` : short(mean);
   return mark(
     "g",
     { key: `gate ${name}`, class: `valve${done > 0 ? " done" : ""}` },
-    mark("title", {}, `${name}: ${short(mean)}`),
+    mark("title", {}, `${name}: ${say("gate-mean", { share })}`),
     mark("rect", { class: "body", x: round(x - width / 2), y: round(top), width, height: GATE.height, rx: 8 }),
     values &&
       done > 0 &&
@@ -64,9 +66,17 @@ export function gate(name, values, { t, x, y, width, done, back, f, scheme, room
       ),
     pill(f, x, y + GATE.height / 2, back),
     mark("text", { class: "name", x: round(x - width / 2 + 1), y: round(top - 6) }, name),
-    roomy && done >= 1 && mark("text", { class: "share", x: round(x + width / 2 - 1), y: round(top - 6) }, words),
+    roomy && done >= 1 && mark("text", { class: "share", x: round(x + width / 2 - 1), y: round(top - 6) }, share),
+    roomy && width >= GATE.most && done >= 1 && average(x + width / 2 - 1 - numberWidth(share) - 9, top - 10),
   );
 }
+
+/** ⌀, before a mean: few fonts have it. @param {number} x @param {number} y */
+const average = (x, y) =>
+  mark("path", {
+    class: "average",
+    d: `M${round(x - 4)} ${round(y)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M${round(x - 4.5)} ${round(y + 4.5)}l9 -9`,
+  });
 
 /** @param {number[]} values @param {{x: number, y: number, width: number, height: number}} box @param {boolean} shut0 @param {number} done @param {Scheme} scheme */
 function openings(values, box, shut0, done, scheme) {

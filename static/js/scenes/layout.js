@@ -8,13 +8,15 @@ import { backwardDone, clamp, forwardDone, smooth } from "../phases.js";
 export const MOST_THREADS = 16;
 /** Up to this many units a strip writes its numbers. */
 export const MOST_NUMBERS = 8;
+/** The width of a cell, in px, that has room for all letters of a number ("−0.78"), and for the needed ones ("−.78"). */
+export const CELL = { full: 38, tight: 31 };
 
 const ROW = 28;
 const FAN = 68;
 const BOX = { width: 112, height: 88, gated: 104 };
 const ENDS = 48;
-/** Room for the name of x_t beside its strip, and for air. */
-const NAMED = 44;
+/** What x’s name takes beside its strip, with air. */
+const NAME = 40;
 /** The share of a step in which the eye comes to it: the vector that it follows has risen by then. */
 const ARRIVES = 0.3;
 /** Where the first and the last cell miss the middle of the window by no more than this, the chain shows its ends. */
@@ -29,10 +31,12 @@ export function layout(run, width) {
   const T = run.tokens.length;
   const roomy = (width - 2 * ENDS) / T;
   const numbered = H <= MOST_NUMBERS;
-  const unit = numbered ? clamp((roomy - 16) / H, 33, 37) : clamp(280 / H, 1, 18);
+  const unit = numbered ? clamp((roomy - 16) / H, 33, 40) : clamp(280 / H, 1, 18);
+  // h and x are written alike
+  const full = !numbered || unit >= CELL.full;
   const strip = unit * H;
-  const inputUnit = I <= MOST_NUMBERS ? 36 : clamp(160 / I, 1, 18);
-  const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, inputUnit * I + NAMED, BOX.width + 72);
+  const input = I <= MOST_NUMBERS ? 33 * I : 160;
+  const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
   const box = { width: BOX.width, height: cell === "rnn" ? BOX.height : BOX.gated };
   const top = 26;
   const boxTop = top + ROW + FAN;
@@ -53,7 +57,7 @@ export function layout(run, width) {
     boxTop,
     axis: boxTop + box.height / 2,
     inputTop,
-    inputUnit,
+    inputUnit: I <= MOST_NUMBERS ? clamp((pitch - NAME) / I, 1, full ? CELL.full : 36) : clamp(160 / I, 1, 18),
     chipTop: inputTop + ROW + 10,
     height: inputTop + ROW + 10 + 32 + 4,
     ends: ENDS,

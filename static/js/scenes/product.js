@@ -2,12 +2,14 @@
  * A vector times its matrix, as mathematics writes it: (1×H) · (H×H) = (1×H), all cells of one size.
  * @import {Mark, Run, Scheme} from "../types.js"
  */
-import { columns, hasWeights, largest } from "../algebra.js";
+import { columns, hasWeights } from "../algebra.js";
+import { short } from "../numbers.js";
 import { clamp } from "../phases.js";
 import { colour } from "../scales.js";
 import { mark } from "../svg.js";
 import { raster } from "./raster.js";
 import { round, strip } from "./vectors.js";
+import { domainOf } from "./weights.js";
 
 /** What stands between vector, matrix and result, in px. @param {boolean} wide */
 export const SPACE = (wide) => (wide ? 26 : 16);
@@ -47,6 +49,12 @@ export function product(run, name, { x, y, wide, size, result, scheme, lit, know
       "W",
       mark("tspan", { class: "index", dy: 4 }, memory ? "h" : "x"),
     ),
+    hasWeights(run) &&
+      mark(
+        "text",
+        { class: "number start soft", x: round(left + 28), y: round(y - height / 2 - 8) },
+        `±${short(domainOf(run))}`,
+      ),
     mark("rect", { class: "slot", x: round(after), y: round(y - 9), width, height: 18, rx: 3 }),
     result &&
       known > 0 &&
@@ -69,7 +77,7 @@ function grid(run, memory, { x, y, width, height }, scheme) {
     rx: 3,
   });
   if (!hasWeights(run)) return [frame];
-  const domain = largest(run) * 1.15;
+  const domain = domainOf(run);
   const href = raster(
     run,
     memory ? "W h" : "W x",

@@ -7,12 +7,12 @@
 import { slope } from "../algebra.js";
 import { gateGradient, throughMatrix } from "../backprop.js";
 import { joins } from "../carried.js";
-import { short } from "../numbers.js";
 import { BACKWARD, phaseDone } from "../phases.js";
 import { mark } from "../svg.js";
 import { table, violetPaint } from "./cells.js";
 import { LABEL, label, middle, SOURCE } from "./columns.js";
 import { gathering } from "./gather.js";
+import { math } from "./symbols.js";
 import { round } from "./vectors.js";
 
 /** Going back, what leaves for the neighbour stands there instead: W_hᵀ times what came up. @param {Run} run @param {number} t @param {Grid} at @param {Options} options @param {number} back */
@@ -50,21 +50,32 @@ export function arrivals(run, t, at, { scheme }, back) {
     mark("path", {
       class: "arrow",
       opacity: round(leaves),
-      d: `M${LABEL - 14} ${round(at.memory.y + at.memory.height / 2 + 22)}l10 -7v14z`,
+      d: `M${LABEL - 14} ${round(at.memory.y + at.memory.height / 2 + 34)}l10 -7v14z`,
     });
   return [
     slot,
     cells && mark("g", { opacity: through < 1 ? round(through) : null }, cells),
     arrow,
-    mark(
-      "text",
-      { class: "symbol end violet small", x: LABEL - 4, y: round(at.memory.y + at.memory.height / 2 + 5) },
-      ...(joins(run, t - 1)
-        ? ["W", mark("tspan", { class: "index", dy: -5 }, "ᵀ")]
-        : ["∂h", mark("tspan", { class: "index", dy: 4 }, String(t - 1).replace("-", "−"))]),
-    ),
+    joins(run, t - 1)
+      ? mark(
+          "text",
+          { class: "symbol end violet small", x: LABEL - 4, y: round(at.memory.y + at.memory.height / 2 + 5) },
+          "W",
+          mark("tspan", { class: "index", dy: -5 }, "ᵀ"),
+        )
+      : fraction("∂L", "∂h", t - 1, at.memory.y + at.memory.height / 2),
   ];
 }
+
+/** A derivative in the little room beside a column, as a fraction. @param {string} above @param {string} below @param {number} index @param {number} y its line */
+const fraction = (above, below, index, y) =>
+  mark(
+    "g",
+    { class: "fraction" },
+    mark("text", { class: "symbol violet small", x: LABEL - 20, y: round(y - 5) }, above),
+    mark("path", { d: `M${LABEL - 34} ${round(y)}h28` }),
+    math(below, index, { class: "symbol violet small", x: LABEL - 20, y: round(y + 14) }),
+  );
 
 /** From below: ∂L/∂h_t, the slopes, their product ∂L/∂a. @param {Run} run @param {number} t @param {Grid} at @param {Options} options @param {number} back */
 export function returns(run, t, at, { scheme }, back) {
@@ -111,7 +122,7 @@ export function returns(run, t, at, { scheme }, back) {
       "g",
       {},
       ...(at.numbered
-        ? slopes.map((s, j) => mark("text", { class: "number violet", x: middle(at, j), y: at.a + 16 }, short(s)))
+        ? slopes.map((s, j) => mark("text", { class: "number violet", x: middle(at, j), y: at.a + 16 }, at.write(s)))
         : [row(slopes, at.a + 3, 17, "slope")]),
     ),
     step.grad &&

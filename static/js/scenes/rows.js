@@ -5,7 +5,7 @@
 import { before, gruMemory } from "../algebra.js";
 import { direct, gateGradient, throughMatrix } from "../backprop.js";
 
-/** @typedef {{part: string, symbol: string, index?: string, does: string, when: string, values: (run: Run, t: number) => number[] | null}} Row */
+/** @typedef {{part: string, symbol: string, index?: string, brief?: string, does: string, when: string, values: (run: Run, t: number) => number[] | null}} Row */
 
 /** @param {string} name @param {string} does @param {string} when @returns {Row} */
 const gateRow = (name, does, when) => ({
@@ -74,15 +74,22 @@ const reaches = (gate) => ({
   values: (run, t) => gateGradient(run, t, gate),
 });
 /** @param {string} symbol @param {string} part @returns {Row} */
-const past = (symbol, part) => ({ part, symbol, does: "", when: "weight", values: direct });
+const past = (symbol, part) => ({
+  part,
+  symbol,
+  brief: symbol.replace("∂L/", ""),
+  does: "",
+  when: "weight",
+  values: direct,
+});
 /** @type {Row} */
 const THROUGH = { part: "h_prev", symbol: "Wᵀ", does: "", when: "weight", values: throughMatrix };
 
 /** The same on the way back. @type {Record<string, Row[]>} */
 export const ROWS_BACK = {
-  gru: [past("z ⊙ ∂h", "direct"), THROUGH, reaches("r"), reaches("n"), reaches("z"), comes("grad", "h")],
+  gru: [past("z ⊙ ∂L/∂h", "direct"), THROUGH, reaches("r"), reaches("n"), reaches("z"), comes("grad", "h")],
   lstm: [
-    past("f ⊙ ∂c", "direct"),
+    past("f ⊙ ∂L/∂c", "direct"),
     THROUGH,
     reaches("f"),
     reaches("i"),

@@ -23,6 +23,18 @@ export function textWidth(text, size) {
   return width * size;
 }
 
+/** What the letters of a number are wide at 12 px, with tabular figures. */
+const FIGURE = 7.35;
+/** @type {Record<string, number>} */
+const OTHERS = { ".": 2.7, "·": 3.3, "%": 10.5 };
+const RAISED = 4.5;
+const BOLDER = 1.045;
+
+/** How wide a number is, in px, as .number writes it. @param {string} text @param {boolean} [strong] */
+export const numberWidth = (text, strong = false) =>
+  [...text].reduce((sum, each) => sum + (OTHERS[each] ?? (/[⁰¹²³⁴-⁹⁻]/.test(each) ? RAISED : FIGURE)), 0) *
+  (strong ? BOLDER : 1);
+
 /** As much of a text as fits, with an ellipsis where it was cut. @param {string} text @param {number} size @param {number} most */
 export function fitted(text, size, most) {
   if (textWidth(text, size) <= most) return text;

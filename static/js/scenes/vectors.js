@@ -2,13 +2,15 @@
  * A vector drawn as a strip of coloured cells, as a cable of threads, and as the fan between the two.
  * @import {Scheme} from "../types.js"
  */
-import { short } from "../numbers.js";
+import { short, tight } from "../numbers.js";
 import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../scales.js";
 import { mark } from "../svg.js";
-import { MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
+import { CELL, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
 
 /** How finely a strip without numbers tells values apart: few marks for many units. */
 const SHADES = 12;
+/** Between two cells, in px. */
+const GAP = 1;
 
 /** @type {[number, number]} */
 const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -27,30 +29,30 @@ export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1,
       { key: "strip", class: "strip", "data-vector": symbol || null },
       ...heat(values, unit, height, scheme, x, y),
     );
-  const gap = unit > 20 ? 1.5 : 1;
   const cells = values.map((value, j) =>
     mark("rect", {
-      x: round(x + j * unit + gap / 2),
+      x: round(x + j * unit + GAP / 2),
       y,
-      width: unit - gap,
+      width: unit - GAP,
       height,
       rx: Math.min(3, unit / 4),
       fill: colour(value, scheme),
     }),
   );
   const [from, to] = visible;
+  const write = unit >= CELL.full ? short : tight;
   const texts = values.map(
     (value, j) =>
       j * unit >= from &&
       (j + 1) * unit <= to &&
-      mark("text", { x: round(x + (j + 0.5) * unit), y: y + height / 2 + 4.5, fill: ink(value, scheme) }, short(value)),
+      mark("text", { x: round(x + (j + 0.5) * unit), y: y + height / 2 + 4.5, fill: ink(value, scheme) }, write(value)),
   );
   return mark(
     "g",
     { key: "strip", class: "strip", "data-vector": symbol || null },
     ...cells,
     numbers > 0 &&
-      unit >= 32 &&
+      unit >= CELL.tight &&
       mark("g", { key: "numbers", class: "numbers", opacity: numbers < 1 ? numbers : null }, ...texts),
   );
 }
