@@ -32,7 +32,7 @@ import numpy as np
 
 from app.engine import network
 from app.engine.cells.base import Array
-from app.engine.network import Network
+from app.engine.net import Ids, Network
 
 STEPS, SIZE, WORDS = 200, 64, 100
 CELLS = ("rnn", "gru", "lstm")
@@ -164,7 +164,7 @@ def torch_loop(net: Network, tokens: list[str]) -> Callable[[], object]:
     return loop
 
 
-def _ends(net: Network, ids: network.Ids, h: Array) -> Array:
+def _ends(net: Network, ids: Ids, h: Array) -> Array:
     """∂L/∂h_{T-1} of `recall`."""
     logits = net.head.weight @ h + net.head.bias
     p = np.exp(logits - logits.max())
@@ -174,7 +174,7 @@ def _ends(net: Network, ids: network.Ids, h: Array) -> Array:
     return d_h
 
 
-def bare_rnn(net: Network, ids: network.Ids) -> Array:
+def bare_rnn(net: Network, ids: Ids) -> Array:
     """h_t, then ∂L/∂h_t, and nothing else."""
     layer = net.layers[0]
     hs, grads, h = np.empty((len(ids), SIZE)), np.empty((len(ids), SIZE)), np.zeros(SIZE)
@@ -190,7 +190,7 @@ def bare_rnn(net: Network, ids: network.Ids) -> Array:
     return grads
 
 
-def bare_gru(net: Network, ids: network.Ids) -> Array:
+def bare_gru(net: Network, ids: Ids) -> Array:
     """h_t, then ∂L/∂h_t, and nothing else."""
     layer, n2 = net.layers[0], 2 * SIZE
     grads, h, kept = np.empty((len(ids), SIZE)), np.zeros(SIZE), []
@@ -215,7 +215,7 @@ def bare_gru(net: Network, ids: network.Ids) -> Array:
     return grads
 
 
-def bare_lstm(net: Network, ids: network.Ids) -> Array:
+def bare_lstm(net: Network, ids: Ids) -> Array:
     """h_t, then ∂L/∂h_t, and nothing else."""
     layer, n2, n3 = net.layers[0], 2 * SIZE, 3 * SIZE
     grads, h, c, kept = np.empty((len(ids), SIZE)), np.zeros(SIZE), np.zeros(SIZE), []

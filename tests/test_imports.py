@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,19 @@ def test_the_engine_s_ground(name: str) -> None:
     for path in paths:
         above = {module.split(".")[2] for module in imports(path) if module.startswith("app.engine.")}
         assert above - {name} <= WITHIN_ENGINE[name], path
+
+
+def test_the_engine_goes_in_no_circle() -> None:
+    """Not even for the sake of types."""
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in SOURCES}
+    engine = {name: path for name, path in modules.items() if name.startswith("app.engine.")}
+    graph = {}
+    for name, path in engine.items():
+        tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        lines = [(node.module, node.names) for node in tree if isinstance(node, ast.ImportFrom)]
+        whole = {f"{module}.{alias.name}" for module, names in lines for alias in names}
+        graph[name] = engine.keys() & (whole | {module for module, _ in lines if module})
+    TopologicalSorter(graph).prepare()
 
 
 def test_only_main_knows_everyone() -> None:

@@ -11,7 +11,7 @@ from app.api.schemas import StepRequest
 from app.api.work import Words, Work
 from app.engine import losses, network, tokens
 from app.engine.cells import CELLS
-from app.engine.network import Network
+from app.engine.net import Network
 from app.engine.run import Run
 from app.settings import Settings
 

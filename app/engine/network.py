@@ -5,7 +5,6 @@ rnn.weight_ih_l0 (G·H, I), …, linear.weight (V, H), linear.bias (V,).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -14,48 +13,16 @@ import numpy.typing as npt
 from app.engine import losses, params, short, unroll
 from app.engine.cache import remembered, remembered_each
 from app.engine.cells import cell_class
-from app.engine.cells.base import Array, Cell, State
-from app.engine.errors import UnknownToken, WrongState
+from app.engine.cells.base import Array, State
+from app.engine.errors import WrongState
 from app.engine.losses import Question
-from app.engine.params import Head, Layer
+from app.engine.net import Ids, Network
+from app.engine.params import Head
 from app.engine.run import Run
 from app.engine.trace import Adjoint, Entering, Trace
 
-Ids = npt.NDArray[np.int64]
-
 FEW = 64
 """So many words have their rows looked up one by one, so that another sentence of known words draws nothing anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """A network with its parameters: embedding (V, I), layers, head, and the V tokens its rows belong to."""
-
-    vocabulary: tuple[str, ...]
-    embedding: Array
-    layers: tuple[Layer, ...]
-    head: Head
-
-    @property
-    def cell(self) -> Cell:
-        """The cell of every layer."""
-        return self.layers[0].cell
-
-    def ids(self, tokens: Sequence[str]) -> Ids:
-        """The rows (T,) of `tokens` in the vocabulary; raises UnknownToken."""
-        index = {word: row for row, word in enumerate(self.vocabulary)}
-        try:
-            return np.array([index[token] for token in tokens], dtype=np.int64)
-        except KeyError as missing:
-            raise UnknownToken(missing.args[0]) from None
-
-    def state_dict(self) -> dict[str, Array]:
-        """All parameters under PyTorch's names."""
-        named = {"embedding.weight": self.embedding}
-        for index, layer in enumerate(self.layers):
-            for name in params.NAMES:
-                named[f"rnn.{name}_l{index}"] = getattr(layer, name)
-        return named | {"linear.weight": self.head.weight, "linear.bias": self.head.bias}
 
 
 def seeded(

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from app.engine import jacobian, network
 from app.engine.cells.base import Array
 from app.engine.errors import OutOfRange
-from app.engine.network import Network
+from app.engine.net import Network
 from app.engine.trace import Trace
 
 LOG10_HALF = math.log10(0.5)

@@ -6,18 +6,15 @@ Shapes: T steps, I input size, H hidden size, G gates, V vocabulary. Everything 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from app.engine.cells.base import Array
 from app.engine.losses import Question
+from app.engine.net import Network
 from app.engine.scaled import Norms, Scaled
 from app.engine.trace import Adjoint, Trace
-
-if TYPE_CHECKING:
-    from app.engine.network import Network
 
 
 @dataclass(frozen=True, slots=True)

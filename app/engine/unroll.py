@@ -323,7 +323,7 @@ def _check_range(cell: Cell, hh: Array, states: State, steps: slice, index: int)
     """
     if all(map(surely_finite, [hh, *(rows[steps.stop] for rows in states)])):
         return
-    looked = {**{name: rows[1:][steps] for name, rows in zip(cell.state, states, strict=True)}, "hh": hh}
+    looked = {"hh": hh, **{name: rows[1:][steps] for name, rows in zip(cell.state, states, strict=True)}}
     fine = {name: np.isfinite(rows).all(axis=1) for name, rows in looked.items()}
     first = np.logical_and.reduce([*fine.values()])
     if not first.all():

@@ -92,7 +92,7 @@ def whatif(run: Run, edits: Sequence[Edit]) -> WhatIf:
             unedited = stepper.step(was[t], before) if other_word else tuple(part.copy() for part in state)
             clamps += _edit(state, at.get(t, ()), clamps)
             prediction.add(t, tuple(new - old for new, old in zip(state, unedited, strict=True)))
-        for name, values in (*zip(trace.layer.cell.state, state, strict=True), ("hh", stepper.hh)):
+        for name, values in (("hh", stepper.hh), *zip(trace.layer.cell.state, state, strict=True)):
             if not np.isfinite(values).all():
                 raise OutOfRange(name, t, run.layer)
         for rows, part in zip(states, state, strict=True):

@@ -13,7 +13,7 @@ import numpy as np
 
 from app.engine import losses, network, params, unroll
 from app.engine.cells.base import Array
-from app.engine.network import Network
+from app.engine.net import Network
 from app.engine.params import Head, Layer
 from app.engine.run import Run
 

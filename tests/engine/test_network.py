@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.engine import flow, losses, network, tokens
 from app.engine.cells import CELLS
 from app.engine.errors import EmptySentence, NotFinite, OutOfRange, UnknownName, UnknownToken, WrongShape, WrongState
-from app.engine.network import Network
+from app.engine.net import Network
 from app.engine.params import Head
 from app.engine.run import Run
 

@@ -12,7 +12,7 @@ import pytest
 from app.engine import flow, losses, network, params
 from app.engine.cells import CELLS
 from app.engine.errors import OutOfRange
-from app.engine.network import Network
+from app.engine.net import Network
 from app.engine.params import Head, Layer
 from app.engine.run import Run
 
@@ -163,7 +163,7 @@ def test_a_relu_that_leaves_the_range_is_refused_at_the_first_such_step(num_laye
     arrays = net.state_dict() | {"rnn.weight_hh_l0": 10 * np.eye(3), "rnn.bias_ih_l0": np.ones(3) * 9}
     with pytest.raises(OutOfRange) as caught:
         network.run(with_parameters(net, arrays), ["a"] * 400, objective="sum")
-    assert (caught.value.what, caught.value.layer) == ("h", 0)
+    assert (caught.value.what, caught.value.layer) == ("hh", 0)
     fits = network.run(with_parameters(net, arrays), ["a"] * (caught.value.t - 1), objective="sum").looking_at(0)
     assert np.isfinite(10 * fits.h).all()
     assert (fits.h[-1] > 1.7e308 / 100).any()

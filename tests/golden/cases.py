@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from app.engine import losses, network
 from app.engine.cells import CELLS
-from app.engine.network import Network
+from app.engine.net import Network
 
 HERE = Path(__file__).parent
 WORDS = ("i", "am", "a", "boy", ",")
