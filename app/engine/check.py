@@ -150,9 +150,12 @@ def _compare(gradient: Array, directions: Array, found: _Derivatives, scale: flo
     """The relative error of a gradient (n,), the number of probes that reached, and the best nudge of the first."""
     best, doubt, size = _best(found, SIZES * scale)
     expected = directions @ gradient
-    norm = float(unscaled(gradient[None]).norms().value[0])
+    norms = unscaled(gradient[None]).norms()
+    norm = float(np.ldexp(norms.mantissas[0], norms.exponents[0]))
     if not gradient.any() and not found.quotients.any():
         return 0.0, len(best), float(size[0])
+    if not math.isfinite(norm):
+        return math.nan, 0, math.nan
     rounded = doubt <= ROUNDING_ALONE * found.rounding / size
     straight = norm * SIZES[-1] * scale <= STRAIGHT
     if len(directions) == gradient.size:

@@ -16,6 +16,9 @@ Exponents = npt.NDArray[np.intc]
 
 LOG10_2 = math.log10(2.0)
 
+SMALLEST = float(np.finfo(np.float64).smallest_normal)
+"""What is less, and not 0, has lost digits: 5e-324 has none left."""
+
 SQUARE_RANGE = (2.0**-900, 2.0**900)
 """A sum of squares within it has lost no digit to underflow and none of its terms has overflowed."""
 
@@ -32,12 +35,12 @@ class Norms(NamedTuple):
 
     @property
     def value(self) -> Array:
-        """The norms as doubles (T,): 0 for a zero vector, NaN outside double range."""
+        """The norms as doubles (T,): 0 for a zero vector, NaN outside the range in which doubles have all digits."""
         if self.plain:
             return self.mantissas
         with np.errstate(over="ignore", under="ignore"):
             values: Array = np.ldexp(self.mantissas, self.exponents)
-        lost = np.isinf(values) | ((values == 0) & (self.mantissas != 0))
+        lost = np.isinf(values) | ((values < SMALLEST) & (self.mantissas != 0))
         values[lost] = np.nan
         return values
 

@@ -50,3 +50,10 @@ def test_outer_sum_never_mixes_infinities() -> None:
     vectors = Scaled(np.array([[1.0], [-1.0]]), np.array([1_500, 1_500], dtype=np.intc))
     assert outer_sum(vectors, np.array([[1e300], [1e300]])).tolist() == [[0.0]]
     assert outer_sum(vectors, np.array([[1e300], [0.0]])).tolist() == [[math.inf]]
+
+
+def test_a_norm_that_would_have_lost_digits_is_none() -> None:
+    exponents = np.array([-1022, -1023, -1074, -1080, 0], dtype=np.intc)
+    norms = Norms(np.array([1.0, 1.5, 1.0, 1.0, 0.0]), exponents)
+    np.testing.assert_array_equal(norms.value, [2.0**-1022, np.nan, np.nan, np.nan, 0.0])
+    assert norms.log10[2] == pytest.approx(-1074 * np.log10(2))
