@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from pydantic_core import ErrorDetails
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.api.schemas import SEEDS
+from app.api.schemas import POST_ONLY, SEEDS
 from app.engine import errors
 
 Where = Literal["query", "body"]
@@ -33,6 +34,7 @@ STATUS = {
 }
 """By type of problem; all others have DEFAULT_STATUS."""
 REASONS: dict[int, tuple[str, frozenset[Where]]] = {
+    400: ("This is no HTTP request.", frozenset({"query", "body"})),
     408: ("The body did not arrive in time.", frozenset({"body"})),
     413: ("The body is over the limit.", frozenset({"body"})),
     414: ("The query string is over the limit.", frozenset({"query"})),
@@ -74,7 +76,8 @@ class Problem:
         loc = [_cut(part) if isinstance(part, str) else part for part in self.loc]
         name = ".".join(part for part in loc[1:] if isinstance(part, str))
         key = f"error-{self.key or self.type}".replace("_", "-")
-        came = _short(self.shown, as_json=self.loc[0] == "body")
+        beyond = isinstance(self.shown, float) and math.isinf(self.shown)
+        came = speak("number-beyond-range") if beyond else _short(self.shown, as_json=self.loc[0] == "body")
         sentence = speak(key, **{"field": name, "input": came, **self.arguments})
         return {"type": self.type, "loc": loc, "msg": sentence, "input": _bounded(self.shown)}
 
@@ -163,7 +166,10 @@ def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem
 def _known(loc: Loc, limits: Limits) -> Iterable[str]:
     """The fields that may stand where an unknown one stands: of the request, or of an object in one of its fields."""
     *_, parent = (part for part in loc[:-1] if isinstance(part, str))
-    return limits[str(loc[1])]["fields"][parent] if len(loc) > TOP else limits
+    if len(loc) > TOP:
+        fields: Iterable[str] = limits[str(loc[1])]["fields"][parent]
+        return fields
+    return [name for name in limits if loc[0] == "body" or name not in POST_ONLY]
 
 
 def expected(kind: str, loc: Loc, limits: Limits, shown: object) -> Problem:
@@ -259,6 +265,8 @@ def _short(value: object, *, as_json: bool = False) -> str:
     if isinstance(value, str):
         text = _cut(value)
         return (_json(text) or b"").decode() if as_json else text
+    if isinstance(value, float) and math.isnan(value):
+        return "NaN"
     plain = isinstance(value, float) or type(value) is int
     return _cut(str(value) if plain else (_json(value) or "…".encode()).decode())
 

@@ -153,8 +153,12 @@ def _spectrum(run: Run) -> dict[str, Any]:
     }
 
 
+@np.errstate(all="ignore")
 def _projection(run: Run) -> Extra:
-    return Extra({}, {"projection": asdict(projection(run))})
+    found = asdict(projection(run))
+    if not all(map(all_finite, found.values())):
+        raise NotFinite("projection")
+    return Extra({}, {"projection": found})
 
 
 def _predictions(run: Run) -> Extra:

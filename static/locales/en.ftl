@@ -713,6 +713,7 @@ wordless = The words of this page did not come. They are asked for again and aga
 ### Errors
 # One sentence a kind of mistake: what was expected, what came. { $field } is the field's name in /step.
 
+number-beyond-range = a number beyond the range of a double
 error-missing = { $field } is missing.
 error-extra-forbidden = Unknown field: { $field }. Known fields: { $known }.
 error-repeated = { $field } is given more than once.

@@ -652,6 +652,7 @@ wordless = 페이지의 글을 받지 못했습니다. 받을 때까지 다시 �
 ### Errors
 # 잘못의 종류마다 한 문장: 무엇이 와야 하고 무엇이 왔는지. { $field }는 /step의 필드 이름이다.
 
+number-beyond-range = 배정밀도 실수의 범위를 벗어난 수
 error-missing = { $field } 값이 없습니다.
 error-extra-forbidden = 모르는 필드입니다: { $field }. 쓸 수 있는 필드: { $known }.
 error-repeated = { $field } 값이 여러 번 나옵니다. 한 번만 적어 주세요.

@@ -98,7 +98,7 @@ def test_get(client: Client, query: str, loc: list[str | int], words: list[str])
         (b'{"sentence":"a","hidden_size":true}', ["body", "hidden_size"], ["whole number", "true"]),
         (b'{"sentence":"a","seed":1e400}', ["body", "seed"], ["whole number"]),
         (b'{"sentence":"a","seed":123456789012345678901234567890}', ["body", "seed"], ["4,294,967,295"]),
-        (b'{"sentence":"a","spectral_radius":NaN}', ["body", "spectral_radius"], ["nan"]),
+        (b'{"sentence":"a","spectral_radius":NaN}', ["body", "spectral_radius"], ["NaN"]),
         (b'{"sentence":"a","sentence":"b"}', ["body", "sentence"], ["sentence", "more than once"]),
         (b'{"sentence":"a","hidden_size":2,"hidden\\u005fsize":2}', ["body", "hidden_size"], ["more than once"]),
         (b'{"sentence":"a","state":{"h":[1],"h":[0]},"hidden_size":1}', ["body", "state", "h"], ["state.h", "once"]),
@@ -111,7 +111,7 @@ def test_get(client: Client, query: str, loc: list[str | int], words: list[str])
         (b'{"sentence":"a","state":[]}', ["body", "state"], ["state", "[]"]),
         (b'{"sentence":"a","state":{}}', ["body", "state", "h"], ["state.h", "missing"]),
         (b'{"sentence":"a","state":{"h":[1,2]}}', ["body", "state", "h"], ["8 numbers", "got 2"]),
-        (b'{"sentence":"a","state":{"h":[NaN]}}', ["body", "state", "h", 0], ["finite", "nan"]),
+        (b'{"sentence":"a","state":{"h":[NaN]}}', ["body", "state", "h", 0], ["finite", "NaN"]),
         (b'{"sentence":"a","state":{"h":[0],"x":1}}', ["body", "state", "x"], ["Unknown", "state.x"]),
     ],
 )
@@ -322,3 +322,39 @@ def test_an_unknown_name_is_told_the_names_that_stand_beside_it(client: Client) 
 def test_a_text_that_is_not_the_sentence_is_named(client: Client, text: str, says: str) -> None:
     refused = client.post("/what-if", json={"sentence": "i", "edits": [{"t": 0, "token": text}]})
     assert refused.json()["detail"][0]["msg"].startswith(f"edits.token {says}")
+
+
+def test_what_overflowed_is_named(client: Client) -> None:
+    """The plane of huge states, and the product before the state that it makes."""
+    huge = {"sentence": "i am", "hidden_size": 2, "state": {"h": [1.7e308, -1.7e308]}}
+    detail = only(client.post("/step", json={**huge, "include": ["projection"]}))
+    assert detail["msg"].startswith("projection leaves the range")
+    growing = {"sentence": "a " * 1_000, "nonlinearity": "relu", "spectral_radius": 4, "hidden_size": 2, "seed": 4}
+    assert only(client.post("/step", json=growing))["msg"].startswith("hh leaves the range of a double at t = ")
+
+
+def test_fields_of_post_alone_are_not_offered_in_an_address(client: Client) -> None:
+    in_address, in_body = (
+        only(client.get("/step?sentence=a&x=1")),
+        only(client.post("/step", json={"sentence": "a", "x": 1})),
+    )
+    known = [detail["msg"].partition("Known fields: ")[2].rstrip(".").split(", ") for detail in (in_address, in_body)]
+    assert set(known[1]) - set(known[0]) == {"state"}
+
+
+BEYOND = "a number beyond the range of a double"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1e400", "a number beyond the range of a double"),
+        ("-1e999", "a number beyond the range of a double"),
+        ("NaN", "NaN"),
+    ],
+)
+@pytest.mark.parametrize("field", ['"spectral_radius": %s', '"hidden_size": %s', '"state": {"h": [%s]}'])
+def test_no_number_is_shown_that_nobody_typed(client: Client, field: str, typed: str, told: str) -> None:
+    body = '{"sentence": "a", ' + field % typed + "}"
+    refused = client.post("/step", content=body, headers={"content-type": "application/json"})
+    assert only(refused)["msg"].partition("got ")[2] == f"{told}."
