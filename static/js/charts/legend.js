@@ -71,7 +71,7 @@ export const valuesAndMagnitudes = (scheme) => [...signedBar(scheme, FIRST), ...
 
 /** The chain on the way back: what stays has its values, and the gradient's threads are as wide as their logarithm. @param {Scheme} scheme @returns {Mark[]} */
 export function valuesAndThreads(scheme) {
-  const samples = [-6, -3, 0].flatMap((log10, i) => [
+  const samples = [-4, -2, 0].flatMap((log10, i) => [
     mark("path", {
       class: "gradient-sample",
       d: `M${SECOND[0] + i * 26} 15h20`,
