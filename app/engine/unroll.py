@@ -1,7 +1,11 @@
 """Time: forward through it, and back-propagation through time (BPTT).
 
-This module alone owns the two products  ih = x @ weight_ih.T + bias_ih  and  hh = h @ weight_hh.T + bias_hh.
-The first is one product for all t (of a stretch); the second is what makes a network recurrent, and the loop.
+Around every cell stand two products,  ih = x @ weight_ih.T + bias_ih  and  hh = h @ weight_hh.T + bias_hh.  The first
+is one product for all t (of a stretch); the second is what makes a network recurrent, and the loop.
+
+A run goes one of two ways: by short.py where it has up to 32 steps and its loss looks at the last, else by this module.
+Both lay their calls out by desk.py, and every bit is the same. The products stand in few other places: step by step in
+whatif.py, of many runs side by side in check.py, and made again for who asks for them in trace.py.
 """
 
 from __future__ import annotations

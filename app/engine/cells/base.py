@@ -1,6 +1,6 @@
 """What a cell is: the pointwise middle of one recurrent step, and its derivative.
 
-Outside the cell stand two matrix products, the same for every cell (unroll.py owns them):
+Outside the cell stand two matrix products, the same for every cell (unroll.py says where):
 
     ih = weight_ih x_t + bias_ih        hh = weight_hh h_{t-1} + bias_hh        each (G·H,), gate after gate
 
