@@ -24,9 +24,9 @@ Calls = list[Callable[[], object]]
 Key = tuple[Any, ...]
 """What makes a desk, and what it is made of."""
 
-MAX_BYTES = 64 << 20
+MAX_BYTES = 32 << 20
 """What the desks that lie ready may weigh together."""
-CALL_BYTES = 300
+CALL_BYTES = 400
 """What a call laid out weighs, with its views."""
 
 

@@ -57,7 +57,7 @@ def seeded(
 
 
 _cell = lru_cache(maxsize=1024)(lambda name, hidden_size, nonlinearity: cell_class(name)(hidden_size, nonlinearity))
-_layer = remembered(64 << 20)(params.seeded_layer)
+_layer = remembered(32 << 20)(params.seeded_layer)
 
 
 @remembered(16 << 20)

@@ -46,10 +46,11 @@ class Protocol(HttpToolsProtocol):
             self._feed(data)
 
     def _feed(self, data: bytes) -> None:
-        line_may_go_on = self._in_line or not self._begun
-        ends = b"\n" in (data if self._in_line else data.lstrip(b"\r\n"))
+        in_line = self._in_line or not self._begun
+        if in_line:
+            in_line = b"\n" not in (data if self._in_line else data.lstrip(b"\r\n"))
         super().data_received(data)
-        self._in_line = line_may_go_on and self._begun and not ends
+        self._in_line = in_line and self._begun
 
     def _encoded(self, data: bytes) -> bytes:
         """The data, whose first line is a request line or what is left of one, with that line's target in ASCII."""
