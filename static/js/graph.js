@@ -4,7 +4,7 @@
  * @import {Graph, Run, Step} from "./types.js"
  */
 import { before, columns, gatesOf, gruMemory, hasWeights } from "./algebra.js";
-import { direct, gateGradient, hasGradient, throughGate } from "./backprop.js";
+import { direct, gateGradient, hasGradient, productGradient, throughGate } from "./backprop.js";
 
 /** @typedef {number[] | null} Values */
 
@@ -70,6 +70,16 @@ function forwardAt(run, t) {
   };
 }
 
+/**
+ * What runs along an edge "from>to", where it is not what leaves its source: W h + b is made on the way to a node that
+ * is no gate, as gates have their matrices inside.
+ * @type {Record<string, (run: Run, t: number) => Record<string, Values>>}
+ */
+const EDGES = { gru: (run, t) => ({ "hh>r_hh_n": gruMemory(run, t) }) };
+
+/** By edge, "from>to"; every other edge carries its source's value. @param {Run} run @param {number} t @returns {Record<string, Values>} */
+export const carried = (run, t) => EDGES[run.cell]?.(run, t) ?? {};
+
 /** What comes back along the edges of each cell. @type {Record<string, (run: Run, t: number, step: Step) => Record<string, Values>>} */
 const EDGES_BACK = {
   rnn: (run, t) => {
@@ -86,7 +96,7 @@ const EDGES_BACK = {
     "n>not_z_n": times(grad, rest(gates.z)),
     "r_hh_n>n": gateGradient(run, t, "n"),
     "r>r_hh_n": times(gateGradient(run, t, "n"), gruMemory(run, t)),
-    "hh>r_hh_n": throughGate(run, t, "n"),
+    "hh>r_hh_n": productGradient(run, t, "n"),
   }),
   lstm: (run, t, { grad, cell_grad: d, gates, c }) => ({
     "o>h": times(grad, tanh(c)),

@@ -6,7 +6,7 @@
  */
 import { biases, gatesOf, hasWeights, squashOf } from "../algebra.js";
 import { throughMatrix } from "../backprop.js";
-import { backwardValues, forwardValues, ranksOf } from "../graph.js";
+import { backwardValues, carried, forwardValues, ranksOf } from "../graph.js";
 import { clamp } from "../phases.js";
 import { mark } from "../svg.js";
 import { bend, GATE, gate, operation, pill, RADIUS } from "./gates.js";
@@ -144,6 +144,7 @@ function timing(graph, { p, backward }, simple) {
 /** All edges, those of one source together: the bed that lets a cable pass over another must not cut its own. @param {Picture} picture */
 function wires({ run, now, graph, place, time, gates, values, scheme }) {
   const back = now.backward ? backwardValues(run, now.t) : {};
+  const along = { ...values, ...carried(run, now.t) };
   const sources = [...new Set(graph.edges.map(([from]) => from))].sort(
     (a, b) => Number(b === "ih") - Number(a === "ih"),
   );
@@ -152,7 +153,13 @@ function wires({ run, now, graph, place, time, gates, values, scheme }) {
       .filter(([from]) => from === source)
       .map(([from, to]) => ({ key: `${from}>${to}`, from, to, route: routing(from, to, place, gates) }));
     const flows = routes.map(({ key, from, to, route }) =>
-      wire(route, values[from], { key, done: time.flows(from, to), width: place.cable, scheme, bed: false }),
+      wire(route, key in along ? along[key] : along[from], {
+        key,
+        done: time.flows(from, to),
+        width: place.cable,
+        scheme,
+        bed: false,
+      }),
     );
     const returns = routes.map(({ key, from, to, route }) =>
       wireBack(route, back[key], { key, done: time.returns(from, to), width: place.cable }),

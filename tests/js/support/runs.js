@@ -4,6 +4,11 @@ import { readFileSync } from "node:fs";
 /** A real answer of /step, frozen so that a scene which writes to it fails. @param {string} name */
 export const answer = (name) => frozen(JSON.parse(readFileSync(new URL(`../runs/${name}.json`, import.meta.url))));
 
+const cells = JSON.parse(readFileSync(new URL("../runs/cells.json", import.meta.url)));
+
+/** The diagram of a run's cell. @param {{cell: string}} run */
+export const graphOf = ({ cell }) => cells[cell].graph;
+
 export const CELLS = ["rnn", "gru", "lstm"];
 const GATES = { rnn: ["a"], gru: ["r", "z", "n"], lstm: ["i", "f", "g", "o"] };
 
