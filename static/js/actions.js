@@ -5,6 +5,7 @@
 import { batch } from "../vendor/signals.js";
 import { mended, parse, query } from "./address.js";
 import { fetchCells, fetchRun, Refused } from "./api.js";
+import { attemptNow } from "./attempt.js";
 import { speak } from "./i18n.js";
 import { beyond, clamp, duration, phaseStops, steps } from "./phases.js";
 import {
@@ -123,7 +124,8 @@ async function inquire(asked = fields.value) {
 /** @param {Awaited<ReturnType<typeof inquire>>} answer */
 function show(answer) {
   if (Array.isArray(answer)) problems.value = answer;
-  else if (answer) batch(() => arrive(answer));
+  // where a panel cannot draw it, the others do
+  else if (answer) attemptNow(() => batch(() => arrive(answer)));
   if (answer && lacking && !asking.value) refresh();
 }
 

@@ -72,8 +72,22 @@ function bundle(lang) {
 /** The language in which a key is said: the chosen one, or the one behind it. @param {string} key */
 export const spoken = (key) => bundles.find((each) => each.hasMessage(key))?.locales[0] ?? "";
 
+/** Whether a key has words, in the chosen language or in the one behind it. @param {string} key */
+export const has = (key) => bundles.some((each) => each.hasMessage(key));
+
+/** Faults that were told: a picture says the same words at every frame. @type {Set<string>} */
+const told = new Set();
+
+/** A fault in the words is to be seen by who can mend it, and stops nothing. @param {string} fault */
+function warn(fault) {
+  if (told.has(fault)) return;
+  told.add(fault);
+  // biome-ignore lint/suspicious/noConsole: nobody else can be told
+  console.warn(fault);
+}
+
 /**
- * The text of a key. An unknown key is a fault that must be seen.
+ * The text of a key; of an unknown key, or where a number that its sentence needs is missing, the key itself.
  * @param {string} key
  * @param {Args} [args]
  * @returns {string}
@@ -81,9 +95,16 @@ export const spoken = (key) => bundles.find((each) => each.hasMessage(key))?.loc
 export function t(key, args) {
   for (const each of bundles) {
     const value = each.getMessage(key)?.value;
-    if (value) return each.formatPattern(value, args);
+    if (!value) continue;
+    /** @type {Error[]} */
+    const faults = [];
+    const text = each.formatPattern(value, args, faults);
+    if (faults.length === 0) return text;
+    warn(`message ${key}: ${faults.map(({ message }) => message).join(", ")}`);
+    return key;
   }
-  throw new Error(`unknown message: ${key}`);
+  warn(`unknown message: ${key}`);
+  return key;
 }
 
 /** Say everything in the document again: text by data-l10n, attributes by data-l10n-ATTRIBUTE. @param {ParentNode} root */

@@ -1,6 +1,7 @@
 /** Wiring, nothing else. */
 import { learnCells } from "./actions.js";
 import { parse } from "./address.js";
+import { attempt, attemptNow } from "./attempt.js";
 import { fallBack } from "./i18n.js";
 import { startClock } from "./player.js";
 import { calm, lang, langChosen, scheme } from "./state.js";
@@ -53,24 +54,31 @@ for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[d
   fallBack(String(dataset.lang), String(dataset.fallback));
 await firstWords();
 
-bindControls();
-bindAway();
-bindStage();
-bindText();
-bindZoom();
-bindTransport();
-bindInside();
-bindVoice();
-bindLedger();
-bindTrajectory();
-bindSquash();
-for (const [selector, bind] of LATER) bindLater(selector, bind);
-bindTour();
-bindLanguages();
-bindFonts();
-startClock();
+/** What the page is made of: where one fails, the others stand. */
+const PARTS = [
+  bindControls,
+  bindAway,
+  bindStage,
+  bindText,
+  bindZoom,
+  bindTransport,
+  bindInside,
+  bindVoice,
+  bindLedger,
+  bindTrajectory,
+  bindSquash,
+  () => {
+    for (const [selector, bind] of LATER) bindLater(selector, bind);
+  },
+  bindTour,
+  bindLanguages,
+  bindFonts,
+  startClock,
+];
+
+for (const part of PARTS) attemptNow(part);
 learnCells();
-await openAddress();
-bindReading();
-bindAddress();
+await attempt(openAddress);
+attemptNow(bindReading);
+attemptNow(bindAddress);
 document.body.dataset.ready = "";
