@@ -60,7 +60,7 @@ def document(settings: Settings, title: str, version: str) -> dict[str, Any]:
                 "get": {
                     "operationId": "cells",
                     "tags": [SERVER],
-                    "summary": "Each cell's gates, state and gate diagram",
+                    "summary": "Each cell's gates, state, way past the matrix and gate diagram",
                     "responses": {"200": {"description": "By name.", "content": {JSON: {"example": cells.describe()}}}},
                 }
             },

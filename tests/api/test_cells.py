@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import httpx
 import pytest
 
@@ -9,6 +12,12 @@ from app.api.cells import describe
 from app.engine.cells import CELLS
 
 ANSWER = describe()
+DRAWN = Path(__file__).parents[1] / "js/runs/cells.json"
+"""The same, as the JavaScript tests draw it."""
+
+
+def test_the_javascript_tests_draw_what_it_answers() -> None:
+    assert json.loads(DRAWN.read_text(encoding="utf-8")) == ANSWER
 
 
 def test_it_answers_json_with_every_cell(server: str) -> None:
@@ -24,6 +33,22 @@ def test_gates_and_state_are_the_cells_own(name: str) -> None:
     cell = ANSWER[name]
     assert cell["gates"] == list(CELLS[name].gates)
     assert cell["state"] == list(CELLS[name].state)
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_the_rest_is_what_the_class_declares(name: str) -> None:
+    cell, declared = ANSWER[name], CELLS[name]
+    assert cell["sigmoid"] == list(declared.sigmoid)
+    assert (cell["direct"], cell["keeper"]) == (declared.direct, declared.keeper)
+    assert cell["nonlinearities"] == list(declared.nonlinearities)
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_what_it_names_is_there(name: str) -> None:
+    cell = ANSWER[name]
+    assert set(cell["sigmoid"]) <= set(cell["gates"])
+    assert {cell["direct"]} <= {"", *cell["state"]}
+    assert {cell["keeper"]} <= {"", *cell["sigmoid"]}
 
 
 @pytest.mark.parametrize("name", CELLS)
