@@ -1,4 +1,4 @@
-"""A real server for tests and scripts: `python -m app` on a free port of this machine."""
+"""A real server for tests and scripts: `python -m app`, or what stands in for it, on a free port of this machine."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ START_SECONDS = 30
 
 
 @contextmanager
-def serving(**environment: str) -> Iterator[str]:
+def serving(module: str = "app", **environment: str) -> Iterator[str]:
     """Start the server with `environment` on top of this one's; give its address, without a closing slash; stop it."""
-    command = [sys.executable, "-m", "app", "--host", "127.0.0.1", "--port", "0"]
+    command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--port", "0"]
     with subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:

@@ -211,6 +211,8 @@ def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
             return Problem("not_one_token", (where, *_path(name)), {"tokenizer": tokenizer})
         case errors.NoNextToken(t=t):
             return Problem("no_next_token", (where, "loss_at"), {"t": t})
+        case errors.NotInPyTorch(cell=cell, known=known):
+            return Problem("not_in_pytorch", (where, "cell"), {"cell": cell, "known": ", ".join(known)})
         case errors.NoTarget(objective=objective):
             return Problem("target_needs_recall", (where, "target"), {"objective": objective})
     return None

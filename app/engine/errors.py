@@ -70,6 +70,15 @@ class NoNextToken(EngineError):
         super().__init__(f"after the last step, {t}, there is no next token")
 
 
+class NotInPyTorch(EngineError):
+    """PyTorch has no module of the `cell`; of the `known` ones it has."""
+
+    def __init__(self, cell: str, known: tuple[str, ...]) -> None:
+        self.cell = cell
+        self.known = known
+        super().__init__(f"PyTorch has no module of the cell {cell}; it has {', '.join(known)}")
+
+
 class NoTarget(EngineError):
     """A target for an `objective` that does not take one."""
 

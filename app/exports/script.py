@@ -13,6 +13,7 @@ import numpy as np
 
 from app.engine import losses, network, params, unroll
 from app.engine.cells.base import Array
+from app.engine.errors import NotInPyTorch
 from app.engine.net import Network
 from app.engine.params import Head, Layer
 from app.engine.run import Run
@@ -32,6 +33,7 @@ AGREES = TOLERANCE / 100
 SMALLEST, LARGEST = -290.0, 290.0
 """Gradients whose log10 lies between are doubles with all their digits, in PyTorch too."""
 MODULES = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
+"""PyTorch's, by cell: of any other cell there is no script."""
 
 
 def pieces(run: Run) -> Iterator[bytes]:
@@ -40,7 +42,9 @@ def pieces(run: Run) -> Iterator[bytes]:
 
 
 def script(run: Run) -> str:
-    """The script as text."""
+    """The script as text. Raises NotInPyTorch."""
+    if run.cell not in MODULES:
+        raise NotInPyTorch(run.cell, tuple(MODULES))
     values = {
         "title": f"RNN Flow: {run.cell.upper()}, {run.objective}, {len(run.tokens)} tokens",
         "weights_note": f"\nIt reads {WEIGHTS}, which stands beside it." if _is_large(run.network) else "",

@@ -741,6 +741,7 @@ error-not-a-unit = { $field } must be a unit, from 0 to { $last }; got { $input 
 error-not-one-token = { $field } must be one token of the tokenizer { $tokenizer }; got { $input }.
 error-edits = edits must be a list of 1 to 100 changes, each of them {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"}, the same with "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} or {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"}; got { $input }.
 error-no-next-token = After step { $t }, the last, there is no next token: with objective next-token, loss_at must be an earlier step.
+error-not-in-pytorch = PyTorch has no module for cell { $cell }, so there is no script of it: it has { $known }.
 error-target-needs-recall = target works with objective recall only; got objective { $objective }.
 error-state-length = { $field } must have { $expected } numbers, as many as hidden_size; got { $got }.
 error-state-parts = For this cell the state must hold { $expected }; got { $got }.
