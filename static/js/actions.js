@@ -4,14 +4,13 @@
  */
 import { batch } from "../vendor/signals.js";
 import { mended, parse, query } from "./address.js";
-import { fetchCells, fetchRun, Refused } from "./api.js";
+import { fetchRun, Refused } from "./api.js";
 import { attemptNow } from "./attempt.js";
 import { speak } from "./i18n.js";
 import { beyond, clamp, duration, phaseStops, steps } from "./phases.js";
 import {
   asking,
   calm,
-  cells,
   end,
   fields,
   guessing,
@@ -205,32 +204,9 @@ export const step = (direction) => run.value && seek(beyond(steps(run.value.toke
 /** One phase on or back. @param {1 | -1} direction */
 export const phase = (direction) => run.value && seek(beyond(phaseStops(run.value.tokens.length), u.value, direction));
 
-/** What the cells are made of, on its way. @type {Promise<void> | null} */
-let learning = null;
-/** Who waits to see a cell asks again after so long, in ms. */
-const AGAIN = 2_000;
-
-/** Learn what the cells are made of; without it they stay shut. */
-export function learnCells() {
-  learning ??= fetchCells(lang.value)
-    .then(
-      (all) => {
-        cells.value = all;
-      },
-      () => {
-        if (view.value === "cell") setTimeout(learnCells, AGAIN);
-      },
-    )
-    .finally(() => {
-      learning = null;
-    });
-  return learning;
-}
-
 /** Look from nearer or farther. @param {string} name */
 export function setView(name) {
   if (VIEWS.includes(name)) view.value = name;
-  if (view.value === "cell" && !cells.value) learnCells();
 }
 
 /** Look at unit j. @param {number} j */

@@ -3,6 +3,7 @@
  * "?" turns a page's address into its API address.
  * @import {Fields, Problem} from "./types.js"
  */
+import { factsOf } from "./cells.js";
 
 /** Each request field and the value that need not be written. `null` is "the server's choice". @type {Fields} */
 export const DEFAULTS = {
@@ -36,10 +37,13 @@ export const NUMBERS = {
   forget_bias: DECIMAL,
 };
 
+/** Whether a cell has something; one that nobody has told of is for the server to judge. @param {string[]} all @param {string} name */
+const counts = (all, name) => all.length === 0 || all.includes(name);
+
 /** Fields that mean nothing without another: they wait in the form, and are asked for only where they count. @type {Partial<Record<string, (fields: Fields) => boolean>>} */
 export const COUNTS = {
-  nonlinearity: ({ cell }) => cell === "rnn",
-  forget_bias: ({ cell }) => cell === "lstm",
+  nonlinearity: ({ cell, nonlinearity }) => counts(factsOf(cell).nonlinearities, nonlinearity),
+  forget_bias: ({ cell }) => counts(factsOf(cell).gates, "f"),
   target: ({ objective }) => objective === "recall",
 };
 

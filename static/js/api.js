@@ -1,8 +1,9 @@
 /**
  * The page's only way to numbers: /step, and what stands beside it.
- * @import {Cells, Fields, Problem, Run} from "./types.js"
+ * @import {Fields, Problem, Run} from "./types.js"
  */
 import { LONGEST, query } from "./address.js";
+import { factsOf, learn, names } from "./cells.js";
 import { t } from "./i18n.js";
 
 /** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
@@ -20,8 +21,12 @@ const DIGITS = 6;
 const MOST = 1_200_000;
 /** The Jacobians of a run multiply T matrices (G·H, H): up to so many products of numbers they come along. */
 const QUICK = 8_000_000;
-/** G gates and S states of each cell. @type {Record<string, [number, number]>} */
-export const PARTS = { rnn: [1, 1], gru: [3, 1], lstm: [4, 2] };
+
+/** G gates and S states of a cell. @param {string} cell @returns {[number, number]} */
+export function partsOf(cell) {
+  const { gates, state } = factsOf(cell);
+  return [Math.max(gates.length, 1), state.length];
+}
 
 /** What the server answers instead of numbers: its sentences, each beside a field or none. */
 export class Refused extends Error {
@@ -55,7 +60,7 @@ function about({ sentence, tokenizer }) {
 
 /** About how many numbers an answer has. @param {Fields} fields @param {string[]} include @param {{T: number, V: number}} [size] */
 export function numbers(fields, include, { T, V } = about(fields)) {
-  const [G, S] = PARTS[fields.cell] ?? [1, 1];
+  const [G, S] = partsOf(fields.cell);
   const [H, I] = [Number(fields.hidden_size), Number(fields.input_size)];
   /** @type {Record<string, number>} */
   const each = { inputs: I, gates: G * H, gradients: S * H, projection: 2 };
@@ -72,7 +77,7 @@ export function plans(fields, also = []) {
   const size = about(fields);
   const first = INCLUDES.findIndex((include) => numbers(fields, include, size) <= MOST);
   const all = INCLUDES.slice(first < 0 ? -1 : first);
-  const cheap = size.T * Number(fields.hidden_size) ** 3 * (PARTS[fields.cell]?.[0] ?? 1) <= QUICK;
+  const cheap = size.T * Number(fields.hidden_size) ** 3 * partsOf(fields.cell)[0] <= QUICK;
   return cheap && also.length ? [[.../** @type {string[]} */ (all[0]), ...also], ...all] : all;
 }
 
@@ -119,6 +124,7 @@ export const answer = async (question, options) => (await respond(question, opti
  * @returns {Promise<Run>}
  */
 export async function fetchRun(fields, { also, ...options }) {
+  await learnCells();
   const ways = plans(fields, also);
   for (const [i, include] of ways.entries())
     try {
@@ -147,8 +153,13 @@ function complete(told, asked) {
 /** @param {number | string | null} value */
 const numeric = (value) => (typeof value === "number" ? value : null);
 
-/** Each cell's gates, state and diagram. @param {string} lang @returns {Promise<Cells>} */
-export const fetchCells = (lang) => answer({ url: "/cells", body: null }, { lang });
+/** Learn what the cells are made of: nothing is asked, counted or drawn before. */
+export async function learnCells() {
+  if (names().length > 0) return;
+  const response = await fetch("/cells");
+  if (!response.ok) throw new Refused(response.status, await response.json());
+  learn(await response.json());
+}
 
 /** FastAPI's `detail`: a sentence for each field, or for none. @param {{detail?: unknown}} body @returns {Problem[]} */
 function problemsOf({ detail }) {

@@ -4,6 +4,7 @@
  * @import {Run, Step} from "./types.js"
  */
 import { direct, throughMatrix } from "./backprop.js";
+import { factsOf } from "./cells.js";
 
 /**
  * A gradient on its way: its components (H,), where a double holds them, and log10 of its norm, null where it is
@@ -37,7 +38,7 @@ function toH(run, t) {
   const [step, next] = [/** @type {Step} */ (run.steps[t]), run.steps[t + 1]];
   if (!next || !joins(run, t)) return { values: step.grad ?? null, log10: step.log10_grad_norm, told: true };
   const through = throughMatrix(run, t + 1);
-  if (run.cell !== "gru") return { values: through, log10: next.log10_recurrent_norm, told: true };
+  if (factsOf(run.cell).direct !== "h") return { values: through, log10: next.log10_recurrent_norm, told: true };
   const past = direct(run, t + 1);
   const values = through && past ? through.map((value, j) => value + Number(past[j])) : null;
   return { values, log10: values ? magnitude(values) : next.log10_recurrent_norm, told: values !== null };

@@ -3,10 +3,11 @@
  * (rose or fell, yes or no) is a claim as well, so that the sentence follows the numbers and never the other way round.
  * @import {Claims, Run, Step} from "./types.js"
  */
-import { before, gateSum, slope, sum } from "./algebra.js";
+import { before, slope } from "./algebra.js";
 import { share } from "./backprop.js";
 import { power, ratio } from "./narration.js";
 import { short, signed } from "./numbers.js";
+import { gateSum, sum } from "./sums.js";
 import { why } from "./why.js";
 
 /** The unit that the lesson follows, and the step at which it opens A: “am” in “i am a boy”. */

@@ -1,141 +1,95 @@
 /**
- * The values that stand in a cell's diagram at one step: what leaves each node going forward, what comes back along each
- * edge going backward. The names are the nodes' of the cell's own `graph`. All are products of the answer's numbers.
- * @import {Graph, Run, Step} from "./types.js"
+ * The values that stand in a cell's diagram at one step: what leaves each node, and what runs along each edge. The names
+ * are the nodes' of the cell's own `graph`, and what is not in the answer follows from the kinds of its nodes.
+ * @import {Run, Step} from "./types.js"
  */
-import { before, columns, gatesOf, gruMemory, hasWeights } from "./algebra.js";
-import { direct, gateGradient, hasGradient, productGradient, throughGate } from "./backprop.js";
+import { before, isSum, productOf } from "./algebra.js";
+import { gateFrom, partOf, wiringOf } from "./wiring.js";
 
 /** @typedef {number[] | null} Values */
+/** @typedef {{t: number, nodes: Record<string, Values>, edges: Record<string, Values>}} Flow `edges` by "from>to" */
 
-/** @param {Values | undefined} a @param {Values | undefined} b @returns {Values} */
-const times = (a, b) => (a && b ? a.map((value, j) => value * Number(b[j])) : null);
-/** @param {Values | undefined} a @returns {Values} */
-const rest = (a) => a?.map((value) => 1 - value) ?? null;
-/** @param {Values | undefined} a @returns {Values} */
-const tanh = (a) => a?.map(Math.tanh) ?? null;
-
-/** The plain RNN's W v, (H,). @param {Run} run @param {"memory" | "input"} which @param {number[]} v @returns {Values} */
-function product(run, which, v) {
-  if (!hasWeights(run)) return null;
-  const rows = columns(run)[which];
-  return Array.from({ length: run.hidden_size }, (_, j) =>
-    rows.reduce((all, row, i) => all + Number(row[j]) * Number(v[i]), 0),
-  );
+/** Unit by unit; nothing where anything is not known. @param {Values[]} all @param {(values: number[]) => number} f @returns {Values} */
+export function each(all, f) {
+  if (!all.length || all.some((one) => !one)) return null;
+  return /** @type {number[]} */ (all[0]).map((_, j) => f(all.map((one) => Number(one?.[j]))));
 }
 
-/** What each cell's operations give, beside its gates and state. @type {Record<string, (run: Run, t: number, step: Step) => Record<string, Values>>} */
-const OPERATIONS = {
-  rnn: (run, t, { x }) => ({
-    Wh: product(run, "memory", before(run, t)),
-    Wx: product(run, "input", x),
-  }),
-  gru: (run, t, { gates }) => ({
-    z_h: times(gates.z, before(run, t)),
-    not_z: rest(gates.z),
-    not_z_n: times(rest(gates.z), gates.n),
-    r_hh_n: times(gates.r, gruMemory(run, t)),
-  }),
-  lstm: (run, t, { gates, c }) => ({
-    f_c: times(gates.f, before(run, t, "c")),
-    i_g: times(gates.i, gates.g),
-    tanh_c: tanh(c),
-  }),
+const product = (/** @type {number[]} */ values) => values.reduce((all, value) => all * value, 1);
+const sum = (/** @type {number[]} */ values) => values.reduce((all, value) => all + value, 0);
+
+/** @param {number} a */
+const sigmoid = (a) => 1 / (1 + Math.exp(-a));
+
+/** What a node makes of what comes in. @type {Record<string, (run: Run) => (values: number[]) => number>} */
+const MAKES = {
+  times: () => product,
+  add: () => sum,
+  complement: () => (values) => 1 - Number(values[0]),
+  tanh: () => (values) => Math.tanh(sum(values)),
+  sigmoid: () => (values) => sigmoid(sum(values)),
+  squash: (run) => (values) => (run.nonlinearity === "relu" ? Math.max(sum(values), 0) : Math.tanh(sum(values))),
 };
 
-/** The last step's values: a picture asks for them at every frame. @type {WeakMap<Run, {t: number, values: Record<string, Values>}>} */
+/** The last step's values: a picture asks for them at every frame. @type {WeakMap<Run, Flow>} */
 const latest = new WeakMap();
 
-/** By node. @param {Run} run @param {number} t @returns {Record<string, Values>} */
-export function forwardValues(run, t) {
+/** @param {Run} run @param {number} t @returns {Flow} */
+export function flowOf(run, t) {
   const known = latest.get(run);
-  if (known?.t === t) return known.values;
-  const values = forwardAt(run, t);
-  latest.set(run, { t, values });
-  return values;
+  if (known?.t === t) return known;
+  const made = flowAt(run, t);
+  latest.set(run, made);
+  return made;
 }
 
-/** @param {Run} run @param {number} t @returns {Record<string, Values>} */
-function forwardAt(run, t) {
+/** @param {Run} run @param {number} t @returns {Flow} */
+function flowAt(run, t) {
+  const { order, into, onto } = wiringOf(run.cell);
+  /** @type {Flow} */
+  const flow = { t, nodes: {}, edges: {} };
+  for (const name of order) {
+    const come = into(name).map((from) => flow.edges[`${from}>${name}`] ?? null);
+    flow.nodes[name] = given(run, t, name) ?? made(run, name, come);
+    for (const to of onto(name)) {
+      const own = along(run, t, name, to);
+      flow.edges[`${name}>${to}`] = own === undefined ? (flow.nodes[name] ?? null) : own;
+    }
+  }
+  return flow;
+}
+
+/** What the answer itself gives of a node. @param {Run} run @param {number} t @param {string} name @returns {Values} */
+function given(run, t, name) {
+  const { kind, gate, state } = wiringOf(run.cell);
   const step = /** @type {Step} */ (run.steps[t]);
-  return {
-    hh: before(run, t),
-    ih: step.x,
-    h_prev: before(run, t),
-    c_prev: run.cell === "lstm" ? before(run, t, "c") : null,
-    ...step.gates,
-    ...(OPERATIONS[run.cell]?.(run, t, step) ?? {}),
-    h: step.h,
-    c: step.c ?? null,
-  };
+  if (name === "ih") return step.x;
+  if (name === "hh") return before(run, t);
+  if (kind(name) === "in") return before(run, t, /** @type {"h" | "c"} */ (partOf(name)));
+  if (gate(name)) return step.gates[name] ?? null;
+  return (state(name) && step[/** @type {"h" | "c"} */ (name)]) || null;
+}
+
+/** @param {Run} run @param {string} name @param {Values[]} come @returns {Values} */
+function made(run, name, come) {
+  const { kind, gate } = wiringOf(run.cell);
+  // a gate has its matrices inside: its value is the answer's or nobody's
+  return gate(name) ? null : each(come, MAKES[kind(name)]?.(run) ?? sum);
 }
 
 /**
- * What runs along an edge "from>to", where it is not what leaves its source: W h + b is made on the way to a node that
- * is no gate, as gates have their matrices inside.
- * @type {Record<string, (run: Run, t: number) => Record<string, Values>>}
+ * What runs along an edge, where it is not what leaves its source. A gate that squashes has its matrices inside, so that
+ * h and x themselves run there; to every other node runs W h + b or W x + b of the gate that it leads to. A gate that is
+ * a sum adds b itself.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} from
+ * @param {string} to
+ * @returns {Values | undefined}
  */
-const EDGES = { gru: (run, t) => ({ "hh>r_hh_n": gruMemory(run, t) }) };
-
-/** By edge, "from>to"; every other edge carries its source's value. @param {Run} run @param {number} t @returns {Record<string, Values>} */
-export const carried = (run, t) => EDGES[run.cell]?.(run, t) ?? {};
-
-/** What comes back along the edges of each cell. @type {Record<string, (run: Run, t: number, step: Step) => Record<string, Values>>} */
-const EDGES_BACK = {
-  rnn: (run, t) => {
-    const d = gateGradient(run, t, "a");
-    return { "a>h": d, "hh>a": d, "ih>a": d };
-  },
-  gru: (run, t, { grad, gates }) => ({
-    "z_h>h": grad,
-    "not_z_n>h": grad,
-    "h_prev>z_h": direct(run, t),
-    "z>z_h": times(grad, before(run, t)),
-    "not_z>not_z_n": times(grad, gates.n),
-    "z>not_z": times(grad, gates.n),
-    "n>not_z_n": times(grad, rest(gates.z)),
-    "r_hh_n>n": gateGradient(run, t, "n"),
-    "r>r_hh_n": times(gateGradient(run, t, "n"), gruMemory(run, t)),
-    "hh>r_hh_n": productGradient(run, t, "n"),
-  }),
-  lstm: (run, t, { grad, cell_grad: d, gates, c }) => ({
-    "o>h": times(grad, tanh(c)),
-    "tanh_c>h": times(grad, gates.o),
-    "c>tanh_c": times(times(grad, gates.o), rest(times(tanh(c), tanh(c)))),
-    "f_c>c": d ?? null,
-    "i_g>c": d ?? null,
-    "f>f_c": times(d, before(run, t, "c")),
-    "c_prev>f_c": direct(run, t),
-    "i>i_g": times(d, gates.g),
-    "g>i_g": times(d, gates.i),
-  }),
-};
-
-/** By edge, "from>to": ∂L/∂ of what goes along it. @param {Run} run @param {number} t @returns {Record<string, Values>} */
-export function backwardValues(run, t) {
-  if (!hasGradient(run, t)) return {};
-  const products = Object.fromEntries(gatesOf(run).map((gate) => [`hh>${gate}`, throughGate(run, t, gate)]));
-  // what the plain RNN's W_hᵀ sends back leaves behind its matrix; on the edge itself is still ∂L/∂a
-  return { ...products, ...EDGES_BACK[run.cell]?.(run, t, /** @type {Step} */ (run.steps[t])) };
-}
-
-/** @type {WeakMap<Graph, Map<string, number>>} */
-const ranks = new WeakMap();
-
-/** How many operations stand before each node: 0 for what comes in. @param {Graph} graph @returns {Map<string, number>} */
-export function ranksOf(graph) {
-  const known = ranks.get(graph);
-  if (known) return known;
-  /** @type {Map<string, number>} */
-  const made = new Map();
-  const rank = (/** @type {string} */ name) => {
-    if (!made.has(name)) {
-      const sources = graph.edges.filter(([, to]) => to === name).map(([from]) => from);
-      made.set(name, sources.length ? 1 + Math.max(...sources.map((from) => rank(from))) : 0);
-    }
-    return Number(made.get(name));
-  };
-  for (const { name } of graph.nodes) rank(name);
-  ranks.set(graph, made);
-  return made;
+function along(run, t, from, to) {
+  const { kind, gate } = wiringOf(run.cell);
+  if (kind(from) !== "product" || (gate(to) && !isSum(run, to))) return undefined;
+  const v = from === "hh" ? before(run, t) : (run.steps[t]?.x ?? []);
+  return productOf(run, from, gateFrom(run.cell, to), v, !gate(to));
 }

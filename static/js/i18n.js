@@ -75,6 +75,9 @@ export const spoken = (key) => bundles.find((each) => each.hasMessage(key))?.loc
 /** Whether a key has words, in the chosen language or in the one behind it. @param {string} key */
 export const has = (key) => bundles.some((each) => each.hasMessage(key));
 
+/** The first key if it has words, else the second, which says the same in general. @param {string} own @param {string} general */
+export const either = (own, general) => (has(own) ? own : general);
+
 /** Faults that were told: a picture says the same words at every frame. @type {Set<string>} */
 const told = new Set();
 

@@ -1,20 +1,22 @@
 /**
- * Four cells on one sentence: what each is asked for, what it costs, and what its answers say of its memory.
+ * The cells on one sentence: what each is asked for, what it costs, and what its answers say of its memory.
  * @import {Fields, Run} from "./types.js"
  */
 import { COUNTS } from "./address.js";
 import { fetchLean, numbers, Refused } from "./api.js";
+import { factsOf, names } from "./cells.js";
 
 /** @typedef {{name: string, symbol: string, gates: number, fields: Partial<Fields>}} Kind `gates`: G, the blocks of a weight matrix */
 /** @typedef {{kind: Kind, run: Run | null, problem: string}} Entrant one cell's answer, or the server's sentence */
 /** @typedef {{name: string, highway: (number | null)[], full: (number | null)[]}} Route log10 of both at each t; null is exactly zero */
 
-/** @type {Kind[]} */
-export const KINDS = [
+/** The plain cell with each of its functions, then all others. @returns {Kind[]} */
+export const kinds = () => [
   { name: "rnn", symbol: "RNN", gates: 1, fields: { cell: "rnn", nonlinearity: "tanh" } },
   { name: "relu", symbol: "ReLU", gates: 1, fields: { cell: "rnn", nonlinearity: "relu" } },
-  { name: "gru", symbol: "GRU", gates: 3, fields: { cell: "gru" } },
-  { name: "lstm", symbol: "LSTM", gates: 4, fields: { cell: "lstm" } },
+  ...names()
+    .filter((cell) => cell !== "rnn")
+    .map((cell) => ({ name: cell, symbol: cell.toUpperCase(), gates: factsOf(cell).gates.length, fields: { cell } })),
 ];
 
 /** Four answers with more numbers than this would be slow to read; beyond, only the page's own cell is shown. */
@@ -27,7 +29,7 @@ export const fieldsOf = (fields, kind) => ({ ...fields, ...kind.fields });
 export const kindOf = ({ cell, nonlinearity }) => (cell === "rnn" && nonlinearity === "relu" ? "relu" : cell);
 
 /** Whether four answers would be too much for a browser. @param {Fields} fields */
-export const tooLong = (fields) => numbers({ ...fields, cell: "lstm" }, []) > MOST;
+export const tooLong = (fields) => kinds().some((kind) => numbers(fieldsOf(fields, kind), []) > MOST);
 
 /**
  * The recurrent layer's parameters: W_x, W_h and both biases of PyTorch, G·H·(I + H + 2).
@@ -42,12 +44,12 @@ const known = new Map();
 const REMEMBERED = 64;
 
 /**
- * The answers of all four, asked for at once; one that was given before is not asked for again.
+ * The answers of all, asked for at once; one that was given before is not asked for again.
  * @param {Fields} fields
  * @param {{lang: string, signal: AbortSignal}} options
  * @returns {Promise<Entrant[]>}
  */
-export const lineUp = (fields, options) => Promise.all(KINDS.map((kind) => entrant(kind, fields, options)));
+export const lineUp = (fields, options) => Promise.all(kinds().map((kind) => entrant(kind, fields, options)));
 
 /** @param {Kind} kind @param {Fields} fields @param {{lang: string, signal: AbortSignal}} options @returns {Promise<Entrant>} */
 function entrant(kind, fields, options) {
@@ -86,7 +88,7 @@ export const levels = (run) => run.steps.map((step) => step.log10_grad_norm);
  */
 export function route({ kind, run }) {
   if (!run || run.steps[0]?.log10_highway === undefined) return null;
-  const full = kind.name === "lstm" ? "log10_cell_jacobian_norm" : "log10_jacobian_norm";
+  const full = factsOf(kind.name).direct === "c" ? "log10_cell_jacobian_norm" : "log10_jacobian_norm";
   return {
     name: kind.name,
     highway: run.steps.map((step) => step.log10_highway ?? null),

@@ -1,6 +1,6 @@
 /** Wiring, nothing else. */
-import { learnCells } from "./actions.js";
 import { parse } from "./address.js";
+import { learnCells } from "./api.js";
 import { attempt, attemptNow } from "./attempt.js";
 import { fallBack } from "./i18n.js";
 import { startClock } from "./player.js";
@@ -52,7 +52,8 @@ lang.value = document.documentElement.lang;
 langChosen.value = parse(location.search).lang === lang.value;
 for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[data-fallback]")))
   fallBack(String(dataset.lang), String(dataset.fallback));
-await firstWords();
+// what is not learnt now is asked for again with the first run
+await Promise.all([firstWords(), learnCells().catch(() => {})]);
 
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
@@ -77,7 +78,6 @@ const PARTS = [
 ];
 
 for (const part of PARTS) attemptNow(part);
-learnCells();
 await attempt(openAddress);
 attemptNow(bindReading);
 attemptNow(bindAddress);

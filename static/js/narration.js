@@ -3,6 +3,7 @@
  * @import {Moment, Run, Step} from "./types.js"
  */
 import { carried, joins } from "./carried.js";
+import { factsOf, isPlain } from "./cells.js";
 import { t } from "./i18n.js";
 import { exponent, short, sub } from "./numbers.js";
 
@@ -46,7 +47,7 @@ function forward(run, now) {
 
 /** A is at work: nothing has left it yet. @param {Run} run @param {Moment} now @param {string} h */
 function making(run, { phase }, h) {
-  if (run.cell !== "rnn") return t("caption-gates", { h });
+  if (!isPlain(run.cell)) return t("caption-gates", { h });
   return t(`caption-${phase}`, { h, f: run.nonlinearity ?? "tanh" });
 }
 
@@ -94,7 +95,7 @@ function leaves(run, at) {
     ratio: !told || there === null || here === null ? "" : ratio(there - here),
   };
   if (joins(run, at - 1)) return t("caption-back-joined", { ...args, h });
-  return t(run.cell === "rnn" ? "caption-back-rnn" : "caption-back-gated", args);
+  return t(factsOf(run.cell).direct === "" ? "caption-back-rnn" : "caption-back-gated", args);
 }
 
 /** At the beginning of the sentence: how much of what set out is left. @param {Run} run */

@@ -2,6 +2,7 @@
  * What a text can be shaded by: one number a token, and the scale that turns it into a colour.
  * @import {Run, Scheme, Step} from "./types.js"
  */
+import { factsOf } from "./cells.js";
 import { clamp } from "./phases.js";
 import { colour, gradientColour, gradientInk, ink, sizeColour, sizeInk } from "./scales.js";
 
@@ -10,9 +11,6 @@ import { colour, gradientColour, gradientInk, ink, sizeColour, sizeInk } from ".
 
 /** The part of a step after which its h is there, and the part of a step back after which the gradient is. */
 const [GIVEN, ARRIVED] = [0.7, 0.32];
-
-/** Gates that open and close; the candidates n and g are no gates. */
-const GATES = ["r", "z", "i", "f", "o"];
 
 /** ‖h‖. @param {Step} step */
 const size = (step) => Math.hypot(...step.h);
@@ -28,7 +26,6 @@ const SHADES = {
   norm: { scale: "size", of: size },
   unit: { scale: "value", of: (step, unit) => step.h[unit] ?? 0 },
   gradient: { scale: "gradient", of: (step) => step.log10_grad_norm },
-  ...Object.fromEntries(GATES.map((name) => [name, { scale: "size", of: opening(name) }])),
 };
 
 /** The shades that a run has. `flow` is a unit on the way forward and the gradient on the way back. @param {Run} run */
@@ -37,7 +34,8 @@ export const shadesOf = (run) => [
   "unit",
   "norm",
   "gradient",
-  ...GATES.filter((name) => run.steps[0]?.gates?.[name]),
+  // candidates are no gates: they do not open
+  ...factsOf(run.cell).sigmoid.filter((name) => run.steps[0]?.gates?.[name]),
 ];
 
 /** The coats of a run, as they were made. @type {WeakMap<Run, Map<string, Coat>>} */
@@ -62,7 +60,7 @@ export function coat(run, name, unit, scheme) {
 
 /** @param {Run} run @param {string} name @param {number} unit @param {Scheme} scheme @returns {Coat} */
 function paint(run, name, unit, scheme) {
-  const { scale, of } = /** @type {(typeof SHADES)[string]} */ (SHADES[name] ?? SHADES.norm);
+  const { scale, of } = SHADES[name] ?? { scale: "size", of: opening(name) };
   const values = run.steps.map((step) => of(step, unit));
   // a gate has a full scale of its own; a length is measured by the longest
   const domain = name === "norm" ? values.reduce((most, v) => Math.max(Number(most), Number(v)), 1e-9) : 1;

@@ -1,6 +1,6 @@
 /**
  * What the page knows: signals, and what follows from them. Only actions.js and player.js write here.
- * @import {Cells, Fields, Problem, Run, Scheme} from "./types.js"
+ * @import {Fields, Problem, Run, Scheme} from "./types.js"
  */
 import { computed, signal } from "../vendor/signals.js";
 import { DEFAULTS } from "./address.js";
@@ -14,9 +14,6 @@ export const run = signal(/** @type {Run | null} */ (null));
 
 /** The fields of the run that is shown: where those of the form were refused, they are others. */
 export const asked = computed(() => run.value?.asked ?? fields.value);
-
-/** What GET /cells says of each cell: its diagram. */
-export const cells = signal(/** @type {Cells | null} */ (null));
 
 /** Whether an answer of /step is on its way. */
 export const asking = signal(false);

@@ -35,7 +35,7 @@ export interface Projection {
 }
 
 export interface Run {
-  cell: "rnn" | "gru" | "lstm";
+  cell: string;
   /** the RNN's, where the answer says it */
   nonlinearity?: string;
   /** what was asked: the loss's step and the word that recall asks for; null for the last and the first */
@@ -68,8 +68,21 @@ export interface Graph {
   edges: [string, string][];
 }
 
-/** What GET /cells says of each cell. */
-export type Cells = Record<string, { gates: string[]; state: string[]; graph: Graph }>;
+/** What GET /cells says of a cell. */
+export interface Facts {
+  gates: string[];
+  /** the gates that σ squashes */
+  sigmoid: string[];
+  state: string[];
+  /** the part of the state whose gradient also flows past the matrix, and the gate that it meets there; "" where there is none */
+  direct: string;
+  keeper: string;
+  nonlinearities: string[];
+  graph: Graph;
+}
+
+/** By the cell's name. */
+export type Cells = Record<string, Facts>;
 
 /** The request fields, under /step's own names. A `null` leaves the server's default. */
 export interface Fields {

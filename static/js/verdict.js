@@ -3,6 +3,7 @@
  * σ allows in one step, and what came of it.
  * @import {Block, Run} from "./types.js"
  */
+import { isPlain } from "./cells.js";
 import { levels, most } from "./charts/fading.js";
 import { power } from "./narration.js";
 import { short, sub } from "./numbers.js";
@@ -45,7 +46,7 @@ export function tell(run, block, gate) {
 
 /** @param {Run} run @param {number} rho @param {number} sigma @param {Top} top */
 function kind(run, rho, sigma, { gain, end }) {
-  if (run.cell !== "rnn") return "gated";
+  if (!isPlain(run.cell)) return "gated";
   if (Math.abs(rho - 1) < ONE) return sigma < 1 + ONE ? "turns" : "even";
   if (rho > 1) return "explodes";
   if (sigma <= 1) return "shrinks";

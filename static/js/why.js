@@ -1,12 +1,16 @@
 /**
  * Whatever is looked at, in a sentence: what pushed it where, or what is left of the gradient there.
  * @import {Run} from "./types.js"
- * @import {Sum, Term} from "./algebra.js"
+ * @import {Sum, Term} from "./sums.js"
  */
-import { before, gateSum, gatesOf, gruMemory, hasWeights, isSigmoid, sum, sumOf } from "./algebra.js";
+import { before, gatesOf, hasWeights, isSigmoid, memoryOf } from "./algebra.js";
 import { chain, direct, gathered, hasGradient, productGradient, throughMatrix } from "./backprop.js";
-import { t as words } from "./i18n.js";
+import { factsOf, isPlain } from "./cells.js";
+import { flowOf } from "./graph.js";
+import { either, has, t as words } from "./i18n.js";
 import { scientific, short, signed, sub } from "./numbers.js";
+import { gateSum, sum, sumOf } from "./sums.js";
+import { looker, partOf, passes, symbolOf } from "./wiring.js";
 
 /** What is looked at beside the unit. @typedef {{part?: string, term?: number | null, back?: boolean}} Look */
 
@@ -22,10 +26,11 @@ export function why(run, t, j, { part = "", term = null, back = false } = {}) {
   const taken = sumOf(run, t, part || "a", j);
   const chosen = term === null ? undefined : taken?.terms[term];
   if (taken && chosen) return whyTerm(run, t, taken, chosen);
-  if (run.cell === "rnn") return whyRnn(run, t, j);
+  if (isPlain(run.cell)) return whyRnn(run, t, j);
   if (gatesOf(run).includes(part)) return whyGate(run, t, part, j);
-  if (part === "memory") return whyMemory(run, t, j);
-  if (part.endsWith("_prev")) return whyBefore(run, t, j, part.startsWith("c") ? "c" : "h");
+  const gate = looker(run.cell, part);
+  if (gate) return whyMemory(run, t, gate, j);
+  if (part.endsWith("_prev")) return whyBefore(run, t, j, /** @type {"h" | "c"} */ (partOf(part)));
   return whyState(run, t, j);
 }
 
@@ -37,7 +42,7 @@ export function why(run, t, j, { part = "", term = null, back = false } = {}) {
  * @param {boolean} summed whether its sum a is known
  */
 export function whyComing(run, t, j, summed) {
-  if (!summed || run.cell !== "rnn" || !hasWeights(run) || gatesOf(run).length === 0)
+  if (!summed || !isPlain(run.cell) || !hasWeights(run) || gatesOf(run).length === 0)
     return words("why-coming", change(run, t, j));
   const { fromInput, fromMemory, bias, a } = sum(run, t, j);
   const pushes = { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
@@ -60,33 +65,40 @@ function whyRnn(run, t, j) {
 
 /** @param {Run} run @param {number} t @param {number} j */
 function whyState(run, t, j) {
-  if (gatesOf(run).length === 0) return words("why-plain", change(run, t, j));
+  // only a sentence made for the cell knows what its gates do
+  const own = `why-${run.cell}`;
+  if (gatesOf(run).length === 0 || !has(own)) return words("why-plain", change(run, t, j));
   const gates = Object.fromEntries(
-    Object.entries(run.steps[t]?.gates ?? {}).map(([name, values]) => [name, opening(Number(values[j]), name)]),
+    Object.entries(run.steps[t]?.gates ?? {}).map(([name, values]) => [name, opening(run, Number(values[j]), name)]),
   );
-  if (run.cell === "gru") return words("why-gru", { ...change(run, t, j), ...gates });
   const c = { c0: short(Number(before(run, t, "c")[j])), c1: short(Number(run.steps[t]?.c?.[j])) };
-  return words("why-lstm", { ...change(run, t, j), ...gates, ...c });
+  return words(own, { ...change(run, t, j), ...gates, ...c });
 }
 
-/** A gate as a share, a candidate as a number. @param {number} value @param {string} name */
-const opening = (value, name) => (isSigmoid(name) ? `${Math.round(value * 100)}%` : short(value));
+/** A gate as a share, a candidate as a number. @param {Run} run @param {number} value @param {string} name */
+const opening = (run, value, name) => (isSigmoid(run, name) ? `${Math.round(value * 100)}%` : short(value));
 
 /** @param {Run} run @param {number} t @param {string} gate @param {number} j */
 function whyGate(run, t, gate, j) {
-  const y = opening(Number(run.steps[t]?.gates[gate]?.[j]), gate);
-  const common = { name: words(`gate-${gate}`), gate, unit: String(j), y };
+  const y = opening(run, Number(run.steps[t]?.gates[gate]?.[j]), gate);
+  const general = isSigmoid(run, gate) ? "gate-any" : "gate-candidate";
+  const common = { name: words(either(`gate-${run.cell}-${gate}`, general)), gate, unit: String(j), y };
   if (!hasWeights(run)) return words("why-gate-plain", common);
   const { fromInput, fromMemory, bias, a } = sum(run, t, j, gate);
   const pushes = { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
-  return words(isSigmoid(gate) ? "why-gate" : "why-candidate", { ...common, ...pushes });
+  return words(isSigmoid(run, gate) ? "why-gate" : "why-candidate", { ...common, ...pushes });
 }
 
-/** @param {Run} run @param {number} t @param {number} j */
-function whyMemory(run, t, j) {
-  const value = Number(gruMemory(run, t)?.[j]);
-  const r = Number(run.steps[t]?.gates.r?.[j]);
-  return words("why-gru-memory", { unit: String(j), value: short(value), r: opening(r, "r"), left: short(r * value) });
+/** What memory tells a gate, and what another lets through of it. @param {Run} run @param {number} t @param {string} gate @param {number} j */
+function whyMemory(run, t, gate, j) {
+  const { nodes } = flowOf(run, t);
+  const value = Number(memoryOf(run, t, gate)?.[j]);
+  const through = passes(run.cell, "hh", gate) ?? [];
+  const share = through.reduce((all, name) => all * Number(nodes[name]?.[j]), 1);
+  const by = through.map((name) => symbolOf(run.cell, name)).join(" ⊙ ");
+  const open = opening(run, share, String(through[0]));
+  const args = { unit: String(j), value: short(value), gate, by, open, left: short(share * value) };
+  return words(either(`why-${run.cell}-memory`, "why-memory"), args);
 }
 
 /** @param {Run} run @param {number} t @param {number} j @param {"h" | "c"} name */
@@ -105,7 +117,7 @@ function whyTerm(run, t, { part, unit, total }, { kind, index, factors, product 
     amount: signed(product),
     a: short(total),
     unit: String(unit),
-    part: run.cell === "rnn" ? "a" : part,
+    part: isPlain(run.cell) ? (factsOf(run.cell).gates[0] ?? "a") : part,
   };
   if (kind === "bias") return words("why-bias", common);
   if (kind === "state") return words("why-part", common);
@@ -116,8 +128,8 @@ function whyTerm(run, t, { part, unit, total }, { kind, index, factors, product 
 /** @param {Run} run @param {number} t @param {number} j @param {string} part @param {number | null} term */
 function whyBack(run, t, j, part, term) {
   const names = gatesOf(run);
-  const gate = names.includes(part) ? part : run.cell === "rnn" ? "a" : "";
-  if (part === "direct") return whyPast(run, t, j);
+  const gate = names.includes(part) ? part : isPlain(run.cell) ? String(names[0]) : "";
+  if (part === "direct" && factsOf(run.cell).direct) return whyPast(run, t, j);
   if (part === "h_prev" && hasWeights(run))
     return words("why-back-through", {
       h: sub("h", t - 1),
@@ -133,7 +145,7 @@ function whyBack(run, t, j, part, term) {
     arrives: scientific(arrives),
     factors: factors.map(([name, value]) => `${name} ${short(value)}`).join(" · "),
     left: scientific(product),
-    gate: run.cell === "rnn" ? "a" : gate,
+    gate,
   });
 }
 
@@ -147,9 +159,9 @@ const whyArrives = (run, t, j, name) =>
 
 /** @param {Run} run @param {number} t @param {number} j */
 function whyPast(run, t, j) {
-  const name = run.cell === "gru" ? "z" : "f";
-  const open = opening(Number(run.steps[t]?.gates[name]?.[j]), name);
-  const symbol = sub(run.cell === "gru" ? "h" : "c", t - 1);
+  const { keeper: name, direct: memory } = factsOf(run.cell);
+  const open = opening(run, Number(run.steps[t]?.gates[name]?.[j]), name);
+  const symbol = sub(memory, t - 1);
   return words("why-back-past", {
     gate: name,
     open,

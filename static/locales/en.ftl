@@ -149,11 +149,12 @@ shade-flow = unit, then gradient
 shade-norm = size of the state, ‖h‖
 shade-unit = unit of h
 shade-gradient = gradient, ‖∂L/∂h‖
-shade-r = reset gate r, mean
-shade-z = update gate z, mean
-shade-i = input gate i, mean
-shade-f = forget gate f, mean
-shade-o = output gate o, mean
+shade-gru-r = reset gate r, mean
+shade-gru-z = update gate z, mean
+shade-lstm-i = input gate i, mean
+shade-lstm-f = forget gate f, mean
+shade-lstm-o = output gate o, mean
+shade-gate = gate { $gate }, mean
 shade-which = unit
 hint-unit = Which of the numbers in h
 text-region = The text. Enter opens the word under the playhead in the chain.
@@ -188,13 +189,15 @@ why-gru = Unit { $unit } { $way ->
    *[fell] fell
 } from { $from } to { $to }: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory speak.
 why-lstm = Unit { $unit }: the memory c went from { $c0 } to { $c1 } (kept { $f }, wrote { $i } of { $g }); { $o } of tanh(c) shows as h = { $to }.
-gate-r = Reset gate
-gate-z = Update gate
-gate-n = Proposal
-gate-i = Input gate
-gate-f = Forget gate
-gate-g = Proposal
-gate-o = Output gate
+gate-gru-r = Reset gate
+gate-gru-z = Update gate
+gate-gru-n = Proposal
+gate-lstm-i = Input gate
+gate-lstm-f = Forget gate
+gate-lstm-g = Proposal
+gate-lstm-o = Output gate
+gate-any = Gate
+gate-candidate = Proposal
 why-gate = { $name } { $gate }, unit { $unit }: memory { $memory }, input { $input } and bias { $bias } make { $a }; σ opens it to { $y }.
 why-candidate = { $name } { $gate }, unit { $unit }: memory { $memory }, input { $input } and bias { $bias } make { $a }; tanh turns it into { $y }.
 why-gate-plain = { $name } { $gate }, unit { $unit }: { $y }. A long text comes without its weights.
@@ -202,7 +205,8 @@ why-plain = Unit { $unit } { $way ->
     [rose] rose
    *[fell] fell
 } from { $from } to { $to }. A long text comes without its weights.
-why-gru-memory = Unit { $unit }: memory would tell the proposal { $value }; the reset gate lets { $r } of it through, { $left }.
+why-gru-memory = Unit { $unit }: memory would tell the proposal { $value }; the reset gate lets { $open } of it through, { $left }.
+why-memory = Unit { $unit }: memory would tell { $gate } { $value }; { $by } lets { $open } of it through, { $left }.
 why-before = Unit { $unit } of { $symbol } is { $value }: what was there before “{ $token }” came.
 why-weight = Number { $index } of { $source } pushes { $part } of unit { $unit } by { $product }. The whole sum is { $a }.
 why-bias = The bias pushes { $part } of unit { $unit } by { $amount }, whatever comes in. The whole sum is { $a }.
@@ -222,14 +226,14 @@ ledger-total = From { $from } back to { $to }, { $steps ->
 ledger-slope = { $f }: ×{ $gain }
 ledger-weight = Wₕ: ×{ $gain }
 ledger-gates = slopes
-ledger-gates-lstm = slopes and c
-ledger-direct-gru = direct: z ⊙ δ
-ledger-direct-lstm = along c
+ledger-gates-c = slopes and c
+ledger-direct-h = direct: { $gate } ⊙ δ
+ledger-direct-c = along c
 ledger-injected = own loss
 ledger-step = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
     [none] {""}
-   *[other] { $cell ->
-        [lstm] ; along c { $direct } passed beside the matrix
+   *[other] { $along ->
+        [c] ; along c { $direct } passed beside the matrix
        *[other] ; { $direct } passed beside the matrix
     }
 }. At { $before } it is { $left }.
@@ -381,11 +385,13 @@ highway-title = The way past the matrix
 highway-as-drawn = PyTorch’s
 highway-say = { $cell ->
     [lstm] LSTM: the forget gates alone carry { $gates } of { $from } to { $to }, at best { $keep } a step; all paths together { $all }.
-   *[gru] GRU: the update gates alone carry { $gates } of { $from } to { $to }, at best { $keep } a step; all paths together { $all }.
+    [gru] GRU: the update gates alone carry { $gates } of { $from } to { $to }, at best { $keep } a step; all paths together { $all }.
+   *[other] { $symbol }: the gate { $gate } alone carries { $gates } of { $from } to { $to }, at best { $keep } a step; all paths together { $all }.
 }
 highway-none = { $cell ->
     [lstm] LSTM: here the way begins.
-   *[gru] GRU: here the way begins.
+    [gru] GRU: here the way begins.
+   *[other] { $symbol }: here the way begins.
 }
 hint-whatif-off = This unit says 0 at this step and at every later one
 hint-whatif-hold = This unit keeps its value at this step and at every later one

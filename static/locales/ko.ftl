@@ -142,11 +142,12 @@ shade-flow = 유닛, 그다음 기울기
 shade-norm = 상태의 크기 ‖h‖
 shade-unit = h의 유닛 하나
 shade-gradient = 기울기 ‖∂L/∂h‖
-shade-r = 리셋 게이트 r의 평균
-shade-z = 업데이트 게이트 z의 평균
-shade-i = 입력 게이트 i의 평균
-shade-f = 망각 게이트 f의 평균
-shade-o = 출력 게이트 o의 평균
+shade-gru-r = 리셋 게이트 r의 평균
+shade-gru-z = 업데이트 게이트 z의 평균
+shade-lstm-i = 입력 게이트 i의 평균
+shade-lstm-f = 망각 게이트 f의 평균
+shade-lstm-o = 출력 게이트 o의 평균
+shade-gate = 게이트 { $gate }의 평균
 shade-which = 유닛
 hint-unit = h의 몇 번째 수를 볼지 고릅니다
 text-region = 글. 엔터를 누르면 재생 위치의 단어가 사슬에서 열립니다.
@@ -181,13 +182,15 @@ why-gru = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { 
    *[fell] 내렸습니다
 }. 옛 값을 { $z } 두고 나머지는 후보 { $n }에서 가져왔습니다. 리셋 게이트는 기억의 { $r }만 들려주었습니다.
 why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { JOSA($c1, form: "로/으로") } 바뀌었습니다({ $f } 남기고, { $g }의 { $i } 기록). tanh(c)의 { JOSA($o, form: "가/이") } h = { JOSA($to, form: "로/으로") } 나옵니다.
-gate-r = 리셋 게이트
-gate-z = 업데이트 게이트
-gate-n = 후보
-gate-i = 입력 게이트
-gate-f = 망각 게이트
-gate-g = 후보
-gate-o = 출력 게이트
+gate-gru-r = 리셋 게이트
+gate-gru-z = 업데이트 게이트
+gate-gru-n = 후보
+gate-lstm-i = 입력 게이트
+gate-lstm-f = 망각 게이트
+gate-lstm-g = 후보
+gate-lstm-o = 출력 게이트
+gate-any = 게이트
+gate-candidate = 후보
 why-gate = { $name } { $gate }의 유닛 { $unit }: 기억 { $memory }, 입력 { $input }, 편향 { $bias }, 합은 { $a }. σ를 거쳐 { $y } 열립니다.
 why-candidate = { $name } { $gate }의 유닛 { $unit }: 기억 { $memory }, 입력 { $input }, 편향 { $bias }, 합은 { $a }. tanh를 거치면 { JOSA($y, form: "가/이") } 됩니다.
 why-gate-plain = { $name } { $gate }의 유닛 { $unit }: { $y }. 긴 글은 가중치 없이 옵니다.
@@ -195,7 +198,8 @@ why-plain = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } 
     [rose] 올랐습니다
    *[fell] 내렸습니다
 }. 긴 글은 가중치 없이 옵니다.
-why-gru-memory = 유닛 { $unit }: 기억이 후보에 하려는 말은 { $value }. 리셋 게이트는 그중 { $r }, { $left }만 들려줍니다.
+why-gru-memory = 유닛 { $unit }: 기억이 후보에 하려는 말은 { $value }. 리셋 게이트는 그중 { $open }, { $left }만 들려줍니다.
+why-memory = 유닛 { $unit }: 기억이 { $gate }에 하려는 말은 { $value }. { $by }에 따라 그중 { $open }, { $left }만 들립니다.
 why-before = { $symbol }의 유닛 { $unit }: { $value }. { JOSA($token, form: "가/이", quote: "yes") } 오기 전의 값입니다.
 why-weight = { $source }의 { $index }번 값이 유닛 { $unit }의 { JOSA($part, form: "를/을") } { $product }만큼 밉니다. 합은 모두 { $a }입니다.
 why-bias = 편향은 무엇이 들어오든 유닛 { $unit }의 { JOSA($part, form: "를/을") } { $amount }만큼 밉니다. 합은 모두 { $a }입니다.
@@ -212,14 +216,14 @@ ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 �
 ledger-slope = { $f }: { $gain }배
 ledger-weight = Wₕ: { $gain }배
 ledger-gates = 미분
-ledger-gates-lstm = 미분과 c
-ledger-direct-gru = 직접 z ⊙ δ
-ledger-direct-lstm = c를 따라
+ledger-gates-c = 미분과 c
+ledger-direct-h = 직접 { $gate } ⊙ δ
+ledger-direct-c = c를 따라
 ledger-injected = 시점 손실
 ledger-step = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
     [none] {""}
-   *[other] { $cell ->
-        [lstm] {""}, c를 따라 행렬 밖으로 { $direct }
+   *[other] { $along ->
+        [c] {""}, c를 따라 행렬 밖으로 { $direct }
        *[other] {""}, 행렬 밖으로 { $direct }
     }
 }. { $before }에서는 { $left }입니다.
@@ -326,11 +330,13 @@ highway-title = 행렬을 비켜 가는 길
 highway-as-drawn = PyTorch 그대로
 highway-say = { $cell ->
     [lstm] LSTM: 망각 게이트만 따라가면 { $from }에서 { $to }까지 { $gates }(한 시점에 많아야 { $keep }), 모든 길을 합치면 { $all }입니다.
-   *[gru] GRU: 업데이트 게이트만 따라가면 { $from }에서 { $to }까지 { $gates }(한 시점에 많아야 { $keep }), 모든 길을 합치면 { $all }입니다.
+    [gru] GRU: 업데이트 게이트만 따라가면 { $from }에서 { $to }까지 { $gates }(한 시점에 많아야 { $keep }), 모든 길을 합치면 { $all }입니다.
+   *[other] { $symbol }: 게이트 { $gate }만 따라가면 { $from }에서 { $to }까지 { $gates }(한 시점에 많아야 { $keep }), 모든 길을 합치면 { $all }입니다.
 }
 highway-none = { $cell ->
     [lstm] LSTM: 길은 여기서 시작합니다.
-   *[gru] GRU: 길은 여기서 시작합니다.
+    [gru] GRU: 길은 여기서 시작합니다.
+   *[other] { $symbol }: 길은 여기서 시작합니다.
 }
 hint-whatif-off = 이 유닛은 이 시점부터 끝까지 0을 말합니다
 hint-whatif-hold = 이 유닛은 이 시점부터 끝까지 값을 지킵니다

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import "./support/runs.js";
 import { describe, it } from "node:test";
 import { DEFAULTS, LONGEST, mended, parse, query, search, TEXTLESS, unaddressable } from "../../static/js/address.js";
 

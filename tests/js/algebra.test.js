@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { before as beforeAll, describe, it } from "node:test";
-import { before, columns, hasWeights, largest, slope, sum } from "../../static/js/algebra.js";
+import { before, columns, hasWeights, largest, slope } from "../../static/js/algebra.js";
 import { short } from "../../static/js/numbers.js";
+import { sum } from "../../static/js/sums.js";
 import { why } from "../../static/js/why.js";
 import { answer } from "./support/runs.js";
 import { speaking } from "./support/words.js";

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import "./support/runs.js";
 import { describe, it } from "node:test";
 import { DEFAULTS, LONGEST, query } from "../../static/js/address.js";
 import { numbers, plans, request } from "../../static/js/api.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { before, gateSum, gatesOf, gruMemory, slope, sumOf } from "../../static/js/algebra.js";
+import { before, gatesOf, memoryOf, slope } from "../../static/js/algebra.js";
 import {
   chain,
   direct,
@@ -11,15 +11,18 @@ import {
   share,
   throughMatrix,
 } from "../../static/js/backprop.js";
-import { answer } from "./support/runs.js";
+import { factsOf } from "../../static/js/cells.js";
+import { gateSum, sumOf } from "../../static/js/sums.js";
+import { answer, fourth } from "./support/runs.js";
 
 const norm = (values) => Math.hypot(...values.flat());
 /** Equal to the digits that the committed answers have, beside the size of what was added up. @param {number} a @param {number} b @param {string} what @param {number} [size] */
 const near = (a, b, what, size = 1) =>
   assert.ok(Math.abs(a - b) <= 5e-5 * Math.max(size, Math.abs(b)), `${what}: ${a} is not ${b}`);
 const units = (run) => run.steps.flatMap(({ t }) => Array.from({ length: run.hidden_size }, (_, j) => [t, j]));
-const CELLS = ["rnn", "gru", "lstm", "relu", "next-token", "one"];
-const named = (name) => ({ ...answer(name), nonlinearity: name === "relu" ? "relu" : "tanh" });
+const CELLS = ["rnn", "gru", "lstm", "relu", "next-token", "one", "fourth"];
+const named = (name) =>
+  name === "fourth" ? fourth() : { ...answer(name), nonlinearity: name === "relu" ? "relu" : "tanh" };
 const sigmoid = (a) => 1 / (1 + Math.exp(-a));
 
 describe("any element's sum", () => {
@@ -66,10 +69,10 @@ describe("any element's sum", () => {
       );
       near(
         memory.reduce((all, { product }) => all + product, 0),
-        r * gruMemory(run, t)[j],
+        r * memoryOf(run, t, "n")[j],
         `r ⊙ (W h + b)[${j}] at ${t}`,
       );
-      near(sumOf(run, t, "memory", j).total, gruMemory(run, t)[j], `W h + b [${j}] at ${t}`);
+      near(sumOf(run, t, "memory", j).total, memoryOf(run, t, "n")[j], `W h + b [${j}] at ${t}`);
     }
   });
 
@@ -113,7 +116,12 @@ describe("one step back", () => {
         const [sent, past, previous] = [throughMatrix(run, t), direct(run, t), run.steps[t - 1]];
         if (run.objective === "next-token") continue;
         sent.forEach((value, j) => {
-          near(value + (run.cell === "gru" ? past[j] : 0), previous.grad[j], `∂L/∂h[${j}] at ${t - 1}`, size);
+          near(
+            value + (factsOf(run.cell).direct === "h" ? past[j] : 0),
+            previous.grad[j],
+            `∂L/∂h[${j}] at ${t - 1}`,
+            size,
+          );
         });
         assert.equal(grad.length, run.hidden_size);
       }

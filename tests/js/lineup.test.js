@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { DEFAULTS } from "../../static/js/address.js";
-import { fieldsOf, KINDS, kindOf, levels, lineUp, route, tooLong, weights } from "../../static/js/lineup.js";
+import { fieldsOf, kindOf, kinds, levels, lineUp, route, tooLong, weights } from "../../static/js/lineup.js";
 import { answer } from "./support/runs.js";
 
 const sizes = { rnn: "rnn", gru: "gru", lstm: "lstm" };
@@ -11,13 +11,13 @@ describe("four cells", () => {
     it(`counts the parameters that the server sends, ${name}`, () => {
       const { parameters, hidden_size: H, input_size: I } = answer(name);
       const sent = Object.entries(parameters).filter(([key]) => key.startsWith("rnn."));
-      const kind = KINDS.find((one) => one.name === name);
+      const kind = kinds().find((one) => one.name === name);
       assert.equal(weights(kind.gates, H, I), sent.flatMap(([, values]) => values.flat()).length);
     });
 
   it("differ in the cell alone", () => {
     const page = { ...DEFAULTS, cell: "gru", seed: 7, hidden_size: 5 };
-    for (const kind of KINDS) {
+    for (const kind of kinds()) {
       const { cell, nonlinearity, ...rest } = fieldsOf(page, kind);
       assert.deepEqual({ ...page, cell, nonlinearity }, { ...rest, cell, nonlinearity });
       assert.equal(kindOf({ ...page, cell, nonlinearity }), kind.name);
@@ -35,7 +35,7 @@ describe("the way past the matrix", () => {
     { log10_grad_norm: null, log10_highway: -1, log10_jacobian_norm: -2, log10_cell_jacobian_norm: -3 },
     { log10_grad_norm: -1, log10_highway: null, log10_jacobian_norm: 0, log10_cell_jacobian_norm: 0 },
   ];
-  const entrant = (name) => ({ kind: KINDS.find((one) => one.name === name), run: { steps }, problem: "" });
+  const entrant = (name) => ({ kind: kinds().find((one) => one.name === name), run: { steps }, problem: "" });
 
   it("goes along c in the LSTM and along h in the GRU", () => {
     assert.deepEqual(route(entrant("lstm")), { name: "lstm", highway: [-1, null], full: [-3, 0] });

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
-import { backwardValues, forwardValues, ranksOf } from "../../static/js/graph.js";
+import { backwardValues } from "../../static/js/backprop.js";
+import { flowOf } from "../../static/js/graph.js";
 import { layout } from "../../static/js/scenes/layout.js";
 import { aside, boxAt, open, panel } from "../../static/js/scenes/open.js";
 import { draw } from "../../static/js/scenes/unrolled.js";
+import { ranksOf } from "../../static/js/wiring.js";
 import { every, firstUnfinished, markup } from "./support/marks.js";
 import { answer, CELLS, shaped } from "./support/runs.js";
 import { speaking } from "./support/words.js";
@@ -25,7 +27,7 @@ describe("the values in a diagram", () => {
     it(`make each other as the cell's formula says: ${name}`, () => {
       const run = answer(name);
       for (const { t, [part]: whole } of run.steps) {
-        const values = forwardValues(run, t);
+        const values = flowOf(run, t).nodes;
         for (const [j, value] of whole.entries()) assert.ok(Math.abs(values[one][j] + values[other][j] - value) < 1e-5);
       }
     });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { before as beforeAll, describe, it } from "node:test";
-import { gateSum, gatesOf } from "../../static/js/algebra.js";
+import { gatesOf } from "../../static/js/algebra.js";
 import { gathered } from "../../static/js/backprop.js";
 import { scientific, short, signed } from "../../static/js/numbers.js";
-import { ROWS, ROWS_BACK } from "../../static/js/scenes/rows.js";
+import { rowsOf } from "../../static/js/scenes/rows.js";
+import { gateSum } from "../../static/js/sums.js";
 import { why, whyComing } from "../../static/js/why.js";
-import { answer } from "./support/runs.js";
+import { answer, fourth } from "./support/runs.js";
 import { speaking } from "./support/words.js";
 
 const whole = (text) => {
@@ -16,7 +17,7 @@ const whole = (text) => {
 /** Everything that can be looked at, both ways. */
 const looks = (run, terms) =>
   [false, true].flatMap((back) => {
-    const rows = (back ? ROWS_BACK : ROWS)[run.cell] ?? [];
+    const rows = rowsOf(run.cell, back);
     const parts = ["a", "h", ...rows.map((row) => row.part)];
     return parts.flatMap((part) => terms.map((term) => ({ part, term, back })));
   });
@@ -42,9 +43,8 @@ for (const lang of ["en", "ko"])
   describe(`whatever is looked at has a sentence in ${lang}`, () => {
     beforeAll(() => speaking(lang));
 
-    for (const name of ["rnn", "gru", "lstm", "one"])
-      it(`every vector, unit and term, forward and back: ${name}`, () => {
-        const run = answer(name);
+    for (const run of [...["rnn", "gru", "lstm", "one"].map(answer), fourth()])
+      it(`every vector, unit and term, forward and back: ${run.cell}, H = ${run.hidden_size}`, () => {
         const { hidden_size: H, input_size: I } = run;
         for (const look of looks(run, [null, 0, H, H + I])) for (const { t } of run.steps) whole(why(run, t, 0, look));
       });

@@ -6,6 +6,9 @@
  * ln(v / (1 − v)) for σ.
  * @import {Run, Step} from "../types.js"
  */
+import { isSum } from "../algebra.js";
+import { factsOf, isPlain } from "../cells.js";
+import { wiringOf } from "../wiring.js";
 
 /**
  * @typedef {object} Squash
@@ -40,21 +43,18 @@ export const SQUASHES = {
   },
 };
 
-/** What each cell squashes by which function: the gate's name, or c. @type {Record<string, [string, string[]][]>} */
-const SQUASHED = {
-  rnn: [["tanh", ["a"]]],
-  gru: [
-    ["sigma", ["r", "z"]],
-    ["tanh", ["n"]],
-  ],
-  lstm: [
-    ["sigma", ["i", "f", "o"]],
-    ["tanh", ["g", "c"]],
-  ],
-};
-
-/** Names that the answer gives as pre-activations, not as values. */
-const GIVEN = new Set(["a", "c"]);
+/** What a cell squashes by which function: gates, and parts of the state that go through a tanh. @param {string} cell @returns {[string, string[]][]} */
+function squashed(cell) {
+  const { gates, sigmoid, state } = factsOf(cell);
+  const { kind, onto } = wiringOf(cell);
+  const bent = state.filter((part) => onto(part).some((name) => kind(name) === "tanh"));
+  /** @type {[string, string[]][]} */
+  const all = [
+    ["sigma", sigmoid],
+    ["tanh", [...gates.filter((gate) => !sigmoid.includes(gate)), ...bent]],
+  ];
+  return all.filter(([, names]) => names.length > 0);
+}
 
 /**
  * @typedef {object} Gate
@@ -78,26 +78,26 @@ export const hasGates = (run) => Object.keys(run.steps[0]?.gates ?? {}).length >
 export function columns(run) {
   const before = kept.get(run);
   if (before) return before;
-  const made = (SQUASHED[run.cell] ?? []).map(([name, gates]) => column(run, squashOf(run, name), gates));
+  const made = squashed(run.cell).map(([name, gates]) => column(run, squashOf(run, name), gates));
   kept.set(run, made);
   return made;
 }
 
 /** @param {Run} run @param {string} name @returns {Squash} */
-const squashOf = (run, name) =>
-  /** @type {Squash} */ (SQUASHES[run.cell === "rnn" ? (run.nonlinearity ?? name) : name]);
+const squashOf = (run, name) => /** @type {Squash} */ (SQUASHES[isPlain(run.cell) ? (run.nonlinearity ?? name) : name]);
 
 /** @param {Run} run @param {Squash} squash @param {string[]} names @returns {Column} */
 function column(run, squash, names) {
-  const gates = names.map((name) => ({ name, a: run.steps.map((step) => preactivations(step, name, squash)) }));
+  const gates = names.map((name) => ({ name, a: run.steps.map((step) => preactivations(run, step, name, squash)) }));
   const all = gates.flatMap(({ a }) => a.flat());
   const past = all.filter((a) => (squash.edge ? Math.abs(a) > squash.edge : a <= 0)).length;
   const mean = all.reduce((sum, a) => sum + squash.slope(a), 0) / all.length;
   return { squash, gates, count: all.length, past, mean };
 }
 
-/** @param {Step} step @param {string} name @param {Squash} squash */
-function preactivations(step, name, squash) {
-  const values = name === "c" ? (step.c ?? []) : (step.gates[name] ?? []);
-  return GIVEN.has(name) ? values : values.map(squash.inverse);
+/** The answer gives a part of the state, and a gate that is a sum, before it is squashed. @param {Run} run @param {Step} step @param {string} name @param {Squash} squash */
+function preactivations(run, step, name, squash) {
+  if (factsOf(run.cell).state.includes(name)) return step[/** @type {"h" | "c"} */ (name)] ?? [];
+  const values = step.gates[name] ?? [];
+  return isSum(run, name) ? values : values.map(squash.inverse);
 }

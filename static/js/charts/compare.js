@@ -17,7 +17,12 @@ const LANE = { height: 13, gap: 4 };
 const WORDS = 26;
 
 /** @param {number} width @returns {Margin} */
-export const margin = (width) => ({ left: width < 480 ? 86 : 104, right: 8, top: 14, bottom: WORDS + 4 * 17 + 14 });
+export const margin = (width, lanes = 4) => ({
+  left: width < 480 ? 86 : 104,
+  right: 8,
+  top: 14,
+  bottom: WORDS + lanes * (LANE.height + LANE.gap) + 14,
+});
 
 /** @typedef {{width: number, scheme: Scheme, tokens: string[], current: string, pointed?: number | null}} Options `current`: the page's own cell */
 /** @typedef {{plot: Plot, back: Mark[], curves: Mark[], lanes: Mark[]}} Still */
@@ -80,7 +85,7 @@ function stillOf(entrants, { width, scheme, tokens, current }) {
 function still(entrants, { width, scheme, tokens, current }) {
   const T = tokens.length;
   const all = entrants.map(({ run }) => (run ? levels(run) : []));
-  const at = plot(all, { width, height: HEIGHT, margin: margin(width), T });
+  const at = plot(all, { width, height: HEIGHT, margin: margin(width, entrants.length), T });
   const from = at.margin.left - (width < 480 ? 50 : 60);
   return {
     plot: at,

@@ -5,6 +5,7 @@
  * @import {Route} from "../lineup.js"
  * @import {Margin} from "./plot.js"
  */
+import { factsOf } from "../cells.js";
 import { sub } from "../numbers.js";
 import { round } from "../scenes/vectors.js";
 import { mark } from "../svg.js";
@@ -18,12 +19,6 @@ export const margin = (width, T) => ({
   top: 14,
   bottom: 34,
 });
-
-/** What each line is called: of all that comes back, the memory that it comes along. @type {Record<string, {highway: string, full: string}>} */
-const NAMES = {
-  lstm: { highway: "Π f", full: "c" },
-  gru: { highway: "Π z", full: "h" },
-};
 
 /** @type {WeakMap<Route[], Map<string, {at: import("./plot.js").Plot, marks: Mark[]}>>} */
 const kept = new WeakMap();
@@ -75,8 +70,9 @@ function names(lines, at) {
   return lines.flatMap(({ name, way, levels }, i) => {
     const [end, y, edge] = [ends[i], Number(places[i]), at.margin.left - 6];
     if (!end) return [];
-    const text = /** @type {Record<string, string>} */ (NAMES[name])[way] ?? "";
-    const said = way === "full" ? `∂${sub(text, levels.length - 1)}/∂${sub(text, 0)}` : text;
+    // of all that comes back, the memory that it comes along
+    const { keeper, direct } = factsOf(name);
+    const said = way === "full" ? `∂${sub(direct, levels.length - 1)}/∂${sub(direct, 0)}` : `Π ${keeper}`;
     return [
       mark("path", { class: "leader", d: `M${edge} ${round(y)}L${round(end.x)} ${round(end.y)}` }),
       mark("text", { class: `route-name ${way}`, x: edge - 4, y: round(y + 4.5) }, said),

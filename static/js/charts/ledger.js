@@ -6,6 +6,7 @@
  * @import {Box} from "./labels.js"
  */
 import { extent, line, scaleLinear } from "../../vendor/d3.js";
+import { factsOf } from "../cells.js";
 import { exponent } from "../numbers.js";
 import { BACKWARD, backwardDone, phaseDone } from "../phases.js";
 import { math } from "../scenes/symbols.js";
@@ -280,7 +281,7 @@ function culprits(run) {
 }
 
 /** Whether the two gains alone make the change: no direct path to h, nothing put in on the way. @param {Run} run */
-export const additive = (run) => run.cell !== "gru" && run.objective !== "next-token";
+export const additive = (run) => factsOf(run.cell).direct !== "h" && run.objective !== "next-token";
 
 /** @param {Run} run @param {Scales} scales @param {Culprits | null} alone */
 function curves(run, { x, y }, alone) {

@@ -3,6 +3,8 @@
  * @import {Run, Step} from "../types.js"
  * @import {Options, Progress} from "./unrolled.js"
  */
+import { isSigmoid } from "../algebra.js";
+import { isPlain } from "../cells.js";
 import { clamp, FORWARD, phaseDone } from "../phases.js";
 import { mark } from "../svg.js";
 import { whole } from "./layout.js";
@@ -13,14 +15,11 @@ const DOES = { multiply: "× W", add: "+ b" };
 /** @type {Record<string, [string, string, string]>} symbol, index, superscript */
 const UNDOES = { weight: ["× W", "h", "T"] };
 
-/** Gates that are tanh, not σ: they are signed. */
-const SIGNED = new Set(["n", "g"]);
-
 /** Around x = 0. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
 export function box(run, step, done, { at, window }) {
   const inside = whole(window, 0, 16);
   const { width, height } = at.box;
-  const gated = run.cell !== "rnn";
+  const gated = !isPlain(run.cell);
   const letter = at.boxTop + (gated ? 38 : 48);
   return mark(
     "g",
@@ -28,7 +27,7 @@ export function box(run, step, done, { at, window }) {
     mark("rect", { x: -width / 2, y: at.boxTop, width, height, rx: 12 }),
     inside && mark("text", { key: "letter", class: "letter", x: 0, y: letter }, "A"),
     gated
-      ? whole(window, 0, width / 2 - 8) && gates(step, at.boxTop + 50, done)
+      ? whole(window, 0, width / 2 - 8) && gates(run, step, at.boxTop + 50, done)
       : whole(window, 0, 28) && doing(run, at.boxTop + 70, done),
   );
 }
@@ -56,17 +55,19 @@ function doing(run, y, { active, back }) {
   return mark("text", attrs, back && active === "slope" ? `× ${rest}′` : (DOES[active] ?? rest));
 }
 
-/** A meter a gate: how far it stands open, the mean over the units. @param {Step} step @param {number} y @param {Progress} done */
-function gates(step, y, { f }) {
+/** A meter a gate: how far it stands open, the mean over the units. @param {Run} run @param {Step} step @param {number} y @param {Progress} done */
+function gates(run, step, y, { f }) {
   const names = Object.keys(step.gates);
   const open = phaseDone(FORWARD, "squash", f);
   const meters = names.map((name, i) => {
     const left = (i - (names.length - 1) / 2) * 24;
     const values = step.gates[name] ?? [];
     const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-    const share = clamp(SIGNED.has(name) ? Math.abs(mean) : mean) * open;
-    const base = SIGNED.has(name) ? 12 : 24;
-    const up = SIGNED.has(name) && mean < 0 ? 0 : 1;
+    // what is squashed by tanh has a sign
+    const signed = !isSigmoid(run, name);
+    const share = clamp(signed ? Math.abs(mean) : mean) * open;
+    const base = signed ? 12 : 24;
+    const up = signed && mean < 0 ? 0 : 1;
     const size = share * base;
     return mark(
       "g",

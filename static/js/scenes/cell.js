@@ -3,12 +3,13 @@
  * a column falls through b to a, through tanh to h_t. The column looked at is the waterfall beside it, row by row. Going
  * back the same columns rise: ∂L/∂h_t, times tanh′, through W_h to the left, and the step's share drops into ∂L/∂W_h.
  * @import {Mark, Run, Step} from "../types.js"
- * @import {Sum} from "../algebra.js"
+ * @import {Sum} from "../sums.js"
  * @import {Grid, Options} from "./columns.js"
  */
-import { before, biases, columns, hasWeights, sumOf } from "../algebra.js";
+import { before, biases, columns, hasWeights } from "../algebra.js";
 import { withSign } from "../numbers.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../phases.js";
+import { sumOf } from "../sums.js";
 import { mark } from "../svg.js";
 import { signedPaint, table } from "./cells.js";
 import { grid, LABEL, label, middle, pin, rowOf, SOURCE } from "./columns.js";

@@ -1,7 +1,7 @@
 /**
  * The squashing curve with one unit's point on it, and the tangent whose slope the backward pass multiplies by.
  * @import {Mark, Scheme} from "../types.js"
- * @import {Squash} from "../algebra.js"
+ * @import {Squash} from "../sums.js"
  */
 import { line, scaleLinear } from "../../vendor/d3.js";
 import { short } from "../numbers.js";

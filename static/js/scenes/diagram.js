@@ -5,10 +5,12 @@
  * @import {Graph, GraphNode, Mark, Moment, Run, Scheme} from "../types.js"
  */
 import { biases, gatesOf, hasWeights, squashOf } from "../algebra.js";
-import { throughMatrix } from "../backprop.js";
-import { backwardValues, carried, forwardValues, ranksOf } from "../graph.js";
+import { backwardValues, sentBack } from "../backprop.js";
+import { factsOf } from "../cells.js";
+import { flowOf } from "../graph.js";
 import { clamp } from "../phases.js";
 import { mark } from "../svg.js";
+import { partOf, ranksOf, wiringOf } from "../wiring.js";
 import { bend, GATE, gate, operation, pill, RADIUS } from "./gates.js";
 import { matrixSize, product, SPACE } from "./product.js";
 import { math } from "./symbols.js";
@@ -39,11 +41,21 @@ export function diagram(run, now, { graph, rect, scheme }) {
   const gates = new Set(gatesOf(run));
   const place = placing(run, graph, rect, gates);
   const time = timing(graph, now, place.simple);
-  const picture = { run, now, graph, rect, scheme, place, time, gates, values: valuesOf(run, now.t, place.simple) };
+  const picture = {
+    run,
+    now,
+    graph,
+    rect,
+    scheme,
+    place,
+    time,
+    gates,
+    values: valuesOf(run, graph, now.t, place.simple),
+  };
   return [
     ...wires(picture),
     ...graph.nodes.flatMap((node) => (isSource(node) ? [entering(node, picture)] : [])),
-    ...["c", "h"].flatMap((name) => leaving(name, picture)),
+    ...[...factsOf(run.cell).state].reverse().flatMap((name) => leaving(name, picture)),
     ...graph.nodes.flatMap((node) => (isSource(node) ? [] : [nodeMark(node, picture)])),
   ];
 }
@@ -51,10 +63,12 @@ export function diagram(run, now, { graph, rect, scheme }) {
 /** @param {GraphNode} node */
 const isSource = ({ kind }) => kind === "in" || kind === "product";
 
-/** With room for them, products carry W h and W x; else the vectors themselves run to the gates. @param {Run} run @param {number} t @param {boolean} simple */
-function valuesOf(run, t, simple) {
-  const values = forwardValues(run, t);
-  return simple ? { ...values, hh: values.Wh ?? null, ih: values.Wx ?? null } : values;
+/** With room for them, products carry W h and W x; else the vectors themselves run to the gates. @param {Run} run @param {Graph} graph @param {number} t @param {boolean} simple */
+function valuesOf(run, graph, t, simple) {
+  const { nodes, edges } = flowOf(run, t);
+  if (!simple) return nodes;
+  const products = graph.edges.filter(([from]) => from === "hh" || from === "ih");
+  return { ...nodes, ...Object.fromEntries(products.map(([from, to]) => [from, edges[`${from}>${to}`] ?? null])) };
 }
 
 /** @typedef {ReturnType<typeof placing>} Place */
@@ -142,9 +156,9 @@ function timing(graph, { p, backward }, simple) {
 }
 
 /** All edges, those of one source together: the bed that lets a cable pass over another must not cut its own. @param {Picture} picture */
-function wires({ run, now, graph, place, time, gates, values, scheme }) {
+function wires({ run, now, graph, place, time, gates, scheme }) {
   const back = now.backward ? backwardValues(run, now.t) : {};
-  const along = { ...values, ...carried(run, now.t) };
+  const along = flowOf(run, now.t).edges;
   const sources = [...new Set(graph.edges.map(([from]) => from))].sort(
     (a, b) => Number(b === "ih") - Number(a === "ih"),
   );
@@ -153,7 +167,7 @@ function wires({ run, now, graph, place, time, gates, values, scheme }) {
       .filter(([from]) => from === source)
       .map(([from, to]) => ({ key: `${from}>${to}`, from, to, route: routing(from, to, place, gates) }));
     const flows = routes.map(({ key, from, to, route }) =>
-      wire(route, key in along ? along[key] : along[from], {
+      wire(route, along[key], {
         key,
         done: time.flows(from, to),
         width: place.cable,
@@ -192,7 +206,7 @@ function nodeMark({ name, kind }, { run, now, values, scheme, place, time, gates
   const step = run.steps[now.t];
   const common = { x, y, done, back, scheme };
   if (kind === "squash")
-    return bend(step?.gates.a, step?.h ?? [], {
+    return bend(step?.gates[String(wiringOf(run.cell).into(name)[0])], step?.h ?? [], {
       ...common,
       width: 2 * rx,
       height: 2 * ry,
@@ -238,8 +252,8 @@ function named(symbol, values, { x, y, width, scheme, opacity }, name) {
 /** h_{t-1} and c_{t-1} from the left, x_t from below; going back, what leaves for the neighbour. @param {GraphNode} node @param {Picture} picture */
 function entering(node, { run, now, rect, scheme, place, time, values }) {
   const { y } = place.at(node.name);
-  const [x, symbol] = [rect.x + place.margin, node.name.startsWith("c") ? "c" : node.name === "ih" ? "x" : "h"];
-  const plain = forwardValues(run, now.t)[node.name];
+  const [x, symbol] = [rect.x + place.margin, node.name === "ih" ? "x" : node.name === "hh" ? "h" : partOf(node.name)];
+  const plain = flowOf(run, now.t).nodes[node.name];
   const width = place.simple ? place.size.side : place.strips;
   const label = math(symbol, symbol === "x" ? now.t : now.t - 1, { class: "symbol start", x, y: round(y - 15) });
   const edge = { x1: rect.x + 1, y1: y, x2: x, y2: y };
@@ -268,13 +282,6 @@ function entering(node, { run, now, rect, scheme, place, time, values }) {
       }),
     wireBack({ ...edge, x2: x + width }, back, { key: "out", done: time.leaves, width: place.cable }),
   );
-}
-
-/** What a step sends to its left neighbour along one of its ways. @param {Run} run @param {number} t @param {string} name */
-function sentBack(run, t, name) {
-  if (name === "hh") return throughMatrix(run, t);
-  const edges = backwardValues(run, t);
-  return edges[`${name}>${name === "c_prev" ? "f_c" : "z_h"}`] ?? null;
 }
 
 /** h_t twice, to the right and upwards; c_t to the right only. @param {string} name @param {Picture} picture */

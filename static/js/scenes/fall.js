@@ -1,7 +1,7 @@
 /**
  * One sum as a signed waterfall: each term starts where the last one ended; the term that is looked at is written out.
  * @import {Mark, Scheme} from "../types.js"
- * @import {Sum, Term} from "../algebra.js"
+ * @import {Sum, Term} from "../sums.js"
  */
 import { scaleLinear } from "../../vendor/d3.js";
 import { short, signed } from "../numbers.js";

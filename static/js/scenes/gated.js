@@ -3,16 +3,18 @@
  * about. Beside them the sum of the element that is looked at, and the curve that squashes it. Going back the rows hold
  * what reaches each gate, and beside them stands the way there, factor by factor.
  * @import {Mark, Run, Scheme} from "../types.js"
- * @import {Sum} from "../algebra.js"
+ * @import {Sum} from "../sums.js"
  * @import {Focus} from "./columns.js"
  * @import {Row} from "./rows.js"
  */
-import { hasWeights, squashOf, sumOf } from "../algebra.js";
+import { hasWeights, squashOf } from "../algebra.js";
 import { chain, hasGradient } from "../backprop.js";
 import { short, signed } from "../numbers.js";
 import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, phaseDone } from "../phases.js";
 import { colour } from "../scales.js";
+import { sumOf } from "../sums.js";
 import { mark } from "../svg.js";
+import { looker, passes, symbolOf } from "../wiring.js";
 import { cellAt, signedPaint, table, violetPaint } from "./cells.js";
 import { way } from "./chain.js";
 import { blocks, pin } from "./columns.js";
@@ -20,7 +22,7 @@ import { curve } from "./curve.js";
 import { waterfall } from "./fall.js";
 import { gathering } from "./gather.js";
 import { MOST_NUMBERS } from "./layout.js";
-import { ROWS, ROWS_BACK } from "./rows.js";
+import { firstBackOf, firstOf, rowsOf } from "./rows.js";
 import { round } from "./vectors.js";
 
 const TOP = 4;
@@ -36,7 +38,7 @@ const BESIDE = {
 /** @param {Run} run @param {number} width @param {boolean} [back] */
 export function grid(run, width, back = false) {
   const H = run.hidden_size;
-  const rows = (back ? ROWS_BACK : ROWS)[run.cell] ?? [];
+  const rows = rowsOf(run.cell, back);
   const narrow = width < NARROW;
   const tight = width < 760;
   const size = tight ? CURVE.tight : CURVE.roomy;
@@ -106,7 +108,7 @@ function rowMark(run, t, row, i, at, { scheme, focus, say }, shown, back) {
   return mark(
     "g",
     { key: `${row.part} ${back}`, class: chosen ? "row chosen" : "row" },
-    row.does && mark("title", {}, say(row.does)),
+    row.does && title(say(row.does) || row.formula),
     chosen &&
       mark("rect", {
         class: "row-light",
@@ -152,12 +154,15 @@ function rowMark(run, t, row, i, at, { scheme, focus, say }, shown, back) {
   );
 }
 
+/** @param {string | undefined} text */
+const title = (text) => text && mark("title", {}, text);
+
 /** @param {string} text @param {number} t */
 const index = (text, t) => (text === "t" ? String(t) : text === "t−1" ? String(t - 1).replace("-", "−") : text);
 
 /** The sum of the element looked at, and its curve. @param {Run} run @param {number} t @param {Grid} at @param {{scheme: Scheme, focus: Focus}} options @param {number} done */
 function forward(run, t, at, { scheme, focus }, done) {
-  const sum = sumOf(run, t, focus.part, focus.unit) ?? sumOf(run, t, run.cell === "lstm" ? "c" : "h", focus.unit);
+  const sum = sumOf(run, t, focus.part, focus.unit) ?? sumOf(run, t, firstOf(run.cell), focus.unit);
   if (!sum) return [];
   const row = at.rows.find(({ part }) => part === sum.part);
   const known = phaseDone(FORWARD, row?.when ?? "add", done);
@@ -231,6 +236,7 @@ function gateSum(run, t, sum, at, { scheme, focus, known }) {
         name: `${kind} ${sum.part} ${sum.unit} ${t} ${scheme}`,
       },
     );
+  const lens = (passes(run.cell, "hh", sum.part) ?? []).map((name) => symbolOf(run.cell, name));
   const symbol = (/** @type {string} */ text, /** @type {string} */ below, /** @type {number} */ at0) =>
     mark(
       "text",
@@ -238,7 +244,7 @@ function gateSum(run, t, sum, at, { scheme, focus, known }) {
       text,
       below && mark("tspan", { class: "index", dy: 4 }, below),
     );
-  const own = sum.part !== "memory";
+  const own = !looker(run.cell, sum.part);
   return mark(
     "g",
     { class: "gate-sum" },
@@ -247,7 +253,7 @@ function gateSum(run, t, sum, at, { scheme, focus, known }) {
     ...pairs("input"),
     symbol("h", String(t - 1).replace("-", "−"), top.memory + height.memory / 2 + 5),
     own && symbol("x", String(t), top.input + height.input / 2 + 5),
-    symbol(biases > 1 ? "r ⊙ b" : "b", "", top.bias + 15),
+    symbol(biases > 1 ? [...lens, "b"].join(" ⊙ ") : "b", "", top.bias + 15),
     biases > 1 && symbol("b", "", top.bias + 35),
     own && symbol("a", sum.part, total.y + 15),
     waterfall(sum, {
@@ -329,7 +335,7 @@ function blend(sum, t, at, scheme, shown) {
 /** The way back to the gate looked at, and the ∂L/∂W_h that gathers. @param {Run} run @param {number} t @param {Grid} at @param {{scheme: Scheme, focus: Focus}} options @param {number} done */
 function backward(run, t, at, { scheme, focus }, done) {
   const gates = Object.keys(run.steps[t]?.gates ?? {});
-  const gate = gates.includes(focus.part) ? focus.part : String(gates[run.cell === "gru" ? 2 : 1]);
+  const gate = gates.includes(focus.part) ? focus.part : firstBackOf(run.cell);
   const sum = hasWeights(run) ? sumOf(run, t, gate, focus.unit) : null;
   const { x, y, right } = at.sum;
   const slopes = phaseDone(BACKWARD, "slope", done);

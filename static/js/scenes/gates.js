@@ -2,7 +2,6 @@
  * The nodes of a cell's diagram, as textbooks draw them: σ and tanh with the opening of each unit, ⊙, +, 1 −.
  * @import {Mark, Scheme} from "../types.js"
  */
-import { isSigmoid } from "../algebra.js";
 import { t as say } from "../i18n.js";
 import { short } from "../numbers.js";
 import { clamp } from "../phases.js";
@@ -51,7 +50,7 @@ export function gate(name, values, { t, x, y, width, done, back, f, scheme, room
   const top = y - GATE.height / 2;
   const inner = { x: x - width / 2 + 6, y: top + 5, width: width - 12, height: GATE.height - 19 };
   const mean = values ? values.reduce((all, v) => all + v, 0) / values.length : 0;
-  const share = isSigmoid(name) ? `${Math.round(mean * 100)}%` : short(mean);
+  const share = f === "σ" ? `${Math.round(mean * 100)}%` : short(mean);
   return mark(
     "g",
     { key: `gate ${name}`, class: `valve${done > 0 ? " done" : ""}` },
@@ -62,7 +61,7 @@ export function gate(name, values, { t, x, y, width, done, back, f, scheme, room
       mark(
         "g",
         { key: "openings", "data-vector": `${name}:${t}` },
-        ...openings(values, inner, isSigmoid(name), clamp(done), scheme),
+        ...openings(values, inner, f === "σ", clamp(done), scheme),
       ),
     pill(f, x, y + GATE.height / 2, back),
     mark("text", { class: "name", x: round(x - width / 2 + 1), y: round(top - 6) }, name),

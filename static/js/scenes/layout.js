@@ -2,6 +2,7 @@
  * Grid → pixels for the unrolled chain. Everything is a multiple of the 8 px grid where it can be.
  * @import {Run} from "../types.js"
  */
+import { factsOf, isPlain } from "../cells.js";
 import { backwardDone, clamp, forwardDone, smooth } from "../phases.js";
 
 /** Past this many units a cable's threads close up into one band. */
@@ -29,6 +30,7 @@ const NEAR_END = 24;
 export function layout(run, width) {
   const { hidden_size: H, input_size: I, cell } = run;
   const T = run.tokens.length;
+  const two = factsOf(cell).state.includes("c");
   const roomy = (width - 2 * ENDS) / T;
   const numbered = H <= MOST_NUMBERS;
   const unit = numbered ? clamp((roomy - 16) / H, 33, 40) : clamp(280 / H, 1, 18);
@@ -37,7 +39,7 @@ export function layout(run, width) {
   const strip = unit * H;
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
-  const box = { width: BOX.width, height: cell === "rnn" ? BOX.height : BOX.gated };
+  const box = { width: BOX.width, height: isPlain(cell) ? BOX.height : BOX.gated };
   const top = 26;
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
@@ -64,8 +66,8 @@ export function layout(run, width) {
     total,
     slots: Math.ceil(width / pitch) + 3,
     /** where the lanes of a link run: the LSTM's c above, h below */
-    lanes: cell === "lstm" ? { c: boxTop + 26, h: boxTop + box.height - 26 } : { h: boxTop + box.height / 2 },
-    lane: cell === "lstm" ? 32 : 40,
+    lanes: two ? { c: boxTop + 26, h: boxTop + box.height - 26 } : { h: boxTop + box.height / 2 },
+    lane: two ? 32 : 40,
   };
 }
 

@@ -1,68 +1,107 @@
 /**
- * The vectors of each gated cell in the order in which they come about, and on the way back in the order of the picture.
+ * The vectors of a gated cell in the order in which they come about, and on the way back in the order of the picture.
  * @import {Run} from "../types.js"
  */
-import { before, gruMemory } from "../algebra.js";
+import { before, memoryOf } from "../algebra.js";
 import { direct, gateGradient, throughMatrix } from "../backprop.js";
+import { factsOf } from "../cells.js";
+import { deepestFirst, looker, partOf, symbolOf, vectorsOf, wiringOf } from "../wiring.js";
 
-/** @typedef {{part: string, symbol: string, index?: string, brief?: string, does: string, when: string, values: (run: Run, t: number) => number[] | null}} Row */
+/**
+ * @typedef {object} Row
+ * @property {string} part
+ * @property {string} symbol
+ * @property {string} [index]
+ * @property {string} [brief] the symbol where there is little room
+ * @property {string} does the key of its words
+ * @property {string} [formula] what is said where there are none
+ * @property {string} when the phase in which it comes about
+ * @property {(run: Run, t: number) => number[] | null} values
+ */
 
-/** @param {string} name @param {string} does @param {string} when @returns {Row} */
-const gateRow = (name, does, when) => ({
-  part: name,
-  symbol: name,
-  does,
-  when,
-  values: (run, t) => run.steps[t]?.gates[name] ?? [],
-});
-/** @param {"h" | "c"} name @param {string} does @param {string} when @returns {Row} */
-const stateRow = (name, does, when) => ({
-  part: name,
-  symbol: name,
-  index: "t",
-  does,
-  when,
-  values: (run, t) => run.steps[t]?.[name] ?? [],
-});
-/** @param {"h" | "c"} name @param {string} does @returns {Row} */
-const lastRow = (name, does) => ({
-  part: `${name}_prev`,
+/** Each cell's rows, made once. @type {WeakMap<object, {forward: Row[], back: Row[]}>} */
+const made = new WeakMap();
+
+/** @param {string} cell @param {boolean} [back] */
+export function rowsOf(cell, back = false) {
+  const facts = factsOf(cell);
+  const known = made.get(facts) ?? { forward: forward(cell), back: backward(cell) };
+  made.set(facts, known);
+  return back ? known.back : known.forward;
+}
+
+/** @param {string} cell */
+const forward = (cell) => vectorsOf(cell).map((name) => row(cell, name));
+
+/** @param {string} cell @param {string} name @returns {Row} */
+function row(cell, name) {
+  const { kind, state, into } = wiringOf(cell);
+  const memory = looker(cell, name);
+  if (memory)
+    return {
+      part: name,
+      symbol: "W h + b",
+      does: `inside-${cell}-memory`,
+      when: "multiply",
+      values: (run, t) => memoryOf(run, t, memory),
+    };
+  if (kind(name) === "in") return last(name, /** @type {"h" | "c"} */ (partOf(name)));
+  const does = `inside-${cell}-${name}`;
+  if (state(name)) return stateRow(cell, /** @type {"h" | "c"} */ (name), does);
+  const straight = into(name).every((from) => kind(from) === "product");
+  const values = (/** @type {Run} */ run, /** @type {number} */ t) => run.steps[t]?.gates[name] ?? [];
+  return { part: name, symbol: name, does, when: straight ? "multiply" : "add", values };
+}
+
+/** @param {string} node @param {"h" | "c"} name @returns {Row} */
+const last = (node, name) => ({
+  part: node,
   symbol: name,
   index: "t−1",
-  does,
+  does: name === "h" ? "inside-before" : `inside-before-${name}`,
   when: "input",
   values: (run, t) => before(run, t, name),
 });
 
-/** Each gated cell's vectors, in the order of the algebra. @type {Record<string, Row[]>} */
-export const ROWS = {
-  gru: [
-    lastRow("h", "inside-before"),
-    gateRow("r", "inside-gru-r", "multiply"),
-    { part: "memory", symbol: "W h + b", does: "inside-gru-memory", when: "multiply", values: gruMemory },
-    gateRow("n", "inside-gru-n", "add"),
-    gateRow("z", "inside-gru-z", "multiply"),
-    stateRow("h", "inside-gru-h", "squash"),
-  ],
-  lstm: [
-    lastRow("c", "inside-before-c"),
-    gateRow("f", "inside-lstm-f", "multiply"),
-    gateRow("i", "inside-lstm-i", "multiply"),
-    gateRow("g", "inside-lstm-g", "multiply"),
-    stateRow("c", "inside-lstm-c", "add"),
-    gateRow("o", "inside-lstm-o", "multiply"),
-    stateRow("h", "inside-lstm-h", "squash"),
-  ],
-};
+/** A part of the new state: h is the last to come about. @param {string} cell @param {"h" | "c"} name @param {string} does @returns {Row} */
+const stateRow = (cell, name, does) => ({
+  part: name,
+  symbol: name,
+  index: "t",
+  does,
+  formula: formulaOf(cell, name),
+  when: name === "h" ? "squash" : "add",
+  values: (run, t) => run.steps[t]?.[name] ?? [],
+});
 
-/** @param {"grad" | "cell_grad"} name @param {string} symbol @returns {Row} */
-const comes = (name, symbol) => ({
+/** What a part of the state is made of, in symbols. @param {string} cell @param {string} name */
+function formulaOf(cell, name) {
+  const sign = { add: " + ", times: " ⊙ " }[wiringOf(cell).kind(name)] ?? ", ";
+  return deepestFirst(cell, name)
+    .map((from) => symbolOf(cell, from))
+    .join(sign);
+}
+
+/** @param {string} cell @returns {Row[]} */
+function backward(cell) {
+  const { direct: part, keeper } = factsOf(cell);
+  const { gate, state } = wiringOf(cell);
+  const own = vectorsOf(cell).filter((name) => gate(name) || state(name));
+  return [
+    ...(part ? [past(`${keeper} ⊙ ∂L/∂${part}`)] : []),
+    THROUGH,
+    ...own.map((name) => (gate(name) ? reaches(name) : comes(name))),
+  ];
+}
+
+/** @param {string} symbol of a part of the state @returns {Row} */
+const comes = (symbol) => ({
   part: symbol,
   symbol: `∂L/∂${symbol}`,
   index: "t",
   does: "",
   when: "arrive",
-  values: (run, t) => run.steps[t]?.[name] ?? null,
+  values: (run, t) => run.steps[t]?.[symbol === "c" ? "cell_grad" : "grad"] ?? null,
 });
 /** @param {string} gate @returns {Row} */
 const reaches = (gate) => ({
@@ -73,9 +112,9 @@ const reaches = (gate) => ({
   when: "slope",
   values: (run, t) => gateGradient(run, t, gate),
 });
-/** @param {string} symbol @param {string} part @returns {Row} */
-const past = (symbol, part) => ({
-  part,
+/** @param {string} symbol @returns {Row} */
+const past = (symbol) => ({
+  part: "direct",
   symbol,
   brief: symbol.replace("∂L/", ""),
   does: "",
@@ -85,17 +124,23 @@ const past = (symbol, part) => ({
 /** @type {Row} */
 const THROUGH = { part: "h_prev", symbol: "Wᵀ", does: "", when: "weight", values: throughMatrix };
 
-/** The same on the way back. @type {Record<string, Row[]>} */
-export const ROWS_BACK = {
-  gru: [past("z ⊙ ∂L/∂h", "direct"), THROUGH, reaches("r"), reaches("n"), reaches("z"), comes("grad", "h")],
-  lstm: [
-    past("f ⊙ ∂L/∂c", "direct"),
-    THROUGH,
-    reaches("f"),
-    reaches("i"),
-    reaches("g"),
-    comes("cell_grad", "c"),
-    reaches("o"),
-    comes("grad", "h"),
-  ],
-};
+/** The vector that is looked at first: the memory itself. @param {string} cell */
+export function firstOf(cell) {
+  const { direct: part, gates } = factsOf(cell);
+  return part || String(gates[0] ?? "h");
+}
+
+/** And going back: the first gate that is nearest to it. @param {string} cell */
+export function firstBackOf(cell) {
+  const { gates } = factsOf(cell);
+  const { gate, onto } = wiringOf(cell);
+  const memory = firstOf(cell);
+  const far = (/** @type {string} */ name) => {
+    let [steps, reached] = [0, [name]];
+    while (reached.length && !reached.includes(memory)) [steps, reached] = [steps + 1, reached.flatMap(onto)];
+    return reached.length ? steps : Number.POSITIVE_INFINITY;
+  };
+  const near = vectorsOf(cell).filter(gate);
+  const least = Math.min(...near.map(far));
+  return near.find((name) => far(name) === least) ?? String(gates[0]);
+}

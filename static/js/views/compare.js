@@ -1,12 +1,13 @@
 /** Four cells on the sentence of the page: their gradients, their cost, and the way past the matrix. */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { ask } from "../actions.js";
+import { factsOf } from "../cells.js";
 import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
 import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/highway.js";
 import { said, stepAt } from "../charts/plot.js";
 import { find, say, sayRich, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
-import { KINDS, kindOf, levels, lineUp, route, tooLong, weights } from "../lineup.js";
+import { kindOf, kinds, levels, lineUp, route, tooLong, weights } from "../lineup.js";
 import { power } from "../narration.js";
 import { short, sub } from "../numbers.js";
 import { asked, fields, lang, pointed, run, scheme } from "../state.js";
@@ -95,7 +96,11 @@ function bindCurves(svg) {
   effect(() => {
     if (words.value) sayRich(find("#compare-say"), trouble.value ? t(trouble.value) : told());
   });
-  bindChart(svg, () => ({ width: width.value, margin: margin(width.value), T: tokens.value.length }));
+  bindChart(svg, () => ({
+    width: width.value,
+    margin: margin(width.value, entrants.value.length),
+    T: tokens.value.length,
+  }));
   svg.addEventListener("click", (event) => {
     const name = /** @type {Element} */ (event.target).closest("[data-cell]")?.getAttribute("data-cell");
     if (name) choose(name);
@@ -169,17 +174,18 @@ function bindHighway(panel, svg) {
 function onRoute({ name, highway, full }) {
   const last = highway.length - 1;
   const from = Math.min(pointed.value ?? 0, last);
-  if (from === last) return t("highway-none", { cell: name });
+  const { direct: memory, keeper } = factsOf(name);
+  const cell = { cell: name, symbol: name.toUpperCase(), gate: keeper };
+  if (from === last) return t("highway-none", cell);
   const [gates, all] = [highway[from], full[from]];
-  const memory = name === "lstm" ? "c" : "h";
   const keep = gates == null ? "0" : short(10 ** (gates / (last - from)));
   const args = { from: sub(memory, from), to: sub(memory, last), gates: said(gates), all: said(all), keep };
-  return t("highway-say", { cell: name, ...args });
+  return t("highway-say", { ...cell, ...args });
 }
 
 /** @param {HTMLElement} panel */
 function bindEntrants(panel) {
-  for (const [i, kind] of KINDS.entries()) {
+  for (const [i, kind] of kinds().entries()) {
     const place = find(`.entrant[data-cell="${kind.name}"]`, panel);
     const [button, cost, left] = [find("button", place), find(".cost", place), find(".left", place)];
     button.addEventListener("click", () => choose(kind.name));
@@ -202,9 +208,9 @@ function bindEntrants(panel) {
   }
 }
 
-/** Make a cell the page's own. @param {string} name of KINDS */
+/** Make a cell the page's own. @param {string} name of a kind */
 function choose(name) {
-  const kind = KINDS.find((one) => one.name === name);
+  const kind = kinds().find((one) => one.name === name);
   if (kind) ask(kind.fields);
 }
 

@@ -1,6 +1,7 @@
 /** The spectral dial: turn ρ and see the eigenvalues move, and the gradient with them. */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { ask, follow, want } from "../actions.js";
+import { factsOf, isPlain } from "../cells.js";
 import { draw as drawDial, HEIGHT, MOST, radiusAt } from "../charts/dial.js";
 import { domain, draw as drawFading, levels, margin, most } from "../charts/fading.js";
 import { stepAt } from "../charts/plot.js";
@@ -47,7 +48,9 @@ const before = signal(/** @type {Run | null} */ (null));
 
 const gates = computed(() => Object.keys(known.value?.spectrum ?? {}));
 const gate = computed(() =>
-  gates.value.includes(chosen.value) ? chosen.value : (gates.value.find((g) => "ang".includes(g)) ?? ""),
+  gates.value.includes(chosen.value)
+    ? chosen.value
+    : (gates.value.find((g) => !factsOf(run.value?.cell ?? "").sigmoid.includes(g)) ?? ""),
 );
 
 /** W_h of some fields, once its spectrum is known. @param {Fields | undefined} asked @returns {Block | null} */
@@ -213,7 +216,7 @@ function bindCurve(svg) {
         width: width.value,
         height: TALL,
         domain: reach,
-        rho: run.value.cell === "rnn" ? (shown.value?.spectral_radius ?? null) : null,
+        rho: isPlain(run.value.cell) ? (shown.value?.spectral_radius ?? null) : null,
         ghost: ghost ? levels(/** @type {Run} */ (before.value)) : null,
         pointed: pointed.value,
       }),

@@ -1,25 +1,21 @@
 /** Inside A: the step under the playhead, taken apart. Pointing looks at something, a click keeps it. */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { pin } from "../actions.js";
+import { factsOf, isPlain } from "../cells.js";
 import { find, say, tall, widthOf } from "../dom.js";
 import { formulaOf } from "../formulas.js";
-import { t, words } from "../i18n.js";
+import { has, t, words } from "../i18n.js";
 import { moment, seconds } from "../phases.js";
 import { draw as drawRnn } from "../scenes/cell.js";
 import { grid as gridRnn, hit as hitRnn } from "../scenes/columns.js";
 import { draw as drawGated, grid as gridGated, hit as hitGated } from "../scenes/gated.js";
-import { ROWS, ROWS_BACK } from "../scenes/rows.js";
+import { firstBackOf, firstOf, rowsOf } from "../scenes/rows.js";
 import { part, run, scheme, term, unit } from "../state.js";
 import { patch } from "../svg.js";
 import { why, whyComing } from "../why.js";
 import { flowing, paced, pacedRun, turnedNow } from "./pace.js";
 
 /** @import {Focus} from "../scenes/columns.js" */
-
-/** What a cell shows first. @type {Record<string, string>} */
-const FIRST = { rnn: "a", gru: "h", lstm: "c" };
-/** And on the way back. @type {Record<string, string>} */
-const FIRST_BACK = { rnn: "a", gru: "n", lstm: "f" };
 
 /** What the pointer looks at, before what was kept. */
 const pointed = signal(/** @type {Partial<Focus> | null} */ (null));
@@ -36,12 +32,12 @@ const back = computed(() => Boolean(turnedNow.value?.backward));
 /** @type {{value: Focus}} */
 const focus = computed(() => {
   const cell = run.value?.cell ?? "rnn";
-  const names = cell === "rnn" ? ["a"] : ((back.value ? ROWS_BACK : ROWS)[cell] ?? []).map((row) => row.part);
+  const names = isPlain(cell) ? factsOf(cell).gates : rowsOf(cell, back.value).map((row) => row.part);
   const most = (run.value?.hidden_size ?? 1) - 1;
   const kept = { part: part.value, unit: unit.value, term: term.value };
   const { part: name, unit: j, term: i } = { ...kept, ...pointed.value };
   return {
-    part: names.includes(name) ? name : String((back.value ? FIRST_BACK : FIRST)[cell]),
+    part: names.includes(name) ? name : (back.value ? firstBackOf : firstOf)(cell),
     unit: Math.min(j, most),
     term: i,
   };
@@ -79,8 +75,13 @@ export function bindInside() {
   const at = paced(svg);
   effect(() => {
     if (!shown.value || !words.value) return;
-    const options = { width: width.value, scheme: scheme.value, focus: focus.value, say: t };
-    const [draw, grid] = shown.value.cell === "rnn" ? [drawRnn, gridRnn] : [drawGated, gridGated];
+    const options = {
+      width: width.value,
+      scheme: scheme.value,
+      focus: focus.value,
+      say: (/** @type {string} */ key) => (has(key) ? t(key) : ""),
+    };
+    const [draw, grid] = isPlain(shown.value.cell) ? [drawRnn, gridRnn] : [drawGated, gridGated];
     tall(svg, grid(shown.value, width.value).height);
     patch(svg, draw(shown.value, at.value, moment(at.value, shown.value.tokens.length).t, options));
   });
@@ -116,7 +117,7 @@ function bindPointer(svg, width) {
     if (!run.value) return null;
     const { left, top } = svg.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
-    return run.value.cell === "rnn" ? hitRnn(run.value, width(), x, y) : hitGated(run.value, width(), x, y, back.value);
+    return isPlain(run.value.cell) ? hitRnn(run.value, width(), x, y) : hitGated(run.value, width(), x, y, back.value);
   };
   svg.addEventListener("pointermove", (event) => {
     if (event.pointerType === "mouse") pointed.value = under(event);
@@ -155,7 +156,7 @@ function bindKeys(svg) {
 /** @param {number} by */
 function rowBeside(by) {
   const cell = run.value?.cell ?? "rnn";
-  const rows = (back.value ? ROWS_BACK : ROWS)[cell] ?? [];
+  const rows = isPlain(cell) ? [] : rowsOf(cell, back.value);
   const at = rows.findIndex((row) => row.part === focus.value.part);
   return rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.part ?? "a";
 }

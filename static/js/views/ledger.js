@@ -1,5 +1,6 @@
 /** The ledger panel: the chart, its total in words, and each step's own account. */
 import { computed, effect } from "../../vendor/signals.js";
+import { factsOf, isPlain } from "../cells.js";
 import { additive, crowded, draw, stepAt } from "../charts/ledger.js";
 import { find, sayRich, widthOf } from "../dom.js";
 import { t, words } from "../i18n.js";
@@ -56,10 +57,10 @@ function bindPointer(svg, width) {
 }
 
 /** What the slope is called. @param {Run} run */
-const slopeName = ({ cell, nonlinearity }) => {
-  if (cell === "rnn") return nonlinearity === "relu" ? "relu′" : "tanh′";
-  // h has a part in c, so what comes back along c comes in here
-  return t(cell === "lstm" ? "ledger-gates-lstm" : "ledger-gates");
+const slopeName = (run) => {
+  if (isPlain(run.cell)) return run.nonlinearity === "relu" ? "relu′" : "tanh′";
+  // where h has a part in c, what comes back along c comes in here
+  return t(factsOf(run.cell).direct === "c" ? "ledger-gates-c" : "ledger-gates");
 };
 
 /** What the whole way did: the sum of the bars; and what each mark is called. @param {Run} run @param {boolean} many lines stand for bars @returns {{whole: string, legend: Record<string, string>}} */
@@ -85,8 +86,9 @@ function total(run, many) {
       ? {}
       : { slope: f, weight: "Wₕ" };
   if (many) return { whole, legend };
-  if (run.cell === "gru") legend.direct = t("ledger-direct-gru");
-  if (run.cell === "lstm") Object.assign(legend, { direct: t("ledger-direct-lstm"), level: "‖∂L/∂c‖" });
+  const { direct, keeper } = factsOf(run.cell);
+  if (direct === "h") legend.direct = t("ledger-direct-h", { gate: keeper });
+  if (direct === "c") Object.assign(legend, { direct: t("ledger-direct-c"), level: "‖∂L/∂c‖" });
   if (run.objective === "next-token") legend.injected = t("ledger-injected");
   return { whole, legend };
 }
@@ -104,7 +106,7 @@ function one(run, step) {
     weight: power(Math.log10(weight)),
     before: sub("h", step.t - 1),
     direct: step.log10_direct_norm === null ? "none" : power(step.log10_direct_norm),
-    cell: run.cell,
+    along: factsOf(run.cell).direct,
     left: before == null ? "0" : power(before),
   });
 }

@@ -1,6 +1,6 @@
 /** How long it can remember: this network and many like it, by distance, with a half-life in words. */
 import { effect, signal } from "../../vendor/signals.js";
-import { answer, PARTS, question, reason } from "../api.js";
+import { answer, partsOf, question, reason } from "../api.js";
 import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
 import { find, say, sayRich, widthOf } from "../dom.js";
@@ -69,7 +69,7 @@ function bindAsking(seen) {
 
 /** As many seeds as one request may have where the network is large or the text long: docs/api.md has the formula. @param {Run} read @param {number} wish */
 function affordable({ cell, tokens, hidden_size: H, input_size: I }, wish) {
-  const [G, S] = PARTS[cell] ?? [1, 1];
+  const [G, S] = partsOf(cell);
   const drawn = new Set(tokens).size * (I + 8) + G * H * (I + H + 2);
   return Math.min(Math.max(Math.floor(WORK / (tokens.length * H * (G + S + H / 4 + 8) + drawn / 4)), 1), wish);
 }

@@ -6,6 +6,7 @@
  */
 import { pin } from "../actions.js";
 import { columns, vectorOf } from "../algebra.js";
+import { isPlain } from "../cells.js";
 import { make, sayRich } from "../dom.js";
 import { sub } from "../numbers.js";
 import { now, run } from "../state.js";
@@ -85,7 +86,7 @@ function elementOf(shown, vector, along) {
 function focusOf(shown, name, t, j) {
   const here = now.peek()?.t;
   if (name === "x") return t === here ? { term: shown.hidden_size + j } : null;
-  if (t === here) return { part: name === "h" && shown.cell === "rnn" ? "a" : name, unit: j, term: null };
+  if (t === here) return { part: name === "h" && isPlain(shown.cell) ? "a" : name, unit: j, term: null };
   return t + 1 === here && name === "h" ? { term: j } : { unit: j };
 }
 

@@ -1,12 +1,19 @@
 /** What the text is shaded by: the choice, the unit, and the number of the token that is looked at. */
 import { effect } from "../../vendor/signals.js";
 import { pinUnit, shadeBy } from "../actions.js";
+import { factsOf } from "../cells.js";
 import { find, sayRich } from "../dom.js";
-import { t, words } from "../i18n.js";
+import { either, t, words } from "../i18n.js";
 import { power } from "../narration.js";
 import { short, sub } from "../numbers.js";
 import { coat, shadesOf, standing, worn } from "../shades.js";
 import { now, pointed, run, scheme, shade, u, unit, view } from "../state.js";
+
+/** What a shade is called: a gate by its cell's own word for it, where there is one. @param {string} cell @param {string} name */
+const labelOf = (cell, name) =>
+  factsOf(cell).sigmoid.includes(name)
+    ? t(either(`shade-${cell}-${name}`, "shade-gate"), { gate: name })
+    : t(`shade-${name}`);
 
 /** @import {Scale} from "../shades.js" */
 /** @import {Run} from "../types.js" */
@@ -27,7 +34,7 @@ export function bindShading(panel) {
   effect(() => {
     if (!run.value || !words.value) return;
     const names = shadesOf(run.value);
-    choice.replaceChildren(...names.map((name) => new Option(t(`shade-${name}`), name)));
+    choice.replaceChildren(...names.map((name) => new Option(labelOf(run.value?.cell ?? "", name), name)));
     choice.value = names.includes(shade.value) ? shade.value : "flow";
     bar.classList.toggle("units", choice.value === "unit" || choice.value === "flow");
   });

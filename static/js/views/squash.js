@@ -1,6 +1,7 @@
 /** The panel of the squashing function itself: how steep it is where this run stands on it. */
 import { effect } from "../../vendor/signals.js";
 import { pinUnit } from "../actions.js";
+import { isPlain } from "../cells.js";
 import { columns, hasGates } from "../charts/activations.js";
 import { draw, HEIGHT, nearestUnit } from "../charts/squash.js";
 import { find, say, tall, widthOf } from "../dom.js";
@@ -46,7 +47,7 @@ export function bindSquash() {
 
 /** "tanh′", "σ′ and tanh′". @param {Run} run */
 function functions(run) {
-  if (run.cell !== "rnn") return t("squash-both");
+  if (!isPlain(run.cell)) return t("squash-both");
   return run.nonlinearity === "relu" ? "relu′" : "tanh′";
 }
 

@@ -1,6 +1,7 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
 import { point, seek } from "../actions.js";
+import { factsOf } from "../cells.js";
 import { magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
 import { find, say, sayRich, tall, widthOf } from "../dom.js";
 import { words } from "../i18n.js";
@@ -9,7 +10,7 @@ import { layout } from "../scenes/layout.js";
 import { opening } from "../scenes/open.js";
 import { draw } from "../scenes/unrolled.js";
 import { coat } from "../shades.js";
-import { asking, cells, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
+import { asking, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
 import { patch } from "../svg.js";
 import { bindOpen } from "./open.js";
 import { pacedRun, pulled } from "./pace.js";
@@ -33,7 +34,7 @@ export function bindStage() {
     if (view.value === "sentence") return;
     const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };
     const chain = draw(shown.value, u.value, options);
-    const graph = opened.value > 0 && words.value > 0 && cells.value?.[shown.value.cell]?.graph;
+    const graph = opened.value > 0 && words.value > 0 && factsOf(shown.value.cell).graph;
     patch(scene, graph ? opening(chain, shown.value, u.value, { ...options, opened: opened.value, graph }) : chain);
   });
   effect(() => stage.setAttribute("aria-busy", String(asking.value)));

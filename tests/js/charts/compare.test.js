@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { draw, margin, needleAt } from "../../../static/js/charts/compare.js";
 import { draw as drawHighway } from "../../../static/js/charts/highway.js";
-import { KINDS } from "../../../static/js/lineup.js";
+import { kinds } from "../../../static/js/lineup.js";
 import { every, textOf } from "../support/marks.js";
 import { shaped } from "../support/runs.js";
 
@@ -13,7 +13,7 @@ const run = (slope) => {
   return one;
 };
 const entrants = (slopes) =>
-  KINDS.map((kind, i) => ({ kind, run: slopes[i] === undefined ? null : run(slopes[i]), problem: "" }));
+  kinds().map((kind, i) => ({ kind, run: slopes[i] === undefined ? null : run(slopes[i]), problem: "" }));
 const options = { width: 700, scheme: "light", tokens, current: "gru", pointed: null };
 const withClass = (marks, name) =>
   [...every(marks)].filter(({ attrs }) =>
@@ -64,7 +64,7 @@ describe("four curves", () => {
   });
 
   it("draw one step, and a gradient that is nowhere", () => {
-    const one = KINDS.map((kind) => ({
+    const one = kinds().map((kind) => ({
       kind,
       run: structuredClone(shaped({ H: 1, T: 1, tokens: ["hi"] })),
       problem: "",

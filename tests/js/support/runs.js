@@ -1,16 +1,24 @@
 /** Runs to draw: committed answers of /step, and shapes that no fixture should be large enough to hold. */
 import { readFileSync } from "node:fs";
+import { factsOf, learn } from "../../../static/js/cells.js";
 
 /** A real answer of /step, frozen so that a scene which writes to it fails. @param {string} name */
 export const answer = (name) => frozen(JSON.parse(readFileSync(new URL(`../runs/${name}.json`, import.meta.url))));
 
+// what the page learns from /cells
 const cells = JSON.parse(readFileSync(new URL("../runs/cells.json", import.meta.url)));
+learn(cells);
 
-/** The diagram of a run's cell. @param {{cell: string}} run */
-export const graphOf = ({ cell }) => cells[cell].graph;
+const ofFourth = (name) => JSON.parse(readFileSync(new URL(`../../fourth/${name}.json`, import.meta.url)));
 
-export const CELLS = ["rnn", "gru", "lstm"];
-const GATES = { rnn: ["a"], gru: ["r", "z", "n"], lstm: ["i", "f", "g", "o"] };
+/** A run of a cell that is no part of the app: what the page shows of it follows from /cells alone. */
+export function fourth() {
+  learn(ofFourth("cells"));
+  return frozen(ofFourth("run"));
+}
+
+/** Every cell of the app. */
+export const CELLS = Object.keys(cells);
 
 /** A value between −1 and 1 that depends on its place only. @param {number} i */
 const wave = (i) => Math.sin(1 + 2.39996 * i);
@@ -26,24 +34,29 @@ const matrix = (rows, columns) => Array.from({ length: rows }, (_, i) => vector(
  * @param {{cell?: string, H: number, T: number, I?: number, tokens?: string[], objective?: string}} shape
  */
 export function shaped({ cell = "rnn", H, T, I = 4, tokens, objective = "recall" }) {
-  const lstm = cell === "lstm";
+  const { gates, state, direct } = factsOf(cell);
   const steps = Array.from({ length: T }, (_, t) => ({
     t,
     token: tokens?.[t] ?? `w${t}`,
     h: vector(H, t),
-    ...(lstm && { c: vector(H, t + 7), cell_grad: vector(H, t), cell_grad_norm: 0.1, log10_cell_grad_norm: -1 }),
+    ...(state.includes("c") && {
+      c: vector(H, t + 7),
+      cell_grad: vector(H, t),
+      cell_grad_norm: 0.1,
+      log10_cell_grad_norm: -1,
+    }),
     x: vector(I, 3 * t),
-    gates: Object.fromEntries(GATES[cell].map((name, g) => [name, vector(H, t + g).map((v) => (v + 1) / 2)])),
+    gates: Object.fromEntries(gates.map((name, g) => [name, vector(H, t + g).map((v) => (v + 1) / 2)])),
     grad: vector(H, t + 2),
     grad_norm: 10 ** (t - T),
     log10_grad_norm: t - T,
     pointwise_gain: 0.5,
     weight_gain: 0.8,
-    log10_direct_norm: cell === "rnn" ? null : -2,
+    log10_direct_norm: direct ? -2 : null,
     log10_recurrent_norm: t - T,
     log10_injected_norm: t === T - 1 ? -1 : null,
   }));
-  const G = GATES[cell].length;
+  const G = gates.length;
   const parameters = {
     "rnn.weight_ih_l0": matrix(G * H, I),
     "rnn.weight_hh_l0": matrix(G * H, H),

@@ -1,5 +1,5 @@
 /** Every scene and chart as one thing: (run, u, options) → marks. A new scene is one line here. */
-import { readFileSync } from "node:fs";
+import { factsOf, isPlain } from "../../../static/js/cells.js";
 import { draw as ledger } from "../../../static/js/charts/ledger.js";
 import { draw as squash } from "../../../static/js/charts/squash.js";
 import { draw as trajectory } from "../../../static/js/charts/trajectory.js";
@@ -19,13 +19,12 @@ const chain =
     unrolled(run, u, { at: layout(run, width), scheme, unrolled: share });
 
 const inside = (run, u, options) => {
-  const draw = run.cell === "rnn" ? cell : gated;
+  const draw = isPlain(run.cell) ? cell : gated;
   const part = Object.keys(run.steps[0]?.gates ?? {}).at(-1) ?? "h";
   const focus = { part, unit: options.unit, term: 0 };
   return draw(run, u, moment(u, run.tokens.length).t, { ...options, focus, say: t });
 };
 
-const cells = JSON.parse(readFileSync(new URL("../runs/cells.json", import.meta.url)));
 const opened =
   (share) =>
   (run, u, { width, scheme }) => {
@@ -34,7 +33,7 @@ const opened =
       at,
       scheme,
       opened: share,
-      graph: cells[run.cell].graph,
+      graph: factsOf(run.cell).graph,
     });
   };
 
