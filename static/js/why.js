@@ -65,14 +65,22 @@ function whyRnn(run, t, j) {
 
 /** @param {Run} run @param {number} t @param {number} j */
 function whyState(run, t, j) {
+  if (gatesOf(run).length === 0) return words("why-plain", change(run, t, j));
   // only a sentence made for the cell knows what its gates do
   const own = `why-${run.cell}`;
-  if (gatesOf(run).length === 0 || !has(own)) return words("why-plain", change(run, t, j));
+  if (!has(own)) return whySum(run, t, j);
   const gates = Object.fromEntries(
     Object.entries(run.steps[t]?.gates ?? {}).map(([name, values]) => [name, opening(run, Number(values[j]), name)]),
   );
   const c = { c0: short(Number(before(run, t, "c")[j])), c1: short(Number(run.steps[t]?.c?.[j])) };
   return words(own, { ...change(run, t, j), ...gates, ...c });
+}
+
+/** What any cell's h is the sum of: "(1 − f) · n = −0.10, f · h = −0.09". @param {Run} run @param {number} t @param {number} j */
+function whySum(run, t, j) {
+  const terms = sumOf(run, t, "h", j)?.terms ?? [];
+  const said = terms.map(({ names, product }) => `${names.join(" · ")} = ${short(product)}`);
+  return words("why-state", { ...change(run, t, j), terms: said.join(", ") });
 }
 
 /** A gate as a share, a candidate as a number. @param {Run} run @param {number} value @param {string} name */

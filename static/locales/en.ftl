@@ -205,6 +205,10 @@ why-plain = Unit { $unit } { $way ->
     [rose] rose
    *[fell] fell
 } from { $from } to { $to }. A long text comes without its weights.
+why-state = Unit { $unit } { $way ->
+    [rose] rose
+   *[fell] fell
+} from { $from } to { $to }: { $terms }.
 why-gru-memory = Unit { $unit }: memory would tell the proposal { $value }; the reset gate lets { $open } of it through, { $left }.
 why-memory = Unit { $unit }: memory would tell { $gate } { $value }; { $by } lets { $open } of it through, { $left }.
 why-before = Unit { $unit } of { $symbol } is { $value }: what was there before “{ $token }” came.

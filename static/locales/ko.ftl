@@ -198,6 +198,10 @@ why-plain = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } 
     [rose] 올랐습니다
    *[fell] 내렸습니다
 }. 긴 글은 가중치 없이 옵니다.
+why-state = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
+    [rose] 올랐습니다
+   *[fell] 내렸습니다
+}. { $terms }.
 why-gru-memory = 유닛 { $unit }: 기억이 후보에 하려는 말은 { $value }. 리셋 게이트는 그중 { $open }, { $left }만 들려줍니다.
 why-memory = 유닛 { $unit }: 기억이 { $gate }에 하려는 말은 { $value }. { $by }에 따라 그중 { $open }, { $left }만 들립니다.
 why-before = { $symbol }의 유닛 { $unit }: { $value }. { JOSA($token, form: "가/이", quote: "yes") } 오기 전의 값입니다.

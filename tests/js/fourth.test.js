@@ -11,10 +11,12 @@ import { draw as drawHighway } from "../../static/js/charts/highway.js";
 import { flowOf } from "../../static/js/graph.js";
 import { kinds, route } from "../../static/js/lineup.js";
 import { narrate } from "../../static/js/narration.js";
+import { short } from "../../static/js/numbers.js";
 import { moment, phaseStops } from "../../static/js/phases.js";
 import { firstBackOf, firstOf, rowsOf } from "../../static/js/scenes/rows.js";
 import { shadesOf } from "../../static/js/shades.js";
 import { sumOf } from "../../static/js/sums.js";
+import { why } from "../../static/js/why.js";
 import { vectorsOf, wiringOf } from "../../static/js/wiring.js";
 import { every, firstUnfinished, textOf } from "./support/marks.js";
 import { CELLS, fourth, shaped } from "./support/runs.js";
@@ -75,6 +77,15 @@ describe("its numbers are its own", () => {
     near(terms[0].product + terms[1].product, total);
     assert.equal(squash, null);
   });
+
+  it("and so does the sentence of a unit", () =>
+    quietly(() => {
+      const { terms } = sumOf(run, 2, "h", 3);
+      const text = why(run, 2, 3, { part: "h" });
+      for (const { names, product } of terms)
+        assert.ok(text.includes(`${names.join(" · ")} = ${short(product)}`), text);
+      assert.doesNotMatch(text, /weights/);
+    }));
 
   it("∂L/∂a of f comes along all three ways: old state, complement, reset", () => {
     for (const { t, grad } of run.steps)
