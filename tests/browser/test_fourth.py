@@ -1,0 +1,82 @@
+"""A fourth cell, which only the server has heard of: it plays, opens, goes back, and every panel has its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Watch
+from tests.browser.seeing import address, answer, caption, playing, ready, settled
+from tests.serving import serving
+
+SVGS = {
+    ".inside": ".chart",
+    ".ledger": ".chart",
+    ".trajectory": "svg",
+    ".squash": "svg",
+    ".dial": "#spectrum",
+    ".memory": "svg.chart",
+    ".compare": "#highway",
+    ".whatif": "svg",
+    ".lab": "svg",
+    ".trust": "svg",
+}
+"""Each panel, and the picture in it that must not be empty."""
+
+
+@pytest.fixture(scope="module")
+def fourth() -> Iterator[str]:
+    with serving("tests.fourth") as url:
+        yield url
+
+
+@pytest.fixture
+def mgu(page: Page, fourth: str, watch: Watch) -> Page:
+    """The page of the fourth cell, standing in the middle of the way back, A open."""
+    watch.host = fourth
+    page.goto(fourth + address(5.6, cell="mgu", view="cell"))
+    return ready(page)
+
+
+def test_it_plays_from_its_tab(page: Page, fourth: str, watch: Watch) -> None:
+    watch.host = fourth
+    page.goto(fourth)
+    ready(page)
+    page.locator(".tabs label", has_text="MGU").click()
+    expect(page.locator("#stage .A .gate")).to_have_count(2 * 4)
+    settled(page)
+    if not playing(page):
+        page.locator("#play").click()
+    expect(page.locator("#play.playing")).to_be_visible()
+    expect(page.locator("#stage .step")).to_have_text("STEP 2")
+
+
+def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> None:
+    assert caption(mgu)[0] == "BACK 2"
+    step = answer(fourth, cell="mgu")["steps"][2]
+    share = round(100 * sum(step["gates"]["f"]) / 8)
+    expect(mgu.locator(".opened .share", has_text=f"{share}%")).to_be_visible()
+    expect(mgu.locator(".opened .operation")).to_have_count(5)
+    expect(mgu.locator(".opened .gradient").first).to_be_attached()
+    expect(mgu.locator(".inside .symbol", has_text="f ⊙ ∂h")).to_be_visible()
+    expect(mgu.locator("#inside-say")).to_contain_text("∂L/∂f₂")
+    expect(mgu.locator("#ledger-direct")).to_have_text("direct: f ⊙ δ")
+    expect(mgu.locator(".inside .formula")).to_contain_text("f")
+
+
+def test_every_panel_wakes_and_shows_something(mgu: Page) -> None:
+    for panel, picture in SVGS.items():
+        mgu.locator(f".panel{panel}").scroll_into_view_if_needed()
+        expect(mgu.locator(f".panel{panel} {picture}").first.locator("> *").first).to_be_attached()
+    mgu.locator(".compare").scroll_into_view_if_needed()
+    expect(mgu.locator("#highway-say")).to_contain_text("MGU: the gate f alone carries")
+    expect(mgu.locator('.entrant[data-cell="mgu"] .cost')).to_have_text("224 weights")
+
+
+def test_there_is_no_script_of_it_and_the_page_says_so(mgu: Page, watch: Watch) -> None:
+    watch.expect("status of 422")
+    mgu.locator(".trust").scroll_into_view_if_needed()
+    mgu.locator("#copy-script").click()
+    expect(mgu.locator(".trust")).to_contain_text("PyTorch has no module for cell mgu")
