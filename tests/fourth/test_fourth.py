@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from tests.fourth.make import FOLDER, answers
+from tests.js.test_runs import flat
 from tests.serving import serving
 
 FIELDS: dict[str, Any] = {"sentence": "i am a boy", "cell": "mgu", "hidden_size": 3}
@@ -73,4 +74,9 @@ def test_the_forms_offer_it(fourth: str) -> None:
 
 def test_the_javascript_tests_draw_what_is_answered(fourth: str) -> None:
     for name, answer in answers(fourth).items():
-        assert json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")) == answer, name
+        committed = flat(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))
+        now = flat(answer)
+        assert committed.keys() == now.keys(), name
+        for place, value in committed.items():
+            wanted = pytest.approx(value, rel=2e-5, abs=1e-12) if isinstance(value, float) else value
+            assert now[place] == wanted, (name, place)
