@@ -6,12 +6,15 @@ const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 const minus = (text) => text.replace("-", "−");
 
 /**
- * A value of a vector: two decimals, fewer where the number is large.
+ * A value of a vector: two decimals, fewer where the number is large, "2·10³⁷" where it is beyond all.
  * @param {number} value
  */
 export function short(value) {
   const size = Math.abs(value);
-  if (size >= 1e4) return minus(value.toExponential(0));
+  if (size >= 1e4) {
+    const [figure, whole] = value.toExponential(0).split("e");
+    return `${minus(String(figure))}·${powerOfTen(Number(whole))}`;
+  }
   return minus(value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2).replace(/^-(0(\.0+)?)$/, "$1"));
 }
 

@@ -73,8 +73,12 @@ function total(run, many) {
   const whole = t("ledger-total", { from: sub("h", from.t), to: sub("h", 0), change, steps: from.t });
   // a very long run comes without its gains
   if (steps.every((step) => step.pointwise_gain === null)) return { whole, legend: {} };
+  const gone = steps.slice(1, from.t + 1);
+  // a gain of null is 0/0: nothing came that could be multiplied
   const gain = (/** @type {"pointwise_gain" | "weight_gain"} */ name) =>
-    power(steps.slice(1, from.t + 1).reduce((all, step) => all + Math.log10(step[name] || 1), 0));
+    gone.some((step) => step[name] === 0)
+      ? "0"
+      : power(gone.reduce((all, step) => all + Math.log10(step[name] ?? 1), 0));
   const f = slopeName(run);
   /** @type {Record<string, string>} */
   const legend = additive(run)

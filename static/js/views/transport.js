@@ -57,7 +57,10 @@ function bindLine(svg) {
     if (!words.value || !run.value || !now.value || flowing.value) return;
     svg.setAttribute("aria-valuemax", String(end.value));
     svg.setAttribute("aria-valuenow", String(Math.round(u.value * 100) / 100));
-    svg.setAttribute("aria-valuetext", t("timeline-value", narrate(run.value, now.value)));
+    svg.setAttribute(
+      "aria-valuetext",
+      t("timeline-value", { ...narrate(run.value, now.value), phase: t(`phase-${now.value.phase}`) }),
+    );
   });
   bindPointer(svg, width, overview);
 }

@@ -1,10 +1,10 @@
 /**
- * The one polite voice: where the motion stands still, the caption and the sentence of what is looked at; while only the
- * look moves, that sentence alone. While time flows, a reader's screen would never fall silent.
+ * The one polite voice: where the motion stands still, the phase, the caption and the sentence of what is looked at;
+ * while only the look moves, that sentence alone. While time flows, a reader's screen would never fall silent.
  */
 import { effect } from "../../vendor/signals.js";
 import { find, plain, say } from "../dom.js";
-import { words } from "../i18n.js";
+import { t, words } from "../i18n.js";
 import { narrate } from "../narration.js";
 import { guessing, now, run } from "../state.js";
 import { whyNow } from "./inside.js";
@@ -16,7 +16,7 @@ export function bindVoice() {
   effect(() => {
     if (!run.value || !now.value || !words.value || flowing.value) return;
     const { label, text } = narrate(run.value, now.value);
-    const next = plain(`${label}. ${text}`);
+    const next = plain(`${label}, ${t(`phase-${now.value.phase}`)}. ${text}`);
     // what is to be guessed is not to be told
     const why = guessing.value ? "" : whyNow.value;
     const here = `${now.value.u} ${next}`;
