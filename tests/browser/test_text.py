@@ -270,3 +270,20 @@ def test_an_emptied_unit_says_again_what_is_looked_at(open_page: OpenPage) -> No
     expect(page.locator("#unit")).to_have_value("")
     page.locator("#timeline").focus()
     expect(page.locator("#unit")).to_have_value("5")
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [("אני ילד קטן", [2, 1, 0]), ("אני very small ילד", [3, 1, 2, 0]), ("i am ילד קטן", [0, 1, 3, 2])],
+    ids=["hebrew", "mixed", "english"],
+)
+def test_a_text_that_is_written_to_the_left_stands_so(open_page: OpenPage, text: str, order: list[int]) -> None:
+    """From left to right stand the tokens as the line of a book has them; so do those below the sentence."""
+    page = opened(open_page, f"/?sentence={text.replace(' ', '+')}&view=sentence&u=4")
+    way = "rtl" if order[0] else "ltr"
+    expect(page.locator("#text-view .token")).to_have_count(len(order))
+    for selector in ("#text-view .token", ".underlines span"):
+        lefts = page.locator(selector).evaluate_all("all => all.map(e => e.getBoundingClientRect().left)")
+        assert sorted(range(len(lefts)), key=lefts.__getitem__) == order
+    for selector in ("#text-view .prose", "#sentence"):
+        assert page.locator(selector).evaluate("e => getComputedStyle(e).direction") == way

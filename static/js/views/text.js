@@ -23,6 +23,9 @@ const SIZES = [
 ];
 /** In this size there is room for each token's number. */
 const NUMBERED = "huge";
+/** Letters of scripts that are written to the left, and of the others. */
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const LEFT_TO_RIGHT = /(?![\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}])\p{L}/u;
 /** The share of the page's height above and below which the playhead's word is brought back towards the middle. */
 const EDGE = 0.22;
 
@@ -65,12 +68,17 @@ const shows = (sheet, { sentence, tokens }) =>
 function write(prose, { sentence = "", tokens }) {
   /** @type {HTMLElement[]} */
   const spans = [];
+  // words of both directions keep their order only within the line itself, not as boxes of their own
+  const both = RIGHT_TO_LEFT.test(sentence) && LEFT_TO_RIGHT.test(sentence);
   const size = SIZES.find(([most]) => sentence.length <= most)?.[1];
   const token = (/** @type {string} */ text) => {
     const span = document.createElement("span");
     span.className = "token ahead";
     span.textContent = text;
     tag(span, text);
+    // its number and its padding stay with it
+    if (both && LEFT_TO_RIGHT.test(text)) span.classList.add("ltr");
+    else if (both && RIGHT_TO_LEFT.test(text)) span.classList.add("rtl");
     if (size === NUMBERED) span.append(number());
     span.dataset.t = String(spans.length);
     spans.push(span);
@@ -85,6 +93,7 @@ function write(prose, { sentence = "", tokens }) {
     return syllable;
   };
   prose.dataset.size = size;
+  prose.classList.toggle("both", both);
   prose.replaceChildren(
     ...blocks(place(sentence, tokens)).map((pieces) => {
       const block = document.createElement("div");
