@@ -96,7 +96,11 @@ def test_an_untouched_page_plays_once_its_answer_has_come(failing: Page) -> None
 @pytest.mark.parametrize(("path", "stands"), [("/", None), (address(2.5, unit=3), 2.5)], ids=["untouched", "link"])
 def test_what_is_touched_before_the_first_answer_stops_nothing(page: Page, path: str, stands: float | None) -> None:
     held: list[Route] = []
-    page.route(STEP, lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(STEP, hold)
     page.goto(path)
     page.wait_for_function("() => document.querySelector('#stage').ariaBusy === 'true'")
     until(page, lambda: held)

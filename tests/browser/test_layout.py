@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import SIZES, Watch, every_size, viewport
+from tests.browser.conftest import SIZES, Watch, every_language, every_size, viewport
 from tests.browser.probe import look
 from tests.browser.seeing import address, go, ready, settled, touch, visit
 
@@ -137,3 +137,29 @@ def test_on_a_phone_the_panels_keep_their_heights_from_phase_to_phase(open_page:
         heights.add(page.locator(".inside").evaluate("panel => panel.getBoundingClientRect().height"))
         page.keyboard.press("Shift+ArrowRight")
     assert len(heights) == 1
+
+
+@every_language
+@pytest.mark.parametrize("size", [(844, 390), (667, 375)], ids=["large", "small"])
+def test_a_phone_on_its_side_shows_the_cell_beside_its_controls(
+    new_context: Callable[..., BrowserContext], size: tuple[int, int], lang: str
+) -> None:
+    """The memory and the top of A at once, A as a whole once the form is scrolled away; the timeline stays."""
+    context = new_context(viewport=viewport(size), has_touch=True, is_mobile=True)
+    page = visit(context.new_page(), address(2, lang=lang))
+
+    def place(selector: str) -> tuple[float, float]:
+        box = page.locator(selector).first.bounding_box()
+        assert box is not None
+        return box["y"], box["y"] + box["height"]
+
+    assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+    top, bottom = place(".transport")
+    assert bottom <= size[1] + 1
+    assert place(".sights")[0] < 176
+    page.evaluate("document.querySelector('.sights').scrollIntoView()")
+    settled(page)
+    assert place(".transport")[0] == pytest.approx(top, abs=1)
+    assert place("#stage .scene .cell .A")[1] < top
+    page.locator("#play").tap()
+    assert "playing" in (page.locator("#play").get_attribute("class") or "")
