@@ -26,7 +26,7 @@ Key = tuple[Any, ...]
 
 MAX_BYTES = 32 << 20
 """What the desks that lie ready may weigh together."""
-CALL_BYTES = 400
+CALL_BYTES = 390
 """What a call laid out weighs, with its views."""
 
 
