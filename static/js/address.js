@@ -42,7 +42,8 @@ const counts = (all, name) => all.length === 0 || all.includes(name);
 
 /** Fields that mean nothing without another: they wait in the form, and are asked for only where they count. @type {Partial<Record<string, (fields: Fields) => boolean>>} */
 export const COUNTS = {
-  nonlinearity: ({ cell, nonlinearity }) => counts(factsOf(cell).nonlinearities, nonlinearity),
+  // where there is a choice, or nobody has told of one
+  nonlinearity: ({ cell }) => factsOf(cell).nonlinearities.length !== 1,
   forget_bias: ({ cell }) => counts(factsOf(cell).gates, "f"),
   target: ({ objective }) => objective === "recall",
 };

@@ -60,7 +60,7 @@ def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> 
     expect(mgu.locator(".opened .share", has_text=f"{share}%")).to_be_visible()
     expect(mgu.locator(".opened .operation")).to_have_count(5)
     expect(mgu.locator(".opened .gradient").first).to_be_attached()
-    expect(mgu.locator(".inside .symbol", has_text="f ⊙ ∂h")).to_be_visible()
+    expect(mgu.locator(".inside .symbol", has_text="f ⊙ ∂L/∂h")).to_be_visible()
     expect(mgu.locator("#inside-say")).to_contain_text("∂L/∂f₂")
     expect(mgu.locator("#ledger-direct")).to_have_text("direct: f ⊙ δ")
     expect(mgu.locator(".inside .formula")).to_contain_text("f")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import runpy
 
-from app.__main__ import main
 from app.engine.cells import CELLS
 from tests.fourth.mgu import Mgu
 
 CELLS[Mgu.name] = Mgu
 
 if __name__ == "__main__":
-    sys.exit(main())
+    runpy.run_module("app", run_name="__main__")
