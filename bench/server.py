@@ -24,6 +24,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from html import unescape
 from itertools import count, repeat
 from pathlib import Path
 from urllib.parse import quote_plus
@@ -45,8 +46,8 @@ SMALL = "/step?sentence=i+am+a+boy"
 MIDDLE = f"/step?hidden_size=64&sentence={quote_plus(WORDS)}"
 LARGE = f"/step?hidden_size=64&include=gradients&sentence=never+{'so+' * 9_999}"
 FIXED = "/fixed"
-FIRST_RUN = f"{SMALL}&include=inputs,gates,gradients,parameters"
 VOCABULARY = ("the", "a", "boy", "girl", "sees", "loves", "red", "blue", "big", "house", "never", "so", "i", "am")
+PAGE, LATER = "js/page.bundle.js", "js/later.bundle.js"
 ROUNDS, ROUND_SECONDS, CONNECTIONS = 7, 1.0, 16
 
 
@@ -221,16 +222,20 @@ async def small_beside_large(port: int) -> bool:
 
 
 async def classroom(port: int, browsers: int = 200, seconds: float = 10.0) -> bool:
-    """Browsers that start within ten seconds, each with the page, all its files and the first run."""
+    """Browsers that start within ten seconds, each with the page, all its files, the cells and the first run."""
     async with connected(port) as client:
-        page = (await client.get("/")).decode()
-    files = sorted(set(re.findall(r'(?:src|href)="(/static/[^"]+)"', page)))
+        page = unescape((await client.get("/")).decode())
+    files = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', page)) | set(
+        re.findall(r'"preload" href="([^"]+)"', page)
+    )
+    # the second script is named by the first
+    files |= {name.replace(PAGE, LATER) for name in files if name.endswith(PAGE)}
     waits: list[float] = []
 
     async def browser(delay: float) -> None:
         await asyncio.sleep(delay)
         async with connected(port) as client:
-            for target in ("/", *files, FIRST_RUN):
+            for target in ("/", *sorted(files)):
                 waits.append(await client.timed(target, "gzip"))  # noqa: PERF401 - one browser among many
 
     await asyncio.gather(*(browser(seconds * k / browsers) for k in range(browsers)))
