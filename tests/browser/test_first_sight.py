@@ -24,6 +24,7 @@ def test_an_untouched_page_plays_and_reaches_the_end_of_the_way_back(page: Page)
     page.wait_for_function("() => seen.length > 1")
     assert playing(page)
     assert page.evaluate("location.search") == "", "an untouched page keeps its bare address"
+    assert page.locator("#timeline").get_attribute("aria-valuenow"), "the slider has its value while it moves"
     page.locator("#speed").select_option("8")
     page.wait_for_function("() => !document.querySelector('#play').classList.contains('playing')")
     labels = page.evaluate("seen")

@@ -54,7 +54,9 @@ function bindLine(svg) {
     );
   });
   effect(() => {
-    if (!words.value || !run.value || !now.value || flowing.value) return;
+    // while time flows a value is not told, but there is one from the start
+    if (flowing.value && svg.hasAttribute("aria-valuenow")) return;
+    if (!words.value || !run.value || !now.value) return;
     svg.setAttribute("aria-valuemax", String(end.value));
     svg.setAttribute("aria-valuenow", String(Math.round(u.value * 100) / 100));
     svg.setAttribute(
