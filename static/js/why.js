@@ -44,9 +44,13 @@ export function why(run, t, j, { part = "", term = null, back = false } = {}) {
 export function whyComing(run, t, j, summed) {
   if (!summed || !isPlain(run.cell) || !hasWeights(run) || gatesOf(run).length === 0)
     return words("why-coming", change(run, t, j));
-  const { fromInput, fromMemory, bias, a } = sum(run, t, j);
-  const pushes = { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
-  return words("why-sum", { unit: String(j), ...pushes, f: run.nonlinearity ?? "tanh" });
+  return words("why-sum", { unit: String(j), ...pushes(run, t, j), f: run.nonlinearity ?? "tanh" });
+}
+
+/** What makes a unit's sum, and the sum. @param {Run} run @param {number} t @param {number} j @param {string} [gate] */
+function pushes(run, t, j, gate) {
+  const { fromInput, fromMemory, bias, a } = sum(run, t, j, gate);
+  return { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
 }
 
 /** @param {Run} run @param {number} t @param {number} j */
@@ -58,9 +62,7 @@ function change(run, t, j) {
 /** @param {Run} run @param {number} t @param {number} j */
 function whyRnn(run, t, j) {
   if (!hasWeights(run) || gatesOf(run).length === 0) return words("why-plain", change(run, t, j));
-  const { fromInput, fromMemory, bias, a } = sum(run, t, j);
-  const pushes = { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
-  return words("why-rnn", { ...change(run, t, j), ...pushes, f: run.nonlinearity ?? "tanh" });
+  return words("why-rnn", { ...change(run, t, j), ...pushes(run, t, j), f: run.nonlinearity ?? "tanh" });
 }
 
 /** @param {Run} run @param {number} t @param {number} j */
@@ -92,9 +94,7 @@ function whyGate(run, t, gate, j) {
   const general = isSigmoid(run, gate) ? "gate-any" : "gate-candidate";
   const common = { name: words(either(`gate-${run.cell}-${gate}`, general)), gate, unit: String(j), y };
   if (!hasWeights(run)) return words("why-gate-plain", common);
-  const { fromInput, fromMemory, bias, a } = sum(run, t, j, gate);
-  const pushes = { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
-  return words(isSigmoid(run, gate) ? "why-gate" : "why-candidate", { ...common, ...pushes });
+  return words(isSigmoid(run, gate) ? "why-gate" : "why-candidate", { ...common, ...pushes(run, t, j, gate) });
 }
 
 /** What memory tells a gate, and what another lets through of it. @param {Run} run @param {number} t @param {string} gate @param {number} j */
