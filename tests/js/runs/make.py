@@ -28,22 +28,22 @@ QUESTIONS = {"cells": "/cells", **{name: f"/step?{urlencode({**fields, **COMMON}
 """By file, what is asked."""
 
 
-def answers(server: str) -> dict[str, dict[str, Any]]:
+def answers(server: str, questions: dict[str, str]) -> dict[str, dict[str, Any]]:
     """What the server at that address answers now, by file."""
     got = {}
-    for name, question in QUESTIONS.items():
+    for name, question in questions.items():
         with urlopen(server + question) as response:
             got[name] = json.load(response)
     return got
 
 
-def main() -> None:
-    """Write one file an answer beside this one."""
-    with serving() as server:
-        for name, answer in answers(server).items():
-            text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-            (FOLDER / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+def write(folder: Path, server: str, questions: dict[str, str]) -> None:
+    """Write one file an answer."""
+    for name, answer in answers(server, questions).items():
+        text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    with serving() as url:
+        write(FOLDER, url, QUESTIONS)
