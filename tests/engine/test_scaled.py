@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.scaled import Norms, Scaled, outer_sum, unscaled
+from app.engine.scaled import SMALLEST, Norms, Scaled, outer_sum, unscaled
 
 doubles = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -22,8 +22,17 @@ def test_log10_of_a_norm_is_exact_for_any_magnitude(row: list[float], exponent: 
         assert norms.value[0] == 0
     else:
         assert norms.log10[0] == pytest.approx(float(mpmath.log10(exact)), abs=1e-10)
-        in_range = mpmath.mpf(2) ** -1074 <= exact < mpmath.mpf(2) ** 1024 * (1 - mpmath.mpf(2) ** -50)
-        assert not in_range or norms.value[0] == pytest.approx(float(exact), rel=1e-14, abs=5e-324)
+        if SMALLEST <= exact < mpmath.mpf(2) ** 1024 * (1 - mpmath.mpf(2) ** -50):
+            assert norms.value[0] == pytest.approx(float(exact), rel=1e-14, abs=0)
+        elif exact < SMALLEST * (1 - mpmath.mpf(2) ** -50):
+            assert math.isnan(norms.value[0])
+
+
+def test_a_norm_below_the_normal_doubles_has_a_logarithm_alone() -> None:
+    """The case that the property above once met by luck: 2e-313 has lost digits."""
+    norms = Scaled(np.array([[2.2250738585e-313]]), np.array([0], dtype=np.intc)).norms()
+    assert math.isnan(norms.value[0])
+    assert norms.log10[0] == pytest.approx(-312.652655, abs=1e-6)
 
 
 def test_a_norm_outside_double_range_is_nan() -> None:
