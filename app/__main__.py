@@ -10,8 +10,8 @@ import uvicorn
 from pydantic import ValidationError
 from uvicorn.supervisors import Multiprocess
 
-from app.settings import Settings
-from app.web.protocol import Protocol
+from .settings import Settings
+from .web.protocol import Protocol
 
 BACKLOG = 2048
 SEND_BUFFER = 1 << 20
@@ -91,7 +91,7 @@ def listen(host: str, port: int) -> socket.socket:
 def configure(workers: int, settings: Settings) -> uvicorn.Config:
     """How uvicorn runs the app."""
     return uvicorn.Config(
-        "app.main:create_app",
+        f"{__package__}.main:create_app",
         factory=True,
         http=Protocol,
         ws="none",

@@ -11,12 +11,12 @@ from fastapi import FastAPI
 from starlette.routing import Mount, Route
 from starlette_compress import CompressMiddleware
 
-from app import __version__
-from app.api import cells, openapi, problems, routes, schemas
-from app.settings import ROOT, Settings
-from app.web.files import PREFIX, StaticFiles
-from app.web.headers import SECURITY_HEADERS, SecurityHeaders
-from app.web.pages import Pages
+from . import __version__
+from .api import cells, openapi, problems, routes, schemas
+from .settings import ROOT, Settings
+from .web.files import PREFIX, StaticFiles
+from .web.headers import SECURITY_HEADERS, SecurityHeaders
+from .web.pages import Pages
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

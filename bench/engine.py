@@ -30,9 +30,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import numpy as np
 
-from app.engine import network
+from app.engine import reader
 from app.engine.cells.base import Array
-from app.engine.net import Ids, Network
+from app.engine.network import Ids, Network
 
 STEPS, SIZE, WORDS = 200, 64, 100
 CELLS = ("rnn", "gru", "lstm")
@@ -68,13 +68,13 @@ def sentence(cell: str, steps: int, hidden_size: int = SIZE, input_size: int = S
     """A network, and `steps` words of a hundred for it to read."""
     words = [f"w{k}" for k in range(min(WORDS, steps))]
     tokens = [words[k * 37 % len(words)] for k in range(steps)]
-    net = network.seeded(cell=cell, hidden_size=hidden_size, input_size=input_size, vocabulary=words)
+    net = reader.seeded(cell=cell, hidden_size=hidden_size, input_size=input_size, vocabulary=words)
     return net, tokens
 
 
 def run(net: Network, tokens: list[str]) -> Array:
     """What is measured: forward, loss, every ∂L/∂h_t and the log10 of its norm."""
-    return network.run(net, tokens).grad_norms.log10
+    return reader.run(net, tokens).grad_norms.log10
 
 
 def times(work: Callable[[], object], count: int) -> list[float]:

@@ -37,7 +37,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app import __main__ as command
-from app.engine import network, tokens
+from app.engine import reader, tokens
 from app.main import create_app
 from app.settings import Settings
 
@@ -162,7 +162,7 @@ def engine_alone() -> float:
     """Seconds of the engine for MIDDLE: tokens, network, forward, backward, norms."""
     start = time.perf_counter()
     words = tokens.tokenize(WORDS, "word")
-    run = network.run(network.seeded(hidden_size=64, vocabulary=tokens.vocabulary(words)[0]), words)
+    run = reader.run(reader.seeded(hidden_size=64, vocabulary=tokens.vocabulary(words)[0]), words)
     _ = run.grad_norms
     return time.perf_counter() - start
 

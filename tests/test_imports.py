@@ -30,6 +30,16 @@ def layer(module: str) -> str:
     return [*module.split("."), ""][1]
 
 
+def absolute(path: Path, node: ast.ImportFrom) -> str:
+    """The module that `from … import` names in a file: `from ..engine import run` in app/api/x.py is `app.engine`."""
+    if not node.level:
+        assert node.module
+        assert node.module.partition(".")[0] != "app", f"{path}: the wheel has another name for app: import relatively"
+        return node.module
+    package = path.relative_to(ROOT).parts[: -node.level]
+    return ".".join([*package, *([node.module] if node.module else [])])
+
+
 def imports(path: Path) -> set[str]:
     """Every module a file imports, wherever the import stands; `from app.x import y` counts as app.x."""
     found = set()
@@ -37,10 +47,8 @@ def imports(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: a relative import"
-            assert node.module
-            whole = node.module == "app"
-            found |= {f"app.{alias.name}" for alias in node.names} if whole else {node.module}
+            module = absolute(path, node)
+            found |= {f"app.{alias.name}" for alias in node.names} if module == "app" else {module}
     return found
 
 
@@ -85,9 +93,9 @@ def test_the_engine_goes_in_no_circle() -> None:
     graph = {}
     for name, path in engine.items():
         tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        lines = [(node.module, node.names) for node in tree if isinstance(node, ast.ImportFrom)]
+        lines = [(absolute(path, node), node.names) for node in tree if isinstance(node, ast.ImportFrom)]
         whole = {f"{module}.{alias.name}" for module, names in lines for alias in names}
-        graph[name] = engine.keys() & (whole | {module for module, _ in lines if module})
+        graph[name] = engine.keys() & (whole | {module for module, _ in lines})
     TopologicalSorter(graph).prepare()
 
 

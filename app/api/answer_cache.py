@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import OrderedDict
 
-from app.api.schemas import StepRequest
+from .schemas import StepRequest
 
 LARGEST_SHARE = 16
 """An answer of more than one sixteenth of the memory is not kept: it would push out too many others."""

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
-from app.api.problems import SHOWN_CHARACTERS, Loc, Problem, Problems
+from .problems import SHOWN_CHARACTERS, Loc, Problem, Problems
 
 
 def check_type(scope: Scope) -> None:

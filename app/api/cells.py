@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.engine.cells import CELLS
+from ..engine.cells import CELLS
 
 
 def describe() -> dict[str, Any]:

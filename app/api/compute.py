@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.api import work
-from app.api.problems import Problem, Problems, Where
-from app.api.schemas import StepRequest
-from app.api.work import Words, Work
-from app.engine import losses, network, tokens
-from app.engine.cells import CELLS
-from app.engine.net import Network
-from app.engine.run import Run
-from app.settings import Settings
+from ..engine import losses, reader, tokens
+from ..engine.cells import CELLS
+from ..engine.network import Network
+from ..engine.run import Run
+from ..settings import Settings
+from . import work
+from .problems import Problem, Problems, Where
+from .schemas import StepRequest
+from .work import Words, Work
 
 Weigh = Callable[[Any, Words], Work]
 """A request and its words → its work."""
@@ -46,7 +46,7 @@ def seeded(request: StepRequest, words: Words, seed: int | None = None, *, headl
 
 
 def _seeded(request: StepRequest, vocabulary: Words, seed: int, headless: bool = False) -> Network:
-    return network.seeded(
+    return reader.seeded(
         cell=request.cell,
         nonlinearity=request.nonlinearity,
         hidden_size=request.hidden_size,
@@ -69,4 +69,4 @@ def run(request: StepRequest, words: Words) -> Run:
     """The network read forward and back. Raises EngineError."""
     vocabulary, ids = tokens.vocabulary(words)
     question = losses.ask(request.objective, ids, request.loss_at, request.target)
-    return network.answer(_seeded(request, vocabulary, request.seed), words, ids, question, state=state(request))
+    return reader.answer(_seeded(request, vocabulary, request.seed), words, ids, question, state=state(request))

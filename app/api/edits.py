@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app.api import reading
-from app.api.schemas import Edit, Source, WhatIfRequest
-from app.api.work import Words
-from app.engine import network, tokens, whatif
-from app.engine.cells.base import Array
-from app.engine.errors import EmptySentence, NoSuchStep, NoSuchUnit, NotOneToken
+from ..engine import reader, tokens, whatif
+from ..engine.cells.base import Array
+from ..engine.errors import EmptySentence, NoSuchStep, NoSuchUnit, NotOneToken
+from . import compute
+from .schemas import Edit, Source, WhatIfRequest
+from .work import Words
 
 
 def edited(request: WhatIfRequest, words: Words) -> tuple[Words, list[whatif.Edit]]:
@@ -40,7 +40,7 @@ def _token(request: WhatIfRequest, text: str, name: str) -> str:
 
 
 def _word(request: WhatIfRequest, t: int, word: str) -> whatif.Edit:
-    return whatif.Word(t, reading.seeded(request, (word,), headless=True).embedding[0])
+    return whatif.Word(t, compute.seeded(request, (word,), headless=True).embedding[0])
 
 
 def _of_state(request: WhatIfRequest, edit: Edit, name: str) -> whatif.Edit:
@@ -64,6 +64,6 @@ def _transplant(request: WhatIfRequest, source: Source, name: str) -> tuple[Arra
         raise EmptySentence(request.tokenizer, f"{name}.sentence") from None
     if source.t >= len(words):
         raise NoSuchStep(f"{name}.t", source.t, len(words) - 1)
-    net = reading.seeded(request, words, headless=True)
-    (trace,) = network.read(net, net.ids(words[: source.t + 1]))
+    net = compute.seeded(request, words, headless=True)
+    (trace,) = reader.read(net, net.ids(words[: source.t + 1]))
     return tuple(rows[-1] for rows in trace.states)

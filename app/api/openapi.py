@@ -7,14 +7,14 @@ from typing import Any
 import orjson
 from pydantic.json_schema import models_json_schema
 
-from app.api import cells, examples
-from app.api.answers import Refusal
-from app.api.operations import OPERATIONS, SERVER, STEP, TAGS, Operation
-from app.api.problems import Where, reasons
-from app.api.query import LISTS
-from app.api.schemas import POST_ONLY, narrowed
-from app.engine import tokens
-from app.settings import Settings
+from ..engine import tokens
+from ..settings import Settings
+from . import cells, examples
+from .answers import Refusal
+from .operations import OPERATIONS, SERVER, STEP, TAGS, Operation
+from .problems import Where, reasons
+from .query import LISTS
+from .schemas import POST_ONLY, narrowed
 
 JSON = "application/json"
 DESCRIPTION = """A recurrent network reads a sentence forward and carries the gradient of a loss back through time.

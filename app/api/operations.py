@@ -8,15 +8,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.api import answers, edits, examples, reading, work
-from app.api.reading import Weigh
-from app.api.schemas import SEEDS, MemoryRequest, StepRequest, WhatIfRequest
-from app.api.work import Words
-from app.engine import remembering
-from app.engine.check import check
-from app.engine.whatif import whatif
-from app.exports import analyses, json, safetensors, script
-from app.exports.columns import answer
+from ..engine import remembering
+from ..engine.check import check
+from ..engine.whatif import whatif
+from ..exports import analyses, json, safetensors, script
+from ..exports.columns import answer
+from . import answers, compute, edits, examples, work
+from .compute import Weigh
+from .schemas import SEEDS, MemoryRequest, StepRequest, WhatIfRequest
+from .work import Words
 
 READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
 TAGS = {
@@ -52,30 +52,30 @@ class Operation:
 
 
 def _step(request: StepRequest, words: Words) -> Iterator[bytes]:
-    return json.pieces(answer(reading.run(request, words), request.include, request.digits))
+    return json.pieces(answer(compute.run(request, words), request.include, request.digits))
 
 
 def _memory(request: MemoryRequest, words: Words) -> Iterator[bytes]:
     seeds = [(request.seed + k) % SEEDS for k in range(request.seeds)]
-    networks = [reading.seeded(request, words, seed, headless=True) for seed in seeds]
-    norms = remembering.log10_norms(networks, words, reading.state(request))
+    networks = [compute.seeded(request, words, seed, headless=True) for seed in seeds]
+    norms = remembering.log10_norms(networks, words, compute.state(request))
     return json.whole(analyses.memory(request.cell, words, request.seed, norms, request.digits))
 
 
 def _check(request: StepRequest, words: Words) -> Iterator[bytes]:
-    return json.whole(analyses.check(words, check(reading.run(request, words)), request.digits))
+    return json.whole(analyses.check(words, check(compute.run(request, words)), request.digits))
 
 
 def _script(request: StepRequest, words: Words) -> Iterator[bytes]:
-    return script.pieces(reading.run(request, words))
+    return script.pieces(compute.run(request, words))
 
 
 def _weights(request: StepRequest, words: Words) -> Iterator[bytes]:
-    return safetensors.pieces(reading.seeded(request, words).state_dict())
+    return safetensors.pieces(compute.seeded(request, words).state_dict())
 
 
 def _what_if(request: WhatIfRequest, words: Words) -> Iterator[bytes]:
-    run = reading.run(request, words)
+    run = compute.run(request, words)
     edited_words, changes = edits.edited(request, words)
     return json.whole(analyses.what_if(run, whatif(run, changes), edited_words, request.digits))
 

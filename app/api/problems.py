@@ -15,8 +15,8 @@ from pydantic_core import ErrorDetails
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.api.schemas import POST_ONLY, SEEDS
-from app.engine import errors
+from ..engine import errors
+from .schemas import POST_ONLY, SEEDS
 
 Where = Literal["query", "body"]
 Loc = tuple[str | int, ...]

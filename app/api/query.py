@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl
 
-from app.api.problems import Limits, Problem, Problems, expected
-from app.api.schemas import PAGE_FIELDS, POST_ONLY
+from .problems import Limits, Problem, Problems, expected
+from .schemas import PAGE_FIELDS, POST_ONLY
 
 MOST_FIELDS = 100
 LISTS = frozenset({"include"})

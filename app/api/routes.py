@@ -12,14 +12,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from app.api import body, problems, query, reading, schemas
-from app.api.large import Full, Room, Unread, drop, patient
-from app.api.memory import Memory
-from app.api.operations import OPERATIONS, Operation
-from app.api.problems import Problem, Problems, Speak, Where
-from app.engine.errors import EngineError
-from app.exports import json
-from app.settings import Settings
+from ..engine.errors import EngineError
+from ..exports import json
+from ..settings import Settings
+from . import body, compute, problems, query, schemas
+from .admission import Full, Room, Unread, drop, patient
+from .answer_cache import Memory
+from .operations import OPERATIONS, Operation
+from .problems import Problem, Problems, Speak, Where
 
 
 def constant(content: object) -> Callable[[Request], Awaitable[Response]]:
@@ -112,7 +112,7 @@ class Endpoint:
         """The whole answer, computed here and now; None where that would keep others waiting."""
         if request.characters > self._settings.large_sentence:
             return None
-        words, amount = reading.read(request, self._settings, where, self._operation.weigh)
+        words, amount = compute.read(request, self._settings, where, self._operation.weigh)
         if amount > self._settings.large_work:
             return None
         answer = b"".join(self._operation.pieces(request, words))
@@ -126,7 +126,7 @@ class Endpoint:
         """
 
         def work() -> Iterator[bytes]:
-            words, _ = reading.read(request, self._settings, where, self._operation.weigh)
+            words, _ = compute.read(request, self._settings, where, self._operation.weigh)
             return self._operation.pieces(request, words)
 
         pieces = await self._room.compute(work)

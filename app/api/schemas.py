@@ -16,13 +16,13 @@ from pydantic import (
 )
 from pydantic_core.core_schema import CoreSchema, literal_schema
 
-from app.engine.cells import CELLS
-from app.engine.losses import OBJECTIVES
-from app.engine.params import RECURRENT_INITS
-from app.engine.tokens import TOKENIZERS
-from app.exports import FORMATS
-from app.exports.columns import INCLUDES
-from app.settings import Settings
+from ..engine.cells import CELLS
+from ..engine.losses import OBJECTIVES
+from ..engine.params import RECURRENT_INITS
+from ..engine.tokens import TOKENIZERS
+from ..exports import FORMATS
+from ..exports.columns import INCLUDES
+from ..settings import Settings
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Numbers = Annotated[tuple[Finite, ...], Field(fail_fast=True)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.api.schemas import MemoryRequest, StepRequest, WhatIfRequest
-from app.engine.cells import CELLS, cell_class
-from app.engine.check import plan
+from ..engine.cells import CELLS, cell_class
+from ..engine.check import plan
+from .schemas import MemoryRequest, StepRequest, WhatIfRequest
 
 LOGITS_A_NUMBER = 8
 """Logits are made many at once and thrown away: so many of them are as much work as one number of a unit."""

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from app.engine import flow, params
-from app.engine.cells.base import Array, Cell, State
-from app.engine.run import Run
-from app.engine.scaled import unscaled
+from . import flow, params
+from .cells.base import Array, Cell, State
+from .run import Run
+from .scaled import unscaled
 
 SIZES: Array = 2.0 ** -np.arange(8.0, 28.0, 4.0)
 """How far is nudged, each time up and down: the loss bends too much for a large nudge and rounds too much for a small

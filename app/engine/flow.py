@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from app.engine import jacobian as jacobians
-from app.engine import losses, unroll
-from app.engine.cells.base import Array
-from app.engine.run import Run
-from app.engine.scaled import Norms, Scaled, unscaled
+from . import jacobian as jacobians
+from . import losses, unroll
+from .cells.base import Array
+from .run import Run
+from .scaled import Norms, Scaled, unscaled
 
 Ids = npt.NDArray[np.int64]
 

@@ -1,4 +1,4 @@
-"""Short runs: all that a run of a few steps computes, forward, back and the norms, laid out once and played (desk.py).
+"""Short runs: forward, back and the norms of a run of a few steps, recorded once as one list of calls (recorder.py).
 
 In a short run the lines of Python between NumPy's calls take longer than the calls. This is what unroll.py does, by the
 same cells and with the same calls, so that every bit is the same; but it knows one scale and one stretch only. Where a
@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.engine import losses
-from app.engine.cells.base import Array, Cell, State
-from app.engine.desk import Buffered, Calls, Desks, play, stand_ins
-from app.engine.errors import OutOfRange
-from app.engine.losses import Question
-from app.engine.params import Head, Layer
-from app.engine.scaled import Norms, sum_of_squares, surely_finite
-from app.engine.trace import Adjoint, Trace
-from app.engine.unroll import through_matrix
+from . import losses
+from .cells.base import Array, Cell, State
+from .errors import OutOfRange
+from .losses import Question
+from .params import Head, Layer
+from .recorder import Buffered, Calls, Desks, play, stand_ins
+from .scaled import Norms, sum_of_squares, surely_finite
+from .trace import Adjoint, Trace
+from .unroll import through_matrix
 
 LONGEST = 32
 """Steps of a short run at most: of a longer one, what is saved here is a small part."""

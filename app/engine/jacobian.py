@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.engine.cells.base import Array, State
-from app.engine.errors import OutOfRange
-from app.engine.scaled import LOG10_2, Exponents
-from app.engine.trace import Trace
+from .cells.base import Array, State
+from .errors import OutOfRange
+from .scaled import LOG10_2, Exponents
+from .trace import Trace
 
 
 @np.errstate(all="ignore")

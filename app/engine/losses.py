@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from app.engine.cells.base import Array
-from app.engine.errors import NoNextToken, NoSuchStep, NoTarget, OutOfRange, UnknownName
-from app.engine.params import Head
-from app.engine.scaled import all_finite, unscaled
-from app.engine.trace import Entering
+from .cells.base import Array
+from .errors import NoNextToken, NoSuchStep, NoTarget, OutOfRange, UnknownName
+from .params import Head
+from .scaled import all_finite, unscaled
+from .trace import Entering
 
 Ids = npt.NDArray[np.int64]
 

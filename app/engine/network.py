@@ -1,4 +1,4 @@
-"""What a network is: its parameters, and the vocabulary that they belong to. network.py makes one and reads with it.
+"""What a network is: its parameters, and the vocabulary that they belong to. reader.py makes one and reads with it.
 
 Shapes: T steps, I input size, H hidden size, V vocabulary.
 """
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from app.engine import params
-from app.engine.cells.base import Array, Cell
-from app.engine.errors import UnknownToken
-from app.engine.params import Head, Layer
+from . import params
+from .cells.base import Array, Cell
+from .errors import UnknownToken
+from .params import Head, Layer
 
 Ids = npt.NDArray[np.int64]
 

@@ -12,8 +12,8 @@ from hashlib import shake_256
 
 import numpy as np
 
-from app.engine.cells.base import Array, Cell
-from app.engine.errors import NoSpectralRadius, NotFinite, UnknownName, WrongShape
+from .cells.base import Array, Cell
+from .errors import NoSpectralRadius, NotFinite, UnknownName, WrongShape
 
 Label = tuple[object, ...]
 """What a stream of random numbers is drawn from: the seed, and a name for what it becomes."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.engine.cells.base import Array
-from app.engine.run import Run
+from .cells.base import Array
+from .run import Run
 
 DIRECTIONS = 2
 EPSILON = float(np.finfo(np.float64).eps)

@@ -10,16 +10,16 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from app.engine import losses, params, short, unroll
-from app.engine.cache import remembered, remembered_each
-from app.engine.cells import cell_class
-from app.engine.cells.base import Array, State
-from app.engine.errors import WrongState
-from app.engine.losses import Question
-from app.engine.net import Ids, Network
-from app.engine.params import Head
-from app.engine.run import Run
-from app.engine.trace import Adjoint, Entering, Trace
+from . import fused, losses, params, unroll
+from .cache import remembered, remembered_each
+from .cells import cell_class
+from .cells.base import Array, State
+from .errors import WrongState
+from .losses import Question
+from .network import Ids, Network
+from .params import Head
+from .run import Run
+from .trace import Adjoint, Entering, Trace
 
 FEW = 64
 """So many words have their rows looked up one by one, so that another sentence of known words draws nothing anew."""
@@ -121,9 +121,9 @@ def answer(
     layer: int | None = None,
 ) -> Run:
     """Read the T `tokens`, of these `ids`, and carry back the gradient of what `question` asks for; see run."""
-    if len(network.layers) == 1 and short.fits(network.layers[0], len(ids), question):
+    if len(network.layers) == 1 and fused.fits(network.layers[0], len(ids), question):
         x, (initial,) = network.embedding.take(ids, 0), _initial(network, state)
-        if found := short.run(network.layers[0], network.head, x, initial, question):
+        if found := fused.run(network.layers[0], network.head, x, initial, question):
             trace, loss, adjoint = found
             return Run(network, tuple(tokens), ids, question, loss, (trace,), (adjoint,), 0)
     traces = _read(network, ids, state)

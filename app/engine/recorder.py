@@ -18,7 +18,7 @@ from typing import Any
 
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from app.engine.cells.base import Array
+from .cells.base import Array
 
 Calls = list[Callable[[], object]]
 Key = tuple[Any, ...]

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from app.engine import jacobian, network
-from app.engine.cells.base import Array
-from app.engine.errors import OutOfRange
-from app.engine.net import Network
-from app.engine.trace import Trace
+from . import jacobian, reader
+from .cells.base import Array
+from .errors import OutOfRange
+from .network import Network
+from .trace import Trace
 
 LOG10_HALF = math.log10(0.5)
 FEWEST = 4
@@ -26,7 +26,7 @@ def log10_norms(
     """log10 ‖∂h_{T-1}/∂h_t‖₂ by distance, (N, T): 0 at distance 0, −inf where nothing is left.
 
     The networks have the same cell and sizes; the last layer is looked at. There is no loss, so nothing but the states
-    and these Jacobians is computed. Raises what network.run raises; an OutOfRange names the network.
+    and these Jacobians is computed. Raises what reader.run raises; an OutOfRange names the network.
     """
     traces = [_trace(networks, place, tokens, state) for place in range(len(networks))]
     return jacobian.log10_norms(traces)[:, 0, ::-1]
@@ -37,7 +37,7 @@ def _trace(
 ) -> Trace:
     net = networks[place]
     try:
-        return network.read(net, net.ids(tokens), state)[-1]
+        return reader.read(net, net.ids(tokens), state)[-1]
     except OutOfRange as error:
         raise OutOfRange(error.what, error.t, error.layer, place) from None
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from app.engine.cells.base import Array
-from app.engine.losses import Question
-from app.engine.net import Network
-from app.engine.scaled import Norms, Scaled
-from app.engine.trace import Adjoint, Trace
+from .cells.base import Array
+from .losses import Question
+from .network import Network
+from .scaled import Norms, Scaled
+from .trace import Adjoint, Trace
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from app.engine.errors import EmptySentence, UnknownName
+from .errors import EmptySentence, UnknownName
 
 _PLAIN = re.compile(r"[A-Za-z0-9가-힣 \n]*")
 """Characters of which only the blanks part words, so that no rule of UAX #29 need be asked."""

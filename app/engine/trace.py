@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.engine.cells.base import Array, State
-from app.engine.params import Layer
-from app.engine.scaled import Exponents, Norms, Scaled, exponent_of
+from .cells.base import Array, State
+from .params import Layer
+from .scaled import Exponents, Norms, Scaled, exponent_of
 
 
 class Trace(NamedTuple):

@@ -3,9 +3,9 @@
 Around every cell stand two products,  ih = x @ weight_ih.T + bias_ih  and  hh = h @ weight_hh.T + bias_hh.  The first
 is one product for all t (of a stretch); the second is what makes a network recurrent, and the loop.
 
-A run goes one of two ways: by short.py where it has up to 32 steps and its loss looks at the last, else by this module.
-Both lay their calls out by desk.py, and every bit is the same. The products stand in few other places: step by step in
-whatif.py, of many runs side by side in check.py, and made again for who asks for them in trace.py.
+A run goes one of two ways: by fused.py where it has up to 32 steps and its loss looks at the last, else by this module.
+Both record their calls with recorder.py, and every bit is the same. The products are written in few other places: step
+by step in whatif.py, for many runs side by side in check.py, and recomputed on demand in trace.py.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from functools import partial
 
 import numpy as np
 
-from app.engine.cells.base import Array, Cell, State
-from app.engine.desk import Calls, Desk, Desks, stand_ins
-from app.engine.errors import OutOfRange
-from app.engine.params import Layer
-from app.engine.scaled import (
+from .cells.base import Array, Cell, State
+from .errors import OutOfRange
+from .params import Layer
+from .recorder import Calls, Desk, Desks, stand_ins
+from .scaled import (
     Exponents,
     Norms,
     Scaled,
@@ -31,7 +31,7 @@ from app.engine.scaled import (
     square_norms,
     surely_finite,
 )
-from app.engine.trace import Adjoint, Entering, Trace
+from .trace import Adjoint, Entering, Trace
 
 np.empty((1 << 22) - 4096)
 """Freed at once, and so the allocator keeps freed memory up to this size (glibc adapts to what it sees): otherwise each

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.engine import losses, unroll
-from app.engine.cells.base import Array, State
-from app.engine.errors import OutOfRange
-from app.engine.params import Layer, check
-from app.engine.run import Run
-from app.engine.scaled import Scaled
+from . import losses, unroll
+from .cells.base import Array, State
+from .errors import OutOfRange
+from .params import Layer, check
+from .run import Run
+from .scaled import Scaled
 
 
 class Word(NamedTuple):

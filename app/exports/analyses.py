@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from app.engine import remembering
-from app.engine.cells.base import Array
-from app.engine.check import Check, Findings
-from app.engine.run import Run
-from app.engine.scaled import unscaled
-from app.engine.whatif import WhatIf
-from app.exports.columns import Table, finished
+from ..engine import remembering
+from ..engine.cells.base import Array
+from ..engine.check import Check, Findings
+from ..engine.run import Run
+from ..engine.scaled import unscaled
+from ..engine.whatif import WhatIf
+from .columns import Table, finished
 
 QUANTILES = {"min": 0.0, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "max": 1.0}
 

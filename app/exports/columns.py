@@ -9,13 +9,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from app.engine import flow
-from app.engine.cells.base import Array
-from app.engine.errors import NotFinite
-from app.engine.projection import projection
-from app.engine.run import Run
-from app.engine.scaled import Norms, all_finite
-from app.exports.digits import significant
+from ..engine import flow
+from ..engine.cells.base import Array
+from ..engine.errors import NotFinite
+from ..engine.projection import projection
+from ..engine.run import Run
+from ..engine.scaled import Norms, all_finite
+from .digits import significant
 
 Columns: TypeAlias = dict[str, Any]
 """By name, T entries each: an array of numbers (T,) or of vectors (T, n), a sequence of anything, or Columns again."""

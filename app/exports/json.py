@@ -9,7 +9,7 @@ from typing import Any, cast
 import numpy as np
 import orjson
 
-from app.exports.columns import Answer, Columns, Table
+from .columns import Answer, Columns, Table
 
 MEDIA_TYPE = "application/json"
 NUMBERS_A_PIECE = 16_384

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from app.engine.cells.base import Array
+from ..engine.cells.base import Array
 
 MEDIA_TYPE = "application/octet-stream"
 ALIGNMENT = 8

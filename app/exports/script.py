@@ -11,12 +11,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.engine import losses, network, params, unroll
-from app.engine.cells.base import Array
-from app.engine.errors import NotInPyTorch
-from app.engine.net import Network
-from app.engine.params import Head, Layer
-from app.engine.run import Run
+from ..engine import losses, params, reader, unroll
+from ..engine.cells.base import Array
+from ..engine.errors import NotInPyTorch
+from ..engine.network import Network
+from ..engine.params import Head, Layer
+from ..engine.run import Run
 
 MEDIA_TYPE = "text/x-python; charset=utf-8"
 WEIGHTS = "weights.safetensors"
@@ -319,4 +319,4 @@ def _rounded(run: Run, label: int) -> tuple[Array, Array]:
 
 
 def _again(run: Run, net: Network, state: dict[str, Array]) -> Run:
-    return network.answer(net, run.tokens, run.token_ids, run.question, state=state)
+    return reader.answer(net, run.tokens, run.token_ids, run.question, state=state)

@@ -15,7 +15,7 @@ import brotli
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from app.web.bundle import LATER, bundle
+from .bundle import LATER, bundle
 
 PREFIX = "/static"
 TYPES = {

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from app.web.files import ASK_AGAIN, File, StaticFiles, answer, compress, file_of
-from app.web.locales import DEFAULT, Language, Locales
+from .files import ASK_AGAIN, File, StaticFiles, answer, compress, file_of
+from .locales import DEFAULT, Language, Locales
 
 INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {

@@ -12,10 +12,10 @@ from functools import cache, partial
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from app.api.problems import unreadable
-from app.settings import ROOT
-from app.web.headers import SECURITY_HEADERS
-from app.web.locales import Locales
+from ..api.problems import unreadable
+from ..settings import ROOT
+from .headers import SECURITY_HEADERS
+from .locales import Locales
 
 LONGEST_TARGET = 65_535
 """Bytes of address and query that the parser takes apart."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sys
 
-from app.api.memory import LARGEST_SHARE, NUMBER_BYTES, REQUEST_BYTES, Memory
+from app.api.answer_cache import LARGEST_SHARE, NUMBER_BYTES, REQUEST_BYTES, Memory
 from app.api.schemas import State, StepRequest
 
 

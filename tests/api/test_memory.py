@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from app.engine import flow, network, params, remembering
+from app.engine import flow, params, reader, remembering
 from app.exports.analyses import QUANTILES
 from tests.asgi import Client, only
 
@@ -15,8 +15,8 @@ from tests.asgi import Client, only
 def jacobians(cell: str, seeds: list[int], words: tuple[str, ...]) -> list[list[float]]:
     """log10 ‖∂h_{T-1}/∂h_t‖₂ by distance, a row a seed."""
     vocabulary = tuple(dict.fromkeys(words))
-    nets = [network.seeded(cell=cell, hidden_size=5, seed=seed, vocabulary=vocabulary) for seed in seeds]
-    return [flow.jacobian(network.run(net, words)).h[::-1].tolist() for net in nets]
+    nets = [reader.seeded(cell=cell, hidden_size=5, seed=seed, vocabulary=vocabulary) for seed in seeds]
+    return [flow.jacobian(reader.run(net, words)).h[::-1].tolist() for net in nets]
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])

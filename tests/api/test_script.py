@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.engine import network
+from app.engine import reader
 from app.exports import script
 from tests.asgi import Client, only
 from tests.golden.test_scripts import constants, parsed
@@ -44,7 +44,7 @@ def test_a_large_network_s_weights_stand_in_a_file(client: Client) -> None:
     response = client.get("/weights", params=fields)
     assert response.headers["content-type"] == "application/octet-stream"
     assert response.headers["content-disposition"] == 'attachment; filename="weights.safetensors"'
-    net = network.seeded(hidden_size=64, seed=5, vocabulary=("i", "am", "a", "boy"))
+    net = reader.seeded(hidden_size=64, seed=5, vocabulary=("i", "am", "a", "boy"))
     found = parsed(response.content)
     assert {name: array.tolist() for name, array in found.items()} == {
         name: array.tolist() for name, array in net.state_dict().items()

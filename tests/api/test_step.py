@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from app.api.answers import Answer
-from app.engine import flow, network, tokens
+from app.engine import flow, reader, tokens
 from app.exports.columns import INCLUDES
 from tests.asgi import Client
 
@@ -47,8 +47,8 @@ def test_an_lstm_has_c_beside_h(client: Client) -> None:
 @pytest.mark.parametrize("objective", ["recall", "next-token", "sum"])
 def test_numbers_are_the_engine_s(client: Client, cell: str, objective: str) -> None:
     words = tokens.tokenize("to be or not to be", "word")
-    net = network.seeded(cell=cell, hidden_size=5, seed=7, vocabulary=tokens.vocabulary(words)[0])
-    run = network.run(net, words, objective=objective)
+    net = reader.seeded(cell=cell, hidden_size=5, seed=7, vocabulary=tokens.vocabulary(words)[0])
+    run = reader.run(net, words, objective=objective)
     answer = client.step(sentence="to be or not to be", cell=cell, hidden_size=5, seed=7, objective=objective)
     assert answer["loss"] == run.loss
     assert [step["h"] for step in answer["steps"]] == run.h.tolist()
@@ -105,7 +105,7 @@ def test_predictions_are_probabilities(client: Client) -> None:
 
 def test_jacobian_is_the_engine_s(client: Client) -> None:
     words = tokens.tokenize("i am a boy", "word")
-    run = network.run(network.seeded(vocabulary=words), words)
+    run = reader.run(reader.seeded(vocabulary=words), words)
     answer = client.step(sentence="i am a boy", include=["jacobian"])
     assert [step["log10_jacobian_norm"] for step in answer["steps"]] == flow.jacobian(run).h.tolist()
     (spectrum,) = flow.spectrum(run).values()
@@ -173,7 +173,7 @@ def test_a_remembered_answer_is_the_same() -> None:
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
 def test_the_loss_may_stand_at_any_step_and_ask_for_any_token(client: Client, cell: str) -> None:
     words = ("i", "am", "a", "boy")
-    run = network.run(network.seeded(cell=cell, vocabulary=words), words, loss_at=1, target=2)
+    run = reader.run(reader.seeded(cell=cell, vocabulary=words), words, loss_at=1, target=2)
     answer = client.step(sentence="i am a boy", cell=cell, loss_at=1, target=2, include=["predictions"])
     assert answer["loss"] == run.loss
     assert [step["grad_norm"] for step in answer["steps"]] == run.grad_norms.value.tolist()
@@ -189,7 +189,7 @@ def test_the_last_step_and_the_first_token_are_the_defaults(client: Client) -> N
 
 def test_the_ways_to_draw_are_the_engine_s(client: Client) -> None:
     fields: dict[str, Any] = {"cell": "lstm", "recurrent_init": "orthogonal", "spectral_radius": 0.9, "forget_bias": 3}
-    net = network.seeded(**fields, vocabulary=("i",))
+    net = reader.seeded(**fields, vocabulary=("i",))
     answer = client.step(sentence="i", include=["parameters"], **fields)["parameters"]
     assert answer == {name: values.tolist() for name, values in net.state_dict().items()}
 
@@ -197,7 +197,7 @@ def test_the_ways_to_draw_are_the_engine_s(client: Client) -> None:
 @pytest.mark.parametrize("cell", ["gru", "lstm"])
 def test_gated_cells_have_a_highway_and_the_lstm_a_jacobian_of_c(client: Client, cell: str) -> None:
     words = ("i", "am", "a", "boy")
-    found = flow.jacobian(network.run(network.seeded(cell=cell, vocabulary=words), words))
+    found = flow.jacobian(reader.run(reader.seeded(cell=cell, vocabulary=words), words))
     steps = client.step(sentence="i am a boy", cell=cell, include=["jacobian"])["steps"]
     assert found.highway is not None
     assert [step["log10_highway"] for step in steps] == found.highway.tolist()

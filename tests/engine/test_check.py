@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import check, flow, losses, network
+from app.engine import check, flow, losses, reader
 from app.engine.cells import CELLS
 from app.engine.run import Run
 
@@ -19,8 +19,8 @@ GOOD = 2 * check.REACH
 
 def read(cell: str, nonlinearity: str = "tanh", steps: int = 6, **fields: Any) -> Run:
     asked = {name: fields.pop(name) for name in ("objective", "loss_at", "target", "state") if name in fields}
-    net = network.seeded(cell=cell, nonlinearity=nonlinearity, vocabulary=WORDS, **{"hidden_size": 4, **fields})
-    return network.run(net, [WORDS[t * t % 3] for t in range(steps)], **asked)
+    net = reader.seeded(cell=cell, nonlinearity=nonlinearity, vocabulary=WORDS, **{"hidden_size": 4, **fields})
+    return reader.run(net, [WORDS[t * t % 3] for t in range(steps)], **asked)
 
 
 def broken(run: Run, *, t: int, by: float, unit: int | None = None) -> Run:
@@ -39,7 +39,7 @@ def test_right_gradients_pass_everywhere(cell: str, nonlinearity: str, objective
     for findings in (found.steps, found.parameters):
         assert (findings.relative_error < 1e-7).all()
         assert (findings.probes > 0).all()
-    assert found.names == tuple(network.seeded(cell=cell, vocabulary=WORDS).state_dict())
+    assert found.names == tuple(reader.seeded(cell=cell, vocabulary=WORDS).state_dict())
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -89,16 +89,16 @@ def test_a_gradient_said_to_be_tiny_that_is_not_is_an_alarm() -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_an_exploding_gradient_of_a_chaotic_network_is_no_alarm(seed: int) -> None:
-    net = network.seeded(hidden_size=32, seed=seed, spectral_radius=4, vocabulary=("never", "so"))
-    found = check.check(network.run(net, ("never", *("so",) * 99)))
+    net = reader.seeded(hidden_size=32, seed=seed, spectral_radius=4, vocabulary=("never", "so"))
+    found = check.check(reader.run(net, ("never", *("so",) * 99)))
     assert np.isnan(found.steps.relative_error).sum() > 50
     for errors in (found.steps.relative_error, found.parameters.relative_error):
         assert not (errors > check.REACH).any()
 
 
 def test_a_large_gradient_that_the_differences_know_is_still_held_against_them() -> None:
-    net = network.seeded(hidden_size=8, seed=1, spectral_radius=1.5, vocabulary=("never", "so"))
-    run = network.run(net, ("never", *("so",) * 19), state={"h": np.full(8, 0.01)})
+    net = reader.seeded(hidden_size=8, seed=1, spectral_radius=1.5, vocabulary=("never", "so"))
+    run = reader.run(net, ("never", *("so",) * 19), state={"h": np.full(8, 0.01)})
     assert (check.check(run).steps.relative_error < 1e-7).all()
     for t in (0, 19):
         assert check.check(broken(run, t=t, by=1.001)).steps.relative_error[t] == pytest.approx(1e-3, rel=0.01)
@@ -111,9 +111,9 @@ def test_after_the_loss_nothing_flows_and_nothing_moves() -> None:
 
 
 def test_one_token_and_one_word() -> None:
-    net = network.seeded(vocabulary=("a",))
+    net = reader.seeded(vocabulary=("a",))
     for objective in losses.OBJECTIVES:
-        found = check.check(network.run(net, ("a",), objective=objective))
+        found = check.check(reader.run(net, ("a",), objective=objective))
         assert (found.steps.relative_error < 1e-7).all()
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import flow, losses, network
+from app.engine import flow, losses, reader
 from app.engine.cells import CELLS
 from app.engine.run import Run
 
@@ -16,8 +16,8 @@ WORDS = ("a", "b", "c", "d", "e", "f", "g")
 
 def read(cell: str, steps: int = 6, **fields: object) -> Run:
     run = {name: fields.pop(name) for name in ("objective", "layer") if name in fields}
-    net = network.seeded(cell=cell, vocabulary=WORDS, **fields)  # type: ignore[arg-type]
-    return network.run(net, [WORDS[t * t % 7] for t in range(steps)], **run)  # type: ignore[arg-type]
+    net = reader.seeded(cell=cell, vocabulary=WORDS, **fields)  # type: ignore[arg-type]
+    return reader.run(net, [WORDS[t * t % 7] for t in range(steps)], **run)  # type: ignore[arg-type]
 
 
 @settings(deadline=None)
@@ -98,7 +98,7 @@ def test_the_jacobian_against_finite_differences(cell: str, radius: float | None
                     for part, rows in zip(run.network.cell.state, run.trace.states, strict=True)
                 }
                 state["h"][unit] += sign * 1e-6
-                ends.append(network.run(run.network, run.tokens[t + 1 :], state=state).h[-1])
+                ends.append(reader.run(run.network, run.tokens[t + 1 :], state=state).h[-1])
             columns.append((ends[0] - ends[1]) / 2e-6)
         assert got[t] == pytest.approx(math.log10(np.linalg.norm(np.array(columns), 2)), abs=1e-6)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import network, short, whatif
+from app.engine import fused, reader, whatif
 from app.engine.cells import CELLS
 from app.engine.errors import OutOfRange
 from app.engine.losses import Question
@@ -26,7 +26,7 @@ def both(monkeypatch: pytest.MonkeyPatch, run: Callable[[], Run]) -> tuple[Run, 
     """A run, and the same as if it were a long one."""
     first = run()
     with monkeypatch.context() as patched:
-        patched.setattr(short, "LONGEST", 0)
+        patched.setattr(fused, "LONGEST", 0)
         second = run()
     assert not is_short(second)
     return first, second
@@ -48,16 +48,16 @@ def assert_same(one: Run, other: Run) -> None:
 
 @pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
 @pytest.mark.parametrize("size", [1, 3, 64])
-@pytest.mark.parametrize("steps", [2, 5, short.LONGEST])
+@pytest.mark.parametrize("steps", [2, 5, fused.LONGEST])
 @pytest.mark.parametrize("objective", ["recall", "sum"])
 def test_every_bit_is_that_of_a_long_run(
     monkeypatch: pytest.MonkeyPatch, cell: str, nonlinearity: str, size: int, steps: int, objective: str
 ) -> None:
-    net = network.seeded(cell=cell, nonlinearity=nonlinearity, hidden_size=size, seed=3, vocabulary="abc")
+    net = reader.seeded(cell=cell, nonlinearity=nonlinearity, hidden_size=size, seed=3, vocabulary="abc")
     words = ["abc"[t * t % 3] for t in range(steps)]
     state = {part: np.linspace(-0.5, 0.5, size) for part in net.cell.state}
     for start in (None, state):
-        assert_same(*both(monkeypatch, lambda: network.run(net, words, objective=objective, state=start)))  # noqa: B023
+        assert_same(*both(monkeypatch, lambda: reader.run(net, words, objective=objective, state=start)))  # noqa: B023
 
 
 @settings(max_examples=30, deadline=None)
@@ -65,16 +65,16 @@ def test_every_bit_is_that_of_a_long_run(
 def test_nothing_is_left_of_the_run_before(words: list[str], cell: str) -> None:
     with pytest.MonkeyPatch.context() as patched:
         for seed in (0, 1, 0):
-            net = network.seeded(cell=cell, hidden_size=3, seed=seed, vocabulary="abc")
-            assert_same(*both(patched, lambda: network.run(net, words)))  # noqa: B023
+            net = reader.seeded(cell=cell, hidden_size=3, seed=seed, vocabulary="abc")
+            assert_same(*both(patched, lambda: reader.run(net, words)))  # noqa: B023
 
 
 def test_an_ordinary_run_is_a_short_one_and_a_run_is_not_changed_by_the_next() -> None:
-    net = network.seeded(vocabulary="ab")
-    run = network.run(net, "abab")
+    net = reader.seeded(vocabulary="ab")
+    run = reader.run(net, "abab")
     assert is_short(run)
     h, grad = run.h.copy(), run.grad.copy()
-    network.run(network.seeded(vocabulary="ab", seed=1), "baba")
+    reader.run(reader.seeded(vocabulary="ab", seed=1), "baba")
     np.testing.assert_array_equal(run.h, h)
     np.testing.assert_array_equal(run.grad, grad)
 
@@ -91,8 +91,8 @@ def test_an_ordinary_run_is_a_short_one_and_a_run_is_not_changed_by_the_next() -
     ],
 )
 def test_which_runs_are_short(cell: str, size: int, steps: int, scored: range, expected: bool) -> None:
-    (layer,) = network.seeded(cell=cell, hidden_size=size, vocabulary="a").layers
-    assert short.fits(layer, steps, Question("recall", np.zeros(steps, dtype=np.int64), scored)) is expected
+    (layer,) = reader.seeded(cell=cell, hidden_size=size, vocabulary="a").layers
+    assert fused.fits(layer, steps, Question("recall", np.zeros(steps, dtype=np.int64), scored)) is expected
 
 
 @pytest.mark.parametrize(
@@ -104,25 +104,25 @@ def test_which_runs_are_short(cell: str, size: int, steps: int, scored: range, e
     ],
 )
 def test_what_leaves_the_range_is_done_the_long_way(cell: str, fields: dict[str, Any], run: dict[str, Any]) -> None:
-    net = network.seeded(cell=cell, hidden_size=2, vocabulary="ab", **fields)
+    net = reader.seeded(cell=cell, hidden_size=2, vocabulary="ab", **fields)
     for _ in range(2):
-        assert not is_short(network.run(net, "abab", **run))
-    assert is_short(network.run(network.seeded(cell=cell, hidden_size=2, vocabulary="ab"), "abab", objective="sum"))
+        assert not is_short(reader.run(net, "abab", **run))
+    assert is_short(reader.run(reader.seeded(cell=cell, hidden_size=2, vocabulary="ab"), "abab", objective="sum"))
 
 
 def test_a_state_beyond_the_range_is_refused_as_in_a_long_run() -> None:
-    net = network.seeded(nonlinearity="relu", hidden_size=2, spectral_radius=4, vocabulary="ab")
+    net = reader.seeded(nonlinearity="relu", hidden_size=2, spectral_radius=4, vocabulary="ab")
     for objective in ("recall", "sum"):
         with pytest.raises(OutOfRange, match="h leaves the range"):
-            network.run(net, "abab" * 7, state={"h": [1.7e308, 1.7e308]}, objective=objective)
+            reader.run(net, "abab" * 7, state={"h": [1.7e308, 1.7e308]}, objective=objective)
 
 
 @pytest.mark.parametrize("cell", ["gru", "lstm"])
 def test_gates_far_below_0_keep_their_digits_in_both(monkeypatch: pytest.MonkeyPatch, cell: str) -> None:
     """As 1/(1 + exp(−x)) has them, by which PyTorch goes."""
-    net = network.seeded(cell=cell, hidden_size=4, seed=1, vocabulary="abc")
+    net = reader.seeded(cell=cell, hidden_size=4, seed=1, vocabulary="abc")
     state = {part: np.full(4, 200.0) for part in net.cell.state}
-    one, other = both(monkeypatch, lambda: network.run(net, "abca", objective="sum", state=state))
+    one, other = both(monkeypatch, lambda: reader.run(net, "abca", objective="sum", state=state))
     assert_same(one, other)
     before = (one.ih + one.hh)[0]
     found = np.concatenate([gate[0] for name, gate in one.gates.items() if name in net.cell.sigmoid])
@@ -134,5 +134,5 @@ def test_gates_far_below_0_keep_their_digits_in_both(monkeypatch: pytest.MonkeyP
 
 
 def test_ordinary_gates_are_left_alone() -> None:
-    net = network.seeded(cell="lstm", vocabulary="abc")
-    assert network.run(net, "abca").trace.layer is net.layers[0]
+    net = reader.seeded(cell="lstm", vocabulary="abc")
+    assert reader.run(net, "abca").trace.layer is net.layers[0]

@@ -10,7 +10,7 @@ import mpmath  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 
-from app.engine import flow, jacobian, network
+from app.engine import flow, jacobian, reader
 from app.engine.cells import CELLS
 from app.engine.params import Layer
 from app.engine.run import Run
@@ -21,11 +21,11 @@ SIZE = range(2)
 
 def quiet(cell: str, radius: float, steps: int, seed: int = 5) -> Run:
     """Two units whose inputs and biases are small, so that nothing saturates and any magnitude can be reached."""
-    net = network.seeded(cell=cell, hidden_size=2, input_size=2, seed=seed, spectral_radius=radius, vocabulary=WORDS)
+    net = reader.seeded(cell=cell, hidden_size=2, input_size=2, seed=seed, spectral_radius=radius, vocabulary=WORDS)
     layer = net.layers[0]
     biases = layer.bias_ih * 0.01, layer.bias_hh * 0.01
     layer = Layer(layer.cell, layer.weight_ih * 0.01, layer.weight_hh, *biases)
-    return network.run(replace(net, layers=(layer,)), [WORDS[t * t % 3] for t in range(steps)])
+    return reader.run(replace(net, layers=(layer,)), [WORDS[t * t % 3] for t in range(steps)])
 
 
 def exact(array: Any) -> Any:
@@ -128,7 +128,7 @@ def test_an_rnn_has_no_highway_and_no_c() -> None:
 @pytest.mark.parametrize("cell", CELLS)
 def test_several_runs_at_once_are_each_run_alone(cell: str) -> None:
     runs = [
-        network.run(network.seeded(cell=cell, hidden_size=5, seed=seed, vocabulary=WORDS), ("a", "b", "c", "b"))
+        reader.run(reader.seeded(cell=cell, hidden_size=5, seed=seed, vocabulary=WORDS), ("a", "b", "c", "b"))
         for seed in range(4)
     ]
     together = jacobian.log10_norms([run.trace for run in runs])
@@ -138,7 +138,7 @@ def test_several_runs_at_once_are_each_run_alone(cell: str) -> None:
 
 def test_the_jacobian_of_c_against_finite_differences() -> None:
     """c_t is nudged, and h_t = o ⊙ tanh(c_t) with it, by continuing from there."""
-    run = network.run(network.seeded(cell="lstm", hidden_size=3, vocabulary=WORDS), ("a", "b", "c", "b", "a"))
+    run = reader.run(reader.seeded(cell="lstm", hidden_size=3, vocabulary=WORDS), ("a", "b", "c", "b", "a"))
     found = flow.jacobian(run).c
     assert found is not None
     for t in range(4):
@@ -149,7 +149,7 @@ def test_the_jacobian_of_c_against_finite_differences() -> None:
                 c = run.trace.states[1][t + 1].copy()
                 c[unit] += sign * 1e-6
                 state = {"h": run.gates["o"][t] * np.tanh(c), "c": c}
-                ends.append(network.run(run.network, run.tokens[t + 1 :], state=state).trace.states[1][-1])
+                ends.append(reader.run(run.network, run.tokens[t + 1 :], state=state).trace.states[1][-1])
             columns.append((ends[0] - ends[1]) / 2e-6)
         assert found[t] == pytest.approx(math.log10(np.linalg.norm(np.array(columns), 2)), abs=1e-6)
     assert found[4] == 0

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from app.engine import losses, network
+from app.engine import losses, reader
 from app.engine.cells import CELLS
 from app.engine.errors import NoNextToken, NoSuchStep, NoTarget, UnknownName
 
@@ -25,8 +25,8 @@ def log_softmax(logits: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 @pytest.mark.parametrize("loss_at", [None, 0, 2, 3])
 @pytest.mark.parametrize("target", [None, 0, 3])
 def test_recall_asks_for_one_token_at_one_step(cell: str, loss_at: int | None, target: int | None) -> None:
-    net = network.seeded(cell=cell, vocabulary=("a", "b", "c"))
-    run = network.run(net, WORDS, loss_at=loss_at, target=target)
+    net = reader.seeded(cell=cell, vocabulary=("a", "b", "c"))
+    run = reader.run(net, WORDS, loss_at=loss_at, target=target)
     at = 3 if loss_at is None else loss_at
     said = log_softmax(net.head.weight @ run.h[at] + net.head.bias)
     assert run.loss == pytest.approx(-said[IDS[target or 0]], rel=1e-14)
@@ -38,13 +38,13 @@ def test_recall_asks_for_one_token_at_one_step(cell: str, loss_at: int | None, t
 
 
 def test_next_token_at_one_step_is_that_term_of_the_mean() -> None:
-    net = network.seeded(vocabulary=("a", "b", "c"))
-    terms = [network.run(net, WORDS, objective="next-token", loss_at=t).loss for t in range(3)]
-    assert network.run(net, WORDS, objective="next-token").loss == pytest.approx(sum(terms) / 3, rel=1e-14)
+    net = reader.seeded(vocabulary=("a", "b", "c"))
+    terms = [reader.run(net, WORDS, objective="next-token", loss_at=t).loss for t in range(3)]
+    assert reader.run(net, WORDS, objective="next-token").loss == pytest.approx(sum(terms) / 3, rel=1e-14)
 
 
 def test_sum_at_a_step_is_that_step_s_sum() -> None:
-    run = network.run(network.seeded(vocabulary=("a", "b", "c")), WORDS, objective="sum", loss_at=1)
+    run = reader.run(reader.seeded(vocabulary=("a", "b", "c")), WORDS, objective="sum", loss_at=1)
     assert run.loss == run.h[1].sum()
     assert run.grad[1].tolist() == [1.0] * 8
     assert not run.grad[2:].any()
@@ -55,18 +55,18 @@ def test_another_objective_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(
         losses.OBJECTIVES, "last", losses.Objective(lambda ids, _: ids[-1:].repeat(len(ids)), lambda T: range(T - 1, T))
     )
-    net = network.seeded(vocabulary=("a", "b", "c"))
-    run = network.run(net, WORDS, objective="last")
-    assert run.loss == network.run(net, WORDS, target=3).loss
+    net = reader.seeded(vocabulary=("a", "b", "c"))
+    run = reader.run(net, WORDS, objective="last")
+    assert run.loss == reader.run(net, WORDS, target=3).loss
     assert run.question.of_head
 
 
 @pytest.mark.parametrize("cell", CELLS)
 @pytest.mark.parametrize("objective", ["recall", "sum"])
 def test_a_loss_on_the_way_is_the_loss_of_the_sentence_up_to_there(cell: str, objective: str) -> None:
-    net = network.seeded(cell=cell, vocabulary=("a", "b", "c"))
-    whole = network.run(net, WORDS, objective=objective, loss_at=2)
-    part = network.run(net, WORDS[:3], objective=objective)
+    net = reader.seeded(cell=cell, vocabulary=("a", "b", "c"))
+    whole = reader.run(net, WORDS, objective=objective, loss_at=2)
+    part = reader.run(net, WORDS[:3], objective=objective)
     assert whole.loss == pytest.approx(part.loss, rel=1e-14)
     np.testing.assert_allclose(whole.grad[:3], part.grad, atol=1e-15)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine import network, tokens
+from app.engine import reader, tokens
 from app.engine.cells import CELLS
 from app.engine.cells.base import Array
 from app.engine.projection import Projection, projection
@@ -26,7 +26,7 @@ def read(
     h: Array | None = None,
 ) -> Run:
     words = tokens.tokenize(sentence, "word")
-    net = network.seeded(
+    net = reader.seeded(
         cell=cell,
         nonlinearity=nonlinearity,
         hidden_size=hidden_size,
@@ -35,7 +35,7 @@ def read(
         spectral_radius=spectral_radius,
         vocabulary=tokens.vocabulary(words)[0],
     )
-    return network.run(net, words, objective="sum", state=None if h is None else {"h": h})
+    return reader.run(net, words, objective="sum", state=None if h is None else {"h": h})
 
 
 def agrees(run: Run) -> Projection:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import flow, losses, network, tokens
+from app.engine import flow, losses, reader, tokens
 from app.engine.cells import CELLS
 from app.engine.errors import EmptySentence, NotFinite, OutOfRange, UnknownName, UnknownToken, WrongShape, WrongState
-from app.engine.net import Network
+from app.engine.network import Network
 from app.engine.params import Head
 from app.engine.run import Run
 
@@ -23,7 +23,7 @@ sentences = st.text(st.characters(), min_size=1, max_size=30)
 def read(sentence: str, tokenizer: str = "word", **fields: Any) -> Run:
     found = tokens.tokenize(sentence, tokenizer)
     run = {name: fields.pop(name) for name in ("objective", "state", "layer") if name in fields}
-    return network.run(network.seeded(vocabulary=tokens.vocabulary(found)[0], **fields), found, **run)
+    return reader.run(reader.seeded(vocabulary=tokens.vocabulary(found)[0], **fields), found, **run)
 
 
 @settings(deadline=None)
@@ -96,11 +96,11 @@ def test_continuing_from_a_state_equals_one_run(
     kind: tuple[str, str], words: list[str], split: int, num_layers: int
 ) -> None:
     cell, nonlinearity = kind
-    net = network.seeded(cell=cell, nonlinearity=nonlinearity, num_layers=num_layers, vocabulary=tuple("abcde"))
-    whole = network.run(net, words)
+    net = reader.seeded(cell=cell, nonlinearity=nonlinearity, num_layers=num_layers, vocabulary=tuple("abcde"))
+    whole = reader.run(net, words)
     split = min(split, len(words) - 1)
-    first = network.run(net, words[:split])
-    second = network.run(net, words[split:], state=first.final_state)
+    first = reader.run(net, words[:split])
+    second = reader.run(net, words[split:], state=first.final_state)
     for layer in range(num_layers):
         halves = np.vstack([first.looking_at(layer).h, second.looking_at(layer).h])
         np.testing.assert_allclose(halves, whole.looking_at(layer).h, rtol=0, atol=1e-14)
@@ -136,7 +136,7 @@ def test_unknown_names_are_refused() -> None:
     with pytest.raises(UnknownName, match="unknown objective: guess; have recall, next-token, sum"):
         read("i am", objective="guess")
     with pytest.raises(UnknownToken, match="the vocabulary has no token 'c'"):
-        network.run(network.seeded(vocabulary=("a", "b")), ["a", "c"])
+        reader.run(reader.seeded(vocabulary=("a", "b")), ["a", "c"])
 
 
 def test_the_losses_are_what_the_table_says() -> None:
@@ -174,7 +174,7 @@ def test_a_certain_network_still_knows_its_gradient() -> None:
     """softmax − onehot of a nearly certain head is 1e-30, not the 0 that 1 − 1 would give."""
     run = read("a b", cell="rnn", hidden_size=1, input_size=1)
     head = Head(np.array([[0.0], [0.0]]), np.array([69.0, 0.0]))
-    certain = network.run(Network(run.vocabulary, run.network.embedding, run.network.layers, head), run.tokens)
+    certain = reader.run(Network(run.vocabulary, run.network.embedding, run.network.layers, head), run.tokens)
     bias = flow.parameter_gradients(certain)["linear.bias"]
     assert bias[0] == pytest.approx(-math.exp(-69), rel=1e-12)
     assert bias[0] == -bias[1]
@@ -185,7 +185,7 @@ def test_logits_that_leave_the_range_are_refused() -> None:
     head = Head(np.full((2, 2), 1e308), np.zeros(2))
     net = Network(run.vocabulary, run.network.embedding, run.network.layers, head)
     with pytest.raises(OutOfRange, match="leaves the range of a double at t = 1"):
-        network.run(net, run.tokens, state={"h": [1e5, 1e5]})
+        reader.run(net, run.tokens, state={"h": [1e5, 1e5]})
 
 
 def test_parameters_carry_pytorchs_names_and_shapes() -> None:
@@ -206,8 +206,8 @@ def test_parameters_carry_pytorchs_names_and_shapes() -> None:
 
 
 def test_a_word_has_the_same_rows_in_a_small_and_in_a_large_vocabulary() -> None:
-    words = [f"w{k}" for k in range(network.FEW + 1)]
-    small, large = network.seeded(vocabulary=words[:3]), network.seeded(vocabulary=words)
+    words = [f"w{k}" for k in range(reader.FEW + 1)]
+    small, large = reader.seeded(vocabulary=words[:3]), reader.seeded(vocabulary=words)
     np.testing.assert_array_equal(small.embedding, large.embedding[:3])
     np.testing.assert_array_equal(small.head.weight, large.head.weight[:3])
     np.testing.assert_array_equal(small.head.bias, large.head.bias[:3])

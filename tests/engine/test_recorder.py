@@ -6,9 +6,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from app.engine import network
+from app.engine import reader
 from app.engine.cells import CELLS
-from app.engine.desk import Calls, Desk, Desks, play, stand_ins
+from app.engine.recorder import Calls, Desk, Desks, play, stand_ins
 
 
 class Doubling(Desk):
@@ -89,11 +89,11 @@ def test_the_desk_that_lay_longest_goes_first() -> None:
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_threads_do_not_disturb_each_other(cell: str) -> None:
-    nets = [network.seeded(cell=cell, seed=seed, vocabulary=("a", "b")) for seed in range(8)]
+    nets = [reader.seeded(cell=cell, seed=seed, vocabulary=("a", "b")) for seed in range(8)]
     words = ["a", "b", "b"] * 150
-    alone = [network.run(net, words, objective="next-token") for net in nets]
+    alone = [reader.run(net, words, objective="next-token") for net in nets]
     with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(lambda net: network.run(net, words, objective="next-token"), nets * 4))
+        together = list(pool.map(lambda net: reader.run(net, words, objective="next-token"), nets * 4))
     for k, run in enumerate(together):
         assert (run.h == alone[k % 8].h).all()
         assert (run.grad == alone[k % 8].grad).all()

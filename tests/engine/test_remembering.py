@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from app.engine import flow, network, remembering
+from app.engine import flow, reader, remembering
 from app.engine.cells import CELLS
 
 WORDS = ("a", "b", "c", "d")
@@ -46,9 +46,9 @@ def test_only_what_is_left_counts() -> None:
 @pytest.mark.parametrize("num_layers", [1, 2])
 def test_the_norms_are_those_of_the_runs(cell: str, num_layers: int) -> None:
     tokens = ("a", "b", "c", "d", "a")
-    nets = [network.seeded(cell=cell, seed=seed, num_layers=num_layers, vocabulary=WORDS) for seed in range(3)]
+    nets = [reader.seeded(cell=cell, seed=seed, num_layers=num_layers, vocabulary=WORDS) for seed in range(3)]
     state = {part: np.full((num_layers, 8), 0.1) for part in nets[0].cell.state}
     found = remembering.log10_norms(nets, tokens, state)
     for own, net in zip(found, nets, strict=True):
-        expected = flow.jacobian(network.run(net, tokens, state=state)).h
+        expected = flow.jacobian(reader.run(net, tokens, state=state)).h
         np.testing.assert_allclose(own, expected[::-1], atol=1e-13)

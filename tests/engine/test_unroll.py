@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from app.engine import flow, losses, network, params
+from app.engine import flow, losses, params, reader
 from app.engine.cells import CELLS
 from app.engine.errors import OutOfRange
-from app.engine.net import Network
+from app.engine.network import Network
 from app.engine.params import Head, Layer
 from app.engine.run import Run
 
@@ -23,7 +23,7 @@ KINDS = [(name, nonlinearity) for name, kind in CELLS.items() for nonlinearity i
 
 def small(cell: str, nonlinearity: str = "tanh", **fields: Any) -> Network:
     defaults: dict[str, Any] = {"hidden_size": 3, "input_size": 2, "seed": 5, "vocabulary": WORDS}
-    return network.seeded(cell=cell, nonlinearity=nonlinearity, **defaults | fields)
+    return reader.seeded(cell=cell, nonlinearity=nonlinearity, **defaults | fields)
 
 
 def with_parameters(net: Network, arrays: dict[str, npt.NDArray[np.float64]]) -> Network:
@@ -42,7 +42,7 @@ def test_every_parameter_against_finite_differences(
     cell: str, nonlinearity: str, objective: str, num_layers: int
 ) -> None:
     net = small(cell, nonlinearity, num_layers=num_layers)
-    gradients = flow.parameter_gradients(network.run(net, SENTENCE, objective=objective))
+    gradients = flow.parameter_gradients(reader.run(net, SENTENCE, objective=objective))
     step = 1e-6
     for name, values in net.state_dict().items():
         numeric = np.empty_like(values)
@@ -52,14 +52,14 @@ def test_every_parameter_against_finite_differences(
                 moved = values.copy()
                 moved[index] += sign * step
                 other = with_parameters(net, net.state_dict() | {name: moved})
-                losses.append(network.run(other, SENTENCE, objective=objective).loss)
+                losses.append(reader.run(other, SENTENCE, objective=objective).loss)
             numeric[index] = (losses[0] - losses[1]) / (2 * step)
         np.testing.assert_allclose(gradients[name], numeric, atol=2e-9, err_msg=name)
 
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_products_and_gates_are_what_the_equations_say(cell: str) -> None:
-    run = network.run(small(cell), SENTENCE)
+    run = reader.run(small(cell), SENTENCE)
     layer, before = run.trace.layer, run.trace.states[0][:-1]
     np.testing.assert_allclose(run.ih, run.x @ layer.weight_ih.T + layer.bias_ih, atol=1e-14)
     np.testing.assert_allclose(run.hh, before @ layer.weight_hh.T + layer.bias_hh, atol=1e-14)
@@ -93,8 +93,8 @@ def test_log10_norms_over_two_thousand_steps(radius: float) -> None:
     arrays = quiet.state_dict()
     net = with_parameters(quiet, arrays | {name: arrays[name] * 0.01 for name in ("embedding.weight", *BIASES)})
     with mpmath.workdps(60):
-        expected = exact_log10_norms(network.run(net, tokens, objective="sum"))
-    got = network.run(net, tokens, objective="sum").grad_norms.log10
+        expected = exact_log10_norms(reader.run(net, tokens, objective="sum"))
+    got = reader.run(net, tokens, objective="sum").grad_norms.log10
     assert abs(expected[0]) > 50
     np.testing.assert_allclose(got, expected, rtol=1e-12, atol=1e-10)
 
@@ -108,7 +108,7 @@ def test_ten_thousand_linear_steps_are_exact(radius: float, sign: int) -> None:
     net = small("rnn", hidden_size=2, vocabulary=("a",))
     arrays = {name: np.zeros_like(values) for name, values in net.state_dict().items()}
     arrays["rnn.weight_hh_l0"] = radius * np.array([[0.6, -0.8], [0.8, 0.6]])
-    run = network.run(with_parameters(net, arrays), ["a"] * 10_000, objective="sum")
+    run = reader.run(with_parameters(net, arrays), ["a"] * 10_000, objective="sum")
     expected = math.log10(math.sqrt(2)) + math.log10(radius) * np.arange(9_999, -1, -1)
     np.testing.assert_allclose(run.grad_norms.log10, expected, rtol=1e-12, atol=1e-12)
     assert sign * run.grad_norms.log10[0] > 4_000
@@ -123,7 +123,7 @@ def test_gated_cells_keep_their_digits_beyond_the_range(cell: str) -> None:
     keep = {"gru": "z", "lstm": "f"}[cell]
     index = net.cell.gates.index(keep)
     arrays["rnn.bias_ih_l0"][2 * index : 2 * index + 2] = -3.0
-    run = network.run(with_parameters(net, arrays), ["a"] * 3_000, objective="sum")
+    run = reader.run(with_parameters(net, arrays), ["a"] * 3_000, objective="sum")
     norms = run.grad_norms.log10 if cell == "gru" else run.cell_grad_norms.log10  # type: ignore[union-attr]
     factor = math.log10(1 / (1 + math.exp(3.0)))
     np.testing.assert_allclose(np.diff(norms[::-1]), factor, rtol=1e-9)
@@ -134,7 +134,7 @@ def test_injections_on_the_way_are_in_the_same_scale() -> None:
     """next-token sends something into every h_t: with radius 3 the old dominates, with 0.2 the new."""
     for radius in (0.2, 3.0):
         net = small("rnn", spectral_radius=radius)
-        run = network.run(net, [WORDS[t * t % 3] for t in range(600)], objective="next-token")
+        run = reader.run(net, [WORDS[t * t % 3] for t in range(600)], objective="next-token")
         grad, weight = run.grad, run.trace.layer.weight_hh
         injected = flow.ledger(run).injected.value
         assert injected[-1] == 0
@@ -150,7 +150,7 @@ def test_injections_on_the_way_are_in_the_same_scale() -> None:
 def test_a_dead_relu_stops_the_gradient_and_says_so() -> None:
     net = small("rnn", "relu", vocabulary=("a",))
     arrays = net.state_dict() | {"rnn.bias_ih_l0": np.full(3, -100.0)}
-    run = network.run(with_parameters(net, arrays), ["a"] * 400, objective="sum")
+    run = reader.run(with_parameters(net, arrays), ["a"] * 400, objective="sum")
     norms = run.grad_norms
     assert norms.value[:-1].tolist() == [0.0] * 399
     assert (norms.log10[:-1] == -math.inf).all()
@@ -162,9 +162,9 @@ def test_a_relu_that_leaves_the_range_is_refused_at_the_first_such_step(num_laye
     net = small("rnn", "relu", vocabulary=("a",), num_layers=num_layers)
     arrays = net.state_dict() | {"rnn.weight_hh_l0": 10 * np.eye(3), "rnn.bias_ih_l0": np.ones(3) * 9}
     with pytest.raises(OutOfRange) as caught:
-        network.run(with_parameters(net, arrays), ["a"] * 400, objective="sum")
+        reader.run(with_parameters(net, arrays), ["a"] * 400, objective="sum")
     assert (caught.value.what, caught.value.layer) == ("hh", 0)
-    fits = network.run(with_parameters(net, arrays), ["a"] * (caught.value.t - 1), objective="sum").looking_at(0)
+    fits = reader.run(with_parameters(net, arrays), ["a"] * (caught.value.t - 1), objective="sum").looking_at(0)
     assert np.isfinite(10 * fits.h).all()
     assert (fits.h[-1] > 1.7e308 / 100).any()
 
@@ -174,7 +174,7 @@ def test_a_state_at_the_end_of_the_range_never_gives_nan(cell: str) -> None:
     net = small(cell, vocabulary=("a",))
     state = {part: np.full(3, 1e308) for part in net.cell.state}
     try:
-        run = network.run(net, ["a"] * 30, objective="sum", state=state)
+        run = reader.run(net, ["a"] * 30, objective="sum", state=state)
     except OutOfRange:
         return
     for values in (

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from app.engine import losses, network, unroll
+from app.engine import losses, reader, unroll
 from app.engine.cells import CELLS
 from app.engine.errors import OutOfRange
 from app.engine.run import Run
@@ -18,8 +18,8 @@ KINDS = [(name, nonlinearity) for name, kind in CELLS.items() for nonlinearity i
 
 
 def read(cell: str, nonlinearity: str = "tanh", steps: int = 9, objective: str = "recall", **fields: Any) -> Run:
-    net = network.seeded(cell=cell, nonlinearity=nonlinearity, vocabulary=WORDS, **{"hidden_size": 5, **fields})
-    return network.run(net, [WORDS[t * t % 3] for t in range(steps)], objective=objective)
+    net = reader.seeded(cell=cell, nonlinearity=nonlinearity, vocabulary=WORDS, **{"hidden_size": 5, **fields})
+    return reader.run(net, [WORDS[t * t % 3] for t in range(steps)], objective=objective)
 
 
 def by_hand(run: Run, edits: list[Edit]) -> list[npt.NDArray[np.float64]]:
@@ -110,9 +110,9 @@ def test_the_prediction_is_the_change_to_first_order(cell: str, nonlinearity: st
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_clamp_is_predicted_to_first_order(cell: str) -> None:
     """A unit held near a value it has anyway: a network that stands still."""
-    net = network.seeded(cell=cell, hidden_size=5, vocabulary=("a",), spectral_radius=0.3)
-    still = {part: values[0] for part, values in network.run(net, ["a"] * 300).final_state.items()}
-    run = network.run(net, ["a"] * 6, objective="sum", state=still)
+    net = reader.seeded(cell=cell, hidden_size=5, vocabulary=("a",), spectral_radius=0.3)
+    still = {part: values[0] for part, values in reader.run(net, ["a"] * 300).final_state.items()}
+    run = reader.run(net, ["a"] * 6, objective="sum", state=still)
     changes = []
     for share in (1e-3, 1e-4):
         found = whatif(run, [Unit(2, 1, float(run.h[2, 1]) + share, onward=True)])
@@ -152,6 +152,6 @@ def test_products_that_overflow_are_refused_as_in_a_run(cell: str) -> None:
         whatif(run, [Transplant(3, (huge,))])
     parts = (huge, *(rows[4] for rows in run.trace.states[1:]))
     with pytest.raises(OutOfRange) as anew:
-        network.run(run.network, WORDS, state=dict(zip(run.network.cell.state, parts, strict=True)))
+        reader.run(run.network, WORDS, state=dict(zip(run.network.cell.state, parts, strict=True)))
     assert (edited.value.what, edited.value.t) == (anew.value.what, 4)
     assert anew.value.t == 0

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from app.engine import losses, network
+from app.engine import losses, reader
 from app.engine.cells import CELLS
-from app.engine.net import Network
+from app.engine.network import Network
 
 HERE = Path(__file__).parent
 WORDS = ("i", "am", "a", "boy", ",")
@@ -40,7 +40,7 @@ class Case(NamedTuple):
 
     def network(self) -> Network:
         """Radius 1.2, so that thirty steps neither vanish nor explode."""
-        return network.seeded(
+        return reader.seeded(
             cell=self.cell,
             nonlinearity=self.nonlinearity,
             hidden_size=HIDDEN_SIZE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import Any, NamedTuple
 
-from app.engine import losses, network
+from app.engine import losses, reader
 from app.engine.cells import CELLS
 from app.engine.run import Run
 
@@ -36,7 +36,7 @@ class Case(NamedTuple):
 
     def run(self) -> Run:
         """The run itself."""
-        net = network.seeded(
+        net = reader.seeded(
             cell=self.cell,
             nonlinearity=self.nonlinearity,
             hidden_size=self.hidden_size,
@@ -51,7 +51,7 @@ class Case(NamedTuple):
         if self.with_state:
             state = {part: [0.1 * k - 0.2 for k in range(self.hidden_size)] for part in net.cell.state}
         asked: dict[str, Any] = {"objective": self.objective, "loss_at": self.loss_at, "target": self.target}
-        return network.run(net, words, state=state, **asked)
+        return reader.run(net, words, state=state, **asked)
 
 
 CERTAIN = Case("rnn", "relu", target=5, steps=12, spectral_radius=4.0)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from app.engine import flow, network
+from app.engine import flow, reader
 from app.engine.run import Run
 from tests.golden.cases import CASES, HERE, Case
 
@@ -39,7 +39,7 @@ def ours(run: Run) -> dict[str, Array]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.cell} {case.nonlinearity} {case.name}")
 def test_equals_pytorch(case: Case) -> None:
-    run = network.run(case.network(), case.tokens(), objective=case.objective, state=case.state())
+    run = reader.run(case.network(), case.tokens(), objective=case.objective, state=case.state())
     for name, value in ours(run).items():
         expected = golden(case.file)[f"{case.name}/{name}"]
         assert value.shape == expected.shape, name
@@ -55,7 +55,7 @@ def test_the_files_hold_the_cases_and_nothing_else() -> None:
 
 def test_a_case_keeps_every_value_the_engine_has() -> None:
     for case in CASES[:: len(CASES) // 12]:
-        run = network.run(case.network(), case.tokens(), objective=case.objective, state=case.state())
+        run = reader.run(case.network(), case.tokens(), objective=case.objective, state=case.state())
         kept = {name.split("/")[1] for name in golden(case.file) if name.startswith(f"{case.name}/")}
         assert kept == set(ours(run))
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine import network
+from app.engine import reader
 from app.engine.run import Run
 from app.exports import safetensors, script
 from tests.golden.scripts import CASES, CERTAIN, Case
@@ -80,7 +80,7 @@ def test_near_certainty_gets_a_loss_that_keeps_its_digits() -> None:
 
 def test_a_sentence_may_hold_anything() -> None:
     words = ("<<loss>>", '"""', "\\", "{0}", "나는", "\u2028", "'")
-    run = network.run(network.seeded(vocabulary=words), words)
+    run = reader.run(reader.seeded(vocabulary=words), words)
     assert constants(script.script(run))["TOKENS"] == list(words)
 
 

@@ -3,8 +3,8 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from app.engine.cells.base import Cell
-from app.engine.errors import UnknownName
+from ..errors import UnknownName
+from .base import Cell
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")

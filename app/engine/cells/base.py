@@ -9,8 +9,8 @@ makes its derivative by hh and by the state (`backward`). A backward step is lin
 factors, for many t at once. Shapes: T steps, H hidden size, G gates.
 
 Both steps are ufuncs that write into the arrays they are given, and nothing else: they are noted once and then played
-for every t (desk.py). A gate in `sigmoid` is squashed by σ(x) = (1 + tanh(x/2))/2; the ½ inside stands in the weights
-already (a power of two costs no digit), so that one tanh serves all gates. Far below 0 that sum has lost its digits,
+for every t (recorder.py). A gate in `sigmoid` is squashed by σ(x) = (1 + tanh(x/2))/2; the ½ inside is already in the
+weights (a power of two costs no digit), so that one tanh serves all gates. Far below 0 that sum has lost its digits,
 though not its value: where a gate came to lie there (`is_blurred`), the run is read again by the `careful` cell, whose
 σ(x) = 1/(1 + exp(−x)) has all of them.
 
@@ -29,7 +29,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy import add, divide, exp, minimum, multiply, tanh
 
-from app.engine.errors import UnknownName
+from ..errors import UnknownName
 
 BLUR = 2.0**-14
 """Below it (1 + tanh)/2, right to 2**-53, has not ten digits left with something to spare."""

@@ -5,7 +5,7 @@ r, z = σ(ih + hh)        n = tanh(ih_n + r ⊙ hh_n)        h' = (1 − z) ⊙ 
 
 from numpy import add, multiply, subtract, tanh
 
-from app.engine.cells.base import Array, Cell, Graph, Node, State
+from .base import Array, Cell, Graph, Node, State
 
 
 class Gru(Cell):

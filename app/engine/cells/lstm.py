@@ -5,7 +5,7 @@ i, f, o = σ(ih + hh)      g = tanh(ih + hh)      c' = f ⊙ c + i ⊙ g      h'
 
 from numpy import add, multiply, tanh
 
-from app.engine.cells.base import Array, Cell, Graph, Node, State
+from .base import Array, Cell, Graph, Node, State
 
 
 class Lstm(Cell):

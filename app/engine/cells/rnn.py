@@ -6,7 +6,7 @@ a = ih + hh        h' = tanh(a)   or   relu(a)
 import numpy as np
 from numpy import add, fmax, multiply, tanh
 
-from app.engine.cells.base import Cell, Graph, Node, State
+from .base import Cell, Graph, Node, State
 
 
 class Rnn(Cell):
