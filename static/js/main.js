@@ -1,28 +1,29 @@
 /** Wiring, nothing else. */
-import { parse } from "./address.js";
-import { learnCells } from "./api.js";
-import { attempt, attemptNow } from "./attempt.js";
-import { fallBack } from "./i18n.js";
-import { startClock } from "./player.js";
-import { calm, lang, langChosen, scheme } from "./state.js";
-import { bindAddress, openAddress } from "./views/address.js";
-import { bindAway } from "./views/away.js";
+
+import { bindZoom } from "./gestures/zoom.js";
+import { bindReading } from "./lesson/button.js";
+import { parse } from "./page/address.js";
+import { bindAddress, openAddress } from "./page/address-bar.js";
+import { learnCells } from "./page/api.js";
+import { attempt, attemptNow } from "./page/attempt.js";
+import { firstWords } from "./page/first-words.js";
+import { bindFonts } from "./page/fonts.js";
+import { bindLater } from "./page/lazy.js";
+import { startClock } from "./page/player.js";
+import { bindAway } from "./page/retry.js";
+import { calm, lang, langChosen, scheme } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
-import { bindFonts } from "./views/fonts.js";
 import { bindInside } from "./views/inside.js";
-import { bindLanguages } from "./views/languages.js";
-import { bindLater } from "./views/later.js";
 import { bindLedger } from "./views/ledger.js";
-import { bindReading } from "./views/reading.js";
-import { firstWords } from "./views/speech.js";
 import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
 import { bindText } from "./views/text.js";
-import { bindTour } from "./views/tour.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
-import { bindVoice } from "./views/voice.js";
-import { bindZoom } from "./views/zoom.js";
+import { bindLanguages } from "./widgets/languages.js";
+import { bindTour } from "./widgets/tour.js";
+import { bindVoice } from "./widgets/voice.js";
+import { fallBack } from "./words/i18n.js";
 
 /** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
 const LATER = [

@@ -85,7 +85,7 @@ def test_a_query_over_the_limit_of_a_real_server(server: str, count: int) -> Non
 
 def test_the_longest_query_is_answered_and_the_page_links_no_longer_one(server: str) -> None:
     assert asked(server, of_length(Settings().max_query))[0] == 200
-    page = (ROOT / "static/js/views/address.js").read_text(encoding="utf-8")
+    page = (ROOT / "static/js/page/address-bar.js").read_text(encoding="utf-8")
     assert re.findall(r"const SERVED = ([\d_]+);", page) == [f"{Settings().max_query:_}"]
 
 

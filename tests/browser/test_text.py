@@ -66,8 +66,8 @@ def test_shades_are_the_scale_of_the_numbers_of_step(open_page: OpenPage, scheme
             assert (fill, ink) == ("", "")
             continue
         value = told[t]["h"][2]
-        assert fill == ours(page, "scales", "colour", value, scheme)
-        assert ink == rgb(page, ours(page, "scales", "ink", value, scheme))
+        assert fill == ours(page, "pen/scales", "colour", value, scheme)
+        assert ink == rgb(page, ours(page, "pen/scales", "ink", value, scheme))
 
 
 def test_the_gradient_shades_the_text_as_it_comes_back(open_page: OpenPage) -> None:
@@ -77,7 +77,7 @@ def test_the_gradient_shades_the_text_as_it_comes_back(open_page: OpenPage) -> N
     told = steps(page, query)
     for t, (fill, _) in enumerate(shades(page)):
         log10 = told[t]["log10_grad_norm"]
-        assert fill == (ours(page, "scales", "gradientColour", log10, "light") if t >= 6 else "")
+        assert fill == (ours(page, "pen/scales", "gradientColour", log10, "light") if t >= 6 else "")
 
 
 def test_a_token_opens_in_the_chain(open_page: OpenPage) -> None:
@@ -150,7 +150,7 @@ def test_the_overview_has_the_colours_of_the_numbers(open_page: OpenPage) -> Non
     pixels = page.evaluate(pick)
     for t, step in enumerate(told):
         for j, value in enumerate(step["h"]):
-            css = ours(page, "scales", "colour", value, "light")
+            css = ours(page, "pen/scales", "colour", value, "light")
             assert f"rgb({', '.join(map(str, pixels[t][j]))})" == css
 
 

@@ -154,5 +154,5 @@ def test_live_files_are_read_anew(root: Path) -> None:
 
 
 def test_the_page_s_own_files_are_there(client: Client) -> None:
-    for name in ("js/docs.js", "vendor/swagger-ui/swagger-ui-bundle.js", "vendor/swagger-ui/swagger-ui.css"):
+    for name in ("js/views/docs.js", "vendor/swagger-ui/swagger-ui-bundle.js", "vendor/swagger-ui/swagger-ui.css"):
         assert client.get(f"/static/{name}").status_code == 200

@@ -12,8 +12,8 @@ from app.web.headers import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
 from app.web.pages import STYLES
 from tests.asgi import Client
 
-VIEWS = ROOT / "static/js/views"
-ADDRESSES = ["/", "/docs", "/openapi.json", "/healthz", "/step?sentence=i", "/step", "/static/js/docs.js", "/nowhere"]
+SCRIPTS = ROOT / "static/js"
+ADDRESSES = ["/", "/docs", "/openapi.json", "/healthz", "/step?sentence=i", "/step", "/static/js/views/docs.js", "/nowhere"]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -57,7 +57,7 @@ def test_its_style_sheets_are_two_and_hold_every_sheet_that_no_script_fetches(cl
         assert "immutable" in answer.headers["cache-control"]
         assert "/*" not in answer.text
     parts = [part for group in STYLES.values() for part in group]
-    fetched = set(re.findall(r"/css/([\w-]+)\.css`", "".join(path.read_text() for path in VIEWS.glob("*.js"))))
+    fetched = set(re.findall(r"/css/([\w-]+)\.css`", "".join(path.read_text() for path in SCRIPTS.rglob("*.js"))))
     assert sorted([*parts, *fetched]) == sorted(path.stem for path in (ROOT / "static/css").glob("*.css"))
 
 
@@ -140,7 +140,7 @@ def test_other_methods_are_refused(client: Client) -> None:
 
 
 def test_files_are_read_only(client: Client) -> None:
-    assert client.post("/static/js/docs.js").status_code == 405
+    assert client.post("/static/js/views/docs.js").status_code == 405
 
 
 def test_a_very_long_address_is_answered(client: Client) -> None:

@@ -3,7 +3,7 @@
  * so that what is seen at a place is the number of that place, never a mixture.
  * @import {Run, Scheme} from "../types.js"
  */
-import { gradientLevel, legend, level, violetLegend } from "../scales.js";
+import { gradientLevel, legend, level, violetLegend } from "../pen/scales.js";
 
 /** From this many px a column (a row) on, a gap sets it apart from the next. */
 const ROOM = { column: 5, row: 3 };

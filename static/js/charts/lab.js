@@ -3,17 +3,17 @@
  * strip of tokens a cut, each token in the violet of what reaches it. A strip has all of its letters or none, in one
  * line or, where they are wider than their places, in two; words that find no room in their strip stand above it.
  * @import {Mark, Scheme} from "../types.js"
- * @import {Reading, Span} from "../lab.js"
+ * @import {Reading, Span} from "../page/lab.js"
  * @import {Margin, Plot} from "./plot.js"
  */
 import { line } from "../../vendor/d3.js";
-import { reached, tokenAt } from "../lab.js";
-import { exponent } from "../numbers.js";
-import { clamp } from "../phases.js";
-import { gradientColour, gradientInk } from "../scales.js";
-import { textWidth } from "../scenes/text.js";
+import { reached, tokenAt } from "../page/lab.js";
+import { exponent } from "../pen/numbers.js";
+import { gradientColour, gradientInk } from "../pen/scales.js";
+import { mark } from "../pen/svg.js";
+import { textWidth } from "../pen/text-width.js";
+import { clamp } from "../run/phases.js";
 import { round } from "../scenes/vectors.js";
-import { mark } from "../svg.js";
 import { axis, plot, spread } from "./plot.js";
 
 const STRIP = { height: 28, every: 56, first: 44 };

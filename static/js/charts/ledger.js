@@ -3,17 +3,17 @@
  * direct path beside them, and what a loss puts in on the way. Read from right to left, like the gradient; the axis is
  * absolute. Too many steps for bars become lines: the gradient, and what each of the two alone would have made of it.
  * @import {Mark, Run, Step} from "../types.js"
- * @import {Box} from "./labels.js"
+ * @import {Box} from "../pen/labels.js"
  */
 import { extent, line, scaleLinear } from "../../vendor/d3.js";
-import { factsOf } from "../cells.js";
-import { exponent } from "../numbers.js";
-import { BACKWARD, backwardDone, phaseDone } from "../phases.js";
-import { math } from "../scenes/symbols.js";
-import { textWidth } from "../scenes/text.js";
+import { touch } from "../pen/labels.js";
+import { exponent } from "../pen/numbers.js";
+import { mark } from "../pen/svg.js";
+import { math } from "../pen/symbols.js";
+import { textWidth } from "../pen/text-width.js";
+import { factsOf } from "../run/facts.js";
+import { BACKWARD, backwardDone, phaseDone } from "../run/phases.js";
 import { round } from "../scenes/vectors.js";
-import { mark } from "../svg.js";
-import { touch } from "./labels.js";
 import { rounded } from "./plot.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };

@@ -1,8 +1,9 @@
 /** What the colours and widths mean, and their numbers. */
-import { t } from "../i18n.js";
-import { short } from "../numbers.js";
-import { gradientColour, gradientOpacity, gradientWidth, legend, sizeColour } from "../scales.js";
-import { mark } from "../svg.js";
+
+import { short } from "../pen/numbers.js";
+import { gradientColour, gradientOpacity, gradientWidth, legend, sizeColour } from "../pen/scales.js";
+import { mark } from "../pen/svg.js";
+import { t } from "../words/i18n.js";
 
 /** @import {Mark, Scheme} from "../types.js" */
 

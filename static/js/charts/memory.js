@@ -4,8 +4,9 @@
  * @import {Mark, Memory, Quantile} from "../types.js"
  * @import {Levels, Plot} from "./plot.js"
  */
+
+import { mark } from "../pen/svg.js";
 import { round } from "../scenes/vectors.js";
-import { mark } from "../svg.js";
 import { axis, beside, column, curve, plot, words } from "./plot.js";
 
 /** So much room have the names at the ends of the curves, px. */

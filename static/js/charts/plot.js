@@ -2,11 +2,11 @@
  * The common ground of the charts over steps: an absolute log axis, a column a step, words under it, names at the curves.
  */
 import { extent, line, scaleLinear } from "../../vendor/d3.js";
-import { exponent } from "../numbers.js";
-import { math } from "../scenes/symbols.js";
-import { fitted } from "../scenes/text.js";
+import { exponent } from "../pen/numbers.js";
+import { mark } from "../pen/svg.js";
+import { math } from "../pen/symbols.js";
+import { fitted } from "../pen/text-width.js";
 import { round } from "../scenes/vectors.js";
-import { mark } from "../svg.js";
 
 /** Two names stand at least this far apart, in px. */
 const APART = 17;

@@ -2,15 +2,15 @@
  * The squashing function and, below it, its slope, with what this run pushed through it: every activation a dot and a
  * part of the histogram, the step under the playhead standing out. Past the edge the slope has all but vanished.
  * @import {Mark, Run, Scheme} from "../types.js"
- * @import {Column, Gate} from "./activations.js"
+ * @import {Column, Gate} from "../run/activations.js"
  */
 import { line, scaleLinear } from "../../vendor/d3.js";
-import { short } from "../numbers.js";
-import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone } from "../phases.js";
-import { colour } from "../scales.js";
+import { short } from "../pen/numbers.js";
+import { colour } from "../pen/scales.js";
+import { mark } from "../pen/svg.js";
+import { columns } from "../run/activations.js";
+import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { round } from "../scenes/vectors.js";
-import { mark } from "../svg.js";
-import { columns } from "./activations.js";
 
 export const HEIGHT = 300;
 /** The three bands of a column, px from the top: the function, its slope, where the activations lie. */

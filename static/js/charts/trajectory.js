@@ -2,16 +2,17 @@
  * The path of h: each state a point in the plane of the run's two principal directions, the playhead riding from one to
  * the next. Forward in ink; the gradient rides back in violet, as wide as it is on the stage.
  * @import {Mark, Run, Scheme, Step} from "../types.js"
- * @import {Label} from "./labels.js"
- * @import {Place, Plane} from "./plane.js"
+ * @import {Label} from "../pen/labels.js"
+ * @import {Place, Plane} from "./trajectory-plane.js"
  */
-import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../phases.js";
-import { gradientOpacity, gradientWidth } from "../scales.js";
-import { math } from "../scenes/symbols.js";
+
+import { touch } from "../pen/labels.js";
+import { gradientOpacity, gradientWidth } from "../pen/scales.js";
+import { mark } from "../pen/svg.js";
+import { math } from "../pen/symbols.js";
+import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { round } from "../scenes/vectors.js";
-import { mark } from "../svg.js";
-import { touch } from "./labels.js";
-import { axes, between, FEW, forced, labels, plane, RADIUS, spot, startName } from "./plane.js";
+import { axes, between, FEW, forced, labels, plane, RADIUS, spot, startName } from "./trajectory-plane.js";
 
 /** The last so many moves of a long run are drawn as a tail; in a short one older moves pale to this. */
 const TAIL = 24;

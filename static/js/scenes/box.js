@@ -3,10 +3,11 @@
  * @import {Run, Step} from "../types.js"
  * @import {Options, Progress} from "./unrolled.js"
  */
-import { isSigmoid } from "../algebra.js";
-import { isPlain } from "../cells.js";
-import { clamp, FORWARD, phaseDone } from "../phases.js";
-import { mark } from "../svg.js";
+
+import { mark } from "../pen/svg.js";
+import { isSigmoid } from "../run/algebra.js";
+import { isPlain } from "../run/facts.js";
+import { clamp, FORWARD, phaseDone } from "../run/phases.js";
 import { whole } from "./layout.js";
 import { round } from "./vectors.js";
 

@@ -1,12 +1,12 @@
 /**
  * The squashing curve with one unit's point on it, and the tangent whose slope the backward pass multiplies by.
  * @import {Mark, Scheme} from "../types.js"
- * @import {Squash} from "../sums.js"
+ * @import {Squash} from "../run/sums.js"
  */
 import { line, scaleLinear } from "../../vendor/d3.js";
-import { short } from "../numbers.js";
-import { colour } from "../scales.js";
-import { mark } from "../svg.js";
+import { short } from "../pen/numbers.js";
+import { colour } from "../pen/scales.js";
+import { mark } from "../pen/svg.js";
 import { round } from "./vectors.js";
 
 const TANGENT = 26;

@@ -2,8 +2,8 @@
  * Grid → pixels for the unrolled chain. Everything is a multiple of the 8 px grid where it can be.
  * @import {Run} from "../types.js"
  */
-import { factsOf, isPlain } from "../cells.js";
-import { backwardDone, clamp, forwardDone, smooth } from "../phases.js";
+import { factsOf, isPlain } from "../run/facts.js";
+import { backwardDone, clamp, forwardDone, smooth } from "../run/phases.js";
 
 /** Past this many units a cable's threads close up into one band. */
 export const MOST_THREADS = 16;

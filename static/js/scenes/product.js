@@ -2,14 +2,15 @@
  * A vector times its matrix, as mathematics writes it: (1×H) · (H×H) = (1×H), all cells of one size.
  * @import {Mark, Run, Scheme} from "../types.js"
  */
-import { columns, hasWeights } from "../algebra.js";
-import { short } from "../numbers.js";
-import { clamp } from "../phases.js";
-import { colour } from "../scales.js";
-import { mark } from "../svg.js";
-import { raster } from "./raster.js";
+
+import { short } from "../pen/numbers.js";
+import { raster } from "../pen/raster.js";
+import { colour } from "../pen/scales.js";
+import { mark } from "../pen/svg.js";
+import { columns, hasWeights } from "../run/algebra.js";
+import { clamp } from "../run/phases.js";
 import { round, strip } from "./vectors.js";
-import { domainOf } from "./weights.js";
+import { domainOf } from "./weight-colours.js";
 
 /** What stands between vector, matrix and result, in px. @param {boolean} wide */
 export const SPACE = (wide) => (wide ? 26 : 16);

@@ -4,10 +4,11 @@
  * @import {Layout} from "./layout.js"
  * @import {Options, Place} from "./unrolled.js"
  */
-import { moment } from "../phases.js";
-import { mark } from "../svg.js";
+
+import { mark } from "../pen/svg.js";
+import { fitted, textWidth } from "../pen/text-width.js";
+import { moment } from "../run/phases.js";
 import { centre, glide, slot, whole } from "./layout.js";
-import { fitted, textWidth } from "./text.js";
 import { round } from "./vectors.js";
 
 const CHIP = { size: 15, height: 32, padding: 14 };

@@ -3,9 +3,10 @@
  * gradients (a canvas below these marks: see charts/heatmap.js); what is not yet played is veiled.
  * @import {Mark, Run} from "../types.js"
  */
-import { clamp, moment } from "../phases.js";
-import { mark } from "../svg.js";
-import { fitted, textWidth } from "./text.js";
+
+import { mark } from "../pen/svg.js";
+import { fitted, textWidth } from "../pen/text-width.js";
+import { clamp, moment } from "../run/phases.js";
 import { round } from "./vectors.js";
 
 const Y = 50;

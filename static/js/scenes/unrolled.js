@@ -5,14 +5,15 @@
  * @import {Mark, Run, Scheme, Step} from "../types.js"
  * @import {Layout, Window} from "./layout.js"
  */
-import { carried } from "../carried.js";
-import { short } from "../numbers.js";
-import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone, smooth } from "../phases.js";
-import { mark } from "../svg.js";
+
+import { short } from "../pen/numbers.js";
+import { mark } from "../pen/svg.js";
+import { math } from "../pen/symbols.js";
+import { carried } from "../run/between.js";
+import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone, smooth } from "../run/phases.js";
 import { box } from "./box.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, link, normText, path } from "./link.js";
-import { math } from "./symbols.js";
 import { tape } from "./tape.js";
 import { fan, gradientCable, round, strip } from "./vectors.js";
 

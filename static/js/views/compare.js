@@ -1,23 +1,23 @@
 /** Four cells on the sentence of the page: their gradients, their cost, and the way past the matrix. */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { ask } from "../actions.js";
-import { factsOf } from "../cells.js";
 import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
-import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/highway.js";
+import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/compare-highway.js";
 import { said, stepAt } from "../charts/plot.js";
-import { find, say, sayRich, widthOf } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { kindOf, kinds, levels, lineUp, route, tooLong, weights } from "../lineup.js";
-import { power } from "../narration.js";
-import { short, sub } from "../numbers.js";
-import { asked, fields, lang, pointed, run, scheme } from "../state.js";
-import { patch } from "../svg.js";
-import { near } from "./near.js";
-import { paced } from "./pace.js";
-import { atAnEnd, bindSteps } from "./steps.js";
+import { atAnEnd, bindSteps } from "../gestures/steps.js";
+import { ask } from "../page/actions.js";
+import { kindOf, kinds, levels, lineUp, route, tooLong, weights } from "../page/compare.js";
+import { paced } from "../page/pace.js";
+import { asked, fields, lang, pointed, run, scheme } from "../page/state.js";
+import { near } from "../page/visible.js";
+import { find, say, sayRich, widthOf } from "../pen/dom.js";
+import { short, sub } from "../pen/numbers.js";
+import { patch } from "../pen/svg.js";
+import { factsOf } from "../run/facts.js";
+import { t, words } from "../words/i18n.js";
+import { power } from "../words/narration.js";
 
 /**
- * @import {Entrant, Route} from "../lineup.js"
+ * @import {Entrant, Route} from "../page/compare.js"
  * @import {Margin} from "../charts/plot.js"
  */
 

@@ -3,12 +3,12 @@
  * @import {Fields, Problem} from "../types.js"
  */
 import { effect } from "../../vendor/signals.js";
-import { ask, retry } from "../actions.js";
-import { COUNTS, DECIMAL, NUMBERS, reading } from "../address.js";
-import { find, make, say } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { fields, problems, run, textLost } from "../state.js";
-import { bindSentence } from "./sentence.js";
+import { ask, retry } from "../page/actions.js";
+import { COUNTS, DECIMAL, NUMBERS, reading } from "../page/address.js";
+import { fields, problems, run, textLost } from "../page/state.js";
+import { find, make, say } from "../pen/dom.js";
+import { bindSentence } from "../widgets/sentence.js";
+import { t, words } from "../words/i18n.js";
 
 export function bindControls() {
   const form = /** @type {HTMLFormElement} */ (find("#controls"));

@@ -1,24 +1,24 @@
 /** The spectral dial: turn ρ and see the eigenvalues move, and the gradient with them. */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { ask, follow, want } from "../actions.js";
-import { factsOf, isPlain } from "../cells.js";
 import { draw as drawDial, HEIGHT, MOST, radiusAt } from "../charts/dial.js";
-import { domain, draw as drawFading, levels, margin, most } from "../charts/fading.js";
+import { domain, draw as drawFading, levels, margin, most } from "../charts/dial-gradient.js";
+import { draw as drawSpectrum } from "../charts/dial-spectrum.js";
 import { stepAt } from "../charts/plot.js";
-import { draw as drawSpectrum } from "../charts/spectrum.js";
-import { find, plain, say, sayRich, tall, widthOf } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { clamp } from "../phases.js";
-import { drawnFrom, fetchSpectrum, scaled } from "../spectrum.js";
-import { fields, pointed, problems, run } from "../state.js";
-import { patch } from "../svg.js";
-import { tell } from "../verdict.js";
-import { bindLonger } from "./longer.js";
-import { held } from "./pace.js";
-import { bindPull } from "./pull.js";
-import { bindPointing } from "./steps.js";
+import { bindPull } from "../gestures/drag.js";
+import { bindPointing } from "../gestures/steps.js";
+import { ask, follow, want } from "../page/actions.js";
+import { held } from "../page/pace.js";
+import { drawnFrom, fetchSpectrum, scaled } from "../page/spectrum.js";
+import { fields, pointed, problems, run } from "../page/state.js";
+import { find, plain, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { patch } from "../pen/svg.js";
+import { factsOf, isPlain } from "../run/facts.js";
+import { clamp } from "../run/phases.js";
+import { bindLonger } from "../widgets/suggest-longer.js";
+import { t, words } from "../words/i18n.js";
+import { tell } from "../words/verdict.js";
 
-/** @import {Domain} from "../charts/fading.js" */
+/** @import {Domain} from "../charts/dial-gradient.js" */
 /** @import {Block, Fields, Run, Spectrum} from "../types.js" */
 
 /** Height of the gradient's chart, and the largest side of the plane, px. */

@@ -1,21 +1,21 @@
 /** Inside A: the step under the playhead, taken apart. Pointing looks at something, a click keeps it. */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { pin } from "../actions.js";
-import { factsOf, isPlain } from "../cells.js";
-import { find, say, tall, widthOf } from "../dom.js";
-import { formulaOf } from "../formulas.js";
-import { has, t, words } from "../i18n.js";
-import { moment, seconds } from "../phases.js";
-import { draw as drawRnn } from "../scenes/cell.js";
-import { grid as gridRnn, hit as hitRnn } from "../scenes/columns.js";
-import { draw as drawGated, grid as gridGated, hit as hitGated } from "../scenes/gated.js";
-import { firstBackOf, firstOf, rowsOf } from "../scenes/rows.js";
-import { part, run, scheme, term, unit } from "../state.js";
-import { patch } from "../svg.js";
-import { why, whyComing } from "../why.js";
-import { flowing, paced, pacedRun, turnedNow } from "./pace.js";
+import { pin } from "../page/actions.js";
+import { flowing, paced, pacedRun, turnedNow } from "../page/pace.js";
+import { part, run, scheme, term, unit } from "../page/state.js";
+import { find, say, tall, widthOf } from "../pen/dom.js";
+import { patch } from "../pen/svg.js";
+import { factsOf, isPlain } from "../run/facts.js";
+import { moment, seconds } from "../run/phases.js";
+import { firstBackOf, firstOf, rowsOf } from "../run/rows.js";
+import { draw as drawGated, grid as gridGated, hit as hitGated } from "../scenes/inside-gated.js";
+import { draw as drawRnn } from "../scenes/inside-rnn.js";
+import { grid as gridRnn, hit as hitRnn } from "../scenes/inside-rnn-grid.js";
+import { formulaOf } from "../words/formulas.js";
+import { has, t, words } from "../words/i18n.js";
+import { why, whyComing } from "../words/why.js";
 
-/** @import {Focus} from "../scenes/columns.js" */
+/** @import {Focus} from "../scenes/inside-rnn-grid.js" */
 
 /** What the pointer looks at, before what was kept. */
 const pointed = signal(/** @type {Partial<Focus> | null} */ (null));
@@ -59,7 +59,7 @@ const come = computed(() => {
 /** Whether a unit of the new state is looked at, and nothing that it is made of. */
 const whole = computed(() => !pointed.value && term.value === null && ["a", "h", "c"].includes(focus.value.part));
 
-/** The sentence of what is looked at: on the page, and for a voice (voice.js). */
+/** The sentence of what is looked at: on the page, and for a voice (widgets/voice.js). */
 export const whyNow = computed(() => {
   if (!run.value || !words.value) return "";
   if (whole.value && come.value !== "made")

@@ -1,21 +1,21 @@
 /** The Hangul lab: one sentence by words, syllables and letters, and sentences that show something. */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { ask } from "../actions.js";
-import { Refused } from "../api.js";
 import { draw, height, margin } from "../charts/lab.js";
 import { said } from "../charts/plot.js";
-import { find, say, sayRich, tall, widthOf } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { EXAMPLES, GRAINS, perStep, reached, read, suits, tokenAt } from "../lab.js";
-import { short } from "../numbers.js";
-import { clamp } from "../phases.js";
-import { fields, lang, run, scheme } from "../state.js";
-import { patch } from "../svg.js";
-import { quotes, tag } from "../tongue.js";
-import { fetchHangul } from "./fonts.js";
-import { near } from "./near.js";
+import { ask } from "../page/actions.js";
+import { Refused } from "../page/api.js";
+import { fetchHangul } from "../page/fonts.js";
+import { EXAMPLES, GRAINS, perStep, reached, read, suits, tokenAt } from "../page/lab.js";
+import { fields, lang, run, scheme } from "../page/state.js";
+import { near } from "../page/visible.js";
+import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { short } from "../pen/numbers.js";
+import { patch } from "../pen/svg.js";
+import { clamp } from "../run/phases.js";
+import { t, words } from "../words/i18n.js";
+import { quotes, tag } from "../words/spoken-language.js";
 
-/** @import {Reading} from "../lab.js" */
+/** @import {Reading} from "../page/lab.js" */
 
 /** What is read: the page's own sentence where it suits, what was typed here, or a ready one. */
 const text = signal("");

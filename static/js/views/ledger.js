@@ -1,15 +1,15 @@
 /** The ledger panel: the chart, its total in words, and each step's own account. */
 import { computed, effect } from "../../vendor/signals.js";
-import { factsOf, isPlain } from "../cells.js";
 import { additive, crowded, draw, stepAt } from "../charts/ledger.js";
-import { find, sayRich, widthOf } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { power } from "../narration.js";
-import { sub } from "../numbers.js";
-import { pointed, run } from "../state.js";
-import { patch } from "../svg.js";
-import { paced, pacedRun } from "./pace.js";
-import { atAnEnd, bindSteps } from "./steps.js";
+import { atAnEnd, bindSteps } from "../gestures/steps.js";
+import { paced, pacedRun } from "../page/pace.js";
+import { pointed, run } from "../page/state.js";
+import { find, sayRich, widthOf } from "../pen/dom.js";
+import { sub } from "../pen/numbers.js";
+import { patch } from "../pen/svg.js";
+import { factsOf, isPlain } from "../run/facts.js";
+import { t, words } from "../words/i18n.js";
+import { power } from "../words/narration.js";
 
 const HEIGHT = 248;
 

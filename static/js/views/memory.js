@@ -1,19 +1,19 @@
 /** How long it can remember: this network and many like it, by distance, with a half-life in words. */
 import { effect, signal } from "../../vendor/signals.js";
-import { answer, partsOf, question, reason } from "../api.js";
 import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
-import { find, say, sayRich, widthOf } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { power } from "../narration.js";
-import { asked, lang, pointed, run } from "../state.js";
-import { patch } from "../svg.js";
-import { bindLonger } from "./longer.js";
-import { near } from "./near.js";
-import { bindSteps } from "./steps.js";
+import { bindSteps } from "../gestures/steps.js";
+import { answer, partsOf, question, reason } from "../page/api.js";
+import { asked, lang, pointed, run } from "../page/state.js";
+import { near } from "../page/visible.js";
+import { find, say, sayRich, widthOf } from "../pen/dom.js";
+import { patch } from "../pen/svg.js";
+import { bindLonger } from "../widgets/suggest-longer.js";
+import { t, words } from "../words/i18n.js";
+import { power } from "../words/narration.js";
 
 /**
- * @import {Question} from "../api.js"
+ * @import {Question} from "../page/api.js"
  * @import {Memory, Run} from "../types.js"
  */
 

@@ -1,15 +1,15 @@
 /** The panel of the squashing function itself: how steep it is where this run stands on it. */
 import { effect } from "../../vendor/signals.js";
-import { pinUnit } from "../actions.js";
-import { isPlain } from "../cells.js";
-import { columns, hasGates } from "../charts/activations.js";
 import { draw, HEIGHT, nearestUnit } from "../charts/squash.js";
-import { find, say, tall, widthOf } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { short } from "../numbers.js";
-import { now, pointed, run, scheme, unit } from "../state.js";
-import { patch } from "../svg.js";
-import { paced, pacedRun } from "./pace.js";
+import { pinUnit } from "../page/actions.js";
+import { paced, pacedRun } from "../page/pace.js";
+import { now, pointed, run, scheme, unit } from "../page/state.js";
+import { find, say, tall, widthOf } from "../pen/dom.js";
+import { short } from "../pen/numbers.js";
+import { patch } from "../pen/svg.js";
+import { columns, hasGates } from "../run/activations.js";
+import { isPlain } from "../run/facts.js";
+import { t, words } from "../words/i18n.js";
 
 /** @import {Run} from "../types.js" */
 

@@ -1,20 +1,20 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
-import { point, seek } from "../actions.js";
-import { factsOf } from "../cells.js";
 import { magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
-import { find, say, sayRich, tall, widthOf } from "../dom.js";
-import { words } from "../i18n.js";
-import { narrate } from "../narration.js";
+import { bindOpen } from "../gestures/press.js";
+import { bindReach } from "../gestures/tip.js";
+import { point, seek } from "../page/actions.js";
+import { pacedRun, pulled } from "../page/pace.js";
+import { asking, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../page/state.js";
+import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { patch } from "../pen/svg.js";
+import { factsOf } from "../run/facts.js";
+import { coat } from "../run/shades.js";
 import { layout } from "../scenes/layout.js";
-import { opening } from "../scenes/open.js";
+import { opening } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
-import { coat } from "../shades.js";
-import { asking, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../state.js";
-import { patch } from "../svg.js";
-import { bindOpen } from "./open.js";
-import { pacedRun, pulled } from "./pace.js";
-import { bindReach } from "./reach.js";
+import { words } from "../words/i18n.js";
+import { narrate } from "../words/narration.js";
 
 /** @import {Run} from "../types.js" */
 
@@ -92,7 +92,7 @@ function drag(scene, pitch) {
   scene.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     if (!event.isPrimary) {
-      // a second finger makes it a pinch (zoom.js), and what the first one moved was not meant
+      // a second finger makes it a pinch (gestures/zoom.js), and what the first one moved was not meant
       if (!scene.hasPointerCapture(from.finger)) return;
       scene.releasePointerCapture(from.finger);
       if (moves) seek(from.u);

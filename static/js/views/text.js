@@ -5,13 +5,13 @@
  * @import {Piece, Run, Scheme} from "../types.js"
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { point, setView, visit } from "../actions.js";
-import { find, sayRich } from "../dom.js";
-import { coat, standing, worn } from "../shades.js";
-import { blocks, place } from "../spans.js";
-import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../state.js";
-import { tag } from "../tongue.js";
-import { bindShading, written } from "./shading.js";
+import { point, setView, visit } from "../page/actions.js";
+import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
+import { find, sayRich } from "../pen/dom.js";
+import { coat, standing, worn } from "../run/shades.js";
+import { blocks, place } from "../run/spans.js";
+import { bindShading, written } from "../widgets/shading.js";
+import { tag } from "../words/spoken-language.js";
 
 /** A text of at most so many characters is set in this size. @type {[number, string][]} */
 const SIZES = [

@@ -1,19 +1,19 @@
 /** The path panel: the path of h, what its directions are made of, and the point that is looked at in words. */
 import { computed, effect } from "../../vendor/signals.js";
-import { before } from "../algebra.js";
-import { HEIGHT as DIRECTIONS_HEIGHT, draw as drawDirections } from "../charts/directions.js";
-import { nearest } from "../charts/plane.js";
 import { draw, planeOf, rider, share } from "../charts/trajectory.js";
-import { find, say, tall, widthOf } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { short, sub } from "../numbers.js";
-import { playing, pointed, run, scheme, u } from "../state.js";
-import { patch } from "../svg.js";
-import { paced, pacedRun } from "./pace.js";
-import { bindSteps } from "./steps.js";
+import { HEIGHT as DIRECTIONS_HEIGHT, draw as drawDirections } from "../charts/trajectory-directions.js";
+import { nearest } from "../charts/trajectory-plane.js";
+import { bindSteps } from "../gestures/steps.js";
+import { paced, pacedRun } from "../page/pace.js";
+import { playing, pointed, run, scheme, u } from "../page/state.js";
+import { find, say, tall, widthOf } from "../pen/dom.js";
+import { short, sub } from "../pen/numbers.js";
+import { patch } from "../pen/svg.js";
+import { before } from "../run/algebra.js";
+import { t, words } from "../words/i18n.js";
 
 /**
- * @import {Plane} from "../charts/plane.js"
+ * @import {Plane} from "../charts/trajectory-plane.js"
  * @import {Projection, Run} from "../types.js"
  */
 

@@ -1,15 +1,15 @@
 /** Play, step, drag: the timeline and its buttons. */
 import { batch, effect } from "../../vendor/signals.js";
-import { phase, seek, setSpeed, step, toggle } from "../actions.js";
-import { find, widthOf } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { narrate } from "../narration.js";
+import { bindPull } from "../gestures/drag.js";
+import { phase, seek, setSpeed, step, toggle } from "../page/actions.js";
+import { flowing, pulled } from "../page/pace.js";
+import { end, now, playing, pointed, run, speed, u, unit } from "../page/state.js";
+import { find, widthOf } from "../pen/dom.js";
+import { patch } from "../pen/svg.js";
 import { draw, unpixels } from "../scenes/timeline.js";
-import { end, now, playing, pointed, run, speed, u, unit } from "../state.js";
-import { patch } from "../svg.js";
-import { bindOverview } from "./overview.js";
-import { flowing, pulled } from "./pace.js";
-import { bindPull } from "./pull.js";
+import { bindOverview } from "../widgets/overview.js";
+import { t, words } from "../words/i18n.js";
+import { narrate } from "../words/narration.js";
 
 /** @import {Signal} from "../../vendor/signals.js" */
 

@@ -1,15 +1,15 @@
 /** Trust: the server checks itself by finite differences; the reader takes the network away and checks it in PyTorch. */
 import { effect, signal } from "../../vendor/signals.js";
-import { query, unaddressable } from "../address.js";
-import { answer, question, reason, respond } from "../api.js";
-import { draw } from "../charts/errors.js";
-import { find, sayRich, widthOf } from "../dom.js";
-import { t, words } from "../i18n.js";
-import { power } from "../narration.js";
-import { asked, lang, run } from "../state.js";
-import { patch } from "../svg.js";
+import { draw } from "../charts/check-errors.js";
+import { query, unaddressable } from "../page/address.js";
+import { answer, question, reason, respond } from "../page/api.js";
+import { asked, lang, run } from "../page/state.js";
+import { find, sayRich, widthOf } from "../pen/dom.js";
+import { patch } from "../pen/svg.js";
+import { t, words } from "../words/i18n.js";
+import { power } from "../words/narration.js";
 
-/** @import {Probe} from "../charts/errors.js" */
+/** @import {Probe} from "../charts/check-errors.js" */
 /** @typedef {{probes: number, worst_relative_error: number | null, steps: Probe[], parameters: {name: string, relative_error: number | null}[]}} Check */
 
 const HEIGHT = 132;

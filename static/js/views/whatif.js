@@ -1,25 +1,25 @@
 /** What if: edits of the page's run, where they enter, and what they did to the loss. The stage keeps the original. */
 import { batch, computed, effect, signal } from "../../vendor/signals.js";
-import { point } from "../actions.js";
-import { reason } from "../api.js";
 import { stepAt } from "../charts/plot.js";
-import { draw, HEIGHT, margin, VERDICT, verdict } from "../charts/waves.js";
-import { find, say, sayRich, widthOf } from "../dom.js";
-import { fetchWhatIf, placeOf, tooLong, withEdit, without } from "../edits.js";
-import { t, words } from "../i18n.js";
-import { levels } from "../lineup.js";
-import { change, sub } from "../numbers.js";
-import { fitted } from "../scenes/text.js";
-import { asked, lang, pointed, run } from "../state.js";
-import { patch } from "../svg.js";
-import { near } from "./near.js";
-import { paced } from "./pace.js";
-import { bindPointing } from "./steps.js";
-import { bindTools, tell } from "./tools.js";
+import { draw, HEIGHT, margin, VERDICT, verdict } from "../charts/whatif-waves.js";
+import { bindPointing } from "../gestures/steps.js";
+import { point } from "../page/actions.js";
+import { reason } from "../page/api.js";
+import { levels } from "../page/compare.js";
+import { paced } from "../page/pace.js";
+import { asked, lang, pointed, run } from "../page/state.js";
+import { near } from "../page/visible.js";
+import { fetchWhatIf, placeOf, tooLong, withEdit, without } from "../page/whatif.js";
+import { find, say, sayRich, widthOf } from "../pen/dom.js";
+import { change, sub } from "../pen/numbers.js";
+import { patch } from "../pen/svg.js";
+import { fitted } from "../pen/text-width.js";
+import { bindTools, tell } from "../widgets/whatif-tools.js";
+import { t, words } from "../words/i18n.js";
 
 /**
  * @import {Run} from "../types.js"
- * @import {Edit, WhatIf} from "../edits.js"
+ * @import {Edit, WhatIf} from "../page/whatif.js"
  */
 
 /** The step that is worked on, the edits, and what became of the run; null where nothing is edited. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { draw, margin, needleAt } from "../../../static/js/charts/compare.js";
-import { draw as drawHighway } from "../../../static/js/charts/highway.js";
-import { kinds } from "../../../static/js/lineup.js";
+import { draw as drawHighway } from "../../../static/js/charts/compare-highway.js";
+import { kinds } from "../../../static/js/page/compare.js";
 import { every, textOf } from "../support/marks.js";
 import { shaped } from "../support/runs.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { cells, gradients, raster, states } from "../../../static/js/charts/heatmap.js";
-import { colour, gradientColour } from "../../../static/js/scales.js";
+import { colour, gradientColour } from "../../../static/js/pen/scales.js";
 import { answer, shaped } from "../support/runs.js";
 
 /** The pixel at (x, y) as CSS writes it; "" where nothing was drawn. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { touch } from "../../../static/js/charts/labels.js";
 import { draw } from "../../../static/js/charts/ledger.js";
+import { touch } from "../../../static/js/pen/labels.js";
 import { every, textOf } from "../support/marks.js";
 import { answer, CELLS } from "../support/runs.js";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { columns, hasGates, SQUASHES } from "../../../static/js/charts/activations.js";
 import { draw, nearestUnit } from "../../../static/js/charts/squash.js";
-import { t } from "../../../static/js/i18n.js";
+import { columns, hasGates, SQUASHES } from "../../../static/js/run/activations.js";
+import { t } from "../../../static/js/words/i18n.js";
 import { every, textOf } from "../support/marks.js";
 import { answer, CELLS } from "../support/runs.js";
 import { matches } from "../support/snapshot.js";

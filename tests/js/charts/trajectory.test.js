@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { nearest, plane, startName } from "../../../static/js/charts/plane.js";
 import { draw, planeOf, rider, share } from "../../../static/js/charts/trajectory.js";
-import { t } from "../../../static/js/i18n.js";
-import { gradientWidth } from "../../../static/js/scales.js";
+import { nearest, plane, startName } from "../../../static/js/charts/trajectory-plane.js";
+import { gradientWidth } from "../../../static/js/pen/scales.js";
+import { t } from "../../../static/js/words/i18n.js";
 import { every, firstUnfinished, textOf } from "../support/marks.js";
 import { answer, CELLS, shaped } from "../support/runs.js";
 import { matches } from "../support/snapshot.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { draw as drawEffect } from "../../../static/js/charts/effect.js";
-import { domainOf, draw as drawUnits, HEIGHT, unitAt, valueAt } from "../../../static/js/charts/units.js";
-import { draw as drawWaves, verdict } from "../../../static/js/charts/waves.js";
+import { draw as drawEffect } from "../../../static/js/charts/whatif-effect.js";
+import { domainOf, draw as drawUnits, HEIGHT, unitAt, valueAt } from "../../../static/js/charts/whatif-units.js";
+import { draw as drawWaves, verdict } from "../../../static/js/charts/whatif-waves.js";
 import { every, textOf } from "../support/marks.js";
 
 const withClass = (marks, name) =>

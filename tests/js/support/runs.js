@@ -1,6 +1,6 @@
 /** Runs to draw: committed answers of /step, and shapes that no fixture should be large enough to hold. */
 import { readFileSync } from "node:fs";
-import { factsOf, learn } from "../../../static/js/cells.js";
+import { factsOf, learn } from "../../../static/js/run/facts.js";
 
 /** A real answer of /step, frozen so that a scene which writes to it fails. @param {string} name */
 export const answer = (name) => frozen(JSON.parse(readFileSync(new URL(`../runs/${name}.json`, import.meta.url))));

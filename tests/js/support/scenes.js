@@ -1,16 +1,17 @@
 /** Every scene and chart as one thing: (run, u, options) → marks. A new scene is one line here. */
-import { factsOf, isPlain } from "../../../static/js/cells.js";
+
 import { draw as ledger } from "../../../static/js/charts/ledger.js";
 import { draw as squash } from "../../../static/js/charts/squash.js";
 import { draw as trajectory } from "../../../static/js/charts/trajectory.js";
-import { t } from "../../../static/js/i18n.js";
-import { moment } from "../../../static/js/phases.js";
-import { draw as cell } from "../../../static/js/scenes/cell.js";
-import { draw as gated } from "../../../static/js/scenes/gated.js";
+import { factsOf, isPlain } from "../../../static/js/run/facts.js";
+import { moment } from "../../../static/js/run/phases.js";
+import { draw as gated } from "../../../static/js/scenes/inside-gated.js";
+import { draw as cell } from "../../../static/js/scenes/inside-rnn.js";
 import { layout } from "../../../static/js/scenes/layout.js";
-import { opening } from "../../../static/js/scenes/open.js";
+import { opening } from "../../../static/js/scenes/opened-cell.js";
 import { draw as timeline } from "../../../static/js/scenes/timeline.js";
 import { draw as unrolled } from "../../../static/js/scenes/unrolled.js";
+import { t } from "../../../static/js/words/i18n.js";
 
 /** The chain, as far unrolled as asked. @param {number} share */
 const chain =

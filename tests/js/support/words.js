@@ -1,6 +1,6 @@
 /** Words in tests: the real catalogues, and the one property of the document that speaking touches. */
 import { readFileSync } from "node:fs";
-import { learn, speak } from "../../../static/js/i18n.js";
+import { learn, speak } from "../../../static/js/words/i18n.js";
 
 /** Speak a language as the page does. @param {string} lang */
 export async function speaking(lang) {

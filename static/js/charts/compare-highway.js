@@ -1,0 +1,82 @@
+/**
+ * The way past the matrix: what the gates alone would let through (ink), and all that really comes back along the same
+ * memory (violet). Two cells, one absolute axis; where the two lines of a cell part, other paths carry or cancel.
+ * @import {Mark} from "../types.js"
+ * @import {Route} from "../page/compare.js"
+ * @import {Margin} from "./plot.js"
+ */
+
+import { sub } from "../pen/numbers.js";
+import { mark } from "../pen/svg.js";
+import { factsOf } from "../run/facts.js";
+import { round } from "../scenes/vectors.js";
+import { axis, beginning, column, curve, plot, spread, words } from "./plot.js";
+
+export const HEIGHT = 264;
+/** Room for the names, which have the last step's number. @param {number} width @param {number} T @returns {Margin} */
+export const margin = (width, T) => ({
+  left: (width < 360 ? 104 : 112) + 7 * (String(T - 1).length - 1),
+  right: 8,
+  top: 14,
+  bottom: 34,
+});
+
+/** @type {WeakMap<Route[], Map<string, {at: import("./plot.js").Plot, marks: Mark[]}>>} */
+const kept = new WeakMap();
+
+/**
+ * @param {Route[]} routes
+ * @param {number} t where the playhead stands among the steps
+ * @param {{width: number, tokens: string[], backward: boolean, pointed?: number | null}} options
+ * @returns {Mark[]}
+ */
+export function draw(routes, t, { width, tokens, backward, pointed = null }) {
+  const known = kept.get(routes) ?? new Map();
+  kept.set(routes, known);
+  if (!known.has(width)) known.set(width, still(routes, width, tokens.length));
+  const { at, marks } = known.get(width);
+  const px = round(Math.max(at.x(t), at.margin.left));
+  return [
+    ...(pointed === null ? [] : [column(at, pointed, HEIGHT - 2)]),
+    ...marks,
+    mark("g", { key: "words" }, ...words(at, tokens, HEIGHT - 8, pointed)),
+    mark("path", { class: `needle${backward ? " backward" : ""}`, d: `M${px} 2V${HEIGHT - 26}` }),
+  ];
+}
+
+/** @param {Route[]} routes @param {number} width @param {number} T */
+function still(routes, width, T) {
+  const lines = routes.flatMap(({ name, highway, full }) => [
+    { name, way: "highway", levels: highway },
+    { name, way: "full", levels: full },
+  ]);
+  const at = plot(
+    lines.map(({ levels }) => levels),
+    { width, height: HEIGHT, margin: margin(width, T), T },
+  );
+  const marks = lines.map(({ name, way, levels }) => curve(at, levels, `${name} ${way}`));
+  return { at, marks: [...axis(at, 40), ...names(lines, at), mark("g", { class: "lines" }, ...marks)] };
+}
+
+/** @param {{name: string, way: string, levels: (number | null)[]}[]} lines @param {import("./plot.js").Plot} at */
+function names(lines, at) {
+  const ends = lines.map(({ levels }) => {
+    const t = beginning(levels);
+    return t < 0 ? null : { x: at.x(t), y: at.y(Number(levels[t])) };
+  });
+  const places = spread(
+    ends.map((end) => end?.y ?? at.floor),
+    [at.margin.top, at.floor],
+  );
+  return lines.flatMap(({ name, way, levels }, i) => {
+    const [end, y, edge] = [ends[i], Number(places[i]), at.margin.left - 6];
+    if (!end) return [];
+    // of all that comes back, the memory that it comes along
+    const { keeper, direct } = factsOf(name);
+    const said = way === "full" ? `∂${sub(direct, levels.length - 1)}/∂${sub(direct, 0)}` : `Π ${keeper}`;
+    return [
+      mark("path", { class: "leader", d: `M${edge} ${round(y)}L${round(end.x)} ${round(end.y)}` }),
+      mark("text", { class: `route-name ${way}`, x: edge - 4, y: round(y + 4.5) }, said),
+    ];
+  });
+}

@@ -1,0 +1,119 @@
+/**
+ * h_t as bars that can be drawn up and down, one a unit; an edited one leaves a mark where it was.
+ * @import {Mark, Scheme} from "../types.js"
+ */
+import { rounded } from "../pen/numbers.js";
+import { colour } from "../pen/scales.js";
+import { mark } from "../pen/svg.js";
+import { clamp } from "../run/phases.js";
+import { round } from "../scenes/vectors.js";
+import { rounded as spaced } from "./plot.js";
+
+export const HEIGHT = 152;
+const MARGIN = { left: 44, right: 8, top: 10, bottom: 24 };
+/** A unit's number needs so much room, px: for each of its digits, and around it. */
+const [DIGIT, AROUND] = [7, 10];
+/** A bar is never wider than this, px: one unit alone would fill the picture. */
+const WIDEST = 64;
+/** A bar that moved less than this part of its reach stands where it was. */
+const SEEN = 0.004;
+
+/** @typedef {{width: number, scheme: Scheme, domain: number, unit: number, before: number[], held: Set<number>}} Options `before`: the original h; `held`: the units that are edited here */
+
+/**
+ * @param {number[]} values h as it is now
+ * @param {Options} options
+ * @returns {Mark[]}
+ */
+export function draw(values, { width, scheme, domain, unit, before, held }) {
+  const room = roomOf(width, values.length);
+  const y = (/** @type {number} */ value) => round(yOf(value, domain));
+  const gap = room > 10 ? 3 : room > 3 ? 1 : 0;
+  const left = (/** @type {number} */ j) => round(MARGIN.left + room * j + gap / 2);
+  const wide = round(room - gap);
+  const bars = values.map((value, j) =>
+    mark("rect", {
+      class: "unit",
+      x: left(j),
+      width: wide,
+      y: Math.min(y(value), y(0)),
+      height: Math.max(round(Math.abs(y(value) - y(0))), 1),
+      rx: Math.min(2, wide / 4),
+      fill: colour(value, scheme, domain),
+    }),
+  );
+  const marks = before.map((value, j) => {
+    const moved = Math.abs(value - Number(values[j])) > domain * SEEN;
+    return moved && mark("path", { class: "was", d: `M${left(j)} ${y(value)}h${wide}` });
+  });
+  return [
+    ...axis(domain, width),
+    mark("rect", {
+      class: "looked",
+      x: left(unit) - 1,
+      width: wide + 2,
+      y: MARGIN.top - 4,
+      height: HEIGHT - MARGIN.top - MARGIN.bottom + 8,
+      rx: 4,
+    }),
+    ...bars,
+    ...marks.filter((one) => one !== false),
+    ...numbers(values.length, unit, held, room),
+  ];
+}
+
+/** @param {number} domain @param {number} width */
+const axis = (domain, width) =>
+  [domain, 0, -domain].flatMap((value) => [
+    mark("path", {
+      class: `grid${value ? "" : " zero"}`,
+      d: `M${MARGIN.left} ${round(yOf(value, domain))}H${width - MARGIN.right}`,
+    }),
+    mark("text", { class: "tick end", x: MARGIN.left - 6, y: round(yOf(value, domain) + 4) }, rounded(value)),
+  ]);
+
+/** Units by number, as many as fit; the one in use and the edited ones are strong. @param {number} H @param {number} unit @param {Set<number>} held @param {number} room */
+function numbers(H, unit, held, room) {
+  const every = spaced((String(H - 1).length * DIGIT + AROUND) / room);
+  const shown = Array.from({ length: H }, (_, j) => j).filter(
+    (j) => j === unit || (j % every === 0 && Math.abs(j - unit) * room >= AROUND + DIGIT * 2),
+  );
+  return shown.map((j) =>
+    mark(
+      "text",
+      {
+        key: `n${j}`,
+        class: `tick middle${j === unit || held.has(j) ? " strong" : ""}`,
+        x: round(MARGIN.left + room * (j + 0.5)),
+        y: HEIGHT - 6,
+      },
+      String(j),
+    ),
+  );
+}
+
+/** @param {number} value @param {number} domain */
+function yOf(value, domain) {
+  const high = HEIGHT - MARGIN.top - MARGIN.bottom;
+  return MARGIN.top + (high * (1 - clamp(value / domain, -1, 1))) / 2;
+}
+
+/** The value at a height. @param {number} py @param {number} domain */
+export function valueAt(py, domain) {
+  const high = HEIGHT - MARGIN.top - MARGIN.bottom;
+  return domain * clamp(1 - (2 * (py - MARGIN.top)) / high, -1, 1);
+}
+
+/** The unit at a place. @param {number} px @param {number} width @param {number} H */
+export const unitAt = (px, width, H) => clamp(Math.floor((px - MARGIN.left) / roomOf(width, H)), 0, H - 1);
+
+/** What each unit has of the width. @param {number} width @param {number} H */
+const roomOf = (width, H) => Math.min((width - MARGIN.left - MARGIN.right) / H, WIDEST);
+
+/** How far the bars reach: 1 for what tanh bounds, else a round number beyond all values. @param {number[]} values */
+export function domainOf(values) {
+  const most = Math.max(...values.map(Math.abs));
+  if (most <= 1) return 1;
+  const ten = 10 ** Math.floor(Math.log10(most));
+  return [1.5, 2, 3, 5, 7.5, 10].map((n) => n * ten).find((n) => n >= most * 1.1) ?? 20 * ten;
+}

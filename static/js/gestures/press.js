@@ -1,0 +1,51 @@
+/** A click on the stage: on a word, its step is taken; on a number, it is kept in view (tip.js); on a cell's box, A opens in place, as by "+" and "−" (zoom.js), Escape. */
+import { seek, setView, visit } from "../page/actions.js";
+import { now, run, u, unrolled, view } from "../page/state.js";
+import { boxAt, panel } from "../scenes/opened-cell.js";
+import { keep } from "./tip.js";
+
+/** @import {Layout} from "../scenes/layout.js" */
+
+/** A press that travels farther is a drag, in px. */
+const STILL = 4;
+/** Where in its step a cell that is opened by hand stands: everything in it is known. */
+const KNOWN = 0.7;
+
+/** @param {SVGSVGElement} scene @param {() => Layout | null} layout */
+export function bindOpen(scene, layout) {
+  let pressed = { x: 0, y: 0 };
+  scene.addEventListener("pointerdown", ({ clientX: x, clientY: y }) => {
+    pressed = { x, y };
+  });
+  scene.addEventListener("click", (event) => {
+    const at = layout();
+    if (!at || !run.value || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > STILL) return;
+    const word = document.elementFromPoint(event.clientX, event.clientY)?.closest(".chip[data-t]");
+    if (word) return visit(Number(word.getAttribute("data-t")));
+    keep(event);
+    const { left, top } = scene.getBoundingClientRect();
+    press(at, event.clientX - left, event.clientY - top);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && view.value === "cell" && !meant(event)) setView("unrolled");
+  });
+}
+
+/** Whether Escape is somebody else's: a field's, an open popover's, or of who has let go of something by it. @param {KeyboardEvent} event */
+const meant = ({ defaultPrevented, target }) =>
+  defaultPrevented ||
+  /** @type {Element} */ (target).closest("input, select, textarea") !== null ||
+  document.querySelector(":popover-open") !== null;
+
+/** @param {Layout} at @param {number} x @param {number} y */
+function press(at, x, y) {
+  if (view.value === "cell") {
+    const { x: left, width } = panel(at);
+    if (x < left || x > left + width) setView("unrolled");
+    return;
+  }
+  const t = unrolled.value === 1 ? boxAt(at, u.value, x, y) : (now.value?.t ?? null);
+  if (t === null) return;
+  if (t !== now.value?.t) seek(now.value?.backward ? 2 * at.T - t - 1 + KNOWN : t + KNOWN);
+  setView("cell");
+}

@@ -1,0 +1,253 @@
+/**
+ * The lesson as a table: chapters, and in each the stops, paragraphs with the state of the page that they speak of. The
+ * words stand in the catalogues under lesson-CHAPTER-STOP, counted from 1; what they say in numbers stands in claims.js.
+ * @import {Chapter, Fields, Look, Pose, Run, Scene, Stop, When} from "../types.js"
+ */
+import { DEFAULTS } from "../page/address.js";
+import {
+  best,
+  cellState,
+  ends,
+  fading,
+  farthest,
+  fate,
+  gains,
+  kept,
+  largestTerm,
+  loss,
+  matrices,
+  opened,
+  order,
+  parameters,
+  pieces,
+  product,
+  remains,
+  scaled,
+  setsOut,
+  shares,
+  sizes,
+  squashed,
+  squeeze,
+  stepBack,
+  sums,
+  three,
+  turn,
+  UNIT,
+  unitPath,
+  update,
+  way,
+  weights,
+} from "./claims.js";
+
+/** @param {number} T */
+const forwardEnd = (T) => T;
+/** @param {number} T */
+const backwardEnd = (T) => 2 * T;
+
+/** Backward through everything. @type {[When, When]} */
+const BACK = [forwardEnd, backwardEnd];
+/** What a W_h that stretches is shown with. */
+const STRETCHED = { spectral_radius: 2.5, hidden_size: 32 };
+const INSIDE = ".inside";
+const LEDGER = ".ledger";
+
+/** @type {Chapter[]} */
+export const CHAPTERS = [
+  {
+    stops: [
+      { view: "unrolled", u: 0, claims: sizes },
+      { view: "rolled", play: [0, 2], claims: sizes },
+      {
+        view: "rolled",
+        u: 2,
+        claims: sizes,
+        ask: {
+          options: 3,
+          truth: (run) => [1, run.tokens.length, run.tokens.length - 1].indexOf(matrices(run)),
+          reveal: { view: "unrolled", play: [0, forwardEnd] },
+        },
+      },
+      { view: "unrolled", u: forwardEnd, claims: weights },
+    ],
+    sources: ["elman"],
+  },
+  {
+    stops: [
+      { play: [0, 0.5], claims: sizes },
+      { play: [0.5, 1], claims: unitPath },
+      {
+        u: 1.5,
+        claims: turn,
+        ask: { options: 2, truth: (run) => (turn(run).sign === "positive" ? 0 : 1), reveal: { play: [1.5, 2] } },
+      },
+      { u: 2, claims: sizes },
+      { play: [2, 4], claims: unitPath },
+      { u: 4, claims: remains },
+    ],
+    sources: ["elman"],
+  },
+  {
+    stops: [
+      { view: "cell", play: [1, 1.36], panel: INSIDE, claims: sizes },
+      { view: "cell", u: 1.5, panel: INSIDE, term: largestTerm, claims: product },
+      { view: "cell", u: 1.6, panel: INSIDE, claims: sums },
+      {
+        view: "cell",
+        u: 1.6,
+        panel: INSIDE,
+        claims: squashed,
+        ask: {
+          options: 3,
+          truth: (run) => ["nearer", "same", "farther"].indexOf(squeeze(run)),
+          reveal: { view: "cell", play: [1.6, 1.7], panel: INSIDE },
+        },
+      },
+      { view: "cell", u: 1.7, panel: INSIDE, claims: squashed },
+      { play: [1.7, 2], claims: sizes },
+    ],
+    sources: ["lecun"],
+  },
+  {
+    stops: [
+      { u: 4, claims: loss },
+      {
+        u: 4,
+        claims: ends,
+        ask: { options: 2, truth: (run) => (Number(way(run)) > 0 ? 1 : 0), reveal: { play: [4, 8] } },
+      },
+      { play: [4, 4.32], claims: setsOut },
+      { play: [4.32, 5.32], claims: stepBack },
+      { play: [5.32, 8], claims: shares },
+    ],
+    sources: ["rumelhart", "werbos"],
+  },
+  {
+    stops: [
+      { u: 5, panel: LEDGER, claims: gains },
+      { u: 8, panel: LEDGER, claims: farthest },
+      {
+        fields: STRETCHED,
+        u: 4,
+        claims: scaled,
+        ask: { options: 3, truth: fate, reveal: { play: [4, 8], panel: LEDGER } },
+      },
+      { fields: STRETCHED, sentence: "long", u: backwardEnd, panel: LEDGER, claims: scaled },
+      { fields: { spectral_radius: 0.5 }, sentence: "long", play: BACK, panel: LEDGER, claims: scaled },
+    ],
+    sources: ["bengio", "pascanu"],
+  },
+  {
+    stops: [
+      { sentence: "own", view: "sentence", u: 0, claims: fading, tool: "sentence" },
+      {
+        sentence: "own",
+        view: "sentence",
+        u: forwardEnd,
+        claims: fading,
+        ask: { options: 3, truth: order, reveal: { view: "sentence", play: BACK } },
+      },
+      { sentence: "own", u: backwardEnd, panel: LEDGER, claims: fading },
+      {
+        sentence: "own",
+        fields: { tokenizer: "char" },
+        beside: { words: { tokenizer: "word" } },
+        view: "sentence",
+        u: backwardEnd,
+        claims: pieces,
+      },
+      { sentence: "own", view: "sentence", u: backwardEnd, claims: fading },
+    ],
+    sources: ["bengio", "pascanu"],
+  },
+  {
+    stops: [
+      { fields: { cell: "lstm" }, view: "cell", play: [1, 2], part: "c", panel: INSIDE, claims: sizes },
+      { fields: { cell: "lstm" }, view: "cell", u: 2, part: "c", panel: INSIDE, claims: cellState },
+      { fields: { cell: "gru" }, view: "cell", play: [1, 2], part: "h", panel: INSIDE, claims: update },
+      {
+        fields: { cell: "lstm" },
+        beside: { rnn: { cell: "rnn" }, gru: { cell: "gru" } },
+        u: 4,
+        claims: three,
+        ask: { options: 3, truth: best, reveal: { play: [4, 8] } },
+      },
+      {
+        fields: { cell: "lstm", forget_bias: 3 },
+        sentence: "long",
+        beside: { shut: { forget_bias: null } },
+        u: backwardEnd,
+        panel: LEDGER,
+        claims: opened,
+      },
+      {
+        fields: { cell: "lstm" },
+        sentence: "long",
+        beside: { rnn: { cell: "rnn" }, gru: { cell: "gru" } },
+        play: BACK,
+        panel: LEDGER,
+        claims: three,
+      },
+    ],
+    sources: ["hochreiter", "gers", "cho"],
+  },
+  {
+    stops: [
+      { u: forwardEnd, claims: remains, tool: "script" },
+      {
+        u: forwardEnd,
+        claims: parameters,
+        ask: {
+          options: 3,
+          truth: (run) => {
+            const { one, n, each } = parameters(run);
+            return [one, n, each].indexOf(String(kept(run)));
+          },
+          reveal: { u: forwardEnd },
+        },
+      },
+      { u: backwardEnd, panel: ".trust", claims: ends },
+      { play: [0, backwardEnd], claims: sizes },
+    ],
+    sources: ["paszke"],
+  },
+];
+
+/** A stop of a chapter; both counted from 1. @param {number} chapter @param {number} number @returns {Stop} */
+export const stopAt = (chapter, number) => /** @type {Stop} */ (CHAPTERS[chapter - 1]?.stops[number - 1]);
+
+/** @param {When} when @returns {(T: number) => number} */
+const moment = (when) => (typeof when === "function" ? when : () => when);
+
+/** @param {Pose["term"]} term @param {Run} run */
+const termOf = (term, run) => (typeof term === "function" ? term(run) : (term ?? null));
+
+/** The request fields of a stop. @param {Stop} stop @param {string} sentence @returns {Fields} */
+export const fieldsOf = ({ fields = {} }, sentence) => ({ ...DEFAULTS, ...fields, sentence });
+
+/** The fields of the runs that a stop compares with, by name. @param {Stop} stop @param {string} sentence @returns {Record<string, Fields>} */
+export const besideOf = (stop, sentence) =>
+  Object.fromEntries(
+    Object.entries(stop.beside ?? {}).map(([name, differs]) => [name, { ...fieldsOf(stop, sentence), ...differs }]),
+  );
+
+/**
+ * What a stop shows: before its question is answered, or then.
+ * @param {Stop} stop
+ * @param {string} sentence the one that the stop reads
+ * @param {boolean} answered
+ * @returns {Scene}
+ */
+export function sceneOf(stop, sentence, answered) {
+  const { view = "unrolled", unit = UNIT, part = "", term, u, play } = poseOf(stop, answered);
+  const [from, until] = play ?? [u ?? 0, null];
+  return {
+    fields: fieldsOf(stop, sentence),
+    view,
+    look: (run) => /** @type {Look} */ ({ unit, part, term: termOf(term, run) }),
+    from: moment(from),
+    until: until === null ? null : moment(until),
+  };
+}
+
+/** @param {Stop} stop @param {boolean} answered @returns {Pose} */
+export const poseOf = (stop, answered) => (stop.ask && answered ? stop.ask.reveal : stop);

@@ -1,0 +1,311 @@
+/**
+ * What the lesson says in numbers: each claim is read from the run that is shown, as text. A word that depends on the run
+ * (rose or fell, yes or no) is a claim as well, so that the sentence follows the numbers and never the other way round.
+ * @import {Claims, Run, Step} from "../types.js"
+ */
+
+import { short, signed } from "../pen/numbers.js";
+import { before, slope } from "../run/algebra.js";
+import { share } from "../run/backprop.js";
+import { gateSum, sum } from "../run/sums.js";
+import { power, ratio } from "../words/narration.js";
+import { why } from "../words/why.js";
+
+/** The unit that the lesson follows, and the step at which it opens A: “am” in “i am a boy”. */
+export const UNIT = 0;
+const AT = 1;
+/** Options of "how much of it arrives?" lie on either side of these, as log10: 1/10, 1/1,000, 1/10⁶. */
+const BETWEEN = [-2, -4.5];
+/** Beyond 1/1,000 and 1,000 times, as log10, a factor is a power of ten. */
+const READABLE = 3;
+/** A gradient below this share of what set out counts as no longer felt. */
+const FELT = 0.01;
+
+/** @param {Run} run @param {number} t @returns {Step} */
+const step = (run, t) => /** @type {Step} */ (run.steps.at(t));
+
+/** @param {readonly number[] | undefined} vector @param {number} i */
+const at = (vector, i) => Number(vector?.[i]);
+
+/** @param {readonly number[]} vector */
+const length = (vector) => Math.hypot(...vector);
+
+/** @param {number[]} values */
+const mean = (values) => values.reduce((all, value) => all + value, 0) / values.length;
+
+/** A share of one as it is said: "27%" without its sign. @param {number} share */
+const percent = (share) => String(Math.round(100 * share));
+
+/** A size as a plain number where it is one, else as a power of ten; "0" for exactly nothing. @param {number | null | undefined} log10 */
+export function level(log10) {
+  if (log10 == null) return "0";
+  return Math.abs(log10) < READABLE ? String(Number((10 ** log10).toPrecision(2))) : power(log10);
+}
+
+/** The last step that a gradient reaches: where the loss is taken. @param {Run} run */
+const source = (run) => run.steps.findLastIndex((each) => each.log10_grad_norm !== null);
+
+/** log10 of what becomes of the gradient on its whole way; null where nothing arrives. @param {Run} run */
+export function way(run) {
+  const [set, came] = [step(run, source(run)).log10_grad_norm, step(run, 0).log10_grad_norm];
+  return set == null || came == null ? null : came - set;
+}
+
+/** The same as a factor in words, a power of ten where a fraction would be hard to read. @param {Run} run */
+const arrives = (run) => {
+  const left = way(run);
+  if (left === null) return "0";
+  return Math.abs(left) > READABLE ? power(left) : ratio(left);
+};
+
+/** @param {Run} run @returns {Claims} */
+export const sizes = (run) => ({
+  T: String(run.tokens.length),
+  H: String(run.hidden_size),
+  I: String(run.input_size),
+  less: String(run.tokens.length - 1),
+});
+
+/** How many numbers W_x, W_h and b hold: b is one vector in the formula. @param {Run} run @returns {Claims} */
+export const weights = (run) => {
+  const [H, I] = [run.hidden_size, run.input_size];
+  return { ...sizes(run), n: String(H * I + H * H + H) };
+};
+
+/** The recurrent matrices of a run. @param {Run} run */
+export const matrices = (run) => Object.keys(run.parameters ?? {}).filter((name) => /weight_hh/.test(name)).length;
+
+/** How many numbers the recurrent layer has as PyTorch keeps them. @param {Run} run */
+export const kept = (run) =>
+  Object.entries(run.parameters ?? {})
+    .filter(([name]) => name.startsWith("rnn."))
+    .reduce((all, [, values]) => all + values.flat().length, 0);
+
+/** @param {Run} run @returns {Claims} */
+export function parameters(run) {
+  const [H, I, T] = [run.hidden_size, run.input_size, run.tokens.length];
+  const one = H * I + H * H + H;
+  const n = kept(run);
+  return { ...sizes(run), one: String(one), n: String(n), each: String(n * T), wx: String(H * I), wh: String(H * H) };
+}
+
+/** The followed unit at every step: h0, h1, … @param {Run} run @returns {Claims} */
+export const unitPath = (run) =>
+  Object.fromEntries(run.steps.slice(0, 4).map(({ h }, t) => [`h${t}`, short(at(h, UNIT))]));
+
+/** The followed unit before and after the opened step, and why. @param {Run} run @returns {Claims} */
+export const turn = (run) => ({
+  h0: short(at(before(run, AT), UNIT)),
+  h1: short(at(step(run, AT).h, UNIT)),
+  sign: at(step(run, AT).h, UNIT) > 0 ? "positive" : "negative",
+  why: why(run, AT, UNIT),
+});
+
+/** What is left of the sentence at its end. @param {Run} run @returns {Claims} */
+export const remains = (run) => ({ ...sizes(run), norm: short(length(step(run, -1).h)) });
+
+/** The place of the largest product in the followed unit's sum. @param {Run} run */
+export function largestTerm(run) {
+  const products = gateSum(run, AT, "a", UNIT).terms.map(({ kind, product }) =>
+    kind === "bias" ? 0 : Math.abs(product),
+  );
+  return products.indexOf(Math.max(...products));
+}
+
+/** @param {Run} run @returns {Claims} */
+export function product(run) {
+  const { terms } = gateSum(run, AT, "a", UNIT);
+  const term = terms[largestTerm(run)];
+  const [weight, value] = [at(term?.factors, 0), at(term?.factors, 1)];
+  return {
+    n: String(run.hidden_size + run.input_size),
+    index: String(term?.index),
+    source: term?.kind === "memory" ? "memory" : "input",
+    value: short(value),
+    weight: short(weight),
+    product: signed(Number(term?.product)),
+  };
+}
+
+/** @param {Run} run @returns {Claims} */
+export function sums(run) {
+  const { fromInput, fromMemory, bias, a } = sum(run, AT, UNIT);
+  return { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
+}
+
+/** Whether tanh brought the followed unit nearer to 0: "nearer", "same" at two decimals, "farther". @param {Run} run */
+export function squeeze(run) {
+  const by =
+    Math.abs(Number(short(Math.abs(at(step(run, AT).h, UNIT))))) - Number(short(Math.abs(sum(run, AT, UNIT).a)));
+  return by < 0 ? "nearer" : by > 0 ? "farther" : "same";
+}
+
+/** @param {Run} run @returns {Claims} */
+export function squashed(run) {
+  const { a } = sum(run, AT, UNIT);
+  const h = at(step(run, AT).h, UNIT);
+  return { a: short(a), h: short(h), slope: short(slope(a, h, run.nonlinearity)), way: squeeze(run) };
+}
+
+/** The loss of recall, and the probability that it is the logarithm of. @param {Run} run @returns {Claims} */
+export const loss = (run) => ({
+  loss: short(run.loss),
+  percent: (100 * Math.exp(-run.loss)).toFixed(1),
+  seed: String(run.asked?.seed ?? 0),
+});
+
+/** The gradient at both ends of its way. @param {Run} run @returns {Claims} */
+export function ends(run) {
+  const left = way(run);
+  return {
+    end: level(step(run, -1).log10_grad_norm),
+    start: level(step(run, 0).log10_grad_norm),
+    ratio: arrives(run),
+    way: left !== null && left > 0 ? "grew" : "shrank",
+  };
+}
+
+/** The gradient where it sets out. @param {Run} run @returns {Claims} */
+export function setsOut(run) {
+  const g = at(step(run, -1).grad ?? [], UNIT);
+  return { g: short(g), wish: g > 0 ? "smaller" : "larger", norm: level(step(run, -1).log10_grad_norm) };
+}
+
+/** One step back from the last state. @param {Run} run @returns {Claims} */
+export const stepBack = (run) => ({
+  from: level(step(run, -1).log10_grad_norm),
+  to: level(step(run, -2).log10_grad_norm),
+  way: Number(step(run, -2).log10_grad_norm) > Number(step(run, -1).log10_grad_norm) ? "grew" : "shrank",
+});
+
+/** What each step puts into the gradient of W_h: ‖h_{t-1} ⊗ ∂L/∂a_t‖; whether the later always puts more. @param {Run} run @returns {Claims} */
+export function shares(run) {
+  const all = run.tokens.slice(0, 4).map((_, t) => length((share(run, t) ?? []).flat()));
+  const loud = all.every((value, t) => t === 0 || value > Number(all[t - 1]));
+  return { ...Object.fromEntries(all.map((value, t) => [`s${t}`, short(value)])), loud: loud ? "yes" : "no" };
+}
+
+/** The ledger's two gains from the last state to the one before it. @param {Run} run @returns {Claims} */
+export function gains(run) {
+  const { pointwise_gain: slopes, weight_gain: matrix } = step(run, -1);
+  return {
+    slope: short(Number(slopes)),
+    weight: short(Number(matrix)),
+    both: short(Number(slopes) * Number(matrix)),
+    factors: String(2 * source(run)),
+  };
+}
+
+/** The unit that stands farthest out in the whole run, and what its slope lets through. @param {Run} run @returns {Claims} */
+export function farthest(run) {
+  const all = run.steps.flatMap(({ h, t }) => h.map((value, j) => ({ value, j, t })));
+  const { value, j, t } = all.reduce((most, each) => (Math.abs(each.value) > Math.abs(most.value) ? each : most));
+  return { unit: String(j), token: String(run.tokens[t]), value: short(value), slope: short(1 - value * value) };
+}
+
+/** Less than half, about as much, more than twice: 0, 1, 2. @param {Run} run */
+export const fate = (run) => {
+  const left = way(run) ?? Number.NEGATIVE_INFINITY;
+  return left < Math.log10(0.5) ? 0 : left <= Math.log10(2) ? 1 : 2;
+};
+
+/** @param {Run} run @returns {Claims} */
+export const scaled = (run) => ({
+  ...sizes(run),
+  rho: short(Number(run.asked?.spectral_radius)),
+  ratio: arrives(run),
+  way: (way(run) ?? -1) > 0 ? "grew" : "shrank",
+  fate: ["faded", "stayed", "grew"][fate(run)] ?? "stayed",
+});
+
+/** About 1/10, about 1/1,000, 1/10⁶ or less: 0, 1, 2. @param {Run} run */
+export const order = (run) => BETWEEN.filter((border) => (way(run) ?? Number.NEGATIVE_INFINITY) < border).length;
+
+/** How a gradient fades over a long way. @param {Run} run @returns {Claims} */
+export function fading(run) {
+  const steps = source(run);
+  const left = way(run);
+  const each = left === null ? 0 : 10 ** (left / Math.max(steps, 1));
+  const tenth = left !== null && left < 0 ? (-steps / left).toFixed(1) : "";
+  const felt = run.steps.filter(
+    ({ log10_grad_norm: norm }) => norm != null && norm - Number(step(run, steps).log10_grad_norm) >= Math.log10(FELT),
+  ).length;
+  return {
+    T: String(run.tokens.length),
+    steps: String(steps),
+    first: String(run.tokens[0]),
+    last: String(run.tokens[steps]),
+    ratio: arrives(run),
+    factor: each.toFixed(3),
+    power: left === null ? "0" : power(left),
+    tenth,
+    way: left !== null && left > 0 ? "grew" : "shrank",
+    felt: String(felt),
+    all: felt === run.tokens.length ? "yes" : "no",
+  };
+}
+
+/** The same text in other pieces. @param {Run} run @param {Record<string, Run>} beside @returns {Claims} */
+export const pieces = (run, { words }) => ({
+  T: String(run.tokens.length),
+  words: String(words?.tokens.length),
+  ratio: arrives(run),
+  before: words ? arrives(words) : "",
+});
+
+/** The LSTM's followed unit at the opened step. @param {Run} run @returns {Claims} */
+export function cellState(run) {
+  const { gates, c } = step(run, AT);
+  return {
+    f: percent(at(gates.f, UNIT)),
+    i: percent(at(gates.i, UNIT)),
+    g: short(at(gates.g, UNIT)),
+    c0: short(at(before(run, AT, "c"), UNIT)),
+    c1: short(at(c, UNIT)),
+  };
+}
+
+/** The GRU's followed unit at the opened step. @param {Run} run @returns {Claims} */
+export function update(run) {
+  const { gates, h } = step(run, AT);
+  return {
+    z: percent(at(gates.z, UNIT)),
+    n: short(at(gates.n, UNIT)),
+    h0: short(at(before(run, AT), UNIT)),
+    h1: short(at(h, UNIT)),
+  };
+}
+
+/** The cells in the order of the options: RNN, GRU, LSTM. @param {Run} run @param {Record<string, Run>} beside */
+const ranked = (run, { rnn, gru }) => [rnn, gru, run].map((each) => (each && way(each)) ?? Number.NEGATIVE_INFINITY);
+
+/** Which of the three brings back most: 0, 1, 2. @param {Run} run @param {Record<string, Run>} beside */
+export const best = (run, beside) => ranked(run, beside).indexOf(Math.max(...ranked(run, beside)));
+
+/** @param {Run} run @param {Record<string, Run>} beside @returns {Claims} */
+export function three(run, beside) {
+  const names = ["rnn", "gru", "lstm"];
+  const all = ranked(run, beside);
+  return {
+    ...sizes(run),
+    rnn: beside.rnn ? arrives(beside.rnn) : "",
+    gru: beside.gru ? arrives(beside.gru) : "",
+    lstm: arrives(run),
+    best: names[best(run, beside)] ?? "",
+    worst: names[all.indexOf(Math.min(...all))] ?? "",
+  };
+}
+
+/** How far the forget gates stand open, on an average of units and steps, and what comes back. @param {Run} run @param {Record<string, Run>} beside @returns {Claims} */
+export function opened(run, { shut }) {
+  const open = (/** @type {Run | undefined} */ each) =>
+    each ? percent(mean(each.steps.slice(1).flatMap(({ gates }) => gates.f ?? []))) : "";
+  return {
+    ...sizes(run),
+    bias: String(run.asked?.forget_bias ?? 0),
+    f: open(run),
+    before: open(shut),
+    ratio: arrives(run),
+    was: shut ? arrives(shut) : "",
+  };
+}

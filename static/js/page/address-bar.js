@@ -1,0 +1,168 @@
+/**
+ * The address bar follows the page, and the page the address bar: docs/address.md says what stands in it, and when.
+ * @import {Left} from "../types.js"
+ */
+import { computed, effect } from "../../vendor/signals.js";
+import { find } from "../pen/dom.js";
+import { open } from "./actions.js";
+import { parse, query, search, TEXTLESS, unaddressable } from "./address.js";
+import { held, pulled } from "./pace.js";
+import {
+  fields,
+  lang,
+  langChosen,
+  lesson,
+  playing,
+  problems,
+  run,
+  speed,
+  stretch,
+  textLost,
+  u,
+  unit,
+  view,
+} from "./state.js";
+
+/** Changes closer together than this, in ms, are one: typing must not leave an entry a letter in the history. */
+const SETTLED = 900;
+/** The address is written at most this often, in ms: browsers slow down a page that writes more. */
+const OFTEN = 150;
+/** The longest query that the server takes. */
+const SERVED = 60_000;
+/** Where the moment of a page that is left waits for its return, for as long as the tab lives. */
+const MOMENT = "moment";
+
+/** Show what the address says, and what a page that was left here was doing. */
+export const openAddress = () => open(location.search, { ...left(), ...remembered() });
+
+export function bindAddress() {
+  const request = computed(() => query(fields.value).toString());
+  const link = /** @type {HTMLAnchorElement} */ (find("#as-json"));
+  effect(() => {
+    link.href = request.value.length > SERVED ? "/docs" : `/step?${request.value}`;
+  });
+  /** What the entry of the history asks for, and when it was made. */
+  let [written, entered] = [query(parse(location.search, left().sentence).fields).toString(), Number.NEGATIVE_INFINITY];
+  /** The query that stands in the address bar. */
+  let shown = location.search;
+  /** How many entries are on their way back: until they are here, they know better than the page what they are. */
+  let restoring = 0;
+  let touched = shown !== "";
+  const handled = hand();
+  const put = (/** @type {"pushState" | "replaceState"} */ how) => {
+    history[how](kept(), "", address());
+    shown = location.search;
+  };
+  const write = gently(() => {
+    if (!restoring && (kept() || address() !== location.search + location.hash)) put("replaceState");
+  });
+  const follow = () => {
+    // what a hand passes on its way is no place to come back to, and to write it costs more than a frame
+    if (held.value || pulled.value) return;
+    const changed = request.value !== written && !problems.value.length;
+    const { u: at } = here();
+    touched ||= changed || chosen() || (Boolean(at) && handled());
+    if (restoring || !touched || !run.value) return;
+    const fresh = changed && performance.now() - entered > SETTLED;
+    if (changed) [written, entered] = [request.value, performance.now()];
+    if (fresh) put("pushState");
+    else write();
+  };
+  effect(follow);
+  addEventListener("pagehide", () => {
+    remember(touched);
+    if (touched && !restoring) put("replaceState");
+  });
+  addEventListener("popstate", async () => {
+    // a link within the page leads to no other moment
+    const within = history.state === null && location.search === shown && !["", TEXTLESS].includes(location.hash);
+    if (within && touched) put("replaceState");
+    if (within) return;
+    restoring++;
+    const opened = open(location.search, left());
+    [written, entered] = [request.peek(), Number.NEGATIVE_INFINITY];
+    shown = location.search;
+    touched = shown !== "";
+    await opened;
+    restoring--;
+    follow();
+  });
+}
+
+/** Whether a hand was laid on the page: time that passes by itself touches nothing. */
+function hand() {
+  let laid = false;
+  for (const sign of ["pointerdown", "keydown"])
+    addEventListener(
+      sign,
+      () => {
+        laid = true;
+      },
+      { once: true, capture: true },
+    );
+  return () => laid;
+}
+
+/** Whether the page is looked at in another way than an untouched one. */
+const chosen = () =>
+  langChosen.value || view.value !== "unrolled" || unit.value > 0 || speed.value !== 1 || lesson.value !== null;
+
+/** What the page's address says besides the request; while it plays, no moment is its own. */
+const here = () => ({
+  u: playing.value ? null : u.value,
+  lang: langChosen.value ? lang.value : null,
+  view: view.value,
+  unit: unit.value,
+  speed: speed.value,
+  lesson: lesson.value,
+});
+
+const address = () => search(fields.value, here(), unaddressable(fields.value) || textLost.value);
+
+/** What the address cannot hold. */
+const kept = () => (unaddressable(fields.value) ? { sentence: fields.value.sentence } : null);
+
+/** What was kept of it, or that nothing was. @returns {Left} */
+const left = () =>
+  history.state?.sentence === undefined
+    ? { lost: location.hash === TEXTLESS }
+    : { sentence: String(history.state.sentence) };
+
+/** Keep the moment for who comes back to this address; an untouched page begins anew. @param {boolean} touched */
+function remember(touched) {
+  const moment = { search: location.search, u: u.value, playing: playing.value, stretch: stretch.value };
+  try {
+    if (touched) sessionStorage.setItem(MOMENT, JSON.stringify(moment));
+    else sessionStorage.removeItem(MOMENT);
+  } catch {
+    // where nothing may be kept, a return begins anew
+  }
+}
+
+/** The moment at which this page was left, where this is a return to it: a reload, or back from elsewhere. @returns {Left} */
+function remembered() {
+  const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  try {
+    const { search: there, ...moment } = JSON.parse(sessionStorage.getItem(MOMENT) ?? "{}");
+    return arrival?.type !== "navigate" && there === location.search ? moment : {};
+  } catch {
+    return {};
+  }
+}
+
+/** At once, and then not again before its time; the last call always counts. @param {() => void} act */
+function gently(act) {
+  let waiting = 0;
+  let due = false;
+  const run = () => {
+    waiting = 0;
+    if (!due) return;
+    due = false;
+    act();
+    waiting = setTimeout(run, OFTEN);
+  };
+  return () => {
+    due = true;
+    if (!waiting) run();
+  };
+}

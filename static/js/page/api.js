@@ -1,0 +1,169 @@
+/**
+ * The page's only way to numbers: /step, and what stands beside it.
+ * @import {Fields, Problem, Run} from "../types.js"
+ */
+
+import { factsOf, learn, names } from "../run/facts.js";
+import { t } from "../words/i18n.js";
+import { LONGEST, query } from "./address.js";
+
+/** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
+const INCLUDES = [
+  ["inputs", "gates", "gradients", "projection", "parameters"],
+  ["inputs", "gates", "gradients", "projection"],
+  ["inputs", "gradients", "projection"],
+  ["inputs", "projection"],
+  [],
+];
+/** Beyond this many numbers in an answer they are rounded: nobody could read more digits of them. */
+const ROUNDED = 20_000;
+const DIGITS = 6;
+/** The most numbers that a browser should have to read. */
+const MOST = 1_200_000;
+/** The Jacobians of a run multiply T matrices (G·H, H): up to so many products of numbers they come along. */
+const QUICK = 8_000_000;
+
+/** G gates and S states of a cell. @param {string} cell @returns {[number, number]} */
+export function partsOf(cell) {
+  const { gates, state } = factsOf(cell);
+  return [Math.max(gates.length, 1), state.length];
+}
+
+/** What the server answers instead of numbers: its sentences, each beside a field or none. */
+export class Refused extends Error {
+  /** @param {number} status @param {{detail?: unknown}} body FastAPI's own shape */
+  constructor(status, body) {
+    const problems = problemsOf(body);
+    super(problems.map((p) => p.message).join(" "));
+    this.problems = problems;
+    /** Whether the server had no time: another try may succeed. */
+    this.passing = status >= 500;
+    /** Whether less would be granted. */
+    this.tooMuch = Array.isArray(body.detail) && body.detail.some(({ type }) => type === "too_much_work");
+  }
+}
+
+/** Why there is no answer: the server's own words, or that it did not answer. @param {unknown} error */
+export const reason = (error) => (error instanceof Refused ? error.message : t("problem-unreachable"));
+
+/** @typedef {{url: string, body: string | null}} Question a GET, or a POST where it has a body */
+/** @typedef {{lang: string, signal?: AbortSignal}} Options */
+
+/** A Hangul syllable has this many letters, on an average. */
+const LETTERS = 2.5;
+
+/** About how many tokens a text has, and how many of them are distinct: enough to choose what to ask for. @param {Fields} fields */
+function about({ sentence, tokenizer }) {
+  const pieces = tokenizer === "word" ? (sentence.match(/[\p{L}\p{N}\p{M}_'’.]+|\S/gu) ?? []) : [...sentence];
+  const hangul = tokenizer === "jamo" ? (sentence.match(/[가-힣]/g)?.length ?? 0) : 0;
+  return { T: pieces.length + (LETTERS - 1) * hangul, V: new Set(pieces).size };
+}
+
+/** About how many numbers an answer has. @param {Fields} fields @param {string[]} include @param {{T: number, V: number}} [size] */
+export function numbers(fields, include, { T, V } = about(fields)) {
+  const [G, S] = partsOf(fields.cell);
+  const [H, I] = [Number(fields.hidden_size), Number(fields.input_size)];
+  /** @type {Record<string, number>} */
+  const each = { inputs: I, gates: G * H, gradients: S * H, projection: 2 };
+  const steps = T * include.reduce((sum, name) => sum + (each[name] ?? 0), S * H);
+  return steps + (include.includes("parameters") ? V * (I + H + 1) + G * H * (I + H + 2) : 0);
+}
+
+/**
+ * What to ask for, the best first: all that a browser should have to read.
+ * @param {Fields} fields
+ * @param {string[]} [also] what else is wanted, where it costs little
+ */
+export function plans(fields, also = []) {
+  const size = about(fields);
+  const first = INCLUDES.findIndex((include) => numbers(fields, include, size) <= MOST);
+  const all = INCLUDES.slice(first < 0 ? -1 : first);
+  const cheap = size.T * Number(fields.hidden_size) ** 3 * partsOf(fields.cell)[0] <= QUICK;
+  return cheap && also.length ? [[.../** @type {string[]} */ (all[0]), ...also], ...all] : all;
+}
+
+/** The fields as a POST takes them: numbers are numbers. @param {Fields} fields */
+function asBody(fields) {
+  const named = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (fields));
+  return Object.fromEntries([...query(fields).keys()].map((name) => [name, named[name]]));
+}
+
+/**
+ * How to ask /step: by address where it is short enough, else by POST.
+ * @param {Fields} fields
+ * @param {string[]} include
+ * @param {boolean} [lean] whether the answer is for lines on a screen, which show few digits
+ * @returns {Question}
+ */
+export function request(fields, include, lean = false) {
+  const page = query(fields);
+  const digits = lean || numbers(fields, include) > ROUNDED ? DIGITS : null;
+  if (page.toString().length <= LONGEST) {
+    const more = include.length ? `&include=${include}` : "";
+    return { url: `/step?${page}${more}${digits ? `&digits=${digits}` : ""}`, body: null };
+  }
+  return question("/step", fields, { include, digits });
+}
+
+/** How to ask for something else of the same run: by POST, whatever its length. @param {string} url @param {Fields} fields @param {object} [more] @returns {Question} */
+export const question = (url, fields, more) => ({ url, body: JSON.stringify({ ...asBody(fields), ...more }) });
+
+/** The server's answer; Refused where it is none. @param {Question} question @param {Options} options @returns {Promise<Response>} */
+export async function respond({ url, body }, { lang, signal }) {
+  const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
+  const response = await fetch(url, { method: body ? "POST" : "GET", body, headers, signal });
+  if (!response.ok) throw new Refused(response.status, await response.json());
+  return response;
+}
+
+/** Its JSON. @param {Question} question @param {Options} options */
+export const answer = async (question, options) => (await respond(question, options)).json();
+
+/**
+ * @param {Fields} fields
+ * @param {Options & {also?: string[]}} options `also`: includes that are wanted besides
+ * @returns {Promise<Run>}
+ */
+export async function fetchRun(fields, { also, ...options }) {
+  await learnCells();
+  const ways = plans(fields, also);
+  for (const [i, include] of ways.entries())
+    try {
+      return complete(await answer(request(fields, include), options), fields);
+    } catch (error) {
+      if (!(error instanceof Refused && error.tooMuch) || i + 1 === ways.length) throw error;
+    }
+  throw new Error("no way to ask");
+}
+
+/** A run for lines on a screen: h, the norms, and `include`. @param {Fields} fields @param {string[]} include @param {Options} options @returns {Promise<Run>} */
+export const fetchLean = (fields, include, options) => answer(request(fields, include, true), options);
+
+/** What an answer leaves out is said to be nothing, so that every scene finds it. @param {Run} told @param {Fields} asked @returns {Run} */
+function complete(told, asked) {
+  const { nonlinearity, sentence } = asked;
+  const nothing = { x: [], gates: {}, grad: null, pointwise_gain: null, weight_gain: null };
+  const steps = told.steps.map((step) => ({ ...nothing, ...step }));
+  const question = {
+    loss_at: numeric(asked.loss_at),
+    target: asked.objective === "recall" ? numeric(asked.target) : null,
+  };
+  return { ...told, steps, nonlinearity, sentence, asked, ...question };
+}
+
+/** @param {number | string | null} value */
+const numeric = (value) => (typeof value === "number" ? value : null);
+
+/** Learn what the cells are made of: nothing is asked, counted or drawn before. */
+export async function learnCells() {
+  if (names().length > 0) return;
+  const response = await fetch("/cells");
+  if (!response.ok) throw new Refused(response.status, await response.json());
+  learn(await response.json());
+}
+
+/** FastAPI's `detail`: a sentence for each field, or for none. @param {{detail?: unknown}} body @returns {Problem[]} */
+function problemsOf({ detail }) {
+  if (!Array.isArray(detail)) return [{ field: "", message: String(detail) }];
+  return detail.map(({ loc, msg }) => ({ field: String(loc?.[1] ?? ""), message: String(msg) }));
+}

@@ -1,0 +1,98 @@
+/**
+ * The cells on one sentence: what each is asked for, what it costs, and what its answers say of its memory.
+ * @import {Fields, Run} from "../types.js"
+ */
+
+import { factsOf, names } from "../run/facts.js";
+import { COUNTS } from "./address.js";
+import { fetchLean, numbers, Refused } from "./api.js";
+
+/** @typedef {{name: string, symbol: string, gates: number, fields: Partial<Fields>}} Kind `gates`: G, the blocks of a weight matrix */
+/** @typedef {{kind: Kind, run: Run | null, problem: string}} Entrant one cell's answer, or the server's sentence */
+/** @typedef {{name: string, highway: (number | null)[], full: (number | null)[]}} Route log10 of both at each t; null is exactly zero */
+
+/** The plain cell with each of its functions, then all others. @returns {Kind[]} */
+export const kinds = () => [
+  { name: "rnn", symbol: "RNN", gates: 1, fields: { cell: "rnn", nonlinearity: "tanh" } },
+  { name: "relu", symbol: "ReLU", gates: 1, fields: { cell: "rnn", nonlinearity: "relu" } },
+  ...names()
+    .filter((cell) => cell !== "rnn")
+    .map((cell) => ({ name: cell, symbol: cell.toUpperCase(), gates: factsOf(cell).gates.length, fields: { cell } })),
+];
+
+/** Four answers with more numbers than this would be slow to read; beyond, only the page's own cell is shown. */
+const MOST = 250_000;
+
+/** The fields for one of the cells: the same sentence, seed and sizes, so the same embeddings. @param {Fields} fields @param {Kind} kind @returns {Fields} */
+export const fieldsOf = (fields, kind) => ({ ...fields, ...kind.fields });
+
+/** Which of the cells a page's fields name. @param {Fields} fields */
+export const kindOf = ({ cell, nonlinearity }) => (cell === "rnn" && nonlinearity === "relu" ? "relu" : cell);
+
+/** Whether four answers would be too much for a browser. @param {Fields} fields */
+export const tooLong = (fields) => kinds().some((kind) => numbers(fieldsOf(fields, kind), []) > MOST);
+
+/**
+ * The recurrent layer's parameters: W_x, W_h and both biases of PyTorch, G·H·(I + H + 2).
+ * @param {number} gates G
+ * @param {number} H
+ * @param {number} I
+ */
+export const weights = (gates, H, I) => gates * H * (I + H + 2);
+
+/** @type {Map<string, Promise<Entrant>>} */
+const known = new Map();
+const REMEMBERED = 64;
+
+/**
+ * The answers of all, asked for at once; one that was given before is not asked for again.
+ * @param {Fields} fields
+ * @param {{lang: string, signal: AbortSignal}} options
+ * @returns {Promise<Entrant[]>}
+ */
+export const lineUp = (fields, options) => Promise.all(kinds().map((kind) => entrant(kind, fields, options)));
+
+/** @param {Kind} kind @param {Fields} fields @param {{lang: string, signal: AbortSignal}} options @returns {Promise<Entrant>} */
+function entrant(kind, fields, options) {
+  const own = fieldsOf(fields, kind);
+  const key = `${options.lang} ${JSON.stringify(Object.entries(own).filter(([name]) => COUNTS[name]?.(own) !== false))}`;
+  const before = known.get(key);
+  if (before) return before;
+  const answer = fetchEntrant(kind, own, options);
+  known.set(key, answer);
+  // what was not answered is forgotten at once: who asks again must not be handed a broken promise
+  const forget = () => known.delete(key);
+  options.signal.addEventListener("abort", forget);
+  answer.then(() => options.signal.removeEventListener("abort", forget), forget);
+  for (const oldest of known.keys()) if (known.size > REMEMBERED) known.delete(oldest);
+  return answer;
+}
+
+/** @param {Kind} kind @param {Fields} own @param {{lang: string, signal: AbortSignal}} options @returns {Promise<Entrant>} */
+async function fetchEntrant(kind, own, options) {
+  try {
+    return { kind, run: await fetchLean(own, ["jacobian"], options), problem: "" };
+  } catch (error) {
+    if (!(error instanceof Refused) || error.passing) throw error;
+    return { kind, run: null, problem: error.message };
+  }
+}
+
+/** log10‖∂L/∂h_t‖ at each t. @param {Run} run */
+export const levels = (run) => run.steps.map((step) => step.log10_grad_norm);
+
+/**
+ * The way past the matrix, and the whole derivative along the same memory: the LSTM's Π f and ∂c_{T-1}/∂c_t, the GRU's
+ * Π z and ∂h_{T-1}/∂h_t. The plain cells have no such way.
+ * @param {Entrant} entrant
+ * @returns {Route | null}
+ */
+export function route({ kind, run }) {
+  if (!run || run.steps[0]?.log10_highway === undefined) return null;
+  const full = factsOf(kind.name).direct === "c" ? "log10_cell_jacobian_norm" : "log10_jacobian_norm";
+  return {
+    name: kind.name,
+    highway: run.steps.map((step) => step.log10_highway ?? null),
+    full: run.steps.map((step) => step[full] ?? null),
+  };
+}

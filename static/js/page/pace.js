@@ -1,0 +1,115 @@
+/**
+ * How often a picture needs to be drawn: while time flows those beside the stage take turns with it and those out of
+ * sight wait, so that the stage keeps its frames.
+ */
+import { computed, effect, signal } from "../../vendor/signals.js";
+import { moment } from "../run/phases.js";
+import { playing, run, u } from "./state.js";
+
+/** @import {Run} from "../types.js" */
+
+/** Whether a hand holds the dial: panels with requests of their own wait until it lets go. */
+export const held = signal(false);
+
+/** Whether a hand pulls the playhead. */
+export const pulled = signal(false);
+
+/** Out of sight, a picture is drawn at most this often, in ms, and not while time flows. */
+const SELDOM = 250;
+/** While time flows, a picture beside the stage is drawn every so many frames; and where frames come late. */
+const TURN = { easy: 2, busy: 4 };
+/** Frames that take longer than this on average, in ms, are late. */
+const LATE = 20;
+
+/** Whether time flows: by itself, or under a hand. */
+export const flowing = computed(() => playing.value || pulled.value);
+
+/** The playhead at the last turn of the pictures beside the stage. */
+const turn = signal(0);
+
+{
+  let [frames, before, usual] = [0, 0, 0];
+  effect(() => {
+    const [at, time] = [u.value, performance.now()];
+    const passed = time - before;
+    usual += (Math.min(passed, 4 * LATE) - usual) / 8;
+    before = time;
+    frames++;
+    // the first frame after a rest is everyone's
+    if (!flowing.value || passed > SELDOM || frames % (usual > LATE ? TURN.busy : TURN.easy) === 0) turn.value = at;
+  });
+}
+
+/** The playhead as pictures beside the stage see it: exact wherever time stands still. */
+const turned = computed(() => (flowing.value ? turn.value : u.value));
+
+/** The moment that pictures beside the stage show. */
+export const turnedNow = computed(() => {
+  const T = run.value?.tokens.length ?? 0;
+  return run.value ? moment(Math.min(turned.value, 2 * T), T) : null;
+});
+
+/** The playhead as pictures out of sight see it: they wait until time stands. */
+const late = signal(0);
+
+{
+  let waiting = 0;
+  effect(() => {
+    const at = u.value;
+    if (flowing.value || at === late.peek() || waiting) return;
+    waiting = setTimeout(() => {
+      waiting = 0;
+      if (!flowing.peek()) late.value = u.peek();
+    }, SELDOM);
+  });
+}
+
+/** The run as pictures out of sight see it, where only its numbers change. */
+const lateRun = signal(run.peek());
+
+{
+  let waiting = 0;
+  effect(() => {
+    if (run.value !== lateRun.peek() && !waiting)
+      waiting = setTimeout(() => {
+        waiting = 0;
+        lateRun.value = run.peek();
+      }, SELDOM);
+  });
+}
+
+/** Whether an element is in sight, as a signal. @param {Element} element */
+function sight(element) {
+  const seen = signal(true);
+  new IntersectionObserver((entries) => {
+    seen.value = entries.at(-1)?.isIntersecting ?? true;
+  }).observe(element);
+  return seen;
+}
+
+/**
+ * The playhead for an element's picture beside the stage: in sight it takes its turns, out of sight it waits.
+ * @param {Element} element
+ */
+export function paced(element) {
+  const seen = sight(element);
+  // a moment of another run may lie beyond this one's end
+  return computed(() => Math.min(seen.value ? turned.value : late.value, 2 * (run.value?.tokens.length ?? 0)));
+}
+
+/**
+ * The run for an element's picture: while the same words are read by one network after the other, as under the dial, a
+ * picture out of sight has the one of a moment ago.
+ * @param {Element} element
+ */
+export function pacedRun(element) {
+  const seen = sight(element);
+  return computed(() => (seen.value || !alike(run.value, lateRun.value) ? run.value : lateRun.value));
+}
+
+/** Whether two runs differ in numbers only. @param {Run | null} a @param {Run | null} b */
+const alike = (a, b) =>
+  a?.cell === b?.cell &&
+  a?.hidden_size === b?.hidden_size &&
+  a?.tokens.length === b?.tokens.length &&
+  Boolean(a?.tokens.every((token, t) => token === b?.tokens[t]));

@@ -1,0 +1,77 @@
+/**
+ * What the page knows: signals, and what follows from them. Only actions.js and player.js write here.
+ * @import {Fields, Problem, Run, Scheme} from "../types.js"
+ */
+import { computed, signal } from "../../vendor/signals.js";
+import { moment } from "../run/phases.js";
+import { DEFAULTS } from "./address.js";
+
+/** The request fields as the controls show them. */
+export const fields = signal(/** @type {Fields} */ ({ ...DEFAULTS }));
+
+/** The last good answer of /step. */
+export const run = signal(/** @type {Run | null} */ (null));
+
+/** The fields of the run that is shown: where those of the form were refused, they are others. */
+export const asked = computed(() => run.value?.asked ?? fields.value);
+
+/** Whether an answer of /step is on its way. */
+export const asking = signal(false);
+
+/** What the server said of the fields, where it could not answer. */
+export const problems = signal(/** @type {Problem[]} */ ([]));
+
+/** What is read instead of a text that a link was too short for; null where nothing is missing. */
+export const standIn = signal(/** @type {string | null} */ (null));
+
+/** Whether the text of the link is missing still. */
+export const textLost = computed(() => fields.value.sentence === standIn.value);
+
+/** The playhead, 0…2T. */
+export const u = signal(0);
+export const playing = signal(false);
+export const speed = signal(1);
+
+/** Where playing stops by itself, and how much quicker it goes there; null to the end, at its own pace. */
+export const stretch = signal(/** @type {{until: number, haste: number} | null} */ (null));
+
+/** From far to near: the ways to look at a run. */
+export const VIEWS = ["sentence", "rolled", "unrolled", "cell"];
+
+/** How near the eye is. */
+export const view = signal("unrolled");
+
+/** How far the chain is unrolled, and how far A stands open: 0…1, on their way while a view changes. */
+export const unrolled = signal(1);
+export const opened = signal(0);
+
+/** The unit that is looked at. */
+export const unit = signal(0);
+
+/** What the text is shaded by: see shades.js. */
+export const shade = signal("flow");
+
+/** The step that is pointed at, t, wherever its word or its point stands; null where none is. */
+export const pointed = signal(/** @type {number | null} */ (null));
+
+/** The vector inside A that is looked at, and the term of its unit's sum; "" is the cell's first, null none. */
+export const part = signal("");
+export const term = signal(/** @type {number | null} */ (null));
+
+/** The reader's language, and whether it was chosen by hand. */
+export const lang = signal("en");
+export const langChosen = signal(false);
+
+/** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
+export const lesson = signal(/** @type {number | null} */ (null));
+export const guessing = signal(false);
+
+export const scheme = signal(/** @type {Scheme} */ ("light"));
+
+/** True where motion should jump from phase to phase. */
+export const calm = signal(false);
+
+export const now = computed(() => (run.value ? moment(u.value, run.value.tokens.length) : null));
+
+/** The last moment of the timeline. */
+export const end = computed(() => 2 * (run.value?.tokens.length ?? 0));

@@ -1,0 +1,62 @@
+/**
+ * What if: the edits of a run, and what POST /what-if answers. Pure but for the asking.
+ * @import {Fields, Run} from "../types.js"
+ */
+import { DEFAULTS } from "./address.js";
+import { answer, question } from "./api.js";
+
+/**
+ * One edit, in /what-if's own words.
+ * @typedef {{t: number, token?: string, unit?: number, set?: number, clamp?: number, h?: number[], from?: {sentence: string, t: number}}} Edit
+ */
+/** @typedef {{t: number, token: string, h: number[], edited_h: number[], log10_delta_norm: number | null, log10_grad_norm: number | null}} EditedStep */
+/** @typedef {{loss: number, edited_loss: number, change: number, predicted: number | null, tokens: string[], edited_tokens: string[], steps: EditedStep[]}} WhatIf */
+
+/** What an edit writes to: a later edit of the same place takes its turn. @param {Edit} edit */
+export const placeOf = ({ t, token, unit, from }) =>
+  `${t} ${token !== undefined ? "token" : unit !== undefined ? `unit ${unit}` : from ? "from" : "h"}`;
+
+/** The edits with one more, or with another in its place, in reading order. @param {Edit[]} edits @param {Edit} edit */
+export const withEdit = (edits, edit) =>
+  [...edits.filter((other) => placeOf(other) !== placeOf(edit)), edit].sort((a, b) => a.t - b.t);
+
+/** @param {Edit[]} edits @param {Edit} edit */
+export const without = (edits, edit) => edits.filter((other) => placeOf(other) !== placeOf(edit));
+
+/** The edit of one unit at a step, where there is one. @param {Edit[]} edits @param {number} t @param {number} unit */
+export const unitEdit = (edits, t, unit) => edits.find((edit) => edit.t === t && edit.unit === unit);
+
+/**
+ * What ∂L/∂h_t says that a new value of one unit does to the loss: δ_j · (value − h_j).
+ * @param {Run} run
+ * @param {number} t
+ * @param {number} unit
+ * @returns {number | null} the slope δ_j; null where it is beyond a double, or not in the answer
+ */
+export const slopeAt = (run, t, unit) => run.steps[t]?.grad?.[unit] ?? null;
+
+/** More numbers than this would be slow to read after each move of a hand. */
+const MOST = 120_000;
+
+/** Whether a run is too long to be edited here. @param {Run} run */
+export const tooLong = ({ tokens, hidden_size }) =>
+  2 * tokens.length * hidden_size > MOST || tokens.length > MOST_TOKENS;
+const MOST_TOKENS = 400;
+
+/** Digits that a picture and a sentence need; a small change of the loss needs more of them than a bar. */
+const DIGITS = 12;
+
+/**
+ * @param {Fields} fields
+ * @param {Edit[]} edits at least one
+ * @param {{lang: string, signal: AbortSignal}} options
+ * @returns {Promise<WhatIf>}
+ */
+export const fetchWhatIf = (fields, edits, options) =>
+  answer(question("/what-if", fields, { edits, digits: DIGITS }), options);
+
+/** The words of another sentence, as this page's tokenizer cuts it. @param {Fields} fields @param {string} sentence @param {{lang: string, signal: AbortSignal}} options @returns {Promise<string[]>} */
+export async function fetchTokens({ tokenizer }, sentence, options) {
+  const bare = { ...DEFAULTS, sentence, tokenizer, hidden_size: 1, input_size: 1, objective: "sum" };
+  return (await answer(question("/step", bare, { digits: 3 }), options)).tokens;
+}

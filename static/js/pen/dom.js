@@ -1,0 +1,67 @@
+/** The document's parts, found once and for sure. */
+import { signal } from "../../vendor/signals.js";
+
+/**
+ * The element of that selector; a page without it is a fault in the template.
+ * @template {Element} [E=HTMLElement]
+ * @param {string} selector
+ * @param {ParentNode} [root]
+ * @returns {E}
+ */
+export function find(selector, root = document) {
+  const found = root.querySelector(selector);
+  if (!found) throw new Error(`no element: ${selector}`);
+  return /** @type {E} */ (/** @type {unknown} */ (found));
+}
+
+/** The width of an element in px, as a signal. @param {Element} element */
+export function widthOf(element) {
+  const width = signal(Math.round(element.getBoundingClientRect().width));
+  new ResizeObserver(([entry]) => {
+    // what is hidden, or being laid out, has none
+    width.value = Math.round(entry?.contentRect.width ?? 0) || width.value;
+  }).observe(element);
+  return width;
+}
+
+/** A power of ten in a text: "10^{−3.1}". */
+const POWER = /\^\{([−\d.]+)\}/;
+
+/**
+ * Say a text whose powers are to be raised.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function sayRich(element, text) {
+  if (element.getAttribute("data-said") === text) return;
+  element.setAttribute("data-said", text);
+  element.replaceChildren(...text.split(POWER).map((piece, i) => (i % 2 ? raised(piece) : piece)));
+}
+
+/** @param {string} text */
+function raised(text) {
+  const element = document.createElement("sup");
+  element.textContent = text;
+  return element;
+}
+
+/** The same text in one line, for a voice. @param {string} text */
+export const plain = (text) => text.replace(POWER, "^$1");
+
+/** Give a picture its height, only where it changed: to set the same one again would lay out and paint the whole picture anew. @param {Element} svg @param {number} height px */
+export function tall(svg, height) {
+  const text = String(Math.ceil(height));
+  if (svg.getAttribute("height") !== text) svg.setAttribute("height", text);
+}
+
+/** Say a text, only where it changed. @param {Element} element @param {string} text */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** A new element. @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} [name] its class */
+export function make(tag, name) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  return element;
+}

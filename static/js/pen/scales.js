@@ -1,0 +1,142 @@
+/**
+ * The one palette. Blue – neutral – orange is a signed value; violet is a gradient, on an absolute log scale; ink is
+ * how much there is of something without a sign.
+ * @import {Scheme} from "../types.js"
+ */
+import { interpolateRgb } from "../../vendor/d3.js";
+import { clamp } from "../run/phases.js";
+
+/** @typedef {"negative" | "zero" | "positive" | "violet" | "beyond" | "full" | "ink" | "paper"} Pigment */
+
+/**
+ * `ink` and `paper` write on the colours: so far apart that one of them has a contrast of 4.5 on each.
+ * @type {Record<Scheme, Record<Pigment, string>>}
+ */
+const PALETTE = {
+  light: {
+    negative: "#1d5fb4",
+    zero: "#e9e5dd",
+    positive: "#e06f1b",
+    violet: "#6234cc",
+    beyond: "#260a68",
+    full: "#57524b",
+    ink: "#050505",
+    paper: "#ffffff",
+  },
+  dark: {
+    negative: "#5aa6ff",
+    zero: "#37332f",
+    positive: "#ff9a3d",
+    violet: "#b79cff",
+    beyond: "#f3edff",
+    full: "#cfc8bc",
+    ink: "#050505",
+    paper: "#ffffff",
+  },
+};
+
+const LEVELS = 64;
+
+/** @param {Scheme} scheme */
+const ramp = (scheme) => {
+  const { negative, zero, positive } = PALETTE[scheme];
+  const [below, above] = [interpolateRgb(negative, zero), interpolateRgb(zero, positive)];
+  return Array.from({ length: 2 * LEVELS + 1 }, (_, i) => (i < LEVELS ? below(i / LEVELS) : above(i / LEVELS - 1)));
+};
+
+/** @type {Record<Scheme, string[]>} */
+const RAMPS = { light: ramp("light"), dark: ramp("dark") };
+const INKS = { light: RAMPS.light.map((c) => inkOn(c, "light")), dark: RAMPS.dark.map((c) => inkOn(c, "dark")) };
+
+/** From one pigment to another, 0…LEVELS. @param {Scheme} scheme @param {Pigment} from @param {Pigment} to */
+const climb = (scheme, from, to) => {
+  const between = interpolateRgb(PALETTE[scheme][from], PALETTE[scheme][to]);
+  return Array.from({ length: LEVELS + 1 }, (_, i) => between(i / LEVELS));
+};
+
+/** @param {Scheme} scheme */
+const violets = (scheme) => [...climb(scheme, "zero", "violet"), ...climb(scheme, "violet", "beyond").slice(1)];
+
+/** How much of something without a sign. @type {Record<Scheme, string[]>} */
+const SIZES = { light: climb("light", "zero", "full"), dark: climb("dark", "zero", "full") };
+const SIZE_INKS = { light: SIZES.light.map((c) => inkOn(c, "light")), dark: SIZES.dark.map((c) => inkOn(c, "dark")) };
+
+/** A gradient's magnitude: the deeper half is for what explodes. @type {Record<Scheme, string[]>} */
+const VIOLETS = { light: violets("light"), dark: violets("dark") };
+const VIOLET_INKS = {
+  light: VIOLETS.light.map((c) => inkOn(c, "light")),
+  dark: VIOLETS.dark.map((c) => inkOn(c, "dark")),
+};
+
+/**
+ * The place of a value on the ramp, 0…2·LEVELS.
+ * @param {number} value
+ * @param {number} domain the value that takes the full colour
+ */
+export const level = (value, domain = 1) => Math.round((clamp(value / domain, -1, 1) + 1) * LEVELS);
+
+/** The colour of a signed value. @param {number} value @param {Scheme} scheme @param {number} [domain] */
+export const colour = (value, scheme, domain) => /** @type {string} */ (RAMPS[scheme][level(value, domain)]);
+
+/** Ink that can be read on that colour. @param {number} value @param {Scheme} scheme @param {number} [domain] */
+export const ink = (value, scheme, domain) => /** @type {string} */ (INKS[scheme][level(value, domain)]);
+
+/** The whole ramp, for a legend. @param {Scheme} scheme */
+export const legend = (scheme) => /** @type {string[]} */ (RAMPS[scheme]);
+
+/** Width in px of a thread that carries a value. @param {number} value */
+export const threadWidth = (value) => 1 + 3 * clamp(Math.abs(value));
+
+/** The gradient's absolute scale: log10 of a component → px. Below the floor nothing is drawn: it has vanished. */
+const [VANISHED, FULL, WIDEST] = [-5, 0.5, 5];
+/** Colours tell more decades than widths do. */
+const FAINTEST = -7;
+
+/** @param {number | null} log10 null is an exact zero */
+export const gradientWidth = (log10) =>
+  log10 === null ? 0 : WIDEST * clamp((log10 - VANISHED) / (FULL - VANISHED), 0, 1.6);
+
+/** The violet of a thread pales as it thins, so that thin reads as faint too. @param {number | null} log10 */
+export const gradientOpacity = (log10) =>
+  log10 === null ? 0 : 0.25 + 0.75 * clamp((log10 - VANISHED) / (FULL - VANISHED));
+
+/** A gradient this many decades above the full violet takes the deepest. */
+const BEYOND = 6;
+
+/** The place of a magnitude among the violets, 0…2·LEVELS. @param {number | null} log10 null is an exact zero */
+export const gradientLevel = (log10) =>
+  log10 === null
+    ? 0
+    : Math.round(LEVELS * (clamp((log10 - FAINTEST) / (FULL - FAINTEST)) + clamp((log10 - FULL) / BEYOND)));
+
+/** The colour of a gradient's magnitude, on an absolute scale. @param {number | null} log10 @param {Scheme} scheme */
+export const gradientColour = (log10, scheme) => /** @type {string} */ (VIOLETS[scheme][gradientLevel(log10)]);
+
+/** Ink that can be read on that violet. @param {number | null} log10 @param {Scheme} scheme */
+export const gradientInk = (log10, scheme) => /** @type {string} */ (VIOLET_INKS[scheme][gradientLevel(log10)]);
+
+/** Every violet, by level. @param {Scheme} scheme */
+export const violetLegend = (scheme) => VIOLETS[scheme];
+
+/** The colour of a share without a sign, 0…1. @param {number} share @param {Scheme} scheme */
+export const sizeColour = (share, scheme) => /** @type {string} */ (SIZES[scheme][Math.round(clamp(share) * LEVELS)]);
+
+/** Ink that can be read on it. @param {number} share @param {Scheme} scheme */
+export const sizeInk = (share, scheme) => /** @type {string} */ (SIZE_INKS[scheme][Math.round(clamp(share) * LEVELS)]);
+
+/** @param {string} css "rgb(r, g, b)" @param {Scheme} scheme */
+function inkOn(css, scheme) {
+  const { ink: dark, paper } = PALETTE[scheme];
+  const on = luminance(/** @type {number[]} */ (css.match(/\d+/g)?.map(Number)));
+  const contrast = (/** @type {string} */ hex) => {
+    const l = luminance([1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)));
+    return (Math.max(l, on) + 0.05) / (Math.min(l, on) + 0.05);
+  };
+  return contrast(dark) >= contrast(paper) ? dark : paper;
+}
+
+/** WCAG's relative luminance. @param {number[]} rgb 0…255 */
+function luminance(rgb) {
+  const [r, g, b] = rgb.map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * Number(r) + 0.7152 * Number(g) + 0.0722 * Number(b);
+}

@@ -1,0 +1,103 @@
+/**
+ * What a run pushed through each of its squashing functions: pre-activation a, value f(a), slope f′(a) for every unit at
+ * every step, and how many of them are saturated.
+ *
+ * The answer gives the RNN's a. A gate is given as its value, so its a is worked out backwards: a = artanh v, or
+ * ln(v / (1 − v)) for σ.
+ * @import {Run, Step} from "../types.js"
+ */
+import { isSum } from "./algebra.js";
+import { factsOf, isPlain } from "./facts.js";
+import { wiringOf } from "./wiring.js";
+
+/**
+ * @typedef {object} Squash
+ * @property {string} name as it is written
+ * @property {(a: number) => number} f
+ * @property {(a: number) => number} slope
+ * @property {(value: number) => number} inverse a from the value
+ * @property {number} edge beyond |a| = edge the slope has fallen under 1/14 of its greatest; 0 where there is no such place
+ * @property {number} steepest the greatest slope
+ */
+
+const sigmoid = (/** @type {number} */ a) => 1 / (1 + Math.exp(-a));
+
+/** @type {Record<string, Squash>} */
+export const SQUASHES = {
+  tanh: { name: "tanh", f: Math.tanh, slope: (a) => 1 - Math.tanh(a) ** 2, inverse: Math.atanh, edge: 2, steepest: 1 },
+  sigma: {
+    name: "σ",
+    f: sigmoid,
+    slope: (a) => sigmoid(a) * sigmoid(-a),
+    inverse: (v) => Math.log(v / (1 - v)),
+    edge: 4,
+    steepest: 0.25,
+  },
+  relu: {
+    name: "relu",
+    f: (a) => Math.max(a, 0),
+    slope: (a) => (a > 0 ? 1 : 0),
+    inverse: (v) => v,
+    edge: 0,
+    steepest: 1,
+  },
+};
+
+/** What a cell squashes by which function: gates, and parts of the state that go through a tanh. @param {string} cell @returns {[string, string[]][]} */
+function squashed(cell) {
+  const { gates, sigmoid, state } = factsOf(cell);
+  const { kind, onto } = wiringOf(cell);
+  const bent = state.filter((part) => onto(part).some((name) => kind(name) === "tanh"));
+  /** @type {[string, string[]][]} */
+  const all = [
+    ["sigma", sigmoid],
+    ["tanh", [...gates.filter((gate) => !sigmoid.includes(gate)), ...bent]],
+  ];
+  return all.filter(([, names]) => names.length > 0);
+}
+
+/**
+ * @typedef {object} Gate
+ * @property {string} name
+ * @property {number[][]} a (T, H)
+ * @typedef {object} Column one function and all that goes through it
+ * @property {Squash} squash
+ * @property {Gate[]} gates
+ * @property {number} count how many activations
+ * @property {number} past how many of them lie past the edge (relu: at or below 0)
+ * @property {number} mean the mean slope
+ */
+
+/** @type {WeakMap<Run, Column[]>} */
+const kept = new WeakMap();
+
+/** Whether the answer holds what is needed: long runs leave the gates out. @param {Run} run */
+export const hasGates = (run) => Object.keys(run.steps[0]?.gates ?? {}).length > 0;
+
+/** @param {Run} run with its gates @returns {Column[]} */
+export function columns(run) {
+  const before = kept.get(run);
+  if (before) return before;
+  const made = squashed(run.cell).map(([name, gates]) => column(run, squashOf(run, name), gates));
+  kept.set(run, made);
+  return made;
+}
+
+/** @param {Run} run @param {string} name @returns {Squash} */
+const squashOf = (run, name) => /** @type {Squash} */ (SQUASHES[isPlain(run.cell) ? (run.nonlinearity ?? name) : name]);
+
+/** @param {Run} run @param {Squash} squash @param {string[]} names @returns {Column} */
+function column(run, squash, names) {
+  const gates = names.map((name) => ({ name, a: run.steps.map((step) => preactivations(run, step, name, squash)) }));
+  const all = gates.flatMap(({ a }) => a.flat());
+  const past = all.filter((a) => (squash.edge ? Math.abs(a) > squash.edge : a <= 0)).length;
+  const mean = all.reduce((sum, a) => sum + squash.slope(a), 0) / all.length;
+  return { squash, gates, count: all.length, past, mean };
+}
+
+/** The answer gives a part of the state, and a gate that is a sum, before it is squashed. @param {Run} run @param {Step} step @param {string} name @param {Squash} squash */
+function preactivations(run, step, name, squash) {
+  if (factsOf(run.cell).state.includes(name)) return step[/** @type {"h" | "c"} */ (name)] ?? [];
+  const values = step.gates[name] ?? [];
+  return isSum(run, name) ? values : values.map(squash.inverse);
+}

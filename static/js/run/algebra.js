@@ -1,0 +1,86 @@
+/**
+ * What an answer holds, by its names: states, gates and weights. Shapes: H hidden size, I input size, T steps.
+ * @import {Run} from "../types.js"
+ */
+import { factsOf } from "./facts.js";
+import { wiringOf } from "./wiring.js";
+
+/** @param {readonly number[] | undefined} values @param {number} i */
+const at = (values, i) => Number(values?.[i]);
+
+/** @param {Run} run @param {string} name @returns {number[][]} */
+export const matrix = (run, name) => /** @type {number[][]} */ (run.parameters?.[name] ?? []);
+/** @param {Run} run @param {string} name @returns {number[]} */
+export const vector = (run, name) => /** @type {number[]} */ (run.parameters?.[name] ?? []);
+
+/** The state before step t: h_{t-1}, or zeros. @param {Run} run @param {number} t @param {"h" | "c"} [name] */
+export const before = (run, t, name = "h") => run.steps[t - 1]?.[name] ?? new Array(run.hidden_size).fill(0);
+
+/** A vector of step t by its name: h, c, x or a gate. @param {Run} run @param {string} name @param {number} t @returns {number[] | null} */
+export function vectorOf(run, name, t) {
+  if (name === "h" || name === "c") return t < run.tokens.length ? before(run, t + 1, name) : null;
+  return (name === "x" ? run.steps[t]?.x : run.steps[t]?.gates[name]) ?? null;
+}
+
+/** Whether the answer holds the weights: long runs leave them out. @param {Run} run */
+export const hasWeights = (run) => Boolean(run.parameters);
+
+/** The gates' names in PyTorch's order; none where a long run leaves them out. @param {Run} run */
+export const gatesOf = (run) => Object.keys(run.steps[0]?.gates ?? {});
+
+/** Whether a gate opens and closes between 0 and 1. @param {Run} run @param {string} gate */
+export const isSigmoid = (run, gate) => factsOf(run.cell).sigmoid.includes(gate);
+
+/** Whether the answer gives a gate as the sum before it is squashed. @param {Run} run @param {string} gate */
+export const isSum = (run, gate) => wiringOf(run.cell).kind(gate) === "add";
+
+/** What squashes a gate: a choice only where the answer gives the sum. @param {Run} run @param {string} gate */
+export const squashOf = (run, gate) =>
+  isSigmoid(run, gate) ? "σ" : isSum(run, gate) ? (run.nonlinearity ?? "tanh") : "tanh";
+
+/** The gate's own rows of a parameter: row j is unit j. @template R @param {Run} run @param {R[]} rows @param {string} gate */
+export function slice(run, rows, gate) {
+  const from = Math.max(gatesOf(run).indexOf(gate), 0) * run.hidden_size;
+  return rows.slice(from, from + run.hidden_size);
+}
+
+/** W_h over W_x of one gate as the picture has them: row i is an input, column j a unit. @param {Run} run @param {string} [gate] */
+export function columns(run, gate = "a") {
+  const turned = (/** @type {number[][]} */ rows, /** @type {number} */ n) =>
+    Array.from({ length: n }, (_, i) => rows.map((row) => Number(row[i])));
+  const [hh, ih] = ["hh", "ih"].map((name) => slice(run, matrix(run, `rnn.weight_${name}_l0`), gate));
+  return { memory: turned(hh ?? [], run.hidden_size), input: turned(ih ?? [], run.input_size) };
+}
+
+/** b = bias_ih + bias_hh. @param {Run} run */
+export const biases = (run) =>
+  vector(run, "rnn.bias_ih_l0").map((b, j) => b + Number(vector(run, "rnn.bias_hh_l0")[j]));
+
+/** @type {WeakMap<Run, number>} */
+const largests = new WeakMap();
+
+/** The largest weight, which takes the full colour. @param {Run} run */
+export function largest(run) {
+  const known = largests.get(run);
+  if (known !== undefined) return known;
+  let most = 1e-9;
+  for (const name of ["rnn.weight_hh_l0", "rnn.weight_ih_l0"])
+    for (const row of matrix(run, name)) for (const weight of row) most = Math.max(most, Math.abs(weight));
+  largests.set(run, most);
+  return most;
+}
+
+/** The slope that the backward pass multiplies by. @param {number} a @param {number} h @param {string} [nonlinearity] */
+export const slope = (a, h, nonlinearity = "tanh") => (nonlinearity === "relu" ? (a > 0 ? 1 : 0) : 1 - h * h);
+
+/** W v of a gate, (H,), and with its own b: null without weights. @param {Run} run @param {string} product "hh" or "ih" @param {string} gate @param {number[]} v @param {boolean} biased @returns {number[] | null} */
+export function productOf(run, product, gate, v, biased) {
+  if (!hasWeights(run)) return null;
+  const b = biased ? slice(run, vector(run, `rnn.bias_${product}_l0`), gate) : [];
+  return slice(run, matrix(run, `rnn.weight_${product}_l0`), gate).map((row, j) =>
+    row.reduce((all, w, i) => all + w * at(v, i), b[j] ?? 0),
+  );
+}
+
+/** W h + b of a gate: what it looks at through another gate, (H,). @param {Run} run @param {number} t @param {string} gate */
+export const memoryOf = (run, t, gate) => productOf(run, "hh", gate, before(run, t), true);

@@ -1,0 +1,140 @@
+/**
+ * Time as the page knows it. The playhead u runs over [0, T] forward and [T, 2T] backward; inside a step the phases
+ * stand in these tables. A whole number belongs to the step that it ends, so that a step taken is a step seen.
+ * @import {Moment} from "../types.js"
+ */
+
+/** Each phase and the share of its step at which it ends. @type {[string, number][]} */
+export const FORWARD = [
+  ["input", 0.36],
+  ["multiply", 0.5],
+  ["add", 0.6],
+  ["squash", 0.7],
+  ["emit", 1],
+];
+
+/** @type {[string, number][]} */
+export const BACKWARD = [
+  ["arrive", 0.32],
+  ["slope", 0.52],
+  ["weight", 0.7],
+  ["leave", 1],
+];
+
+/** The last part of the way a vector goes before its step ends; its next step brings it the rest. */
+const HANDOVER = 0.6;
+
+/**
+ * @param {number} u the playhead, 0…2T
+ * @param {number} T steps
+ * @returns {Moment}
+ */
+export function moment(u, T) {
+  const at = Math.min(Math.max(u, 0), 2 * T);
+  const backward = at > T;
+  const along = backward ? at - T : at;
+  const k = Math.max(Math.ceil(along) - 1, 0);
+  const p = along - k;
+  const table = backward ? BACKWARD : FORWARD;
+  const index = Math.max(
+    table.findIndex(([, end]) => p <= end + 1e-9),
+    0,
+  );
+  const from = index ? /** @type {[string, number]} */ (table[index - 1])[1] : 0;
+  const [phase, to] = /** @type {[string, number]} */ (table[index]);
+  return { u: at, backward, k, t: backward ? T - 1 - k : k, p, phase, q: (p - from) / (to - from) };
+}
+
+/**
+ * Where the arrows stop: two STEPs for each step forward (…enters, …gives), one for each step back.
+ * @param {number} T
+ */
+export function steps(T) {
+  const forward = Array.from({ length: 2 * T + 1 }, (_, i) => i / 2);
+  return [...forward, ...Array.from({ length: T }, (_, k) => T + k + 1)];
+}
+
+/**
+ * The next (or the last) stop beyond u.
+ * @param {number[]} stops ascending
+ * @param {number} u
+ * @param {1 | -1} direction
+ */
+export function beyond(stops, u, direction) {
+  const found = direction > 0 ? stops.find((s) => s > u + 1e-6) : stops.findLast((s) => s < u - 1e-6);
+  return found ?? u;
+}
+
+/** The stops of the T that was asked for last: a text of 5,000 words has 45,000. */
+let lastStops = { T: 0, stops: [0] };
+
+/**
+ * The ends of all phases.
+ * @param {number} T
+ */
+export function phaseStops(T) {
+  if (lastStops.T !== T) lastStops = { T, stops: allStops(T) };
+  return lastStops.stops;
+}
+
+/** @param {number} T */
+function allStops(T) {
+  const within = (/** @type {[string, number][]} */ table, /** @type {number} */ from) =>
+    Array.from({ length: T }, (_, k) => table.map(([, end]) => from + k + end)).flat();
+  return [0, ...within(FORWARD, 0), ...within(BACKWARD, T)];
+}
+
+/** How much of step t is done going forward, 0…1. @param {number} u @param {number} t */
+export const forwardDone = (u, t) => clamp(u - t);
+
+/** How much of step t is done going backward, 0…1. @param {number} u @param {number} t @param {number} T */
+export const backwardDone = (u, t, T) => clamp(u - (2 * T - 1 - t));
+
+/**
+ * How much of a phase is done, eased at both ends, given how much of its step is done.
+ * @param {[string, number][]} table
+ * @param {string} name
+ * @param {number} done 0…1
+ */
+export function phaseDone(table, name, done) {
+  const index = table.findIndex(([phase]) => phase === name);
+  const from = index ? /** @type {[string, number]} */ (table[index - 1])[1] : 0;
+  const [, to] = /** @type {[string, number]} */ (table[index]);
+  return smooth((done - from) / (to - from));
+}
+
+/**
+ * How far along its link a vector is that leaves one step (share `out` of the last phase) and enters the next (`into`).
+ * @param {number} out 0…1
+ * @param {number} into 0…1
+ * @param {boolean} last no next step takes it
+ */
+export const along = (out, into, last) => (last ? out : out * HANDOVER + into * (1 - HANDOVER));
+
+/** @param {number} x */
+export const clamp = (x, lo = 0, hi = 1) => Math.min(Math.max(x, lo), hi);
+
+/** Ease in and out: 3x² − 2x³. @param {number} x */
+export function smooth(x) {
+  const s = clamp(x);
+  return s * s * (3 - 2 * s);
+}
+
+/**
+ * How long a step lasts at speed 1, in seconds: the first teaches, the following ones are fast, and a long text never
+ * takes more than about half a minute a direction.
+ * @param {number} k the step's place in playing order
+ * @param {number} T
+ */
+export function seconds(k, T) {
+  const floor = clamp(24 / T, 1 / 120, 1.1);
+  return Math.max(floor, 4.4 * 0.62 ** k);
+}
+
+/** How long playing takes from one moment to another at speed 1, in seconds. @param {number} from @param {number} until @param {number} T */
+export function duration(from, until, T) {
+  let all = 0;
+  for (let k = Math.floor(from); k < until; k++)
+    all += (Math.min(until, k + 1) - Math.max(from, k)) * seconds(k % T, T);
+  return all;
+}

@@ -1,0 +1,114 @@
+/**
+ * What a text can be shaded by: one number a token, and the scale that turns it into a colour.
+ * @import {Run, Scheme, Step} from "../types.js"
+ */
+
+import { colour, gradientColour, gradientInk, ink, sizeColour, sizeInk } from "../pen/scales.js";
+import { factsOf } from "./facts.js";
+import { clamp } from "./phases.js";
+
+/** @typedef {"value" | "size" | "gradient"} Scale */
+/** @typedef {{scale: Scale, values: (number | null)[], domain: number, fills: string[], inks: string[]}} Coat */
+
+/** The part of a step after which its h is there, and the part of a step back after which the gradient is. */
+const [GIVEN, ARRIVED] = [0.7, 0.32];
+
+/** ‖h‖. @param {Step} step */
+const size = (step) => Math.hypot(...step.h);
+
+/** The mean over the units of a gate. @param {string} name @returns {(step: Step) => number} */
+const opening = (name) => (step) => {
+  const values = step.gates?.[name] ?? [];
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+};
+
+/** @type {Record<string, {scale: Scale, of: (step: Step, unit: number) => number | null}>} */
+const SHADES = {
+  norm: { scale: "size", of: size },
+  unit: { scale: "value", of: (step, unit) => step.h[unit] ?? 0 },
+  gradient: { scale: "gradient", of: (step) => step.log10_grad_norm },
+};
+
+/** The shades that a run has. `flow` is a unit on the way forward and the gradient on the way back. @param {Run} run */
+export const shadesOf = (run) => [
+  "flow",
+  "unit",
+  "norm",
+  "gradient",
+  // candidates are no gates: they do not open
+  ...factsOf(run.cell).sigmoid.filter((name) => run.steps[0]?.gates?.[name]),
+];
+
+/** The coats of a run, as they were made. @type {WeakMap<Run, Map<string, Coat>>} */
+const made = new WeakMap();
+
+/**
+ * The numbers of all T tokens, and their colours.
+ * @param {Run} run
+ * @param {string} name of SHADES
+ * @param {number} unit for the shade `unit`
+ * @param {Scheme} scheme
+ * @returns {Coat}
+ */
+export function coat(run, name, unit, scheme) {
+  const known = made.get(run) ?? new Map();
+  made.set(run, known);
+  const key = `${name} ${name === "unit" ? unit : ""} ${scheme}`;
+  const found = known.get(key) ?? paint(run, name, unit, scheme);
+  known.set(key, found);
+  return found;
+}
+
+/** @param {Run} run @param {string} name @param {number} unit @param {Scheme} scheme @returns {Coat} */
+function paint(run, name, unit, scheme) {
+  const { scale, of } = SHADES[name] ?? { scale: "size", of: opening(name) };
+  const values = run.steps.map((step) => of(step, unit));
+  // a gate has a full scale of its own; a length is measured by the longest
+  const domain = name === "norm" ? values.reduce((most, v) => Math.max(Number(most), Number(v)), 1e-9) : 1;
+  const { fill, on } = inkings(scale, Number(domain), scheme);
+  return { scale, values, domain: Number(domain), fills: values.map(fill), inks: values.map(on) };
+}
+
+/**
+ * @param {Scale} scale
+ * @param {number} domain
+ * @param {Scheme} scheme
+ * @returns {{fill: (value: number | null) => string, on: (value: number | null) => string}} the colour, and ink on it
+ */
+function inkings(scale, domain, scheme) {
+  if (scale === "gradient")
+    return { fill: (log10) => gradientColour(log10, scheme), on: (log10) => gradientInk(log10, scheme) };
+  if (scale === "size")
+    return {
+      fill: (value) => sizeColour(Number(value) / domain, scheme),
+      on: (value) => sizeInk(Number(value) / domain, scheme),
+    };
+  return { fill: (value) => colour(Number(value), scheme), on: (value) => ink(Number(value), scheme) };
+}
+
+/**
+ * How many tokens have given their h (from the first on), and how many the gradient has reached (from the last on).
+ * @param {number} u
+ * @param {number} T
+ */
+export function standing(u, T) {
+  const read = Math.floor(u + 1 - GIVEN + 1e-9);
+  const reached = Math.floor(u - T + 1 - ARRIVED + 1e-9);
+  return { read: clamp(read, 0, T), reached: u > T ? clamp(reached, 0, T) : 0 };
+}
+
+/**
+ * Which shade a token wears: none before it is read, the gradient's once that has come back to it.
+ * @param {string} shade
+ * @param {number} t
+ * @param {{read: number, reached: number}} at
+ * @param {number} T
+ * @returns {"ahead" | "bare" | "gradient" | string}
+ */
+export function worn(shade, t, { read, reached }, T) {
+  const back = t >= T - reached;
+  if (shade === "gradient") return back ? "gradient" : t < read ? "bare" : "ahead";
+  if (shade === "flow" && back) return "gradient";
+  if (t >= read) return "ahead";
+  return shade === "flow" ? "unit" : shade;
+}

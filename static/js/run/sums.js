@@ -1,0 +1,154 @@
+/**
+ * Any element of a step as a sum: from the answer's numbers to the terms and back. Nothing is computed here that the
+ * answer does not hold, but products and sums of it.
+ * @import {Run, Step} from "../types.js"
+ */
+import { before, gatesOf, hasWeights, isSum, matrix, slice, slope, squashOf, vector } from "./algebra.js";
+import { factsOf, isPlain } from "./facts.js";
+import { flowOf } from "./graph-values.js";
+import { deepestFirst, factorsOf, isUnnamed, looker, passes, symbolOf, wiringOf } from "./wiring.js";
+
+/**
+ * A term of a sum: the product of its factors.
+ * @typedef {{kind: "memory" | "input" | "bias" | "state", index: number, names: string[], factors: number[], product: number}} Term
+ */
+/** The squashing of a sum: y = f(a), and dy/da. @typedef {{f: string, a: number, y: number, slope: number}} Squash */
+/** One element of a vector. @typedef {{part: string, unit: number, terms: Term[], total: number, squash: Squash | null}} Sum */
+
+/** @param {readonly number[] | undefined | null} values @param {number} i */
+const at = (values, i) => Number(values?.[i]);
+
+/** @param {Term["kind"]} kind @param {number} index @param {[string, number][]} factors @returns {Term} */
+const term = (kind, index, factors) => ({
+  kind,
+  index,
+  names: factors.map(([name]) => name),
+  factors: factors.map(([, value]) => value),
+  product: factors.reduce((all, [, value]) => all * value, 1),
+});
+
+/** @param {{product: number}[]} terms */
+const total = (terms) => terms.reduce((all, { product }) => all + product, 0);
+
+/**
+ * Unit j of a gate at step t: the terms of a = Σ W_h h + Σ W_x x + b. The GRU's n looks at its memory through r.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} gate
+ * @param {number} j
+ * @returns {Sum}
+ */
+export function gateSum(run, t, gate, j) {
+  const step = /** @type {Step} */ (run.steps[t]);
+  const [toMemory, toInput] = ["hh", "ih"].map((product) => lens(run, t, product, gate, j));
+  const [hh, ih] = ["hh", "ih"].map((name) => slice(run, matrix(run, `rnn.weight_${name}_l0`), gate)[j] ?? []);
+  const [bh, bx] = ["hh", "ih"].map((name) => at(slice(run, vector(run, `rnn.bias_${name}_l0`), gate), j));
+  const memory = before(run, t).map((h, i) => term("memory", i, [...toMemory, ["W", at(hh, i)], ["h", h]]));
+  const input = step.x.map((x, i) => term("input", i, [...toInput, ["W", at(ih, i)], ["x", x]]));
+  const bias =
+    toMemory.length || toInput.length
+      ? [term("bias", 0, [...toMemory, ["b", Number(bh)]]), term("bias", 1, [...toInput, ["b", Number(bx)]])]
+      : [term("bias", 0, [["b", Number(bh) + Number(bx)]])];
+  const terms = [...memory, ...input, ...bias];
+  const given = isSum(run, gate);
+  const a = given ? at(step.gates[gate], j) : total(terms);
+  const y = given ? at(step.h, j) : at(step.gates[gate], j);
+  const f = squashOf(run, gate);
+  const squash = { f, a, y, slope: f === "σ" ? y * (1 - y) : slope(a, y, f) };
+  return { part: gate, unit: j, terms, total: a, squash };
+}
+
+/** What a gate's product passes on its way to it. @param {Run} run @param {number} t @param {string} product @param {string} gate @param {number} j @returns {[string, number][]} */
+const lens = (run, t, product, gate, j) =>
+  (passes(run.cell, product, gate) ?? []).map((name) => [symbolOf(run.cell, name), at(flowOf(run, t).nodes[name], j)]);
+
+/** What an unnamed node is the product of, or its own value. @param {Run} run @param {number} t @param {string} from @param {string} to @param {number} j @returns {[string, number][]} */
+function factors(run, t, from, to, j) {
+  const { cell } = run;
+  if (!isUnnamed(cell, from) || wiringOf(cell).kind(from) !== "times")
+    return [[symbolOf(cell, from), at(flowOf(run, t).edges[`${from}>${to}`], j)]];
+  return factorsOf(cell, from).flatMap((each) => factors(run, t, each, from, j));
+}
+
+/** A part of the new state: what makes it of gates and the old state. @param {Run} run @param {number} t @param {"h" | "c"} part @param {number} j @returns {Sum | null} */
+function stateSum(run, t, part, j) {
+  const { cell } = run;
+  const { kind } = wiringOf(cell);
+  const own = at(run.steps[t]?.[part], j);
+  const terms =
+    kind(part) === "times"
+      ? [
+          term(
+            "state",
+            0,
+            factorsOf(cell, part).flatMap((from) => factors(run, t, from, part, j)),
+          ),
+        ]
+      : deepestFirst(cell, part).map((from, i) => term("state", i, factors(run, t, from, part, j)));
+  return { part, unit: j, terms, total: own, squash: bend(run, t, part, j) };
+}
+
+/** The tanh beside a part of the state: the LSTM's of c, which makes h. @param {Run} run @param {number} t @param {string} part @param {number} j @returns {Squash | null} */
+function bend(run, t, part, j) {
+  const { kind, into, onto } = wiringOf(run.cell);
+  const name = [...onto(part), ...into(part)].find((each) => isUnnamed(run.cell, each) && kind(each) === "tanh");
+  if (!name) return null;
+  const { nodes, edges } = flowOf(run, t);
+  const y = at(nodes[name], j);
+  return { f: "tanh", a: at(edges[`${into(name)[0]}>${name}`], j), y, slope: 1 - y * y };
+}
+
+/** What memory tells a gate before another lets it through: Σ W h + b. @param {Run} run @param {number} t @param {string} part @param {string} gate @param {number} j @returns {Sum} */
+function memorySum(run, t, part, gate, j) {
+  const through = passes(run.cell, "hh", gate)?.length ?? 0;
+  const bare = gateSum(run, t, gate, j)
+    .terms.filter(({ kind, index }) => kind === "memory" || (kind === "bias" && index === 0))
+    .map(({ kind, index, names, factors: values }) =>
+      term(
+        kind,
+        index,
+        names.slice(through).map((name, i) => [name, Number(values[i + through])]),
+      ),
+    );
+  return { part, unit: j, terms: bare, total: total(bare), squash: null };
+}
+
+/**
+ * Unit j of any vector that step t makes: a gate, or a part of the new state. Null where there is no sum to show.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} part "a", a gate, "h" or "c"
+ * @param {number} j
+ * @returns {Sum | null}
+ */
+export function sumOf(run, t, part, j) {
+  const { gates, state } = factsOf(run.cell);
+  if (!gatesOf(run).length) return null;
+  if (isPlain(run.cell)) return hasWeights(run) ? gateSum(run, t, String(gates[0]), j) : null;
+  if (state.includes(part)) return stateSum(run, t, /** @type {"h" | "c"} */ (part), j);
+  if (!hasWeights(run)) return null;
+  const gate = looker(run.cell, part);
+  if (gate) return memorySum(run, t, part, gate, j);
+  return gates.includes(part) ? gateSum(run, t, part, j) : null;
+}
+
+/**
+ * The plain RNN's unit j at step t, in the words of its sentence: what memory, input and bias push.
+ * @param {Run} run
+ * @param {number} t
+ * @param {number} j
+ * @param {string} [gate]
+ */
+export function sum(run, t, j, gate = "a") {
+  const { terms, total: a } = gateSum(run, t, gate, j);
+  const of = (/** @type {Term["kind"]} */ kind) =>
+    terms
+      .filter((each) => each.kind === kind)
+      .map(({ factors: values, product }) => ({
+        weight: Number(values.at(-2) ?? 1),
+        value: Number(values.at(-1)),
+        product,
+      }));
+  const [memory, input] = [of("memory"), of("input")];
+  return { memory, input, bias: total(of("bias")), fromMemory: total(memory), fromInput: total(input), a };
+}

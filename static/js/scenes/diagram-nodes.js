@@ -1,0 +1,156 @@
+/**
+ * The nodes of a cell's diagram, as textbooks draw them: σ and tanh with the opening of each unit, ⊙, +, 1 −.
+ * @import {Mark, Scheme} from "../types.js"
+ */
+
+import { short } from "../pen/numbers.js";
+import { colour } from "../pen/scales.js";
+import { mark } from "../pen/svg.js";
+import { numberWidth } from "../pen/text-width.js";
+import { clamp } from "../run/phases.js";
+import { t as say } from "../words/i18n.js";
+import { round } from "./vectors.js";
+
+/** How a gate's box, an operation's circle and a function's pill stand on the page. */
+export const GATE = { height: 44, most: 88, least: 38 };
+export const RADIUS = 13;
+const PILL = { σ: 24, tanh: 40, relu: 40 };
+
+/** What stands in an operation's circle. @type {Record<string, string>} */
+const SIGNS = { times: "⊙", add: "+", complement: "1−", blend: "~" };
+
+/** A circle with its sign. @param {string} kind @param {number} x @param {number} y @param {number} done @returns {Mark} */
+export const operation = (kind, x, y, done) =>
+  mark(
+    "g",
+    { key: `${kind} ${x} ${y}`, class: `operation${done > 0 ? " done" : ""}` },
+    mark("circle", { cx: round(x), cy: round(y), r: RADIUS }),
+    mark("text", { x: round(x), y: round(y + 5) }, SIGNS[kind] ?? kind),
+  );
+
+/** A function's name in a pill. @param {string} name @param {number} x @param {number} y @param {boolean} back its derivative */
+export function pill(name, x, y, back) {
+  const width = (PILL[/** @type {keyof typeof PILL} */ (name)] ?? 40) + (back ? 4 : 0);
+  return mark(
+    "g",
+    { class: `pill${back ? " back" : ""}` },
+    mark("rect", { x: round(x - width / 2), y: round(y - 10), width, height: 20, rx: 10 }),
+    mark("text", { x: round(x), y: round(y + 4.5) }, back ? `${name}′` : name),
+  );
+}
+
+/**
+ * A gate: its units' openings side by side, from shut (nothing) to open (the whole well); a candidate's values stand
+ * above and below its middle. The function that squashes it hangs at its lower edge, where the sum comes in.
+ * @param {string} name
+ * @param {number[] | null | undefined} values
+ * @param {{t: number, x: number, y: number, width: number, done: number, back: boolean, f: string, scheme: Scheme, roomy: boolean}} options
+ * @returns {Mark}
+ */
+export function gate(name, values, { t, x, y, width, done, back, f, scheme, roomy }) {
+  const top = y - GATE.height / 2;
+  const inner = { x: x - width / 2 + 6, y: top + 5, width: width - 12, height: GATE.height - 19 };
+  const mean = values ? values.reduce((all, v) => all + v, 0) / values.length : 0;
+  const share = f === "σ" ? `${Math.round(mean * 100)}%` : short(mean);
+  return mark(
+    "g",
+    { key: `gate ${name}`, class: `valve${done > 0 ? " done" : ""}` },
+    mark("title", {}, `${name}: ${say("gate-mean", { share })}`),
+    mark("rect", { class: "body", x: round(x - width / 2), y: round(top), width, height: GATE.height, rx: 8 }),
+    values &&
+      done > 0 &&
+      mark(
+        "g",
+        { key: "openings", "data-vector": `${name}:${t}` },
+        ...openings(values, inner, f === "σ", clamp(done), scheme),
+      ),
+    pill(f, x, y + GATE.height / 2, back),
+    mark("text", { class: "name", x: round(x - width / 2 + 1), y: round(top - 6) }, name),
+    roomy && done >= 1 && mark("text", { class: "share", x: round(x + width / 2 - 1), y: round(top - 6) }, share),
+    roomy && width >= GATE.most && done >= 1 && average(x + width / 2 - 1 - numberWidth(share) - 9, top - 10),
+  );
+}
+
+/** ⌀, before a mean: few fonts have it. @param {number} x @param {number} y */
+const average = (x, y) =>
+  mark("path", {
+    class: "average",
+    d: `M${round(x - 4)} ${round(y)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M${round(x - 4.5)} ${round(y + 4.5)}l9 -9`,
+  });
+
+/** @param {number[]} values @param {{x: number, y: number, width: number, height: number}} box @param {boolean} shut0 @param {number} done @param {Scheme} scheme */
+function openings(values, box, shut0, done, scheme) {
+  const unit = box.width / values.length;
+  const zero = shut0 ? box.y + box.height : box.y + box.height / 2;
+  const full = shut0 ? box.height : box.height / 2;
+  const well = mark("rect", {
+    class: "well",
+    x: round(box.x),
+    y: round(box.y),
+    width: round(box.width),
+    height: box.height,
+    rx: 2,
+  });
+  const level = shut0
+    ? null
+    : mark("path", { class: "grid", d: `M${round(box.x)} ${round(zero)}h${round(box.width)}` });
+  if (values.length > 32) return [well, silhouette(values, box, zero, full * done), level].filter((m) => m !== null);
+  const bars = values.map((value, j) => {
+    const size = clamp(Math.abs(value)) * full * done;
+    return mark("rect", {
+      x: round(box.x + j * unit + (unit > 4 ? 0.75 : 0.1)),
+      y: round(value >= 0 ? zero - size : zero),
+      width: round(unit - (unit > 4 ? 1.5 : 0.2)),
+      height: round(size),
+      fill: colour(value, scheme),
+    });
+  });
+  return [well, ...bars, ...(level ? [level] : [])];
+}
+
+/** Many units as one outline. @param {number[]} values @param {{x: number, width: number}} box @param {number} zero @param {number} full */
+function silhouette(values, { x, width }, zero, full) {
+  const unit = width / values.length;
+  const steps = values.map((value) => `V${round(zero - clamp(value, -1, 1) * full)}h${round(unit, 1e3)}`).join("");
+  return mark("path", { class: "outline", d: `M${round(x)} ${round(zero)}${steps}V${round(zero)}Z` });
+}
+
+/**
+ * All units on the curve that squashes them: a from left to right, h upwards.
+ * @param {number[] | null | undefined} a
+ * @param {number[]} h
+ * @param {{x: number, y: number, width: number, height: number, done: number, f: string, back: boolean, scheme: Scheme}} options
+ * @returns {Mark}
+ */
+export function bend(a, h, { x, y, width, height, done, f, back, scheme }) {
+  const most = Math.max(2.4, ...(a ?? []).map((v) => Math.min(Math.abs(v) * 1.1, 8)));
+  const px = (/** @type {number} */ v) => x + (clamp(v / most, -1, 1) * (width - 18)) / 2;
+  const top = f === "relu" ? most : 1.1;
+  const py = (/** @type {number} */ v) => y - 4 - (clamp(v / top, -1, 1) * (height - 24)) / 2;
+  const of = f === "relu" ? (/** @type {number} */ v) => Math.max(v, 0) : Math.tanh;
+  const points = Array.from({ length: 41 }, (_, i) => (i / 20 - 1) * most);
+  const d = points.map((v, i) => `${i ? "L" : "M"}${round(px(v))} ${round(py(of(v)))}`).join("");
+  const few = a && a.length <= 64;
+  return mark(
+    "g",
+    { key: "bend", class: `valve bend${done > 0 ? " done" : ""}` },
+    mark("rect", { class: "body", x: round(x - width / 2), y: round(y - height / 2), width, height, rx: 8 }),
+    mark("path", {
+      class: "grid",
+      d: `M${round(px(-most))} ${round(py(0))}H${round(px(most))}M${round(x)} ${round(py(top))}V${round(py(-top))}`,
+    }),
+    mark("path", { class: "function", d }),
+    ...(few && done > 0
+      ? a.map((v, j) =>
+          mark("circle", {
+            class: a.length > 16 ? "dot small" : "dot",
+            cx: round(px(v)),
+            cy: round(py(Number(h[j]) * clamp(done))),
+            r: a.length > 16 ? 2.5 : 4,
+            fill: colour(Number(h[j]), scheme),
+          }),
+        )
+      : []),
+    pill(f, x, y + height / 2, back),
+  );
+}

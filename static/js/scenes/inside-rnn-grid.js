@@ -1,0 +1,157 @@
+/**
+ * The plain RNN's panel in pixels: a column is a unit, a row a number that comes in. Where everything stands, and what
+ * stands at a place.
+ * @import {Run, Scheme} from "../types.js"
+ */
+import { short, tight } from "../pen/numbers.js";
+import { mark } from "../pen/svg.js";
+import { cellAt } from "../pen/table.js";
+import { clamp } from "../run/phases.js";
+import { MOST_NUMBERS } from "./layout.js";
+import { round } from "./vectors.js";
+
+export const LABEL = 40;
+export const SOURCE = 44;
+const ROW = 28;
+const ROOM_FOR_ROWS = 172;
+/** A row is so high that its numbers can be read, while there are few. */
+const LEAST_ROW = 14.25;
+const LEAST_BLOCK = 28;
+const GAP = 8;
+const CURVE = { roomy: 176, tight: 144 };
+/** What stands beside the matrix in a wide panel: W’s name, the bars of the terms and their numbers, a gap. */
+const BESIDE = {
+  roomy: { name: 36, sums: 52, least: 64, most: 240, gap: 32 },
+  tight: { name: 36, sums: 46, least: 40, most: 240, gap: 22 },
+};
+const NARROW = 560;
+/** A column so wide, in px, has room for "−0.78", or for "−.78". */
+const NUMBERED = { full: 38.5, tight: 30 };
+/** Below a narrow panel's columns there is a line for the scale of W. */
+const BELOW = 52;
+
+/** What is looked at: a vector of the cell, a unit of it, one term of its sum. @typedef {{part: string, unit: number, term: number | null}} Focus */
+/** @typedef {{width: number, scheme: Scheme, focus: Focus}} Options */
+
+/** The heights of the two blocks of rows: the same rows where there is room, each block visible where there is not. @param {number} H @param {number} I @param {number} [room] */
+export function blocks(H, I, room = ROOM_FOR_ROWS) {
+  const least = (/** @type {number} */ n) => Math.min(LEAST_BLOCK, n * ROW);
+  const memory = clamp((room * H) / (H + I), least(H), room - least(I));
+  return { memory: Math.min(memory, H * ROW), input: Math.min(room - memory, I * ROW) };
+}
+
+/** @param {Run} run @param {number} width */
+export function grid(run, width) {
+  const { hidden_size: H, input_size: I } = run;
+  const few = H <= MOST_NUMBERS && I <= MOST_NUMBERS;
+  const { memory, input } = blocks(H, I, few ? Math.max(ROOM_FOR_ROWS, LEAST_ROW * (H + I)) : ROOM_FOR_ROWS);
+  const narrow = width < NARROW;
+  const room = width < 760 ? "tight" : "roomy";
+  const [size, around] = [CURVE[room], BESIDE[room]];
+  const beside = narrow ? 40 : size + around.name + around.least + around.sums + around.gap;
+  const left = LABEL + SOURCE + 8;
+  const column = Math.min((width - left - beside) / H, 41);
+  const right = left + column * H;
+  const top = 4;
+  const bias = top + memory + GAP + input + 4;
+  const h = bias + 46;
+  const below = narrow ? h + BELOW : top;
+  const fall = narrow
+    ? { from: LABEL, to: width - 120, text: width - 60 }
+    : falling(right, width - size - around.gap, around);
+  const rowHeights = { memory: memory / H, input: input / I };
+  return {
+    H,
+    I,
+    column,
+    left,
+    right,
+    narrow,
+    top,
+    bias,
+    a: bias + 22,
+    h,
+    memory: { x: left, y: top, width: right - left, height: memory },
+    input: { x: left, y: top + memory + GAP, width: right - left, height: input },
+    rows: rowHeights,
+    below: below - top,
+    fall,
+    gather: narrow
+      ? { x: LABEL, width: Math.min(width - LABEL - 40, 224) }
+      : {
+          x: right + around.name + 10,
+          width: Math.min(width - size - around.gap - 2 - right - around.name, 260),
+        },
+    scale: narrow ? { x: LABEL, y: h + 41 } : { x: right + 10, y: h + 17 },
+    curve: narrow ? { x: (width - size) / 2, y: h + BELOW + (bias - top) + 64, size } : { x: width - size, y: 6, size },
+    numbered: H <= MOST_NUMBERS && column >= NUMBERED.tight,
+    write: column >= NUMBERED.full ? short : tight,
+    height: narrow ? h + BELOW + (bias - top) + 64 + size * 0.66 + 56 : h + 33,
+  };
+}
+
+/** @param {number} right @param {number} end @param {typeof BESIDE.roomy} around */
+function falling(right, end, { name, most, sums }) {
+  const from = right + name + 4;
+  const text = Math.min(end, from + most + sums);
+  return { from, to: text - sums + (sums > 50 ? 8 : 4), text };
+}
+
+/** @typedef {ReturnType<typeof grid>} Grid */
+
+/** @param {Grid} at @param {number | null} term */
+export function rowOf(at, term) {
+  if (term === null || term >= at.H + at.I) return null;
+  const memory = term < at.H;
+  const [box, height] = memory ? [at.memory, at.rows.memory] : [at.input, at.rows.input];
+  return { y: box.y + (memory ? term : term - at.H) * height, height };
+}
+
+/**
+ * The frame around a column: it runs in the gap to the next one, so that it comes between no number and its sign.
+ * @param {{left: number, column: number}} at @param {number} unit @param {number} top @param {number} bottom
+ */
+export const pin = ({ left, column }, unit, top, bottom) =>
+  mark("rect", {
+    class: "pin",
+    x: round(left + unit * column),
+    y: top - 3,
+    width: round(column),
+    height: round(bottom + 6 - top),
+    rx: 4,
+  });
+
+/** The middle of column j. @param {Grid} at @param {number} j */
+export const middle = (at, j) => round(at.left + (j + 0.5) * at.column);
+
+/** The name of a row below the matrix. @param {string} text @param {number} y @param {string} [more] */
+export const label = (text, y, more = "") =>
+  mark("text", { class: `symbol end ${more}`, x: LABEL + SOURCE - 8, y }, text);
+
+/**
+ * What stands at a place: a unit's column, and the term whose row it is.
+ * @param {Run} run
+ * @param {number} width
+ * @param {number} x
+ * @param {number} y
+ * @returns {Partial<Focus> | null}
+ */
+export function hit(run, width, x, y) {
+  const at = grid(run, width);
+  const memory = cellAt(at.memory, at.H, at.H, x, y);
+  if (memory) return { unit: memory[1], term: memory[0] };
+  const input = cellAt(at.input, at.I, at.H, x, y);
+  if (input) return { unit: input[1], term: at.H + input[0] };
+  if (x >= at.left && x < at.right && y >= at.bias - 2 && y <= at.h + 28)
+    return { unit: Math.floor((x - at.left) / at.column), term: y < at.bias + 22 ? at.H + at.I : null };
+  const rowY = at.narrow && y > at.h + 40 ? y - at.below : y;
+  const beside = at.narrow && y > at.h + 40 ? x < at.fall.text : x < at.fall.text + 4;
+  for (const [box, n, from] of /** @type {[{y: number, height: number}, number, number][]} */ ([
+    [at.memory, at.H, 0],
+    [at.input, at.I, at.H],
+  ])) {
+    const i = Math.floor(((rowY - box.y) / box.height) * n);
+    if (beside && i >= 0 && i < n) return { term: from + i };
+  }
+  return null;
+}

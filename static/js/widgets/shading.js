@@ -1,0 +1,71 @@
+/** What the text is shaded by: the choice, the unit, and the number of the token that is looked at. */
+import { effect } from "../../vendor/signals.js";
+import { pinUnit, shadeBy } from "../page/actions.js";
+import { now, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
+import { find, sayRich } from "../pen/dom.js";
+import { short, sub } from "../pen/numbers.js";
+import { factsOf } from "../run/facts.js";
+import { coat, shadesOf, standing, worn } from "../run/shades.js";
+import { either, t, words } from "../words/i18n.js";
+import { power } from "../words/narration.js";
+
+/** What a shade is called: a gate by its cell's own word for it, where there is one. @param {string} cell @param {string} name */
+const labelOf = (cell, name) =>
+  factsOf(cell).sigmoid.includes(name)
+    ? t(either(`shade-${cell}-${name}`, "shade-gate"), { gate: name })
+    : t(`shade-${name}`);
+
+/** @import {Scale} from "../run/shades.js" */
+/** @import {Run} from "../types.js" */
+
+/** @param {HTMLElement} panel */
+export function bindShading(panel) {
+  const bar = find(".shading", panel);
+  const choice = /** @type {HTMLSelectElement} */ (find("#shade", bar));
+  const which = /** @type {HTMLInputElement} */ (find("#unit", bar));
+  choice.addEventListener("change", () => shadeBy(choice.value));
+  which.addEventListener("input", () => {
+    if (which.value !== "") pinUnit(Number(which.value));
+  });
+  // its writer is gone: it says what is looked at
+  which.addEventListener("blur", () => {
+    which.value = String(unit.value);
+  });
+  effect(() => {
+    if (!run.value || !words.value) return;
+    const names = shadesOf(run.value);
+    choice.replaceChildren(...names.map((name) => new Option(labelOf(run.value?.cell ?? "", name), name)));
+    choice.value = names.includes(shade.value) ? shade.value : "flow";
+    bar.classList.toggle("units", choice.value === "unit" || choice.value === "flow");
+  });
+  effect(() => {
+    which.max = String((run.value?.hidden_size ?? 1) - 1);
+    if (which.value !== String(unit.value) && (which.value !== "" || which !== document.activeElement))
+      which.value = String(unit.value);
+  });
+  effect(() => {
+    if (view.value === "sentence" && run.value && now.value && words.value)
+      sayRich(find(".reading", bar), reading(run.value, pointed.value ?? now.value.t));
+  });
+}
+
+/** A token and its number, once it has one. @param {Run} run @param {number} at */
+function reading(run, at) {
+  const token = run.tokens[at] ?? "";
+  const name = worn(shade.value, at, standing(u.value, run.tokens.length), run.tokens.length);
+  if (name === "ahead") return t("text-ahead", { token });
+  const known = name === "bare" ? "norm" : name;
+  const { scale, values } = coat(run, known, unit.value, scheme.value);
+  const key = ["norm", "unit", "gradient"].includes(known) ? `text-${known}` : "text-gate";
+  return t(key, {
+    token,
+    h: sub("h", at),
+    unit: String(unit.value),
+    gate: known,
+    value: written(scale, values[at] ?? null),
+  });
+}
+
+/** A number as its scale writes it. @param {Scale} scale @param {number | null} value */
+export const written = (scale, value) =>
+  scale === "gradient" ? (value === null ? "0" : power(value)) : short(Number(value));

@@ -1,0 +1,87 @@
+/**
+ * The formula of a cell at step t, in the article's symbols, as its diagram has it. Each part says in which phase it is
+ * at work.
+ * @import {Run} from "../types.js"
+ */
+import { joins } from "../run/between.js";
+import { factsOf, isPlain } from "../run/facts.js";
+import { deepestFirst, factorsOf, isUnnamed, partOf, wiringOf } from "../run/wiring.js";
+import { formula, fraction, indexed, named, operator, space, transposed, variable } from "./mathml.js";
+
+/** @typedef {{now: string, before: string, f: string}} Names */
+
+/** Parts with a sign between each two. @param {Element[][]} parts @param {string} sign */
+const joined = (parts, sign) => parts.flatMap((part, i) => (i ? [operator(sign), ...part] : part));
+
+/** @param {Element[]} inner */
+const bracketed = (inner) => [operator("("), ...inner, operator(")")];
+
+/** What makes h of gates and the old state. @param {string} cell @param {Names} names */
+const forward = (cell, names) => [indexed("h", names.now, "emit"), operator("="), ...made(cell, "h", names)];
+
+/** What a node is made of. @param {string} cell @param {string} name @param {Names} names @returns {Element[]} */
+function made(cell, name, names) {
+  const { kind, into, gate } = wiringOf(cell);
+  const parts = (/** @type {string[]} */ all) => all.map((from) => term(cell, from, name, names));
+  if (kind(name) === "times") return joined(parts(factorsOf(cell, name)), "⊙");
+  if (kind(name) === "add") {
+    const sum = joined(parts(deepestFirst(cell, name)), "+");
+    return gate(name) ? [...sum, operator("+"), variable("b", "add")] : sum;
+  }
+  const inner = into(name).flatMap((from) =>
+    isUnnamed(cell, from) || wiringOf(cell).state(from) || isPlain(cell)
+      ? made(cell, from, names)
+      : term(cell, from, name, names),
+  );
+  if (kind(name) === "complement") return bracketed([named("1"), operator("−"), ...inner]);
+  return [named(kind(name) === "squash" ? names.f : "tanh", "squash"), ...bracketed(inner)];
+}
+
+/** A node in the formula of another. @param {string} cell @param {string} name @param {string} to @param {Names} names @returns {Element[]} */
+function term(cell, name, to, names) {
+  const { kind, gate, state, into } = wiringOf(cell);
+  if (name === "hh") return [indexed("h", names.before, "input"), indexed("W", "h", "multiply")];
+  if (name === "ih") return [indexed("x", names.now, "input"), indexed("W", "x", "multiply")];
+  if (kind(name) === "in") return [indexed(partOf(name), names.before, "input")];
+  if (!gate(name)) {
+    const inner = made(cell, name, names);
+    return state(name) || (kind(name) === "add" && kind(to) === "times") ? bracketed(inner) : inner;
+  }
+  // what meets the new state itself is at work with it
+  const straight = into(name).every((from) => kind(from) === "product");
+  return [variable(name, to === "h" ? "squash" : straight ? "multiply" : "add")];
+}
+
+/** ∂L/∂h₂ @param {string} name @param {string} index @param {string} [lit] */
+const partial = (name, index, lit) =>
+  fraction([variable("∂"), variable("L")], [variable("∂"), indexed(name, index)], lit);
+
+/** ∂L₂/∂h₂: what the loss at a step puts in there. @param {string} index */
+const own = (index) => fraction([variable("∂"), indexed("L", index)], [variable("∂"), indexed("h", index)], "leave");
+
+/** Through the matrix. */
+const through = () => [partial("a", "", "slope"), space(), transposed("W", "h", "weight")];
+
+/** Going back: what leaves for the neighbour. @param {string} cell @param {Names} names */
+function backward(cell, { now, before, f }) {
+  const { direct, keeper } = factsOf(cell);
+  const left = [partial("h", before, "leave"), operator("=")];
+  if (isPlain(cell))
+    return [
+      ...left,
+      ...bracketed([partial("h", now, "arrive"), operator("⊙"), named(`${f}′`, "slope")]),
+      transposed("W", "h", "weight"),
+    ];
+  if (!direct) return [...left, ...through()];
+  const past = [variable(keeper), operator("⊙"), partial(direct, now, "arrive")];
+  if (direct === "h") return [...left, ...past, operator("+"), ...through()];
+  return [partial(direct, before, "leave"), operator("←"), ...past, operator(","), ...left, ...through()];
+}
+
+/** @param {Run} run @param {number} t @param {boolean} [back] */
+export function formulaOf(run, t, back = false) {
+  const names = { now: String(t), before: String(t - 1).replace("-", "−"), f: run.nonlinearity ?? "tanh" };
+  const made = (back ? backward : forward)(run.cell, names);
+  // where the loss looks at the neighbour too, its own part joins
+  return formula(back && joins(run, t - 1) ? [...made, operator("+"), own(names.before)] : made);
+}

@@ -1,0 +1,127 @@
+/**
+ * Words, from the same Fluent catalogues that the server reads.
+ */
+import { FluentBundle, FluentResource } from "../../vendor/fluent.js";
+import { batch, signal } from "../../vendor/signals.js";
+import { josa } from "./josa.js";
+
+/** @typedef {Record<string, string | number>} Args */
+
+/** Goes up when the words change. */
+export const words = signal(0);
+
+/** The chosen language, and behind it what it lacks. @type {FluentBundle[]} */
+let bundles = [];
+
+/** What stands behind a language that lacks some messages. @type {Map<string, string>} */
+const behind = new Map();
+
+/** Have another language say what `lang` cannot. @param {string} lang @param {string} other */
+export function fallBack(lang, other) {
+  behind.set(lang, other);
+}
+
+/** @type {Map<string, string>} */
+const sources = new Map();
+
+/**
+ * @param {string} lang
+ * @param {string} source the catalogue's text
+ */
+export function learn(lang, source) {
+  sources.set(lang, source);
+}
+
+/** The language that was asked for last. */
+let wanted = "";
+
+/**
+ * Change the words, unless another language is asked for before they are here.
+ * @param {string} lang
+ * @param {string} prefix where the static files are
+ * @param {() => void} [then] what changes with them
+ */
+export async function speak(lang, prefix, then) {
+  wanted = lang;
+  const names = [lang, behind.get(lang)].filter((name) => name !== undefined);
+  await Promise.all(names.map((name) => load(name, prefix)));
+  if (wanted !== lang) return;
+  bundles = names.map(bundle);
+  document.documentElement.lang = lang;
+  batch(() => {
+    then?.();
+    words.value += 1;
+  });
+}
+
+/** @param {string} lang @param {string} prefix */
+async function load(lang, prefix) {
+  if (sources.has(lang)) return;
+  const response = await fetch(`${prefix}/locales/${lang}.ftl`);
+  if (!response.ok) throw new Error(`no words for ${lang}: ${response.status}`);
+  learn(lang, await response.text());
+}
+
+/** @param {string} lang */
+function bundle(lang) {
+  const made = new FluentBundle(lang, { useIsolating: false, functions: { JOSA: josa } });
+  made.addResource(new FluentResource(sources.get(lang) ?? ""));
+  return made;
+}
+
+/** The language in which a key is said: the chosen one, or the one behind it. @param {string} key */
+export const spoken = (key) => bundles.find((each) => each.hasMessage(key))?.locales[0] ?? "";
+
+/** Whether a key has words, in the chosen language or in the one behind it. @param {string} key */
+export const has = (key) => bundles.some((each) => each.hasMessage(key));
+
+/** The first key if it has words, else the second, which says the same in general. @param {string} own @param {string} general */
+export const either = (own, general) => (has(own) ? own : general);
+
+/** Faults that were told: a picture says the same words at every frame. @type {Set<string>} */
+const told = new Set();
+
+/** A fault in the words is to be seen by who can mend it, and stops nothing. @param {string} fault */
+function warn(fault) {
+  if (told.has(fault)) return;
+  told.add(fault);
+  // biome-ignore lint/suspicious/noConsole: nobody else can be told
+  console.warn(fault);
+}
+
+/**
+ * The text of a key; of an unknown key, or where a number that its sentence needs is missing, the key itself.
+ * @param {string} key
+ * @param {Args} [args]
+ * @returns {string}
+ */
+export function t(key, args) {
+  for (const each of bundles) {
+    const value = each.getMessage(key)?.value;
+    if (!value) continue;
+    /** @type {Error[]} */
+    const faults = [];
+    const text = each.formatPattern(value, args, faults);
+    if (faults.length === 0) return text;
+    warn(`message ${key}: ${faults.map(({ message }) => message).join(", ")}`);
+    return key;
+  }
+  warn(`unknown message: ${key}`);
+  return key;
+}
+
+/** Say everything in the document again: text by data-l10n, attributes by data-l10n-ATTRIBUTE. @param {ParentNode} root */
+export function translate(root) {
+  for (const element of root.querySelectorAll("[data-l10n]")) {
+    const key = element.getAttribute("data-l10n") ?? "";
+    const text = t(key);
+    if (element.textContent !== text) element.textContent = text;
+    const borrowed = spoken(key);
+    if (borrowed !== document.documentElement.lang) element.setAttribute("lang", borrowed);
+    else element.removeAttribute("lang");
+  }
+  for (const attribute of ["aria-label", "title", "placeholder"]) {
+    for (const element of root.querySelectorAll(`[data-l10n-${attribute}]`))
+      element.setAttribute(attribute, t(element.getAttribute(`data-l10n-${attribute}`) ?? ""));
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * What happens at the playhead, in the reader's words: the label (STEP 3) and its sentence.
+ * @import {Moment, Run, Step} from "../types.js"
+ */
+
+import { exponent, short, sub } from "../pen/numbers.js";
+import { carried, joins } from "../run/between.js";
+import { factsOf, isPlain } from "../run/facts.js";
+import { t } from "./i18n.js";
+
+/** Ratios down to this are said as a fraction; beyond, as a power of ten. */
+const FRACTION = 6;
+/** Longer words are cut in a caption, so that it keeps to two lines. */
+const LONGEST = 24;
+
+/**
+ * @param {Run} run
+ * @param {Moment} now
+ * @returns {{label: string, text: string}}
+ */
+export function narrate(run, now) {
+  return now.backward
+    ? { label: t("step-backward", { n: String(now.k + 1) }), text: backward(run, now) }
+    : { label: t("step-forward", { n: String(2 * now.k + (gives(now) ? 2 : 1)) }), text: forward(run, now) };
+}
+
+/** A word as a sentence can hold it. @param {Run} run @param {number} at */
+function word(run, at) {
+  const token = run.tokens[at] ?? "";
+  return token.length > LONGEST ? `${token.slice(0, LONGEST - 1)}…` : token;
+}
+
+/** The second half of a step: A gives h_t. @param {Moment} now */
+export const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";
+
+/** @param {Run} run @param {Moment} now */
+function forward(run, now) {
+  const token = word(run, now.t);
+  const h = sub("h", now.t);
+  if (gives(now) && now.phase !== "emit") return making(run, now, h);
+  if (gives(now)) {
+    if (now.t + 1 < run.tokens.length) return t("caption-give", { h, next: word(run, now.t + 1) });
+    return t(scored(run, now.t) ? "caption-give-last" : "caption-give-end", { h });
+  }
+  const before = sub("h", now.t - 1);
+  return now.t === 0 ? t("caption-enter-first", { token, before }) : t("caption-enter", { token, before });
+}
+
+/** A is at work: nothing has left it yet. @param {Run} run @param {Moment} now @param {string} h */
+function making(run, { phase }, h) {
+  if (!isPlain(run.cell)) return t("caption-gates", { h });
+  return t(`caption-${phase}`, { h, f: run.nonlinearity ?? "tanh" });
+}
+
+/** @param {Run} run @param {Moment} now */
+function backward(run, now) {
+  const last = run.tokens.length - 1;
+  const at = run.loss_at ?? last;
+  const h = sub("h", at);
+  if (now.t > at) return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", now.t) });
+  if (now.t === at && now.phase === "arrive") return asked(run, h);
+  if (last === 0) return t("caption-back-only", { h });
+  return now.t === 0 ? arrived(run) : leaves(run, now.t);
+}
+
+/** What the loss asks, and of which state. @param {Run} run @param {string} h */
+function asked(run, h) {
+  // a vocabulary of one word leaves nothing to be wrong about
+  if (run.loss === 0 && new Set(run.tokens).size === 1) return t("caption-loss-certain");
+  const args = { h, first: word(run, run.target ?? 0), loss: short(run.loss) };
+  if (run.objective === "next-token" && run.loss_at !== null && run.loss_at !== undefined)
+    return t("caption-loss-next-one", { ...args, next: word(run, run.loss_at + 1) });
+  return t(
+    run.objective === "recall" && run.target ? "caption-loss-recall-word" : `caption-loss-${run.objective}`,
+    args,
+  );
+}
+
+/** Whether the loss looks at h_t. @param {Run} run @param {number} at */
+const scored = (run, at) =>
+  run.objective === "next-token" && run.loss_at == null
+    ? at + 1 < run.tokens.length
+    : at === (run.loss_at ?? run.tokens.length - 1);
+
+/** From x_t to its left neighbour, where the loss may put in something more. @param {Run} run @param {number} at */
+function leaves(run, at) {
+  const [here, { log10: there, told }] = [level(run, at), carried(run, at - 1)];
+  const [token, neighbour] = [word(run, at), word(run, at - 1)];
+  const h = sub("h", at - 1);
+  if (here === null && joins(run, at - 1)) return t("caption-back-starts", { token, h });
+  const args = {
+    token,
+    before: neighbour,
+    slope: run.nonlinearity === "relu" ? "relu′" : "tanh′",
+    change: !told ? "unsaid" : there === null || here === null ? "gone" : there >= here ? "wider" : "thinner",
+    ratio: !told || there === null || here === null ? "" : ratio(there - here),
+  };
+  if (joins(run, at - 1)) return t("caption-back-joined", { ...args, h });
+  return t(factsOf(run.cell).direct === "" ? "caption-back-rnn" : "caption-back-gated", args);
+}
+
+/** At the beginning of the sentence: how much of what set out is left. @param {Run} run */
+function arrived(run) {
+  const token = word(run, 0);
+  const end = level(run, 0);
+  const source = run.steps.findLast((step) => step.log10_grad_norm !== null);
+  if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });
+  const many = run.steps.filter((step) => step.log10_injected_norm != null).length > 1;
+  if (many || (run.objective === "next-token" && run.loss_at == null))
+    return t("caption-back-end-all", { token, h: sub("h", 0), norm: power(end) });
+  return t("caption-back-end", { token, h: sub("h", source.t), ratio: ratio(end - source.log10_grad_norm) });
+}
+
+/** @param {Run} run @param {number} at */
+const level = (run, at) => /** @type {Step} */ (run.steps[at]).log10_grad_norm;
+
+/** A factor in words: "1/36", "2.4 times", "10^{−9}". @param {number} log10 */
+export function ratio(log10) {
+  if (Math.abs(log10) > FRACTION) return power(log10);
+  if (log10 >= 0) return t("ratio-times", { n: short(10 ** log10) });
+  const n = 10 ** -log10;
+  return t("ratio-part", { n: n < 9.95 ? n.toFixed(1) : String(Math.round(n)) });
+}
+
+/** A power of ten, its exponent to be raised. @param {number} log10 */
+export const power = (log10) => `10^{${exponent(log10)}}`;

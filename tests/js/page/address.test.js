@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import "../support/runs.js";
+import { describe, it } from "node:test";
+import {
+  DEFAULTS,
+  LONGEST,
+  mended,
+  parse,
+  query,
+  search,
+  TEXTLESS,
+  unaddressable,
+} from "../../../static/js/page/address.js";
+
+/** Values of each field; the first one is the default. */
+const VALUES = {
+  ...Object.fromEntries(Object.entries(DEFAULTS).map(([name, value]) => [name, [value]])),
+  sentence: [
+    "i am a boy",
+    "나는 밥을 먹었다",
+    "a&b=c#d %41 + é",
+    "👩‍🚀 go",
+    " two  spaces ",
+    "x".repeat(300),
+    "한\ttab\nline",
+  ],
+  tokenizer: ["word", "char", "jamo"],
+  cell: ["rnn", "gru", "lstm"],
+  nonlinearity: ["tanh", "relu"],
+  hidden_size: [8, 1, 256, 0, -3, "many"],
+  input_size: [4, 1, 256],
+  seed: [0, 7, 4294967295],
+  spectral_radius: [null, 0, 0.95, 4],
+  objective: ["recall", "next-token", "sum"],
+};
+const PAGE = {
+  u: [null, 0, 2.5, 7.999, 10000],
+  lang: [null, "en", "ko"],
+  view: ["unrolled", "sentence", "rolled", "cell"],
+  unit: [0, 3, 255],
+  speed: [1, 0.25, 8],
+  lesson: [null, 1, 8],
+};
+
+/** Every pair of values of every pair of fields once: each value stands beside each other value. */
+function* pairs(table) {
+  const names = Object.keys(table);
+  const first = Object.fromEntries(names.map((name) => [name, table[name][0]]));
+  for (const a of names)
+    for (const b of names) for (const x of table[a]) for (const y of table[b]) yield { ...first, [a]: x, [b]: y };
+}
+
+describe("the address", () => {
+  it("round-trips every field", () => {
+    for (const { u, lang, view, unit, speed, lesson, ...fields } of pairs({ ...VALUES, ...PAGE })) {
+      // what bends the sum is the plain RNN's alone
+      if (fields.cell !== "rnn" && fields.nonlinearity !== "tanh") continue;
+      const back = parse(search(fields, { u, lang, view, unit, speed, lesson }));
+      assert.deepEqual(back.fields, fields);
+      assert.deepEqual(
+        [back.u, back.lang, back.view ?? "unrolled", back.unit ?? 0, back.speed ?? 1, back.lesson],
+        [u, lang, view, unit, speed, lesson],
+        JSON.stringify({ u, lang, view, unit, speed, lesson }),
+      );
+    }
+  });
+
+  it("says the moment to a thousandth", () => {
+    assert.equal(parse(search(DEFAULTS, { u: 1.23456789, lang: null })).u, 1.235);
+  });
+
+  it("leaves out what is the default, but never the sentence", () => {
+    assert.equal(search(DEFAULTS, { u: null, lang: null }), "?sentence=i+am+a+boy");
+    assert.equal(search({ ...DEFAULTS, seed: 5 }, { u: 0, lang: "ko" }), "?sentence=i+am+a+boy&seed=5&u=0&lang=ko");
+  });
+
+  it("opens with nothing as with the defaults", () => {
+    const nothing = { u: null, speed: null, lang: null, view: null, unit: null, lesson: null };
+    assert.deepEqual(parse(""), { fields: DEFAULTS, ...nothing });
+  });
+
+  it("takes an emptied number as the default and keeps what is no number for the server to judge", () => {
+    const { fields } = parse("?hidden_size=&seed=abc&spectral_radius=");
+    assert.deepEqual([fields.hidden_size, fields.seed, fields.spectral_radius], [8, "abc", null]);
+  });
+
+  it("takes no moment from what is none", () => {
+    for (const text of ["", "-1", "NaN", "Infinity", "x", " "]) assert.equal(parse(`?u=${text}`).u, null);
+  });
+
+  it("passes over fields it does not know, and does not touch the object's own names", () => {
+    assert.deepEqual(parse("?constructor=1&__proto__=2&toString=3&foo=bar").fields, DEFAULTS);
+  });
+
+  it("is an API address with /step before it: /step's own names, the page's own fields aside", () => {
+    const own = new Set(["u", "lang", "view", "unit", "speed"]);
+    const names = new Set(Object.keys(VALUES));
+    for (const { u, lang, view, unit, speed, lesson, ...fields } of pairs({ ...VALUES, ...PAGE }))
+      for (const name of new URLSearchParams(search(fields, { u, lang, view, unit, speed })).keys())
+        assert.ok(names.has(name) || own.has(name), name);
+  });
+
+  it("leaves out a text that is too long for an address, and nothing else", () => {
+    const long = { ...DEFAULTS, sentence: "글 ".repeat(LONGEST), hidden_size: 64 };
+    assert.ok(unaddressable(long));
+    assert.ok(!unaddressable({ ...DEFAULTS, sentence: "a ".repeat(1000) }));
+    assert.equal(search(long, { u: 2, lang: null, view: "sentence" }), `?hidden_size=64&u=2&view=sentence${TEXTLESS}`);
+    const again = parse("?hidden_size=64&u=2&view=sentence", long.sentence);
+    assert.deepEqual(again.fields, long);
+  });
+
+  it("reads numbers as the server does, and leaves it what is written otherwise", () => {
+    for (const [text, value] of [
+      ["16", 16],
+      ["-3", -3],
+      ["007", 7],
+      ...["1e2", "0x10", "8.0", " 8", "+8", "1_6", "1.5", "99999999999999999999"].map((other) => [other, other]),
+    ])
+      assert.equal(parse(`?${new URLSearchParams({ hidden_size: text })}`).fields.hidden_size, value, text);
+    for (const [text, value] of [
+      ["0.95", 0.95],
+      ["1e-1", 0.1],
+      ["-2", -2],
+      ...["0x1", ".5", "1.", "01", "1_0", "Infinity", "NaN", "1e999"].map((other) => [other, other]),
+    ])
+      assert.equal(parse(`?${new URLSearchParams({ spectral_radius: text })}`).fields.spectral_radius, value, text);
+  });
+
+  it("takes an empty choice as the default, as the server does", () => {
+    assert.deepEqual(parse("?cell=&objective=").fields, DEFAULTS);
+    assert.equal(parse("?sentence=").fields.sentence, "");
+  });
+});
+
+describe("fields that are refused", () => {
+  const about = (...names) => names.map((field) => ({ field, message: "no" }));
+  const wrong = { ...DEFAULTS, sentence: "so it goes", cell: "foo", hidden_size: 999, seed: 5 };
+
+  it("are drawn at their defaults, the others as they are", () => {
+    assert.deepEqual(mended(wrong, about("cell", "hidden_size")), { ...wrong, cell: "rnn", hidden_size: 8 });
+    assert.deepEqual(mended({ ...wrong, sentence: "" }, about("sentence")), { ...wrong, sentence: DEFAULTS.sentence });
+  });
+
+  it("give up everything but the sentence where none is named, then the sentence, then all hope", () => {
+    const second = mended(wrong, about(""));
+    assert.deepEqual(second, { ...DEFAULTS, sentence: "so it goes" });
+    const third = mended(second, about(""));
+    assert.deepEqual(third, DEFAULTS);
+    assert.equal(query(third).toString(), "sentence=i+am+a+boy");
+    assert.equal(mended(third, about("")), null);
+  });
+});

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import { DEFAULTS } from "../../../static/js/page/address.js";
+import { fieldsOf, kindOf, kinds, levels, lineUp, route, tooLong, weights } from "../../../static/js/page/compare.js";
+import { answer } from "../support/runs.js";
+
+const sizes = { rnn: "rnn", gru: "gru", lstm: "lstm" };
+
+describe("four cells", () => {
+  for (const name of Object.keys(sizes))
+    it(`counts the parameters that the server sends, ${name}`, () => {
+      const { parameters, hidden_size: H, input_size: I } = answer(name);
+      const sent = Object.entries(parameters).filter(([key]) => key.startsWith("rnn."));
+      const kind = kinds().find((one) => one.name === name);
+      assert.equal(weights(kind.gates, H, I), sent.flatMap(([, values]) => values.flat()).length);
+    });
+
+  it("differ in the cell alone", () => {
+    const page = { ...DEFAULTS, cell: "gru", seed: 7, hidden_size: 5 };
+    for (const kind of kinds()) {
+      const { cell, nonlinearity, ...rest } = fieldsOf(page, kind);
+      assert.deepEqual({ ...page, cell, nonlinearity }, { ...rest, cell, nonlinearity });
+      assert.equal(kindOf({ ...page, cell, nonlinearity }), kind.name);
+    }
+  });
+
+  it("are not asked for where nobody could read them", () => {
+    assert.equal(tooLong(DEFAULTS), false);
+    assert.equal(tooLong({ ...DEFAULTS, sentence: "a ".repeat(5000), hidden_size: 256 }), true);
+  });
+});
+
+describe("the way past the matrix", () => {
+  const steps = [
+    { log10_grad_norm: null, log10_highway: -1, log10_jacobian_norm: -2, log10_cell_jacobian_norm: -3 },
+    { log10_grad_norm: -1, log10_highway: null, log10_jacobian_norm: 0, log10_cell_jacobian_norm: 0 },
+  ];
+  const entrant = (name) => ({ kind: kinds().find((one) => one.name === name), run: { steps }, problem: "" });
+
+  it("goes along c in the LSTM and along h in the GRU", () => {
+    assert.deepEqual(route(entrant("lstm")), { name: "lstm", highway: [-1, null], full: [-3, 0] });
+    assert.deepEqual(route(entrant("gru")), { name: "gru", highway: [-1, null], full: [-2, 0] });
+  });
+
+  it("is not there in a plain cell, nor where nothing was answered", () => {
+    const bare = { steps: steps.map(({ log10_highway, ...step }) => step) };
+    assert.equal(route({ ...entrant("rnn"), run: bare }), null);
+    assert.equal(route({ ...entrant("lstm"), run: null }), null);
+  });
+
+  it("keeps what is exactly zero apart", () => assert.deepEqual(levels({ steps }), [null, -1]));
+});
+
+describe("asking for four", () => {
+  const real = globalThis.fetch;
+  /** @type {URL[]} */
+  let asked = [];
+  beforeEach(() => {
+    asked = [];
+    globalThis.fetch = async (url) => {
+      asked.push(new URL(url, "http://host"));
+      const refused = String(url).includes("relu");
+      const body = refused ? { detail: [{ msg: "h leaves the range" }] } : { steps: [] };
+      return { ok: !refused, status: refused ? 422 : 200, json: async () => body };
+    };
+  });
+  afterEach(() => {
+    globalThis.fetch = real;
+  });
+  const ask = (seed) => lineUp({ ...DEFAULTS, seed }, { lang: "en", signal: new AbortController().signal });
+
+  it("says in place what the server refuses, and shows the others", async () => {
+    const entrants = await ask(101);
+    assert.deepEqual(
+      entrants.map(({ kind }) => kind.name),
+      ["rnn", "relu", "gru", "lstm"],
+    );
+    assert.deepEqual(
+      entrants.map(({ problem }) => problem),
+      ["", "h leaves the range", "", ""],
+    );
+    assert.equal(entrants[1].run, null);
+    assert.ok(asked.every((url) => url.searchParams.get("include") === "jacobian"));
+  });
+
+  it("asks nothing twice", async () => {
+    await ask(102);
+    assert.equal(asked.length, 4);
+    await ask(102);
+    assert.equal(asked.length, 4);
+  });
+
+  it("asks again for what was broken off", async () => {
+    const broken = new AbortController();
+    globalThis.fetch = (_, { signal }) =>
+      new Promise((_, no) => signal.addEventListener("abort", () => no(new Error("aborted"))));
+    const first = lineUp({ ...DEFAULTS, seed: 103 }, { lang: "en", signal: broken.signal });
+    broken.abort();
+    let again = 0;
+    globalThis.fetch = async () => {
+      again += 1;
+      return { ok: true, status: 200, json: async () => ({ steps: [] }) };
+    };
+    await ask(103);
+    assert.equal(again, 4);
+    await assert.rejects(first);
+  });
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { colour, gradientOpacity, gradientWidth, ink, legend, threadWidth } from "../../../static/js/pen/scales.js";
+
+const SCHEMES = ["light", "dark"];
+const VALUES = Array.from({ length: 401 }, (_, i) => (i - 200) / 200);
+
+/** Red, green and blue, 0…255, of "rgb(…)" or "#rrggbb". @param {string} css */
+const channels = (css) =>
+  css.startsWith("#") ? [1, 3, 5].map((i) => Number.parseInt(css.slice(i, i + 2), 16)) : css.match(/\d+/g).map(Number);
+
+/** WCAG 2.2's relative luminance. @param {string} css */
+function luminance(css) {
+  const [r, g, b] = channels(css)
+    .map((v) => v / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** @param {string} a @param {string} b */
+function contrast(a, b) {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
+}
+
+/** How far two colours are apart to the eye, roughly: redmean. @param {string} a @param {string} b */
+function apart(a, b) {
+  const [p, q] = [channels(a), channels(b)];
+  const red = (p[0] + q[0]) / 2;
+  const [dr, dg, db] = p.map((v, i) => v - q[i]);
+  return Math.sqrt((2 + red / 256) * dr * dr + 4 * dg * dg + (2 + (255 - red) / 256) * db * db);
+}
+
+for (const scheme of SCHEMES)
+  describe(`the signed scale, ${scheme}`, () => {
+    it("can be read on every level: contrast of at least 4.5", () => {
+      for (const value of VALUES) {
+        const found = contrast(colour(value, scheme), ink(value, scheme));
+        assert.ok(found >= 4.5, `${value}: ${found.toFixed(2)}`);
+      }
+    });
+
+    it("moves away from the neutral with the value, on both sides", () => {
+      const zero = colour(0, scheme);
+      const distances = VALUES.map((value) => apart(colour(value, scheme), zero));
+      for (let i = 1; i < VALUES.length; i++)
+        if (VALUES[i] > 0) assert.ok(distances[i] >= distances[i - 1] - 1.5, String(VALUES[i]));
+        else assert.ok(distances[i] <= distances[i - 1] + 1.5, String(VALUES[i]));
+    });
+
+    it("is symmetric: the same number of levels on both sides, and opposite signs far apart", () => {
+      const ramp = legend(scheme);
+      assert.equal(ramp.length % 2, 1);
+      assert.equal(ramp[(ramp.length - 1) / 2], colour(0, scheme));
+      assert.deepEqual([ramp[0], ramp.at(-1)], [colour(-1, scheme), colour(1, scheme)]);
+      for (const value of [0.25, 0.5, 1]) assert.ok(apart(colour(value, scheme), colour(-value, scheme)) > 60);
+    });
+
+    it("is blue below and orange above", () => {
+      const [r, , b] = channels(colour(-1, scheme));
+      assert.ok(b > r);
+      const [red, green, blue] = channels(colour(1, scheme));
+      assert.ok(red > green && green > blue);
+    });
+
+    it("is held at its ends and stretched by its domain", () => {
+      assert.equal(colour(7, scheme), colour(1, scheme));
+      assert.equal(colour(-7, scheme), colour(-1, scheme));
+      assert.equal(colour(1, scheme, 2), colour(0.5, scheme));
+      assert.equal(ink(-3, scheme, 4), ink(-0.75, scheme));
+    });
+  });
+
+describe("widths", () => {
+  it("a thread is as wide as its value is large, whatever its sign", () => {
+    for (const value of VALUES) assert.equal(threadWidth(value), threadWidth(-value));
+    assert.ok(threadWidth(0) > 0 && threadWidth(0.5) > threadWidth(0.1) && threadWidth(1) > threadWidth(0.5));
+  });
+
+  it("a gradient thins with its logarithm, on one absolute scale, until nothing is left", () => {
+    assert.equal(gradientWidth(null), 0);
+    assert.equal(gradientWidth(-300), 0);
+    let last = 0;
+    for (let log10 = -7; log10 <= 0; log10 += 0.25) {
+      assert.ok(gradientWidth(log10) >= last);
+      last = gradientWidth(log10);
+    }
+    const [a, b, c] = [-5, -3, -1].map(gradientWidth);
+    assert.ok(Math.abs(b - a - (c - b)) < 1e-9, "even in the logarithm");
+  });
+
+  it("a gradient's width stays in bounds when it explodes", () => {
+    assert.equal(gradientWidth(5000), gradientWidth(50));
+    assert.ok(gradientWidth(50) < 16);
+    assert.ok(gradientOpacity(50) <= 1 && gradientOpacity(-50) > 0 && gradientOpacity(null) === 0);
+  });
+});
