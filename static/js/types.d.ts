@@ -169,22 +169,114 @@ export interface Memory {
 
 export type Quantile = "min" | "p10" | "p25" | "p50" | "p75" | "p90" | "max";
 
-export type Scheme = "light" | "dark";
+/** log10 of a norm at each t; null is exactly zero. */
+export type Levels = (number | null)[];
 
-/** Where a unit, a vector inside A and a term of its sum are looked at. */
-export interface Look {
-  unit: number;
-  part: string;
-  term: number | null;
-}
+export type Scheme = "light" | "dark";
 
 /** A state of the whole page: what is asked, how it is looked at, and the moment, or the stretch that is played. */
 export interface Scene {
   fields: Fields;
   view: string;
-  look: (run: Run) => Look;
+  look: (run: Run) => Focus;
   from: (T: number) => number;
   until: ((T: number) => number) | null;
+}
+
+/** The vector inside A, the unit and the term of its sum that are looked at. */
+export interface Focus {
+  part: string;
+  unit: number;
+  term: number | null;
+}
+
+/** One edit of a run, in the words of POST /what-if. */
+export interface Edit {
+  t: number;
+  token?: string;
+  unit?: number;
+  set?: number;
+  clamp?: number;
+  h?: number[];
+  from?: { sentence: string; t: number };
+}
+
+export interface EditedStep {
+  t: number;
+  token: string;
+  h: number[];
+  edited_h: number[];
+  log10_delta_norm: number | null;
+  log10_grad_norm: number | null;
+}
+
+/** What POST /what-if answers. */
+export interface WhatIf {
+  loss: number;
+  edited_loss: number;
+  change: number;
+  predicted: number | null;
+  tokens: string[];
+  edited_tokens: string[];
+  steps: EditedStep[];
+}
+
+/** What the tools of What if work with: the step `at`, the edits and their answer, the run that can be edited. */
+export interface EditSession {
+  at: { value: number };
+  edits: { value: Edit[] };
+  answer: { value: WhatIf | null };
+  subject: { value: Run | null };
+  /** whether the panel is near the window */
+  seen: { value: boolean };
+  edit(edit: Edit): void;
+  undo(edit: Edit): void;
+}
+
+/** One of the cells that are compared; `gates` is G, the blocks of a weight matrix. */
+export interface Kind {
+  name: string;
+  symbol: string;
+  gates: number;
+  fields: Partial<Fields>;
+}
+
+/** One compared cell's answer, or the server's sentence. */
+export interface Entrant {
+  kind: Kind;
+  run: Run | null;
+  problem: string;
+}
+
+/** The way past the matrix in one cell, and the whole derivative beside it: log10 at each t; null is exactly zero. */
+export interface Highway {
+  name: string;
+  highway: Levels;
+  full: Levels;
+}
+
+/** A token's stretch of the text, as shares of its length. */
+export interface Span {
+  from: number;
+  to: number;
+  text: string;
+}
+
+/** The sentence of the lab cut in one way (its grain: word, char or jamo), and the answer. */
+export interface GrainRun {
+  grain: string;
+  run: Run;
+  spans: Span[];
+}
+
+/** How much of a cell is done: forward and backward, and of the next cell; what is active in it. */
+export interface Progress {
+  f: number;
+  b: number;
+  next: number;
+  nextBack: number;
+  active: string;
+  back: boolean;
 }
 
 /** Numbers and words that a sentence of the lesson is filled with. */

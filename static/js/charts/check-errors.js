@@ -3,10 +3,11 @@
  * the last digit of a double to the line above which something would be wrong.
  * @import {Mark} from "../types.js"
  */
+
 import { scaleLinear } from "../../vendor/d3.js";
+import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
-import { round } from "../scenes/vectors.js";
 
 const MARGIN = { left: 44, right: 12, top: 10, bottom: 34 };
 /** From the last digit of a double to an error that nobody would overlook, in log10. */

@@ -2,14 +2,14 @@
  * The way past the matrix: what the gates alone would let through (ink), and all that really comes back along the same
  * memory (violet). Two cells, one absolute axis; where the two lines of a cell part, other paths carry or cancel.
  * @import {Mark} from "../types.js"
- * @import {Route} from "../page/compare.js"
+ * @import {Highway} from "../types.js"
  * @import {Margin} from "./plot.js"
  */
 
+import { round } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
-import { round } from "../scenes/vectors.js";
 import { axis, beginning, column, curve, plot, spread, words } from "./plot.js";
 
 export const HEIGHT = 264;
@@ -21,11 +21,11 @@ export const margin = (width, T) => ({
   bottom: 34,
 });
 
-/** @type {WeakMap<Route[], Map<string, {at: import("./plot.js").Plot, marks: Mark[]}>>} */
+/** @type {WeakMap<Highway[], Map<string, {at: import("./plot.js").Plot, marks: Mark[]}>>} */
 const kept = new WeakMap();
 
 /**
- * @param {Route[]} routes
+ * @param {Highway[]} routes
  * @param {number} t where the playhead stands among the steps
  * @param {{width: number, tokens: string[], backward: boolean, pointed?: number | null}} options
  * @returns {Mark[]}
@@ -44,7 +44,7 @@ export function draw(routes, t, { width, tokens, backward, pointed = null }) {
   ];
 }
 
-/** @param {Route[]} routes @param {number} width @param {number} T */
+/** @param {Highway[]} routes @param {number} width @param {number} T */
 function still(routes, width, T) {
   const lines = routes.flatMap(({ name, highway, full }) => [
     { name, way: "highway", levels: highway },

@@ -1,15 +1,14 @@
 /**
  * Four cells on one sentence: their gradients as curves on one absolute axis, and as four lanes of violet over the same
  * words. What the gradient has not yet reached on its way back is pale.
- * @import {Mark, Scheme} from "../types.js"
- * @import {Entrant} from "../page/compare.js"
- * @import {Levels, Margin, Plot} from "./plot.js"
+ * @import {Entrant, Levels, Mark, Scheme} from "../types.js"
+ * @import {Margin, Plot} from "./plot.js"
  */
-import { levels } from "../page/compare.js";
+
+import { clamp, round } from "../pen/math.js";
 import { gradientLevel, violetLegend } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
-import { clamp } from "../run/phases.js";
-import { round } from "../scenes/vectors.js";
+import { levels } from "../run/levels.js";
 import { axis, beginning, column, curve, levelAt, plot, spread, words } from "./plot.js";
 
 export const HEIGHT = 336;

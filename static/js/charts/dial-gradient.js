@@ -2,16 +2,17 @@
  * How the gradient fares on its way back, on an absolute log axis that holds still while the dial turns; above it the
  * most that any gradient could become, by the norm of the Jacobian; beside it what ρ alone would make of it, ρᵏ after
  * k steps, and the curve from before the last turn.
- * @import {Mark, Run} from "../types.js"
+ * @import {Levels, Mark, Run} from "../types.js"
  * @import {Segment} from "../pen/labels.js"
- * @import {Levels, Plot} from "./plot.js"
+ * @import {Plot} from "./plot.js"
  */
+
 import { extent, scaleLinear } from "../../vendor/d3.js";
 import { crosses } from "../pen/labels.js";
+import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { clamp } from "../run/phases.js";
-import { round } from "../scenes/vectors.js";
+import { levels, most } from "../run/levels.js";
 import { axis, beside, column, curve, words } from "./plot.js";
 
 const MARGIN = { left: 44, right: 8, top: 20, bottom: 26 };
@@ -21,21 +22,6 @@ const POWER = 68;
 export const margin = (width, T) => beside(MARGIN, POWER, { width, T });
 
 /** @typedef {[number, number]} Domain log10, lowest and highest */
-
-/** The levels of the gradient. @param {Run} run @returns {Levels} */
-export const levels = (run) => run.steps.map((step) => step.log10_grad_norm);
-
-/**
- * The most that a gradient which sets out at h_{T-1} could become: its size there times ‖∂h_{T-1}/∂h_t‖. Null where the
- * answer has no Jacobian, or the loss sits elsewhere.
- * @param {Run} run
- * @returns {Levels | null}
- */
-export function most(run) {
-  const start = run.steps.at(-1)?.log10_grad_norm;
-  if (start == null || run.objective === "next-token" || run.steps[0]?.log10_jacobian_norm === undefined) return null;
-  return run.steps.map(({ log10_jacobian_norm: gain }) => (gain == null ? null : start + gain));
-}
 
 /**
  * A domain that holds a run's curve: of few sizes, so that it seldom changes, and never less than what was shown before.

@@ -4,8 +4,8 @@
  * @import {Block, Mark} from "../types.js"
  */
 
+import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
-import { round } from "../scenes/vectors.js";
 
 /** The plane reaches at least so far; beyond, it follows the eigenvalues. */
 const LEAST = 1.3;

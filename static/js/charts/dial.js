@@ -3,10 +3,9 @@
  * largest singular value σ; what σ reaches beyond 1 is what a single step may still gain.
  * @import {Mark} from "../types.js"
  */
+import { clamp, round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { clamp } from "../run/phases.js";
-import { round } from "../scenes/vectors.js";
 
 export const HEIGHT = 92;
 /** The largest radius that /step takes. */

@@ -2,18 +2,17 @@
  * One text, cut coarsely and finely: the gradient over the same place of the text on one absolute axis, and under it a
  * strip of tokens a cut, each token in the violet of what reaches it. A strip has all of its letters or none, in one
  * line or, where they are wider than their places, in two; words that find no room in their strip stand above it.
- * @import {Mark, Scheme} from "../types.js"
- * @import {Reading, Span} from "../page/lab.js"
+ * @import {GrainRun, Mark, Scheme, Span} from "../types.js"
  * @import {Margin, Plot} from "./plot.js"
  */
+
 import { line } from "../../vendor/d3.js";
-import { reached, tokenAt } from "../page/lab.js";
+import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { gradientColour, gradientInk } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
-import { clamp } from "../run/phases.js";
-import { round } from "../scenes/vectors.js";
+import { reached, tokenAt } from "../run/grains.js";
 import { axis, plot, spread } from "./plot.js";
 
 const STRIP = { height: 28, every: 56, first: 44 };
@@ -26,7 +25,7 @@ const ABOVE = { most: 3, every: 16, apart: 6, size: 12 };
 /** @param {number} width @returns {Margin} */
 export const margin = (width) => ({ left: width < NARROW ? 48 : 128, right: 8, top: 14, bottom: 0 });
 
-/** @param {Reading[]} readings @param {number} width */
+/** @param {GrainRun[]} readings @param {number} width */
 export const height = (readings, width) =>
   top(readings.length - 1, above(readings, across(width), width).lines) + STRIP.height + 8;
 
@@ -37,7 +36,7 @@ const top = (i, lines) => CURVES + STRIP.first + i * STRIP.every + lines * ABOVE
 const across = (width) => (share) => margin(width).left + share * (width - margin(width).left - margin(width).right);
 
 /**
- * @param {Reading[]} readings
+ * @param {GrainRun[]} readings
  * @param {Options} options
  * @returns {Mark[]}
  */
@@ -67,10 +66,10 @@ const NAME = 84;
 /** @param {number} place @param {(share: number) => number} x @param {number} tall */
 const pointer = (place, x, tall) => mark("path", { class: "needle backward", d: `M${round(x(place))} 4V${tall - 4}` });
 
-/** @param {Reading} reading @param {number} t */
+/** @param {GrainRun} reading @param {number} t */
 const middle = ({ spans }, t) => (Number(spans[t]?.from) + Number(spans[t]?.to)) / 2;
 
-/** @param {Reading} reading @param {Scales} scales */
+/** @param {GrainRun} reading @param {Scales} scales */
 function curve(reading, { at, x }) {
   const levels = reading.run.steps.map((step) => step.log10_grad_norm);
   const way = line(
@@ -88,7 +87,7 @@ function curve(reading, { at, x }) {
   );
 }
 
-/** Each curve's name where the curve ends, at the beginning of the text: beside it, or below where there is no room. @param {Reading[]} readings @param {Scales} scales @param {Options} options */
+/** Each curve's name where the curve ends, at the beginning of the text: beside it, or below where there is no room. @param {GrainRun[]} readings @param {Scales} scales @param {Options} options */
 function ends(readings, { at, x }, { names, width }) {
   const narrow = width < NARROW;
   const known = readings.filter((reading) => reached(reading) !== null);
@@ -110,7 +109,7 @@ function ends(readings, { at, x }, { names, width }) {
   });
 }
 
-/** @param {Reading} reading @param {number} i @param {Scales} scales @param {Options} options */
+/** @param {GrainRun} reading @param {number} i @param {Scales} scales @param {Options} options */
 function strip(reading, i, { at, x, lines }, { scheme, names, place = null }) {
   const { run, spans, grain } = reading;
   const pointed = place === null ? -1 : tokenAt(spans, place);
@@ -172,7 +171,7 @@ function piece({ from, to, text }, level, { t, top, x, scheme, set: { size, line
   return text.trim() && mark("text", { key: `p${t}`, class: `piece${size < 13 ? " small" : ""}`, ...at }, text.trim());
 }
 
-/** The largest letters with which all of a strip's tokens find room, in the fewest lines; null where they do not. @param {Reading} reading @param {(share: number) => number} x @returns {Setting | null} */
+/** The largest letters with which all of a strip's tokens find room, in the fewest lines; null where they do not. @param {GrainRun} reading @param {(share: number) => number} x @returns {Setting | null} */
 function setting({ grain, spans }, x) {
   const pieces = spans.map(({ from, to, text }) => ({ from: x(from), to: x(to) - 1, text: text.trim() }));
   const fit = (/** @type {Setting} */ { size, lines }) =>
@@ -201,7 +200,7 @@ const TIGHT = 0.832;
 /** @param {string} text @param {number} size */
 const broad = (text, size) => textWidth(text, size) * (HANGUL.test(text) ? TIGHT : 1);
 
-/** The coarsest cut's tokens above their strip, where they have no room in it: each in the first line that is free; all or none. @param {Reading[]} readings @param {(share: number) => number} x @param {number} width @returns {{marks: Mark[], lines: number}} */
+/** The coarsest cut's tokens above their strip, where they have no room in it: each in the first line that is free; all or none. @param {GrainRun[]} readings @param {(share: number) => number} x @param {number} width @returns {{marks: Mark[], lines: number}} */
 function above([reading], x, width) {
   const none = { marks: [], lines: 0 };
   if (!reading || setting(reading, x)) return none;
@@ -224,7 +223,7 @@ function above([reading], x, width) {
   return { marks: [mark("g", { key: "above", class: "spoken" }, ...marks)], lines: ends.length };
 }
 
-/** Where a pointed place of the text lies on a curve. @param {Reading} reading @param {number} place @param {Scales} scales */
+/** Where a pointed place of the text lies on a curve. @param {GrainRun} reading @param {number} place @param {Scales} scales */
 function head(reading, place, { at, x }) {
   const t = tokenAt(reading.spans, place);
   const level = reading.run.steps[t]?.log10_grad_norm ?? null;

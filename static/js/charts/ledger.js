@@ -5,15 +5,16 @@
  * @import {Mark, Run, Step} from "../types.js"
  * @import {Box} from "../pen/labels.js"
  */
+
 import { extent, line, scaleLinear } from "../../vendor/d3.js";
 import { touch } from "../pen/labels.js";
+import { round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
 import { factsOf } from "../run/facts.js";
 import { BACKWARD, backwardDone, phaseDone } from "../run/phases.js";
-import { round } from "../scenes/vectors.js";
 import { rounded } from "./plot.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };

@@ -1,12 +1,12 @@
 /**
  * How much of h is left by distance: log10 ‖∂h_{T-1}/∂h_t‖ of one seed as a line and of many as a band, on an absolute
  * axis; and this seed's pace.
- * @import {Mark, Memory, Quantile} from "../types.js"
- * @import {Levels, Plot} from "./plot.js"
+ * @import {Levels, Mark, Memory, Quantile} from "../types.js"
+ * @import {Plot} from "./plot.js"
  */
 
+import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
-import { round } from "../scenes/vectors.js";
 import { axis, beside, column, curve, plot, words } from "./plot.js";
 
 /** So much room have the names at the ends of the curves, px. */

@@ -1,12 +1,14 @@
 /**
  * The common ground of the charts over steps: an absolute log axis, a column a step, words under it, names at the curves.
+ * @import {Levels} from "../types.js"
  */
+
 import { extent, line, scaleLinear } from "../../vendor/d3.js";
+import { round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { fitted } from "../pen/text-width.js";
-import { round } from "../scenes/vectors.js";
 
 /** Two names stand at least this far apart, in px. */
 const APART = 17;
@@ -15,7 +17,6 @@ const WORD = 40;
 /** So few steps have a dot each. */
 const DOTTED = 24;
 
-/** @typedef {(number | null)[]} Levels log10 at each t; null is exactly zero */
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Margin */
 /** @typedef {{x: (t: number) => number, y: (level: number) => number, ticks: number[], room: number, T: number, width: number, margin: Margin, floor: number}} Plot `floor`: the lower edge, px */
 

@@ -4,13 +4,14 @@
  * @import {Mark, Run, Scheme} from "../types.js"
  * @import {Column, Gate} from "../run/activations.js"
  */
+
 import { line, scaleLinear } from "../../vendor/d3.js";
+import { clamp, round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { columns } from "../run/activations.js";
-import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
-import { round } from "../scenes/vectors.js";
+import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 
 export const HEIGHT = 300;
 /** The three bands of a column, px from the top: the function, its slope, where the activations lie. */

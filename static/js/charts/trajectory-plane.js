@@ -3,10 +3,11 @@
  * @import {Mark, Projection, Run} from "../types.js"
  * @import {Segment} from "../pen/labels.js"
  */
+
 import { extent, scaleLinear } from "../../vendor/d3.js";
 import { around, crosses, insist, place, touch } from "../pen/labels.js";
+import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
-import { round } from "../scenes/vectors.js";
 
 const MARGIN = { left: 48, right: 12, top: 26, bottom: 42 };
 const PAD = { x: 30, y: 24 };

@@ -7,11 +7,11 @@
  */
 
 import { touch } from "../pen/labels.js";
+import { round } from "../pen/math.js";
 import { gradientOpacity, gradientWidth } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
-import { round } from "../scenes/vectors.js";
 import { axes, between, FEW, forced, labels, plane, RADIUS, spot, startName } from "./trajectory-plane.js";
 
 /** The last so many moves of a long run are drawn as a tail; in a short one older moves pale to this. */

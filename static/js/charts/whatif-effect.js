@@ -3,11 +3,11 @@
  * gradient says of it (violet), a straight line through where the unit really is. Near that place the two are one.
  * @import {Mark} from "../types.js"
  */
+
 import { curveMonotoneX, extent, line, scaleLinear } from "../../vendor/d3.js";
+import { clamp, round } from "../pen/math.js";
 import { change, rounded, signed } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { clamp } from "../run/phases.js";
-import { round } from "../scenes/vectors.js";
 
 export const HEIGHT = 188;
 const MARGIN = { left: 60, right: 12, top: 12, bottom: 28 };

@@ -1,12 +1,12 @@
 /**
  * Two waves over the same steps on one absolute log axis: what an edit changed, ‖Δh_t‖, forward in ink, and the gradient,
  * ‖∂L/∂h_t‖, backward in violet. Both travel through the same Jacobians.
- * @import {Mark} from "../types.js"
- * @import {Levels, Margin, Plot} from "./plot.js"
+ * @import {Levels, Mark} from "../types.js"
+ * @import {Margin, Plot} from "./plot.js"
  */
 
+import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
-import { round } from "../scenes/vectors.js";
 import { needleAt } from "./compare.js";
 import { axis, beginning, beside, column, curve, levelAt, plot, spread, words } from "./plot.js";
 

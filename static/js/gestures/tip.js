@@ -1,16 +1,15 @@
 /**
  * The number under the pointer, anywhere on the stage: it is written beside the pointer, and its sum stands in the panel
  * below. A press (press.js) keeps looking at it.
- * @import {Run} from "../types.js"
- * @import {Focus} from "../scenes/inside-rnn-grid.js"
+ * @import {Focus, Run} from "../types.js"
  */
 import { pin } from "../page/actions.js";
+import { look } from "../page/looking.js";
 import { now, run } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
 import { sub } from "../pen/numbers.js";
 import { columns, vectorOf } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
-import { look } from "../views/inside.js";
 
 /** What is found at a place: how it is written, and where the panel looks for it. @typedef {{text: string, focus: Partial<Focus> | null}} Found */
 

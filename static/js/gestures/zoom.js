@@ -1,9 +1,10 @@
 /** Nearer and farther: the buttons, and the motion between two views. */
+
 import { effect } from "../../vendor/signals.js";
 import { setView } from "../page/actions.js";
 import { calm, opened, unrolled, VIEWS, view } from "../page/state.js";
 import { find } from "../pen/dom.js";
-import { smooth } from "../run/phases.js";
+import { smooth } from "../pen/math.js";
 
 /** @import {Signal} from "../../vendor/signals.js" */
 

@@ -1,7 +1,7 @@
 /**
  * The lesson as a table: chapters, and in each the stops, paragraphs with the state of the page that they speak of. The
  * words stand in the catalogues under lesson-CHAPTER-STOP, counted from 1; what they say in numbers stands in claims.js.
- * @import {Chapter, Fields, Look, Pose, Run, Scene, Stop, When} from "../types.js"
+ * @import {Chapter, Fields, Focus, Pose, Run, Scene, Stop, When} from "../types.js"
  */
 import { DEFAULTS } from "../page/address.js";
 import {
@@ -243,7 +243,7 @@ export function sceneOf(stop, sentence, answered) {
   return {
     fields: fieldsOf(stop, sentence),
     view,
-    look: (run) => /** @type {Look} */ ({ unit, part, term: termOf(term, run) }),
+    look: (run) => /** @type {Focus} */ ({ unit, part, term: termOf(term, run) }),
     from: moment(from),
     until: until === null ? null : moment(until),
   };

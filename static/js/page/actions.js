@@ -2,8 +2,10 @@
  * Everything a person can do, as verbs. The only writers of state.js beside the player.
  * @import {Fields, Left, Problem, Scene} from "../types.js"
  */
+
 import { batch } from "../../vendor/signals.js";
-import { beyond, clamp, duration, phaseStops, steps } from "../run/phases.js";
+import { clamp } from "../pen/math.js";
+import { beyond, duration, phaseStops, steps } from "../run/phases.js";
 import { speak } from "../words/i18n.js";
 import { mended, parse, query } from "./address.js";
 import { fetchRun, Refused } from "./api.js";

@@ -1,15 +1,11 @@
 /**
  * The cells on one sentence: what each is asked for, what it costs, and what its answers say of its memory.
- * @import {Fields, Run} from "../types.js"
+ * @import {Entrant, Fields, Highway, Kind} from "../types.js"
  */
 
 import { factsOf, names } from "../run/facts.js";
 import { COUNTS } from "./address.js";
 import { fetchLean, numbers, Refused } from "./api.js";
-
-/** @typedef {{name: string, symbol: string, gates: number, fields: Partial<Fields>}} Kind `gates`: G, the blocks of a weight matrix */
-/** @typedef {{kind: Kind, run: Run | null, problem: string}} Entrant one cell's answer, or the server's sentence */
-/** @typedef {{name: string, highway: (number | null)[], full: (number | null)[]}} Route log10 of both at each t; null is exactly zero */
 
 /** The plain cell with each of its functions, then all others. @returns {Kind[]} */
 export const kinds = () => [
@@ -78,14 +74,11 @@ async function fetchEntrant(kind, own, options) {
   }
 }
 
-/** log10‖∂L/∂h_t‖ at each t. @param {Run} run */
-export const levels = (run) => run.steps.map((step) => step.log10_grad_norm);
-
 /**
  * The way past the matrix, and the whole derivative along the same memory: the LSTM's Π f and ∂c_{T-1}/∂c_t, the GRU's
  * Π z and ∂h_{T-1}/∂h_t. The plain cells have no such way.
  * @param {Entrant} entrant
- * @returns {Route | null}
+ * @returns {Highway | null}
  */
 export function route({ kind, run }) {
   if (!run || run.steps[0]?.log10_highway === undefined) return null;

@@ -1,16 +1,9 @@
 /**
  * What if: the edits of a run, and what POST /what-if answers. Pure but for the asking.
- * @import {Fields, Run} from "../types.js"
+ * @import {Edit, Fields, Run, WhatIf} from "../types.js"
  */
 import { DEFAULTS } from "./address.js";
 import { answer, question } from "./api.js";
-
-/**
- * One edit, in /what-if's own words.
- * @typedef {{t: number, token?: string, unit?: number, set?: number, clamp?: number, h?: number[], from?: {sentence: string, t: number}}} Edit
- */
-/** @typedef {{t: number, token: string, h: number[], edited_h: number[], log10_delta_norm: number | null, log10_grad_norm: number | null}} EditedStep */
-/** @typedef {{loss: number, edited_loss: number, change: number, predicted: number | null, tokens: string[], edited_tokens: string[], steps: EditedStep[]}} WhatIf */
 
 /** What an edit writes to: a later edit of the same place takes its turn. @param {Edit} edit */
 export const placeOf = ({ t, token, unit, from }) =>

@@ -3,8 +3,9 @@
  * how much there is of something without a sign.
  * @import {Scheme} from "../types.js"
  */
+
 import { interpolateRgb } from "../../vendor/d3.js";
-import { clamp } from "../run/phases.js";
+import { clamp } from "./math.js";
 
 /** @typedef {"negative" | "zero" | "positive" | "violet" | "beyond" | "full" | "ink" | "paper"} Pigment */
 

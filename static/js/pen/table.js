@@ -3,8 +3,7 @@
  * @import {Mark, Scheme} from "../types.js"
  */
 
-import { clamp } from "../run/phases.js";
-import { round } from "../scenes/vectors.js";
+import { clamp, round } from "./math.js";
 import { faintly, short, tight } from "./numbers.js";
 import { raster } from "./raster.js";
 import { colour, gradientColour, gradientInk, ink } from "./scales.js";

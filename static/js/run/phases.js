@@ -3,6 +3,7 @@
  * stand in these tables. A whole number belongs to the step that it ends, so that a step taken is a step seen.
  * @import {Moment} from "../types.js"
  */
+import { clamp, smooth } from "../pen/math.js";
 
 /** Each phase and the share of its step at which it ends. @type {[string, number][]} */
 export const FORWARD = [
@@ -110,15 +111,6 @@ export function phaseDone(table, name, done) {
  * @param {boolean} last no next step takes it
  */
 export const along = (out, into, last) => (last ? out : out * HANDOVER + into * (1 - HANDOVER));
-
-/** @param {number} x */
-export const clamp = (x, lo = 0, hi = 1) => Math.min(Math.max(x, lo), hi);
-
-/** Ease in and out: 3x² − 2x³. @param {number} x */
-export function smooth(x) {
-  const s = clamp(x);
-  return s * s * (3 - 2 * s);
-}
 
 /**
  * How long a step lasts at speed 1, in seconds: the first teaches, the following ones are fast, and a long text never

@@ -3,9 +3,9 @@
  * @import {Run, Scheme, Step} from "../types.js"
  */
 
+import { clamp } from "../pen/math.js";
 import { colour, gradientColour, gradientInk, ink, sizeColour, sizeInk } from "../pen/scales.js";
 import { factsOf } from "./facts.js";
-import { clamp } from "./phases.js";
 
 /** @typedef {"value" | "size" | "gradient"} Scale */
 /** @typedef {{scale: Scale, values: (number | null)[], domain: number, fills: string[], inks: string[]}} Coat */

@@ -1,15 +1,15 @@
 /**
  * The cell A from outside: its letter, what it is doing now, and how far its gates stand open.
- * @import {Run, Step} from "../types.js"
- * @import {Options, Progress} from "./unrolled.js"
+ * @import {Progress, Run, Step} from "../types.js"
+ * @import {Options} from "./layout.js"
  */
 
+import { clamp, round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { isSigmoid } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
-import { clamp, FORWARD, phaseDone } from "../run/phases.js";
+import { FORWARD, phaseDone } from "../run/phases.js";
 import { whole } from "./layout.js";
-import { round } from "./vectors.js";
 
 /** What stands below the letter in each phase; the rest of the time it is the cell's function. @type {Record<string, string>} */
 const DOES = { multiply: "× W", add: "+ b" };

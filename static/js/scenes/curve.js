@@ -3,11 +3,12 @@
  * @import {Mark, Scheme} from "../types.js"
  * @import {Squash} from "../run/sums.js"
  */
+
 import { line, scaleLinear } from "../../vendor/d3.js";
+import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
-import { round } from "./vectors.js";
 
 const TANGENT = 26;
 

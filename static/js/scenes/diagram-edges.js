@@ -3,11 +3,10 @@
  * @import {Mark, Scheme} from "../types.js"
  */
 
+import { clamp, round } from "../pen/math.js";
 import { colour, gradientOpacity, gradientWidth } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
-import { clamp } from "../run/phases.js";
 import { MOST_THREADS } from "./layout.js";
-import { round } from "./vectors.js";
 
 /** From one place to another; `rises` first, or runs along first. @typedef {{x1: number, y1: number, x2: number, y2: number, rises?: boolean}} Route */
 

@@ -3,13 +3,12 @@
  * @import {Mark, Scheme} from "../types.js"
  */
 
+import { clamp, round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { numberWidth } from "../pen/text-width.js";
-import { clamp } from "../run/phases.js";
 import { t as say } from "../words/i18n.js";
-import { round } from "./vectors.js";
 
 /** How a gate's box, an operation's circle and a function's pill stand on the page. */
 export const GATE = { height: 44, most: 88, least: 38 };

@@ -5,18 +5,18 @@
  * @import {Graph, GraphNode, Mark, Moment, Run, Scheme} from "../types.js"
  */
 
+import { clamp, round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { biases, gatesOf, hasWeights, squashOf } from "../run/algebra.js";
 import { backwardValues, sentBack } from "../run/backprop.js";
 import { factsOf } from "../run/facts.js";
 import { flowOf } from "../run/graph-values.js";
-import { clamp } from "../run/phases.js";
 import { partOf, ranksOf, wiringOf } from "../run/wiring.js";
 import { wire, wireBack } from "./diagram-edges.js";
 import { bend, GATE, gate, operation, pill, RADIUS } from "./diagram-nodes.js";
 import { matrixSize, product, SPACE } from "./product.js";
-import { round, strip } from "./vectors.js";
+import { strip } from "./vectors.js";
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Rect */
 /** A node's middle, and how far it reaches to each side. @typedef {{x: number, y: number, rx: number, ry: number}} Spot */

@@ -3,12 +3,11 @@
  * @import {Mark} from "../types.js"
  * @import {Chain} from "../run/backprop.js"
  */
+import { clamp, round } from "../pen/math.js";
 import { scientific, short } from "../pen/numbers.js";
 import { gradientOpacity } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { log10Of } from "../pen/table.js";
-import { clamp } from "../run/phases.js";
-import { round } from "./vectors.js";
 
 const ROW = 26;
 const [LOWEST, HIGHEST] = [-7, 0.5];

@@ -2,19 +2,19 @@
  * Inside a gated cell: a column is a unit, each row one vector of the cell's algebra, in the order in which they come
  * about. Beside them the sum of the element that is looked at, and the curve that squashes it. Going back the rows hold
  * what reaches each gate, and beside them stands the way there, factor by factor.
- * @import {Mark, Run, Scheme} from "../types.js"
+ * @import {Focus, Mark, Run, Scheme} from "../types.js"
  * @import {Sum} from "../run/sums.js"
- * @import {Focus} from "./inside-rnn-grid.js"
  * @import {Row} from "../run/rows.js"
  */
 
+import { clamp, round } from "../pen/math.js";
 import { short, signed } from "../pen/numbers.js";
 import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { cellAt, signedPaint, table, violetPaint } from "../pen/table.js";
 import { hasWeights, squashOf } from "../run/algebra.js";
 import { chain, hasGradient } from "../run/backprop.js";
-import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { firstBackOf, firstOf, rowsOf } from "../run/rows.js";
 import { sumOf } from "../run/sums.js";
 import { looker, passes, symbolOf } from "../run/wiring.js";
@@ -22,7 +22,6 @@ import { curve } from "./curve.js";
 import { way } from "./factors.js";
 import { blocks, pin } from "./inside-rnn-grid.js";
 import { MOST_NUMBERS } from "./layout.js";
-import { round } from "./vectors.js";
 import { waterfall } from "./waterfall.js";
 import { gathering } from "./weight-gradient.js";
 

@@ -5,6 +5,7 @@
  * @import {Grid, Options} from "./inside-rnn-grid.js"
  */
 
+import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { table, violetPaint } from "../pen/table.js";
@@ -13,7 +14,6 @@ import { gateGradient, throughMatrix } from "../run/backprop.js";
 import { joins } from "../run/between.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
 import { LABEL, label, middle, SOURCE } from "./inside-rnn-grid.js";
-import { round } from "./vectors.js";
 import { gathering } from "./weight-gradient.js";
 
 /** Going back, what leaves for the neighbour stands there instead: W_hᵀ times what came up. @param {Run} run @param {number} t @param {Grid} at @param {Options} options @param {number} back */

@@ -1,14 +1,13 @@
 /**
  * The plain RNN's panel in pixels: a column is a unit, a row a number that comes in. Where everything stands, and what
  * stands at a place.
- * @import {Run, Scheme} from "../types.js"
+ * @import {Focus, Run, Scheme} from "../types.js"
  */
+import { clamp, round } from "../pen/math.js";
 import { short, tight } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { cellAt } from "../pen/table.js";
-import { clamp } from "../run/phases.js";
 import { MOST_NUMBERS } from "./layout.js";
-import { round } from "./vectors.js";
 
 export const LABEL = 40;
 export const SOURCE = 44;
@@ -30,7 +29,6 @@ const NUMBERED = { full: 38.5, tight: 30 };
 /** Below a narrow panel's columns there is a line for the scale of W. */
 const BELOW = 52;
 
-/** What is looked at: a vector of the cell, a unit of it, one term of its sum. @typedef {{part: string, unit: number, term: number | null}} Focus */
 /** @typedef {{width: number, scheme: Scheme, focus: Focus}} Options */
 
 /** The heights of the two blocks of rows: the same rows where there is room, each block visible where there is not. @param {number} H @param {number} I @param {number} [room] */

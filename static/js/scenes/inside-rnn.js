@@ -7,6 +7,7 @@
  * @import {Grid, Options} from "./inside-rnn-grid.js"
  */
 
+import { round } from "../pen/math.js";
 import { withSign } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
@@ -17,7 +18,6 @@ import { sumOf } from "../run/sums.js";
 import { curve } from "./curve.js";
 import { arrivals, drop, returns } from "./inside-rnn-back.js";
 import { grid, LABEL, label, middle, pin, rowOf, SOURCE } from "./inside-rnn-grid.js";
-import { round } from "./vectors.js";
 import { waterfall } from "./waterfall.js";
 import { domainOf, scaleOfWeights } from "./weight-colours.js";
 

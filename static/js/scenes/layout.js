@@ -1,9 +1,10 @@
 /**
  * Grid → pixels for the unrolled chain. Everything is a multiple of the 8 px grid where it can be.
- * @import {Run} from "../types.js"
+ * @import {Run, Scheme} from "../types.js"
  */
+import { clamp, smooth } from "../pen/math.js";
 import { factsOf, isPlain } from "../run/facts.js";
-import { backwardDone, clamp, forwardDone, smooth } from "../run/phases.js";
+import { backwardDone, forwardDone } from "../run/phases.js";
 
 /** Past this many units a cable's threads close up into one band. */
 export const MOST_THREADS = 16;
@@ -148,3 +149,11 @@ export const offsets = (n, width) => {
 
 /** Whether something `half` wide to both sides of x is in view as a whole: what is cut at the edge says no words. @param {Window | undefined} window @param {number} x @param {number} half */
 export const whole = (window, x, half) => !window || (x - half >= window.from - 0.5 && x + half <= window.to + 0.5);
+
+/** What the chain is drawn with. @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null}} Options */
+
+/**
+ * Where each cell is and how much of it shows, between rolled (r = 0) and unrolled (1): `loop` is the step whose outgoing
+ * link is the loop, `middle` the one cell's place.
+ * @typedef {{r: number, middle: number, loop: number, x: (t: number) => number, opacity: (t: number) => number, linkOpacity: (t: number) => number}} Place
+ */

@@ -1,18 +1,18 @@
 /**
  * What runs between two cells: h_t (and the LSTM's c_t) to the right, its gradient to the left in violet. Rolled up, the
  * same link is the loop that leaves A on its right, passes below and comes in on its left.
- * @import {Mark, Scheme, Step} from "../types.js"
+ * @import {Mark, Progress, Scheme, Step} from "../types.js"
  * @import {Flow} from "../run/between.js"
  * @import {Layout} from "./layout.js"
- * @import {Progress} from "./unrolled.js"
  */
+import { round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { colour, gradientOpacity, gradientWidth, threadWidth } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { along, BACKWARD, FORWARD, phaseDone } from "../run/phases.js";
 import { MOST_THREADS, offsets } from "./layout.js";
-import { cable, gradientCable, round, strip } from "./vectors.js";
+import { cable, gradientCable, strip } from "./vectors.js";
 
 /** How far the loop swings out to the side of A, and below it. */
 const SWING = 84;

@@ -5,11 +5,11 @@
  * @import {Layout} from "./layout.js"
  */
 
+import { clamp, round, smooth } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
-import { clamp, moment, smooth } from "../run/phases.js";
+import { moment } from "../run/phases.js";
 import { diagram } from "./diagram.js";
 import { camera, centre } from "./layout.js";
-import { round } from "./vectors.js";
 
 /** @typedef {{at: Layout, scheme: Scheme, opened: number, graph: Graph}} Options */
 /** @typedef {{x: number, y: number, width: number, height: number}} Rect */

@@ -3,13 +3,13 @@
  * @import {Mark, Run, Scheme} from "../types.js"
  */
 
+import { clamp, round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { raster } from "../pen/raster.js";
 import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { columns, hasWeights } from "../run/algebra.js";
-import { clamp } from "../run/phases.js";
-import { round, strip } from "./vectors.js";
+import { strip } from "./vectors.js";
 import { domainOf } from "./weight-colours.js";
 
 /** What stands between vector, matrix and result, in px. @param {boolean} wide */

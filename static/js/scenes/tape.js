@@ -2,14 +2,14 @@
  * The words: each under its cell; where the chain is rolled up, a tape that slides below the one cell.
  * @import {Mark, Run} from "../types.js"
  * @import {Layout} from "./layout.js"
- * @import {Options, Place} from "./unrolled.js"
+ * @import {Options, Place} from "./layout.js"
  */
 
+import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
 import { moment } from "../run/phases.js";
 import { centre, glide, slot, whole } from "./layout.js";
-import { round } from "./vectors.js";
 
 const CHIP = { size: 15, height: 32, padding: 14 };
 

@@ -4,10 +4,10 @@
  * @import {Mark, Run} from "../types.js"
  */
 
+import { clamp, round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
-import { clamp, moment } from "../run/phases.js";
-import { round } from "./vectors.js";
+import { moment } from "../run/phases.js";
 
 const Y = 50;
 export const MARGIN = 10;

@@ -2,20 +2,21 @@
  * The network in time: draw(run, u) → marks. A cell's picture depends on how much of it is done forward and backward,
  * so cells at rest are kept and only the moving ones are drawn anew. `unrolled` brings all cells together into one: the
  * same objects, the links between them becoming the loop.
- * @import {Mark, Run, Scheme, Step} from "../types.js"
- * @import {Layout, Window} from "./layout.js"
+ * @import {Mark, Progress, Run, Step} from "../types.js"
+ * @import {Layout, Options, Place, Window} from "./layout.js"
  */
 
+import { clamp, round, smooth } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { carried } from "../run/between.js";
-import { BACKWARD, backwardDone, clamp, FORWARD, forwardDone, moment, phaseDone, smooth } from "../run/phases.js";
+import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { box } from "./box.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, link, normText, path } from "./link.js";
 import { tape } from "./tape.js";
-import { fan, gradientCable, round, strip } from "./vectors.js";
+import { fan, gradientCable, strip } from "./vectors.js";
 
 const FAN_WIDTH = 36;
 /** The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set anew in every frame. */
@@ -23,9 +24,6 @@ const GROWN = 0.7;
 const KEPT = 900;
 /** Rolled up, A stands this much higher, in px. */
 const LIFT = 26;
-
-/** @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null}} Options */
-/** @typedef {{f: number, b: number, next: number, nextBack: number, active: string, back: boolean}} Progress */
 
 /** What has been drawn of a run at rest. @type {WeakMap<Run, Map<string, Mark>>} */
 const kept = new WeakMap();
@@ -90,9 +88,14 @@ function lifted(at, r) {
   return { ...at, boxTop: at.boxTop - lift, axis: at.axis - lift, lanes };
 }
 
-/** @typedef {ReturnType<typeof placing>} Place */
-
-/** Where each cell stands and how much of it shows: rolled up, they all stand in the middle and one shows. @param {Run} run @param {number} u @param {number} scroll @param {Options} options */
+/**
+ * Rolled up, all cells are in the middle and one shows.
+ * @param {Run} run
+ * @param {number} u
+ * @param {number} scroll
+ * @param {Options} options
+ * @returns {Place}
+ */
 function placing(run, u, scroll, { at, unrolled = 1 }) {
   const r = smooth(unrolled);
   const middle = scroll + at.width / 2;

@@ -2,6 +2,7 @@
  * A vector drawn as a strip of coloured cells, as a cable of threads, and as the fan between the two.
  * @import {Scheme} from "../types.js"
  */
+import { round } from "../pen/math.js";
 import { short, tight } from "../pen/numbers.js";
 import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
@@ -146,6 +147,3 @@ export function gradientCable(values, log10, { x1, x2, y, width }) {
 
 /** @param {number} value */
 const logOf = (value) => (value === 0 ? null : Math.log10(Math.abs(value)));
-
-/** @param {number} value */
-export const round = (value, grain = 100) => Math.round(value * grain) / grain;

@@ -3,13 +3,13 @@
  * @import {Mark, Scheme} from "../types.js"
  * @import {Sum, Term} from "../run/sums.js"
  */
+
 import { scaleLinear } from "../../vendor/d3.js";
+import { clamp, round } from "../pen/math.js";
 import { short, signed } from "../pen/numbers.js";
 import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
-import { clamp } from "../run/phases.js";
-import { round } from "./vectors.js";
 
 /** A row to write a term in. @typedef {{y: number, height: number}} Row */
 

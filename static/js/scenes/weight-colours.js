@@ -3,12 +3,12 @@
  * @import {Run, Scheme} from "../types.js"
  */
 
+import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { legend } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { numberWidth } from "../pen/text-width.js";
 import { hasWeights, largest } from "../run/algebra.js";
-import { round } from "./vectors.js";
 
 const BAR = { width: 40, height: 8 };
 const BINS = 20;

@@ -4,13 +4,12 @@
  * @import {Mark, Run, Scheme} from "../types.js"
  */
 
+import { round, smooth } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { log10Of, signedPaint, table, violetPaint } from "../pen/table.js";
 import { before } from "../run/algebra.js";
 import { gathered, productGradient, share } from "../run/backprop.js";
-import { smooth } from "../run/phases.js";
-import { round } from "./vectors.js";
 
 const EDGE = 8;
 /** More units than this are fine. */

@@ -1,11 +1,12 @@
 /** Four cells on the sentence of the page: their gradients, their cost, and the way past the matrix. */
+
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
 import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/compare-highway.js";
 import { said, stepAt } from "../charts/plot.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { ask } from "../page/actions.js";
-import { kindOf, kinds, levels, lineUp, route, tooLong, weights } from "../page/compare.js";
+import { kindOf, kinds, lineUp, route, tooLong, weights } from "../page/compare.js";
 import { paced } from "../page/pace.js";
 import { asked, fields, lang, pointed, run, scheme } from "../page/state.js";
 import { near } from "../page/visible.js";
@@ -13,11 +14,12 @@ import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
+import { levels } from "../run/levels.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
 /**
- * @import {Entrant, Route} from "../page/compare.js"
+ * @import {Entrant, Highway} from "../types.js"
  * @import {Margin} from "../charts/plot.js"
  */
 
@@ -30,7 +32,7 @@ const tokens = computed(() => entrants.value.find(({ run }) => run)?.run?.tokens
 /** The same list as long as the answers are the same: pictures at rest stay as they are. */
 const routes = computed(
   () =>
-    /** @type {Route[]} */ (
+    /** @type {Highway[]} */ (
       entrants.value
         .map(route)
         .filter((one) => one !== null)
@@ -170,7 +172,7 @@ function bindHighway(panel, svg) {
   }));
 }
 
-/** What one cell's gates would let through, and what comes through. @param {Route} route */
+/** What one cell's gates would let through, and what comes through. @param {Highway} route */
 function onRoute({ name, highway, full }) {
   const last = highway.length - 1;
   const from = Math.min(pointed.value ?? 0, last);

@@ -1,7 +1,8 @@
 /** The spectral dial: turn ρ and see the eigenvalues move, and the gradient with them. */
+
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw as drawDial, HEIGHT, MOST, radiusAt } from "../charts/dial.js";
-import { domain, draw as drawFading, levels, margin, most } from "../charts/dial-gradient.js";
+import { domain, draw as drawFading, margin } from "../charts/dial-gradient.js";
 import { draw as drawSpectrum } from "../charts/dial-spectrum.js";
 import { stepAt } from "../charts/plot.js";
 import { bindPull } from "../gestures/drag.js";
@@ -11,9 +12,10 @@ import { held } from "../page/pace.js";
 import { drawnFrom, fetchSpectrum, scaled } from "../page/spectrum.js";
 import { fields, pointed, problems, run } from "../page/state.js";
 import { find, plain, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
-import { clamp } from "../run/phases.js";
+import { levels, most } from "../run/levels.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
 import { tell } from "../words/verdict.js";

@@ -1,26 +1,28 @@
 /** The Hangul lab: one sentence by words, syllables and letters, and sentences that show something. */
+
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw, height, margin } from "../charts/lab.js";
 import { said } from "../charts/plot.js";
 import { ask } from "../page/actions.js";
 import { Refused } from "../page/api.js";
 import { fetchHangul } from "../page/fonts.js";
-import { EXAMPLES, GRAINS, perStep, reached, read, suits, tokenAt } from "../page/lab.js";
+import { EXAMPLES, GRAINS, read, suits } from "../page/lab.js";
 import { fields, lang, run, scheme } from "../page/state.js";
 import { near } from "../page/visible.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { clamp } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { clamp } from "../run/phases.js";
+import { perStep, reached, tokenAt } from "../run/grains.js";
 import { t, words } from "../words/i18n.js";
 import { quotes, tag } from "../words/spoken-language.js";
 
-/** @import {Reading} from "../page/lab.js" */
+/** @import {GrainRun} from "../types.js" */
 
 /** What is read: the page's own sentence where it suits, what was typed here, or a ready one. */
 const text = signal("");
 /** The last good answers, what they read, and what was said where there was none. */
-const readings = signal(/** @type {Reading[]} */ ([]));
+const readings = signal(/** @type {GrainRun[]} */ ([]));
 const trouble = signal("");
 /** The place of the text that is pointed at, 0…1. */
 const place = signal(/** @type {number | null} */ (null));
@@ -56,7 +58,7 @@ function bindReading(seen) {
   });
 }
 
-/** @param {Promise<Reading[]>} answer @param {AbortSignal} signal */
+/** @param {Promise<GrainRun[]>} answer @param {AbortSignal} signal */
 async function receive(answer, signal) {
   try {
     const next = await answer;
@@ -134,7 +136,7 @@ function walk(event) {
   event.preventDefault();
 }
 
-/** What the picture says: of a place in the text, or of its beginning. @param {Reading[]} all */
+/** What the picture says: of a place in the text, or of its beginning. @param {GrainRun[]} all */
 function told(all) {
   const at = place.value;
   if (at === null) {

@@ -1,11 +1,11 @@
 /** What if: edits of the page's run, where they enter, and what they did to the loss. The stage keeps the original. */
+
 import { batch, computed, effect, signal } from "../../vendor/signals.js";
 import { stepAt } from "../charts/plot.js";
 import { draw, HEIGHT, margin, VERDICT, verdict } from "../charts/whatif-waves.js";
 import { bindPointing } from "../gestures/steps.js";
 import { point } from "../page/actions.js";
 import { reason } from "../page/api.js";
-import { levels } from "../page/compare.js";
 import { paced } from "../page/pace.js";
 import { asked, lang, pointed, run } from "../page/state.js";
 import { near } from "../page/visible.js";
@@ -14,12 +14,13 @@ import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { change, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { fitted } from "../pen/text-width.js";
+import { levels } from "../run/levels.js";
 import { bindTools, tell } from "../widgets/whatif-tools.js";
 import { t, words } from "../words/i18n.js";
 
 /**
  * @import {Run} from "../types.js"
- * @import {Edit, WhatIf} from "../page/whatif.js"
+ * @import {Edit, WhatIf} from "../types.js"
  */
 
 /** The step that is worked on, the edits, and what became of the run; null where nothing is edited. */
@@ -30,8 +31,6 @@ const refusal = signal("");
 
 /** Where the panel has a run that is short enough. */
 const subject = computed(() => (run.value && !tooLong(run.value) ? run.value : null));
-
-/** @typedef {{at: {value: number}, edits: {value: Edit[]}, answer: {value: WhatIf | null}, subject: {value: Run | null}, seen: {value: boolean}, edit(edit: Edit): void, undo(edit: Edit): void}} Bench what the tools work with */
 
 export function bindWhatIf() {
   const panel = find(".whatif");

@@ -3,10 +3,10 @@
  * while only the look moves, that sentence alone. While time flows, a reader's screen would never fall silent.
  */
 import { effect } from "../../vendor/signals.js";
+import { whyNow } from "../page/looking.js";
 import { flowing } from "../page/pace.js";
 import { guessing, now, run } from "../page/state.js";
 import { find, plain, say } from "../pen/dom.js";
-import { whyNow } from "../views/inside.js";
 import { t, words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
 

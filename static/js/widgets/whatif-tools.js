@@ -1,4 +1,5 @@
 /** The tools of What if: bars to draw, a word to replace, a state from another sentence; and what one unit does to the loss. */
+
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw as drawEffect, HEIGHT as EFFECT } from "../charts/whatif-effect.js";
 import { domainOf, draw, HEIGHT, unitAt, valueAt } from "../charts/whatif-units.js";
@@ -6,15 +7,15 @@ import { pinUnit } from "../page/actions.js";
 import { asked, lang, scheme, unit } from "../page/state.js";
 import { fetchTokens, fetchWhatIf, slopeAt, unitEdit } from "../page/whatif.js";
 import { find, say, widthOf } from "../pen/dom.js";
+import { clamp } from "../pen/math.js";
 import { scientific, short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { clamp } from "../run/phases.js";
 import { t, words } from "../words/i18n.js";
 
 /**
- * @import {Edit} from "../page/whatif.js"
+ * @import {Edit} from "../types.js"
  * @import {Sample} from "../charts/whatif-effect.js"
- * @import {Bench} from "../views/whatif.js"
+ * @import {EditSession} from "../types.js"
  */
 
 /** A press that moves less than this, in px, chooses a unit and leaves it where it is. */
@@ -22,7 +23,7 @@ const STILL = 3;
 /** One press of an arrow, in parts of the bars' reach; with Shift a finer one. */
 const [STEP, FINE] = [0.05, 0.005];
 
-/** @param {Bench} bench */
+/** @param {EditSession} bench */
 export function bindTools(bench) {
   const { at, answer, subject, edits } = bench;
   /** The original h_t, what it is with the edits, and how far the bars reach. */
@@ -53,7 +54,7 @@ export function bindTools(bench) {
   bindEffect(strip);
 }
 
-/** @typedef {Bench & {state: {value: {h: number[], now: number[], domain: number}}, chosen: {value: number}, set(value: number): void}} Strip */
+/** @typedef {EditSession & {state: {value: {h: number[], now: number[], domain: number}}, chosen: {value: number}, set(value: number): void}} Strip */
 
 /** @param {HTMLElement} svg @param {Strip} strip */
 function bindUnits(svg, strip) {
@@ -170,7 +171,7 @@ function bindClamps(strip) {
   });
 }
 
-/** Another word at this step. @param {Bench} bench */
+/** Another word at this step. @param {EditSession} bench */
 function bindWord({ at, edit, undo, subject, edits }) {
   const input = /** @type {HTMLInputElement} */ (find("#whatif-token"));
   find("#whatif-word").addEventListener("submit", (event) => {
@@ -188,7 +189,7 @@ function bindWord({ at, edit, undo, subject, edits }) {
 /** A writer's pause, ms. */
 const PAUSE = 200;
 
-/** The state of another sentence, after a word of it. @param {Bench} bench */
+/** The state of another sentence, after a word of it. @param {EditSession} bench */
 function bindTransplant({ at, edit }) {
   const input = /** @type {HTMLInputElement} */ (find("#whatif-sentence"));
   const after = /** @type {HTMLSelectElement} */ (find("#whatif-after"));

@@ -4,9 +4,9 @@
  * @import {Block, Run} from "../types.js"
  */
 
-import { levels, most } from "../charts/dial-gradient.js";
 import { short, sub } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
+import { levels, most } from "../run/levels.js";
 import { power } from "./narration.js";
 
 /** So near to 1, ρ and σ are 1. */

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { draw, MOST, place, radiusAt } from "../../../static/js/charts/dial.js";
-import { domain, draw as drawFading, levels, most } from "../../../static/js/charts/dial-gradient.js";
+import { domain, draw as drawFading } from "../../../static/js/charts/dial-gradient.js";
 import { draw as drawSpectrum } from "../../../static/js/charts/dial-spectrum.js";
 import { draw as drawMemory } from "../../../static/js/charts/memory.js";
 import { scaled } from "../../../static/js/page/spectrum.js";
+import { levels, most } from "../../../static/js/run/levels.js";
 import { tell } from "../../../static/js/words/verdict.js";
 import { every, firstUnfinished, textOf } from "../support/marks.js";
 import { answer, CELLS, shaped } from "../support/runs.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { draw, height } from "../../../static/js/charts/lab.js";
-import { stretches } from "../../../static/js/page/lab.js";
+import { stretches } from "../../../static/js/run/grains.js";
 import { every, firstUnfinished, textOf } from "../support/marks.js";
 
 const TEXT = "나는 밥을";

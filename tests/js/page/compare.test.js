@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { DEFAULTS } from "../../../static/js/page/address.js";
-import { fieldsOf, kindOf, kinds, levels, lineUp, route, tooLong, weights } from "../../../static/js/page/compare.js";
+import { fieldsOf, kindOf, kinds, lineUp, route, tooLong, weights } from "../../../static/js/page/compare.js";
+import { levels } from "../../../static/js/run/levels.js";
 import { answer } from "../support/runs.js";
 
 const sizes = { rnn: "rnn", gru: "gru", lstm: "lstm" };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
 import { DEFAULTS } from "../../../static/js/page/address.js";
-import { fieldsOf, GRAINS, grainsOf, perStep, read, stretches, suits, tokenAt } from "../../../static/js/page/lab.js";
+import { fieldsOf, GRAINS, grainsOf, read, suits } from "../../../static/js/page/lab.js";
+import { perStep, stretches, tokenAt } from "../../../static/js/run/grains.js";
 
 const TEXT = "나는 밥을";
 const TOKENS = {

@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { clamp, smooth } from "../../../static/js/pen/math.js";
 import {
   along,
   BACKWARD,
   backwardDone,
   beyond,
-  clamp,
   FORWARD,
   forwardDone,
   moment,
   phaseDone,
   phaseStops,
   seconds,
-  smooth,
   steps,
 } from "../../../static/js/run/phases.js";
 

@@ -1,0 +1,41 @@
+/**
+ * One sentence cut coarsely and finely: where each token is in the text, and what reaches the beginning.
+ * @import {GrainRun, Span} from "../types.js"
+ */
+import { textWidth } from "../pen/text-width.js";
+import { place } from "./spans.js";
+
+/**
+ * Each token's stretch of the text as it would be set in one line, 0…1; the letters of a syllable share its place.
+ * @param {string} sentence
+ * @param {string[]} tokens
+ * @returns {Span[]}
+ */
+export function stretches(sentence, tokens) {
+  /** @type {Span[]} */
+  const spans = [];
+  let at = 0;
+  for (const { text, t, count } of place(sentence.trim(), tokens)) {
+    const wide = textWidth(text, 1);
+    for (let i = 0; i < count; i++)
+      spans.push({ from: at + (wide * i) / count, to: at + (wide * (i + 1)) / count, text: tokens[t + i] ?? "" });
+    at += wide;
+  }
+  return spans.map(({ from, to, text }) => ({ from: from / at, to: to / at, text }));
+}
+
+/** The token at a place of the text, or the nearest. @param {Span[]} spans @param {number} share */
+export function tokenAt(spans, share) {
+  const found = spans.findIndex(({ to }) => share < to);
+  return found < 0 ? spans.length - 1 : found;
+}
+
+/** log10‖∂L/∂h‖ at the beginning of the text; null is exactly zero. @param {GrainRun} reading */
+export const reached = ({ run }) => run.steps[0]?.log10_grad_norm ?? null;
+
+/** log10 of what one step back makes of the gradient, on an average; null where nothing arrives, or where more joins in on the way. @param {GrainRun} reading */
+export function perStep({ run }) {
+  const [first, last] = [run.steps[0]?.log10_grad_norm, run.steps.at(-1)?.log10_grad_norm];
+  if (first == null || last == null || run.steps.length < 2 || run.objective === "next-token") return null;
+  return (first - last) / (run.steps.length - 1);
+}
