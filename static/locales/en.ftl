@@ -34,12 +34,12 @@ hint-input-size = How many numbers a word’s vector x has
 field-seed = seed
 hint-seed = Every weight is drawn from this number: the same seed, the same network
 field-objective = loss
-hint-objective = What the network is asked for; the gradient comes from here
+hint-objective = What the network is asked; the gradient starts from the answer
 objective-recall = recall the first word
 objective-next-token = predict the next word
 objective-sum = sum of the last h
 field-tokenizer = One step reads
-hint-tokenizer = Into what the sentence is cut
+hint-tokenizer = How the sentence is split
 tokenizer-word = a word
 tokenizer-char = a character
 tokenizer-jamo = a letter (Hangul jamo)
@@ -49,11 +49,11 @@ nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
 field-spectral-radius = Spectral radius of Wₕ
 hint-spectral-radius = Rescale Wₕ to this radius: below 1 the gradient tends to vanish, far above 1 to explode
-automatic = as drawn
+automatic = as initialised
 more = More…
-field-recurrent-init = Wₕ is drawn
-hint-recurrent-init = How the recurrent weights begin: even, length-keeping, or growing before they fade
-recurrent-init-uniform = evenly (PyTorch)
+field-recurrent-init = Initial Wₕ
+hint-recurrent-init = The starting recurrent weights: uniform, length-preserving, or growing before they fade
+recurrent-init-uniform = uniform (PyTorch)
 recurrent-init-orthogonal = orthogonal
 recurrent-init-non-normal = non-normal
 field-forget-bias = Forget bias (LSTM)
@@ -98,8 +98,8 @@ overview-norm = “{ $token }” · gradient { $value }
 step-forward = STEP { $n }
 step-backward = BACK { $n }
 caption-enter-first = “{ $token }” enters A. There is nothing to remember yet: { $before } is all zeros.
-caption-enter = “{ $token }” and { $before } enter A: the new word from below, the memory from the left.
-caption-add = A adds up what the new word, the memory and the bias push.
+caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the left.
+caption-add = A adds up the shares of the input, the memory and the bias.
 caption-squash = { $f } makes { $h } of the sum.
 caption-gates = The gates open and close, and { $h } comes about: some of the old, some of the new.
 caption-give = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to “{ $next }”.
@@ -176,7 +176,7 @@ text-ahead = “{ $token }” · not yet read
 
 ## Panels
 inside-title = Inside A, at “{ $token }”
-inside-before = what was remembered
+inside-before = the memory so far
 inside-before-c = the cell’s memory before
 inside-gru-r = reset: how much of it to look at
 inside-gru-n = new proposal
@@ -188,7 +188,7 @@ inside-lstm-g = what to write
 inside-lstm-c = f ⊙ c + i ⊙ g
 inside-lstm-o = output gate: how much to show
 inside-lstm-h = o ⊙ tanh(c)
-why-coming = Unit { $unit } of { $h } is still to come; before, it was { $from }.
+why-coming = Unit { $unit } of { $h } has not been computed yet; before, it was { $from }.
 why-sum = Unit { $unit }: input pushes { $input }, memory { $memory }, bias { $bias }; together that is a = { $a }. Next comes { $f }.
 why-rnn = Unit { $unit } { $way ->
     [rose] rose
@@ -197,7 +197,7 @@ why-rnn = Unit { $unit } { $way ->
 why-gru = Unit { $unit } { $way ->
     [rose] rose
    *[fell] fell
-} from { $from } to { $to }: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory speak.
+} from { $from } to { $to }: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory through.
 why-lstm = Unit { $unit }: the memory c went from { $c0 } to { $c1 } (kept { $f }, wrote { $i } of { $g }); { $o } of tanh(c) shows as h = { $to }.
 gate-gru-r = Reset gate
 gate-gru-z = Update gate
@@ -219,9 +219,9 @@ why-state = Unit { $unit } { $way ->
     [rose] rose
    *[fell] fell
 } from { $from } to { $to }: { $terms }.
-why-gru-memory = Unit { $unit }: memory would tell the proposal { $value }; the reset gate lets { $open } of it through, { $left }.
-why-memory = Unit { $unit }: memory would tell { $gate } { $value }; { $by } lets { $open } of it through, { $left }.
-why-before = Unit { $unit } of { $symbol } is { $value }: what was there before “{ $token }” came.
+why-gru-memory = Unit { $unit }: the memory’s share for the proposal is { $value }; the reset gate lets { $open } of it through, { $left }.
+why-memory = Unit { $unit }: the memory’s share for { $gate } is { $value }; { $by } lets { $open } of it through, { $left }.
+why-before = Unit { $unit } of { $symbol } is { $value }: its value before “{ $token }” came.
 why-weight = Number { $index } of { $source } pushes { $part } of unit { $unit } by { $product }. The whole sum is { $a }.
 why-bias = The bias pushes { $part } of unit { $unit } by { $amount }, whatever comes in. The whole sum is { $a }.
 why-part = This part of unit { $unit } is { $product }. Together they make { $a }.
@@ -231,7 +231,7 @@ why-back-through = Through the matrix, { $value } comes back to unit { $unit } o
 why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through to unit { $unit } of { $symbol }.
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
 hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector
-inside-gru-memory = what memory would tell the proposal
+inside-gru-memory = the memory’s share for the proposal
 ledger-title = Why it fades: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
     [one] one step,
@@ -283,12 +283,12 @@ dial-gate = The gate whose part of Wₕ is shown
 dial-curve = The gradient on its way back
 dial-most = the most it could be
 dial-before = before the last turn
-dial-as-drawn = as drawn
+dial-as-drawn = as initialised
 dial-vanishing = vanishing
 dial-orthogonal = orthogonal
 dial-exploding = exploding
 dial-transient = ρ < 1, yet growing
-dial-hint-as-drawn = Wₕ as PyTorch draws it
+dial-hint-as-drawn = Wₕ as PyTorch initialises it
 dial-hint-vanishing = ρ = 0.5: hardly anything comes back
 dial-hint-orthogonal = Wₕ turns vectors and keeps their length
 dial-hint-exploding = ρ = 2.5 and 32 units: grows wherever the squashing function lets it
@@ -407,7 +407,7 @@ highway-none = { $cell ->
     [gru] GRU: here the way begins.
    *[other] { $symbol }: here the way begins.
 }
-hint-whatif-off = This unit says 0 at this step and at every later one
+hint-whatif-off = This unit is 0 at this step and at every later one
 hint-whatif-hold = This unit keeps its value at this step and at every later one
 hint-whatif-token = Read another word at this step (Enter)
 hint-whatif-plant = Go on from the state that another sentence left behind (Enter)
@@ -418,7 +418,7 @@ whatif-title = What if…
 whatif-lead = Change something that has already happened and let the network read on. The change runs forward, the gradient came backward, and both go through the same Jacobians. The stage above keeps the original.
 whatif-steps = The step to change
 whatif-unit = Unit { $unit } of { $h } = { $value }
-whatif-keys = Draw a bar up or down · ↑ ↓ (Shift: finely) · ← → another unit · Esc back
+whatif-keys = Drag a bar up or down · ↑ ↓ (Shift: finely) · ← → another unit · Esc undoes
 whatif-off = Switch unit { $unit } off from here on
 whatif-hold = Hold it from here on
 whatif-token = Another word here
@@ -439,18 +439,18 @@ whatif-edit-set = { $h }, unit { $unit } = { $value }
 whatif-edit-off = unit { $unit } off from { $h } on
 whatif-edit-hold = unit { $unit } held at { $value } from { $h } on
 whatif-edit-from = { $h } from “{ $sentence }”
-whatif-say-none = The violet line is what the gradient says of any unit without trying; the dark curve is what really happens. Close to the real value the two are one.
+whatif-say-none = The violet line is the loss that the gradient predicts, the dark curve is the true loss. Close to the original value the two agree.
 whatif-say-nothing = The edit changes no state.
 whatif-say-here = ‖Δh‖ is { $start } at { $from }.
 whatif-say-way = ‖Δh‖ is { $start } at { $from } and { $end } at { $to }.
 whatif-say-both = δᵀΔh predicted { $predicted } for the loss, the true change is { $change }. { $near ->
-    [nothing] A double cannot tell either from nothing: what happens here, the loss no longer feels.
-    [yes] So small a change is nearly straight: the gradient knew.
-   *[no] A gradient knows only small changes: the less you change, the closer the two come.
+    [nothing] In double precision neither differs from 0: what happens here does not reach the loss.
+    [yes] A change this small is nearly linear, so the gradient predicted it.
+   *[no] A gradient predicts small changes only: the less you change, the closer the two come.
 }
 whatif-too-long = This run is too long to be changed here. Take a shorter text or a smaller h.
 trust-title = Do not believe it: check it
-trust-lead = The server can nudge every state and every kind of weight and look whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
+trust-lead = The server can nudge every state and every kind of weight and see whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
 trust-check = Check by finite differences
 trust-script = Copy as PyTorch
 trust-weights = Weights (safetensors)
@@ -503,14 +503,14 @@ lab-here = { $grain ->
 } “{ $token }” { $level }
 lab-korean = Korean sentences
 lab-english = English sentences
-lab-korean-honorific = 할머니께서는 어제 시장에서 사 오신 사과를 우리에게 나누어 주셨다
+lab-korean-honorific = 할머니께서는 어제 시장에서 사 온 사과를 우리에게 나누어 주셨다
 lab-korean-honorific-why = The 시 inside 주셨다, the last word, agrees with the honoured grandmother, the first: all words between must be crossed.
 lab-korean-relative = 내가 어릴 때 살던 집 앞에 아이들이 심은 나무가 지붕보다 높다
 lab-korean-relative-why = Relative clauses come before their nouns, 집 and 나무: what is said of a thing is read before the thing.
 lab-korean-negation = 나는 네가 어제 그 책을 끝까지 다 읽었다고는 생각하지 않는다
 lab-korean-negation-why = Only the last word, 않는다, says no: it turns all that was read before.
 lab-korean-garden = 민수가 피자를 먹은 친구에게 전화를 걸었다
-lab-korean-garden-why = As far as 피자를, Minsu seems to be eating. 먹은 친구 takes the pizza away from him: the beginning has to be read anew.
+lab-korean-garden-why = As far as 피자를, Minsu seems to be eating. 먹은 친구 takes the pizza away from him: the beginning has to be read again.
 lab-korean-list = 할아버지는 사과와 배와 감과 귤과 포도와 딸기를 바구니에 담으셨다
 lab-korean-list-why = Six fruits stand between the subject and its verb. Compare what is left at 할아버지는 without them.
 lab-english-agreement = the keys to the old cabinet in the room behind the kitchen are gone
@@ -520,7 +520,7 @@ lab-english-relative-why = Two clauses inside one another: the first noun waits 
 lab-english-negation = i have read every page of this long book and believed it not at all
 lab-english-negation-why = The end takes back what the beginning let you expect.
 lab-english-garden = the old man the boats while the young sleep
-lab-english-garden-why = “man” is the verb. A reader who took it for a noun has to go back, and so does the gradient.
+lab-english-garden-why = “man” is the verb. A reader who took it for a noun has to go back to the beginning.
 lab-english-list = the box with the apples pears plums grapes figs and dates is empty
 lab-english-list-why = “is” belongs to “box”; six fruits stand between the two.
 
@@ -536,7 +536,7 @@ tour-back = Back
 tour-done = Done
 tour-close = End the tour
 tour-sentence = The sentence
-tour-sentence-text = Type anything, or paste a page. The network reads it anew with every letter, word by word; the underline shows how far it has come.
+tour-sentence-text = Type anything, or paste a page. The network reads it again, word by word, with every letter you type; the underline shows how far it has come.
 tour-cell = The cell
 tour-cell-text = RNN is the plain network of the textbook. GRU and LSTM have gates. The words and their vectors stay the same, so you can compare.
 tour-network = The network
@@ -566,7 +566,7 @@ lesson-waiting = Computing…
 lesson-commit = That is my guess
 lesson-kept = Your guess stays on this page; it is neither stored nor sent.
 lesson-right = Right.
-lesson-wrong = Not this time.
+lesson-wrong = That is not it.
 lesson-onward = Next chapter: { $title }
 lesson-sources = Sources
 lesson-own = Your sentence
@@ -641,7 +641,7 @@ lesson-4-5 = And so on, back to “i”. This is backpropagation through time, B
 }
 
 lesson-5-title = tanh′ and Wₕ: how a gradient dies, how it explodes
-lesson-5-1 = Two things happen to the gradient at each step back, and the ledger keeps them apart. From h₃ to h₂, tanh′ multiplies its length by { $slope }, and Wₕ by { $weight }: together by { $both }. Between the end of our sentence and its beginning stand { $factors } such factors. Their product is what arrives.
+lesson-5-1 = Two things happen to the gradient at each step back, and the ledger keeps them apart. From h₃ to h₂, tanh′ multiplies its length by { $slope }, and Wₕ by { $weight }: together by { $both }. Between the end of our sentence and its beginning there are { $factors } such factors. Their product is what arrives.
 lesson-5-2 = tanh′ = 1 − h² is never more than 1, so this factor can only take away. It takes most where a unit stands far out: at “{ $token }”, unit { $unit } is at { $value } and lets { $slope } of its gradient through. The nearer a unit comes to −1 or 1, the less gets through. It is saturated.
 lesson-5-3 = Wₕ knows no such limit. Here h has { $H } units, and Wₕ is stretched to a spectral radius of ρ = { $rho }. What will become of the gradient on its way to “i”?
 lesson-5-3-option-1 = Less than half of it arrives
@@ -728,7 +728,7 @@ footer-keys = Space plays · ← → step · Shift + ← → phase · Home · En
 problem-unreachable = The server did not answer. The last good picture stays.
 problem-unreachable-first = The server did not answer, so there is no picture yet.
 retry = Try again
-wordless = The words of this page did not come. They are asked for again and again; nothing needs to be done.
+wordless = The words of this page did not arrive. The page keeps asking for them; you need not do anything.
 
 ### Errors
 # One sentence a kind of mistake: what was expected, what came. { $field } is the field's name in /step.
@@ -748,9 +748,9 @@ error-string = { $field } must be text; got { $input }.
 error-array = { $field } must be a list; got { $input }.
 error-object = { $field } must hold finite numbers, such as {"{"}"h": [0.1, 0.2]{"}"}; got { $input }.
 error-empty-sentence = The sentence has no token. Type at least one word.
-error-control-character = The sentence has a control character, { $character }, at place { $place }; only tabs and line ends may stand in it.
+error-control-character = The sentence has a control character, { $character }, at position { $place }; only tabs and line ends are allowed.
 error-empty-text = { $field } is empty. It needs at least one character.
-error-control-character-in-text = { $field } has a control character, { $character }, at place { $place }; only tabs and line ends may stand in it.
+error-control-character-in-text = { $field } has a control character, { $character }, at position { $place }; only tabs and line ends are allowed.
 error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.
 error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
 error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
@@ -781,5 +781,5 @@ error-body-too-large = The body may have at most { $limit } bytes.
 error-body-too-slow = The body did not arrive within { $seconds } seconds.
 error-query-too-long = The query string may have at most { $limit } bytes; got { $count }. Send a long sentence with POST.
 error-target-too-long = An address may have at most { $limit } bytes. Send a long sentence with POST.
-error-not-http = This is no HTTP request that the server understands. Letters and spaces that an address cannot hold are best percent-encoded, as curl -G --data-urlencode "sentence=…" does.
+error-not-http = This is not an HTTP request that the server understands. Percent-encode letters and spaces that an address cannot hold, as curl -G --data-urlencode "sentence=…" does.
 error-overloaded = The server is busy with other large requests. Try again in { $seconds } seconds.

@@ -26,32 +26,32 @@ field-input-size = 입력 크기
 hint-input-size = 단어 벡터 x를 이루는 수의 개수
 field-seed = 시드
 hint-seed = 모든 가중치가 이 수에서 나옵니다. 시드가 같으면 같은 신경망입니다
-field-objective = 손실
-hint-objective = 신경망에 무엇을 묻는가. 기울기가 여기서 출발합니다
+field-objective = 맞힐 것
+hint-objective = 무엇을 물을지 정합니다. 기울기가 여기서 출발합니다
 objective-recall = 첫 단어 기억하기
 objective-next-token = 다음 단어 맞히기
 objective-sum = 마지막 h의 합
 field-tokenizer = 한 시점에 읽는 것
-hint-tokenizer = 문장을 무엇으로 나누는가
-tokenizer-word = 단어(어절)
+hint-tokenizer = 문장을 나누는 단위
+tokenizer-word = 단어
 tokenizer-char = 글자
 tokenizer-jamo = 자모
 field-nonlinearity = 활성화 함수 (RNN)
-hint-nonlinearity = 기본 RNN 안에서 합을 구부리는 함수
+hint-nonlinearity = 기본 RNN 안에서 합에 씌우는 함수
 nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
 field-spectral-radius = Wₕ의 스펙트럼 반지름
 hint-spectral-radius = Wₕ를 이 반지름에 맞춥니다. 1보다 작으면 기울기가 소실되기 쉽고, 1보다 훨씬 크면 폭발하기 쉽습니다
-automatic = 그대로
+automatic = 뽑은 그대로
 more = 더 보기…
-field-recurrent-init = Wₕ를 뽑는 방법
-hint-recurrent-init = 순환 가중치의 시작: 고르게, 길이를 지키게, 또는 커졌다가 사라지게
-recurrent-init-uniform = 고르게 (PyTorch)
+field-recurrent-init = Wₕ 초기화
+hint-recurrent-init = Wₕ의 초깃값: 균등 분포, 직교 행렬(길이를 지킴), 비정규 행렬(커졌다가 사라짐)
+recurrent-init-uniform = 균등 분포 (PyTorch)
 recurrent-init-orthogonal = 직교 행렬
 recurrent-init-non-normal = 비정규 행렬
 field-forget-bias = 망각 편향 (LSTM)
 hint-forget-bias = 망각 게이트의 편향에 더합니다. +1이나 +3이면 LSTM이 처음부터 기억을 지킵니다
-field-target = 어느 단어를 묻는가
+field-target = 물어볼 단어
 hint-target = 기억하기가 묻는 단어의 시점, 0부터 셉니다
 field-loss-at = 손실의 시점
 hint-loss-at = 손실을 재는 시점, 0부터 셉니다. 그 뒤로는 아무것도 흐르지 않습니다
@@ -66,9 +66,9 @@ play = 재생
 pause = 멈춤
 key-play = 재생 또는 멈춤 (스페이스)
 step-back = 한 단계 뒤로
-key-step-back = 한 단계 뒤로 (←), Shift와 함께 누르면 한 국면
+key-step-back = 한 단계 뒤로 (←), Shift와 함께 누르면 작은 동작 하나
 step-on = 한 단계 앞으로
-key-step-on = 한 단계 앞으로 (→), Shift와 함께 누르면 한 국면
+key-step-on = 한 단계 앞으로 (→), Shift와 함께 누르면 작은 동작 하나
 speed = 속도
 forward = 순전파
 backward = 역전파
@@ -77,7 +77,7 @@ timeline-value = { $label }, { $phase }: { $text }
 phase-input = 들어옴
 phase-multiply = W를 곱함
 phase-add = b를 더함
-phase-squash = 누름
+phase-squash = 활성화 함수
 phase-emit = 나감
 phase-arrive = 도착
 phase-slope = 미분을 곱함
@@ -91,13 +91,13 @@ overview-norm = “{ $token }” · 기울기 { $value }
 step-forward = STEP { $n }
 step-backward = BACK { $n }
 caption-enter-first = { JOSA($token, form: "가/이", quote: "yes") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 단어는 아래에서, 기억은 왼쪽에서 옵니다.
-caption-add = A가 새 단어와 기억, 편향이 민 만큼을 모두 더합니다.
+caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 왼쪽에서 옵니다.
+caption-add = A가 입력과 기억, 편향의 몫을 모두 더합니다.
 caption-squash = { $f }가 그 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
 caption-gates = 게이트가 열리고 닫히며 옛것과 새것을 섞어 { JOSA($h, form: "를/을") } 만듭니다.
-caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터는 하나, 사본은 둘: 하나는 위로 나가고, 같은 것이 { JOSA($next, form: "로/으로", quote: "yes") } 이어집니다.
-caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터는 하나, 사본은 둘: 하나는 위로 나가고, 같은 것이 손실 L로 갑니다.
-caption-give-end = A가 { JOSA($h, form: "를/을") } 내놓습니다. 벡터는 하나, 사본은 둘. 글은 여기서 끝나고, 손실은 이것을 보지 않습니다.
+caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을", quote: "yes") } 읽을 A로도 갑니다.
+caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 손실 L로도 갑니다.
+caption-give-end = A가 { JOSA($h, form: "를/을") } 내놓습니다. 글은 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
 caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
 caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 왼쪽으로 흐릅니다.
 caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0이고 기울기도 흐르지 않습니다. 단어를 더 입력해 보세요.
@@ -106,21 +106,21 @@ caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, fo
 caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 뒤에 오는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
 caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 왼쪽으로 출발합니다.
 caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
-    [thinner] 가늘어집니다: { $ratio }.
-    [wider] 굵어집니다: { $ratio }.
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
     [unsaid] { "" }
    *[gone] 아무것도 남지 않습니다.
 }
 caption-back-gated = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 일부는 게이트의 미분과 Wᵀ를 거치고, 일부는 행렬을 비켜 갑니다. { $change ->
-    [thinner] 가늘어집니다: { $ratio }.
-    [wider] 굵어집니다: { $ratio }.
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
     [unsaid] { "" }
    *[gone] 아무것도 남지 않습니다.
 }
 caption-back-starts = “{ $token }”에서는 아무것도 돌아오지 않습니다. 그 뒤를 묻는 손실이 없기 때문입니다. 기울기는 { $h }의 손실에서 시작합니다.
 caption-back-joined = “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 가는 동안 기울기가 { $change ->
-    [thinner] 가늘어집니다: { $ratio }
-    [wider] 굵어집니다: { $ratio }
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다
     [unsaid] 흘러갑니다
    *[gone] 사라집니다
 }. 거기에 { $h }의 손실이 더해집니다.
@@ -135,9 +135,9 @@ ratio-times = { $n }배
 views = 얼마나 가까이 볼까
 view-sentence = 글
 hint-view-sentence = 문장 자체. 단어마다 남긴 상태로 칠합니다 (−)
-view-rolled = 고리
+view-rolled = 접은 그림
 hint-view-rolled = 셀 하나와 그 고리: 모든 시점에 같은 가중치
-view-unrolled = 사슬
+view-unrolled = 펼친 그림
 hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
 view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 엽니다 (+)
@@ -181,17 +181,17 @@ inside-lstm-g = 무엇을 쓸까
 inside-lstm-c = f ⊙ c + i ⊙ g
 inside-lstm-o = 출력 게이트: 얼마나 내보일까
 inside-lstm-h = o ⊙ tanh(c)
-why-coming = 유닛 { $unit }: { $h }의 값은 아직 나오지 않았습니다. 그 앞의 값은 { $from }입니다.
+why-coming = 유닛 { $unit }: { $h }의 값은 아직 나오지 않았습니다. 직전 값은 { $from }입니다.
 why-sum = 유닛 { $unit }: 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 밀어 a = { $a }. 다음은 { $f } 차례입니다.
 why-rnn = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올랐습니다
-   *[fell] 내렸습니다
+    [rose] 올라갔습니다
+   *[fell] 내려갔습니다
 }. 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 밀었고, { $f }가 { JOSA($a, form: "를/을") } { JOSA($to, form: "로/으로") } 눌렀습니다.
 why-gru = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올랐습니다
-   *[fell] 내렸습니다
+    [rose] 올라갔습니다
+   *[fell] 내려갔습니다
 }. 옛 값을 { $z } 두고 나머지는 후보 { $n }에서 가져왔습니다. 리셋 게이트는 기억의 { $r }만 들려주었습니다.
-why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { JOSA($c1, form: "로/으로") } 바뀌었습니다({ $f } 남기고, { $g }의 { $i } 기록). tanh(c)의 { JOSA($o, form: "가/이") } h = { JOSA($to, form: "로/으로") } 나옵니다.
+why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { JOSA($c1, form: "로/으로") } 바뀌었습니다({ JOSA($f, form: "를/을") } 남기고 { $g }의 { JOSA($i, form: "를/을") } 씀). tanh(c)의 { JOSA($o, form: "가/이") } h = { JOSA($to, form: "로/으로") } 나옵니다.
 gate-gru-r = 리셋 게이트
 gate-gru-z = 업데이트 게이트
 gate-gru-n = 후보
@@ -203,28 +203,28 @@ gate-any = 게이트
 gate-candidate = 후보
 why-gate = { $name } { $gate }의 유닛 { $unit }: 기억 { $memory }, 입력 { $input }, 편향 { $bias }, 합은 { $a }. σ를 거쳐 { $y } 열립니다.
 why-candidate = { $name } { $gate }의 유닛 { $unit }: 기억 { $memory }, 입력 { $input }, 편향 { $bias }, 합은 { $a }. tanh를 거치면 { JOSA($y, form: "가/이") } 됩니다.
-why-gate-plain = { $name } { $gate }의 유닛 { $unit }: { $y }. 긴 글은 가중치 없이 옵니다.
+why-gate-plain = { $name } { $gate }의 유닛 { $unit }: { $y }. 글이 길면 가중치는 생략합니다.
 why-plain = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올랐습니다
-   *[fell] 내렸습니다
-}. 긴 글은 가중치 없이 옵니다.
+    [rose] 올라갔습니다
+   *[fell] 내려갔습니다
+}. 글이 길면 가중치는 생략합니다.
 why-state = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올랐습니다
-   *[fell] 내렸습니다
+    [rose] 올라갔습니다
+   *[fell] 내려갔습니다
 }. { $terms }.
-why-gru-memory = 유닛 { $unit }: 기억이 후보에 하려는 말은 { $value }. 리셋 게이트는 그중 { $open }, { $left }만 들려줍니다.
-why-memory = 유닛 { $unit }: 기억이 { $gate }에 하려는 말은 { $value }. { $by }에 따라 그중 { $open }, { $left }만 들립니다.
+why-gru-memory = 유닛 { $unit }: 후보에 들어갈 기억의 몫은 { $value }입니다. 리셋 게이트는 그중 { $open }, { $left }만 들여보냅니다.
+why-memory = 유닛 { $unit }: { $gate }에 들어갈 기억의 몫은 { $value }입니다. { $by }에 따라 그중 { $open }, { $left }만 들어갑니다.
 why-before = { $symbol }의 유닛 { $unit }: { $value }. { JOSA($token, form: "가/이", quote: "yes") } 오기 전의 값입니다.
 why-weight = { $source }의 { $index }번 값이 유닛 { $unit }의 { JOSA($part, form: "를/을") } { $product }만큼 밉니다. 합은 모두 { $a }입니다.
 why-bias = 편향은 무엇이 들어오든 유닛 { $unit }의 { JOSA($part, form: "를/을") } { $amount }만큼 밉니다. 합은 모두 { $a }입니다.
 why-part = 유닛 { $unit }에서 이 몫은 { $product }입니다. 모두 더하면 { $a }입니다.
-why-back = 유닛 { $unit }: { $from } = { $arrives }에 { JOSA($factors, form: "를/을") } 곱하면 { $gate }에는 { JOSA($left, form: "가/이") } 남습니다.
+why-back = 유닛 { $unit }: { $from } = { $arrives }에 { JOSA($factors, form: "를/을") } 곱하면 ∂L/∂{ $gate } = { $left }입니다.
 why-back-arrives = { $symbol }의 유닛 { JOSA($unit, form: "가/이") } 조금 커지면 손실은 그 { $value }배만큼 달라집니다.
 why-back-through = 행렬을 거쳐 { $h }의 유닛 { JOSA($unit, form: "로/으로") } 돌아가는 기울기는 { $value }입니다.
 why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 { $symbol }의 유닛 { $unit }까지 { JOSA($value, form: "가/이") } 그대로 갑니다.
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
 hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터
-inside-gru-memory = 기억이 후보에 하려는 말
+inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 왜 사라지는가: 기울기 장부
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
 ledger-slope = { $f }: { $gain }배
@@ -256,7 +256,7 @@ path-moved = “{ $token }”까지 읽은 { JOSA($h, form: "는/은") } ({ $x }
 squash-title = { $f } 들여다보기
 squash-both = σ′와 tanh′
 squash-mean = 평균 { $mean }
-squash-tells = { $f }: 값 { $n }개 가운데 { $k }개가 |a| > { $edge }에 있고, 미분값의 평균은 { $mean }{ $f ->
+squash-tells = { $f }: |a| > { $edge }인 값은 { $n }개 중 { $k }개이고, 미분값의 평균은 { $mean }{ $f ->
     [tanh] 입니다.
    *[other] (최대 { $steepest })입니다.
 }
@@ -265,7 +265,7 @@ squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습�
 
 why-title = 기울기는 왜 사라지는가
 dial-title = 스펙트럼 다이얼
-dial-lead = 기울기는 한 시점 돌아갈 때마다 Wₕᵀ와 곱해집니다. Wₕ의 스펙트럼 반지름 ρ는 여러 시점 뒤에 결국 어떻게 되는지를, 최대 특잇값 σ는 한 시점에 최대 얼마나 커질 수 있는지를 말해 줍니다. ρ를 돌려 보세요.
+dial-lead = 기울기는 한 시점 돌아갈 때마다 Wₕᵀ와 곱해집니다. Wₕ의 스펙트럼 반지름 ρ(고윳값 크기의 최댓값)는 여러 시점 뒤에 결국 어떻게 되는지를, 최대 특잇값 σ는 한 시점에 최대 얼마나 커질 수 있는지를 말해 줍니다. ρ를 돌려 보세요.
 dial-fades = 결국 사라진다
 dial-grows = 결국 커진다
 dial-plane = Wₕ의 고윳값
@@ -273,7 +273,7 @@ dial-gate = Wₕ에서 어느 게이트의 몫을 볼지
 dial-curve = 돌아가는 기울기
 dial-most = 커질 수 있는 한계
 dial-before = 돌리기 전
-dial-as-drawn = 그대로
+dial-as-drawn = 뽑은 그대로
 dial-vanishing = 소실
 dial-orthogonal = 직교
 dial-exploding = 폭발
@@ -287,7 +287,7 @@ dial-waiting = 고윳값을 구하는 중입니다.
 dial-one = ρ = { $rho }, σ = { $sigma }. 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 dial-shrinks = ρ = { $rho }, σ = { $sigma }: 둘 다 1보다 작습니다. Wₕ는 기울기를 줄이기만 하고 { $f }이 더 줄입니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
 dial-could = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. σ = { $sigma }: 1보다 커서 한 시점에는 커질 수도 있지만, 여기서는 어떤 방향으로도 출발할 때보다 커지지 않습니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
-dial-grew = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. 그러나 σ = { $sigma }: 1보다 커서 먼저 커질 수 있습니다. { $after }시점 뒤에는 최대 { $peak }배까지, 이 기울기는 { $steps }시점 뒤에 { $change }배입니다.
+dial-grew = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. 그러나 σ = { $sigma }: 1보다 커서 먼저 커질 수 있습니다. { $after }시점 뒤에는 최대 { $peak }배까지 커질 수 있고, 이 기울기는 { $steps }시점 뒤에 { $change }배입니다.
 dial-still-grows = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. 그러나 σ = { $sigma }: 1보다 커서 먼저 커질 수 있습니다. { $steps }시점으로는 끝까지 보기에 짧습니다. 지금까지 { $change }배가 되었습니다.
 dial-turns = ρ = { $rho }, σ = { $sigma }: Wₕ는 기울기의 길이를 지키고 방향만 돌립니다. 줄어든 몫은 { $f }의 것입니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
 dial-even = ρ = { $rho }: Wₕ는 결국 줄이지도 늘리지도 않습니다. 다만 σ = { $sigma }만큼 한 시점에는 커질 수 있습니다. 나머지는 { $f }에 달렸습니다. { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
@@ -326,14 +326,14 @@ memory-gone = 이 신경망에는 { $n }{ $unit ->
     [jamo] 자모
    *[word] 단어
 }보다 앞의 것이 조금도 남지 않습니다.
-memory-many = 시드 { $seeds }개의 한가운데는 { $n }, 그중 절반은 { $low }에서 { $high } 사이입니다.
+memory-many = 시드 { $seeds }개의 중앙값은 { $n }, 가운데 절반은 { $low }에서 { $high } 사이입니다.
 memory-many-never = 시드 { $seeds }개 가운데 적어도 절반은 알던 것의 절반도 잊지 않습니다.
 memory-never = 끝없음
 memory-point = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
 memory-short = 단어가 이렇게 적으면 잊을 것도 거의 없습니다.
 memory-waiting = 여러 시드를 세는 중입니다…
 compare-title = 네 셀, 한 문장
-compare-lead = 단어도 임베딩도 시드도 같습니다. 게이트는 처방이지 완치가 아닙니다. 첫 단어까지 기울기를 얼마나 되돌려 주는지 셀마다 견주어 보세요.
+compare-lead = 단어도 임베딩도 시드도 같습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다. 첫 단어까지 기울기를 얼마나 되돌려 주는지 셀마다 견주어 보세요.
 compare-choose = 이 셀로 페이지 전체를 봅니다
 compare-weights = 가중치 { $n }개
 compare-left = { $h }에서 { $level }
@@ -343,9 +343,9 @@ compare-too-long = 네 번 읽기에는 글이 너무 깁니다. 글을 줄이�
 highway-title = 행렬을 비켜 가는 길
 highway-as-drawn = PyTorch 그대로
 highway-say = { $cell ->
-    [lstm] LSTM: 망각 게이트만 따라가면 { $from }에서 { $to }까지 { $gates }(한 시점에 많아야 { $keep }), 모든 길을 합치면 { $all }입니다.
-    [gru] GRU: 업데이트 게이트만 따라가면 { $from }에서 { $to }까지 { $gates }(한 시점에 많아야 { $keep }), 모든 길을 합치면 { $all }입니다.
-   *[other] { $symbol }: 게이트 { $gate }만 따라가면 { $from }에서 { $to }까지 { $gates }(한 시점에 많아야 { $keep }), 모든 길을 합치면 { $all }입니다.
+    [lstm] LSTM: 망각 게이트만 따라가면 { $from }에서 { $to }까지 남는 것은 { $gates }(시점당 최대 { $keep }), 모든 길을 합치면 { $all }입니다.
+    [gru] GRU: 업데이트 게이트만 따라가면 { $from }에서 { $to }까지 남는 것은 { $gates }(시점당 최대 { $keep }), 모든 길을 합치면 { $all }입니다.
+   *[other] { $symbol }: 게이트 { $gate }만 따라가면 { $from }에서 { $to }까지 남는 것은 { $gates }(시점당 최대 { $keep }), 모든 길을 합치면 { $all }입니다.
 }
 highway-none = { $cell ->
     [lstm] LSTM: 길은 여기서 시작합니다.
@@ -363,12 +363,12 @@ whatif-title = 만약에…
 whatif-lead = 이미 일어난 일을 바꾸고 신경망이 이어서 읽게 해 보세요. 바꾼 것은 앞으로, 기울기는 뒤로 흐르지만 둘 다 같은 야코비 행렬을 지납니다. 위의 무대는 원래 그대로입니다.
 whatif-steps = 바꿀 시점
 whatif-unit = { $h }의 유닛 { $unit } = { $value }
-whatif-keys = 막대를 위아래로 끌기 · ↑ ↓ (Shift: 곱게) · ← → 다른 유닛 · Esc 되돌리기
+whatif-keys = 막대를 위아래로 끌기 · ↑ ↓ (Shift: 조금씩) · ← → 다른 유닛 · Esc 되돌리기
 whatif-off = 여기부터 유닛 { $unit } 끄기
 whatif-hold = 여기부터 값 붙들기
 whatif-token = 이 자리에 다른 단어
 whatif-replace = 바꾸기
-whatif-sentence = 다른 문장의 상태, 그 문장의 단어 다음
+whatif-sentence = 다른 문장을 읽고 난 h 가져오기
 whatif-after = 그 문장의 어느 단어 다음인가
 whatif-plant = 옮겨 심기
 whatif-edits = 바꾼 것
@@ -384,7 +384,7 @@ whatif-edit-set = { $h } 유닛 { $unit } = { $value }
 whatif-edit-off = { $h }부터 유닛 { $unit } 꺼짐
 whatif-edit-hold = { $h }부터 유닛 { $unit } = { $value } 고정
 whatif-edit-from = { $h } ← “{ $sentence }”
-whatif-say-none = 보라색 직선은 해 보지 않고도 기울기가 말해 주는 것, 짙은 곡선은 실제로 일어나는 일입니다. 원래 값 가까이에서는 둘이 하나입니다.
+whatif-say-none = 보라색 직선은 기울기로 예측한 손실, 짙은 곡선은 실제 손실입니다. 원래 값 가까이에서는 둘이 겹칩니다.
 whatif-say-nothing = 이 변화로 달라지는 상태가 없습니다.
 whatif-say-here = ‖Δh‖는 { $from }에서 { $start }입니다.
 whatif-say-way = ‖Δh‖는 { $from }에서 { $start }, { $to }에서 { $end }입니다.
@@ -404,7 +404,7 @@ hint-trust-check = 상태와 가중치를 흔들고, 손실을 기울기의 예�
 hint-trust-script = 바로 이 신경망을 PyTorch로 만들고 이 수들을 단언하는 스크립트
 hint-trust-weights = 신경망의 state_dict 파일
 hint-trust-curl = 이 페이지 뒤의 요청을 터미널로
-trust-alarm = 이 선 위라면 잘못된 것
+trust-alarm = 이 선을 넘으면 오류
 trust-say = 기울기와 유한 차분 사이의 상대 오차, 10의 거듭제곱.
 trust-checking = 흔들어 보는 중…
 trust-good = { $steps }시점과 모든 가중치를 { $probes }번 흔들었습니다. 가장 큰 상대 오차는 { $worst }입니다.
@@ -419,17 +419,17 @@ trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니�
 
 ## 한글 실험실
 lab-title = 한 문장, 세 가지로 자르기
-lab-lead = 같은 글을 어절, 글자, 자모로 읽습니다. 잘게 자를수록 기울기는 같은 거리를 더 많은 시점에 걸쳐 지나갑니다. 기울기를 줄이거나 키우는 것은 글의 길이가 아니라 시점의 수입니다.
+lab-lead = 같은 글을 단어, 글자, 자모로 읽습니다. 잘게 자를수록 기울기는 같은 거리를 더 많은 시점에 걸쳐 지나갑니다. 기울기를 줄이거나 키우는 것은 글의 길이가 아니라 시점의 수입니다.
 lab-text = 여기서 읽을 문장
 lab-read = 페이지 전체에서 읽기
 hint-lab-read = 이 문장을 페이지의 문장으로 삼습니다
-lab-grain-word = 어절
+lab-grain-word = 단어
 lab-grain-char = 글자
 lab-grain-jamo = 자모
 lab-count = { $grain ->
     [char] 글자 { $n }개
     [jamo] 자모 { $n }개
-   *[word] 어절 { $n }개
+   *[word] 단어 { $n }개
 }
 lab-say = { $counts }: 문장의 처음까지 닿는 기울기는 { $levels }입니다.{ $known ->
     [yes] {" "}한 시점을 지날 때마다 곱해지는 수는 대략 { $each }. 한 시점에 글을 얼마나 읽는지와는 거의 상관이 없습니다.
@@ -438,11 +438,11 @@ lab-say = { $counts }: 문장의 처음까지 닿는 기울기는 { $levels }입
 lab-here = { $grain ->
     [char] 글자
     [jamo] 자모
-   *[word] 어절
+   *[word] 단어
 } “{ $token }” { $level }
 lab-korean = 한국어 문장
 lab-english = 영어 문장
-lab-korean-honorific = 할머니께서는 어제 시장에서 사 오신 사과를 우리에게 나누어 주셨다
+lab-korean-honorific = 할머니께서는 어제 시장에서 사 온 사과를 우리에게 나누어 주셨다
 lab-korean-honorific-why = 맨 끝 ‘주셨다’의 ‘시’는 맨 처음의 ‘할머니께서는’을 높입니다. 둘이 만나려면 그 사이를 모두 건너야 합니다.
 lab-korean-relative = 내가 어릴 때 살던 집 앞에 아이들이 심은 나무가 지붕보다 높다
 lab-korean-relative-why = 꾸미는 말이 ‘집’과 ‘나무’보다 먼저 나옵니다. 무엇에 대한 말인지는 다 읽고 나서야 압니다.
@@ -459,7 +459,7 @@ lab-english-relative-why = 관계절 속에 또 관계절이 있습니다. 첫 �
 lab-english-negation = i have read every page of this long book and believed it not at all
 lab-english-negation-why = 앞에서 품게 한 기대를 맨 끝의 not at all이 거두어들입니다.
 lab-english-garden = the old man the boats while the young sleep
-lab-english-garden-why = 여기서 man은 ‘배에 타서 부리다’라는 동사입니다. 명사로 읽었다면 되돌아가야 하고, 기울기도 그렇습니다.
+lab-english-garden-why = 여기서 man은 ‘배에 타서 부리다’라는 동사입니다. 명사로 읽었다면 처음으로 되돌아가야 합니다.
 lab-english-list = the box with the apples pears plums grapes figs and dates is empty
 lab-english-list-why = is의 주어는 box인데, 그 사이에 과일 여섯 가지가 끼어 있습니다.
 
@@ -468,7 +468,7 @@ tour = 둘러보기
 hint-tour = 조작을 여덟 곳에서 5분 동안 훑어봅니다
 tour-offer = 처음이신가요? 5분이면 다 둘러봅니다.
 tour-start = 시작
-tour-dismiss = 괜찮습니다
+tour-dismiss = 나중에
 hint-tour-dismiss = 페이지 맨 아래에서 언제든 시작할 수 있습니다
 tour-next = 다음
 tour-back = 이전
@@ -481,7 +481,7 @@ tour-cell-text = RNN은 교과서의 기본 신경망이고, GRU와 LSTM에는 �
 tour-network = 신경망
 tour-network-text = h의 크기, 모든 가중치가 나오는 시드, 그리고 손실이 묻는 것을 정합니다. 스펙트럼 반지름, 토큰, 손실의 시점 같은 나머지는 ‘더 보기…’에 있습니다.
 tour-time = 한 줄로 이어진 시간
-tour-time-text = 순전파는 먹빛, 역전파는 보랏빛입니다. 줄을 끌거나 스페이스를 누르세요. ←와 →는 한 단계씩, Shift를 누르면 한 국면씩 갑니다. 줄 위의 색은 이 계산에 나온 모든 수입니다.
+tour-time-text = 순전파는 먹빛, 역전파는 보랏빛입니다. 줄을 끌거나 스페이스를 누르세요. ←와 →는 한 단계씩, Shift를 누르면 작은 동작 하나씩 갑니다. 줄 위의 색은 이 계산에 나온 모든 수입니다.
 tour-views = 가까이, 멀리
 tour-views-text = 같은 계산을 글로, 고리로, 사슬로, 셀을 열어 안쪽까지 봅니다. +와 −로도 오갑니다.
 tour-inside = 모든 수
@@ -491,21 +491,21 @@ tour-ledger-text = 기울기처럼 오른쪽에서 왼쪽으로 읽습니다. �
 tour-below = 더 아래에는
 tour-below-text = 스펙트럼 반지름을 돌리고, 네 셀을 나란히 세우고, 지난 일을 바꿔 보고, 문장을 자모로 자르고, 모든 수를 직접 확인할 수 있습니다.
 
-## 읽기 수업
-lesson = 읽기 수업
+## 여덟 장 수업
+lesson = 여덟 장 수업
 hint-lesson = 그림 옆에서 읽는 짧은 글 여덟 장. 문단마다 그림이 그 내용대로 바뀝니다
 lesson-close = 수업 닫기
 lesson-chapters = 장
-lesson-chapter = { $n } 장: { $title }
+lesson-chapter = { $n }장: { $title }
 lesson-previous = 앞 문단 (↑)
 lesson-following = 다음 문단 (↓)
 lesson-again = 다시 보기
 lesson-away = 지금 그림은 다른 것을 보여 줍니다.
 lesson-waiting = 계산하는 중입니다…
-lesson-commit = 이것으로 하겠습니다
+lesson-commit = 답 확인
 lesson-kept = 고른 답은 이 화면에만 있습니다. 저장하지도 보내지도 않습니다.
 lesson-right = 맞았습니다.
-lesson-wrong = 이번에는 아닙니다.
+lesson-wrong = 정답이 아닙니다.
 lesson-onward = 다음 장: { $title }
 lesson-sources = 참고 문헌
 lesson-own = 내 문장
@@ -515,7 +515,7 @@ lesson-copied = 복사했습니다.
 lesson-script = 스크립트
 
 lesson-1-title = 순환 신경망이란 무엇인가
-lesson-1-1 = 말은 한 단어씩 차례로 옵니다. 그리고 단어는 대개 앞에 온 말 없이는 뜻이 서지 않습니다. 지금 이 줄을 읽는 것도 그렇습니다. 한 단어씩 읽으면서 앞에서 읽은 것을 조금씩 품고 갑니다. 순환 신경망이 하는 일이 바로 이것입니다. 여기 있는 문장은 { $T }단어지만 다음 문장은 마흔 단어일 수도 있고, 그래도 같은 신경망이 읽습니다.
+lesson-1-1 = 말은 한 단어씩 차례로 옵니다. 그리고 단어는 대개 앞에 온 말 없이는 뜻이 분명하지 않습니다. 지금 이 줄을 읽는 것도 그렇습니다. 한 단어씩 읽으면서 앞에서 읽은 것을 조금씩 품고 갑니다. 순환 신경망이 하는 일이 바로 이것입니다. 여기 있는 문장은 { $T }단어지만 다음 문장은 마흔 단어일 수도 있고, 그래도 같은 신경망이 읽습니다.
 lesson-1-2 = 이것이 전부입니다. 셀 A 하나와 고리 하나. 단어가 아래에서 들어오면 A는 수 { $H }개로 된 벡터, 은닉 상태 h를 내놓습니다. 고리는 h를 다시 A로 데려가 다음 단어와 만나게 합니다. 기억하려는 것은 무엇이든 이 { $H }개의 수 안에 들어가야 합니다.
 lesson-1-3 = 이제 단어마다 A를 하나씩 옆으로 늘어놓는다고 해 봅시다. 고리는 셀 { $T }개의 사슬이 되고, 셀과 셀을 잇는 자리는 { $less }곳입니다. 이 사슬에서 일하는 행렬 Wₕ는 서로 다른 것이 몇 개일까요?
 lesson-1-3-option-1 = 1개, 모두 같은 것을 쓴다
@@ -574,14 +574,14 @@ lesson-4-4 = h₂로 가려면 왔던 길을 거꾸로 밟아야 합니다. 수�
     [grew] 늘었습니다
    *[shrank] 줄었습니다
 }. 보라색 실은 수가 큰 만큼 굵습니다.
-lesson-4-5 = 이렇게 “i”까지 갑니다. 이것이 시간 역전파(BPTT)입니다. 시점마다 Wₕ 앞으로 몫을 하나씩 남깁니다. “boy”에서 { $s3 }, “a”에서 { $s2 }, “am”에서 { $s1 }, 그리고 앞에 아무 기억도 없던 “i”에서 { $s0 }입니다. Wₕ는 하나뿐이라 이 몫은 모두 더해집니다. { $loud ->
+lesson-4-5 = 이렇게 “i”까지 갑니다. 이것이 시간 역전파(BPTT)입니다. 시점마다 Wₕ의 기울기에 몫을 하나씩 보탭니다. “boy”에서 { $s3 }, “a”에서 { $s2 }, “am”에서 { $s1 }, 그리고 앞에 아무 기억도 없던 “i”에서 { $s0 }입니다. Wₕ는 하나뿐이라 이 몫은 모두 더해집니다. { $loud ->
     [yes] 끝에 가까운 단어일수록 목소리가 큽니다.
    *[no] 단어마다 목소리의 크기가 다릅니다.
 }
 
 lesson-5-title = tanh′와 Wₕ: 기울기는 어떻게 사라지고, 어떻게 폭발하는가
 lesson-5-1 = 한 시점 돌아갈 때마다 기울기에는 두 가지 일이 일어나고, 장부는 그 둘을 따로 적습니다. h₃에서 h₂로 갈 때 기울기의 길이는 tanh′에서 { $slope }배, Wₕ에서 { $weight }배, 합쳐서 { $both }배가 됩니다. 이 문장의 끝과 처음 사이에는 이런 수가 { $factors }개 있습니다. 모두 곱한 것이 처음에 닿습니다.
-lesson-5-2 = tanh′ = 1 − h²는 1을 넘지 못하니 줄이기만 합니다. 유닛이 멀리 나가 있을수록 더 줄입니다. “{ $token }”에서 유닛 { JOSA($unit, form: "는/은") } { $value }에 있어 제 기울기의 { $slope }배만 지나가게 합니다. −1이나 1에 다가갈수록 지나가는 것은 적어집니다. 포화된 것입니다.
+lesson-5-2 = tanh′ = 1 − h²는 1을 넘지 못하니 줄이기만 합니다. 유닛이 멀리 나가 있을수록 더 줄입니다. “{ $token }”에서 유닛 { JOSA($unit, form: "는/은") } { $value }에 있어 기울기의 { $slope }배만 지나가게 합니다. −1이나 1에 다가갈수록 지나가는 것은 적어집니다. 포화된 것입니다.
 lesson-5-3 = Wₕ에는 그런 한계가 없습니다. 여기서는 h가 유닛 { $H }개이고, Wₕ를 스펙트럼 반지름 ρ = { $rho }까지 키웠습니다. “i”까지 가는 동안 기울기는 어떻게 될까요?
 lesson-5-3-option-1 = 절반도 닿지 못한다
 lesson-5-3-option-2 = 거의 그대로 닿는다
@@ -598,7 +598,7 @@ lesson-5-4 = 같은 신경망에 { $T }단어를 읽혔습니다. { $way ->
 lesson-5-5 = 이번에는 Wₕ를 ρ = { JOSA($rho, form: "로/으로") } 줄였습니다. { $T }단어를 거슬러 가면 { $way ->
     [grew] 출발할 때의 { $ratio }입니다. 대개는 사라집니다.
    *[shrank] { $ratio }만 남습니다. 이것이 기울기 소실입니다.
-} 다시 늘여 봐야 소용없습니다. 앞쪽 단어가 하려던 말은 뒤쪽 단어의 목소리에 묻혔기 때문입니다. 벤지오, 시마르, 프라스코니는 1994년에 이것이 우연이 아님을 밝혔습니다. 잡음 속에서도 무엇인가를 굳게 붙들고 있는 신경망은 곧 기울기가 사라지는 신경망입니다.
+} 기울기를 다시 키워 봐야 소용없습니다. 앞쪽 단어가 하려던 말은 뒤쪽 단어의 목소리에 묻혔기 때문입니다. 벤지오, 시마르, 프라스코니는 1994년에 이것이 우연이 아님을 밝혔습니다. 잡음 속에서도 무엇인가를 굳게 붙들고 있는 신경망은 곧 기울기가 사라지는 신경망입니다.
 
 lesson-6-title = 긴 문장은 왜 어려운가: 내 문장으로 재어 보기
 lesson-6-1 = 내 문장을 하나 넣어 보세요. 길수록 잘 보입니다. 그때까지는 무대의 문장이 그 자리를 대신합니다. { $T }단어이니 앞으로 { $T }시점, 거슬러 { $T }시점입니다.
@@ -621,7 +621,7 @@ lesson-7-title = GRU와 LSTM: 게이트가 고치는 것, 고치지 못하는 �
 lesson-7-1 = LSTM은 벡터를 둘 가지고 다닙니다. 밖으로 보이는 h와 안에 간직하는 셀 상태 c입니다. c가 지나는 길에는 행렬도 tanh도 없습니다. c₁ = f ⊙ c₀ + i ⊙ g. 게이트 f, i, o는 저마다 0과 1 사이의 수 { $H }개이고, h₀과 x₁에서 계산됩니다. 얼마나 남길지, 얼마나 쓸지, 얼마나 내보일지를 정합니다.
 lesson-7-2 = “am”의 유닛 0을 봅시다. 망각 게이트는 c₀ = { $c0 }의 { $f }%를 남기고, 입력 게이트는 후보 g = { $g }의 { $i }%를 씁니다. 더하면 c₁ = { $c1 }입니다. 돌아오는 길에 c에 머무는 기울기에는 f만 곱해집니다. 행렬 옆으로 난 이 길이 1997년의 발상이고, 그 길에 게이트 f가 놓인 것은 2000년입니다.
 lesson-7-3 = GRU는 벡터 하나로 이 일을 합니다. h₁ = (1 − z) ⊙ n + z ⊙ h₀. 유닛 0에서 업데이트 게이트는 h₀ = { $h0 }의 { $z }%를 남기고 나머지를 후보 n = { $n }에서 가져와 h₁ = { JOSA($h1, form: "가/이") } 됩니다. 돌아오는 길에는 z가 행렬 옆으로 난 길입니다.
-lesson-7-4 = 같은 { $T }단어, 같은 시드, 같은 임베딩입니다. 제 기울기를 “i”까지 가장 많이 되돌려 주는 셀은 어느 것일까요?
+lesson-7-4 = 같은 { $T }단어, 같은 시드, 같은 임베딩입니다. 손실에서 출발한 기울기를 “i”까지 가장 많이 되돌려 주는 셀은 어느 것일까요?
 lesson-7-4-option-1 = RNN
 lesson-7-4-option-2 = GRU
 lesson-7-4-option-3 = LSTM
@@ -634,7 +634,7 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. 가장 많은 �
    *[other] 게이트가 있느냐보다 얼마나 열려 있느냐가 중요합니다.
 }
 lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $was }입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $ratio }입니다. 게이트가 고치는 것이 이것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
-lesson-7-6 = 고치지 못하는 것은 무엇일까요? 뽑은 그대로 같은 { $T }단어를 읽히면 RNN { $rnn }, GRU { $gru }, LSTM { $lstm }입니다. 1보다 작은 수는 거듭 곱하면 0으로 가고, 게이트도 그런 수입니다. 기울기 폭발을 막아 주는 것도 여기에는 없습니다. 게이트는 처방이지 완치가 아닙니다.
+lesson-7-6 = 고치지 못하는 것은 무엇일까요? 뽑은 그대로 같은 { $T }단어를 읽히면 RNN { $rnn }, GRU { $gru }, LSTM { $lstm }입니다. 1보다 작은 수는 거듭 곱하면 0으로 가고, 게이트도 그런 수입니다. 기울기 폭발을 막아 주는 것도 여기에는 없습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다.
 
 lesson-8-title = 같은 신경망을 PyTorch로
 lesson-8-1 = 이 페이지에 우리가 지어낸 것은 없습니다. `nn.Embedding`, `nn.RNN`, `nn.Linear`, 손실, 그리고 `backward()`입니다. 아래 스크립트에는 무대의 가중치가 그대로 들어 있습니다. 문장을 읽히고, { $T }시점의 상태와 기울기가 지금까지 본 것과 같은지 하나하나 확인합니다. 이를테면 ‖h₃‖ = { $norm }입니다.
@@ -661,7 +661,7 @@ lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, h
 footer-json = 이 숫자를 JSON으로
 footer-docs = API
 footer-promise = 이 페이지의 모든 수는 입력한 문장으로 계산한 값입니다. 그려 넣은 수는 없습니다.
-footer-keys = 스페이스 재생 · ← → 한 단계 · Shift + ← → 한 국면 · Home · End
+footer-keys = 스페이스 재생 · ← → 한 단계 · Shift + ← → 작은 동작 하나 · Home · End
 
 ## 페이지에서 생길 수 있는 문제
 problem-unreachable = 서버가 응답하지 않습니다. 마지막 그림을 그대로 둡니다.

@@ -143,7 +143,7 @@ def test_the_presets(page: Page, server: str) -> None:
     expect(page.locator("#dial-say")).to_contain_text("keeps its length")
     assert readings(page) == ["ρ = 1.00", "σ = 1.00"]
     assert page.locator("#hidden_size").input_value() == "8"
-    page.get_by_role("button", name="as drawn").click()
+    page.get_by_role("button", name="as initialised").click()
     expect(page).not_to_have_url(re.compile("spectral_radius|recurrent_init"))
 
 

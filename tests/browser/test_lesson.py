@@ -111,7 +111,7 @@ def test_a_guess_is_asked_before_the_answer_is_to_be_seen(open_page: Callable[..
     page.locator(f"{HERE} .options input").first.check()
     page.locator(f"{HERE} .commit").click()
     expect(page.locator(f"{HERE} .verdict")).to_contain_text(
-        "Not this time. It is −0.65: negative. Unit 0 fell from 0.45"
+        "That is not it. It is −0.65: negative. Unit 0 fell from 0.45"
     )
     assert moment(settled(page)) == 2
     expect(page.locator("main > .panels").first).not_to_have_attribute("inert", "")
@@ -119,7 +119,7 @@ def test_a_guess_is_asked_before_the_answer_is_to_be_seen(open_page: Callable[..
     page.locator("#lesson .chapters button").first.click()
     page.locator("#lesson .chapters button").nth(1).click()
     page.locator(".passage:nth-child(3) .text").click()
-    expect(page.locator(f"{HERE} .verdict")).to_contain_text("Not this time")
+    expect(page.locator(f"{HERE} .verdict")).to_contain_text("That is not it")
 
 
 def test_the_stretch_plays_and_stops_by_itself(page: Page) -> None:

@@ -3,10 +3,8 @@
  * { JOSA($token, form: "와/과") }: the form after a vowel, then the form after a consonant.
  */
 
-const FIRST_SYLLABLE = 0xac00;
-const LAST_SYLLABLE = 0xd7a3;
-/** The place of ㄹ among the final consonants. */
-const RIEUL = 8;
+/** ㄹ as the first and as the final letter of a syllable (Unicode's conjoining jamo). */
+const RIEULS = new Set([0x1105, 0x11af]);
 /** Final consonants of 0…9 read in Korean: 영 일 이 삼 사 오 육 칠 팔 구. */
 const DIGITS = [true, true, false, true, false, false, true, true, true, false];
 const RIEUL_DIGITS = new Set([1, 7, 8]);
@@ -22,17 +20,18 @@ export function ending(word) {
   // 10⁻³ is read "10의 마이너스 3제곱", 57% "57퍼센트"
   if (POWER.test(word)) return "consonant";
   if (word.endsWith("%")) return "vowel";
-  const last = [...word.replace(/[^\p{L}\p{N}]+$/u, "")].at(-1) ?? "";
-  return hangul(last) ?? digit(last) ?? latin(word.toLowerCase().replace(/[^a-z]+$/, ""));
+  const bare = word.replace(/[^\p{L}\p{M}\p{N}]+$/u, "");
+  const last = [...bare].at(-1) ?? "";
+  return hangul(last) ?? digit(last) ?? latin(bare.replace(/[^A-Za-z]+$/, ""));
 }
 
-/** @param {string} last a syllable or a lone consonant */
+/** @param {string} last a syllable, or a letter in any of Unicode's forms: ㄱ, ﾡ, ᄀ, and those of old Hangul */
 function hangul(last) {
-  if (/[ㄱ-ㅎ]/.test(last)) return last === "ㄹ" ? "rieul" : "consonant";
-  const code = last.codePointAt(0) ?? 0;
-  if (code < FIRST_SYLLABLE || code > LAST_SYLLABLE) return null;
-  const final = (code - FIRST_SYLLABLE) % 28;
-  return final === 0 ? "vowel" : final === RIEUL ? "rieul" : "consonant";
+  const code = last.normalize("NFKD").codePointAt(last.normalize("NFKD").length - 1) ?? 0;
+  if ((code >= 0x1160 && code <= 0x11a7) || (code >= 0xd7b0 && code <= 0xd7c6)) return "vowel";
+  const consonant = (code >= 0x1100 && code <= 0x11ff) || (code >= 0xa960 && code <= 0xa97c);
+  if (!consonant && !(code >= 0xd7cb && code <= 0xd7fb)) return null;
+  return RIEULS.has(code) ? "rieul" : "consonant";
 }
 
 /** @param {string} last a figure, or one set as an index */
@@ -42,13 +41,31 @@ function digit(last) {
   return DIGITS[at] ? (RIEUL_DIGITS.has(at) ? "rieul" : "consonant") : "vowel";
 }
 
-/** @param {string} word */
+/** Two capitals at the end, as in GPT and ChatGPT, are read letter by letter. */
+const CAPITALS = /[A-Z]{2}$/;
+
+/** Letter by letter where the word is an acronym, or has no vowel to be read with (kt, pc). @param {string} word Latin letters, or none */
 function latin(word) {
-  if (/^[a-z]$/.test(word)) return /[lr]/.test(word) ? "rieul" : /[mn]/.test(word) ? "consonant" : "vowel";
-  if (/(l|le)$/.test(word)) return "rieul";
-  return /(m|n|ng|p|k|b|c|t|me|ne|ck|d)$/.test(word) && !/(nd|ld|rd|st|ed|nt|ft|rt|d)$/.test(word)
-    ? "consonant"
-    : "vowel";
+  const lower = word.toLowerCase();
+  if (word === "") return "vowel";
+  return CAPITALS.test(word) || !/[aeiouy]/.test(lower) || lower.length === 1 ? spelled(lower.slice(-1)) : read(lower);
+}
+
+/** The name of a letter: 엘, 알; 엠, 엔; all others end in a vowel. @param {string} letter */
+const spelled = (letter) => (/[lr]/.test(letter) ? "rieul" : /[mn]/.test(letter) ? "consonant" : "vowel");
+
+/**
+ * An English word in Hangul, by the rules for loanwords: a stop closes the syllable after a short vowel (북, 캣, 컵) and
+ * takes 으 of its own after a consonant, two vowels or with a silent e (네트워크, 헬프, 액트, 위크, 케이크); so do d, g
+ * and all that hisses.
+ * @param {string} word lower case, at least one vowel
+ */
+function read(word) {
+  if (/l$|.[aeiouy].*le$|[^aeiouy]le$/.test(word)) return "rieul";
+  if (/[mn]$|ng$|[aeiouy].*[mn]e$/.test(word)) return "consonant";
+  if (/([aeiouy]|m)b$/.test(word) || /([aeiouy]|c)[ck]$/.test(word.replace(/(ea|ee|oa|ai|ei)k$/, "")))
+    return "consonant";
+  return /[aeiouy][pt]$/.test(word.replace(/(ea|ee|oa|ai|ei)t$/, "")) ? "consonant" : "vowel";
 }
 
 /**

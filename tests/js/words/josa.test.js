@@ -97,6 +97,60 @@ describe("particles after Latin words, as a Korean reader says them", () => {
   });
 });
 
+describe("particles after acronyms and words that Korean texts of this field are full of", () => {
+  it("capitals are read letter by letter, also at the end of a name", () => {
+    assert.deepEqual(
+      ["GPT", "PC", "KT", "MBC", "ChatGPT", "CPU", "USB", "VIP", "IBM", "RNN", "HTML", "URL"].map((word) =>
+        said(word, "가/이"),
+      ),
+      [
+        ...["GPT가", "PC가", "KT가", "MBC가", "ChatGPT가", "CPU가", "USB가", "VIP가"],
+        ...["IBM이", "RNN이", "HTML이", "URL이"],
+      ],
+    );
+    assert.deepEqual(
+      ["HTML", "GPT", "LSTM", "URL"].map((word) => said(word, "로/으로")),
+      ["HTML로", "GPT로", "LSTM으로", "URL로"],
+    );
+    assert.deepEqual(["pc", "kt", "tv", "html"].map(ending), ["vowel", "vowel", "vowel", "rieul"]);
+  });
+
+  it("a stop after a consonant, after two vowels or before a silent e has a vowel of its own", () => {
+    const words = ["network", "help", "act", "desk", "milk", "camp", "link", "light", "test", "week", "seat", "coat"];
+    for (const word of [...words, "cake", "note", "tape", "bulb", "verb"]) assert.equal(ending(word), "vowel", word);
+    for (const word of ["bot", "internet", "back", "deep", "web", "lab", "input", "topic", "comb"])
+      assert.equal(ending(word), "consonant", word);
+  });
+
+  it("m, n and ng close a syllable, a silent e or not; l does as ㄹ", () => {
+    for (const word of ["algorithm", "token", "learning", "machine", "game", "design"])
+      assert.equal(ending(word), "consonant", word);
+    for (const word of ["model", "file", "role", "example", "neural", "cell"])
+      assert.equal(ending(word), "rieul", word);
+    for (const word of ["me", "the", "be", "change", "state"]) assert.equal(ending(word), "vowel", word);
+  });
+});
+
+describe("particles after old Hangul and other forms of letters", () => {
+  it("follow the last letter", () => {
+    assert.deepEqual(["ᄒᆞᆫ", "ᄊᆞ", "ᄆᆞᆯ", "ﾡ", "ﾤ", "ￂ", "ᄀ", "ㄳ"].map(ending), [
+      "consonant",
+      "vowel",
+      "rieul",
+      "consonant",
+      "consonant",
+      "vowel",
+      "consonant",
+      "consonant",
+    ]);
+    assert.equal(said("ᄒᆞᆫ", "가/이", true), "“ᄒᆞᆫ”이");
+  });
+
+  it("are the same for a word in Unicode's form NFD", () => {
+    for (const word of ["소년", "서울", "학교"]) assert.equal(ending(word.normalize("NFD")), ending(word), word);
+  });
+});
+
 describe("particles after anything else", () => {
   it("pass over what is not said", () => {
     assert.deepEqual(

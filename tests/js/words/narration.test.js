@@ -97,7 +97,7 @@ describe("in Korean", () => {
     assert.match(at(run, 0.2).text, /“i”가 A로/);
     assert.match(at(run, 1.2).text, /“am”과 h₀이 A로/);
     assert.match(at(run, 1.9).text, /h₁을 내놓습니다/);
-    assert.match(at(run, 2.9).text, /h₂를 내놓습니다.*“boy”로/);
+    assert.match(at(run, 2.9).text, /h₂를 내놓습니다. 똑같은 h₂가 .*“boy”를 읽을 A로도/);
     assert.match(at(run, 4.9).text, /“boy”에서 “a”로/);
   });
 });
