@@ -327,3 +327,6 @@ export interface Mark {
   attrs: Record<string, string | number | null | undefined>;
   children: (Mark | string)[];
 }
+
+/** A sentence of the catalogue: its key and its arguments. */
+export type Saying = [string, Record<string, string>];

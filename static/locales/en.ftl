@@ -240,7 +240,7 @@ ledger-total = From { $from } back to { $to }, { $steps ->
 ledger-slope = { $f }: ×{ $gain }
 ledger-weight = Wₕ: ×{ $gain }
 ledger-gates = slopes
-ledger-gates-c = slopes and c
+ledger-gates-c = gates, with what comes along c
 ledger-direct-h = direct: { $gate } ⊙ δ
 ledger-direct-c = along c
 ledger-injected = own loss
@@ -275,7 +275,7 @@ squash-none = This text is too long for the answer to hold every activation. A s
 
 why-title = Why gradients die
 dial-title = The spectral dial
-dial-lead = At each step back the gradient is multiplied by Wₕᵀ. The spectral radius ρ of Wₕ says what many steps come to in the end; its largest singular value σ, what a single step can do at most. Turn ρ.
+dial-lead = At each step back the gradient meets Wₕᵀ. Its spectral radius ρ, the largest size of its eigenvalues, says what Wₕ alone does in the end; its largest singular value σ, what it can do at most in one step. The slopes and the gates come on top. Turn ρ.
 dial-fades = fades in the end
 dial-grows = grows in the end
 dial-plane = Eigenvalues of Wₕ
@@ -289,47 +289,43 @@ dial-orthogonal = orthogonal
 dial-exploding = exploding
 dial-transient = ρ < 1, yet growing
 dial-hint-as-drawn = Wₕ as PyTorch initialises it
-dial-hint-vanishing = ρ = 0.5: hardly anything comes back
-dial-hint-orthogonal = Wₕ turns vectors and keeps their length
-dial-hint-exploding = ρ = 2.5 and 32 units: grows wherever the squashing function lets it
-dial-hint-transient = A non-normal Wₕ of 32 units: a gradient may grow for some steps before it fades
-dial-waiting = The eigenvalues are on their way.
-dial-one = ρ = { $rho }, σ = { $sigma }. One step: nothing to travel through yet.
-dial-shrinks = ρ = { $rho } and σ = { $sigma } are both below 1: Wₕ can only shrink the gradient, and { $f } shrinks it further. Over { $steps ->
+dial-hint-vanishing = ρ = 0.5: less comes back with every word
+dial-hint-orthogonal = Wₕ keeps the length of every vector
+dial-hint-exploding = ρ = 2.5 and 32 units: what the squashing function lets through may grow
+dial-hint-transient = A non-normal Wₕ of 32 units: Wₕ alone lengthens some vectors for a few steps before it fades
+verdict-waiting = The eigenvalues are on their way.
+verdict-one = ρ = { $rho }, σ = { $sigma }. One step: nothing to travel through yet.
+verdict-shrinks = ρ = { $rho } and σ = { $sigma } are both below 1: Wₕ can only shorten a gradient, and { $f } never lengthens it.
+verdict-keeps = ρ = { $rho }, σ = { $sigma }: at best Wₕ keeps a gradient’s length, and { $f } never lengthens it.
+verdict-orthogonal = ρ = 1, σ = 1: Wₕ keeps the length of every vector, and { $f } never lengthens it.
+verdict-fades = ρ = { $rho } is below 1: Wₕ alone would fade in the end. But σ = { $sigma } is above 1, so a single step may lengthen a gradient.
+verdict-even = ρ = { $rho }: in the end Wₕ alone would neither fade nor grow. σ = { $sigma } is above 1, so a single step may lengthen a gradient.
+verdict-grows = ρ = { $rho } is above 1: Wₕ alone can grow like ρᵏ, to { $alone } after { $steps ->
     [1] one step
    *[other] { $steps } steps
-} it changed by a factor of { $change }.
-dial-could = ρ = { $rho } is below 1, so it tends to fade in the end. σ = { $sigma } is above 1, so a single step could make it grow; here nothing could rise above where it set out. Over { $steps ->
+}.
+verdict-gated = The part of Wₕ in gate { $gate } has ρ = { $rho } and σ = { $sigma }. But a gradient also passes through the other gates and beside the matrix, so they do not decide alone.
+verdict-ledger = Over { $steps ->
     [1] one step
    *[other] { $steps } steps
-} it changed by a factor of { $change }.
-dial-grew = ρ = { $rho } is below 1, so it tends to fade in the end. But σ = { $sigma } is above 1, so it may grow first: after { $after ->
+} Wₕ multiplied this gradient by { $weight } and { $f } by { $slope }: together { $change }.
+verdict-plain = Over { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+} this gradient changed by a factor of { $change }.
+verdict-joined = A loss joins in at every step; with all of them, the gradient at h₀ is { $change } times the one at the last loss, { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+} later.
+verdict-gone = After { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+} nothing is left of this gradient.
+verdict-roof = At most, a gradient could have become { $peak } times as large, after { $after ->
     [1] one step
    *[other] { $after } steps
-} it may have become { $peak } times as large; after { $steps } this one is { $change }.
-dial-still-grows = ρ = { $rho } is below 1, so it tends to fade in the end. But σ = { $sigma } is above 1, so it may grow first, and { $steps ->
-    [1] one step is
-   *[other] { $steps } steps are
-} too few to see the end: it changed by a factor of { $change }.
-dial-turns = ρ = { $rho } and σ = { $sigma }: Wₕ turns the gradient and keeps its length. What is lost, { $f } took: over { $steps ->
-    [1] one step
-   *[other] { $steps } steps
-} it changed by a factor of { $change }.
-dial-even = ρ = { $rho }: in the end Wₕ neither shrinks nor stretches, though σ = { $sigma } lets a single step do so. { $f } decides: over { $steps ->
-    [1] one step
-   *[other] { $steps } steps
-} the gradient changed by a factor of { $change }.
-dial-explodes = ρ = { $rho } is above 1: Wₕ alone would make it grow like ρᵏ, to { $alone } after { $steps ->
-    [1] one step
-   *[other] { $steps } steps
-}. { $held ->
-    [yes] { $f } held it back: it changed by a factor of { $change }.
-   *[no] It changed by a factor of { $change }.
-}
-dial-gated = The part of Wₕ in gate { $gate } has ρ = { $rho } and σ = { $sigma }. But a gradient also passes beside the matrix, so ρ does not decide alone: over { $steps ->
-    [1] one step
-   *[other] { $steps } steps
-} it changed by a factor of { $change }.
+}.
+verdict-roof-none = No gradient could have risen above its size at the loss.
 longer-why = A longer sentence shows more.
 longer = Read a long one
 longer-sentence = the river that moved this stone a thousand years ago still turns at night toward the place where it once learned how to fall
@@ -345,20 +341,34 @@ memory-axis = { $unit ->
 memory-this = this seed
 memory-median = median
 memory-half = half
-memory-half-life = This network halves what it knew every { $n } { $unit ->
-    [char] { $n ->
-        [1.0] character
+memory-half-life = Half of what it knew is gone after { $first } { $unit ->
+    [char] { $first ->
+        [1] character
        *[other] characters
     }
-    [jamo] { $n ->
-        [1.0] letter
+    [jamo] { $first ->
+        [1] letter
        *[other] letters
     }
-   *[word] { $n ->
-        [1.0] word
+   *[word] { $first ->
+        [1] word
        *[other] words
     }
-}.
+}; over this text it halves every { $n } on average.
+memory-half-gone = Half of what it knew is gone after { $first } { $unit ->
+    [char] { $first ->
+        [1] character
+       *[other] characters
+    }
+    [jamo] { $first ->
+        [1] letter
+       *[other] letters
+    }
+   *[word] { $first ->
+        [1] word
+       *[other] words
+    }
+}, but over this text it does not keep falling.
 memory-keeps = This network never falls to half of what it knew within these { $steps } { $unit ->
     [char] characters
     [jamo] letters
@@ -381,9 +391,9 @@ memory-gone = Further back than { $n ->
        *[other] words
     }
 }, exactly nothing is left in this network.
-memory-many = Of { $seeds } seeds the middle one halves every { $n }; half of them lie between { $low } and { $high }.
-memory-many-never = Of { $seeds } seeds at least half never fall to half of what they knew.
-memory-never = never
+memory-many = Of { $seeds } seeds the middle one halves every { $n } on average; half of them are between { $low } and { $high }.
+memory-many-never = At least half of { $seeds } seeds halve more slowly than once in this text.
+memory-never = longer than this text
 memory-point = { $distance } back, “{ $token }”: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
 memory-short = With so few words there is hardly anything to forget.
 memory-waiting = Counting many seeds…
@@ -548,7 +558,7 @@ tour-views-text = The same run as a text, as a loop, as a chain, or with the cel
 tour-inside = Every number
 tour-inside-text = One step, multiplied out: h and x beside their rows of W, one product pinned, its sum, and its point on the curve. Point at anything and the sentence says why.
 tour-ledger = Why it fades
-tour-ledger-text = Read it from right to left, like the gradient. At each step the slope takes its part, the matrix takes its own; together they are the whole change.
+tour-ledger-text = Read it from right to left, like the gradient. In the plain RNN the slope takes its part at each step and the matrix its own; with one loss the two are the whole change. In gated cells a part passes beside both.
 tour-below = And further down
 tour-below-text = Turn the spectral radius, line up four cells, change what has happened, cut a sentence into Hangul letters, and check every number yourself.
 
@@ -675,7 +685,7 @@ lesson-6-3 = Look at the ledger. Its scale is logarithmic, and the gradient move
 lesson-6-4 = Read the same sentence letter by letter. What changes most is the number of steps: { $T } instead of { $words }. Of the gradient, { $ratio } gets to the first letter; with words it was { $before }. How a text is cut decides how far apart its ends are.
 lesson-6-5 = This is why long sentences are hard. A state could well keep the first word; but training hardly ever hears of it. { $all ->
     [yes] Here all { $felt } of { $T } words get at least a hundredth of the gradient; take a longer sentence, and those far back do not.
-   *[no] Of { $T } words, { $felt } get at least a hundredth of the gradient. The others are forgotten before the network could learn that they matter.
+   *[no] Of { $T } words, { $felt } get at least a hundredth of the gradient. The others hardly count in what the network learns.
 }
 
 lesson-7-title = GRU and LSTM: what gates repair, and what they do not
@@ -695,7 +705,7 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }: it is the { $bes
    *[other] What counts is not that there are gates, but how far they are open.
 }
 lesson-7-5 = Now { $T } words. Fresh from the random numbers, the LSTM’s forget gates keep { $before }% on average, and { $was } of the gradient comes back. Here { $bias } is added to their bias: they keep { $f }%, and { $ratio } comes back. This is what gates repair. The road can be kept open, and the network can learn when.
-lesson-7-6 = And what they do not repair? As drawn, over the same { $T } words: RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. Numbers below 1, multiplied often enough, go to 0, and gates are such numbers. Nor does anything here keep a gradient from exploding. Gates are a remedy, not a cure.
+lesson-7-6 = And what they do not repair? As drawn, over the same { $T } words: RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. A long product of numbers clearly below 1 comes close to 0, and most gates are such numbers. Nor does anything here keep a gradient from exploding. Gates are a remedy, not a cure.
 
 lesson-8-title = The same network in PyTorch
 lesson-8-1 = Nothing on this page is our own invention: an `nn.Embedding`, an `nn.RNN`, an `nn.Linear`, a loss, and `backward()`. The script below has the very weights of the stage. It reads the sentence and asserts that all { $T } states and their gradients are the ones that you saw, such as ‖h₃‖ = { $norm }.

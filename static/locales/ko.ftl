@@ -230,7 +230,7 @@ ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 �
 ledger-slope = { $f }: { $gain }배
 ledger-weight = Wₕ: { $gain }배
 ledger-gates = 미분
-ledger-gates-c = 미분과 c
+ledger-gates-c = 게이트(c를 따라온 것까지)
 ledger-direct-h = 직접 { $gate } ⊙ δ
 ledger-direct-c = c를 따라
 ledger-injected = 시점 손실
@@ -265,7 +265,7 @@ squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습�
 
 why-title = 기울기는 왜 사라지는가
 dial-title = 스펙트럼 다이얼
-dial-lead = 기울기는 한 시점 돌아갈 때마다 Wₕᵀ와 곱해집니다. Wₕ의 스펙트럼 반지름 ρ(고윳값 크기의 최댓값)는 여러 시점 뒤에 결국 어떻게 되는지를, 최대 특잇값 σ는 한 시점에 최대 얼마나 커질 수 있는지를 말해 줍니다. ρ를 돌려 보세요.
+dial-lead = 기울기는 한 시점 돌아갈 때마다 Wₕᵀ를 만납니다. 스펙트럼 반지름 ρ(고윳값 크기의 최댓값)는 Wₕ만으로 결국 어떻게 되는지를, 최대 특잇값 σ는 한 시점에 최대 얼마나 커질 수 있는지를 말해 줍니다. 미분값과 게이트의 몫은 따로 더해집니다. ρ를 돌려 보세요.
 dial-fades = 결국 사라진다
 dial-grows = 결국 커진다
 dial-plane = Wₕ의 고윳값
@@ -279,23 +279,25 @@ dial-orthogonal = 직교
 dial-exploding = 폭발
 dial-transient = ρ < 1인데 커진다
 dial-hint-as-drawn = PyTorch가 뽑는 그대로의 Wₕ
-dial-hint-vanishing = ρ = 0.5: 거의 아무것도 돌아오지 못합니다
-dial-hint-orthogonal = Wₕ가 벡터의 길이는 두고 방향만 돌립니다
-dial-hint-exploding = ρ = 2.5, 유닛 32개: 활성화 함수가 막지 않는 한 커집니다
-dial-hint-transient = 유닛 32개의 비정규 Wₕ: 기울기가 몇 시점 동안 커졌다가 사라질 수 있습니다
-dial-waiting = 고윳값을 구하는 중입니다.
-dial-one = ρ = { $rho }, σ = { $sigma }. 시점이 하나라 거슬러 갈 길이 아직 없습니다.
-dial-shrinks = ρ = { $rho }, σ = { $sigma }: 둘 다 1보다 작습니다. Wₕ는 기울기를 줄이기만 하고 { $f }이 더 줄입니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
-dial-could = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. σ = { $sigma }: 1보다 커서 한 시점에는 커질 수도 있지만, 여기서는 어떤 방향으로도 출발할 때보다 커지지 않습니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
-dial-grew = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. 그러나 σ = { $sigma }: 1보다 커서 먼저 커질 수 있습니다. { $after }시점 뒤에는 최대 { $peak }배까지 커질 수 있고, 이 기울기는 { $steps }시점 뒤에 { $change }배입니다.
-dial-still-grows = ρ = { $rho }: 1보다 작아서 결국 사라지기 쉽습니다. 그러나 σ = { $sigma }: 1보다 커서 먼저 커질 수 있습니다. { $steps }시점으로는 끝까지 보기에 짧습니다. 지금까지 { $change }배가 되었습니다.
-dial-turns = ρ = { $rho }, σ = { $sigma }: Wₕ는 기울기의 길이를 지키고 방향만 돌립니다. 줄어든 몫은 { $f }의 것입니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
-dial-even = ρ = { $rho }: Wₕ는 결국 줄이지도 늘리지도 않습니다. 다만 σ = { $sigma }만큼 한 시점에는 커질 수 있습니다. 나머지는 { $f }에 달렸습니다. { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
-dial-explodes = ρ = { $rho }: 1보다 큽니다. Wₕ만이라면 ρᵏ을 따라 { $steps }시점 뒤 { $alone }배로 커집니다. { $held ->
-    [yes] { $f }이 붙잡아 { $change }배가 되었습니다.
-   *[no] 실제로는 { $change }배가 되었습니다.
-}
-dial-gated = 게이트 { $gate }의 Wₕ는 ρ = { $rho }, σ = { $sigma }입니다. 그러나 기울기는 행렬 밖으로도 지나가므로 ρ만으로 정해지지 않습니다. { $steps }시점을 돌아가는 동안 { $change }배가 되었습니다.
+dial-hint-vanishing = ρ = 0.5: 한 단어 돌아갈 때마다 더 적게 남습니다
+dial-hint-orthogonal = Wₕ가 모든 벡터의 길이를 지킵니다
+dial-hint-exploding = ρ = 2.5, 유닛 32개: 활성화 함수가 지나가게 하는 만큼 커질 수 있습니다
+dial-hint-transient = 유닛 32개의 비정규 Wₕ: Wₕ만이라면 몇 시점 동안 커졌다가 사라지는 벡터가 있습니다
+verdict-waiting = 고윳값을 구하는 중입니다.
+verdict-one = ρ = { $rho }, σ = { $sigma }. 시점이 하나라 거슬러 갈 길이 아직 없습니다.
+verdict-shrinks = ρ = { $rho }, σ = { $sigma }: 둘 다 1보다 작습니다. Wₕ는 기울기를 줄이기만 하고, { $f }도 키우지는 못합니다.
+verdict-keeps = ρ = { $rho }, σ = { $sigma }: Wₕ는 기껏해야 기울기의 길이를 지킵니다. { $f }도 키우지는 못합니다.
+verdict-orthogonal = ρ = 1, σ = 1: Wₕ는 모든 벡터의 길이를 지킵니다. { $f }은 키우지 못합니다.
+verdict-fades = ρ = { $rho }: 1보다 작아서 Wₕ만이라면 결국 사라집니다. 그러나 σ = { $sigma }: 1보다 커서 한 시점에는 기울기가 커질 수 있습니다.
+verdict-even = ρ = { $rho }: Wₕ만이라면 결국 사라지지도 커지지도 않습니다. σ = { $sigma }: 1보다 커서 한 시점에는 기울기가 커질 수 있습니다.
+verdict-grows = ρ = { $rho }: 1보다 큽니다. Wₕ만이라면 ρᵏ처럼 커져 { $steps }시점 뒤 { $alone }배가 될 수 있습니다.
+verdict-gated = 게이트 { $gate }의 Wₕ는 ρ = { $rho }, σ = { $sigma }입니다. 그러나 기울기는 다른 게이트로도, 행렬 밖으로도 지나가므로 이것만으로 정해지지 않습니다.
+verdict-ledger = { $steps }시점을 돌아가는 동안 이 기울기에 Wₕ는 { $weight }배, { $f }은 { $slope }배를 곱해 모두 { $change }배가 되었습니다.
+verdict-plain = { $steps }시점을 돌아가는 동안 이 기울기는 { $change }배가 되었습니다.
+verdict-joined = 시점마다 손실이 더해집니다. 모두 더한 h₀의 기울기는 { $steps }시점 뒤 마지막 손실이 있는 곳의 { $change }배입니다.
+verdict-gone = { $steps }시점을 돌아가면 이 기울기는 조금도 남지 않습니다.
+verdict-roof = 어떤 기울기든 최대 { $peak }배까지 커질 수 있었습니다({ $after }시점 뒤).
+verdict-roof-none = 어떤 기울기도 손실에 있던 크기보다 커질 수 없었습니다.
 longer-why = 문장이 길면 더 잘 보입니다.
 longer = 긴 문장 읽기
 longer-sentence = 천 년 전 이 돌을 옮겨 놓은 강은 아직도 밤이 되면 처음 떨어지는 법을 배웠던 그 자리를 향해 조용히 몸을 돌린다
@@ -311,11 +313,16 @@ memory-axis = { $unit ->
 memory-this = 이 시드
 memory-median = 중앙값
 memory-half = 절반
-memory-half-life = 이 신경망은 { $n }{ $unit ->
+memory-half-life = 이 신경망은 { $first }{ $unit ->
     [char] 글자
     [jamo] 자모
    *[word] 단어
-}마다 알던 것의 절반을 잊습니다.
+} 만에 알던 것의 절반을 잊습니다. 이 글에서는 평균 { $n }마다 절반이 됩니다.
+memory-half-gone = 이 신경망은 { $first }{ $unit ->
+    [char] 글자
+    [jamo] 자모
+   *[word] 단어
+} 만에 알던 것의 절반을 잊지만, 이 글에서 계속 줄지는 않습니다.
 memory-keeps = 이 신경망은 { $steps }{ $unit ->
     [char] 글자
     [jamo] 자모
@@ -326,9 +333,9 @@ memory-gone = 이 신경망에는 { $n }{ $unit ->
     [jamo] 자모
    *[word] 단어
 }보다 앞의 것이 조금도 남지 않습니다.
-memory-many = 시드 { $seeds }개의 중앙값은 { $n }, 가운데 절반은 { $low }에서 { $high } 사이입니다.
-memory-many-never = 시드 { $seeds }개 가운데 적어도 절반은 알던 것의 절반도 잊지 않습니다.
-memory-never = 끝없음
+memory-many = 시드 { $seeds }개의 중앙값은 평균 { $n }마다 절반이고, 가운데 절반은 { $low }에서 { $high } 사이입니다.
+memory-many-never = 시드 { $seeds }개 가운데 적어도 절반은 이 글이 끝나도록 한 번도 절반이 되지 않을 만큼 느립니다.
+memory-never = 이 글보다 긴 동안
 memory-point = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
 memory-short = 단어가 이렇게 적으면 잊을 것도 거의 없습니다.
 memory-waiting = 여러 시드를 세는 중입니다…
@@ -487,7 +494,7 @@ tour-views-text = 같은 계산을 글로, 고리로, 사슬로, 셀을 열어 �
 tour-inside = 모든 수
 tour-inside-text = 한 시점의 곱셈을 모두 펼쳤습니다. h와 x 옆에 W의 행, 고른 곱과 그 합, 곡선 위의 점이 있습니다. 무엇이든 가리키면 왜 그 값인지 문장으로 말해 줍니다.
 tour-ledger = 왜 사라지는가
-tour-ledger-text = 기울기처럼 오른쪽에서 왼쪽으로 읽습니다. 시점마다 미분값과 행렬이 저마다 제 몫을 곱하고, 둘을 합치면 변화 전체가 됩니다.
+tour-ledger-text = 기울기처럼 오른쪽에서 왼쪽으로 읽습니다. 기본 RNN에서는 시점마다 미분값과 행렬이 저마다 제 몫을 곱하고, 손실이 하나면 둘을 합친 것이 변화 전체입니다. 게이트가 있는 셀에서는 일부가 그 밖으로 지나갑니다.
 tour-below = 더 아래에는
 tour-below-text = 스펙트럼 반지름을 돌리고, 네 셀을 나란히 세우고, 지난 일을 바꿔 보고, 문장을 자모로 자르고, 모든 수를 직접 확인할 수 있습니다.
 
@@ -614,7 +621,7 @@ lesson-6-3 = 장부를 보세요. 눈금은 로그이고, 기울기는 그 위�
 lesson-6-4 = 같은 문장을 글자 하나씩 읽혀 봅니다. 무엇보다 시점의 수가 달라집니다. { $words }이던 것이 { JOSA($T, form: "가/이") } 됩니다. 첫 글자까지 가는 기울기는 { $ratio }, 단어로 읽을 때는 { $before }였습니다. 글을 어떻게 나누느냐가 처음과 끝의 거리를 정합니다.
 lesson-6-5 = 긴 문장이 어려운 까닭이 여기 있습니다. 상태가 첫 단어를 품지 못해서가 아니라, 학습이 첫 단어의 소식을 거의 듣지 못해서입니다. { $all ->
     [yes] 여기서는 { $T }단어 가운데 { $felt }단어가 모두 기울기의 100분의 1 이상을 받습니다. 더 긴 문장이라면 먼 단어는 받지 못합니다.
-   *[no] { $T }단어 가운데 기울기의 100분의 1이라도 받는 것은 { $felt }단어입니다. 나머지는 왜 중요한지 배우기도 전에 잊힙니다.
+   *[no] { $T }단어 가운데 기울기의 100분의 1이라도 받는 것은 { $felt }단어입니다. 나머지는 학습에 거의 보탬이 되지 못합니다.
 }
 
 lesson-7-title = GRU와 LSTM: 게이트가 고치는 것, 고치지 못하는 것
@@ -634,7 +641,7 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. 가장 많은 �
    *[other] 게이트가 있느냐보다 얼마나 열려 있느냐가 중요합니다.
 }
 lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $was }입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $ratio }입니다. 게이트가 고치는 것이 이것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
-lesson-7-6 = 고치지 못하는 것은 무엇일까요? 뽑은 그대로 같은 { $T }단어를 읽히면 RNN { $rnn }, GRU { $gru }, LSTM { $lstm }입니다. 1보다 작은 수는 거듭 곱하면 0으로 가고, 게이트도 그런 수입니다. 기울기 폭발을 막아 주는 것도 여기에는 없습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다.
+lesson-7-6 = 고치지 못하는 것은 무엇일까요? 뽑은 그대로 같은 { $T }단어를 읽히면 RNN { $rnn }, GRU { $gru }, LSTM { $lstm }입니다. 1보다 뚜렷이 작은 수를 여러 번 곱하면 0에 가까워지고, 게이트도 대개 그런 수입니다. 기울기 폭발을 막아 주는 것도 여기에는 없습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다.
 
 lesson-8-title = 같은 신경망을 PyTorch로
 lesson-8-1 = 이 페이지에 우리가 지어낸 것은 없습니다. `nn.Embedding`, `nn.RNN`, `nn.Linear`, 손실, 그리고 `backward()`입니다. 아래 스크립트에는 무대의 가중치가 그대로 들어 있습니다. 문장을 읽히고, { $T }시점의 상태와 기울기가 지금까지 본 것과 같은지 하나하나 확인합니다. 이를테면 ‖h₃‖ = { $norm }입니다.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 from urllib.parse import urlencode
@@ -77,7 +78,7 @@ def test_a_drag_moves_the_network_and_nothing_else(page: Page, server: str) -> N
     expect(page).to_have_url(re.compile(r"spectral_radius=1\.6(&|$)"))
     steps = fetched(server, "/step", spectral_radius=1.6)["steps"]
     change = steps[0]["log10_grad_norm"] - steps[-1]["log10_grad_norm"]
-    expect(page.locator("#dial-say")).to_contain_text(f"by a factor of {power(change)}")
+    expect(page.locator("#dial-say")).to_contain_text(f"together {power(change)}.")
     assert moment(page) == 2
     assert page.evaluate("history.length") == entries + 1
     assert page.locator("#spectral_radius").input_value() == "1.6"
@@ -128,19 +129,19 @@ def test_the_keys_turn_it_and_do_not_move_time(page: Page) -> None:
     ):
         page.keyboard.press(key)
         expect(slider).to_have_attribute("aria-valuenow", radius)
-    expect(page.locator("#dial-say")).to_contain_text("by a factor of 0")
+    expect(page.locator("#dial-say")).to_contain_text("nothing is left of this gradient")
     assert moment(settled(page)) == 2
 
 
 def test_the_presets(page: Page, server: str) -> None:
     dial(page)
     page.get_by_role("button", name="ρ < 1, yet growing").click()
-    expect(page.locator("#dial-say")).to_contain_text("may grow first")
+    expect(page.locator("#dial-say")).to_contain_text("a single step may lengthen a gradient")
     steps = fetched(server, "/step", include="jacobian", recurrent_init="non-normal", hidden_size=32)["steps"]
     peak = max(step["log10_jacobian_norm"] for step in steps)
     expect(page.locator("#dial-say")).to_contain_text(f"become {power(peak)} times")
     page.get_by_role("button", name="orthogonal").click()
-    expect(page.locator("#dial-say")).to_contain_text("keeps its length")
+    expect(page.locator("#dial-say")).to_contain_text("keeps the length of every vector")
     assert readings(page) == ["ρ = 1.00", "σ = 1.00"]
     assert page.locator("#hidden_size").input_value() == "8"
     page.get_by_role("button", name="as initialised").click()
@@ -171,12 +172,14 @@ def test_a_short_sentence_offers_a_long_one(page: Page, lang: str) -> None:
 def test_the_half_life_and_a_distance_are_the_answer_s(page: Page, server: str) -> None:
     many = fetched(server, "/memory", seeds=20)
     near(page, ".memory", address(2, sentence=LONG))
+    first = next(d for d, each in enumerate(many["distances"]) if each["log10_norm"] <= math.log10(0.5))
     expect(page.locator("#memory-verdict")).to_have_text(
-        f"This network halves what it knew every {many['half_life']:.1f} words."
+        f"Half of what it knew is gone after {first} word{'s' * (first != 1)}; "
+        f"over this text it halves every {many['half_life']:.1f} on average."
     )
     quartiles = [f"{many['half_life_quantiles'][name]:.1f}" for name in ("p50", "p25", "p75")]
     expect(page.locator("#memory-say")).to_have_text(
-        "Of 20 seeds the middle one halves every {}; half of them lie between {} and {}.".format(*quartiles)
+        "Of 20 seeds the middle one halves every {} on average; half of them are between {} and {}.".format(*quartiles)
     )
     page.locator("#memory").focus()
     for _ in range(3):

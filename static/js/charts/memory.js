@@ -72,7 +72,7 @@ function band({ x, y, floor, margin, T, room }, low, high, name) {
 
 /** This seed's pace: the line along its levels that halves each half-life, and its first half as a step, where that can be seen. @param {Plot} at @param {Levels} own @param {number | null} life in steps @param {string} name */
 function half({ x, y, ticks, T }, own, life, name) {
-  if (life === null || T < 2) return [];
+  if (life === null || life >= T) return [];
   const fall = HALF / life;
   const rests = own.flatMap((level, d) => (level === null ? [] : [level - fall * d])).sort((a, b) => a - b);
   const start = rests[Math.floor(rests.length / 2)] ?? 0;

@@ -18,7 +18,7 @@ import { factsOf, isPlain } from "../run/facts.js";
 import { levels, most } from "../run/levels.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
-import { tell } from "../words/verdict.js";
+import { verdict } from "../words/verdict.js";
 
 /** @import {Domain} from "../charts/dial-gradient.js" */
 /** @import {Block, Fields, Run, Spectrum} from "../types.js" */
@@ -82,7 +82,7 @@ export function bindDial() {
   bindPresets(panel);
   bindLonger(panel);
   effect(() => {
-    if (run.value && words.value) sayRich(find("#dial-say"), t(...tell(run.value, shown.value, gate.value)));
+    if (run.value && words.value) sayRich(find("#dial-say"), verdict(run.value, shown.value, gate.value));
   });
   effect(() => {
     const problem = problems.value.find(({ field }) => field === "spectral_radius");
@@ -116,7 +116,7 @@ function bindSlider(svg) {
     const at = { radius: handle.value, sigma: block(fields.value)?.largest_singular_value ?? null };
     patch(svg, drawDial(at, { width: width.value, fades: t("dial-fades"), grows: t("dial-grows") }));
     svg.setAttribute("aria-valuenow", String(Math.round(at.radius * 1000) / 1000));
-    svg.setAttribute("aria-valuetext", plain(run.value ? t(...tell(run.value, shown.value, gate.value)) : ""));
+    svg.setAttribute("aria-valuetext", plain(run.value ? verdict(run.value, shown.value, gate.value) : ""));
   });
   // measured once a gesture: to measure in each of its moves would lay the page out each time
   let left = 0;

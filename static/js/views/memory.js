@@ -11,6 +11,7 @@ import { patch } from "../pen/svg.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
+import { hasPace, ofMany, ofThis } from "../words/remembering.js";
 
 /**
  * @import {Question} from "../page/api.js"
@@ -24,8 +25,6 @@ const LEAST = 64;
 const REST = 160;
 /** The most work of a request, unless the server has other limits. */
 const WORK = 4_000_000;
-/** The server takes the pace from at least so many words. */
-const FEWEST = 4;
 
 /** The last good answer, and what is said where there is none. */
 const memory = signal(/** @type {Memory | null} */ (null));
@@ -45,8 +44,9 @@ export function bindMemory() {
   bindLonger(panel);
   effect(() => {
     const verdict = find("#memory-verdict");
-    verdict.classList.toggle("paced", !trouble.value && halves(memory.value));
-    if (words.value) say(verdict, trouble.value || (memory.value ? pace(memory.value) : t("memory-waiting")));
+    verdict.classList.toggle("paced", !trouble.value && hasPace(memory.value));
+    if (words.value)
+      say(verdict, trouble.value || (memory.value ? t(...ofThis(memory.value, unit())) : t("memory-waiting")));
   });
   effect(() => {
     if (words.value && memory.value) sayRich(find("#memory-say"), tell(memory.value, pointed.value));
@@ -112,25 +112,10 @@ function distance({ distances }, at) {
   return d >= 0 ? d : null;
 }
 
-/** Whether a pace can be said, and drawn as a dashed line. @param {Memory | null} answer */
-const halves = (answer) => (answer?.half_life ?? null) !== null && Number(answer?.distances.length) >= FEWEST;
-
-/** This network's pace. @param {Memory} answer */
-function pace({ distances, half_life: life }) {
-  const steps = distances.length;
-  if (steps < FEWEST) return t("memory-short");
-  if (life !== null) return t("memory-half-life", { n: life.toFixed(1), unit: unit() });
-  const gone = distances.findIndex(({ log10_norm: level }) => level === null);
-  if (gone >= 0) return t("memory-gone", { n: String(gone - 1), unit: unit() });
-  return t("memory-keeps", { steps: String(steps), unit: unit() });
-}
-
-/** The pace of the many. @param {Memory} answer */
-function others({ distances, half_life_quantiles: many, seeds: count }) {
-  if (distances.length < FEWEST) return "";
-  if (many.p50 === null) return t("memory-many-never", { seeds: String(count) });
-  const said = (/** @type {number | null} */ n) => (n === null ? t("memory-never") : n.toFixed(1));
-  return t("memory-many", { seeds: String(count), n: said(many.p50), low: said(many.p25), high: said(many.p75) });
+/** How the many fare. @param {Memory} answer */
+function others(answer) {
+  const saying = ofMany(answer, t("memory-never"));
+  return saying ? t(...saying) : "";
 }
 
 /** What is left at a distance; at none, how the many fare. @param {Memory} answer @param {number | null} at */

@@ -1,64 +1,67 @@
 /**
- * What the spectrum of W_h means for a run's gradient, in one sentence of true numbers: what ρ promises in the end, what
- * σ allows in one step, and what came of it.
- * @import {Block, Run} from "../types.js"
+ * What W_h means for a run's gradient, in sentences that the run's numbers bear out: what W_h does by itself, what the
+ * gradient went through on its way back, and how large any gradient could have become on that way.
+ * @import {Block, Run, Saying} from "../types.js"
  */
 
-import { short, sub } from "../pen/numbers.js";
+import { short } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
-import { levels, most } from "../run/levels.js";
+import { most } from "../run/levels.js";
+import { t } from "./i18n.js";
 import { power } from "./narration.js";
 
-/** So near to 1, ρ and σ are 1. */
+/** Closer to 1 than this, ρ is shown and called 1. */
 const ONE = 5e-3;
-/** A smaller growth, in log10, nobody sees. */
-const SEEN = 0.01;
+/** Rounding in the eigenvalues and the singular value of an orthogonal matrix. */
+const EXACT = 1e-6;
+/** A smaller gain, in log10, is written as 10^{0.00}. */
+const SEEN = 5e-3;
 
-/** @typedef {[string, Record<string, string>]} Saying a key and its arguments */
+/** The verdict as text. @param {Run} run @param {Block | null} block W_h, or the gate's block of it @param {string} gate */
+export const verdict = (run, block, gate) =>
+  sayings(run, block, gate)
+    .map((saying) => t(...saying))
+    .join(" ");
 
 /**
  * @param {Run} run
  * @param {Block | null} block W_h of the run, or the gate's block of it; null where it is not known yet
  * @param {string} gate
- * @returns {Saying}
+ * @returns {Saying[]}
  */
-export function tell(run, block, gate) {
-  const way = change(run);
-  if (!block) return ["dial-waiting", {}];
-  if (!way) return ["dial-one", { rho: short(block.spectral_radius), sigma: short(block.largest_singular_value) }];
-  const top = highest(run, way);
-  const { spectral_radius: rho, largest_singular_value: sigma } = block;
-  const args = {
-    rho: short(rho),
-    sigma: short(sigma),
-    steps: String(way.steps),
-    change: way.change === null ? "0" : power(way.change),
-    peak: power(top.gain),
-    after: String(top.after),
-    alone: rho === 0 ? "0" : power(way.steps * Math.log10(rho)),
-    f: run.nonlinearity === "relu" ? "relu′" : "tanh′",
-    gate,
-    from: sub("h", way.from),
-    to: sub("h", 0),
-    held: way.change !== null && rho > 1 && way.change < way.steps * Math.log10(rho) ? "yes" : "no",
-  };
-  return [`dial-${kind(run, rho, sigma, top)}`, args];
+export function sayings(run, block, gate) {
+  if (!block) return [["verdict-waiting", {}]];
+  const way = wayBack(run);
+  const numbers = { rho: short(block.spectral_radius), sigma: short(block.largest_singular_value), f: slopeName(run) };
+  if (!way) return [["verdict-one", numbers]];
+  const alone = block.spectral_radius === 0 ? "0" : power(way.steps * Math.log10(block.spectral_radius));
+  const kind = isPlain(run.cell) ? matrixKind(block) : "gated";
+  /** @type {Saying} */
+  const premise = [`verdict-${kind}`, { ...numbers, gate, alone, steps: String(way.steps) }];
+  const roof = kind === "fades" || kind === "even" ? highest(run, way) : null;
+  return [premise, outcome(run, way), ...(roof ? [roof] : [])];
 }
 
-/** @param {Run} run @param {number} rho @param {number} sigma @param {Top} top */
-function kind(run, rho, sigma, { gain, end }) {
-  if (!isPlain(run.cell)) return "gated";
-  if (Math.abs(rho - 1) < ONE) return sigma < 1 + ONE ? "turns" : "even";
-  if (rho > 1) return "explodes";
-  if (sigma <= 1) return "shrinks";
-  if (gain < SEEN) return "could";
-  return end !== null && end < gain - SEEN ? "grew" : "still-grows";
+/** @param {Run} run */
+const slopeName = (run) => (run.nonlinearity === "relu" ? "relu′" : "tanh′");
+
+/**
+ * What W_h does by itself. Where all |λ| and the largest singular value are 1, all singular values are: their product
+ * is that of the |λ|.
+ * @param {Block} block
+ */
+function matrixKind({ eigenvalues, spectral_radius: rho, largest_singular_value: sigma }) {
+  const turns = sigma < 1 + EXACT && eigenvalues.every(([re, im]) => Math.abs(Math.hypot(re, im) - 1) < EXACT);
+  if (turns) return "orthogonal";
+  if (sigma < 1 + EXACT) return sigma < 1 - ONE ? "shrinks" : "keeps";
+  if (Math.abs(rho - 1) < ONE) return "even";
+  return rho > 1 ? "grows" : "fades";
 }
 
 /** @typedef {{from: number, steps: number, start: number, change: number | null}} Way */
 
 /** Where the gradient sets out, and log10 of what became of it at h_0; null where there is no way. @param {Run} run @returns {Way | null} */
-function change({ steps }) {
+function wayBack({ steps }) {
   const from = steps.findLastIndex((step) => step.log10_grad_norm !== null);
   const start = steps[from]?.log10_grad_norm;
   if (from < 1 || start == null) return null;
@@ -66,15 +69,39 @@ function change({ steps }) {
   return { from, steps: from, start, change: end == null ? null : end - start };
 }
 
-/** @typedef {{gain: number, after: number, end: number | null}} Top */
+/** What the gradient went through. @param {Run} run @param {Way} way @returns {Saying} */
+function outcome(run, { from, steps, change }) {
+  const args = { steps: String(steps), change: change === null ? "0" : power(change), f: slopeName(run) };
+  if (joins(run)) return ["verdict-joined", args];
+  if (change === null) return ["verdict-gone", args];
+  const gains = isPlain(run.cell) ? ledger(run, from) : null;
+  if (!gains) return ["verdict-plain", args];
+  return ["verdict-ledger", { ...args, slope: power(gains.slope), weight: power(gains.weight) }];
+}
 
-/** log10 of the most that it could have become on the way, after how many steps, and at the end; without the Jacobian, of what it became. @param {Run} run @param {Way} way @returns {Top} */
-function highest(run, { from, start }) {
-  const all = most(run) ?? levels(run);
-  let top = { gain: 0, after: 0 };
-  for (let t = from; t >= 0; t--) {
-    const gain = (all[t] ?? Number.NEGATIVE_INFINITY) - start;
-    if (gain > top.gain) top = { gain, after: from - t };
+/** Whether more than one step puts a loss in. @param {Run} run */
+const joins = ({ objective, loss_at: at }) => objective === "next-token" && at == null;
+
+/** log10 of what the slopes and W_h multiplied the gradient by on its way from h_from to h_0; null where a step lacks it. @param {Run} run @param {number} from */
+function ledger({ steps }, from) {
+  const sum = { slope: 0, weight: 0 };
+  for (const { pointwise_gain: slope, weight_gain: weight } of steps.slice(1, from + 1)) {
+    if (!slope || !weight) return null;
+    sum.slope += Math.log10(slope);
+    sum.weight += Math.log10(weight);
   }
-  return { ...top, end: all[0] == null ? null : all[0] - start };
+  return sum;
+}
+
+/** How large any gradient could have become on this way; null where the answer has no Jacobian from the loss. @param {Run} run @param {Way} way @returns {Saying | null} */
+function highest(run, { from, start }) {
+  const roof = most(run);
+  if (!roof) return null;
+  let top = { gain: 0, after: 0 };
+  for (let at = from; at >= 0; at--) {
+    const gain = (roof[at] ?? Number.NEGATIVE_INFINITY) - start;
+    if (gain > top.gain) top = { gain, after: from - at };
+  }
+  if (top.gain < SEEN) return ["verdict-roof-none", {}];
+  return ["verdict-roof", { peak: power(top.gain), after: String(top.after) }];
 }

@@ -6,7 +6,6 @@ import { draw as drawSpectrum } from "../../../static/js/charts/dial-spectrum.js
 import { draw as drawMemory } from "../../../static/js/charts/memory.js";
 import { scaled } from "../../../static/js/page/spectrum.js";
 import { levels, most } from "../../../static/js/run/levels.js";
-import { tell } from "../../../static/js/words/verdict.js";
 import { every, firstUnfinished, textOf } from "../support/marks.js";
 import { answer, CELLS, shaped } from "../support/runs.js";
 
@@ -163,31 +162,6 @@ describe("the gradient beside the dial", () => {
         null,
       );
     });
-});
-
-describe("what the spectrum means, in words", () => {
-  const kind = (run, rho, sigma) => tell(run, block(rho, sigma), "a")[0];
-  const grows = { gains: [0, 0.3, 0.5, 0.2, 0, -0.2, -0.4, -0.6, -0.8, -1, -1.2, -1.4] };
-
-  it("tells shrinking, growing first, turning and exploding apart", () => {
-    assert.equal(kind(geometric({}), 0.5, 0.9), "dial-shrinks");
-    assert.equal(kind(geometric({}), 0.9, 1.6), "dial-could");
-    assert.equal(kind(geometric(grows), 0.8, 2.5), "dial-grew");
-    assert.equal(kind(geometric({ fall: 0.1 }), 0.8, 2.5), "dial-still-grows");
-    assert.equal(kind(geometric({}), 1, 1), "dial-turns");
-    assert.equal(kind(geometric({}), 1, 1.8), "dial-even");
-    assert.equal(kind(geometric({}), 2.5, 4), "dial-explodes");
-    assert.equal(kind({ ...geometric({}), cell: "gru" }, 2.5, 4), "dial-gated");
-    assert.equal(kind(answer("one"), 0.5, 0.9), "dial-one");
-    assert.equal(tell(geometric({}), null, "a")[0], "dial-waiting");
-  });
-
-  it("says the run's own numbers", () => {
-    const { peak, after, change, alone, steps } = tell(geometric(grows), block(0.8, 2.5), "a")[1];
-    assert.deepEqual([peak, after, steps], ["10^{0.50}", "2", "11"]);
-    assert.equal(change, "10^{−5.50}");
-    assert.equal(alone, `10^{−${(-11 * Math.log10(0.8)).toFixed(2)}}`);
-  });
 });
 
 describe("how long it remembers", () => {

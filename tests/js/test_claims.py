@@ -1,0 +1,318 @@
+"""What the page says of a run is true of it.
+
+Thousands of runs are drawn, the page's own code chooses its sentences for each (in Node), and every sentence is held
+against numbers that are computed here from W_h and the states alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from app.engine import flow, reader, remembering
+from app.engine.errors import EngineError
+from app.engine.run import Run
+
+HERE = Path(__file__).parent
+SENTENCE = [f"w{k}" for k in range(20)]
+RUNS = 1500
+RADII = [None, 0.3, 0.5, 0.8, 0.9, 0.997, 1.0, 1.003, 1.1, 1.5, 2.5, 4.0]
+ROUNDING = 0.0051
+"""Of a power of ten that is written with two decimals."""
+
+Array = npt.NDArray[np.float64]
+Saying = list[Any]
+
+
+@dataclass
+class Drawn:
+    """A run, and what follows from its matrix and its states without back-propagation."""
+
+    run: Run
+    asked: dict[str, Any]
+
+    @property
+    def w(self) -> Array:
+        """W_hᵀ as the gradient meets it: weight_hh of the first gate transposed, (H, H)."""
+        return self.run.trace.layer.weight_hh[: self.run.h.shape[1]].T
+
+    @property
+    def rho(self) -> float:
+        return float(np.abs(np.linalg.eigvals(self.w)).max())
+
+    @property
+    def slopes(self) -> Array:
+        """f′ at every step and unit (T, H)."""
+        h = self.run.h
+        return np.where(h > 0, 1.0, 0.0) if self.run.nonlinearity == "relu" else 1 - h**2
+
+    @property
+    def jacobians(self) -> list[float]:
+        """‖∂h_{T-1}/∂h_t‖₂ for every t, by multiplying it out."""
+        product = np.eye(len(self.w))
+        norms = [1.0]
+        for slope in self.slopes[:0:-1]:
+            product = self.w @ (slope[:, None] * product)
+            norms.append(float(np.linalg.norm(product, 2)))
+        return norms[::-1]
+
+    @property
+    def levels(self) -> list[float | None]:
+        return [None if math.isinf(level) else float(level) for level in self.run.grad_norms.log10]
+
+    @property
+    def set_out(self) -> int:
+        """The last step that a gradient reaches."""
+        return max(t for t, level in enumerate(self.levels) if level is not None)
+
+
+def draw(random: np.random.Generator) -> Drawn | None:
+    """A run of any kind, or None where it has no gradient or leaves the range."""
+    T = int(random.integers(1, len(SENTENCE) + 1))
+    cell = str(random.choice(["rnn", "rnn", "rnn", "gru", "lstm"]))
+    objective = str(random.choice(["recall", "recall", "sum", "next-token"]))
+    asked: dict[str, Any] = {
+        "cell": cell,
+        "hidden_size": int(random.choice([1, 2, 3, 5, 8, 32])),
+        "seed": int(random.integers(1 << 32)),
+        "spectral_radius": RADII[random.integers(len(RADII))],
+        "recurrent_init": str(random.choice(["uniform", "uniform", "orthogonal", "non-normal"])),
+        "nonlinearity": str(random.choice(["tanh", "relu"])) if cell == "rnn" else "tanh",
+    }
+    last = T - 1 - (objective == "next-token")
+    loss_at = int(random.integers(0, last + 1)) if last >= 0 and random.random() < 0.3 else None
+    try:
+        network = reader.seeded(vocabulary=sorted(set(SENTENCE)), **asked)
+        run = reader.run(network, SENTENCE[:T], objective=objective, loss_at=loss_at)
+    except EngineError:
+        return None
+    drawn = Drawn(run, {**asked, "T": T, "objective": objective, "loss_at": loss_at})
+    return drawn if any(level is not None for level in drawn.levels) else None
+
+
+def told_to_the_page(drawn: Drawn) -> dict[str, Any]:
+    """The parts of the answer of /step and of the spectrum that the sentences are chosen by."""
+    run = drawn.run
+    ledger, jacobian = flow.ledger(run), flow.jacobian(run)
+    gate = run.network.cell.gates[0]
+    spectrum = flow.spectrum(run)[gate]
+    steps = [
+        {
+            "t": t,
+            "log10_grad_norm": level,
+            "pointwise_gain": finite(ledger.pointwise_gain[t]),
+            "weight_gain": finite(ledger.weight_gain[t]),
+            "log10_jacobian_norm": finite(jacobian.h[t]),
+        }
+        for t, level in enumerate(drawn.levels)
+    ]
+    return {
+        "run": {
+            "cell": run.cell,
+            "nonlinearity": run.nonlinearity,
+            "objective": run.objective,
+            "loss_at": drawn.asked["loss_at"],
+            "steps": steps,
+        },
+        "block": {
+            "eigenvalues": [[value.real, value.imag] for value in spectrum.eigenvalues.tolist()],
+            "spectral_radius": float(np.abs(spectrum.eigenvalues).max()),
+            "largest_singular_value": spectrum.largest_singular_value,
+        },
+    }
+
+
+def finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def chosen(asked: list[dict[str, Any]]) -> list[list[Saying]]:
+    """What the page's own code says of each."""
+    node = subprocess.run(
+        ["node", str(HERE / "support/sayings.mjs")], input=json.dumps(asked), capture_output=True, text=True, check=True
+    )
+    said: list[list[Saying]] = json.loads(node.stdout)
+    return said
+
+
+def power(text: str) -> float:
+    """`10^{−1.25}` → −1.25, `0` → −inf."""
+    if text == "0":
+        return -math.inf
+    found = re.fullmatch(r"10\^\{(−?)([\d.]+)\}", text)
+    assert found, text
+    return float(found[2]) * (-1 if found[1] else 1)
+
+
+def says(text: str, exact: float) -> bool:
+    """Whether a power of ten is right to its last written decimal."""
+    decimals = len(text.rstrip("}").partition(".")[2])
+    return power(text) == exact or abs(power(text) - exact) <= 0.51 * 10**-decimals
+
+
+def change(drawn: Drawn) -> float:
+    """log10 of the gradient at h_0 over that where it sets out; −inf where nothing arrives."""
+    start, end = drawn.levels[drawn.set_out], drawn.levels[0]
+    assert start is not None
+    return -math.inf if end is None else end - start
+
+
+def losses(drawn: Drawn) -> int:
+    """At how many steps a loss enters."""
+    whole = drawn.run.objective == "next-token" and drawn.asked["loss_at"] is None
+    return len(drawn.run.tokens) - 1 if whole else 1
+
+
+def gains(drawn: Drawn) -> tuple[Array, Array]:
+    """log10 of what the slopes and W_h multiplied the one gradient by, between set_out and 0, carried by hand."""
+    at = drawn.set_out
+    delta = drawn.run.grad[at] / np.linalg.norm(drawn.run.grad[at])
+    slopes, weights = [], []
+    for t in range(at, 0, -1):
+        through = drawn.slopes[t] * delta
+        delta = drawn.w @ through
+        slopes.append(math.log10(np.linalg.norm(through)))
+        weights.append(math.log10(np.linalg.norm(delta) / np.linalg.norm(through)))
+        delta = delta / np.linalg.norm(delta)
+    return np.array(slopes), np.array(weights)
+
+
+def only_can(drawn: Drawn, most: float) -> None:
+    """W_h lengthens no vector by more than `most`, and no slope is above 1."""
+    assert np.linalg.norm(drawn.w, 2) <= most
+    assert drawn.slopes.max() <= 1
+
+
+def grown(drawn: Drawn, args: dict[str, str]) -> None:
+    powered = np.linalg.matrix_power(drawn.w, int(args["steps"]))
+    assert drawn.rho > 1
+    assert math.log10(np.linalg.norm(powered, 2)) >= power(args["alone"]) - ROUNDING
+
+
+def kept(drawn: Drawn, _: dict[str, str]) -> None:
+    only_can(drawn, 1 + 2e-6)
+    np.testing.assert_allclose(drawn.w @ drawn.w.T, np.eye(len(drawn.w)), atol=1e-4)
+
+
+def multiplied(drawn: Drawn, args: dict[str, str]) -> None:
+    assert losses(drawn) == 1
+    slopes, weights = gains(drawn)
+    assert says(args["slope"], slopes.sum())
+    assert says(args["weight"], weights.sum())
+    assert says(args["change"], slopes.sum() + weights.sum())
+
+
+def changed(drawn: Drawn, args: dict[str, str]) -> None:
+    assert says(args["change"], change(drawn))
+
+
+def joined(drawn: Drawn, args: dict[str, str]) -> None:
+    assert drawn.run.objective == "next-token"
+    assert drawn.asked["loss_at"] is None
+    changed(drawn, args)
+
+
+def once(drawn: Drawn, args: dict[str, str]) -> None:
+    assert losses(drawn) == 1
+    changed(drawn, args)
+
+
+def highest(drawn: Drawn, args: dict[str, str]) -> None:
+    peak = max(drawn.jacobians)
+    assert says(args["peak"], math.log10(peak))
+    assert drawn.jacobians[-1 - int(args["after"])] == pytest.approx(peak, rel=1e-6)
+    assert change(drawn) <= power(args["peak"]) + ROUNDING
+
+
+def never_higher(drawn: Drawn, _: dict[str, str]) -> None:
+    start = drawn.levels[drawn.set_out]
+    assert start is not None
+    assert max(drawn.jacobians) < 10**ROUNDING
+    assert all(level is None or level <= start + ROUNDING for level in drawn.levels)
+
+
+HELD: dict[str, Callable[[Drawn, dict[str, str]], object]] = {
+    "one": lambda drawn, _: require(drawn.set_out == 0),
+    "shrinks": lambda drawn, _: only_can(drawn, 1.0),
+    "keeps": lambda drawn, _: only_can(drawn, 1 + 2e-6),
+    "orthogonal": kept,
+    "fades": lambda drawn, _: require(drawn.rho < 1 < np.linalg.norm(drawn.w, 2)),
+    "even": lambda drawn, _: require(abs(drawn.rho - 1) < ROUNDING and np.linalg.norm(drawn.w, 2) > 1),
+    "grows": grown,
+    "gated": lambda drawn, _: require(drawn.run.cell != "rnn"),
+    "ledger": multiplied,
+    "plain": once,
+    "joined": joined,
+    "gone": lambda drawn, _: require(drawn.levels[0] is None),
+    "roof": highest,
+    "roof-none": never_higher,
+}
+"""By what follows `verdict-` in a sentence's key: what fails where the run refutes it."""
+
+
+def require(holds: object) -> None:
+    assert holds
+
+
+def test_every_verdict_is_true_of_its_run() -> None:
+    random = np.random.default_rng(20261128)
+    all_drawn = [drawn for _ in range(RUNS) if (drawn := draw(random))]
+    said = chosen([told_to_the_page(drawn) for drawn in all_drawn])
+    seen: set[str] = set()
+    for drawn, sayings in zip(all_drawn, said, strict=True):
+        for key, args in sayings:
+            seen.add(key.removeprefix("verdict-"))
+            try:
+                HELD[key.removeprefix("verdict-")](drawn, args)
+            except AssertionError as error:
+                raise AssertionError(f"{key} {args} of {drawn.asked}: {error}") from error
+    assert seen == HELD.keys()
+
+
+def test_what_is_said_of_remembering_is_true_of_its_curve() -> None:
+    random = np.random.default_rng(7)
+    asked: list[dict[str, Any]] = []
+    for _ in range(400):
+        fields: dict[str, Any] = {
+            "cell": str(random.choice(["rnn", "gru", "lstm"])),
+            "hidden_size": int(random.choice([2, 8])),
+            "seed": int(random.integers(1 << 32)),
+            "spectral_radius": [None, 0.0, 1.0, 1.5, 2.5][random.integers(5)],
+        }
+        words = SENTENCE[: int(random.integers(1, len(SENTENCE) + 1))]
+        network = reader.seeded(vocabulary=sorted(set(words)), headless=True, **fields)
+        (norms,) = remembering.log10_norms([network], words)
+        life = remembering.half_life(norms)
+        distances = [{"log10_norm": None if math.isinf(level) else float(level)} for level in norms]
+        asked.append({"memory": {"distances": distances, "half_life": finite(life)}})
+    seen = set()
+    for question, [(key, args)] in zip(asked, chosen(asked), strict=True):
+        levels = [each["log10_norm"] for each in question["memory"]["distances"]]
+        below = [d for d, level in enumerate(levels) if level is None or level <= math.log10(0.5)]
+        seen.add(key)
+        match key:
+            case "memory-short":
+                assert len(levels) < 4
+            case "memory-gone":
+                assert levels[int(args["n"]) + 1] is None
+                assert None not in levels[: int(args["n"]) + 1]
+            case "memory-keeps":
+                assert not below
+            case "memory-half-life":
+                assert below[0] == int(args["first"])
+                assert float(args["n"]) <= len(levels)
+            case "memory-half-gone":
+                assert below[0] == int(args["first"])
+            case other:
+                pytest.fail(f"no check for {other}")
+    assert seen == {"memory-short", "memory-gone", "memory-keeps", "memory-half-life", "memory-half-gone"}
