@@ -61,9 +61,9 @@ vendor: $(DEV) ## Rebuild static/vendor and static/fonts from the pinned package
 	$(BIN)/python static/fonts/build.py --refresh
 	node static/vendor/build.mjs
 
-lock: $(DEV) ## Resolve pyproject.toml and package.json again into the pinned files
-	$(UV) --upgrade pyproject.toml --output-file requirements.txt
-	$(UV) --upgrade pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+lock: $(DEV) ## Pin what pyproject.toml and package.json ask for (UPGRADE=--upgrade: in the newest versions)
+	$(UV) $(UPGRADE) pyproject.toml --output-file requirements.txt
+	$(UV) $(UPGRADE) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	npm install --package-lock-only --ignore-scripts
 
 golden: $(DEV) ## Make PyTorch's golden values again and run the scripts (TORCH=… names a Python that has it)

@@ -8,7 +8,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parent.parent
+
+
+def _served_from() -> Path:
+    """The folder that holds static/ and templates/: this package once it is installed, in a checkout the one above."""
+    package = Path(__file__).resolve().parent
+    return package if (package / "static").is_dir() else package.parent
+
+
+ROOT = _served_from()
 
 Count = Annotated[int, Field(ge=1)]
 NotNegative = Annotated[int, Field(ge=0)]
