@@ -9,7 +9,6 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
-
 def _served_from() -> Path:
     """The folder that holds static/ and templates/: this package once it is installed, in a checkout the one above."""
     package = Path(__file__).resolve().parent
@@ -35,6 +34,10 @@ class Settings(BaseSettings):
         "warning", description="How much the server tells on standard error."
     )
     access_log: bool = Field(default=False, description="One line a request on standard output.")
+
+    port: int = Field(
+        8000, ge=0, le=65_535, description="The port to listen on where `--port` names none; 0 takes any free one."
+    )
 
     max_sentence: Count = Field(200_000, description="Longest sentence, in characters.")
     max_tokens: Count = Field(20_000, description="Most tokens in a sentence.")
