@@ -1,4 +1,4 @@
-"""Imports point down: command → main → web → api → exports → engine; settings stand aside, for all but exports and engine."""
+"""Imports point down: command → main → web → api → exports → engine; all but exports and engine know the settings."""
 
 from __future__ import annotations
 
