@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -309,6 +311,26 @@ def test_the_port_comes_from_the_environment_where_no_option_names_one() -> None
         assert f"port {port} " in one_line(run("--host", "127.0.0.1", RNNFLOW_PORT=port), 1)
     with serving("--host", "127.0.0.1", RNNFLOW_PORT=port) as process:
         assert urlsplit(address(process)).port != int(port)
+
+
+def test_the_container_s_health_check_follows_the_port() -> None:
+    found = re.search(
+        r"^HEALTHCHECK .*\\\n  CMD (.+)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert found
+    program, *arguments = json.loads(found[1])
+    assert program == "python"
+
+    def healthy(port: int) -> bool:
+        check = [sys.executable, *arguments]
+        environment = os.environ | {"RNNFLOW_PORT": str(port)}
+        return subprocess.run(check, env=environment, capture_output=True, check=False, timeout=SECONDS).returncode == 0
+
+    with serving("--host", "127.0.0.1") as process:
+        port = urlsplit(address(process)).port
+        assert port
+        assert healthy(port)
+    assert not healthy(port)
 
 
 def test_a_mistyped_setting_is_told_with_the_nearest_one() -> None:
