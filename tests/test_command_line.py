@@ -288,13 +288,26 @@ def test_the_address_shown_is_one_that_answers(host: str, shown: str) -> None:
 
 
 def test_other_machines_get_an_address_where_the_server_listens_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listener, "_on_the_network", lambda: "10.0.0.7")
     with listener.listen("127.0.0.1", 0) as alone, listener.listen("0.0.0.0", 0) as everywhere:
         assert listener.page_for_others(alone) is None
-        found = listener.page_for_others(everywhere, "cell=gru")
         port = everywhere.getsockname()[1]
-        assert found is None or (found.endswith(f":{port}/?cell=gru") and "0.0.0.0" not in found)
-        monkeypatch.setattr(listener, "UNREACHED", ("127.0.0.1", 9))
+        assert listener.page_for_others(everywhere, "cell=gru") == f"http://10.0.0.7:{port}/?cell=gru"
+        monkeypatch.setattr(listener, "_on_the_network", lambda: None)
         assert listener.page_for_others(everywhere) is None
+
+
+def test_the_loopback_is_no_address_for_other_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listener, "UNREACHED", ("127.0.0.1", 9))
+    assert listener._on_the_network() is None
+
+
+def test_a_machine_knows_its_address_on_the_network() -> None:
+    found = listener._on_the_network()
+    if found is None:
+        pytest.skip("this machine is on no network")
+    with socket.create_server((found, 0)):
+        pass
 
 
 def test_windows_takes_a_port_for_one_server_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,15 +42,19 @@ def page(host: str, listener: socket.socket, query: str = "") -> str:
 
 def page_for_others(listener: socket.socket, query: str = "") -> str | None:
     """The page's address for other machines; None where the server listens for this one alone, or is on no network."""
-    if not _everywhere(listener):
-        return None
+    host = _on_the_network() if _everywhere(listener) else None
+    return _url(host, listener, query) if host else None
+
+
+def _on_the_network() -> str | None:
+    """This machine's address for the others on its network; None where it has none."""
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             probe.connect(UNREACHED)
-            host = probe.getsockname()[0]
+            host: str = probe.getsockname()[0]
     except OSError:
         return None
-    return None if ipaddress.ip_address(host).is_loopback else _url(host, listener, query)
+    return None if ipaddress.ip_address(host).is_loopback else host
 
 
 def _everywhere(listener: socket.socket) -> bool:
