@@ -20,6 +20,8 @@ from .main import create_app
 from .settings import Settings
 from .web.pages import FIRST
 
+__all__ = ["configure", "listen", "main"]
+
 FAILED, MISUSED = 1, 2
 """Exit statuses: the server cannot start; it was asked for something that it does not take."""
 

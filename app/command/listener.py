@@ -47,7 +47,7 @@ def page_for_others(listener: socket.socket, query: str = "") -> str | None:
 
 
 def _on_the_network() -> str | None:
-    """This machine's address for the others on its network; None where it has none."""
+    """The address of this machine for the others on its network; None where it has none."""
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             probe.connect(UNREACHED)
