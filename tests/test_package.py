@@ -11,7 +11,7 @@ import sys
 import sysconfig
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import Message
@@ -92,10 +92,11 @@ def elsewhere(scripts: Path, folder: Path, *command: str) -> str:
 
 
 @contextmanager
-def serving(scripts: Path, folder: Path, *arguments: str) -> Iterator[str]:
-    """The address at which the installed command serves."""
+def serving(scripts: Path, folder: Path, *arguments: str, **chosen: str) -> Iterator[str]:
+    """The address at which the installed command serves, with the settings `chosen`."""
     command = [str(scripts / "rnnflow"), "--port", "0", *arguments]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment |= chosen
     with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
         try:
@@ -166,9 +167,9 @@ def imported() -> set[str]:
     return {module for module in found if module.partition(".")[0] not in sys.stdlib_module_names}
 
 
-def provider(module: str) -> str:
+def provider(module: str, installed: Mapping[str, list[str]]) -> str:
     """The distribution that a module comes from; of several with the same top folder, the one that has its file."""
-    candidates = set(packages_distributions()[module.partition(".")[0]])
+    candidates = set(installed[module.partition(".")[0]])
     path = module.replace(".", "/")
     for name in candidates:
         files = {str(file) for file in distribution(name).files or ()}
@@ -178,7 +179,8 @@ def provider(module: str) -> str:
 
 
 def test_what_the_package_imports_is_declared(requirements: dict[str, Requirement]) -> None:
-    providers = {provider(module) for module in imported()}
+    installed = packages_distributions()
+    providers = {provider(module, installed) for module in imported()}
     assert "numpy" in providers
     assert {PARTS.get(name, name) for name in providers} <= requirements.keys()
 
@@ -217,12 +219,12 @@ def test_the_installed_command_serves_from_another_folder(scripts: Path, tmp_pat
 
 
 def test_the_installed_command_has_workers(scripts: Path, tmp_path: Path) -> None:
-    with serving(scripts, tmp_path, "--workers", "2") as url:
+    with serving(scripts, tmp_path, "--workers", "2", RNNFLOW_DEVELOPMENT="true") as url:
         assert fetch(f"{url}/healthz") == b'{"status":"ok"}'
 
 
 def test_the_installed_command_opens_on_a_sentence(scripts: Path, tmp_path: Path) -> None:
-    with serving(scripts, tmp_path, "나는 소년이다", "--cell", "gru", "--no-open") as url:
+    with serving(scripts, tmp_path, "나는 소년이다", "--cell", "gru", "--no-open", RNNFLOW_DEVELOPMENT="true") as url:
         fields = "sentence=%EB%82%98%EB%8A%94+%EC%86%8C%EB%85%84%EC%9D%B4%EB%8B%A4&cell=gru"
         assert url.endswith(f"/?{fields}")
         assert b"<title>" in fetch(url)
