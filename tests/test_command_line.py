@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -30,20 +30,6 @@ SECONDS = 60
 needs_hangup = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGHUP")
 needs_ipv6 = pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
 WORKERS = pytest.mark.parametrize("workers", ["1", "2"])
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command to its end, from the folder above the package."""
-    return subprocess.run(
-        [sys.executable, "-m", "app", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=SECONDS,
-        env=os.environ | environment,
-        check=False,
-    )
 
 
 @contextmanager
@@ -88,27 +74,40 @@ def answer(url: str, path: str = "/healthz") -> str:
     return body
 
 
-def one_line(done: subprocess.CompletedProcess[str], status: int) -> str:
-    assert done.returncode == status
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1, done.stderr
-    return done.stderr
+@pytest.fixture(autouse=True)
+def idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test serves in this process: it would never end."""
+    monkeypatch.setattr(command, "serve", lambda _, listener: listener.close())
 
 
-def test_a_taken_port_gives_one_line() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        said = one_line(run("--host", "127.0.0.1", "--port", str(port)), 1)
-    assert f"port {port} of 127.0.0.1 is taken" in said
+@pytest.fixture
+def refusal(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Run `main`, which must end with a status and one line on standard error; give the line."""
+
+    def main(status: int, *arguments: str) -> str:
+        assert command.main(list(arguments)) == status
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert captured.err.count("\n") == 1, captured.err
+        return captured.err
+
+    return main
+
+
+def test_a_taken_port_gives_one_line(refusal: Callable[..., str]) -> None:
+    with listener.listen("127.0.0.1", 0) as other:
+        port = str(other.getsockname()[1])
+        assert f"port {port} of 127.0.0.1 is taken" in refusal(1, "--host", "127.0.0.1", "--port", port)
 
 
 @pytest.mark.parametrize("host", ["no.such.host.invalid", "a..b", "x" * 70, "300.1.1.1"])
-def test_a_host_that_is_not_there_gives_one_line(host: str) -> None:
-    assert f"cannot listen on {host}" in one_line(run("--host", host, "--port", "0"), 1)
+def test_a_host_that_is_not_there_gives_one_line(host: str, refusal: Callable[..., str]) -> None:
+    assert f"cannot listen on {host}" in refusal(1, "--host", host, "--port", "0")
 
 
-def test_a_wrong_setting_gives_one_line() -> None:
-    assert "RNNFLOW_MAX_WORK" in one_line(run("--port", "0", RNNFLOW_MAX_WORK="many"), 1)
+def test_a_wrong_setting_gives_one_line(refusal: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RNNFLOW_MAX_WORK", "many")
+    assert "RNNFLOW_MAX_WORK" in refusal(1, "--port", "0")
 
 
 @pytest.mark.parametrize(
@@ -166,6 +165,11 @@ def test_the_fields_of_a_run_stand_in_the_address() -> None:
     assert options.parse([]).query == ""
 
 
+@pytest.fixture(scope="module")
+def api() -> Client:
+    return Client()
+
+
 @pytest.mark.parametrize(
     ("arguments", "fields"),
     [
@@ -179,9 +183,9 @@ def test_the_fields_of_a_run_stand_in_the_address() -> None:
     ],
 )
 def test_a_run_is_refused_in_the_words_of_the_api(
-    arguments: list[str], fields: dict[str, str], capsys: pytest.CaptureFixture[str]
+    arguments: list[str], fields: dict[str, str], api: Client, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    response = Client().get(f"/step?{urlencode(fields)}")
+    response = api.get(f"/step?{urlencode(fields)}")
     assert response.status_code in {414, 422}
     expected = [detail["msg"] for detail in response.json()["detail"]]
     assert command.main(arguments) == 2
@@ -194,16 +198,15 @@ def test_bytes_that_are_no_text_are_refused_as_an_address_is(capsys: pytest.Capt
     assert "UTF-8" in capsys.readouterr().err
 
 
-def test_the_limits_are_those_of_the_settings() -> None:
-    said = one_line(run("a", "--hidden-size", "5", RNNFLOW_MAX_HIDDEN_SIZE="4"), 2)
-    assert "from 1 to 4" in said
+def test_the_limits_are_those_of_the_settings(refusal: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RNNFLOW_MAX_HIDDEN_SIZE", "4")
+    assert "from 1 to 4" in refusal(2, "a", "--hidden-size", "5")
 
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What `main` opens, where it does not serve; there is a display."""
+    """What `main` opens; there is a display."""
     opened: list[str] = []
-    monkeypatch.setattr(command, "serve", lambda _, listener: listener.close())
     monkeypatch.setattr(browser, "show", lambda url, _: opened.append(url))
     monkeypatch.setenv("DISPLAY", ":0")
     return opened
@@ -314,10 +317,13 @@ def test_windows_takes_a_port_for_one_server_alone(monkeypatch: pytest.MonkeyPat
         assert not found.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR)
 
 
-def test_the_port_comes_from_the_environment_where_no_option_names_one() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
+def test_the_port_comes_from_the_environment_where_no_option_names_one(
+    refusal: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with listener.listen("127.0.0.1", 0) as other:
         port = str(other.getsockname()[1])
-        assert f"port {port} " in one_line(run("--host", "127.0.0.1", RNNFLOW_PORT=port), 1)
+        monkeypatch.setenv("RNNFLOW_PORT", port)
+        assert f"port {port} " in refusal(1, "--host", "127.0.0.1")
 
 
 def test_port_0_goes_before_that_of_the_environment(
