@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="RNNFLOW_", frozen=True)
 
     development: bool = Field(
-        default=False, description="Read templates, catalogues and static files anew at every request."
+        default=False, description="Read templates, catalogues and static files again at every request."
     )
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "warning", description="How much the server tells on standard error."
