@@ -5,10 +5,10 @@
  * @import {Margin, Plot} from "./plot.js"
  */
 
+import { gradientIndex, gradientRamp } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
-import { gradientLevel, violetLegend } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
-import { levels } from "../run/levels.js";
+import { gradientLevels } from "../run/gradient-levels.js";
 import { axis, beginning, column, curve, levelAt, plot, spread, words } from "./plot.js";
 
 export const HEIGHT = 336;
@@ -83,7 +83,7 @@ function stillOf(entrants, { width, scheme, tokens, current }) {
 /** @param {Entrant[]} entrants @param {Options} options @returns {Still} */
 function still(entrants, { width, scheme, tokens, current }) {
   const T = tokens.length;
-  const all = entrants.map(({ run }) => (run ? levels(run) : []));
+  const all = entrants.map(({ run }) => (run ? gradientLevels(run) : []));
   const at = plot(all, { width, height: HEIGHT, margin: margin(width, entrants.length), T });
   const from = at.margin.left - (width < 480 ? 50 : 60);
   return {
@@ -140,18 +140,18 @@ function lane(own, top, { x, room }, scheme) {
   const paths = new Map();
   const gap = room > 8 ? 1 : 0;
   own.forEach((level, t) => {
-    const shade = gradientLevel(level);
+    const shade = gradientIndex(level);
     const cell = `M${round(x(t) - room / 2 + gap / 2)} ${top}h${round(room - gap)}v${LANE.height}h${round(gap - room)}z`;
     paths.set(shade, (paths.get(shade) ?? "") + cell);
   });
-  const fills = violetLegend(scheme);
+  const fills = gradientRamp(scheme);
   return mark("g", { class: "lane" }, ...[...paths].map(([shade, d]) => mark("path", { d, fill: fills[shade] })));
 }
 
 /** The gradient's place on each curve. @param {Entrant[]} entrants @param {Plot} at @param {number} t */
 const heads = (entrants, at, t) =>
   entrants.flatMap(({ run }) => {
-    const level = run ? levelAt(levels(run), t) : null;
+    const level = run ? levelAt(gradientLevels(run), t) : null;
     return level === null
       ? []
       : [mark("circle", { class: "head backward small", cx: round(at.x(t)), cy: round(at.y(level)), r: 4 })];

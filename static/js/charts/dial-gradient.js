@@ -9,10 +9,11 @@
 
 import { extent, scaleLinear } from "../../vendor/d3.js";
 import { crosses } from "../pen/labels.js";
+import { findLastIndex } from "../pen/last.js";
 import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { levels, most } from "../run/levels.js";
+import { gradientLevels, highestLevels } from "../run/gradient-levels.js";
 import { axis, beside, column, curve, words } from "./plot.js";
 
 const MARGIN = { left: 44, right: 8, top: 20, bottom: 26 };
@@ -30,7 +31,7 @@ export const margin = (width, T) => beside(MARGIN, POWER, { width, T });
  * @returns {Domain}
  */
 export function domain(run, before = [-2, 1]) {
-  const [low = 0, high = 0] = extent([...levels(run), ...(most(run) ?? [])].filter((v) => v !== null));
+  const [low = 0, high = 0] = extent([...gradientLevels(run), ...(highestLevels(run) ?? [])].filter((v) => v !== null));
   return [Math.min(before[0], -beyond(-low)), Math.max(before[1], beyond(high))];
 }
 
@@ -49,8 +50,8 @@ function beyond(least) {
  */
 export function draw(run, { width, height, domain: reach, rho, ghost, pointed }) {
   const at = frame(run.tokens.length, reach, width, height);
-  const all = levels(run);
-  const roof = most(run);
+  const all = gradientLevels(run);
+  const roof = highestLevels(run);
   return [
     ...axis(at),
     pointed === null ? null : column(at, pointed, at.floor),
@@ -79,14 +80,14 @@ function area({ x, y }, all, roof) {
   const both = all.map((_, t) => t).filter((t) => all[t] != null && roof[t] != null);
   const edge = (/** @type {Levels} */ line, /** @type {number[]} */ ts) =>
     ts.map((t) => `${round(x(t))} ${round(y(Number(line[t])))}`);
-  const points = [...edge(roof, both), ...edge(all, both.toReversed())];
+  const points = [...edge(roof, both), ...edge(all, [...both].reverse())];
   return mark("path", { class: "between", d: points.length > 2 ? `M${points.join("L")}Z` : "" });
 }
 
 /** ρᵏ from where the gradient sets out, as far as the chart reaches. @param {Plot} at @param {Levels[]} curves the gradient's and the others @param {number} rho @param {Domain} reach */
 function alone({ x, y, floor }, curves, rho, reach) {
   const all = curves[0] ?? [];
-  const from = all.findLastIndex((level) => level !== null);
+  const from = findLastIndex(all, (level) => level !== null);
   const start = all[from];
   if (start == null || from < 1 || rho === 0) return null;
   const fall = Math.log10(rho);
@@ -144,7 +145,7 @@ const links = ({ x, y }, levels) =>
 /** The level where the gradient sets out, where it ends, and where one looks. @param {Plot} at @param {Levels} all @param {number | null} pointed @param {boolean} roofed whether another curve lies above */
 function ends({ x, y, floor, width }, all, pointed, roofed) {
   const first = all.findIndex((level) => level !== null);
-  const last = all.findLastIndex((level) => level !== null);
+  const last = findLastIndex(all, (level) => level !== null);
   const shown = [...new Set([last, first, pointed ?? last])].filter((t) => all[t] != null);
   return shown.map((t) => {
     const level = Number(all[t]);

@@ -19,7 +19,7 @@ const TICKS = [0, 0.25, 0.5, 1, 1.5, 2, 3, 4];
 const [RHO, SIGMA, BEYOND] = [66, 72, 92];
 
 /** @param {number} radius @param {number} width */
-export const place = (radius, width) => MARGIN + Math.sqrt(clamp(radius / MOST)) * (width - 2 * MARGIN);
+export const xOfRadius = (radius, width) => MARGIN + Math.sqrt(clamp(radius / MOST)) * (width - 2 * MARGIN);
 
 /** The radius at a place, to two digits. @param {number} px @param {number} width */
 export function radiusAt(px, width) {
@@ -33,7 +33,7 @@ export function radiusAt(px, width) {
  * @returns {Mark[]}
  */
 export function draw({ radius, sigma }, { width, fades, grows }) {
-  const x = (/** @type {number} */ r) => round(place(r, width));
+  const x = (/** @type {number} */ r) => round(xOfRadius(r, width));
   const [rho, one] = [x(radius), x(1)];
   const middle = { y: 15, class: "side" };
   return [

@@ -7,11 +7,12 @@
  */
 
 import { line } from "../../vendor/d3.js";
+import { gradientColour, gradientInk } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
-import { gradientColour, gradientInk } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
+import { gradientLevels } from "../run/gradient-levels.js";
 import { reached, tokenAt } from "../run/grains.js";
 import { axis, plot, spread } from "./plot.js";
 
@@ -42,7 +43,7 @@ const across = (width) => (share) => margin(width).left + share * (width - margi
  */
 export function draw(readings, options) {
   const { width, place = null } = options;
-  const all = readings.map(({ run }) => run.steps.map((step) => step.log10_grad_norm));
+  const all = readings.map(({ run }) => gradientLevels(run));
   const at = plot(all, { width, height: CURVES, margin: { ...margin(width), bottom: 4 }, T: 1 });
   const x = across(width);
   const words = above(readings, x, width);
@@ -71,7 +72,7 @@ const middle = ({ spans }, t) => (Number(spans[t]?.from) + Number(spans[t]?.to))
 
 /** @param {GrainRun} reading @param {Scales} scales */
 function curve(reading, { at, x }) {
-  const levels = reading.run.steps.map((step) => step.log10_grad_norm);
+  const levels = gradientLevels(reading.run);
   const way = line(
     (/** @type {number | null} */ _, /** @type {number} */ t) => round(x(middle(reading, t))),
     (/** @type {number | null} */ level) => round(at.y(Number(level))),

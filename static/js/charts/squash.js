@@ -2,15 +2,15 @@
  * The squashing function and, below it, its slope, with what this run pushed through it: every activation a dot and a
  * part of the histogram, the step under the playhead standing out. Past the edge the slope has all but vanished.
  * @import {Mark, Run, Scheme} from "../types.js"
- * @import {Column, Gate} from "../run/activations.js"
+ * @import {SquashColumn, Gate} from "../run/activations.js"
  */
 
 import { line, scaleLinear } from "../../vendor/d3.js";
+import { colour } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
-import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
-import { columns } from "../run/activations.js";
+import { squashColumns } from "../run/activations.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 
 export const HEIGHT = 300;
@@ -42,7 +42,7 @@ const kept = new WeakMap();
  */
 export function draw(run, u, options) {
   const now = at(run, u, options.pointed ?? null);
-  const all = columns(run);
+  const all = squashColumns(run);
   const wide = (options.width - GAP * (all.length - 1)) / all.length;
   return all.map((column, i) => {
     const left = i * (wide + GAP);
@@ -76,10 +76,10 @@ function at(run, u, pointed) {
   return { t, shown: phaseDone(FORWARD, "squash", done), there, lit: 0, backward };
 }
 
-/** @type {WeakMap<Column, number>} */
+/** @type {WeakMap<SquashColumn, number>} */
 const largests = new WeakMap();
 
-/** The largest |a| of a column. @param {Column} column */
+/** The largest |a| of a column. @param {SquashColumn} column */
 function largestOf(column) {
   const known = largests.get(column);
   if (known !== undefined) return known;
@@ -88,7 +88,7 @@ function largestOf(column) {
   return largest;
 }
 
-/** @param {Column} column @param {number} left @param {number} right @returns {Frame} */
+/** @param {SquashColumn} column @param {number} left @param {number} right @returns {Frame} */
 function frameOf(column, left, right) {
   const { squash } = column;
   const largest = largestOf(column);
@@ -108,7 +108,7 @@ function frameOf(column, left, right) {
   };
 }
 
-/** @param {Run} run @param {Column} column @param {Frame} frame @param {Options} options */
+/** @param {Run} run @param {SquashColumn} column @param {Frame} frame @param {Options} options */
 function still(run, column, frame, { say }) {
   const value = short(column.mean);
   const words = frame.right - frame.left < NARROW ? value : say("squash-mean", { mean: value });
@@ -126,7 +126,7 @@ function still(run, column, frame, { say }) {
   return /** @type {Mark[]} */ (drawn.get(key));
 }
 
-/** The saturated ends, the axes and their ticks. @param {Column} column @param {Frame} frame */
+/** The saturated ends, the axes and their ticks. @param {SquashColumn} column @param {Frame} frame */
 function ground({ squash }, { left, right, reach, x, y, slopeY }) {
   const [top, bottom] = [Number(BANDS.value[0]), Number(BANDS.rows[1])];
   const { edge } = squash;
@@ -156,7 +156,7 @@ const level = (left, right, y, value) => [
   mark("text", { class: "tick end", x: left - 6, y: y + 4 }, String(value).replace("-", "−")),
 ];
 
-/** f over f′, with a dot for every activation while they can be told apart. @param {Column} column @param {Frame} frame */
+/** f over f′, with a dot for every activation while they can be told apart. @param {SquashColumn} column @param {Frame} frame */
 function curves({ squash, gates, count, mean: average }, frame) {
   const { left, x, y, slopeY } = frame;
   const as = Array.from({ length: SAMPLES + 1 }, (_, i) => ((2 * i) / SAMPLES - 1) * frame.reach);
@@ -183,7 +183,7 @@ function curves({ squash, gates, count, mean: average }, frame) {
   ];
 }
 
-/** How the activations of each gate lie: all of the run. @param {Column} column @param {Frame} frame */
+/** How the activations of each gate lie: all of the run. @param {SquashColumn} column @param {Frame} frame */
 function histograms({ gates }, frame) {
   const bins = gates.map(({ a }) => binned(a.flat(), frame.reach));
   const most = Math.max(...bins.flat(), 1);
@@ -215,7 +215,7 @@ function binned(all, reach) {
   return bins;
 }
 
-/** The mean slope, a line across. @param {Column} column @param {Frame} frame @param {string} words */
+/** The mean slope, a line across. @param {SquashColumn} column @param {Frame} frame @param {string} words */
 function mean({ mean: value }, { left, right, slopeY }, words) {
   return [
     mark("path", { class: "mean", d: `M${left} ${slopeY(value)}H${right}` }),
@@ -223,10 +223,10 @@ function mean({ mean: value }, { left, right, slopeY }, words) {
   ];
 }
 
-/** What was drawn last of a column's step: most of the time nothing of it moves. @type {WeakMap<Column, {key: string, drawn: Mark}>} */
+/** What was drawn last of a column's step: most of the time nothing of it moves. @type {WeakMap<SquashColumn, {key: string, drawn: Mark}>} */
 const latest = new WeakMap();
 
-/** The step's own dots. @param {Run} run @param {Column} column @param {Frame} frame @param {Now} now @param {Options} options */
+/** The step's own dots. @param {Run} run @param {SquashColumn} column @param {Frame} frame @param {Now} now @param {Options} options */
 function moving(run, column, frame, now, options) {
   const key = [...Object.values(now), frame.left, frame.right, options.unit, options.scheme].join(" ");
   const before = latest.get(column);
@@ -240,7 +240,7 @@ function moving(run, column, frame, now, options) {
   return drawn;
 }
 
-/** One gate's dots: on the way up to the curve, each above its slope. @param {Run} run @param {Column} column @param {Gate} gate @param {number} i @param {Frame} frame @param {Now} now @param {Options} options */
+/** One gate's dots: on the way up to the curve, each above its slope. @param {Run} run @param {SquashColumn} column @param {Gate} gate @param {number} i @param {Frame} frame @param {Now} now @param {Options} options */
 function dotsOf(run, { squash, gates }, { name, a: all }, i, frame, { t, shown, lit }, { unit, scheme }) {
   const H = run.hidden_size;
   const r = H > 64 ? 2 : H > 16 ? 3 : 4.5;
@@ -286,7 +286,7 @@ function dotsOf(run, { squash, gates }, { name, a: all }, i, frame, { t, shown, 
  * @returns {number | null}
  */
 export function nearestUnit(run, t, { px, width, reach }) {
-  const all = columns(run);
+  const all = squashColumns(run);
   const wide = (width - GAP * (all.length - 1)) / all.length;
   let [best, found] = [reach, /** @type {number | null} */ (null)];
   all.forEach((column, i) => {

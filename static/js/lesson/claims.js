@@ -4,9 +4,10 @@
  * @import {Claims, Run, Step} from "../types.js"
  */
 
+import { findLastIndex } from "../pen/last.js";
 import { short, signed } from "../pen/numbers.js";
-import { before, slope } from "../run/algebra.js";
-import { share } from "../run/backprop.js";
+import { at, before, slope } from "../run/algebra.js";
+import { weightGradientAt } from "../run/backprop.js";
 import { gateSum, sum } from "../run/sums.js";
 import { power, ratio } from "../words/narration.js";
 import { why } from "../words/why.js";
@@ -24,9 +25,6 @@ const FELT = 0.01;
 /** @param {Run} run @param {number} t @returns {Step} */
 const step = (run, t) => /** @type {Step} */ (run.steps.at(t));
 
-/** @param {readonly number[] | undefined} vector @param {number} i */
-const at = (vector, i) => Number(vector?.[i]);
-
 /** @param {readonly number[]} vector */
 const length = (vector) => Math.hypot(...vector);
 
@@ -37,13 +35,13 @@ const mean = (values) => values.reduce((all, value) => all + value, 0) / values.
 const percent = (share) => String(Math.round(100 * share));
 
 /** A size as a plain number where it is one, else as a power of ten; "0" for exactly nothing. @param {number | null | undefined} log10 */
-export function level(log10) {
+export function sizeText(log10) {
   if (log10 == null) return "0";
   return Math.abs(log10) < READABLE ? String(Number((10 ** log10).toPrecision(2))) : power(log10);
 }
 
 /** The last step that a gradient reaches: where the loss is taken. @param {Run} run */
-const source = (run) => run.steps.findLastIndex((each) => each.log10_grad_norm !== null);
+const source = (run) => findLastIndex(run.steps, (each) => each.log10_grad_norm !== null);
 
 /** log10 of what becomes of the gradient on its whole way; null where nothing arrives. @param {Run} run */
 export function way(run) {
@@ -158,8 +156,8 @@ export const loss = (run) => ({
 export function ends(run) {
   const left = way(run);
   return {
-    end: level(step(run, -1).log10_grad_norm),
-    start: level(step(run, 0).log10_grad_norm),
+    end: sizeText(step(run, -1).log10_grad_norm),
+    start: sizeText(step(run, 0).log10_grad_norm),
     ratio: arrives(run),
     way: left !== null && left > 0 ? "grew" : "shrank",
   };
@@ -168,19 +166,19 @@ export function ends(run) {
 /** The gradient where it sets out. @param {Run} run @returns {Claims} */
 export function setsOut(run) {
   const g = at(step(run, -1).grad ?? [], UNIT);
-  return { g: short(g), wish: g > 0 ? "smaller" : "larger", norm: level(step(run, -1).log10_grad_norm) };
+  return { g: short(g), wish: g > 0 ? "smaller" : "larger", norm: sizeText(step(run, -1).log10_grad_norm) };
 }
 
 /** One step back from the last state. @param {Run} run @returns {Claims} */
 export const stepBack = (run) => ({
-  from: level(step(run, -1).log10_grad_norm),
-  to: level(step(run, -2).log10_grad_norm),
+  from: sizeText(step(run, -1).log10_grad_norm),
+  to: sizeText(step(run, -2).log10_grad_norm),
   way: Number(step(run, -2).log10_grad_norm) > Number(step(run, -1).log10_grad_norm) ? "grew" : "shrank",
 });
 
 /** What each step puts into the gradient of W_h: ‖h_{t-1} ⊗ ∂L/∂a_t‖; whether the later always puts more. @param {Run} run @returns {Claims} */
 export function shares(run) {
-  const all = run.tokens.slice(0, 4).map((_, t) => length((share(run, t) ?? []).flat()));
+  const all = run.tokens.slice(0, 4).map((_, t) => length((weightGradientAt(run, t) ?? []).flat()));
   const loud = all.every((value, t) => t === 0 || value > Number(all[t - 1]));
   return { ...Object.fromEntries(all.map((value, t) => [`s${t}`, short(value)])), loud: loud ? "yes" : "no" };
 }

@@ -34,7 +34,7 @@ const LEFT = { start: 0, middle: 0.5, end: 1 };
  *   word; of several free places the one that the fewest `lines` cross is taken
  * @returns {(Label | null)[]} one a point
  */
-export function place(points, { obstacles, lines, within, gap }) {
+export function placeLabels(points, { obstacles, lines, within, gap }) {
   const taken = [...obstacles];
   return points.map((point) => {
     const free = candidates(point, gap).filter(({ box }) => inside(box, within) && !taken.some((b) => touch(b, box)));
@@ -71,7 +71,7 @@ export function crosses([x1, y1, x2, y2], box) {
  * @param {{x: number, y: number, text: string}} point
  * @param {{obstacles: Box[], lines: Segment[], within: Box, gap: number}} options
  */
-export function insist(point, { obstacles, lines, within, gap }) {
+export function placeAnyway(point, { obstacles, lines, within, gap }) {
   const costs = candidates(point, gap).map((label) => {
     const covered = obstacles.filter((box) => touch(box, label.box)).length;
     const crossed = lines.filter((segment) => crosses(segment, label.box)).length;

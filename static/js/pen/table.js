@@ -3,10 +3,10 @@
  * @import {Mark, Scheme} from "../types.js"
  */
 
+import { colour, gradientColour, gradientInk, ink } from "./colours.js";
 import { clamp, round } from "./math.js";
 import { faintly, short, tight } from "./numbers.js";
 import { raster } from "./raster.js";
-import { colour, gradientColour, gradientInk, ink } from "./scales.js";
 import { mark } from "./svg.js";
 import { numberWidth } from "./text-width.js";
 

@@ -11,7 +11,7 @@ import { factsOf, isPlain } from "./facts.js";
 import { wiringOf } from "./wiring.js";
 
 /**
- * @typedef {object} Squash
+ * @typedef {object} SquashFunction
  * @property {string} name as it is written
  * @property {(a: number) => number} f
  * @property {(a: number) => number} slope
@@ -22,7 +22,7 @@ import { wiringOf } from "./wiring.js";
 
 const sigmoid = (/** @type {number} */ a) => 1 / (1 + Math.exp(-a));
 
-/** @type {Record<string, Squash>} */
+/** @type {Record<string, SquashFunction>} */
 export const SQUASHES = {
   tanh: { name: "tanh", f: Math.tanh, slope: (a) => 1 - Math.tanh(a) ** 2, inverse: Math.atanh, edge: 2, steepest: 1 },
   sigma: {
@@ -60,22 +60,22 @@ function squashed(cell) {
  * @typedef {object} Gate
  * @property {string} name
  * @property {number[][]} a (T, H)
- * @typedef {object} Column one function and all that goes through it
- * @property {Squash} squash
+ * @typedef {object} SquashColumn one function and all that goes through it
+ * @property {SquashFunction} squash
  * @property {Gate[]} gates
  * @property {number} count how many activations
  * @property {number} past how many of them lie past the edge (relu: at or below 0)
  * @property {number} mean the mean slope
  */
 
-/** @type {WeakMap<Run, Column[]>} */
+/** @type {WeakMap<Run, SquashColumn[]>} */
 const kept = new WeakMap();
 
 /** Whether the answer holds what is needed: long runs leave the gates out. @param {Run} run */
 export const hasGates = (run) => Object.keys(run.steps[0]?.gates ?? {}).length > 0;
 
-/** @param {Run} run with its gates @returns {Column[]} */
-export function columns(run) {
+/** @param {Run} run with its gates @returns {SquashColumn[]} */
+export function squashColumns(run) {
   const before = kept.get(run);
   if (before) return before;
   const made = squashed(run.cell).map(([name, gates]) => column(run, squashOf(run, name), gates));
@@ -83,10 +83,11 @@ export function columns(run) {
   return made;
 }
 
-/** @param {Run} run @param {string} name @returns {Squash} */
-const squashOf = (run, name) => /** @type {Squash} */ (SQUASHES[isPlain(run.cell) ? (run.nonlinearity ?? name) : name]);
+/** @param {Run} run @param {string} name @returns {SquashFunction} */
+const squashOf = (run, name) =>
+  /** @type {SquashFunction} */ (SQUASHES[isPlain(run.cell) ? (run.nonlinearity ?? name) : name]);
 
-/** @param {Run} run @param {Squash} squash @param {string[]} names @returns {Column} */
+/** @param {Run} run @param {SquashFunction} squash @param {string[]} names @returns {SquashColumn} */
 function column(run, squash, names) {
   const gates = names.map((name) => ({ name, a: run.steps.map((step) => preactivations(run, step, name, squash)) }));
   const all = gates.flatMap(({ a }) => a.flat());
@@ -95,7 +96,7 @@ function column(run, squash, names) {
   return { squash, gates, count: all.length, past, mean };
 }
 
-/** The answer gives a part of the state, and a gate that is a sum, before it is squashed. @param {Run} run @param {Step} step @param {string} name @param {Squash} squash */
+/** The answer gives a part of the state, and a gate that is a sum, before it is squashed. @param {Run} run @param {Step} step @param {string} name @param {SquashFunction} squash */
 function preactivations(run, step, name, squash) {
   if (factsOf(run.cell).state.includes(name)) return step[/** @type {"h" | "c"} */ (name)] ?? [];
   const values = step.gates[name] ?? [];

@@ -5,8 +5,8 @@
 import { factsOf } from "./facts.js";
 import { wiringOf } from "./wiring.js";
 
-/** @param {readonly number[] | undefined} values @param {number} i */
-const at = (values, i) => Number(values?.[i]);
+/** Element i of a vector; NaN where there is none. @param {readonly number[] | null | undefined} values @param {number} i */
+export const at = (values, i) => Number(values?.[i]);
 
 /** @param {Run} run @param {string} name @returns {number[][]} */
 export const matrix = (run, name) => /** @type {number[][]} */ (run.parameters?.[name] ?? []);
@@ -45,7 +45,7 @@ export function slice(run, rows, gate) {
 }
 
 /** W_h over W_x of one gate as the picture has them: row i is an input, column j a unit. @param {Run} run @param {string} [gate] */
-export function columns(run, gate = "a") {
+export function weightColumns(run, gate = "a") {
   const turned = (/** @type {number[][]} */ rows, /** @type {number} */ n) =>
     Array.from({ length: n }, (_, i) => rows.map((row) => Number(row[i])));
   const [hh, ih] = ["hh", "ih"].map((name) => slice(run, matrix(run, `rnn.weight_${name}_l0`), gate));

@@ -5,19 +5,16 @@
  * @import {Run, Step} from "../types.js"
  * @import {Values} from "./graph-values.js"
  */
-import { before, columns, gatesOf, hasWeights, isSigmoid, isSum, slope, squashOf } from "./algebra.js";
+import { at, before, gatesOf, hasWeights, isSigmoid, isSum, slope, squashOf, weightColumns } from "./algebra.js";
 import { factsOf } from "./facts.js";
-import { each, flowOf } from "./graph-values.js";
+import { each, graphValues } from "./graph-values.js";
 import { gateFrom, partOf, passes, symbolOf, wiringOf } from "./wiring.js";
 
-/** The way back to one element of a gate: what arrives, what it is multiplied by, and what comes out. @typedef {{from: string, arrives: number, factors: [string, number][], product: number}} Chain */
+/** The way back to one element of a gate: what arrives, what it is multiplied by, and what comes out. @typedef {{from: string, arrives: number, factors: [string, number][], product: number}} ChainRule */
 /** ∂L/∂ what leaves each node, ∂L/∂ what runs along each edge ("from>to"), and ∂L/∂a of each gate. @typedef {{nodes: Record<string, Values>, edges: Record<string, Values>, sums: Record<string, Values>}} Back */
 
 /** @param {Run} run @param {number} t */
 const stepAt = (run, t) => /** @type {Step} */ (run.steps[t]);
-
-/** @param {readonly number[] | undefined | null} values @param {number} i */
-const at = (values, i) => Number(values?.[i]);
 
 /** ∂L/∂ a part of the new state: the total, through every path. @param {Run} run @param {number} t @param {string} part @returns {Values} */
 const arriving = (run, t, part) => (part === "c" ? run.steps[t]?.cell_grad : run.steps[t]?.grad) ?? null;
@@ -46,11 +43,11 @@ function factorsAlong(run, t, from, to, j) {
   if (kind(to) === "times")
     return into(to)
       .filter((other) => other !== from)
-      .map((other) => [symbolOf(run.cell, other), at(flowOf(run, t).edges[`${other}>${to}`], j)]);
+      .map((other) => [symbolOf(run.cell, other), at(graphValues(run, t).edges[`${other}>${to}`], j)]);
   if (kind(to) === "complement") return [[MINUS, -1]];
   if (kind(to) === "squash") return [[`${squashOf(run, from)}′`, slopeAt(run, t, from, j)]];
   if (gate(to) && !isSum(run, to)) return [[`${squashOf(run, to)}′`, slopeAt(run, t, to, j)]];
-  if (kind(to) === "tanh") return [["tanh′", 1 - at(flowOf(run, t).nodes[to], j) ** 2]];
+  if (kind(to) === "tanh") return [["tanh′", 1 - at(graphValues(run, t).nodes[to], j) ** 2]];
   return [];
 }
 
@@ -104,9 +101,9 @@ function between(run, t, gate, j) {
  * @param {number} t
  * @param {string} gate
  * @param {number} j
- * @returns {Chain}
+ * @returns {ChainRule}
  */
-export function chain(run, t, gate, j) {
+export function chainRule(run, t, gate, j) {
   const found = between(run, t, gate, j);
   const from = found?.part ?? gate;
   const arrives = at(found ? arriving(run, t, from) : backOf(run, t)?.nodes[gate], j);
@@ -182,7 +179,7 @@ export const throughGate = (run, t, gate) =>
   });
 
 /** @param {Run} run @param {string} gate */
-const rowsOf = (run, gate) => once(run, `columns ${gate}`, () => columns(run, gate).memory);
+const rowsOf = (run, gate) => once(run, `columns ${gate}`, () => weightColumns(run, gate).memory);
 
 /** What all gates send back to h_{t-1} through W_hᵀ, (H,). @param {Run} run @param {number} t @returns {number[] | null} */
 export function throughMatrix(run, t) {
@@ -219,7 +216,7 @@ export const sentBack = (run, t, name) =>
  * @param {string} [gate]
  * @returns {number[][] | null}
  */
-export function share(run, t, gate = "a") {
+export function weightGradientAt(run, t, gate = "a") {
   const d = productGradient(run, t, gate);
   return d && before(run, t).map((h) => d.map((value) => h * value));
 }
@@ -231,12 +228,12 @@ export function share(run, t, gate = "a") {
  * @param {string} [gate]
  * @returns {number[][]}
  */
-export function gathered(run, t, gate = "a") {
+export function weightGradientFrom(run, t, gate = "a") {
   const T = run.tokens.length;
   let rows = Array.from({ length: run.hidden_size }, () => new Array(run.hidden_size).fill(0));
   for (let s = T - 1; s >= t; s--) {
     const [later, own] = [rows, s];
-    rows = once(run, `sum ${gate} ${s}`, () => added(later, share(run, own, gate)));
+    rows = once(run, `sum ${gate} ${s}`, () => added(later, weightGradientAt(run, own, gate)));
   }
   return rows;
 }

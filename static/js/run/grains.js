@@ -3,7 +3,7 @@
  * @import {GrainRun, Span} from "../types.js"
  */
 import { textWidth } from "../pen/text-width.js";
-import { place } from "./spans.js";
+import { piecesOf } from "./text-pieces.js";
 
 /**
  * Each token's stretch of the text as it would be set in one line, 0…1; the letters of a syllable share its place.
@@ -15,7 +15,7 @@ export function stretches(sentence, tokens) {
   /** @type {Span[]} */
   const spans = [];
   let at = 0;
-  for (const { text, t, count } of place(sentence.trim(), tokens)) {
+  for (const { text, t, count } of piecesOf(sentence.trim(), tokens)) {
     const wide = textWidth(text, 1);
     for (let i = 0; i < count; i++)
       spans.push({ from: at + (wide * i) / count, to: at + (wide * (i + 1)) / count, text: tokens[t + i] ?? "" });

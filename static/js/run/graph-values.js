@@ -7,7 +7,7 @@ import { before, isSum, productOf } from "./algebra.js";
 import { gateFrom, partOf, wiringOf } from "./wiring.js";
 
 /** @typedef {number[] | null} Values */
-/** @typedef {{t: number, nodes: Record<string, Values>, edges: Record<string, Values>}} Flow `edges` by "from>to" */
+/** @typedef {{t: number, nodes: Record<string, Values>, edges: Record<string, Values>}} GraphValues `edges` by "from>to" */
 
 /** Unit by unit; nothing where anything is not known. @param {Values[]} all @param {(values: number[]) => number} f @returns {Values} */
 export function each(all, f) {
@@ -31,11 +31,11 @@ const MAKES = {
   squash: (run) => (values) => (run.nonlinearity === "relu" ? Math.max(sum(values), 0) : Math.tanh(sum(values))),
 };
 
-/** The last step's values: a picture asks for them at every frame. @type {WeakMap<Run, Flow>} */
+/** The last step's values: a picture asks for them at every frame. @type {WeakMap<Run, GraphValues>} */
 const latest = new WeakMap();
 
-/** @param {Run} run @param {number} t @returns {Flow} */
-export function flowOf(run, t) {
+/** @param {Run} run @param {number} t @returns {GraphValues} */
+export function graphValues(run, t) {
   const known = latest.get(run);
   if (known?.t === t) return known;
   const made = flowAt(run, t);
@@ -43,10 +43,10 @@ export function flowOf(run, t) {
   return made;
 }
 
-/** @param {Run} run @param {number} t @returns {Flow} */
+/** @param {Run} run @param {number} t @returns {GraphValues} */
 function flowAt(run, t) {
   const { order, into, onto } = wiringOf(run.cell);
-  /** @type {Flow} */
+  /** @type {GraphValues} */
   const flow = { t, nodes: {}, edges: {} };
   for (const name of order) {
     const come = into(name).map((from) => flow.edges[`${from}>${name}`] ?? null);

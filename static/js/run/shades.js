@@ -3,8 +3,8 @@
  * @import {Run, Scheme, Step} from "../types.js"
  */
 
+import { colour, gradientColour, gradientInk, ink, sizeColour, sizeInk } from "../pen/colours.js";
 import { clamp } from "../pen/math.js";
-import { colour, gradientColour, gradientInk, ink, sizeColour, sizeInk } from "../pen/scales.js";
 import { factsOf } from "./facts.js";
 
 /** @typedef {"value" | "size" | "gradient"} Scale */

@@ -7,13 +7,13 @@
  * @import {Row} from "../run/rows.js"
  */
 
+import { colour } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { short, signed } from "../pen/numbers.js";
-import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { cellAt, signedPaint, table, violetPaint } from "../pen/table.js";
 import { hasWeights, squashOf } from "../run/algebra.js";
-import { chain, hasGradient } from "../run/backprop.js";
+import { chainRule, hasGradient } from "../run/backprop.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { firstBackOf, firstOf, rowsOf } from "../run/rows.js";
 import { sumOf } from "../run/sums.js";
@@ -340,7 +340,7 @@ function backward(run, t, at, { scheme, focus }, done) {
   const { x, y, right } = at.sum;
   const slopes = phaseDone(BACKWARD, "slope", done);
   const made = { made: phaseDone(BACKWARD, "weight", done), dropped: phaseDone(BACKWARD, "leave", done) };
-  const links = chain(run, t, gate, focus.unit);
+  const links = chainRule(run, t, gate, focus.unit);
   const used = (links.factors.length + 2) * 26 + 8;
   const size = Math.min(HEIGHT - used - 28, 150);
   return [

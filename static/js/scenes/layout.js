@@ -155,5 +155,5 @@ export const whole = (window, x, half) => !window || (x - half >= window.from - 
 /**
  * Where each cell is and how much of it shows, between rolled (r = 0) and unrolled (1): `loop` is the step whose outgoing
  * link is the loop, `middle` the one cell's place.
- * @typedef {{r: number, middle: number, loop: number, x: (t: number) => number, opacity: (t: number) => number, linkOpacity: (t: number) => number}} Place
+ * @typedef {{r: number, middle: number, loop: number, x: (t: number) => number, opacity: (t: number) => number, linkOpacity: (t: number) => number}} Placing
  */

@@ -2,7 +2,7 @@
  * The words: each under its cell; where the chain is rolled up, a tape that slides below the one cell.
  * @import {Mark, Run} from "../types.js"
  * @import {Layout} from "./layout.js"
- * @import {Options, Place} from "./layout.js"
+ * @import {Options, Placing} from "./layout.js"
  */
 
 import { round } from "../pen/math.js";
@@ -30,7 +30,7 @@ function tapeOf(run, at) {
   return places;
 }
 
-/** All chips in view. @param {Run} run @param {number} u @param {Place} place @param {Options} options */
+/** All chips in view. @param {Run} run @param {number} u @param {Placing} place @param {Options} options */
 export function tape(run, u, { r, middle }, options) {
   const { at } = options;
   const now = moment(u, at.T);

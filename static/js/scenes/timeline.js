@@ -19,14 +19,14 @@ const SEEN = 4;
 const MOST_WORD = 84;
 const SAMPLE = 400;
 
-/** @typedef {{t: number, j: number, backward: boolean}} Cell one number of the overview */
-/** @typedef {{width: number, forward: string, backward: string, unit?: number, cell?: Cell | null, pointed?: number | null}} Options */
+/** @typedef {{t: number, j: number, backward: boolean}} OverviewCell one number of the overview */
+/** @typedef {{width: number, forward: string, backward: string, unit?: number, cell?: OverviewCell | null, pointed?: number | null}} Options */
 
 /** @param {number} width @param {number} T */
-export const pixels = (width, T) => (/** @type {number} */ u) => MARGIN + ((width - 2 * MARGIN) * u) / (2 * T);
+export const xOfMoment = (width, T) => (/** @type {number} */ u) => MARGIN + ((width - 2 * MARGIN) * u) / (2 * T);
 
 /** @param {number} width @param {number} T @param {number} x */
-export const unpixels = (width, T, x) => ((x - MARGIN) / (width - 2 * MARGIN)) * 2 * T;
+export const momentAtX = (width, T, x) => ((x - MARGIN) / (width - 2 * MARGIN)) * 2 * T;
 
 /**
  * The cell of the overview at a place, or none beside it.
@@ -34,11 +34,11 @@ export const unpixels = (width, T, x) => ((x - MARGIN) / (width - 2 * MARGIN)) *
  * @param {number} width
  * @param {number} x
  * @param {number} y
- * @returns {Cell | null}
+ * @returns {OverviewCell | null}
  */
-export function cellAt(run, width, x, y) {
+export function overviewCellAt(run, width, x, y) {
   const T = run.tokens.length;
-  const [at, row] = [unpixels(width, T, x), (y - STRIP.y) / STRIP.height];
+  const [at, row] = [momentAtX(width, T, x), (y - STRIP.y) / STRIP.height];
   if (at < 0 || at >= 2 * T || row < 0 || row >= 1) return null;
   const backward = at >= T;
   const t = backward ? 2 * T - 1 - Math.floor(at) : Math.floor(at);
@@ -57,7 +57,7 @@ const kept = new WeakMap();
 export function draw(run, u, options) {
   const { width } = options;
   const T = run.tokens.length;
-  const x = pixels(width, T);
+  const x = xOfMoment(width, T);
   const now = moment(u, T);
   const [start, middle, end, at] = [x(0), x(T), x(2 * T), x(u)].map((v) => round(v));
   const track = (/** @type {string} */ name, /** @type {unknown} */ a, /** @type {unknown} */ b) =>
@@ -123,7 +123,7 @@ function still(run, { width, forward, backward, pointed = null }) {
   const before = kept.get(run);
   if (before?.key === key) return before.marks;
   const T = run.tokens.length;
-  const x = pixels(width, T);
+  const x = xOfMoment(width, T);
   const room = (width - 2 * MARGIN) / (2 * T);
   const every = Math.max(1, Math.ceil(10 / room));
   const stops = { there: "", back: "" };

@@ -3,7 +3,7 @@
  * so cells at rest are kept and only the moving ones are drawn anew. `unrolled` brings all cells together into one: the
  * same objects, the links between them becoming the loop.
  * @import {Mark, Progress, Run, Step} from "../types.js"
- * @import {Layout, Options, Place, Window} from "./layout.js"
+ * @import {Layout, Options, Placing, Window} from "./layout.js"
  */
 
 import { clamp, round, smooth } from "../pen/math.js";
@@ -94,7 +94,7 @@ function lifted(at, r) {
  * @param {number} u
  * @param {number} scroll
  * @param {Options} options
- * @returns {Place}
+ * @returns {Placing}
  */
 function placing(run, u, scroll, { at, unrolled = 1 }) {
   const r = smooth(unrolled);
@@ -150,7 +150,7 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, pictu
   return drawn.get(key);
 }
 
-/** @param {Run} run @param {number} t @param {Progress} done @param {Place} place @param {Options} options */
+/** @param {Run} run @param {number} t @param {Progress} done @param {Placing} place @param {Options} options */
 function between(run, t, done, place, { at, scheme, window }) {
   const step = /** @type {Step} */ (run.steps[t]);
   const last = t + 1 === at.T;
@@ -175,7 +175,7 @@ const to = (x) => `translate(${round(x)} 0)`;
 /** The window as seen from a place in the chain. @param {Window | undefined} window @param {number} x */
 const beside = (window, x) => window && { from: window.from - x, to: window.to - x };
 
-/** Where L stands. @param {Layout} at @param {Place} place */
+/** Where L stands. @param {Layout} at @param {Placing} place */
 const end = (at, { r, middle }) => (at.total - 22) * r + (middle + Math.min(at.width / 2 - 22, 300)) * (1 - r);
 
 /** @param {Run} run @param {number} t @param {Progress} done @param {number} x @param {Options} options */
@@ -301,7 +301,7 @@ function injected(run, step, done, { at }) {
   );
 }
 
-/** h₋₁ = 0 enters the first cell. @param {Options} options @param {number} u @param {Place} place */
+/** h₋₁ = 0 enters the first cell. @param {Options} options @param {number} u @param {Placing} place */
 function start({ at, window }, u, place) {
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
@@ -328,7 +328,7 @@ function start({ at, window }, u, place) {
   );
 }
 
-/** Where the chain ends: the loss. @param {Run} run @param {Options} options @param {number} u @param {Place} place */
+/** Where the chain ends: the loss. @param {Run} run @param {Options} options @param {number} u @param {Placing} place */
 function loss(run, { at, window }, u, place) {
   const known = u >= at.T;
   const x = round(end(at, place));
@@ -345,7 +345,7 @@ function loss(run, { at, window }, u, place) {
   );
 }
 
-/** Where the loop comes in again: which way it runs. @param {Layout} at @param {Place} place */
+/** Where the loop comes in again: which way it runs. @param {Layout} at @param {Placing} place */
 const entries = (at, { r, middle }) =>
   mark(
     "g",
@@ -355,7 +355,7 @@ const entries = (at, { r, middle }) =>
     ),
   );
 
-/** The weights, named: the same at every step. @param {Layout} at @param {Place} place */
+/** The weights, named: the same at every step. @param {Layout} at @param {Placing} place */
 function sameWeights(at, { r, middle }) {
   const name = (/** @type {string} */ index, /** @type {number} */ x, /** @type {number} */ y) =>
     mark(

@@ -2,9 +2,10 @@
  * A vector drawn as a strip of coloured cells, as a cable of threads, and as the fan between the two.
  * @import {Scheme} from "../types.js"
  */
+
+import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short, tight } from "../pen/numbers.js";
-import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { CELL, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
 

@@ -7,7 +7,7 @@ import { now, pointed, run, scheme, unit } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { columns, hasGates } from "../run/activations.js";
+import { hasGates, squashColumns } from "../run/activations.js";
 import { isPlain } from "../run/facts.js";
 import { t, words } from "../words/i18n.js";
 
@@ -53,7 +53,7 @@ function functions(run) {
 
 /** How many are saturated, and what is left of the slope. @param {Run} run */
 function tell(run) {
-  const all = columns(run).map(({ squash, past, count, mean }) => ({
+  const all = squashColumns(run).map(({ squash, past, count, mean }) => ({
     key: squash.edge ? "squash-tells" : "squash-tells-relu",
     args: {
       f: squash.name,

@@ -9,7 +9,7 @@ import { point, setView, visit } from "../page/actions.js";
 import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
 import { coat, standing, worn } from "../run/shades.js";
-import { blocks, place } from "../run/spans.js";
+import { blocks, piecesOf } from "../run/text-pieces.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
 
@@ -95,7 +95,7 @@ function write(prose, { sentence = "", tokens }) {
   prose.dataset.size = size;
   prose.classList.toggle("both", both);
   prose.replaceChildren(
-    ...blocks(place(sentence, tokens)).map((pieces) => {
+    ...blocks(piecesOf(sentence, tokens)).map((pieces) => {
       const block = document.createElement("div");
       block.className = "block";
       block.append(...pieces.map(set));

@@ -6,7 +6,7 @@
 
 import { short } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
-import { most } from "../run/levels.js";
+import { highestLevels } from "../run/gradient-levels.js";
 import { t } from "./i18n.js";
 import { power } from "./narration.js";
 
@@ -95,7 +95,7 @@ function ledger({ steps }, from) {
 
 /** How large any gradient could have become on this way; null where the answer has no Jacobian from the loss. @param {Run} run @param {Way} way @returns {Saying | null} */
 function highest(run, { from, start }) {
-  const roof = most(run);
+  const roof = highestLevels(run);
   if (!roof) return null;
   let top = { gain: 0, after: 0 };
   for (let at = from; at >= 0; at--) {

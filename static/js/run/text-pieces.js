@@ -20,7 +20,7 @@ const UNSEEN = /\p{Cf}+/uy;
  * @param {string[]} tokens
  * @returns {Piece[]}
  */
-export function place(sentence, tokens) {
+export function piecesOf(sentence, tokens) {
   const text = sentence.normalize("NFC");
   /** @type {Piece[]} */
   const pieces = [];

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { colour, gradientOpacity, gradientWidth, ink, legend, threadWidth } from "../../../static/js/pen/scales.js";
+import {
+  colour,
+  gradientOpacity,
+  gradientWidth,
+  ink,
+  signedRamp,
+  threadWidth,
+} from "../../../static/js/pen/colours.js";
 
 const SCHEMES = ["light", "dark"];
 const VALUES = Array.from({ length: 401 }, (_, i) => (i - 200) / 200);
@@ -49,7 +56,7 @@ for (const scheme of SCHEMES)
     });
 
     it("is symmetric: the same number of levels on both sides, and opposite signs far apart", () => {
-      const ramp = legend(scheme);
+      const ramp = signedRamp(scheme);
       assert.equal(ramp.length % 2, 1);
       assert.equal(ramp[(ramp.length - 1) / 2], colour(0, scheme));
       assert.deepEqual([ramp[0], ramp.at(-1)], [colour(-1, scheme), colour(1, scheme)]);
