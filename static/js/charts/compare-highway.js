@@ -8,6 +8,7 @@
 
 import { round } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
+import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { axis, beginning, column, curve, plot, spread, words } from "./plot.js";
@@ -21,9 +22,6 @@ export const margin = (width, T) => ({
   bottom: 34,
 });
 
-/** @type {WeakMap<Highway[], Map<string, {at: import("./plot.js").Plot, marks: Mark[]}>>} */
-const kept = new WeakMap();
-
 /**
  * @param {Highway[]} routes
  * @param {number} t where the playhead stands among the steps
@@ -31,10 +29,7 @@ const kept = new WeakMap();
  * @returns {Mark[]}
  */
 export function draw(routes, t, { width, tokens, backward, pointed = null }) {
-  const known = kept.get(routes) ?? new Map();
-  kept.set(routes, known);
-  if (!known.has(width)) known.set(width, still(routes, width, tokens.length));
-  const { at, marks } = known.get(width);
+  const { at, marks } = once(routes, `highway ${width}`, () => still(routes, width, tokens.length));
   const px = round(Math.max(at.x(t), at.margin.left));
   return [
     ...(pointed === null ? [] : [column(at, pointed, HEIGHT - 2)]),

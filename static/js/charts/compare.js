@@ -7,6 +7,7 @@
 
 import { gradientIndex, gradientRamp } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
+import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { gradientLevels } from "../run/gradient-levels.js";
 import { axis, beginning, column, curve, levelAt, plot, spread, words } from "./plot.js";
@@ -25,9 +26,6 @@ export const margin = (width, lanes = 4) => ({
 
 /** @typedef {{width: number, scheme: Scheme, tokens: string[], current: string, pointed?: number | null}} Options `current`: the page's own cell */
 /** @typedef {{plot: Plot, back: Mark[], curves: Mark[], lanes: Mark[]}} Still */
-
-/** @type {WeakMap<Entrant[], Map<string, Still>>} */
-const kept = new WeakMap();
 
 /**
  * @param {Entrant[]} entrants
@@ -73,11 +71,8 @@ const reached = (px, width, backward) =>
 
 /** @param {Entrant[]} entrants @param {Options} options @returns {Still} */
 function stillOf(entrants, { width, scheme, tokens, current }) {
-  const known = kept.get(entrants) ?? new Map();
-  kept.set(entrants, known);
-  const key = `${width} ${scheme} ${current}`;
-  if (!known.has(key)) known.set(key, still(entrants, { width, scheme, tokens, current }));
-  return known.get(key);
+  const key = `compare ${width} ${scheme} ${current}`;
+  return once(entrants, key, () => still(entrants, { width, scheme, tokens, current }));
 }
 
 /** @param {Entrant[]} entrants @param {Options} options @returns {Still} */

@@ -7,8 +7,10 @@
 
 import { line, scaleLinear } from "../../vendor/d3.js";
 import { colour } from "../pen/colours.js";
+import { latest } from "../pen/latest.js";
 import { clamp, round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
+import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { squashColumns } from "../run/activations.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
@@ -31,9 +33,6 @@ const SAMPLES = 96;
 /** @typedef {{t: number, shown: number, there: number, lit: number, backward: boolean}} Now */
 /** @typedef {{left: number, right: number, reach: number, x: (a: number) => number, y: (v: number) => number, slopeY: (s: number) => number}} Frame */
 
-/** What of a run's picture does not move. @type {WeakMap<Run, Map<string, Mark[]>>} */
-const kept = new WeakMap();
-
 /**
  * @param {Run} run with its gates
  * @param {number} u
@@ -50,7 +49,7 @@ export function draw(run, u, options) {
     return mark(
       "g",
       { key: column.squash.name, class: "squash-column" },
-      ...still(run, column, frame, options),
+      ...still(column, frame, options),
       moving(run, column, frame, now, options),
     );
   });
@@ -76,17 +75,11 @@ function at(run, u, pointed) {
   return { t, shown: phaseDone(FORWARD, "squash", done), there, lit: 0, backward };
 }
 
-/** @type {WeakMap<SquashColumn, number>} */
-const largests = new WeakMap();
-
 /** The largest |a| of a column. @param {SquashColumn} column */
-function largestOf(column) {
-  const known = largests.get(column);
-  if (known !== undefined) return known;
-  const largest = column.gates.reduce((most, { a }) => a.flat().reduce((m, v) => Math.max(m, Math.abs(v)), most), 0);
-  largests.set(column, largest);
-  return largest;
-}
+const largestOf = (column) =>
+  once(column, "largest a", () =>
+    column.gates.reduce((most, { a }) => a.flat().reduce((m, v) => Math.max(m, Math.abs(v)), most), 0),
+  );
 
 /** @param {SquashColumn} column @param {number} left @param {number} right @returns {Frame} */
 function frameOf(column, left, right) {
@@ -108,22 +101,17 @@ function frameOf(column, left, right) {
   };
 }
 
-/** @param {Run} run @param {SquashColumn} column @param {Frame} frame @param {Options} options */
-function still(run, column, frame, { say }) {
+/** What of a column does not move. @param {SquashColumn} column @param {Frame} frame @param {Options} options */
+function still(column, frame, { say }) {
   const value = short(column.mean);
   const words = frame.right - frame.left < NARROW ? value : say("squash-mean", { mean: value });
   const key = `${column.squash.name} ${frame.left} ${frame.right} ${words}`;
-  const drawn = kept.get(run) ?? new Map();
-  kept.set(run, drawn);
-  if (drawn.size > 8) drawn.clear();
-  if (!drawn.has(key))
-    drawn.set(key, [
-      ...ground(column, frame),
-      ...curves(column, frame),
-      ...histograms(column, frame),
-      ...mean(column, frame, words),
-    ]);
-  return /** @type {Mark[]} */ (drawn.get(key));
+  return latest(column, "squash at rest", key, () => [
+    ...ground(column, frame),
+    ...curves(column, frame),
+    ...histograms(column, frame),
+    ...mean(column, frame, words),
+  ]);
 }
 
 /** The saturated ends, the axes and their ticks. @param {SquashColumn} column @param {Frame} frame */
@@ -223,21 +211,16 @@ function mean({ mean: value }, { left, right, slopeY }, words) {
   ];
 }
 
-/** What was drawn last of a column's step: most of the time nothing of it moves. @type {WeakMap<SquashColumn, {key: string, drawn: Mark}>} */
-const latest = new WeakMap();
-
-/** The step's own dots. @param {Run} run @param {SquashColumn} column @param {Frame} frame @param {Now} now @param {Options} options */
+/** The step's own dots: most of the time nothing of them moves. @param {Run} run @param {SquashColumn} column @param {Frame} frame @param {Now} now @param {Options} options */
 function moving(run, column, frame, now, options) {
   const key = [...Object.values(now), frame.left, frame.right, options.unit, options.scheme].join(" ");
-  const before = latest.get(column);
-  if (before?.key === key) return before.drawn;
-  const drawn = mark(
-    "g",
-    { key: "moving", class: now.backward ? "now back" : "now", opacity: round(now.there) },
-    ...column.gates.flatMap((gate, i) => dotsOf(run, column, gate, i, frame, now, options)),
+  return latest(column, "squash dots", key, () =>
+    mark(
+      "g",
+      { key: "moving", class: now.backward ? "now back" : "now", opacity: round(now.there) },
+      ...column.gates.flatMap((gate, i) => dotsOf(run, column, gate, i, frame, now, options)),
+    ),
   );
-  latest.set(column, { key, drawn });
-  return drawn;
 }
 
 /** One gate's dots: on the way up to the curve, each above its slope. @param {Run} run @param {SquashColumn} column @param {Gate} gate @param {number} i @param {Frame} frame @param {Now} now @param {Options} options */

@@ -6,6 +6,7 @@
 import { colour, gradientColour, gradientInk, ink } from "./colours.js";
 import { clamp, round } from "./math.js";
 import { faintly, short, tight } from "./numbers.js";
+import { once } from "./once.js";
 import { raster } from "./raster.js";
 import { mark } from "./svg.js";
 import { numberWidth } from "./text-width.js";
@@ -61,8 +62,6 @@ export const violetPaint = (scheme) => ({
 
 /** So many tables of an owner are kept: the same table in the same place is the same mark. */
 const KEPT = 200;
-/** @type {WeakMap<object, Map<string, Mark>>} */
-const kept = new WeakMap();
 
 /**
  * A table: rows of values in a box.
@@ -72,8 +71,7 @@ const kept = new WeakMap();
  */
 export function table(rows, options) {
   const { x, y, width, height, owner, name, numbers, strong } = options;
-  const known = kept.get(owner) ?? new Map();
-  kept.set(owner, known);
+  const known = once(owner, "tables", () => /** @type {Map<string, Mark>} */ (new Map()));
   const key = `${name} ${x} ${y} ${width} ${height} ${numbers} ${strong}`;
   const drawn = known.get(key) ?? made(rows, options);
   if (known.size > KEPT) known.clear();

@@ -6,6 +6,7 @@
  * ln(v / (1 − v)) for σ.
  * @import {Run, Step} from "../types.js"
  */
+import { once } from "../pen/once.js";
 import { isSum } from "./algebra.js";
 import { factsOf, isPlain } from "./facts.js";
 import { wiringOf } from "./wiring.js";
@@ -68,23 +69,17 @@ function squashed(cell) {
  * @property {number} mean the mean slope
  */
 
-/** @type {WeakMap<Run, SquashColumn[]>} */
-const kept = new WeakMap();
-
 /** Whether the answer holds what is needed: long runs leave the gates out. @param {Run} run */
 export const hasGates = (run) => Object.keys(run.steps[0]?.gates ?? {}).length > 0;
 
 /** @param {Run} run with its gates @returns {SquashColumn[]} */
-export function squashColumns(run) {
-  const before = kept.get(run);
-  if (before) return before;
-  const made = squashed(run.cell).map(([name, gates]) => column(run, squashOf(run, name), gates));
-  kept.set(run, made);
-  return made;
-}
+export const squashColumns = (run) =>
+  once(run, "squash columns", () =>
+    squashed(run.cell).map(([name, gates]) => column(run, functionOf(run, name), gates)),
+  );
 
 /** @param {Run} run @param {string} name @returns {SquashFunction} */
-const squashOf = (run, name) =>
+const functionOf = (run, name) =>
   /** @type {SquashFunction} */ (SQUASHES[isPlain(run.cell) ? (run.nonlinearity ?? name) : name]);
 
 /** @param {Run} run @param {SquashFunction} squash @param {string[]} names @returns {SquashColumn} */

@@ -2,6 +2,7 @@
  * What an answer holds, by its names: states, gates and weights. Shapes: H hidden size, I input size, T steps.
  * @import {Run} from "../types.js"
  */
+import { once } from "../pen/once.js";
 import { factsOf } from "./facts.js";
 import { wiringOf } from "./wiring.js";
 
@@ -56,17 +57,14 @@ export function weightColumns(run, gate = "a") {
 export const biases = (run) =>
   vector(run, "rnn.bias_ih_l0").map((b, j) => b + Number(vector(run, "rnn.bias_hh_l0")[j]));
 
-/** @type {WeakMap<Run, number>} */
-const largests = new WeakMap();
-
 /** The largest weight, which takes the full colour. @param {Run} run */
-export function largest(run) {
-  const known = largests.get(run);
-  if (known !== undefined) return known;
+export const largest = (run) => once(run, "largest weight", () => largestOf(run));
+
+/** @param {Run} run */
+function largestOf(run) {
   let most = 1e-9;
   for (const name of ["rnn.weight_hh_l0", "rnn.weight_ih_l0"])
     for (const row of matrix(run, name)) for (const weight of row) most = Math.max(most, Math.abs(weight));
-  largests.set(run, most);
   return most;
 }
 

@@ -5,6 +5,7 @@
  * @import {Run, Step} from "../types.js"
  * @import {Values} from "./graph-values.js"
  */
+import { once } from "../pen/once.js";
 import { at, before, gatesOf, hasWeights, isSigmoid, isSum, slope, squashOf, weightColumns } from "./algebra.js";
 import { factsOf } from "./facts.js";
 import { each, graphValues } from "./graph-values.js";
@@ -113,17 +114,6 @@ export function chainRule(run, t, gate, j) {
   return { from, arrives, factors, product: factors.reduce((all, [, value]) => all * value, arrives) };
 }
 
-/** Where a run's gradients are kept once computed. @type {WeakMap<Run, Map<string, any>>} */
-const kept = new WeakMap();
-
-/** @template V @param {Run} run @param {string} key @param {() => V} make @returns {V} */
-function once(run, key, make) {
-  const known = kept.get(run) ?? new Map();
-  kept.set(run, known);
-  if (!known.has(key)) known.set(key, make());
-  return known.get(key);
-}
-
 /** The gradient at every node and edge of step t's diagram; null where it cannot be taken apart. @param {Run} run @param {number} t @returns {Back | null} */
 const backOf = (run, t) => once(run, `back ${t}`, () => (hasGradient(run, t) ? backAt(run, t) : null));
 
@@ -172,14 +162,14 @@ export function productGradient(run, t, gate) {
 
 /** What one gate sends back to h_{t-1} through its W_hᵀ, (H,). @param {Run} run @param {number} t @param {string} gate @returns {number[] | null} */
 export const throughGate = (run, t, gate) =>
-  once(run, `W ${gate} ${t}`, () => {
+  once(run, `through ${gate} ${t}`, () => {
     const d = productGradient(run, t, gate);
     if (!d || !hasWeights(run)) return null;
     return rowsOf(run, gate).map((row) => row.reduce((all, weight, j) => all + weight * at(d, j), 0));
   });
 
 /** @param {Run} run @param {string} gate */
-const rowsOf = (run, gate) => once(run, `columns ${gate}`, () => weightColumns(run, gate).memory);
+const rowsOf = (run, gate) => once(run, `recurrent rows ${gate}`, () => weightColumns(run, gate).memory);
 
 /** What all gates send back to h_{t-1} through W_hᵀ, (H,). @param {Run} run @param {number} t @returns {number[] | null} */
 export function throughMatrix(run, t) {
@@ -233,7 +223,7 @@ export function weightGradientFrom(run, t, gate = "a") {
   let rows = Array.from({ length: run.hidden_size }, () => new Array(run.hidden_size).fill(0));
   for (let s = T - 1; s >= t; s--) {
     const [later, own] = [rows, s];
-    rows = once(run, `sum ${gate} ${s}`, () => added(later, weightGradientAt(run, own, gate)));
+    rows = once(run, `weight gradient ${gate} ${s}`, () => added(later, weightGradientAt(run, own, gate)));
   }
   return rows;
 }

@@ -3,6 +3,7 @@
  * the loss puts in at t itself, and of ∂L/∂c_t the part that comes along c, without what comes down from h_t.
  * @import {Run, Step} from "../types.js"
  */
+import { once } from "../pen/once.js";
 import { direct, throughMatrix } from "./backprop.js";
 import { factsOf } from "./facts.js";
 
@@ -12,17 +13,9 @@ import { factsOf } from "./facts.js";
  * @typedef {{values: number[] | null, log10: number | null, told: boolean}} Carried
  */
 
-/** @type {WeakMap<Run, Map<string, Carried>>} */
-const kept = new WeakMap();
-
 /** @param {Run} run @param {number} t @param {string} [name] the part of the state: h or c @returns {Carried} */
-export function carried(run, t, name = "h") {
-  const known = kept.get(run) ?? new Map();
-  kept.set(run, known);
-  const key = `${name} ${t}`;
-  if (!known.has(key)) known.set(key, name === "c" ? alongC(run, t) : toH(run, t));
-  return known.get(key);
-}
+export const carried = (run, t, name = "h") =>
+  once(run, `carried ${name} ${t}`, () => (name === "c" ? alongC(run, t) : toH(run, t)));
 
 /** Whether the loss puts something into h_t by itself. @param {Run} run @param {number} t */
 export const joins = (run, t) => run.steps[t]?.log10_injected_norm != null;

@@ -3,6 +3,7 @@
  * are the nodes' of the cell's own `graph`, and what is not in the answer follows from the kinds of its nodes.
  * @import {Run, Step} from "../types.js"
  */
+import { latest } from "../pen/latest.js";
 import { before, isSum, productOf } from "./algebra.js";
 import { gateFrom, partOf, wiringOf } from "./wiring.js";
 
@@ -31,32 +32,23 @@ const MAKES = {
   squash: (run) => (values) => (run.nonlinearity === "relu" ? Math.max(sum(values), 0) : Math.tanh(sum(values))),
 };
 
-/** The last step's values: a picture asks for them at every frame. @type {WeakMap<Run, GraphValues>} */
-const latest = new WeakMap();
+/** The values of a step; those of the last one are kept: a picture asks at every frame. @param {Run} run @param {number} t */
+export const graphValues = (run, t) => latest(run, "graph values", String(t), () => valuesAt(run, t));
 
 /** @param {Run} run @param {number} t @returns {GraphValues} */
-export function graphValues(run, t) {
-  const known = latest.get(run);
-  if (known?.t === t) return known;
-  const made = flowAt(run, t);
-  latest.set(run, made);
-  return made;
-}
-
-/** @param {Run} run @param {number} t @returns {GraphValues} */
-function flowAt(run, t) {
+function valuesAt(run, t) {
   const { order, into, onto } = wiringOf(run.cell);
   /** @type {GraphValues} */
-  const flow = { t, nodes: {}, edges: {} };
+  const all = { t, nodes: {}, edges: {} };
   for (const name of order) {
-    const come = into(name).map((from) => flow.edges[`${from}>${name}`] ?? null);
-    flow.nodes[name] = given(run, t, name) ?? made(run, name, come);
+    const come = into(name).map((from) => all.edges[`${from}>${name}`] ?? null);
+    all.nodes[name] = given(run, t, name) ?? made(run, name, come);
     for (const to of onto(name)) {
       const own = along(run, t, name, to);
-      flow.edges[`${name}>${to}`] = own === undefined ? (flow.nodes[name] ?? null) : own;
+      all.edges[`${name}>${to}`] = own === undefined ? (all.nodes[name] ?? null) : own;
     }
   }
-  return flow;
+  return all;
 }
 
 /** What the answer itself gives of a node. @param {Run} run @param {number} t @param {string} name @returns {Values} */

@@ -2,6 +2,7 @@
  * The vectors of a gated cell in the order in which they come about, and on the way back in the order of the picture.
  * @import {Run} from "../types.js"
  */
+import { once } from "../pen/once.js";
 import { before, memoryOf } from "./algebra.js";
 import { direct, gateGradient, throughMatrix } from "./backprop.js";
 import { factsOf } from "./facts.js";
@@ -19,16 +20,9 @@ import { deepestFirst, looker, partOf, symbolOf, vectorsOf, wiringOf } from "./w
  * @property {(run: Run, t: number) => number[] | null} values
  */
 
-/** Each cell's rows, made once. @type {WeakMap<object, {forward: Row[], back: Row[]}>} */
-const made = new WeakMap();
-
 /** @param {string} cell @param {boolean} [back] */
-export function rowsOf(cell, back = false) {
-  const facts = factsOf(cell);
-  const known = made.get(facts) ?? { forward: forward(cell), back: backward(cell) };
-  made.set(facts, known);
-  return back ? known.back : known.forward;
-}
+export const rowsOf = (cell, back = false) =>
+  once(factsOf(cell), `rows ${back}`, () => (back ? backward(cell) : forward(cell)));
 
 /** @param {string} cell */
 const forward = (cell) => vectorsOf(cell).map((name) => row(cell, name));

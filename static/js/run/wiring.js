@@ -3,6 +3,7 @@
  * matrices on one side, the new state on the other. No numbers.
  * @import {Facts, Graph} from "../types.js"
  */
+import { once } from "../pen/once.js";
 import { factsOf } from "./facts.js";
 
 /**
@@ -16,15 +17,10 @@ import { factsOf } from "./facts.js";
  * @property {(name: string) => boolean} state
  */
 
-/** @type {WeakMap<Facts, Wiring>} */
-const made = new WeakMap();
-
 /** @param {string} cell @returns {Wiring} */
 export function wiringOf(cell) {
   const facts = factsOf(cell);
-  const known = made.get(facts) ?? wire(facts);
-  made.set(facts, known);
-  return known;
+  return once(facts, "wiring", () => wire(facts));
 }
 
 /** @param {Facts} facts @returns {Wiring} */
@@ -52,13 +48,11 @@ function wire({ gates, state, graph }) {
   };
 }
 
-/** @type {WeakMap<Graph, Map<string, number>>} */
-const ranked = new WeakMap();
-
 /** How many operations stand before each node: 0 for what comes in. @param {Graph} graph @returns {Map<string, number>} */
-export function ranksOf(graph) {
-  const known = ranked.get(graph);
-  if (known) return known;
+export const ranksOf = (graph) => once(graph, "ranks", () => rankAll(graph));
+
+/** @param {Graph} graph @returns {Map<string, number>} */
+function rankAll(graph) {
   /** @type {Map<string, number>} */
   const ranks = new Map();
   const rank = (/** @type {string} */ name) => {
@@ -69,7 +63,6 @@ export function ranksOf(graph) {
     return Number(ranks.get(name));
   };
   for (const { name } of graph.nodes) rank(name);
-  ranked.set(graph, ranks);
   return ranks;
 }
 

@@ -6,6 +6,7 @@
  */
 
 import { round } from "../pen/math.js";
+import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
 import { moment } from "../run/phases.js";
@@ -13,28 +14,21 @@ import { centre, glide, slot, whole } from "./layout.js";
 
 const CHIP = { size: 15, height: 32, padding: 14 };
 
-/** @type {WeakMap<Run, number[]>} */
-const tapes = new WeakMap();
-
 /** Where the words stand on a tape, one beside the other. @param {Run} run @param {Layout} at */
 function tapeOf(run, at) {
-  const known = tapes.get(run);
-  if (known) return known;
   let x = 0;
-  const places = run.tokens.map((token) => {
+  return run.tokens.map((token) => {
     const width = chipWidth(word(token, at)) + 16;
     x += width;
     return x - width / 2;
   });
-  tapes.set(run, places);
-  return places;
 }
 
 /** All chips in view. @param {Run} run @param {number} u @param {Placing} place @param {Options} options */
 export function tape(run, u, { r, middle }, options) {
   const { at } = options;
   const now = moment(u, at.T);
-  const places = tapeOf(run, at);
+  const places = once(run, `tape ${at.pitch}`, () => tapeOf(run, at));
   const under = r < 1 ? glide(at, u, places) : 0;
   const x = (/** @type {number} */ t) => {
     const chain = centre(at, t);

@@ -4,6 +4,7 @@
  * @import {Mark, Run} from "../types.js"
  */
 
+import { latest } from "../pen/latest.js";
 import { clamp, round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
@@ -45,9 +46,6 @@ export function overviewCellAt(run, width, x, y) {
   return { t, j: Math.floor(row * run.hidden_size), backward };
 }
 
-/** @type {WeakMap<Run, {key: string, marks: Mark[]}>} */
-const kept = new WeakMap();
-
 /**
  * @param {Run} run
  * @param {number} u
@@ -73,7 +71,7 @@ export function draw(run, u, options) {
     ...picked(run, options, x),
     track("forward", start, middle),
     track("backward", middle, end),
-    ...still(run, options),
+    ...latest(run, "timeline", `${width} ${options.forward} ${options.pointed}`, () => still(run, options)),
     track("forward played", start, Math.min(Number(at), Number(middle))),
     u > T && track("backward played", middle, at),
     mark("path", { class: `needle${now.backward ? " backward" : ""}`, d: `M${at} ${STRIP.y - 1}V${Y - 8}` }),
@@ -119,9 +117,6 @@ const steps = (x, T, t) =>
 
 /** Ticks and words: what does not move. @param {Run} run @param {Options} options */
 function still(run, { width, forward, backward, pointed = null }) {
-  const key = `${width} ${forward} ${pointed}`;
-  const before = kept.get(run);
-  if (before?.key === key) return before.marks;
   const T = run.tokens.length;
   const x = xOfMoment(width, T);
   const room = (width - 2 * MARGIN) / (2 * T);
@@ -137,7 +132,6 @@ function still(run, { width, forward, backward, pointed = null }) {
     marks.push(word(run, i, x(i + 0.5), { most: room * words - 6, width, pointed }));
   marks.push(mark("text", { class: "direction", x: x(0), y: 12 }, forward));
   marks.push(mark("text", { class: "direction backward", x: x(T) + 2, y: 12 }, backward));
-  kept.set(run, { key, marks });
   return marks;
 }
 

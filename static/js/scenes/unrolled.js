@@ -8,6 +8,7 @@
 
 import { clamp, round, smooth } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
+import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { carried } from "../run/between.js";
@@ -24,9 +25,6 @@ const GROWN = 0.7;
 const KEPT = 900;
 /** Rolled up, A stands this much higher, in px. */
 const LIFT = 26;
-
-/** What has been drawn of a run at rest. @type {WeakMap<Run, Map<string, Mark>>} */
-const kept = new WeakMap();
 
 /**
  * @param {Run} run
@@ -142,12 +140,12 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, pictu
     whole(window, centre(at, t), half) &&
     [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
   if (!still) return picture();
-  const drawn = kept.get(run) ?? new Map();
-  kept.set(run, drawn);
+  const drawn = once(run, "chain at rest", () => /** @type {Map<string, Mark>} */ (new Map()));
   const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width}`;
   if (drawn.size > KEPT) drawn.clear();
-  if (!drawn.has(key)) drawn.set(key, picture());
-  return drawn.get(key);
+  const found = drawn.get(key) ?? picture();
+  drawn.set(key, found);
+  return found;
 }
 
 /** @param {Run} run @param {number} t @param {Progress} done @param {Placing} place @param {Options} options */

@@ -8,6 +8,7 @@ import { computed, effect, signal } from "../../vendor/signals.js";
 import { point, setView, visit } from "../page/actions.js";
 import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
+import { once } from "../pen/once.js";
 import { coat, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
 import { bindShading, written } from "../widgets/shading.js";
@@ -139,18 +140,10 @@ function dress(sheet, run, at, { shade, unit, scheme }) {
   }
 }
 
-/** @type {WeakMap<Run, number>} */
-const numbers = new WeakMap();
-let last = 0;
+let runs = 0;
 
 /** A name for a run. @param {Run} run */
-function runNumber(run) {
-  const known = numbers.get(run);
-  if (known !== undefined) return known;
-  last += 1;
-  numbers.set(run, last);
-  return last;
-}
+const runNumber = (run) => once(run, "number of the run", () => ++runs);
 
 /** The token under the playhead stands out and in view; so does what is pointed at elsewhere. @param {Signal<Sheet | null>} sheet @param {HTMLElement} page */
 function mark(sheet, page) {
