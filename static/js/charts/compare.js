@@ -24,7 +24,14 @@ export const margin = (width, lanes = 4) => ({
   bottom: WORDS + lanes * (LANE.height + LANE.gap) + 14,
 });
 
-/** @typedef {{width: number, scheme: Scheme, tokens: string[], current: string, pointed?: number | null}} Options `current`: the page's own cell */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {Scheme} scheme
+ * @property {string[]} tokens
+ * @property {string} current the page's own cell
+ * @property {number | null} [pointed]
+ */
 /** @typedef {{plot: Plot, back: Mark[], curves: Mark[], lanes: Mark[]}} Still */
 
 /**
@@ -57,10 +64,19 @@ export function draw(entrants, u, options) {
   ];
 }
 
-/** Where the playhead stands among the steps: at t when h_t, or its gradient, has just been made. @param {number} u @param {number} T */
+/**
+ * Where the playhead stands among the steps: at t when h_t, or its gradient, has just been made.
+ * @param {number} u
+ * @param {number} T
+ */
 export const needleAt = (u, T) => (u > T ? clamp(2 * T - u, 0, T - 1) : clamp(u - 1, -0.5, T - 1));
 
-/** What the gradient has passed; on the way forward, everything. @param {number} px @param {number} width @param {boolean} backward */
+/**
+ * What the gradient has passed; on the way forward, everything.
+ * @param {number} px
+ * @param {number} width
+ * @param {boolean} backward
+ */
 const reached = (px, width, backward) =>
   mark("rect", {
     x: backward ? px - 1 : 0,
@@ -91,7 +107,13 @@ function still(entrants, { width, scheme, tokens, current }) {
   };
 }
 
-/** Each curve's name where the curve ends, at the beginning of the sentence. @param {Entrant[]} entrants @param {Levels[]} all @param {Plot} at @param {string} current */
+/**
+ * Each curve's name where the curve ends, at the beginning of the sentence.
+ * @param {Entrant[]} entrants
+ * @param {Levels[]} all
+ * @param {Plot} at
+ * @param {string} current
+ */
 function names(entrants, all, at, current) {
   const ends = all.map((own) => {
     const t = beginning(own);
@@ -129,7 +151,13 @@ const laneNames = (entrants, at, current) =>
     nameMark(kind, at.margin.left - 10, laneTop(at, i) + LANE.height / 2, current, "lane-name"),
   );
 
-/** A cell a step, in the violet of its gradient: few paths, one a shade. @param {Levels} own @param {number} top @param {Plot} at @param {Scheme} scheme */
+/**
+ * A cell a step, in the violet of its gradient: few paths, one a shade.
+ * @param {Levels} own
+ * @param {number} top
+ * @param {Plot} at
+ * @param {Scheme} scheme
+ */
 function lane(own, top, { x, room }, scheme) {
   /** @type {Map<number, string>} */
   const paths = new Map();

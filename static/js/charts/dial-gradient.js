@@ -84,7 +84,13 @@ function area({ x, y }, all, roof) {
   return mark("path", { class: "between", d: points.length > 2 ? `M${points.join("L")}Z` : "" });
 }
 
-/** ρᵏ from where the gradient sets out, as far as the chart reaches. @param {Plot} at @param {Levels[]} curves the gradient's and the others @param {number} rho @param {Domain} reach */
+/**
+ * ρᵏ from where the gradient sets out, as far as the chart reaches.
+ * @param {Plot} at
+ * @param {Levels[]} curves the gradient's and the others
+ * @param {number} rho
+ * @param {Domain} reach
+ */
 function alone({ x, y, floor }, curves, rho, reach) {
   const all = curves[0] ?? [];
   const from = findLastIndex(all, (level) => level !== null);
@@ -117,7 +123,12 @@ const [ALONG, BESIDE] = [
   [-18, 18, -26, 26, -36, 36],
 ];
 
-/** A place for ρᵏ that its own line and the curves leave free. @param {Segment} line @param {Segment[]} curves @param {{top: number, floor: number}} frame */
+/**
+ * A place for ρᵏ that its own line and the curves leave free.
+ * @param {Segment} line
+ * @param {Segment[]} curves
+ * @param {{top: number, floor: number}} frame
+ */
 function free([x1, y1, x2, y2], curves, { top, floor }) {
   const places = ALONG.flatMap((share) =>
     BESIDE.map((by) => {
@@ -142,7 +153,13 @@ const links = ({ x, y }, levels) =>
     return level == null || next == null ? [] : [[x(t), y(level), x(t + 1), y(next)]];
   });
 
-/** The level where the gradient sets out, where it ends, and where one looks. @param {Plot} at @param {Levels} all @param {number | null} pointed @param {boolean} roofed whether another curve lies above */
+/**
+ * The level where the gradient sets out, where it ends, and where one looks.
+ * @param {Plot} at
+ * @param {Levels} all
+ * @param {number | null} pointed
+ * @param {boolean} roofed whether another curve lies above
+ */
 function ends({ x, y, floor, width }, all, pointed, roofed) {
   const first = all.findIndex((level) => level !== null);
   const last = findLastIndex(all, (level) => level !== null);

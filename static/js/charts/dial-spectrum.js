@@ -53,7 +53,12 @@ const [ANGLES, ASIDE] = [
   [-10, 10],
 ];
 
-/** The place of the unit circle's name: beside it, as far from the other circles, the axes and the dots as can be. @param {Block} block @param {number} scale @param {[number, number]} centre */
+/**
+ * The place of the unit circle's name: beside it, as far from the other circles, the axes and the dots as can be.
+ * @param {Block} block
+ * @param {number} scale
+ * @param {[number, number]} centre
+ */
 function one({ eigenvalues, spectral_radius: rho, largest_singular_value: sigma }, scale, [cx, cy]) {
   const places = ANGLES.flatMap((degrees) =>
     ASIDE.map((aside) => {

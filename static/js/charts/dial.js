@@ -52,7 +52,11 @@ export function draw({ radius, sigma }, { width, fades, grows }) {
   ];
 }
 
-/** What one step may gain, and the diamond at σ; for a σ beyond the line's end an arrow stands there. @param {number} sigma @param {(r: number) => number} x */
+/**
+ * What one step may gain, and the diamond at σ; for a σ beyond the line's end an arrow stands there.
+ * @param {number} sigma
+ * @param {(r: number) => number} x
+ */
 function gain(sigma, x) {
   const at = x(Math.min(sigma, MOST));
   const sign = sigma > MOST ? `M${at - 7} ${LINE - 8}h8l7 8l-7 8h-8l7 -8z` : `M${at} ${LINE - 8}l7 8l-7 8l-7 -8z`;
@@ -62,7 +66,13 @@ function gain(sigma, x) {
   ];
 }
 
-/** ρ and σ above their marks, side by side where these are close. @param {{radius: number, sigma: number | null}} at @param {number} rho @param {number} width @param {(r: number) => number} x */
+/**
+ * ρ and σ above their marks, side by side where these are close.
+ * @param {{radius: number, sigma: number | null}} at
+ * @param {number} rho
+ * @param {number} width
+ * @param {(r: number) => number} x
+ */
 function names({ radius, sigma }, rho, width, x) {
   const own = (sigma ?? 0) > MOST ? BEYOND : SIGMA;
   const there = x(Math.min(sigma ?? 0, MOST));

@@ -62,7 +62,12 @@ export function paintPixels(columns, rows, palette, { width, height, ratio }, sh
   return { data, width: w, height: h };
 }
 
-/** Which of n cells each of `length` pixels shows; −1 is a gap. @param {number} length @param {number} n @param {number} gap device pixels */
+/**
+ * Which of n cells each of `length` pixels shows; −1 is a gap.
+ * @param {number} length
+ * @param {number} n
+ * @param {number} gap device pixels
+ */
 export function cellsOfPixels(length, n, gap) {
   const at = (/** @type {number} */ pixel) => Math.floor(((pixel + 0.5) * n) / length);
   return Array.from({ length }, (_, pixel) => {

@@ -21,7 +21,13 @@ const [CURVES, NARROW] = [232, 560];
 /** Lines of words above a strip. */
 const ABOVE = { most: 3, every: 16, apart: 6, size: 12 };
 
-/** @typedef {{width: number, scheme: Scheme, names: Record<string, string>, place?: number | null}} Options `names`: what each cut is called; `place`: where the text is pointed at, 0…1 */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {Scheme} scheme
+ * @property {Record<string, string>} names what each cut is called
+ * @property {number | null} [place] where the text is pointed at, 0…1
+ */
 
 /** @param {number} width @returns {Margin} */
 export const margin = (width) => ({ left: width < NARROW ? 48 : 128, right: 8, top: 14, bottom: 0 });
@@ -88,7 +94,12 @@ function curve(reading, { at, x }) {
   );
 }
 
-/** Each curve's name where the curve ends, at the beginning of the text: beside it, or below where there is no room. @param {GrainRun[]} readings @param {Scales} scales @param {Options} options */
+/**
+ * Each curve's name where the curve ends, at the beginning of the text: beside it, or below where there is no room.
+ * @param {GrainRun[]} readings
+ * @param {Scales} scales
+ * @param {Options} options
+ */
 function ends(readings, { at, x }, { names, width }) {
   const narrow = width < NARROW;
   const known = readings.filter((reading) => reached(reading) !== null);
@@ -145,7 +156,12 @@ const left = (level) =>
         mark("tspan", { class: "left raised", dy: -5 }, exponent(level)),
       ];
 
-/** A token where it stands in the text; a gap of one pixel parts it from the next. @param {Span} span @param {number | null} level @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, pointed: boolean}} options */
+/**
+ * A token where it stands in the text; a gap of one pixel parts it from the next.
+ * @param {Span} span
+ * @param {number | null} level
+ * @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, pointed: boolean}} options
+ */
 function cell({ from, to }, level, { t, top, x, scheme, pointed }) {
   const wide = x(to) - x(from);
   return mark("rect", {
@@ -165,14 +181,24 @@ function cell({ from, to }, level, { t, top, x, scheme, pointed }) {
 /** From the base line to the strip's upper edge, by lines. */
 const BASE = [[], [19], [12, 24]];
 
-/** A token's letters. @param {Span} span @param {number | null} level @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, set: Setting}} options */
+/**
+ * A token's letters.
+ * @param {Span} span
+ * @param {number | null} level
+ * @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, set: Setting}} options
+ */
 function piece({ from, to, text }, level, { t, top, x, scheme, set: { size, lines } }) {
   const y = top + Number(BASE[lines]?.[t % lines]);
   const at = { x: round((x(from) + x(to) - 1) / 2), y, fill: gradientInk(level, scheme) };
   return text.trim() && mark("text", { key: `p${t}`, class: `piece${size < 13 ? " small" : ""}`, ...at }, text.trim());
 }
 
-/** The largest letters with which all of a strip's tokens find room, in the fewest lines; null where they do not. @param {GrainRun} reading @param {(share: number) => number} x @returns {Setting | null} */
+/**
+ * The largest letters with which all of a strip's tokens find room, in the fewest lines; null where they do not.
+ * @param {GrainRun} reading
+ * @param {(share: number) => number} x
+ * @returns {Setting | null}
+ */
 function setting({ grain, spans }, x) {
   const pieces = spans.map(({ from, to, text }) => ({ from: x(from), to: x(to) - 1, text: text.trim() }));
   const fit = (/** @type {Setting} */ { size, lines }) =>
@@ -201,7 +227,14 @@ const TIGHT = 0.832;
 /** @param {string} text @param {number} size */
 const broad = (text, size) => textWidth(text, size) * (HANGUL.test(text) ? TIGHT : 1);
 
-/** The coarsest cut's tokens above their strip, where they have no room in it: each in the first line that is free; all or none. @param {GrainRun[]} readings @param {(share: number) => number} x @param {number} width @returns {{marks: Mark[], lines: number}} */
+/**
+ * The coarsest cut's tokens above their strip, where they have no room in it: each in the first line that is free; all
+ * or none.
+ * @param {GrainRun[]} readings
+ * @param {(share: number) => number} x
+ * @param {number} width
+ * @returns {{marks: Mark[], lines: number}}
+ */
 function above([reading], x, width) {
   const none = { marks: [], lines: 0 };
   if (!reading || setting(reading, x)) return none;

@@ -67,10 +67,18 @@ export function magnitudes(scheme, place = ALONE) {
   return [label("legend-gradient", place), ...bar(fill, place), ...ticks];
 }
 
-/** A text on the way back: what the gradient has not reached yet still shows its values. @param {Scheme} scheme @returns {Mark[]} */
+/**
+ * A text on the way back: what the gradient has not reached yet still shows its values.
+ * @param {Scheme} scheme
+ * @returns {Mark[]}
+ */
 export const valuesAndMagnitudes = (scheme) => [...signedBar(scheme, FIRST), ...magnitudes(scheme, SECOND)];
 
-/** The chain on the way back: what stays has its values, and the gradient's threads are as wide as their logarithm. @param {Scheme} scheme @returns {Mark[]} */
+/**
+ * The chain on the way back: what stays has its values, and the gradient's threads are as wide as their logarithm.
+ * @param {Scheme} scheme
+ * @returns {Mark[]}
+ */
 export function valuesAndThreads(scheme) {
   const samples = [-4, -2, 0].flatMap((log10, i) => [
     mark("path", {
@@ -85,7 +93,13 @@ export function valuesAndThreads(scheme) {
   return [...signedBar(scheme, FIRST), label("legend-gradient", SECOND), ...samples.filter((each) => each !== false)];
 }
 
-/** Something without a sign, 0…most. @param {string} key its name @param {number} most @param {Scheme} scheme @returns {Mark[]} */
+/**
+ * Something without a sign, 0…most.
+ * @param {string} key its name
+ * @param {number} most
+ * @param {Scheme} scheme
+ * @returns {Mark[]}
+ */
 export const sizes = (key, most, scheme) => [
   label(key),
   ...bar((share) => sizeColour(share, scheme)),

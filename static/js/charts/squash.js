@@ -29,9 +29,24 @@ const MOST_DROPS = 24;
 const BINS = 48;
 const SAMPLES = 96;
 
-/** @typedef {{width: number, scheme: Scheme, unit: number, pointed?: number | null, say: (key: string, args?: Record<string, string>) => string}} Options */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {Scheme} scheme
+ * @property {number} unit
+ * @property {number | null} [pointed]
+ * @property {(key: string, args?: Record<string, string>) => string} say
+ */
 /** @typedef {{t: number, shown: number, there: number, lit: number, backward: boolean}} Now */
-/** @typedef {{left: number, right: number, reach: number, x: (a: number) => number, y: (v: number) => number, slopeY: (s: number) => number}} Frame */
+/**
+ * @typedef {object} Frame
+ * @property {number} left
+ * @property {number} right
+ * @property {number} reach
+ * @property {(a: number) => number} x
+ * @property {(v: number) => number} y
+ * @property {(s: number) => number} slopeY
+ */
 
 /**
  * @param {Run} run with its gates
@@ -211,7 +226,14 @@ function mean({ mean: value }, { left, right, slopeY }, words) {
   ];
 }
 
-/** The step's own dots: most of the time nothing of them moves. @param {Run} run @param {SquashColumn} column @param {Frame} frame @param {Now} now @param {Options} options */
+/**
+ * The step's own dots: most of the time nothing of them moves.
+ * @param {Run} run
+ * @param {SquashColumn} column
+ * @param {Frame} frame
+ * @param {Now} now
+ * @param {Options} options
+ */
 function moving(run, column, frame, now, options) {
   const key = [...Object.values(now), frame.left, frame.right, options.unit, options.scheme].join(" ");
   return latest(column, "squash dots", key, () =>
@@ -223,7 +245,16 @@ function moving(run, column, frame, now, options) {
   );
 }
 
-/** One gate's dots: on the way up to the curve, each above its slope. @param {Run} run @param {SquashColumn} column @param {Gate} gate @param {number} i @param {Frame} frame @param {Now} now @param {Options} options */
+/**
+ * One gate's dots: on the way up to the curve, each above its slope.
+ * @param {Run} run
+ * @param {SquashColumn} column
+ * @param {Gate} gate
+ * @param {number} i
+ * @param {Frame} frame
+ * @param {Now} now
+ * @param {Options} options
+ */
 function dotsOf(run, { squash, gates }, { name, a: all }, i, frame, { t, shown, lit }, { unit, scheme }) {
   const H = run.hidden_size;
   const r = H > 64 ? 2 : H > 16 ? 3 : 4.5;

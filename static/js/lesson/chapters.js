@@ -224,7 +224,12 @@ const termOf = (term, run) => (typeof term === "function" ? term(run) : (term ??
 /** The request fields of a stop. @param {Stop} stop @param {string} sentence @returns {Fields} */
 export const fieldsOf = ({ fields = {} }, sentence) => ({ ...DEFAULTS, ...fields, sentence });
 
-/** The fields of the runs that a stop compares with, by name. @param {Stop} stop @param {string} sentence @returns {Record<string, Fields>} */
+/**
+ * The fields of the runs that a stop compares with, by name.
+ * @param {Stop} stop
+ * @param {string} sentence
+ * @returns {Record<string, Fields>}
+ */
 export const besideOf = (stop, sentence) =>
   Object.fromEntries(
     Object.entries(stop.beside ?? {}).map(([name, differs]) => [name, { ...fieldsOf(stop, sentence), ...differs }]),

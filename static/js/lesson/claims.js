@@ -34,7 +34,10 @@ const mean = (values) => values.reduce((all, value) => all + value, 0) / values.
 /** A share of one as it is said: "27%" without its sign. @param {number} share */
 const percent = (share) => String(Math.round(100 * share));
 
-/** A size as a plain number where it is one, else as a power of ten; "0" for exactly nothing. @param {number | null | undefined} log10 */
+/**
+ * A size as a plain number where it is one, else as a power of ten; "0" for exactly nothing.
+ * @param {number | null | undefined} log10
+ */
 export function sizeText(log10) {
   if (log10 == null) return "0";
   return Math.abs(log10) < READABLE ? String(Number((10 ** log10).toPrecision(2))) : power(log10);
@@ -176,7 +179,11 @@ export const stepBack = (run) => ({
   way: Number(step(run, -2).log10_grad_norm) > Number(step(run, -1).log10_grad_norm) ? "grew" : "shrank",
 });
 
-/** What each step puts into the gradient of W_h: ‖h_{t-1} ⊗ ∂L/∂a_t‖; whether the later always puts more. @param {Run} run @returns {Claims} */
+/**
+ * What each step puts into the gradient of W_h: ‖h_{t-1} ⊗ ∂L/∂a_t‖; whether the later always puts more.
+ * @param {Run} run
+ * @returns {Claims}
+ */
 export function shares(run) {
   const all = run.tokens.slice(0, 4).map((_, t) => length((weightGradientAt(run, t) ?? []).flat()));
   const loud = all.every((value, t) => t === 0 || value > Number(all[t - 1]));
@@ -294,7 +301,12 @@ export function three(run, beside) {
   };
 }
 
-/** How far the forget gates stand open, on an average of units and steps, and what comes back. @param {Run} run @param {Record<string, Run>} beside @returns {Claims} */
+/**
+ * How far the forget gates stand open, on an average of units and steps, and what comes back.
+ * @param {Run} run
+ * @param {Record<string, Run>} beside
+ * @returns {Claims}
+ */
 export function opened(run, { shut }) {
   const open = (/** @type {Run | undefined} */ each) =>
     each ? percent(mean(each.steps.slice(1).flatMap(({ gates }) => gates.f ?? []))) : "";

@@ -24,7 +24,10 @@ let byHand = false;
 /** Whether the column stands where the lesson has put it; then it goes along with the words as they come. */
 let led = false;
 
-/** @param {boolean} bare whether the address names a chapter and nothing else: then the chapter says what to show @returns {Promise<void>} */
+/**
+ * @param {boolean} bare whether the address names a chapter and nothing else: then the chapter says what to show
+ * @returns {Promise<void>}
+ */
 export function bindLesson(bare) {
   bound ??= dress().then(() => {
     bind();
@@ -234,7 +237,10 @@ function bindScroll(leaf) {
   });
 }
 
-/** Scroll the column, never the page, to a paragraph; a sheet has no room for the end of the one before. @param {number} number */
+/**
+ * Scroll the column, never the page, to a paragraph; a sheet has no room for the end of the one before.
+ * @param {number} number
+ */
 function turnTo(number) {
   const leaf = find(".leaf");
   const stop = find(`.passage:nth-child(${number})`);
@@ -256,7 +262,10 @@ function light(panel) {
   panel?.classList.add("lit");
 }
 
-/** Scroll the page to some elements: below a sheet they begin, beside a column it is moved as little as shows them. @param {Element[]} elements */
+/**
+ * Scroll the page to some elements: below a sheet they begin, beside a column it is moved as little as shows them.
+ * @param {Element[]} elements
+ */
 function bring(elements) {
   const boxes = elements.map((element) => element.getBoundingClientRect());
   const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];

@@ -48,7 +48,12 @@ function raised(text) {
 /** The same text in one line, for a voice. @param {string} text */
 export const plain = (text) => text.replace(POWER, "^$1");
 
-/** Give a picture its height, only where it changed: to set the same one again would lay out and paint the whole picture anew. @param {Element} svg @param {number} height px */
+/**
+ * Give a picture its height, only where it changed: to set the same one again would lay out and paint the whole picture
+ * anew.
+ * @param {Element} svg
+ * @param {number} height px
+ */
 export function tall(svg, height) {
   const text = String(Math.ceil(height));
   if (svg.getAttribute("height") !== text) svg.setAttribute("height", text);

@@ -47,7 +47,11 @@ function dropped(node) {
 /** @param {ChildNode} node @returns {unknown} */
 const keyOf = (node) => shown.get(/** @type {Element} */ (/** @type {unknown} */ (node)))?.attrs.key;
 
-/** Whether a keyed element has left the picture; those behind it then stay as they are. @param {ChildNode} node @param {(Mark | string)[]} marks */
+/**
+ * Whether a keyed element has left the picture; those behind it then stay as they are.
+ * @param {ChildNode} node
+ * @param {(Mark | string)[]} marks
+ */
 function gone(node, marks) {
   const key = keyOf(node);
   return key !== undefined && !marks.some((next) => typeof next !== "string" && next.attrs.key === key);

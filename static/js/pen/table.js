@@ -30,7 +30,14 @@ const HANDS = [
 const SHADES = 16;
 const DECADE = 4;
 
-/** How a table's values turn into colour, ink and text. @typedef {{fill: (value: number) => string, on: (value: number) => string, ways: (values: number[]) => Way[], shade: (value: number) => number}} Paint `ways`: how its numbers can be written, the widest first; `shade`: the nearest of a few values that fine cells are told apart by */
+/**
+ * How a table's values turn into colour, ink and text.
+ * @typedef {object} Paint
+ * @property {(value: number) => string} fill
+ * @property {(value: number) => string} on
+ * @property {(values: number[]) => Way[]} ways how its numbers can be written, the widest first
+ * @property {(value: number) => number} shade the nearest of a few values that fine cells are told apart by
+ */
 /** @typedef {(value: number) => string} Way */
 
 /** @param {number} value */
@@ -57,7 +64,16 @@ export const violetPaint = (scheme) => ({
 
 /**
  * What a table is drawn from. `owner` and `name` say whose it is: equal names must be equal numbers and colours.
- * @typedef {{x: number, y: number, width: number, height: number, paint: Paint, owner: object, name: string, numbers?: boolean, strong?: boolean}} Options
+ * @typedef {object} Options
+ * @property {number} x
+ * @property {number} y
+ * @property {number} width
+ * @property {number} height
+ * @property {Paint} paint
+ * @property {object} owner
+ * @property {string} name
+ * @property {boolean} [numbers]
+ * @property {boolean} [strong]
  */
 
 /** So many tables of an owner are kept: the same table in the same place is the same mark. */
@@ -130,7 +146,11 @@ function handFor(values, paint, room, strong) {
   return null;
 }
 
-/** Fine cells, one path a shade. @param {number[][]} rows @param {{x: number, y: number, w: number, h: number, paint: Paint}} options */
+/**
+ * Fine cells, one path a shade.
+ * @param {number[][]} rows
+ * @param {{x: number, y: number, w: number, h: number, paint: Paint}} options
+ */
 function fine(rows, { x, y, w, h, paint }) {
   /** @type {Map<string, string>} */
   const paths = new Map();
@@ -145,7 +165,15 @@ function fine(rows, { x, y, w, h, paint }) {
   return [...paths].map(([fill, d]) => mark("path", { key: fill, d, fill }));
 }
 
-/** Where a place stands in a table: [row, column], or null. @param {{x: number, y: number, width: number, height: number}} box @param {number} rows @param {number} columns @param {number} px @param {number} py @returns {[number, number] | null} */
+/**
+ * Where a place stands in a table: [row, column], or null.
+ * @param {{x: number, y: number, width: number, height: number}} box
+ * @param {number} rows
+ * @param {number} columns
+ * @param {number} px
+ * @param {number} py
+ * @returns {[number, number] | null}
+ */
 export function cellAt(box, rows, columns, px, py) {
   const [i, j] = [Math.floor(((py - box.y) / box.height) * rows), Math.floor(((px - box.x) / box.width) * columns)];
   return i >= 0 && i < rows && j >= 0 && j < columns ? [i, j] : null;

@@ -35,7 +35,12 @@ export const numberWidth = (text, strong = false) =>
   [...text].reduce((sum, each) => sum + (OTHERS[each] ?? (/[⁰¹²³⁴-⁹⁻]/.test(each) ? RAISED : FIGURE)), 0) *
   (strong ? BOLDER : 1);
 
-/** As much of a text as fits, with an ellipsis where it was cut. @param {string} text @param {number} size @param {number} most */
+/**
+ * As much of a text as fits, with an ellipsis where it was cut.
+ * @param {string} text
+ * @param {number} size
+ * @param {number} most
+ */
 export function fitted(text, size, most) {
   if (textWidth(text, size) <= most) return text;
   let kept = "";

@@ -44,7 +44,11 @@ export const SQUASHES = {
   },
 };
 
-/** What a cell squashes by which function: gates, and parts of the state that go through a tanh. @param {string} cell @returns {[string, string[]][]} */
+/**
+ * What a cell squashes by which function: gates, and parts of the state that go through a tanh.
+ * @param {string} cell
+ * @returns {[string, string[]][]}
+ */
 function squashed(cell) {
   const { gates, sigmoid, state } = factsOf(cell);
   const { kind, onto } = wiringOf(cell);
@@ -91,7 +95,13 @@ function column(run, squash, names) {
   return { squash, gates, count: all.length, past, mean };
 }
 
-/** The answer gives a part of the state, and a gate that is a sum, before it is squashed. @param {Run} run @param {Step} step @param {string} name @param {SquashFunction} squash */
+/**
+ * The answer gives a part of the state, and a gate that is a sum, before it is squashed.
+ * @param {Run} run
+ * @param {Step} step
+ * @param {string} name
+ * @param {SquashFunction} squash
+ */
 function preactivations(run, step, name, squash) {
   if (factsOf(run.cell).state.includes(name)) return step[/** @type {"h" | "c"} */ (name)] ?? [];
   const values = step.gates[name] ?? [];

@@ -17,7 +17,13 @@ export const vector = (run, name) => /** @type {number[]} */ (run.parameters?.[n
 /** The state before step t: h_{t-1}, or zeros. @param {Run} run @param {number} t @param {"h" | "c"} [name] */
 export const before = (run, t, name = "h") => run.steps[t - 1]?.[name] ?? new Array(run.hidden_size).fill(0);
 
-/** A vector of step t by its name: h, c, x or a gate. @param {Run} run @param {string} name @param {number} t @returns {number[] | null} */
+/**
+ * A vector of step t by its name: h, c, x or a gate.
+ * @param {Run} run
+ * @param {string} name
+ * @param {number} t
+ * @returns {number[] | null}
+ */
 export function vectorOf(run, name, t) {
   if (name === "h" || name === "c") return t < run.tokens.length ? before(run, t + 1, name) : null;
   return (name === "x" ? run.steps[t]?.x : run.steps[t]?.gates[name]) ?? null;
@@ -45,7 +51,11 @@ export function slice(run, rows, gate) {
   return rows.slice(from, from + run.hidden_size);
 }
 
-/** W_h over W_x of one gate as the picture has them: row i is an input, column j a unit. @param {Run} run @param {string} [gate] */
+/**
+ * W_h over W_x of one gate as the picture has them: row i is an input, column j a unit.
+ * @param {Run} run
+ * @param {string} [gate]
+ */
 export function weightColumns(run, gate = "a") {
   const turned = (/** @type {number[][]} */ rows, /** @type {number} */ n) =>
     Array.from({ length: n }, (_, i) => rows.map((row) => Number(row[i])));
@@ -71,7 +81,15 @@ function largestOf(run) {
 /** The slope that the backward pass multiplies by. @param {number} a @param {number} h @param {string} [nonlinearity] */
 export const slope = (a, h, nonlinearity = "tanh") => (nonlinearity === "relu" ? (a > 0 ? 1 : 0) : 1 - h * h);
 
-/** W v of a gate, (H,), and with its own b: null without weights. @param {Run} run @param {string} product "hh" or "ih" @param {string} gate @param {number[]} v @param {boolean} biased @returns {number[] | null} */
+/**
+ * W v of a gate, (H,), and with its own b: null without weights.
+ * @param {Run} run
+ * @param {string} product "hh" or "ih"
+ * @param {string} gate
+ * @param {number[]} v
+ * @param {boolean} biased
+ * @returns {number[] | null}
+ */
 export function productOf(run, product, gate, v, biased) {
   if (!hasWeights(run)) return null;
   const b = biased ? slice(run, vector(run, `rnn.bias_${product}_l0`), gate) : [];

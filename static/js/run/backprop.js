@@ -11,13 +11,25 @@ import { factsOf } from "./facts.js";
 import { each, graphValues } from "./graph-values.js";
 import { gateFrom, partOf, passes, symbolOf, wiringOf } from "./wiring.js";
 
-/** The way back to one element of a gate: what arrives, what it is multiplied by, and what comes out. @typedef {{from: string, arrives: number, factors: [string, number][], product: number}} ChainRule */
-/** ∂L/∂ what leaves each node, ∂L/∂ what runs along each edge ("from>to"), and ∂L/∂a of each gate. @typedef {{nodes: Record<string, Values>, edges: Record<string, Values>, sums: Record<string, Values>}} Back */
+/**
+ * The way back to one element of a gate: what arrives, what it is multiplied by, and what comes out.
+ * @typedef {{from: string, arrives: number, factors: [string, number][], product: number}} ChainRule
+ */
+/**
+ * ∂L/∂ what leaves each node, ∂L/∂ what runs along each edge ("from>to"), and ∂L/∂a of each gate.
+ * @typedef {{nodes: Record<string, Values>, edges: Record<string, Values>, sums: Record<string, Values>}} Back
+ */
 
 /** @param {Run} run @param {number} t */
 const stepAt = (run, t) => /** @type {Step} */ (run.steps[t]);
 
-/** ∂L/∂ a part of the new state: the total, through every path. @param {Run} run @param {number} t @param {string} part @returns {Values} */
+/**
+ * ∂L/∂ a part of the new state: the total, through every path.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} part
+ * @returns {Values}
+ */
 const arriving = (run, t, part) => (part === "c" ? run.steps[t]?.cell_grad : run.steps[t]?.grad) ?? null;
 
 /** Whether a cell looks at a W v + b through something: the way back leads over its value. @param {string} cell */
@@ -38,7 +50,15 @@ export function slopeAt(run, t, gate, j) {
   return isSigmoid(run, gate) ? y * (1 - y) : 1 - y * y;
 }
 
-/** The derivative of a node by what comes along one of its edges, unit j, and what it is called. @param {Run} run @param {number} t @param {string} from @param {string} to @param {number} j @returns {[string, number][]} */
+/**
+ * The derivative of a node by what comes along one of its edges, unit j, and what it is called.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} from
+ * @param {string} to
+ * @param {number} j
+ * @returns {[string, number][]}
+ */
 function factorsAlong(run, t, from, to, j) {
   const { kind, into, gate } = wiringOf(run.cell);
   if (kind(to) === "times")
@@ -59,7 +79,10 @@ const isMinus = (factors) => factors.some(([name]) => name === MINUS);
 /** @param {[string, number][]} factors */
 const unsigned = (factors) => factors.filter(([name]) => name !== MINUS);
 
-/** From a gate's value to a part of the new state, the last edge first. @typedef {{part: string, edges: [string, string][]}} Way */
+/**
+ * From a gate's value to a part of the new state, the last edge first.
+ * @typedef {{part: string, edges: [string, string][]}} Way
+ */
 
 /** Every way from a node to the new state. @param {string} cell @param {string} name @returns {Way[]} */
 function ways(cell, name) {
@@ -114,7 +137,12 @@ export function chainRule(run, t, gate, j) {
   return { from, arrives, factors, product: factors.reduce((all, [, value]) => all * value, arrives) };
 }
 
-/** The gradient at every node and edge of step t's diagram; null where it cannot be taken apart. @param {Run} run @param {number} t @returns {Back | null} */
+/**
+ * The gradient at every node and edge of step t's diagram; null where it cannot be taken apart.
+ * @param {Run} run
+ * @param {number} t
+ * @returns {Back | null}
+ */
 const backOf = (run, t) => once(run, `back ${t}`, () => (hasGradient(run, t) ? backAt(run, t) : null));
 
 /** From the new state back to what came in. @param {Run} run @param {number} t @returns {Back} */
@@ -134,7 +162,14 @@ function backAt(run, t) {
   return back;
 }
 
-/** ∂L/∂ what leaves a node: given for the new state, else gathered from where it goes. @param {Run} run @param {number} t @param {string} name @param {Back} back @returns {Values} */
+/**
+ * ∂L/∂ what leaves a node: given for the new state, else gathered from where it goes.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} name
+ * @param {Back} back
+ * @returns {Values}
+ */
 function arrivingAt(run, t, name, back) {
   const { onto, state } = wiringOf(run.cell);
   if (state(name)) return arriving(run, t, name);
@@ -152,7 +187,13 @@ const scaled = (d, factor) => d?.map((value, j) => value * factor(j)) ?? null;
 /** ∂L/∂a of a gate, (H,). @param {Run} run @param {number} t @param {string} gate @returns {number[] | null} */
 export const gateGradient = (run, t, gate) => backOf(run, t)?.sums[gate] ?? null;
 
-/** ∂L/∂(W_h h + b_h) of a gate, (H,): the GRU's n looks at it through r. @param {Run} run @param {number} t @param {string} gate @returns {number[] | null} */
+/**
+ * ∂L/∂(W_h h + b_h) of a gate, (H,): the GRU's n looks at it through r.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} gate
+ * @returns {number[] | null}
+ */
 export function productGradient(run, t, gate) {
   if (!passes(run.cell, "hh", gate)?.length) return gateGradient(run, t, gate);
   const wiring = wiringOf(run.cell);
@@ -160,7 +201,13 @@ export function productGradient(run, t, gate) {
   return backOf(run, t)?.edges[`hh>${to}`] ?? null;
 }
 
-/** What one gate sends back to h_{t-1} through its W_hᵀ, (H,). @param {Run} run @param {number} t @param {string} gate @returns {number[] | null} */
+/**
+ * What one gate sends back to h_{t-1} through its W_hᵀ, (H,).
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} gate
+ * @returns {number[] | null}
+ */
 export const throughGate = (run, t, gate) =>
   once(run, `through ${gate} ${t}`, () => {
     const d = productGradient(run, t, gate);
@@ -178,7 +225,12 @@ export function throughMatrix(run, t) {
   return Array.from({ length: run.hidden_size }, (_, i) => parts.reduce((all, part) => all + at(part, i), 0));
 }
 
-/** What goes to the state before past the matrix, (H,): z ⊙ ∂L/∂h to h_{t-1}, f ⊙ ∂L/∂c to c_{t-1}. @param {Run} run @param {number} t @returns {number[] | null} */
+/**
+ * What goes to the state before past the matrix, (H,): z ⊙ ∂L/∂h to h_{t-1}, f ⊙ ∂L/∂c to c_{t-1}.
+ * @param {Run} run
+ * @param {number} t
+ * @returns {number[] | null}
+ */
 export function direct(run, t) {
   const { kind, order } = wiringOf(run.cell);
   const part = factsOf(run.cell).direct;
@@ -186,7 +238,12 @@ export function direct(run, t) {
   return name ? (backOf(run, t)?.nodes[name] ?? null) : null;
 }
 
-/** What comes back along each edge of the diagram, "from>to". @param {Run} run @param {number} t @returns {Record<string, Values>} */
+/**
+ * What comes back along each edge of the diagram, "from>to".
+ * @param {Run} run
+ * @param {number} t
+ * @returns {Record<string, Values>}
+ */
 export function backwardValues(run, t) {
   const back = backOf(run, t);
   if (!back) return {};
@@ -195,7 +252,12 @@ export function backwardValues(run, t) {
   return { ...back.edges, ...Object.fromEntries(inside.map((name) => [`hh>${name}`, throughGate(run, t, name)])) };
 }
 
-/** What a step sends to its left neighbour along one of its ways: a part of the state before, or "hh". @param {Run} run @param {number} t @param {string} name */
+/**
+ * What a step sends to its left neighbour along one of its ways: a part of the state before, or "hh".
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} name
+ */
 export const sentBack = (run, t, name) =>
   name === "hh" ? throughMatrix(run, t) : (backOf(run, t)?.nodes[name] ?? null);
 

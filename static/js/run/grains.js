@@ -33,7 +33,11 @@ export function tokenAt(spans, share) {
 /** log10‖∂L/∂h‖ at the beginning of the text; null is exactly zero. @param {GrainRun} reading */
 export const reached = ({ run }) => run.steps[0]?.log10_grad_norm ?? null;
 
-/** log10 of what one step back makes of the gradient, on an average; null where nothing arrives, or where more joins in on the way. @param {GrainRun} reading */
+/**
+ * log10 of what one step back makes of the gradient, on an average; null where nothing arrives, or where more joins in
+ * on the way.
+ * @param {GrainRun} reading
+ */
 export function perStep({ run }) {
   const [first, last] = [run.steps[0]?.log10_grad_norm, run.steps.at(-1)?.log10_grad_norm];
   if (first == null || last == null || run.steps.length < 2 || run.objective === "next-token") return null;

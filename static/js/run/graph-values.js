@@ -10,7 +10,12 @@ import { gateFrom, partOf, wiringOf } from "./wiring.js";
 /** @typedef {number[] | null} Values */
 /** @typedef {{t: number, nodes: Record<string, Values>, edges: Record<string, Values>}} GraphValues `edges` by "from>to" */
 
-/** Unit by unit; nothing where anything is not known. @param {Values[]} all @param {(values: number[]) => number} f @returns {Values} */
+/**
+ * Unit by unit; nothing where anything is not known.
+ * @param {Values[]} all
+ * @param {(values: number[]) => number} f
+ * @returns {Values}
+ */
 export function each(all, f) {
   if (!all.length || all.some((one) => !one)) return null;
   return /** @type {number[]} */ (all[0]).map((_, j) => f(all.map((one) => Number(one?.[j]))));

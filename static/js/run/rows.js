@@ -57,7 +57,13 @@ const last = (node, name) => ({
   values: (run, t) => before(run, t, name),
 });
 
-/** A part of the new state: h is the last to come about. @param {string} cell @param {"h" | "c"} name @param {string} does @returns {Row} */
+/**
+ * A part of the new state: h is the last to come about.
+ * @param {string} cell
+ * @param {"h" | "c"} name
+ * @param {string} does
+ * @returns {Row}
+ */
 const stateRow = (cell, name, does) => ({
   part: name,
   symbol: name,

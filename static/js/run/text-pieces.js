@@ -63,7 +63,13 @@ export function blocks(pieces) {
   return all.filter((block) => block.length);
 }
 
-/** The next token's place at or after `from`. @param {string} text @param {number} from @param {string[]} tokens @param {number} t */
+/**
+ * The next token's place at or after `from`.
+ * @param {string} text
+ * @param {number} from
+ * @param {string[]} tokens
+ * @param {number} t
+ */
 function locate(text, from, tokens, t) {
   const token = tokens[t] ?? "";
   const after = from + blank(text, from);
@@ -77,7 +83,12 @@ function locate(text, from, tokens, t) {
   return start < 0 ? { start: from, end: from, count: 1 } : { start, end: start + token.length, count: 1 };
 }
 
-/** Where a token ends that begins at `from`, with nothing but the invisible between its letters; -1 where it does not. @param {string} text @param {number} from @param {string} token */
+/**
+ * Where a token ends that begins at `from`, with nothing but the invisible between its letters; -1 where it does not.
+ * @param {string} text
+ * @param {number} from
+ * @param {string} token
+ */
 function spelled(text, from, token) {
   let at = from;
   for (const letter of token) {

@@ -69,7 +69,11 @@ function rankAll(graph) {
 /** The part of the state that an `in` node brings: "h_prev" is h. @param {string} name */
 export const partOf = (name) => name.replace(/_prev$/, "");
 
-/** What leads to a node, what took most operations first: a sum is told in this order. @param {string} cell @param {string} name */
+/**
+ * What leads to a node, what took most operations first: a sum is told in this order.
+ * @param {string} cell
+ * @param {string} name
+ */
 export function deepestFirst(cell, name) {
   const { into, ranks } = wiringOf(cell);
   return [...into(name)].sort((a, b) => Number(ranks.get(b)) - Number(ranks.get(a)));
@@ -82,7 +86,11 @@ export function factorsOf(cell, name) {
   return [...into(name)].sort((a, b) => opens(b) - opens(a));
 }
 
-/** A node that has no name of its own in an answer: what it is made of is said instead. @param {string} cell @param {string} name */
+/**
+ * A node that has no name of its own in an answer: what it is made of is said instead.
+ * @param {string} cell
+ * @param {string} name
+ */
 export function isUnnamed(cell, name) {
   const { kind, gate, state } = wiringOf(cell);
   return !gate(name) && !state(name) && !["in", "product"].includes(kind(name));
@@ -106,11 +114,21 @@ export function passes(cell, product, gate) {
   return null;
 }
 
-/** The factors of a product but the one that `product` makes. @param {string} cell @param {string} name @param {string} product */
+/**
+ * The factors of a product but the one that `product` makes.
+ * @param {string} cell
+ * @param {string} name
+ * @param {string} product
+ */
 const othersOf = (cell, name, product) =>
   factorsOf(cell, name).filter((from) => from !== product && !(isUnnamed(cell, from) && passes(cell, product, from)));
 
-/** The gate whose matrix stands on an edge that leads from a product to `name`. @param {string} cell @param {string} name @returns {string} */
+/**
+ * The gate whose matrix stands on an edge that leads from a product to `name`.
+ * @param {string} cell
+ * @param {string} name
+ * @returns {string}
+ */
 export function gateFrom(cell, name) {
   const { gate, onto } = wiringOf(cell);
   if (gate(name)) return name;
@@ -120,7 +138,11 @@ export function gateFrom(cell, name) {
 /** Gates that look at their W h + b through something. @param {string} cell */
 export const lookers = (cell) => factsOf(cell).gates.filter((gate) => passes(cell, "hh", gate)?.length);
 
-/** The name of W h + b of a gate that looks at it through something: the first such has the plain one. @param {string} cell @param {string} gate */
+/**
+ * The name of W h + b of a gate that looks at it through something: the first such has the plain one.
+ * @param {string} cell
+ * @param {string} gate
+ */
 export const memoryPart = (cell, gate) => (gate === lookers(cell)[0] ? "memory" : `memory ${gate}`);
 
 /** @param {string} cell @param {string} part */

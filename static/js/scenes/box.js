@@ -56,7 +56,13 @@ function doing(run, y, { active, back }) {
   return mark("text", attrs, back && active === "slope" ? `× ${rest}′` : (DOES[active] ?? rest));
 }
 
-/** A meter a gate: how far it stands open, the mean over the units. @param {Run} run @param {Step} step @param {number} y @param {Progress} done */
+/**
+ * A meter a gate: how far it stands open, the mean over the units.
+ * @param {Run} run
+ * @param {Step} step
+ * @param {number} y
+ * @param {Progress} done
+ */
 function gates(run, step, y, { f }) {
   const names = Object.keys(step.gates);
   const open = phaseDone(FORWARD, "squash", f);

@@ -23,10 +23,22 @@ const BOTTOM = 0.36;
 
 /**
  * One link's geometry. `r` is how far it is unrolled: 1 is straight, 0 the loop.
- * @typedef {{x1: number, x2: number, r: number, at: Layout, last: boolean, window?: {from: number, to: number}}} LinkShape
+ * @typedef {object} LinkShape
+ * @property {number} x1
+ * @property {number} x2
+ * @property {number} r
+ * @property {Layout} at
+ * @property {boolean} last
+ * @property {{from: number, to: number}} [window]
  */
 
-/** Thread `offset` of a lane at y, from left to right, or back. @param {LinkShape} span @param {number} y @param {number} offset @param {boolean} [backwards] */
+/**
+ * Thread `offset` of a lane at y, from left to right, or back.
+ * @param {LinkShape} span
+ * @param {number} y
+ * @param {number} offset
+ * @param {boolean} [backwards]
+ */
 export function path({ x1, x2, r, at, last }, y, offset, backwards = false) {
   const edge = round(y + offset);
   const [a, b] = backwards ? [x2, x1] : [x1, x2];
@@ -34,7 +46,10 @@ export function path({ x1, x2, r, at, last }, y, offset, backwards = false) {
   const { deep, swing } = loop(r, at, y, offset);
   const s = backwards ? -swing : swing;
   const low = round(edge + deep);
-  return `M${round(a)} ${edge}C${round(a + s)} ${edge} ${round(a + s)} ${low} ${round(a)} ${low}L${round(b)} ${low}C${round(b - s)} ${low} ${round(b - s)} ${edge} ${round(b)} ${edge}`;
+  const [starts, ends] = [round(a), round(b)];
+  const out = `C${round(a + s)} ${edge} ${round(a + s)} ${low} ${starts} ${low}`;
+  const back = `C${round(b - s)} ${low} ${round(b - s)} ${edge} ${ends} ${edge}`;
+  return `M${starts} ${edge}${out}L${ends} ${low}${back}`;
 }
 
 /**
@@ -50,7 +65,12 @@ function loop(r, at, y, offset) {
   return { deep: rolled * (floor - y - 2 * offset), swing: rolled * (SWING - offset) };
 }
 
-/** Where the middle of a copy is that has gone a share of the way. @param {LinkShape} span @param {number} y @param {number} share */
+/**
+ * Where the middle of a copy is that has gone a share of the way.
+ * @param {LinkShape} span
+ * @param {number} y
+ * @param {number} share
+ */
 function point(span, y, share) {
   const { x1, x2, r, at, last } = span;
   if (r === 1 || last) return { x: x1 + (x2 - x1) * share, y };
@@ -61,7 +81,14 @@ function point(span, y, share) {
   return { x: x1 + ((x2 - x1) * (share - turn)) / BOTTOM, y: y + deep };
 }
 
-/** A point of the cubic that swings out from (x, y) and comes back `deep` below. @param {number} x @param {number} y @param {number} swing @param {number} deep @param {number} s 0…1 */
+/**
+ * A point of the cubic that swings out from (x, y) and comes back `deep` below.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} swing
+ * @param {number} deep
+ * @param {number} s 0…1
+ */
 function bend(x, y, swing, deep, s) {
   return { x: x + 3 * swing * s * (1 - s), y: y + deep * s * s * (3 - 2 * s) };
 }
@@ -93,7 +120,15 @@ export function link(step, span, done, scheme) {
 /** Whether the name beside the start of a link is in view. @param {LinkShape} span */
 const inView = ({ x1, window }) => !window || (x1 + 4 >= window.from && x1 + 26 <= window.to);
 
-/** One vector on its way, its threads behind it. @param {number[]} values @param {string} name @param {number} y @param {LinkShape} span @param {number} travelled @param {Scheme} scheme */
+/**
+ * One vector on its way, its threads behind it.
+ * @param {number[]} values
+ * @param {string} name
+ * @param {number} y
+ * @param {LinkShape} span
+ * @param {number} travelled
+ * @param {Scheme} scheme
+ */
 function lane(values, name, y, span, travelled, scheme) {
   const { x1, x2, at, last } = span;
   const room = Math.abs(x2 - x1) + (1 - span.r) * SWING;
@@ -125,7 +160,14 @@ function lane(values, name, y, span, travelled, scheme) {
   return mark("g", { key: name }, threads, copy);
 }
 
-/** The cable on its way round. @param {number[]} values @param {number} y @param {LinkShape} span @param {number} travelled @param {Scheme} scheme */
+/**
+ * The cable on its way round.
+ * @param {number[]} values
+ * @param {number} y
+ * @param {LinkShape} span
+ * @param {number} travelled
+ * @param {Scheme} scheme
+ */
 function bent(values, y, span, travelled, scheme) {
   const { lane: width } = span.at;
   if (values.length > MOST_THREADS)
@@ -175,7 +217,13 @@ function backLane(flow, name, y, span, travelled) {
   return mark("g", { key: name }, threads, log10 !== null && mark("path", { class: "arrow", d: arrow }));
 }
 
-/** @param {number[] | null} values @param {number | null} log10 @param {number} y @param {LinkShape} span @param {number} travelled */
+/**
+ * @param {number[] | null} values
+ * @param {number | null} log10
+ * @param {number} y
+ * @param {LinkShape} span
+ * @param {number} travelled
+ */
 function bentGradient(values, log10, y, span, travelled) {
   const many = values && values.length <= MOST_THREADS ? values : null;
   const lanes = many ? offsets(many.length, span.at.lane) : [0];
@@ -188,7 +236,12 @@ function bentGradient(values, log10, y, span, travelled) {
   return mark("g", { class: "gradient" }, ...lines);
 }
 
-/** "10^−1.57", or 0 where nothing at all comes back. @param {number | null} log10 @param {LinkShape} span @param {number} travelled */
+/**
+ * "10^−1.57", or 0 where nothing at all comes back.
+ * @param {number | null} log10
+ * @param {LinkShape} span
+ * @param {number} travelled
+ */
 function norm(log10, { x1, x2, at, r, last, window }, travelled) {
   const ys = Object.values(at.lanes);
   const above = Math.min(...ys) - at.lane / 2 - 12;

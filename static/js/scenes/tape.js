@@ -53,7 +53,15 @@ const word = (token, at) => fitted(token, CHIP.size, at.pitch - 16 - 2 * CHIP.pa
 /** @param {string} text */
 const chipWidth = (text) => Math.max(textWidth(text, CHIP.size) + 2 * CHIP.padding, CHIP.height);
 
-/** One word. @param {Run} run @param {number} t @param {number} x @param {number} u @param {string} key @param {Options} options */
+/**
+ * One word.
+ * @param {Run} run
+ * @param {number} t
+ * @param {number} x
+ * @param {number} u
+ * @param {string} key
+ * @param {Options} options
+ */
 function chip(run, t, x, u, key, { at, window, pointed }) {
   const now = moment(u, at.T);
   const token = run.tokens[t] ?? "";

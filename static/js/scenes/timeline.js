@@ -21,7 +21,15 @@ const MOST_WORD = 84;
 const SAMPLE = 400;
 
 /** @typedef {{t: number, j: number, backward: boolean}} OverviewCell one number of the overview */
-/** @typedef {{width: number, forward: string, backward: string, unit?: number, cell?: OverviewCell | null, pointed?: number | null}} Options */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {string} forward
+ * @property {string} backward
+ * @property {number} [unit]
+ * @property {OverviewCell | null} [cell]
+ * @property {number | null} [pointed]
+ */
 
 /** @param {number} width @param {number} T */
 export const xOfMoment = (width, T) => (/** @type {number} */ u) => MARGIN + ((width - 2 * MARGIN) * u) / (2 * T);
@@ -79,7 +87,12 @@ export function draw(run, u, options) {
   ].filter((m) => m !== false);
 }
 
-/** The row of the unit in use, and the cell that is pointed at. @param {Run} run @param {Options} options @param {(u: number) => number} x */
+/**
+ * The row of the unit in use, and the cell that is pointed at.
+ * @param {Run} run
+ * @param {Options} options
+ * @param {(u: number) => number} x
+ */
 function picked(run, { unit = 0, cell = null, pointed = null }, x) {
   const T = run.tokens.length;
   const high = STRIP.height / run.hidden_size;
@@ -101,7 +114,12 @@ function picked(run, { unit = 0, cell = null, pointed = null }, x) {
   return [notch, box("row", cell.backward ? T : 0, cell.backward ? 2 * T : T), box("pointed", k, k + 1)];
 }
 
-/** The step that is pointed at elsewhere, on its way forward and back. @param {(u: number) => number} x @param {number} T @param {number} t */
+/**
+ * The step that is pointed at elsewhere, on its way forward and back.
+ * @param {(u: number) => number} x
+ * @param {number} T
+ * @param {number} t
+ */
 const steps = (x, T, t) =>
   [t, 2 * T - 1 - t].map((k) => {
     const wide = Math.max(x(k + 1) - x(k), SEEN);
@@ -139,7 +157,13 @@ function still(run, { width, forward, backward, pointed = null }) {
 const wordRoom = ({ tokens }) =>
   Math.min(Math.max(36, ...tokens.slice(0, SAMPLE).map((token) => textWidth(token, 13) + 12)), MOST_WORD);
 
-/** A word below its step, inside the line. @param {Run} run @param {number} i @param {number} x @param {{most: number, width: number, pointed: number | null}} options */
+/**
+ * A word below its step, inside the line.
+ * @param {Run} run
+ * @param {number} i
+ * @param {number} x
+ * @param {{most: number, width: number, pointed: number | null}} options
+ */
 function word(run, i, x, { most, width, pointed }) {
   const T = run.tokens.length;
   const t = i < T ? i : 2 * T - 1 - i;

@@ -20,7 +20,10 @@ import { tape } from "./tape.js";
 import { fan, gradientCable, strip } from "./vectors.js";
 
 const FAN_WIDTH = 36;
-/** The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set anew in every frame. */
+/**
+ * The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set anew in
+ * every frame.
+ */
 const GROWN = 0.7;
 const KEPT = 900;
 /** Rolled up, A stands this much higher, in px. */
@@ -77,7 +80,12 @@ export function draw(run, u, options) {
   ];
 }
 
-/** Rolled up, A stands a little higher, so that the loop has room below it. @param {Layout} at @param {number} r @returns {Layout} */
+/**
+ * Rolled up, A stands a little higher, so that the loop has room below it.
+ * @param {Layout} at
+ * @param {number} r
+ * @returns {Layout}
+ */
 function lifted(at, r) {
   if (r === 1) return at;
   const lift = (1 - r) * LIFT;
@@ -132,7 +140,15 @@ function progress(run, u, t) {
   };
 }
 
-/** What does not move is drawn once. @param {Run} run @param {string} what @param {number} t @param {Progress} done @param {Options} options @param {() => Mark} picture */
+/**
+ * What does not move is drawn once.
+ * @param {Run} run
+ * @param {string} what
+ * @param {number} t
+ * @param {Progress} done
+ * @param {Options} options
+ * @param {() => Mark} picture
+ */
 function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, picture) {
   const half = at.pitch / 2;
   const still =
@@ -167,7 +183,10 @@ function between(run, t, done, place, { at, scheme, window }) {
 /** What comes back along each lane. @param {Run} run @param {number} t @param {Layout} at */
 const flows = (run, t, at) => Object.fromEntries(Object.keys(at.lanes).map((name) => [name, carried(run, t, name)]));
 
-/** A place in the chain: what belongs to a step is drawn around its own 0, so that the next step there keeps its lines. @param {number} x */
+/**
+ * A place in the chain: what belongs to a step is drawn around its own 0, so that the next step there keeps its lines.
+ * @param {number} x
+ */
 const to = (x) => `translate(${round(x)} 0)`;
 
 /** The window as seen from a place in the chain. @param {Window | undefined} window @param {number} x */
@@ -269,10 +288,21 @@ function input(step, { f }, { at, scheme, window }) {
   );
 }
 
-/** The window as seen from a strip's own left end. @param {Window | undefined} window @param {number} left @returns {[number, number] | undefined} */
+/**
+ * The window as seen from a strip's own left end.
+ * @param {Window | undefined} window
+ * @param {number} left
+ * @returns {[number, number] | undefined}
+ */
 const visible = (window, left) => window && [window.from - left, window.to - left];
 
-/** A copy on its way up, closing up like its threads. @param {number} width @param {number} from @param {number} to @param {number} done */
+/**
+ * A copy on its way up, closing up like its threads.
+ * @param {number} width
+ * @param {number} from
+ * @param {number} to
+ * @param {number} done
+ */
 function flight(width, from, to, done) {
   const narrow = 1 + (28 / width - 1) * smooth(done);
   return `translate(${round((-width / 2) * narrow)} ${round(from - 6 + (to - from) * done)}) scale(${round(narrow, 1e4)} 1)`;
@@ -281,7 +311,13 @@ function flight(width, from, to, done) {
 /** Whether the loss is taken before the chain ends. @param {Run} run */
 const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
 
-/** What the loss at this very step puts in from above. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
+/**
+ * What the loss at this very step puts in from above.
+ * @param {Run} run
+ * @param {Step} step
+ * @param {Progress} done
+ * @param {Options} options
+ */
 function injected(run, step, done, { at }) {
   const comes = phaseDone(BACKWARD, "arrive", done.b);
   if ((run.objective !== "next-token" && !early(run)) || step.log10_injected_norm === null || comes === 0) return null;

@@ -18,11 +18,22 @@ const GAP = 1;
 const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
 /**
+ * How a strip is drawn.
+ * @typedef {object} StripOptions
+ * @property {number} [x] its upper left corner
+ * @property {number} [y]
+ * @property {number} unit the width of a cell
+ * @property {number} height
+ * @property {Scheme} scheme
+ * @property {number} [numbers] opacity of the numbers
+ * @property {string} [symbol] which vector it is, as in "h:3"
+ * @property {[number, number]} [visible] the stretch of the strip that is in view: a number cut at its edge is left out
+ */
+
+/**
  * The strip: one cell a unit, with its number where there is room.
  * @param {number[]} values
- * @param {{x?: number, y?: number, unit: number, height: number, scheme: Scheme, numbers?: number, symbol?: string, visible?: [number, number]}} options
- *   `x`, `y`: its upper left corner; `numbers`: opacity of the numbers; `symbol`: which vector it is, as in "h:3";
- *   `visible`: the stretch of the strip that is in view: a number cut at its edge is left out
+ * @param {StripOptions} options
  */
 export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", visible = EVERYWHERE }) {
   if (values.length > MOST_NUMBERS)
@@ -59,7 +70,15 @@ export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1,
   );
 }
 
-/** Many cells as few paths, one a shade. @param {number[]} values @param {number} unit @param {number} height @param {Scheme} scheme @param {number} [x] @param {number} [y] */
+/**
+ * Many cells as few paths, one a shade.
+ * @param {number[]} values
+ * @param {number} unit
+ * @param {number} height
+ * @param {Scheme} scheme
+ * @param {number} [x]
+ * @param {number} [y]
+ */
 function heat(values, unit, height, scheme, x = 0, y = 0) {
   /** @type {Map<number, string>} */
   const paths = new Map();

@@ -32,7 +32,13 @@ const EDGE = 0.22;
 
 /**
  * One text on the page: the span of each token, and what each wears now.
- * @typedef {{sentence: string, tokens: string[], spans: HTMLElement[], key: string, read: number, reached: number}} Sheet
+ * @typedef {object} Sheet
+ * @property {string} sentence
+ * @property {string[]} tokens
+ * @property {HTMLElement[]} spans
+ * @property {string} key
+ * @property {number} read
+ * @property {number} reached
  */
 
 export function bindText() {
@@ -114,7 +120,13 @@ function number() {
   return place;
 }
 
-/** Give each token its colour, where it changed. @param {Sheet} sheet @param {Run} run @param {{read: number, reached: number}} at @param {{shade: string, unit: number, scheme: Scheme}} options */
+/**
+ * Give each token its colour, where it changed.
+ * @param {Sheet} sheet
+ * @param {Run} run
+ * @param {{read: number, reached: number}} at
+ * @param {{shade: string, unit: number, scheme: Scheme}} options
+ */
 function dress(sheet, run, at, { shade, unit, scheme }) {
   const T = sheet.tokens.length;
   const key = `${runNumber(run)} ${shade} ${shade === "unit" || shade === "flow" ? unit : ""} ${scheme}`;
@@ -145,7 +157,11 @@ let runs = 0;
 /** A name for a run. @param {Run} run */
 const runNumber = (run) => once(run, "number of the run", () => ++runs);
 
-/** The token under the playhead stands out and in view; so does what is pointed at elsewhere. @param {Signal<Sheet | null>} sheet @param {HTMLElement} page */
+/**
+ * The token under the playhead stands out and in view; so does what is pointed at elsewhere.
+ * @param {Signal<Sheet | null>} sheet
+ * @param {HTMLElement} page
+ */
 function mark(sheet, page) {
   const place = computed(() => (now.value ? { t: now.value.t, back: now.value.backward } : { t: -1, back: false }));
   const here = computed(() => place.value.t * 2 + Number(place.value.back));
@@ -172,7 +188,12 @@ function mark(sheet, page) {
   });
 }
 
-/** Scroll the page, never the window, where a token leaves its middle. @param {HTMLElement} page @param {HTMLElement} span @param {boolean} gently */
+/**
+ * Scroll the page, never the window, where a token leaves its middle.
+ * @param {HTMLElement} page
+ * @param {HTMLElement} span
+ * @param {boolean} gently
+ */
 function bring(page, span, gently) {
   const high = page.clientHeight;
   const top = span.getBoundingClientRect().top - page.getBoundingClientRect().top;
