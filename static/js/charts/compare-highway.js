@@ -1,9 +1,8 @@
 /**
  * The way past the matrix: what the gates alone would let through (ink), and all that really comes back along the same
  * memory (violet). Two cells, one absolute axis; where the two lines of a cell part, other paths carry or cancel.
- * @import {Mark} from "../types.js"
- * @import {Highway} from "../types.js"
- * @import {Margin} from "./plot.js"
+ * @import {Highway, Levels, Mark} from "../types.js"
+ * @import {Margin, Plot} from "./plot.js"
  */
 
 import { round } from "../pen/math.js";
@@ -24,7 +23,7 @@ export const margin = (width, T) => ({
 
 /**
  * @param {Highway[]} routes
- * @param {number} t where the playhead stands among the steps
+ * @param {number} t where the playhead is among the steps
  * @param {{width: number, tokens: string[], backward: boolean, pointed?: number | null}} options
  * @returns {Mark[]}
  */
@@ -53,7 +52,7 @@ function still(routes, width, T) {
   return { at, marks: [...axis(at, 40), ...names(lines, at), mark("g", { class: "lines" }, ...marks)] };
 }
 
-/** @param {{name: string, way: string, levels: (number | null)[]}[]} lines @param {import("./plot.js").Plot} at */
+/** @param {{name: string, way: string, levels: Levels}[]} lines @param {Plot} at */
 function names(lines, at) {
   const ends = lines.map(({ levels }) => {
     const t = beginning(levels);

@@ -65,7 +65,7 @@ export function draw(entrants, u, options) {
 }
 
 /**
- * Where the playhead stands among the steps: at t when h_t, or its gradient, has just been made.
+ * Where the playhead is among the steps: at t when h_t, or its gradient, has just been made.
  * @param {number} u
  * @param {number} T
  */

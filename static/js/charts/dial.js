@@ -53,7 +53,7 @@ export function draw({ radius, sigma }, { width, fades, grows }) {
 }
 
 /**
- * What one step may gain, and the diamond at σ; for a σ beyond the line's end an arrow stands there.
+ * What one step may gain, and the diamond at σ; a σ beyond the line's end is an arrow there.
  * @param {number} sigma
  * @param {(r: number) => number} x
  */

@@ -1,5 +1,5 @@
 /**
- * Many numbers as few pixels: a column a step, a row a unit. Each pixel takes the number that stands under its middle,
+ * Many numbers as few pixels: a column a step, a row a unit. Each pixel takes the number that is under its middle,
  * so that what is seen at a place is the number of that place, never a mixture.
  * @import {Run, Scheme} from "../types.js"
  */
@@ -19,8 +19,8 @@ export const states = (run, size) =>
   );
 
 /**
- * The gradients, in the order in which they are reached: the last step stands first. Where the components are not
- * known (left out, or beyond a double), the norm stands for all.
+ * The gradients, in the order in which they are reached: the last step comes first. Where the components are not
+ * known (left out, or beyond a double), all of them have the norm.
  * @param {Run} run @param {Size} size @returns {Pixels}
  */
 export const gradients = (run, size) => {

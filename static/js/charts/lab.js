@@ -1,7 +1,7 @@
 /**
  * One text, cut coarsely and finely: the gradient over the same place of the text on one absolute axis, and under it a
  * strip of tokens a cut, each token in the violet of what reaches it. A strip has all of its letters or none, in one
- * line or, where they are wider than their places, in two; words that find no room in their strip stand above it.
+ * line or, where they are wider than their places, in two; words that find no room in their strip are above it.
  * @import {GrainRun, Mark, Scheme, Span} from "../types.js"
  * @import {Margin, Plot} from "./plot.js"
  */
@@ -36,7 +36,7 @@ export const margin = (width) => ({ left: width < NARROW ? 48 : 128, right: 8, t
 export const height = (readings, width) =>
   top(readings.length - 1, above(readings, across(width), width).lines) + STRIP.height + 8;
 
-/** The upper edge of a strip. @param {number} i @param {number} lines how many stand above the first */
+/** The upper edge of a strip. @param {number} i @param {number} lines how many are above the first */
 const top = (i, lines) => CURVES + STRIP.first + i * STRIP.every + lines * ABOVE.every;
 
 /** The x of a place of the text. @param {number} width @returns {(share: number) => number} */
@@ -65,7 +65,7 @@ export function draw(readings, options) {
   ];
 }
 
-/** Between the axis's numbers and the text stand the curves' names, where there is room. */
+/** Room for the curves' names between the axis's numbers and the text, px. */
 const NAME = 84;
 
 /** @typedef {{at: Plot, x: (share: number) => number, lines: number}} Scales `lines`: of words above the first strip */
@@ -157,7 +157,7 @@ const left = (level) =>
       ];
 
 /**
- * A token where it stands in the text; a gap of one pixel parts it from the next.
+ * A token at its place in the text; a gap of one pixel separates it from the next.
  * @param {Span} span
  * @param {number | null} level
  * @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, pointed: boolean}} options
@@ -176,7 +176,7 @@ function cell({ from, to }, level, { t, top, x, scheme, pointed }) {
   });
 }
 
-/** @typedef {{size: number, lines: number}} Setting how large letters are, px, and in how many lines they stand */
+/** @typedef {{size: number, lines: number}} Setting how large letters are, px, and in how many lines they are set */
 
 /** From the base line to the strip's upper edge, by lines. */
 const BASE = [[], [19], [12, 24]];
@@ -211,13 +211,13 @@ function setting({ grain, spans }, x) {
   const settings = [
     { size: 13, lines: 1 },
     { size: 12, lines: 1 },
-    // words would stand between their tiles
+    // words would be between their tiles
     ...(grain === "word" ? [] : [{ size: 12, lines: 2 }]),
   ];
   return settings.find(fit) ?? null;
 }
 
-/** In two lines a letter may be so much wider than its tile; more, and it would stand on the colours of others. */
+/** In two lines a letter may be this many times as wide as its tile; wider ones would cover the colours of others. */
 const OVER = 1.3;
 
 const HANGUL = /^[\u3130-\u318f\uac00-\ud7a3]+$/;

@@ -15,7 +15,7 @@ const NAMES = 76;
 /** @param {number} width @param {number} T */
 export const margin = (width, T) => beside({ left: 44, right: 8, top: 16, bottom: 44 }, NAMES, { width, T });
 const HALF = Math.log10(0.5);
-/** Two names at the right stand at least this far apart, px. */
+/** The least distance between two names at the right, px. */
 const APART = 16;
 const WIDE = 72;
 /** A half that is so high can be seen, px. */

@@ -1,6 +1,6 @@
 /**
  * The squashing function and, below it, its slope, with what this run pushed through it: every activation a dot and a
- * part of the histogram, the step under the playhead standing out. Past the edge the slope has all but vanished.
+ * part of the histogram, the step under the playhead emphasised. Past the edge the slope has nearly vanished.
  * @import {Mark, Run, Scheme} from "../types.js"
  * @import {SquashColumn, Gate} from "../run/activations.js"
  */
@@ -71,7 +71,7 @@ export function draw(run, u, options) {
 }
 
 /**
- * The step that stands out and how far it is: what is pointed at, else the playhead's, the last one until a new sum is
+ * The step that is emphasised, and its progress: what is pointed at, else the playhead's, the last one until a new sum is
  * there. `shown`: how far its dots are up; `lit`: its slopes are being multiplied by.
  * @param {Run} run @param {number} u @param {number | null} pointed @returns {Now}
  */
@@ -205,7 +205,7 @@ function histograms({ gates }, frame) {
   });
 }
 
-/** Where the row of gate i stands. @param {Gate[]} gates @param {number} i */
+/** Where the row of gate i is. @param {Gate[]} gates @param {number} i */
 function row(gates, i) {
   const height = (Number(BANDS.rows[1]) - Number(BANDS.rows[0])) / gates.length;
   return { base: round(Number(BANDS.rows[0]) + (i + 1) * height), height };
@@ -295,7 +295,7 @@ function dotsOf(run, { squash, gates }, { name, a: all }, i, frame, { t, shown, 
 }
 
 /**
- * The unit whose dot, at step t, stands nearest to a place across.
+ * The unit whose dot, at step t, is nearest to a horizontal place.
  * @param {Run} run @param {number} t @param {{px: number, width: number, reach: number}} where
  * @returns {number | null}
  */

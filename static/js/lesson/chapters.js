@@ -1,6 +1,6 @@
 /**
  * The lesson as a table: chapters, and in each the stops, paragraphs with the state of the page that they speak of. The
- * words stand in the catalogues under lesson-CHAPTER-STOP, counted from 1; what they say in numbers stands in claims.js.
+ * words are in the catalogues under lesson-CHAPTER-STOP, counted from 1; the numbers that they say are in claims.js.
  * @import {Chapter, Fields, Focus, Pose, Run, Scene, Stop, When} from "../types.js"
  */
 import { DEFAULTS } from "../page/address.js";

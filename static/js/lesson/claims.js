@@ -201,7 +201,7 @@ export function gains(run) {
   };
 }
 
-/** The unit that stands farthest out in the whole run, and what its slope lets through. @param {Run} run @returns {Claims} */
+/** The unit farthest from 0 in the whole run, and what its slope lets through. @param {Run} run @returns {Claims} */
 export function farthest(run) {
   const all = run.steps.flatMap(({ h, t }) => h.map((value, j) => ({ value, j, t })));
   const { value, j, t } = all.reduce((most, each) => (Math.abs(each.value) > Math.abs(most.value) ? each : most));
@@ -302,7 +302,7 @@ export function three(run, beside) {
 }
 
 /**
- * How far the forget gates stand open, on an average of units and steps, and what comes back.
+ * How far the forget gates are open, on an average of units and steps, and what comes back.
  * @param {Run} run
  * @param {Record<string, Run>} beside
  * @returns {Claims}

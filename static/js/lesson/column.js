@@ -8,20 +8,20 @@ import { CHAPTERS, poseOf, stopAt } from "./chapters.js";
 import { bindOwn, guessed, isShown, place, sceneAt, waits } from "./progress.js";
 import { makeStop } from "./stops.js";
 
-/** After so long without a scroll, in ms, the reader has arrived. */
+/** The time without a scroll, in ms, after which the reader has arrived. */
 const RESTED = 120;
-/** Where in the column a paragraph comes to stand, as a share of its height. */
+/** Where in the column a paragraph is placed, as a share of its height. */
 const EYE = 0.12;
-/** Between the sheet and what stands below it, and what fades at its end, in px. */
+/** The gap between the sheet and the element below it, and the part that fades at its end, in px. */
 const [GAP, FADE] = [8, 28];
 
 /** Takes the paragraphs of the last chapter apart. @type {(() => void)[]} */
 let undo = [];
 /** @type {Promise<void> | null} */
 let bound = null;
-/** True while it is the reader who scrolls the column: it also moves by itself, and with what opens and closes in it. */
+/** True while the reader scrolls the column; it also moves by itself, and with what opens and closes in it. */
 let byHand = false;
-/** Whether the column stands where the lesson has put it; then it goes along with the words as they come. */
+/** Whether the column is where the lesson has put it; then it follows the words as they load. */
 let led = false;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The one palette. Blue – neutral – orange is a signed value; violet is a gradient, on an absolute log scale; ink is
+ * The one palette. Blue – neutral – orange is a signed value; violet is a gradient, on an absolute log scale; grey is
  * how much there is of something without a sign.
  * @import {Scheme} from "../types.js"
  */
@@ -7,13 +7,14 @@
 import { interpolateRgb } from "../../vendor/d3.js";
 import { clamp } from "./math.js";
 
-/** @typedef {"negative" | "zero" | "positive" | "violet" | "beyond" | "full" | "ink" | "paper"} Pigment */
+/** @typedef {"negative" | "zero" | "positive" | "violet" | "beyond" | "full" | "black" | "white"} Pigment */
 
 /**
- * `ink` and `paper` write on the colours: so far apart that one of them has a contrast of 4.5 on each.
+ * `black` and `white` are the letters on the colours: one of them has a contrast of 4.5 on each. The style
+ * sheet has the same `violet`, and the icon the same colours: tests/js/pen/colours.test.js.
  * @type {Record<Scheme, Record<Pigment, string>>}
  */
-const PALETTE = {
+export const PALETTE = {
   light: {
     negative: "#1d5fb4",
     zero: "#e9e5dd",
@@ -21,8 +22,8 @@ const PALETTE = {
     violet: "#6234cc",
     beyond: "#260a68",
     full: "#57524b",
-    ink: "#050505",
-    paper: "#ffffff",
+    black: "#050505",
+    white: "#ffffff",
   },
   dark: {
     negative: "#5aa6ff",
@@ -31,8 +32,8 @@ const PALETTE = {
     violet: "#b79cff",
     beyond: "#f3edff",
     full: "#cfc8bc",
-    ink: "#050505",
-    paper: "#ffffff",
+    black: "#050505",
+    white: "#ffffff",
   },
 };
 
@@ -127,13 +128,13 @@ export const sizeInk = (share, scheme) => /** @type {string} */ (SIZE_INKS[schem
 
 /** @param {string} css "rgb(r, g, b)" @param {Scheme} scheme */
 function inkOn(css, scheme) {
-  const { ink: dark, paper } = PALETTE[scheme];
+  const { black, white } = PALETTE[scheme];
   const on = luminance(/** @type {number[]} */ (css.match(/\d+/g)?.map(Number)));
   const contrast = (/** @type {string} */ hex) => {
     const l = luminance([1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)));
     return (Math.max(l, on) + 0.05) / (Math.min(l, on) + 0.05);
   };
-  return contrast(dark) >= contrast(paper) ? dark : paper;
+  return contrast(black) >= contrast(white) ? black : white;
 }
 
 /** WCAG's relative luminance. @param {number[]} rgb 0…255 */

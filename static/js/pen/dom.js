@@ -49,8 +49,8 @@ function raised(text) {
 export const plain = (text) => text.replace(POWER, "^$1");
 
 /**
- * Give a picture its height, only where it changed: to set the same one again would lay out and paint the whole picture
- * anew.
+ * Give a picture its height, only where it changed: setting the same one would lay out and paint the whole picture
+ * again.
  * @param {Element} svg
  * @param {number} height px
  */

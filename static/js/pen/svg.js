@@ -37,7 +37,7 @@ export function patch(parent, marks) {
   while (node) node = dropped(node);
 }
 
-/** @param {ChildNode} node @returns {ChildNode | null} what stood after it */
+/** @param {ChildNode} node @returns {ChildNode | null} the node after it */
 function dropped(node) {
   const after = node.nextSibling;
   node.remove();

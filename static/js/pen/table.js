@@ -1,6 +1,6 @@
 /**
  * Rows and tables of coloured cells, with their numbers where there is room and as one image where there are too many.
- * @import {Mark, Scheme} from "../types.js"
+ * @import {Mark, Rect, Scheme} from "../types.js"
  */
 
 import { colour, gradientColour, gradientInk, ink } from "./colours.js";
@@ -13,14 +13,14 @@ import { numberWidth } from "./text-width.js";
 
 /** Past this many cells a table is one image. */
 const MOST_MARKS = 300;
-/** Cells lower or narrower than this, in px, are too fine to stand apart: one path a shade. */
+/** Cells lower or narrower than this, in px, are too fine to be told apart: one path a shade. */
 const FINE = 10;
-/** Fine cells stand this far apart, in px; the finest reach into their neighbours, so that no paper shows between them. */
+/** The gap between fine cells, in px; the finest overlap their neighbours, so that no paper shows between them. */
 const GAP = 0.5;
 const SEAM = 0.15;
 /** A number needs this much room, in px. */
 const NUMBER = { height: 14, width: 20 };
-/** The air to its sides, in px: where there is less, its letters stand closer. */
+/** The air to its sides, in px: where there is less, its letters are set closer. */
 const HANDS = [
   { name: "number", letters: 1, air: 2.5 },
   { name: "number close", letters: 0.92, air: 1.5 },
@@ -76,7 +76,7 @@ export const violetPaint = (scheme) => ({
  * @property {boolean} [strong]
  */
 
-/** So many tables of an owner are kept: the same table in the same place is the same mark. */
+/** How many tables of an owner are kept: the same table in the same place is the same mark. */
 const KEPT = 200;
 
 /**
@@ -166,8 +166,8 @@ function fine(rows, { x, y, w, h, paint }) {
 }
 
 /**
- * Where a place stands in a table: [row, column], or null.
- * @param {{x: number, y: number, width: number, height: number}} box
+ * The cell of a table at a place: [row, column], or null.
+ * @param {Rect} box
  * @param {number} rows
  * @param {number} columns
  * @param {number} px

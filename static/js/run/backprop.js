@@ -96,7 +96,7 @@ function ways(cell, name) {
 }
 
 /**
- * What stands between the new state and a gate's value: the factors of the only way, or two ways in one bracket, as the
+ * What is between the new state and a gate's value: the factors of the only way, or two ways in one bracket, as the
  * GRU's z has them: (h − n). Null where there is more to say than a line holds.
  * @param {Run} run
  * @param {number} t
@@ -155,7 +155,7 @@ function backAt(run, t) {
     const inside = gate(name) && !isSum(run, name);
     back.nodes[name] = d;
     if (gate(name)) back.sums[name] = inside ? scaled(d, (j) => slopeAt(run, t, name, j)) : d;
-    // a matrix that stands inside the gate is on the way of throughGate
+    // a matrix inside the gate belongs to throughGate
     for (const from of into(name).filter((each) => !(inside && kind(each) === "product")))
       back.edges[`${from}>${name}`] = scaled(d, (j) => factorAlong(run, t, from, name, j));
   }

@@ -1,5 +1,5 @@
 /**
- * The values that stand in a cell's diagram at one step: what leaves each node, and what runs along each edge. The names
+ * The values in a cell's diagram at one step: what leaves each node, and what runs along each edge. The names
  * are the nodes' of the cell's own `graph`, and what is not in the answer follows from the kinds of its nodes.
  * @import {Run, Step} from "../types.js"
  */
@@ -70,7 +70,7 @@ function given(run, t, name) {
 /** @param {Run} run @param {string} name @param {Values[]} come @returns {Values} */
 function made(run, name, come) {
   const { kind, gate } = wiringOf(run.cell);
-  // a gate has its matrices inside: its value is the answer's or nobody's
+  // a gate has its matrices inside: its value can only come from the answer
   return gate(name) ? null : each(come, MAKES[kind(name)]?.(run) ?? sum);
 }
 

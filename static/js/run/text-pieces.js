@@ -1,5 +1,5 @@
 /**
- * Where the tokens stand in the text that they were read from. The server drops blanks and cuts what is left, so the
+ * Where the tokens are in the text that they were read from. The server drops blanks and cuts the rest, so the
  * tokens are found in order.
  * @import {Piece} from "../types.js"
  */
@@ -14,7 +14,7 @@ const BLANK = /[\p{Z}\p{Cc}\p{Cf}\s]+/uy;
 const UNSEEN = /\p{Cf}+/uy;
 
 /**
- * The text cut into pieces that join up to it again (in Unicode's form NFC). A piece is what stands between tokens, or
+ * The text cut into pieces that join up to it again (in Unicode's form NFC). A piece is the text between tokens, or
  * a token, or a syllable that several tokens spell; a token that cannot be found is a piece without text.
  * @param {string} sentence
  * @param {string[]} tokens
@@ -36,7 +36,7 @@ export function piecesOf(sentence, tokens) {
   return pieces;
 }
 
-/** A block of a long paragraph ends with the sentence after so many pieces. */
+/** A block of a long paragraph ends with the first sentence that ends after this many pieces. */
 const BLOCK = 400;
 const END = /[.!?。…]$/u;
 
@@ -99,7 +99,7 @@ function spelled(text, from, token) {
   return at;
 }
 
-/** How many blank code units stand at `from`. @param {string} text @param {number} from */
+/** How many blank code units there are at `from`. @param {string} text @param {number} from */
 function blank(text, from) {
   return run(BLANK, text, from);
 }

@@ -1,5 +1,5 @@
 /**
- * How a cell's diagram hangs together: what leads to a node, in which order, and what stands between a gate and the
+ * How a cell's diagram hangs together: what leads to a node, in which order, and what is between a gate and the
  * matrices on one side, the new state on the other. No numbers.
  * @import {Facts, Graph} from "../types.js"
  */
@@ -48,7 +48,7 @@ function wire({ gates, state, graph }) {
   };
 }
 
-/** How many operations stand before each node: 0 for what comes in. @param {Graph} graph @returns {Map<string, number>} */
+/** How many operations are before each node: 0 for what comes in. @param {Graph} graph @returns {Map<string, number>} */
 export const ranksOf = (graph) => once(graph, "ranks", () => rankAll(graph));
 
 /** @param {Graph} graph @returns {Map<string, number>} */
@@ -124,7 +124,7 @@ const othersOf = (cell, name, product) =>
   factorsOf(cell, name).filter((from) => from !== product && !(isUnnamed(cell, from) && passes(cell, product, from)));
 
 /**
- * The gate whose matrix stands on an edge that leads from a product to `name`.
+ * The gate whose matrix belongs to an edge from a product to `name`.
  * @param {string} cell
  * @param {string} name
  * @returns {string}

@@ -3,7 +3,7 @@
  * same link is the loop that leaves A on its right, passes below and comes in on its left.
  * @import {Mark, Progress, Scheme, Step} from "../types.js"
  * @import {Carried} from "../run/between.js"
- * @import {Layout} from "./layout.js"
+ * @import {Layout, Window} from "./layout.js"
  */
 
 import { colour, gradientOpacity, gradientWidth, threadWidth } from "../pen/colours.js";
@@ -29,7 +29,7 @@ const BOTTOM = 0.36;
  * @property {number} r
  * @property {Layout} at
  * @property {boolean} last
- * @property {{from: number, to: number}} [window]
+ * @property {Window} [window]
  */
 
 /**

@@ -14,7 +14,7 @@ import { centre, glide, slot, whole } from "./layout.js";
 
 const CHIP = { size: 15, height: 32, padding: 14 };
 
-/** Where the words stand on a tape, one beside the other. @param {Run} run @param {Layout} at */
+/** The middle of each word on a tape, one beside the other. @param {Run} run @param {Layout} at */
 function tapeOf(run, at) {
   let x = 0;
   return run.tokens.map((token) => {

@@ -16,7 +16,7 @@ export const MARGIN = 10;
 export const STRIP = { y: 17, height: 24 };
 /** What is pointed at is at least this large, in px, so that it can be seen. */
 const SEEN = 4;
-/** A word below the line gets at most this much room, in px; so many of them say how much. */
+/** The most room of a word below the line, in px, and how many words are measured for it. */
 const MOST_WORD = 84;
 const SAMPLE = 400;
 

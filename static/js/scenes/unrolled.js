@@ -1,6 +1,6 @@
 /**
  * The network in time: draw(run, u) → marks. A cell's picture depends on how much of it is done forward and backward,
- * so cells at rest are kept and only the moving ones are drawn anew. `unrolled` brings all cells together into one: the
+ * so cells at rest are kept and only the moving ones are drawn again. `unrolled` brings all cells together into one: the
  * same objects, the links between them becoming the loop.
  * @import {Mark, Progress, Run, Step} from "../types.js"
  * @import {Layout, Options, Placing, Window} from "./layout.js"
@@ -21,12 +21,12 @@ import { fan, gradientCable, strip } from "./vectors.js";
 
 const FAN_WIDTH = 36;
 /**
- * The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set anew in
+ * The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set again in
  * every frame.
  */
 const GROWN = 0.7;
 const KEPT = 900;
-/** Rolled up, A stands this much higher, in px. */
+/** Rolled up, A is this much higher, in px. */
 const LIFT = 26;
 
 /**
@@ -81,7 +81,7 @@ export function draw(run, u, options) {
 }
 
 /**
- * Rolled up, A stands a little higher, so that the loop has room below it.
+ * Rolled up, A is a little higher, so that the loop has room below it.
  * @param {Layout} at
  * @param {number} r
  * @returns {Layout}
@@ -192,7 +192,7 @@ const to = (x) => `translate(${round(x)} 0)`;
 /** The window as seen from a place in the chain. @param {Window | undefined} window @param {number} x */
 const beside = (window, x) => window && { from: window.from - x, to: window.to - x };
 
-/** Where L stands. @param {Layout} at @param {Placing} place */
+/** The x of L. @param {Layout} at @param {Placing} place */
 const end = (at, { r, middle }) => (at.total - 22) * r + (middle + Math.min(at.width / 2 - 22, 300)) * (1 - r);
 
 /** @param {Run} run @param {number} t @param {Progress} done @param {number} x @param {Options} options */

@@ -145,7 +145,7 @@ export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1 }) {
 
 /**
  * A gradient as a cable in violet from x1 to x2: each thread as wide as the log of its component, on an absolute scale.
- * `log10` is the norm: where the components themselves are beyond a double, one line stands for all.
+ * `log10` is the norm: where the components are beyond a double, one line is drawn for all.
  * @param {number[] | null} values
  * @param {number | null} log10
  * @param {{x1: number, x2: number, y: number, width: number}} options

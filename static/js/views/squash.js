@@ -1,4 +1,4 @@
-/** The panel of the squashing function itself: how steep it is where this run stands on it. */
+/** The panel of the squashing function itself: its slope at the activations of this run. */
 import { effect } from "../../vendor/signals.js";
 import { draw, HEIGHT, nearestUnit } from "../charts/squash.js";
 import { pinUnit } from "../page/actions.js";

@@ -14,7 +14,7 @@ import { blocks, piecesOf } from "../run/text-pieces.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
 
-/** A text of at most so many characters is set in this size. @type {[number, string][]} */
+/** The size of a text by its greatest number of characters. @type {[number, string][]} */
 const SIZES = [
   [32, "huge"],
   [80, "large"],
@@ -158,7 +158,7 @@ let runs = 0;
 const runNumber = (run) => once(run, "number of the run", () => ++runs);
 
 /**
- * The token under the playhead stands out and in view; so does what is pointed at elsewhere.
+ * The token under the playhead is marked and in view; so does what is pointed at elsewhere.
  * @param {Signal<Sheet | null>} sheet
  * @param {HTMLElement} page
  */
