@@ -99,7 +99,13 @@ function whyGate(run, t, gate, j) {
   return words(isSigmoid(run, gate) ? "why-gate" : "why-candidate", { ...common, ...pushes(run, t, j, gate) });
 }
 
-/** What memory tells a gate, and what another lets through of it. @param {Run} run @param {number} t @param {string} gate @param {number} j */
+/**
+ * What memory tells a gate, and what another lets through of it.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} gate
+ * @param {number} j
+ */
 function whyMemory(run, t, gate, j) {
   const { nodes } = graphValues(run, t);
   const value = Number(memoryOf(run, t, gate)?.[j]);
@@ -181,7 +187,14 @@ function whyPast(run, t, j) {
   });
 }
 
-/** What one weight gets from this step. @param {Run} run @param {number} t @param {number} j @param {string} gate @param {number} i */
+/**
+ * What one weight gets from this step.
+ * @param {Run} run
+ * @param {number} t
+ * @param {number} j
+ * @param {string} gate
+ * @param {number} i
+ */
 function whyShare(run, t, j, gate, i) {
   const [h, d] = [Number(before(run, t)[i]), Number(productGradient(run, t, gate)?.[j])];
   return words("why-back-share", {
