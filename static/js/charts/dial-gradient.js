@@ -17,7 +17,7 @@ import { gradientLevels, highestLevels } from "../run/gradient-levels.js";
 import { axis, beside, column, curve, words } from "./plot.js";
 
 const MARGIN = { left: 44, right: 8, top: 20, bottom: 26 };
-/** So much room has the power at the curve's end, px. */
+/** The room of the power at the curve's end, px. */
 const POWER = 68;
 /** @param {number} width @param {number} T */
 export const margin = (width, T) => beside(MARGIN, POWER, { width, T });
@@ -154,7 +154,7 @@ const links = ({ x, y }, levels) =>
   });
 
 /**
- * The level where the gradient sets out, where it ends, and where one looks.
+ * The level where the gradient starts, where it ends, and at the step that is pointed at.
  * @param {Plot} at
  * @param {Levels} all
  * @param {number | null} pointed

@@ -10,7 +10,7 @@ import { mark } from "../pen/svg.js";
 export const HEIGHT = 92;
 /** The largest radius that /step takes. */
 export const MOST = 4;
-/** So near to 1 the handle falls into place. */
+/** The distance from 1 at which the handle snaps to it. */
 const MAGNET = 0.02;
 const MARGIN = 14;
 const LINE = 56;

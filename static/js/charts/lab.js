@@ -221,7 +221,7 @@ function setting({ grain, spans }, x) {
 const OVER = 1.3;
 
 const HANGUL = /^[\u3130-\u318f\uac00-\ud7a3]+$/;
-/** What Hangul takes of the estimate that errs on the wide side. */
+/** The true width of Hangul as a share of the estimate, which is on the wide side. */
 const TIGHT = 0.832;
 
 /** @param {string} text @param {number} size */

@@ -10,7 +10,7 @@ import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { axis, beside, column, curve, plot, words } from "./plot.js";
 
-/** So much room have the names at the ends of the curves, px. */
+/** The room of the names at the ends of the curves, px. */
 const NAMES = 76;
 /** @param {number} width @param {number} T */
 export const margin = (width, T) => beside({ left: 44, right: 8, top: 16, bottom: 44 }, NAMES, { width, T });
@@ -18,7 +18,7 @@ const HALF = Math.log10(0.5);
 /** The least distance between two names at the right, px. */
 const APART = 16;
 const WIDE = 72;
-/** A half that is so high can be seen, px. */
+/** The least height at which a half can be seen, px. */
 const LEAST = 12;
 
 /** What of the many seeds is drawn, from faint to clear. @type {[Quantile, Quantile, string][]} */

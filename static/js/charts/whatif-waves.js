@@ -12,7 +12,7 @@ import { needleAt } from "./compare.js";
 import { axis, beginning, beside, column, curve, levelAt, plot, spread, words } from "./plot.js";
 
 export const HEIGHT = 264;
-/** So much room have the names at the ends of the waves, px. */
+/** The room of the names at the ends of the waves, px. */
 const NAMES = 76;
 /** @param {number} width @param {number} T @returns {Margin} */
 export const margin = (width, T) => beside({ left: 44, right: 8, top: 16, bottom: 40 }, NAMES, { width, T });

@@ -19,7 +19,7 @@ const AT = 1;
 const BETWEEN = [-2, -4.5];
 /** Beyond 1/1,000 and 1,000 times, as log10, a factor is a power of ten. */
 const READABLE = 3;
-/** A gradient below this share of what set out counts as no longer felt. */
+/** A gradient below this share of its first size counts as no longer felt. */
 const FELT = 0.01;
 
 /** @param {Run} run @param {number} t @returns {Step} */
@@ -46,7 +46,7 @@ export function sizeText(log10) {
 /** The last step that a gradient reaches: where the loss is taken. @param {Run} run */
 const source = (run) => findLastIndex(run.steps, (each) => each.log10_grad_norm !== null);
 
-/** log10 of what becomes of the gradient on its whole way; null where nothing arrives. @param {Run} run */
+/** log10 of the factor by which the gradient changes on its whole way; null where nothing arrives. @param {Run} run */
 export function way(run) {
   const [set, came] = [step(run, source(run)).log10_grad_norm, step(run, 0).log10_grad_norm];
   return set == null || came == null ? null : came - set;

@@ -206,7 +206,10 @@ function bindKeys(aside) {
   });
 }
 
-/** What the reader scrolls to is what is shown: its line goes down the column as the column goes up. @param {HTMLElement} leaf */
+/**
+ * The page shows the paragraph that the reader scrolls to: the line that selects it goes down as the column goes up.
+ * @param {HTMLElement} leaf
+ */
 function bindScroll(leaf) {
   let waiting = 0;
   const rest = () => {

@@ -141,7 +141,7 @@ function option(key, i) {
 }
 
 /**
- * Once it is guessed, the options show what was chosen and what is true.
+ * After the guess the options show the chosen and the true one.
  * @param {{options: ReturnType<typeof option>[], button: HTMLButtonElement, kept: HTMLElement}} parts
  * @param {number | undefined} picked
  * @param {number} truth

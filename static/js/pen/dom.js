@@ -18,7 +18,7 @@ export function find(selector, root = document) {
 export function widthOf(element) {
   const width = signal(Math.round(element.getBoundingClientRect().width));
   new ResizeObserver(([entry]) => {
-    // what is hidden, or being laid out, has none
+    // an element that is hidden, or being laid out, has no width
     width.value = Math.round(entry?.contentRect.width ?? 0) || width.value;
   }).observe(element);
   return width;

@@ -36,7 +36,7 @@ const DECADE = 4;
  * @property {(value: number) => string} fill
  * @property {(value: number) => string} on
  * @property {(values: number[]) => Way[]} ways how its numbers can be written, the widest first
- * @property {(value: number) => number} shade the nearest of a few values that fine cells are told apart by
+ * @property {(value: number) => number} shade the nearest of the few values that fine cells distinguish
  */
 /** @typedef {(value: number) => string} Way */
 
@@ -135,7 +135,7 @@ function made(rows, { x, y, width, height, paint, owner, name, numbers = true, s
  */
 function handFor(values, paint, room, strong) {
   if (room < NUMBER.width) return null;
-  // as if all were negative: how a table is written must not hang on its signs
+  // as if all were negative: how a table is written must not depend on its signs
   const widest = (/** @type {Way} */ way) =>
     Math.max(...values.map((value) => numberWidth(way(-Math.abs(value)), strong)));
   const ways = paint.ways(values).map((way) => ({ way, width: widest(way) }));

@@ -73,7 +73,7 @@ function squashed(cell) {
  * @property {number} mean the mean slope
  */
 
-/** Whether the answer holds what is needed: long runs leave the gates out. @param {Run} run */
+/** Whether the answer has the gates: long runs leave them out. @param {Run} run */
 export const hasGates = (run) => Object.keys(run.steps[0]?.gates ?? {}).length > 0;
 
 /** @param {Run} run with its gates @returns {SquashColumn[]} */

@@ -34,7 +34,7 @@ export function tokenAt(spans, share) {
 export const reached = ({ run }) => run.steps[0]?.log10_grad_norm ?? null;
 
 /**
- * log10 of what one step back makes of the gradient, on an average; null where nothing arrives, or where more joins in
+ * log10 of the factor of one step back, on an average; null where nothing arrives, or where more joins in
  * on the way.
  * @param {GrainRun} reading
  */

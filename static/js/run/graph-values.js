@@ -1,6 +1,6 @@
 /**
  * The values in a cell's diagram at one step: what leaves each node, and what runs along each edge. The names
- * are the nodes' of the cell's own `graph`, and what is not in the answer follows from the kinds of its nodes.
+ * are the nodes' of the cell's own `graph`, and values that are not in the answer follow from the kinds of its nodes.
  * @import {Run, Step} from "../types.js"
  */
 import { latest } from "../pen/latest.js";
@@ -27,7 +27,7 @@ const sum = (/** @type {number[]} */ values) => values.reduce((all, value) => al
 /** @param {number} a */
 const sigmoid = (a) => 1 / (1 + Math.exp(-a));
 
-/** What a node makes of what comes in. @type {Record<string, (run: Run) => (values: number[]) => number>} */
+/** What a node computes from its inputs, by its kind. @type {Record<string, (run: Run) => (values: number[]) => number>} */
 const MAKES = {
   times: () => product,
   add: () => sum,

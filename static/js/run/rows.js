@@ -15,7 +15,7 @@ import { deepestFirst, looker, partOf, symbolOf, vectorsOf, wiringOf } from "./w
  * @property {string} [index]
  * @property {string} [brief] the symbol where there is little room
  * @property {string} does the key of its words
- * @property {string} [formula] what is said where there are none
+ * @property {string} [formula] shown where there are no words
  * @property {string} when the phase in which it comes about
  * @property {(run: Run, t: number) => number[] | null} values
  */

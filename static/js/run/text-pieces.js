@@ -41,7 +41,7 @@ const BLOCK = 400;
 const END = /[.!?。…]$/u;
 
 /**
- * The pieces by blocks, so that a browser may leave out what is far from view: a block ends with a line end, or, in a
+ * The pieces by blocks, so that a browser may skip what is far from view: a block ends with a line end, or, in a
  * very long paragraph, with a sentence.
  * @param {Piece[]} pieces
  * @returns {Piece[][]}

@@ -1,5 +1,5 @@
 /**
- * How a cell's diagram hangs together: what leads to a node, in which order, and what is between a gate and the
+ * How a cell's diagram is connected: what leads to a node, in which order, and what is between a gate and the
  * matrices on one side, the new state on the other. No numbers.
  * @import {Facts, Graph} from "../types.js"
  */
@@ -70,7 +70,7 @@ function rankAll(graph) {
 export const partOf = (name) => name.replace(/_prev$/, "");
 
 /**
- * What leads to a node, what took most operations first: a sum is told in this order.
+ * The sources of a node, those after most operations first: the order of the terms of a sum.
  * @param {string} cell
  * @param {string} name
  */
@@ -87,7 +87,7 @@ export function factorsOf(cell, name) {
 }
 
 /**
- * A node that has no name of its own in an answer: what it is made of is said instead.
+ * Whether a node has no name of its own in an answer; the page then names what it is made of.
  * @param {string} cell
  * @param {string} name
  */

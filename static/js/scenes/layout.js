@@ -148,7 +148,7 @@ export const offsets = (n, width) => {
 /** What of the chain is in view, in its own pixels. @typedef {{from: number, to: number}} Window */
 
 /**
- * Whether something `half` wide to both sides of x is in view as a whole: what is cut at the edge says no words.
+ * Whether something `half` wide to both sides of x is in view as a whole: an element cut at the edge has no words.
  * @param {Window | undefined} window
  * @param {number} x
  * @param {number} half

@@ -107,7 +107,7 @@ function placing(run, u, scroll, { at, unrolled = 1 }) {
   const middle = scroll + at.width / 2;
   const now = moment(u, run.tokens.length);
   const others = clamp((unrolled - 0.15) / 0.85);
-  // where they come to lie over one another, their numbers would be a muddle: cells fade before their links do
+  // numbers that overlap cannot be read: cells fade before their links do
   const cells = clamp((unrolled - 0.45) / 0.55);
   // of the two links of the cell that is read, the loop is first the one that comes in, then the one that goes out
   const leaves = now.phase === "emit" || now.phase === "leave";

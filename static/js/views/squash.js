@@ -51,7 +51,7 @@ function functions(run) {
   return run.nonlinearity === "relu" ? "relu′" : "tanh′";
 }
 
-/** How many are saturated, and what is left of the slope. @param {Run} run */
+/** How many activations are saturated, and the mean slope. @param {Run} run */
 function tell(run) {
   const all = squashColumns(run).map(({ squash, past, count, mean }) => ({
     key: squash.edge ? "squash-tells" : "squash-tells-relu",

@@ -158,7 +158,7 @@ let runs = 0;
 const runNumber = (run) => once(run, "number of the run", () => ++runs);
 
 /**
- * The token under the playhead is marked and in view; so does what is pointed at elsewhere.
+ * The token under the playhead is marked and in view; so is the token that is pointed at elsewhere.
  * @param {Signal<Sheet | null>} sheet
  * @param {HTMLElement} page
  */
