@@ -54,6 +54,25 @@ describe("what was pushed through the squashing functions", () => {
     }
   });
 
+  it("counts a relu's sum of exactly 0 as past: its slope is 0 there", () => {
+    const run = { ...structuredClone(answer("relu")), nonlinearity: "relu" };
+    const before = squashColumns(run)[0].past;
+    const again = structuredClone(run);
+    const positive = again.steps[0].gates.a.findIndex((a) => a > 0);
+    again.steps[0].gates.a[positive] = 0;
+    assert.equal(squashColumns(again)[0].past, before + 1);
+  });
+
+  it("marks the dots of the unit in use, and follows it", () => {
+    const run = answer("rnn");
+    const pinned = (unit) => withClass(draw(run, 3, { ...options, unit }), "dot").map(({ attrs }) => attrs.class);
+    for (const unit of [0, 1, 0])
+      assert.deepEqual(
+        pinned(unit).map((name) => name.includes("pinned")),
+        run.steps[0].h.map((_, j) => j === unit),
+      );
+  });
+
   it("is not there where the answer leaves the gates out", () => {
     const run = answer("rnn");
     assert.ok(hasGates(run));

@@ -61,6 +61,8 @@ describe("a segment and a box", () => {
       [0, 0, 30, 30],
       [12, 12, 14, 14],
       [15, 15, 40, 90],
+      // a corner is a part of the box
+      [0, 20, 20, 0],
     ])
       assert.ok(crosses(segment, box), segment.join());
   });

@@ -41,6 +41,13 @@ describe("tokens in their text", () => {
     );
   });
 
+  it("a blank that is a token is looked for where no blank comes next", () => {
+    assert.deepEqual(held("a b", [" ", "b"]), [
+      [" ", 0, 1],
+      ["b", 1, 1],
+    ]);
+  });
+
   it("a blank that is a token takes its whole run of blanks", () => {
     assert.deepEqual(held("a \n b", ["a", " ", "b"]), [
       ["a", 0, 1],
