@@ -9,9 +9,8 @@ Shapes: T steps, I input size, H hidden size, G gates, P parts of the state.
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from .cells.base import Array, Cell, State
 from .errors import OutOfRange
 from .losses import Question
 from .params import Head, Layer
-from .recorder import Buffered, Calls, Desks, play, stand_ins
+from .recorder import Buffered, Desks, Recorder, play
 from .scaled import Norms, sum_of_squares, surely_finite
 from .trace import Adjoint, Trace
 from .unroll import through_matrix
@@ -86,12 +85,13 @@ class _Desk(Buffered):
         self.step_exponents = self.exponents[1:]
         self.block, self.places = self._divide(steps, size, width)
         self.columns = self.named(self.block)
-        self.forward, self.backward = self._forward(), self._backward()
+        forward, slopes, back = self.recorders = (self._forward(), *self._backward())
+        self.forward_calls, self.backward_calls = forward.calls, slopes.calls + back.calls
 
     @property
     def count(self) -> int:
-        """How many calls are laid out."""
-        return len(self.forward) + len(self.backward)
+        """How many calls are recorded."""
+        return len(self.forward_calls) + len(self.backward_calls)
 
     def _divide(self, steps: int, size: int, width: int) -> tuple[Array, list[tuple[slice, slice]]]:
         """A block with a row for the start and one a step, and the places of _Columns in it; a 1 follows h."""
@@ -108,42 +108,52 @@ class _Desk(Buffered):
         columns, parts = [block[place] for place in self.places], len(self.cell.state)
         return _Columns(tuple(columns[:parts]), tuple(columns[parts : 2 * parts]), *columns[2 * parts :])
 
-    def _forward(self) -> Calls:
+    def _forward(self) -> Recorder:
         """The calls from x and the first row of the states to all states."""
         cell, (states, _, gates, hh, *_) = self.cell, self.columns
         ih, h_and_1 = np.empty(gates.shape), self.block[:, : cell.hidden_size + 1]
-        calls: Calls = [partial(self.x.dot, self.input, ih), partial(np.add, ih, self.input_bias, gates)]
+        recorder = Recorder()
+        recorder.add(self.x.dot, self.input, ih)
+        recorder.add(np.add, ih, self.input_bias, gates)
         for t in range(len(self.x)):
-            calls.append(partial(h_and_1[t].dot, self.recurrent, hh[t]))
+            recorder.next_step()
+            recorder.add(h_and_1[t].dot, self.recurrent, hh[t])
             cell.forward(
-                stand_ins(calls, cell.together_and_each(hh[t])),
-                stand_ins(calls, cell.together_and_each(gates[t])),
-                stand_ins(calls, (rows[t] for rows in states)),
-                stand_ins(calls, (rows[t + 1] for rows in states)),
+                recorder.stand_ins(cell.together_and_each(hh[t])),
+                recorder.stand_ins(cell.together_and_each(gates[t])),
+                recorder.stand_ins(rows[t] for rows in states),
+                recorder.stand_ins(rows[t + 1] for rows in states),
             )
-        return calls
+        return recorder
 
-    def _backward(self) -> Calls:
-        """The calls from the last row of ∂L/∂h to all gradients and their norms."""
+    def _backward(self) -> tuple[Recorder, Recorder]:
+        """The calls that make the slopes, then those from the last row of ∂L/∂h to all gradients and their norms."""
         cell, (states, d_states, gates, hh, d_hh, norms, log10_norms) = self.cell, self.columns
-        calls: Calls = [partial(rows[-1].fill, 0.0) for rows in d_states[1:]]
-        slopes = cell.slopes(
-            stand_ins(calls, cell.by_gate(hh)),
-            stand_ins(calls, cell.by_gate(gates)),
-            stand_ins(calls, (rows[:-1] for rows in states)),
-            stand_ins(calls, (rows[1:] for rows in states)),
+        before, recorder = Recorder(), Recorder()
+        slopes: tuple[Any, ...] = cell.slopes(
+            before.stand_ins(cell.by_gate(hh)),
+            before.stand_ins(cell.by_gate(gates)),
+            before.stand_ins(rows[:-1] for rows in states),
+            before.stand_ins(rows[1:] for rows in states),
         )
+        factors = [rows.array for rows in slopes]
         spare = np.empty(cell.hidden_size)
+        for rows in d_states[1:]:
+            recorder.add(rows[-1].fill, 0.0)
         for t in range(len(self.x) - 1, -1, -1):
+            recorder.next_step()
             cell.backward(
-                tuple(rows[t] for rows in slopes),
-                stand_ins(calls, (rows[t + 1] for rows in d_states)),
-                stand_ins(calls, cell.by_gate(d_hh[t])),
-                stand_ins(calls, (rows[t] for rows in d_states)),
+                recorder.stand_ins(rows[t] for rows in factors),
+                recorder.stand_ins(rows[t + 1] for rows in d_states),
+                recorder.stand_ins(cell.by_gate(d_hh[t])),
+                recorder.stand_ins(rows[t] for rows in d_states),
             )
-            calls += through_matrix(cell, d_hh[t], self.weight_hh, d_states[0][t], spare)
-        calls += [partial(np.vecdot, rows[1:], rows[1:], norms[:, part]) for part, rows in enumerate(d_states)]
-        return [*calls, partial(np.sqrt, norms, norms), partial(np.log10, norms, log10_norms)]
+            through_matrix(recorder, cell, d_hh[t], self.weight_hh, d_states[0][t], spare)
+        for part, rows in enumerate(d_states):
+            recorder.add(np.vecdot, rows[1:], rows[1:], norms[:, part])
+        recorder.add(np.sqrt, norms, norms)
+        recorder.add(np.log10, norms, log10_norms)
+        return before, recorder
 
     def take_up(self, layer: Layer) -> None:
         """Use the weights of this layer from now on."""
@@ -159,13 +169,13 @@ class _Desk(Buffered):
         states, d_states, *_ = self.columns
         for rows, start in zip(states, initial, strict=True):
             rows[0] = start
-        play(self.forward)
+        play(self.forward_calls)
         try:
             loss, entering = losses.loss(head, states[0][1:], question)
         except OutOfRange:
             return None
         d_states[0][-1] = entering.vectors.rows[0]
-        play(self.backward)
+        play(self.backward_calls)
         block = self.block.copy()
         states, d_states, gates, hh, d_hh, norms, log10_norms = self.named(block)
         if not (surely_finite(block) and sum_of_squares(log10_norms) < NEAR_1**2):

@@ -11,14 +11,13 @@ by step in whatif.py, for many runs side by side in check.py, and recomputed on 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import numpy as np
 
 from .cells.base import Array, Cell, State
 from .errors import OutOfRange
 from .params import Layer
-from .recorder import Calls, Desk, Desks, stand_ins
+from .recorder import Desk, Desks, Recorder
 from .scaled import (
     Exponents,
     Norms,
@@ -218,13 +217,14 @@ class _ForwardDesk(Desk):
         self.states = (self.h_and_1[:, :size], *(np.empty((STRETCH + 1, size)) for _ in cell.state[1:]))
         self.gates, self.hh = np.empty((STRETCH, width)), np.empty((STRETCH, width))
 
-    def lay_out(self, step: int, calls: Calls) -> None:
-        calls.append(partial(self.h_and_1[step].dot, self.recurrent, self.hh[step]))
+    def lay_out(self, step: int) -> None:
+        stand_ins = self.recorder.stand_ins
+        self.recorder.add(self.h_and_1[step].dot, self.recurrent, self.hh[step])
         self.cell.forward(
-            stand_ins(calls, self.cell.together_and_each(self.hh[step])),
-            stand_ins(calls, self.cell.together_and_each(self.gates[step])),
-            stand_ins(calls, (rows[step] for rows in self.states)),
-            stand_ins(calls, (rows[step + 1] for rows in self.states)),
+            stand_ins(self.cell.together_and_each(self.hh[step])),
+            stand_ins(self.cell.together_and_each(self.gates[step])),
+            stand_ins(rows[step] for rows in self.states),
+            stand_ins(rows[step + 1] for rows in self.states),
         )
 
     def take_up(self, layer: Layer) -> None:
@@ -249,11 +249,13 @@ class _ForwardDesk(Desk):
         return self.hh[:count]
 
 
-def through_matrix(cell: Cell, d_hh: Array, weight_hh: Array, d_h: Array, spare: Array) -> Calls:
-    """The calls that make ∂L/∂h_{t-1} (H,), of which `d_h` holds what came past the matrix, if anything does."""
+def through_matrix(recorder: Recorder, cell: Cell, d_hh: Array, weight_hh: Array, d_h: Array, spare: Array) -> None:
+    """Record what makes ∂L/∂h_{t-1} (H,), of which `d_h` holds what came past the matrix, if anything does."""
     if cell.direct != "h":
-        return [partial(d_hh.dot, weight_hh, d_h)]
-    return [partial(d_hh.dot, weight_hh, spare), partial(np.add, d_h, spare, d_h)]
+        recorder.add(d_hh.dot, weight_hh, d_h)
+    else:
+        recorder.add(d_hh.dot, weight_hh, spare)
+        recorder.add(np.add, d_h, spare, d_h)
 
 
 class _BackwardDesk(Desk):
@@ -274,18 +276,18 @@ class _BackwardDesk(Desk):
         self.entering = np.empty((STRETCH, size)) if entering else None
         self.spare = np.empty(size)
 
-    def lay_out(self, step: int, calls: Calls) -> None:
-        row = STRETCH - 1 - step
+    def lay_out(self, step: int) -> None:
+        row, stand_ins = STRETCH - 1 - step, self.recorder.stand_ins
         d_state = [rows[row] for rows in self.d_states]
         self.cell.backward(
-            stand_ins(calls, (rows[row] for rows in self.slopes)),
-            stand_ins(calls, (rows[row + 1] for rows in self.d_states)),
-            stand_ins(calls, self.cell.by_gate(self.d_hh[row])),
-            stand_ins(calls, d_state),
+            stand_ins(rows[row] for rows in self.slopes),
+            stand_ins(rows[row + 1] for rows in self.d_states),
+            stand_ins(self.cell.by_gate(self.d_hh[row])),
+            stand_ins(d_state),
         )
-        calls += through_matrix(self.cell, self.d_hh[row], self.weight_hh, d_state[0], self.spare)
+        through_matrix(self.recorder, self.cell, self.d_hh[row], self.weight_hh, d_state[0], self.spare)
         if self.entering is not None:
-            calls.append(partial(np.add, d_state[0], self.entering[row], d_state[0]))
+            self.recorder.add(np.add, d_state[0], self.entering[row], d_state[0])
 
     def take_up(self, layer: Layer) -> None:
         """Use the weights of this layer from now on."""
