@@ -13,6 +13,7 @@ import numpy as np
 from . import losses, unroll
 from .cells.base import Array, State
 from .errors import OutOfRange
+from .loop import STRETCH
 from .params import Layer, check
 from .run import Run
 from .scaled import Scaled
@@ -116,8 +117,8 @@ def _edit(state: State, edits: Sequence[Edit], clamps: Sequence[Unit]) -> list[U
 
 def _products(layer: Layer, x: Array) -> Array:
     """weight_ih x_t (T, G·H) in the layout of the loop, in the stretches that unroll makes of it: the same bits."""
-    starts = range(0, len(x), unroll.STRETCH)
-    return np.concatenate([np.dot(x[start : start + unroll.STRETCH], layer.input) for start in starts])
+    starts = range(0, len(x), STRETCH)
+    return np.concatenate([np.dot(x[start : start + STRETCH], layer.input) for start in starts])
 
 
 class _Stepper:

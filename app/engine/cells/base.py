@@ -9,7 +9,7 @@ makes its derivative by hh and by the state (`backward`). A backward step is lin
 factors, for many t at once. Shapes: T steps, H hidden size, G gates.
 
 Both are written as the paper writes them, and fill in the arrays they are given: `h_new[:] = z * (h - n) + n`. They are
-called in two ways: on arrays, and on stand-ins by which recorder.py records the operations of a step once, to replay
+called in two ways: on arrays, and on stand-ins with which recorder.py records the operations of a step once, to replay
 them for every t. So a step
 
 - uses elementwise NumPy only (+, *, tanh, exp …), never a value (no `if h > 0`), a reduction or a matrix product;
