@@ -95,7 +95,7 @@ class Recorder:
             raise NotRecordable(f"cannot write a result of shape {value.array.shape} into {target.shape}")
         last = self.calls[-1]
         self.calls[-1] = partial(last.func, *last.args[:-1], target)
-        self._last, value.array = None, target
+        self._last, value.is_written = None, True
         self._used -= 1
 
     def keep(self, value: RecordedArray) -> None:
@@ -118,10 +118,11 @@ class RecordedArray(NDArrayOperatorsMixin):
     def __init__(self, recorder: Recorder, array: Array) -> None:
         self.recorder = recorder
         self.array = array
+        self.is_written = False
 
     def __getitem__(self, place: Any) -> RecordedArray:
         self.recorder.keep(self)
-        return RecordedArray(self.recorder, self.array[place])
+        return RecordedArray(self.recorder, self._array(self)[place])
 
     def __setitem__(self, place: Any, value: object) -> None:
         target = self.array if place == slice(None) else self.array[place]
@@ -151,10 +152,12 @@ class RecordedArray(NDArrayOperatorsMixin):
     def __array__(self, *_: object, **__: object) -> Array:
         raise NotRecordable("only elementwise operations can be recorded; got one that needs the numbers themselves")
 
-    def _array(self, part: object) -> object:
+    def _array(self, part: object) -> Any:
         """The array of an operand, which has to be of this recording; a constant as it is."""
         if not isinstance(part, RecordedArray):
             return part
+        if part.is_written:
+            raise NotRecordable("a result that was written into an array is in that array only: use the array")
         if part.recorder is not self.recorder:
             raise NotRecordable("an operation takes arrays of one recording only")
         return part.array
