@@ -17,6 +17,7 @@ import numpy as np
 from . import losses
 from .cells.base import Array, Cell, State
 from .errors import OutOfRange
+from .frozen import freeze
 from .loop import through_matrix
 from .losses import Question
 from .params import Head, Layer
@@ -83,6 +84,7 @@ class _FusedRecording(Recording):
         self.input_bias, self.recurrent = np.empty(width), np.empty((size + 1, width))
         self.weight_hh = np.empty((width, size))
         self.exponents = np.zeros(steps + 1, dtype=np.intc)
+        self.exponents.setflags(write=False)
         self.step_exponents = self.exponents[1:]
         self.block, self.places = self._divide(steps, size, width)
         self.columns = self.named(self.block)
@@ -171,7 +173,7 @@ class _FusedRecording(Recording):
             return None
         d_states[0][-1] = entering.vectors.rows[0]
         replay(self.backward_calls)
-        block = self.block.copy()
+        block = freeze(self.block.copy())
         states, d_states, gates, hh, d_hh, norms, log10_norms = self.named(block)
         if not (surely_finite(block) and sum_of_squares(log10_norms) < MAX_LOG10**2):
             return None

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from .cells.base import Array
 from .errors import NoNextToken, NoSuchStep, NoTarget, OutOfRange, UnknownName
+from .frozen import freeze
 from .params import Head
 from .scaled import all_finite, unscaled
 from .trace import Entering
@@ -80,7 +81,9 @@ def ask(objective: str, ids: Ids, loss_at: int | None = None, target: int | None
         raise NoNextToken(last)
     else:
         scored = range(loss_at, loss_at + 1)
-    return Question(objective, asked.targets(ids, target or 0), scored)
+    targets = asked.targets(ids, target or 0)
+    targets.setflags(write=False)
+    return Question(objective, targets, scored)
 
 
 def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
@@ -103,7 +106,7 @@ def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
             np.dot(d_logits, head.weight, out=d_h[steps.start - scored.start : steps.stop - scored.start])
     if not math.isfinite(total):
         raise OutOfRange("loss", scored[-1])
-    return total, Entering(scored.start, unscaled(d_h))
+    return total, Entering(scored.start, unscaled(freeze(d_h)))
 
 
 def probabilities(head: Head, h: Array) -> Iterator[tuple[slice, Array]]:

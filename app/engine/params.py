@@ -1,7 +1,7 @@
 """Parameters: the four arrays of a recurrent layer under PyTorch's names, and how a seed makes them.
 
-Seeded numbers depend on nothing but the seed and a label: SHAKE-256 of the label gives 53-bit uniforms, Box–Muller
-makes N(0, 1) of them. So they are the same for ever and on every platform, and a word has the same vector in every
+Seeded numbers depend on the seed and a label only: SHAKE-256 of the label gives 53-bit uniforms, Box–Muller makes
+N(0, 1) of them. So they are the same on every platform and will stay the same, and a word has the same vector in every
 sentence.
 """
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from .cells.base import Array, Cell
 from .errors import NoSpectralRadius, NotFinite, UnknownName, WrongShape
+from .frozen import freeze, frozen
 
 Label = tuple[object, ...]
 """What a stream of random numbers is drawn from: the seed, and a name for what it becomes."""
@@ -29,8 +30,9 @@ NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 class Layer:
     """One recurrent layer: its cell, weight_ih (G·H, I), weight_hh (G·H, H), bias_ih and bias_hh (G·H,).
 
-    The other fields are copies laid out for the loop, with the ½ of σ(x) = (1 + tanh(x/2))/2 folded in; bias_hh is the
-    last row of `recurrent` (H+1, G·H), to be met by a state that ends in 1.
+    All arrays are read-only; what is given is copied unless it is. The other fields are the same numbers as the loop
+    needs them, with the ½ of σ(x) = (1 + tanh(x/2))/2 folded in; bias_hh is the last row of `recurrent` (H+1, G·H), for
+    a state that ends in 1.
     """
 
     cell: Cell
@@ -43,6 +45,8 @@ class Layer:
     recurrent: Array = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        for name in NAMES:
+            object.__setattr__(self, name, frozen(getattr(self, name)))
         rows = len(self.cell.gates) * self.cell.hidden_size
         shapes = {
             "weight_ih": (rows, self.weight_ih.shape[-1]),
@@ -53,10 +57,10 @@ class Layer:
         for name, shape in shapes.items():
             check(name, getattr(self, name), shape)
         scale = self.cell.scale
-        object.__setattr__(self, "input", np.ascontiguousarray((self.weight_ih * scale[:, None]).T))
-        object.__setattr__(self, "input_bias", self.bias_ih * scale)
         weight_and_bias = np.column_stack([self.weight_hh, self.bias_hh]) * scale[:, None]
-        object.__setattr__(self, "recurrent", np.ascontiguousarray(weight_and_bias.T))
+        object.__setattr__(self, "input", freeze(np.array((self.weight_ih * scale[:, None]).T, order="C")))
+        object.__setattr__(self, "input_bias", freeze(self.bias_ih * scale))
+        object.__setattr__(self, "recurrent", freeze(np.array(weight_and_bias.T, order="C")))
 
     def careful(self) -> "Layer":
         """The same layer with the cell whose σ has all digits also near 0."""
@@ -78,10 +82,14 @@ def check(name: str, array: Array, shape: tuple[int, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The linear head: weight (V, H) and bias (V,). Logits are weight h + bias."""
+    """The linear head: weight (V, H) and bias (V,), read-only. Logits are weight h + bias. V = 0 is no head."""
 
     weight: Array
     bias: Array
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", frozen(self.weight))
+        object.__setattr__(self, "bias", frozen(self.bias))
 
     @property
     def nbytes(self) -> int:

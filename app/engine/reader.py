@@ -14,7 +14,8 @@ from . import losses, params, unroll
 from .cache import remembered, remembered_each
 from .cells import cell_class
 from .cells.base import Array, State
-from .errors import WrongState
+from .errors import NoHead, WrongState
+from .frozen import freeze, frozen
 from .losses import Question
 from .network import Ids, Network
 from .params import Head
@@ -63,8 +64,8 @@ _layer = remembered(32 << 20)(params.seeded_layer)
 @remembered(16 << 20)
 def _embedding(seed: int, words: tuple[str, ...], size: int) -> Array:
     if len(words) > FEW:
-        return params.seeded_embedding(seed, words, size)
-    return np.array(_vectors((seed, size), words)).reshape(len(words), size)
+        return frozen(params.seeded_embedding(seed, words, size))
+    return frozen(np.array(_vectors((seed, size), words)).reshape(len(words), size))
 
 
 @remembered(16 << 20)
@@ -78,7 +79,7 @@ def _head(seed: int, words: tuple[str, ...], size: int) -> Head:
 @remembered_each(4096)
 def _vectors(of: tuple[int, int], words: Sequence[str]) -> list[Array]:
     seed, size = of
-    return list(params.seeded_embedding(seed, words, size))
+    return list(frozen(params.seeded_embedding(seed, words, size)))
 
 
 @remembered_each(4096)
@@ -119,9 +120,18 @@ def answer(
     *,
     state: Mapping[str, npt.ArrayLike] | None = None,
     layer: int | None = None,
+    x: Array | None = None,
 ) -> Run:
-    """Read the T `tokens`, of these `ids`, and carry back the gradient of what `question` asks for; see run."""
-    x, initial = network.embedding.take(ids, 0), _initial(network, state)
+    """Read the T `tokens`, of these `ids`, and carry back the gradient of what `question` asks for; see run.
+
+    `x` (T, I), read-only, are numbers to read in place of tokens: then `tokens` is empty, and each of the `ids` is −1.
+    The `ids` become read-only. Raises NoHead where the question needs a head.
+    """
+    if question.of_head and not len(network.head.bias):
+        raise NoHead
+    ids.setflags(write=False)
+    x = freeze(network.embedding.take(ids, 0)) if x is None else x
+    initial = _initial(network, state)
     traces, adjoints, loss = unroll.run(network.layers, network.head, x, initial, question)
     looked_at = len(traces) - 1 if layer is None else layer
     return Run(network, tuple(tokens), ids, question, loss, traces, adjoints, looked_at)

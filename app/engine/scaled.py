@@ -42,16 +42,19 @@ class Norms(NamedTuple):
             values: Array = np.ldexp(self.mantissas, self.exponents)
         lost = np.isinf(values) | ((values < SMALLEST) & (self.mantissas != 0))
         values[lost] = np.nan
+        values.setflags(write=False)
         return values
 
     @property
     def log10(self) -> Array:
         """log10 of the norms (T,), exact for any magnitude; −inf for a zero vector."""
         if self.plain:
-            return np.log10(self.mantissas)
-        with np.errstate(divide="ignore"):
             log10: Array = np.log10(self.mantissas)
-        log10 += self.exponents * LOG10_2
+        else:
+            with np.errstate(divide="ignore"):
+                log10 = np.log10(self.mantissas)
+            log10 += self.exponents * LOG10_2
+        log10.setflags(write=False)
         return log10
 
     def times(self, other: "Norms") -> "Norms":
@@ -77,7 +80,9 @@ class Scaled(NamedTuple):
         if not self.exponents.any():
             return self.rows
         with np.errstate(over="ignore", under="ignore"):
-            return np.ldexp(self.rows, self.exponents[:, None])
+            values: Array = np.ldexp(self.rows, self.exponents[:, None])
+        values.setflags(write=False)
+        return values
 
     def norms(self) -> Norms:
         """The vectors' norms, exact however large or small; only rows whose squares leave the range pay for it."""
@@ -98,7 +103,9 @@ class Scaled(NamedTuple):
 
 def unscaled(rows: Array) -> Scaled:
     """The rows (T, n) as they are."""
-    return Scaled(rows, np.zeros(len(rows), dtype=np.intc))
+    exponents = np.zeros(len(rows), dtype=np.intc)
+    exponents.setflags(write=False)
+    return Scaled(rows, exponents)
 
 
 def outer_sum(vectors: Scaled, rows: Array) -> Array:

@@ -83,6 +83,7 @@ def _back(traces: Sequence[Trace], entering: Entering) -> tuple[Adjoint, ...]:
         adjoints.append(backward(trace, entering))
         if trace is not traces[0]:
             entering = Entering(0, d_x(trace, adjoints[-1]))
+            entering.vectors.rows.setflags(write=False)
     return tuple(reversed(adjoints))
 
 
@@ -102,16 +103,18 @@ def _forward(layer: Layer, x: Array, initial: State, index: int) -> Trace:
     for rows, start in zip(states, initial, strict=True):
         rows[0] = start
     folded_hh = np.empty((steps, width)) if layer.cell.keeps_hh else None
-    trace = Trace(layer, x, np.empty((steps, width)), folded_hh, states)
+    gates = np.empty((steps, width))
     with _POOL.borrow(ForwardLoop, layer.cell) as loop:
         for bottom in range(0, steps, STRETCH):
             stretch = slice(bottom, min(bottom + STRETCH, steps))
             own = tuple([rows[bottom : stretch.stop + 1] for rows in states])
-            hh = loop.run(layer, x[stretch], trace.every_gate[stretch], own)
+            hh = loop.run(layer, x[stretch], gates[stretch], own)
             if folded_hh is not None:
                 folded_hh[stretch] = hh
             _check_range(layer.cell, hh, states, stretch, index)
-    return trace
+    for array in (gates, *states, *([] if folded_hh is None else [folded_hh])):
+        array.setflags(write=False)
+    return Trace(layer, x, gates, folded_hh, states)
 
 
 def backward(trace: Trace, entering: Entering) -> Adjoint:
@@ -232,7 +235,10 @@ class _Sweep:
         return min(2 * span, STRETCH) if abs(first - last) < 2 * CLOSE else span
 
     def adjoint(self) -> Adjoint:
-        """What came back."""
+        """What came back, read-only."""
+        for rows in (*self.d_states, self.d_hh):
+            rows.setflags(write=False)
+        self.exponents.setflags(write=False)
         exponents = self.exponents[1:]
         if self.plain:
             norms = [Norms(np.sqrt(squares[1:]), exponents, plain=True) for squares in self.squares]
@@ -241,6 +247,9 @@ class _Sweep:
                 Scaled(rows[1:], exponents).norms_of(squares[1:])
                 for rows, squares in zip(self.d_states, self.squares, strict=True)
             ]
+        for own in norms:
+            own.mantissas.setflags(write=False)
+            own.exponents.setflags(write=False)
         return Adjoint(self.d_states, self.d_hh, self.exponents, tuple(norms), self.entering)
 
     def _loop(self, steps: slice, incoming: list[Array], entering: Array | None) -> None:

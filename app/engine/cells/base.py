@@ -97,6 +97,8 @@ class Cell(ABC):
         self.scale: Array = np.repeat(halves, hidden_size)
         self.factor: Array = self.scale[: self.together * hidden_size]
         self.shift: Array = 1.0 - self.factor
+        for constant in (self.scale, self.factor, self.shift):
+            constant.setflags(write=False)
         self._places = [(..., slice(k * hidden_size, (k + 1) * hidden_size)) for k in range(len(self.gates))]
         self._sigmoid, self._tanh = self._spans()
 
