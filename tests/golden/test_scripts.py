@@ -27,6 +27,42 @@ def constants(source: str) -> dict[str, Any]:
     return found
 
 
+def weights(source: str) -> dict[str, Any]:
+    """The numbers of WEIGHTS, where they are in the script: {"rnn.weight_ih_l0": torch.tensor([…]), …}."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "WEIGHTS":
+            assert isinstance(node.value, ast.Dict)
+            found = {}
+            for name, call in zip(node.value.keys, node.value.values, strict=True):
+                assert name is not None
+                assert isinstance(call, ast.Call)
+                assert ast.unparse(call.func) == "torch.tensor"
+                (numbers,) = call.args
+                found[ast.literal_eval(name)] = ast.literal_eval(numbers)
+            return found
+    raise AssertionError("no WEIGHTS")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.hidden_size <= 5], ids=lambda case: case.name)
+def test_its_weights_are_the_network_s(case: Case) -> None:
+    run = case.run()
+    found = weights(script.script(run))
+    assert list(found) == list(run.network.state_dict())
+    for name, array in run.network.state_dict().items():
+        assert array.any(), name
+        assert found[name] == array.tolist(), name
+
+
+@pytest.mark.parametrize("cell", script.MODULES)
+def test_it_starts_from_the_run_s_state(cell: str) -> None:
+    run = Case(cell, with_state=True).run()
+    (line,) = [line for line in script.script(run).splitlines() if line.startswith("state = ")]
+    given = ast.literal_eval(line.removeprefix("state = ").replace("torch.tensor(", "("))
+    parts = given if len(run.initial_state) > 1 else (given,)
+    assert [part for part in parts] == [values.tolist() for values in run.initial_state.values()]
+    assert "state = None\n" in script.script(Case(cell).run())
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_it_is_python_and_holds_the_run(case: Case) -> None:
     run = case.run()
