@@ -203,7 +203,8 @@ def test_a_plan_stays_within_plenty_and_takes_what_it_can(cell: str) -> None:
         assert (planned.steps[0], planned.steps[-1]) == (0, steps - 1)
         assert 1 <= planned.probes <= size
         deep = check.plan(CELLS[cell](size), steps, logits, 4)
-        assert deep.nudged_steps * deep.numbers < 2 * check.PLENTY
+        for_parameters = check.RUNS * deep.directions * (3 + 4 * 4) * steps
+        assert (deep.nudged_steps - for_parameters) * deep.numbers < 2 * check.PLENTY
     assert check.plan(CELLS[cell](8), 4, 0).probes == 8
     assert len(check.plan(CELLS[cell](8), 4, 0).steps) == 4
     assert len(check.plan(CELLS[cell](8), 3_000, 0).steps) < 3_000

@@ -59,7 +59,7 @@ def test_it_starts_from_the_run_s_state(cell: str) -> None:
     (line,) = [line for line in script.script(run).splitlines() if line.startswith("state = ")]
     given = ast.literal_eval(line.removeprefix("state = ").replace("torch.tensor(", "("))
     parts = given if len(run.initial_state) > 1 else (given,)
-    assert [part for part in parts] == [values.tolist() for values in run.initial_state.values()]
+    assert list(parts) == [values.tolist() for values in run.initial_state.values()]
     assert "state = None\n" in script.script(Case(cell).run())
 
 
