@@ -204,6 +204,8 @@ def test_a_plan_stays_within_plenty_and_takes_what_it_can(cell: str) -> None:
         assert 1 <= planned.probes <= size
         deep = check.plan(CELLS[cell](size), steps, logits, 4)
         for_parameters = check.RUNS * deep.directions * (3 + 4 * 4) * steps
+        for_states = check.RUNS * deep.probes * 4 * (steps - deep.steps).sum()
+        assert deep.nudged_steps == for_states + for_parameters
         assert (deep.nudged_steps - for_parameters) * deep.numbers < 2 * check.PLENTY
     assert check.plan(CELLS[cell](8), 4, 0).probes == 8
     assert len(check.plan(CELLS[cell](8), 4, 0).steps) == 4

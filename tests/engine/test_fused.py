@@ -99,6 +99,7 @@ def test_which_runs_are_fused(cell: str, size: int, steps: int, scored: range, e
     ("cell", "fields", "run"),
     [
         ("rnn", {"spectral_radius": 0}, {"objective": "sum"}),
+        ("rnn", {"spectral_radius": 1e-50}, {"objective": "sum"}),
         ("rnn", {"nonlinearity": "relu"}, {"state": {"h": [1e200, 1.0]}, "objective": "sum"}),
         ("lstm", {}, {"state": {"h": [0.0, 0.0], "c": [1e200, -1.0]}, "objective": "sum"}),
     ],

@@ -47,6 +47,15 @@ def test_the_least_recently_used_is_dropped_first() -> None:
         assert again is not first
 
 
+def test_what_is_lent_again_and_again_weighs_once() -> None:
+    pool = Pool(max_bytes=2 * 80)
+    with pool.borrow(Row, 1) as first:
+        pass
+    for _ in range(5):
+        with pool.borrow(Row, 1) as again:
+            assert again is first
+
+
 @pytest.mark.parametrize("cell", CELLS)
 def test_threads_do_not_disturb_each_other(cell: str) -> None:
     nets = [reader.seeded(cell=cell, seed=seed, vocabulary=("a", "b")) for seed in range(8)]

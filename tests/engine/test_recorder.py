@@ -122,6 +122,7 @@ WRONG: dict[str, Callable[[Any, Any], object]] = {
     "an array": lambda a, b: put(b, a.array),
     "a number": lambda a, b: put(b, a.array[0]),
     "an earlier result": lambda a, b: put(b, (a + 1, a + 2)[0]),
+    "a result before an operation in place": lambda a, b: [c := a + 1, a.__iadd__(1), put(b, c)],
     "a result that another array was given": lambda a, b: put(b, np.add(a, 1, out=a)),
     "a result of which a view was taken": lambda a, b: [(c := a + 1)[:1], put(b, c)],
     "a result written already": lambda a, b: [put(a, c := b * 2), put(b, c)],
