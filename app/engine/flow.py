@@ -1,4 +1,4 @@
-"""What a run tells about the way of its gradient: the ledger, the Jacobian, the spectrum, the predictions.
+"""What a run says about how its gradient travels: the ledger, the Jacobian, the spectrum, the predictions.
 
 Each function is computed on demand. Shapes: T steps, H hidden size, G gates, V vocabulary.
 """
@@ -24,8 +24,8 @@ class Ledger:
 
         log10‖weight_hhᵀ d_hh_t‖ − log10‖∂L/∂h_t‖ = log10 pointwise_gain_t + log10 weight_gain_t
 
-    - pointwise_gain_t = ‖d_hh_t‖ / ‖∂L/∂h_t‖ (the article's first culprit, tanh′ ≤ 1), NaN where 0 stands below;
-    - weight_gain_t = ‖weight_hhᵀ d_hh_t‖ / ‖d_hh_t‖ (the second, the repeated product), NaN where 0 stands below;
+    - pointwise_gain_t = ‖d_hh_t‖ / ‖∂L/∂h_t‖ (the article's first culprit, tanh′ ≤ 1), NaN for a divisor of 0;
+    - weight_gain_t = ‖weight_hhᵀ d_hh_t‖ / ‖d_hh_t‖ (the second, the repeated product), NaN for a divisor of 0;
     - recurrent_t = ‖weight_hhᵀ d_hh_t‖, what goes from t to h_{t-1} through the matrix;
     - direct_t, what goes from t to t-1 past the matrix: 0 for the RNN, ‖z_t ⊙ ∂L/∂h_t‖ for the GRU into h_{t-1},
       ‖f_t ⊙ ∂L/∂c_t‖ for the LSTM into c_{t-1};

@@ -1,4 +1,4 @@
-"""What the loss L asks of a network, and what it sends back into its states: three objectives, each one a table entry.
+"""The loss L of a run, and the gradient that it sends back into the states: three objectives, each one a table entry.
 
 Shapes: T steps, H hidden size, V vocabulary. Logits are weight h + bias, weight (V, H) and bias (V,) of the head.
 """
@@ -20,7 +20,7 @@ from .trace import Entering
 Ids = npt.NDArray[np.int64]
 
 AT_ONCE = 1 << 20
-"""Logits computed at one time: memory stays linear in T however large the vocabulary."""
+"""Logits computed at one time, so that memory stays linear in T however large the vocabulary is."""
 
 
 class Objective(NamedTuple):
@@ -46,7 +46,7 @@ OBJECTIVES = {
 
 
 class Question(NamedTuple):
-    """What is asked of a run of T steps: the `targets` (T,), −1 where a step has none, and the steps that count."""
+    """What the loss asks of a run: the `targets` (T,), −1 where a step has none, and the steps that count."""
 
     objective: str
     targets: Ids

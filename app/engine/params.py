@@ -17,7 +17,7 @@ from .errors import NoSpectralRadius, NotFinite, UnknownName, WrongShape
 from .frozen import freeze, frozen
 
 Label = tuple[object, ...]
-"""What a stream of random numbers is drawn from: the seed, and a name for what it becomes."""
+"""What a stream of random numbers is drawn from: the seed, and the name of what is made of it."""
 
 NON_NORMAL_RADIUS, GROUPS, AMPLIFICATION = 0.8, 4, 2.0
 """What `non_normal` is made of: chosen so that the gradient of a tanh network visibly grows for about five steps."""
@@ -177,11 +177,11 @@ def orthogonal(label: Label, size: int) -> Array:
 
 
 def non_normal(label: Label, size: int) -> Array:
-    """A block (H, H) whose spectral radius is below 1, 0.8, and whose powers all the same first grow, then die.
+    """A block (H, H) whose spectral radius is 0.8, below 1, and whose powers still grow first, before they die.
 
-    P U Pᵀ with a seeded signed permutation P and an upper triangular U (a Schur form): on its diagonal stand the
-    eigenvalues, 0.4 … 0.8, above it four groups of units, of which each hands its state on to the next by twice a
-    rotation. The eigenvalues say how the powers of it end, the path through the groups how they begin. A permutation
+    P U Pᵀ with a seeded signed permutation P and an upper triangular U (a Schur form). Its diagonal has the
+    eigenvalues, 0.4 … 0.8; above it there are four groups of units, each of which hands its state on to the next by
+    twice a rotation. The eigenvalues say how its powers end, the path through the groups how they begin. A permutation
     keeps the triangle a triangle whatever tanh′ multiplies its rows by, so that the Jacobians of a run decay in the end
     too. H = 1 has no next group. See Trefethen & Embree (2005), "Spectra and Pseudospectra", on transient growth, and
     Ganguli, Huh & Sompolinsky (2008), "Memory traces in dynamical systems", on chains that remember by it.

@@ -22,7 +22,7 @@ from .trace import Adjoint, Trace
 class Run:
     """What a network did with T tokens or T vectors of numbers.
 
-    Of the whole run: `network`, `tokens` (T texts; none where numbers were read), `token_ids` (T,) (−1 for numbers),
+    Of the whole run: `network`, `tokens` (T texts; () where numbers were read), `token_ids` (T,) (−1 for numbers),
     `vocabulary`, `steps` (T), `objective`, `loss`, `initial_state` and `final_state` (L, H) by part.
 
     Of the `layer` looked at (`looking_at` gives another): `x` (T, I), `h` and `c` (T, H), `gates` by name (T, H), `ih`

@@ -17,7 +17,7 @@ Exponents = npt.NDArray[np.intc]
 LOG10_2 = math.log10(2.0)
 
 SMALLEST = float(np.finfo(np.float64).smallest_normal)
-"""What is less, and not 0, has lost digits: 5e-324 has none left."""
+"""A smaller number that is not 0 has lost digits: 5e-324 has none left."""
 
 SQUARE_RANGE = (2.0**-900, 2.0**900)
 """A sum of squares within it has lost no digit to underflow and none of its terms has overflowed."""
@@ -26,7 +26,7 @@ SQUARE_RANGE = (2.0**-900, 2.0**900)
 class Norms(NamedTuple):
     """T Euclidean norms: mantissas[t] · 2**exponents[t], (T,) each; they multiply and divide in any magnitude.
 
-    `plain` says that all exponents are 0 and no norm is, so that the mantissas are the norms.
+    `plain`: all exponents are 0 and no norm is 0, so the mantissas are the norms.
     """
 
     mantissas: Array

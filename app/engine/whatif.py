@@ -69,11 +69,11 @@ class WhatIf:
 
 @np.errstate(all="ignore")
 def whatif(run: Run, edits: Sequence[Edit]) -> WhatIf:
-    """Edit a run of one layer and continue it; the loss asks the same question of it.
+    """Edit a run of one layer and continue it, with the same question for the loss.
 
-    Edits are made step by step; at a step first the words, then the others in the order given, then what was set onward
-    earlier. Where nothing is edited yet, and where an edit changes nothing, the states are the run's own, to the last
-    bit. Raises OutOfRange.
+    Edits are made step by step: at a step the words first, then the others in the order given, then the units that an
+    earlier edit set onward. Before the first edit, and where an edit changes nothing, the states are the run's own to
+    the last bit. Raises OutOfRange.
     """
     trace = run.trace
     states = tuple(rows[1:].copy() for rows in trace.states)

@@ -1,4 +1,4 @@
-"""The PyTorch scripts: their syntax, and the numbers that stand in them. `make golden` runs them."""
+"""The PyTorch scripts: their syntax, the numbers in them, and their assertions. `make golden` runs them."""
 
 from __future__ import annotations
 
