@@ -9,6 +9,7 @@ Shapes: T steps, I input size, H hidden size, G gates, P parts of the state.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -93,8 +94,13 @@ class _FusedRecording(Recording):
 
     @property
     def count(self) -> int:
-        """How many calls are recorded."""
+        """The number of calls recorded."""
         return len(self.forward_calls) + len(self.backward_calls)
+
+    @cached_property
+    def nbytes(self) -> int:
+        """Size in bytes, which never changes: everything is recorded at once."""
+        return super().nbytes
 
     def _divide(self, steps: int, size: int, width: int) -> tuple[Array, list[tuple[slice, slice]]]:
         """A block with a row for the start and one for each step, and the places of _Columns in it; a 1 follows h."""

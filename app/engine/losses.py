@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from .cells.base import Array
 from .errors import NoNextToken, NoSuchStep, NoTarget, OutOfRange, UnknownName
-from .frozen import freeze
 from .params import Head
 from .scaled import all_finite, unscaled
 from .trace import Entering
@@ -106,7 +105,8 @@ def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
             np.dot(d_logits, head.weight, out=d_h[steps.start - scored.start : steps.stop - scored.start])
     if not math.isfinite(total):
         raise OutOfRange("loss", scored[-1])
-    return total, Entering(scored.start, unscaled(freeze(d_h)))
+    d_h.setflags(write=False)
+    return total, Entering(scored.start, unscaled(d_h))
 
 
 def probabilities(head: Head, h: Array) -> Iterator[tuple[slice, Array]]:

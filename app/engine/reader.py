@@ -15,7 +15,7 @@ from .cache import remembered, remembered_each
 from .cells import cell_class
 from .cells.base import Array, State
 from .errors import NoHead, WrongState
-from .frozen import freeze, frozen
+from .frozen import frozen
 from .losses import Question
 from .network import Ids, Network
 from .params import Head
@@ -127,10 +127,12 @@ def answer(
     `x` (T, I), read-only, are numbers to read in place of tokens: then `tokens` is empty, and each of the `ids` is −1.
     The `ids` become read-only. Raises NoHead where the question needs a head.
     """
-    if question.of_head and not len(network.head.bias):
+    if not len(network.head.bias) and question.of_head:
         raise NoHead
     ids.setflags(write=False)
-    x = freeze(network.embedding.take(ids, 0)) if x is None else x
+    if x is None:
+        x = network.embedding.take(ids, 0)
+        x.setflags(write=False)
     initial = _initial(network, state)
     traces, adjoints, loss = unroll.run(network.layers, network.head, x, initial, question)
     looked_at = len(traces) - 1 if layer is None else layer

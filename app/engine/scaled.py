@@ -103,9 +103,16 @@ class Scaled(NamedTuple):
 
 def unscaled(rows: Array) -> Scaled:
     """The rows (T, n) as they are."""
-    exponents = np.zeros(len(rows), dtype=np.intc)
+    return Scaled(rows, _ZERO if len(rows) == 1 else _zeros(len(rows)))
+
+
+def _zeros(count: int) -> Exponents:
+    exponents = np.zeros(count, dtype=np.intc)
     exponents.setflags(write=False)
-    return Scaled(rows, exponents)
+    return exponents
+
+
+_ZERO = _zeros(1)
 
 
 def outer_sum(vectors: Scaled, rows: Array) -> Array:

@@ -13,7 +13,6 @@ Shapes: T steps, I input size, H hidden size, G gates.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -46,12 +45,8 @@ CLOSE = 64
 """A stretch of BPTT begins within 2**±CLOSE of its scale."""
 
 
-class Unrolled(NamedTuple):
-    """What every layer did and what came back through it, first layer first, and the loss."""
-
-    traces: tuple[Trace, ...]
-    adjoints: tuple[Adjoint, ...]
-    loss: float
+Unrolled = tuple[tuple[Trace, ...], tuple[Adjoint, ...], float]
+"""What every layer did and what came back through it, first layer first, and the loss."""
 
 
 def run(layers: Sequence[Layer], head: Head, x: Array, initial: Sequence[State], question: Question) -> Unrolled:
@@ -61,10 +56,10 @@ def run(layers: Sequence[Layer], head: Head, x: Array, initial: Sequence[State],
     """
     is_short = len(layers) == 1 and fused.fits(layers[0], len(x), question)
     if is_short and (found := fused.run(layers[0], head, x, initial[0], question)):
-        return Unrolled((found.trace,), (found.adjoint,), found.loss)
+        return (found.trace,), (found.adjoint,), found.loss
     traces = read(layers, x, initial)
     loss, entering = losses.loss(head, traces[-1].h, question)
-    return Unrolled(traces, _back(traces, entering), loss)
+    return traces, _back(traces, entering), loss
 
 
 def read(layers: Sequence[Layer], x: Array, initial: Sequence[State]) -> tuple[Trace, ...]:
