@@ -1,4 +1,4 @@
-"""How long a network remembers: how much of h_t is left in h_{T-1}, and over how many steps the half of it is lost.
+"""How long a network remembers: how much of h_t is left in h_{T-1}, and over how many steps half of it is lost.
 
 Shapes: N networks, T steps. Distances are d = T-1-t, from 0.
 """

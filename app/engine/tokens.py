@@ -15,23 +15,40 @@ shape the letters of some scripts, and emoji, stay between them.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from importlib import import_module
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import regex
 
 from .errors import EmptySentence, UnknownName
 
+
+class _Pattern:
+    """A pattern of the package regex, which is imported when a pattern is first used: plain words need none."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    @cached_property
+    def _compiled(self) -> Any:
+        return import_module("regex").compile(self._source)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._compiled, name)
+
+
 _PLAIN = re.compile(r"[A-Za-z0-9가-힣 \n]*")
 """Characters of which only the blanks part words, so that no rule of UAX #29 need be asked."""
-_WORD_BOUNDARY = regex.compile(r"(?wV1)\b")
-_CLUSTER = regex.compile(r"\X")
-_BLANK = regex.compile(r"[\p{Z}\p{Cc}\p{Cf}\s]+")
-_UNSEEN = regex.compile(r"(?V1)[\p{Cf}&&\p{DI}--[\u200b-\u200d]]")
+_WORD_BOUNDARY = _Pattern(r"(?wV1)\b")
+_CLUSTER = _Pattern(r"\X")
+_BLANK = _Pattern(r"[\p{Z}\p{Cc}\p{Cf}\s]+")
+_UNSEEN = _Pattern(r"(?V1)[\p{Cf}&&\p{DI}--[\u200b-\u200d]]")
 """Unicode's format characters that show nothing and part no words: U+200B parts them, joiners see to themselves."""
-_LOOSE = regex.compile(r"(?<![\p{L}\p{M}])[\u200c\u200d]+|(?<!\p{M})[\u200c\u200d]+(?![\p{L}\p{M}\u200c\u200d])")
+_LOOSE = _Pattern(r"(?<![\p{L}\p{M}])[\u200c\u200d]+|(?<!\p{M})[\u200c\u200d]+(?![\p{L}\p{M}\u200c\u200d])")
 """Joiners with no letter on one of their sides; after a mark (a virama) one may end a word."""
-_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_LETTER = _Pattern(r"[\p{L}\p{N}]")
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
