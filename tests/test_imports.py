@@ -21,7 +21,14 @@ THIRD_PARTY = {
     "main": {"fastapi", "starlette", "starlette_compress"},
     "__main__": {"pydantic", "uvicorn"},
 }
-WITHIN_ENGINE = {"cells": {"errors"}, "errors": set(), "tokens": {"errors"}, "scaled": set()}
+WITHIN_ENGINE = {
+    "cells": {"errors"},
+    "errors": set(),
+    "tokens": {"errors", "hangul", "unicode_text"},
+    "hangul": set(),
+    "unicode_text": {"hangul"},
+    "scaled": set(),
+}
 """What stands at the bottom of the engine knows of the rest no more than this."""
 
 
