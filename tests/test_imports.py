@@ -22,7 +22,14 @@ THIRD_PARTY = {
     "command": {"fastapi", "orjson", "starlette", "uvicorn"},
     "__main__": {"pydantic"},
 }
-WITHIN_ENGINE = {"cells": {"errors"}, "errors": set(), "tokens": {"errors"}, "scaled": set()}
+WITHIN_ENGINE = {
+    "cells": {"errors"},
+    "errors": set(),
+    "tokens": {"errors", "hangul", "unicode_text"},
+    "hangul": set(),
+    "unicode_text": {"hangul"},
+    "scaled": set(),
+}
 """What stands at the bottom of the engine knows of the rest no more than this."""
 
 

@@ -66,11 +66,6 @@ class Layer:
         """The same layer with the cell whose σ has all digits also near 0."""
         return replace(self, cell=self.cell.careful)
 
-    @property
-    def nbytes(self) -> int:
-        """Size in bytes."""
-        return sum(array.nbytes for array in (self.weight_ih, self.weight_hh, self.input, self.recurrent))
-
 
 def check(name: str, array: Array, shape: tuple[int, ...]) -> None:
     """Raise WrongShape or NotFinite unless `array` is finite and has `shape`."""
@@ -90,11 +85,6 @@ class Head:
     def __post_init__(self) -> None:
         object.__setattr__(self, "weight", frozen(self.weight))
         object.__setattr__(self, "bias", frozen(self.bias))
-
-    @property
-    def nbytes(self) -> int:
-        """Size in bytes."""
-        return self.weight.nbytes + self.bias.nbytes
 
 
 def seeded_layer(

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import losses, params, unroll
-from .cache import remembered, remembered_each
+from .cache import EMBEDDINGS, HEAD_ROWS, HEADS, LAYERS, VECTORS, remembered, remembered_each
 from .cells import cell_class
 from .cells.base import Array, State
 from .errors import NoHead, WrongState
@@ -58,17 +58,17 @@ def seeded(
 
 
 _cell = lru_cache(maxsize=1024)(lambda name, hidden_size, nonlinearity: cell_class(name)(hidden_size, nonlinearity))
-_layer = remembered(32 << 20)(params.seeded_layer)
+_layer = remembered(LAYERS)(params.seeded_layer)
 
 
-@remembered(16 << 20)
+@remembered(EMBEDDINGS)
 def _embedding(seed: int, words: tuple[str, ...], size: int) -> Array:
     if len(words) > FEW:
         return frozen(params.seeded_embedding(seed, words, size))
     return frozen(np.array(_vectors((seed, size), words)).reshape(len(words), size))
 
 
-@remembered(16 << 20)
+@remembered(HEADS)
 def _head(seed: int, words: tuple[str, ...], size: int) -> Head:
     if len(words) > FEW:
         return params.seeded_head(seed, words, size)
@@ -76,17 +76,17 @@ def _head(seed: int, words: tuple[str, ...], size: int) -> Head:
     return Head(np.array([weight for weight, _ in rows]).reshape(-1, size), np.array([bias for _, bias in rows]))
 
 
-@remembered_each(4096)
+@remembered_each(VECTORS)
 def _vectors(of: tuple[int, int], words: Sequence[str]) -> list[Array]:
     seed, size = of
-    return list(frozen(params.seeded_embedding(seed, words, size)))
+    return [frozen(row.copy()) for row in params.seeded_embedding(seed, words, size)]
 
 
-@remembered_each(4096)
+@remembered_each(HEAD_ROWS)
 def _head_rows(of: tuple[int, int], words: Sequence[str]) -> list[tuple[Array, float]]:
     seed, size = of
     head = params.seeded_head(seed, words, size)
-    return list(zip(head.weight, head.bias.tolist(), strict=True))
+    return list(zip([row.copy() for row in head.weight], head.bias.tolist(), strict=True))
 
 
 def run(
