@@ -1,4 +1,4 @@
-"""The edits of a request → those of the engine: words become vectors, other sentences the states they leave."""
+"""The edits of a request → the engine's edits: words become vectors, other sentences become states."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from .problems import Problem, Problems, Speak, Where
 from .schemas import StepRequest
 
 Fields = Mapping[str, object]
-"""What came, by field: of an address the texts themselves."""
+"""The values that were sent, by field; those of an address are still texts."""
 
 
 class Endpoint:
@@ -86,7 +86,7 @@ class Endpoint:
         return await body.parse(self._model, raw, self._limits), None
 
     async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, send: Send) -> None:
-        """Send the answer. Raises Problems that show what came in their fields, and ClientNotReading."""
+        """Send the answer. Raises Problems that show the values sent, and ClientNotReading."""
         try:
             await self._answer(request, where, send)
         except ServerFull:
@@ -135,5 +135,5 @@ class Endpoint:
 
 
 def _sent(request: StepRequest, fields: Fields | None) -> Fields:
-    """What came by field; a POST's is taken from its request."""
+    """The values that were sent, by field; a POST's are taken from its request."""
     return request.model_dump(by_alias=True, exclude_unset=True) if fields is None else fields
