@@ -9,13 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import brotli
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
-
-from .bundle import LATER, bundle
 
 PREFIX = "/static"
 TYPES = {
@@ -43,10 +41,6 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 SMALLEST_COMPRESSED = 500
-BUNDLE, LATER_BUNDLE = "js/page.bundle.js", "js/later.bundle.js"
-"""Made at start, never files."""
-_COMMENT = re.compile(r"/\*(?!!)(?:(?!\*/).)*\*/\n*", re.DOTALL)
-_IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,61 +147,6 @@ class StaticFiles:
             return self.files.get(name)
         return self._read(name) if name in self._names() else None
 
-    def modules(self, entry: str) -> list[str]:
-        """`entry` and every module it imports, directly or not: what a page may preload."""
-        found: list[str] = []
-        waiting = [entry]
-        while waiting:
-            name = waiting.pop(0)
-            file = self.find(name)
-            if file is None or name in found:
-                continue
-            found.append(name)
-            waiting += [_resolve(name, target) for target in _IMPORT.findall(file.body.decode("utf-8", "replace"))]
-        return found
-
-    def script(self, entry: str) -> str:
-        """The name of the script that holds `entry` and all that it imports; while files are live, `entry` itself.
-
-        What it imports later is in a script beside it.
-        """
-        if self.live:
-            return entry
-        if BUNDLE not in self.files:
-            first, all_ = self.modules(entry), self._all(entry)
-            texts = {name: self.files[name].body.decode() for name in all_}
-            later = {name: texts[name] for name in all_ if name not in first}
-            address = f"./{PurePosixPath(LATER_BUNDLE).name}"
-            for name, script in zip(
-                (BUNDLE, LATER_BUNDLE),
-                bundle({name: texts[name] for name in first}, later, address, _resolve),
-                strict=True,
-            ):
-                self.files[name] = file_of(script.encode(), ".js")
-        return BUNDLE
-
-    def styles(self, name: str, parts: Iterable[str]) -> list[str]:
-        """What a page links to have the sheets `css/PART.css` in their order: one that holds them all.
-
-        It stands in the same folder, so that what they name by a relative `url(…)` is found; while files are live, each
-        is linked itself. Raises KeyError for an unknown part.
-        """
-        sheets = [f"css/{part}.css" for part in parts]
-        if self.live:
-            return sheets
-        joined = f"css/{name}.bundle.css"
-        text = "".join(self.files[sheet].body.decode() for sheet in sheets)
-        self.files[joined] = file_of(_COMMENT.sub("", text).encode(), ".css")
-        return [joined]
-
-    def _all(self, entry: str) -> list[str]:
-        """The modules of `entry`, and of what they import later."""
-        found = self.modules(entry)
-        for name in found:
-            for target in LATER.findall(self.files[name].body.decode()):
-                found += [more for more in self.modules(_resolve(name, target)) if more not in found]
-        return found
-
     async def warm(self) -> None:
         """Have every file ready in every coding."""
         await compress(self.files.values())
@@ -222,14 +161,3 @@ class StaticFiles:
             return await PlainTextResponse("Not Found", 404)(scope, receive, send)
         response = await answer(file, scope, {"cache-control": FOREVER if versioned else ASK_AGAIN})
         return await response(scope, receive, send)
-
-
-def _resolve(importer: str, target: str) -> str:
-    """The name of `./x.js` as written in `importer`, with its `..` taken out."""
-    parts: list[str] = []
-    for part in (PurePosixPath(importer).parent / target).parts:
-        if part == "..":
-            parts = parts[:-1]
-        else:
-            parts.append(part)
-    return "/".join(parts)
