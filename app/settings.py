@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     )
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
     send_seconds: Seconds = Field(
-        20.0, description="How long a piece of a large answer may wait for its reader; then the connection is dropped."
+        20.0, description="How long a reader may fall behind `RNNFLOW_SEND_RATE`; then the connection is dropped."
     )
 
     memory: NotNegative = Field(
@@ -53,3 +53,15 @@ class Settings(BaseSettings):
     large_in_house: Count = Field(32, description="Large requests waiting, computed or being sent; one more gets 503.")
     retry_after: Count = Field(2, description="Seconds in the `Retry-After` of a 503.")
     stop_seconds: Count = Field(5, description="How long running requests may take to finish when the server stops.")
+
+    send_rate: Count = Field(100_000, description="Slowest pace at which an answer is read, in bytes a second.")
+    max_head: Count = Field(32_768, description="Longest header of a request, in bytes, without its address.")
+    max_fields: Count = Field(100, description="Most fields in a header.")
+    head_seconds: Seconds = Field(
+        10.0, description="How long a header may take to arrive, and how long a new connection may send nothing."
+    )
+    idle_seconds: Seconds = Field(5.0, description="How long a connection is kept open after an answer.")
+    linger_seconds: Seconds = Field(
+        20.0, description="How long the rest of a refused request is thrown away, so that its sender gets the refusal."
+    )
+    linger_bytes: Count = Field(67_108_864, description="Most bytes of a refused request that are thrown away.")

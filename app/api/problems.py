@@ -25,11 +25,16 @@ Limits = Mapping[str, Mapping[str, Any]]
 DEFAULT_STATUS = 422
 STATUS = {
     "not_http": 400,
+    "not_one_host": 400,
+    "cross_site": 403,
+    "head_too_slow": 408,
     "body_too_slow": 408,
     "body_too_large": 413,
     "query_too_long": 414,
     "target_too_long": 414,
     "wrong_content_type": 415,
+    "head_too_large": 431,
+    "too_many_header_fields": 431,
     "overloaded": 503,
 }
 """By type of problem; all others have DEFAULT_STATUS."""
