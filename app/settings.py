@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,13 +15,21 @@ NotNegative = Annotated[int, Field(ge=0)]
 Seconds = Annotated[float, Field(gt=0)]
 
 
+PREFIX = "RNNFLOW_"
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting, by its name or by what pydantic calls it."""
+    return PREFIX + name.upper().removeprefix(PREFIX)
+
+
 class Settings(BaseSettings):
     """One value, made at start and handed down; nothing reads the environment later."""
 
-    model_config = SettingsConfigDict(env_prefix="RNNFLOW_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, validate_by_name=True)
 
     development: bool = Field(
-        default=False, description="Read templates, catalogues and static files anew at every request."
+        default=False, description="Read templates, catalogues and static files again at every request."
     )
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "warning", description="How much the server tells on standard error."
@@ -44,8 +52,11 @@ class Settings(BaseSettings):
         20.0, description="How long a reader may fall behind `RNNFLOW_SEND_RATE`; then the connection is dropped."
     )
 
-    memory: NotNegative = Field(
-        33_554_432, description="Bytes of small answers kept, to answer the same request again; 0 keeps none."
+    answer_cache: NotNegative = Field(
+        33_554_432,
+        validation_alias=AliasChoices("RNNFLOW_ANSWER_CACHE", "RNNFLOW_MEMORY"),
+        description="Bytes of small answers kept, to answer the same request again; 0 keeps none. "
+        "`RNNFLOW_MEMORY` is its former name and still works.",
     )
     large_sentence: Count = Field(2_000, description="A sentence of more characters is read in a worker thread.")
     large_work: Count = Field(50_000, description="From more than this much work on a request runs in a worker thread.")

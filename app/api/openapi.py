@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from pydantic.json_schema import models_json_schema
 
-from ..engine import tokens
+from ..engine.tokens import Text
 from ..settings import Settings
 from . import cells, examples
 from .answers import Refusal
@@ -35,8 +35,8 @@ LANG = {
 
 def document(settings: Settings, title: str, version: str) -> dict[str, Any]:
     """The OpenAPI 3.1 description, with the limits of `settings`."""
-    models = {operation.model: narrowed(operation.model, settings) for operation in OPERATIONS}
-    answers = {operation.answer for operation in OPERATIONS if operation.answer} | {Refusal}
+    models = {operation.request_model: narrowed(operation.request_model, settings) for operation in OPERATIONS}
+    answers = {operation.response_model for operation in OPERATIONS if operation.response_model} | {Refusal}
     _, definitions = models_json_schema(
         [
             *((model, "validation") for model in models.values()),
@@ -84,7 +84,7 @@ def _methods(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
     get = {
         "operationId": f"get_{name}",
         **said,
-        "parameters": [*_parameters(schemas[operation.model.__name__]), LANG],
+        "parameters": [*_parameters(schemas[operation.request_model.__name__]), LANG],
         "responses": _responses(operation, "query"),
     }
     post = {
@@ -128,7 +128,7 @@ def _without_null(field: dict[str, Any]) -> dict[str, Any]:
 def _body(operation: Operation) -> dict[str, Any]:
     requests = examples.POST if operation is STEP else {operation.summary: operation.example}
     shown = {summary: {"value": fields} for summary, fields in requests.items()}
-    return {"schema": {"$ref": REF.format(model=operation.model.__name__)}, "examples": shown}
+    return {"schema": {"$ref": REF.format(model=operation.request_model.__name__)}, "examples": shown}
 
 
 def _responses(operation: Operation, where: Where) -> dict[str, Any]:
@@ -142,9 +142,9 @@ def _responses(operation: Operation, where: Where) -> dict[str, Any]:
 
 def _answer(operation: Operation) -> dict[str, Any]:
     """The schema of an answer, and what comes for the operation's example."""
-    if operation.answer is None:
+    if operation.response_model is None:
         return {"schema": {"type": "string"}}
-    shown = operation.model.model_validate(operation.example)
-    words = tokens.tokenize(shown.sentence, shown.tokenizer)
-    example = orjson.loads(b"".join(operation.pieces(shown, words)))
-    return {"schema": {"$ref": REF.format(model=operation.answer.__name__)}, "example": example}
+    shown = operation.request_model.model_validate(operation.example)
+    text = Text.of(shown.sentence, shown.tokenizer)
+    example = orjson.loads(b"".join(operation.pieces(shown, text)))
+    return {"schema": {"$ref": REF.format(model=operation.response_model.__name__)}, "example": example}

@@ -15,6 +15,7 @@ shape the letters of some scripts, and emoji, stay between them.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,20 @@ _LETTER = regex.compile(r"[\p{L}\p{N}]")
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS: tuple[str, ...] = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+
+
+class Text(NamedTuple):
+    """A sentence as a network takes it: its T tokens, the V distinct ones, and the (T,) ids that spell it with them."""
+
+    tokens: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    ids: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, sentence: str, tokenizer: str = "word") -> Self:
+        """The text of a sentence. Raises what `tokenize` raises."""
+        tokens = tokenize(sentence, tokenizer)
+        return cls(tokens, *vocabulary(tokens))
 
 
 def tokenize(sentence: str, tokenizer: str = "word") -> tuple[str, ...]:

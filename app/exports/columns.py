@@ -28,8 +28,8 @@ ALSO_NULL = frozenset({"min", "p10", "p25", "p50", "p75", "p90", "max", "nudge"}
 """Whole names of such numbers."""
 
 
-class Answer(NamedTuple):
-    """What is said once a run stands in `head` and `tail`, between them the columns of the steps."""
+class AnswerColumns(NamedTuple):
+    """`head` and `tail` are said once a run; between them come the columns of the steps."""
 
     head: dict[str, Any]
     steps: Columns
@@ -56,7 +56,7 @@ class Extra(NamedTuple):
     tail: dict[str, Any]
 
 
-def answer(run: Run, include: Iterable[str] = (), digits: int | None = None) -> Answer:
+def answer_columns(run: Run, include: Iterable[str] = (), digits: int | None = None) -> AnswerColumns:
     """The answer to a run, its numbers rounded to `digits` significant digits (None: exact).
 
     Raises NotFinite where a number that must not be null is not finite.
@@ -68,7 +68,7 @@ def answer(run: Run, include: Iterable[str] = (), digits: int | None = None) -> 
     for extra in (add(run) for name, add in INCLUDES.items() if name in wanted):
         steps |= finished(extra.steps, digits)
         tail |= finished(extra.tail, digits)
-    return Answer(head, steps, tail)
+    return AnswerColumns(head, steps, tail)
 
 
 def _head(run: Run) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 import numpy as np
 import orjson
 
-from .columns import Answer, Columns, Table
+from .columns import AnswerColumns, Columns, Table
 
 MEDIA_TYPE = "application/json"
 NUMBERS_A_PIECE = 16_384
@@ -20,7 +20,7 @@ SHORT = 16
 """Vectors of so many numbers are written sooner as lists; orjson takes longer ones straight from the array."""
 
 
-def pieces(answer: Answer) -> Iterator[bytes]:
+def pieces(answer: AnswerColumns) -> Iterator[bytes]:
     """The JSON of `answer`: the head, the steps some at a time, then the tail. Joined they are one object."""
     yield _dump(answer.head)[:-1] + b',"steps":'
     yield from _table(answer.steps)

@@ -91,15 +91,15 @@ def test_every_operation_shows_a_real_answer(client: Client, document: dict[str,
     assert response.status_code == 200, response.text
     assert response.headers["content-type"] == operation.media_type
     content = described["post"]["responses"]["200"]["content"][operation.media_type]
-    if operation.answer:
+    if operation.response_model:
         assert content["example"] == response.json()
-        operation.answer.model_validate(response.json())
+        operation.response_model.model_validate(response.json())
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.path)
 def test_every_field_of_every_operation_is_described(document: dict[str, Any], operation: Operation) -> None:
-    properties = document["components"]["schemas"][operation.model.__name__]["properties"]
-    assert list(properties) == list(operation.model.model_fields)
+    properties = document["components"]["schemas"][operation.request_model.__name__]["properties"]
+    assert list(properties) == list(operation.request_model.model_fields)
     assert all(schema["description"] for schema in properties.values())
     assert document["paths"][operation.path]["post"]["summary"]
 

@@ -164,7 +164,7 @@ def test_large_answers_are_the_same_in_pieces() -> None:
 
 
 def test_a_remembered_answer_is_the_same() -> None:
-    remembering, forgetful = Client(), Client(memory=0)
+    remembering, forgetful = Client(), Client(answer_cache=0)
     fields = {"sentence": "i am", "state": {"h": [0.5] * 8}}
     assert remembering.step(**fields) == remembering.step(**fields) == forgetful.step(**fields)
     assert remembering.step(sentence="i am") != remembering.step(**fields)
