@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     retry_after: Count = Field(2, description="Seconds in the `Retry-After` of a 503.")
     stop_seconds: Count = Field(5, description="How long running requests may take to finish when the server stops.")
 
+    large_each: Count = Field(24, description="Of `RNNFLOW_LARGE_IN_HOUSE`, large requests of one client address.")
     send_rate: Count = Field(100_000, description="Slowest pace at which an answer is read, in bytes a second.")
     max_head: Count = Field(32_768, description="Longest header of a request, in bytes, without its address.")
     max_fields: Count = Field(100, description="Most fields in a header.")

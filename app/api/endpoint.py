@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 from ..engine.errors import EngineError
 from ..settings import Settings
 from . import body, compute, problems, query, schemas
-from .admission import Admission, ClientNotReading, ServerFull, abort_connection, send_with_timeout
+from .admission import Admission, Place, ServerFull, while_connected
 from .answer_cache import AnswerCache
 from .operations import Operation
 from .problems import Problem, Problems, Speak, Where
@@ -20,6 +20,8 @@ from .schemas import StepRequest
 
 Fields = Mapping[str, object]
 """What came, by field: of an address the texts themselves."""
+Call = tuple[Scope, Receive, Send]
+"""What ASGI hands over."""
 
 
 class Endpoint:
@@ -44,11 +46,9 @@ class Endpoint:
         where: Where = "body" if scope["method"] == "POST" else "query"
         try:
             request, fields = await (self._posted(scope, receive) if where == "body" else self._asked(scope))
-            await self._respond(request, fields, where, send)
+            await self._respond(request, fields, where, (scope, receive, send))
         except ClientDisconnect:
             pass
-        except ClientNotReading:
-            abort_connection(scope)
         except ValidationError as error:
             await self._refuse(problems.from_validation(error, where, self._limits), scope, receive, send)
         except Problems as error:
@@ -81,10 +81,10 @@ class Endpoint:
         body.check_names(raw)
         return request, None
 
-    async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, send: Send) -> None:
-        """Send the answer. Raises Problems that show what came in their fields, and ClientNotReading."""
+    async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, call: Call) -> None:
+        """Send the answer. Raises Problems that show what came in their fields, and ClientDisconnect."""
         try:
-            await self._answer(request, where, send)
+            await self._answer(request, where, call)
         except ServerFull:
             raise problems.overloaded(where, self._settings.retry_after) from None
         except Problems as error:
@@ -92,14 +92,15 @@ class Endpoint:
         except EngineError as error:
             raise problems.from_engine(error, where, _sent(request, fields)) from None
 
-    async def _answer(self, request: StepRequest, where: Where, send: Send) -> None:
+    async def _answer(self, request: StepRequest, where: Where, call: Call) -> None:
+        scope, receive, send = call
         answer = self._cache.get(request) or self._small(request, where)
         if answer is not None:
             await self._start(send, [(b"content-length", b"%d" % len(answer))])
             await send({"type": "http.response.body", "body": answer})
             return
-        with self._admission.admitted():
-            await self._large(request, where, send)
+        with self._admission.admitted(scope) as place:
+            await while_connected(receive, self._large(request, where, send, place))
 
     def _small(self, request: StepRequest, where: Where) -> bytes | None:
         """The whole answer, computed here and now; None where that would keep others waiting."""
@@ -112,7 +113,7 @@ class Endpoint:
         self._cache.keep(request, answer)
         return answer
 
-    async def _large(self, request: StepRequest, where: Where, send: Send) -> None:
+    async def _large(self, request: StepRequest, where: Where, send: Send, place: Place) -> None:
         """Compute in a thread, then send piece by piece, so that small requests are answered in between."""
 
         def compute_pieces() -> Iterator[bytes]:
@@ -120,7 +121,7 @@ class Endpoint:
             return self._operation.pieces(request, text)
 
         pieces = await self._admission.compute(compute_pieces)
-        send = send_with_timeout(send, self._settings.send_seconds)
+        place.sending()
         await self._start(send, [])
         while piece := await asyncio.to_thread(next, pieces, b""):
             await send({"type": "http.response.body", "body": piece, "more_body": True})

@@ -130,13 +130,6 @@ def overloaded(where: Where, retry_after: int) -> Problems:
     return Problems(problem, headers={"retry-after": str(retry_after)})
 
 
-def unreadable(longest: int | None = None) -> Problems:
-    """No HTTP came, or an address of more than `longest` bytes."""
-    if longest is None:
-        return Problems(Problem("not_http", ("query",)))
-    return Problems(Problem("target_too_long", ("query",), {"limit": longest}))
-
-
 def from_validation(error: ValidationError, where: Where, limits: Limits, before: Iterable[Problem] = ()) -> Problems:
     """What pydantic found, in our words, after what was found before it; `limits` is the table of `schemas.fields`."""
     found = error.errors(include_url=False)

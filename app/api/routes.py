@@ -30,7 +30,7 @@ def constant(content: object) -> Callable[[Request], Awaitable[Response]]:
 
 def computing(settings: Settings, speak: Callable[[Scope], Speak]) -> list[Route]:
     """The route of every operation; all large requests are admitted together."""
-    admission = Admission(settings.large_at_once, settings.large_in_house)
+    admission = Admission(settings.large_at_once, settings.large_in_house, settings.large_each, settings.send_seconds)
     return [
         Route(operation.path, Endpoint(operation, settings, admission, speak), methods=operation.methods)
         for operation in OPERATIONS
