@@ -15,7 +15,8 @@ from . import __version__
 from .api import cells, openapi, problems, routes, schemas
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
-from .web.headers import SECURITY_HEADERS, SecurityHeaders
+from .web.headers import SECURITY_HEADERS
+from .web.middleware import guard
 from .web.pages import Pages
 
 
@@ -53,5 +54,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     ]
     app.add_exception_handler(Exception, problems.crashed(SECURITY_HEADERS))
     app.add_middleware(CompressMiddleware)
-    app.add_middleware(SecurityHeaders)
+    guard(app, settings, pages.speak)
     return app

@@ -77,3 +77,14 @@ class Settings(BaseSettings):
         20.0, description="How long the rest of a refused request is thrown away, so that its sender gets the refusal."
     )
     linger_bytes: Count = Field(67_108_864, description="Most bytes of a refused request that are thrown away.")
+    cors_origins: str = Field(
+        "none",
+        pattern=r"^(none|\*|https?://[^/,\s*]+( *, *https?://[^/,\s*]+)*)$",
+        description="Other sites whose pages may compute here, such as `https://a.example, https://b.example`; "
+        "`*` for all.",
+    )
+    allowed_hosts: str = Field(
+        "*",
+        pattern=r"^(\*|(\*\.)?[^*/:,\s]+( *, *(\*\.)?[^*/:,\s]+)*)$",
+        description="The names that this server answers to, such as `rnn.example, *.school.example`; `*` for all.",
+    )

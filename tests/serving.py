@@ -19,14 +19,22 @@ START_SECONDS = 30
 @contextmanager
 def serving(module: str = "app", **environment: str) -> Iterator[str]:
     """Start the server with `environment` on top of this one's; give its address, without a closing slash; stop it."""
+    with started(module, **environment) as (_, url):
+        yield url
+
+
+@contextmanager
+def started(module: str = "app", workers: int = 1, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The same, with its process."""
     command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--port", "0"]
+    command += ["--workers", str(workers)] if workers > 1 else []
     with subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
         try:
             url = _address(process)
             _wait_for(f"{url}/healthz")
-            yield url
+            yield process, url
         finally:
             _stop(process)
 

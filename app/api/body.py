@@ -5,17 +5,23 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from itertools import islice
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
-from .problems import SHOWN_CHARACTERS, Loc, Problem, Problems
+from .problems import MOST_TOLD, SHOWN_CHARACTERS, Loc, Problem, Problems
 
 
 def check_type(scope: Scope) -> None:
-    """Raise Problems unless the body is said to be JSON."""
-    content_type = Headers(scope=scope).get("content-type", "").strip()
+    """Raise Problems unless the body is said to be JSON, as it is."""
+    headers = Headers(scope=scope)
+    coding = headers.get("content-encoding", "").strip()
+    if coding.lower() not in {"", "identity"}:
+        shown = coding[:SHOWN_CHARACTERS]
+        raise Problems(Problem("wrong_content_type", ("body",), {"input": shown}, coding, "encoded_body"))
+    content_type = headers.get("content-type", "").strip()
     if not content_type:
         raise Problems(Problem("wrong_content_type", ("body",), key="no_content_type"))
     if content_type.partition(";")[0].strip().lower() != "application/json":
@@ -82,7 +88,7 @@ def check_names(raw: bytes) -> None:
     try:
         _QUICK.decode(raw.decode())
     except _Repeated:
-        raise Problems(*_repeated(_WHOLE.decode(raw.decode()), ("body",))) from None
+        raise Problems(*islice(_repeated(_WHOLE.decode(raw.decode()), ("body",)), MOST_TOLD)) from None
 
 
 def _repeated(value: object, loc: Loc) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 SMALLEST_COMPRESSED = 500
+_ENTITY_TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,7 @@ def file_of(body: bytes, suffix: str) -> File:
 async def answer(file: File, scope: Scope, headers: Mapping[str, str]) -> Response:
     """What a request for `file` gets: the file in the best coding that it takes, or that it has it already (304)."""
     headers = {"vary": "accept-encoding", **headers, "etag": file.etag}
-    known = (file.etag.encode(), b"*")
-    if any(name == b"if-none-match" and any(tag in value for tag in known) for name, value in scope["headers"]):
+    if _has_it(file, scope):
         return Response(status_code=304, headers=headers)
     body = file.body
     if file.compressible:
@@ -90,6 +90,12 @@ async def answer(file: File, scope: Scope, headers: Mapping[str, str]) -> Respon
                 body = packed
                 break
     return Response(body, media_type=file.media_type, headers=headers)
+
+
+def _has_it(file: File, scope: Scope) -> bool:
+    """Whether the client has this file: If-None-Match, compared weakly (RFC 9110, 13.1.2)."""
+    asked = b",".join(value for name, value in scope["headers"] if name == b"if-none-match").decode("latin-1")
+    return asked.strip() == "*" or file.etag.removeprefix("W/") in _ENTITY_TAG.findall(asked)
 
 
 async def compress(files: Iterable[File]) -> None:
