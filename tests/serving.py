@@ -24,10 +24,9 @@ def serving(module: str = "app", **environment: str) -> Iterator[str]:
 
 
 @contextmanager
-def started(module: str = "app", workers: int = 1, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The same, with its process."""
-    command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--port", "0"]
-    command += ["--workers", str(workers)] if workers > 1 else []
+def started(module: str = "app", *arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The same with more arguments; give its process too."""
+    command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--port", "0", *arguments]
     with subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:

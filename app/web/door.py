@@ -69,13 +69,17 @@ class Door(asyncio.Transport):
     def close(self) -> None:
         """Close once everything is sent and, where the client may still be sending, once it has stopped."""
         if self.lingering or self._lost or self._inner.is_closing() or not self._unread():
-            self._inner.close()
-            self.watch()
+            self.close_now()
             return
         self.lingering = True
         self._inner.write_eof()
         self._inner.resume_reading()
         self._end = self._loop.call_later(self._linger_seconds, self.abort)
+
+    def close_now(self) -> None:
+        """Close once everything is sent."""
+        self._inner.close()
+        self.watch()
 
     def discard(self, count: int) -> None:
         """`count` bytes more came while lingering."""

@@ -259,10 +259,10 @@ class Protocol(HttpToolsProtocol):
 
     def shutdown(self) -> None:
         """The server stops: finish the answer that is under way, and wait for nobody else."""
-        if self.transport.lingering:
-            self.transport.abort()
-        else:
+        if self._busy and not self.transport.lingering:
             super().shutdown()
+        else:
+            self.transport.close_now()
 
 
 def limited(settings: Settings) -> Any:

@@ -53,6 +53,32 @@ def test_an_etag_saves_the_body(root: Path) -> None:
     assert fetch(files, "/static/js/a.js", **{"if-none-match": '"x"'}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("*", 304),
+        (" * ", 304),
+        ("{weak}", 304),
+        ("{strong}", 304),
+        ('"a", {strong}', 304),
+        ('W/"x",{weak} , "y"', 304),
+        ('"a*b"', 200),
+        ('"*"', 200),
+        ('*, "a"', 200),
+        ("{bare}", 200),
+        ('"x{bare}"', 200),
+        ('"{bare}x"', 200),
+        ('""', 200),
+        ("", 200),
+    ],
+)
+def test_tags_are_compared_weakly_one_by_one(root: Path, asked: str, status: int) -> None:
+    weak = fetch(StaticFiles(root), "/static/js/a.js").headers["etag"]
+    strong = weak.removeprefix("W/")
+    headers = {"if-none-match": asked.format(weak=weak, strong=strong, bare=strong.strip('"'))}
+    assert fetch(StaticFiles(root), "/static/js/a.js", **headers).status_code == status
+
+
 def test_compression(root: Path) -> None:
     files = StaticFiles(root)
     with_brotli = fetch(files, "/static/js/a.js", **{"accept-encoding": "gzip, deflate, br"})
