@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+LINGER_IDLE = 2.0
+"""Seconds after which a lingering client that sends nothing more is thought to have read the answer."""
 TICKS = 8
 """How often a reader's pace is looked at, within the time that it may fall behind."""
 
@@ -57,7 +59,8 @@ class Door(asyncio.Transport):
         self._read = 0  # of them, bytes that have left it at the last look
         self._looked = 0.0
         self._watch: asyncio.TimerHandle | None = None
-        self._end: asyncio.TimerHandle | None = None
+        self._end: asyncio.TimerHandle | None = None  # of lingering, at the latest
+        self._idle: asyncio.TimerHandle | None = None  # of lingering, where nothing comes
         self._lost = False
         self.lingering = False
 
@@ -75,6 +78,7 @@ class Door(asyncio.Transport):
         self._inner.write_eof()
         self._inner.resume_reading()
         self._end = self._loop.call_later(self._linger_seconds, self.abort)
+        self.discard(0)
 
     def close_now(self) -> None:
         """Close once everything is sent."""
@@ -84,6 +88,9 @@ class Door(asyncio.Transport):
     def discard(self, count: int) -> None:
         """`count` bytes more came while lingering."""
         self._linger_bytes -= count
+        if self._idle is not None:
+            self._idle.cancel()
+        self._idle = self._loop.call_later(LINGER_IDLE, self.abort)
         if self._linger_bytes < 0:
             self.abort()
 
@@ -121,7 +128,7 @@ class Door(asyncio.Transport):
     def lost(self) -> None:
         """The connection is no more."""
         self._lost = True
-        for timer in (self._watch, self._end):
+        for timer in (self._watch, self._end, self._idle):
             if timer is not None:
                 timer.cancel()
 
