@@ -17,10 +17,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bench.client import Server, ask, blocking, percentile, say
-from bench.hostile import SMALL, Request, kinds
+from bench.hostile import SMALL, Kind, Request, kinds
 
 WORST_SECONDS, P99_SECONDS = 0.25, 0.05
 """How long /healthz may take while anything that is allowed runs."""
+KIND_SECONDS = 0.5
+"""How long each kind is asked for at least."""
 CEILING = 1_500
 """Megabytes that one server process stays below; docs/reliability.md says it."""
 
@@ -64,8 +66,12 @@ def actions(port: int) -> Iterator[tuple[str, Callable[[], str]]]:
     seed = count(int(time.time()))
     for kind in kinds():
 
-        def some(kind=kind) -> str:  # type: ignore[no-untyped-def]
-            return " ".join(str(ask(port, kind.make(next(seed)))) for _ in range(kind.times))
+        def some(kind: Kind = kind) -> str:
+            statuses: Counter[int] = Counter()
+            end = time.monotonic() + KIND_SECONDS
+            while statuses.total() < kind.times or time.monotonic() < end:
+                statuses[ask(port, kind.make(next(seed)))] += 1
+            return ", ".join(f"{number} × {status}" for status, number in statuses.items())
 
         yield kind.name, some
     yield "400 connections that send half a header or nothing", lambda: crowd(port)

@@ -39,12 +39,14 @@ STATUS = {
 }
 """By type of problem; all others have DEFAULT_STATUS."""
 REASONS: dict[int, tuple[str, frozenset[Where]]] = {
-    400: ("This is no HTTP request.", frozenset({"query", "body"})),
-    408: ("The body did not arrive in time.", frozenset({"body"})),
+    400: ("This is not an HTTP request, or it does not name one Host.", frozenset({"query", "body"})),
+    403: ("A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.", frozenset({"query", "body"})),
+    408: ("The header or the body did not arrive in time.", frozenset({"query", "body"})),
     413: ("The body is over the limit.", frozenset({"body"})),
     414: ("The query string is over the limit.", frozenset({"query"})),
-    415: ("The body is not said to be JSON.", frozenset({"body"})),
+    415: ("The body is not said to be JSON, or it is compressed.", frozenset({"body"})),
     422: ("A field is missing, unknown or outside its limits, or it is too much work.", frozenset({"query", "body"})),
+    431: ("The header is over the limit.", frozenset({"query", "body"})),
     503: ("Too many large requests; `Retry-After` says when to come again.", frozenset({"query", "body"})),
 }
 UNQUOTED = {"integer": "integer_unquoted", "number": "number_unquoted"}
