@@ -15,7 +15,7 @@ SETTINGS_FOR = {"__main__", "main", "web", "api"}
 THIRD_PARTY = {
     "engine": {"numpy", "regex"},
     "exports": {"numpy", "orjson"},
-    "api": {"cachetools", "orjson", "pydantic", "pydantic_core", "starlette"},
+    "api": {"cachetools", "fastapi", "orjson", "pydantic", "pydantic_core", "starlette"},
     "web": {"brotli", "fluent", "httptools", "jinja2", "starlette", "uvicorn"},
     "settings": {"pydantic", "pydantic_settings"},
     "main": {"fastapi", "starlette", "starlette_compress"},

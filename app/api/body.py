@@ -1,4 +1,4 @@
-"""A request body, read no further than its limit; and what pydantic does not see in it."""
+"""A request body, read no further than its limit and parsed; and what pydantic does not see in it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,31 @@ import asyncio
 import json
 from collections.abc import Iterator
 from itertools import islice
+from typing import TypeVar
 
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
-from .problems import MOST_TOLD, SHOWN_CHARACTERS, Loc, Problem, Problems
+from .problems import MOST_TOLD, SHOWN_CHARACTERS, Limits, Loc, Problem, Problems, from_validation
+
+Model = TypeVar("Model", bound=BaseModel)
+LARGE = 8_192
+"""A body of more bytes is parsed in a thread."""
+MOST_NAMES = 100
+"""Fields of one object in a body."""
+FEW_COLONS = 300
+"""A body with no more colons has too few names for its mistakes to take long."""
 
 
 def check_type(scope: Scope) -> None:
-    """Raise Problems unless the body is said to be JSON, as it is."""
+    """Raise Problems unless the body is said to be JSON, and uncompressed."""
     headers = Headers(scope=scope)
-    coding = headers.get("content-encoding", "").strip()
-    if coding.lower() not in {"", "identity"}:
-        shown = coding[:SHOWN_CHARACTERS]
-        raise Problems(Problem("wrong_content_type", ("body",), {"input": shown}, coding, "encoded_body"))
+    encoding = headers.get("content-encoding", "identity").strip()
+    if encoding.lower() not in {"identity", ""}:
+        shown = encoding[:SHOWN_CHARACTERS]
+        raise Problems(Problem("wrong_content_encoding", ("body",), {"input": shown}, encoding, "content_encoding"))
     content_type = headers.get("content-type", "").strip()
     if not content_type:
         raise Problems(Problem("wrong_content_type", ("body",), key="no_content_type"))
@@ -57,7 +67,34 @@ def _too_large(limit: int) -> Problems:
     return Problems(Problem("body_too_large", ("body",), {"limit": limit}))
 
 
+async def parse(model: type[Model], raw: bytes, limits: Limits) -> Model:
+    """The request in a body, which is parsed in a thread where it is large. Raises Problems."""
+    if len(raw) > LARGE:
+        return await asyncio.to_thread(_parsed, model, raw, limits)
+    return _parsed(model, raw, limits)
+
+
+def _parsed(model: type[Model], raw: bytes, limits: Limits) -> Model:
+    if raw.count(b":") > FEW_COLONS:
+        check_number_of_names(raw)
+    try:
+        request = model.model_validate_json(raw, strict=True)
+    except ValidationError as error:
+        raise from_validation(error, "body", limits) from None
+    check_names(raw)
+    return request
+
+
 Pairs = list[tuple[str, object]]
+
+
+class _TooMany(Exception):
+    """An object has more than MOST_NAMES names."""
+
+
+def _few(pairs: Pairs) -> None:
+    if len(pairs) > MOST_NAMES:
+        raise _TooMany(len(pairs))
 
 
 class _Repeated(Exception):
@@ -70,20 +107,35 @@ def _distinct(pairs: Pairs) -> None:
 
 
 class _Object:
-    """A JSON object with all its names, however often each comes."""
+    """A JSON object with all its names, those that come more than once too."""
 
     def __init__(self, pairs: Pairs) -> None:
         self.pairs = pairs
 
 
+_COUNTING = json.JSONDecoder(object_pairs_hook=_few, parse_int=str, parse_float=str)
 _QUICK = json.JSONDecoder(object_pairs_hook=_distinct, parse_int=str, parse_float=str)
 _WHOLE = json.JSONDecoder(object_pairs_hook=_Object, parse_int=float)
 
 
-def check_names(raw: bytes) -> None:
-    """Raise Problems for each name that comes twice in an object of a body that is known to be JSON.
+def check_number_of_names(raw: bytes) -> None:
+    """Raise Problems for an object with more than MOST_NAMES names: pydantic would make a mistake of each.
 
-    To be called once pydantic has read it, which takes the last of them in silence.
+    What is no JSON is left to pydantic, which says where.
+    """
+    try:
+        _COUNTING.decode(raw.decode())
+    except _TooMany as error:
+        counts = {"limit": MOST_NAMES, "count": error.args[0]}
+        raise Problems(Problem("too_many_names", ("body",), counts)) from None
+    except (ValueError, RecursionError):
+        pass
+
+
+def check_names(raw: bytes) -> None:
+    """Raise Problems for the names that come twice in an object of a body that pydantic has read.
+
+    pydantic takes the last of them and says nothing.
     """
     try:
         _QUICK.decode(raw.decode())

@@ -28,13 +28,21 @@ class Endpoint:
     """ASGI endpoint of an operation."""
 
     def __init__(
-        self, operation: Operation, settings: Settings, admission: Admission, speak: Callable[[Scope], Speak]
+        self,
+        operation: Operation,
+        model: type[StepRequest],
+        settings: Settings,
+        admission: Admission,
+        speak: Callable[[Scope], Speak],
     ) -> None:
-        """`admission` counts large requests; `speak` finds the language of a request that is refused."""
+        """`model` is the operation's with the limits of `settings`; `admission` counts large requests.
+
+        `speak` finds the language of a request that is refused.
+        """
         self._operation = operation
         self._settings = settings
-        self._model = schemas.narrowed(operation.request_model, settings)
-        self._limits = schemas.fields(self._model)
+        self._model = model
+        self._limits = schemas.fields(model)
         self._speak = speak
         self._cache = AnswerCache(settings.answer_cache if operation.cached else 0)
         self._admission = admission
@@ -49,8 +57,6 @@ class Endpoint:
             await self._respond(request, fields, where, (scope, receive, send))
         except ClientDisconnect:
             pass
-        except ValidationError as error:
-            await self._refuse(problems.from_validation(error, where, self._limits), scope, receive, send)
         except Problems as error:
             await self._refuse(error, scope, receive, send)
 
@@ -73,13 +79,11 @@ class Endpoint:
         return request, fields
 
     async def _posted(self, scope: Scope, receive: Receive) -> tuple[StepRequest, None]:
-        """The request of a POST. Raises Problems, ValidationError, and ClientDisconnect where the client went away."""
+        """The request of a POST. Raises Problems, and ClientDisconnect where the client went away."""
         query.only_page_fields(scope["query_string"])
         body.check_type(scope)
         raw = await body.read(scope, receive, self._settings.max_body, self._settings.body_seconds)
-        request = self._model.model_validate_json(raw, strict=True)
-        body.check_names(raw)
-        return request, None
+        return await body.parse(self._model, raw, self._limits), None
 
     async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, call: Call) -> None:
         """Send the answer. Raises Problems that show what came in their fields, and ClientDisconnect."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import unicodedata
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -14,9 +14,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from ..engine import errors
-from .schemas import POST_ONLY, SEEDS
+from .schemas import CONTROLS, POST_ONLY, SEEDS
 
 Where = Literal["query", "body"]
 Loc = tuple[str | int, ...]
@@ -27,12 +28,15 @@ STATUS = {
     "not_http": 400,
     "not_one_host": 400,
     "cross_site": 403,
+    "not_found": 404,
+    "method_not_allowed": 405,
     "head_too_slow": 408,
     "body_too_slow": 408,
     "body_too_large": 413,
     "query_too_long": 414,
     "target_too_long": 414,
     "wrong_content_type": 415,
+    "wrong_content_encoding": 415,
     "head_too_large": 431,
     "too_many_header_fields": 431,
     "overloaded": 503,
@@ -41,6 +45,8 @@ STATUS = {
 REASONS: dict[int, tuple[str, frozenset[Where]]] = {
     400: ("This is not an HTTP request, or it does not name one Host.", frozenset({"query", "body"})),
     403: ("A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.", frozenset({"query", "body"})),
+    404: ("There is nothing at this address.", frozenset()),
+    405: ("The address does not answer this method.", frozenset()),
     408: ("The header or the body did not arrive in time.", frozenset({"query", "body"})),
     413: ("The body is over the limit.", frozenset({"body"})),
     414: ("The query string is over the limit.", frozenset({"query"})),
@@ -49,12 +55,15 @@ REASONS: dict[int, tuple[str, frozenset[Where]]] = {
     431: ("The header is over the limit.", frozenset({"query", "body"})),
     503: ("Too many large requests; `Retry-After` says when to come again.", frozenset({"query", "body"})),
 }
+BROKEN_JSON = {"EOF": "ends", "unexpected end": "ends", "recursion": "deep", "trailing": "more"}
+"""How the parser's reasons begin, and the word for them in `error-json-invalid`."""
 UNQUOTED = {"integer": "integer_unquoted", "number": "number_unquoted"}
 """The sentences for a text in JSON where a number is wanted."""
 BEYOND_RANGE = ("spectral_radius", "state", "edits", "nonlinearity")
 """The fields that can carry numbers out of the range of a double, the likeliest first."""
 TOP = len(("body", "field"))
 """The parts of the place of a field of the request itself."""
+CONTROL_CHARACTER = re.compile(f"[{CONTROLS}]")
 NUMBERS_SENT = frozenset({"state", "edits"})
 SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
@@ -112,8 +121,32 @@ class Problems(Exception):
         return Response(body, status, {"vary": "accept-language", **self.headers}, media_type="application/json")
 
 
-def crashed(headers: Mapping[str, str]) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """The handler of what nobody foresaw: no detail leaves the server; `headers` go with the answer."""
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def unrouted(speak: Callable[[Scope], Speak], methods: Callable[[Scope], list[str]]) -> Handler:
+    """The handler of a request that no route takes; `methods` finds those that its address answers."""
+
+    async def handler(request: Request, _: Exception) -> Response:
+        allowed = methods(request.scope)
+        return (_not_allowed(request, allowed) if allowed else _not_found(request)).response(speak(request.scope))
+
+    return handler
+
+
+def _not_found(request: Request) -> Problems:
+    return Problems(Problem("not_found", ("path",), shown=request.scope["path"]))
+
+
+def _not_allowed(request: Request, allowed: list[str]) -> Problems:
+    known = ", ".join(allowed)
+    address = _cut(request.scope["path"])
+    problem = Problem("method_not_allowed", ("path",), {"address": address, "known": known}, request.method)
+    return Problems(problem, headers={"allow": known})
+
+
+def crashed(headers: Mapping[str, str]) -> Handler:
+    """The handler of an error in the server: no detail leaves it; `headers` go with the answer."""
 
     async def handler(_: Request, __: Exception) -> Response:
         return Response(b'{"detail":"Internal Server Error"}', 500, dict(headers), media_type="application/json")
@@ -149,7 +182,7 @@ def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem
         case "extra_forbidden":
             return Problem("extra_forbidden", loc, {"known": ", ".join(_known(loc, limits))}, shown)
         case "json_invalid":
-            return Problem("json_invalid", (where,), {"reason": found["ctx"]["error"]})
+            return Problem("json_invalid", (where,), _broken_json(found["ctx"]["error"]))
         case "model_type" if not found["loc"]:
             return Problem("not_an_object", loc, shown=shown)
         case "string_too_long":
@@ -160,7 +193,15 @@ def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem
             key = None if len(loc) == TOP else "control_character_in_text"
             return Problem("control_character", loc, _control_character(shown), shown, key)
         case other:
-            return expected(other, loc, limits, shown)
+            return expected(other, loc, limits, shown, found.get("ctx", {}).get("max_length"))
+
+
+def _broken_json(error: str) -> dict[str, object]:
+    """Where and, as a word for the catalogues, why a body is no JSON, from the parser's English."""
+    reason, _, place = error.rpartition(" at line ")
+    line, _, column = place.partition(" column ")
+    kind = next((kind for words, kind in BROKEN_JSON.items() if reason.startswith(words)), "other")
+    return {"reason": kind, "line": int(line), "column": int(column)}
 
 
 def _known(loc: Loc, limits: Limits) -> Iterable[str]:
@@ -172,8 +213,13 @@ def _known(loc: Loc, limits: Limits) -> Iterable[str]:
     return [name for name in limits if loc[0] == "body" or name not in POST_ONLY]
 
 
-def expected(kind: str, loc: Loc, limits: Limits, shown: object) -> Problem:
-    """A value outside its field's domain: the sentence says the domain, by the type in the field's schema."""
+def expected(kind: str, loc: Loc, limits: Limits, shown: object, most: object = None) -> Problem:
+    """A value outside its field's domain: the sentence says the domain, by the type in the field's schema.
+
+    `most` is the limit of a list that is too long.
+    """
+    if kind == "too_long" and loc[1:] != ("edits",):
+        return Problem(kind, loc, {"max_length": most})
     limit = limits[str(loc[1])]
     whole = len(loc) == TOP
     array = whole and limit["type"] == "array"
@@ -186,10 +232,8 @@ def expected(kind: str, loc: Loc, limits: Limits, shown: object) -> Problem:
 
 def _control_character(sentence: str) -> dict[str, object]:
     """The first control character of a refused sentence and its place, counted from 0."""
-    place, character = next(
-        (i, c) for i, c in enumerate(sentence) if unicodedata.category(c) == "Cc" and c not in "\t\n\r"
-    )
-    return {"character": f"U+{ord(character):04X}", "place": place}
+    place = next(found.start() for found in CONTROL_CHARACTER.finditer(sentence))
+    return {"character": f"U+{ord(sentence[place]):04X}", "place": place}
 
 
 def from_engine(error: errors.EngineError, where: Where, sent: Mapping[str, object]) -> Problems:

@@ -2,36 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from typing import Any
 
 import orjson
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import Scope
+from fastapi import APIRouter, Response
+from starlette.types import Receive, Scope, Send
 
 from ..exports import json
 from ..settings import Settings
+from . import answers, cells, limits, openapi, schemas
 from .admission import Admission
 from .endpoint import Endpoint
-from .operations import OPERATIONS
+from .operations import OPERATIONS, SERVER
 from .problems import Speak
+from .routing import Declared, DeclaredRoute
 
 
-def constant(content: object) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint that always answers `content` as JSON."""
+def add_operations(router: APIRouter, settings: Settings, speak: Callable[[Scope], Speak]) -> None:
+    """A route for each method of each operation; all large requests are admitted together."""
+    admission = Admission(settings.large_at_once, settings.large_in_house, settings.large_each, settings.send_seconds)
+    models = {operation.request_model for operation in OPERATIONS}
+    narrowed = {model: schemas.narrowed(model, settings) for model in models}
+    for operation in OPERATIONS:
+        model = narrowed[operation.request_model]
+        endpoint = Endpoint(operation, model, settings, admission, speak)
+        for method in operation.methods:
+            router.add_api_route(
+                operation.path,
+                Declared(endpoint, openapi.parameters(operation, model, method)),
+                methods=[method],
+                route_class_override=DeclaredRoute,
+                **openapi.options(operation, method),
+            )
+
+
+def add_server(router: APIRouter, settings: Settings) -> None:
+    """The routes about the server itself."""
+    add_constant(
+        router,
+        "/limits",
+        limits.describe(settings),
+        operation_id="limits",
+        summary="What the server grants, and what a request costs",
+        description="The limits of this server, and the price of every request as sums of products: a client can tell "
+        "what is too much without a request, and without knowing how the price comes about.",
+        response_model=answers.Limits,
+        response_description="The limits and prices.",
+    )
+    add_constant(
+        router,
+        "/cells",
+        cells.describe(),
+        operation_id="cells",
+        summary="Each cell's gates, state, way past the matrix and gate diagram",
+        response_description="By name.",
+    )
+    add_constant(
+        router,
+        "/healthz",
+        {"status": "ok"},
+        operation_id="healthz",
+        summary="Is the server alive?",
+        response_description="Yes.",
+    )
+
+
+def add_constant(router: APIRouter, path: str, content: object, **described: Any) -> None:
+    """A route that always answers `content` as JSON."""
     body = orjson.dumps(content)
 
-    async def endpoint(_: Request) -> Response:
-        return Response(body, media_type=json.MEDIA_TYPE)
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response(body, media_type=json.MEDIA_TYPE)(scope, receive, send)
 
-    return endpoint
-
-
-def computing(settings: Settings, speak: Callable[[Scope], Speak]) -> list[Route]:
-    """The route of every operation; all large requests are admitted together."""
-    admission = Admission(settings.large_at_once, settings.large_in_house, settings.large_each, settings.send_seconds)
-    return [
-        Route(operation.path, Endpoint(operation, settings, admission, speak), methods=operation.methods)
-        for operation in OPERATIONS
-    ]
+    example: dict[int | str, dict[str, Any]] = {200: {"content": {json.MEDIA_TYPE: {"example": content}}}}
+    endpoint = Declared(answer, {})
+    router.add_api_route(
+        path, endpoint, tags=[SERVER], responses=example, route_class_override=DeclaredRoute, **described
+    )

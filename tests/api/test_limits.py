@@ -15,7 +15,6 @@ from typing import Any
 import httpx
 import pytest
 
-from app.api import problems
 from app.settings import ROOT, Settings
 from tests.asgi import Client, only
 from tests.serving import serving
@@ -103,7 +102,8 @@ def test_an_over_long_sentence() -> None:
 def test_too_much_work_says_its_formula() -> None:
     detail = only(Client(max_work=100).get("/step?sentence=i am a boy&include=inputs,jacobian"))
     assert detail["type"] == "too_much_work"
-    assert "tokens 4 × (hidden_size 8 × 18 + input_size 4) = 592" in detail["msg"]
+    read = "tokens 4 × (hidden_size 8 × 2 + hidden_size 8 × hidden_size 8 × 2 + input_size 4)"
+    assert f"Too much work: {read} + drawn 49 + decomposed 8 = 649;" in detail["msg"]
     assert "100" in detail["msg"]
 
 
@@ -163,7 +163,16 @@ MANY = 100_000
         ("/step", {"state": {"h": [""] * MANY}}, 1),
         ("/what-if", {"edits": [1] * MANY}, 1),
         ("/what-if", {"edits": [{"t": 0, "h": [""] * MANY}]}, 1),
-        ("/step", {f"x{i}": 0 for i in range(MANY // 10)}, problems.MOST_TOLD),
+        ("/step", {"include": ["gates"] * MANY}, 1),
+        ("/step", {"state": {"h": [0] * MANY}}, 1),
+        ("/step", {"state": {"h": [0], "c": [0] * MANY}}, 1),
+        ("/what-if", {"edits": [{"t": 0, "h": [0] * MANY}]}, 1),
+        ("/what-if", {"edits": [{}] * MANY}, 1),
+        ("/step", {f"x{i}": 0 for i in range(99)}, 99),
+        ("/step", {f"x{i}": 0 for i in range(MANY // 10)}, 1),
+        ("/step", {"state": {f"x{i}": 0 for i in range(MANY // 10)}}, 1),
+        ("/what-if", {"edits": [{f"x{i}": 0 for i in range(MANY // 10)}]}, 1),
+        ("/what-if", {"edits": [{f"x{i}": 0 for i in range(90)}] * 9}, 91),
         ("/step", {"x" * MANY: 0}, 1),
     ],
 )

@@ -50,13 +50,48 @@ def test_every_field_is_described(document: dict[str, Any]) -> None:
 
 
 def test_every_limit_is_told(document: dict[str, Any]) -> None:
-    schemas = {p["name"]: p["schema"] for p in document["paths"]["/step"]["get"]["parameters"]}
+    words = {"title", "description"}
+    schemas = {
+        parameter["name"]: {key: value for key, value in parameter["schema"].items() if key not in words}
+        for parameter in document["paths"]["/step"]["get"]["parameters"]
+    }
     assert schemas["hidden_size"] == {"default": 8, "maximum": 256, "minimum": 1, "type": "integer"}
     assert schemas["spectral_radius"] == {"maximum": 4, "minimum": 0, "type": "number"}
     assert schemas["digits"] == {"maximum": 17, "minimum": 3, "type": "integer"}
     assert schemas["cell"]["default"] == "rnn"
     assert sorted(schemas["cell"]["enum"]) == ["gru", "lstm", "rnn"]
     assert schemas["sentence"]["maxLength"] == 200_000
+
+
+def test_get_shows_sentences(client: Client, document: dict[str, Any]) -> None:
+    sentence = document["paths"]["/step"]["get"]["parameters"][0]
+    assert (sentence["name"], sentence["required"]) == ("sentence", True)
+    shown = {name: example["value"] for name, example in sentence["examples"].items()}
+    assert shown == examples.SENTENCES
+    assert {client.get("/step", params={"sentence": value}).status_code for value in shown.values()} == {200}
+
+
+def test_a_null_that_is_the_default_is_told(document: dict[str, Any]) -> None:
+    """FastAPI drops every null."""
+    schemas = document["components"]["schemas"]
+    assert schemas["StepRequest"]["properties"]["digits"]["default"] is None
+    assert schemas["Edit"]["properties"]["clamp"]["default"] is None
+    assert "default" not in schemas["StepRequest"]["properties"]["sentence"]
+    parameters = {found["name"]: found for found in document["paths"]["/step"]["get"]["parameters"]}
+    assert "default" not in parameters["digits"]["schema"]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.path)
+def test_refusals_are_json_of_one_shape(document: dict[str, Any], operation: Operation) -> None:
+    for method, described in document["paths"][operation.path].items():
+        refusals = {status: answer for status, answer in described["responses"].items() if status != "200"}
+        own = {"get": {"414"}, "post": {"408", "413", "415"}}[method]
+        assert set(refusals) == {"400", "422", "503", *own}
+        for refusal in refusals.values():
+            assert refusal["description"]
+            schema = refusal["content"]["application/json"]["schema"]
+            assert schema == {"$ref": "#/components/schemas/Refusal"}
+            assert set(refusal["content"]) == {"application/json"}
 
 
 def test_references_resolve(document: dict[str, Any]) -> None:
