@@ -127,8 +127,9 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 def unrouted(speak: Callable[[Scope], Speak], methods: Callable[[Scope], list[str]]) -> Handler:
     """The handler of a request that no route takes; `methods` finds those that its address answers."""
 
-    async def handler(request: Request, _: Exception) -> Response:
-        allowed = methods(request.scope)
+    async def handler(request: Request, error: Exception) -> Response:
+        told = (getattr(error, "headers", None) or {}).get("allow")  # by what is mounted, which has no routes
+        allowed = methods(request.scope) or (told.split(", ") if told else [])
         return (_not_allowed(request, allowed) if allowed else _not_found(request)).response(speak(request.scope))
 
     return handler

@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 import brotli
-from starlette.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 PREFIX = "/static"
@@ -159,11 +160,11 @@ class StaticFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope.get("method") not in {"GET", "HEAD"}:
-            return await PlainTextResponse("Method Not Allowed", 405, {"allow": "GET, HEAD"})(scope, receive, send)
+            raise HTTPException(405, headers={"allow": "GET, HEAD"})
         name = scope["path"].removeprefix(f"{PREFIX}/")
         versioned = not self.live and name.startswith(f"{self.version}/")
         file = self.find(name.removeprefix(f"{self.version}/") if versioned else name)
         if file is None:
-            return await PlainTextResponse("Not Found", 404)(scope, receive, send)
+            raise HTTPException(404)
         response = await answer(file, scope, {"cache-control": FOREVER if versioned else ASK_AGAIN})
         return await response(scope, receive, send)

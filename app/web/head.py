@@ -70,7 +70,7 @@ class Arrived:
         end = self._data.find(HEAD_END, max(self._line - len(b"\r\n"), self._seen - len(HEAD_END) + 1))
         size = (len(self._data) if end < 0 else end + len(HEAD_END)) - self._line
         if size > self._max_head:
-            raise _refusal("head_too_large", "header", limit=self._max_head)
+            raise Problems(Problem("head_too_large", ("header",), {"limit": self._max_head}))
         if end < 0:
             self._seen = len(self._data)
             return None
@@ -84,19 +84,19 @@ class Arrived:
         if self._data.startswith((b"\r", b"\n")):
             del self._data[: len(self._data) - len(self._data.lstrip(b"\r\n"))]
         if self._data and not _METHOD.match(self._data):
-            raise _refusal("not_http", "query")
+            raise Problems(Problem("not_http", ("query",)))
         self._line = self._data.find(b"\n", self._seen) + 1
         if not self._line:
             self._cut()
         elif self._line <= LONGEST_LINE and not _LINE.fullmatch(self._data, 0, self._line):
-            raise _refusal("not_http", "query")
+            raise Problems(Problem("not_http", ("query",)))
         return bool(self._line)
 
     def _cut(self) -> None:
         """Keep no more of an endless line than is needed to refuse it."""
         self._dropped += max(0, len(self._data) - LONGEST_LINE)
         if self._dropped > MOST_DROPPED:
-            raise _refusal("target_too_long", "query", limit=LONGEST_TARGET)
+            raise Problems(Problem("target_too_long", ("query",), {"limit": LONGEST_TARGET}))
         del self._data[LONGEST_LINE:]
         self._seen = len(self._data)
 
@@ -105,13 +105,13 @@ class Arrived:
         line = _LINE.fullmatch(self._data, 0, self._line)
         target = _BEYOND_ASCII.sub(_percent, line[2]) if line else b""
         if not line or len(target) > LONGEST_TARGET:
-            raise _refusal("target_too_long", "query", limit=LONGEST_TARGET)
+            raise Problems(Problem("target_too_long", ("query",), {"limit": LONGEST_TARGET}))
         fields = bytes(self._data[self._line - len(b"\r\n") : size])
         if fields.count(b"\r\n") - 2 > self._max_fields:
-            raise _refusal("too_many_header_fields", "header", limit=self._max_fields)
+            raise Problems(Problem("too_many_header_fields", ("header",), {"limit": self._max_fields}))
         hosts = len(_HOST.findall(fields))
         if hosts > 1 or (hosts == 0 and line[3].startswith(b"HTTP/1.1")):
-            raise _refusal("not_one_host", "header", count=hosts)
+            raise Problems(Problem("not_one_host", ("header",), {"count": hosts}))
         return b"%b %b %b%b" % (line[1], target, line[3][:-2], _UPGRADE.sub(b"", fields))
 
     @property
@@ -125,10 +125,6 @@ class Arrived:
         """The languages that a head which is not taken yet asks for."""
         found = _ACCEPT_LANGUAGE.search(self._data)
         return found[1].decode("latin-1") if found else ""
-
-
-def _refusal(kind: str, where: str, **arguments: object) -> Problems:
-    return Problems(Problem(kind, (where,), arguments))
 
 
 def _percent(found: re.Match[bytes]) -> bytes:
