@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from uvicorn.supervisors import Multiprocess
 
 from .settings import Settings, variable
-from .web.protocol import Protocol
+from .web.protocol import limited
 
 BACKLOG = 2048
 SEND_BUFFER = 1 << 20
@@ -93,7 +93,7 @@ def configure(workers: int, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         f"{__package__}.main:create_app",
         factory=True,
-        http=Protocol,
+        http=limited(settings),
         ws="none",
         workers=workers,
         log_level=settings.log_level,

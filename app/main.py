@@ -16,7 +16,8 @@ from .api import openapi, problems, routes, schemas
 from .api.routing import PageRoute, methods_of, without_slash
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
-from .web.headers import SECURITY_HEADERS, SecurityHeaders
+from .web.headers import SECURITY_HEADERS
+from .web.middleware import guard
 from .web.pages import Pages
 
 
@@ -63,5 +64,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_exception_handler(Exception, problems.crashed(SECURITY_HEADERS))
     app.add_middleware(CompressMiddleware)
-    app.add_middleware(SecurityHeaders)
+    guard(app, settings, pages.speak)
     return app

@@ -49,8 +49,7 @@ class Settings(BaseSettings):
     )
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
     send_seconds: Seconds = Field(
-        20.0,
-        description="How long a piece of a large answer may wait to be read; then the connection is dropped.",
+        20.0, description="How long a reader may fall behind `RNNFLOW_SEND_RATE`; then the connection is dropped."
     )
 
     answer_cache: NotNegative = Field(
@@ -65,3 +64,27 @@ class Settings(BaseSettings):
     large_in_house: Count = Field(32, description="Large requests waiting, computed or being sent; one more gets 503.")
     retry_after: Count = Field(2, description="Seconds in the `Retry-After` of a 503.")
     stop_seconds: Count = Field(5, description="How long running requests may take to finish when the server stops.")
+
+    large_each: Count = Field(24, description="Of `RNNFLOW_LARGE_IN_HOUSE`, large requests of one client address.")
+    send_rate: Count = Field(100_000, description="Slowest pace at which an answer is read, in bytes a second.")
+    max_head: Count = Field(32_768, description="Longest header of a request, in bytes, without its address.")
+    max_fields: Count = Field(100, description="Most fields in a header.")
+    head_seconds: Seconds = Field(
+        10.0, description="How long a header may take to arrive, and how long a new connection may send nothing."
+    )
+    idle_seconds: Seconds = Field(5.0, description="How long a connection is kept open after an answer.")
+    linger_seconds: Seconds = Field(
+        20.0, description="How long the rest of a refused request is thrown away, so that its sender gets the refusal."
+    )
+    linger_bytes: Count = Field(67_108_864, description="Most bytes of a refused request that are thrown away.")
+    cors_origins: str = Field(
+        "none",
+        pattern=r"^(none|\*|https?://[^/,\s*]+( *, *https?://[^/,\s*]+)*)$",
+        description="Other sites whose pages may compute here, such as `https://a.example, https://b.example`; "
+        "`*` for all.",
+    )
+    allowed_hosts: str = Field(
+        "*",
+        pattern=r"^(\*|(\*\.)?[^*/:,\s]+( *, *(\*\.)?[^*/:,\s]+)*)$",
+        description="The names that this server answers to, such as `rnn.example, *.school.example`; `*` for all.",
+    )

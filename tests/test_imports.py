@@ -16,7 +16,7 @@ THIRD_PARTY = {
     "engine": {"numpy", "regex"},
     "exports": {"numpy", "orjson"},
     "api": {"cachetools", "fastapi", "orjson", "pydantic", "pydantic_core", "starlette"},
-    "web": {"brotli", "fluent", "jinja2", "starlette", "uvicorn"},
+    "web": {"brotli", "fluent", "httptools", "jinja2", "starlette", "uvicorn"},
     "settings": {"pydantic", "pydantic_settings"},
     "main": {"fastapi", "starlette", "starlette_compress"},
     "__main__": {"pydantic", "uvicorn"},

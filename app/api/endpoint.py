@@ -10,9 +10,10 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from ..engine.errors import EngineError
+from ..engine.tokens import Text
 from ..settings import Settings
 from . import body, compute, problems, query, schemas
-from .admission import Admission, ClientNotReading, ServerFull, abort_connection, send_with_timeout
+from .admission import Admission, Place, ServerFull, while_connected
 from .answer_cache import AnswerCache
 from .operations import Operation
 from .problems import Problem, Problems, Speak, Where
@@ -20,6 +21,8 @@ from .schemas import StepRequest
 
 Fields = Mapping[str, object]
 """The values that were sent, by field; those of an address are still texts."""
+Call = tuple[Scope, Receive, Send]
+"""What ASGI hands over."""
 
 
 class Endpoint:
@@ -52,11 +55,9 @@ class Endpoint:
         where: Where = "body" if scope["method"] == "POST" else "query"
         try:
             request, fields = await (self._posted(scope, receive) if where == "body" else self._asked(scope))
-            await self._respond(request, fields, where, send)
+            await self._respond(request, fields, where, (scope, receive, send))
         except ClientDisconnect:
             pass
-        except ClientNotReading:
-            abort_connection(scope)
         except Problems as error:
             await self._refuse(error, scope, receive, send)
 
@@ -85,10 +86,10 @@ class Endpoint:
         raw = await body.read(scope, receive, self._settings.max_body, self._settings.body_seconds)
         return await body.parse(self._model, raw, self._limits), None
 
-    async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, send: Send) -> None:
-        """Send the answer. Raises Problems that show the values sent, and ClientNotReading."""
+    async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, call: Call) -> None:
+        """Send the answer. Raises Problems that show the values sent, and ClientDisconnect."""
         try:
-            await self._answer(request, where, send)
+            await self._answer(request, where, call)
         except ServerFull:
             raise problems.overloaded(where, self._settings.retry_after) from None
         except Problems as error:
@@ -96,35 +97,42 @@ class Endpoint:
         except EngineError as error:
             raise problems.from_engine(error, where, _sent(request, fields)) from None
 
-    async def _answer(self, request: StepRequest, where: Where, send: Send) -> None:
-        answer = self._cache.get(request) or self._small(request, where)
+    async def _answer(self, request: StepRequest, where: Where, call: Call) -> None:
+        """Send an answer that is kept or small, else a large one in its turn."""
+        scope, receive, send = call
+        answer, text = self._cache.get(request), None
+        if answer is None and request.characters <= self._settings.large_sentence:
+            text, amount = self._text(request, where)
+            if amount <= self._settings.large_work:
+                answer = self._small(request, text)
         if answer is not None:
             await self._start(send, [(b"content-length", b"%d" % len(answer))])
             await send({"type": "http.response.body", "body": answer})
             return
-        with self._admission.admitted():
-            await self._large(request, where, send)
+        with self._admission.admitted(scope) as place:
+            await while_connected(receive, self._large(request, text, where, send, place))
 
-    def _small(self, request: StepRequest, where: Where) -> bytes | None:
-        """The whole answer, computed here and now; None where that would keep others waiting."""
-        if request.characters > self._settings.large_sentence:
-            return None
-        text, amount = compute.text_and_work(request, self._settings, where, self._operation.price)
-        if amount > self._settings.large_work:
-            return None
+    def _text(self, request: StepRequest, where: Where) -> tuple[Text, int]:
+        """The text of the sentence, and the amount of work."""
+        return compute.text_and_work(request, self._settings, where, self._operation.price)
+
+    def _small(self, request: StepRequest, text: Text) -> bytes:
+        """The whole answer, computed here and now."""
         answer = b"".join(self._operation.pieces(request, text))
         self._cache.keep(request, answer)
         return answer
 
-    async def _large(self, request: StepRequest, where: Where, send: Send) -> None:
-        """Compute in a thread, then send piece by piece, so that small requests are answered in between."""
+    async def _large(self, request: StepRequest, text: Text | None, where: Where, send: Send, place: Place) -> None:
+        """Compute in a thread, then send piece by piece, so that small requests are answered in between.
+
+        A long sentence has no `text` yet.
+        """
 
         def compute_pieces() -> Iterator[bytes]:
-            text, _ = compute.text_and_work(request, self._settings, where, self._operation.price)
-            return self._operation.pieces(request, text)
+            return self._operation.pieces(request, text or self._text(request, where)[0])
 
         pieces = await self._admission.compute(compute_pieces)
-        send = send_with_timeout(send, self._settings.send_seconds)
+        place.sending()
         await self._start(send, [])
         while piece := await asyncio.to_thread(next, pieces, b""):
             await send({"type": "http.response.body", "body": piece, "more_body": True})

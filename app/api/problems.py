@@ -26,26 +26,33 @@ Limits = Mapping[str, Mapping[str, Any]]
 DEFAULT_STATUS = 422
 STATUS = {
     "not_http": 400,
+    "not_one_host": 400,
+    "cross_site": 403,
     "not_found": 404,
     "method_not_allowed": 405,
+    "head_too_slow": 408,
     "body_too_slow": 408,
     "body_too_large": 413,
     "query_too_long": 414,
     "target_too_long": 414,
     "wrong_content_type": 415,
     "wrong_content_encoding": 415,
+    "head_too_large": 431,
+    "too_many_header_fields": 431,
     "overloaded": 503,
 }
 """By type of problem; all others have DEFAULT_STATUS."""
 REASONS: dict[int, tuple[str, frozenset[Where]]] = {
-    400: ("This is no HTTP request.", frozenset({"query", "body"})),
+    400: ("This is not an HTTP request, or it does not name one Host.", frozenset({"query", "body"})),
+    403: ("A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.", frozenset({"query", "body"})),
     404: ("There is nothing at this address.", frozenset()),
     405: ("The address does not answer this method.", frozenset()),
-    408: ("The body did not arrive in time.", frozenset({"body"})),
+    408: ("The header or the body did not arrive in time.", frozenset({"query", "body"})),
     413: ("The body is over the limit.", frozenset({"body"})),
     414: ("The query string is over the limit.", frozenset({"query"})),
     415: ("The body is not said to be JSON, or it is compressed.", frozenset({"body"})),
     422: ("A field is missing, unknown or outside its limits, or it is too much work.", frozenset({"query", "body"})),
+    431: ("The header is over the limit.", frozenset({"query", "body"})),
     503: ("Too many large requests; `Retry-After` says when to come again.", frozenset({"query", "body"})),
 }
 BROKEN_JSON = {"EOF": "ends", "unexpected end": "ends", "recursion": "deep", "trailing": "more"}
@@ -120,8 +127,9 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 def unrouted(speak: Callable[[Scope], Speak], methods: Callable[[Scope], list[str]]) -> Handler:
     """The handler of a request that no route takes; `methods` finds those that its address answers."""
 
-    async def handler(request: Request, _: Exception) -> Response:
-        allowed = methods(request.scope)
+    async def handler(request: Request, error: Exception) -> Response:
+        told = (getattr(error, "headers", None) or {}).get("allow")  # by what is mounted, which has no routes
+        allowed = methods(request.scope) or (told.split(", ") if told else [])
         return (_not_allowed(request, allowed) if allowed else _not_found(request)).response(speak(request.scope))
 
     return handler
@@ -156,13 +164,6 @@ def overloaded(where: Where, retry_after: int) -> Problems:
     """The house is full; the client may come again after `retry_after` seconds."""
     problem = Problem("overloaded", (where,), {"seconds": retry_after})
     return Problems(problem, headers={"retry-after": str(retry_after)})
-
-
-def unreadable(longest: int | None = None) -> Problems:
-    """No HTTP came, or an address of more than `longest` bytes."""
-    if longest is None:
-        return Problems(Problem("not_http", ("query",)))
-    return Problems(Problem("target_too_long", ("query",), {"limit": longest}))
 
 
 def from_validation(error: ValidationError, where: Where, limits: Limits, before: Iterable[Problem] = ()) -> Problems:

@@ -21,7 +21,7 @@ from .routing import Declared, DeclaredRoute
 
 def add_operations(router: APIRouter, settings: Settings, speak: Callable[[Scope], Speak]) -> None:
     """A route for each method of each operation; all large requests are admitted together."""
-    admission = Admission(settings.large_at_once, settings.large_in_house)
+    admission = Admission(settings.large_at_once, settings.large_in_house, settings.large_each, settings.send_seconds)
     models = {operation.request_model for operation in OPERATIONS}
     narrowed = {model: schemas.narrowed(model, settings) for model in models}
     for operation in OPERATIONS:

@@ -787,6 +787,11 @@ error-body-too-slow = The body did not arrive within { $seconds } seconds.
 error-query-too-long = The query string may have at most { $limit } bytes; got { $count }. Send a long sentence with POST.
 error-target-too-long = An address may have at most { $limit } bytes. Send a long sentence with POST.
 error-not-http = This is no HTTP request that the server understands. Letters and spaces that an address cannot hold are best percent-encoded, as curl -G --data-urlencode "sentence=…" does.
+error-head-too-large = The header of a request may have at most { $limit } bytes, its address not counted.
+error-too-many-header-fields = The header of a request may have at most { $limit } fields.
+error-head-too-slow = The header of the request did not arrive within { $seconds } seconds.
+error-not-one-host = A request must name one Host; this one names { $count }.
+error-cross-site = A page of another site may link here, but not start work here. The server’s RNNFLOW_CORS_ORIGINS can name the sites that may.
 error-overloaded = The server is busy with other large requests. Try again in { $seconds } seconds.
 error-not-found = There is nothing at { $input }. The addresses of the API are listed at /docs.
 error-method-not-allowed = { $address } does not answer { $input }, only { $known }.

@@ -726,6 +726,11 @@ error-body-too-slow = 본문이 { $seconds }초 안에 도착하지 않았습니
 error-query-too-long = 쿼리 문자열은 { $limit }바이트까지입니다. 받은 길이: { $count }바이트. 긴 문장은 POST로 보내 주세요.
 error-target-too-long = 주소는 { $limit }바이트까지입니다. 긴 문장은 POST로 보내 주세요.
 error-not-http = 서버가 알아들을 수 있는 HTTP 요청이 아닙니다. 주소에 쓸 수 없는 글자와 빈칸은 curl -G --data-urlencode "sentence=…"처럼 퍼센트 인코딩해서 보내 주세요.
+error-head-too-large = 요청 헤더는 주소는 세지 않고 { $limit }바이트까지 보낼 수 있습니다.
+error-too-many-header-fields = 요청 헤더에는 필드를 { $limit }개까지 넣을 수 있습니다.
+error-head-too-slow = 요청 헤더가 { $seconds }초 안에 도착하지 않았습니다.
+error-not-one-host = 요청에는 Host가 하나만 있어야 합니다. 이 요청에는 { $count }개 있습니다.
+error-cross-site = 다른 사이트의 페이지는 이곳으로 링크를 걸 수는 있지만 이곳에서 계산을 시작할 수는 없습니다. 계산해도 되는 사이트는 서버의 RNNFLOW_CORS_ORIGINS에 적습니다.
 error-overloaded = 서버가 다른 큰 요청을 처리하고 있습니다. { $seconds }초 뒤에 다시 시도해 주세요.
 error-not-found = { $input } 주소에는 아무것도 없습니다. API 주소는 /docs에 있습니다.
 error-method-not-allowed = { $address } 주소에는 { $input } 요청을 보낼 수 없습니다. 쓸 수 있는 메서드: { $known }

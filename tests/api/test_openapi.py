@@ -85,8 +85,8 @@ def test_a_null_that_is_the_default_is_told(document: dict[str, Any]) -> None:
 def test_refusals_are_json_of_one_shape(document: dict[str, Any], operation: Operation) -> None:
     for method, described in document["paths"][operation.path].items():
         refusals = {status: answer for status, answer in described["responses"].items() if status != "200"}
-        own = {"get": {"414"}, "post": {"408", "413", "415"}}[method]
-        assert set(refusals) == {"400", "422", "503", *own}
+        own = {"get": {"414"}, "post": {"413", "415"}}[method]
+        assert set(refusals) == {"400", "403", "408", "422", "431", "503", *own}
         for refusal in refusals.values():
             assert refusal["description"]
             schema = refusal["content"]["application/json"]["schema"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from fluent.syntax import ast, parse
 
@@ -43,7 +42,7 @@ def test_every_sentence_exists_in_both_languages() -> None:
 
 
 def test_every_key_in_the_code_has_its_sentence() -> None:
-    sources = [path.read_text(encoding="utf-8") for path in Path(problems.__file__).parent.glob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py")]
     keys = {key for source in sources for key in re.findall(r'Problem\(\s*"(\w+)"', source)}
     keys |= {key for source in sources for key in re.findall(r'key="(\w+)"', source)}
     keys |= {
