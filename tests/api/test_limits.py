@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import socket
+import threading
 import time
 from collections.abc import AsyncIterator
 from functools import partial
@@ -15,6 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.api import compute
 from app.settings import ROOT, Settings
 from tests.asgi import Client, only
 from tests.serving import serving
@@ -111,6 +113,23 @@ def test_what_came_is_shown_shortened(client: Client) -> None:
     (detail,) = client.refusal(sentence="a", cell="x" * 10_000)
     assert len(detail["input"]) < 200
     assert len(detail["msg"]) < 300
+
+
+@pytest.mark.parametrize(
+    ("settings", "here"), [({}, [True]), ({"large_sentence": 3}, [False]), ({"large_work": 1}, [True])]
+)
+def test_a_text_is_made_once_and_that_of_a_long_sentence_in_a_thread(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, int], here: list[bool]
+) -> None:
+    made, made_here, own = compute.text_and_work, [], threading.current_thread()
+
+    def text_and_work(*arguments: Any) -> Any:
+        made_here.append(threading.current_thread() is own)
+        return made(*arguments)
+
+    monkeypatch.setattr(compute, "text_and_work", text_and_work)
+    assert Client(**settings).get("/step?sentence=a b c d").status_code == 200
+    assert made_here == here
 
 
 def test_an_overloaded_server_says_when_to_come_again() -> None:
