@@ -33,6 +33,10 @@ def items(count: int) -> bytes:
         (b'{"edits": [' + b",".join([names(90)] * 9) + b"]}", None),
         (b'{"edits": [' + b",".join([names(9)] * 9) + b", " + names(101) + b"]}", "too_many_names"),
         (b'{"a": {}, "b": [' + items(MOST_ITEMS) + b'], "c": ' + items(MOST_ITEMS + 1) + b"}", "too_many_items"),
+        (b'{"h": [1], "e": {}, ' + names(98)[1:], None),
+        (b'{"h": [1], ' + names(100)[1:], "too_many_names"),
+        (b'{"e": {}, ' + names(100)[1:], "too_many_names"),
+        (b'[{"h": [1]}, ' + items(MOST_ITEMS)[1:], "too_many_items"),
         (json.dumps({"sentence": ':,"\\{[' * 20_000}).encode(), None),
         (json.dumps({"sentence": '\\"' * 20_000, "x": {f"y{k}": 0 for k in range(101)}}).encode(), "too_many_names"),
         (b'{"a" : 1,' * MOST_NAMES + b"}", None),
@@ -41,7 +45,7 @@ def items(count: int) -> bytes:
         (b'"' + b'\\"' * 500_000, None),
         (b'["' + b'\\"' * 500_000 + b"\\", None),
     ],
-    ids=range(14),
+    ids=range(18),
 )
 def test_what_has_too_many_parts(raw: bytes, refused: str | None) -> None:
     if refused is None:
