@@ -9,13 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import brotli
-from starlette.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
-
-from .bundle import LATER, bundle
 
 PREFIX = "/static"
 TYPES = {
@@ -43,10 +42,7 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 SMALLEST_COMPRESSED = 500
-BUNDLE, LATER_BUNDLE = "js/page.bundle.js", "js/later.bundle.js"
-"""Made at start, never files."""
-_COMMENT = re.compile(r"/\*(?!!)(?:(?!\*/).)*\*/\n*", re.DOTALL)
-_IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
+_ENTITY_TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +80,7 @@ def file_of(body: bytes, suffix: str) -> File:
 async def answer(file: File, scope: Scope, headers: Mapping[str, str]) -> Response:
     """What a request for `file` gets: the file in the best coding that it takes, or that it has it already (304)."""
     headers = {"vary": "accept-encoding", **headers, "etag": file.etag}
-    known = (file.etag.encode(), b"*")
-    if any(name == b"if-none-match" and any(tag in value for tag in known) for name, value in scope["headers"]):
+    if _has_it(file, scope):
         return Response(status_code=304, headers=headers)
     body = file.body
     if file.compressible:
@@ -96,6 +91,12 @@ async def answer(file: File, scope: Scope, headers: Mapping[str, str]) -> Respon
                 body = packed
                 break
     return Response(body, media_type=file.media_type, headers=headers)
+
+
+def _has_it(file: File, scope: Scope) -> bool:
+    """Whether the client has this file: If-None-Match, compared weakly (RFC 9110, 13.1.2)."""
+    asked = b",".join(value for name, value in scope["headers"] if name == b"if-none-match").decode("latin-1")
+    return asked.strip() == "*" or file.etag.removeprefix("W/") in _ENTITY_TAG.findall(asked)
 
 
 async def compress(files: Iterable[File]) -> None:
@@ -153,83 +154,17 @@ class StaticFiles:
             return self.files.get(name)
         return self._read(name) if name in self._names() else None
 
-    def modules(self, entry: str) -> list[str]:
-        """`entry` and every module it imports, directly or not: what a page may preload."""
-        found: list[str] = []
-        waiting = [entry]
-        while waiting:
-            name = waiting.pop(0)
-            file = self.find(name)
-            if file is None or name in found:
-                continue
-            found.append(name)
-            waiting += [_resolve(name, target) for target in _IMPORT.findall(file.body.decode("utf-8", "replace"))]
-        return found
-
-    def script(self, entry: str) -> str:
-        """The name of the script that holds `entry` and all that it imports; while files are live, `entry` itself.
-
-        What it imports later is in a script beside it.
-        """
-        if self.live:
-            return entry
-        if BUNDLE not in self.files:
-            first, all_ = self.modules(entry), self._all(entry)
-            texts = {name: self.files[name].body.decode() for name in all_}
-            later = {name: texts[name] for name in all_ if name not in first}
-            address = f"./{PurePosixPath(LATER_BUNDLE).name}"
-            for name, script in zip(
-                (BUNDLE, LATER_BUNDLE),
-                bundle({name: texts[name] for name in first}, later, address, _resolve),
-                strict=True,
-            ):
-                self.files[name] = file_of(script.encode(), ".js")
-        return BUNDLE
-
-    def styles(self, name: str, parts: Iterable[str]) -> list[str]:
-        """What a page links to have the sheets `css/PART.css` in their order: one that holds them all.
-
-        It stands in the same folder, so that what they name by a relative `url(…)` is found; while files are live, each
-        is linked itself. Raises KeyError for an unknown part.
-        """
-        sheets = [f"css/{part}.css" for part in parts]
-        if self.live:
-            return sheets
-        joined = f"css/{name}.bundle.css"
-        text = "".join(self.files[sheet].body.decode() for sheet in sheets)
-        self.files[joined] = file_of(_COMMENT.sub("", text).encode(), ".css")
-        return [joined]
-
-    def _all(self, entry: str) -> list[str]:
-        """The modules of `entry`, and of what they import later."""
-        found = self.modules(entry)
-        for name in found:
-            for target in LATER.findall(self.files[name].body.decode()):
-                found += [more for more in self.modules(_resolve(name, target)) if more not in found]
-        return found
-
     async def warm(self) -> None:
         """Have every file ready in every coding."""
         await compress(self.files.values())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope.get("method") not in {"GET", "HEAD"}:
-            return await PlainTextResponse("Method Not Allowed", 405, {"allow": "GET, HEAD"})(scope, receive, send)
+            raise HTTPException(405, headers={"allow": "GET, HEAD"})
         name = scope["path"].removeprefix(f"{PREFIX}/")
         versioned = not self.live and name.startswith(f"{self.version}/")
         file = self.find(name.removeprefix(f"{self.version}/") if versioned else name)
         if file is None:
-            return await PlainTextResponse("Not Found", 404)(scope, receive, send)
+            raise HTTPException(404)
         response = await answer(file, scope, {"cache-control": FOREVER if versioned else ASK_AGAIN})
         return await response(scope, receive, send)
-
-
-def _resolve(importer: str, target: str) -> str:
-    """The name of `./x.js` as written in `importer`, with its `..` taken out."""
-    parts: list[str] = []
-    for part in (PurePosixPath(importer).parent / target).parts:
-        if part == "..":
-            parts = parts[:-1]
-        else:
-            parts.append(part)
-    return "/".join(parts)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
+from . import assets
 from .files import ASK_AGAIN, File, StaticFiles, answer, compress, file_of
 from .locales import DEFAULT, Language, Locales
 
@@ -35,8 +36,8 @@ class Pages:
     def __init__(self, folder: Path, static: StaticFiles, fields: dict[str, dict[str, Any]]) -> None:
         self.static = static
         self.fields = fields
-        self._script = static.script(ENTRY)
-        self._styles = {name: static.styles(name, parts) for name, parts in STYLES.items()}
+        self._script = assets.script(static, ENTRY)
+        self._styles = {name: assets.styles(static, name, parts) for name, parts in STYLES.items()}
         self._rendered: dict[tuple[str, str, bool], File] = {}
         self._templates = Environment(
             loader=FileSystemLoader(folder),

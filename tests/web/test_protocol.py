@@ -99,7 +99,9 @@ def test_the_body_and_the_headers_are_left_alone(connection: socket.socket) -> N
 
 
 def test_letters_that_are_no_utf_8_are_refused_by_their_field(connection: socket.socket) -> None:
-    connection.sendall(b"GET /step?sentence=" + SENTENCE.encode("euc-kr").replace(b" ", b"+") + b" HTTP/1.1\r\n\r\n")
+    connection.sendall(
+        b"GET /step?sentence=" + SENTENCE.encode("euc-kr").replace(b" ", b"+") + b" HTTP/1.1\r\n" + HOST + b"\r\n"
+    )
     status, content = answer(connection)
     assert (status, content["detail"][0]["type"]) == (422, "not_utf8")
 
@@ -128,7 +130,7 @@ def test_an_address_too_long_is_told_so(connection: socket.socket, count: int) -
 
 
 def test_the_longest_address_reaches_the_application(connection: socket.socket) -> None:
-    connection.sendall(b"GET " + b"/step?sentence=".ljust(65_535, b"a") + b" HTTP/1.1\r\n\r\n")
+    connection.sendall(b"GET " + b"/step?sentence=".ljust(65_535, b"a") + b" HTTP/1.1\r\n" + HOST + b"\r\n")
     status, content = answer(connection)
     assert (status, content["detail"][0]["type"]) == (414, "query_too_long")
 
