@@ -218,7 +218,7 @@ class WhatIfStep(Exact):
     """One step of a run and of the same run edited. The difference of two equal vectors has norm 0 and log10 null."""
 
     t: int
-    token: str = Field(description="The word that stands there without edits.")
+    token: str = Field(description="The word at t without edits.")
     h: Vector
     edited_h: Vector
     delta_norm: float | None = Field(description="‖edited h_t − h_t‖.")
@@ -292,8 +292,10 @@ class Detail(Exact):
 
     type: str = Field(description="A stable name of the kind of mistake, such as `missing` or `too_much_work`.")
     loc: list[str | int] = Field(description='Where: "query" or "body", then the field; or "path".')
-    msg: str = Field(description="A sentence in the request's language: the field, the limit and what came.")
-    input: object = Field(None, description="What came, shortened; null where there is nothing to show.")
+    msg: str = Field(
+        description="A sentence in the request's language: the field, the limit and the value that was sent."
+    )
+    input: object = Field(None, description="The value that was sent, shortened; null where there is nothing to show.")
 
 
 class Refusal(Exact):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import Headers
@@ -18,10 +19,10 @@ from .problems import MOST_TOLD, SHOWN_CHARACTERS, Limits, Loc, Problem, Problem
 Model = TypeVar("Model", bound=BaseModel)
 LARGE = 8_192
 """A body of more bytes is parsed in a thread."""
-MOST_NAMES = 100
-"""Fields of one object in a body."""
-FEW_COLONS = 300
-"""A body with no more colons has too few names for its mistakes to take long."""
+MOST_NAMES, MOST_ITEMS = 100, 10_000
+"""Names of one object, and items of one list, in a body."""
+FEW_NAMES = 300
+"""In a body with no more colons so few names may be wrong that telling them takes no time."""
 
 
 def check_type(scope: Scope) -> None:
@@ -75,8 +76,8 @@ async def parse(model: type[Model], raw: bytes, limits: Limits) -> Model:
 
 
 def _parsed(model: type[Model], raw: bytes, limits: Limits) -> Model:
-    if raw.count(b":") > FEW_COLONS:
-        check_number_of_names(raw)
+    if raw.count(b":") > FEW_NAMES or raw.count(b",") > MOST_ITEMS:
+        check_counts(raw)
     try:
         request = model.model_validate_json(raw, strict=True)
     except ValidationError as error:
@@ -86,15 +87,6 @@ def _parsed(model: type[Model], raw: bytes, limits: Limits) -> Model:
 
 
 Pairs = list[tuple[str, object]]
-
-
-class _TooMany(Exception):
-    """An object has more than MOST_NAMES names."""
-
-
-def _few(pairs: Pairs) -> None:
-    if len(pairs) > MOST_NAMES:
-        raise _TooMany(len(pairs))
 
 
 class _Repeated(Exception):
@@ -113,23 +105,42 @@ class _Object:
         self.pairs = pairs
 
 
-_COUNTING = json.JSONDecoder(object_pairs_hook=_few, parse_int=str, parse_float=str)
 _QUICK = json.JSONDecoder(object_pairs_hook=_distinct, parse_int=str, parse_float=str)
 _WHOLE = json.JSONDecoder(object_pairs_hook=_Object, parse_int=float)
 
 
-def check_number_of_names(raw: bytes) -> None:
-    """Raise Problems for an object with more than MOST_NAMES names: pydantic would make a mistake of each.
+class _Limit(NamedTuple):
+    """How many of what separates the parts of an object or a list there may be, and the problem with more."""
 
-    What is no JSON is left to pydantic, which says where.
+    separator: bytes
+    most: int
+    problem: Problem
+
+
+_LIMITS = {
+    b"{": _Limit(b":", MOST_NAMES, Problem("too_many_names", ("body",), {"limit": MOST_NAMES})),
+    b"[": _Limit(b",", MOST_ITEMS - 1, Problem("too_many_items", ("body",), {"limit": MOST_ITEMS})),
+}
+_MARK = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)
+"""A text, or a mark between texts and numbers. A text without an end is one too, so that it is read only once."""
+
+
+def check_counts(raw: bytes) -> None:
+    """Raise Problems for an object of more than MOST_NAMES names or a list of more than MOST_ITEMS items.
+
+    pydantic would read all of them first, and make a mistake of each. What is no JSON is left to pydantic.
     """
-    try:
-        _COUNTING.decode(raw.decode())
-    except _TooMany as error:
-        counts = {"limit": MOST_NAMES, "count": error.args[0]}
-        raise Problems(Problem("too_many_names", ("body",), counts)) from None
-    except (ValueError, RecursionError):
-        pass
+    opened: list[tuple[_Limit, int]] = []
+    for mark in map(re.Match.group, _MARK.finditer(raw)):
+        if mark in _LIMITS:
+            opened.append((_LIMITS[mark], 0))
+        elif opened and mark in {b"}", b"]"}:
+            opened.pop()
+        elif opened and mark == opened[-1][0].separator:
+            limit, count = opened[-1]
+            if count == limit.most:
+                raise Problems(limit.problem)
+            opened[-1] = limit, count + 1
 
 
 def check_names(raw: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..engine import losses, reader
+from ..engine import losses, reader, tokens
 from ..engine.cells import CELLS
 from ..engine.network import Network
 from ..engine.run import Run
@@ -26,7 +26,7 @@ def text_and_work(request: StepRequest, settings: Settings, where: Where, price:
     Raises EngineError for a sentence without a token, Problems for contradictory fields and for too much work.
     """
     _check_cell(request, where)
-    text = Text.of(request.sentence, request.tokenizer)
+    text = tokens.text(request.sentence, request.tokenizer)
     if len(text.tokens) > settings.max_tokens:
         counts = {"limit": settings.max_tokens, "count": len(text.tokens)}
         raise Problems(Problem("too_many_tokens", (where, "sentence"), counts, request.sentence))

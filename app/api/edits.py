@@ -1,4 +1,4 @@
-"""The edits of a request → those of the engine: words become vectors, other sentences the states they leave."""
+"""The edits of a request → the engine's edits: words become vectors, other sentences become states."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _of_state(request: WhatIfRequest, edit: Edit, name: str) -> whatif.Edit:
 def _transplant(request: WhatIfRequest, source: Source, name: str) -> tuple[Array, ...]:
     """The state, a part each (H,), that the same network has after a step of another sentence, begun from zeros."""
     try:
-        other = Text.of(source.sentence, request.tokenizer)
+        other = tokens.text(source.sentence, request.tokenizer)
     except EmptySentence:
         raise EmptySentence(request.tokenizer, f"{name}.sentence") from None
     if source.t >= len(other.tokens):

@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from ..engine.errors import EngineError
+from ..engine.tokens import Text
 from ..settings import Settings
 from . import body, compute, problems, query, schemas
 from .admission import Admission, Place, ServerFull, while_connected
@@ -19,7 +20,7 @@ from .problems import Problem, Problems, Speak, Where
 from .schemas import StepRequest
 
 Fields = Mapping[str, object]
-"""What came, by field: of an address the texts themselves."""
+"""The values that were sent, by field; those of an address are still texts."""
 Call = tuple[Scope, Receive, Send]
 """What ASGI hands over."""
 
@@ -86,7 +87,7 @@ class Endpoint:
         return await body.parse(self._model, raw, self._limits), None
 
     async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, call: Call) -> None:
-        """Send the answer. Raises Problems that show what came in their fields, and ClientDisconnect."""
+        """Send the answer. Raises Problems that show the values sent, and ClientDisconnect."""
         try:
             await self._answer(request, where, call)
         except ServerFull:
@@ -97,32 +98,38 @@ class Endpoint:
             raise problems.from_engine(error, where, _sent(request, fields)) from None
 
     async def _answer(self, request: StepRequest, where: Where, call: Call) -> None:
+        """Send an answer that is kept or small, else a large one in its turn."""
         scope, receive, send = call
-        answer = self._cache.get(request) or self._small(request, where)
+        answer, text = self._cache.get(request), None
+        if answer is None and request.characters <= self._settings.large_sentence:
+            text, amount = self._text(request, where)
+            if amount <= self._settings.large_work:
+                answer = self._small(request, text)
         if answer is not None:
             await self._start(send, [(b"content-length", b"%d" % len(answer))])
             await send({"type": "http.response.body", "body": answer})
             return
         with self._admission.admitted(scope) as place:
-            await while_connected(receive, self._large(request, where, send, place))
+            await while_connected(receive, self._large(request, text, where, send, place))
 
-    def _small(self, request: StepRequest, where: Where) -> bytes | None:
-        """The whole answer, computed here and now; None where that would keep others waiting."""
-        if request.characters > self._settings.large_sentence:
-            return None
-        text, amount = compute.text_and_work(request, self._settings, where, self._operation.price)
-        if amount > self._settings.large_work:
-            return None
+    def _text(self, request: StepRequest, where: Where) -> tuple[Text, int]:
+        """The text of the sentence, and the amount of work."""
+        return compute.text_and_work(request, self._settings, where, self._operation.price)
+
+    def _small(self, request: StepRequest, text: Text) -> bytes:
+        """The whole answer, computed here and now."""
         answer = b"".join(self._operation.pieces(request, text))
         self._cache.keep(request, answer)
         return answer
 
-    async def _large(self, request: StepRequest, where: Where, send: Send, place: Place) -> None:
-        """Compute in a thread, then send piece by piece, so that small requests are answered in between."""
+    async def _large(self, request: StepRequest, text: Text | None, where: Where, send: Send, place: Place) -> None:
+        """Compute in a thread, then send piece by piece, so that small requests are answered in between.
+
+        A long sentence has no `text` yet.
+        """
 
         def compute_pieces() -> Iterator[bytes]:
-            text, _ = compute.text_and_work(request, self._settings, where, self._operation.price)
-            return self._operation.pieces(request, text)
+            return self._operation.pieces(request, text or self._text(request, where)[0])
 
         pieces = await self._admission.compute(compute_pieces)
         place.sending()
@@ -136,5 +143,5 @@ class Endpoint:
 
 
 def _sent(request: StepRequest, fields: Fields | None) -> Fields:
-    """What came by field; a POST's is taken from its request."""
+    """The values that were sent, by field; a POST's are taken from its request."""
     return request.model_dump(by_alias=True, exclude_unset=True) if fields is None else fields

@@ -9,7 +9,7 @@ import orjson
 from fastapi import Body, FastAPI, Query, Response
 from fastapi.responses import JSONResponse
 
-from ..engine.tokens import Text
+from ..engine import tokens
 from ..exports import json
 from . import examples
 from .answers import Refusal
@@ -106,4 +106,4 @@ def document(app: FastAPI) -> dict[str, Any]:
 def _answer(operation: Operation) -> Any:
     """What comes for the operation's example."""
     shown = operation.request_model.model_validate(operation.example)
-    return orjson.loads(b"".join(operation.pieces(shown, Text.of(shown.sentence, shown.tokenizer))))
+    return orjson.loads(b"".join(operation.pieces(shown, tokens.text(shown.sentence, shown.tokenizer))))

@@ -87,7 +87,7 @@ STEP = Operation(
     """Every hidden state of the network that `seed` makes, and the gradient of the loss at each of them.
 
 GET takes the fields in the address: lists repeated or separated by commas, an empty value meaning the default. The
-page's own fields (`u`, `lang`, `view`, `unit`, `speed`, `lesson`) are passed over. POST takes the same fields as a JSON
+page's own fields (`u`, `lang`, `view`, `unit`, `speed`, `lesson`) are ignored. POST takes the same fields as a JSON
 object, and `state` to continue from an earlier answer. Any other field is an error that names it.""",
     StepRequest,
     work.step,
@@ -141,8 +141,8 @@ OPERATIONS = (
         PYTORCH,
         "The run as a PyTorch script",
         "A script that makes the same network in PyTorch, reads the sentence, carries the gradient back with autograd "
-        "and asserts the same loss, h and gradient norms. Parameters stand in it, but for a large network: that reads "
-        "`weights.safetensors` (see /weights), which it names. `include`, `digits` and `format` change nothing.",
+        "and asserts the same loss, h and gradient norms. The parameters are in it; those of a large network it reads "
+        "from `weights.safetensors` (see /weights). `include`, `digits` and `format` change nothing.",
         StepRequest,
         work.script,
         _script,

@@ -1,4 +1,4 @@
-"""What went wrong → HTTP: the only place with status codes, and the way from an engine error to a sentence."""
+"""Mistakes → HTTP: the only place with status codes, and the way from an engine error to a sentence."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ NUMBERS_SENT = frozenset({"state", "edits"})
 SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
 MOST_TOLD = 100
-"""Of more things that are wrong only so many are told."""
+"""Mistakes told of one request."""
 
 
 class Speak(Protocol):
@@ -107,7 +107,7 @@ class Problems(Exception):
         self.headers = headers or {}
 
     def showing(self, sent: Mapping[str, object]) -> Problems:
-        """The same, each showing the value at its place in `sent`, what came by field."""
+        """The same, each showing the value at its place in `sent`, the values by field."""
         shown = (
             replace(problem, shown=_at(sent, problem.loc[1:])) if problem.loc[1:] else problem
             for problem in self.problems
@@ -167,7 +167,7 @@ def overloaded(where: Where, retry_after: int) -> Problems:
 
 
 def from_validation(error: ValidationError, where: Where, limits: Limits, before: Iterable[Problem] = ()) -> Problems:
-    """What pydantic found, in our words, after what was found before it; `limits` is the table of `schemas.fields`."""
+    """pydantic's findings in our words, after those of `before`; `limits` is the table of `schemas.fields`."""
     found = error.errors(include_url=False)
     inner = {each["loc"][:depth] for each in found for depth in range(1, len(each["loc"]))}
     told = (_from_pydantic(each, where, limits) for each in found if each["loc"] not in inner)
@@ -206,7 +206,7 @@ def _broken_json(error: str) -> dict[str, object]:
 
 
 def _known(loc: Loc, limits: Limits) -> Iterable[str]:
-    """The fields that may stand where an unknown one stands: of the request, or of an object in one of its fields."""
+    """The fields that are known where an unknown one is: in the request, or in an object in one of its fields."""
     *_, parent = (part for part in loc[:-1] if isinstance(part, str))
     if len(loc) > TOP:
         fields: Iterable[str] = limits[str(loc[1])]["fields"][parent]
@@ -238,13 +238,13 @@ def _control_character(sentence: str) -> dict[str, object]:
 
 
 def from_engine(error: errors.EngineError, where: Where, sent: Mapping[str, object]) -> Problems:
-    """What the engine refused, beside the field that caused it; `sent` is what came by field."""
+    """What the engine refused, beside the field that caused it; `sent` has the values by field."""
     problem = _of_the_question(error, where) or _of_the_numbers(error, where) or _beyond_range(error, where, sent)
     return Problems(problem or Problem("refused", (where,), {"reason": str(error)})).showing(sent)
 
 
 def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
-    """What was asked for and is not there."""
+    """Something asked for does not exist."""
     match error:
         case errors.EmptySentence(name=name):
             return Problem("empty_sentence", (where, *_path(name)))
@@ -264,7 +264,7 @@ def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
 
 
 def _of_the_numbers(error: errors.EngineError, where: Where) -> Problem | None:
-    """Numbers of the wrong count, and a radius that nothing has."""
+    """A wrong count of numbers, or a radius that cannot be reached."""
     match error:
         case errors.WrongShape(name=name, expected=expected, got=got):
             return Problem("state_length", (where, *_path(name)), {"expected": expected[-1], "got": got[-1]})
@@ -293,12 +293,12 @@ def _beyond_range(error: errors.EngineError, where: Where, sent: Mapping[str, ob
 
 
 def _path(name: str) -> Loc:
-    """`edits.0.t` → where it stands."""
+    """`edits.0.t` → its place in the request."""
     return tuple(int(part) if part.isdecimal() else part for part in name.split("."))
 
 
 def _at(sent: object, place: Loc) -> object:
-    """The value at a place in what came; None where nothing came."""
+    """The value at a place in the values sent; None if there is none."""
     for part in place:
         try:
             sent = sent[part]  # type: ignore[index]
@@ -308,7 +308,7 @@ def _at(sent: object, place: Loc) -> object:
 
 
 def _short(value: object, *, as_json: bool = False) -> str:
-    """What came, short enough for a sentence; "…" where it is too deep to be written as JSON."""
+    """A value short enough for a sentence; "…" for one too deep to be written as JSON."""
     if isinstance(value, str):
         text = _cut(value)
         return (_json(text) or b"").decode() if as_json else text
@@ -323,7 +323,7 @@ def _cut(text: str) -> str:
 
 
 def _bounded(value: object) -> object:
-    """What came, if it is short: text is cut, anything else becomes null."""
+    """A value if it is short: a longer text is cut, anything else becomes None."""
     if isinstance(value, str):
         return _short(value)
     text = _json(value)
@@ -331,7 +331,7 @@ def _bounded(value: object) -> object:
 
 
 def _json(value: object) -> bytes | None:
-    """`value` as JSON; None where there is none: an integer of more than 64 bits, very deep nesting."""
+    """`value` as JSON; None for an integer of more than 64 bits and for very deep nesting."""
     try:
         return orjson.dumps(value)
     except TypeError:

@@ -8,7 +8,6 @@ from typing import Any
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
-from starlette._utils import get_route_path
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -19,7 +18,7 @@ class PageRoute(APIRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether the route is for a request: HEAD counts as GET, and no path here has a parameter."""
-        if scope["type"] != "http" or get_route_path(scope) != self.path:
+        if scope["type"] != "http" or scope["path"].removeprefix(scope.get("root_path", "")) != self.path:
             return Match.NONE, {}
         found = {"endpoint": self.endpoint, "path_params": {}, "route": self}
         return Match.FULL if self._answers(scope) else Match.PARTIAL, found

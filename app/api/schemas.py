@@ -27,7 +27,7 @@ from ..settings import Settings
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Numbers = Annotated[tuple[Finite, ...], Field(fail_fast=True)]
-"""A list's first wrong item is told, not a million of them."""
+"""Only the first wrong item of a list is told."""
 
 
 class OneOf:
@@ -42,7 +42,7 @@ class OneOf:
 
 
 PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson"})
-"""Fields of a page address that GET /step passes over in silence; POST /step refuses them like any unknown field."""
+"""Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
 POST_ONLY = frozenset({"state"})
 CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 TEXT = rf"^[^{CONTROLS}]*$"
@@ -252,9 +252,9 @@ def step_request(settings: Settings) -> type[StepRequest]:
 
 
 def fields(model: type[StepRequest]) -> dict[str, dict[str, Any]]:
-    """Limits and defaults for a form: name → type, default, min, max, choices (null where there is none).
+    """Limits and defaults for a form: name → type, default, min, max, choices (null if it has none).
 
-    `fields` has the names in the objects that a field holds, by the name under which each object stands.
+    `fields` has the names in the objects that a field holds, by the name of each object.
     """
     schema: dict[str, Any] = model.model_json_schema()
     definitions = schema.get("$defs", {})

@@ -72,7 +72,7 @@ def answer_columns(run: Run, include: Iterable[str] = (), digits: int | None = N
 
 
 def _head(run: Run) -> dict[str, Any]:
-    """What is said of a run as a whole; the engine never lets a loss or a state that is not finite out."""
+    """What is said of a run as a whole; the engine refuses a loss or a state that is not finite."""
     return {
         "cell": run.cell,
         "tokens": run.tokens,
@@ -205,7 +205,7 @@ def _finished(values: Mapping[str, Any], digits: int | None) -> dict[str, Any]:
 
 
 def _value(name: str, value: Any, digits: int | None) -> Any:
-    """`value` with its numbers rounded, and checked where null may not stand for them."""
+    """`value` with its numbers rounded, and checked where they must not become null."""
     if isinstance(value, np.ndarray):
         return _numbers(name, value, digits) if value.dtype == np.float64 else value
     if isinstance(value, dict):

@@ -17,7 +17,7 @@ NUMBERS_A_PIECE = 16_384
 _dump = partial(orjson.dumps, default=np.ndarray.tolist, option=orjson.OPT_SERIALIZE_NUMPY)
 """A value as JSON; orjson reads arrays whose numbers lie side by side, others become lists first."""
 SHORT = 16
-"""Vectors of so many numbers are written sooner as lists; orjson takes longer ones straight from the array."""
+"""Vectors of at most this many numbers are written faster as lists; orjson reads longer ones from the array."""
 
 
 def pieces(answer: AnswerColumns) -> Iterator[bytes]:

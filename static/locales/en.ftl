@@ -797,4 +797,5 @@ error-not-found = There is nothing at { $input }. The addresses of the API are l
 error-method-not-allowed = { $address } does not answer { $input }, only { $known }.
 error-content-encoding = The body must be sent uncompressed, without Content-Encoding; got { $input }.
 error-too-long = { $field } may have at most { $max_length } items.
-error-too-many-names = An object in the body may have at most { $limit } fields; got { $count }.
+error-too-many-names = An object in the body may have at most { $limit } fields.
+error-too-many-items = A list in the body may have at most { $limit } items.

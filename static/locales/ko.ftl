@@ -736,4 +736,5 @@ error-not-found = { $input } 주소에는 아무것도 없습니다. API 주소�
 error-method-not-allowed = { $address } 주소에는 { $input } 요청을 보낼 수 없습니다. 쓸 수 있는 메서드: { $known }
 error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 보내야 합니다. 받은 값: { $input }
 error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.
-error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다. 받은 개수: { $count }개
+error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다.
+error-too-many-items = 본문의 목록 하나에는 값을 { $limit }개까지 쓸 수 있습니다.

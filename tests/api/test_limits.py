@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import socket
+import threading
 import time
 from collections.abc import AsyncIterator
 from functools import partial
@@ -15,6 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.api import compute
 from app.settings import ROOT, Settings
 from tests.asgi import Client, only
 from tests.serving import serving
@@ -113,6 +115,23 @@ def test_what_came_is_shown_shortened(client: Client) -> None:
     assert len(detail["msg"]) < 300
 
 
+@pytest.mark.parametrize(
+    ("settings", "here"), [({}, [True]), ({"large_sentence": 3}, [False]), ({"large_work": 1}, [True])]
+)
+def test_a_text_is_made_once_and_that_of_a_long_sentence_in_a_thread(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, int], here: list[bool]
+) -> None:
+    made, made_here, own = compute.text_and_work, [], threading.current_thread()
+
+    def text_and_work(*arguments: Any) -> Any:
+        made_here.append(threading.current_thread() is own)
+        return made(*arguments)
+
+    monkeypatch.setattr(compute, "text_and_work", text_and_work)
+    assert Client(**settings).get("/step?sentence=a b c d").status_code == 200
+    assert made_here == here
+
+
 def test_an_overloaded_server_says_when_to_come_again() -> None:
     client = Client(large_work=1, large_in_house=1, large_at_once=1, retry_after=7)
 
@@ -129,7 +148,7 @@ def test_an_overloaded_server_says_when_to_come_again() -> None:
     assert client.get("/step?sentence=i am").status_code == 200
 
 
-def test_who_does_not_read_loses_his_place() -> None:
+def test_a_client_that_does_not_read_loses_its_place() -> None:
     large = json.dumps({"sentence": "a b " * 10_000, "hidden_size": 32}).encode()
     post = b"POST /step HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
     with serving(RNNFLOW_LARGE_IN_HOUSE="1", RNNFLOW_SEND_SECONDS="1") as url, socket.socket() as deaf:
@@ -148,7 +167,7 @@ def test_who_does_not_read_loses_his_place() -> None:
         assert sum(map(len, iter(partial(deaf.recv, 1 << 20), b""))) < len(answer.content) / 2
 
 
-def test_limits_of_a_server_stand_in_its_messages() -> None:
+def test_messages_have_the_limits_of_the_server() -> None:
     assert "from 1 to 16" in only(Client(max_hidden_size=16).get("/step?sentence=a&hidden_size=17"))["msg"]
     assert Settings().max_hidden_size == 256
 
@@ -176,9 +195,7 @@ MANY = 100_000
         ("/step", {"x" * MANY: 0}, 1),
     ],
 )
-def test_however_much_is_wrong_the_answer_is_short(
-    client: Client, path: str, fields: dict[str, Any], told: int
-) -> None:
+def test_a_refusal_is_short_even_if_much_is_wrong(client: Client, path: str, fields: dict[str, Any], told: int) -> None:
     refused = client.post(path, json={"sentence": "i", **fields})
     assert refused.status_code == 422
     assert len(refused.json()["detail"]) == told

@@ -27,7 +27,7 @@ def test_it_is_openapi_3_1(client: Client, document: dict[str, Any]) -> None:
     assert client.app.openapi() == document
 
 
-def test_every_operation_stands_under_a_described_tag(document: dict[str, Any]) -> None:
+def test_every_operation_has_a_described_tag(document: dict[str, Any]) -> None:
     described = {tag["name"]: tag["description"] for tag in document["tags"]}
     used = [tag for path in document["paths"].values() for method in path.values() for tag in method["tags"]]
     assert set(used) == set(described)
@@ -151,7 +151,7 @@ def test_api_md_has_examples() -> None:
 
 @pytest.mark.parametrize(("command", "answer"), documented())
 def test_examples_of_api_md(client: Client, command: str, answer: str) -> None:
-    """Every `curl` of docs/api.md gives the answer that stands below it, to the letter but for line breaks."""
+    """Every `curl` of docs/api.md gives the answer below it, to the letter but for line breaks."""
     words = shlex.split(command.replace("\\\n", " "))
     url = next(word for word in words if word.startswith("localhost:8000/")).removeprefix("localhost:8000")
     headers = dict(words[i + 1].split(": ", 1) for i, word in enumerate(words) if word == "-H")

@@ -1,4 +1,4 @@
-"""What /step refuses: the status, the field it names, the limit and what came, in both languages."""
+"""What /step refuses: the status, the field it names, the limit and the value sent, in both languages."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def test_an_empty_value_is_the_default(client: Client) -> None:
         ({"objective": "next-token", "loss_at": 0}, "loss_at", "next-token"),
     ],
 )
-def test_what_came_is_the_value_of_the_field_that_is_named(
+def test_the_input_is_the_value_of_the_named_field(
     client: Client, fields: dict[str, Any], name: str, other: str
 ) -> None:
     for detail, loc, came in (
@@ -260,13 +260,13 @@ def test_an_unknown_address_is_refused_like_all_else(client: Client, address: st
     ("address", "to"),
     [("/step/?sentence=a+b", "/step?sentence=a+b"), ("/docs/", "/docs"), ("/what-if//", "/what-if"), ("/no/", None)],
 )
-def test_one_slash_too_many_is_sent_on_and_no_host_with_it(client: Client, address: str, to: str | None) -> None:
+def test_one_slash_too_many_is_redirected_without_a_host(client: Client, address: str, to: str | None) -> None:
     response = client.get(address, headers={"host": "evil.example"})
     assert response.status_code == (307 if to else 404)
     assert response.headers.get("location") == to
 
 
-def test_statuses_stand_in_problems_alone() -> None:
+def test_only_problems_has_status_codes() -> None:
     for folder in ("api", "exports", "engine"):
         for path in (ROOT / "app" / folder).rglob("*.py"):
             if path.name != "problems.py":
@@ -277,7 +277,7 @@ def test_every_status_has_its_reason() -> None:
     assert set(problems.REASONS) == {*problems.STATUS.values(), problems.DEFAULT_STATUS}
 
 
-def test_an_unknown_name_is_told_the_names_that_stand_beside_it(client: Client) -> None:
+def test_an_unknown_name_is_told_the_known_ones(client: Client) -> None:
     def message(path: str, **fields: Any) -> str:
         return str(client.post(path, json={"sentence": "i", **fields}).json()["detail"][0]["msg"])
 
@@ -316,7 +316,7 @@ BEYOND = "a number beyond the range of a double"
     ],
 )
 @pytest.mark.parametrize("field", ['"spectral_radius": %s', '"hidden_size": %s', '"state": {"h": [%s]}'])
-def test_no_number_is_shown_that_nobody_typed(client: Client, field: str, typed: str, told: str) -> None:
+def test_no_number_is_shown_that_was_not_sent(client: Client, field: str, typed: str, told: str) -> None:
     body = '{"sentence": "a", ' + field % typed + "}"
     refused = client.post("/step", content=body, headers={"content-type": "application/json"})
     assert only(refused)["msg"].partition("got ")[2] == f"{told}."

@@ -37,7 +37,7 @@ def test_a_state_is_where_the_script_begins(client: Client) -> None:
     assert "state = (torch.tensor([[0.25, 0.5]]), torch.tensor([[0.125, 1.0]]))" in text
 
 
-def test_a_large_network_s_weights_stand_in_a_file(client: Client) -> None:
+def test_a_large_network_s_weights_are_in_a_file(client: Client) -> None:
     fields = {"sentence": "i am a boy", "hidden_size": 64, "seed": 5}
     assert script.WEIGHTS in client.get("/script", params=fields).text
     assert script.WEIGHTS not in client.get("/script", params={**fields, "hidden_size": 16}).text

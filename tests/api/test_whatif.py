@@ -99,7 +99,7 @@ def test_the_prediction_is_the_gradient_times_the_change(client: Client) -> None
     assert answer["predicted"] == pytest.approx(float(np.dot(gradient, delta)), rel=1e-12)
 
 
-def test_the_loss_may_stand_before_the_edit(client: Client) -> None:
+def test_the_loss_may_be_before_the_edit(client: Client) -> None:
     answer = ask(client, {"t": 2, "token": "girl"}, loss_at=1, target=3)
     assert (answer["change"], answer["predicted"]) == (0, 0)
     assert answer["steps"][3]["delta_norm"] > 0
@@ -135,7 +135,7 @@ def test_the_token_is_as_the_tokenizer_has_it(client: Client) -> None:
         ([{"t": 0, "token": "x", "why": 1}], ["body", "edits", 0, "why"], ["Unknown field: edits.why"]),
     ],
 )
-def test_what_is_no_edit_is_refused(client: Client, edits: object, loc: list[str | int], words: list[str]) -> None:
+def test_an_invalid_edit_is_refused(client: Client, edits: object, loc: list[str | int], words: list[str]) -> None:
     detail = only(client.post("/what-if", json={"sentence": "i am a boy", "edits": edits}))
     assert detail["loc"] == loc
     for word in words:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from app.api import work
 from app.api.schemas import MemoryRequest, StepRequest, WhatIfRequest
 from app.api.work import Work
+from app.engine import tokens
 from app.engine.cells import CELLS
 from app.engine.params import RECURRENT_INITS
-from app.engine.tokens import Text
 from app.exports.columns import INCLUDES
 from tests.asgi import Client
 
@@ -26,7 +26,7 @@ SHAPES = {"rnn": (1, 1), "gru": (3, 1), "lstm": (4, 2)}
 
 def priced(**fields: Any) -> Work:
     request = StepRequest(sentence=SENTENCE, hidden_size=H, input_size=I, **fields)
-    return work.step(request, Text.of(SENTENCE))
+    return work.step(request, tokens.text(SENTENCE))
 
 
 def made(cell: str, *, head: bool = True) -> int:
@@ -89,7 +89,7 @@ def test_next_token_looks_at_every_logit_once() -> None:
 def test_the_others_by_hand(cell: str) -> None:
     G, S = SHAPES[cell]
     fields: dict[str, Any] = {"sentence": SENTENCE, "cell": cell, "hidden_size": H, "input_size": I}
-    text, request = Text.of(SENTENCE), StepRequest(**fields)
+    text, request = tokens.text(SENTENCE), StepRequest(**fields)
     parameters = V * (I + H + 1) + G * H * (I + H + 2)
     assert work.weights(request, text).amount == parameters + made(cell)
     assert work.script(request, text).amount == 5 * T * H * (G + S) + parameters + made(cell)
@@ -105,11 +105,11 @@ def test_the_others_by_hand(cell: str) -> None:
 
 def test_check_counts_its_nudged_runs() -> None:
     request = StepRequest(sentence=SENTENCE, cell="lstm", hidden_size=H, input_size=I, objective="next-token")
-    found = work.check(request, Text.of(SENTENCE))
+    found = work.check(request, tokens.text(SENTENCE))
     nudged = found.sizes["nudged_steps"]
     assert nudged > T * H
     assert found.amount == nudged * (H * 6 + V) // 16 + made("lstm")
-    at = work.check(request.model_copy(update={"loss_at": 1}), Text.of(SENTENCE))
+    at = work.check(request.model_copy(update={"loss_at": 1}), tokens.text(SENTENCE))
     assert at.amount == at.sizes["nudged_steps"] * H * 6 // 16 + made("lstm")
 
 
@@ -151,7 +151,7 @@ requests = st.fixed_dictionaries(
 @settings(max_examples=150, deadline=None)
 @given(requests, st.integers(1, 100))
 def test_a_client_that_evaluates_what_limits_says_gets_the_server_s_amount(fields: dict[str, Any], seeds: int) -> None:
-    text = Text.of(fields["sentence"])
+    text = tokens.text(fields["sentence"])
     sizes = {"tokens": len(text.tokens), "vocabulary": len(text.vocabulary)}
     sizes |= {name: fields[name] for name in ("hidden_size", "input_size")} | {"seeds": seeds, "edits": 1}
     sizes["other_characters"] = 3

@@ -42,7 +42,7 @@ def test_no_piece_is_large() -> None:
     }
 
 
-def test_null_stands_only_where_it_may() -> None:
+def test_null_is_only_where_it_may_be() -> None:
     lost = np.array([np.nan, 1.0])
     steps = finished({"grad_norm": lost, "grad": Gradient(np.array([[np.inf], [1.0]]), lost)}, None)
     answer = written(AnswerColumns({"tokens": ["a", "b"]}, steps, {}))
