@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
 
-import httpx
 import pytest
 
 from tests.server.raw import HOST, JSON, SECONDS, address, answer, answers, connected, get, post
@@ -141,10 +139,22 @@ def test_a_client_that_does_not_read_is_dropped(strict: str, target: str, repeat
         assert sum(map(len, iter(partial(connection.recv, 1 << 20), b""))) < 15_000_000
 
 
+def status(url: str, request: bytes) -> int:
+    """What one request is answered, asked as fast as can be."""
+    with connected(url) as connection:
+        connection.sendall(request)
+        return answer(connection).status
+
+
 def large(url: str) -> int:
     """The status of one more large request."""
-    body = json.dumps({"sentence": "b " * 2_000, "hidden_size": 32}).encode()
-    return httpx.post(f"{url}/step", content=body, headers={"content-type": "application/json"}, timeout=60).status_code
+    return status(url, get(f"/step?hidden_size=32&sentence={'b+' * 2_000}"))
+
+
+def settled(url: str) -> None:
+    """Return once the server has seen what was done to its connections before."""
+    for _ in range(5):
+        assert status(url, get("/healthz")) == 200
 
 
 def test_slow_readers_make_room_for_others() -> None:
@@ -159,11 +169,11 @@ def test_slow_readers_make_room_for_others() -> None:
             slow.recv(1024)
         assert large(url) == 503
         deadline = time.monotonic() + SECONDS
-        while (status := large(url)) == 503 and time.monotonic() < deadline:
+        while (found := large(url)) == 503 and time.monotonic() < deadline:
             for slow in (one, two):
                 slow.recv(1 << 16)
             time.sleep(0.1)
-        assert status == 200
+        assert found == 200
 
 
 def test_the_work_of_clients_that_have_left_is_dropped() -> None:
@@ -172,10 +182,9 @@ def test_the_work_of_clients_that_have_left_is_dropped() -> None:
         with ExitStack() as clients:
             for seed in range(8):
                 clients.enter_context(connected(url)).sendall(get(f"{DEAREST}{seed}"))
-            httpx.get(f"{url}/healthz")
+            settled(url)
             assert large(url) == 503
-        for _ in range(5):
-            httpx.get(f"{url}/healthz")
+        settled(url)
         assert large(url) == 200
 
 
@@ -183,8 +192,18 @@ def test_one_client_leaves_room_for_others() -> None:
     with serving(RNNFLOW_LARGE_EACH="2") as url, ExitStack() as clients:
         for seed in range(2):
             clients.enter_context(connected(url)).sendall(get(f"{DEAREST}{seed}"))
-        httpx.get(f"{url}/healthz")
+        settled(url)
         assert large(url) == 503
         other = clients.enter_context(socket.create_connection(address(url), SECONDS, ("127.0.0.2", 0)))
         other.sendall(get(f"{DEAREST}9"))
         assert answer(other).status == 200
+
+
+def test_what_is_sent_behind_an_answer_that_is_not_read_is_not_kept(server: str) -> None:
+    """Thirty megabytes of requests: the server takes some and lets the client wait."""
+    with connected(server, receive_buffer=4096) as connection:
+        connection.sendall(get(LARGE))
+        connection.recv(1)
+        connection.settimeout(2)
+        with pytest.raises(TimeoutError):
+            connection.sendall(get("/healthz") * 1_000_000)

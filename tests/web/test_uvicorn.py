@@ -107,3 +107,12 @@ def test_nothing_else_is_used() -> None:
 def test_a_protocol_with_limits_goes_to_other_processes() -> None:
     made = pickle.loads(pickle.dumps(protocol.limited(Settings(max_head=77))))
     assert made.keywords["settings"].max_head == 77
+
+
+def test_the_time_between_requests_is_a_setting() -> None:
+    async def made() -> float:
+        config = uvicorn.Config(PlainTextResponse("fixed"), interface="asgi3", log_level="critical")
+        config.load()
+        return protocol.Protocol(config, ServerState(), {}, settings=Settings(idle_seconds=7.5)).timeout_keep_alive
+
+    assert asyncio.run(made()) == 7.5
