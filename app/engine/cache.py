@@ -1,7 +1,7 @@
 """Caches for what is made over and over, bounded by the bytes that they hold.
 
 The caches of reader.py hold at most LAYERS + EMBEDDINGS + HEADS + VECTORS + HEAD_ROWS together, 80 MiB. A result counts
-with everything that it keeps alive: its key, the words in it, and its arrays. What is heavier than a quarter of its
+with everything that it keeps alive: its key, the words in it, and its arrays. What is heavier than a third of its
 cache is not kept. The least recently used goes first. The buffers of a run are not among them; recorder.py has the
 limit of each of their two stores, MAX_BYTES.
 
@@ -31,8 +31,8 @@ HEADS = 16 << 20
 VECTORS = 8 << 20
 HEAD_ROWS = 8 << 20
 
-SHARE = 4
-"""One entry may weigh a 1/SHARE of its cache."""
+SHARE = 3
+"""An entry may weigh 1/SHARE of its cache: the largest layer, 8 MiB and its biases, is kept."""
 ENTRY = 200
 """Bytes of the cache's own around an entry, roughly."""
 

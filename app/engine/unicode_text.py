@@ -109,9 +109,10 @@ def _alone(cluster: str) -> str:
 
 
 def _visible(text: str) -> str:
-    """`text` without what shows nothing."""
-    text = _NARROW.sub("\n", _WIDE.sub(" ", _IGNORED.sub("", text)))
-    return _SHAPERS.sub(r"\1", hangul.without_idle_fillers(text))
+    """`text` without what shows nothing; in NFC already when its joiners are judged, so that spelling is no matter."""
+    text = _composed(_IGNORED.sub("", text))
+    text = _SHAPERS.sub(r"\1", hangul.without_idle_fillers(text))
+    return _NARROW.sub("\n", _WIDE.sub(" ", text))
 
 
 def _composed(text: str) -> str:

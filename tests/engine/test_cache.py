@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pytest
 
 from app.engine import cache, params, reader
-from app.engine.cache import ENTRY, remembered, remembered_each, weight
+from app.engine.cache import ENTRY, SHARE, remembered, remembered_each, weight
+from app.engine.cells import CELLS
 from app.engine.params import Head
 
 TEN = ENTRY + weight((1,)) + weight(np.zeros(10))
@@ -42,7 +43,7 @@ def test_what_weighs_more_than_its_share_is_not_kept() -> None:
         made.append(value)
         return np.zeros(10)
 
-    for most in (4 * TEN - 1, 4 * TEN):
+    for most in (SHARE * TEN - 1, SHARE * TEN):
         kept = remembered(most)(ten)
         kept(1)
         kept(1)
@@ -126,7 +127,7 @@ LIMIT = 1 << 19
 WORDS: dict[str, Callable[[int], list[str]]] = {
     "short": lambda n: [f"w{n}x{i}" for i in range(40)],
     "long": lambda n: [f"w{n}" + "\U0001d400" * 4000],
-    "too long": lambda n: [f"w{n}" + "a" * (LIMIT // 4)],
+    "too long": lambda n: [f"w{n}" + "a" * (LIMIT // 2)],
     "long beside short": lambda n: [f"s{n}", f"l{n}" + "가" * (LIMIT // 4)],
 }
 
@@ -140,7 +141,7 @@ def test_a_cache_holds_no_more_than_its_limit(words: Callable[[int], list[str]],
     )
 
     def ask() -> None:
-        for n in range(600):
+        for n in range(250):
             of(n, tuple(words(n)), size)
             each(n % 7, words(n))
 
@@ -155,11 +156,39 @@ def test_the_engine_s_caches_hold_no_more_than_they_say(monkeypatch: pytest.Monk
     assert sum(limits) == 80 << 20
 
     def ask() -> None:
-        for n in range(300):
+        for n in range(200):
             reader.seeded(seed=n, hidden_size=64, vocabulary=[f"w{n}" + "\U0001d400" * 50_000, f"w{n}"])
             reader.seeded(seed=n, hidden_size=1, input_size=1, vocabulary=[f"{n}.{i}" for i in range(100)])
 
     assert _held(ask) < sum(limits) * 1.05
+
+
+WIDE: dict[str, tuple[int, Callable[[int], object]]] = {
+    "layers": (cache.LAYERS, lambda n: reader._layer(CELLS["lstm"](128), 128, n, 0, None, "uniform", None)),
+    "embeddings": (cache.EMBEDDINGS, lambda n: reader._embedding(n, _many(n), 256)),
+    "heads": (cache.HEADS, lambda n: reader._head(n, _many(n), 256)),
+    "vectors": (cache.VECTORS, lambda n: reader._vectors((n, 256), _many(n))),
+    "rows of heads": (cache.HEAD_ROWS, lambda n: reader._head_rows((n, 256), _many(n))),
+}
+
+
+def _many(n: int) -> tuple[str, ...]:
+    return tuple(f"{n}.{i}" for i in range(100))
+
+
+@pytest.mark.parametrize(("limit", "ask"), WIDE.values(), ids=WIDE)
+def test_each_cache_of_the_reader_has_its_own_limit(limit: int, ask: Callable[[int], object]) -> None:
+    def fill() -> None:
+        for n in range(limit // 170_000):
+            ask(n)
+
+    assert limit * 0.5 < _held(fill) < limit * 1.05
+
+
+def test_the_largest_layer_is_kept() -> None:
+    cell = CELLS["lstm"](256)
+    layers = [reader._layer(cell, 256, 5, 0, None, "uniform", None) for _ in range(2)]
+    assert layers[0] is layers[1]
 
 
 def test_a_row_keeps_no_other_row_alive() -> None:

@@ -212,6 +212,11 @@ def test_what_shapes_nothing_is_left_out(sentence: str, expected: str) -> None:
     assert tokens.tokenize(sentence) == (expected,)
 
 
+def test_a_musical_note_without_a_head_shows_only_with_its_stem() -> None:
+    assert tokens.tokenize("a\U0001d159\ufe0eb") == tokens.tokenize("a\U0001d159b") == ("a", "b")
+    assert tokens.tokenize("a\U0001d159\U0001d165b") == ("a", "\U0001d159\U0001d165", "b")
+
+
 def test_a_character_by_itself_has_no_joiner_to_the_next() -> None:
     assert tokens.tokenize("می\u200cخ", "char") == (*"میخ",)
     assert tokens.tokenize("ന്\u200da", "char") == ("ന്\u200d", "a")
@@ -246,9 +251,10 @@ def test_a_token_is_whole_characters(sentence: str) -> None:
 
 @settings(max_examples=600)
 @given(HOSTILE)
-def test_what_shows_shows_whole(sentence: str) -> None:
+def test_what_shows_is_in_the_characters_and_has_one_spelling(sentence: str) -> None:
     once = unicode_text.shown(sentence)
-    assert unicode_text.shown(once) == once
+    assert unicode_text.shown(unicodedata.normalize("NFD", sentence)) == once
+    assert unicodedata.is_normalized("NFC", once)
     assert "".join(unicode_text.characters(once)).replace("\u200c", "").replace("\u200d", "") == once.replace(
         "\u200c", ""
     ).replace("\u200d", "")
