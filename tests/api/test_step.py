@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.api import compute
 from app.api.answers import Answer
 from app.engine import flow, reader, tokens
 from app.exports.columns import INCLUDES
@@ -163,6 +164,21 @@ def test_large_answers_are_the_same_in_pieces() -> None:
     assert large.step(**fields) == small.step(**fields)
 
 
+@pytest.mark.parametrize(("settings", "runs"), [({}, 1), ({"answer_cache": 0}, 2), ({"large_work": 1}, 2)])
+def test_a_small_answer_is_computed_once(monkeypatch: pytest.MonkeyPatch, settings: dict[str, int], runs: int) -> None:
+    computed, run = [], compute.run
+
+    def counted(*arguments: Any) -> Any:
+        computed.append(arguments)
+        return run(*arguments)
+
+    client = Client(**settings)
+    monkeypatch.setattr(compute, "run", counted)
+    got = client.get("/step?sentence=i am")
+    assert client.post("/step", json={"sentence": "i am"}).content == got.content
+    assert len(computed) == runs
+
+
 def test_a_kept_answer_is_the_same() -> None:
     keeping, forgetful = Client(), Client(answer_cache=0)
     fields = {"sentence": "i am", "state": {"h": [0.5] * 8}}
@@ -212,6 +228,7 @@ def test_every_gate_has_a_spectrum_of_its_own(client: Client, cell: str) -> None
     answer = client.step(sentence="i", include=["jacobian", "parameters"], **fields)
     spectrum, weight = answer["spectrum"], np.array(answer["parameters"]["rnn.weight_hh_l0"])
     assert [pair for own in spectrum["gates"].values() for pair in own["eigenvalues"]] == spectrum["eigenvalues"]
+    assert spectrum["largest_singular_value"] == pytest.approx(np.linalg.norm(weight, 2))  # of the whole
     for block, own in zip(weight.reshape(-1, 3, 3), spectrum["gates"].values(), strict=True):
         assert own["spectral_radius"] == pytest.approx(1.5)
         assert own["largest_singular_value"] == pytest.approx(np.linalg.norm(block, 2))
