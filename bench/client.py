@@ -18,20 +18,23 @@ class Server(NamedTuple):
     pid: int
 
 
-def ask(port: int, asked: Request) -> int:
-    """The status of the answer, all of which is read; 0 where the connection broke."""
+def fetch(port: int, asked: Request) -> tuple[int, bytes]:
+    """The status of the answer and its body; 0 where the connection broke."""
     connection = HTTPConnection("127.0.0.1", port, timeout=120)
     try:
         headers = {"content-type": "application/json"} if asked.body else {}
         connection.request("POST" if asked.body else "GET", asked.target, asked.body, headers)
         response = connection.getresponse()
-        while response.read(1 << 20):
-            pass
-        return response.status
+        return response.status, response.read()
     except (OSError, HTTPException):
-        return 0
+        return 0, b""
     finally:
         connection.close()
+
+
+def ask(port: int, asked: Request) -> int:
+    """The status alone."""
+    return fetch(port, asked)[0]
 
 
 def blocking(connection: socket.socket, target: str) -> float:

@@ -168,7 +168,7 @@ def engine_alone() -> float:
 
 
 async def small_against_fixed(port: int, what: str, budget: float, targets: Iterator[str]) -> bool:
-    """Row four: requests a second of a small /step as a share of a fixed answer's. A budget of 0 is none."""
+    """Row four: requests a second of a small /step as a share of a fixed answer's. 0 means no budget."""
     pairs = [(await rate(port, targets), await rate(port, repeat(FIXED))) for _ in range(ROUNDS)]
     ratio = statistics.median(small / fixed for small, fixed in pairs)
     small, fixed = (statistics.median(column) for column in zip(*pairs, strict=True))
@@ -177,7 +177,7 @@ async def small_against_fixed(port: int, what: str, budget: float, targets: Iter
 
 
 def middle_against_engine(port: int, what: str, budget: float) -> bool:
-    """Row five: a whole request at T=200, H=64 as a multiple of the engine's own time. An infinite budget is none."""
+    """Row five: a whole request at T=200, H=64 as a multiple of the engine's own time. Infinity means no budget."""
     pairs = []
     with socket.create_connection(("127.0.0.1", port)) as connection:
         for _ in range(ROUNDS):
@@ -238,10 +238,10 @@ async def measure(port: int, forgetful: int) -> bool:
     return all(
         [
             await small_against_fixed(port, "'i am a boy' ÷ fixed 4 KB, requests a second", 0.5, repeat(SMALL)),
-            await small_against_fixed(forgetful, "  computed anew each time", 0, repeat(SMALL)),
+            await small_against_fixed(forgetful, "  computed again each time", 0, repeat(SMALL)),
             await small_against_fixed(forgetful, "  another sentence each time", 0, sentences()),
             middle_against_engine(port, "T=200 H=64 ÷ the engine alone, seconds", 1.4),
-            middle_against_engine(forgetful, "  computed anew each time", math.inf),
+            middle_against_engine(forgetful, "  computed again each time", math.inf),
             await small_beside_large(forgetful),
             await classroom(port),
         ]

@@ -80,7 +80,7 @@ class Admission:
 
     @contextmanager
     def admitted(self, scope: Scope) -> Iterator[Place]:
-        """A place for a request while the block runs. Raises ServerFull where there is none."""
+        """A place for a request while the block runs. Raises ServerFull where no place is free."""
         client = (scope.get("client") or ("",))[0]
         self._make_room(client)
         place = Place(client, lambda: abort_connection(scope))

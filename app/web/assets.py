@@ -1,4 +1,4 @@
-"""What a page is made of: the modules that it wants, in the two scripts that hold them, and its style sheets in one."""
+"""The assets of a page: its modules, bundled into two scripts, and its style sheets, joined into one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from .bundle import LATER, bundle
 from .files import StaticFiles, file_of
 
 BUNDLE, LATER_BUNDLE = "js/page.bundle.js", "js/later.bundle.js"
-"""Made at start, never files."""
+"""The names of the scripts; they are made at start and are not in the folder."""
 _COMMENT = re.compile(r"/\*(?!!)(?:(?!\*/).)*\*/\n*", re.DOTALL)
 _IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
 
 def modules(static: StaticFiles, entry: str) -> list[str]:
-    """`entry` and every module it imports, directly or not: what a page may preload."""
+    """`entry` and every module that it imports, directly or not: a page may preload them."""
     found: list[str] = []
     waiting = [entry]
     while waiting:
@@ -30,9 +30,9 @@ def modules(static: StaticFiles, entry: str) -> list[str]:
 
 
 def script(static: StaticFiles, entry: str) -> str:
-    """The name of the script that holds `entry` and all that it imports; while files are live, `entry` itself.
+    """The name of the script with `entry` and all that it imports; while files are live, `entry` itself.
 
-    What it imports later is in a script beside it.
+    A second script has what it imports later.
     """
     if static.live:
         return entry
@@ -51,10 +51,10 @@ def script(static: StaticFiles, entry: str) -> str:
 
 
 def styles(static: StaticFiles, name: str, parts: Iterable[str]) -> list[str]:
-    """What a page links to have the sheets `css/PART.css` in their order: one that holds them all.
+    """The sheets that a page links to get `css/PART.css` in order: one, into which they are joined.
 
-    It stands in the same folder, so that what they name by a relative `url(…)` is found; while files are live, each
-    is linked itself. Raises KeyError for an unknown part.
+    It is in the same folder, so that a relative `url(…)` finds what it did before. While files are live, each sheet is
+    linked by itself. Raises KeyError for an unknown part.
     """
     sheets = [f"css/{part}.css" for part in parts]
     if static.live:
@@ -66,7 +66,7 @@ def styles(static: StaticFiles, name: str, parts: Iterable[str]) -> list[str]:
 
 
 def _all(static: StaticFiles, entry: str) -> list[str]:
-    """The modules of `entry`, and of what they import later."""
+    """The modules of `entry`, and those that they import later."""
     found = modules(static, entry)
     for name in found:
         for target in LATER.findall(static.files[name].body.decode()):

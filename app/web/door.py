@@ -1,4 +1,4 @@
-"""A connection's transport that is closed with courtesy and does not wait for ever for its reader."""
+"""A connection's transport that closes without a reset and drops readers that are too slow."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 LINGER_IDLE = 2.0
-"""Seconds after which a lingering client that sends nothing more is thought to have read the answer."""
+"""Seconds of silence after which lingering ends: by then the client has read the answer."""
 TICKS = 8
-"""How often a reader's pace is looked at, within the time that it may fall behind."""
+"""Checks of a reader's pace within the time that it may fall behind."""
 
 
 class Pace:
@@ -32,8 +32,8 @@ class Pace:
 class Door(asyncio.Transport):
     """A transport as uvicorn uses it, around the one of the event loop.
 
-    A close while the client is still sending would reset the connection, and the answer would be lost with it. So the
-    answer's end is told first; then what comes is thrown away, in bounds, until the client closes.
+    Closing while the client is still sending would reset the connection, and the client would lose the answer. So the
+    sending side is closed first; what comes is discarded, within limits, until the client closes (lingering close).
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Door(asyncio.Transport):
         linger_bytes: int,
         unread: Callable[[], bool],
     ) -> None:
-        """`pace` is looked at every `tick` seconds; `unread` tells whether the client may still be sending."""
+        """`pace` is checked every `tick` seconds; `unread` says whether the client may still be sending."""
         super().__init__()
         self._inner = inner
         self._pace = pace
@@ -56,7 +56,7 @@ class Door(asyncio.Transport):
         self._unread = unread
         self._loop = asyncio.get_running_loop()
         self._written = 0  # bytes given to the transport
-        self._read = 0  # of them, bytes that have left it at the last look
+        self._read = 0  # of them, bytes that had left it at the last check
         self._looked = 0.0
         self._watch: asyncio.TimerHandle | None = None
         self._end: asyncio.TimerHandle | None = None  # of lingering, at the latest
@@ -65,12 +65,12 @@ class Door(asyncio.Transport):
         self.lingering = False
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Send on."""
+        """Send, and count."""
         self._written += len(data)
         self._inner.write(data)
 
     def close(self) -> None:
-        """Close once everything is sent and, where the client may still be sending, once it has stopped."""
+        """Close once everything is sent; where the client may still be sending, linger first."""
         if self.lingering or self._lost or self._inner.is_closing() or not self._unread():
             self.close_now()
             return
@@ -99,13 +99,13 @@ class Door(asyncio.Transport):
         self._inner.abort()
 
     def watch(self) -> None:
-        """The transport has more to send than it likes to hold: see that the reader keeps pace."""
+        """Check the reader's pace from now on: the transport holds more than it should."""
         if self._watch is None and not self._lost:
             self._looked, self._read = self._loop.time(), self._sent()
             self._watch = self._loop.call_later(self._tick, self._look)
 
     def unwatch(self) -> None:
-        """The reader has taken what was waiting."""
+        """Stop checking: the reader has caught up."""
         if self._watch is not None:
             self._watch.cancel()
             self._watch = None
@@ -126,24 +126,24 @@ class Door(asyncio.Transport):
         return self._written - self._inner.get_write_buffer_size()
 
     def lost(self) -> None:
-        """The connection is no more."""
+        """The connection is closed; cancel all timers."""
         self._lost = True
         for timer in (self._watch, self._end, self._idle):
             if timer is not None:
                 timer.cancel()
 
     def is_closing(self) -> bool:
-        """Whether no further request is taken."""
+        """Whether the connection takes no further request."""
         return self.lingering or self._inner.is_closing()
 
     def pause_reading(self) -> None:
-        """Take nothing more for now."""
+        """Stop reading for now."""
         self._inner.pause_reading()
 
     def resume_reading(self) -> None:
-        """Go on taking."""
+        """Read again."""
         self._inner.resume_reading()
 
     def get_extra_info(self, name: str, default: Any = None) -> Any:
-        """What the event loop knows of the connection."""
+        """As the wrapped transport."""
         return self._inner.get_extra_info(name, default)

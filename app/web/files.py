@@ -1,4 +1,4 @@
-"""Static files: read and hashed once at start, compressed once when first wanted, then served from memory."""
+"""Static files: read and hashed at start, compressed when first asked for, then served from memory."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _ENTITY_TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 class File:
     """One file: its bytes, and its compressed twins by coding (None where the coding gains nothing).
 
-    They share one `etag`, which is weak: it names what they say, not their bytes.
+    They share one `etag`. It is weak: it names their content, not their bytes.
     """
 
     body: bytes
@@ -72,13 +72,13 @@ class File:
 
 
 def file_of(body: bytes, suffix: str) -> File:
-    """A file of these bytes, of the type that its name's `suffix` tells."""
+    """A file of these bytes; the `suffix` of its name gives its type."""
     media_type = TYPES.get(suffix, "application/octet-stream")
     return File(body, media_type, f'W/"{hashlib.sha256(body).hexdigest()[:20]}"')
 
 
 async def answer(file: File, scope: Scope, headers: Mapping[str, str]) -> Response:
-    """What a request for `file` gets: the file in the best coding that it takes, or that it has it already (304)."""
+    """The answer to a request for `file`: the file in the best coding that the client takes, or 304 where it has it."""
     headers = {"vary": "accept-encoding", **headers, "etag": file.etag}
     if _has_it(file, scope):
         return Response(status_code=304, headers=headers)
@@ -100,7 +100,7 @@ def _has_it(file: File, scope: Scope) -> bool:
 
 
 async def compress(files: Iterable[File]) -> None:
-    """Compress them beforehand, off the event loop and the small first, so that no visitor waits for it."""
+    """Compress them in advance, off the event loop, small ones first, so that no visitor waits for it."""
     for file in sorted(files, key=lambda file: len(file.body)):
         if file.compressible:
             for coding in ENCODERS:
@@ -119,10 +119,10 @@ def _accepted(scope: Scope) -> list[str]:
 
 
 class StaticFiles:
-    """ASGI application below /static: `/static/HASH/…` may be kept for ever, `/static/…` is asked for again."""
+    """ASGI application below /static: `/static/HASH/…` may be cached for ever, `/static/…` must be revalidated."""
 
     def __init__(self, root: Path, live: bool = False) -> None:
-        """`live`: read every file anew at every request and give no version (for the people who write them)."""
+        """`live`: read each file again at every request and give no version, for those that edit them."""
         self.root = root
         self.live = live
         self.files = {} if live else {name: self._read(name) for name in self._names()}
@@ -145,7 +145,7 @@ class StaticFiles:
 
     @property
     def prefix(self) -> str:
-        """What pages write before a file's name."""
+        """The path that pages put before a file's name."""
         return PREFIX if self.live else f"{PREFIX}/{self.version}"
 
     def find(self, name: str) -> File | None:
@@ -155,7 +155,7 @@ class StaticFiles:
         return self._read(name) if name in self._names() else None
 
     async def warm(self) -> None:
-        """Have every file ready in every coding."""
+        """Compress every file in every coding."""
         await compress(self.files.values())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,4 +1,4 @@
-"""Pages: templates rendered once a language, then answered from memory."""
+"""Pages: each template is rendered once per language and then served from memory."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LONGEST_QUERY = 65_536
 
 
 class Pages:
-    """Renders the templates of a folder. `static.live` also means: render anew at every request."""
+    """Renders the templates of a folder. With `static.live` they are rendered again at every request."""
 
     def __init__(self, folder: Path, static: StaticFiles, fields: dict[str, dict[str, Any]]) -> None:
         self.static = static

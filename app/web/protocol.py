@@ -1,7 +1,7 @@
-"""HTTP/1.1 on uvicorn's parser: heads in bounds, refusals that reach their reader, and nobody who holds a connection.
+"""HTTP/1.1 on uvicorn's parser, with limits on heads, times and readers, and refusals that reach the client.
 
-This is a subclass of uvicorn's httptools protocol, and leans on what is inside it. tests/web/test_uvicorn.py holds the
-whole list and fails where uvicorn moves:
+This is a subclass of uvicorn's httptools protocol and uses internals of it. tests/web/test_uvicorn.py checks the whole
+list and fails where uvicorn changes one:
 
 - `parser.feed_data` and its callbacks `on_message_begin`, `on_header`, `on_headers_complete`, `on_body` and
   `on_message_complete`: a head goes to the parser whole, so that each is called in the known order;
@@ -11,8 +11,8 @@ whole list and fails where uvicorn moves:
 - `RequestResponseCycle`, made here for a refusal, so that it is answered and logged as every request is: its arguments,
   `more_body`, `body`, `keep_alive`, `response_started`, `response_complete`, `disconnected` and `message_event`.
 
-One request of a connection is read at a time: what is pipelined behind it waits as bytes, so that nothing in it can
-come before the answer that is due.
+One request of a connection is read at a time. What is pipelined behind it waits as bytes, so that nothing in it can be
+answered first.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from uvicorn._types import ASGI3Application
 
 FRAMING = 6
-"""Bytes around each byte of a chunked body that are allowed for; what goes beyond is limited as a head is."""
+"""Bytes of framing that are free for each byte of a chunked body; more is limited as a head is."""
 _locales = cache(lambda: Locales(ROOT / "static/locales"))
 
 
@@ -60,7 +60,7 @@ class Protocol(HttpToolsProtocol):
         self._clock: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """A client is here: it has some time to send a head."""
+        """A client has connected; the time for its first head begins."""
         limits = self._settings
         door = Door(
             transport,
@@ -74,7 +74,7 @@ class Protocol(HttpToolsProtocol):
         self._start_clock()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The client has left, or was made to leave."""
+        """The connection is closed, by the client or by us."""
         self._stop_clock()
         self.transport.lost()
         super().connection_lost(exc)
@@ -89,7 +89,7 @@ class Protocol(HttpToolsProtocol):
         self._read_on()
 
     def _read_on(self) -> None:
-        """Give the parser what is its turn: the rest of a body, or a head once the request before it is answered."""
+        """Feed the parser: the rest of a body, or a head once the request before it is answered."""
         try:
             while self._arrived and not self.transport.is_closing():
                 if self._reading:
@@ -111,7 +111,7 @@ class Protocol(HttpToolsProtocol):
         return cycle is not None and not cycle.response_complete
 
     def _read_head(self) -> bool:
-        """Whether a head was there. Raises Problems and HttpParserError."""
+        """Feed the next head; False where it is not complete. Raises Problems and HttpParserError."""
         head = self._arrived.take_head()
         if head is None:
             if self._clock is None:
@@ -149,7 +149,7 @@ class Protocol(HttpToolsProtocol):
         self._reading = True
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A field of the head. What comes behind a body is of no use here."""
+        """A field of the head. Fields behind a body are dropped."""
         if self._left is not None:
             super().on_header(name, value)
 
@@ -170,14 +170,14 @@ class Protocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """An answer is complete: now the request behind it."""
+        """An answer is complete; read the request behind it."""
         super().on_response_complete()
         if self._arrived:
             self._unset_keepalive_if_required()
             self._read_on()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
-        """Start it so that a connection whose request is answered before it is read serves no other."""
+        """Run a request. Where it is answered before its body is read, the connection is closed after it."""
 
         async def run(scope: Scope, receive: Receive, send: Send) -> None:
             async def send_on(message: Message) -> None:
@@ -190,7 +190,7 @@ class Protocol(HttpToolsProtocol):
         super()._start_asgi_task(cycle, run)  # type: ignore[arg-type]
 
     def _refuse(self, refusal: Problems) -> None:
-        """Answer what never becomes a request, in the form and the language of every refusal; then close."""
+        """Refuse bytes that are not a request, in the form and the language of every refusal; then close."""
         self._stop_clock()
         self._refused = True
         if self._busy:
@@ -205,7 +205,7 @@ class Protocol(HttpToolsProtocol):
         self._answer(answer, self._arrived.method)
 
     def _answer(self, app: ASGIApp, method: str) -> None:
-        """Let `app` answer what has no request; then close."""
+        """Let `app` answer in place of the routes; then close."""
         super().on_message_begin()
         self.scope.update({"method": method, "path": "-", "raw_path": b"-", "query_string": b""})
         self.cycle = RequestResponseCycle(
@@ -237,7 +237,7 @@ class Protocol(HttpToolsProtocol):
             self._clock = None
 
     def _overdue(self) -> None:
-        """No head came in time: say so, or close where nothing came at all."""
+        """No head came in time: refuse, or just close where nothing came at all."""
         self._clock = None
         if self.transport.is_closing():
             return
@@ -247,18 +247,18 @@ class Protocol(HttpToolsProtocol):
             self.transport.close()
 
     def pause_writing(self) -> None:
-        """The client does not take what is written as fast as it comes."""
+        """The client reads more slowly than we write."""
         super().pause_writing()
         self.transport.watch()
 
     def resume_writing(self) -> None:
-        """The client has taken it."""
+        """The client has caught up."""
         super().resume_writing()
         if not self.transport.is_closing():
             self.transport.unwatch()
 
     def shutdown(self) -> None:
-        """The server stops: finish the answer that is under way, and wait for nobody else."""
+        """The server stops: finish a running answer, close all other connections."""
         if self._busy and not self.transport.lingering:
             super().shutdown()
         else:
@@ -266,5 +266,5 @@ class Protocol(HttpToolsProtocol):
 
 
 def limited(settings: Settings) -> Any:
-    """What uvicorn takes for a protocol, with these limits; it goes to other processes as it is."""
+    """A factory for uvicorn's `http`, with the limits of `settings`; it can be pickled for worker processes."""
     return partial(Protocol, settings=settings)

@@ -13,8 +13,8 @@ from ..api.problems import Problem, Problems, Speak
 class Strangers:
     """ASGI middleware: refuses what a page of another site loads from here; a link that a reader follows is let in.
 
-    Browsers say in Sec-Fetch-Site, -Mode and -Dest who asks for what (W3C Fetch Metadata); no script can change that.
-    They say it over HTTPS and to this machine itself. Other clients do not say it, and are let in.
+    Browsers send Sec-Fetch-Site, -Mode and -Dest (W3C Fetch Metadata), and no script can change them. They do so over
+    HTTPS and to localhost. A request without them is let in.
     """
 
     def __init__(self, app: ASGIApp, origins: Collection[str], speak: Callable[[Scope], Speak]) -> None:

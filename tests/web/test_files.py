@@ -115,7 +115,7 @@ def test_hidden_files_are_not_served(root: Path) -> None:
     assert fetch(StaticFiles(root), "/static/.hidden").status_code == 404
 
 
-def test_live_files_are_read_anew(root: Path) -> None:
+def test_live_files_are_read_again(root: Path) -> None:
     files = StaticFiles(root, live=True)
     assert files.prefix == "/static"
     (root / "js/a.js").write_text("export {};")
