@@ -68,6 +68,7 @@ bench: $(DEV) browser ## Measure the speed budgets (TORCH=… names a Python tha
 
 soak: $(DEV) ## Send a server hostile sentences and mixed traffic, for some minutes
 	$(BIN)/python bench/soak.py
+	$(BIN)/python bench/server.py --soak 60
 
 vendor: $(DEV) ## Rebuild static/vendor and static/fonts from the pinned packages
 	$(BIN)/python static/fonts/build.py --refresh

@@ -17,7 +17,7 @@ from .command.options import PROGRAM, SENTENCE, parse
 from .command.request_check import refusals
 from .command.server import configure, serve
 from .main import create_app
-from .settings import Settings
+from .settings import Settings, variable
 from .web.pages import FIRST
 
 __all__ = ["configure", "listen", "main"]
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         settings = Settings()
     except ValidationError as error:
-        problems = (f"RNNFLOW_{str(found['loc'][0]).upper()}: {found['msg']}" for found in error.errors())
+        problems = (f"{variable(str(found['loc'][0]))}: {found['msg']}" for found in error.errors())
         return _fail(FAILED, "; ".join(problems))
     for warning in environment.mistyped(os.environ):
         print(f"{PROGRAM}: {warning}", file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -22,18 +22,26 @@ NotNegative = Annotated[int, Field(ge=0)]
 Seconds = Annotated[float, Field(gt=0)]
 
 
+PREFIX = "RNNFLOW_"
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting, by its name or by what pydantic calls it."""
+    return PREFIX + name.upper().removeprefix(PREFIX)
+
+
 class Settings(BaseSettings):
     """One value, made at start and handed down; nothing reads the environment later."""
 
-    model_config = SettingsConfigDict(env_prefix="RNNFLOW_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, validate_by_name=True)
 
     development: bool = Field(
         default=False, description="Read templates, catalogues and static files again at every request."
     )
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
-        "warning", description="How much the server tells on standard error."
+        "warning", description="How much the server writes to standard error."
     )
-    access_log: bool = Field(default=False, description="One line a request on standard output.")
+    access_log: bool = Field(default=False, description="One line for each request on standard output.")
 
     port: int = Field(
         8000, ge=0, le=65_535, description="The port to listen on where `--port` names none; 0 takes any free one."
@@ -44,7 +52,7 @@ class Settings(BaseSettings):
     max_hidden_size: Count = Field(256, description="Largest `hidden_size`.")
     max_input_size: Count = Field(256, description="Largest `input_size`.")
     max_work: Count = Field(
-        4_000_000, description="Most work of one request, in numbers computed; docs/api.md has the formula."
+        4_000_000, description="Most work of one request; docs/api.md has the formula, /limits the same for programs."
     )
     max_body: Count = Field(1_048_576, description="Largest request body, in bytes.")
     max_query: Count = Field(
@@ -52,15 +60,49 @@ class Settings(BaseSettings):
     )
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
     send_seconds: Seconds = Field(
-        20.0, description="How long a piece of a large answer may wait for its reader; then the connection is dropped."
+        20.0, description="How long a reader may fall behind `RNNFLOW_SEND_RATE`; then the connection is dropped."
     )
 
-    memory: NotNegative = Field(
-        33_554_432, description="Bytes of small answers kept, to answer the same request again; 0 keeps none."
+    answer_cache: NotNegative = Field(
+        33_554_432,
+        validation_alias=AliasChoices("RNNFLOW_ANSWER_CACHE", "RNNFLOW_MEMORY"),
+        description="Bytes of small answers kept, to answer the same request again; 0 keeps none. "
+        "`RNNFLOW_MEMORY` is its former name and still works.",
     )
-    large_sentence: Count = Field(2_000, description="A sentence of more characters is read in a worker thread.")
-    large_work: Count = Field(50_000, description="From more than this much work on a request runs in a worker thread.")
+    large_sentence: Count = Field(2_000, description="A longer sentence, in characters, is read in a worker thread.")
+    large_work: Count = Field(50_000, description="A request of more work runs in a worker thread.")
     large_at_once: Count = Field(2, description="Large requests computed at the same time.")
     large_in_house: Count = Field(32, description="Large requests waiting, computed or being sent; one more gets 503.")
     retry_after: Count = Field(2, description="Seconds in the `Retry-After` of a 503.")
     stop_seconds: Count = Field(5, description="How long running requests may take to finish when the server stops.")
+
+    large_each: Count = Field(24, description="Of `RNNFLOW_LARGE_IN_HOUSE`, large requests of one client address.")
+    send_rate: Count = Field(100_000, description="Slowest pace at which an answer is read, in bytes a second.")
+    max_head: Count = Field(32_768, description="Longest header of a request, in bytes, without its address.")
+    max_fields: Count = Field(100, description="Most fields in a header.")
+    head_seconds: Seconds = Field(
+        10.0, description="How long a header may take to arrive, and how long a new connection may send nothing."
+    )
+    idle_seconds: Seconds = Field(5.0, description="How long a connection is kept open after an answer.")
+    linger_seconds: Seconds = Field(
+        20.0, description="How long the rest of a refused request is thrown away, so that its sender gets the refusal."
+    )
+    linger_bytes: Count = Field(67_108_864, description="Most bytes of a refused request that are thrown away.")
+    cors_origins: str = Field(
+        "none",
+        pattern=r"^(none|\*|https?://[^/,\s*]+( *, *https?://[^/,\s*]+)*)$",
+        description="Other sites whose pages may compute here, such as `https://a.example, https://b.example`; "
+        "`*` for all.",
+    )
+    allowed_hosts: str = Field(
+        "*",
+        pattern=r"^(\*|(\*\.)?[^*/:,\s]+( *, *(\*\.)?[^*/:,\s]+)*)$",
+        description="The names that this server answers to, such as `rnn.example, *.school.example`; `*` for all.",
+    )
+
+
+def variables() -> set[str]:
+    """Every environment variable that is a setting, former names included."""
+    aliases = (field.validation_alias for field in Settings.model_fields.values())
+    former = {str(name) for alias in aliases if isinstance(alias, AliasChoices) for name in alias.choices}
+    return {variable(name) for name in Settings.model_fields} | former

@@ -4,6 +4,11 @@ Starts two servers of its own on 127.0.0.1, one as it is and one that remembers 
 a fixed answer of 4 KB. Loads them from this process over plain sockets. Rounds alternate between the two sides of a
 ratio, so that a busy machine slows both; the median of the rounds' ratios counts.
 
+    python bench/server.py                   the ratios, and 200 browsers
+    python bench/server.py --worst           /healthz beside the worst of every kind of request (bench/hostile.py)
+    python bench/server.py --memory          the memory of a server that gets long words, many words, many seeds
+    python bench/server.py --soak 60         mixed traffic for so many seconds
+
 Exit status 1 where a budget is missed.
 """
 
@@ -14,6 +19,7 @@ import os
 for _name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
     os.environ.pop(_name, None)
 
+import argparse
 import asyncio
 import math
 import re
@@ -23,7 +29,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from html import unescape
 from itertools import count, repeat
 from pathlib import Path
@@ -40,9 +46,12 @@ from app import __main__ as command
 from app.engine import reader, tokens
 from app.main import create_app
 from app.settings import Settings
+from bench import endurance
+from bench.client import Server, ask, blocking, percentile, say
+from bench.hostile import SMALL
+from bench.hostile import Request as Asked
 
 WORDS = " ".join(f"w{k % 50}" for k in range(200))
-SMALL = "/step?sentence=i+am+a+boy"
 MIDDLE = f"/step?hidden_size=64&sentence={quote_plus(WORDS)}"
 LARGE = f"/step?hidden_size=64&include=gradients&sentence=never+{'so+' * 9_999}"
 FIXED = "/fixed"
@@ -66,13 +75,16 @@ def serve(port: int) -> None:
 
 
 @contextmanager
-def serving(**environment: str) -> Iterator[int]:
-    """A server in a process of its own: its port."""
+def serving(**environment: str) -> Iterator[Server]:
+    """A server in a process of its own, which answers."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
-    with subprocess.Popen([sys.executable, __file__, str(port)], env=os.environ | environment) as process:
+    command_line = [sys.executable, __file__, "--serve", str(port)]
+    with subprocess.Popen(command_line, env=os.environ | environment) as process:
         try:
-            yield port
+            while ask(port, Asked("/healthz")) != 200:
+                time.sleep(0.05)
+            yield Server(port, process.pid)
         finally:
             process.terminate()
 
@@ -146,18 +158,6 @@ async def rate(port: int, targets: Iterator[str]) -> float:
     return sum(counts) / (time.perf_counter() - start)
 
 
-def blocking(connection: socket.socket, target: str) -> float:
-    """Seconds of one request over a plain blocking socket, the client that costs least."""
-    start = time.perf_counter()
-    connection.sendall(f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-    head, _, body = connection.recv(1 << 20).partition(b"\r\n\r\n")
-    length = re.search(rb"content-length: (\d+)", head.lower())
-    missing = int(length[1]) - len(body) if length else 0
-    while missing:
-        missing -= len(connection.recv(1 << 20))
-    return time.perf_counter() - start
-
-
 def engine_alone() -> float:
     """Seconds of the engine for MIDDLE: tokens, network, forward, backward, norms."""
     start = time.perf_counter()
@@ -167,19 +167,8 @@ def engine_alone() -> float:
     return time.perf_counter() - start
 
 
-def percentile(values: list[float], share: float) -> float:
-    """The value below which `share` of them lie."""
-    return sorted(values)[int((len(values) - 1) * share)]
-
-
-def say(what: str, value: str, budget: str, note: str, *, met: bool = True) -> bool:
-    """One line of the result."""
-    print(f"{'ok  ' if met else 'MISS'} {what:<52} {value:>8}  {budget:<9} {note}", flush=True)
-    return met
-
-
 async def small_against_fixed(port: int, what: str, budget: float, targets: Iterator[str]) -> bool:
-    """Row four: requests a second of a small /step as a share of a fixed answer's. A budget of 0 is none."""
+    """Row four: requests a second of a small /step as a share of a fixed answer's. 0 means no budget."""
     pairs = [(await rate(port, targets), await rate(port, repeat(FIXED))) for _ in range(ROUNDS)]
     ratio = statistics.median(small / fixed for small, fixed in pairs)
     small, fixed = (statistics.median(column) for column in zip(*pairs, strict=True))
@@ -188,7 +177,7 @@ async def small_against_fixed(port: int, what: str, budget: float, targets: Iter
 
 
 def middle_against_engine(port: int, what: str, budget: float) -> bool:
-    """Row five: a whole request at T=200, H=64 as a multiple of the engine's own time. An infinite budget is none."""
+    """Row five: a whole request at T=200, H=64 as a multiple of the engine's own time. Infinity means no budget."""
     pairs = []
     with socket.create_connection(("127.0.0.1", port)) as connection:
         for _ in range(ROUNDS):
@@ -249,10 +238,10 @@ async def measure(port: int, forgetful: int) -> bool:
     return all(
         [
             await small_against_fixed(port, "'i am a boy' ÷ fixed 4 KB, requests a second", 0.5, repeat(SMALL)),
-            await small_against_fixed(forgetful, "  computed anew each time", 0, repeat(SMALL)),
+            await small_against_fixed(forgetful, "  computed again each time", 0, repeat(SMALL)),
             await small_against_fixed(forgetful, "  another sentence each time", 0, sentences()),
             middle_against_engine(port, "T=200 H=64 ÷ the engine alone, seconds", 1.4),
-            middle_against_engine(forgetful, "  computed anew each time", math.inf),
+            middle_against_engine(forgetful, "  computed again each time", math.inf),
             await small_beside_large(forgetful),
             await classroom(port),
         ]
@@ -261,11 +250,24 @@ async def measure(port: int, forgetful: int) -> bool:
 
 def main() -> int:
     """Measure, or be one of the servers."""
-    if sys.argv[1:]:
-        serve(int(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--worst", action="store_true", help="/healthz beside the worst of every kind")
+    parser.add_argument("--memory", action="store_true", help="the memory of one process")
+    parser.add_argument("--soak", type=float, metavar="SECONDS", help="mixed traffic")
+    parser.add_argument("--serve", type=int, metavar="PORT", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.serve:
+        serve(options.serve)
         return 0
-    with serving() as port, serving(RNNFLOW_MEMORY="0") as forgetful:
-        return 0 if asyncio.run(measure(port, forgetful)) else 1
+    with serving() as server, ExitStack() as more:
+        if options.worst:
+            return 0 if endurance.worst_of_every_kind(server) else 1
+        if options.memory:
+            return 0 if endurance.memory(server) else 1
+        if options.soak:
+            return 0 if endurance.soak(server, options.soak) else 1
+        forgetful = more.enter_context(serving(RNNFLOW_ANSWER_CACHE="0"))
+        return 0 if asyncio.run(measure(server.port, forgetful.port)) else 1
 
 
 if __name__ == "__main__":

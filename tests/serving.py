@@ -19,14 +19,21 @@ START_SECONDS = 30
 @contextmanager
 def serving(module: str = "app", **environment: str) -> Iterator[str]:
     """Start the server with `environment` on top of this one's; give its address, without a closing slash; stop it."""
-    command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--port", "0"]
+    with started(module, **environment) as (_, url):
+        yield url
+
+
+@contextmanager
+def started(module: str = "app", *arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The same with more arguments; give its process too."""
+    command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--port", "0", *arguments]
     with subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
         try:
             url = _address(process)
             _wait_for(f"{url}/healthz")
-            yield url
+            yield process, url
         finally:
             _stop(process)
 

@@ -105,9 +105,12 @@ def test_a_host_that_is_not_there_gives_one_line(host: str, refusal: Callable[..
     assert f"cannot listen on {host}" in refusal(1, "--host", host, "--port", "0")
 
 
-def test_a_wrong_setting_gives_one_line(refusal: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RNNFLOW_MAX_WORK", "many")
-    assert "RNNFLOW_MAX_WORK" in refusal(1, "--port", "0")
+@pytest.mark.parametrize("name", ["RNNFLOW_MAX_WORK", "RNNFLOW_ANSWER_CACHE"])
+def test_a_wrong_setting_gives_one_line(
+    refusal: Callable[..., str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "many")
+    assert f"{name}: " in refusal(1, "--port", "0")
 
 
 @pytest.mark.parametrize(

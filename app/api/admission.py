@@ -1,66 +1,123 @@
-"""Room for large requests: few are computed at once, some wait, one more is turned away."""
+"""Admission of large requests: few are computed at once, some wait, one more is turned away.
+
+A request whose client has left is stopped: it is not computed where it still waits, and holds its place no longer.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+import time
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from typing import ParamSpec, TypeVar
+from dataclasses import dataclass
+from typing import Any, ParamSpec, TypeVar
 
-from starlette.types import Message, Scope, Send
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Full(Exception):
-    """No room for one more large request."""
+class ServerFull(Exception):
+    """One more large request than the server admits."""
 
 
-class Unread(Exception):
-    """Nobody reads the answer."""
+def abort_connection(scope: Scope) -> None:
+    """End the connection of a request at once, where the server can (web/protocol.py)."""
+    abort: Callable[[], None] | None = scope.get("state", {}).get("drop")
+    if abort:
+        abort()
 
 
-def patient(send: Send, seconds: float) -> Send:
-    """`send`, which waits no longer than `seconds` until a message is taken; then it raises Unread."""
-
-    async def send_in_time(message: Message) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await send(message)
-        except TimeoutError:
-            raise Unread from None
-
-    return send_in_time
-
-
-def drop(scope: Scope) -> None:
-    """End the connection of a request at once, where the server lets us (web/protocol.py)."""
-    end: Callable[[], None] | None = scope.get("state", {}).get("drop")
-    if end:
-        end()
+async def while_connected(receive: Receive, work: Coroutine[Any, Any, None]) -> None:
+    """Do `work`, whose request has been read. Where the client leaves first, stop it and raise ClientDisconnect."""
+    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
+    try:
+        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientDisconnect
+        working.result()
+    finally:
+        leaving.cancel()
+        working.cancel()
+        await asyncio.wait((working, leaving))
 
 
-class Room:
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+@dataclass(eq=False, slots=True)
+class Place:
+    """One large request that is admitted."""
+
+    client: str
+    abort: Callable[[], None]
+    sending_since: float | None = None
+
+    def sending(self) -> None:
+        """It is computed; from now on it depends on its reader how long it takes."""
+        self.sending_since = time.monotonic()
+
+
+class Admission:
     """Counts the large requests from their arrival to the last byte of their answer."""
 
-    def __init__(self, at_once: int, in_house: int) -> None:
-        """`at_once` are computed at the same time; `in_house` wait, are computed or are being sent."""
-        self._slots = asyncio.Semaphore(at_once)
-        self._free = in_house
+    def __init__(self, at_once: int, at_most: int, each: int, send_seconds: float) -> None:
+        """`at_once` are computed at the same time; `at_most` wait, are computed or are being sent.
+
+        Of these, `each` are of one client. Where one more comes, an answer that has been sent for longer than
+        `send_seconds` makes room for it.
+        """
+        self._turns = asyncio.Semaphore(at_once)
+        self._at_most = at_most
+        self._each = each
+        self._send_seconds = send_seconds
+        self._places: set[Place] = set()
 
     @contextmanager
-    def place(self) -> Iterator[None]:
-        """A place in the room while the block runs. Raises Full where none is free."""
-        if not self._free:
-            raise Full
-        self._free -= 1
+    def admitted(self, scope: Scope) -> Iterator[Place]:
+        """A place for a request while the block runs. Raises ServerFull where no place is free."""
+        client = (scope.get("client") or ("",))[0]
+        self._make_room(client)
+        place = Place(client, lambda: abort_connection(scope))
+        self._places.add(place)
         try:
-            yield
+            yield place
         finally:
-            self._free += 1
+            self._places.discard(place)
 
-    async def compute(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """`work(…)` in a thread, once its turn has come."""
-        async with self._slots:
-            return await asyncio.to_thread(work, *args, **kwargs)
+    def _make_room(self, client: str) -> None:
+        clients = Counter(place.client for place in self._places)
+        if clients[client] >= self._each:
+            self._give_up_slowest(place for place in self._places if place.client == client)
+        elif len(self._places) >= self._at_most:
+            self._give_up_slowest(iter(self._places))
+
+    def _give_up_slowest(self, places: Iterator[Place]) -> None:
+        """Take the place from the answer that is being sent for the longest, if that is too long."""
+        latest = time.monotonic() - self._send_seconds
+        slow = [place for place in places if place.sending_since is not None and place.sending_since < latest]
+        if not slow:
+            raise ServerFull
+        slowest = min(slow, key=lambda place: place.sending_since or 0)
+        self._places.discard(slowest)
+        slowest.abort()
+
+    async def compute(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`function(…)` in a thread, once its turn has come.
+
+        A turn ends with the thread, which goes on where nobody waits for it any longer.
+        """
+        await self._turns.acquire()
+        running = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))
+        running.add_done_callback(self._turn_ends)
+        return await asyncio.shield(running)
+
+    def _turn_ends(self, running: asyncio.Future[Any]) -> None:
+        self._turns.release()
+        if not running.cancelled():
+            running.exception()  # whoever waits for it gets it too

@@ -10,7 +10,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from ..settings import Settings
-from ..web.protocol import Protocol
+from ..web.protocol import limited
 from . import logs
 
 PACKAGE = __name__.partition(".")[0]
@@ -21,7 +21,7 @@ def configure(workers: int, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         f"{PACKAGE}.main:create_app" if workers == 1 else f"{PACKAGE}.command.worker:create",
         factory=True,
-        http=Protocol,
+        http=limited(settings),
         ws="none",
         workers=workers,
         log_config=logs.config(settings),

@@ -15,7 +15,7 @@ class EmptySentence(EngineError):
 
 
 class UnknownName(EngineError):
-    """`name` stands in no table of that `kind`; `known` are the names that do."""
+    """`name` is not in the table of that `kind`; `known` are the names that are."""
 
     def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
         self.kind = kind
@@ -77,6 +77,31 @@ class NotInPyTorch(EngineError):
         self.cell = cell
         self.known = known
         super().__init__(f"PyTorch has no module of the cell {cell}; it has {', '.join(known)}")
+
+
+class NoHead(EngineError):
+    """What is asked needs the linear head, and the network has none."""
+
+    def __init__(self) -> None:
+        super().__init__("the network has no head; without one only the objective sum can be asked")
+
+
+class NoTokens(EngineError):
+    """The `objective` is about tokens, and numbers were read."""
+
+    def __init__(self, objective: str) -> None:
+        self.objective = objective
+        super().__init__(f"the objective {objective} asks for a token, but numbers were read; they have sum")
+
+
+class WrongValue(EngineError):
+    """The argument `name` is `got`, where something `expected` is needed."""
+
+    def __init__(self, name: str, expected: str, got: object) -> None:
+        self.name = name
+        self.expected = expected
+        self.got = got
+        super().__init__(f"{name} must be {expected}; got {got!r}")
 
 
 class NoTarget(EngineError):

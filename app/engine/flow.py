@@ -1,4 +1,4 @@
-"""What a run tells about the way of its gradient: the ledger, the Jacobian, the spectrum, the predictions.
+"""What a run says about how its gradient travels: the ledger, the Jacobian, the spectrum, the predictions.
 
 Each function is computed on demand. Shapes: T steps, H hidden size, G gates, V vocabulary.
 """
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from . import jacobian as jacobians
 from . import losses, unroll
 from .cells.base import Array
+from .errors import NoHead
 from .run import Run
 from .scaled import Norms, Scaled, unscaled
 
@@ -23,8 +24,8 @@ class Ledger:
 
         log10‖weight_hhᵀ d_hh_t‖ − log10‖∂L/∂h_t‖ = log10 pointwise_gain_t + log10 weight_gain_t
 
-    - pointwise_gain_t = ‖d_hh_t‖ / ‖∂L/∂h_t‖ (the article's first culprit, tanh′ ≤ 1), NaN where 0 stands below;
-    - weight_gain_t = ‖weight_hhᵀ d_hh_t‖ / ‖d_hh_t‖ (the second, the repeated product), NaN where 0 stands below;
+    - pointwise_gain_t = ‖d_hh_t‖ / ‖∂L/∂h_t‖ (the article's first culprit, tanh′ ≤ 1), NaN for a divisor of 0;
+    - weight_gain_t = ‖weight_hhᵀ d_hh_t‖ / ‖d_hh_t‖ (the second, the repeated product), NaN for a divisor of 0;
     - recurrent_t = ‖weight_hhᵀ d_hh_t‖, what goes from t to h_{t-1} through the matrix;
     - direct_t, what goes from t to t-1 past the matrix: 0 for the RNN, ‖z_t ⊙ ∂L/∂h_t‖ for the GRU into h_{t-1},
       ‖f_t ⊙ ∂L/∂c_t‖ for the LSTM into c_{t-1};
@@ -125,7 +126,12 @@ class Predictions:
 
 @np.errstate(all="ignore")
 def predictions(run: Run, count: int = 5) -> Predictions:
-    """Softmax of the head at every step; the target is the objective's (−1 in target_ids where there is none)."""
+    """Softmax of the head at every step; the target is the objective's (−1 in target_ids where there is none).
+
+    Raises NoHead.
+    """
+    if not len(run.network.head.bias):
+        raise NoHead
     targets = run.question.targets
     parts = [
         _predictions(probabilities, targets[steps], count)
@@ -143,16 +149,20 @@ def _predictions(probabilities: Array, targets: Ids, count: int) -> tuple[Ids, A
 @np.errstate(all="ignore")
 def parameter_gradients(run: Run) -> dict[str, Array]:
     """∂L/∂ every parameter, under its PyTorch name and in its shape; ±inf and 0 where it leaves double range."""
+    names = run.network.state_dict()
     grads = {"embedding.weight": _embedding_gradient(run)}
     for index, (trace, adjoint) in enumerate(zip(run.traces, run.adjoints, strict=True)):
         for name, gradient in unroll.parameter_gradients(trace, adjoint).items():
             grads[f"rnn.{name}_l{index}"] = gradient
     weight, bias = losses.head_gradients(run.network.head, run.traces[-1].h, run.question)
-    return grads | {"linear.weight": weight, "linear.bias": bias}
+    grads |= {"linear.weight": weight, "linear.bias": bias}
+    return {name: grads[name] for name in names}
 
 
 def _embedding_gradient(run: Run) -> Array:
     """The rows of ∂L/∂x gathered by token, (V, I), at one common power of two until the end."""
+    if not run.tokens:
+        return np.zeros_like(run.network.embedding)
     d_x = unroll.d_x(run.traces[0], run.adjoints[0])
     top = int(d_x.exponents.max())
     gradient = np.zeros_like(run.network.embedding)

@@ -1,40 +1,42 @@
-"""Short runs: forward, back and the norms of a run of a few steps, recorded once as one list of calls (recorder.py).
+"""Short runs, fused: forward, loss, back and norms of up to 32 steps, recorded as one list of calls (recorder.py).
 
-In a short run the lines of Python between NumPy's calls take longer than the calls. This is what unroll.py does, by the
-same cells and with the same calls, so that every bit is the same; but it knows one scale and one stretch only. Where a
-number leaves the range in which that is exact, it gives up, and unroll.py does it.
+In a short run the lines of Python between NumPy's calls take longer than the calls. This makes the same calls as
+unroll.py, by the same cells, so that every bit is the same; but it has one scale and one stretch only. Where a number
+leaves the range in which that is exact it returns None, and unroll.py does the run.
 
 Shapes: T steps, I input size, H hidden size, G gates, P parts of the state.
 """
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from . import losses
 from .cells.base import Array, Cell, State
 from .errors import OutOfRange
+from .frozen import freeze
+from .loop import through_matrix
 from .losses import Question
 from .params import Head, Layer
-from .recorder import Buffered, Calls, Desks, play, stand_ins
+from .pool import Pool
+from .recorder import Recorder, Recording, replay
 from .scaled import Norms, sum_of_squares, surely_finite
 from .trace import Adjoint, Trace
-from .unroll import through_matrix
 
-LONGEST = 32
-"""Steps of a short run at most: of a longer one, what is saved here is a small part."""
-HEAVIEST = 1 << 17
-"""Weights at most: every length has its own desk with its own copy of them, and products of more outweigh the rest."""
-NEAR_1 = 130.0
-"""Norms from 10**-NEAR_1 to 10**NEAR_1 have lost no digit at the scale 1."""
+MAX_STEPS = 32
+"""In longer runs the Python saved here is a small part of the time."""
+MAX_WEIGHTS = 1 << 17
+"""Each T has a recording with its own copy of the weights. With more weights the products take most of the time."""
+MAX_LOG10 = 130.0
+"""Norms from 10**-MAX_LOG10 to 10**MAX_LOG10 have lost no digit at the scale 1."""
 
 
-class Short(NamedTuple):
-    """What a short run did, and its loss."""
+class FusedRun(NamedTuple):
+    """What one layer did, the loss, and what came back."""
 
     trace: Trace
     loss: float
@@ -42,26 +44,26 @@ class Short(NamedTuple):
 
 
 def fits(layer: Layer, steps: int, question: Question) -> bool:
-    """Whether a run is a short one: few steps, not too many weights, and a loss that looks at the last step alone."""
-    few = steps <= LONGEST and layer.recurrent.size <= HEAVIEST
+    """Whether a run can be fused: few steps, not too many weights, and a loss at the last step only."""
+    few = steps <= MAX_STEPS and layer.recurrent.size <= MAX_WEIGHTS
     return few and question.scored == range(steps - 1, steps)
 
 
-def run(layer: Layer, head: Head, x: Array, initial: State, question: Question) -> Short | None:
-    """Read x (T, I) from the `initial` state, (H,) each, and carry back the gradient of what `question` asks for.
+def run(layer: Layer, head: Head, x: Array, initial: State, question: Question) -> FusedRun | None:
+    """Read x (T, I) from the `initial` state, (H,) each, and carry the loss's gradient back; see unroll.run.
 
     None where a number leaves the range. Where a σ has lost its digits, the layer of the trace is the `careful` one. To
     be called where NumPy's warnings are off.
     """
-    with _DESKS.borrow(_Desk, layer.cell, *x.shape) as desk:
-        found: Short | None = desk.run(layer, head, x, initial, question)
+    with _POOL.borrow(_FusedRecording, layer.cell, *x.shape) as recording:
+        found: FusedRun | None = recording.run(layer, head, x, initial, question)
     if found and layer.cell.is_blurred(found.trace.every_gate):
         return run(layer.careful(), head, x, initial, question)
     return found
 
 
 class _Columns(NamedTuple):
-    """All that a short run computes: for the states (T+1, H) each, from the start on; for the rest a row a step."""
+    """All that is computed: the states and their gradients (T+1, H) each, row 0 the start; the rest has T rows."""
 
     states: State
     d_states: State
@@ -72,8 +74,8 @@ class _Columns(NamedTuple):
     log10_norms: Array
 
 
-class _Desk(Buffered):
-    """The calls of a run of T steps, forward and back, and one block of memory for all it computes."""
+class _FusedRecording(Recording):
+    """The calls of a run of T steps, forward and back, and one block of memory for all that they compute."""
 
     def __init__(self, cell: Cell, steps: int, input_size: int) -> None:
         size, width = cell.hidden_size, len(cell.gates) * cell.hidden_size
@@ -83,18 +85,25 @@ class _Desk(Buffered):
         self.input_bias, self.recurrent = np.empty(width), np.empty((size + 1, width))
         self.weight_hh = np.empty((width, size))
         self.exponents = np.zeros(steps + 1, dtype=np.intc)
+        self.exponents.setflags(write=False)
         self.step_exponents = self.exponents[1:]
         self.block, self.places = self._divide(steps, size, width)
         self.columns = self.named(self.block)
-        self.forward, self.backward = self._forward(), self._backward()
+        forward, slopes, back = self.recorders = (self._forward(), *self._backward())
+        self.forward_calls, self.backward_calls = forward.calls, slopes.calls + back.calls
 
     @property
     def count(self) -> int:
-        """How many calls are laid out."""
-        return len(self.forward) + len(self.backward)
+        """The number of calls recorded."""
+        return len(self.forward_calls) + len(self.backward_calls)
+
+    @cached_property
+    def nbytes(self) -> int:
+        """Size in bytes, which never changes: everything is recorded at once."""
+        return super().nbytes
 
     def _divide(self, steps: int, size: int, width: int) -> tuple[Array, list[tuple[slice, slice]]]:
-        """A block with a row for the start and one a step, and the places of _Columns in it; a 1 follows h."""
+        """A block with a row for the start and one for each step, and the places of _Columns in it; a 1 follows h."""
         parts = len(self.cell.state)
         states, rest = [size] * parts, [width, width, width, parts, parts]
         ends = list(accumulate([size, 1, *states[1:], *states, *rest]))
@@ -108,74 +117,84 @@ class _Desk(Buffered):
         columns, parts = [block[place] for place in self.places], len(self.cell.state)
         return _Columns(tuple(columns[:parts]), tuple(columns[parts : 2 * parts]), *columns[2 * parts :])
 
-    def _forward(self) -> Calls:
+    def _forward(self) -> Recorder:
         """The calls from x and the first row of the states to all states."""
         cell, (states, _, gates, hh, *_) = self.cell, self.columns
         ih, h_and_1 = np.empty(gates.shape), self.block[:, : cell.hidden_size + 1]
-        calls: Calls = [partial(self.x.dot, self.input, ih), partial(np.add, ih, self.input_bias, gates)]
+        recorder = Recorder()
+        recorder.add(self.x.dot, self.input, ih)
+        recorder.add(np.add, ih, self.input_bias, gates)
         for t in range(len(self.x)):
-            calls.append(partial(h_and_1[t].dot, self.recurrent, hh[t]))
+            recorder.next_step()
+            recorder.add(h_and_1[t].dot, self.recurrent, hh[t])
             cell.forward(
-                stand_ins(calls, cell.together_and_each(hh[t])),
-                stand_ins(calls, cell.together_and_each(gates[t])),
-                stand_ins(calls, (rows[t] for rows in states)),
-                stand_ins(calls, (rows[t + 1] for rows in states)),
+                recorder.arrays(cell.together_and_each(hh[t])),
+                recorder.arrays(cell.together_and_each(gates[t])),
+                recorder.arrays(rows[t] for rows in states),
+                recorder.arrays(rows[t + 1] for rows in states),
             )
-        return calls
+        return recorder
 
-    def _backward(self) -> Calls:
-        """The calls from the last row of ∂L/∂h to all gradients and their norms."""
+    def _backward(self) -> tuple[Recorder, Recorder]:
+        """The calls that make the slopes, then those from the last row of ∂L/∂h to all gradients and their norms."""
         cell, (states, d_states, gates, hh, d_hh, norms, log10_norms) = self.cell, self.columns
-        calls: Calls = [partial(rows[-1].fill, 0.0) for rows in d_states[1:]]
-        slopes = cell.slopes(
-            stand_ins(calls, cell.by_gate(hh)),
-            stand_ins(calls, cell.by_gate(gates)),
-            stand_ins(calls, (rows[:-1] for rows in states)),
-            stand_ins(calls, (rows[1:] for rows in states)),
+        before, recorder = Recorder(), Recorder()
+        slopes: tuple[Any, ...] = cell.slopes(
+            before.arrays(cell.by_gate(hh)),
+            before.arrays(cell.by_gate(gates)),
+            before.arrays(rows[:-1] for rows in states),
+            before.arrays(rows[1:] for rows in states),
         )
+        factors = [rows.array for rows in slopes]
         spare = np.empty(cell.hidden_size)
+        for rows in d_states[1:]:
+            recorder.add(rows[-1].fill, 0.0)
         for t in range(len(self.x) - 1, -1, -1):
+            recorder.next_step()
             cell.backward(
-                tuple(rows[t] for rows in slopes),
-                stand_ins(calls, (rows[t + 1] for rows in d_states)),
-                stand_ins(calls, cell.by_gate(d_hh[t])),
-                stand_ins(calls, (rows[t] for rows in d_states)),
+                recorder.arrays(rows[t] for rows in factors),
+                recorder.arrays(rows[t + 1] for rows in d_states),
+                recorder.arrays(cell.by_gate(d_hh[t])),
+                recorder.arrays(rows[t] for rows in d_states),
             )
-            calls += through_matrix(cell, d_hh[t], self.weight_hh, d_states[0][t], spare)
-        calls += [partial(np.vecdot, rows[1:], rows[1:], norms[:, part]) for part, rows in enumerate(d_states)]
-        return [*calls, partial(np.sqrt, norms, norms), partial(np.log10, norms, log10_norms)]
+            through_matrix(recorder, cell, d_hh[t], self.weight_hh, d_states[0][t], spare)
+        for part, rows in enumerate(d_states):
+            recorder.add(np.vecdot, rows[1:], rows[1:], norms[:, part])
+        recorder.add(np.sqrt, norms, norms)
+        recorder.add(np.log10, norms, log10_norms)
+        return before, recorder
 
-    def take_up(self, layer: Layer) -> None:
-        """Use the weights of this layer from now on."""
-        if layer is not self.layer:
-            self.layer = layer
-            self.input[:], self.input_bias[:] = layer.input, layer.input_bias
-            self.recurrent[:], self.weight_hh[:] = layer.recurrent, layer.weight_hh
-
-    def run(self, layer: Layer, head: Head, x: Array, initial: State, question: Question) -> Short | None:
+    def run(self, layer: Layer, head: Head, x: Array, initial: State, question: Question) -> FusedRun | None:
         """See the function."""
-        self.take_up(layer)
+        if layer is not self.layer:
+            self._load(layer)
         self.x[:] = x
         states, d_states, *_ = self.columns
         for rows, start in zip(states, initial, strict=True):
             rows[0] = start
-        play(self.forward)
+        replay(self.forward_calls)
         try:
             loss, entering = losses.loss(head, states[0][1:], question)
         except OutOfRange:
             return None
         d_states[0][-1] = entering.vectors.rows[0]
-        play(self.backward)
-        block = self.block.copy()
+        replay(self.backward_calls)
+        block = freeze(self.block.copy())
         states, d_states, gates, hh, d_hh, norms, log10_norms = self.named(block)
-        if not (surely_finite(block) and sum_of_squares(log10_norms) < NEAR_1**2):
+        if not (surely_finite(block) and sum_of_squares(log10_norms) < MAX_LOG10**2):
             return None
         found = tuple([Norms(own, self.step_exponents, plain=True) for own in norms.T])
-        return Short(
+        return FusedRun(
             Trace(layer, x, gates, hh if self.cell.keeps_hh else None, states),
             loss,
             Adjoint(d_states, d_hh, self.exponents, found, entering),
         )
 
+    def _load(self, layer: Layer) -> None:
+        """Use this layer's weights from now on."""
+        self.layer = layer
+        self.input[:], self.input_bias[:] = layer.input, layer.input_bias
+        self.recurrent[:], self.weight_hh[:] = layer.recurrent, layer.weight_hh
 
-_DESKS = Desks()
+
+_POOL = Pool()

@@ -1,4 +1,4 @@
-"""What the loss L asks of a network, and what it sends back into its states: three objectives, each one a table entry.
+"""The loss L of a run, and the gradient that it sends back into the states: three objectives, each one a table entry.
 
 Shapes: T steps, H hidden size, V vocabulary. Logits are weight h + bias, weight (V, H) and bias (V,) of the head.
 """
@@ -19,7 +19,7 @@ from .trace import Entering
 Ids = npt.NDArray[np.int64]
 
 AT_ONCE = 1 << 20
-"""Logits computed at one time: memory stays linear in T however large the vocabulary."""
+"""Logits computed at one time, so that memory stays linear in T however large the vocabulary is."""
 
 
 class Objective(NamedTuple):
@@ -45,7 +45,7 @@ OBJECTIVES = {
 
 
 class Question(NamedTuple):
-    """What is asked of a run of T steps: the `targets` (T,), −1 where a step has none, and the steps that count."""
+    """What the loss asks of a run: the `targets` (T,), −1 where a step has none, and the steps that count."""
 
     objective: str
     targets: Ids
@@ -80,7 +80,9 @@ def ask(objective: str, ids: Ids, loss_at: int | None = None, target: int | None
         raise NoNextToken(last)
     else:
         scored = range(loss_at, loss_at + 1)
-    return Question(objective, asked.targets(ids, target or 0), scored)
+    targets = asked.targets(ids, target or 0)
+    targets.setflags(write=False)
+    return Question(objective, targets, scored)
 
 
 def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
@@ -103,6 +105,7 @@ def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
             np.dot(d_logits, head.weight, out=d_h[steps.start - scored.start : steps.stop - scored.start])
     if not math.isfinite(total):
         raise OutOfRange("loss", scored[-1])
+    d_h.setflags(write=False)
     return total, Entering(scored.start, unscaled(d_h))
 
 

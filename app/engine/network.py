@@ -1,4 +1,4 @@
-"""What a network is: its parameters, and the vocabulary that they belong to. reader.py makes one and reads with it.
+"""A network: its parameters, and the vocabulary that they belong to. reader.py makes one and reads with it.
 
 Shapes: T steps, I input size, H hidden size, V vocabulary.
 """
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from . import params
 from .cells.base import Array, Cell
 from .errors import UnknownToken
+from .frozen import frozen
 from .params import Head, Layer
 
 Ids = npt.NDArray[np.int64]
@@ -21,12 +22,23 @@ Ids = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A network with its parameters: embedding (V, I), layers, head, and the V tokens its rows belong to."""
+    """A network: the embedding (V, I) of the V tokens of the vocabulary, the layers, and the head. All are read-only.
+
+    A network that reads numbers has V = 0, and so no embedding and no head.
+    """
 
     vocabulary: tuple[str, ...]
     embedding: Array
     layers: tuple[Layer, ...]
     head: Head
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "embedding", frozen(self.embedding))
+
+    @property
+    def input_size(self) -> int:
+        """I of the first layer."""
+        return int(self.layers[0].weight_ih.shape[1])
 
     @property
     def cell(self) -> Cell:
@@ -42,9 +54,10 @@ class Network:
             raise UnknownToken(missing.args[0]) from None
 
     def state_dict(self) -> dict[str, Array]:
-        """All parameters under PyTorch's names."""
-        named = {"embedding.weight": self.embedding}
+        """All parameters under PyTorch's names; those of an embedding or a head without rows are left out."""
+        named = {"embedding.weight": self.embedding} if len(self.embedding) else {}
         for index, layer in enumerate(self.layers):
             for name in params.NAMES:
                 named[f"rnn.{name}_l{index}"] = getattr(layer, name)
-        return named | {"linear.weight": self.head.weight, "linear.bias": self.head.bias}
+        head = {"linear.weight": self.head.weight, "linear.bias": self.head.bias}
+        return named | head if len(self.head.bias) else named

@@ -1,7 +1,7 @@
 """Parameters: the four arrays of a recurrent layer under PyTorch's names, and how a seed makes them.
 
-Seeded numbers depend on nothing but the seed and a label: SHAKE-256 of the label gives 53-bit uniforms, Box–Muller
-makes N(0, 1) of them. So they are the same for ever and on every platform, and a word has the same vector in every
+Seeded numbers depend on the seed and a label only: SHAKE-256 of the label gives 53-bit uniforms, Box–Muller makes
+N(0, 1) of them. So they are the same on every platform and will stay the same, and a word has the same vector in every
 sentence.
 """
 
@@ -14,9 +14,10 @@ import numpy as np
 
 from .cells.base import Array, Cell
 from .errors import NoSpectralRadius, NotFinite, UnknownName, WrongShape
+from .frozen import freeze, frozen
 
 Label = tuple[object, ...]
-"""What a stream of random numbers is drawn from: the seed, and a name for what it becomes."""
+"""What a stream of random numbers is drawn from: the seed, and the name of what is made of it."""
 
 NON_NORMAL_RADIUS, GROUPS, AMPLIFICATION = 0.8, 4, 2.0
 """What `non_normal` is made of: chosen so that the gradient of a tanh network visibly grows for about five steps."""
@@ -29,8 +30,9 @@ NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 class Layer:
     """One recurrent layer: its cell, weight_ih (G·H, I), weight_hh (G·H, H), bias_ih and bias_hh (G·H,).
 
-    The other fields are copies laid out for the loop, with the ½ of σ(x) = (1 + tanh(x/2))/2 folded in; bias_hh is the
-    last row of `recurrent` (H+1, G·H), to be met by a state that ends in 1.
+    All arrays are read-only; what is given is copied unless it is. The other fields are the same numbers as the loop
+    needs them, with the ½ of σ(x) = (1 + tanh(x/2))/2 folded in; bias_hh is the last row of `recurrent` (H+1, G·H), for
+    a state that ends in 1.
     """
 
     cell: Cell
@@ -43,6 +45,8 @@ class Layer:
     recurrent: Array = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        for name in NAMES:
+            object.__setattr__(self, name, frozen(getattr(self, name)))
         rows = len(self.cell.gates) * self.cell.hidden_size
         shapes = {
             "weight_ih": (rows, self.weight_ih.shape[-1]),
@@ -53,19 +57,14 @@ class Layer:
         for name, shape in shapes.items():
             check(name, getattr(self, name), shape)
         scale = self.cell.scale
-        object.__setattr__(self, "input", np.ascontiguousarray((self.weight_ih * scale[:, None]).T))
-        object.__setattr__(self, "input_bias", self.bias_ih * scale)
         weight_and_bias = np.column_stack([self.weight_hh, self.bias_hh]) * scale[:, None]
-        object.__setattr__(self, "recurrent", np.ascontiguousarray(weight_and_bias.T))
+        object.__setattr__(self, "input", freeze(np.array((self.weight_ih * scale[:, None]).T, order="C")))
+        object.__setattr__(self, "input_bias", freeze(self.bias_ih * scale))
+        object.__setattr__(self, "recurrent", freeze(np.array(weight_and_bias.T, order="C")))
 
     def careful(self) -> "Layer":
         """The same layer with the cell whose σ has all digits also near 0."""
         return replace(self, cell=self.cell.careful)
-
-    @property
-    def nbytes(self) -> int:
-        """Size in bytes."""
-        return sum(array.nbytes for array in (self.weight_ih, self.weight_hh, self.input, self.recurrent))
 
 
 def check(name: str, array: Array, shape: tuple[int, ...]) -> None:
@@ -78,15 +77,14 @@ def check(name: str, array: Array, shape: tuple[int, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The linear head: weight (V, H) and bias (V,). Logits are weight h + bias."""
+    """The linear head: weight (V, H) and bias (V,), read-only. Logits are weight h + bias. V = 0 is no head."""
 
     weight: Array
     bias: Array
 
-    @property
-    def nbytes(self) -> int:
-        """Size in bytes."""
-        return self.weight.nbytes + self.bias.nbytes
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", frozen(self.weight))
+        object.__setattr__(self, "bias", frozen(self.bias))
 
 
 def seeded_layer(
@@ -169,11 +167,11 @@ def orthogonal(label: Label, size: int) -> Array:
 
 
 def non_normal(label: Label, size: int) -> Array:
-    """A block (H, H) whose spectral radius is below 1, 0.8, and whose powers all the same first grow, then die.
+    """A block (H, H) whose spectral radius is 0.8, below 1, and whose powers still grow first, before they die.
 
-    P U Pᵀ with a seeded signed permutation P and an upper triangular U (a Schur form): on its diagonal stand the
-    eigenvalues, 0.4 … 0.8, above it four groups of units, of which each hands its state on to the next by twice a
-    rotation. The eigenvalues say how the powers of it end, the path through the groups how they begin. A permutation
+    P U Pᵀ with a seeded signed permutation P and an upper triangular U (a Schur form). Its diagonal has the
+    eigenvalues, 0.4 … 0.8; above it there are four groups of units, each of which hands its state on to the next by
+    twice a rotation. The eigenvalues say how its powers end, the path through the groups how they begin. A permutation
     keeps the triangle a triangle whatever tanh′ multiplies its rows by, so that the Jacobians of a run decay in the end
     too. H = 1 has no next group. See Trefethen & Embree (2005), "Spectra and Pseudospectra", on transient growth, and
     Ganguli, Huh & Sompolinsky (2008), "Memory traces in dynamical systems", on chains that remember by it.

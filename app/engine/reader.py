@@ -1,4 +1,4 @@
-"""The network: embedding → one or more recurrent layers → linear head, read forward and back.
+"""Make a network of a seed, and read with it: embedding → one or more recurrent layers → linear head.
 
 Shapes: T steps, I input size, H hidden size, G gates, V vocabulary. The names are PyTorch's: embedding.weight (V, I),
 rnn.weight_ih_l0 (G·H, I), …, linear.weight (V, H), linear.bias (V,).
@@ -10,19 +10,20 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from . import fused, losses, params, unroll
-from .cache import remembered, remembered_each
+from . import losses, params, unroll
+from .cache import EMBEDDINGS, HEAD_ROWS, HEADS, LAYERS, VECTORS, remembered, remembered_each
 from .cells import cell_class
 from .cells.base import Array, State
-from .errors import WrongState
+from .errors import NoHead, WrongState
+from .frozen import frozen
 from .losses import Question
 from .network import Ids, Network
 from .params import Head
 from .run import Run
-from .trace import Adjoint, Entering, Trace
+from .trace import Trace
 
 FEW = 64
-"""So many words have their rows looked up one by one, so that another sentence of known words draws nothing anew."""
+"""Up to this many words, rows are cached by word, so that another sentence of known words draws no new ones."""
 
 
 def seeded(
@@ -42,9 +43,9 @@ def seeded(
     """Return the network of a seed. The same word has the same vector whatever else the vocabulary holds.
 
     `recurrent_init` says how each H×H block of every layer's weight_hh is drawn (params.RECURRENT_INITS; PyTorch's
-    U(±1/√H) by default), `spectral_radius` what it is rescaled to, None nothing; `forget_bias` is added to the forget
-    gate's bias_ih. `headless` draws no row of the head, for a network that is only read. Raises UnknownName for the
-    cell, its nonlinearity or gate, or `recurrent_init`.
+    U(±1/√H) by default). `spectral_radius` is what each block is rescaled to, None for no rescaling; `forget_bias` is
+    added to the forget gate's bias_ih. `headless` leaves out the head, for a network that is only read forward. Raises
+    UnknownName for the cell, its nonlinearity or gate, or `recurrent_init`.
     """
     words = tuple(vocabulary)
     middle = _cell(cell, hidden_size, nonlinearity)
@@ -57,17 +58,17 @@ def seeded(
 
 
 _cell = lru_cache(maxsize=1024)(lambda name, hidden_size, nonlinearity: cell_class(name)(hidden_size, nonlinearity))
-_layer = remembered(32 << 20)(params.seeded_layer)
+_layer = remembered(LAYERS)(params.seeded_layer)
 
 
-@remembered(16 << 20)
+@remembered(EMBEDDINGS)
 def _embedding(seed: int, words: tuple[str, ...], size: int) -> Array:
     if len(words) > FEW:
-        return params.seeded_embedding(seed, words, size)
-    return np.array(_vectors((seed, size), words)).reshape(len(words), size)
+        return frozen(params.seeded_embedding(seed, words, size))
+    return frozen(np.array(_vectors((seed, size), words)).reshape(len(words), size))
 
 
-@remembered(16 << 20)
+@remembered(HEADS)
 def _head(seed: int, words: tuple[str, ...], size: int) -> Head:
     if len(words) > FEW:
         return params.seeded_head(seed, words, size)
@@ -75,17 +76,17 @@ def _head(seed: int, words: tuple[str, ...], size: int) -> Head:
     return Head(np.array([weight for weight, _ in rows]).reshape(-1, size), np.array([bias for _, bias in rows]))
 
 
-@remembered_each(4096)
+@remembered_each(VECTORS)
 def _vectors(of: tuple[int, int], words: Sequence[str]) -> list[Array]:
     seed, size = of
-    return list(params.seeded_embedding(seed, words, size))
+    return [frozen(row.copy()) for row in params.seeded_embedding(seed, words, size)]
 
 
-@remembered_each(4096)
+@remembered_each(HEAD_ROWS)
 def _head_rows(of: tuple[int, int], words: Sequence[str]) -> list[tuple[Array, float]]:
     seed, size = of
     head = params.seeded_head(seed, words, size)
-    return list(zip(head.weight, head.bias.tolist(), strict=True))
+    return list(zip([row.copy() for row in head.weight], head.bias.tolist(), strict=True))
 
 
 def run(
@@ -100,9 +101,9 @@ def run(
 ) -> Run:
     """Read the T `tokens` and carry the loss's gradient back to the first.
 
-    `objective`, `loss_at` and `target` make the loss, as losses.ask says.
-    `state` is what to continue from, by part (`h`, and `c` for an LSTM): (H,) for one layer, (layers, H) for several;
-    None is zeros. `layer` is the one to look at, None the last.
+    `objective`, `loss_at` and `target` make the loss (see losses.ask). `state` is the state to continue from, by part
+    (`h`, and `c` for an LSTM): (H,) for one layer, (layers, H) for several; None is zeros. `layer` is the one that the
+    run's properties name, None for the last.
     Raises UnknownName, UnknownToken, NoSuchStep, WrongState, WrongShape, NotFinite, and OutOfRange for the first step
     that leaves the range of a double.
     """
@@ -119,16 +120,21 @@ def answer(
     *,
     state: Mapping[str, npt.ArrayLike] | None = None,
     layer: int | None = None,
+    x: Array | None = None,
 ) -> Run:
-    """Read the T `tokens`, of these `ids`, and carry back the gradient of what `question` asks for; see run."""
-    if len(network.layers) == 1 and fused.fits(network.layers[0], len(ids), question):
-        x, (initial,) = network.embedding.take(ids, 0), _initial(network, state)
-        if found := fused.run(network.layers[0], network.head, x, initial, question):
-            trace, loss, adjoint = found
-            return Run(network, tuple(tokens), ids, question, loss, (trace,), (adjoint,), 0)
-    traces = _read(network, ids, state)
-    loss, entering = losses.loss(network.head, traces[-1].h, question)
-    adjoints = _backward(traces, entering)
+    """Read the T `tokens`, of these `ids`, and carry back the gradient of what `question` asks for; see run.
+
+    `x` (T, I), read-only, are numbers to read in place of tokens: then `tokens` is empty, and each of the `ids` is −1.
+    The `ids` become read-only. Raises NoHead where the question needs a head.
+    """
+    if not len(network.head.bias) and question.of_head:
+        raise NoHead
+    ids.setflags(write=False)
+    if x is None:
+        x = network.embedding.take(ids, 0)
+        x.setflags(write=False)
+    initial = _initial(network, state)
+    traces, adjoints, loss = unroll.run(network.layers, network.head, x, initial, question)
     looked_at = len(traces) - 1 if layer is None else layer
     return Run(network, tuple(tokens), ids, question, loss, traces, adjoints, looked_at)
 
@@ -136,26 +142,7 @@ def answer(
 @np.errstate(all="ignore")
 def read(network: Network, ids: Ids, state: Mapping[str, npt.ArrayLike] | None = None) -> tuple[Trace, ...]:
     """Forward only: what every layer does with the tokens `ids` (T,). `state` and errors are those of `run`."""
-    return _read(network, ids, state)
-
-
-def _read(network: Network, ids: Ids, state: Mapping[str, npt.ArrayLike] | None) -> tuple[Trace, ...]:
-    traces: list[Trace] = []
-    x = network.embedding.take(ids, 0)
-    for index, (layer, initial) in enumerate(zip(network.layers, _initial(network, state), strict=True)):
-        traces.append(unroll.forward(layer, x, initial, index))
-        x = traces[-1].h
-    return tuple(traces)
-
-
-def _backward(traces: Sequence[Trace], entering: Entering) -> tuple[Adjoint, ...]:
-    """From the last layer down: what a layer sends into its inputs enters the h of the layer below."""
-    adjoints: list[Adjoint] = []
-    for trace in reversed(traces):
-        adjoints.append(unroll.backward(trace, entering))
-        if trace is not traces[0]:
-            entering = Entering(0, unroll.d_x(trace, adjoints[-1]))
-    return tuple(reversed(adjoints))
+    return unroll.read(network.layers, network.embedding.take(ids, 0), _initial(network, state))
 
 
 def _initial(network: Network, state: Mapping[str, npt.ArrayLike] | None) -> list[State]:

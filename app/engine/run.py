@@ -1,6 +1,6 @@
-"""The one value that leaves the engine: a sentence read by a network, forward and back.
+"""A run: what a network did with a sentence or with numbers, forward and back. It is what the engine gives out.
 
-Shapes: T steps, I input size, H hidden size, G gates, V vocabulary. Everything is float64.
+Shapes: T steps, I input size, H hidden size, G gates, V vocabulary, L layers. All arrays are float64 and read-only.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .cells.base import Array
+from .frozen import freeze
 from .losses import Question
 from .network import Network
 from .scaled import Norms, Scaled
@@ -19,10 +20,18 @@ from .trace import Adjoint, Trace
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a network did with T tokens.
+    """What a network did with T tokens or T vectors of numbers.
 
-    `traces` and `adjoints` hold every layer; `x`, `h` and the rest name the `layer` looked at. Properties are made when
-    asked for: ask once.
+    Of the whole run: `network`, `tokens` (T texts; () where numbers were read), `token_ids` (T,) (−1 for numbers),
+    `vocabulary`, `steps` (T), `objective`, `loss`, `initial_state` and `final_state` (L, H) by part.
+
+    Of the `layer` looked at (`looking_at` gives another): `x` (T, I), `h` and `c` (T, H), `gates` by name (T, H), `ih`
+    and `hh` (T, G·H); and carried back `grad` and `cell_grad` (T, H), `grad_norms` and `cell_grad_norms` (T,) as
+    doubles (`.value`) and as `.log10`, and `initial_grad` by part. Most are computed each time they are asked for.
+
+    More is computed by functions of a run: flow.ledger, flow.parameter_gradients, flow.predictions, flow.spectrum,
+    flow.jacobian, and check.check, which holds the gradients against finite differences. What those return is the
+    caller's own and can be written into.
     """
 
     network: Network
@@ -37,6 +46,11 @@ class Run:
     def looking_at(self, layer: int) -> Run:
         """The same run, looked at in another layer (0 … num_layers − 1)."""
         return replace(self, layer=layer)
+
+    @property
+    def steps(self) -> int:
+        """T."""
+        return len(self.token_ids)
 
     @property
     def trace(self) -> Trace:
@@ -65,7 +79,7 @@ class Run:
 
     @property
     def vocabulary(self) -> tuple[str, ...]:
-        """The V tokens that token_ids count in."""
+        """The V tokens that `token_ids` point to."""
         return self.network.vocabulary
 
     @property
@@ -139,4 +153,5 @@ class Run:
 
     def _states(self, row: int) -> dict[str, Array]:
         parts = self.network.cell.state
-        return {part: np.array([trace.states[k][row] for trace in self.traces]) for k, part in enumerate(parts)}
+        rows = {part: [trace.states[k][row] for trace in self.traces] for k, part in enumerate(parts)}
+        return {part: freeze(np.array(values)) for part, values in rows.items()}

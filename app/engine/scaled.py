@@ -17,7 +17,7 @@ Exponents = npt.NDArray[np.intc]
 LOG10_2 = math.log10(2.0)
 
 SMALLEST = float(np.finfo(np.float64).smallest_normal)
-"""What is less, and not 0, has lost digits: 5e-324 has none left."""
+"""A smaller number that is not 0 has lost digits: 5e-324 has none left."""
 
 SQUARE_RANGE = (2.0**-900, 2.0**900)
 """A sum of squares within it has lost no digit to underflow and none of its terms has overflowed."""
@@ -26,7 +26,7 @@ SQUARE_RANGE = (2.0**-900, 2.0**900)
 class Norms(NamedTuple):
     """T Euclidean norms: mantissas[t] · 2**exponents[t], (T,) each; they multiply and divide in any magnitude.
 
-    `plain` says that all exponents are 0 and no norm is, so that the mantissas are the norms.
+    `plain`: all exponents are 0 and no norm is 0, so the mantissas are the norms.
     """
 
     mantissas: Array
@@ -42,16 +42,19 @@ class Norms(NamedTuple):
             values: Array = np.ldexp(self.mantissas, self.exponents)
         lost = np.isinf(values) | ((values < SMALLEST) & (self.mantissas != 0))
         values[lost] = np.nan
+        values.setflags(write=False)
         return values
 
     @property
     def log10(self) -> Array:
         """log10 of the norms (T,), exact for any magnitude; −inf for a zero vector."""
         if self.plain:
-            return np.log10(self.mantissas)
-        with np.errstate(divide="ignore"):
             log10: Array = np.log10(self.mantissas)
-        log10 += self.exponents * LOG10_2
+        else:
+            with np.errstate(divide="ignore"):
+                log10 = np.log10(self.mantissas)
+            log10 += self.exponents * LOG10_2
+        log10.setflags(write=False)
         return log10
 
     def times(self, other: "Norms") -> "Norms":
@@ -77,7 +80,9 @@ class Scaled(NamedTuple):
         if not self.exponents.any():
             return self.rows
         with np.errstate(over="ignore", under="ignore"):
-            return np.ldexp(self.rows, self.exponents[:, None])
+            values: Array = np.ldexp(self.rows, self.exponents[:, None])
+        values.setflags(write=False)
+        return values
 
     def norms(self) -> Norms:
         """The vectors' norms, exact however large or small; only rows whose squares leave the range pay for it."""
@@ -98,7 +103,16 @@ class Scaled(NamedTuple):
 
 def unscaled(rows: Array) -> Scaled:
     """The rows (T, n) as they are."""
-    return Scaled(rows, np.zeros(len(rows), dtype=np.intc))
+    return Scaled(rows, _ZERO if len(rows) == 1 else _zeros(len(rows)))
+
+
+def _zeros(count: int) -> Exponents:
+    exponents = np.zeros(count, dtype=np.intc)
+    exponents.setflags(write=False)
+    return exponents
+
+
+_ZERO = _zeros(1)
 
 
 def outer_sum(vectors: Scaled, rows: Array) -> Array:

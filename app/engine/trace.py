@@ -1,5 +1,7 @@
 """What one layer leaves behind: the Trace of reading, and the Adjoint of the way back. unroll.py makes both.
 
+Their arrays are read-only.
+
 Shapes: T steps, I input size, H hidden size, G gates.
 """
 
@@ -10,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .cells.base import Array, State
+from .frozen import freeze
 from .params import Layer
 from .scaled import Exponents, Norms, Scaled, exponent_of
 
@@ -40,18 +43,16 @@ class Trace(NamedTuple):
 
     @property
     def ih(self) -> Array:
-        """weight_ih x_t + bias_ih, (T, G·H); made again when asked for, for the gates took its place."""
-        ih: Array = (np.dot(self.x, self.layer.input) + self.layer.input_bias) / self.layer.cell.scale
-        return ih
+        """weight_ih x_t + bias_ih, (T, G·H); computed again each time, because the gates took its place."""
+        return freeze((np.dot(self.x, self.layer.input) + self.layer.input_bias) / self.layer.cell.scale)
 
     @property
     def hh(self) -> Array:
-        """weight_hh h_{t-1} + bias_hh, (T, G·H); made again when asked for unless the cell keeps it."""
+        """weight_hh h_{t-1} + bias_hh, (T, G·H); computed again each time unless the cell keeps it."""
         recurrent, folded = self.layer.recurrent, self.folded_hh
         if folded is None:
             folded = np.dot(self.states[0][:-1], recurrent[:-1]) + recurrent[-1]
-        hh: Array = folded / self.layer.cell.scale
-        return hh
+        return freeze(folded / self.layer.cell.scale)
 
     def slopes(self, steps: slice) -> State:
         """The factors of the cell's backward step, for some steps."""

@@ -1,24 +1,28 @@
 """Time: forward through it, and back-propagation through time (BPTT).
 
-Around every cell stand two products,  ih = x @ weight_ih.T + bias_ih  and  hh = h @ weight_hh.T + bias_hh.  The first
-is one product for all t (of a stretch); the second is what makes a network recurrent, and the loop.
+Around every cell there are two products,  ih = x @ weight_ih.T + bias_ih  and  hh = h @ weight_hh.T + bias_hh.  The
+first is one product for all t (of a stretch); the second makes the network recurrent, and needs the loop (loop.py).
 
-A run goes one of two ways: by fused.py where it has up to 32 steps and its loss looks at the last, else by this module.
-Both record their calls with recorder.py, and every bit is the same. The products are written in few other places: step
-by step in whatif.py, for many runs side by side in check.py, and recomputed on demand in trace.py.
+`run` takes one of two ways: fused.py for one layer, up to 32 steps and a loss at the last one, else this module. Every
+bit is the same. The products are written in few other places: step by step in whatif.py, for many runs side by side in
+check.py, and recomputed on demand in trace.py.
+
+Shapes: T steps, I input size, H hidden size, G gates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import numpy as np
 
+from . import fused, losses
 from .cells.base import Array, Cell, State
 from .errors import OutOfRange
-from .params import Layer
-from .recorder import Calls, Desk, Desks, stand_ins
+from .loop import STRETCH, BackwardLoop, ForwardLoop
+from .losses import Question
+from .params import Head, Layer
+from .pool import Pool
 from .scaled import (
     Exponents,
     Norms,
@@ -34,14 +38,48 @@ from .scaled import (
 from .trace import Adjoint, Entering, Trace
 
 np.empty((1 << 22) - 4096)
-"""Freed at once, and so the allocator keeps freed memory up to this size (glibc adapts to what it sees): otherwise each
-run would hand its few hundred kilobytes back to the system and pay for every page again, a third of its time."""
+"""Freed at once, so that the allocator keeps freed memory up to this size (glibc adapts to what it sees). Otherwise
+each run would hand a few hundred kilobytes back to the system and pay for every page again, a third of its time."""
 
 CLOSE = 64
 """A stretch of BPTT begins within 2**±CLOSE of its scale."""
 
-STRETCH = 256
-"""Steps of the loop over time between two looks at the magnitude; BPTT takes fewer where it changes fast."""
+
+Unrolled = tuple[tuple[Trace, ...], tuple[Adjoint, ...], float]
+"""What every layer did and what came back through it, first layer first, and the loss."""
+
+
+def run(layers: Sequence[Layer], head: Head, x: Array, initial: Sequence[State], question: Question) -> Unrolled:
+    """Read x (T, I) from the `initial` state, a layer's parts (H,) each, and carry the loss's gradient back.
+
+    Raises OutOfRange. To be called, like all here, where NumPy's warnings are off.
+    """
+    is_short = len(layers) == 1 and fused.fits(layers[0], len(x), question)
+    if is_short and (found := fused.run(layers[0], head, x, initial[0], question)):
+        return (found.trace,), (found.adjoint,), found.loss
+    traces = read(layers, x, initial)
+    loss, entering = losses.loss(head, traces[-1].h, question)
+    return traces, _back(traces, entering), loss
+
+
+def read(layers: Sequence[Layer], x: Array, initial: Sequence[State]) -> tuple[Trace, ...]:
+    """Forward only: every layer reads the h of the layer below it. Raises OutOfRange."""
+    traces: list[Trace] = []
+    for index, (layer, start) in enumerate(zip(layers, initial, strict=True)):
+        traces.append(forward(layer, x, start, index))
+        x = traces[-1].h
+    return tuple(traces)
+
+
+def _back(traces: Sequence[Trace], entering: Entering) -> tuple[Adjoint, ...]:
+    """From the last layer down: what a layer sends into its inputs enters the h of the layer below."""
+    adjoints: list[Adjoint] = []
+    for trace in reversed(traces):
+        adjoints.append(backward(trace, entering))
+        if trace is not traces[0]:
+            entering = Entering(0, d_x(trace, adjoints[-1]))
+            entering.vectors.rows.setflags(write=False)
+    return tuple(reversed(adjoints))
 
 
 def forward(layer: Layer, x: Array, initial: State, index: int = 0) -> Trace:
@@ -60,13 +98,18 @@ def _forward(layer: Layer, x: Array, initial: State, index: int) -> Trace:
     for rows, start in zip(states, initial, strict=True):
         rows[0] = start
     folded_hh = np.empty((steps, width)) if layer.cell.keeps_hh else None
-    trace = Trace(layer, x, np.empty((steps, width)), folded_hh, states)
-    with _DESKS.borrow(_ForwardDesk, layer.cell) as desk:
-        desk.take_up(layer)
+    gates = np.empty((steps, width))
+    with _POOL.borrow(ForwardLoop, layer.cell) as loop:
         for bottom in range(0, steps, STRETCH):
             stretch = slice(bottom, min(bottom + STRETCH, steps))
-            _check_range(layer.cell, desk.read(trace, stretch), trace.states, stretch, index)
-    return trace
+            own = tuple([rows[bottom : stretch.stop + 1] for rows in states])
+            hh = loop.run(layer, x[stretch], gates[stretch], own)
+            if folded_hh is not None:
+                folded_hh[stretch] = hh
+            _check_range(layer.cell, hh, states, stretch, index)
+    for array in (gates, *states, *([] if folded_hh is None else [folded_hh])):
+        array.setflags(write=False)
+    return Trace(layer, x, gates, folded_hh, states)
 
 
 def backward(trace: Trace, entering: Entering) -> Adjoint:
@@ -187,7 +230,10 @@ class _Sweep:
         return min(2 * span, STRETCH) if abs(first - last) < 2 * CLOSE else span
 
     def adjoint(self) -> Adjoint:
-        """What came back."""
+        """What came back, read-only."""
+        for rows in (*self.d_states, self.d_hh):
+            rows.setflags(write=False)
+        self.exponents.setflags(write=False)
         exponents = self.exponents[1:]
         if self.plain:
             norms = [Norms(np.sqrt(squares[1:]), exponents, plain=True) for squares in self.squares]
@@ -196,123 +242,19 @@ class _Sweep:
                 Scaled(rows[1:], exponents).norms_of(squares[1:])
                 for rows, squares in zip(self.d_states, self.squares, strict=True)
             ]
+        for own in norms:
+            own.mantissas.setflags(write=False)
+            own.exponents.setflags(write=False)
         return Adjoint(self.d_states, self.d_hh, self.exponents, tuple(norms), self.entering)
 
     def _loop(self, steps: slice, incoming: list[Array], entering: Array | None) -> None:
         layer, slopes = self.trace.layer, self.trace.slopes(steps)
-        with _DESKS.borrow(_BackwardDesk, layer.cell, len(slopes), entering is not None) as desk:
-            desk.take_up(layer)
-            desk.carry(self, steps, slopes, incoming, entering)
+        d_states = tuple([rows[steps.start : steps.stop + 1] for rows in self.d_states])
+        with _POOL.borrow(BackwardLoop, layer.cell, len(slopes), entering is not None) as loop:
+            loop.run(layer, slopes, incoming, entering, d_states, self.d_hh[steps])
 
 
-class _ForwardDesk(Desk):
-    """Steps forward: hh = [h, 1] · recurrent, then the cell."""
-
-    def __init__(self, cell: Cell) -> None:
-        super().__init__()
-        size, width = cell.hidden_size, len(cell.gates) * cell.hidden_size
-        self.cell = cell
-        self.layer: Layer | None = None
-        self.recurrent = np.empty((size + 1, width))
-        self.h_and_1 = np.ones((STRETCH + 1, size + 1))
-        self.states = (self.h_and_1[:, :size], *(np.empty((STRETCH + 1, size)) for _ in cell.state[1:]))
-        self.gates, self.hh = np.empty((STRETCH, width)), np.empty((STRETCH, width))
-
-    def lay_out(self, step: int, calls: Calls) -> None:
-        calls.append(partial(self.h_and_1[step].dot, self.recurrent, self.hh[step]))
-        self.cell.forward(
-            stand_ins(calls, self.cell.together_and_each(self.hh[step])),
-            stand_ins(calls, self.cell.together_and_each(self.gates[step])),
-            stand_ins(calls, (rows[step] for rows in self.states)),
-            stand_ins(calls, (rows[step + 1] for rows in self.states)),
-        )
-
-    def take_up(self, layer: Layer) -> None:
-        """Use the weights of this layer from now on."""
-        if layer is not self.layer:
-            self.layer = layer
-            self.recurrent[:] = layer.recurrent
-
-    def read(self, trace: Trace, steps: slice) -> Array:
-        """Fill in the gates and the states of some steps and return their hh; ih is one product for all of them."""
-        count = steps.stop - steps.start
-        ih = trace.x[steps].dot(trace.layer.input, self.gates[:count])
-        ih += trace.layer.input_bias
-        for rows, buffer in zip(trace.states, self.states, strict=True):
-            buffer[0] = rows[steps.start]
-        self.play(count)
-        trace.every_gate[steps] = self.gates[:count]
-        if trace.folded_hh is not None:
-            trace.folded_hh[steps] = self.hh[:count]
-        for rows, buffer in zip(trace.states, self.states, strict=True):
-            rows[1:][steps] = buffer[1 : count + 1]
-        return self.hh[:count]
-
-
-def through_matrix(cell: Cell, d_hh: Array, weight_hh: Array, d_h: Array, spare: Array) -> Calls:
-    """The calls that make ∂L/∂h_{t-1} (H,), of which `d_h` holds what came past the matrix, if anything does."""
-    if cell.direct != "h":
-        return [partial(d_hh.dot, weight_hh, d_h)]
-    return [partial(d_hh.dot, weight_hh, spare), partial(np.add, d_h, spare, d_h)]
-
-
-class _BackwardDesk(Desk):
-    """Steps back: the cell, then weight_hhᵀ d_hh, then what enters at h_{t-1}.
-
-    The last step stands in the last row, the one before it in the row above, and so on upward.
-    """
-
-    def __init__(self, cell: Cell, slopes: int, entering: bool) -> None:
-        super().__init__()
-        size, width = cell.hidden_size, len(cell.gates) * cell.hidden_size
-        self.cell = cell
-        self.layer: Layer | None = None
-        self.weight_hh = np.empty((width, size))
-        self.d_states = tuple(np.empty((STRETCH + 1, size)) for _ in cell.state)
-        self.d_hh = np.empty((STRETCH, width))
-        self.slopes = tuple(np.empty((STRETCH, size)) for _ in range(slopes))
-        self.entering = np.empty((STRETCH, size)) if entering else None
-        self.spare = np.empty(size)
-
-    def lay_out(self, step: int, calls: Calls) -> None:
-        row = STRETCH - 1 - step
-        d_state = [rows[row] for rows in self.d_states]
-        self.cell.backward(
-            stand_ins(calls, (rows[row] for rows in self.slopes)),
-            stand_ins(calls, (rows[row + 1] for rows in self.d_states)),
-            stand_ins(calls, self.cell.by_gate(self.d_hh[row])),
-            stand_ins(calls, d_state),
-        )
-        calls += through_matrix(self.cell, self.d_hh[row], self.weight_hh, d_state[0], self.spare)
-        if self.entering is not None:
-            calls.append(partial(np.add, d_state[0], self.entering[row], d_state[0]))
-
-    def take_up(self, layer: Layer) -> None:
-        """Use the weights of this layer from now on."""
-        if layer is not self.layer:
-            self.layer = layer
-            self.weight_hh[:] = layer.weight_hh
-
-    def carry(
-        self, sweep: _Sweep, steps: slice, slopes: State, incoming: Sequence[Array], entering: Array | None
-    ) -> None:
-        """From what comes in to the last of some steps fill in the rows of sweep.d_states, and sweep.d_hh."""
-        count = steps.stop - steps.start
-        own = slice(STRETCH - count, None)
-        for rows, buffer in zip(slopes, self.slopes, strict=True):
-            buffer[own] = rows
-        for row, buffer in zip(incoming, self.d_states, strict=True):
-            buffer[STRETCH] = row
-        if self.entering is not None and entering is not None:
-            self.entering[STRETCH - count] = 0.0
-            self.entering[own][1:] = entering
-        self.play(count)
-        sweep.d_hh[steps] = self.d_hh[own]
-        for rows, buffer in zip(sweep.d_states, self.d_states, strict=True):
-            rows[steps.start : steps.stop + 1] = buffer[STRETCH - count :]
-
-
-_DESKS = Desks()
+_POOL = Pool()
 
 
 def _d_ih(trace: Trace, adjoint: Adjoint) -> Array:

@@ -13,6 +13,7 @@ import numpy as np
 from . import losses, unroll
 from .cells.base import Array, State
 from .errors import OutOfRange
+from .loop import STRETCH
 from .params import Layer, check
 from .run import Run
 from .scaled import Scaled
@@ -68,11 +69,11 @@ class WhatIf:
 
 @np.errstate(all="ignore")
 def whatif(run: Run, edits: Sequence[Edit]) -> WhatIf:
-    """Edit a run of one layer and continue it; the loss asks the same question of it.
+    """Edit a run of one layer and continue it, with the same question for the loss.
 
-    Edits are made step by step; at a step first the words, then the others in the order given, then what was set onward
-    earlier. Where nothing is edited yet, and where an edit changes nothing, the states are the run's own, to the last
-    bit. Raises OutOfRange.
+    Edits are made step by step: at a step the words first, then the others in the order given, then the units that an
+    earlier edit set onward. Before the first edit, and where an edit changes nothing, the states are the run's own to
+    the last bit. Raises OutOfRange.
     """
     trace = run.trace
     states = tuple(rows[1:].copy() for rows in trace.states)
@@ -116,8 +117,8 @@ def _edit(state: State, edits: Sequence[Edit], clamps: Sequence[Unit]) -> list[U
 
 def _products(layer: Layer, x: Array) -> Array:
     """weight_ih x_t (T, G·H) in the layout of the loop, in the stretches that unroll makes of it: the same bits."""
-    starts = range(0, len(x), unroll.STRETCH)
-    return np.concatenate([np.dot(x[start : start + unroll.STRETCH], layer.input) for start in starts])
+    starts = range(0, len(x), STRETCH)
+    return np.concatenate([np.dot(x[start : start + STRETCH], layer.input) for start in starts])
 
 
 class _Stepper:

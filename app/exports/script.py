@@ -1,6 +1,7 @@
 """The PyTorch form of a run: a script that makes the same network, reads the sentence and asserts the same numbers.
 
-It needs torch and nothing else. Parameters and numbers stand in it; those of a large network in a file beside it.
+It needs torch and nothing else. It contains all parameters and numbers; the parameters of a large network are in a file
+beside it.
 """
 
 from __future__ import annotations
@@ -21,19 +22,19 @@ from ..engine.run import Run
 MEDIA_TYPE = "text/x-python; charset=utf-8"
 WEIGHTS = "weights.safetensors"
 INLINE = 4_000
-"""Most parameters that stand in the script itself."""
+"""The most parameters that the script itself contains."""
 SHOWN = 50_000
-"""Most numbers of h that stand in it; of a longer run only the last h."""
+"""The most numbers of h that it contains; of a longer run it has the last h only."""
 TOLERANCE = 1e-9
 """Relative: what the assertions allow."""
 JITTER, LAST_BIT, ROUNDED = 2.0**-50, 2.0**-52, 2
-"""By how much the parameters of one twin are moved, and by how much the values near 1 of how many others."""
+"""The parameters of one twin are moved by JITTER; the values near 1 of ROUNDED others by LAST_BIT."""
 AGREES = TOLERANCE / 100
 """Two orders of summing may differ by no more, for the numbers to be compared."""
 SMALLEST, LARGEST = -290.0, 290.0
 """Gradients whose log10 lies between are doubles with all their digits, in PyTorch too."""
 MODULES = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
-"""PyTorch's, by cell: of any other cell there is no script."""
+"""PyTorch's module by cell; other cells have no script."""
 
 
 def pieces(run: Run) -> Iterator[bytes]:
@@ -47,7 +48,7 @@ def script(run: Run) -> str:
         raise NotInPyTorch(run.cell, tuple(MODULES))
     values = {
         "title": f"RNN Flow: {run.cell.upper()}, {run.objective}, {len(run.tokens)} tokens",
-        "weights_note": f"\nIt reads {WEIGHTS}, which stands beside it." if _is_large(run.network) else "",
+        "weights_note": f"\nIt reads {WEIGHTS}, which lies beside it." if _is_large(run.network) else "",
         "imports": "import json\nfrom pathlib import Path\n\n" if _is_large(run.network) else "",
         "tokens": _lines(run.tokens),
         "vocabulary": _lines(run.vocabulary),

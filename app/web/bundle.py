@@ -1,10 +1,10 @@
 """Two scripts of all the modules a page needs, made at start from their sources: what it begins with, and the rest.
 
 On a slow line every request costs a round trip, and a browser has six at a time: eighty small modules take two seconds
-longer than one file. A module becomes a function, run once, when it is first wanted, in the order of its imports.
-What only an `import("…")` wants is in the second script, which comes with the first such import and is handed what it
-shares with the first. What our own modules use is understood, nothing more: named imports, exported declarations,
-`import("…")`.
+longer than one file. A module becomes a function that runs once, when it is first imported, in the order of imports.
+Modules that are imported only by `import("…")` are in the second script. It is loaded by the first such import and gets
+the modules that it shares with the first script. Only the syntax of our own modules is understood: named imports,
+exported declarations, `import("…")`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ const later = () => (second ??= import({address}).then(
   }},
 ));
 """
-"""The second script, which is asked for again where it did not come."""
+"""Loads the second script; tries again after a failure."""
 
 Resolve = Callable[[str, str], str]
 
@@ -40,8 +40,8 @@ Resolve = Callable[[str, str], str]
 def bundle(first: Mapping[str, str], later: Mapping[str, str], address: str, resolve: Resolve) -> tuple[str, str]:
     """The two scripts of the modules in `first`, the entry at its head, and `later`; each is name → text.
 
-    `address` is where the first script finds the second; `resolve(importer, target)` names what is imported. Raises
-    ValueError for a module that is not understood.
+    `address` is where the first script finds the second; `resolve(importer, target)` names the imported module.
+    Raises ValueError for syntax that is not understood.
     """
     places = {name: f"module{place}" for place, name in enumerate([*first, *later])}
     entry, *others = (_Module(name, text, places, resolve, frozenset(later)) for name, text in first.items())

@@ -1,4 +1,4 @@
-"""Static files: read and hashed once at start, compressed once when first wanted, then served from memory."""
+"""Static files: read and hashed at start, compressed when first asked for, then served from memory."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import brotli
-from starlette.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
-
-from .bundle import LATER, bundle
 
 PREFIX = "/static"
 TYPES = {
@@ -43,17 +42,14 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 SMALLEST_COMPRESSED = 500
-BUNDLE, LATER_BUNDLE = "js/page.bundle.js", "js/later.bundle.js"
-"""Made at start, never files."""
-_COMMENT = re.compile(r"/\*(?!!)(?:(?!\*/).)*\*/\n*", re.DOTALL)
-_IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
+_ENTITY_TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """One file: its bytes, and its compressed twins by coding (None where the coding gains nothing).
 
-    They share one `etag`, which is weak: it names what they say, not their bytes.
+    They share one `etag`. It is weak: it names their content, not their bytes.
     """
 
     body: bytes
@@ -76,16 +72,15 @@ class File:
 
 
 def file_of(body: bytes, suffix: str) -> File:
-    """A file of these bytes, of the type that its name's `suffix` tells."""
+    """A file of these bytes; the `suffix` of its name gives its type."""
     media_type = TYPES.get(suffix, "application/octet-stream")
     return File(body, media_type, f'W/"{hashlib.sha256(body).hexdigest()[:20]}"')
 
 
 async def answer(file: File, scope: Scope, headers: Mapping[str, str]) -> Response:
-    """What a request for `file` gets: the file in the best coding that it takes, or that it has it already (304)."""
+    """The answer to a request for `file`: the file in the best coding that the client takes, or 304 where it has it."""
     headers = {"vary": "accept-encoding", **headers, "etag": file.etag}
-    known = (file.etag.encode(), b"*")
-    if any(name == b"if-none-match" and any(tag in value for tag in known) for name, value in scope["headers"]):
+    if _has_it(file, scope):
         return Response(status_code=304, headers=headers)
     body = file.body
     if file.compressible:
@@ -98,8 +93,14 @@ async def answer(file: File, scope: Scope, headers: Mapping[str, str]) -> Respon
     return Response(body, media_type=file.media_type, headers=headers)
 
 
+def _has_it(file: File, scope: Scope) -> bool:
+    """Whether the client has this file: If-None-Match, compared weakly (RFC 9110, 13.1.2)."""
+    asked = b",".join(value for name, value in scope["headers"] if name == b"if-none-match").decode("latin-1")
+    return asked.strip() == "*" or file.etag.removeprefix("W/") in _ENTITY_TAG.findall(asked)
+
+
 async def compress(files: Iterable[File]) -> None:
-    """Compress them beforehand, off the event loop and the small first, so that no visitor waits for it."""
+    """Compress them in advance, off the event loop, small ones first, so that no visitor waits for it."""
     for file in sorted(files, key=lambda file: len(file.body)):
         if file.compressible:
             for coding in ENCODERS:
@@ -118,10 +119,10 @@ def _accepted(scope: Scope) -> list[str]:
 
 
 class StaticFiles:
-    """ASGI application below /static: `/static/HASH/…` may be kept for ever, `/static/…` is asked for again."""
+    """ASGI application below /static: `/static/HASH/…` may be cached for ever, `/static/…` must be revalidated."""
 
     def __init__(self, root: Path, live: bool = False) -> None:
-        """`live`: read every file anew at every request and give no version (for the people who write them)."""
+        """`live`: read each file again at every request and give no version, for those that edit them."""
         self.root = root
         self.live = live
         self.files = {} if live else {name: self._read(name) for name in self._names()}
@@ -144,7 +145,7 @@ class StaticFiles:
 
     @property
     def prefix(self) -> str:
-        """What pages write before a file's name."""
+        """The path that pages put before a file's name."""
         return PREFIX if self.live else f"{PREFIX}/{self.version}"
 
     def find(self, name: str) -> File | None:
@@ -153,83 +154,17 @@ class StaticFiles:
             return self.files.get(name)
         return self._read(name) if name in self._names() else None
 
-    def modules(self, entry: str) -> list[str]:
-        """`entry` and every module it imports, directly or not: what a page may preload."""
-        found: list[str] = []
-        waiting = [entry]
-        while waiting:
-            name = waiting.pop(0)
-            file = self.find(name)
-            if file is None or name in found:
-                continue
-            found.append(name)
-            waiting += [_resolve(name, target) for target in _IMPORT.findall(file.body.decode("utf-8", "replace"))]
-        return found
-
-    def script(self, entry: str) -> str:
-        """The name of the script that holds `entry` and all that it imports; while files are live, `entry` itself.
-
-        What it imports later is in a script beside it.
-        """
-        if self.live:
-            return entry
-        if BUNDLE not in self.files:
-            first, all_ = self.modules(entry), self._all(entry)
-            texts = {name: self.files[name].body.decode() for name in all_}
-            later = {name: texts[name] for name in all_ if name not in first}
-            address = f"./{PurePosixPath(LATER_BUNDLE).name}"
-            for name, script in zip(
-                (BUNDLE, LATER_BUNDLE),
-                bundle({name: texts[name] for name in first}, later, address, _resolve),
-                strict=True,
-            ):
-                self.files[name] = file_of(script.encode(), ".js")
-        return BUNDLE
-
-    def styles(self, name: str, parts: Iterable[str]) -> list[str]:
-        """What a page links to have the sheets `css/PART.css` in their order: one that holds them all.
-
-        It stands in the same folder, so that what they name by a relative `url(…)` is found; while files are live, each
-        is linked itself. Raises KeyError for an unknown part.
-        """
-        sheets = [f"css/{part}.css" for part in parts]
-        if self.live:
-            return sheets
-        joined = f"css/{name}.bundle.css"
-        text = "".join(self.files[sheet].body.decode() for sheet in sheets)
-        self.files[joined] = file_of(_COMMENT.sub("", text).encode(), ".css")
-        return [joined]
-
-    def _all(self, entry: str) -> list[str]:
-        """The modules of `entry`, and of what they import later."""
-        found = self.modules(entry)
-        for name in found:
-            for target in LATER.findall(self.files[name].body.decode()):
-                found += [more for more in self.modules(_resolve(name, target)) if more not in found]
-        return found
-
     async def warm(self) -> None:
-        """Have every file ready in every coding."""
+        """Compress every file in every coding."""
         await compress(self.files.values())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope.get("method") not in {"GET", "HEAD"}:
-            return await PlainTextResponse("Method Not Allowed", 405, {"allow": "GET, HEAD"})(scope, receive, send)
+            raise HTTPException(405, headers={"allow": "GET, HEAD"})
         name = scope["path"].removeprefix(f"{PREFIX}/")
         versioned = not self.live and name.startswith(f"{self.version}/")
         file = self.find(name.removeprefix(f"{self.version}/") if versioned else name)
         if file is None:
-            return await PlainTextResponse("Not Found", 404)(scope, receive, send)
+            raise HTTPException(404)
         response = await answer(file, scope, {"cache-control": FOREVER if versioned else ASK_AGAIN})
         return await response(scope, receive, send)
-
-
-def _resolve(importer: str, target: str) -> str:
-    """The name of `./x.js` as written in `importer`, with its `..` taken out."""
-    parts: list[str] = []
-    for part in (PurePosixPath(importer).parent / target).parts:
-        if part == "..":
-            parts = parts[:-1]
-        else:
-            parts.append(part)
-    return "/".join(parts)

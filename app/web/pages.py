@@ -1,4 +1,4 @@
-"""Pages: templates rendered once a language, then answered from memory."""
+"""Pages: each template is rendered once per language and then served from memory."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
+from . import assets
 from .files import ASK_AGAIN, File, StaticFiles, answer, compress, file_of
 from .locales import DEFAULT, Language, Locales
 
@@ -30,13 +31,13 @@ LONGEST_QUERY = 65_536
 
 
 class Pages:
-    """Renders the templates of a folder. `static.live` also means: render anew at every request."""
+    """Renders the templates of a folder. With `static.live` they are rendered again at every request."""
 
     def __init__(self, folder: Path, static: StaticFiles, fields: dict[str, dict[str, Any]]) -> None:
         self.static = static
         self.fields = fields
-        self._script = static.script(ENTRY)
-        self._styles = {name: static.styles(name, parts) for name, parts in STYLES.items()}
+        self._script = assets.script(static, ENTRY)
+        self._styles = {name: assets.styles(static, name, parts) for name, parts in STYLES.items()}
         self._rendered: dict[tuple[str, str, bool], File] = {}
         self._templates = Environment(
             loader=FileSystemLoader(folder),

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import socket
+import threading
 import time
 from collections.abc import AsyncIterator
 from functools import partial
@@ -15,7 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.api import problems
+from app.api import compute
 from app.settings import ROOT, Settings
 from tests.asgi import Client, only
 from tests.serving import serving
@@ -103,7 +104,8 @@ def test_an_over_long_sentence() -> None:
 def test_too_much_work_says_its_formula() -> None:
     detail = only(Client(max_work=100).get("/step?sentence=i am a boy&include=inputs,jacobian"))
     assert detail["type"] == "too_much_work"
-    assert "tokens 4 × (hidden_size 8 × 18 + input_size 4) = 592" in detail["msg"]
+    read = "tokens 4 × (hidden_size 8 × 2 + hidden_size 8 × hidden_size 8 × 2 + input_size 4)"
+    assert f"Too much work: {read} + drawn 49 + decomposed 8 = 649;" in detail["msg"]
     assert "100" in detail["msg"]
 
 
@@ -111,6 +113,23 @@ def test_what_came_is_shown_shortened(client: Client) -> None:
     (detail,) = client.refusal(sentence="a", cell="x" * 10_000)
     assert len(detail["input"]) < 200
     assert len(detail["msg"]) < 300
+
+
+@pytest.mark.parametrize(
+    ("settings", "here"), [({}, [True]), ({"large_sentence": 3}, [False]), ({"large_work": 1}, [True])]
+)
+def test_a_text_is_made_once_and_that_of_a_long_sentence_in_a_thread(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, int], here: list[bool]
+) -> None:
+    made, made_here, own = compute.text_and_work, [], threading.current_thread()
+
+    def text_and_work(*arguments: Any) -> Any:
+        made_here.append(threading.current_thread() is own)
+        return made(*arguments)
+
+    monkeypatch.setattr(compute, "text_and_work", text_and_work)
+    assert Client(**settings).get("/step?sentence=a b c d").status_code == 200
+    assert made_here == here
 
 
 def test_an_overloaded_server_says_when_to_come_again() -> None:
@@ -129,7 +148,7 @@ def test_an_overloaded_server_says_when_to_come_again() -> None:
     assert client.get("/step?sentence=i am").status_code == 200
 
 
-def test_who_does_not_read_loses_his_place() -> None:
+def test_a_client_that_does_not_read_loses_its_place() -> None:
     large = json.dumps({"sentence": "a b " * 10_000, "hidden_size": 32}).encode()
     post = b"POST /step HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
     with (
@@ -151,7 +170,7 @@ def test_who_does_not_read_loses_his_place() -> None:
         assert sum(map(len, iter(partial(deaf.recv, 1 << 20), b""))) < len(answer.content) / 2
 
 
-def test_limits_of_a_server_stand_in_its_messages() -> None:
+def test_messages_have_the_limits_of_the_server() -> None:
     assert "from 1 to 16" in only(Client(max_hidden_size=16).get("/step?sentence=a&hidden_size=17"))["msg"]
     assert Settings().max_hidden_size == 256
 
@@ -166,13 +185,20 @@ MANY = 100_000
         ("/step", {"state": {"h": [""] * MANY}}, 1),
         ("/what-if", {"edits": [1] * MANY}, 1),
         ("/what-if", {"edits": [{"t": 0, "h": [""] * MANY}]}, 1),
-        ("/step", {f"x{i}": 0 for i in range(MANY // 10)}, problems.MOST_TOLD),
+        ("/step", {"include": ["gates"] * MANY}, 1),
+        ("/step", {"state": {"h": [0] * MANY}}, 1),
+        ("/step", {"state": {"h": [0], "c": [0] * MANY}}, 1),
+        ("/what-if", {"edits": [{"t": 0, "h": [0] * MANY}]}, 1),
+        ("/what-if", {"edits": [{}] * MANY}, 1),
+        ("/step", {f"x{i}": 0 for i in range(99)}, 99),
+        ("/step", {f"x{i}": 0 for i in range(MANY // 10)}, 1),
+        ("/step", {"state": {f"x{i}": 0 for i in range(MANY // 10)}}, 1),
+        ("/what-if", {"edits": [{f"x{i}": 0 for i in range(MANY // 10)}]}, 1),
+        ("/what-if", {"edits": [{f"x{i}": 0 for i in range(90)}] * 9}, 91),
         ("/step", {"x" * MANY: 0}, 1),
     ],
 )
-def test_however_much_is_wrong_the_answer_is_short(
-    client: Client, path: str, fields: dict[str, Any], told: int
-) -> None:
+def test_a_refusal_is_short_even_if_much_is_wrong(client: Client, path: str, fields: dict[str, Any], told: int) -> None:
     refused = client.post(path, json={"sentence": "i", **fields})
     assert refused.status_code == 422
     assert len(refused.json()["detail"]) == told

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.api import compute
 from app.api.answers import Answer
 from app.engine import flow, reader, tokens
 from app.exports.columns import INCLUDES
@@ -29,7 +30,7 @@ HEAD = [
 ]
 
 
-def test_fields_stand_in_their_order(client: Client) -> None:
+def test_fields_are_in_their_order(client: Client) -> None:
     answer = client.step(sentence="i am a boy")
     assert list(answer) == HEAD
     assert [list(step) for step in answer["steps"]] == [ALWAYS] * 4
@@ -163,15 +164,30 @@ def test_large_answers_are_the_same_in_pieces() -> None:
     assert large.step(**fields) == small.step(**fields)
 
 
-def test_a_remembered_answer_is_the_same() -> None:
-    remembering, forgetful = Client(), Client(memory=0)
+@pytest.mark.parametrize(("settings", "runs"), [({}, 1), ({"answer_cache": 0}, 2), ({"large_work": 1}, 2)])
+def test_a_small_answer_is_computed_once(monkeypatch: pytest.MonkeyPatch, settings: dict[str, int], runs: int) -> None:
+    computed, run = [], compute.run
+
+    def counted(*arguments: Any) -> Any:
+        computed.append(arguments)
+        return run(*arguments)
+
+    client = Client(**settings)
+    monkeypatch.setattr(compute, "run", counted)
+    got = client.get("/step?sentence=i am")
+    assert client.post("/step", json={"sentence": "i am"}).content == got.content
+    assert len(computed) == runs
+
+
+def test_a_kept_answer_is_the_same() -> None:
+    keeping, forgetful = Client(), Client(answer_cache=0)
     fields = {"sentence": "i am", "state": {"h": [0.5] * 8}}
-    assert remembering.step(**fields) == remembering.step(**fields) == forgetful.step(**fields)
-    assert remembering.step(sentence="i am") != remembering.step(**fields)
+    assert keeping.step(**fields) == keeping.step(**fields) == forgetful.step(**fields)
+    assert keeping.step(sentence="i am") != keeping.step(**fields)
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
-def test_the_loss_may_stand_at_any_step_and_ask_for_any_token(client: Client, cell: str) -> None:
+def test_the_loss_may_be_at_any_step_and_ask_for_any_token(client: Client, cell: str) -> None:
     words = ("i", "am", "a", "boy")
     run = reader.run(reader.seeded(cell=cell, vocabulary=words), words, loss_at=1, target=2)
     answer = client.step(sentence="i am a boy", cell=cell, loss_at=1, target=2, include=["predictions"])
@@ -212,6 +228,7 @@ def test_every_gate_has_a_spectrum_of_its_own(client: Client, cell: str) -> None
     answer = client.step(sentence="i", include=["jacobian", "parameters"], **fields)
     spectrum, weight = answer["spectrum"], np.array(answer["parameters"]["rnn.weight_hh_l0"])
     assert [pair for own in spectrum["gates"].values() for pair in own["eigenvalues"]] == spectrum["eigenvalues"]
+    assert spectrum["largest_singular_value"] == pytest.approx(np.linalg.norm(weight, 2))  # of the whole
     for block, own in zip(weight.reshape(-1, 3, 3), spectrum["gates"].values(), strict=True):
         assert own["spectral_radius"] == pytest.approx(1.5)
         assert own["largest_singular_value"] == pytest.approx(np.linalg.norm(block, 2))

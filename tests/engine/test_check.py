@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import check, flow, losses, reader
+from app.engine import check, flow, losses, params, reader
 from app.engine.cells import CELLS
 from app.engine.run import Run
 
@@ -54,6 +54,60 @@ def test_a_wrong_gradient_is_found_where_it_is(cell: str, many: bool, monkeypatc
             errors = check.check(broken(run, t=t, by=by)).steps.relative_error
             assert errors[t] > 5e-4
             assert all(not error > GOOD for other, error in enumerate(errors) if other != t)
+
+
+@pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
+@pytest.mark.parametrize("objective", losses.OBJECTIVES)
+@pytest.mark.parametrize("num_layers", [2, 3])
+def test_every_layer_is_checked(cell: str, nonlinearity: str, objective: str, num_layers: int) -> None:
+    run = read(cell, nonlinearity, objective=objective, num_layers=num_layers, input_size=3)
+    found = check.check(run)
+    assert len(found.layers) == num_layers
+    assert found.names == tuple(run.network.state_dict())
+    for findings in (*found.layers, found.parameters):
+        assert (findings.relative_error < 1e-7).all()
+        assert (findings.probes > 0).all()
+    assert found.worst == max(findings.relative_error.max() for findings in (*found.layers, found.parameters))
+    assert found.steps is found.layers[-1]
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("layer", range(3))
+@pytest.mark.parametrize("many", [True, False])
+def test_a_wrong_gradient_is_found_in_its_layer(
+    cell: str, layer: int, many: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not many:
+        monkeypatch.setattr(check, "PLENTY", 1)
+    run = read(cell, num_layers=3)
+    d_h = run.adjoints[layer].d_states[0].copy()
+    d_h[1] *= 1.001
+    wrong = run.adjoints[layer]._replace(d_states=(d_h, *run.adjoints[layer].d_states[1:]))
+    adjoints = [wrong if place == layer else adjoint for place, adjoint in enumerate(run.adjoints)]
+    found = check.check(replace(run, adjoints=tuple(adjoints)))
+    for place, findings in enumerate(found.layers):
+        for t, error in enumerate(findings.relative_error):
+            assert (error > 5e-4) == ((place, t) == (layer, 0))
+
+
+@pytest.mark.parametrize("name", [*(f"rnn.{name}_l1" for name in params.NAMES), "embedding.weight"])
+def test_wrong_parameter_gradients_of_any_layer_are_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, true = read("gru", num_layers=2), flow.parameter_gradients
+    monkeypatch.setattr(flow, "parameter_gradients", lambda run: true(run) | {name: true(run)[name] * 1.01})
+    found = check.check(run)
+    for own, error in zip(found.names, found.parameters.relative_error, strict=True):
+        assert (error > 1e-3) == (own == name)
+
+
+def test_a_kink_of_relu_below_the_last_layer_is_no_alarm() -> None:
+    """The first layer's units are so near 0 that every nudge switches them on or off."""
+    net = reader.seeded(nonlinearity="relu", num_layers=2, hidden_size=3, vocabulary=("a",))
+    first = net.layers[0]
+    bias = 1e-12 - first.weight_ih @ net.embedding[0] - first.bias_hh
+    run = reader.run(replace(net, layers=(replace(first, bias_ih=bias), net.layers[1])), ("a",), objective="sum")
+    found = check.check(run)
+    assert np.isnan(found.parameters.relative_error[found.names.index("rnn.bias_ih_l0")])
+    assert found.worst < 1e-7
 
 
 @pytest.mark.parametrize("unit", range(4))
@@ -148,6 +202,11 @@ def test_a_plan_stays_within_plenty_and_takes_what_it_can(cell: str) -> None:
         assert planned.nudged_steps * planned.numbers < 2 * check.PLENTY
         assert (planned.steps[0], planned.steps[-1]) == (0, steps - 1)
         assert 1 <= planned.probes <= size
+        deep = check.plan(CELLS[cell](size), steps, logits, 4)
+        for_parameters = check.RUNS * deep.directions * (3 + 4 * 4) * steps
+        for_states = check.RUNS * deep.probes * 4 * (steps - deep.steps).sum()
+        assert deep.nudged_steps == for_states + for_parameters
+        assert (deep.nudged_steps - for_parameters) * deep.numbers < 2 * check.PLENTY
     assert check.plan(CELLS[cell](8), 4, 0).probes == 8
     assert len(check.plan(CELLS[cell](8), 4, 0).steps) == 4
     assert len(check.plan(CELLS[cell](8), 3_000, 0).steps) < 3_000

@@ -17,18 +17,18 @@ from app.engine.run import Run
 KINDS = [(name, nonlinearity) for name, kind in CELLS.items() for nonlinearity in kind.nonlinearities]
 
 
-def is_short(run: Run) -> bool:
-    """Only a short run has everything in one block."""
+def is_fused(run: Run) -> bool:
+    """Only a fused run has everything in one block."""
     return run.trace.every_gate.base is not None
 
 
 def both(monkeypatch: pytest.MonkeyPatch, run: Callable[[], Run]) -> tuple[Run, Run]:
-    """A run, and the same as if it were a long one."""
+    """A run, and the same run not fused."""
     first = run()
     with monkeypatch.context() as patched:
-        patched.setattr(fused, "LONGEST", 0)
+        patched.setattr(fused, "MAX_STEPS", 0)
         second = run()
-    assert not is_short(second)
+    assert not is_fused(second)
     return first, second
 
 
@@ -48,7 +48,7 @@ def assert_same(one: Run, other: Run) -> None:
 
 @pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
 @pytest.mark.parametrize("size", [1, 3, 64])
-@pytest.mark.parametrize("steps", [2, 5, fused.LONGEST])
+@pytest.mark.parametrize("steps", [2, 5, fused.MAX_STEPS])
 @pytest.mark.parametrize("objective", ["recall", "sum"])
 def test_every_bit_is_that_of_a_long_run(
     monkeypatch: pytest.MonkeyPatch, cell: str, nonlinearity: str, size: int, steps: int, objective: str
@@ -69,10 +69,10 @@ def test_nothing_is_left_of_the_run_before(words: list[str], cell: str) -> None:
             assert_same(*both(patched, lambda: reader.run(net, words)))  # noqa: B023
 
 
-def test_an_ordinary_run_is_a_short_one_and_a_run_is_not_changed_by_the_next() -> None:
+def test_an_ordinary_run_is_fused_and_is_not_changed_by_the_next() -> None:
     net = reader.seeded(vocabulary="ab")
     run = reader.run(net, "abab")
-    assert is_short(run)
+    assert is_fused(run)
     h, grad = run.h.copy(), run.grad.copy()
     reader.run(reader.seeded(vocabulary="ab", seed=1), "baba")
     np.testing.assert_array_equal(run.h, h)
@@ -90,7 +90,7 @@ def test_an_ordinary_run_is_a_short_one_and_a_run_is_not_changed_by_the_next() -
         ("lstm", 256, 4, range(3, 4), False),
     ],
 )
-def test_which_runs_are_short(cell: str, size: int, steps: int, scored: range, expected: bool) -> None:
+def test_which_runs_are_fused(cell: str, size: int, steps: int, scored: range, expected: bool) -> None:
     (layer,) = reader.seeded(cell=cell, hidden_size=size, vocabulary="a").layers
     assert fused.fits(layer, steps, Question("recall", np.zeros(steps, dtype=np.int64), scored)) is expected
 
@@ -99,15 +99,16 @@ def test_which_runs_are_short(cell: str, size: int, steps: int, scored: range, e
     ("cell", "fields", "run"),
     [
         ("rnn", {"spectral_radius": 0}, {"objective": "sum"}),
+        ("rnn", {"spectral_radius": 1e-50}, {"objective": "sum"}),
         ("rnn", {"nonlinearity": "relu"}, {"state": {"h": [1e200, 1.0]}, "objective": "sum"}),
         ("lstm", {}, {"state": {"h": [0.0, 0.0], "c": [1e200, -1.0]}, "objective": "sum"}),
     ],
 )
-def test_what_leaves_the_range_is_done_the_long_way(cell: str, fields: dict[str, Any], run: dict[str, Any]) -> None:
+def test_what_leaves_the_range_is_not_fused(cell: str, fields: dict[str, Any], run: dict[str, Any]) -> None:
     net = reader.seeded(cell=cell, hidden_size=2, vocabulary="ab", **fields)
     for _ in range(2):
-        assert not is_short(reader.run(net, "abab", **run))
-    assert is_short(reader.run(reader.seeded(cell=cell, hidden_size=2, vocabulary="ab"), "abab", objective="sum"))
+        assert not is_fused(reader.run(net, "abab", **run))
+    assert is_fused(reader.run(reader.seeded(cell=cell, hidden_size=2, vocabulary="ab"), "abab", objective="sum"))
 
 
 def test_a_state_beyond_the_range_is_refused_as_in_a_long_run() -> None:

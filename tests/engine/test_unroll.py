@@ -169,6 +169,14 @@ def test_a_relu_that_leaves_the_range_is_refused_at_the_first_such_step(num_laye
     assert (fits.h[-1] > 1.7e308 / 100).any()
 
 
+def test_a_state_that_leaves_the_range_is_refused_with_its_layer() -> None:
+    net = small("rnn", "relu", vocabulary=("a",), num_layers=2)
+    arrays = net.state_dict() | {"rnn.weight_hh_l1": 10 * np.eye(3), "rnn.bias_ih_l1": np.ones(3) * 9}
+    with pytest.raises(OutOfRange, match="in layer 1") as caught:
+        reader.run(with_parameters(net, arrays), ["a"] * 400, objective="sum")
+    assert caught.value.layer == 1
+
+
 @pytest.mark.parametrize("cell", ["gru", "lstm"])
 def test_a_state_at_the_end_of_the_range_never_gives_nan(cell: str) -> None:
     net = small(cell, vocabulary=("a",))

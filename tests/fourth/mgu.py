@@ -5,7 +5,7 @@ f = σ(ih + hh)        n = tanh(ih_n + f ⊙ hh_n)        h' = f ⊙ h + (1 − 
 
 from __future__ import annotations
 
-from numpy import add, multiply, subtract, tanh
+from numpy import tanh
 
 from app.engine.cells.base import Array, Cell, Graph, Node, State
 
@@ -43,12 +43,8 @@ class Mgu(Cell):
     def forward(self, hh: State, gates: State, state: State, new: State) -> None:
         (hh_f, _, hh_n), (only, f, n), (h,), (h_new,) = hh, gates, state, new
         self.squash(only, hh_f)
-        multiply(f, hh_n, h_new)
-        add(n, h_new, n)
-        tanh(n, n)
-        subtract(h, n, h_new)
-        multiply(h_new, f, h_new)
-        add(h_new, n, h_new)
+        n[:] = tanh(n + f * hh_n)
+        h_new[:] = f * (h - n) + n
 
     def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
         (_, hh_n), (f, n), (h,) = folded_hh, gates, state
@@ -57,9 +53,9 @@ class Mgu(Cell):
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
         (to_f, to_hh_n, f), (d_h_new,), (d_f, d_hh_n), (d_h,) = slopes, d_new, d_gates, d_state
-        multiply(d_h_new, to_f, d_f)
-        multiply(d_h_new, to_hh_n, d_hh_n)
-        multiply(d_h_new, f, d_h)
+        d_f[:] = to_f * d_h_new
+        d_hh_n[:] = to_hh_n * d_h_new
+        d_h[:] = f * d_h_new
 
     def d_ih(self, gates: State, d_new: State, d_hh: Array) -> Array:
         (f, n), (d_h_new,) = gates, d_new

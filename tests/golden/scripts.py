@@ -49,7 +49,8 @@ class Case(NamedTuple):
         words = [WORDS[t * t % 11 % min(len(WORDS), self.steps)] for t in range(self.steps)]
         state: dict[str, Any] | None = None
         if self.with_state:
-            state = {part: [0.1 * k - 0.2 for k in range(self.hidden_size)] for part in net.cell.state}
+            parts = zip(net.cell.state, (-0.2, 0.7), strict=False)
+            state = {part: [0.1 * k + first for k in range(self.hidden_size)] for part, first in parts}
         asked: dict[str, Any] = {"objective": self.objective, "loss_at": self.loss_at, "target": self.target}
         return reader.run(net, words, state=state, **asked)
 

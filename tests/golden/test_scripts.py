@@ -1,12 +1,14 @@
-"""The PyTorch scripts: their syntax, and the numbers that stand in them. `make golden` runs them."""
+"""The PyTorch scripts: their syntax, the numbers in them, and their assertions. `make golden` runs them."""
 
 from __future__ import annotations
 
 import ast
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from app.engine import reader
@@ -25,6 +27,109 @@ def constants(source: str) -> dict[str, Any]:
             except ValueError:
                 continue
     return found
+
+
+def weights(source: str) -> dict[str, Any]:
+    """The numbers of WEIGHTS, where they are in the script: {"rnn.weight_ih_l0": torch.tensor([…]), …}."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "WEIGHTS":
+            assert isinstance(node.value, ast.Dict)
+            found = {}
+            for name, call in zip(node.value.keys, node.value.values, strict=True):
+                assert name is not None
+                assert isinstance(call, ast.Call)
+                assert ast.unparse(call.func) == "torch.tensor"
+                (numbers,) = call.args
+                found[ast.literal_eval(name)] = ast.literal_eval(numbers)
+            return found
+    raise AssertionError("no WEIGHTS")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.hidden_size <= 5], ids=lambda case: case.name)
+def test_its_weights_are_the_network_s(case: Case) -> None:
+    run = case.run()
+    found = weights(script.script(run))
+    assert list(found) == list(run.network.state_dict())
+    for name, array in run.network.state_dict().items():
+        assert array.any(), name
+        assert found[name] == array.tolist(), name
+
+
+@pytest.mark.parametrize("cell", script.MODULES)
+def test_it_starts_from_the_run_s_state(cell: str) -> None:
+    run = Case(cell, with_state=True).run()
+    (line,) = [line for line in script.script(run).splitlines() if line.startswith("state = ")]
+    given = ast.literal_eval(line.removeprefix("state = ").replace("torch.tensor(", "("))
+    parts = given if len(run.initial_state) > 1 else (given,)
+    assert list(parts) == [values.tolist() for values in run.initial_state.values()]
+    assert "state = None\n" in script.script(Case(cell).run())
+
+
+LINES: list[tuple[Case, str]] = [
+    (Case("rnn"), 'self.rnn = nn.RNN(4, 5, nonlinearity="tanh")'),
+    (Case("rnn", "relu", hidden_size=3), 'self.rnn = nn.RNN(4, 3, nonlinearity="relu")'),
+    (Case("gru"), "self.rnn = nn.GRU(4, 5)"),
+    (Case("lstm"), "self.rnn = nn.LSTM(4, 5)"),
+    (Case("lstm"), "self.linear = nn.Linear(5, len(VOCABULARY))"),
+    (Case("lstm"), "state[0].retain_grad()"),
+    (Case("gru"), "state.retain_grad()"),
+    (Case("rnn"), "loss = nn.functional.cross_entropy(logits[5:6], torch.tensor([0]))"),
+    (Case("rnn", loss_at=2, target=1), "loss = nn.functional.cross_entropy(logits[2:3], torch.tensor([1]))"),
+    (Case("rnn", objective="next-token"), "loss = nn.functional.cross_entropy(logits[0:5], ids[1:])"),
+    (
+        Case("rnn", objective="next-token", loss_at=1),
+        "loss = nn.functional.cross_entropy(logits[1:2], torch.tensor([4]))",
+    ),
+    (Case("rnn", objective="next-token", steps=1), "loss = 0 * logits.sum()"),
+    (Case("rnn", objective="sum"), "loss = h[5].sum()"),
+    (Case("rnn", objective="sum", loss_at=2), "loss = h[2].sum()"),
+    (Case("rnn"), "TOLERANCE = 1e-09"),
+]
+
+
+@pytest.mark.parametrize(("case", "line"), LINES, ids=lambda part: part if isinstance(part, str) else "")
+def test_the_lines_that_say_which_network_and_which_loss(case: Case, line: str) -> None:
+    assert line in [own.strip() for own in script.script(case.run()).splitlines()]
+
+
+class Tensor(np.ndarray[Any, np.dtype[np.float64]]):
+    """What the assertions need of torch.Tensor."""
+
+    def abs(self) -> Tensor:
+        return np.abs(self).view(Tensor)
+
+
+def tensor(values: npt.ArrayLike) -> Tensor:
+    return np.array(values).view(Tensor)
+
+
+def assert_by_the_script(source: str, loss: float, h: list[npt.NDArray[np.float64]], norms: list[float]) -> None:
+    """Do what the script does once it has these numbers of PyTorch's."""
+    given = {
+        **constants(source),
+        "torch": SimpleNamespace(tensor=tensor),
+        "loss": SimpleNamespace(item=lambda: loss),
+        "h": [tensor(row) for row in h],
+        "grad_norm": norms,
+        "print": lambda *_: None,
+    }
+    exec(source[source.index("for page in LOSS") :], given)
+
+
+@pytest.mark.parametrize("cell", script.MODULES)
+def test_it_refuses_other_numbers(cell: str) -> None:
+    run = Case(cell).run()
+    source, norms = script.script(run), run.grad_norms.value.tolist()
+    assert_by_the_script(source, run.loss, [*run.h], norms)
+    off = 1 + 1e-8
+    with pytest.raises(AssertionError, match="loss"):
+        assert_by_the_script(source, run.loss * off, [*run.h], norms)
+    for t in range(run.steps):
+        with pytest.raises(AssertionError, match=f"'h', {t}"):
+            assert_by_the_script(source, run.loss, [row * (off if k == t else 1) for k, row in enumerate(run.h)], norms)
+        wrong = [norm * (off if k == t else 1) for k, norm in enumerate(norms)]
+        with pytest.raises(AssertionError, match=f"'gradient norm', {t}"):
+            assert_by_the_script(source, run.loss, [*run.h], wrong)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

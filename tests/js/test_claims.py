@@ -291,7 +291,7 @@ def test_what_is_said_of_remembering_is_true_of_its_curve() -> None:
         }
         words = SENTENCE[: int(random.integers(1, len(SENTENCE) + 1))]
         network = reader.seeded(vocabulary=sorted(set(words)), headless=True, **fields)
-        (norms,) = remembering.log10_norms([network], words)
+        (norms,) = remembering.log10_norms([network], network.ids(words))
         life = remembering.half_life(norms)
         distances = [{"log10_norm": None if math.isinf(level) else float(level)} for level in norms]
         asked.append({"memory": {"distances": distances, "half_life": finite(life)}})

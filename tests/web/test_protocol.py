@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import time
 from collections.abc import Iterator
+from functools import partial
 from http.client import HTTPResponse
 from typing import Any
 
 import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
+from uvicorn.server import ServerState
+
+from app.settings import Settings
+from app.web.protocol import Protocol
 
 HOST = b"Host: x\r\n"
 SENTENCE = "나는 소년"
@@ -99,7 +107,9 @@ def test_the_body_and_the_headers_are_left_alone(connection: socket.socket) -> N
 
 
 def test_letters_that_are_no_utf_8_are_refused_by_their_field(connection: socket.socket) -> None:
-    connection.sendall(b"GET /step?sentence=" + SENTENCE.encode("euc-kr").replace(b" ", b"+") + b" HTTP/1.1\r\n\r\n")
+    connection.sendall(
+        b"GET /step?sentence=" + SENTENCE.encode("euc-kr").replace(b" ", b"+") + b" HTTP/1.1\r\n" + HOST + b"\r\n"
+    )
     status, content = answer(connection)
     assert (status, content["detail"][0]["type"]) == (422, "not_utf8")
 
@@ -128,7 +138,7 @@ def test_an_address_too_long_is_told_so(connection: socket.socket, count: int) -
 
 
 def test_the_longest_address_reaches_the_application(connection: socket.socket) -> None:
-    connection.sendall(b"GET " + b"/step?sentence=".ljust(65_535, b"a") + b" HTTP/1.1\r\n\r\n")
+    connection.sendall(b"GET " + b"/step?sentence=".ljust(65_535, b"a") + b" HTTP/1.1\r\n" + HOST + b"\r\n")
     status, content = answer(connection)
     assert (status, content["detail"][0]["type"]) == (414, "query_too_long")
 
@@ -140,3 +150,32 @@ def test_who_asks_for_a_websocket_is_answered_by_http(connection: socket.socket,
     response = HTTPResponse(connection)
     response.begin()
     assert response.status == (404 if target == b"/no" else 200)
+
+
+def test_a_request_that_breaks_off_in_its_body_ends_for_the_app() -> None:
+    """It is told that the client has left, and the answer is the refusal alone."""
+    received: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        while not received or received[-1] == "http.request":
+            received.append((await receive())["type"])
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def run() -> bytes:
+        config = uvicorn.Config(app, interface="asgi3", log_level="critical")
+        config.load()
+        one, other = socket.socketpair()
+        with one, other:
+            other.settimeout(0)
+            made = partial(Protocol, config, ServerState(), {}, settings=Settings(linger_seconds=0.05))
+            transport, _ = await asyncio.get_running_loop().connect_accepted_socket(made, one)
+            chunked = b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n"
+            other.send(chunked + b"1\r\na\r\n")
+            await asyncio.sleep(0.01)
+            other.send(b"no size\r\n")
+            await asyncio.sleep(0.1)
+            transport.close()
+            return other.recv(1 << 16)
+
+    assert asyncio.run(run()).count(b"HTTP/1.1 ") == 1
+    assert received == ["http.request", "http.disconnect"]

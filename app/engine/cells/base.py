@@ -1,6 +1,6 @@
 """What a cell is: the pointwise middle of one recurrent step, and its derivative.
 
-Outside the cell stand two matrix products, the same for every cell (unroll.py says where):
+Outside the cell there are two matrix products, the same for every cell (unroll.py says where):
 
     ih = weight_ih x_t + bias_ih        hh = weight_hh h_{t-1} + bias_hh        each (G·H,), gate after gate
 
@@ -8,11 +8,19 @@ A cell says how ih, hh and the state make the new state (`forward`), and how the
 makes its derivative by hh and by the state (`backward`). A backward step is linear in what arrives: `slopes` gives its
 factors, for many t at once. Shapes: T steps, H hidden size, G gates.
 
-Both steps are ufuncs that write into the arrays they are given, and nothing else: they are noted once and then played
-for every t (recorder.py). A gate in `sigmoid` is squashed by σ(x) = (1 + tanh(x/2))/2; the ½ inside is already in the
-weights (a power of two costs no digit), so that one tanh serves all gates. Far below 0 that sum has lost its digits,
-though not its value: where a gate came to lie there (`is_blurred`), the run is read again by the `careful` cell, whose
-σ(x) = 1/(1 + exp(−x)) has all of them.
+Both are written as the paper writes them, and fill in the arrays they are given: `h_new[:] = z * (h - n) + n`. They are
+called in two ways: on arrays, and on stand-ins with which recorder.py records the operations of a step once, to replay
+them for every t. So a step
+
+- uses elementwise NumPy only (+, *, tanh, exp …), never a value (no `if h > 0`), a reduction or a matrix product;
+- writes each result by `x[:] = a * b` (which costs no call: the product is made to write into x), `x += a` or
+  `x[part] = …`. What is assigned must be the result of the operation just before; a copy is `x[:] = +a`. Anything else
+  raises NotRecordable;
+- keeps nothing: not in the cell, and no intermediate result beyond the step.
+
+A gate in `sigmoid` is squashed by σ(x) = (1 + tanh(x/2))/2. The ½ inside is already in the weights (a power of two
+costs no digit), so that one tanh serves all gates. Far below 0 that sum loses digits of σ: where a gate has come there
+(`is_blurred`), the run is read again by the `careful` cell, whose σ(x) = 1/(1 + exp(−x)) keeps them.
 
 What does not fit: a cell whose matrix product needs a gate first, as the GRU of Cho et al. (2014) with its reset before
 the product (here, as in PyTorch, r is applied after W_hn h + b_hn), and a cell whose gates look at c (peephole LSTM).
@@ -27,12 +35,12 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numpy import add, divide, exp, minimum, multiply, tanh
+from numpy import exp, minimum, tanh
 
 from ..errors import UnknownName
 
 BLUR = 2.0**-14
-"""Below it (1 + tanh)/2, right to 2**-53, has not ten digits left with something to spare."""
+"""Below it (1 + tanh)/2, which is right to 2**-53, may have fewer than ten digits left."""
 
 Array = npt.NDArray[np.float64]
 State = tuple[Array, ...]
@@ -68,10 +76,10 @@ class Cell(ABC):
     """Their names in PyTorch's order; parameters, gradients and the picture follow from it."""
     sigmoid: ClassVar[tuple[str, ...]] = ()
     together: ClassVar[int] = 0
-    """How many of the first gates `squash` takes in one go."""
+    """How many gates, from the first on, `squash` takes at once."""
     state: ClassVar[tuple[str, ...]] = ("h",)
     direct: ClassVar[str] = ""
-    """The part of the state whose gradient also flows past the matrix, if there is one."""
+    """The part of the state whose gradient also flows past the matrix; "" for none."""
     keeper: ClassVar[str] = ""
     """The gate whose value multiplies that part on its way past the matrix."""
     keeps_hh: ClassVar[bool] = False
@@ -89,12 +97,14 @@ class Cell(ABC):
         self.scale: Array = np.repeat(halves, hidden_size)
         self.factor: Array = self.scale[: self.together * hidden_size]
         self.shift: Array = 1.0 - self.factor
+        for constant in (self.scale, self.factor, self.shift):
+            constant.setflags(write=False)
         self._places = [(..., slice(k * hidden_size, (k + 1) * hidden_size)) for k in range(len(self.gates))]
         self._sigmoid, self._tanh = self._spans()
 
     @cached_property
     def careful(self) -> Cell:
-        """The same cell with a slower σ that has all digits wherever it lies."""
+        """The same cell with a slower σ that has all its digits near 0 too."""
         return self if self.is_careful else type(self)(self.hidden_size, self.nonlinearity, careful=True)
 
     def is_blurred(self, gates: Array) -> bool:
@@ -105,7 +115,7 @@ class Cell(ABC):
         return False
 
     def _spans(self) -> tuple[list[Place], list[Place]]:
-        """Where the gates of `sigmoid` stand, and those of tanh among the first `together`; neighbours in one."""
+        """The places of the gates of `sigmoid`, and of tanh, among the first `together`; neighbours are one place."""
         found: tuple[list[Place], list[Place]] = [], []
         for gate, (_, own) in zip(self.gates[: self.together], self._places, strict=False):
             kind = found[gate not in self.sigmoid]
@@ -126,31 +136,25 @@ class Cell(ABC):
 
         Both are the first `together` gates in one row (together·H,).
         """
-        add(gates, hh, gates)
         if self.is_careful:
+            gates += hh
             self._squash_each(gates)
-            return
-        tanh(gates, gates)
-        multiply(gates, self.factor, gates)
-        add(gates, self.shift, gates)
+        else:
+            gates[:] = tanh(gates + hh) * self.factor + self.shift
 
     def _squash_each(self, gates: Array) -> None:
-        """σ as 1/(1 + exp(−x)) and tanh, each in its gates."""
+        """σ as 1/(1 + exp(−x)) and tanh, each in its gates; where σ will be, the gates hold x/2."""
         for place in self._sigmoid:
-            half = gates[place]
-            multiply(half, -2.0, half)
-            exp(half, half)
-            add(half, 1.0, half)
-            divide(1.0, half, half)
+            gates[place] = 1 / (1 + exp(-2 * gates[place]))
         for place in self._tanh:
-            tanh(gates[place], gates[place])
+            gates[place] = tanh(gates[place])
 
     @abstractmethod
     def forward(self, hh: State, gates: State, state: State, new: State) -> None:
-        """One step: from ih, hh and `state` make the gates' values and the `new` state, by ufuncs in place.
+        """One step: from ih, hh and `state` make the gates' values and the `new` state.
 
-        `gates` come holding ih and leave holding the values. They and `hh` are the gates that `squash` takes together
-        in one row, then each gate (H,). The parts of `state` and `new` are (H,) each.
+        `gates` hold ih before and the gates' values after. `gates` and `hh` are each a row of the gates that `squash`
+        takes together, then every gate (H,). The parts of `state` and `new` are (H,) each.
         """
 
     @abstractmethod
@@ -164,8 +168,8 @@ class Cell(ABC):
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
         """One step back: from `d_new`, ∂L/∂new, make `d_gates`, ∂L/∂hh gate by gate, and the direct part of `d_state`.
 
-        By ufuncs in place; everything is (H,) each, or (N, H) for N losses at once. Where one part of the new state
-        makes another (c' makes h'), `d_new` is completed to be the total derivative.
+        Everything is (H,) each, or (N, H) for N losses at once. Where one part of the new state makes another (c' makes
+        h'), `d_new` is completed to be the total derivative.
         """
 
     def d_ih(self, gates: State, d_new: State, d_hh: Array) -> Array:

@@ -3,7 +3,7 @@
 r, z = σ(ih + hh)        n = tanh(ih_n + r ⊙ hh_n)        h' = (1 − z) ⊙ n + z ⊙ h
 """
 
-from numpy import add, multiply, subtract, tanh
+from numpy import tanh
 
 from .base import Array, Cell, Graph, Node, State
 
@@ -43,12 +43,8 @@ class Gru(Cell):
     def forward(self, hh: State, gates: State, state: State, new: State) -> None:
         (hh_rz, _, _, hh_n), (rz, r, z, n), (h,), (h_new,) = hh, gates, state, new
         self.squash(rz, hh_rz)
-        multiply(r, hh_n, h_new)
-        add(n, h_new, n)
-        tanh(n, n)
-        subtract(h, n, h_new)
-        multiply(h_new, z, h_new)
-        add(h_new, n, h_new)
+        n[:] = tanh(n + r * hh_n)
+        h_new[:] = z * (h - n) + n
 
     def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
         (_, _, hh_n), (r, z, n), (h,) = folded_hh, gates, state
@@ -57,10 +53,10 @@ class Gru(Cell):
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
         (to_r, to_z, to_hh_n, z), (d_h_new,), (d_r, d_z, d_hh_n), (d_h,) = slopes, d_new, d_gates, d_state
-        multiply(d_h_new, to_r, d_r)
-        multiply(d_h_new, to_z, d_z)
-        multiply(d_h_new, to_hh_n, d_hh_n)
-        multiply(d_h_new, z, d_h)
+        d_r[:] = to_r * d_h_new
+        d_z[:] = to_z * d_h_new
+        d_hh_n[:] = to_hh_n * d_h_new
+        d_h[:] = z * d_h_new
 
     def d_ih(self, gates: State, d_new: State, d_hh: Array) -> Array:
         (_, z, n), (d_h_new,) = gates, d_new

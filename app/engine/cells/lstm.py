@@ -3,7 +3,7 @@
 i, f, o = σ(ih + hh)      g = tanh(ih + hh)      c' = f ⊙ c + i ⊙ g      h' = o ⊙ tanh(c')
 """
 
-from numpy import add, multiply, tanh
+from numpy import tanh
 
 from .base import Array, Cell, Graph, Node, State
 
@@ -43,11 +43,8 @@ class Lstm(Cell):
     def forward(self, hh: State, gates: State, state: State, new: State) -> None:
         (hh_ifgo, *_), (ifgo, i, f, g, o), (_, c), (h_new, c_new) = hh, gates, state, new
         self.squash(ifgo, hh_ifgo)
-        multiply(f, c, c_new)
-        multiply(i, g, h_new)
-        add(c_new, h_new, c_new)
-        tanh(c_new, h_new)
-        multiply(h_new, o, h_new)
+        c_new[:] = f * c + i * g
+        h_new[:] = o * tanh(c_new)
 
     def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
         (i, f, g, o), (_, c), (h_new, c_new) = gates, state, new
@@ -58,13 +55,12 @@ class Lstm(Cell):
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
         (to_i, to_f, to_g, to_o, to_c, f), (d_i, d_f, d_g, d_o) = slopes, d_gates
         (d_h_new, d_c_new), (_, d_c) = d_new, d_state
-        multiply(d_h_new, to_o, d_o)
-        multiply(d_h_new, to_c, d_c)
-        add(d_c_new, d_c, d_c_new)
-        multiply(d_c_new, to_i, d_i)
-        multiply(d_c_new, to_f, d_f)
-        multiply(d_c_new, to_g, d_g)
-        multiply(d_c_new, f, d_c)
+        d_c_new += to_c * d_h_new
+        d_i[:] = to_i * d_c_new
+        d_f[:] = to_f * d_c_new
+        d_g[:] = to_g * d_c_new
+        d_o[:] = to_o * d_h_new
+        d_c[:] = f * d_c_new
 
     def d_direct(self, gates: State, d_new: State) -> Array:
         (_, f, _, _), (_, d_c_new) = gates, d_new

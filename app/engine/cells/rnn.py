@@ -4,7 +4,7 @@ a = ih + hh        h' = tanh(a)   or   relu(a)
 """
 
 import numpy as np
-from numpy import add, fmax, multiply, tanh
+from numpy import fmax, tanh
 
 from .base import Cell, Graph, Node, State
 
@@ -27,11 +27,8 @@ class Rnn(Cell):
 
     def forward(self, hh: State, gates: State, state: State, new: State) -> None:
         (_, hh_a), (_, a), (h_new,) = hh, gates, new
-        add(a, hh_a, a)
-        if self.nonlinearity == "tanh":
-            tanh(a, h_new)
-        else:
-            fmax(a, 0.0, h_new)
+        a += hh_a
+        h_new[:] = tanh(a) if self.nonlinearity == "tanh" else fmax(a, 0.0)
 
     def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
         (h_new,) = new
@@ -39,4 +36,4 @@ class Rnn(Cell):
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
         (to_a,), (d_h_new,), (d_a,) = slopes, d_new, d_gates
-        multiply(d_h_new, to_a, d_a)
+        d_a[:] = to_a * d_h_new

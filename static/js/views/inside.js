@@ -9,7 +9,8 @@ import { patch } from "../pen/svg.js";
 import { isPlain } from "../run/facts.js";
 import { moment } from "../run/phases.js";
 import { rowsOf } from "../run/rows.js";
-import { draw as drawGated, grid as gridGated, hit as hitGated } from "../scenes/inside-gated.js";
+import { draw as drawGated, hit as hitGated } from "../scenes/inside-gated.js";
+import { grid as gridGated } from "../scenes/inside-gated-grid.js";
 import { draw as drawRnn } from "../scenes/inside-rnn.js";
 import { grid as gridRnn, hit as hitRnn } from "../scenes/inside-rnn-grid.js";
 import { formulaOf } from "../words/formulas.js";
@@ -39,7 +40,7 @@ export function bindInside() {
     say(find("#inside-say"), whyNow.value);
   });
   bindFormula(find(".formula", panel));
-  bindPointer(svg, () => width.value);
+  bindPointer(svg, () => width.value, at);
   bindKeys(svg);
 }
 
@@ -59,13 +60,16 @@ function light(place, phase) {
     each.classList.toggle("lit", (each.getAttribute("data-lit") ?? "").split(" ").includes(phase));
 }
 
-/** @param {HTMLElement} svg @param {() => number} width */
-function bindPointer(svg, width) {
+/** @param {HTMLElement} svg @param {() => number} width @param {{value: number}} at the moment that is drawn */
+function bindPointer(svg, width, at) {
   const under = (/** @type {PointerEvent | MouseEvent} */ event) => {
     if (!run.value) return null;
     const { left, top } = svg.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
-    return isPlain(run.value.cell) ? hitRnn(run.value, width(), x, y) : hitGated(run.value, width(), x, y, back.value);
+    const options = { width: width(), focus: focus.value };
+    return isPlain(run.value.cell)
+      ? hitRnn(run.value, width(), x, y)
+      : hitGated(run.value, at.value, moment(at.value, run.value.tokens.length).t, options, x, y);
   };
   svg.addEventListener("pointermove", (event) => {
     if (event.pointerType === "mouse") pointed.value = under(event);

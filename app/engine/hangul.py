@@ -1,0 +1,102 @@
+"""Hangul by its letters: 한 is ㅎ ㅏ ㄴ, the old ᄒᆞᆫ is ㅎ ㆍ ㄴ.
+
+Unicode writes a letter up to four times: as an initial (ᄀ), a medial or a final (ᆨ) that join into a syllable, as
+the letter of a keyboard (ㄱ, "compatibility jamo") and half as wide (ﾡ). Here they are all the letter of the keyboard.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from contextlib import suppress
+from functools import cache
+
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_FINALS: tuple[str, ...] = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+
+_FILLERS = "\u115f\u1160"
+_HANGUL = re.compile("[가-힣\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb\u3131-\u318e\uffa1-\uffdc\u302e\u302f]+")
+"""Syllables, letters in all four spellings, fillers, and the two tone marks of old texts."""
+_NAME = re.compile(r"(?:HALFWIDTH )?HANGUL (?:CHOSEONG|JUNGSEONG|JONGSEONG|LETTER) ")
+_FILLED = re.compile(rf"[{_FILLERS}]+")
+
+
+def is_initial(character: str) -> bool:
+    """Whether this is a joining initial, other than the filler in its place."""
+    return "\u1100" <= character <= "\u115e" or "\ua960" <= character <= "\ua97c"
+
+
+def is_medial(character: str) -> bool:
+    """Whether this is a joining vowel, other than the filler in its place."""
+    return "\u1161" <= character <= "\u11a7" or "\ud7b0" <= character <= "\ud7c6"
+
+
+def is_final(character: str) -> bool:
+    """Whether this is a joining final."""
+    return "\u11a8" <= character <= "\u11ff" or "\ud7cb" <= character <= "\ud7fb"
+
+
+def without_idle_fillers(text: str) -> str:
+    """Return `text` with no filler but those that a syllable needs; one with no Hangul beside it becomes a space.
+
+    A syllable needs U+115F before a vowel that has no initial, and U+1160 after an initial that has no vowel (Unicode
+    §3.12, standard Korean syllable blocks).
+    """
+    return _FILLED.sub(_needed, text)
+
+
+def _needed(run: re.Match[str]) -> str:
+    """What is kept of a run of fillers."""
+    before = run.string[run.start() - 1 : run.start()] if run.start() else ""
+    after = run.string[run.end() : run.end() + 1]
+    if is_initial(before):
+        return "" if is_medial(after) else "\u1160"
+    if is_medial(after):
+        return "" if _ends_in_vowel(before) and "\u115f" not in run.group() else "\u115f"
+    beside = _ends_in_vowel(before) or is_final(before) or "가" <= before <= "힣"
+    if is_final(after) and not beside:
+        return "\u115f\u1160"
+    return "" if beside or is_initial(after) or "가" <= after <= "힣" else " "
+
+
+def _ends_in_vowel(character: str) -> bool:
+    """Whether another vowel or a final would join this character."""
+    return is_medial(character) or ("가" <= character <= "힣" and (ord(character) - ord("가")) % len(_FINALS) == 0)
+
+
+def letters(character: str) -> tuple[str, ...]:
+    """Return the letters of a character that is Hangul through and through, else the character itself.
+
+    A letter that no keyboard has (ᄼ) stays as it is, a tone mark is a letter, a filler is not.
+    """
+    if "가" <= character <= "힣" and len(character) == 1:
+        return _of_syllable(character)
+    if not _HANGUL.fullmatch(character):
+        return (character,)
+    found: list[str] = []
+    for each in character:
+        if "가" <= each <= "힣":
+            found += _of_syllable(each)
+        elif each not in _FILLERS:
+            found.append(_keyboard().get(each, each))
+    return tuple(found)
+
+
+def _of_syllable(syllable: str) -> tuple[str, ...]:
+    """The Unicode standard's arithmetic (§3.12): 한 → ㅎㅏㄴ."""
+    rest, final = divmod(ord(syllable) - ord("가"), len(_FINALS))
+    initial, medial = divmod(rest, len(_MEDIALS))
+    return (_INITIALS[initial], _MEDIALS[medial], *_FINALS[final])
+
+
+@cache
+def _keyboard() -> dict[str, str]:
+    """Each joining or half-width letter → the letter of the keyboard, by Unicode's names and decompositions."""
+    found = {}
+    for code in [*range(0x1100, 0x1200), *range(0xA960, 0xA97D), *range(0xD7B0, 0xD7FC), *range(0xFFA1, 0xFFDD)]:
+        name, matches = _NAME.subn("HANGUL LETTER ", unicodedata.name(chr(code), ""))
+        if matches:
+            with suppress(KeyError):
+                found[chr(code)] = unicodedata.lookup(name)
+    return found | {unicodedata.normalize("NFKD", chr(code)): chr(code) for code in range(0x3131, 0x318F)}

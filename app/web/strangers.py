@@ -1,0 +1,38 @@
+"""Pages of other sites: they may link here, but start no work here unless they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ..api.problems import Problem, Problems, Speak
+
+
+class Strangers:
+    """ASGI middleware: refuses what a page of another site loads from here; a link that a reader follows is let in.
+
+    Browsers send Sec-Fetch-Site, -Mode and -Dest (W3C Fetch Metadata), and no script can change them. They do so over
+    HTTPS and to localhost. A request without them is let in.
+    """
+
+    def __init__(self, app: ASGIApp, origins: Collection[str], speak: Callable[[Scope], Speak]) -> None:
+        """`origins` are the other sites that may ask, "*" for all; `speak` finds the language of a refusal."""
+        self._app = app
+        self._origins = frozenset(origins)
+        self._speak = speak
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or self._welcome(Headers(scope=scope)):
+            await self._app(scope, receive, send)
+            return
+        refusal = Problems(Problem("cross_site", ("header", "sec-fetch-site")))
+        await refusal.response(self._speak(scope))(scope, receive, send)
+
+    def _welcome(self, headers: Headers) -> bool:
+        if headers.get("sec-fetch-site") != "cross-site":
+            return True
+        if headers.get("sec-fetch-mode") == "navigate":
+            return headers.get("sec-fetch-dest", "document") == "document"
+        return "*" in self._origins or headers.get("origin") in self._origins

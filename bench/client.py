@@ -1,0 +1,60 @@
+"""What the benchmarks of the server ask and say with."""
+
+from __future__ import annotations
+
+import re
+import socket
+import time
+from http.client import HTTPConnection, HTTPException
+from typing import NamedTuple
+
+from bench.hostile import Request
+
+
+class Server(NamedTuple):
+    """A server in a process of its own."""
+
+    port: int
+    pid: int
+
+
+def fetch(port: int, asked: Request) -> tuple[int, bytes]:
+    """The status of the answer and its body; 0 where the connection broke."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=120)
+    try:
+        headers = {"content-type": "application/json"} if asked.body else {}
+        connection.request("POST" if asked.body else "GET", asked.target, asked.body, headers)
+        response = connection.getresponse()
+        return response.status, response.read()
+    except (OSError, HTTPException):
+        return 0, b""
+    finally:
+        connection.close()
+
+
+def ask(port: int, asked: Request) -> int:
+    """The status alone."""
+    return fetch(port, asked)[0]
+
+
+def blocking(connection: socket.socket, target: str) -> float:
+    """Seconds of one request over a plain blocking socket, the client that costs least."""
+    start = time.perf_counter()
+    connection.sendall(f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    head, _, body = connection.recv(1 << 20).partition(b"\r\n\r\n")
+    length = re.search(rb"content-length: (\d+)", head.lower())
+    missing = int(length[1]) - len(body) if length else 0
+    while missing:
+        missing -= len(connection.recv(1 << 20))
+    return time.perf_counter() - start
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which `share` of them lie."""
+    return sorted(values)[int((len(values) - 1) * share)]
+
+
+def say(what: str, value: str, budget: str, note: str, *, met: bool = True) -> bool:
+    """One line of the result."""
+    print(f"{'ok  ' if met else 'MISS'} {what:<52} {value:>8}  {budget:<9} {note}", flush=True)
+    return met

@@ -1,0 +1,218 @@
+"""A server under its worst requests: whether it still answers, what memory it takes, and what breaks."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import random
+import re
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from itertools import count
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from bench.client import Server, ask, blocking, percentile, say
+from bench.hostile import SMALL, Kind, Request, kinds
+
+WORST_SECONDS, P99_SECONDS = 0.25, 0.05
+"""How long /healthz may take while anything that is allowed runs."""
+KIND_SECONDS = 0.5
+"""How long each kind is asked for at least."""
+CEILING = 1_500
+"""Megabytes that one server process stays below; docs/reliability.md says it."""
+
+
+def probe(port: int, pipe: Connection) -> None:
+    """Ask /healthz every few milliseconds from one message in `pipe` to the next, and tell how long each took."""
+    while pipe.recv():
+        waits = []
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            while not pipe.poll(0.004):
+                waits.append(blocking(connection, "/healthz"))
+        pipe.recv()
+        pipe.send(waits)
+
+
+@contextmanager
+def probing(port: int) -> Iterator[Callable[[Callable[[], str]], tuple[str, list[float]]]]:
+    """Gives what does some work and tells its result, with the waits for /healthz meanwhile."""
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.Process(target=probe, args=(port, theirs), daemon=True)
+    process.start()
+
+    def beside(work: Callable[[], str]) -> tuple[str, list[float]]:
+        ours.send("begin")
+        time.sleep(0.05)
+        result = work()
+        time.sleep(0.02)
+        ours.send("end")
+        waits: list[float] = ours.recv()
+        return result, waits
+
+    try:
+        yield beside
+    finally:
+        ours.send("")
+        process.join()
+
+
+def actions(port: int) -> Iterator[tuple[str, Callable[[], str]]]:
+    """What is done to the server, by name; each tells what it was answered."""
+    seed = count(int(time.time()))
+    for kind in kinds():
+
+        def some(kind: Kind = kind) -> str:
+            statuses: Counter[int] = Counter()
+            end = time.monotonic() + KIND_SECONDS
+            while statuses.total() < kind.times or time.monotonic() < end:
+                statuses[ask(port, kind.make(next(seed)))] += 1
+            return ", ".join(f"{number} × {status}" for status, number in statuses.items())
+
+        yield kind.name, some
+    yield "400 connections that send half a header or nothing", lambda: crowd(port)
+    yield "40,000 requests in one go", lambda: pipelined(port)
+
+
+def crowd(port: int, each: int = 200) -> str:
+    """Connections that are no requests, for a second."""
+    with ExitStack() as connections:
+        for sent in [b"", b"GET /step HTTP/1.1\r\nX: "] * each:
+            connection = connections.enter_context(socket.create_connection(("127.0.0.1", port)))
+            connection.sendall(sent)
+        time.sleep(1)
+    return f"{2 * each} open"
+
+
+def pipelined(port: int, requests: int = 40_000) -> str:
+    """Requests with letters beyond ASCII, as fast as they are taken, each answered."""
+    one = "GET /healthz?가 HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", port)) as connection, ThreadPoolExecutor(1) as sender:
+        sending = sender.submit(connection.sendall, one * requests)
+        found, tail = 0, b""
+        while found < requests and (piece := connection.recv(1 << 20)):
+            found += (tail + piece).count(b'{"status":"ok"}')
+            tail = piece[-14:]
+        sending.result()
+    return f"{found} answers"
+
+
+def worst_of_every_kind(server: Server) -> bool:
+    """/healthz while each of the worst requests runs, and which of them it waited for the longest."""
+    found: dict[str, list[float]] = {}
+    with probing(server.port) as beside:
+        for name, action in actions(server.port):
+            result, waits = beside(action)
+            found[name] = waits
+            print(f"     {name:<52} {max(waits) * 1e3:>5.0f} ms  {len(waits):>5} probes, answered {result}", flush=True)
+    worst, name = max((max(waits), name) for name, waits in found.items())
+    p99 = percentile([wait for waits in found.values() for wait in waits], 0.99)
+    slow = [name for name, waits in found.items() if max(waits) >= WORST_SECONDS]
+    return all(
+        [
+            say("/healthz beside all of these, p99", f"{p99 * 1e3:.1f} ms", "< 50 ms", "", met=p99 < P99_SECONDS),
+            say("  the longest wait", f"{worst * 1e3:.0f} ms", "< 250 ms", f"beside: {name}", met=not slow),
+        ]
+    )
+
+
+def resident(server: Server, what: str) -> int:
+    """Megabytes of a process: VmRSS now, VmHWM at most."""
+    status = Path(f"/proc/{server.pid}/status").read_text(encoding="ascii")
+    return int(re.findall(rf"{what}:\s+(\d+) kB", status)[0]) // 1024
+
+
+def memory_tries(port: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What fills a memory that counts the wrong thing."""
+
+    def sentence(text: str, **fields: int) -> int:
+        body = {"sentence": text, "hidden_size": 1, "input_size": 1, **fields}
+        return ask(port, Request("/step", json.dumps(body, ensure_ascii=False).encode()))
+
+    letter = "𝐀"
+    yield "400 words of 190,000 letters", lambda: [sentence(f"w{k}x{letter * 190_000}") for k in range(400)]
+    yield "200,000 words", lambda: [sentence(" ".join(f"{n}-{k}" for k in range(5_000))) for n in range(40)]
+    yield (
+        "1,000 seeds",
+        lambda: [ask(port, Request(f"/step?sentence=a&hidden_size=128&seed={k}")) for k in range(1_000)],
+    )
+    yield "4,000 small answers", lambda: [ask(port, Request(f"/step?sentence=b+{k}")) for k in range(4_000)]
+    yield "32 large answers at once", lambda: at_once(port, 32)
+    yield "24 clients that do not read theirs", lambda: unread(port, 24)
+
+
+def at_once(port: int, clients: int) -> None:
+    """Large answers to as many clients."""
+    with ThreadPoolExecutor(clients) as pool:
+        list(
+            pool.map(
+                lambda k: ask(port, Request(f"/step?hidden_size=256&seed={k}&sentence={'a+' * 7_000}")), range(clients)
+            )
+        )
+
+
+def unread(port: int, clients: int) -> None:
+    """Large answers to clients that read none of them."""
+    with ExitStack() as connections:
+        for k in range(clients):
+            connection = connections.enter_context(socket.create_connection(("127.0.0.1", port)))
+            target = f"/step?hidden_size=128&cell=lstm&seed={k}&sentence={'a+' * 7_000}"
+            connection.sendall(f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        time.sleep(15)
+
+
+def memory(server: Server) -> bool:
+    """The memory of a server that has got all that, one after the other."""
+    for name, work in memory_tries(server.port):
+        work()
+        print(f"     {name:<52} {resident(server, 'VmRSS'):>5} MB", flush=True)
+    most = resident(server, "VmHWM")
+    return say("the most that it had", f"{most:,} MB", f"< {CEILING:,} MB", "", met=most < CEILING)
+
+
+def soak(server: Server, seconds: float, clients: int = 8) -> bool:
+    """Traffic of every kind for a while: no error, no growth, and /healthz in time."""
+    every, end = [*kinds()], time.monotonic() + seconds
+    before = resident(server, "VmRSS")
+
+    def client(number: int) -> Counter[int]:
+        chance = random.Random(number)
+        statuses: Counter[int] = Counter()
+        while time.monotonic() < end:
+            asked = chance.choice(every).make(chance.randrange(10**6)) if chance.random() < 0.3 else Request(SMALL)
+            statuses[ask(server.port, asked)] += 1
+        return statuses
+
+    def all_of_them() -> str:
+        with ThreadPoolExecutor(clients) as pool:
+            together = sum(pool.map(client, range(clients)), Counter[int]())
+        return str(dict(sorted(together.items())))
+
+    with probing(server.port) as beside:
+        answered, waits = beside(all_of_them)
+    broken = re.search(r"\b(0|500|502):", answered)
+    p99 = percentile(waits, 0.99)
+    grown = f"{before} MB, then {resident(server, 'VmRSS')} MB, at most {resident(server, 'VmHWM')} MB"
+    return all(
+        [
+            say(
+                f"{seconds:.0f} s of mixed traffic, broken or 500",
+                "some" if broken else "none",
+                "none",
+                answered,
+                met=not broken,
+            ),
+            say(
+                "  /healthz meanwhile, p99",
+                f"{p99 * 1e3:.1f} ms",
+                "< 50 ms",
+                f"worst {max(waits) * 1e3:.0f} ms",
+                met=p99 < P99_SECONDS,
+            ),
+            say("  memory", "", "", grown),
+        ]
+    )

@@ -1,0 +1,197 @@
+/**
+ * The sum of one element of a gated cell: a gate's weights and values term by term, or the old and the new that the gates
+ * weigh. Where each term is drawn is told once, for the drawing and for the pointer.
+ * @import {Focus, Run, Scheme} from "../types.js"
+ * @import {Sum} from "../run/sums.js"
+ * @import {Grid} from "./inside-gated-grid.js"
+ */
+
+import { colour } from "../pen/colours.js";
+import { clamp, round } from "../pen/math.js";
+import { short, signed } from "../pen/numbers.js";
+import { mark } from "../pen/svg.js";
+import { signedPaint, table } from "../pen/table.js";
+import { looker, passes, symbolOf } from "../run/wiring.js";
+import { blocks } from "./inside-rnn-grid.js";
+import { waterfall } from "./waterfall.js";
+
+/** Room for the terms of a gate's sum, and between memory, input and biases, in px; a bias and the total have one line. */
+const [ROOM, GAP, BELOW, LINE] = [222, 6, 4, 20];
+/** A gate that looks at memory alone has lines of at most this height, in at most this room. */
+const [TALLEST, MEMORY_ROOM] = [17, 200];
+/** The first term of a blend is written this far below the top, the next ones that far below it; its bar is below. */
+const BLEND = { top: 16, pitch: 60, bar: 10, height: 16 };
+
+/** Where the terms of a gate's sum stand: memory over input over biases, then what they make. @param {Run} run @param {Sum} sum @param {number} y */
+export function gateRows(run, { terms }, y) {
+  const count = (/** @type {string} */ wanted) => terms.filter(({ kind }) => kind === wanted).length;
+  const [biases, inputs] = [count("bias"), count("input")];
+  const height = inputs
+    ? blocks(run.hidden_size, inputs, ROOM - biases * LINE)
+    : { memory: Math.min(run.hidden_size * TALLEST, MEMORY_ROOM), input: 0 };
+  const top = { memory: y, input: y + height.memory + GAP, bias: y + height.memory + GAP + height.input + BELOW };
+  const each = {
+    memory: height.memory / run.hidden_size,
+    input: height.input / Math.max(inputs, 1),
+    bias: LINE,
+  };
+  return {
+    biases,
+    height,
+    top,
+    rows: terms.map(({ kind, index: i }) =>
+      kind === "state" ? { y, height: 0 } : { y: top[kind] + i * each[kind], height: each[kind] },
+    ),
+    total: { y: top.bias + biases * LINE + 2, height: LINE },
+  };
+}
+
+/** The weights and what they multiply, each pair in a line. @param {Run} run @param {Sum["terms"]} terms @param {{x: number, y: number, width: number, height: number, scheme: Scheme, name: string}} options */
+const factors = (run, terms, { x, y, width, height, scheme, name }) =>
+  [-2, -1].map((at, i) =>
+    table(
+      terms.map((term) => [Number(term.factors.at(at))]),
+      {
+        x: x + i * (width + 4),
+        y,
+        width,
+        height,
+        paint: signedPaint(scheme),
+        owner: run,
+        name: `${i ? "v" : "W"} ${name}`,
+      },
+    ),
+  );
+
+/** A gate's own sum: weight and value of each term beside its bar. @param {Run} run @param {number} t @param {Sum} sum @param {Grid} at @param {{scheme: Scheme, focus: Focus, known: number}} options */
+export function gateSum(run, t, sum, at, { scheme, focus, known }) {
+  const { x, y, right } = at.sum;
+  const { biases, height, top, rows, total } = gateRows(run, sum, y);
+  const pairs = (/** @type {"memory" | "input"} */ kind) =>
+    factors(
+      run,
+      sum.terms.filter((term) => term.kind === kind),
+      {
+        x: x + 22,
+        y: top[kind],
+        width: at.chip,
+        height: height[kind],
+        scheme,
+        name: `${kind} ${sum.part} ${sum.unit} ${t} ${scheme}`,
+      },
+    );
+  const lens = (passes(run.cell, "hh", sum.part) ?? []).map((name) => symbolOf(run.cell, name));
+  const symbol = (/** @type {string} */ text, /** @type {string} */ below, /** @type {number} */ at0) =>
+    mark(
+      "text",
+      { class: "symbol start small", x: round(x), y: round(at0) },
+      text,
+      below && mark("tspan", { class: "index", dy: 4 }, below),
+    );
+  const own = !looker(run.cell, sum.part);
+  return mark(
+    "g",
+    { class: "gate-sum" },
+    focus.term !== null && light(rows[focus.term], x - 3, right + 6 - x),
+    ...pairs("memory"),
+    ...pairs("input"),
+    symbol("h", String(t - 1).replace("-", "−"), top.memory + height.memory / 2 + 5),
+    own && symbol("x", String(t), top.input + height.input / 2 + 5),
+    symbol(biases > 1 ? [...lens, "b"].join(" ⊙ ") : "b", "", top.bias + 15),
+    biases > 1 && symbol("b", "", top.bias + 35),
+    own && symbol("a", sum.part, total.y + 15),
+    waterfall(sum, {
+      rows,
+      total,
+      from: x + 22 + 2 * at.chip + 12,
+      to: right - at.sums,
+      text: right,
+      scheme,
+      falls: known,
+      added: known,
+      focus: focus.term,
+    }),
+  );
+}
+
+/** The line of the term that is looked at. @param {{y: number, height: number} | undefined} row @param {number} x @param {number} width */
+const light = (row, x, width) =>
+  row &&
+  mark("rect", {
+    class: "row-light",
+    x: round(x),
+    y: round(row.y - 1),
+    width: round(width),
+    height: round(Math.max(row.height + 2, 4)),
+    rx: 4,
+  });
+
+/** The old and the new, weighed by the gates: two terms and their sum. @param {Sum} sum @param {number} t @param {Grid} at @param {Scheme} scheme @param {number} shown */
+export function blend(sum, t, at, scheme, shown) {
+  const { x: left, y: top } = at.sum;
+  const right =
+    sum.squash || (at.brief && !at.narrow)
+      ? at.sum.right
+      : Math.max(at.sum.right, Math.min(at.curve.x + at.curve.size, left + 420));
+  const reach = [0];
+  for (const { product } of sum.terms) reach.push(Number(reach.at(-1)) + product);
+  const low = Math.min(...reach, -1);
+  const px = (/** @type {number} */ v) => left + 8 + ((v - low) / (Math.max(...reach, 1) - low)) * (right - left - 16);
+  const y = (/** @type {number} */ i) => top + BLEND.top + i * BLEND.pitch;
+  const end = y(sum.terms.length);
+  const bars = sum.terms.flatMap((term, i) => {
+    const [a, b] = [px(Number(reach[i])), px(Number(reach[i]) + term.product * clamp(shown))];
+    return [
+      mark(
+        "text",
+        { class: "product", x: round(left), y: y(i) },
+        `${term.names.join(" · ")} = ${term.factors.map(short).join(" · ")} = ${signed(term.product)}`,
+      ),
+      mark("rect", {
+        x: round(Math.min(a, b)),
+        y: y(i) + BLEND.bar,
+        width: round(Math.max(Math.abs(b - a), 1)),
+        height: BLEND.height,
+        rx: 2,
+        fill: colour(Math.sign(term.product) * 0.92, scheme),
+      }),
+    ];
+  });
+  return mark(
+    "g",
+    { class: "falls", opacity: shown < 1 ? round(0.25 + 0.75 * shown) : null },
+    mark("path", {
+      class: "grid zero",
+      d: [...sum.terms.keys(), sum.terms.length].map((i) => `M${round(px(0))} ${y(i) + 6}v24`).join(""),
+    }),
+    ...bars,
+    mark(
+      "text",
+      { class: "product strong", x: round(left), y: end },
+      sum.part,
+      mark("tspan", { class: "index", dy: 4 }, String(t)),
+      mark("tspan", { dy: -4 }, ` = ${short(sum.total)}`),
+    ),
+    mark("circle", { class: "point", cx: round(px(sum.total)), cy: end + 18, r: 6, fill: colour(sum.total, scheme) }),
+  );
+}
+
+/**
+ * The term at a place, or null.
+ * @param {Run} run
+ * @param {Sum} sum
+ * @param {Grid} at
+ * @param {number} x
+ * @param {number} y
+ */
+export function termAt(run, sum, at, x, y) {
+  if (x < at.sum.x || x > at.sum.right) return null;
+  const blended = sum.terms[0]?.kind === "state";
+  const rows = blended ? blendRows(sum, at.sum.y) : gateRows(run, sum, at.sum.y).rows;
+  const term = rows.findIndex(({ y: top, height }) => y >= top && y < top + height);
+  return term < 0 ? null : term;
+}
+
+/** Where the terms of a blend are: each line of text with its bar. @param {Sum} sum @param {number} top */
+const blendRows = ({ terms }, top) =>
+  terms.map((_, i) => ({ y: top + i * BLEND.pitch, height: BLEND.top + BLEND.bar + BLEND.height }));
