@@ -22,6 +22,17 @@ export const BACKWARD = [
   ["leave", 1],
 ];
 
+/**
+ * The share of its step at which a phase ends.
+ * @param {[string, number][]} table
+ * @param {string} name
+ */
+export function endOf(table, name) {
+  const found = table.find(([phase]) => phase === name);
+  if (!found) throw new Error(`unknown phase: ${name}; have ${table.map(([phase]) => phase).join(", ")}`);
+  return found[1];
+}
+
 /** The last part of the way a vector goes before its step ends; its next step brings it the rest. */
 const HANDOVER = 0.6;
 

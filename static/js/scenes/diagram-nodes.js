@@ -16,7 +16,7 @@ export const RADIUS = 13;
 const PILL = { σ: 24, tanh: 40, relu: 40 };
 
 /** What stands in an operation's circle. @type {Record<string, string>} */
-const SIGNS = { times: "⊙", add: "+", complement: "1−", blend: "~" };
+const SIGNS = { times: "⊙", add: "+", complement: "1−" };
 
 /** A circle with its sign. @param {string} kind @param {number} x @param {number} y @param {number} done @returns {Mark} */
 export const operation = (kind, x, y, done) =>

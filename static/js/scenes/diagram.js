@@ -12,6 +12,7 @@ import { biases, gatesOf, hasWeights, squashOf } from "../run/algebra.js";
 import { backwardValues, sentBack } from "../run/backprop.js";
 import { factsOf } from "../run/facts.js";
 import { flowOf } from "../run/graph-values.js";
+import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
 import { partOf, ranksOf, wiringOf } from "../run/wiring.js";
 import { wire, wireBack } from "./diagram-edges.js";
 import { bend, GATE, gate, operation, pill, RADIUS } from "./diagram-nodes.js";
@@ -24,9 +25,15 @@ import { strip } from "./vectors.js";
 /** @typedef {{run: Run, now: Moment, graph: Graph, rect: Rect, scheme: Scheme, place: Place, time: Time, gates: Set<string>, values: Record<string, number[] | null>}} Picture */
 
 /** When each rank of the diagram is done, as a share of its step: first the gates (or products), then what they make. */
-const [TAKEN, MULTIPLIED, SQUASHED] = [0.36, 0.5, 0.7];
+const [TAKEN, MULTIPLIED, SQUASHED] = [endOf(FORWARD, "input"), endOf(FORWARD, "multiply"), endOf(FORWARD, "squash")];
 /** The same going back: what arrives, the slopes, the matrix. */
-const [ARRIVED, SLOPED, WEIGHED] = [0.32, 0.52, 0.7];
+const [ARRIVED, SLOPED, WEIGHED] = [endOf(BACKWARD, "arrive"), endOf(BACKWARD, "slope"), endOf(BACKWARD, "weight")];
+/**
+ * Shares of a step that the phases do not tell: when the state has entered from the left; when it sets out for the
+ * gates, and how long before their end it is there; how long a node takes, and how long before its end all that flows to
+ * it is there; how long after `input` a product's result begins to show.
+ */
+const TIMES = { entered: 0.2, setsOut: 0.08, atGates: 0.06, node: 0.07, flowsIn: 0.02, result: 0.06 };
 const STRIP = 18;
 
 /** The share of a stretch of time that is over. @param {number} p @param {number} from @param {number} to */
@@ -140,16 +147,16 @@ function timing(graph, { p, backward }, simple) {
   const forward = (/** @type {number} */ from, /** @type {number} */ to) => (backward ? 1 : part(p, from, to));
   const back = (/** @type {number} */ from, /** @type {number} */ to) => (backward ? part(p, from, to) : 0);
   return {
-    node: (/** @type {string} */ name) => forward(end(name) - 0.07, end(name)),
+    node: (/** @type {string} */ name) => forward(end(name) - TIMES.node, end(name)),
     flows: (/** @type {string} */ from, /** @type {string} */ to) =>
       rank(from) === 0 && !simple
-        ? forward(0.08, rank(to) > 1 ? end(to) - 0.02 : 0.44)
-        : forward(end(from), end(to) - 0.02),
+        ? forward(TIMES.setsOut, rank(to) > 1 ? end(to) - TIMES.flowsIn : MULTIPLIED - TIMES.atGates)
+        : forward(end(from), end(to) - TIMES.flowsIn),
     returns: (/** @type {string} */ from, /** @type {string} */ to) =>
       product(from) && !simple ? back(SLOPED, WEIGHED) : back(slopes(to), slopes(to) + turn),
-    enters: forward(0, 0.2),
+    enters: forward(0, TIMES.entered),
     multiplies: backward ? part(p, SLOPED, WEIGHED) : part(p, TAKEN, MULTIPLIED),
-    multiplied: forward(TAKEN + 0.06, MULTIPLIED),
+    multiplied: forward(TAKEN + TIMES.result, MULTIPLIED),
     emits: forward(SQUASHED, 1),
     arrives: back(0, ARRIVED),
     leaves: back(WEIGHED, 1),
