@@ -330,3 +330,14 @@ export interface Mark {
 
 /** A sentence of the catalogue: its key and its arguments. */
 export type Saying = [string, Record<string, string>];
+
+/** A box, in px: its upper left corner and its size. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Says a sentence of the catalogue. */
+export type Say = (key: string, args?: Record<string, string>) => string;

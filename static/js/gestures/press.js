@@ -1,4 +1,7 @@
-/** A click on the stage: on a word, its step is taken; on a number, it is kept in view (tip.js); on a cell's box, A opens in place, as by "+" and "−" (zoom.js), Escape. */
+/**
+ * A click on the stage: on a word, its step is taken; on a number, it is kept in view (tip.js); on a cell's box, A
+ * opens in place, as by "+" and "−" (zoom.js), Escape.
+ */
 import { seek, setView, visit } from "../page/actions.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
 import { endOf, FORWARD } from "../run/phases.js";
@@ -32,7 +35,10 @@ export function bindOpen(scene, layout) {
   });
 }
 
-/** Whether Escape is somebody else's: a field's, an open popover's, or of who has let go of something by it. @param {KeyboardEvent} event */
+/**
+ * Whether Escape is somebody else's: a field's, an open popover's, or of who has let go of something by it.
+ * @param {KeyboardEvent} event
+ */
 const meant = ({ defaultPrevented, target }) =>
   defaultPrevented ||
   /** @type {Element} */ (target).closest("input, select, textarea") !== null ||

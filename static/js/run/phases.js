@@ -134,7 +134,12 @@ export function seconds(k, T) {
   return Math.max(floor, 4.4 * 0.62 ** k);
 }
 
-/** How long playing takes from one moment to another at speed 1, in seconds. @param {number} from @param {number} until @param {number} T */
+/**
+ * How long playing takes from one moment to another at speed 1, in seconds.
+ * @param {number} from
+ * @param {number} until
+ * @param {number} T
+ */
 export function duration(from, until, T) {
   let all = 0;
   for (let k = Math.floor(from); k < until; k++)
