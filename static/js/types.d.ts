@@ -359,6 +359,9 @@ export interface Mark {
 /** A sentence of the catalogue: its key and its arguments. */
 export type Saying = [string, Record<string, string>];
 
+/** Says a sentence of the catalogue. */
+export type Say = (key: string, args?: Record<string, string>) => string;
+
 /** The sizes that a price is a product of: tokens, vocabulary, hidden_size, input_size, seeds … */
 export type Sizes = Record<string, number>;
 
