@@ -1,16 +1,16 @@
 /** Wiring, nothing else. */
 
 import { bindZoom } from "./gestures/zoom.js";
-import { bindReading } from "./lesson/button.js";
+import { bindLessonButton } from "./lesson/button.js";
 import { parse } from "./page/address.js";
-import { bindAddress, openAddress } from "./page/address-bar.js";
+import { bindAddress, openCurrentAddress } from "./page/address-bar.js";
 import { learnCells } from "./page/api.js";
 import { attempt, attemptNow } from "./page/attempt.js";
 import { firstWords } from "./page/first-words.js";
 import { bindFonts } from "./page/fonts.js";
 import { bindLater } from "./page/lazy.js";
 import { startClock } from "./page/player.js";
-import { bindAway } from "./page/retry.js";
+import { bindRetry } from "./page/retry.js";
 import { calm, lang, langChosen, scheme } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
 import { bindInside } from "./views/inside.js";
@@ -59,7 +59,7 @@ await Promise.all([firstWords(), learnCells().catch(() => {})]);
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
   bindControls,
-  bindAway,
+  bindRetry,
   bindStage,
   bindText,
   bindZoom,
@@ -79,7 +79,7 @@ const PARTS = [
 ];
 
 for (const part of PARTS) attemptNow(part);
-await attempt(openAddress);
-attemptNow(bindReading);
+await attempt(openCurrentAddress);
+attemptNow(bindLessonButton);
 attemptNow(bindAddress);
 document.body.dataset.ready = "";

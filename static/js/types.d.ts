@@ -113,6 +113,14 @@ export interface Problem {
   again?: () => unknown;
 }
 
+/** Why a question has no answer: a sentence for a panel, and the problems for the form. */
+export interface Failure {
+  /** whether nothing is wrong with the fields: another try may succeed */
+  passing: boolean;
+  sentence: string;
+  problems: Problem[];
+}
+
 /** What an address does not hold of the page that it is of: a text too long for it, and the moment of a page that plays. */
 export interface Left {
   sentence?: string;

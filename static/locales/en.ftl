@@ -573,6 +573,7 @@ lesson-own = Your sentence
 lesson-own-read = Read it
 lesson-copy = Copy the script
 lesson-copied = Copied.
+copy-by-hand = This browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.
 lesson-script = The script
 
 lesson-1-title = What a recurrent network is

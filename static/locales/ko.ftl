@@ -512,6 +512,7 @@ lesson-own = 내 문장
 lesson-own-read = 읽히기
 lesson-copy = 스크립트 복사
 lesson-copied = 복사했습니다.
+copy-by-hand = 이 브라우저에서는 페이지가 복사할 수 없습니다. 글을 선택해 두었으니 Ctrl+C나 ⌘C로 복사하세요.
 lesson-script = 스크립트
 
 lesson-1-title = 순환 신경망이란 무엇인가

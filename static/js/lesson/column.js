@@ -1,6 +1,7 @@
 /** The lesson: a column beside the stage whose paragraphs set the stage. */
 import { effect } from "../../vendor/signals.js";
-import { guess, present, read } from "../page/actions.js";
+import { guess, openChapter } from "../page/actions.js";
+import { present } from "../page/opening.js";
 import { calm, fields, guessing, lesson, run, view } from "../page/state.js";
 import { find, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
@@ -98,7 +99,7 @@ function recognise(chapter) {
 function go(chapter, number, scroll = true) {
   byHand = false;
   turn(chapter, number);
-  read(chapter);
+  openChapter(chapter);
   const at = place.peek();
   present(sceneAt(at));
   const { panel } = poseOf(stopAt(chapter, number), guessed(at) !== undefined);
@@ -166,7 +167,7 @@ function bindButtons() {
 }
 
 function close() {
-  read(null);
+  openChapter(null);
   find("#lesson-open").focus();
 }
 

@@ -4,8 +4,8 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
-import { open } from "./actions.js";
 import { parse, query, search, TEXTLESS, unaddressable } from "./address.js";
+import { openAddress } from "./opening.js";
 import { held, pulled } from "./pace.js";
 import {
   fields,
@@ -33,7 +33,7 @@ const SERVED = 60_000;
 const MOMENT = "moment";
 
 /** Show what the address says, and what a page that was left here was doing. */
-export const openAddress = () => open(location.search, { ...left(), ...remembered() });
+export const openCurrentAddress = () => openAddress(location.search, { ...left(), ...remembered() });
 
 export function bindAddress() {
   const request = computed(() => query(fields.value).toString());
@@ -79,7 +79,7 @@ export function bindAddress() {
     if (within && touched) put("replaceState");
     if (within) return;
     restoring++;
-    const opened = open(location.search, left());
+    const opened = openAddress(location.search, left());
     [written, entered] = [request.peek(), Number.NEGATIVE_INFINITY];
     shown = location.search;
     touched = shown !== "";

@@ -61,7 +61,7 @@ function number(text, form) {
  * @param {string} name
  * @param {string} text
  */
-export function reading(name, text) {
+export function parseField(name, text) {
   if (text === "" && name !== "sentence") return DEFAULTS[/** @type {keyof Fields} */ (name)];
   const form = NUMBERS[name];
   return (form && number(text, form)) ?? text;
@@ -76,7 +76,7 @@ export function parse(search, sentence) {
   const query = new URLSearchParams(search);
   const fields = { ...DEFAULTS };
   for (const [name, text] of query)
-    if (Object.hasOwn(DEFAULTS, name)) Object.assign(fields, { [name]: reading(name, text) });
+    if (Object.hasOwn(DEFAULTS, name)) Object.assign(fields, { [name]: parseField(name, text) });
   if (sentence !== undefined) fields.sentence = sentence;
   return {
     fields,
@@ -125,6 +125,10 @@ export function query(fields) {
   }
   return out;
 }
+
+/** Tells apart fields that ask for different runs. @param {Fields} fields */
+export const keyOf = (fields) =>
+  JSON.stringify(Object.entries(fields).filter(([name]) => COUNTS[name]?.(fields) !== false));
 
 /** A longer query is not taken everywhere on the way: such fields go by POST, and such a text does not stand in the address. */
 export const LONGEST = 8_000;

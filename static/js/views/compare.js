@@ -5,11 +5,11 @@ import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
 import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/compare-highway.js";
 import { said, stepAt } from "../charts/plot.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
-import { ask } from "../page/actions.js";
 import { kindOf, kinds, lineUp, route, tooLong, weights } from "../page/compare.js";
-import { paced } from "../page/pace.js";
+import { near, paced } from "../page/pace.js";
+import { questions } from "../page/question.js";
+import { ask } from "../page/shown-run.js";
 import { asked, fields, lang, pointed, run, scheme } from "../page/state.js";
-import { near } from "../page/visible.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
@@ -19,7 +19,7 @@ import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
 /**
- * @import {Entrant, Highway} from "../types.js"
+ * @import {Entrant, Fields, Highway} from "../types.js"
  * @import {Margin} from "../charts/plot.js"
  */
 
@@ -42,7 +42,7 @@ const routes = computed(
 
 export function bindCompare() {
   const panel = find(".compare");
-  follow(near(panel));
+  bindQuestion(near(panel));
   bindCurves(find("#compare"));
   bindHighway(panel, find("#highway"));
   bindEntrants(panel);
@@ -52,37 +52,28 @@ export function bindCompare() {
 /** Runs that follow one another faster than this (ms) follow a hand: the page's own cell comes first, and four wait until it rests. */
 const [HASTE, REST] = [300, 150];
 
+/** @type {ReturnType<typeof questions<Fields, Entrant[] | null>>} */
+const question = questions({
+  fetch: async (own, signal) => (tooLong(own) ? null : lineUp(own, { lang: lang.peek(), signal })),
+  show: (next) => {
+    trouble.value = next ? "" : "compare-too-long";
+    entrants.value = next ?? [];
+  },
+  fail: () => {
+    trouble.value = "problem-unreachable";
+  },
+});
+
 /** Ask again for each new run of the page, while the panel is near. @param {{value: boolean}} seen */
-function follow(seen) {
-  let pending = new AbortController();
+function bindQuestion(seen) {
   let before = Number.NEGATIVE_INFINITY;
-  let waiting = 0;
   effect(() => {
     // what the page itself could not be answered need not be asked four times
     if (!seen.value || !run.value) return;
-    pending.abort();
-    pending = new AbortController();
-    clearTimeout(waiting);
     const now = performance.now();
-    waiting = setTimeout(() => enter(pending.signal), now - before < HASTE ? REST : 0);
+    question.ask(asked.peek(), now - before < HASTE ? REST : 0);
     before = now;
   });
-}
-
-/** @param {AbortSignal} signal */
-function enter(signal) {
-  if (tooLong(asked.peek())) {
-    trouble.value = "compare-too-long";
-    entrants.value = [];
-  } else receive(lineUp(asked.peek(), { lang: lang.peek(), signal }), signal);
-}
-
-/** @param {Promise<Entrant[]>} answer @param {AbortSignal} signal */
-async function receive(answer, signal) {
-  const next = await answer.catch(() => null);
-  if (signal.aborted) return;
-  trouble.value = next ? "" : "problem-unreachable";
-  if (next) entrants.value = next;
 }
 
 /** @param {HTMLElement} svg */

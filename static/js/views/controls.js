@@ -3,8 +3,8 @@
  * @import {Fields, Problem} from "../types.js"
  */
 import { effect } from "../../vendor/signals.js";
-import { ask, retry } from "../page/actions.js";
-import { COUNTS, DECIMAL, NUMBERS, reading } from "../page/address.js";
+import { COUNTS, DECIMAL, NUMBERS, parseField } from "../page/address.js";
+import { ask, retry } from "../page/shown-run.js";
 import { fields, problems, run, textLost } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { bindSentence } from "../widgets/sentence.js";
@@ -24,7 +24,7 @@ export function bindControls() {
 }
 
 /** What a field's text says; a browser's number may begin with its point. @param {string} name @param {string} text */
-const typed = (name, text) => reading(name, NUMBERS[name] ? text.trim().replace(/^-?(?=\.)/, "$&0") : text);
+const typed = (name, text) => parseField(name, NUMBERS[name] ? text.trim().replace(/^-?(?=\.)/, "$&0") : text);
 
 /** A number that was emptied is the default again, and says so once its writer is gone. @param {FocusEvent} event */
 function refill({ target }) {

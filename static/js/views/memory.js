@@ -3,9 +3,10 @@ import { effect, signal } from "../../vendor/signals.js";
 import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
 import { bindSteps } from "../gestures/steps.js";
-import { answer, partsOf, question, reason } from "../page/api.js";
+import { answer, partsOf, question as post } from "../page/api.js";
+import { near } from "../page/pace.js";
+import { questions } from "../page/question.js";
 import { asked, lang, pointed, run } from "../page/state.js";
-import { near } from "../page/visible.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
@@ -53,17 +54,25 @@ export function bindMemory() {
   });
 }
 
+/** @type {ReturnType<typeof questions<Question, Memory>>} */
+const question = questions({
+  fetch: (many, signal) => answer(many, { lang: lang.peek(), signal }),
+  show: (told) => {
+    trouble.value = "";
+    memory.value = told;
+  },
+  fail: ({ sentence }) => {
+    trouble.value = sentence;
+  },
+});
+
 /** One request for all seeds, while the panel is near and once the fields rest. @param {{value: boolean}} seen */
 function bindAsking(seen) {
   effect(() => {
     if (!seen.value || !run.value) return;
-    const mine = new AbortController();
-    const many = question("/memory", asked.value, { seeds: affordable(run.value, Number(seeds.value)) });
-    const waiting = setTimeout(() => receive(many, mine.signal), memory.peek() ? REST : 0);
-    return () => {
-      clearTimeout(waiting);
-      mine.abort();
-    };
+    const many = affordable(run.value, Number(seeds.value));
+    question.ask(post("/memory", asked.value, { seeds: many }), memory.peek() ? REST : 0);
+    return question.stop;
   });
 }
 
@@ -72,18 +81,6 @@ function affordable({ cell, tokens, hidden_size: H, input_size: I }, wish) {
   const [G, S] = partsOf(cell);
   const drawn = new Set(tokens).size * (I + 8) + G * H * (I + H + 2);
   return Math.min(Math.max(Math.floor(WORK / (tokens.length * H * (G + S + H / 4 + 8) + drawn / 4)), 1), wish);
-}
-
-/** @param {Question} many @param {AbortSignal} signal */
-async function receive(many, signal) {
-  try {
-    const told = await answer(many, { lang: lang.peek(), signal });
-    if (signal.aborted) return;
-    trouble.value = "";
-    memory.value = told;
-  } catch (error) {
-    if (!signal.aborted) trouble.value = reason(error);
-  }
 }
 
 /** @param {HTMLElement} svg */

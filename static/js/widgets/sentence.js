@@ -4,8 +4,9 @@
  * @import {Moment, Run} from "../types.js"
  */
 import { computed, effect } from "../../vendor/signals.js";
-import { ask, setView } from "../page/actions.js";
+import { setView } from "../page/actions.js";
 import { unaddressable } from "../page/address.js";
+import { ask } from "../page/shown-run.js";
 import { fields, now, problems, run } from "../page/state.js";
 import { find, say, widthOf } from "../pen/dom.js";
 import { place } from "../run/spans.js";

@@ -2,7 +2,7 @@
  * The tour: eight stops over the real controls. Its library and its looks are fetched when it is first wanted; it is
  * offered once, in one line that covers nothing.
  */
-import { unreachable } from "../page/actions.js";
+import { unreachable } from "../page/shown-run.js";
 import { calm } from "../page/state.js";
 import { find } from "../pen/dom.js";
 import { t } from "../words/i18n.js";
