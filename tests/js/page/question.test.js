@@ -223,7 +223,7 @@ describe("a failure", () => {
   it("of the network passes, and the page says so in its own words", () => {
     const { passing, sentence, problems } = failureOf(new TypeError("Failed to fetch"));
     assert.equal(passing, true);
-    assert.match(sentence, /does not answer/);
+    assert.match(sentence, /did not answer/);
     assert.doesNotMatch(sentence, /Failed to fetch/);
     assert.deepEqual(problems, [{ field: "", message: "", passing: true }]);
   });
