@@ -10,7 +10,7 @@ import uvicorn
 from pydantic import ValidationError
 from uvicorn.supervisors import Multiprocess
 
-from .settings import Settings
+from .settings import Settings, variable
 from .web.protocol import Protocol
 
 BACKLOG = 2048
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = Settings()
         listener = listen(options.host, options.port)
     except ValidationError as error:
-        problems = (f"RNNFLOW_{str(found['loc'][0]).upper()}: {found['msg']}" for found in error.errors())
+        problems = (f"{variable(str(found['loc'][0]))}: {found['msg']}" for found in error.errors())
         return _fail("; ".join(problems))
     except OSError as error:
         return _fail(f"cannot listen on {options.host}:{options.port}: {error.strerror}; try --host or --port")

@@ -1,4 +1,4 @@
-"""Builds the app; alone knows everyone."""
+"""Builds the app: the only module that knows all others."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.routing import Mount, Route
+from starlette.exceptions import HTTPException
 from starlette_compress import CompressMiddleware
 
 from . import __version__
-from .api import cells, openapi, problems, routes, schemas
+from .api import openapi, problems, routes, schemas
+from .api.routing import PageRoute, methods_of, without_slash
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
 from .web.headers import SECURITY_HEADERS, SecurityHeaders
@@ -33,24 +34,33 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warming = asyncio.create_task(warm())
         gc.collect()
-        gc.freeze()  # what is here now stays: the collector need not look through it again and again
+        gc.freeze()  # what is here now stays: the collector need not look through it again
         yield
         warming.cancel()
 
     app = FastAPI(
-        title="RNN Flow", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+        title="RNN Flow",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+        **openapi.INFORMATION,
     )
-    description = openapi.document(settings, app.title, app.version)
+    app.router.route_class = PageRoute
+    app.router.default = without_slash(app.router)
+    routes.add_operations(app.router, settings, pages.speak)
+    routes.add_server(app.router, settings)
+    app.get("/", include_in_schema=False)(pages.index)
+    app.get("/docs", include_in_schema=False)(pages.docs)
+    app.mount(PREFIX, static)
+    description = openapi.document(app)
     app.openapi = lambda: description  # type: ignore[method-assign]
-    app.router.routes[:] = [
-        *routes.computing(settings, pages.speak),
-        Route("/", pages.index),
-        Route("/docs", pages.docs),
-        Route("/cells", routes.constant(cells.describe())),
-        Route("/healthz", routes.constant({"status": "ok"})),
-        Route("/openapi.json", routes.constant(description)),
-        Mount(PREFIX, static),
-    ]
+    routes.add_constant(app.router, "/openapi.json", description, include_in_schema=False)
+    app.add_exception_handler(
+        HTTPException, problems.unrouted(pages.speak, lambda scope: methods_of(app.router.routes, scope))
+    )
     app.add_exception_handler(Exception, problems.crashed(SECURITY_HEADERS))
     app.add_middleware(CompressMiddleware)
     app.add_middleware(SecurityHeaders)

@@ -264,7 +264,7 @@ def main() -> int:
     if sys.argv[1:]:
         serve(int(sys.argv[1]))
         return 0
-    with serving() as port, serving(RNNFLOW_MEMORY="0") as forgetful:
+    with serving() as port, serving(RNNFLOW_ANSWER_CACHE="0") as forgetful:
         return 0 if asyncio.run(measure(port, forgetful)) else 1
 
 

@@ -1,4 +1,4 @@
-"""Imports point down: main → web → api → exports → engine; settings stand aside, for all but exports and engine."""
+"""Imports point down: main → web → api → exports → engine; all but exports and engine may know the settings."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ SETTINGS_FOR = {"__main__", "main", "web", "api"}
 THIRD_PARTY = {
     "engine": {"numpy", "regex"},
     "exports": {"numpy", "orjson"},
-    "api": {"orjson", "pydantic", "pydantic_core", "starlette"},
+    "api": {"cachetools", "fastapi", "orjson", "pydantic", "pydantic_core", "starlette"},
     "web": {"brotli", "fluent", "jinja2", "starlette", "uvicorn"},
     "settings": {"pydantic", "pydantic_settings"},
     "main": {"fastapi", "starlette", "starlette_compress"},
     "__main__": {"pydantic", "uvicorn"},
 }
 WITHIN_ENGINE = {"cells": {"errors"}, "errors": set(), "tokens": {"errors"}, "scaled": set()}
-"""What stands at the bottom of the engine knows of the rest no more than this."""
+"""The bottom of the engine: what each may know of the rest."""
 
 
 def layer(module: str) -> str:
-    """`app.web.pages` → `web`; `app` itself is nobody's layer."""
+    """`app.web.pages` → `web`; `app` itself is in no layer."""
     return [*module.split("."), ""][1]
 
 
@@ -41,7 +41,7 @@ def absolute(path: Path, node: ast.ImportFrom) -> str:
 
 
 def imports(path: Path) -> set[str]:
-    """Every module a file imports, wherever the import stands; `from app.x import y` counts as app.x."""
+    """Every module a file imports, also inside functions; `from app.x import y` counts as app.x."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -67,7 +67,7 @@ def test_imports_point_down(path: Path) -> None:
         if other == "settings":
             assert own in SETTINGS_FOR, f"{path} knows the settings"
         else:
-            assert LAYERS.index(own) <= LAYERS.index(other), f"{path} imports {module}, which stands above it"
+            assert LAYERS.index(own) <= LAYERS.index(other), f"{path} imports {module}, which is above it"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -99,7 +99,7 @@ def test_the_engine_goes_in_no_circle() -> None:
     TopologicalSorter(graph).prepare()
 
 
-def test_only_main_knows_everyone() -> None:
+def test_only_main_knows_all() -> None:
     for path in SOURCES:
         if path.name not in {"main.py", "__main__.py"}:
             assert "app.main" not in imports(path), path

@@ -43,11 +43,12 @@ def test_a_host_that_is_not_gives_one_line() -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_a_wrong_setting_gives_one_line() -> None:
-    done = run("--port", "0", RNNFLOW_MAX_WORK="many")
+@pytest.mark.parametrize("name", ["RNNFLOW_MAX_WORK", "RNNFLOW_ANSWER_CACHE"])
+def test_a_wrong_setting_gives_one_line(name: str) -> None:
+    done = run("--port", "0", **{name: "many"})
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert "RNNFLOW_MAX_WORK" in done.stderr
+    assert done.stderr.startswith(f"{name}: ")
 
 
 @pytest.mark.parametrize("arguments", [["--port", "70000"], ["--port", "x"], ["--workers", "0"]])

@@ -23,3 +23,10 @@ def test_nonsense_is_refused_at_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RNNFLOW_MAX_WORK", "-1")
     with pytest.raises(ValidationError, match="max_work"):
         Settings()
+
+
+@pytest.mark.parametrize("name", ["RNNFLOW_ANSWER_CACHE", "RNNFLOW_MEMORY"])
+def test_the_answer_cache_has_a_former_name(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "5")
+    assert Settings().answer_cache == 5
+    assert Settings(answer_cache=7).answer_cache == 7

@@ -1,45 +1,54 @@
-"""Answers given lately: a run is a pure function of its request, so the same request need not be computed again."""
+"""Recent answers by request: a run is a pure function of its request, so an answer can be given again."""
 
 from __future__ import annotations
 
 import sys
-from collections import OrderedDict
+from typing import NamedTuple
 
-from .schemas import StepRequest
+from cachetools import LRUCache
+
+from .schemas import Edit, StepRequest, WhatIfRequest
 
 LARGEST_SHARE = 16
-"""An answer of more than one sixteenth of the memory is not kept: it would push out too many others."""
-REQUEST_BYTES, NUMBER_BYTES = 2048, 40
-"""What a request weighs without its sentence, and a number of its state, roughly."""
+"""An answer of more than one sixteenth of the cache is not kept: it would push out too many others."""
+REQUEST_BYTES, EDIT_BYTES, NUMBER_BYTES = 2048, 1024, 40
+"""What a request weighs without its texts and lists, an edit the same, and a number in a list, roughly."""
 
 
-class Memory:
-    """Answers by request; the least recently wanted are forgotten once all weigh more than `limit` bytes."""
+class Kept(NamedTuple):
+    """An answer, and the bytes that it and its request take."""
+
+    answer: bytes
+    weight: int
+
+
+class AnswerCache:
+    """Answers by request, of at most `limit` bytes together; the least recently used goes first."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._weight = 0
-        self._kept: OrderedDict[StepRequest, bytes] = OrderedDict()
+        self._kept: LRUCache[StepRequest, Kept] = LRUCache(limit, getsizeof=lambda kept: kept.weight)
 
     def get(self, request: StepRequest) -> bytes | None:
-        """The answer to `request`, if it is still known."""
-        answer = self._kept.get(request) if self._kept else None
-        if answer is not None:
-            self._kept.move_to_end(request)
-        return answer
+        """The answer to `request`; None where it is not kept."""
+        kept = self._kept.get(request) if self._kept else None
+        return kept.answer if kept else None
 
     def keep(self, request: StepRequest, answer: bytes) -> None:
-        """Remember the `answer` to a request not known, unless it is too heavy."""
-        weight = _weight(request, answer)
-        if weight * LARGEST_SHARE > self._limit:
-            return
-        self._kept[request] = answer
-        self._weight += weight
-        while self._weight > self._limit:
-            self._weight -= _weight(*self._kept.popitem(last=False))
+        """Keep the `answer` to `request`, unless it is too large."""
+        weight = sys.getsizeof(answer) + weigh(request)
+        if weight * LARGEST_SHARE <= self._limit:
+            self._kept[request] = Kept(answer, weight)
 
 
-def _weight(request: StepRequest, answer: bytes) -> int:
+def weigh(request: StepRequest) -> int:
+    """The bytes of a request, roughly: its sentence, its state and its edits."""
     state = request.state
     numbers = len(state.h) + len(state.c or ()) if state else 0
-    return len(answer) + REQUEST_BYTES + sys.getsizeof(request.sentence) + NUMBER_BYTES * numbers
+    edits = sum(map(_weigh_edit, request.edits)) if isinstance(request, WhatIfRequest) else 0
+    return REQUEST_BYTES + sys.getsizeof(request.sentence) + NUMBER_BYTES * numbers + edits
+
+
+def _weigh_edit(edit: Edit) -> int:
+    texts = sys.getsizeof(edit.token) + (sys.getsizeof(edit.from_.sentence) if edit.from_ else 0)
+    return EDIT_BYTES + texts + NUMBER_BYTES * len(edit.h or ())

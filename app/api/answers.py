@@ -218,7 +218,7 @@ class WhatIfStep(Exact):
     """One step of a run and of the same run edited. The difference of two equal vectors has norm 0 and log10 null."""
 
     t: int
-    token: str = Field(description="The word that stands there without edits.")
+    token: str = Field(description="The word at t without edits.")
     h: Vector
     edited_h: Vector
     delta_norm: float | None = Field(description="‖edited h_t − h_t‖.")
@@ -245,13 +245,57 @@ class WhatIf(Exact):
     steps: list[WhatIfStep]
 
 
+class Condition(Exact):
+    """What a request may ask for."""
+
+    field: str = Field(description="A field of the request.")
+    value: str | None = Field(
+        description="Its value, or one in its list; null: any value but null, so the condition is that it is given."
+    )
+
+
+class Term(Exact):
+    """One term of a sum: a factor times a product of quantities."""
+
+    factor: float
+    of: list[str] = Field(
+        description="Names of `quantities`, one as often as it is multiplied; none: the factor alone."
+    )
+    when: list[Condition] = Field(description="Counted if one of these holds, and always if there is none.")
+
+
+Parts = dict[str, list[Term]]
+
+
+class Limits(Exact):
+    """What /limits answers: what this server grants, and what a request costs.
+
+    A price is a sum by parts, and each part a sum of terms, rounded down.
+    """
+
+    max_sentence: int = Field(description="Longest sentence, in characters.")
+    max_tokens: int = Field(description="Most tokens in a sentence.")
+    max_hidden_size: int
+    max_input_size: int
+    max_work: int = Field(description="Most work of one request.")
+    max_body: int = Field(description="Largest request body, in bytes.")
+    max_query: int = Field(description="Longest query string, in bytes.")
+    quantities: dict[str, str] = Field(description="What the names in `of` mean.")
+    work: dict[str, dict[str, Parts]] = Field(description="By address, then by cell: the price of a request.")
+    numbers: dict[str, Parts] = Field(
+        description="By cell: how many numbers an answer of /step has at most, its nulls counted as numbers."
+    )
+
+
 class Detail(Exact):
     """One thing that is wrong."""
 
     type: str = Field(description="A stable name of the kind of mistake, such as `missing` or `too_much_work`.")
-    loc: list[str | int] = Field(description='Where: "query" or "body", then the field.')
-    msg: str = Field(description="A sentence in the request's language: the field, the limit and what came.")
-    input: object = Field(None, description="What came, shortened; null where there is nothing to show.")
+    loc: list[str | int] = Field(description='Where: "query" or "body", then the field; or "path".')
+    msg: str = Field(
+        description="A sentence in the request's language: the field, the limit and the value that was sent."
+    )
+    input: object = Field(None, description="The value that was sent, shortened; null where there is nothing to show.")
 
 
 class Refusal(Exact):

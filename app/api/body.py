@@ -1,21 +1,38 @@
-"""A request body, read no further than its limit; and what pydantic does not see in it."""
+"""A request body, read no further than its limit and parsed; and what pydantic does not see in it."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
-from .problems import SHOWN_CHARACTERS, Loc, Problem, Problems
+from .problems import MOST_TOLD, SHOWN_CHARACTERS, Limits, Loc, Problem, Problems, from_validation
+
+Model = TypeVar("Model", bound=BaseModel)
+LARGE = 8_192
+"""A body of more bytes is parsed in a thread."""
+MOST_NAMES, MOST_ITEMS = 100, 10_000
+"""Names of one object, and items of one list, in a body."""
+FEW_NAMES = 300
+"""In a body with no more colons so few names may be wrong that telling them takes no time."""
 
 
 def check_type(scope: Scope) -> None:
-    """Raise Problems unless the body is said to be JSON."""
-    content_type = Headers(scope=scope).get("content-type", "").strip()
+    """Raise Problems unless the body is said to be JSON, and uncompressed."""
+    headers = Headers(scope=scope)
+    encoding = headers.get("content-encoding", "identity").strip()
+    if encoding.lower() not in {"identity", ""}:
+        shown = encoding[:SHOWN_CHARACTERS]
+        raise Problems(Problem("wrong_content_encoding", ("body",), {"input": shown}, encoding, "content_encoding"))
+    content_type = headers.get("content-type", "").strip()
     if not content_type:
         raise Problems(Problem("wrong_content_type", ("body",), key="no_content_type"))
     if content_type.partition(";")[0].strip().lower() != "application/json":
@@ -51,6 +68,24 @@ def _too_large(limit: int) -> Problems:
     return Problems(Problem("body_too_large", ("body",), {"limit": limit}))
 
 
+async def parse(model: type[Model], raw: bytes, limits: Limits) -> Model:
+    """The request in a body, which is parsed in a thread where it is large. Raises Problems."""
+    if len(raw) > LARGE:
+        return await asyncio.to_thread(_parsed, model, raw, limits)
+    return _parsed(model, raw, limits)
+
+
+def _parsed(model: type[Model], raw: bytes, limits: Limits) -> Model:
+    if raw.count(b":") > FEW_NAMES or raw.count(b",") > MOST_ITEMS:
+        check_counts(raw)
+    try:
+        request = model.model_validate_json(raw, strict=True)
+    except ValidationError as error:
+        raise from_validation(error, "body", limits) from None
+    check_names(raw)
+    return request
+
+
 Pairs = list[tuple[str, object]]
 
 
@@ -64,7 +99,7 @@ def _distinct(pairs: Pairs) -> None:
 
 
 class _Object:
-    """A JSON object with all its names, however often each comes."""
+    """A JSON object with all its names, those that come more than once too."""
 
     def __init__(self, pairs: Pairs) -> None:
         self.pairs = pairs
@@ -74,15 +109,49 @@ _QUICK = json.JSONDecoder(object_pairs_hook=_distinct, parse_int=str, parse_floa
 _WHOLE = json.JSONDecoder(object_pairs_hook=_Object, parse_int=float)
 
 
-def check_names(raw: bytes) -> None:
-    """Raise Problems for each name that comes twice in an object of a body that is known to be JSON.
+class _Limit(NamedTuple):
+    """How many of what separates the parts of an object or a list there may be, and the problem with more."""
 
-    To be called once pydantic has read it, which takes the last of them in silence.
+    separator: bytes
+    most: int
+    problem: Problem
+
+
+_LIMITS = {
+    b"{": _Limit(b":", MOST_NAMES, Problem("too_many_names", ("body",), {"limit": MOST_NAMES})),
+    b"[": _Limit(b",", MOST_ITEMS - 1, Problem("too_many_items", ("body",), {"limit": MOST_ITEMS})),
+}
+_MARK = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)
+"""A text, or a mark between texts and numbers. A text without an end is one too, so that it is read only once."""
+
+
+def check_counts(raw: bytes) -> None:
+    """Raise Problems for an object of more than MOST_NAMES names or a list of more than MOST_ITEMS items.
+
+    pydantic would read all of them first, and make a mistake of each. What is no JSON is left to pydantic.
+    """
+    opened: list[tuple[_Limit, int]] = []
+    for mark in map(re.Match.group, _MARK.finditer(raw)):
+        if mark in _LIMITS:
+            opened.append((_LIMITS[mark], 0))
+        elif opened and mark in {b"}", b"]"}:
+            opened.pop()
+        elif opened and mark == opened[-1][0].separator:
+            limit, count = opened[-1]
+            if count == limit.most:
+                raise Problems(limit.problem)
+            opened[-1] = limit, count + 1
+
+
+def check_names(raw: bytes) -> None:
+    """Raise Problems for the names that come twice in an object of a body that pydantic has read.
+
+    pydantic takes the last of them and says nothing.
     """
     try:
         _QUICK.decode(raw.decode())
     except _Repeated:
-        raise Problems(*_repeated(_WHOLE.decode(raw.decode()), ("body",))) from None
+        raise Problems(*islice(_repeated(_WHOLE.decode(raw.decode()), ("body",)), MOST_TOLD)) from None
 
 
 def _repeated(value: object, loc: Loc) -> Iterator[Problem]:

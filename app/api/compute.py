@@ -1,57 +1,61 @@
-"""A validated request → its answer: what needs more than one field to be judged, and the way through the engine."""
+"""A validated request → its run: what can be judged only by several fields together, and the way through the engine."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..engine import losses, reader, tokens
 from ..engine.cells import CELLS
 from ..engine.network import Network
 from ..engine.run import Run
+from ..engine.tokens import Text
 from ..settings import Settings
 from . import work
 from .problems import Problem, Problems, Where
 from .schemas import StepRequest
-from .work import Words, Work
+from .work import Work
 
-Weigh = Callable[[Any, Words], Work]
-"""A request and its words → its work."""
+Price = Callable[[Any, Text], Work]
+"""A request and its text → its work."""
 
 
-def read(request: StepRequest, settings: Settings, where: Where, weigh: Weigh = work.step) -> tuple[Words, int]:
-    """The tokens of the sentence and the amount of work of the whole request, as `weigh` finds it.
+def text_and_work(request: StepRequest, settings: Settings, where: Where, price: Price = work.step) -> tuple[Text, int]:
+    """The text of the sentence, and the amount of work of the whole request by its `price`.
 
     Raises EngineError for a sentence without a token, Problems for contradictory fields and for too much work.
     """
-    nonlinearities = CELLS[request.cell].nonlinearities
-    if request.nonlinearity not in nonlinearities:
-        raise Problems(Problem("relu_needs_rnn", (where, "nonlinearity"), {"cell": request.cell}))
-    if request.forget_bias is not None and "f" not in CELLS[request.cell].gates:
-        raise Problems(Problem("forget_bias_needs_lstm", (where, "forget_bias"), {"cell": request.cell}))
-    words = tokens.tokenize(request.sentence, request.tokenizer)
-    if len(words) > settings.max_tokens:
-        found = {"limit": settings.max_tokens, "count": len(words)}
-        raise Problems(Problem("too_many_tokens", (where, "sentence"), found, request.sentence))
-    asked = weigh(request, words)
+    _check_cell(request, where)
+    text = tokens.text(request.sentence, request.tokenizer)
+    if len(text.tokens) > settings.max_tokens:
+        counts = {"limit": settings.max_tokens, "count": len(text.tokens)}
+        raise Problems(Problem("too_many_tokens", (where, "sentence"), counts, request.sentence))
+    asked = price(request, text)
     if asked.amount > settings.max_work:
-        counts = {"formula": asked.formula, "work": asked.amount, "limit": settings.max_work}
-        raise Problems(Problem("too_much_work", (where, "sentence"), counts, request.sentence))
-    return words, asked.amount
+        amounts = {"formula": asked.formula, "work": asked.amount, "limit": settings.max_work}
+        raise Problems(Problem("too_much_work", (where, "sentence"), amounts, request.sentence))
+    return text, asked.amount
 
 
-def seeded(request: StepRequest, words: Words, seed: int | None = None, *, headless: bool = False) -> Network:
-    """The network of the request, or the same of another seed, with no head where none is asked. Raises EngineError."""
-    return _seeded(request, tokens.vocabulary(words)[0], request.seed if seed is None else seed, headless)
+def _check_cell(request: StepRequest, where: Where) -> None:
+    """Raise Problems for a field that the cell has no use for."""
+    cell = CELLS[request.cell]
+    if request.nonlinearity not in cell.nonlinearities:
+        raise Problems(Problem("relu_needs_rnn", (where, "nonlinearity"), {"cell": request.cell}))
+    if request.forget_bias is not None and "f" not in cell.gates:
+        raise Problems(Problem("forget_bias_needs_lstm", (where, "forget_bias"), {"cell": request.cell}))
 
 
-def _seeded(request: StepRequest, vocabulary: Words, seed: int, headless: bool = False) -> Network:
+def network(
+    request: StepRequest, vocabulary: Sequence[str], seed: int | None = None, *, headless: bool = False
+) -> Network:
+    """The network of the request, or the same of another seed, without a head if `headless`. Raises EngineError."""
     return reader.seeded(
         cell=request.cell,
         nonlinearity=request.nonlinearity,
         hidden_size=request.hidden_size,
         input_size=request.input_size,
-        seed=seed,
+        seed=request.seed if seed is None else seed,
         spectral_radius=request.spectral_radius,
         recurrent_init=request.recurrent_init,
         forget_bias=request.forget_bias,
@@ -60,13 +64,13 @@ def _seeded(request: StepRequest, vocabulary: Words, seed: int, headless: bool =
     )
 
 
-def state(request: StepRequest) -> dict[str, tuple[float, ...]] | None:
-    """The state to start from, by part."""
+def initial_state(request: StepRequest) -> dict[str, tuple[float, ...]] | None:
+    """The state to start from, by part; None is all zeros."""
     return request.state.model_dump(exclude_none=True) if request.state else None
 
 
-def run(request: StepRequest, words: Words) -> Run:
+def run(request: StepRequest, text: Text) -> Run:
     """The network read forward and back. Raises EngineError."""
-    vocabulary, ids = tokens.vocabulary(words)
-    question = losses.ask(request.objective, ids, request.loss_at, request.target)
-    return reader.answer(_seeded(request, vocabulary, request.seed), words, ids, question, state=state(request))
+    question = losses.ask(request.objective, text.ids, request.loss_at, request.target)
+    seeded = network(request, text.vocabulary)
+    return reader.answer(seeded, text.tokens, text.ids, question, state=initial_state(request))

@@ -1,35 +1,35 @@
-"""The edits of a request → those of the engine: words become vectors, other sentences the states they leave."""
+"""The edits of a request → the engine's edits: words become vectors, other sentences become states."""
 
 from __future__ import annotations
 
 from ..engine import reader, tokens, whatif
 from ..engine.cells.base import Array
 from ..engine.errors import EmptySentence, NoSuchStep, NoSuchUnit, NotOneToken
+from ..engine.tokens import Text
 from . import compute
 from .schemas import Edit, Source, WhatIfRequest
-from .work import Words
 
 
-def edited(request: WhatIfRequest, words: Words) -> tuple[Words, list[whatif.Edit]]:
-    """The words of the edited sentence, and the edits.
+def edited(request: WhatIfRequest, text: Text) -> tuple[tuple[str, ...], list[whatif.Edit]]:
+    """The tokens of the edited sentence, and the edits.
 
-    Raises EngineError, named `edits.0.t` and so on, for a step, a unit, a token or a vector that is none.
+    Raises EngineError, named `edits.0.t` and so on, for a step, unit, token or vector that does not exist or fit.
     """
-    texts, edits = list(words), []
-    for place, edit in enumerate(request.edits):
-        name = f"edits.{place}"
-        if edit.t >= len(words):
-            raise NoSuchStep(f"{name}.t", edit.t, len(words) - 1)
+    edited_tokens, edits = list(text.tokens), []
+    for index, edit in enumerate(request.edits):
+        name = f"edits.{index}"
+        if edit.t >= len(edited_tokens):
+            raise NoSuchStep(f"{name}.t", edit.t, len(edited_tokens) - 1)
         if edit.token is not None:
-            texts[edit.t] = _token(request, edit.token, f"{name}.token")
-            edits.append(_word(request, edit.t, texts[edit.t]))
+            edited_tokens[edit.t] = _token(request, edit.token, f"{name}.token")
+            edits.append(_word(request, edit.t, edited_tokens[edit.t]))
         else:
             edits.append(_of_state(request, edit, name))
-    return tuple(texts), edits
+    return tuple(edited_tokens), edits
 
 
 def _token(request: WhatIfRequest, text: str, name: str) -> str:
-    """The text as the tokenizer has it. Raises NotOneToken."""
+    """The one token that the tokenizer makes of `text`. Raises NotOneToken."""
     try:
         found = tokens.tokenize(text, request.tokenizer)
     except EmptySentence:
@@ -39,8 +39,8 @@ def _token(request: WhatIfRequest, text: str, name: str) -> str:
     return found[0]
 
 
-def _word(request: WhatIfRequest, t: int, word: str) -> whatif.Edit:
-    return whatif.Word(t, compute.seeded(request, (word,), headless=True).embedding[0])
+def _word(request: WhatIfRequest, t: int, token: str) -> whatif.Edit:
+    return whatif.Word(t, compute.network(request, (token,), headless=True).embedding[0])
 
 
 def _of_state(request: WhatIfRequest, edit: Edit, name: str) -> whatif.Edit:
@@ -59,11 +59,11 @@ def _of_state(request: WhatIfRequest, edit: Edit, name: str) -> whatif.Edit:
 def _transplant(request: WhatIfRequest, source: Source, name: str) -> tuple[Array, ...]:
     """The state, a part each (H,), that the same network has after a step of another sentence, begun from zeros."""
     try:
-        words = tokens.tokenize(source.sentence, request.tokenizer)
+        other = tokens.text(source.sentence, request.tokenizer)
     except EmptySentence:
         raise EmptySentence(request.tokenizer, f"{name}.sentence") from None
-    if source.t >= len(words):
-        raise NoSuchStep(f"{name}.t", source.t, len(words) - 1)
-    net = compute.seeded(request, words, headless=True)
-    (trace,) = reader.read(net, net.ids(words[: source.t + 1]))
+    if source.t >= len(other.tokens):
+        raise NoSuchStep(f"{name}.t", source.t, len(other.tokens) - 1)
+    network = compute.network(request, other.vocabulary, headless=True)
+    (trace,) = reader.read(network, other.ids[: source.t + 1])
     return tuple(rows[-1] for rows in trace.states)

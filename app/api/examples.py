@@ -28,4 +28,4 @@ POST: dict[str, dict[str, Any]] = {
     "STEP 3 by hand": {"sentence": "am", "hidden_size": 2, "state": {"h": [0.09, 0.13]}},
 }
 SHOWN = {"sentence": "i am", "hidden_size": 2, "input_size": 2, "digits": 4}
-"""The request whose answer stands as the example of an answer."""
+"""The request whose answer is shown as an example."""

@@ -1,150 +1,109 @@
-"""/openapi.json: the description of the API, made from the models that validate it."""
+"""/openapi.json: what FastAPI is told beside the models, and what it cannot say."""
 
 from __future__ import annotations
 
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import orjson
-from pydantic.json_schema import models_json_schema
+from fastapi import Body, FastAPI, Query, Response
+from fastapi.responses import JSONResponse
 
 from ..engine import tokens
-from ..settings import Settings
-from . import cells, examples
+from ..exports import json
+from . import examples
 from .answers import Refusal
-from .operations import OPERATIONS, SERVER, STEP, TAGS, Operation
+from .operations import OPERATIONS, STEP, TAGS, Operation
 from .problems import Where, reasons
-from .query import LISTS
-from .schemas import POST_ONLY, narrowed
+from .schemas import POST_ONLY, StepRequest
 
-JSON = "application/json"
 DESCRIPTION = """A recurrent network reads a sentence forward and carries the gradient of a loss back through time.
 
 The numbers are float64; names, shapes and gate order are PyTorch's. The network is made from a seed: the same request
 gets the same answer. Begin with `GET /step?sentence=i+am+a+boy`; a page's address turns into its API address by putting
 `/step` before the `?`. A refusal has FastAPI's shape, in English or another language of the page (`lang=`)."""
-REF = "#/components/schemas/{model}"
-SENTENCES = {summary: {"value": sentence} for summary, sentence in examples.SENTENCES.items()}
-LANG = {
-    "name": "lang",
-    "in": "query",
-    "description": "Language of the sentences about errors, such as `en` or `ko`; else `Accept-Language` decides.",
-    "schema": {"type": "string"},
-    "example": "en",
+INFORMATION: dict[str, Any] = {
+    "description": DESCRIPTION,
+    "license_info": {"name": "MIT", "identifier": "MIT"},
+    "openapi_tags": [{"name": name, "description": description} for name, description in TAGS.items()],
 }
+"""What FastAPI is told of the whole."""
+SENTENCES = {summary: {"value": sentence} for summary, sentence in examples.SENTENCES.items()}
+LANG = Annotated[
+    str,
+    Query(
+        description="Language of the sentences about errors, such as `en` or `ko`; else `Accept-Language` decides.",
+        openapi_examples={"English": {"value": "en"}, "Korean": {"value": "ko"}},
+    ),
+]
 
 
-def document(settings: Settings, title: str, version: str) -> dict[str, Any]:
-    """The OpenAPI 3.1 description, with the limits of `settings`."""
-    models = {operation.model: narrowed(operation.model, settings) for operation in OPERATIONS}
-    answers = {operation.answer for operation in OPERATIONS if operation.answer} | {Refusal}
-    _, definitions = models_json_schema(
-        [
-            *((model, "validation") for model in models.values()),
-            *((model, "serialization") for model in sorted(answers, key=lambda model: model.__name__)),
-        ],
-        ref_template=REF,
-    )
-    schemas = definitions["$defs"]
+def parameters(operation: Operation, model: type[StepRequest], method: str) -> dict[str, Any]:
+    """What an operation takes: the fields of `model` in the address of a GET, or `model` in the body of a POST."""
+    lang = {"lang": (LANG, None)}
+    if method == "GET":
+        return {name: _query(name, model) for name in model.model_fields if name not in POST_ONLY} | lang
+    requests = examples.POST if operation is STEP else {operation.summary: operation.example}
+    shown: Any = {summary: {"value": fields} for summary, fields in requests.items()}
+    return {"body": Annotated[model, Body(openapi_examples=shown)]} | lang
+
+
+def _query(name: str, model: type[StepRequest]) -> Any:
+    """A field as an address can say it: an absent field is the null."""
+    field = model.model_fields[name]
+    shown: Any = SENTENCES if name == "sentence" else None
+    said = Query(description=field.description, openapi_examples=shown)
+    annotation: Any = Annotated[_without_null(field.annotation), *field.metadata, said]
+    return annotation if field.is_required() else (annotation, field.default)
+
+
+def _without_null(annotation: Any) -> Any:
+    if get_origin(annotation) in (Union, UnionType):
+        return Union[tuple(option for option in get_args(annotation) if option is not type(None))]  # noqa: UP007
+    return annotation
+
+
+def options(operation: Operation, method: str) -> dict[str, Any]:
+    """How FastAPI describes a method of an operation."""
     return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": title,
-            "version": version,
-            "description": DESCRIPTION,
-            "license": {"name": "MIT", "identifier": "MIT"},
-        },
-        "tags": [{"name": name, "description": description} for name, description in TAGS.items()],
-        "paths": {
-            **{operation.path: _methods(operation, schemas) for operation in OPERATIONS},
-            "/cells": {
-                "get": {
-                    "operationId": "cells",
-                    "tags": [SERVER],
-                    "summary": "Each cell's gates, state, way past the matrix and gate diagram",
-                    "responses": {"200": {"description": "By name.", "content": {JSON: {"example": cells.describe()}}}},
-                }
-            },
-            "/healthz": {
-                "get": {
-                    "operationId": "healthz",
-                    "tags": [SERVER],
-                    "summary": "Is the server alive?",
-                    "responses": {"200": {"description": "Yes.", "content": {JSON: {"example": {"status": "ok"}}}}},
-                }
-            },
-        },
-        "components": {"schemas": schemas},
+        "operation_id": f"{method.lower()}_{operation.path.strip('/').replace('-', '_')}",
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "description": operation.description,
+        "response_model": operation.response_model,
+        "response_class": _response_class(operation.media_type),
+        "response_description": operation.summary,
+        "responses": _refusals("body" if method == "POST" else "query", operation.media_type),
     }
 
 
-def _methods(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
-    """GET and POST of an operation, those of them that it has."""
-    said = {"tags": [operation.tag], "summary": operation.summary, "description": operation.description}
-    name = operation.path.strip("/").replace("-", "_")
-    get = {
-        "operationId": f"get_{name}",
-        **said,
-        "parameters": [*_parameters(schemas[operation.model.__name__]), LANG],
-        "responses": _responses(operation, "query"),
-    }
-    post = {
-        "operationId": f"post_{name}",
-        **said,
-        "parameters": [LANG],
-        "requestBody": {"required": True, "content": {JSON: _body(operation)}},
-        "responses": _responses(operation, "body"),
-    }
-    return {method.lower(): {"GET": get, "POST": post}[method] for method in operation.methods}
+def _response_class(media_type: str) -> type[Response]:
+    return JSONResponse if media_type == json.MEDIA_TYPE else type("File", (Response,), {"media_type": media_type})
 
 
-def _parameters(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """The query parameters of GET: the model's fields, but for those only POST takes."""
-    return [
-        {
-            "name": name,
-            "in": "query",
-            "required": name in schema["required"],
-            "description": field["description"],
-            "schema": _without_null(field),
-            **({"style": "form", "explode": True} if name in LISTS else {}),
-            **({"examples": SENTENCES} if name == "sentence" else {}),
-        }
-        for name, field in schema["properties"].items()
-        if name not in POST_ONLY
-    ]
+def _refusals(where: Where, media_type: str) -> dict[int | str, dict[str, Any]]:
+    """By status. A refusal is always JSON, but FastAPI gives its `model` the media type of the answer."""
+    refusal: dict[str, Any] = {"model": Refusal}
+    if media_type != json.MEDIA_TYPE:
+        refusal = {"content": {json.MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Refusal.__name__}"}}}}
+    return {status: {"description": text, **refusal} for status, text in reasons(where).items()}
 
 
-def _without_null(field: dict[str, Any]) -> dict[str, Any]:
-    """A field's schema as an address can say it: an absent field is the null."""
-    described = {key: value for key, value in field.items() if key not in {"anyOf", "description", "title"}}
-    for option in field.get("anyOf", ()):
-        if option.get("type") != "null":
-            described |= option
-    if described.get("default", 0) is None:
-        del described["default"]
+def document(app: FastAPI) -> dict[str, Any]:
+    """The description: FastAPI's own, and the nulls that it drops, those of defaults and of the examples of answers."""
+    described: dict[str, Any] = FastAPI.openapi(app)
+    for schema in described["components"]["schemas"].values():
+        for name in schema["properties"].keys() - set(schema.get("required", ())):
+            schema["properties"][name].setdefault("default", None)
+    for operation in OPERATIONS:
+        if operation.response_model:
+            example = _answer(operation)
+            for method in described["paths"][operation.path].values():
+                method["responses"]["200"]["content"][operation.media_type]["example"] = example
     return described
 
 
-def _body(operation: Operation) -> dict[str, Any]:
-    requests = examples.POST if operation is STEP else {operation.summary: operation.example}
-    shown = {summary: {"value": fields} for summary, fields in requests.items()}
-    return {"schema": {"$ref": REF.format(model=operation.model.__name__)}, "examples": shown}
-
-
-def _responses(operation: Operation, where: Where) -> dict[str, Any]:
-    refusal = {"schema": {"$ref": REF.format(model=Refusal.__name__)}}
-    refused = {
-        str(status): {"description": text, "content": {JSON: refusal}} for status, text in reasons(where).items()
-    }
-    content = {operation.media_type: _answer(operation)}
-    return {"200": {"description": operation.summary, "content": content}} | refused
-
-
-def _answer(operation: Operation) -> dict[str, Any]:
-    """The schema of an answer, and what comes for the operation's example."""
-    if operation.answer is None:
-        return {"schema": {"type": "string"}}
-    shown = operation.model.model_validate(operation.example)
-    words = tokens.tokenize(shown.sentence, shown.tokenizer)
-    example = orjson.loads(b"".join(operation.pieces(shown, words)))
-    return {"schema": {"$ref": REF.format(model=operation.answer.__name__)}, "example": example}
+def _answer(operation: Operation) -> Any:
+    """What comes for the operation's example."""
+    shown = operation.request_model.model_validate(operation.example)
+    return orjson.loads(b"".join(operation.pieces(shown, tokens.text(shown.sentence, shown.tokenizer))))

@@ -10,13 +10,13 @@ from pydantic import BaseModel
 
 from ..engine import remembering
 from ..engine.check import check
+from ..engine.tokens import Text
 from ..engine.whatif import whatif
 from ..exports import analyses, json, safetensors, script
-from ..exports.columns import answer
+from ..exports.columns import answer_columns
 from . import answers, compute, edits, examples, work
-from .compute import Weigh
+from .compute import Price
 from .schemas import SEEDS, MemoryRequest, StepRequest, WhatIfRequest
-from .work import Words
 
 READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
 TAGS = {
@@ -30,54 +30,54 @@ TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What an address takes and does: a request of `model` and its words → the pieces of its answer.
+    """What an address takes and does: a request of `request_model` and its text → the pieces of its answer.
 
-    `weigh` is the work that takes; `answer` describes what comes, None for bytes of `media_type`; `filename` is what a
-    browser saves it under. `example` is a request whose answer is shown.
+    `price` is the work of it; `response_model` describes the answer, None for bytes of `media_type`; `filename` is what
+    a browser saves it under. `example` is a request whose answer is shown. `cached` answers are kept to be given again.
     """
 
     path: str
     tag: str
     summary: str
     description: str
-    model: type[StepRequest]
-    weigh: Weigh
-    pieces: Callable[[Any, Words], Iterator[bytes]]
-    answer: type[BaseModel] | None
+    request_model: type[StepRequest]
+    price: Price
+    pieces: Callable[[Any, Text], Iterator[bytes]]
+    response_model: type[BaseModel] | None
     example: dict[str, Any]
     methods: tuple[str, ...] = ("GET", "POST")
     media_type: str = json.MEDIA_TYPE
     filename: str | None = None
-    remembered: bool = False
+    cached: bool = False
 
 
-def _step(request: StepRequest, words: Words) -> Iterator[bytes]:
-    return json.pieces(answer(compute.run(request, words), request.include, request.digits))
+def _step(request: StepRequest, text: Text) -> Iterator[bytes]:
+    return json.pieces(answer_columns(compute.run(request, text), request.include, request.digits))
 
 
-def _memory(request: MemoryRequest, words: Words) -> Iterator[bytes]:
+def _memory(request: MemoryRequest, text: Text) -> Iterator[bytes]:
     seeds = [(request.seed + k) % SEEDS for k in range(request.seeds)]
-    networks = [compute.seeded(request, words, seed, headless=True) for seed in seeds]
-    norms = remembering.log10_norms(networks, words, compute.state(request))
-    return json.whole(analyses.memory(request.cell, words, request.seed, norms, request.digits))
+    networks = [compute.network(request, text.vocabulary, seed, headless=True) for seed in seeds]
+    norms = remembering.log10_norms(networks, text.ids, compute.initial_state(request))
+    return json.whole(analyses.memory(request.cell, text.tokens, request.seed, norms, request.digits))
 
 
-def _check(request: StepRequest, words: Words) -> Iterator[bytes]:
-    return json.whole(analyses.check(words, check(compute.run(request, words)), request.digits))
+def _check(request: StepRequest, text: Text) -> Iterator[bytes]:
+    return json.whole(analyses.check(text.tokens, check(compute.run(request, text)), request.digits))
 
 
-def _script(request: StepRequest, words: Words) -> Iterator[bytes]:
-    return script.pieces(compute.run(request, words))
+def _script(request: StepRequest, text: Text) -> Iterator[bytes]:
+    return script.pieces(compute.run(request, text))
 
 
-def _weights(request: StepRequest, words: Words) -> Iterator[bytes]:
-    return safetensors.pieces(compute.seeded(request, words).state_dict())
+def _weights(request: StepRequest, text: Text) -> Iterator[bytes]:
+    return safetensors.pieces(compute.network(request, text.vocabulary).state_dict())
 
 
-def _what_if(request: WhatIfRequest, words: Words) -> Iterator[bytes]:
-    run = compute.run(request, words)
-    edited_words, changes = edits.edited(request, words)
-    return json.whole(analyses.what_if(run, whatif(run, changes), edited_words, request.digits))
+def _what_if(request: WhatIfRequest, text: Text) -> Iterator[bytes]:
+    run = compute.run(request, text)
+    edited_tokens, changes = edits.edited(request, text)
+    return json.whole(analyses.what_if(run, whatif(run, changes), edited_tokens, request.digits))
 
 
 STEP = Operation(
@@ -87,14 +87,14 @@ STEP = Operation(
     """Every hidden state of the network that `seed` makes, and the gradient of the loss at each of them.
 
 GET takes the fields in the address: lists repeated or separated by commas, an empty value meaning the default. The
-page's own fields (`u`, `lang`, `view`, `unit`, `speed`, `lesson`) are passed over. POST takes the same fields as a JSON
+page's own fields (`u`, `lang`, `view`, `unit`, `speed`, `lesson`) are ignored. POST takes the same fields as a JSON
 object, and `state` to continue from an earlier answer. Any other field is an error that names it.""",
     StepRequest,
     work.step,
     _step,
     answers.Answer,
     examples.SHOWN,
-    remembered=True,
+    cached=True,
 )
 OPERATIONS = (
     STEP,
@@ -141,8 +141,8 @@ OPERATIONS = (
         PYTORCH,
         "The run as a PyTorch script",
         "A script that makes the same network in PyTorch, reads the sentence, carries the gradient back with autograd "
-        "and asserts the same loss, h and gradient norms. Parameters stand in it, but for a large network: that reads "
-        "`weights.safetensors` (see /weights), which it names. `include`, `digits` and `format` change nothing.",
+        "and asserts the same loss, h and gradient norms. The parameters are in it; those of a large network it reads "
+        "from `weights.safetensors` (see /weights). `include`, `digits` and `format` change nothing.",
         StepRequest,
         work.script,
         _script,

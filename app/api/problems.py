@@ -1,9 +1,9 @@
-"""What went wrong → HTTP: the only place with status codes, and the way from an engine error to a sentence."""
+"""Mistakes → HTTP: the only place with status codes, and the way from an engine error to a sentence."""
 
 from __future__ import annotations
 
 import math
-import unicodedata
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -14,9 +14,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from ..engine import errors
-from .schemas import POST_ONLY, SEEDS
+from .schemas import CONTROLS, POST_ONLY, SEEDS
 
 Where = Literal["query", "body"]
 Loc = tuple[str | int, ...]
@@ -25,34 +26,42 @@ Limits = Mapping[str, Mapping[str, Any]]
 DEFAULT_STATUS = 422
 STATUS = {
     "not_http": 400,
+    "not_found": 404,
+    "method_not_allowed": 405,
     "body_too_slow": 408,
     "body_too_large": 413,
     "query_too_long": 414,
     "target_too_long": 414,
     "wrong_content_type": 415,
+    "wrong_content_encoding": 415,
     "overloaded": 503,
 }
 """By type of problem; all others have DEFAULT_STATUS."""
 REASONS: dict[int, tuple[str, frozenset[Where]]] = {
     400: ("This is no HTTP request.", frozenset({"query", "body"})),
+    404: ("There is nothing at this address.", frozenset()),
+    405: ("The address does not answer this method.", frozenset()),
     408: ("The body did not arrive in time.", frozenset({"body"})),
     413: ("The body is over the limit.", frozenset({"body"})),
     414: ("The query string is over the limit.", frozenset({"query"})),
-    415: ("The body is not said to be JSON.", frozenset({"body"})),
+    415: ("The body is not said to be JSON, or it is compressed.", frozenset({"body"})),
     422: ("A field is missing, unknown or outside its limits, or it is too much work.", frozenset({"query", "body"})),
     503: ("Too many large requests; `Retry-After` says when to come again.", frozenset({"query", "body"})),
 }
+BROKEN_JSON = {"EOF": "ends", "unexpected end": "ends", "recursion": "deep", "trailing": "more"}
+"""How the parser's reasons begin, and the word for them in `error-json-invalid`."""
 UNQUOTED = {"integer": "integer_unquoted", "number": "number_unquoted"}
 """The sentences for a text in JSON where a number is wanted."""
 BEYOND_RANGE = ("spectral_radius", "state", "edits", "nonlinearity")
 """The fields that can carry numbers out of the range of a double, the likeliest first."""
 TOP = len(("body", "field"))
 """The parts of the place of a field of the request itself."""
+CONTROL_CHARACTER = re.compile(f"[{CONTROLS}]")
 NUMBERS_SENT = frozenset({"state", "edits"})
 SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
 MOST_TOLD = 100
-"""Of more things that are wrong only so many are told."""
+"""Mistakes told of one request."""
 
 
 class Speak(Protocol):
@@ -91,7 +100,7 @@ class Problems(Exception):
         self.headers = headers or {}
 
     def showing(self, sent: Mapping[str, object]) -> Problems:
-        """The same, each showing the value at its place in `sent`, what came by field."""
+        """The same, each showing the value at its place in `sent`, the values by field."""
         shown = (
             replace(problem, shown=_at(sent, problem.loc[1:])) if problem.loc[1:] else problem
             for problem in self.problems
@@ -105,8 +114,32 @@ class Problems(Exception):
         return Response(body, status, {"vary": "accept-language", **self.headers}, media_type="application/json")
 
 
-def crashed(headers: Mapping[str, str]) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """The handler of what nobody foresaw: no detail leaves the server; `headers` go with the answer."""
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def unrouted(speak: Callable[[Scope], Speak], methods: Callable[[Scope], list[str]]) -> Handler:
+    """The handler of a request that no route takes; `methods` finds those that its address answers."""
+
+    async def handler(request: Request, _: Exception) -> Response:
+        allowed = methods(request.scope)
+        return (_not_allowed(request, allowed) if allowed else _not_found(request)).response(speak(request.scope))
+
+    return handler
+
+
+def _not_found(request: Request) -> Problems:
+    return Problems(Problem("not_found", ("path",), shown=request.scope["path"]))
+
+
+def _not_allowed(request: Request, allowed: list[str]) -> Problems:
+    known = ", ".join(allowed)
+    address = _cut(request.scope["path"])
+    problem = Problem("method_not_allowed", ("path",), {"address": address, "known": known}, request.method)
+    return Problems(problem, headers={"allow": known})
+
+
+def crashed(headers: Mapping[str, str]) -> Handler:
+    """The handler of an error in the server: no detail leaves it; `headers` go with the answer."""
 
     async def handler(_: Request, __: Exception) -> Response:
         return Response(b'{"detail":"Internal Server Error"}', 500, dict(headers), media_type="application/json")
@@ -133,7 +166,7 @@ def unreadable(longest: int | None = None) -> Problems:
 
 
 def from_validation(error: ValidationError, where: Where, limits: Limits, before: Iterable[Problem] = ()) -> Problems:
-    """What pydantic found, in our words, after what was found before it; `limits` is the table of `schemas.fields`."""
+    """pydantic's findings in our words, after those of `before`; `limits` is the table of `schemas.fields`."""
     found = error.errors(include_url=False)
     inner = {each["loc"][:depth] for each in found for depth in range(1, len(each["loc"]))}
     told = (_from_pydantic(each, where, limits) for each in found if each["loc"] not in inner)
@@ -149,7 +182,7 @@ def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem
         case "extra_forbidden":
             return Problem("extra_forbidden", loc, {"known": ", ".join(_known(loc, limits))}, shown)
         case "json_invalid":
-            return Problem("json_invalid", (where,), {"reason": found["ctx"]["error"]})
+            return Problem("json_invalid", (where,), _broken_json(found["ctx"]["error"]))
         case "model_type" if not found["loc"]:
             return Problem("not_an_object", loc, shown=shown)
         case "string_too_long":
@@ -160,11 +193,19 @@ def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem
             key = None if len(loc) == TOP else "control_character_in_text"
             return Problem("control_character", loc, _control_character(shown), shown, key)
         case other:
-            return expected(other, loc, limits, shown)
+            return expected(other, loc, limits, shown, found.get("ctx", {}).get("max_length"))
+
+
+def _broken_json(error: str) -> dict[str, object]:
+    """Where and, as a word for the catalogues, why a body is no JSON, from the parser's English."""
+    reason, _, place = error.rpartition(" at line ")
+    line, _, column = place.partition(" column ")
+    kind = next((kind for words, kind in BROKEN_JSON.items() if reason.startswith(words)), "other")
+    return {"reason": kind, "line": int(line), "column": int(column)}
 
 
 def _known(loc: Loc, limits: Limits) -> Iterable[str]:
-    """The fields that may stand where an unknown one stands: of the request, or of an object in one of its fields."""
+    """The fields that are known where an unknown one is: in the request, or in an object in one of its fields."""
     *_, parent = (part for part in loc[:-1] if isinstance(part, str))
     if len(loc) > TOP:
         fields: Iterable[str] = limits[str(loc[1])]["fields"][parent]
@@ -172,8 +213,13 @@ def _known(loc: Loc, limits: Limits) -> Iterable[str]:
     return [name for name in limits if loc[0] == "body" or name not in POST_ONLY]
 
 
-def expected(kind: str, loc: Loc, limits: Limits, shown: object) -> Problem:
-    """A value outside its field's domain: the sentence says the domain, by the type in the field's schema."""
+def expected(kind: str, loc: Loc, limits: Limits, shown: object, most: object = None) -> Problem:
+    """A value outside its field's domain: the sentence says the domain, by the type in the field's schema.
+
+    `most` is the limit of a list that is too long.
+    """
+    if kind == "too_long" and loc[1:] != ("edits",):
+        return Problem(kind, loc, {"max_length": most})
     limit = limits[str(loc[1])]
     whole = len(loc) == TOP
     array = whole and limit["type"] == "array"
@@ -186,20 +232,18 @@ def expected(kind: str, loc: Loc, limits: Limits, shown: object) -> Problem:
 
 def _control_character(sentence: str) -> dict[str, object]:
     """The first control character of a refused sentence and its place, counted from 0."""
-    place, character = next(
-        (i, c) for i, c in enumerate(sentence) if unicodedata.category(c) == "Cc" and c not in "\t\n\r"
-    )
-    return {"character": f"U+{ord(character):04X}", "place": place}
+    place = next(found.start() for found in CONTROL_CHARACTER.finditer(sentence))
+    return {"character": f"U+{ord(sentence[place]):04X}", "place": place}
 
 
 def from_engine(error: errors.EngineError, where: Where, sent: Mapping[str, object]) -> Problems:
-    """What the engine refused, beside the field that caused it; `sent` is what came by field."""
+    """What the engine refused, beside the field that caused it; `sent` has the values by field."""
     problem = _of_the_question(error, where) or _of_the_numbers(error, where) or _beyond_range(error, where, sent)
     return Problems(problem or Problem("refused", (where,), {"reason": str(error)})).showing(sent)
 
 
 def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
-    """What was asked for and is not there."""
+    """Something asked for does not exist."""
     match error:
         case errors.EmptySentence(name=name):
             return Problem("empty_sentence", (where, *_path(name)))
@@ -219,7 +263,7 @@ def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
 
 
 def _of_the_numbers(error: errors.EngineError, where: Where) -> Problem | None:
-    """Numbers of the wrong count, and a radius that nothing has."""
+    """A wrong count of numbers, or a radius that cannot be reached."""
     match error:
         case errors.WrongShape(name=name, expected=expected, got=got):
             return Problem("state_length", (where, *_path(name)), {"expected": expected[-1], "got": got[-1]})
@@ -248,12 +292,12 @@ def _beyond_range(error: errors.EngineError, where: Where, sent: Mapping[str, ob
 
 
 def _path(name: str) -> Loc:
-    """`edits.0.t` → where it stands."""
+    """`edits.0.t` → its place in the request."""
     return tuple(int(part) if part.isdecimal() else part for part in name.split("."))
 
 
 def _at(sent: object, place: Loc) -> object:
-    """The value at a place in what came; None where nothing came."""
+    """The value at a place in the values sent; None if there is none."""
     for part in place:
         try:
             sent = sent[part]  # type: ignore[index]
@@ -263,7 +307,7 @@ def _at(sent: object, place: Loc) -> object:
 
 
 def _short(value: object, *, as_json: bool = False) -> str:
-    """What came, short enough for a sentence; "…" where it is too deep to be written as JSON."""
+    """A value short enough for a sentence; "…" for one too deep to be written as JSON."""
     if isinstance(value, str):
         text = _cut(value)
         return (_json(text) or b"").decode() if as_json else text
@@ -278,7 +322,7 @@ def _cut(text: str) -> str:
 
 
 def _bounded(value: object) -> object:
-    """What came, if it is short: text is cut, anything else becomes null."""
+    """A value if it is short: a longer text is cut, anything else becomes None."""
     if isinstance(value, str):
         return _short(value)
     text = _json(value)
@@ -286,7 +330,7 @@ def _bounded(value: object) -> object:
 
 
 def _json(value: object) -> bytes | None:
-    """`value` as JSON; None where there is none: an integer of more than 64 bits, very deep nesting."""
+    """`value` as JSON; None for an integer of more than 64 bits and for very deep nesting."""
     try:
         return orjson.dumps(value)
     except TypeError:

@@ -15,7 +15,7 @@ NUMBERS = {
     "integer": ("int_parsing", re.compile(r"-?[0-9]+")),
     "number": ("float_parsing", re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")),
 }
-"""By a field's type: the problem with a text that is none, and how one is written. pydantic alone takes `1_0` too."""
+"""By a field's type: the type of problem, and the pattern of a valid text. pydantic alone would take `1_0` too."""
 
 
 def pairs(raw: bytes) -> list[tuple[str, str]]:
@@ -32,11 +32,11 @@ def pairs(raw: bytes) -> list[tuple[str, str]]:
 
 
 def step_fields(raw: bytes, limits: Limits) -> tuple[dict[str, object], list[Problem]]:
-    """The fields of GET /step, still as text, lists split at commas; and what is wrong with them as text.
+    """The fields of GET /step, still as text, lists split at commas; and the problems with the texts.
 
     `limits` is the table of `schemas.fields`. The page's own fields are left out, and so is an empty value of a field
-    in the table (but for the sentence): it means the default. Wrong is a field that only POST takes, one that comes
-    twice, and a number that is not written as one.
+    in the table (but for the sentence): it means the default. A problem is a field that only POST takes, a field
+    that comes twice, and a number that is not written as one.
     """
     found: dict[str, str] = {}
     lists: dict[str, list[str]] = {}
@@ -56,7 +56,7 @@ def step_fields(raw: bytes, limits: Limits) -> tuple[dict[str, object], list[Pro
 
 
 def _values(found: dict[str, str], limits: Limits, problems: list[Problem]) -> dict[str, object]:
-    """The fields that say something; `problems` gets those that should be a number and are none."""
+    """The fields with a value; those that are no numbers but should be go to `problems`."""
     values: dict[str, object] = {}
     for name, value in found.items():
         limit = limits.get(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -26,7 +27,7 @@ from ..settings import Settings
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Numbers = Annotated[tuple[Finite, ...], Field(fail_fast=True)]
-"""A list's first wrong item is told, not a million of them."""
+"""Only the first wrong item of a list is told."""
 
 
 class OneOf:
@@ -41,14 +42,17 @@ class OneOf:
 
 
 PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson"})
-"""Fields of a page address that GET /step passes over in silence; POST /step refuses them like any unknown field."""
+"""Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
 POST_ONLY = frozenset({"state"})
-TEXT = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
+CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+TEXT = rf"^[^{CONTROLS}]*$"
 """No control character (Unicode Cc) but tab, line feed and carriage return."""
 SEEDS = 2**32
 """How many seeds there are; after the last comes 0."""
 LONGEST_TOKEN, LONGEST_SOURCE = 200, 20_000
 """Characters of a token, and of another sentence, in `edits`."""
+MOST_EDITS, MOST_INCLUDES = 100, 100
+"""Items of these lists."""
 
 
 class State(BaseModel):
@@ -114,7 +118,10 @@ class StepRequest(BaseModel):
     )
     state: State | None = Field(None, description="The state to continue from (POST only); null is all zeros.")
     include: tuple[Annotated[str, OneOf(INCLUDES)], ...] = Field(
-        (), fail_fast=True, description="What else to answer; in an address repeated or separated by commas."
+        (),
+        fail_fast=True,
+        max_length=MOST_INCLUDES,
+        description="What else to answer; in an address repeated or separated by commas.",
     )
     digits: int | None = Field(
         None, ge=3, le=17, description="Round every number to this many significant digits; null gives exact doubles."
@@ -179,7 +186,7 @@ class WhatIfRequest(StepRequest):
     edits: tuple[Edit, ...] = Field(
         fail_fast=True,
         min_length=1,
-        max_length=100,
+        max_length=MOST_EDITS,
         description="What is changed: step by step, at one step first the word, then the rest in the order given.",
     )
 
@@ -191,20 +198,51 @@ class WhatIfRequest(StepRequest):
 Request = TypeVar("Request", bound=StepRequest)
 
 
+@cache
+def _state(size: int) -> type[State]:
+    """State of at most `size` numbers a part."""
+    numbers = Annotated[Numbers, Field(max_length=size)]
+    return create_model(
+        "State",
+        __base__=State,
+        __doc__=State.__doc__,
+        h=_like(State, "h", numbers),
+        c=_like(State, "c", numbers | None),
+    )
+
+
+@cache
+def _edit(size: int) -> type[Edit]:
+    """Edit of at most `size` numbers."""
+    return create_model(
+        "Edit",
+        __base__=Edit,
+        __doc__=Edit.__doc__,
+        h=_like(Edit, "h", Annotated[Numbers, Field(max_length=size)] | None),
+    )
+
+
+def _like(model: type[BaseModel], name: str, annotation: Any, **limits: Any) -> Any:
+    """The field of a model with another annotation or other limits, its default and its words."""
+    field = model.model_fields[name]
+    return annotation, Field(field.default, description=field.description, **limits)
+
+
 def narrowed(model: type[Request], settings: Settings) -> type[Request]:
     """The model with the limits of `settings`; the fields keep their order and their words."""
+    size = settings.max_hidden_size
     limits: dict[str, dict[str, Any]] = {
         "sentence": {"min_length": 1, "max_length": settings.max_sentence, "pattern": TEXT},
-        "hidden_size": {"ge": 1, "le": settings.max_hidden_size},
+        "hidden_size": {"ge": 1, "le": size},
         "input_size": {"ge": 1, "le": settings.max_input_size},
         "loss_at": {"ge": 0, "le": settings.max_tokens - 1},
         "target": {"ge": 0, "le": settings.max_tokens - 1},
     }
-    fields: dict[str, Any] = {
-        name: (field.annotation, Field(field.default, description=field.description, **limits[name]))
-        for name, field in model.model_fields.items()
-        if name in limits
-    }
+    fields = {name: _like(model, name, model.model_fields[name].annotation, **own) for name, own in limits.items()}
+    fields["state"] = _like(model, "state", _state(size) | None)
+    if issubclass(model, WhatIfRequest):
+        many = {"fail_fast": True, "min_length": 1, "max_length": MOST_EDITS}
+        fields["edits"] = _like(model, "edits", tuple[_edit(size), ...], **many)  # type: ignore[misc]
     return create_model(model.__name__, __base__=model, **fields)
 
 
@@ -214,9 +252,9 @@ def step_request(settings: Settings) -> type[StepRequest]:
 
 
 def fields(model: type[StepRequest]) -> dict[str, dict[str, Any]]:
-    """Limits and defaults for a form: name → type, default, min, max, choices (null where there is none).
+    """Limits and defaults for a form: name → type, default, min, max, choices (null if it has none).
 
-    `fields` has the names in the objects that a field holds, by the name under which each object stands.
+    `fields` has the names in the objects that a field holds, by the name of each object.
     """
     schema: dict[str, Any] = model.model_json_schema()
     definitions = schema.get("$defs", {})

@@ -1,117 +1,281 @@
-"""How much work a request is, before it is done: the numbers to compute and to send."""
+"""How much work a request is, before it is done: polynomials in its sizes, one table for the server and its clients."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import math
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import NamedTuple, TypeAlias
 
 from ..engine.cells import CELLS, cell_class
 from ..engine.check import plan
+from ..engine.tokens import Text
 from .schemas import MemoryRequest, StepRequest, WhatIfRequest
 
-LOGITS_A_NUMBER = 8
-"""Logits are made many at once and thrown away: so many of them are as much work as one number of a unit."""
+T, V, H, I = "tokens", "vocabulary", "hidden_size", "input_size"
+SEEDS, EDITS, OTHERS = "seeds", "edits", "other_characters"
+NUDGED, NUDGED_LOGITS = "nudged_steps", "nudged_logits"
+QUANTITIES = {
+    T: "The tokens of the sentence.",
+    V: "The distinct ones among them.",
+    H: "The field.",
+    I: "The field.",
+    SEEDS: "The field, of /memory.",
+    EDITS: "The number of edits, of /what-if.",
+    OTHERS: "The characters of all other sentences in the edits of /what-if.",
+    NUDGED: "The steps of all nudged runs of /check, which the server alone knows.",
+    NUDGED_LOGITS: "The logits of all nudged runs of /check, which the server alone knows.",
+}
+"""What prices are products of."""
 
 
-Words = tuple[str, ...]
+class Condition(NamedTuple):
+    """That a field has a value, or a list has it in it; with no value: that the field is given."""
+
+    field: str
+    value: str | None = None
+
+    def holds(self, asked: Asked) -> bool:
+        """Whether a request meets it."""
+        found = getattr(asked, self.field)
+        if self.value is None:
+            return found is not None
+        return self.value in found if isinstance(found, tuple) else bool(found == self.value)
+
+
+class Asked(NamedTuple):
+    """The fields of a request that conditions look at."""
+
+    include: tuple[str, ...]
+    objective: str
+    recurrent_init: str
+    spectral_radius: bool | None
+
+
+class Term(NamedTuple):
+    """`factor` × the product of the quantities `of`, counted if a condition of `when` holds or there is none."""
+
+    factor: float
+    of: tuple[str, ...]
+    when: tuple[Condition, ...] = ()
+
+
+Price: TypeAlias = Mapping[str, Sequence[Term]]
+"""Terms by what the work is for. Each part is rounded down; their sum is the work. Factors are exact doubles."""
+GATES, PRODUCTS, GRADIENTS, JACOBIAN, PROJECTION, INPUTS, PREDICTIONS, PARAMETERS = (
+    (Condition("include", name),)
+    for name in ("gates", "products", "gradients", "jacobian", "projection", "inputs", "predictions", "parameters")
+)
+NEXT_TOKEN = (Condition("objective", "next-token"),)
+RADIUS, ORTHOGONAL = (Condition("spectral_radius"),), (Condition("recurrent_init", "orthogonal"),)
+LOGIT = 1 / 8
+"""Logits are made many at once and thrown away."""
+DRAWN = 1 / 4
+"""A number drawn from a seed."""
+WORD = 8
+"""What drawing the rows of a word costs beside its numbers, in numbers drawn."""
+CUBE = 1 / 64
+"""A multiplication of an eigenvalue problem, a QR or a singular value problem of an H×H block."""
+NUDGE = 1 / 16
+"""A number of a nudged run: many are read side by side."""
+STEP = 64
+"""What a step of an edited run costs beside its numbers."""
+
+
+Sums: TypeAlias = dict[str, dict[tuple[str, ...], float]]
+"""By part of a price and by product: the factor, with every condition decided."""
 
 
 class Work(NamedTuple):
-    """An amount of work, and the formula it comes from with its numbers written in."""
+    """The work of a request, the sums that it is made of, and the sizes in them."""
 
     amount: int
-    formula: str
+    sums: Sums
+    sizes: Mapping[str, int]
+
+    @property
+    def formula(self) -> str:
+        """What is read with its numbers written in, and the amounts of the other parts."""
+        read = [_written(self.sums["read"], self.sizes)] if "read" in self.sums else []
+        others = {name: _amount(factors, self.sizes) for name, factors in self.sums.items() if name != "read"}
+        return " + ".join([*read, *(f"{name} {amount:,}" for name, amount in others.items() if amount)])
 
 
-def step(request: StepRequest, words: Words) -> Work:
-    """The work of /step.
-
-    tokens × hidden_size × n, where n counts the numbers a unit needs at each step: G pre-activations and S states (the
-    LSTM has two); with `gates` G more, with `products` 2·G, with `gradients` S, with `projection` 1, with `jacobian`
-    2·hidden_size (a product of matrices and its norm). `inputs` adds tokens × input_size; `predictions` and the
-    objective `next-token` add tokens × vocabulary / 8; `parameters` adds each parameter once.
-    """
-    cell, tokens, included = CELLS[request.cell], len(words), frozenset(request.include)
-    G, S, H, I = len(cell.gates), len(cell.state), request.hidden_size, request.input_size
-    n = G + S
-    if included:
-        per_unit = {"gates": G, "products": 2 * G, "gradients": S, "jacobian": 2 * H, "projection": 1}
-        n += sum(per_unit.get(name, 0) for name in included)
-    terms = {f"hidden_size {H} × {n}": H * n}
-    if "inputs" in included:
-        terms[f"input_size {I}"] = I
-    if "predictions" in included or request.objective == "next-token":
-        vocabulary = len(set(words))
-        terms[f"vocabulary {vocabulary} / {LOGITS_A_NUMBER}"] = vocabulary // LOGITS_A_NUMBER
-    formula = f"tokens {tokens} × ({' + '.join(terms)})"
-    amount = tokens * sum(terms.values())
-    if "parameters" in included:
-        once = parameters(len(set(words)), G, H, I)
-        formula, amount = f"{formula} + parameters {once}", amount + once
-    return Work(amount, formula)
-
-
-def memory(request: MemoryRequest, words: Words) -> Work:
-    """The work of /memory: seeds × (tokens × hidden_size × (G + S + hidden_size / 4 + 8) + drawn / 4).
-
-    The last two beside G + S are the Jacobians: products of matrices many at a time are quick, and each step has its
-    price. `drawn` are the parameters of each seed, without a head, and eight numbers' time for each word.
-    """
+def _work(request: StepRequest, price: Callable[[int, int], Price], sizes: Mapping[str, int]) -> Work:
     cell = CELLS[request.cell]
-    G, S, H, I = len(cell.gates), len(cell.state), request.hidden_size, request.input_size
-    V = len(set(words))
-    drawn = V * (I + 8) + G * H * (I + H + 2)
-    read = f"tokens {len(words)} × hidden_size {H} × ({G + S} + {H} / 4 + 8)"
-    formula = f"seeds {request.seeds} × ({read} + drawn {drawn} / 4)"
-    return Work(request.seeds * (len(words) * H * (G + S + H // 4 + 8) + drawn // 4), formula)
+    radius = None if request.spectral_radius is None else True
+    asked = Asked(request.include, request.objective, request.recurrent_init, radius)
+    sums = _sums(price, len(cell.gates), len(cell.state), asked)
+    return Work(sum([_amount(factors, sizes) for factors in sums.values()]), sums, sizes)
 
 
-NUDGED_A_NUMBER = 16
-"""Nudged runs are many at once, side by side: so many of their numbers are as much work as one of a single run."""
+@lru_cache(maxsize=1024)
+def _sums(price: Callable[[int, int], Price], G: int, S: int, asked: Asked) -> Sums:
+    sums: Sums = {}
+    for part, terms in price(G, S).items():
+        factors = sums.setdefault(part, {})
+        for term in terms:
+            if not term.when or any(condition.holds(asked) for condition in term.when):
+                factors[term.of] = factors.get(term.of, 0.0) + term.factor
+    return sums
 
 
-def check(request: StepRequest, words: Words) -> Work:
-    """The work of /check: the steps of all nudged runs × the numbers of each / 16.
+def _amount(factors: Mapping[tuple[str, ...], float], sizes: Mapping[str, int]) -> int:
+    total = 0.0
+    for of, factor in factors.items():
+        product = factor
+        for name in of:
+            product *= sizes[name]
+        total += product
+    return math.floor(total)
 
-    A step has hidden_size × (G + S) numbers, and with `next-token` as a whole the vocabulary's logits.
-    """
+
+def _written(factors: Mapping[tuple[str, ...], float], sizes: Mapping[str, int]) -> str:
+    """A sum of products, what they share before a bracket: `tokens 4 × (hidden_size 8 × 2 + input_size 4)`."""
+    factors = {of: factor for of, factor in factors.items() if all(sizes[name] for name in of)} or factors
+    if len(factors) == 1:
+        ((of, factor),) = factors.items()
+        return _product(of, Fraction(factor), sizes)
+    shared = [name for name in next(iter(factors)) if all(name in of for of in factors)]
+    rest = " + ".join(_product(of[len(shared) :], Fraction(factor), sizes) for of, factor in factors.items())
+    return " × ".join([*(f"{name} {sizes[name]:,}" for name in shared), f"({rest})"])
+
+
+def _product(of: Sequence[str], factor: Fraction, sizes: Mapping[str, int]) -> str:
+    parts = [f"{name} {sizes[name]:,}" for name in of]
+    if factor.numerator != 1 or not parts:
+        parts.append(str(factor.numerator))
+    return " × ".join(parts) + (f" / {factor.denominator}" if factor.denominator > 1 else "")
+
+
+def _sizes(request: StepRequest, text: Text) -> dict[str, int]:
+    return {T: len(text.tokens), V: len(text.vocabulary), H: request.hidden_size, I: request.input_size}
+
+
+def every_parameter(
+    factor: float, G: int, each: int = 0, *, head: bool = True, seeds: tuple[str, ...] = ()
+) -> list[Term]:
+    """Every parameter once, each row of the vocabulary with `each` numbers more."""
+    rows = [Term(factor, (*seeds, V, I)), *([Term(factor, (*seeds, V, H))] if head else [])]
+    return [
+        *rows,
+        Term(factor * (head + each), (*seeds, V)),
+        Term(factor * G, (*seeds, H, I)),
+        Term(factor * G, (*seeds, H, H)),
+        Term(factor * G * 2, (*seeds, H)),
+    ]
+
+
+def _made(G: int, *, head: bool = True, seeds: tuple[str, ...] = ()) -> dict[str, list[Term]]:
+    """What the network itself costs: its numbers drawn, and the decompositions of its blocks."""
+    cubes = [Term(CUBE * G, (*seeds, H, H, H), when) for when in (RADIUS, ORTHOGONAL)]
+    return {"drawn": every_parameter(DRAWN, G, WORD, head=head, seeds=seeds), "decomposed": cubes}
+
+
+@cache
+def step_price(G: int, S: int) -> Price:
+    """The price of /step for a cell of `G` gates and `S` parts of the state."""
+    made = _made(G)
+    return {
+        "read": [
+            Term(G + S, (T, H)),
+            Term(G, (T, H), GATES),
+            Term(2 * G, (T, H), PRODUCTS),
+            Term(S, (T, H), GRADIENTS),
+            Term(1, (T, H), PROJECTION),
+            Term(2, (T, H, H), JACOBIAN),
+            Term(1, (T, I), INPUTS),
+            Term(LOGIT, (T, V), PREDICTIONS + NEXT_TOKEN),
+        ],
+        "parameters": [term._replace(when=PARAMETERS) for term in every_parameter(1, G)],
+        "drawn": made["drawn"],
+        "decomposed": [*made["decomposed"], Term(CUBE * G, (H, H, H), JACOBIAN)],
+    }
+
+
+@cache
+def memory_price(G: int, S: int) -> Price:
+    """The price of /memory. H / 4 + 8 beside G + S are the Jacobians: products of matrices, and a cost of each step."""
+    read = [Term(G + S + 8, (SEEDS, T, H)), Term(1 / 4, (SEEDS, T, H, H))]
+    return {"read": read, **_made(G, head=False, seeds=(SEEDS,))}
+
+
+@cache
+def check_price(G: int, S: int) -> Price:
+    """The price of /check: the numbers of all nudged runs."""
+    return {"read": [Term(NUDGE * (G + S), (NUDGED, H)), Term(NUDGE, (NUDGED_LOGITS,))], **_made(G)}
+
+
+@cache
+def script_price(G: int, S: int) -> Price:
+    """The price of /script: five times the reading of /step, for the run and its twins, and the parameters."""
+    read = [Term(5 * (G + S), (T, H)), Term(5 * LOGIT, (T, V), NEXT_TOKEN)]
+    return {"read": read, "parameters": every_parameter(1, G), **_made(G)}
+
+
+@cache
+def weights_price(G: int, _: int) -> Price:
+    """The price of /weights: each parameter once."""
+    return {"parameters": every_parameter(1, G), **_made(G)}
+
+
+@cache
+def what_if_price(G: int, S: int) -> Price:
+    """The price of /what-if: the reading of /step, and that of the edited run, which goes one step after another."""
+    made = _made(G)
+    others = [Term(DRAWN, (OTHERS, I)), Term(DRAWN * WORD, (OTHERS,)), Term(DRAWN, (EDITS, I))]
+    return {
+        "read": [Term(4 * (G + S), (H, T)), Term(G + S, (H, OTHERS))],
+        "steps": [Term(STEP, (T,)), Term(LOGIT, (T, V), NEXT_TOKEN)],
+        "drawn": [*made["drawn"], *others],
+        "decomposed": made["decomposed"],
+    }
+
+
+PRICES: dict[str, Callable[[int, int], Price]] = {
+    "/step": step_price,
+    "/check": check_price,
+    "/memory": memory_price,
+    "/what-if": what_if_price,
+    "/script": script_price,
+    "/weights": weights_price,
+}
+"""By address."""
+
+
+def step(request: StepRequest, text: Text) -> Work:
+    """The work of /step."""
+    return _work(request, step_price, _sizes(request, text))
+
+
+def memory(request: MemoryRequest, text: Text) -> Work:
+    """The work of /memory."""
+    return _work(request, memory_price, _sizes(request, text) | {SEEDS: request.seeds})
+
+
+def check(request: StepRequest, text: Text) -> Work:
+    """The work of /check."""
+    sizes = _sizes(request, text)
     whole = request.objective == "next-token" and request.loss_at is None
     cell = cell_class(request.cell)(request.hidden_size, request.nonlinearity)
-    planned = plan(cell, len(words), len(set(words)) if whole else 0)
-    n = len(cell.gates) + len(cell.state)
-    numbers = f"hidden_size {request.hidden_size} × {n}" + (f" + vocabulary {len(set(words))}" if whole else "")
-    formula = f"nudged steps {planned.nudged_steps} × ({numbers}) / {NUDGED_A_NUMBER}"
-    return Work(planned.nudged_steps * planned.numbers // NUDGED_A_NUMBER, formula)
+    nudged = plan(cell, sizes[T], sizes[V] if whole else 0).nudged_steps
+    sizes |= {NUDGED: nudged, NUDGED_LOGITS: nudged * sizes[V] if whole else 0}
+    return _work(request, check_price, sizes)
 
 
-def script(request: StepRequest, words: Words) -> Work:
-    """The work of /script: five times that of /step without includes, for the run and its twins, and the parameters."""
-    run = step(request.model_copy(update={"include": ()}), words)
-    both = weights(request, words)
-    return Work(5 * run.amount + both.amount, f"5 × {run.formula} + {both.formula}")
+def script(request: StepRequest, text: Text) -> Work:
+    """The work of /script."""
+    return _work(request, script_price, _sizes(request, text))
 
 
-def weights(request: StepRequest, words: Words) -> Work:
-    """The work of /weights: each parameter once."""
-    G, H, I = len(CELLS[request.cell].gates), request.hidden_size, request.input_size
-    amount = parameters(len(set(words)), G, H, I)
-    return Work(amount, f"parameters {amount}")
+def weights(request: StepRequest, text: Text) -> Work:
+    """The work of /weights."""
+    return _work(request, weights_price, _sizes(request, text))
 
 
-def parameters(V: int, G: int, H: int, I: int) -> int:
-    """How many numbers the state_dict has."""
-    return V * (I + H + 1) + G * H * (I + H + 2)
-
-
-def what_if(request: WhatIfRequest, words: Words) -> Work:
-    """The work of /what-if: that of /step without includes, and of the edited run.
-
-    It goes one step after another, and so counts three times tokens × hidden_size × (G + S). The characters of other
-    sentences count as tokens.
-    """
-    run = step(request.model_copy(update={"include": ()}), words)
-    cell = CELLS[request.cell]
-    n = len(cell.gates) + len(cell.state)
+def what_if(request: WhatIfRequest, text: Text) -> Work:
+    """The work of /what-if."""
     others = sum(len(edit.from_.sentence) for edit in request.edits if edit.from_)
-    terms = f"3 × tokens {len(words)}" + (f" + other sentences {others}" if others else "")
-    amount = (3 * len(words) + others) * request.hidden_size * n
-    return Work(run.amount + amount, f"{run.formula} + ({terms}) × hidden_size {request.hidden_size} × {n}")
+    sizes = _sizes(request, text) | {EDITS: len(request.edits), OTHERS: others}
+    return _work(request, what_if_price, sizes)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from . import jacobian, reader
 from .cells.base import Array
 from .errors import OutOfRange
-from .network import Network
+from .network import Ids, Network
 from .trace import Trace
 
 LOG10_HALF = math.log10(0.5)
@@ -20,24 +20,21 @@ FEWEST = 4
 """Distances that a half-life is taken from, at least."""
 
 
-def log10_norms(
-    networks: Sequence[Network], tokens: Sequence[str], state: Mapping[str, npt.ArrayLike] | None = None
-) -> Array:
+def log10_norms(networks: Sequence[Network], ids: Ids, state: Mapping[str, npt.ArrayLike] | None = None) -> Array:
     """log10 ‖∂h_{T-1}/∂h_t‖₂ by distance, (N, T): 0 at distance 0, −inf where nothing is left.
 
-    The networks have the same cell and sizes; the last layer is looked at. There is no loss, so nothing but the states
-    and these Jacobians is computed. Raises what reader.run raises; an OutOfRange names the network.
+    The networks have the same cell, sizes and vocabulary, in which the sentence is `ids` (T,); the last layer is looked
+    at. There is no loss, so nothing but the states and these Jacobians is computed. Raises what reader.run raises; an
+    OutOfRange names the network.
     """
-    traces = [_trace(networks, place, tokens, state) for place in range(len(networks))]
+    traces = [_trace(networks, place, ids, state) for place in range(len(networks))]
     return jacobian.log10_norms(traces)[:, 0, ::-1]
 
 
-def _trace(
-    networks: Sequence[Network], place: int, tokens: Sequence[str], state: Mapping[str, npt.ArrayLike] | None
-) -> Trace:
+def _trace(networks: Sequence[Network], place: int, ids: Ids, state: Mapping[str, npt.ArrayLike] | None) -> Trace:
     net = networks[place]
     try:
-        return reader.read(net, net.ids(tokens), state)[-1]
+        return reader.read(net, ids, state)[-1]
     except OutOfRange as error:
         raise OutOfRange(error.what, error.t, error.layer, place) from None
 

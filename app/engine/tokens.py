@@ -12,9 +12,12 @@ What is invisible within a word (a soft hyphen, a mark of direction, a byte orde
 shape the letters of some scripts, and emoji, stay between them.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +39,30 @@ _LETTER = regex.compile(r"[\p{L}\p{N}]")
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS: tuple[str, ...] = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A tokenized sentence: T tokens, the V distinct ones in order of first appearance, and the ids of the tokens.
+
+    `vocabulary[ids[t]] == tokens[t]`. `ids` is an int64 array (T,) that cannot be written to.
+    """
+
+    tokens: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    ids: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, tokens: Sequence[str]) -> Text:
+        """Return the Text of tokens that are already there."""
+        distinct, ids = vocabulary(tokens)
+        ids.flags.writeable = False
+        return cls(tuple(tokens), distinct, ids)
+
+
+def text(sentence: str, tokenizer: str = "word") -> Text:
+    """Return `sentence` as a Text, with the tokens of `tokenize`, which says what is raised."""
+    return Text.of(tokenize(sentence, tokenizer))
 
 
 def tokenize(sentence: str, tokenizer: str = "word") -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the analyses found → the values of their answers."""
+"""Results of the analyses → the values of their answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..engine import remembering
 from ..engine.cells.base import Array
 from ..engine.check import Check, Findings
 from ..engine.run import Run
-from ..engine.scaled import unscaled
+from ..engine.scaled import Scaled, all_finite, unscaled
 from ..engine.whatif import WhatIf
 from .columns import Table, finished
 
@@ -82,9 +82,18 @@ def _findings(found: Findings) -> dict[str, Any]:
 
 def _difference(prefix: str, part: str, was: Array, now: Array) -> dict[str, Array]:
     """Two states (T, H) and how far they are apart."""
-    norms = unscaled(now - was).norms()
+    norms = distance(was, now).norms()
     apart = f"{prefix}delta_norm"
     return {part: was, f"edited_{part}": now, apart: norms.value, f"log10_{apart}": norms.log10}
+
+
+@np.errstate(over="ignore")
+def distance(was: Array, now: Array) -> Scaled:
+    """now − was, (T, H): at half its size where it leaves the range of a double, as between 1e308 and −1e308."""
+    difference = now - was
+    if all_finite(difference):
+        return unscaled(difference)
+    return Scaled(now / 2 - was / 2, np.ones(len(was), dtype=np.intc))
 
 
 def _quantiles(values: Array) -> Array:

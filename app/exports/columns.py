@@ -28,8 +28,8 @@ ALSO_NULL = frozenset({"min", "p10", "p25", "p50", "p75", "p90", "max", "nudge"}
 """Whole names of such numbers."""
 
 
-class Answer(NamedTuple):
-    """What is said once a run stands in `head` and `tail`, between them the columns of the steps."""
+class AnswerColumns(NamedTuple):
+    """`head` and `tail` are said once a run; between them come the columns of the steps."""
 
     head: dict[str, Any]
     steps: Columns
@@ -56,7 +56,7 @@ class Extra(NamedTuple):
     tail: dict[str, Any]
 
 
-def answer(run: Run, include: Iterable[str] = (), digits: int | None = None) -> Answer:
+def answer_columns(run: Run, include: Iterable[str] = (), digits: int | None = None) -> AnswerColumns:
     """The answer to a run, its numbers rounded to `digits` significant digits (None: exact).
 
     Raises NotFinite where a number that must not be null is not finite.
@@ -68,11 +68,11 @@ def answer(run: Run, include: Iterable[str] = (), digits: int | None = None) -> 
     for extra in (add(run) for name, add in INCLUDES.items() if name in wanted):
         steps |= finished(extra.steps, digits)
         tail |= finished(extra.tail, digits)
-    return Answer(head, steps, tail)
+    return AnswerColumns(head, steps, tail)
 
 
 def _head(run: Run) -> dict[str, Any]:
-    """What is said of a run as a whole; the engine never lets a loss or a state that is not finite out."""
+    """What is said of a run as a whole; the engine refuses a loss or a state that is not finite."""
     return {
         "cell": run.cell,
         "tokens": run.tokens,
@@ -205,7 +205,7 @@ def _finished(values: Mapping[str, Any], digits: int | None) -> dict[str, Any]:
 
 
 def _value(name: str, value: Any, digits: int | None) -> Any:
-    """`value` with its numbers rounded, and checked where null may not stand for them."""
+    """`value` with its numbers rounded, and checked where they must not become null."""
     if isinstance(value, np.ndarray):
         return _numbers(name, value, digits) if value.dtype == np.float64 else value
     if isinstance(value, dict):

@@ -9,7 +9,7 @@ from typing import Any, cast
 import numpy as np
 import orjson
 
-from .columns import Answer, Columns, Table
+from .columns import AnswerColumns, Columns, Table
 
 MEDIA_TYPE = "application/json"
 NUMBERS_A_PIECE = 16_384
@@ -17,10 +17,10 @@ NUMBERS_A_PIECE = 16_384
 _dump = partial(orjson.dumps, default=np.ndarray.tolist, option=orjson.OPT_SERIALIZE_NUMPY)
 """A value as JSON; orjson reads arrays whose numbers lie side by side, others become lists first."""
 SHORT = 16
-"""Vectors of so many numbers are written sooner as lists; orjson takes longer ones straight from the array."""
+"""Vectors of at most this many numbers are written faster as lists; orjson reads longer ones from the array."""
 
 
-def pieces(answer: Answer) -> Iterator[bytes]:
+def pieces(answer: AnswerColumns) -> Iterator[bytes]:
     """The JSON of `answer`: the head, the steps some at a time, then the tail. Joined they are one object."""
     yield _dump(answer.head)[:-1] + b',"steps":'
     yield from _table(answer.steps)

@@ -759,7 +759,7 @@ error-relu-needs-rnn = nonlinearity relu works with cell rnn only; got cell { $c
 error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $cell }.
 error-not-a-step = { $field } must be a step of the sentence, from 0 to { $last }; got { $input }.
 error-not-a-unit = { $field } must be a unit, from 0 to { $last }; got { $input }.
-error-not-one-token = { $field } must be one token of the tokenizer { $tokenizer }; got { $input }.
+error-not-one-token = Type one word only, one that the tokenizer { $tokenizer } reads as a single token; got { $input }.
 error-edits = edits must be a list of 1 to 100 changes, each of them {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"}, the same with "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} or {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"}; got { $input }.
 error-no-next-token = After step { $t }, the last, there is no next token: with objective next-token, loss_at must be an earlier step.
 error-not-in-pytorch = PyTorch has no module for cell { $cell }, so there is no script of it: it has { $known }.
@@ -774,7 +774,12 @@ error-not-finite-numbers = { $name } leaves the range of a double. Send smaller 
 error-no-spectral-radius = This seed's recurrent weights have only zero eigenvalues, so they cannot be scaled to spectral_radius { $input }. Take another seed.
 error-refused = The network cannot be computed: { $reason }.
 error-not-utf8 = The address must be percent-encoded UTF-8.
-error-json-invalid = The body is not valid JSON: { $reason }.
+error-json-invalid = { $reason ->
+    [ends] The body is not valid JSON: it ends too early, at line { $line }, column { $column }.
+    [deep] The body is not valid JSON: it is nested too deeply, at line { $line }, column { $column }.
+    [more] The body is not valid JSON: something comes after its end, at line { $line }, column { $column }.
+   *[other] The body is not valid JSON: line { $line }, column { $column } cannot be read.
+}
 error-not-an-object = The body must be a JSON object; got { $input }.
 error-wrong-content-type = The body must be sent with Content-Type: application/json; got { $input }.
 error-no-content-type = The body must be sent with Content-Type: application/json; got none.
@@ -784,3 +789,9 @@ error-query-too-long = The query string may have at most { $limit } bytes; got {
 error-target-too-long = An address may have at most { $limit } bytes. Send a long sentence with POST.
 error-not-http = This is no HTTP request that the server understands. Letters and spaces that an address cannot hold are best percent-encoded, as curl -G --data-urlencode "sentence=…" does.
 error-overloaded = The server is busy with other large requests. Try again in { $seconds } seconds.
+error-not-found = There is nothing at { $input }. The addresses of the API are listed at /docs.
+error-method-not-allowed = { $address } does not answer { $input }, only { $known }.
+error-content-encoding = The body must be sent uncompressed, without Content-Encoding; got { $input }.
+error-too-long = { $field } may have at most { $max_length } items.
+error-too-many-names = An object in the body may have at most { $limit } fields.
+error-too-many-items = A list in the body may have at most { $limit } items.

@@ -688,19 +688,19 @@ error-string = { $field } 값은 글자여야 합니다. 받은 값: { $input }
 error-array = { $field } 값은 목록이어야 합니다. 받은 값: { $input }
 error-object = { $field } 값은 {"{"}"h": [0.1, 0.2]{"}"}처럼 유한한 수의 목록이어야 합니다. 받은 값: { $input }
 error-empty-sentence = 문장에 토큰이 없습니다. 단어를 하나 이상 입력해 주세요.
-error-control-character = 문장의 { $place }번째 자리(0부터 셈)에 제어 문자 { $character }가 있습니다. 탭과 줄바꿈만 쓸 수 있습니다.
+error-control-character = 문장의 { $place }번째 자리(0부터 셈)에 제어 문자({ $character })가 있습니다. 탭과 줄바꿈만 쓸 수 있습니다.
 error-empty-text = { $field } 값이 비어 있습니다. 한 글자 이상 적어 주세요.
-error-control-character-in-text = { $field } 값의 { $place }번째 자리(0부터 셈)에 제어 문자 { $character }가 있습니다. 탭과 줄바꿈만 쓸 수 있습니다.
+error-control-character-in-text = { $field } 값의 { $place }번째 자리(0부터 셈)에 제어 문자({ $character })가 있습니다. 탭과 줄바꿈만 쓸 수 있습니다.
 error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 받은 길이: { $count }자
 error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
 error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
 error-relu-needs-rnn = nonlinearity=relu는 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $cell }
-error-not-a-step = { $field } 값은 문장 안의 단계여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
+error-not-a-step = { $field } 값은 문장 안의 시점이어야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-not-a-unit = { $field } 값은 유닛 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
-error-not-one-token = { $field } 값은 { $tokenizer } 토크나이저의 토큰 하나여야 합니다. 받은 값: { $input }
+error-not-one-token = 한 단어만 적어 주세요. { $tokenizer } 토크나이저가 토큰 하나로 읽는 것이어야 합니다. 받은 값: { $input }
 error-edits = edits 값은 1개부터 100개까지의 변경 목록이어야 합니다. 변경은 {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"} 또는 "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"}, {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"} 가운데 하나입니다. 받은 값: { $input }
-error-no-next-token = 마지막 단계 { $t } 다음에는 토큰이 없습니다. objective=next-token에서 loss_at은 그보다 앞선 단계여야 합니다.
+error-no-next-token = 마지막 시점 { $t } 다음에는 토큰이 없습니다. objective=next-token에서 loss_at은 그보다 앞선 시점이어야 합니다.
 error-not-in-pytorch = PyTorch에는 cell={ $cell } 모듈이 없어 스크립트를 만들 수 없습니다. 있는 것: { $known }
 error-target-needs-recall = target은 objective=recall에서만 쓸 수 있습니다. 받은 objective: { $objective }
 error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 수가 있어야 합니다. 받은 개수: { $got }개
@@ -713,7 +713,12 @@ error-not-finite-numbers = { $name } 값이 배정밀도 실수의 범위를 벗
 error-no-spectral-radius = 이 seed의 순환 가중치는 고윳값이 모두 0이어서 spectral_radius { $input }에 맞출 수 없습니다. 다른 seed를 써 주세요.
 error-refused = 이 신경망은 계산할 수 없습니다: { $reason }
 error-not-utf8 = 주소는 UTF-8을 퍼센트 인코딩한 것이어야 합니다.
-error-json-invalid = 본문이 올바른 JSON이 아닙니다: { $reason }
+error-json-invalid = { $reason ->
+    [ends] 본문이 올바른 JSON이 아닙니다. { $line }행 { $column }열에서 너무 일찍 끝납니다.
+    [deep] 본문이 올바른 JSON이 아닙니다. { $line }행 { $column }열에서 너무 깊이 겹칩니다.
+    [more] 본문이 올바른 JSON이 아닙니다. { $line }행 { $column }열에서 JSON이 끝난 뒤에 다른 것이 이어집니다.
+   *[other] 본문이 올바른 JSON이 아닙니다. { $line }행 { $column }열을 읽을 수 없습니다.
+}
 error-not-an-object = 본문은 JSON 객체여야 합니다. 받은 값: { $input }
 error-wrong-content-type = 본문은 Content-Type: application/json으로 보내야 합니다. 받은 값: { $input }
 error-no-content-type = 본문은 Content-Type: application/json으로 보내야 합니다. 받은 값이 없습니다.
@@ -723,3 +728,9 @@ error-query-too-long = 쿼리 문자열은 { $limit }바이트까지입니다. �
 error-target-too-long = 주소는 { $limit }바이트까지입니다. 긴 문장은 POST로 보내 주세요.
 error-not-http = 서버가 알아들을 수 있는 HTTP 요청이 아닙니다. 주소에 쓸 수 없는 글자와 빈칸은 curl -G --data-urlencode "sentence=…"처럼 퍼센트 인코딩해서 보내 주세요.
 error-overloaded = 서버가 다른 큰 요청을 처리하고 있습니다. { $seconds }초 뒤에 다시 시도해 주세요.
+error-not-found = { $input } 주소에는 아무것도 없습니다. API 주소는 /docs에 있습니다.
+error-method-not-allowed = { $address } 주소에는 { $input } 요청을 보낼 수 없습니다. 쓸 수 있는 메서드: { $known }
+error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 보내야 합니다. 받은 값: { $input }
+error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.
+error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다.
+error-too-many-items = 본문의 목록 하나에는 값을 { $limit }개까지 쓸 수 있습니다.

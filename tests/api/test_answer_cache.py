@@ -2,39 +2,65 @@ from __future__ import annotations
 
 import sys
 
-from app.api.answer_cache import LARGEST_SHARE, NUMBER_BYTES, REQUEST_BYTES, Memory
-from app.api.schemas import State, StepRequest
+import pytest
+
+from app.api.answer_cache import LARGEST_SHARE, NUMBER_BYTES, AnswerCache, weigh
+from app.api.schemas import StepRequest, WhatIfRequest
+
+ANSWER = b"x" * 10
+SIZE = sys.getsizeof(ANSWER)
 
 
 def request(seed: int) -> StepRequest:
     return StepRequest(sentence="i", seed=seed)
 
 
-def test_the_least_recently_wanted_goes_first() -> None:
-    memory = Memory(limit=LARGEST_SHARE * (REQUEST_BYTES + sys.getsizeof("i") + 10))
+def test_the_least_recently_used_goes_first() -> None:
+    cache = AnswerCache(limit=LARGEST_SHARE * (weigh(request(0)) + SIZE))
     for seed in range(LARGEST_SHARE):
-        memory.keep(request(seed), b"x" * 10)
-    assert memory.get(request(0)) == b"x" * 10
-    memory.keep(request(99), b"x" * 10)
-    assert memory.get(request(1)) is None
-    assert memory.get(request(0)) is not None
-    assert memory.get(request(99)) is not None
+        cache.keep(request(seed), ANSWER)
+    assert cache.get(request(0)) == ANSWER
+    cache.keep(request(99), ANSWER)
+    assert cache.get(request(1)) is None
+    assert cache.get(request(0)) == cache.get(request(2)) == cache.get(request(99)) == ANSWER
 
 
-def test_what_is_too_heavy_is_not_kept() -> None:
-    memory = Memory(limit=LARGEST_SHARE * REQUEST_BYTES)
-    memory.keep(request(0), b"x")
-    assert memory.get(request(0)) is None
+def test_a_cache_of_no_bytes_keeps_nothing() -> None:
+    cache = AnswerCache(limit=0)
+    cache.keep(request(0), ANSWER)
+    assert cache.get(request(0)) is None
 
 
-def test_the_text_and_the_numbers_of_a_request_weigh_too() -> None:
-    state = State(h=(0.5,) * 100, c=None)
-    asked = StepRequest(sentence="i" * 5_000, hidden_size=100, state=state)
-    enough = REQUEST_BYTES + sys.getsizeof(asked.sentence) + 100 * NUMBER_BYTES + 1
-    for weight, kept in ((enough, b"x"), (enough - 1, None)):
-        memory = Memory(limit=LARGEST_SHARE * weight)
-        memory.keep(asked, b"x")
-        assert memory.get(asked) == kept
+STATE = {"h": [0.5] * 100}
+LONG = "i" * 5_000
+
+
+@pytest.mark.parametrize(
+    ("asked", "at_least"),
+    [
+        (StepRequest(sentence=LONG), 5_000),
+        (StepRequest(sentence="나" * 5_000), 10_000),
+        (StepRequest.model_validate({"sentence": "i", "state": STATE}), 100 * NUMBER_BYTES),
+        (StepRequest.model_validate({"sentence": "i", "state": {**STATE, "c": [0.5] * 100}}), 200 * NUMBER_BYTES),
+        (WhatIfRequest.model_validate({"sentence": "i", "edits": [{"t": 0, **STATE}]}), 100 * NUMBER_BYTES),
+        (WhatIfRequest.model_validate({"sentence": "i", "edits": [{"t": 0, "token": "나" * 200}] * 9}), 3_600),
+        (
+            WhatIfRequest.model_validate({"sentence": "i", "edits": [{"t": 0, "from": {"sentence": LONG, "t": 0}}]}),
+            5_000,
+        ),
+    ],
+)
+def test_texts_and_numbers_of_a_request_weigh(asked: StepRequest, at_least: int) -> None:
+    assert weigh(asked) - weigh(request(0)) >= at_least - sys.getsizeof("i")
+
+
+def test_what_is_too_large_is_not_kept() -> None:
+    asked = StepRequest.model_validate({"sentence": LONG, "state": STATE})
+    enough = weigh(asked) + SIZE
+    for weight, kept in ((enough, ANSWER), (enough - 1, None)):
+        cache = AnswerCache(limit=LARGEST_SHARE * weight)
+        cache.keep(asked, ANSWER)
+        assert cache.get(asked) == kept
 
 
 def test_a_name_that_is_given_again_makes_no_other_request() -> None:

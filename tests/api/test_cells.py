@@ -67,7 +67,7 @@ def test_gates_and_state_leave_nodes_of_their_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CELLS)
-def test_no_two_nodes_stand_on_one_place(name: str) -> None:
+def test_no_two_nodes_share_a_place(name: str) -> None:
     places = [(node["column"], node["row"]) for node in ANSWER[name]["graph"]["nodes"]]
     assert len(places) == len(set(places))
 

@@ -43,6 +43,9 @@ def test_the_question_is_the_one_asked(client: Client) -> None:
 def test_too_much_work_says_its_formula(client: Client) -> None:
     detail = only(client.post("/check", json={"sentence": "a b " * 10_000, "hidden_size": 256}))
     assert detail["type"] == "too_much_work"
-    assert "(hidden_size 256 × 2) / 16" in detail["msg"]
+    assert "nudged_steps 1,600,000 × hidden_size 256 / 8 + drawn 16,902 =" in detail["msg"]
     with_logits = {"sentence": "a b " * 9_000, "hidden_size": 200, "objective": "next-token"}
-    assert "(hidden_size 200 × 2 + vocabulary 2) / 16" in only(client.post("/check", json=with_logits))["msg"]
+    assert (
+        "nudged_steps 1,440,000 × hidden_size 200 / 8 + nudged_logits 2,880,000 / 16) + drawn"
+        in only(client.post("/check", json=with_logits))["msg"]
+    )

@@ -26,7 +26,7 @@ from app.engine.params import RECURRENT_INITS
 from app.exports.columns import INCLUDES
 from tests.asgi import Client
 
-CLIENT = Client(max_work=200_000, memory=0)
+CLIENT = Client(max_work=200_000, answer_cache=0)
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 schema = schemathesis.openapi.from_asgi("/openapi.json", CLIENT.app)
 

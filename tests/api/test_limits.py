@@ -15,7 +15,6 @@ from typing import Any
 import httpx
 import pytest
 
-from app.api import problems
 from app.settings import ROOT, Settings
 from tests.asgi import Client, only
 from tests.serving import serving
@@ -103,7 +102,8 @@ def test_an_over_long_sentence() -> None:
 def test_too_much_work_says_its_formula() -> None:
     detail = only(Client(max_work=100).get("/step?sentence=i am a boy&include=inputs,jacobian"))
     assert detail["type"] == "too_much_work"
-    assert "tokens 4 × (hidden_size 8 × 18 + input_size 4) = 592" in detail["msg"]
+    read = "tokens 4 × (hidden_size 8 × 2 + hidden_size 8 × hidden_size 8 × 2 + input_size 4)"
+    assert f"Too much work: {read} + drawn 49 + decomposed 8 = 649;" in detail["msg"]
     assert "100" in detail["msg"]
 
 
@@ -129,7 +129,7 @@ def test_an_overloaded_server_says_when_to_come_again() -> None:
     assert client.get("/step?sentence=i am").status_code == 200
 
 
-def test_who_does_not_read_loses_his_place() -> None:
+def test_a_client_that_does_not_read_loses_its_place() -> None:
     large = json.dumps({"sentence": "a b " * 10_000, "hidden_size": 32}).encode()
     post = b"POST /step HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
     with serving(RNNFLOW_LARGE_IN_HOUSE="1", RNNFLOW_SEND_SECONDS="1") as url, socket.socket() as deaf:
@@ -148,7 +148,7 @@ def test_who_does_not_read_loses_his_place() -> None:
         assert sum(map(len, iter(partial(deaf.recv, 1 << 20), b""))) < len(answer.content) / 2
 
 
-def test_limits_of_a_server_stand_in_its_messages() -> None:
+def test_messages_have_the_limits_of_the_server() -> None:
     assert "from 1 to 16" in only(Client(max_hidden_size=16).get("/step?sentence=a&hidden_size=17"))["msg"]
     assert Settings().max_hidden_size == 256
 
@@ -163,13 +163,20 @@ MANY = 100_000
         ("/step", {"state": {"h": [""] * MANY}}, 1),
         ("/what-if", {"edits": [1] * MANY}, 1),
         ("/what-if", {"edits": [{"t": 0, "h": [""] * MANY}]}, 1),
-        ("/step", {f"x{i}": 0 for i in range(MANY // 10)}, problems.MOST_TOLD),
+        ("/step", {"include": ["gates"] * MANY}, 1),
+        ("/step", {"state": {"h": [0] * MANY}}, 1),
+        ("/step", {"state": {"h": [0], "c": [0] * MANY}}, 1),
+        ("/what-if", {"edits": [{"t": 0, "h": [0] * MANY}]}, 1),
+        ("/what-if", {"edits": [{}] * MANY}, 1),
+        ("/step", {f"x{i}": 0 for i in range(99)}, 99),
+        ("/step", {f"x{i}": 0 for i in range(MANY // 10)}, 1),
+        ("/step", {"state": {f"x{i}": 0 for i in range(MANY // 10)}}, 1),
+        ("/what-if", {"edits": [{f"x{i}": 0 for i in range(MANY // 10)}]}, 1),
+        ("/what-if", {"edits": [{f"x{i}": 0 for i in range(90)}] * 9}, 91),
         ("/step", {"x" * MANY: 0}, 1),
     ],
 )
-def test_however_much_is_wrong_the_answer_is_short(
-    client: Client, path: str, fields: dict[str, Any], told: int
-) -> None:
+def test_a_refusal_is_short_even_if_much_is_wrong(client: Client, path: str, fields: dict[str, Any], told: int) -> None:
     refused = client.post(path, json={"sentence": "i", **fields})
     assert refused.status_code == 422
     assert len(refused.json()["detail"]) == told

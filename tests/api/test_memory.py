@@ -80,7 +80,7 @@ def test_the_state_is_where_all_seeds_start(client: Client) -> None:
 def test_too_much_work_says_its_formula() -> None:
     detail = only(Client(max_work=1000).get("/memory?sentence=i am a boy&seeds=7"))
     assert detail["type"] == "too_much_work"
-    assert "seeds 7 × (tokens 4 × hidden_size 8 × (2 + 8 / 4 + 8) + drawn 160 / 4) = 2,968" in detail["msg"]
+    assert "seeds 7 × tokens 4 × hidden_size 8 × (10 + hidden_size 8 / 4) + drawn 280 = 2,968;" in detail["msg"]
 
 
 def test_seeds_has_its_limits(client: Client) -> None:
@@ -92,7 +92,7 @@ def test_what_every_seed_draws_is_work(client: Client) -> None:
     fields = {"sentence": " ".join(f"w{k}" for k in range(20_000)), "hidden_size": 1, "input_size": 256, "seeds": 18}
     detail = only(client.post("/memory", json=fields))
     assert detail["type"] == "too_much_work"
-    assert "drawn 5280259 / 4" in detail["msg"]
+    assert "drawn 23,761,165 =" in detail["msg"]
 
 
 def test_no_head_is_drawn(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ def test_it_is_openapi_3_1(client: Client, document: dict[str, Any]) -> None:
     assert client.app.openapi() == document
 
 
-def test_every_operation_stands_under_a_described_tag(document: dict[str, Any]) -> None:
+def test_every_operation_has_a_described_tag(document: dict[str, Any]) -> None:
     described = {tag["name"]: tag["description"] for tag in document["tags"]}
     used = [tag for path in document["paths"].values() for method in path.values() for tag in method["tags"]]
     assert set(used) == set(described)
@@ -50,13 +50,48 @@ def test_every_field_is_described(document: dict[str, Any]) -> None:
 
 
 def test_every_limit_is_told(document: dict[str, Any]) -> None:
-    schemas = {p["name"]: p["schema"] for p in document["paths"]["/step"]["get"]["parameters"]}
+    words = {"title", "description"}
+    schemas = {
+        parameter["name"]: {key: value for key, value in parameter["schema"].items() if key not in words}
+        for parameter in document["paths"]["/step"]["get"]["parameters"]
+    }
     assert schemas["hidden_size"] == {"default": 8, "maximum": 256, "minimum": 1, "type": "integer"}
     assert schemas["spectral_radius"] == {"maximum": 4, "minimum": 0, "type": "number"}
     assert schemas["digits"] == {"maximum": 17, "minimum": 3, "type": "integer"}
     assert schemas["cell"]["default"] == "rnn"
     assert sorted(schemas["cell"]["enum"]) == ["gru", "lstm", "rnn"]
     assert schemas["sentence"]["maxLength"] == 200_000
+
+
+def test_get_shows_sentences(client: Client, document: dict[str, Any]) -> None:
+    sentence = document["paths"]["/step"]["get"]["parameters"][0]
+    assert (sentence["name"], sentence["required"]) == ("sentence", True)
+    shown = {name: example["value"] for name, example in sentence["examples"].items()}
+    assert shown == examples.SENTENCES
+    assert {client.get("/step", params={"sentence": value}).status_code for value in shown.values()} == {200}
+
+
+def test_a_null_that_is_the_default_is_told(document: dict[str, Any]) -> None:
+    """FastAPI drops every null."""
+    schemas = document["components"]["schemas"]
+    assert schemas["StepRequest"]["properties"]["digits"]["default"] is None
+    assert schemas["Edit"]["properties"]["clamp"]["default"] is None
+    assert "default" not in schemas["StepRequest"]["properties"]["sentence"]
+    parameters = {found["name"]: found for found in document["paths"]["/step"]["get"]["parameters"]}
+    assert "default" not in parameters["digits"]["schema"]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.path)
+def test_refusals_are_json_of_one_shape(document: dict[str, Any], operation: Operation) -> None:
+    for method, described in document["paths"][operation.path].items():
+        refusals = {status: answer for status, answer in described["responses"].items() if status != "200"}
+        own = {"get": {"414"}, "post": {"408", "413", "415"}}[method]
+        assert set(refusals) == {"400", "422", "503", *own}
+        for refusal in refusals.values():
+            assert refusal["description"]
+            schema = refusal["content"]["application/json"]["schema"]
+            assert schema == {"$ref": "#/components/schemas/Refusal"}
+            assert set(refusal["content"]) == {"application/json"}
 
 
 def test_references_resolve(document: dict[str, Any]) -> None:
@@ -91,15 +126,15 @@ def test_every_operation_shows_a_real_answer(client: Client, document: dict[str,
     assert response.status_code == 200, response.text
     assert response.headers["content-type"] == operation.media_type
     content = described["post"]["responses"]["200"]["content"][operation.media_type]
-    if operation.answer:
+    if operation.response_model:
         assert content["example"] == response.json()
-        operation.answer.model_validate(response.json())
+        operation.response_model.model_validate(response.json())
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.path)
 def test_every_field_of_every_operation_is_described(document: dict[str, Any], operation: Operation) -> None:
-    properties = document["components"]["schemas"][operation.model.__name__]["properties"]
-    assert list(properties) == list(operation.model.model_fields)
+    properties = document["components"]["schemas"][operation.request_model.__name__]["properties"]
+    assert list(properties) == list(operation.request_model.model_fields)
     assert all(schema["description"] for schema in properties.values())
     assert document["paths"][operation.path]["post"]["summary"]
 
@@ -116,7 +151,7 @@ def test_api_md_has_examples() -> None:
 
 @pytest.mark.parametrize(("command", "answer"), documented())
 def test_examples_of_api_md(client: Client, command: str, answer: str) -> None:
-    """Every `curl` of docs/api.md gives the answer that stands below it, to the letter but for line breaks."""
+    """Every `curl` of docs/api.md gives the answer below it, to the letter but for line breaks."""
     words = shlex.split(command.replace("\\\n", " "))
     url = next(word for word in words if word.startswith("localhost:8000/")).removeprefix("localhost:8000")
     headers = dict(words[i + 1].split(": ", 1) for i, word in enumerate(words) if word == "-H")

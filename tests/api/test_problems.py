@@ -1,4 +1,4 @@
-"""What /step refuses: the status, the field it names, the limit and what came, in both languages."""
+"""What /step refuses: the status, the field it names, the limit and the value sent, in both languages."""
 
 from __future__ import annotations
 
@@ -79,10 +79,11 @@ def test_get(client: Client, query: str, loc: list[str | int], words: list[str])
 @pytest.mark.parametrize(
     ("body", "loc", "words"),
     [
-        (b"", ["body"], ["JSON"]),
+        (b"", ["body"], ["JSON", "ends too early"]),
         (b"{", ["body"], ["JSON", "line 1"]),
-        (b"\xff\xfe", ["body"], ["JSON"]),
-        (b"[" * 100_000, ["body"], ["JSON", "recursion"]),
+        (b"\xff\xfe", ["body"], ["JSON", "cannot be read"]),
+        (b'{"sentence":"a"}]', ["body"], ["JSON", "after its end", "column 17"]),
+        (b"[" * 100_000, ["body"], ["JSON", "too deeply", "line 1"]),
         (b"[]", ["body"], ["object", "[]"]),
         (b'"i am"', ["body"], ["object", "i am"]),
         (b'{"sentence":"\\ud800"}', ["body"], ["JSON"]),
@@ -180,7 +181,7 @@ def test_an_empty_value_is_the_default(client: Client) -> None:
         ({"objective": "next-token", "loss_at": 0}, "loss_at", "next-token"),
     ],
 )
-def test_what_came_is_the_value_of_the_field_that_is_named(
+def test_the_input_is_the_value_of_the_named_field(
     client: Client, fields: dict[str, Any], name: str, other: str
 ) -> None:
     for detail, loc, came in (
@@ -238,11 +239,34 @@ def test_head_is_get_without_the_body(server: str, address: str) -> None:
 )
 def test_another_method_is_told_which_are_allowed(client: Client, address: str, allowed: str) -> None:
     response = client.request("DELETE", address)
-    assert response.status_code == 405
-    assert sorted(response.headers["allow"].split(", ")) == allowed.split()
+    assert response.headers["allow"].split(", ") == allowed.split()
+    detail = only(response, 405)
+    path = address.partition("?")[0]
+    assert (detail["type"], detail["loc"], detail["input"]) == ("method_not_allowed", ["path"], "DELETE")
+    assert detail["msg"] == f"{path} does not answer DELETE, only {', '.join(allowed.split())}."
+    assert "DELETE 요청" in only(client.request("DELETE", path, headers={"accept-language": "ko"}), 405)["msg"]
 
 
-def test_statuses_stand_in_problems_alone() -> None:
+@pytest.mark.parametrize("address", ["/nothing", "/step/step", "/static", "/Step?sentence=a"])
+def test_an_unknown_address_is_refused_like_all_else(client: Client, address: str) -> None:
+    detail = only(client.get(address), 404)
+    path = address.partition("?")[0]
+    assert (detail["type"], detail["loc"], detail["input"]) == ("not_found", ["path"], path)
+    assert detail["msg"].startswith(f"There is nothing at {path}.")
+    assert "아무것도 없습니다" in only(client.get(f"{path}?lang=ko"), 404)["msg"]
+
+
+@pytest.mark.parametrize(
+    ("address", "to"),
+    [("/step/?sentence=a+b", "/step?sentence=a+b"), ("/docs/", "/docs"), ("/what-if//", "/what-if"), ("/no/", None)],
+)
+def test_one_slash_too_many_is_redirected_without_a_host(client: Client, address: str, to: str | None) -> None:
+    response = client.get(address, headers={"host": "evil.example"})
+    assert response.status_code == (307 if to else 404)
+    assert response.headers.get("location") == to
+
+
+def test_only_problems_has_status_codes() -> None:
     for folder in ("api", "exports", "engine"):
         for path in (ROOT / "app" / folder).rglob("*.py"):
             if path.name != "problems.py":
@@ -253,7 +277,7 @@ def test_every_status_has_its_reason() -> None:
     assert set(problems.REASONS) == {*problems.STATUS.values(), problems.DEFAULT_STATUS}
 
 
-def test_an_unknown_name_is_told_the_names_that_stand_beside_it(client: Client) -> None:
+def test_an_unknown_name_is_told_the_known_ones(client: Client) -> None:
     def message(path: str, **fields: Any) -> str:
         return str(client.post(path, json={"sentence": "i", **fields}).json()["detail"][0]["msg"])
 
@@ -292,7 +316,27 @@ BEYOND = "a number beyond the range of a double"
     ],
 )
 @pytest.mark.parametrize("field", ['"spectral_radius": %s', '"hidden_size": %s', '"state": {"h": [%s]}'])
-def test_no_number_is_shown_that_nobody_typed(client: Client, field: str, typed: str, told: str) -> None:
+def test_no_number_is_shown_that_was_not_sent(client: Client, field: str, typed: str, told: str) -> None:
     body = '{"sentence": "a", ' + field % typed + "}"
     refused = client.post("/step", content=body, headers={"content-type": "application/json"})
     assert only(refused)["msg"].partition("got ")[2] == f"{told}."
+
+
+@pytest.mark.parametrize(("encoding", "status"), [("gzip", 415), ("br", 415), ("Identity", 200), ("identity", 200)])
+def test_a_compressed_body_is_refused_as_such(client: Client, encoding: str, status: int) -> None:
+    def sent(path: str) -> Any:
+        return client.post(path, content=b'{"sentence":"a"}', headers={**JSON, "content-encoding": encoding})
+
+    assert sent("/step").status_code == status
+    if status != 200:
+        detail = only(sent("/step"), status)
+        assert (detail["type"], detail["loc"]) == ("wrong_content_encoding", ["body"])
+        assert detail["msg"].endswith(f"without Content-Encoding; got {encoding}.")
+        assert "압축하지 않고" in only(sent("/step?lang=ko"), status)["msg"]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[" * 300, b"{}]", b'{"sentence": x}'])
+def test_a_korean_refusal_of_broken_json_has_no_english_reason(client: Client, body: bytes) -> None:
+    said = only(client.post("/step?lang=ko", content=body, headers=JSON))["msg"]
+    assert set(re.findall(r"[A-Za-z]+", said)) == {"JSON"}
+    assert re.search(r"1행 \d+열", said)

@@ -37,7 +37,7 @@ def test_a_state_is_where_the_script_begins(client: Client) -> None:
     assert "state = (torch.tensor([[0.25, 0.5]]), torch.tensor([[0.125, 1.0]]))" in text
 
 
-def test_a_large_network_s_weights_stand_in_a_file(client: Client) -> None:
+def test_a_large_network_s_weights_are_in_a_file(client: Client) -> None:
     fields = {"sentence": "i am a boy", "hidden_size": 64, "seed": 5}
     assert script.WEIGHTS in client.get("/script", params=fields).text
     assert script.WEIGHTS not in client.get("/script", params={**fields, "hidden_size": 16}).text
@@ -60,10 +60,11 @@ def test_large_answers_come_whole() -> None:
 
 def test_too_much_work_says_its_formula() -> None:
     client = Client(max_work=200)
+    script = only(client.get("/script?sentence=i am a boy"))["msg"]
+    assert "tokens 4 × hidden_size 8 × 10 + parameters 164 + drawn 49 = 533;" in script
     assert (
-        "5 × tokens 4 × (hidden_size 8 × 2) + parameters 164" in only(client.get("/script?sentence=i am a boy"))["msg"]
+        "parameters 836 + drawn 217 = 1,053;" in only(client.get("/weights?sentence=i am a boy&hidden_size=24"))["msg"]
     )
-    assert "parameters 836 = 836" in only(client.get("/weights?sentence=i am a boy&hidden_size=24"))["msg"]
 
 
 def test_what_goes_wrong_is_refused_before_anything_is_sent() -> None:

@@ -46,7 +46,19 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
     sources = [path.read_text(encoding="utf-8") for path in Path(problems.__file__).parent.glob("*.py")]
     keys = {key for source in sources for key in re.findall(r'Problem\(\s*"(\w+)"', source)}
     keys |= {key for source in sources for key in re.findall(r'key="(\w+)"', source)}
-    keys |= {"integer", "number", "choice", "string", "array", "object", "edits", *problems.UNQUOTED.values()}
+    keys |= {
+        "content_encoding",
+        "too_long",
+        "integer",
+        "number",
+        "choice",
+        "string",
+        "array",
+        "object",
+        "edits",
+        *problems.UNQUOTED.values(),
+    }
+    keys -= {"wrong_content_encoding"}
     keys |= {"out_of_range_numbers", "empty_text", "control_character_in_text"}
     sentences = {name.removeprefix("error-").replace("-", "_") for name in error_messages("en")}
     assert keys == sentences

@@ -29,7 +29,7 @@ HEAD = [
 ]
 
 
-def test_fields_stand_in_their_order(client: Client) -> None:
+def test_fields_are_in_their_order(client: Client) -> None:
     answer = client.step(sentence="i am a boy")
     assert list(answer) == HEAD
     assert [list(step) for step in answer["steps"]] == [ALWAYS] * 4
@@ -163,15 +163,15 @@ def test_large_answers_are_the_same_in_pieces() -> None:
     assert large.step(**fields) == small.step(**fields)
 
 
-def test_a_remembered_answer_is_the_same() -> None:
-    remembering, forgetful = Client(), Client(memory=0)
+def test_a_kept_answer_is_the_same() -> None:
+    keeping, forgetful = Client(), Client(answer_cache=0)
     fields = {"sentence": "i am", "state": {"h": [0.5] * 8}}
-    assert remembering.step(**fields) == remembering.step(**fields) == forgetful.step(**fields)
-    assert remembering.step(sentence="i am") != remembering.step(**fields)
+    assert keeping.step(**fields) == keeping.step(**fields) == forgetful.step(**fields)
+    assert keeping.step(sentence="i am") != keeping.step(**fields)
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
-def test_the_loss_may_stand_at_any_step_and_ask_for_any_token(client: Client, cell: str) -> None:
+def test_the_loss_may_be_at_any_step_and_ask_for_any_token(client: Client, cell: str) -> None:
     words = ("i", "am", "a", "boy")
     run = reader.run(reader.seeded(cell=cell, vocabulary=words), words, loss_at=1, target=2)
     answer = client.step(sentence="i am a boy", cell=cell, loss_at=1, target=2, include=["predictions"])

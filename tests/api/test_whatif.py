@@ -99,7 +99,7 @@ def test_the_prediction_is_the_gradient_times_the_change(client: Client) -> None
     assert answer["predicted"] == pytest.approx(float(np.dot(gradient, delta)), rel=1e-12)
 
 
-def test_the_loss_may_stand_before_the_edit(client: Client) -> None:
+def test_the_loss_may_be_before_the_edit(client: Client) -> None:
     answer = ask(client, {"t": 2, "token": "girl"}, loss_at=1, target=3)
     assert (answer["change"], answer["predicted"]) == (0, 0)
     assert answer["steps"][3]["delta_norm"] > 0
@@ -125,8 +125,8 @@ def test_the_token_is_as_the_tokenizer_has_it(client: Client) -> None:
         ([{"t": 0, "unit": 0}], ["body", "edits", 0], ['"set": 0.5']),
         ([{"t": 0, "unit": 0, "set": 1, "clamp": 1}], ["body", "edits", 0], ['"set": 0.5']),
         ([{"t": 0, "set": 1}], ["body", "edits", 0], ['"set": 0.5']),
-        ([{"t": 0, "token": "two words"}], ["body", "edits", 0, "token"], ["one token", "word", "two words"]),
-        ([{"t": 0, "token": " "}], ["body", "edits", 0, "token"], ["one token"]),
+        ([{"t": 0, "token": "two words"}], ["body", "edits", 0, "token"], ["one word", "tokenizer word", "two words"]),
+        ([{"t": 0, "token": " "}], ["body", "edits", 0, "token"], ["one word"]),
         ([{"t": 0, "token": "a\x00"}], ["body", "edits", 0, "token"], ["U+0000"]),
         ([{"t": 0, "unit": 8, "set": 1}], ["body", "edits", 0, "unit"], ["from 0 to 7; got 8"]),
         ([{"t": 0, "h": [0.5]}], ["body", "edits", 0, "h"], ["8 numbers", "got 1"]),
@@ -135,7 +135,7 @@ def test_the_token_is_as_the_tokenizer_has_it(client: Client) -> None:
         ([{"t": 0, "token": "x", "why": 1}], ["body", "edits", 0, "why"], ["Unknown field: edits.why"]),
     ],
 )
-def test_what_is_no_edit_is_refused(client: Client, edits: object, loc: list[str | int], words: list[str]) -> None:
+def test_an_invalid_edit_is_refused(client: Client, edits: object, loc: list[str | int], words: list[str]) -> None:
     detail = only(client.post("/what-if", json={"sentence": "i am a boy", "edits": edits}))
     assert detail["loc"] == loc
     for word in words:
@@ -150,9 +150,7 @@ def test_edits_are_asked_for(client: Client) -> None:
 def test_too_much_work_says_its_formula() -> None:
     fields = {"sentence": "i am a boy", "edits": [{"t": 0, "from": {"sentence": "we are", "t": 0}}]}
     detail = only(Client(max_work=100).post("/what-if", json=fields))
-    assert (
-        "tokens 4 × (hidden_size 8 × 2) + (3 × tokens 4 + other sentences 6) × hidden_size 8 × 2 = 352" in detail["msg"]
-    )
+    assert "hidden_size 8 × (tokens 4 × 8 + other_characters 6 × 2) + steps 256 + drawn 68 = 676;" in detail["msg"]
 
 
 def test_long_and_short_requests_are_answered_alike() -> None:

@@ -48,7 +48,7 @@ def test_the_norms_are_those_of_the_runs(cell: str, num_layers: int) -> None:
     tokens = ("a", "b", "c", "d", "a")
     nets = [reader.seeded(cell=cell, seed=seed, num_layers=num_layers, vocabulary=WORDS) for seed in range(3)]
     state = {part: np.full((num_layers, 8), 0.1) for part in nets[0].cell.state}
-    found = remembering.log10_norms(nets, tokens, state)
+    found = remembering.log10_norms(nets, nets[0].ids(tokens), state)
     for own, net in zip(found, nets, strict=True):
         expected = flow.jacobian(reader.run(net, tokens, state=state)).h
         np.testing.assert_allclose(own, expected[::-1], atol=1e-13)

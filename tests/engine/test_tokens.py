@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,6 +104,24 @@ def test_vocabulary_is_in_order_of_appearance() -> None:
     words, ids = tokens.vocabulary(("b", "a", "b", "c", "a"))
     assert words == ("b", "a", "c")
     assert ids.tolist() == [0, 1, 0, 2, 1]
+
+
+def test_a_text_holds_its_tokens_vocabulary_and_ids() -> None:
+    text = tokens.text("b a b c a")
+    assert text.tokens == ("b", "a", "b", "c", "a")
+    assert text.vocabulary == ("b", "a", "c")
+    assert text.ids.dtype == "int64"
+    assert text.ids.tolist() == [0, 1, 0, 2, 1]
+    assert tokens.text("가", "jamo").tokens == ("ㄱ", "ㅏ")
+    assert tokens.Text.of(["a", "a"]).tokens == ("a", "a")
+
+
+def test_a_text_cannot_be_changed() -> None:
+    text = tokens.text("a b")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        text.tokens = ()  # type: ignore[misc]
+    with pytest.raises(ValueError, match="read-only"):
+        text.ids[0] = 1
 
 
 @given(st.text("aZ09가힣한 \n"))

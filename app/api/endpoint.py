@@ -1,0 +1,139 @@
+"""The whole life of a computing request: read, validated, computed at once or in its turn, sent or refused."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+
+from pydantic import ValidationError
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
+
+from ..engine.errors import EngineError
+from ..settings import Settings
+from . import body, compute, problems, query, schemas
+from .admission import Admission, ClientNotReading, ServerFull, abort_connection, send_with_timeout
+from .answer_cache import AnswerCache
+from .operations import Operation
+from .problems import Problem, Problems, Speak, Where
+from .schemas import StepRequest
+
+Fields = Mapping[str, object]
+"""The values that were sent, by field; those of an address are still texts."""
+
+
+class Endpoint:
+    """ASGI endpoint of an operation."""
+
+    def __init__(
+        self,
+        operation: Operation,
+        model: type[StepRequest],
+        settings: Settings,
+        admission: Admission,
+        speak: Callable[[Scope], Speak],
+    ) -> None:
+        """`model` is the operation's with the limits of `settings`; `admission` counts large requests.
+
+        `speak` finds the language of a request that is refused.
+        """
+        self._operation = operation
+        self._settings = settings
+        self._model = model
+        self._limits = schemas.fields(model)
+        self._speak = speak
+        self._cache = AnswerCache(settings.answer_cache if operation.cached else 0)
+        self._admission = admission
+        self._headers = [(b"content-type", operation.media_type.encode())]
+        if operation.filename:
+            self._headers.append((b"content-disposition", f'attachment; filename="{operation.filename}"'.encode()))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        where: Where = "body" if scope["method"] == "POST" else "query"
+        try:
+            request, fields = await (self._posted(scope, receive) if where == "body" else self._asked(scope))
+            await self._respond(request, fields, where, send)
+        except ClientDisconnect:
+            pass
+        except ClientNotReading:
+            abort_connection(scope)
+        except Problems as error:
+            await self._refuse(error, scope, receive, send)
+
+    async def _refuse(self, refusal: Problems, scope: Scope, receive: Receive, send: Send) -> None:
+        await refusal.response(self._speak(scope))(scope, receive, send)
+
+    async def _asked(self, scope: Scope) -> tuple[StepRequest, Fields]:
+        """The request of a GET, and its fields as they came. Raises Problems."""
+        raw: bytes = scope["query_string"]
+        if len(raw) > self._settings.max_query:
+            counts = {"limit": self._settings.max_query, "count": len(raw)}
+            raise Problems(Problem("query_too_long", ("query",), counts))
+        fields, wrong = query.step_fields(raw, self._limits)
+        try:
+            request = self._model.model_validate(fields)
+        except ValidationError as error:
+            raise problems.from_validation(error, "query", self._limits, wrong) from None
+        if wrong:
+            raise Problems(*wrong)
+        return request, fields
+
+    async def _posted(self, scope: Scope, receive: Receive) -> tuple[StepRequest, None]:
+        """The request of a POST. Raises Problems, and ClientDisconnect where the client went away."""
+        query.only_page_fields(scope["query_string"])
+        body.check_type(scope)
+        raw = await body.read(scope, receive, self._settings.max_body, self._settings.body_seconds)
+        return await body.parse(self._model, raw, self._limits), None
+
+    async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, send: Send) -> None:
+        """Send the answer. Raises Problems that show the values sent, and ClientNotReading."""
+        try:
+            await self._answer(request, where, send)
+        except ServerFull:
+            raise problems.overloaded(where, self._settings.retry_after) from None
+        except Problems as error:
+            raise error.showing(_sent(request, fields)) from None
+        except EngineError as error:
+            raise problems.from_engine(error, where, _sent(request, fields)) from None
+
+    async def _answer(self, request: StepRequest, where: Where, send: Send) -> None:
+        answer = self._cache.get(request) or self._small(request, where)
+        if answer is not None:
+            await self._start(send, [(b"content-length", b"%d" % len(answer))])
+            await send({"type": "http.response.body", "body": answer})
+            return
+        with self._admission.admitted():
+            await self._large(request, where, send)
+
+    def _small(self, request: StepRequest, where: Where) -> bytes | None:
+        """The whole answer, computed here and now; None where that would keep others waiting."""
+        if request.characters > self._settings.large_sentence:
+            return None
+        text, amount = compute.text_and_work(request, self._settings, where, self._operation.price)
+        if amount > self._settings.large_work:
+            return None
+        answer = b"".join(self._operation.pieces(request, text))
+        self._cache.keep(request, answer)
+        return answer
+
+    async def _large(self, request: StepRequest, where: Where, send: Send) -> None:
+        """Compute in a thread, then send piece by piece, so that small requests are answered in between."""
+
+        def compute_pieces() -> Iterator[bytes]:
+            text, _ = compute.text_and_work(request, self._settings, where, self._operation.price)
+            return self._operation.pieces(request, text)
+
+        pieces = await self._admission.compute(compute_pieces)
+        send = send_with_timeout(send, self._settings.send_seconds)
+        await self._start(send, [])
+        while piece := await asyncio.to_thread(next, pieces, b""):
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _start(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [*self._headers, *headers]})
+
+
+def _sent(request: StepRequest, fields: Fields | None) -> Fields:
+    """The values that were sent, by field; a POST's are taken from its request."""
+    return request.model_dump(by_alias=True, exclude_unset=True) if fields is None else fields

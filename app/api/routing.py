@@ -1,0 +1,81 @@
+"""How a request finds its route: HEAD as GET, operations by their endpoints, an address with one slash too many."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette._utils import get_route_path
+from starlette.responses import RedirectResponse
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class PageRoute(APIRoute):
+    """A route whose GET answers HEAD too, as Starlette's do; FastAPI would describe HEAD as an operation of its own."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether the route is for a request: HEAD counts as GET, and no path here has a parameter."""
+        if scope["type"] != "http" or get_route_path(scope) != self.path:
+            return Match.NONE, {}
+        found = {"endpoint": self.endpoint, "path_params": {}, "route": self}
+        return Match.FULL if self._answers(scope) else Match.PARTIAL, found
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse its method."""
+        await (self.app if self._answers(scope) else super().handle)(scope, receive, send)
+
+    def _answers(self, scope: Scope) -> bool:
+        return self.methods is not None and ("GET" if scope["method"] == "HEAD" else scope["method"]) in self.methods
+
+
+class Declared:
+    """A path operation that FastAPI reads the parameters of and never calls: `app` answers in its place."""
+
+    def __init__(self, app: ASGIApp, parameters: Mapping[str, Any]) -> None:
+        """`parameters` are annotations by name, or pairs of an annotation and a default."""
+        self.app = app
+        self.__signature__ = inspect.Signature([_parameter(name, said) for name, said in parameters.items()])
+
+    def __call__(self) -> None:
+        raise NotImplementedError
+
+
+def _parameter(name: str, said: Any) -> inspect.Parameter:
+    annotation, default = said if isinstance(said, tuple) else (said, inspect.Parameter.empty)
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+class DeclaredRoute(PageRoute):
+    """A route that FastAPI describes from what is Declared, answered sooner than by FastAPI's own handler."""
+
+    def __init__(self, path: str, endpoint: Declared, **options: Any) -> None:
+        super().__init__(path, endpoint, **options)
+        self.app = endpoint.app
+
+
+def methods_of(routes: list[BaseRoute], scope: Scope) -> list[str]:
+    """The methods that an address answers."""
+    found = [route for route in routes if route.matches(scope)[0] is not Match.NONE]
+    methods = {method for route in found for method in getattr(route, "methods", None) or ()}
+    return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
+
+
+def without_slash(router: APIRouter) -> ASGIApp:
+    """What answers an address that no route has: that without its last slash, where one has it.
+
+    The Location is a path alone: a host could be copied from the request's own header only.
+    """
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        bare = scope["path"].rstrip("/")
+        if bare != scope["path"] and methods_of(router.routes, {**scope, "path": bare}):
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"{bare}?{query}" if query else bare)(scope, receive, send)
+        else:
+            await router.not_found(scope, receive, send)
+
+    return app
