@@ -335,3 +335,26 @@ export interface Mark {
   attrs: Record<string, string | number | null | undefined>;
   children: (Mark | string)[];
 }
+
+/** The sizes that a price is a product of: tokens, vocabulary, hidden_size, input_size, seeds … */
+export type Sizes = Record<string, number>;
+
+/** `factor` times the product of the sizes `of`; it counts where a condition holds or there is none. */
+export interface PriceTerm {
+  factor: number;
+  of: string[];
+  /** with value null: where the field is given */
+  when: { field: string; value: string | null }[];
+}
+
+/** Terms by part; each part is rounded down. */
+export type Price = Record<string, PriceTerm[]>;
+
+/** What GET /limits says: what the server grants, and what requests cost. */
+export interface Limits {
+  max_work: number;
+  /** by path and cell */
+  work: Record<string, Record<string, Price>>;
+  /** by cell: the numbers of an answer of /step */
+  numbers: Record<string, Price>;
+}

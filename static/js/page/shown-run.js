@@ -34,7 +34,7 @@ const question = questions({
 });
 
 /** Wait until what was asked last is answered, whoever asked it. */
-export const { settled } = question;
+export const settled = () => question.settled();
 
 /** Fetch the run of the fields; the last good picture stays until its successor is here. */
 export const refresh = () => question.ask(wishFor(fields.peek()));

@@ -5,6 +5,7 @@ import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
 import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/compare-highway.js";
 import { said, stepAt } from "../charts/plot.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
+import { fetchLimits, isSmall } from "../page/api.js";
 import { kindOf, kinds, lineUp, route, tooLong, weights } from "../page/compare.js";
 import { near, paced } from "../page/pace.js";
 import { questions } from "../page/question.js";
@@ -54,7 +55,10 @@ const [HASTE, REST] = [300, 150];
 
 /** @type {ReturnType<typeof questions<Fields, Entrant[] | null>>} */
 const question = questions({
-  fetch: async (own, signal) => (tooLong(own) ? null : lineUp(own, { lang: lang.peek(), signal })),
+  fetch: async (own, signal) => {
+    if (!isSmall(own)) await fetchLimits();
+    return tooLong(own) ? null : lineUp(own, { lang: lang.peek(), signal });
+  },
   show: (next) => {
     trouble.value = next ? "" : "compare-too-long";
     entrants.value = next ?? [];

@@ -3,8 +3,9 @@ import { effect, signal } from "../../vendor/signals.js";
 import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
 import { bindSteps } from "../gestures/steps.js";
-import { answer, partsOf, question as post } from "../page/api.js";
+import { answer, fetchLimits, question as post } from "../page/api.js";
 import { near } from "../page/pace.js";
+import { limits, sizesOf, work } from "../page/price.js";
 import { questions } from "../page/question.js";
 import { asked, lang, pointed, run } from "../page/state.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
@@ -14,8 +15,7 @@ import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
 /**
- * @import {Question} from "../page/api.js"
- * @import {Memory, Run} from "../types.js"
+ * @import {Fields, Memory, Run} from "../types.js"
  */
 
 const HEIGHT = 304;
@@ -23,8 +23,6 @@ const HEIGHT = 304;
 const LEAST = 64;
 /** Many networks are asked for when a hand rests this long, ms. */
 const REST = 160;
-/** The most work of a request, unless the server has other limits. */
-const WORK = 4_000_000;
 /** The server takes the pace from at least so many words. */
 const FEWEST = 4;
 
@@ -54,9 +52,14 @@ export function bindMemory() {
   });
 }
 
-/** @type {ReturnType<typeof questions<Question, Memory>>} */
+/** @typedef {{read: Run, fields: Fields, seeds: number}} Wish the run that is shown, its fields, and how many seeds */
+
+/** @type {ReturnType<typeof questions<Wish, Memory>>} */
 const question = questions({
-  fetch: (many, signal) => answer(many, { lang: lang.peek(), signal }),
+  fetch: async (wish, signal) => {
+    await fetchLimits();
+    return answer(post("/memory", wish.fields, { seeds: affordable(wish) }), { lang: lang.peek(), signal });
+  },
   show: (told) => {
     trouble.value = "";
     memory.value = told;
@@ -70,17 +73,19 @@ const question = questions({
 function bindAsking(seen) {
   effect(() => {
     if (!seen.value || !run.value) return;
-    const many = affordable(run.value, Number(seeds.value));
-    question.ask(post("/memory", asked.value, { seeds: many }), memory.peek() ? REST : 0);
+    const wish = { read: run.value, fields: asked.value, seeds: Number(seeds.value) };
+    question.ask(wish, memory.peek() ? REST : 0);
     return question.stop;
   });
 }
 
-/** As many seeds as one request may have where the network is large or the text long: docs/api.md has the formula. @param {Run} read @param {number} wish */
-function affordable({ cell, tokens, hidden_size: H, input_size: I }, wish) {
-  const [G, S] = partsOf(cell);
-  const drawn = new Set(tokens).size * (I + 8) + G * H * (I + H + 2);
-  return Math.min(Math.max(Math.floor(WORK / (tokens.length * H * (G + S + H / 4 + 8) + drawn / 4)), 1), wish);
+/** As many seeds as one request may have where the network is large or the text long. @param {Wish} wish */
+function affordable({ read, fields, seeds: most }) {
+  const granted = limits()?.max_work ?? 0;
+  const price = (/** @type {number} */ count) => work("/memory", fields, { ...sizesOf(read), seeds: count }) ?? 0;
+  let count = most;
+  while (count > 1 && price(count) > granted) count--;
+  return count;
 }
 
 /** @param {HTMLElement} svg */
