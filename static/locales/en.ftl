@@ -5,6 +5,7 @@ page-description = Type a sentence and see a recurrent network read it, word by 
 skip = Skip to the picture
 languages = Language
 noscript = The picture needs JavaScript. The numbers do not: ask /step.
+too-old = This browser is too old for the picture. It needs Chrome or Edge 114, Firefox 125, Safari 17, or a later one.
 
 ## The controls
 field-sentence = Sentence

@@ -5,6 +5,7 @@ page-description = 문장을 입력하면 순환 신경망이 한 단어씩 읽�
 skip = 그림으로 건너뛰기
 languages = 언어
 noscript = 그림에는 JavaScript가 필요합니다. 숫자만 보려면 /step에 요청하세요.
+too-old = 이 브라우저는 너무 오래되어 그림을 보여 줄 수 없습니다. Chrome이나 Edge 114, Firefox 125, Safari 17 또는 그 이후 버전이 필요합니다.
 
 ## 조작
 field-sentence = 문장

@@ -103,8 +103,9 @@ function reveal(said) {
   const more = find("#more");
   const [message] = [...said].filter(([name]) => more.querySelector(`#${name}`)).map(([, text]) => text);
   const active = document.activeElement;
+  const opens = "showPopover" in more;
   // a panel that one is at work in says it itself
-  if (message === undefined || more.matches(":popover-open") || active?.closest(".panel")) return;
-  if (active?.id !== "sentence") more.showPopover({ source: find(".more") });
+  if (message === undefined || (opens && more.matches(":popover-open")) || active?.closest(".panel")) return;
+  if (opens && active?.id !== "sentence") more.showPopover({ source: find(".more") });
   else if (!said.has("sentence")) said.set("sentence", message);
 }
