@@ -66,6 +66,9 @@ export function questions({ fetch, show, fail, busy = { value: false }, clock = 
     }
   }
 
+  /** @param {AbortSignal} signal @returns {Promise<null>} */
+  const aborted = (signal) => new Promise((done) => signal.addEventListener("abort", () => done(null)));
+
   /**
    * Ask now, in place of what is under way, and show nothing.
    * @param {Wish} wish
@@ -76,8 +79,9 @@ export function questions({ fetch, show, fail, busy = { value: false }, clock = 
     const mine = new AbortController();
     underWay = mine;
     busy.value = true;
-    const outcome = await attempt(wish, mine.signal);
-    if (mine.signal.aborted) return null;
+    // an answer that others wait for too goes on when this question is dropped
+    const outcome = await Promise.race([attempt(wish, mine.signal), aborted(mine.signal)]);
+    if (mine.signal.aborted || !outcome) return null;
     underWay = null;
     busy.value = false;
     return outcome;
