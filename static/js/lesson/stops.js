@@ -11,7 +11,7 @@ import { make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { marked, sayMarked } from "../words/rich.js";
 import { evidenceFor } from "./evidence.js";
-import { commit, guessed, isAhead, isShown, place, sentenceOf } from "./progress.js";
+import { commit, current, guessed, isAhead, isShown, sentenceOf } from "./progress.js";
 import { makeScript, makeSentence } from "./tools.js";
 
 /** Makes a paragraph the one that the page follows. @typedef {(chapter: number, number: number, scroll?: boolean) => void} Go */
@@ -60,7 +60,7 @@ export function makeStop(stop, at, go) {
 }
 
 /** @param {Place} at */
-const isHere = (at) => place.value.chapter === at.chapter && place.value.number === at.number;
+const isHere = (at) => current.value.chapter === at.chapter && current.value.number === at.number;
 
 /** @param {Stop} stop @param {Evidence | null} evidence */
 const claimsOf = (stop, evidence) => (evidence && stop.claims?.(evidence.run, evidence.beside)) || {};

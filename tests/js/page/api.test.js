@@ -121,8 +121,9 @@ describe("the limits", () => {
 
   it("are waited for by what may be too much, asked for again after a failure, and then once and for all", async () => {
     const options = { lang: "en" };
-    serve(false);
+    const refused = serve(false);
     await assert.rejects(fetchRun(page({}), options), /busy/);
+    assert.deepEqual(refused, ["/limits"]);
     const asked = serve(true);
     await assert.rejects(fetchRun(DEFAULTS, options), TypeError);
     assert.ok(!asked.includes("/limits"), "a small request does not wait");

@@ -80,6 +80,22 @@ describe("an address that is opened", () => {
     assert.equal(state.u.value, 3);
   });
 
+  it("lands in the last picture where its own does not come, and again in its own", async (t) => {
+    state.run.value = runOf(2);
+    const questions = server(t);
+    const done = openAddress("?u=3.5&unit=2");
+    await settle();
+    await questions[0].break();
+    await done;
+    assert.deepEqual([state.u.value, state.unit.value], [3.5, 2]);
+    state.u.value = 0;
+    const { retry } = await import("../../../static/js/page/shown-run.js");
+    retry();
+    await settle();
+    await questions[1].give(runOf(4));
+    assert.equal(state.u.value, 3.5);
+  });
+
   it("draws its other fields where one is refused, and keeps saying what is wrong", async (t) => {
     const questions = server(t);
     const done = openAddress("?sentence=a+b&seed=-1&u=1");

@@ -20,6 +20,13 @@ describe("a price", () => {
     assert.equal(work("/step", jacobian, sizes), 4 * (16 + 128 + 4) + 49 + 8);
   });
 
+  it("rounds each part down, not their sum", () => {
+    const half = [{ factor: 0.5, of: [], when: [] }];
+    learnLimits({ ...LIMITS, work: { "/step": { rnn: { read: half, drawn: half, parameters: [...half, ...half] } } } });
+    assert.equal(work("/step", DEFAULTS, sizes), 1);
+    learnLimits(LIMITS);
+  });
+
   it("counts a term where a condition holds, and else not", () => {
     const term = (when) => ({ read: [{ factor: 1, of: ["tokens"], when }] });
     const price = (when, asked) => {
