@@ -23,7 +23,7 @@ def without_anchors(route: Route) -> None:
     route.fulfill(response=response, body=response.text().replace(ANCHORS, f"unknown-{ANCHORS}"))
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (1190, 620), (1440, 900)])
 def test_more_is_wholly_on_the_screen_without_anchors(open_page: Callable[..., Page], size: tuple[int, int]) -> None:
     page = open_page("about:blank", size=size)
     page.route("**/*.css", without_anchors)
@@ -89,7 +89,7 @@ def test_every_copy_button_works_on_plain_http(lan: Callable[[str], Page]) -> No
     assert page.evaluate("document.activeElement.id") != "pasted"
     script_of_the_lesson(page)
     expect(page.locator(".script [role=status]")).to_have_text("Copied.")
-    assert copied(page) == page.locator(".script pre").inner_text()
+    assert copied(page) == page.locator(".script pre").text_content()
 
 
 def script_of_the_lesson(page: Page) -> None:
