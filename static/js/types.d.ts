@@ -293,7 +293,7 @@ export type Claims = Record<string, string>;
 /** A moment, or how it follows from the number of steps. */
 export type When = number | ((T: number) => number);
 
-/** What of a stop can be set anew when its question has been answered. */
+/** What of a stop can change when its question has been answered. */
 export interface Pose {
   view?: string;
   /** stand here … */

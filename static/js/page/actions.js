@@ -89,7 +89,10 @@ export function visit(t) {
   seek(u.value > T ? 2 * T - t : t + 1);
 }
 
-/** Keep looking at a vector inside A, a unit of it, a term of its sum. @param {{part?: string, unit?: number, term?: number | null}} look */
+/**
+ * Keep looking at a vector inside A, a unit of it, a term of its sum.
+ * @param {{part?: string, unit?: number, term?: number | null}} look
+ */
 export function pin(look) {
   batch(() => {
     if (look.part !== undefined) part.value = look.part;

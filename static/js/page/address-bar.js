@@ -48,7 +48,7 @@ export function bindAddress() {
   /** How many entries are on their way back: until they are here, they know better than the page what they are. */
   let restoring = 0;
   let touched = shown !== "";
-  const handled = hand();
+  const handled = bindTouch();
   const put = (/** @type {"pushState" | "replaceState"} */ how) => {
     history[how](kept(), "", address());
     shown = location.search;
@@ -90,7 +90,7 @@ export function bindAddress() {
 }
 
 /** Whether a hand was laid on the page: time that passes by itself touches nothing. */
-function hand() {
+function bindTouch() {
   let laid = false;
   for (const sign of ["pointerdown", "keydown"])
     addEventListener(
@@ -128,14 +128,14 @@ const left = () =>
     ? { lost: location.hash === TEXTLESS }
     : { sentence: String(history.state.sentence) };
 
-/** Keep the moment for who comes back to this address; an untouched page begins anew. @param {boolean} touched */
+/** Keep the moment for a return to this address; an untouched page starts over. @param {boolean} touched */
 function remember(touched) {
   const moment = { search: location.search, u: u.value, playing: playing.value, stretch: stretch.value };
   try {
     if (touched) sessionStorage.setItem(MOMENT, JSON.stringify(moment));
     else sessionStorage.removeItem(MOMENT);
   } catch {
-    // where nothing may be kept, a return begins anew
+    // where nothing may be kept, a return starts over
   }
 }
 

@@ -40,7 +40,10 @@ export const NUMBERS = {
 /** Whether a cell has something; one that nobody has told of is for the server to judge. @param {string[]} all @param {string} name */
 const counts = (all, name) => all.length === 0 || all.includes(name);
 
-/** Fields that mean nothing without another: they wait in the form, and are asked for only where they count. @type {Partial<Record<string, (fields: Fields) => boolean>>} */
+/**
+ * Fields that mean nothing without another: they wait in the form, and are asked for only where they count.
+ * @type {Partial<Record<string, (fields: Fields) => boolean>>}
+ */
 export const COUNTS = {
   // where there is a choice, or nobody has told of one
   nonlinearity: ({ cell }) => factsOf(cell).nonlinearities.length !== 1,
@@ -56,7 +59,7 @@ function number(text, form) {
 }
 
 /**
- * What a text says for a field: nothing is the default, but for the sentence; what is no number where one should be
+ * The value of a field from its text. An empty text is the default, except for the sentence; a malformed number
  * stays as it is, so that the server can say what is wrong with it.
  * @param {string} name
  * @param {string} text
@@ -136,7 +139,7 @@ export const LONGEST = 8_000;
 /** Whether a text is too long for an address. @param {Fields} fields */
 export const unaddressable = (fields) => fields.sentence.length > LONGEST || query(fields).toString().length > LONGEST;
 
-/** Ends the address of such a text, so that who opens it elsewhere is told; it never travels to the server. */
+/** Ends the address of such a text, so that whoever opens it elsewhere is told; it never travels to the server. */
 export const TEXTLESS = "#text-too-long";
 
 /**

@@ -62,7 +62,12 @@ function about(fields) {
   return { ...textSizes(fields), hidden_size: Number(hidden_size), input_size: Number(input_size) };
 }
 
-/** About how many numbers an answer has; 0 where that is unknown. @param {Fields} fields @param {string[]} include @param {Sizes} [sizes] */
+/**
+ * About how many numbers an answer has; 0 where that is unknown.
+ * @param {Fields} fields
+ * @param {string[]} include
+ * @param {Sizes} [sizes]
+ */
 export const numbers = (fields, include, sizes = about(fields)) => numbersOf({ ...fields, include }, sizes) ?? 0;
 
 /** Whether a request is so small that its answer can be asked for whole. @param {Fields} fields */
@@ -103,22 +108,33 @@ export function request(fields, include, lean = false) {
     const more = include.length ? `&include=${include}` : "";
     return { url: `/step?${page}${more}${digits ? `&digits=${digits}` : ""}`, body: null };
   }
-  return question("/step", fields, { include, digits });
+  return post("/step", fields, { include, digits });
 }
 
-/** How to ask for something else of the same run: by POST, whatever its length. @param {string} url @param {Fields} fields @param {object} [more] @returns {Question} */
-export const question = (url, fields, more) => ({ url, body: JSON.stringify({ ...asBody(fields), ...more }) });
+/**
+ * How to ask for something else of the same run: by POST, whatever its length.
+ * @param {string} url
+ * @param {Fields} fields
+ * @param {object} [more]
+ * @returns {Question}
+ */
+export const post = (url, fields, more) => ({ url, body: JSON.stringify({ ...asBody(fields), ...more }) });
 
-/** The server's answer; Refused where it is none. @param {Question} question @param {Options} options @returns {Promise<Response>} */
-export async function respond({ url, body }, { lang, signal }) {
+/**
+ * The server's response; throws Refused where the server refuses.
+ * @param {Question} question
+ * @param {Options} options
+ * @returns {Promise<Response>}
+ */
+export async function fetchResponse({ url, body }, { lang, signal }) {
   const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
   const response = await fetch(url, { method: body ? "POST" : "GET", body, headers, signal });
   if (!response.ok) throw new Refused(response.status, await response.json());
   return response;
 }
 
-/** Its JSON. @param {Question} question @param {Options} options */
-export const answer = async (question, options) => (await respond(question, options)).json();
+/** The same as JSON. @param {Question} question @param {Options} options */
+export const fetchAnswer = async (question, options) => (await fetchResponse(question, options)).json();
 
 /**
  * @param {Fields} fields
@@ -130,26 +146,32 @@ export async function fetchRun(fields, { also, ...options }) {
   const ways = plans(fields, also);
   for (const [i, include] of ways.entries())
     try {
-      return complete(await answer(request(fields, include), options), fields);
+      return complete(await fetchAnswer(request(fields, include), options), fields);
     } catch (error) {
       if (!(error instanceof Refused && error.tooMuch) || i + 1 === ways.length) throw error;
     }
   throw new Error("no way to ask");
 }
 
-/** A run for lines on a screen: h, the norms, and `include`. @param {Fields} fields @param {string[]} include @param {Options} options @returns {Promise<Run>} */
-export const fetchLean = (fields, include, options) => answer(request(fields, include, true), options);
+/**
+ * A run for lines on a screen: h, the norms, and `include`.
+ * @param {Fields} fields
+ * @param {string[]} include
+ * @param {Options} options
+ * @returns {Promise<Run>}
+ */
+export const fetchLean = (fields, include, options) => fetchAnswer(request(fields, include, true), options);
 
 /** What an answer leaves out is said to be nothing, so that every scene finds it. @param {Run} told @param {Fields} asked @returns {Run} */
 function complete(told, asked) {
   const { nonlinearity, sentence } = asked;
   const nothing = { x: [], gates: {}, grad: null, pointwise_gain: null, weight_gain: null };
   const steps = told.steps.map((step) => ({ ...nothing, ...step }));
-  const question = {
+  const aim = {
     loss_at: numeric(asked.loss_at),
     target: asked.objective === "recall" ? numeric(asked.target) : null,
   };
-  return { ...told, steps, nonlinearity, sentence, asked, ...question };
+  return { ...told, steps, nonlinearity, sentence, asked, ...aim };
 }
 
 /** @param {number | string | null} value */

@@ -20,7 +20,12 @@ export const kinds = () => [
 /** Four answers with more numbers than this would be slow to read; beyond, only the page's own cell is shown. */
 const MOST = 250_000;
 
-/** The fields for one of the cells: the same sentence, seed and sizes, so the same embeddings. @param {Fields} fields @param {Kind} kind @returns {Fields} */
+/**
+ * The fields for one of the cells: the same sentence, seed and sizes, so the same embeddings.
+ * @param {Fields} fields
+ * @param {Kind} kind
+ * @returns {Fields}
+ */
 export const fieldsOf = (fields, kind) => ({ ...fields, ...kind.fields });
 
 /** Which of the cells a page's fields name. @param {Fields} fields */

@@ -11,7 +11,11 @@ import { fetchLean } from "./api.js";
 /** From coarse to fine. */
 export const GRAINS = ["word", "char", "jamo"];
 
-/** Sentences that show something, by the language they are in; `lab-LANGUAGE-NAME` is the sentence, `…-why` what to look for. @type {Record<string, string[]>} */
+/**
+ * Sentences that show something, by the language they are in; `lab-LANGUAGE-NAME` is the sentence, `…-why` what to
+ * look for.
+ * @type {Record<string, string[]>}
+ */
 export const EXAMPLES = {
   korean: ["honorific", "relative", "negation", "garden", "list"],
   english: ["agreement", "relative", "negation", "garden", "list"],
@@ -31,7 +35,13 @@ export const suits = (text) => hasHangul(text) && text.length <= LONGEST;
 /** How a text can be cut: without Hangul, letters and characters are the same. @param {string} text */
 export const grainsOf = (text) => (hasHangul(text) ? GRAINS : GRAINS.slice(0, 2));
 
-/** The page's network on another text; the loss stands at its end, and asks for its beginning. @param {Fields} fields @param {string} sentence @param {string} grain @returns {Fields} */
+/**
+ * The page's network on another text; the loss stands at its end, and asks for its beginning.
+ * @param {Fields} fields
+ * @param {string} sentence
+ * @param {string} grain
+ * @returns {Fields}
+ */
 export const fieldsOf = (fields, sentence, grain) => ({
   ...fields,
   sentence: sentence.trim(),

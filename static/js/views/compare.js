@@ -91,7 +91,7 @@ function bindCurves(svg) {
     patch(svg, draw(entrants.value, at.value, { ...options, current: kindOf(fields.value) }));
   });
   effect(() => {
-    if (words.value) sayRich(find("#compare-say"), trouble.value ? t(trouble.value) : told());
+    if (words.value) sayRich(find("#compare-say"), trouble.value ? t(trouble.value) : caption());
   });
   bindChart(svg, () => ({
     width: width.value,
@@ -104,7 +104,11 @@ function bindCurves(svg) {
   });
 }
 
-/** The steps of a chart; what is left of them is its names. @param {HTMLElement} svg @param {() => {width: number, margin: Margin, T: number}} layout */
+/**
+ * The steps of a chart; what is left of them is its names.
+ * @param {HTMLElement} svg
+ * @param {() => {width: number, margin: Margin, T: number}} layout
+ */
 function bindChart(svg, layout) {
   const hit = (/** @type {MouseEvent} */ event) => {
     const px = event.clientX - svg.getBoundingClientRect().left;
@@ -118,7 +122,7 @@ function bindChart(svg, layout) {
 }
 
 /** What the curves say: at a step, or at the beginning of the sentence. */
-function told() {
+function caption() {
   const answered = entrants.value.filter(({ run }) => run);
   const at = pointed.value ?? 0;
   const all = answered.map(({ kind, run }) => ({

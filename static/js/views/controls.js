@@ -48,7 +48,10 @@ function show(form) {
   }
 }
 
-/** A field that says the same in other letters (007, 1.50) keeps what its owner typed, and so does one being emptied. @param {HTMLInputElement} control */
+/**
+ * A field that says the same in other letters (007, 1.50) keeps what its owner typed, and so does one being emptied.
+ * @param {HTMLInputElement} control
+ */
 const keeps = (control) => control.value !== "" || control === document.activeElement;
 
 /** A value that none of the buttons has leaves none chosen, so that each can be. @param {RadioNodeList} buttons @param {string} value */
@@ -62,26 +65,26 @@ function complain(form) {
   /** @type {Map<string, string>} */
   const said = new Map();
   for (const problem of problems.value)
-    said.set(document.getElementById(`problem-${problem.field}`) ? problem.field : "sentence", sentence(problem));
+    said.set(document.getElementById(`problem-${problem.field}`) ? problem.field : "sentence", sentenceOf(problem));
   const wrong = new Set(said.keys());
   if (textLost.value && words.value && !said.has("sentence")) said.set("sentence", t("text-lost"));
   reveal(said);
   for (const place of form.querySelectorAll(".problem")) {
     const name = place.id.replace("problem-", "");
-    state(place, said.get(name) ?? "", name === "sentence" && problems.value.some(({ passing }) => passing));
+    putProblem(place, said.get(name) ?? "", name === "sentence" && problems.value.some(({ passing }) => passing));
     place.toggleAttribute("hidden", !said.has(name));
     document.getElementById(name)?.setAttribute("aria-invalid", String(wrong.has(name)));
   }
 }
 
 /** What the server said; where it did not answer, the page says so in today's language. @param {Problem} problem */
-function sentence({ message }) {
+function sentenceOf({ message }) {
   if (message || !words.value) return message;
   return t(run.value ? "problem-unreachable" : "problem-unreachable-first");
 }
 
 /** A sentence, and where another try may succeed, a button for it. @param {Element} place @param {string} text @param {boolean} passing */
-function state(place, text, passing) {
+function putProblem(place, text, passing) {
   const before = place.querySelector("button");
   const standing = Boolean(before && before === document.activeElement);
   if (!passing) say(place, text);

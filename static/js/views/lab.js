@@ -104,7 +104,7 @@ function bindPicture(svg) {
     patch(svg, draw(readings.value, { width: width.value, scheme: scheme.value, names, place: pointedAt.value }));
   });
   effect(() => {
-    if (words.value && readings.value.length) sayRich(find("#lab-say"), told(readings.value));
+    if (words.value && readings.value.length) sayRich(find("#lab-say"), caption(readings.value));
   });
   svg.addEventListener("pointermove", (event) => {
     const { left, right } = margin(width.value);
@@ -132,7 +132,7 @@ function walk(event) {
 }
 
 /** What the picture says: of a place in the text, or of its beginning. @param {GrainRun[]} all */
-function told(all) {
+function caption(all) {
   const at = pointedAt.value;
   if (at === null) {
     const counts = all.map(({ grain, run }) => t("lab-count", { n: run.tokens.length, grain })).join(" → ");
@@ -175,7 +175,12 @@ function bindExamples(list) {
   list.replaceChildren(...items);
 }
 
-/** What to look for, in the page's language; the words it quotes are the sentence's. @param {HTMLElement} place @param {string} text @param {string} code the sentence's language */
+/**
+ * What to look for, in the page's language; the words it quotes are the sentence's.
+ * @param {HTMLElement} place
+ * @param {string} text
+ * @param {string} code the sentence's language
+ */
 function explain(place, text, code) {
   if (code === lang.peek()) return say(place, text);
   const pieces = quotes(text, code).map(({ text, quoted }) => {

@@ -3,7 +3,7 @@ import { effect, signal } from "../../vendor/signals.js";
 import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
 import { bindSteps } from "../gestures/steps.js";
-import { answer, fetchLimits, question as post } from "../page/api.js";
+import { fetchAnswer, fetchLimits, post } from "../page/api.js";
 import { near } from "../page/pace.js";
 import { limits, sizesOf, work } from "../page/price.js";
 import { questions } from "../page/question.js";
@@ -58,7 +58,7 @@ export function bindMemory() {
 const question = questions({
   fetch: async (wish, signal) => {
     await fetchLimits();
-    return answer(post("/memory", wish.fields, { seeds: affordable(wish) }), { lang: lang.peek(), signal });
+    return fetchAnswer(post("/memory", wish.fields, { seeds: affordable(wish) }), { lang: lang.peek(), signal });
   },
   show: (told) => {
     trouble.value = "";

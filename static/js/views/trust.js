@@ -2,7 +2,7 @@
 import { effect, signal } from "../../vendor/signals.js";
 import { draw } from "../charts/check-errors.js";
 import { query, unaddressable } from "../page/address.js";
-import { answer, question as post, respond } from "../page/api.js";
+import { fetchAnswer, fetchResponse, post } from "../page/api.js";
 import { copyText } from "../page/copy.js";
 import { questions } from "../page/question.js";
 import { asked, lang, run } from "../page/state.js";
@@ -13,7 +13,9 @@ import { power } from "../words/narration.js";
 
 /** @import {Probe} from "../charts/check-errors.js" */
 /** @import {Question} from "../page/api.js" */
-/** @typedef {{probes: number, worst_relative_error: number | null, steps: Probe[], parameters: {name: string, relative_error: number | null}[]}} Check */
+/**
+ * @typedef {{probes: number, worst_relative_error: number | null, steps: Probe[], parameters: {name: string, relative_error: number | null}[]}} Check
+ */
 
 const HEIGHT = 132;
 /** Above this relative error the sentence changes its tone; docs/api.md has the reason. */
@@ -23,7 +25,7 @@ const ALARM = 1e-5;
 const checked = signal(/** @type {Check | null} */ (null));
 const busy = signal(false);
 /** What the last button did, as a key and its arguments. */
-const told = signal(/** @type {[string, Record<string, string>]} */ (["trust-say", {}]));
+const said = signal(/** @type {[string, Record<string, string>]} */ (["trust-say", {}]));
 
 export function bindTrust() {
   const panel = find(".trust");
@@ -52,35 +54,35 @@ export function bindTrust() {
       );
   });
   effect(() => {
-    if (words.value) sayRich(find("#trust-say"), t(...told.value));
+    if (words.value) sayRich(find("#trust-say"), t(...said.value));
   });
 }
 
-/** What was said of a run that is no longer shown, and what is still under way. */
+/** What was said about a run that is no longer shown, and what is still under way. */
 function forget() {
   for (const question of [check, script, weights]) question.stop();
   checked.value = null;
-  tell("trust-say");
+  report("trust-say");
 }
 
 /** @param {string} key @param {Record<string, string>} [args] */
-function tell(key, args = {}) {
-  told.value = [key, args];
+function report(key, args = {}) {
+  said.value = [key, args];
   find("#trust-text").hidden = key !== "copy-by-hand";
 }
 
 /** @param {{sentence: string}} failure */
-const refuse = ({ sentence }) => tell("trust-refused", { why: sentence });
+const refuse = ({ sentence }) => report("trust-refused", { why: sentence });
 
 /** Steps without a probe yet. @returns {Probe[]} */
 const empty = () => (run.value?.tokens ?? []).map((_, at) => ({ t: at, relative_error: null }));
 
 /** @type {ReturnType<typeof questions<Question, Check>>} */
 const check = questions({
-  fetch: (wish, signal) => answer(wish, { lang: lang.peek(), signal }),
+  fetch: (wish, signal) => fetchAnswer(wish, { lang: lang.peek(), signal }),
   show: (found) => {
     checked.value = found;
-    tell(...verdict(found));
+    report(...verdict(found));
   },
   fail: (failure) => {
     checked.value = null;
@@ -91,7 +93,7 @@ const check = questions({
 
 /** Ask the server to nudge and to look. */
 function startCheck() {
-  tell("trust-checking");
+  report("trust-checking");
   check.ask(post("/check", asked.value));
 }
 
@@ -104,14 +106,14 @@ function verdict({ probes, worst_relative_error: worst, steps }) {
 
 /** The whole network as a PyTorch script. @type {ReturnType<typeof questions<Question, string>>} */
 const script = questions({
-  fetch: async (wish, signal) => (await respond(wish, { lang: lang.peek(), signal })).text(),
+  fetch: async (wish, signal) => (await fetchResponse(wish, { lang: lang.peek(), signal })).text(),
   show: (text) => copy("trust-copied", text),
   fail: refuse,
 });
 
 /** The parameters as a file. @type {ReturnType<typeof questions<Question, Blob>>} */
 const weights = questions({
-  fetch: async (wish, signal) => (await respond(wish, { lang: lang.peek(), signal })).blob(),
+  fetch: async (wish, signal) => (await fetchResponse(wish, { lang: lang.peek(), signal })).blob(),
   show: save,
   fail: refuse,
 });
@@ -138,7 +140,7 @@ const curl = () => `curl '${location.origin}/step?${query(asked.value).toString(
 /** Copy a text, and say so. @param {string} key @param {string} text */
 async function copy(key, text) {
   const weights = text.includes("weights.safetensors") ? "file" : "inline";
-  tell((await copyText(text, () => shown(text))) ? key : "copy-by-hand", { weights });
+  report((await copyText(text, () => shown(text))) ? key : "copy-by-hand", { weights });
 }
 
 /** A text that the reader copies by hand. @param {string} text */

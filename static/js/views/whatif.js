@@ -220,7 +220,7 @@ function bindVerdict(panel) {
     patch(svg, verdict(predicted, truly, { width: width.value, names, values }));
   });
   effect(() => {
-    if (words.value) sayRich(told, sentence());
+    if (words.value) sayRich(told, caption());
   });
 }
 
@@ -230,7 +230,7 @@ const NOTHING = 1e-13;
 const AGREE = 0.1;
 
 /** What the edits did, and what the gradient had said of it. */
-function sentence() {
+function caption() {
   if (!subject.value) return run.value ? t("whatif-too-long") : "";
   const now = answer.value;
   if (!now) return t("whatif-say-none");

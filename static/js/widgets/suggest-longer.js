@@ -5,7 +5,7 @@ import { run } from "../page/state.js";
 import { find } from "../pen/dom.js";
 import { t } from "../words/i18n.js";
 
-/** From so many steps on, a curve says something. */
+/** From this many steps on, a curve says something. */
 const ENOUGH = 12;
 
 /** @param {HTMLElement} panel */

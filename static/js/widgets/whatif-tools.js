@@ -55,7 +55,9 @@ export function bindTools(session) {
   bindEffect(strip);
 }
 
-/** @typedef {EditSession & {state: {value: {h: number[], now: number[], domain: number}}, chosen: {value: number}, set(value: number): void}} Strip */
+/**
+ * @typedef {EditSession & {state: {value: {h: number[], now: number[], domain: number}}, chosen: {value: number}, set(value: number): void}} Strip
+ */
 
 /** @param {HTMLElement} svg @param {Strip} strip */
 function bindUnits(svg, strip) {
@@ -87,7 +89,7 @@ function bindUnits(svg, strip) {
   svg.addEventListener("keydown", (event) => move(event, strip));
 }
 
-/** So near its end, in parts of the bars' reach, a finger takes hold of a bar. */
+/** A finger takes hold of a bar within this distance of its end, in parts of the bars' reach. */
 const GRIP = 0.4;
 
 /**
@@ -137,7 +139,11 @@ function bindDrag(svg, strip, width) {
   svg.addEventListener("pointercancel", end);
 }
 
-/** ↑ and ↓ draw the bar, ← and → choose another; inside the strip they do not move time. @param {KeyboardEvent} event @param {Strip} strip */
+/**
+ * ↑ and ↓ draw the bar, ← and → choose another; inside the strip they do not move time.
+ * @param {KeyboardEvent} event
+ * @param {Strip} strip
+ */
 function move(event, strip) {
   const { now, h, domain } = strip.state.value;
   const j = strip.chosen.value;
@@ -236,7 +242,7 @@ export function describeEdit(edit, tokens) {
   return t(edit.clamp === 0 ? "whatif-edit-off" : "whatif-edit-hold", args);
 }
 
-/** The true curve is computed at so many values, for runs of at most so many numbers, once a choice has lasted so long (ms). */
+/** The true curve: computed at this many values, for runs of at most this many numbers, once a choice has lasted this long (ms). */
 const [SAMPLES, SAMPLED, LASTS] = [13, 20_000, 160];
 
 /** @param {Strip} strip */
