@@ -78,6 +78,19 @@ describe("a question", () => {
     assert.deepEqual([seen, failures], [[], []]);
   });
 
+  it("is nobody's from the moment it is dropped, even where its answer has just come", async () => {
+    for (let ticks = 0; ticks < 10; ticks++) {
+      const { ask, stop, asked, seen } = panel();
+      ask("a");
+      asked[0].give("1");
+      for (let i = 0; i < ticks; i++) await null;
+      const before = seen.length;
+      stop();
+      await settle();
+      assert.equal(seen.length, before, `${ticks} ticks later`);
+    }
+  });
+
   it("can be put without being shown, and says when a later one took its place", async () => {
     const { put, ask, asked, seen } = panel();
     const first = put("a");
