@@ -34,6 +34,8 @@ function copySelection(text) {
   field.value = text;
   field.readOnly = true;
   field.className = "unseen";
+  // where lines do not keep their spaces, these are copied as no-break spaces
+  field.style.whiteSpace = "pre";
   field.setAttribute("aria-hidden", "true");
   document.body.append(field);
   field.select();

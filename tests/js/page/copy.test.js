@@ -14,6 +14,7 @@ afterEach(() => {
 function browser({ clipboard, copies }) {
   const log = [];
   const element = {
+    style: {},
     setAttribute: () => {},
     select: () => log.push("selected"),
     remove: () => log.push("removed"),
