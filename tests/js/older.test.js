@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { findLast, findLastIndex } from "../../../static/js/pen/last.js";
+import { findLast, findLastIndex } from "../../static/js/pen/last.js";
 
-const ROOT = new URL("../../../static/", import.meta.url);
+const ROOT = new URL("../../static/", import.meta.url);
 const texts = (/** @type {string} */ folder, /** @type {string} */ end) =>
   readdirSync(new URL(folder, ROOT), { recursive: true })
     .map(String)
@@ -36,6 +36,14 @@ describe("what browsers of 2023 lack", () => {
       const bare = text.replace(/@supports \(position-area: bottom\) \{[\s\S]*?\n\}/g, "");
       assert.ok(!/position-area: (?!none)/.test(bare), name);
     }
+  });
+});
+
+describe("the script for browsers that are too old", () => {
+  it("is no module and has no syntax that they lack", () => {
+    const text = readFileSync(new URL("old-browser.js", ROOT), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+    assert.doesNotMatch(text, /=>|`|\?\.|\?\?|\b(const|let|class|import|export|async)\b/);
+    assert.doesNotThrow(() => new Function(text));
   });
 });
 
