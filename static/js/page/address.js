@@ -75,9 +75,21 @@ export function parseField(name, text) {
 }
 
 /**
+ * What an address holds; null where it does not say.
+ * @typedef {object} Parsed
+ * @property {Fields} fields
+ * @property {number | null} u
+ * @property {number | null} speed
+ * @property {string | null} lang
+ * @property {string | null} view
+ * @property {number | null} unit
+ * @property {number | null} lesson
+ */
+
+/**
  * @param {string} search "?sentence=…&u=2.5"
  * @param {string} [sentence] the text, where it is too long for an address
- * @returns {{fields: Fields, u: number | null, speed: number | null, lang: string | null, view: string | null, unit: number | null, lesson: number | null}}
+ * @returns {Parsed}
  */
 export function parse(search, sentence) {
   const query = new URLSearchParams(search);

@@ -56,8 +56,13 @@ export function bindTools(session) {
 }
 
 /**
- * @typedef {EditSession & {state: {value: {h: number[], now: number[], domain: number}}, chosen: {value: number}, set(value: number): void}} Strip
+ * The units of a step that are edited: h, what they are now, and the chosen one.
+ * @typedef {object} Units
+ * @property {{value: {h: number[], now: number[], domain: number}}} state
+ * @property {{value: number}} chosen
+ * @property {(value: number) => void} set
  */
+/** @typedef {EditSession & Units} Strip */
 
 /** @param {HTMLElement} svg @param {Strip} strip */
 function bindUnits(svg, strip) {
