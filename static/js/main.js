@@ -1,16 +1,16 @@
 /** Wiring, nothing else. */
 
 import { bindZoom } from "./gestures/zoom.js";
-import { bindReading } from "./lesson/button.js";
+import { bindLessonButton } from "./lesson/button.js";
 import { parse } from "./page/address.js";
-import { bindAddress, openAddress } from "./page/address-bar.js";
-import { learnCells } from "./page/api.js";
+import { bindAddress, openCurrentAddress } from "./page/address-bar.js";
+import { fetchLimits, learnCells } from "./page/api.js";
 import { attempt, attemptNow } from "./page/attempt.js";
 import { firstWords } from "./page/first-words.js";
 import { bindFonts } from "./page/fonts.js";
 import { bindLater } from "./page/lazy.js";
 import { startClock } from "./page/player.js";
-import { bindAway } from "./page/retry.js";
+import { bindRetry } from "./page/retry.js";
 import { calm, lang, langChosen, scheme } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
 import { bindInside } from "./views/inside.js";
@@ -53,13 +53,15 @@ lang.value = document.documentElement.lang;
 langChosen.value = parse(location.search).lang === lang.value;
 for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[data-fallback]")))
   fallBack(String(dataset.lang), String(dataset.fallback));
+// asked for now, and waited for only by a request that may be too much
+fetchLimits().catch(() => {});
 // what is not learnt now is asked for again with the first run
 await Promise.all([firstWords(), learnCells().catch(() => {})]);
 
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
   bindControls,
-  bindAway,
+  bindRetry,
   bindStage,
   bindText,
   bindZoom,
@@ -79,7 +81,7 @@ const PARTS = [
 ];
 
 for (const part of PARTS) attemptNow(part);
-await attempt(openAddress);
-attemptNow(bindReading);
+await attempt(openCurrentAddress);
+attemptNow(bindLessonButton);
 attemptNow(bindAddress);
 document.body.dataset.ready = "";

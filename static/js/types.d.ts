@@ -113,6 +113,14 @@ export interface Problem {
   again?: () => unknown;
 }
 
+/** Why a question has no answer: a sentence for a panel, and the problems for the form. */
+export interface Failure {
+  /** whether nothing is wrong with the fields: another try may succeed */
+  passing: boolean;
+  sentence: string;
+  problems: Problem[];
+}
+
 /** What an address does not hold of the page that it is of: a text too long for it, and the moment of a page that plays. */
 export interface Left {
   sentence?: string;
@@ -285,7 +293,7 @@ export type Claims = Record<string, string>;
 /** A moment, or how it follows from the number of steps. */
 export type When = number | ((T: number) => number);
 
-/** What of a stop can be set anew when its question has been answered. */
+/** What of a stop can change when its question has been answered. */
 export interface Pose {
   view?: string;
   /** stand here … */
@@ -330,3 +338,26 @@ export interface Mark {
 
 /** A sentence of the catalogue: its key and its arguments. */
 export type Saying = [string, Record<string, string>];
+
+/** The sizes that a price is a product of: tokens, vocabulary, hidden_size, input_size, seeds … */
+export type Sizes = Record<string, number>;
+
+/** `factor` times the product of the sizes `of`; it counts where a condition holds or there is none. */
+export interface PriceTerm {
+  factor: number;
+  of: string[];
+  /** with value null: where the field is given */
+  when: { field: string; value: string | null }[];
+}
+
+/** Terms by part; each part is rounded down. */
+export type Price = Record<string, PriceTerm[]>;
+
+/** What GET /limits says: what the server grants, and what requests cost. */
+export interface Limits {
+  max_work: number;
+  /** by path and cell */
+  work: Record<string, Record<string, Price>>;
+  /** by cell: the numbers of an answer of /step */
+  numbers: Record<string, Price>;
+}

@@ -5,6 +5,7 @@ page-description = Type a sentence and see a recurrent network read it, word by 
 skip = Skip to the picture
 languages = Language
 noscript = The picture needs JavaScript. The numbers do not: ask /step.
+too-old = This browser is too old for the picture. It needs Chrome or Edge 114, Firefox 125, Safari 17, or a later one.
 
 ## The controls
 field-sentence = Sentence
@@ -585,6 +586,7 @@ lesson-own = Your sentence
 lesson-own-read = Read it
 lesson-copy = Copy the script
 lesson-copied = Copied.
+copy-by-hand = This browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.
 lesson-script = The script
 
 lesson-1-title = What a recurrent network is

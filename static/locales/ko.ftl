@@ -5,6 +5,7 @@ page-description = 문장을 입력하면 순환 신경망이 한 단어씩 읽�
 skip = 그림으로 건너뛰기
 languages = 언어
 noscript = 그림에는 JavaScript가 필요합니다. 숫자만 보려면 /step에 요청하세요.
+too-old = 이 브라우저는 너무 오래되어 그림을 보여 줄 수 없습니다. Chrome이나 Edge 114, Firefox 125, Safari 17 또는 그 이후 버전이 필요합니다.
 
 ## 조작
 field-sentence = 문장
@@ -521,6 +522,7 @@ lesson-own = 내 문장
 lesson-own-read = 읽히기
 lesson-copy = 스크립트 복사
 lesson-copied = 복사했습니다.
+copy-by-hand = 이 브라우저에서는 페이지가 복사할 수 없습니다. 글을 선택해 두었으니 Ctrl+C나 ⌘C로 복사하세요.
 lesson-script = 스크립트
 
 lesson-1-title = 순환 신경망이란 무엇인가

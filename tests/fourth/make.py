@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parent
 INCLUDE = "inputs,gates,gradients,parameters,projection,jacobian"
 QUESTIONS = {
     "cells": "/cells",
+    "limits": "/limits",
     "run": f"/step?{urlencode({'sentence': 'i am a boy', 'cell': 'mgu', 'include': INCLUDE, 'digits': 8})}",
 }
 

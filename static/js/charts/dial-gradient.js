@@ -9,6 +9,7 @@
 
 import { extent, scaleLinear } from "../../vendor/d3.js";
 import { crosses } from "../pen/labels.js";
+import { findLastIndex } from "../pen/last.js";
 import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
@@ -79,14 +80,14 @@ function area({ x, y }, all, roof) {
   const both = all.map((_, t) => t).filter((t) => all[t] != null && roof[t] != null);
   const edge = (/** @type {Levels} */ line, /** @type {number[]} */ ts) =>
     ts.map((t) => `${round(x(t))} ${round(y(Number(line[t])))}`);
-  const points = [...edge(roof, both), ...edge(all, both.toReversed())];
+  const points = [...edge(roof, both), ...edge(all, [...both].reverse())];
   return mark("path", { class: "between", d: points.length > 2 ? `M${points.join("L")}Z` : "" });
 }
 
 /** ρᵏ from where the gradient sets out, as far as the chart reaches. @param {Plot} at @param {Levels[]} curves the gradient's and the others @param {number} rho @param {Domain} reach */
 function alone({ x, y, floor }, curves, rho, reach) {
   const all = curves[0] ?? [];
-  const from = all.findLastIndex((level) => level !== null);
+  const from = findLastIndex(all, (level) => level !== null);
   const start = all[from];
   if (start == null || from < 1 || rho === 0) return null;
   const fall = Math.log10(rho);
@@ -144,7 +145,7 @@ const links = ({ x, y }, levels) =>
 /** The level where the gradient sets out, where it ends, and where one looks. @param {Plot} at @param {Levels} all @param {number | null} pointed @param {boolean} roofed whether another curve lies above */
 function ends({ x, y, floor, width }, all, pointed, roofed) {
   const first = all.findIndex((level) => level !== null);
-  const last = all.findLastIndex((level) => level !== null);
+  const last = findLastIndex(all, (level) => level !== null);
   const shown = [...new Set([last, first, pointed ?? last])].filter((t) => all[t] != null);
   return shown.map((t) => {
     const level = Number(all[t]);

@@ -8,6 +8,7 @@
 
 import { extent, line, scaleLinear } from "../../vendor/d3.js";
 import { touch } from "../pen/labels.js";
+import { findLast } from "../pen/last.js";
 import { round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
@@ -265,7 +266,7 @@ function bar(name, x, width, from, to, y, grown) {
 
 /** What each culprit alone would have made of the gradient on its way to h_t. @param {Run} run @returns {Culprits | null} */
 function culprits(run) {
-  const from = run.steps.findLast((step) => step.log10_grad_norm !== null);
+  const from = findLast(run.steps, (step) => step.log10_grad_norm !== null);
   if (!from || !additive(run)) return null;
   const alone = (/** @type {"pointwise_gain" | "weight_gain"} */ name) => {
     const levels = new Array(run.steps.length).fill(null);

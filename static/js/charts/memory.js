@@ -5,6 +5,7 @@
  * @import {Plot} from "./plot.js"
  */
 
+import { findLastIndex } from "../pen/last.js";
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { axis, beside, column, curve, plot, words } from "./plot.js";
@@ -97,7 +98,7 @@ const dot = ({ x, y }, d, level) => mark("circle", { class: "looked", cx: round(
 function ends({ x, y, T }, own, median, names) {
   if (T < 2) return [];
   const [a, b] = [own, median].map((line) => {
-    const d = line.findLastIndex((level) => level !== null);
+    const d = findLastIndex(line, (level) => level !== null);
     return { d, py: y(Number(line[d])) };
   });
   if (!a || !b) return [];

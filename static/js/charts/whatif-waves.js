@@ -5,6 +5,7 @@
  * @import {Margin, Plot} from "./plot.js"
  */
 
+import { findLastIndex } from "../pen/last.js";
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { needleAt } from "./compare.js";
@@ -59,7 +60,7 @@ const place = ({ x, floor }, t) =>
 
 /** At the right end what the two lines are, with the way they go. @param {Levels} delta @param {Levels} gradient @param {Plot} ground */
 function names(delta, gradient, { x, y, T, floor, margin }) {
-  const ends = [delta, gradient].map((levels) => levels.findLastIndex((level) => level !== null));
+  const ends = [delta, gradient].map((levels) => findLastIndex(levels, (level) => level !== null));
   const levels = [delta, gradient].map((own, i) => (Number(ends[i]) < 0 ? floor : y(Number(own[Number(ends[i])]))));
   const places = spread(levels, [margin.top, floor]);
   const [left, texts, kinds] = [x(T - 1) + 12, ["‖Δh‖ →", "← ∂L/∂h"], ["delta", "gradient"]];

@@ -1,20 +1,21 @@
 /** The lesson's button. The lesson itself comes when it is first opened, by hand or by an address. */
 import { effect } from "../../vendor/signals.js";
-import { read, unreachable } from "../page/actions.js";
+import { openChapter } from "../page/actions.js";
 import { TEXTLESS } from "../page/address.js";
+import { unreachable } from "../page/shown-run.js";
 import { lesson } from "../page/state.js";
 import { find } from "../pen/dom.js";
 
 const fetchLesson = () => import("./column.js");
 
 /** After the first address is shown, and before the page writes its own. */
-export function bindReading() {
+export function bindLessonButton() {
   const { search, hash } = location;
   // a text that is too long for the address is a sentence of the reader's own, too
   const bare = !new URLSearchParams(search).has("sentence") && hash !== TEXTLESS;
   const button = find("#lesson-open");
   button.addEventListener("click", async () => {
-    if (lesson.value !== null) return read(null);
+    if (lesson.value !== null) return openChapter(null);
     const lessons = await fetchLesson().catch(unreachable);
     await lessons?.bindLesson(false);
     lessons?.resume();

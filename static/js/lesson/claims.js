@@ -4,6 +4,7 @@
  * @import {Claims, Run, Step} from "../types.js"
  */
 
+import { findLastIndex } from "../pen/last.js";
 import { short, signed } from "../pen/numbers.js";
 import { before, slope } from "../run/algebra.js";
 import { share } from "../run/backprop.js";
@@ -43,7 +44,7 @@ export function level(log10) {
 }
 
 /** The last step that a gradient reaches: where the loss is taken. @param {Run} run */
-const source = (run) => run.steps.findLastIndex((each) => each.log10_grad_norm !== null);
+const source = (run) => findLastIndex(run.steps, (each) => each.log10_grad_norm !== null);
 
 /** log10 of what becomes of the gradient on its whole way; null where nothing arrives. @param {Run} run */
 export function way(run) {

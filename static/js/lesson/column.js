@@ -1,11 +1,12 @@
 /** The lesson: a column beside the stage whose paragraphs set the stage. */
 import { effect } from "../../vendor/signals.js";
-import { guess, present, read } from "../page/actions.js";
+import { guess, openChapter } from "../page/actions.js";
+import { present } from "../page/opening.js";
 import { calm, fields, guessing, lesson, run, view } from "../page/state.js";
 import { find, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { CHAPTERS, poseOf, stopAt } from "./chapters.js";
-import { bindOwn, guessed, isShown, place, sceneAt, waits } from "./progress.js";
+import { bindOwn, current, guessed, isShown, sceneAt, waits } from "./progress.js";
 import { makeStop } from "./stops.js";
 
 /** After so long without a scroll, in ms, the reader has arrived. */
@@ -29,7 +30,7 @@ export function bindLesson(bare) {
   bound ??= dress().then(() => {
     bind();
     if (lesson.value === null) return;
-    if (bare) go(place.value.chapter, 1);
+    if (bare) go(current.value.chapter, 1);
     else if (isOver()) bring([find("#stage")]);
   });
   return bound;
@@ -37,7 +38,7 @@ export function bindLesson(bare) {
 
 /** Go on where the reader left. */
 export function resume() {
-  const { chapter, number } = place.peek();
+  const { chapter, number } = current.peek();
   go(chapter || 1, number || 1);
 }
 
@@ -59,7 +60,7 @@ function bind() {
   effect(() => {
     aside.toggleAttribute("hidden", lesson.value === null);
     find(".desk").classList.toggle("reading", lesson.value !== null);
-    if (lesson.value !== null && chapterOf(lesson.value) !== place.peek().chapter) turn(chapterOf(lesson.value), 0);
+    if (lesson.value !== null && chapterOf(lesson.value) !== current.peek().chapter) turn(chapterOf(lesson.value), 0);
     if (lesson.value === null) light(null);
   });
   effect(() => {
@@ -67,14 +68,14 @@ function bind() {
     for (const part of document.querySelectorAll("main > :is(.panels, .why)"))
       part.toggleAttribute("inert", guessing.value);
   });
-  effect(() => header(place.value.chapter));
-  effect(() => guess(lesson.value !== null && waits(place.value)));
+  effect(() => header(current.value.chapter));
+  effect(() => guess(lesson.value !== null && waits(current.value)));
   effect(() => {
-    const { chapter, number } = place.value;
+    const { chapter, number } = current.value;
     if (chapter && !number && run.value?.asked === fields.value) recognise(chapter);
   });
   addEventListener("popstate", () => {
-    place.value = { ...place.value, number: 0 };
+    current.value = { ...current.value, number: 0 };
   });
   bindKeys(aside);
   bindScroll(find(".leaf", aside));
@@ -86,7 +87,7 @@ const chapterOf = (n) => Math.min(Math.max(Math.round(n), 1), CHAPTERS.length);
 /** Where the page shows what a paragraph speaks of, that is where the reader is. @param {number} chapter */
 function recognise(chapter) {
   const found = CHAPTERS[chapter - 1]?.stops.findIndex((_, i) => isShown({ chapter, number: i + 1 })) ?? -1;
-  if (found >= 0) place.value = { chapter, number: found + 1 };
+  if (found >= 0) current.value = { chapter, number: found + 1 };
 }
 
 /**
@@ -98,8 +99,8 @@ function recognise(chapter) {
 function go(chapter, number, scroll = true) {
   byHand = false;
   turn(chapter, number);
-  read(chapter);
-  const at = place.peek();
+  openChapter(chapter);
+  const at = current.peek();
   present(sceneAt(at));
   const { panel } = poseOf(stopAt(chapter, number), guessed(at) !== undefined);
   light(panel && !waits(at) ? find(panel) : null);
@@ -112,8 +113,8 @@ function go(chapter, number, scroll = true) {
 
 /** @param {number} chapter @param {number} number */
 function turn(chapter, number) {
-  if (chapter !== place.peek().chapter) build(chapter);
-  place.value = { chapter, number };
+  if (chapter !== current.peek().chapter) build(chapter);
+  current.value = { chapter, number };
 }
 
 /** @param {number} chapter */
@@ -162,17 +163,17 @@ function bindButtons() {
   find("#lesson-previous").addEventListener("click", () => walk(-1));
   find("#lesson-following").addEventListener("click", () => walk(1));
   find("#lesson-close").addEventListener("click", close);
-  find("#lesson .onward").addEventListener("click", () => go(place.value.chapter + 1, 1));
+  find("#lesson .onward").addEventListener("click", () => go(current.value.chapter + 1, 1));
 }
 
 function close() {
-  read(null);
+  openChapter(null);
   find("#lesson-open").focus();
 }
 
 /** The paragraph before or after, over the chapters' borders. @param {1 | -1} by */
 function walk(by) {
-  const { chapter, number } = place.value;
+  const { chapter, number } = current.value;
   const next = number + by;
   if (stopAt(chapter, next)) return go(chapter, next);
   const beside = CHAPTERS[chapter - 1 + by];
@@ -194,7 +195,7 @@ function bindKeys(aside) {
     if (!by || target.closest(typed) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     walk(by);
-    if (!target.closest("button")) find(`.passage:nth-child(${place.value.number})`).focus({ preventScroll: true });
+    if (!target.closest("button")) find(`.passage:nth-child(${current.value.number})`).focus({ preventScroll: true });
   });
   document.addEventListener("keydown", (event) => {
     const elsewhere = /** @type {Element} */ (event.target).closest(`${typed}, [popover], [role=dialog]`);
@@ -213,7 +214,7 @@ function bindScroll(leaf) {
     const line = leaf.scrollTop + (leaf.scrollTop / most) * leaf.clientHeight;
     const stops = /** @type {HTMLElement[]} */ ([...leaf.querySelectorAll(".passage")]);
     const number = Math.max(1, stops.filter((stop) => stop.offsetTop <= line).length);
-    if (lesson.value !== null && number !== place.value.number) go(place.value.chapter, number, false);
+    if (lesson.value !== null && number !== current.value.number) go(current.value.chapter, number, false);
   };
   for (const hand of ["wheel", "touchmove", "pointerdown"])
     leaf.addEventListener(
@@ -226,7 +227,7 @@ function bindScroll(leaf) {
       { passive: true },
     );
   new ResizeObserver(() => {
-    if (led && isOver()) turnTo(place.value.number);
+    if (led && isOver()) turnTo(current.value.number);
   }).observe(find(".stops", leaf));
   leaf.addEventListener("scroll", () => {
     clearTimeout(waiting);

@@ -3,31 +3,23 @@
  * @import {Fields, Run, Stop} from "../types.js"
  */
 import { query } from "../page/address.js";
+import { answers } from "../page/answers.js";
 import { fetchRun } from "../page/api.js";
 import { lang, run } from "../page/state.js";
 import { besideOf, fieldsOf } from "./chapters.js";
 
-/** So many answers are kept. */
-const MOST = 24;
-
-/** @type {Map<string, Promise<Run>>} */
-const known = new Map();
+/** @type {ReturnType<typeof answers<Run>>} */
+const known = answers(24);
 
 /** @param {Fields} fields */
-const name = (fields) => query(fields).toString();
+const keyOf = (fields) => query(fields).toString();
 
 /** @param {Fields} fields @returns {Promise<Run>} */
 function runOf(fields) {
-  const key = name(fields);
+  const key = keyOf(fields);
   const shown = run.peek();
-  if (shown?.asked && name(shown.asked) === key) known.set(key, Promise.resolve(shown));
-  const found = known.get(key);
-  if (found) return found;
-  const answer = fetchRun(fields, { lang: lang.peek(), signal: new AbortController().signal });
-  answer.catch(() => known.delete(key));
-  known.set(key, answer);
-  for (const old of [...known.keys()].slice(0, Math.max(known.size - MOST, 0))) known.delete(old);
-  return answer;
+  if (shown?.asked && keyOf(shown.asked) === key) return known.keep(key, shown);
+  return known.of(key, () => fetchRun(fields, { lang: lang.peek() }));
 }
 
 /** @typedef {{run: Run, beside: Record<string, Run>}} Evidence */

@@ -18,7 +18,7 @@ const FEWEST = 3;
 /** @typedef {{chapter: number, number: number}} Place both counted from 1; number 0 is none */
 
 /** The paragraph that the page follows. */
-export const place = signal(/** @type {Place} */ ({ chapter: 0, number: 0 }));
+export const current = signal(/** @type {Place} */ ({ chapter: 0, number: 0 }));
 
 /** The reader's own sentence, once there is one. */
 const own = signal(/** @type {string | null} */ (null));
@@ -68,7 +68,7 @@ export const waits = (at) => Boolean(stopAt(at.chapter, at.number)?.ask) && gues
 /** Whether an open question, one that the reader has not passed by, stands before a paragraph. @param {Place} at */
 export const isAhead = ({ chapter, number }) =>
   Array.from({ length: number - 1 }, (_, i) => ({ chapter, number: i + 1 })).some(
-    (before) => before.number >= place.value.number && waits(before),
+    (before) => before.number >= current.value.number && waits(before),
   );
 
 /** What the page shows there. @param {Place} at */

@@ -6,12 +6,12 @@
  * @import {Stop} from "../types.js"
  */
 import { effect, signal } from "../../vendor/signals.js";
-import { reason } from "../page/api.js";
+import { questions } from "../page/question.js";
 import { make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { marked, sayMarked } from "../words/rich.js";
 import { evidenceFor } from "./evidence.js";
-import { commit, guessed, isAhead, isShown, place, sentenceOf } from "./progress.js";
+import { commit, current, guessed, isAhead, isShown, sentenceOf } from "./progress.js";
 import { makeScript, makeSentence } from "./tools.js";
 
 /** Makes a paragraph the one that the page follows. @typedef {(chapter: number, number: number, scroll?: boolean) => void} Go */
@@ -32,7 +32,7 @@ export function makeStop(stop, at, go) {
   const key = `lesson-${at.chapter}-${at.number}`;
   const told = (/** @type {string} */ name) => t(name, marked(claimsOf(stop, evidence.value)));
   const effects = [
-    effect(() => gather(stop, sentenceOf(stop), evidence, failed)),
+    bindEvidence(stop, evidence, failed),
     effect(() => {
       if (!words.value) return;
       sayMarked(text, evidence.value ? told(key) : failed.value || t("lesson-waiting"));
@@ -60,27 +60,28 @@ export function makeStop(stop, at, go) {
 }
 
 /** @param {Place} at */
-const isHere = (at) => place.value.chapter === at.chapter && place.value.number === at.number;
+const isHere = (at) => current.value.chapter === at.chapter && current.value.number === at.number;
 
 /** @param {Stop} stop @param {Evidence | null} evidence */
 const claimsOf = (stop, evidence) => (evidence && stop.claims?.(evidence.run, evidence.beside)) || {};
 
-/** @param {Stop} stop @param {string} sentence @param {Signal<Evidence | null>} evidence @param {Signal<string>} failed */
-function gather(stop, sentence, evidence, failed) {
-  let late = false;
-  evidenceFor(stop, sentence).then(
-    (found) => {
-      if (!late) evidence.value = found;
+/** @param {Stop} stop @param {Signal<Evidence | null>} evidence @param {Signal<string>} failed */
+function bindEvidence(stop, evidence, failed) {
+  /** @type {ReturnType<typeof questions<string, Evidence>>} */
+  const question = questions({
+    fetch: (sentence) => evidenceFor(stop, sentence),
+    show: (found) => {
+      evidence.value = found;
     },
-    (error) => {
-      if (late) return;
+    fail: ({ sentence: why }) => {
       evidence.value = null;
-      failed.value = reason(error);
+      failed.value = why;
     },
-  );
-  return () => {
-    late = true;
-  };
+  });
+  return effect(() => {
+    question.ask(sentenceOf(stop));
+    return question.stop;
+  });
 }
 
 /**

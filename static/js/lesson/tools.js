@@ -4,6 +4,7 @@
  */
 import { effect, signal } from "../../vendor/signals.js";
 import { query } from "../page/address.js";
+import { copyText } from "../page/copy.js";
 import { make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { fieldsOf } from "./chapters.js";
@@ -55,12 +56,7 @@ export function makeScript(element, stop) {
     },
   );
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(script.value).then(
-      () => {
-        said.value = "lesson-copied";
-      },
-      () => getSelection()?.selectAllChildren(pre),
-    );
+    said.value = (await copyText(script.value, () => pre)) ? "lesson-copied" : "copy-by-hand";
   });
   return [
     effect(() => {

@@ -4,8 +4,8 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
-import { open } from "./actions.js";
 import { parse, query, search, TEXTLESS, unaddressable } from "./address.js";
+import { openAddress } from "./opening.js";
 import { held, pulled } from "./pace.js";
 import {
   fields,
@@ -33,7 +33,7 @@ const SERVED = 60_000;
 const MOMENT = "moment";
 
 /** Show what the address says, and what a page that was left here was doing. */
-export const openAddress = () => open(location.search, { ...left(), ...remembered() });
+export const openCurrentAddress = () => openAddress(location.search, { ...left(), ...remembered() });
 
 export function bindAddress() {
   const request = computed(() => query(fields.value).toString());
@@ -48,7 +48,7 @@ export function bindAddress() {
   /** How many entries are on their way back: until they are here, they know better than the page what they are. */
   let restoring = 0;
   let touched = shown !== "";
-  const handled = hand();
+  const handled = bindTouch();
   const put = (/** @type {"pushState" | "replaceState"} */ how) => {
     history[how](kept(), "", address());
     shown = location.search;
@@ -79,7 +79,7 @@ export function bindAddress() {
     if (within && touched) put("replaceState");
     if (within) return;
     restoring++;
-    const opened = open(location.search, left());
+    const opened = openAddress(location.search, left());
     [written, entered] = [request.peek(), Number.NEGATIVE_INFINITY];
     shown = location.search;
     touched = shown !== "";
@@ -90,7 +90,7 @@ export function bindAddress() {
 }
 
 /** Whether a hand was laid on the page: time that passes by itself touches nothing. */
-function hand() {
+function bindTouch() {
   let laid = false;
   for (const sign of ["pointerdown", "keydown"])
     addEventListener(
@@ -128,14 +128,14 @@ const left = () =>
     ? { lost: location.hash === TEXTLESS }
     : { sentence: String(history.state.sentence) };
 
-/** Keep the moment for who comes back to this address; an untouched page begins anew. @param {boolean} touched */
+/** Keep the moment for a return to this address; an untouched page starts over. @param {boolean} touched */
 function remember(touched) {
   const moment = { search: location.search, u: u.value, playing: playing.value, stretch: stretch.value };
   try {
     if (touched) sessionStorage.setItem(MOMENT, JSON.stringify(moment));
     else sessionStorage.removeItem(MOMENT);
   } catch {
-    // where nothing may be kept, a return begins anew
+    // where nothing may be kept, a return starts over
   }
 }
 

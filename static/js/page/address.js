@@ -40,7 +40,10 @@ export const NUMBERS = {
 /** Whether a cell has something; one that nobody has told of is for the server to judge. @param {string[]} all @param {string} name */
 const counts = (all, name) => all.length === 0 || all.includes(name);
 
-/** Fields that mean nothing without another: they wait in the form, and are asked for only where they count. @type {Partial<Record<string, (fields: Fields) => boolean>>} */
+/**
+ * Fields that mean nothing without another: they wait in the form, and are asked for only where they count.
+ * @type {Partial<Record<string, (fields: Fields) => boolean>>}
+ */
 export const COUNTS = {
   // where there is a choice, or nobody has told of one
   nonlinearity: ({ cell }) => factsOf(cell).nonlinearities.length !== 1,
@@ -56,12 +59,12 @@ function number(text, form) {
 }
 
 /**
- * What a text says for a field: nothing is the default, but for the sentence; what is no number where one should be
+ * The value of a field from its text. An empty text is the default, except for the sentence; a malformed number
  * stays as it is, so that the server can say what is wrong with it.
  * @param {string} name
  * @param {string} text
  */
-export function reading(name, text) {
+export function parseField(name, text) {
   if (text === "" && name !== "sentence") return DEFAULTS[/** @type {keyof Fields} */ (name)];
   const form = NUMBERS[name];
   return (form && number(text, form)) ?? text;
@@ -76,7 +79,7 @@ export function parse(search, sentence) {
   const query = new URLSearchParams(search);
   const fields = { ...DEFAULTS };
   for (const [name, text] of query)
-    if (Object.hasOwn(DEFAULTS, name)) Object.assign(fields, { [name]: reading(name, text) });
+    if (Object.hasOwn(DEFAULTS, name)) Object.assign(fields, { [name]: parseField(name, text) });
   if (sentence !== undefined) fields.sentence = sentence;
   return {
     fields,
@@ -126,13 +129,17 @@ export function query(fields) {
   return out;
 }
 
+/** Tells apart fields that ask for different runs. @param {Fields} fields */
+export const keyOf = (fields) =>
+  JSON.stringify(Object.entries(fields).filter(([name]) => COUNTS[name]?.(fields) !== false));
+
 /** A longer query is not taken everywhere on the way: such fields go by POST, and such a text does not stand in the address. */
 export const LONGEST = 8_000;
 
 /** Whether a text is too long for an address. @param {Fields} fields */
 export const unaddressable = (fields) => fields.sentence.length > LONGEST || query(fields).toString().length > LONGEST;
 
-/** Ends the address of such a text, so that who opens it elsewhere is told; it never travels to the server. */
+/** Ends the address of such a text, so that whoever opens it elsewhere is told; it never travels to the server. */
 export const TEXTLESS = "#text-too-long";
 
 /**

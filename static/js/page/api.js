@@ -1,11 +1,12 @@
 /**
  * The page's only way to numbers: /step, and what stands beside it.
- * @import {Fields, Problem, Run} from "../types.js"
+ * @import {Fields, Problem, Run, Sizes} from "../types.js"
  */
 
-import { factsOf, learn, names } from "../run/facts.js";
+import { learn, names } from "../run/facts.js";
 import { t } from "../words/i18n.js";
 import { LONGEST, query } from "./address.js";
+import { learnLimits, limits, numbers as numbersOf, work } from "./price.js";
 
 /** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
 const INCLUDES = [
@@ -20,14 +21,10 @@ const ROUNDED = 20_000;
 const DIGITS = 6;
 /** The most numbers that a browser should have to read. */
 const MOST = 1_200_000;
-/** The Jacobians of a run multiply T matrices (G·H, H): up to so many products of numbers they come along. */
-const QUICK = 8_000_000;
-
-/** G gates and S states of a cell. @param {string} cell @returns {[number, number]} */
-export function partsOf(cell) {
-  const { gates, state } = factsOf(cell);
-  return [Math.max(gates.length, 1), state.length];
-}
+/** Includes that are wanted besides come along where the whole costs at most this share of the work that is granted. */
+const SHARE = 1 / 8;
+/** A text of at most this many characters in a network of at most this size is never too much: it waits for no limits. */
+const [SHORT, SMALL] = [40, 16];
 
 /** What the server answers instead of numbers: its sentences, each beside a field or none. */
 export class Refused extends Error {
@@ -53,21 +50,29 @@ export const reason = (error) => (error instanceof Refused ? error.message : t("
 const LETTERS = 2.5;
 
 /** About how many tokens a text has, and how many of them are distinct: enough to choose what to ask for. @param {Fields} fields */
-function about({ sentence, tokenizer }) {
+function textSizes({ sentence, tokenizer }) {
   const pieces = tokenizer === "word" ? (sentence.match(/[\p{L}\p{N}\p{M}_'’.]+|\S/gu) ?? []) : [...sentence];
   const hangul = tokenizer === "jamo" ? (sentence.match(/[가-힣]/g)?.length ?? 0) : 0;
-  return { T: pieces.length + (LETTERS - 1) * hangul, V: new Set(pieces).size };
+  return { tokens: pieces.length + (LETTERS - 1) * hangul, vocabulary: new Set(pieces).size };
 }
 
-/** About how many numbers an answer has. @param {Fields} fields @param {string[]} include @param {{T: number, V: number}} [size] */
-export function numbers(fields, include, { T, V } = about(fields)) {
-  const [G, S] = partsOf(fields.cell);
-  const [H, I] = [Number(fields.hidden_size), Number(fields.input_size)];
-  /** @type {Record<string, number>} */
-  const each = { inputs: I, gates: G * H, gradients: S * H, projection: 2 };
-  const steps = T * include.reduce((sum, name) => sum + (each[name] ?? 0), S * H);
-  return steps + (include.includes("parameters") ? V * (I + H + 1) + G * H * (I + H + 2) : 0);
+/** @param {Fields} fields @returns {Sizes} */
+function about(fields) {
+  const { hidden_size, input_size } = fields;
+  return { ...textSizes(fields), hidden_size: Number(hidden_size), input_size: Number(input_size) };
 }
+
+/**
+ * About how many numbers an answer has; 0 where that is unknown.
+ * @param {Fields} fields
+ * @param {string[]} include
+ * @param {Sizes} [sizes]
+ */
+export const numbers = (fields, include, sizes = about(fields)) => numbersOf({ ...fields, include }, sizes) ?? 0;
+
+/** Whether a request is so small that its answer can be asked for whole. @param {Fields} fields */
+export const isSmall = ({ sentence, hidden_size, input_size }) =>
+  sentence.length <= SHORT && Number(hidden_size) <= SMALL && Number(input_size) <= SMALL;
 
 /**
  * What to ask for, the best first: all that a browser should have to read.
@@ -75,11 +80,12 @@ export function numbers(fields, include, { T, V } = about(fields)) {
  * @param {string[]} [also] what else is wanted, where it costs little
  */
 export function plans(fields, also = []) {
-  const size = about(fields);
-  const first = INCLUDES.findIndex((include) => numbers(fields, include, size) <= MOST);
+  const sizes = about(fields);
+  const first = INCLUDES.findIndex((include) => numbers(fields, include, sizes) <= MOST);
   const all = INCLUDES.slice(first < 0 ? -1 : first);
-  const cheap = size.T * Number(fields.hidden_size) ** 3 * partsOf(fields.cell)[0] <= QUICK;
-  return cheap && also.length ? [[.../** @type {string[]} */ (all[0]), ...also], ...all] : all;
+  const whole = [.../** @type {string[]} */ (all[0]), ...also];
+  const cheap = (work("/step", { ...fields, include: whole }, sizes) ?? 0) <= SHARE * (limits()?.max_work ?? 0);
+  return also.length && (cheap || isSmall(fields)) ? [whole, ...all] : all;
 }
 
 /** The fields as a POST takes them: numbers are numbers. @param {Fields} fields */
@@ -102,22 +108,33 @@ export function request(fields, include, lean = false) {
     const more = include.length ? `&include=${include}` : "";
     return { url: `/step?${page}${more}${digits ? `&digits=${digits}` : ""}`, body: null };
   }
-  return question("/step", fields, { include, digits });
+  return post("/step", fields, { include, digits });
 }
 
-/** How to ask for something else of the same run: by POST, whatever its length. @param {string} url @param {Fields} fields @param {object} [more] @returns {Question} */
-export const question = (url, fields, more) => ({ url, body: JSON.stringify({ ...asBody(fields), ...more }) });
+/**
+ * How to ask for something else of the same run: by POST, whatever its length.
+ * @param {string} url
+ * @param {Fields} fields
+ * @param {object} [more]
+ * @returns {Question}
+ */
+export const post = (url, fields, more) => ({ url, body: JSON.stringify({ ...asBody(fields), ...more }) });
 
-/** The server's answer; Refused where it is none. @param {Question} question @param {Options} options @returns {Promise<Response>} */
-export async function respond({ url, body }, { lang, signal }) {
+/**
+ * The server's response; throws Refused where the server refuses.
+ * @param {Question} question
+ * @param {Options} options
+ * @returns {Promise<Response>}
+ */
+export async function fetchResponse({ url, body }, { lang, signal }) {
   const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
   const response = await fetch(url, { method: body ? "POST" : "GET", body, headers, signal });
   if (!response.ok) throw new Refused(response.status, await response.json());
   return response;
 }
 
-/** Its JSON. @param {Question} question @param {Options} options */
-export const answer = async (question, options) => (await respond(question, options)).json();
+/** The same as JSON. @param {Question} question @param {Options} options */
+export const fetchAnswer = async (question, options) => (await fetchResponse(question, options)).json();
 
 /**
  * @param {Fields} fields
@@ -125,41 +142,64 @@ export const answer = async (question, options) => (await respond(question, opti
  * @returns {Promise<Run>}
  */
 export async function fetchRun(fields, { also, ...options }) {
-  await learnCells();
+  await Promise.all([learnCells(), isSmall(fields) || fetchLimits()]);
   const ways = plans(fields, also);
   for (const [i, include] of ways.entries())
     try {
-      return complete(await answer(request(fields, include), options), fields);
+      return complete(await fetchAnswer(request(fields, include), options), fields);
     } catch (error) {
       if (!(error instanceof Refused && error.tooMuch) || i + 1 === ways.length) throw error;
     }
   throw new Error("no way to ask");
 }
 
-/** A run for lines on a screen: h, the norms, and `include`. @param {Fields} fields @param {string[]} include @param {Options} options @returns {Promise<Run>} */
-export const fetchLean = (fields, include, options) => answer(request(fields, include, true), options);
+/**
+ * A run for lines on a screen: h, the norms, and `include`.
+ * @param {Fields} fields
+ * @param {string[]} include
+ * @param {Options} options
+ * @returns {Promise<Run>}
+ */
+export const fetchLean = (fields, include, options) => fetchAnswer(request(fields, include, true), options);
 
 /** What an answer leaves out is said to be nothing, so that every scene finds it. @param {Run} told @param {Fields} asked @returns {Run} */
 function complete(told, asked) {
   const { nonlinearity, sentence } = asked;
   const nothing = { x: [], gates: {}, grad: null, pointwise_gain: null, weight_gain: null };
   const steps = told.steps.map((step) => ({ ...nothing, ...step }));
-  const question = {
+  const aim = {
     loss_at: numeric(asked.loss_at),
     target: asked.objective === "recall" ? numeric(asked.target) : null,
   };
-  return { ...told, steps, nonlinearity, sentence, asked, ...question };
+  return { ...told, steps, nonlinearity, sentence, asked, ...aim };
 }
 
 /** @param {number | string | null} value */
 const numeric = (value) => (typeof value === "number" ? value : null);
 
+/** @param {string} url */
+async function fetchJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Refused(response.status, await response.json());
+  return response.json();
+}
+
 /** Learn what the cells are made of: nothing is asked, counted or drawn before. */
 export async function learnCells() {
   if (names().length > 0) return;
-  const response = await fetch("/cells");
-  if (!response.ok) throw new Refused(response.status, await response.json());
-  learn(await response.json());
+  learn(await fetchJson("/cells"));
+}
+
+/** The question that is under way, or was answered. @type {Promise<void> | null} */
+let limitsAsked = null;
+
+/** Learn what the server grants and what requests cost; asked for once. */
+export function fetchLimits() {
+  limitsAsked ??= fetchJson("/limits").then(learnLimits);
+  limitsAsked.catch(() => {
+    limitsAsked = null;
+  });
+  return limitsAsked;
 }
 
 /** FastAPI's `detail`: a sentence for each field, or for none. @param {{detail?: unknown}} body @returns {Problem[]} */

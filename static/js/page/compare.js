@@ -4,7 +4,8 @@
  */
 
 import { factsOf, names } from "../run/facts.js";
-import { COUNTS } from "./address.js";
+import { keyOf } from "./address.js";
+import { answers } from "./answers.js";
 import { fetchLean, numbers, Refused } from "./api.js";
 
 /** The plain cell with each of its functions, then all others. @returns {Kind[]} */
@@ -19,7 +20,12 @@ export const kinds = () => [
 /** Four answers with more numbers than this would be slow to read; beyond, only the page's own cell is shown. */
 const MOST = 250_000;
 
-/** The fields for one of the cells: the same sentence, seed and sizes, so the same embeddings. @param {Fields} fields @param {Kind} kind @returns {Fields} */
+/**
+ * The fields for one of the cells: the same sentence, seed and sizes, so the same embeddings.
+ * @param {Fields} fields
+ * @param {Kind} kind
+ * @returns {Fields}
+ */
 export const fieldsOf = (fields, kind) => ({ ...fields, ...kind.fields });
 
 /** Which of the cells a page's fields name. @param {Fields} fields */
@@ -36,9 +42,8 @@ export const tooLong = (fields) => kinds().some((kind) => numbers(fieldsOf(field
  */
 export const weights = (gates, H, I) => gates * H * (I + H + 2);
 
-/** @type {Map<string, Promise<Entrant>>} */
-const known = new Map();
-const REMEMBERED = 64;
+/** @type {ReturnType<typeof answers<Entrant>>} */
+const known = answers(64);
 
 /**
  * The answers of all, asked for at once; one that was given before is not asked for again.
@@ -48,23 +53,15 @@ const REMEMBERED = 64;
  */
 export const lineUp = (fields, options) => Promise.all(kinds().map((kind) => entrant(kind, fields, options)));
 
-/** @param {Kind} kind @param {Fields} fields @param {{lang: string, signal: AbortSignal}} options @returns {Promise<Entrant>} */
+/** @typedef {{lang: string, signal: AbortSignal}} Options */
+
+/** @param {Kind} kind @param {Fields} fields @param {Options} options */
 function entrant(kind, fields, options) {
   const own = fieldsOf(fields, kind);
-  const key = `${options.lang} ${JSON.stringify(Object.entries(own).filter(([name]) => COUNTS[name]?.(own) !== false))}`;
-  const before = known.get(key);
-  if (before) return before;
-  const answer = fetchEntrant(kind, own, options);
-  known.set(key, answer);
-  // what was not answered is forgotten at once: who asks again must not be handed a broken promise
-  const forget = () => known.delete(key);
-  options.signal.addEventListener("abort", forget);
-  answer.then(() => options.signal.removeEventListener("abort", forget), forget);
-  for (const oldest of known.keys()) if (known.size > REMEMBERED) known.delete(oldest);
-  return answer;
+  return known.of(`${options.lang} ${keyOf(own)}`, () => fetchEntrant(kind, own, options), options.signal);
 }
 
-/** @param {Kind} kind @param {Fields} own @param {{lang: string, signal: AbortSignal}} options @returns {Promise<Entrant>} */
+/** @param {Kind} kind @param {Fields} own @param {Options} options @returns {Promise<Entrant>} */
 async function fetchEntrant(kind, own, options) {
   try {
     return { kind, run: await fetchLean(own, ["jacobian"], options), problem: "" };

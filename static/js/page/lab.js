@@ -4,13 +4,18 @@
  */
 
 import { stretches } from "../run/grains.js";
-import { COUNTS } from "./address.js";
+import { keyOf } from "./address.js";
+import { answers } from "./answers.js";
 import { fetchLean } from "./api.js";
 
 /** From coarse to fine. */
 export const GRAINS = ["word", "char", "jamo"];
 
-/** Sentences that show something, by the language they are in; `lab-LANGUAGE-NAME` is the sentence, `…-why` what to look for. @type {Record<string, string[]>} */
+/**
+ * Sentences that show something, by the language they are in; `lab-LANGUAGE-NAME` is the sentence, `…-why` what to
+ * look for.
+ * @type {Record<string, string[]>}
+ */
 export const EXAMPLES = {
   korean: ["honorific", "relative", "negation", "garden", "list"],
   english: ["agreement", "relative", "negation", "garden", "list"],
@@ -30,7 +35,13 @@ export const suits = (text) => hasHangul(text) && text.length <= LONGEST;
 /** How a text can be cut: without Hangul, letters and characters are the same. @param {string} text */
 export const grainsOf = (text) => (hasHangul(text) ? GRAINS : GRAINS.slice(0, 2));
 
-/** The page's network on another text; the loss stands at its end, and asks for its beginning. @param {Fields} fields @param {string} sentence @param {string} grain @returns {Fields} */
+/**
+ * The page's network on another text; the loss stands at its end, and asks for its beginning.
+ * @param {Fields} fields
+ * @param {string} sentence
+ * @param {string} grain
+ * @returns {Fields}
+ */
 export const fieldsOf = (fields, sentence, grain) => ({
   ...fields,
   sentence: sentence.trim(),
@@ -39,28 +50,28 @@ export const fieldsOf = (fields, sentence, grain) => ({
   target: null,
 });
 
-const REMEMBERED = 96;
-/** @type {Map<string, GrainRun>} */
-const known = new Map();
+/** @type {ReturnType<typeof answers<GrainRun>>} */
+const known = answers(96);
+
+/** @typedef {{lang: string, signal: AbortSignal}} Options */
 
 /**
  * The sentence read by words, characters and letters; what was answered before is not asked for again.
  * @param {Fields} fields the page's own
  * @param {string} sentence
- * @param {{lang: string, signal: AbortSignal}} options
+ * @param {Options} options
  * @returns {Promise<GrainRun[]>}
  */
-export const read = (fields, sentence, options) =>
-  Promise.all(grainsOf(sentence).map((grain) => reading(grain, fieldsOf(fields, sentence, grain), options)));
+export const fetchGrains = (fields, sentence, options) =>
+  Promise.all(
+    grainsOf(sentence).map((grain) => {
+      const own = fieldsOf(fields, sentence, grain);
+      return known.of(keyOf(own), () => fetchGrain(grain, own, options), options.signal);
+    }),
+  );
 
-/** @param {string} grain @param {Fields} fields @param {{lang: string, signal: AbortSignal}} options */
-async function reading(grain, fields, options) {
-  const key = JSON.stringify(Object.entries(fields).filter(([name]) => COUNTS[name]?.(fields) !== false));
-  const before = known.get(key);
-  if (before) return before;
+/** @param {string} grain @param {Fields} fields @param {Options} options @returns {Promise<GrainRun>} */
+async function fetchGrain(grain, fields, options) {
   const run = await fetchLean(fields, [], options);
-  const answer = { grain, run, spans: stretches(fields.sentence, run.tokens) };
-  known.set(key, answer);
-  for (const oldest of known.keys()) if (known.size > REMEMBERED) known.delete(oldest);
-  return answer;
+  return { grain, run, spans: stretches(fields.sentence, run.tokens) };
 }

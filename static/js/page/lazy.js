@@ -1,9 +1,10 @@
 /** What is far below the window can wait. */
 import { find } from "../pen/dom.js";
+import { watch } from "./visible.js";
 
-/** How near the window a panel has to come, so that it is there before it is seen. */
+/** How near the window a panel has to come, so that it is bound before it is seen. */
 const NEAR = "600px";
-/** What did not come is asked for again after so long, in ms. */
+/** What did not come is asked for again after this pause, in ms. */
 const AGAIN = 2_000;
 
 /**
@@ -11,28 +12,34 @@ const AGAIN = 2_000;
  * @param {string} selector
  * @param {() => Promise<void>} bind
  */
-export function bindLater(selector, bind) {
-  const panel = find(selector);
+export const bindLater = (selector, bind) => bindWhenNear(find(selector), bind);
+
+/**
+ * @param {Element} panel
+ * @param {() => Promise<void>} bind
+ * @param {Pick<import("./question.js").Clock, "setTimeout">} [clock]
+ */
+export function bindWhenNear(panel, bind, clock = globalThis) {
   let [near, bound] = [false, false];
   const attempt = async () => {
     if (bound || !near) return;
     bound = true;
     try {
       await bind();
-      observer.disconnect();
+      stop();
       panel.removeAttribute("aria-busy");
     } catch {
       // its code did not come
       bound = false;
-      setTimeout(attempt, AGAIN);
+      clock.setTimeout(attempt, AGAIN);
     }
   };
-  const observer = new IntersectionObserver(
-    (entries) => {
-      near = entries.at(-1)?.isIntersecting ?? false;
+  const stop = watch(
+    panel,
+    (now) => {
+      near = now;
       attempt();
     },
-    { rootMargin: NEAR },
+    NEAR,
   );
-  observer.observe(panel);
 }

@@ -5,6 +5,7 @@
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { moment } from "../run/phases.js";
 import { playing, run, u } from "./state.js";
+import { visible } from "./visible.js";
 
 /** @import {Run} from "../types.js" */
 
@@ -78,14 +79,20 @@ const lateRun = signal(run.peek());
   });
 }
 
-/** Whether an element is in sight, as a signal. @param {Element} element */
-function sight(element) {
-  const seen = signal(true);
-  new IntersectionObserver((entries) => {
-    seen.value = entries.at(-1)?.isIntersecting ?? true;
-  }).observe(element);
-  return seen;
+/** This near the window, a panel's answer should be under way. */
+const NEAR = "240px";
+
+/**
+ * Whether an element is in the window or close to it, and no hand is at the dial, whose own answers come first.
+ * @param {Element} element
+ */
+export function near(element) {
+  const seen = visible(element, { before: false, margin: NEAR });
+  return computed(() => seen.value && !held.value);
 }
+
+/** Whether an element is in sight. @param {Element} element */
+const sight = (element) => visible(element, { before: true });
 
 /**
  * The playhead for an element's picture beside the stage: in sight it takes its turns, out of sight it waits.

@@ -34,7 +34,7 @@ export function startClock() {
   });
 }
 
-/** Move on by so many seconds of playing time. @param {number} dt */
+/** Move on by `dt` seconds of playing time. @param {number} dt */
 function advance(dt) {
   const T = run.value?.tokens.length;
   if (!T) return;

@@ -1,5 +1,6 @@
 /**
- * What the page knows: signals, and what follows from them. Only actions.js and player.js write here.
+ * What the page knows: signals, and what follows from them. Only actions.js, shown-run.js, opening.js,
+ * language.js and player.js write here.
  * @import {Fields, Problem, Run, Scheme} from "../types.js"
  */
 import { computed, signal } from "../../vendor/signals.js";
@@ -34,6 +35,9 @@ export const speed = signal(1);
 
 /** Where playing stops by itself, and how much quicker it goes there; null to the end, at its own pace. */
 export const stretch = signal(/** @type {{until: number, haste: number} | null} */ (null));
+
+/** Go where an opened address says, once its picture is here; null where the page is there already. */
+export const landing = signal(/** @type {(() => void) | null} */ (null));
 
 /** From far to near: the ways to look at a run. */
 export const VIEWS = ["sentence", "rolled", "unrolled", "cell"];

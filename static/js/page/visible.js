@@ -1,18 +1,34 @@
-/** What only a near panel needs to ask for. */
-import { computed, signal } from "../../vendor/signals.js";
-import { held } from "./pace.js";
+/** Whether an element is in the window, or close to it. */
+import { signal } from "../../vendor/signals.js";
 
-/** So near the window, a panel's answer should be on its way. */
-const NEAR = "240px";
+/**
+ * Hear of each change.
+ * @param {Element} element
+ * @param {(visible: boolean) => void} tell
+ * @param {string} [margin] how far outside the window still counts, as CSS writes it
+ * @returns {() => void} stops
+ */
+export function watch(element, tell, margin = "0px") {
+  const observer = new IntersectionObserver((entries) => tell(entries.at(-1)?.isIntersecting ?? true), {
+    rootMargin: margin,
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}
 
-/** Whether an element is in the window or close to it, and no hand is at the dial, whose own answers come first; as a signal. @param {Element} element */
-export function near(element) {
-  const seen = signal(false);
-  new IntersectionObserver(
-    (entries) => {
-      seen.value = entries.at(-1)?.isIntersecting ?? false;
+/**
+ * The same as a signal.
+ * @param {Element} element
+ * @param {{before: boolean, margin?: string}} options `before`: what is assumed until the browser has looked
+ */
+export function visible(element, { before, margin }) {
+  const seen = signal(before);
+  watch(
+    element,
+    (now) => {
+      seen.value = now;
     },
-    { rootMargin: NEAR },
-  ).observe(element);
-  return computed(() => seen.value && !held.value);
+    margin,
+  );
+  return seen;
 }

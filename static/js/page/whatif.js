@@ -3,7 +3,7 @@
  * @import {Edit, Fields, Run, WhatIf} from "../types.js"
  */
 import { DEFAULTS } from "./address.js";
-import { answer, question } from "./api.js";
+import { fetchAnswer, post } from "./api.js";
 
 /** What an edit writes to: a later edit of the same place takes its turn. @param {Edit} edit */
 export const placeOf = ({ t, token, unit, from }) =>
@@ -46,10 +46,16 @@ const DIGITS = 12;
  * @returns {Promise<WhatIf>}
  */
 export const fetchWhatIf = (fields, edits, options) =>
-  answer(question("/what-if", fields, { edits, digits: DIGITS }), options);
+  fetchAnswer(post("/what-if", fields, { edits, digits: DIGITS }), options);
 
-/** The words of another sentence, as this page's tokenizer cuts it. @param {Fields} fields @param {string} sentence @param {{lang: string, signal: AbortSignal}} options @returns {Promise<string[]>} */
+/**
+ * The words of another sentence, as this page's tokenizer cuts it.
+ * @param {Fields} fields
+ * @param {string} sentence
+ * @param {{lang: string, signal: AbortSignal}} options
+ * @returns {Promise<string[]>}
+ */
 export async function fetchTokens({ tokenizer }, sentence, options) {
   const bare = { ...DEFAULTS, sentence, tokenizer, hidden_size: 1, input_size: 1, objective: "sum" };
-  return (await answer(question("/step", bare, { digits: 3 }), options)).tokens;
+  return (await fetchAnswer(post("/step", bare, { digits: 3 }), options)).tokens;
 }

@@ -3,6 +3,7 @@
  * stand in these tables. A whole number belongs to the step that it ends, so that a step taken is a step seen.
  * @import {Moment} from "../types.js"
  */
+import { findLast } from "../pen/last.js";
 import { clamp, smooth } from "../pen/math.js";
 
 /** Each phase and the share of its step at which it ends. @type {[string, number][]} */
@@ -62,7 +63,7 @@ export function steps(T) {
  * @param {1 | -1} direction
  */
 export function beyond(stops, u, direction) {
-  const found = direction > 0 ? stops.find((s) => s > u + 1e-6) : stops.findLast((s) => s < u - 1e-6);
+  const found = direction > 0 ? stops.find((s) => s > u + 1e-6) : findLast(stops, (s) => s < u - 1e-6);
   return found ?? u;
 }
 

@@ -5,11 +5,12 @@ import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
 import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/compare-highway.js";
 import { said, stepAt } from "../charts/plot.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
-import { ask } from "../page/actions.js";
+import { fetchLimits, isSmall } from "../page/api.js";
 import { kindOf, kinds, lineUp, route, tooLong, weights } from "../page/compare.js";
-import { paced } from "../page/pace.js";
+import { near, paced } from "../page/pace.js";
+import { questions } from "../page/question.js";
+import { ask } from "../page/shown-run.js";
 import { asked, fields, lang, pointed, run, scheme } from "../page/state.js";
-import { near } from "../page/visible.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
@@ -19,7 +20,7 @@ import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
 /**
- * @import {Entrant, Highway} from "../types.js"
+ * @import {Entrant, Fields, Highway} from "../types.js"
  * @import {Margin} from "../charts/plot.js"
  */
 
@@ -42,7 +43,7 @@ const routes = computed(
 
 export function bindCompare() {
   const panel = find(".compare");
-  follow(near(panel));
+  bindQuestion(near(panel));
   bindCurves(find("#compare"));
   bindHighway(panel, find("#highway"));
   bindEntrants(panel);
@@ -52,37 +53,31 @@ export function bindCompare() {
 /** Runs that follow one another faster than this (ms) follow a hand: the page's own cell comes first, and four wait until it rests. */
 const [HASTE, REST] = [300, 150];
 
+/** @type {ReturnType<typeof questions<Fields, Entrant[] | null>>} */
+const question = questions({
+  fetch: async (own, signal) => {
+    if (!isSmall(own)) await fetchLimits();
+    return tooLong(own) ? null : lineUp(own, { lang: lang.peek(), signal });
+  },
+  show: (next) => {
+    trouble.value = next ? "" : "compare-too-long";
+    entrants.value = next ?? [];
+  },
+  fail: () => {
+    trouble.value = "problem-unreachable";
+  },
+});
+
 /** Ask again for each new run of the page, while the panel is near. @param {{value: boolean}} seen */
-function follow(seen) {
-  let pending = new AbortController();
+function bindQuestion(seen) {
   let before = Number.NEGATIVE_INFINITY;
-  let waiting = 0;
   effect(() => {
     // what the page itself could not be answered need not be asked four times
     if (!seen.value || !run.value) return;
-    pending.abort();
-    pending = new AbortController();
-    clearTimeout(waiting);
     const now = performance.now();
-    waiting = setTimeout(() => enter(pending.signal), now - before < HASTE ? REST : 0);
+    question.ask(asked.peek(), now - before < HASTE ? REST : 0);
     before = now;
   });
-}
-
-/** @param {AbortSignal} signal */
-function enter(signal) {
-  if (tooLong(asked.peek())) {
-    trouble.value = "compare-too-long";
-    entrants.value = [];
-  } else receive(lineUp(asked.peek(), { lang: lang.peek(), signal }), signal);
-}
-
-/** @param {Promise<Entrant[]>} answer @param {AbortSignal} signal */
-async function receive(answer, signal) {
-  const next = await answer.catch(() => null);
-  if (signal.aborted) return;
-  trouble.value = next ? "" : "problem-unreachable";
-  if (next) entrants.value = next;
 }
 
 /** @param {HTMLElement} svg */
@@ -96,7 +91,7 @@ function bindCurves(svg) {
     patch(svg, draw(entrants.value, at.value, { ...options, current: kindOf(fields.value) }));
   });
   effect(() => {
-    if (words.value) sayRich(find("#compare-say"), trouble.value ? t(trouble.value) : told());
+    if (words.value) sayRich(find("#compare-say"), trouble.value ? t(trouble.value) : caption());
   });
   bindChart(svg, () => ({
     width: width.value,
@@ -109,7 +104,11 @@ function bindCurves(svg) {
   });
 }
 
-/** The steps of a chart; what is left of them is its names. @param {HTMLElement} svg @param {() => {width: number, margin: Margin, T: number}} layout */
+/**
+ * The steps of a chart; what is left of them is its names.
+ * @param {HTMLElement} svg
+ * @param {() => {width: number, margin: Margin, T: number}} layout
+ */
 function bindChart(svg, layout) {
   const hit = (/** @type {MouseEvent} */ event) => {
     const px = event.clientX - svg.getBoundingClientRect().left;
@@ -123,7 +122,7 @@ function bindChart(svg, layout) {
 }
 
 /** What the curves say: at a step, or at the beginning of the sentence. */
-function told() {
+function caption() {
   const answered = entrants.value.filter(({ run }) => run);
   const at = pointed.value ?? 0;
   const all = answered.map(({ kind, run }) => ({

@@ -3,8 +3,8 @@
  * @import {Fields, Problem} from "../types.js"
  */
 import { effect } from "../../vendor/signals.js";
-import { ask, retry } from "../page/actions.js";
-import { COUNTS, DECIMAL, NUMBERS, reading } from "../page/address.js";
+import { COUNTS, DECIMAL, NUMBERS, parseField } from "../page/address.js";
+import { ask, retry } from "../page/shown-run.js";
 import { fields, problems, run, textLost } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { bindSentence } from "../widgets/sentence.js";
@@ -24,7 +24,7 @@ export function bindControls() {
 }
 
 /** What a field's text says; a browser's number may begin with its point. @param {string} name @param {string} text */
-const typed = (name, text) => reading(name, NUMBERS[name] ? text.trim().replace(/^-?(?=\.)/, "$&0") : text);
+const typed = (name, text) => parseField(name, NUMBERS[name] ? text.trim().replace(/^-?(?=\.)/, "$&0") : text);
 
 /** A number that was emptied is the default again, and says so once its writer is gone. @param {FocusEvent} event */
 function refill({ target }) {
@@ -48,7 +48,10 @@ function show(form) {
   }
 }
 
-/** A field that says the same in other letters (007, 1.50) keeps what its owner typed, and so does one being emptied. @param {HTMLInputElement} control */
+/**
+ * A field that says the same in other letters (007, 1.50) keeps what its owner typed, and so does one being emptied.
+ * @param {HTMLInputElement} control
+ */
 const keeps = (control) => control.value !== "" || control === document.activeElement;
 
 /** A value that none of the buttons has leaves none chosen, so that each can be. @param {RadioNodeList} buttons @param {string} value */
@@ -62,26 +65,26 @@ function complain(form) {
   /** @type {Map<string, string>} */
   const said = new Map();
   for (const problem of problems.value)
-    said.set(document.getElementById(`problem-${problem.field}`) ? problem.field : "sentence", sentence(problem));
+    said.set(document.getElementById(`problem-${problem.field}`) ? problem.field : "sentence", sentenceOf(problem));
   const wrong = new Set(said.keys());
   if (textLost.value && words.value && !said.has("sentence")) said.set("sentence", t("text-lost"));
   reveal(said);
   for (const place of form.querySelectorAll(".problem")) {
     const name = place.id.replace("problem-", "");
-    state(place, said.get(name) ?? "", name === "sentence" && problems.value.some(({ passing }) => passing));
+    putProblem(place, said.get(name) ?? "", name === "sentence" && problems.value.some(({ passing }) => passing));
     place.toggleAttribute("hidden", !said.has(name));
     document.getElementById(name)?.setAttribute("aria-invalid", String(wrong.has(name)));
   }
 }
 
 /** What the server said; where it did not answer, the page says so in today's language. @param {Problem} problem */
-function sentence({ message }) {
+function sentenceOf({ message }) {
   if (message || !words.value) return message;
   return t(run.value ? "problem-unreachable" : "problem-unreachable-first");
 }
 
 /** A sentence, and where another try may succeed, a button for it. @param {Element} place @param {string} text @param {boolean} passing */
-function state(place, text, passing) {
+function putProblem(place, text, passing) {
   const before = place.querySelector("button");
   const standing = Boolean(before && before === document.activeElement);
   if (!passing) say(place, text);
@@ -103,8 +106,9 @@ function reveal(said) {
   const more = find("#more");
   const [message] = [...said].filter(([name]) => more.querySelector(`#${name}`)).map(([, text]) => text);
   const active = document.activeElement;
+  const opens = "showPopover" in more;
   // a panel that one is at work in says it itself
-  if (message === undefined || more.matches(":popover-open") || active?.closest(".panel")) return;
-  if (active?.id !== "sentence") more.showPopover({ source: find(".more") });
+  if (message === undefined || (opens && more.matches(":popover-open")) || active?.closest(".panel")) return;
+  if (opens && active?.id !== "sentence") more.showPopover({ source: find(".more") });
   else if (!said.has("sentence")) said.set("sentence", message);
 }

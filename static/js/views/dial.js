@@ -7,8 +7,9 @@ import { draw as drawSpectrum } from "../charts/dial-spectrum.js";
 import { stepAt } from "../charts/plot.js";
 import { bindPull } from "../gestures/drag.js";
 import { bindPointing } from "../gestures/steps.js";
-import { ask, follow, want } from "../page/actions.js";
 import { held } from "../page/pace.js";
+import { questions } from "../page/question.js";
+import { ask, follow, want } from "../page/shown-run.js";
 import { drawnFrom, fetchSpectrum, scaled } from "../page/spectrum.js";
 import { fields, pointed, problems, run } from "../page/state.js";
 import { find, plain, say, sayRich, tall, widthOf } from "../pen/dom.js";
@@ -91,19 +92,19 @@ export function bindDial() {
   });
 }
 
+/** @type {ReturnType<typeof questions<string, Spectrum | null>>} */
+const question = questions({
+  fetch: fetchSpectrum,
+  show: (spectrum, drawn) => {
+    if (spectrum) known.value = { drawn, spectrum };
+  },
+});
+
 /** Another network, another W_h; the radius only scales it. */
 function bindSpectrum() {
   const drawn = computed(() => drawnFrom(fields.value));
   effect(() => {
-    const mine = new AbortController();
-    const asked = drawn.value;
-    fetchSpectrum(asked, mine.signal).then(
-      (spectrum) => {
-        if (spectrum && !mine.signal.aborted) known.value = { drawn: asked, spectrum };
-      },
-      () => {},
-    );
-    return () => mine.abort();
+    question.ask(drawn.value);
   });
 }
 

@@ -3,12 +3,12 @@
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw, height, margin } from "../charts/lab.js";
 import { said } from "../charts/plot.js";
-import { ask } from "../page/actions.js";
-import { Refused } from "../page/api.js";
 import { fetchHangul } from "../page/fonts.js";
-import { EXAMPLES, GRAINS, read, suits } from "../page/lab.js";
+import { EXAMPLES, fetchGrains, GRAINS, suits } from "../page/lab.js";
+import { near } from "../page/pace.js";
+import { questions } from "../page/question.js";
+import { ask } from "../page/shown-run.js";
 import { fields, lang, run, scheme } from "../page/state.js";
-import { near } from "../page/visible.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
@@ -17,7 +17,7 @@ import { perStep, reached, tokenAt } from "../run/grains.js";
 import { t, words } from "../words/i18n.js";
 import { quotes, tag } from "../words/spoken-language.js";
 
-/** @import {GrainRun} from "../types.js" */
+/** @import {Fields, GrainRun} from "../types.js" */
 
 /** What is read: the page's own sentence where it suits, what was typed here, or a ready one. */
 const text = signal("");
@@ -25,14 +25,14 @@ const text = signal("");
 const readings = signal(/** @type {GrainRun[]} */ ([]));
 const trouble = signal("");
 /** The place of the text that is pointed at, 0…1. */
-const place = signal(/** @type {number | null} */ (null));
+const pointedAt = signal(/** @type {number | null} */ (null));
 
 export function bindLab() {
   const panel = find(".lab");
   fetchHangul();
   text.value = t("lab-korean-honorific");
   adopt();
-  bindReading(near(panel));
+  bindQuestion(near(panel));
   bindForm(panel);
   bindPicture(find("#lab-picture", panel));
   for (const list of panel.querySelectorAll("[data-set]")) bindExamples(list);
@@ -46,30 +46,25 @@ function adopt() {
   });
 }
 
-/** Ask whenever the text or the network changes, while the panel is near; the latest wins. @param {{value: boolean}} seen */
-function bindReading(seen) {
-  let pending = new AbortController();
-  effect(() => {
-    if (!seen.value || !text.value.trim() || !run.value?.asked) return;
-    pending.abort();
-    pending = new AbortController();
-    const { signal } = pending;
-    receive(read(run.value.asked, text.value, { lang: lang.peek(), signal }), signal);
-  });
-}
-
-/** @param {Promise<GrainRun[]>} answer @param {AbortSignal} signal */
-async function receive(answer, signal) {
-  try {
-    const next = await answer;
-    if (signal.aborted) return;
-    place.value = null;
+/** @type {ReturnType<typeof questions<{fields: Fields, sentence: string}, GrainRun[]>>} */
+const question = questions({
+  fetch: ({ fields: own, sentence }, signal) => fetchGrains(own, sentence, { lang: lang.peek(), signal }),
+  show: (next) => {
+    pointedAt.value = null;
     trouble.value = "";
     readings.value = next;
-  } catch (error) {
-    if (signal.aborted) return;
-    trouble.value = error instanceof Refused ? (error.problems[0]?.message ?? "") : t("problem-unreachable");
-  }
+  },
+  fail: ({ problems: [first], sentence }) => {
+    trouble.value = first?.message || sentence;
+  },
+});
+
+/** Ask whenever the text or the network changes, while the panel is near. @param {{value: boolean}} seen */
+function bindQuestion(seen) {
+  effect(() => {
+    if (seen.value && text.value.trim() && run.value?.asked)
+      question.ask({ fields: run.value.asked, sentence: text.value });
+  });
 }
 
 /** @param {HTMLElement} panel */
@@ -106,19 +101,19 @@ function bindPicture(svg) {
     if (!readings.value.length || !words.value || width.value < 64) return patch(svg, []);
     const names = Object.fromEntries(GRAINS.map((grain) => [grain, t(`lab-grain-${grain}`)]));
     tall(svg, height(readings.value, width.value));
-    patch(svg, draw(readings.value, { width: width.value, scheme: scheme.value, names, place: place.value }));
+    patch(svg, draw(readings.value, { width: width.value, scheme: scheme.value, names, place: pointedAt.value }));
   });
   effect(() => {
-    if (words.value && readings.value.length) sayRich(find("#lab-say"), told(readings.value));
+    if (words.value && readings.value.length) sayRich(find("#lab-say"), caption(readings.value));
   });
   svg.addEventListener("pointermove", (event) => {
     const { left, right } = margin(width.value);
     const px = event.clientX - svg.getBoundingClientRect().left;
-    place.value = px < left ? null : clamp((px - left) / (width.value - left - right), 0, 1);
+    pointedAt.value = px < left ? null : clamp((px - left) / (width.value - left - right), 0, 1);
   });
   for (const gone of ["pointerleave", "blur"])
     svg.addEventListener(gone, () => {
-      place.value = null;
+      pointedAt.value = null;
     });
   svg.addEventListener("keydown", walk);
 }
@@ -128,17 +123,17 @@ function walk(event) {
   const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
   const spans = readings.value.at(-1)?.spans ?? [];
   if (by) {
-    const at = place.value === null ? (by > 0 ? -1 : spans.length) : tokenAt(spans, place.value);
+    const at = pointedAt.value === null ? (by > 0 ? -1 : spans.length) : tokenAt(spans, pointedAt.value);
     const span = spans[clamp(at + by, 0, spans.length - 1)];
-    place.value = span ? (span.from + span.to) / 2 : null;
-  } else if (event.key === "Escape" && place.value !== null) place.value = null;
+    pointedAt.value = span ? (span.from + span.to) / 2 : null;
+  } else if (event.key === "Escape" && pointedAt.value !== null) pointedAt.value = null;
   else return;
   event.preventDefault();
 }
 
 /** What the picture says: of a place in the text, or of its beginning. @param {GrainRun[]} all */
-function told(all) {
-  const at = place.value;
+function caption(all) {
+  const at = pointedAt.value;
   if (at === null) {
     const counts = all.map(({ grain, run }) => t("lab-count", { n: run.tokens.length, grain })).join(" → ");
     const levels = all.map((reading) => said(reached(reading))).join(" → ");
@@ -180,7 +175,12 @@ function bindExamples(list) {
   list.replaceChildren(...items);
 }
 
-/** What to look for, in the page's language; the words it quotes are the sentence's. @param {HTMLElement} place @param {string} text @param {string} code the sentence's language */
+/**
+ * What to look for, in the page's language; the words it quotes are the sentence's.
+ * @param {HTMLElement} place
+ * @param {string} text
+ * @param {string} code the sentence's language
+ */
 function explain(place, text, code) {
   if (code === lang.peek()) return say(place, text);
   const pieces = quotes(text, code).map(({ text, quoted }) => {

@@ -1,10 +1,12 @@
 /** The ledger panel: the chart, its total in words, and each step's own account. */
+
 import { computed, effect } from "../../vendor/signals.js";
 import { additive, crowded, draw, stepAt } from "../charts/ledger.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { pointed, run } from "../page/state.js";
 import { find, sayRich, widthOf } from "../pen/dom.js";
+import { findLast } from "../pen/last.js";
 import { sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
@@ -66,7 +68,7 @@ const slopeName = (run) => {
 /** What the whole way did: the sum of the bars; and what each mark is called. @param {Run} run @param {boolean} many lines stand for bars @returns {{whole: string, legend: Record<string, string>}} */
 function total(run, many) {
   const { steps } = run;
-  const from = steps.findLast((step) => step.log10_grad_norm !== null);
+  const from = findLast(steps, (step) => step.log10_grad_norm !== null);
   if (!from || from.t === 0) return { whole: t(from ? "ledger-one" : "ledger-none"), legend: {} };
   const end = steps[0]?.log10_grad_norm;
   const change = end == null ? "0" : power(end - Number(from.log10_grad_norm));

@@ -3,9 +3,11 @@ import { effect, signal } from "../../vendor/signals.js";
 import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
 import { bindSteps } from "../gestures/steps.js";
-import { answer, partsOf, question, reason } from "../page/api.js";
+import { fetchAnswer, fetchLimits, post } from "../page/api.js";
+import { near } from "../page/pace.js";
+import { limits, sizesOf, work } from "../page/price.js";
+import { questions } from "../page/question.js";
 import { asked, lang, pointed, run } from "../page/state.js";
-import { near } from "../page/visible.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
@@ -14,8 +16,7 @@ import { power } from "../words/narration.js";
 import { hasPace, ofMany, ofThis } from "../words/remembering.js";
 
 /**
- * @import {Question} from "../page/api.js"
- * @import {Memory, Run} from "../types.js"
+ * @import {Fields, Memory, Run} from "../types.js"
  */
 
 const HEIGHT = 304;
@@ -23,8 +24,6 @@ const HEIGHT = 304;
 const LEAST = 64;
 /** Many networks are asked for when a hand rests this long, ms. */
 const REST = 160;
-/** The most work of a request, unless the server has other limits. */
-const WORK = 4_000_000;
 
 /** The last good answer, and what is said where there is none. */
 const memory = signal(/** @type {Memory | null} */ (null));
@@ -53,37 +52,40 @@ export function bindMemory() {
   });
 }
 
+/** @typedef {{read: Run, fields: Fields, seeds: number}} Wish the run that is shown, its fields, and how many seeds */
+
+/** @type {ReturnType<typeof questions<Wish, Memory>>} */
+const question = questions({
+  fetch: async (wish, signal) => {
+    await fetchLimits();
+    return fetchAnswer(post("/memory", wish.fields, { seeds: affordable(wish) }), { lang: lang.peek(), signal });
+  },
+  show: (told) => {
+    trouble.value = "";
+    memory.value = told;
+  },
+  fail: ({ sentence }) => {
+    trouble.value = sentence;
+  },
+});
+
 /** One request for all seeds, while the panel is near and once the fields rest. @param {{value: boolean}} seen */
 function bindAsking(seen) {
   effect(() => {
     if (!seen.value || !run.value) return;
-    const mine = new AbortController();
-    const many = question("/memory", asked.value, { seeds: affordable(run.value, Number(seeds.value)) });
-    const waiting = setTimeout(() => receive(many, mine.signal), memory.peek() ? REST : 0);
-    return () => {
-      clearTimeout(waiting);
-      mine.abort();
-    };
+    const wish = { read: run.value, fields: asked.value, seeds: Number(seeds.value) };
+    question.ask(wish, memory.peek() ? REST : 0);
+    return question.stop;
   });
 }
 
-/** As many seeds as one request may have where the network is large or the text long: docs/api.md has the formula. @param {Run} read @param {number} wish */
-function affordable({ cell, tokens, hidden_size: H, input_size: I }, wish) {
-  const [G, S] = partsOf(cell);
-  const drawn = new Set(tokens).size * (I + 8) + G * H * (I + H + 2);
-  return Math.min(Math.max(Math.floor(WORK / (tokens.length * H * (G + S + H / 4 + 8) + drawn / 4)), 1), wish);
-}
-
-/** @param {Question} many @param {AbortSignal} signal */
-async function receive(many, signal) {
-  try {
-    const told = await answer(many, { lang: lang.peek(), signal });
-    if (signal.aborted) return;
-    trouble.value = "";
-    memory.value = told;
-  } catch (error) {
-    if (!signal.aborted) trouble.value = reason(error);
-  }
+/** As many seeds as one request may have where the network is large or the text long. @param {Wish} wish */
+function affordable({ read, fields, seeds: most }) {
+  const granted = limits()?.max_work ?? 0;
+  const price = (/** @type {number} */ count) => work("/memory", fields, { ...sizesOf(read), seeds: count }) ?? 0;
+  let count = most;
+  while (count > 1 && price(count) > granted) count--;
+  return count;
 }
 
 /** @param {HTMLElement} svg */

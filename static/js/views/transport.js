@@ -67,7 +67,13 @@ function bindLine(svg) {
   bindPointer(svg, width, overview);
 }
 
-/** The line is a slider; over the overview a pointer also points at a number, and a press that does not move picks its unit. @param {HTMLElement} svg @param {Signal<number>} width @param {ReturnType<typeof bindOverview>} overview */
+/**
+ * The line is a slider; over the overview a pointer also points at a number, and a press that does not move picks its
+ * unit.
+ * @param {HTMLElement} svg
+ * @param {Signal<number>} width
+ * @param {ReturnType<typeof bindOverview>} overview
+ */
 function bindPointer(svg, width, { hover, leave, press }) {
   const place = (/** @type {PointerEvent} */ event) => {
     const { left, top } = svg.getBoundingClientRect();

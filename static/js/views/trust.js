@@ -2,15 +2,20 @@
 import { effect, signal } from "../../vendor/signals.js";
 import { draw } from "../charts/check-errors.js";
 import { query, unaddressable } from "../page/address.js";
-import { answer, question, reason, respond } from "../page/api.js";
+import { fetchAnswer, fetchResponse, post } from "../page/api.js";
+import { copyText } from "../page/copy.js";
+import { questions } from "../page/question.js";
 import { asked, lang, run } from "../page/state.js";
-import { find, sayRich, widthOf } from "../pen/dom.js";
+import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
 /** @import {Probe} from "../charts/check-errors.js" */
-/** @typedef {{probes: number, worst_relative_error: number | null, steps: Probe[], parameters: {name: string, relative_error: number | null}[]}} Check */
+/** @import {Question} from "../page/api.js" */
+/**
+ * @typedef {{probes: number, worst_relative_error: number | null, steps: Probe[], parameters: {name: string, relative_error: number | null}[]}} Check
+ */
 
 const HEIGHT = 132;
 /** Above this relative error the sentence changes its tone; docs/api.md has the reason. */
@@ -19,8 +24,8 @@ const ALARM = 1e-5;
 /** The server's answer, for the run that it belongs to. */
 const checked = signal(/** @type {Check | null} */ (null));
 const busy = signal(false);
-/** What the last button did: a key and its arguments. */
-const told = signal(/** @type {[string, Record<string, string>]} */ (["trust-say", {}]));
+/** What the last button did, as a key and its arguments. */
+const said = signal(/** @type {[string, Record<string, string>]} */ (["trust-say", {}]));
 
 export function bindTrust() {
   const panel = find(".trust");
@@ -28,11 +33,11 @@ export function bindTrust() {
   const width = widthOf(svg);
   const button = /** @type {HTMLButtonElement} */ (find("#check"));
   svg.setAttribute("height", String(HEIGHT));
-  button.addEventListener("click", check);
-  find("#copy-script").addEventListener("click", () => copy("trust-copied", script));
-  find("#copy-curl").addEventListener("click", () => copy("trust-curl-copied", async () => curl()));
+  button.addEventListener("click", startCheck);
+  find("#copy-script").addEventListener("click", () => script.ask(post("/script", asked.value)));
+  find("#copy-curl").addEventListener("click", () => copy("trust-curl-copied", curl()));
   const file = /** @type {HTMLAnchorElement} */ (find("#get-weights"));
-  file.addEventListener("click", weights);
+  file.addEventListener("click", saveWeights);
   effect(() => {
     file.href = unaddressable(asked.value) ? "/weights" : `/weights?${query(asked.value)}`;
   });
@@ -49,35 +54,47 @@ export function bindTrust() {
       );
   });
   effect(() => {
-    if (words.value) sayRich(find("#trust-say"), t(...told.value));
+    if (words.value) sayRich(find("#trust-say"), t(...said.value));
   });
 }
 
+/** What was said about a run that is no longer shown, and what is still under way. */
 function forget() {
+  for (const question of [check, script, weights]) question.stop();
   checked.value = null;
-  told.value = ["trust-say", {}];
+  report("trust-say");
 }
+
+/** @param {string} key @param {Record<string, string>} [args] */
+function report(key, args = {}) {
+  said.value = [key, args];
+  find("#trust-text").hidden = key !== "copy-by-hand";
+}
+
+/** @param {{sentence: string}} failure */
+const refuse = ({ sentence }) => report("trust-refused", { why: sentence });
 
 /** Steps without a probe yet. @returns {Probe[]} */
 const empty = () => (run.value?.tokens ?? []).map((_, at) => ({ t: at, relative_error: null }));
 
+/** @type {ReturnType<typeof questions<Question, Check>>} */
+const check = questions({
+  fetch: (wish, signal) => fetchAnswer(wish, { lang: lang.peek(), signal }),
+  show: (found) => {
+    checked.value = found;
+    report(...verdict(found));
+  },
+  fail: (failure) => {
+    checked.value = null;
+    refuse(failure);
+  },
+  busy,
+});
+
 /** Ask the server to nudge and to look. */
-async function check() {
-  const of = run.value;
-  busy.value = true;
-  told.value = ["trust-checking", {}];
-  /** @type {Check | null} */
-  let found = null;
-  let why = "";
-  try {
-    found = await answer(question("/check", asked.value), { lang: lang.value });
-  } catch (error) {
-    why = reason(error);
-  }
-  busy.value = false;
-  if (of !== run.value) return;
-  checked.value = found;
-  told.value = found ? verdict(found) : ["trust-refused", { why }];
+function startCheck() {
+  report("trust-checking");
+  check.ask(post("/check", asked.value));
 }
 
 /** @param {Check} answer @returns {[string, Record<string, string>]} */
@@ -87,35 +104,49 @@ function verdict({ probes, worst_relative_error: worst, steps }) {
   return [worst < ALARM ? "trust-good" : "trust-bad", { ...args, worst: worst === 0 ? "0" : power(Math.log10(worst)) }];
 }
 
-/** The whole network as a PyTorch script. */
-const script = async () => (await respond(question("/script", asked.value), { lang: lang.value })).text();
+/** The whole network as a PyTorch script. @type {ReturnType<typeof questions<Question, string>>} */
+const script = questions({
+  fetch: async (wish, signal) => (await fetchResponse(wish, { lang: lang.peek(), signal })).text(),
+  show: (text) => copy("trust-copied", text),
+  fail: refuse,
+});
 
-/** The parameters as a file, where the text is too long for a link. @param {Event} event */
-async function weights(event) {
+/** The parameters as a file. @type {ReturnType<typeof questions<Question, Blob>>} */
+const weights = questions({
+  fetch: async (wish, signal) => (await fetchResponse(wish, { lang: lang.peek(), signal })).blob(),
+  show: save,
+  fail: refuse,
+});
+
+/** Where the text is too long for a link, the file is asked for by POST. @param {Event} event */
+function saveWeights(event) {
   if (!unaddressable(asked.value)) return;
   event.preventDefault();
-  try {
-    const response = await respond(question("/weights", asked.value), { lang: lang.value });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await response.blob());
-    link.download = "weights.safetensors";
-    link.click();
-    URL.revokeObjectURL(link.href);
-  } catch (error) {
-    told.value = ["trust-refused", { why: reason(error) }];
-  }
+  weights.ask(post("/weights", asked.value));
+}
+
+/** @param {Blob} file */
+function save(file) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = "weights.safetensors";
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 /** The run as one line for a shell. */
 const curl = () => `curl '${location.origin}/step?${query(asked.value).toString().replaceAll("'", "%27")}'`;
 
-/** Put a text on the clipboard, and say so. @param {string} key @param {() => Promise<string>} make */
-async function copy(key, make) {
-  try {
-    const text = await make();
-    await navigator.clipboard.writeText(text);
-    told.value = [key, { weights: text.includes("weights.safetensors") ? "file" : "inline" }];
-  } catch (error) {
-    told.value = ["trust-refused", { why: String(error instanceof Error ? error.message : error) }];
-  }
+/** Copy a text, and say so. @param {string} key @param {string} text */
+async function copy(key, text) {
+  const weights = text.includes("weights.safetensors") ? "file" : "inline";
+  report((await copyText(text, () => shown(text))) ? key : "copy-by-hand", { weights });
+}
+
+/** A text that the reader copies by hand. @param {string} text */
+function shown(text) {
+  const place = find("#trust-text");
+  say(place, text);
+  place.hidden = false;
+  return place;
 }

@@ -5,17 +5,16 @@ import { stepAt } from "../charts/plot.js";
 import { draw, HEIGHT, margin, VERDICT, verdict } from "../charts/whatif-waves.js";
 import { bindPointing } from "../gestures/steps.js";
 import { point } from "../page/actions.js";
-import { reason } from "../page/api.js";
-import { paced } from "../page/pace.js";
+import { near, paced } from "../page/pace.js";
+import { questions } from "../page/question.js";
 import { asked, lang, pointed, run } from "../page/state.js";
-import { near } from "../page/visible.js";
 import { fetchWhatIf, placeOf, tooLong, withEdit, without } from "../page/whatif.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { change, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { fitted } from "../pen/text-width.js";
 import { levels } from "../run/levels.js";
-import { bindTools, tell } from "../widgets/whatif-tools.js";
+import { bindTools, describeEdit } from "../widgets/whatif-tools.js";
 import { t, words } from "../words/i18n.js";
 
 /**
@@ -41,12 +40,8 @@ export function bindWhatIf() {
   const undo = (/** @type {Edit} */ one) => {
     edits.value = without(edits.value, one);
   };
-  effect(() => {
-    if (run.value) settle(run.value);
-  });
-  effect(() => {
-    if (seen.value && subject.value && lang.value) ask(edits.value);
-  });
+  bindSubject();
+  bindQuestion(seen);
   bindSteps(find(".steps", panel));
   bindTools({ at, edits, answer, subject, seen, edit, undo });
   bindEdits(find(".edits", panel), undo);
@@ -54,50 +49,41 @@ export function bindWhatIf() {
   bindVerdict(panel);
 }
 
-let before = "";
-
-/** Edits belong to the words and the size that they were made for. @param {Run} next */
-function settle(next) {
-  const now = JSON.stringify([next.tokens, next.hidden_size]);
-  if (now === before) return;
-  before = now;
-  batch(() => {
-    edits.value = [];
-    at.value = Math.floor((next.tokens.length - 1) / 2);
+/** Edits belong to the words and the size that they were made for. */
+function bindSubject() {
+  const made = computed(() => run.value && JSON.stringify([run.value.tokens, run.value.hidden_size]));
+  effect(() => {
+    if (made.value === null) return;
+    const T = run.peek()?.tokens.length ?? 1;
+    batch(() => {
+      edits.value = [];
+      at.value = Math.floor((T - 1) / 2);
+    });
   });
 }
 
-/** The question that is on its way. */
-let pending = new AbortController();
-/** What is to be asked next, once the answer to the last is here; a hand moves faster than answers come. @type {Edit[] | null} */
-let next = null;
-let asking = false;
-let about = /** @type {Run | null} */ (null);
+/** @type {ReturnType<typeof questions<Edit[], WhatIf | null>>} */
+const question = questions({
+  fetch: async (list, signal) => (list.length ? fetchWhatIf(asked.peek(), list, { lang: lang.peek(), signal }) : null),
+  show: (told) =>
+    batch(() => {
+      refusal.value = "";
+      answer.value = told;
+    }),
+  fail: ({ sentence: why }) => {
+    refusal.value = why;
+  },
+});
 
-/** @param {Edit[]} list */
-async function ask(list) {
-  if (about !== run.peek() || !list.length) pending.abort();
-  about = run.peek();
-  next = list;
-  if (asking && !pending.signal.aborted) return;
-  pending = new AbortController();
-  const { signal } = pending;
-  asking = true;
-  while (next && !signal.aborted) {
-    const now = next;
-    next = null;
-    await show(now, signal);
-  }
-  if (!signal.aborted) asking = false;
-}
-
-/** One question, one picture. @param {Edit[]} list @param {AbortSignal} signal */
-async function show(list, signal) {
-  const told = list.length ? await fetchWhatIf(asked.peek(), list, { lang: lang.peek(), signal }).catch(reason) : null;
-  if (signal.aborted) return;
-  batch(() => {
-    refusal.value = typeof told === "string" ? told : "";
-    if (typeof told !== "string") answer.value = told;
+/** A hand moves faster than answers come: one question under way, then the latest edits. @param {{value: boolean}} seen */
+function bindQuestion(seen) {
+  let about = /** @type {Run | null} */ (null);
+  effect(() => {
+    if (!seen.value || !subject.value || !lang.value) return;
+    // an answer about another run, or about edits that are gone, is nobody's
+    if (about !== run.peek() || !edits.value.length) question.stop();
+    about = run.peek();
+    question.follow(edits.value);
   });
 }
 
@@ -164,7 +150,7 @@ function bindEdits(place, undo) {
     list.replaceChildren(
       ...edits.value.map((edit) => {
         const chip = kept.get(placeOf(edit)) ?? makeChip(placeOf(edit), undo);
-        const text = tell(edit, tokens);
+        const text = describeEdit(edit, tokens);
         const [label, button] = [find("span", chip), find("button", chip)];
         say(label, text);
         button.setAttribute("aria-label", t("whatif-remove", { edit: text }));
@@ -234,7 +220,7 @@ function bindVerdict(panel) {
     patch(svg, verdict(predicted, truly, { width: width.value, names, values }));
   });
   effect(() => {
-    if (words.value) sayRich(told, sentence());
+    if (words.value) sayRich(told, caption());
   });
 }
 
@@ -244,7 +230,7 @@ const NOTHING = 1e-13;
 const AGREE = 0.1;
 
 /** What the edits did, and what the gradient had said of it. */
-function sentence() {
+function caption() {
   if (!subject.value) return run.value ? t("whatif-too-long") : "";
   const now = answer.value;
   if (!now) return t("whatif-say-none");

@@ -1,6 +1,6 @@
 /** The language buttons, and every word of the document. */
 import { effect } from "../../vendor/signals.js";
-import { setLanguage } from "../page/actions.js";
+import { setLanguage } from "../page/language.js";
 import { lang } from "../page/state.js";
 import { t, translate, words } from "../words/i18n.js";
 

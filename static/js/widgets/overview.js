@@ -25,7 +25,7 @@ import { power } from "../words/narration.js";
 export function bindOverview(width) {
   const cell = signal(/** @type {Cell | null} */ (null));
   paint(width);
-  tell(cell, width);
+  bindTip(cell, width);
   const under = (/** @type {Place} */ { x, y }) => run.value && cellAt(run.value, width.value, x, y);
   return {
     cell,
@@ -64,12 +64,12 @@ function paint(width) {
 }
 
 /** The number under the pointer, in words. @param {Signal<Cell | null>} cell @param {Signal<number>} width */
-function tell(cell, width) {
+function bindTip(cell, width) {
   const tip = find(".time .tip");
   effect(() => {
     tip.hidden = !cell.value || !run.value;
     if (!cell.value || !run.value || !words.value) return;
-    sayRich(tip, sentence(run.value, cell.value));
+    sayRich(tip, caption(run.value, cell.value));
     const T = run.value.tokens.length;
     const k = cell.value.backward ? 2 * T - 1 - cell.value.t : cell.value.t;
     const x = MARGIN + ((width.value - 2 * MARGIN) * (k + 0.5)) / (2 * T);
@@ -79,7 +79,7 @@ function tell(cell, width) {
 }
 
 /** "unit 5 · “am” · 0.47" @param {Run} run @param {Cell} cell */
-function sentence(run, { t: at, j, backward }) {
+function caption(run, { t: at, j, backward }) {
   const step = run.steps[at];
   const token = run.tokens[at] ?? "";
   if (!backward) return t("overview-state", { unit: String(j), token, value: short(step?.h[j] ?? 0) });

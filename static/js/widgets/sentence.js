@@ -4,8 +4,9 @@
  * @import {Moment, Run} from "../types.js"
  */
 import { computed, effect } from "../../vendor/signals.js";
-import { ask, setView } from "../page/actions.js";
+import { setView } from "../page/actions.js";
 import { unaddressable } from "../page/address.js";
+import { ask } from "../page/shown-run.js";
 import { fields, now, problems, run } from "../page/state.js";
 import { find, say, widthOf } from "../pen/dom.js";
 import { place } from "../run/spans.js";
@@ -81,7 +82,13 @@ function bindWriting(area) {
   });
 }
 
-/** A text that one line cannot show opens the box while it is edited. @param {HTMLElement} box @param {HTMLTextAreaElement} area @param {Signal<number>} width @param {Measure} wide */
+/**
+ * A text that one line cannot show opens the box while it is edited.
+ * @param {HTMLElement} box
+ * @param {HTMLTextAreaElement} area
+ * @param {Signal<number>} width
+ * @param {Measure} wide
+ */
 function bindLength(box, area, width, wide) {
   const fit = () => {
     const open = box.classList.contains("long") && document.activeElement === area;
@@ -105,7 +112,12 @@ function bindLength(box, area, width, wide) {
   area.addEventListener("blur", fit);
 }
 
-/** Spans are made once a text, as many as one line shows. @param {HTMLElement} lines @param {Signal<number>} width @param {Measure} measure */
+/**
+ * Spans are made once a text, as many as one line shows.
+ * @param {HTMLElement} lines
+ * @param {Signal<number>} width
+ * @param {Measure} measure
+ */
 function bindUnderlines(lines, width, measure) {
   /** @type {{span: HTMLElement, t: number, count: number}[]} */
   let spans = [];

@@ -45,12 +45,12 @@ export function bindShading(panel) {
   });
   effect(() => {
     if (view.value === "sentence" && run.value && now.value && words.value)
-      sayRich(find(".reading", bar), reading(run.value, pointed.value ?? now.value.t));
+      sayRich(find(".reading", bar), caption(run.value, pointed.value ?? now.value.t));
   });
 }
 
 /** A token and its number, once it has one. @param {Run} run @param {number} at */
-function reading(run, at) {
+function caption(run, at) {
   const token = run.tokens[at] ?? "";
   const name = worn(shade.value, at, standing(u.value, run.tokens.length), run.tokens.length);
   if (name === "ahead") return t("text-ahead", { token });

@@ -1,11 +1,11 @@
 /** A few words are too short a way for a gradient: offer a sentence that is long enough. */
 import { effect } from "../../vendor/signals.js";
-import { ask } from "../page/actions.js";
+import { ask } from "../page/shown-run.js";
 import { run } from "../page/state.js";
 import { find } from "../pen/dom.js";
 import { t } from "../words/i18n.js";
 
-/** From so many steps on, a curve says something. */
+/** From this many steps on, a curve says something. */
 const ENOUGH = 12;
 
 /** @param {HTMLElement} panel */

@@ -2,7 +2,7 @@
  * The tour: eight stops over the real controls. Its library and its looks are fetched when it is first wanted; it is
  * offered once, in one line that covers nothing.
  */
-import { unreachable } from "../page/actions.js";
+import { unreachable } from "../page/shown-run.js";
 import { calm } from "../page/state.js";
 import { find } from "../pen/dom.js";
 import { t } from "../words/i18n.js";
@@ -37,7 +37,7 @@ export function bindTour() {
   });
   // whoever goes to work on the page has declined
   addEventListener("pointerdown", ({ target }) => /** @type {Element} */ (target).closest(".offer") ?? dismiss());
-  // but who stands in it with the keyboard is not left standing nowhere
+  // but a keyboard focus inside it is not lost
   addEventListener("scroll", () => offer.contains(document.activeElement) || dismiss(), { passive: true });
   if (!offeredBefore()) offer.removeAttribute("hidden");
 }
@@ -117,7 +117,11 @@ async function start() {
   tour.drive();
 }
 
-/** The arrows lead through the tour instead of through time, but not where something is typed or dragged. @param {KeyboardEvent} event @param {Driver} tour */
+/**
+ * The arrows lead through the tour instead of through time, but not where something is typed or dragged.
+ * @param {KeyboardEvent} event
+ * @param {Driver} tour
+ */
 function press(event, tour) {
   const target = /** @type {Element} */ (event.target);
   const verbs = { ArrowRight: tour.moveNext, ArrowLeft: tour.movePrevious, Escape: tour.destroy };
@@ -128,7 +132,10 @@ function press(event, tour) {
   if (event.key !== "ArrowLeft" || !tour.isFirstStep()) verb();
 }
 
-/** What the library leaves without a name or with a part that is the page's own. @param {{wrapper: Element, title: Element, footer: Element, closeButton: Element}} popover */
+/**
+ * What the library leaves without a name or with a part that is the page's own.
+ * @param {{wrapper: Element, title: Element, footer: Element, closeButton: Element}} popover
+ */
 function named({ title, footer, closeButton }) {
   const heading = document.createElement("h2");
   heading.append(...title.childNodes);
@@ -140,7 +147,11 @@ function named({ title, footer, closeButton }) {
   closeButton.setAttribute("title", t("tour-close"));
 }
 
-/** A control that is pointed out is no button of a menu; the way on has the focus. @param {Element | undefined} element @param {Driver} tour */
+/**
+ * A control that is pointed out is no button of a menu; the way on has the focus.
+ * @param {Element | undefined} element
+ * @param {Driver} tour
+ */
 function quiet(element, tour) {
   for (const name of ["aria-haspopup", "aria-expanded", "aria-controls"]) element?.removeAttribute(name);
   tour.getState("popover")?.nextButton.focus({ preventScroll: true });

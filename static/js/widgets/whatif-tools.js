@@ -4,6 +4,7 @@ import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw as drawEffect, HEIGHT as EFFECT } from "../charts/whatif-effect.js";
 import { domainOf, draw, HEIGHT, unitAt, valueAt } from "../charts/whatif-units.js";
 import { pinUnit } from "../page/actions.js";
+import { questions } from "../page/question.js";
 import { asked, lang, scheme, unit } from "../page/state.js";
 import { fetchTokens, fetchWhatIf, slopeAt, unitEdit } from "../page/whatif.js";
 import { find, say, widthOf } from "../pen/dom.js";
@@ -23,9 +24,9 @@ const STILL = 3;
 /** One press of an arrow, in parts of the bars' reach; with Shift a finer one. */
 const [STEP, FINE] = [0.05, 0.005];
 
-/** @param {EditSession} bench */
-export function bindTools(bench) {
-  const { at, answer, subject, edits } = bench;
+/** @param {EditSession} session */
+export function bindTools(session) {
+  const { at, answer, subject, edits } = session;
   /** The original h_t, what it is with the edits, and how far the bars reach. */
   const state = computed(() => {
     const h = subject.value?.steps[at.value]?.h ?? [];
@@ -36,7 +37,7 @@ export function bindTools(bench) {
     return { h, now, domain: domainOf(h) };
   });
   const chosen = computed(() => clamp(unit.value, 0, Math.max(state.value.h.length - 1, 0)));
-  const strip = { ...bench, state, chosen, set: (/** @type {number} */ value) => setUnit(value) };
+  const strip = { ...session, state, chosen, set: (/** @type {number} */ value) => setUnit(value) };
 
   /** A unit drawn back to where it was is no edit. @param {number} value */
   function setUnit(value) {
@@ -44,17 +45,19 @@ export function bindTools(bench) {
     const [own, j] = [h[chosen.value], chosen.value];
     if (own === undefined) return;
     const next = clamp(value, -domain, domain);
-    if (Math.abs(next - own) < domain / 400) bench.undo({ t: at.value, unit: j, set: 0 });
-    else bench.edit({ t: at.value, unit: j, set: Number(next.toPrecision(4)) });
+    if (Math.abs(next - own) < domain / 400) session.undo({ t: at.value, unit: j, set: 0 });
+    else session.edit({ t: at.value, unit: j, set: Number(next.toPrecision(4)) });
   }
   bindUnits(find("#whatif-units"), strip);
   bindClamps(strip);
-  bindWord(bench);
-  bindTransplant(bench);
+  bindWord(session);
+  bindTransplant(session);
   bindEffect(strip);
 }
 
-/** @typedef {EditSession & {state: {value: {h: number[], now: number[], domain: number}}, chosen: {value: number}, set(value: number): void}} Strip */
+/**
+ * @typedef {EditSession & {state: {value: {h: number[], now: number[], domain: number}}, chosen: {value: number}, set(value: number): void}} Strip
+ */
 
 /** @param {HTMLElement} svg @param {Strip} strip */
 function bindUnits(svg, strip) {
@@ -86,7 +89,7 @@ function bindUnits(svg, strip) {
   svg.addEventListener("keydown", (event) => move(event, strip));
 }
 
-/** So near its end, in parts of the bars' reach, a finger takes hold of a bar. */
+/** A finger takes hold of a bar within this distance of its end, in parts of the bars' reach. */
 const GRIP = 0.4;
 
 /**
@@ -136,7 +139,11 @@ function bindDrag(svg, strip, width) {
   svg.addEventListener("pointercancel", end);
 }
 
-/** ↑ and ↓ draw the bar, ← and → choose another; inside the strip they do not move time. @param {KeyboardEvent} event @param {Strip} strip */
+/**
+ * ↑ and ↓ draw the bar, ← and → choose another; inside the strip they do not move time.
+ * @param {KeyboardEvent} event
+ * @param {Strip} strip
+ */
 function move(event, strip) {
   const { now, h, domain } = strip.state.value;
   const j = strip.chosen.value;
@@ -171,7 +178,7 @@ function bindClamps(strip) {
   });
 }
 
-/** Another word at this step. @param {EditSession} bench */
+/** Another word at this step. @param {EditSession} session */
 function bindWord({ at, edit, undo, subject, edits }) {
   const input = /** @type {HTMLInputElement} */ (find("#whatif-token"));
   find("#whatif-word").addEventListener("submit", (event) => {
@@ -189,31 +196,25 @@ function bindWord({ at, edit, undo, subject, edits }) {
 /** A writer's pause, ms. */
 const PAUSE = 200;
 
-/** The state of another sentence, after a word of it. @param {EditSession} bench */
+/** The state of another sentence, after a word of it. @param {EditSession} session */
 function bindTransplant({ at, edit }) {
   const input = /** @type {HTMLInputElement} */ (find("#whatif-sentence"));
   const after = /** @type {HTMLSelectElement} */ (find("#whatif-after"));
   const tokens = signal(/** @type {string[]} */ ([]));
   /** The sentence that the tokens are of. */
   let known = "";
-  let pending = new AbortController();
-  let waiting = 0;
-  const learn = async () => {
-    pending.abort();
-    pending = new AbortController();
-    const { signal } = pending;
-    const sentence = input.value.trim();
-    const found = sentence
-      ? await fetchTokens(asked.peek(), sentence, { lang: lang.peek(), signal }).catch(() => [])
-      : [];
-    if (signal.aborted) return;
+  const learn = (/** @type {string[]} */ found, /** @type {string} */ sentence) => {
     known = sentence;
     tokens.value = found;
   };
-  input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(learn, PAUSE);
+  /** @type {ReturnType<typeof questions<string, string[]>>} */
+  const question = questions({
+    fetch: async (sentence, signal) =>
+      sentence ? fetchTokens(asked.peek(), sentence, { lang: lang.peek(), signal }) : [],
+    show: learn,
+    fail: (_, sentence) => learn([], sentence),
   });
+  input.addEventListener("input", () => question.ask(input.value.trim(), PAUSE));
   effect(() => {
     after.disabled = tokens.value.length === 0;
     after.toggleAttribute("hidden", after.disabled);
@@ -222,8 +223,7 @@ function bindTransplant({ at, edit }) {
   });
   find("#whatif-transplant").addEventListener("submit", async (event) => {
     event.preventDefault();
-    clearTimeout(waiting);
-    if (input.value.trim() !== known || after.disabled) await learn();
+    if (input.value.trim() !== known || after.disabled) await question.ask(input.value.trim());
     const sentence = input.value.trim();
     if (sentence) edit({ t: at.value, from: { sentence, t: Math.max(Number(after.value), 0) } });
   });
@@ -233,7 +233,7 @@ function bindTransplant({ at, edit }) {
 const worth = (value) => (Math.abs(value) < 1000 ? short(value) : scientific(value));
 
 /** What one edit is, in words. @param {Edit} edit @param {string[]} tokens */
-export function tell(edit, tokens) {
+export function describeEdit(edit, tokens) {
   const h = sub("h", edit.t);
   if (edit.token !== undefined) return t("whatif-edit-token", { from: tokens[edit.t] ?? "", to: edit.token });
   if (edit.from) return t("whatif-edit-from", { h, sentence: edit.from.sentence });
@@ -242,7 +242,7 @@ export function tell(edit, tokens) {
   return t(edit.clamp === 0 ? "whatif-edit-off" : "whatif-edit-hold", args);
 }
 
-/** The true curve is computed at so many values, for runs of at most so many numbers, once a choice has lasted so long (ms). */
+/** The true curve: computed at this many values, for runs of at most this many numbers, once a choice has lasted this long (ms). */
 const [SAMPLES, SAMPLED, LASTS] = [13, 20_000, 160];
 
 /** @param {Strip} strip */
@@ -272,31 +272,32 @@ function bindEffect(strip) {
   });
 }
 
-/** The true change of the loss over the values of the chosen unit, asked for anew with each choice. @param {Strip} strip */
+/** @typedef {{at: number, unit: number, own: number, domain: number}} Sampling the unit, its value, and how far it is moved */
+
+/** The true change of the loss over the values of the chosen unit, asked for again at each choice. @param {Strip} strip */
 function sampled(strip) {
   const found = signal(/** @type {Sample[]} */ ([]));
-  let pending = new AbortController();
-  let waiting = 0;
+  /** @type {ReturnType<typeof questions<Sampling, Sample[]>>} */
+  const question = questions({
+    fetch: sample,
+    show: (all) => {
+      found.value = all;
+    },
+  });
   effect(() => {
     const now = strip.subject.value;
     const [at, j] = [strip.at.value, strip.chosen.value];
-    pending.abort();
-    clearTimeout(waiting);
+    question.stop();
     found.value = [];
     if (!strip.seen.value || !now || now.tokens.length * now.hidden_size > SAMPLED) return;
-    pending = new AbortController();
-    const { signal } = pending;
     const h = now.steps[at]?.h ?? [];
-    waiting = setTimeout(async () => {
-      const all = await sample(h[j] ?? 0, domainOf(h), at, j, signal).catch(() => []);
-      if (!signal.aborted) found.value = all;
-    }, LASTS);
+    question.ask({ at, unit: j, own: h[j] ?? 0, domain: domainOf(h) }, LASTS);
   });
   return found;
 }
 
-/** @param {number} own @param {number} domain @param {number} at @param {number} j @param {AbortSignal} signal @returns {Promise<Sample[]>} */
-async function sample(own, domain, at, j, signal) {
+/** @param {Sampling} sampling @param {AbortSignal} signal @returns {Promise<Sample[]>} */
+async function sample({ at, unit: j, own, domain }, signal) {
   const values = Array.from({ length: SAMPLES }, (_, i) => domain * ((2 * i) / (SAMPLES - 1) - 1));
   const ask = async (/** @type {number} */ value) => {
     const edit = [{ t: at, unit: j, set: value }];

@@ -3,6 +3,7 @@
  * @import {Moment, Run, Step} from "../types.js"
  */
 
+import { findLast } from "../pen/last.js";
 import { exponent, short, sub } from "../pen/numbers.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
@@ -100,7 +101,7 @@ function leaves(run, at) {
 function arrived(run) {
   const token = word(run, 0);
   const end = level(run, 0);
-  const source = run.steps.findLast((step) => step.log10_grad_norm !== null);
+  const source = findLast(run.steps, (step) => step.log10_grad_norm !== null);
   if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });
   const many = run.steps.filter((step) => step.log10_injected_norm != null).length > 1;
   if (many || (run.objective === "next-token" && run.loss_at == null))

@@ -4,6 +4,7 @@
  * @import {Block, Run, Saying} from "../types.js"
  */
 
+import { findLastIndex } from "../pen/last.js";
 import { short } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
 import { most } from "../run/levels.js";
@@ -62,7 +63,7 @@ function matrixKind({ eigenvalues, spectral_radius: rho, largest_singular_value:
 
 /** Where the gradient sets out, and log10 of what became of it at h_0; null where there is no way. @param {Run} run @returns {Way | null} */
 function wayBack({ steps }) {
-  const from = steps.findLastIndex((step) => step.log10_grad_norm !== null);
+  const from = findLastIndex(steps, (step) => step.log10_grad_norm !== null);
   const start = steps[from]?.log10_grad_norm;
   if (from < 1 || start == null) return null;
   const end = steps[0]?.log10_grad_norm;

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import "../support/runs.js";
 import { describe, it } from "node:test";
 import {
+  COUNTS,
   DEFAULTS,
+  keyOf,
   LONGEST,
   mended,
   parse,
@@ -32,6 +34,10 @@ const VALUES = {
   seed: [0, 7, 4294967295],
   spectral_radius: [null, 0, 0.95, 4],
   objective: ["recall", "next-token", "sum"],
+  loss_at: [null, 0, 2],
+  target: [null, 0, 3],
+  recurrent_init: ["uniform", "orthogonal", "non-normal"],
+  forget_bias: [null, 0, 1.5],
 };
 const PAGE = {
   u: [null, 0, 2.5, 7.999, 10000],
@@ -53,8 +59,9 @@ function* pairs(table) {
 describe("the address", () => {
   it("round-trips every field", () => {
     for (const { u, lang, view, unit, speed, lesson, ...fields } of pairs({ ...VALUES, ...PAGE })) {
-      // what bends the sum is the plain RNN's alone
-      if (fields.cell !== "rnn" && fields.nonlinearity !== "tanh") continue;
+      // what means nothing without another field is not asked for
+      const idle = (name) => COUNTS[name]?.(fields) === false && fields[name] !== DEFAULTS[name];
+      if (Object.keys(fields).some(idle)) continue;
       const back = parse(search(fields, { u, lang, view, unit, speed, lesson }));
       assert.deepEqual(back.fields, fields);
       assert.deepEqual(
@@ -63,6 +70,53 @@ describe("the address", () => {
         JSON.stringify({ u, lang, view, unit, speed, lesson }),
       );
     }
+  });
+
+  it("writes every field under its own name, with its own value", () => {
+    const changed = {
+      ...{
+        sentence: "x",
+        tokenizer: "jamo",
+        cell: "lstm",
+        nonlinearity: "relu",
+        hidden_size: 9,
+        input_size: 9,
+        seed: 9,
+      },
+      ...{
+        spectral_radius: 0.5,
+        objective: "sum",
+        loss_at: 1,
+        target: 1,
+        recurrent_init: "orthogonal",
+        forget_bias: 3,
+      },
+    };
+    assert.deepEqual(Object.keys(changed).sort(), Object.keys(DEFAULTS).sort());
+    for (const [name, value] of Object.entries(changed)) {
+      // only the LSTM has a forget gate
+      const fields = { ...DEFAULTS, ...(name === "forget_bias" ? { cell: "lstm" } : {}), [name]: value };
+      assert.equal(query(fields).get(name), String(value), name);
+    }
+  });
+
+  it("leaves out a field that means nothing without another", () => {
+    const written = (fields) => [...query({ ...DEFAULTS, ...fields }).keys()].slice(1);
+    assert.deepEqual(written({ target: 2 }), ["target"]);
+    assert.deepEqual(written({ target: 2, objective: "sum" }), ["objective"]);
+    assert.deepEqual(written({ target: 2, objective: "next-token" }), ["objective"]);
+    assert.deepEqual(written({ nonlinearity: "relu" }), ["nonlinearity"]);
+    assert.deepEqual(written({ nonlinearity: "relu", cell: "gru" }), ["cell"]);
+    assert.deepEqual(written({ forget_bias: 1 }), []);
+    assert.deepEqual(written({ forget_bias: 1, cell: "gru" }), ["cell"]);
+    assert.deepEqual(written({ forget_bias: 1, cell: "lstm" }), ["cell", "forget_bias"]);
+    assert.deepEqual(written({ forget_bias: 1, cell: "foo" }), ["cell", "forget_bias"], "the server judges");
+  });
+
+  it("tells apart what asks for different runs, and nothing else", () => {
+    const key = (fields) => keyOf({ ...DEFAULTS, ...fields });
+    assert.notEqual(key({ seed: 1 }), key({}));
+    assert.equal(key({ target: 2, objective: "sum" }), key({ objective: "sum" }));
   });
 
   it("says the moment to a thousandth", () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import "../support/runs.js";
-import { describe, it } from "node:test";
+import { afterEach, describe, it } from "node:test";
 import { DEFAULTS, LONGEST, query } from "../../../static/js/page/address.js";
-import { numbers, plans, request } from "../../../static/js/page/api.js";
+import { fetchLimits, fetchRun, isSmall, numbers, plans, request } from "../../../static/js/page/api.js";
+import { learnLimits, limits } from "../../../static/js/page/price.js";
+import { LIMITS } from "../support/runs.js";
 
 const WORDS = Array.from({ length: 5000 }, (_, i) => `word${i % 900}`).join(" ");
 const page = (/** @type {object} */ more) => ({ ...DEFAULTS, sentence: WORDS, ...more });
@@ -20,11 +21,14 @@ describe("what is asked of /step", () => {
     assert.equal(sent.get("digits"), null, "a short answer has all its digits");
   });
 
-  it("counts the numbers of an answer: h, x, gates, gradients, the plane, each parameter once", () => {
+  it("counts the numbers that each include adds, as the server does", () => {
     const fields = { ...DEFAULTS, sentence: "a b a", cell: "lstm", hidden_size: 5, input_size: 2 };
-    assert.equal(numbers(fields, []), 3 * 2 * 5);
-    assert.equal(numbers(fields, ["inputs", "gates", "gradients", "projection"]), 3 * (10 + 2 + 20 + 10 + 2));
-    assert.equal(numbers(fields, ["parameters"]), 30 + 2 * (2 + 5 + 1) + 20 * (2 + 5 + 2));
+    const added = (name) => numbers(fields, [name]) - numbers(fields, []);
+    assert.ok(numbers(fields, []) >= 3 * 2 * 5, "h and c");
+    assert.equal(added("inputs"), 3 * 2);
+    assert.equal(added("gates"), 3 * 4 * 5);
+    assert.ok(added("gradients") >= 3 * 2 * 5);
+    assert.equal(added("parameters"), 2 * (2 + 5 + 1) + 20 * (2 + 5 + 2));
   });
 
   it("keeps 5,000 words at H = 64 within what a browser should read, richest first, and says the numbers in few digits", () => {
@@ -48,8 +52,87 @@ describe("what is asked of /step", () => {
   });
 
   it("counts Hangul letter by letter for the jamo tokeniser", () => {
-    const by = (/** @type {string} */ tokenizer) => numbers({ ...DEFAULTS, sentence: "한국어", tokenizer }, []);
-    assert.equal(by("char"), 3 * 8);
-    assert.ok(by("jamo") >= 6 * 8 && by("jamo") <= 9 * 8);
+    const by = (tokenizer, sentence) => numbers({ ...DEFAULTS, sentence, tokenizer }, []);
+    assert.equal(by("char", "한국어"), by("char", "abc"));
+    assert.ok(by("jamo", "한국어") >= by("char", "abcdef") && by("jamo", "한국어") <= by("char", "abcdefghi"));
+  });
+});
+
+describe("what panels want besides", () => {
+  const wants = (more) => plans({ ...DEFAULTS, ...more }, ["jacobian"])[0]?.includes("jacobian");
+
+  it("comes along where it costs little of what the server grants", () => {
+    assert.ok(wants({}));
+    assert.ok(wants({ sentence: "a b c d e f g h i j k l m n o", hidden_size: 64 }));
+    assert.ok(!wants({ sentence: WORDS, hidden_size: 64 }));
+    assert.deepEqual(plans(DEFAULTS, ["jacobian"]).slice(1), plans(DEFAULTS));
+    learnLimits({ ...LIMITS, max_work: 1000 });
+    assert.ok(!wants({ hidden_size: 64 }), "a smaller server grants less");
+    learnLimits(LIMITS);
+  });
+});
+
+describe("a small request", () => {
+  it("needs no limits: it is asked for whole before they are here, and just the same after", () => {
+    const small = [
+      DEFAULTS,
+      { ...DEFAULTS, cell: "lstm", sentence: "나는 밥을 먹었다", tokenizer: "jamo", hidden_size: 16 },
+    ];
+    const ask = (fields) => plans(fields, ["jacobian"]).map((include) => request(fields, include));
+    for (const fields of small) {
+      assert.ok(isSmall(fields));
+      const after = ask(fields);
+      learnLimits(/** @type {any} */ (null));
+      assert.deepEqual(ask(fields), after);
+      learnLimits(LIMITS);
+    }
+    const largest = {
+      ...DEFAULTS,
+      cell: "lstm",
+      sentence: "한".repeat(40),
+      tokenizer: "jamo",
+      hidden_size: 16,
+      input_size: 16,
+    };
+    assert.ok(isSmall(largest));
+    assert.ok(numbers(largest, plans(largest)[0]) <= 20_000);
+    assert.ok(
+      !isSmall(page({})) &&
+        !isSmall({ ...DEFAULTS, hidden_size: 17 }) &&
+        !isSmall({ ...DEFAULTS, seed: 1, input_size: 17 }),
+    );
+  });
+});
+
+describe("the limits", () => {
+  const real = globalThis.fetch;
+  afterEach(() => {
+    globalThis.fetch = real;
+  });
+  /** @param {boolean} works */
+  const serve = (works) => {
+    const asked = [];
+    globalThis.fetch = async (url) => {
+      asked.push(String(url));
+      return { ok: works, status: works ? 200 : 503, json: async () => (works ? LIMITS : { detail: "busy" }) };
+    };
+    return asked;
+  };
+
+  it("are waited for by what may be too much, asked for again after a failure, and then once and for all", async () => {
+    const options = { lang: "en" };
+    const refused = serve(false);
+    await assert.rejects(fetchRun(page({}), options), /busy/);
+    assert.deepEqual(refused, ["/limits"]);
+    const asked = serve(true);
+    await assert.rejects(fetchRun(DEFAULTS, options), TypeError);
+    assert.ok(!asked.includes("/limits"), "a small request does not wait");
+    await Promise.all([fetchLimits(), fetchLimits()]);
+    await fetchLimits();
+    assert.deepEqual(
+      asked.filter((url) => url === "/limits"),
+      ["/limits"],
+    );
+    assert.equal(limits(), LIMITS);
   });
 });

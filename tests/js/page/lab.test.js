@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
 import { DEFAULTS } from "../../../static/js/page/address.js";
-import { fieldsOf, GRAINS, grainsOf, read, suits } from "../../../static/js/page/lab.js";
+import { fetchGrains, fieldsOf, GRAINS, grainsOf, suits } from "../../../static/js/page/lab.js";
 import { perStep, stretches, tokenAt } from "../../../static/js/run/grains.js";
 
 const TEXT = "나는 밥을";
@@ -89,16 +89,16 @@ describe("what the lab asks for", () => {
   it("is asked once a cut, leanly, and not again", async () => {
     serve();
     const options = { lang: "ko", signal: new AbortController().signal };
-    const readings = await read({ ...DEFAULTS, seed: 11 }, TEXT, options);
+    const readings = await fetchGrains({ ...DEFAULTS, seed: 11 }, TEXT, options);
     assert.deepEqual(
       readings.map(({ grain, run }) => [grain, run.tokens.length]),
       GRAINS.map((grain) => [grain, TOKENS[grain].length]),
     );
     assert.equal(asked.length, 3);
     for (const url of asked) assert.ok(!url.includes("include"));
-    await read({ ...DEFAULTS, seed: 11 }, TEXT, options);
+    await fetchGrains({ ...DEFAULTS, seed: 11 }, TEXT, options);
     assert.equal(asked.length, 3);
-    await read({ ...DEFAULTS, seed: 12 }, TEXT, options);
+    await fetchGrains({ ...DEFAULTS, seed: 12 }, TEXT, options);
     assert.equal(asked.length, 6);
   });
 
@@ -109,9 +109,9 @@ describe("what the lab asks for", () => {
         ? { ok: false, json: async () => ({ detail: [{ msg: "too long" }] }) }
         : { ok: true, json: async () => answer(["a"]) };
     const options = { lang: "en", signal: new AbortController().signal };
-    await assert.rejects(read({ ...DEFAULTS, seed: 13 }, "a", options), /too long/);
+    await assert.rejects(fetchGrains({ ...DEFAULTS, seed: 13 }, "a", options), /too long/);
     refuse = false;
-    assert.equal((await read({ ...DEFAULTS, seed: 13 }, "a", options)).length, 2);
+    assert.equal((await fetchGrains({ ...DEFAULTS, seed: 13 }, "a", options)).length, 2);
   });
 
   it("says what a step makes of the gradient, where a step alone makes it", () => {

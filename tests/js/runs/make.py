@@ -24,7 +24,11 @@ RUNS: dict[str, dict[str, Any]] = {
 }
 
 
-QUESTIONS = {"cells": "/cells", **{name: f"/step?{urlencode({**fields, **COMMON})}" for name, fields in RUNS.items()}}
+QUESTIONS = {
+    "cells": "/cells",
+    "limits": "/limits",
+    **{name: f"/step?{urlencode({**fields, **COMMON})}" for name, fields in RUNS.items()},
+}
 """By file, what is asked."""
 
 

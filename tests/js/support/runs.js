@@ -1,5 +1,6 @@
 /** Runs to draw: committed answers of /step, and shapes that no fixture should be large enough to hold. */
 import { readFileSync } from "node:fs";
+import { learnLimits } from "../../../static/js/page/price.js";
 import { factsOf, learn } from "../../../static/js/run/facts.js";
 
 /** A real answer of /step, frozen so that a scene which writes to it fails. @param {string} name */
@@ -9,11 +10,16 @@ export const answer = (name) => frozen(JSON.parse(readFileSync(new URL(`../runs/
 const cells = JSON.parse(readFileSync(new URL("../runs/cells.json", import.meta.url)));
 learn(cells);
 
+/** What a server says of itself in /limits. */
+export const LIMITS = JSON.parse(readFileSync(new URL("../runs/limits.json", import.meta.url)));
+learnLimits(LIMITS);
+
 const ofFourth = (name) => JSON.parse(readFileSync(new URL(`../../fourth/${name}.json`, import.meta.url)));
 
 /** A run of a cell that is no part of the app: what the page shows of it follows from /cells alone. */
 export function fourth() {
   learn(ofFourth("cells"));
+  learnLimits(ofFourth("limits"));
   return frozen(ofFourth("run"));
 }
 

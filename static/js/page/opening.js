@@ -1,0 +1,87 @@
+/**
+ * Set the whole page at once: to an address, or to a scene of the lesson.
+ * @import {Fields, Left, Scene} from "../types.js"
+ */
+import { batch } from "../../vendor/signals.js";
+import { clamp } from "../pen/math.js";
+import { duration } from "../run/phases.js";
+import { openChapter, pin, pinUnit, SPEEDS, seek, setView } from "./actions.js";
+import { mended, parse, query } from "./address.js";
+import { refresh, settled, substitute } from "./shown-run.js";
+import { calm, end, fields, landing, playing, problems, run, speed, standIn, stretch, u } from "./state.js";
+
+/**
+ * Show what an address says: its fields, and the moment to stop at; without one it plays.
+ * @param {string} search
+ * @param {Left} [left] what the address does not hold
+ */
+export async function openAddress(search, left = {}) {
+  const page = parse(search, left.sentence);
+  batch(() => {
+    fields.value = page.fields;
+    standIn.value = left.lost ? page.fields.sentence : null;
+    speed.value = SPEEDS.includes(page.speed ?? 1) ? (page.speed ?? 1) : 1;
+    playing.value = false;
+    stretch.value = null;
+    setView(page.view ?? "unrolled");
+    openChapter(page.lesson);
+  });
+  const land = () => {
+    landing.value = null;
+    pinUnit(page.unit ?? 0);
+    u.value = clamp(left.u ?? page.u ?? 0, 0, end.value);
+    stretch.value = left.stretch ?? null;
+    playing.value = left.playing ?? (page.u === null && !calm.value);
+  };
+  landing.value = land;
+  refresh();
+  await settled();
+  if (fields.value === page.fields && problems.value.length) await mend();
+  if (landing.value !== land || !run.value) return;
+  // its own picture has not come: land in the last one, and again when its own comes
+  batch(land);
+  landing.value = land;
+}
+
+/** No page is empty: where an address is refused, draw its other fields; what is wrong stays said. */
+async function mend() {
+  const said = problems.value;
+  // nothing is wrong with these fields: they wait for the server
+  if (said.some(({ passing }) => passing)) return;
+  for (let sound = mended(fields.value, said); sound; ) {
+    const wrong = await substitute(sound, said);
+    sound = wrong && mended(sound, wrong);
+  }
+}
+
+/** A stretch of the timeline that a lesson plays never takes longer than this, in seconds. */
+const PATIENCE = 8;
+
+/**
+ * Set the whole page to a scene, and stop there or play on to another moment.
+ * @param {Scene} scene
+ */
+export async function present({ fields: wanted, view: name, look, from, until }) {
+  const there = run.value?.asked && same(run.value.asked, wanted) && same(fields.value, wanted);
+  if (!there) {
+    fields.value = wanted;
+    refresh();
+    await settled();
+    // another wish has come, or there is no such run
+    if (fields.value !== wanted || run.value?.asked !== wanted) return;
+  }
+  const shown = run.value;
+  if (!shown) return;
+  const T = shown.tokens.length;
+  batch(() => {
+    setView(name);
+    pin(look(shown));
+    seek(until && calm.value ? until(T) : from(T));
+    if (!until || calm.value) return;
+    stretch.value = { until: until(T), haste: Math.max(1, duration(from(T), until(T), T) / PATIENCE) };
+    playing.value = true;
+  });
+}
+
+/** @param {Fields} a @param {Fields} b */
+const same = (a, b) => query(a).toString() === query(b).toString();
