@@ -361,3 +361,14 @@ export interface Limits {
   /** by cell: the numbers of an answer of /step */
   numbers: Record<string, Price>;
 }
+
+/** A box, in px: its upper left corner and its size. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Says a sentence of the catalogue. */
+export type Say = (key: string, args?: Record<string, string>) => string;

@@ -60,7 +60,15 @@ function band({ x, room }, t, height) {
   return { x: round(left), width: round(right - left), y: 6, height: height - MARGIN.bottom - 6, rx: 4 };
 }
 
-/** @typedef {{scales: Scales, axis: Mark[], names: Mark[], levels: (Mark | null)[], lines: Mark[] | null}} Frame `levels`: each step's number, where it has one */
+/**
+ * What does not move.
+ * @typedef {object} Frame
+ * @property {Scales} scales
+ * @property {Mark[]} axis
+ * @property {Mark[]} names
+ * @property {(Mark | null)[]} levels each step's number, where it has one
+ * @property {Mark[] | null} lines where there are too many steps for bars
+ */
 
 /** @type {WeakMap<Run, Map<string, Frame>>} */
 const frames = new WeakMap();
@@ -189,7 +197,13 @@ function written(run, { t, log10_grad_norm: level }, scales) {
   return mark("text", { class: "level-value", x: round(cx), y: round(base) }, text);
 }
 
-/** The bars on both sides of a level, grown up, and the other marks at its step. @param {Run} run @param {number} t @param {Scales} scales @returns {Box[]} */
+/**
+ * The bars on both sides of a level, grown up, and the other marks at its step.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Scales} scales
+ * @returns {Box[]}
+ */
 function around({ steps }, t, scales) {
   const rects = [t, t + 1].flatMap((i) => {
     const [step, before] = [steps[i], steps[i - 1]];
@@ -212,7 +226,13 @@ const box = (x, y, width, height) => ({ x1: x, y1: y, x2: x + width, y2: y + hei
 /** Half of a level's mark, px. @param {number} room */
 const levelHalf = (room) => Math.min(LEVEL, room * 0.36) / 2;
 
-/** From h_t to h_{t-1}: the slope's bar, then W_h's; beside them the direct path. @param {Step} step @param {Step} before @param {number} done @param {Scales} scales */
+/**
+ * From h_t to h_{t-1}: the slope's bar, then W_h's; beside them the direct path.
+ * @param {Step} step
+ * @param {Step} before
+ * @param {number} done
+ * @param {Scales} scales
+ */
 function between(step, before, done, { x, y, room }) {
   const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight, log10_direct_norm: direct } = step;
   const half = levelHalf(room);
@@ -246,7 +266,16 @@ function between(step, before, done, { x, y, room }) {
   return marks;
 }
 
-/** A bar that grows from one level towards the next. @param {string} name @param {number} x @param {number} width @param {number} from @param {number} to @param {(level: number) => number} y @param {number} grown */
+/**
+ * A bar that grows from one level towards the next.
+ * @param {string} name
+ * @param {number} x
+ * @param {number} width
+ * @param {number} from
+ * @param {number} to
+ * @param {(level: number) => number} y
+ * @param {number} grown
+ */
 function bar(name, x, width, from, to, y, grown) {
   const end = from + (to - from) * grown;
   const height = Math.abs(y(end) - y(from));
@@ -314,7 +343,13 @@ function rider(run, u, { x, y }) {
   ];
 }
 
-/** h_t under each step, as many as fit, at round places. @param {Run} run @param {(t: number) => number} x @param {number} room @param {number} height */
+/**
+ * h_t under each step, as many as fit, at round places.
+ * @param {Run} run
+ * @param {(t: number) => number} x
+ * @param {number} room
+ * @param {number} height
+ */
 function names(run, x, room, height) {
   const wide = 26 + 8 * String(run.steps.length).length;
   const every = rounded(wide / room);

@@ -18,7 +18,17 @@ const WORD = 40;
 const DOTTED = 24;
 
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Margin */
-/** @typedef {{x: (t: number) => number, y: (level: number) => number, ticks: number[], room: number, T: number, width: number, margin: Margin, floor: number}} Plot `floor`: the lower edge, px */
+/**
+ * @typedef {object} Plot
+ * @property {(t: number) => number} x the middle of a step's column, px
+ * @property {(level: number) => number} y px
+ * @property {number[]} ticks
+ * @property {number} room a step's column, px
+ * @property {number} T
+ * @property {number} width
+ * @property {Margin} margin
+ * @property {number} floor the lower edge, px
+ */
 
 /**
  * @param {Levels[]} all every curve that must fit
@@ -34,7 +44,13 @@ export function plot(all, { width, height, margin, T }) {
   return { x, y, ticks: y.ticks(5), room, T, width, margin, floor };
 }
 
-/** A margin with room for names right of the last step: what that step's own column has not. @param {Margin} margin @param {number} names px @param {{width: number, T: number}} options @returns {Margin} */
+/**
+ * A margin with room for names right of the last step: what that step's own column has not.
+ * @param {Margin} margin
+ * @param {number} names px
+ * @param {{width: number, T: number}} options
+ * @returns {Margin}
+ */
 export function beside(margin, names, { width, T }) {
   const room = (width - margin.left - margin.right) / Math.max(T, 1);
   // half a column less for each px of the margin: solved for both
@@ -93,7 +109,13 @@ export const column = ({ x, room }, t, height) =>
     rx: 4,
   });
 
-/** Words under the steps, as many as fit, at round places; where none fits, h_t. @param {Plot} at @param {string[]} tokens @param {number} y @param {number | null} pointed */
+/**
+ * Words under the steps, as many as fit, at round places; where none fits, h_t.
+ * @param {Plot} at
+ * @param {string[]} tokens
+ * @param {number} y
+ * @param {number | null} pointed
+ */
 export function words({ x, room, T }, tokens, y, pointed) {
   const every = rounded(WORD / room);
   const shown = tokens.map((_, t) => t).filter((t) => t % every === 0 && x(t) + 8 < x(T - 1) + room / 2 + 8);

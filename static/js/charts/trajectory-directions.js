@@ -1,6 +1,6 @@
 /**
  * What the two directions are made of: each a strip of its loadings, one cell a unit.
- * @import {Mark, Projection, Scheme} from "../types.js"
+ * @import {Mark, Projection, Say, Scheme} from "../types.js"
  */
 
 import { mark } from "../pen/svg.js";
@@ -14,7 +14,7 @@ export const HEIGHT = 2 * ROW;
 
 /**
  * @param {Projection} projection
- * @param {{width: number, scheme: Scheme, say: (key: string, args?: Record<string, string>) => string}} options
+ * @param {{width: number, scheme: Scheme, say: Say}} options
  * @returns {Mark[]}
  */
 export function draw({ components, explained_variance_ratio: ratios }, { width, scheme, say }) {

@@ -1,7 +1,7 @@
 /**
  * The path of h: each state a point in the plane of the run's two principal directions, the playhead riding from one to
  * the next. Forward in ink; the gradient rides back in violet, as wide as it is on the stage.
- * @import {Mark, Run, Scheme, Step} from "../types.js"
+ * @import {Mark, Run, Say, Scheme, Step} from "../types.js"
  * @import {Label} from "../pen/labels.js"
  * @import {Place, Plane} from "./trajectory-plane.js"
  */
@@ -22,11 +22,22 @@ const MOST_LINKED = 400;
 /** Points of a long run, this many a path. */
 const CHUNK = 64;
 
-/** @typedef {{width: number, height: number, scheme: Scheme, pointed?: number | null, say: (key: string, args?: Record<string, string>) => string}} Options */
+/**
+ * @typedef {{width: number, height: number, scheme: Scheme, pointed?: number | null, say: Say}} Options
+ */
 /** @typedef {{from: number, to: number, done: number, backward: boolean, at: number}} Rider */
-/** @typedef {{plane: Plane, axes: Mark[], words: Map<number, Label | null>, start: ReturnType<typeof startName>, ghost: Mark, chunks: Map<string, Mark>}} Still */
+/**
+ * What of a run's picture does not move.
+ * @typedef {object} Still
+ * @property {Plane} plane
+ * @property {Mark[]} axes
+ * @property {Map<number, Label | null>} words
+ * @property {ReturnType<typeof startName>} start
+ * @property {Mark} ghost
+ * @property {Map<string, Mark>} chunks
+ */
 
-/** What of a run's picture does not move. @type {WeakMap<Run, Map<string, Still>>} */
+/** @type {WeakMap<Run, Map<string, Still>>} */
 const kept = new WeakMap();
 
 /**
@@ -103,7 +114,12 @@ function ghost(at) {
 /** @param {Place[]} places */
 const line = (places) => `M${places.map(([x, y]) => `${x} ${y}`).join("L")}`;
 
-/** What has been travelled: forward from the start to the playhead, back from the last state to it. @param {Run} run @param {Plane} at @param {Rider} now */
+/**
+ * What has been travelled: forward from the start to the playhead, back from the last state to it.
+ * @param {Run} run
+ * @param {Plane} at
+ * @param {Rider} now
+ */
 function trail(run, at, now) {
   return now.backward ? violet(run, at, now) : forward(at, now);
 }
@@ -219,7 +235,12 @@ function words({ plane: at, words: placed }, now, { pointed }) {
   });
 }
 
-/** The playhead itself, and a ring around what is pointed at where points are dots. @param {Plane} at @param {Rider} now @param {Options} options */
+/**
+ * The playhead itself, and a ring around what is pointed at where points are dots.
+ * @param {Plane} at
+ * @param {Rider} now
+ * @param {Options} options
+ */
 function head(at, { from, to, done, backward }, { pointed }) {
   const [cx, cy] = between(spot(at, from), spot(at, to), done);
   const [px, py] = pointed === null || pointed === undefined ? [0, 0] : spot(at, pointed);

@@ -17,7 +17,15 @@ const WIDEST = 64;
 /** A bar that moved less than this part of its reach stands where it was. */
 const SEEN = 0.004;
 
-/** @typedef {{width: number, scheme: Scheme, domain: number, unit: number, before: number[], held: Set<number>}} Options `before`: the original h; `held`: the units that are edited here */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {Scheme} scheme
+ * @property {number} domain the highest value that a bar can have
+ * @property {number} unit
+ * @property {number[]} before the original h
+ * @property {Set<number>} held the units that are edited here
+ */
 
 /**
  * @param {number[]} values h as it is now
@@ -71,7 +79,13 @@ const axis = (domain, width) =>
     mark("text", { class: "tick end", x: MARGIN.left - 6, y: round(yOf(value, domain) + 4) }, rounded(value)),
   ]);
 
-/** Units by number, as many as fit; the one in use and the edited ones are strong. @param {number} H @param {number} unit @param {Set<number>} held @param {number} room */
+/**
+ * Units by number, as many as fit; the one in use and the edited ones are strong.
+ * @param {number} H
+ * @param {number} unit
+ * @param {Set<number>} held
+ * @param {number} room
+ */
 function numbers(H, unit, held, room) {
   const every = spaced((String(H - 1).length * DIGIT + AROUND) / room);
   const shown = Array.from({ length: H }, (_, j) => j).filter(

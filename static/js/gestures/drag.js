@@ -9,7 +9,12 @@ const STILL = 4;
 /**
  * What a hand does: `take` where it has the line, `pull` as it moves, `tap` where it did not, `undo` where it was not
  * meant, `leave` at the end of each that took.
- * @typedef {{take(event: PointerEvent): void, pull(event: PointerEvent): void, tap?(event: PointerEvent): void, undo(): void, leave(): void}} Hand
+ * @typedef {object} Hand
+ * @property {(event: PointerEvent) => void} take
+ * @property {(event: PointerEvent) => void} pull
+ * @property {(event: PointerEvent) => void} [tap]
+ * @property {() => void} undo
+ * @property {() => void} leave
  */
 
 /** Whether a finger goes along the line. @param {{x: number, y: number}} from @param {PointerEvent} to */

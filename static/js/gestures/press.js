@@ -1,6 +1,10 @@
-/** A click on the stage: on a word, its step is taken; on a number, it is kept in view (tip.js); on a cell's box, A opens in place, as by "+" and "−" (zoom.js), Escape. */
+/**
+ * A click on the stage: on a word, its step is taken; on a number, it is kept in view (tip.js); on a cell's box, A
+ * opens in place, as by "+" and "−" (zoom.js), Escape.
+ */
 import { seek, setView, visit } from "../page/actions.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
+import { endOf, FORWARD } from "../run/phases.js";
 import { boxAt, panel } from "../scenes/opened-cell.js";
 import { keep } from "./tip.js";
 
@@ -8,8 +12,8 @@ import { keep } from "./tip.js";
 
 /** A press that travels farther is a drag, in px. */
 const STILL = 4;
-/** Where in its step a cell that is opened by hand stands: everything in it is known. */
-const KNOWN = 0.7;
+/** Where in its step a cell that is opened by hand is: everything in it is known. */
+const KNOWN = endOf(FORWARD, "squash");
 
 /** @param {SVGSVGElement} scene @param {() => Layout | null} layout */
 export function bindOpen(scene, layout) {
@@ -31,7 +35,10 @@ export function bindOpen(scene, layout) {
   });
 }
 
-/** Whether Escape is somebody else's: a field's, an open popover's, or of who has let go of something by it. @param {KeyboardEvent} event */
+/**
+ * Whether Escape is somebody else's: a field's, an open popover's, or of who has let go of something by it.
+ * @param {KeyboardEvent} event
+ */
 const meant = ({ defaultPrevented, target }) =>
   defaultPrevented ||
   /** @type {Element} */ (target).closest("input, select, textarea") !== null ||

@@ -11,7 +11,10 @@ import { sub } from "../pen/numbers.js";
 import { columns, vectorOf } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
 
-/** What is found at a place: how it is written, and where the panel looks for it. @typedef {{text: string, focus: Partial<Focus> | null}} Found */
+/**
+ * What is found at a place: how it is written, and where the panel looks for it.
+ * @typedef {{text: string, focus: Partial<Focus> | null}} Found
+ */
 
 const FIGURES = 6;
 /** The tip stands this far above the pointer, in px. */
@@ -71,7 +74,13 @@ function under(shown, { clientX, clientY }) {
   };
 }
 
-/** Element j of a vector: "h₂[5] = −0.127343". @param {Run} shown @param {string} vector "h:2" @param {(n: number) => number} along @returns {Found | null} */
+/**
+ * Element j of a vector: "h₂[5] = −0.127343".
+ * @param {Run} shown
+ * @param {string} vector "h:2"
+ * @param {(n: number) => number} along
+ * @returns {Found | null}
+ */
 function elementOf(shown, vector, along) {
   const [name = "", step] = vector.split(":");
   const t = Number(step);
@@ -81,7 +90,14 @@ function elementOf(shown, vector, along) {
   return { text: `${sub(name, t)}[${j}] = ${figures(values[j] ?? 0)}`, focus: focusOf(shown, name, t, j) };
 }
 
-/** Where the panel inside A, which shows the step under the playhead, has it: as a result, or as a term of a sum. @param {Run} shown @param {string} name @param {number} t @param {number} j @returns {Partial<Focus> | null} */
+/**
+ * Where the panel inside A, which shows the step under the playhead, has it: as a result, or as a term of a sum.
+ * @param {Run} shown
+ * @param {string} name
+ * @param {number} t
+ * @param {number} j
+ * @returns {Partial<Focus> | null}
+ */
 function focusOf(shown, name, t, j) {
   const here = now.peek()?.t;
   if (name === "x") return t === here ? { term: shown.hidden_size + j } : null;

@@ -97,7 +97,11 @@ function bindWheel(stage) {
 /** @type {WeakMap<Signal<number>, number>} */
 const frames = new WeakMap();
 
-/** Bring a number to its goal, eased; at once where motion is not wanted, and on the first picture. @param {Signal<number>} number @param {number} goal */
+/**
+ * Bring a number to its goal, eased; at once where motion is not wanted, and on the first picture.
+ * @param {Signal<number>} number
+ * @param {number} goal
+ */
 function moveTo(number, goal) {
   cancelAnimationFrame(frames.get(number) ?? 0);
   const from = number.peek();

@@ -41,7 +41,10 @@ export const focus = computed(() => {
 /** Steps that take less than this while time flows, in seconds, are told whole: nobody could read their parts. */
 const READABLE = 0.6;
 
-/** What has come about of the step under the playhead: nothing yet, its sums, or its state. @type {{value: "coming" | "summed" | "made"}} */
+/**
+ * What has come about of the step under the playhead: nothing yet, its sums, or its state.
+ * @type {{value: "coming" | "summed" | "made"}}
+ */
 const come = computed(() => {
   const now = turnedNow.value;
   const hasty = flowing.value && now && seconds(now.k, run.value?.tokens.length ?? 1) < READABLE;

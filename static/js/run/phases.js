@@ -23,6 +23,17 @@ export const BACKWARD = [
   ["leave", 1],
 ];
 
+/**
+ * The share of its step at which a phase ends.
+ * @param {[string, number][]} table
+ * @param {string} name
+ */
+export function endOf(table, name) {
+  const found = table.find(([phase]) => phase === name);
+  if (!found) throw new Error(`unknown phase: ${name}; have ${table.map(([phase]) => phase).join(", ")}`);
+  return found[1];
+}
+
 /** The last part of the way a vector goes before its step ends; its next step brings it the rest. */
 const HANDOVER = 0.6;
 
@@ -124,7 +135,12 @@ export function seconds(k, T) {
   return Math.max(floor, 4.4 * 0.62 ** k);
 }
 
-/** How long playing takes from one moment to another at speed 1, in seconds. @param {number} from @param {number} until @param {number} T */
+/**
+ * How long playing takes from one moment to another at speed 1, in seconds.
+ * @param {number} from
+ * @param {number} until
+ * @param {number} T
+ */
 export function duration(from, until, T) {
   let all = 0;
   for (let k = Math.floor(from); k < until; k++)

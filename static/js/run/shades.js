@@ -6,12 +6,13 @@
 import { clamp } from "../pen/math.js";
 import { colour, gradientColour, gradientInk, ink, sizeColour, sizeInk } from "../pen/scales.js";
 import { factsOf } from "./facts.js";
+import { BACKWARD, endOf, FORWARD } from "./phases.js";
 
 /** @typedef {"value" | "size" | "gradient"} Scale */
 /** @typedef {{scale: Scale, values: (number | null)[], domain: number, fills: string[], inks: string[]}} Coat */
 
 /** The part of a step after which its h is there, and the part of a step back after which the gradient is. */
-const [GIVEN, ARRIVED] = [0.7, 0.32];
+const [GIVEN, ARRIVED] = [endOf(FORWARD, "squash"), endOf(BACKWARD, "arrive")];
 
 /** ‖h‖. @param {Step} step */
 const size = (step) => Math.hypot(...step.h);

@@ -12,7 +12,10 @@ import { mark } from "../pen/svg.js";
 
 const TANGENT = 26;
 
-/** Each function, half of its curve's width in units of a, and what it stays within. @type {Record<string, {of: (a: number) => number, reach: number, low: number, high: number}>} */
+/**
+ * Each function, half of its curve's width in units of a, and what it stays within.
+ * @type {Record<string, {of: (a: number) => number, reach: number, low: number, high: number}>}
+ */
 const FUNCTIONS = {
   tanh: { of: Math.tanh, reach: 3, low: -1.15, high: 1.15 },
   σ: { of: (a) => 1 / (1 + Math.exp(-a)), reach: 5, low: -0.08, high: 1.08 },

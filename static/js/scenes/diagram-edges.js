@@ -8,7 +8,10 @@ import { colour, gradientOpacity, gradientWidth } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { MOST_THREADS } from "./layout.js";
 
-/** From one place to another; `rises` first, or runs along first. @typedef {{x1: number, y1: number, x2: number, y2: number, rises?: boolean}} Route */
+/**
+ * From one place to another; `rises` first, or runs along first.
+ * @typedef {{x1: number, y1: number, x2: number, y2: number, rises?: boolean}} Route
+ */
 
 const CORNER = 9;
 
@@ -26,7 +29,8 @@ export function thread({ x1, y1, x2, y2, rises = false }, offset) {
   const bend = Math.min(CORNER, Math.abs(x2 - x1) / 2, Math.abs(y2 - y1) / 2);
   if (rises) {
     const [x, y] = [x1 + side, y2 + o];
-    return `M${round(x)} ${round(y1)}V${round(y - down * bend)}Q${round(x)} ${round(y)} ${round(x + right * bend)} ${round(y)}H${round(x2)}`;
+    const corner = `Q${round(x)} ${round(y)} ${round(x + right * bend)} ${round(y)}`;
+    return `M${round(x)} ${round(y1)}V${round(y - down * bend)}${corner}H${round(x2)}`;
   }
   const [x, y] = [x2 + side, y1 + o];
   return `M${round(x1)} ${round(y)}H${round(x - right * bend)}Q${round(x)} ${round(y)} ${round(x)} ${round(y + down * bend)}V${round(y2)}`;

@@ -1,6 +1,6 @@
 /**
  * The nodes of a cell's diagram, as textbooks draw them: σ and tanh with the opening of each unit, ⊙, +, 1 −.
- * @import {Mark, Scheme} from "../types.js"
+ * @import {Mark, Rect, Scheme} from "../types.js"
  */
 
 import { clamp, round } from "../pen/math.js";
@@ -16,7 +16,7 @@ export const RADIUS = 13;
 const PILL = { σ: 24, tanh: 40, relu: 40 };
 
 /** What stands in an operation's circle. @type {Record<string, string>} */
-const SIGNS = { times: "⊙", add: "+", complement: "1−", blend: "~" };
+const SIGNS = { times: "⊙", add: "+", complement: "1−" };
 
 /** A circle with its sign. @param {string} kind @param {number} x @param {number} y @param {number} done @returns {Mark} */
 export const operation = (kind, x, y, done) =>
@@ -77,7 +77,13 @@ const average = (x, y) =>
     d: `M${round(x - 4)} ${round(y)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M${round(x - 4.5)} ${round(y + 4.5)}l9 -9`,
   });
 
-/** @param {number[]} values @param {{x: number, y: number, width: number, height: number}} box @param {boolean} shut0 @param {number} done @param {Scheme} scheme */
+/**
+ * @param {number[]} values
+ * @param {Rect} box
+ * @param {boolean} shut0
+ * @param {number} done
+ * @param {Scheme} scheme
+ */
 function openings(values, box, shut0, done, scheme) {
   const unit = box.width / values.length;
   const zero = shut0 ? box.y + box.height : box.y + box.height / 2;

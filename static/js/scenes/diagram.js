@@ -2,7 +2,7 @@
  * The diagram inside A, generated from the cell's `graph`: nodes on their logical grid, vectors along the edges, each in
  * its turn, and going back the gradient along the same edges. A cell of few rows (the plain RNN) has room to show its
  * products as vector · matrix = vector.
- * @import {Graph, GraphNode, Mark, Moment, Run, Scheme} from "../types.js"
+ * @import {Graph, GraphNode, Mark, Moment, Rect, Run, Scheme} from "../types.js"
  */
 
 import { clamp, round } from "../pen/math.js";
@@ -12,21 +12,38 @@ import { biases, gatesOf, hasWeights, squashOf } from "../run/algebra.js";
 import { backwardValues, sentBack } from "../run/backprop.js";
 import { factsOf } from "../run/facts.js";
 import { flowOf } from "../run/graph-values.js";
+import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
 import { partOf, ranksOf, wiringOf } from "../run/wiring.js";
 import { wire, wireBack } from "./diagram-edges.js";
 import { bend, GATE, gate, operation, pill, RADIUS } from "./diagram-nodes.js";
 import { matrixSize, product, SPACE } from "./product.js";
 import { strip } from "./vectors.js";
 
-/** @typedef {{x: number, y: number, width: number, height: number}} Rect */
 /** A node's middle, and how far it reaches to each side. @typedef {{x: number, y: number, rx: number, ry: number}} Spot */
 /** @typedef {{graph: Graph, rect: Rect, scheme: Scheme}} Options */
-/** @typedef {{run: Run, now: Moment, graph: Graph, rect: Rect, scheme: Scheme, place: Place, time: Time, gates: Set<string>, values: Record<string, number[] | null>}} Picture */
+/**
+ * @typedef {object} Picture
+ * @property {Run} run
+ * @property {Moment} now
+ * @property {Graph} graph
+ * @property {Rect} rect
+ * @property {Scheme} scheme
+ * @property {Place} place
+ * @property {Time} time
+ * @property {Set<string>} gates
+ * @property {Record<string, number[] | null>} values
+ */
 
 /** When each rank of the diagram is done, as a share of its step: first the gates (or products), then what they make. */
-const [TAKEN, MULTIPLIED, SQUASHED] = [0.36, 0.5, 0.7];
+const [TAKEN, MULTIPLIED, SQUASHED] = [endOf(FORWARD, "input"), endOf(FORWARD, "multiply"), endOf(FORWARD, "squash")];
 /** The same going back: what arrives, the slopes, the matrix. */
-const [ARRIVED, SLOPED, WEIGHED] = [0.32, 0.52, 0.7];
+const [ARRIVED, SLOPED, WEIGHED] = [endOf(BACKWARD, "arrive"), endOf(BACKWARD, "slope"), endOf(BACKWARD, "weight")];
+/**
+ * Shares of a step that the phases do not tell: when the state has entered from the left; when it sets out for the
+ * gates, and how long before their end it is there; how long a node takes, and how long before its end all that flows to
+ * it is there; how long after `input` a product's result begins to show.
+ */
+const TIMES = { entered: 0.2, setsOut: 0.08, atGates: 0.06, node: 0.07, flowsIn: 0.02, result: 0.06 };
 const STRIP = 18;
 
 /** The share of a stretch of time that is over. @param {number} p @param {number} from @param {number} to */
@@ -64,7 +81,13 @@ export function diagram(run, now, { graph, rect, scheme }) {
 /** @param {GraphNode} node */
 const isSource = ({ kind }) => kind === "in" || kind === "product";
 
-/** With room for them, products carry W h and W x; else the vectors themselves run to the gates. @param {Run} run @param {Graph} graph @param {number} t @param {boolean} simple */
+/**
+ * With room for them, products carry W h and W x; else the vectors themselves run to the gates.
+ * @param {Run} run
+ * @param {Graph} graph
+ * @param {number} t
+ * @param {boolean} simple
+ */
 function valuesOf(run, graph, t, simple) {
   const { nodes, edges } = flowOf(run, t);
   if (!simple) return nodes;
@@ -95,7 +118,13 @@ const lastColumn = (graph) => Math.max(...graph.nodes.map(({ column }) => column
 /** @param {string} kind */
 const operationSize = (kind) => (kind === "tanh" ? { rx: 20, ry: 10 } : { rx: RADIUS, ry: RADIUS });
 
-/** Few rows: the products stand one above the other, all that follows in the middle. @param {Graph} graph @param {Frame} frame @param {ReturnType<typeof matrixSize>} size @returns {(node: GraphNode) => Spot} */
+/**
+ * Few rows: the products stand one above the other, all that follows in the middle.
+ * @param {Graph} graph
+ * @param {Frame} frame
+ * @param {ReturnType<typeof matrixSize>} size
+ * @returns {(node: GraphNode) => Spot}
+ */
 function roomy(graph, { rect, wide, margin, out }, size) {
   const from = rect.x + margin + 3 * size.side + 2 * SPACE(wide);
   const first = from + clamp((out - from) * 0.25, wide ? 44 : 22, 80);
@@ -111,7 +140,14 @@ function roomy(graph, { rect, wide, margin, out }, size) {
   };
 }
 
-/** Many rows: each node on its place of the grid, what comes in at the left edge. @param {Graph} graph @param {Frame} frame @param {number} deepest @param {Set<string>} gates @returns {(node: GraphNode) => Spot} */
+/**
+ * Many rows: each node on its place of the grid, what comes in at the left edge.
+ * @param {Graph} graph
+ * @param {Frame} frame
+ * @param {number} deepest
+ * @param {Set<string>} gates
+ * @returns {(node: GraphNode) => Spot}
+ */
 function tabular(graph, { rect, wide, strips, margin, out }, deepest, gates) {
   const from = rect.x + strips * (wide ? 0.7 : 0.5);
   const pitch = (out - from) / (lastColumn(graph) + (wide ? 0.5 : 0.62));
@@ -140,16 +176,16 @@ function timing(graph, { p, backward }, simple) {
   const forward = (/** @type {number} */ from, /** @type {number} */ to) => (backward ? 1 : part(p, from, to));
   const back = (/** @type {number} */ from, /** @type {number} */ to) => (backward ? part(p, from, to) : 0);
   return {
-    node: (/** @type {string} */ name) => forward(end(name) - 0.07, end(name)),
+    node: (/** @type {string} */ name) => forward(end(name) - TIMES.node, end(name)),
     flows: (/** @type {string} */ from, /** @type {string} */ to) =>
       rank(from) === 0 && !simple
-        ? forward(0.08, rank(to) > 1 ? end(to) - 0.02 : 0.44)
-        : forward(end(from), end(to) - 0.02),
+        ? forward(TIMES.setsOut, rank(to) > 1 ? end(to) - TIMES.flowsIn : MULTIPLIED - TIMES.atGates)
+        : forward(end(from), end(to) - TIMES.flowsIn),
     returns: (/** @type {string} */ from, /** @type {string} */ to) =>
       product(from) && !simple ? back(SLOPED, WEIGHED) : back(slopes(to), slopes(to) + turn),
-    enters: forward(0, 0.2),
+    enters: forward(0, TIMES.entered),
     multiplies: backward ? part(p, SLOPED, WEIGHED) : part(p, TAKEN, MULTIPLIED),
-    multiplied: forward(TAKEN + 0.06, MULTIPLIED),
+    multiplied: forward(TAKEN + TIMES.result, MULTIPLIED),
     emits: forward(SQUASHED, 1),
     arrives: back(0, ARRIVED),
     leaves: back(WEIGHED, 1),
@@ -186,7 +222,13 @@ function wires({ run, now, graph, place, time, gates, scheme }) {
   });
 }
 
-/** From one node to the next: a gate's value rises first, everything else runs along first. @param {string} from @param {string} to @param {Place} place @param {Set<string>} gates */
+/**
+ * From one node to the next: a gate's value rises first, everything else runs along first.
+ * @param {string} from
+ * @param {string} to
+ * @param {Place} place
+ * @param {Set<string>} gates
+ */
 function routing(from, to, place, gates) {
   const [a, b] = [place.at(from), place.at(to)];
   if (a.y === b.y) return { x1: a.x + a.rx, y1: a.y, x2: b.x - b.rx, y2: b.y };
@@ -219,7 +261,15 @@ function nodeMark({ name, kind }, { run, now, values, scheme, place, time, gates
   return mark("g", { key: name }, place.simple && bias(run, x, y, place, done, scheme), operation(kind, x, y, done));
 }
 
-/** b comes in from the left. @param {Run} run @param {number} x @param {number} y @param {Place} place @param {number} done @param {Scheme} scheme */
+/**
+ * b comes in from the left.
+ * @param {Run} run
+ * @param {number} x
+ * @param {number} y
+ * @param {Place} place
+ * @param {number} done
+ * @param {Scheme} scheme
+ */
 function bias(run, x, y, { cable, wide }, done, scheme) {
   const from = x - RADIUS - (wide ? 34 : 14);
   return mark(
@@ -235,7 +285,13 @@ function bias(run, x, y, { cable, wide }, done, scheme) {
   );
 }
 
-/** A vector's strip from x on, its name above or below. @param {string} symbol which vector it is @param {number[] | null | undefined} values @param {{x: number, y: number, width: number, scheme: Scheme, opacity: number}} options @param {Mark | null} name */
+/**
+ * A vector's strip from x on, its name above or below.
+ * @param {string} symbol which vector it is
+ * @param {number[] | null | undefined} values
+ * @param {{x: number, y: number, width: number, scheme: Scheme, opacity: number}} options
+ * @param {Mark | null} name
+ */
 function named(symbol, values, { x, y, width, scheme, opacity }, name) {
   const top = round(y - STRIP / 2);
   const cells =
@@ -250,7 +306,11 @@ function named(symbol, values, { x, y, width, scheme, opacity }, name) {
   );
 }
 
-/** h_{t-1} and c_{t-1} from the left, x_t from below; going back, what leaves for the neighbour. @param {GraphNode} node @param {Picture} picture */
+/**
+ * h_{t-1} and c_{t-1} from the left, x_t from below; going back, what leaves for the neighbour.
+ * @param {GraphNode} node
+ * @param {Picture} picture
+ */
 function entering(node, { run, now, rect, scheme, place, time, values }) {
   const { y } = place.at(node.name);
   const [x, symbol] = [rect.x + place.margin, node.name === "ih" ? "x" : node.name === "hh" ? "h" : partOf(node.name)];

@@ -31,7 +31,13 @@ export function way({ from, arrives, factors }, f, { gate, t, x, y, right, shown
   return mark("g", { class: "way" }, ...marks);
 }
 
-/** @param {string} name @param {string} index @param {string} text @param {number} value @param {{x: number, y: number, right: number, part: number, last: boolean, key: string}} options */
+/**
+ * @param {string} name
+ * @param {string} index
+ * @param {string} text
+ * @param {number} value
+ * @param {{x: number, y: number, right: number, part: number, last: boolean, key: string}} options
+ */
 function step(name, index, text, value, { x, y, right, part, last }) {
   const log10 = log10Of(value);
   const share = log10 === null ? 0 : clamp((log10 - LOWEST) / (HIGHEST - LOWEST));

@@ -12,7 +12,14 @@ import { curve } from "./curve.js";
 import { way } from "./factors.js";
 import { gathering } from "./weight-gradient.js";
 
-/** The way back to the gate looked at, and the ∂L/∂W_h that gathers. @param {Run} run @param {number} t @param {Grid} at @param {{scheme: Scheme, focus: Focus}} options @param {number} done */
+/**
+ * The way back to the gate looked at, and the ∂L/∂W_h that gathers.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Grid} at
+ * @param {{scheme: Scheme, focus: Focus}} options
+ * @param {number} done
+ */
 export function wayBack(run, t, at, { scheme, focus }, done) {
   const gates = Object.keys(run.steps[t]?.gates ?? {});
   const gate = gates.includes(focus.part) ? focus.part : firstBackOf(run.cell);

@@ -21,7 +21,12 @@ const [TALLEST, MEMORY_ROOM] = [17, 200];
 /** The first term of a blend is written this far below the top, the next ones that far below it; its bar is below. */
 const BLEND = { top: 16, pitch: 60, bar: 10, height: 16 };
 
-/** Where the terms of a gate's sum stand: memory over input over biases, then what they make. @param {Run} run @param {Sum} sum @param {number} y */
+/**
+ * Where the terms of a gate's sum stand: memory over input over biases, then what they make.
+ * @param {Run} run
+ * @param {Sum} sum
+ * @param {number} y
+ */
 export function gateRows(run, { terms }, y) {
   const count = (/** @type {string} */ wanted) => terms.filter(({ kind }) => kind === wanted).length;
   const [biases, inputs] = [count("bias"), count("input")];
@@ -45,7 +50,12 @@ export function gateRows(run, { terms }, y) {
   };
 }
 
-/** The weights and what they multiply, each pair in a line. @param {Run} run @param {Sum["terms"]} terms @param {{x: number, y: number, width: number, height: number, scheme: Scheme, name: string}} options */
+/**
+ * The weights and what they multiply, each pair in a line.
+ * @param {Run} run
+ * @param {Sum["terms"]} terms
+ * @param {{x: number, y: number, width: number, height: number, scheme: Scheme, name: string}} options
+ */
 const factors = (run, terms, { x, y, width, height, scheme, name }) =>
   [-2, -1].map((at, i) =>
     table(
@@ -62,7 +72,14 @@ const factors = (run, terms, { x, y, width, height, scheme, name }) =>
     ),
   );
 
-/** A gate's own sum: weight and value of each term beside its bar. @param {Run} run @param {number} t @param {Sum} sum @param {Grid} at @param {{scheme: Scheme, focus: Focus, known: number}} options */
+/**
+ * A gate's own sum: weight and value of each term beside its bar.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Sum} sum
+ * @param {Grid} at
+ * @param {{scheme: Scheme, focus: Focus, known: number}} options
+ */
 export function gateSum(run, t, sum, at, { scheme, focus, known }) {
   const { x, y, right } = at.sum;
   const { biases, height, top, rows, total } = gateRows(run, sum, y);
@@ -125,7 +142,14 @@ const light = (row, x, width) =>
     rx: 4,
   });
 
-/** The old and the new, weighed by the gates: two terms and their sum. @param {Sum} sum @param {number} t @param {Grid} at @param {Scheme} scheme @param {number} shown */
+/**
+ * The old and the new, weighed by the gates: two terms and their sum.
+ * @param {Sum} sum
+ * @param {number} t
+ * @param {Grid} at
+ * @param {Scheme} scheme
+ * @param {number} shown
+ */
 export function blend(sum, t, at, scheme, shown) {
   const { x: left, y: top } = at.sum;
   const right =

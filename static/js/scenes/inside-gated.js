@@ -47,7 +47,16 @@ export function draw(run, u, t, options) {
   ];
 }
 
-/** @param {Run} run @param {number} t @param {Row} row @param {number} i @param {Grid} at @param {{scheme: Scheme, focus: Focus, say: (key: string) => string}} options @param {number} shown @param {boolean} back */
+/**
+ * @param {Run} run
+ * @param {number} t
+ * @param {Row} row
+ * @param {number} i
+ * @param {Grid} at
+ * @param {{scheme: Scheme, focus: Focus, say: (key: string) => string}} options
+ * @param {number} shown
+ * @param {boolean} back
+ */
 function rowMark(run, t, row, i, at, { scheme, focus, say }, shown, back) {
   const y = TOP + i * at.pitch;
   const values = row.values(run, t);
@@ -108,7 +117,14 @@ const title = (text) => text && mark("title", {}, text);
 /** @param {string} text @param {number} t */
 const index = (text, t) => (text === "t" ? String(t) : text === "t−1" ? String(t - 1).replace("-", "−") : text);
 
-/** The sum of the element looked at, and its curve. @param {Run} run @param {number} t @param {Grid} at @param {{scheme: Scheme, focus: Focus}} options @param {number} done */
+/**
+ * The sum of the element looked at, and its curve.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Grid} at
+ * @param {{scheme: Scheme, focus: Focus}} options
+ * @param {number} done
+ */
 function forward(run, t, at, { scheme, focus }, done) {
   const sum = shownSum(run, t, focus);
   if (!sum) return [];
@@ -121,7 +137,12 @@ function forward(run, t, at, { scheme, focus }, done) {
   ];
 }
 
-/** The sum that is shown beside the rows: of the element looked at, else of the cell's first gate. @param {Run} run @param {number} t @param {Focus} focus */
+/**
+ * The sum that is shown beside the rows: of the element looked at, else of the cell's first gate.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Focus} focus
+ */
 const shownSum = (run, t, focus) =>
   sumOf(run, t, focus.part, focus.unit) ?? sumOf(run, t, firstOf(run.cell), focus.unit);
 

@@ -16,7 +16,14 @@ import { BACKWARD, phaseDone } from "../run/phases.js";
 import { LABEL, label, middle, SOURCE } from "./inside-rnn-grid.js";
 import { gathering } from "./weight-gradient.js";
 
-/** Going back, what leaves for the neighbour stands there instead: W_hᵀ times what came up. @param {Run} run @param {number} t @param {Grid} at @param {Options} options @param {number} back */
+/**
+ * Going back, what leaves for the neighbour stands there instead: W_hᵀ times what came up.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Grid} at
+ * @param {Options} options
+ * @param {number} back
+ */
 export function arrivals(run, t, at, { scheme }, back) {
   const through = phaseDone(BACKWARD, "weight", back);
   const leaves = phaseDone(BACKWARD, "leave", back);
@@ -68,7 +75,13 @@ export function arrivals(run, t, at, { scheme }, back) {
   ];
 }
 
-/** A derivative in the little room beside a column, as a fraction. @param {string} above @param {string} below @param {number} index @param {number} y its line */
+/**
+ * A derivative in the little room beside a column, as a fraction.
+ * @param {string} above
+ * @param {string} below
+ * @param {number} index
+ * @param {number} y its line
+ */
 const fraction = (above, below, index, y) =>
   mark(
     "g",
@@ -78,7 +91,14 @@ const fraction = (above, below, index, y) =>
     math(below, index, { class: "symbol violet small", x: LABEL - 20, y: round(y + 14) }),
   );
 
-/** From below: ∂L/∂h_t, the slopes, their product ∂L/∂a. @param {Run} run @param {number} t @param {Grid} at @param {Options} options @param {number} back */
+/**
+ * From below: ∂L/∂h_t, the slopes, their product ∂L/∂a.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Grid} at
+ * @param {Options} options
+ * @param {number} back
+ */
 export function returns(run, t, at, { scheme }, back) {
   const step = /** @type {Step} */ (run.steps[t]);
   const f = run.nonlinearity ?? "tanh";
@@ -142,7 +162,14 @@ export function returns(run, t, at, { scheme }, back) {
 /** So much, in px, take the name of ∂L/∂W_h and its size side by side. */
 const NAMED = 164;
 
-/** The step's share falls from the matrix into ∂L/∂W_h. @param {Run} run @param {number} t @param {Grid} at @param {Options} options @param {number} back */
+/**
+ * The step's share falls from the matrix into ∂L/∂W_h.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Grid} at
+ * @param {Options} options
+ * @param {number} back
+ */
 export function drop(run, t, at, { scheme }, back) {
   const box = {
     x: at.gather.x,

@@ -31,7 +31,12 @@ const BELOW = 52;
 
 /** @typedef {{width: number, scheme: Scheme, focus: Focus}} Options */
 
-/** The heights of the two blocks of rows: the same rows where there is room, each block visible where there is not. @param {number} H @param {number} I @param {number} [room] */
+/**
+ * The heights of the two blocks of rows: the same rows where there is room, each block visible where there is not.
+ * @param {number} H
+ * @param {number} I
+ * @param {number} [room]
+ */
 export function blocks(H, I, room = ROOM_FOR_ROWS) {
   const least = (/** @type {number} */ n) => Math.min(LEAST_BLOCK, n * ROW);
   const memory = clamp((room * H) / (H + I), least(H), room - least(I));

@@ -153,7 +153,14 @@ function weights(run, at, { scheme }, back) {
   return drawn;
 }
 
-/** b, a and h_t, as far as they are known. @param {Run} run @param {number} t @param {Grid} at @param {Options} options @param {{added: number, squashed: number}} done */
+/**
+ * b, a and h_t, as far as they are known.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Grid} at
+ * @param {Options} options
+ * @param {{added: number, squashed: number}} done
+ */
 function results(run, t, at, { scheme }, { added, squashed }) {
   const step = /** @type {Step} */ (run.steps[t]);
   const row = (

@@ -21,6 +21,8 @@ const ENDS = 48;
 const NAME = 40;
 /** The share of a step in which the eye comes to it: the vector that it follows has risen by then. */
 const ARRIVES = 0.3;
+/** The share of a step back after which the eye sets out for the next one. */
+const LEAVES = 0.55;
 /** Where the first and the last cell miss the middle of the window by no more than this, the chain shows its ends. */
 const NEAR_END = 24;
 
@@ -117,7 +119,7 @@ function handing(T, u) {
     return [Math.max(t - 1, 0), t, smooth(forwardDone(u, t) / ARRIVES)];
   }
   const t = Math.max(T - 1 - Math.floor(u - T), 0);
-  return [t, Math.max(t - 1, 0), smooth((backwardDone(u, t, T) - 0.55) / 0.45)];
+  return [t, Math.max(t - 1, 0), smooth((backwardDone(u, t, T) - LEAVES) / (1 - LEAVES))];
 }
 
 /** The first and last cell in view, one more on each side. @param {Layout} at @param {number} scroll */

@@ -1,7 +1,7 @@
 /**
  * A, opened in place: the box of the step under the playhead grows into its own diagram (diagram.js), while its
  * neighbours step aside and fade. Pure like every scene.
- * @import {Graph, Mark, Run, Scheme} from "../types.js"
+ * @import {Graph, Mark, Rect, Run, Scheme} from "../types.js"
  * @import {Layout} from "./layout.js"
  */
 
@@ -12,7 +12,6 @@ import { diagram } from "./diagram.js";
 import { camera, centre } from "./layout.js";
 
 /** @typedef {{at: Layout, scheme: Scheme, opened: number, graph: Graph}} Options */
-/** @typedef {{x: number, y: number, width: number, height: number}} Rect */
 
 /** The neighbours fade to this. */
 const FAINT = 0.3;
@@ -35,7 +34,13 @@ export function boxAt(at, u, x, y) {
   return y >= at.boxTop && y <= at.boxTop + at.box.height ? t : null;
 }
 
-/** The box on its way from its place in the chain to the panel. @param {Layout} at @param {number} x the box's middle @param {number} opened @returns {Rect} */
+/**
+ * The box on its way from its place in the chain to the panel.
+ * @param {Layout} at
+ * @param {number} x the box's middle
+ * @param {number} opened
+ * @returns {Rect}
+ */
 function growing(at, x, opened) {
   const [shut, open] = [{ x: x - at.box.width / 2, y: at.boxTop, ...at.box }, panel(at)];
   const between = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * opened;
@@ -50,7 +55,11 @@ function growing(at, x, opened) {
 /** @param {Mark} child */
 const isChip = ({ attrs }) => String(attrs.key ?? "").startsWith("chip");
 
-/** Beside which cell a part of the chain stands: its own t; what leads in stands before all, the loss behind all. @param {Mark} child @param {number} T */
+/**
+ * Beside which cell a part of the chain stands: its own t; what leads in stands before all, the loss behind all.
+ * @param {Mark} child
+ * @param {number} T
+ */
 function ownerOf({ attrs }, T) {
   if (attrs.key === "start") return -1;
   if (attrs.key === "loss") return T;
@@ -129,7 +138,11 @@ export function open(run, u, { at, scheme, opened, graph }) {
   ];
 }
 
-/** The diagram grows with its frame: as large as it fits, in the middle. @param {Rect} rect what it has @param {Rect} whole what it is drawn for */
+/**
+ * The diagram grows with its frame: as large as it fits, in the middle.
+ * @param {Rect} rect what it has
+ * @param {Rect} whole what it is drawn for
+ */
 function within(rect, whole) {
   const scale = Math.min(rect.width / whole.width, rect.height / whole.height);
   const x = rect.x + (rect.width - scale * whole.width) / 2 - scale * whole.x;

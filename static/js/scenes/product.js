@@ -1,6 +1,6 @@
 /**
  * A vector times its matrix, as mathematics writes it: (1×H) · (H×H) = (1×H), all cells of one size.
- * @import {Mark, Run, Scheme} from "../types.js"
+ * @import {Mark, Rect, Run, Scheme} from "../types.js"
  */
 
 import { clamp, round } from "../pen/math.js";
@@ -15,7 +15,11 @@ import { domainOf } from "./weight-colours.js";
 /** What stands between vector, matrix and result, in px. @param {boolean} wide */
 export const SPACE = (wide) => (wide ? 26 : 16);
 
-/** The side of W_h, and the heights of both matrices: their cells are equal where that leaves something to see. @param {Run} run @param {boolean} wide */
+/**
+ * The side of W_h, and the heights of both matrices: their cells are equal where that leaves something to see.
+ * @param {Run} run
+ * @param {boolean} wide
+ */
 export function matrixSize(run, wide) {
   const side = wide ? 112 : 48;
   const memory = clamp(side, 14, side);
@@ -67,7 +71,7 @@ export function product(run, name, { x, y, wide, size, result, scheme, lit, know
   );
 }
 
-/** @param {Run} run @param {boolean} memory @param {{x: number, y: number, width: number, height: number}} box @param {Scheme} scheme */
+/** @param {Run} run @param {boolean} memory @param {Rect} box @param {Scheme} scheme */
 function grid(run, memory, { x, y, width, height }, scheme) {
   const frame = mark("rect", {
     class: "frame",

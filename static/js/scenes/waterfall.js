@@ -12,6 +12,18 @@ import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
 
 /** A row to write a term in. @typedef {{y: number, height: number}} Row */
+/**
+ * @typedef {object} Options
+ * @property {Row[]} rows one a term
+ * @property {Row} total
+ * @property {number} from the left end of the bars
+ * @property {number} to their right end
+ * @property {number} text the numbers' right edge
+ * @property {Scheme} scheme
+ * @property {number} falls how far the products have come, 0…1
+ * @property {number} added how far the biases have come, 0…1
+ * @property {number | null} focus the term looked at
+ */
 
 /** A bar beside the one that is looked at. */
 const FADED = 0.45;
@@ -24,9 +36,7 @@ export const factors = ({ factors: values }) => values.map(short).join(" · ");
 
 /**
  * @param {Sum} sum
- * @param {{rows: Row[], total: Row, from: number, to: number, text: number, scheme: Scheme, falls: number, added: number, focus: number | null}} options
- *   `rows`: one a term; `from`…`to`: where the bars stand; `text`: the numbers' right edge; `falls`, `added`: how far
- *   the products and the biases have come; `focus`: the term looked at
+ * @param {Options} options
  * @returns {Mark}
  */
 export function waterfall(sum, { rows, total, from, to, text, scheme, falls, added, focus }) {
@@ -92,7 +102,13 @@ function slice(a, b, row) {
   return `M${x} ${y}h${width}v${height}h${-width}z`;
 }
 
-/** @param {Term} term @param {number} a @param {number} b @param {Row} row @param {{text: number, fill: string, lit: boolean, faded: boolean}} options */
+/**
+ * @param {Term} term
+ * @param {number} a
+ * @param {number} b
+ * @param {Row} row
+ * @param {{text: number, fill: string, lit: boolean, faded: boolean}} options
+ */
 function bar({ product }, a, b, row, { text, fill, lit, faded }) {
   const { y, height } = row;
   return mark(
@@ -107,7 +123,14 @@ function bar({ product }, a, b, row, { text, fill, lit, faded }) {
   );
 }
 
-/** "0.24 · 0.75 =", on the side of its bar that is free, if it fits there; with its result where the row itself is too low for one. @param {Term} term @param {Row} row @param {[number, number]} bar from where to where @param {{from: number, to: number, text: number}} options */
+/**
+ * "0.24 · 0.75 =", on the side of its bar that is free, if it fits there; with its result where the row itself is too
+ * low for one.
+ * @param {Term} term
+ * @param {Row} row
+ * @param {[number, number]} bar from where to where
+ * @param {{from: number, to: number, text: number}} options
+ */
 function written(term, { y, height }, bar, { from, to, text }) {
   const alone = height < NUMBER_HEIGHT;
   const words = alone ? `${factors(term)} = ${signed(term.product)}` : `${factors(term)} =`;

@@ -1,7 +1,7 @@
 /**
  * ∂L/∂W_h as it gathers: one grid for the whole sentence. Each step back drops its share into it, the outer product of
  * what was remembered (h_{t-1}, its rows) and what came back (∂L/∂a, its columns).
- * @import {Mark, Run, Scheme} from "../types.js"
+ * @import {Mark, Rect, Run, Scheme} from "../types.js"
  */
 
 import { round, smooth } from "../pen/math.js";
@@ -16,10 +16,18 @@ const EDGE = 8;
 const FINE = 16;
 
 /**
+ * @typedef {object} Options
+ * @property {string} gate
+ * @property {Scheme} scheme
+ * @property {number} made how far the share has come about, 0…1
+ * @property {number} dropped how far it has sunk into the grid, 0…1
+ * @property {boolean} [stacked] its size is below its name
+ */
+
+/**
  * @param {Run} run
  * @param {number} t
- * @param {{gate: string, x: number, y: number, width: number, height: number, scheme: Scheme, made: number, dropped: number, stacked?: boolean}} options
- *   `made`: how far the share has come about; `dropped`: how far it has sunk into the grid; `stacked`: its size stands below its name
+ * @param {Rect & Options} options
  * @returns {Mark}
  */
 export function gathering(run, t, { gate, x, y, width, height, scheme, made, dropped, stacked = false }) {

@@ -47,7 +47,11 @@ export function bindLedger() {
   bindPointer(svg, () => width.value);
 }
 
-/** Pointing at a step says its account and lights its cell everywhere; a click goes there. @param {HTMLElement} svg @param {() => number} width */
+/**
+ * Pointing at a step says its account and lights its cell everywhere; a click goes there.
+ * @param {HTMLElement} svg
+ * @param {() => number} width
+ */
 function bindPointer(svg, width) {
   const hit = (/** @type {MouseEvent} */ event) =>
     run.value && stepAt(run.value, width(), event.clientX - svg.getBoundingClientRect().left);
@@ -65,7 +69,12 @@ const slopeName = (run) => {
   return t(factsOf(run.cell).direct === "c" ? "ledger-gates-c" : "ledger-gates");
 };
 
-/** What the whole way did: the sum of the bars; and what each mark is called. @param {Run} run @param {boolean} many lines stand for bars @returns {{whole: string, legend: Record<string, string>}} */
+/**
+ * What the whole way did: the sum of the bars; and what each mark is called.
+ * @param {Run} run
+ * @param {boolean} many lines stand for bars
+ * @returns {{whole: string, legend: Record<string, string>}}
+ */
 function total(run, many) {
   const { steps } = run;
   const from = findLast(steps, (step) => step.log10_grad_norm !== null);

@@ -6,6 +6,7 @@ import {
   BACKWARD,
   backwardDone,
   beyond,
+  endOf,
   FORWARD,
   forwardDone,
   moment,
@@ -39,6 +40,20 @@ describe("the tables of time", () => {
       BACKWARD.map(([name]) => name),
       ["arrive", "slope", "weight", "leave"],
     );
+  });
+});
+
+describe("the end of a phase", () => {
+  it("is what the table says", () => {
+    for (const table of [FORWARD, BACKWARD])
+      for (const [name, end] of table) {
+        assert.equal(endOf(table, name), end);
+        assert.equal(moment((table === BACKWARD ? 3 : 0) + end, 3).phase, name);
+      }
+  });
+
+  it("is not known of a phase that the table has not", () => {
+    assert.throws(() => endOf(FORWARD, "leave"), /unknown phase: leave; have input, multiply, add, squash, emit/);
   });
 });
 

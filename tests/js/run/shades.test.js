@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { colour, gradientColour, ink, sizeColour } from "../../../static/js/pen/scales.js";
+import { BACKWARD, endOf, FORWARD } from "../../../static/js/run/phases.js";
 import { coat, shadesOf, standing, worn } from "../../../static/js/run/shades.js";
 import { answer } from "../support/runs.js";
 
@@ -61,6 +62,12 @@ describe("how far the text is read", () => {
     assert.deepEqual(standing(4, 4), { read: 4, reached: 0 });
     assert.deepEqual(standing(4.32, 4), { read: 4, reached: 1 });
     assert.deepEqual(standing(8, 4), { read: 4, reached: 4 });
+  });
+
+  it("takes both shares of a step from the table of time", () => {
+    const [given, arrived] = [endOf(FORWARD, "squash"), endOf(BACKWARD, "arrive")];
+    assert.deepEqual([standing(given - 0.001, 4).read, standing(given, 4).read], [0, 1]);
+    assert.deepEqual([standing(4 + arrived - 0.001, 4).reached, standing(4 + arrived, 4).reached], [0, 1]);
   });
 
   it("forward and back again, each token goes its way once", () => {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
 import { backwardValues } from "../../../static/js/run/backprop.js";
 import { flowOf } from "../../../static/js/run/graph-values.js";
+import { endOf, FORWARD } from "../../../static/js/run/phases.js";
 import { ranksOf } from "../../../static/js/run/wiring.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { aside, boxAt, open, panel } from "../../../static/js/scenes/opened-cell.js";
@@ -96,6 +97,18 @@ describe("A, opened in place", () => {
             assert.ok(within(outer, attrs), `H ${H}: ${attrs.class} ${JSON.stringify(attrs)}`);
         }
       });
+
+  it("knows the state once it is squashed, and not before: the shares of the table of time", () => {
+    const known = endOf(FORWARD, "squash");
+    for (const name of CELLS) {
+      const run = answer(name);
+      // the last node of the diagram is marked done with the end of its phase, a little less shows it still growing
+      const done = (u) =>
+        [...every(open(run, u, look(run)))].filter(({ attrs }) => /\bdone\b/.test(attrs.class)).length;
+      assert.ok(done(known) > done(endOf(FORWARD, "multiply") - 0.08), name);
+      assert.equal(done(known), done(1), name);
+    }
+  });
 
   it("needs few marks however large h is", () => {
     for (const cell of CELLS)
