@@ -1,5 +1,7 @@
 /** The shapes that travel through the page. `Run` is one answer of /step; its names are the answer's own. */
 
+// What the server answers
+
 export interface Step {
   t: number;
   token: string;
@@ -103,57 +105,6 @@ export interface Fields {
   forget_bias: number | string | null;
 }
 
-/** A sentence of the server about one field, or about none: "". */
-export interface Problem {
-  field: string;
-  message: string;
-  /** whether nothing is wrong with the fields: another try may succeed */
-  passing?: boolean;
-  /** what to try then; without it, the question itself */
-  again?: () => unknown;
-}
-
-/** Why a question has no answer: a sentence for a panel, and the problems for the form. */
-export interface Failure {
-  /** whether nothing is wrong with the fields: another try may succeed */
-  passing: boolean;
-  sentence: string;
-  problems: Problem[];
-}
-
-/** What an address does not hold of the page that it is of: a text too long for it, and the moment of a page that plays. */
-export interface Left {
-  sentence?: string;
-  /** whether there was such a text, and it is not here */
-  lost?: boolean;
-  u?: number;
-  playing?: boolean;
-  /** where playing stops by itself */
-  stretch?: { until: number; haste: number } | null;
-}
-
-/** A stretch of the text: `count` tokens from token t on, or none (t = −1) between two. */
-export interface Piece {
-  text: string;
-  t: number;
-  count: number;
-}
-
-/** Where the playhead stands: see phases.js. */
-export interface Moment {
-  u: number;
-  backward: boolean;
-  /** the step's place in playing order, 0-based, in its direction */
-  k: number;
-  /** the time step */
-  t: number;
-  /** how much of the step is done, 0…1 */
-  p: number;
-  phase: string;
-  /** how much of the phase is done, 0…1 */
-  q: number;
-}
-
 /** What one H×H block of W_h does to vectors: eigenvalues as [re, im], the largest |λ| and the largest singular value. */
 export interface Block {
   eigenvalues: [number, number][];
@@ -164,6 +115,8 @@ export interface Block {
 /** By gate; the RNN's only one is "a". */
 export type Spectrum = Record<string, Block>;
 
+export type Quantile = "min" | "p10" | "p25" | "p50" | "p75" | "p90" | "max";
+
 /** What GET /memory says: how much of h_t is left in h_{T-1}, for a seed and for many. */
 export interface Memory {
   tokens: string[];
@@ -173,29 +126,6 @@ export interface Memory {
   half_life: number | null;
   half_life_quantiles: Record<Quantile, number | null>;
   distances: ({ distance: number; t: number; log10_norm: number | null } & Record<Quantile, number | null>)[];
-}
-
-export type Quantile = "min" | "p10" | "p25" | "p50" | "p75" | "p90" | "max";
-
-/** log10 of a norm at each t; null is exactly zero. */
-export type Levels = (number | null)[];
-
-export type Scheme = "light" | "dark";
-
-/** A state of the whole page: what is asked, how it is looked at, and the moment, or the stretch that is played. */
-export interface Scene {
-  fields: Fields;
-  view: string;
-  look: (run: Run) => Focus;
-  from: (T: number) => number;
-  until: ((T: number) => number) | null;
-}
-
-/** The vector inside A, the unit and the term of its sum that are looked at. */
-export interface Focus {
-  part: string;
-  unit: number;
-  term: number | null;
 }
 
 /** One edit of a run, in the words of POST /what-if. */
@@ -229,6 +159,96 @@ export interface WhatIf {
   steps: EditedStep[];
 }
 
+// run/: what follows from a run
+
+/** log10 of a norm at each t; null is exactly zero. */
+export type Levels = (number | null)[];
+
+/** A stretch of the text: `count` tokens from token t on, or none (t = −1) between two. */
+export interface Piece {
+  text: string;
+  t: number;
+  count: number;
+}
+
+/** A token's stretch of the text, as shares of its length. */
+export interface Span {
+  from: number;
+  to: number;
+  text: string;
+}
+
+/** The sentence of the lab cut in one way (its grain: word, char or jamo), and the answer. */
+export interface GrainRun {
+  grain: string;
+  run: Run;
+  spans: Span[];
+}
+
+/** The moment of the playhead: see phases.js. */
+export interface Moment {
+  u: number;
+  backward: boolean;
+  /** the step's place in playing order, 0-based, in its direction */
+  k: number;
+  /** the time step */
+  t: number;
+  /** how much of the step is done, 0…1 */
+  p: number;
+  phase: string;
+  /** how much of the phase is done, 0…1 */
+  q: number;
+}
+
+// page/: the state of the page
+
+export type Scheme = "light" | "dark";
+
+/** The vector inside A, the unit and the term of its sum that are looked at. */
+export interface Focus {
+  part: string;
+  unit: number;
+  term: number | null;
+}
+
+/** A state of the whole page: what is asked, how it is looked at, and the moment, or the stretch that is played. */
+export interface Scene {
+  fields: Fields;
+  view: string;
+  look: (run: Run) => Focus;
+  from: (T: number) => number;
+  until: ((T: number) => number) | null;
+}
+
+/** A sentence of the server about one field, or about none: "". */
+export interface Problem {
+  field: string;
+  message: string;
+  /** whether nothing is wrong with the fields: another try may succeed */
+  passing?: boolean;
+  /** what to try then; without it, the question itself */
+  again?: () => unknown;
+}
+
+/** Why a question has no answer: a sentence for a panel, and the problems for the form. */
+export interface Failure {
+  /** whether nothing is wrong with the fields: another try may succeed */
+  passing: boolean;
+  sentence: string;
+  problems: Problem[];
+}
+
+/** What an address does not hold of the page that it is of: a text too long for it, and the moment of a page that plays. */
+export interface Left {
+  sentence?: string;
+  /** whether there was such a text, and it is not here */
+  lost?: boolean;
+  u?: number;
+  playing?: boolean;
+  /** where playing stops by itself */
+  stretch?: { until: number; haste: number } | null;
+}
+
 /** What the tools of What if work with: the step `at`, the edits and their answer, the run that can be edited. */
 export interface EditSession {
   at: { value: number };
@@ -239,6 +259,18 @@ export interface EditSession {
   seen: { value: boolean };
   edit(edit: Edit): void;
   undo(edit: Edit): void;
+}
+
+// scenes/ and charts/
+
+/** How much of a cell is done: forward and backward, and of the next cell; what is active in it. */
+export interface Progress {
+  f: number;
+  b: number;
+  next: number;
+  nextBack: number;
+  active: string;
+  back: boolean;
 }
 
 /** One of the cells that are compared; `gates` is G, the blocks of a weight matrix. */
@@ -263,29 +295,7 @@ export interface Highway {
   full: Levels;
 }
 
-/** A token's stretch of the text, as shares of its length. */
-export interface Span {
-  from: number;
-  to: number;
-  text: string;
-}
-
-/** The sentence of the lab cut in one way (its grain: word, char or jamo), and the answer. */
-export interface GrainRun {
-  grain: string;
-  run: Run;
-  spans: Span[];
-}
-
-/** How much of a cell is done: forward and backward, and of the next cell; what is active in it. */
-export interface Progress {
-  f: number;
-  b: number;
-  next: number;
-  nextBack: number;
-  active: string;
-  back: boolean;
-}
+// lesson/
 
 /** Numbers and words that a sentence of the lesson is filled with. */
 export type Claims = Record<string, string>;
@@ -296,7 +306,7 @@ export type When = number | ((T: number) => number);
 /** What of a stop can change when its question has been answered. */
 export interface Pose {
   view?: string;
-  /** stand here … */
+  /** be at this moment … */
   u?: When;
   /** … or play from here to there */
   play?: [When, When];
@@ -327,6 +337,16 @@ export interface Chapter {
   stops: Stop[];
   /** the papers that it rests on, by their names in the catalogue */
   sources: string[];
+}
+
+// pen/, words/ and the limits
+
+/** A box, in px: its upper left corner and its size. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 /** A mark to draw: an SVG element as a value. */
@@ -362,13 +382,31 @@ export interface Limits {
   numbers: Record<string, Price>;
 }
 
-/** A box, in px: its upper left corner and its size. */
-export interface Rect {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
 /** Says a sentence of the catalogue. */
 export type Say = (key: string, args?: Record<string, string>) => string;
+
+/** What an address says; null where it does not say it. */
+export interface AddressParts {
+  fields: Fields;
+  u: number | null;
+  speed: number | null;
+  lang: string | null;
+  view: string | null;
+  unit: number | null;
+  lesson: number | null;
+}
+
+/** What GET /check answers, as far as the page shows it. */
+export interface CheckAnswer {
+  probes: number;
+  worst_relative_error: number | null;
+  steps: { t: number; relative_error: number | null }[];
+  parameters: { name: string; relative_error: number | null }[];
+}
+
+/** What the bars of What if work with: the states at the step, the chosen unit, and a way to set it. */
+export interface UnitBars extends EditSession {
+  state: { value: { h: number[]; now: number[]; domain: number } };
+  chosen: { value: number };
+  set(value: number): void;
+}

@@ -6,11 +6,11 @@ import { COUNTS, DEFAULTS } from "../../static/js/page/address.js";
 import { numbers } from "../../static/js/page/api.js";
 import { kinds, route } from "../../static/js/page/compare.js";
 import { short } from "../../static/js/pen/numbers.js";
-import { columns } from "../../static/js/run/activations.js";
+import { squashColumns } from "../../static/js/run/activations.js";
 import { gatesOf, memoryOf } from "../../static/js/run/algebra.js";
-import { backwardValues, chain, gateGradient } from "../../static/js/run/backprop.js";
+import { backwardValues, chainRule, gateGradient } from "../../static/js/run/backprop.js";
 import { factsOf, isPlain } from "../../static/js/run/facts.js";
-import { flowOf } from "../../static/js/run/graph-values.js";
+import { graphValues } from "../../static/js/run/graph-values.js";
 import { moment, phaseStops } from "../../static/js/run/phases.js";
 import { firstBackOf, firstOf, rowsOf } from "../../static/js/run/rows.js";
 import { shadesOf } from "../../static/js/run/shades.js";
@@ -93,7 +93,7 @@ describe("its numbers are its own", () => {
         const [open, made, old] = [f(t)[j], n(t)[j], h(t)[j]];
         const ways = old - made + (1 - open) * (1 - made * made) * memoryOf(run, t, "n")[j];
         near(gateGradient(run, t, "f")[j], d * ways * open * (1 - open));
-        const { from, factors, product } = chain(run, t, "f", j);
+        const { from, factors, product } = chainRule(run, t, "f", j);
         assert.equal(from, "f");
         assert.deepEqual(
           factors.map(([name]) => name),
@@ -115,7 +115,7 @@ describe("its numbers are its own", () => {
 
   it("in every panel", () => {
     assert.deepEqual(
-      columns(run).map(({ squash, gates }) => [squash.name, ...gates.map(({ name }) => name)]),
+      squashColumns(run).map(({ squash, gates }) => [squash.name, ...gates.map(({ name }) => name)]),
       [
         ["σ", "f"],
         ["tanh", "n"],
@@ -155,7 +155,7 @@ for (const cell of [...CELLS, "mgu"])
 
     it("has a number at every node and edge, forward and back", () => {
       const any = cell === "mgu" ? run : shaped({ cell, H: 3, T: 2 });
-      const { nodes, edges } = flowOf(any, 1);
+      const { nodes, edges } = graphValues(any, 1);
       for (const { name } of graph.nodes) assert.ok(nodes[name]?.every(Number.isFinite), name);
       const back = backwardValues(any, 1);
       for (const [from, to] of graph.edges) {

@@ -10,7 +10,7 @@ import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 
 const MARGIN = { left: 44, right: 12, top: 10, bottom: 34 };
-/** From the last digit of a double to an error that nobody would overlook, in log10. */
+/** From the last digit of a double to an error that is obvious, in log10. */
 const AXIS = [-16, -2];
 /** Differences in doubles cannot be trusted to more than this: above it, a gradient is wrong. */
 const ALARM = -5;

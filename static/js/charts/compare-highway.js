@@ -1,13 +1,13 @@
 /**
  * The way past the matrix: what the gates alone would let through (ink), and all that really comes back along the same
  * memory (violet). Two cells, one absolute axis; where the two lines of a cell part, other paths carry or cancel.
- * @import {Mark} from "../types.js"
- * @import {Highway} from "../types.js"
- * @import {Margin} from "./plot.js"
+ * @import {Highway, Levels, Mark} from "../types.js"
+ * @import {Margin, Plot} from "./plot.js"
  */
 
 import { round } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
+import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { axis, beginning, column, curve, plot, spread, words } from "./plot.js";
@@ -21,20 +21,14 @@ export const margin = (width, T) => ({
   bottom: 34,
 });
 
-/** @type {WeakMap<Highway[], Map<string, {at: import("./plot.js").Plot, marks: Mark[]}>>} */
-const kept = new WeakMap();
-
 /**
  * @param {Highway[]} routes
- * @param {number} t where the playhead stands among the steps
+ * @param {number} t where the playhead is among the steps
  * @param {{width: number, tokens: string[], backward: boolean, pointed?: number | null}} options
  * @returns {Mark[]}
  */
 export function draw(routes, t, { width, tokens, backward, pointed = null }) {
-  const known = kept.get(routes) ?? new Map();
-  kept.set(routes, known);
-  if (!known.has(width)) known.set(width, still(routes, width, tokens.length));
-  const { at, marks } = known.get(width);
+  const { at, marks } = once(routes, `highway ${width}`, () => still(routes, width, tokens.length));
   const px = round(Math.max(at.x(t), at.margin.left));
   return [
     ...(pointed === null ? [] : [column(at, pointed, HEIGHT - 2)]),
@@ -58,7 +52,7 @@ function still(routes, width, T) {
   return { at, marks: [...axis(at, 40), ...names(lines, at), mark("g", { class: "lines" }, ...marks)] };
 }
 
-/** @param {{name: string, way: string, levels: (number | null)[]}[]} lines @param {import("./plot.js").Plot} at */
+/** @param {{name: string, way: string, levels: Levels}[]} lines @param {Plot} at */
 function names(lines, at) {
   const ends = lines.map(({ levels }) => {
     const t = beginning(levels);

@@ -5,10 +5,11 @@
  * @import {Margin, Plot} from "./plot.js"
  */
 
+import { gradientIndex, gradientRamp } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
-import { gradientLevel, violetLegend } from "../pen/scales.js";
+import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
-import { levels } from "../run/levels.js";
+import { gradientLevels } from "../run/gradient-levels.js";
 import { axis, beginning, column, curve, levelAt, plot, spread, words } from "./plot.js";
 
 export const HEIGHT = 336;
@@ -23,11 +24,15 @@ export const margin = (width, lanes = 4) => ({
   bottom: WORDS + lanes * (LANE.height + LANE.gap) + 14,
 });
 
-/** @typedef {{width: number, scheme: Scheme, tokens: string[], current: string, pointed?: number | null}} Options `current`: the page's own cell */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {Scheme} scheme
+ * @property {string[]} tokens
+ * @property {string} current the page's own cell
+ * @property {number | null} [pointed]
+ */
 /** @typedef {{plot: Plot, back: Mark[], curves: Mark[], lanes: Mark[]}} Still */
-
-/** @type {WeakMap<Entrant[], Map<string, Still>>} */
-const kept = new WeakMap();
 
 /**
  * @param {Entrant[]} entrants
@@ -59,10 +64,19 @@ export function draw(entrants, u, options) {
   ];
 }
 
-/** Where the playhead stands among the steps: at t when h_t, or its gradient, has just been made. @param {number} u @param {number} T */
+/**
+ * Where the playhead is among the steps: at t when h_t, or its gradient, has just been made.
+ * @param {number} u
+ * @param {number} T
+ */
 export const needleAt = (u, T) => (u > T ? clamp(2 * T - u, 0, T - 1) : clamp(u - 1, -0.5, T - 1));
 
-/** What the gradient has passed; on the way forward, everything. @param {number} px @param {number} width @param {boolean} backward */
+/**
+ * What the gradient has passed; on the way forward, everything.
+ * @param {number} px
+ * @param {number} width
+ * @param {boolean} backward
+ */
 const reached = (px, width, backward) =>
   mark("rect", {
     x: backward ? px - 1 : 0,
@@ -73,17 +87,14 @@ const reached = (px, width, backward) =>
 
 /** @param {Entrant[]} entrants @param {Options} options @returns {Still} */
 function stillOf(entrants, { width, scheme, tokens, current }) {
-  const known = kept.get(entrants) ?? new Map();
-  kept.set(entrants, known);
-  const key = `${width} ${scheme} ${current}`;
-  if (!known.has(key)) known.set(key, still(entrants, { width, scheme, tokens, current }));
-  return known.get(key);
+  const key = `compare ${width} ${scheme} ${current}`;
+  return once(entrants, key, () => still(entrants, { width, scheme, tokens, current }));
 }
 
 /** @param {Entrant[]} entrants @param {Options} options @returns {Still} */
 function still(entrants, { width, scheme, tokens, current }) {
   const T = tokens.length;
-  const all = entrants.map(({ run }) => (run ? levels(run) : []));
+  const all = entrants.map(({ run }) => (run ? gradientLevels(run) : []));
   const at = plot(all, { width, height: HEIGHT, margin: margin(width, entrants.length), T });
   const from = at.margin.left - (width < 480 ? 50 : 60);
   return {
@@ -96,7 +107,13 @@ function still(entrants, { width, scheme, tokens, current }) {
   };
 }
 
-/** Each curve's name where the curve ends, at the beginning of the sentence. @param {Entrant[]} entrants @param {Levels[]} all @param {Plot} at @param {string} current */
+/**
+ * Each curve's name where the curve ends, at the beginning of the sentence.
+ * @param {Entrant[]} entrants
+ * @param {Levels[]} all
+ * @param {Plot} at
+ * @param {string} current
+ */
 function names(entrants, all, at, current) {
   const ends = all.map((own) => {
     const t = beginning(own);
@@ -134,24 +151,30 @@ const laneNames = (entrants, at, current) =>
     nameMark(kind, at.margin.left - 10, laneTop(at, i) + LANE.height / 2, current, "lane-name"),
   );
 
-/** A cell a step, in the violet of its gradient: few paths, one a shade. @param {Levels} own @param {number} top @param {Plot} at @param {Scheme} scheme */
+/**
+ * A cell a step, in the violet of its gradient: few paths, one a shade.
+ * @param {Levels} own
+ * @param {number} top
+ * @param {Plot} at
+ * @param {Scheme} scheme
+ */
 function lane(own, top, { x, room }, scheme) {
   /** @type {Map<number, string>} */
   const paths = new Map();
   const gap = room > 8 ? 1 : 0;
   own.forEach((level, t) => {
-    const shade = gradientLevel(level);
+    const shade = gradientIndex(level);
     const cell = `M${round(x(t) - room / 2 + gap / 2)} ${top}h${round(room - gap)}v${LANE.height}h${round(gap - room)}z`;
     paths.set(shade, (paths.get(shade) ?? "") + cell);
   });
-  const fills = violetLegend(scheme);
+  const fills = gradientRamp(scheme);
   return mark("g", { class: "lane" }, ...[...paths].map(([shade, d]) => mark("path", { d, fill: fills[shade] })));
 }
 
 /** The gradient's place on each curve. @param {Entrant[]} entrants @param {Plot} at @param {number} t */
 const heads = (entrants, at, t) =>
   entrants.flatMap(({ run }) => {
-    const level = run ? levelAt(levels(run), t) : null;
+    const level = run ? levelAt(gradientLevels(run), t) : null;
     return level === null
       ? []
       : [mark("circle", { class: "head backward small", cx: round(at.x(t)), cy: round(at.y(level)), r: 4 })];

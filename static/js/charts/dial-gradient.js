@@ -13,11 +13,11 @@ import { findLastIndex } from "../pen/last.js";
 import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { levels, most } from "../run/levels.js";
+import { gradientLevels, highestLevels } from "../run/gradient-levels.js";
 import { axis, beside, column, curve, words } from "./plot.js";
 
 const MARGIN = { left: 44, right: 8, top: 20, bottom: 26 };
-/** So much room has the power at the curve's end, px. */
+/** The room of the power at the curve's end, px. */
 const POWER = 68;
 /** @param {number} width @param {number} T */
 export const margin = (width, T) => beside(MARGIN, POWER, { width, T });
@@ -31,7 +31,7 @@ export const margin = (width, T) => beside(MARGIN, POWER, { width, T });
  * @returns {Domain}
  */
 export function domain(run, before = [-2, 1]) {
-  const [low = 0, high = 0] = extent([...levels(run), ...(most(run) ?? [])].filter((v) => v !== null));
+  const [low = 0, high = 0] = extent([...gradientLevels(run), ...(highestLevels(run) ?? [])].filter((v) => v !== null));
   return [Math.min(before[0], -beyond(-low)), Math.max(before[1], beyond(high))];
 }
 
@@ -50,8 +50,8 @@ function beyond(least) {
  */
 export function draw(run, { width, height, domain: reach, rho, ghost, pointed }) {
   const at = frame(run.tokens.length, reach, width, height);
-  const all = levels(run);
-  const roof = most(run);
+  const all = gradientLevels(run);
+  const roof = highestLevels(run);
   return [
     ...axis(at),
     pointed === null ? null : column(at, pointed, at.floor),
@@ -84,7 +84,13 @@ function area({ x, y }, all, roof) {
   return mark("path", { class: "between", d: points.length > 2 ? `M${points.join("L")}Z` : "" });
 }
 
-/** ρᵏ from where the gradient sets out, as far as the chart reaches. @param {Plot} at @param {Levels[]} curves the gradient's and the others @param {number} rho @param {Domain} reach */
+/**
+ * ρᵏ from where the gradient sets out, as far as the chart reaches.
+ * @param {Plot} at
+ * @param {Levels[]} curves the gradient's and the others
+ * @param {number} rho
+ * @param {Domain} reach
+ */
 function alone({ x, y, floor }, curves, rho, reach) {
   const all = curves[0] ?? [];
   const from = findLastIndex(all, (level) => level !== null);
@@ -117,7 +123,12 @@ const [ALONG, BESIDE] = [
   [-18, 18, -26, 26, -36, 36],
 ];
 
-/** A place for ρᵏ that its own line and the curves leave free. @param {Segment} line @param {Segment[]} curves @param {{top: number, floor: number}} frame */
+/**
+ * A place for ρᵏ that its own line and the curves leave free.
+ * @param {Segment} line
+ * @param {Segment[]} curves
+ * @param {{top: number, floor: number}} frame
+ */
 function free([x1, y1, x2, y2], curves, { top, floor }) {
   const places = ALONG.flatMap((share) =>
     BESIDE.map((by) => {
@@ -142,7 +153,13 @@ const links = ({ x, y }, levels) =>
     return level == null || next == null ? [] : [[x(t), y(level), x(t + 1), y(next)]];
   });
 
-/** The level where the gradient sets out, where it ends, and where one looks. @param {Plot} at @param {Levels} all @param {number | null} pointed @param {boolean} roofed whether another curve lies above */
+/**
+ * The level where the gradient starts, where it ends, and at the step that is pointed at.
+ * @param {Plot} at
+ * @param {Levels} all
+ * @param {number | null} pointed
+ * @param {boolean} roofed whether another curve lies above
+ */
 function ends({ x, y, floor, width }, all, pointed, roofed) {
   const first = all.findIndex((level) => level !== null);
   const last = findLastIndex(all, (level) => level !== null);

@@ -7,7 +7,7 @@
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 
-/** The plane reaches at least so far; beyond, it follows the eigenvalues. */
+/** The least reach of the plane; eigenvalues beyond it widen the plane. */
 const LEAST = 1.3;
 const BESIDE = 1.14;
 const MARGIN = 4;
@@ -47,13 +47,18 @@ export function draw(block, { size, width }) {
   ].filter((m) => m !== false);
 }
 
-/** The unit circle's name may stand at these angles, in degrees, the best first, and so far from the circle, in px. */
+/** The angles at which the unit circle's name can be, in degrees, the best first, and its distances from the circle, px. */
 const [ANGLES, ASIDE] = [
   [-9, 9, -45, 45, -135, 135, -171, 171, -81, 81, -99, 99],
   [-10, 10],
 ];
 
-/** The place of the unit circle's name: beside it, as far from the other circles, the axes and the dots as can be. @param {Block} block @param {number} scale @param {[number, number]} centre */
+/**
+ * The place of the unit circle's name: beside it, as far from the other circles, the axes and the dots as can be.
+ * @param {Block} block
+ * @param {number} scale
+ * @param {[number, number]} centre
+ */
 function one({ eigenvalues, spectral_radius: rho, largest_singular_value: sigma }, scale, [cx, cy]) {
   const places = ANGLES.flatMap((degrees) =>
     ASIDE.map((aside) => {
@@ -68,5 +73,5 @@ function one({ eigenvalues, spectral_radius: rho, largest_singular_value: sigma 
   return { x, y };
 }
 
-/** A name with so much room around it, px, needs no more. */
+/** The room around a name, px, above which more makes no difference. */
 const ROOM = 8;

@@ -10,7 +10,7 @@ import { mark } from "../pen/svg.js";
 export const HEIGHT = 92;
 /** The largest radius that /step takes. */
 export const MOST = 4;
-/** So near to 1 the handle falls into place. */
+/** The distance from 1 at which the handle snaps to it. */
 const MAGNET = 0.02;
 const MARGIN = 14;
 const LINE = 56;
@@ -19,7 +19,7 @@ const TICKS = [0, 0.25, 0.5, 1, 1.5, 2, 3, 4];
 const [RHO, SIGMA, BEYOND] = [66, 72, 92];
 
 /** @param {number} radius @param {number} width */
-export const place = (radius, width) => MARGIN + Math.sqrt(clamp(radius / MOST)) * (width - 2 * MARGIN);
+export const xOfRadius = (radius, width) => MARGIN + Math.sqrt(clamp(radius / MOST)) * (width - 2 * MARGIN);
 
 /** The radius at a place, to two digits. @param {number} px @param {number} width */
 export function radiusAt(px, width) {
@@ -33,7 +33,7 @@ export function radiusAt(px, width) {
  * @returns {Mark[]}
  */
 export function draw({ radius, sigma }, { width, fades, grows }) {
-  const x = (/** @type {number} */ r) => round(place(r, width));
+  const x = (/** @type {number} */ r) => round(xOfRadius(r, width));
   const [rho, one] = [x(radius), x(1)];
   const middle = { y: 15, class: "side" };
   return [
@@ -52,7 +52,11 @@ export function draw({ radius, sigma }, { width, fades, grows }) {
   ];
 }
 
-/** What one step may gain, and the diamond at σ; for a σ beyond the line's end an arrow stands there. @param {number} sigma @param {(r: number) => number} x */
+/**
+ * What one step may gain, and the diamond at σ; a σ beyond the line's end is an arrow there.
+ * @param {number} sigma
+ * @param {(r: number) => number} x
+ */
 function gain(sigma, x) {
   const at = x(Math.min(sigma, MOST));
   const sign = sigma > MOST ? `M${at - 7} ${LINE - 8}h8l7 8l-7 8h-8l7 -8z` : `M${at} ${LINE - 8}l7 8l-7 8l-7 -8z`;
@@ -62,7 +66,13 @@ function gain(sigma, x) {
   ];
 }
 
-/** ρ and σ above their marks, side by side where these are close. @param {{radius: number, sigma: number | null}} at @param {number} rho @param {number} width @param {(r: number) => number} x */
+/**
+ * ρ and σ above their marks, side by side where these are close.
+ * @param {{radius: number, sigma: number | null}} at
+ * @param {number} rho
+ * @param {number} width
+ * @param {(r: number) => number} x
+ */
 function names({ radius, sigma }, rho, width, x) {
   const own = (sigma ?? 0) > MOST ? BEYOND : SIGMA;
   const there = x(Math.min(sigma ?? 0, MOST));

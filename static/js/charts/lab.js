@@ -1,17 +1,18 @@
 /**
  * One text, cut coarsely and finely: the gradient over the same place of the text on one absolute axis, and under it a
  * strip of tokens a cut, each token in the violet of what reaches it. A strip has all of its letters or none, in one
- * line or, where they are wider than their places, in two; words that find no room in their strip stand above it.
+ * line or, where they are wider than their places, in two; words that find no room in their strip are above it.
  * @import {GrainRun, Mark, Scheme, Span} from "../types.js"
  * @import {Margin, Plot} from "./plot.js"
  */
 
 import { line } from "../../vendor/d3.js";
+import { gradientColour, gradientInk } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
-import { gradientColour, gradientInk } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
+import { gradientLevels } from "../run/gradient-levels.js";
 import { reached, tokenAt } from "../run/grains.js";
 import { axis, plot, spread } from "./plot.js";
 
@@ -20,7 +21,13 @@ const [CURVES, NARROW] = [232, 560];
 /** Lines of words above a strip. */
 const ABOVE = { most: 3, every: 16, apart: 6, size: 12 };
 
-/** @typedef {{width: number, scheme: Scheme, names: Record<string, string>, place?: number | null}} Options `names`: what each cut is called; `place`: where the text is pointed at, 0…1 */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {Scheme} scheme
+ * @property {Record<string, string>} names what each cut is called
+ * @property {number | null} [place] where the text is pointed at, 0…1
+ */
 
 /** @param {number} width @returns {Margin} */
 export const margin = (width) => ({ left: width < NARROW ? 48 : 128, right: 8, top: 14, bottom: 0 });
@@ -29,7 +36,7 @@ export const margin = (width) => ({ left: width < NARROW ? 48 : 128, right: 8, t
 export const height = (readings, width) =>
   top(readings.length - 1, above(readings, across(width), width).lines) + STRIP.height + 8;
 
-/** The upper edge of a strip. @param {number} i @param {number} lines how many stand above the first */
+/** The upper edge of a strip. @param {number} i @param {number} lines how many are above the first */
 const top = (i, lines) => CURVES + STRIP.first + i * STRIP.every + lines * ABOVE.every;
 
 /** The x of a place of the text. @param {number} width @returns {(share: number) => number} */
@@ -42,7 +49,7 @@ const across = (width) => (share) => margin(width).left + share * (width - margi
  */
 export function draw(readings, options) {
   const { width, place = null } = options;
-  const all = readings.map(({ run }) => run.steps.map((step) => step.log10_grad_norm));
+  const all = readings.map(({ run }) => gradientLevels(run));
   const at = plot(all, { width, height: CURVES, margin: { ...margin(width), bottom: 4 }, T: 1 });
   const x = across(width);
   const words = above(readings, x, width);
@@ -58,7 +65,7 @@ export function draw(readings, options) {
   ];
 }
 
-/** Between the axis's numbers and the text stand the curves' names, where there is room. */
+/** Room for the curves' names between the axis's numbers and the text, px. */
 const NAME = 84;
 
 /** @typedef {{at: Plot, x: (share: number) => number, lines: number}} Scales `lines`: of words above the first strip */
@@ -71,7 +78,7 @@ const middle = ({ spans }, t) => (Number(spans[t]?.from) + Number(spans[t]?.to))
 
 /** @param {GrainRun} reading @param {Scales} scales */
 function curve(reading, { at, x }) {
-  const levels = reading.run.steps.map((step) => step.log10_grad_norm);
+  const levels = gradientLevels(reading.run);
   const way = line(
     (/** @type {number | null} */ _, /** @type {number} */ t) => round(x(middle(reading, t))),
     (/** @type {number | null} */ level) => round(at.y(Number(level))),
@@ -87,7 +94,12 @@ function curve(reading, { at, x }) {
   );
 }
 
-/** Each curve's name where the curve ends, at the beginning of the text: beside it, or below where there is no room. @param {GrainRun[]} readings @param {Scales} scales @param {Options} options */
+/**
+ * Each curve's name where the curve ends, at the beginning of the text: beside it, or below where there is no room.
+ * @param {GrainRun[]} readings
+ * @param {Scales} scales
+ * @param {Options} options
+ */
 function ends(readings, { at, x }, { names, width }) {
   const narrow = width < NARROW;
   const known = readings.filter((reading) => reached(reading) !== null);
@@ -144,7 +156,12 @@ const left = (level) =>
         mark("tspan", { class: "left raised", dy: -5 }, exponent(level)),
       ];
 
-/** A token where it stands in the text; a gap of one pixel parts it from the next. @param {Span} span @param {number | null} level @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, pointed: boolean}} options */
+/**
+ * A token at its place in the text; a gap of one pixel separates it from the next.
+ * @param {Span} span
+ * @param {number | null} level
+ * @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, pointed: boolean}} options
+ */
 function cell({ from, to }, level, { t, top, x, scheme, pointed }) {
   const wide = x(to) - x(from);
   return mark("rect", {
@@ -159,19 +176,29 @@ function cell({ from, to }, level, { t, top, x, scheme, pointed }) {
   });
 }
 
-/** @typedef {{size: number, lines: number}} Setting how large letters are, px, and in how many lines they stand */
+/** @typedef {{size: number, lines: number}} Setting how large letters are, px, and in how many lines they are set */
 
 /** From the base line to the strip's upper edge, by lines. */
 const BASE = [[], [19], [12, 24]];
 
-/** A token's letters. @param {Span} span @param {number | null} level @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, set: Setting}} options */
+/**
+ * A token's letters.
+ * @param {Span} span
+ * @param {number | null} level
+ * @param {{t: number, top: number, x: (share: number) => number, scheme: Scheme, set: Setting}} options
+ */
 function piece({ from, to, text }, level, { t, top, x, scheme, set: { size, lines } }) {
   const y = top + Number(BASE[lines]?.[t % lines]);
   const at = { x: round((x(from) + x(to) - 1) / 2), y, fill: gradientInk(level, scheme) };
   return text.trim() && mark("text", { key: `p${t}`, class: `piece${size < 13 ? " small" : ""}`, ...at }, text.trim());
 }
 
-/** The largest letters with which all of a strip's tokens find room, in the fewest lines; null where they do not. @param {GrainRun} reading @param {(share: number) => number} x @returns {Setting | null} */
+/**
+ * The largest letters with which all of a strip's tokens find room, in the fewest lines; null where they do not.
+ * @param {GrainRun} reading
+ * @param {(share: number) => number} x
+ * @returns {Setting | null}
+ */
 function setting({ grain, spans }, x) {
   const pieces = spans.map(({ from, to, text }) => ({ from: x(from), to: x(to) - 1, text: text.trim() }));
   const fit = (/** @type {Setting} */ { size, lines }) =>
@@ -184,23 +211,30 @@ function setting({ grain, spans }, x) {
   const settings = [
     { size: 13, lines: 1 },
     { size: 12, lines: 1 },
-    // words would stand between their tiles
+    // words would be between their tiles
     ...(grain === "word" ? [] : [{ size: 12, lines: 2 }]),
   ];
   return settings.find(fit) ?? null;
 }
 
-/** In two lines a letter may be so much wider than its tile; more, and it would stand on the colours of others. */
+/** In two lines a letter may be this many times as wide as its tile; wider ones would cover the colours of others. */
 const OVER = 1.3;
 
 const HANGUL = /^[\u3130-\u318f\uac00-\ud7a3]+$/;
-/** What Hangul takes of the estimate that errs on the wide side. */
+/** The true width of Hangul as a share of the estimate, which is on the wide side. */
 const TIGHT = 0.832;
 
 /** @param {string} text @param {number} size */
 const broad = (text, size) => textWidth(text, size) * (HANGUL.test(text) ? TIGHT : 1);
 
-/** The coarsest cut's tokens above their strip, where they have no room in it: each in the first line that is free; all or none. @param {GrainRun[]} readings @param {(share: number) => number} x @param {number} width @returns {{marks: Mark[], lines: number}} */
+/**
+ * The coarsest cut's tokens above their strip, where they have no room in it: each in the first line that is free; all
+ * or none.
+ * @param {GrainRun[]} readings
+ * @param {(share: number) => number} x
+ * @param {number} width
+ * @returns {{marks: Mark[], lines: number}}
+ */
 function above([reading], x, width) {
   const none = { marks: [], lines: 0 };
   if (!reading || setting(reading, x)) return none;

@@ -1,25 +1,25 @@
 /** What the colours and widths mean, and their numbers. */
 
+import { gradientColour, gradientOpacity, gradientWidth, signedRamp, sizeColour } from "../pen/colours.js";
 import { short } from "../pen/numbers.js";
-import { gradientColour, gradientOpacity, gradientWidth, legend, sizeColour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { t } from "../words/i18n.js";
 
 /** @import {Mark, Scheme} from "../types.js" */
 
-/** The bar's place, in px, alone and beside another. @typedef {[number, number]} Place its left end and its width */
-const ALONE = /** @type {Place} */ ([74, 152]);
+/** The bar's place, in px, alone and beside another. @typedef {[number, number]} BarPlace its left end and its width */
+const ALONE = /** @type {BarPlace} */ ([74, 152]);
 // a phone shows the right 168 px
-const FIRST = /** @type {Place} */ ([65, 30]);
-const SECOND = /** @type {Place} */ ([154, 76]);
+const FIRST = /** @type {BarPlace} */ ([65, 30]);
+const SECOND = /** @type {BarPlace} */ ([154, 76]);
 const BINS = 38;
 /** The decades of a bar of violets. */
 const DECADES = { from: -7, to: 0.5 };
 
-/** @param {string} key @param {Place} [place] */
+/** @param {string} key @param {BarPlace} [place] */
 const label = (key, [left] = ALONE) => mark("text", { x: left - 10, y: 19, "text-anchor": "end" }, t(key));
 
-/** A bar of colours from 0 to 1. @param {(share: number) => string} fill @param {Place} [place] */
+/** A bar of colours from 0 to 1. @param {(share: number) => string} fill @param {BarPlace} [place] */
 const bar = (fill, [left, wide] = ALONE) =>
   Array.from({ length: BINS }, (_, i) =>
     mark("rect", {
@@ -31,7 +31,7 @@ const bar = (fill, [left, wide] = ALONE) =>
     }),
   );
 
-/** @param {number} share @param {string} text @param {Place} [place] */
+/** @param {number} share @param {string} text @param {BarPlace} [place] */
 const tick = (share, text, [left, wide] = ALONE) =>
   mark(
     "text",
@@ -48,9 +48,9 @@ const power = (x, log10) =>
     mark("tspan", { dy: -4, "font-size": 9.5 }, log10 ? `−${-log10}` : ""),
   );
 
-/** @param {Scheme} scheme @param {Place} place */
+/** @param {Scheme} scheme @param {BarPlace} place */
 function signedBar(scheme, place) {
-  const ramp = legend(scheme);
+  const ramp = signedRamp(scheme);
   const fill = (/** @type {number} */ share) => ramp[Math.round(share * (ramp.length - 1))] ?? "";
   return [...bar(fill, place), tick(0, "−1", place), tick(1, "1", place)];
 }
@@ -58,7 +58,7 @@ function signedBar(scheme, place) {
 /** A signed value, −1…1. @param {Scheme} scheme @returns {Mark[]} */
 export const values = (scheme) => [label("legend-value"), ...signedBar(scheme, ALONE), tick(0.5, "0")];
 
-/** A gradient's magnitude as a colour. @param {Scheme} scheme @param {Place} [place] @returns {Mark[]} */
+/** A gradient's magnitude as a colour. @param {Scheme} scheme @param {BarPlace} [place] @returns {Mark[]} */
 export function magnitudes(scheme, place = ALONE) {
   const { from, to } = DECADES;
   const fill = (/** @type {number} */ share) => gradientColour(from + share * (to - from), scheme);
@@ -67,10 +67,18 @@ export function magnitudes(scheme, place = ALONE) {
   return [label("legend-gradient", place), ...bar(fill, place), ...ticks];
 }
 
-/** A text on the way back: what the gradient has not reached yet still shows its values. @param {Scheme} scheme @returns {Mark[]} */
+/**
+ * A text on the way back: what the gradient has not reached yet still shows its values.
+ * @param {Scheme} scheme
+ * @returns {Mark[]}
+ */
 export const valuesAndMagnitudes = (scheme) => [...signedBar(scheme, FIRST), ...magnitudes(scheme, SECOND)];
 
-/** The chain on the way back: what stays has its values, and the gradient's threads are as wide as their logarithm. @param {Scheme} scheme @returns {Mark[]} */
+/**
+ * The chain on the way back: what stays has its values, and the gradient's threads are as wide as their logarithm.
+ * @param {Scheme} scheme
+ * @returns {Mark[]}
+ */
 export function valuesAndThreads(scheme) {
   const samples = [-4, -2, 0].flatMap((log10, i) => [
     mark("path", {
@@ -85,7 +93,13 @@ export function valuesAndThreads(scheme) {
   return [...signedBar(scheme, FIRST), label("legend-gradient", SECOND), ...samples.filter((each) => each !== false)];
 }
 
-/** Something without a sign, 0…most. @param {string} key its name @param {number} most @param {Scheme} scheme @returns {Mark[]} */
+/**
+ * Something without a sign, 0…most.
+ * @param {string} key its name
+ * @param {number} most
+ * @param {Scheme} scheme
+ * @returns {Mark[]}
+ */
 export const sizes = (key, most, scheme) => [
   label(key),
   ...bar((share) => sizeColour(share, scheme)),

@@ -10,15 +10,15 @@ import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { axis, beside, column, curve, plot, words } from "./plot.js";
 
-/** So much room have the names at the ends of the curves, px. */
+/** The room of the names at the ends of the curves, px. */
 const NAMES = 76;
 /** @param {number} width @param {number} T */
 export const margin = (width, T) => beside({ left: 44, right: 8, top: 16, bottom: 44 }, NAMES, { width, T });
 const HALF = Math.log10(0.5);
-/** Two names at the right stand at least this far apart, px. */
+/** The least distance between two names at the right, px. */
 const APART = 16;
 const WIDE = 72;
-/** A half that is so high can be seen, px. */
+/** The least height at which a half can be seen, px. */
 const LEAST = 12;
 
 /** What of the many seeds is drawn, from faint to clear. @type {[Quantile, Quantile, string][]} */
@@ -28,7 +28,13 @@ const BANDS = [
   ["p25", "p75", "band half"],
 ];
 
-/** @typedef {{width: number, height: number, pointed: number | null, names: {own: string, median: string, half: string, axis: string}}} Options `pointed`: a distance */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {number} height
+ * @property {number | null} pointed a distance
+ * @property {{own: string, median: string, half: string, axis: string}} names
+ */
 
 /**
  * @param {Memory} memory
@@ -60,7 +66,13 @@ export function draw(memory, { width, height, pointed, names }) {
   ].filter((m) => m !== null);
 }
 
-/** Between two quantiles; where one is exactly zero the band goes down to the floor. @param {Plot} at @param {Levels} low @param {Levels} high @param {string} name */
+/**
+ * Between two quantiles; where one is exactly zero the band goes down to the floor.
+ * @param {Plot} at
+ * @param {Levels} low
+ * @param {Levels} high
+ * @param {string} name
+ */
 function band({ x, y, floor, margin, T, room }, low, high, name) {
   const py = (/** @type {number | null | undefined} */ level) =>
     level == null ? floor : round(Math.min(Math.max(y(level), margin.top - 8), floor));
@@ -71,7 +83,14 @@ function band({ x, y, floor, margin, T, room }, low, high, name) {
   return mark("path", { class: name, d: `M${[...over, ...under].join("L")}Z` });
 }
 
-/** This seed's pace: the line along its levels that halves each half-life, and its first half as a step, where that can be seen. @param {Plot} at @param {Levels} own @param {number | null} life in steps @param {string} name */
+/**
+ * This seed's pace: the line along its levels that halves each half-life, and its first half as a step, where that can
+ * be seen.
+ * @param {Plot} at
+ * @param {Levels} own
+ * @param {number | null} life in steps
+ * @param {string} name
+ */
 function half({ x, y, ticks, T }, own, life, name) {
   if (life === null || life >= T) return [];
   const fall = HALF / life;
@@ -94,7 +113,13 @@ function half({ x, y, ticks, T }, own, life, name) {
 /** @param {Plot} at @param {number} d @param {number} level */
 const dot = ({ x, y }, d, level) => mark("circle", { class: "looked", cx: round(x(d)), cy: round(y(level)), r: 5 });
 
-/** What the two lines are called, at their ends. @param {Plot} at @param {Levels} own @param {Levels} median @param {Options["names"]} names */
+/**
+ * What the two lines are called, at their ends.
+ * @param {Plot} at
+ * @param {Levels} own
+ * @param {Levels} median
+ * @param {Options["names"]} names
+ */
 function ends({ x, y, T }, own, median, names) {
   if (T < 2) return [];
   const [a, b] = [own, median].map((line) => {

@@ -1,16 +1,18 @@
 /**
  * The squashing function and, below it, its slope, with what this run pushed through it: every activation a dot and a
- * part of the histogram, the step under the playhead standing out. Past the edge the slope has all but vanished.
+ * part of the histogram, the step under the playhead emphasised. Past the edge the slope has nearly vanished.
  * @import {Mark, Run, Scheme} from "../types.js"
- * @import {Column, Gate} from "../run/activations.js"
+ * @import {SquashColumn, Gate} from "../run/activations.js"
  */
 
 import { line, scaleLinear } from "../../vendor/d3.js";
+import { colour } from "../pen/colours.js";
+import { latest } from "../pen/latest.js";
 import { clamp, round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
-import { colour } from "../pen/scales.js";
+import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
-import { columns } from "../run/activations.js";
+import { squashColumns } from "../run/activations.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 
 export const HEIGHT = 300;
@@ -27,12 +29,24 @@ const MOST_DROPS = 24;
 const BINS = 48;
 const SAMPLES = 96;
 
-/** @typedef {{width: number, scheme: Scheme, unit: number, pointed?: number | null, say: (key: string, args?: Record<string, string>) => string}} Options */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {Scheme} scheme
+ * @property {number} unit
+ * @property {number | null} [pointed]
+ * @property {(key: string, args?: Record<string, string>) => string} say
+ */
 /** @typedef {{t: number, shown: number, there: number, lit: number, backward: boolean}} Now */
-/** @typedef {{left: number, right: number, reach: number, x: (a: number) => number, y: (v: number) => number, slopeY: (s: number) => number}} Frame */
-
-/** What of a run's picture does not move. @type {WeakMap<Run, Map<string, Mark[]>>} */
-const kept = new WeakMap();
+/**
+ * @typedef {object} Frame
+ * @property {number} left
+ * @property {number} right
+ * @property {number} reach
+ * @property {(a: number) => number} x
+ * @property {(v: number) => number} y
+ * @property {(s: number) => number} slopeY
+ */
 
 /**
  * @param {Run} run with its gates
@@ -42,7 +56,7 @@ const kept = new WeakMap();
  */
 export function draw(run, u, options) {
   const now = at(run, u, options.pointed ?? null);
-  const all = columns(run);
+  const all = squashColumns(run);
   const wide = (options.width - GAP * (all.length - 1)) / all.length;
   return all.map((column, i) => {
     const left = i * (wide + GAP);
@@ -50,14 +64,14 @@ export function draw(run, u, options) {
     return mark(
       "g",
       { key: column.squash.name, class: "squash-column" },
-      ...still(run, column, frame, options),
+      ...still(column, frame, options),
       moving(run, column, frame, now, options),
     );
   });
 }
 
 /**
- * The step that stands out and how far it is: what is pointed at, else the playhead's, the last one until a new sum is
+ * The step that is emphasised, and its progress: what is pointed at, else the playhead's, the last one until a new sum is
  * there. `shown`: how far its dots are up; `lit`: its slopes are being multiplied by.
  * @param {Run} run @param {number} u @param {number | null} pointed @returns {Now}
  */
@@ -76,19 +90,13 @@ function at(run, u, pointed) {
   return { t, shown: phaseDone(FORWARD, "squash", done), there, lit: 0, backward };
 }
 
-/** @type {WeakMap<Column, number>} */
-const largests = new WeakMap();
+/** The largest |a| of a column. @param {SquashColumn} column */
+const largestOf = (column) =>
+  once(column, "largest a", () =>
+    column.gates.reduce((most, { a }) => a.flat().reduce((m, v) => Math.max(m, Math.abs(v)), most), 0),
+  );
 
-/** The largest |a| of a column. @param {Column} column */
-function largestOf(column) {
-  const known = largests.get(column);
-  if (known !== undefined) return known;
-  const largest = column.gates.reduce((most, { a }) => a.flat().reduce((m, v) => Math.max(m, Math.abs(v)), most), 0);
-  largests.set(column, largest);
-  return largest;
-}
-
-/** @param {Column} column @param {number} left @param {number} right @returns {Frame} */
+/** @param {SquashColumn} column @param {number} left @param {number} right @returns {Frame} */
 function frameOf(column, left, right) {
   const { squash } = column;
   const largest = largestOf(column);
@@ -108,25 +116,20 @@ function frameOf(column, left, right) {
   };
 }
 
-/** @param {Run} run @param {Column} column @param {Frame} frame @param {Options} options */
-function still(run, column, frame, { say }) {
+/** What of a column does not move. @param {SquashColumn} column @param {Frame} frame @param {Options} options */
+function still(column, frame, { say }) {
   const value = short(column.mean);
   const words = frame.right - frame.left < NARROW ? value : say("squash-mean", { mean: value });
   const key = `${column.squash.name} ${frame.left} ${frame.right} ${words}`;
-  const drawn = kept.get(run) ?? new Map();
-  kept.set(run, drawn);
-  if (drawn.size > 8) drawn.clear();
-  if (!drawn.has(key))
-    drawn.set(key, [
-      ...ground(column, frame),
-      ...curves(column, frame),
-      ...histograms(column, frame),
-      ...mean(column, frame, words),
-    ]);
-  return /** @type {Mark[]} */ (drawn.get(key));
+  return latest(column, "squash at rest", key, () => [
+    ...ground(column, frame),
+    ...curves(column, frame),
+    ...histograms(column, frame),
+    ...mean(column, frame, words),
+  ]);
 }
 
-/** The saturated ends, the axes and their ticks. @param {Column} column @param {Frame} frame */
+/** The saturated ends, the axes and their ticks. @param {SquashColumn} column @param {Frame} frame */
 function ground({ squash }, { left, right, reach, x, y, slopeY }) {
   const [top, bottom] = [Number(BANDS.value[0]), Number(BANDS.rows[1])];
   const { edge } = squash;
@@ -156,7 +159,7 @@ const level = (left, right, y, value) => [
   mark("text", { class: "tick end", x: left - 6, y: y + 4 }, String(value).replace("-", "−")),
 ];
 
-/** f over f′, with a dot for every activation while they can be told apart. @param {Column} column @param {Frame} frame */
+/** f over f′, with a dot for every activation while they can be told apart. @param {SquashColumn} column @param {Frame} frame */
 function curves({ squash, gates, count, mean: average }, frame) {
   const { left, x, y, slopeY } = frame;
   const as = Array.from({ length: SAMPLES + 1 }, (_, i) => ((2 * i) / SAMPLES - 1) * frame.reach);
@@ -183,7 +186,7 @@ function curves({ squash, gates, count, mean: average }, frame) {
   ];
 }
 
-/** How the activations of each gate lie: all of the run. @param {Column} column @param {Frame} frame */
+/** How the activations of each gate lie: all of the run. @param {SquashColumn} column @param {Frame} frame */
 function histograms({ gates }, frame) {
   const bins = gates.map(({ a }) => binned(a.flat(), frame.reach));
   const most = Math.max(...bins.flat(), 1);
@@ -202,7 +205,7 @@ function histograms({ gates }, frame) {
   });
 }
 
-/** Where the row of gate i stands. @param {Gate[]} gates @param {number} i */
+/** Where the row of gate i is. @param {Gate[]} gates @param {number} i */
 function row(gates, i) {
   const height = (Number(BANDS.rows[1]) - Number(BANDS.rows[0])) / gates.length;
   return { base: round(Number(BANDS.rows[0]) + (i + 1) * height), height };
@@ -215,7 +218,7 @@ function binned(all, reach) {
   return bins;
 }
 
-/** The mean slope, a line across. @param {Column} column @param {Frame} frame @param {string} words */
+/** The mean slope, a line across. @param {SquashColumn} column @param {Frame} frame @param {string} words */
 function mean({ mean: value }, { left, right, slopeY }, words) {
   return [
     mark("path", { class: "mean", d: `M${left} ${slopeY(value)}H${right}` }),
@@ -223,24 +226,35 @@ function mean({ mean: value }, { left, right, slopeY }, words) {
   ];
 }
 
-/** What was drawn last of a column's step: most of the time nothing of it moves. @type {WeakMap<Column, {key: string, drawn: Mark}>} */
-const latest = new WeakMap();
-
-/** The step's own dots. @param {Run} run @param {Column} column @param {Frame} frame @param {Now} now @param {Options} options */
+/**
+ * The step's own dots: most of the time nothing of them moves.
+ * @param {Run} run
+ * @param {SquashColumn} column
+ * @param {Frame} frame
+ * @param {Now} now
+ * @param {Options} options
+ */
 function moving(run, column, frame, now, options) {
   const key = [...Object.values(now), frame.left, frame.right, options.unit, options.scheme].join(" ");
-  const before = latest.get(column);
-  if (before?.key === key) return before.drawn;
-  const drawn = mark(
-    "g",
-    { key: "moving", class: now.backward ? "now back" : "now", opacity: round(now.there) },
-    ...column.gates.flatMap((gate, i) => dotsOf(run, column, gate, i, frame, now, options)),
+  return latest(column, "squash dots", key, () =>
+    mark(
+      "g",
+      { key: "moving", class: now.backward ? "now back" : "now", opacity: round(now.there) },
+      ...column.gates.flatMap((gate, i) => dotsOf(run, column, gate, i, frame, now, options)),
+    ),
   );
-  latest.set(column, { key, drawn });
-  return drawn;
 }
 
-/** One gate's dots: on the way up to the curve, each above its slope. @param {Run} run @param {Column} column @param {Gate} gate @param {number} i @param {Frame} frame @param {Now} now @param {Options} options */
+/**
+ * One gate's dots: on the way up to the curve, each above its slope.
+ * @param {Run} run
+ * @param {SquashColumn} column
+ * @param {Gate} gate
+ * @param {number} i
+ * @param {Frame} frame
+ * @param {Now} now
+ * @param {Options} options
+ */
 function dotsOf(run, { squash, gates }, { name, a: all }, i, frame, { t, shown, lit }, { unit, scheme }) {
   const H = run.hidden_size;
   const r = H > 64 ? 2 : H > 16 ? 3 : 4.5;
@@ -281,12 +295,12 @@ function dotsOf(run, { squash, gates }, { name, a: all }, i, frame, { t, shown, 
 }
 
 /**
- * The unit whose dot, at step t, stands nearest to a place across.
+ * The unit whose dot, at step t, is nearest to a horizontal place.
  * @param {Run} run @param {number} t @param {{px: number, width: number, reach: number}} where
  * @returns {number | null}
  */
 export function nearestUnit(run, t, { px, width, reach }) {
-  const all = columns(run);
+  const all = squashColumns(run);
   const wide = (width - GAP * (all.length - 1)) / all.length;
   let [best, found] = [reach, /** @type {number | null} */ (null)];
   all.forEach((column, i) => {

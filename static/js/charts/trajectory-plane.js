@@ -5,7 +5,7 @@
  */
 
 import { extent, scaleLinear } from "../../vendor/d3.js";
-import { around, crosses, insist, place, touch } from "../pen/labels.js";
+import { around, crosses, placeAnyway, placeLabels, touch } from "../pen/labels.js";
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 
@@ -122,7 +122,7 @@ export function labels(at) {
   const last = run.tokens.length - 1;
   const order = run.tokens.length <= FEW ? [0, last, ...run.tokens.keys()] : [0, last];
   const ts = [...new Set(order)];
-  const placed = place(
+  const placed = placeLabels(
     ts.map((t) => ({ ...asked(at, t) })),
     { ...surroundings(at), gap: 9 },
   );
@@ -140,7 +140,7 @@ function surroundings(at) {
 }
 
 /** The place of a word that is looked at, where it had none. @param {Plane} at @param {number} t */
-export const forced = (at, t) => insist(asked(at, t), { ...surroundings(at), gap: 11 });
+export const forced = (at, t) => placeAnyway(asked(at, t), { ...surroundings(at), gap: 11 });
 
 /** The lines between the states of a short run. @param {Plane} at @returns {Segment[]} */
 const links = (at) =>

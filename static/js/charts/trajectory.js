@@ -6,9 +6,9 @@
  * @import {Place, Plane} from "./trajectory-plane.js"
  */
 
+import { gradientOpacity, gradientWidth } from "../pen/colours.js";
 import { touch } from "../pen/labels.js";
 import { round } from "../pen/math.js";
-import { gradientOpacity, gradientWidth } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";

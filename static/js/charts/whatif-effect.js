@@ -13,7 +13,14 @@ export const HEIGHT = 188;
 const MARGIN = { left: 60, right: 12, top: 12, bottom: 28 };
 
 /** @typedef {{value: number, change: number}} Sample the loss less the original one, with the unit at `value` */
-/** @typedef {{from: number, slope: number | null, domain: number, samples: Sample[], now: Sample | null}} Effect `from`: where the unit really is; `now`: where it has been drawn to, and what that did */
+/**
+ * @typedef {object} Effect
+ * @property {number} from where the unit really is
+ * @property {number | null} slope
+ * @property {number} domain
+ * @property {Sample[]} samples
+ * @property {Sample | null} now where it has been drawn to, and what that did
+ */
 
 /**
  * @param {Effect} effect
@@ -54,7 +61,13 @@ function reach(levels) {
 
 /** @typedef {{(value: number): number, ticks(count: number): number[], domain(): number[]}} Scale */
 
-/** The straight line, as much of it as the frame holds. @param {(value: number) => number} straight @param {number} domain @param {Scale} x @param {Scale} y */
+/**
+ * The straight line, as much of it as the frame holds.
+ * @param {(value: number) => number} straight
+ * @param {number} domain
+ * @param {Scale} x
+ * @param {Scale} y
+ */
 function within(straight, domain, x, y) {
   const [low = 0, high = 0] = y.domain();
   const [a, b] = [straight(-domain), straight(domain)];
@@ -66,7 +79,13 @@ function within(straight, domain, x, y) {
   return `M${ends.map(([value, level]) => `${round(x(Number(value)))} ${round(y(Number(level)))}`).join("L")}`;
 }
 
-/** Where the unit has been drawn to: the truth, the prediction, and how far they are apart. @param {Sample} now @param {number | null} predicted @param {Scale} x @param {Scale} y */
+/**
+ * Where the unit has been drawn to: the truth, the prediction, and how far they are apart.
+ * @param {Sample} now
+ * @param {number | null} predicted
+ * @param {Scale} x
+ * @param {Scale} y
+ */
 function gap({ value, change }, predicted, x, y) {
   const [low = 0, high = 0] = y.domain();
   const [px, truth] = [round(x(value)), round(y(change))];

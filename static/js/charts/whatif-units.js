@@ -2,9 +2,10 @@
  * h_t as bars that can be drawn up and down, one a unit; an edited one leaves a mark where it was.
  * @import {Mark, Scheme} from "../types.js"
  */
+
+import { colour } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { rounded } from "../pen/numbers.js";
-import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { rounded as spaced } from "./plot.js";
 

@@ -12,12 +12,19 @@ import { needleAt } from "./compare.js";
 import { axis, beginning, beside, column, curve, levelAt, plot, spread, words } from "./plot.js";
 
 export const HEIGHT = 264;
-/** So much room have the names at the ends of the waves, px. */
+/** The room of the names at the ends of the waves, px. */
 const NAMES = 76;
 /** @param {number} width @param {number} T @returns {Margin} */
 export const margin = (width, T) => beside({ left: 44, right: 8, top: 16, bottom: 40 }, NAMES, { width, T });
 
-/** @typedef {{width: number, tokens: string[], edited: string[], at: number[], pointed?: number | null}} Options `edited`: the words with the edits; `at`: the steps that are edited */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {string[]} tokens
+ * @property {string[]} edited the words with the edits
+ * @property {number[]} at the steps that are edited
+ * @property {number | null} [pointed]
+ */
 
 /**
  * @param {Levels} delta log10‖Δh_t‖; empty where nothing is edited
@@ -58,7 +65,12 @@ const place = ({ x, floor }, t) =>
     mark("path", { class: "notch", d: `M${round(x(t) - 5)} 5h10l-5 8z` }),
   );
 
-/** At the right end what the two lines are, with the way they go. @param {Levels} delta @param {Levels} gradient @param {Plot} ground */
+/**
+ * At the right end what the two lines are, with the way they go.
+ * @param {Levels} delta
+ * @param {Levels} gradient
+ * @param {Plot} ground
+ */
 function names(delta, gradient, { x, y, T, floor, margin }) {
   const ends = [delta, gradient].map((levels) => findLastIndex(levels, (level) => level !== null));
   const levels = [delta, gradient].map((own, i) => (Number(ends[i]) < 0 ? floor : y(Number(own[Number(ends[i])]))));
@@ -71,7 +83,13 @@ function names(delta, gradient, { x, y, T, floor, margin }) {
   );
 }
 
-/** The playhead on the wave that is on its way. @param {Levels} levels @param {number} t @param {boolean} back @param {Plot} ground */
+/**
+ * The playhead on the wave that is on its way.
+ * @param {Levels} levels
+ * @param {number} t
+ * @param {boolean} back
+ * @param {Plot} ground
+ */
 function head(levels, t, back, { x, y }) {
   const level = t < 0 || beginning(levels) < 0 ? null : levelAt(levels, t);
   if (level === null) return [];

@@ -8,7 +8,7 @@ import { look } from "../page/looking.js";
 import { now, run } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
 import { sub } from "../pen/numbers.js";
-import { columns, vectorOf } from "../run/algebra.js";
+import { vectorOf, weightColumns } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
 
 /**
@@ -65,7 +65,7 @@ function under(shown, { clientX, clientY }) {
   const along = (/** @type {number} */ n) => place((clientX - box.left) / box.width, n);
   const name = element.getAttribute("data-matrix");
   if (name === null) return elementOf(shown, String(element.getAttribute("data-vector")), along);
-  const rows = columns(shown)[name === "h" ? "memory" : "input"];
+  const rows = weightColumns(shown)[name === "h" ? "memory" : "input"];
   const [i, j] = [place((clientY - box.top) / box.height, rows.length), along(rows[0]?.length ?? 1)];
   const term = name === "h" ? i : shown.hidden_size + i;
   return {

@@ -1,6 +1,6 @@
 /**
  * The lesson as a table: chapters, and in each the stops, paragraphs with the state of the page that they speak of. The
- * words stand in the catalogues under lesson-CHAPTER-STOP, counted from 1; what they say in numbers stands in claims.js.
+ * words are in the catalogues under lesson-CHAPTER-STOP, counted from 1; the numbers that they say are in claims.js.
  * @import {Chapter, Fields, Focus, Pose, Run, Scene, Stop, When} from "../types.js"
  */
 import { DEFAULTS } from "../page/address.js";
@@ -224,7 +224,12 @@ const termOf = (term, run) => (typeof term === "function" ? term(run) : (term ??
 /** The request fields of a stop. @param {Stop} stop @param {string} sentence @returns {Fields} */
 export const fieldsOf = ({ fields = {} }, sentence) => ({ ...DEFAULTS, ...fields, sentence });
 
-/** The fields of the runs that a stop compares with, by name. @param {Stop} stop @param {string} sentence @returns {Record<string, Fields>} */
+/**
+ * The fields of the runs that a stop compares with, by name.
+ * @param {Stop} stop
+ * @param {string} sentence
+ * @returns {Record<string, Fields>}
+ */
 export const besideOf = (stop, sentence) =>
   Object.fromEntries(
     Object.entries(stop.beside ?? {}).map(([name, differs]) => [name, { ...fieldsOf(stop, sentence), ...differs }]),

@@ -6,8 +6,8 @@
 
 import { findLastIndex } from "../pen/last.js";
 import { short, signed } from "../pen/numbers.js";
-import { before, slope } from "../run/algebra.js";
-import { share } from "../run/backprop.js";
+import { at, before, slope } from "../run/algebra.js";
+import { weightGradientAt } from "../run/backprop.js";
 import { gateSum, sum } from "../run/sums.js";
 import { power, ratio } from "../words/narration.js";
 import { why } from "../words/why.js";
@@ -19,14 +19,11 @@ const AT = 1;
 const BETWEEN = [-2, -4.5];
 /** Beyond 1/1,000 and 1,000 times, as log10, a factor is a power of ten. */
 const READABLE = 3;
-/** A gradient below this share of what set out counts as no longer felt. */
+/** A gradient below this share of its first size counts as no longer felt. */
 const FELT = 0.01;
 
 /** @param {Run} run @param {number} t @returns {Step} */
 const step = (run, t) => /** @type {Step} */ (run.steps.at(t));
-
-/** @param {readonly number[] | undefined} vector @param {number} i */
-const at = (vector, i) => Number(vector?.[i]);
 
 /** @param {readonly number[]} vector */
 const length = (vector) => Math.hypot(...vector);
@@ -37,8 +34,11 @@ const mean = (values) => values.reduce((all, value) => all + value, 0) / values.
 /** A share of one as it is said: "27%" without its sign. @param {number} share */
 const percent = (share) => String(Math.round(100 * share));
 
-/** A size as a plain number where it is one, else as a power of ten; "0" for exactly nothing. @param {number | null | undefined} log10 */
-export function level(log10) {
+/**
+ * A size as a plain number where it is one, else as a power of ten; "0" for exactly nothing.
+ * @param {number | null | undefined} log10
+ */
+export function sizeText(log10) {
   if (log10 == null) return "0";
   return Math.abs(log10) < READABLE ? String(Number((10 ** log10).toPrecision(2))) : power(log10);
 }
@@ -46,7 +46,7 @@ export function level(log10) {
 /** The last step that a gradient reaches: where the loss is taken. @param {Run} run */
 const source = (run) => findLastIndex(run.steps, (each) => each.log10_grad_norm !== null);
 
-/** log10 of what becomes of the gradient on its whole way; null where nothing arrives. @param {Run} run */
+/** log10 of the factor by which the gradient changes on its whole way; null where nothing arrives. @param {Run} run */
 export function way(run) {
   const [set, came] = [step(run, source(run)).log10_grad_norm, step(run, 0).log10_grad_norm];
   return set == null || came == null ? null : came - set;
@@ -159,8 +159,8 @@ export const loss = (run) => ({
 export function ends(run) {
   const left = way(run);
   return {
-    end: level(step(run, -1).log10_grad_norm),
-    start: level(step(run, 0).log10_grad_norm),
+    end: sizeText(step(run, -1).log10_grad_norm),
+    start: sizeText(step(run, 0).log10_grad_norm),
     ratio: arrives(run),
     way: left !== null && left > 0 ? "grew" : "shrank",
   };
@@ -169,19 +169,23 @@ export function ends(run) {
 /** The gradient where it sets out. @param {Run} run @returns {Claims} */
 export function setsOut(run) {
   const g = at(step(run, -1).grad ?? [], UNIT);
-  return { g: short(g), wish: g > 0 ? "smaller" : "larger", norm: level(step(run, -1).log10_grad_norm) };
+  return { g: short(g), wish: g > 0 ? "smaller" : "larger", norm: sizeText(step(run, -1).log10_grad_norm) };
 }
 
 /** One step back from the last state. @param {Run} run @returns {Claims} */
 export const stepBack = (run) => ({
-  from: level(step(run, -1).log10_grad_norm),
-  to: level(step(run, -2).log10_grad_norm),
+  from: sizeText(step(run, -1).log10_grad_norm),
+  to: sizeText(step(run, -2).log10_grad_norm),
   way: Number(step(run, -2).log10_grad_norm) > Number(step(run, -1).log10_grad_norm) ? "grew" : "shrank",
 });
 
-/** What each step puts into the gradient of W_h: ‖h_{t-1} ⊗ ∂L/∂a_t‖; whether the later always puts more. @param {Run} run @returns {Claims} */
+/**
+ * What each step puts into the gradient of W_h: ‖h_{t-1} ⊗ ∂L/∂a_t‖; whether the later always puts more.
+ * @param {Run} run
+ * @returns {Claims}
+ */
 export function shares(run) {
-  const all = run.tokens.slice(0, 4).map((_, t) => length((share(run, t) ?? []).flat()));
+  const all = run.tokens.slice(0, 4).map((_, t) => length((weightGradientAt(run, t) ?? []).flat()));
   const loud = all.every((value, t) => t === 0 || value > Number(all[t - 1]));
   return { ...Object.fromEntries(all.map((value, t) => [`s${t}`, short(value)])), loud: loud ? "yes" : "no" };
 }
@@ -197,7 +201,7 @@ export function gains(run) {
   };
 }
 
-/** The unit that stands farthest out in the whole run, and what its slope lets through. @param {Run} run @returns {Claims} */
+/** The unit farthest from 0 in the whole run, and what its slope lets through. @param {Run} run @returns {Claims} */
 export function farthest(run) {
   const all = run.steps.flatMap(({ h, t }) => h.map((value, j) => ({ value, j, t })));
   const { value, j, t } = all.reduce((most, each) => (Math.abs(each.value) > Math.abs(most.value) ? each : most));
@@ -297,7 +301,12 @@ export function three(run, beside) {
   };
 }
 
-/** How far the forget gates stand open, on an average of units and steps, and what comes back. @param {Run} run @param {Record<string, Run>} beside @returns {Claims} */
+/**
+ * How far the forget gates are open, on an average of units and steps, and what comes back.
+ * @param {Run} run
+ * @param {Record<string, Run>} beside
+ * @returns {Claims}
+ */
 export function opened(run, { shut }) {
   const open = (/** @type {Run | undefined} */ each) =>
     each ? percent(mean(each.steps.slice(1).flatMap(({ gates }) => gates.f ?? []))) : "";

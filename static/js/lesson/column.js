@@ -9,23 +9,26 @@ import { CHAPTERS, poseOf, stopAt } from "./chapters.js";
 import { bindOwn, current, guessed, isShown, sceneAt, waits } from "./progress.js";
 import { makeStop } from "./stops.js";
 
-/** After so long without a scroll, in ms, the reader has arrived. */
+/** The time without a scroll, in ms, after which the reader has arrived. */
 const RESTED = 120;
-/** Where in the column a paragraph comes to stand, as a share of its height. */
+/** Where in the column a paragraph is placed, as a share of its height. */
 const EYE = 0.12;
-/** Between the sheet and what stands below it, and what fades at its end, in px. */
+/** The gap between the sheet and the element below it, and the part that fades at its end, in px. */
 const [GAP, FADE] = [8, 28];
 
 /** Takes the paragraphs of the last chapter apart. @type {(() => void)[]} */
 let undo = [];
 /** @type {Promise<void> | null} */
 let bound = null;
-/** True while it is the reader who scrolls the column: it also moves by itself, and with what opens and closes in it. */
+/** True while the reader scrolls the column; it also moves by itself, and with what opens and closes in it. */
 let byHand = false;
-/** Whether the column stands where the lesson has put it; then it goes along with the words as they come. */
+/** Whether the column is where the lesson has put it; then it follows the words as they load. */
 let led = false;
 
-/** @param {boolean} bare whether the address names a chapter and nothing else: then the chapter says what to show @returns {Promise<void>} */
+/**
+ * @param {boolean} bare whether the address names a chapter and nothing else: then the chapter says what to show
+ * @returns {Promise<void>}
+ */
 export function bindLesson(bare) {
   bound ??= dress().then(() => {
     bind();
@@ -204,7 +207,10 @@ function bindKeys(aside) {
   });
 }
 
-/** What the reader scrolls to is what is shown: its line goes down the column as the column goes up. @param {HTMLElement} leaf */
+/**
+ * The page shows the paragraph that the reader scrolls to: the line that selects it goes down as the column goes up.
+ * @param {HTMLElement} leaf
+ */
 function bindScroll(leaf) {
   let waiting = 0;
   const rest = () => {
@@ -235,7 +241,10 @@ function bindScroll(leaf) {
   });
 }
 
-/** Scroll the column, never the page, to a paragraph; a sheet has no room for the end of the one before. @param {number} number */
+/**
+ * Scroll the column, never the page, to a paragraph; a sheet has no room for the end of the one before.
+ * @param {number} number
+ */
 function turnTo(number) {
   const leaf = find(".leaf");
   const stop = find(`.passage:nth-child(${number})`);
@@ -257,7 +266,10 @@ function light(panel) {
   panel?.classList.add("lit");
 }
 
-/** Scroll the page to some elements: below a sheet they begin, beside a column it is moved as little as shows them. @param {Element[]} elements */
+/**
+ * Scroll the page to some elements: below a sheet they begin, beside a column it is moved as little as shows them.
+ * @param {Element[]} elements
+ */
 function bring(elements) {
   const boxes = elements.map((element) => element.getBoundingClientRect());
   const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];

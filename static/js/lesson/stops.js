@@ -141,7 +141,12 @@ function option(key, i) {
   return { label, input, text };
 }
 
-/** Once it is guessed, the options show what was chosen and what is true. @param {{options: ReturnType<typeof option>[], button: HTMLButtonElement, kept: HTMLElement}} parts @param {number | undefined} picked @param {number} truth */
+/**
+ * After the guess the options show the chosen and the true one.
+ * @param {{options: ReturnType<typeof option>[], button: HTMLButtonElement, kept: HTMLElement}} parts
+ * @param {number | undefined} picked
+ * @param {number} truth
+ */
 function settle({ options, button, kept }, picked, truth) {
   const open = picked === undefined;
   button.hidden = !open;
@@ -154,7 +159,12 @@ function settle({ options, button, kept }, picked, truth) {
   }
 }
 
-/** Back to what this paragraph shows, where the page shows something else. @param {HTMLElement} element @param {Place} at @param {Go} go */
+/**
+ * Back to what this paragraph shows, where the page shows something else.
+ * @param {HTMLElement} element
+ * @param {Place} at
+ * @param {Go} go
+ */
 function again(element, at, go) {
   const [line, words_, button] = [make("p", "again"), make("span"), make("button")];
   button.type = "button";

@@ -1,7 +1,7 @@
 /**
  * State ⇄ address: one table. A request field stands in the address under /step's own name, so that "/step" before the
  * "?" turns a page's address into its API address.
- * @import {Fields, Problem} from "../types.js"
+ * @import {AddressParts, Fields, Problem} from "../types.js"
  */
 import { factsOf } from "../run/facts.js";
 
@@ -73,7 +73,7 @@ export function parseField(name, text) {
 /**
  * @param {string} search "?sentence=…&u=2.5"
  * @param {string} [sentence] the text, where it is too long for an address
- * @returns {{fields: Fields, u: number | null, speed: number | null, lang: string | null, view: string | null, unit: number | null, lesson: number | null}}
+ * @returns {AddressParts}
  */
 export function parse(search, sentence) {
   const query = new URLSearchParams(search);

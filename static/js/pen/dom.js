@@ -18,7 +18,7 @@ export function find(selector, root = document) {
 export function widthOf(element) {
   const width = signal(Math.round(element.getBoundingClientRect().width));
   new ResizeObserver(([entry]) => {
-    // what is hidden, or being laid out, has none
+    // an element that is hidden, or being laid out, has no width
     width.value = Math.round(entry?.contentRect.width ?? 0) || width.value;
   }).observe(element);
   return width;
@@ -48,7 +48,12 @@ function raised(text) {
 /** The same text in one line, for a voice. @param {string} text */
 export const plain = (text) => text.replace(POWER, "^$1");
 
-/** Give a picture its height, only where it changed: to set the same one again would lay out and paint the whole picture anew. @param {Element} svg @param {number} height px */
+/**
+ * Give a picture its height, only where it changed: setting the same one would lay out and paint the whole picture
+ * again.
+ * @param {Element} svg
+ * @param {number} height px
+ */
 export function tall(svg, height) {
   const text = String(Math.ceil(height));
   if (svg.getAttribute("height") !== text) svg.setAttribute("height", text);

@@ -10,9 +10,18 @@ const LONGEST = 112;
 
 /** @typedef {{x1: number, y1: number, x2: number, y2: number}} Box */
 /** @typedef {[number, number, number, number]} Segment x1, y1, x2, y2 */
-/** @typedef {{x: number, y: number, text: string, anchor: "start" | "middle" | "end", box: Box}} Label */
+/** @typedef {{x: number, y: number, text: string}} Point a point and its word */
+/** @typedef {Point & {anchor: "start" | "middle" | "end", box: Box}} Label where the word's base line begins */
+/**
+ * What words are placed among.
+ * @typedef {object} Surroundings
+ * @property {Box[]} obstacles
+ * @property {Segment[]} lines of several free places the one that the fewest of them cross is taken
+ * @property {Box} within
+ * @property {number} gap px between a point and its word
+ */
 
-/** Where a word may stand, the best first: from the point by so many gaps, and its base line by so many px. */
+/** Where a word can be, the best place first: from the point by this many gaps, its base line by this many px. */
 const AROUND = /** @type {[number, number, Label["anchor"], number][]} */ ([
   [0, -1, "middle", -DESCENT],
   [0, 1, "middle", ASCENT],
@@ -24,17 +33,16 @@ const AROUND = /** @type {[number, number, Label["anchor"], number][]} */ ([
   [-0.72, 0.72, "end", ASCENT],
 ]);
 
-/** How much of a word stands to the left of its anchor. */
+/** How much of a word is to the left of its anchor. */
 const LEFT = { start: 0, middle: 0.5, end: 1 };
 
 /**
  * Place words so that none covers another, a point, or the frame.
- * @param {{x: number, y: number, text: string}[]} points px, in the order in which they may choose
- * @param {{obstacles: Box[], lines: Segment[], within: Box, gap: number}} options `gap`: px between a point and its
- *   word; of several free places the one that the fewest `lines` cross is taken
+ * @param {Point[]} points px, in the order in which they may choose
+ * @param {Surroundings} surroundings
  * @returns {(Label | null)[]} one a point
  */
-export function place(points, { obstacles, lines, within, gap }) {
+export function placeLabels(points, { obstacles, lines, within, gap }) {
   const taken = [...obstacles];
   return points.map((point) => {
     const free = candidates(point, gap).filter(({ box }) => inside(box, within) && !taken.some((b) => touch(b, box)));
@@ -68,10 +76,10 @@ export function crosses([x1, y1, x2, y2], box) {
 
 /**
  * The best place of a word that has to be seen whatever it covers: in the frame, over the fewest lines and other things.
- * @param {{x: number, y: number, text: string}} point
- * @param {{obstacles: Box[], lines: Segment[], within: Box, gap: number}} options
+ * @param {Point} point
+ * @param {Surroundings} surroundings
  */
-export function insist(point, { obstacles, lines, within, gap }) {
+export function placeAnyway(point, { obstacles, lines, within, gap }) {
   const costs = candidates(point, gap).map((label) => {
     const covered = obstacles.filter((box) => touch(box, label.box)).length;
     const crossed = lines.filter((segment) => crosses(segment, label.box)).length;
@@ -83,7 +91,7 @@ export function insist(point, { obstacles, lines, within, gap }) {
 /** More than anything inside the frame could cost. */
 const OUTSIDE = 1e6;
 
-/** @param {{x: number, y: number, text: string}} point @param {number} gap @returns {Label[]} */
+/** @param {Point} point @param {number} gap @returns {Label[]} */
 function candidates({ x, y, text: whole }, gap) {
   const text = fitted(whole, SIZE, LONGEST);
   const width = textWidth(text, SIZE);

@@ -95,7 +95,7 @@ export function faintly(values) {
 export function scientific(value) {
   const size = Math.abs(value);
   if (value === 0 || (size >= 0.01 && size < 1000)) return short(value);
-  // what is rounded up to 10.0 is 1.0 of the next power
+  // a figure rounded up to 10.0 is 1.0 of the next power
   const [figures, whole] = value.toExponential(1).split("e");
   return `${minus(String(figures))}·${powerOfTen(Number(whole))}`;
 }

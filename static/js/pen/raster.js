@@ -3,9 +3,7 @@
  * address, made from the numbers alone, so that a scene that uses it stays a value.
  */
 import { interpolateRgb } from "../../vendor/d3.js";
-
-/** Images that were made, by what they belong to. @type {WeakMap<object, Map<string, string>>} */
-const made = new WeakMap();
+import { once } from "./once.js";
 
 /**
  * @param {object} owner what the numbers belong to: as long as it lives its images are kept
@@ -15,14 +13,8 @@ const made = new WeakMap();
  * @param {string} variant the colours' own name
  * @returns {string} an address
  */
-export function raster(owner, name, table, fill, variant) {
-  const known = made.get(owner) ?? new Map();
-  made.set(owner, known);
-  const key = `${name} ${variant}`;
-  const found = known.get(key) ?? bitmap(table(), fill);
-  known.set(key, found);
-  return found;
-}
+export const raster = (owner, name, table, fill, variant) =>
+  once(owner, `raster ${name} ${variant}`, () => bitmap(table(), fill));
 
 /** A BMP of 24 bits a cell, its last row first. @param {number[][]} rows @param {(value: number) => string} fill */
 function bitmap(rows, fill) {

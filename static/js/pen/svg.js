@@ -37,7 +37,7 @@ export function patch(parent, marks) {
   while (node) node = dropped(node);
 }
 
-/** @param {ChildNode} node @returns {ChildNode | null} what stood after it */
+/** @param {ChildNode} node @returns {ChildNode | null} the node after it */
 function dropped(node) {
   const after = node.nextSibling;
   node.remove();
@@ -47,7 +47,11 @@ function dropped(node) {
 /** @param {ChildNode} node @returns {unknown} */
 const keyOf = (node) => shown.get(/** @type {Element} */ (/** @type {unknown} */ (node)))?.attrs.key;
 
-/** Whether a keyed element has left the picture; those behind it then stay as they are. @param {ChildNode} node @param {(Mark | string)[]} marks */
+/**
+ * Whether a keyed element has left the picture; those behind it then stay as they are.
+ * @param {ChildNode} node
+ * @param {(Mark | string)[]} marks
+ */
 function gone(node, marks) {
   const key = keyOf(node);
   return key !== undefined && !marks.some((next) => typeof next !== "string" && next.attrs.key === key);

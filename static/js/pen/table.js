@@ -1,25 +1,26 @@
 /**
  * Rows and tables of coloured cells, with their numbers where there is room and as one image where there are too many.
- * @import {Mark, Scheme} from "../types.js"
+ * @import {Mark, Rect, Scheme} from "../types.js"
  */
 
+import { colour, gradientColour, gradientInk, ink } from "./colours.js";
 import { clamp, round } from "./math.js";
 import { faintly, short, tight } from "./numbers.js";
+import { once } from "./once.js";
 import { raster } from "./raster.js";
-import { colour, gradientColour, gradientInk, ink } from "./scales.js";
 import { mark } from "./svg.js";
 import { numberWidth } from "./text-width.js";
 
 /** Past this many cells a table is one image. */
 const MOST_MARKS = 300;
-/** Cells lower or narrower than this, in px, are too fine to stand apart: one path a shade. */
+/** Cells lower or narrower than this, in px, are too fine to be told apart: one path a shade. */
 const FINE = 10;
-/** Fine cells stand this far apart, in px; the finest reach into their neighbours, so that no paper shows between them. */
+/** The gap between fine cells, in px; the finest overlap their neighbours, so that no paper shows between them. */
 const GAP = 0.5;
 const SEAM = 0.15;
 /** A number needs this much room, in px. */
 const NUMBER = { height: 14, width: 20 };
-/** The air to its sides, in px: where there is less, its letters stand closer. */
+/** The air to its sides, in px: where there is less, its letters are set closer. */
 const HANDS = [
   { name: "number", letters: 1, air: 2.5 },
   { name: "number close", letters: 0.92, air: 1.5 },
@@ -29,7 +30,14 @@ const HANDS = [
 const SHADES = 16;
 const DECADE = 4;
 
-/** How a table's values turn into colour, ink and text. @typedef {{fill: (value: number) => string, on: (value: number) => string, ways: (values: number[]) => Way[], shade: (value: number) => number}} Paint `ways`: how its numbers can be written, the widest first; `shade`: the nearest of a few values that fine cells are told apart by */
+/**
+ * How a table's values turn into colour, ink and text.
+ * @typedef {object} Paint
+ * @property {(value: number) => string} fill
+ * @property {(value: number) => string} on
+ * @property {(values: number[]) => Way[]} ways how its numbers can be written, the widest first
+ * @property {(value: number) => number} shade the nearest of the few values that fine cells distinguish
+ */
 /** @typedef {(value: number) => string} Way */
 
 /** @param {number} value */
@@ -56,13 +64,20 @@ export const violetPaint = (scheme) => ({
 
 /**
  * What a table is drawn from. `owner` and `name` say whose it is: equal names must be equal numbers and colours.
- * @typedef {{x: number, y: number, width: number, height: number, paint: Paint, owner: object, name: string, numbers?: boolean, strong?: boolean}} Options
+ * @typedef {object} Options
+ * @property {number} x
+ * @property {number} y
+ * @property {number} width
+ * @property {number} height
+ * @property {Paint} paint
+ * @property {object} owner
+ * @property {string} name
+ * @property {boolean} [numbers]
+ * @property {boolean} [strong]
  */
 
-/** So many tables of an owner are kept: the same table in the same place is the same mark. */
+/** How many tables of an owner are kept: the same table in the same place is the same mark. */
 const KEPT = 200;
-/** @type {WeakMap<object, Map<string, Mark>>} */
-const kept = new WeakMap();
 
 /**
  * A table: rows of values in a box.
@@ -72,8 +87,7 @@ const kept = new WeakMap();
  */
 export function table(rows, options) {
   const { x, y, width, height, owner, name, numbers, strong } = options;
-  const known = kept.get(owner) ?? new Map();
-  kept.set(owner, known);
+  const known = once(owner, "tables", () => /** @type {Map<string, Mark>} */ (new Map()));
   const key = `${name} ${x} ${y} ${width} ${height} ${numbers} ${strong}`;
   const drawn = known.get(key) ?? made(rows, options);
   if (known.size > KEPT) known.clear();
@@ -121,7 +135,7 @@ function made(rows, { x, y, width, height, paint, owner, name, numbers = true, s
  */
 function handFor(values, paint, room, strong) {
   if (room < NUMBER.width) return null;
-  // as if all were negative: how a table is written must not hang on its signs
+  // as if all were negative: how a table is written must not depend on its signs
   const widest = (/** @type {Way} */ way) =>
     Math.max(...values.map((value) => numberWidth(way(-Math.abs(value)), strong)));
   const ways = paint.ways(values).map((way) => ({ way, width: widest(way) }));
@@ -132,7 +146,11 @@ function handFor(values, paint, room, strong) {
   return null;
 }
 
-/** Fine cells, one path a shade. @param {number[][]} rows @param {{x: number, y: number, w: number, h: number, paint: Paint}} options */
+/**
+ * Fine cells, one path a shade.
+ * @param {number[][]} rows
+ * @param {{x: number, y: number, w: number, h: number, paint: Paint}} options
+ */
 function fine(rows, { x, y, w, h, paint }) {
   /** @type {Map<string, string>} */
   const paths = new Map();
@@ -147,7 +165,15 @@ function fine(rows, { x, y, w, h, paint }) {
   return [...paths].map(([fill, d]) => mark("path", { key: fill, d, fill }));
 }
 
-/** Where a place stands in a table: [row, column], or null. @param {{x: number, y: number, width: number, height: number}} box @param {number} rows @param {number} columns @param {number} px @param {number} py @returns {[number, number] | null} */
+/**
+ * The cell of a table at a place: [row, column], or null.
+ * @param {Rect} box
+ * @param {number} rows
+ * @param {number} columns
+ * @param {number} px
+ * @param {number} py
+ * @returns {[number, number] | null}
+ */
 export function cellAt(box, rows, columns, px, py) {
   const [i, j] = [Math.floor(((py - box.y) / box.height) * rows), Math.floor(((px - box.x) / box.width) * columns)];
   return i >= 0 && i < rows && j >= 0 && j < columns ? [i, j] : null;

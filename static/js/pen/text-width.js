@@ -8,7 +8,7 @@ const advance = (character, size) =>
   size *
   (WIDE.test(character) ? 1.05 : /[MWmw@%]/.test(character) ? 0.9 : /[ijltfI.,:;'’!|()]/.test(character) ? 0.36 : 0.6);
 
-/** Words come again and again; so many are remembered. */
+/** The same words come again and again; this many widths are kept. */
 const KEPT = 4000;
 /** @type {Map<string, number>} */
 const widths = new Map();
@@ -23,7 +23,7 @@ export function textWidth(text, size) {
   return width * size;
 }
 
-/** What the letters of a number are wide at 12 px, with tabular figures. */
+/** The width of the figures of a number at 12 px, all alike. */
 const FIGURE = 7.35;
 /** @type {Record<string, number>} */
 const OTHERS = { ".": 2.7, "·": 3.3, "%": 10.5 };
@@ -35,7 +35,12 @@ export const numberWidth = (text, strong = false) =>
   [...text].reduce((sum, each) => sum + (OTHERS[each] ?? (/[⁰¹²³⁴-⁹⁻]/.test(each) ? RAISED : FIGURE)), 0) *
   (strong ? BOLDER : 1);
 
-/** As much of a text as fits, with an ellipsis where it was cut. @param {string} text @param {number} size @param {number} most */
+/**
+ * As much of a text as fits, with an ellipsis where it was cut.
+ * @param {string} text
+ * @param {number} size
+ * @param {number} most
+ */
 export function fitted(text, size, most) {
   if (textWidth(text, size) <= most) return text;
   let kept = "";

@@ -6,12 +6,13 @@
  * ln(v / (1 − v)) for σ.
  * @import {Run, Step} from "../types.js"
  */
+import { once } from "../pen/once.js";
 import { isSum } from "./algebra.js";
 import { factsOf, isPlain } from "./facts.js";
 import { wiringOf } from "./wiring.js";
 
 /**
- * @typedef {object} Squash
+ * @typedef {object} SquashFunction
  * @property {string} name as it is written
  * @property {(a: number) => number} f
  * @property {(a: number) => number} slope
@@ -22,7 +23,7 @@ import { wiringOf } from "./wiring.js";
 
 const sigmoid = (/** @type {number} */ a) => 1 / (1 + Math.exp(-a));
 
-/** @type {Record<string, Squash>} */
+/** @type {Record<string, SquashFunction>} */
 export const SQUASHES = {
   tanh: { name: "tanh", f: Math.tanh, slope: (a) => 1 - Math.tanh(a) ** 2, inverse: Math.atanh, edge: 2, steepest: 1 },
   sigma: {
@@ -43,7 +44,11 @@ export const SQUASHES = {
   },
 };
 
-/** What a cell squashes by which function: gates, and parts of the state that go through a tanh. @param {string} cell @returns {[string, string[]][]} */
+/**
+ * What a cell squashes by which function: gates, and parts of the state that go through a tanh.
+ * @param {string} cell
+ * @returns {[string, string[]][]}
+ */
 function squashed(cell) {
   const { gates, sigmoid, state } = factsOf(cell);
   const { kind, onto } = wiringOf(cell);
@@ -60,33 +65,28 @@ function squashed(cell) {
  * @typedef {object} Gate
  * @property {string} name
  * @property {number[][]} a (T, H)
- * @typedef {object} Column one function and all that goes through it
- * @property {Squash} squash
+ * @typedef {object} SquashColumn one function and all that goes through it
+ * @property {SquashFunction} squash
  * @property {Gate[]} gates
  * @property {number} count how many activations
  * @property {number} past how many of them lie past the edge (relu: at or below 0)
  * @property {number} mean the mean slope
  */
 
-/** @type {WeakMap<Run, Column[]>} */
-const kept = new WeakMap();
-
-/** Whether the answer holds what is needed: long runs leave the gates out. @param {Run} run */
+/** Whether the answer has the gates: long runs leave them out. @param {Run} run */
 export const hasGates = (run) => Object.keys(run.steps[0]?.gates ?? {}).length > 0;
 
-/** @param {Run} run with its gates @returns {Column[]} */
-export function columns(run) {
-  const before = kept.get(run);
-  if (before) return before;
-  const made = squashed(run.cell).map(([name, gates]) => column(run, squashOf(run, name), gates));
-  kept.set(run, made);
-  return made;
-}
+/** @param {Run} run with its gates @returns {SquashColumn[]} */
+export const squashColumns = (run) =>
+  once(run, "squash columns", () =>
+    squashed(run.cell).map(([name, gates]) => column(run, functionOf(run, name), gates)),
+  );
 
-/** @param {Run} run @param {string} name @returns {Squash} */
-const squashOf = (run, name) => /** @type {Squash} */ (SQUASHES[isPlain(run.cell) ? (run.nonlinearity ?? name) : name]);
+/** @param {Run} run @param {string} name @returns {SquashFunction} */
+const functionOf = (run, name) =>
+  /** @type {SquashFunction} */ (SQUASHES[isPlain(run.cell) ? (run.nonlinearity ?? name) : name]);
 
-/** @param {Run} run @param {Squash} squash @param {string[]} names @returns {Column} */
+/** @param {Run} run @param {SquashFunction} squash @param {string[]} names @returns {SquashColumn} */
 function column(run, squash, names) {
   const gates = names.map((name) => ({ name, a: run.steps.map((step) => preactivations(run, step, name, squash)) }));
   const all = gates.flatMap(({ a }) => a.flat());
@@ -95,7 +95,13 @@ function column(run, squash, names) {
   return { squash, gates, count: all.length, past, mean };
 }
 
-/** The answer gives a part of the state, and a gate that is a sum, before it is squashed. @param {Run} run @param {Step} step @param {string} name @param {Squash} squash */
+/**
+ * The answer gives a part of the state, and a gate that is a sum, before it is squashed.
+ * @param {Run} run
+ * @param {Step} step
+ * @param {string} name
+ * @param {SquashFunction} squash
+ */
 function preactivations(run, step, name, squash) {
   if (factsOf(run.cell).state.includes(name)) return step[/** @type {"h" | "c"} */ (name)] ?? [];
   const values = step.gates[name] ?? [];

@@ -2,11 +2,12 @@
  * What an answer holds, by its names: states, gates and weights. Shapes: H hidden size, I input size, T steps.
  * @import {Run} from "../types.js"
  */
+import { once } from "../pen/once.js";
 import { factsOf } from "./facts.js";
 import { wiringOf } from "./wiring.js";
 
-/** @param {readonly number[] | undefined} values @param {number} i */
-const at = (values, i) => Number(values?.[i]);
+/** Element i of a vector; NaN where there is none. @param {readonly number[] | null | undefined} values @param {number} i */
+export const at = (values, i) => Number(values?.[i]);
 
 /** @param {Run} run @param {string} name @returns {number[][]} */
 export const matrix = (run, name) => /** @type {number[][]} */ (run.parameters?.[name] ?? []);
@@ -16,7 +17,13 @@ export const vector = (run, name) => /** @type {number[]} */ (run.parameters?.[n
 /** The state before step t: h_{t-1}, or zeros. @param {Run} run @param {number} t @param {"h" | "c"} [name] */
 export const before = (run, t, name = "h") => run.steps[t - 1]?.[name] ?? new Array(run.hidden_size).fill(0);
 
-/** A vector of step t by its name: h, c, x or a gate. @param {Run} run @param {string} name @param {number} t @returns {number[] | null} */
+/**
+ * A vector of step t by its name: h, c, x or a gate.
+ * @param {Run} run
+ * @param {string} name
+ * @param {number} t
+ * @returns {number[] | null}
+ */
 export function vectorOf(run, name, t) {
   if (name === "h" || name === "c") return t < run.tokens.length ? before(run, t + 1, name) : null;
   return (name === "x" ? run.steps[t]?.x : run.steps[t]?.gates[name]) ?? null;
@@ -44,8 +51,12 @@ export function slice(run, rows, gate) {
   return rows.slice(from, from + run.hidden_size);
 }
 
-/** W_h over W_x of one gate as the picture has them: row i is an input, column j a unit. @param {Run} run @param {string} [gate] */
-export function columns(run, gate = "a") {
+/**
+ * W_h over W_x of one gate as the picture has them: row i is an input, column j a unit.
+ * @param {Run} run
+ * @param {string} [gate]
+ */
+export function weightColumns(run, gate = "a") {
   const turned = (/** @type {number[][]} */ rows, /** @type {number} */ n) =>
     Array.from({ length: n }, (_, i) => rows.map((row) => Number(row[i])));
   const [hh, ih] = ["hh", "ih"].map((name) => slice(run, matrix(run, `rnn.weight_${name}_l0`), gate));
@@ -56,24 +67,29 @@ export function columns(run, gate = "a") {
 export const biases = (run) =>
   vector(run, "rnn.bias_ih_l0").map((b, j) => b + Number(vector(run, "rnn.bias_hh_l0")[j]));
 
-/** @type {WeakMap<Run, number>} */
-const largests = new WeakMap();
-
 /** The largest weight, which takes the full colour. @param {Run} run */
-export function largest(run) {
-  const known = largests.get(run);
-  if (known !== undefined) return known;
+export const largest = (run) => once(run, "largest weight", () => largestOf(run));
+
+/** @param {Run} run */
+function largestOf(run) {
   let most = 1e-9;
   for (const name of ["rnn.weight_hh_l0", "rnn.weight_ih_l0"])
     for (const row of matrix(run, name)) for (const weight of row) most = Math.max(most, Math.abs(weight));
-  largests.set(run, most);
   return most;
 }
 
 /** The slope that the backward pass multiplies by. @param {number} a @param {number} h @param {string} [nonlinearity] */
 export const slope = (a, h, nonlinearity = "tanh") => (nonlinearity === "relu" ? (a > 0 ? 1 : 0) : 1 - h * h);
 
-/** W v of a gate, (H,), and with its own b: null without weights. @param {Run} run @param {string} product "hh" or "ih" @param {string} gate @param {number[]} v @param {boolean} biased @returns {number[] | null} */
+/**
+ * W v of a gate, (H,), and with its own b: null without weights.
+ * @param {Run} run
+ * @param {string} product "hh" or "ih"
+ * @param {string} gate
+ * @param {number[]} v
+ * @param {boolean} biased
+ * @returns {number[] | null}
+ */
 export function productOf(run, product, gate, v, biased) {
   if (!hasWeights(run)) return null;
   const b = biased ? slice(run, vector(run, `rnn.bias_${product}_l0`), gate) : [];

@@ -5,21 +5,31 @@
  * @import {Run, Step} from "../types.js"
  * @import {Values} from "./graph-values.js"
  */
-import { before, columns, gatesOf, hasWeights, isSigmoid, isSum, slope, squashOf } from "./algebra.js";
+import { once } from "../pen/once.js";
+import { at, before, gatesOf, hasWeights, isSigmoid, isSum, slope, squashOf, weightColumns } from "./algebra.js";
 import { factsOf } from "./facts.js";
-import { each, flowOf } from "./graph-values.js";
+import { each, graphValues } from "./graph-values.js";
 import { gateFrom, partOf, passes, symbolOf, wiringOf } from "./wiring.js";
 
-/** The way back to one element of a gate: what arrives, what it is multiplied by, and what comes out. @typedef {{from: string, arrives: number, factors: [string, number][], product: number}} Chain */
-/** ∂L/∂ what leaves each node, ∂L/∂ what runs along each edge ("from>to"), and ∂L/∂a of each gate. @typedef {{nodes: Record<string, Values>, edges: Record<string, Values>, sums: Record<string, Values>}} Back */
+/**
+ * The way back to one element of a gate: what arrives, what it is multiplied by, and what comes out.
+ * @typedef {{from: string, arrives: number, factors: [string, number][], product: number}} ChainRule
+ */
+/**
+ * ∂L/∂ what leaves each node, ∂L/∂ what runs along each edge ("from>to"), and ∂L/∂a of each gate.
+ * @typedef {{nodes: Record<string, Values>, edges: Record<string, Values>, sums: Record<string, Values>}} Back
+ */
 
 /** @param {Run} run @param {number} t */
 const stepAt = (run, t) => /** @type {Step} */ (run.steps[t]);
 
-/** @param {readonly number[] | undefined | null} values @param {number} i */
-const at = (values, i) => Number(values?.[i]);
-
-/** ∂L/∂ a part of the new state: the total, through every path. @param {Run} run @param {number} t @param {string} part @returns {Values} */
+/**
+ * ∂L/∂ a part of the new state: the total, through every path.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} part
+ * @returns {Values}
+ */
 const arriving = (run, t, part) => (part === "c" ? run.steps[t]?.cell_grad : run.steps[t]?.grad) ?? null;
 
 /** Whether a cell looks at a W v + b through something: the way back leads over its value. @param {string} cell */
@@ -40,17 +50,25 @@ export function slopeAt(run, t, gate, j) {
   return isSigmoid(run, gate) ? y * (1 - y) : 1 - y * y;
 }
 
-/** The derivative of a node by what comes along one of its edges, unit j, and what it is called. @param {Run} run @param {number} t @param {string} from @param {string} to @param {number} j @returns {[string, number][]} */
+/**
+ * The derivative of a node by what comes along one of its edges, unit j, and what it is called.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} from
+ * @param {string} to
+ * @param {number} j
+ * @returns {[string, number][]}
+ */
 function factorsAlong(run, t, from, to, j) {
   const { kind, into, gate } = wiringOf(run.cell);
   if (kind(to) === "times")
     return into(to)
       .filter((other) => other !== from)
-      .map((other) => [symbolOf(run.cell, other), at(flowOf(run, t).edges[`${other}>${to}`], j)]);
+      .map((other) => [symbolOf(run.cell, other), at(graphValues(run, t).edges[`${other}>${to}`], j)]);
   if (kind(to) === "complement") return [[MINUS, -1]];
   if (kind(to) === "squash") return [[`${squashOf(run, from)}′`, slopeAt(run, t, from, j)]];
   if (gate(to) && !isSum(run, to)) return [[`${squashOf(run, to)}′`, slopeAt(run, t, to, j)]];
-  if (kind(to) === "tanh") return [["tanh′", 1 - at(flowOf(run, t).nodes[to], j) ** 2]];
+  if (kind(to) === "tanh") return [["tanh′", 1 - at(graphValues(run, t).nodes[to], j) ** 2]];
   return [];
 }
 
@@ -61,7 +79,10 @@ const isMinus = (factors) => factors.some(([name]) => name === MINUS);
 /** @param {[string, number][]} factors */
 const unsigned = (factors) => factors.filter(([name]) => name !== MINUS);
 
-/** From a gate's value to a part of the new state, the last edge first. @typedef {{part: string, edges: [string, string][]}} Way */
+/**
+ * From a gate's value to a part of the new state, the last edge first.
+ * @typedef {{part: string, edges: [string, string][]}} Way
+ */
 
 /** Every way from a node to the new state. @param {string} cell @param {string} name @returns {Way[]} */
 function ways(cell, name) {
@@ -75,7 +96,7 @@ function ways(cell, name) {
 }
 
 /**
- * What stands between the new state and a gate's value: the factors of the only way, or two ways in one bracket, as the
+ * What is between the new state and a gate's value: the factors of the only way, or two ways in one bracket, as the
  * GRU's z has them: (h − n). Null where there is more to say than a line holds.
  * @param {Run} run
  * @param {number} t
@@ -104,9 +125,9 @@ function between(run, t, gate, j) {
  * @param {number} t
  * @param {string} gate
  * @param {number} j
- * @returns {Chain}
+ * @returns {ChainRule}
  */
-export function chain(run, t, gate, j) {
+export function chainRule(run, t, gate, j) {
   const found = between(run, t, gate, j);
   const from = found?.part ?? gate;
   const arrives = at(found ? arriving(run, t, from) : backOf(run, t)?.nodes[gate], j);
@@ -116,18 +137,12 @@ export function chain(run, t, gate, j) {
   return { from, arrives, factors, product: factors.reduce((all, [, value]) => all * value, arrives) };
 }
 
-/** Where a run's gradients are kept once computed. @type {WeakMap<Run, Map<string, any>>} */
-const kept = new WeakMap();
-
-/** @template V @param {Run} run @param {string} key @param {() => V} make @returns {V} */
-function once(run, key, make) {
-  const known = kept.get(run) ?? new Map();
-  kept.set(run, known);
-  if (!known.has(key)) known.set(key, make());
-  return known.get(key);
-}
-
-/** The gradient at every node and edge of step t's diagram; null where it cannot be taken apart. @param {Run} run @param {number} t @returns {Back | null} */
+/**
+ * The gradient at every node and edge of step t's diagram; null where it cannot be taken apart.
+ * @param {Run} run
+ * @param {number} t
+ * @returns {Back | null}
+ */
 const backOf = (run, t) => once(run, `back ${t}`, () => (hasGradient(run, t) ? backAt(run, t) : null));
 
 /** From the new state back to what came in. @param {Run} run @param {number} t @returns {Back} */
@@ -140,14 +155,21 @@ function backAt(run, t) {
     const inside = gate(name) && !isSum(run, name);
     back.nodes[name] = d;
     if (gate(name)) back.sums[name] = inside ? scaled(d, (j) => slopeAt(run, t, name, j)) : d;
-    // a matrix that stands inside the gate is on the way of throughGate
+    // a matrix inside the gate belongs to throughGate
     for (const from of into(name).filter((each) => !(inside && kind(each) === "product")))
       back.edges[`${from}>${name}`] = scaled(d, (j) => factorAlong(run, t, from, name, j));
   }
   return back;
 }
 
-/** ∂L/∂ what leaves a node: given for the new state, else gathered from where it goes. @param {Run} run @param {number} t @param {string} name @param {Back} back @returns {Values} */
+/**
+ * ∂L/∂ what leaves a node: given for the new state, else gathered from where it goes.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} name
+ * @param {Back} back
+ * @returns {Values}
+ */
 function arrivingAt(run, t, name, back) {
   const { onto, state } = wiringOf(run.cell);
   if (state(name)) return arriving(run, t, name);
@@ -165,7 +187,13 @@ const scaled = (d, factor) => d?.map((value, j) => value * factor(j)) ?? null;
 /** ∂L/∂a of a gate, (H,). @param {Run} run @param {number} t @param {string} gate @returns {number[] | null} */
 export const gateGradient = (run, t, gate) => backOf(run, t)?.sums[gate] ?? null;
 
-/** ∂L/∂(W_h h + b_h) of a gate, (H,): the GRU's n looks at it through r. @param {Run} run @param {number} t @param {string} gate @returns {number[] | null} */
+/**
+ * ∂L/∂(W_h h + b_h) of a gate, (H,): the GRU's n looks at it through r.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} gate
+ * @returns {number[] | null}
+ */
 export function productGradient(run, t, gate) {
   if (!passes(run.cell, "hh", gate)?.length) return gateGradient(run, t, gate);
   const wiring = wiringOf(run.cell);
@@ -173,16 +201,22 @@ export function productGradient(run, t, gate) {
   return backOf(run, t)?.edges[`hh>${to}`] ?? null;
 }
 
-/** What one gate sends back to h_{t-1} through its W_hᵀ, (H,). @param {Run} run @param {number} t @param {string} gate @returns {number[] | null} */
+/**
+ * What one gate sends back to h_{t-1} through its W_hᵀ, (H,).
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} gate
+ * @returns {number[] | null}
+ */
 export const throughGate = (run, t, gate) =>
-  once(run, `W ${gate} ${t}`, () => {
+  once(run, `through ${gate} ${t}`, () => {
     const d = productGradient(run, t, gate);
     if (!d || !hasWeights(run)) return null;
     return rowsOf(run, gate).map((row) => row.reduce((all, weight, j) => all + weight * at(d, j), 0));
   });
 
 /** @param {Run} run @param {string} gate */
-const rowsOf = (run, gate) => once(run, `columns ${gate}`, () => columns(run, gate).memory);
+const rowsOf = (run, gate) => once(run, `recurrent rows ${gate}`, () => weightColumns(run, gate).memory);
 
 /** What all gates send back to h_{t-1} through W_hᵀ, (H,). @param {Run} run @param {number} t @returns {number[] | null} */
 export function throughMatrix(run, t) {
@@ -191,7 +225,12 @@ export function throughMatrix(run, t) {
   return Array.from({ length: run.hidden_size }, (_, i) => parts.reduce((all, part) => all + at(part, i), 0));
 }
 
-/** What goes to the state before past the matrix, (H,): z ⊙ ∂L/∂h to h_{t-1}, f ⊙ ∂L/∂c to c_{t-1}. @param {Run} run @param {number} t @returns {number[] | null} */
+/**
+ * What goes to the state before past the matrix, (H,): z ⊙ ∂L/∂h to h_{t-1}, f ⊙ ∂L/∂c to c_{t-1}.
+ * @param {Run} run
+ * @param {number} t
+ * @returns {number[] | null}
+ */
 export function direct(run, t) {
   const { kind, order } = wiringOf(run.cell);
   const part = factsOf(run.cell).direct;
@@ -199,7 +238,12 @@ export function direct(run, t) {
   return name ? (backOf(run, t)?.nodes[name] ?? null) : null;
 }
 
-/** What comes back along each edge of the diagram, "from>to". @param {Run} run @param {number} t @returns {Record<string, Values>} */
+/**
+ * What comes back along each edge of the diagram, "from>to".
+ * @param {Run} run
+ * @param {number} t
+ * @returns {Record<string, Values>}
+ */
 export function backwardValues(run, t) {
   const back = backOf(run, t);
   if (!back) return {};
@@ -208,7 +252,12 @@ export function backwardValues(run, t) {
   return { ...back.edges, ...Object.fromEntries(inside.map((name) => [`hh>${name}`, throughGate(run, t, name)])) };
 }
 
-/** What a step sends to its left neighbour along one of its ways: a part of the state before, or "hh". @param {Run} run @param {number} t @param {string} name */
+/**
+ * What a step sends to its left neighbour along one of its ways: a part of the state before, or "hh".
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} name
+ */
 export const sentBack = (run, t, name) =>
   name === "hh" ? throughMatrix(run, t) : (backOf(run, t)?.nodes[name] ?? null);
 
@@ -219,7 +268,7 @@ export const sentBack = (run, t, name) =>
  * @param {string} [gate]
  * @returns {number[][] | null}
  */
-export function share(run, t, gate = "a") {
+export function weightGradientAt(run, t, gate = "a") {
   const d = productGradient(run, t, gate);
   return d && before(run, t).map((h) => d.map((value) => h * value));
 }
@@ -231,12 +280,12 @@ export function share(run, t, gate = "a") {
  * @param {string} [gate]
  * @returns {number[][]}
  */
-export function gathered(run, t, gate = "a") {
+export function weightGradientFrom(run, t, gate = "a") {
   const T = run.tokens.length;
   let rows = Array.from({ length: run.hidden_size }, () => new Array(run.hidden_size).fill(0));
   for (let s = T - 1; s >= t; s--) {
     const [later, own] = [rows, s];
-    rows = once(run, `sum ${gate} ${s}`, () => added(later, share(run, own, gate)));
+    rows = once(run, `weight gradient ${gate} ${s}`, () => added(later, weightGradientAt(run, own, gate)));
   }
   return rows;
 }

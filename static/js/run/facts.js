@@ -1,5 +1,5 @@
 /**
- * What the cells are made of. All that the page knows of a cell is what GET /cells says, and it stands here: its gates,
+ * What the cells are made of. All that the page knows of a cell is the answer of GET /cells, kept here: its gates,
  * what squashes them, its state, its way past the matrix, and its diagram.
  * @import {Cells, Facts} from "../types.js"
  */
@@ -7,7 +7,7 @@
 /** @type {Map<string, Facts>} */
 const known = new Map();
 
-/** What is known of a cell that nobody has told of. @type {Facts} */
+/** What is known of a cell before the answer has come. @type {Facts} */
 const NOTHING = {
   gates: [],
   sigmoid: [],

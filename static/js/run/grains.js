@@ -3,7 +3,7 @@
  * @import {GrainRun, Span} from "../types.js"
  */
 import { textWidth } from "../pen/text-width.js";
-import { place } from "./spans.js";
+import { piecesOf } from "./text-pieces.js";
 
 /**
  * Each token's stretch of the text as it would be set in one line, 0…1; the letters of a syllable share its place.
@@ -15,7 +15,7 @@ export function stretches(sentence, tokens) {
   /** @type {Span[]} */
   const spans = [];
   let at = 0;
-  for (const { text, t, count } of place(sentence.trim(), tokens)) {
+  for (const { text, t, count } of piecesOf(sentence.trim(), tokens)) {
     const wide = textWidth(text, 1);
     for (let i = 0; i < count; i++)
       spans.push({ from: at + (wide * i) / count, to: at + (wide * (i + 1)) / count, text: tokens[t + i] ?? "" });
@@ -33,7 +33,11 @@ export function tokenAt(spans, share) {
 /** log10‖∂L/∂h‖ at the beginning of the text; null is exactly zero. @param {GrainRun} reading */
 export const reached = ({ run }) => run.steps[0]?.log10_grad_norm ?? null;
 
-/** log10 of what one step back makes of the gradient, on an average; null where nothing arrives, or where more joins in on the way. @param {GrainRun} reading */
+/**
+ * log10 of the factor of one step back, on an average; null where nothing arrives, or where more joins in
+ * on the way.
+ * @param {GrainRun} reading
+ */
 export function perStep({ run }) {
   const [first, last] = [run.steps[0]?.log10_grad_norm, run.steps.at(-1)?.log10_grad_norm];
   if (first == null || last == null || run.steps.length < 2 || run.objective === "next-token") return null;

@@ -1,15 +1,21 @@
 /**
- * The values that stand in a cell's diagram at one step: what leaves each node, and what runs along each edge. The names
- * are the nodes' of the cell's own `graph`, and what is not in the answer follows from the kinds of its nodes.
+ * The values in a cell's diagram at one step: what leaves each node, and what runs along each edge. The names
+ * are the nodes' of the cell's own `graph`, and values that are not in the answer follow from the kinds of its nodes.
  * @import {Run, Step} from "../types.js"
  */
+import { latest } from "../pen/latest.js";
 import { before, isSum, productOf } from "./algebra.js";
 import { gateFrom, partOf, wiringOf } from "./wiring.js";
 
 /** @typedef {number[] | null} Values */
-/** @typedef {{t: number, nodes: Record<string, Values>, edges: Record<string, Values>}} Flow `edges` by "from>to" */
+/** @typedef {{t: number, nodes: Record<string, Values>, edges: Record<string, Values>}} GraphValues `edges` by "from>to" */
 
-/** Unit by unit; nothing where anything is not known. @param {Values[]} all @param {(values: number[]) => number} f @returns {Values} */
+/**
+ * Unit by unit; nothing where anything is not known.
+ * @param {Values[]} all
+ * @param {(values: number[]) => number} f
+ * @returns {Values}
+ */
 export function each(all, f) {
   if (!all.length || all.some((one) => !one)) return null;
   return /** @type {number[]} */ (all[0]).map((_, j) => f(all.map((one) => Number(one?.[j]))));
@@ -21,7 +27,7 @@ const sum = (/** @type {number[]} */ values) => values.reduce((all, value) => al
 /** @param {number} a */
 const sigmoid = (a) => 1 / (1 + Math.exp(-a));
 
-/** What a node makes of what comes in. @type {Record<string, (run: Run) => (values: number[]) => number>} */
+/** What a node computes from its inputs, by its kind. @type {Record<string, (run: Run) => (values: number[]) => number>} */
 const MAKES = {
   times: () => product,
   add: () => sum,
@@ -31,32 +37,23 @@ const MAKES = {
   squash: (run) => (values) => (run.nonlinearity === "relu" ? Math.max(sum(values), 0) : Math.tanh(sum(values))),
 };
 
-/** The last step's values: a picture asks for them at every frame. @type {WeakMap<Run, Flow>} */
-const latest = new WeakMap();
+/** The values of a step; those of the last one are kept: a picture asks at every frame. @param {Run} run @param {number} t */
+export const graphValues = (run, t) => latest(run, "graph values", String(t), () => valuesAt(run, t));
 
-/** @param {Run} run @param {number} t @returns {Flow} */
-export function flowOf(run, t) {
-  const known = latest.get(run);
-  if (known?.t === t) return known;
-  const made = flowAt(run, t);
-  latest.set(run, made);
-  return made;
-}
-
-/** @param {Run} run @param {number} t @returns {Flow} */
-function flowAt(run, t) {
+/** @param {Run} run @param {number} t @returns {GraphValues} */
+function valuesAt(run, t) {
   const { order, into, onto } = wiringOf(run.cell);
-  /** @type {Flow} */
-  const flow = { t, nodes: {}, edges: {} };
+  /** @type {GraphValues} */
+  const all = { t, nodes: {}, edges: {} };
   for (const name of order) {
-    const come = into(name).map((from) => flow.edges[`${from}>${name}`] ?? null);
-    flow.nodes[name] = given(run, t, name) ?? made(run, name, come);
+    const come = into(name).map((from) => all.edges[`${from}>${name}`] ?? null);
+    all.nodes[name] = given(run, t, name) ?? made(run, name, come);
     for (const to of onto(name)) {
       const own = along(run, t, name, to);
-      flow.edges[`${name}>${to}`] = own === undefined ? (flow.nodes[name] ?? null) : own;
+      all.edges[`${name}>${to}`] = own === undefined ? (all.nodes[name] ?? null) : own;
     }
   }
-  return flow;
+  return all;
 }
 
 /** What the answer itself gives of a node. @param {Run} run @param {number} t @param {string} name @returns {Values} */
@@ -73,7 +70,7 @@ function given(run, t, name) {
 /** @param {Run} run @param {string} name @param {Values[]} come @returns {Values} */
 function made(run, name, come) {
   const { kind, gate } = wiringOf(run.cell);
-  // a gate has its matrices inside: its value is the answer's or nobody's
+  // a gate has its matrices inside: its value can only come from the answer
   return gate(name) ? null : each(come, MAKES[kind(name)]?.(run) ?? sum);
 }
 

@@ -2,6 +2,7 @@
  * The vectors of a gated cell in the order in which they come about, and on the way back in the order of the picture.
  * @import {Run} from "../types.js"
  */
+import { once } from "../pen/once.js";
 import { before, memoryOf } from "./algebra.js";
 import { direct, gateGradient, throughMatrix } from "./backprop.js";
 import { factsOf } from "./facts.js";
@@ -14,21 +15,14 @@ import { deepestFirst, looker, partOf, symbolOf, vectorsOf, wiringOf } from "./w
  * @property {string} [index]
  * @property {string} [brief] the symbol where there is little room
  * @property {string} does the key of its words
- * @property {string} [formula] what is said where there are none
+ * @property {string} [formula] shown where there are no words
  * @property {string} when the phase in which it comes about
  * @property {(run: Run, t: number) => number[] | null} values
  */
 
-/** Each cell's rows, made once. @type {WeakMap<object, {forward: Row[], back: Row[]}>} */
-const made = new WeakMap();
-
 /** @param {string} cell @param {boolean} [back] */
-export function rowsOf(cell, back = false) {
-  const facts = factsOf(cell);
-  const known = made.get(facts) ?? { forward: forward(cell), back: backward(cell) };
-  made.set(facts, known);
-  return back ? known.back : known.forward;
-}
+export const rowsOf = (cell, back = false) =>
+  once(factsOf(cell), `rows ${back}`, () => (back ? backward(cell) : forward(cell)));
 
 /** @param {string} cell */
 const forward = (cell) => vectorsOf(cell).map((name) => row(cell, name));
@@ -63,7 +57,13 @@ const last = (node, name) => ({
   values: (run, t) => before(run, t, name),
 });
 
-/** A part of the new state: h is the last to come about. @param {string} cell @param {"h" | "c"} name @param {string} does @returns {Row} */
+/**
+ * A part of the new state: h is the last to come about.
+ * @param {string} cell
+ * @param {"h" | "c"} name
+ * @param {string} does
+ * @returns {Row}
+ */
 const stateRow = (cell, name, does) => ({
   part: name,
   symbol: name,

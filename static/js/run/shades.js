@@ -3,8 +3,8 @@
  * @import {Run, Scheme, Step} from "../types.js"
  */
 
+import { colour, gradientColour, gradientInk, ink, sizeColour, sizeInk } from "../pen/colours.js";
 import { clamp } from "../pen/math.js";
-import { colour, gradientColour, gradientInk, ink, sizeColour, sizeInk } from "../pen/scales.js";
 import { factsOf } from "./facts.js";
 import { BACKWARD, endOf, FORWARD } from "./phases.js";
 

@@ -3,20 +3,25 @@
  * answer does not hold, but products and sums of it.
  * @import {Run, Step} from "../types.js"
  */
-import { before, gatesOf, hasWeights, isSum, matrix, slice, slope, squashOf, vector } from "./algebra.js";
+import { at, before, gatesOf, hasWeights, isSum, matrix, slice, slope, squashOf, vector } from "./algebra.js";
 import { factsOf, isPlain } from "./facts.js";
-import { flowOf } from "./graph-values.js";
+import { graphValues } from "./graph-values.js";
 import { deepestFirst, factorsOf, isUnnamed, looker, passes, symbolOf, wiringOf } from "./wiring.js";
 
 /**
  * A term of a sum: the product of its factors.
- * @typedef {{kind: "memory" | "input" | "bias" | "state", index: number, names: string[], factors: number[], product: number}} Term
+ * @typedef {object} Term
+ * @property {"memory" | "input" | "bias" | "state"} kind
+ * @property {number} index
+ * @property {string[]} names
+ * @property {number[]} factors
+ * @property {number} product
  */
-/** The squashing of a sum: y = f(a), and dy/da. @typedef {{f: string, a: number, y: number, slope: number}} Squash */
-/** One element of a vector. @typedef {{part: string, unit: number, terms: Term[], total: number, squash: Squash | null}} Sum */
-
-/** @param {readonly number[] | undefined | null} values @param {number} i */
-const at = (values, i) => Number(values?.[i]);
+/** The squashing of a sum: y = f(a), and dy/da. @typedef {{f: string, a: number, y: number, slope: number}} Squashing */
+/**
+ * One element of a vector.
+ * @typedef {{part: string, unit: number, terms: Term[], total: number, squash: Squashing | null}} Sum
+ */
 
 /** @param {Term["kind"]} kind @param {number} index @param {[string, number][]} factors @returns {Term} */
 const term = (kind, index, factors) => ({
@@ -58,19 +63,45 @@ export function gateSum(run, t, gate, j) {
   return { part: gate, unit: j, terms, total: a, squash };
 }
 
-/** What a gate's product passes on its way to it. @param {Run} run @param {number} t @param {string} product @param {string} gate @param {number} j @returns {[string, number][]} */
+/**
+ * What a gate's product passes on its way to it.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} product
+ * @param {string} gate
+ * @param {number} j
+ * @returns {[string, number][]}
+ */
 const lens = (run, t, product, gate, j) =>
-  (passes(run.cell, product, gate) ?? []).map((name) => [symbolOf(run.cell, name), at(flowOf(run, t).nodes[name], j)]);
+  (passes(run.cell, product, gate) ?? []).map((name) => [
+    symbolOf(run.cell, name),
+    at(graphValues(run, t).nodes[name], j),
+  ]);
 
-/** What an unnamed node is the product of, or its own value. @param {Run} run @param {number} t @param {string} from @param {string} to @param {number} j @returns {[string, number][]} */
+/**
+ * What an unnamed node is the product of, or its own value.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} from
+ * @param {string} to
+ * @param {number} j
+ * @returns {[string, number][]}
+ */
 function factors(run, t, from, to, j) {
   const { cell } = run;
   if (!isUnnamed(cell, from) || wiringOf(cell).kind(from) !== "times")
-    return [[symbolOf(cell, from), at(flowOf(run, t).edges[`${from}>${to}`], j)]];
+    return [[symbolOf(cell, from), at(graphValues(run, t).edges[`${from}>${to}`], j)]];
   return factorsOf(cell, from).flatMap((each) => factors(run, t, each, from, j));
 }
 
-/** A part of the new state: what makes it of gates and the old state. @param {Run} run @param {number} t @param {"h" | "c"} part @param {number} j @returns {Sum | null} */
+/**
+ * A part of the new state: what makes it of gates and the old state.
+ * @param {Run} run
+ * @param {number} t
+ * @param {"h" | "c"} part
+ * @param {number} j
+ * @returns {Sum | null}
+ */
 function stateSum(run, t, part, j) {
   const { cell } = run;
   const { kind } = wiringOf(cell);
@@ -88,17 +119,32 @@ function stateSum(run, t, part, j) {
   return { part, unit: j, terms, total: own, squash: bend(run, t, part, j) };
 }
 
-/** The tanh beside a part of the state: the LSTM's of c, which makes h. @param {Run} run @param {number} t @param {string} part @param {number} j @returns {Squash | null} */
+/**
+ * The tanh beside a part of the state: the LSTM's of c, which makes h.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} part
+ * @param {number} j
+ * @returns {Squashing | null}
+ */
 function bend(run, t, part, j) {
   const { kind, into, onto } = wiringOf(run.cell);
   const name = [...onto(part), ...into(part)].find((each) => isUnnamed(run.cell, each) && kind(each) === "tanh");
   if (!name) return null;
-  const { nodes, edges } = flowOf(run, t);
+  const { nodes, edges } = graphValues(run, t);
   const y = at(nodes[name], j);
   return { f: "tanh", a: at(edges[`${into(name)[0]}>${name}`], j), y, slope: 1 - y * y };
 }
 
-/** What memory tells a gate before another lets it through: Σ W h + b. @param {Run} run @param {number} t @param {string} part @param {string} gate @param {number} j @returns {Sum} */
+/**
+ * What memory tells a gate before another lets it through: Σ W h + b.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} part
+ * @param {string} gate
+ * @param {number} j
+ * @returns {Sum}
+ */
 function memorySum(run, t, part, gate, j) {
   const through = passes(run.cell, "hh", gate)?.length ?? 0;
   const bare = gateSum(run, t, gate, j)

@@ -1,8 +1,9 @@
 /**
- * How a cell's diagram hangs together: what leads to a node, in which order, and what stands between a gate and the
+ * How a cell's diagram is connected: what leads to a node, in which order, and what is between a gate and the
  * matrices on one side, the new state on the other. No numbers.
  * @import {Facts, Graph} from "../types.js"
  */
+import { once } from "../pen/once.js";
 import { factsOf } from "./facts.js";
 
 /**
@@ -16,15 +17,10 @@ import { factsOf } from "./facts.js";
  * @property {(name: string) => boolean} state
  */
 
-/** @type {WeakMap<Facts, Wiring>} */
-const made = new WeakMap();
-
 /** @param {string} cell @returns {Wiring} */
 export function wiringOf(cell) {
   const facts = factsOf(cell);
-  const known = made.get(facts) ?? wire(facts);
-  made.set(facts, known);
-  return known;
+  return once(facts, "wiring", () => wire(facts));
 }
 
 /** @param {Facts} facts @returns {Wiring} */
@@ -52,13 +48,11 @@ function wire({ gates, state, graph }) {
   };
 }
 
-/** @type {WeakMap<Graph, Map<string, number>>} */
-const ranked = new WeakMap();
+/** How many operations are before each node: 0 for what comes in. @param {Graph} graph @returns {Map<string, number>} */
+export const ranksOf = (graph) => once(graph, "ranks", () => rankAll(graph));
 
-/** How many operations stand before each node: 0 for what comes in. @param {Graph} graph @returns {Map<string, number>} */
-export function ranksOf(graph) {
-  const known = ranked.get(graph);
-  if (known) return known;
+/** @param {Graph} graph @returns {Map<string, number>} */
+function rankAll(graph) {
   /** @type {Map<string, number>} */
   const ranks = new Map();
   const rank = (/** @type {string} */ name) => {
@@ -69,14 +63,17 @@ export function ranksOf(graph) {
     return Number(ranks.get(name));
   };
   for (const { name } of graph.nodes) rank(name);
-  ranked.set(graph, ranks);
   return ranks;
 }
 
 /** The part of the state that an `in` node brings: "h_prev" is h. @param {string} name */
 export const partOf = (name) => name.replace(/_prev$/, "");
 
-/** What leads to a node, what took most operations first: a sum is told in this order. @param {string} cell @param {string} name */
+/**
+ * The sources of a node, those after most operations first: the order of the terms of a sum.
+ * @param {string} cell
+ * @param {string} name
+ */
 export function deepestFirst(cell, name) {
   const { into, ranks } = wiringOf(cell);
   return [...into(name)].sort((a, b) => Number(ranks.get(b)) - Number(ranks.get(a)));
@@ -89,7 +86,11 @@ export function factorsOf(cell, name) {
   return [...into(name)].sort((a, b) => opens(b) - opens(a));
 }
 
-/** A node that has no name of its own in an answer: what it is made of is said instead. @param {string} cell @param {string} name */
+/**
+ * Whether a node has no name of its own in an answer; the page then names what it is made of.
+ * @param {string} cell
+ * @param {string} name
+ */
 export function isUnnamed(cell, name) {
   const { kind, gate, state } = wiringOf(cell);
   return !gate(name) && !state(name) && !["in", "product"].includes(kind(name));
@@ -113,11 +114,21 @@ export function passes(cell, product, gate) {
   return null;
 }
 
-/** The factors of a product but the one that `product` makes. @param {string} cell @param {string} name @param {string} product */
+/**
+ * The factors of a product but the one that `product` makes.
+ * @param {string} cell
+ * @param {string} name
+ * @param {string} product
+ */
 const othersOf = (cell, name, product) =>
   factorsOf(cell, name).filter((from) => from !== product && !(isUnnamed(cell, from) && passes(cell, product, from)));
 
-/** The gate whose matrix stands on an edge that leads from a product to `name`. @param {string} cell @param {string} name @returns {string} */
+/**
+ * The gate whose matrix belongs to an edge from a product to `name`.
+ * @param {string} cell
+ * @param {string} name
+ * @returns {string}
+ */
 export function gateFrom(cell, name) {
   const { gate, onto } = wiringOf(cell);
   if (gate(name)) return name;
@@ -127,7 +138,11 @@ export function gateFrom(cell, name) {
 /** Gates that look at their W h + b through something. @param {string} cell */
 export const lookers = (cell) => factsOf(cell).gates.filter((gate) => passes(cell, "hh", gate)?.length);
 
-/** The name of W h + b of a gate that looks at it through something: the first such has the plain one. @param {string} cell @param {string} gate */
+/**
+ * The name of W h + b of a gate that looks at it through something: the first such has the plain one.
+ * @param {string} cell
+ * @param {string} gate
+ */
 export const memoryPart = (cell, gate) => (gate === lookers(cell)[0] ? "memory" : `memory ${gate}`);
 
 /** @param {string} cell @param {string} part */

@@ -1,5 +1,5 @@
 /**
- * The cell A from outside: its letter, what it is doing now, and how far its gates stand open.
+ * The cell A from outside: its letter, what it is doing now, and how far its gates are open.
  * @import {Progress, Run, Step} from "../types.js"
  * @import {Options} from "./layout.js"
  */
@@ -11,7 +11,7 @@ import { isPlain } from "../run/facts.js";
 import { FORWARD, phaseDone } from "../run/phases.js";
 import { whole } from "./layout.js";
 
-/** What stands below the letter in each phase; the rest of the time it is the cell's function. @type {Record<string, string>} */
+/** The text below the letter in each phase; otherwise it is the cell's function. @type {Record<string, string>} */
 const DOES = { multiply: "× W", add: "+ b" };
 /** @type {Record<string, [string, string, string]>} symbol, index, superscript */
 const UNDOES = { weight: ["× W", "h", "T"] };
@@ -56,7 +56,13 @@ function doing(run, y, { active, back }) {
   return mark("text", attrs, back && active === "slope" ? `× ${rest}′` : (DOES[active] ?? rest));
 }
 
-/** A meter a gate: how far it stands open, the mean over the units. @param {Run} run @param {Step} step @param {number} y @param {Progress} done */
+/**
+ * A meter a gate: how far it is open, the mean over the units.
+ * @param {Run} run
+ * @param {Step} step
+ * @param {number} y
+ * @param {Progress} done
+ */
 function gates(run, step, y, { f }) {
   const names = Object.keys(step.gates);
   const open = phaseDone(FORWARD, "squash", f);

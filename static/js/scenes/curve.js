@@ -1,13 +1,13 @@
 /**
  * The squashing curve with one unit's point on it, and the tangent whose slope the backward pass multiplies by.
  * @import {Mark, Scheme} from "../types.js"
- * @import {Squash} from "../run/sums.js"
+ * @import {Squashing} from "../run/sums.js"
  */
 
 import { line, scaleLinear } from "../../vendor/d3.js";
+import { colour } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
-import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 
 const TANGENT = 26;
@@ -23,7 +23,7 @@ const FUNCTIONS = {
 };
 
 /**
- * @param {Squash} squash
+ * @param {Squashing} squash
  * @param {{x: number, y: number, size: number, scheme: Scheme, known?: boolean, shown: number, lit: number}} options
  *   `known`: whether there is an a yet; `shown`: how far the point is on its way up; `lit`: the slope is being used
  * @returns {Mark}

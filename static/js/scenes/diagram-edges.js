@@ -3,8 +3,8 @@
  * @import {Mark, Scheme} from "../types.js"
  */
 
+import { colour, gradientOpacity, gradientWidth } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
-import { colour, gradientOpacity, gradientWidth } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { MOST_THREADS } from "./layout.js";
 

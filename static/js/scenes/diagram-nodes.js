@@ -3,9 +3,9 @@
  * @import {Mark, Rect, Scheme} from "../types.js"
  */
 
+import { colour } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
-import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { numberWidth } from "../pen/text-width.js";
 import { t as say } from "../words/i18n.js";

@@ -11,7 +11,7 @@ import { math } from "../pen/symbols.js";
 import { biases, gatesOf, hasWeights, squashOf } from "../run/algebra.js";
 import { backwardValues, sentBack } from "../run/backprop.js";
 import { factsOf } from "../run/facts.js";
-import { flowOf } from "../run/graph-values.js";
+import { graphValues } from "../run/graph-values.js";
 import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
 import { partOf, ranksOf, wiringOf } from "../run/wiring.js";
 import { wire, wireBack } from "./diagram-edges.js";
@@ -89,7 +89,7 @@ const isSource = ({ kind }) => kind === "in" || kind === "product";
  * @param {boolean} simple
  */
 function valuesOf(run, graph, t, simple) {
-  const { nodes, edges } = flowOf(run, t);
+  const { nodes, edges } = graphValues(run, t);
   if (!simple) return nodes;
   const products = graph.edges.filter(([from]) => from === "hh" || from === "ih");
   return { ...nodes, ...Object.fromEntries(products.map(([from, to]) => [from, edges[`${from}>${to}`] ?? null])) };
@@ -195,7 +195,7 @@ function timing(graph, { p, backward }, simple) {
 /** All edges, those of one source together: the bed that lets a cable pass over another must not cut its own. @param {Picture} picture */
 function wires({ run, now, graph, place, time, gates, scheme }) {
   const back = now.backward ? backwardValues(run, now.t) : {};
-  const along = flowOf(run, now.t).edges;
+  const along = graphValues(run, now.t).edges;
   const sources = [...new Set(graph.edges.map(([from]) => from))].sort(
     (a, b) => Number(b === "ih") - Number(a === "ih"),
   );
@@ -314,7 +314,7 @@ function named(symbol, values, { x, y, width, scheme, opacity }, name) {
 function entering(node, { run, now, rect, scheme, place, time, values }) {
   const { y } = place.at(node.name);
   const [x, symbol] = [rect.x + place.margin, node.name === "ih" ? "x" : node.name === "hh" ? "h" : partOf(node.name)];
-  const plain = flowOf(run, now.t).nodes[node.name];
+  const plain = graphValues(run, now.t).nodes[node.name];
   const width = place.simple ? place.size.side : place.strips;
   const label = math(symbol, symbol === "x" ? now.t : now.t - 1, { class: "symbol start", x, y: round(y - 15) });
   const edge = { x1: rect.x + 1, y1: y, x2: x, y2: y };

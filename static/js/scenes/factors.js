@@ -1,11 +1,12 @@
 /**
  * The way back to one element of a gate: what arrives, each factor, and what is left, in violet on the absolute log scale.
  * @import {Mark} from "../types.js"
- * @import {Chain} from "../run/backprop.js"
+ * @import {ChainRule} from "../run/backprop.js"
  */
+
+import { gradientOpacity } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { scientific, short } from "../pen/numbers.js";
-import { gradientOpacity } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { log10Of } from "../pen/table.js";
 
@@ -14,7 +15,7 @@ const [LOWEST, HIGHEST] = [-7, 0.5];
 const TEXT = 128;
 
 /**
- * @param {Chain} chain
+ * @param {ChainRule} chain
  * @param {string} f the function whose slope is the last factor
  * @param {{gate: string, t: number, x: number, y: number, right: number, shown: number}} options `shown`: how far along
  * @returns {Mark}

@@ -4,7 +4,7 @@
  * @import {Grid} from "./inside-gated-grid.js"
  */
 import { hasWeights, squashOf } from "../run/algebra.js";
-import { chain } from "../run/backprop.js";
+import { chainRule } from "../run/backprop.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
 import { firstBackOf } from "../run/rows.js";
 import { sumOf } from "../run/sums.js";
@@ -27,7 +27,7 @@ export function wayBack(run, t, at, { scheme, focus }, done) {
   const { x, y, right } = at.sum;
   const slopes = phaseDone(BACKWARD, "slope", done);
   const made = { made: phaseDone(BACKWARD, "weight", done), dropped: phaseDone(BACKWARD, "leave", done) };
-  const links = chain(run, t, gate, focus.unit);
+  const links = chainRule(run, t, gate, focus.unit);
   const used = (links.factors.length + 2) * 26 + 8;
   const size = Math.min(at.room - used - 28, 150);
   return [

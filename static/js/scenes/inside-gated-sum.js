@@ -5,9 +5,10 @@
  * @import {Sum} from "../run/sums.js"
  * @import {Grid} from "./inside-gated-grid.js"
  */
+
+import { colour } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { short, signed } from "../pen/numbers.js";
-import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { signedPaint, table } from "../pen/table.js";
 import { looker, passes, symbolOf } from "../run/wiring.js";

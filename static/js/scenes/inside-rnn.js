@@ -12,7 +12,7 @@ import { withSign } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { signedPaint, table } from "../pen/table.js";
-import { before, biases, columns, hasWeights } from "../run/algebra.js";
+import { before, biases, hasWeights, weightColumns } from "../run/algebra.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { sumOf } from "../run/sums.js";
 import { curve } from "./curve.js";
@@ -127,7 +127,7 @@ function weights(run, at, { scheme }, back) {
   const key = `${scheme} ${at.left} ${at.column} ${at.rows.memory} ${back}`;
   const known = kept.get(run);
   if (known?.key === key) return known.drawn;
-  const { memory, input } = columns(run);
+  const { memory, input } = weightColumns(run);
   const paint = signedPaint(scheme, domainOf(run));
   const name = (/** @type {string} */ index, /** @type {{y: number, height: number}} */ { y, height }) =>
     mark(

@@ -149,13 +149,27 @@ export const offsets = (n, width) => {
 
 /** What of the chain is in view, in its own pixels. @typedef {{from: number, to: number}} Window */
 
-/** Whether something `half` wide to both sides of x is in view as a whole: what is cut at the edge says no words. @param {Window | undefined} window @param {number} x @param {number} half */
+/**
+ * Whether something `half` wide to both sides of x is in view as a whole: an element cut at the edge has no words.
+ * @param {Window | undefined} window
+ * @param {number} x
+ * @param {number} half
+ */
 export const whole = (window, x, half) => !window || (x - half >= window.from - 0.5 && x + half <= window.to + 0.5);
 
-/** What the chain is drawn with. @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null}} Options */
+/**
+ * What the chain is drawn with.
+ * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null}} Options
+ */
 
 /**
  * Where each cell is and how much of it shows, between rolled (r = 0) and unrolled (1): `loop` is the step whose outgoing
  * link is the loop, `middle` the one cell's place.
- * @typedef {{r: number, middle: number, loop: number, x: (t: number) => number, opacity: (t: number) => number, linkOpacity: (t: number) => number}} Place
+ * @typedef {object} Placing
+ * @property {number} r
+ * @property {number} middle
+ * @property {number} loop
+ * @property {(t: number) => number} x
+ * @property {(t: number) => number} opacity
+ * @property {(t: number) => number} linkOpacity
  */

@@ -2,12 +2,13 @@
  * What runs between two cells: h_t (and the LSTM's c_t) to the right, its gradient to the left in violet. Rolled up, the
  * same link is the loop that leaves A on its right, passes below and comes in on its left.
  * @import {Mark, Progress, Scheme, Step} from "../types.js"
- * @import {Flow} from "../run/between.js"
- * @import {Layout} from "./layout.js"
+ * @import {Carried} from "../run/between.js"
+ * @import {Layout, Window} from "./layout.js"
  */
+
+import { colour, gradientOpacity, gradientWidth, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
-import { colour, gradientOpacity, gradientWidth, threadWidth } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { along, BACKWARD, FORWARD, phaseDone } from "../run/phases.js";
@@ -22,10 +23,22 @@ const BOTTOM = 0.36;
 
 /**
  * One link's geometry. `r` is how far it is unrolled: 1 is straight, 0 the loop.
- * @typedef {{x1: number, x2: number, r: number, at: Layout, last: boolean, window?: {from: number, to: number}}} Span
+ * @typedef {object} LinkShape
+ * @property {number} x1
+ * @property {number} x2
+ * @property {number} r
+ * @property {Layout} at
+ * @property {boolean} last
+ * @property {Window} [window]
  */
 
-/** Thread `offset` of a lane at y, from left to right, or back. @param {Span} span @param {number} y @param {number} offset @param {boolean} [backwards] */
+/**
+ * Thread `offset` of a lane at y, from left to right, or back.
+ * @param {LinkShape} span
+ * @param {number} y
+ * @param {number} offset
+ * @param {boolean} [backwards]
+ */
 export function path({ x1, x2, r, at, last }, y, offset, backwards = false) {
   const edge = round(y + offset);
   const [a, b] = backwards ? [x2, x1] : [x1, x2];
@@ -33,7 +46,10 @@ export function path({ x1, x2, r, at, last }, y, offset, backwards = false) {
   const { deep, swing } = loop(r, at, y, offset);
   const s = backwards ? -swing : swing;
   const low = round(edge + deep);
-  return `M${round(a)} ${edge}C${round(a + s)} ${edge} ${round(a + s)} ${low} ${round(a)} ${low}L${round(b)} ${low}C${round(b - s)} ${low} ${round(b - s)} ${edge} ${round(b)} ${edge}`;
+  const [starts, ends] = [round(a), round(b)];
+  const out = `C${round(a + s)} ${edge} ${round(a + s)} ${low} ${starts} ${low}`;
+  const back = `C${round(b - s)} ${low} ${round(b - s)} ${edge} ${ends} ${edge}`;
+  return `M${starts} ${edge}${out}L${ends} ${low}${back}`;
 }
 
 /**
@@ -49,7 +65,12 @@ function loop(r, at, y, offset) {
   return { deep: rolled * (floor - y - 2 * offset), swing: rolled * (SWING - offset) };
 }
 
-/** Where the middle of a copy is that has gone a share of the way. @param {Span} span @param {number} y @param {number} share */
+/**
+ * Where the middle of a copy is that has gone a share of the way.
+ * @param {LinkShape} span
+ * @param {number} y
+ * @param {number} share
+ */
 function point(span, y, share) {
   const { x1, x2, r, at, last } = span;
   if (r === 1 || last) return { x: x1 + (x2 - x1) * share, y };
@@ -60,7 +81,14 @@ function point(span, y, share) {
   return { x: x1 + ((x2 - x1) * (share - turn)) / BOTTOM, y: y + deep };
 }
 
-/** A point of the cubic that swings out from (x, y) and comes back `deep` below. @param {number} x @param {number} y @param {number} swing @param {number} deep @param {number} s 0…1 */
+/**
+ * A point of the cubic that swings out from (x, y) and comes back `deep` below.
+ * @param {number} x
+ * @param {number} y
+ * @param {number} swing
+ * @param {number} deep
+ * @param {number} s 0…1
+ */
 function bend(x, y, swing, deep, s) {
   return { x: x + 3 * swing * s * (1 - s), y: y + deep * s * s * (3 - 2 * s) };
 }
@@ -71,7 +99,7 @@ const dash = (share) => (share < 1 ? { pathLength: 1, "stroke-dasharray": `${rou
 /**
  * h_t goes right.
  * @param {Step} step
- * @param {Span} span
+ * @param {LinkShape} span
  * @param {Progress} done
  * @param {Scheme} scheme
  */
@@ -89,10 +117,18 @@ export function link(step, span, done, scheme) {
   return mark("g", { class: "link" }, ...rails, ...lanes, symbol);
 }
 
-/** Whether the name beside the start of a link is in view. @param {Span} span */
+/** Whether the name beside the start of a link is in view. @param {LinkShape} span */
 const inView = ({ x1, window }) => !window || (x1 + 4 >= window.from && x1 + 26 <= window.to);
 
-/** One vector on its way, its threads behind it. @param {number[]} values @param {string} name @param {number} y @param {Span} span @param {number} travelled @param {Scheme} scheme */
+/**
+ * One vector on its way, its threads behind it.
+ * @param {number[]} values
+ * @param {string} name
+ * @param {number} y
+ * @param {LinkShape} span
+ * @param {number} travelled
+ * @param {Scheme} scheme
+ */
 function lane(values, name, y, span, travelled, scheme) {
   const { x1, x2, at, last } = span;
   const room = Math.abs(x2 - x1) + (1 - span.r) * SWING;
@@ -124,7 +160,14 @@ function lane(values, name, y, span, travelled, scheme) {
   return mark("g", { key: name }, threads, copy);
 }
 
-/** The cable on its way round. @param {number[]} values @param {number} y @param {Span} span @param {number} travelled @param {Scheme} scheme */
+/**
+ * The cable on its way round.
+ * @param {number[]} values
+ * @param {number} y
+ * @param {LinkShape} span
+ * @param {number} travelled
+ * @param {Scheme} scheme
+ */
 function bent(values, y, span, travelled, scheme) {
   const { lane: width } = span.at;
   if (values.length > MOST_THREADS)
@@ -143,8 +186,8 @@ function bent(values, y, span, travelled, scheme) {
 
 /**
  * The gradient comes from the right, in violet, its norm beside it.
- * @param {Record<string, Flow>} flows what comes back to each part of the state
- * @param {Span} span
+ * @param {Record<string, Carried>} flows what comes back to each part of the state
+ * @param {LinkShape} span
  * @param {Progress} done
  * @returns {Mark | null}
  */
@@ -157,7 +200,7 @@ export function backLink(flows, span, done) {
   return mark("g", { class: "back-link" }, ...lanes, flows.h?.told && norm(flows.h.log10, span, travelled));
 }
 
-/** @param {Flow | undefined} flow @param {string} name @param {number} y @param {Span} span @param {number} travelled */
+/** @param {Carried | undefined} flow @param {string} name @param {number} y @param {LinkShape} span @param {number} travelled */
 function backLane(flow, name, y, span, travelled) {
   const { x2, at, last } = span;
   const { values, log10 } = flow ?? { values: null, log10: null };
@@ -174,7 +217,13 @@ function backLane(flow, name, y, span, travelled) {
   return mark("g", { key: name }, threads, log10 !== null && mark("path", { class: "arrow", d: arrow }));
 }
 
-/** @param {number[] | null} values @param {number | null} log10 @param {number} y @param {Span} span @param {number} travelled */
+/**
+ * @param {number[] | null} values
+ * @param {number | null} log10
+ * @param {number} y
+ * @param {LinkShape} span
+ * @param {number} travelled
+ */
 function bentGradient(values, log10, y, span, travelled) {
   const many = values && values.length <= MOST_THREADS ? values : null;
   const lanes = many ? offsets(many.length, span.at.lane) : [0];
@@ -187,7 +236,12 @@ function bentGradient(values, log10, y, span, travelled) {
   return mark("g", { class: "gradient" }, ...lines);
 }
 
-/** "10^−1.57", or 0 where nothing at all comes back. @param {number | null} log10 @param {Span} span @param {number} travelled */
+/**
+ * "10^−1.57", or 0 where nothing at all comes back.
+ * @param {number | null} log10
+ * @param {LinkShape} span
+ * @param {number} travelled
+ */
 function norm(log10, { x1, x2, at, r, last, window }, travelled) {
   const ys = Object.values(at.lanes);
   const above = Math.min(...ys) - at.lane / 2 - 12;

@@ -3,12 +3,12 @@
  * @import {Mark, Rect, Run, Scheme} from "../types.js"
  */
 
+import { colour } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { raster } from "../pen/raster.js";
-import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
-import { columns, hasWeights } from "../run/algebra.js";
+import { hasWeights, weightColumns } from "../run/algebra.js";
 import { strip } from "./vectors.js";
 import { domainOf } from "./weight-colours.js";
 
@@ -86,7 +86,7 @@ function grid(run, memory, { x, y, width, height }, scheme) {
   const href = raster(
     run,
     memory ? "W h" : "W x",
-    () => columns(run)[memory ? "memory" : "input"],
+    () => weightColumns(run)[memory ? "memory" : "input"],
     (value) => colour(value, scheme, domain),
     scheme,
   );

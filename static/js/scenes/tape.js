@@ -2,10 +2,11 @@
  * The words: each under its cell; where the chain is rolled up, a tape that slides below the one cell.
  * @import {Mark, Run} from "../types.js"
  * @import {Layout} from "./layout.js"
- * @import {Options, Place} from "./layout.js"
+ * @import {Options, Placing} from "./layout.js"
  */
 
 import { round } from "../pen/math.js";
+import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
 import { moment } from "../run/phases.js";
@@ -13,28 +14,21 @@ import { centre, glide, slot, whole } from "./layout.js";
 
 const CHIP = { size: 15, height: 32, padding: 14 };
 
-/** @type {WeakMap<Run, number[]>} */
-const tapes = new WeakMap();
-
-/** Where the words stand on a tape, one beside the other. @param {Run} run @param {Layout} at */
+/** The middle of each word on a tape, one beside the other. @param {Run} run @param {Layout} at */
 function tapeOf(run, at) {
-  const known = tapes.get(run);
-  if (known) return known;
   let x = 0;
-  const places = run.tokens.map((token) => {
+  return run.tokens.map((token) => {
     const width = chipWidth(word(token, at)) + 16;
     x += width;
     return x - width / 2;
   });
-  tapes.set(run, places);
-  return places;
 }
 
-/** All chips in view. @param {Run} run @param {number} u @param {Place} place @param {Options} options */
+/** All chips in view. @param {Run} run @param {number} u @param {Placing} place @param {Options} options */
 export function tape(run, u, { r, middle }, options) {
   const { at } = options;
   const now = moment(u, at.T);
-  const places = tapeOf(run, at);
+  const places = once(run, `tape ${at.pitch}`, () => tapeOf(run, at));
   const under = r < 1 ? glide(at, u, places) : 0;
   const x = (/** @type {number} */ t) => {
     const chain = centre(at, t);
@@ -59,7 +53,15 @@ const word = (token, at) => fitted(token, CHIP.size, at.pitch - 16 - 2 * CHIP.pa
 /** @param {string} text */
 const chipWidth = (text) => Math.max(textWidth(text, CHIP.size) + 2 * CHIP.padding, CHIP.height);
 
-/** One word. @param {Run} run @param {number} t @param {number} x @param {number} u @param {string} key @param {Options} options */
+/**
+ * One word.
+ * @param {Run} run
+ * @param {number} t
+ * @param {number} x
+ * @param {number} u
+ * @param {string} key
+ * @param {Options} options
+ */
 function chip(run, t, x, u, key, { at, window, pointed }) {
   const now = moment(u, at.T);
   const token = run.tokens[t] ?? "";

@@ -4,6 +4,7 @@
  * @import {Mark, Run} from "../types.js"
  */
 
+import { latest } from "../pen/latest.js";
 import { clamp, round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
@@ -15,18 +16,26 @@ export const MARGIN = 10;
 export const STRIP = { y: 17, height: 24 };
 /** What is pointed at is at least this large, in px, so that it can be seen. */
 const SEEN = 4;
-/** A word below the line gets at most this much room, in px; so many of them say how much. */
+/** The most room of a word below the line, in px, and how many words are measured for it. */
 const MOST_WORD = 84;
 const SAMPLE = 400;
 
-/** @typedef {{t: number, j: number, backward: boolean}} Cell one number of the overview */
-/** @typedef {{width: number, forward: string, backward: string, unit?: number, cell?: Cell | null, pointed?: number | null}} Options */
+/** @typedef {{t: number, j: number, backward: boolean}} OverviewCell one number of the overview */
+/**
+ * @typedef {object} Options
+ * @property {number} width
+ * @property {string} forward
+ * @property {string} backward
+ * @property {number} [unit]
+ * @property {OverviewCell | null} [cell]
+ * @property {number | null} [pointed]
+ */
 
 /** @param {number} width @param {number} T */
-export const pixels = (width, T) => (/** @type {number} */ u) => MARGIN + ((width - 2 * MARGIN) * u) / (2 * T);
+export const xOfMoment = (width, T) => (/** @type {number} */ u) => MARGIN + ((width - 2 * MARGIN) * u) / (2 * T);
 
 /** @param {number} width @param {number} T @param {number} x */
-export const unpixels = (width, T, x) => ((x - MARGIN) / (width - 2 * MARGIN)) * 2 * T;
+export const momentAtX = (width, T, x) => ((x - MARGIN) / (width - 2 * MARGIN)) * 2 * T;
 
 /**
  * The cell of the overview at a place, or none beside it.
@@ -34,19 +43,16 @@ export const unpixels = (width, T, x) => ((x - MARGIN) / (width - 2 * MARGIN)) *
  * @param {number} width
  * @param {number} x
  * @param {number} y
- * @returns {Cell | null}
+ * @returns {OverviewCell | null}
  */
-export function cellAt(run, width, x, y) {
+export function overviewCellAt(run, width, x, y) {
   const T = run.tokens.length;
-  const [at, row] = [unpixels(width, T, x), (y - STRIP.y) / STRIP.height];
+  const [at, row] = [momentAtX(width, T, x), (y - STRIP.y) / STRIP.height];
   if (at < 0 || at >= 2 * T || row < 0 || row >= 1) return null;
   const backward = at >= T;
   const t = backward ? 2 * T - 1 - Math.floor(at) : Math.floor(at);
   return { t, j: Math.floor(row * run.hidden_size), backward };
 }
-
-/** @type {WeakMap<Run, {key: string, marks: Mark[]}>} */
-const kept = new WeakMap();
 
 /**
  * @param {Run} run
@@ -57,7 +63,7 @@ const kept = new WeakMap();
 export function draw(run, u, options) {
   const { width } = options;
   const T = run.tokens.length;
-  const x = pixels(width, T);
+  const x = xOfMoment(width, T);
   const now = moment(u, T);
   const [start, middle, end, at] = [x(0), x(T), x(2 * T), x(u)].map((v) => round(v));
   const track = (/** @type {string} */ name, /** @type {unknown} */ a, /** @type {unknown} */ b) =>
@@ -73,7 +79,7 @@ export function draw(run, u, options) {
     ...picked(run, options, x),
     track("forward", start, middle),
     track("backward", middle, end),
-    ...still(run, options),
+    ...latest(run, "timeline", `${width} ${options.forward} ${options.pointed}`, () => still(run, options)),
     track("forward played", start, Math.min(Number(at), Number(middle))),
     u > T && track("backward played", middle, at),
     mark("path", { class: `needle${now.backward ? " backward" : ""}`, d: `M${at} ${STRIP.y - 1}V${Y - 8}` }),
@@ -81,7 +87,12 @@ export function draw(run, u, options) {
   ].filter((m) => m !== false);
 }
 
-/** The row of the unit in use, and the cell that is pointed at. @param {Run} run @param {Options} options @param {(u: number) => number} x */
+/**
+ * The row of the unit in use, and the cell that is pointed at.
+ * @param {Run} run
+ * @param {Options} options
+ * @param {(u: number) => number} x
+ */
 function picked(run, { unit = 0, cell = null, pointed = null }, x) {
   const T = run.tokens.length;
   const high = STRIP.height / run.hidden_size;
@@ -103,7 +114,12 @@ function picked(run, { unit = 0, cell = null, pointed = null }, x) {
   return [notch, box("row", cell.backward ? T : 0, cell.backward ? 2 * T : T), box("pointed", k, k + 1)];
 }
 
-/** The step that is pointed at elsewhere, on its way forward and back. @param {(u: number) => number} x @param {number} T @param {number} t */
+/**
+ * The step that is pointed at elsewhere, on its way forward and back.
+ * @param {(u: number) => number} x
+ * @param {number} T
+ * @param {number} t
+ */
 const steps = (x, T, t) =>
   [t, 2 * T - 1 - t].map((k) => {
     const wide = Math.max(x(k + 1) - x(k), SEEN);
@@ -119,11 +135,8 @@ const steps = (x, T, t) =>
 
 /** Ticks and words: what does not move. @param {Run} run @param {Options} options */
 function still(run, { width, forward, backward, pointed = null }) {
-  const key = `${width} ${forward} ${pointed}`;
-  const before = kept.get(run);
-  if (before?.key === key) return before.marks;
   const T = run.tokens.length;
-  const x = pixels(width, T);
+  const x = xOfMoment(width, T);
   const room = (width - 2 * MARGIN) / (2 * T);
   const every = Math.max(1, Math.ceil(10 / room));
   const stops = { there: "", back: "" };
@@ -137,7 +150,6 @@ function still(run, { width, forward, backward, pointed = null }) {
     marks.push(word(run, i, x(i + 0.5), { most: room * words - 6, width, pointed }));
   marks.push(mark("text", { class: "direction", x: x(0), y: 12 }, forward));
   marks.push(mark("text", { class: "direction backward", x: x(T) + 2, y: 12 }, backward));
-  kept.set(run, { key, marks });
   return marks;
 }
 
@@ -145,7 +157,13 @@ function still(run, { width, forward, backward, pointed = null }) {
 const wordRoom = ({ tokens }) =>
   Math.min(Math.max(36, ...tokens.slice(0, SAMPLE).map((token) => textWidth(token, 13) + 12)), MOST_WORD);
 
-/** A word below its step, inside the line. @param {Run} run @param {number} i @param {number} x @param {{most: number, width: number, pointed: number | null}} options */
+/**
+ * A word below its step, inside the line.
+ * @param {Run} run
+ * @param {number} i
+ * @param {number} x
+ * @param {{most: number, width: number, pointed: number | null}} options
+ */
 function word(run, i, x, { most, width, pointed }) {
   const T = run.tokens.length;
   const t = i < T ? i : 2 * T - 1 - i;

@@ -1,13 +1,14 @@
 /**
  * The network in time: draw(run, u) → marks. A cell's picture depends on how much of it is done forward and backward,
- * so cells at rest are kept and only the moving ones are drawn anew. `unrolled` brings all cells together into one: the
+ * so cells at rest are kept and only the moving ones are drawn again. `unrolled` brings all cells together into one: the
  * same objects, the links between them becoming the loop.
  * @import {Mark, Progress, Run, Step} from "../types.js"
- * @import {Layout, Options, Place, Window} from "./layout.js"
+ * @import {Layout, Options, Placing, Window} from "./layout.js"
  */
 
 import { clamp, round, smooth } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
+import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { carried } from "../run/between.js";
@@ -19,14 +20,14 @@ import { tape } from "./tape.js";
 import { fan, gradientCable, strip } from "./vectors.js";
 
 const FAN_WIDTH = 36;
-/** The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set anew in every frame. */
+/**
+ * The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set again in
+ * every frame.
+ */
 const GROWN = 0.7;
 const KEPT = 900;
-/** Rolled up, A stands this much higher, in px. */
+/** Rolled up, A is this much higher, in px. */
 const LIFT = 26;
-
-/** What has been drawn of a run at rest. @type {WeakMap<Run, Map<string, Mark>>} */
-const kept = new WeakMap();
 
 /**
  * @param {Run} run
@@ -79,7 +80,12 @@ export function draw(run, u, options) {
   ];
 }
 
-/** Rolled up, A stands a little higher, so that the loop has room below it. @param {Layout} at @param {number} r @returns {Layout} */
+/**
+ * Rolled up, A is a little higher, so that the loop has room below it.
+ * @param {Layout} at
+ * @param {number} r
+ * @returns {Layout}
+ */
 function lifted(at, r) {
   if (r === 1) return at;
   const lift = (1 - r) * LIFT;
@@ -94,14 +100,14 @@ function lifted(at, r) {
  * @param {number} u
  * @param {number} scroll
  * @param {Options} options
- * @returns {Place}
+ * @returns {Placing}
  */
 function placing(run, u, scroll, { at, unrolled = 1 }) {
   const r = smooth(unrolled);
   const middle = scroll + at.width / 2;
   const now = moment(u, run.tokens.length);
   const others = clamp((unrolled - 0.15) / 0.85);
-  // where they come to lie over one another, their numbers would be a muddle: cells fade before their links do
+  // numbers that overlap cannot be read: cells fade before their links do
   const cells = clamp((unrolled - 0.45) / 0.55);
   // of the two links of the cell that is read, the loop is first the one that comes in, then the one that goes out
   const leaves = now.phase === "emit" || now.phase === "leave";
@@ -134,7 +140,15 @@ function progress(run, u, t) {
   };
 }
 
-/** What does not move is drawn once. @param {Run} run @param {string} what @param {number} t @param {Progress} done @param {Options} options @param {() => Mark} picture */
+/**
+ * What does not move is drawn once.
+ * @param {Run} run
+ * @param {string} what
+ * @param {number} t
+ * @param {Progress} done
+ * @param {Options} options
+ * @param {() => Mark} picture
+ */
 function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, picture) {
   const half = at.pitch / 2;
   const still =
@@ -142,15 +156,15 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, pictu
     whole(window, centre(at, t), half) &&
     [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
   if (!still) return picture();
-  const drawn = kept.get(run) ?? new Map();
-  kept.set(run, drawn);
+  const drawn = once(run, "chain at rest", () => /** @type {Map<string, Mark>} */ (new Map()));
   const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width}`;
   if (drawn.size > KEPT) drawn.clear();
-  if (!drawn.has(key)) drawn.set(key, picture());
-  return drawn.get(key);
+  const found = drawn.get(key) ?? picture();
+  drawn.set(key, found);
+  return found;
 }
 
-/** @param {Run} run @param {number} t @param {Progress} done @param {Place} place @param {Options} options */
+/** @param {Run} run @param {number} t @param {Progress} done @param {Placing} place @param {Options} options */
 function between(run, t, done, place, { at, scheme, window }) {
   const step = /** @type {Step} */ (run.steps[t]);
   const last = t + 1 === at.T;
@@ -169,13 +183,16 @@ function between(run, t, done, place, { at, scheme, window }) {
 /** What comes back along each lane. @param {Run} run @param {number} t @param {Layout} at */
 const flows = (run, t, at) => Object.fromEntries(Object.keys(at.lanes).map((name) => [name, carried(run, t, name)]));
 
-/** A place in the chain: what belongs to a step is drawn around its own 0, so that the next step there keeps its lines. @param {number} x */
+/**
+ * A place in the chain: what belongs to a step is drawn around its own 0, so that the next step there keeps its lines.
+ * @param {number} x
+ */
 const to = (x) => `translate(${round(x)} 0)`;
 
 /** The window as seen from a place in the chain. @param {Window | undefined} window @param {number} x */
 const beside = (window, x) => window && { from: window.from - x, to: window.to - x };
 
-/** Where L stands. @param {Layout} at @param {Place} place */
+/** The x of L. @param {Layout} at @param {Placing} place */
 const end = (at, { r, middle }) => (at.total - 22) * r + (middle + Math.min(at.width / 2 - 22, 300)) * (1 - r);
 
 /** @param {Run} run @param {number} t @param {Progress} done @param {number} x @param {Options} options */
@@ -271,10 +288,21 @@ function input(step, { f }, { at, scheme, window }) {
   );
 }
 
-/** The window as seen from a strip's own left end. @param {Window | undefined} window @param {number} left @returns {[number, number] | undefined} */
+/**
+ * The window as seen from a strip's own left end.
+ * @param {Window | undefined} window
+ * @param {number} left
+ * @returns {[number, number] | undefined}
+ */
 const visible = (window, left) => window && [window.from - left, window.to - left];
 
-/** A copy on its way up, closing up like its threads. @param {number} width @param {number} from @param {number} to @param {number} done */
+/**
+ * A copy on its way up, closing up like its threads.
+ * @param {number} width
+ * @param {number} from
+ * @param {number} to
+ * @param {number} done
+ */
 function flight(width, from, to, done) {
   const narrow = 1 + (28 / width - 1) * smooth(done);
   return `translate(${round((-width / 2) * narrow)} ${round(from - 6 + (to - from) * done)}) scale(${round(narrow, 1e4)} 1)`;
@@ -283,7 +311,13 @@ function flight(width, from, to, done) {
 /** Whether the loss is taken before the chain ends. @param {Run} run */
 const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
 
-/** What the loss at this very step puts in from above. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
+/**
+ * What the loss at this very step puts in from above.
+ * @param {Run} run
+ * @param {Step} step
+ * @param {Progress} done
+ * @param {Options} options
+ */
 function injected(run, step, done, { at }) {
   const comes = phaseDone(BACKWARD, "arrive", done.b);
   if ((run.objective !== "next-token" && !early(run)) || step.log10_injected_norm === null || comes === 0) return null;
@@ -301,7 +335,7 @@ function injected(run, step, done, { at }) {
   );
 }
 
-/** h₋₁ = 0 enters the first cell. @param {Options} options @param {number} u @param {Place} place */
+/** h₋₁ = 0 enters the first cell. @param {Options} options @param {number} u @param {Placing} place */
 function start({ at, window }, u, place) {
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
@@ -328,7 +362,7 @@ function start({ at, window }, u, place) {
   );
 }
 
-/** Where the chain ends: the loss. @param {Run} run @param {Options} options @param {number} u @param {Place} place */
+/** Where the chain ends: the loss. @param {Run} run @param {Options} options @param {number} u @param {Placing} place */
 function loss(run, { at, window }, u, place) {
   const known = u >= at.T;
   const x = round(end(at, place));
@@ -345,7 +379,7 @@ function loss(run, { at, window }, u, place) {
   );
 }
 
-/** Where the loop comes in again: which way it runs. @param {Layout} at @param {Place} place */
+/** Where the loop comes in again: which way it runs. @param {Layout} at @param {Placing} place */
 const entries = (at, { r, middle }) =>
   mark(
     "g",
@@ -355,7 +389,7 @@ const entries = (at, { r, middle }) =>
     ),
   );
 
-/** The weights, named: the same at every step. @param {Layout} at @param {Place} place */
+/** The weights, named: the same at every step. @param {Layout} at @param {Placing} place */
 function sameWeights(at, { r, middle }) {
   const name = (/** @type {string} */ index, /** @type {number} */ x, /** @type {number} */ y) =>
     mark(

@@ -2,9 +2,10 @@
  * A vector drawn as a strip of coloured cells, as a cable of threads, and as the fan between the two.
  * @import {Scheme} from "../types.js"
  */
+
+import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short, tight } from "../pen/numbers.js";
-import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { CELL, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
 
@@ -17,11 +18,22 @@ const GAP = 1;
 const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
 /**
+ * How a strip is drawn.
+ * @typedef {object} StripOptions
+ * @property {number} [x] its upper left corner
+ * @property {number} [y]
+ * @property {number} unit the width of a cell
+ * @property {number} height
+ * @property {Scheme} scheme
+ * @property {number} [numbers] opacity of the numbers
+ * @property {string} [symbol] which vector it is, as in "h:3"
+ * @property {[number, number]} [visible] the stretch of the strip that is in view: a number cut at its edge is left out
+ */
+
+/**
  * The strip: one cell a unit, with its number where there is room.
  * @param {number[]} values
- * @param {{x?: number, y?: number, unit: number, height: number, scheme: Scheme, numbers?: number, symbol?: string, visible?: [number, number]}} options
- *   `x`, `y`: its upper left corner; `numbers`: opacity of the numbers; `symbol`: which vector it is, as in "h:3";
- *   `visible`: the stretch of the strip that is in view: a number cut at its edge is left out
+ * @param {StripOptions} options
  */
 export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", visible = EVERYWHERE }) {
   if (values.length > MOST_NUMBERS)
@@ -58,7 +70,15 @@ export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1,
   );
 }
 
-/** Many cells as few paths, one a shade. @param {number[]} values @param {number} unit @param {number} height @param {Scheme} scheme @param {number} [x] @param {number} [y] */
+/**
+ * Many cells as few paths, one a shade.
+ * @param {number[]} values
+ * @param {number} unit
+ * @param {number} height
+ * @param {Scheme} scheme
+ * @param {number} [x]
+ * @param {number} [y]
+ */
 function heat(values, unit, height, scheme, x = 0, y = 0) {
   /** @type {Map<number, string>} */
   const paths = new Map();
@@ -125,7 +145,7 @@ export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1 }) {
 
 /**
  * A gradient as a cable in violet from x1 to x2: each thread as wide as the log of its component, on an absolute scale.
- * `log10` is the norm: where the components themselves are beyond a double, one line stands for all.
+ * `log10` is the norm: where the components are beyond a double, one line is drawn for all.
  * @param {number[] | null} values
  * @param {number | null} log10
  * @param {{x1: number, x2: number, y: number, width: number}} options

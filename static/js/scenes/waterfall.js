@@ -5,9 +5,9 @@
  */
 
 import { scaleLinear } from "../../vendor/d3.js";
+import { colour } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { short, signed } from "../pen/numbers.js";
-import { colour } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
 

@@ -3,9 +3,9 @@
  * @import {Run, Scheme} from "../types.js"
  */
 
+import { signedRamp } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
-import { legend } from "../pen/scales.js";
 import { mark } from "../pen/svg.js";
 import { numberWidth } from "../pen/text-width.js";
 import { hasWeights, largest } from "../run/algebra.js";
@@ -20,7 +20,7 @@ export const domainOf = (run) => largest(run) * 1.15;
 export function scaleOfWeights(run, { scale: { x, y } }, scheme) {
   if (!hasWeights(run)) return null;
   const domain = domainOf(run);
-  const ramp = legend(scheme);
+  const ramp = signedRamp(scheme);
   const [low, high] = [short(-domain), short(domain)];
   const bar = x + 24 + numberWidth(low);
   const number = (/** @type {string} */ text, /** @type {number} */ left) =>

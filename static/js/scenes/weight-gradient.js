@@ -9,7 +9,7 @@ import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { log10Of, signedPaint, table, violetPaint } from "../pen/table.js";
 import { before } from "../run/algebra.js";
-import { gathered, productGradient, share } from "../run/backprop.js";
+import { productGradient, weightGradientAt, weightGradientFrom } from "../run/backprop.js";
 
 const EDGE = 8;
 /** More units than this are fine. */
@@ -34,8 +34,8 @@ export function gathering(run, t, { gate, x, y, width, height, scheme, made, dro
   const box = { x: x + EDGE + 3, y, width: width - EDGE - 3, height: height - EDGE - 3 };
   const paint = violetPaint(scheme);
   const whole = dropped > 0 ? t : t + 1;
-  const rows = gathered(run, whole, gate);
-  const own = made > 0 && dropped < 1 ? share(run, t, gate) : null;
+  const rows = weightGradientFrom(run, whole, gate);
+  const own = made > 0 && dropped < 1 ? weightGradientAt(run, t, gate) : null;
   const d = productGradient(run, t, gate);
   // row by row, or as one sheet where rows are fine, it rises from its columns; then it sinks into what was there
   const units = own?.length ?? 0;

@@ -15,7 +15,7 @@ import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
-import { levels } from "../run/levels.js";
+import { gradientLevels } from "../run/gradient-levels.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
@@ -203,7 +203,7 @@ function bindEntrants(panel) {
       place.classList.toggle("refused", Boolean(own?.problem));
       if (!words.value || !own) return;
       const at = Math.min(pointed.value ?? 0, tokens.value.length - 1);
-      const level = own.run ? levels(own.run)[at] : null;
+      const level = own.run ? gradientLevels(own.run)[at] : null;
       sayRich(left, own.problem || t("compare-left", { level: said(level), h: sub("h", at) }));
     });
   }

@@ -16,7 +16,7 @@ import { find, plain, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
-import { levels, most } from "../run/levels.js";
+import { gradientLevels, highestLevels } from "../run/gradient-levels.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
 import { verdict } from "../words/verdict.js";
@@ -210,7 +210,7 @@ function bindCurve(svg) {
     const { tokens } = run.value;
     const reach = domain(run.value, same(held.text, tokens) ? held.reach : undefined);
     held = { text: tokens, reach };
-    find("#dial-most").toggleAttribute("hidden", !most(run.value));
+    find("#dial-most").toggleAttribute("hidden", !highestLevels(run.value));
     const ghost = before.value && before.value !== run.value && same(before.value.tokens, tokens);
     find("#dial-before").toggleAttribute("hidden", !ghost);
     patch(
@@ -220,7 +220,7 @@ function bindCurve(svg) {
         height: TALL,
         domain: reach,
         rho: isPlain(run.value.cell) ? (shown.value?.spectral_radius ?? null) : null,
-        ghost: ghost ? levels(/** @type {Run} */ (before.value)) : null,
+        ghost: ghost ? gradientLevels(/** @type {Run} */ (before.value)) : null,
         pointed: pointed.value,
       }),
     );

@@ -1,4 +1,4 @@
-/** The panel of the squashing function itself: how steep it is where this run stands on it. */
+/** The panel of the squashing function itself: its slope at the activations of this run. */
 import { effect } from "../../vendor/signals.js";
 import { draw, HEIGHT, nearestUnit } from "../charts/squash.js";
 import { pinUnit } from "../page/actions.js";
@@ -7,7 +7,7 @@ import { now, pointed, run, scheme, unit } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { columns, hasGates } from "../run/activations.js";
+import { hasGates, squashColumns } from "../run/activations.js";
 import { isPlain } from "../run/facts.js";
 import { t, words } from "../words/i18n.js";
 
@@ -51,9 +51,9 @@ function functions(run) {
   return run.nonlinearity === "relu" ? "relu′" : "tanh′";
 }
 
-/** How many are saturated, and what is left of the slope. @param {Run} run */
+/** How many activations are saturated, and the mean slope. @param {Run} run */
 function tell(run) {
-  const all = columns(run).map(({ squash, past, count, mean }) => ({
+  const all = squashColumns(run).map(({ squash, past, count, mean }) => ({
     key: squash.edge ? "squash-tells" : "squash-tells-relu",
     args: {
       f: squash.name,

@@ -8,12 +8,13 @@ import { computed, effect, signal } from "../../vendor/signals.js";
 import { point, setView, visit } from "../page/actions.js";
 import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
+import { once } from "../pen/once.js";
 import { coat, standing, worn } from "../run/shades.js";
-import { blocks, place } from "../run/spans.js";
+import { blocks, piecesOf } from "../run/text-pieces.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
 
-/** A text of at most so many characters is set in this size. @type {[number, string][]} */
+/** The size of a text by its greatest number of characters. @type {[number, string][]} */
 const SIZES = [
   [32, "huge"],
   [80, "large"],
@@ -31,7 +32,13 @@ const EDGE = 0.22;
 
 /**
  * One text on the page: the span of each token, and what each wears now.
- * @typedef {{sentence: string, tokens: string[], spans: HTMLElement[], key: string, read: number, reached: number}} Sheet
+ * @typedef {object} Sheet
+ * @property {string} sentence
+ * @property {string[]} tokens
+ * @property {HTMLElement[]} spans
+ * @property {string} key
+ * @property {number} read
+ * @property {number} reached
  */
 
 export function bindText() {
@@ -95,7 +102,7 @@ function write(prose, { sentence = "", tokens }) {
   prose.dataset.size = size;
   prose.classList.toggle("both", both);
   prose.replaceChildren(
-    ...blocks(place(sentence, tokens)).map((pieces) => {
+    ...blocks(piecesOf(sentence, tokens)).map((pieces) => {
       const block = document.createElement("div");
       block.className = "block";
       block.append(...pieces.map(set));
@@ -113,7 +120,13 @@ function number() {
   return place;
 }
 
-/** Give each token its colour, where it changed. @param {Sheet} sheet @param {Run} run @param {{read: number, reached: number}} at @param {{shade: string, unit: number, scheme: Scheme}} options */
+/**
+ * Give each token its colour, where it changed.
+ * @param {Sheet} sheet
+ * @param {Run} run
+ * @param {{read: number, reached: number}} at
+ * @param {{shade: string, unit: number, scheme: Scheme}} options
+ */
 function dress(sheet, run, at, { shade, unit, scheme }) {
   const T = sheet.tokens.length;
   const key = `${runNumber(run)} ${shade} ${shade === "unit" || shade === "flow" ? unit : ""} ${scheme}`;
@@ -139,20 +152,16 @@ function dress(sheet, run, at, { shade, unit, scheme }) {
   }
 }
 
-/** @type {WeakMap<Run, number>} */
-const numbers = new WeakMap();
-let last = 0;
+let runs = 0;
 
 /** A name for a run. @param {Run} run */
-function runNumber(run) {
-  const known = numbers.get(run);
-  if (known !== undefined) return known;
-  last += 1;
-  numbers.set(run, last);
-  return last;
-}
+const runNumber = (run) => once(run, "number of the run", () => ++runs);
 
-/** The token under the playhead stands out and in view; so does what is pointed at elsewhere. @param {Signal<Sheet | null>} sheet @param {HTMLElement} page */
+/**
+ * The token under the playhead is marked and in view; so is the token that is pointed at elsewhere.
+ * @param {Signal<Sheet | null>} sheet
+ * @param {HTMLElement} page
+ */
 function mark(sheet, page) {
   const place = computed(() => (now.value ? { t: now.value.t, back: now.value.backward } : { t: -1, back: false }));
   const here = computed(() => place.value.t * 2 + Number(place.value.back));
@@ -179,7 +188,12 @@ function mark(sheet, page) {
   });
 }
 
-/** Scroll the page, never the window, where a token leaves its middle. @param {HTMLElement} page @param {HTMLElement} span @param {boolean} gently */
+/**
+ * Scroll the page, never the window, where a token leaves its middle.
+ * @param {HTMLElement} page
+ * @param {HTMLElement} span
+ * @param {boolean} gently
+ */
 function bring(page, span, gently) {
   const high = page.clientHeight;
   const top = span.getBoundingClientRect().top - page.getBoundingClientRect().top;

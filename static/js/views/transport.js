@@ -6,7 +6,7 @@ import { flowing, pulled } from "../page/pace.js";
 import { end, now, playing, pointed, run, speed, u, unit } from "../page/state.js";
 import { find, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
-import { draw, unpixels } from "../scenes/timeline.js";
+import { draw, momentAtX } from "../scenes/timeline.js";
 import { bindOverview } from "../widgets/overview.js";
 import { t, words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
@@ -79,7 +79,7 @@ function bindPointer(svg, width, { hover, leave, press }) {
     const { left, top } = svg.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   };
-  const stand = (/** @type {number} */ x) => seek(unpixels(width.value, run.value?.tokens.length ?? 1, x));
+  const stand = (/** @type {number} */ x) => seek(momentAtX(width.value, run.value?.tokens.length ?? 1, x));
   let was = 0;
   bindPull(svg, {
     take(event) {

@@ -13,7 +13,7 @@ import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { change, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { fitted } from "../pen/text-width.js";
-import { levels } from "../run/levels.js";
+import { gradientLevels } from "../run/gradient-levels.js";
 import { bindTools, describeEdit } from "../widgets/whatif-tools.js";
 import { t, words } from "../words/i18n.js";
 
@@ -191,7 +191,7 @@ function bindWaves(svg) {
     const edited = told?.edited_tokens ?? now.tokens;
     const places = [...new Set(edits.value.map((edit) => edit.t))];
     const options = { width: width.value, tokens: now.tokens, edited, at: places, pointed: pointed.value };
-    patch(svg, draw(delta, levels(now), u.value, options));
+    patch(svg, draw(delta, gradientLevels(now), u.value, options));
   });
   const hit = (/** @type {MouseEvent} */ event) => {
     const px = event.clientX - svg.getBoundingClientRect().left;

@@ -2,7 +2,7 @@
  * The overview above the timeline: all states and all gradients at a glance. It is dragged like the line; a row is a
  * unit, and a click on it pins that unit.
  * @import {Signal} from "../../vendor/signals.js"
- * @import {Cell} from "../scenes/timeline.js"
+ * @import {OverviewCell} from "../scenes/timeline.js"
  * @import {Run} from "../types.js"
  */
 import { effect, signal } from "../../vendor/signals.js";
@@ -12,7 +12,7 @@ import { pacedRun } from "../page/pace.js";
 import { run, scheme } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
-import { cellAt, MARGIN, STRIP } from "../scenes/timeline.js";
+import { MARGIN, overviewCellAt, STRIP } from "../scenes/timeline.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
@@ -23,10 +23,10 @@ import { power } from "../words/narration.js";
  * @returns what is pointed at, and the verbs of a pointer at a place in the timeline
  */
 export function bindOverview(width) {
-  const cell = signal(/** @type {Cell | null} */ (null));
+  const cell = signal(/** @type {OverviewCell | null} */ (null));
   paint(width);
   bindTip(cell, width);
-  const under = (/** @type {Place} */ { x, y }) => run.value && cellAt(run.value, width.value, x, y);
+  const under = (/** @type {Place} */ { x, y }) => run.value && overviewCellAt(run.value, width.value, x, y);
   return {
     cell,
     hover: (/** @type {Place} */ place) => show(cell, under(place)),
@@ -63,7 +63,7 @@ function paint(width) {
   });
 }
 
-/** The number under the pointer, in words. @param {Signal<Cell | null>} cell @param {Signal<number>} width */
+/** The number under the pointer, in words. @param {Signal<OverviewCell | null>} cell @param {Signal<number>} width */
 function bindTip(cell, width) {
   const tip = find(".time .tip");
   effect(() => {
@@ -78,7 +78,7 @@ function bindTip(cell, width) {
   });
 }
 
-/** "unit 5 · “am” · 0.47" @param {Run} run @param {Cell} cell */
+/** "unit 5 · “am” · 0.47" @param {Run} run @param {OverviewCell} cell */
 function caption(run, { t: at, j, backward }) {
   const step = run.steps[at];
   const token = run.tokens[at] ?? "";
@@ -88,7 +88,7 @@ function caption(run, { t: at, j, backward }) {
   return step?.grad ? t("overview-gradient", { unit: String(j), token, value }) : t("overview-norm", { token, value });
 }
 
-/** Point at a cell, or at none. @param {Signal<Cell | null>} cell @param {Cell | null} found */
+/** Point at a cell, or at none. @param {Signal<OverviewCell | null>} cell @param {OverviewCell | null} found */
 function show(cell, found) {
   const before = cell.value;
   if (before?.t === found?.t && before?.j === found?.j && before?.backward === found?.backward) return;

@@ -9,7 +9,7 @@ import { unaddressable } from "../page/address.js";
 import { ask } from "../page/shown-run.js";
 import { fields, now, problems, run } from "../page/state.js";
 import { find, say, widthOf } from "../pen/dom.js";
-import { place } from "../run/spans.js";
+import { piecesOf } from "../run/text-pieces.js";
 import { t, words } from "../words/i18n.js";
 import { tag } from "../words/spoken-language.js";
 
@@ -150,7 +150,7 @@ function underline(lines, sentence, run, { width, measure }) {
   const spans = [];
   const shown = [];
   let right = 0;
-  for (const { text, t: first, count } of place(line, run.tokens.slice(0, MOST))) {
+  for (const { text, t: first, count } of piecesOf(line, run.tokens.slice(0, MOST))) {
     right += measure(text);
     if (right > width) break;
     const span = count ? document.createElement("span") : document.createTextNode(text);

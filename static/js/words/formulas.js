@@ -37,7 +37,14 @@ function made(cell, name, names) {
   return [named(kind(name) === "squash" ? names.f : "tanh", "squash"), ...bracketed(inner)];
 }
 
-/** A node in the formula of another. @param {string} cell @param {string} name @param {string} to @param {Names} names @returns {Element[]} */
+/**
+ * A node in the formula of another.
+ * @param {string} cell
+ * @param {string} name
+ * @param {string} to
+ * @param {Names} names
+ * @returns {Element[]}
+ */
 function term(cell, name, to, names) {
   const { kind, gate, state, into } = wiringOf(cell);
   if (name === "hh") return [indexed("h", names.before, "input"), indexed("W", "h", "multiply")];

@@ -44,7 +44,10 @@ function digit(last) {
 /** Two capitals at the end, as in GPT and ChatGPT, are read letter by letter. */
 const CAPITALS = /[A-Z]{2}$/;
 
-/** Letter by letter where the word is an acronym, or has no vowel to be read with (kt, pc). @param {string} word Latin letters, or none */
+/**
+ * Letter by letter where the word is an acronym, or has no vowel to be read with (kt, pc).
+ * @param {string} word Latin letters, or none
+ */
 function latin(word) {
   const lower = word.toLowerCase();
   if (word === "") return "vowel";

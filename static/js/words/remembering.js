@@ -15,7 +15,12 @@ export const hasPace = (answer) => answer !== null && withinText(answer, answer.
 const withinText = ({ distances }, life) =>
   life !== null && distances.length >= FEWEST && life < distances.length ? life : null;
 
-/** This network: when half of what it knew is gone, and how fast it goes on. @param {Memory} answer @param {string} unit what a step reads @returns {Saying} */
+/**
+ * This network: when half of what it knew is gone, and how fast it goes on.
+ * @param {Memory} answer
+ * @param {string} unit what a step reads
+ * @returns {Saying}
+ */
 export function ofThis(answer, unit) {
   const { distances } = answer;
   const steps = distances.length;
@@ -29,7 +34,12 @@ export function ofThis(answer, unit) {
   return ["memory-half-life", { first: String(first), n: life.toFixed(1), unit }];
 }
 
-/** The many: the half-lives of the middle one and of the middle half; `longer` says one beyond the text. @param {Memory} answer @param {string} longer @returns {Saying | null} */
+/**
+ * The many: the half-lives of the middle one and of the middle half; `longer` says one beyond the text.
+ * @param {Memory} answer
+ * @param {string} longer
+ * @returns {Saying | null}
+ */
 export function ofMany(answer, longer) {
   if (answer.distances.length < FEWEST) return null;
   const { p25, p50, p75 } = answer.half_life_quantiles;

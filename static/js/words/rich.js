@@ -9,7 +9,11 @@ const [OPEN, SPLIT, CLOSE] = ["\ue000", "\ue001", "\ue002"];
 const PIECES = new RegExp(`${OPEN}(\\w+)${SPLIT}([^${CLOSE}]*)${CLOSE}|\`([^\`]*)\``);
 const NUMBER = /^[+−]?\d/;
 
-/** The same claims with every number marked by its name; words stay as they are, so that they still choose a variant. @param {Claims} claims @returns {Claims} */
+/**
+ * The same claims with every number marked by its name; words stay as they are, so that they still choose a variant.
+ * @param {Claims} claims
+ * @returns {Claims}
+ */
 export const marked = (claims) =>
   Object.fromEntries(
     Object.entries(claims).map(([name, text]) => [

@@ -7,7 +7,7 @@
 import { findLastIndex } from "../pen/last.js";
 import { short } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
-import { most } from "../run/levels.js";
+import { highestLevels } from "../run/gradient-levels.js";
 import { t } from "./i18n.js";
 import { power } from "./narration.js";
 
@@ -61,7 +61,11 @@ function matrixKind({ eigenvalues, spectral_radius: rho, largest_singular_value:
 
 /** @typedef {{from: number, steps: number, start: number, change: number | null}} Way */
 
-/** Where the gradient sets out, and log10 of what became of it at h_0; null where there is no way. @param {Run} run @returns {Way | null} */
+/**
+ * Where the gradient sets out, and log10 of what became of it at h_0; null where there is no way.
+ * @param {Run} run
+ * @returns {Way | null}
+ */
 function wayBack({ steps }) {
   const from = findLastIndex(steps, (step) => step.log10_grad_norm !== null);
   const start = steps[from]?.log10_grad_norm;
@@ -83,7 +87,12 @@ function outcome(run, { from, steps, change }) {
 /** Whether more than one step puts a loss in. @param {Run} run */
 const joins = ({ objective, loss_at: at }) => objective === "next-token" && at == null;
 
-/** log10 of what the slopes and W_h multiplied the gradient by on its way from h_from to h_0; null where a step lacks it. @param {Run} run @param {number} from */
+/**
+ * log10 of what the slopes and W_h multiplied the gradient by on its way from h_from to h_0; null where a step lacks
+ * it.
+ * @param {Run} run
+ * @param {number} from
+ */
 function ledger({ steps }, from) {
   const sum = { slope: 0, weight: 0 };
   for (const { pointwise_gain: slope, weight_gain: weight } of steps.slice(1, from + 1)) {
@@ -94,9 +103,14 @@ function ledger({ steps }, from) {
   return sum;
 }
 
-/** How large any gradient could have become on this way; null where the answer has no Jacobian from the loss. @param {Run} run @param {Way} way @returns {Saying | null} */
+/**
+ * How large any gradient could have become on this way; null where the answer has no Jacobian from the loss.
+ * @param {Run} run
+ * @param {Way} way
+ * @returns {Saying | null}
+ */
 function highest(run, { from, start }) {
-  const roof = most(run);
+  const roof = highestLevels(run);
   if (!roof) return null;
   let top = { gain: 0, after: 0 };
   for (let at = from; at >= 0; at--) {

@@ -6,9 +6,9 @@
 
 import { scientific, short, signed, sub } from "../pen/numbers.js";
 import { before, gatesOf, hasWeights, isSigmoid, memoryOf } from "../run/algebra.js";
-import { chain, direct, gathered, hasGradient, productGradient, throughMatrix } from "../run/backprop.js";
+import { chainRule, direct, hasGradient, productGradient, throughMatrix, weightGradientFrom } from "../run/backprop.js";
 import { factsOf, isPlain } from "../run/facts.js";
-import { flowOf } from "../run/graph-values.js";
+import { graphValues } from "../run/graph-values.js";
 import { gateSum, sum, sumOf } from "../run/sums.js";
 import { looker, partOf, passes, symbolOf } from "../run/wiring.js";
 import { either, has, t as words } from "./i18n.js";
@@ -99,9 +99,15 @@ function whyGate(run, t, gate, j) {
   return words(isSigmoid(run, gate) ? "why-gate" : "why-candidate", { ...common, ...pushes(run, t, j, gate) });
 }
 
-/** What memory tells a gate, and what another lets through of it. @param {Run} run @param {number} t @param {string} gate @param {number} j */
+/**
+ * What memory tells a gate, and what another lets through of it.
+ * @param {Run} run
+ * @param {number} t
+ * @param {string} gate
+ * @param {number} j
+ */
 function whyMemory(run, t, gate, j) {
-  const { nodes } = flowOf(run, t);
+  const { nodes } = graphValues(run, t);
   const value = Number(memoryOf(run, t, gate)?.[j]);
   const through = passes(run.cell, "hh", gate) ?? [];
   const share = through.reduce((all, name) => all * Number(nodes[name]?.[j]), 1);
@@ -148,7 +154,7 @@ function whyBack(run, t, j, part, term) {
     });
   if (gate === "") return whyArrives(run, t, j, part === "c" ? "c" : "h");
   if (term !== null && term < run.hidden_size && hasWeights(run)) return whyShare(run, t, j, gate, term);
-  const { from, arrives, factors, product } = chain(run, t, gate, j);
+  const { from, arrives, factors, product } = chainRule(run, t, gate, j);
   return words("why-back", {
     from: `∂L/∂${sub(from, t)}`,
     unit: String(j),
@@ -181,14 +187,21 @@ function whyPast(run, t, j) {
   });
 }
 
-/** What one weight gets from this step. @param {Run} run @param {number} t @param {number} j @param {string} gate @param {number} i */
+/**
+ * What one weight gets from this step.
+ * @param {Run} run
+ * @param {number} t
+ * @param {number} j
+ * @param {string} gate
+ * @param {number} i
+ */
 function whyShare(run, t, j, gate, i) {
   const [h, d] = [Number(before(run, t)[i]), Number(productGradient(run, t, gate)?.[j])];
   return words("why-back-share", {
     row: String(i),
     column: String(j),
     product: `${short(h)} · ${scientific(d)} = ${scientific(h * d)}`,
-    so: scientific(Number(gathered(run, t, gate)[i]?.[j])),
+    so: scientific(Number(weightGradientFrom(run, t, gate)[i]?.[j])),
     weight: hasWeights(run) ? short(Number(gateSum(run, t, gate, j).terms[i]?.factors.at(-2))) : "",
   });
 }

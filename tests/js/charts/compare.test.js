@@ -63,6 +63,18 @@ describe("four curves", () => {
     for (const [i, mark] of pale(a).entries()) assert.equal(mark, pale(b)[i]);
   });
 
+  it("follow the page's own cell and the width", () => {
+    for (const current of ["gru", "lstm"])
+      assert.deepEqual(
+        withClass(draw(four, 2, { ...options, current }), "curve-name")
+          .filter(({ attrs }) => attrs.class.includes("current"))
+          .map(({ attrs }) => attrs["data-cell"]),
+        [current],
+      );
+    const edge = (width) => withClass(draw(four, 2, { ...options, width }), "lane")[0].children.at(-1).attrs.d;
+    assert.notEqual(edge(500), edge(900));
+  });
+
   it("draw one step, and a gradient that is nowhere", () => {
     const one = kinds().map((kind) => ({
       kind,
@@ -96,5 +108,11 @@ describe("the way past the matrix", () => {
     assert.deepEqual(withClass(marks, "route-name").map(textOf).sort(), ["Π f", "Π z", "∂c₃/∂c₀", "∂h₃/∂h₀"].sort());
     assert.equal(withClass(marks, "highway").filter(({ tag }) => tag === "g").length, 2);
     assert.equal(withClass(marks, "pointed-at").length, 1);
+  });
+
+  it("is drawn again for another width", () => {
+    const names = (width) =>
+      withClass(drawHighway(routes, 2, { width, tokens, backward: true }), "leader").map(({ attrs }) => attrs.d);
+    assert.notDeepEqual(names(340), names(700));
   });
 });

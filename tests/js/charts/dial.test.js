@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { draw, MOST, place, radiusAt } from "../../../static/js/charts/dial.js";
+import { draw, MOST, radiusAt, xOfRadius } from "../../../static/js/charts/dial.js";
 import { domain, draw as drawFading } from "../../../static/js/charts/dial-gradient.js";
 import { draw as drawSpectrum } from "../../../static/js/charts/dial-spectrum.js";
 import { draw as drawMemory } from "../../../static/js/charts/memory.js";
 import { scaled } from "../../../static/js/page/spectrum.js";
-import { levels, most } from "../../../static/js/run/levels.js";
+import { gradientLevels, highestLevels } from "../../../static/js/run/gradient-levels.js";
 import { every, firstUnfinished, textOf } from "../support/marks.js";
 import { answer, CELLS, shaped } from "../support/runs.js";
 
@@ -24,23 +24,23 @@ const words = { width: 800, fades: "fades", grows: "grows" };
 
 describe("the dial", () => {
   it("has 1 in its middle and gives back the radius of each place", () => {
-    assert.equal(place(1, 800), 400);
+    assert.equal(xOfRadius(1, 800), 400);
     for (const radius of [0, 0.25, 0.5, 0.85, 1, 1.37, 2, MOST])
-      assert.equal(radiusAt(place(radius, 800), 800), radius);
+      assert.equal(radiusAt(xOfRadius(radius, 800), 800), radius);
     assert.equal(radiusAt(-50, 800), 0);
     assert.equal(radiusAt(5000, 800), MOST);
   });
 
   it("falls into place near 1", () => {
-    assert.equal(radiusAt(place(1.015, 800), 800), 1);
-    assert.equal(radiusAt(place(1.03, 800), 800), 1.03);
+    assert.equal(radiusAt(xOfRadius(1.015, 800), 800), 1);
+    assert.equal(radiusAt(xOfRadius(1.03, 800), 800), 1.03);
   });
 
   it("shows what a step may gain, only where σ is above 1", () => {
     const gain = (sigma) => withClass(draw({ radius: 0.8, sigma }, words), "gain")[0].attrs.d;
     assert.equal(gain(0.9), "");
-    assert.equal(gain(2.5), `M${place(1, 800)} 56H${Math.round(place(2.5, 800) * 100) / 100}`);
-    assert.ok(gain(9).endsWith(`H${place(MOST, 800)}`));
+    assert.equal(gain(2.5), `M${xOfRadius(1, 800)} 56H${Math.round(xOfRadius(2.5, 800) * 100) / 100}`);
+    assert.ok(gain(9).endsWith(`H${xOfRadius(MOST, 800)}`));
   });
 
   it("keeps its two readings apart and inside, at any radius and width", () => {
@@ -147,18 +147,18 @@ describe("the gradient beside the dial", () => {
     const gains = Array.from({ length: 12 }, (_, d) => 0.1 * d);
     const run = geometric({ gains });
     assert.deepEqual(
-      most(run).map((v) => Math.round(v * 10) / 10),
+      highestLevels(run).map((v) => Math.round(v * 10) / 10),
       gains.toReversed().map((v) => Math.round(v * 10) / 10),
     );
-    assert.equal(most({ ...run, objective: "next-token" }), null);
-    assert.equal(most(geometric({})), null);
+    assert.equal(highestLevels({ ...run, objective: "next-token" }), null);
+    assert.equal(highestLevels(geometric({})), null);
   });
 
   for (const name of [...CELLS, "one", "gone", "vanishing", "next-token"])
     it(`is finite for ${name}`, () => {
       const run = answer(name);
       assert.equal(
-        firstUnfinished(drawFading(run, { ...size, domain: domain(run), ghost: levels(run), pointed: 0 })),
+        firstUnfinished(drawFading(run, { ...size, domain: domain(run), ghost: gradientLevels(run), pointed: 0 })),
         null,
       );
     });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cells, gradients, raster, states } from "../../../static/js/charts/heatmap.js";
-import { colour, gradientColour } from "../../../static/js/pen/scales.js";
+import { cellsOfPixels, gradients, paintPixels, states } from "../../../static/js/charts/heatmap.js";
+import { colour, gradientColour } from "../../../static/js/pen/colours.js";
 import { answer, shaped } from "../support/runs.js";
 
 /** The pixel at (x, y) as CSS writes it; "" where nothing was drawn. */
@@ -40,8 +40,8 @@ describe("the heat map", () => {
   });
 
   it("leaves gaps between cells where there is room, none where there is not", () => {
-    assert.deepEqual(cells(8, 2, 1), [0, 0, 0, -1, 1, 1, 1, 1]);
-    assert.deepEqual(cells(8, 2, 0), [0, 0, 0, 0, 1, 1, 1, 1]);
+    assert.deepEqual(cellsOfPixels(8, 2, 1), [0, 0, 0, -1, 1, 1, 1, 1]);
+    assert.deepEqual(cellsOfPixels(8, 2, 0), [0, 0, 0, 0, 1, 1, 1, 1]);
     const wide = states(run, size);
     assert.equal(pixel(wide, 79, 6), "");
     const many = states(shaped({ H: 64, T: 200 }), { width: 500, height: 24, ratio: 1, scheme: "dark" });
@@ -49,7 +49,7 @@ describe("the heat map", () => {
   });
 
   it("many cells in a pixel: the one under its middle, never a mixture", () => {
-    const picture = raster(
+    const picture = paintPixels(
       5000,
       256,
       ["rgb(0, 0, 0)", "rgb(255, 255, 255)"],
@@ -58,6 +58,6 @@ describe("the heat map", () => {
     );
     const seen = new Set(Array.from({ length: 500 }, (_, x) => pixel(picture, x, 3)));
     for (const css of seen) assert.ok(["rgb(0, 0, 0)", "rgb(255, 255, 255)"].includes(css));
-    assert.deepEqual(cells(2, 6, 0), [1, 4]);
+    assert.deepEqual(cellsOfPixels(2, 6, 0), [1, 4]);
   });
 });

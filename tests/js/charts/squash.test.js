@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { draw, nearestUnit } from "../../../static/js/charts/squash.js";
-import { columns, hasGates, SQUASHES } from "../../../static/js/run/activations.js";
+import { hasGates, SQUASHES, squashColumns } from "../../../static/js/run/activations.js";
 import { t } from "../../../static/js/words/i18n.js";
 import { every, textOf } from "../support/marks.js";
 import { answer, CELLS } from "../support/runs.js";
@@ -22,7 +22,7 @@ const withClass = (marks, name) =>
 describe("what was pushed through the squashing functions", () => {
   it("is the RNN's a as the answer gives it, its slope 1 − h²", () => {
     const run = answer("rnn");
-    const [column] = columns(run);
+    const [column] = squashColumns(run);
     for (const [i, step] of run.steps.entries()) assert.deepEqual(column.gates[0].a[i], step.gates.a);
     const slopes = run.steps.flatMap(({ h }) => h.map((v) => 1 - v * v));
     const mean = slopes.reduce((a, b) => a + b) / slopes.length;
@@ -35,7 +35,7 @@ describe("what was pushed through the squashing functions", () => {
     it(`is found again from a gate's value, ${cell}`, () => {
       const run = answer(cell);
       const given = ({ gates, c }, name) => (name === "c" ? c.map(Math.tanh) : gates[name]);
-      for (const { squash, gates } of columns(run))
+      for (const { squash, gates } of squashColumns(run))
         for (const { name, a } of gates) {
           const pushed = a.flat().map(squash.f);
           const values = run.steps.flatMap((step) => given(step, name));
@@ -52,6 +52,25 @@ describe("what was pushed through the squashing functions", () => {
       assert.ok(slope(1e-9) <= steepest + 1e-12 && slope(1e-9) > steepest - 1e-6);
       if (edge) assert.ok(Math.abs(slope(edge) / steepest - 0.0707) < 1e-3);
     }
+  });
+
+  it("counts a relu's sum of exactly 0 as past: its slope is 0 there", () => {
+    const run = { ...structuredClone(answer("relu")), nonlinearity: "relu" };
+    const before = squashColumns(run)[0].past;
+    const again = structuredClone(run);
+    const positive = again.steps[0].gates.a.findIndex((a) => a > 0);
+    again.steps[0].gates.a[positive] = 0;
+    assert.equal(squashColumns(again)[0].past, before + 1);
+  });
+
+  it("marks the dots of the unit in use, and follows it", () => {
+    const run = answer("rnn");
+    const pinned = (unit) => withClass(draw(run, 3, { ...options, unit }), "dot").map(({ attrs }) => attrs.class);
+    for (const unit of [0, 1, 0])
+      assert.deepEqual(
+        pinned(unit).map((name) => name.includes("pinned")),
+        run.steps[0].h.map((_, j) => j === unit),
+      );
   });
 
   it("is not there where the answer leaves the gates out", () => {
@@ -94,7 +113,7 @@ describe("the squashing function itself", () => {
   it("says the mean slope", () => {
     const run = answer("relu");
     const texts = [...every(draw(run, 1, options))].filter(({ tag }) => tag === "text").map(textOf);
-    assert.ok(texts.includes(`mean ${columns(run)[0].mean.toFixed(2)}`));
+    assert.ok(texts.includes(`mean ${squashColumns(run)[0].mean.toFixed(2)}`));
   });
 
   it("keeps the marks of the step that do not move", () => {

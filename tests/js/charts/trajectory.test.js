@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { draw, planeOf, rider, share } from "../../../static/js/charts/trajectory.js";
 import { nearest, plane, startName } from "../../../static/js/charts/trajectory-plane.js";
-import { gradientWidth } from "../../../static/js/pen/scales.js";
+import { gradientWidth } from "../../../static/js/pen/colours.js";
 import { t } from "../../../static/js/words/i18n.js";
 import { every, firstUnfinished, textOf } from "../support/marks.js";
 import { answer, CELLS, shaped } from "../support/runs.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
 import { besideOf, CHAPTERS, fieldsOf, poseOf, sceneOf } from "../../../static/js/lesson/chapters.js";
-import { best, fading, fate, level, opened, order, pieces, three, way } from "../../../static/js/lesson/claims.js";
+import { best, fading, fate, opened, order, pieces, sizeText, three, way } from "../../../static/js/lesson/claims.js";
 import { DEFAULTS } from "../../../static/js/page/address.js";
 import { VIEWS } from "../../../static/js/page/state.js";
 import { FluentBundle, FluentResource } from "../../../static/vendor/fluent.js";
@@ -149,9 +149,9 @@ describe("claims", () => {
   });
 
   it("say a size as a number where it is one", () => {
-    assert.equal(level(-1.333), "0.046");
-    assert.equal(level(-8.34), "10^{−8.34}");
-    assert.equal(level(null), "0");
+    assert.equal(sizeText(-1.333), "0.046");
+    assert.equal(sizeText(-8.34), "10^{−8.34}");
+    assert.equal(sizeText(null), "0");
   });
 
   it("take the mean factor to the power of the steps back to what arrives", () => {

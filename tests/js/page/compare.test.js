@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { DEFAULTS } from "../../../static/js/page/address.js";
 import { fieldsOf, kindOf, kinds, lineUp, route, tooLong, weights } from "../../../static/js/page/compare.js";
-import { levels } from "../../../static/js/run/levels.js";
+import { gradientLevels } from "../../../static/js/run/gradient-levels.js";
 import { answer } from "../support/runs.js";
 
 const sizes = { rnn: "rnn", gru: "gru", lstm: "lstm" };
@@ -49,7 +49,7 @@ describe("the way past the matrix", () => {
     assert.equal(route({ ...entrant("lstm"), run: null }), null);
   });
 
-  it("keeps what is exactly zero apart", () => assert.deepEqual(levels({ steps }), [null, -1]));
+  it("keeps what is exactly zero apart", () => assert.deepEqual(gradientLevels({ steps }), [null, -1]));
 });
 
 describe("asking for four", () => {

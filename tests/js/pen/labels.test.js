@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { crosses, insist, place, touch } from "../../../static/js/pen/labels.js";
+import { crosses, placeAnyway, placeLabels, touch } from "../../../static/js/pen/labels.js";
 
 const within = { x1: 0, y1: 0, x2: 400, y2: 300 };
 const options = { obstacles: [], lines: [], within, gap: 9 };
 
 describe("words beside points", () => {
   it("stand above their point where nothing is in the way", () => {
-    const [label] = place([{ x: 200, y: 150, text: "boy" }], options);
+    const [label] = placeLabels([{ x: 200, y: 150, text: "boy" }], options);
     assert.equal(label.anchor, "middle");
     assert.ok(label.box.y2 < 150 && label.box.y2 > 130);
   });
@@ -19,7 +19,7 @@ describe("words beside points", () => {
       text: `word${i}`,
     }));
     const obstacles = points.map(({ x, y }) => ({ x1: x - 5, y1: y - 5, x2: x + 5, y2: y + 5 }));
-    const labels = place(points, { ...options, obstacles }).filter((label) => label !== null);
+    const labels = placeLabels(points, { ...options, obstacles }).filter((label) => label !== null);
     assert.ok(labels.length > 20);
     for (const [i, { box }] of labels.entries()) {
       assert.ok(box.x1 >= 0 && box.y1 >= 0 && box.x2 <= 400 && box.y2 <= 300);
@@ -30,24 +30,24 @@ describe("words beside points", () => {
 
   it("have no place where every place is taken", () => {
     const obstacles = [{ x1: 100, y1: 100, x2: 300, y2: 200 }];
-    assert.deepEqual(place([{ x: 200, y: 150, text: "boy" }], { ...options, obstacles }), [null]);
+    assert.deepEqual(placeLabels([{ x: 200, y: 150, text: "boy" }], { ...options, obstacles }), [null]);
   });
 
   it("keep clear of lines where they can", () => {
     const lines = [[0, 140, 400, 140]];
-    const [label] = place([{ x: 200, y: 150, text: "boy" }], { ...options, lines });
+    const [label] = placeLabels([{ x: 200, y: 150, text: "boy" }], { ...options, lines });
     assert.ok(!crosses(lines[0], label.box));
   });
 
   it("that must be seen are seen, in the frame", () => {
-    const { box } = insist({ x: 395, y: 5, text: "corner" }, options);
+    const { box } = placeAnyway({ x: 395, y: 5, text: "corner" }, options);
     assert.ok(box.x2 <= 400 && box.y1 >= 0);
   });
 
   it("that must be seen lie over the fewest lines and things", () => {
     const lines = [[0, 140, 400, 140]];
     const obstacles = [{ x1: 170, y1: 163, x2: 230, y2: 183 }];
-    const { box } = insist({ x: 200, y: 150, text: "boy" }, { ...options, lines, obstacles });
+    const { box } = placeAnyway({ x: 200, y: 150, text: "boy" }, { ...options, lines, obstacles });
     assert.ok(!crosses(lines[0], box) && !touch(obstacles[0], box));
   });
 });
@@ -61,6 +61,8 @@ describe("a segment and a box", () => {
       [0, 0, 30, 30],
       [12, 12, 14, 14],
       [15, 15, 40, 90],
+      // a corner is a part of the box
+      [0, 20, 20, 0],
     ])
       assert.ok(crosses(segment, box), segment.join());
   });

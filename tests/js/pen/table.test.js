@@ -41,6 +41,24 @@ describe("a table's numbers", () => {
   });
 });
 
+describe("fine cells", () => {
+  /** How many shades a table of fine cells has. @param {number[]} values @param {object} paint */
+  const shades = (values, paint) => {
+    const box = { x: 0, y: 0, width: 2 * values.length, height: 4 };
+    return table([values], { ...box, paint, owner: values, name: "fine" }).children.length;
+  };
+
+  it("have sixteen shades to each side of 0", () => {
+    const values = Array.from({ length: 201 }, (_, i) => (i - 100) / 100);
+    assert.equal(shades(values, signedPaint("light")), 33);
+  });
+
+  it("have four shades a decade of a gradient", () => {
+    const values = Array.from({ length: 200 }, (_, i) => 10 ** (-3 + i / 100));
+    assert.equal(shades(values, violetPaint("light")), 9);
+  });
+});
+
 describe("inside A", () => {
   const numbers = (marks) =>
     [...every(marks)].filter(({ tag, attrs }) => tag === "text" && /^number/.test(attrs.class ?? "")).map(textOf);

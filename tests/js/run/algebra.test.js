@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before as beforeAll, describe, it } from "node:test";
 import { short } from "../../../static/js/pen/numbers.js";
-import { before, columns, hasWeights, largest, slope } from "../../../static/js/run/algebra.js";
+import { before, hasWeights, largest, slope, weightColumns } from "../../../static/js/run/algebra.js";
 import { sum } from "../../../static/js/run/sums.js";
 import { why } from "../../../static/js/words/why.js";
 import { answer } from "../support/runs.js";
@@ -36,7 +36,7 @@ describe("one element of h, taken apart", () => {
 
   it("stands in the matrices where the sum finds it: row an input, column a unit", () => {
     const run = answer("rnn");
-    const { memory, input } = columns(run);
+    const { memory, input } = weightColumns(run);
     assert.deepEqual([memory.length, memory[0].length, input.length, input[0].length], [8, 8, 4, 8]);
     const { memory: terms, input: more } = sum(run, 1, 3);
     assert.deepEqual(
@@ -53,7 +53,7 @@ describe("one element of h, taken apart", () => {
 
   it("gives the largest weight the full colour", () => {
     const run = answer("rnn");
-    const { memory, input } = columns(run);
+    const { memory, input } = weightColumns(run);
     assert.equal(largest(run), Math.max(...[...memory, ...input].flat().map(Math.abs)));
   });
 

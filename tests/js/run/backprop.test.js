@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { before, gatesOf, memoryOf, slope } from "../../../static/js/run/algebra.js";
 import {
-  chain,
+  chainRule,
   direct,
   gateGradient,
-  gathered,
   hasGradient,
   productGradient,
-  share,
   throughMatrix,
+  weightGradientAt,
+  weightGradientFrom,
 } from "../../../static/js/run/backprop.js";
 import { factsOf } from "../../../static/js/run/facts.js";
 import { gateSum, sumOf } from "../../../static/js/run/sums.js";
@@ -88,7 +88,7 @@ describe("one step back", () => {
     it(`multiplies what arrives by the slope: ${name}`, () => {
       const run = named(name);
       for (const [t, j] of units(run)) {
-        const { arrives, product } = chain(run, t, "a", j);
+        const { arrives, product } = chainRule(run, t, "a", j);
         const { gates, h } = run.steps[t];
         near(product, arrives * slope(gates.a[j], h[j], run.nonlinearity), `∂L/∂a[${j}] at ${t}`, Math.abs(arrives));
       }
@@ -104,7 +104,7 @@ describe("one step back", () => {
           near(Math.log10(norm(sent)), step.log10_recurrent_norm, `W_hᵀ d at ${step.t}`);
         if (past && step.log10_direct_norm !== null)
           near(Math.log10(norm(past)), step.log10_direct_norm, `past the matrix at ${step.t}`);
-        const shares = gatesOf(run).map((gate) => share(run, step.t, gate));
+        const shares = gatesOf(run).map((gate) => weightGradientAt(run, step.t, gate));
         near(norm(shares.flat()), step.weight_hh_grad_norm, `share of ${step.t}`, 1e-6);
       }
     });
@@ -145,8 +145,8 @@ describe("∂L/∂W_h", () => {
       const run = named(name);
       const T = run.tokens.length;
       for (const gate of gatesOf(run)) {
-        assert.equal(norm(gathered(run, T, gate)), 0);
-        const whole = gathered(run, 0, gate);
+        assert.equal(norm(weightGradientFrom(run, T, gate)), 0);
+        const whole = weightGradientFrom(run, 0, gate);
         for (const [i, row] of whole.entries())
           for (const [j, value] of row.entries()) {
             const parts = run.steps.map(({ t }) => before(run, t)[i] * productGradient(run, t, gate)[j]);
@@ -163,14 +163,19 @@ describe("∂L/∂W_h", () => {
   it("takes a share as large as both its factors say", () => {
     const run = answer("rnn");
     for (const { t } of run.steps)
-      near(norm(share(run, t)), norm(before(run, t)) * norm(gateGradient(run, t, "a")), `share of ${t}`, 1e-6);
+      near(
+        norm(weightGradientAt(run, t)),
+        norm(before(run, t)) * norm(gateGradient(run, t, "a")),
+        `share of ${t}`,
+        1e-6,
+      );
   });
 
   it("is silent where the gradient is beyond a double", () => {
     const run = { ...answer("rnn"), steps: answer("rnn").steps.map((step) => ({ ...step, grad: null })) };
     assert.equal(hasGradient(run, 1), false);
-    assert.equal(share(run, 1), null);
+    assert.equal(weightGradientAt(run, 1), null);
     assert.equal(throughMatrix(run, 1), null);
-    assert.equal(norm(gathered(run, 0)), 0);
+    assert.equal(norm(weightGradientFrom(run, 0)), 0);
   });
 });

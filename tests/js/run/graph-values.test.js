@@ -3,7 +3,7 @@ import { before, describe, it } from "node:test";
 import { biases, gatesOf, isSum, memoryOf } from "../../../static/js/run/algebra.js";
 import { backwardValues, gateGradient, productGradient } from "../../../static/js/run/backprop.js";
 import { factsOf } from "../../../static/js/run/facts.js";
-import { flowOf } from "../../../static/js/run/graph-values.js";
+import { graphValues } from "../../../static/js/run/graph-values.js";
 import { gateSum } from "../../../static/js/run/sums.js";
 import { answer, CELLS, fourth } from "../support/runs.js";
 import { speaking } from "../support/words.js";
@@ -53,7 +53,7 @@ for (const run of [...CELLS.map(answer), fourth()])
 
     it("gives at each node what its kind makes of the vectors on the edges that lead there", () => {
       for (const { t } of run.steps) {
-        const { nodes, edges } = flowOf(run, t);
+        const { nodes, edges } = graphValues(run, t);
         for (const { name, kind } of graph.nodes.filter((node) => node.kind in MAKES || inside(node.name))) {
           const come = graph.edges.filter(([, to]) => to === name).map(([from]) => edges[`${from}>${name}`]);
           // a sum that is a gate adds b itself
@@ -74,7 +74,7 @@ for (const run of [...CELLS.map(answer), fourth()])
     it("sends back along each edge what the node makes of what comes back to it", () => {
       for (const step of run.steps) {
         const back = backwardValues(run, step.t);
-        const { nodes, edges } = flowOf(run, step.t);
+        const { nodes, edges } = graphValues(run, step.t);
         for (const [from, name] of graph.edges) {
           const { kind } = graph.nodes.find((node) => node.name === name);
           if (!(kind in SENDS) || (inside(name) && ["hh", "ih"].includes(from))) continue;
@@ -90,7 +90,7 @@ for (const run of [...CELLS.map(answer), fourth()])
 it("lets the GRU's reset gate meet W h + b, not h itself, and sends back what that gets", () => {
   const run = answer("gru");
   for (const { t, gates } of run.steps) {
-    const { nodes, edges } = flowOf(run, t);
+    const { nodes, edges } = graphValues(run, t);
     near(edges["hh>r_hh_n"], memoryOf(run, t, "n"), `W h + b at ${t}`);
     near(
       each([gates.r, edges["hh>r_hh_n"]], ([r, m]) => r * m),
@@ -104,7 +104,7 @@ it("lets the GRU's reset gate meet W h + b, not h itself, and sends back what th
 
 it("says nothing of a product whose weights are not there", () => {
   const bare = { ...answer("gru"), parameters: undefined };
-  const { nodes, edges } = flowOf(bare, 1);
+  const { nodes, edges } = graphValues(bare, 1);
   assert.deepEqual([edges["hh>r_hh_n"], nodes.r_hh_n], [null, null]);
   assert.deepEqual(nodes.z, bare.steps[1].gates.z);
 });

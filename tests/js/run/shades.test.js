@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { colour, gradientColour, ink, sizeColour } from "../../../static/js/pen/scales.js";
+import { colour, gradientColour, ink, sizeColour } from "../../../static/js/pen/colours.js";
 import { BACKWARD, endOf, FORWARD } from "../../../static/js/run/phases.js";
 import { coat, shadesOf, standing, worn } from "../../../static/js/run/shades.js";
 import { answer } from "../support/runs.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
 import { backwardValues } from "../../../static/js/run/backprop.js";
-import { flowOf } from "../../../static/js/run/graph-values.js";
+import { graphValues } from "../../../static/js/run/graph-values.js";
 import { endOf, FORWARD } from "../../../static/js/run/phases.js";
 import { ranksOf } from "../../../static/js/run/wiring.js";
 import { layout } from "../../../static/js/scenes/layout.js";
@@ -28,7 +28,7 @@ describe("the values in a diagram", () => {
     it(`make each other as the cell's formula says: ${name}`, () => {
       const run = answer(name);
       for (const { t, [part]: whole } of run.steps) {
-        const values = flowOf(run, t).nodes;
+        const values = graphValues(run, t).nodes;
         for (const [j, value] of whole.entries()) assert.ok(Math.abs(values[one][j] + values[other][j] - value) < 1e-5);
       }
     });

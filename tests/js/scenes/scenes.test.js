@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { before, describe, it } from "node:test";
+import { colour, gradientWidth, threadWidth } from "../../../static/js/pen/colours.js";
 import { exponent, short, tight } from "../../../static/js/pen/numbers.js";
-import { colour, gradientWidth, threadWidth } from "../../../static/js/pen/scales.js";
 import { fitted, textWidth } from "../../../static/js/pen/text-width.js";
 import { phaseStops } from "../../../static/js/run/phases.js";
 import { camera, centre, inView, layout } from "../../../static/js/scenes/layout.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before as beforeAll, describe, it } from "node:test";
 import { scientific, short, signed } from "../../../static/js/pen/numbers.js";
 import { gatesOf } from "../../../static/js/run/algebra.js";
-import { gathered } from "../../../static/js/run/backprop.js";
+import { weightGradientFrom } from "../../../static/js/run/backprop.js";
 import { rowsOf } from "../../../static/js/run/rows.js";
 import { gateSum } from "../../../static/js/run/sums.js";
 import { why, whyComing } from "../../../static/js/words/why.js";
@@ -67,7 +67,9 @@ for (const lang of ["en", "ko"])
 
     it("says what a weight has gathered", () => {
       const run = answer("rnn");
-      assert.ok(why(run, 2, 5, { part: "a", term: 3, back: true }).includes(scientific(gathered(run, 2)[3][5])));
+      assert.ok(
+        why(run, 2, 5, { part: "a", term: 3, back: true }).includes(scientific(weightGradientFrom(run, 2)[3][5])),
+      );
     });
 
     it("still says what it can without weights and gates", () => {

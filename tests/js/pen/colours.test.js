@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { colour, gradientOpacity, gradientWidth, ink, legend, threadWidth } from "../../../static/js/pen/scales.js";
+import {
+  colour,
+  gradientOpacity,
+  gradientWidth,
+  ink,
+  PALETTE,
+  signedRamp,
+  threadWidth,
+} from "../../../static/js/pen/colours.js";
 
 const SCHEMES = ["light", "dark"];
 const VALUES = Array.from({ length: 401 }, (_, i) => (i - 200) / 200);
@@ -49,7 +58,7 @@ for (const scheme of SCHEMES)
     });
 
     it("is symmetric: the same number of levels on both sides, and opposite signs far apart", () => {
-      const ramp = legend(scheme);
+      const ramp = signedRamp(scheme);
       assert.equal(ramp.length % 2, 1);
       assert.equal(ramp[(ramp.length - 1) / 2], colour(0, scheme));
       assert.deepEqual([ramp[0], ramp.at(-1)], [colour(-1, scheme), colour(1, scheme)]);
@@ -93,5 +102,62 @@ describe("widths", () => {
     assert.equal(gradientWidth(5000), gradientWidth(50));
     assert.ok(gradientWidth(50) < 16);
     assert.ok(gradientOpacity(50) <= 1 && gradientOpacity(-50) > 0 && gradientOpacity(null) === 0);
+  });
+});
+
+const STATIC = new URL("../../../static/", import.meta.url);
+const text = (/** @type {string} */ name) => readFileSync(new URL(name, STATIC), "utf8");
+const hexes = (/** @type {string} */ css) => css.match(/#[\da-f]{3,8}\b/gi) ?? [];
+
+/** The colours of the style sheet by name, of one scheme: as `light-dark(a, b)`, or in a media query of their own. @param {"light" | "dark"} scheme */
+function sheet(scheme) {
+  const [light = "", dark = ""] = text("css/base.css").split("@media (prefers-color-scheme: dark)");
+  const both = [...light.matchAll(/--([\w-]+): light-dark\((#[\da-f]+), (#[\da-f]+)\);/g)];
+  if (both.length) return new Map(both.map(([, name, a, b]) => [name, scheme === "light" ? a : b]));
+  const own = scheme === "light" ? light : dark.slice(0, dark.indexOf("\n}"));
+  return new Map([...own.matchAll(/--([\w-]+): (#[\da-f]+);/g)].map(([, name, hex]) => [name, hex]));
+}
+
+describe("a colour that the style sheet shares with the palette", () => {
+  for (const scheme of /** @type {const} */ (["light", "dark"])) {
+    const [palette, css] = [PALETTE[scheme], sheet(scheme)];
+
+    it(`has one value: ${scheme}`, () => {
+      assert.ok(css.size >= 14);
+      const shared = Object.keys(palette).filter((name) => css.has(name));
+      assert.deepEqual(shared, ["violet"]);
+      for (const name of shared) assert.equal(css.get(name), palette[name], name);
+    });
+
+    it(`has one name: ${scheme}`, () => {
+      // white letters and a white card are two things
+      const names = new Map(Object.entries(palette).map(([name, hex]) => [hex, name]));
+      names.delete(palette.white);
+      for (const [name, hex] of css) assert.equal(names.get(hex) ?? name, name, hex);
+    });
+
+    it(`draws the frame of the focus in ink: ${scheme}`, () => assert.equal(css.get("focus"), css.get("ink")));
+  }
+
+  it("is written nowhere else: not in another sheet, not in a module", () => {
+    const files = (/** @type {string} */ folder, /** @type {string} */ end) =>
+      readdirSync(new URL(folder, STATIC), { recursive: true })
+        .map((name) => `${folder}${name}`)
+        .filter((name) => name.endsWith(end));
+    const others = [...files("css/", ".css"), ...files("js/", ".js")].filter(
+      (name) => !["css/base.css", "js/pen/colours.js"].includes(name),
+    );
+    const found = others.flatMap((name) => hexes(text(name)).map((hex) => `${name}: ${hex}`));
+    // the black of a mask is no colour
+    assert.deepEqual(
+      found.filter((line) => !line.endsWith(": #000")),
+      [],
+    );
+  });
+
+  it("is the icon's too", () => {
+    const { negative, positive } = PALETTE.light;
+    const own = [sheet("light").get("ink"), sheet("dark").get("ink"), positive, negative];
+    assert.deepEqual(hexes(text("icon.svg")), own);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Where the tokens stand in the text that they were read from. The server drops blanks and cuts what is left, so the
+ * Where the tokens are in the text that they were read from. The server drops blanks and cuts the rest, so the
  * tokens are found in order.
  * @import {Piece} from "../types.js"
  */
@@ -14,13 +14,13 @@ const BLANK = /[\p{Z}\p{Cc}\p{Cf}\s]+/uy;
 const UNSEEN = /\p{Cf}+/uy;
 
 /**
- * The text cut into pieces that join up to it again (in Unicode's form NFC). A piece is what stands between tokens, or
+ * The text cut into pieces that join up to it again (in Unicode's form NFC). A piece is the text between tokens, or
  * a token, or a syllable that several tokens spell; a token that cannot be found is a piece without text.
  * @param {string} sentence
  * @param {string[]} tokens
  * @returns {Piece[]}
  */
-export function place(sentence, tokens) {
+export function piecesOf(sentence, tokens) {
   const text = sentence.normalize("NFC");
   /** @type {Piece[]} */
   const pieces = [];
@@ -36,12 +36,12 @@ export function place(sentence, tokens) {
   return pieces;
 }
 
-/** A block of a long paragraph ends with the sentence after so many pieces. */
+/** A block of a long paragraph ends with the first sentence that ends after this many pieces. */
 const BLOCK = 400;
 const END = /[.!?。…]$/u;
 
 /**
- * The pieces by blocks, so that a browser may leave out what is far from view: a block ends with a line end, or, in a
+ * The pieces by blocks, so that a browser may skip what is far from view: a block ends with a line end, or, in a
  * very long paragraph, with a sentence.
  * @param {Piece[]} pieces
  * @returns {Piece[][]}
@@ -63,7 +63,13 @@ export function blocks(pieces) {
   return all.filter((block) => block.length);
 }
 
-/** The next token's place at or after `from`. @param {string} text @param {number} from @param {string[]} tokens @param {number} t */
+/**
+ * The next token's place at or after `from`.
+ * @param {string} text
+ * @param {number} from
+ * @param {string[]} tokens
+ * @param {number} t
+ */
 function locate(text, from, tokens, t) {
   const token = tokens[t] ?? "";
   const after = from + blank(text, from);
@@ -77,7 +83,12 @@ function locate(text, from, tokens, t) {
   return start < 0 ? { start: from, end: from, count: 1 } : { start, end: start + token.length, count: 1 };
 }
 
-/** Where a token ends that begins at `from`, with nothing but the invisible between its letters; -1 where it does not. @param {string} text @param {number} from @param {string} token */
+/**
+ * Where a token ends that begins at `from`, with nothing but the invisible between its letters; -1 where it does not.
+ * @param {string} text
+ * @param {number} from
+ * @param {string} token
+ */
 function spelled(text, from, token) {
   let at = from;
   for (const letter of token) {
@@ -88,7 +99,7 @@ function spelled(text, from, token) {
   return at;
 }
 
-/** How many blank code units stand at `from`. @param {string} text @param {number} from */
+/** How many blank code units there are at `from`. @param {string} text @param {number} from */
 function blank(text, from) {
   return run(BLANK, text, from);
 }

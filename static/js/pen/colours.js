@@ -1,5 +1,5 @@
 /**
- * The one palette. Blue – neutral – orange is a signed value; violet is a gradient, on an absolute log scale; ink is
+ * The one palette. Blue – neutral – orange is a signed value; violet is a gradient, on an absolute log scale; grey is
  * how much there is of something without a sign.
  * @import {Scheme} from "../types.js"
  */
@@ -7,13 +7,14 @@
 import { interpolateRgb } from "../../vendor/d3.js";
 import { clamp } from "./math.js";
 
-/** @typedef {"negative" | "zero" | "positive" | "violet" | "beyond" | "full" | "ink" | "paper"} Pigment */
+/** @typedef {"negative" | "zero" | "positive" | "violet" | "beyond" | "full" | "black" | "white"} Pigment */
 
 /**
- * `ink` and `paper` write on the colours: so far apart that one of them has a contrast of 4.5 on each.
+ * `black` and `white` are the letters on the colours: one of them has a contrast of 4.5 on each. The style
+ * sheet has the same `violet`, and the icon the same colours: tests/js/pen/colours.test.js.
  * @type {Record<Scheme, Record<Pigment, string>>}
  */
-const PALETTE = {
+export const PALETTE = {
   light: {
     negative: "#1d5fb4",
     zero: "#e9e5dd",
@@ -21,8 +22,8 @@ const PALETTE = {
     violet: "#6234cc",
     beyond: "#260a68",
     full: "#57524b",
-    ink: "#050505",
-    paper: "#ffffff",
+    black: "#050505",
+    white: "#ffffff",
   },
   dark: {
     negative: "#5aa6ff",
@@ -31,28 +32,28 @@ const PALETTE = {
     violet: "#b79cff",
     beyond: "#f3edff",
     full: "#cfc8bc",
-    ink: "#050505",
-    paper: "#ffffff",
+    black: "#050505",
+    white: "#ffffff",
   },
 };
 
-const LEVELS = 64;
+const SHADES = 64;
 
 /** @param {Scheme} scheme */
 const ramp = (scheme) => {
   const { negative, zero, positive } = PALETTE[scheme];
   const [below, above] = [interpolateRgb(negative, zero), interpolateRgb(zero, positive)];
-  return Array.from({ length: 2 * LEVELS + 1 }, (_, i) => (i < LEVELS ? below(i / LEVELS) : above(i / LEVELS - 1)));
+  return Array.from({ length: 2 * SHADES + 1 }, (_, i) => (i < SHADES ? below(i / SHADES) : above(i / SHADES - 1)));
 };
 
 /** @type {Record<Scheme, string[]>} */
 const RAMPS = { light: ramp("light"), dark: ramp("dark") };
 const INKS = { light: RAMPS.light.map((c) => inkOn(c, "light")), dark: RAMPS.dark.map((c) => inkOn(c, "dark")) };
 
-/** From one pigment to another, 0…LEVELS. @param {Scheme} scheme @param {Pigment} from @param {Pigment} to */
+/** From one pigment to another, 0…SHADES. @param {Scheme} scheme @param {Pigment} from @param {Pigment} to */
 const climb = (scheme, from, to) => {
   const between = interpolateRgb(PALETTE[scheme][from], PALETTE[scheme][to]);
-  return Array.from({ length: LEVELS + 1 }, (_, i) => between(i / LEVELS));
+  return Array.from({ length: SHADES + 1 }, (_, i) => between(i / SHADES));
 };
 
 /** @param {Scheme} scheme */
@@ -70,20 +71,20 @@ const VIOLET_INKS = {
 };
 
 /**
- * The place of a value on the ramp, 0…2·LEVELS.
+ * The place of a value on the ramp, 0…2·SHADES.
  * @param {number} value
  * @param {number} domain the value that takes the full colour
  */
-export const level = (value, domain = 1) => Math.round((clamp(value / domain, -1, 1) + 1) * LEVELS);
+export const signedIndex = (value, domain = 1) => Math.round((clamp(value / domain, -1, 1) + 1) * SHADES);
 
 /** The colour of a signed value. @param {number} value @param {Scheme} scheme @param {number} [domain] */
-export const colour = (value, scheme, domain) => /** @type {string} */ (RAMPS[scheme][level(value, domain)]);
+export const colour = (value, scheme, domain) => /** @type {string} */ (RAMPS[scheme][signedIndex(value, domain)]);
 
 /** Ink that can be read on that colour. @param {number} value @param {Scheme} scheme @param {number} [domain] */
-export const ink = (value, scheme, domain) => /** @type {string} */ (INKS[scheme][level(value, domain)]);
+export const ink = (value, scheme, domain) => /** @type {string} */ (INKS[scheme][signedIndex(value, domain)]);
 
 /** The whole ramp, for a legend. @param {Scheme} scheme */
-export const legend = (scheme) => /** @type {string[]} */ (RAMPS[scheme]);
+export const signedRamp = (scheme) => /** @type {string[]} */ (RAMPS[scheme]);
 
 /** Width in px of a thread that carries a value. @param {number} value */
 export const threadWidth = (value) => 1 + 3 * clamp(Math.abs(value));
@@ -104,36 +105,36 @@ export const gradientOpacity = (log10) =>
 /** A gradient this many decades above the full violet takes the deepest. */
 const BEYOND = 6;
 
-/** The place of a magnitude among the violets, 0…2·LEVELS. @param {number | null} log10 null is an exact zero */
-export const gradientLevel = (log10) =>
+/** The place of a magnitude among the violets, 0…2·SHADES. @param {number | null} log10 null is an exact zero */
+export const gradientIndex = (log10) =>
   log10 === null
     ? 0
-    : Math.round(LEVELS * (clamp((log10 - FAINTEST) / (FULL - FAINTEST)) + clamp((log10 - FULL) / BEYOND)));
+    : Math.round(SHADES * (clamp((log10 - FAINTEST) / (FULL - FAINTEST)) + clamp((log10 - FULL) / BEYOND)));
 
 /** The colour of a gradient's magnitude, on an absolute scale. @param {number | null} log10 @param {Scheme} scheme */
-export const gradientColour = (log10, scheme) => /** @type {string} */ (VIOLETS[scheme][gradientLevel(log10)]);
+export const gradientColour = (log10, scheme) => /** @type {string} */ (VIOLETS[scheme][gradientIndex(log10)]);
 
 /** Ink that can be read on that violet. @param {number | null} log10 @param {Scheme} scheme */
-export const gradientInk = (log10, scheme) => /** @type {string} */ (VIOLET_INKS[scheme][gradientLevel(log10)]);
+export const gradientInk = (log10, scheme) => /** @type {string} */ (VIOLET_INKS[scheme][gradientIndex(log10)]);
 
 /** Every violet, by level. @param {Scheme} scheme */
-export const violetLegend = (scheme) => VIOLETS[scheme];
+export const gradientRamp = (scheme) => VIOLETS[scheme];
 
 /** The colour of a share without a sign, 0…1. @param {number} share @param {Scheme} scheme */
-export const sizeColour = (share, scheme) => /** @type {string} */ (SIZES[scheme][Math.round(clamp(share) * LEVELS)]);
+export const sizeColour = (share, scheme) => /** @type {string} */ (SIZES[scheme][Math.round(clamp(share) * SHADES)]);
 
 /** Ink that can be read on it. @param {number} share @param {Scheme} scheme */
-export const sizeInk = (share, scheme) => /** @type {string} */ (SIZE_INKS[scheme][Math.round(clamp(share) * LEVELS)]);
+export const sizeInk = (share, scheme) => /** @type {string} */ (SIZE_INKS[scheme][Math.round(clamp(share) * SHADES)]);
 
 /** @param {string} css "rgb(r, g, b)" @param {Scheme} scheme */
 function inkOn(css, scheme) {
-  const { ink: dark, paper } = PALETTE[scheme];
+  const { black, white } = PALETTE[scheme];
   const on = luminance(/** @type {number[]} */ (css.match(/\d+/g)?.map(Number)));
   const contrast = (/** @type {string} */ hex) => {
     const l = luminance([1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)));
     return (Math.max(l, on) + 0.05) / (Math.min(l, on) + 0.05);
   };
-  return contrast(dark) >= contrast(paper) ? dark : paper;
+  return contrast(black) >= contrast(white) ? black : white;
 }
 
 /** WCAG's relative luminance. @param {number[]} rgb 0…255 */

@@ -4,7 +4,7 @@
  */
 
 /** log10‖∂L/∂h_t‖ at each t. @param {Run} run @returns {Levels} */
-export const levels = (run) => run.steps.map((step) => step.log10_grad_norm);
+export const gradientLevels = (run) => run.steps.map((step) => step.log10_grad_norm);
 
 /**
  * The most that a gradient which sets out at h_{T-1} could become: its size there times ‖∂h_{T-1}/∂h_t‖. Null where the
@@ -12,7 +12,7 @@ export const levels = (run) => run.steps.map((step) => step.log10_grad_norm);
  * @param {Run} run
  * @returns {Levels | null}
  */
-export function most(run) {
+export function highestLevels(run) {
   const start = run.steps.at(-1)?.log10_grad_norm;
   if (start == null || run.objective === "next-token" || run.steps[0]?.log10_jacobian_norm === undefined) return null;
   return run.steps.map(({ log10_jacobian_norm: gain }) => (gain == null ? null : start + gain));

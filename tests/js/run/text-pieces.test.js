@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { place, spell } from "../../../static/js/run/spans.js";
+import { piecesOf, spell } from "../../../static/js/run/text-pieces.js";
 
 /** @param {string} sentence @param {string[]} tokens */
 const held = (sentence, tokens) =>
-  place(sentence, tokens)
+  piecesOf(sentence, tokens)
     .filter(({ count }) => count > 0)
     .map(({ text, t, count }) => [text, t, count]);
 
 describe("tokens in their text", () => {
   it("join up to the text again, blanks and line ends kept", () => {
     const text = "  i am\n\na  boy,\tthough!  ";
-    const pieces = place(text, ["i", "am", "a", "boy", ",", "though", "!"]);
+    const pieces = piecesOf(text, ["i", "am", "a", "boy", ",", "though", "!"]);
     assert.equal(pieces.map((piece) => piece.text).join(""), text);
     assert.deepEqual(
       pieces.filter(({ count }) => count).map(({ text: word, t }) => [word, t]),
@@ -28,7 +28,7 @@ describe("tokens in their text", () => {
   });
 
   it("are found in order, a repeated word each time at its own place", () => {
-    const pieces = place("a ba a", ["a", "ba", "a"]);
+    const pieces = piecesOf("a ba a", ["a", "ba", "a"]);
     assert.deepEqual(
       pieces.map(({ text, t }) => [text, t]),
       [
@@ -39,6 +39,13 @@ describe("tokens in their text", () => {
         ["a", 2],
       ],
     );
+  });
+
+  it("a blank that is a token is looked for where no blank comes next", () => {
+    assert.deepEqual(held("a b", [" ", "b"]), [
+      [" ", 0, 1],
+      ["b", 1, 1],
+    ]);
   });
 
   it("a blank that is a token takes its whole run of blanks", () => {
