@@ -72,9 +72,10 @@ export function questions({ fetch, show, fail, busy = { value: false }, clock = 
   /**
    * Ask now, in place of what is under way, and show nothing.
    * @param {Wish} wish
+   * @param {(outcome: Outcome<Answer>) => void} [take] called in the moment in which the question ends
    * @returns {Promise<Outcome<Answer> | null>} null where a later question took its place
    */
-  async function put(wish) {
+  async function put(wish, take) {
     stop();
     const mine = new AbortController();
     underWay = mine;
@@ -84,13 +85,12 @@ export function questions({ fetch, show, fail, busy = { value: false }, clock = 
     if (mine.signal.aborted || !outcome) return null;
     underWay = null;
     busy.value = false;
+    take?.(outcome);
     return outcome;
   }
 
-  /** @param {Wish} wish */
-  async function start(wish) {
-    const outcome = await put(wish);
-    if (!outcome) return;
+  /** @param {Wish} wish @param {Outcome<Answer>} outcome */
+  function deliver(wish, outcome) {
     // while an answer is drawn, the next one is under way
     if (next) begin(next.wish);
     if ("answer" in outcome) show?.(outcome.answer, wish);
@@ -99,12 +99,12 @@ export function questions({ fetch, show, fail, busy = { value: false }, clock = 
 
   /** @param {Wish} wish */
   function begin(wish) {
-    latest = start(wish);
+    latest = put(wish, (outcome) => deliver(wish, outcome)).then(() => {});
     return latest;
   }
 
   return {
-    put,
+    put: (/** @type {Wish} */ wish) => put(wish),
     stop,
     /**
      * Ask in place of everything before: the latest wish wins.
