@@ -1,7 +1,7 @@
 /**
  * The squashing function and, below it, its slope, with what this run pushed through it: every activation a dot and a
  * part of the histogram, the step under the playhead emphasised. Past the edge the slope has nearly vanished.
- * @import {Mark, Run, Scheme} from "../types.js"
+ * @import {Mark, Run, Say, Scheme} from "../types.js"
  * @import {SquashColumn, Gate} from "../run/activations.js"
  */
 
@@ -35,7 +35,7 @@ const SAMPLES = 96;
  * @property {Scheme} scheme
  * @property {number} unit
  * @property {number | null} [pointed]
- * @property {(key: string, args?: Record<string, string>) => string} say
+ * @property {Say} say
  */
 /** @typedef {{t: number, shown: number, there: number, lit: number, backward: boolean}} Now */
 /**

@@ -37,7 +37,11 @@ export const NUMBERS = {
   forget_bias: DECIMAL,
 };
 
-/** Whether a cell has something; one that nobody has told of is for the server to judge. @param {string[]} all @param {string} name */
+/**
+ * Whether a cell has something; one that nobody has told of is for the server to judge.
+ * @param {string[]} all
+ * @param {string} name
+ */
 const counts = (all, name) => all.length === 0 || all.includes(name);
 
 /**

@@ -237,7 +237,10 @@ export function describeEdit(edit, tokens) {
   return t(edit.clamp === 0 ? "whatif-edit-off" : "whatif-edit-hold", args);
 }
 
-/** The true curve: computed at this many values, for runs of at most this many numbers, once a choice has lasted this long (ms). */
+/**
+ * The true curve: computed at this many values, for runs of at most this many numbers, once a choice has lasted this
+ * long (ms).
+ */
 const [SAMPLES, SAMPLED, LASTS] = [13, 20_000, 160];
 
 /** @param {UnitBars} strip */
