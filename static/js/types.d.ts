@@ -359,9 +359,6 @@ export interface Mark {
 /** A sentence of the catalogue: its key and its arguments. */
 export type Saying = [string, Record<string, string>];
 
-/** Says a sentence of the catalogue. */
-export type Say = (key: string, args?: Record<string, string>) => string;
-
 /** The sizes that a price is a product of: tokens, vocabulary, hidden_size, input_size, seeds … */
 export type Sizes = Record<string, number>;
 
@@ -383,4 +380,33 @@ export interface Limits {
   work: Record<string, Record<string, Price>>;
   /** by cell: the numbers of an answer of /step */
   numbers: Record<string, Price>;
+}
+
+/** Says a sentence of the catalogue. */
+export type Say = (key: string, args?: Record<string, string>) => string;
+
+/** What an address says; null where it does not say it. */
+export interface AddressParts {
+  fields: Fields;
+  u: number | null;
+  speed: number | null;
+  lang: string | null;
+  view: string | null;
+  unit: number | null;
+  lesson: number | null;
+}
+
+/** What GET /check answers, as far as the page shows it. */
+export interface CheckAnswer {
+  probes: number;
+  worst_relative_error: number | null;
+  steps: { t: number; relative_error: number | null }[];
+  parameters: { name: string; relative_error: number | null }[];
+}
+
+/** What the bars of What if work with: the states at the step, the chosen unit, and a way to set it. */
+export interface UnitBars extends EditSession {
+  state: { value: { h: number[]; now: number[]; domain: number } };
+  chosen: { value: number };
+  set(value: number): void;
 }

@@ -206,10 +206,18 @@ def test_what_shapes_the_character_beside_it_stays(whole: str) -> None:
         ("가\u1160ᆨ", "각"),
         ("ᄀ\u1160\u1160", "ᄀ\u1160"),
         ("각\u1160ᅡ", "각\u115fᅡ"),
+        ("x\u115f가", "x가"),
+        ("x\u115f가", "x가"),
+        ("b\ufe20\u200d\ufe20", "b\ufe20\ufe20"),
     ],
 )
 def test_what_shapes_nothing_is_left_out(sentence: str, expected: str) -> None:
     assert tokens.tokenize(sentence) == (expected,)
+
+
+def test_a_joiner_does_nothing_between_ideographs() -> None:
+    assert tokens.tokenize("漢\u200d字") == ("漢", "字")
+    assert tokens.tokenize("漢\u200c字") == ("漢", "字")
 
 
 def test_a_musical_note_without_a_head_shows_only_with_its_stem() -> None:

@@ -1,7 +1,7 @@
 /**
  * State ⇄ address: one table. A request field stands in the address under /step's own name, so that "/step" before the
  * "?" turns a page's address into its API address.
- * @import {Fields, Problem} from "../types.js"
+ * @import {AddressParts, Fields, Problem} from "../types.js"
  */
 import { factsOf } from "../run/facts.js";
 
@@ -75,21 +75,9 @@ export function parseField(name, text) {
 }
 
 /**
- * What an address holds; null where it does not say.
- * @typedef {object} Parsed
- * @property {Fields} fields
- * @property {number | null} u
- * @property {number | null} speed
- * @property {string | null} lang
- * @property {string | null} view
- * @property {number | null} unit
- * @property {number | null} lesson
- */
-
-/**
  * @param {string} search "?sentence=…&u=2.5"
  * @param {string} [sentence] the text, where it is too long for an address
- * @returns {Parsed}
+ * @returns {AddressParts}
  */
 export function parse(search, sentence) {
   const query = new URLSearchParams(search);

@@ -13,20 +13,14 @@ import { power } from "../words/narration.js";
 
 /** @import {Probe} from "../charts/check-errors.js" */
 /** @import {Question} from "../page/api.js" */
-/**
- * @typedef {object} Check
- * @property {number} probes
- * @property {number | null} worst_relative_error
- * @property {Probe[]} steps
- * @property {{name: string, relative_error: number | null}[]} parameters
- */
+/** @import {CheckAnswer} from "../types.js" */
 
 const HEIGHT = 132;
 /** Above this relative error the sentence changes its tone; docs/api.md has the reason. */
 const ALARM = 1e-5;
 
 /** The server's answer, for the run that it belongs to. */
-const checked = signal(/** @type {Check | null} */ (null));
+const checked = signal(/** @type {CheckAnswer | null} */ (null));
 const busy = signal(false);
 /** What the last button did, as a key and its arguments. */
 const said = signal(/** @type {[string, Record<string, string>]} */ (["trust-say", {}]));
@@ -81,7 +75,7 @@ const refuse = ({ sentence }) => report("trust-refused", { why: sentence });
 /** Steps without a probe yet. @returns {Probe[]} */
 const empty = () => (run.value?.tokens ?? []).map((_, at) => ({ t: at, relative_error: null }));
 
-/** @type {ReturnType<typeof questions<Question, Check>>} */
+/** @type {ReturnType<typeof questions<Question, CheckAnswer>>} */
 const check = questions({
   fetch: (wish, signal) => fetchAnswer(wish, { lang: lang.peek(), signal }),
   show: (found) => {
@@ -101,7 +95,7 @@ function startCheck() {
   check.ask(post("/check", asked.value));
 }
 
-/** @param {Check} answer @returns {[string, Record<string, string>]} */
+/** @param {CheckAnswer} answer @returns {[string, Record<string, string>]} */
 function verdict({ probes, worst_relative_error: worst, steps }) {
   const args = { probes: String(probes), steps: String(steps.length) };
   if (worst === null) return ["trust-beyond", args];

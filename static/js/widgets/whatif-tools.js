@@ -14,9 +14,8 @@ import { patch } from "../pen/svg.js";
 import { t, words } from "../words/i18n.js";
 
 /**
- * @import {Edit} from "../types.js"
  * @import {Sample} from "../charts/whatif-effect.js"
- * @import {EditSession} from "../types.js"
+ * @import {Edit, EditSession, UnitBars} from "../types.js"
  */
 
 /** A press that moves less than this, in px, chooses a unit and leaves it where it is. */
@@ -55,16 +54,7 @@ export function bindTools(session) {
   bindEffect(strip);
 }
 
-/**
- * The units of a step that are edited: h, what they are now, and the chosen one.
- * @typedef {object} Units
- * @property {{value: {h: number[], now: number[], domain: number}}} state
- * @property {{value: number}} chosen
- * @property {(value: number) => void} set
- */
-/** @typedef {EditSession & Units} Strip */
-
-/** @param {HTMLElement} svg @param {Strip} strip */
+/** @param {HTMLElement} svg @param {UnitBars} strip */
 function bindUnits(svg, strip) {
   const width = widthOf(svg);
   svg.setAttribute("height", String(HEIGHT));
@@ -100,7 +90,7 @@ const GRIP = 0.4;
 /**
  * Draw a bar up or down. A finger that may be about to scroll the page takes a bar by its end only, once the bar is
  * chosen; a tap chooses it.
- * @param {HTMLElement} svg @param {Strip} strip @param {() => number} width */
+ * @param {HTMLElement} svg @param {UnitBars} strip @param {() => number} width */
 function bindDrag(svg, strip, width) {
   let from = /** @type {{x: number, y: number} | null} */ (null);
   const place = (/** @type {MouseEvent} */ event) => {
@@ -147,7 +137,7 @@ function bindDrag(svg, strip, width) {
 /**
  * ↑ and ↓ draw the bar, ← and → choose another; inside the strip they do not move time.
  * @param {KeyboardEvent} event
- * @param {Strip} strip
+ * @param {UnitBars} strip
  */
 function move(event, strip) {
   const { now, h, domain } = strip.state.value;
@@ -168,7 +158,7 @@ function move(event, strip) {
   action();
 }
 
-/** Switch a unit off, or hold it, from this step on. @param {Strip} strip */
+/** Switch a unit off, or hold it, from this step on. @param {UnitBars} strip */
 function bindClamps(strip) {
   const [off, hold] = [find("#whatif-off"), find("#whatif-hold")];
   const clampAt = (/** @type {number} */ value) =>
@@ -253,7 +243,7 @@ export function describeEdit(edit, tokens) {
  */
 const [SAMPLES, SAMPLED, LASTS] = [13, 20_000, 160];
 
-/** @param {Strip} strip */
+/** @param {UnitBars} strip */
 function bindEffect(strip) {
   const svg = find("#whatif-effect");
   const width = widthOf(svg);
@@ -282,7 +272,7 @@ function bindEffect(strip) {
 
 /** @typedef {{at: number, unit: number, own: number, domain: number}} Sampling the unit, its value, and how far it is moved */
 
-/** The true change of the loss over the values of the chosen unit, asked for again at each choice. @param {Strip} strip */
+/** The true change of the loss over the values of the chosen unit, asked for again at each choice. @param {UnitBars} strip */
 function sampled(strip) {
   const found = signal(/** @type {Sample[]} */ ([]));
   /** @type {ReturnType<typeof questions<Sampling, Sample[]>>} */
