@@ -3,6 +3,7 @@
  * @import {Run} from "../types.js"
  */
 import { rowsOf } from "../run/rows.js";
+import { CURVE_SHAPE, CURVE_TEXT } from "./curve.js";
 import { MOST_NUMBERS } from "./layout.js";
 
 export const TOP = 4;
@@ -47,7 +48,7 @@ export function grid(run, width, back = false) {
     sums: around.sums,
     sum: { x: start, y: narrow ? below : TOP, right: end },
     curve: narrow ? { x: (width - size) / 2, y: below + HEIGHT, size } : { x: width - size, y: 6, size },
-    height: narrow ? below + HEIGHT + size * 0.66 + 56 : TOP + HEIGHT,
+    height: narrow ? below + HEIGHT + size * CURVE_SHAPE + CURVE_TEXT : TOP + HEIGHT,
   };
 }
 

@@ -13,7 +13,7 @@ import { slope } from "../run/algebra.js";
 import { gateGradient, throughMatrix } from "../run/backprop.js";
 import { joins } from "../run/between.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
-import { LABEL, label, middle, SOURCE } from "./inside-rnn-grid.js";
+import { LABEL, label, middle, SOURCE, STATE } from "./inside-rnn-grid.js";
 import { gathering } from "./weight-gradient.js";
 
 /**
@@ -154,7 +154,7 @@ export function returns(run, t, at, { scheme }, back) {
           opacity: arrived < 1 ? round(arrived) : null,
           transform: arrived < 1 ? `translate(${round((1 - arrived) * 40)} 0)` : null,
         },
-        row(step.grad, at.h, 26, "grad"),
+        row(step.grad, at.h, STATE, "grad"),
       ),
   ];
 }
