@@ -159,7 +159,7 @@ function waterfall(run, u, scales, levels) {
   });
 }
 
-/** What stands at h_t: its level and, for the LSTM, c_t's; what the loss puts in here. @param {Step} step @param {Scales} scales */
+/** What is at h_t: its level and, for the LSTM, c_t's; what the loss puts in here. @param {Step} step @param {Scales} scales */
 function standing(step, { x, y, room }) {
   const half = levelHalf(room);
   const at = x(step.t);
@@ -177,7 +177,7 @@ function standing(step, { x, y, room }) {
   ].filter((m) => m !== false);
 }
 
-/** Where a level's number may stand, the best first: from the level's middle, and from the level, px. */
+/** Where a level's number may be, the best first: from the level's middle, and from the level, px. */
 const PLACES = /** @type {[number, number][]} */ ([
   [0, -9],
   [-1, -9],

@@ -10,9 +10,9 @@ import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { fitted } from "../pen/text-width.js";
 
-/** Two names stand at least this far apart, in px. */
+/** Two names are at least this far apart, in px. */
 const APART = 17;
-/** A word under a step needs so much room; below it, h_t stands instead. */
+/** A word under a step needs this much room; below it, h_t is written instead. */
 const WORD = 40;
 /** So few steps have a dot each. */
 const DOTTED = 24;

@@ -11,7 +11,7 @@ import { rounded as spaced } from "./plot.js";
 
 export const HEIGHT = 152;
 const MARGIN = { left: 44, right: 8, top: 10, bottom: 24 };
-/** A unit's number needs so much room, px: for each of its digits, and around it. */
+/** A unit's number needs this much room, px: for each of its digits, and around it. */
 const [DIGIT, AROUND] = [7, 10];
 /** A bar is never wider than this, px: one unit alone would fill the picture. */
 const WIDEST = 64;

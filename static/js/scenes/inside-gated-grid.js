@@ -10,7 +10,7 @@ export const TOP = 4;
 const HEIGHT = 264;
 const CURVE = { roomy: 168, tight: 140 };
 const NARROW = 560;
-/** What stands beside the rows: their names, their widest column, a weight and its value, the numbers of the terms, gaps. */
+/** What is beside the rows: their names, their widest column, a weight and its value, the numbers of the terms, gaps. */
 const BESIDE = {
   roomy: { label: 80, column: 39, back: 39, chip: 39, sums: 48, start: 20, gap: 32 },
   tight: { label: 66, column: 31.5, back: 35, chip: 30, sums: 40, start: 12, gap: 20 },

@@ -17,7 +17,7 @@ import { LABEL, label, middle, SOURCE, STATE } from "./inside-rnn-grid.js";
 import { gathering } from "./weight-gradient.js";
 
 /**
- * Going back, what leaves for the neighbour stands there instead: W_hᵀ times what came up.
+ * Going back, what leaves for the neighbour is there instead: W_hᵀ times what came up.
  * @param {Run} run
  * @param {number} t
  * @param {Grid} at

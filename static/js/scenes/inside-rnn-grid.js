@@ -23,7 +23,7 @@ export const STATE = 26;
 /** The air behind the numbers of the terms, in px: the light of a row ends there. */
 export const AIR = 4;
 const CURVE = { roomy: 176, tight: 144 };
-/** What stands beside the matrix in a wide panel: W’s name, the bars of the terms and their numbers, a gap. */
+/** What is beside the matrix in a wide panel: W’s name, the bars of the terms and their numbers, a gap. */
 const BESIDE = {
   roomy: { name: 36, sums: 52, least: 64, most: 240, gap: 32 },
   tight: { name: 36, sums: 46, least: 40, most: 240, gap: 22 },

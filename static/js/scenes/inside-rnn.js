@@ -1,5 +1,5 @@
 /**
- * Inside the plain RNN's A: a column is a unit. [h_{t-1}; x_t] stands upright, each number beside its row of W_h over W_x;
+ * Inside the plain RNN's A: a column is a unit. [h_{t-1}; x_t] is upright, each number beside its row of W_h over W_x;
  * a column falls through b to a, through tanh to h_t. The column looked at is the waterfall beside it, row by row. Going
  * back the same columns rise: ∂L/∂h_t, times tanh′, through W_h to the left, and the step's share drops into ∂L/∂W_h.
  * @import {Mark, Run, Step} from "../types.js"
@@ -58,7 +58,7 @@ export function draw(run, u, t, options) {
   return [inside];
 }
 
-/** Where the terms of the sum stand: beside their rows, or, in a narrow panel, below them all. @param {Grid} at @param {Sum} sum */
+/** Where the terms of the sum are: beside their rows, or, in a narrow panel, below them all. @param {Grid} at @param {Sum} sum */
 function falls(at, { terms }) {
   const rows = terms.map((_, term) => {
     const { y, height } = rowOf(at, term);

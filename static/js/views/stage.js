@@ -28,7 +28,7 @@ export function bindStage() {
   effect(() => {
     if (!shown.value || !at.value) return;
     tall(scene, at.value.height);
-    // the text stands before it
+    // the text is before it
     if (view.value === "sentence") return;
     const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };
     const chain = draw(shown.value, u.value, options);
