@@ -9,6 +9,7 @@ import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { fitted } from "../pen/text-width.js";
+import { tokenText } from "../pen/token-text.js";
 
 /** Two names are at least this far apart, in px. */
 const APART = 17;
@@ -130,7 +131,7 @@ export function words({ x, room, T }, tokens, y, pointed) {
   const every = rounded(WORD / room);
   const shown = tokens.map((_, t) => t).filter((t) => t % every === 0 && x(t) + 8 < x(T - 1) + room / 2 + 8);
   return shown.map((t) => {
-    const text = fitted(tokens[t] ?? "", 12, room * every - 6);
+    const text = fitted(tokenText(tokens[t]), 12, room * every - 6);
     return mark("text", { key: t, class: `step-word${t === pointed ? " pointed" : ""}`, x: round(x(t)), y }, text);
   });
 }

@@ -8,6 +8,7 @@ import { extent, scaleLinear } from "../../vendor/d3.js";
 import { around, crosses, placeAnyway, placeLabels, touch } from "../pen/labels.js";
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
+import { tokenText } from "../pen/token-text.js";
 
 const MARGIN = { left: 48, right: 12, top: 26, bottom: 42 };
 const PAD = { x: 30, y: 24 };
@@ -149,7 +150,7 @@ const links = (at) =>
 /** What a word asks for. @param {Plane} at @param {number} t */
 function asked(at, t) {
   const [x, y] = spot(at, t);
-  return { x, y, text: at.run.tokens[t] ?? "" };
+  return { x, y, text: tokenText(at.run.tokens[t]) };
 }
 
 /** @param {Plane["frame"]} frame */
