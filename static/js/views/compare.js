@@ -5,6 +5,7 @@ import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
 import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/compare-highway.js";
 import { said, stepAt } from "../charts/plot.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
+import { query } from "../page/address.js";
 import { fetchLimits, isSmall } from "../page/api.js";
 import { kindOf, kinds, lineUp, route, tooLong, weights } from "../page/compare.js";
 import { near, paced } from "../page/pace.js";
@@ -54,8 +55,12 @@ export function bindCompare() {
 /** Runs that follow one another faster than this (ms) follow a hand: the page's own cell comes first, and four wait until it rests. */
 const [HASTE, REST] = [300, 150];
 
+/** Whether a question is under way. */
+const busy = { value: false };
+
 /** @type {ReturnType<typeof questions<Fields, Entrant[] | null>>} */
 const question = questions({
+  busy,
   fetch: async (own, signal) => {
     if (!isSmall(own)) await fetchLimits();
     return tooLong(own) ? null : lineUp(own, { lang: lang.peek(), signal });
@@ -72,9 +77,14 @@ const question = questions({
 /** Ask again for each new run of the page, while the panel is near. @param {{value: boolean}} seen */
 function bindQuestion(seen) {
   let before = Number.NEGATIVE_INFINITY;
+  let last = "";
   effect(() => {
     // what the page itself could not be answered need not be asked four times
     if (!seen.value || !run.value) return;
+    const own = `${lang.peek()} ${query(asked.peek())}`;
+    // the page has only asked for more of the same run
+    if (busy.value && own === last) return;
+    last = own;
     const now = performance.now();
     question.ask(asked.peek(), now - before < HASTE ? REST : 0);
     before = now;
