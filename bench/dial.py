@@ -1,4 +1,4 @@
-"""How often the page is drawn anew while the spectral dial is dragged: `python bench/dial.py`.
+"""How often the page is redrawn while the spectral dial is dragged: `python bench/dial.py`.
 
 Real Chromium against a server of its own, T = 50, H = 32, the dial in view. The hand is a pointer event a frame; an
 update is an answer of /step drawn in the gradient's curve. The main thread's own time an update says what a machine

@@ -7,7 +7,7 @@ ratio, so that a busy machine slows both; the median of the rounds' ratios count
     python bench/server.py                   the ratios, and 200 browsers
     python bench/server.py --worst           /healthz beside the worst of every kind of request (bench/hostile.py)
     python bench/server.py --memory          the memory of a server that gets long words, many words, many seeds
-    python bench/server.py --soak 60         mixed traffic for so many seconds
+    python bench/server.py --soak 60         mixed traffic for that many seconds
 
 Exit status 1 where a budget is missed.
 """

@@ -1,4 +1,8 @@
-"""The security headers that go with every answer."""
+"""The security headers that go with every answer.
+
+There is no Cross-Origin-Opener-Policy: browsers report an error wherever it comes over plain http, as in a classroom, and
+the page has nothing that another window could take.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,6 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 SECURITY_HEADERS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "referrer-policy": "no-referrer",

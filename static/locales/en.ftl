@@ -506,7 +506,8 @@ lab-count = { $n } { $grain ->
     }
 }
 lab-say = { $counts }: the gradient that reaches the beginning is { $levels }.{ $known ->
-    [yes] {" "}One step multiplies it by about { $each }, however much of the text the step reads.
+    [alike] {" "}One step multiplies it by about { $each }, however much of the text the step reads.
+    [apart] {" "}One step multiplies it by about { $each }: here it is not the same for each cut.
    *[no] {""}
 }
 lab-here = { $grain ->

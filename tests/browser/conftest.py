@@ -1,4 +1,4 @@
-"""What every browser test stands on: Chromium, the server, and a watch over what the page asks for and complains of.
+"""What every browser test rests on: Chromium, the server, and a watch over what the page asks for and complains of.
 
 A test takes `page` (pytest-playwright's) or opens its own with `open_page(...)`. Either way it fails if the page asks
 another host for anything, logs an error or throws one. Where an error is the point of a test (a 422 shows in the

@@ -59,7 +59,7 @@ def answer(server: str, **fields: object) -> dict[str, Any]:
 
 
 def moment(page: Page) -> float:
-    """Where a page that stands still stands: u."""
+    """The moment u of a page that is still."""
     return float(page.locator("#timeline").get_attribute("aria-valuenow") or "nan")
 
 
@@ -116,7 +116,7 @@ def power(log10: float) -> str:
 
 
 def go(page: Page, path: str) -> Page:
-    """Bring an open page to another address, as going back and forth does: quicker than loading it anew."""
+    """Bring an open page to another address, as going back and forth does: quicker than loading it again."""
     with page.expect_response(re.compile(r"/step\?")):
         page.evaluate(
             "path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }", path

@@ -130,7 +130,7 @@ def test_words_that_did_not_come_are_asked_for_again(page: Page, watch: Watch) -
     watch.expect(AWAY)
     page.route("**/*.ftl", away)
     page.goto(address(2))
-    expect(page.locator(PROBLEM)).to_contain_text("The words of this page did not come")
+    expect(page.locator(PROBLEM)).to_contain_text("The words of this page did not arrive")
     page.unroute("**/*.ftl")
     ready(page)
     expect(page.locator(PROBLEM)).to_be_hidden()

@@ -1,4 +1,4 @@
-"""The ground that browser tests stand on really catches what it says it does."""
+"""What all browser tests rest on really catches what it says it does."""
 
 from __future__ import annotations
 

@@ -51,8 +51,6 @@ def lan(
     options = {**browser_type_launch_args, "args": [*browser_type_launch_args["args"], rule]}
     browser: Browser = browser_type.launch(**options)
     watch.host = server.replace("127.0.0.1", LAN)
-    # a header that asks for a trustworthy origin is ignored, and said to be
-    watch.expect("Cross-Origin-Opener-Policy")
 
     def open_(path: str) -> Page:
         context = browser.new_context(viewport=viewport((1366, 768)), locale="en", base_url=watch.host)

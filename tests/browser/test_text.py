@@ -66,8 +66,8 @@ def test_shades_are_the_scale_of_the_numbers_of_step(open_page: OpenPage, scheme
             assert (fill, ink) == ("", "")
             continue
         value = told[t]["h"][2]
-        assert fill == ours(page, "pen/scales", "colour", value, scheme)
-        assert ink == rgb(page, ours(page, "pen/scales", "ink", value, scheme))
+        assert fill == ours(page, "pen/colours", "colour", value, scheme)
+        assert ink == rgb(page, ours(page, "pen/colours", "ink", value, scheme))
 
 
 def test_the_gradient_shades_the_text_as_it_comes_back(open_page: OpenPage) -> None:
@@ -77,7 +77,7 @@ def test_the_gradient_shades_the_text_as_it_comes_back(open_page: OpenPage) -> N
     told = steps(page, query)
     for t, (fill, _) in enumerate(shades(page)):
         log10 = told[t]["log10_grad_norm"]
-        assert fill == (ours(page, "pen/scales", "gradientColour", log10, "light") if t >= 6 else "")
+        assert fill == (ours(page, "pen/colours", "gradientColour", log10, "light") if t >= 6 else "")
 
 
 def test_a_token_opens_in_the_chain(open_page: OpenPage) -> None:
@@ -126,7 +126,7 @@ def test_the_overview_is_dragged_like_the_line_and_a_row_picks_its_unit(open_pag
     page.mouse.move(*at)
     told = steps(page, query)[5]
     expect(page.locator(".time .tip")).to_have_text(
-        f"unit 4 · “{told['token']}” · {ours(page, 'numbers', 'short', told['h'][4])}"
+        f"unit 4 · “{told['token']}” · {ours(page, 'pen/numbers', 'short', told['h'][4])}"
     )
     page.mouse.down()
     page.mouse.up()
@@ -150,7 +150,7 @@ def test_the_overview_has_the_colours_of_the_numbers(open_page: OpenPage) -> Non
     pixels = page.evaluate(pick)
     for t, step in enumerate(told):
         for j, value in enumerate(step["h"]):
-            css = ours(page, "pen/scales", "colour", value, "light")
+            css = ours(page, "pen/colours", "colour", value, "light")
             assert f"rgb({', '.join(map(str, pixels[t][j]))})" == css
 
 

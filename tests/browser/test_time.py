@@ -13,7 +13,7 @@ from tests.browser.seeing import address, caption, go, moment, playing, ready, s
 
 @pytest.fixture
 def still(open_page: Callable[..., Page]) -> Page:
-    """A page that stands at the beginning."""
+    """A page that is at the beginning."""
     return ready(open_page(address(0)))
 
 
@@ -98,7 +98,7 @@ def test_the_buttons_say_what_they_do(still: Page) -> None:
 
 
 def drag(page: Page, selector: str, start: tuple[float, float], by: float) -> None:
-    """Pull from a place in an element (shares of its size) by so many pixels to the right."""
+    """Pull from a place in an element (shares of its size) by that many pixels to the right."""
     box = page.locator(selector).bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] * start[0], box["y"] + box["height"] * start[1]

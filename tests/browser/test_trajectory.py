@@ -16,7 +16,7 @@ every_cell = pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
 
 
 def places(page: Page) -> dict[int, tuple[float, float]]:
-    """Where each state stands on the screen, in px."""
+    """Where each state is on the screen, in px."""
     found: list[list[float]] = page.locator("#trajectory .state[data-t]").evaluate_all(
         """all => all.map(point => {
           const box = point.getBoundingClientRect();

@@ -100,7 +100,7 @@ def test_wrong_parameter_gradients_of_any_layer_are_found(name: str, monkeypatch
 
 
 def test_a_kink_of_relu_below_the_last_layer_is_no_alarm() -> None:
-    """The first layer's units are so near 0 that every nudge switches them on or off."""
+    """The first layer's units are close enough to 0 that every nudge switches them on or off."""
     net = reader.seeded(nonlinearity="relu", num_layers=2, hidden_size=3, vocabulary=("a",))
     first = net.layers[0]
     bias = 1e-12 - first.weight_ih @ net.embedding[0] - first.bias_hh

@@ -151,7 +151,7 @@ def test_products_that_overflow_are_refused_as_in_a_run(cell: str) -> None:
     with pytest.raises(OutOfRange) as edited:
         whatif(run, [Transplant(3, (huge,))])
     parts = (huge, *(rows[4] for rows in run.trace.states[1:]))
-    with pytest.raises(OutOfRange) as anew:
+    with pytest.raises(OutOfRange) as repeated:
         reader.run(run.network, WORDS, state=dict(zip(run.network.cell.state, parts, strict=True)))
-    assert (edited.value.what, edited.value.t) == (anew.value.what, 4)
-    assert anew.value.t == 0
+    assert (edited.value.what, edited.value.t) == (repeated.value.what, 4)
+    assert repeated.value.t == 0

@@ -30,7 +30,7 @@ class Case(NamedTuple):
 
     @property
     def file(self) -> Path:
-        """Where the values stand."""
+        """Where the values are."""
         return HERE / f"{self.cell}-{self.nonlinearity}.npz"
 
     @property

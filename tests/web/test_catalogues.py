@@ -165,7 +165,7 @@ def test_no_message_is_unused() -> None:
 
 
 class Words(HTMLParser):
-    """Words that stand in a template's own HTML."""
+    """Words that are in a template's own HTML."""
 
     SPOKEN = ("title", "aria-label", "placeholder", "alt", "aria-valuetext", "label", "content")
 
@@ -200,7 +200,7 @@ def _is_prose(text: str) -> bool:
 @pytest.mark.parametrize("path", [path for path in TEMPLATES if path.name != "docs.html"], ids=lambda path: path.name)
 def test_no_template_has_a_word_of_its_own(path: Path) -> None:
     html = re.sub(r"\{#.*?#\}|\{%.*?%\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    # an expression becomes nothing; `say` closes the tag that it stands in
+    # an expression becomes nothing; `say` closes the tag that it is in
     html = re.sub(r"\{\{\s*say\(.*?\}\}", ">", html, flags=re.DOTALL)
     html = re.sub(r"data-l10n=[^>]*>\s*\{\{.*?\}\}", ">", html, flags=re.DOTALL)
     words = Words()

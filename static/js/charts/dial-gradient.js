@@ -14,7 +14,7 @@ import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { gradientLevels, highestLevels } from "../run/gradient-levels.js";
-import { axis, beside, column, curve, words } from "./plot.js";
+import { axis, beside, column, curve, stepColumns, words } from "./plot.js";
 
 const MARGIN = { left: 44, right: 8, top: 20, bottom: 26 };
 /** The room of the power at the curve's end, px. */
@@ -68,10 +68,9 @@ export function draw(run, { width, height, domain: reach, rho, ghost, pointed })
 /** @param {number} T @param {Domain} reach @param {number} width @param {number} height @returns {Plot} */
 function frame(T, reach, width, height) {
   const own = margin(width, T);
-  const room = (width - own.left - own.right) / T;
+  const { room, x } = stepColumns({ width, margin: own, T });
   const floor = height - MARGIN.bottom;
   const y = scaleLinear(reach, [floor, MARGIN.top]);
-  const x = (/** @type {number} */ t) => MARGIN.left + room * (t + 0.5);
   return { x, y, ticks: y.ticks(5), room, T, width, margin: own, floor };
 }
 

@@ -16,7 +16,7 @@ import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
 import { factsOf } from "../run/facts.js";
 import { BACKWARD, backwardDone, phaseDone } from "../run/phases.js";
-import { rounded } from "./plot.js";
+import { rounded, stepColumns } from "./plot.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };
 /** A step needs this much room for its bars, and this much for its numbers too. */
@@ -42,21 +42,29 @@ export function draw(run, u, options) {
  * @param {Run} run @param {number} width @param {number} px
  */
 export function stepAt(run, width, px) {
-  const T = run.tokens.length;
-  const room = (width - MARGIN.left - MARGIN.right) / T;
-  const half = levelHalf(room);
-  const t = Math.ceil((px - MARGIN.left - half) / room - 0.5);
-  return Math.min(Math.max(t, 0), T - 1);
+  const columns = columnsOf(run, width);
+  // the stretch of a step is its column, moved so that it ends behind the level
+  return columns.stepAt(px + columns.room / 2 - behind(columns.room));
 }
 
-/** Whether there are too many steps for bars. @param {Run | null} run @param {number} width */
-export const crowded = (run, width) => (width - MARGIN.left - MARGIN.right) / (run?.tokens.length ?? 1) < ROOM.bars;
+/** A column a step. @param {Run | null} run @param {number} width */
+const columnsOf = (run, width) => stepColumns({ width, margin: MARGIN, T: run?.tokens.length ?? 1 });
 
-/** A step's stretch of the chart. @param {Scales} scales @param {number} t @param {number} height */
+/** Whether there are too many steps for bars. @param {Run | null} run @param {number} width */
+export const crowded = (run, width) => columnsOf(run, width).room < ROOM.bars;
+
+/** How far behind the middle of its column a step's stretch ends, px. @param {number} room */
+const behind = (room) => levelHalf(room) + 2;
+
+/**
+ * A step's stretch of the chart: from the end of the last one to its own.
+ * @param {Scales} scales
+ * @param {number} t
+ * @param {number} height
+ */
 function band({ x, room }, t, height) {
-  const half = levelHalf(room);
-  const left = t === 0 ? x(0) - half - 4 : x(t - 1) + half + 2;
-  const right = x(t) + half + 2;
+  const left = t === 0 ? x(0) - levelHalf(room) - 4 : x(t - 1) + behind(room);
+  const right = x(t) + behind(room);
   return { x: round(left), width: round(right - left), y: 6, height: height - MARGIN.bottom - 6, rx: 4 };
 }
 
@@ -84,9 +92,8 @@ function frame(run, { width, height }) {
 
 /** @param {Run} run @param {number} width @param {number} height @returns {Frame} */
 function framed(run, width, height) {
-  const room = (width - MARGIN.left - MARGIN.right) / run.tokens.length;
-  const x = (/** @type {number} */ t) => MARGIN.left + room * (t + 0.5);
-  const bars = !crowded(run, width);
+  const { room, x } = columnsOf(run, width);
+  const bars = room >= ROOM.bars;
   const alone = bars ? null : culprits(run);
   const y = scaleLinear(domain(run, alone), [height - MARGIN.bottom, MARGIN.top]).nice(5);
   const scales = { x, y, room };
@@ -152,7 +159,7 @@ function waterfall(run, u, scales, levels) {
   });
 }
 
-/** What stands at h_t: its level and, for the LSTM, c_t's; what the loss puts in here. @param {Step} step @param {Scales} scales */
+/** What is at h_t: its level and, for the LSTM, c_t's; what the loss puts in here. @param {Step} step @param {Scales} scales */
 function standing(step, { x, y, room }) {
   const half = levelHalf(room);
   const at = x(step.t);
@@ -170,7 +177,7 @@ function standing(step, { x, y, room }) {
   ].filter((m) => m !== false);
 }
 
-/** Where a level's number may stand, the best first: from the level's middle, and from the level, px. */
+/** Where a level's number may be, the best first: from the level's middle, and from the level, px. */
 const PLACES = /** @type {[number, number][]} */ ([
   [0, -9],
   [-1, -9],

@@ -4,15 +4,16 @@
  */
 
 import { extent, line, scaleLinear } from "../../vendor/d3.js";
-import { round } from "../pen/math.js";
+import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { fitted } from "../pen/text-width.js";
+import { tokenText } from "../pen/token-text.js";
 
-/** Two names stand at least this far apart, in px. */
+/** Two names are at least this far apart, in px. */
 const APART = 17;
-/** A word under a step needs so much room; below it, h_t stands instead. */
+/** A word under a step needs this much room; below it, h_t is written instead. */
 const WORD = 40;
 /** So few steps have a dot each. */
 const DOTTED = 24;
@@ -31,16 +32,29 @@ const DOTTED = 24;
  */
 
 /**
+ * A column a step, for the drawing and for the pointer: how wide, where the middle of a step's column is, and whose
+ * column is at a place; beside them all, the nearest.
+ * @param {{width: number, margin: Pick<Margin, "left" | "right">, T: number}} options
+ */
+export function stepColumns({ width, margin: { left, right }, T }) {
+  const room = (width - left - right) / Math.max(T, 1);
+  return {
+    room,
+    x: (/** @type {number} */ t) => left + room * (t + 0.5),
+    stepAt: (/** @type {number} */ px) => clamp(Math.floor((px - left) / room), 0, T - 1),
+  };
+}
+
+/**
  * @param {Levels[]} all every curve that must fit
  * @param {{width: number, height: number, margin: Margin, T: number}} options
  * @returns {Plot}
  */
 export function plot(all, { width, height, margin, T }) {
-  const room = (width - margin.left - margin.right) / Math.max(T, 1);
+  const { room, x } = stepColumns({ width, margin, T });
   const floor = height - margin.bottom;
   const [low = -1, high = 0] = extent(all.flat().filter((v) => v !== null));
   const y = scaleLinear([Math.min(low, high - 1, -0.5), Math.max(high, 0)], [floor, margin.top]).nice(5);
-  const x = (/** @type {number} */ t) => margin.left + room * (t + 0.5);
   return { x, y, ticks: y.ticks(5), room, T, width, margin, floor };
 }
 
@@ -52,7 +66,7 @@ export function plot(all, { width, height, margin, T }) {
  * @returns {Margin}
  */
 export function beside(margin, names, { width, T }) {
-  const room = (width - margin.left - margin.right) / Math.max(T, 1);
+  const { room } = stepColumns({ width, margin, T });
   // half a column less for each px of the margin: solved for both
   const lack = (names - margin.right - room / 2) / (1 - 0.5 / Math.max(T, 1));
   return { ...margin, right: Math.round(margin.right + Math.max(lack, 0)) };
@@ -93,10 +107,7 @@ export function levelAt(levels, at) {
 }
 
 /** The step at a place of the chart. @param {number} px @param {{width: number, margin: Margin, T: number}} options */
-export function stepAt(px, { width, margin, T }) {
-  const room = (width - margin.left - margin.right) / T;
-  return Math.min(Math.max(Math.floor((px - margin.left) / room), 0), T - 1);
-}
+export const stepAt = (px, options) => stepColumns(options).stepAt(px);
 
 /** The column of a step. @param {Plot} at @param {number} t @param {number} height */
 export const column = ({ x, room }, t, height) =>
@@ -120,7 +131,7 @@ export function words({ x, room, T }, tokens, y, pointed) {
   const every = rounded(WORD / room);
   const shown = tokens.map((_, t) => t).filter((t) => t % every === 0 && x(t) + 8 < x(T - 1) + room / 2 + 8);
   return shown.map((t) => {
-    const text = fitted(tokens[t] ?? "", 12, room * every - 6);
+    const text = fitted(tokenText(tokens[t]), 12, room * every - 6);
     return mark("text", { key: t, class: `step-word${t === pointed ? " pointed" : ""}`, x: round(x(t)), y }, text);
   });
 }

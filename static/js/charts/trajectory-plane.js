@@ -1,5 +1,5 @@
 /**
- * The plane of the path of h: where each state stands in px, with one scale for both directions.
+ * The plane of the path of h: where each state is in px, with one scale for both directions.
  * @import {Mark, Projection, Run} from "../types.js"
  * @import {Segment} from "../pen/labels.js"
  */
@@ -8,10 +8,11 @@ import { extent, scaleLinear } from "../../vendor/d3.js";
 import { around, crosses, placeAnyway, placeLabels, touch } from "../pen/labels.js";
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
+import { tokenText } from "../pen/token-text.js";
 
 const MARGIN = { left: 48, right: 12, top: 26, bottom: 42 };
 const PAD = { x: 30, y: 24 };
-/** A tick on either axis each so many px, at least. */
+/** At least this many px between two ticks of an axis. */
 const TICK = 56;
 /** Up to this many steps each has its point and may have its word. */
 export const FEW = 60;
@@ -149,13 +150,13 @@ const links = (at) =>
 /** What a word asks for. @param {Plane} at @param {number} t */
 function asked(at, t) {
   const [x, y] = spot(at, t);
-  return { x, y, text: at.run.tokens[t] ?? "" };
+  return { x, y, text: tokenText(at.run.tokens[t]) };
 }
 
 /** @param {Plane["frame"]} frame */
 const inner = ({ x1, y1, x2, y2 }) => ({ x1: x1 + 2, y1: y1 + 2, x2: x2 - 2, y2: y2 - 2 });
 
-/** Where the name of h₋₁ may stand around its ring, the best first: its anchor and its base line, and the middle of its box, px. */
+/** Where the name of h₋₁ may be around its ring, the best first: its anchor and its base line, and the middle of its box, px. */
 const NAMES = /** @type {[string, number, number, number][]} */ ([
   ["end", -10, 4, -24],
   ["start", 10, 4, 24],

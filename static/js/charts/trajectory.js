@@ -14,10 +14,10 @@ import { math } from "../pen/symbols.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { axes, between, FEW, forced, labels, plane, RADIUS, spot, startName } from "./trajectory-plane.js";
 
-/** The last so many moves of a long run are drawn as a tail; in a short one older moves pale to this. */
+/** This many of the last moves of a long run are drawn as a tail; in a short one older moves pale to this. */
 const TAIL = 24;
 const PALEST = 0.3;
-/** Beyond so many steps a line through all of them would hide what it connects. */
+/** Beyond this many steps a line through all of them would hide what it connects. */
 const MOST_LINKED = 400;
 /** Points of a long run, this many a path. */
 const CHUNK = 64;

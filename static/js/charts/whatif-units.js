@@ -11,7 +11,7 @@ import { rounded as spaced } from "./plot.js";
 
 export const HEIGHT = 152;
 const MARGIN = { left: 44, right: 8, top: 10, bottom: 24 };
-/** A unit's number needs so much room, px: for each of its digits, and around it. */
+/** A unit's number needs this much room, px: for each of its digits, and around it. */
 const [DIGIT, AROUND] = [7, 10];
 /** A bar is never wider than this, px: one unit alone would fill the picture. */
 const WIDEST = 64;
@@ -34,10 +34,11 @@ const SEEN = 0.004;
  * @returns {Mark[]}
  */
 export function draw(values, { width, scheme, domain, unit, before, held }) {
-  const room = roomOf(width, values.length);
+  const columns = unitColumns(width, values.length);
+  const { room, x } = columns;
   const y = (/** @type {number} */ value) => round(yOf(value, domain));
   const gap = room > 10 ? 3 : room > 3 ? 1 : 0;
-  const left = (/** @type {number} */ j) => round(MARGIN.left + room * j + gap / 2);
+  const left = (/** @type {number} */ j) => round(x(j) + gap / 2);
   const wide = round(room - gap);
   const bars = values.map((value, j) =>
     mark("rect", {
@@ -66,7 +67,7 @@ export function draw(values, { width, scheme, domain, unit, before, held }) {
     }),
     ...bars,
     ...marks.filter((one) => one !== false),
-    ...numbers(values.length, unit, held, room),
+    ...numbers(values.length, unit, held, columns),
   ];
 }
 
@@ -85,9 +86,9 @@ const axis = (domain, width) =>
  * @param {number} H
  * @param {number} unit
  * @param {Set<number>} held
- * @param {number} room
+ * @param {ReturnType<typeof unitColumns>} columns
  */
-function numbers(H, unit, held, room) {
+function numbers(H, unit, held, { room, x }) {
   const every = spaced((String(H - 1).length * DIGIT + AROUND) / room);
   const shown = Array.from({ length: H }, (_, j) => j).filter(
     (j) => j === unit || (j % every === 0 && Math.abs(j - unit) * room >= AROUND + DIGIT * 2),
@@ -98,7 +99,7 @@ function numbers(H, unit, held, room) {
       {
         key: `n${j}`,
         class: `tick middle${j === unit || held.has(j) ? " strong" : ""}`,
-        x: round(MARGIN.left + room * (j + 0.5)),
+        x: round(x(j + 0.5)),
         y: HEIGHT - 6,
       },
       String(j),
@@ -118,11 +119,22 @@ export function valueAt(py, domain) {
   return domain * clamp(1 - (2 * (py - MARGIN.top)) / high, -1, 1);
 }
 
-/** The unit at a place. @param {number} px @param {number} width @param {number} H */
-export const unitAt = (px, width, H) => clamp(Math.floor((px - MARGIN.left) / roomOf(width, H)), 0, H - 1);
+/** The unit at a place; beside them all, the nearest. @param {number} px @param {number} width @param {number} H */
+export const unitAt = (px, width, H) => unitColumns(width, H).unitAt(px);
 
-/** What each unit has of the width. @param {number} width @param {number} H */
-const roomOf = (width, H) => Math.min((width - MARGIN.left - MARGIN.right) / H, WIDEST);
+/**
+ * A column a unit, for the drawing and for the pointer: how wide, where it begins, whose column is at a place.
+ * @param {number} width
+ * @param {number} H
+ */
+function unitColumns(width, H) {
+  const room = Math.min((width - MARGIN.left - MARGIN.right) / H, WIDEST);
+  return {
+    room,
+    x: (/** @type {number} */ j) => MARGIN.left + room * j,
+    unitAt: (/** @type {number} */ px) => clamp(Math.floor((px - MARGIN.left) / room), 0, H - 1),
+  };
+}
 
 /** How far the bars reach: 1 for what tanh bounds, else a round number beyond all values. @param {number[]} values */
 export function domainOf(values) {

@@ -3,8 +3,8 @@
  * has the line once it goes sideways or is lifted where it came down; what the browser scrolls instead is taken back.
  */
 
-/** A press that moves farther than this, in px, is a pull. */
-const STILL = 4;
+/** A press that moves as far as this, in px, is a drag. */
+export const STILL = 4;
 
 /**
  * What a hand does: `take` where it has the line, `pull` as it moves, `tap` where it did not, `undo` where it was not

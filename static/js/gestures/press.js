@@ -4,26 +4,25 @@
  */
 import { seek, setView, visit } from "../page/actions.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
-import { endOf, FORWARD } from "../run/phases.js";
+import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
 import { boxAt, panel } from "../scenes/opened-cell.js";
+import { STILL } from "./drag.js";
 import { keep } from "./tip.js";
 
 /** @import {Layout} from "../scenes/layout.js" */
 
-/** A press that travels farther is a drag, in px. */
-const STILL = 4;
-/** Where in its step a cell that is opened by hand is: everything in it is known. */
-const KNOWN = endOf(FORWARD, "squash");
+/** Where in its step a cell that is opened by hand is: everything in it is known, forward or back. */
+const KNOWN = { forward: endOf(FORWARD, "squash"), back: endOf(BACKWARD, "weight") };
 
 /** @param {SVGSVGElement} scene @param {() => Layout | null} layout */
-export function bindOpen(scene, layout) {
+export function bindPress(scene, layout) {
   let pressed = { x: 0, y: 0 };
   scene.addEventListener("pointerdown", ({ clientX: x, clientY: y }) => {
     pressed = { x, y };
   });
   scene.addEventListener("click", (event) => {
     const at = layout();
-    if (!at || !run.value || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > STILL) return;
+    if (!at || !run.value || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) >= STILL) return;
     const word = document.elementFromPoint(event.clientX, event.clientY)?.closest(".chip[data-t]");
     if (word) return visit(Number(word.getAttribute("data-t")));
     keep(event);
@@ -31,15 +30,12 @@ export function bindOpen(scene, layout) {
     press(at, event.clientX - left, event.clientY - top);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && view.value === "cell" && !meant(event)) setView("unrolled");
+    if (event.key === "Escape" && view.value === "cell" && !usedElsewhere(event)) setView("unrolled");
   });
 }
 
-/**
- * Whether Escape is somebody else's: a field's, an open popover's, or of who has let go of something by it.
- * @param {KeyboardEvent} event
- */
-const meant = ({ defaultPrevented, target }) =>
+/** Whether Escape was meant for a field, for an open popover, or for a listener that has used it. @param {KeyboardEvent} event */
+const usedElsewhere = ({ defaultPrevented, target }) =>
   defaultPrevented ||
   /** @type {Element} */ (target).closest("input, select, textarea") !== null ||
   document.querySelector(":popover-open") !== null;
@@ -53,6 +49,6 @@ function press(at, x, y) {
   }
   const t = unrolled.value === 1 ? boxAt(at, u.value, x, y) : (now.value?.t ?? null);
   if (t === null) return;
-  if (t !== now.value?.t) seek(now.value?.backward ? 2 * at.T - t - 1 + KNOWN : t + KNOWN);
+  if (t !== now.value?.t) seek(now.value?.backward ? 2 * at.T - t - 1 + KNOWN.back : t + KNOWN.forward);
   setView("cell");
 }

@@ -10,6 +10,7 @@ import { at, before, slope } from "../run/algebra.js";
 import { weightGradientAt } from "../run/backprop.js";
 import { gateSum, sum } from "../run/sums.js";
 import { power, ratio } from "../words/narration.js";
+import { spoken } from "../words/tokens.js";
 import { why } from "../words/why.js";
 
 /** The unit that the lesson follows, and the step at which it opens A: “am” in “i am a boy”. */
@@ -205,7 +206,7 @@ export function gains(run) {
 export function farthest(run) {
   const all = run.steps.flatMap(({ h, t }) => h.map((value, j) => ({ value, j, t })));
   const { value, j, t } = all.reduce((most, each) => (Math.abs(each.value) > Math.abs(most.value) ? each : most));
-  return { unit: String(j), token: String(run.tokens[t]), value: short(value), slope: short(1 - value * value) };
+  return { unit: String(j), token: spoken(run.tokens[t]), value: short(value), slope: short(1 - value * value) };
 }
 
 /** Less than half, about as much, more than twice: 0, 1, 2. @param {Run} run */
@@ -238,8 +239,8 @@ export function fading(run) {
   return {
     T: String(run.tokens.length),
     steps: String(steps),
-    first: String(run.tokens[0]),
-    last: String(run.tokens[steps]),
+    first: spoken(run.tokens[0]),
+    last: spoken(run.tokens[steps]),
     ratio: arrives(run),
     factor: each.toFixed(3),
     power: left === null ? "0" : power(left),

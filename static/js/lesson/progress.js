@@ -65,7 +65,7 @@ export function commit(at, option) {
 /** Whether a paragraph asks and has not been answered. @param {Place} at */
 export const waits = (at) => Boolean(stopAt(at.chapter, at.number)?.ask) && guessed(at) === undefined;
 
-/** Whether an open question, one that the reader has not passed by, stands before a paragraph. @param {Place} at */
+/** Whether an open question, one that the reader has not passed by, is before a paragraph. @param {Place} at */
 export const isAhead = ({ chapter, number }) =>
   Array.from({ length: number - 1 }, (_, i) => ({ chapter, number: i + 1 })).some(
     (before) => before.number >= current.value.number && waits(before),

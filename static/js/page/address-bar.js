@@ -1,5 +1,5 @@
 /**
- * The address bar follows the page, and the page the address bar: docs/address.md says what stands in it, and when.
+ * The address bar follows the page, and the page the address bar: docs/address.md says what is in it, and when.
  * @import {Left} from "../types.js"
  */
 import { computed, effect } from "../../vendor/signals.js";
@@ -43,7 +43,7 @@ export function bindAddress() {
   });
   /** What the entry of the history asks for, and when it was made. */
   let [written, entered] = [query(parse(location.search, left().sentence).fields).toString(), Number.NEGATIVE_INFINITY];
-  /** The query that stands in the address bar. */
+  /** The query that is in the address bar. */
   let shown = location.search;
   /** How many entries are on their way back: until they are here, they know better than the page what they are. */
   let restoring = 0;

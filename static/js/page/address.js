@@ -1,5 +1,5 @@
 /**
- * State ⇄ address: one table. A request field stands in the address under /step's own name, so that "/step" before the
+ * State ⇄ address: one table. A request field is in the address under /step's own name, so that "/step" before the
  * "?" turns a page's address into its API address.
  * @import {AddressParts, Fields, Problem} from "../types.js"
  */
@@ -137,7 +137,7 @@ export function query(fields) {
 export const keyOf = (fields) =>
   JSON.stringify(Object.entries(fields).filter(([name]) => COUNTS[name]?.(fields) !== false));
 
-/** A longer query is not taken everywhere on the way: such fields go by POST, and such a text does not stand in the address. */
+/** A longer query is not taken everywhere on the way: such fields go by POST, and such a text is not in the address. */
 export const LONGEST = 8_000;
 
 /** Whether a text is too long for an address. @param {Fields} fields */
@@ -147,7 +147,7 @@ export const unaddressable = (fields) => fields.sentence.length > LONGEST || que
 export const TEXTLESS = "#text-too-long";
 
 /**
- * The page's own address. `u` is written only where the page stands still.
+ * The page's own address. `u` is written only where the page is still.
  * @param {Fields} fields
  * @param {{u: number | null, lang: string | null, view?: string, unit?: number, speed?: number, lesson?: number | null}} page
  * @param {boolean} [textless] whether the text is left out

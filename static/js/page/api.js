@@ -1,5 +1,5 @@
 /**
- * The page's only way to numbers: /step, and what stands beside it.
+ * The page's only way to numbers: /step, and what is beside it.
  * @import {Fields, Problem, Run, Sizes} from "../types.js"
  */
 

@@ -1,5 +1,5 @@
 /**
- * One sentence cut three ways: what is asked for each, and where each token stands in the text.
+ * One sentence cut three ways: what is asked for each, and where each token is in the text.
  * @import {Fields, GrainRun} from "../types.js"
  */
 
@@ -36,7 +36,7 @@ export const suits = (text) => hasHangul(text) && text.length <= LONGEST;
 export const grainsOf = (text) => (hasHangul(text) ? GRAINS : GRAINS.slice(0, 2));
 
 /**
- * The page's network on another text; the loss stands at its end, and asks for its beginning.
+ * The page's network on another text; the loss is at its end, and asks for its beginning.
  * @param {Fields} fields
  * @param {string} sentence
  * @param {string} grain

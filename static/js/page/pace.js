@@ -17,7 +17,7 @@ export const pulled = signal(false);
 
 /** Out of sight, a picture is drawn at most this often, in ms, and not while time flows. */
 const SELDOM = 250;
-/** While time flows, a picture beside the stage is drawn every so many frames; and where frames come late. */
+/** While time flows, a picture beside the stage is drawn only every few frames, and less often where frames come late. */
 const TURN = { easy: 2, busy: 4 };
 /** Frames that take longer than this on average, in ms, are late. */
 const LATE = 20;

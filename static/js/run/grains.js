@@ -43,3 +43,17 @@ export function perStep({ run }) {
   if (first == null || last == null || run.steps.length < 2 || run.objective === "next-token") return null;
   return (first - last) / (run.steps.length - 1);
 }
+
+/** Factors of one step that differ by more than this, as a ratio, are not called alike. */
+const ALIKE = 1.1;
+
+/**
+ * Whether what one step makes of the gradient is the same for every cut, as the lab may say of it.
+ * @param {(number | null)[]} factors log10 by cut, as perStep gives them
+ * @returns {"no" | "alike" | "apart"} "no" where one is not known
+ */
+export function likeness(factors) {
+  const known = factors.filter((log10) => log10 !== null);
+  if (known.length < factors.length) return "no";
+  return Math.max(...known) - Math.min(...known) <= Math.log10(ALIKE) ? "alike" : "apart";
+}

@@ -1,6 +1,6 @@
 /**
  * Time as the page knows it. The playhead u runs over [0, T] forward and [T, 2T] backward; inside a step the phases
- * stand in these tables. A whole number belongs to the step that it ends, so that a step taken is a step seen.
+ * are in these tables. A whole number belongs to the step that it ends, so that a step taken is a step seen.
  * @import {Moment} from "../types.js"
  */
 import { findLast } from "../pen/last.js";

@@ -10,6 +10,9 @@ import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 
+/** A curve's height as a part of its width; the room for the two lines of text below it, in px. */
+export const CURVE_SHAPE = 0.66;
+export const CURVE_TEXT = 56;
 const TANGENT = 26;
 
 /**
@@ -31,7 +34,7 @@ const FUNCTIONS = {
 export function curve({ f, a, y: h, slope: s }, { x: left, y: top, size, scheme, known = true, shown, lit }) {
   const { of, reach: least, low, high } = FUNCTIONS[f] ?? /** @type {(typeof FUNCTIONS)[string]} */ (FUNCTIONS.tanh);
   const reach = Math.max(least, Math.min(Math.abs(a) * 1.15, 12));
-  const height = size * 0.66;
+  const height = size * CURVE_SHAPE;
   const x = scaleLinear([-reach, reach], [left, left + size]).clamp(true);
   const y = scaleLinear(f === "relu" ? [-reach, reach] : [low, high], [top + height, top]);
   const points = Array.from({ length: 61 }, (_, i) => (i / 30 - 1) * reach);

@@ -10,12 +10,12 @@ import { mark } from "../pen/svg.js";
 import { numberWidth } from "../pen/text-width.js";
 import { t as say } from "../words/i18n.js";
 
-/** How a gate's box, an operation's circle and a function's pill stand on the page. */
+/** How a gate's box, an operation's circle and a function's pill are on the page. */
 export const GATE = { height: 44, most: 88, least: 38 };
 export const RADIUS = 13;
 const PILL = { σ: 24, tanh: 40, relu: 40 };
 
-/** What stands in an operation's circle. @type {Record<string, string>} */
+/** What is in an operation's circle. @type {Record<string, string>} */
 const SIGNS = { times: "⊙", add: "+", complement: "1−" };
 
 /** A circle with its sign. @param {string} kind @param {number} x @param {number} y @param {number} done @returns {Mark} */

@@ -119,7 +119,7 @@ const lastColumn = (graph) => Math.max(...graph.nodes.map(({ column }) => column
 const operationSize = (kind) => (kind === "tanh" ? { rx: 20, ry: 10 } : { rx: RADIUS, ry: RADIUS });
 
 /**
- * Few rows: the products stand one above the other, all that follows in the middle.
+ * Few rows: the products are one above the other, all that follows in the middle.
  * @param {Graph} graph
  * @param {Frame} frame
  * @param {ReturnType<typeof matrixSize>} size

@@ -3,13 +3,14 @@
  * @import {Run} from "../types.js"
  */
 import { rowsOf } from "../run/rows.js";
+import { CURVE_SHAPE, CURVE_TEXT } from "./curve.js";
 import { MOST_NUMBERS } from "./layout.js";
 
 export const TOP = 4;
 const HEIGHT = 264;
 const CURVE = { roomy: 168, tight: 140 };
 const NARROW = 560;
-/** What stands beside the rows: their names, their widest column, a weight and its value, the numbers of the terms, gaps. */
+/** What is beside the rows: their names, their widest column, a weight and its value, the numbers of the terms, gaps. */
 const BESIDE = {
   roomy: { label: 80, column: 39, back: 39, chip: 39, sums: 48, start: 20, gap: 32 },
   tight: { label: 66, column: 31.5, back: 35, chip: 30, sums: 40, start: 12, gap: 20 },
@@ -47,7 +48,7 @@ export function grid(run, width, back = false) {
     sums: around.sums,
     sum: { x: start, y: narrow ? below : TOP, right: end },
     curve: narrow ? { x: (width - size) / 2, y: below + HEIGHT, size } : { x: width - size, y: 6, size },
-    height: narrow ? below + HEIGHT + size * 0.66 + 56 : TOP + HEIGHT,
+    height: narrow ? below + HEIGHT + size * CURVE_SHAPE + CURVE_TEXT : TOP + HEIGHT,
   };
 }
 

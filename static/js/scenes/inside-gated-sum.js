@@ -1,6 +1,6 @@
 /**
  * The sum of one element of a gated cell: a gate's weights and values term by term, or the old and the new that the gates
- * weigh. Where each term is drawn is told once, for the drawing and for the pointer.
+ * weigh. Where each term is drawn is said once, for the drawing and for the pointer.
  * @import {Focus, Run, Scheme} from "../types.js"
  * @import {Sum} from "../run/sums.js"
  * @import {Grid} from "./inside-gated-grid.js"
@@ -20,10 +20,10 @@ const [ROOM, GAP, BELOW, LINE] = [222, 6, 4, 20];
 /** A gate that looks at memory alone has lines of at most this height, in at most this room. */
 const [TALLEST, MEMORY_ROOM] = [17, 200];
 /** The first term of a blend is written this far below the top, the next ones that far below it; its bar is below. */
-const BLEND = { top: 16, pitch: 60, bar: 10, height: 16 };
+const BLEND = { top: 16, pitch: 60, bar: 10, height: 16, widest: 420 };
 
 /**
- * Where the terms of a gate's sum stand: memory over input over biases, then what they make.
+ * Where the terms of a gate's sum are: memory over input over biases, then what they make.
  * @param {Run} run
  * @param {Sum} sum
  * @param {number} y
@@ -109,13 +109,13 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
   return mark(
     "g",
     { class: "gate-sum" },
-    focus.term !== null && light(rows[focus.term], x - 3, right + 6 - x),
+    focus.term !== null && light(rows[focus.term], at),
     ...pairs("memory"),
     ...pairs("input"),
     symbol("h", String(t - 1).replace("-", "−"), top.memory + height.memory / 2 + 5),
     own && symbol("x", String(t), top.input + height.input / 2 + 5),
     symbol(biases > 1 ? [...lens, "b"].join(" ⊙ ") : "b", "", top.bias + 15),
-    biases > 1 && symbol("b", "", top.bias + 35),
+    biases > 1 && symbol("b", "", top.bias + 15 + LINE),
     own && symbol("a", sum.part, total.y + 15),
     waterfall(sum, {
       rows,
@@ -131,17 +131,24 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
   );
 }
 
-/** The line of the term that is looked at. @param {{y: number, height: number} | undefined} row @param {number} x @param {number} width */
-const light = (row, x, width) =>
-  row &&
-  mark("rect", {
-    class: "row-light",
-    x: round(x),
-    y: round(row.y - 1),
-    width: round(width),
-    height: round(Math.max(row.height + 2, 4)),
-    rx: 4,
-  });
+/** How far the light of a line reaches. @param {Grid} at */
+const lightEdges = ({ sum: { x, right } }) => ({ left: x - 3, right: right + 3 });
+
+/** The line of the term that is looked at. @param {{y: number, height: number} | undefined} row @param {Grid} at */
+function light(row, at) {
+  const { left, right } = lightEdges(at);
+  return (
+    row &&
+    mark("rect", {
+      class: "row-light",
+      x: round(left),
+      y: round(row.y - 1),
+      width: round(right - left),
+      height: round(Math.max(row.height + 2, 4)),
+      rx: 4,
+    })
+  );
+}
 
 /**
  * The old and the new, weighed by the gates: two terms and their sum.
@@ -152,16 +159,12 @@ const light = (row, x, width) =>
  * @param {number} shown
  */
 export function blend(sum, t, at, scheme, shown) {
-  const { x: left, y: top } = at.sum;
-  const right =
-    sum.squash || (at.brief && !at.narrow)
-      ? at.sum.right
-      : Math.max(at.sum.right, Math.min(at.curve.x + at.curve.size, left + 420));
+  const { left, right, rows } = blendPlan(sum, at);
   const reach = [0];
   for (const { product } of sum.terms) reach.push(Number(reach.at(-1)) + product);
   const low = Math.min(...reach, -1);
   const px = (/** @type {number} */ v) => left + 8 + ((v - low) / (Math.max(...reach, 1) - low)) * (right - left - 16);
-  const y = (/** @type {number} */ i) => top + BLEND.top + i * BLEND.pitch;
+  const y = (/** @type {number} */ i) => Number(rows[i]?.y) + BLEND.top;
   const end = y(sum.terms.length);
   const bars = sum.terms.flatMap((term, i) => {
     const [a, b] = [px(Number(reach[i])), px(Number(reach[i]) + term.product * clamp(shown))];
@@ -201,6 +204,21 @@ export function blend(sum, t, at, scheme, shown) {
 }
 
 /**
+ * Where a blend is: its left and right edge, and the row of each term with its bar; then the row of what they make.
+ * @param {Sum} sum
+ * @param {Grid} at
+ */
+function blendPlan({ terms, squash }, { sum: { x: left, y, right: end }, curve: { x, size }, brief, narrow }) {
+  // where no curve is beside it, there is room for its words
+  const right = squash || (brief && !narrow) ? end : Math.max(end, Math.min(x + size, left + BLEND.widest));
+  const rows = [...terms, null].map((_, i) => ({
+    y: y + i * BLEND.pitch,
+    height: BLEND.top + BLEND.bar + BLEND.height,
+  }));
+  return { left, right, rows };
+}
+
+/**
  * The term at a place, or null.
  * @param {Run} run
  * @param {Sum} sum
@@ -209,13 +227,11 @@ export function blend(sum, t, at, scheme, shown) {
  * @param {number} y
  */
 export function termAt(run, sum, at, x, y) {
-  if (x < at.sum.x || x > at.sum.right) return null;
   const blended = sum.terms[0]?.kind === "state";
-  const rows = blended ? blendRows(sum, at.sum.y) : gateRows(run, sum, at.sum.y).rows;
-  const term = rows.findIndex(({ y: top, height }) => y >= top && y < top + height);
+  const { left, right, rows } = blended
+    ? blendPlan(sum, at)
+    : { ...lightEdges(at), rows: gateRows(run, sum, at.sum.y).rows };
+  if (x < left || x > right) return null;
+  const term = rows.slice(0, sum.terms.length).findIndex((row) => y >= row.y && y < row.y + row.height);
   return term < 0 ? null : term;
 }
-
-/** Where the terms of a blend are: each line of text with its bar. @param {Sum} sum @param {number} top */
-const blendRows = ({ terms }, top) =>
-  terms.map((_, i) => ({ y: top + i * BLEND.pitch, height: BLEND.top + BLEND.bar + BLEND.height }));

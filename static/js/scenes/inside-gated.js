@@ -161,7 +161,7 @@ export function hit(run, u, t, { width, focus }, x, y) {
   const at = grid(run, width, back);
   const found = cellAt(rowsBox(at), at.rows.length, at.H, x, y);
   if (found) return { part: at.rows[found[0]]?.part ?? "h", unit: found[1], term: null };
-  const row = x < at.left ? at.rows[Math.floor((y - TOP) / at.pitch)] : undefined;
+  const row = x >= 0 && x < at.left ? at.rows[Math.floor((y - TOP) / at.pitch)] : undefined;
   if (row) return { part: row.part, term: null };
   const sum = back ? null : shownSum(run, t, focus);
   const term = sum && termAt(run, sum, at, x, y);

@@ -13,11 +13,11 @@ import { slope } from "../run/algebra.js";
 import { gateGradient, throughMatrix } from "../run/backprop.js";
 import { joins } from "../run/between.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
-import { LABEL, label, middle, SOURCE } from "./inside-rnn-grid.js";
+import { LABEL, label, middle, SOURCE, STATE } from "./inside-rnn-grid.js";
 import { gathering } from "./weight-gradient.js";
 
 /**
- * Going back, what leaves for the neighbour stands there instead: W_hᵀ times what came up.
+ * Going back, what leaves for the neighbour is there instead: W_hᵀ times what came up.
  * @param {Run} run
  * @param {number} t
  * @param {Grid} at
@@ -154,7 +154,7 @@ export function returns(run, t, at, { scheme }, back) {
           opacity: arrived < 1 ? round(arrived) : null,
           transform: arrived < 1 ? `translate(${round((1 - arrived) * 40)} 0)` : null,
         },
-        row(step.grad, at.h, 26, "grad"),
+        row(step.grad, at.h, STATE, "grad"),
       ),
   ];
 }

@@ -1,12 +1,12 @@
 /**
- * The plain RNN's panel in pixels: a column is a unit, a row a number that comes in. Where everything stands, and what
- * stands at a place.
+ * The plain RNN's panel in pixels: a column is a unit, a row a number that comes in. Where everything is, and what is at
+ * a place.
  * @import {Focus, Run, Scheme} from "../types.js"
  */
 import { clamp, round } from "../pen/math.js";
 import { short, tight } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { cellAt } from "../pen/table.js";
+import { CURVE_SHAPE, CURVE_TEXT } from "./curve.js";
 import { MOST_NUMBERS } from "./layout.js";
 
 export const LABEL = 40;
@@ -17,8 +17,13 @@ const ROOM_FOR_ROWS = 172;
 const LEAST_ROW = 14.25;
 const LEAST_BLOCK = 28;
 const GAP = 8;
+/** The lines of b and of a, and below them h's row, in px. */
+export const LINE = 22;
+export const STATE = 26;
+/** The air behind the numbers of the terms, in px: the light of a row ends there. */
+export const AIR = 4;
 const CURVE = { roomy: 176, tight: 144 };
-/** What stands beside the matrix in a wide panel: W’s name, the bars of the terms and their numbers, a gap. */
+/** What is beside the matrix in a wide panel: W’s name, the bars of the terms and their numbers, a gap. */
 const BESIDE = {
   roomy: { name: 36, sums: 52, least: 64, most: 240, gap: 32 },
   tight: { name: 36, sums: 46, least: 40, most: 240, gap: 22 },
@@ -26,8 +31,9 @@ const BESIDE = {
 const NARROW = 560;
 /** A column so wide, in px, has room for "−0.78", or for "−.78". */
 const NUMBERED = { full: 38.5, tight: 30 };
-/** Below a narrow panel's columns there is a line for the scale of W. */
+/** Below a narrow panel's columns there is a line for the scale of W; under the terms there are b and the total. */
 const BELOW = 52;
+const UNDER = 64;
 
 /** @typedef {{width: number, scheme: Scheme, focus: Focus}} Options */
 
@@ -57,8 +63,9 @@ export function grid(run, width) {
   const right = left + column * H;
   const top = 4;
   const bias = top + memory + GAP + input + 4;
-  const h = bias + 46;
+  const h = bias + 2 * LINE + 2;
   const below = narrow ? h + BELOW : top;
+  const underFalls = h + BELOW + (bias - top) + UNDER;
   const fall = narrow
     ? { from: LABEL, to: width - 120, text: width - 60 }
     : falling(right, width - size - around.gap, around);
@@ -72,7 +79,7 @@ export function grid(run, width) {
     narrow,
     top,
     bias,
-    a: bias + 22,
+    a: bias + LINE,
     h,
     memory: { x: left, y: top, width: right - left, height: memory },
     input: { x: left, y: top + memory + GAP, width: right - left, height: input },
@@ -86,10 +93,10 @@ export function grid(run, width) {
           width: Math.min(width - size - around.gap - 2 - right - around.name, 260),
         },
     scale: narrow ? { x: LABEL, y: h + 41 } : { x: right + 10, y: h + 17 },
-    curve: narrow ? { x: (width - size) / 2, y: h + BELOW + (bias - top) + 64, size } : { x: width - size, y: 6, size },
+    curve: narrow ? { x: (width - size) / 2, y: underFalls, size } : { x: width - size, y: 6, size },
     numbered: H <= MOST_NUMBERS && column >= NUMBERED.tight,
     write: column >= NUMBERED.full ? short : tight,
-    height: narrow ? h + BELOW + (bias - top) + 64 + size * 0.66 + 56 : h + 33,
+    height: narrow ? underFalls + size * CURVE_SHAPE + CURVE_TEXT : h + STATE + 7,
   };
 }
 
@@ -102,13 +109,20 @@ function falling(right, end, { name, most, sums }) {
 
 /** @typedef {ReturnType<typeof grid>} Grid */
 
-/** @param {Grid} at @param {number | null} term */
+/**
+ * The row of a term: of the matrix, or, for the last one, of b.
+ * @param {Grid} at
+ * @param {number} term
+ */
 export function rowOf(at, term) {
-  if (term === null || term >= at.H + at.I) return null;
+  if (term >= at.H + at.I) return { y: at.bias, height: LINE };
   const memory = term < at.H;
   const [box, height] = memory ? [at.memory, at.rows.memory] : [at.input, at.rows.input];
   return { y: box.y + (memory ? term : term - at.H) * height, height };
 }
+
+/** The row of a term among the weights, or null: b has no weight. @param {Grid} at @param {number | null} term */
+export const weightRowOf = (at, term) => (term === null || term >= at.H + at.I ? null : rowOf(at, term));
 
 /**
  * The frame around a column: it runs in the gap to the next one, so that it comes between no number and its sign.
@@ -132,7 +146,7 @@ export const label = (text, y, more = "") =>
   mark("text", { class: `symbol end ${more}`, x: LABEL + SOURCE - 8, y }, text);
 
 /**
- * What stands at a place: a unit's column, and the term whose row it is.
+ * What is at a place: a unit's column, and the term whose row it is. b's row belongs to the sum's last term.
  * @param {Run} run
  * @param {number} width
  * @param {number} x
@@ -141,20 +155,22 @@ export const label = (text, y, more = "") =>
  */
 export function hit(run, width, x, y) {
   const at = grid(run, width);
-  const memory = cellAt(at.memory, at.H, at.H, x, y);
-  if (memory) return { unit: memory[1], term: memory[0] };
-  const input = cellAt(at.input, at.I, at.H, x, y);
-  if (input) return { unit: input[1], term: at.H + input[0] };
-  if (x >= at.left && x < at.right && y >= at.bias - 2 && y <= at.h + 28)
-    return { unit: Math.floor((x - at.left) / at.column), term: y < at.bias + 22 ? at.H + at.I : null };
-  const rowY = at.narrow && y > at.h + 40 ? y - at.below : y;
-  const beside = at.narrow && y > at.h + 40 ? x < at.fall.text : x < at.fall.text + 4;
-  for (const [box, n, from] of /** @type {[{y: number, height: number}, number, number][]} */ ([
-    [at.memory, at.H, 0],
-    [at.input, at.I, at.H],
-  ])) {
-    const i = Math.floor(((rowY - box.y) / box.height) * n);
-    if (beside && i >= 0 && i < n) return { term: from + i };
-  }
-  return null;
+  const unit = x >= at.left && x < at.right ? Math.floor((x - at.left) / at.column) : null;
+  if (unit !== null && y >= at.bias && y < at.h + STATE) return { unit, term: y < at.a ? at.H + at.I : null };
+  const below = at.narrow && y >= at.top + at.below;
+  const term = termAt(at, below ? y - at.below : y);
+  if (term === null) return null;
+  if (unit !== null && !below) return { unit, term };
+  const { left, right } = below ? { left: at.fall.from, right: at.fall.text + AIR } : rowEdges(at);
+  return x >= left && x < right ? { term } : null;
+}
+
+/** How far a row reaches: in a wide panel to the number of its term, in a narrow one its term is below. @param {Grid} at */
+const rowEdges = (at) => ({ left: 0, right: at.narrow ? at.right : at.fall.text + AIR });
+
+/** The term whose row is at a height, or null. @param {Grid} at @param {number} y */
+function termAt(at, y) {
+  const rows = Array.from({ length: at.H + at.I + 1 }, (_, term) => rowOf(at, term));
+  const term = rows.findIndex((row) => y >= row.y && y < row.y + row.height);
+  return term < 0 ? null : term;
 }

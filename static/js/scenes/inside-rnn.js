@@ -1,5 +1,5 @@
 /**
- * Inside the plain RNN's A: a column is a unit. [h_{t-1}; x_t] stands upright, each number beside its row of W_h over W_x;
+ * Inside the plain RNN's A: a column is a unit. [h_{t-1}; x_t] is upright, each number beside its row of W_h over W_x;
  * a column falls through b to a, through tanh to h_t. The column looked at is the waterfall beside it, row by row. Going
  * back the same columns rise: ∂L/∂h_t, times tanh′, through W_h to the left, and the step's share drops into ∂L/∂W_h.
  * @import {Mark, Run, Step} from "../types.js"
@@ -17,7 +17,7 @@ import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/
 import { sumOf } from "../run/sums.js";
 import { curve } from "./curve.js";
 import { arrivals, drop, returns } from "./inside-rnn-back.js";
-import { grid, LABEL, label, middle, pin, rowOf, SOURCE } from "./inside-rnn-grid.js";
+import { AIR, grid, LABEL, LINE, label, middle, pin, rowOf, SOURCE, STATE, weightRowOf } from "./inside-rnn-grid.js";
 import { waterfall } from "./waterfall.js";
 import { domainOf, scaleOfWeights } from "./weight-colours.js";
 
@@ -47,7 +47,7 @@ export function draw(run, u, t, options) {
     weights(run, at, options, back !== null),
     ...(back === null ? results(run, t, at, options, shown) : returns(run, t, at, options, back)),
     rowFrame(at, options.focus.term),
-    pin(at, options.focus.unit, at.top, at.h + 26),
+    pin(at, options.focus.unit, at.top, at.h + STATE),
     scaleOfWeights(run, at, options.scheme),
     back === null
       ? sum && waterfall(sum, { ...falls(at, sum), ...shown, scheme: options.scheme, focus: options.focus.term })
@@ -58,27 +58,26 @@ export function draw(run, u, t, options) {
   return [inside];
 }
 
-/** Where the terms of the sum stand: beside their rows, or, in a narrow panel, below them all. @param {Grid} at @param {Sum} sum */
+/** Where the terms of the sum are: beside their rows, or, in a narrow panel, below them all. @param {Grid} at @param {Sum} sum */
 function falls(at, { terms }) {
-  const rows = terms.map(({ kind, index }) => {
-    if (kind === "bias") return { y: at.bias + at.below, height: 22 };
-    const [box, height] = kind === "memory" ? [at.memory, at.rows.memory] : [at.input, at.rows.input];
-    return { y: box.y + index * height + at.below, height };
+  const rows = terms.map((_, term) => {
+    const { y, height } = rowOf(at, term);
+    return { y: y + at.below, height };
   });
-  return { rows, total: { y: at.a + at.below, height: 22 }, ...at.fall };
+  return { rows, total: { y: at.a + at.below, height: LINE }, ...at.fall };
 }
 
 /** The row looked at lights up from its number to its term. @param {Grid} at @param {number | null} term @param {boolean} back */
 function lightRow(at, term, back) {
-  const row = rowOf(at, term);
+  const row = weightRowOf(at, term);
   if (!row || back || at.narrow) return null;
-  const attrs = { x: round(at.right), y: round(row.y - 1), width: round(at.fall.text + 4 - at.right), rx: 4 };
+  const attrs = { x: round(at.right), y: round(row.y - 1), width: round(at.fall.text + AIR - at.right), rx: 4 };
   return mark("rect", { class: "row-light", ...attrs, height: round(Math.max(row.height + 2, 4)) });
 }
 
 /** A frame around the row looked at, over the matrix. @param {Grid} at @param {number | null} term */
 function rowFrame(at, term) {
-  const row = rowOf(at, term);
+  const row = weightRowOf(at, term);
   if (!row) return null;
   const x = LABEL - 2;
   const attrs = {
@@ -204,6 +203,6 @@ function results(run, t, at, { scheme }, { added, squashed }) {
       { opacity: added < 1 ? round(added) : null },
       ...(at.numbered ? numbers(a, at.a + 16, " strong", at.write) : [row(a, at.a + 3, 17, "a")]),
     ),
-    mark("g", { opacity: squashed < 1 ? round(squashed) : null }, row(step.h, at.h, 26, "h")),
+    mark("g", { opacity: squashed < 1 ? round(squashed) : null }, row(step.h, at.h, STATE, "h")),
   ];
 }

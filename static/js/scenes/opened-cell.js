@@ -19,14 +19,14 @@ const FAINT = 0.3;
 const DIM = 0.6;
 /** With less room beside the panel, in px, they would only be in the way. */
 const ROOM = 80;
-/** Where the opened A stands, in the stage's own px. @param {Layout} at @returns {Rect} */
+/** Where the opened A is, in the stage's own px. @param {Layout} at @returns {Rect} */
 export function panel(at) {
   const most = at.width - (at.width > 1000 ? 576 : at.width > 600 ? 96 : 2);
   const width = clamp(most, Math.min(at.width - 2, 700), 960);
   return { x: (at.width - width) / 2, y: 1.5, width, height: at.chipTop - 12 };
 }
 
-/** Whose box stands at a place of the stage: its t, or null. @param {Layout} at @param {number} u @param {number} x @param {number} y */
+/** Whose box is at a place of the stage: its t, or null. @param {Layout} at @param {number} u @param {number} x @param {number} y */
 export function boxAt(at, u, x, y) {
   const along = x + camera(at, u);
   const t = Math.round((along - centre(at, 0)) / at.pitch);
@@ -56,7 +56,7 @@ function growing(at, x, opened) {
 const isChip = ({ attrs }) => String(attrs.key ?? "").startsWith("chip");
 
 /**
- * Beside which cell a part of the chain stands: its own t; what leads in stands before all, the loss behind all.
+ * Beside which cell a part of the chain stands: its own t; what leads in is before all, the loss behind all.
  * @param {Mark} child
  * @param {number} T
  */

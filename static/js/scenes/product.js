@@ -12,7 +12,7 @@ import { hasWeights, weightColumns } from "../run/algebra.js";
 import { strip } from "./vectors.js";
 import { domainOf } from "./weight-colours.js";
 
-/** What stands between vector, matrix and result, in px. @param {boolean} wide */
+/** What is between vector, matrix and result, in px. @param {boolean} wide */
 export const SPACE = (wide) => (wide ? 26 : 16);
 
 /**

@@ -9,6 +9,7 @@ import { round } from "../pen/math.js";
 import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
+import { tokenText } from "../pen/token-text.js";
 import { moment } from "../run/phases.js";
 import { centre, glide, slot, whole } from "./layout.js";
 
@@ -18,7 +19,7 @@ const CHIP = { size: 15, height: 32, padding: 14 };
 function tapeOf(run, at) {
   let x = 0;
   return run.tokens.map((token) => {
-    const width = chipWidth(word(token, at)) + 16;
+    const width = chipWidth(word(tokenText(token), at)) + 16;
     x += width;
     return x - width / 2;
   });
@@ -64,7 +65,7 @@ const chipWidth = (text) => Math.max(textWidth(text, CHIP.size) + 2 * CHIP.paddi
  */
 function chip(run, t, x, u, key, { at, window, pointed }) {
   const now = moment(u, at.T);
-  const token = run.tokens[t] ?? "";
+  const token = tokenText(run.tokens[t]);
   const text = word(token, at);
   const width = chipWidth(text);
   const state = now.t === t ? " active" : now.backward || now.t > t ? " read" : " ahead";

@@ -8,6 +8,7 @@ import { latest } from "../pen/latest.js";
 import { clamp, round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
+import { tokenText } from "../pen/token-text.js";
 import { moment } from "../run/phases.js";
 
 const Y = 50;
@@ -167,7 +168,7 @@ const wordRoom = ({ tokens }) =>
 function word(run, i, x, { most, width, pointed }) {
   const T = run.tokens.length;
   const t = i < T ? i : 2 * T - 1 - i;
-  const token = run.tokens[t] ?? "";
+  const token = tokenText(run.tokens[t]);
   const name = `${i < T ? "word" : "word backward"}${t === pointed ? " pointed" : ""}`;
   const text = fitted(token, 13, Math.max(most, 14));
   const least = MARGIN + textWidth(text, 13) / 2 - 8;

@@ -88,7 +88,7 @@ export function waterfall(sum, { rows, total, from, to, text, scheme, falls, add
   );
 }
 
-/** Where a bar from a to b stands in its row. @param {number} a @param {number} b @param {Row} row */
+/** Where a bar from a to b is in its row. @param {number} a @param {number} b @param {Row} row */
 const place = (a, b, { y, height }) => ({
   x: round(Math.min(a, b)),
   y: round(y + height * 0.14),

@@ -5,6 +5,7 @@ import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
 import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/compare-highway.js";
 import { said, stepAt } from "../charts/plot.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
+import { query } from "../page/address.js";
 import { fetchLimits, isSmall } from "../page/api.js";
 import { kindOf, kinds, lineUp, route, tooLong, weights } from "../page/compare.js";
 import { near, paced } from "../page/pace.js";
@@ -18,6 +19,7 @@ import { factsOf } from "../run/facts.js";
 import { gradientLevels } from "../run/gradient-levels.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
+import { spoken } from "../words/tokens.js";
 
 /**
  * @import {Entrant, Fields, Highway} from "../types.js"
@@ -53,8 +55,12 @@ export function bindCompare() {
 /** Runs that follow one another faster than this (ms) follow a hand: the page's own cell comes first, and four wait until it rests. */
 const [HASTE, REST] = [300, 150];
 
+/** Whether a question is under way. */
+const busy = { value: false };
+
 /** @type {ReturnType<typeof questions<Fields, Entrant[] | null>>} */
 const question = questions({
+  busy,
   fetch: async (own, signal) => {
     if (!isSmall(own)) await fetchLimits();
     return tooLong(own) ? null : lineUp(own, { lang: lang.peek(), signal });
@@ -71,9 +77,14 @@ const question = questions({
 /** Ask again for each new run of the page, while the panel is near. @param {{value: boolean}} seen */
 function bindQuestion(seen) {
   let before = Number.NEGATIVE_INFINITY;
+  let last = "";
   effect(() => {
     // what the page itself could not be answered need not be asked four times
     if (!seen.value || !run.value) return;
+    const own = `${lang.peek()} ${query(asked.peek())}`;
+    // the page has only asked for more of the same run
+    if (busy.value && own === last) return;
+    last = own;
     const now = performance.now();
     question.ask(asked.peek(), now - before < HASTE ? REST : 0);
     before = now;
@@ -132,7 +143,7 @@ function caption() {
   if (!all.length) return "";
   if (pointed.value !== null) {
     const list = all.map(({ symbol, level }) => `${symbol} ${said(level)}`).join(", ");
-    return t("compare-step", { token: tokens.value[at] ?? "", h: sub("h", at), list });
+    return t("compare-step", { token: spoken(tokens.value[at]), h: sub("h", at), list });
   }
   const known = all.filter(({ level }) => level !== null).sort((a, b) => Number(b.level) - Number(a.level));
   const [best, worst] = [known[0], known.at(-1)];

@@ -67,7 +67,7 @@ function block(asked) {
 /** W_h of the run that is shown. */
 const shown = computed(() => block(run.value?.asked));
 
-/** Where the handle stands: at what is asked for; as drawn, at what is drawn. */
+/** Where the handle is: at what is asked for; as drawn, at what is drawn. */
 const handle = computed(() => {
   const { spectral_radius: radius } = fields.value;
   return typeof radius === "number" ? clamp(radius, 0, MOST) : (block(fields.value)?.spectral_radius ?? null);

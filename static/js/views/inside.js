@@ -1,4 +1,5 @@
 /** Inside A: the step under the playhead, taken apart. Pointing looks at something, a click keeps it. */
+
 import { computed, effect } from "../../vendor/signals.js";
 import { pin } from "../page/actions.js";
 import { back, focus, pointed, step, whyNow } from "../page/looking.js";
@@ -15,6 +16,7 @@ import { draw as drawRnn } from "../scenes/inside-rnn.js";
 import { grid as gridRnn, hit as hitRnn } from "../scenes/inside-rnn-grid.js";
 import { formulaOf } from "../words/formulas.js";
 import { has, t, words } from "../words/i18n.js";
+import { spoken } from "../words/tokens.js";
 
 export function bindInside() {
   const panel = find(".inside");
@@ -35,7 +37,7 @@ export function bindInside() {
     patch(svg, draw(shown.value, at.value, moment(at.value, shown.value.tokens.length).t, options));
   });
   effect(() => {
-    const token = run.value?.tokens[step.value] ?? "";
+    const token = words.value ? spoken(run.value?.tokens[step.value]) : "";
     if (words.value && run.value) say(find("#inside-title"), t("inside-title", { token }));
     say(find("#inside-say"), whyNow.value);
   });

@@ -13,9 +13,10 @@ import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { perStep, reached, tokenAt } from "../run/grains.js";
+import { likeness, perStep, reached, tokenAt } from "../run/grains.js";
 import { t, words } from "../words/i18n.js";
 import { quotes, tag } from "../words/spoken-language.js";
+import { spoken } from "../words/tokens.js";
 
 /** @import {Fields, GrainRun} from "../types.js" */
 
@@ -139,11 +140,11 @@ function caption(all) {
     const levels = all.map((reading) => said(reached(reading))).join(" → ");
     const factors = all.map(perStep);
     const each = factors.map((log10) => short(10 ** Number(log10))).join(", ");
-    return t("lab-say", { counts, levels, each, known: factors.includes(null) ? "no" : "yes" });
+    return t("lab-say", { counts, levels, each, known: likeness(factors) });
   }
   const list = all.map(({ grain, run, spans }) => {
     const i = tokenAt(spans, at);
-    return t("lab-here", { grain, token: run.tokens[i] ?? "", level: said(run.steps[i]?.log10_grad_norm) });
+    return t("lab-here", { grain, token: spoken(run.tokens[i]), level: said(run.steps[i]?.log10_grad_norm) });
   });
   return list.join(" · ");
 }

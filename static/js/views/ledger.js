@@ -12,6 +12,7 @@ import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
+import { spoken } from "../words/tokens.js";
 
 const HEIGHT = 248;
 
@@ -111,7 +112,7 @@ function total(run, many) {
 /** What happened between x_t and its left neighbour. @param {Run} run @param {Step} step */
 function one(run, step) {
   const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight } = step;
-  const args = { h: sub("h", step.t), token: run.tokens[step.t] ?? "", norm: level === null ? "0" : power(level) };
+  const args = { h: sub("h", step.t), token: spoken(run.tokens[step.t]), norm: level === null ? "0" : power(level) };
   if (step.t === 0 || level === null || !slope || !weight) return t("ledger-step-only", args);
   const before = run.steps[step.t - 1]?.log10_grad_norm;
   return t("ledger-step", {

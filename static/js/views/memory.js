@@ -1,4 +1,5 @@
 /** How long it can remember: this network and many like it, by distance, with a half-life in words. */
+
 import { effect, signal } from "../../vendor/signals.js";
 import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
@@ -14,6 +15,7 @@ import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { hasPace, ofMany, ofThis } from "../words/remembering.js";
+import { spoken } from "../words/tokens.js";
 
 /**
  * @import {Fields, Memory, Run} from "../types.js"
@@ -128,7 +130,7 @@ function tell(answer, at) {
   const level = (/** @type {number | null} */ log10) => (log10 === null ? "0" : power(log10));
   return t("memory-point", {
     distance: String(there.distance),
-    token: answer.tokens[there.t] ?? "",
+    token: spoken(answer.tokens[there.t]),
     level: level(there.log10_norm),
     low: level(there.p25),
     high: level(there.p75),

@@ -1,8 +1,9 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
 import { magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
-import { bindOpen } from "../gestures/press.js";
-import { bindReach } from "../gestures/tip.js";
+import { STILL } from "../gestures/drag.js";
+import { bindPress } from "../gestures/press.js";
+import { bindTip } from "../gestures/tip.js";
 import { point, seek } from "../page/actions.js";
 import { pacedRun, pulled } from "../page/pace.js";
 import { asking, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../page/state.js";
@@ -18,9 +19,6 @@ import { narrate } from "../words/narration.js";
 
 /** @import {Run} from "../types.js" */
 
-/** A press that moves less than this, in px, does not pull. */
-const STILL = 4;
-
 export function bindStage() {
   const stage = find("#stage");
   const scene = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (find(".scene", stage)));
@@ -30,7 +28,7 @@ export function bindStage() {
   effect(() => {
     if (!shown.value || !at.value) return;
     tall(scene, at.value.height);
-    // the text stands before it
+    // the text is before it
     if (view.value === "sentence") return;
     const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };
     const chain = draw(shown.value, u.value, options);
@@ -46,8 +44,8 @@ export function bindStage() {
   });
   scene.addEventListener("pointerleave", () => point(null));
   drag(scene, () => at.value?.pitch ?? 1);
-  bindOpen(scene, () => at.value);
-  bindReach(scene, find(".sights", stage));
+  bindPress(scene, () => at.value);
+  bindTip(scene, find(".sights", stage));
 }
 
 /** @param {HTMLElement} stage */

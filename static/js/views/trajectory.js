@@ -1,4 +1,5 @@
 /** The path panel: the path of h, what its directions are made of, and the point that is looked at in words. */
+
 import { computed, effect } from "../../vendor/signals.js";
 import { draw, planeOf, rider, share } from "../charts/trajectory.js";
 import { HEIGHT as DIRECTIONS_HEIGHT, draw as drawDirections } from "../charts/trajectory-directions.js";
@@ -11,6 +12,7 @@ import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { before } from "../run/algebra.js";
 import { t, words } from "../words/i18n.js";
+import { spoken } from "../words/tokens.js";
 
 /**
  * @import {Plane} from "../charts/trajectory-plane.js"
@@ -79,7 +81,7 @@ function tell(run, projection, at) {
   const h = /** @type {number[]} */ (run.steps[at]?.h);
   return t("path-moved", {
     ...where,
-    token: run.tokens[at] ?? "",
+    token: spoken(run.tokens[at]),
     before: sub("h", at - 1),
     moved: short(distance(h, before(run, at))),
     shown: short(distance([x, y], from ?? [])),

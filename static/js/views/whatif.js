@@ -13,6 +13,7 @@ import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { change, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { fitted } from "../pen/text-width.js";
+import { tokenText } from "../pen/token-text.js";
 import { gradientLevels } from "../run/gradient-levels.js";
 import { bindTools, describeEdit } from "../widgets/whatif-tools.js";
 import { t, words } from "../words/i18n.js";
@@ -108,7 +109,7 @@ function bindSteps(place) {
         "edited",
         edits.value.some((edit) => edit.t === t),
       );
-      const word = edited?.[t] ?? subject.value?.tokens[t] ?? "";
+      const word = tokenText(edited?.[t] ?? subject.value?.tokens[t]);
       say(button, fitted(word, 14, LONGEST));
       button.setAttribute("title", word);
     }

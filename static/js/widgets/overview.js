@@ -5,6 +5,7 @@
  * @import {OverviewCell} from "../scenes/timeline.js"
  * @import {Run} from "../types.js"
  */
+
 import { effect, signal } from "../../vendor/signals.js";
 import { gradients, states } from "../charts/heatmap.js";
 import { pickUnit, point } from "../page/actions.js";
@@ -15,6 +16,7 @@ import { short } from "../pen/numbers.js";
 import { MARGIN, overviewCellAt, STRIP } from "../scenes/timeline.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
+import { spoken } from "../words/tokens.js";
 
 /** @typedef {{x: number, y: number}} Place in px, from the timeline's upper left corner */
 
@@ -81,7 +83,7 @@ function bindTip(cell, width) {
 /** "unit 5 · “am” · 0.47" @param {Run} run @param {OverviewCell} cell */
 function caption(run, { t: at, j, backward }) {
   const step = run.steps[at];
-  const token = run.tokens[at] ?? "";
+  const token = spoken(run.tokens[at]);
   if (!backward) return t("overview-state", { unit: String(j), token, value: short(step?.h[j] ?? 0) });
   const log10 = step?.grad ? Math.log10(Math.abs(step.grad[j] ?? 0)) : (step?.log10_grad_norm ?? null);
   const value = log10 === null || log10 === Number.NEGATIVE_INFINITY ? "0" : power(log10);

@@ -1,6 +1,6 @@
 /**
  * The sentence: a box of one line that opens where a text is longer, so that a whole page can be pasted and mended.
- * Closed, its tokens are underlined where they stand.
+ * Closed, its tokens are underlined where they are.
  * @import {Moment, Run} from "../types.js"
  */
 import { computed, effect } from "../../vendor/signals.js";

@@ -1,4 +1,5 @@
 /** What the text is shaded by: the choice, the unit, and the number of the token that is looked at. */
+
 import { effect } from "../../vendor/signals.js";
 import { pinUnit, shadeBy } from "../page/actions.js";
 import { now, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
@@ -8,6 +9,7 @@ import { factsOf } from "../run/facts.js";
 import { coat, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
+import { spoken } from "../words/tokens.js";
 
 /** What a shade is called: a gate by its cell's own word for it, where there is one. @param {string} cell @param {string} name */
 const labelOf = (cell, name) =>
@@ -51,7 +53,7 @@ export function bindShading(panel) {
 
 /** A token and its number, once it has one. @param {Run} run @param {number} at */
 function caption(run, at) {
-  const token = run.tokens[at] ?? "";
+  const token = spoken(run.tokens[at]);
   const name = worn(shade.value, at, standing(u.value, run.tokens.length), run.tokens.length);
   if (name === "ahead") return t("text-ahead", { token });
   const known = name === "bare" ? "norm" : name;

@@ -59,7 +59,7 @@ function offeredBefore() {
 /** @type {Promise<(options: object) => Driver> | null} */
 let library = null;
 
-/** The library stands apart from the page's own script: a first visit never fetches it. */
+/** The library is apart from the page's own script: a first visit never fetches it. */
 async function fetchDriver() {
   const { static: files } = document.body.dataset;
   const address = `${files}/vendor/driver.js`;

@@ -1,5 +1,5 @@
 /**
- * The one polite voice: where the motion stands still, the phase, the caption and the sentence of what is looked at;
+ * The one polite voice: where the motion is still, the phase, the caption and the sentence of what is looked at;
  * while only the look moves, that sentence alone. While time flows, a reader's screen would never fall silent.
  */
 import { effect } from "../../vendor/signals.js";

@@ -13,7 +13,7 @@ export const words = signal(0);
 /** The chosen language, and behind it what it lacks. @type {FluentBundle[]} */
 let bundles = [];
 
-/** What stands behind a language that lacks some messages. @type {Map<string, string>} */
+/** What is behind a language that lacks some messages. @type {Map<string, string>} */
 const behind = new Map();
 
 /** Have another language say what `lang` cannot. @param {string} lang @param {string} other */

@@ -8,6 +8,7 @@ import { grid as gridGated } from "../../../static/js/scenes/inside-gated-grid.j
 import { draw as drawRnn } from "../../../static/js/scenes/inside-rnn.js";
 import { grid as gridRnn, hit as hitRnn, rowOf } from "../../../static/js/scenes/inside-rnn-grid.js";
 import { every } from "../support/marks.js";
+import { points } from "../support/pointer.js";
 import { answer, CELLS, fourth } from "../support/runs.js";
 import { speaking } from "../support/words.js";
 
@@ -16,15 +17,6 @@ const say = () => "";
 
 /** The rectangles of a class, in order. */
 const boxes = (marks, name) => [...every(marks)].filter(({ attrs }) => attrs.class === name).map(({ attrs }) => attrs);
-/** Points of a box: its middle, and just inside its four edges. */
-const points = ({ x, y, width, height }, inset = 0.01) => [
-  [x + width / 2, y + height / 2],
-  [x + inset, y + height / 2],
-  [x + width - inset, y + height / 2],
-  [x + width / 2, y + inset],
-  [x + width / 2, y + height - inset],
-];
-
 /** Every term of every sum, with the line that it is drawn in. */
 function* terms(run, u, t, width) {
   const sums = rowsOf(run.cell, false).map(({ part }) => [part, sumOf(run, t, part, 0)]);
@@ -54,7 +46,7 @@ function* cells(run, u, t, width) {
 describe("pointing inside a gated cell", () => {
   before(() => speaking("en"));
   const names = [...CELLS.filter((cell) => !isPlain(cell)), "mgu"];
-  const [t, u] = [1, 2];
+  const [t, u, T] = [1, 2, 4];
   const load = (cell) => (cell === "mgu" ? fourth() : answer(cell));
 
   for (const [cell, width] of names.flatMap((cell) => WIDTHS.map((width) => [cell, width]))) {
@@ -62,16 +54,15 @@ describe("pointing inside a gated cell", () => {
     const at = (moment, focus, x, y) => hitGated(run, moment, t, { width, focus }, x, y);
 
     it(`names every term where it is drawn: ${cell}, ${width} px`, () => {
-      const x = gridGated(run, width).sum.x + 30;
       for (const { focus, term, line } of terms(run, u, t, width))
-        for (const y of [line.y + line.height / 2, line.y + 0.02, line.y + line.height - 0.02])
-          assert.deepEqual(at(u, focus, x, y), { term }, `${focus.part} ${term} at ${y}`);
+        for (const [x, y] of points(line))
+          assert.deepEqual(at(u, focus, x, y), { term }, `${focus.part} ${term} at ${x}, ${y}`);
     });
 
     for (const moment of [u, 2 * run.tokens.length - t - 0.1])
       it(`names every unit of every row: ${cell}, ${width} px, u = ${moment}`, () => {
         for (const { focus, part, unit, box } of cells(run, moment, t, width))
-          for (const [x, y] of points(box, 0.02)) assert.deepEqual(at(moment, focus, x, y), { part, unit, term: null });
+          for (const [x, y] of points(box)) assert.deepEqual(at(moment, focus, x, y), { part, unit, term: null });
       });
 
     it(`names nothing beside the panel: ${cell}, ${width} px`, () => {
@@ -85,51 +76,109 @@ describe("pointing inside a gated cell", () => {
     });
   }
 
-  it("names the two terms that a gate weighs", () => {
-    const run = answer("gru");
-    const focus = { part: "h", unit: 0, term: null };
-    const { sum } = gridGated(run, 1320);
-    const bars = [...every(drawGated(run, u, t, { width: 1320, focus, scheme: "light", say }))]
-      .filter(({ tag, attrs }) => tag === "rect" && attrs.height === 16 && attrs.fill)
-      .map(({ attrs }) => attrs);
-    assert.equal(bars.length, 2);
-    for (const [term, bar] of bars.entries())
-      assert.deepEqual(hitGated(run, u, t, { width: 1320, focus }, sum.x + 9, bar.y + 8), { term });
-  });
+  for (const [cell, width] of names.flatMap((cell) => WIDTHS.map((width) => [cell, width])))
+    it(`names the terms that gates weigh, bar by bar: ${cell}, ${width} px`, () => {
+      const run = load(cell);
+      const weighed = rowsOf(run.cell).filter(({ part }) => sumOf(run, t, part, 0)?.terms[0]?.kind === "state");
+      assert.ok(weighed.length);
+      for (const { part } of weighed) {
+        const focus = { part, unit: 0, term: null };
+        const bars = [...every(drawGated(run, T, t, { width, focus, scheme: "light", say }))]
+          .filter(({ tag, attrs }) => tag === "rect" && attrs.height === 16 && attrs.fill)
+          .map(({ attrs }) => attrs);
+        assert.equal(bars.length, sumOf(run, t, part, 0).terms.length);
+        for (const [term, bar] of bars.entries())
+          for (const [x, y] of points(bar))
+            assert.deepEqual(hitGated(run, T, t, { width, focus }, x, y), { term }, `${part} ${term} at ${x}, ${y}`);
+      }
+    });
 });
 
 describe("pointing inside the plain RNN", () => {
+  before(() => speaking("en"));
   const run = answer("rnn");
-  const all = Array.from({ length: run.hidden_size + run.input_size }, (_, term) => term);
-  const units = Array.from({ length: run.hidden_size }, (_, unit) => unit);
+  const [H, I, T] = [run.hidden_size, run.input_size, run.tokens.length];
+  const weights = Array.from({ length: H + I }, (_, term) => term);
+  const terms = [...weights, H + I];
+  const units = Array.from({ length: H }, (_, unit) => unit);
+  const drawn = (width, focus, u = 2) => drawRnn(run, u, 1, { width, focus, scheme: "light", say });
 
   for (const width of WIDTHS) {
     const at = gridRnn(run, width);
-    const heights = all.flatMap((term) => {
-      const { y, height } = rowOf(at, term);
-      return [0.02, height / 2, height - 0.02].map((down) => ({ term, y: y + down }));
+    const below = at.narrow ? at.below : 0;
+
+    it(`names every weight where it is drawn, its edges too: ${width} px`, () => {
+      const rects = [...every(drawn(width, { part: "a", unit: 0, term: null }))]
+        .find(({ attrs }) => attrs.class === "weights")
+        .children.flatMap((block) => [...every([block])].filter(({ tag }) => tag === "rect"));
+      assert.equal(rects.length, (H + I) * H);
+      for (const [i, { attrs }] of rects.entries())
+        for (const [x, y] of points(attrs))
+          assert.deepEqual(hitRnn(run, width, x, y), { unit: i % H, term: Math.floor(i / H) });
     });
 
-    it(`names every weight where it is drawn: ${width} px`, () => {
-      for (const { term, y } of heights)
-        for (const unit of units)
-          assert.deepEqual(hitRnn(run, width, at.left + (unit + 0.5) * at.column, y), { unit, term });
+    it(`names every term where its bar is drawn, b's too: ${width} px`, () => {
+      const bars = [...every(drawn(width, { part: "a", unit: 0, term: null }))]
+        .filter(({ attrs }) => attrs.class === "falls")
+        .flatMap((falls) => [...every([falls])].filter(({ tag }) => tag === "rect"));
+      assert.equal(bars.length, terms.length);
+      for (const [term, { attrs }] of bars.entries())
+        for (const [x, y] of points(attrs)) assert.deepEqual(hitRnn(run, width, x, y), { term }, `${term}`);
     });
 
-    it(`names every bar where it is drawn: ${width} px`, () => {
-      const below = at.narrow ? at.below : 0;
-      for (const { term, y } of heights) assert.deepEqual(hitRnn(run, width, at.fall.from + 5, y + below), { term });
+    it(`names every term in all of its row: ${width} px`, () => {
+      for (const term of terms) {
+        const { y, height } = rowOf(at, term);
+        for (const down of [0.02, height / 2, height - 0.02])
+          assert.deepEqual(hitRnn(run, width, at.fall.from + 5, y + down + below), { term });
+      }
+    });
+
+    it(`names the unit of b, a and h below its column: ${width} px`, () => {
+      for (const unit of units)
+        for (const [y, term] of [
+          [at.bias + 1, H + I],
+          [at.a - 1, H + I],
+          [at.a + 1, null],
+          [at.h + 1, null],
+          [at.h + 25, null],
+        ])
+          for (const x of [0.02, at.column / 2, at.column - 0.02])
+            assert.deepEqual(hitRnn(run, width, at.left + unit * at.column + x, y), { unit, term });
+    });
+
+    it(`names nothing beside the panel: ${width} px`, () => {
+      for (const [x, y] of [
+        [at.left + 5, -1],
+        [-1, at.top + 5],
+        [at.left + 5, at.h + 27],
+        [(at.narrow ? at.right : at.fall.text) + 5, at.top + 5],
+        [at.left + 5, 5000],
+      ])
+        assert.equal(hitRnn(run, width, x, y), null, `${x}, ${y}`);
     });
   }
 
-  it("lights the row that it names", () => {
-    for (const term of all) {
-      const focus = { part: "a", unit: 0, term };
-      const marks = drawRnn(run, 2, 1, { width: 1320, focus, scheme: "light", say });
+  it("lights the row that it names, as far as it is lit", () => {
+    for (const term of weights) {
+      const marks = drawn(1320, { part: "a", unit: 0, term });
       const light = [...every(marks)].find(({ attrs }) => String(attrs.class).startsWith("row-light"))?.attrs;
       assert.ok(light, "no light");
-      const found = hitRnn(run, 1320, gridRnn(run, 1320).fall.from + 5, light.y + light.height / 2);
-      assert.deepEqual(found, { term });
+      // the light is a pixel larger than its row, above and below
+      const row = { ...light, y: light.y + 1, height: light.height - 2 };
+      for (const [x, y] of points(row)) assert.deepEqual(hitRnn(run, 1320, x, y), { term });
     }
+  });
+
+  it("frames the row and the unit that it names", () => {
+    for (const u of [2, 2 * T - 1.1])
+      for (const [unit, term] of units.map((each) => [each, weights[each]])) {
+        const pins = [...every(drawn(1320, { part: "a", unit, term }, u))].filter(({ attrs }) =>
+          String(attrs.class).startsWith("pin"),
+        );
+        const [row, column] = ["pin thin", "pin"].map((name) => pins.find(({ attrs }) => attrs.class === name).attrs);
+        const found = hitRnn(run, 1320, column.x + column.width / 2, row.y + row.height / 2);
+        assert.deepEqual(found, { unit, term });
+      }
   });
 });

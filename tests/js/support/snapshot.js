@@ -1,4 +1,4 @@
-/** Snapshots: a picture as a file, compared line by line; `make drawings` writes them anew. */
+/** Snapshots: a picture as a file, compared line by line; `make drawings` writes them again. */
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { markup } from "./marks.js";

@@ -1,0 +1,175 @@
+/** What a chart names under the pointer is what it draws there: one geometry for both. */
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import * as compare from "../../../static/js/charts/compare.js";
+import * as highway from "../../../static/js/charts/compare-highway.js";
+import * as dial from "../../../static/js/charts/dial-gradient.js";
+import * as ledger from "../../../static/js/charts/ledger.js";
+import * as memory from "../../../static/js/charts/memory.js";
+import { stepAt } from "../../../static/js/charts/plot.js";
+import { draw as path, planeOf } from "../../../static/js/charts/trajectory.js";
+import { nearest } from "../../../static/js/charts/trajectory-plane.js";
+import { unitAt, draw as units } from "../../../static/js/charts/whatif-units.js";
+import * as waves from "../../../static/js/charts/whatif-waves.js";
+import { t as say } from "../../../static/js/words/i18n.js";
+import { every } from "../support/marks.js";
+import { points } from "../support/pointer.js";
+import { answer, CELLS, shaped } from "../support/runs.js";
+import { speaking } from "../support/words.js";
+
+before(() => speaking("en"));
+
+const WIDTHS = [324, 640, 1320];
+const LENGTHS = [1, 2, 4, 40];
+
+/** The boxes of a class, in order. */
+const boxes = (marks, name) =>
+  [...every(marks.filter(Boolean))].filter(({ attrs }) => attrs.class === name).map(({ attrs }) => attrs);
+
+/** The light of what is pointed at, the only one. */
+function light(marks) {
+  const [box, ...others] = boxes(marks, "pointed-at");
+  assert.ok(box && others.length === 0);
+  return box;
+}
+
+describe("the ledger", () => {
+  const runs = [...CELLS.map(answer), ...LENGTHS.map((T) => shaped({ H: 4, T }))];
+  for (const width of WIDTHS)
+    it(`names the step whose stretch is lit, its edges too, in ${width} px`, () => {
+      for (const run of runs)
+        for (let t = 0; t < run.tokens.length; t++) {
+          const box = light(ledger.draw(run, 0, { width, height: 248, pointed: t }));
+          for (const [x] of points(box))
+            assert.equal(ledger.stepAt(run, width, x), t, `${run.tokens.length} ${t} ${x}`);
+        }
+    });
+
+  it("names h_t's own level and the bars to its left", () => {
+    for (const run of CELLS.map(answer)) {
+      const columns = [...every(ledger.draw(run, 8, { width: 640, height: 248 }))].filter(
+        ({ attrs }) => attrs["data-t"] !== undefined,
+      );
+      assert.equal(columns.length, run.tokens.length);
+      for (const column of columns)
+        for (const bar of [...every([column])].filter(({ tag }) => tag === "rect"))
+          for (const [x] of points(bar.attrs)) assert.equal(ledger.stepAt(run, 640, x), column.attrs["data-t"]);
+    }
+  });
+
+  it("names the first and the last step beside them all", () => {
+    assert.deepEqual(
+      [-50, 5000].map((x) => ledger.stepAt(answer("rnn"), 640, x)),
+      [0, 3],
+    );
+  });
+});
+
+describe("a chart over steps", () => {
+  const level = (T) => Array.from({ length: T }, (_, t) => -t);
+  const tokens = (T) => level(T).map((_, t) => `w${t}`);
+  const quantiles = Object.fromEntries(["min", "p10", "p25", "p50", "p75", "p90", "max"].map((name) => [name, -1]));
+  /** Each chart: its margin, and the chart with a step that is pointed at. */
+  const CHARTS = {
+    dial: {
+      margin: dial.margin,
+      draw: (width, T, pointed) =>
+        dial.draw(shaped({ H: 2, T }), { width, height: 200, domain: [-9, 1], rho: 0.9, ghost: null, pointed }),
+    },
+    memory: {
+      margin: memory.margin,
+      draw: (width, T, pointed) =>
+        memory.draw(
+          {
+            tokens: tokens(T),
+            half_life: 1.5,
+            distances: level(T).map((log10_norm, d) => ({ distance: d, t: T - 1 - d, log10_norm, ...quantiles })),
+          },
+          { width, height: 200, pointed, names: { own: "", median: "", half: "", axis: "" } },
+        ),
+    },
+    waves: {
+      margin: waves.margin,
+      draw: (width, T, pointed) =>
+        waves.draw([], level(T), 0, { width, tokens: tokens(T), edited: tokens(T), at: [], pointed }),
+    },
+    compare: {
+      margin: (width) => compare.margin(width, 1),
+      draw: (width, T, pointed) =>
+        compare.draw(
+          [{ kind: { name: "rnn", symbol: "RNN", gates: 1, fields: {} }, run: shaped({ H: 2, T }), problem: "" }],
+          0,
+          { width, scheme: "light", tokens: tokens(T), current: "rnn", pointed },
+        ),
+    },
+    highway: {
+      margin: highway.margin,
+      draw: (width, T, pointed) =>
+        highway.draw([{ name: "gru", highway: level(T), full: level(T) }], 0, {
+          width,
+          tokens: tokens(T),
+          backward: false,
+          pointed,
+        }),
+    },
+  };
+
+  /** The places at which a lit column is asked for: its edges too, unless it is drawn wider than it is to be seen. */
+  function places(box) {
+    const [middle, ...edges] = points(box).map(([x]) => x);
+    return box.width > 6 ? [middle, ...edges] : [middle];
+  }
+
+  const steps = LENGTHS.flatMap((T) => Array.from({ length: T }, (_, t) => [T, t]));
+  for (const [name, { margin, draw }] of Object.entries(CHARTS))
+    for (const width of WIDTHS)
+      it(`names the step whose column is lit: ${name}, ${width} px`, () => {
+        for (const [T, t] of steps)
+          for (const x of places(light(draw(width, T, t))))
+            assert.equal(stepAt(x, { width, margin: margin(width, T), T }), t, `${T} ${t} ${x}`);
+      });
+});
+
+describe("h_t as bars", () => {
+  for (const width of WIDTHS)
+    it(`names the unit whose bar is drawn there, its edges too, in ${width} px`, () => {
+      for (const H of [1, 2, 8, 64, 256]) {
+        const values = Array.from({ length: H }, (_, j) => Math.sin(j + 1));
+        const options = { width, scheme: "light", domain: 1, unit: 0, before: values, held: new Set() };
+        const bars = boxes(units(values, options), "unit");
+        assert.equal(bars.length, H);
+        for (const [j, bar] of bars.entries())
+          for (const [x] of points(bar)) assert.equal(unitAt(x, width, H), j, `${H} ${j} ${x}`);
+        const [looked] = boxes(units(values, { ...options, unit: H - 1 }), "looked");
+        assert.equal(unitAt(looked.x + looked.width / 2, width, H), H - 1);
+      }
+    });
+});
+
+describe("the path of h", () => {
+  const REACH = 24;
+  const options = (width) => ({ width, height: 328, scheme: "light", pointed: null, say });
+  for (const width of WIDTHS)
+    it(`names the state whose point is drawn there, its edges too, in ${width} px`, () => {
+      for (const run of [...CELLS.map(answer), shaped({ H: 4, T: 30 })]) {
+        const at = planeOf(run, options(width));
+        const states = [...every(path(run, 0, options(width)))].filter(({ attrs }) => attrs["data-t"] !== undefined);
+        assert.equal(states.length, run.tokens.length);
+        for (const { attrs: own } of states) {
+          assert.equal(nearest(at, own.cx, own.cy, REACH), own["data-t"]);
+          const found = nearest(at, own.cx + own.r - 0.1, own.cy, REACH);
+          const other = states[found].attrs;
+          // where two points lie on one another, the nearer one
+          assert.ok(found === own["data-t"] || Math.hypot(other.cx - own.cx - own.r, other.cy - own.cy) <= own.r);
+        }
+      }
+    });
+
+  it("names none beyond reach", () => {
+    const at = planeOf(answer("rnn"), options(640));
+    const right = Math.max(...at.points.map(([x]) => x));
+    const [, y] = at.points.find(([x]) => x === right);
+    assert.notEqual(nearest(at, right + REACH - 0.1, y, REACH), null);
+    assert.equal(nearest(at, right + REACH + 0.1, y, REACH), null);
+  });
+});
