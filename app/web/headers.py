@@ -1,7 +1,7 @@
 """The security headers that go with every answer.
 
-There is no Cross-Origin-Opener-Policy: browsers report an error wherever it comes over plain http, as in a classroom, and
-the page has nothing that another window could take.
+There is no Cross-Origin-Opener-Policy: browsers report an error wherever it comes over plain http, as in a classroom,
+and the page has nothing that another window could take.
 """
 
 from __future__ import annotations
