@@ -46,8 +46,8 @@ types: $(DEV) ## Check types: mypy and tsc, both strict
 test-js: $(DEV) ## Run the JavaScript unit tests
 	node --test "tests/js/**/*.test.js"
 
-test-fast: $(DEV) ## Run the Python tests that need no browser
-	pytest --numprocesses=auto --maxprocesses=4 --ignore=tests/browser
+test-fast: $(DEV) ## Run the Python tests that need no browser, properties on a quarter of their examples
+	QUICK=1 pytest --numprocesses=3 --ignore=tests/browser
 
 test-py: $(DEV) browser ## Run the Python tests, the browser's among them
 	pytest --numprocesses=auto --maxprocesses=4

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.quick import examples
 from tests.serving import serving
 
 # Tests time nothing: the default deadline of 200 ms an example fails on a busy machine.
-settings.register_profile("untimed", settings.get_profile("ci" if os.environ.get("CI") else "default"), deadline=None)
+usual = settings.get_profile("ci" if os.environ.get("CI") else "default")
+settings.register_profile("untimed", usual, deadline=None, max_examples=examples(usual.max_examples))
 settings.load_profile("untimed")
 
 

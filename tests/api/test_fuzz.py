@@ -25,9 +25,10 @@ from app.api.schemas import StepRequest
 from app.engine.params import RECURRENT_INITS
 from app.exports.columns import INCLUDES
 from tests.asgi import Client
+from tests.quick import examples
 
 CLIENT = Client(max_work=200_000, answer_cache=0)
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 schema = schemathesis.openapi.from_asgi("/openapi.json", CLIENT.app)
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -180,7 +181,7 @@ def test_any_state(h: list[float], c: list[float], cell: str, nonlinearity: str)
 
 
 @schema.include(path=[operation.path for operation in OPERATIONS]).parametrize()
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_the_schema_is_true(case: schemathesis.Case[Any]) -> None:
     """Requests made from openapi.json get answers as described there, and a wrong body is refused.
 

@@ -17,6 +17,7 @@ from app.engine.cells import CELLS
 from app.engine.params import RECURRENT_INITS
 from app.exports.columns import INCLUDES
 from tests.asgi import Client
+from tests.quick import examples
 
 T, V, H, I = 6, 4, 64, 5
 SENTENCE = "a b a c d a"
@@ -148,7 +149,7 @@ requests = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(requests, st.integers(1, 100))
 def test_a_client_that_evaluates_what_limits_says_gets_the_server_s_amount(fields: dict[str, Any], seeds: int) -> None:
     text = tokens.text(fields["sentence"])

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from app.engine import tokens, unicode_text
 from app.engine.errors import EmptySentence, UnknownName
+from tests.quick import examples
 
 THUMB = "👍🏽"
 FAMILY = "👨‍👩‍👧"
@@ -245,7 +246,7 @@ ADVERSARIAL = [
 HOSTILE = st.lists(st.sampled_from(ADVERSARIAL), max_size=24).map("".join)
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @given(HOSTILE)
 def test_a_token_is_whole_characters(sentence: str) -> None:
     text = unicode_text.shown(sentence)
@@ -257,7 +258,7 @@ def test_a_token_is_whole_characters(sentence: str) -> None:
     assert "".join(unicode_text.words(text)).replace(" ", "").replace("\n", "") == "".join(text.split())
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @given(HOSTILE)
 def test_what_shows_is_in_the_characters_and_has_one_spelling(sentence: str) -> None:
     once = unicode_text.shown(sentence)

@@ -1,0 +1,13 @@
+"""How many examples a property is tried on: all of them in `make test`, a quarter in `make check`."""
+
+from __future__ import annotations
+
+import os
+
+QUICK = bool(os.environ.get("QUICK"))
+"""Set by `make check`."""
+
+
+def examples(count: int) -> int:
+    """`count`, or a quarter of it where a quick answer is wanted."""
+    return max(count // 4, 10) if QUICK else count
