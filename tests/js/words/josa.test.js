@@ -117,7 +117,8 @@ describe("particles after acronyms and words that Korean texts of this field are
 
   it("a stop after a consonant, after two vowels or before a silent e has a vowel of its own", () => {
     const words = ["network", "help", "act", "desk", "milk", "camp", "link", "light", "test", "week", "seat", "coat"];
-    for (const word of [...words, "cake", "note", "tape", "bulb", "verb"]) assert.equal(ending(word), "vowel", word);
+    for (const word of [...words, "cake", "note", "tape", "bulb", "verb", "bed", "road", "tag", "blog"])
+      assert.equal(ending(word), "vowel", word);
     for (const word of ["bot", "internet", "back", "deep", "web", "lab", "input", "topic", "comb"])
       assert.equal(ending(word), "consonant", word);
   });

@@ -29,6 +29,12 @@ describe("in English", () => {
     assert.match(at(run, 3.9).text, /A gives h₃.*loss L/);
   });
 
+  it("cuts a long word to 24 characters", () => {
+    const long = { ...answer("rnn"), tokens: ["i", "x".repeat(25), "y".repeat(24), "b"] };
+    assert.ok(at(long, 1.3).text.startsWith(`“${"x".repeat(23)}…” and h₀`));
+    assert.ok(at(long, 2.3).text.startsWith(`“${"y".repeat(24)}” and h₁`));
+  });
+
   it("names a space, and says that a number is read as a word", () => {
     const tokens = (...own) => ({ ...answer("rnn"), tokens: own });
     assert.match(at(tokens("i", " ", "a", "b"), 1.3).text, /^“␣ space” and h₀ enter A/);

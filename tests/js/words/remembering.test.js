@@ -27,6 +27,9 @@ describe("how long this network remembers", () => {
     const answer = memory([0, -0.4, -0.1, -0.4, -0.2], 573.2);
     assert.deepEqual(ofThis(answer, "word"), ["memory-half-gone", { first: "1", unit: "word" }]);
     assert.equal(hasPace(answer), false);
+    const steps = answer.distances.length;
+    assert.equal(hasPace(memory([0, -0.4, -0.1, -0.4, -0.2], steps - 0.1)), true);
+    assert.equal(hasPace(memory([0, -0.4, -0.1, -0.4, -0.2], steps)), false);
   });
 
   it("keeps what never falls to half, whatever the rate, and only that", () => {
