@@ -247,3 +247,13 @@ def test_importing_the_package_brings_in_numpy_at_most(scripts: Path, tmp_path: 
     assert version == __version__
     assert not Path(place).is_relative_to(ROOT)
     assert set(second.split()) <= {"numpy"}
+
+
+def test_the_installed_library_reads_a_sentence_and_numbers(scripts: Path, tmp_path: Path) -> None:
+    code = (
+        "import rnnflow; run = rnnflow.read('i am a boy', cell='gru', hidden_size=3);"
+        "print(run.h.shape, run.grad_norms.log10.shape, rnnflow.check(run).worst < 1e-7);"
+        "print(rnnflow.read(inputs=[[0.5], [1.0]], hidden_size=2, objective='sum').h.shape)"
+    )
+    first, second = elsewhere(scripts, tmp_path, "python", "-c", code).splitlines()
+    assert (first, second) == ("(4, 3) (4,) True", "(2, 2)")
