@@ -32,7 +32,10 @@ export function remember(most) {
   const keep = (key, value) => {
     known.delete(key);
     known.set(key, value);
-    for (const oldest of known.keys()) if (known.size > most) known.delete(oldest);
+    for (const oldest of known.keys()) {
+      if (known.size <= most) break;
+      known.delete(oldest);
+    }
     if (value instanceof Promise)
       value.catch(() => {
         if (known.get(key) === value) known.delete(key);
