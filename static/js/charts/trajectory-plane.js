@@ -18,7 +18,7 @@ const TICK = 56;
 export const FEW = 60;
 export const RADIUS = 4.5;
 
-/** @typedef {[number, number]} Place */
+/** @typedef {[number, number]} Point */
 
 /**
  * @param {Run} run
@@ -32,23 +32,23 @@ export function plane(run, { width, height }) {
   const [low = 0, high = 0] = extent(all, (p) => p[1]);
   const room = { x: frame.x2 - frame.x1 - 2 * PAD.x, y: frame.y2 - frame.y1 - 2 * PAD.y };
   const scale = Math.min(room.x / (right - left || 1e-300), room.y / (high - low || 1e-300));
-  // a run that stands still has no scale of its own
+  // a run whose h never moves has no scale of its own
   const moves = right > left || high > low;
   const zoom = moves ? scale : 100;
   const half = { x: (frame.x2 - frame.x1) / 2 / zoom, y: (frame.y2 - frame.y1) / 2 / zoom };
   const middle = { x: (left + right) / 2, y: (low + high) / 2 };
   const x = scaleLinear([middle.x - half.x, middle.x + half.x], [frame.x1, frame.x2]);
   const y = scaleLinear([middle.y - half.y, middle.y + half.y], [frame.y2, frame.y1]);
-  const at = (/** @type {Place} */ [a, b]) => /** @type {Place} */ ([round(x(a)), round(y(b))]);
+  const at = (/** @type {Point} */ [a, b]) => /** @type {Point} */ ([round(x(a)), round(y(b))]);
   return { run, width, height, frame, x, y, moves, start: at(start), points: points.map(at) };
 }
 
 /** @typedef {ReturnType<typeof plane>} Plane */
 
 /** The px of h_t; t = −1 is the start. @param {Plane} at @param {number} t */
-export const spot = (at, t) => /** @type {Place} */ (t < 0 ? at.start : at.points[t]);
+export const pointOf = (at, t) => /** @type {Point} */ (t < 0 ? at.start : at.points[t]);
 
-/** Half way and beyond: the place between two states. @param {Place} a @param {Place} b @param {number} done 0…1 @returns {Place} */
+/** Half way and beyond: the point between two states. @param {Point} a @param {Point} b @param {number} done 0…1 @returns {Point} */
 export const between = (a, b, done) => [round(a[0] + (b[0] - a[0]) * done), round(a[1] + (b[1] - a[1]) * done)];
 
 /**
@@ -78,16 +78,16 @@ export function axes({ frame, x, y, moves }, [first, second]) {
   const step = tickStep(Number(x.invert(frame.x1 + TICK)) - Number(x.invert(frame.x1)));
   const ticks = (/** @type {number[]} */ [from = 0, to = 0]) =>
     moves ? multiples(Math.min(from, to), Math.max(from, to), step) : [];
-  const columns = ticks(x.domain()).map((v) => ({ v, px: round(x(v)) }));
-  const rows = ticks(y.domain()).map((v) => ({ v, px: round(y(v)) }));
+  const xTicks = ticks(x.domain()).map((v) => ({ v, px: round(x(v)) }));
+  const yTicks = ticks(y.domain()).map((v) => ({ v, px: round(y(v)) }));
   const kind = (/** @type {number} */ v) => `grid${v === 0 ? " zero" : ""}`;
   return [
-    ...columns.map(({ v, px }) => mark("path", { class: kind(v), d: `M${px} ${frame.y1}V${frame.y2}` })),
-    ...rows.map(({ v, px }) => mark("path", { class: kind(v), d: `M${frame.x1} ${px}H${frame.x2}` })),
-    ...columns
+    ...xTicks.map(({ v, px }) => mark("path", { class: kind(v), d: `M${px} ${frame.y1}V${frame.y2}` })),
+    ...yTicks.map(({ v, px }) => mark("path", { class: kind(v), d: `M${frame.x1} ${px}H${frame.x2}` })),
+    ...xTicks
       .filter(({ px }) => px > frame.x1 + 10 && px < frame.x2 - 12)
       .map(({ v, px }) => mark("text", { class: "tick middle", x: px, y: frame.y2 + 16 }, tick(v, step))),
-    ...rows
+    ...yTicks
       .filter(({ px }) => px > frame.y1 + 4 && px < frame.y2 - 2)
       .map(({ v, px }) => mark("text", { class: "tick end", x: frame.x1 - 8, y: px + 4 }, tick(v, step))),
     moves && mark("text", { class: "tick end axis-name", x: frame.x2, y: frame.y2 + 36 }, first),
@@ -145,11 +145,11 @@ export const forced = (at, t) => placeAnyway(asked(at, t), { ...surroundings(at)
 
 /** The lines between the states of a short run. @param {Plane} at @returns {Segment[]} */
 const links = (at) =>
-  at.points.length > FEW ? [] : at.points.map((to, t) => [.../** @type {Place} */ (spot(at, t - 1)), ...to]);
+  at.points.length > FEW ? [] : at.points.map((to, t) => [.../** @type {Point} */ (pointOf(at, t - 1)), ...to]);
 
 /** What a word asks for. @param {Plane} at @param {number} t */
 function asked(at, t) {
-  const [x, y] = spot(at, t);
+  const [x, y] = pointOf(at, t);
   return { x, y, text: tokenText(at.run.tokens[t]) };
 }
 

@@ -3,7 +3,7 @@
  * the next. Forward in ink; the gradient rides back in violet, as wide as it is on the stage.
  * @import {Mark, Run, Say, Scheme, Step} from "../types.js"
  * @import {Label} from "../pen/labels.js"
- * @import {Place, Plane} from "./trajectory-plane.js"
+ * @import {Point, Plane} from "./trajectory-plane.js"
  */
 
 import { gradientOpacity, gradientWidth } from "../pen/colours.js";
@@ -12,7 +12,7 @@ import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
-import { axes, between, FEW, forced, labels, plane, RADIUS, spot, startName } from "./trajectory-plane.js";
+import { axes, between, FEW, forced, labels, plane, pointOf, RADIUS, startName } from "./trajectory-plane.js";
 
 /** This many of the last moves of a long run are drawn as a tail; in a short one older moves pale to this. */
 const TAIL = 24;
@@ -111,8 +111,8 @@ function ghost(at) {
   return mark("path", { key: "ghost", class: "ghost-path", d: linked ? line([at.start, ...at.points]) : "" });
 }
 
-/** @param {Place[]} places */
-const line = (places) => `M${places.map(([x, y]) => `${x} ${y}`).join("L")}`;
+/** @param {Point[]} points */
+const line = (points) => `M${points.map(([x, y]) => `${x} ${y}`).join("L")}`;
 
 /**
  * What has been travelled: forward from the start to the playhead, back from the last state to it.
@@ -129,7 +129,7 @@ function forward(at, { from, to, done }) {
   const few = at.points.length <= FEW;
   const moves = Array.from({ length: few ? to + 1 : Math.min(TAIL, to + 1) }, (_, i) => to - i);
   return moves.map((t, i) => {
-    const [a, b] = [spot(at, t - 1), t === to ? between(spot(at, from), spot(at, to), done) : spot(at, t)];
+    const [a, b] = [pointOf(at, t - 1), t === to ? between(pointOf(at, from), pointOf(at, to), done) : pointOf(at, t)];
     const fade = round(Math.max(1 - (i - done) / (few ? 8 : TAIL), few ? PALEST : 0));
     return mark("path", { key: t, class: "path", "stroke-opacity": Math.min(fade, 1), d: line([a, b]) });
   });
@@ -142,13 +142,13 @@ function violet(run, at, { from, to, done }) {
   const moves = Array.from({ length: Math.min(last - to, most) }, (_, i) => to + i);
   return moves.map((t) => {
     const { log10_grad_norm: log10 } = /** @type {Step} */ (run.steps[t]);
-    const end = t === to ? between(spot(at, from), spot(at, to), done) : spot(at, t);
+    const end = t === to ? between(pointOf(at, from), pointOf(at, to), done) : pointOf(at, t);
     return mark("path", {
       key: t,
       class: "path violet",
       "stroke-width": round(gradientWidth(log10)),
       "stroke-opacity": round(gradientOpacity(log10)),
-      d: line([spot(at, t + 1), end]),
+      d: line([pointOf(at, t + 1), end]),
     });
   });
 }
@@ -206,7 +206,7 @@ const range = (first, last) => Array.from({ length: last - first + 1 }, (_, i) =
 
 /** @param {Plane} at @param {number[]} ts @param {string} lot @param {string} key */
 function dots(at, ts, lot, key) {
-  const d = ts.map((t) => `M${spot(at, t).join(" ")}h0`).join("");
+  const d = ts.map((t) => `M${pointOf(at, t).join(" ")}h0`).join("");
   return mark("path", { key, class: `dots ${lot}`, "stroke-width": at.points.length > 1000 ? 2.5 : 4, d });
 }
 
@@ -242,8 +242,8 @@ function words({ plane: at, words: placed }, now, { pointed }) {
  * @param {Options} options
  */
 function head(at, { from, to, done, backward }, { pointed }) {
-  const [cx, cy] = between(spot(at, from), spot(at, to), done);
-  const [px, py] = pointed === null || pointed === undefined ? [0, 0] : spot(at, pointed);
+  const [cx, cy] = between(pointOf(at, from), pointOf(at, to), done);
+  const [px, py] = pointed === null || pointed === undefined ? [0, 0] : pointOf(at, pointed);
   return mark(
     "g",
     { key: "head" },

@@ -15,7 +15,7 @@ const MARGIN = { left: 44, right: 8, top: 10, bottom: 24 };
 const [DIGIT, AROUND] = [7, 10];
 /** A bar is never wider than this, px: one unit alone would fill the picture. */
 const WIDEST = 64;
-/** A bar that moved less than this part of its reach stands where it was. */
+/** A bar that moved less than this part of its reach counts as unmoved. */
 const SEEN = 0.004;
 
 /**

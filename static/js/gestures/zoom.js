@@ -72,7 +72,7 @@ function bindPinch(stage) {
   bindWheel(stage);
 }
 
-/** So many px of a wheel are one view; a gesture is over when it has been silent for so long, in ms. */
+/** A wheel turned by this many px changes the view once; a gesture is over after this pause, in ms. */
 const [WHEEL, SILENCE] = [40, 150];
 
 /** A wheel with Ctrl, as a touchpad tells of a pinch: one view a gesture. @param {HTMLElement} stage */

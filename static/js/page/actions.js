@@ -2,7 +2,7 @@
 
 import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
-import { beyond, phaseStops, steps } from "../run/phases.js";
+import { beyond, phaseStops, stepStops } from "../run/phases.js";
 import {
   end,
   guessing,
@@ -50,7 +50,7 @@ export function toggle() {
 }
 
 /** One STEP on or back. @param {1 | -1} direction */
-export const step = (direction) => run.value && seek(beyond(steps(run.value.tokens.length), u.value, direction));
+export const step = (direction) => run.value && seek(beyond(stepStops(run.value.tokens.length), u.value, direction));
 
 /** One phase on or back. @param {1 | -1} direction */
 export const phase = (direction) => run.value && seek(beyond(phaseStops(run.value.tokens.length), u.value, direction));

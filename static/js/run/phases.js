@@ -62,7 +62,7 @@ export function moment(u, T) {
  * Where the arrows stop: two STEPs for each step forward (…enters, …gives), one for each step back.
  * @param {number} T
  */
-export function steps(T) {
+export function stepStops(T) {
   const forward = Array.from({ length: 2 * T + 1 }, (_, i) => i / 2);
   return [...forward, ...Array.from({ length: T }, (_, k) => T + k + 1)];
 }

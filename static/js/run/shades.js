@@ -18,7 +18,7 @@ const [GIVEN, ARRIVED] = [endOf(FORWARD, "squash"), endOf(BACKWARD, "arrive")];
 const size = (step) => Math.hypot(...step.h);
 
 /** The mean over the units of a gate. @param {string} name @returns {(step: Step) => number} */
-const opening = (name) => (step) => {
+const meanOpening = (name) => (step) => {
   const values = step.gates?.[name] ?? [];
   return values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
 };
@@ -62,7 +62,7 @@ export function coat(run, name, unit, scheme) {
 
 /** @param {Run} run @param {string} name @param {number} unit @param {Scheme} scheme @returns {Coat} */
 function paint(run, name, unit, scheme) {
-  const { scale, of } = SHADES[name] ?? { scale: "size", of: opening(name) };
+  const { scale, of } = SHADES[name] ?? { scale: "size", of: meanOpening(name) };
   const values = run.steps.map((step) => of(step, unit));
   // a gate has a full scale of its own; a length is measured by the longest
   const domain = name === "norm" ? values.reduce((most, v) => Math.max(Number(most), Number(v)), 1e-9) : 1;

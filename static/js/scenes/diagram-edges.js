@@ -44,7 +44,7 @@ function dash(done, backward = false) {
 }
 
 /**
- * The values that flow along a route; `done` of it is covered. Past MOST_THREADS units one band stands for all.
+ * The values that flow along a route; `done` of it is covered. Past MOST_THREADS units one band shows them all.
  * @param {Route} route
  * @param {number[] | null | undefined} values
  * @param {{done: number, width: number, scheme: Scheme, key: string, bed?: boolean}} options `bed`: paper below, so that

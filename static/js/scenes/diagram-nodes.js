@@ -39,7 +39,7 @@ export function pill(name, x, y, back) {
 }
 
 /**
- * A gate: its units' openings side by side, from shut (nothing) to open (the whole well); a candidate's values stand
+ * A gate: its units' openings side by side, from shut (nothing) to open (the whole well); a candidate's values are
  * above and below its middle. The function that squashes it hangs at its lower edge, where the sum comes in.
  * @param {string} name
  * @param {number[] | null | undefined} values
@@ -80,14 +80,14 @@ const average = (x, y) =>
 /**
  * @param {number[]} values
  * @param {Rect} box
- * @param {boolean} shut0
+ * @param {boolean} fromShut whether a value of 0 is at the foot, as a gate's; else in the middle
  * @param {number} done
  * @param {Scheme} scheme
  */
-function openings(values, box, shut0, done, scheme) {
+function openings(values, box, fromShut, done, scheme) {
   const unit = box.width / values.length;
-  const zero = shut0 ? box.y + box.height : box.y + box.height / 2;
-  const full = shut0 ? box.height : box.height / 2;
+  const zero = fromShut ? box.y + box.height : box.y + box.height / 2;
+  const full = fromShut ? box.height : box.height / 2;
   const well = mark("rect", {
     class: "well",
     x: round(box.x),
@@ -96,10 +96,10 @@ function openings(values, box, shut0, done, scheme) {
     height: box.height,
     rx: 2,
   });
-  const level = shut0
+  const zeroLine = fromShut
     ? null
     : mark("path", { class: "grid", d: `M${round(box.x)} ${round(zero)}h${round(box.width)}` });
-  if (values.length > 32) return [well, silhouette(values, box, zero, full * done), level].filter((m) => m !== null);
+  if (values.length > 32) return [well, silhouette(values, box, zero, full * done), zeroLine].filter((m) => m !== null);
   const bars = values.map((value, j) => {
     const size = clamp(Math.abs(value)) * full * done;
     return mark("rect", {
@@ -110,7 +110,7 @@ function openings(values, box, shut0, done, scheme) {
       fill: colour(value, scheme),
     });
   });
-  return [well, ...bars, ...(level ? [level] : [])];
+  return [well, ...bars, ...(zeroLine ? [zeroLine] : [])];
 }
 
 /** Many units as one outline. @param {number[]} values @param {{x: number, width: number}} box @param {number} zero @param {number} full */

@@ -28,7 +28,7 @@ import { strip } from "./vectors.js";
  * @property {Graph} graph
  * @property {Rect} rect
  * @property {Scheme} scheme
- * @property {Place} place
+ * @property {DiagramGrid} grid
  * @property {Time} time
  * @property {Set<string>} gates
  * @property {Record<string, number[] | null>} values
@@ -57,18 +57,18 @@ const part = (p, from, to) => clamp((p - from) / Math.max(to - from, 1e-6));
  */
 export function diagram(run, now, { graph, rect, scheme }) {
   const gates = new Set(gatesOf(run));
-  const place = placing(run, graph, rect, gates);
-  const time = timing(graph, now, place.simple);
+  const grid = gridOf(run, graph, rect, gates);
+  const time = timing(graph, now, grid.simple);
   const picture = {
     run,
     now,
     graph,
     rect,
     scheme,
-    place,
+    grid,
     time,
     gates,
-    values: valuesOf(run, graph, now.t, place.simple),
+    values: valuesOf(run, graph, now.t, grid.simple),
   };
   return [
     ...wires(picture),
@@ -95,10 +95,10 @@ function valuesOf(run, graph, t, simple) {
   return { ...nodes, ...Object.fromEntries(products.map(([from, to]) => [from, edges[`${from}>${to}`] ?? null])) };
 }
 
-/** @typedef {ReturnType<typeof placing>} Place */
+/** @typedef {ReturnType<typeof gridOf>} DiagramGrid */
 
 /** The logical grid in pixels. @param {Run} run @param {Graph} graph @param {Rect} rect @param {Set<string>} gates */
-function placing(run, graph, rect, gates) {
+function gridOf(run, graph, rect, gates) {
   const deepest = Math.max(...graph.nodes.map(({ row }) => row));
   const [simple, wide] = [deepest < 2, rect.width > 560];
   const [strips, margin] = wide ? [76, 14] : [30, 6];
@@ -141,7 +141,7 @@ function roomy(graph, { rect, wide, margin, out }, size) {
 }
 
 /**
- * Many rows: each node on its place of the grid, what comes in at the left edge.
+ * Many rows: each node where it is on the grid, what comes in at the left edge.
  * @param {Graph} graph
  * @param {Frame} frame
  * @param {number} deepest
@@ -193,7 +193,7 @@ function timing(graph, { p, backward }, simple) {
 }
 
 /** All edges, those of one source together: the bed that lets a cable pass over another must not cut its own. @param {Picture} picture */
-function wires({ run, now, graph, place, time, gates, scheme }) {
+function wires({ run, now, graph, grid, time, gates, scheme }) {
   const back = now.backward ? backwardValues(run, now.t) : {};
   const along = graphValues(run, now.t).edges;
   const sources = [...new Set(graph.edges.map(([from]) => from))].sort(
@@ -202,21 +202,21 @@ function wires({ run, now, graph, place, time, gates, scheme }) {
   return sources.map((source) => {
     const routes = graph.edges
       .filter(([from]) => from === source)
-      .map(([from, to]) => ({ key: `${from}>${to}`, from, to, route: routing(from, to, place, gates) }));
+      .map(([from, to]) => ({ key: `${from}>${to}`, from, to, route: routing(from, to, grid, gates) }));
     const flows = routes.map(({ key, from, to, route }) =>
       wire(route, along[key], {
         key,
         done: time.flows(from, to),
-        width: place.cable,
+        width: grid.cable,
         scheme,
         bed: false,
       }),
     );
     const returns = routes.map(({ key, from, to, route }) =>
-      wireBack(route, back[key], { key, done: time.returns(from, to), width: place.cable }),
+      wireBack(route, back[key], { key, done: time.returns(from, to), width: grid.cable }),
     );
     const beds = routes.map(({ key, route }) =>
-      wire(route, null, { key: `bed ${key}`, done: -1, width: place.cable, scheme }),
+      wire(route, null, { key: `bed ${key}`, done: -1, width: grid.cable, scheme }),
     );
     return mark("g", { key: source }, ...beds, ...flows, ...returns);
   });
@@ -226,24 +226,24 @@ function wires({ run, now, graph, place, time, gates, scheme }) {
  * From one node to the next: a gate's value rises first, everything else runs along first.
  * @param {string} from
  * @param {string} to
- * @param {Place} place
+ * @param {DiagramGrid} grid
  * @param {Set<string>} gates
  */
-function routing(from, to, place, gates) {
-  const [a, b] = [place.at(from), place.at(to)];
+function routing(from, to, grid, gates) {
+  const [a, b] = [grid.at(from), grid.at(to)];
   if (a.y === b.y) return { x1: a.x + a.rx, y1: a.y, x2: b.x - b.rx, y2: b.y };
   const up = b.y < a.y ? 1 : -1;
-  const bus = !place.simple && (from === "hh" || from === "ih");
+  const bus = !grid.simple && (from === "hh" || from === "ih");
   // h enters a gate left of its function, x right of it
   const shift = bus && gates.has(to) ? b.rx * (from === "hh" ? -0.5 : 0.5) : 0;
   if (a.x === b.x) return { x1: a.x, y1: a.y - up * a.ry, x2: b.x, y2: b.y + up * b.ry, rises: true };
-  if (gates.has(from) && !place.simple) return { x1: a.x, y1: a.y - up * a.ry, x2: b.x - b.rx, y2: b.y, rises: true };
+  if (gates.has(from) && !grid.simple) return { x1: a.x, y1: a.y - up * a.ry, x2: b.x - b.rx, y2: b.y, rises: true };
   return { x1: a.x + a.rx, y1: a.y, x2: b.x + shift, y2: b.y + up * b.ry, rises: false };
 }
 
 /** What is done at a node. @param {GraphNode} node @param {Picture} picture */
-function nodeMark({ name, kind }, { run, now, values, scheme, place, time, gates }) {
-  const { x, y, rx, ry } = place.at(name);
+function nodeMark({ name, kind }, { run, now, values, scheme, grid, time, gates }) {
+  const { x, y, rx, ry } = grid.at(name);
   const done = time.node(name);
   const back = now.backward;
   const step = run.steps[now.t];
@@ -258,7 +258,7 @@ function nodeMark({ name, kind }, { run, now, values, scheme, place, time, gates
   if (gates.has(name) && kind !== "add")
     return gate(name, values[name], { ...common, t: now.t, width: 2 * rx, f: squashOf(run, name), roomy: rx >= 36 });
   if (kind === "tanh") return mark("g", { key: name }, pill("tanh", x, y, back));
-  return mark("g", { key: name }, place.simple && bias(run, x, y, place, done, scheme), operation(kind, x, y, done));
+  return mark("g", { key: name }, grid.simple && bias(run, x, y, grid, done, scheme), operation(kind, x, y, done));
 }
 
 /**
@@ -266,7 +266,7 @@ function nodeMark({ name, kind }, { run, now, values, scheme, place, time, gates
  * @param {Run} run
  * @param {number} x
  * @param {number} y
- * @param {Place} place
+ * @param {DiagramGrid} grid
  * @param {number} done
  * @param {Scheme} scheme
  */
@@ -311,47 +311,47 @@ function named(symbol, values, { x, y, width, scheme, opacity }, name) {
  * @param {GraphNode} node
  * @param {Picture} picture
  */
-function entering(node, { run, now, rect, scheme, place, time, values }) {
-  const { y } = place.at(node.name);
-  const [x, symbol] = [rect.x + place.margin, node.name === "ih" ? "x" : node.name === "hh" ? "h" : partOf(node.name)];
+function entering(node, { run, now, rect, scheme, grid, time, values }) {
+  const { y } = grid.at(node.name);
+  const [x, symbol] = [rect.x + grid.margin, node.name === "ih" ? "x" : node.name === "hh" ? "h" : partOf(node.name)];
   const plain = graphValues(run, now.t).nodes[node.name];
-  const width = place.simple ? place.size.side : place.strips;
+  const width = grid.simple ? grid.size.side : grid.strips;
   const label = math(symbol, symbol === "x" ? now.t : now.t - 1, { class: "symbol start", x, y: round(y - 15) });
   const edge = { x1: rect.x + 1, y1: y, x2: x, y2: y };
   const back = now.backward && symbol !== "x" ? sentBack(run, now.t, node.name) : null;
   return mark(
     "g",
     { key: `in ${node.name}` },
-    symbol !== "x" && wire(edge, plain, { key: "in", done: time.enters, width: place.cable, scheme }),
+    symbol !== "x" && wire(edge, plain, { key: "in", done: time.enters, width: grid.cable, scheme }),
     named(
       `${symbol}:${symbol === "x" ? now.t : now.t - 1}`,
       plain,
       { x, y, width, scheme, opacity: time.enters },
       label,
     ),
-    place.simple &&
+    grid.simple &&
       product(run, node.name, {
         x: x + width,
         y,
-        wide: place.wide,
-        size: place.size,
+        wide: grid.wide,
+        size: grid.size,
         result: values[node.name],
         scheme,
         lit: time.multiplies,
         known: time.multiplied,
         back: now.backward,
       }),
-    wireBack({ ...edge, x2: x + width }, back, { key: "out", done: time.leaves, width: place.cable }),
+    wireBack({ ...edge, x2: x + width }, back, { key: "out", done: time.leaves, width: grid.cable }),
   );
 }
 
 /** h_t twice, to the right and upwards; c_t to the right only. @param {string} name @param {Picture} picture */
-function leaving(name, { run, now, graph, rect, scheme, place, time }) {
+function leaving(name, { run, now, graph, rect, scheme, grid, time }) {
   const step = run.steps[now.t];
   const values = name === "c" ? step?.c : step?.h;
   if (!values || !graph.nodes.some((node) => node.name === name)) return [];
-  const { x: middle, y, rx } = place.at(name);
-  const { out: x, strips, cable, wide } = place;
+  const { x: middle, y, rx } = grid.at(name);
+  const { out: x, strips, cable, wide } = grid;
   const [right, start, top] = [rect.x + rect.width - 1, middle + rx, rect.y + 1];
   const later = { done: part(time.emits, 0.45, 1), width: cable, scheme };
   const label = math(name, now.t, { class: "symbol start", x, y: round(y + (name === "h" ? 28 : -15)) });

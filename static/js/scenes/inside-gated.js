@@ -1,7 +1,7 @@
 /**
  * Inside a gated cell: a column is a unit, each row one vector of the cell's algebra, in the order in which they come
  * about. Beside them the sum of the element that is looked at, and the curve that squashes it. Going back the rows hold
- * what reaches each gate, and beside them stands the way there, factor by factor.
+ * what reaches each gate, and beside them is the way there, factor by factor.
  * @import {Focus, Mark, Run, Scheme} from "../types.js"
  * @import {Row} from "../run/rows.js"
  * @import {Grid} from "./inside-gated-grid.js"

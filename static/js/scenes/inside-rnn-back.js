@@ -183,7 +183,7 @@ export function drop(run, t, at, { scheme }, back) {
     scheme,
     made: phaseDone(BACKWARD, "weight", back),
     dropped: phaseDone(BACKWARD, "leave", back),
-    // beside a narrow grid stands the curve
+    // the curve is beside a narrow grid
     stacked: at.gather.width < NAMED,
   });
 }

@@ -42,13 +42,13 @@ export function boxAt(at, u, x, y) {
  * @returns {Rect}
  */
 function growing(at, x, opened) {
-  const [shut, open] = [{ x: x - at.box.width / 2, y: at.boxTop, ...at.box }, panel(at)];
+  const [shut, wide] = [{ x: x - at.box.width / 2, y: at.boxTop, ...at.box }, panel(at)];
   const between = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * opened;
   return {
-    x: between(shut.x, open.x),
-    y: between(shut.y, open.y),
-    width: between(shut.width, open.width),
-    height: between(shut.height, open.height),
+    x: between(shut.x, wide.x),
+    y: between(shut.y, wide.y),
+    width: between(shut.width, wide.width),
+    height: between(shut.height, wide.height),
   };
 }
 
@@ -56,7 +56,7 @@ function growing(at, x, opened) {
 const isChip = ({ attrs }) => String(attrs.key ?? "").startsWith("chip");
 
 /**
- * Beside which cell a part of the chain stands: its own t; what leads in is before all, the loss behind all.
+ * The cell that a part of the chain belongs to: its own t; what leads in is before all, the loss behind all.
  * @param {Mark} child
  * @param {number} T
  */
@@ -77,10 +77,10 @@ function ownerOf({ attrs }, T) {
 export function aside(marks, run, u, { at, opened }) {
   if (opened <= 0) return marks;
   const { t } = moment(u, run.tokens.length);
-  const open = panel(at);
+  const whole = panel(at);
   const x = centre(at, t) - camera(at, u);
-  const room = Math.max(open.x / 2, 0);
-  const pushes = [open.x - room - (x - at.pitch), open.x + open.width + room - (x + at.pitch)];
+  const room = Math.max(whole.x / 2, 0);
+  const pushes = [whole.x - room - (x - at.pitch), whole.x + whole.width + room - (x + at.pitch)];
   const middle = at.width / 2 - x;
   const push = (/** @type {number} */ own) =>
     own < t ? Math.min(Number(pushes[0]), 0) : own > t ? Math.max(Number(pushes[1]), 0) : 0;
@@ -102,7 +102,10 @@ export function aside(marks, run, u, { at, opened }) {
 }
 
 /** The chain and, in front of it, the opened cell. @param {Mark[]} chain @param {Run} run @param {number} u @param {Options} options */
-export const opening = (chain, run, u, options) => [...aside(chain, run, u, options), ...open(run, u, options)];
+export const withOpenedCell = (chain, run, u, options) => [
+  ...aside(chain, run, u, options),
+  ...openedCell(run, u, options),
+];
 
 /**
  * @param {Run} run
@@ -110,7 +113,7 @@ export const opening = (chain, run, u, options) => [...aside(chain, run, u, opti
  * @param {Options} options
  * @returns {Mark[]}
  */
-export function open(run, u, { at, scheme, opened, graph }) {
+export function openedCell(run, u, { at, scheme, opened, graph }) {
   if (opened <= 0) return [];
   const now = moment(u, run.tokens.length);
   const rect = growing(at, centre(at, now.t) - camera(at, u), smooth(opened));
@@ -125,7 +128,7 @@ export function open(run, u, { at, scheme, opened, graph }) {
         mark(
           "g",
           {
-            // letters are for reading: they come when it stands
+            // letters are for reading: they come when it is still
             class: opened < 1 ? "diagram growing" : "diagram",
             opacity: shown < 1 ? round(shown) : null,
             transform: opened < 1 ? within(rect, panel(at)) : null,

@@ -47,7 +47,7 @@ export function product(run, name, { x, y, wide, size, result, scheme, lit, know
     // the way back goes through the same matrix, but this is not its product
     !back && sign("·", left),
     !back && sign("=", after),
-    ...grid(run, memory, { x: left, y: y - height / 2, width, height }, scheme),
+    ...matrix(run, memory, { x: left, y: y - height / 2, width, height }, scheme),
     mark(
       "text",
       { class: "symbol start", x: round(left), y: round(y - height / 2 - 8) },
@@ -72,7 +72,7 @@ export function product(run, name, { x, y, wide, size, result, scheme, lit, know
 }
 
 /** @param {Run} run @param {boolean} memory @param {Rect} box @param {Scheme} scheme */
-function grid(run, memory, { x, y, width, height }, scheme) {
+function matrix(run, memory, { x, y, width, height }, scheme) {
   const frame = mark("rect", {
     class: "frame",
     x: round(x - 2),

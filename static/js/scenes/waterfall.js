@@ -89,7 +89,7 @@ export function waterfall(sum, { rows, total, from, to, text, scheme, falls, add
 }
 
 /** Where a bar from a to b is in its row. @param {number} a @param {number} b @param {Row} row */
-const place = (a, b, { y, height }) => ({
+const barBox = (a, b, { y, height }) => ({
   x: round(Math.min(a, b)),
   y: round(y + height * 0.14),
   width: round(Math.max(Math.abs(b - a), 1)),
@@ -98,7 +98,7 @@ const place = (a, b, { y, height }) => ({
 
 /** A bar in a row too low for its number: many of them are one path. @param {number} a @param {number} b @param {Row} row */
 function slice(a, b, row) {
-  const { x, y, width, height } = place(a, b, row);
+  const { x, y, width, height } = barBox(a, b, row);
   return `M${x} ${y}h${width}v${height}h${-width}z`;
 }
 
@@ -114,7 +114,7 @@ function bar({ product }, a, b, row, { text, fill, lit, faded }) {
   return mark(
     "g",
     {},
-    mark("rect", { ...place(a, b, row), rx: 2, fill, opacity: faded ? FADED : null }),
+    mark("rect", { ...barBox(a, b, row), rx: 2, fill, opacity: faded ? FADED : null }),
     mark(
       "text",
       { class: `number end${lit ? " strong" : ""}`, x: text, y: round(y + height / 2 + 4.5) },

@@ -46,19 +46,19 @@ export function bindInside() {
   bindKeys(svg);
 }
 
-/** @param {HTMLElement} place */
-function bindFormula(place) {
+/** @param {HTMLElement} formula */
+function bindFormula(formula) {
   const phase = computed(() => turnedNow.value?.phase ?? "");
   effect(() => {
-    if (run.value) place.replaceChildren(formulaOf(run.value, step.value, back.value));
-    light(place, phase.peek());
+    if (run.value) formula.replaceChildren(formulaOf(run.value, step.value, back.value));
+    light(formula, phase.peek());
   });
-  effect(() => light(place, phase.value));
+  effect(() => light(formula, phase.value));
 }
 
-/** The symbol that is being computed stands out. @param {Element} place @param {string} phase */
-function light(place, phase) {
-  for (const each of place.querySelectorAll("[data-lit]"))
+/** The symbol that is being computed is lit. @param {Element} formula @param {string} phase */
+function light(formula, phase) {
+  for (const each of formula.querySelectorAll("[data-lit]"))
     each.classList.toggle("lit", (each.getAttribute("data-lit") ?? "").split(" ").includes(phase));
 }
 

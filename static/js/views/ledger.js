@@ -24,7 +24,7 @@ export function bindLedger() {
   const width = widthOf(svg);
   svg.setAttribute("height", String(HEIGHT));
   const shown = pacedRun(svg);
-  // few steps stand as bars, and going forward they stand still
+  // few steps are drawn as bars, and going forward these do not move
   const at = paced(svg);
   const when = computed(() =>
     at.value <= (run.value?.tokens.length ?? 0) && !crowded(run.value, width.value) ? 0 : at.value,
@@ -40,9 +40,9 @@ export function bindLedger() {
     const looked = run.value.steps[pointed.value ?? -1];
     sayRich(find("#ledger-say"), looked ? one(run.value, looked) : whole);
     for (const name of ["slope", "weight", "direct", "level", "injected"]) {
-      const place = find(`#ledger-${name}`);
-      place.toggleAttribute("hidden", !legend[name]);
-      sayRich(place, legend[name] ?? "");
+      const entry = find(`#ledger-${name}`);
+      entry.toggleAttribute("hidden", !legend[name]);
+      sayRich(entry, legend[name] ?? "");
     }
   });
   bindPointer(svg, () => width.value);
@@ -73,7 +73,7 @@ const slopeName = (run) => {
 /**
  * What the whole way did: the sum of the bars; and what each mark is called.
  * @param {Run} run
- * @param {boolean} many lines stand for bars
+ * @param {boolean} many whether lines are drawn instead of bars
  * @returns {{whole: string, legend: Record<string, string>}}
  */
 function total(run, many) {

@@ -12,7 +12,7 @@ import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { coat } from "../run/shades.js";
 import { layout } from "../scenes/layout.js";
-import { opening } from "../scenes/opened-cell.js";
+import { withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
 import { words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
@@ -33,7 +33,10 @@ export function bindStage() {
     const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };
     const chain = draw(shown.value, u.value, options);
     const graph = opened.value > 0 && words.value > 0 && factsOf(shown.value.cell).graph;
-    patch(scene, graph ? opening(chain, shown.value, u.value, { ...options, opened: opened.value, graph }) : chain);
+    patch(
+      scene,
+      graph ? withOpenedCell(chain, shown.value, u.value, { ...options, opened: opened.value, graph }) : chain,
+    );
   });
   effect(() => stage.setAttribute("aria-busy", String(asking.value)));
   bindCaption(stage);

@@ -62,7 +62,7 @@ function bindWords(svg) {
     const [a, b] = projection.explained_variance_ratio;
     directions.toggleAttribute("hidden", a === 0);
     say(shown, t(a > 0 ? "path-shown" : "path-still", { share: share(a + b) }));
-    const text = tell(run.value, projection, looked.value);
+    const text = sentenceOf(run.value, projection, looked.value);
     say(said, text);
     if (playing.value) return;
     svg.setAttribute("aria-valuemax", String(run.value.tokens.length - 1));
@@ -72,9 +72,9 @@ function bindWords(svg) {
 }
 
 /** Where a state is and how far it came, in words. @param {Run} run @param {Projection} projection @param {number} at */
-function tell(run, projection, at) {
-  const place = at < 0 ? projection.start : projection.points[at];
-  const [x = 0, y = 0] = place ?? [];
+function sentenceOf(run, projection, at) {
+  const point = at < 0 ? projection.start : projection.points[at];
+  const [x = 0, y = 0] = point ?? [];
   const where = { h: sub("h", at), x: short(x), y: short(y) };
   if (at < 0) return t("path-start", where);
   const from = at ? projection.points[at - 1] : projection.start;

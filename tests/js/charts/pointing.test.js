@@ -57,6 +57,18 @@ describe("the ledger", () => {
     }
   });
 
+  it("ends a step's light 2 px behind its level, and lets the first one begin 4 px before", () => {
+    const run = answer("rnn");
+    const marks = (t) => ledger.draw(run, 8, { width: 640, height: 248, pointed: t });
+    for (const { t } of run.steps) {
+      const box = light(marks(t));
+      const level = boxes(marks(t), "level")[t];
+      const [, left, width] = /^M([\d.]+) .*h([\d.]+)$/.exec(level.d).map(Number);
+      assert.ok(Math.abs(box.x + box.width - (left + width + 2)) < 0.03);
+      if (t === 0) assert.ok(Math.abs(box.x - (left - 4)) < 0.03);
+    }
+  });
+
   it("names the first and the last step beside them all", () => {
     assert.deepEqual(
       [-50, 5000].map((x) => ledger.stepAt(answer("rnn"), 640, x)),

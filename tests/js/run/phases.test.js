@@ -13,7 +13,7 @@ import {
   phaseDone,
   phaseStops,
   seconds,
-  steps,
+  stepStops,
 } from "../../../static/js/run/phases.js";
 
 const LENGTHS = [1, 2, 4, 40];
@@ -104,8 +104,8 @@ describe("moment", () => {
 
 describe("stops", () => {
   it("has two STEPs a token forward and one a token backward", () => {
-    assert.deepEqual(steps(2), [0, 0.5, 1, 1.5, 2, 3, 4]);
-    for (const T of LENGTHS) assert.equal(steps(T).length, 1 + 3 * T);
+    assert.deepEqual(stepStops(2), [0, 0.5, 1, 1.5, 2, 3, 4]);
+    for (const T of LENGTHS) assert.equal(stepStops(T).length, 1 + 3 * T);
   });
 
   it("has one stop a phase, ascending from 0 to 2T", () => {
@@ -125,7 +125,7 @@ describe("stops", () => {
   });
 
   it("goes there and back over the same stops", () => {
-    for (const stops of [steps(4), phaseStops(4)]) {
+    for (const stops of [stepStops(4), phaseStops(4)]) {
       const there = [0];
       while (beyond(stops, there.at(-1), 1) !== there.at(-1)) there.push(beyond(stops, there.at(-1), 1));
       const back = [8];
@@ -136,8 +136,8 @@ describe("stops", () => {
   });
 
   it("stays where nothing is beyond", () => {
-    assert.equal(beyond(steps(4), 8, 1), 8);
-    assert.equal(beyond(steps(4), 0, -1), 0);
+    assert.equal(beyond(stepStops(4), 8, 1), 8);
+    assert.equal(beyond(stepStops(4), 0, -1), 0);
   });
 });
 

@@ -94,6 +94,31 @@ describe("pointing inside a gated cell", () => {
     });
 });
 
+describe("a blend of the old and the new", () => {
+  before(() => speaking("en"));
+  const drawnTo = (run, width, part) => {
+    const marks = drawGated(run, 4, 1, { width, focus: { part, unit: 0, term: null }, scheme: "light", say });
+    const bars = [...every(marks)].filter(({ tag, attrs }) => tag === "rect" && attrs.height === 16 && attrs.fill);
+    const point = [...every(marks)].find(({ attrs }) => attrs.class === "point").attrs.cx;
+    return Math.max(point, ...bars.map(({ attrs }) => attrs.x + attrs.width));
+  };
+
+  it("has the room of the curve where it has none: as far as it is drawn, it answers", () => {
+    const [gru, lstm] = [answer("gru"), answer("lstm")];
+    const { sum } = gridGated(gru, 1320);
+    assert.ok(drawnTo(gru, 1320, "h") <= sum.x + 420);
+    const focus = { part: "h", unit: 0, term: null };
+    assert.deepEqual(hitGated(gru, 4, 1, { width: 1320, focus }, sum.x + 419, sum.y + 30), { term: 0 });
+    assert.equal(hitGated(gru, 4, 1, { width: 1320, focus }, sum.x + 421, sum.y + 30), null);
+    // beside the LSTM's c its tanh is drawn
+    const own = { ...focus, part: "c" };
+    const { right } = gridGated(lstm, 1320).sum;
+    assert.deepEqual(hitGated(lstm, 4, 1, { width: 1320, focus: own }, right - 1, sum.y + 30), { term: 0 });
+    assert.equal(hitGated(lstm, 4, 1, { width: 1320, focus: own }, right + 1, sum.y + 30), null);
+    assert.ok(drawnTo(lstm, 1320, "c") <= right);
+  });
+});
+
 describe("pointing inside the plain RNN", () => {
   before(() => speaking("en"));
   const run = answer("rnn");

@@ -6,7 +6,7 @@ import { graphValues } from "../../../static/js/run/graph-values.js";
 import { endOf, FORWARD } from "../../../static/js/run/phases.js";
 import { ranksOf } from "../../../static/js/run/wiring.js";
 import { layout } from "../../../static/js/scenes/layout.js";
-import { aside, boxAt, open, panel } from "../../../static/js/scenes/opened-cell.js";
+import { aside, boxAt, openedCell, panel } from "../../../static/js/scenes/opened-cell.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
 import { every, firstUnfinished, markup } from "../support/marks.js";
 import { answer, CELLS, shaped } from "../support/runs.js";
@@ -56,7 +56,7 @@ describe("A, opened in place", () => {
   it("is not there while it is shut, and leaves the chain as it is", () => {
     const run = answer("rnn");
     const chain = draw(run, 1.4, { at: layout(run, 1376), scheme: "light" });
-    assert.deepEqual(open(run, 1.4, look(run, 1376, 0)), []);
+    assert.deepEqual(openedCell(run, 1.4, look(run, 1376, 0)), []);
     assert.equal(aside(chain, run, 1.4, look(run, 1376, 0)), chain);
   });
 
@@ -64,8 +64,9 @@ describe("A, opened in place", () => {
     it(`draws every node and edge of the cell's graph, finite at every moment: ${name}`, () => {
       const run = answer(name);
       for (let u = 0; u <= 2 * run.tokens.length; u += 0.09)
-        for (const opened of [0.3, 0.8, 1]) assert.equal(firstUnfinished(open(run, u, look(run, 1376, opened))), null);
-      const beds = paths(open(run, 2.9, look(run)), (attrs) => attrs.class === "bed").length;
+        for (const opened of [0.3, 0.8, 1])
+          assert.equal(firstUnfinished(openedCell(run, u, look(run, 1376, opened))), null);
+      const beds = paths(openedCell(run, 2.9, look(run)), (attrs) => attrs.class === "bed").length;
       assert.ok(beds >= cells[name].graph.edges.length);
     });
 
@@ -73,8 +74,8 @@ describe("A, opened in place", () => {
     it(`goes and comes back to the same drawing: ${name}`, () => {
       const run = answer(name);
       const at = [0.2, 1.45, 2.65, 4.4, 6.9];
-      const there = at.map((u) => markup(open(run, u, look(run))));
-      const andBack = at.toReversed().map((u) => markup(open(run, u, look(run))));
+      const there = at.map((u) => markup(openedCell(run, u, look(run))));
+      const andBack = at.toReversed().map((u) => markup(openedCell(run, u, look(run))));
       assert.deepEqual(andBack.toReversed(), there);
     });
 
@@ -90,7 +91,7 @@ describe("A, opened in place", () => {
         for (const H of [1, 2, 8, 64, 256]) {
           const run = shaped({ cell, H, T: 4 });
           const outer = panel(layout(run, width));
-          const rects = [...every(open(run, 2.99, look(run, width)))].filter(
+          const rects = [...every(openedCell(run, 2.99, look(run, width)))].filter(
             ({ tag, attrs }) => tag === "rect" && attrs.class,
           );
           for (const { attrs } of rects)
@@ -104,7 +105,7 @@ describe("A, opened in place", () => {
       const run = answer(name);
       // the last node of the diagram is marked done with the end of its phase, a little less shows it still growing
       const done = (u) =>
-        [...every(open(run, u, look(run)))].filter(({ attrs }) => /\bdone\b/.test(attrs.class)).length;
+        [...every(openedCell(run, u, look(run)))].filter(({ attrs }) => /\bdone\b/.test(attrs.class)).length;
       assert.ok(done(known) > done(endOf(FORWARD, "multiply") - 0.08), name);
       assert.equal(done(known), done(1), name);
     }
@@ -113,7 +114,7 @@ describe("A, opened in place", () => {
   it("needs few marks however large h is", () => {
     for (const cell of CELLS)
       assert.ok(
-        [...every(open(shaped({ cell, H: 256, T: 3 }), 1.9, look(shaped({ cell, H: 256, T: 3 }))))].length < 900,
+        [...every(openedCell(shaped({ cell, H: 256, T: 3 }), 1.9, look(shaped({ cell, H: 256, T: 3 }))))].length < 900,
       );
   });
 

@@ -8,7 +8,7 @@ import { moment } from "../../../static/js/run/phases.js";
 import { draw as gated } from "../../../static/js/scenes/inside-gated.js";
 import { draw as cell } from "../../../static/js/scenes/inside-rnn.js";
 import { layout } from "../../../static/js/scenes/layout.js";
-import { opening } from "../../../static/js/scenes/opened-cell.js";
+import { withOpenedCell } from "../../../static/js/scenes/opened-cell.js";
 import { draw as timeline } from "../../../static/js/scenes/timeline.js";
 import { draw as unrolled } from "../../../static/js/scenes/unrolled.js";
 import { t } from "../../../static/js/words/i18n.js";
@@ -30,7 +30,7 @@ const opened =
   (share) =>
   (run, u, { width, scheme }) => {
     const at = layout(run, width);
-    return opening(unrolled(run, u, { at, scheme }), run, u, {
+    return withOpenedCell(unrolled(run, u, { at, scheme }), run, u, {
       at,
       scheme,
       opened: share,

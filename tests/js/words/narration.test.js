@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { moment, phaseStops, steps } from "../../../static/js/run/phases.js";
+import { moment, phaseStops, stepStops } from "../../../static/js/run/phases.js";
 import { narrate, power, ratio } from "../../../static/js/words/narration.js";
 import { answer, CELLS } from "../support/runs.js";
 import { speaking } from "../support/words.js";
@@ -14,7 +14,7 @@ describe("in English", () => {
 
   it("counts STEP 1 … STEP 8 for “i am a boy”, then BACK 1 … BACK 4", () => {
     const run = answer("rnn");
-    const labels = steps(4)
+    const labels = stepStops(4)
       .slice(1)
       .map((u) => at(run, u).label);
     const wanted = Array.from({ length: 8 }, (_, i) => `STEP ${i + 1}`);
