@@ -354,7 +354,7 @@ def test_the_container_s_health_check_follows_the_port() -> None:
     with serving("--host", "127.0.0.1") as process:
         port = urlsplit(address(process)).port
         assert port
-        assert healthy(port)
+        assert any(healthy(port) for _ in range(5))  # it has two seconds each time, which a busy machine may need
     assert not healthy(port)
 
 
