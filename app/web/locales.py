@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -91,3 +92,9 @@ class Locales:
             if found:
                 return found
         return self.languages[DEFAULT]
+
+
+@cache
+def catalogues_of(folder: Path) -> Locales:
+    """The catalogues of a folder as they are when it is first asked for: they are parsed once a process."""
+    return Locales(folder)

@@ -13,7 +13,7 @@ from starlette.types import Scope
 
 from . import assets
 from .files import ASK_AGAIN, File, StaticFiles, answer, compress, file_of
-from .locales import DEFAULT, Language, Locales
+from .locales import DEFAULT, Language, Locales, catalogues_of
 
 INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
@@ -47,7 +47,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._locales = Locales(static.root / "locales")
+        self._locales = catalogues_of(static.root / "locales")
 
     @property
     def locales(self) -> Locales:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httptools
@@ -32,14 +32,13 @@ from ..settings import ROOT, Settings
 from .door import TICKS, Door, Pace
 from .head import HEAD_END, Arrived
 from .headers import SECURITY_HEADERS
-from .locales import Locales
+from .locales import catalogues_of
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGI3Application
 
 FRAMING = 6
 """Bytes of framing that are free for each byte of a chunked body; more is limited as a head is."""
-_locales = cache(lambda: Locales(ROOT / "static/locales"))
 
 
 class Protocol(HttpToolsProtocol):
@@ -200,7 +199,9 @@ class Protocol(HttpToolsProtocol):
                 self.transport.close()
                 return
         sent = dict(self.headers or ()).get(b"accept-language", b"").decode("latin-1")
-        answer = refusal.response(_locales().choose(None, self._arrived.accept_language or sent))
+        answer = refusal.response(
+            catalogues_of(ROOT / "static/locales").choose(None, self._arrived.accept_language or sent)
+        )
         answer.headers.update(SECURITY_HEADERS)
         self._answer(answer, self._arrived.method)
 
