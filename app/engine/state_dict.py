@@ -65,10 +65,8 @@ def parse(arrays: Mapping[str, npt.ArrayLike], nonlinearity: str, cell: str | No
     ]
     embedding = _embedding(numbers.get(EMBEDDING), layers[0].weight_ih.shape[1])
     head = _head(numbers, directions * middle.hidden_size)
-    bias, head_bias = (
-        any(name.startswith("rnn.bias") for name in numbers),
-        LINEAR_BIAS in numbers or LINEAR not in numbers,
-    )
+    bias = any(name.startswith("rnn.bias") for name in numbers)
+    head_bias = LINEAR_BIAS in numbers or LINEAR not in numbers
     return Parts(embedding, tuple(layers), head, directions, bias, head_bias)
 
 
