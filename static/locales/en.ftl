@@ -862,3 +862,4 @@ error-wrong-head = objective { $objective } needs a linear.weight of { $expected
 error-not-a-class = target must be a class of the network’s head, from 0 to { $last }; got { $input }.
 error-no-words = { $field } needs a network that reads words. Edit x, h or a unit.
 error-forget-bias-needs-bias = forget_bias needs biases, and bias is false.
+error-parameters = parameters must be an object of lists by PyTorch’s names, such as {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}; got { $input }.

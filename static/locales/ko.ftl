@@ -798,3 +798,4 @@ error-wrong-head = objective={ $objective }에는 { $things ->
 error-not-a-class = target 값은 신경망의 출력 클래스 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-no-words = { $field } 값은 단어를 읽는 신경망에만 쓸 수 있습니다. x, h, 유닛을 바꿔 보세요.
 error-forget-bias-needs-bias = forget_bias는 bias=false일 때 쓸 수 없습니다.
+error-parameters = parameters 값은 {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}처럼 PyTorch의 이름마다 목록이 있는 객체여야 합니다. 받은 값: { $input }
