@@ -80,7 +80,7 @@ Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_ITEMS, f
 Ids = Annotated[tuple[Place, ...], Field(min_length=1, max_length=MOST_ITEMS, fail_fast=True)]
 
 
-def _one_of(*names: str, types: Mapping[str, str]) -> list[dict[str, Any]]:
+def _one_of(*names: str, types: Mapping[str, str]) -> list[Any]:
     """The JSON Schema that exactly one of some fields has a value; null is none."""
     return [{"required": [name], "properties": {name: {"type": types[name]}}} for name in names]
 
