@@ -63,7 +63,7 @@ SEEDS = 2**32
 """How many seeds there are; after the last comes 0."""
 LONGEST_TOKEN, LONGEST_SOURCE = 200, 20_000
 """Characters of a token, and of another sentence, in `edits`."""
-MOST_EDITS, MOST_INCLUDES = 100, 100
+MOST_EDITS, MOST_INCLUDES = 100, 50
 """Items of these lists."""
 MOST_ITEMS = 20_000
 """Items of any list of a body."""
