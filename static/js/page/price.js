@@ -17,20 +17,25 @@ export const limits = () => known;
 
 /** The fields and the includes of a request: what conditions look at. @typedef {Fields & {include?: string[]}} Asked */
 
-/** The sizes of a run that is shown; of one that read numbers the head has a row for each. @param {Run} run @returns {Sizes} */
+/**
+ * The sizes of a run that is shown; of one that read numbers, and so no ids, the head has a row for each.
+ * @param {Run & {token_ids?: number[]}} run
+ * @returns {Sizes}
+ */
 export const sizesOf = ({ tokens, token_ids, hidden_size, input_size }) => {
-  const embedded = token_ids.length ? new Set(tokens).size : 0;
+  const embedded = token_ids?.length === 0 ? 0 : new Set(tokens).size;
   return { tokens: tokens.length, vocabulary: embedded || input_size, embedded, hidden_size, input_size };
 };
 
+/** What a network is made of beside its sizes. @typedef {{num_layers?: number, bidirectional?: boolean}} Layers */
+
 /**
  * Sizes, with those that the fields say: the layers and the directions.
- * @param {Asked} asked
+ * @param {Asked & Layers} asked
  * @param {Sizes} sizes
  * @returns {Sizes}
  */
-function whole(asked, sizes) {
-  const { num_layers = 1, bidirectional = false } = /** @type {{num_layers?: number, bidirectional?: boolean}} */ (asked);
+function whole({ num_layers = 1, bidirectional = false }, sizes) {
   const layers = { num_layers, deeper_layers: num_layers - 1, directions: bidirectional ? 2 : 1 };
   return { embedded: sizes.vocabulary ?? Number.NaN, ...layers, ...sizes };
 }
