@@ -1,5 +1,5 @@
 # RNN Flow as a small image: docker build -t rnnflow . && docker run -p 8000:8000 rnnflow
-# It writes nothing, so it also runs with --read-only --cap-drop all.
+# It writes nothing, so it also runs with --read-only --cap-drop all. Another port: -e RNNFLOW_PORT=9000.
 
 FROM python:3.13-slim AS build
 WORKDIR /build
@@ -9,7 +9,7 @@ RUN python -m venv --without-pip /venv \
     --root-user-action ignore --only-binary :all: --require-hashes --requirement requirements.txt \
  && find /venv -type d -name tests -prune -exec rm -rf {} + \
  && python -m compileall -q -j 0 /venv/lib
-# Babel carries a thousand regions (32 MB); the page speaks the languages of static/locales.
+# Babel has data for a thousand regions (32 MB); the page needs those of static/locales.
 COPY static/locales locales
 RUN data="$(/venv/bin/python -c 'import babel; print(babel.__path__[0])')" \
  && mkdir kept && mv "$data/locale-data/root.dat" kept \
@@ -19,7 +19,7 @@ COPY app /app/app
 RUN python -m compileall -q /app/app
 
 FROM python:3.13-slim
-# What only installs packages has no place where nothing is installed any more.
+# Nothing is installed from here on, so the installers go.
 RUN rm -rf /usr/local/lib/python3.13/site-packages/* /usr/local/lib/python3.13/ensurepip /usr/local/bin/pip* \
  && useradd --no-create-home --uid 10001 --shell /usr/sbin/nologin rnnflow
 COPY --from=build /venv /venv
@@ -30,9 +30,10 @@ COPY LICENSE THIRD_PARTY.md /app/
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
-    PYTHONUNBUFFERED=1
+    PYTHONUNBUFFERED=1 \
+    RNNFLOW_PORT=8000
 USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
-  CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
-CMD ["python", "-m", "app", "--host", "0.0.0.0", "--port", "8000"]
+  CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:%s/healthz' % os.environ['RNNFLOW_PORT'], timeout=2)"]
+CMD ["python", "-m", "app", "--host", "0.0.0.0"]

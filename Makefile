@@ -16,13 +16,19 @@ export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types test-js test-py format browser bench vendor lock golden drawings screenshot docker clean
+.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot docker clean
 
 help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## Serve the page: http://localhost:8000 (HOST=… PORT=… to change)
 	@$(BIN)/python -m app --host $(HOST) --port $(PORT)
+
+# Where make can, it shows each part's output in one piece.
+PARALLEL := --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+check: $(DEV) ## Run every check and every test that needs no browser: under two minutes on two cores
+	@$(MAKE) $(PARALLEL) test-fast lint types test-js
 
 test: lint types test-js test-py ## Run every check and every test
 
@@ -39,6 +45,9 @@ types: $(DEV) ## Check types: mypy and tsc, both strict
 
 test-js: $(DEV) ## Run the JavaScript unit tests
 	node --test "tests/js/**/*.test.js"
+
+test-fast: $(DEV) ## Run the Python tests that need no browser
+	pytest --numprocesses=auto --maxprocesses=4 --ignore=tests/browser
 
 test-py: $(DEV) browser ## Run the Python tests, the browser's among them
 	pytest --numprocesses=auto --maxprocesses=4
@@ -57,13 +66,16 @@ bench: $(DEV) browser ## Measure the speed budgets (TORCH=… names a Python tha
 	for name in server page dial; do $(BIN)/python bench/$$name.py || missed=1; done; \
 	exit $$missed
 
+soak: $(DEV) ## Send a server hostile sentences and mixed traffic, for some minutes
+	$(BIN)/python bench/soak.py
+
 vendor: $(DEV) ## Rebuild static/vendor and static/fonts from the pinned packages
 	$(BIN)/python static/fonts/build.py --refresh
 	node static/vendor/build.mjs
 
-lock: $(DEV) ## Resolve pyproject.toml and package.json again into the pinned files
-	$(UV) --upgrade pyproject.toml --output-file requirements.txt
-	$(UV) --upgrade pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
+lock: $(DEV) ## Pin what pyproject.toml and package.json ask for (UPGRADE=--upgrade: in the newest versions)
+	$(UV) $(UPGRADE) pyproject.toml --output-file requirements.txt
+	$(UV) $(UPGRADE) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	npm install --package-lock-only --ignore-scripts
 
 golden: $(DEV) ## Make PyTorch's golden values again and run the scripts (TORCH=… names a Python that has it)

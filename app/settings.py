@@ -8,7 +8,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parent.parent
+
+def _served_from() -> Path:
+    """The folder that holds static/ and templates/: this package once it is installed, in a checkout the one above."""
+    package = Path(__file__).resolve().parent
+    return package if (package / "static").is_dir() else package.parent
+
+
+ROOT = _served_from()
 
 Count = Annotated[int, Field(ge=1)]
 NotNegative = Annotated[int, Field(ge=0)]
@@ -21,12 +28,16 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="RNNFLOW_", frozen=True)
 
     development: bool = Field(
-        default=False, description="Read templates, catalogues and static files anew at every request."
+        default=False, description="Read templates, catalogues and static files again at every request."
     )
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "warning", description="How much the server tells on standard error."
     )
     access_log: bool = Field(default=False, description="One line a request on standard output.")
+
+    port: int = Field(
+        8000, ge=0, le=65_535, description="The port to listen on where `--port` names none; 0 takes any free one."
+    )
 
     max_sentence: Count = Field(200_000, description="Longest sentence, in characters.")
     max_tokens: Count = Field(20_000, description="Most tokens in a sentence.")

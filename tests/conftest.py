@@ -21,8 +21,8 @@ def defaults() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def server(defaults: None) -> Iterator[str]:
-    """The address of a real server, one for the whole run."""
-    with serving() as url:
+    """The address of a real server, one for the whole run; it does not join and compress the page's files at start."""
+    with serving(RNNFLOW_DEVELOPMENT="true") as url:
         yield url
 
 

@@ -97,8 +97,10 @@ overview-norm = “{ $token }” · gradient { $value }
 ## What happens, step by step
 step-forward = STEP { $n }
 step-backward = BACK { $n }
+token-space = ␣ space
 caption-enter-first = “{ $token }” enters A. There is nothing to remember yet: { $before } is all zeros.
 caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the left.
+caption-enter-number = “{ $token }” and { $before } enter A. It is read as a word: { $x } is that word’s vector, drawn from the seed, not the number.
 caption-add = A adds up the shares of the input, the memory and the bias.
 caption-squash = { $f } makes { $h } of the sum.
 caption-gates = The gates open and close, and { $h } comes about: some of the old, some of the new.

@@ -90,8 +90,10 @@ overview-norm = “{ $token }” · 기울기 { $value }
 ## 단계마다 일어나는 일
 step-forward = STEP { $n }
 step-backward = BACK { $n }
+token-space = ␣ 빈칸
 caption-enter-first = { JOSA($token, form: "가/이", quote: "yes") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
 caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 왼쪽에서 옵니다.
+caption-enter-number = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 단어로 읽으므로 { JOSA($x, form: "는/은") } 그 수가 아니라 시드에서 뽑은 이 단어의 벡터입니다.
 caption-add = A가 입력과 기억, 편향의 몫을 모두 더합니다.
 caption-squash = { $f }가 그 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
 caption-gates = 게이트가 열리고 닫히며 옛것과 새것을 섞어 { JOSA($h, form: "를/을") } 만듭니다.

@@ -132,7 +132,10 @@ def test_an_overloaded_server_says_when_to_come_again() -> None:
 def test_who_does_not_read_loses_his_place() -> None:
     large = json.dumps({"sentence": "a b " * 10_000, "hidden_size": 32}).encode()
     post = b"POST /step HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-    with serving(RNNFLOW_LARGE_IN_HOUSE="1", RNNFLOW_SEND_SECONDS="1") as url, socket.socket() as deaf:
+    with (
+        serving(RNNFLOW_DEVELOPMENT="true", RNNFLOW_LARGE_IN_HOUSE="1", RNNFLOW_SEND_SECONDS="1") as url,
+        socket.socket() as deaf,
+    ):
         host, port = url.removeprefix("http://").split(":")
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         deaf.connect((host, int(port)))

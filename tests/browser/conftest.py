@@ -18,6 +18,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, V
 
 from tests.browser import chromium
 from tests.browser.seeing import PATIENCE
+from tests.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 FAILED = pytest.StashKey[bool]()
@@ -50,6 +51,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the Chromium that was found, fit for a closed network."""
     return {**browser_type_launch_args, "executable_path": chromium.find(), "args": list(chromium.FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def server(defaults: None) -> Iterator[str]:
+    """The address of a server as users have it, one for the whole run."""
+    with serving() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

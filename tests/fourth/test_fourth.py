@@ -19,7 +19,7 @@ FIELDS: dict[str, Any] = {"sentence": "i am a boy", "cell": "mgu", "hidden_size"
 
 @pytest.fixture(scope="module")
 def fourth() -> Iterator[str]:
-    with serving("tests.fourth") as url:
+    with serving("tests.fourth", RNNFLOW_DEVELOPMENT="true") as url:
         yield url
 
 

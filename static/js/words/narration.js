@@ -7,11 +7,10 @@ import { exponent, short, sub } from "../pen/numbers.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { t } from "./i18n.js";
+import { brief, isNumber } from "./tokens.js";
 
 /** Ratios down to this are said as a fraction; beyond, as a power of ten. */
 const FRACTION = 6;
-/** Longer words are cut in a caption, so that it keeps to two lines. */
-const LONGEST = 24;
 
 /**
  * @param {Run} run
@@ -25,10 +24,7 @@ export function narrate(run, now) {
 }
 
 /** A word as a sentence can hold it. @param {Run} run @param {number} at */
-function word(run, at) {
-  const token = run.tokens[at] ?? "";
-  return token.length > LONGEST ? `${token.slice(0, LONGEST - 1)}…` : token;
-}
+const word = (run, at) => brief(run.tokens[at]);
 
 /** The second half of a step: A gives h_t. @param {Moment} now */
 export const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";
@@ -42,8 +38,9 @@ function forward(run, now) {
     if (now.t + 1 < run.tokens.length) return t("caption-give", { h, next: word(run, now.t + 1) });
     return t(scored(run, now.t) ? "caption-give-last" : "caption-give-end", { h });
   }
-  const before = sub("h", now.t - 1);
-  return now.t === 0 ? t("caption-enter-first", { token, before }) : t("caption-enter", { token, before });
+  const args = { token, before: sub("h", now.t - 1), x: sub("x", now.t) };
+  if (isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
+  return t(now.t === 0 ? "caption-enter-first" : "caption-enter", args);
 }
 
 /** A is at work: nothing has left it yet. @param {Run} run @param {Moment} now @param {string} h */

@@ -29,6 +29,16 @@ describe("in English", () => {
     assert.match(at(run, 3.9).text, /A gives h₃.*loss L/);
   });
 
+  it("names a space, and says that a number is read as a word", () => {
+    const tokens = (...own) => ({ ...answer("rnn"), tokens: own });
+    assert.match(at(tokens("i", " ", "a", "b"), 1.3).text, /^“␣ space” and h₀ enter A/);
+    assert.match(at(tokens("i", " ", "a", "b"), 0.9).text, /goes on to “␣ space”/);
+    for (const number of ["0.5", "-1", "−1", "42", "1,000", "50%"])
+      assert.match(at(tokens("i", number, "a", "b"), 1.3).text, /read as a word: x₁ .* not the number/, number);
+    for (const word of ["2nd", "H2O", "v1.0", "-", "one", "1st"])
+      assert.match(at(tokens("i", word, "a", "b"), 1.3).text, /the new input from below/, word);
+  });
+
   it("says what A is at before anything has left it", () => {
     assert.match(at(answer("rnn"), 0.55).text, /^A adds up/);
     assert.match(at({ ...answer("relu"), nonlinearity: "relu" }, 1.65).text, /^relu makes h₁ of the sum/);

@@ -1,0 +1,96 @@
+"""The options of the command line; those of the run are the fields of /step, from the same model."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from difflib import get_close_matches
+from typing import NoReturn
+from urllib.parse import urlencode
+
+from .. import __version__
+from ..api.schemas import POST_ONLY, StepRequest, fields
+
+IN_CHECKOUT = __name__.startswith("app.")
+PROGRAM, HOST = ("python -m app", "localhost") if IN_CHECKOUT else ("rnnflow", "127.0.0.1")
+LAST_PORT = 65_535
+SENTENCE = "sentence"
+OF_THE_ANSWER = frozenset({"include", "digits", "format"})
+"""Fields that say what is answered, not what is run."""
+RUN_FIELDS = {
+    name: limit for name, limit in fields(StepRequest).items() if name not in {SENTENCE, *OF_THE_ANSWER, *POST_ONLY}
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line each."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, for an unknown option with the nearest known one; exit 2."""
+        unknown = re.search(r"unrecognized arguments: (--[\w-]+)", message)
+        nearest = get_close_matches(unknown[1], self._option_string_actions, n=1) if unknown else []
+        hint = f"; did you mean {nearest[0]}?" if nearest else f"; {self.prog} --help lists the options"
+        self.exit(2, f"{self.prog}: {message}{hint}\n")
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """What the command line asks for; `query` is the page's query string, and `sentence` None where none came.
+
+    Exits with 2, after one line, where an option is unknown or no good. The fields of the run are not judged here.
+    """
+    parser = Parser(prog=PROGRAM, description="Serve RNN Flow: see a recurrent network read.", allow_abbrev=False)
+    _add_server(parser)
+    _add_run(parser)
+    options = parser.parse_args(arguments)
+    given = {name: getattr(options, name) for name in (SENTENCE, *RUN_FIELDS)}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    options.query = urlencode(chosen, errors="surrogateescape")
+    return options
+
+
+def _add_server(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--version", action="version", version=f"rnnflow {__version__}")
+    parser.add_argument(
+        "--host",
+        type=_host,
+        default=HOST,
+        help=f"name or address to listen on (default: {HOST}; 0.0.0.0 for other machines too)",
+    )
+    parser.add_argument("--port", type=_port, help="port to listen on (default: RNNFLOW_PORT or 8000; 0: any free one)")
+    parser.add_argument("--workers", type=_workers, default=1, help="processes that answer (default: 1)")
+    parser.add_argument(
+        "--open",
+        action=argparse.BooleanOptionalAction,
+        help="open the page in the browser, or only print its address (default: open it where a sentence is given)",
+    )
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    """The sentence and an option for each field of the run: `hidden_size` is `--hidden-size`."""
+    run = parser.add_argument_group("the run that the page opens with")
+    run.add_argument(SENTENCE, nargs="?", help="the sentence to read, in quotes")
+    for name, limit in RUN_FIELDS.items():
+        described = StepRequest.model_fields[name].description or ""
+        choices = f" One of {', '.join(limit['choices'])}." if limit["choices"] else ""
+        default = "" if limit["default"] is None else f" (default: {limit['default']})"
+        text = re.sub(r"`", "", f"{described}{choices}{default}").replace("%", "%%")
+        run.add_argument(f"--{name.replace('_', '-')}", dest=name, metavar="VALUE", help=text)
+
+
+def _host(text: str) -> str:
+    host = text.removeprefix("[").removesuffix("]")
+    if not host:
+        raise argparse.ArgumentTypeError("a host is a name or an address, not empty")
+    return host
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a whole number from 0 to {LAST_PORT}, not {text!r}")
+    return int(text)
+
+
+def _workers(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"workers are a whole number from 1 to 9999, not {text!r}")
+    return int(text)
