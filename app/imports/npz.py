@@ -2,52 +2,57 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
-import zlib
 from typing import BinaryIO
 
 import numpy as np
 from numpy.lib import format as npy
 
+from . import archive
 from .errors import BadFile
-from .tensors import Tensors, check_sizes
+from .tensors import FLOATS, Origin, Raw, Tensor, check_sizes
 
 SUFFIX = ".npy"
 LONGEST_HEADER = 10_000
 Header = tuple[tuple[int, ...], bool, "np.dtype[np.generic]"]
 
 
-def read(data: bytes) -> Tensors:
-    """Every floating-point array of the archive. Raises BadFile."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _read(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        if isinstance(error, BadFile):
-            raise
-        raise BadFile("file-damaged", what=str(error)) from None
-
-
-def _read(archive: zipfile.ZipFile) -> Tensors:
-    headers = {name: _header(archive, name) for name in archive.namelist() if name.endswith(SUFFIX)}
+def read(data: bytes | bytearray) -> dict[str, Tensor]:
+    """Every array of floating-point numbers of the archive by name. Raises BadFile."""
+    with archive.opened(data) as opened:
+        names = [name for name in opened.namelist() if name.endswith(SUFFIX)]
+        headers = {name: _header(opened, name) for name in names}
+        if len(headers) < len(names):
+            raise BadFile("file_damaged", what="a name comes twice")
     check_sizes((name, shape) for name, (shape, _, _) in headers.items())
-    tensors = Tensors()
-    for name, (_, _, dtype) in headers.items():
-        if dtype.hasobject:
-            raise BadFile("file-pickle")
-        if dtype.kind == "f":
-            with archive.open(name) as file:
-                array = npy.read_array(file, allow_pickle=False, max_header_size=LONGEST_HEADER)  # type: ignore[arg-type]
-            tensors.add(name.removesuffix(SUFFIX), np.asarray(array, dtype=np.float64), dtype.name)
-    return tensors
+    if any(dtype.hasobject for _, _, dtype in headers.values()):
+        raise BadFile("file_pickle")
+    return {
+        name.removesuffix(SUFFIX): _tensor(data, name, shape, dtype.name)
+        for name, (shape, _, dtype) in headers.items()
+        if dtype.name in FLOATS
+    }
 
 
-def _header(archive: zipfile.ZipFile, name: str) -> Header:
+def _tensor(data: bytes | bytearray, name: str, shape: tuple[int, ...], dtype: str) -> Tensor:
+    def load() -> Raw:
+        with archive.opened(data) as opened, opened.open(name) as file:
+            array: Raw = npy.read_array(file, allow_pickle=False, max_header_size=LONGEST_HEADER)
+        if array.shape != shape or array.dtype.name != dtype:
+            raise BadFile("file_damaged", what=f"the header of {name}")
+        return array
+
+    return Tensor(shape, dtype, load, Origin(name.removesuffix(SUFFIX), shape, dtype))
+
+
+def _header(opened: zipfile.ZipFile, name: str) -> Header:
     """Shape, order and type of an array, of which no number is read."""
-    with archive.open(name) as file:
+    with opened.open(name) as file:
         stream: BinaryIO = file  # type: ignore[assignment]
         version = npy.read_magic(stream)
-        if version == (1, 0):
-            return npy.read_array_header_1_0(stream, max_header_size=LONGEST_HEADER)  # type: ignore[return-value]
-        return npy.read_array_header_2_0(stream, max_header_size=LONGEST_HEADER)  # type: ignore[return-value]
+        try:
+            if version == (1, 0):
+                return npy.read_array_header_1_0(stream, max_header_size=LONGEST_HEADER)
+            return npy.read_array_header_2_0(stream, max_header_size=LONGEST_HEADER)
+        except (SyntaxError, TypeError, RecursionError):
+            raise BadFile("file_damaged", what=f"the header of {name[:60]}") from None

@@ -1,43 +1,69 @@
-"""Arrays out of a file: by name, widened to float64, finite, and of a bounded size.
+"""Arrays of a file: their names, shapes and types first, their numbers only where a network needs them.
 
-A file's own numbers may be float16, bfloat16, float32 or float64; which they were is kept, to be said.
+A file's own numbers may be float16, bfloat16, float32 or float64; they are widened to float64, which changes no value.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ..engine.cells.base import Array
 from .errors import BadFile
 
-MOST_NUMBERS = 32_000_000
-"""Numbers of all arrays of a file together: 256 MB once widened."""
+MOST_NUMBERS = 16_777_216
+"""Numbers of all arrays of a file together: 128 MiB once widened."""
 MOST_ARRAYS = 4_096
 LONGEST_NAME = 512
+FLOATS = ("float16", "bfloat16", "float32", "float64")
+
+Raw = npt.NDArray[Any]
 
 
-@dataclass
-class Tensors:
-    """Arrays by the file's own names, and the names of the types they had."""
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an array came from: its name in the file, and its shape and type there."""
 
-    arrays: dict[str, Array] = field(default_factory=dict)
-    dtypes: set[str] = field(default_factory=set)
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
 
-    def add(self, name: str, array: Array, dtype: str) -> None:
-        """Keep one array. Raises BadFile where it holds NaN or inf."""
-        if not np.isfinite(array).all():
-            raise BadFile("file-not-finite", name=name)
-        self.arrays[name] = array
-        self.dtypes.add(dtype)
+
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """One array of a file: its shape, its type there, how to get its numbers, and where it came from.
+
+    `load` gives an array of that shape; the numbers of a bfloat16 are the upper halves of float32, as uint16.
+    """
+
+    shape: tuple[int, ...]
+    dtype: str
+    load: Callable[[], Raw]
+    origin: Origin
 
     @property
-    def dtype(self) -> str:
-        """The types of the arrays, such as `float32`."""
-        return ", ".join(sorted(self.dtypes))
+    def ndim(self) -> int:
+        """Number of axes."""
+        return len(self.shape)
+
+    def widened(self, name: str) -> Array:
+        """The numbers in float64, C-contiguous. Raises BadFile where one is NaN or infinite; `name` is for it."""
+        raw = self.load()
+        if self.dtype == "bfloat16":
+            raw = (raw.astype("<u4") << 16).view("<f4")
+        array: Array = np.ascontiguousarray(raw, dtype=np.float64).reshape(self.shape)
+        if not np.isfinite(array).all():
+            raise BadFile("file_not_finite", name=name)
+        return array
+
+    def reshaped(self, shape: tuple[int, ...], change: Callable[[Raw], Raw]) -> Tensor:
+        """The same numbers in another order: `change` gives them in `shape`."""
+        return replace(self, shape=shape, load=lambda: change(self.load()))
 
 
 def check_sizes(sizes: Iterable[tuple[str, tuple[int, ...]]]) -> None:
@@ -45,11 +71,11 @@ def check_sizes(sizes: Iterable[tuple[str, tuple[int, ...]]]) -> None:
     total = 0
     for count, (name, shape) in enumerate(sizes, 1):
         if count > MOST_ARRAYS:
-            raise BadFile("file-too-many-arrays", limit=MOST_ARRAYS)
+            raise BadFile("file_too_many_arrays", limit=MOST_ARRAYS)
         if len(name) > LONGEST_NAME:
-            raise BadFile("file-name-too-long", limit=LONGEST_NAME)
+            raise BadFile("file_name_too_long", limit=LONGEST_NAME)
         if any(side < 0 for side in shape):
-            raise BadFile("file-damaged", what=name)
+            raise BadFile("file_damaged", what=f"the shape of {name}")
         total += math.prod(shape)
         if total > MOST_NUMBERS:
-            raise BadFile("file-too-large", limit=MOST_NUMBERS)
+            raise BadFile("file_too_large", limit=MOST_NUMBERS)
