@@ -9,7 +9,7 @@ from typing import Any
 
 from . import archive, assemble, keras, npz, onnx, safetensors
 from .errors import BadFile
-from .found import Found
+from .found import Found, printable
 
 FORMATS = ("safetensors", "npz", "onnx", "keras", "h5")
 HDF5 = b"\x89HDF\r\n\x1a\n"
@@ -29,6 +29,8 @@ PROTOBUF = b"\x08"
  model begins: its ir_version."""
 VOCABULARY, NONLINEARITY = "vocabulary", "nonlinearity"
 """Names in a safetensors file's metadata; vocabulary is a JSON list of texts."""
+LONGEST_VOCABULARY = 500_000
+"""Characters of all its texts together."""
 
 
 def read(
@@ -73,6 +75,8 @@ def _completed(
     if chosen not in {"tanh", "relu", "identity"} or (found.cell != "rnn" and chosen != "tanh"):
         raise BadFile("file_nonlinearity", given=chosen[:60], found=f"tanh ({found.cell})")
     words = vocabulary if vocabulary is not None else _vocabulary(said)
+    if words is not None and sum(map(len, words)) > LONGEST_VOCABULARY:
+        raise BadFile("file_vocabulary_long", limit=LONGEST_VOCABULARY)
     rows = found.state_dict["embedding.weight"].shape[0] if "embedding.weight" in found.state_dict else 0
     if words is not None and (len(words) != rows or len(set(words)) != rows):
         raise BadFile("file_vocabulary", count=len(set(words)), rows=rows)
@@ -85,7 +89,7 @@ def _vocabulary(said: Mapping[str, str]) -> tuple[str, ...] | None:
         words: Any = json.loads(said.get(VOCABULARY, "null"))
     except (ValueError, RecursionError):
         return None
-    return tuple(words) if isinstance(words, list) and all(isinstance(word, str) for word in words) else None
+    return tuple(map(printable, words)) if isinstance(words, list) and all(isinstance(w, str) for w in words) else None
 
 
 def format_of(name: str, data: bytes) -> str:

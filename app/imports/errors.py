@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+LONGEST = 600
+"""Characters of one value in a sentence."""
+
 
 class BadFile(ValueError):
     """A file that is not read: `reason` is a type of problem, `values` are what its sentence is filled with."""
 
     def __init__(self, reason: str, **values: object) -> None:
         self.reason = reason
-        self.values = values
+        self.values = {name: value[:LONGEST] if isinstance(value, str) else value for name, value in values.items()}
         said = ", ".join(f"{name} {value}" for name, value in values.items())
         super().__init__(f"{reason}: {said}" if said else reason)
 

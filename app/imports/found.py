@@ -11,6 +11,11 @@ from ..engine.cells.base import Array
 from .tensors import Origin
 
 
+def printable(text: str) -> str:
+    """The text without what UTF-8 cannot write."""
+    return text.encode("utf-8", "replace").decode()
+
+
 @dataclass(frozen=True)
 class Found:
     """A network out of a file.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -114,7 +114,9 @@ def _read(layers: list[Layer], weights: safetensors.File, prefix: str | None) ->
     if said:
         raise BadFile("file_layers_differ", layers=some(layer.name for layer in chosen))
     note = () if kind == "SimpleRNN" else (f"keras-{kind.lower()}",)
-    return network(tensors, nonlinearity=nonlinearity, notes=note)
+    found = network(tensors, nonlinearity=nonlinearity, notes=note)
+    used = {origin.name for origin in found.origins.values()}
+    return replace(found, unused=tuple(name for name in weights.arrays if name not in used))
 
 
 def _below(layer: Layer, by_name: Mapping[str, Layer]) -> str | None:

@@ -65,9 +65,9 @@ def choose(tensors: Mapping[str, Tensor], prefix: str | None) -> Group:
 
 
 def _chosen(found: Mapping[str, Group], prefix: str | None) -> Group:
-    if prefix is None:
+    if prefix is None or (not prefix and prefix not in found):
         if len(found) > 1:
-            raise BadFile("file_several_networks", known=some(found))
+            raise BadFile("file_several_networks", known=some(found), first=next(name for name in found if name))
         return next(iter(found.values()))
     wanted = [name for name in found if name.rstrip("._/") == prefix.rstrip("._/")]
     if not wanted:

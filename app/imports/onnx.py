@@ -7,6 +7,7 @@ Shapes: W (D, G·H, I), R (D, G·H, H), B (D, 2·G·H), D directions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,8 @@ MOVED: dict[str, Callable[[Raw, Mapping[str, Any]], Raw]] = {
 }
 """What a constant may pass on its way to a node."""
 LONGEST_WAY = 64
+FLOATING = {1, 10, 11, 16}
+"""TensorProto.FLOAT, FLOAT16, DOUBLE, BFLOAT16."""
 WRONG = (KeyError, TypeError, AttributeError, IndexError, ValueError, RecursionError, OverflowError)
 
 
@@ -105,7 +108,10 @@ class _Graph:
         self._add_embedding(tensors, sources[chosen[0]])
         self._add_head(tensors, nodes[chosen[-1]])
         notes = () if kind == "RNN" else (f"onnx-{kind.lower()}",)
-        return network(tensors, nonlinearity=nonlinearity, notes=notes)
+        found = network(tensors, nonlinearity=nonlinearity, notes=notes)
+        used = {origin.name for origin in found.origins.values()}
+        rest = [name for name, part in self._parts.items() if part.data_type in FLOATING and name not in used]
+        return replace(found, unused=tuple(rest))
 
     def _source(self, name: str) -> Any:
         """The node that gives these numbers, past those that only move them; None where there is none."""

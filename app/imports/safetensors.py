@@ -18,7 +18,7 @@ from .errors import BadFile
 from .tensors import FLOATS, Origin, Raw, Tensor, check_sizes
 
 PREFIX = 8
-LONGEST_HEADER = 4_000_000
+LONGEST_HEADER = 8_000_000
 METADATA = "__metadata__"
 BITS = {
     "BOOL": 8,

@@ -34,9 +34,9 @@ def choose(found: Sequence[Sequence[str]], prefix: str | None) -> list[str]:
     Raises BadFile where there are several and none is chosen, and where none begins with the prefix.
     """
     names = [name for stack in found for name in stack]
-    if prefix is None:
+    if not prefix:
         if len(found) > 1:
-            raise BadFile("file_several_networks", known=some(dict.fromkeys(names)))
+            raise BadFile("file_several_networks", known=some(dict.fromkeys(names)), first=found[0][0])
         return list(found[0])
     for stack in found:
         chosen = [name for name in stack if name.startswith(prefix)]
