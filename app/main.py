@@ -39,6 +39,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         yield
         warming.cancel()
 
+    bounds = store.Bounds(settings.store_models, settings.store_bytes, settings.store_seconds)
+    kept = store.opened(settings.store, bounds)
+
     app = FastAPI(
         title="RNN Flow",
         version=__version__,
@@ -51,11 +54,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.router.route_class = PageRoute
     app.router.default = without_slash(app.router)
-    routes.add_operations(app.router, settings, pages.speak)
+    routes.add_operations(app.router, settings, pages.speak, models.finder(kept))
     routes.add_server(app.router, settings)
-    kept = store.opened(
-        settings.store, store.Bounds(settings.store_models, settings.store_bytes, settings.store_seconds)
-    )
     models.add(app.router, settings, kept, pages.speak)
     app.state.models = kept
     app.get("/", include_in_schema=False)(pages.index)

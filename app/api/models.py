@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import Field
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from .. import imports, store
 from ..engine.errors import EngineError
+from ..engine.network import Network
 from ..exports import json, safetensors
 from ..imports import BadFile
 from ..imports.found import printable
 from ..settings import Settings
-from ..store import Card, Store, StoredModel
+from ..store import Store, StoredModel
 from . import body, openapi, problems, upload
 from .admission import Admission, ServerFull, while_connected
-from .answers import Exact, Refusal
+from .answers import Refusal
+from .model_answers import Listed, Model, short, whole
 from .operations import MODELS as TAG
 from .problems import Problem, Problems, Speak
+from .reading import Models
 from .routing import Declared, DeclaredRoute, ItemRoute
 from .upload import Upload
 
@@ -33,97 +34,6 @@ PATH = "/models"
 PIECE = 1 << 18
 """Bytes of a safetensors file that are sent at once."""
 VOCABULARY, NONLINEARITY = imports.VOCABULARY, imports.NONLINEARITY
-
-
-class Name(Exact):
-    """Where one array came from."""
-
-    name: str = Field(description="PyTorch's name, such as `rnn.weight_ih_l0`.")
-    file: str = Field(description="The name in the file.")
-    shape: list[int] = Field(description="Its shape in the file.")
-    dtype: str = Field(description="Its type in the file.")
-
-
-class Recurrent(Exact):
-    """The H×H block of one gate."""
-
-    name: str = Field(description="The array that it is part of, such as `rnn.weight_hh_l0`.")
-    layer: int
-    direction: str = Field(description="`forward` or `backward`.")
-    gate: str
-    spectral_radius: float = Field(description="ρ, the largest |eigenvalue|.")
-    largest_singular_value: float = Field(description="σ.")
-
-
-class Summary(Exact):
-    """A network in short."""
-
-    cell: str
-    nonlinearity: str
-    hidden_size: int
-    input_size: int
-    num_layers: int
-    bidirectional: bool
-    bias: bool = Field(description="Whether the recurrent layers have any; absent biases are zeros.")
-    embedding: list[int] | None = Field(description="Its shape [V, I]; null: only numbers can be read.")
-    head: list[int] | None = Field(description="Its shape [C, D·H]; null: only `sum` can be asked.")
-    head_bias: bool
-    vocabulary: int | None = Field(description="How many texts belong to the embedding; null: none came with it.")
-    parameters: int = Field(description="How many numbers it has.")
-
-
-class Facts(Summary):
-    """What was found in the file."""
-
-    dtype: str = Field(description="The types of the arrays in the file, such as `float32`.")
-    widened: bool = Field(description="Whether any was widened to float64, which changes no value.")
-    recurrent: list[Recurrent] = Field(description="By layer, direction and gate.")
-    names: list[Name] = Field(description="Which array of the file became which of the network.")
-    prefix: str = Field(description="What stood before the names of the recurrent arrays.")
-    unused: list[str] = Field(description="Arrays of the file without a use, the first hundred.")
-    unused_count: int
-    notes: list[str] = Field(description="What was translated or assumed; docs/models.md explains the words.")
-
-
-class Short(Exact):
-    """A stored network in the list."""
-
-    id: str = Field(description="To be sent as `model`. The same network has the same id.")
-    name: str = Field(description="What its file was called.")
-    format: str = Field(description="`safetensors`, `npz`, `onnx`, `keras` or `h5`.")
-    created: str = Field(description="When it was stored, UTC.")
-    bytes: int = Field(description="What it counts for in the store: its numbers in float64.")
-    found: Summary
-
-
-class Model(Short):
-    """A stored network."""
-
-    vocabulary: list[str] | None = Field(description="The texts of the embedding's rows; null where none came with it.")
-    found: Facts
-
-
-class Models(Exact):
-    """What is stored."""
-
-    models: list[Short] = Field(description="The newest first.")
-
-
-def short(card: Card) -> dict[str, Any]:
-    """A card as the list shows it."""
-    found = {name: card.found.get(name) for name in Summary.model_fields}
-    return _head(card) | {"found": found}
-
-
-def whole(card: Card) -> dict[str, Any]:
-    """A card with all that was found."""
-    words = None if card.vocabulary is None else list(card.vocabulary)
-    return _head(card) | {"vocabulary": words, "found": card.found}
-
-
-def _head(card: Card) -> dict[str, Any]:
-    created = datetime.fromtimestamp(card.created, UTC).isoformat(timespec="seconds")
-    return {"id": card.id, "name": card.name, "format": card.format, "created": created, "bytes": card.bytes}
 
 
 def refused(error: BadFile) -> Problems:
@@ -212,6 +122,16 @@ class Endpoints:
                 await while_connected(receive, _send_weights(model, send))
         except ServerFull:
             raise problems.overloaded("query", self._settings.retry_after) from None
+
+
+def finder(kept: Store) -> Models:
+    """What finds a stored network by its id for the addresses that compute."""
+
+    def find(model_id: str) -> Network | None:
+        model = kept.get(model_id)
+        return model.network if model else None
+
+    return find
 
 
 def unknown(model_id: str) -> Problems:
@@ -341,7 +261,7 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         lang,
         operation_id="get_models",
         summary="The networks that are stored",
-        response_model=Models,
+        response_model=Listed,
         response_description="The newest first.",
         refused=(400, 403, 408, 431),
     )
