@@ -95,18 +95,14 @@ def _vocabulary(said: Mapping[str, str]) -> tuple[str, ...] | None:
 def format_of(name: str, data: bytes) -> str:
     """One of FORMATS. Raises BadFile for a pickle, and for what is no format known here."""
     end = name.rpartition(".")[2].lower()
+    if data[8:9] == b"{" and (end == "safetensors" or int.from_bytes(data[:8], "little") < len(data)):
+        return "safetensors"  # asked first: its first bytes, a length, may be those of any other format
     if data.startswith(PICKLES):
         raise BadFile("file_pickle")
     if data.startswith(HDF5):
         return "h5"
     if data.startswith(ZIP):
         return _in_archive(data)
-    if (
-        len(data) > 9
-        and data[8:9] == b"{"
-        and (end == "safetensors" or int.from_bytes(data[:8], "little") <= len(data))
-    ):
-        return "safetensors"
     if end == "onnx" or (data.startswith(PROTOBUF) and end not in PICKLED):
         return "onnx"
     if end in PICKLED:

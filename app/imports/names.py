@@ -53,10 +53,10 @@ def words(name: str) -> list[str]:
 def choose(tensors: Mapping[str, Tensor], prefix: str | None) -> Group:
     """The group called `prefix`, or the only one. Raises BadFile where there is none, or several and none is chosen."""
     pytorch = _groups_by_pytorch(tensors)
-    by_words = {} if any(group.whole for group in pytorch.values()) else _groups_by_words(tensors)
-    found = pytorch | by_words if prefix is not None else by_words or pytorch
-    if prefix is not None and prefix not in found:
-        found |= _groups_by_words(tensors)
+    named = {name for group in pytorch.values() for kinds in group.names.values() for name in kinds.values()}
+    by_words = _groups_by_words({name: tensor for name, tensor in tensors.items() if name not in named})
+    whole = {name: group for name, group in pytorch.items() if group.whole}
+    found = whole or by_words or pytorch if prefix is None else by_words | pytorch
     if not found:
         raise BadFile("file_no_network", names=some(tensors))
     group = _chosen(found, prefix)
