@@ -17,10 +17,8 @@ from ..engine.cells.base import Array
 from ..engine.network import UNKNOWN, Ids, Network
 from ..settings import Settings
 from .problems import Loc, Problem, Problems, Where
-from .schemas import StepRequest
+from .schemas import INPUTS, StepRequest
 
-INPUTS = ("sentence", "inputs", "token_ids")
-"""The ways in which something to read comes."""
 OF_THE_SEED = ("seed", "seeds", "spectral_radius", "recurrent_init", "forget_bias")
 """Fields that draw a network: of one that is given they would change nothing."""
 OF_A_NETWORK = ("vocabulary", "token_ids")
