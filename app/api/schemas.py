@@ -21,8 +21,8 @@ from ..engine.cells import CELLS
 from ..engine.losses import OBJECTIVES
 from ..engine.params import RECURRENT_INITS
 from ..engine.tokens import TOKENIZERS
-from ..exports import FORMATS
 from ..exports.columns import INCLUDES
+from ..exports.formats import FORMATS
 from ..settings import Settings
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -126,7 +126,11 @@ class StepRequest(BaseModel):
     digits: int | None = Field(
         None, ge=3, le=17, description="Round every number to this many significant digits; null gives exact doubles."
     )
-    format: Annotated[str, OneOf(FORMATS)] = Field("json", description="The form of the answer.")
+    format: Annotated[str, OneOf(FORMATS)] = Field(
+        "json",
+        description="The form of the answer. "
+        + " ".join(f"`{name}`: {form.description}" for name, form in FORMATS.items()),
+    )
 
     @field_validator("include")
     @classmethod
@@ -140,7 +144,13 @@ class StepRequest(BaseModel):
         return len(self.sentence)
 
 
-class MemoryRequest(StepRequest):
+class JsonRequest(StepRequest):
+    """The fields of /step, for an answer that has one form."""
+
+    format: Annotated[str, OneOf(("json",))] = Field("json", description="It changes nothing.")
+
+
+class MemoryRequest(JsonRequest):
     """The fields of /memory."""
 
     seeds: int = Field(20, ge=1, le=100, description="How many seeds to look at: `seed` and those that follow it.")
@@ -180,7 +190,7 @@ class Edit(BaseModel):
         return self
 
 
-class WhatIfRequest(StepRequest):
+class WhatIfRequest(JsonRequest):
     """The fields of /what-if."""
 
     edits: tuple[Edit, ...] = Field(
