@@ -54,12 +54,14 @@ def pieces(answer: AnswerColumns) -> Iterator[bytes]:
         yield "".join(_rows([f"{t},{cell(token)}" for t, token in first], fields, part, units)).encode()
 
 
-def cell(value: object) -> str:
+def cell(value: str | float | None) -> str:
     """One value as it is written: numbers with all their digits, null as nothing, texts quoted where they must be."""
     if isinstance(value, str):
         text = f"'{value}" if value.startswith(FORMULA) else value
         return text if TO_QUOTE.isdisjoint(text) else '"' + text.replace('"', '""') + '"'
-    return "" if value is None or not math.isfinite(value) else repr(value)  # type: ignore[arg-type]
+    if value is None or not math.isfinite(value):
+        return ""
+    return repr(float(value)) if isinstance(value, float) else str(value)
 
 
 def _fields(columns: Columns, gates: Sequence[str], prefix: str = "", *, by_unit: bool = False) -> Fields:
@@ -76,13 +78,17 @@ def _fields(columns: Columns, gates: Sequence[str], prefix: str = "", *, by_unit
         elif name in BY_GATE_AND_UNIT:
             blocks = np.split(column, len(gates), axis=1)
             found.units.update({f"{whole}.{gate}": _entries(block) for gate, block in zip(gates, blocks, strict=True)})
-        elif isinstance(column, np.ndarray) and column.ndim > 1:
-            found.steps.update({f"{whole}.{k}": _entries(column[:, k]) for k in range(column.shape[1])})
-        elif isinstance(column, list) and isinstance(column[0], list):
-            found.steps.update({f"{whole}.{k}": _item(column, k) for k in range(len(column[0]))})
+        elif items := _items(column):
+            found.steps.update({f"{whole}.{k}": _item(column, k) for k in range(items)})
         else:
             found.steps[whole] = _entries(column)
     return found
+
+
+def _items(column: Any) -> int:
+    """How many entries a step has in a column of vectors or lists; 0 where it has one and no list."""
+    row = next((row for row in column if row is not None), None)
+    return len(row) if isinstance(row, (list, np.ndarray)) else 0
 
 
 def _entries(column: Any) -> Cells:
@@ -95,8 +101,9 @@ def _entries(column: Any) -> Cells:
     return entries
 
 
-def _item(column: list[list[Any]], k: int) -> Cells:
-    return lambda part: [row[k] for row in column[part]]
+def _item(column: Any, k: int) -> Cells:
+    """Entry k of each step, None for a step that has none."""
+    return lambda part: [None if row is None else row[k] for row in column[part]]
 
 
 def _rows(first: Sequence[str], fields: Fields, part: slice, units: int) -> Iterator[str]:

@@ -17,7 +17,7 @@ from .columns import AnswerColumns, Columns
 
 MEDIA_TYPE = "application/x-ndjson"
 EVERY_LINE = ("t", "token")
-FORWARD = (*EVERY_LINE, "h", "c", "x", "gates", "ih", "hh", "predictions", "forecast", "target")
+FORWARD = (*EVERY_LINE, "h", "c", "x", "gates", "ih", "hh", "predictions")
 """Columns of the forward lines; what is not named here belongs to the way back."""
 _dump = partial(orjson.dumps, default=np.ndarray.tolist, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_APPEND_NEWLINE)
 

@@ -56,11 +56,11 @@ def _sorted_out(values: Mapping[str, Any]) -> tuple[dict[str, npt.NDArray[Any]],
 
 
 def _is_text(value: Any) -> bool:
-    """Whether a value is a text, null, or texts in lists."""
+    """Whether a value is a text, texts in lists, or a list of nothing."""
     if isinstance(value, (list, tuple)):
-        first = next((entry for entry in value if entry is not None), None)
+        first = next((entry for entry in value if entry is not None), "")
         return _is_text(first)
-    return value is None or isinstance(value, str)
+    return isinstance(value, str)
 
 
 def _array(value: Any) -> npt.NDArray[Any]:
@@ -68,7 +68,7 @@ def _array(value: Any) -> npt.NDArray[Any]:
     if isinstance(value, list):
         width = next(len(row) for row in value if row is not None)
         value = [np.full(width, np.nan) if row is None else row for row in value]
-    array = np.asarray(value)
+    array = np.asarray(np.nan if value is None else value)
     return np.asarray(array, dtype=array.dtype.newbyteorder("<"), order="C")
 
 

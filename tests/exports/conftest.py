@@ -5,10 +5,12 @@ from __future__ import annotations
 import json as standard
 from typing import Any
 
+import numpy as np
 import pytest
 
-from app.engine import reader
+from app.engine import losses, reader
 from app.engine.cells import CELLS
+from app.engine.frozen import frozen
 from app.exports import json
 from app.exports.columns import INCLUDES, AnswerColumns, answer_columns
 
@@ -34,11 +36,23 @@ def with_nulls() -> AnswerColumns:
     return answer_columns(reader.run(net, tokens, loss_at=297), ("gradients", "jacobian", "predictions"))
 
 
-@pytest.fixture(params=[*CELLS, "digits", "nulls", "plain"])
+def of_numbers() -> AnswerColumns:
+    """Two layers in both directions, three numbers a step, seen from the end; the network was given."""
+    net = reader.seeded(
+        cell="lstm", hidden_size=3, input_size=2, num_layers=2, bidirectional=True, vocabulary=(), outputs=2
+    )
+    x, ids = frozen([[0.5, -1.0], [0.25, 2.0], [1.0, 0.0]]), np.full(3, -1)
+    run = reader.answer(net, ("a", "b", "c"), ids, losses.ask("forecast", ids, x=x), x=x, direction=1)
+    return answer_columns(run, set(INCLUDES), given=True)
+
+
+@pytest.fixture(params=[*CELLS, "digits", "nulls", "plain", "numbers"])
 def columns(request: pytest.FixtureRequest) -> AnswerColumns:
     """Answers of every kind."""
     if request.param == "nulls":
         return with_nulls()
+    if request.param == "numbers":
+        return of_numbers()
     if request.param == "digits":
         return answer("gru", digits=4)
     return answer(include=()) if request.param == "plain" else answer(request.param)

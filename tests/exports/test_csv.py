@@ -33,19 +33,17 @@ def number(text: str) -> Any:
 
 
 def fields_of(step: dict[str, Any], unit: int, gates: list[str]) -> dict[str, Any]:
-    """What the row of a step and unit has to say, from the step of the JSON."""
+    """What the row of a step and unit has to say, from the step of the JSON, whose null vectors are lists of nulls."""
     row: dict[str, Any] = {}
     for name, value in step.items():
         if name == "gates":
             row |= {f"gates.{gate}": own[unit] for gate, own in value.items()}
         elif name in ("h", "c", "grad", "cell_grad"):
-            row[name] = value[unit] if value is not None else None
+            row[name] = value[unit]
         elif name in ("ih", "hh"):
             row |= {f"{name}.{gate}": value[3 * k + unit] for k, gate in enumerate(gates)}
         elif name == "predictions":
-            row |= {f"predictions.{own}": found for own, found in value.items() if not isinstance(found, list)}
-            for own in ("likeliest", "likeliest_probability"):
-                row |= {f"predictions.{own}.{k}": found for k, found in enumerate(value[own])}
+            row |= {f"predictions.{own}": found for own, found in fields_of(value, unit, gates).items()}
         elif isinstance(value, list):
             row |= {f"{name}.{k}": own for k, own in enumerate(value)}
         else:
@@ -53,8 +51,25 @@ def fields_of(step: dict[str, Any], unit: int, gates: list[str]) -> dict[str, An
     return row
 
 
+def filled(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Steps whose null vectors are lists of nulls."""
+    lengths = {name: len(value) for step in steps for name, value in step.items() if isinstance(value, list)}
+    inner = iter(filled([step["predictions"] for step in steps]) if "predictions" in steps[0] else ())
+    return [
+        {
+            name: next(inner)
+            if name == "predictions"
+            else [None] * lengths.get(name, 0) or None
+            if value is None
+            else value
+            for name, value in step.items()
+        }
+        for step in steps
+    ]
+
+
 def test_it_has_the_numbers_of_the_json(columns: AnswerColumns) -> None:
-    steps = as_json(columns)["steps"]
+    steps = filled(as_json(columns)["steps"])
     gates = {"rnn": ["a"], "gru": ["r", "z", "n"], "lstm": ["i", "f", "g", "o"]}[columns.head["cell"]]
     rows = table(columns)
     assert len(rows) == 3 * len(steps)

@@ -25,12 +25,13 @@ def test_it_has_the_numbers_of_the_json(columns: AnswerColumns) -> None:
     steps = whole.pop("steps")
     head, *rest = lines(columns)
     assert head == whole
+    order = list(range(len(steps)))[:: -1 if head.get("direction") == "backward" else 1]
     assert [(own.pop("pass"), own["t"]) for own in rest] == [
-        *(("forward", t) for t in range(len(steps))),
-        *(("backward", t) for t in reversed(range(len(steps)))),
+        *(("forward", t) for t in order),
+        *(("backward", t) for t in reversed(order)),
     ]
-    for t, step in enumerate(steps):
-        forward, back = rest[t], rest[-1 - t]
+    for place, t in enumerate(order):
+        step, forward, back = steps[t], rest[place], rest[-1 - place]
         assert forward | back == step
         assert forward.keys() & back.keys() == {"t", "token"}
 

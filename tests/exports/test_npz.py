@@ -37,6 +37,8 @@ def nulled(array: Any) -> Any:
     """Numbers as lists, with the nulls of the JSON; a vector of nothing else is a null."""
     if array.ndim == 2 and array.dtype == np.float64 and np.isnan(array).any():
         return [None if np.isnan(row).all() else row.tolist() for row in array]
+    if array.ndim == 0 and np.isnan(array):
+        return None
     if array.dtype == np.float64 and array.ndim == 1:
         return [value if np.isfinite(value) else None for value in array.tolist()]
     return array.tolist()
@@ -50,7 +52,7 @@ def test_it_has_the_numbers_of_the_json(columns: AnswerColumns) -> None:
     assert arrays.keys() | texts.keys() == said.keys()
     assert not arrays.keys() & texts.keys()
     for name, array in arrays.items():
-        assert array.dtype in (np.float64, np.int64), name
+        assert array.dtype in (np.float64, np.int64, np.bool_), name
         assert nulled(array) == said[name], name
     assert {name: said[name] for name in texts} == texts
 
