@@ -153,7 +153,8 @@ class Run:
     @property
     def grad_norms(self) -> Norms:
         """‖∂L/∂h_t‖ (T,) as a double and as log10."""
-        return self._norms(0)
+        norms = self.adjoint.norms[0]
+        return norms.reversed() if self.direction else norms
 
     @property
     def cell_grad(self) -> Array | None:
@@ -165,7 +166,10 @@ class Run:
     @property
     def cell_grad_norms(self) -> Norms | None:
         """‖∂L/∂c_t‖ (T,) as a double and as log10; None where the cell has no c."""
-        return self._norms(1) if len(self.adjoint.norms) > 1 else None
+        if len(self.adjoint.norms) < 2:
+            return None
+        norms = self.adjoint.norms[1]
+        return norms.reversed() if self.direction else norms
 
     @property
     def input_grad(self) -> Scaled:
@@ -182,10 +186,6 @@ class Run:
             part: Scaled(rows[:1], self.adjoint.exponents[:1])
             for part, rows in zip(parts, self.adjoint.d_states, strict=True)
         }
-
-    def _norms(self, part: int) -> Norms:
-        norms = self.adjoint.norms[part]
-        return norms.reversed() if self.direction else norms
 
     def _states(self, row: int) -> dict[str, Array]:
         parts = self.network.cell.state
