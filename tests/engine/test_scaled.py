@@ -74,7 +74,7 @@ def test_sums_of_vectors_take_the_larger_scale() -> None:
     far = Scaled(np.array([[1.0, 0.0], [0.0, 0.0], [5.0, 1.0]]), np.array([-9_000, 40, -6_001], dtype=np.intc))
     total = near.plus(far)
     assert np.ldexp(total.rows[0], total.exponents[0]).tolist() == [1.0, 2.0]
-    assert total.rows[1].tolist() == [0.0, 0.0]
+    assert (total.rows[1].tolist(), total.exponents[1]) == ([0.0, 0.0], 0)
     assert np.ldexp(total.rows[2], total.exponents[2] + 6_001).tolist() == [11.0, 1.0]
     assert far.plus(near).norms().log10.tolist() == total.norms().log10.tolist()
     small = far.columns(slice(0, 1)).reversed()
