@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from . import losses, params, unroll
+from . import layers, losses, params
 from .cache import EMBEDDINGS, HEAD_ROWS, HEADS, LAYERS, VECTORS, remembered, remembered_each
 from .cells import cell_class
 from .cells.base import Array, State
@@ -58,7 +58,7 @@ def seeded(
     words, directions = tuple(vocabulary), 2 if bidirectional else 1
     middle = _cell(cell, hidden_size, nonlinearity)
     above = directions * hidden_size
-    layers = [
+    stack = [
         _layer(
             middle,
             above if index else input_size,
@@ -77,7 +77,7 @@ def seeded(
     head = _head(seed, rows, above)
     if not bias:
         head = Head(head.weight, np.zeros(len(rows)))
-    return Network(words, _embedding(seed, words, input_size), tuple(layers), head, directions, bias, bias)
+    return Network(words, _embedding(seed, words, input_size), tuple(stack), head, directions, bias, bias)
 
 
 _cell = lru_cache(maxsize=1024)(lambda name, hidden_size, nonlinearity: cell_class(name)(hidden_size, nonlinearity))
@@ -161,7 +161,7 @@ def answer(
     ids.setflags(write=False)
     x = _inputs(network, ids, x)
     initial = _initial(network, state)
-    traces, adjoints, loss = unroll.run(network.layers, network.head, x, initial, question, network.directions)
+    traces, adjoints, loss = layers.run(network.layers, network.head, x, initial, question, network.directions)
     looked_at = len(traces) // network.directions - 1 if layer is None else layer
     return Run(network, tuple(tokens), ids, question, loss, traces, adjoints, looked_at, direction)
 
@@ -174,7 +174,7 @@ def read(
 
     `state` and errors are those of `run`.
     """
-    return unroll.read(network.layers, _inputs(network, ids, x), _initial(network, state), network.directions)
+    return layers.read(network.layers, _inputs(network, ids, x), _initial(network, state), network.directions)
 
 
 def _inputs(network: Network, ids: Ids, x: Array | None) -> Array:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from . import unroll
+from . import layers
 from .cells.base import Array
 from .frozen import AnyArray, freeze, turned
 from .losses import Question
@@ -113,7 +113,7 @@ class Run:
     @property
     def output(self) -> Array:
         """What the head reads, (T, D·H): the h of the last layer, of all directions side by side."""
-        return unroll.output(self.traces[-self.network.directions :])
+        return layers.output(self.traces[-self.network.directions :])
 
     @property
     def c(self) -> Array | None:
@@ -176,7 +176,7 @@ class Run:
         """∂L/∂x_t of the layer looked at, (T, I): through both directions, and every layer above."""
         first = self.layer * self.network.directions
         places = range(first, first + self.network.directions)
-        return unroll.d_inputs([self.traces[k] for k in places], [self.adjoints[k] for k in places])
+        return layers.d_inputs([self.traces[k] for k in places], [self.adjoints[k] for k in places])
 
     @property
     def initial_grad(self) -> dict[str, Scaled]:

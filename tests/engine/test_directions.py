@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine import flow, losses, reader, unroll
+from app.engine import flow, layers, losses, reader
 from app.engine.cells import CELLS
 from app.engine.errors import OutOfRange
 from app.engine.network import Network
@@ -111,10 +111,10 @@ def test_two_halves_keep_their_own_scale() -> None:
     run, size = both_ways("rnn"), 3
     weights = [run.network.layers[place].weight_ih.copy() for place in (2, 3)]
     weights[0][:, size:] = weights[1][:, :size] = 0.0
-    layers = [replace(run.network.layers[place], weight_ih=own) for place, own in zip((2, 3), weights, strict=True)]
-    traces = [trace._replace(layer=layer) for trace, layer in zip(run.traces[2:], layers, strict=True)]
+    changed = [replace(run.network.layers[place], weight_ih=own) for place, own in zip((2, 3), weights, strict=True)]
+    traces = [trace._replace(layer=layer) for trace, layer in zip(run.traces[2:], changed, strict=True)]
     far = run.adjoints[2]._replace(exponents=run.adjoints[2].exponents - 8_000)
-    first, second = unroll._entries(traces, (far, run.adjoints[3]))
+    first, second = layers._entries(traces, (far, run.adjoints[3]))
     assert (first.vectors.norms().log10[:-1] < -2_300).all()
     assert np.isfinite(first.vectors.norms().log10[:-1]).all()
     assert (second.vectors.norms().log10 > -20).any()
