@@ -187,6 +187,12 @@ def test_what_is_no_form(client: Client, content_type: str, body: bytes) -> None
     assert only(response)["type"] in {"not_multipart", "not_one_file"}
 
 
+def test_the_fields_of_a_form_go_before_those_of_the_address(client: Client) -> None:
+    address = {"name": "named", "prefix": "nothing", "vocabulary": "a;b;c;d"}
+    response = client.post("/models", params=address, files={"file": ("x", file(arrays()))}, data={"prefix": "rnn."})
+    assert (response.json()["name"], response.json()["vocabulary"]) == ("named", ["a", "b", "c", "d"])
+
+
 def test_a_name_is_the_last_part_of_a_path(client: Client) -> None:
     for name, kept in (
         ("../../etc/a\tb.npz", "ab.npz"),
