@@ -23,6 +23,7 @@ count = { $n ->
     }
 }
 count-unlinked = { count }, too long for a link
+numbers-lost = The weights or numbers of this link were too long to travel in it. Paste them again to see their picture.
 text-lost = The text of this link was too long to travel in it. Paste it here to see its picture.
 field-cell = Cell
 hint-cell-rnn = The plain recurrent network (Elman, 1990)

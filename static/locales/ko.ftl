@@ -16,6 +16,7 @@ count = { $unit ->
    *[word] { $n }단어
 }
 count-unlinked = { count }, 링크에 담기지 않습니다
+numbers-lost = 이 링크의 가중치나 입력값은 너무 길어 링크에 담기지 못했습니다. 값을 다시 붙여 넣으면 그 그림이 보입니다.
 text-lost = 이 링크의 글은 너무 길어 링크에 담기지 못했습니다. 글을 여기에 붙여 넣으면 그 그림이 보입니다.
 field-cell = 셀
 hint-cell-rnn = 기본 순환 신경망 (Elman, 1990)

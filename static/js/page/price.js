@@ -18,15 +18,18 @@ export const limits = () => known;
 /** The fields and the includes of a request: what conditions look at. @typedef {Fields & {include?: string[]}} Asked */
 
 /** The sizes of a run that is shown. @param {Run} run @returns {Sizes} */
-export const sizesOf = ({ tokens, hidden_size, input_size }) => ({
+export const sizesOf = ({ tokens, hidden_size, input_size, num_layers = 1, bidirectional = false }) => ({
   tokens: tokens.length,
   vocabulary: new Set(tokens).size,
   hidden_size,
   input_size,
+  num_layers,
+  directions: bidirectional ? 2 : 1,
 });
 
 /**
- * The work of a request; null before the limits are here, or for a cell that the server does not have.
+ * The work of a request; null before the limits are here, for a cell that the server does not have, and where a size
+ * is not known yet.
  * @param {string} path "/step", "/memory", …
  * @param {Asked} asked
  * @param {Sizes} sizes
@@ -42,7 +45,8 @@ function evaluate(price, asked, sizes) {
   const parts = Object.values(price).map((terms) =>
     terms.filter((term) => counts(term, asked)).reduce((sum, term) => sum + amount(term, sizes), 0),
   );
-  return parts.reduce((sum, part) => sum + Math.floor(part), 0);
+  const total = parts.reduce((sum, part) => sum + Math.floor(part), 0);
+  return Number.isNaN(total) ? null : total;
 }
 
 /** @param {PriceTerm} term @param {Sizes} sizes */

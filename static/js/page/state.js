@@ -28,6 +28,14 @@ export const standIn = signal(/** @type {string | null} */ (null));
 /** Whether the text of the link is missing still. */
 export const textLost = computed(() => fields.value.sentence === standIn.value);
 
+/** Whether the numbers of a link were too long for it: its weights or its input. */
+export const numbersMissing = signal(false);
+
+/** Whether they are missing still. */
+export const numbersLost = computed(
+  () => numbersMissing.value && fields.value.parameters === null && fields.value.inputs === null,
+);
+
 /** The playhead, 0…2T. */
 export const u = signal(0);
 export const playing = signal(false);

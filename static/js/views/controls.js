@@ -5,7 +5,7 @@
 import { effect } from "../../vendor/signals.js";
 import { COUNTS, DECIMAL, NUMBERS, parseField } from "../page/address.js";
 import { ask, retry } from "../page/shown-run.js";
-import { fields, problems, run, textLost } from "../page/state.js";
+import { fields, numbersLost, problems, run, textLost } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { bindSentence } from "../widgets/sentence.js";
 import { t, words } from "../words/i18n.js";
@@ -68,6 +68,7 @@ function complain(form) {
     said.set(document.getElementById(`problem-${problem.field}`) ? problem.field : "sentence", sentenceOf(problem));
   const wrong = new Set(said.keys());
   if (textLost.value && words.value && !said.has("sentence")) said.set("sentence", t("text-lost"));
+  if (numbersLost.value && words.value && !said.has("sentence")) said.set("sentence", t("numbers-lost"));
   reveal(said);
   for (const place of form.querySelectorAll(".problem")) {
     const name = place.id.replace("problem-", "");
