@@ -40,6 +40,8 @@ hint-objective = What the network is asked; the gradient starts from the answer
 objective-recall = recall the first word
 objective-next-token = predict the next word
 objective-sum = sum of the last h
+objective-forecast = forecast the next numbers
+objective-label = name the class
 field-tokenizer = One step reads
 hint-tokenizer = How the sentence is split
 tokenizer-word = a word
@@ -49,6 +51,7 @@ field-nonlinearity = Squashing function (RNN)
 hint-nonlinearity = What bends the sum inside the plain RNN
 nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
+nonlinearity-identity = none (linear)
 field-spectral-radius = Spectral radius of Wₕ
 hint-spectral-radius = Rescale Wₕ to this radius: below 1 the gradient tends to vanish, far above 1 to explode
 automatic = as initialised
@@ -58,6 +61,7 @@ hint-recurrent-init = The starting recurrent weights: uniform, length-preserving
 recurrent-init-uniform = uniform (PyTorch)
 recurrent-init-orthogonal = orthogonal
 recurrent-init-non-normal = non-normal
+recurrent-init-identity = identity (IRNN)
 field-forget-bias = Forget bias (LSTM)
 hint-forget-bias = Added to the forget gate’s bias: +1 or +3 lets the LSTM keep its memory from the start
 field-target = Recall which word
@@ -463,6 +467,115 @@ whatif-say-both = δᵀΔh predicted { $predicted } for the loss, the true chang
    *[no] A gradient predicts small changes only: the less you change, the closer the two come.
 }
 whatif-too-long = This run is too long to be changed here. Take a shorter text or a smaller h.
+exercise-title = The textbook exercise
+exercise-lead = Write the numbers yourself: type them, or paste cells of a spreadsheet, [[0.1, 0.2], [0.3, 0.4]], or what PyTorch prints. A row is what comes in, a column a unit, as in h W_h + x W_x + b.
+exercise-own = Take these weights as your own
+hint-exercise-own = Keep every number as it is, and stop drawing it from the seed
+exercise-example = A ready example, 2 × 2
+hint-exercise-example = Two units, two inputs, three steps, round numbers
+exercise-drawn = Back to a drawn network
+hint-exercise-drawn = Draw the weights from the seed again, and read the sentence
+exercise-turn = Transpose W_h
+hint-exercise-turn = Where the numbers were in PyTorch’s order: rows and columns change places
+exercise-sizes = Sizes
+exercise-size-H = Units
+exercise-size-I = Inputs
+exercise-size-T = Steps
+exercise-whose-drawn = Drawn from the seed
+exercise-whose-own = Your own weights
+exercise-whose-stored = From a stored network
+exercise-too-large = This network has several layers, or too many numbers to be written by hand. Choose a smaller one, or the ready example.
+exercise-grid-x = input at each step
+exercise-grid-words = vector of each word
+exercise-grid-Wx = from the input
+exercise-grid-Wh = from memory
+exercise-grid-bx = bias
+exercise-grid-bh = bias of memory
+exercise-grid-h = memory at the start
+exercise-grid-c = cell state at the start
+grid-cell = { $grid }, row { $row }, column { $column }
+paste-done = { $rows } × { $columns } numbers pasted.
+paste-turned = { $rows } × { $columns } numbers in PyTorch’s order: rows and columns were exchanged.
+paste-no-place = { $rows } × { $columns } numbers do not fit here, whatever the sizes.
+paste-nothing = There are no numbers in what was pasted.
+paste-elided = The numbers were cut short by “…” when they were printed. In PyTorch, torch.set_printoptions(profile="full") prints them all.
+paste-ragged = Row { $row } has { $has } numbers, and the first row has { $first }. All rows need as many.
+paste-empty = Row { $row }, column { $column } is empty. Write 0 where nothing is meant.
+paste-unreadable = “{ $text }” in row { $row }, column { $column } is not a number.
+paste-not-finite = “{ $text }” in row { $row }, column { $column } is not a finite number.
+paste-too-many = At most { $most } numbers can be pasted at once.
+paste-deep = These lists are nested too deeply for a matrix: paste one matrix at a time.
+own-weights = Own weights
+hint-own-weights = The weights are written by hand: see and change them
+own-weights-write = Write your own weights and numbers…
+edit-number = { $number }: arrow keys change it by 0.1, with Shift by 0.01; Escape undoes
+compute-title = Let me compute
+compute-lead = The picture hides each new memory until you have found it. Compute it on paper, type it here, and learn whether it is right; where it is not, which product or step went wrong.
+compute-begin = Let me compute
+compute-end = Show everything
+compute-task = Step { $step } of { $of }: what is { $vector }?
+compute-check = Check
+compute-show = Show it to me
+hint-compute-show = Give these numbers and go on
+compute-right = right
+compute-rounded = right, but rounded
+compute-wrong = wrong
+compute-unreadable = not a number
+compute-missing = { $number } is missing.
+compute-all-right = Right: { $vector } = { $values }.
+compute-all-rounded = Right, but rounded: with four decimals, { $vector } = { $values }.
+compute-shown = { $vector } = { $values }.
+compute-finished = You have computed every step.
+compute-terms = Product by product
+compute-unit = Number
+compute-terms-right = Every product is right. Now add them up.
+slip-unknown = { $number } is wrong, and no single slip explains it. Go through it product by product.
+slip-no-squash = { $number } is the sum before { $f }: one step is left.
+slip-other-squash = { $number }: this is the right sum through another function. Here it is { $f }.
+slip-missing = { $number }: the product { $term } is missing from the sum.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-missing-bias = { $number }: the bias { $term } is missing.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-sign = { $number }: the product { $term } has the wrong sign.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-sign-bias = { $number }: the bias { $term } has the wrong sign.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-twice = { $number }: the product { $term } was added twice.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-twice-bias = { $number }: the bias { $term } was added twice.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-no-memory = { $number }: all that comes from memory, h W_h, is missing.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-no-input = { $number }: all that comes from the input, x W_x, is missing.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-turned-memory = { $number }: W_h was read across instead of down. A unit is a column.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-turned-input = { $number }: W_x was read across instead of down. A unit is a column.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-negative = { $number } has the wrong sign.
+slip-other-unit = { $number }: this is the number of another unit, { $other }.
+slip-product = The product { $term } is not this number.
+
 trust-title = Do not believe it: check it
 trust-lead = The server can nudge every state and every kind of weight and see whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
 trust-check = Check by finite differences
@@ -770,15 +883,15 @@ error-control-character-in-text = { $field } has a control character, { $charact
 error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.
 error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
 error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
-error-relu-needs-rnn = nonlinearity relu works with cell rnn only; got cell { $cell }.
+error-relu-needs-rnn = nonlinearity { $nonlinearity } works with cell rnn only; got cell { $cell }.
 error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $cell }.
 error-not-a-step = { $field } must be a step of the sentence, from 0 to { $last }; got { $input }.
 error-not-a-unit = { $field } must be a unit, from 0 to { $last }; got { $input }.
 error-not-one-token = Type one word only, one that the tokenizer { $tokenizer } reads as a single token; got { $input }.
-error-edits = edits must be a list of 1 to 100 changes, each of them {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"}, the same with "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} or {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"}; got { $input }.
+error-edits = edits must be a list of 1 to 100 changes, each of them {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"}, the same with "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"}, the same with "x", or {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"}; got { $input }.
 error-no-next-token = After step { $t }, the last, there is no next token: with objective next-token, loss_at must be an earlier step.
 error-not-in-pytorch = PyTorch has no module for cell { $cell }, so there is no script of it: it has { $known }.
-error-target-needs-recall = target works with objective recall only; got objective { $objective }.
+error-target-needs-recall = target works with objective recall or label only; got objective { $objective }.
 error-state-length = { $field } must have { $expected } numbers, as many as hidden_size; got { $got }.
 error-state-parts = For this cell the state must hold { $expected }; got { $got }.
 error-out-of-range = { $name } leaves the range of a double at t = { $t }. Use a smaller spectral_radius or a shorter sentence.
@@ -815,112 +928,52 @@ error-content-encoding = The body must be sent uncompressed, without Content-Enc
 error-too-long = { $field } may have at most { $max_length } items.
 error-too-many-names = An object in the body may have at most { $limit } fields.
 error-too-many-items = A list in the body may have at most { $limit } items.
-
-exercise-title = The textbook exercise
-exercise-lead = Write the numbers yourself: type them, or paste cells of a spreadsheet, [[0.1, 0.2], [0.3, 0.4]], or what PyTorch prints. A row is what comes in, a column a unit, as in h W_h + x W_x + b.
-exercise-own = Take these weights as your own
-hint-exercise-own = Keep every number as it is, and stop drawing it from the seed
-exercise-example = A ready example, 2 × 2
-hint-exercise-example = Two units, two inputs, three steps, round numbers
-exercise-drawn = Back to a drawn network
-hint-exercise-drawn = Draw the weights from the seed again, and read the sentence
-exercise-turn = Transpose W_h
-hint-exercise-turn = Where the numbers were in PyTorch’s order: rows and columns change places
-exercise-sizes = Sizes
-exercise-size-H = Units
-exercise-size-I = Inputs
-exercise-size-T = Steps
-exercise-whose-drawn = Drawn from the seed
-exercise-whose-own = Your own weights
-exercise-whose-stored = From a stored network
-exercise-too-large = This network has several layers, or too many numbers to be written by hand. Choose a smaller one, or the ready example.
-exercise-grid-x = input at each step
-exercise-grid-words = vector of each word
-exercise-grid-Wx = from the input
-exercise-grid-Wh = from memory
-exercise-grid-bx = bias
-exercise-grid-bh = bias of memory
-exercise-grid-h = memory at the start
-exercise-grid-c = cell state at the start
-grid-cell = { $grid }, row { $row }, column { $column }
-paste-done = { $rows } × { $columns } numbers pasted.
-paste-turned = { $rows } × { $columns } numbers in PyTorch’s order: rows and columns were exchanged.
-paste-no-place = { $rows } × { $columns } numbers do not fit here, whatever the sizes.
-paste-nothing = There are no numbers in what was pasted.
-paste-elided = The numbers were cut short by “…” when they were printed. In PyTorch, torch.set_printoptions(profile="full") prints them all.
-paste-ragged = Row { $row } has { $has } numbers, and the first row has { $first }. All rows need as many.
-paste-empty = Row { $row }, column { $column } is empty. Write 0 where nothing is meant.
-paste-unreadable = “{ $text }” in row { $row }, column { $column } is not a number.
-paste-not-finite = “{ $text }” in row { $row }, column { $column } is not a finite number.
-paste-too-many = At most { $most } numbers can be pasted at once.
-paste-deep = These lists are nested too deeply for a matrix: paste one matrix at a time.
-own-weights = Own weights
-hint-own-weights = The weights are written by hand: see and change them
-own-weights-write = Write your own weights and numbers…
-edit-number = { $number }: arrow keys change it by 0.1, with Shift by 0.01; Escape undoes
-compute-title = Let me compute
-compute-lead = The picture hides each new memory until you have found it. Compute it on paper, type it here, and learn whether it is right; where it is not, which product or step went wrong.
-compute-begin = Let me compute
-compute-end = Show everything
-compute-task = Step { $step } of { $of }: what is { $vector }?
-compute-check = Check
-compute-show = Show it to me
-hint-compute-show = Give these numbers and go on
-compute-right = right
-compute-rounded = right, but rounded
-compute-wrong = wrong
-compute-unreadable = not a number
-compute-missing = { $number } is missing.
-compute-all-right = Right: { $vector } = { $values }.
-compute-all-rounded = Right, but rounded: with four decimals, { $vector } = { $values }.
-compute-shown = { $vector } = { $values }.
-compute-finished = You have computed every step.
-compute-terms = Product by product
-compute-unit = Number
-compute-terms-right = Every product is right. Now add them up.
-slip-unknown = { $number } is wrong, and no single slip explains it. Go through it product by product.
-slip-no-squash = { $number } is the sum before { $f }: one step is left.
-slip-other-squash = { $number }: this is the right sum through another function. Here it is { $f }.
-slip-missing = { $number }: the product { $term } is missing from the sum.{ $bare ->
-    [yes] {" "}And { $f } is still to be taken.
-   *[no] {""}
-  }
-slip-missing-bias = { $number }: the bias { $term } is missing.{ $bare ->
-    [yes] {" "}And { $f } is still to be taken.
-   *[no] {""}
-  }
-slip-sign = { $number }: the product { $term } has the wrong sign.{ $bare ->
-    [yes] {" "}And { $f } is still to be taken.
-   *[no] {""}
-  }
-slip-sign-bias = { $number }: the bias { $term } has the wrong sign.{ $bare ->
-    [yes] {" "}And { $f } is still to be taken.
-   *[no] {""}
-  }
-slip-twice = { $number }: the product { $term } was added twice.{ $bare ->
-    [yes] {" "}And { $f } is still to be taken.
-   *[no] {""}
-  }
-slip-twice-bias = { $number }: the bias { $term } was added twice.{ $bare ->
-    [yes] {" "}And { $f } is still to be taken.
-   *[no] {""}
-  }
-slip-no-memory = { $number }: all that comes from memory, h W_h, is missing.{ $bare ->
-    [yes] {" "}And { $f } is still to be taken.
-   *[no] {""}
-  }
-slip-no-input = { $number }: all that comes from the input, x W_x, is missing.{ $bare ->
-    [yes] {" "}And { $f } is still to be taken.
-   *[no] {""}
-  }
-slip-turned-memory = { $number }: W_h was read across instead of down. A unit is a column.{ $bare ->
-    [yes] {" "}And { $f } is still to be taken.
-   *[no] {""}
-  }
-slip-turned-input = { $number }: W_x was read across instead of down. A unit is a column.{ $bare ->
-    [yes] {" "}And { $f } is still to be taken.
-   *[no] {""}
-  }
-slip-negative = { $number } has the wrong sign.
-slip-other-unit = { $number }: this is the number of another unit, { $other }.
-slip-product = The product { $term } is not this number.
+error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.
+error-one-input = Only one of sentence, inputs and token_ids can be read; got { $names }.
+error-one-network = Send parameters or model, not both: each is a whole network.
+error-needs-a-network = { $field } belongs to a network that is sent as parameters or model. A network drawn from a seed makes its own.
+error-of-the-seed = { $field } draws a network from a seed, but { $given } already brings one. Leave { $field } out.
+error-contradiction = { $field } is { $input }, but { $given } makes it { $has }. Leave { $field } out, or send what fits it.
+error-labels-of-a-sentence = labels go with inputs or token_ids. A sentence has its own words.
+error-labels-length = labels must hold { $expected } texts, one for each step; got { $got }.
+error-texts = { $field } must hold texts only; got { $input }.
+error-ids = { $field } must hold whole numbers from 0; got { $input }.
+error-boolean = { $field } must be true or false; got { $input }.
+error-input-width = Each row of inputs must have { $expected } numbers, as many as the network reads; got { $got }.
+error-input-width-drawn = A row of inputs may have at most { $expected } numbers; got { $got }.
+error-too-many-steps = { $field } may have at most { $limit } steps; got { $count }.
+error-no-embedding = The network has no embedding.weight, so it cannot read words or ids. Send inputs in place of { $field }.
+error-no-vocabulary = The network has no vocabulary for the { $rows } rows of its embedding.weight. Send vocabulary, or token_ids in place of sentence.
+error-vocabulary-length = vocabulary must hold { $expected } texts, one for each row of embedding.weight; got { $got }.
+error-vocabulary-repeated = vocabulary holds “{ $token }” more than once.
+error-unknown-token = The network’s vocabulary has no token “{ $token }”, and no <unk> to read in its place.
+error-unknown-id = { $field } must hold rows of embedding.weight, from 0 to { $last }; got { $input }.
+error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
+error-not-a-layer = layer must be a whole number from 0 to { $last }; got { $input }.
+error-one-direction = This network reads forward only, so direction must be forward; got { $input }.
+error-not-numbers = { $field } must be a list of finite numbers, or a list of such lists; got { $input }.
+error-no-numbers = { $field } holds an empty list. It needs at least one number.
+error-wrong-number-in-body = { $field } must hold finite numbers only; got { $input }.
+error-wrong-number-in-query = { $field } must hold numbers parted by commas, with rows parted by semicolons, such as 0.1,0.2;0.3,0.4; got { $input }.
+error-ragged = The rows of { $field } must all have as many numbers as the first, { $expected }; got one with { $got }.
+error-parameters-apart = In an address each parameter is a field of its own, such as rnn.weight_hh_l0=0.1,0.2;0.3,0.4. Send { $field } as one object with POST.
+error-unknown-parameter = Unknown parameter: { $name }. The nearest known name is { $nearest }.
+error-unknown-parameter-alone = Unknown parameter: { $name }. The names are PyTorch’s: embedding.weight, rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0, rnn.bias_hh_l0, linear.weight and linear.bias.
+error-missing-parameter = The parameter { $name } is missing.
+error-missing-parameter-beside = The parameter { $name } is missing; { $beside } needs it.
+error-parameter-shape = { $name } must have the shape { $expected }; got { $got }.
+error-parameter-rows = { $name } has { $columns } columns, so it must have { $expected } rows; got { $rows }.
+error-state-shape = { $field } must have the shape { $expected }, a row of hidden_size numbers for each layer and direction; got { $got }.
+error-numbers-length = { $field } must have { $expected } numbers, as many as the network reads at a step; got { $got }.
+error-no-head = This needs linear.weight, and the network has none. Ask objective sum, without predictions.
+error-no-tokens = objective { $objective } asks for a token, but numbers are read. They have sum, forecast and label.
+error-tokens-read = objective { $objective } asks for the next numbers, but tokens are read. Send inputs.
+error-no-next-numbers = After step { $t }, the last, no numbers come: objective forecast needs at least two steps, and loss_at an earlier one.
+error-wrong-head = objective { $objective } needs a linear.weight of { $expected } rows, one for each { $things ->
+    [tokens] token of the vocabulary
+   *[other] number of a step
+}; it has { $got }.
+error-not-a-class = target must be a class of the network’s head, from 0 to { $last }; got { $input }.
+error-no-words = { $field } needs a network that reads words. Edit x, h or a unit.
+error-forget-bias-needs-bias = forget_bias needs biases, and bias is false.
+error-parameters = parameters must be an object of lists by PyTorch’s names, such as {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}; got { $input }.

@@ -33,6 +33,8 @@ hint-objective = 무엇을 물을지 정합니다. 기울기가 여기서 출발
 objective-recall = 첫 단어 기억하기
 objective-next-token = 다음 단어 맞히기
 objective-sum = 마지막 h의 합
+objective-forecast = 다음 수 예측하기
+objective-label = 분류하기
 field-tokenizer = 한 시점에 읽는 것
 hint-tokenizer = 문장을 나누는 단위
 tokenizer-word = 단어
@@ -42,6 +44,7 @@ field-nonlinearity = 활성화 함수 (RNN)
 hint-nonlinearity = 기본 RNN 안에서 합에 씌우는 함수
 nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
+nonlinearity-identity = 없음 (선형)
 field-spectral-radius = Wₕ의 스펙트럼 반지름
 hint-spectral-radius = Wₕ를 이 반지름에 맞춥니다. 1보다 작으면 기울기가 소실되기 쉽고, 1보다 훨씬 크면 폭발하기 쉽습니다
 automatic = 뽑은 그대로
@@ -51,6 +54,7 @@ hint-recurrent-init = Wₕ의 초깃값: 균등 분포, 직교 행렬(길이를 
 recurrent-init-uniform = 균등 분포 (PyTorch)
 recurrent-init-orthogonal = 직교 행렬
 recurrent-init-non-normal = 비정규 행렬
+recurrent-init-identity = 단위 행렬 (IRNN)
 field-forget-bias = 망각 편향 (LSTM)
 hint-forget-bias = 망각 게이트의 편향에 더합니다. +1이나 +3이면 LSTM이 처음부터 기억을 지킵니다
 field-target = 물어볼 단어
@@ -405,6 +409,115 @@ whatif-say-both = δᵀΔh가 예측한 손실의 변화는 { $predicted }, 실�
    *[no] 기울기는 작은 변화만 압니다. 덜 바꿀수록 둘은 가까워집니다.
 }
 whatif-too-long = 여기서 바꿔 보기에는 너무 깁니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
+exercise-title = 직접 풀어 보기
+exercise-lead = 수를 직접 적어 보세요. 입력해도 되고, 스프레드시트의 칸이나 [[0.1, 0.2], [0.3, 0.4]], PyTorch가 출력한 텐서를 붙여 넣어도 됩니다. h W_h + x W_x + b에서처럼 행은 들어오는 값, 열은 유닛입니다.
+exercise-own = 이 가중치를 내 것으로
+hint-exercise-own = 수는 그대로 두고, 시드에서 다시 뽑지 않습니다
+exercise-example = 준비된 2 × 2 예제
+hint-exercise-example = 유닛 2개, 입력 2개, 3시점, 간단한 수
+exercise-drawn = 시드로 뽑은 신경망으로
+hint-exercise-drawn = 가중치를 시드에서 다시 뽑고 문장을 읽습니다
+exercise-turn = W_h 전치
+hint-exercise-turn = PyTorch 순서로 적힌 수라면 행과 열을 맞바꿉니다
+exercise-sizes = 크기
+exercise-size-H = 유닛
+exercise-size-I = 입력
+exercise-size-T = 시점
+exercise-whose-drawn = 시드에서 뽑은 가중치
+exercise-whose-own = 직접 적은 가중치
+exercise-whose-stored = 저장된 신경망의 가중치
+exercise-too-large = 층이 여러 개이거나 손으로 적기에는 수가 너무 많은 신경망입니다. 더 작은 신경망이나 준비된 예제를 고르세요.
+exercise-grid-x = 시점마다의 입력
+exercise-grid-words = 단어마다의 벡터
+exercise-grid-Wx = 입력에 곱함
+exercise-grid-Wh = 기억에 곱함
+exercise-grid-bx = 편향
+exercise-grid-bh = 기억 쪽 편향
+exercise-grid-h = 처음의 기억
+exercise-grid-c = 처음의 셀 상태
+grid-cell = { $grid }, { $row }행 { $column }열
+paste-done = { $rows } × { $columns }개의 수를 붙여 넣었습니다.
+paste-turned = PyTorch 순서의 { $rows } × { $columns } 행렬이라 행과 열을 맞바꾸어 넣었습니다.
+paste-no-place = { $rows } × { $columns } 크기는 어떤 신경망에서도 이 자리에 맞지 않습니다.
+paste-nothing = 붙여 넣은 글에 수가 없습니다.
+paste-elided = 출력할 때 “…”로 줄인 수가 있습니다. PyTorch에서는 torch.set_printoptions(profile="full")로 모두 출력할 수 있습니다.
+paste-ragged = { $row }행에는 수가 { $has }개, 첫 행에는 { $first }개 있습니다. 행마다 수의 개수가 같아야 합니다.
+paste-empty = { $row }행 { $column }열이 비어 있습니다. 값이 없다면 0을 적으세요.
+paste-unreadable = { $row }행 { $column }열의 “{ $text }”: 수로 읽을 수 없습니다.
+paste-not-finite = { $row }행 { $column }열의 “{ $text }”: 유한한 수가 아닙니다.
+paste-too-many = 한 번에 { $most }개까지 붙여 넣을 수 있습니다.
+paste-deep = 행렬로 보기에는 괄호가 너무 깊습니다. 행렬을 하나씩 붙여 넣으세요.
+own-weights = 직접 적은 가중치
+hint-own-weights = 가중치를 직접 적었습니다. 눌러서 보고 고칠 수 있습니다
+own-weights-write = 가중치와 입력을 직접 적기…
+edit-number = { $number }: 화살표로 0.1씩, Shift와 함께 0.01씩 바꾸고 Esc로 되돌립니다
+compute-title = 내가 계산하기
+compute-lead = 직접 구할 때까지 그림은 새 기억을 보여 주지 않습니다. 종이에 계산해서 여기에 적으면 맞았는지, 틀렸다면 어느 곱이나 단계가 틀렸는지 알려 줍니다.
+compute-begin = 내가 계산하기
+compute-end = 모두 보기
+compute-task = { $of }시점 중 { $step }번째: { $vector }의 값은?
+compute-check = 채점
+compute-show = 답 보기
+hint-compute-show = 이 수를 보여 주고 다음으로 넘어갑니다
+compute-right = 맞음
+compute-rounded = 맞음(반올림)
+compute-wrong = 틀림
+compute-unreadable = 수가 아님
+compute-missing = { $number } 칸이 비어 있습니다.
+compute-all-right = 맞았습니다. { $vector } = { $values }
+compute-all-rounded = 반올림한 값으로 맞았습니다. 소수 넷째 자리까지는 { $vector } = { $values }입니다.
+compute-shown = { $vector } = { $values }
+compute-finished = 모든 시점을 계산했습니다.
+compute-terms = 곱 하나씩 계산하기
+compute-unit = 구할 수
+compute-terms-right = 곱이 모두 맞습니다. 이제 더하면 됩니다.
+slip-unknown = { $number } 값이 틀렸는데, 실수 하나만으로는 이 값이 나오지 않습니다. 곱을 하나씩 계산해 보세요.
+slip-no-squash = { $number }: { $f }를 씌우기 전의 합입니다. 한 단계가 남았습니다.
+slip-other-squash = { $number }: 합은 맞지만 다른 함수를 씌웠습니다. 여기서는 { $f }입니다.
+slip-negative = { $number }: 부호가 반대입니다.
+slip-other-unit = { $number }: 다른 유닛 { $other }의 값입니다.
+slip-product = { $term }: 이 곱의 값이 다릅니다.
+slip-missing = { $number }: 합에 { $term } 곱이 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-missing-bias = { $number }: 편향 { $term }의 값이 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-sign = { $number }: { $term } 곱의 부호가 반대입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-sign-bias = { $number }: 편향 { $term }의 부호가 반대입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-twice = { $number }: { $term } 곱을 두 번 더했습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-twice-bias = { $number }: 편향 { $term }의 값을 두 번 더했습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-no-memory = { $number }: 기억에서 오는 h W_h 전체가 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-no-input = { $number }: 입력에서 오는 x W_x 전체가 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-turned-memory = { $number }: W_h의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-turned-input = { $number }: W_x의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+
 trust-title = 믿지 말고 확인하세요
 trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
 trust-check = 유한 차분으로 확인
@@ -706,15 +819,15 @@ error-control-character-in-text = { $field } 값의 { $place }번째 자리(0부
 error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 받은 길이: { $count }자
 error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
 error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
-error-relu-needs-rnn = nonlinearity=relu는 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
+error-relu-needs-rnn = nonlinearity={ $nonlinearity } 값은 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-not-a-step = { $field } 값은 문장 안의 시점이어야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-not-a-unit = { $field } 값은 유닛 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-not-one-token = 한 단어만 적어 주세요. { $tokenizer } 토크나이저가 토큰 하나로 읽는 것이어야 합니다. 받은 값: { $input }
-error-edits = edits 값은 1개부터 100개까지의 변경 목록이어야 합니다. 변경은 {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"} 또는 "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"}, {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"} 가운데 하나입니다. 받은 값: { $input }
+error-edits = edits 값은 1개부터 100개까지의 변경 목록이어야 합니다. 변경은 {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"} 또는 "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} 또는 "x", {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"} 가운데 하나입니다. 받은 값: { $input }
 error-no-next-token = 마지막 시점 { $t } 다음에는 토큰이 없습니다. objective=next-token에서 loss_at은 그보다 앞선 시점이어야 합니다.
 error-not-in-pytorch = PyTorch에는 cell={ $cell } 모듈이 없어 스크립트를 만들 수 없습니다. 있는 것: { $known }
-error-target-needs-recall = target은 objective=recall에서만 쓸 수 있습니다. 받은 objective: { $objective }
+error-target-needs-recall = target은 objective가 recall이나 label일 때만 쓸 수 있습니다. 받은 objective: { $objective }
 error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 수가 있어야 합니다. 받은 개수: { $got }개
 error-state-parts = 이 셀의 state에는 { $expected } 값이 있어야 합니다. 받은 것: { $got }
 error-out-of-range = t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. spectral_radius를 낮추거나 문장을 줄여 주세요.
@@ -751,112 +864,52 @@ error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 �
 error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.
 error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다.
 error-too-many-items = 본문의 목록 하나에는 값을 { $limit }개까지 쓸 수 있습니다.
-
-exercise-title = 직접 풀어 보기
-exercise-lead = 수를 직접 적어 보세요. 입력해도 되고, 스프레드시트의 칸이나 [[0.1, 0.2], [0.3, 0.4]], PyTorch가 출력한 텐서를 붙여 넣어도 됩니다. h W_h + x W_x + b에서처럼 행은 들어오는 값, 열은 유닛입니다.
-exercise-own = 이 가중치를 내 것으로
-hint-exercise-own = 수는 그대로 두고, 시드에서 다시 뽑지 않습니다
-exercise-example = 준비된 2 × 2 예제
-hint-exercise-example = 유닛 2개, 입력 2개, 3시점, 간단한 수
-exercise-drawn = 시드로 뽑은 신경망으로
-hint-exercise-drawn = 가중치를 시드에서 다시 뽑고 문장을 읽습니다
-exercise-turn = W_h 전치
-hint-exercise-turn = PyTorch 순서로 적힌 수라면 행과 열을 맞바꿉니다
-exercise-sizes = 크기
-exercise-size-H = 유닛
-exercise-size-I = 입력
-exercise-size-T = 시점
-exercise-whose-drawn = 시드에서 뽑은 가중치
-exercise-whose-own = 직접 적은 가중치
-exercise-whose-stored = 저장된 신경망의 가중치
-exercise-too-large = 층이 여러 개이거나 손으로 적기에는 수가 너무 많은 신경망입니다. 더 작은 신경망이나 준비된 예제를 고르세요.
-exercise-grid-x = 시점마다의 입력
-exercise-grid-words = 단어마다의 벡터
-exercise-grid-Wx = 입력에 곱함
-exercise-grid-Wh = 기억에 곱함
-exercise-grid-bx = 편향
-exercise-grid-bh = 기억 쪽 편향
-exercise-grid-h = 처음의 기억
-exercise-grid-c = 처음의 셀 상태
-grid-cell = { $grid }, { $row }행 { $column }열
-paste-done = { $rows } × { $columns }개의 수를 붙여 넣었습니다.
-paste-turned = PyTorch 순서의 { $rows } × { $columns } 행렬이라 행과 열을 맞바꾸어 넣었습니다.
-paste-no-place = { $rows } × { $columns } 크기는 어떤 신경망에서도 이 자리에 맞지 않습니다.
-paste-nothing = 붙여 넣은 글에 수가 없습니다.
-paste-elided = 출력할 때 “…”로 줄인 수가 있습니다. PyTorch에서는 torch.set_printoptions(profile="full")로 모두 출력할 수 있습니다.
-paste-ragged = { $row }행에는 수가 { $has }개, 첫 행에는 { $first }개 있습니다. 행마다 수의 개수가 같아야 합니다.
-paste-empty = { $row }행 { $column }열이 비어 있습니다. 값이 없다면 0을 적으세요.
-paste-unreadable = { $row }행 { $column }열의 “{ $text }”: 수로 읽을 수 없습니다.
-paste-not-finite = { $row }행 { $column }열의 “{ $text }”: 유한한 수가 아닙니다.
-paste-too-many = 한 번에 { $most }개까지 붙여 넣을 수 있습니다.
-paste-deep = 행렬로 보기에는 괄호가 너무 깊습니다. 행렬을 하나씩 붙여 넣으세요.
-own-weights = 직접 적은 가중치
-hint-own-weights = 가중치를 직접 적었습니다. 눌러서 보고 고칠 수 있습니다
-own-weights-write = 가중치와 입력을 직접 적기…
-edit-number = { $number }: 화살표로 0.1씩, Shift와 함께 0.01씩 바꾸고 Esc로 되돌립니다
-compute-title = 내가 계산하기
-compute-lead = 직접 구할 때까지 그림은 새 기억을 보여 주지 않습니다. 종이에 계산해서 여기에 적으면 맞았는지, 틀렸다면 어느 곱이나 단계가 틀렸는지 알려 줍니다.
-compute-begin = 내가 계산하기
-compute-end = 모두 보기
-compute-task = { $of }시점 중 { $step }번째: { $vector }의 값은?
-compute-check = 채점
-compute-show = 답 보기
-hint-compute-show = 이 수를 보여 주고 다음으로 넘어갑니다
-compute-right = 맞음
-compute-rounded = 맞음(반올림)
-compute-wrong = 틀림
-compute-unreadable = 수가 아님
-compute-missing = { $number } 칸이 비어 있습니다.
-compute-all-right = 맞았습니다. { $vector } = { $values }
-compute-all-rounded = 반올림한 값으로 맞았습니다. 소수 넷째 자리까지는 { $vector } = { $values }입니다.
-compute-shown = { $vector } = { $values }
-compute-finished = 모든 시점을 계산했습니다.
-compute-terms = 곱 하나씩 계산하기
-compute-unit = 구할 수
-compute-terms-right = 곱이 모두 맞습니다. 이제 더하면 됩니다.
-slip-unknown = { $number } 값이 틀렸는데, 실수 하나만으로는 이 값이 나오지 않습니다. 곱을 하나씩 계산해 보세요.
-slip-no-squash = { $number }: { $f }를 씌우기 전의 합입니다. 한 단계가 남았습니다.
-slip-other-squash = { $number }: 합은 맞지만 다른 함수를 씌웠습니다. 여기서는 { $f }입니다.
-slip-negative = { $number }: 부호가 반대입니다.
-slip-other-unit = { $number }: 다른 유닛 { $other }의 값입니다.
-slip-product = { $term }: 이 곱의 값이 다릅니다.
-slip-missing = { $number }: 합에 { $term } 곱이 빠졌습니다.{ $bare ->
-    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
-   *[no] {""}
-  }
-slip-missing-bias = { $number }: 편향 { $term }의 값이 빠졌습니다.{ $bare ->
-    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
-   *[no] {""}
-  }
-slip-sign = { $number }: { $term } 곱의 부호가 반대입니다.{ $bare ->
-    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
-   *[no] {""}
-  }
-slip-sign-bias = { $number }: 편향 { $term }의 부호가 반대입니다.{ $bare ->
-    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
-   *[no] {""}
-  }
-slip-twice = { $number }: { $term } 곱을 두 번 더했습니다.{ $bare ->
-    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
-   *[no] {""}
-  }
-slip-twice-bias = { $number }: 편향 { $term }의 값을 두 번 더했습니다.{ $bare ->
-    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
-   *[no] {""}
-  }
-slip-no-memory = { $number }: 기억에서 오는 h W_h 전체가 빠졌습니다.{ $bare ->
-    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
-   *[no] {""}
-  }
-slip-no-input = { $number }: 입력에서 오는 x W_x 전체가 빠졌습니다.{ $bare ->
-    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
-   *[no] {""}
-  }
-slip-turned-memory = { $number }: W_h의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
-    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
-   *[no] {""}
-  }
-slip-turned-input = { $number }: W_x의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
-    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
-   *[no] {""}
-  }
+error-nothing-to-read = { $field } 값이 없습니다. sentence, inputs, token_ids 가운데 하나를 보내 주세요.
+error-one-input = sentence, inputs, token_ids 가운데 하나만 읽을 수 있습니다. 받은 필드: { $names }
+error-one-network = parameters와 model은 저마다 신경망 하나이므로 둘 중 하나만 보내 주세요.
+error-needs-a-network = { $field } 값은 parameters나 model로 보낸 신경망에만 쓸 수 있습니다. seed로 만든 신경망에는 따로 있습니다.
+error-of-the-seed = { $field } 값은 seed로 신경망을 만들 때만 쓰는데, 신경망이 이미 { $given }에 있습니다. { $field } 값을 빼 주세요.
+error-contradiction = { $field } 값은 { $input }인데 { $given }에서는 { $has }입니다. { $field } 값을 빼거나 서로 맞는 값을 보내 주세요.
+error-labels-of-a-sentence = labels는 inputs나 token_ids와 함께 씁니다. 문장에는 문장의 단어가 표시됩니다.
+error-labels-length = labels에는 시점마다 하나씩 글 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
+error-texts = { $field }에는 글만 넣을 수 있습니다. 받은 값: { $input }
+error-ids = { $field }에는 0 이상의 정수만 넣을 수 있습니다. 받은 값: { $input }
+error-boolean = { $field } 값은 true 또는 false여야 합니다. 받은 값: { $input }
+error-input-width = inputs의 행마다 신경망이 읽는 개수만큼 수 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
+error-input-width-drawn = inputs의 한 행에는 수를 { $expected }개까지 쓸 수 있습니다. 받은 개수: { $got }개
+error-too-many-steps = { $field }의 시점은 { $limit }개까지입니다. 받은 시점: { $count }개
+error-no-embedding = 이 신경망에는 embedding.weight가 없어 단어나 번호를 읽을 수 없습니다. { $field } 대신 inputs를 보내 주세요.
+error-no-vocabulary = 이 신경망에는 embedding.weight의 { $rows }개 행에 해당하는 어휘가 없습니다. vocabulary를 함께 보내거나, sentence 대신 token_ids를 보내 주세요.
+error-vocabulary-length = vocabulary에는 embedding.weight의 행마다 하나씩 글 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
+error-vocabulary-repeated = vocabulary에 같은 글이 두 번 이상 있습니다: “{ $token }”
+error-unknown-token = 이 신경망의 어휘에는 “{ $token }” 토큰이 없고, 대신 읽을 <unk>도 없습니다.
+error-unknown-id = { $field }에는 embedding.weight의 행 번호를 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
+error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
+error-not-a-layer = layer 값은 0부터 { $last }까지의 정수여야 합니다. 받은 값: { $input }
+error-one-direction = 이 신경망은 앞으로만 읽으므로 direction 값은 forward여야 합니다. 받은 값: { $input }
+error-not-numbers = { $field } 값은 유한한 수의 목록이거나 그런 목록의 목록이어야 합니다. 받은 값: { $input }
+error-no-numbers = { $field } 안에 빈 목록이 있습니다. 수가 하나 이상 있어야 합니다.
+error-wrong-number-in-body = { $field }에는 유한한 수만 넣을 수 있습니다. 받은 값: { $input }
+error-wrong-number-in-query = { $field } 값은 0.1,0.2;0.3,0.4처럼 수를 쉼표로, 행을 쌍반점으로 나누어 적어야 합니다. 받은 값: { $input }
+error-ragged = { $field }의 모든 행에는 첫 행과 같이 수 { $expected }개가 있어야 합니다. 개수가 { $got }개인 행이 있습니다.
+error-parameters-apart = 주소에서는 파라미터마다 rnn.weight_hh_l0=0.1,0.2;0.3,0.4처럼 필드를 따로 씁니다. { $field } 전체를 한 객체로 보내려면 POST를 쓰세요.
+error-unknown-parameter = 모르는 파라미터입니다: { $name }. 가장 비슷한 이름: { $nearest }
+error-unknown-parameter-alone = 모르는 파라미터입니다: { $name }. PyTorch의 이름을 씁니다: embedding.weight, rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0, rnn.bias_hh_l0, linear.weight, linear.bias.
+error-missing-parameter = { $name } 파라미터가 없습니다.
+error-missing-parameter-beside = { $beside }에 필요한 { $name } 파라미터가 없습니다.
+error-parameter-shape = { $name }의 모양은 { $expected }여야 합니다. 받은 모양: { $got }
+error-parameter-rows = { $name }의 열이 { $columns }개이므로 행은 { $expected }개여야 합니다. 받은 행: { $rows }개
+error-state-shape = { $field }의 모양은 { $expected }여야 합니다. 층과 방향마다 수 hidden_size개가 한 행입니다. 받은 모양: { $got }
+error-numbers-length = { $field }에는 신경망이 한 시점에 읽는 개수만큼 수 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
+error-no-head = 이 신경망에는 linear.weight가 없어 답할 수 없습니다. predictions를 빼고 objective=sum으로 물어보세요.
+error-no-tokens = objective={ $objective }는 토큰을 묻는데 읽은 것은 수입니다. 수에는 sum, forecast, label을 쓸 수 있습니다.
+error-tokens-read = objective={ $objective }는 다음 수를 묻는데 읽은 것은 토큰입니다. inputs를 보내 주세요.
+error-no-next-numbers = 마지막 시점 { $t } 다음에는 수가 없습니다. objective=forecast에는 시점이 둘 이상 있어야 하고, loss_at은 마지막보다 앞선 시점이어야 합니다.
+error-wrong-head = objective={ $objective }에는 { $things ->
+    [tokens] 어휘의 토큰마다
+   *[other] 한 시점의 수마다
+} 한 행씩 행이 { $expected }개인 linear.weight가 필요합니다. 이 신경망의 행: { $got }개
+error-not-a-class = target 값은 신경망의 출력 클래스 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
+error-no-words = { $field } 값은 단어를 읽는 신경망에만 쓸 수 있습니다. x, h, 유닛을 바꿔 보세요.
+error-forget-bias-needs-bias = forget_bias는 bias=false일 때 쓸 수 없습니다.
+error-parameters = parameters 값은 {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}처럼 PyTorch의 이름마다 목록이 있는 객체여야 합니다. 받은 값: { $input }
