@@ -16,7 +16,7 @@ from ..exports.columns import answer_columns
 from . import answers, compute, edits, examples, work
 from .compute import Price
 from .reading import Reading
-from .schemas import SEEDS, MemoryRequest, StepRequest, WhatIfRequest
+from .schemas import DIRECTIONS, SEEDS, MemoryRequest, StepRequest, WhatIfRequest
 
 READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
 TAGS = {
@@ -61,7 +61,8 @@ def _memory(request: MemoryRequest, read: Reading) -> Iterator[bytes]:
     norms = compute.memory(request, read, networks)
     seed = None if read.network is not None else request.seed
     cell = networks[0].cell.name
-    return json.whole(analyses.memory(cell, read.tokens, seed, norms, request.digits))
+    backward = request.direction != DIRECTIONS[0]
+    return json.whole(analyses.memory(cell, read.tokens, seed, norms, request.digits, backward=backward))
 
 
 def _of_seeds(request: MemoryRequest, read: Reading) -> list[Network]:
