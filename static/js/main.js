@@ -21,6 +21,7 @@ import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
 import { bindLanguages } from "./widgets/languages.js";
+import { bindLayers } from "./widgets/layers.js";
 import { bindTour } from "./widgets/tour.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
@@ -63,6 +64,7 @@ const PARTS = [
   bindControls,
   bindRetry,
   bindStage,
+  bindLayers,
   bindText,
   bindZoom,
   bindTransport,

@@ -751,3 +751,15 @@ error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 �
 error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.
 error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다.
 error-too-many-items = 본문의 목록 하나에는 값을 { $limit }개까지 쓸 수 있습니다.
+
+layers = 층
+directions = 읽는 방향
+layer-name = { $n }층
+layer-short = { $n }층
+direction-forward = → 순방향
+direction-backward = ← 역방향
+x-is-below = = { $n }층의 { $h }
+x-is-both = = { $n }층의 → ← { $h }
+where-first = 맨 아래층은 입력을 직접 읽습니다.
+where-above = 각 단계의 x는 { $n }층이 그 단계에서 낸 h입니다.
+where-backward = 오른쪽 끝부터 읽습니다. 각 h는 바로 뒤의 h에서 만들어지고, 그래디언트는 오른쪽으로 흐릅니다.

@@ -16,6 +16,7 @@ import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
 import { factsOf } from "../run/facts.js";
 import { BACKWARD, backwardDone, phaseDone } from "../run/phases.js";
+import { placeOf } from "../run/reading.js";
 import { rounded, stepColumns } from "./plot.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };
@@ -362,5 +363,5 @@ function names(run, x, room, height) {
   const every = rounded(wide / room);
   return run.steps
     .filter(({ t }) => t % every === 0)
-    .map(({ t }) => math("h", t, { class: "symbol", x: round(x(t)), y: height - 11 }));
+    .map(({ t }) => math("h", placeOf(run, t), { class: "symbol", x: round(x(t)), y: height - 11 }));
 }

@@ -4,6 +4,7 @@
  */
 
 import { learn, names } from "../run/facts.js";
+import { inReadingOrder } from "../run/reading.js";
 import { t } from "../words/i18n.js";
 import { asked, LONGEST, query } from "./address.js";
 import { isParameter, learnShape, networkOf, readsText } from "./network.js";
@@ -181,7 +182,8 @@ export async function fetchRun(fields, { also, ...options }) {
  * @param {Options} options
  * @returns {Promise<Run>}
  */
-export const fetchLean = (fields, include, options) => fetchAnswer(request(fields, include, true), options);
+export const fetchLean = async (fields, include, options) =>
+  inReadingOrder(await fetchAnswer(request(fields, include, true), options));
 
 /**
  * What an answer leaves out is said to be nothing, so that every scene finds it; what it says itself of its network is
@@ -206,7 +208,7 @@ export function complete(told, asked) {
     target: ["recall", "label"].includes(told.objective) ? numeric(asked.target) : null,
   };
   const sentence = readsText(asked) ? asked.sentence : told.tokens.join(" ");
-  return { ...told, steps, sentence, asked, ...network, ...aim };
+  return inReadingOrder({ ...told, steps, sentence, asked, ...network, ...aim });
 }
 
 /** Know the sizes of a stored network from now on. @param {string} model @param {Run} run */

@@ -11,6 +11,7 @@ import { clamp, round } from "../pen/math.js";
 import { short, signed } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { signedPaint, table } from "../pen/table.js";
+import { placeOf } from "../run/reading.js";
 import { looker, passes, symbolOf } from "../run/wiring.js";
 import { blocks } from "./inside-rnn-grid.js";
 import { waterfall } from "./waterfall.js";
@@ -112,8 +113,8 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
     focus.term !== null && light(rows[focus.term], at),
     ...pairs("memory"),
     ...pairs("input"),
-    symbol("h", String(t - 1).replace("-", "−"), top.memory + height.memory / 2 + 5),
-    own && symbol("x", String(t), top.input + height.input / 2 + 5),
+    symbol("h", String(placeOf(run, t - 1)).replace("-", "−"), top.memory + height.memory / 2 + 5),
+    own && symbol("x", String(placeOf(run, t)), top.input + height.input / 2 + 5),
     symbol(biases > 1 ? [...lens, "b"].join(" ⊙ ") : "b", "", top.bias + 15),
     biases > 1 && symbol("b", "", top.bias + 15 + LINE),
     own && symbol("a", sum.part, total.y + 15),

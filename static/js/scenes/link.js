@@ -113,7 +113,7 @@ export function link(step, span, done, scheme) {
   );
   const { c } = at.lanes;
   const named = c !== undefined && travelled === 1 && span.r === 1 && inView(span);
-  const symbol = named && math("c", step.t, { x: span.x1 + 14, y: c - 22, class: "symbol lane" });
+  const symbol = named && math("c", at.place(step.t), { x: span.x1 + 14, y: c - 22, class: "symbol lane" });
   return mark("g", { class: "link" }, ...rails, ...lanes, symbol);
 }
 
@@ -139,6 +139,7 @@ function lane(values, name, y, span, travelled, scheme) {
   const head = point({ ...span, x1: x1 - length / 2, x2: x2 + length / 2 - 2 * lead }, y, travelled);
   const moving = travelled < 1;
   const height = at.lane - 6;
+  const copied = strip(values, { unit, height, scheme, numbers: 0 });
   // round the loop the threads' front goes alone: a level strip would leave them
   const copy =
     moving &&
@@ -150,7 +151,8 @@ function lane(values, name, y, span, travelled, scheme) {
         opacity: span.r < 1 && !last ? round(span.r) : null,
         transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})`,
       },
-      strip(values, { unit, height, scheme, numbers: 0 }),
+      // its units keep their order in a mirrored chain
+      at.mirrored ? mark("g", { "data-upright": length / 2 }, copied) : copied,
     );
   const straight = span.r === 1 || last;
   const until = moving ? Math.max(head.x - length / 2, x1) : x2;

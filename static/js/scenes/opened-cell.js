@@ -26,9 +26,12 @@ export function panel(at) {
   return { x: (at.width - width) / 2, y: 1.5, width, height: at.chipTop - 12 };
 }
 
+/** An x of the window in the chain's own direction, and the other way round. @param {Layout} at @param {number} x */
+const seenFromLeft = (at, x) => (at.mirrored ? at.width - x : x);
+
 /** Whose box is at a place of the stage: its t, or null. @param {Layout} at @param {number} u @param {number} x @param {number} y */
 export function boxAt(at, u, x, y) {
-  const along = x + camera(at, u);
+  const along = seenFromLeft(at, x) + camera(at, u);
   const t = Math.round((along - centre(at, 0)) / at.pitch);
   if (t < 0 || t >= at.T || Math.abs(along - centre(at, t)) > at.box.width / 2) return null;
   return y >= at.boxTop && y <= at.boxTop + at.box.height ? t : null;
@@ -79,6 +82,8 @@ export function aside(marks, run, u, { at, opened }) {
   const { t } = moment(u, run.tokens.length);
   const whole = panel(at);
   const x = centre(at, t) - camera(at, u);
+  // in the chain's own group, which a mirrored chain is drawn in from the right
+  const turn = at.mirrored ? -1 : 1;
   const room = Math.max(whole.x / 2, 0);
   const pushes = [whole.x - room - (x - at.pitch), whole.x + whole.width + room - (x + at.pitch)];
   const middle = at.width / 2 - x;
@@ -88,14 +93,14 @@ export function aside(marks, run, u, { at, opened }) {
   const word = (/** @type {Mark} */ chip, /** @type {number} */ own) => {
     const by = own === t || room < ROOM ? middle : push(own);
     const opacity = own === t ? null : round(1 - (1 - DIM) * opened);
-    return mark("g", { key: chip.attrs.key, transform: `translate(${round(by * opened)} 0)`, opacity }, chip);
+    return mark("g", { key: chip.attrs.key, transform: `translate(${round(turn * by * opened)} 0)`, opacity }, chip);
   };
   const moved = (/** @type {Mark | string} */ child) => {
     if (typeof child === "string") return child;
     const own = ownerOf(child, at.T);
     if (isChip(child)) return word(child, own);
     const opacity = round(1 - (1 - (own === t || room < ROOM ? 0 : FAINT)) * opened);
-    const transform = `translate(${round(push(own) * opened)} 0)`;
+    const transform = `translate(${round(turn * push(own) * opened)} 0)`;
     return mark("g", { key: child.attrs.key, class: "aside", opacity, transform }, child);
   };
   return marks.map((each) => (each.attrs.class === "chain" ? { ...each, children: each.children.map(moved) } : each));
@@ -116,7 +121,7 @@ export const withOpenedCell = (chain, run, u, options) => [
 export function openedCell(run, u, { at, scheme, opened, graph }) {
   if (opened <= 0) return [];
   const now = moment(u, run.tokens.length);
-  const rect = growing(at, centre(at, now.t) - camera(at, u), smooth(opened));
+  const rect = growing(at, seenFromLeft(at, centre(at, now.t) - camera(at, u)), smooth(opened));
   const shown = clamp((opened - 0.25) / 0.6);
   return [
     mark(

@@ -7,6 +7,7 @@ import { findLast } from "../pen/last.js";
 import { exponent, short, sub } from "../pen/numbers.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
+import { placeOf } from "../run/reading.js";
 import { t } from "./i18n.js";
 import { brief, isNumber } from "./tokens.js";
 
@@ -33,13 +34,13 @@ export const gives = ({ phase }) => phase === "add" || phase === "squash" || pha
 /** @param {Run} run @param {Moment} now */
 function forward(run, now) {
   const token = word(run, now.t);
-  const h = sub("h", now.t);
+  const h = sub("h", placeOf(run, now.t));
   if (gives(now) && now.phase !== "emit") return making(run, now, h);
   if (gives(now)) {
     if (now.t + 1 < run.tokens.length) return t("caption-give", { h, next: word(run, now.t + 1) });
     return t(scored(run, now.t) ? "caption-give-last" : "caption-give-end", { h });
   }
-  const args = { token, before: sub("h", now.t - 1), x: sub("x", now.t) };
+  const args = { token, before: sub("h", placeOf(run, now.t - 1)), x: sub("x", placeOf(run, now.t)) };
   if (isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
   return t(now.t === 0 ? "caption-enter-first" : "caption-enter", args);
 }
@@ -54,8 +55,8 @@ function making(run, { phase }, h) {
 function backward(run, now) {
   const last = run.tokens.length - 1;
   const at = run.loss_at ?? last;
-  const h = sub("h", at);
-  if (now.t > at) return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", now.t) });
+  const h = sub("h", placeOf(run, at));
+  if (now.t > at) return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", placeOf(run, now.t)) });
   if (now.t === at && now.phase === "arrive") return asked(run, h);
   if (last === 0) return t("caption-back-only", { h });
   return now.t === 0 ? arrived(run) : leaves(run, now.t);
@@ -84,7 +85,7 @@ const scored = (run, at) =>
 function leaves(run, at) {
   const [here, { log10: there, told }] = [level(run, at), carried(run, at - 1)];
   const [token, neighbour] = [word(run, at), word(run, at - 1)];
-  const h = sub("h", at - 1);
+  const h = sub("h", placeOf(run, at - 1));
   if (here === null && joins(run, at - 1)) return t("caption-back-starts", { token, h });
   const args = {
     token,
@@ -105,8 +106,12 @@ function arrived(run) {
   if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });
   const many = run.steps.filter((step) => step.log10_injected_norm != null).length > 1;
   if (many || (run.objective === "next-token" && run.loss_at == null))
-    return t("caption-back-end-all", { token, h: sub("h", 0), norm: power(end) });
-  return t("caption-back-end", { token, h: sub("h", source.t), ratio: ratio(end - source.log10_grad_norm) });
+    return t("caption-back-end-all", { token, h: sub("h", placeOf(run, 0)), norm: power(end) });
+  return t("caption-back-end", {
+    token,
+    h: sub("h", placeOf(run, source.t)),
+    ratio: ratio(end - source.log10_grad_norm),
+  });
 }
 
 /** @param {Run} run @param {number} at */
