@@ -143,6 +143,17 @@ ratio-part = 1/{ $n }
 ratio-times = { $n } times
 
 ## The picture’s words
+layers = Layer
+directions = Direction of reading
+layer-name = Layer { $n }
+layer-short = layer { $n }
+direction-forward = → Forward
+direction-backward = ← Backward
+x-is-below = = { $h } of layer { $n }
+x-is-both = = { $h } → and ← of layer { $n }
+where-first = The lowest layer reads the input itself.
+where-above = Its x at each step is the h of layer { $n } there.
+where-backward = It reads from the right: each h is made from the h after it, and its gradient flows to the right.
 views = How near to look
 view-sentence = text
 hint-view-sentence = The text itself, each word shaded by the state it left behind (−)
@@ -770,15 +781,15 @@ error-control-character-in-text = { $field } has a control character, { $charact
 error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.
 error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
 error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
-error-relu-needs-rnn = nonlinearity relu works with cell rnn only; got cell { $cell }.
+error-relu-needs-rnn = nonlinearity { $nonlinearity } works with cell rnn only; got cell { $cell }.
 error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $cell }.
 error-not-a-step = { $field } must be a step of the sentence, from 0 to { $last }; got { $input }.
 error-not-a-unit = { $field } must be a unit, from 0 to { $last }; got { $input }.
 error-not-one-token = Type one word only, one that the tokenizer { $tokenizer } reads as a single token; got { $input }.
-error-edits = edits must be a list of 1 to 100 changes, each of them {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"}, the same with "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} or {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"}; got { $input }.
+error-edits = edits must be a list of 1 to 100 changes, each of them {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"}, the same with "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"}, the same with "x", or {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"}; got { $input }.
 error-no-next-token = After step { $t }, the last, there is no next token: with objective next-token, loss_at must be an earlier step.
 error-not-in-pytorch = PyTorch has no module for cell { $cell }, so there is no script of it: it has { $known }.
-error-target-needs-recall = target works with objective recall only; got objective { $objective }.
+error-target-needs-recall = target works with objective recall or label only; got objective { $objective }.
 error-state-length = { $field } must have { $expected } numbers, as many as hidden_size; got { $got }.
 error-state-parts = For this cell the state must hold { $expected }; got { $got }.
 error-out-of-range = { $name } leaves the range of a double at t = { $t }. Use a smaller spectral_radius or a shorter sentence.
@@ -815,15 +826,51 @@ error-content-encoding = The body must be sent uncompressed, without Content-Enc
 error-too-long = { $field } may have at most { $max_length } items.
 error-too-many-names = An object in the body may have at most { $limit } fields.
 error-too-many-items = A list in the body may have at most { $limit } items.
-
-layers = Layer
-directions = Direction of reading
-layer-name = Layer { $n }
-layer-short = layer { $n }
-direction-forward = → Forward
-direction-backward = ← Backward
-x-is-below = = { $h } of layer { $n }
-x-is-both = = { $h } → and ← of layer { $n }
-where-first = The lowest layer reads the input itself.
-where-above = Its x at each step is the h of layer { $n } there.
-where-backward = It reads from the right: each h is made from the h after it, and its gradient flows to the right.
+error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.
+error-one-input = Only one of sentence, inputs and token_ids can be read; got { $names }.
+error-one-network = Send parameters or model, not both: each is a whole network.
+error-needs-a-network = { $field } belongs to a network that is sent as parameters or model. A network drawn from a seed makes its own.
+error-of-the-seed = { $field } draws a network from a seed, but { $given } already brings one. Leave { $field } out.
+error-contradiction = { $field } is { $input }, but { $given } makes it { $has }. Leave { $field } out, or send what fits it.
+error-labels-of-a-sentence = labels go with inputs or token_ids. A sentence has its own words.
+error-labels-length = labels must hold { $expected } texts, one for each step; got { $got }.
+error-texts = { $field } must hold texts only; got { $input }.
+error-ids = { $field } must hold whole numbers from 0; got { $input }.
+error-boolean = { $field } must be true or false; got { $input }.
+error-input-width = Each row of inputs must have { $expected } numbers, as many as the network reads; got { $got }.
+error-input-width-drawn = A row of inputs may have at most { $expected } numbers; got { $got }.
+error-too-many-steps = { $field } may have at most { $limit } steps; got { $count }.
+error-no-embedding = The network has no embedding.weight, so it cannot read words or ids. Send inputs in place of { $field }.
+error-no-vocabulary = The network has no vocabulary for the { $rows } rows of its embedding.weight. Send vocabulary, or token_ids in place of sentence.
+error-vocabulary-length = vocabulary must hold { $expected } texts, one for each row of embedding.weight; got { $got }.
+error-vocabulary-repeated = vocabulary holds “{ $token }” more than once.
+error-unknown-token = The network’s vocabulary has no token “{ $token }”, and no <unk> to read in its place.
+error-unknown-id = { $field } must hold rows of embedding.weight, from 0 to { $last }; got { $input }.
+error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
+error-not-a-layer = layer must be a whole number from 0 to { $last }; got { $input }.
+error-one-direction = This network reads forward only, so direction must be forward; got { $input }.
+error-not-numbers = { $field } must be a list of finite numbers, or a list of such lists; got { $input }.
+error-no-numbers = { $field } holds an empty list. It needs at least one number.
+error-wrong-number-in-body = { $field } must hold finite numbers only; got { $input }.
+error-wrong-number-in-query = { $field } must hold numbers parted by commas, with rows parted by semicolons, such as 0.1,0.2;0.3,0.4; got { $input }.
+error-ragged = The rows of { $field } must all have as many numbers as the first, { $expected }; got one with { $got }.
+error-parameters-apart = In an address each parameter is a field of its own, such as rnn.weight_hh_l0=0.1,0.2;0.3,0.4. Send { $field } as one object with POST.
+error-unknown-parameter = Unknown parameter: { $name }. The nearest known name is { $nearest }.
+error-unknown-parameter-alone = Unknown parameter: { $name }. The names are PyTorch’s: embedding.weight, rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0, rnn.bias_hh_l0, linear.weight and linear.bias.
+error-missing-parameter = The parameter { $name } is missing.
+error-missing-parameter-beside = The parameter { $name } is missing; { $beside } needs it.
+error-parameter-shape = { $name } must have the shape { $expected }; got { $got }.
+error-parameter-rows = { $name } has { $columns } columns, so it must have { $expected } rows; got { $rows }.
+error-state-shape = { $field } must have the shape { $expected }, a row of hidden_size numbers for each layer and direction; got { $got }.
+error-numbers-length = { $field } must have { $expected } numbers, as many as the network reads at a step; got { $got }.
+error-no-head = This needs linear.weight, and the network has none. Ask objective sum, without predictions.
+error-no-tokens = objective { $objective } asks for a token, but numbers are read. They have sum, forecast and label.
+error-tokens-read = objective { $objective } asks for the next numbers, but tokens are read. Send inputs.
+error-no-next-numbers = After step { $t }, the last, no numbers come: objective forecast needs at least two steps, and loss_at an earlier one.
+error-wrong-head = objective { $objective } needs a linear.weight of { $expected } rows, one for each { $things ->
+    [tokens] token of the vocabulary
+   *[other] number of a step
+}; it has { $got }.
+error-not-a-class = target must be a class of the network’s head, from 0 to { $last }; got { $input }.
+error-no-words = { $field } needs a network that reads words. Edit x, h or a unit.
+error-forget-bias-needs-bias = forget_bias needs biases, and bias is false.

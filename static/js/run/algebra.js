@@ -24,7 +24,14 @@ export const parameterOf = ({ layer = 0, direction }, name) =>
 
 /** The state before step t: h_{t-1}; before the first what was asked to begin with, or zeros. @param {Run} run @param {number} t @param {"h" | "c"} [name] */
 export const before = (run, t, name = "h") =>
-  run.steps[t - 1]?.[name] ?? run.asked?.state?.[name] ?? new Array(run.hidden_size).fill(0);
+  run.steps[t - 1]?.[name] ?? begun(run, name) ?? new Array(run.hidden_size).fill(0);
+
+/** The part of the asked state that the layer and the direction begin with. @param {Run} run @param {"h" | "c"} name */
+function begun({ asked, layer = 0, direction, bidirectional }, name) {
+  const rows = /** @type {any} */ (asked?.state?.[name]);
+  if (!Array.isArray(rows?.[0])) return rows;
+  return rows[layer * (bidirectional ? 2 : 1) + (direction === "backward" ? 1 : 0)];
+}
 
 /**
  * A vector of step t by its name: h, c, x or a gate.
