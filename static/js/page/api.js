@@ -208,7 +208,19 @@ export function complete(told, asked) {
     target: ["recall", "label"].includes(told.objective) ? numeric(asked.target) : null,
   };
   const sentence = readsText(asked) ? asked.sentence : told.tokens.join(" ");
-  return inReadingOrder({ ...told, steps, sentence, asked, ...network, ...aim });
+  return inReadingOrder({ ...told, steps, sentence, asked, ...network, ...widths(told, network), ...aim });
+}
+
+/**
+ * What the layer that is shown reads: a higher one reads h of the one below, in both directions where it has two.
+ * @param {Run} told
+ * @param {{layer: number, bidirectional: boolean}} network
+ */
+function widths({ hidden_size, input_size }, { layer, bidirectional }) {
+  return {
+    input_size: layer === 0 ? input_size : hidden_size * (bidirectional ? 2 : 1),
+    network_input_size: input_size,
+  };
 }
 
 /** Know the sizes of a stored network from now on. @param {string} model @param {Run} run */

@@ -17,35 +17,40 @@ export const limits = () => known;
 
 /** The fields and the includes of a request: what conditions look at. @typedef {Fields & {include?: string[]}} Asked */
 
-<<<<<<< HEAD
-/** The sizes of a run that is shown. @param {Run} run @returns {Sizes} */
-export const sizesOf = ({ tokens, hidden_size, input_size, num_layers = 1, bidirectional = false }) => ({
-  tokens: tokens.length,
-  vocabulary: new Set(tokens).size,
-  hidden_size,
-  input_size,
-  num_layers,
-  directions: bidirectional ? 2 : 1,
-});
-=======
 /** The sizes of a run that is shown; of one that read numbers the head has a row for each. @param {Run} run @returns {Sizes} */
-export const sizesOf = ({ tokens, token_ids, hidden_size, input_size }) => {
-  const embedded = token_ids.length ? new Set(tokens).size : 0;
-  return { tokens: tokens.length, vocabulary: embedded || input_size, embedded, hidden_size, input_size };
+export const sizesOf = (run) => {
+  const { tokens, token_ids, hidden_size, num_layers = 1, bidirectional = false } = run;
+  const input_size = run.network_input_size ?? run.input_size;
+  const embedded = token_ids?.length === 0 ? 0 : new Set(tokens).size;
+  const directions = bidirectional ? 2 : 1;
+  return {
+    tokens: tokens.length,
+    vocabulary: embedded || input_size,
+    embedded,
+    hidden_size,
+    input_size,
+    num_layers,
+    directions,
+  };
 };
 
 /**
- * Sizes, with those that the fields say: the layers and the directions.
+ * Sizes, with those that the fields say where the sizes do not: the layers and the directions.
  * @param {Asked} asked
  * @param {Sizes} sizes
  * @returns {Sizes}
  */
 function whole(asked, sizes) {
-  const { num_layers = 1, bidirectional = false } = /** @type {{num_layers?: number, bidirectional?: boolean}} */ (asked);
-  const layers = { num_layers, deeper_layers: num_layers - 1, directions: bidirectional ? 2 : 1 };
-  return { embedded: sizes.vocabulary ?? Number.NaN, ...layers, ...sizes };
+  const num_layers = sizes.num_layers ?? Number(asked.num_layers ?? 1);
+  const directions = asked.bidirectional === true ? 2 : 1;
+  return {
+    embedded: sizes.vocabulary ?? Number.NaN,
+    directions,
+    ...sizes,
+    num_layers,
+    deeper_layers: num_layers - 1,
+  };
 }
->>>>>>> api12
 
 /**
  * The work of a request; null before the limits are here, for a cell that the server does not have, and where a size

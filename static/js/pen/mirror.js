@@ -1,22 +1,22 @@
 /**
- * A drawing seen in a mirror: what runs to the right runs to the left. Letters stay readable, and a group that is marked
- * `upright` keeps its own left and right around its own 0.
+ * A drawing seen in a mirror: what runs to the right runs to the left. Letters stay readable; vectors, images and the
+ * boxes of a cell keep their own left and right, since the order of their units has a meaning.
  * @import {Mark} from "../types.js"
  */
 
 /** Names of the side that a text begins at, and the other. @type {Record<string, string>} */
 const OTHER = { start: "end", end: "start" };
 
-/**
- * The contents of a mirrored group: every text is turned back around its own place.
- * @param {Mark} drawn
- * @returns {Mark}
- */
+/** Groups that keep their left and right. */
+const UPRIGHT = /(^| )(strip|valve|band)( |$)/;
+
+/** The contents of a mirrored group. @param {Mark} drawn @returns {Mark} */
 function readable(drawn) {
-  if (drawn.tag === "text") return turnedText(drawn);
-  const { attrs } = drawn;
-  if (attrs["data-upright"] !== undefined) return upright(drawn);
-  return { ...drawn, children: drawn.children.map((child) => (typeof child === "string" ? child : readable(child))) };
+  const { tag, attrs, children } = drawn;
+  if (tag === "text") return turnedText(drawn);
+  if (tag === "image") return turned(drawn, Number(attrs.x) + Number(attrs.width) / 2);
+  if (UPRIGHT.test(String(attrs.class ?? ""))) return turned(drawn, middle(drawn));
+  return { ...drawn, children: children.map((child) => (typeof child === "string" ? child : readable(child))) };
 }
 
 /** @param {Mark} text @returns {Mark} */
@@ -26,21 +26,38 @@ function turnedText({ tag, attrs, children }) {
   return { tag, attrs: { ...attrs, ...(name && { class: name }), ...x, transform: "scale(-1 1)" }, children };
 }
 
-/** What keeps its left and right: turned back around the middle that it names. @param {Mark} group @returns {Mark} */
-const upright = ({ tag, attrs, children }) => ({
-  tag,
-  attrs: { key: attrs.key, transform: `translate(${2 * Number(attrs["data-upright"])} 0) scale(-1 1)` },
-  children: [{ tag, attrs: { ...attrs, key: "upright", "data-upright": null }, children }],
+/** Turned back around a middle. @param {Mark} drawn @param {number} about @returns {Mark} */
+const turned = (drawn, about) => ({
+  tag: "g",
+  attrs: { key: drawn.attrs.key, transform: `translate(${2 * about} 0) scale(-1 1)` },
+  children: [{ ...drawn, attrs: { ...drawn.attrs, key: "upright" } }],
 });
 
+/** The middle of what a group covers. @param {Mark} group */
+function middle({ children }) {
+  const edges = children.flatMap((child) => (typeof child === "string" ? [] : edgesOf(child)));
+  return (Math.min(...edges) + Math.max(...edges)) / 2;
+}
+
+/** The left and right edges of a rectangle, or of a path of upright cells. @param {Mark} drawn @returns {number[]} */
+function edgesOf({ tag, attrs }) {
+  if (tag === "rect") return [Number(attrs.x), Number(attrs.x) + Number(attrs.width)];
+  const cells = String(attrs.d ?? "").matchAll(/M(-?[\d.]+) -?[\d.]+h([\d.]+)/g);
+  return [...cells].flatMap(([, x, width]) => [Number(x), Number(x) + Number(width)]);
+}
+
 /**
- * The mirror image of marks, at x − `about` on the other side of `about`.
+ * The mirror image of marks: what is at x is at 2 · about − x.
  * @param {(Mark | null | false | undefined)[]} marks
- * @param {number} about the middle, px
+ * @param {number} about px
  * @param {Mark["attrs"]} [attrs]
  * @returns {Mark}
  */
 export function mirrored(marks, about, attrs = {}) {
-  const children = marks.filter((each) => each !== null && each !== false && each !== undefined).map(readable);
-  return { tag: "g", attrs: { ...attrs, transform: `translate(${2 * about} 0) scale(-1 1)` }, children };
+  const drawn = marks.filter((each) => each !== null && each !== false && each !== undefined);
+  return {
+    tag: "g",
+    attrs: { ...attrs, transform: `translate(${2 * about} 0) scale(-1 1)` },
+    children: drawn.map(readable),
+  };
 }

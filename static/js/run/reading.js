@@ -43,5 +43,12 @@ export const isBelow = ({ layer = 0, num_layers = 1 }) => layer < num_layers - 1
 /** Whether the run shows a layer that reads the one below it. @param {Pick<Run, "layer">} run */
 export const isAbove = ({ layer = 0 }) => layer > 0;
 
+/**
+ * Whether a gradient may come in at more steps than one: from a loss at each, or from the layer above.
+ * @param {Pick<Run, "objective" | "loss_at" | "layer" | "num_layers">} run
+ */
+export const isJoined = (run) =>
+  isBelow(run) || (["next-token", "forecast"].includes(run.objective) && run.loss_at == null);
+
 /** The tokens as they are in the sentence. @param {Pick<Run, "direction" | "tokens">} run */
 export const inSentence = (run) => (readsBack(run) ? [...run.tokens].reverse() : run.tokens);

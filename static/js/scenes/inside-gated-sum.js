@@ -153,13 +153,14 @@ function light(row, at) {
 
 /**
  * The old and the new, weighed by the gates: two terms and their sum.
+ * @param {Run} run
  * @param {Sum} sum
  * @param {number} t
  * @param {Grid} at
  * @param {Scheme} scheme
  * @param {number} shown
  */
-export function blend(sum, t, at, scheme, shown) {
+export function blend(run, sum, t, at, scheme, shown) {
   const { left, right, rows } = blendPlan(sum, at);
   const reach = [0];
   for (const { product } of sum.terms) reach.push(Number(reach.at(-1)) + product);
@@ -197,7 +198,7 @@ export function blend(sum, t, at, scheme, shown) {
       "text",
       { class: "product strong", x: round(left), y: end },
       sum.part,
-      mark("tspan", { class: "index", dy: 4 }, String(t)),
+      mark("tspan", { class: "index", dy: 4 }, String(placeOf(run, t))),
       mark("tspan", { dy: -4 }, ` = ${short(sum.total)}`),
     ),
     mark("circle", { class: "point", cx: round(px(sum.total)), cy: end + 18, r: 6, fill: colour(sum.total, scheme) }),

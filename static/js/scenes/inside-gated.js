@@ -136,7 +136,7 @@ function forward(run, t, at, { scheme, focus }, done) {
   const known = phaseDone(FORWARD, row?.when ?? "add", done);
   const state = sum.terms[0]?.kind === "state";
   return [
-    state ? blend(sum, t, at, scheme, known) : gateSum(run, t, sum, at, { scheme, focus, known }),
+    state ? blend(run, sum, t, at, scheme, known) : gateSum(run, t, sum, at, { scheme, focus, known }),
     sum.squash && curve(sum.squash, { ...at.curve, scheme, known: known > 0, shown: known, lit: 0 }),
   ];
 }

@@ -139,7 +139,6 @@ function lane(values, name, y, span, travelled, scheme) {
   const head = point({ ...span, x1: x1 - length / 2, x2: x2 + length / 2 - 2 * lead }, y, travelled);
   const moving = travelled < 1;
   const height = at.lane - 6;
-  const copied = strip(values, { unit, height, scheme, numbers: 0 });
   // round the loop the threads' front goes alone: a level strip would leave them
   const copy =
     moving &&
@@ -151,8 +150,7 @@ function lane(values, name, y, span, travelled, scheme) {
         opacity: span.r < 1 && !last ? round(span.r) : null,
         transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})`,
       },
-      // its units keep their order in a mirrored chain
-      at.mirrored ? mark("g", { "data-upright": length / 2 }, copied) : copied,
+      strip(values, { unit, height, scheme, numbers: 0 }),
     );
   const straight = span.r === 1 || last;
   const until = moving ? Math.max(head.x - length / 2, x1) : x2;

@@ -6,6 +6,7 @@
  */
 
 import { clamp, round, smooth } from "../pen/math.js";
+import { mirrored } from "../pen/mirror.js";
 import { mark } from "../pen/svg.js";
 import { moment } from "../run/phases.js";
 import { diagram } from "./diagram.js";
@@ -123,12 +124,13 @@ export function openedCell(run, u, { at, scheme, opened, graph }) {
   const now = moment(u, run.tokens.length);
   const rect = growing(at, seenFromLeft(at, centre(at, now.t) - camera(at, u)), smooth(opened));
   const shown = clamp((opened - 0.25) / 0.6);
+  const drawn = shown > 0 ? diagram(run, now, { graph, rect: panel(at), scheme }) : [];
   return [
     mark(
       "g",
       { class: `opened${now.backward ? " back" : ""}` },
       frame("panel", rect),
-      letter(rect, smooth(opened)),
+      letter(rect, smooth(opened), at.mirrored),
       shown > 0 &&
         mark(
           "g",
@@ -138,7 +140,7 @@ export function openedCell(run, u, { at, scheme, opened, graph }) {
             opacity: shown < 1 ? round(shown) : null,
             transform: opened < 1 ? within(rect, panel(at)) : null,
           },
-          ...diagram(run, now, { graph, rect: panel(at), scheme }),
+          ...(at.mirrored ? [mirrored(drawn, at.width / 2)] : drawn),
         ),
       // once more, over the cables that cross it
       frame("edge", rect),
@@ -162,13 +164,18 @@ function within(rect, whole) {
 const frame = (name, { x, y, width, height }) =>
   mark("rect", { class: name, x: round(x), y: round(y), width: round(width), height: round(height), rx: 14 });
 
-/** Its name, on the way from the middle of the box to the corner that is always free. @param {Rect} rect @param {number} opened */
-const letter = ({ x, y, width, height }, opened) =>
+/**
+ * Its name, on the way from the middle of the box to the corner that is always free.
+ * @param {Rect} rect
+ * @param {number} opened
+ * @param {boolean} fromRight
+ */
+const letter = ({ x, y, width, height }, opened, fromRight) =>
   mark(
     "text",
     {
       class: "letter",
-      x: round(x + width / 2 + (width / 2 - 30) * opened),
+      x: round(x + width / 2 + (fromRight ? -1 : 1) * (width / 2 - 30) * opened),
       y: round(y + 48 + (height - 66) * opened),
     },
     "A",

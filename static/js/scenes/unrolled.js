@@ -438,10 +438,15 @@ const entries = (at, { r, middle }) =>
 
 /** The weights, named: the same at every step. @param {Layout} at @param {Placing} place */
 function sameWeights(at, { r, middle }) {
-  const name = (/** @type {string} */ index, /** @type {number} */ x, /** @type {number} */ y) =>
+  const name = (
+    /** @type {string} */ index,
+    /** @type {number} */ x,
+    /** @type {number} */ y,
+    /** @type {string} */ side = "start",
+  ) =>
     mark(
       "text",
-      { class: "symbol soft start", x: round(x), y: round(y) },
+      { class: `symbol soft ${side}`, x: round(x), y: round(y) },
       "W",
       mark("tspan", { class: "index", dy: 4 }, index),
     );
@@ -453,6 +458,7 @@ function sameWeights(at, { r, middle }) {
     { key: "same", opacity: round(1 - r) },
     ...Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(loop, y, 0) })),
     name("h", middle + at.box.width / 2 + 88, at.boxTop + at.box.height + 28),
-    name("x", beside, at.inputTop + 19),
+    // x’s own name is on its left, in a mirrored chain too
+    at.mirrored ? name("x", 2 * middle - beside, at.inputTop + 19, "end") : name("x", beside, at.inputTop + 19),
   );
 }

@@ -10,7 +10,7 @@ import { findLast } from "../pen/last.js";
 import { sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
-import { placeOf } from "../run/reading.js";
+import { isBelow, isJoined, placeOf } from "../run/reading.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { spoken } from "../words/tokens.js";
@@ -111,7 +111,8 @@ function total(run, many) {
   const { direct, keeper } = factsOf(run.cell);
   if (direct === "h") legend.direct = t("ledger-direct-h", { gate: keeper });
   if (direct === "c") Object.assign(legend, { direct: t("ledger-direct-c"), level: "‖∂L/∂c‖" });
-  if (run.objective === "next-token") legend.injected = t("ledger-injected");
+  if (isBelow(run)) legend.injected = t("ledger-above", { n: String((run.layer ?? 0) + 2) });
+  else if (isJoined(run)) legend.injected = t("ledger-injected");
   return { whole, legend };
 }
 

@@ -7,7 +7,7 @@ import { t, words } from "../words/i18n.js";
 
 export function bindLayers() {
   const row = find(".sides");
-  const [layers, directions, where] = [find(".layers", row), find(".directions", row), find(".where", row)];
+  const [layers, directions, where] = [find(".layers", row), find(".ways", row), find(".where", row)];
   const count = computed(() => layersOf(run.value));
   effect(() => {
     layers.hidden = count.value < 2;
