@@ -834,6 +834,42 @@ error-content-encoding = The body must be sent uncompressed, without Content-Enc
 error-too-long = { $field } may have at most { $max_length } items.
 error-too-many-names = An object in the body may have at most { $limit } fields.
 error-too-many-items = A list in the body may have at most { $limit } items.
+error-file-pickle = A pickle can run any program when it is opened, so it is never opened here. In PyTorch, save the weights as safetensors and send that file: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
+error-file-unknown = This is no file of a network that can be read here. Known are { $known }.
+error-file-damaged = The file is damaged, or is not what its name says: { $what }.
+error-file-external = { $name } points to another file. Only what is in the file itself is read: save the network as one file.
+error-file-too-many-arrays = A file may have at most { $limit } arrays.
+error-file-name-too-long = A name in the file may have at most { $limit } characters.
+error-file-too-large = The arrays of a file may have at most { $limit } numbers together.
+error-file-not-finite = { $name } holds a number that is infinite or NaN. Was the training broken off?
+error-file-no-network = No recurrent network was found in the file. It has { $names }. If one of them is its weight_hh, name the arrays by map=, as in map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}.
+error-file-several-networks = The file has several recurrent networks: { $known }. Choose one of them by prefix=, such as prefix={ $first }.
+error-file-no-such-prefix = The file has no recurrent network { $prefix }. It has { $known }.
+error-file-name-twice = { $name } and { $other } both want to be the same array. Choose by prefix= or map=.
+error-file-missing-array = The file lacks { $name }, which the network needs.
+error-file-layers = The layers of a network must be counted from 0 with none missing, and be at most { $limit }; found { $layers }.
+error-file-layers-differ = The layers { $layers } differ in cell or nonlinearity, so they are no single PyTorch module. Choose one of them by prefix=.
+error-file-shape = { $name } must have shape { $expected }; the file has { $got }.
+error-file-hidden-size = A network may have at most { $limit } units; the file’s has { $got }.
+error-file-not-pytorch-arithmetic = This network calculates otherwise than PyTorch’s RNN, GRU and LSTM do, so it cannot be read: { $what }.
+error-file-weights-not-constant = The weights of { $name } are calculated by the graph. Only constant weights can be read.
+error-file-weights-only = The file has the weights of a Keras model, but not the model. Save the whole model: model.save("model.keras").
+error-file-needs-extra = This server cannot read such files. Whoever runs it can add that: pip install "rnnflow[{ $extra }]"
+error-file-map = map must be a JSON object from PyTorch’s names to the file’s, such as {"{"}"rnn.weight_ih_l0": "enc_w_ih"{"}"}; got { $input }.
+error-file-map-name = { $name } is no name of PyTorch’s that map= can set. Did you mean { $near }?
+error-file-map-unknown = The file has no array { $name }. Nearest: { $near }.
+error-file-map-useless = map= names arrays of safetensors and npz files; a file of kind { $kind } says itself what its arrays are.
+error-file-nonlinearity = The network’s nonlinearity is { $found }; got { $given }.
+error-file-vocabulary = vocabulary must have one text for each row of the embedding, { $rows } different ones; got { $count }.
+error-file-vocabulary-long = The texts of a vocabulary may have at most { $limit } characters together.
+error-file-vocabulary-list = vocabulary must be a JSON list of texts, or texts with ; between them; got { $input }.
+error-not-multipart = The body is no form as its Content-Type says. Send the file itself as the body, as curl --data-binary @FILE does.
+error-not-one-file = A form must hold exactly one file; this one holds { $count }.
+error-empty-file = The body is empty. Send the file as the body, as curl --data-binary @FILE does.
+error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
+error-models-off = This server keeps no networks: RNNFLOW_STORE_MODELS is 0.
+error-model-too-large = The network needs more than the { $limit } bytes that this server keeps.
+error-store-unavailable = The server cannot write to the directory of its networks. Try again later.
 error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.
 error-one-input = Only one of sentence, inputs and token_ids can be read; got { $names }.
 error-one-network = Send parameters or model, not both: each is a whole network.
@@ -854,7 +890,6 @@ error-vocabulary-length = vocabulary must hold { $expected } texts, one for each
 error-vocabulary-repeated = vocabulary holds “{ $token }” more than once.
 error-unknown-token = The network’s vocabulary has no token “{ $token }”, and no <unk> to read in its place.
 error-unknown-id = { $field } must hold rows of embedding.weight, from 0 to { $last }; got { $input }.
-error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
 error-not-a-layer = layer must be a whole number from 0 to { $last }; got { $input }.
 error-one-direction = This network reads forward only, so direction must be forward; got { $input }.
 error-not-numbers = { $field } must be a list of finite numbers, or a list of such lists; got { $input }.

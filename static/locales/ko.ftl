@@ -770,6 +770,42 @@ error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 �
 error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.
 error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다.
 error-too-many-items = 본문의 목록 하나에는 값을 { $limit }개까지 쓸 수 있습니다.
+error-file-pickle = pickle 파일은 여는 것만으로 아무 프로그램이나 실행될 수 있어 여기서는 열지 않습니다. PyTorch에서 가중치를 safetensors로 저장해 보내 주세요: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
+error-file-unknown = 여기서 읽을 수 있는 신경망 파일이 아닙니다. 읽을 수 있는 형식: { $known }
+error-file-damaged = 파일이 손상되었거나 이름과 내용이 다릅니다: { $what }
+error-file-external = { $name } 항목이 다른 파일을 가리킵니다. 파일 안에 있는 것만 읽으므로 신경망을 파일 하나로 저장해 주세요.
+error-file-too-many-arrays = 파일 하나에는 배열을 { $limit }개까지 담을 수 있습니다.
+error-file-name-too-long = 파일 속 이름은 { $limit }자까지 쓸 수 있습니다.
+error-file-too-large = 파일 속 배열의 숫자는 모두 합쳐 { $limit }개까지 담을 수 있습니다.
+error-file-not-finite = { $name } 배열에 무한대나 NaN이 있습니다. 학습이 도중에 깨진 것은 아닌지 확인해 주세요.
+error-file-no-network = 파일에서 순환 신경망을 찾지 못했습니다. 들어 있는 것: { $names }. 이 가운데 weight_hh가 있다면 map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}처럼 map=으로 배열 이름을 알려 주세요.
+error-file-several-networks = 파일에 순환 신경망이 여러 개 있습니다: { $known }. prefix={ $first }처럼 prefix=으로 하나를 골라 주세요.
+error-file-no-such-prefix = 파일에 { $prefix } 순환 신경망이 없습니다. 들어 있는 것: { $known }
+error-file-name-twice = { $name } 배열과 { $other } 배열이 같은 자리에 들어가려 합니다. prefix=이나 map=으로 골라 주세요.
+error-file-missing-array = 신경망에 필요한 { $name } 배열이 파일에 없습니다.
+error-file-layers = 층은 0부터 빠짐없이 이어져야 하고 { $limit }개까지 쓸 수 있습니다. 파일에 있는 층: { $layers }
+error-file-layers-differ = { $layers } 층은 셀이나 비선형 함수가 서로 달라 PyTorch 모듈 하나가 되지 않습니다. prefix=으로 하나를 골라 주세요.
+error-file-shape = { $name } 배열의 모양은 { $expected }이어야 합니다. 파일에 있는 모양: { $got }
+error-file-hidden-size = 유닛은 { $limit }개까지 쓸 수 있습니다. 파일의 신경망에는 { $got }개가 있습니다.
+error-file-not-pytorch-arithmetic = 이 신경망은 PyTorch의 RNN, GRU, LSTM과 계산 방식이 달라 읽을 수 없습니다: { $what }
+error-file-weights-not-constant = { $name } 가중치를 그래프가 계산해서 만듭니다. 값이 정해진 가중치만 읽을 수 있습니다.
+error-file-weights-only = Keras 모델의 가중치만 있고 모델이 없는 파일입니다. model.save("model.keras")로 모델 전체를 저장해 주세요.
+error-file-needs-extra = 이 서버는 이런 파일을 읽을 수 없습니다. 서버 운영자가 pip install "rnnflow[{ $extra }]"로 추가할 수 있습니다.
+error-file-map = map 값은 {"{"}"rnn.weight_ih_l0": "enc_w_ih"{"}"}처럼 PyTorch 이름에 파일 속 이름을 짝지은 JSON 객체여야 합니다. 받은 값: { $input }
+error-file-map-name = { $name }: map=으로 정할 수 있는 PyTorch 이름이 아닙니다. 혹시 { $near }?
+error-file-map-unknown = 파일에 { $name } 배열이 없습니다. 비슷한 이름: { $near }
+error-file-map-useless = map=은 safetensors와 npz 파일에만 씁니다. { $kind } 파일은 어느 배열이 무엇인지 스스로 알려 줍니다.
+error-file-nonlinearity = 이 신경망의 비선형 함수는 { $found }입니다. 받은 값: { $given }
+error-file-vocabulary = vocabulary에는 임베딩의 행마다 하나씩 서로 다른 글자열 { $rows }개가 있어야 합니다. 받은 개수: { $count }
+error-file-vocabulary-long = vocabulary의 글자는 모두 합쳐 { $limit }자까지 쓸 수 있습니다.
+error-file-vocabulary-list = vocabulary 값은 글자열의 JSON 목록이거나 ;으로 나눈 글자열이어야 합니다. 받은 값: { $input }
+error-not-multipart = 본문이 Content-Type에서 말한 폼이 아닙니다. curl --data-binary @FILE처럼 파일 자체를 본문으로 보내 주세요.
+error-not-one-file = 폼에는 파일이 꼭 하나 있어야 합니다. 받은 파일 수: { $count }
+error-empty-file = 본문이 비어 있습니다. curl --data-binary @FILE처럼 파일을 본문으로 보내 주세요.
+error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
+error-models-off = 이 서버는 신경망을 저장하지 않습니다. RNNFLOW_STORE_MODELS 값이 0입니다.
+error-model-too-large = 이 신경망은 서버가 보관하는 { $limit }바이트보다 큽니다.
+error-store-unavailable = 서버가 신경망을 저장하는 폴더에 쓸 수 없습니다. 잠시 뒤에 다시 보내 주세요.
 error-nothing-to-read = { $field } 값이 없습니다. sentence, inputs, token_ids 가운데 하나를 보내 주세요.
 error-one-input = sentence, inputs, token_ids 가운데 하나만 읽을 수 있습니다. 받은 필드: { $names }
 error-one-network = parameters와 model은 저마다 신경망 하나이므로 둘 중 하나만 보내 주세요.
@@ -790,7 +826,6 @@ error-vocabulary-length = vocabulary에는 embedding.weight의 행마다 하나�
 error-vocabulary-repeated = vocabulary에 같은 글이 두 번 이상 있습니다: “{ $token }”
 error-unknown-token = 이 신경망의 어휘에는 “{ $token }” 토큰이 없고, 대신 읽을 <unk>도 없습니다.
 error-unknown-id = { $field }에는 embedding.weight의 행 번호를 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
-error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
 error-not-a-layer = layer 값은 0부터 { $last }까지의 정수여야 합니다. 받은 값: { $input }
 error-one-direction = 이 신경망은 앞으로만 읽으므로 direction 값은 forward여야 합니다. 받은 값: { $input }
 error-not-numbers = { $field } 값은 유한한 수의 목록이거나 그런 목록의 목록이어야 합니다. 받은 값: { $input }
