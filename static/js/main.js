@@ -15,6 +15,7 @@ import { calm, lang, langChosen, scheme } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
 import { bindInside } from "./views/inside.js";
 import { bindLedger } from "./views/ledger.js";
+import { bindModelsButton } from "./views/models-button.js";
 import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
 import { bindText } from "./views/text.js";
@@ -65,6 +66,7 @@ const PARTS = [
   bindRetry,
   bindStage,
   bindLayers,
+  bindModelsButton,
   bindText,
   bindZoom,
   bindTransport,

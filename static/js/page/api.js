@@ -35,6 +35,8 @@ export class Refused extends Error {
     const problems = problemsOf(body);
     super(problems.map((p) => p.message).join(" "));
     this.problems = problems;
+    /** What the server said of each, whole. @type {{type?: string, input?: unknown}[]} */
+    this.details = Array.isArray(body.detail) ? body.detail : [];
     /** Whether the server had no time: another try may succeed. */
     this.passing = status >= 500;
     /** Whether less would be granted. */

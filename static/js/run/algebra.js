@@ -22,11 +22,22 @@ export const vector = (run, name) => /** @type {number[]} */ (run.parameters?.[n
 export const parameterOf = ({ layer = 0, direction }, name) =>
   `rnn.${name}_l${layer}${direction === "backward" ? "_reverse" : ""}`;
 
-/** The state before step t: h_{t-1}; before the first what was asked to begin with, or zeros. @param {Run} run @param {number} t @param {"h" | "c"} [name] */
+/**
+ * The state before step t: h_{t-1}; before the first what was asked to begin with, or zeros.
+ * @param {Run} run
+ * @param {number} t
+ * @param {"h" | "c"} [name]
+ * @returns {number[]}
+ */
 export const before = (run, t, name = "h") =>
   run.steps[t - 1]?.[name] ?? begun(run, name) ?? new Array(run.hidden_size).fill(0);
 
-/** The part of the asked state that the layer and the direction begin with. @param {Run} run @param {"h" | "c"} name */
+/**
+ * The part of the asked state that the layer and the direction begin with.
+ * @param {Run} run
+ * @param {"h" | "c"} name
+ * @returns {number[] | undefined}
+ */
 function begun({ asked, layer = 0, direction, bidirectional }, name) {
   const rows = /** @type {any} */ (asked?.state?.[name]);
   if (!Array.isArray(rows?.[0])) return rows;
