@@ -17,38 +17,26 @@ export const limits = () => known;
 
 /** The fields and the includes of a request: what conditions look at. @typedef {Fields & {include?: string[]}} Asked */
 
-/** The sizes of a run that is shown; of one that read numbers the head has a row for each. @param {Run} run @returns {Sizes} */
-export const sizesOf = (run) => {
+/** How deep a network is, in the words of the prices. @param {number} num_layers @param {boolean} bidirectional */
+export const depth = (num_layers, bidirectional) => ({
+  num_layers,
+  deeper_layers: num_layers - 1,
+  directions: bidirectional ? 2 : 1,
+});
+
+/** The sizes of a run that is shown. @param {Run} run @returns {Sizes} */
+export function sizesOf(run) {
   const { tokens, token_ids, hidden_size, num_layers = 1, bidirectional = false } = run;
   const input_size = run.network_input_size ?? run.input_size;
-  const embedded = token_ids?.length === 0 ? 0 : new Set(tokens).size;
-  const directions = bidirectional ? 2 : 1;
+  const words = new Set(tokens).size;
+  const numeric = token_ids?.length === 0;
   return {
     tokens: tokens.length,
-    vocabulary: embedded || input_size,
-    embedded,
+    vocabulary: numeric ? input_size : words,
+    embedded: numeric ? 0 : words,
     hidden_size,
     input_size,
-    num_layers,
-    directions,
-  };
-};
-
-/**
- * Sizes, with those that the fields say where the sizes do not: the layers and the directions.
- * @param {Asked} asked
- * @param {Sizes} sizes
- * @returns {Sizes}
- */
-function whole(asked, sizes) {
-  const num_layers = sizes.num_layers ?? Number(asked.num_layers ?? 1);
-  const directions = asked.bidirectional === true ? 2 : 1;
-  return {
-    embedded: sizes.vocabulary ?? Number.NaN,
-    directions,
-    ...sizes,
-    num_layers,
-    deeper_layers: num_layers - 1,
+    ...depth(num_layers, bidirectional),
   };
 }
 
@@ -67,7 +55,8 @@ export const numbers = (asked, sizes) => evaluate(known?.numbers[asked.cell], as
 /** @param {Price | undefined} price @param {Asked} asked @param {Sizes} sizes */
 function evaluate(price, asked, sizes) {
   if (!price) return null;
-  const all = whole(asked, sizes);
+  const { num_layers = 1, bidirectional } = asked;
+  const all = { embedded: sizes.vocabulary, ...depth(Number(num_layers), bidirectional === true), ...sizes };
   const parts = Object.values(price).map((terms) =>
     terms.filter((term) => counts(term, asked)).reduce((sum, term) => sum + amount(term, all), 0),
   );
