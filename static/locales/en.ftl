@@ -379,6 +379,8 @@ dial-hint-vanishing = ρ = 0.5: less comes back with every word
 dial-hint-orthogonal = Wₕ keeps the length of every vector
 dial-hint-exploding = ρ = 2.5 and 32 units: what the squashing function lets through may grow
 dial-hint-transient = A non-normal Wₕ of 32 units: Wₕ alone lengthens some vectors for a few steps before it fades
+verdict-held = So ρ above 1 did not make it explode: on this way { $f } took more than Wₕ gave.
+verdict-held-gated = So ρ above 1 did not make it explode: what passes through a gate is multiplied by its opening or its slope too.
 verdict-waiting = The eigenvalues are on their way.
 verdict-one = ρ = { $rho }, σ = { $sigma }. One step: nothing to travel through yet.
 verdict-shrinks = ρ = { $rho } and σ = { $sigma } are both below 1: Wₕ can only shorten a gradient, and { $f } never lengthens it.

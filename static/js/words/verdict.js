@@ -40,12 +40,30 @@ export function sayings(run, block, gate) {
   const kind = isPlain(run.cell) ? matrixKind(block) : "gated";
   /** @type {Saying} */
   const premise = [`verdict-${kind}`, { ...numbers, gate, alone, steps: String(way.steps) }];
-  const roof = kind === "fades" || kind === "even" ? highest(run, way) : null;
-  return [premise, outcome(run, way), ...(roof ? [roof] : [])];
+  const held = block.spectral_radius > 1 + ONE ? whyHeld(run, way, kind) : null;
+  // what comes in on the way is not under the roof of what set out
+  const under = (kind === "fades" || kind === "even") && !isBelow(run);
+  const roof = under ? highest(run, way) : null;
+  return [premise, outcome(run, way), ...(held ? [held] : []), ...(roof ? [roof] : [])];
 }
 
 /** @param {Run} run */
-const slopeName = (run) => (run.nonlinearity === "relu" ? "relu′" : "tanh′");
+const slopeName = (run) => (run.nonlinearity === "relu" ? "relu′" : run.nonlinearity === "identity" ? "f′" : "tanh′");
+
+/**
+ * Why a ρ above 1 did not make the one gradient of a run grow: in a plain cell the slopes took more than W_h gave, in a
+ * gated one it does not pass through W_h alone. Null where it grew, or where more than one joined.
+ * @param {Run} run
+ * @param {Way} way
+ * @param {string} kind
+ * @returns {Saying | null}
+ */
+function whyHeld(run, { from, change }, kind) {
+  if (isJoined(run) || (change !== null && change > 0)) return null;
+  if (kind === "gated") return ["verdict-held-gated", {}];
+  const gains = ledger(run, from);
+  return gains && gains.weight > SEEN ? ["verdict-held", { f: slopeName(run) }] : null;
+}
 
 /**
  * What W_h does by itself. Where all |λ| and the largest singular value are 1, all singular values are: their product
@@ -53,7 +71,10 @@ const slopeName = (run) => (run.nonlinearity === "relu" ? "relu′" : "tanh′")
  * @param {Block} block
  */
 function matrixKind({ eigenvalues, spectral_radius: rho, largest_singular_value: sigma }) {
-  const turns = sigma < 1 + EXACT && eigenvalues.every(([re, im]) => Math.abs(Math.hypot(re, im) - 1) < EXACT);
+  const turns =
+    sigma < 1 + EXACT &&
+    eigenvalues.length > 0 &&
+    eigenvalues.every(([re, im]) => Math.abs(Math.hypot(re, im) - 1) < EXACT);
   if (turns) return "orthogonal";
   if (sigma < 1 + EXACT) return sigma < 1 - ONE ? "shrinks" : "keeps";
   if (Math.abs(rho - 1) < ONE) return "even";
