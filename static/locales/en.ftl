@@ -105,7 +105,7 @@ step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ space
 caption-enter-first = “{ $token }” enters A. There is nothing to remember yet: { $before } is all zeros.
-caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the left.
+caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the { $side }.
 caption-enter-number = “{ $token }” and { $before } enter A. It is read as a word: { $x } is that word’s vector, drawn from the seed, not the number.
 caption-add = A adds up the shares of the input, the memory and the bias.
 caption-squash = { $f } makes { $h } of the sum.
@@ -113,13 +113,13 @@ caption-gates = The gates open and close, and { $h } comes about: some of the ol
 caption-give = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to “{ $next }”.
 caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to the loss L.
 caption-give-end = A gives { $h }: one vector, two copies. The text ends here, and the loss does not look at this one.
-caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows left.
+caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
 caption-loss-certain = Only one word is known, so no answer can be wrong: L = 0 and no gradient flows. Type one more word.
-caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what comes after cannot have changed it, so no gradient reaches { $here }.
-caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the left.
+caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
+caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the { $side }.
 caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
     [thinner] It gets thinner: { $ratio }.
     [wider] It gets wider: { $ratio }.
@@ -147,6 +147,84 @@ ratio-part = 1/{ $n }
 ratio-times = { $n } times
 
 ## The picture’s words
+models-open = Model…
+hint-models = Read with a network from a file: .safetensors, .npz, .onnx, .h5, .keras
+models-title = A network from elsewhere
+models-lead = Bring the weights that you trained. They are read as numbers, and nothing in the file is run.
+models-close = Close
+models-choose = Choose a file…
+models-drop = or drop it anywhere on the page: .safetensors, .npz, .onnx, .h5, .keras
+models-sending = { $name } is being sent.
+models-reading = { $name } is here and being read.
+models-prefix = Which of the networks in the file?
+models-map = Which array is which? One a line: PyTorch’s name = the file’s.
+models-vocabulary = { $V ->
+   *[other] The words of its embedding, { $V } of them, one a line. Without them it reads ids.
+    [0] The words of its embedding, one a line.
+}
+models-nonlinearity = What squashes the sum of this RNN?
+models-nonlinearity-said = as the file says, else tanh
+models-again = Read the file again
+models-names = Which array became which
+models-in-file = In the file
+models-shape = Shape
+models-dtype = Type
+models-reads = What shall it read?
+models-reads-words = Words: it knows { $n }
+models-reads-ids = Ids, 0 to { $V } − 1
+models-reads-numbers = Numbers, { $I } at each step
+models-use = Read with it
+models-weights = Weights as safetensors
+models-stored = Networks that are stored
+models-forget = Forget
+models-forget-name = Forget { $name }
+models-summary = { $cell }, { $layers ->
+    [one] one layer
+   *[other] { $layers } layers
+}, { $ways ->
+    [two] both directions
+   *[one] forward
+}. H = { $H }, I = { $I }, { $n } numbers.
+models-none = none
+models-biases = Biases
+models-yes = yes
+models-zeros = none: they are zeros
+models-embedding = Embedding
+models-texts = { $n } words
+models-head = Head
+models-with-bias = with bias
+models-without-bias = without bias
+models-widened = widened to float64, no value changed
+models-prefix-found = Prefix
+models-unused = Arrays without a use
+models-unused-names = Not used: { $names }.
+models-matrix = Matrix
+models-gate = Gate
+models-note-gate-order-assumed = The names are nobody’s standard: the order of the gates was taken to be PyTorch’s.
+models-note-onnx-gru = The order of its gates was changed from ONNX’s z, r, h to PyTorch’s r, z, n.
+models-note-onnx-lstm = The order of its gates was changed from ONNX’s i, o, f, c to PyTorch’s i, f, g, o.
+models-note-keras-gru = The order of its gates was changed from Keras’s z, r, h to PyTorch’s r, z, n, and its matrices were transposed.
+models-note-keras-lstm = Its matrices were transposed from Keras’s form; the order of the gates is the same.
+terms-rest = the other { $n }
+layers = Layer
+directions = Direction of reading
+layer-name = Layer { $n }
+layer-short = layer { $n }
+direction-forward = → Forward
+direction-backward = ← Backward
+x-is-below = = { $h } of layer { $n }
+x-is-both = = { $h } → and ← of layer { $n }
+where-first = The lowest layer reads the input itself.
+where-above = Its x at each step is the h of layer { $n } there.
+where-backward = It reads from the right: each h is made from the h after it, and its gradient flows to the right.
+side-left = left
+side-right = right
+caption-enter-above = At “{ $token }” { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
+caption-enter-first-above = At “{ $token }” { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
+caption-from-above = From layer { $n } a gradient comes down to { $h }: what is { $h } here is its x there.
+caption-nothing-above = No gradient comes down to { $h } from layer { $n }.
+ledger-above = from layer { $n }
+verdict-joined-above = The layer above puts a gradient in at the steps. With all of them, the gradient where the reading begins is { $change } times the one at its end.
 views = How near to look
 view-sentence = text
 hint-view-sentence = The text itself, each word shaded by the state it left behind (−)
@@ -301,6 +379,8 @@ dial-hint-vanishing = ρ = 0.5: less comes back with every word
 dial-hint-orthogonal = Wₕ keeps the length of every vector
 dial-hint-exploding = ρ = 2.5 and 32 units: what the squashing function lets through may grow
 dial-hint-transient = A non-normal Wₕ of 32 units: Wₕ alone lengthens some vectors for a few steps before it fades
+verdict-held = So ρ above 1 did not make it explode: on this way { $f } took more than Wₕ gave.
+verdict-held-gated = So ρ above 1 did not make it explode: what passes through a gate is multiplied by its opening or its slope too.
 verdict-waiting = The eigenvalues are on their way.
 verdict-one = ρ = { $rho }, σ = { $sigma }. One step: nothing to travel through yet.
 verdict-shrinks = ρ = { $rho } and σ = { $sigma } are both below 1: Wₕ can only shorten a gradient, and { $f } never lengthens it.

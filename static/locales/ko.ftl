@@ -98,7 +98,7 @@ step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ 빈칸
 caption-enter-first = { JOSA($token, form: "가/이", quote: "yes") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 왼쪽에서 옵니다.
+caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 { $side }에서 옵니다.
 caption-enter-number = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 단어로 읽으므로 { JOSA($x, form: "는/은") } 그 수가 아니라 시드에서 뽑은 이 단어의 벡터입니다.
 caption-add = A가 입력과 기억, 편향의 몫을 모두 더합니다.
 caption-squash = { $f }가 그 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
@@ -106,13 +106,13 @@ caption-gates = 게이트가 열리고 닫히며 옛것과 새것을 섞어 { JO
 caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을", quote: "yes") } 읽을 A로도 갑니다.
 caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 손실 L로도 갑니다.
 caption-give-end = A가 { JOSA($h, form: "를/을") } 내놓습니다. 글은 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
-caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 왼쪽으로 흐릅니다.
+caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
 caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0이고 기울기도 흐르지 않습니다. 단어를 더 입력해 보세요.
-caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 뒤에 오는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
-caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 왼쪽으로 출발합니다.
+caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
+caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 { $side }으로 출발합니다.
 caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
     [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
     [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
@@ -140,6 +140,81 @@ ratio-part = 1/{ $n }
 ratio-times = { $n }배
 
 ## 그림의 말
+models-open = 모델…
+hint-models = 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+models-title = 가져온 신경망
+models-lead = 직접 학습한 가중치를 가져오세요. 수로만 읽고, 파일 속의 어떤 것도 실행하지 않습니다.
+models-close = 닫기
+models-choose = 파일 고르기…
+models-drop = 또는 페이지 아무 데나 놓으세요: .safetensors, .npz, .onnx, .h5, .keras
+models-sending = { JOSA($name, form: "를/을") } 보내는 중입니다.
+models-reading = { JOSA($name, form: "를/을") } 받아 읽는 중입니다.
+models-prefix = 파일 속의 어느 신경망인가요?
+models-map = 어느 배열이 어느 것인가요? 한 줄에 하나씩, PyTorch 이름 = 파일 속 이름.
+models-vocabulary = { $V ->
+   *[other] 임베딩의 단어 { $V }개, 한 줄에 하나씩. 없으면 번호로 읽습니다.
+    [0] 임베딩의 단어, 한 줄에 하나씩.
+}
+models-nonlinearity = 이 RNN은 합을 무엇으로 누르나요?
+models-nonlinearity-said = 파일에 적힌 대로, 없으면 tanh
+models-again = 파일 다시 읽기
+models-names = 어느 배열이 무엇이 되었나
+models-in-file = 파일 속 이름
+models-shape = 모양
+models-dtype = 자료형
+models-reads = 무엇을 읽을까요?
+models-reads-words = 단어: { $n }개를 압니다
+models-reads-ids = 번호, 0부터 { $V } − 1까지
+models-reads-numbers = 수, 시점마다 { $I }개
+models-use = 이것으로 읽기
+models-weights = 가중치를 safetensors로
+models-stored = 보관된 신경망
+models-forget = 지우기
+models-forget-name = { $name } 지우기
+models-summary = { $cell }, { $layers }층, { $ways ->
+    [two] 양방향
+   *[one] 순방향
+}. H = { $H }, I = { $I }, 수 { $n }개.
+models-none = 없음
+models-biases = 편향
+models-yes = 있음
+models-zeros = 없음(0으로 둠)
+models-embedding = 임베딩
+models-texts = 단어 { $n }개
+models-head = 출력층
+models-with-bias = 편향 있음
+models-without-bias = 편향 없음
+models-widened = float64로 넓힘, 값은 그대로
+models-prefix-found = 이름 앞부분
+models-unused = 쓰지 않은 배열
+models-unused-names = 쓰지 않음: { $names }.
+models-matrix = 행렬
+models-gate = 게이트
+models-note-gate-order-assumed = 이름이 표준이 아니라서 게이트 순서는 PyTorch와 같다고 보았습니다.
+models-note-onnx-gru = 게이트 순서를 ONNX의 z, r, h에서 PyTorch의 r, z, n으로 바꾸었습니다.
+models-note-onnx-lstm = 게이트 순서를 ONNX의 i, o, f, c에서 PyTorch의 i, f, g, o로 바꾸었습니다.
+models-note-keras-gru = 게이트 순서를 Keras의 z, r, h에서 PyTorch의 r, z, n으로 바꾸고 행렬을 전치했습니다.
+models-note-keras-lstm = 행렬을 Keras의 꼴에서 전치했습니다. 게이트 순서는 같습니다.
+terms-rest = 나머지 { $n }개
+layers = 층
+directions = 읽는 방향
+layer-name = { $n }층
+layer-short = { $n }층
+direction-forward = → 순방향
+direction-backward = ← 역방향
+x-is-below = = { $n }층의 { $h }
+x-is-both = = { $n }층의 → ← { $h }
+where-first = 맨 아래층은 입력을 직접 읽습니다.
+where-above = 각 시점의 x는 { $n }층이 그 시점에서 낸 h입니다.
+where-backward = 오른쪽 끝부터 읽습니다. 각 h는 바로 뒤의 h에서 만들어지고, 기울기는 오른쪽으로 흐릅니다.
+side-left = 왼쪽
+side-right = 오른쪽
+caption-enter-above = “{ $token }”에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
+caption-enter-first-above = “{ $token }”에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다. 여기의 { JOSA($h, form: "가/이") } 거기서는 x이기 때문입니다.
+caption-nothing-above = { $n }층에서 { $h }로 내려오는 기울기가 없습니다.
+ledger-above = { $n }층에서
+verdict-joined-above = 위층에서 시점마다 기울기가 내려와 더해집니다. 모두 더하면 읽기 시작한 곳의 기울기는 읽기를 마친 곳의 { $change }배입니다.
 views = 얼마나 가까이 볼까
 view-sentence = 글
 hint-view-sentence = 문장 자체. 단어마다 남긴 상태로 칠합니다 (−)
@@ -291,6 +366,8 @@ dial-hint-vanishing = ρ = 0.5: 한 단어 돌아갈 때마다 더 적게 남습
 dial-hint-orthogonal = Wₕ가 모든 벡터의 길이를 지킵니다
 dial-hint-exploding = ρ = 2.5, 유닛 32개: 활성화 함수가 지나가게 하는 만큼 커질 수 있습니다
 dial-hint-transient = 유닛 32개의 비정규 Wₕ: Wₕ만이라면 몇 시점 동안 커졌다가 사라지는 벡터가 있습니다
+verdict-held = ρ가 1보다 커도 폭발하지 않았습니다. 이 길에서 { $f }이 Wₕ가 키운 것보다 더 줄였습니다.
+verdict-held-gated = ρ가 1보다 커도 폭발하지 않았습니다. 게이트를 지나는 것에는 그 열림이나 미분값도 곱해지기 때문입니다.
 verdict-waiting = 고윳값을 구하는 중입니다.
 verdict-one = ρ = { $rho }, σ = { $sigma }. 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 verdict-shrinks = ρ = { $rho }, σ = { $sigma }: 둘 다 1보다 작습니다. Wₕ는 기울기를 줄이기만 하고, { $f }도 키우지는 못합니다.
