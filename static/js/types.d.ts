@@ -30,6 +30,7 @@ export interface Step {
   log10_input_grad_norm?: number | null;
   /** include=predictions, of the objective forecast: W h_t + b, and x_{t+1} */
   forecast?: number[];
+  target?: number[] | null;
 }
 
 /** Matrices and vectors under PyTorch's names. */
