@@ -10,13 +10,13 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from ..engine.errors import EngineError
-from ..engine.tokens import Text
 from ..settings import Settings
 from . import body, compute, problems, query, schemas
 from .admission import Admission, Place, ServerFull, while_connected
 from .answer_cache import AnswerCache
 from .operations import Operation
 from .problems import Problem, Problems, Speak, Where
+from .reading import Models, Reading
 from .schemas import StepRequest
 
 Fields = Mapping[str, object]
@@ -35,11 +35,13 @@ class Endpoint:
         settings: Settings,
         admission: Admission,
         speak: Callable[[Scope], Speak],
+        models: Models = compute.no_models,
     ) -> None:
         """`model` is the operation's with the limits of `settings`; `admission` counts large requests.
 
-        `speak` finds the language of a request that is refused.
+        `speak` finds the language of a request that is refused, `models` a stored network.
         """
+        self._models = models
         self._operation = operation
         self._settings = settings
         self._model = model
@@ -70,6 +72,12 @@ class Endpoint:
         if len(raw) > self._settings.max_query:
             counts = {"limit": self._settings.max_query, "count": len(raw)}
             raise Problems(Problem("query_too_long", ("query",), counts))
+        if len(raw) > body.LARGE:
+            return await asyncio.to_thread(self._read_query, raw)
+        return self._read_query(raw)
+
+    def _read_query(self, raw: bytes) -> tuple[StepRequest, Fields]:
+        """The request in a query string, and its fields. Raises Problems."""
         fields, wrong = query.step_fields(raw, self._limits)
         try:
             request = self._model.model_validate(fields)
@@ -100,36 +108,36 @@ class Endpoint:
     async def _answer(self, request: StepRequest, where: Where, call: Call) -> None:
         """Send an answer that is kept or small, else a large one in its turn."""
         scope, receive, send = call
-        answer, text = self._cache.get(request), None
+        answer, read = self._cache.get(request), None
         if answer is None and request.characters <= self._settings.large_sentence:
-            text, amount = self._text(request, where)
+            read, amount = self._read(request, where)
             if amount <= self._settings.large_work:
-                answer = self._small(request, text)
+                answer = self._small(request, read)
         if answer is not None:
             await self._start(send, [(b"content-length", b"%d" % len(answer))])
             await send({"type": "http.response.body", "body": answer})
             return
         with self._admission.admitted(scope) as place:
-            await while_connected(receive, self._large(request, text, where, send, place))
+            await while_connected(receive, self._large(request, read, where, send, place))
 
-    def _text(self, request: StepRequest, where: Where) -> tuple[Text, int]:
-        """The text of the sentence, and the amount of work."""
-        return compute.text_and_work(request, self._settings, where, self._operation.price)
+    def _read(self, request: StepRequest, where: Where) -> tuple[Reading, int]:
+        """What is read, and the amount of work."""
+        return compute.reading_and_work(request, self._settings, where, self._operation.price, self._models)
 
-    def _small(self, request: StepRequest, text: Text) -> bytes:
+    def _small(self, request: StepRequest, read: Reading) -> bytes:
         """The whole answer, computed here and now."""
-        answer = b"".join(self._operation.pieces(request, text))
+        answer = b"".join(self._operation.pieces(request, read))
         self._cache.keep(request, answer)
         return answer
 
-    async def _large(self, request: StepRequest, text: Text | None, where: Where, send: Send, place: Place) -> None:
+    async def _large(self, request: StepRequest, read: Reading | None, where: Where, send: Send, place: Place) -> None:
         """Compute in a thread, then send piece by piece, so that small requests are answered in between.
 
-        A long sentence has no `text` yet.
+        What is long is not read yet.
         """
 
         def compute_pieces() -> Iterator[bytes]:
-            return self._operation.pieces(request, text or self._text(request, where)[0])
+            return self._operation.pieces(request, read or self._read(request, where)[0])
 
         pieces = await self._admission.compute(compute_pieces)
         place.sending()
@@ -143,5 +151,5 @@ class Endpoint:
 
 
 def _sent(request: StepRequest, fields: Fields | None) -> Fields:
-    """The values that were sent, by field; a POST's are taken from its request."""
+    """The values that were sent, by field; a POST's are taken from its request, parameters by their names only."""
     return request.model_dump(by_alias=True, exclude_unset=True) if fields is None else fields

@@ -9,9 +9,9 @@ import orjson
 from fastapi import Body, FastAPI, Query, Response
 from fastapi.responses import JSONResponse
 
-from ..engine import tokens
 from ..exports import json
-from . import examples
+from ..settings import Settings
+from . import compute, examples, reading
 from .answers import Refusal
 from .operations import OPERATIONS, STEP, TAGS, Operation
 from .problems import Where, reasons
@@ -106,4 +106,5 @@ def document(app: FastAPI) -> dict[str, Any]:
 def _answer(operation: Operation) -> Any:
     """What comes for the operation's example."""
     shown = operation.request_model.model_validate(operation.example)
-    return orjson.loads(b"".join(operation.pieces(shown, tokens.text(shown.sentence, shown.tokenizer))))
+    read = reading.reading(shown, Settings(), "body", compute.no_models)
+    return orjson.loads(b"".join(operation.pieces(shown, read)))

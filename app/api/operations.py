@@ -8,14 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..engine import remembering
 from ..engine.check import check
-from ..engine.tokens import Text
+from ..engine.network import Network
 from ..engine.whatif import whatif
 from ..exports import analyses, json, safetensors, script
 from ..exports.columns import answer_columns
 from . import answers, compute, edits, examples, work
 from .compute import Price
+from .reading import Reading
 from .schemas import SEEDS, MemoryRequest, StepRequest, WhatIfRequest
 
 READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
@@ -30,7 +30,7 @@ TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What an address takes and does: a request of `request_model` and its text → the pieces of its answer.
+    """What an address takes and does: a request of `request_model` and what it reads → the pieces of its answer.
 
     `price` is the work of it; `response_model` describes the answer, None for bytes of `media_type`; `filename` is what
     a browser saves it under. `example` is a request whose answer is shown. `cached` answers are kept to be given again.
@@ -42,7 +42,7 @@ class Operation:
     description: str
     request_model: type[StepRequest]
     price: Price
-    pieces: Callable[[Any, Text], Iterator[bytes]]
+    pieces: Callable[[Any, Reading], Iterator[bytes]]
     response_model: type[BaseModel] | None
     example: dict[str, Any]
     methods: tuple[str, ...] = ("GET", "POST")
@@ -51,32 +51,41 @@ class Operation:
     cached: bool = False
 
 
-def _step(request: StepRequest, text: Text) -> Iterator[bytes]:
-    return json.pieces(answer_columns(compute.run(request, text), request.include, request.digits))
+def _step(request: StepRequest, read: Reading) -> Iterator[bytes]:
+    run = compute.run(request, read)
+    return json.pieces(answer_columns(run, request.include, request.digits, given=read.network is not None))
 
 
-def _memory(request: MemoryRequest, text: Text) -> Iterator[bytes]:
+def _memory(request: MemoryRequest, read: Reading) -> Iterator[bytes]:
+    networks = [read.network] if read.network is not None else _of_seeds(request, read)
+    norms = compute.memory(request, read, networks)
+    seed = None if read.network is not None else request.seed
+    cell = networks[0].cell.name
+    return json.whole(analyses.memory(cell, read.tokens, seed, norms, request.digits))
+
+
+def _of_seeds(request: MemoryRequest, read: Reading) -> list[Network]:
+    """The networks of the seeds to look at."""
+    outputs = 0 if read.x is None else read.x.shape[1]
     seeds = [(request.seed + k) % SEEDS for k in range(request.seeds)]
-    networks = [compute.network(request, text.vocabulary, seed, headless=True) for seed in seeds]
-    norms = remembering.log10_norms(networks, text.ids, compute.initial_state(request))
-    return json.whole(analyses.memory(request.cell, text.tokens, request.seed, norms, request.digits))
+    return [compute.drawn(request, read.vocabulary, seed, outputs=outputs, headless=True) for seed in seeds]
 
 
-def _check(request: StepRequest, text: Text) -> Iterator[bytes]:
-    return json.whole(analyses.check(text.tokens, check(compute.run(request, text)), request.digits))
+def _check(request: StepRequest, read: Reading) -> Iterator[bytes]:
+    return json.whole(analyses.check(read.tokens, check(compute.run(request, read)), request.digits))
 
 
-def _script(request: StepRequest, text: Text) -> Iterator[bytes]:
-    return script.pieces(compute.run(request, text))
+def _script(request: StepRequest, read: Reading) -> Iterator[bytes]:
+    return script.pieces(compute.run(request, read))
 
 
-def _weights(request: StepRequest, text: Text) -> Iterator[bytes]:
-    return safetensors.pieces(compute.network(request, text.vocabulary).state_dict())
+def _weights(request: StepRequest, read: Reading) -> Iterator[bytes]:
+    return safetensors.pieces(compute.network(request, read).state_dict())
 
 
-def _what_if(request: WhatIfRequest, text: Text) -> Iterator[bytes]:
-    run = compute.run(request, text)
-    edited_tokens, changes = edits.edited(request, text)
+def _what_if(request: WhatIfRequest, read: Reading) -> Iterator[bytes]:
+    run = compute.run(request, read)
+    edited_tokens, changes = edits.edited(request, read, run)
     return json.whole(analyses.what_if(run, whatif(run, changes), edited_tokens, request.digits))
 
 

@@ -11,22 +11,28 @@ from starlette.types import Receive, Scope, Send
 
 from ..exports import json
 from ..settings import Settings
-from . import answers, cells, limits, openapi, schemas
+from . import answers, cells, compute, limits, openapi, schemas
 from .admission import Admission
 from .endpoint import Endpoint
 from .operations import OPERATIONS, SERVER
 from .problems import Speak
+from .reading import Models
 from .routing import Declared, DeclaredRoute
 
 
-def add_operations(router: APIRouter, settings: Settings, speak: Callable[[Scope], Speak]) -> None:
-    """A route for each method of each operation; all large requests are admitted together."""
+def add_operations(
+    router: APIRouter, settings: Settings, speak: Callable[[Scope], Speak], models: Models = compute.no_models
+) -> None:
+    """A route for each method of each operation; all large requests are admitted together.
+
+    `models` finds a stored network by its id.
+    """
     admission = Admission(settings.large_at_once, settings.large_in_house, settings.large_each, settings.send_seconds)
-    models = {operation.request_model for operation in OPERATIONS}
-    narrowed = {model: schemas.narrowed(model, settings) for model in models}
+    request_models = {operation.request_model for operation in OPERATIONS}
+    narrowed = {model: schemas.narrowed(model, settings) for model in request_models}
     for operation in OPERATIONS:
         model = narrowed[operation.request_model]
-        endpoint = Endpoint(operation, model, settings, admission, speak)
+        endpoint = Endpoint(operation, model, settings, admission, speak, models)
         for method in operation.methods:
             router.add_api_route(
                 operation.path,

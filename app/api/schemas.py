@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -24,6 +23,7 @@ from ..engine.tokens import TOKENIZERS
 from ..exports import FORMATS
 from ..exports.columns import INCLUDES
 from ..settings import Settings
+from . import lists
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Numbers = Annotated[tuple[Finite, ...], Field(fail_fast=True)]
@@ -43,7 +43,8 @@ class OneOf:
 
 PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson"})
 """Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
-POST_ONLY = frozenset({"state"})
+POST_ONLY = frozenset({"state", "parameters"})
+"""Fields of a body alone; in an address each of the parameters is a field of its own."""
 CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 TEXT = rf"^[^{CONTROLS}]*$"
 """No control character (Unicode Cc) but tab, line feed and carriage return."""
@@ -53,6 +54,17 @@ LONGEST_TOKEN, LONGEST_SOURCE = 200, 20_000
 """Characters of a token, and of another sentence, in `edits`."""
 MOST_EDITS, MOST_INCLUDES = 100, 100
 """Items of these lists."""
+MOST_ITEMS = 20_000
+"""Items of any list of a body."""
+MOST_LAYERS = 4
+"""Layers of a network that is drawn."""
+LAST_LAYER = 99
+DIRECTIONS = ("forward", "backward")
+
+
+Text = Annotated[str, Field(max_length=LONGEST_TOKEN, pattern=TEXT)]
+Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_ITEMS, fail_fast=True)]
+Ids = Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(min_length=1, max_length=MOST_ITEMS, fail_fast=True)]
 
 
 class State(BaseModel):
@@ -60,8 +72,11 @@ class State(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    h: Numbers = Field(description="h of the step before the first, `hidden_size` numbers.")
-    c: Numbers | None = Field(
+    h: lists.VectorOrRows = Field(
+        description="h of the step before the first, `hidden_size` numbers; of several layers or directions a row "
+        "each, in PyTorch's order: layer 0 forward, layer 0 backward, layer 1 forward, …"
+    )
+    c: lists.VectorOrRows | None = Field(
         None, description="c of the step before the first; the LSTM needs it, the others have none."
     )
 
@@ -71,8 +86,25 @@ class StepRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    sentence: str = Field(
-        description="The text to read: at least one token, no control characters but tab and line ends."
+    sentence: str | None = Field(
+        None,
+        description="The text to read: at least one token, no control characters but tab and line ends. Exactly one of "
+        "`sentence`, `inputs` and `token_ids` is read.",
+    )
+    inputs: lists.Rows | None = Field(
+        None,
+        description="Numbers to read in place of a sentence: T rows of I numbers, or T numbers where I is 1. In an "
+        "address `0.5;1.0;1.5` or `1,0;0,1`.",
+    )
+    labels: Texts | None = Field(
+        None,
+        description="T texts to stand at the steps where numbers or ids are read; null: the numbers themselves. In an "
+        "address parted by `;`.",
+    )
+    token_ids: Ids | None = Field(
+        None,
+        description="The rows of the embedding to read, from 0: for a network without a vocabulary. In an address "
+        "parted by commas.",
     )
     tokenizer: Annotated[str, OneOf(TOKENIZERS)] = Field(
         "word",
@@ -82,9 +114,22 @@ class StepRequest(BaseModel):
     cell: Annotated[str, OneOf(CELLS)] = Field("rnn", description="The kind of cell, with PyTorch's gate order.")
     nonlinearity: Annotated[
         str, OneOf(dict.fromkeys(name for cell in CELLS.values() for name in cell.nonlinearities))
-    ] = Field("tanh", description="What squashes the pre-activation; `relu` for the rnn only.")
+    ] = Field(
+        "tanh",
+        description="What squashes the pre-activation; `relu` and `identity` (a linear network) for the rnn only.",
+    )
     hidden_size: int = Field(8, description="H, the length of h.")
     input_size: int = Field(4, description="I, the length of a token's vector x.")
+    num_layers: int = Field(
+        1,
+        ge=1,
+        le=MOST_LAYERS,
+        description="L, the number of layers; each reads the outputs of the one below it.",
+    )
+    bidirectional: bool = Field(
+        default=False, description="Whether each layer also reads backward, from the last step to the first."
+    )
+    bias: bool = Field(default=True, description="Whether there are biases; without them all are zero.")
     seed: int = Field(
         0, ge=0, le=SEEDS - 1, description="Every parameter is drawn from it; the same seed, the same network."
     )
@@ -97,15 +142,32 @@ class StepRequest(BaseModel):
     recurrent_init: Annotated[str, OneOf(RECURRENT_INITS)] = Field(
         "uniform",
         description="How each H×H block of weight_hh is drawn. `uniform`: U(±1/√H), as PyTorch. `orthogonal`: a "
-        "rotation or reflection. `non-normal`: of spectral radius 0.8, yet growing before it decays.",
+        "rotation or reflection. `non-normal`: of spectral radius 0.8, yet growing before it decays. `identity`: the "
+        "identity matrix (IRNN).",
     )
     forget_bias: Finite | None = Field(
         None, ge=-10, le=10, description="Added to bias_ih of the LSTM's forget gate; null: nothing. LSTM only."
     )
+    parameters: lists.Parameters | None = Field(
+        None,
+        description="A network written down: a state_dict under PyTorch's names as nested lists, as "
+        "`include=parameters` answers it. Sizes, gates, layers and directions follow from the shapes; absent biases "
+        "are zero. In an address each is a field of its own: `rnn.weight_hh_l0=0.1,0.2;0.3,0.4`.",
+    )
+    model: str | None = Field(
+        None, min_length=1, max_length=LONGEST_TOKEN, pattern=TEXT, description="A stored network, by its id."
+    )
+    vocabulary: Texts | None = Field(
+        None,
+        description="V texts, one for each row of `embedding.weight` in `parameters` or of the `model`; `<unk>` is "
+        "read for a token that is not among them. In an address parted by `;`.",
+    )
     objective: Annotated[str, OneOf(OBJECTIVES)] = Field(
         "recall",
         description="The loss whose gradient flows back. `recall`: cross-entropy of the first token at the last step. "
-        "`next-token`: the mean cross-entropy of each next token. `sum`: the sum of the last h.",
+        "`next-token`: the mean cross-entropy of each next token. `sum`: the sum of the last h. `forecast`: the mean "
+        "of ½‖W h_t + b − x_{t+1}‖². `label`: the cross-entropy of class `target` at the last step. Not sent, it is "
+        "`sum` for numbers and for a network whose head does not say tokens.",
     )
     loss_at: int | None = Field(
         None,
@@ -114,7 +176,16 @@ class StepRequest(BaseModel):
         "there, so T-1 has none.",
     )
     target: int | None = Field(
-        None, ge=0, description="The step whose token `recall` asks for, 0…T-1; null: the first. `recall` only."
+        None,
+        ge=0,
+        description="The step whose token `recall` asks for, 0…T-1, or the class that `label` asks for; null: the "
+        "first.",
+    )
+    layer: int | None = Field(
+        None, ge=0, le=LAST_LAYER, description="The layer that the steps show, 0…L-1; null: the last."
+    )
+    direction: Annotated[str, OneOf(DIRECTIONS)] = Field(
+        "forward", description="The direction of that layer that the steps show; `backward` if it is bidirectional."
     )
     state: State | None = Field(None, description="The state to continue from (POST only); null is all zeros.")
     include: tuple[Annotated[str, OneOf(INCLUDES)], ...] = Field(
@@ -136,8 +207,20 @@ class StepRequest(BaseModel):
 
     @property
     def characters(self) -> int:
-        """How much text there is to read."""
-        return len(self.sentence)
+        """How much text there is to read, and how many numbers."""
+        rows = self.inputs or ()
+        numbers: int = len(rows) * len(rows[0]) if rows else 0
+        arrays: int = sum(array.size for array in (self.parameters or {}).values())
+        return len(self.sentence or "") + numbers + arrays + len(self.token_ids or ()) + len(self.vocabulary or ())
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the network is made from the seed, and not given."""
+        return self.parameters is None and self.model is None
+
+    def gives(self, name: str) -> bool:
+        """Whether a field was sent, with a value."""
+        return name in self.model_fields_set and getattr(self, name) is not None
 
 
 class MemoryRequest(StepRequest):
@@ -156,7 +239,7 @@ class Source(BaseModel):
 
 
 class Edit(BaseModel):
-    """One change at step `t`: exactly one of `token`, `unit` with `set` or `clamp`, `h`, `from`."""
+    """One change at step `t`: exactly one of `token`, `x`, `unit` with `set` or `clamp`, `h`, `from`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -164,6 +247,7 @@ class Edit(BaseModel):
     token: str | None = Field(
         None, min_length=1, max_length=LONGEST_TOKEN, pattern=TEXT, description="Another word in its place."
     )
+    x: Numbers | None = Field(None, description="Other numbers in the place of x_t, `input_size` of them.")
     unit: int | None = Field(None, ge=0, description="The unit that `set` or `clamp` changes, 0…hidden_size-1.")
     set_: Finite | None = Field(None, alias="set", description="The unit's value in h_t, this once.")
     clamp: Finite | None = Field(None, description="The unit's value in h_t and in every later h; 0 ablates it.")
@@ -173,7 +257,7 @@ class Edit(BaseModel):
     @model_validator(mode="after")
     def one_change(self) -> Edit:
         """Exactly one kind of change, and a value for a unit."""
-        kinds = (self.token, self.unit, self.h, self.from_)
+        kinds = (self.token, self.x, self.unit, self.h, self.from_)
         values = [value for value in (self.set_, self.clamp) if value is not None]
         if sum(kind is not None for kind in kinds) != 1 or len(values) != (self.unit is not None):
             raise ValueError("one change")
@@ -198,30 +282,6 @@ class WhatIfRequest(StepRequest):
 Request = TypeVar("Request", bound=StepRequest)
 
 
-@cache
-def _state(size: int) -> type[State]:
-    """State of at most `size` numbers a part."""
-    numbers = Annotated[Numbers, Field(max_length=size)]
-    return create_model(
-        "State",
-        __base__=State,
-        __doc__=State.__doc__,
-        h=_like(State, "h", numbers),
-        c=_like(State, "c", numbers | None),
-    )
-
-
-@cache
-def _edit(size: int) -> type[Edit]:
-    """Edit of at most `size` numbers."""
-    return create_model(
-        "Edit",
-        __base__=Edit,
-        __doc__=Edit.__doc__,
-        h=_like(Edit, "h", Annotated[Numbers, Field(max_length=size)] | None),
-    )
-
-
 def _like(model: type[BaseModel], name: str, annotation: Any, **limits: Any) -> Any:
     """The field of a model with another annotation or other limits, its default and its words."""
     field = model.model_fields[name]
@@ -230,19 +290,14 @@ def _like(model: type[BaseModel], name: str, annotation: Any, **limits: Any) -> 
 
 def narrowed(model: type[Request], settings: Settings) -> type[Request]:
     """The model with the limits of `settings`; the fields keep their order and their words."""
-    size = settings.max_hidden_size
     limits: dict[str, dict[str, Any]] = {
         "sentence": {"min_length": 1, "max_length": settings.max_sentence, "pattern": TEXT},
-        "hidden_size": {"ge": 1, "le": size},
+        "hidden_size": {"ge": 1, "le": settings.max_hidden_size},
         "input_size": {"ge": 1, "le": settings.max_input_size},
         "loss_at": {"ge": 0, "le": settings.max_tokens - 1},
         "target": {"ge": 0, "le": settings.max_tokens - 1},
     }
     fields = {name: _like(model, name, model.model_fields[name].annotation, **own) for name, own in limits.items()}
-    fields["state"] = _like(model, "state", _state(size) | None)
-    if issubclass(model, WhatIfRequest):
-        many = {"fail_fast": True, "min_length": 1, "max_length": MOST_EDITS}
-        fields["edits"] = _like(model, "edits", tuple[_edit(size), ...], **many)  # type: ignore[misc]
     return create_model(model.__name__, __base__=model, **fields)
 
 

@@ -1,5 +1,10 @@
 """Small named failures. Each says what was expected and what came, in one sentence and as attributes."""
 
+from collections.abc import Sequence
+
+LONGEST_NAME = 60
+"""Characters of an unknown name that a message repeats."""
+
 
 class EngineError(ValueError):
     """Anything the engine refuses."""
@@ -70,6 +75,13 @@ class NoNextToken(EngineError):
         super().__init__(f"after the last step, {t}, there is no next token")
 
 
+class NoBias(EngineError):
+    """A forget bias for a network without biases."""
+
+    def __init__(self) -> None:
+        super().__init__("a network without biases cannot have a forget_bias")
+
+
 class NotInPyTorch(EngineError):
     """PyTorch has no module of the `cell`; of the `known` ones it has."""
 
@@ -91,7 +103,122 @@ class NoTokens(EngineError):
 
     def __init__(self, objective: str) -> None:
         self.objective = objective
-        super().__init__(f"the objective {objective} asks for a token, but numbers were read; they have sum")
+        super().__init__(
+            f"the objective {objective} asks for a token, but numbers were read; they have sum, forecast and label"
+        )
+
+
+class NoNumbers(EngineError):
+    """The `objective` is about the numbers of the next step, and tokens were read."""
+
+    def __init__(self, objective: str) -> None:
+        self.objective = objective
+        super().__init__(f"the objective {objective} asks for numbers, but tokens were read")
+
+
+class NoNextNumbers(EngineError):
+    """The loss of `forecast` is asked for at the last step, `t`, after which no numbers come."""
+
+    def __init__(self, t: int) -> None:
+        self.t = t
+        super().__init__(f"after the last step, {t}, there are no next numbers to forecast")
+
+
+class WrongHead(EngineError):
+    """The head has `got` rows, where the `objective` needs one for each of the `expected` `things`."""
+
+    def __init__(self, objective: str, things: str, expected: int, got: int) -> None:
+        self.objective = objective
+        self.things = things
+        self.expected = expected
+        self.got = got
+        super().__init__(
+            f"the objective {objective} needs a head with a row for each of the {expected} {things}; it has {got}"
+        )
+
+
+class NoSuchClass(EngineError):
+    """The class that `label` asks for, `got`, is not one of the classes 0 … `last`, None where no head is known yet."""
+
+    def __init__(self, got: int, last: int | None) -> None:
+        self.got = got
+        self.last = last
+        super().__init__(f"target must be a class from 0{'' if last is None else f' to {last}'}; got {got}")
+
+
+class NoSuchId(EngineError):
+    """The token id of step `t` is `got`, but has to be one of the rows 0 … `last` of the embedding."""
+
+    def __init__(self, t: int, got: int, last: int) -> None:
+        self.t = t
+        self.got = got
+        self.last = last
+        super().__init__(f"a token id must be from 0 to {last}; got {got} at t = {t}")
+
+
+class NoEmbedding(EngineError):
+    """Tokens are to be read, and the network has no embedding."""
+
+    def __init__(self) -> None:
+        super().__init__("the network has no embedding, so it cannot read tokens; it reads numbers")
+
+
+class UnknownParameter(EngineError):
+    """A state_dict holds `name`, which no network has; `nearest` is the most similar name that one has, or None."""
+
+    def __init__(self, name: str, nearest: str | None) -> None:
+        self.name = name
+        self.nearest = nearest
+        hint = f"; did you mean {nearest}?" if nearest else ""
+        super().__init__(f"unknown parameter: {name[:LONGEST_NAME]}{hint}")
+
+
+class MissingParameter(EngineError):
+    """A state_dict lacks `name`; `beside` is what it has that needs it, or None where every network does."""
+
+    def __init__(self, name: str, beside: str | None) -> None:
+        self.name = name
+        self.beside = beside
+        super().__init__(f"the parameter {name} is missing" + (f"; there is {beside}" if beside else ""))
+
+
+class NoSuchCell(EngineError):
+    """`name` has `rows` rows and H = `hidden_size` columns, but no cell has that many rows; `known` have G·H."""
+
+    def __init__(self, name: str, rows: int, hidden_size: int, known: dict[str, int]) -> None:
+        self.name = name
+        self.rows = rows
+        self.hidden_size = hidden_size
+        self.known = known
+        fitting = ", ".join(f"{gates * hidden_size} ({cell})" for cell, gates in known.items())
+        super().__init__(f"{name} has {hidden_size} columns, so it must have {fitting} rows; got {rows}")
+
+
+class NotNumbers(EngineError):
+    """The parameter called `name` is no array of real numbers with rows of equal length."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name} must be an array of real numbers, its rows of equal length")
+
+
+class NoVocabulary(EngineError):
+    """A vocabulary of `got` texts for an embedding of `expected` rows."""
+
+    def __init__(self, expected: int, got: int) -> None:
+        self.expected = expected
+        self.got = got
+        super().__init__(
+            f"the vocabulary must hold one text for each of the {expected} rows of the embedding; got {got}"
+        )
+
+
+class RepeatedToken(EngineError):
+    """The vocabulary holds `token` twice."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        super().__init__(f"the vocabulary holds {token!r} twice")
 
 
 class WrongValue(EngineError):
@@ -109,33 +236,42 @@ class NoTarget(EngineError):
 
     def __init__(self, objective: str) -> None:
         self.objective = objective
-        super().__init__(f"only the objective recall takes a target; got {objective}")
+        super().__init__(f"only the objectives recall and label take a target; got {objective}")
 
 
 class OutOfRange(EngineError):
     """`what` leaves the range of a double, for the first time at step `t` (0-based).
 
     It is h, c, hh, logits, loss, gradient or jacobian. Of a state, and of the products `hh` that it is made of, `layer`
-    is the layer it happens in. Of several networks read side by side `network` is the place of the one that does.
+    is the layer it happens in, and `backward` says whether in its backward direction, where "first" is as it reads. Of
+    several networks read side by side `network` is the place of the one that does.
     """
 
-    def __init__(self, what: str, t: int, layer: int | None = None, network: int | None = None) -> None:
+    def __init__(
+        self, what: str, t: int, layer: int | None = None, network: int | None = None, *, backward: bool = False
+    ) -> None:
         self.what = what
         self.t = t
         self.layer = layer
         self.network = network
-        where = "" if layer is None else f" in layer {layer}"
+        self.backward = backward
+        where = ("" if layer is None else f" in layer {layer}") + (", read backward" if backward else "")
         super().__init__(f"{what} leaves the range of a double at t = {t}{where}")
 
 
 class WrongShape(EngineError):
-    """An array called `name` of shape `got` where the network needs `expected`."""
+    """An array called `name` of shape `got` where the network needs `expected`; a letter is any number from 1 on."""
 
-    def __init__(self, name: str, expected: tuple[int, ...], got: tuple[int, ...]) -> None:
+    def __init__(self, name: str, expected: tuple[int | str, ...], got: tuple[int, ...]) -> None:
         self.name = name
         self.expected = expected
         self.got = got
-        super().__init__(f"{name} must have shape {expected}; got {got}")
+        super().__init__(f"{name} must have shape {_shape(expected)}; got {_shape(got)}")
+
+
+def _shape(sizes: Sequence[int | str]) -> str:
+    """As Python writes a tuple, letters without quotes."""
+    return f"({', '.join(map(str, sizes))}{',' if len(sizes) == 1 else ''})"
 
 
 class WrongState(EngineError):

@@ -1,6 +1,9 @@
 """What a run says about how its gradient travels: the ledger, the Jacobian, the spectrum, the predictions.
 
-Each function is computed on demand. Shapes: T steps, H hidden size, G gates, V vocabulary.
+Each function is computed on demand. Row t of what has T rows is step t, in the backward direction too; there "the step
+before" is t + 1, and "the last state" is h_0.
+
+Shapes: T steps, H hidden size, G gates, V vocabulary, C rows of the head.
 """
 
 from dataclasses import dataclass
@@ -9,11 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from . import jacobian as jacobians
-from . import losses, unroll
+from . import losses, scaled, state_dict, unroll
 from .cells.base import Array
 from .errors import NoHead
+from .frozen import turned
 from .run import Run
-from .scaled import Norms, Scaled, unscaled
+from .scaled import Norms, Scaled, ScaledSum, unscaled
+from .trace import Adjoint, Trace
 
 Ids = npt.NDArray[np.int64]
 
@@ -46,24 +51,33 @@ class Ledger:
 
 @np.errstate(all="ignore")
 def ledger(run: Run) -> Ledger:
-    """The ledger of the layer looked at."""
-    trace, adjoint = run.trace, run.adjoint
+    """The ledger of the layer and direction looked at."""
+    found = _ledger(run.trace, run.adjoint)
+    if not run.direction:
+        return found
+    gains = turned(found.pointwise_gain), turned(found.weight_gain)
+    norms = found.direct, found.recurrent, found.injected, found.weight_hh_grad
+    return Ledger(*gains, *[each.reversed() for each in norms])
+
+
+def _ledger(trace: Trace, adjoint: Adjoint) -> Ledger:
+    """In the order in which the layer reads."""
     through_gates = adjoint.scaled(adjoint.d_hh).norms()
     recurrent = unroll.recurrent(trace, adjoint).norms()
     return Ledger(
-        pointwise_gain=through_gates.over(run.grad_norms),
+        pointwise_gain=through_gates.over(adjoint.norms[0]),
         weight_gain=recurrent.over(through_gates),
         direct=unroll.direct(trace, adjoint).norms(),
         recurrent=recurrent,
-        injected=_injected(run).norms(),
+        injected=_injected(adjoint).norms(),
         weight_hh_grad=through_gates.times(unscaled(trace.states[0][:-1]).norms()),
     )
 
 
-def _injected(run: Run) -> Scaled:
+def _injected(adjoint: Adjoint) -> Scaled:
     """What enters at each h_t itself, (T, H)."""
-    entering = run.adjoint.entering
-    rows, exponents = np.zeros_like(run.h), np.zeros(len(run.h), dtype=np.intc)
+    entering, h = adjoint.entering, adjoint.d_new[0]
+    rows, exponents = np.zeros_like(h), np.zeros(len(h), dtype=np.intc)
     steps = slice(entering.first, entering.first + len(entering.vectors.rows))
     rows[steps], exponents[steps] = entering.vectors.rows, entering.vectors.exponents
     return Scaled(rows, exponents)
@@ -104,10 +118,15 @@ class Jacobian:
 
 
 def jacobian(run: Run) -> Jacobian:
-    """The Jacobians of the layer looked at (see jacobian.py)."""
+    """The Jacobians of the layer and direction looked at (see jacobian.py); ∂h_0/∂h_t in the backward direction."""
     parts = len(run.network.cell.state)
     norms = jacobians.log10_norms([run.trace], parts)[0]
-    return Jacobian(norms[0], norms[1] if parts > 1 else None, jacobians.log10_highway(run.trace))
+    highway = jacobians.log10_highway(run.trace)
+    return Jacobian(
+        run.by_step(norms[0]),
+        run.by_step(norms[1]) if parts > 1 else None,
+        None if highway is None else run.by_step(highway),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +134,7 @@ class Predictions:
     """What the head would say after each step.
 
     `target_ids` (T,), −1 where a step has no target; `target_probability` (T,), NaN there; and the likeliest tokens'
-    ids and probabilities, likeliest first, (T, min(count, V)) each.
+    ids and probabilities, likeliest first, (T, min(count, C)) each. A head whose rows are no tokens has classes.
     """
 
     target_ids: npt.NDArray[np.int64]
@@ -135,7 +154,7 @@ def predictions(run: Run, count: int = 5) -> Predictions:
     targets = run.question.targets
     parts = [
         _predictions(probabilities, targets[steps], count)
-        for steps, probabilities in losses.probabilities(run.network.head, run.traces[-1].h)
+        for steps, probabilities in losses.probabilities(run.network.head, run.output)
     ]
     return Predictions(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
@@ -147,24 +166,47 @@ def _predictions(probabilities: Array, targets: Ids, count: int) -> tuple[Ids, A
 
 
 @np.errstate(all="ignore")
+def forecasts(run: Run) -> Array:
+    """What the head says of the next numbers after each step, weight h_t + bias, (T, C). Raises NoHead."""
+    if not len(run.network.head.bias):
+        raise NoHead
+    return losses.forecasts(run.network.head, run.output)
+
+
+@np.errstate(all="ignore")
 def parameter_gradients(run: Run) -> dict[str, Array]:
     """∂L/∂ every parameter, under its PyTorch name and in its shape; ±inf and 0 where it leaves double range."""
-    names = run.network.state_dict()
-    grads = {"embedding.weight": _embedding_gradient(run)}
+    shapes = {name: array.shape for name, array in run.network.state_dict().items()}
+    return {name: gradient.value().reshape(shapes[name]) for name, gradient in _parameter_gradients(run).items()}
+
+
+@np.errstate(all="ignore")
+def parameter_norms(run: Run) -> dict[str, Norms]:
+    """‖∂L/∂ each parameter‖ under its PyTorch name, one norm (1,) each, exact in any magnitude."""
+    return {name: gradient.norm() for name, gradient in _parameter_gradients(run).items()}
+
+
+@np.errstate(all="ignore")
+def total_norm(run: Run) -> Norms:
+    """The norm of all parameters' gradients together (1,), exact in any magnitude: what a clip by norm looks at."""
+    return scaled.total_norm(list(parameter_norms(run).values()))
+
+
+def _parameter_gradients(run: Run) -> dict[str, ScaledSum]:
+    """Near 1 each, in the order of the state_dict; biases may be columns (n, 1)."""
+    network = run.network
+    found = {"embedding.weight": _embedding_gradient(run)}
     for index, (trace, adjoint) in enumerate(zip(run.traces, run.adjoints, strict=True)):
-        for name, gradient in unroll.parameter_gradients(trace, adjoint).items():
-            grads[f"rnn.{name}_l{index}"] = gradient
-    weight, bias = losses.head_gradients(run.network.head, run.traces[-1].h, run.question)
-    grads |= {"linear.weight": weight, "linear.bias": bias}
-    return {name: grads[name] for name in names}
+        ending = state_dict.ending(*divmod(index, network.directions))
+        own = unroll.parameter_gradients(trace, adjoint)
+        found |= {f"rnn.{name}_{ending}": gradient for name, gradient in own.items()}
+    weight, bias = losses.head_gradients(network.head, run.output, run.question)
+    found |= {"linear.weight": ScaledSum(weight, 0), "linear.bias": ScaledSum(bias, 0)}
+    return {name: found[name] for name in network.state_dict()}
 
 
-def _embedding_gradient(run: Run) -> Array:
-    """The rows of ∂L/∂x gathered by token, (V, I), at one common power of two until the end."""
-    if not run.tokens:
-        return np.zeros_like(run.network.embedding)
-    d_x = unroll.d_x(run.traces[0], run.adjoints[0])
-    top = int(d_x.exponents.max())
-    gradient = np.zeros_like(run.network.embedding)
-    np.add.at(gradient, run.token_ids, np.ldexp(d_x.rows, d_x.exponents[:, None] - top))
-    return np.ldexp(gradient, top)
+def _embedding_gradient(run: Run) -> ScaledSum:
+    """The rows of ∂L/∂x gathered by token, (V, I)."""
+    if run.token_ids[0] < 0:
+        return ScaledSum(np.zeros_like(run.network.embedding), 0)
+    return scaled.gathered(run.looking_at(0).input_grad, run.token_ids, len(run.network.embedding))

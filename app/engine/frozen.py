@@ -4,12 +4,13 @@ The loop works on copies of the weights, and a run's numbers belong together: a 
 or would make the rest wrong. So writing into one raises ValueError. Whoever wants to change a copy takes array.copy().
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+AnyArray = TypeVar("AnyArray", bound=npt.NDArray[Any])
 
 
 def frozen(values: npt.ArrayLike) -> Array:
@@ -22,7 +23,13 @@ def frozen(values: npt.ArrayLike) -> Array:
     return freeze(np.array(array, dtype=np.float64))
 
 
-def freeze(array: Array) -> Array:
+def freeze(array: AnyArray) -> AnyArray:
     """Make a new array, and views taken of it from now on, read-only; return it."""
     array.setflags(write=False)
     return array
+
+
+def turned(array: AnyArray) -> AnyArray:
+    """A copy of an array (T, …) with its rows last first, which can never change."""
+    copy: AnyArray = array[::-1].copy()  # type: ignore[assignment]
+    return freeze(copy)

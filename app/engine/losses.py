@@ -1,19 +1,33 @@
-"""The loss L of a run, and the gradient that it sends back into the states: three objectives, each one a table entry.
+"""The loss L of a run, and the gradient that it sends back into the states: five objectives, each one a table entry.
 
-Shapes: T steps, H hidden size, V vocabulary. Logits are weight h + bias, weight (V, H) and bias (V,) of the head.
+Shapes: T steps, I input size, C rows of the head, V vocabulary. h (T, H) is what the head reads: the outputs of the
+last layer, of both directions side by side where it has two. The head gives weight h + bias, weight (C, H) and bias
+(C,): the logits of C classes, which are the V tokens for recall and next-token, or a forecast of I numbers (C = I).
 """
 
 import math
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from .cells.base import Array
-from .errors import NoNextToken, NoSuchStep, NoTarget, OutOfRange, UnknownName
+from .errors import (
+    NoHead,
+    NoNextNumbers,
+    NoNextToken,
+    NoNumbers,
+    NoSuchClass,
+    NoSuchStep,
+    NoTarget,
+    NoTokens,
+    OutOfRange,
+    UnknownName,
+    WrongHead,
+)
 from .params import Head
-from .scaled import all_finite, unscaled
+from .scaled import all_finite, sum_of_squares, unscaled
 from .trace import Entering
 
 Ids = npt.NDArray[np.int64]
@@ -22,67 +36,134 @@ AT_ONCE = 1 << 20
 """Logits computed at one time, so that memory stays linear in T however large the vocabulary is."""
 
 
-class Objective(NamedTuple):
-    """A loss: the mean, over the `scored` steps, of the cross-entropy of each step's target.
+Wanted = Literal["token", "class", "numbers", "nothing"]
+"""What the head is asked for: a token of V, a class of C, or the I numbers of the next step; or no head is needed."""
 
-    `targets` gives the target's id at each step (T,) from the ids (T,) and the step whose token is wanted; −1 where a
-    step has none. An objective without any target has no head: its loss is the sum of h.
+
+class Objective(NamedTuple):
+    """A loss: the mean, over the `scored` steps, of what is wrong with each step's answer.
+
+    For a token or a class that is the cross-entropy of the target: `targets` gives its id at each step (T,) from the
+    ids (T,) and the `target` asked for; −1 where a step has none. For numbers it is half the squared distance from
+    x_{t+1}. Where nothing is wanted of the head, the loss is the sum of h.
     """
 
     targets: Callable[[Ids, int], Ids]
     scored: Callable[[int], range]
+    wanted: Wanted = "token"
 
 
 def _last(steps: int) -> range:
     return range(steps - 1, steps)
 
 
+def _all_but_last(steps: int) -> range:
+    return range(steps - 1)
+
+
+def _no_target(ids: Ids, _: int) -> Ids:
+    return np.full_like(ids, -1)
+
+
 OBJECTIVES = {
     "recall": Objective(lambda ids, target: ids[target : target + 1].repeat(len(ids)), _last),
-    "next-token": Objective(lambda ids, _: np.append(ids[1:], -1), lambda steps: range(steps - 1)),
-    "sum": Objective(lambda ids, _: np.full_like(ids, -1), _last),
+    "next-token": Objective(lambda ids, _: np.append(ids[1:], -1), _all_but_last),
+    "sum": Objective(_no_target, _last, "nothing"),
+    "forecast": Objective(_no_target, _all_but_last, "numbers"),
+    "label": Objective(np.full_like, _last, "class"),
 }
 
 
 class Question(NamedTuple):
-    """What the loss asks of a run: the `targets` (T,), −1 where a step has none, and the steps that count."""
+    """What the loss asks of a run: the `targets` (T,), −1 where a step has none, and the steps that count.
+
+    `following` (T−1, I), for a forecast, are the numbers that each step but the last should say.
+    """
 
     objective: str
     targets: Ids
     scored: range
+    following: Array | None = None
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the head is asked for."""
+        return OBJECTIVES[self.objective].wanted
 
     @property
     def of_head(self) -> bool:
-        """Whether the head is asked, also where no step counts; else the loss is the sum of h."""
-        return not self.scored or bool(self.targets[self.scored[0]] >= 0)
+        """Whether the head is asked; else the loss is the sum of h."""
+        return self.wanted != "nothing"
 
 
-def ask(objective: str, ids: Ids, loss_at: int | None = None, target: int | None = None) -> Question:
-    """The question about the tokens `ids` (T,).
+def ask(
+    objective: str, ids: Ids, loss_at: int | None = None, target: int | None = None, x: Array | None = None
+) -> Question:
+    """The question about the tokens `ids` (T,), or about the numbers `x` (T, I), read-only, whose ids are −1.
 
     `loss_at` is the step at which the loss is taken, None the objective's own: the last, and all but the last for
-    next-token, of whose mean a `loss_at` leaves that one term. `target` is the step whose token `recall` wants, None
-    the first. Raises UnknownName, NoTarget, NoSuchStep and NoNextToken.
+    next-token and forecast, of whose mean a `loss_at` leaves that one term. `target` is the step whose token `recall`
+    wants, None the first, or the class that `label` wants, None the class 0. Raises UnknownName, NoTarget, NoSuchStep,
+    NoSuchClass, NoNextToken, NoNextNumbers, NoTokens and NoNumbers.
     """
     if objective not in OBJECTIVES:
         raise UnknownName("objective", objective, tuple(OBJECTIVES))
-    if target is not None and objective != "recall":
-        raise NoTarget(objective)
-    last = len(ids) - 1
-    if loss_at is not None and not 0 <= loss_at <= last:
-        raise NoSuchStep("loss_at", loss_at, last)
-    if target is not None and not 0 <= target <= last:
-        raise NoSuchStep("target", target, last)
-    asked = OBJECTIVES[objective]
-    if loss_at is None:
-        scored = asked.scored(len(ids))
-    elif objective == "next-token" and loss_at == last:
-        raise NoNextToken(last)
-    else:
-        scored = range(loss_at, loss_at + 1)
+    asked, last = OBJECTIVES[objective], len(ids) - 1
+    _check_input(objective, asked.wanted, ids, x)
+    _check_target(objective, target, last)
     targets = asked.targets(ids, target or 0)
     targets.setflags(write=False)
-    return Question(objective, targets, scored)
+    following = x[1:] if x is not None and asked.wanted == "numbers" else None
+    return Question(objective, targets, _scored(objective, loss_at, last), following)
+
+
+def _check_input(objective: str, wanted: Wanted, ids: Ids, x: Array | None) -> None:
+    """Raise NoTokens or NoNumbers where what was read is not what the objective is about."""
+    if wanted == "token" and ids[0] < 0:
+        raise NoTokens(objective)
+    if wanted == "numbers" and x is None:
+        raise NoNumbers(objective)
+
+
+def _check_target(objective: str, target: int | None, last: int) -> None:
+    if target is None:
+        return
+    if objective == "label":
+        if target < 0:
+            raise NoSuchClass(target, None)
+    elif objective != "recall":
+        raise NoTarget(objective)
+    elif not 0 <= target <= last:
+        raise NoSuchStep("target", target, last)
+
+
+def _scored(objective: str, loss_at: int | None, last: int) -> range:
+    """The steps that count."""
+    scored = OBJECTIVES[objective].scored
+    if loss_at is None:
+        if objective == "forecast" and not last:
+            raise NoNextNumbers(last)
+        return scored(last + 1)
+    if not 0 <= loss_at <= last:
+        raise NoSuchStep("loss_at", loss_at, last)
+    if scored is _all_but_last and loss_at == last:
+        raise NoNextNumbers(last) if objective == "forecast" else NoNextToken(last)
+    return range(loss_at, loss_at + 1)
+
+
+def check_head(head: Head, vocabulary_size: int, question: Question) -> None:
+    """Raise NoHead, WrongHead or NoSuchClass unless the head can answer; `vocabulary_size` is V."""
+    rows, wanted = len(head.bias), question.wanted
+    if wanted == "nothing":
+        return
+    if not rows:
+        raise NoHead
+    if wanted == "token" and rows != vocabulary_size:
+        raise WrongHead(question.objective, "tokens", vocabulary_size, rows)
+    if wanted == "class" and not question.targets[0] < rows:
+        raise NoSuchClass(int(question.targets[0]), rows - 1)
+    if question.following is not None and question.following.shape[1] != rows:
+        raise WrongHead(question.objective, "numbers of a step", question.following.shape[1], rows)
 
 
 def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
@@ -94,6 +175,10 @@ def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
     if not question.of_head:
         total = float(h[scored.start].sum())
         d_h = np.ones((1, h.shape[1]))
+    elif question.following is not None:
+        errors = _errors(head, h, question, question.following)
+        total = sum_of_squares(errors) / (2 * len(scored))
+        d_h = np.dot(errors / len(scored), head.weight)
     elif len(scored) == 1:
         total, d_logits = _cross_entropy(head, h, scored.start, int(question.targets[scored.start]))
         d_h = d_logits.dot(head.weight)[None]
@@ -109,16 +194,37 @@ def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
     return total, Entering(scored.start, unscaled(d_h))
 
 
+def forecasts(head: Head, h: Array) -> Array:
+    """What the head says of the next numbers, weight h + bias, (T, C)."""
+    said: Array = np.dot(h, head.weight.T)
+    said += head.bias
+    return said
+
+
+def _errors(head: Head, h: Array, question: Question, following: Array) -> Array:
+    """Forecast minus truth at the scored steps (n, I). Raises OutOfRange."""
+    scored = slice(question.scored.start, question.scored.stop)
+    errors = forecasts(head, h[scored]) - following[scored]
+    fine = np.isfinite(errors).all(axis=1)
+    if not fine.all():
+        raise OutOfRange("loss", scored.start + int(fine.argmin()))
+    return errors
+
+
 def probabilities(head: Head, h: Array) -> Iterator[tuple[slice, Array]]:
-    """Softmax of the logits, (n, V), stretch by stretch of all steps."""
+    """Softmax of the logits, (n, C), stretch by stretch of all steps."""
     for steps, exps, totals, _ in _softmax(head, h, range(len(h))):
         yield steps, exps / totals
 
 
 def head_gradients(head: Head, h: Array, question: Question) -> tuple[Array, Array]:
-    """∂L/∂ weight (V, H) and bias (V,) of the head."""
+    """∂L/∂ weight (C, H) and bias (C,) of the head."""
     weight, bias = np.zeros_like(head.weight), np.zeros_like(head.bias)
-    if question.of_head:
+    if question.following is not None:
+        errors = _errors(head, h, question, question.following) / len(question.scored)
+        weight += np.dot(errors.T, h[question.scored.start : question.scored.stop])
+        bias += errors.sum(axis=0)
+    elif question.of_head:
         for steps, _, d_logits in _cross_entropies(head, h, question):
             weight += np.dot(d_logits.T, h[steps])
             bias += d_logits.sum(axis=0)
@@ -126,7 +232,7 @@ def head_gradients(head: Head, h: Array, question: Question) -> tuple[Array, Arr
 
 
 def _cross_entropy(head: Head, h: Array, step: int, target: int) -> tuple[float, Array]:
-    """−log softmax(logits)[target] at one step, and its derivative by the logits (V,).
+    """−log softmax(logits)[target] at one step, and its derivative by the logits (C,).
 
     That is softmax − onehot, whose entry at the target is taken as minus the sum of the others, which keeps its digits
     when the network is nearly certain.
@@ -148,7 +254,7 @@ def _cross_entropy(head: Head, h: Array, step: int, target: int) -> tuple[float,
 def _cross_entropies(head: Head, h: Array, question: Question) -> Iterator[tuple[slice, Array, Array]]:
     """The same for many steps, of whose losses the mean counts.
 
-    Stretch by stretch of the scored steps: their share of the loss (n,), and of its derivative by the logits (n, V).
+    Stretch by stretch of the scored steps: their share of the loss (n,), and of its derivative by the logits (n, C).
     """
     count = len(question.scored)
     for steps, exps, totals, shifted in _softmax(head, h, question.scored):
@@ -160,7 +266,7 @@ def _cross_entropies(head: Head, h: Array, question: Question) -> Iterator[tuple
 
 
 def _softmax(head: Head, h: Array, steps: range) -> Iterator[tuple[slice, Array, Array, Array]]:
-    """Stretch by stretch: exp of the shifted logits (n, V), their sums (n, 1), and the shifted logits, largest 0."""
+    """Stretch by stretch: exp of the shifted logits (n, C), their sums (n, 1), and the shifted logits, largest 0."""
     stride = max(1, AT_ONCE // len(head.bias))
     for start in range(steps.start, steps.stop, stride):
         stretch = slice(start, min(start + stride, steps.stop))

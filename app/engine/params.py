@@ -13,7 +13,7 @@ from hashlib import shake_256
 import numpy as np
 
 from .cells.base import Array, Cell
-from .errors import NoSpectralRadius, NotFinite, UnknownName, WrongShape
+from .errors import NoBias, NoSpectralRadius, NotFinite, UnknownName, WrongShape
 from .frozen import freeze, frozen
 
 Label = tuple[object, ...]
@@ -24,6 +24,7 @@ NON_NORMAL_RADIUS, GROUPS, AMPLIFICATION = 0.8, 4, 2.0
 
 NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 """The four arrays of a layer; in a state_dict `rnn.weight_ih_l0` and so on."""
+WEIGHTS, BIASES = NAMES[:2], NAMES[2:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def check(name: str, array: Array, shape: tuple[int, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The linear head: weight (V, H) and bias (V,), read-only. Logits are weight h + bias. V = 0 is no head."""
+    """The linear head: weight (C, D·H) and bias (C,), read-only; it says weight h + bias. C = 0 is no head."""
 
     weight: Array
     bias: Array
@@ -95,31 +96,40 @@ def seeded_layer(
     spectral_radius: float | None,
     recurrent_init: str = "uniform",
     forget_bias: float | None = None,
+    reverse: bool = False,
+    bias: bool = True,
 ) -> Layer:
-    """The four arrays of layer `index`: U(±1/√H) as in PyTorch, but for what the last three arguments say.
+    """The four arrays of layer `index`: U(±1/√H) as in PyTorch, but for what the later arguments say.
 
     `recurrent_init` names how each H×H block of weight_hh is drawn instead, in RECURRENT_INITS; then weight_hh is
     `rescaled` unless `spectral_radius` is None. `forget_bias` is added to bias_ih of the gate f: around 1 an LSTM keeps
     its c from the start (Gers et al. 2000; Jozefowicz, Zaremba & Sutskever 2015, "An empirical exploration of recurrent
-    network architectures"). Raises UnknownName for an unknown `recurrent_init`, and where the cell has no gate f.
+    network architectures"). `reverse` is the layer's backward direction. Without `bias` both biases are zero. Raises
+    UnknownName for an unknown `recurrent_init`, and where the cell has no gate f; NoBias for a forget bias without it.
     """
     size = cell.hidden_size
     rows = len(cell.gates) * size
     shapes = {"weight_ih": (rows, input_size), "weight_hh": (rows, size), "bias_ih": (rows,), "bias_hh": (rows,)}
+    ending = f"l{index}_reverse" if reverse else f"l{index}"
     arrays = {
-        name: _uniform(size, [(seed, cell.name, f"rnn.{name}_l{index}")], math.prod(shape)).reshape(shape)
+        name: _uniform(size, [(seed, cell.name, f"rnn.{name}_{ending}")], math.prod(shape)).reshape(shape)
         for name, shape in shapes.items()
+        if bias or name not in BIASES
     }
     if recurrent_init not in RECURRENT_INITS:
         raise UnknownName("recurrent_init", recurrent_init, tuple(RECURRENT_INITS))
     if draw := RECURRENT_INITS[recurrent_init]:
-        labels = [(seed, cell.name, f"rnn.weight_hh_l{index}", recurrent_init, gate) for gate in cell.gates]
+        labels = [(seed, cell.name, f"rnn.weight_hh_{ending}", recurrent_init, gate) for gate in cell.gates]
         arrays["weight_hh"] = np.concatenate([draw(label, size) for label in labels])
     if spectral_radius is not None:
-        arrays["weight_hh"] = rescaled(arrays["weight_hh"], cell, spectral_radius, f"rnn.weight_hh_l{index}")
+        arrays["weight_hh"] = rescaled(arrays["weight_hh"], cell, spectral_radius, f"rnn.weight_hh_{ending}")
+    if not bias:
+        arrays |= {name: np.zeros(rows) for name in BIASES}
     if forget_bias is not None:
         if "f" not in cell.gates:
             raise UnknownName(f"gate of {cell.name}", "f", cell.gates)
+        if not bias:
+            raise NoBias
         forget = cell.gates.index("f") * size
         arrays["bias_ih"][forget : forget + size] += forget_bias
     return Layer(cell, **arrays)
@@ -131,10 +141,13 @@ def seeded_embedding(seed: int, vocabulary: Sequence[str], input_size: int) -> A
     return _normal(_random(keys, input_size + input_size % 2))[:, :input_size]
 
 
-def seeded_head(seed: int, vocabulary: Sequence[str], hidden_size: int) -> Head:
-    """linear.weight (V, H) and linear.bias (V,), U(±1/√H): each row made of the seed and its token alone."""
-    weight = _uniform(hidden_size, [(seed, "linear.weight", token) for token in vocabulary], hidden_size)
-    bias = _uniform(hidden_size, [(seed, "linear.bias", token) for token in vocabulary], 1)
+def seeded_head(seed: int, rows: Sequence[str], output_size: int) -> Head:
+    """linear.weight (C, D·H) and linear.bias (C,), U(±1/√(D·H)): each row made of the seed and its name alone.
+
+    The names are tokens, or the numbers of the columns that are forecast.
+    """
+    weight = _uniform(output_size, [(seed, "linear.weight", row) for row in rows], output_size)
+    bias = _uniform(output_size, [(seed, "linear.bias", row) for row in rows], 1)
     return Head(weight, bias[:, 0])
 
 
@@ -190,10 +203,19 @@ def non_normal(label: Label, size: int) -> Array:
     return shuffled
 
 
+def identity(_: Label, size: int) -> Array:
+    """The identity (H, H): each unit keeps what it has and adds its input to it.
+
+    Le, Jaitly & Hinton (2015), "A simple way to initialize recurrent networks of rectified linear units".
+    """
+    return np.eye(size)
+
+
 RECURRENT_INITS: dict[str, Callable[[Label, int], Array] | None] = {
     "uniform": None,
     "orthogonal": orthogonal,
     "non-normal": non_normal,
+    "identity": identity,
 }
 """By name: a label to draw from and H → one H×H block of weight_hh; None leaves PyTorch's U(±1/√H)."""
 

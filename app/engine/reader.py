@@ -1,7 +1,8 @@
-"""Make a network of a seed, and read with it: embedding → one or more recurrent layers → linear head.
+"""Make a network of a seed, and read with it: embedding or numbers → one or more recurrent layers → linear head.
 
-Shapes: T steps, I input size, H hidden size, G gates, V vocabulary. The names are PyTorch's: embedding.weight (V, I),
-rnn.weight_ih_l0 (G·H, I), …, linear.weight (V, H), linear.bias (V,).
+Shapes: T steps, I input size, H hidden size, G gates, V vocabulary, L layers, D directions, C rows of the head. The
+names are PyTorch's: embedding.weight (V, I), rnn.weight_ih_l0 (G·H, I), rnn.weight_ih_l0_reverse (G·H, I), …,
+linear.weight (C, D·H), linear.bias (C,).
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ from . import losses, params, unroll
 from .cache import EMBEDDINGS, HEAD_ROWS, HEADS, LAYERS, VECTORS, remembered, remembered_each
 from .cells import cell_class
 from .cells.base import Array, State
-from .errors import NoHead, WrongState
+from .errors import NoEmbedding, WrongShape, WrongState
 from .frozen import frozen
 from .losses import Question
 from .network import Ids, Network
@@ -37,24 +38,33 @@ def seeded(
     spectral_radius: float | None = None,
     recurrent_init: str = "uniform",
     forget_bias: float | None = None,
+    bidirectional: bool = False,
+    bias: bool = True,
     vocabulary: Sequence[str],
+    outputs: int | None = None,
     headless: bool = False,
 ) -> Network:
     """Return the network of a seed. The same word has the same vector whatever else the vocabulary holds.
 
     `recurrent_init` says how each H×H block of every layer's weight_hh is drawn (params.RECURRENT_INITS; PyTorch's
     U(±1/√H) by default). `spectral_radius` is what each block is rescaled to, None for no rescaling; `forget_bias` is
-    added to the forget gate's bias_ih. `headless` leaves out the head, for a network that is only read forward. Raises
-    UnknownName for the cell, its nonlinearity or gate, or `recurrent_init`.
+    added to the forget gate's bias_ih. `bidirectional` adds a backward direction to each layer. Without `bias` neither
+    the layers nor the head have biases. The head has a row for each word, or `outputs` rows, each made of the seed and
+    its number; `headless` leaves it out, for a network that is only read forward. Raises UnknownName for the cell, its
+    nonlinearity or gate, or `recurrent_init`, and NoBias.
     """
-    words = tuple(vocabulary)
+    words, directions = tuple(vocabulary), 1 + bidirectional
     middle = _cell(cell, hidden_size, nonlinearity)
-    layers = [
-        _layer(middle, hidden_size if index else input_size, seed, index, spectral_radius, recurrent_init, forget_bias)
-        for index in range(num_layers)
-    ]
-    head = _head(seed, () if headless else words, hidden_size)
-    return Network(words, _embedding(seed, words, input_size), tuple(layers), head)
+    layers = []
+    for index in range(num_layers):
+        size = directions * hidden_size if index else input_size
+        fixed = middle, size, seed, index, spectral_radius, recurrent_init, forget_bias
+        layers += [_layer(*fixed, reverse, bias) for reverse in (False, True)[:directions]]
+    rows: tuple[str, ...] = () if headless else words if outputs is None else tuple(map(str, range(outputs)))
+    head = _head(seed, rows, directions * hidden_size)
+    if not bias:
+        head = Head(head.weight, np.zeros(len(rows)))
+    return Network(words, _embedding(seed, words, input_size), tuple(layers), head, directions, bias, bias)
 
 
 _cell = lru_cache(maxsize=1024)(lambda name, hidden_size, nonlinearity: cell_class(name)(hidden_size, nonlinearity))
@@ -98,17 +108,19 @@ def run(
     target: int | None = None,
     state: Mapping[str, npt.ArrayLike] | None = None,
     layer: int | None = None,
+    direction: int = 0,
 ) -> Run:
     """Read the T `tokens` and carry the loss's gradient back to the first.
 
     `objective`, `loss_at` and `target` make the loss (see losses.ask). `state` is the state to continue from, by part
-    (`h`, and `c` for an LSTM): (H,) for one layer, (layers, H) for several; None is zeros. `layer` is the one that the
-    run's properties name, None for the last.
+    (`h`, and `c` for an LSTM): (H,) for one layer and direction, (L·D, H) for several; None is zeros. `layer` and
+    `direction` are those that the run's properties name, None for the last layer.
     Raises UnknownName, UnknownToken, NoSuchStep, WrongState, WrongShape, NotFinite, and OutOfRange for the first step
     that leaves the range of a double.
     """
     ids = network.ids(tokens)
-    return answer(network, tokens, ids, losses.ask(objective, ids, loss_at, target), state=state, layer=layer)
+    question = losses.ask(objective, ids, loss_at, target)
+    return answer(network, tokens, ids, question, state=state, layer=layer, direction=direction)
 
 
 @np.errstate(all="ignore")
@@ -120,33 +132,49 @@ def answer(
     *,
     state: Mapping[str, npt.ArrayLike] | None = None,
     layer: int | None = None,
+    direction: int = 0,
     x: Array | None = None,
 ) -> Run:
     """Read the T `tokens`, of these `ids`, and carry back the gradient of what `question` asks for; see run.
 
-    `x` (T, I), read-only, are numbers to read in place of tokens: then `tokens` is empty, and each of the `ids` is −1.
-    The `ids` become read-only. Raises NoHead where the question needs a head.
+    `x` (T, I), read-only, are numbers to read in place of tokens: then `tokens` are their labels or empty, and each of
+    the `ids` is −1. The `ids` become read-only. Raises NoEmbedding where there are no numbers and no embedding, and
+    NoHead, WrongHead or NoSuchClass where the head cannot answer the question.
     """
-    if not len(network.head.bias) and question.of_head:
-        raise NoHead
+    losses.check_head(network.head, len(network.embedding), question)
     ids.setflags(write=False)
-    if x is None:
-        x = network.embedding.take(ids, 0)
-        x.setflags(write=False)
+    x = _inputs(network, ids, x)
     initial = _initial(network, state)
-    traces, adjoints, loss = unroll.run(network.layers, network.head, x, initial, question)
-    looked_at = len(traces) - 1 if layer is None else layer
-    return Run(network, tuple(tokens), ids, question, loss, traces, adjoints, looked_at)
+    traces, adjoints, loss = unroll.run(network.layers, network.head, x, initial, question, network.directions)
+    looked_at = network.num_layers - 1 if layer is None else layer
+    return Run(network, tuple(tokens), ids, question, loss, traces, adjoints, looked_at, direction)
 
 
 @np.errstate(all="ignore")
-def read(network: Network, ids: Ids, state: Mapping[str, npt.ArrayLike] | None = None) -> tuple[Trace, ...]:
-    """Forward only: what every layer does with the tokens `ids` (T,). `state` and errors are those of `run`."""
-    return unroll.read(network.layers, network.embedding.take(ids, 0), _initial(network, state))
+def read(
+    network: Network, ids: Ids, state: Mapping[str, npt.ArrayLike] | None = None, x: Array | None = None
+) -> tuple[Trace, ...]:
+    """Forward only: what every layer does, in every direction, with the tokens `ids` (T,) or the numbers `x` (T, I).
+
+    `state` and errors are those of `run`.
+    """
+    return unroll.read(network.layers, _inputs(network, ids, x), _initial(network, state), network.directions)
+
+
+def _inputs(network: Network, ids: Ids, x: Array | None) -> Array:
+    """The numbers `x` (T, I), or the embedded tokens. Raises NoEmbedding and WrongShape."""
+    if x is None:
+        if not len(network.embedding):
+            raise NoEmbedding
+        x = network.embedding.take(ids, 0)
+        x.setflags(write=False)
+    elif x.shape[1] != network.input_size:
+        raise WrongShape("inputs", (len(x), network.input_size), x.shape)
+    return x
 
 
 def _initial(network: Network, state: Mapping[str, npt.ArrayLike] | None) -> list[State]:
-    """The state each layer starts from, as a tuple of (H,) parts."""
+    """The state each layer starts from, in each direction, as a tuple of (H,) parts."""
     parts = network.cell.state
     shape = (len(network.layers), network.cell.hidden_size)
     if state is None:

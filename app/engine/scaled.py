@@ -6,10 +6,13 @@ component below 10⁻¹³⁰ of its own vector.
 """
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from .frozen import freeze, turned
 
 Array = npt.NDArray[np.float64]
 Exponents = npt.NDArray[np.intc]
@@ -18,6 +21,9 @@ LOG10_2 = math.log10(2.0)
 
 SMALLEST = float(np.finfo(np.float64).smallest_normal)
 """A smaller number that is not 0 has lost digits: 5e-324 has none left."""
+
+NOTHING = -(1 << 30)
+"""The size of a vector of zeros: below every other."""
 
 SQUARE_RANGE = (2.0**-900, 2.0**900)
 """A sum of squares within it has lost no digit to underflow and none of its terms has overflowed."""
@@ -61,6 +67,10 @@ class Norms(NamedTuple):
         """The products, step by step."""
         return Norms(self.mantissas * other.mantissas, self.exponents + other.exponents)
 
+    def reversed(self) -> "Norms":
+        """The same norms, last first."""
+        return Norms(turned(self.mantissas), turned(self.exponents), self.plain)
+
     def over(self, other: "Norms") -> Array:
         """The quotients (T,), step by step; NaN where the other norm is 0 or the quotient leaves double range."""
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -83,6 +93,30 @@ class Scaled(NamedTuple):
             values: Array = np.ldexp(self.rows, self.exponents[:, None])
         values.setflags(write=False)
         return values
+
+    def reversed(self) -> "Scaled":
+        """The same vectors, last first."""
+        return Scaled(turned(self.rows), turned(self.exponents))
+
+    def columns(self, part: slice) -> "Scaled":
+        """Some components of every vector."""
+        return Scaled(freeze(self.rows[:, part].copy()), self.exponents)
+
+    def plus(self, other: "Scaled") -> "Scaled":
+        """The sums, vector by vector, each in the scale of the larger one."""
+        if not (self.exponents.any() or other.exponents.any()):
+            return Scaled(freeze(self.rows + other.rows), self.exponents)
+        top = np.maximum(self.sizes(), other.sizes())
+        top[top == NOTHING] = 0
+        rows = np.ldexp(self.rows, (self.exponents - top)[:, None])
+        rows += np.ldexp(other.rows, (other.exponents - top)[:, None])
+        return Scaled(freeze(rows), freeze(top))
+
+    def sizes(self) -> Exponents:
+        """The power of two just above each vector's largest component (T,); NOTHING for a vector of zeros."""
+        largest = np.abs(self.rows).max(axis=1)
+        sizes: Exponents = np.where(largest == 0, NOTHING, np.frexp(largest)[1] + self.exponents).astype(np.intc)
+        return sizes
 
     def norms(self) -> Norms:
         """The vectors' norms, exact however large or small; only rows whose squares leave the range pay for it."""
@@ -115,13 +149,55 @@ def _zeros(count: int) -> Exponents:
 _ZERO = _zeros(1)
 
 
-def outer_sum(vectors: Scaled, rows: Array) -> Array:
-    """Σ_t vectors_t ⊗ rows_t, (n, m), for rows (T, m); ±inf or 0 where a sum leaves double range."""
+class ScaledSum(NamedTuple):
+    """An array of any shape: near_1 · 2**exponent. It is a sum over the steps of a run."""
+
+    near_1: Array
+    exponent: int
+
+    def value(self) -> Array:
+        """The array as doubles; ±inf and 0 where a sum leaves the range."""
+        with np.errstate(over="ignore", under="ignore"):
+            value: Array = np.ldexp(self.near_1, self.exponent)
+        return value
+
+    def norm(self) -> Norms:
+        """The Frobenius norm, as one norm (1,)."""
+        return Scaled(self.near_1.reshape(1, -1), np.array([self.exponent], dtype=np.intc)).norms()
+
+
+def outer_sum(vectors: Scaled, rows: Array) -> ScaledSum:
+    """Σ_t vectors_t ⊗ rows_t, (n, m), for rows (T, m), in the scale of the largest term."""
     with np.errstate(over="ignore", under="ignore"):
-        top, shift = int(vectors.exponents.max()), exponent_of(rows) or 0
-        near_1 = np.ldexp(vectors.rows, vectors.exponents[:, None] - top)
-        total: Array = np.ldexp(np.dot(near_1.T, np.ldexp(rows, -shift)), top + shift)
-    return total
+        sizes = unscaled(rows).sizes()
+        shifts = np.where(sizes == NOTHING, 0, sizes)
+        top = _top(np.where(sizes == NOTHING, NOTHING, vectors.sizes() + shifts))
+        near_1 = np.ldexp(vectors.rows, (vectors.exponents + shifts - top)[:, None])
+        return ScaledSum(np.dot(near_1.T, np.ldexp(rows, -shifts[:, None])), top)
+
+
+def gathered(vectors: Scaled, ids: npt.NDArray[np.int64], count: int) -> ScaledSum:
+    """The sums (count, n) of the vectors of each id 0 … count-1, in the scale of the largest vector."""
+    top = _top(vectors.sizes())
+    sums = np.zeros((count, vectors.rows.shape[1]))
+    with np.errstate(under="ignore"):
+        np.add.at(sums, ids, np.ldexp(vectors.rows, (vectors.exponents - top)[:, None]))
+    return ScaledSum(sums, top)
+
+
+def total_norm(norms: Sequence[Norms]) -> Norms:
+    """The root of the sum of the squares of some norms (1,) each, as one norm (1,)."""
+    parts = Scaled(np.array([own.mantissas for own in norms]), np.array([own.exponents[0] for own in norms]))
+    top = _top(parts.sizes())
+    with np.errstate(under="ignore"):
+        near_1 = np.ldexp(parts.rows[:, 0], parts.exponents - top)
+    return ScaledSum(near_1, top).norm()
+
+
+def _top(sizes: Exponents) -> int:
+    """The largest of some `sizes`; 0 where nothing has one."""
+    top = int(sizes.max())
+    return 0 if top <= NOTHING // 2 else top
 
 
 def square_norms(rows: Array, out: Array | None = None) -> Array:

@@ -18,8 +18,13 @@ from .columns import Table, finished
 QUANTILES = {"min": 0.0, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "max": 1.0}
 
 
-def memory(cell: str, tokens: Sequence[str], seed: int, log10_norms: Array, digits: int | None) -> dict[str, Any]:
-    """The answer of /memory, from norms by distance (N, T) of `seed` and the N - 1 seeds that follow it."""
+def memory(
+    cell: str, tokens: Sequence[str], seed: int | None, log10_norms: Array, digits: int | None
+) -> dict[str, Any]:
+    """The answer of /memory, from norms by distance (N, T) of `seed` and the N - 1 seeds that follow it.
+
+    A network that was given, not drawn, has no seed, and is alone.
+    """
     count, steps = log10_norms.shape
     half_lives = np.array([remembering.half_life(own) for own in log10_norms])
     known = half_lives[~np.isnan(half_lives)]

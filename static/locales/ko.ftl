@@ -706,15 +706,15 @@ error-control-character-in-text = { $field } 값의 { $place }번째 자리(0부
 error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 받은 길이: { $count }자
 error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
 error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
-error-relu-needs-rnn = nonlinearity=relu는 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
+error-relu-needs-rnn = nonlinearity={ $nonlinearity } 값은 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-not-a-step = { $field } 값은 문장 안의 시점이어야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-not-a-unit = { $field } 값은 유닛 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-not-one-token = 한 단어만 적어 주세요. { $tokenizer } 토크나이저가 토큰 하나로 읽는 것이어야 합니다. 받은 값: { $input }
-error-edits = edits 값은 1개부터 100개까지의 변경 목록이어야 합니다. 변경은 {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"} 또는 "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"}, {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"} 가운데 하나입니다. 받은 값: { $input }
+error-edits = edits 값은 1개부터 100개까지의 변경 목록이어야 합니다. 변경은 {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"} 또는 "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} 또는 "x", {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"} 가운데 하나입니다. 받은 값: { $input }
 error-no-next-token = 마지막 시점 { $t } 다음에는 토큰이 없습니다. objective=next-token에서 loss_at은 그보다 앞선 시점이어야 합니다.
 error-not-in-pytorch = PyTorch에는 cell={ $cell } 모듈이 없어 스크립트를 만들 수 없습니다. 있는 것: { $known }
-error-target-needs-recall = target은 objective=recall에서만 쓸 수 있습니다. 받은 objective: { $objective }
+error-target-needs-recall = target은 objective가 recall이나 label일 때만 쓸 수 있습니다. 받은 objective: { $objective }
 error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 수가 있어야 합니다. 받은 개수: { $got }개
 error-state-parts = 이 셀의 state에는 { $expected } 값이 있어야 합니다. 받은 것: { $got }
 error-out-of-range = t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. spectral_radius를 낮추거나 문장을 줄여 주세요.
@@ -751,3 +751,51 @@ error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 �
 error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.
 error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다.
 error-too-many-items = 본문의 목록 하나에는 값을 { $limit }개까지 쓸 수 있습니다.
+error-nothing-to-read = { $field } 값이 없습니다. sentence, inputs, token_ids 가운데 하나를 보내 주세요.
+error-one-input = sentence, inputs, token_ids 가운데 하나만 읽을 수 있습니다. 받은 필드: { $names }
+error-one-network = parameters와 model은 저마다 신경망 하나이므로 둘 중 하나만 보내 주세요.
+error-needs-a-network = { $field } 값은 parameters나 model로 보낸 신경망에만 쓸 수 있습니다. seed로 만든 신경망에는 따로 있습니다.
+error-of-the-seed = { $field } 값은 seed로 신경망을 만들 때만 쓰는데, 신경망이 이미 { $given }에 있습니다. { $field } 값을 빼 주세요.
+error-contradiction = { $field } 값은 { $input }인데 { $given }에서는 { $has }입니다. { $field } 값을 빼거나 서로 맞는 값을 보내 주세요.
+error-labels-of-a-sentence = labels는 inputs나 token_ids와 함께 씁니다. 문장에는 문장의 단어가 표시됩니다.
+error-labels-length = labels에는 시점마다 하나씩 글 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
+error-texts = { $field }에는 글만 넣을 수 있습니다. 받은 값: { $input }
+error-ids = { $field }에는 0 이상의 정수만 넣을 수 있습니다. 받은 값: { $input }
+error-boolean = { $field } 값은 true 또는 false여야 합니다. 받은 값: { $input }
+error-input-width = inputs의 행마다 신경망이 읽는 개수만큼 수 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
+error-input-width-drawn = inputs의 한 행에는 수를 { $expected }개까지 쓸 수 있습니다. 받은 개수: { $got }개
+error-too-many-steps = { $field }의 시점은 { $limit }개까지입니다. 받은 시점: { $count }개
+error-no-embedding = 이 신경망에는 embedding.weight가 없어 단어나 번호를 읽을 수 없습니다. { $field } 대신 inputs를 보내 주세요.
+error-no-vocabulary = 이 신경망에는 embedding.weight의 { $rows }개 행에 해당하는 어휘가 없습니다. vocabulary를 함께 보내거나, sentence 대신 token_ids를 보내 주세요.
+error-vocabulary-length = vocabulary에는 embedding.weight의 행마다 하나씩 글 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
+error-vocabulary-repeated = vocabulary에 같은 글이 두 번 이상 있습니다: “{ $token }”
+error-unknown-token = 이 신경망의 어휘에는 “{ $token }” 토큰이 없고, 대신 읽을 <unk>도 없습니다.
+error-unknown-id = { $field }에는 embedding.weight의 행 번호를 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
+error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
+error-not-a-layer = layer 값은 0부터 { $last }까지의 정수여야 합니다. 받은 값: { $input }
+error-one-direction = 이 신경망은 앞으로만 읽으므로 direction 값은 forward여야 합니다. 받은 값: { $input }
+error-not-numbers = { $field } 값은 유한한 수의 목록이거나 그런 목록의 목록이어야 합니다. 받은 값: { $input }
+error-no-numbers = { $field } 안에 빈 목록이 있습니다. 수가 하나 이상 있어야 합니다.
+error-wrong-number-in-body = { $field }에는 유한한 수만 넣을 수 있습니다. 받은 값: { $input }
+error-wrong-number-in-query = { $field } 값은 0.1,0.2;0.3,0.4처럼 수를 쉼표로, 행을 쌍반점으로 나누어 적어야 합니다. 받은 값: { $input }
+error-ragged = { $field }의 모든 행에는 첫 행과 같이 수 { $expected }개가 있어야 합니다. 개수가 { $got }개인 행이 있습니다.
+error-parameters-apart = 주소에서는 파라미터마다 rnn.weight_hh_l0=0.1,0.2;0.3,0.4처럼 필드를 따로 씁니다. { $field } 전체를 한 객체로 보내려면 POST를 쓰세요.
+error-unknown-parameter = 모르는 파라미터입니다: { $name }. 가장 비슷한 이름: { $nearest }
+error-unknown-parameter-alone = 모르는 파라미터입니다: { $name }. PyTorch의 이름을 씁니다: embedding.weight, rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0, rnn.bias_hh_l0, linear.weight, linear.bias.
+error-missing-parameter = { $name } 파라미터가 없습니다.
+error-missing-parameter-beside = { $beside }에 필요한 { $name } 파라미터가 없습니다.
+error-parameter-shape = { $name }의 모양은 { $expected }여야 합니다. 받은 모양: { $got }
+error-parameter-rows = { $name }의 열이 { $columns }개이므로 행은 { $expected }개여야 합니다. 받은 행: { $rows }개
+error-state-shape = { $field }의 모양은 { $expected }여야 합니다. 층과 방향마다 수 hidden_size개가 한 행입니다. 받은 모양: { $got }
+error-numbers-length = { $field }에는 신경망이 한 시점에 읽는 개수만큼 수 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
+error-no-head = 이 신경망에는 linear.weight가 없어 답할 수 없습니다. predictions를 빼고 objective=sum으로 물어보세요.
+error-no-tokens = objective={ $objective }는 토큰을 묻는데 읽은 것은 수입니다. 수에는 sum, forecast, label을 쓸 수 있습니다.
+error-tokens-read = objective={ $objective }는 다음 수를 묻는데 읽은 것은 토큰입니다. inputs를 보내 주세요.
+error-no-next-numbers = 마지막 시점 { $t } 다음에는 수가 없습니다. objective=forecast에는 시점이 둘 이상 있어야 하고, loss_at은 마지막보다 앞선 시점이어야 합니다.
+error-wrong-head = objective={ $objective }에는 { $things ->
+    [tokens] 어휘의 토큰마다
+   *[other] 한 시점의 수마다
+} 한 행씩 행이 { $expected }개인 linear.weight가 필요합니다. 이 신경망의 행: { $got }개
+error-not-a-class = target 값은 신경망의 출력 클래스 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
+error-no-words = { $field } 값은 단어를 읽는 신경망에만 쓸 수 있습니다. x, h, 유닛을 바꿔 보세요.
+error-forget-bias-needs-bias = forget_bias는 bias=false일 때 쓸 수 없습니다.

@@ -6,7 +6,7 @@ import re
 
 from fluent.syntax import ast, parse
 
-from app.api import problems
+from app.api import lists, problems
 from app.settings import ROOT
 from tests.asgi import Client, only
 
@@ -58,6 +58,8 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
         *problems.UNQUOTED.values(),
     }
     keys -= {"wrong_content_encoding"}
-    keys |= {"out_of_range_numbers", "empty_text", "control_character_in_text"}
+    keys |= {"out_of_range_numbers", "empty_text", "control_character_in_text", "boolean"}
+    keys |= {*problems.ITEMS.values(), *lists.ERRORS, "wrong_number_in_query", "wrong_number_in_body"}
+    keys -= {lists.WRONG_NUMBER}
     sentences = {name.removeprefix("error-").replace("-", "_") for name in error_messages("en")}
     assert keys == sentences

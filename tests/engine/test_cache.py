@@ -163,8 +163,14 @@ def test_the_engine_s_caches_hold_no_more_than_they_say(monkeypatch: pytest.Monk
     assert _held(ask) < sum(limits) * 1.05
 
 
+PLAIN = (False, True)
+"""A forward direction, with biases."""
+
 WIDE: dict[str, tuple[int, Callable[[int], object]]] = {
-    "layers": (cache.LAYERS, lambda n: reader._layer(CELLS["lstm"](128), 128, n, 0, None, "uniform", None)),
+    "layers": (
+        cache.LAYERS,
+        lambda n: reader._layer(CELLS["lstm"](128), 128, n, 0, None, "uniform", None, *PLAIN),
+    ),
     "embeddings": (cache.EMBEDDINGS, lambda n: reader._embedding(n, _many(n), 256)),
     "heads": (cache.HEADS, lambda n: reader._head(n, _many(n), 256)),
     "vectors": (cache.VECTORS, lambda n: reader._vectors((n, 256), _many(n))),
@@ -187,7 +193,7 @@ def test_each_cache_of_the_reader_has_its_own_limit(limit: int, ask: Callable[[i
 
 def test_the_largest_layer_is_kept() -> None:
     cell = CELLS["lstm"](256)
-    layers = [reader._layer(cell, 256, 5, 0, None, "uniform", None) for _ in range(2)]
+    layers = [reader._layer(cell, 256, 5, 0, None, "uniform", None, *PLAIN) for _ in range(2)]
     assert layers[0] is layers[1]
 
 

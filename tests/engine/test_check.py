@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import check, flow, losses, params, reader
+from app.engine import check, flow, params, reader
 from app.engine.cells import CELLS
 from app.engine.run import Run
+from tests.engine.objectives import OF_TOKENS
 
 WORDS = ("a", "b", "c")
 KINDS = [(name, nonlinearity) for name, kind in CELLS.items() for nonlinearity in kind.nonlinearities]
@@ -32,7 +33,7 @@ def broken(run: Run, *, t: int, by: float, unit: int | None = None) -> Run:
 
 
 @pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
-@pytest.mark.parametrize("objective", losses.OBJECTIVES)
+@pytest.mark.parametrize("objective", OF_TOKENS)
 @pytest.mark.parametrize("loss_at", [None, 3])
 def test_right_gradients_pass_everywhere(cell: str, nonlinearity: str, objective: str, loss_at: int | None) -> None:
     found = check.check(read(cell, nonlinearity, objective=objective, loss_at=loss_at))
@@ -57,7 +58,7 @@ def test_a_wrong_gradient_is_found_where_it_is(cell: str, many: bool, monkeypatc
 
 
 @pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
-@pytest.mark.parametrize("objective", losses.OBJECTIVES)
+@pytest.mark.parametrize("objective", OF_TOKENS)
 @pytest.mark.parametrize("num_layers", [2, 3])
 def test_every_layer_is_checked(cell: str, nonlinearity: str, objective: str, num_layers: int) -> None:
     run = read(cell, nonlinearity, objective=objective, num_layers=num_layers, input_size=3)
@@ -166,7 +167,7 @@ def test_after_the_loss_nothing_flows_and_nothing_moves() -> None:
 
 def test_one_token_and_one_word() -> None:
     net = reader.seeded(vocabulary=("a",))
-    for objective in losses.OBJECTIVES:
+    for objective in OF_TOKENS:
         found = check.check(reader.run(net, ("a",), objective=objective))
         assert (found.steps.relative_error < 1e-7).all()
 
@@ -178,7 +179,7 @@ def test_one_token_and_one_word() -> None:
     size=st.integers(1, 6),
     seed=st.integers(0, 2**32 - 1),
     radius=st.none() | st.floats(0, 4),
-    objective=st.sampled_from(list(losses.OBJECTIVES)),
+    objective=st.sampled_from(OF_TOKENS),
 )
 def test_there_is_never_a_false_alarm(
     kind: tuple[str, str], steps: int, size: int, seed: int, radius: float | None, objective: str

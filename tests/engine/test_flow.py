@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import flow, losses, reader
+from app.engine import flow, reader
 from app.engine.cells import CELLS
 from app.engine.run import Run
+from tests.engine.objectives import OF_TOKENS
 
 WORDS = ("a", "b", "c", "d", "e", "f", "g")
 
@@ -42,7 +43,7 @@ def test_the_rnns_ledger_sums_to_the_change(
 
 
 @pytest.mark.parametrize("cell", CELLS)
-@pytest.mark.parametrize("objective", losses.OBJECTIVES)
+@pytest.mark.parametrize("objective", OF_TOKENS)
 def test_the_ledgers_paths_add_up_to_the_gradient(cell: str, objective: str) -> None:
     run = read(cell, objective=objective)
     layer, entering = run.trace.layer, np.zeros_like(run.h)

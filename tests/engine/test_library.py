@@ -125,7 +125,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"inputs": [1.0], "objective": "recall"}, "the objective recall asks for a token, but numbers were read"),
     ({"inputs": [1.0], "objective": "next-token"}, "the objective next-token asks for a token"),
     ({"inputs": [1.0], "objective": "foo"}, "unknown objective: foo"),
-    ({"inputs": [1.0], "target": 0}, "only the objective recall takes a target; got sum"),
+    ({"inputs": [1.0], "target": 0}, "only the objectives recall and label take a target; got sum"),
 ]
 
 

@@ -81,5 +81,5 @@ def test_what_cannot_be_asked_is_refused() -> None:
     with pytest.raises(NoNextToken, match="after the last step, 3, there is no next token"):
         losses.ask("next-token", IDS, loss_at=3)
     for objective in ("sum", "next-token"):
-        with pytest.raises(NoTarget, match=f"only the objective recall takes a target; got {objective}"):
+        with pytest.raises(NoTarget, match=f"only the objectives recall and label take a target; got {objective}"):
             losses.ask(objective, IDS, target=0)

@@ -103,7 +103,7 @@ def test_every_way_to_draw_takes_a_radius(name: str, cell: str, size: int) -> No
     blocks = layer.weight_hh.reshape(len(kind.gates), size, size)
     for block in blocks:
         assert np.abs(np.linalg.eigvals(block)).max() == pytest.approx(0.7, rel=1e-12)
-    if size > 1:
+    if size > 1 and name != "identity":
         assert len({block.tobytes() for block in blocks}) == len(blocks)
 
 

@@ -15,6 +15,7 @@ from app.engine.errors import EmptySentence, NotFinite, OutOfRange, UnknownName,
 from app.engine.network import Network
 from app.engine.params import Head
 from app.engine.run import Run
+from tests.engine.objectives import OF_TOKENS
 
 KINDS = [(name, nonlinearity) for name, kind in CELLS.items() for nonlinearity in kind.nonlinearities]
 sentences = st.text(st.characters(), min_size=1, max_size=30)
@@ -31,7 +32,7 @@ def read(sentence: str, tokenizer: str = "word", **fields: Any) -> Run:
     sentence=sentences,
     tokenizer=st.sampled_from(list(tokens.TOKENIZERS)),
     kind=st.sampled_from(KINDS),
-    objective=st.sampled_from(list(losses.OBJECTIVES)),
+    objective=st.sampled_from(OF_TOKENS),
     hidden_size=st.integers(1, 9),
     input_size=st.integers(1, 9),
     seed=st.integers(0, 2**32 - 1),

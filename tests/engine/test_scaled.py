@@ -57,8 +57,8 @@ def test_values_are_the_rows_times_powers_of_two() -> None:
 
 def test_outer_sum_never_mixes_infinities() -> None:
     vectors = Scaled(np.array([[1.0], [-1.0]]), np.array([1_500, 1_500], dtype=np.intc))
-    assert outer_sum(vectors, np.array([[1e300], [1e300]])).tolist() == [[0.0]]
-    assert outer_sum(vectors, np.array([[1e300], [0.0]])).tolist() == [[math.inf]]
+    assert outer_sum(vectors, np.array([[1e300], [1e300]])).value().tolist() == [[0.0]]
+    assert outer_sum(vectors, np.array([[1e300], [0.0]])).value().tolist() == [[math.inf]]
 
 
 def test_a_norm_that_would_have_lost_digits_is_none() -> None:

@@ -9,12 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from app.engine import flow, losses, params, reader
+from app.engine import flow, params, reader
 from app.engine.cells import CELLS
 from app.engine.errors import OutOfRange
 from app.engine.network import Network
 from app.engine.params import Head, Layer
 from app.engine.run import Run
+from tests.engine.objectives import OF_TOKENS
 
 WORDS = ("a", "b", "c")
 SENTENCE = ("a", "b", "a", "c", "b")
@@ -36,7 +37,7 @@ def with_parameters(net: Network, arrays: dict[str, npt.NDArray[np.float64]]) ->
 
 
 @pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
-@pytest.mark.parametrize("objective", losses.OBJECTIVES)
+@pytest.mark.parametrize("objective", OF_TOKENS)
 @pytest.mark.parametrize("num_layers", [1, 2])
 def test_every_parameter_against_finite_differences(
     cell: str, nonlinearity: str, objective: str, num_layers: int

@@ -12,6 +12,7 @@ from app.engine.cells import CELLS
 from app.engine.errors import OutOfRange
 from app.engine.run import Run
 from app.engine.whatif import Edit, Transplant, Unit, WhatIf, Word, whatif
+from tests.engine.objectives import OF_TOKENS
 
 WORDS = ("a", "b", "c")
 KINDS = [(name, nonlinearity) for name, kind in CELLS.items() for nonlinearity in kind.nonlinearities]
@@ -81,7 +82,7 @@ def test_an_edit_that_changes_nothing_changes_no_bit(cell: str, steps: int, size
 
 
 @pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
-@pytest.mark.parametrize("objective", losses.OBJECTIVES)
+@pytest.mark.parametrize("objective", OF_TOKENS)
 def test_the_prediction_is_the_change_to_first_order(cell: str, nonlinearity: str, objective: str) -> None:
     """A tenth of an edit leaves a hundredth of what the prediction misses."""
     run = read(cell, nonlinearity, objective=objective)

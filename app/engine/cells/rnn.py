@@ -1,6 +1,6 @@
 """The simple recurrent cell (Elman 1990, "Finding structure in time"), as torch.nn.RNNCell.
 
-a = ih + hh        h' = tanh(a)   or   relu(a)
+a = ih + hh        h' = tanh(a),   relu(a),   or a itself: the linear network of the textbooks' derivations
 """
 
 import numpy as np
@@ -14,7 +14,7 @@ class Rnn(Cell):
 
     name = "rnn"
     gates = ("a",)
-    nonlinearities = ("tanh", "relu")
+    nonlinearities = ("tanh", "relu", "identity")
     graph = Graph(
         nodes=(
             Node("hh", "product", 0, 0),
@@ -28,12 +28,23 @@ class Rnn(Cell):
     def forward(self, hh: State, gates: State, state: State, new: State) -> None:
         (_, hh_a), (_, a), (h_new,) = hh, gates, new
         a += hh_a
-        h_new[:] = tanh(a) if self.nonlinearity == "tanh" else fmax(a, 0.0)
+        match self.nonlinearity:
+            case "tanh":
+                h_new[:] = tanh(a)
+            case "relu":
+                h_new[:] = fmax(a, 0.0)
+            case _:
+                h_new[:] = +a
 
     def slopes(self, folded_hh: State, gates: State, state: State, new: State) -> State:
         (h_new,) = new
-        return ((1 - h_new) * (1 + h_new) if self.nonlinearity == "tanh" else np.sign(h_new),)
+        match self.nonlinearity:
+            case "tanh":
+                return ((1 - h_new) * (1 + h_new),)
+            case "relu":
+                return (np.sign(h_new),)
+        return ()
 
     def backward(self, slopes: State, d_new: State, d_gates: State, d_state: State) -> None:
-        (to_a,), (d_h_new,), (d_a,) = slopes, d_new, d_gates
-        d_a[:] = to_a * d_h_new
+        (d_h_new,), (d_a,) = d_new, d_gates
+        d_a[:] = slopes[0] * d_h_new if slopes else +d_h_new
