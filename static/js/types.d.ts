@@ -159,6 +159,8 @@ export interface Fields {
   /** a network that is written down, or the id of a stored one; null for one that is drawn from the seed */
   parameters: Parameters | null;
   model: string | null;
+  /** the state to begin with, by part; null for zeros */
+  state: Record<string, number[]> | null;
 }
 
 /** What one H×H block of W_h does to vectors: eigenvalues as [re, im], the largest |λ| and the largest singular value. */

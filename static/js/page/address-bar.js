@@ -4,7 +4,7 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
-import { DEFAULTS, NUMBERLESS, parse, query, search, TEXTLESS, unaddressed } from "./address.js";
+import { DEFAULTS, NUMBERLESS, parse, query, readStateHash, search, TEXTLESS, unaddressed } from "./address.js";
 import { openAddress } from "./opening.js";
 import { held, pulled } from "./pace.js";
 import {
@@ -40,7 +40,7 @@ export function bindAddress() {
   const request = computed(() => query(fields.value).toString());
   const link = /** @type {HTMLAnchorElement} */ (find("#as-json"));
   effect(() => {
-    link.href = request.value.length > SERVED ? "/docs" : `/step?${request.value}`;
+    link.href = request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`;
   });
   /** What the entry of the history asks for, and when it was made. */
   let [written, entered] = [query(parse(location.search, left().fields).fields).toString(), Number.NEGATIVE_INFINITY];
@@ -76,8 +76,7 @@ export function bindAddress() {
   });
   addEventListener("popstate", async () => {
     // a link within the page leads to no other moment
-    const within =
-      history.state === null && location.search === shown && !["", TEXTLESS, NUMBERLESS].includes(location.hash);
+    const within = history.state === null && location.search === shown && !isOwn(location.hash);
     if (within && touched) put("replaceState");
     if (within) return;
     restoring++;
@@ -130,8 +129,14 @@ const kept = () => unaddressed(fields.value);
 /** What was kept of it, or that nothing was. @returns {Left} */
 const left = () =>
   history.state === null
-    ? { lost: [TEXTLESS, NUMBERLESS].find((hash) => hash === location.hash) }
+    ? {
+        lost: [TEXTLESS, NUMBERLESS].find((hash) => hash === location.hash),
+        fields: { state: readStateHash(location.hash) },
+      }
     : { fields: known(history.state) };
+
+/** Whether the end of an address is the page's own, and no link within it. @param {string} hash */
+const isOwn = (hash) => ["", TEXTLESS, NUMBERLESS].includes(hash) || readStateHash(hash) !== null;
 
 /** The fields of a kept state. @param {object} state @returns {Partial<Fields>} */
 const known = (state) => Object.fromEntries(Object.entries(state).filter(([name]) => name in DEFAULTS));

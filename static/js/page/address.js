@@ -35,6 +35,7 @@ export const DEFAULTS = {
   vocabulary: null,
   parameters: null,
   model: null,
+  state: null,
 };
 
 /** The fields that are numbers, or null. @type {Partial<Record<string, RegExp>>} */
@@ -89,6 +90,9 @@ export const COUNTS = {
   target: (fields) => fields.objective === "label" || (fields.objective === "recall" && !readsNumbers(fields)),
   labels: readsNumbers,
 };
+
+/** A field that no address holds: /step takes it by POST only. */
+const POSTED = "state";
 
 /** @param {Fields} fields */
 const cellOf = (fields) => networkOf(fields)?.cell ?? fields.cell;
@@ -201,6 +205,7 @@ const TABLE = /^[\d.,;eE-]+$/;
 export function query(fields) {
   const out = new Query();
   for (const [name, value] of asked(fields)) {
+    if (name === POSTED) continue;
     if (name === "parameters") for (const [own, table] of Object.entries(Object(value))) out.set(own, writeList(table));
     else out.set(name, writeList(value));
   }
@@ -224,6 +229,7 @@ const unlistable = (texts) => texts?.some((text) => text === "" || text.includes
 function leftOut(fields) {
   /** @type {string[]} */
   const out = LONG.filter((name) => (name === "labels" || name === "vocabulary") && unlistable(fields[name]));
+  if (fields.state !== null) out.push(POSTED);
   if (readsText(fields) && fields.sentence.length > LONGEST) out.push("sentence");
   while (query(without(fields, out)).toString().length > LONGEST) {
     const sizes = LONG.map((name) => ({
@@ -259,6 +265,21 @@ export function unaddressed(fields) {
 /** Whether fields are too long for an address. @param {Fields} fields */
 export const unaddressable = (fields) => leftOut(fields).length > 0;
 
+/** The part of a page's address that says the state to begin with; it never travels to the server. @param {Fields["state"]} state */
+export const stateHash = (state) =>
+  state
+    ? `#${Object.entries(state)
+        .map(([part, values]) => `${part}=${writeList(values)}`)
+        .join("&")}`
+    : "";
+
+/** The state that the end of an address says; null where it says none. @param {string} hash @returns {Fields["state"]} */
+export function readStateHash(hash) {
+  if (!hash.startsWith("#h=")) return null;
+  const parts = [...new URLSearchParams(hash.slice(1))].map(([part, text]) => [part, readVector(text)]);
+  return parts.every(([, values]) => Array.isArray(values)) ? Object.fromEntries(parts) : null;
+}
+
 /** Ends the address of such a text, so that whoever opens it elsewhere is told; it never travels to the server. */
 export const TEXTLESS = "#text-too-long";
 /** The same for numbers: the weights or the input. */
@@ -282,5 +303,6 @@ export function search(fields, page, lost = "") {
   if (unit) out.set("unit", String(unit));
   if (speed !== 1) out.set("speed", String(speed));
   if (lesson !== null) out.set("lesson", String(lesson));
-  return `?${out}${textless ? TEXTLESS : names.length ? NUMBERLESS : lost}`;
+  const numberless = names.some((name) => name !== "sentence" && name !== POSTED);
+  return `?${out}${textless ? TEXTLESS : numberless ? NUMBERLESS : lost || stateHash(fields.state)}`;
 }

@@ -125,7 +125,7 @@ const asBody = (fields) => Object.fromEntries(asked(fields));
 export function request(fields, include, lean = false) {
   const page = query(fields);
   const digits = lean || numbers(fields, include) > ROUNDED ? DIGITS : null;
-  if (page.toString().length <= LONGEST) {
+  if (page.toString().length <= LONGEST && fields.state === null) {
     const more = include.length ? `&include=${include}` : "";
     return { url: `/step?${page}${more}${digits ? `&digits=${digits}` : ""}`, body: null };
   }

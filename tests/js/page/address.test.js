@@ -10,6 +10,7 @@ import {
   NUMBERLESS,
   parse,
   query,
+  readStateHash,
   search,
   TEXTLESS,
   unaddressable,
@@ -116,7 +117,7 @@ describe("the address", () => {
       },
       ...{ num_layers: 2, bidirectional: true, bias: false, layer: 0, direction: "backward", model: "m" },
     };
-    const lists = ["inputs", "labels", "token_ids", "vocabulary", "parameters"];
+    const lists = ["state", "inputs", "labels", "token_ids", "vocabulary", "parameters"];
     assert.deepEqual([...Object.keys(changed), ...lists].sort(), Object.keys(DEFAULTS).sort());
     for (const [name, value] of Object.entries(changed)) {
       // only the LSTM has a forget gate
@@ -199,6 +200,15 @@ describe("the address", () => {
       "sentence",
       "nonlinearity",
     ]);
+  });
+
+  it("says the state to begin with where no server reads it", () => {
+    const fields = { ...DEFAULTS, state: { h: [0.5, -1], c: [1e-9, 0] } };
+    assert.equal(search(fields, { u: 1, lang: null }), "?sentence=i+am+a+boy&u=1#h=0.5,-1&c=1e-9,0");
+    assert.deepEqual(readStateHash("#h=0.5,-1&c=1e-9,0"), fields.state);
+    for (const hash of ["", "#stage", "#h=x", TEXTLESS]) assert.equal(readStateHash(hash), null, hash);
+    assert.ok(unaddressable(fields), "it is asked for by POST");
+    assert.deepEqual(unaddressed(fields), { state: fields.state });
   });
 
   it("leaves out the longest, and keeps what is left out for the history", () => {
