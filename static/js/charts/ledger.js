@@ -16,6 +16,7 @@ import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
 import { factsOf } from "../run/facts.js";
 import { BACKWARD, backwardDone, phaseDone } from "../run/phases.js";
+import { asksNext } from "../run/series.js";
 import { rounded, stepColumns } from "./plot.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };
@@ -319,7 +320,7 @@ function culprits(run) {
 }
 
 /** Whether the two gains alone make the change: no direct path to h, nothing put in on the way. @param {Run} run */
-export const additive = (run) => factsOf(run.cell).direct !== "h" && run.objective !== "next-token";
+export const additive = (run) => factsOf(run.cell).direct !== "h" && !asksNext(run);
 
 /** @param {Run} run @param {Scales} scales @param {Culprits | null} alone */
 function curves(run, { x, y }, alone) {

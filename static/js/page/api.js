@@ -4,9 +4,10 @@
  */
 
 import { learn, names } from "../run/facts.js";
+import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
 import { asked, LONGEST, query } from "./address.js";
-import { isParameter, learnShape, networkOf, readsText } from "./network.js";
+import { isParameter, learnShape, networkOf, readsNumbers, readsText } from "./network.js";
 import { learnLimits, limits, numbers as numbersOf, work } from "./price.js";
 
 /** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
@@ -106,7 +107,8 @@ export function isSmall(fields) {
 export function plans(fields, also = []) {
   const sizes = about(fields);
   const first = INCLUDES.findIndex((include) => numbers(fields, include, sizes) <= MOST);
-  const all = INCLUDES.slice(first < 0 ? -1 : first);
+  const forecasts = readsNumbers(fields) && fields.objective === "forecast" ? ["predictions"] : [];
+  const all = INCLUDES.slice(first < 0 ? -1 : first).map((include) => [...include, ...forecasts]);
   const whole = [.../** @type {string[]} */ (all[0]), ...also];
   const cheap = (work("/step", priced(fields, whole), sizes) ?? 0) <= SHARE * (limits()?.max_work ?? 0);
   return also.length && (cheap || isSmall(fields)) ? [whole, ...all] : all;
@@ -205,8 +207,9 @@ export function complete(told, asked) {
     loss_at: numeric(asked.loss_at),
     target: ["recall", "label"].includes(told.objective) ? numeric(asked.target) : null,
   };
-  const sentence = readsText(asked) ? asked.sentence : told.tokens.join(" ");
-  return { ...told, steps, sentence, asked, ...network, ...aim };
+  const tokens = Array.isArray(asked.inputs) && !asked.labels ? asked.inputs.map(numberName) : told.tokens;
+  const sentence = readsText(asked) ? asked.sentence : tokens.join(" ");
+  return { ...told, tokens, steps, sentence, asked, ...network, ...aim };
 }
 
 /** Know the sizes of a stored network from now on. @param {string} model @param {Run} run */

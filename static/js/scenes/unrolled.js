@@ -13,6 +13,7 @@ import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { carried } from "../run/between.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
+import { asksNext } from "../run/series.js";
 import { box } from "./box.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, link, normText, path } from "./link.js";
@@ -320,7 +321,7 @@ const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined
  */
 function injected(run, step, done, { at }) {
   const comes = phaseDone(BACKWARD, "arrive", done.b);
-  if ((run.objective !== "next-token" && !early(run)) || step.log10_injected_norm === null || comes === 0) return null;
+  if ((!asksNext(run) && !early(run)) || step.log10_injected_norm === null || comes === 0) return null;
   const [y1, y2] = [at.top + at.row + 4, at.boxTop - 10];
   const y = y1 + (y2 - y1) * comes;
   const { log10_injected_norm: log10 } = step;

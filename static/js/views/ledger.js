@@ -10,9 +10,10 @@ import { findLast } from "../pen/last.js";
 import { sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
+import { asksNext } from "../run/series.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 const HEIGHT = 248;
 
@@ -105,14 +106,14 @@ function total(run, many) {
   const { direct, keeper } = factsOf(run.cell);
   if (direct === "h") legend.direct = t("ledger-direct-h", { gate: keeper });
   if (direct === "c") Object.assign(legend, { direct: t("ledger-direct-c"), level: "‖∂L/∂c‖" });
-  if (run.objective === "next-token") legend.injected = t("ledger-injected");
+  if (asksNext(run)) legend.injected = t("ledger-injected");
   return { whole, legend };
 }
 
 /** What happened between x_t and its left neighbour. @param {Run} run @param {Step} step */
 function one(run, step) {
   const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight } = step;
-  const args = { h: sub("h", step.t), token: spoken(run.tokens[step.t]), norm: level === null ? "0" : power(level) };
+  const args = { h: sub("h", step.t), token: named(run, step.t), norm: level === null ? "0" : power(level) };
   if (step.t === 0 || level === null || !slope || !weight) return t("ledger-step-only", args);
   const before = run.steps[step.t - 1]?.log10_grad_norm;
   return t("ledger-step", {

@@ -9,7 +9,7 @@ import { factsOf } from "../run/facts.js";
 import { coat, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /** What a shade is called: a gate by its cell's own word for it, where there is one. @param {string} cell @param {string} name */
 const labelOf = (cell, name) =>
@@ -53,7 +53,7 @@ export function bindShading(panel) {
 
 /** A token and its number, once it has one. @param {Run} run @param {number} at */
 function caption(run, at) {
-  const token = spoken(run.tokens[at]);
+  const token = named(run, at);
   const name = worn(shade.value, at, standing(u.value, run.tokens.length), run.tokens.length);
   if (name === "ahead") return t("text-ahead", { token });
   const known = name === "bare" ? "norm" : name;

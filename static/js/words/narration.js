@@ -7,8 +7,9 @@ import { findLast } from "../pen/last.js";
 import { exponent, short, sub } from "../pen/numbers.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
+import { asksNext, everywhere, isSeries } from "../run/series.js";
 import { t } from "./i18n.js";
-import { brief, isNumber } from "./tokens.js";
+import { brief, isNumber, named } from "./tokens.js";
 
 /** Ratios down to this are said as a fraction; beyond, as a power of ten. */
 const FRACTION = 6;
@@ -25,7 +26,7 @@ export function narrate(run, now) {
 }
 
 /** A word as a sentence can hold it. @param {Run} run @param {number} at */
-const word = (run, at) => brief(run.tokens[at]);
+const word = (run, at) => named(run, at, brief);
 
 /** The second half of a step: A gives h_t. @param {Moment} now */
 export const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";
@@ -40,7 +41,7 @@ function forward(run, now) {
     return t(scored(run, now.t) ? "caption-give-last" : "caption-give-end", { h });
   }
   const args = { token, before: sub("h", now.t - 1), x: sub("x", now.t) };
-  if (isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
+  if (!isSeries(run) && isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
   return t(now.t === 0 ? "caption-enter-first" : "caption-enter", args);
 }
 
@@ -64,10 +65,13 @@ function backward(run, now) {
 /** What the loss asks, and of which state. @param {Run} run @param {string} h */
 function asked(run, h) {
   // a vocabulary of one word leaves nothing to be wrong about
-  if (run.loss === 0 && new Set(run.tokens).size === 1) return t("caption-loss-certain");
+  if (!isSeries(run) && run.loss === 0 && new Set(run.tokens).size === 1) return t("caption-loss-certain");
   const args = { h, first: word(run, run.target ?? 0), loss: short(run.loss) };
-  if (run.objective === "next-token" && run.loss_at !== null && run.loss_at !== undefined)
-    return t("caption-loss-next-one", { ...args, next: word(run, run.loss_at + 1) });
+  if (asksNext(run) && run.loss_at != null)
+    return t(run.objective === "forecast" ? "caption-loss-forecast-one" : "caption-loss-next-one", {
+      ...args,
+      next: word(run, run.loss_at + 1),
+    });
   return t(
     run.objective === "recall" && run.target ? "caption-loss-recall-word" : `caption-loss-${run.objective}`,
     args,
@@ -76,7 +80,7 @@ function asked(run, h) {
 
 /** Whether the loss looks at h_t. @param {Run} run @param {number} at */
 const scored = (run, at) =>
-  run.objective === "next-token" && run.loss_at == null
+  everywhere(run)
     ? at + 1 < run.tokens.length
     : at === (run.loss_at ?? run.tokens.length - 1);
 
@@ -104,7 +108,7 @@ function arrived(run) {
   const source = findLast(run.steps, (step) => step.log10_grad_norm !== null);
   if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });
   const many = run.steps.filter((step) => step.log10_injected_norm != null).length > 1;
-  if (many || (run.objective === "next-token" && run.loss_at == null))
+  if (many || everywhere(run))
     return t("caption-back-end-all", { token, h: sub("h", 0), norm: power(end) });
   return t("caption-back-end", { token, h: sub("h", source.t), ratio: ratio(end - source.log10_grad_norm) });
 }

@@ -8,6 +8,7 @@ import { findLastIndex } from "../pen/last.js";
 import { short } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
 import { highestLevels } from "../run/gradient-levels.js";
+import { everywhere } from "../run/series.js";
 import { t } from "./i18n.js";
 import { power } from "./narration.js";
 
@@ -77,15 +78,12 @@ function wayBack({ steps }) {
 /** What the gradient went through. @param {Run} run @param {Way} way @returns {Saying} */
 function outcome(run, { from, steps, change }) {
   const args = { steps: String(steps), change: change === null ? "0" : power(change), f: slopeName(run) };
-  if (joins(run)) return ["verdict-joined", args];
+  if (everywhere(run)) return ["verdict-joined", args];
   if (change === null) return ["verdict-gone", args];
   const gains = isPlain(run.cell) ? ledger(run, from) : null;
   if (!gains) return ["verdict-plain", args];
   return ["verdict-ledger", { ...args, slope: power(gains.slope), weight: power(gains.weight) }];
 }
-
-/** Whether more than one step puts a loss in. @param {Run} run */
-const joins = ({ objective, loss_at: at }) => objective === "next-token" && at == null;
 
 /**
  * log10 of what the slopes and W_h multiplied the gradient by on its way from h_from to h_0; null where a step lacks
