@@ -18,7 +18,7 @@ from .locales import DEFAULT, Language, Locales, catalogues_of
 INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
-        *("fonts", "base", "masthead", "fields", "panels", "marks", "stage", "chain"),
+        *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
         *("transport", "ledger", "inside", "opened", "text", "offer"),
     ],
     "lower": ["trajectory", "squash", "dial", "memory", "compare", "whatif", "trust", "lab"],

@@ -21,6 +21,7 @@ import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
 import { bindLanguages } from "./widgets/languages.js";
+import { bindNumberInput } from "./widgets/number-input.js";
 import { bindTour } from "./widgets/tour.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
@@ -61,6 +62,7 @@ await Promise.all([firstWords(), learnCells().catch(() => {})]);
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
   bindControls,
+  bindNumberInput,
   bindRetry,
   bindStage,
   bindText,

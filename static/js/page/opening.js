@@ -62,7 +62,9 @@ export async function openAddress(search, left = {}) {
 
 /** What was done to the numbers of an address, where it says so and they have as many columns. @param {AddressParts} page */
 function scalesIn({ fields: { inputs }, scale }) {
-  return Array.isArray(inputs) && fits(scale, Number(inputs[0]?.length)) ? /** @type {[number, number][]} */ (scale) : null;
+  return Array.isArray(inputs) && fits(scale, Number(inputs[0]?.length))
+    ? /** @type {[number, number][]} */ (scale)
+    : null;
 }
 
 /** No page is empty: where an address is refused, draw its other fields; what is wrong stays said. */

@@ -80,9 +80,7 @@ function asked(run, h) {
 
 /** Whether the loss looks at h_t. @param {Run} run @param {number} at */
 const scored = (run, at) =>
-  everywhere(run)
-    ? at + 1 < run.tokens.length
-    : at === (run.loss_at ?? run.tokens.length - 1);
+  everywhere(run) ? at + 1 < run.tokens.length : at === (run.loss_at ?? run.tokens.length - 1);
 
 /** From x_t to its left neighbour, where the loss may put in something more. @param {Run} run @param {number} at */
 function leaves(run, at) {
@@ -108,8 +106,7 @@ function arrived(run) {
   const source = findLast(run.steps, (step) => step.log10_grad_norm !== null);
   if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });
   const many = run.steps.filter((step) => step.log10_injected_norm != null).length > 1;
-  if (many || everywhere(run))
-    return t("caption-back-end-all", { token, h: sub("h", 0), norm: power(end) });
+  if (many || everywhere(run)) return t("caption-back-end-all", { token, h: sub("h", 0), norm: power(end) });
   return t("caption-back-end", { token, h: sub("h", source.t), ratio: ratio(end - source.log10_grad_norm) });
 }
 
