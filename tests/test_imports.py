@@ -28,7 +28,8 @@ WITHIN_ENGINE = {
     "tokens": {"errors", "hangul", "unicode_text"},
     "hangul": set(),
     "unicode_text": {"hangul"},
-    "scaled": set(),
+    "frozen": set(),
+    "scaled": {"frozen"},
 }
 """The bottom of the engine: what each may know of the rest."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..engine import params, reader, tokens, whatif
+from ..engine import params, tokens, whatif
 from ..engine.cells.base import Array
 from ..engine.errors import EmptySentence, NoSuchStep, NoSuchUnit, NotOneToken
 from ..engine.run import Run

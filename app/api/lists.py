@@ -1,4 +1,4 @@
-"""Numbers in nested lists: judged row by row, where pydantic would item by item, and only the first wrong one is told."""
+"""Numbers in nested lists, judged row by row and not item by item; only the first wrong one is told."""
 
 from __future__ import annotations
 

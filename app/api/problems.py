@@ -71,6 +71,8 @@ SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
 MOST_TOLD = 100
 """Mistakes told of one request."""
+OWN_WORDS = frozenset({"edits", "parameters"})
+"""Fields whose sentence says by an example what they take."""
 ITEMS = {"labels": "texts", "vocabulary": "texts", "token_ids": "ids"}
 """The sentences for a wrong item of a list, by field."""
 
@@ -254,7 +256,7 @@ def expected(kind: str, loc: Loc, limits: Limits, shown: object, most: object = 
     limit = limits[str(loc[1])]
     whole = len(loc) == TOP
     array = whole and limit["type"] == "array"
-    key = "edits" if loc[1] == "edits" else "choice" if limit["choices"] and not array else limit["type"]
+    key = str(loc[1]) if loc[1] in OWN_WORDS else "choice" if limit["choices"] and not array else limit["type"]
     if loc[0] == "body" and isinstance(shown, str):
         key = UNQUOTED.get(key, key)
     arguments = {"min": limit["min"], "max": limit["max"], "choices": ", ".join(limit["choices"] or ())}
@@ -374,6 +376,9 @@ def _of_the_parameters(error: errors.EngineError, where: Where) -> Problem | Non
             fitting = ", ".join(f"{gates * columns} ({cell})" for cell, gates in known.items())
             found = {"name": name, "rows": rows, "columns": columns, "expected": fitting}
             return Problem("parameter_shape", _parameter(name, where), found, key="parameter_rows")
+        case errors.UnknownName(kind=kind, name=name) if kind.startswith("nonlinearity of "):
+            found = {"nonlinearity": name, "cell": kind.removeprefix("nonlinearity of ")}
+            return Problem("relu_needs_rnn", (where, "nonlinearity"), found)
         case errors.NoVocabulary(expected=expected, got=got):
             return Problem("vocabulary_length", (where, "vocabulary"), {"expected": expected, "got": got})
         case errors.RepeatedToken(token=token):

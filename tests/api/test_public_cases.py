@@ -20,7 +20,7 @@ BY_HAND = {
     "linear.weight": [[1.0, 2.0]],
     "linear.bias": [0.1],
 }
-"""tensorflow-in-action, chapter 8: a state times [[.1, .2], [.3, .4]] there is this matrix, its transpose, times a state."""
+"""tensorflow-in-action, chapter 8: a state times [[.1, .2], [.3, .4]] there is this, its transpose, times a state."""
 
 
 def test_two_steps_by_hand_of_tensorflow_in_action(client: Client) -> None:
@@ -45,8 +45,7 @@ def test_the_same_two_steps_by_an_address(client: Client) -> None:
 def test_the_gru_cell_of_arraymancer(client: Client) -> None:
     """mratsim/Arraymancer, test_nnp_gru_cell.py: PyTorch's GRUCell with the weights written there, h = −1."""
     parameters = {
-        "rnn.weight_ih_l0": [[0.9, 0.8, 0.7, 0.6], [0.8, 0.7, 0.6, 0.5], [0.7, 0.6, 0.5, 0.4]]
-        + [[0.6, 0.5, 0.4, 0.3], [0.5, 0.4, 0.3, 0.2], [0.4, 0.3, 0.2, 0.1]],
+        "rnn.weight_ih_l0": [[round(0.9 - 0.1 * (row + k), 1) for k in range(4)] for row in range(6)],
         "rnn.weight_hh_l0": [[-0.3, -0.1], [-0.2, 0.0], [-0.3, -0.1], [-0.2, 0.0], [-0.3, -0.1], [-0.2, 0.0]],
         "rnn.bias_ih_l0": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6],
         "rnn.bias_hh_l0": [-0.1, -0.2, -0.3, -0.4, -0.5, -0.6],

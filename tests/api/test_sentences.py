@@ -54,12 +54,13 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
         "string",
         "array",
         "object",
-        "edits",
+        *problems.OWN_WORDS,
         *problems.UNQUOTED.values(),
     }
     keys -= {"wrong_content_encoding"}
     keys |= {"out_of_range_numbers", "empty_text", "control_character_in_text", "boolean"}
     keys |= {*problems.ITEMS.values(), *lists.ERRORS, "wrong_number_in_query", "wrong_number_in_body"}
+    keys |= {"numbers_length", "parameters_apart", "missing_parameter_beside"}
     keys -= {lists.WRONG_NUMBER}
     sentences = {name.removeprefix("error-").replace("-", "_") for name in error_messages("en")}
     assert keys == sentences

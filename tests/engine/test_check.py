@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import check, flow, params, reader
+from app.engine import check, flow, nudged, params, reader
 from app.engine.cells import CELLS
 from app.engine.run import Run
 from tests.engine.objectives import OF_TOKENS
@@ -204,8 +204,8 @@ def test_a_plan_stays_within_plenty_and_takes_what_it_can(cell: str) -> None:
         assert (planned.steps[0], planned.steps[-1]) == (0, steps - 1)
         assert 1 <= planned.probes <= size
         deep = check.plan(CELLS[cell](size), steps, logits, 4)
-        for_parameters = check.RUNS * deep.directions * (3 + 4 * 4) * steps
-        for_states = check.RUNS * deep.probes * 4 * (steps - deep.steps).sum()
+        for_parameters = nudged.RUNS * deep.vectors * (3 + 4 * 4) * steps
+        for_states = nudged.RUNS * deep.probes * 4 * (steps - deep.steps).sum()
         assert deep.nudged_steps == for_states + for_parameters
         assert (deep.nudged_steps - for_parameters) * deep.numbers < 2 * check.PLENTY
     assert check.plan(CELLS[cell](8), 4, 0).probes == 8

@@ -8,7 +8,11 @@ import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
 import { asked, LONGEST, query } from "./address.js";
 import { isParameter, learnShape, networkOf, readsNumbers, readsText } from "./network.js";
+<<<<<<< HEAD
 import { learnLimits, limits, numbers as numbersOf, work } from "./price.js";
+=======
+import { depth, learnLimits, limits, numbers as numbersOf, work } from "./price.js";
+>>>>>>> page-core12
 
 /** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
 const INCLUDES = [
@@ -69,13 +73,14 @@ function inputSizes(fields) {
 function about(fields) {
   const { hidden_size, input_size, num_layers, bidirectional, vocabulary } = networkOf(fields) ?? UNKNOWN;
   const read = inputSizes(fields);
+  const words = vocabulary || read.vocabulary;
   return {
     ...read,
-    vocabulary: vocabulary || read.vocabulary,
+    vocabulary: readsNumbers(fields) ? input_size : words,
+    embedded: readsNumbers(fields) ? 0 : words,
     hidden_size,
     input_size,
-    num_layers,
-    directions: bidirectional ? 2 : 1,
+    ...depth(num_layers, bidirectional),
   };
 }
 const UNKNOWN = { hidden_size: Number.NaN, input_size: Number.NaN, num_layers: 1, bidirectional: false, vocabulary: 0 };

@@ -3,7 +3,10 @@
  * @import {Saying} from "../types.js"
  */
 
-/** What was read: `whole` where brackets say that it is the whole matrix, not cells to be put in place. @typedef {{rows: number[][], whole: boolean}} Pasted */
+/**
+ * What was read: `whole` where brackets say that it is the whole matrix, not cells to be put in place.
+ * @typedef {{rows: number[][], whole: boolean}} Pasted
+ */
 /** @typedef {Pasted | {problem: Saying}} Reading */
 
 /** The most numbers that a grid takes. */

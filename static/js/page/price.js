@@ -17,23 +17,25 @@ export const limits = () => known;
 
 /** The fields and the includes of a request: what conditions look at. @typedef {Fields & {include?: string[]}} Asked */
 
-/** The sizes of a run that is shown; of one that read numbers the head has a row for each. @param {Run} run @returns {Sizes} */
-export const sizesOf = ({ tokens, token_ids, hidden_size, input_size, num_layers = 1, bidirectional = false }) => {
-  const embedded = token_ids?.length === 0 ? 0 : new Set(tokens).size;
-  const layers = { num_layers, deeper_layers: num_layers - 1, directions: bidirectional ? 2 : 1 };
-  return { tokens: tokens.length, vocabulary: embedded || input_size, embedded, hidden_size, input_size, ...layers };
-};
+/** How deep a network is, in the words of the prices. @param {number} num_layers @param {boolean} bidirectional */
+export const depth = (num_layers, bidirectional) => ({
+  num_layers,
+  deeper_layers: num_layers - 1,
+  directions: bidirectional ? 2 : 1,
+});
 
-/**
- * Sizes, with those that the fields say: the layers and the directions.
- * @param {Asked} asked
- * @param {Sizes} sizes
- * @returns {Sizes}
- */
-function whole(asked, sizes) {
-  const num_layers = sizes.num_layers ?? Number(asked.num_layers ?? 1);
-  const layers = { num_layers, deeper_layers: num_layers - 1, directions: asked.bidirectional ? 2 : 1 };
-  return { embedded: sizes.vocabulary ?? Number.NaN, ...layers, ...sizes };
+/** The sizes of a run that is shown. @param {Run} run @returns {Sizes} */
+export function sizesOf({ tokens, token_ids, hidden_size, input_size, num_layers = 1, bidirectional = false }) {
+  const words = new Set(tokens).size;
+  const numeric = token_ids?.length === 0;
+  return {
+    tokens: tokens.length,
+    vocabulary: numeric ? input_size : words,
+    embedded: numeric ? 0 : words,
+    hidden_size,
+    input_size,
+    ...depth(num_layers, bidirectional),
+  };
 }
 
 /**
@@ -51,7 +53,8 @@ export const numbers = (asked, sizes) => evaluate(known?.numbers[asked.cell], as
 /** @param {Price | undefined} price @param {Asked} asked @param {Sizes} sizes */
 function evaluate(price, asked, sizes) {
   if (!price) return null;
-  const all = whole(asked, sizes);
+  const { num_layers = 1, bidirectional } = asked;
+  const all = { embedded: sizes.vocabulary, ...depth(Number(num_layers), bidirectional === true), ...sizes };
   const parts = Object.values(price).map((terms) =>
     terms.filter((term) => counts(term, asked)).reduce((sum, term) => sum + amount(term, all), 0),
   );

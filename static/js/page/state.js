@@ -1,6 +1,6 @@
 /**
  * What the page knows: signals, and what follows from them. Only actions.js, shown-run.js, opening.js,
- * language.js and player.js write here.
+ * language.js, player.js and computing.js write here.
  * @import {Fields, Problem, Run, Scheme} from "../types.js"
  */
 import { computed, signal } from "../../vendor/signals.js";
@@ -80,6 +80,9 @@ export const langChosen = signal(false);
 /** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
 export const lesson = signal(/** @type {number | null} */ (null));
 export const guessing = signal(false);
+
+/** The step whose numbers the reader is computing: nothing of it is shown before; null where nothing is hidden. */
+export const computing = signal(/** @type {number | null} */ (null));
 
 export const scheme = signal(/** @type {Scheme} */ ("light"));
 

@@ -4,7 +4,10 @@
  * @import {Sum, Term} from "./sums.js"
  */
 
-/** What explains a wrong number; `term` is the place of the term in the sum, where it is one. @typedef {{kind: string, term: number | null, other?: number}} Slip */
+/**
+ * What explains a wrong number; `term` is the place of the term in the sum, where it is one.
+ * @typedef {{kind: string, term: number | null, other?: number}} Slip
+ */
 /** @typedef {{verdict: "right" | "rounded" | "wrong", slip: Slip | null}} Judgement */
 
 /** A number with so many decimals is as exact as anybody computes by hand. */

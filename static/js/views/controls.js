@@ -6,7 +6,7 @@ import { effect } from "../../vendor/signals.js";
 import { COUNTS, DECIMAL, NUMBERS, parseField } from "../page/address.js";
 import { canAsk, isDrawn, networkOf, objectiveOf } from "../page/network.js";
 import { ask, retry } from "../page/shown-run.js";
-import { fields, numbersLost, problems, run, textLost } from "../page/state.js";
+import { calm, fields, numbersLost, problems, run, textLost } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { bindSentence } from "../widgets/sentence.js";
 import { t, words } from "../words/i18n.js";
@@ -22,6 +22,22 @@ export function bindControls() {
   effect(() => show(form));
   effect(() => complain(form));
   bindSentence();
+  bindExerciseButtons(form);
+}
+
+/** The ways to the panel where weights are written. @param {HTMLFormElement} form */
+function bindExerciseButtons(form) {
+  for (const button of form.querySelectorAll("[data-exercise]"))
+    button.addEventListener("click", () => {
+      const more = find("#more");
+      if ("hidePopover" in more && more.matches(":popover-open")) more.hidePopover();
+      const panel = find("#exercise");
+      panel.focus({ preventScroll: true });
+      panel.scrollIntoView({ block: "start", behavior: calm.value ? "auto" : "smooth" });
+    });
+  effect(() => {
+    find(".own-weights", form).hidden = fields.value.parameters === null;
+  });
 }
 
 /**
