@@ -8,11 +8,7 @@ import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
 import { asked, LONGEST, query } from "./address.js";
 import { isParameter, learnShape, networkOf, readsNumbers, readsText } from "./network.js";
-<<<<<<< HEAD
-import { learnLimits, limits, numbers as numbersOf, work } from "./price.js";
-=======
 import { depth, learnLimits, limits, numbers as numbersOf, work } from "./price.js";
->>>>>>> page-core12
 
 /** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
 const INCLUDES = [
