@@ -28,6 +28,7 @@ import { fallBack } from "./words/i18n.js";
 
 /** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
 const LATER = [
+  [".forecast", () => import("./views/forecast.js").then(({ bindForecast }) => bindForecast())],
   [".exercise", () => import("./views/exercise.js").then(({ bindExercise }) => bindExercise())],
   [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial())],
   [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory())],

@@ -9,7 +9,7 @@ import { unreachable } from "../page/shown-run.js";
 import { fields, now, run } from "../page/state.js";
 import { find, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
-import { isSeries } from "../run/series.js";
+import { isForecast, isSeries } from "../run/series.js";
 import { speakOfNumbers } from "../words/i18n.js";
 
 /** The height of the curve in the box, px. */
@@ -28,8 +28,11 @@ export function bindNumberInput() {
     for (const button of buttons)
       button.setAttribute("aria-pressed", String((button.dataset.reads === "numbers") === reading.value));
   });
-  // the words are about the run that is shown
-  effect(() => speakOfNumbers(isSeries(run.value)));
+  effect(() => {
+    // the words are about the run that is shown
+    speakOfNumbers(isSeries(run.value));
+    find(".forecast").toggleAttribute("hidden", !isForecast(run.value));
+  });
   bindCurve(open);
   bindEditor();
 }
