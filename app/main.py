@@ -11,8 +11,8 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette_compress import CompressMiddleware
 
-from . import __version__
-from .api import openapi, problems, routes, schemas
+from . import __version__, store
+from .api import models, openapi, problems, routes, schemas
 from .api.routing import PageRoute, methods_of, without_slash
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
@@ -39,6 +39,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         yield
         warming.cancel()
 
+    bounds = store.Bounds(settings.store_models, settings.store_bytes, settings.store_seconds)
+    kept = store.opened(settings.store, bounds)
+
     app = FastAPI(
         title="RNN Flow",
         version=__version__,
@@ -51,8 +54,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.router.route_class = PageRoute
     app.router.default = without_slash(app.router)
-    routes.add_operations(app.router, settings, pages.speak)
+    routes.add_operations(app.router, settings, pages.speak, models.finder(kept))
     routes.add_server(app.router, settings)
+    models.add(app.router, settings, kept, pages.speak)
+    app.state.models = kept
     app.get("/", include_in_schema=False)(pages.index)
     app.get("/docs", include_in_schema=False)(pages.docs)
     app.mount(PREFIX, static)

@@ -21,7 +21,9 @@ STYLES = {
         *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
         *("transport", "ledger", "inside", "opened", "text", "offer"),
     ],
-    "lower": ["forecast", "trajectory", "squash", "exercise", "dial", "memory", "compare", "whatif", "trust", "lab"],
+    "lower": [
+        *("forecast", "trajectory", "squash", "exercise", "dial", "memory", "compare", "whatif", "trust", "lab", "models")
+    ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""
 FIRST = "i am a boy"

@@ -8,6 +8,7 @@ import { extent, line, scaleLinear } from "../../vendor/d3.js";
 import { round } from "../pen/math.js";
 import { rounded as tick } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
+import { inSentence, placeOf, readsBack } from "../run/reading.js";
 import { forecastAt, readBy } from "../run/series.js";
 import { standing } from "../run/shades.js";
 import { stepColumns, words } from "./plot.js";
@@ -28,7 +29,7 @@ const DOTTED = 80;
  * @returns {Mark[]}
  */
 export function draw(run, u, { width, column = 0, pointed = null, names }) {
-  const rows = readBy(run);
+  const rows = run.steps.map((_, t) => /** @type {number[]} */ (readBy(run)[placeOf(run, t)]));
   const T = rows.length;
   const columns = stepColumns({ width, margin: MARGIN, T });
   const all = rows.map((_, t) => forecastAt(run, t));
@@ -37,7 +38,8 @@ export function draw(run, u, { width, column = 0, pointed = null, names }) {
   const frame = { ...columns, width, T, floor: HEIGHT - MARGIN.bottom - BARS - AIR };
   const [low = 0, high = 0] = extent([...rows.map((row) => Number(row[column])), ...said.slice(0, -1)]);
   const y = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [frame.floor, MARGIN.top]).nice(4);
-  const known = Math.min(read, T - 1);
+  // of two directions one reads from the end: what the head says at a place is not known before both have read
+  const known = readsBack(run) ? T - 1 : Math.min(read, T - 1);
   return [
     ...axis(y, frame),
     ...gaps(
@@ -64,7 +66,7 @@ export function draw(run, u, { width, column = 0, pointed = null, names }) {
     ),
     ...words(
       { ...columns, ...frame, y, ticks: [], margin: MARGIN },
-      run.tokens,
+      inSentence(run),
       HEIGHT - 6,
       pointed === null ? null : pointed + 1,
     ),
@@ -130,7 +132,11 @@ function errors(all, known, { x, room, width }, names) {
     mark("path", { key: "errors", class: "errors", d: bars.join("") }),
     mark("path", { key: "mean", class: "mean", d: `M${MARGIN.left} ${level}H${width - MARGIN.right}` }),
     mark("text", { key: "errors name", class: "tick", x: MARGIN.left, y: bottom - BARS - 10 }, names.errors),
-    mark("text", { key: "mean name", class: "symbol end mean-name", x: MARGIN.left - 8, y: Number(level) + 4 }, names.mean),
+    mark(
+      "text",
+      { key: "mean name", class: "symbol end mean-name", x: MARGIN.left - 8, y: Number(level) + 4 },
+      names.mean,
+    ),
   ];
 }
 

@@ -12,6 +12,7 @@ import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
 import { moment } from "../run/phases.js";
+import { placeOf, readsBack } from "../run/reading.js";
 import { readBy } from "../run/series.js";
 import { coat, standing, worn } from "../run/shades.js";
 import { rounded, spread, stepColumns } from "./plot.js";
@@ -35,7 +36,9 @@ export function draw(run, u, options) {
   const { width, height, pointed } = options;
   const [rows, T] = [readBy(run), run.tokens.length];
   const edges = margin(run);
-  const { room, x } = stepColumns({ width, margin: edges, T });
+  const columns = stepColumns({ width, margin: edges, T });
+  const x = (/** @type {number} */ k) => columns.x(placeOf(run, k));
+  const { room } = columns;
   const floor = height - edges.bottom;
   const [low = 0, high = 0] = extent(rows.flat());
   const y = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [floor - 8, edges.top + 8]);
@@ -45,7 +48,7 @@ export function draw(run, u, options) {
     ...bands(run, u, at, options),
     ...ticks(at, width),
     ...lines(rows, at),
-    ...(rows[0]?.length === 1 ? [] : names(/** @type {number[]} */ (rows.at(-1)), at)),
+    ...(rows[0]?.length === 1 ? [] : names(/** @type {number[]} */ (rows[placeOf(run, T - 1)]), at)),
     ...labels(run, at, height),
     ...(pointed === null ? [] : [column("pointed", pointed, at)]),
     column(`now${backward ? " back" : ""}`, t, at),
@@ -72,11 +75,13 @@ function bands(run, u, at, { shade, unit, scheme }) {
 /** The stretch from one step to another of the picture of all steps. @param {Run} run @param {string} name @param {{from: number, to: number}} stretch @param {Place} at @param {{unit: number, scheme: Scheme}} options */
 function band(run, name, { from, to }, { room, left, top, floor, T }, { unit, scheme }) {
   const { fills } = coat(run, name, unit, scheme);
+  // where the reading begins at the end, the first step is the last column
+  const first = readsBack(run) ? T - to : from;
   const variant = `${name === "unit" ? unit : ""} ${scheme}`;
   const href = raster(
     run,
     `series ${name}`,
-    () => [fills.map((_, t) => t)],
+    () => [fills.map((_, p) => placeOf(run, p))],
     (t) => fills[t] ?? "",
     variant,
   );
@@ -84,11 +89,11 @@ function band(run, name, { from, to }, { room, left, top, floor, T }, { unit, sc
     "svg",
     {
       key: `band ${name}`,
-      x: round(left + room * from),
+      x: round(left + room * first),
       y: top,
       width: round(room * (to - from)),
       height: round(floor - top),
-      viewBox: `${from} 0 ${to - from} 1`,
+      viewBox: `${first} 0 ${to - from} 1`,
       preserveAspectRatio: "none",
     },
     mark("image", { class: "steps", href, width: T, height: 1, preserveAspectRatio: "none" }),

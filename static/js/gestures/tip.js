@@ -11,6 +11,7 @@ import { clamp } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
 import { vectorOf, weightColumns } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
+import { placeOf } from "../run/reading.js";
 
 /**
  * A number of the picture: how it is written, and where the panel looks for it.
@@ -106,7 +107,7 @@ function elementOf(shown, vector, column) {
   if (!values) return null;
   const j = column(values.length);
   const focus = focusOf(shown, now.peek()?.t ?? 0, name, t, j);
-  return { text: `${sub(name, t)}[${j}] = ${figures(values[j] ?? 0)}`, focus };
+  return { text: `${sub(name, placeOf(shown, t))}[${j}] = ${figures(values[j] ?? 0)}`, focus };
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 
 import { learn, names } from "../run/facts.js";
+import { inReadingOrder } from "../run/reading.js";
 import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
 import { asked, LONGEST, query } from "./address.js";
@@ -35,6 +36,8 @@ export class Refused extends Error {
     const problems = problemsOf(body);
     super(problems.map((p) => p.message).join(" "));
     this.problems = problems;
+    /** What the server said of each, whole. @type {{type?: string, input?: unknown}[]} */
+    this.details = Array.isArray(body.detail) ? body.detail : [];
     /** Whether the server had no time: another try may succeed. */
     this.passing = status >= 500;
     /** Whether less would be granted. */
@@ -184,7 +187,8 @@ export async function fetchRun(fields, { also, ...options }) {
  * @param {Options} options
  * @returns {Promise<Run>}
  */
-export const fetchLean = (fields, include, options) => fetchAnswer(request(fields, include, true), options);
+export const fetchLean = async (fields, include, options) =>
+  inReadingOrder(await fetchAnswer(request(fields, include, true), options));
 
 /**
  * What an answer leaves out is said to be nothing, so that every scene finds it; what it says itself of its network is
@@ -210,7 +214,19 @@ export function complete(told, asked) {
   };
   const tokens = Array.isArray(asked.inputs) && !asked.labels ? asked.inputs.map(numberName) : told.tokens;
   const sentence = readsText(asked) ? asked.sentence : tokens.join(" ");
-  return { ...told, tokens, steps, sentence, asked, ...network, ...aim };
+  return inReadingOrder({ ...told, tokens, steps, sentence, asked, ...network, ...widths(told, network), ...aim });
+}
+
+/**
+ * What the layer that is shown reads: a higher one reads h of the one below, in both directions where it has two.
+ * @param {Run} told
+ * @param {{layer: number, bidirectional: boolean}} network
+ */
+function widths({ hidden_size, input_size }, { layer, bidirectional }) {
+  return {
+    input_size: layer === 0 ? input_size : hidden_size * (bidirectional ? 2 : 1),
+    network_input_size: input_size,
+  };
 }
 
 /** Know the sizes of a stored network from now on. @param {string} model @param {Run} run */

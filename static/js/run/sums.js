@@ -3,7 +3,19 @@
  * answer does not hold, but products and sums of it.
  * @import {Run, Step} from "../types.js"
  */
-import { at, before, gatesOf, hasWeights, isSum, matrix, slice, slope, squashOf, vector } from "./algebra.js";
+import {
+  at,
+  before,
+  gatesOf,
+  hasWeights,
+  isSum,
+  matrix,
+  parameterOf,
+  slice,
+  slope,
+  squashOf,
+  vector,
+} from "./algebra.js";
 import { factsOf, isPlain } from "./facts.js";
 import { graphValues } from "./graph-values.js";
 import { deepestFirst, factorsOf, isUnnamed, looker, passes, symbolOf, wiringOf } from "./wiring.js";
@@ -46,8 +58,10 @@ const total = (terms) => terms.reduce((all, { product }) => all + product, 0);
 export function gateSum(run, t, gate, j) {
   const step = /** @type {Step} */ (run.steps[t]);
   const [toMemory, toInput] = ["hh", "ih"].map((product) => lens(run, t, product, gate, j));
-  const [hh, ih] = ["hh", "ih"].map((name) => slice(run, matrix(run, `rnn.weight_${name}_l0`), gate)[j] ?? []);
-  const [bh, bx] = ["hh", "ih"].map((name) => at(slice(run, vector(run, `rnn.bias_${name}_l0`), gate), j));
+  const [hh, ih] = ["hh", "ih"].map(
+    (name) => slice(run, matrix(run, parameterOf(run, `weight_${name}`)), gate)[j] ?? [],
+  );
+  const [bh, bx] = ["hh", "ih"].map((name) => at(slice(run, vector(run, parameterOf(run, `bias_${name}`)), gate), j));
   const memory = before(run, t).map((h, i) => term("memory", i, [...toMemory, ["W", at(hh, i)], ["h", h]]));
   const input = step.x.map((x, i) => term("input", i, [...toInput, ["W", at(ih, i)], ["x", x]]));
   const bias =

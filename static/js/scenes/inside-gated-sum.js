@@ -11,6 +11,7 @@ import { clamp, round } from "../pen/math.js";
 import { short, signed } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { signedPaint, table } from "../pen/table.js";
+import { placeOf } from "../run/reading.js";
 import { looker, passes, symbolOf } from "../run/wiring.js";
 import { blocks } from "./inside-rnn-grid.js";
 import { waterfall } from "./waterfall.js";
@@ -112,8 +113,8 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
     focus.term !== null && light(rows[focus.term], at),
     ...pairs("memory"),
     ...pairs("input"),
-    symbol("h", String(t - 1).replace("-", "−"), top.memory + height.memory / 2 + 5),
-    own && symbol("x", String(t), top.input + height.input / 2 + 5),
+    symbol("h", String(placeOf(run, t - 1)).replace("-", "−"), top.memory + height.memory / 2 + 5),
+    own && symbol("x", String(placeOf(run, t)), top.input + height.input / 2 + 5),
     symbol(biases > 1 ? [...lens, "b"].join(" ⊙ ") : "b", "", top.bias + 15),
     biases > 1 && symbol("b", "", top.bias + 15 + LINE),
     own && symbol("a", sum.part, total.y + 15),
@@ -152,13 +153,14 @@ function light(row, at) {
 
 /**
  * The old and the new, weighed by the gates: two terms and their sum.
+ * @param {Run} run
  * @param {Sum} sum
  * @param {number} t
  * @param {Grid} at
  * @param {Scheme} scheme
  * @param {number} shown
  */
-export function blend(sum, t, at, scheme, shown) {
+export function blend(run, sum, t, at, scheme, shown) {
   const { left, right, rows } = blendPlan(sum, at);
   const reach = [0];
   for (const { product } of sum.terms) reach.push(Number(reach.at(-1)) + product);
@@ -196,7 +198,7 @@ export function blend(sum, t, at, scheme, shown) {
       "text",
       { class: "product strong", x: round(left), y: end },
       sum.part,
-      mark("tspan", { class: "index", dy: 4 }, String(t)),
+      mark("tspan", { class: "index", dy: 4 }, String(placeOf(run, t))),
       mark("tspan", { dy: -4 }, ` = ${short(sum.total)}`),
     ),
     mark("circle", { class: "point", cx: round(px(sum.total)), cy: end + 18, r: 6, fill: colour(sum.total, scheme) }),

@@ -14,6 +14,7 @@ import { math } from "../pen/symbols.js";
 import { signedPaint, table } from "../pen/table.js";
 import { before, biases, hasWeights, weightColumns } from "../run/algebra.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { placeOf } from "../run/reading.js";
 import { sumOf } from "../run/sums.js";
 import { curve } from "./curve.js";
 import { arrivals, drop, returns } from "./inside-rnn-back.js";
@@ -113,8 +114,12 @@ function sources(run, t, at, { scheme }) {
   return [
     column(before(run, t), at.memory, "column h"),
     column(run.steps[t]?.x ?? [], at.input, "column x"),
-    math("h", t - 1, { class: "symbol end", x: LABEL - 8, y: round(at.memory.y + at.memory.height / 2 + 5) }),
-    math("x", t, { class: "symbol end", x: LABEL - 8, y: round(at.input.y + at.input.height / 2 + 5) }),
+    math("h", placeOf(run, t - 1), {
+      class: "symbol end",
+      x: LABEL - 8,
+      y: round(at.memory.y + at.memory.height / 2 + 5),
+    }),
+    math("x", placeOf(run, t), { class: "symbol end", x: LABEL - 8, y: round(at.input.y + at.input.height / 2 + 5) }),
   ];
 }
 
@@ -187,7 +192,7 @@ function results(run, t, at, { scheme }, { added, squashed }) {
   return [
     label("b", at.bias + 16),
     label("a", at.a + 16),
-    math("h", t, { class: "symbol end", x: LABEL + SOURCE - 8, y: at.h + 19 }),
+    math("h", placeOf(run, t), { class: "symbol end", x: LABEL + SOURCE - 8, y: at.h + 19 }),
     mark(
       "g",
       {},

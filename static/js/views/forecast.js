@@ -7,6 +7,7 @@ import { pointed, run } from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { scientific, short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
+import { placeOf } from "../run/reading.js";
 import { forecastAt, isForecast, readBy } from "../run/series.js";
 import { t, words } from "../words/i18n.js";
 import { named } from "../words/tokens.js";
@@ -24,22 +25,31 @@ export function bindForecast() {
   effect(() => {
     if (!forecast.value || !words.value) return;
     const names = { errors: t("forecast-errors"), mean: t(meanName(forecast.value)) };
-    const options = { width: width.value, column: column.value, pointed: pointed.value, names };
+    const options = { width: width.value, column: column.value, pointed: place(pointed.value), names };
     patch(svg, draw(forecast.value, at.value, options));
   });
   effect(() => {
     if (!isForecast(run.value) || !run.value || !words.value) return;
     say(find("#forecast-mean", panel), `${t(meanName(run.value))} = ${short(meanOf(run.value) ?? 0)}`);
-    sayRich(find(".say", panel), pointed.value === null ? whole(run.value) : one(run.value, pointed.value));
+    sayRich(
+      find(".say", panel),
+      pointed.value === null ? whole(run.value) : one(run.value, Number(place(pointed.value))),
+    );
   });
   bindSteps(
     svg,
     (event) =>
       run.value &&
-      forecastStepAt(event.clientX - svg.getBoundingClientRect().left, width.value, run.value.tokens.length),
+      placeOf(
+        run.value,
+        forecastStepAt(event.clientX - svg.getBoundingClientRect().left, width.value, run.value.tokens.length),
+      ),
     atAnEnd(() => run.value?.tokens.length ?? 0),
   );
 }
+
+/** The place in the series of a step. @param {number | null} at */
+const place = (at) => (at === null || !run.value ? at : placeOf(run.value, at));
 
 /** What the mean is called: the loss, unless that is taken at one step only. @param {Run} of */
 const meanName = (of) => (of.loss_at == null ? "forecast-mean" : "forecast-mean-one");
@@ -69,6 +79,7 @@ function meanOf(of) {
 /** All steps together, beside the plainest forecast there is: the number that came last. @param {Run} of */
 function whole(of) {
   const rows = readBy(of);
+  // the way in which they are read makes no difference to differences
   const naive = rows.slice(1).map((row, i) => row.reduce((sum, v, j) => sum + (v - Number(rows[i]?.[j])) ** 2, 0) / 2);
   const mean = meanOf(of);
   if (mean === null) return "";
@@ -86,7 +97,7 @@ function one(of, at) {
   const { said, truth, error } = found;
   const row = (/** @type {number[]} */ values) =>
     values.length > 1 ? `(${values.map(short).join(", ")})` : short(Number(values[0]));
-  const args = { token: named(of, at), said: row(said) };
+  const args = { token: named(of, placeOf(of, at)), said: row(said) };
   if (!truth || error === null) return t("forecast-step-last", args);
   const off = said.map((value, i) => value - Number(truth[i]));
   if (off.length > 3)

@@ -6,6 +6,7 @@ import { point, setView, visit } from "../page/actions.js";
 import { pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
 import { find } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
+import { placeOf } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
 
 /** @param {HTMLElement} page */
@@ -26,11 +27,14 @@ export function bindSeriesPage(page) {
   });
   const under = (/** @type {MouseEvent} */ event) =>
     run.value &&
-    stepAt(event.clientX - svg.getBoundingClientRect().left, {
-      width: size.value[0],
-      margin: margin(run.value),
-      T: run.value.tokens.length,
-    });
+    placeOf(
+      run.value,
+      stepAt(event.clientX - svg.getBoundingClientRect().left, {
+        width: size.value[0],
+        margin: margin(run.value),
+        T: run.value.tokens.length,
+      }),
+    );
   svg.addEventListener("pointermove", (event) => point(under(event)));
   svg.addEventListener("pointerleave", () => point(null));
   svg.addEventListener("click", (event) => {

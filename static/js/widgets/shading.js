@@ -7,6 +7,7 @@ import { fields, now, pointed, run, scales, scheme, shade, u, unit, view } from 
 import { find, sayRich } from "../pen/dom.js";
 import { exact, short, sub } from "../pen/numbers.js";
 import { factsOf } from "../run/facts.js";
+import { placeOf } from "../run/reading.js";
 import { coat, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
@@ -62,7 +63,7 @@ function caption(run, at) {
   const key = ["norm", "unit", "gradient"].includes(known) ? `text-${known}` : "text-gate";
   return t(key, {
     token,
-    h: sub("h", at),
+    h: sub("h", placeOf(run, at)),
     unit: String(unit.value),
     gate: known,
     value: written(scale, values[at] ?? null),
@@ -72,7 +73,7 @@ function caption(run, at) {
 /** What a step read; a number that was standardised with the one that it was. @param {Run} run @param {number} at */
 function withOriginal(run, at) {
   const token = named(run, at);
-  const row = given.value[at];
+  const row = given.value[placeOf(run, at)];
   if (!scales.value || run.asked?.inputs !== fields.value.inputs || row?.length !== 1) return token;
   return t("number-original", { token, value: exact(Number(row[0])) });
 }

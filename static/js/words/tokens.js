@@ -2,6 +2,7 @@
 /** @import {Run} from "../types.js" */
 import { short, sub } from "../pen/numbers.js";
 import { isBlank } from "../pen/token-text.js";
+import { placeOf } from "../run/reading.js";
 import { isLabelled, isSeries, readBy } from "../run/series.js";
 import { t } from "./i18n.js";
 
@@ -30,7 +31,7 @@ export function named(run, at, word = spoken) {
   if (!isSeries(run)) return word(run.tokens[at]);
   const row = readBy(run)[at] ?? [];
   const values = row.map(short).join(", ");
-  const x = sub("x", at);
+  const x = sub("x", placeOf(run, at));
   const said = row.length > WRITTEN ? x : `${x} = ${row.length > 1 ? `(${values})` : values}`;
   return isLabelled(run) ? `${run.tokens[at]} (${said})` : said;
 }

@@ -8,7 +8,7 @@ import { findLastIndex } from "../pen/last.js";
 import { short } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
 import { highestLevels } from "../run/gradient-levels.js";
-import { everywhere } from "../run/series.js";
+import { isBelow, isJoined } from "../run/reading.js";
 import { t } from "./i18n.js";
 import { power } from "./narration.js";
 
@@ -78,7 +78,7 @@ function wayBack({ steps }) {
 /** What the gradient went through. @param {Run} run @param {Way} way @returns {Saying} */
 function outcome(run, { from, steps, change }) {
   const args = { steps: String(steps), change: change === null ? "0" : power(change), f: slopeName(run) };
-  if (everywhere(run)) return ["verdict-joined", args];
+  if (isJoined(run)) return [isBelow(run) ? "verdict-joined-above" : "verdict-joined", args];
   if (change === null) return ["verdict-gone", args];
   const gains = isPlain(run.cell) ? ledger(run, from) : null;
   if (!gains) return ["verdict-plain", args];
