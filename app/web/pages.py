@@ -19,11 +19,9 @@ INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
         *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
-        *("transport", "ledger", "inside", "opened", "text", "offer"),
+        *("transport", "ledger", "inside", "opened", "text", "offer", "forecast"),
     ],
-    "lower": [
-        *("forecast", "trajectory", "squash", "exercise", "dial", "memory", "compare", "whatif", "trust", "lab", "models")
-    ],
+    "lower": ["trajectory", "squash", "exercise", "dial", "memory", "compare", "whatif", "trust", "models", "lab"],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""
 FIRST = "i am a boy"

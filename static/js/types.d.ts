@@ -490,7 +490,7 @@ export type Say = (key: string, args?: Record<string, string>) => string;
 export interface AddressParts {
   fields: Fields;
   /** what the numbers lost: rows of a mean and a deviation, where it can be read */
-  scale: number[][] | string;
+  scale: number[][] | string | null;
   u: number | null;
   speed: number | null;
   lang: string | null;

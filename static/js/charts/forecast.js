@@ -77,7 +77,12 @@ export function draw(run, u, { width, column = 0, pointed = null, names }) {
 /** @typedef {{x: (t: number) => number, room: number, width: number, T: number, floor: number}} Frame */
 /** @typedef {ReturnType<typeof scaleLinear<number>>} Scale */
 
-/** The step whose forecast is looked at, for a place of the chart. @param {number} px @param {number} width @param {number} T */
+/**
+ * The step whose forecast is looked at, for a place of the chart.
+ * @param {number} px
+ * @param {number} width
+ * @param {number} T
+ */
 export const forecastStepAt = (px, width, T) => Math.max(stepColumns({ width, margin: MARGIN, T }).stepAt(px) - 1, 0);
 
 /** @param {Scale} y @param {Frame} frame */
@@ -90,7 +95,14 @@ const axis = (y, { width }) =>
     mark("text", { class: "tick end", x: MARGIN.left - 8, y: round(y(value) + 4) }, tick(value)),
   ]);
 
-/** From what was said to what came, one path for all. @param {number[]} truth @param {number[]} said @param {number} known @param {Scale} y @param {Frame} frame */
+/**
+ * From what was said to what came, one path for all.
+ * @param {number[]} truth
+ * @param {number[]} said
+ * @param {number} known
+ * @param {Scale} y
+ * @param {Frame} frame
+ */
 function gaps(truth, said, known, y, { x }) {
   const d = said
     .slice(0, known)
@@ -98,7 +110,13 @@ function gaps(truth, said, known, y, { x }) {
   return [mark("path", { key: "gaps", class: "gaps", d: d.join("") })];
 }
 
-/** @param {string} name @param {number[]} values @param {number} from the step of the first @param {Scale} y @param {Frame} frame */
+/**
+ * @param {string} name
+ * @param {number[]} values
+ * @param {number} from the step of the first
+ * @param {Scale} y
+ * @param {Frame} frame
+ */
 function curve(name, values, from, y, { x, T }) {
   const way = line(
     (/** @type {number} */ _, /** @type {number} */ t) => round(x(t + from)),
@@ -113,7 +131,13 @@ function curve(name, values, from, y, { x, T }) {
   );
 }
 
-/** ½ error² of each step, and the mean of all. @param {(number | null)[]} all @param {number} known @param {Frame} frame @param {{errors: string, mean: string}} names */
+/**
+ * ½ error² of each step, and the mean of all.
+ * @param {(number | null)[]} all
+ * @param {number} known
+ * @param {Frame} frame
+ * @param {{errors: string, mean: string}} names
+ */
 function errors(all, known, { x, room, width }, names) {
   const bottom = HEIGHT - MARGIN.bottom;
   const counted = all.filter((error) => error !== null);

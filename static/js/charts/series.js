@@ -55,9 +55,18 @@ export function draw(run, u, options) {
   ];
 }
 
-/** @typedef {{x: (t: number) => number, y: ReturnType<typeof scaleLinear<number>>, room: number, T: number, floor: number} & Margin} Place */
+/**
+ * @typedef {{x: (t: number) => number, y: ReturnType<typeof scaleLinear<number>>, room: number, T: number, floor:
+ *   number} & Margin} Place
+ */
 
-/** The colours of the steps: the forward shade up to where has been read, the gradient from where it has come to. @param {Run} run @param {number} u @param {Place} at @param {{shade: string, unit: number, scheme: Scheme}} options */
+/**
+ * The colours of the steps: the forward shade up to where has been read, the gradient from where it has come to.
+ * @param {Run} run
+ * @param {number} u
+ * @param {Place} at
+ * @param {{shade: string, unit: number, scheme: Scheme}} options
+ */
 function bands(run, u, at, { shade, unit, scheme }) {
   const there = standing(u, at.T);
   const names = [0, at.T - 1].map((t) => worn(shade, t, there, at.T));
@@ -72,7 +81,14 @@ function bands(run, u, at, { shade, unit, scheme }) {
     .map(([name, from, to]) => band(run, String(name), { from, to }, at, { unit, scheme }));
 }
 
-/** The stretch from one step to another of the picture of all steps. @param {Run} run @param {string} name @param {{from: number, to: number}} stretch @param {Place} at @param {{unit: number, scheme: Scheme}} options */
+/**
+ * The stretch from one step to another of the picture of all steps.
+ * @param {Run} run
+ * @param {string} name
+ * @param {{from: number, to: number}} stretch
+ * @param {Place} at
+ * @param {{unit: number, scheme: Scheme}} options
+ */
 function band(run, name, { from, to }, { room, left, top, floor, T }, { unit, scheme }) {
   const { fills } = coat(run, name, unit, scheme);
   // where the reading begins at the end, the first step is the last column
@@ -110,7 +126,11 @@ const ticks = ({ y, left, right }, width) =>
     mark("text", { class: "tick end", x: left - 8, y: round(y(value) + 4) }, tick(value)),
   ]);
 
-/** Each line twice: in the paper's colour, so that it can be seen on any band, and in ink. @param {number[][]} rows @param {Place} at */
+/**
+ * Each line twice: in the paper's colour, so that it can be seen on any band, and in ink.
+ * @param {number[][]} rows
+ * @param {Place} at
+ */
 function lines(rows, { x, y, T }) {
   const ways = Array.from(rows[0] ?? [], (_, i) =>
     line(
@@ -135,7 +155,12 @@ function names(last, { x, y, T, top, floor }) {
   );
 }
 
-/** What the steps are called, as many as fit: their labels, or x_t. @param {Run} run @param {Place} at @param {number} height */
+/**
+ * What the steps are called, as many as fit: their labels, or x_t.
+ * @param {Run} run
+ * @param {Place} at
+ * @param {number} height
+ */
 function labels(run, { x, room, T }, height) {
   const named = Boolean(run.asked?.labels);
   const widest = named ? run.tokens.slice(0, 200).reduce((most, token) => Math.max(most, textWidth(token, 12)), 0) : 20;

@@ -138,7 +138,7 @@ export function parse(search, kept) {
   Object.assign(fields, kept);
   return {
     fields,
-    scale: readTable(query.get("scale") ?? ""),
+    scale: query.has("scale") ? readTable(String(query.get("scale"))) : null,
     u: real(query.get("u")),
     speed: real(query.get("speed")),
     lang: query.get("lang"),
@@ -291,7 +291,14 @@ export const NUMBERLESS = "#numbers-too-long";
 /**
  * The page's own address. `u` is written only where the page is still.
  * @param {Fields} fields
- * @param {{scale?: [number, number][] | null, u: number | null, lang: string | null, view?: string, unit?: number, speed?: number, lesson?: number | null}} page
+ * @param {object} page
+ * @param {[number, number][] | null} [page.scale] what the numbers lost
+ * @param {number | null} page.u
+ * @param {string | null} page.lang
+ * @param {string} [page.view]
+ * @param {number} [page.unit]
+ * @param {number} [page.speed]
+ * @param {number | null} [page.lesson]
  * @param {string} [lost] what a link that was too short has lost already: TEXTLESS or NUMBERLESS, "" for nothing
  */
 export function search(fields, page, lost = "") {

@@ -22,7 +22,10 @@ export const inputs = computed(() => {
 /** Whether numbers are read. */
 export const reading = computed(() => readsNumbers(fields.value));
 
-/** The numbers as they were given, beside those that the network reads. @type {{inputs: number[][], rows: number[][]} | null} */
+/**
+ * The numbers as they were given, beside those that the network reads.
+ * @type {{inputs: number[][], rows: number[][]} | null}
+ */
 let exact = null;
 
 /** The numbers as they were given; from an address, to the digits that are certain. */
@@ -50,13 +53,21 @@ export function give(rows, { labels = null, standardise = scales.peek() !== null
   });
 }
 
-/** A step of the loss that the numbers no longer have is the last again. @param {Fields} fields @param {number} T @returns {Partial<Fields>} */
+/**
+ * A step of the loss that the numbers no longer have is the last again.
+ * @param {Fields} fields
+ * @param {number} T
+ * @returns {Partial<Fields>}
+ */
 const within = ({ loss_at }, T) => (Number(loss_at ?? 0) < T ? {} : { loss_at: null });
 
 /** Standardise the numbers, or let them go in as they are. @param {boolean} yes */
 export const standardise = (yes) => give(given.peek(), { labels: fields.peek().labels, standardise: yes });
 
-/** What was read before the page changed to words. @type {(Partial<Fields> & {scales: [number, number][] | null}) | null} */
+/**
+ * What was read before the page changed to words.
+ * @type {(Partial<Fields> & {scales: [number, number][] | null}) | null}
+ */
 let left = null;
 
 /** Read the sentence again. */

@@ -111,7 +111,10 @@ function separatorOf(lines) {
   return spaced && body.some((line) => /\S\s+\S/.test(line)) ? "space" : "none";
 }
 
-/** Whether commas between digits can be nothing but decimal ones. @param {string[]} lines with no other separator than spaces */
+/**
+ * Whether commas between digits can be nothing but decimal ones.
+ * @param {string[]} lines with no other separator than spaces
+ */
 function isDecimal(lines) {
   if (lines.some((line) => line.includes(".") || (line.match(/,/g)?.length ?? 0) > line.trim().split(/\s+/).length))
     return false;
@@ -121,7 +124,11 @@ function isDecimal(lines) {
   return uneven || cells.some(([, after = ""]) => /^0\d/.test(after));
 }
 
-/** The cells of a line; a cell in quotation marks may hold the separator. @param {string} line @param {Table["separator"]} separator */
+/**
+ * The cells of a line; a cell in quotation marks may hold the separator.
+ * @param {string} line
+ * @param {Table["separator"]} separator
+ */
 function split(line, separator) {
   const sign = { tab: "\t", semicolon: ";", comma: ",", space: " ", none: "\n" }[separator];
   if (separator === "space") return line.trim().split(/\s+/);
@@ -156,7 +163,10 @@ function even(lines) {
 /** Whether a cell is a number in either writing. @param {string} cell */
 const isNumber = (cell) => POINT.test(cell) || COMMA.test(cell) || THOUSANDS.test(cell);
 
-/** Whether a cell can be the name of a column: anything but a number, and not a placeholder for one. @param {string} cell */
+/**
+ * Whether a cell can be the name of a column: anything but a number, and not a placeholder for one.
+ * @param {string} cell
+ */
 const isName = (cell) => !isNumber(cell) && !/^(nan|na|n\/a|null|[+-]?inf(inity)?|\.|-|\?)$/i.test(cell);
 
 /** Whether the first column names the steps. @param {string[] | null} header @param {Line[]} body */
@@ -177,7 +187,12 @@ function decimalComma(lines) {
   return true;
 }
 
-/** Throw where a cell is no number. @param {Line[]} lines @param {boolean} comma @param {number} before columns left of these */
+/**
+ * Throw where a cell is no number.
+ * @param {Line[]} lines
+ * @param {boolean} comma
+ * @param {number} before columns left of these
+ */
 function check(lines, comma, before) {
   const form = comma ? /^[+-]?(\d+(,\d*)?|,\d+)(e[+-]?\d+)?$/i : POINT;
   for (const { at, cells } of lines)

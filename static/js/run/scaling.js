@@ -8,7 +8,9 @@ export const DECIMALS = 5;
 /** Numbers that reach beyond this are standardised unless the reader says otherwise. */
 const LARGE = 3;
 
-/** What a column lost: its mean, and the standard deviation that it was divided by. @typedef {[number, number]} Scale */
+/**
+ * What a column lost: its mean, and the standard deviation that it was divided by. @typedef {[number, number]} Scale
+ */
 
 /** A number with few decimals. @param {number} value @param {number} decimals */
 const few = (value, decimals) => Number(value.toFixed(Math.min(Math.max(decimals, 0), 100)));
@@ -28,7 +30,11 @@ export function scalesOf(rows) {
   });
 }
 
-/** The numbers as parts of the largest of them, so that no square leaves the range of a double. @param {number[]} column @returns {[number, number[]]} */
+/**
+ * The numbers as parts of the largest of them, so that no square leaves the range of a double.
+ * @param {number[]} column
+ * @returns {[number, number[]]}
+ */
 function normal(column) {
   const size = column.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   return [size, column.map((value) => value / size)];
@@ -52,7 +58,10 @@ export function originally(value, [mean, deviation]) {
   return few(value * deviation + mean, certain);
 }
 
-/** Whether numbers are so large that they are standardised unless the reader says otherwise. @param {number[][]} rows */
+/**
+ * Whether numbers are so large that they are standardised unless the reader says otherwise.
+ * @param {number[][]} rows
+ */
 export const isLarge = (rows) => rows.some((row) => row.some((value) => Math.abs(value) > LARGE));
 
 /** Whether scales from an address fit numbers of I columns. @param {unknown} scales @param {number} columns */

@@ -17,6 +17,7 @@ import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from 
 import { isAbove, isBelow } from "../run/reading.js";
 import { asksNext } from "../run/series.js";
 import { t as say } from "../words/i18n.js";
+import { answer } from "./answer.js";
 import { box } from "./box.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, link, normText, path } from "./link.js";
@@ -229,6 +230,7 @@ function cell(run, t, done, x, options) {
       transform: to(options.at, x),
     },
     output(step, done, own),
+    phaseDone(FORWARD, "emit", done.f) === 1 && answer(run, t, own),
     input(run, step, done, own),
     box(run, step, done, own),
     injected(run, step, done, own),

@@ -54,7 +54,11 @@ const place = (at) => (at === null || !run.value ? at : placeOf(run.value, at));
 /** What the mean is called: the loss, unless that is taken at one step only. @param {Run} of */
 const meanName = (of) => (of.loss_at == null ? "forecast-mean" : "forecast-mean-one");
 
-/** Of rows of several numbers one is shown. @param {HTMLElement} panel @param {import("../../vendor/signals.js").Signal<number>} column */
+/**
+ * Of rows of several numbers one is shown.
+ * @param {HTMLElement} panel
+ * @param {import("../../vendor/signals.js").Signal<number>} column
+ */
 function bindColumn(panel, column) {
   const label = find(".which", panel);
   const select = /** @type {HTMLSelectElement} */ (find("select", label));

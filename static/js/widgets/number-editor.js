@@ -29,7 +29,10 @@ const [LONG, PAUSE] = [2_000, 250];
 /** The point that the keys move. */
 const at = signal(0);
 const column = signal(0);
-/** What the pasted text was read as, or why it cannot be read. @type {{value: {table: Table | null, fault: Saying | null}}} */
+/**
+ * What the pasted text was read as, or why it cannot be read.
+ * @type {{value: {table: Table | null, fault: Saying | null}}}
+ */
 const pasted = signal({ table: /** @type {Table | null} */ (null), fault: /** @type {Saying | null} */ (null) });
 
 /** @param {HTMLElement} panel */
@@ -168,7 +171,11 @@ function bindHand(svg, frame, held) {
   });
 }
 
-/** ← and → choose a point, ↑ and ↓ move it; Shift is finer, Home and End are the ends. @param {KeyboardEvent} event @param {[number, number]} domain */
+/**
+ * ← and → choose a point, ↑ and ↓ move it; Shift is finer, Home and End are the ends.
+ * @param {KeyboardEvent} event
+ * @param {[number, number]} domain
+ */
 function move(event, domain) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const last = given.peek().length - 1;
