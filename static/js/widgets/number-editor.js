@@ -35,6 +35,9 @@ const column = signal(0);
  */
 const pasted = signal({ table: /** @type {Table | null} */ (null), fault: /** @type {Saying | null} */ (null) });
 
+/** The rows of a series that was measured, and its name. @type {{value: {rows: number[][], name: string} | null}} */
+const source = signal(/** @type {{rows: number[][], name: string} | null} */ (null));
+
 /** @param {HTMLElement} panel */
 export function bindNumberEditor(panel) {
   const text = /** @type {HTMLTextAreaElement} */ (find("#numbers-text", panel));
@@ -81,6 +84,7 @@ async function choose(name, length) {
     if (!response.ok) throw new Error(`${response.status}`);
     const { table } = readNumbers(await response.text());
     if (table) await give(table.rows, { labels: table.labels, standardise: true });
+    source.value = { rows: given.peek(), name };
   } catch {
     pasted.value = { table: null, fault: ["problem-unreachable", {}] };
   }
@@ -125,7 +129,8 @@ function bindDrawing(panel) {
     const value = given.value[at.value]?.[column.value];
     if (!words.value || value === undefined) return;
     const [low, high] = domain.value;
-    const said = t("numbers-point", { n: String(at.value), T: String(given.value.length), value: exact(value) });
+    const name = fields.value.labels?.[at.value] ?? t("numbers-step", { n: String(at.value) });
+    const said = t("numbers-point", { name, value: exact(value) });
     say(find(".point", panel), said);
     for (const [name, text] of Object.entries({ min: low, max: high, now: value, text: said }))
       svg.setAttribute(`aria-value${name}`, String(text));
@@ -244,7 +249,8 @@ function bindReading(panel) {
     fault.toggleAttribute("hidden", !wrong);
     say(fault, wrong ? t(...wrong) : "");
     find("#numbers-text", panel).setAttribute("aria-invalid", String(Boolean(wrong)));
-    say(told, wrong ? "" : table ? readingOf(table) : sizeOf(given.value));
+    const from = source.value?.rows === given.value ? `${t(`hint-numbers-${source.value.name}`)}. ` : "";
+    say(told, wrong ? "" : from + (table ? readingOf(table) : sizeOf(given.value)));
   });
 }
 

@@ -31,6 +31,7 @@ export function bindNumberInput() {
   effect(() => {
     // the words are about the run that is shown
     speakOfNumbers(isSeries(run.value));
+    document.body.dataset.reads = isSeries(run.value) ? "numbers" : "words";
     find(".forecast").toggleAttribute("hidden", !isForecast(run.value));
   });
   bindCurve(open);
