@@ -10,6 +10,9 @@ As a library it needs NumPy only (and the package `regex` for text beyond plain 
     rnnflow.parameter_gradients(run)            # by PyTorch's names
     rnnflow.check(run).worst                    # against finite differences
 
+    network = rnnflow.Network.from_state_dict(arrays)                   # your own, under PyTorch's names
+    rnnflow.read(inputs=series, network=network, objective="forecast")  # and your own numbers, (T, I)
+
 `python -m rnnflow` serves the page. (In the source tree the package is called `app`.)
 """
 
@@ -20,7 +23,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .engine.check import check
     from .engine.errors import EngineError
-    from .engine.flow import jacobian, ledger, parameter_gradients, predictions, spectrum
+    from .engine.flow import (
+        forecasts,
+        jacobian,
+        ledger,
+        parameter_gradients,
+        parameter_norms,
+        predictions,
+        spectrum,
+        total_norm,
+    )
     from .engine.library import read
     from .engine.network import Network
     from .engine.run import Run
@@ -32,12 +44,15 @@ __all__ = [
     "Run",
     "__version__",
     "check",
+    "forecasts",
     "jacobian",
     "ledger",
     "parameter_gradients",
+    "parameter_norms",
     "predictions",
     "read",
     "spectrum",
+    "total_norm",
 ]
 
 # The matrices here are small: more BLAS threads would only wait for one another. NumPy reads it once, at its import.

@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def warm() -> None:
         await pages.warm()
         await static.warm()
+        await asyncio.to_thread(app.openapi)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -61,9 +63,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.get("/", include_in_schema=False)(pages.index)
     app.get("/docs", include_in_schema=False)(pages.docs)
     app.mount(PREFIX, static)
-    description = openapi.document(app)
-    app.openapi = lambda: description  # type: ignore[method-assign]
-    routes.add_constant(app.router, "/openapi.json", description, include_in_schema=False)
+    app.openapi = cache(lambda: openapi.document(app))  # type: ignore[method-assign]
+    routes.add_late(app.router, "/openapi.json", app.openapi)
     app.add_exception_handler(
         HTTPException, problems.unrouted(pages.speak, lambda scope: methods_of(app.router.routes, scope))
     )

@@ -141,9 +141,14 @@ def run(request: StepRequest, read: Reading) -> Run:
 
 def memory(request: StepRequest, read: Reading, networks: Sequence[Network]) -> Array:
     """How much each of the networks remembers, (N, T) by distance. Raises EngineError."""
-    more = {"layer": request.layer, "direction": DIRECTIONS.index(request.direction), "x": read.x}
-    more = {name: value for name, value in more.items() if value is not None and value != 0}  # TODO engine
-    return remembering.log10_norms(networks, read.ids, initial_state(request), **more)
+    return remembering.log10_norms(
+        networks,
+        read.ids,
+        initial_state(request),
+        x=read.x,
+        layer=request.layer,
+        direction=DIRECTIONS.index(request.direction),
+    )
 
 
 def state_at(request: StepRequest, net: Network, ids: Ids, t: int) -> tuple[Array, ...]:

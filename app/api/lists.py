@@ -23,6 +23,8 @@ PLAIN = {float, int}
 NUMBER = {"type": "number"}
 VECTOR = {"type": "array", "items": NUMBER, "minItems": 1}
 ROWS = {"type": "array", "items": VECTOR, "minItems": 1}
+NAMES = r"^(embedding\.weight|linear\.(weight|bias)|rnn\.(weight|bias)_(ih|hh)_l(0|[1-9][0-9]{0,2})(_reverse)?)$"
+"""PyTorch's names of the parameters."""
 EITHER = {"anyOf": [VECTOR, ROWS]}
 
 
@@ -92,6 +94,8 @@ VectorOrRows: TypeAlias = Annotated[Any, PlainValidator(_vector_or_rows), WithJs
 Rows: TypeAlias = Annotated[Any, PlainValidator(_inputs), WithJsonSchema(EITHER)]
 """The same as rows, each number of a plain list a row of one."""
 Parameters: TypeAlias = Annotated[
-    Any, PlainValidator(_parameters), WithJsonSchema({"type": "object", "additionalProperties": EITHER})
+    Any,
+    PlainValidator(_parameters),
+    WithJsonSchema({"type": "object", "propertyNames": {"pattern": NAMES}, "additionalProperties": EITHER}),
 ]
 """Arrays by name."""

@@ -17,10 +17,8 @@ from ..engine.cells.base import Array
 from ..engine.network import UNKNOWN, Ids, Network
 from ..settings import Settings
 from .problems import Loc, Problem, Problems, Where
-from .schemas import StepRequest
+from .schemas import INPUTS, StepRequest
 
-INPUTS = ("sentence", "inputs", "token_ids")
-"""The ways in which something to read comes."""
 OF_THE_SEED = ("seed", "seeds", "spectral_radius", "recurrent_init", "forget_bias")
 """Fields that draw a network: of one that is given they would change nothing."""
 OF_A_NETWORK = ("vocabulary", "token_ids")
@@ -213,4 +211,4 @@ def _too_many(request: StepRequest, limit: int, count: int, where: Where) -> Pro
 
 def field_read(request: StepRequest) -> str:
     """The field that is read."""
-    return next((name for name in INPUTS if getattr(request, name) is not None), INPUTS[0])
+    return next((name for name in INPUTS if getattr(request, name) is not None), "sentence")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
@@ -20,14 +21,24 @@ from ..engine.cells import CELLS
 from ..engine.losses import OBJECTIVES
 from ..engine.params import RECURRENT_INITS
 from ..engine.tokens import TOKENIZERS
-from ..exports import FORMATS
 from ..exports.columns import INCLUDES
+from ..exports.formats import FORMATS
 from ..settings import Settings
 from . import lists
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Numbers = Annotated[tuple[Finite, ...], Field(fail_fast=True)]
 """Only the first wrong item of a list is told."""
+
+
+def _without_point(value: object) -> object:
+    """2.0, which JSON does not tell from 2, as a whole number; all else as it is."""
+    return int(value) if type(value) is float and value.is_integer() else value
+
+
+WHOLE = BeforeValidator(_without_point)
+Place = Annotated[int, Field(ge=0), WHOLE]
+"""A number of something that is counted from 0."""
 
 
 class OneOf:
@@ -52,19 +63,29 @@ SEEDS = 2**32
 """How many seeds there are; after the last comes 0."""
 LONGEST_TOKEN, LONGEST_SOURCE = 200, 20_000
 """Characters of a token, and of another sentence, in `edits`."""
-MOST_EDITS, MOST_INCLUDES = 100, 100
+MOST_EDITS, MOST_INCLUDES = 100, 50
 """Items of these lists."""
 MOST_ITEMS = 20_000
 """Items of any list of a body."""
 MOST_LAYERS = 4
 """Layers of a network that is drawn."""
 LAST_LAYER = 99
+INPUTS = {"sentence": "string", "inputs": "array", "token_ids": "array"}
+"""The fields in which something to read comes, and what each of them is."""
+CHANGES = {"token": "string", "x": "array", "h": "array", "from": "object"}
+"""The kinds of edit but that of a unit, and what each of them is."""
 DIRECTIONS = ("forward", "backward")
 
 
 Text = Annotated[str, Field(max_length=LONGEST_TOKEN, pattern=TEXT)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_ITEMS, fail_fast=True)]
-Ids = Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(min_length=1, max_length=MOST_ITEMS, fail_fast=True)]
+Ids = Annotated[tuple[Place, ...], Field(min_length=1, max_length=MOST_ITEMS, fail_fast=True)]
+
+
+def _having(types: Mapping[str, str], without: Iterable[str] = ()) -> Any:
+    """The JSON Schema of an object in which some fields have a value, each of its type, and others have none."""
+    properties = {name: {"type": kind} for name, kind in types.items()} | {name: {"type": "null"} for name in without}
+    return {"required": list(types), "properties": properties}
 
 
 class State(BaseModel):
@@ -84,7 +105,11 @@ class State(BaseModel):
 class StepRequest(BaseModel):
     """The fields of /step. `step_request` narrows the sizes to a server's limits."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={"oneOf": [_having({name: kind}) for name, kind in INPUTS.items()]},
+    )
 
     sentence: str | None = Field(
         None,
@@ -118,20 +143,18 @@ class StepRequest(BaseModel):
         "tanh",
         description="What squashes the pre-activation; `relu` and `identity` (a linear network) for the rnn only.",
     )
-    hidden_size: int = Field(8, description="H, the length of h.")
-    input_size: int = Field(4, description="I, the length of a token's vector x.")
-    num_layers: int = Field(
+    hidden_size: Annotated[int, WHOLE] = Field(8, description="H, the length of h.")
+    input_size: Annotated[int, WHOLE] = Field(4, description="I, the length of a token's vector x.")
+    num_layers: Annotated[int, Field(ge=1, le=MOST_LAYERS), WHOLE] = Field(
         1,
-        ge=1,
-        le=MOST_LAYERS,
         description="L, the number of layers; each reads the outputs of the one below it.",
     )
     bidirectional: bool = Field(
         default=False, description="Whether each layer also reads backward, from the last step to the first."
     )
     bias: bool = Field(default=True, description="Whether there are biases; without them all are zero.")
-    seed: int = Field(
-        0, ge=0, le=SEEDS - 1, description="Every parameter is drawn from it; the same seed, the same network."
+    seed: Annotated[int, Field(ge=0, le=SEEDS - 1), WHOLE] = Field(
+        0, description="Every parameter is drawn from it; the same seed, the same network."
     )
     spectral_radius: Finite | None = Field(
         None,
@@ -169,20 +192,18 @@ class StepRequest(BaseModel):
         "of ½‖W h_t + b − x_{t+1}‖². `label`: the cross-entropy of class `target` at the last step. Not sent, it is "
         "`sum` for numbers and for a network whose head does not say tokens.",
     )
-    loss_at: int | None = Field(
+    loss_at: Place | None = Field(
         None,
-        ge=0,
         description="The step at which the loss is taken, 0…T-1; null: the last. `next-token` leaves its one term "
         "there, so T-1 has none.",
     )
-    target: int | None = Field(
+    target: Place | None = Field(
         None,
-        ge=0,
         description="The step whose token `recall` asks for, 0…T-1, or the class that `label` asks for; null: the "
         "first.",
     )
-    layer: int | None = Field(
-        None, ge=0, le=LAST_LAYER, description="The layer that the steps show, 0…L-1; null: the last."
+    layer: Annotated[int, Field(ge=0, le=LAST_LAYER), WHOLE] | None = Field(
+        None, description="The layer that the steps show, 0…L-1; null: the last."
     )
     direction: Annotated[str, OneOf(DIRECTIONS)] = Field(
         "forward", description="The direction of that layer that the steps show; `backward` if it is bidirectional."
@@ -194,10 +215,14 @@ class StepRequest(BaseModel):
         max_length=MOST_INCLUDES,
         description="What else to answer; in an address repeated or separated by commas.",
     )
-    digits: int | None = Field(
-        None, ge=3, le=17, description="Round every number to this many significant digits; null gives exact doubles."
+    digits: Annotated[int, Field(ge=3, le=17), WHOLE] | None = Field(
+        None, description="Round every number to this many significant digits; null gives exact doubles."
     )
-    format: Annotated[str, OneOf(FORMATS)] = Field("json", description="The form of the answer.")
+    format: Annotated[str, OneOf(FORMATS)] = Field(
+        "json",
+        description="The form of the answer. "
+        + " ".join(f"`{name}`: {form.description}" for name, form in FORMATS.items()),
+    )
 
     @field_validator("include")
     @classmethod
@@ -223,10 +248,18 @@ class StepRequest(BaseModel):
         return name in self.model_fields_set and getattr(self, name) is not None
 
 
-class MemoryRequest(StepRequest):
+class JsonRequest(StepRequest):
+    """The fields of /step, for an answer that has one form."""
+
+    format: Annotated[str, OneOf(("json",))] = Field("json", description="It changes nothing.")
+
+
+class MemoryRequest(JsonRequest):
     """The fields of /memory."""
 
-    seeds: int = Field(20, ge=1, le=100, description="How many seeds to look at: `seed` and those that follow it.")
+    seeds: Annotated[int, Field(ge=1, le=100), WHOLE] = Field(
+        20, description="How many seeds to look at: `seed` and those that follow it."
+    )
 
 
 class Source(BaseModel):
@@ -235,20 +268,30 @@ class Source(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     sentence: str = Field(min_length=1, max_length=LONGEST_SOURCE, pattern=TEXT, description="The other sentence.")
-    t: int = Field(ge=0, description="Its step whose state is taken, h and for the LSTM c.")
+    t: Place = Field(description="Its step whose state is taken, h and for the LSTM c.")
 
 
 class Edit(BaseModel):
     """One change at step `t`: exactly one of `token`, `x`, `unit` with `set` or `clamp`, `h`, `from`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "oneOf": [
+                *(_having({name: kind}, ("unit", "set", "clamp")) for name, kind in CHANGES.items()),
+                _having({"unit": "integer", "set": "number"}, ("clamp", *CHANGES)),
+                _having({"unit": "integer", "clamp": "number"}, ("set", *CHANGES)),
+            ]
+        },
+    )
 
-    t: int = Field(ge=0, description="The step that is edited, 0…T-1.")
+    t: Place = Field(description="The step that is edited, 0…T-1.")
     token: str | None = Field(
         None, min_length=1, max_length=LONGEST_TOKEN, pattern=TEXT, description="Another word in its place."
     )
     x: Numbers | None = Field(None, description="Other numbers in the place of x_t, `input_size` of them.")
-    unit: int | None = Field(None, ge=0, description="The unit that `set` or `clamp` changes, 0…hidden_size-1.")
+    unit: Place | None = Field(None, description="The unit that `set` or `clamp` changes, 0…hidden_size-1.")
     set_: Finite | None = Field(None, alias="set", description="The unit's value in h_t, this once.")
     clamp: Finite | None = Field(None, description="The unit's value in h_t and in every later h; 0 ablates it.")
     h: Numbers | None = Field(None, description="All of h_t, `hidden_size` numbers.")
@@ -264,7 +307,7 @@ class Edit(BaseModel):
         return self
 
 
-class WhatIfRequest(StepRequest):
+class WhatIfRequest(JsonRequest):
     """The fields of /what-if."""
 
     edits: tuple[Edit, ...] = Field(
@@ -282,22 +325,24 @@ class WhatIfRequest(StepRequest):
 Request = TypeVar("Request", bound=StepRequest)
 
 
-def _like(model: type[BaseModel], name: str, annotation: Any, **limits: Any) -> Any:
-    """The field of a model with another annotation or other limits, its default and its words."""
+def _like(model: type[BaseModel], name: str, annotation: Any) -> Any:
+    """The field of a model with another annotation, its default and its words."""
     field = model.model_fields[name]
-    return annotation, Field(field.default, description=field.description, **limits)
+    return annotation, Field(field.default, description=field.description)
 
 
 def narrowed(model: type[Request], settings: Settings) -> type[Request]:
     """The model with the limits of `settings`; the fields keep their order and their words."""
-    limits: dict[str, dict[str, Any]] = {
-        "sentence": {"min_length": 1, "max_length": settings.max_sentence, "pattern": TEXT},
-        "hidden_size": {"ge": 1, "le": settings.max_hidden_size},
-        "input_size": {"ge": 1, "le": settings.max_input_size},
-        "loss_at": {"ge": 0, "le": settings.max_tokens - 1},
-        "target": {"ge": 0, "le": settings.max_tokens - 1},
+    step = Annotated[int, Field(ge=0, le=settings.max_tokens - 1), WHOLE]
+    text = Annotated[str, Field(min_length=1, max_length=settings.max_sentence, pattern=TEXT)]
+    annotations: dict[str, Any] = {
+        "sentence": text | None,
+        "hidden_size": Annotated[int, Field(ge=1, le=settings.max_hidden_size), WHOLE],
+        "input_size": Annotated[int, Field(ge=1, le=settings.max_input_size), WHOLE],
+        "loss_at": step | None,
+        "target": step | None,
     }
-    fields = {name: _like(model, name, model.model_fields[name].annotation, **own) for name, own in limits.items()}
+    fields = {name: _like(model, name, annotation) for name, annotation in annotations.items()}
     return create_model(model.__name__, __base__=model, **fields)
 
 

@@ -359,7 +359,7 @@ def check(request: StepRequest, read: Reading) -> Work:
         cell = cell_class(request.cell)(request.hidden_size, request.nonlinearity)
     else:
         cell = read.network.cell
-    nudged = plan(cell, sizes[T], logits, sizes[LAYERS] * sizes[DIRECTIONS]).nudged_steps
+    nudged = plan(cell, sizes[T], logits, sizes[LAYERS], sizes[DIRECTIONS]).nudged_steps
     return _work(request, read, check_price, {NUDGED: nudged, NUDGED_LOGITS: nudged * logits})
 
 

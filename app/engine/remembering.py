@@ -20,23 +20,39 @@ FEWEST = 4
 """Distances that a half-life is taken from, at least."""
 
 
-def log10_norms(networks: Sequence[Network], ids: Ids, state: Mapping[str, npt.ArrayLike] | None = None) -> Array:
+def log10_norms(
+    networks: Sequence[Network],
+    ids: Ids,
+    state: Mapping[str, npt.ArrayLike] | None = None,
+    *,
+    x: Array | None = None,
+    layer: int | None = None,
+    direction: int = 0,
+) -> Array:
     """log10 ‖∂h_{T-1}/∂h_t‖₂ by distance, (N, T): 0 at distance 0, −inf where nothing is left.
 
-    The networks have the same cell, sizes and vocabulary, in which the sentence is `ids` (T,); the last layer is looked
-    at. There is no loss, so nothing but the states and these Jacobians is computed. Raises what reader.run raises; an
-    OutOfRange names the network.
+    The networks have the same cell, sizes and vocabulary, in which the sentence is `ids` (T,), or they read the numbers
+    `x` (T, I), read-only. `layer` and `direction` are looked at, None for the last layer; the backward direction gives
+    ‖∂h_0/∂h_t‖₂, and the distance is t. There is no loss, so nothing but the states and these Jacobians is computed.
+    Raises what reader.run raises; an OutOfRange names the network.
     """
-    traces = [_trace(networks, place, ids, state) for place in range(len(networks))]
+    first = networks[0]
+    place = (first.num_layers - 1 if layer is None else layer) * first.directions + direction
+    traces = [_traces(networks, k, ids, state, x)[place] for k in range(len(networks))]
     return jacobian.log10_norms(traces)[:, 0, ::-1]
 
 
-def _trace(networks: Sequence[Network], place: int, ids: Ids, state: Mapping[str, npt.ArrayLike] | None) -> Trace:
-    net = networks[place]
+def _traces(
+    networks: Sequence[Network],
+    place: int,
+    ids: Ids,
+    state: Mapping[str, npt.ArrayLike] | None,
+    x: Array | None,
+) -> tuple[Trace, ...]:
     try:
-        return reader.read(net, ids, state)[-1]
+        return reader.read(networks[place], ids, state, x)
     except OutOfRange as error:
-        raise OutOfRange(error.what, error.t, error.layer, place) from None
+        raise OutOfRange(error.what, error.t, error.layer, place, backward=error.backward) from None
 
 
 def half_life(log10: Array) -> float:

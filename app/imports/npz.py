@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from tokenize import TokenError
 from typing import BinaryIO
 
 import numpy as np
@@ -54,5 +55,5 @@ def _header(opened: zipfile.ZipFile, name: str) -> Header:
             if version == (1, 0):
                 return npy.read_array_header_1_0(stream, max_header_size=LONGEST_HEADER)
             return npy.read_array_header_2_0(stream, max_header_size=LONGEST_HEADER)
-        except (SyntaxError, TypeError, RecursionError):
+        except (SyntaxError, TokenError, TypeError, RecursionError):
             raise BadFile("file_damaged", what=f"the header of {name[:60]}") from None

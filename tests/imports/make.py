@@ -2,8 +2,8 @@
 
     python tests/imports/make.py      (a Python that has torch, safetensors, onnx, onnxruntime, keras and h5py)
 
-Each network reads `NAME/x`, T rows of I numbers or T ids, and `NAME/output` is what its recurrent layers give, (T, D·H);
-`NAME/logits` is what its head says of that, where it has one.
+Each network reads `NAME/x`, T rows of I numbers or T ids. `NAME/output` (T, D·H) is what its recurrent layers give, and
+`NAME/logits` what its head says of that, where it has one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main() -> None:
     torch.manual_seed(1390)
     keras.utils.set_random_seed(1390)
     FILES.mkdir(exist_ok=True)
-    outputs = {}
+    outputs: Arrays = {}
     for made in (_pytorch(), _onnx(), _keras()):
         for name, arrays in made:
             outputs |= {f"{name}/{part}": array for part, array in arrays.items()}
@@ -169,7 +169,7 @@ def _stack(name: str) -> tuple[str, Arrays]:
 def _exported(name: str) -> tuple[str, Arrays]:
     """PyTorch's own exporter: a GRU of two layers and a head."""
 
-    class Net(torch.nn.Module):
+    class Net(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.gru = torch.nn.GRU(I, H, num_layers=2, batch_first=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ def tensors(**shapes: Any) -> dict[str, Tensor]:
     found = {}
     for key, shape in shapes.items():
         name, array = key.replace("__", "."), rng.normal(size=shape)
-        found[name] = Tensor(array.shape, "float64", lambda array=array: array, Origin(name, array.shape, "float64"))
+        found[name] = Tensor(array.shape, "float64", partial(np.asarray, array), Origin(name, array.shape, "float64"))
     return found
 
 
@@ -38,8 +39,8 @@ def names(found: Found) -> dict[str, str]:
     return {own: origin.name for own, origin in found.origins.items()}
 
 
-GRU = {"weight_ih_l0": (9, I), "weight_hh_l0": (9, H)}
-OTHERS = {"enc_w_ih": (9, I), "enc_w_hh": (9, H), "enc_b_ih": 9, "enc_b_hh": 9}
+GRU: dict[str, Any] = {"weight_ih_l0": (9, I), "weight_hh_l0": (9, H)}
+OTHERS: dict[str, Any] = {"enc_w_ih": (9, I), "enc_w_hh": (9, H), "enc_b_ih": 9, "enc_b_hh": 9}
 
 
 def under(prefix: str, shapes: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +61,9 @@ def test_the_cell_follows_from_the_shape(rows: int, cell: str) -> None:
 
 
 def test_several_are_listed_and_a_prefix_chooses() -> None:
-    both = under("encoder__", GRU) | under("decoder__rnn__", {"weight_ih_l0": (12, I), "weight_hh_l0": (12, H)})
+    both: dict[str, Any] = under("encoder__", GRU) | under(
+        "decoder__rnn__", {"weight_ih_l0": (12, I), "weight_hh_l0": (12, H)}
+    )
     error = refusal(**both)
     assert error.reason == "file_several_networks"
     assert error.values == {"known": "encoder., decoder.rnn.", "first": "encoder."}
@@ -124,7 +127,7 @@ def test_the_names_of_a_blackboard() -> None:
 
 
 def test_layers_and_directions_of_other_names() -> None:
-    file = {}
+    file: dict[str, Any] = {}
     for layer, inputs in ((0, I), (1, 2 * H)):
         for back in ("", "_reverse"):
             file |= {f"w_ih_l{layer}{back}": (9, inputs), f"w_hh_l{layer}{back}": (9, H)}
@@ -206,7 +209,7 @@ def test_a_number_that_is_not_finite(bad: float) -> None:
 
 
 def test_names_are_shortened_in_a_sentence() -> None:
-    error = refusal(**{f"array{n}" * 50: 3 for n in range(100)})
+    error = refusal(None, **{f"array{n}" * 50: 3 for n in range(100)})
     assert len(error.values["names"]) <= 1_000  # type: ignore[arg-type]
     assert str(error.values["names"]).endswith("…") or len(str(error.values["names"])) == 600
     assert imports.errors.some(["", "a"]) == '"", a'
