@@ -315,7 +315,7 @@ why-back-arrives = Let unit { $unit } of { $symbol } grow a little: the loss cha
 why-back-through = Through the matrix, { $value } comes back to unit { $unit } of { $h }.
 why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through to unit { $unit } of { $symbol }.
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
-hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector
+hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector · double click, Enter or drag sideways: change a number
 inside-gru-memory = the memory’s share for the proposal
 ledger-title = Why it fades: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
@@ -545,14 +545,14 @@ whatif-say-both = δᵀΔh predicted { $predicted } for the loss, the true chang
 }
 whatif-too-long = This run is too long to be changed here. Take a shorter text or a smaller h.
 exercise-title = The textbook exercise
-exercise-lead = Write the numbers yourself: type them, or paste cells of a spreadsheet, [[0.1, 0.2], [0.3, 0.4]], or what PyTorch prints. A row is what comes in, a column a unit, as in h W_h + x W_x + b.
+exercise-lead = Write the numbers yourself: type them, or paste cells of a spreadsheet, [[0.1, 0.2], [0.3, 0.4]], or what PyTorch prints. A row is what comes in, a column a unit, as in h Wₕ + x Wₓ + b.
 exercise-own = Take these weights as your own
 hint-exercise-own = Keep every number as it is, and stop drawing it from the seed
 exercise-example = A ready example, 2 × 2
 hint-exercise-example = Two units, two inputs, three steps, round numbers
 exercise-drawn = Back to a drawn network
 hint-exercise-drawn = Draw the weights from the seed again, and read the sentence
-exercise-turn = Transpose W_h
+exercise-turn = Transpose Wₕ
 hint-exercise-turn = Where the numbers were in PyTorch’s order: rows and columns change places
 exercise-sizes = Sizes
 exercise-size-H = Units
@@ -633,19 +633,19 @@ slip-twice-bias = { $number }: the bias { $term } was added twice.{ $bare ->
     [yes] {" "}And { $f } is still to be taken.
    *[no] {""}
   }
-slip-no-memory = { $number }: all that comes from memory, h W_h, is missing.{ $bare ->
+slip-no-memory = { $number }: all that comes from memory, h Wₕ, is missing.{ $bare ->
     [yes] {" "}And { $f } is still to be taken.
    *[no] {""}
   }
-slip-no-input = { $number }: all that comes from the input, x W_x, is missing.{ $bare ->
+slip-no-input = { $number }: all that comes from the input, x Wₓ, is missing.{ $bare ->
     [yes] {" "}And { $f } is still to be taken.
    *[no] {""}
   }
-slip-turned-memory = { $number }: W_h was read across instead of down. A unit is a column.{ $bare ->
+slip-turned-memory = { $number }: Wₕ was read across instead of down. A unit is a column.{ $bare ->
     [yes] {" "}And { $f } is still to be taken.
    *[no] {""}
   }
-slip-turned-input = { $number }: W_x was read across instead of down. A unit is a column.{ $bare ->
+slip-turned-input = { $number }: Wₓ was read across instead of down. A unit is a column.{ $bare ->
     [yes] {" "}And { $f } is still to be taken.
    *[no] {""}
   }

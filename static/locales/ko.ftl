@@ -305,7 +305,7 @@ why-back-arrives = { $symbol }의 유닛 { JOSA($unit, form: "가/이") } 조금
 why-back-through = 행렬을 거쳐 { $h }의 유닛 { JOSA($unit, form: "로/으로") } 돌아가는 기울기는 { $value }입니다.
 why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 { $symbol }의 유닛 { $unit }까지 { JOSA($value, form: "가/이") } 그대로 갑니다.
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
-hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터
+hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터 · 두 번 누르기, Enter, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 왜 사라지는가: 기울기 장부
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
@@ -484,14 +484,14 @@ whatif-say-both = δᵀΔh가 예측한 손실의 변화는 { $predicted }, 실�
 }
 whatif-too-long = 여기서 바꿔 보기에는 너무 깁니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
 exercise-title = 직접 풀어 보기
-exercise-lead = 수를 직접 적어 보세요. 입력해도 되고, 스프레드시트의 칸이나 [[0.1, 0.2], [0.3, 0.4]], PyTorch가 출력한 텐서를 붙여 넣어도 됩니다. h W_h + x W_x + b에서처럼 행은 들어오는 값, 열은 유닛입니다.
+exercise-lead = 수를 직접 적어 보세요. 입력해도 되고, 스프레드시트의 칸이나 [[0.1, 0.2], [0.3, 0.4]], PyTorch가 출력한 텐서를 붙여 넣어도 됩니다. h Wₕ + x Wₓ + b에서처럼 행은 들어오는 값, 열은 유닛입니다.
 exercise-own = 이 가중치를 내 것으로
 hint-exercise-own = 수는 그대로 두고, 시드에서 다시 뽑지 않습니다
 exercise-example = 준비된 2 × 2 예제
 hint-exercise-example = 유닛 2개, 입력 2개, 3시점, 간단한 수
 exercise-drawn = 시드로 뽑은 신경망으로
 hint-exercise-drawn = 가중치를 시드에서 다시 뽑고 문장을 읽습니다
-exercise-turn = W_h 전치
+exercise-turn = Wₕ 전치
 hint-exercise-turn = PyTorch 순서로 적힌 수라면 행과 열을 맞바꿉니다
 exercise-sizes = 크기
 exercise-size-H = 유닛

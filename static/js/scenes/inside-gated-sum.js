@@ -18,6 +18,8 @@ import { waterfall } from "./waterfall.js";
 
 /** Room for the terms of a gate's sum, and between memory, input and biases, in px; a bias and the total have one line. */
 const [ROOM, GAP, BELOW, LINE] = [222, 6, 4, 20];
+/** The weights begin this far from the left, in px. */
+const WEIGHTS = 22;
 /** A gate that looks at memory alone has lines of at most this height, in at most this room. */
 const [TALLEST, MEMORY_ROOM] = [17, 200];
 /** The first term of a blend is written this far below the top, the next ones that far below it; its bar is below. */
@@ -90,7 +92,7 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
       run,
       sum.terms.filter((term) => term.kind === kind),
       {
-        x: x + 22,
+        x: x + WEIGHTS,
         y: top[kind],
         width: at.chip,
         height: height[kind],
@@ -121,7 +123,7 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
     waterfall(sum, {
       rows,
       total,
-      from: x + 22 + 2 * at.chip + 12,
+      from: x + WEIGHTS + 2 * at.chip + 12,
       to: right - at.sums,
       text: right,
       scheme,
@@ -236,4 +238,17 @@ export function termAt(run, sum, at, x, y) {
   if (x < left || x > right) return null;
   const term = rows.slice(0, sum.terms.length).findIndex((row) => y >= row.y && y < row.y + row.height);
   return term < 0 ? null : term;
+}
+
+/**
+ * Whether a place is in the column of the values that the weights multiply.
+ * @param {Grid} at
+ * @param {number} x
+ */
+export const inValues = ({ sum, chip }, x) => x >= sum.x + WEIGHTS + chip + 2 && x < sum.x + WEIGHTS + 2 * chip + 4;
+
+/** The middle of a term's weight, in px. @param {Run} run @param {Sum} sum @param {Grid} at @param {number} term */
+export function weightPlace(run, sum, at, term) {
+  const { y, height } = gateRows(run, sum, at.sum.y).rows[term] ?? { y: at.sum.y, height: 0 };
+  return { x: at.sum.x + WEIGHTS + at.chip / 2, y: y + height / 2 };
 }
