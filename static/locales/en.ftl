@@ -205,6 +205,7 @@ models-note-onnx-gru = The order of its gates was changed from ONNX’s z, r, h 
 models-note-onnx-lstm = The order of its gates was changed from ONNX’s i, o, f, c to PyTorch’s i, f, g, o.
 models-note-keras-gru = The order of its gates was changed from Keras’s z, r, h to PyTorch’s r, z, n, and its matrices were transposed.
 models-note-keras-lstm = Its matrices were transposed from Keras’s form; the order of the gates is the same.
+terms-rest = the other { $n }
 layers = Layer
 directions = Direction of reading
 layer-name = Layer { $n }

@@ -195,6 +195,7 @@ models-note-onnx-gru = 게이트 순서를 ONNX의 z, r, h에서 PyTorch의 r, z
 models-note-onnx-lstm = 게이트 순서를 ONNX의 i, o, f, c에서 PyTorch의 i, f, g, o로 바꾸었습니다.
 models-note-keras-gru = 게이트 순서를 Keras의 z, r, h에서 PyTorch의 r, z, n으로 바꾸고 행렬을 전치했습니다.
 models-note-keras-lstm = 행렬을 Keras의 꼴에서 전치했습니다. 게이트 순서는 같습니다.
+terms-rest = 나머지 { $n }개
 layers = 층
 directions = 읽는 방향
 layer-name = { $n }층

@@ -5,7 +5,10 @@
 import { Refused } from "./api.js";
 import { learnShape } from "./network.js";
 
-/** What says how a file is to be read: all optional. @typedef {{prefix?: string, map?: string, vocabulary?: string, nonlinearity?: string}} Reading */
+/**
+ * What says how a file is to be read.
+ * @typedef {{prefix?: string, map?: string, vocabulary?: string, nonlinearity?: string}} Reading
+ */
 
 /** The ends of names of files that can be read. */
 export const ENDS = [".safetensors", ".npz", ".onnx", ".h5", ".keras", ".hdf5"];

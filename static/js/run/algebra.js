@@ -90,9 +90,12 @@ export function weightColumns(run, gate = "a") {
   return { memory: turned(hh ?? [], run.hidden_size), input: turned(ih ?? [], run.input_size) };
 }
 
-/** b = bias_ih + bias_hh. @param {Run} run */
-export const biases = (run) =>
-  vector(run, parameterOf(run, "bias_ih")).map((b, j) => b + Number(vector(run, parameterOf(run, "bias_hh"))[j]));
+/** b = bias_ih + bias_hh; a network without biases has zeros. @param {Run} run */
+export function biases(run) {
+  const [ih, hh] = ["bias_ih", "bias_hh"].map((name) => vector(run, parameterOf(run, name)));
+  const rows = matrix(run, parameterOf(run, "weight_hh")).length;
+  return Array.from({ length: rows }, (_, j) => (ih?.[j] ?? 0) + (hh?.[j] ?? 0));
+}
 
 /** The largest weight, which takes the full colour. @param {Run} run */
 export const largest = (run) => once(run, "largest weight", () => largestOf(run));

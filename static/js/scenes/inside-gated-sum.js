@@ -14,10 +14,13 @@ import { signedPaint, table } from "../pen/table.js";
 import { placeOf } from "../run/reading.js";
 import { looker, passes, symbolOf } from "../run/wiring.js";
 import { blocks } from "./inside-rnn-grid.js";
+import { isLarge, largestTerms } from "./largest-terms.js";
 import { waterfall } from "./waterfall.js";
 
 /** Room for the terms of a gate's sum, and between memory, input and biases, in px; a bias and the total have one line. */
 const [ROOM, GAP, BELOW, LINE] = [222, 6, 4, 20];
+/** The name of one of the largest terms, with its factors, in px. */
+const NAMED = 116;
 /** The weights begin this far from the left, in px. */
 const WEIGHTS = 22;
 /** A gate that looks at memory alone has lines of at most this height, in at most this room. */
@@ -48,7 +51,7 @@ export function gateRows(run, { terms }, y) {
     height,
     top,
     rows: terms.map(({ kind, index: i }) =>
-      kind === "state" ? { y, height: 0 } : { y: top[kind] + i * each[kind], height: each[kind] },
+      kind === "state" || kind === "rest" ? { y, height: 0 } : { y: top[kind] + i * each[kind], height: each[kind] },
     ),
     total: { y: top.bias + biases * LINE + 2, height: LINE },
   };
@@ -86,6 +89,11 @@ const factors = (run, terms, { x, y, width, height, scheme, name }) =>
  */
 export function gateSum(run, t, sum, at, { scheme, focus, known }) {
   const { x, y, right } = at.sum;
+  if (isLarge(run)) {
+    const names = x + NAMED;
+    const place = { top: y, bottom: y + at.room - 24, names, from: names + 8, to: right - at.sums, text: right };
+    return largestTerms(run, t, sum, { ...place, scheme, falls: known, added: known });
+  }
   const { biases, height, top, rows, total } = gateRows(run, sum, y);
   const pairs = (/** @type {"memory" | "input"} */ kind) =>
     factors(

@@ -42,7 +42,7 @@ export function layout(run, width) {
   const two = factsOf(cell).state.includes("c");
   const roomy = (width - 2 * ENDS) / T;
   const numbered = H <= MOST_NUMBERS;
-  const unit = numbered ? clamp((roomy - 16) / H, 33, 40) : clamp(280 / H, 1, 18);
+  const unit = numbered ? clamp((roomy - 16) / H, 33, 40) : Math.min(280 / H, 18);
   // h and x are written alike
   const full = !numbered || unit >= CELL.full;
   const strip = unit * H;
@@ -73,7 +73,7 @@ export function layout(run, width) {
     boxTop,
     axis: boxTop + box.height / 2,
     inputTop,
-    inputUnit: I <= MOST_NUMBERS ? clamp((pitch - NAME) / I, 1, full ? CELL.full : 36) : clamp(160 / I, 1, 18),
+    inputUnit: I <= MOST_NUMBERS ? clamp((pitch - NAME) / I, 1, full ? CELL.full : 36) : Math.min(160 / I, 18),
     chipTop,
     height: chipTop + 32 + 4,
     ends: ENDS,
