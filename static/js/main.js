@@ -27,6 +27,7 @@ import { fallBack } from "./words/i18n.js";
 
 /** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
 const LATER = [
+  [".exercise", () => import("./views/exercise.js").then(({ bindExercise }) => bindExercise())],
   [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial())],
   [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory())],
   [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare())],

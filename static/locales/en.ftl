@@ -23,6 +23,7 @@ count = { $n ->
     }
 }
 count-unlinked = { count }, too long for a link
+numbers-lost = The weights or numbers of this link were too long to travel in it. Paste them again to see their picture.
 text-lost = The text of this link was too long to travel in it. Paste it here to see its picture.
 field-cell = Cell
 hint-cell-rnn = The plain recurrent network (Elman, 1990)
@@ -466,6 +467,115 @@ whatif-say-both = δᵀΔh predicted { $predicted } for the loss, the true chang
    *[no] A gradient predicts small changes only: the less you change, the closer the two come.
 }
 whatif-too-long = This run is too long to be changed here. Take a shorter text or a smaller h.
+exercise-title = The textbook exercise
+exercise-lead = Write the numbers yourself: type them, or paste cells of a spreadsheet, [[0.1, 0.2], [0.3, 0.4]], or what PyTorch prints. A row is what comes in, a column a unit, as in h W_h + x W_x + b.
+exercise-own = Take these weights as your own
+hint-exercise-own = Keep every number as it is, and stop drawing it from the seed
+exercise-example = A ready example, 2 × 2
+hint-exercise-example = Two units, two inputs, three steps, round numbers
+exercise-drawn = Back to a drawn network
+hint-exercise-drawn = Draw the weights from the seed again, and read the sentence
+exercise-turn = Transpose W_h
+hint-exercise-turn = Where the numbers were in PyTorch’s order: rows and columns change places
+exercise-sizes = Sizes
+exercise-size-H = Units
+exercise-size-I = Inputs
+exercise-size-T = Steps
+exercise-whose-drawn = Drawn from the seed
+exercise-whose-own = Your own weights
+exercise-whose-stored = From a stored network
+exercise-too-large = This network has several layers, or too many numbers to be written by hand. Choose a smaller one, or the ready example.
+exercise-grid-x = input at each step
+exercise-grid-words = vector of each word
+exercise-grid-Wx = from the input
+exercise-grid-Wh = from memory
+exercise-grid-bx = bias
+exercise-grid-bh = bias of memory
+exercise-grid-h = memory at the start
+exercise-grid-c = cell state at the start
+grid-cell = { $grid }, row { $row }, column { $column }
+paste-done = { $rows } × { $columns } numbers pasted.
+paste-turned = { $rows } × { $columns } numbers in PyTorch’s order: rows and columns were exchanged.
+paste-no-place = { $rows } × { $columns } numbers do not fit here, whatever the sizes.
+paste-nothing = There are no numbers in what was pasted.
+paste-elided = The numbers were cut short by “…” when they were printed. In PyTorch, torch.set_printoptions(profile="full") prints them all.
+paste-ragged = Row { $row } has { $has } numbers, and the first row has { $first }. All rows need as many.
+paste-empty = Row { $row }, column { $column } is empty. Write 0 where nothing is meant.
+paste-unreadable = “{ $text }” in row { $row }, column { $column } is not a number.
+paste-not-finite = “{ $text }” in row { $row }, column { $column } is not a finite number.
+paste-too-many = At most { $most } numbers can be pasted at once.
+paste-deep = These lists are nested too deeply for a matrix: paste one matrix at a time.
+own-weights = Own weights
+hint-own-weights = The weights are written by hand: see and change them
+own-weights-write = Write your own weights and numbers…
+edit-number = { $number }: arrow keys change it by 0.1, with Shift by 0.01; Escape undoes
+compute-title = Let me compute
+compute-lead = The picture hides each new memory until you have found it. Compute it on paper, type it here, and learn whether it is right; where it is not, which product or step went wrong.
+compute-begin = Let me compute
+compute-end = Show everything
+compute-task = Step { $step } of { $of }: what is { $vector }?
+compute-check = Check
+compute-show = Show it to me
+hint-compute-show = Give these numbers and go on
+compute-right = right
+compute-rounded = right, but rounded
+compute-wrong = wrong
+compute-unreadable = not a number
+compute-missing = { $number } is missing.
+compute-all-right = Right: { $vector } = { $values }.
+compute-all-rounded = Right, but rounded: with four decimals, { $vector } = { $values }.
+compute-shown = { $vector } = { $values }.
+compute-finished = You have computed every step.
+compute-terms = Product by product
+compute-unit = Number
+compute-terms-right = Every product is right. Now add them up.
+slip-unknown = { $number } is wrong, and no single slip explains it. Go through it product by product.
+slip-no-squash = { $number } is the sum before { $f }: one step is left.
+slip-other-squash = { $number }: this is the right sum through another function. Here it is { $f }.
+slip-missing = { $number }: the product { $term } is missing from the sum.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-missing-bias = { $number }: the bias { $term } is missing.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-sign = { $number }: the product { $term } has the wrong sign.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-sign-bias = { $number }: the bias { $term } has the wrong sign.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-twice = { $number }: the product { $term } was added twice.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-twice-bias = { $number }: the bias { $term } was added twice.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-no-memory = { $number }: all that comes from memory, h W_h, is missing.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-no-input = { $number }: all that comes from the input, x W_x, is missing.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-turned-memory = { $number }: W_h was read across instead of down. A unit is a column.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-turned-input = { $number }: W_x was read across instead of down. A unit is a column.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-negative = { $number } has the wrong sign.
+slip-other-unit = { $number }: this is the number of another unit, { $other }.
+slip-product = The product { $term } is not this number.
+
 trust-title = Do not believe it: check it
 trust-lead = The server can nudge every state and every kind of weight and see whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
 trust-check = Check by finite differences

@@ -16,6 +16,7 @@ count = { $unit ->
    *[word] { $n }단어
 }
 count-unlinked = { count }, 링크에 담기지 않습니다
+numbers-lost = 이 링크의 가중치나 입력값은 너무 길어 링크에 담기지 못했습니다. 값을 다시 붙여 넣으면 그 그림이 보입니다.
 text-lost = 이 링크의 글은 너무 길어 링크에 담기지 못했습니다. 글을 여기에 붙여 넣으면 그 그림이 보입니다.
 field-cell = 셀
 hint-cell-rnn = 기본 순환 신경망 (Elman, 1990)
@@ -408,6 +409,115 @@ whatif-say-both = δᵀΔh가 예측한 손실의 변화는 { $predicted }, 실�
    *[no] 기울기는 작은 변화만 압니다. 덜 바꿀수록 둘은 가까워집니다.
 }
 whatif-too-long = 여기서 바꿔 보기에는 너무 깁니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
+exercise-title = 직접 풀어 보기
+exercise-lead = 수를 직접 적어 보세요. 입력해도 되고, 스프레드시트의 칸이나 [[0.1, 0.2], [0.3, 0.4]], PyTorch가 출력한 텐서를 붙여 넣어도 됩니다. h W_h + x W_x + b에서처럼 행은 들어오는 값, 열은 유닛입니다.
+exercise-own = 이 가중치를 내 것으로
+hint-exercise-own = 수는 그대로 두고, 시드에서 다시 뽑지 않습니다
+exercise-example = 준비된 2 × 2 예제
+hint-exercise-example = 유닛 2개, 입력 2개, 3시점, 간단한 수
+exercise-drawn = 시드로 뽑은 신경망으로
+hint-exercise-drawn = 가중치를 시드에서 다시 뽑고 문장을 읽습니다
+exercise-turn = W_h 전치
+hint-exercise-turn = PyTorch 순서로 적힌 수라면 행과 열을 맞바꿉니다
+exercise-sizes = 크기
+exercise-size-H = 유닛
+exercise-size-I = 입력
+exercise-size-T = 시점
+exercise-whose-drawn = 시드에서 뽑은 가중치
+exercise-whose-own = 직접 적은 가중치
+exercise-whose-stored = 저장된 신경망의 가중치
+exercise-too-large = 층이 여러 개이거나 손으로 적기에는 수가 너무 많은 신경망입니다. 더 작은 신경망이나 준비된 예제를 고르세요.
+exercise-grid-x = 시점마다의 입력
+exercise-grid-words = 단어마다의 벡터
+exercise-grid-Wx = 입력에 곱함
+exercise-grid-Wh = 기억에 곱함
+exercise-grid-bx = 편향
+exercise-grid-bh = 기억 쪽 편향
+exercise-grid-h = 처음의 기억
+exercise-grid-c = 처음의 셀 상태
+grid-cell = { $grid }, { $row }행 { $column }열
+paste-done = { $rows } × { $columns }개의 수를 붙여 넣었습니다.
+paste-turned = PyTorch 순서의 { $rows } × { $columns } 행렬이라 행과 열을 맞바꾸어 넣었습니다.
+paste-no-place = { $rows } × { $columns } 크기는 어떤 신경망에서도 이 자리에 맞지 않습니다.
+paste-nothing = 붙여 넣은 글에 수가 없습니다.
+paste-elided = 출력할 때 “…”로 줄인 수가 있습니다. PyTorch에서는 torch.set_printoptions(profile="full")로 모두 출력할 수 있습니다.
+paste-ragged = { $row }행에는 수가 { $has }개, 첫 행에는 { $first }개 있습니다. 행마다 수의 개수가 같아야 합니다.
+paste-empty = { $row }행 { $column }열이 비어 있습니다. 값이 없다면 0을 적으세요.
+paste-unreadable = { $row }행 { $column }열의 “{ $text }”: 수로 읽을 수 없습니다.
+paste-not-finite = { $row }행 { $column }열의 “{ $text }”: 유한한 수가 아닙니다.
+paste-too-many = 한 번에 { $most }개까지 붙여 넣을 수 있습니다.
+paste-deep = 행렬로 보기에는 괄호가 너무 깊습니다. 행렬을 하나씩 붙여 넣으세요.
+own-weights = 직접 적은 가중치
+hint-own-weights = 가중치를 직접 적었습니다. 눌러서 보고 고칠 수 있습니다
+own-weights-write = 가중치와 입력을 직접 적기…
+edit-number = { $number }: 화살표로 0.1씩, Shift와 함께 0.01씩 바꾸고 Esc로 되돌립니다
+compute-title = 내가 계산하기
+compute-lead = 직접 구할 때까지 그림은 새 기억을 보여 주지 않습니다. 종이에 계산해서 여기에 적으면 맞았는지, 틀렸다면 어느 곱이나 단계가 틀렸는지 알려 줍니다.
+compute-begin = 내가 계산하기
+compute-end = 모두 보기
+compute-task = { $of }시점 중 { $step }번째: { $vector }의 값은?
+compute-check = 채점
+compute-show = 답 보기
+hint-compute-show = 이 수를 보여 주고 다음으로 넘어갑니다
+compute-right = 맞음
+compute-rounded = 맞음(반올림)
+compute-wrong = 틀림
+compute-unreadable = 수가 아님
+compute-missing = { $number } 칸이 비어 있습니다.
+compute-all-right = 맞았습니다. { $vector } = { $values }
+compute-all-rounded = 반올림한 값으로 맞았습니다. 소수 넷째 자리까지는 { $vector } = { $values }입니다.
+compute-shown = { $vector } = { $values }
+compute-finished = 모든 시점을 계산했습니다.
+compute-terms = 곱 하나씩 계산하기
+compute-unit = 구할 수
+compute-terms-right = 곱이 모두 맞습니다. 이제 더하면 됩니다.
+slip-unknown = { $number } 값이 틀렸는데, 실수 하나만으로는 이 값이 나오지 않습니다. 곱을 하나씩 계산해 보세요.
+slip-no-squash = { $number }: { $f }를 씌우기 전의 합입니다. 한 단계가 남았습니다.
+slip-other-squash = { $number }: 합은 맞지만 다른 함수를 씌웠습니다. 여기서는 { $f }입니다.
+slip-negative = { $number }: 부호가 반대입니다.
+slip-other-unit = { $number }: 다른 유닛 { $other }의 값입니다.
+slip-product = { $term }: 이 곱의 값이 다릅니다.
+slip-missing = { $number }: 합에 { $term } 곱이 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-missing-bias = { $number }: 편향 { $term }의 값이 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-sign = { $number }: { $term } 곱의 부호가 반대입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-sign-bias = { $number }: 편향 { $term }의 부호가 반대입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-twice = { $number }: { $term } 곱을 두 번 더했습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-twice-bias = { $number }: 편향 { $term }의 값을 두 번 더했습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-no-memory = { $number }: 기억에서 오는 h W_h 전체가 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-no-input = { $number }: 입력에서 오는 x W_x 전체가 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-turned-memory = { $number }: W_h의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-turned-input = { $number }: W_x의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+
 trust-title = 믿지 말고 확인하세요
 trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
 trust-check = 유한 차분으로 확인

@@ -6,9 +6,22 @@ import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
 import { duration } from "../run/phases.js";
 import { openChapter, pin, pinUnit, SPEEDS, seek, setView } from "./actions.js";
-import { mended, parse, query } from "./address.js";
+import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { refresh, settled, substitute } from "./shown-run.js";
-import { calm, end, fields, landing, playing, problems, run, speed, standIn, stretch, u } from "./state.js";
+import {
+  calm,
+  end,
+  fields,
+  landing,
+  numbersMissing,
+  playing,
+  problems,
+  run,
+  speed,
+  standIn,
+  stretch,
+  u,
+} from "./state.js";
 
 /**
  * Show what an address says: its fields, and the moment to stop at; without one it plays.
@@ -16,10 +29,11 @@ import { calm, end, fields, landing, playing, problems, run, speed, standIn, str
  * @param {Left} [left] what the address does not hold
  */
 export async function openAddress(search, left = {}) {
-  const page = parse(search, left.sentence);
+  const page = parse(search, left.fields);
   batch(() => {
     fields.value = page.fields;
-    standIn.value = left.lost ? page.fields.sentence : null;
+    standIn.value = left.lost === TEXTLESS ? page.fields.sentence : null;
+    numbersMissing.value = left.lost === NUMBERLESS;
     speed.value = SPEEDS.includes(page.speed ?? 1) ? (page.speed ?? 1) : 1;
     playing.value = false;
     stretch.value = null;

@@ -14,8 +14,14 @@ export const matrix = (run, name) => /** @type {number[][]} */ (run.parameters?.
 /** @param {Run} run @param {string} name @returns {number[]} */
 export const vector = (run, name) => /** @type {number[]} */ (run.parameters?.[name] ?? []);
 
-/** The state before step t: h_{t-1}, or zeros. @param {Run} run @param {number} t @param {"h" | "c"} [name] */
-export const before = (run, t, name = "h") => run.steps[t - 1]?.[name] ?? new Array(run.hidden_size).fill(0);
+/**
+ * The state before step t: h_{t-1}; before the first, what was asked to begin with, or zeros.
+ * @param {Run} run
+ * @param {number} t
+ * @param {"h" | "c"} [name]
+ */
+export const before = (run, t, name = "h") =>
+  run.steps[t - 1]?.[name] ?? run.asked?.state?.[name] ?? new Array(run.hidden_size).fill(0);
 
 /**
  * A vector of step t by its name: h, c, x or a gate.
