@@ -21,7 +21,9 @@ STYLES = {
         *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
         *("transport", "ledger", "inside", "opened", "text", "offer", "forecast"),
     ],
-    "lower": ["trajectory", "squash", "exercise", "dial", "memory", "compare", "whatif", "trust", "models", "lab"],
+    "lower": [
+        *("trajectory", "squash", "exercise", "dial", "memory", "compare", "whatif", "beside", "trust", "models", "lab"),
+    ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""
 FIRST = "i am a boy"

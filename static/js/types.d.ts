@@ -265,6 +265,12 @@ export interface WhatIf {
 /** log10 of a norm at each t; null is exactly zero. */
 export type Levels = (number | null)[];
 
+/** Two steps that are side by side: their t in the one run and in the other; null for a gap. */
+export interface Pair {
+  a: number | null;
+  b: number | null;
+}
+
 /** A stretch of the text: `count` tokens from token t on, or none (t = −1) between two. */
 export interface Piece {
   text: string;
@@ -497,6 +503,8 @@ export interface AddressParts {
   view: string | null;
   unit: number | null;
   lesson: number | null;
+  /** the sentence that was written beside the page's own */
+  beside: string | null;
 }
 
 /** What GET /check answers, as far as the page shows it. */

@@ -678,6 +678,39 @@ trust-copied = Copied. { $weights ->
    *[inline] All weights are inside
 }; it asserts every h and every gradient norm.
 trust-curl-copied = Copied: the same numbers in your terminal.
+beside-title = Two sentences, side by side
+beside-lead = The same network reads another sentence: the same seed, so a word that both have is the same vector in both. See where one changed word is felt, how far, and for how long.
+beside-text = Second sentence
+hint-beside-text = Read beside the page’s own, word by word
+beside-suggest = One word changed
+hint-beside-suggest = The page’s sentence again, with one word changed
+beside-read = Read it on the whole page
+hint-beside-read = Make this the page’s sentence, and the page’s the second
+beside-numbers = The page reads numbers or ids now. Give it a sentence, and a second one can be read beside it.
+beside-too-long = These texts are too long to be drawn side by side. Take shorter ones, or a smaller h.
+beside-equal = same
+beside-nothing = No word of the one has a place beside a word of the other.
+beside-same = The two runs are the same at every step.
+beside-longer = Wherever both have a word, the two states are the same.
+beside-part = The two runs part at “{ $word }”: ‖h − h′‖ = { $size } there.
+beside-meet = { $begins ->
+    [yes] There it is largest.
+   *[no] The difference is largest, { $most }, at “{ $peak }”.
+} They meet again at “{ $word }”: from there on the states are the same.
+beside-near = { $begins ->
+    [yes] There it is largest.
+   *[no] The difference is largest, { $most }, at “{ $peak }”.
+} Then they come together again: at “{ $last }”, where the reading ends, it is { $size }, { $share } of that.
+beside-apart = { $begins ->
+    [yes] There it is largest.
+   *[no] The difference is largest, { $most }, at “{ $peak }”.
+} They do not meet again: at “{ $last }”, where the reading ends, it is { $size }.
+beside-farthest = They do not meet again: the difference is largest, { $size }, where the reading ends, at “{ $last }”.
+beside-here = { $same ->
+    [yes] “{ $one }” in both
+   *[no] “{ $one }” and “{ $other }”
+}: ‖h − h′‖ = { $size }.
+beside-here-gap = “{ $one }” has no word beside it.
 
 ## The Hangul lab
 lab-title = One sentence, cut three ways

@@ -617,6 +617,39 @@ trust-copied = 복사했습니다. { $weights ->
    *[inline] 가중치가 모두 들어 있습니다
 }. 모든 h와 기울기 노름을 단언합니다.
 trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니다.
+beside-title = 두 문장 나란히
+beside-lead = 같은 신경망이 다른 문장을 읽습니다. 시드가 같아서 두 문장에 함께 나오는 단어는 벡터도 같습니다. 바뀐 단어 하나가 어디서부터, 얼마나, 언제까지 영향을 주는지 보세요.
+beside-text = 둘째 문장
+hint-beside-text = 페이지의 문장과 나란히, 한 단어씩 읽습니다
+beside-suggest = 한 단어만 바꾸기
+hint-beside-suggest = 페이지의 문장에서 한 단어만 바꾼 문장으로 돌아갑니다
+beside-read = 페이지 전체에서 읽기
+hint-beside-read = 이 문장을 페이지의 문장으로, 페이지의 문장을 둘째 문장으로 바꿉니다
+beside-numbers = 지금은 수나 번호를 읽고 있습니다. 문장을 읽게 하면 둘째 문장과 견줄 수 있습니다.
+beside-too-long = 나란히 그리기에는 글이 너무 깁니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
+beside-equal = 같음
+beside-nothing = 나란히 놓을 단어가 하나도 없습니다.
+beside-same = 두 문장의 상태는 모든 시점에서 같습니다.
+beside-longer = 두 문장에 모두 단어가 있는 자리에서는 상태가 같습니다.
+beside-part = 두 상태는 “{ $word }”에서 갈라집니다. 거기서 ‖h − h′‖ = { $size }입니다.
+beside-meet = { $begins ->
+    [yes] 차이는 거기서 가장 크고,
+   *[no] 차이는 “{ $peak }”에서 { $most }까지 커졌다가,
+} “{ $word }”에서 사라집니다. 그 뒤로는 두 상태가 같습니다.
+beside-near = { $begins ->
+    [yes] 차이는 거기서 가장 크고 그 뒤로 줄어듭니다.
+   *[no] 차이는 “{ $peak }”에서 { $most }까지 커졌다가 다시 줄어듭니다.
+} 마지막으로 읽는 “{ $last }”에서는 { $size }, 가장 컸을 때의 { $share }입니다.
+beside-apart = { $begins ->
+    [yes] 차이는 거기서 가장 큽니다.
+   *[no] 차이는 “{ $peak }”에서 { $most }로 가장 큽니다.
+} 다시 만나지는 않습니다. 마지막으로 읽는 “{ $last }”에서는 { $size }입니다.
+beside-farthest = 다시 만나지 않습니다. 마지막으로 읽는 “{ $last }”에서 차이가 { $size }로 가장 큽니다.
+beside-here = { $same ->
+    [yes] 두 문장 모두 “{ $one }”
+   *[no] { JOSA($one, form: "와/과", quote: "yes") } “{ $other }”
+}: ‖h − h′‖ = { $size }.
+beside-here-gap = “{ $one }”의 짝이 되는 단어가 없습니다.
 
 ## 한글 실험실
 lab-title = 한 문장, 세 가지로 자르기

@@ -8,6 +8,7 @@ import { DEFAULTS, NUMBERLESS, parse, query, readStateHash, search, TEXTLESS, un
 import { openAddress } from "./opening.js";
 import { held, pulled } from "./pace.js";
 import {
+  beside,
   fields,
   lang,
   langChosen,
@@ -107,7 +108,12 @@ function bindTouch() {
 
 /** Whether the page is looked at in another way than an untouched one. */
 const chosen = () =>
-  langChosen.value || view.value !== "unrolled" || unit.value > 0 || speed.value !== 1 || lesson.value !== null;
+  langChosen.value ||
+  view.value !== "unrolled" ||
+  unit.value > 0 ||
+  speed.value !== 1 ||
+  lesson.value !== null ||
+  beside.value !== null;
 
 /** What the page's address says besides the request; while it plays, no moment is its own. */
 const here = () => ({
@@ -118,6 +124,7 @@ const here = () => ({
   unit: unit.value,
   speed: speed.value,
   lesson: lesson.value,
+  beside: beside.value,
 });
 
 /** What was missing of the link, and is still. */

@@ -145,6 +145,7 @@ export function parse(search, kept) {
     view: query.get("view"),
     unit: real(query.get("unit")),
     lesson: real(query.get("lesson")),
+    beside: query.get("beside"),
   };
 }
 
@@ -288,21 +289,17 @@ export const TEXTLESS = "#text-too-long";
 /** The same for numbers: the weights or the input. */
 export const NUMBERLESS = "#numbers-too-long";
 
+/** @typedef {{view: string, unit: number, speed: number, lesson: number | null,
+ * scale: [number, number][] | null, beside: string | null}} Shown `scale`: what the numbers lost */
+
 /**
  * The page's own address. `u` is written only where the page is still.
  * @param {Fields} fields
- * @param {object} page
- * @param {[number, number][] | null} [page.scale] what the numbers lost
- * @param {number | null} page.u
- * @param {string | null} page.lang
- * @param {string} [page.view]
- * @param {number} [page.unit]
- * @param {number} [page.speed]
- * @param {number | null} [page.lesson]
+ * @param {Pick<AddressParts, "u" | "lang"> & Partial<Shown>} page
  * @param {string} [lost] what a link that was too short has lost already: TEXTLESS or NUMBERLESS, "" for nothing
  */
 export function search(fields, page, lost = "") {
-  const { scale = null, u, lang, view = "unrolled", unit = 0, speed = 1, lesson = null } = page;
+  const { u, lang, view = "unrolled", unit = 0, speed = 1, lesson = null, scale = null, beside = null } = page;
   const names = leftOut(fields);
   const out = query(without(fields, names));
   const textless = names.includes("sentence") || lost === TEXTLESS;
@@ -314,6 +311,7 @@ export function search(fields, page, lost = "") {
   if (unit) out.set("unit", String(unit));
   if (speed !== 1) out.set("speed", String(speed));
   if (lesson !== null) out.set("lesson", String(lesson));
+  if (beside) out.set("beside", beside);
   const numberless = names.some((name) => name !== "sentence" && name !== POSTED);
   return `?${out}${textless ? TEXTLESS : numberless ? NUMBERLESS : lost || stateHash(fields.state)}`;
 }

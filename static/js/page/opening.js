@@ -6,7 +6,7 @@ import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
-import { openChapter, pin, pinUnit, SPEEDS, seek, setView } from "./actions.js";
+import { openChapter, pin, pinUnit, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { refresh, settled, substitute } from "./shown-run.js";
 import {
@@ -42,6 +42,7 @@ export async function openAddress(search, left = {}) {
     stretch.value = null;
     setView(page.view ?? "unrolled");
     openChapter(page.lesson);
+    readBeside(page.beside);
   });
   const land = () => {
     landing.value = null;

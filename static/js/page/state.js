@@ -77,6 +77,9 @@ export const term = signal(/** @type {number | null} */ (null));
 export const lang = signal("en");
 export const langChosen = signal(false);
 
+/** The sentence that was written beside the page's own; null for the one that the page thinks of. */
+export const beside = signal(/** @type {string | null} */ (null));
+
 /** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
 export const lesson = signal(/** @type {number | null} */ (null));
 export const guessing = signal(false);

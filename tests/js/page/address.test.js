@@ -155,7 +155,16 @@ describe("the address", () => {
   });
 
   it("opens with nothing as with the defaults", () => {
-    const nothing = { u: null, scale: null, speed: null, lang: null, view: null, unit: null, lesson: null };
+    const nothing = {
+      u: null,
+      scale: null,
+      speed: null,
+      lang: null,
+      view: null,
+      unit: null,
+      lesson: null,
+      beside: null,
+    };
     assert.deepEqual(parse(""), { fields: DEFAULTS, ...nothing });
   });
 
