@@ -20,8 +20,10 @@ class Exact(BaseModel):
 class FinalState(Exact):
     """The state after the last step, ready to send back as `state`."""
 
-    h: Vector = Field(description="h_{T-1}, `hidden_size` numbers.")
-    c: Vector | None = Field(None, description="c_{T-1}, LSTM only.")
+    h: Vector | Matrix = Field(
+        description="h_{T-1}, `hidden_size` numbers; of several layers or directions a row each, as PyTorch's h_n."
+    )
+    c: Vector | Matrix | None = Field(None, description="c_{T-1}, LSTM only.")
 
 
 class Gates(Exact):
@@ -38,12 +40,19 @@ class Gates(Exact):
 
 
 class Predictions(Exact):
-    """`include=predictions`: what the head says after one step."""
+    """`include=predictions`: what the head says after one step. A class without a word is its number as text."""
 
     target: str | None = Field(description="The token that would have been right; null where the objective asks none.")
     target_probability: float | None
     likeliest: list[str] = Field(description="The five likeliest tokens, the likeliest first.")
     likeliest_probability: list[float]
+
+
+class Forecast(Exact):
+    """`include=predictions` where numbers are read: what the head says the next numbers are."""
+
+    forecast: Vector = Field(description="weight h_t + bias of the head.")
+    target: Vector | None = Field(description="x_{t+1}; null at the last step.")
 
 
 class Block(Exact):
@@ -120,6 +129,11 @@ class Step(Exact):
         None, description="`gradients`: ‖d_hh‖·‖h_{t-1}‖, the share of step t in ∂L/∂weight_hh."
     )
     log10_weight_hh_grad_norm: float | None = None
+    input_grad: Vector | None = Field(
+        None, description="`gradients`: ∂L/∂x_t of the layer shown; null where its norm is outside double range."
+    )
+    input_grad_norm: float | None = Field(None, description="`gradients`: ‖∂L/∂x_t‖, which word decided.")
+    log10_input_grad_norm: float | None = None
     log10_jacobian_norm: float | None = Field(None, description="`jacobian`: log10 ‖∂h_{T-1}/∂h_t‖₂.")
     log10_cell_jacobian_norm: float | None = Field(
         None, description="`jacobian`: log10 ‖∂c_{T-1}/∂c_t‖₂ through every path, LSTM only."
@@ -127,25 +141,68 @@ class Step(Exact):
     log10_highway: float | None = Field(
         None, description="`jacobian`: log10 of the largest component of Π_{k>t} f_k (LSTM), Π_{k>t} z_k (GRU)."
     )
-    predictions: Predictions | None = None
+    predictions: Predictions | Forecast | None = None
+
+
+class ByPart(Exact):
+    """One number for each part of the state."""
+
+    h: float | None
+    c: float | None = Field(None, description="LSTM only.")
+
+
+class InitialGradient(Exact):
+    """∂L/∂ the state before the first step, of the layer and direction shown; null where outside double range."""
+
+    h: Vector | None
+    c: Vector | None = Field(None, description="LSTM only.")
 
 
 class Answer(Exact):
     """The json form."""
 
     cell: str
-    tokens: list[str]
-    token_ids: list[int] = Field(description="Places in `vocabulary`.")
-    vocabulary: list[str] = Field(description="The distinct tokens, in order of first appearance.")
+    tokens: list[str] = Field(description="What stands at the steps: tokens, labels, or the numbers read as text.")
+    token_ids: list[int] = Field(description="Rows of the embedding, places in `vocabulary`; none for numbers.")
+    vocabulary: list[str] = Field(
+        description="The distinct tokens, in order of first appearance; of a network that is given its own."
+    )
     hidden_size: int
     input_size: int
+    nonlinearity: str | None = Field(None, description="Of a network that is given, not drawn, as the next four.")
+    num_layers: int | None = Field(
+        None, description="Also where it has several layers or directions, as the next three."
+    )
+    bidirectional: bool | None = None
+    layer: int | None = Field(None, description="The layer that the steps show.")
+    direction: str | None = Field(
+        None,
+        description="The direction of it that they show. Where it is `backward`, h_t was made from h_{t+1}, and the "
+        "initial state comes after the last step.",
+    )
     objective: str
     loss: float
     state: FinalState
     steps: list[Step] = Field(description="One a token, in reading order.")
     spectrum: Spectrum | None = None
     projection: Projection | None = None
-    parameters: dict[str, Vector | Matrix] | None = Field(None, description="PyTorch's state_dict as nested lists.")
+    initial_grad: InitialGradient | None = Field(None, description="`gradients`.")
+    initial_grad_norm: ByPart | None = None
+    log10_initial_grad_norm: ByPart | None = None
+    parameter_grad_norms: dict[str, float | None] | None = Field(
+        None, description="`gradients`: ‖∂L/∂ each parameter array‖ by its PyTorch name."
+    )
+    log10_parameter_grad_norms: dict[str, float | None] | None = None
+    total_grad_norm: float | None = Field(
+        None, description="`gradients`: the root of the sum of their squares, what a clip by norm looks at."
+    )
+    log10_total_grad_norm: float | None = None
+    parameters: dict[str, Vector | Matrix] | None = Field(
+        None, description="PyTorch's state_dict as nested lists; sent back as `parameters` it is the same network."
+    )
+    parameter_gradients: dict[str, Vector | Matrix | None] | None = Field(
+        None, description="∂L/∂ each parameter array; null where its norm is outside double range."
+    )
 
 
 class Quantiles(Exact):
@@ -173,7 +230,7 @@ class Memory(Exact):
 
     cell: str
     tokens: list[str]
-    seed: int
+    seed: int | None = Field(description="Null for a network that is given, not drawn.")
     seeds: int
     half_life: float | None = Field(
         description="The number of steps over which the norm halves, for `seed`; null where it does not fall, and "

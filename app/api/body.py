@@ -15,12 +15,13 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope
 
 from .problems import MOST_TOLD, SHOWN_CHARACTERS, Limits, Loc, Problem, Problems, from_validation
+from .schemas import MOST_ITEMS
 
 Model = TypeVar("Model", bound=BaseModel)
 LARGE = 8_192
 """A body of more bytes is parsed in a thread."""
-MOST_NAMES, MOST_ITEMS = 100, 10_000
-"""Names of one object, and items of one list, in a body."""
+MOST_NAMES = 100
+"""Names of one object in a body."""
 FEW_NAMES = 300
 """In a body with no more colons so few names may be wrong that telling them takes no time."""
 

@@ -5,72 +5,157 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..engine import losses, reader, tokens
+from ..engine import losses, reader, remembering
 from ..engine.cells import CELLS
-from ..engine.network import Network
+from ..engine.cells.base import Array
+from ..engine.losses import Question
+from ..engine.network import Ids, Network
 from ..engine.run import Run
-from ..engine.tokens import Text
 from ..settings import Settings
+from . import reading as readings
 from . import work
 from .problems import Problem, Problems, Where
-from .schemas import StepRequest
+from .reading import Models, Reading
+from .schemas import DIRECTIONS, StepRequest
 from .work import Work
 
-Price = Callable[[Any, Text], Work]
-"""A request and its text → its work."""
+Price = Callable[[Any, Reading], Work]
+"""A request and what it reads → its work."""
 
 
-def text_and_work(request: StepRequest, settings: Settings, where: Where, price: Price = work.step) -> tuple[Text, int]:
-    """The text of the sentence, and the amount of work of the whole request by its `price`.
+def no_models(_: str) -> None:
+    """No network is stored."""
+
+
+def reading_and_work(
+    request: StepRequest,
+    settings: Settings,
+    where: Where,
+    price: Price = work.step,
+    models: Models = no_models,
+) -> tuple[Reading, int]:
+    """What the request reads, and the amount of work of the whole request by its `price`.
 
     Raises EngineError for a sentence without a token, Problems for contradictory fields and for too much work.
     """
-    _check_cell(request, where)
-    text = tokens.text(request.sentence, request.tokenizer)
-    if len(text.tokens) > settings.max_tokens:
-        counts = {"limit": settings.max_tokens, "count": len(text.tokens)}
-        raise Problems(Problem("too_many_tokens", (where, "sentence"), counts, request.sentence))
-    asked = price(request, text)
+    if request.is_drawn:
+        _check_cell(request, where)
+    found = readings.reading(request, settings, where, models)
+    _check_place(request, found, where)
+    asked = price(request, found)
     if asked.amount > settings.max_work:
         amounts = {"formula": asked.formula, "work": asked.amount, "limit": settings.max_work}
-        raise Problems(Problem("too_much_work", (where, "sentence"), amounts, request.sentence))
-    return text, asked.amount
+        raise Problems(Problem("too_much_work", (where, readings.field_read(request)), amounts))
+    return found, asked.amount
 
 
 def _check_cell(request: StepRequest, where: Where) -> None:
     """Raise Problems for a field that the cell has no use for."""
     cell = CELLS[request.cell]
     if request.nonlinearity not in cell.nonlinearities:
-        raise Problems(Problem("relu_needs_rnn", (where, "nonlinearity"), {"cell": request.cell}))
+        found = {"cell": request.cell, "nonlinearity": request.nonlinearity}
+        raise Problems(Problem("relu_needs_rnn", (where, "nonlinearity"), found))
     if request.forget_bias is not None and "f" not in cell.gates:
         raise Problems(Problem("forget_bias_needs_lstm", (where, "forget_bias"), {"cell": request.cell}))
+    if request.forget_bias is not None and not request.bias:
+        raise Problems(Problem("forget_bias_needs_bias", (where, "forget_bias")))
 
 
-def network(
-    request: StepRequest, vocabulary: Sequence[str], seed: int | None = None, *, headless: bool = False
+def _check_place(request: StepRequest, read: Reading, where: Where) -> None:
+    """Raise Problems for a layer or a direction that the network lacks."""
+    net = read.network or request
+    if request.layer is not None and request.layer >= net.num_layers:
+        raise Problems(Problem("not_a_layer", (where, "layer"), {"last": net.num_layers - 1}))
+    if request.direction != DIRECTIONS[0] and not net.bidirectional:
+        raise Problems(Problem("one_direction", (where, "direction")))
+
+
+def network(request: StepRequest, read: Reading) -> Network:
+    """The network that reads: the one given, or the one drawn from the seed. Raises EngineError."""
+    if read.network is not None:
+        return read.network
+    return drawn(request, read.vocabulary, outputs=0 if read.x is None else read.x.shape[1])
+
+
+def drawn(
+    request: StepRequest,
+    vocabulary: Sequence[str],
+    seed: int | None = None,
+    *,
+    outputs: int = 0,
+    headless: bool = False,
 ) -> Network:
-    """The network of the request, or the same of another seed, without a head if `headless`. Raises EngineError."""
+    """The network of the seed, or the same of another seed, without a head if `headless`. Raises EngineError.
+
+    Of numbers it reads as many as there are `outputs`, and its head says as many.
+    """
     return reader.seeded(
         cell=request.cell,
         nonlinearity=request.nonlinearity,
         hidden_size=request.hidden_size,
-        input_size=request.input_size,
+        input_size=outputs or request.input_size,
+        num_layers=request.num_layers,
+        bidirectional=request.bidirectional,
+        bias=request.bias,
         seed=request.seed if seed is None else seed,
         spectral_radius=request.spectral_radius,
         recurrent_init=request.recurrent_init,
         forget_bias=request.forget_bias,
         vocabulary=vocabulary,
+        outputs=outputs or None,
         headless=headless,
     )
 
 
-def initial_state(request: StepRequest) -> dict[str, tuple[float, ...]] | None:
+def initial_state(request: StepRequest) -> dict[str, Any] | None:
     """The state to start from, by part; None is all zeros."""
     return request.state.model_dump(exclude_none=True) if request.state else None
 
 
-def run(request: StepRequest, text: Text) -> Run:
+def question(request: StepRequest, read: Reading, net: Network) -> Question:
+    """What the loss asks; where no objective was sent, `sum` of what has no tokens to ask for. Raises EngineError."""
+    objective = request.objective
+    if "objective" not in request.model_fields_set and not _says_tokens(read, net):
+        objective = "sum"
+    return losses.ask(objective, read.ids, request.loss_at, request.target, read.x)
+
+
+def _says_tokens(read: Reading, net: Network) -> bool:
+    return read.x is None and len(net.head.bias) == len(net.embedding)
+
+
+def run(request: StepRequest, read: Reading) -> Run:
     """The network read forward and back. Raises EngineError."""
-    question = losses.ask(request.objective, text.ids, request.loss_at, request.target)
-    seeded = network(request, text.vocabulary)
-    return reader.answer(seeded, text.tokens, text.ids, question, state=initial_state(request))
+    net = network(request, read)
+    return reader.answer(
+        net,
+        read.tokens,
+        read.ids,
+        question(request, read, net),
+        state=initial_state(request),
+        layer=request.layer,
+        direction=DIRECTIONS.index(request.direction),
+        x=read.x,
+    )
+
+
+def memory(request: StepRequest, read: Reading, networks: Sequence[Network]) -> Array:
+    """How much each of the networks remembers, (N, T) by distance. Raises EngineError."""
+    return remembering.log10_norms(
+        networks,
+        read.ids,
+        initial_state(request),
+        x=read.x,
+        layer=request.layer,
+        direction=DIRECTIONS.index(request.direction),
+    )
+
+
+def state_at(request: StepRequest, net: Network, ids: Ids, t: int) -> tuple[Array, ...]:
+    """The state, a part each (H,), that the layer and direction shown have after step t of a sentence."""
+    backward = DIRECTIONS.index(request.direction)
+    traces = reader.read(net, ids if net.bidirectional else ids[: t + 1])
+    layer = net.num_layers - 1 if request.layer is None else request.layer
+    trace = traces[layer * net.directions + backward]
+    row = len(ids) - 1 - t if backward else t
+    return tuple(rows[row + 1] for rows in trace.states)

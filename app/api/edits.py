@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from ..engine import reader, tokens, whatif
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..engine import params, tokens, whatif
 from ..engine.cells.base import Array
 from ..engine.errors import EmptySentence, NoSuchStep, NoSuchUnit, NotOneToken
-from ..engine.tokens import Text
+from ..engine.run import Run
 from . import compute
+from .problems import Problem, Problems, Where
+from .reading import Reading, ids_of, number
 from .schemas import Edit, Source, WhatIfRequest
 
+WHERE: Where = "body"
+"""Edits come in a body alone."""
 
-def edited(request: WhatIfRequest, text: Text) -> tuple[tuple[str, ...], list[whatif.Edit]]:
+
+def edited(request: WhatIfRequest, read: Reading, run: Run) -> tuple[tuple[str, ...], list[whatif.Edit]]:
     """The tokens of the edited sentence, and the edits.
 
     Raises EngineError, named `edits.0.t` and so on, for a step, unit, token or vector that does not exist or fit.
     """
-    edited_tokens, edits = list(text.tokens), []
+    edited_tokens, edits = list(read.tokens), []
     for index, edit in enumerate(request.edits):
         name = f"edits.{index}"
         if edit.t >= len(edited_tokens):
             raise NoSuchStep(f"{name}.t", edit.t, len(edited_tokens) - 1)
         if edit.token is not None:
             edited_tokens[edit.t] = _token(request, edit.token, f"{name}.token")
-            edits.append(_word(request, edit.t, edited_tokens[edit.t]))
+            edits.append(_word(request, read, edit.t, edited_tokens[edit.t], index))
+        elif edit.x is not None:
+            edited_tokens[edit.t] = ", ".join(map(number, edit.x))
+            edits.append(_numbers(run, edit.t, edit.x, f"{name}.x"))
         else:
-            edits.append(_of_state(request, edit, name))
+            edits.append(_of_state(request, read, run, edit, index))
     return tuple(edited_tokens), edits
 
 
@@ -39,31 +51,50 @@ def _token(request: WhatIfRequest, text: str, name: str) -> str:
     return found[0]
 
 
-def _word(request: WhatIfRequest, t: int, token: str) -> whatif.Edit:
-    return whatif.Word(t, compute.network(request, (token,), headless=True).embedding[0])
+def _word(request: WhatIfRequest, read: Reading, t: int, token: str, index: int) -> whatif.Edit:
+    """Another word. Raises Problems where numbers are read, or the vocabulary lacks it."""
+    if not read.vocabulary:
+        raise Problems(Problem("no_words", (WHERE, "edits", index, "token")))
+    if read.network is None:
+        return whatif.Word(t, compute.drawn(request, (token,), headless=True).embedding[0])
+    (row,) = ids_of(read.network, (token,), (WHERE, "edits", index, "token"))
+    return whatif.Word(t, read.network.embedding[row])
 
 
-def _of_state(request: WhatIfRequest, edit: Edit, name: str) -> whatif.Edit:
+def _numbers(run: Run, t: int, x: Sequence[float], name: str) -> whatif.Edit:
+    """Other numbers in the place of x_t. Raises WrongShape."""
+    values = np.array(x, dtype=np.float64)
+    params.check(name, values, (run.network.input_size,))
+    return whatif.Word(t, values)
+
+
+def _of_state(request: WhatIfRequest, read: Reading, run: Run, edit: Edit, index: int) -> whatif.Edit:
     """An edit of h_t, or of all of the state after step t."""
+    size, name = run.network.hidden_size, f"edits.{index}"
     if edit.from_ is not None:
-        return whatif.Transplant(edit.t, _transplant(request, edit.from_, f"{name}.from"))
+        return whatif.Transplant(edit.t, _transplant(request, read, edit.from_, index))
     if edit.h is not None:
-        return whatif.replacing(edit.t, edit.h, request.hidden_size, f"{name}.h")
+        return whatif.replacing(edit.t, edit.h, size, f"{name}.h")
     unit = edit.unit or 0
-    if unit >= request.hidden_size:
-        raise NoSuchUnit(f"{name}.unit", unit, request.hidden_size - 1)
+    if unit >= size:
+        raise NoSuchUnit(f"{name}.unit", unit, size - 1)
     value = edit.set_ if edit.set_ is not None else edit.clamp
     return whatif.Unit(edit.t, unit, value or 0.0, onward=edit.clamp is not None)
 
 
-def _transplant(request: WhatIfRequest, source: Source, name: str) -> tuple[Array, ...]:
+def _transplant(request: WhatIfRequest, read: Reading, source: Source, index: int) -> tuple[Array, ...]:
     """The state, a part each (H,), that the same network has after a step of another sentence, begun from zeros."""
+    name, place = f"edits.{index}.from", (WHERE, "edits", index, "from", "sentence")
+    if not read.vocabulary:
+        raise Problems(Problem("no_words", place))
     try:
         other = tokens.text(source.sentence, request.tokenizer)
     except EmptySentence:
         raise EmptySentence(request.tokenizer, f"{name}.sentence") from None
     if source.t >= len(other.tokens):
         raise NoSuchStep(f"{name}.t", source.t, len(other.tokens) - 1)
-    network = compute.network(request, other.vocabulary, headless=True)
-    (trace,) = reader.read(network, other.ids[: source.t + 1])
-    return tuple(rows[-1] for rows in trace.states)
+    if read.network is None:
+        network, ids = compute.drawn(request, other.vocabulary, headless=True), other.ids
+    else:
+        network, ids = read.network, ids_of(read.network, other.tokens, place)
+    return compute.state_at(request, network, ids, source.t)

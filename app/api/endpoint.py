@@ -10,17 +10,19 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from ..engine.errors import EngineError
-from ..engine.tokens import Text
 from ..settings import Settings
 from . import body, compute, problems, query, schemas
 from .admission import Admission, Place, ServerFull, while_connected
 from .answer_cache import AnswerCache
 from .operations import Operation
 from .problems import Problem, Problems, Speak, Where
+from .reading import Models, Reading
 from .schemas import StepRequest
 
 Fields = Mapping[str, object]
 """The values that were sent, by field; those of an address are still texts."""
+Headers = list[tuple[bytes, bytes]]
+"""As ASGI takes them."""
 Call = tuple[Scope, Receive, Send]
 """What ASGI hands over."""
 
@@ -35,11 +37,13 @@ class Endpoint:
         settings: Settings,
         admission: Admission,
         speak: Callable[[Scope], Speak],
+        models: Models = compute.no_models,
     ) -> None:
         """`model` is the operation's with the limits of `settings`; `admission` counts large requests.
 
-        `speak` finds the language of a request that is refused.
+        `speak` finds the language of a request that is refused, `models` a stored network.
         """
+        self._models = models
         self._operation = operation
         self._settings = settings
         self._model = model
@@ -47,9 +51,10 @@ class Endpoint:
         self._speak = speak
         self._cache = AnswerCache(settings.answer_cache if operation.cached else 0)
         self._admission = admission
-        self._headers = [(b"content-type", operation.media_type.encode())]
-        if operation.filename:
-            self._headers.append((b"content-disposition", f'attachment; filename="{operation.filename}"'.encode()))
+        self._headers = _headers(operation.media_type, operation.filename)
+        self._headers_by_form = {
+            name: _headers(form.media_type, form.filename) for name, form in operation.forms.items()
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         where: Where = "body" if scope["method"] == "POST" else "query"
@@ -70,6 +75,12 @@ class Endpoint:
         if len(raw) > self._settings.max_query:
             counts = {"limit": self._settings.max_query, "count": len(raw)}
             raise Problems(Problem("query_too_long", ("query",), counts))
+        if len(raw) > body.LARGE:
+            return await asyncio.to_thread(self._read_query, raw)
+        return self._read_query(raw)
+
+    def _read_query(self, raw: bytes) -> tuple[StepRequest, Fields]:
+        """The request in a query string, and its fields. Raises Problems."""
         fields, wrong = query.step_fields(raw, self._limits)
         try:
             request = self._model.model_validate(fields)
@@ -89,6 +100,8 @@ class Endpoint:
     async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, call: Call) -> None:
         """Send the answer. Raises Problems that show the values sent, and ClientDisconnect."""
         try:
+            if request.model is not None:  # read from a disk, perhaps
+                await asyncio.to_thread(self._models, request.model)
             await self._answer(request, where, call)
         except ServerFull:
             raise problems.overloaded(where, self._settings.retry_after) from None
@@ -100,48 +113,57 @@ class Endpoint:
     async def _answer(self, request: StepRequest, where: Where, call: Call) -> None:
         """Send an answer that is kept or small, else a large one in its turn."""
         scope, receive, send = call
-        answer, text = self._cache.get(request), None
+        answer, read = self._cache.get(request), None
         if answer is None and request.characters <= self._settings.large_sentence:
-            text, amount = self._text(request, where)
+            read, amount = self._read(request, where)
             if amount <= self._settings.large_work:
-                answer = self._small(request, text)
+                answer = self._small(request, read)
         if answer is not None:
-            await self._start(send, [(b"content-length", b"%d" % len(answer))])
+            await self._start(send, request, [(b"content-length", b"%d" % len(answer))])
             await send({"type": "http.response.body", "body": answer})
             return
         with self._admission.admitted(scope) as place:
-            await while_connected(receive, self._large(request, text, where, send, place))
+            await while_connected(receive, self._large(request, read, where, send, place))
 
-    def _text(self, request: StepRequest, where: Where) -> tuple[Text, int]:
-        """The text of the sentence, and the amount of work."""
-        return compute.text_and_work(request, self._settings, where, self._operation.price)
+    def _read(self, request: StepRequest, where: Where) -> tuple[Reading, int]:
+        """What is read, and the amount of work."""
+        return compute.reading_and_work(request, self._settings, where, self._operation.price, self._models)
 
-    def _small(self, request: StepRequest, text: Text) -> bytes:
+    def _small(self, request: StepRequest, read: Reading) -> bytes:
         """The whole answer, computed here and now."""
-        answer = b"".join(self._operation.pieces(request, text))
+        answer = b"".join(self._operation.pieces(request, read))
         self._cache.keep(request, answer)
         return answer
 
-    async def _large(self, request: StepRequest, text: Text | None, where: Where, send: Send, place: Place) -> None:
+    async def _large(self, request: StepRequest, read: Reading | None, where: Where, send: Send, place: Place) -> None:
         """Compute in a thread, then send piece by piece, so that small requests are answered in between.
 
-        A long sentence has no `text` yet.
+        What is long is not read yet.
         """
 
         def compute_pieces() -> Iterator[bytes]:
-            return self._operation.pieces(request, text or self._text(request, where)[0])
+            return self._operation.pieces(request, read or self._read(request, where)[0])
 
         pieces = await self._admission.compute(compute_pieces)
         place.sending()
-        await self._start(send, [])
+        await self._start(send, request, [])
         while piece := await asyncio.to_thread(next, pieces, b""):
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
 
-    async def _start(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": [*self._headers, *headers]})
+    async def _start(self, send: Send, request: StepRequest, headers: Headers) -> None:
+        own = self._headers_by_form.get(request.format, self._headers)
+        await send({"type": "http.response.start", "status": 200, "headers": [*own, *headers]})
+
+
+def _headers(media_type: str, filename: str | None) -> Headers:
+    """What an answer is, and the name to save it under; without one a browser shows it."""
+    headers = [(b"content-type", media_type.encode())]
+    if filename:
+        headers.append((b"content-disposition", f'attachment; filename="{filename}"'.encode()))
+    return headers
 
 
 def _sent(request: StepRequest, fields: Fields | None) -> Fields:
-    """The values that were sent, by field; a POST's are taken from its request."""
+    """The values that were sent, by field; a POST's are taken from its request, parameters by their names only."""
     return request.model_dump(by_alias=True, exclude_unset=True) if fields is None else fields

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..engine import params
 from ..engine.cells import CELLS
 from ..engine.cells.base import Cell
 from ..settings import Settings
 from . import answers
 from .work import (
+    DEEPER,
+    DIRECTIONS,
     GATES,
     GRADIENTS,
     INPUTS,
     JACOBIAN,
+    LAYERS,
+    PARAMETER_GRADIENTS,
     PARAMETERS,
     PREDICTIONS,
     PRICES,
@@ -29,6 +34,8 @@ from .work import (
 
 LIKELIEST = 5
 """Tokens that a prediction names."""
+OF_A_LAYER, OF_THE_REST = len(params.NAMES), 3
+"""Parameter arrays of a layer's direction, and of the embedding and the head."""
 NAMES = ("max_sentence", "max_tokens", "max_hidden_size", "max_input_size", "max_work", "max_body", "max_query")
 """Settings that a client should know."""
 
@@ -44,14 +51,20 @@ def numbers(cell: type[Cell]) -> Price:
     return {
         "numbers": [
             Term(3, ()),
-            Term(S, (H,)),
+            Term(S, (LAYERS, DIRECTIONS, H)),
             Term(S, (T, H)),
             Term(2 + norms * S, (T,)),
             Term(1, (T, I), INPUTS),
+            Term(1, (T, DEEPER, DIRECTIONS, H), INPUTS),
             Term(G, (T, H), GATES),
             Term(2 * G, (T, H), PRODUCTS),
             Term(S, (T, H), GRADIENTS),
-            Term(2 + 4 * norms, (T,), GRADIENTS),
+            Term(2 + 5 * norms, (T,), GRADIENTS),
+            Term(1, (T, I), GRADIENTS),
+            Term(1, (T, DEEPER, DIRECTIONS, H), GRADIENTS),
+            Term(S, (H,), GRADIENTS),
+            Term(norms * (S + 1 + OF_THE_REST), (), GRADIENTS),
+            Term(norms * OF_A_LAYER, (LAYERS, DIRECTIONS), GRADIENTS),
             Term(logarithms, (T,), JACOBIAN),
             Term(4 * G, (H,), JACOBIAN),
             Term(2 * G + 1, (), JACOBIAN),
@@ -60,6 +73,7 @@ def numbers(cell: type[Cell]) -> Price:
             Term(4, (), PROJECTION),
             Term(1 + LIKELIEST, (T,), PREDICTIONS),
             *(term._replace(when=PARAMETERS) for term in every_parameter(1, G)),
+            *(term._replace(when=PARAMETER_GRADIENTS) for term in every_parameter(1, G)),
         ]
     }
 

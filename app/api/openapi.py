@@ -9,13 +9,14 @@ import orjson
 from fastapi import Body, FastAPI, Query, Response
 from fastapi.responses import JSONResponse
 
-from ..engine import tokens
 from ..exports import json
-from . import examples
+from ..exports.formats import Form
+from ..settings import Settings
+from . import compute, examples, reading
 from .answers import Refusal
 from .operations import OPERATIONS, STEP, TAGS, Operation
 from .problems import Where, reasons
-from .schemas import POST_ONLY, StepRequest
+from .schemas import CONTROLS, LONGEST_TOKEN, POST_ONLY, StepRequest
 
 DESCRIPTION = """A recurrent network reads a sentence forward and carries the gradient of a loss back through time.
 
@@ -29,6 +30,15 @@ INFORMATION: dict[str, Any] = {
 }
 """What FastAPI is told of the whole."""
 SENTENCES = {summary: {"value": sentence} for summary, sentence in examples.SENTENCES.items()}
+NUMBER = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?"
+WORD = rf"[^{CONTROLS};]{{0,{LONGEST_TOKEN}}}"
+WRITTEN = {
+    "inputs": f"^{NUMBER}([,;]{NUMBER})*$",
+    "token_ids": "^[0-9]+(,[0-9]+)*$",
+    "labels": f"^{WORD}(;{WORD})*$",
+    "vocabulary": f"^{WORD}(;{WORD})*$",
+}
+"""How an address writes a list, by field."""
 LANG = Annotated[
     str,
     Query(
@@ -52,6 +62,8 @@ def _query(name: str, model: type[StepRequest]) -> Any:
     """A field as an address can say it: an absent field is the null."""
     field = model.model_fields[name]
     shown: Any = SENTENCES if name == "sentence" else None
+    if name in WRITTEN:
+        return Annotated[str, Query(description=field.description, pattern=WRITTEN[name], min_length=1)], None
     said = Query(description=field.description, openapi_examples=shown)
     annotation: Any = Annotated[_without_null(field.annotation), *field.metadata, said]
     return annotation if field.is_required() else (annotation, field.default)
@@ -96,14 +108,21 @@ def document(app: FastAPI) -> dict[str, Any]:
         for name in schema["properties"].keys() - set(schema.get("required", ())):
             schema["properties"][name].setdefault("default", None)
     for operation in OPERATIONS:
-        if operation.response_model:
-            example = _answer(operation)
-            for method in described["paths"][operation.path].values():
-                method["responses"]["200"]["content"][operation.media_type]["example"] = example
+        for method in described["paths"][operation.path].values():
+            content = method["responses"]["200"]["content"]
+            if operation.response_model:
+                content[operation.media_type]["example"] = _answer(operation)
+            content |= {form.media_type: _file(form) for name, form in operation.forms.items() if name != "json"}
     return described
+
+
+def _file(form: Form) -> dict[str, Any]:
+    """How a form other than JSON is described."""
+    return {"schema": {"type": "string", "description": form.description}}
 
 
 def _answer(operation: Operation) -> Any:
     """What comes for the operation's example."""
     shown = operation.request_model.model_validate(operation.example)
-    return orjson.loads(b"".join(operation.pieces(shown, tokens.text(shown.sentence, shown.tokenizer))))
+    read = reading.reading(shown, Settings(), "body", compute.no_models)
+    return orjson.loads(b"".join(operation.pieces(shown, read)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Literal, Protocol
@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from ..engine import errors
+from . import lists
 from .schemas import CONTROLS, POST_ONLY, SEEDS
 
 Where = Literal["query", "body"]
@@ -29,6 +30,7 @@ STATUS = {
     "not_one_host": 400,
     "cross_site": 403,
     "not_found": 404,
+    "unknown_model": 404,
     "method_not_allowed": 405,
     "head_too_slow": 408,
     "body_too_slow": 408,
@@ -40,12 +42,18 @@ STATUS = {
     "head_too_large": 431,
     "too_many_header_fields": 431,
     "overloaded": 503,
+    "models_off": 403,
+    "file_too_large": 413,
+    "model_too_large": 413,
+    "file_pickle": 415,
+    "file_unknown": 415,
+    "store_unavailable": 503,
 }
 """By type of problem; all others have DEFAULT_STATUS."""
 REASONS: dict[int, tuple[str, frozenset[Where]]] = {
     400: ("This is not an HTTP request, or it does not name one Host.", frozenset({"query", "body"})),
     403: ("A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.", frozenset({"query", "body"})),
-    404: ("There is nothing at this address.", frozenset()),
+    404: ("No network is stored under the `model`.", frozenset({"query", "body"})),
     405: ("The address does not answer this method.", frozenset()),
     408: ("The header or the body did not arrive in time.", frozenset({"query", "body"})),
     413: ("The body is over the limit.", frozenset({"body"})),
@@ -59,16 +67,20 @@ BROKEN_JSON = {"EOF": "ends", "unexpected end": "ends", "recursion": "deep", "tr
 """How the parser's reasons begin, and the word for them in `error-json-invalid`."""
 UNQUOTED = {"integer": "integer_unquoted", "number": "number_unquoted"}
 """The sentences for a text in JSON where a number is wanted."""
-BEYOND_RANGE = ("spectral_radius", "state", "edits", "nonlinearity")
+BEYOND_RANGE = ("spectral_radius", "state", "edits", "inputs", "parameters", "model", "nonlinearity")
 """The fields that can carry numbers out of the range of a double, the likeliest first."""
 TOP = len(("body", "field"))
 """The parts of the place of a field of the request itself."""
 CONTROL_CHARACTER = re.compile(f"[{CONTROLS}]")
-NUMBERS_SENT = frozenset({"state", "edits"})
+NUMBERS_SENT = frozenset({"state", "edits", "inputs", "parameters"})
 SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
 MOST_TOLD = 100
 """Mistakes told of one request."""
+OWN_WORDS = frozenset({"edits", "parameters"})
+"""Fields whose sentence says by an example what they take."""
+ITEMS = {"labels": "texts", "vocabulary": "texts", "token_ids": "ids"}
+"""The sentences for a wrong item of a list, by field."""
 
 
 class Speak(Protocol):
@@ -170,7 +182,11 @@ def from_validation(error: ValidationError, where: Where, limits: Limits, before
     """pydantic's findings in our words, after those of `before`; `limits` is the table of `schemas.fields`."""
     found = error.errors(include_url=False)
     inner = {each["loc"][:depth] for each in found for depth in range(1, len(each["loc"]))}
-    told = (_from_pydantic(each, where, limits) for each in found if each["loc"] not in inner)
+    told = (
+        _of_a_list(each, where) if each["type"] in lists.ERRORS else _from_pydantic(each, where, limits)
+        for each in found
+        if each["loc"] not in inner
+    )
     return Problems(*before, *islice(told, MOST_TOLD))
 
 
@@ -189,12 +205,32 @@ def _from_pydantic(found: ErrorDetails, where: Where, limits: Limits) -> Problem
         case "string_too_long":
             return Problem("string_too_long", loc, {**found["ctx"], "count": len(shown)}, shown)
         case "string_too_short":
-            return Problem("empty_sentence", loc, shown=shown, key=None if len(loc) == TOP else "empty_text")
+            key = None if loc[1:] == ("sentence",) else "empty_text"
+            return Problem("empty_sentence", loc, shown=shown, key=key)
         case "string_pattern_mismatch":
-            key = None if len(loc) == TOP else "control_character_in_text"
+            key = None if loc[1:] == ("sentence",) else "control_character_in_text"
             return Problem("control_character", loc, _control_character(shown), shown, key)
         case other:
             return expected(other, loc, limits, shown, found.get("ctx", {}).get("max_length"))
+
+
+def _of_a_list(found: ErrorDetails, where: Where) -> Problem:
+    """The first thing that is wrong in nested lists of numbers; see lists.py."""
+    context = found["ctx"]
+    place: Loc = (*found["loc"], *context["place"])
+    loc: Loc = (where, *(place[1:] if where == "query" and place[0] == "parameters" else place))
+    match found["type"]:
+        case lists.WRONG_NUMBER:
+            return wrong_number(loc, context["came"])
+        case lists.RAGGED:
+            return Problem("ragged", loc, {"expected": context["expected"], "got": context["got"]})
+        case kind:
+            return Problem(kind, loc, shown=context["came"])
+
+
+def wrong_number(loc: Loc, came: object) -> Problem:
+    """An item of a list that is no finite number."""
+    return Problem("wrong_number", loc, shown=came, key=f"wrong_number_in_{loc[0]}")
 
 
 def _broken_json(error: str) -> dict[str, object]:
@@ -221,10 +257,12 @@ def expected(kind: str, loc: Loc, limits: Limits, shown: object, most: object = 
     """
     if kind == "too_long" and loc[1:] != ("edits",):
         return Problem(kind, loc, {"max_length": most})
+    if loc[1] in ITEMS and len(loc) > TOP:
+        return Problem(kind, loc, shown=shown, key=ITEMS[str(loc[1])])
     limit = limits[str(loc[1])]
     whole = len(loc) == TOP
     array = whole and limit["type"] == "array"
-    key = "edits" if loc[1] == "edits" else "choice" if limit["choices"] and not array else limit["type"]
+    key = str(loc[1]) if loc[1] in OWN_WORDS else "choice" if limit["choices"] and not array else limit["type"]
     if loc[0] == "body" and isinstance(shown, str):
         key = UNQUOTED.get(key, key)
     arguments = {"min": limit["min"], "max": limit["max"], "choices": ", ".join(limit["choices"] or ())}
@@ -239,7 +277,13 @@ def _control_character(sentence: str) -> dict[str, object]:
 
 def from_engine(error: errors.EngineError, where: Where, sent: Mapping[str, object]) -> Problems:
     """What the engine refused, beside the field that caused it; `sent` has the values by field."""
-    problem = _of_the_question(error, where) or _of_the_numbers(error, where) or _beyond_range(error, where, sent)
+    problem = (
+        _of_the_question(error, where)
+        or _of_the_head(error, where, sent)
+        or _of_the_parameters(error, where)
+        or _of_the_numbers(error, where)
+        or _beyond_range(error, where, sent)
+    )
     return Problems(problem or Problem("refused", (where,), {"reason": str(error)})).showing(sent)
 
 
@@ -267,11 +311,84 @@ def _of_the_numbers(error: errors.EngineError, where: Where) -> Problem | None:
     """A wrong count of numbers, or a radius that cannot be reached."""
     match error:
         case errors.WrongShape(name=name, expected=expected, got=got):
-            return Problem("state_length", (where, *_path(name)), {"expected": expected[-1], "got": got[-1]})
+            return _wrong_shape(name, expected, got, where)
         case errors.WrongState(expected=expected, got=got):
             return Problem("state_parts", (where, "state"), {"expected": ", ".join(expected), "got": ", ".join(got)})
         case errors.NoSpectralRadius():
             return Problem("no_spectral_radius", (where, "spectral_radius"))
+    return None
+
+
+def _wrong_shape(name: str, expected: Sequence[int | str], got: Sequence[int], where: Where) -> Problem:
+    """Numbers of a state, of an edit or of a parameter that are too few or too many."""
+    shapes = {"expected": _shape(expected), "got": _shape(got)}
+    if name.partition(".")[0] not in {"state", "edits"}:
+        return Problem("parameter_shape", _parameter(name, where), {"name": name, **shapes})
+    loc = (where, *_path(name))
+    if (len(expected) > 1 and len(got) > 1) or (expected[0] != 1 and len(expected) > 1):
+        return Problem("state_length", loc, shapes, key="state_shape")
+    key = "numbers_length" if name.endswith(".x") else None
+    return Problem("state_length", loc, {"expected": expected[-1], "got": got[-1]}, key=key)
+
+
+def _shape(sizes: Sequence[int | str]) -> str:
+    """`2 × 3`."""
+    return " × ".join(map(str, sizes))
+
+
+def _parameter(name: str, where: Where) -> Loc:
+    """The place of a parameter: in an address each is a field of its own."""
+    return (where, name) if where == "query" else (where, "parameters", name)
+
+
+def _of_the_head(error: errors.EngineError, where: Where, sent: Mapping[str, object]) -> Problem | None:
+    """An objective that the network, or what it reads, has no answer to."""
+    loc: Loc = (where, "objective")
+    match error:
+        case errors.NoHead():
+            return Problem("no_head", loc if sent.get("objective") else (where, "include"))
+        case errors.NoTokens(objective=objective):
+            return Problem("no_tokens", loc, {"objective": objective})
+        case errors.NoNumbers(objective=objective):
+            return Problem("no_tokens", loc, {"objective": objective}, key="tokens_read")
+        case errors.NoNextNumbers(t=t):
+            return Problem(
+                "no_next_token", (where, "loss_at" if "loss_at" in sent else "inputs"), {"t": t}, key="no_next_numbers"
+            )
+        case errors.WrongHead(objective=objective, things=things, expected=expected, got=got):
+            counts = {"objective": objective, "things": things, "expected": expected, "got": got}
+            return Problem("wrong_head", loc, counts)
+        case errors.NoSuchClass(last=last):
+            return Problem("not_a_class", (where, "target"), {"last": last})
+    return None
+
+
+def _of_the_parameters(error: errors.EngineError, where: Where) -> Problem | None:
+    """A network written down that is none."""
+    match error:
+        case errors.UnknownParameter(name=name, nearest=nearest):
+            shown = _cut(name)
+            if nearest is None:
+                return Problem(
+                    "unknown_parameter", _parameter(name, where), {"name": shown}, key="unknown_parameter_alone"
+                )
+            return Problem("unknown_parameter", _parameter(name, where), {"name": shown, "nearest": nearest})
+        case errors.MissingParameter(name=name, beside=beside):
+            key = "missing_parameter_beside" if beside else None
+            return Problem(
+                "missing_parameter", _parameter(name, where), {"name": name, "beside": beside or ""}, key=key
+            )
+        case errors.NoSuchCell(name=name, rows=rows, hidden_size=columns, known=known):
+            fitting = ", ".join(f"{gates * columns} ({cell})" for cell, gates in known.items())
+            found = {"name": name, "rows": rows, "columns": columns, "expected": fitting}
+            return Problem("parameter_shape", _parameter(name, where), found, key="parameter_rows")
+        case errors.UnknownName(kind=kind, name=name) if kind.startswith("nonlinearity of "):
+            found = {"nonlinearity": name, "cell": kind.removeprefix("nonlinearity of ")}
+            return Problem("relu_needs_rnn", (where, "nonlinearity"), found)
+        case errors.NoVocabulary(expected=expected, got=got):
+            return Problem("vocabulary_length", (where, "vocabulary"), {"expected": expected, "got": got})
+        case errors.RepeatedToken(token=token):
+            return Problem("vocabulary_repeated", (where, "vocabulary"), {"token": _cut(token)})
     return None
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl
 
-from .problems import Limits, Problem, Problems, expected
+from .problems import Limits, Loc, Problem, Problems, expected, wrong_number
 from .schemas import PAGE_FIELDS, POST_ONLY
 
 MOST_FIELDS = 100
 LISTS = frozenset({"include"})
+TEXTS = frozenset({"labels", "vocabulary"})
+"""Fields whose texts are parted by ROW."""
+IDS = frozenset({"token_ids"})
+ROW, ITEM = ";", ","
+"""What parts the rows of numbers and texts, and the numbers in a row."""
+IN_STATE_DICT = "."
+"""What is in the name of each of `parameters`, and in no other field's."""
 KEEPS_EMPTY = frozenset({"sentence"})
 NUMBERS = {
+    "boolean": ("bool_parsing", re.compile(r"true|false")),
     "integer": ("int_parsing", re.compile(r"-?[0-9]+")),
     "number": ("float_parsing", re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")),
 }
@@ -32,11 +40,11 @@ def pairs(raw: bytes) -> list[tuple[str, str]]:
 
 
 def step_fields(raw: bytes, limits: Limits) -> tuple[dict[str, object], list[Problem]]:
-    """The fields of GET /step, still as text, lists split at commas; and the problems with the texts.
+    """The fields of GET /step, numbers in lists read and all else still as text; and the problems with the texts.
 
     `limits` is the table of `schemas.fields`. The page's own fields are left out, and so is an empty value of a field
-    in the table (but for the sentence): it means the default. A problem is a field that only POST takes, a field
-    that comes twice, and a number that is not written as one.
+    in the table (but for the sentence): it means the default. A name with a point is one of `parameters`. A problem is
+    a field that only POST takes, a field that comes twice, and a number that is not written as one.
     """
     found: dict[str, str] = {}
     lists: dict[str, list[str]] = {}
@@ -45,9 +53,10 @@ def step_fields(raw: bytes, limits: Limits) -> tuple[dict[str, object], list[Pro
         if name in PAGE_FIELDS:
             continue
         if name in LISTS:
-            lists.setdefault(name, []).extend(part.strip() for part in value.split(",") if part.strip())
+            lists.setdefault(name, []).extend(_parts(value, ITEM))
         elif name in POST_ONLY:
-            problems.append(Problem("post_only", ("query", name), shown=value))
+            key = "parameters_apart" if name == "parameters" else None
+            problems.append(Problem("post_only", ("query", name), shown=value, key=key))
         elif name in found:
             problems.append(Problem("repeated", ("query", name), shown=value))
         else:
@@ -55,20 +64,69 @@ def step_fields(raw: bytes, limits: Limits) -> tuple[dict[str, object], list[Pro
     return _values(found, limits, problems) | lists, problems
 
 
+def _parts(value: str, separator: str) -> list[str]:
+    return [part.strip() for part in value.split(separator) if part.strip()]
+
+
 def _values(found: dict[str, str], limits: Limits, problems: list[Problem]) -> dict[str, object]:
     """The fields with a value; those that are no numbers but should be go to `problems`."""
     values: dict[str, object] = {}
+    parameters: dict[str, object] = {}
     for name, value in found.items():
-        limit = limits.get(name)
-        if limit and not value and name not in KEEPS_EMPTY:
+        known = name in limits or IN_STATE_DICT in name
+        if known and not value and name not in KEEPS_EMPTY:
             continue
-        if limit and limit["type"] in NUMBERS:
-            kind, number = NUMBERS[limit["type"]]
-            if not number.fullmatch(value):
-                problems.append(expected(kind, ("query", name), limits, value))
-                continue
-        values[name] = value
-    return values
+        try:
+            if IN_STATE_DICT in name:
+                parameters[name] = _numbers(name, value)
+            elif name in limits:
+                values[name] = _value(name, value, limits)
+            else:
+                values[name] = value
+        except Problems as error:
+            problems.extend(error.problems)
+    return values | ({"parameters": parameters} if parameters else {})
+
+
+def _value(name: str, value: str, limits: Limits) -> object:
+    """The value of a field. Raises Problems for a number that is not written as one."""
+    if name == "inputs":
+        return _numbers(name, value)
+    if name in TEXTS:
+        return value.split(ROW)
+    if name in IDS:
+        return _ids(name, value, limits)
+    kind, number = NUMBERS.get(limits[name]["type"], (None, None))
+    if kind and number and not number.fullmatch(value):
+        raise Problems(expected(kind, ("query", name), limits, value))
+    return value
+
+
+def _ids(name: str, value: str, limits: Limits) -> list[str]:
+    kind, number = NUMBERS["integer"]
+    ids = [part.strip() for part in value.split(ITEM)]
+    for place, text in enumerate(ids):
+        if not number.fullmatch(text):
+            raise Problems(expected(kind, ("query", name, place), limits, text))
+    return ids
+
+
+def _numbers(name: str, value: str) -> list[float] | list[list[float]]:
+    """Numbers parted by commas, rows by semicolons. One row is a plain list where it is of a bias.
+
+    Raises Problems for the first that is no number.
+    """
+    rows = [_row(("query", name, place), row) for place, row in enumerate(value.split(ROW))]
+    return rows[0] if len(rows) == 1 and "bias" in name else rows
+
+
+def _row(loc: Loc, row: str) -> list[float]:
+    _, number = NUMBERS["number"]
+    texts = [text.strip() for text in row.split(ITEM)]
+    for place, text in enumerate(texts):
+        if not number.fullmatch(text):
+            raise Problems(wrong_number((*loc, place), text))
+    return list(map(float, texts))
 
 
 def only_page_fields(raw: bytes) -> None:

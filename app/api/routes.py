@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import orjson
@@ -11,22 +13,28 @@ from starlette.types import Receive, Scope, Send
 
 from ..exports import json
 from ..settings import Settings
-from . import answers, cells, limits, openapi, schemas
+from . import answers, cells, compute, limits, openapi, schemas
 from .admission import Admission
 from .endpoint import Endpoint
 from .operations import OPERATIONS, SERVER
 from .problems import Speak
+from .reading import Models
 from .routing import Declared, DeclaredRoute
 
 
-def add_operations(router: APIRouter, settings: Settings, speak: Callable[[Scope], Speak]) -> None:
-    """A route for each method of each operation; all large requests are admitted together."""
+def add_operations(
+    router: APIRouter, settings: Settings, speak: Callable[[Scope], Speak], models: Models = compute.no_models
+) -> None:
+    """A route for each method of each operation; all large requests are admitted together.
+
+    `models` finds a stored network by its id.
+    """
     admission = Admission(settings.large_at_once, settings.large_in_house, settings.large_each, settings.send_seconds)
-    models = {operation.request_model for operation in OPERATIONS}
-    narrowed = {model: schemas.narrowed(model, settings) for model in models}
+    request_models = {operation.request_model for operation in OPERATIONS}
+    narrowed = {model: schemas.narrowed(model, settings) for model in request_models}
     for operation in OPERATIONS:
         model = narrowed[operation.request_model]
-        endpoint = Endpoint(operation, model, settings, admission, speak)
+        endpoint = Endpoint(operation, model, settings, admission, speak, models)
         for method in operation.methods:
             router.add_api_route(
                 operation.path,
@@ -80,3 +88,16 @@ def add_constant(router: APIRouter, path: str, content: object, **described: Any
     router.add_api_route(
         path, endpoint, tags=[SERVER], responses=example, route_class_override=DeclaredRoute, **described
     )
+
+
+def add_late(router: APIRouter, path: str, make: Callable[[], object]) -> None:
+    """A route, not described, that answers what `make` gives as JSON, made in a thread when it is first asked for."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response(await asyncio.to_thread(body), media_type=json.MEDIA_TYPE)(scope, receive, send)
+
+    @cache
+    def body() -> bytes:
+        return orjson.dumps(make())
+
+    router.add_api_route(path, Declared(answer, {}), route_class_override=DeclaredRoute, include_in_schema=False)

@@ -10,17 +10,22 @@ from typing import NamedTuple, TypeAlias
 
 from ..engine.cells import CELLS, cell_class
 from ..engine.check import plan
-from ..engine.tokens import Text
+from .reading import Reading
 from .schemas import MemoryRequest, StepRequest, WhatIfRequest
 
 T, V, H, I = "tokens", "vocabulary", "hidden_size", "input_size"
+WORDS, LAYERS, DEEPER, DIRECTIONS = "embedded", "num_layers", "deeper_layers", "directions"
 SEEDS, EDITS, OTHERS = "seeds", "edits", "other_characters"
 NUDGED, NUDGED_LOGITS = "nudged_steps", "nudged_logits"
 QUANTITIES = {
-    T: "The tokens of the sentence.",
-    V: "The distinct ones among them.",
+    T: "The tokens of the sentence, or the rows of inputs.",
+    V: "The distinct tokens; for inputs, input_size. The rows of the head.",
+    WORDS: "The distinct tokens; for inputs, 0. The rows of the embedding.",
     H: "The field.",
-    I: "The field.",
+    I: "The field; for inputs, the numbers in a row.",
+    LAYERS: "The field.",
+    DEEPER: "The layers above the first: num_layers − 1.",
+    DIRECTIONS: "1, or 2 where bidirectional.",
     SEEDS: "The field, of /memory.",
     EDITS: "The number of edits, of /what-if.",
     OTHERS: "The characters of all other sentences in the edits of /what-if.",
@@ -28,6 +33,8 @@ QUANTITIES = {
     NUDGED_LOGITS: "The logits of all nudged runs of /check, which the server alone knows.",
 }
 """What prices are products of."""
+SINGLE = frozenset({LAYERS, DIRECTIONS})
+"""Quantities that a formula leaves out where they are 1."""
 
 
 class Condition(NamedTuple):
@@ -67,7 +74,11 @@ GATES, PRODUCTS, GRADIENTS, JACOBIAN, PROJECTION, INPUTS, PREDICTIONS, PARAMETER
     (Condition("include", name),)
     for name in ("gates", "products", "gradients", "jacobian", "projection", "inputs", "predictions", "parameters")
 )
-NEXT_TOKEN = (Condition("objective", "next-token"),)
+NEXT_TOKEN = (Condition("objective", "next-token"), Condition("objective", "forecast"))
+"""That every logit is looked at."""
+WHOLE = frozenset(condition.value for condition in NEXT_TOKEN)
+"""The objectives for which it is."""
+PARAMETER_GRADIENTS = (Condition("include", "parameter_gradients"),)
 RADIUS, ORTHOGONAL = (Condition("spectral_radius"),), (Condition("recurrent_init", "orthogonal"),)
 LOGIT = 1 / 8
 """Logits are made many at once and thrown away."""
@@ -81,6 +92,12 @@ NUDGE = 1 / 16
 """A number of a nudged run: many are read side by side."""
 STEP = 64
 """What a step of an edited run costs beside its numbers."""
+OUTER = 1 / 128
+"""A multiplication in the gradient of a parameter array, which is made of many steps at once."""
+PRODUCT = 1 / 256
+"""A multiplication of the network itself: it shows only where H is larger than that of any network that is drawn."""
+OF_DRAWING = "drawn"
+"""The part of a price that a network has only where it is drawn."""
 
 
 Sums: TypeAlias = dict[str, dict[tuple[str, ...], float]]
@@ -102,12 +119,34 @@ class Work(NamedTuple):
         return " + ".join([*read, *(f"{name} {amount:,}" for name, amount in others.items() if amount)])
 
 
-def _work(request: StepRequest, price: Callable[[int, int], Price], sizes: Mapping[str, int]) -> Work:
-    cell = CELLS[request.cell]
+def _work(
+    request: StepRequest, read: Reading, price: Callable[[int, int], Price], more: dict[str, int] | None = None
+) -> Work:
+    """The work by a price; `more` are sizes that no other address has."""
+    sizes = _sizes(request, read) | (more or {})
+    cell = CELLS[request.cell] if read.network is None else type(read.network.cell)
     radius = None if request.spectral_radius is None else True
     asked = Asked(request.include, request.objective, request.recurrent_init, radius)
     sums = _sums(price, len(cell.gates), len(cell.state), asked)
+    if read.network is not None:
+        sums = {part: factors for part, factors in sums.items() if part != OF_DRAWING}
+        sums["products"] = _products(len(cell.gates), more or {})
     return Work(sum([_amount(factors, sizes) for factors in sums.values()]), sums, sizes)
+
+
+def _products(G: int, more: Mapping[str, int]) -> dict[tuple[str, ...], float]:
+    """What every step of a network that is given costs beside its numbers: the products with its matrices.
+
+    `more` are the sizes of an address that reads more than once: of /check and of /what-if.
+    """
+    often = NUDGED if NUDGED in more else T
+    factor = PRODUCT * G * (2 if EDITS in more else 1)
+    return {
+        (often, DIRECTIONS, H, I): factor,
+        (often, LAYERS, DIRECTIONS, H, H): factor,
+        (often, DEEPER, DIRECTIONS, DIRECTIONS, H, H): factor,
+        (often, V): PRODUCT,
+    }
 
 
 @lru_cache(maxsize=1024)
@@ -133,13 +172,24 @@ def _amount(factors: Mapping[tuple[str, ...], float], sizes: Mapping[str, int]) 
 
 def _written(factors: Mapping[tuple[str, ...], float], sizes: Mapping[str, int]) -> str:
     """A sum of products, what they share before a bracket: `tokens 4 × (hidden_size 8 × 2 + input_size 4)`."""
-    factors = {of: factor for of, factor in factors.items() if all(sizes[name] for name in of)} or factors
+    factors = (
+        _shown({of: factor for of, factor in factors.items() if all(sizes[name] for name in of)}, sizes) or factors
+    )
     if len(factors) == 1:
         ((of, factor),) = factors.items()
         return _product(of, Fraction(factor), sizes)
     shared = [name for name in next(iter(factors)) if all(name in of for of in factors)]
     rest = " + ".join(_product(of[len(shared) :], Fraction(factor), sizes) for of, factor in factors.items())
     return " × ".join([*(f"{name} {sizes[name]:,}" for name in shared), f"({rest})"])
+
+
+def _shown(factors: Mapping[tuple[str, ...], float], sizes: Mapping[str, int]) -> dict[tuple[str, ...], float]:
+    """The same sum without the quantities that are 1."""
+    found: dict[tuple[str, ...], float] = {}
+    for of, factor in factors.items():
+        names = tuple(name for name in of if name not in SINGLE or sizes[name] != 1)
+        found[names] = found.get(names, 0.0) + factor
+    return found
 
 
 def _product(of: Sequence[str], factor: Fraction, sizes: Mapping[str, int]) -> str:
@@ -149,47 +199,86 @@ def _product(of: Sequence[str], factor: Fraction, sizes: Mapping[str, int]) -> s
     return " × ".join(parts) + (f" / {factor.denominator}" if factor.denominator > 1 else "")
 
 
-def _sizes(request: StepRequest, text: Text) -> dict[str, int]:
-    return {T: len(text.tokens), V: len(text.vocabulary), H: request.hidden_size, I: request.input_size}
+def _sizes(request: StepRequest, read: Reading) -> dict[str, int]:
+    net = read.network
+    if net is None:
+        numbers = 0 if read.x is None else read.x.shape[1]
+        rows, words, layers, both = (
+            numbers or len(read.vocabulary),
+            len(read.vocabulary),
+            request.num_layers,
+            request.bidirectional,
+        )
+        hidden_size, input_size = request.hidden_size, numbers or request.input_size
+    else:
+        rows, words, layers, both = len(net.head.bias), len(net.embedding), net.num_layers, net.bidirectional
+        hidden_size, input_size = net.hidden_size, net.input_size
+    return {
+        T: read.steps,
+        V: rows,
+        WORDS: words,
+        H: hidden_size,
+        I: input_size,
+        LAYERS: layers,
+        DEEPER: layers - 1,
+        DIRECTIONS: 1 + both,
+    }
 
 
 def every_parameter(
     factor: float, G: int, each: int = 0, *, head: bool = True, seeds: tuple[str, ...] = ()
 ) -> list[Term]:
     """Every parameter once, each row of the vocabulary with `each` numbers more."""
-    rows = [Term(factor, (*seeds, V, I)), *([Term(factor, (*seeds, V, H))] if head else [])]
+    rows = [Term(factor, (*seeds, WORDS, I)), *([Term(factor, (*seeds, V, DIRECTIONS, H))] if head else [])]
     return [
         *rows,
         Term(factor * (head + each), (*seeds, V)),
-        Term(factor * G, (*seeds, H, I)),
-        Term(factor * G, (*seeds, H, H)),
-        Term(factor * G * 2, (*seeds, H)),
+        Term(factor * G, (*seeds, DIRECTIONS, H, I)),
+        Term(factor * G, (*seeds, DEEPER, DIRECTIONS, DIRECTIONS, H, H)),
+        Term(factor * G, (*seeds, LAYERS, DIRECTIONS, H, H)),
+        Term(factor * G * 2, (*seeds, LAYERS, DIRECTIONS, H)),
     ]
 
 
 def _made(G: int, *, head: bool = True, seeds: tuple[str, ...] = ()) -> dict[str, list[Term]]:
     """What the network itself costs: its numbers drawn, and the decompositions of its blocks."""
-    cubes = [Term(CUBE * G, (*seeds, H, H, H), when) for when in (RADIUS, ORTHOGONAL)]
-    return {"drawn": every_parameter(DRAWN, G, WORD, head=head, seeds=seeds), "decomposed": cubes}
+    cubes = [Term(CUBE * G, (*seeds, LAYERS, DIRECTIONS, H, H, H), when) for when in (RADIUS, ORTHOGONAL)]
+    return {OF_DRAWING: every_parameter(DRAWN, G, WORD, head=head, seeds=seeds), "decomposed": cubes}
+
+
+def _outer(G: int) -> list[Term]:
+    """The gradients of all parameter arrays, and of the inputs."""
+    return [
+        Term(OUTER * G, (T, DIRECTIONS, H, I)),
+        Term(OUTER * G, (T, DEEPER, DIRECTIONS, DIRECTIONS, H, H)),
+        Term(OUTER * G, (T, LAYERS, DIRECTIONS, H, H)),
+    ]
 
 
 @cache
 def step_price(G: int, S: int) -> Price:
     """The price of /step for a cell of `G` gates and `S` parts of the state."""
     made = _made(G)
+    x = [(T, I), (T, DEEPER, DIRECTIONS, H)]
+    """The x of the layer looked at: of the first, or of one above it."""
     return {
         "read": [
-            Term(G + S, (T, H)),
+            Term(G + S, (T, LAYERS, DIRECTIONS, H)),
             Term(G, (T, H), GATES),
             Term(2 * G, (T, H), PRODUCTS),
             Term(S, (T, H), GRADIENTS),
             Term(1, (T, H), PROJECTION),
             Term(2, (T, H, H), JACOBIAN),
-            Term(1, (T, I), INPUTS),
+            *(Term(1, of, INPUTS) for of in x),
+            *(Term(1, of, GRADIENTS) for of in x),
             Term(LOGIT, (T, V), PREDICTIONS + NEXT_TOKEN),
         ],
-        "parameters": [term._replace(when=PARAMETERS) for term in every_parameter(1, G)],
-        "drawn": made["drawn"],
+        "parameters": [
+            *(term._replace(when=PARAMETERS) for term in every_parameter(1, G)),
+            *(term._replace(when=PARAMETER_GRADIENTS) for term in every_parameter(1, G)),
+        ],
+        "gradients": [term._replace(when=GRADIENTS + PARAMETER_GRADIENTS) for term in _outer(G)],
+        OF_DRAWING: made[OF_DRAWING],
         "decomposed": [*made["decomposed"], Term(CUBE * G, (H, H, H), JACOBIAN)],
     }
 
@@ -197,7 +286,11 @@ def step_price(G: int, S: int) -> Price:
 @cache
 def memory_price(G: int, S: int) -> Price:
     """The price of /memory. H / 4 + 8 beside G + S are the Jacobians: products of matrices, and a cost of each step."""
-    read = [Term(G + S + 8, (SEEDS, T, H)), Term(1 / 4, (SEEDS, T, H, H))]
+    read = [
+        Term(G + S, (SEEDS, T, LAYERS, DIRECTIONS, H)),
+        Term(8, (SEEDS, T, H)),
+        Term(1 / 4, (SEEDS, T, H, H)),
+    ]
     return {"read": read, **_made(G, head=False, seeds=(SEEDS,))}
 
 
@@ -210,7 +303,7 @@ def check_price(G: int, S: int) -> Price:
 @cache
 def script_price(G: int, S: int) -> Price:
     """The price of /script: five times the reading of /step, for the run and its twins, and the parameters."""
-    read = [Term(5 * (G + S), (T, H)), Term(5 * LOGIT, (T, V), NEXT_TOKEN)]
+    read = [Term(5 * (G + S), (T, LAYERS, DIRECTIONS, H)), Term(5 * LOGIT, (T, V), NEXT_TOKEN)]
     return {"read": read, "parameters": every_parameter(1, G), **_made(G)}
 
 
@@ -226,9 +319,12 @@ def what_if_price(G: int, S: int) -> Price:
     made = _made(G)
     others = [Term(DRAWN, (OTHERS, I)), Term(DRAWN * WORD, (OTHERS,)), Term(DRAWN, (EDITS, I))]
     return {
-        "read": [Term(4 * (G + S), (H, T)), Term(G + S, (H, OTHERS))],
-        "steps": [Term(STEP, (T,)), Term(LOGIT, (T, V), NEXT_TOKEN)],
-        "drawn": [*made["drawn"], *others],
+        "read": [
+            Term(4 * (G + S), (H, T, LAYERS, DIRECTIONS)),
+            Term(G + S, (H, OTHERS, LAYERS, DIRECTIONS)),
+        ],
+        "steps": [Term(STEP, (T, LAYERS, DIRECTIONS)), Term(LOGIT, (T, V), NEXT_TOKEN)],
+        OF_DRAWING: [*made[OF_DRAWING], *others],
         "decomposed": made["decomposed"],
     }
 
@@ -244,38 +340,40 @@ PRICES: dict[str, Callable[[int, int], Price]] = {
 """By address."""
 
 
-def step(request: StepRequest, text: Text) -> Work:
+def step(request: StepRequest, read: Reading) -> Work:
     """The work of /step."""
-    return _work(request, step_price, _sizes(request, text))
+    return _work(request, read, step_price)
 
 
-def memory(request: MemoryRequest, text: Text) -> Work:
+def memory(request: MemoryRequest, read: Reading) -> Work:
     """The work of /memory."""
-    return _work(request, memory_price, _sizes(request, text) | {SEEDS: request.seeds})
+    return _work(request, read, memory_price, {SEEDS: request.seeds if read.network is None else 1})
 
 
-def check(request: StepRequest, text: Text) -> Work:
+def check(request: StepRequest, read: Reading) -> Work:
     """The work of /check."""
-    sizes = _sizes(request, text)
-    whole = request.objective == "next-token" and request.loss_at is None
-    cell = cell_class(request.cell)(request.hidden_size, request.nonlinearity)
-    nudged = plan(cell, sizes[T], sizes[V] if whole else 0).nudged_steps
-    sizes |= {NUDGED: nudged, NUDGED_LOGITS: nudged * sizes[V] if whole else 0}
-    return _work(request, check_price, sizes)
+    sizes = _sizes(request, read)
+    whole = request.objective in WHOLE and request.loss_at is None
+    logits = sizes[V] if whole else 0
+    if read.network is None:
+        cell = cell_class(request.cell)(request.hidden_size, request.nonlinearity)
+    else:
+        cell = read.network.cell
+    nudged = plan(cell, sizes[T], logits, sizes[LAYERS], sizes[DIRECTIONS]).nudged_steps
+    return _work(request, read, check_price, {NUDGED: nudged, NUDGED_LOGITS: nudged * logits})
 
 
-def script(request: StepRequest, text: Text) -> Work:
+def script(request: StepRequest, read: Reading) -> Work:
     """The work of /script."""
-    return _work(request, script_price, _sizes(request, text))
+    return _work(request, read, script_price)
 
 
-def weights(request: StepRequest, text: Text) -> Work:
+def weights(request: StepRequest, read: Reading) -> Work:
     """The work of /weights."""
-    return _work(request, weights_price, _sizes(request, text))
+    return _work(request, read, weights_price)
 
 
-def what_if(request: WhatIfRequest, text: Text) -> Work:
+def what_if(request: WhatIfRequest, read: Reading) -> Work:
     """The work of /what-if."""
     others = sum(len(edit.from_.sentence) for edit in request.edits if edit.from_)
-    sizes = _sizes(request, text) | {EDITS: len(request.edits), OTHERS: others}
-    return _work(request, what_if_price, sizes)
+    return _work(request, read, what_if_price, {EDITS: len(request.edits), OTHERS: others})

@@ -18,15 +18,26 @@ from .columns import Table, finished
 QUANTILES = {"min": 0.0, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "max": 1.0}
 
 
-def memory(cell: str, tokens: Sequence[str], seed: int, log10_norms: Array, digits: int | None) -> dict[str, Any]:
-    """The answer of /memory, from norms by distance (N, T) of `seed` and the N - 1 seeds that follow it."""
+def memory(
+    cell: str,
+    tokens: Sequence[str],
+    seed: int | None,
+    log10_norms: Array,
+    digits: int | None,
+    *,
+    backward: bool = False,
+) -> dict[str, Any]:
+    """The answer of /memory, from norms by distance (N, T) of `seed` and the N - 1 seeds that follow it.
+
+    A network that was given, not drawn, has no seed, and is alone. Read `backward`, the last state is that of t = 0.
+    """
     count, steps = log10_norms.shape
     half_lives = np.array([remembering.half_life(own) for own in log10_norms])
     known = half_lives[~np.isnan(half_lives)]
     quantiles = _quantiles(known) if len(known) else np.full(len(QUANTILES), np.nan)
     distances = {
         "distance": range(steps),
-        "t": range(steps - 1, -1, -1),
+        "t": range(steps) if backward else range(steps - 1, -1, -1),
         "log10_norm": log10_norms[0],
         **dict(zip(QUANTILES, _quantiles(log10_norms), strict=True)),
     }

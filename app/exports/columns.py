@@ -22,6 +22,7 @@ Columns: TypeAlias = dict[str, Any]
 
 MAY_BE_NULL = ("_norm", "_gain", "log10_highway", "target_probability", "relative_error", "half_life", "predicted")
 """Ends of the names of numbers that an answer may give as null: NaN and ±inf here, null where it is written."""
+DIRECTIONS = ("forward", "backward")
 AS_THEY_ARE = frozenset({str, int, tuple, range, list})
 """Types of values in which there is nothing to round."""
 ALSO_NULL = frozenset({"min", "p10", "p25", "p50", "p75", "p90", "max", "nudge"})
@@ -56,12 +57,15 @@ class Extra(NamedTuple):
     tail: dict[str, Any]
 
 
-def answer_columns(run: Run, include: Iterable[str] = (), digits: int | None = None) -> AnswerColumns:
+def answer_columns(
+    run: Run, include: Iterable[str] = (), digits: int | None = None, *, given: bool = False
+) -> AnswerColumns:
     """The answer to a run, its numbers rounded to `digits` significant digits (None: exact).
 
-    Raises NotFinite where a number that must not be null is not finite.
+    Of a network that was `given`, not drawn, the head says its whole shape. Raises NotFinite where a number that must
+    not be null is not finite.
     """
-    head, steps, tail = _head(run), _always(run), dict[str, Any]()
+    head, steps, tail = _head(run, given=given), _always(run), dict[str, Any]()
     if digits is not None:
         head, steps = finished(head, digits), finished(steps, digits)
     wanted = set(include)
@@ -71,19 +75,44 @@ def answer_columns(run: Run, include: Iterable[str] = (), digits: int | None = N
     return AnswerColumns(head, steps, tail)
 
 
-def _head(run: Run) -> dict[str, Any]:
+def _head(run: Run, *, given: bool) -> dict[str, Any]:
     """What is said of a run as a whole; the engine refuses a loss or a state that is not finite."""
+    numbers = reads_numbers(run)
     return {
         "cell": run.cell,
         "tokens": run.tokens,
-        "token_ids": run.token_ids,
-        "vocabulary": run.vocabulary,
+        "token_ids": () if numbers else run.token_ids,
+        "vocabulary": () if numbers else run.vocabulary,
         "hidden_size": run.network.cell.hidden_size,
-        "input_size": run.x.shape[1],
+        "input_size": run.network.input_size,
+        **({"nonlinearity": run.nonlinearity} if given else {}),
+        **(_shape(run) if given or len(run.traces) > 1 else {}),
         "objective": run.objective,
         "loss": run.loss,
-        "state": {part: rows[-1] for part, rows in zip(run.network.cell.state, run.traces[-1].states, strict=True)},
+        "state": _final_state(run),
     }
+
+
+def reads_numbers(run: Run) -> bool:
+    """Whether numbers were read, not tokens."""
+    return bool(run.token_ids[0] < 0)
+
+
+def _shape(run: Run) -> dict[str, Any]:
+    """What a network of one layer and one direction need not say."""
+    return {
+        "num_layers": run.network.num_layers,
+        "bidirectional": run.network.bidirectional,
+        "layer": run.layer,
+        "direction": DIRECTIONS[run.direction],
+    }
+
+
+def _final_state(run: Run) -> dict[str, Array]:
+    """By part (H,), or a row for each layer and direction."""
+    if len(run.traces) > 1:
+        return run.final_state
+    return {part: rows[-1] for part, rows in zip(run.network.cell.state, run.traces[-1].states, strict=True)}
 
 
 def _always(run: Run) -> Columns:
@@ -123,7 +152,53 @@ def _gradients(run: Run) -> Extra:
     columns |= {"pointwise_gain": ledger.pointwise_gain, "weight_gain": ledger.weight_gain}
     for name in ("direct", "recurrent", "injected", "weight_hh_grad"):
         columns |= _norms(f"{name}_norm", getattr(ledger, name))
-    return Extra(columns, {})
+    of_input = run.input_grad.norms()
+    columns |= {"input_grad": Gradient(run.input_grad.values(), of_input.value), **_norms("input_grad_norm", of_input)}
+    return Extra(columns, _initial_gradient(run) | _parameter_norms(run))
+
+
+def _initial_gradient(run: Run) -> dict[str, Any]:
+    """∂L/∂(initial state) of the layer looked at, by part."""
+    norms = {part: gradient.norms() for part, gradient in run.initial_grad.items()}
+    return {
+        "initial_grad": {
+            part: None if np.isnan(norms[part].value[0]) else gradient.values()[0]
+            for part, gradient in run.initial_grad.items()
+        },
+        **_norms_by_name("initial_grad_norm", norms),
+    }
+
+
+def _parameter_norms(run: Run) -> dict[str, Any]:
+    total = flow.total_norm(run)
+    return {
+        **_norms_by_name("parameter_grad_norms", flow.parameter_norms(run)),
+        "total_grad_norm": _or_null(total.value),
+        "log10_total_grad_norm": _or_null(total.log10),
+    }
+
+
+def _norms_by_name(name: str, norms: Mapping[str, Norms]) -> dict[str, Any]:
+    return {
+        name: {own: _or_null(norm.value) for own, norm in norms.items()},
+        f"log10_{name}": {own: _or_null(norm.log10) for own, norm in norms.items()},
+    }
+
+
+def _or_null(number: Array) -> float | None:
+    """One number (1,); None for NaN and ±inf."""
+    value = number.item()
+    return value if math.isfinite(value) else None
+
+
+def _parameter_gradients(run: Run) -> Extra:
+    """Every array whole; null where its norm is outside double range."""
+    norms = flow.parameter_norms(run)
+    found = {
+        name: None if np.isnan(norms[name].value[0]) else gradient
+        for name, gradient in flow.parameter_gradients(run).items()
+    }
+    return Extra({}, {"parameter_gradients": found})
 
 
 def _jacobian(run: Run) -> Extra:
@@ -162,15 +237,27 @@ def _projection(run: Run) -> Extra:
 
 
 def _predictions(run: Run) -> Extra:
+    numbers = reads_numbers(run) and run.objective != "label"
+    return Extra({"predictions": _forecasts(run) if numbers else _probabilities(run)}, {})
+
+
+def _forecasts(run: Run) -> Columns:
+    """What the head says the next numbers are, and what they are."""
+    following = [*run.traces[0].x[1:].tolist(), None]
+    return {"forecast": flow.forecasts(run), "target": following}
+
+
+def _probabilities(run: Run) -> Columns:
+    """The likeliest of what the head can say: words, or the numbers of the classes where it has no words for them."""
     said = flow.predictions(run)
-    words = run.vocabulary
-    columns = {
+    rows = len(run.network.head.bias)
+    words = run.vocabulary if len(run.vocabulary) == rows else [str(row) for row in range(rows)]
+    return {
         "target": [words[i] if i >= 0 else None for i in said.target_ids.tolist()],
         "target_probability": said.target_probability,
         "likeliest": [[words[i] for i in ids] for ids in said.likeliest_ids.tolist()],
         "likeliest_probability": said.likeliest_probability,
     }
-    return Extra({"predictions": columns}, {})
 
 
 def _parameters(run: Run) -> Extra:
@@ -186,6 +273,7 @@ INCLUDES: dict[str, Callable[[Run], Extra]] = {
     "projection": _projection,
     "predictions": _predictions,
     "parameters": _parameters,
+    "parameter_gradients": _parameter_gradients,
 }
 
 

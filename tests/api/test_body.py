@@ -8,8 +8,9 @@ import json
 import pytest
 
 from app.api import body
-from app.api.body import MOST_ITEMS, MOST_NAMES, check_counts
+from app.api.body import MOST_NAMES, check_counts
 from app.api.problems import Problems
+from app.api.schemas import MOST_ITEMS
 from tests.asgi import Client, only
 
 JSON = {"content-type": "application/json"}
@@ -57,7 +58,7 @@ def test_what_has_too_many_parts(raw: bytes, refused: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "count"), [(names(400), "100 fields"), (b'{"x":' + items(20_000) + b"}", "10,000 items")]
+    ("raw", "count"), [(names(400), "100 fields"), (b'{"x":' + items(30_000) + b"}", "20,000 items")]
 )
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_the_refusal_has_the_limit(client: Client, raw: bytes, count: str, lang: str) -> None:
@@ -72,8 +73,8 @@ def test_pydantic_says_which_list_is_too_long(client: Client) -> None:
     assert said["msg"] == "state.h may have at most 256 items."
     lstm = {"sentence": "i", "cell": "lstm", "state": {"h": [0] * 8, "c": [0] * 257}}
     assert only(client.post("/step", json=lstm))["msg"] == "state.c may have at most 256 items."
-    included = {"sentence": "i", "include": ["gates"] * 101}
-    assert only(client.post("/step", json=included))["msg"] == "include may have at most 100 items."
+    included = {"sentence": "i", "include": ["gates"] * 51}
+    assert only(client.post("/step", json=included))["msg"] == "include may have at most 50 items."
     narrow = Client(max_hidden_size=4).post("/what-if", json={"sentence": "i", "edits": [{"t": 0, "h": [0] * 5}]})
     assert only(narrow)["msg"] == "edits.h may have at most 4 items."
 

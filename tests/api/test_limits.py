@@ -121,13 +121,13 @@ def test_what_came_is_shown_shortened(client: Client) -> None:
 def test_a_text_is_made_once_and_that_of_a_long_sentence_in_a_thread(
     monkeypatch: pytest.MonkeyPatch, settings: dict[str, int], here: list[bool]
 ) -> None:
-    made, made_here, own = compute.text_and_work, [], threading.current_thread()
+    made, made_here, own = compute.reading_and_work, [], threading.current_thread()
 
-    def text_and_work(*arguments: Any) -> Any:
+    def reading_and_work(*arguments: Any) -> Any:
         made_here.append(threading.current_thread() is own)
         return made(*arguments)
 
-    monkeypatch.setattr(compute, "text_and_work", text_and_work)
+    monkeypatch.setattr(compute, "reading_and_work", reading_and_work)
     assert Client(**settings).get("/step?sentence=a b c d").status_code == 200
     assert made_here == here
 

@@ -11,7 +11,7 @@ import pytest
 from app.api import examples
 from app.api.answers import Answer
 from app.api.operations import OPERATIONS, Operation
-from app.api.schemas import PAGE_FIELDS, StepRequest
+from app.api.schemas import PAGE_FIELDS, POST_ONLY, StepRequest
 from app.settings import ROOT
 from tests.asgi import Client
 
@@ -35,9 +35,9 @@ def test_every_operation_has_a_described_tag(document: dict[str, Any]) -> None:
     assert document["info"]["description"]
 
 
-def test_get_has_every_field_but_state(document: dict[str, Any]) -> None:
+def test_get_has_every_field_but_those_of_a_body(document: dict[str, Any]) -> None:
     names = [parameter["name"] for parameter in document["paths"]["/step"]["get"]["parameters"]]
-    assert names == [*(name for name in StepRequest.model_fields if name != "state"), "lang"]
+    assert names == [*(name for name in StepRequest.model_fields if name not in POST_ONLY), "lang"]
     assert "lang" in PAGE_FIELDS
 
 
@@ -65,7 +65,7 @@ def test_every_limit_is_told(document: dict[str, Any]) -> None:
 
 def test_get_shows_sentences(client: Client, document: dict[str, Any]) -> None:
     sentence = document["paths"]["/step"]["get"]["parameters"][0]
-    assert (sentence["name"], sentence["required"]) == ("sentence", True)
+    assert (sentence["name"], sentence["required"]) == ("sentence", False)
     shown = {name: example["value"] for name, example in sentence["examples"].items()}
     assert shown == examples.SENTENCES
     assert {client.get("/step", params={"sentence": value}).status_code for value in shown.values()} == {200}
@@ -76,7 +76,7 @@ def test_a_null_that_is_the_default_is_told(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
     assert schemas["StepRequest"]["properties"]["digits"]["default"] is None
     assert schemas["Edit"]["properties"]["clamp"]["default"] is None
-    assert "default" not in schemas["StepRequest"]["properties"]["sentence"]
+    assert "default" not in schemas["WhatIfRequest"]["properties"]["edits"]
     parameters = {found["name"]: found for found in document["paths"]["/step"]["get"]["parameters"]}
     assert "default" not in parameters["digits"]["schema"]
 
@@ -86,7 +86,7 @@ def test_refusals_are_json_of_one_shape(document: dict[str, Any], operation: Ope
     for method, described in document["paths"][operation.path].items():
         refusals = {status: answer for status, answer in described["responses"].items() if status != "200"}
         own = {"get": {"414"}, "post": {"413", "415"}}[method]
-        assert set(refusals) == {"400", "403", "408", "422", "431", "503", *own}
+        assert set(refusals) == {"400", "403", "404", "408", "422", "431", "503", *own}
         for refusal in refusals.values():
             assert refusal["description"]
             schema = refusal["content"]["application/json"]["schema"]

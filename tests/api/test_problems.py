@@ -53,9 +53,8 @@ H8 = [0.0] * 8
         ("sentence=a&colour=", ["query", "colour"], ["Unknown", "colour"]),
         ("sentence=a&colour", ["query", "colour"], ["Unknown", "colour"]),
         ("sentence=a&=", ["query", ""], ["Unknown"]),
-        ("sentence=a&model=x", ["query", "model"], ["model"]),
-        ("sentence=a&model=", ["query", "model"], ["model"]),
-        ("sentence=a&layer=", ["query", "layer"], ["layer"]),
+        ("sentence=a&models=x", ["query", "models"], ["models"]),
+        ("sentence=a&models=", ["query", "models"], ["models"]),
         ("sentence=a&seeds=", ["query", "seeds"], ["seeds"]),
         ("sentence=a&state=1", ["query", "state"], ["state", "POST"]),
         ("sentence=a&state=", ["query", "state"], ["state", "POST"]),
@@ -89,7 +88,7 @@ def test_get(client: Client, query: str, loc: list[str | int], words: list[str])
         (b'{"sentence":"\\ud800"}', ["body"], ["JSON"]),
         (b'{"sentence":"a\\u0000"}', ["body", "sentence"], ["U+0000"]),
         (b'{"sentence":5}', ["body", "sentence"], ["text", "5"]),
-        (b'{"sentence":null}', ["body", "sentence"], ["text", "null"]),
+        (b'{"sentence":null}', ["body", "sentence"], ["missing"]),
         (b'{"sentence":"a","hidden_size":"8"}', ["body", "hidden_size"], ['256, without quotes; got "8".']),
         (b'{"sentence":"a","spectral_radius":"1"}', ["body", "spectral_radius"], ['4, without quotes; got "1".']),
         (b'{"sentence":"a","hidden_size":8.5}', ["body", "hidden_size"], ["to 256; got 8.5."]),
@@ -282,7 +281,9 @@ def test_an_unknown_name_is_told_the_known_ones(client: Client) -> None:
         return str(client.post(path, json={"sentence": "i", **fields}).json()["detail"][0]["msg"])
 
     assert message("/step", state={"h": [1], "x": 1}) == "Unknown field: state.x. Known fields: h, c."
-    assert message("/what-if", edits=[{"t": 0, "x": 1}]).endswith("Known fields: t, token, unit, set, clamp, h, from.")
+    assert message("/what-if", edits=[{"t": 0, "y": 1}]).endswith(
+        "Known fields: t, token, x, unit, set, clamp, h, from."
+    )
     source = {"sentence": "a", "t": 0, "x": 1}
     assert message("/what-if", edits=[{"t": 0, "from": source}]).endswith(
         "Unknown field: edits.from.x. Known fields: sentence, t."
@@ -303,7 +304,7 @@ def test_fields_of_post_alone_are_not_offered_in_an_address(client: Client) -> N
         only(client.post("/step", json={"sentence": "a", "x": 1})),
     )
     known = [detail["msg"].partition("Known fields: ")[2].rstrip(".").split(", ") for detail in (in_address, in_body)]
-    assert set(known[1]) - set(known[0]) == {"state"}
+    assert set(known[1]) - set(known[0]) == {"state", "parameters"}
 
 
 BEYOND = "a number beyond the range of a double"

@@ -6,7 +6,7 @@ import re
 
 from fluent.syntax import ast, parse
 
-from app.api import problems
+from app.api import lists, problems
 from app.settings import ROOT
 from tests.asgi import Client, only
 
@@ -45,6 +45,8 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py")]
     keys = {key for source in sources for key in re.findall(r'Problem\(\s*"(\w+)"', source)}
     keys |= {key for source in sources for key in re.findall(r'key="(\w+)"', source)}
+    keys |= {key for source in sources for key in re.findall(r'(?:BadFile|Refused)\(\s*"(\w+)"', source)}
+    keys -= {"not_a_nonlinearity"}
     keys |= {
         "content_encoding",
         "too_long",
@@ -54,10 +56,13 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
         "string",
         "array",
         "object",
-        "edits",
+        *problems.OWN_WORDS,
         *problems.UNQUOTED.values(),
     }
     keys -= {"wrong_content_encoding"}
-    keys |= {"out_of_range_numbers", "empty_text", "control_character_in_text"}
+    keys |= {"out_of_range_numbers", "empty_text", "control_character_in_text", "boolean"}
+    keys |= {*problems.ITEMS.values(), *lists.ERRORS, "wrong_number_in_query", "wrong_number_in_body"}
+    keys |= {"numbers_length", "parameters_apart", "missing_parameter_beside"}
+    keys -= {lists.WRONG_NUMBER}
     sentences = {name.removeprefix("error-").replace("-", "_") for name in error_messages("en")}
     assert keys == sentences

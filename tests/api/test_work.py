@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.api import work
+from app.api.reading import Reading
 from app.api.schemas import MemoryRequest, StepRequest, WhatIfRequest
 from app.api.work import Work
-from app.engine import tokens
+from app.engine import reader, tokens
 from app.engine.cells import CELLS
 from app.engine.params import RECURRENT_INITS
 from app.exports.columns import INCLUDES
+from app.settings import Settings
 from tests.asgi import Client
 from tests.quick import examples
 
@@ -27,7 +30,12 @@ SHAPES = {"rnn": (1, 1), "gru": (3, 1), "lstm": (4, 2)}
 
 def priced(**fields: Any) -> Work:
     request = StepRequest(sentence=SENTENCE, hidden_size=H, input_size=I, **fields)
-    return work.step(request, tokens.text(SENTENCE))
+    return work.step(request, read(SENTENCE))
+
+
+def read(sentence: str) -> Reading:
+    text = tokens.text(sentence)
+    return Reading(text.tokens, text.ids, text.vocabulary)
 
 
 def made(cell: str, *, head: bool = True) -> int:
@@ -48,9 +56,9 @@ def made(cell: str, *, head: bool = True) -> int:
         ("rnn", ("products",), T * H * 2),
         ("gru", ("products",), T * H * 6),
         ("lstm", ("products",), T * H * 8),
-        ("rnn", ("gradients",), T * H * 1),
-        ("gru", ("gradients",), T * H * 1),
-        ("lstm", ("gradients",), T * H * 2),
+        ("rnn", ("gradients",), T * H * 1 + T * I + T * H * (I + H) // 128),
+        ("gru", ("gradients",), T * H * 1 + T * I + 3 * T * H * (I + H) // 128),
+        ("lstm", ("gradients",), T * H * 2 + T * I + 4 * T * H * (I + H) // 128),
         ("rnn", ("projection",), T * H),
         ("lstm", ("projection",), T * H),
         ("rnn", ("jacobian",), T * H * 2 * H + H**3 // 64),
@@ -62,7 +70,12 @@ def made(cell: str, *, head: bool = True) -> int:
         ("rnn", ("parameters",), V * (I + H + 1) + 1 * H * (I + H + 2)),
         ("gru", ("parameters",), V * (I + H + 1) + 3 * H * (I + H + 2)),
         ("lstm", ("parameters",), V * (I + H + 1) + 4 * H * (I + H + 2)),
-        ("lstm", ("gates", "gradients", "inputs"), T * H * (4 + 2) + T * I),
+        ("rnn", ("parameter_gradients",), V * (I + H + 1) + 1 * H * (I + H + 2) + T * H * (I + H) // 128),
+        (
+            "lstm",
+            ("gates", "gradients", "inputs"),
+            T * H * (4 + 2) + 2 * T * I + 4 * T * H * (I + H) // 128,
+        ),
     ],
 )
 def test_step_by_hand(cell: str, include: tuple[str, ...], more: int) -> None:
@@ -90,7 +103,7 @@ def test_next_token_looks_at_every_logit_once() -> None:
 def test_the_others_by_hand(cell: str) -> None:
     G, S = SHAPES[cell]
     fields: dict[str, Any] = {"sentence": SENTENCE, "cell": cell, "hidden_size": H, "input_size": I}
-    text, request = tokens.text(SENTENCE), StepRequest(**fields)
+    text, request = read(SENTENCE), StepRequest(**fields)
     parameters = V * (I + H + 1) + G * H * (I + H + 2)
     assert work.weights(request, text).amount == parameters + made(cell)
     assert work.script(request, text).amount == 5 * T * H * (G + S) + parameters + made(cell)
@@ -106,11 +119,11 @@ def test_the_others_by_hand(cell: str) -> None:
 
 def test_check_counts_its_nudged_runs() -> None:
     request = StepRequest(sentence=SENTENCE, cell="lstm", hidden_size=H, input_size=I, objective="next-token")
-    found = work.check(request, tokens.text(SENTENCE))
+    found = work.check(request, read(SENTENCE))
     nudged = found.sizes["nudged_steps"]
     assert nudged > T * H
     assert found.amount == nudged * (H * 6 + V) // 16 + made("lstm")
-    at = work.check(request.model_copy(update={"loss_at": 1}), tokens.text(SENTENCE))
+    at = work.check(request.model_copy(update={"loss_at": 1}), read(SENTENCE))
     assert at.amount == at.sizes["nudged_steps"] * H * 6 // 16 + made("lstm")
 
 
@@ -141,21 +154,30 @@ requests = st.fixed_dictionaries(
         "cell": st.sampled_from(list(CELLS)),
         "hidden_size": st.integers(1, 256),
         "input_size": st.integers(1, 256),
+        "num_layers": st.integers(1, 4),
+        "bidirectional": st.booleans(),
         "spectral_radius": st.none() | st.floats(0, 4),
         "recurrent_init": st.sampled_from(list(RECURRENT_INITS)),
-        "objective": st.sampled_from(["recall", "next-token", "sum"]),
+        "objective": st.sampled_from(["recall", "next-token", "sum", "forecast", "label"]),
         "include": st.lists(st.sampled_from(list(INCLUDES)), unique=True),
     }
 )
 
 
+def sizes_of(fields: dict[str, Any]) -> dict[str, int]:
+    """The quantities that the fields themselves say."""
+    layers, both = fields.get("num_layers", 1), fields.get("bidirectional", False)
+    sizes = {name: fields[name] for name in ("hidden_size", "input_size")}
+    return sizes | {"num_layers": layers, "deeper_layers": layers - 1, "directions": 1 + both}
+
+
 @settings(max_examples=examples(150), deadline=None)
 @given(requests, st.integers(1, 100))
 def test_a_client_that_evaluates_what_limits_says_gets_the_server_s_amount(fields: dict[str, Any], seeds: int) -> None:
-    text = tokens.text(fields["sentence"])
-    sizes = {"tokens": len(text.tokens), "vocabulary": len(text.vocabulary)}
-    sizes |= {name: fields[name] for name in ("hidden_size", "input_size")} | {"seeds": seeds, "edits": 1}
-    sizes["other_characters"] = 3
+    text = read(fields["sentence"])
+    words = len(text.vocabulary)
+    sizes = {"tokens": len(text.tokens), "vocabulary": words, "embedded": words, "seeds": seeds, "edits": 1}
+    sizes |= sizes_of(fields) | {"other_characters": 3}
     edits = [{"t": 0, "from": {"sentence": "a b", "t": 0}}]
     amounts = {
         "/step": work.step(StepRequest.model_validate(fields), text),
@@ -173,8 +195,24 @@ def test_a_client_that_evaluates_what_limits_says_gets_the_server_s_amount(field
 def test_limits_counts_the_numbers_of_an_answer(client: Client, cell: str, include: list[str]) -> None:
     fields = {"sentence": "to be or not to be that", "cell": cell, "hidden_size": 3, "input_size": 2}
     answer = client.step(**fields, include=include)
-    sizes = {"tokens": 7, "vocabulary": 5, "hidden_size": 3, "input_size": 2}
+    sizes = {"tokens": 7, "vocabulary": 5, "embedded": 5, **sizes_of(fields)}
     assert evaluate(LIMITS["numbers"][cell], sizes, {"include": include}) == numbers(answer)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("include", [[], *([name] for name in INCLUDES)], ids=str)
+@pytest.mark.parametrize("layer", [0, 1])
+def test_limits_counts_those_of_several_layers_and_directions(
+    client: Client, cell: str, include: list[str], layer: int
+) -> None:
+    fields = {"sentence": "to be or not to be that", "cell": cell, "hidden_size": 3, "input_size": 2}
+    fields |= {"num_layers": 2, "bidirectional": True}
+    answer = client.step(**fields, include=include, layer=layer)
+    sizes = {"tokens": 7, "vocabulary": 5, "embedded": 5, **sizes_of(fields)}
+    most = evaluate(LIMITS["numbers"][cell], sizes, {"include": include})
+    width = {0: 2, 1: 2 * 3}[layer]
+    less = 7 * (2 + 2 * 3 - width) if include in (["inputs"], ["gradients"]) else 0
+    assert numbers(answer) == most - less + len(("num_layers", "bidirectional", "layer"))
 
 
 def numbers(value: object) -> int:
@@ -210,3 +248,31 @@ def test_every_condition_looks_at_a_field() -> None:
     ]
     assert {condition["field"] for condition in conditions} <= set(StepRequest.model_fields)
     assert {condition["value"] for condition in conditions if condition["field"] == "include"} == set(INCLUDES)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_layers_and_directions_by_hand(cell: str) -> None:
+    """Two layers in two directions: the second reads 2·H numbers, and so does the head."""
+    G, S = SHAPES[cell]
+    asked = StepRequest(sentence=SENTENCE, cell=cell, hidden_size=H, input_size=I, num_layers=2, bidirectional=True)
+    drawn = V * (I + 8) + V * (2 * H + 1) + 2 * G * H * (I + H + 2) + 2 * G * H * (2 * H + H + 2)
+    assert work.step(asked, read(SENTENCE)).amount == T * H * (G + S) * 4 + drawn // 4
+    assert work.step(asked, read(SENTENCE)).formula.startswith("tokens 6 × num_layers 2 × directions 2 × ")
+
+
+def given_network(cell: str, size: int) -> Reading:
+    network = reader.seeded(cell=cell, hidden_size=size, input_size=I, vocabulary=("a", "b"))
+    return replace(read("a b a"), network=network)
+
+
+def test_a_network_that_is_given_is_not_drawn() -> None:
+    asked, found = StepRequest(sentence="a b a"), given_network("lstm", 3)
+    products = 3 * 4 * 3 * (I + 3) / 256 + 3 * 2 / 256
+    assert work.step(asked, found).amount == 3 * 3 * 6 + math.floor(products)
+    assert work.weights(asked, found).amount == 2 * (I + 3 + 1) + 4 * 3 * (I + 3 + 2) + math.floor(products)
+
+
+def test_the_products_of_a_large_network_cost_more_than_its_numbers() -> None:
+    found = work.step(StepRequest(sentence="a b a"), given_network("rnn", 1024))
+    assert found.amount == 3 * 1024 * 2 + math.floor((3 * 1024 * (1024 + I) + 3 * 2) / 256)
+    assert found.amount < Settings().max_work
