@@ -52,7 +52,7 @@ class OneOf:
         return literal_schema(self.names)
 
 
-PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson"})
+PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson", "scale", "beside"})
 """Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
 POST_ONLY = frozenset({"state", "parameters"})
 """Fields of a body alone; in an address each of the parameters is a field of its own."""
@@ -70,8 +70,10 @@ MOST_ITEMS = 20_000
 MOST_LAYERS = 4
 """Layers of a network that is drawn."""
 LAST_LAYER = 99
-INPUTS = ("sentence", "inputs", "token_ids")
-"""The ways in which something to read comes."""
+INPUTS = {"sentence": "string", "inputs": "array", "token_ids": "array"}
+"""The fields in which something to read comes, and what each of them is."""
+CHANGES = {"token": "string", "x": "array", "h": "array", "from": "object"}
+"""The kinds of edit but that of a unit, and what each of them is."""
 DIRECTIONS = ("forward", "backward")
 
 
@@ -80,9 +82,10 @@ Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_ITEMS, f
 Ids = Annotated[tuple[Place, ...], Field(min_length=1, max_length=MOST_ITEMS, fail_fast=True)]
 
 
-def _one_of(*names: str, types: Mapping[str, str]) -> list[Any]:
-    """The JSON Schema that exactly one of some fields has a value; null is none."""
-    return [{"required": [name], "properties": {name: {"type": types[name]}}} for name in names]
+def _having(types: Mapping[str, str], without: Iterable[str] = ()) -> Any:
+    """The JSON Schema of an object in which some fields have a value, each of its type, and others have none."""
+    properties = {name: {"type": kind} for name, kind in types.items()} | {name: {"type": "null"} for name in without}
+    return {"required": list(types), "properties": properties}
 
 
 class State(BaseModel):
@@ -105,9 +108,7 @@ class StepRequest(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        json_schema_extra={
-            "oneOf": _one_of(*INPUTS, types={"sentence": "string", "inputs": "array", "token_ids": "array"})
-        },
+        json_schema_extra={"oneOf": [_having({name: kind}) for name, kind in INPUTS.items()]},
     )
 
     sentence: str | None = Field(
@@ -278,13 +279,9 @@ class Edit(BaseModel):
         frozen=True,
         json_schema_extra={
             "oneOf": [
-                *_one_of(
-                    "token", "x", "h", "from", types={"token": "string", "x": "array", "h": "array", "from": "object"}
-                ),
-                {
-                    **_one_of("unit", types={"unit": "integer"})[0],
-                    "oneOf": _one_of("set", "clamp", types={"set": "number", "clamp": "number"}),
-                },
+                *(_having({name: kind}, ("unit", "set", "clamp")) for name, kind in CHANGES.items()),
+                _having({"unit": "integer", "set": "number"}, ("clamp", *CHANGES)),
+                _having({"unit": "integer", "clamp": "number"}, ("set", *CHANGES)),
             ]
         },
     )

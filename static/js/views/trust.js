@@ -132,8 +132,16 @@ function save(file) {
   URL.revokeObjectURL(link.href);
 }
 
-/** The run as one line for a shell. */
-const curl = () => `curl '${location.origin}/step?${query(asked.value).toString().replaceAll("'", "%27")}'`;
+/** The run as one line for a shell: what no address holds goes in the body. */
+function curl() {
+  if (!unaddressable(asked.value))
+    return `curl '${location.origin}/step?${quoted(query(asked.value).toString(), "%27")}'`;
+  const body = quoted(String(post("/step", asked.value).body), "'\\''");
+  return `curl '${location.origin}/step' -H 'Content-Type: application/json' -d '${body}'`;
+}
+
+/** A text within single quotes. @param {string} text @param {string} quote what is written for one */
+const quoted = (text, quote) => text.replaceAll("'", quote);
 
 /** Copy a text, and say so. @param {string} key @param {string} text */
 async function copy(key, text) {
