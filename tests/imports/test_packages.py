@@ -72,7 +72,7 @@ def test_silero_vad_is_nearly_the_same_in_two_formats() -> None:
     assert first.state_dict.keys() == second.state_dict.keys()
     for name in ("rnn.weight_ih_l0", "rnn.weight_hh_l0"):
         gates = [found.state_dict[name].reshape(4, -1) for found in (first, second)]
-        alike = np.corrcoef(*gates)[:4, 4:]
+        alike = np.corrcoef(gates[0], gates[1])[:4, 4:]
         assert alike.argmax(1).tolist() == [0, 1, 2, 3]
     assert Network.from_state_dict(first.state_dict).input_size == 128
 

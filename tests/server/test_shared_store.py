@@ -43,7 +43,6 @@ def test_a_machine_without_a_place_for_files(monkeypatch: pytest.MonkeyPatch) ->
     told: list[str] = []
     with shared_store(2, Settings(), told.append):
         assert STORE not in os.environ
-    assert told == [
-        "each of the 2 workers keeps the networks sent to it for itself (No space left on device); "
-        "RNNFLOW_STORE can name a directory that they share"
-    ]
+    (line,) = told
+    assert line.startswith("each of the 2 workers keeps the networks sent to it for itself (No space left on device)")
+    assert line.endswith("RNNFLOW_STORE can name a directory that they share")
