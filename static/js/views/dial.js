@@ -7,10 +7,11 @@ import { draw as drawSpectrum } from "../charts/dial-spectrum.js";
 import { stepAt } from "../charts/plot.js";
 import { bindPull } from "../gestures/drag.js";
 import { bindPointing } from "../gestures/steps.js";
+import { isDrawn, networkOf } from "../page/network.js";
 import { held } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { ask, follow, want } from "../page/shown-run.js";
-import { drawnFrom, fetchSpectrum, scaled } from "../page/spectrum.js";
+import { drawnFrom, fetchSpectrum, radiusOf, scaled, turned } from "../page/spectrum.js";
 import { fields, pointed, problems, run } from "../page/state.js";
 import { find, plain, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
@@ -60,7 +61,7 @@ const gate = computed(() =>
 function block(asked) {
   const own = known.value?.spectrum[gate.value];
   if (!own || !asked || drawnFrom(asked) !== known.value?.drawn) return null;
-  const { spectral_radius: radius } = asked;
+  const radius = radiusOf(asked);
   return typeof radius === "string" ? null : scaled(own, radius);
 }
 
@@ -69,7 +70,7 @@ const shown = computed(() => block(run.value?.asked));
 
 /** Where the handle is: at what is asked for; as drawn, at what is drawn. */
 const handle = computed(() => {
-  const { spectral_radius: radius } = fields.value;
+  const radius = radiusOf(fields.value);
   return typeof radius === "number" ? clamp(radius, 0, MOST) : (block(fields.value)?.spectral_radius ?? null);
 });
 
@@ -92,19 +93,20 @@ export function bindDial() {
   });
 }
 
-/** @type {ReturnType<typeof questions<string, Spectrum | null>>} */
+/** @type {ReturnType<typeof questions<Fields, Spectrum | null>>} */
 const question = questions({
   fetch: fetchSpectrum,
-  show: (spectrum, drawn) => {
-    if (spectrum) known.value = { drawn, spectrum };
+  show: (spectrum, asked) => {
+    if (spectrum) known.value = { drawn: drawnFrom(asked), spectrum };
   },
 });
 
 /** Another network, another W_h; the radius only scales it. */
 function bindSpectrum() {
-  const drawn = computed(() => drawnFrom(fields.value));
+  const drawn = computed(() => `${drawnFrom(fields.value)}${run.value && networkOf(fields.value) ? "" : "?"}`);
   effect(() => {
-    question.ask(drawn.value);
+    // what a stored network is, its answer says first
+    if (drawn.value && networkOf(fields.peek())) question.ask(fields.peek());
   });
 }
 
@@ -122,12 +124,12 @@ function bindSlider(svg) {
   // measured once a gesture: to measure in each of its moves would lay the page out each time
   let left = 0;
   const turn = (/** @type {PointerEvent} */ event) => turnTo(radiusAt(event.clientX - left, width.value));
-  let was = fields.peek().spectral_radius;
+  let was = radiusOf(fields.peek());
   bindPull(svg, {
     take(event) {
       held.value = true;
       left = svg.getBoundingClientRect().left;
-      was = fields.value.spectral_radius;
+      was = radiusOf(fields.value);
       remember();
       turn(event);
     },
@@ -155,7 +157,21 @@ function remember() {
 
 /** @param {Fields["spectral_radius"]} radius */
 function turnTo(radius) {
-  if (radius !== fields.value.spectral_radius) follow({ spectral_radius: radius });
+  if (radius === radiusOf(fields.value)) return;
+  if (isDrawn(fields.value)) follow({ spectral_radius: radius });
+  else turnWritten(typeof radius === "number" ? radius : null);
+}
+
+/** The reader's own W_h, or a stored one's, which becomes the reader's own. @param {number | null} radius */
+function turnWritten(radius) {
+  const { parameters, vocabulary } = fields.value.parameters
+    ? fields.value
+    : { ...run.value, parameters: run.value?.parameters };
+  const { layer = 0, direction } = run.value ?? {};
+  if (!parameters || known.value?.drawn !== drawnFrom(fields.value)) return;
+  const name = `rnn.weight_hh_l${layer}${direction === "backward" ? "_reverse" : ""}`;
+  const words = vocabulary?.length ? vocabulary : null;
+  follow({ parameters: turned(parameters, name, known.value.spectrum, radius), vocabulary: words, model: null });
 }
 
 /** Where a key sends the handle; with Shift in small steps. @param {KeyboardEvent} event */
@@ -236,6 +252,12 @@ function bindCurve(svg) {
 /** @param {string[]} a @param {string[]} b */
 const same = (a, b) => a.length === b.length && a.every((word, i) => word === b[i]);
 
+/** A preset is a drawn network: in the size, and of the cell, that the written or stored one has. */
+function toDraw() {
+  const { cell, hidden_size: size, input_size } = networkOf(fields.value) ?? fields.value;
+  return isDrawn(fields.value) ? { size } : { size, cell, input_size, parameters: null, model: null, vocabulary: null };
+}
+
 /** @param {HTMLElement} panel */
 function bindPresets(panel) {
   const buttons = [.../** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-preset]"))];
@@ -245,17 +267,20 @@ function bindPresets(panel) {
   for (const each of buttons)
     each.addEventListener("click", () => {
       remember();
-      const { hidden_size: size } = fields.value;
+      const { size, ...drawn } = toDraw();
       const least = LARGE.includes(each.dataset.preset ?? "") ? ENOUGH : 0;
       const mine = own !== null && size === ENOUGH ? own : size;
       own = Number(mine) < least ? mine : null;
-      ask({ ...presetOf(each), hidden_size: Number(mine) < least ? least : mine });
+      ask({ ...drawn, ...presetOf(each), hidden_size: Number(mine) < least ? least : mine });
     });
   effect(() => {
     const { spectral_radius, recurrent_init } = fields.value;
     for (const each of buttons) {
       const preset = presetOf(each);
-      const on = preset?.spectral_radius === spectral_radius && preset?.recurrent_init === recurrent_init;
+      const on =
+        isDrawn(fields.value) &&
+        preset?.spectral_radius === spectral_radius &&
+        preset?.recurrent_init === recurrent_init;
       each.setAttribute("aria-pressed", String(on));
     }
   });

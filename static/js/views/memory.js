@@ -5,6 +5,7 @@ import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
 import { bindSteps } from "../gestures/steps.js";
 import { fetchAnswer, fetchLimits, post } from "../page/api.js";
+import { isDrawn } from "../page/network.js";
 import { near } from "../page/pace.js";
 import { limits, sizesOf, work } from "../page/price.js";
 import { questions } from "../page/question.js";
@@ -40,6 +41,9 @@ export function bindMemory() {
     seeds.value = select.value;
   });
   bindAsking(near(panel));
+  effect(() => {
+    select.disabled = !isDrawn(asked.value);
+  });
   bindChart(svg);
   bindPointer(svg);
   bindLonger(panel);
@@ -60,7 +64,9 @@ export function bindMemory() {
 const question = questions({
   fetch: async (wish, signal) => {
     await fetchLimits();
-    return fetchAnswer(post("/memory", wish.fields, { seeds: affordable(wish) }), { lang: lang.peek(), signal });
+    // a network that is written down or stored has no others like it
+    const many = isDrawn(wish.fields) ? { seeds: affordable(wish) } : {};
+    return fetchAnswer(post("/memory", wish.fields, many), { lang: lang.peek(), signal });
   },
   show: (told) => {
     trouble.value = "";
@@ -118,6 +124,7 @@ function distance({ distances }, at) {
 
 /** How the many fare. @param {Memory} answer */
 function others(answer) {
+  if (answer.seeds < 2) return "";
   const saying = ofMany(answer, t("memory-never"));
   return saying ? t(...saying) : "";
 }
@@ -128,7 +135,7 @@ function tell(answer, at) {
   const there = d === null ? null : answer.distances[d];
   if (!there) return others(answer);
   const level = (/** @type {number | null} */ log10) => (log10 === null ? "0" : power(log10));
-  return t("memory-point", {
+  return t(answer.seeds < 2 ? "memory-point-alone" : "memory-point", {
     distance: String(there.distance),
     token: spoken(answer.tokens[there.t]),
     level: level(there.log10_norm),
