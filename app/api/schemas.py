@@ -21,8 +21,8 @@ from ..engine.cells import CELLS
 from ..engine.losses import OBJECTIVES
 from ..engine.params import RECURRENT_INITS
 from ..engine.tokens import TOKENIZERS
-from ..exports import FORMATS
 from ..exports.columns import INCLUDES
+from ..exports.formats import FORMATS
 from ..settings import Settings
 from . import lists
 
@@ -52,7 +52,7 @@ class OneOf:
         return literal_schema(self.names)
 
 
-PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson"})
+PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson", "scale", "beside"})
 """Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
 POST_ONLY = frozenset({"state", "parameters"})
 """Fields of a body alone; in an address each of the parameters is a field of its own."""
@@ -218,7 +218,11 @@ class StepRequest(BaseModel):
     digits: Annotated[int, Field(ge=3, le=17), WHOLE] | None = Field(
         None, description="Round every number to this many significant digits; null gives exact doubles."
     )
-    format: Annotated[str, OneOf(FORMATS)] = Field("json", description="The form of the answer.")
+    format: Annotated[str, OneOf(FORMATS)] = Field(
+        "json",
+        description="The form of the answer. "
+        + " ".join(f"`{name}`: {form.description}" for name, form in FORMATS.items()),
+    )
 
     @field_validator("include")
     @classmethod
@@ -244,7 +248,13 @@ class StepRequest(BaseModel):
         return name in self.model_fields_set and getattr(self, name) is not None
 
 
-class MemoryRequest(StepRequest):
+class JsonRequest(StepRequest):
+    """The fields of /step, for an answer that has one form."""
+
+    format: Annotated[str, OneOf(("json",))] = Field("json", description="It changes nothing.")
+
+
+class MemoryRequest(JsonRequest):
     """The fields of /memory."""
 
     seeds: Annotated[int, Field(ge=1, le=100), WHOLE] = Field(
@@ -297,7 +307,7 @@ class Edit(BaseModel):
         return self
 
 
-class WhatIfRequest(StepRequest):
+class WhatIfRequest(JsonRequest):
     """The fields of /what-if."""
 
     edits: tuple[Edit, ...] = Field(

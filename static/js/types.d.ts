@@ -28,12 +28,54 @@ export interface Step {
   input_grad?: number[] | null;
   input_grad_norm?: number | null;
   log10_input_grad_norm?: number | null;
-  /** include=predictions, of the objective forecast: W h_t + b, and x_{t+1} */
-  forecast?: number[];
+  /** include=predictions; of the objective forecast W h_t + b, and x_{t+1}, null at the end */
+  predictions?: { forecast?: number[]; target?: number[] | null };
 }
 
 /** Matrices and vectors under PyTorch's names. */
 export type Parameters = Record<string, number[] | number[][]>;
+
+/** A network that is stored, as /models says it; the list leaves out what is marked with a question mark. */
+export interface StoredNetwork {
+  id: string;
+  name: string;
+  format: string;
+  created: string;
+  bytes: number;
+  vocabulary?: string[] | null;
+  found: FoundNetwork;
+}
+
+/** What was found in a file. */
+export interface FoundNetwork {
+  cell: string;
+  nonlinearity: string;
+  hidden_size: number;
+  input_size: number;
+  num_layers: number;
+  bidirectional: boolean;
+  bias: boolean;
+  embedding: number[] | null;
+  head: number[] | null;
+  head_bias: boolean;
+  vocabulary: number | null;
+  parameters: number;
+  dtype?: string;
+  widened?: boolean;
+  recurrent?: {
+    name: string;
+    layer: number;
+    direction: string;
+    gate: string;
+    spectral_radius: number;
+    largest_singular_value: number;
+  }[];
+  names?: { name: string; file: string; shape: number[]; dtype: string }[];
+  prefix?: string;
+  unused?: string[];
+  unused_count?: number;
+  notes?: string[];
+}
 
 /** What is known of a network's build; `outputs` are the rows of its head, `vocabulary` those of its embedding, 0 for none or unknown. */
 export interface NetworkShape {
@@ -73,6 +115,8 @@ export interface Run {
   vocabulary?: string[];
   hidden_size: number;
   input_size: number;
+  /** what the network's lowest layer reads; `input_size` is what the layer that is shown reads */
+  network_input_size?: number;
   /** the network's layers, and the one that the steps show, from 0; `direction` is forward or backward */
   num_layers?: number;
   bidirectional?: boolean;
@@ -220,6 +264,12 @@ export interface WhatIf {
 
 /** log10 of a norm at each t; null is exactly zero. */
 export type Levels = (number | null)[];
+
+/** Two steps that are side by side: their t in the one run and in the other; null for a gap. */
+export interface Pair {
+  a: number | null;
+  b: number | null;
+}
 
 /** A stretch of the text: `count` tokens from token t on, or none (t = −1) between two. */
 export interface Piece {
@@ -445,12 +495,16 @@ export type Say = (key: string, args?: Record<string, string>) => string;
 /** What an address says; null where it does not say it. */
 export interface AddressParts {
   fields: Fields;
+  /** what the numbers lost: rows of a mean and a deviation, where it can be read */
+  scale: number[][] | string | null;
   u: number | null;
   speed: number | null;
   lang: string | null;
   view: string | null;
   unit: number | null;
   lesson: number | null;
+  /** the sentence that was written beside the page's own */
+  beside: string | null;
 }
 
 /** What GET /check answers, as far as the page shows it. */

@@ -40,7 +40,7 @@ hint-objective = What the network is asked; the gradient starts from the answer
 objective-recall = recall the first word
 objective-next-token = predict the next word
 objective-sum = sum of the last h
-objective-forecast = forecast the next numbers
+objective-forecast = forecast the next
 objective-label = name the class
 field-tokenizer = One step reads
 hint-tokenizer = How the sentence is split
@@ -105,7 +105,7 @@ step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ space
 caption-enter-first = “{ $token }” enters A. There is nothing to remember yet: { $before } is all zeros.
-caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the left.
+caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the { $side }.
 caption-enter-number = “{ $token }” and { $before } enter A. It is read as a word: { $x } is that word’s vector, drawn from the seed, not the number.
 caption-add = A adds up the shares of the input, the memory and the bias.
 caption-squash = { $f } makes { $h } of the sum.
@@ -113,13 +113,13 @@ caption-gates = The gates open and close, and { $h } comes about: some of the ol
 caption-give = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to “{ $next }”.
 caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to the loss L.
 caption-give-end = A gives { $h }: one vector, two copies. The text ends here, and the loss does not look at this one.
-caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows left.
+caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
 caption-loss-certain = Only one word is known, so no answer can be wrong: L = 0 and no gradient flows. Type one more word.
-caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what comes after cannot have changed it, so no gradient reaches { $here }.
-caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the left.
+caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
+caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the { $side }.
 caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
     [thinner] It gets thinner: { $ratio }.
     [wider] It gets wider: { $ratio }.
@@ -147,6 +147,84 @@ ratio-part = 1/{ $n }
 ratio-times = { $n } times
 
 ## The picture’s words
+models-open = Model…
+hint-models = Read with a network from a file: .safetensors, .npz, .onnx, .h5, .keras
+models-title = A network from elsewhere
+models-lead = Bring the weights that you trained. They are read as numbers, and nothing in the file is run.
+models-close = Close
+models-choose = Choose a file…
+models-drop = or drop it anywhere on the page: .safetensors, .npz, .onnx, .h5, .keras
+models-sending = { $name } is being sent.
+models-reading = { $name } is here and being read.
+models-prefix = Which of the networks in the file?
+models-map = Which array is which? One a line: PyTorch’s name = the file’s.
+models-vocabulary = { $V ->
+   *[other] The words of its embedding, { $V } of them, one a line. Without them it reads ids.
+    [0] The words of its embedding, one a line.
+}
+models-nonlinearity = What squashes the sum of this RNN?
+models-nonlinearity-said = as the file says, else tanh
+models-again = Read the file again
+models-names = Which array became which
+models-in-file = In the file
+models-shape = Shape
+models-dtype = Type
+models-reads = What shall it read?
+models-reads-words = Words: it knows { $n }
+models-reads-ids = Ids, 0 to { $V } − 1
+models-reads-numbers = Numbers, { $I } at each step
+models-use = Read with it
+models-weights = Weights as safetensors
+models-stored = Networks that are stored
+models-forget = Forget
+models-forget-name = Forget { $name }
+models-summary = { $cell }, { $layers ->
+    [one] one layer
+   *[other] { $layers } layers
+}, { $ways ->
+    [two] both directions
+   *[one] forward
+}. H = { $H }, I = { $I }, { $n } numbers.
+models-none = none
+models-biases = Biases
+models-yes = yes
+models-zeros = none: they are zeros
+models-embedding = Embedding
+models-texts = { $n } words
+models-head = Head
+models-with-bias = with bias
+models-without-bias = without bias
+models-widened = widened to float64, no value changed
+models-prefix-found = Prefix
+models-unused = Arrays without a use
+models-unused-names = Not used: { $names }.
+models-matrix = Matrix
+models-gate = Gate
+models-note-gate-order-assumed = The names are nobody’s standard: the order of the gates was taken to be PyTorch’s.
+models-note-onnx-gru = The order of its gates was changed from ONNX’s z, r, h to PyTorch’s r, z, n.
+models-note-onnx-lstm = The order of its gates was changed from ONNX’s i, o, f, c to PyTorch’s i, f, g, o.
+models-note-keras-gru = The order of its gates was changed from Keras’s z, r, h to PyTorch’s r, z, n, and its matrices were transposed.
+models-note-keras-lstm = Its matrices were transposed from Keras’s form; the order of the gates is the same.
+terms-rest = the other { $n }
+layers = Layer
+directions = Direction of reading
+layer-name = Layer { $n }
+layer-short = layer { $n }
+direction-forward = → Forward
+direction-backward = ← Backward
+x-is-below = = { $h } of layer { $n }
+x-is-both = = { $h } → and ← of layer { $n }
+where-first = The lowest layer reads the input itself.
+where-above = Its x at each step is the h of layer { $n } there.
+where-backward = It reads from the right: each h is made from the h after it, and its gradient flows to the right.
+side-left = left
+side-right = right
+caption-enter-above = At “{ $token }” { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
+caption-enter-first-above = At “{ $token }” { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
+caption-from-above = From layer { $n } a gradient comes down to { $h }: what is { $h } here is its x there.
+caption-nothing-above = No gradient comes down to { $h } from layer { $n }.
+ledger-above = from layer { $n }
+verdict-joined-above = The layer above puts a gradient in at the steps. With all of them, the gradient where the reading begins is { $change } times the one at its end.
 views = How near to look
 view-sentence = text
 hint-view-sentence = The text itself, each word shaded by the state it left behind (−)
@@ -301,6 +379,8 @@ dial-hint-vanishing = ρ = 0.5: less comes back with every word
 dial-hint-orthogonal = Wₕ keeps the length of every vector
 dial-hint-exploding = ρ = 2.5 and 32 units: what the squashing function lets through may grow
 dial-hint-transient = A non-normal Wₕ of 32 units: Wₕ alone lengthens some vectors for a few steps before it fades
+verdict-held = So ρ above 1 did not make it explode: on this way { $f } took more than Wₕ gave.
+verdict-held-gated = So ρ above 1 did not make it explode: what passes through a gate is multiplied by its opening or its slope too.
 verdict-waiting = The eigenvalues are on their way.
 verdict-one = ρ = { $rho }, σ = { $sigma }. One step: nothing to travel through yet.
 verdict-shrinks = ρ = { $rho } and σ = { $sigma } are both below 1: Wₕ can only shorten a gradient, and { $f } never lengthens it.
@@ -599,6 +679,39 @@ trust-copied = Copied. { $weights ->
    *[inline] All weights are inside
 }; it asserts every h and every gradient norm.
 trust-curl-copied = Copied: the same numbers in your terminal.
+beside-title = Two sentences, side by side
+beside-lead = The same network reads another sentence: the same seed, so a word that both have is the same vector in both. See where one changed word is felt, how far, and for how long.
+beside-text = Second sentence
+hint-beside-text = Read beside the page’s own, word by word
+beside-suggest = One word changed
+hint-beside-suggest = The page’s sentence again, with one word changed
+beside-read = Read it on the whole page
+hint-beside-read = Make this the page’s sentence, and the page’s the second
+beside-numbers = The page reads numbers or ids now. Give it a sentence, and a second one can be read beside it.
+beside-too-long = These texts are too long to be drawn side by side. Take shorter ones, or a smaller h.
+beside-equal = same
+beside-nothing = No word of the one has a place beside a word of the other.
+beside-same = The two runs are the same at every step.
+beside-longer = Wherever both have a word, the two states are the same.
+beside-part = The two runs part at “{ $word }”: ‖h − h′‖ = { $size } there.
+beside-meet = { $begins ->
+    [yes] There it is largest.
+   *[no] The difference is largest, { $most }, at “{ $peak }”.
+} They meet again at “{ $word }”: from there on the states are the same.
+beside-near = { $begins ->
+    [yes] There it is largest.
+   *[no] The difference is largest, { $most }, at “{ $peak }”.
+} Then they come together again: at “{ $last }”, where the reading ends, it is { $size }, { $share } of that.
+beside-apart = { $begins ->
+    [yes] There it is largest.
+   *[no] The difference is largest, { $most }, at “{ $peak }”.
+} They do not meet again: at “{ $last }”, where the reading ends, it is { $size }.
+beside-farthest = They do not meet again: the difference is largest, { $size }, where the reading ends, at “{ $last }”.
+beside-here = { $same ->
+    [yes] “{ $one }” in both
+   *[no] “{ $one }” and “{ $other }”
+}: ‖h − h′‖ = { $size }.
+beside-here-gap = “{ $one }” has no word beside it.
 
 ## The Hangul lab
 lab-title = One sentence, cut three ways
@@ -848,6 +961,191 @@ lesson-source-gers = Gers, F. A., Schmidhuber, J. & Cummins, F. (2000). Learning
 lesson-source-cho = Cho, K., van Merriënboer, B., Gulcehre, C., Bahdanau, D., Bougares, F., Schwenk, H. & Bengio, Y. (2014). Learning phrase representations using RNN encoder–decoder for statistical machine translation. EMNLP 2014, 1724–1734. doi:10.3115/v1/D14-1179
 lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, high-performance deep learning library. NeurIPS 32. arXiv:1912.01703
 
+## Numbers as input
+# A message whose name ends in -series is said in place of the one without it, where numbers are read.
+reads = What the network reads
+reads-words = words
+hint-reads-words = Read a sentence
+reads-numbers = numbers
+hint-reads-numbers = Read numbers: paste them, draw them, or take a ready series
+hint-numbers = Where the numbers come from
+numbers-open = The numbers: draw, paste or choose others
+numbers-title = Numbers to read
+numbers-ready = Ready series
+numbers-sine = sine
+hint-numbers-sine = A sine that turns once in 12 steps
+numbers-steps = steps
+hint-numbers-steps = A level that jumps every 8 steps
+numbers-noise = noise
+hint-numbers-noise = Random numbers around 0, drawn from the seed
+numbers-flat = flat
+hint-numbers-flat = Zeros, to draw a curve of your own on
+numbers-nile = Nile
+hint-numbers-nile = The yearly flow of the Nile at Aswan, 1871–1970, in 10⁸ m³ (Cobb, 1978; public domain)
+numbers-sunspots = sunspots
+hint-numbers-sunspots = Yearly sunspot numbers, 1700–2008 (National Geophysical Data Center; public domain)
+numbers-length = length
+hint-numbers-length = How many numbers the curve has; another length stretches it
+numbers-drawing = The curve
+numbers-keys = Draw over the curve · ← → another point · ↑ ↓ its value (Shift: finely)
+numbers-column = column
+numbers-point = { $name }: { $value }
+numbers-step = step { $n }
+numbers-standardised = standardised
+numbers-text = Numbers as text
+hint-numbers-text = Paste a column, or a table such as CSV
+numbers-size = { $rows ->
+    [one] 1 number
+   *[other] { $rows } numbers
+}{ $columns ->
+    [1] .
+   *[other] {" "}in each of { $columns } columns.
+}
+numbers-parted = { $separator ->
+    [tab] Tabs
+    [semicolon] Semicolons
+    [comma] Commas
+   *[space] Spaces
+} part { $columns } columns.
+numbers-comma = The comma was read as a decimal comma.
+numbers-turned = One line was read as a column.
+numbers-header = The first line names the columns.
+numbers-labelled = Column “{ $name }” names the steps.
+numbers-labelled-first = The first column names the steps.
+numbers-standardise = Standardise
+numbers-scaled = What is read is x = (number − { $mean }) / { $deviation }: mean 0, standard deviation 1, to five decimals.
+numbers-scaled-each = Each column loses its own mean and is divided by its own standard deviation: mean 0, deviation 1, to five decimals.
+numbers-as-they-are = The numbers are read as they are.
+numbers-as-they-are-large = The numbers are read as they are, and some are far from 0: they drive tanh and the gates to their ends. A network wants about ±1.
+numbers-fault-empty = There is no number here.
+numbers-fault-text = The text may have at most { $limit } characters; this one has { $count }.
+numbers-fault-rows = At most { $limit } numbers can be read one after the other; here are { $count }.
+numbers-fault-columns = At most { $limit } columns can be read; here are { $count }.
+numbers-fault-ragged = Line { $line } has { $got ->
+    [1] 1 column
+   *[other] { $got } columns
+}, the first one has { $expected }.
+numbers-fault-missing = Line { $line }: column { $column } is empty. Each step needs a number.
+numbers-fault-cell = Line { $line }: “{ $cell }” is not a number.
+numbers-fault-range = Line { $line }: “{ $cell }” is beyond the range of a double.
+numbers-fault-mixed = Line { $line }: “{ $cell }” has a comma and “{ $other }” a point. Which of them is the decimal sign?
+numbers-fault-thousands = Line { $line }: “{ $cell }” may be a thousand or a fraction. Write it without the comma, or with a point.
+number-original = { $token }, given as { $value }
+
+forecast-title = What it forecasts, and what came
+forecast-lead = After each number the head says W h + b: what the network expects to come next. The bars below show how wrong that was; the loss is their mean.
+forecast-truth = what came
+forecast-said = what was said
+forecast-errors = ½ error²
+forecast-mean = L
+forecast-mean-one = mean
+forecast-step = After { $token } it said { $said }, then { $truth } came: off by { $off }, which puts { $error } into the loss.
+forecast-step-row = After { $token } it was off by { $off } in all, which puts { $error } into the loss.
+forecast-step-last = After { $token }, the last, it says { $said }. Nothing comes that this could be compared with.
+forecast-all = Over { $steps ->
+    [one] one step
+   *[other] { $steps } steps
+} the mean of ½ error² is { $mean }. To say the last number again would give { $naive }.
+caption-loss-forecast = The loss asks every state for the number that comes next: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
+caption-loss-forecast-one = The loss asks { $h } alone for { $next }, the number that came next: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-label = The loss asks { $h } for class { $class }: L = { $loss }. Its gradient sets out to the { $side }.
+
+count-series = { $n ->
+    [one] 1 number
+   *[other] { $n } numbers
+}
+count-unlinked-series = { count-series }, too long for a link
+hint-input-size-series = How many numbers x has: as many as a row
+caption-enter-first-series = { $token } enters A. There is nothing to remember yet: { $before } is all zeros.
+caption-enter-series = { $token } and { $before } enter A: the new number from below, the memory from the { $side }.
+caption-enter-above-series = At { $token } { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
+caption-enter-first-above-series = At { $token } { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
+caption-give-series = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to { $next }.
+caption-give-end-series = A gives { $h }: one vector, two copies. The numbers end here, and the loss does not look at this one.
+caption-loss-earlier-series = The loss was taken at { $at }, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
+caption-back-rnn-series = The gradient leaves { $token } for { $before }: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
+    [thinner] It gets thinner: { $ratio }.
+    [wider] It gets wider: { $ratio }.
+    [unsaid] { "" }
+   *[gone] Nothing is left of it.
+}
+caption-back-gated-series = The gradient leaves { $token } for { $before }: one part goes through the gates’ slopes and Wᵀ, one passes beside the matrix. { $change ->
+    [thinner] It gets thinner: { $ratio }.
+    [wider] It gets wider: { $ratio }.
+    [unsaid] { "" }
+   *[gone] Nothing is left of it.
+}
+caption-back-starts-series = Nothing comes back from { $token }: no loss looks at what it left. The gradient starts with the loss at { $h }.
+caption-back-joined-series = From { $token } to { $before } the gradient { $change ->
+    [thinner] gets thinner: { $ratio }
+    [wider] gets wider: { $ratio }
+    [unsaid] goes on
+   *[gone] dies
+}. There the loss at { $h } joins it.
+caption-back-end-all-series = The gradient has reached { $token }, the beginning. All the losses together leave ‖∂L/∂{ $h }‖ = { $norm }.
+caption-back-end-series = The gradient has reached { $token }, the beginning: { $ratio } of what set out at { $h }.
+caption-back-end-gone-series = The gradient has reached { $token }, the beginning, and nothing is left of it.
+caption-back-only-series = One number, one step: the gradient of { $h } is all there is.
+overview-state-series = unit { $unit } · { $token } · { $value }
+overview-gradient-series = unit { $unit } · { $token } · gradient { $value }
+overview-norm-series = { $token } · gradient { $value }
+view-sentence-series = curve
+hint-view-sentence-series = The numbers themselves, each shaded by the state that it left behind (−)
+hint-view-unrolled-series = The loop unrolled: one copy of the cell for each number
+hint-shade-series = What gives each step its colour
+text-region-series = The curve. Enter opens the step under the playhead in the chain.
+text-norm-series = { $token } · ‖{ $h }‖ = { $value }
+text-unit-series = { $token } · unit { $unit } of { $h } = { $value }
+text-gradient-series = { $token } · gradient { $value }
+text-gate-series = { $token } · mean of { $gate } = { $value }
+text-ahead-series = { $token } · not yet read
+inside-title-series = Inside A, at { $token }
+why-gate-plain-series = { $name } { $gate }, unit { $unit }: { $y }. A long series comes without its weights.
+why-plain-series = Unit { $unit } { $way ->
+    [rose] rose
+   *[fell] fell
+} from { $from } to { $to }. A long series comes without its weights.
+why-before-series = Unit { $unit } of { $symbol } is { $value }: its value before { $token } came.
+ledger-step-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
+    [none] {""}
+   *[other] { $along ->
+        [c] ; along c { $direct } passed beside the matrix
+       *[other] ; { $direct } passed beside the matrix
+    }
+}. At { $before } it is { $left }.
+ledger-step-only-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }.
+path-moved-series = { $h }, after { $token }, lies at ({ $x }, { $y }). It moved { $moved } from { $before }; { $shown } of that shows here.
+squash-none-series = This series is too long for the answer to hold every activation. A shorter one shows where they stand.
+dial-hint-vanishing-series = ρ = 0.5: less comes back with every number
+longer-why-series = A longer series shows more.
+longer-series = Read a long sentence
+memory-lead-series = If h had been a little different some numbers ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
+memory-axis-series = numbers back
+memory-half-life-series = Half of what it knew is gone after { $first ->
+    [1] 1 number
+   *[other] { $first } numbers
+}; over this series it halves every { $n } on average.
+memory-half-gone-series = Half of what it knew is gone after { $first ->
+    [1] 1 number
+   *[other] { $first } numbers
+}, but over this series it does not keep falling.
+memory-keeps-series = This network never falls to half of what it knew within these { $steps } numbers.
+memory-gone-series = Further back than { $n ->
+    [1] one number
+   *[other] { $n } numbers
+}, exactly nothing is left in this network.
+memory-many-never-series = At least half of { $seeds } seeds halve more slowly than once in this series.
+memory-never-series = longer than this series
+memory-point-series = { $distance } back, { $token }: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
+memory-short-series = With so few numbers there is hardly anything to forget.
+compare-title-series = Four cells, one series
+compare-lead-series = The same numbers, the same seed. Gates are a remedy, not a cure: see how much of the gradient each cell brings back to the first number.
+compare-step-series = At { $token }, { $h }: { $list }.
+compare-too-long-series = This series is too long to read it four times. A shorter one, or a smaller h, can be compared.
+whatif-none-series = Nothing is changed yet: draw a bar.
+whatif-too-long-series = This run is too long to be changed here. Take a shorter series or a smaller h.
+footer-promise-series = Every number on this page was computed for your series. None is drawn by hand but those that you drew.
+
 ## The foot of the page
 footer-json = These numbers as JSON
 footer-docs = API
@@ -929,6 +1227,42 @@ error-content-encoding = The body must be sent uncompressed, without Content-Enc
 error-too-long = { $field } may have at most { $max_length } items.
 error-too-many-names = An object in the body may have at most { $limit } fields.
 error-too-many-items = A list in the body may have at most { $limit } items.
+error-file-pickle = A pickle can run any program when it is opened, so it is never opened here. In PyTorch, save the weights as safetensors and send that file: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
+error-file-unknown = This is no file of a network that can be read here. Known are { $known }.
+error-file-damaged = The file is damaged, or is not what its name says: { $what }.
+error-file-external = { $name } points to another file. Only what is in the file itself is read: save the network as one file.
+error-file-too-many-arrays = A file may have at most { $limit } arrays.
+error-file-name-too-long = A name in the file may have at most { $limit } characters.
+error-file-too-large = The arrays of a file may have at most { $limit } numbers together.
+error-file-not-finite = { $name } holds a number that is infinite or NaN. Was the training broken off?
+error-file-no-network = No recurrent network was found in the file. It has { $names }. If one of them is its weight_hh, name the arrays by map=, as in map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}.
+error-file-several-networks = The file has several recurrent networks: { $known }. Choose one of them by prefix=, such as prefix={ $first }.
+error-file-no-such-prefix = The file has no recurrent network { $prefix }. It has { $known }.
+error-file-name-twice = { $name } and { $other } both want to be the same array. Choose by prefix= or map=.
+error-file-missing-array = The file lacks { $name }, which the network needs.
+error-file-layers = The layers of a network must be counted from 0 with none missing, and be at most { $limit }; found { $layers }.
+error-file-layers-differ = The layers { $layers } differ in cell or nonlinearity, so they are no single PyTorch module. Choose one of them by prefix=.
+error-file-shape = { $name } must have shape { $expected }; the file has { $got }.
+error-file-hidden-size = A network may have at most { $limit } units; the file’s has { $got }.
+error-file-not-pytorch-arithmetic = This network calculates otherwise than PyTorch’s RNN, GRU and LSTM do, so it cannot be read: { $what }.
+error-file-weights-not-constant = The weights of { $name } are calculated by the graph. Only constant weights can be read.
+error-file-weights-only = The file has the weights of a Keras model, but not the model. Save the whole model: model.save("model.keras").
+error-file-needs-extra = This server cannot read such files. Whoever runs it can add that: pip install "rnnflow[{ $extra }]"
+error-file-map = map must be a JSON object from PyTorch’s names to the file’s, such as {"{"}"rnn.weight_ih_l0": "enc_w_ih"{"}"}; got { $input }.
+error-file-map-name = { $name } is no name of PyTorch’s that map= can set. Did you mean { $near }?
+error-file-map-unknown = The file has no array { $name }. Nearest: { $near }.
+error-file-map-useless = map= names arrays of safetensors and npz files; a file of kind { $kind } says itself what its arrays are.
+error-file-nonlinearity = The network’s nonlinearity is { $found }; got { $given }.
+error-file-vocabulary = vocabulary must have one text for each row of the embedding, { $rows } different ones; got { $count }.
+error-file-vocabulary-long = The texts of a vocabulary may have at most { $limit } characters together.
+error-file-vocabulary-list = vocabulary must be a JSON list of texts, or texts with ; between them; got { $input }.
+error-not-multipart = The body is no form as its Content-Type says. Send the file itself as the body, as curl --data-binary @FILE does.
+error-not-one-file = A form must hold exactly one file; this one holds { $count }.
+error-empty-file = The body is empty. Send the file as the body, as curl --data-binary @FILE does.
+error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
+error-models-off = This server keeps no networks: RNNFLOW_STORE_MODELS is 0.
+error-model-too-large = The network needs more than the { $limit } bytes that this server keeps.
+error-store-unavailable = The server cannot write to the directory of its networks. Try again later.
 error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.
 error-one-input = Only one of sentence, inputs and token_ids can be read; got { $names }.
 error-one-network = Send parameters or model, not both: each is a whole network.
@@ -949,7 +1283,6 @@ error-vocabulary-length = vocabulary must hold { $expected } texts, one for each
 error-vocabulary-repeated = vocabulary holds “{ $token }” more than once.
 error-unknown-token = The network’s vocabulary has no token “{ $token }”, and no <unk> to read in its place.
 error-unknown-id = { $field } must hold rows of embedding.weight, from 0 to { $last }; got { $input }.
-error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
 error-not-a-layer = layer must be a whole number from 0 to { $last }; got { $input }.
 error-one-direction = This network reads forward only, so direction must be forward; got { $input }.
 error-not-numbers = { $field } must be a list of finite numbers, or a list of such lists; got { $input }.

@@ -98,7 +98,7 @@ step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ 빈칸
 caption-enter-first = { JOSA($token, form: "가/이", quote: "yes") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 왼쪽에서 옵니다.
+caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 { $side }에서 옵니다.
 caption-enter-number = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 단어로 읽으므로 { JOSA($x, form: "는/은") } 그 수가 아니라 시드에서 뽑은 이 단어의 벡터입니다.
 caption-add = A가 입력과 기억, 편향의 몫을 모두 더합니다.
 caption-squash = { $f }가 그 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
@@ -106,13 +106,13 @@ caption-gates = 게이트가 열리고 닫히며 옛것과 새것을 섞어 { JO
 caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을", quote: "yes") } 읽을 A로도 갑니다.
 caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 손실 L로도 갑니다.
 caption-give-end = A가 { JOSA($h, form: "를/을") } 내놓습니다. 글은 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
-caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 왼쪽으로 흐릅니다.
+caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
 caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0이고 기울기도 흐르지 않습니다. 단어를 더 입력해 보세요.
-caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 뒤에 오는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
-caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 왼쪽으로 출발합니다.
+caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
+caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 { $side }으로 출발합니다.
 caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
     [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
     [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
@@ -140,6 +140,81 @@ ratio-part = 1/{ $n }
 ratio-times = { $n }배
 
 ## 그림의 말
+models-open = 모델…
+hint-models = 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+models-title = 가져온 신경망
+models-lead = 직접 학습한 가중치를 가져오세요. 수로만 읽고, 파일 속의 어떤 것도 실행하지 않습니다.
+models-close = 닫기
+models-choose = 파일 고르기…
+models-drop = 또는 페이지 아무 데나 놓으세요: .safetensors, .npz, .onnx, .h5, .keras
+models-sending = { JOSA($name, form: "를/을") } 보내는 중입니다.
+models-reading = { JOSA($name, form: "를/을") } 받아 읽는 중입니다.
+models-prefix = 파일 속의 어느 신경망인가요?
+models-map = 어느 배열이 어느 것인가요? 한 줄에 하나씩, PyTorch 이름 = 파일 속 이름.
+models-vocabulary = { $V ->
+   *[other] 임베딩의 단어 { $V }개, 한 줄에 하나씩. 없으면 번호로 읽습니다.
+    [0] 임베딩의 단어, 한 줄에 하나씩.
+}
+models-nonlinearity = 이 RNN은 합을 무엇으로 누르나요?
+models-nonlinearity-said = 파일에 적힌 대로, 없으면 tanh
+models-again = 파일 다시 읽기
+models-names = 어느 배열이 무엇이 되었나
+models-in-file = 파일 속 이름
+models-shape = 모양
+models-dtype = 자료형
+models-reads = 무엇을 읽을까요?
+models-reads-words = 단어: { $n }개를 압니다
+models-reads-ids = 번호, 0부터 { $V } − 1까지
+models-reads-numbers = 수, 시점마다 { $I }개
+models-use = 이것으로 읽기
+models-weights = 가중치를 safetensors로
+models-stored = 보관된 신경망
+models-forget = 지우기
+models-forget-name = { $name } 지우기
+models-summary = { $cell }, { $layers }층, { $ways ->
+    [two] 양방향
+   *[one] 순방향
+}. H = { $H }, I = { $I }, 수 { $n }개.
+models-none = 없음
+models-biases = 편향
+models-yes = 있음
+models-zeros = 없음(0으로 둠)
+models-embedding = 임베딩
+models-texts = 단어 { $n }개
+models-head = 출력층
+models-with-bias = 편향 있음
+models-without-bias = 편향 없음
+models-widened = float64로 넓힘, 값은 그대로
+models-prefix-found = 이름 앞부분
+models-unused = 쓰지 않은 배열
+models-unused-names = 쓰지 않음: { $names }.
+models-matrix = 행렬
+models-gate = 게이트
+models-note-gate-order-assumed = 이름이 표준이 아니라서 게이트 순서는 PyTorch와 같다고 보았습니다.
+models-note-onnx-gru = 게이트 순서를 ONNX의 z, r, h에서 PyTorch의 r, z, n으로 바꾸었습니다.
+models-note-onnx-lstm = 게이트 순서를 ONNX의 i, o, f, c에서 PyTorch의 i, f, g, o로 바꾸었습니다.
+models-note-keras-gru = 게이트 순서를 Keras의 z, r, h에서 PyTorch의 r, z, n으로 바꾸고 행렬을 전치했습니다.
+models-note-keras-lstm = 행렬을 Keras의 꼴에서 전치했습니다. 게이트 순서는 같습니다.
+terms-rest = 나머지 { $n }개
+layers = 층
+directions = 읽는 방향
+layer-name = { $n }층
+layer-short = { $n }층
+direction-forward = → 순방향
+direction-backward = ← 역방향
+x-is-below = = { $n }층의 { $h }
+x-is-both = = { $n }층의 → ← { $h }
+where-first = 맨 아래층은 입력을 직접 읽습니다.
+where-above = 각 시점의 x는 { $n }층이 그 시점에서 낸 h입니다.
+where-backward = 오른쪽 끝부터 읽습니다. 각 h는 바로 뒤의 h에서 만들어지고, 기울기는 오른쪽으로 흐릅니다.
+side-left = 왼쪽
+side-right = 오른쪽
+caption-enter-above = “{ $token }”에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
+caption-enter-first-above = “{ $token }”에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다. 여기의 { JOSA($h, form: "가/이") } 거기서는 x이기 때문입니다.
+caption-nothing-above = { $n }층에서 { $h }로 내려오는 기울기가 없습니다.
+ledger-above = { $n }층에서
+verdict-joined-above = 위층에서 시점마다 기울기가 내려와 더해집니다. 모두 더하면 읽기 시작한 곳의 기울기는 읽기를 마친 곳의 { $change }배입니다.
 views = 얼마나 가까이 볼까
 view-sentence = 글
 hint-view-sentence = 문장 자체. 단어마다 남긴 상태로 칠합니다 (−)
@@ -291,6 +366,8 @@ dial-hint-vanishing = ρ = 0.5: 한 단어 돌아갈 때마다 더 적게 남습
 dial-hint-orthogonal = Wₕ가 모든 벡터의 길이를 지킵니다
 dial-hint-exploding = ρ = 2.5, 유닛 32개: 활성화 함수가 지나가게 하는 만큼 커질 수 있습니다
 dial-hint-transient = 유닛 32개의 비정규 Wₕ: Wₕ만이라면 몇 시점 동안 커졌다가 사라지는 벡터가 있습니다
+verdict-held = ρ가 1보다 커도 폭발하지 않았습니다. 이 길에서 { $f }이 Wₕ가 키운 것보다 더 줄였습니다.
+verdict-held-gated = ρ가 1보다 커도 폭발하지 않았습니다. 게이트를 지나는 것에는 그 열림이나 미분값도 곱해지기 때문입니다.
 verdict-waiting = 고윳값을 구하는 중입니다.
 verdict-one = ρ = { $rho }, σ = { $sigma }. 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 verdict-shrinks = ρ = { $rho }, σ = { $sigma }: 둘 다 1보다 작습니다. Wₕ는 기울기를 줄이기만 하고, { $f }도 키우지는 못합니다.
@@ -541,6 +618,39 @@ trust-copied = 복사했습니다. { $weights ->
    *[inline] 가중치가 모두 들어 있습니다
 }. 모든 h와 기울기 노름을 단언합니다.
 trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니다.
+beside-title = 두 문장 나란히
+beside-lead = 같은 신경망이 다른 문장을 읽습니다. 시드가 같아서 두 문장에 함께 나오는 단어는 벡터도 같습니다. 바뀐 단어 하나가 어디서부터, 얼마나, 언제까지 영향을 주는지 보세요.
+beside-text = 둘째 문장
+hint-beside-text = 페이지의 문장과 나란히, 한 단어씩 읽습니다
+beside-suggest = 한 단어만 바꾸기
+hint-beside-suggest = 페이지의 문장에서 한 단어만 바꾼 문장으로 돌아갑니다
+beside-read = 페이지 전체에서 읽기
+hint-beside-read = 이 문장을 페이지의 문장으로, 페이지의 문장을 둘째 문장으로 바꿉니다
+beside-numbers = 지금은 수나 번호를 읽고 있습니다. 문장을 읽게 하면 둘째 문장과 견줄 수 있습니다.
+beside-too-long = 나란히 그리기에는 글이 너무 깁니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
+beside-equal = 같음
+beside-nothing = 나란히 놓을 단어가 하나도 없습니다.
+beside-same = 두 문장의 상태는 모든 시점에서 같습니다.
+beside-longer = 두 문장에 모두 단어가 있는 자리에서는 상태가 같습니다.
+beside-part = 두 상태는 “{ $word }”에서 갈라집니다. 거기서 ‖h − h′‖ = { $size }입니다.
+beside-meet = { $begins ->
+    [yes] 차이는 거기서 가장 크고,
+   *[no] 차이는 “{ $peak }”에서 { $most }까지 커졌다가,
+} “{ $word }”에서 사라집니다. 그 뒤로는 두 상태가 같습니다.
+beside-near = { $begins ->
+    [yes] 차이는 거기서 가장 크고 그 뒤로 줄어듭니다.
+   *[no] 차이는 “{ $peak }”에서 { $most }까지 커졌다가 다시 줄어듭니다.
+} 마지막으로 읽는 “{ $last }”에서는 { $size }, 가장 컸을 때의 { $share }입니다.
+beside-apart = { $begins ->
+    [yes] 차이는 거기서 가장 큽니다.
+   *[no] 차이는 “{ $peak }”에서 { $most }로 가장 큽니다.
+} 다시 만나지는 않습니다. 마지막으로 읽는 “{ $last }”에서는 { $size }입니다.
+beside-farthest = 다시 만나지 않습니다. 마지막으로 읽는 “{ $last }”에서 차이가 { $size }로 가장 큽니다.
+beside-here = { $same ->
+    [yes] 두 문장 모두 “{ $one }”
+   *[no] { JOSA($one, form: "와/과", quote: "yes") } “{ $other }”
+}: ‖h − h′‖ = { $size }.
+beside-here-gap = “{ $one }”의 짝이 되는 단어가 없습니다.
 
 ## 한글 실험실
 lab-title = 한 문장, 세 가지로 자르기
@@ -784,6 +894,170 @@ lesson-source-gers = Gers, F. A., Schmidhuber, J. & Cummins, F. (2000). Learning
 lesson-source-cho = Cho, K., van Merriënboer, B., Gulcehre, C., Bahdanau, D., Bougares, F., Schwenk, H. & Bengio, Y. (2014). Learning phrase representations using RNN encoder–decoder for statistical machine translation. EMNLP 2014, 1724–1734. doi:10.3115/v1/D14-1179
 lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, high-performance deep learning library. NeurIPS 32. arXiv:1912.01703
 
+## 숫자 입력
+# 이름이 -series로 끝나는 문장은 숫자를 읽을 때 그 이름의 문장 대신 쓰입니다.
+reads = 신경망이 읽는 것
+reads-words = 단어
+hint-reads-words = 문장을 읽습니다
+reads-numbers = 숫자
+hint-reads-numbers = 숫자를 읽습니다. 붙여 넣거나, 그리거나, 준비된 수열을 고르세요
+hint-numbers = 숫자를 어디서 가져올지 정합니다
+numbers-open = 숫자: 그리기, 붙여 넣기, 고르기
+numbers-title = 읽을 숫자
+numbers-ready = 준비된 수열
+numbers-sine = 사인
+hint-numbers-sine = 12시점마다 한 바퀴 도는 사인 곡선
+numbers-steps = 계단
+hint-numbers-steps = 8시점마다 높이가 바뀌는 계단
+numbers-noise = 잡음
+hint-numbers-noise = 시드에서 뽑은, 0 둘레의 무작위 수
+numbers-flat = 0
+hint-numbers-flat = 모두 0입니다. 그 위에 곡선을 그려 보세요
+numbers-nile = 나일강
+hint-numbers-nile = 아스완에서 잰 나일강의 한 해 유량, 1871–1970년, 10⁸ m³ (Cobb, 1978; 퍼블릭 도메인)
+numbers-sunspots = 태양 흑점
+hint-numbers-sunspots = 한 해 평균 태양 흑점 수, 1700–2008년 (미국 국립지구물리자료센터; 퍼블릭 도메인)
+numbers-length = 길이
+hint-numbers-length = 곡선을 이루는 수의 개수. 길이를 바꾸면 곡선이 늘거나 줄어듭니다
+numbers-drawing = 곡선
+numbers-keys = 곡선 위에 그리기 · ← → 다른 점 · ↑ ↓ 값 (Shift: 조금씩)
+numbers-column = 열
+numbers-point = { $name }: { $value }
+numbers-step = 시점 { $n }
+numbers-standardised = 표준화함
+numbers-text = 글자로 적은 숫자
+hint-numbers-text = 한 열이나 CSV 같은 표를 붙여 넣으세요
+numbers-size = { $columns ->
+    [1] 수 { $rows }개입니다.
+   *[other] { $columns }개 열에 수가 { $rows }개씩 있습니다.
+}
+numbers-parted = { $separator ->
+    [tab] 탭
+    [semicolon] 쌍반점
+    [comma] 쉼표
+   *[space] 빈칸
+}으로 { $columns }개 열을 나누었습니다.
+numbers-comma = 쉼표를 소수점으로 읽었습니다.
+numbers-turned = 한 줄을 한 열로 읽었습니다.
+numbers-header = 첫 줄은 열의 이름입니다.
+numbers-labelled = “{ $name }” 열은 시점의 이름입니다.
+numbers-labelled-first = 첫 열은 시점의 이름입니다.
+numbers-standardise = 표준화
+numbers-scaled = 신경망이 읽는 값은 x = (수 − { $mean }) / { $deviation }입니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
+numbers-scaled-each = 열마다 그 평균을 빼고 그 표준편차로 나눕니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
+numbers-as-they-are = 숫자를 그대로 읽습니다.
+numbers-as-they-are-large = 숫자를 그대로 읽는데, 0에서 먼 값이 있습니다. 이런 값은 tanh와 게이트를 끝까지 밀어붙입니다. 신경망에는 ±1쯤이 알맞습니다.
+numbers-fault-empty = 여기에는 숫자가 없습니다.
+numbers-fault-text = 글은 { $limit }자까지 읽을 수 있는데 { $count }자입니다.
+numbers-fault-rows = 숫자는 { $limit }개까지 이어 읽을 수 있는데 { $count }개입니다.
+numbers-fault-columns = 열은 { $limit }개까지 읽을 수 있는데 { $count }개입니다.
+numbers-fault-ragged = { $line }번째 줄은 열이 { $got }개인데 첫 줄은 { $expected }개입니다.
+numbers-fault-missing = { $line }번째 줄의 { $column }번째 열이 비었습니다. 시점마다 수가 있어야 합니다.
+numbers-fault-cell = { $line }번째 줄: { JOSA($cell, form: "는/은", quote: "yes") } 수가 아닙니다.
+numbers-fault-range = { $line }번째 줄: { JOSA($cell, form: "는/은", quote: "yes") } 배정밀도로 나타낼 수 없습니다.
+numbers-fault-mixed = { $line }번째 줄: “{ $cell }”에는 쉼표가, “{ $other }”에는 점이 있습니다. 어느 쪽이 소수점인가요?
+numbers-fault-thousands = { $line }번째 줄: { JOSA($cell, form: "는/은", quote: "yes") } 천 단위인지 소수인지 알 수 없습니다. 쉼표를 빼거나 점으로 쓰세요.
+number-original = { $token }, 원래 값 { $value }
+
+forecast-title = 예측한 값과 실제로 온 값
+forecast-lead = 수를 하나 읽을 때마다 출력층은 W h + b, 곧 다음에 올 수를 말합니다. 아래 막대는 얼마나 빗나갔는지를 보이고, 손실은 그 평균입니다.
+forecast-truth = 실제로 온 값
+forecast-said = 예측한 값
+forecast-errors = ½ 오차²
+forecast-mean = L
+forecast-mean-one = 평균
+forecast-step = { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측했는데 { JOSA($truth, form: "가/이") } 왔습니다. { $off }만큼 빗나가 손실에 { JOSA($error, form: "를/을") } 더합니다.
+forecast-step-row = { JOSA($token, form: "를/을") } 읽고 한 예측은 모두 { $off }만큼 빗나가 손실에 { JOSA($error, form: "를/을") } 더합니다.
+forecast-step-last = 마지막 { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측합니다. 견줄 값은 더 오지 않습니다.
+forecast-all = { $steps }개 시점에서 ½ 오차²의 평균은 { $mean }입니다. 방금 본 수를 그대로 말했다면 { $naive }입니다.
+caption-loss-forecast = 손실은 모든 상태에게 다음에 올 수를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
+caption-loss-forecast-one = 손실은 { $h }에게만 다음에 온 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-label = 손실은 { $h }에게 { $class }번 클래스를 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+
+count-series = 수 { $n }개
+count-unlinked-series = { count-series }, 링크에 담기지 않습니다
+hint-input-size-series = x를 이루는 수의 개수. 한 행에 있는 수만큼입니다
+caption-enter-first-series = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-enter-series = { JOSA($token, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 수는 아래에서, 기억은 { $side }에서 옵니다.
+caption-enter-above-series = { $token }에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
+caption-enter-first-above-series = { $token }에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-give-series = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을") } 읽을 A로도 갑니다.
+caption-give-end-series = A가 { JOSA($h, form: "를/을") } 내놓습니다. 수는 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
+caption-loss-earlier-series = 손실은 { $at }의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
+caption-back-rnn-series = 기울기가 { $token }에서 { JOSA($before, form: "로/으로") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
+    [unsaid] { "" }
+   *[gone] 아무것도 남지 않습니다.
+}
+caption-back-gated-series = 기울기가 { $token }에서 { JOSA($before, form: "로/으로") } 돌아갑니다. 일부는 게이트의 미분과 Wᵀ를 거치고, 일부는 행렬을 비켜 갑니다. { $change ->
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
+    [unsaid] { "" }
+   *[gone] 아무것도 남지 않습니다.
+}
+caption-back-starts-series = { $token }에서는 아무것도 돌아오지 않습니다. 그 뒤를 묻는 손실이 없기 때문입니다. 기울기는 { $h }의 손실에서 시작합니다.
+caption-back-joined-series = { $token }에서 { JOSA($before, form: "로/으로") } 가는 동안 기울기가 { $change ->
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다
+    [unsaid] 흘러갑니다
+   *[gone] 사라집니다
+}. 거기에 { $h }의 손실이 더해집니다.
+caption-back-end-all-series = 기울기가 맨 처음 { $token }에 닿았습니다. 모든 손실이 모여 ‖∂L/∂{ $h }‖ = { $norm }.
+caption-back-end-series = 기울기가 맨 처음 { $token }에 닿았습니다. { $h }에서 출발한 것의 { $ratio }입니다.
+caption-back-end-gone-series = 기울기가 맨 처음 { $token }에 닿았지만, 아무것도 남지 않았습니다.
+caption-back-only-series = 수 하나, 시점 하나: { $h }의 기울기가 전부입니다.
+overview-state-series = 유닛 { $unit } · { $token } · { $value }
+overview-gradient-series = 유닛 { $unit } · { $token } · 기울기 { $value }
+overview-norm-series = { $token } · 기울기 { $value }
+view-sentence-series = 곡선
+hint-view-sentence-series = 숫자 자체. 시점마다 남긴 상태로 칠합니다 (−)
+hint-view-unrolled-series = 펼친 고리: 수마다 셀의 사본 하나
+hint-shade-series = 시점의 색이 무엇을 뜻하는지 고릅니다
+text-region-series = 곡선. 엔터를 누르면 재생 위치의 시점이 사슬에서 열립니다.
+text-norm-series = { $token } · ‖{ $h }‖ = { $value }
+text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }
+text-gradient-series = { $token } · 기울기 { $value }
+text-gate-series = { $token } · { $gate }의 평균 = { $value }
+text-ahead-series = { $token } · 아직 읽지 않음
+inside-title-series = A의 안쪽: { $token }
+why-gate-plain-series = { $name } { $gate }의 유닛 { $unit }: { $y }. 수열이 길면 가중치는 생략합니다.
+why-plain-series = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
+    [rose] 올라갔습니다
+   *[fell] 내려갔습니다
+}. 수열이 길면 가중치는 생략합니다.
+why-before-series = { $symbol }의 유닛 { $unit }: { $value }. { JOSA($token, form: "가/이") } 오기 전의 값입니다.
+ledger-step-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
+    [none] {""}
+   *[other] { $along ->
+        [c] {""}, c를 따라 행렬 밖으로 { $direct }
+       *[other] {""}, 행렬 밖으로 { $direct }
+    }
+}. { $before }에서는 { $left }입니다.
+ledger-step-only-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
+path-moved-series = { $token }까지 읽은 { JOSA($h, form: "는/은") } ({ $x }, { $y })에 있습니다. { $before }에서 { $moved }만큼 움직였고, 그중 { $shown }만큼이 여기에 보입니다.
+squash-none-series = 수열이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 수열이면 어디에 놓이는지 보입니다.
+dial-hint-vanishing-series = ρ = 0.5: 수 하나를 돌아갈 때마다 더 적게 남습니다
+longer-why-series = 수열이 길면 더 잘 보입니다.
+longer-series = 긴 문장 읽기
+memory-lead-series = 수 몇 개 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 비슷한 여러 신경망입니다.
+memory-axis-series = 몇 개 전의 수인가
+memory-half-life-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃고, 이 수열에서는 평균 { $n }개마다 절반이 됩니다.
+memory-half-gone-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃지만, 이 수열에서 계속 줄지는 않습니다.
+memory-keeps-series = 이 신경망은 수 { $steps }개를 읽는 동안 알던 것의 절반 아래로 내려가지 않습니다.
+memory-gone-series = 이 신경망에는 수 { $n }개보다 앞선 것이 정확히 0만큼 남습니다.
+memory-many-never-series = 시드 { $seeds }개 가운데 적어도 절반은 이 수열이 끝나도록 한 번도 절반이 되지 않을 만큼 느립니다.
+memory-never-series = 이 수열보다 긴 동안
+memory-point-series = { $distance } 전 { $token }: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
+memory-short-series = 수가 이렇게 적으면 잊을 것도 거의 없습니다.
+compare-title-series = 네 셀, 한 수열
+compare-lead-series = 수도 시드도 같습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다. 첫 수까지 기울기를 얼마나 되돌려 주는지 셀마다 견주어 보세요.
+compare-step-series = { $token }, { $h }: { $list }.
+compare-too-long-series = 네 번 읽기에는 수열이 너무 깁니다. 수열을 줄이거나 은닉 크기를 줄이면 견줄 수 있습니다.
+whatif-none-series = 아직 바꾼 것이 없습니다. 막대를 끌어 보세요.
+whatif-too-long-series = 여기서 바꿔 보기에는 너무 깁니다. 수열을 줄이거나 은닉 크기를 줄여 보세요.
+footer-promise-series = 이 페이지의 모든 수는 입력한 수열로 계산한 값입니다. 직접 그린 수 말고는 그려 넣은 수가 없습니다.
+
 ## 페이지 아래
 footer-json = 이 숫자를 JSON으로
 footer-docs = API
@@ -865,6 +1139,42 @@ error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 �
 error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.
 error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다.
 error-too-many-items = 본문의 목록 하나에는 값을 { $limit }개까지 쓸 수 있습니다.
+error-file-pickle = pickle 파일은 여는 것만으로 아무 프로그램이나 실행될 수 있어 여기서는 열지 않습니다. PyTorch에서 가중치를 safetensors로 저장해 보내 주세요: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
+error-file-unknown = 여기서 읽을 수 있는 신경망 파일이 아닙니다. 읽을 수 있는 형식: { $known }
+error-file-damaged = 파일이 손상되었거나 이름과 내용이 다릅니다: { $what }
+error-file-external = { $name } 항목이 다른 파일을 가리킵니다. 파일 안에 있는 것만 읽으므로 신경망을 파일 하나로 저장해 주세요.
+error-file-too-many-arrays = 파일 하나에는 배열을 { $limit }개까지 담을 수 있습니다.
+error-file-name-too-long = 파일 속 이름은 { $limit }자까지 쓸 수 있습니다.
+error-file-too-large = 파일 속 배열의 숫자는 모두 합쳐 { $limit }개까지 담을 수 있습니다.
+error-file-not-finite = { $name } 배열에 무한대나 NaN이 있습니다. 학습이 도중에 깨진 것은 아닌지 확인해 주세요.
+error-file-no-network = 파일에서 순환 신경망을 찾지 못했습니다. 들어 있는 것: { $names }. 이 가운데 weight_hh가 있다면 map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}처럼 map=으로 배열 이름을 알려 주세요.
+error-file-several-networks = 파일에 순환 신경망이 여러 개 있습니다: { $known }. prefix={ $first }처럼 prefix=으로 하나를 골라 주세요.
+error-file-no-such-prefix = 파일에 { $prefix } 순환 신경망이 없습니다. 들어 있는 것: { $known }
+error-file-name-twice = { $name } 배열과 { $other } 배열이 같은 자리에 들어가려 합니다. prefix=이나 map=으로 골라 주세요.
+error-file-missing-array = 신경망에 필요한 { $name } 배열이 파일에 없습니다.
+error-file-layers = 층은 0부터 빠짐없이 이어져야 하고 { $limit }개까지 쓸 수 있습니다. 파일에 있는 층: { $layers }
+error-file-layers-differ = { $layers } 층은 셀이나 비선형 함수가 서로 달라 PyTorch 모듈 하나가 되지 않습니다. prefix=으로 하나를 골라 주세요.
+error-file-shape = { $name } 배열의 모양은 { $expected }이어야 합니다. 파일에 있는 모양: { $got }
+error-file-hidden-size = 유닛은 { $limit }개까지 쓸 수 있습니다. 파일의 신경망에는 { $got }개가 있습니다.
+error-file-not-pytorch-arithmetic = 이 신경망은 PyTorch의 RNN, GRU, LSTM과 계산 방식이 달라 읽을 수 없습니다: { $what }
+error-file-weights-not-constant = { $name } 가중치를 그래프가 계산해서 만듭니다. 값이 정해진 가중치만 읽을 수 있습니다.
+error-file-weights-only = Keras 모델의 가중치만 있고 모델이 없는 파일입니다. model.save("model.keras")로 모델 전체를 저장해 주세요.
+error-file-needs-extra = 이 서버는 이런 파일을 읽을 수 없습니다. 서버 운영자가 pip install "rnnflow[{ $extra }]"로 추가할 수 있습니다.
+error-file-map = map 값은 {"{"}"rnn.weight_ih_l0": "enc_w_ih"{"}"}처럼 PyTorch 이름에 파일 속 이름을 짝지은 JSON 객체여야 합니다. 받은 값: { $input }
+error-file-map-name = { $name }: map=으로 정할 수 있는 PyTorch 이름이 아닙니다. 혹시 { $near }?
+error-file-map-unknown = 파일에 { $name } 배열이 없습니다. 비슷한 이름: { $near }
+error-file-map-useless = map=은 safetensors와 npz 파일에만 씁니다. { $kind } 파일은 어느 배열이 무엇인지 스스로 알려 줍니다.
+error-file-nonlinearity = 이 신경망의 비선형 함수는 { $found }입니다. 받은 값: { $given }
+error-file-vocabulary = vocabulary에는 임베딩의 행마다 하나씩 서로 다른 글자열 { $rows }개가 있어야 합니다. 받은 개수: { $count }
+error-file-vocabulary-long = vocabulary의 글자는 모두 합쳐 { $limit }자까지 쓸 수 있습니다.
+error-file-vocabulary-list = vocabulary 값은 글자열의 JSON 목록이거나 ;으로 나눈 글자열이어야 합니다. 받은 값: { $input }
+error-not-multipart = 본문이 Content-Type에서 말한 폼이 아닙니다. curl --data-binary @FILE처럼 파일 자체를 본문으로 보내 주세요.
+error-not-one-file = 폼에는 파일이 꼭 하나 있어야 합니다. 받은 파일 수: { $count }
+error-empty-file = 본문이 비어 있습니다. curl --data-binary @FILE처럼 파일을 본문으로 보내 주세요.
+error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
+error-models-off = 이 서버는 신경망을 저장하지 않습니다. RNNFLOW_STORE_MODELS 값이 0입니다.
+error-model-too-large = 이 신경망은 서버가 보관하는 { $limit }바이트보다 큽니다.
+error-store-unavailable = 서버가 신경망을 저장하는 폴더에 쓸 수 없습니다. 잠시 뒤에 다시 보내 주세요.
 error-nothing-to-read = { $field } 값이 없습니다. sentence, inputs, token_ids 가운데 하나를 보내 주세요.
 error-one-input = sentence, inputs, token_ids 가운데 하나만 읽을 수 있습니다. 받은 필드: { $names }
 error-one-network = parameters와 model은 저마다 신경망 하나이므로 둘 중 하나만 보내 주세요.
@@ -885,7 +1195,6 @@ error-vocabulary-length = vocabulary에는 embedding.weight의 행마다 하나�
 error-vocabulary-repeated = vocabulary에 같은 글이 두 번 이상 있습니다: “{ $token }”
 error-unknown-token = 이 신경망의 어휘에는 “{ $token }” 토큰이 없고, 대신 읽을 <unk>도 없습니다.
 error-unknown-id = { $field }에는 embedding.weight의 행 번호를 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
-error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
 error-not-a-layer = layer 값은 0부터 { $last }까지의 정수여야 합니다. 받은 값: { $input }
 error-one-direction = 이 신경망은 앞으로만 읽으므로 direction 값은 forward여야 합니다. 받은 값: { $input }
 error-not-numbers = { $field } 값은 유한한 수의 목록이거나 그런 목록의 목록이어야 합니다. 받은 값: { $input }

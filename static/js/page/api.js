@@ -4,6 +4,8 @@
  */
 
 import { learn, names } from "../run/facts.js";
+import { inReadingOrder } from "../run/reading.js";
+import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
 import { asked, LONGEST, query } from "./address.js";
 import { isParameter, learnShape, networkOf, readsNumbers, readsText } from "./network.js";
@@ -34,6 +36,8 @@ export class Refused extends Error {
     const problems = problemsOf(body);
     super(problems.map((p) => p.message).join(" "));
     this.problems = problems;
+    /** What the server said of each, whole. @type {{type?: string, input?: unknown}[]} */
+    this.details = Array.isArray(body.detail) ? body.detail : [];
     /** Whether the server had no time: another try may succeed. */
     this.passing = status >= 500;
     /** Whether less would be granted. */
@@ -107,7 +111,8 @@ export function isSmall(fields) {
 export function plans(fields, also = []) {
   const sizes = about(fields);
   const first = INCLUDES.findIndex((include) => numbers(fields, include, sizes) <= MOST);
-  const all = INCLUDES.slice(first < 0 ? -1 : first);
+  const forecasts = readsNumbers(fields) && fields.objective === "forecast" ? ["predictions"] : [];
+  const all = INCLUDES.slice(first < 0 ? -1 : first).map((include) => [...include, ...forecasts]);
   const whole = [.../** @type {string[]} */ (all[0]), ...also];
   const cheap = (work("/step", priced(fields, whole), sizes) ?? 0) <= SHARE * (limits()?.max_work ?? 0);
   return also.length && (cheap || isSmall(fields)) ? [whole, ...all] : all;
@@ -182,7 +187,8 @@ export async function fetchRun(fields, { also, ...options }) {
  * @param {Options} options
  * @returns {Promise<Run>}
  */
-export const fetchLean = (fields, include, options) => fetchAnswer(request(fields, include, true), options);
+export const fetchLean = async (fields, include, options) =>
+  inReadingOrder(await fetchAnswer(request(fields, include, true), options));
 
 /**
  * What an answer leaves out is said to be nothing, so that every scene finds it; what it says itself of its network is
@@ -206,8 +212,21 @@ export function complete(told, asked) {
     loss_at: numeric(asked.loss_at),
     target: ["recall", "label"].includes(told.objective) ? numeric(asked.target) : null,
   };
-  const sentence = readsText(asked) ? asked.sentence : told.tokens.join(" ");
-  return { ...told, steps, sentence, asked, ...network, ...aim };
+  const tokens = Array.isArray(asked.inputs) && !asked.labels ? asked.inputs.map(numberName) : told.tokens;
+  const sentence = readsText(asked) ? asked.sentence : tokens.join(" ");
+  return inReadingOrder({ ...told, tokens, steps, sentence, asked, ...network, ...widths(told, network), ...aim });
+}
+
+/**
+ * What the layer that is shown reads: a higher one reads h of the one below, in both directions where it has two.
+ * @param {Run} told
+ * @param {{layer: number, bidirectional: boolean}} network
+ */
+function widths({ hidden_size, input_size }, { layer, bidirectional }) {
+  return {
+    input_size: layer === 0 ? input_size : hidden_size * (bidirectional ? 2 : 1),
+    network_input_size: input_size,
+  };
 }
 
 /** Know the sizes of a stored network from now on. @param {string} model @param {Run} run */

@@ -1,95 +1,65 @@
 /**
  * What W_h does to a vector, whatever is read: its eigenvalues and its largest singular value, gate by gate. They are
  * asked for once a network; a radius only scales them.
- * @import {Block, Fields, Parameters, Spectrum} from "../types.js"
+ * @import {Block, Fields, Spectrum, StoredNetwork} from "../types.js"
  */
 import { DEFAULTS, query } from "./address.js";
-import { request } from "./api.js";
+import { fetchAnswer, post } from "./api.js";
+import { fetchModel } from "./models.js";
 import { isDrawn, networkOf } from "./network.js";
 
 /** W_h knows neither words nor losses: any word will do, and one costs least. */
 const WORD = "a";
 
-/** Weights that were rescaled here: what they were made of, and to which radius. @type {WeakMap<Parameters, Turned>} */
-const turnedFrom = new WeakMap();
-/** @typedef {{base: Parameters, radius: number}} Turned */
+/** More units than these are not asked for their eigenvalues: what was found in the file says ρ and σ. */
+const MOST = 256;
 
-/** What the weights of a written network were before they were rescaled. @param {Parameters} parameters */
-const baseOf = (parameters) => turnedFrom.get(parameters)?.base ?? parameters;
-
-/** The radius that is asked for; null leaves W_h as it is. @param {Fields} fields */
-export const radiusOf = ({ parameters, spectral_radius, model }) =>
-  parameters ? (turnedFrom.get(parameters)?.radius ?? null) : model === null ? spectral_radius : null;
-
-/** Numbers for each written network. @type {WeakMap<Parameters, number>} */
-const known = new WeakMap();
-let count = 0;
-
-/** @param {Parameters} parameters */
-function numberOf(parameters) {
-  const number = known.get(parameters) ?? ++count;
-  known.set(parameters, number);
-  return number;
-}
-
-/** Tells apart fields with different W_h; the radius that a drawn or turned one is rescaled to is no difference. @param {Fields} fields */
+/**
+ * The fields that W_h is drawn from, as /step takes them; its radius is PyTorch's or its kind's. Of a network that is
+ * written down or stored: a name for the matrix that is looked at.
+ * @param {Fields} fields
+ */
 export function drawnFrom(fields) {
-  const { parameters, model, layer, direction } = fields;
-  if (parameters) return `written ${numberOf(baseOf(parameters))} ${layer} ${direction}`;
-  return model === null ? query(bare(fields)).toString() : `stored ${model} ${layer} ${direction}`;
-}
-
-/** The least that W_h can be asked for with. @param {Fields} fields @returns {Fields} */
-function bare(fields) {
-  const { cell, hidden_size, seed, recurrent_init, num_layers, bidirectional, layer, direction, parameters, model } =
-    fields;
-  const looked = { layer, direction };
-  if (isDrawn(fields))
-    return {
-      ...DEFAULTS,
-      sentence: WORD,
-      cell,
-      hidden_size,
-      seed,
-      recurrent_init,
-      num_layers,
-      bidirectional,
-      ...looked,
-    };
-  const inputs = [Array.from({ length: networkOf(fields)?.input_size ?? 0 }, () => 0)];
-  return { ...DEFAULTS, inputs, objective: "sum", parameters: parameters && baseOf(parameters), model, ...looked };
+  const { cell, hidden_size, seed, recurrent_init, num_layers, bidirectional, layer, direction } = fields;
+  if (!isDrawn(fields)) return JSON.stringify([fields.model, fields.parameters, layer, direction]);
+  const network = { cell, hidden_size, seed, recurrent_init, num_layers, bidirectional, layer, direction };
+  return query({ ...DEFAULTS, sentence: WORD, ...network }).toString();
 }
 
 /**
+ * The spectrum of a network that is written down or stored.
  * @param {Fields} fields
+ * @param {{lang: string, signal: AbortSignal}} options
+ * @returns {Promise<Spectrum | null>}
+ */
+export async function fetchOwnSpectrum(fields, options) {
+  if (fields.model !== null && (networkOf(fields)?.hidden_size ?? 0) > MOST)
+    return spectrumOf(await fetchModel(fields.model, options.lang), fields);
+  const told = await fetchAnswer(post("/step", fields, { include: ["jacobian"], digits: 12 }), options);
+  return told.spectrum?.gates ?? null;
+}
+
+/** ρ and σ as they were found in the file, without eigenvalues. @param {StoredNetwork} model @param {Fields} fields */
+export function spectrumOf({ found }, { layer, direction }) {
+  const shown = layer ?? found.num_layers - 1;
+  const blocks = (found.recurrent ?? []).filter((each) => each.layer === shown && each.direction === direction);
+  return Object.fromEntries(
+    blocks.map(({ gate, spectral_radius, largest_singular_value }) => [
+      // the plain cell's only gate
+      found.cell === "rnn" ? "a" : gate,
+      { eigenvalues: [], spectral_radius, largest_singular_value },
+    ]),
+  );
+}
+
+/**
+ * @param {string} drawn what `drawnFrom` gave
  * @param {AbortSignal} signal
  * @returns {Promise<Spectrum | null>} null where the server refuses such a network
  */
-export async function fetchSpectrum(fields, signal) {
-  const { url, body } = request(bare(fields), ["jacobian"]);
-  const headers = body ? { "Content-Type": "application/json" } : undefined;
-  const response = await fetch(url, body ? { method: "POST", body, headers, signal } : { signal });
+export async function fetchSpectrum(drawn, signal) {
+  const response = await fetch(`/step?${drawn}&include=jacobian`, { signal });
   return response.ok ? (await response.json()).spectrum.gates : null;
-}
-
-/**
- * A written network whose W_h is rescaled, gate by gate, as the server rescales a drawn one; null gives back what it was.
- * @param {Parameters} parameters
- * @param {string} name of W_h
- * @param {Spectrum} spectrum of what it was
- * @param {number | null} radius
- * @returns {Parameters}
- */
-export function turned(parameters, name, spectrum, radius) {
-  const base = baseOf(parameters);
-  if (radius === null) return base;
-  const rows = /** @type {number[][]} */ (base[name] ?? []);
-  const factors = Object.values(spectrum).map(({ spectral_radius: own }) => (own === 0 ? 1 : radius / own));
-  const H = rows.length / Math.max(factors.length, 1);
-  const scaledRows = rows.map((row, i) => row.map((weight) => weight * (factors[Math.floor(i / H)] ?? 1)));
-  const made = { ...base, [name]: scaledRows };
-  turnedFrom.set(made, { base, radius });
-  return made;
 }
 
 /**

@@ -7,12 +7,12 @@ import { draw as drawSpectrum } from "../charts/dial-spectrum.js";
 import { stepAt } from "../charts/plot.js";
 import { bindPull } from "../gestures/drag.js";
 import { bindPointing } from "../gestures/steps.js";
-import { isDrawn, networkOf } from "../page/network.js";
+import { isDrawn } from "../page/network.js";
 import { held } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { ask, follow, want } from "../page/shown-run.js";
-import { drawnFrom, fetchSpectrum, radiusOf, scaled, turned } from "../page/spectrum.js";
-import { fields, pointed, problems, run } from "../page/state.js";
+import { drawnFrom, fetchOwnSpectrum, fetchSpectrum, scaled } from "../page/spectrum.js";
+import { fields, lang, pointed, problems, run } from "../page/state.js";
 import { find, plain, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
@@ -61,7 +61,7 @@ const gate = computed(() =>
 function block(asked) {
   const own = known.value?.spectrum[gate.value];
   if (!own || !asked || drawnFrom(asked) !== known.value?.drawn) return null;
-  const radius = radiusOf(asked);
+  const radius = isDrawn(asked) ? asked.spectral_radius : null;
   return typeof radius === "string" ? null : scaled(own, radius);
 }
 
@@ -70,7 +70,7 @@ const shown = computed(() => block(run.value?.asked));
 
 /** Where the handle is: at what is asked for; as drawn, at what is drawn. */
 const handle = computed(() => {
-  const radius = radiusOf(fields.value);
+  const radius = isDrawn(fields.value) ? fields.value.spectral_radius : null;
   return typeof radius === "number" ? clamp(radius, 0, MOST) : (block(fields.value)?.spectral_radius ?? null);
 });
 
@@ -93,20 +93,22 @@ export function bindDial() {
   });
 }
 
-/** @type {ReturnType<typeof questions<Fields, Spectrum | null>>} */
+/** @type {ReturnType<typeof questions<string, Spectrum | null>>} */
 const question = questions({
-  fetch: fetchSpectrum,
-  show: (spectrum, asked) => {
-    if (spectrum) known.value = { drawn: drawnFrom(asked), spectrum };
+  fetch: (drawn, signal) =>
+    isDrawn(fields.peek())
+      ? fetchSpectrum(drawn, signal)
+      : fetchOwnSpectrum(fields.peek(), { lang: lang.peek(), signal }),
+  show: (spectrum, drawn) => {
+    if (spectrum) known.value = { drawn, spectrum };
   },
 });
 
 /** Another network, another W_h; the radius only scales it. */
 function bindSpectrum() {
-  const drawn = computed(() => `${drawnFrom(fields.value)}${run.value && networkOf(fields.value) ? "" : "?"}`);
+  const drawn = computed(() => drawnFrom(fields.value));
   effect(() => {
-    // what a stored network is, its answer says first
-    if (drawn.value && networkOf(fields.peek())) question.ask(fields.peek());
+    question.ask(drawn.value);
   });
 }
 
@@ -118,18 +120,18 @@ function bindSlider(svg) {
     if (handle.value === null || !words.value || width.value < LEAST) return;
     const at = { radius: handle.value, sigma: block(fields.value)?.largest_singular_value ?? null };
     patch(svg, drawDial(at, { width: width.value, fades: t("dial-fades"), grows: t("dial-grows") }));
-    svg.setAttribute("aria-valuenow", String(Math.round(at.radius * 1000) / 1000));
+    svg.setAttribute("aria-valuenow", String(Math.round(Math.min(at.radius, MOST) * 1000) / 1000));
     svg.setAttribute("aria-valuetext", plain(run.value ? verdict(run.value, shown.value, gate.value) : ""));
   });
   // measured once a gesture: to measure in each of its moves would lay the page out each time
   let left = 0;
   const turn = (/** @type {PointerEvent} */ event) => turnTo(radiusAt(event.clientX - left, width.value));
-  let was = radiusOf(fields.peek());
+  let was = fields.peek().spectral_radius;
   bindPull(svg, {
     take(event) {
       held.value = true;
       left = svg.getBoundingClientRect().left;
-      was = radiusOf(fields.value);
+      was = fields.value.spectral_radius;
       remember();
       turn(event);
     },
@@ -157,21 +159,8 @@ function remember() {
 
 /** @param {Fields["spectral_radius"]} radius */
 function turnTo(radius) {
-  if (radius === radiusOf(fields.value)) return;
-  if (isDrawn(fields.value)) follow({ spectral_radius: radius });
-  else turnWritten(typeof radius === "number" ? radius : null);
-}
-
-/** The reader's own W_h, or a stored one's, which becomes the reader's own. @param {number | null} radius */
-function turnWritten(radius) {
-  const { parameters, vocabulary } = fields.value.parameters
-    ? fields.value
-    : { ...run.value, parameters: run.value?.parameters };
-  const { layer = 0, direction } = run.value ?? {};
-  if (!parameters || known.value?.drawn !== drawnFrom(fields.value)) return;
-  const name = `rnn.weight_hh_l${layer}${direction === "backward" ? "_reverse" : ""}`;
-  const words = vocabulary?.length ? vocabulary : null;
-  follow({ parameters: turned(parameters, name, known.value.spectrum, radius), vocabulary: words, model: null });
+  // the matrix of a network that was brought is not turned
+  if (isDrawn(fields.value) && radius !== fields.value.spectral_radius) follow({ spectral_radius: radius });
 }
 
 /** Where a key sends the handle; with Shift in small steps. @param {KeyboardEvent} event */
@@ -252,12 +241,6 @@ function bindCurve(svg) {
 /** @param {string[]} a @param {string[]} b */
 const same = (a, b) => a.length === b.length && a.every((word, i) => word === b[i]);
 
-/** A preset is a drawn network: in the size, and of the cell, that the written or stored one has. */
-function toDraw() {
-  const { cell, hidden_size: size, input_size } = networkOf(fields.value) ?? fields.value;
-  return isDrawn(fields.value) ? { size } : { size, cell, input_size, parameters: null, model: null, vocabulary: null };
-}
-
 /** @param {HTMLElement} panel */
 function bindPresets(panel) {
   const buttons = [.../** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-preset]"))];
@@ -267,21 +250,22 @@ function bindPresets(panel) {
   for (const each of buttons)
     each.addEventListener("click", () => {
       remember();
-      const { size, ...drawn } = toDraw();
+      const { hidden_size: size } = fields.value;
       const least = LARGE.includes(each.dataset.preset ?? "") ? ENOUGH : 0;
       const mine = own !== null && size === ENOUGH ? own : size;
       own = Number(mine) < least ? mine : null;
-      ask({ ...drawn, ...presetOf(each), hidden_size: Number(mine) < least ? least : mine });
+      ask({ ...presetOf(each), hidden_size: Number(mine) < least ? least : mine });
     });
   effect(() => {
     const { spectral_radius, recurrent_init } = fields.value;
+    const turns = isDrawn(fields.value);
+    panel.classList.toggle("fixed", !turns);
+    find("#dial").setAttribute("aria-disabled", String(!turns));
     for (const each of buttons) {
+      /** @type {HTMLButtonElement} */ (each).disabled = !turns;
       const preset = presetOf(each);
-      const on =
-        isDrawn(fields.value) &&
-        preset?.spectral_radius === spectral_radius &&
-        preset?.recurrent_init === recurrent_init;
-      each.setAttribute("aria-pressed", String(on));
+      const on = preset?.spectral_radius === spectral_radius && preset?.recurrent_init === recurrent_init;
+      each.setAttribute("aria-pressed", String(on && turns));
     }
   });
 }

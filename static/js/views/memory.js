@@ -12,11 +12,12 @@ import { questions } from "../page/question.js";
 import { asked, lang, pointed, run } from "../page/state.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
+import { isSeries } from "../run/series.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { hasPace, ofMany, ofThis } from "../words/remembering.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /**
  * @import {Fields, Memory, Run} from "../types.js"
@@ -42,6 +43,7 @@ export function bindMemory() {
   });
   bindAsking(near(panel));
   effect(() => {
+    // a network that is written down or stored has no others like it
     select.disabled = !isDrawn(asked.value);
   });
   bindChart(svg);
@@ -64,9 +66,10 @@ export function bindMemory() {
 const question = questions({
   fetch: async (wish, signal) => {
     await fetchLimits();
-    // a network that is written down or stored has no others like it
-    const many = isDrawn(wish.fields) ? { seeds: affordable(wish) } : {};
-    return fetchAnswer(post("/memory", wish.fields, many), { lang: lang.peek(), signal });
+    return fetchAnswer(post("/memory", wish.fields, isDrawn(wish.fields) ? { seeds: affordable(wish) } : {}), {
+      lang: lang.peek(),
+      signal,
+    });
   },
   show: (told) => {
     trouble.value = "";
@@ -114,7 +117,7 @@ function bindChart(svg) {
 }
 
 /** What one step reads. */
-const unit = () => run.value?.asked?.tokenizer ?? "word";
+const unit = () => (isSeries(run.value) ? "number" : (run.value?.asked?.tokenizer ?? "word"));
 
 /** How far back a step lies; null where none is pointed at. @param {Memory} answer @param {number | null} at */
 function distance({ distances }, at) {
@@ -137,7 +140,7 @@ function tell(answer, at) {
   const level = (/** @type {number | null} */ log10) => (log10 === null ? "0" : power(log10));
   return t(answer.seeds < 2 ? "memory-point-alone" : "memory-point", {
     distance: String(there.distance),
-    token: spoken(answer.tokens[there.t]),
+    token: run.value ? named(run.value, there.t) : "",
     level: level(there.log10_norm),
     low: level(there.p25),
     high: level(there.p75),
