@@ -483,6 +483,7 @@ memory-many = Of { $seeds } seeds the middle one halves every { $n } on average;
 memory-many-never = At least half of { $seeds } seeds halve more slowly than once in this text.
 memory-never = longer than this text
 memory-point = { $distance } back, “{ $token }”: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
+memory-point-alone = { $distance } back, “{ $token }”: this network keeps { $level }.
 memory-short = With so few words there is hardly anything to forget.
 memory-waiting = Counting many seeds…
 compare-title = Four cells, one sentence

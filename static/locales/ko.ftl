@@ -422,6 +422,7 @@ memory-many = 시드 { $seeds }개의 중앙값은 평균 { $n }마다 절반이
 memory-many-never = 시드 { $seeds }개 가운데 적어도 절반은 이 글이 끝나도록 한 번도 절반이 되지 않을 만큼 느립니다.
 memory-never = 이 글보다 긴 동안
 memory-point = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
+memory-point-alone = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다.
 memory-short = 단어가 이렇게 적으면 잊을 것도 거의 없습니다.
 memory-waiting = 여러 시드를 세는 중입니다…
 compare-title = 네 셀, 한 문장
