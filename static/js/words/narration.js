@@ -99,6 +99,14 @@ function leaves(run, at) {
   const [here, { log10: there, told }] = [level(run, at), carried(run, at - 1)];
   const [token, neighbour] = [word(run, at), word(run, at - 1)];
   const h = sub("h", placeOf(run, at - 1));
+  const above = isBelow(run) && joins(run, at - 1);
+  if (above)
+    return t(here === null ? "caption-back-starts-above" : "caption-back-down-above", {
+      token,
+      before: neighbour,
+      h,
+      n: String((run.layer ?? 0) + 2),
+    });
   if (here === null && joins(run, at - 1)) return t("caption-back-starts", { token, h });
   const args = {
     token,
