@@ -23,17 +23,20 @@ import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
 import { bindLanguages } from "./widgets/languages.js";
 import { bindLayers } from "./widgets/layers.js";
+import { bindNumberInput } from "./widgets/number-input.js";
 import { bindTour } from "./widgets/tour.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
 
 /** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
 const LATER = [
+  [".forecast", () => import("./views/forecast.js").then(({ bindForecast }) => bindForecast())],
   [".exercise", () => import("./views/exercise.js").then(({ bindExercise }) => bindExercise())],
   [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial())],
   [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory())],
   [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare())],
   [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf())],
+  [".sentences", () => import("./views/beside.js").then(({ bindBeside }) => bindBeside())],
   [".lab", () => import("./views/lab.js").then(({ bindLab }) => bindLab())],
   [".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())],
 ];
@@ -64,6 +67,7 @@ await Promise.all([firstWords(), learnCells().catch(() => {})]);
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
   bindControls,
+  bindNumberInput,
   bindRetry,
   bindStage,
   bindLayers,

@@ -28,8 +28,8 @@ export interface Step {
   input_grad?: number[] | null;
   input_grad_norm?: number | null;
   log10_input_grad_norm?: number | null;
-  /** include=predictions, of the objective forecast: W h_t + b, and x_{t+1} */
-  forecast?: number[];
+  /** include=predictions; of the objective forecast W h_t + b, and x_{t+1}, null at the end */
+  predictions?: { forecast?: number[]; target?: number[] | null };
 }
 
 /** Matrices and vectors under PyTorch's names. */
@@ -265,6 +265,12 @@ export interface WhatIf {
 /** log10 of a norm at each t; null is exactly zero. */
 export type Levels = (number | null)[];
 
+/** Two steps that are side by side: their t in the one run and in the other; null for a gap. */
+export interface Pair {
+  a: number | null;
+  b: number | null;
+}
+
 /** A stretch of the text: `count` tokens from token t on, or none (t = −1) between two. */
 export interface Piece {
   text: string;
@@ -489,12 +495,16 @@ export type Say = (key: string, args?: Record<string, string>) => string;
 /** What an address says; null where it does not say it. */
 export interface AddressParts {
   fields: Fields;
+  /** what the numbers lost: rows of a mean and a deviation, where it can be read */
+  scale: number[][] | string | null;
   u: number | null;
   speed: number | null;
   lang: string | null;
   view: string | null;
   unit: number | null;
   lesson: number | null;
+  /** the sentence that was written beside the page's own */
+  beside: string | null;
 }
 
 /** What GET /check answers, as far as the page shows it. */

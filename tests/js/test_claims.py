@@ -363,3 +363,114 @@ def test_what_is_said_of_remembering_is_true_of_its_curve() -> None:
             case other:
                 pytest.fail(f"no check for {other}")
     assert seen == {"memory-short", "memory-gone", "memory-keeps", "memory-half-life", "memory-half-gone"}
+
+
+def edit_distance(a: list[str], b: list[str]) -> int:
+    """Levenshtein's, row by row."""
+    row = list(range(len(b) + 1))
+    for i, token in enumerate(a, 1):
+        above, row = row, [i]
+        for j, other in enumerate(b, 1):
+            row.append(min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (token != other)))
+    return row[-1]
+
+
+def changed_sentence(random: np.random.Generator, words: list[str]) -> list[str]:
+    """Another sentence: the same, cut short, or with words replaced, put in or left out."""
+    other = list(words)
+    for _ in range(int(random.integers(0, 3))):
+        at = int(random.integers(0, len(other)))
+        kind = int(random.integers(0, 4))
+        other[at : at + (kind != 1)] = [] if kind == 2 and len(other) > 1 else [str(random.choice(SENTENCE))]
+        if kind == 3:
+            other = other[: at + 1]
+    return other
+
+
+def draw_two(random: np.random.Generator) -> tuple[list[list[str]], list[Array], str]:
+    """Two sentences of one network, their states by step, and the direction that reads them."""
+    words = [SENTENCE[k] for k in random.integers(0, 6, int(random.integers(1, 12)))]
+    both = [words, changed_sentence(random, words)]
+    direction = str(random.choice(["forward", "forward", "backward"]))
+    fields: dict[str, Any] = {
+        "cell": str(random.choice(["rnn", "rnn", "gru", "lstm"])),
+        "hidden_size": int(random.choice([1, 3, 8])),
+        "seed": int(random.integers(1 << 32)),
+        "spectral_radius": [None, 0.0, 0.01, 0.5, 1.0, 2.5][random.integers(6)],
+        "bidirectional": direction == "backward",
+    }
+    network = reader.seeded(vocabulary=sorted({*both[0], *both[1]}), **fields)
+    runs = [reader.run(network, tokens, objective="sum", direction=int(direction == "backward")) for tokens in both]
+    return both, [run.h for run in runs], direction
+
+
+Pairs = list[tuple[int | None, int | None]]
+
+
+def gaps_as_few_as_possible(both: list[list[str]], pairs: Pairs) -> None:
+    for side, tokens in enumerate(both):
+        assert [pair[side] for pair in pairs if pair[side] is not None] == list(range(len(tokens)))
+    a, b = both
+    changes = sum(i is None or j is None or a[i] != b[j] for i, j in pairs)
+    by_position = len(a) == len(b)
+    assert changes == (sum(x != y for x, y in zip(a, b, strict=True)) if by_position else edit_distance(a, b))
+    if by_position:
+        assert pairs == [(t, t) for t in range(len(a))]
+
+
+def test_what_is_said_of_two_sentences_is_true_of_their_states() -> None:
+    random = np.random.default_rng(12)
+    all_drawn = [draw_two(random) for _ in range(600)]
+    asked = [
+        {
+            "beside": [
+                {"tokens": tokens, "direction": direction, "steps": [{"h": row.tolist()} for row in h]}
+                for tokens, h in zip(both, states, strict=True)
+            ]
+        }
+        for both, states, direction in all_drawn
+    ]
+    seen: set[str] = set()
+    for (both, states, direction), ((_, found), *sayings) in zip(all_drawn, chosen(asked), strict=True):
+        pairs = [(pair["a"], pair["b"]) for pair in found]
+        gaps_as_few_as_possible(both, pairs)
+        beside = [(i, j) for i, j in pairs if i is not None and j is not None]
+        if direction == "backward":
+            beside.reverse()
+        apart = [float(np.linalg.norm(states[0][i] - states[1][j])) for i, j in beside]
+        level = [
+            math.log10(d) if d > 1e-12 * max(1.0, float(np.linalg.norm(states[0][i]))) else -math.inf
+            for d, (i, _) in zip(apart, beside, strict=True)
+        ]
+        names = [both[0][i] if both[0][i] == both[1][j] else f"{both[0][i]}/{both[1][j]}" for i, j in beside]
+        seen |= {key for key, _ in sayings}
+        of_two(level, names, len(pairs) - len(beside), sayings)
+    assert seen == {f"beside-{key}" for key in ("same", "longer", "part", "meet", "near", "apart", "farthest")}
+
+
+def of_two(level: list[float], names: list[str], gaps: int, sayings: list[Saying]) -> None:
+    """Hold the sentences against log10 of the differences in reading order; −inf where the states are the same."""
+    (first, args), rest = sayings[0], sayings[1:]
+    if first in {"beside-same", "beside-longer"}:
+        assert max(level) == -math.inf
+        assert (first == "beside-longer") == (gaps > 0)
+        return
+    assert first == "beside-part"
+    at = next(k for k, each in enumerate(level) if each > -math.inf)
+    assert args["word"] == names[at]
+    assert says(args["size"], level[at])
+    assert bool(rest) == (at < len(level) - 1)
+    for key, after in rest:
+        peak = max(level)
+        assert says(after["most"], peak)
+        assert after["last"] == names[-1]
+        assert (after["begins"] == "yes") == (level[at] == peak)
+        if key == "beside-meet":
+            back = max(k for k, each in enumerate(level) if each > -math.inf) + 1
+            assert set(level[back:]) == {-math.inf}
+            assert after["word"] == names[back]
+            continue
+        assert says(after["size"], level[-1])
+        assert says(after["share"], level[-1] - peak)
+        assert (key == "beside-farthest") == (level[-1] == peak)
+        assert (key == "beside-near") == (level[-1] <= peak - 1)

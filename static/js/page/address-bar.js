@@ -8,6 +8,7 @@ import { DEFAULTS, NUMBERLESS, parse, query, readStateHash, search, TEXTLESS, un
 import { openAddress } from "./opening.js";
 import { held, pulled } from "./pace.js";
 import {
+  beside,
   fields,
   lang,
   langChosen,
@@ -16,6 +17,7 @@ import {
   playing,
   problems,
   run,
+  scales,
   speed,
   stretch,
   textLost,
@@ -106,16 +108,23 @@ function bindTouch() {
 
 /** Whether the page is looked at in another way than an untouched one. */
 const chosen = () =>
-  langChosen.value || view.value !== "unrolled" || unit.value > 0 || speed.value !== 1 || lesson.value !== null;
+  langChosen.value ||
+  view.value !== "unrolled" ||
+  unit.value > 0 ||
+  speed.value !== 1 ||
+  lesson.value !== null ||
+  beside.value !== null;
 
 /** What the page's address says besides the request; while it plays, no moment is its own. */
 const here = () => ({
+  scale: scales.value,
   u: playing.value ? null : u.value,
   lang: langChosen.value ? lang.value : null,
   view: view.value,
   unit: unit.value,
   speed: speed.value,
   lesson: lesson.value,
+  beside: beside.value,
 });
 
 /** What was missing of the link, and is still. */

@@ -138,12 +138,14 @@ export function parse(search, kept) {
   Object.assign(fields, kept);
   return {
     fields,
+    scale: query.has("scale") ? readTable(String(query.get("scale"))) : null,
     u: real(query.get("u")),
     speed: real(query.get("speed")),
     lang: query.get("lang"),
     view: query.get("view"),
     unit: real(query.get("unit")),
     lesson: real(query.get("lesson")),
+    beside: query.get("beside"),
   };
 }
 
@@ -193,10 +195,12 @@ class Query extends URLSearchParams {
 
 /** @param {string} name @param {string} text */
 function written(name, text) {
-  const table = isParameter(name) || name === "inputs" || name === "token_ids";
-  return table && TABLE.test(text) ? `${name}=${text}` : String(new URLSearchParams([[name, text]]));
+  const table = isParameter(name) || name === "inputs" || name === "scale" || name === "token_ids";
+  const bare = (table && TABLE.test(text)) || (name === "labels" && LABELS.test(text));
+  return bare ? `${name}=${text}` : String(new URLSearchParams([[name, text]]));
 }
 const TABLE = /^[\d.,;eE-]+$/;
+const LABELS = /^[\w.;-]+$/;
 
 /**
  * The request fields as an address has them: the sentence, and what differs from the defaults.
@@ -285,24 +289,29 @@ export const TEXTLESS = "#text-too-long";
 /** The same for numbers: the weights or the input. */
 export const NUMBERLESS = "#numbers-too-long";
 
+/** @typedef {{view: string, unit: number, speed: number, lesson: number | null,
+ * scale: [number, number][] | null, beside: string | null}} Shown `scale`: what the numbers lost */
+
 /**
  * The page's own address. `u` is written only where the page is still.
  * @param {Fields} fields
- * @param {{u: number | null, lang: string | null, view?: string, unit?: number, speed?: number, lesson?: number | null}} page
+ * @param {Pick<AddressParts, "u" | "lang"> & Partial<Shown>} page
  * @param {string} [lost] what a link that was too short has lost already: TEXTLESS or NUMBERLESS, "" for nothing
  */
 export function search(fields, page, lost = "") {
-  const { u, lang, view = "unrolled", unit = 0, speed = 1, lesson = null } = page;
+  const { u, lang, view = "unrolled", unit = 0, speed = 1, lesson = null, scale = null, beside = null } = page;
   const names = leftOut(fields);
   const out = query(without(fields, names));
   const textless = names.includes("sentence") || lost === TEXTLESS;
   if (textless) out.delete("sentence");
+  if (scale && fields.inputs !== null) out.set("scale", writeList(scale));
   if (u !== null) out.set("u", String(Math.round(u * 1000) / 1000));
   if (lang) out.set("lang", lang);
   if (view !== "unrolled") out.set("view", view);
   if (unit) out.set("unit", String(unit));
   if (speed !== 1) out.set("speed", String(speed));
   if (lesson !== null) out.set("lesson", String(lesson));
+  if (beside) out.set("beside", beside);
   const numberless = names.some((name) => name !== "sentence" && name !== POSTED);
   return `?${out}${textless ? TEXTLESS : numberless ? NUMBERLESS : lost || stateHash(fields.state)}`;
 }

@@ -36,6 +36,9 @@ export const numbersLost = computed(
   () => numbersMissing.value && fields.value.parameters === null && fields.value.inputs === null,
 );
 
+/** What the numbers that are read lost, a column each: see run/scaling.js; null where they go in as they are. */
+export const scales = signal(/** @type {[number, number][] | null} */ (null));
+
 /** The playhead, 0…2T. */
 export const u = signal(0);
 export const playing = signal(false);
@@ -73,6 +76,9 @@ export const term = signal(/** @type {number | null} */ (null));
 /** The reader's language, and whether it was chosen by hand. */
 export const lang = signal("en");
 export const langChosen = signal(false);
+
+/** The sentence that was written beside the page's own; null for the one that the page thinks of. */
+export const beside = signal(/** @type {string | null} */ (null));
 
 /** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
 export const lesson = signal(/** @type {number | null} */ (null));

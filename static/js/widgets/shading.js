@@ -2,15 +2,16 @@
 
 import { effect } from "../../vendor/signals.js";
 import { pinUnit, shadeBy } from "../page/actions.js";
-import { now, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
+import { given } from "../page/number-input.js";
+import { fields, now, pointed, run, scales, scheme, shade, u, unit, view } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
-import { short, sub } from "../pen/numbers.js";
+import { exact, short, sub } from "../pen/numbers.js";
 import { factsOf } from "../run/facts.js";
 import { placeOf } from "../run/reading.js";
 import { coat, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /** What a shade is called: a gate by its cell's own word for it, where there is one. @param {string} cell @param {string} name */
 const labelOf = (cell, name) =>
@@ -54,7 +55,7 @@ export function bindShading(panel) {
 
 /** A token and its number, once it has one. @param {Run} run @param {number} at */
 function caption(run, at) {
-  const token = spoken(run.tokens[at]);
+  const token = withOriginal(run, at);
   const name = worn(shade.value, at, standing(u.value, run.tokens.length), run.tokens.length);
   if (name === "ahead") return t("text-ahead", { token });
   const known = name === "bare" ? "norm" : name;
@@ -67,6 +68,14 @@ function caption(run, at) {
     gate: known,
     value: written(scale, values[at] ?? null),
   });
+}
+
+/** What a step read; a number that was standardised with the one that it was. @param {Run} run @param {number} at */
+function withOriginal(run, at) {
+  const token = named(run, at);
+  const row = given.value[placeOf(run, at)];
+  if (!scales.value || run.asked?.inputs !== fields.value.inputs || row?.length !== 1) return token;
+  return t("number-original", { token, value: exact(Number(row[0])) });
 }
 
 /** A number as its scale writes it. @param {Scale} scale @param {number | null} value */
