@@ -151,6 +151,7 @@ models-sending = { JOSA($name, form: "를/을") } 보내는 중입니다.
 models-reading = { JOSA($name, form: "를/을") } 받아 읽는 중입니다.
 models-prefix = 파일 속의 어느 신경망인가요?
 models-map = 어느 배열이 어느 것인가요? 한 줄에 하나씩, PyTorch 이름 = 파일 속 이름.
+models-map-example = rnn.weight_ih_l0 = enc_w_ih
 models-vocabulary = { $V ->
    *[other] 임베딩의 단어 { $V }개, 한 줄에 하나씩. 없으면 번호로 읽습니다.
     [0] 임베딩의 단어, 한 줄에 하나씩.
@@ -196,6 +197,12 @@ models-note-onnx-lstm = 게이트 순서를 ONNX의 i, o, f, c에서 PyTorch의 
 models-note-keras-gru = 게이트 순서를 Keras의 z, r, h에서 PyTorch의 r, z, n으로 바꾸고 행렬을 전치했습니다.
 models-note-keras-lstm = 행렬을 Keras의 꼴에서 전치했습니다. 게이트 순서는 같습니다.
 terms-rest = 나머지 { $n }개
+field-num-layers = 층
+hint-num-layers = 층의 수: 각 층은 아래층의 h를 읽습니다
+field-bidirectional = 방향
+hint-bidirectional = 글을 끝에서부터 읽는 신경망을 하나 더 둘지
+bidirectional-false = 순방향만
+bidirectional-true = 순방향과 역방향
 layers = 층
 directions = 읽는 방향
 layer-name = { $n }층
@@ -213,6 +220,8 @@ caption-enter-above = “{ $token }”에서 { JOSA($x, form: "와/과") } { JOS
 caption-enter-first-above = “{ $token }”에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
 caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다. 여기의 { JOSA($h, form: "가/이") } 거기서는 x이기 때문입니다.
 caption-nothing-above = { $n }층에서 { $h }로 내려오는 기울기가 없습니다.
+caption-back-starts-above = “{ $token }”에서는 아무것도 돌아오지 않습니다. { $h }의 기울기는 { $n }층에서 내려오는 것입니다.
+caption-back-down-above = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 갑니다. { $h }에서 { $n }층에서 내려온 기울기가 더해집니다.
 ledger-above = { $n }층에서
 verdict-joined-above = 위층에서 시점마다 기울기가 내려와 더해집니다. 모두 더하면 읽기 시작한 곳의 기울기는 읽기를 마친 곳의 { $change }배입니다.
 views = 얼마나 가까이 볼까
@@ -600,10 +609,16 @@ trust-title = 믿지 말고 확인하세요
 trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
 trust-check = 유한 차분으로 확인
 trust-script = PyTorch로 복사
-trust-weights = 가중치 (safetensors)
 trust-curl = curl로 복사
 hint-trust-check = 상태와 가중치를 흔들고, 손실을 기울기의 예측과 견줍니다
 hint-trust-script = 바로 이 신경망을 PyTorch로 만들고 이 수들을 단언하는 스크립트
+files-title = 가져가기
+files-run = 이 실행
+files-network = 신경망
+hint-file-json = 실행의 모든 수: 상태, 입력, 게이트, 기울기
+hint-file-ndjson = 시점마다 한 줄, 먼저 순전파, 다음은 역전파
+hint-file-csv = 스프레드시트용 표: 시점마다 한 행
+hint-file-npz = 마지막 비트까지 그대로인 NumPy 배열
 hint-trust-weights = 신경망의 state_dict 파일
 hint-trust-curl = 이 페이지 뒤의 요청을 터미널로
 trust-alarm = 이 선을 넘으면 오류
