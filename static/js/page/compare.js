@@ -32,7 +32,7 @@ export function fieldsOf(fields, kind) {
   if (isDrawn(fields)) return { ...fields, ...kind.fields };
   if (kindOf(fields) === kind.name) return fields;
   const { inputs, labels, token_ids } = fields;
-  return { ...drawnAlike(fields), inputs, labels, token_ids, ...kind.fields };
+  return { ...drawnAlike(fields), inputs, labels, token_ids, objective: fields.objective, ...kind.fields };
 }
 
 /** Which of the cells a page's fields name. @param {Fields} fields */
