@@ -598,6 +598,16 @@ trust-copied = Copied. { $weights ->
    *[inline] All weights are inside
 }; it asserts every h and every gradient norm.
 trust-curl-copied = Copied: the same numbers in your terminal.
+clipping-title = What each parameter is told, and clipping
+clipping-lead = The gradient of a parameter is the sum of what every step says of it. Before an optimiser takes a step, clipping looks at the norm of all gradients together and shrinks them all alike where it is above c. Drag the line, or type c.
+clipping-threshold = Threshold c
+hint-clipping-threshold = The max_norm of torch.nn.utils.clip_grad_norm_
+clipping-total = all together, ‖g‖
+clipping-none = This run is too long for the gradients of the parameters to be sent with it. Take a shorter text or a smaller h.
+clipping-zero = All gradients are exactly zero: there is nothing to clip.
+clipping-whole = All together, ‖g‖ = { $total }; { $name } alone makes up { $share } of its square.
+clipping-rests = That is not above c = { $c }: clipping changes nothing.
+clipping-acts = That is above c = { $c }: clipping multiplies every gradient by { $factor }, to the rings. The direction stays, only the step gets shorter.
 beside-title = Two sentences, side by side
 beside-lead = The same network reads another sentence: the same seed, so a word that both have is the same vector in both. See where one changed word is felt, how far, and for how long.
 beside-text = Second sentence
