@@ -6,13 +6,14 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette_compress import CompressMiddleware
 
-from . import __version__
-from .api import openapi, problems, routes, schemas
+from . import __version__, store
+from .api import models, openapi, problems, routes, schemas
 from .api.routing import PageRoute, methods_of, without_slash
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def warm() -> None:
         await pages.warm()
         await static.warm()
+        await asyncio.to_thread(app.openapi)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -38,6 +40,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gc.freeze()  # what is here now stays: the collector need not look through it again
         yield
         warming.cancel()
+
+    bounds = store.Bounds(settings.store_models, settings.store_bytes, settings.store_seconds)
+    kept = store.opened(settings.store, bounds)
 
     app = FastAPI(
         title="RNN Flow",
@@ -51,14 +56,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.router.route_class = PageRoute
     app.router.default = without_slash(app.router)
-    routes.add_operations(app.router, settings, pages.speak)
+    routes.add_operations(app.router, settings, pages.speak, models.finder(kept))
     routes.add_server(app.router, settings)
+    models.add(app.router, settings, kept, pages.speak)
+    app.state.models = kept
     app.get("/", include_in_schema=False)(pages.index)
     app.get("/docs", include_in_schema=False)(pages.docs)
     app.mount(PREFIX, static)
-    description = openapi.document(app)
-    app.openapi = lambda: description  # type: ignore[method-assign]
-    routes.add_constant(app.router, "/openapi.json", description, include_in_schema=False)
+    app.openapi = cache(lambda: openapi.document(app))  # type: ignore[method-assign]
+    routes.add_late(app.router, "/openapi.json", app.openapi)
     app.add_exception_handler(
         HTTPException, problems.unrouted(pages.speak, lambda scope: methods_of(app.router.routes, scope))
     )

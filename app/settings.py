@@ -58,6 +58,21 @@ class Settings(BaseSettings):
     max_query: Count = Field(
         60_000, description="Longest query string, in bytes; no address is longer than 65,535 in all."
     )
+    max_model: Count = Field(67_108_864, description="Largest file of a network, in bytes.")
+    model_seconds: Seconds = Field(60.0, description="How long a file of a network may take to arrive.")
+    uploads: Count = Field(
+        4, description="Files of networks arriving or being read at the same time; one more gets 503."
+    )
+    store: str = Field(
+        "",
+        description="A directory that keeps the networks sent, which servers may share; without one memory does.",
+    )
+    store_models: NotNegative = Field(32, description="Most networks kept; 0 takes none.")
+    store_bytes: Count = Field(
+        134_217_728,
+        description="Most bytes of all networks kept, their numbers in float64; in memory they take twice that.",
+    )
+    store_seconds: Seconds = Field(604_800.0, description="How long a network is kept after it was last used.")
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
     send_seconds: Seconds = Field(
         20.0, description="How long a reader may fall behind `RNNFLOW_SEND_RATE`; then the connection is dropped."

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -26,9 +26,18 @@ def serving(module: str = "app", **environment: str) -> Iterator[str]:
 @contextmanager
 def started(module: str = "app", *arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The same with more arguments; give its process too."""
+    with started_in(ROOT, module, arguments, environment) as server:
+        yield server
+
+
+@contextmanager
+def started_in(
+    folder: Path, module: str, arguments: Iterable[str], environment: Mapping[str, str]
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The same with `folder` as the working directory, from which Python takes `module`."""
     command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--port", "0", *arguments]
     with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
         try:
             url = _address(process)

@@ -1,4 +1,4 @@
-"""Imports point down: command → main → web → api → exports → engine; all but exports and engine know the settings."""
+"""Imports point down: command → main → web → api → store → imports → exports → engine; the last four know no settings."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ["__main__", "command", "main", "web", "api", "exports", "engine"]
+LAYERS = ["__main__", "command", "main", "web", "api", "store", "imports", "exports", "engine"]
 SETTINGS_FOR = {"__main__", "command", "main", "web", "api"}
 THIRD_PARTY = {
     "engine": {"numpy", "regex"},
     "exports": {"numpy", "orjson"},
+    "imports": {"h5py", "numpy", "onnx"},
+    "store": {"numpy"},
     "api": {"cachetools", "fastapi", "orjson", "pydantic", "pydantic_core", "starlette"},
     "web": {"brotli", "fluent", "httptools", "jinja2", "starlette", "uvicorn"},
     "settings": {"pydantic", "pydantic_settings"},

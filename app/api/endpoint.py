@@ -21,6 +21,8 @@ from .schemas import StepRequest
 
 Fields = Mapping[str, object]
 """The values that were sent, by field; those of an address are still texts."""
+Headers = list[tuple[bytes, bytes]]
+"""As ASGI takes them."""
 Call = tuple[Scope, Receive, Send]
 """What ASGI hands over."""
 
@@ -49,9 +51,10 @@ class Endpoint:
         self._speak = speak
         self._cache = AnswerCache(settings.answer_cache if operation.cached else 0)
         self._admission = admission
-        self._headers = [(b"content-type", operation.media_type.encode())]
-        if operation.filename:
-            self._headers.append((b"content-disposition", f'attachment; filename="{operation.filename}"'.encode()))
+        self._headers = _headers(operation.media_type, operation.filename)
+        self._headers_by_form = {
+            name: _headers(form.media_type, form.filename) for name, form in operation.forms.items()
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         where: Where = "body" if scope["method"] == "POST" else "query"
@@ -97,6 +100,8 @@ class Endpoint:
     async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, call: Call) -> None:
         """Send the answer. Raises Problems that show the values sent, and ClientDisconnect."""
         try:
+            if request.model is not None:  # read from a disk, perhaps
+                await asyncio.to_thread(self._models, request.model)
             await self._answer(request, where, call)
         except ServerFull:
             raise problems.overloaded(where, self._settings.retry_after) from None
@@ -114,7 +119,7 @@ class Endpoint:
             if amount <= self._settings.large_work:
                 answer = self._small(request, read)
         if answer is not None:
-            await self._start(send, [(b"content-length", b"%d" % len(answer))])
+            await self._start(send, request, [(b"content-length", b"%d" % len(answer))])
             await send({"type": "http.response.body", "body": answer})
             return
         with self._admission.admitted(scope) as place:
@@ -141,13 +146,22 @@ class Endpoint:
 
         pieces = await self._admission.compute(compute_pieces)
         place.sending()
-        await self._start(send, [])
+        await self._start(send, request, [])
         while piece := await asyncio.to_thread(next, pieces, b""):
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
 
-    async def _start(self, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": [*self._headers, *headers]})
+    async def _start(self, send: Send, request: StepRequest, headers: Headers) -> None:
+        own = self._headers_by_form.get(request.format, self._headers)
+        await send({"type": "http.response.start", "status": 200, "headers": [*own, *headers]})
+
+
+def _headers(media_type: str, filename: str | None) -> Headers:
+    """What an answer is, and the name to save it under; without one a browser shows it."""
+    headers = [(b"content-type", media_type.encode())]
+    if filename:
+        headers.append((b"content-disposition", f'attachment; filename="{filename}"'.encode()))
+    return headers
 
 
 def _sent(request: StepRequest, fields: Fields | None) -> Fields:

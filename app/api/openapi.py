@@ -10,6 +10,7 @@ from fastapi import Body, FastAPI, Query, Response
 from fastapi.responses import JSONResponse
 
 from ..exports import json
+from ..exports.formats import Form
 from ..settings import Settings
 from . import compute, examples, reading
 from .answers import Refusal
@@ -107,11 +108,17 @@ def document(app: FastAPI) -> dict[str, Any]:
         for name in schema["properties"].keys() - set(schema.get("required", ())):
             schema["properties"][name].setdefault("default", None)
     for operation in OPERATIONS:
-        if operation.response_model:
-            example = _answer(operation)
-            for method in described["paths"][operation.path].values():
-                method["responses"]["200"]["content"][operation.media_type]["example"] = example
+        for method in described["paths"][operation.path].values():
+            content = method["responses"]["200"]["content"]
+            if operation.response_model:
+                content[operation.media_type]["example"] = _answer(operation)
+            content |= {form.media_type: _file(form) for name, form in operation.forms.items() if name != "json"}
     return described
+
+
+def _file(form: Form) -> dict[str, Any]:
+    """How a form other than JSON is described."""
+    return {"schema": {"type": "string", "description": form.description}}
 
 
 def _answer(operation: Operation) -> Any:

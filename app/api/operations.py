@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,16 +13,19 @@ from ..engine.network import Network
 from ..engine.whatif import whatif
 from ..exports import analyses, json, safetensors, script
 from ..exports.columns import answer_columns
+from ..exports.formats import FORMATS, Form
 from . import answers, compute, edits, examples, work
 from .compute import Price
 from .reading import Reading
-from .schemas import DIRECTIONS, SEEDS, MemoryRequest, StepRequest, WhatIfRequest
+from .schemas import DIRECTIONS, SEEDS, JsonRequest, MemoryRequest, StepRequest, WhatIfRequest
 
 READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
+MODELS = "A network from elsewhere"
 TAGS = {
     READ: "Every hidden state of a run and its gradient; the same run edited.",
     ASK: "Is the gradient right, and how far back does it reach?",
     PYTORCH: "The same network as a script and as weights.",
+    MODELS: "Files of networks that were trained elsewhere: read, kept, described.",
     SERVER: "What its cells are made of, and whether it answers.",
 }
 """What the addresses are for: each group's one line."""
@@ -33,7 +36,8 @@ class Operation:
     """What an address takes and does: a request of `request_model` and what it reads → the pieces of its answer.
 
     `price` is the work of it; `response_model` describes the answer, None for bytes of `media_type`; `filename` is what
-    a browser saves it under. `example` is a request whose answer is shown. `cached` answers are kept to be given again.
+    a browser saves it under; of an answer that comes in several `forms` these are json's. `example` is a request whose
+    answer is shown. `cached` answers are kept to be given again.
     """
 
     path: str
@@ -48,12 +52,14 @@ class Operation:
     methods: tuple[str, ...] = ("GET", "POST")
     media_type: str = json.MEDIA_TYPE
     filename: str | None = None
+    forms: Mapping[str, Form] = field(default_factory=dict)
     cached: bool = False
 
 
 def _step(request: StepRequest, read: Reading) -> Iterator[bytes]:
     run = compute.run(request, read)
-    return json.pieces(answer_columns(run, request.include, request.digits, given=read.network is not None))
+    columns = answer_columns(run, request.include, request.digits, given=read.network is not None)
+    return FORMATS[request.format].pieces(columns)
 
 
 def _memory(request: MemoryRequest, read: Reading) -> Iterator[bytes]:
@@ -72,15 +78,15 @@ def _of_seeds(request: MemoryRequest, read: Reading) -> list[Network]:
     return [compute.drawn(request, read.vocabulary, seed, outputs=outputs, headless=True) for seed in seeds]
 
 
-def _check(request: StepRequest, read: Reading) -> Iterator[bytes]:
+def _check(request: JsonRequest, read: Reading) -> Iterator[bytes]:
     return json.whole(analyses.check(read.tokens, check(compute.run(request, read)), request.digits))
 
 
-def _script(request: StepRequest, read: Reading) -> Iterator[bytes]:
+def _script(request: JsonRequest, read: Reading) -> Iterator[bytes]:
     return script.pieces(compute.run(request, read))
 
 
-def _weights(request: StepRequest, read: Reading) -> Iterator[bytes]:
+def _weights(request: JsonRequest, read: Reading) -> Iterator[bytes]:
     return safetensors.pieces(compute.network(request, read).state_dict())
 
 
@@ -104,6 +110,7 @@ object, and `state` to continue from an earlier answer. Any other field is an er
     _step,
     answers.Answer,
     examples.SHOWN,
+    forms=FORMATS,
     cached=True,
 )
 OPERATIONS = (
@@ -115,7 +122,7 @@ OPERATIONS = (
         "Every h_t, and every parameter array, is nudged up and down and the sentence read on; the change of the loss "
         "is held against ∂L/∂h_t and ∂L/∂parameter. Nothing of back-propagation is in it. The same request gives the "
         "same answer.",
-        StepRequest,
+        JsonRequest,
         work.check,
         _check,
         answers.Check,
@@ -153,7 +160,7 @@ OPERATIONS = (
         "A script that makes the same network in PyTorch, reads the sentence, carries the gradient back with autograd "
         "and asserts the same loss, h and gradient norms. The parameters are in it; those of a large network it reads "
         "from `weights.safetensors` (see /weights). `include`, `digits` and `format` change nothing.",
-        StepRequest,
+        JsonRequest,
         work.script,
         _script,
         None,
@@ -166,7 +173,7 @@ OPERATIONS = (
         PYTORCH,
         "The parameters as a safetensors file",
         "PyTorch's state_dict in float64, as `safetensors.torch.load_file` and the script of /script read it.",
-        StepRequest,
+        JsonRequest,
         work.weights,
         _weights,
         None,

@@ -42,6 +42,12 @@ STATUS = {
     "head_too_large": 431,
     "too_many_header_fields": 431,
     "overloaded": 503,
+    "models_off": 403,
+    "file_too_large": 413,
+    "model_too_large": 413,
+    "file_pickle": 415,
+    "file_unknown": 415,
+    "store_unavailable": 503,
 }
 """By type of problem; all others have DEFAULT_STATUS."""
 REASONS: dict[int, tuple[str, frozenset[Where]]] = {

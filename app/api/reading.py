@@ -211,4 +211,4 @@ def _too_many(request: StepRequest, limit: int, count: int, where: Where) -> Pro
 
 def field_read(request: StepRequest) -> str:
     """The field that is read."""
-    return next((name for name in INPUTS if getattr(request, name) is not None), INPUTS[0])
+    return next((name for name in INPUTS if getattr(request, name) is not None), "sentence")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import orjson
@@ -86,3 +88,16 @@ def add_constant(router: APIRouter, path: str, content: object, **described: Any
     router.add_api_route(
         path, endpoint, tags=[SERVER], responses=example, route_class_override=DeclaredRoute, **described
     )
+
+
+def add_late(router: APIRouter, path: str, make: Callable[[], object]) -> None:
+    """A route, not described, that answers what `make` gives as JSON, made in a thread when it is first asked for."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await Response(await asyncio.to_thread(body), media_type=json.MEDIA_TYPE)(scope, receive, send)
+
+    @cache
+    def body() -> bytes:
+        return orjson.dumps(make())
+
+    router.add_api_route(path, Declared(answer, {}), route_class_override=DeclaredRoute, include_in_schema=False)

@@ -78,3 +78,16 @@ def without_slash(router: APIRouter) -> ASGIApp:
             await router.not_found(scope, receive, send)
 
     return app
+
+
+class ItemRoute(DeclaredRoute):
+    """A DeclaredRoute whose path has a parameter, such as `/models/{model_id}`."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether the route is for a request; the parameters of its path are in `path_params`."""
+        path = scope["path"].removeprefix(scope.get("root_path", "")) if scope["type"] == "http" else ""
+        match = self.path_regex.match(path)
+        if not match:
+            return Match.NONE, {}
+        found = {"endpoint": self.endpoint, "path_params": match.groupdict(), "route": self}
+        return Match.FULL if self._answers(scope) else Match.PARTIAL, found

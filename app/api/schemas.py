@@ -21,8 +21,8 @@ from ..engine.cells import CELLS
 from ..engine.losses import OBJECTIVES
 from ..engine.params import RECURRENT_INITS
 from ..engine.tokens import TOKENIZERS
-from ..exports import FORMATS
 from ..exports.columns import INCLUDES
+from ..exports.formats import FORMATS
 from ..settings import Settings
 from . import lists
 
@@ -70,8 +70,10 @@ MOST_ITEMS = 20_000
 MOST_LAYERS = 4
 """Layers of a network that is drawn."""
 LAST_LAYER = 99
-INPUTS = ("sentence", "inputs", "token_ids")
-"""The ways in which something to read comes."""
+INPUTS = {"sentence": "string", "inputs": "array", "token_ids": "array"}
+"""The fields in which something to read comes, and what each of them is."""
+CHANGES = {"token": "string", "x": "array", "h": "array", "from": "object"}
+"""The kinds of edit but that of a unit, and what each of them is."""
 DIRECTIONS = ("forward", "backward")
 
 
@@ -80,9 +82,10 @@ Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_ITEMS, f
 Ids = Annotated[tuple[Place, ...], Field(min_length=1, max_length=MOST_ITEMS, fail_fast=True)]
 
 
-def _one_of(*names: str, types: Mapping[str, str]) -> list[Any]:
-    """The JSON Schema that exactly one of some fields has a value; null is none."""
-    return [{"required": [name], "properties": {name: {"type": types[name]}}} for name in names]
+def _having(types: Mapping[str, str], without: Iterable[str] = ()) -> Any:
+    """The JSON Schema of an object in which some fields have a value, each of its type, and others have none."""
+    properties = {name: {"type": kind} for name, kind in types.items()} | {name: {"type": "null"} for name in without}
+    return {"required": list(types), "properties": properties}
 
 
 class State(BaseModel):
@@ -105,9 +108,7 @@ class StepRequest(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        json_schema_extra={
-            "oneOf": _one_of(*INPUTS, types={"sentence": "string", "inputs": "array", "token_ids": "array"})
-        },
+        json_schema_extra={"oneOf": [_having({name: kind}) for name, kind in INPUTS.items()]},
     )
 
     sentence: str | None = Field(
@@ -217,7 +218,11 @@ class StepRequest(BaseModel):
     digits: Annotated[int, Field(ge=3, le=17), WHOLE] | None = Field(
         None, description="Round every number to this many significant digits; null gives exact doubles."
     )
-    format: Annotated[str, OneOf(FORMATS)] = Field("json", description="The form of the answer.")
+    format: Annotated[str, OneOf(FORMATS)] = Field(
+        "json",
+        description="The form of the answer. "
+        + " ".join(f"`{name}`: {form.description}" for name, form in FORMATS.items()),
+    )
 
     @field_validator("include")
     @classmethod
@@ -243,7 +248,13 @@ class StepRequest(BaseModel):
         return name in self.model_fields_set and getattr(self, name) is not None
 
 
-class MemoryRequest(StepRequest):
+class JsonRequest(StepRequest):
+    """The fields of /step, for an answer that has one form."""
+
+    format: Annotated[str, OneOf(("json",))] = Field("json", description="It changes nothing.")
+
+
+class MemoryRequest(JsonRequest):
     """The fields of /memory."""
 
     seeds: Annotated[int, Field(ge=1, le=100), WHOLE] = Field(
@@ -268,13 +279,9 @@ class Edit(BaseModel):
         frozen=True,
         json_schema_extra={
             "oneOf": [
-                *_one_of(
-                    "token", "x", "h", "from", types={"token": "string", "x": "array", "h": "array", "from": "object"}
-                ),
-                {
-                    **_one_of("unit", types={"unit": "integer"})[0],
-                    "oneOf": _one_of("set", "clamp", types={"set": "number", "clamp": "number"}),
-                },
+                *(_having({name: kind}, ("unit", "set", "clamp")) for name, kind in CHANGES.items()),
+                _having({"unit": "integer", "set": "number"}, ("clamp", *CHANGES)),
+                _having({"unit": "integer", "clamp": "number"}, ("set", *CHANGES)),
             ]
         },
     )
@@ -300,7 +307,7 @@ class Edit(BaseModel):
         return self
 
 
-class WhatIfRequest(StepRequest):
+class WhatIfRequest(JsonRequest):
     """The fields of /what-if."""
 
     edits: tuple[Edit, ...] = Field(

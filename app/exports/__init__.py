@@ -1,3 +1,1 @@
 """Forms of an answer, one file each: Run → bytes."""
-
-FORMATS = ("json",)

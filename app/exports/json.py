@@ -37,14 +37,23 @@ def whole(values: Mapping[str, object]) -> Iterator[bytes]:
 
 def _table(columns: Columns) -> Iterator[bytes]:
     """A list of objects, some at a time."""
-    length = len(next(iter(columns.values())))
-    stride = max(1, NUMBERS_A_PIECE // _width(columns))
     yield b"["
-    for start in range(0, length, stride):
-        if start:
+    for part in parts(columns):
+        if part.start:
             yield b","
-        yield _dump(_rows(columns, slice(start, start + stride)))[1:-1]
+        yield _dump(rows(columns, part))[1:-1]
     yield b"]"
+
+
+def parts(columns: Columns) -> list[slice]:
+    """The steps, as many at a time as make a piece."""
+    stride = max(1, NUMBERS_A_PIECE // _width(columns))
+    return [slice(start, start + stride) for start in range(0, steps_of(columns), stride)]
+
+
+def steps_of(columns: Columns) -> int:
+    """T."""
+    return len(next(iter(columns.values())))
 
 
 def _width(columns: Columns) -> int:
@@ -58,20 +67,20 @@ def _width(columns: Columns) -> int:
     return width
 
 
-def _rows(columns: Columns, part: slice) -> list[dict[str, object]]:
+def rows(columns: Columns, part: slice) -> list[dict[str, object]]:
     """One object a step."""
     entries = {name: _entries(column, part) for name, column in columns.items()}
-    rows: list[dict[str, object]] = [{} for _ in next(iter(entries.values()))]
+    objects: list[dict[str, object]] = [{} for _ in next(iter(entries.values()))]
     for name, own in entries.items():
-        for row, entry in zip(rows, own, strict=True):
+        for row, entry in zip(objects, own, strict=True):
             row[name] = entry
-    return rows
+    return objects
 
 
 def _entries(column: Any, part: slice) -> Iterable[object]:
     """The entries of a column: numbers as floats, vectors as lists or arrays, nested columns as objects."""
     if isinstance(column, dict):
-        return _rows(column, part)
+        return rows(column, part)
     entries: Iterable[object] = column[part]
     if isinstance(entries, np.ndarray) and (entries.ndim == 1 or entries.shape[1] <= SHORT):
         return cast("list[object]", entries.tolist())

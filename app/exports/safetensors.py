@@ -17,9 +17,12 @@ MEDIA_TYPE = "application/octet-stream"
 ALIGNMENT = 8
 
 
-def pieces(arrays: Mapping[str, Array]) -> Iterator[bytes]:
-    """The file with `arrays` (float64, any shape) under their names: the header, then each array's numbers."""
-    header: dict[str, object] = {"__metadata__": {"format": "pt"}}
+def pieces(arrays: Mapping[str, Array], metadata: Mapping[str, str] | None = None) -> Iterator[bytes]:
+    """The file with `arrays` (float64, any shape) under their names: the header, then each array's numbers.
+
+    `metadata` are further texts in the header.
+    """
+    header: dict[str, object] = {"__metadata__": {"format": "pt", **(metadata or {})}}
     end = 0
     for name, array in arrays.items():
         start, end = end, end + array.nbytes

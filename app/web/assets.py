@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import PurePosixPath
 
 from .bundle import LATER, bundle
@@ -74,6 +75,7 @@ def _all(static: StaticFiles, entry: str) -> list[str]:
     return found
 
 
+@cache
 def _resolve(importer: str, target: str) -> str:
     """The name of `./x.js` as written in `importer`, with its `..` taken out."""
     parts: list[str] = []

@@ -23,7 +23,7 @@ def guard(app: Starlette, settings: Settings, speak: Callable[[Scope], Speak]) -
         app.add_middleware(
             CORSMiddleware,
             allow_origins=origins,
-            allow_methods=("GET", "POST"),
+            allow_methods=("GET", "POST", "DELETE"),
             allow_headers=("content-type",),
             expose_headers=("retry-after", "content-disposition"),
         )

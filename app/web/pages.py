@@ -21,7 +21,10 @@ STYLES = {
         *("fonts", "base", "masthead", "fields", "panels", "marks", "stage", "chain"),
         *("transport", "ledger", "inside", "opened", "text", "offer"),
     ],
-    "lower": ["trajectory", "squash", "exercise", "dial", "memory", "compare", "whatif", "beside", "clipping", "trust", "lab"],
+    "lower": [
+        *("trajectory", "squash", "exercise", "dial", "memory", "compare", "whatif", "beside", "clipping"),
+        *("trust", "lab", "models"),
+    ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""
 FIRST = "i am a boy"

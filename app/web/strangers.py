@@ -13,6 +13,8 @@ from ..api.problems import Problem, Problems, Speak
 class Strangers:
     """ASGI middleware: refuses what a page of another site loads from here; a link that a reader follows is let in.
 
+    A form that sends something from there is no link.
+
     Browsers send Sec-Fetch-Site, -Mode and -Dest (W3C Fetch Metadata), and no script can change them. They do so over
     HTTPS and to localhost. A request without them is let in.
     """
@@ -24,15 +26,15 @@ class Strangers:
         self._speak = speak
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self._welcome(Headers(scope=scope)):
+        if scope["type"] != "http" or self._welcome(scope["method"], Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
         refusal = Problems(Problem("cross_site", ("header", "sec-fetch-site")))
         await refusal.response(self._speak(scope))(scope, receive, send)
 
-    def _welcome(self, headers: Headers) -> bool:
+    def _welcome(self, method: str, headers: Headers) -> bool:
         if headers.get("sec-fetch-site") != "cross-site":
             return True
-        if headers.get("sec-fetch-mode") == "navigate":
+        if headers.get("sec-fetch-mode") == "navigate" and method in {"GET", "HEAD"}:
             return headers.get("sec-fetch-dest", "document") == "document"
         return "*" in self._origins or headers.get("origin") in self._origins

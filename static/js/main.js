@@ -15,12 +15,14 @@ import { calm, lang, langChosen, scheme } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
 import { bindInside } from "./views/inside.js";
 import { bindLedger } from "./views/ledger.js";
+import { bindModelsButton } from "./views/models-button.js";
 import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
 import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
 import { bindLanguages } from "./widgets/languages.js";
+import { bindLayers } from "./widgets/layers.js";
 import { bindTour } from "./widgets/tour.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
@@ -66,6 +68,8 @@ const PARTS = [
   bindControls,
   bindRetry,
   bindStage,
+  bindLayers,
+  bindModelsButton,
   bindText,
   bindZoom,
   bindTransport,

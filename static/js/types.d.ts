@@ -38,6 +38,48 @@ export interface Step {
 /** Matrices and vectors under PyTorch's names. */
 export type Parameters = Record<string, number[] | number[][]>;
 
+/** A network that is stored, as /models says it; the list leaves out what is marked with a question mark. */
+export interface StoredNetwork {
+  id: string;
+  name: string;
+  format: string;
+  created: string;
+  bytes: number;
+  vocabulary?: string[] | null;
+  found: FoundNetwork;
+}
+
+/** What was found in a file. */
+export interface FoundNetwork {
+  cell: string;
+  nonlinearity: string;
+  hidden_size: number;
+  input_size: number;
+  num_layers: number;
+  bidirectional: boolean;
+  bias: boolean;
+  embedding: number[] | null;
+  head: number[] | null;
+  head_bias: boolean;
+  vocabulary: number | null;
+  parameters: number;
+  dtype?: string;
+  widened?: boolean;
+  recurrent?: {
+    name: string;
+    layer: number;
+    direction: string;
+    gate: string;
+    spectral_radius: number;
+    largest_singular_value: number;
+  }[];
+  names?: { name: string; file: string; shape: number[]; dtype: string }[];
+  prefix?: string;
+  unused?: string[];
+  unused_count?: number;
+  notes?: string[];
+}
+
 /** What is known of a network's build; `outputs` are the rows of its head, `vocabulary` those of its embedding, 0 for none or unknown. */
 export interface NetworkShape {
   cell: string;
@@ -76,6 +118,8 @@ export interface Run {
   vocabulary?: string[];
   hidden_size: number;
   input_size: number;
+  /** what the network's lowest layer reads; `input_size` is what the layer that is shown reads */
+  network_input_size?: number;
   /** the network's layers, and the one that the steps show, from 0; `direction` is forward or backward */
   num_layers?: number;
   bidirectional?: boolean;

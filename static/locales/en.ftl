@@ -105,7 +105,7 @@ step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ space
 caption-enter-first = “{ $token }” enters A. There is nothing to remember yet: { $before } is all zeros.
-caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the left.
+caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the { $side }.
 caption-enter-number = “{ $token }” and { $before } enter A. It is read as a word: { $x } is that word’s vector, drawn from the seed, not the number.
 caption-add = A adds up the shares of the input, the memory and the bias.
 caption-squash = { $f } makes { $h } of the sum.
@@ -113,13 +113,13 @@ caption-gates = The gates open and close, and { $h } comes about: some of the ol
 caption-give = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to “{ $next }”.
 caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to the loss L.
 caption-give-end = A gives { $h }: one vector, two copies. The text ends here, and the loss does not look at this one.
-caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows left.
+caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
 caption-loss-certain = Only one word is known, so no answer can be wrong: L = 0 and no gradient flows. Type one more word.
-caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what comes after cannot have changed it, so no gradient reaches { $here }.
-caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the left.
+caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
+caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the { $side }.
 caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
     [thinner] It gets thinner: { $ratio }.
     [wider] It gets wider: { $ratio }.
@@ -147,6 +147,84 @@ ratio-part = 1/{ $n }
 ratio-times = { $n } times
 
 ## The picture’s words
+models-open = Model…
+hint-models = Read with a network from a file: .safetensors, .npz, .onnx, .h5, .keras
+models-title = A network from elsewhere
+models-lead = Bring the weights that you trained. They are read as numbers, and nothing in the file is run.
+models-close = Close
+models-choose = Choose a file…
+models-drop = or drop it anywhere on the page: .safetensors, .npz, .onnx, .h5, .keras
+models-sending = { $name } is being sent.
+models-reading = { $name } is here and being read.
+models-prefix = Which of the networks in the file?
+models-map = Which array is which? One a line: PyTorch’s name = the file’s.
+models-vocabulary = { $V ->
+   *[other] The words of its embedding, { $V } of them, one a line. Without them it reads ids.
+    [0] The words of its embedding, one a line.
+}
+models-nonlinearity = What squashes the sum of this RNN?
+models-nonlinearity-said = as the file says, else tanh
+models-again = Read the file again
+models-names = Which array became which
+models-in-file = In the file
+models-shape = Shape
+models-dtype = Type
+models-reads = What shall it read?
+models-reads-words = Words: it knows { $n }
+models-reads-ids = Ids, 0 to { $V } − 1
+models-reads-numbers = Numbers, { $I } at each step
+models-use = Read with it
+models-weights = Weights as safetensors
+models-stored = Networks that are stored
+models-forget = Forget
+models-forget-name = Forget { $name }
+models-summary = { $cell }, { $layers ->
+    [one] one layer
+   *[other] { $layers } layers
+}, { $ways ->
+    [two] both directions
+   *[one] forward
+}. H = { $H }, I = { $I }, { $n } numbers.
+models-none = none
+models-biases = Biases
+models-yes = yes
+models-zeros = none: they are zeros
+models-embedding = Embedding
+models-texts = { $n } words
+models-head = Head
+models-with-bias = with bias
+models-without-bias = without bias
+models-widened = widened to float64, no value changed
+models-prefix-found = Prefix
+models-unused = Arrays without a use
+models-unused-names = Not used: { $names }.
+models-matrix = Matrix
+models-gate = Gate
+models-note-gate-order-assumed = The names are nobody’s standard: the order of the gates was taken to be PyTorch’s.
+models-note-onnx-gru = The order of its gates was changed from ONNX’s z, r, h to PyTorch’s r, z, n.
+models-note-onnx-lstm = The order of its gates was changed from ONNX’s i, o, f, c to PyTorch’s i, f, g, o.
+models-note-keras-gru = The order of its gates was changed from Keras’s z, r, h to PyTorch’s r, z, n, and its matrices were transposed.
+models-note-keras-lstm = Its matrices were transposed from Keras’s form; the order of the gates is the same.
+terms-rest = the other { $n }
+layers = Layer
+directions = Direction of reading
+layer-name = Layer { $n }
+layer-short = layer { $n }
+direction-forward = → Forward
+direction-backward = ← Backward
+x-is-below = = { $h } of layer { $n }
+x-is-both = = { $h } → and ← of layer { $n }
+where-first = The lowest layer reads the input itself.
+where-above = Its x at each step is the h of layer { $n } there.
+where-backward = It reads from the right: each h is made from the h after it, and its gradient flows to the right.
+side-left = left
+side-right = right
+caption-enter-above = At “{ $token }” { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
+caption-enter-first-above = At “{ $token }” { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
+caption-from-above = From layer { $n } a gradient comes down to { $h }: what is { $h } here is its x there.
+caption-nothing-above = No gradient comes down to { $h } from layer { $n }.
+ledger-above = from layer { $n }
+verdict-joined-above = The layer above puts a gradient in at the steps. With all of them, the gradient where the reading begins is { $change } times the one at its end.
 views = How near to look
 view-sentence = text
 hint-view-sentence = The text itself, each word shaded by the state it left behind (−)
@@ -238,7 +316,7 @@ why-back-arrives = Let unit { $unit } of { $symbol } grow a little: the loss cha
 why-back-through = Through the matrix, { $value } comes back to unit { $unit } of { $h }.
 why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through to unit { $unit } of { $symbol }.
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
-hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector
+hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector · double click, Enter or drag sideways: change a number
 inside-gru-memory = the memory’s share for the proposal
 ledger-title = Why it fades: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
@@ -301,6 +379,8 @@ dial-hint-vanishing = ρ = 0.5: less comes back with every word
 dial-hint-orthogonal = Wₕ keeps the length of every vector
 dial-hint-exploding = ρ = 2.5 and 32 units: what the squashing function lets through may grow
 dial-hint-transient = A non-normal Wₕ of 32 units: Wₕ alone lengthens some vectors for a few steps before it fades
+verdict-held = So ρ above 1 did not make it explode: on this way { $f } took more than Wₕ gave.
+verdict-held-gated = So ρ above 1 did not make it explode: what passes through a gate is multiplied by its opening or its slope too.
 verdict-waiting = The eigenvalues are on their way.
 verdict-one = ρ = { $rho }, σ = { $sigma }. One step: nothing to travel through yet.
 verdict-shrinks = ρ = { $rho } and σ = { $sigma } are both below 1: Wₕ can only shorten a gradient, and { $f } never lengthens it.
@@ -468,14 +548,14 @@ whatif-say-both = δᵀΔh predicted { $predicted } for the loss, the true chang
 }
 whatif-too-long = This run is too long to be changed here. Take a shorter text or a smaller h.
 exercise-title = The textbook exercise
-exercise-lead = Write the numbers yourself: type them, or paste cells of a spreadsheet, [[0.1, 0.2], [0.3, 0.4]], or what PyTorch prints. A row is what comes in, a column a unit, as in h W_h + x W_x + b.
+exercise-lead = Write the numbers yourself: type them, or paste cells of a spreadsheet, [[0.1, 0.2], [0.3, 0.4]], or what PyTorch prints. A row is what comes in, a column a unit, as in h Wₕ + x Wₓ + b.
 exercise-own = Take these weights as your own
 hint-exercise-own = Keep every number as it is, and stop drawing it from the seed
 exercise-example = A ready example, 2 × 2
 hint-exercise-example = Two units, two inputs, three steps, round numbers
 exercise-drawn = Back to a drawn network
 hint-exercise-drawn = Draw the weights from the seed again, and read the sentence
-exercise-turn = Transpose W_h
+exercise-turn = Transpose Wₕ
 hint-exercise-turn = Where the numbers were in PyTorch’s order: rows and columns change places
 exercise-sizes = Sizes
 exercise-size-H = Units
@@ -556,19 +636,19 @@ slip-twice-bias = { $number }: the bias { $term } was added twice.{ $bare ->
     [yes] {" "}And { $f } is still to be taken.
    *[no] {""}
   }
-slip-no-memory = { $number }: all that comes from memory, h W_h, is missing.{ $bare ->
+slip-no-memory = { $number }: all that comes from memory, h Wₕ, is missing.{ $bare ->
     [yes] {" "}And { $f } is still to be taken.
    *[no] {""}
   }
-slip-no-input = { $number }: all that comes from the input, x W_x, is missing.{ $bare ->
+slip-no-input = { $number }: all that comes from the input, x Wₓ, is missing.{ $bare ->
     [yes] {" "}And { $f } is still to be taken.
    *[no] {""}
   }
-slip-turned-memory = { $number }: W_h was read across instead of down. A unit is a column.{ $bare ->
+slip-turned-memory = { $number }: Wₕ was read across instead of down. A unit is a column.{ $bare ->
     [yes] {" "}And { $f } is still to be taken.
    *[no] {""}
   }
-slip-turned-input = { $number }: W_x was read across instead of down. A unit is a column.{ $bare ->
+slip-turned-input = { $number }: Wₓ was read across instead of down. A unit is a column.{ $bare ->
     [yes] {" "}And { $f } is still to be taken.
    *[no] {""}
   }
@@ -971,6 +1051,42 @@ error-content-encoding = The body must be sent uncompressed, without Content-Enc
 error-too-long = { $field } may have at most { $max_length } items.
 error-too-many-names = An object in the body may have at most { $limit } fields.
 error-too-many-items = A list in the body may have at most { $limit } items.
+error-file-pickle = A pickle can run any program when it is opened, so it is never opened here. In PyTorch, save the weights as safetensors and send that file: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
+error-file-unknown = This is no file of a network that can be read here. Known are { $known }.
+error-file-damaged = The file is damaged, or is not what its name says: { $what }.
+error-file-external = { $name } points to another file. Only what is in the file itself is read: save the network as one file.
+error-file-too-many-arrays = A file may have at most { $limit } arrays.
+error-file-name-too-long = A name in the file may have at most { $limit } characters.
+error-file-too-large = The arrays of a file may have at most { $limit } numbers together.
+error-file-not-finite = { $name } holds a number that is infinite or NaN. Was the training broken off?
+error-file-no-network = No recurrent network was found in the file. It has { $names }. If one of them is its weight_hh, name the arrays by map=, as in map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}.
+error-file-several-networks = The file has several recurrent networks: { $known }. Choose one of them by prefix=, such as prefix={ $first }.
+error-file-no-such-prefix = The file has no recurrent network { $prefix }. It has { $known }.
+error-file-name-twice = { $name } and { $other } both want to be the same array. Choose by prefix= or map=.
+error-file-missing-array = The file lacks { $name }, which the network needs.
+error-file-layers = The layers of a network must be counted from 0 with none missing, and be at most { $limit }; found { $layers }.
+error-file-layers-differ = The layers { $layers } differ in cell or nonlinearity, so they are no single PyTorch module. Choose one of them by prefix=.
+error-file-shape = { $name } must have shape { $expected }; the file has { $got }.
+error-file-hidden-size = A network may have at most { $limit } units; the file’s has { $got }.
+error-file-not-pytorch-arithmetic = This network calculates otherwise than PyTorch’s RNN, GRU and LSTM do, so it cannot be read: { $what }.
+error-file-weights-not-constant = The weights of { $name } are calculated by the graph. Only constant weights can be read.
+error-file-weights-only = The file has the weights of a Keras model, but not the model. Save the whole model: model.save("model.keras").
+error-file-needs-extra = This server cannot read such files. Whoever runs it can add that: pip install "rnnflow[{ $extra }]"
+error-file-map = map must be a JSON object from PyTorch’s names to the file’s, such as {"{"}"rnn.weight_ih_l0": "enc_w_ih"{"}"}; got { $input }.
+error-file-map-name = { $name } is no name of PyTorch’s that map= can set. Did you mean { $near }?
+error-file-map-unknown = The file has no array { $name }. Nearest: { $near }.
+error-file-map-useless = map= names arrays of safetensors and npz files; a file of kind { $kind } says itself what its arrays are.
+error-file-nonlinearity = The network’s nonlinearity is { $found }; got { $given }.
+error-file-vocabulary = vocabulary must have one text for each row of the embedding, { $rows } different ones; got { $count }.
+error-file-vocabulary-long = The texts of a vocabulary may have at most { $limit } characters together.
+error-file-vocabulary-list = vocabulary must be a JSON list of texts, or texts with ; between them; got { $input }.
+error-not-multipart = The body is no form as its Content-Type says. Send the file itself as the body, as curl --data-binary @FILE does.
+error-not-one-file = A form must hold exactly one file; this one holds { $count }.
+error-empty-file = The body is empty. Send the file as the body, as curl --data-binary @FILE does.
+error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
+error-models-off = This server keeps no networks: RNNFLOW_STORE_MODELS is 0.
+error-model-too-large = The network needs more than the { $limit } bytes that this server keeps.
+error-store-unavailable = The server cannot write to the directory of its networks. Try again later.
 error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.
 error-one-input = Only one of sentence, inputs and token_ids can be read; got { $names }.
 error-one-network = Send parameters or model, not both: each is a whole network.
@@ -991,7 +1107,6 @@ error-vocabulary-length = vocabulary must hold { $expected } texts, one for each
 error-vocabulary-repeated = vocabulary holds “{ $token }” more than once.
 error-unknown-token = The network’s vocabulary has no token “{ $token }”, and no <unk> to read in its place.
 error-unknown-id = { $field } must hold rows of embedding.weight, from 0 to { $last }; got { $input }.
-error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
 error-not-a-layer = layer must be a whole number from 0 to { $last }; got { $input }.
 error-one-direction = This network reads forward only, so direction must be forward; got { $input }.
 error-not-numbers = { $field } must be a list of finite numbers, or a list of such lists; got { $input }.

@@ -98,7 +98,7 @@ step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ 빈칸
 caption-enter-first = { JOSA($token, form: "가/이", quote: "yes") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 왼쪽에서 옵니다.
+caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 { $side }에서 옵니다.
 caption-enter-number = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 단어로 읽으므로 { JOSA($x, form: "는/은") } 그 수가 아니라 시드에서 뽑은 이 단어의 벡터입니다.
 caption-add = A가 입력과 기억, 편향의 몫을 모두 더합니다.
 caption-squash = { $f }가 그 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
@@ -106,13 +106,13 @@ caption-gates = 게이트가 열리고 닫히며 옛것과 새것을 섞어 { JO
 caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을", quote: "yes") } 읽을 A로도 갑니다.
 caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 손실 L로도 갑니다.
 caption-give-end = A가 { JOSA($h, form: "를/을") } 내놓습니다. 글은 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
-caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 왼쪽으로 흐릅니다.
+caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
 caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0이고 기울기도 흐르지 않습니다. 단어를 더 입력해 보세요.
-caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 뒤에 오는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
-caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 왼쪽으로 출발합니다.
+caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
+caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 { $side }으로 출발합니다.
 caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
     [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
     [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
@@ -140,6 +140,81 @@ ratio-part = 1/{ $n }
 ratio-times = { $n }배
 
 ## 그림의 말
+models-open = 모델…
+hint-models = 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+models-title = 가져온 신경망
+models-lead = 직접 학습한 가중치를 가져오세요. 수로만 읽고, 파일 속의 어떤 것도 실행하지 않습니다.
+models-close = 닫기
+models-choose = 파일 고르기…
+models-drop = 또는 페이지 아무 데나 놓으세요: .safetensors, .npz, .onnx, .h5, .keras
+models-sending = { JOSA($name, form: "를/을") } 보내는 중입니다.
+models-reading = { JOSA($name, form: "를/을") } 받아 읽는 중입니다.
+models-prefix = 파일 속의 어느 신경망인가요?
+models-map = 어느 배열이 어느 것인가요? 한 줄에 하나씩, PyTorch 이름 = 파일 속 이름.
+models-vocabulary = { $V ->
+   *[other] 임베딩의 단어 { $V }개, 한 줄에 하나씩. 없으면 번호로 읽습니다.
+    [0] 임베딩의 단어, 한 줄에 하나씩.
+}
+models-nonlinearity = 이 RNN은 합을 무엇으로 누르나요?
+models-nonlinearity-said = 파일에 적힌 대로, 없으면 tanh
+models-again = 파일 다시 읽기
+models-names = 어느 배열이 무엇이 되었나
+models-in-file = 파일 속 이름
+models-shape = 모양
+models-dtype = 자료형
+models-reads = 무엇을 읽을까요?
+models-reads-words = 단어: { $n }개를 압니다
+models-reads-ids = 번호, 0부터 { $V } − 1까지
+models-reads-numbers = 수, 시점마다 { $I }개
+models-use = 이것으로 읽기
+models-weights = 가중치를 safetensors로
+models-stored = 보관된 신경망
+models-forget = 지우기
+models-forget-name = { $name } 지우기
+models-summary = { $cell }, { $layers }층, { $ways ->
+    [two] 양방향
+   *[one] 순방향
+}. H = { $H }, I = { $I }, 수 { $n }개.
+models-none = 없음
+models-biases = 편향
+models-yes = 있음
+models-zeros = 없음(0으로 둠)
+models-embedding = 임베딩
+models-texts = 단어 { $n }개
+models-head = 출력층
+models-with-bias = 편향 있음
+models-without-bias = 편향 없음
+models-widened = float64로 넓힘, 값은 그대로
+models-prefix-found = 이름 앞부분
+models-unused = 쓰지 않은 배열
+models-unused-names = 쓰지 않음: { $names }.
+models-matrix = 행렬
+models-gate = 게이트
+models-note-gate-order-assumed = 이름이 표준이 아니라서 게이트 순서는 PyTorch와 같다고 보았습니다.
+models-note-onnx-gru = 게이트 순서를 ONNX의 z, r, h에서 PyTorch의 r, z, n으로 바꾸었습니다.
+models-note-onnx-lstm = 게이트 순서를 ONNX의 i, o, f, c에서 PyTorch의 i, f, g, o로 바꾸었습니다.
+models-note-keras-gru = 게이트 순서를 Keras의 z, r, h에서 PyTorch의 r, z, n으로 바꾸고 행렬을 전치했습니다.
+models-note-keras-lstm = 행렬을 Keras의 꼴에서 전치했습니다. 게이트 순서는 같습니다.
+terms-rest = 나머지 { $n }개
+layers = 층
+directions = 읽는 방향
+layer-name = { $n }층
+layer-short = { $n }층
+direction-forward = → 순방향
+direction-backward = ← 역방향
+x-is-below = = { $n }층의 { $h }
+x-is-both = = { $n }층의 → ← { $h }
+where-first = 맨 아래층은 입력을 직접 읽습니다.
+where-above = 각 시점의 x는 { $n }층이 그 시점에서 낸 h입니다.
+where-backward = 오른쪽 끝부터 읽습니다. 각 h는 바로 뒤의 h에서 만들어지고, 기울기는 오른쪽으로 흐릅니다.
+side-left = 왼쪽
+side-right = 오른쪽
+caption-enter-above = “{ $token }”에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
+caption-enter-first-above = “{ $token }”에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다. 여기의 { JOSA($h, form: "가/이") } 거기서는 x이기 때문입니다.
+caption-nothing-above = { $n }층에서 { $h }로 내려오는 기울기가 없습니다.
+ledger-above = { $n }층에서
+verdict-joined-above = 위층에서 시점마다 기울기가 내려와 더해집니다. 모두 더하면 읽기 시작한 곳의 기울기는 읽기를 마친 곳의 { $change }배입니다.
 views = 얼마나 가까이 볼까
 view-sentence = 글
 hint-view-sentence = 문장 자체. 단어마다 남긴 상태로 칠합니다 (−)
@@ -231,7 +306,7 @@ why-back-arrives = { $symbol }의 유닛 { JOSA($unit, form: "가/이") } 조금
 why-back-through = 행렬을 거쳐 { $h }의 유닛 { JOSA($unit, form: "로/으로") } 돌아가는 기울기는 { $value }입니다.
 why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 { $symbol }의 유닛 { $unit }까지 { JOSA($value, form: "가/이") } 그대로 갑니다.
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
-hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터
+hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터 · 두 번 누르기, Enter, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 왜 사라지는가: 기울기 장부
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
@@ -291,6 +366,8 @@ dial-hint-vanishing = ρ = 0.5: 한 단어 돌아갈 때마다 더 적게 남습
 dial-hint-orthogonal = Wₕ가 모든 벡터의 길이를 지킵니다
 dial-hint-exploding = ρ = 2.5, 유닛 32개: 활성화 함수가 지나가게 하는 만큼 커질 수 있습니다
 dial-hint-transient = 유닛 32개의 비정규 Wₕ: Wₕ만이라면 몇 시점 동안 커졌다가 사라지는 벡터가 있습니다
+verdict-held = ρ가 1보다 커도 폭발하지 않았습니다. 이 길에서 { $f }이 Wₕ가 키운 것보다 더 줄였습니다.
+verdict-held-gated = ρ가 1보다 커도 폭발하지 않았습니다. 게이트를 지나는 것에는 그 열림이나 미분값도 곱해지기 때문입니다.
 verdict-waiting = 고윳값을 구하는 중입니다.
 verdict-one = ρ = { $rho }, σ = { $sigma }. 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 verdict-shrinks = ρ = { $rho }, σ = { $sigma }: 둘 다 1보다 작습니다. Wₕ는 기울기를 줄이기만 하고, { $f }도 키우지는 못합니다.
@@ -410,14 +487,14 @@ whatif-say-both = δᵀΔh가 예측한 손실의 변화는 { $predicted }, 실�
 }
 whatif-too-long = 여기서 바꿔 보기에는 너무 깁니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
 exercise-title = 직접 풀어 보기
-exercise-lead = 수를 직접 적어 보세요. 입력해도 되고, 스프레드시트의 칸이나 [[0.1, 0.2], [0.3, 0.4]], PyTorch가 출력한 텐서를 붙여 넣어도 됩니다. h W_h + x W_x + b에서처럼 행은 들어오는 값, 열은 유닛입니다.
+exercise-lead = 수를 직접 적어 보세요. 입력해도 되고, 스프레드시트의 칸이나 [[0.1, 0.2], [0.3, 0.4]], PyTorch가 출력한 텐서를 붙여 넣어도 됩니다. h Wₕ + x Wₓ + b에서처럼 행은 들어오는 값, 열은 유닛입니다.
 exercise-own = 이 가중치를 내 것으로
 hint-exercise-own = 수는 그대로 두고, 시드에서 다시 뽑지 않습니다
 exercise-example = 준비된 2 × 2 예제
 hint-exercise-example = 유닛 2개, 입력 2개, 3시점, 간단한 수
 exercise-drawn = 시드로 뽑은 신경망으로
 hint-exercise-drawn = 가중치를 시드에서 다시 뽑고 문장을 읽습니다
-exercise-turn = W_h 전치
+exercise-turn = Wₕ 전치
 hint-exercise-turn = PyTorch 순서로 적힌 수라면 행과 열을 맞바꿉니다
 exercise-sizes = 크기
 exercise-size-H = 유닛
@@ -907,6 +984,42 @@ error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 �
 error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.
 error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다.
 error-too-many-items = 본문의 목록 하나에는 값을 { $limit }개까지 쓸 수 있습니다.
+error-file-pickle = pickle 파일은 여는 것만으로 아무 프로그램이나 실행될 수 있어 여기서는 열지 않습니다. PyTorch에서 가중치를 safetensors로 저장해 보내 주세요: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
+error-file-unknown = 여기서 읽을 수 있는 신경망 파일이 아닙니다. 읽을 수 있는 형식: { $known }
+error-file-damaged = 파일이 손상되었거나 이름과 내용이 다릅니다: { $what }
+error-file-external = { $name } 항목이 다른 파일을 가리킵니다. 파일 안에 있는 것만 읽으므로 신경망을 파일 하나로 저장해 주세요.
+error-file-too-many-arrays = 파일 하나에는 배열을 { $limit }개까지 담을 수 있습니다.
+error-file-name-too-long = 파일 속 이름은 { $limit }자까지 쓸 수 있습니다.
+error-file-too-large = 파일 속 배열의 숫자는 모두 합쳐 { $limit }개까지 담을 수 있습니다.
+error-file-not-finite = { $name } 배열에 무한대나 NaN이 있습니다. 학습이 도중에 깨진 것은 아닌지 확인해 주세요.
+error-file-no-network = 파일에서 순환 신경망을 찾지 못했습니다. 들어 있는 것: { $names }. 이 가운데 weight_hh가 있다면 map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}처럼 map=으로 배열 이름을 알려 주세요.
+error-file-several-networks = 파일에 순환 신경망이 여러 개 있습니다: { $known }. prefix={ $first }처럼 prefix=으로 하나를 골라 주세요.
+error-file-no-such-prefix = 파일에 { $prefix } 순환 신경망이 없습니다. 들어 있는 것: { $known }
+error-file-name-twice = { $name } 배열과 { $other } 배열이 같은 자리에 들어가려 합니다. prefix=이나 map=으로 골라 주세요.
+error-file-missing-array = 신경망에 필요한 { $name } 배열이 파일에 없습니다.
+error-file-layers = 층은 0부터 빠짐없이 이어져야 하고 { $limit }개까지 쓸 수 있습니다. 파일에 있는 층: { $layers }
+error-file-layers-differ = { $layers } 층은 셀이나 비선형 함수가 서로 달라 PyTorch 모듈 하나가 되지 않습니다. prefix=으로 하나를 골라 주세요.
+error-file-shape = { $name } 배열의 모양은 { $expected }이어야 합니다. 파일에 있는 모양: { $got }
+error-file-hidden-size = 유닛은 { $limit }개까지 쓸 수 있습니다. 파일의 신경망에는 { $got }개가 있습니다.
+error-file-not-pytorch-arithmetic = 이 신경망은 PyTorch의 RNN, GRU, LSTM과 계산 방식이 달라 읽을 수 없습니다: { $what }
+error-file-weights-not-constant = { $name } 가중치를 그래프가 계산해서 만듭니다. 값이 정해진 가중치만 읽을 수 있습니다.
+error-file-weights-only = Keras 모델의 가중치만 있고 모델이 없는 파일입니다. model.save("model.keras")로 모델 전체를 저장해 주세요.
+error-file-needs-extra = 이 서버는 이런 파일을 읽을 수 없습니다. 서버 운영자가 pip install "rnnflow[{ $extra }]"로 추가할 수 있습니다.
+error-file-map = map 값은 {"{"}"rnn.weight_ih_l0": "enc_w_ih"{"}"}처럼 PyTorch 이름에 파일 속 이름을 짝지은 JSON 객체여야 합니다. 받은 값: { $input }
+error-file-map-name = { $name }: map=으로 정할 수 있는 PyTorch 이름이 아닙니다. 혹시 { $near }?
+error-file-map-unknown = 파일에 { $name } 배열이 없습니다. 비슷한 이름: { $near }
+error-file-map-useless = map=은 safetensors와 npz 파일에만 씁니다. { $kind } 파일은 어느 배열이 무엇인지 스스로 알려 줍니다.
+error-file-nonlinearity = 이 신경망의 비선형 함수는 { $found }입니다. 받은 값: { $given }
+error-file-vocabulary = vocabulary에는 임베딩의 행마다 하나씩 서로 다른 글자열 { $rows }개가 있어야 합니다. 받은 개수: { $count }
+error-file-vocabulary-long = vocabulary의 글자는 모두 합쳐 { $limit }자까지 쓸 수 있습니다.
+error-file-vocabulary-list = vocabulary 값은 글자열의 JSON 목록이거나 ;으로 나눈 글자열이어야 합니다. 받은 값: { $input }
+error-not-multipart = 본문이 Content-Type에서 말한 폼이 아닙니다. curl --data-binary @FILE처럼 파일 자체를 본문으로 보내 주세요.
+error-not-one-file = 폼에는 파일이 꼭 하나 있어야 합니다. 받은 파일 수: { $count }
+error-empty-file = 본문이 비어 있습니다. curl --data-binary @FILE처럼 파일을 본문으로 보내 주세요.
+error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
+error-models-off = 이 서버는 신경망을 저장하지 않습니다. RNNFLOW_STORE_MODELS 값이 0입니다.
+error-model-too-large = 이 신경망은 서버가 보관하는 { $limit }바이트보다 큽니다.
+error-store-unavailable = 서버가 신경망을 저장하는 폴더에 쓸 수 없습니다. 잠시 뒤에 다시 보내 주세요.
 error-nothing-to-read = { $field } 값이 없습니다. sentence, inputs, token_ids 가운데 하나를 보내 주세요.
 error-one-input = sentence, inputs, token_ids 가운데 하나만 읽을 수 있습니다. 받은 필드: { $names }
 error-one-network = parameters와 model은 저마다 신경망 하나이므로 둘 중 하나만 보내 주세요.
@@ -927,7 +1040,6 @@ error-vocabulary-length = vocabulary에는 embedding.weight의 행마다 하나�
 error-vocabulary-repeated = vocabulary에 같은 글이 두 번 이상 있습니다: “{ $token }”
 error-unknown-token = 이 신경망의 어휘에는 “{ $token }” 토큰이 없고, 대신 읽을 <unk>도 없습니다.
 error-unknown-id = { $field }에는 embedding.weight의 행 번호를 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
-error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
 error-not-a-layer = layer 값은 0부터 { $last }까지의 정수여야 합니다. 받은 값: { $input }
 error-one-direction = 이 신경망은 앞으로만 읽으므로 direction 값은 forward여야 합니다. 받은 값: { $input }
 error-not-numbers = { $field } 값은 유한한 수의 목록이거나 그런 목록의 목록이어야 합니다. 받은 값: { $input }

@@ -326,7 +326,7 @@ BESIDE = {"inputs": [1], "parameters": LINEAR}
         ({"inputs": [1], "parameters": {**LINEAR, "rnn.weight_hh_l0": None}},
          ["parameters", "rnn.weight_hh_l0"], ["list", "null"]),
         ({"inputs": [1], "parameters": GATED, "nonlinearity": "relu"}, ["nonlinearity"], ["relu", "rnn", "gru"]),
-        ({"inputs": [1e308], "parameters": {"rnn.weight_ih_l0": [[10]], "rnn.weight_hh_l0": [[1]]}, "nonlinearity": "relu"},
+        ({"inputs": [1e308], "parameters": {**LINEAR, "rnn.weight_ih_l0": [[10], [1]]}, "nonlinearity": "relu"},
          ["inputs"], ["range of a double", "t = 0"]),
         ({"sentence": "a", "bias": False, "cell": "lstm", "forget_bias": 1}, ["forget_bias"], ["bias is false"]),
         ({"sentence": "a", "bidirectional": 1}, ["bidirectional"], ["true or false", "1"]),

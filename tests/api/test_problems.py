@@ -281,7 +281,7 @@ def test_an_unknown_name_is_told_the_known_ones(client: Client) -> None:
         return str(client.post(path, json={"sentence": "i", **fields}).json()["detail"][0]["msg"])
 
     assert message("/step", state={"h": [1], "x": 1}) == "Unknown field: state.x. Known fields: h, c."
-    assert message("/what-if", edits=[{"t": 0, "x": 1}]).endswith(
+    assert message("/what-if", edits=[{"t": 0, "y": 1}]).endswith(
         "Known fields: t, token, x, unit, set, clamp, h, from."
     )
     source = {"sentence": "a", "t": 0, "x": 1}

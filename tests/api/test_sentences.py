@@ -45,6 +45,8 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py")]
     keys = {key for source in sources for key in re.findall(r'Problem\(\s*"(\w+)"', source)}
     keys |= {key for source in sources for key in re.findall(r'key="(\w+)"', source)}
+    keys |= {key for source in sources for key in re.findall(r'(?:BadFile|Refused)\(\s*"(\w+)"', source)}
+    keys -= {"not_a_nonlinearity"}
     keys |= {
         "content_encoding",
         "too_long",

@@ -5,6 +5,11 @@
 The networks are loops over torch.nn.RNNCell, GRUCell and LSTMCell, because the derivative by every h_t, through every
 path, is what autograd keeps for the tensors of such a loop (the output of torch.nn.RNN would hide what flows inside).
 They run in batches of one: without a batch LSTMCell hands out a copy of c, whose derivative lacks the way through h.
+
+networks_in_torch.py does the same for layers, directions, biases, numbers and the other objectives.
+
+    python tests/golden/make.py networks        writes those files only
+    python tests/golden/make.py every           writes nothing, and compares every combination with the engine
 """
 
 from __future__ import annotations
@@ -20,7 +25,9 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from tests.golden import networks, networks_in_torch
 from tests.golden.cases import CASES, HIDDEN_SIZE, Case
+from tests.golden.networks import ours
 
 Array = npt.NDArray[np.float64]
 CELLS: dict[str, Any] = {"rnn": torch.nn.RNNCell, "gru": torch.nn.GRUCell, "lstm": torch.nn.LSTMCell}
@@ -29,10 +36,32 @@ CELLS: dict[str, Any] = {"rnn": torch.nn.RNNCell, "gru": torch.nn.GRUCell, "lstm
 def main() -> None:
     """One file a cell."""
     torch.set_default_dtype(torch.float64)
-    for file, cases in groupby(CASES, key=lambda case: case.file):
-        arrays = {f"{case.name}/{name}": array for case in cases for name, array in values(case).items()}
-        np.savez_compressed(file, allow_pickle=False, torch=np.array(torch.__version__), **arrays)
-        print(f"{file.name}: {len(arrays)} arrays, {file.stat().st_size >> 10} KiB")
+    if "every" in sys.argv:
+        compare_every_network()
+        return
+    if "networks" not in sys.argv:
+        for file, cases in groupby(CASES, key=lambda case: case.file):
+            write(file, {f"{case.name}/{name}": array for case in cases for name, array in values(case).items()})
+    for file, own in groupby(networks.CASES, key=lambda case: case.file):
+        write(file, {case.name: networks.pack(networks_in_torch.values(case)) for case in own})
+
+
+def write(file: Path, arrays: dict[str, Array]) -> None:
+    """One file."""
+    file.parent.mkdir(exist_ok=True)
+    np.savez_compressed(file, allow_pickle=False, torch=np.array(torch.__version__), **arrays)
+    print(f"{file.name}: {len(arrays)} arrays, {file.stat().st_size >> 10} KiB")
+
+
+def compare_every_network() -> None:
+    """Print the largest difference between the engine and PyTorch; raise AssertionError beyond 1e-9."""
+    worst = 0.0
+    for case in networks.EVERY_CASE:
+        own = ours(case.run())
+        for name, theirs in networks_in_torch.values(case).items():
+            np.testing.assert_allclose(own[name].reshape(theirs.shape), theirs, rtol=1e-9, atol=1e-9, err_msg=case.name)
+            worst = max(worst, float(np.abs(own[name].reshape(theirs.shape) - theirs).max()))
+    print(f"{len(networks.EVERY_CASE)} networks: at most {worst:.1e} apart")
 
 
 def values(case: Case) -> dict[str, Array]:

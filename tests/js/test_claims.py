@@ -26,7 +26,7 @@ from app.engine.run import Run
 HERE = Path(__file__).parent
 SENTENCE = [f"w{k}" for k in range(20)]
 RUNS = 1500
-RADII = [None, 0.3, 0.5, 0.8, 0.9, 0.997, 1.0, 1.003, 1.1, 1.5, 2.5, 4.0]
+RADII = [None, 0.3, 0.5, 0.8, 0.9, 0.997, 1.0, 1.003, 1.1, 1.5, 2.5, 4.0, 12.0, 30.0]
 ROUNDING = 0.0051
 """Of a power of ten that is written with two decimals."""
 
@@ -36,7 +36,10 @@ Saying = list[Any]
 
 @dataclass
 class Drawn:
-    """A run, and what follows from its matrix and its states without back-propagation."""
+    """A run, and what follows from its matrix and its states without back-propagation.
+
+    All is in the order of reading, as on the page: step 0 of a backward direction is the last of the sentence.
+    """
 
     run: Run
     asked: dict[str, Any]
@@ -47,13 +50,22 @@ class Drawn:
         return self.run.trace.layer.weight_hh[: self.run.h.shape[1]].T
 
     @property
+    def below(self) -> bool:
+        """Whether a layer above reads this one."""
+        return self.run.layer < self.run.network.num_layers - 1
+
+    def read(self, values: Array) -> Array:
+        """What is told by place in the sentence, in the order of reading."""
+        return values[::-1] if self.run.direction else values
+
+    @property
     def rho(self) -> float:
         return float(np.abs(np.linalg.eigvals(self.w)).max())
 
     @property
     def slopes(self) -> Array:
         """f′ at every step and unit (T, H)."""
-        h = self.run.h
+        h = self.read(self.run.h)
         return np.where(h > 0, 1.0, 0.0) if self.run.nonlinearity == "relu" else 1 - h**2
 
     @property
@@ -68,7 +80,7 @@ class Drawn:
 
     @property
     def levels(self) -> list[float | None]:
-        return [None if math.isinf(level) else float(level) for level in self.run.grad_norms.log10]
+        return [None if math.isinf(level) else float(level) for level in self.read(self.run.grad_norms.log10)]
 
     @property
     def set_out(self) -> int:
@@ -88,15 +100,20 @@ def draw(random: np.random.Generator) -> Drawn | None:
         "spectral_radius": RADII[random.integers(len(RADII))],
         "recurrent_init": str(random.choice(["uniform", "uniform", "orthogonal", "non-normal"])),
         "nonlinearity": str(random.choice(["tanh", "relu"])) if cell == "rnn" else "tanh",
+        "num_layers": int(random.choice([1, 1, 2, 3])),
+        "bidirectional": bool(random.random() < 0.3),
     }
+    layer = int(random.integers(asked["num_layers"]))
+    direction = int(random.integers(1 + asked["bidirectional"]))
     last = T - 1 - (objective == "next-token")
     loss_at = int(random.integers(0, last + 1)) if last >= 0 and random.random() < 0.3 else None
     try:
         network = reader.seeded(vocabulary=sorted(set(SENTENCE)), **asked)
-        run = reader.run(network, SENTENCE[:T], objective=objective, loss_at=loss_at)
+        run = reader.run(network, SENTENCE[:T], objective=objective, loss_at=loss_at, layer=layer, direction=direction)
     except EngineError:
         return None
-    drawn = Drawn(run, {**asked, "T": T, "objective": objective, "loss_at": loss_at})
+    places = {"layer": layer, "direction": direction}
+    drawn = Drawn(run, {**asked, "T": T, "objective": objective, "loss_at": loss_at, **places})
     return drawn if any(level is not None for level in drawn.levels) else None
 
 
@@ -106,13 +123,14 @@ def told_to_the_page(drawn: Drawn) -> dict[str, Any]:
     ledger, jacobian = flow.ledger(run), flow.jacobian(run)
     gate = run.network.cell.gates[0]
     spectrum = flow.spectrum(run)[gate]
+    pointwise, weight, of_h = (drawn.read(each) for each in (ledger.pointwise_gain, ledger.weight_gain, jacobian.h))
     steps = [
         {
             "t": t,
             "log10_grad_norm": level,
-            "pointwise_gain": finite(ledger.pointwise_gain[t]),
-            "weight_gain": finite(ledger.weight_gain[t]),
-            "log10_jacobian_norm": finite(jacobian.h[t]),
+            "pointwise_gain": finite(pointwise[t]),
+            "weight_gain": finite(weight[t]),
+            "log10_jacobian_norm": finite(of_h[t]),
         }
         for t, level in enumerate(drawn.levels)
     ]
@@ -123,6 +141,9 @@ def told_to_the_page(drawn: Drawn) -> dict[str, Any]:
             "objective": run.objective,
             "loss_at": drawn.asked["loss_at"],
             "steps": steps,
+            "layer": run.layer,
+            "num_layers": run.network.num_layers,
+            "direction": "backward" if run.direction else "forward",
         },
         "block": {
             "eigenvalues": [[value.real, value.imag] for value in spectrum.eigenvalues.tolist()],
@@ -168,7 +189,9 @@ def change(drawn: Drawn) -> float:
 
 
 def losses(drawn: Drawn) -> int:
-    """At how many steps a loss enters."""
+    """At how many steps a gradient enters: from a loss, or from the layer above."""
+    if drawn.below:
+        return len(drawn.run.tokens)
     whole = drawn.run.objective == "next-token" and drawn.asked["loss_at"] is None
     return len(drawn.run.tokens) - 1 if whole else 1
 
@@ -176,7 +199,8 @@ def losses(drawn: Drawn) -> int:
 def gains(drawn: Drawn) -> tuple[Array, Array]:
     """log10 of what the slopes and W_h multiplied the one gradient by, between set_out and 0, carried by hand."""
     at = drawn.set_out
-    delta = drawn.run.grad[at] / np.linalg.norm(drawn.run.grad[at])
+    grad = drawn.read(drawn.run.grad)
+    delta = grad[at] / np.linalg.norm(grad[at])
     slopes, weights = [], []
     for t in range(at, 0, -1):
         through = drawn.slopes[t] * delta
@@ -222,6 +246,26 @@ def joined(drawn: Drawn, args: dict[str, str]) -> None:
     changed(drawn, args)
 
 
+def joined_above(drawn: Drawn, args: dict[str, str]) -> None:
+    assert drawn.below
+    changed(drawn, args)
+
+
+def held(drawn: Drawn, _: dict[str, str]) -> None:
+    assert drawn.rho > 1
+    assert losses(drawn) == 1
+    slopes, weights = gains(drawn)
+    assert weights.sum() > 0
+    assert slopes.sum() <= -weights.sum() + ROUNDING
+
+
+def held_gated(drawn: Drawn, _: dict[str, str]) -> None:
+    assert drawn.run.cell != "rnn"
+    assert drawn.rho > 1
+    assert losses(drawn) == 1
+    assert change(drawn) <= 0
+
+
 def once(drawn: Drawn, args: dict[str, str]) -> None:
     assert losses(drawn) == 1
     changed(drawn, args)
@@ -253,6 +297,9 @@ HELD: dict[str, Callable[[Drawn, dict[str, str]], object]] = {
     "ledger": multiplied,
     "plain": once,
     "joined": joined,
+    "joined-above": joined_above,
+    "held": held,
+    "held-gated": held_gated,
     "gone": lambda drawn, _: require(drawn.levels[0] is None),
     "roof": highest,
     "roof-none": never_higher,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +18,7 @@ import httpx
 import pytest
 
 from tests.server.raw import SECONDS, answer, answers, connected, get, post
-from tests.serving import started
+from tests.serving import ROOT, started, started_in
 
 LARGE = "/step?hidden_size=64&sentence=" + "a+b+" * 4_000
 LINUX = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds worker processes in /proc")
@@ -136,6 +137,24 @@ def test_a_server_needs_no_place_to_write(tmp_path: Path) -> None:
         assert httpx.get(f"{url}/step?sentence=a").status_code == 200
         assert len(httpx.get(f"{url}{LARGE}", timeout=SECONDS).json()["steps"]) == 8_000
         assert httpx.get(f"{url}/").status_code == 200
+
+
+def test_a_server_runs_from_a_tree_that_is_only_read(tmp_path: Path) -> None:
+    """Whoever runs the tests, root too: nothing in the tree is new, gone or changed afterwards."""
+    for folder in ("app", "static", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    tree = [tmp_path, *tmp_path.rglob("*")]
+    for path in tree:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    before = {path: path.stat().st_mtime_ns for path in tree}
+    try:
+        with started_in(tmp_path, "app", (), {"PYTHONDONTWRITEBYTECODE": "1"}) as (_, url):
+            assert httpx.get(f"{url}/step?sentence=a").status_code == 200
+            assert httpx.get(f"{url}/").status_code == 200
+        assert {path: path.stat().st_mtime_ns for path in [tmp_path, *tmp_path.rglob("*")]} == before
+    finally:
+        for path in tree:
+            path.chmod(0o755)
 
 
 def test_the_time_of_day_does_not_matter() -> None:

@@ -8,9 +8,10 @@ import { look } from "../page/looking.js";
 import { now, run } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
-import { sub } from "../pen/numbers.js";
+import { short, sub } from "../pen/numbers.js";
 import { vectorOf, weightColumns } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
+import { placeOf } from "../run/reading.js";
 
 /**
  * A number of the picture: how it is written, and where the panel looks for it.
@@ -18,6 +19,8 @@ import { isPlain } from "../run/facts.js";
  */
 
 const FIGURES = 6;
+/** Strips of more units write no numbers: the tip then says those beside it too. */
+const CROWDED = 64;
 /** The tip is this far above the pointer, in px. */
 const ABOVE = 32;
 
@@ -106,7 +109,20 @@ function elementOf(shown, vector, column) {
   if (!values) return null;
   const j = column(values.length);
   const focus = focusOf(shown, now.peek()?.t ?? 0, name, t, j);
-  return { text: `${sub(name, t)}[${j}] = ${figures(values[j] ?? 0)}`, focus };
+  const beside = values.length > CROWDED ? lens(values, j) : { before: "", after: "" };
+  const own = `${sub(name, placeOf(shown, t))}[${j}] = ${figures(values[j] ?? 0)}`;
+  return { text: beside.before + own + beside.after, focus };
+}
+
+/**
+ * The numbers on both sides of element j, where a strip is too fine to write any: "[16] 0.31 · ", " · [18] −0.02".
+ * @param {number[]} values
+ * @param {number} j
+ */
+function lens(values, j) {
+  const written = (/** @type {number} */ i) => (i in values ? [`[${i}] ${short(Number(values[i]))}`] : []);
+  const [left, right] = [[j - 2, j - 1].flatMap(written), [j + 1, j + 2].flatMap(written)];
+  return { before: left.map((each) => `${each} · `).join(""), after: right.map((each) => ` · ${each}`).join("") };
 }
 
 /**

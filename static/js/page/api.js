@@ -4,6 +4,7 @@
  */
 
 import { learn, names } from "../run/facts.js";
+import { inReadingOrder } from "../run/reading.js";
 import { t } from "../words/i18n.js";
 import { asked, LONGEST, query } from "./address.js";
 import { isParameter, learnShape, networkOf, readsNumbers, readsText } from "./network.js";
@@ -34,6 +35,8 @@ export class Refused extends Error {
     const problems = problemsOf(body);
     super(problems.map((p) => p.message).join(" "));
     this.problems = problems;
+    /** What the server said of each, whole. @type {{type?: string, input?: unknown}[]} */
+    this.details = Array.isArray(body.detail) ? body.detail : [];
     /** Whether the server had no time: another try may succeed. */
     this.passing = status >= 500;
     /** Whether less would be granted. */
@@ -182,7 +185,8 @@ export async function fetchRun(fields, { also, ...options }) {
  * @param {Options} options
  * @returns {Promise<Run>}
  */
-export const fetchLean = (fields, include, options) => fetchAnswer(request(fields, include, true), options);
+export const fetchLean = async (fields, include, options) =>
+  inReadingOrder(await fetchAnswer(request(fields, include, true), options));
 
 /**
  * What an answer leaves out is said to be nothing, so that every scene finds it; what it says itself of its network is
@@ -207,7 +211,19 @@ export function complete(told, asked) {
     target: ["recall", "label"].includes(told.objective) ? numeric(asked.target) : null,
   };
   const sentence = readsText(asked) ? asked.sentence : told.tokens.join(" ");
-  return { ...told, steps, sentence, asked, ...network, ...aim };
+  return inReadingOrder({ ...told, steps, sentence, asked, ...network, ...widths(told, network), ...aim });
+}
+
+/**
+ * What the layer that is shown reads: a higher one reads h of the one below, in both directions where it has two.
+ * @param {Run} told
+ * @param {{layer: number, bidirectional: boolean}} network
+ */
+function widths({ hidden_size, input_size }, { layer, bidirectional }) {
+  return {
+    input_size: layer === 0 ? input_size : hidden_size * (bidirectional ? 2 : 1),
+    network_input_size: input_size,
+  };
 }
 
 /** Know the sizes of a stored network from now on. @param {string} model @param {Run} run */

@@ -32,7 +32,9 @@ export function fieldsOf(fields, kind) {
   if (isDrawn(fields)) return { ...fields, ...kind.fields };
   if (kindOf(fields) === kind.name) return fields;
   const { inputs, labels, token_ids } = fields;
-  return { ...drawnAlike(fields), inputs, labels, token_ids, ...kind.fields };
+  // ids belong to a vocabulary that the others have not: to them they are words
+  const read = token_ids ? { sentence: token_ids.join(" "), tokenizer: "word" } : { inputs, labels };
+  return { ...drawnAlike(fields), ...read, ...kind.fields };
 }
 
 /** Which of the cells a page's fields name. @param {Fields} fields */

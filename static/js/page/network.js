@@ -100,7 +100,7 @@ function drawnShape(fields) {
  * @returns {Fields}
  */
 export function drawnAlike(fields) {
-  const { cell, hidden_size, input_size } = networkOf(fields) ?? fields;
+  const { cell, hidden_size, input_size, num_layers, bidirectional } = networkOf(fields) ?? fields;
   const nothing = { parameters: null, model: null, vocabulary: null, inputs: null, labels: null, token_ids: null };
-  return { ...fields, ...nothing, cell, hidden_size, input_size };
+  return { ...fields, ...nothing, cell, hidden_size, input_size, num_layers, bidirectional };
 }

@@ -46,9 +46,4 @@ export const drawAgain = () =>
   ask({ ...drawnAlike(fields.peek()), objective: "recall", state: null, layer: null, direction: "forward" });
 
 /** Put fields back as they were before a change. @param {Fields} before */
-export function restore(before) {
-  batch(() => {
-    sheet.value = null;
-    follow(before);
-  });
-}
+export const restore = (before) => follow(before);

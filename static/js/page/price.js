@@ -25,7 +25,9 @@ export const depth = (num_layers, bidirectional) => ({
 });
 
 /** The sizes of a run that is shown. @param {Run} run @returns {Sizes} */
-export function sizesOf({ tokens, token_ids, hidden_size, input_size, num_layers = 1, bidirectional = false }) {
+export function sizesOf(run) {
+  const { tokens, token_ids, hidden_size, num_layers = 1, bidirectional = false } = run;
+  const input_size = run.network_input_size ?? run.input_size;
   const words = new Set(tokens).size;
   const numeric = token_ids?.length === 0;
   return {

@@ -17,7 +17,9 @@ import { spoken } from "../words/tokens.js";
 /** @import {Saying} from "../types.js" */
 
 /** The grids, in the order in which the sum is written. @type {Name[]} */
-const GRIDS = ["x", "Wx", "h", "c", "Wh", "bx", "bh"];
+const GRIDS = ["x", "Wx", "Wh", "h", "c", "bx", "bh"];
+/** Whether a grid is one row: those are one below the other. @param {Name} name */
+const isRow = (name) => !["x", "Wx", "Wh"].includes(name);
 /** The sizes and the most that is written by hand. @type {["H" | "I" | "T", number][]} */
 const SIZES = [
   ["H", 16],
@@ -29,7 +31,9 @@ export function bindExercise() {
   const panel = find(".exercise");
   bindButtons();
   bindSizes(find(".sizes", panel));
-  for (const name of GRIDS) bindGrid(find(".grids", panel), name);
+  const rows = make("div", "rows");
+  for (const name of GRIDS) bindGrid(isRow(name) ? rows : find(".grids", panel), name);
+  find(".grids", panel).append(rows);
   effect(() => {
     find(".grids", panel).hidden = find(".sizes", panel).hidden = !sheet.value;
     if (words.value && run.value) say(find("#exercise-whose"), t(whose()));

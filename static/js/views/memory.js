@@ -5,6 +5,7 @@ import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
 import { bindSteps } from "../gestures/steps.js";
 import { fetchAnswer, fetchLimits, post } from "../page/api.js";
+import { isDrawn } from "../page/network.js";
 import { near } from "../page/pace.js";
 import { limits, sizesOf, work } from "../page/price.js";
 import { questions } from "../page/question.js";
@@ -60,7 +61,10 @@ export function bindMemory() {
 const question = questions({
   fetch: async (wish, signal) => {
     await fetchLimits();
-    return fetchAnswer(post("/memory", wish.fields, { seeds: affordable(wish) }), { lang: lang.peek(), signal });
+    return fetchAnswer(post("/memory", wish.fields, isDrawn(wish.fields) ? { seeds: affordable(wish) } : {}), {
+      lang: lang.peek(),
+      signal,
+    });
   },
   show: (told) => {
     trouble.value = "";

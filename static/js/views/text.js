@@ -9,6 +9,7 @@ import { point, setView, visit } from "../page/actions.js";
 import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
 import { once } from "../pen/once.js";
+import { inSentence, placeOf, readsBack } from "../run/reading.js";
 import { coat, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
 import { bindShading, written } from "../widgets/shading.js";
@@ -34,7 +35,8 @@ const EDGE = 0.22;
  * One text on the page: the span of each token, and what each wears now.
  * @typedef {object} Sheet
  * @property {string} sentence
- * @property {string[]} tokens
+ * @property {string[]} tokens in the order of reading
+ * @property {string | undefined} direction
  * @property {HTMLElement[]} spans
  * @property {string} key
  * @property {number} read
@@ -65,14 +67,17 @@ export function bindText() {
 }
 
 /** Whether the sheet shows the run's text. @param {Sheet | null} sheet @param {Run} run */
-const shows = (sheet, { sentence, tokens }) =>
+const shows = (sheet, { sentence, tokens, direction }) =>
   sheet !== null &&
   sheet.sentence === sentence &&
+  sheet.direction === direction &&
   sheet.tokens.length === tokens.length &&
   sheet.tokens.every((token, t) => token === tokens[t]);
 
 /** Set the text. @param {HTMLElement} prose @param {Run} run @returns {Sheet} */
-function write(prose, { sentence = "", tokens }) {
+function write(prose, run) {
+  const { sentence = "", direction } = run;
+  const tokens = inSentence(run);
   /** @type {HTMLElement[]} */
   const spans = [];
   // words of both directions keep their order only within the line itself, not as boxes of their own
@@ -87,7 +92,7 @@ function write(prose, { sentence = "", tokens }) {
     if (both && LEFT_TO_RIGHT.test(text)) span.classList.add("ltr");
     else if (both && RIGHT_TO_LEFT.test(text)) span.classList.add("rtl");
     if (size === NUMBERED) span.append(number());
-    span.dataset.t = String(spans.length);
+    span.dataset.t = String(placeOf(run, spans.length));
     spans.push(span);
     return span;
   };
@@ -109,7 +114,8 @@ function write(prose, { sentence = "", tokens }) {
       return block;
     }),
   );
-  return { sentence, tokens, spans, key: "", read: 0, reached: 0 };
+  if (readsBack(run)) spans.reverse();
+  return { sentence, tokens: run.tokens, direction, spans, key: "", read: 0, reached: 0 };
 }
 
 /** The place of a token's number. */

@@ -12,11 +12,13 @@ import { make, say } from "../pen/dom.js";
  * @property {(i: number, j: number) => string} name what a voice calls a cell
  */
 
-/** As many figures of a number are shown where it is not being written. */
-const FIGURES = 4;
-
-/** @param {number} value */
-const brief = (value) => String(Number(value.toPrecision(FIGURES)));
+/** A number where it is not being written: four decimals, fewer where it is large. @param {number} value */
+function brief(value) {
+  const size = Math.abs(value);
+  const small = size > 0 && size < 1e-3;
+  const text = small || size >= 1e5 ? value.toExponential(1) : String(Number(value.toFixed(size < 10 ? 4 : 2)));
+  return text.replace(/^-/, "−").replace("e+", "e");
+}
 
 /**
  * @param {HTMLTableElement} table

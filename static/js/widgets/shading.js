@@ -6,6 +6,7 @@ import { now, pointed, run, scheme, shade, u, unit, view } from "../page/state.j
 import { find, sayRich } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { factsOf } from "../run/facts.js";
+import { placeOf } from "../run/reading.js";
 import { coat, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
@@ -61,7 +62,7 @@ function caption(run, at) {
   const key = ["norm", "unit", "gradient"].includes(known) ? `text-${known}` : "text-gate";
   return t(key, {
     token,
-    h: sub("h", at),
+    h: sub("h", placeOf(run, at)),
     unit: String(unit.value),
     gate: known,
     value: written(scale, values[at] ?? null),

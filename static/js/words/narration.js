@@ -7,6 +7,7 @@ import { findLast } from "../pen/last.js";
 import { exponent, short, sub } from "../pen/numbers.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
+import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.js";
 import { t } from "./i18n.js";
 import { brief, isNumber } from "./tokens.js";
 
@@ -33,13 +34,15 @@ export const gives = ({ phase }) => phase === "add" || phase === "squash" || pha
 /** @param {Run} run @param {Moment} now */
 function forward(run, now) {
   const token = word(run, now.t);
-  const h = sub("h", now.t);
+  const h = sub("h", placeOf(run, now.t));
   if (gives(now) && now.phase !== "emit") return making(run, now, h);
   if (gives(now)) {
     if (now.t + 1 < run.tokens.length) return t("caption-give", { h, next: word(run, now.t + 1) });
     return t(scored(run, now.t) ? "caption-give-last" : "caption-give-end", { h });
   }
-  const args = { token, before: sub("h", now.t - 1), x: sub("x", now.t) };
+  const args = { token, before: sub("h", placeOf(run, now.t - 1)), x: sub("x", placeOf(run, now.t)), side: side(run) };
+  if (isAbove(run))
+    return t(now.t === 0 ? "caption-enter-first-above" : "caption-enter-above", { ...args, n: String(run.layer) });
   if (isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
   return t(now.t === 0 ? "caption-enter-first" : "caption-enter", args);
 }
@@ -54,18 +57,29 @@ function making(run, { phase }, h) {
 function backward(run, now) {
   const last = run.tokens.length - 1;
   const at = run.loss_at ?? last;
-  const h = sub("h", at);
-  if (now.t > at) return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", now.t) });
-  if (now.t === at && now.phase === "arrive") return asked(run, h);
+  const h = sub("h", placeOf(run, at));
+  if (isBelow(run) && now.phase === "arrive") return fromAbove(run, now.t);
+  if (now.t > at && !isBelow(run))
+    return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", placeOf(run, now.t)) });
+  if (now.t === at && now.phase === "arrive" && !isBelow(run)) return asked(run, h);
   if (last === 0) return t("caption-back-only", { h });
   return now.t === 0 ? arrived(run) : leaves(run, now.t);
 }
+
+/** What comes down from the layer that reads this one. @param {Run} run @param {number} at */
+function fromAbove(run, at) {
+  const args = { h: sub("h", placeOf(run, at)), n: String((run.layer ?? 0) + 2) };
+  return t(joins(run, at) ? "caption-from-above" : "caption-nothing-above", args);
+}
+
+/** Where the memory comes from, and the gradient goes to. @param {Run} run */
+const side = (run) => t(readsBack(run) ? "side-right" : "side-left");
 
 /** What the loss asks, and of which state. @param {Run} run @param {string} h */
 function asked(run, h) {
   // a vocabulary of one word leaves nothing to be wrong about
   if (run.loss === 0 && new Set(run.tokens).size === 1) return t("caption-loss-certain");
-  const args = { h, first: word(run, run.target ?? 0), loss: short(run.loss) };
+  const args = { h, first: word(run, run.target ?? 0), loss: short(run.loss), side: side(run) };
   if (run.objective === "next-token" && run.loss_at !== null && run.loss_at !== undefined)
     return t("caption-loss-next-one", { ...args, next: word(run, run.loss_at + 1) });
   return t(
@@ -84,7 +98,7 @@ const scored = (run, at) =>
 function leaves(run, at) {
   const [here, { log10: there, told }] = [level(run, at), carried(run, at - 1)];
   const [token, neighbour] = [word(run, at), word(run, at - 1)];
-  const h = sub("h", at - 1);
+  const h = sub("h", placeOf(run, at - 1));
   if (here === null && joins(run, at - 1)) return t("caption-back-starts", { token, h });
   const args = {
     token,
@@ -104,9 +118,13 @@ function arrived(run) {
   const source = findLast(run.steps, (step) => step.log10_grad_norm !== null);
   if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });
   const many = run.steps.filter((step) => step.log10_injected_norm != null).length > 1;
-  if (many || (run.objective === "next-token" && run.loss_at == null))
-    return t("caption-back-end-all", { token, h: sub("h", 0), norm: power(end) });
-  return t("caption-back-end", { token, h: sub("h", source.t), ratio: ratio(end - source.log10_grad_norm) });
+  if (many || isJoined(run))
+    return t("caption-back-end-all", { token, h: sub("h", placeOf(run, 0)), norm: power(end) });
+  return t("caption-back-end", {
+    token,
+    h: sub("h", placeOf(run, source.t)),
+    ratio: ratio(end - source.log10_grad_norm),
+  });
 }
 
 /** @param {Run} run @param {number} at */

@@ -1,0 +1,18 @@
+"""Networks that were sent, kept in memory or in a directory, bounded in number, bytes and age."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .base import Bounds, Store, TooLarge, Unavailable
+from .directory import DirectoryStore
+from .memory import MemoryStore
+from .model import ID, Card, StoredModel, make
+
+
+def opened(directory: str, bounds: Bounds) -> Store:
+    """The store in a directory, or in memory where none is named."""
+    return DirectoryStore(Path(directory), bounds) if directory else MemoryStore(bounds)
+
+
+__all__ = ["ID", "Bounds", "Card", "Store", "StoredModel", "TooLarge", "Unavailable", "make", "opened"]
