@@ -234,6 +234,8 @@ view-unrolled = chain
 hint-view-unrolled = The loop unrolled: one copy of the cell for each word
 view-cell = inside
 hint-view-cell = Open the cell under the playhead (+)
+tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
+tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
 legend-value = value
 legend-gradient = gradient
 legend-size = size
@@ -245,6 +247,7 @@ shade-flow = unit, then gradient
 shade-norm = size of the state, ‖h‖
 shade-unit = unit of h
 shade-gradient = gradient, ‖∂L/∂h‖
+shade-input = which word decided, ‖∂L/∂x‖
 shade-gru-r = reset gate r, mean
 shade-gru-z = update gate z, mean
 shade-lstm-i = input gate i, mean
@@ -257,6 +260,12 @@ text-region = The text. Enter opens the word under the playhead in the chain.
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · unit { $unit } of { $h } = { $value }
 text-gradient = “{ $token }” · gradient { $value }
+text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
+    [here] { " · it decided most" }
+    [there] { " · most: “" }{ $other }”
+   *[unsaid] {""}
+}
+text-input-ranking = The words that the loss feels most, by ‖∂L/∂x‖: { $list }.
 text-gate = “{ $token }” · mean of { $gate } = { $value }
 text-ahead = “{ $token }” · not yet read
 

@@ -224,6 +224,8 @@ view-unrolled = 펼친 그림
 hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
 view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 엽니다 (+)
+tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
+tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
 legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기
@@ -235,6 +237,7 @@ shade-flow = 유닛, 그다음 기울기
 shade-norm = 상태의 크기 ‖h‖
 shade-unit = h의 유닛 하나
 shade-gradient = 기울기 ‖∂L/∂h‖
+shade-input = 어느 단어가 정했나, ‖∂L/∂x‖
 shade-gru-r = 리셋 게이트 r의 평균
 shade-gru-z = 업데이트 게이트 z의 평균
 shade-lstm-i = 입력 게이트 i의 평균
@@ -247,6 +250,12 @@ text-region = 글. 엔터를 누르면 재생 위치의 단어가 사슬에서 �
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · { $h }의 유닛 { $unit } = { $value }
 text-gradient = “{ $token }” · 기울기 { $value }
+text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
+    [here] { " · 가장 크게 영향을 준 단어" }
+    [there] { " · 가장 큰 단어: “" }{ $other }”
+   *[unsaid] {""}
+}
+text-input-ranking = 손실에 가장 크게 영향을 준 단어, ‖∂L/∂x‖ 순서: { $list }.
 text-gate = “{ $token }” · { $gate }의 평균 = { $value }
 text-ahead = “{ $token }” · 아직 읽지 않음
 

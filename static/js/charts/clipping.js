@@ -130,7 +130,13 @@ function row({ name, level }, middle, { x, width, scheme, factor }, kind = "") {
   ].filter((one) => one !== false);
 }
 
-/** Where a norm is after clipping: left of the axis it is at its edge. @param {Scale} x @param {number} level @param {number} y @param {number} left */
+/**
+ * Where a norm is after clipping: left of the axis it is at its edge.
+ * @param {Scale} x
+ * @param {number} level
+ * @param {number} y
+ * @param {number} left
+ */
 const after = (x, level, y, left) =>
   mark("circle", { class: "after", cx: Math.max(round(x(level)), left), cy: y, r: 4 });
 

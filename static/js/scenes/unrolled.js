@@ -17,6 +17,7 @@ import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from 
 import { isAbove, isBelow } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
 import { box } from "./box.js";
+import { toInitial, toInput } from "./gradient-ends.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, link, normText, path } from "./link.js";
 import { tape } from "./tape.js";
@@ -66,7 +67,7 @@ export function draw(run, u, options) {
       );
   }
   const ends = [
-    first === 0 && (place.r > 0 || place.loop === -1) && start(drawing, u, place),
+    first === 0 && (place.r > 0 || place.loop === -1) && start(run, drawing, u, place),
     last === at.T - 1 && !fromAbove(run) && loss(run, drawing, u, place),
   ].map((each) => seen(at, each));
   return [
@@ -231,6 +232,7 @@ function cell(run, t, done, x, options) {
     input(run, step, done, own),
     box(run, step, done, own),
     injected(run, step, done, own),
+    done.back && toInput(step, done, own),
   );
 }
 
@@ -382,8 +384,15 @@ function injected(run, step, done, { at }) {
   );
 }
 
-/** h₋₁ = 0 enters the first cell. @param {Options} options @param {number} u @param {Placing} place */
-function start({ at, window }, u, place) {
+/**
+ * h₋₁ = 0 enters the first cell; going back, its gradient ends there.
+ * @param {Run} run
+ * @param {Options} options
+ * @param {number} u
+ * @param {Placing} place
+ */
+function start(run, options, u, place) {
+  const { at, window } = options;
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
   const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
@@ -406,6 +415,7 @@ function start({ at, window }, u, place) {
     "g",
     { key: "start", class: "start", opacity: place.r < 1 && place.loop !== -1 ? round(place.r) : null },
     ...lanes,
+    ...(place.r === 1 ? toInitial(run, backwardDone(u, 0, at.T), { x1, x2 }, options) : []),
   );
 }
 

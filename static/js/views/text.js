@@ -10,7 +10,7 @@ import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "
 import { find, sayRich } from "../pen/dom.js";
 import { once } from "../pen/once.js";
 import { inSentence, placeOf, readsBack } from "../run/reading.js";
-import { coat, standing, worn } from "../run/shades.js";
+import { coat, shadeOf, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
@@ -54,7 +54,11 @@ export function bindText() {
   const at = computed(() => (run.value ? standing(u.value, run.value.tokens.length) : { read: 0, reached: 0 }));
   effect(() => {
     if (view.value !== "sentence" || !run.value || !sheet.value || !shows(sheet.value, run.value)) return;
-    dress(sheet.value, run.value, at.value, { shade: shade.value, unit: unit.value, scheme: scheme.value });
+    dress(sheet.value, run.value, at.value, {
+      shade: shadeOf(run.value, shade.value),
+      unit: unit.value,
+      scheme: scheme.value,
+    });
   });
   effect(() => {
     // what is hidden cannot have the focus
