@@ -1,4 +1,4 @@
-"""Imports point down: command → main → web → api → store → imports → exports → engine; the last four know no settings."""
+"""Imports point down: command → main → web → api → store → imports → exports → engine; four know no settings."""
 
 from __future__ import annotations
 

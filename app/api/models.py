@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import orjson
 from fastapi import APIRouter, Path, Query, Response
@@ -37,7 +37,7 @@ VOCABULARY, NONLINEARITY = imports.VOCABULARY, imports.NONLINEARITY
 
 
 def refused(error: BadFile) -> Problems:
-    """What is wrong with a file, as a refusal; its `input` has the names that can be chosen from, where there are some."""
+    """What is wrong with a file, as a refusal; its `input` has the names to choose from, where there are some."""
     values = {name: printable(value) if isinstance(value, str) else value for name, value in error.values.items()}
     shown = values.get("known", values.get("names"))
     return Problems(Problem(error.reason, ("body",), values, shown))
@@ -193,6 +193,7 @@ UPLOADED: dict[str, Any] = {
     "nonlinearity": Query(description="`tanh`, `relu` or `identity`: of a plain RNN whose file does not say it."),
 }
 """The fields beside a file."""
+KINDS: dict[str, Any] = {"nonlinearity": Literal["tanh", "relu", "identity"]}
 BINARY = {"type": "string", "format": "binary"}
 BODY = {
     "required": True,
@@ -202,11 +203,17 @@ BODY = {
             "schema": {
                 "type": "object",
                 "required": ["file"],
-                "properties": {"file": BINARY} | {name: {"type": "string"} for name in UPLOADED},
+                "properties": {"file": BINARY} | {name: {"type": "string"} for name in UPLOADED if name not in KINDS},
             }
         },
     },
 }
+REFUSAL = {"content": {json.MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Refusal.__name__}"}}}}
+LINKS = {
+    operation: {"operationId": operation, "parameters": {"model_id": "$response.body#/id"}}
+    for operation in ("get_model", "get_model_weights", "delete_model")
+}
+"""Where the `id` of an answer leads."""
 ALWAYS = {
     400: "This is not an HTTP request, or it does not name one Host.",
     403: "A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.",
@@ -226,17 +233,18 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
     endpoints = Endpoints(settings, kept, speak)
     lang = {"lang": (openapi.LANG, None)}
     item = {"model_id": MODEL_ID} | lang
-    texts = {name: (Annotated[str, said], None) for name, said in UPLOADED.items()}
+    texts = {name: (Annotated[KINDS.get(name, str), said], None) for name, said in UPLOADED.items()}
 
     def route(path: str, method: str, endpoint: Any, parameters: dict[str, Any], **described: Any) -> None:
-        refusals = {status: {"description": ALWAYS[status], "model": Refusal} for status in described.pop("refused")}
+        responses = {status: {"description": ALWAYS[status], **REFUSAL} for status in described.pop("refused")}
+        responses |= described.pop("answered", {})
         router.add_api_route(
             path,
             Declared(endpoints.answering(endpoint), parameters),
             methods=[method],
             tags=[TAG],
             route_class_override=ItemRoute if "{" in path else DeclaredRoute,
-            responses=refusals,
+            responses=responses,
             **described,
         )
 
@@ -253,6 +261,7 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         response_model=Model,
         response_description="The network is stored.",
         openapi_extra={"requestBody": BODY},
+        answered={201: {"links": LINKS}},
         refused=(400, 403, 408, 413, 415, 422, 431, 503),
     )
     route(

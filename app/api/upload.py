@@ -61,24 +61,27 @@ def _take(found: dict[str, str], loc: Loc, value: str) -> None:
 
 
 def opened(scope: Scope, fields: dict[str, str], body: bytes) -> Upload:
-    """The upload in a body: the file itself, or a form that holds it. Raises Problems."""
+    """The upload in a body: the file itself, or a form that holds it and may say the fields again. Raises Problems."""
     try:
         mark = multipart.boundary(Headers(scope=scope).get("content-type", ""))
         if mark is not None:
-            fields, body = _form(dict(fields), list(multipart.parts(body, mark)))
+            form, file = _form(list(multipart.parts(body, mark)))
+            fields, body = {"name": file.filename or ""} | fields | form, file.content
     except NotMultipart:
         raise Problems(Problem("not_multipart", ("body",))) from None
     if not body:
         raise Problems(Problem("empty_file", ("body",)))
     loc = "query" if mark is None else "body"
-    read = {name: FIELDS[name]((loc, name), value) for name, value in fields.items() if value or name == "prefix"}
+    given = {name: value for name, value in fields.items() if value or name == "prefix"}
+    read = {name: FIELDS[name]((loc, name), value) for name, value in given.items()}
     return Upload(
         read.pop("name", UNNAMED), body, **{ATTRIBUTES.get(name, name): value for name, value in read.items()}
     )
 
 
-def _form(fields: dict[str, str], parts: list[multipart.Part]) -> tuple[dict[str, str], bytes]:
+def _form(parts: list[multipart.Part]) -> tuple[dict[str, str], multipart.Part]:
     """The fields and the one file of a form. Raises Problems."""
+    fields: dict[str, str] = {}
     files = [part for part in parts if part.filename is not None]
     if len(files) != 1:
         raise Problems(Problem("not_one_file", ("body",), {"count": len(files)}))
@@ -88,8 +91,7 @@ def _form(fields: dict[str, str], parts: list[multipart.Part]) -> tuple[dict[str
                 limits = {"max_length": LONGEST_FIELD, "count": len(part.content)}
                 raise Problems(Problem("string_too_long", ("body", part.name), limits))
             _take(fields, ("body", part.name), part.content.decode("utf-8", "replace"))
-    fields.setdefault("name", files[0].filename or "")
-    return fields, files[0].content
+    return fields, files[0]
 
 
 def _name(_: Loc, value: str) -> str:

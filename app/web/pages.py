@@ -18,12 +18,12 @@ from .locales import DEFAULT, Language, Locales, catalogues_of
 INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
-        *("fonts", "base", "masthead", "fields", "panels", "marks", "stage", "chain"),
-        *("transport", "ledger", "inside", "opened", "text", "offer"),
+        *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
+        *("transport", "ledger", "inside", "opened", "text", "offer", "forecast"),
     ],
     "lower": [
-        *("trajectory", "squash", "exercise", "dial", "memory", "compare", "whatif", "beside", "clipping"),
-        *("trust", "lab", "models"),
+        *("trajectory", "squash", "exercise", "dial", "memory", "compare"),
+        *("whatif", "beside", "clipping", "trust", "models", "lab"),
     ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""

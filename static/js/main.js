@@ -23,12 +23,14 @@ import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
 import { bindLanguages } from "./widgets/languages.js";
 import { bindLayers } from "./widgets/layers.js";
+import { bindNumberInput } from "./widgets/number-input.js";
 import { bindTour } from "./widgets/tour.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
 
 /** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
 const LATER = [
+  [".forecast", () => import("./views/forecast.js").then(({ bindForecast }) => bindForecast())],
   [".exercise", () => import("./views/exercise.js").then(({ bindExercise }) => bindExercise())],
   [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial())],
   [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory())],
@@ -66,6 +68,7 @@ await Promise.all([firstWords(), learnCells().catch(() => {})]);
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
   bindControls,
+  bindNumberInput,
   bindRetry,
   bindStage,
   bindLayers,

@@ -31,8 +31,8 @@ export interface Step {
   input_grad?: number[] | null;
   input_grad_norm?: number | null;
   log10_input_grad_norm?: number | null;
-  /** include=predictions, of the objective forecast: W h_t + b, and x_{t+1} */
-  forecast?: number[];
+  /** include=predictions; of the objective forecast W h_t + b, and x_{t+1}, null at the end */
+  predictions?: { forecast?: number[]; target?: number[] | null };
 }
 
 /** Matrices and vectors under PyTorch's names. */
@@ -503,6 +503,8 @@ export type Say = (key: string, args?: Record<string, string>) => string;
 /** What an address says; null where it does not say it. */
 export interface AddressParts {
   fields: Fields;
+  /** what the numbers lost: rows of a mean and a deviation, where it can be read */
+  scale: number[][] | string | null;
   u: number | null;
   speed: number | null;
   lang: string | null;

@@ -40,7 +40,7 @@ hint-objective = What the network is asked; the gradient starts from the answer
 objective-recall = recall the first word
 objective-next-token = predict the next word
 objective-sum = sum of the last h
-objective-forecast = forecast the next numbers
+objective-forecast = forecast the next
 objective-label = name the class
 field-tokenizer = One step reads
 hint-tokenizer = How the sentence is split
@@ -978,6 +978,191 @@ lesson-source-hochreiter = Hochreiter, S. & Schmidhuber, J. (1997). Long short-t
 lesson-source-gers = Gers, F. A., Schmidhuber, J. & Cummins, F. (2000). Learning to forget: continual prediction with LSTM. Neural Computation 12, 2451–2471. doi:10.1162/089976600300015015
 lesson-source-cho = Cho, K., van Merriënboer, B., Gulcehre, C., Bahdanau, D., Bougares, F., Schwenk, H. & Bengio, Y. (2014). Learning phrase representations using RNN encoder–decoder for statistical machine translation. EMNLP 2014, 1724–1734. doi:10.3115/v1/D14-1179
 lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, high-performance deep learning library. NeurIPS 32. arXiv:1912.01703
+
+## Numbers as input
+# A message whose name ends in -series is said in place of the one without it, where numbers are read.
+reads = What the network reads
+reads-words = words
+hint-reads-words = Read a sentence
+reads-numbers = numbers
+hint-reads-numbers = Read numbers: paste them, draw them, or take a ready series
+hint-numbers = Where the numbers come from
+numbers-open = The numbers: draw, paste or choose others
+numbers-title = Numbers to read
+numbers-ready = Ready series
+numbers-sine = sine
+hint-numbers-sine = A sine that turns once in 12 steps
+numbers-steps = steps
+hint-numbers-steps = A level that jumps every 8 steps
+numbers-noise = noise
+hint-numbers-noise = Random numbers around 0, drawn from the seed
+numbers-flat = flat
+hint-numbers-flat = Zeros, to draw a curve of your own on
+numbers-nile = Nile
+hint-numbers-nile = The yearly flow of the Nile at Aswan, 1871–1970, in 10⁸ m³ (Cobb, 1978; public domain)
+numbers-sunspots = sunspots
+hint-numbers-sunspots = Yearly sunspot numbers, 1700–2008 (National Geophysical Data Center; public domain)
+numbers-length = length
+hint-numbers-length = How many numbers the curve has; another length stretches it
+numbers-drawing = The curve
+numbers-keys = Draw over the curve · ← → another point · ↑ ↓ its value (Shift: finely)
+numbers-column = column
+numbers-point = { $name }: { $value }
+numbers-step = step { $n }
+numbers-standardised = standardised
+numbers-text = Numbers as text
+hint-numbers-text = Paste a column, or a table such as CSV
+numbers-size = { $rows ->
+    [one] 1 number
+   *[other] { $rows } numbers
+}{ $columns ->
+    [1] .
+   *[other] {" "}in each of { $columns } columns.
+}
+numbers-parted = { $separator ->
+    [tab] Tabs
+    [semicolon] Semicolons
+    [comma] Commas
+   *[space] Spaces
+} part { $columns } columns.
+numbers-comma = The comma was read as a decimal comma.
+numbers-turned = One line was read as a column.
+numbers-header = The first line names the columns.
+numbers-labelled = Column “{ $name }” names the steps.
+numbers-labelled-first = The first column names the steps.
+numbers-standardise = Standardise
+numbers-scaled = What is read is x = (number − { $mean }) / { $deviation }: mean 0, standard deviation 1, to five decimals.
+numbers-scaled-each = Each column loses its own mean and is divided by its own standard deviation: mean 0, deviation 1, to five decimals.
+numbers-as-they-are = The numbers are read as they are.
+numbers-as-they-are-large = The numbers are read as they are, and some are far from 0: they drive tanh and the gates to their ends. A network wants about ±1.
+numbers-fault-empty = There is no number here.
+numbers-fault-text = The text may have at most { $limit } characters; this one has { $count }.
+numbers-fault-rows = At most { $limit } numbers can be read one after the other; here are { $count }.
+numbers-fault-columns = At most { $limit } columns can be read; here are { $count }.
+numbers-fault-ragged = Line { $line } has { $got ->
+    [1] 1 column
+   *[other] { $got } columns
+}, the first one has { $expected }.
+numbers-fault-missing = Line { $line }: column { $column } is empty. Each step needs a number.
+numbers-fault-cell = Line { $line }: “{ $cell }” is not a number.
+numbers-fault-range = Line { $line }: “{ $cell }” is beyond the range of a double.
+numbers-fault-mixed = Line { $line }: “{ $cell }” has a comma and “{ $other }” a point. Which of them is the decimal sign?
+numbers-fault-thousands = Line { $line }: “{ $cell }” may be a thousand or a fraction. Write it without the comma, or with a point.
+number-original = { $token }, given as { $value }
+
+forecast-title = What it forecasts, and what came
+forecast-lead = After each number the head says W h + b: what the network expects to come next. The bars below show how wrong that was; the loss is their mean.
+forecast-truth = what came
+forecast-said = what was said
+forecast-errors = ½ error²
+forecast-mean = L
+forecast-mean-one = mean
+forecast-step = After { $token } it said { $said }, then { $truth } came: off by { $off }, which puts { $error } into the loss.
+forecast-step-row = After { $token } it was off by { $off } in all, which puts { $error } into the loss.
+forecast-step-last = After { $token }, the last, it says { $said }. Nothing comes that this could be compared with.
+forecast-all = Over { $steps ->
+    [one] one step
+   *[other] { $steps } steps
+} the mean of ½ error² is { $mean }. To say the last number again would give { $naive }.
+caption-loss-forecast = The loss asks every state for the number that comes next: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
+caption-loss-forecast-one = The loss asks { $h } alone for { $next }, the number that came next: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-label = The loss asks { $h } for class { $class }: L = { $loss }. Its gradient sets out to the { $side }.
+
+count-series = { $n ->
+    [one] 1 number
+   *[other] { $n } numbers
+}
+count-unlinked-series = { count-series }, too long for a link
+hint-input-size-series = How many numbers x has: as many as a row
+caption-enter-first-series = { $token } enters A. There is nothing to remember yet: { $before } is all zeros.
+caption-enter-series = { $token } and { $before } enter A: the new number from below, the memory from the { $side }.
+caption-enter-above-series = At { $token } { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
+caption-enter-first-above-series = At { $token } { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
+caption-give-series = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to { $next }.
+caption-give-end-series = A gives { $h }: one vector, two copies. The numbers end here, and the loss does not look at this one.
+caption-loss-earlier-series = The loss was taken at { $at }, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
+caption-back-rnn-series = The gradient leaves { $token } for { $before }: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
+    [thinner] It gets thinner: { $ratio }.
+    [wider] It gets wider: { $ratio }.
+    [unsaid] { "" }
+   *[gone] Nothing is left of it.
+}
+caption-back-gated-series = The gradient leaves { $token } for { $before }: one part goes through the gates’ slopes and Wᵀ, one passes beside the matrix. { $change ->
+    [thinner] It gets thinner: { $ratio }.
+    [wider] It gets wider: { $ratio }.
+    [unsaid] { "" }
+   *[gone] Nothing is left of it.
+}
+caption-back-starts-series = Nothing comes back from { $token }: no loss looks at what it left. The gradient starts with the loss at { $h }.
+caption-back-joined-series = From { $token } to { $before } the gradient { $change ->
+    [thinner] gets thinner: { $ratio }
+    [wider] gets wider: { $ratio }
+    [unsaid] goes on
+   *[gone] dies
+}. There the loss at { $h } joins it.
+caption-back-end-all-series = The gradient has reached { $token }, the beginning. All the losses together leave ‖∂L/∂{ $h }‖ = { $norm }.
+caption-back-end-series = The gradient has reached { $token }, the beginning: { $ratio } of what set out at { $h }.
+caption-back-end-gone-series = The gradient has reached { $token }, the beginning, and nothing is left of it.
+caption-back-only-series = One number, one step: the gradient of { $h } is all there is.
+overview-state-series = unit { $unit } · { $token } · { $value }
+overview-gradient-series = unit { $unit } · { $token } · gradient { $value }
+overview-norm-series = { $token } · gradient { $value }
+view-sentence-series = curve
+hint-view-sentence-series = The numbers themselves, each shaded by the state that it left behind (−)
+hint-view-unrolled-series = The loop unrolled: one copy of the cell for each number
+hint-shade-series = What gives each step its colour
+text-region-series = The curve. Enter opens the step under the playhead in the chain.
+text-norm-series = { $token } · ‖{ $h }‖ = { $value }
+text-unit-series = { $token } · unit { $unit } of { $h } = { $value }
+text-gradient-series = { $token } · gradient { $value }
+text-gate-series = { $token } · mean of { $gate } = { $value }
+text-ahead-series = { $token } · not yet read
+inside-title-series = Inside A, at { $token }
+why-gate-plain-series = { $name } { $gate }, unit { $unit }: { $y }. A long series comes without its weights.
+why-plain-series = Unit { $unit } { $way ->
+    [rose] rose
+   *[fell] fell
+} from { $from } to { $to }. A long series comes without its weights.
+why-before-series = Unit { $unit } of { $symbol } is { $value }: its value before { $token } came.
+ledger-step-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
+    [none] {""}
+   *[other] { $along ->
+        [c] ; along c { $direct } passed beside the matrix
+       *[other] ; { $direct } passed beside the matrix
+    }
+}. At { $before } it is { $left }.
+ledger-step-only-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }.
+path-moved-series = { $h }, after { $token }, lies at ({ $x }, { $y }). It moved { $moved } from { $before }; { $shown } of that shows here.
+squash-none-series = This series is too long for the answer to hold every activation. A shorter one shows where they stand.
+dial-hint-vanishing-series = ρ = 0.5: less comes back with every number
+longer-why-series = A longer series shows more.
+longer-series = Read a long sentence
+memory-lead-series = If h had been a little different some numbers ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
+memory-axis-series = numbers back
+memory-half-life-series = Half of what it knew is gone after { $first ->
+    [1] 1 number
+   *[other] { $first } numbers
+}; over this series it halves every { $n } on average.
+memory-half-gone-series = Half of what it knew is gone after { $first ->
+    [1] 1 number
+   *[other] { $first } numbers
+}, but over this series it does not keep falling.
+memory-keeps-series = This network never falls to half of what it knew within these { $steps } numbers.
+memory-gone-series = Further back than { $n ->
+    [1] one number
+   *[other] { $n } numbers
+}, exactly nothing is left in this network.
+memory-many-never-series = At least half of { $seeds } seeds halve more slowly than once in this series.
+memory-never-series = longer than this series
+memory-point-series = { $distance } back, { $token }: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
+memory-short-series = With so few numbers there is hardly anything to forget.
+compare-title-series = Four cells, one series
+compare-lead-series = The same numbers, the same seed. Gates are a remedy, not a cure: see how much of the gradient each cell brings back to the first number.
+compare-step-series = At { $token }, { $h }: { $list }.
+compare-too-long-series = This series is too long to read it four times. A shorter one, or a smaller h, can be compared.
+whatif-none-series = Nothing is changed yet: draw a bar.
+whatif-too-long-series = This run is too long to be changed here. Take a shorter series or a smaller h.
+footer-promise-series = Every number on this page was computed for your series. None is drawn by hand but those that you drew.
 
 ## The foot of the page
 footer-json = These numbers as JSON

@@ -912,6 +912,170 @@ lesson-source-gers = Gers, F. A., Schmidhuber, J. & Cummins, F. (2000). Learning
 lesson-source-cho = Cho, K., van Merriënboer, B., Gulcehre, C., Bahdanau, D., Bougares, F., Schwenk, H. & Bengio, Y. (2014). Learning phrase representations using RNN encoder–decoder for statistical machine translation. EMNLP 2014, 1724–1734. doi:10.3115/v1/D14-1179
 lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, high-performance deep learning library. NeurIPS 32. arXiv:1912.01703
 
+## 숫자 입력
+# 이름이 -series로 끝나는 문장은 숫자를 읽을 때 그 이름의 문장 대신 쓰입니다.
+reads = 신경망이 읽는 것
+reads-words = 단어
+hint-reads-words = 문장을 읽습니다
+reads-numbers = 숫자
+hint-reads-numbers = 숫자를 읽습니다. 붙여 넣거나, 그리거나, 준비된 수열을 고르세요
+hint-numbers = 숫자를 어디서 가져올지 정합니다
+numbers-open = 숫자: 그리기, 붙여 넣기, 고르기
+numbers-title = 읽을 숫자
+numbers-ready = 준비된 수열
+numbers-sine = 사인
+hint-numbers-sine = 12시점마다 한 바퀴 도는 사인 곡선
+numbers-steps = 계단
+hint-numbers-steps = 8시점마다 높이가 바뀌는 계단
+numbers-noise = 잡음
+hint-numbers-noise = 시드에서 뽑은, 0 둘레의 무작위 수
+numbers-flat = 0
+hint-numbers-flat = 모두 0입니다. 그 위에 곡선을 그려 보세요
+numbers-nile = 나일강
+hint-numbers-nile = 아스완에서 잰 나일강의 한 해 유량, 1871–1970년, 10⁸ m³ (Cobb, 1978; 퍼블릭 도메인)
+numbers-sunspots = 태양 흑점
+hint-numbers-sunspots = 한 해 평균 태양 흑점 수, 1700–2008년 (미국 국립지구물리자료센터; 퍼블릭 도메인)
+numbers-length = 길이
+hint-numbers-length = 곡선을 이루는 수의 개수. 길이를 바꾸면 곡선이 늘거나 줄어듭니다
+numbers-drawing = 곡선
+numbers-keys = 곡선 위에 그리기 · ← → 다른 점 · ↑ ↓ 값 (Shift: 조금씩)
+numbers-column = 열
+numbers-point = { $name }: { $value }
+numbers-step = 시점 { $n }
+numbers-standardised = 표준화함
+numbers-text = 글자로 적은 숫자
+hint-numbers-text = 한 열이나 CSV 같은 표를 붙여 넣으세요
+numbers-size = { $columns ->
+    [1] 수 { $rows }개입니다.
+   *[other] { $columns }개 열에 수가 { $rows }개씩 있습니다.
+}
+numbers-parted = { $separator ->
+    [tab] 탭
+    [semicolon] 쌍반점
+    [comma] 쉼표
+   *[space] 빈칸
+}으로 { $columns }개 열을 나누었습니다.
+numbers-comma = 쉼표를 소수점으로 읽었습니다.
+numbers-turned = 한 줄을 한 열로 읽었습니다.
+numbers-header = 첫 줄은 열의 이름입니다.
+numbers-labelled = “{ $name }” 열은 시점의 이름입니다.
+numbers-labelled-first = 첫 열은 시점의 이름입니다.
+numbers-standardise = 표준화
+numbers-scaled = 신경망이 읽는 값은 x = (수 − { $mean }) / { $deviation }입니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
+numbers-scaled-each = 열마다 그 평균을 빼고 그 표준편차로 나눕니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
+numbers-as-they-are = 숫자를 그대로 읽습니다.
+numbers-as-they-are-large = 숫자를 그대로 읽는데, 0에서 먼 값이 있습니다. 이런 값은 tanh와 게이트를 끝까지 밀어붙입니다. 신경망에는 ±1쯤이 알맞습니다.
+numbers-fault-empty = 여기에는 숫자가 없습니다.
+numbers-fault-text = 글은 { $limit }자까지 읽을 수 있는데 { $count }자입니다.
+numbers-fault-rows = 숫자는 { $limit }개까지 이어 읽을 수 있는데 { $count }개입니다.
+numbers-fault-columns = 열은 { $limit }개까지 읽을 수 있는데 { $count }개입니다.
+numbers-fault-ragged = { $line }번째 줄은 열이 { $got }개인데 첫 줄은 { $expected }개입니다.
+numbers-fault-missing = { $line }번째 줄의 { $column }번째 열이 비었습니다. 시점마다 수가 있어야 합니다.
+numbers-fault-cell = { $line }번째 줄: { JOSA($cell, form: "는/은", quote: "yes") } 수가 아닙니다.
+numbers-fault-range = { $line }번째 줄: { JOSA($cell, form: "는/은", quote: "yes") } 배정밀도로 나타낼 수 없습니다.
+numbers-fault-mixed = { $line }번째 줄: “{ $cell }”에는 쉼표가, “{ $other }”에는 점이 있습니다. 어느 쪽이 소수점인가요?
+numbers-fault-thousands = { $line }번째 줄: { JOSA($cell, form: "는/은", quote: "yes") } 천 단위인지 소수인지 알 수 없습니다. 쉼표를 빼거나 점으로 쓰세요.
+number-original = { $token }, 원래 값 { $value }
+
+forecast-title = 예측한 값과 실제로 온 값
+forecast-lead = 수를 하나 읽을 때마다 출력층은 W h + b, 곧 다음에 올 수를 말합니다. 아래 막대는 얼마나 빗나갔는지를 보이고, 손실은 그 평균입니다.
+forecast-truth = 실제로 온 값
+forecast-said = 예측한 값
+forecast-errors = ½ 오차²
+forecast-mean = L
+forecast-mean-one = 평균
+forecast-step = { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측했는데 { JOSA($truth, form: "가/이") } 왔습니다. { $off }만큼 빗나가 손실에 { JOSA($error, form: "를/을") } 더합니다.
+forecast-step-row = { JOSA($token, form: "를/을") } 읽고 한 예측은 모두 { $off }만큼 빗나가 손실에 { JOSA($error, form: "를/을") } 더합니다.
+forecast-step-last = 마지막 { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측합니다. 견줄 값은 더 오지 않습니다.
+forecast-all = { $steps }개 시점에서 ½ 오차²의 평균은 { $mean }입니다. 방금 본 수를 그대로 말했다면 { $naive }입니다.
+caption-loss-forecast = 손실은 모든 상태에게 다음에 올 수를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
+caption-loss-forecast-one = 손실은 { $h }에게만 다음에 온 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-label = 손실은 { $h }에게 { $class }번 클래스를 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+
+count-series = 수 { $n }개
+count-unlinked-series = { count-series }, 링크에 담기지 않습니다
+hint-input-size-series = x를 이루는 수의 개수. 한 행에 있는 수만큼입니다
+caption-enter-first-series = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-enter-series = { JOSA($token, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 수는 아래에서, 기억은 { $side }에서 옵니다.
+caption-enter-above-series = { $token }에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
+caption-enter-first-above-series = { $token }에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-give-series = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을") } 읽을 A로도 갑니다.
+caption-give-end-series = A가 { JOSA($h, form: "를/을") } 내놓습니다. 수는 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
+caption-loss-earlier-series = 손실은 { $at }의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
+caption-back-rnn-series = 기울기가 { $token }에서 { JOSA($before, form: "로/으로") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
+    [unsaid] { "" }
+   *[gone] 아무것도 남지 않습니다.
+}
+caption-back-gated-series = 기울기가 { $token }에서 { JOSA($before, form: "로/으로") } 돌아갑니다. 일부는 게이트의 미분과 Wᵀ를 거치고, 일부는 행렬을 비켜 갑니다. { $change ->
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
+    [unsaid] { "" }
+   *[gone] 아무것도 남지 않습니다.
+}
+caption-back-starts-series = { $token }에서는 아무것도 돌아오지 않습니다. 그 뒤를 묻는 손실이 없기 때문입니다. 기울기는 { $h }의 손실에서 시작합니다.
+caption-back-joined-series = { $token }에서 { JOSA($before, form: "로/으로") } 가는 동안 기울기가 { $change ->
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다
+    [unsaid] 흘러갑니다
+   *[gone] 사라집니다
+}. 거기에 { $h }의 손실이 더해집니다.
+caption-back-end-all-series = 기울기가 맨 처음 { $token }에 닿았습니다. 모든 손실이 모여 ‖∂L/∂{ $h }‖ = { $norm }.
+caption-back-end-series = 기울기가 맨 처음 { $token }에 닿았습니다. { $h }에서 출발한 것의 { $ratio }입니다.
+caption-back-end-gone-series = 기울기가 맨 처음 { $token }에 닿았지만, 아무것도 남지 않았습니다.
+caption-back-only-series = 수 하나, 시점 하나: { $h }의 기울기가 전부입니다.
+overview-state-series = 유닛 { $unit } · { $token } · { $value }
+overview-gradient-series = 유닛 { $unit } · { $token } · 기울기 { $value }
+overview-norm-series = { $token } · 기울기 { $value }
+view-sentence-series = 곡선
+hint-view-sentence-series = 숫자 자체. 시점마다 남긴 상태로 칠합니다 (−)
+hint-view-unrolled-series = 펼친 고리: 수마다 셀의 사본 하나
+hint-shade-series = 시점의 색이 무엇을 뜻하는지 고릅니다
+text-region-series = 곡선. 엔터를 누르면 재생 위치의 시점이 사슬에서 열립니다.
+text-norm-series = { $token } · ‖{ $h }‖ = { $value }
+text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }
+text-gradient-series = { $token } · 기울기 { $value }
+text-gate-series = { $token } · { $gate }의 평균 = { $value }
+text-ahead-series = { $token } · 아직 읽지 않음
+inside-title-series = A의 안쪽: { $token }
+why-gate-plain-series = { $name } { $gate }의 유닛 { $unit }: { $y }. 수열이 길면 가중치는 생략합니다.
+why-plain-series = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
+    [rose] 올라갔습니다
+   *[fell] 내려갔습니다
+}. 수열이 길면 가중치는 생략합니다.
+why-before-series = { $symbol }의 유닛 { $unit }: { $value }. { JOSA($token, form: "가/이") } 오기 전의 값입니다.
+ledger-step-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
+    [none] {""}
+   *[other] { $along ->
+        [c] {""}, c를 따라 행렬 밖으로 { $direct }
+       *[other] {""}, 행렬 밖으로 { $direct }
+    }
+}. { $before }에서는 { $left }입니다.
+ledger-step-only-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
+path-moved-series = { $token }까지 읽은 { JOSA($h, form: "는/은") } ({ $x }, { $y })에 있습니다. { $before }에서 { $moved }만큼 움직였고, 그중 { $shown }만큼이 여기에 보입니다.
+squash-none-series = 수열이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 수열이면 어디에 놓이는지 보입니다.
+dial-hint-vanishing-series = ρ = 0.5: 수 하나를 돌아갈 때마다 더 적게 남습니다
+longer-why-series = 수열이 길면 더 잘 보입니다.
+longer-series = 긴 문장 읽기
+memory-lead-series = 수 몇 개 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 비슷한 여러 신경망입니다.
+memory-axis-series = 몇 개 전의 수인가
+memory-half-life-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃고, 이 수열에서는 평균 { $n }개마다 절반이 됩니다.
+memory-half-gone-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃지만, 이 수열에서 계속 줄지는 않습니다.
+memory-keeps-series = 이 신경망은 수 { $steps }개를 읽는 동안 알던 것의 절반 아래로 내려가지 않습니다.
+memory-gone-series = 이 신경망에는 수 { $n }개보다 앞선 것이 정확히 0만큼 남습니다.
+memory-many-never-series = 시드 { $seeds }개 가운데 적어도 절반은 이 수열이 끝나도록 한 번도 절반이 되지 않을 만큼 느립니다.
+memory-never-series = 이 수열보다 긴 동안
+memory-point-series = { $distance } 전 { $token }: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
+memory-short-series = 수가 이렇게 적으면 잊을 것도 거의 없습니다.
+compare-title-series = 네 셀, 한 수열
+compare-lead-series = 수도 시드도 같습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다. 첫 수까지 기울기를 얼마나 되돌려 주는지 셀마다 견주어 보세요.
+compare-step-series = { $token }, { $h }: { $list }.
+compare-too-long-series = 네 번 읽기에는 수열이 너무 깁니다. 수열을 줄이거나 은닉 크기를 줄이면 견줄 수 있습니다.
+whatif-none-series = 아직 바꾼 것이 없습니다. 막대를 끌어 보세요.
+whatif-too-long-series = 여기서 바꿔 보기에는 너무 깁니다. 수열을 줄이거나 은닉 크기를 줄여 보세요.
+footer-promise-series = 이 페이지의 모든 수는 입력한 수열로 계산한 값입니다. 직접 그린 수 말고는 그려 넣은 수가 없습니다.
+
 ## 페이지 아래
 footer-json = 이 숫자를 JSON으로
 footer-docs = API

@@ -14,9 +14,11 @@ RULES = frozenset(
         "body_too_large",
         "contradiction",
         "control_character",
+        "empty_file",
         "empty_sentence",
         "forget_bias_needs_bias",
         "forget_bias_needs_lstm",
+        "model_too_large",
         "input_width",
         "labels_length",
         "labels_of_a_sentence",
@@ -26,6 +28,7 @@ RULES = frozenset(
         "no_head",
         "no_next_token",
         "no_spectral_radius",
+        "not_a_nonlinearity",
         "no_tokens",
         "no_vocabulary",
         "no_words",
@@ -33,6 +36,8 @@ RULES = frozenset(
         "not_a_layer",
         "not_a_step",
         "not_a_unit",
+        "not_multipart",
+        "not_one_file",
         "not_one_token",
         "not_finite",
         "of_the_seed",
@@ -81,7 +86,7 @@ def filter_failure(context: HookContext, failure: Failure, case: Case[Any], resp
 def is_beyond_the_schema(problem: dict[str, Any]) -> bool:
     """Whether the schema could not have said this."""
     ways = problem["type"] in {"missing", "one_input"} and problem["loc"][0] == "query"
-    return ways or is_infinite(problem) or problem["type"] in RULES
+    return ways or is_infinite(problem) or problem["type"] in RULES or problem["type"].startswith("file_")
 
 
 def is_infinite(problem: dict[str, Any]) -> bool:

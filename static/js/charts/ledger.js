@@ -18,6 +18,7 @@ import { textWidth } from "../pen/text-width.js";
 import { factsOf } from "../run/facts.js";
 import { BACKWARD, backwardDone, phaseDone } from "../run/phases.js";
 import { isJoined, placeOf, readsBack } from "../run/reading.js";
+import { asksNext } from "../run/series.js";
 import { rounded, stepColumns } from "./plot.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };
@@ -328,7 +329,7 @@ function culprits(run) {
 }
 
 /** Whether the two gains alone make the change: no direct path to h, nothing put in on the way. @param {Run} run */
-export const additive = (run) => factsOf(run.cell).direct !== "h" && run.objective !== "next-token" && !isJoined(run);
+export const additive = (run) => factsOf(run.cell).direct !== "h" && !asksNext(run) && !isJoined(run);
 
 /** @param {Run} run @param {Scales} scales @param {Culprits | null} alone */
 function curves(run, { x, y }, alone) {

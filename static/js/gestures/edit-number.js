@@ -16,7 +16,10 @@ import { t } from "../words/i18n.js";
 import { bindPull } from "./drag.js";
 
 /** A place in a sheet, and what it is called. @typedef {{grid: Name, i: number, j: number, name: string}} Place */
-/** What the pointer is at: what the panel looks at, and whether it is the value that a weight multiplies. @typedef {Partial<Focus> & {source?: boolean}} Target */
+/**
+ * What the pointer is at: what the panel looks at, and whether it is the value that a weight multiplies.
+ * @typedef {Partial<Focus> & {source?: boolean}} Target
+ */
 
 /** The arrow keys change a number by this, and with Shift by that; a drag by this much a px. */
 const STEP = { coarse: 0.1, fine: 0.01 };
@@ -82,10 +85,21 @@ function numberAt({ part, unit, term, source }, step) {
     : { grid: "Wx", i: found.index, j: column, name: `Wₓ[${found.index}, ${unit}]` };
 }
 
-/** Which bias a term is: the first is memory's where another gate looks at memory alone. @param {{index: number, factors: number[]}} term @param {boolean} split @returns {Name} */
+/**
+ * Which bias a term is: the first is memory's where another gate looks at memory alone.
+ * @param {{index: number, factors: number[]}} term
+ * @param {boolean} split
+ * @returns {Name}
+ */
 const biasOf = ({ index, factors }, split) => (split && index === 0 && factors.length > 1 ? "bh" : "bx");
 
-/** What a weight multiplies: memory only where it is the state to begin with. @param {boolean} memory @param {number} index @param {number} step @returns {Place | null} */
+/**
+ * What a weight multiplies: memory only where it is the state to begin with.
+ * @param {boolean} memory
+ * @param {number} index
+ * @param {number} step
+ * @returns {Place | null}
+ */
 function sourceAt(memory, index, step) {
   const of = sheet.value;
   if (memory) return step === 0 ? { grid: "h", i: 0, j: index, name: `h₋₁[${index}]` } : null;

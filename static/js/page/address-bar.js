@@ -17,6 +17,7 @@ import {
   playing,
   problems,
   run,
+  scales,
   speed,
   stretch,
   textLost,
@@ -116,6 +117,7 @@ const chosen = () =>
 
 /** What the page's address says besides the request; while it plays, no moment is its own. */
 const here = () => ({
+  scale: scales.value,
   u: playing.value ? null : u.value,
   lang: langChosen.value ? lang.value : null,
   view: view.value,

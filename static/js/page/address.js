@@ -138,6 +138,7 @@ export function parse(search, kept) {
   Object.assign(fields, kept);
   return {
     fields,
+    scale: query.has("scale") ? readTable(String(query.get("scale"))) : null,
     u: real(query.get("u")),
     speed: real(query.get("speed")),
     lang: query.get("lang"),
@@ -194,10 +195,12 @@ class Query extends URLSearchParams {
 
 /** @param {string} name @param {string} text */
 function written(name, text) {
-  const table = isParameter(name) || name === "inputs" || name === "token_ids";
-  return table && TABLE.test(text) ? `${name}=${text}` : String(new URLSearchParams([[name, text]]));
+  const table = isParameter(name) || name === "inputs" || name === "scale" || name === "token_ids";
+  const bare = (table && TABLE.test(text)) || (name === "labels" && LABELS.test(text));
+  return bare ? `${name}=${text}` : String(new URLSearchParams([[name, text]]));
 }
 const TABLE = /^[\d.,;eE-]+$/;
+const LABELS = /^[\w.;-]+$/;
 
 /**
  * The request fields as an address has them: the sentence, and what differs from the defaults.
@@ -286,7 +289,8 @@ export const TEXTLESS = "#text-too-long";
 /** The same for numbers: the weights or the input. */
 export const NUMBERLESS = "#numbers-too-long";
 
-/** @typedef {{view: string, unit: number, speed: number, lesson: number | null, beside: string | null}} Shown */
+/** @typedef {{view: string, unit: number, speed: number, lesson: number | null,
+ * scale: [number, number][] | null, beside: string | null}} Shown `scale`: what the numbers lost */
 
 /**
  * The page's own address. `u` is written only where the page is still.
@@ -295,11 +299,12 @@ export const NUMBERLESS = "#numbers-too-long";
  * @param {string} [lost] what a link that was too short has lost already: TEXTLESS or NUMBERLESS, "" for nothing
  */
 export function search(fields, page, lost = "") {
-  const { u, lang, view = "unrolled", unit = 0, speed = 1, lesson = null, beside = null } = page;
+  const { u, lang, view = "unrolled", unit = 0, speed = 1, lesson = null, scale = null, beside = null } = page;
   const names = leftOut(fields);
   const out = query(without(fields, names));
   const textless = names.includes("sentence") || lost === TEXTLESS;
   if (textless) out.delete("sentence");
+  if (scale && fields.inputs !== null) out.set("scale", writeList(scale));
   if (u !== null) out.set("u", String(Math.round(u * 1000) / 1000));
   if (lang) out.set("lang", lang);
   if (view !== "unrolled") out.set("view", view);

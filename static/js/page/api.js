@@ -5,6 +5,7 @@
 
 import { learn, names } from "../run/facts.js";
 import { inReadingOrder } from "../run/reading.js";
+import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
 import { asked, LONGEST, query } from "./address.js";
 import { isParameter, learnShape, networkOf, readsNumbers, readsText } from "./network.js";
@@ -26,7 +27,7 @@ const MOST = 1_200_000;
 /** Includes that are wanted besides come along where the whole costs at most this share of the work that is granted. */
 const SHARE = 1 / 8;
 /** A text of at most this many characters in a network of at most this size is never too much: it waits for no limits. */
-const [SHORT, SMALL] = [40, 16];
+const [SHORT, SMALL] = [38, 16];
 
 /** What the server answers instead of numbers: its sentences, each beside a field or none. */
 export class Refused extends Error {
@@ -110,7 +111,8 @@ export function isSmall(fields) {
 export function plans(fields, also = []) {
   const sizes = about(fields);
   const first = INCLUDES.findIndex((include) => numbers(fields, include, sizes) <= MOST);
-  const all = INCLUDES.slice(first < 0 ? -1 : first);
+  const forecasts = readsNumbers(fields) && fields.objective === "forecast" ? ["predictions"] : [];
+  const all = INCLUDES.slice(first < 0 ? -1 : first).map((include) => [...include, ...forecasts]);
   const whole = [.../** @type {string[]} */ (all[0]), ...also];
   const cheap = (work("/step", priced(fields, whole), sizes) ?? 0) <= SHARE * (limits()?.max_work ?? 0);
   return also.length && (cheap || isSmall(fields)) ? [whole, ...all] : all;
@@ -210,8 +212,9 @@ export function complete(told, asked) {
     loss_at: numeric(asked.loss_at),
     target: ["recall", "label"].includes(told.objective) ? numeric(asked.target) : null,
   };
-  const sentence = readsText(asked) ? asked.sentence : told.tokens.join(" ");
-  return inReadingOrder({ ...told, steps, sentence, asked, ...network, ...widths(told, network), ...aim });
+  const tokens = Array.isArray(asked.inputs) && !asked.labels ? asked.inputs.map(numberName) : told.tokens;
+  const sentence = readsText(asked) ? asked.sentence : tokens.join(" ");
+  return inReadingOrder({ ...told, tokens, steps, sentence, asked, ...network, ...widths(told, network), ...aim });
 }
 
 /**

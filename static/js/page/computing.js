@@ -2,6 +2,7 @@
  * The reader computes, and the picture waits: step by step, vector by vector, time stands before what is to be found.
  */
 import { batch, computed, effect, signal } from "../../vendor/signals.js";
+import { round } from "../pen/math.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { endOf, FORWARD } from "../run/phases.js";
 import { rowsOf } from "../run/rows.js";
@@ -29,13 +30,18 @@ function tasksOf(cell) {
   if (isPlain(cell)) return [{ part: "h", until: "input" }];
   const { gates, state } = factsOf(cell);
   const own = rowsOf(cell).filter(({ part }) => gates.includes(part) || state.includes(part));
-  return own.map(({ part, when }) => ({ part, until: before(when) }));
+  // what comes about later in time is asked for later
+  return own
+    .map(({ part, when }) => ({ part, until: before(when) }))
+    .sort((a, b) => endOf(FORWARD, a.until) - endOf(FORWARD, b.until));
 }
 
 /** The last moment that gives nothing away. */
 const limit = computed(() => {
   const own = tasks.value[at.value];
-  return computing.value === null || !own ? Number.POSITIVE_INFINITY : computing.value + endOf(FORWARD, own.until);
+  return computing.value === null || !own
+    ? Number.POSITIVE_INFINITY
+    : round(computing.value + endOf(FORWARD, own.until));
 });
 
 effect(() => {

@@ -20,6 +20,38 @@ export const readsText = ({ inputs, token_ids }) => inputs === null && token_ids
 /** Whether numbers are read. @param {Pick<Fields, "inputs">} fields */
 export const readsNumbers = ({ inputs }) => inputs !== null;
 
+/** The objectives that ask about numbers. */
+const OF_NUMBERS = ["sum", "forecast", "label"];
+/** The objectives that ask about words. */
+const OF_WORDS = ["recall", "next-token", "sum", "label"];
+
+/** Whether an objective can be asked of what is read. @param {Fields} fields @param {string} name */
+export const canAsk = (fields, name) => (readsNumbers(fields) ? OF_NUMBERS : OF_WORDS).includes(name);
+
+/** The objective that is asked: where the address names none that numbers have, their sum. @param {Fields} fields */
+export const objectiveOf = (fields) =>
+  readsNumbers(fields) && fields.objective === "recall" ? "sum" : fields.objective;
+
+/** What changes where a sentence is read instead of numbers or ids. @param {Fields} fields @returns {Partial<Fields>} */
+export function asText(fields) {
+  if (readsText(fields)) return {};
+  const objective = canAsk({ ...fields, inputs: null }, fields.objective) ? fields.objective : "recall";
+  return { inputs: null, labels: null, token_ids: null, objective, loss_at: null, target: null };
+}
+
+/**
+ * What changes where numbers are read: they are forecast, where the head of the network has a row for each.
+ * @param {Fields} fields
+ * @param {number} width I, the numbers of a row
+ * @returns {Partial<Fields>}
+ */
+export function asNumbers(fields, width) {
+  if (readsNumbers(fields)) return {};
+  const outputs = isDrawn(fields) ? width : networkOf(fields)?.outputs;
+  const objective = outputs === width ? "forecast" : "sum";
+  return { token_ids: null, objective, loss_at: null, target: null };
+}
+
 /** The gated cells of PyTorch, before the server has told of its cells. */
 const CELLS = new Map([
   [1, "rnn"],

@@ -1,10 +1,11 @@
 /**
  * Set the whole page at once: to an address, or to a scene of the lesson.
- * @import {Fields, Left, Scene} from "../types.js"
+ * @import {AddressParts, Fields, Left, Scene} from "../types.js"
  */
 import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
 import { duration } from "../run/phases.js";
+import { fits } from "../run/scaling.js";
 import { openChapter, pin, pinUnit, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { refresh, settled, substitute } from "./shown-run.js";
@@ -17,6 +18,7 @@ import {
   playing,
   problems,
   run,
+  scales,
   speed,
   standIn,
   stretch,
@@ -33,6 +35,7 @@ export async function openAddress(search, left = {}) {
   batch(() => {
     fields.value = page.fields;
     standIn.value = left.lost === TEXTLESS ? page.fields.sentence : null;
+    scales.value = scalesIn(page);
     numbersMissing.value = left.lost === NUMBERLESS;
     speed.value = SPEEDS.includes(page.speed ?? 1) ? (page.speed ?? 1) : 1;
     playing.value = false;
@@ -56,6 +59,13 @@ export async function openAddress(search, left = {}) {
   // its own picture has not come: land in the last one, and again when its own comes
   batch(land);
   landing.value = land;
+}
+
+/** What was done to the numbers of an address, where it says so and they have as many columns. @param {AddressParts} page */
+function scalesIn({ fields: { inputs }, scale }) {
+  return Array.isArray(inputs) && fits(scale, Number(inputs[0]?.length))
+    ? /** @type {[number, number][]} */ (scale)
+    : null;
 }
 
 /** No page is empty: where an address is refused, draw its other fields; what is wrong stays said. */

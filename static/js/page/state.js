@@ -36,6 +36,9 @@ export const numbersLost = computed(
   () => numbersMissing.value && fields.value.parameters === null && fields.value.inputs === null,
 );
 
+/** What the numbers that are read lost, a column each: see run/scaling.js; null where they go in as they are. */
+export const scales = signal(/** @type {[number, number][] | null} */ (null));
+
 /** The playhead, 0…2T. */
 export const u = signal(0);
 export const playing = signal(false);

@@ -12,6 +12,8 @@
 
 /** A number with so many decimals is as exact as anybody computes by hand. */
 const FINE = 4;
+/** The slips that a number of one decimal is enough for. */
+const COMMON = ["no-squash", "missing-bias"];
 /** Intermediate results that were rounded may move the last digit by one. */
 const LAST = 1.01;
 
@@ -55,9 +57,12 @@ export function judge(typed, places, value, known) {
 function slipOf(typed, places, value, { sum, others = [], crossed = [] }) {
   const fits = (/** @type {number} */ candidate) =>
     !agrees(value, candidate, places) && agrees(typed, candidate, places);
-  const found = sum ? slips(sum, crossed).find(({ value: candidate }) => fits(candidate)) : null;
+  // one decimal is near too many numbers: only what is left out most often is told by it
+  const told = (/** @type {Slip} */ { kind }) => places > 1 || COMMON.includes(kind);
+  const found = sum ? slips(sum, crossed).find((each) => told(each.slip) && fits(each.value)) : null;
   if (found) return found.slip;
   if (fits(-value)) return { kind: "negative", term: null };
+  if (places < 2) return null;
   const other = others.findIndex((each, j) => j !== sum?.unit && fits(each));
   return other < 0 ? null : { kind: "other-unit", term: null, other };
 }
@@ -96,6 +101,8 @@ function slipsOfSum(terms, total) {
       slip: slip(whose === "bias" ? `${kind}-bias` : kind, i),
       a: total + factor * product,
     }));
+  // one product alone cannot be missing, and twice it is no slip
+  if (terms.length < 2) return each("sign", -2);
   const groups = ["memory", "input"].map((kind) => ({ slip: slip(`no-${kind}`), a: total - of(kind) }));
   const bias = {
     slip: slip(

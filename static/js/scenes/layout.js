@@ -6,6 +6,7 @@ import { clamp, smooth } from "../pen/math.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { backwardDone, forwardDone } from "../run/phases.js";
 import { isAbove, placeOf, readsBack } from "../run/reading.js";
+import { isForecast } from "../run/series.js";
 
 /** Past this many units a cable's threads close up into one band. */
 export const MOST_THREADS = 16;
@@ -18,6 +19,8 @@ const ROW = 28;
 const FAN = 68;
 const BOX = { width: 112, height: 88, gated: 104 };
 const ENDS = 48;
+/** The height of what the head says at a step, where it forecasts. */
+const ANSWER = 36;
 /** The line below x that says where it comes from, px. */
 const SOURCE = 20;
 /** What x’s name takes beside its strip, with air. */
@@ -46,7 +49,7 @@ export function layout(run, width) {
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
   const box = { width: BOX.width, height: isPlain(cell) ? BOX.height : BOX.gated };
-  const top = 26;
+  const top = 26 + (isForecast(run) ? ANSWER : 0);
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
   const total = pitch * T + 2 * ENDS;

@@ -15,7 +15,9 @@ import { math } from "../pen/symbols.js";
 import { carried } from "../run/between.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { isAbove, isBelow } from "../run/reading.js";
+import { asksNext } from "../run/series.js";
 import { t as say } from "../words/i18n.js";
+import { answer } from "./answer.js";
 import { box } from "./box.js";
 import { toInitial, toInput } from "./gradient-ends.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
@@ -229,6 +231,7 @@ function cell(run, t, done, x, options) {
       transform: to(options.at, x),
     },
     output(step, done, own),
+    phaseDone(FORWARD, "emit", done.f) === 1 && answer(run, t, own),
     input(run, step, done, own),
     box(run, step, done, own),
     injected(run, step, done, own),
@@ -362,7 +365,7 @@ const startsHere = (run, t) => fromAbove(run) && (run.steps[t + 1]?.log10_grad_n
  */
 function injected(run, step, done, { at }) {
   const comes = phaseDone(BACKWARD, "arrive", done.b);
-  const scored = run.objective === "next-token" || run.objective === "forecast" || fromAbove(run);
+  const scored = asksNext(run) || fromAbove(run);
   if (!scored || step.log10_injected_norm === null || comes === 0) return null;
   const [y1, y2] = [at.top + at.row + 4, at.boxTop - 10];
   const y = y1 + (y2 - y1) * comes;

@@ -4,7 +4,7 @@
  */
 import { effect } from "../../vendor/signals.js";
 import { COUNTS, DECIMAL, NUMBERS, parseField } from "../page/address.js";
-import { isDrawn, networkOf } from "../page/network.js";
+import { canAsk, isDrawn, networkOf, objectiveOf } from "../page/network.js";
 import { ask, retry } from "../page/shown-run.js";
 import { calm, fields, numbersLost, problems, run, textLost } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
@@ -57,9 +57,10 @@ function makesRoom(name) {
 /** The fields as the controls show them: a network that is written down or stored has its own cell and sizes. */
 function shownFields() {
   // what a stored network is, its answer says
-  if (isDrawn(fields.value) || !run.value) return fields.value;
+  const objective = objectiveOf(fields.value);
+  if (isDrawn(fields.value) || !run.value) return { ...fields.value, objective };
   const { cell, hidden_size, input_size } = networkOf(fields.value) ?? fields.value;
-  return { ...fields.value, cell, hidden_size, input_size };
+  return { ...fields.value, cell, hidden_size, input_size, objective };
 }
 
 /** What a field's text says; a browser's number may begin with its point. @param {string} name @param {string} text */
@@ -84,8 +85,12 @@ function show(form) {
   able(form);
 }
 
-/** A field that counts for nothing waits. @param {HTMLFormElement} form */
+/** A field that counts for nothing waits, and so does a question that cannot be asked of what is read. @param {HTMLFormElement} form */
 function able(form) {
+  for (const option of /** @type {HTMLSelectElement} */ (form.elements.namedItem("objective")).options) {
+    option.disabled = !canAsk(fields.value, option.value);
+    option.hidden = option.disabled;
+  }
   for (const [name, counts] of Object.entries(COUNTS)) {
     const control = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
     // another cell can always be chosen

@@ -19,7 +19,7 @@ import { draw as drawRnn } from "../scenes/inside-rnn.js";
 import { grid as gridRnn, hit as hitRnn, inSources, placeOf } from "../scenes/inside-rnn-grid.js";
 import { formulaOf } from "../words/formulas.js";
 import { has, t, words } from "../words/i18n.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /** @import {Run} from "../types.js" */
 
@@ -42,7 +42,7 @@ export function bindInside() {
     patch(svg, draw(shown.value, at.value, moment(at.value, shown.value.tokens.length).t, options));
   });
   effect(() => {
-    const token = words.value ? spoken(run.value?.tokens[step.value]) : "";
+    const token = words.value && run.value ? named(run.value, step.value) : "";
     if (words.value && run.value) say(find("#inside-title"), t("inside-title", { token }));
     say(find("#inside-say"), whyNow.value);
   });

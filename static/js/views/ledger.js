@@ -13,7 +13,7 @@ import { factsOf, isPlain } from "../run/facts.js";
 import { isBelow, isJoined, placeOf } from "../run/reading.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 const HEIGHT = 248;
 
@@ -121,7 +121,7 @@ function one(run, step) {
   const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight } = step;
   const args = {
     h: sub("h", placeOf(run, step.t)),
-    token: spoken(run.tokens[step.t]),
+    token: named(run, step.t),
     norm: level === null ? "0" : power(level),
   };
   if (step.t === 0 || level === null || !slope || !weight) return t("ledger-step-only", args);

@@ -12,11 +12,12 @@ import { questions } from "../page/question.js";
 import { asked, lang, pointed, run } from "../page/state.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
+import { isSeries } from "../run/series.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { hasPace, ofMany, ofThis } from "../words/remembering.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /**
  * @import {Fields, Memory, Run} from "../types.js"
@@ -112,7 +113,7 @@ function bindChart(svg) {
 }
 
 /** What one step reads. */
-const unit = () => run.value?.asked?.tokenizer ?? "word";
+const unit = () => (isSeries(run.value) ? "number" : (run.value?.asked?.tokenizer ?? "word"));
 
 /** How far back a step lies; null where none is pointed at. @param {Memory} answer @param {number | null} at */
 function distance({ distances }, at) {
@@ -134,7 +135,7 @@ function tell(answer, at) {
   const level = (/** @type {number | null} */ log10) => (log10 === null ? "0" : power(log10));
   return t("memory-point", {
     distance: String(there.distance),
-    token: spoken(answer.tokens[there.t]),
+    token: run.value ? named(run.value, there.t) : "",
     level: level(there.log10_norm),
     low: level(there.p25),
     high: level(there.p75),

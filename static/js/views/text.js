@@ -10,8 +10,10 @@ import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "
 import { find, sayRich } from "../pen/dom.js";
 import { once } from "../pen/once.js";
 import { inSentence, placeOf, readsBack } from "../run/reading.js";
+import { isSeries } from "../run/series.js";
 import { coat, shadeOf, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
+import { bindSeriesPage } from "../widgets/series-page.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
 
@@ -48,12 +50,13 @@ export function bindText() {
   const page = find(".page", panel);
   const sheet = signal(/** @type {Sheet | null} */ (null));
   effect(() => {
-    if (view.value !== "sentence" || !run.value || shows(sheet.peek(), run.value)) return;
+    if (view.value !== "sentence" || !run.value || isSeries(run.value) || shows(sheet.peek(), run.value)) return;
     sheet.value = write(find(".prose", page), run.value);
   });
   const at = computed(() => (run.value ? standing(u.value, run.value.tokens.length) : { read: 0, reached: 0 }));
   effect(() => {
-    if (view.value !== "sentence" || !run.value || !sheet.value || !shows(sheet.value, run.value)) return;
+    if (view.value !== "sentence" || !run.value || isSeries(run.value)) return;
+    if (!sheet.value || !shows(sheet.value, run.value)) return;
     dress(sheet.value, run.value, at.value, {
       shade: shadeOf(run.value, shade.value),
       unit: unit.value,
@@ -67,6 +70,7 @@ export function bindText() {
   });
   mark(sheet, page);
   bindPointer(page);
+  bindSeriesPage(page);
   bindShading(panel);
 }
 

@@ -13,7 +13,7 @@ import { patch } from "../pen/svg.js";
 import { before } from "../run/algebra.js";
 import { placeOf } from "../run/reading.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /**
  * @import {Plane} from "../charts/trajectory-plane.js"
@@ -82,7 +82,7 @@ function sentenceOf(run, projection, at) {
   const h = /** @type {number[]} */ (run.steps[at]?.h);
   return t("path-moved", {
     ...where,
-    token: spoken(run.tokens[at]),
+    token: named(run, at),
     before: sub("h", placeOf(run, at - 1)),
     moved: short(distance(h, before(run, at))),
     shown: short(distance([x, y], from ?? [])),

@@ -57,6 +57,9 @@ export function bindCompute(panel) {
 /** Whether the answer holds what a sum is made of. @param {Run} shown */
 const sums = (shown) => shown.parameters !== undefined && Object.keys(shown.steps[0]?.gates ?? {}).length > 0;
 
+/** Where the panel inside A has what is asked for. @param {{part: string} | null} asked */
+const partOf = (asked) => (asked && !isPlain(run.peek()?.cell ?? "rnn") ? { part: asked.part } : {});
+
 /** The vector that is asked for. @param {Run} shown @param {{t: number, part: string}} asked */
 const valuesOf = (shown, { t: step, part }) => vectorOf(shown, part, step) ?? [];
 
@@ -113,7 +116,8 @@ function bindTask(form) {
     if (moved) inputs()[0]?.focus({ preventScroll: true });
   });
   answers.addEventListener("focusin", ({ target }) => {
-    if (target instanceof HTMLInputElement) pin({ unit: Number(target.dataset.unit), term: null });
+    const part = partOf(task.peek());
+    if (target instanceof HTMLInputElement) pin({ ...part, unit: Number(target.dataset.unit), term: null });
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -155,7 +159,7 @@ function check(inputs) {
   if (wrong >= 0) {
     const { slip } = /** @type {Judgement} */ (judged[wrong]);
     inputs[wrong]?.focus({ preventScroll: true });
-    pin({ unit: wrong, term: slip?.term ?? null });
+    pin({ ...partOf(asked), unit: wrong, term: slip?.term ?? null });
     said.value = sentence(shown, asked, wrong, slip);
   } else if (missing >= 0) {
     said.value = ["compute-missing", { number: nameOf(asked, missing) }];
@@ -259,7 +263,7 @@ function termBox(sum, step, i) {
   const [label, text, input] = [make("label"), make("span"), make("input")];
   say(text, termName(step, sum, i));
   Object.assign(input, { type: "text", inputMode: "decimal", autocomplete: "off" });
-  input.addEventListener("focus", () => pin({ unit: sum.unit, term: i }));
+  input.addEventListener("focus", () => pin({ ...partOf(task.peek()), unit: sum.unit, term: i }));
   label.append(text, input);
   return label;
 }
@@ -271,7 +275,7 @@ function checkTerms(inputs, sum, step) {
   for (const [i, input] of inputs.entries()) input.setAttribute("aria-invalid", String(i === wrong));
   const all = tried.every(({ typed }) => typed !== null);
   if (wrong !== null) {
-    pin({ unit: sum.unit, term: wrong });
+    pin({ ...partOf(task.peek()), unit: sum.unit, term: wrong });
     said.value = ["slip-product", { term: termName(step, sum, wrong) }];
   } else said.value = all ? ["compute-terms-right", {}] : null;
 }

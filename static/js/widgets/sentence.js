@@ -7,9 +7,10 @@ import { computed, effect } from "../../vendor/signals.js";
 import { setView } from "../page/actions.js";
 import { unaddressable } from "../page/address.js";
 import { ask } from "../page/shown-run.js";
-import { fields, now, problems, run } from "../page/state.js";
+import { fields, now, problems, run, scales } from "../page/state.js";
 import { find, say, widthOf } from "../pen/dom.js";
 import { inSentence, placeOf, readsBack } from "../run/reading.js";
+import { isSeries } from "../run/series.js";
 import { piecesOf } from "../run/text-pieces.js";
 import { t, words } from "../words/i18n.js";
 import { tag } from "../words/spoken-language.js";
@@ -33,10 +34,12 @@ export function bindSentence() {
   bindUnderlines(find(".underlines", box), width, measure);
   const count = find("#count");
   effect(() => {
-    const unit = fields.value.tokenizer;
+    const unit = isSeries(run.value) ? "number" : fields.value.tokenizer;
     const key = unaddressable(fields.value) ? "count-unlinked" : "count";
     const refused = problems.value.some(({ field }) => field === "sentence");
-    if (words.value && run.value) say(count, refused ? "" : t(key, { n: run.value.tokens.length, unit }));
+    if (!words.value || !run.value) return;
+    const scaled = isSeries(run.value) && scales.value ? `\n${t("numbers-standardised")}` : "";
+    say(count, refused ? "" : t(key, { n: run.value.tokens.length, unit }) + scaled);
   });
 }
 

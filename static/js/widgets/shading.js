@@ -2,15 +2,16 @@
 
 import { effect } from "../../vendor/signals.js";
 import { pinUnit, shadeBy } from "../page/actions.js";
-import { now, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
+import { given } from "../page/number-input.js";
+import { fields, now, pointed, run, scales, scheme, shade, u, unit, view } from "../page/state.js";
 import { find, plain, say, sayRich } from "../pen/dom.js";
-import { short, sub } from "../pen/numbers.js";
+import { exact, short, sub } from "../pen/numbers.js";
 import { factsOf } from "../run/facts.js";
 import { placeOf } from "../run/reading.js";
 import { coat, mostFelt, shadeOf, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /** What a shade is called: a gate by its cell's own word for it, where there is one. @param {string} cell @param {string} name */
 const labelOf = (cell, name) =>
@@ -58,7 +59,7 @@ export function bindShading(panel) {
 
 /** A token and its number, once it has one. @param {Run} run @param {number} at */
 function caption(run, at) {
-  const token = spoken(run.tokens[at]);
+  const token = withOriginal(run, at);
   const name = worn(shadeOf(run, shade.value), at, standing(u.value, run.tokens.length), run.tokens.length);
   if (name === "input") return felt(run, at);
   if (name === "ahead") return t("text-ahead", { token });
@@ -81,11 +82,11 @@ const back = ({ tokens }) => standing(u.value, tokens.length).reached === tokens
 function felt(run, at) {
   const most = mostFelt(run)[0];
   return t("text-input", {
-    token: spoken(run.tokens[at]),
+    token: withOriginal(run, at),
     x: sub("x", placeOf(run, at)),
     value: written("gradient", run.steps[at]?.log10_input_grad_norm ?? null),
     most: !back(run) || most === undefined ? "unsaid" : most === at ? "here" : "there",
-    other: spoken(run.tokens[most ?? 0]),
+    other: named(run, most ?? 0),
   });
 }
 
@@ -97,8 +98,16 @@ function ranking(run) {
   const value = (/** @type {number} */ at) => written("gradient", run.steps[at]?.log10_input_grad_norm ?? null);
   const list = mostFelt(run)
     .slice(0, NAMED)
-    .map((at) => `${spoken(run.tokens[at])} ${plain(value(at))}`);
+    .map((at) => `${named(run, at)} ${plain(value(at))}`);
   return list.length ? t("text-input-ranking", { list: list.join(", ") }) : "";
+}
+
+/** What a step read; a number that was standardised with the one that it was. @param {Run} run @param {number} at */
+function withOriginal(run, at) {
+  const token = named(run, at);
+  const row = given.value[placeOf(run, at)];
+  if (!scales.value || run.asked?.inputs !== fields.value.inputs || row?.length !== 1) return token;
+  return t("number-original", { token, value: exact(Number(row[0])) });
 }
 
 /** A number as its scale writes it. @param {Scale} scale @param {number | null} value */

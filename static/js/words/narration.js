@@ -8,8 +8,9 @@ import { exponent, short, sub } from "../pen/numbers.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.js";
+import { asksNext, isSeries } from "../run/series.js";
 import { t } from "./i18n.js";
-import { brief, isNumber } from "./tokens.js";
+import { brief, isNumber, named } from "./tokens.js";
 
 /** Ratios down to this are said as a fraction; beyond, as a power of ten. */
 const FRACTION = 6;
@@ -26,7 +27,7 @@ export function narrate(run, now) {
 }
 
 /** A word as a sentence can hold it. @param {Run} run @param {number} at */
-const word = (run, at) => brief(run.tokens[at]);
+const word = (run, at) => named(run, at, brief);
 
 /** The second half of a step: A gives h_t. @param {Moment} now */
 export const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";
@@ -43,7 +44,7 @@ function forward(run, now) {
   const args = { token, before: sub("h", placeOf(run, now.t - 1)), x: sub("x", placeOf(run, now.t)), side: side(run) };
   if (isAbove(run))
     return t(now.t === 0 ? "caption-enter-first-above" : "caption-enter-above", { ...args, n: String(run.layer) });
-  if (isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
+  if (!isSeries(run) && isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
   return t(now.t === 0 ? "caption-enter-first" : "caption-enter", args);
 }
 
@@ -78,10 +79,19 @@ const side = (run) => t(readsBack(run) ? "side-right" : "side-left");
 /** What the loss asks, and of which state. @param {Run} run @param {string} h */
 function asked(run, h) {
   // a vocabulary of one word leaves nothing to be wrong about
-  if (run.loss === 0 && new Set(run.tokens).size === 1) return t("caption-loss-certain");
-  const args = { h, first: word(run, run.target ?? 0), loss: short(run.loss), side: side(run) };
-  if (run.objective === "next-token" && run.loss_at !== null && run.loss_at !== undefined)
-    return t("caption-loss-next-one", { ...args, next: word(run, run.loss_at + 1) });
+  if (!isSeries(run) && run.loss === 0 && new Set(run.tokens).size === 1) return t("caption-loss-certain");
+  const args = {
+    h,
+    first: word(run, run.target ?? 0),
+    loss: short(run.loss),
+    side: side(run),
+    class: String(run.target ?? 0),
+  };
+  if (asksNext(run) && run.loss_at != null)
+    return t(run.objective === "forecast" ? "caption-loss-forecast-one" : "caption-loss-next-one", {
+      ...args,
+      next: word(run, placeOf(run, placeOf(run, run.loss_at) + 1)),
+    });
   return t(
     run.objective === "recall" && run.target ? "caption-loss-recall-word" : `caption-loss-${run.objective}`,
     args,
@@ -90,9 +100,7 @@ function asked(run, h) {
 
 /** Whether the loss looks at h_t. @param {Run} run @param {number} at */
 const scored = (run, at) =>
-  run.objective === "next-token" && run.loss_at == null
-    ? at + 1 < run.tokens.length
-    : at === (run.loss_at ?? run.tokens.length - 1);
+  asksNext(run) && run.loss_at == null ? at + 1 < run.tokens.length : at === (run.loss_at ?? run.tokens.length - 1);
 
 /** From x_t to its left neighbour, where the loss may put in something more. @param {Run} run @param {number} at */
 function leaves(run, at) {

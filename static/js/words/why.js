@@ -13,7 +13,7 @@ import { placeOf } from "../run/reading.js";
 import { gateSum, sum, sumOf } from "../run/sums.js";
 import { looker, partOf, passes, symbolOf } from "../run/wiring.js";
 import { either, has, t as words } from "./i18n.js";
-import { spoken } from "./tokens.js";
+import { named } from "./tokens.js";
 
 /** What is looked at beside the unit. @typedef {{part?: string, term?: number | null, back?: boolean}} Look */
 
@@ -130,7 +130,7 @@ const whyBefore = (run, t, j, name) =>
     symbol: sub(name, placeOf(run, t - 1)),
     unit: String(j),
     value: short(Number(before(run, t, name)[j])),
-    token: spoken(run.tokens[t]),
+    token: named(run, t),
   });
 
 /** One term: "0.24 · 0.75 = +0.18". @param {Run} run @param {number} t @param {Sum} taken @param {Term} term */

@@ -155,7 +155,16 @@ describe("the address", () => {
   });
 
   it("opens with nothing as with the defaults", () => {
-    const nothing = { u: null, speed: null, lang: null, view: null, unit: null, lesson: null, beside: null };
+    const nothing = {
+      u: null,
+      scale: null,
+      speed: null,
+      lang: null,
+      view: null,
+      unit: null,
+      lesson: null,
+      beside: null,
+    };
     assert.deepEqual(parse(""), { fields: DEFAULTS, ...nothing });
   });
 
@@ -183,7 +192,7 @@ describe("the address", () => {
   it("writes tables as they are read, each parameter under its own name", () => {
     const fields = { ...DEFAULTS, inputs: [[0.5], [1]], labels: ["a", "b"], parameters: WRITTEN };
     const tables = "rnn.weight_ih_l0=1;-2&rnn.weight_hh_l0=0.5,0;1e21,0.25&rnn.bias_ih_l0=0,1e-9";
-    assert.equal(search(fields, { u: 1, lang: null }), `?inputs=0.5;1&labels=a%3Bb&${tables}&u=1`);
+    assert.equal(search(fields, { u: 1, lang: null }), `?inputs=0.5;1&labels=a;b&${tables}&u=1`);
     assert.deepEqual(parse("?inputs=0.5%3B1&token_ids=1,x").fields.inputs, [[0.5], [1]]);
     assert.equal(parse("?inputs=1,x").fields.inputs, "1,x", "the server says what is wrong");
     assert.equal(parse("?parameters=1").fields.parameters, null);

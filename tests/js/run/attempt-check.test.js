@@ -52,6 +52,20 @@ describe("a number that a person computed", () => {
     assert.equal(judge(0.3, 1, 0.9, { sum: null }).slip, null);
   });
 
+  it("is not explained by one decimal, but for what is left out most often", () => {
+    assert.deepEqual(of("1.1").slip, { kind: "no-squash", term: null });
+    assert.equal(Math.tanh(TOTAL - 0.3).toFixed(1), "0.7");
+    assert.equal(of("0.7").slip?.term ?? null, null);
+    assert.equal(of("0.1").slip, null, "not another unit's 0.123 either");
+  });
+
+  it("of a single product is not told to be twice it", () => {
+    const single = {
+      sum: { part: "h", unit: 0, terms: [{ kind: "state", index: 0, product: 0.3 }], total: 0.3, squash: null },
+    };
+    assert.equal(judge(0.6, 2, 0.3, single).slip, null);
+  });
+
   it("knows σ, ReLU and no function at all", () => {
     assert.deepEqual([squashed("relu", -1), squashed("identity", -1), squashed("σ", 0)], [0, -1, 0.5]);
     const plain = { ...SUM, squash: null };
