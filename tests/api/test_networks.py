@@ -149,6 +149,22 @@ def test_a_head_that_says_other_than_the_next_numbers_has_classes() -> None:
     assert (said["target"], said["likeliest"]) == (None, ["1", "0"])
 
 
+def test_a_gradient_beyond_a_double_keeps_its_logarithm() -> None:
+    parameters = {"rnn.weight_ih_l0": [[0]], "rnn.weight_hh_l0": [[1e200]], "rnn.bias_ih_l0": [0]}
+    fields = {"inputs": [0] * 3, "parameters": parameters, "nonlinearity": "identity"}
+    answer = CLIENT.step(**fields, include=["gradients", "parameter_gradients"])
+    assert answer["parameter_gradients"]["rnn.bias_ih_l0"] is None
+    assert answer["parameter_grad_norms"]["rnn.bias_ih_l0"] is answer["total_grad_norm"] is None
+    assert answer["log10_parameter_grad_norms"]["rnn.bias_ih_l0"] == pytest.approx(400)
+    assert answer["initial_grad"] == answer["initial_grad_norm"] == {"h": None}
+    assert answer["log10_initial_grad_norm"] == {"h": pytest.approx(600)}
+
+
+def test_a_null_beside_parameters_is_not_a_value() -> None:
+    plain = CLIENT.step(inputs=[1], parameters=LINEAR)
+    assert CLIENT.step(inputs=[1], parameters=LINEAR, spectral_radius=None, forget_bias=None, sentence=None) == plain
+
+
 def test_a_drawn_network_reads_numbers_and_forecasts_them() -> None:
     answer = CLIENT.step(inputs=[[1, 0], [0, 1]], objective="forecast", include=["parameters"])
     assert (answer["input_size"], answer["tokens"]) == (2, ["1, 0", "0, 1"])
@@ -174,7 +190,7 @@ def test_an_unknown_token_is_read_as_unk_where_there_is_one() -> None:
 
 
 def test_a_vocabulary_is_compared_as_the_tokenizers_write_it() -> None:
-    decomposed = ["한", "é", "c"]
+    decomposed = ["\u1112\u1161\u11ab", "e\u0301", "c"]
     answer = CLIENT.step(sentence="é 한", parameters=WORDS, vocabulary=decomposed)
     assert answer["token_ids"] == [1, 0]
 
@@ -222,6 +238,15 @@ def test_memory_of_a_given_network_has_no_seeds() -> None:
     assert (answer["seed"], answer["seeds"]) == (None, 1)
     refused = only(CLIENT.post("/memory", json={"inputs": [1], "parameters": LINEAR, "seeds": 2}))
     assert (refused["type"], refused["loc"]) == ("of_the_seed", ["body", "seeds"])
+
+
+def test_the_memory_of_a_backward_reading_ends_at_the_first_step() -> None:
+    asked = {"sentence": "i am a boy", "bidirectional": True, "seeds": 1}
+    backward = CLIENT.post("/memory", json={**asked, "direction": "backward"}).json()["distances"]
+    assert [each["t"] for each in backward] == [0, 1, 2, 3]
+    assert [each["t"] for each in CLIENT.post("/memory", json=asked).json()["distances"]] == [3, 2, 1, 0]
+    steps = CLIENT.step(sentence="i am a boy", bidirectional=True, direction="backward", include=["jacobian"])["steps"]
+    assert [each["log10_norm"] for each in backward] == [step["log10_jacobian_norm"] for step in steps]
 
 
 def test_what_if_edits_numbers_and_words_of_a_given_network() -> None:

@@ -285,3 +285,15 @@ def test_the_products_of_a_large_network_cost_more_than_its_numbers() -> None:
     found = work.step(StepRequest(sentence="a b a"), given_network("rnn", 1024))
     assert found.amount == 3 * 1024 * 2 + math.floor((3 * 1024 * (1024 + I) + 3 * 2) / 256)
     assert found.amount < Settings().max_work
+
+
+def test_the_products_of_layers_and_directions_by_hand() -> None:
+    size = 32
+    network = reader.seeded(hidden_size=size, input_size=I, num_layers=2, bidirectional=True, vocabulary=("a", "b"))
+    found = replace(read("a b a"), network=network)
+    each = 3 * 2 * (size * (size + I) + size * (size + 2 * size)) / 256
+    asked = work.step(StepRequest(sentence="a b a"), found)
+    assert asked.amount == 3 * size * 2 * 4 + math.floor(each + 3 * 2 / 256)
+    edits = [{"t": 0, "unit": 0, "set": 0}]
+    edited = work.what_if(WhatIfRequest.model_validate({"sentence": "a b a", "edits": edits}), found)
+    assert edited.amount == 4 * 3 * size * 2 * 4 + 64 * 3 * 4 + math.floor(2 * each + 3 * 2 / 256)
