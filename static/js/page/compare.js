@@ -37,7 +37,7 @@ export function fieldsOf(fields, kind) {
   const { inputs, labels, token_ids } = fields;
   // ids belong to a vocabulary that the others have not: to them they are words
   const read = token_ids ? { sentence: token_ids.join(" "), tokenizer: "word" } : { inputs, labels };
-  return { ...drawnAlike(fields), ...read, state, ...kind.fields };
+  return { ...drawnAlike(fields), ...read, state, objective: fields.objective, ...kind.fields };
 }
 
 /** Which of the cells a page's fields name. @param {Fields} fields */

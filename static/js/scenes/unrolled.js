@@ -21,6 +21,7 @@ import { asksNext } from "../run/series.js";
 import { t as say } from "../words/i18n.js";
 import { answer } from "./answer.js";
 import { box } from "./box.js";
+import { toInitial, toInput } from "./gradient-ends.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, link, normText, path } from "./link.js";
 import { tape } from "./tape.js";
@@ -236,6 +237,7 @@ function cell(run, t, done, x, options) {
     input(run, step, done, own),
     box(run, step, done, own),
     injected(run, step, done, own),
+    done.back && toInput(step, done, own),
   );
 }
 
@@ -388,13 +390,15 @@ function injected(run, step, done, { at }) {
 }
 
 /**
- * What there is before the first step enters the first cell: nothing, unless it was asked for.
+ * What there is before the first step enters the first cell: nothing, unless it was asked for. Going back, its gradient
+ * ends there.
  * @param {Run} run
  * @param {Options} options
  * @param {number} u
  * @param {Placing} place
  */
-function start(run, { at, window, scheme }, u, place) {
+function start(run, options, u, place) {
+  const { at, window, scheme } = options;
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
   const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
@@ -422,6 +426,7 @@ function start(run, { at, window, scheme }, u, place) {
     "g",
     { key: "start", class: "start", opacity: place.r < 1 && place.loop !== -1 ? round(place.r) : null },
     ...lanes,
+    ...(place.r === 1 ? toInitial(run, backwardDone(u, 0, at.T), { x1, x2 }, options) : []),
   );
 }
 

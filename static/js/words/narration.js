@@ -66,7 +66,8 @@ function backward(run, now) {
     return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", placeOf(run, now.t)) });
   if (now.t === at && now.phase === "arrive" && !isBelow(run)) return asked(run, h);
   if (last === 0) return t("caption-back-only", { h });
-  return now.t === 0 ? arrived(run) : leaves(run, now.t);
+  if (now.t === 0) return arrived(run);
+  return isBelow(run) && joins(run, now.t - 1) ? meets(run, now.t) : leaves(run, now.t);
 }
 
 /** What comes down from the layer that reads this one. @param {Run} run @param {number} at */
@@ -103,6 +104,15 @@ function asked(run, h) {
 /** Whether the loss looks at h_t. @param {Run} run @param {number} at */
 const scored = (run, at) =>
   asksNext(run) && run.loss_at == null ? at + 1 < run.tokens.length : at === (run.loss_at ?? run.tokens.length - 1);
+
+/** From x_t to its neighbour, where the layer above puts in something more. @param {Run} run @param {number} at */
+const meets = (run, at) =>
+  t(level(run, at) === null ? "caption-back-starts-above" : "caption-back-down-above", {
+    token: word(run, at),
+    before: word(run, at - 1),
+    h: sub("h", placeOf(run, at - 1)),
+    n: String((run.layer ?? 0) + 2),
+  });
 
 /** From x_t to its left neighbour, where the loss may put in something more. @param {Run} run @param {number} at */
 function leaves(run, at) {
