@@ -66,6 +66,8 @@ class Drawn:
     def slopes(self) -> Array:
         """f′ at every step and unit (T, H)."""
         h = self.read(self.run.h)
+        if self.run.nonlinearity == "identity":
+            return np.ones_like(h)
         return np.where(h > 0, 1.0, 0.0) if self.run.nonlinearity == "relu" else 1 - h**2
 
     @property
@@ -98,8 +100,8 @@ def draw(random: np.random.Generator) -> Drawn | None:
         "hidden_size": int(random.choice([1, 2, 3, 5, 8, 32])),
         "seed": int(random.integers(1 << 32)),
         "spectral_radius": RADII[random.integers(len(RADII))],
-        "recurrent_init": str(random.choice(["uniform", "uniform", "orthogonal", "non-normal"])),
-        "nonlinearity": str(random.choice(["tanh", "relu"])) if cell == "rnn" else "tanh",
+        "recurrent_init": str(random.choice(["uniform", "uniform", "orthogonal", "non-normal", "identity"])),
+        "nonlinearity": str(random.choice(["tanh", "relu", "identity"])) if cell == "rnn" else "tanh",
         "num_layers": int(random.choice([1, 1, 2, 3])),
         "bidirectional": bool(random.random() < 0.3),
     }

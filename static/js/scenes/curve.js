@@ -23,6 +23,7 @@ const FUNCTIONS = {
   tanh: { of: Math.tanh, reach: 3, low: -1.15, high: 1.15 },
   σ: { of: (a) => 1 / (1 + Math.exp(-a)), reach: 5, low: -0.08, high: 1.08 },
   relu: { of: (a) => Math.max(a, 0), reach: 3, low: -3, high: 3 },
+  identity: { of: (a) => a, reach: 3, low: -3, high: 3 },
 };
 
 /**
@@ -36,7 +37,7 @@ export function curve({ f, a, y: h, slope: s }, { x: left, y: top, size, scheme,
   const reach = Math.max(least, Math.min(Math.abs(a) * 1.15, 12));
   const height = size * CURVE_SHAPE;
   const x = scaleLinear([-reach, reach], [left, left + size]).clamp(true);
-  const y = scaleLinear(f === "relu" ? [-reach, reach] : [low, high], [top + height, top]);
+  const y = scaleLinear(low === -least ? [-reach, reach] : [low, high], [top + height, top]);
   const points = Array.from({ length: 61 }, (_, i) => (i / 30 - 1) * reach);
   const path =
     line(

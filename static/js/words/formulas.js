@@ -35,6 +35,7 @@ function made(cell, name, names) {
       : term(cell, from, name, names),
   );
   if (kind(name) === "complement") return bracketed([named("1"), operator("−"), ...inner]);
+  if (kind(name) === "squash" && names.f === "identity") return inner;
   return [named(kind(name) === "squash" ? names.f : "tanh", "squash"), ...bracketed(inner)];
 }
 
