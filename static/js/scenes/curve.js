@@ -9,6 +9,7 @@ import { colour } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
+import { slopeName } from "../run/squashes.js";
 
 /** A curve's height as a part of its width; the room for the two lines of text below it, in px. */
 export const CURVE_SHAPE = 0.66;
@@ -60,13 +61,17 @@ export function curve({ f, a, y: h, slope: s }, { x: left, y: top, size, scheme,
       mark(
         "text",
         { class: "number big", x: round(left + size / 2), y: below(22) },
-        shown === 1 ? `${f}(${short(a)}) = ${short(h)}` : `a = ${short(a)}`,
+        shown === 1
+          ? f === "identity"
+            ? `h = a = ${short(h)}`
+            : `${f}(${short(a)}) = ${short(h)}`
+          : `a = ${short(a)}`,
       ),
     shown === 1 &&
       mark(
         "text",
         { class: `number big violet${lit > 0 ? " strong" : ""}`, x: round(left + size / 2), y: below(42) },
-        `${f}′ = ${short(s)}`,
+        `${slopeName({ nonlinearity: f })} = ${short(s)}`,
       ),
   );
 }

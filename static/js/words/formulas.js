@@ -75,6 +75,8 @@ const through = () => [partial("a", "", "slope"), space(), transposed("W", "h", 
 function backward(cell, { now, before, f }) {
   const { direct, keeper } = factsOf(cell);
   const left = [partial("h", before, "leave"), operator("=")];
+  if (isPlain(cell) && f === "identity")
+    return [...left, partial("h", now, "arrive"), space(), transposed("W", "h", "weight")];
   if (isPlain(cell))
     return [
       ...left,
