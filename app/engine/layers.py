@@ -39,7 +39,7 @@ def run(
         return (found.trace,), (found.adjoint,), found.loss
     traces = read(layers, x, initial, directions)
     loss, entering = losses.loss(head, output(traces[-directions:]), question)
-    return traces, _back(traces, entering, directions), loss
+    return traces, back(traces, entering, directions), loss
 
 
 def read(layers: Sequence[Layer], x: Array, initial: Sequence[State], directions: int = 1) -> tuple[Trace, ...]:
@@ -68,7 +68,7 @@ def _read_backward(layer: Layer, x: Array, initial: State, level: int) -> Trace:
         raise OutOfRange(error.what, len(x) - 1 - error.t, level, backward=True) from None
 
 
-def _back(traces: Sequence[Trace], entering: Entering, directions: int) -> tuple[Adjoint, ...]:
+def back(traces: Sequence[Trace], entering: Entering, directions: int) -> tuple[Adjoint, ...]:
     """From the last layer down: what a layer sends into its inputs enters the h of the layer below."""
     adjoints: list[Adjoint] = []
     entries = [entering] if directions == 1 else _split(entering, traces)

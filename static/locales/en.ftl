@@ -243,6 +243,8 @@ view-unrolled = chain
 hint-view-unrolled = The loop unrolled: one copy of the cell for each word
 view-cell = inside
 hint-view-cell = Open the cell under the playhead (+)
+tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
+tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
 legend-value = value
 legend-gradient = gradient
 legend-size = size
@@ -254,6 +256,7 @@ shade-flow = unit, then gradient
 shade-norm = size of the state, ‖h‖
 shade-unit = unit of h
 shade-gradient = gradient, ‖∂L/∂h‖
+shade-input = which word decided, ‖∂L/∂x‖
 shade-gru-r = reset gate r, mean
 shade-gru-z = update gate z, mean
 shade-lstm-i = input gate i, mean
@@ -266,6 +269,12 @@ text-region = The text. Enter opens the word under the playhead in the chain.
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · unit { $unit } of { $h } = { $value }
 text-gradient = “{ $token }” · gradient { $value }
+text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
+    [here] { " · it decided most" }
+    [there] { " · most: “" }{ $other }”
+   *[unsaid] {""}
+}
+text-input-ranking = The words that the loss feels most, by ‖∂L/∂x‖: { $list }.
 text-gate = “{ $token }” · mean of { $gate } = { $value }
 text-ahead = “{ $token }” · not yet read
 
@@ -492,6 +501,7 @@ memory-many = Of { $seeds } seeds the middle one halves every { $n } on average;
 memory-many-never = At least half of { $seeds } seeds halve more slowly than once in this text.
 memory-never = longer than this text
 memory-point = { $distance } back, “{ $token }”: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
+memory-point-alone = { $distance } back, “{ $token }”: this network keeps { $level }.
 memory-short = With so few words there is hardly anything to forget.
 memory-waiting = Counting many seeds…
 compare-title = Four cells, one sentence
@@ -693,6 +703,16 @@ trust-copied = Copied. { $weights ->
    *[inline] All weights are inside
 }; it asserts every h and every gradient norm.
 trust-curl-copied = Copied: the same numbers in your terminal.
+clipping-title = What each parameter is told, and clipping
+clipping-lead = The gradient of a parameter is the sum of what every step says of it. Before an optimiser takes a step, clipping looks at the norm of all gradients together and shrinks them all alike where it is above c. Drag the line, or type c.
+clipping-threshold = Threshold c
+hint-clipping-threshold = The max_norm of torch.nn.utils.clip_grad_norm_
+clipping-total = all together, ‖g‖
+clipping-none = This run is too long for the gradients of the parameters to be sent with it. Take a shorter text or a smaller h.
+clipping-zero = All gradients are exactly zero: there is nothing to clip.
+clipping-whole = All together, ‖g‖ = { $total }; { $name } alone makes up { $share } of its square.
+clipping-rests = That is not above c = { $c }: clipping changes nothing.
+clipping-acts = That is above c = { $c }: clipping multiplies every gradient by { $factor }, to the rings. The direction stays, only the step gets shorter.
 beside-title = Two sentences, side by side
 beside-lead = The same network reads another sentence: the same seed, so a word that both have is the same vector in both. See where one changed word is felt, how far, and for how long.
 beside-text = Second sentence

@@ -5,6 +5,7 @@
 
 import { findLast } from "../pen/last.js";
 import { exponent, short, sub } from "../pen/numbers.js";
+import { before } from "../run/algebra.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.js";
@@ -42,10 +43,11 @@ function forward(run, now) {
     return t(scored(run, now.t) ? "caption-give-last" : "caption-give-end", { h });
   }
   const args = { token, before: sub("h", placeOf(run, now.t - 1)), x: sub("x", placeOf(run, now.t)), side: side(run) };
+  const empty = now.t === 0 && before(run, 0).every((value) => value === 0);
   if (isAbove(run))
-    return t(now.t === 0 ? "caption-enter-first-above" : "caption-enter-above", { ...args, n: String(run.layer) });
+    return t(empty ? "caption-enter-first-above" : "caption-enter-above", { ...args, n: String(run.layer) });
   if (!isSeries(run) && isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
-  return t(now.t === 0 ? "caption-enter-first" : "caption-enter", args);
+  return t(empty ? "caption-enter-first" : "caption-enter", args);
 }
 
 /** A is at work: nothing has left it yet. @param {Run} run @param {Moment} now @param {string} h */
