@@ -16,6 +16,7 @@ from .command.listener import listen, page, page_for_others
 from .command.options import PROGRAM, SENTENCE, parse
 from .command.request_check import refusals
 from .command.server import configure, serve
+from .command.shared_store import shared_store
 from .main import create_app
 from .settings import Settings, variable
 from .web.pages import FIRST
@@ -62,7 +63,8 @@ def _start(options: argparse.Namespace, settings: Settings) -> int:
     implied = options.sentence is not None and browser.has_display()
     if implied if options.open is None else options.open:
         browser.show(url, lambda: print(f"{PROGRAM}: found no browser to open", file=sys.stderr))
-    serve(configure(options.workers, settings), listener)
+    with shared_store(options.workers, settings, lambda text: print(f"{PROGRAM}: {text}", file=sys.stderr)):
+        serve(configure(options.workers, settings), listener)
     return 0
 
 

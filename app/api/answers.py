@@ -337,6 +337,7 @@ class Limits(Exact):
     max_work: int = Field(description="Most work of one request.")
     max_body: int = Field(description="Largest request body, in bytes.")
     max_query: int = Field(description="Longest query string, in bytes.")
+    max_model: int = Field(description="Largest file of a network, in bytes.")
     quantities: dict[str, str] = Field(description="What the names in `of` mean.")
     work: dict[str, dict[str, Parts]] = Field(description="By address, then by cell: the price of a request.")
     numbers: dict[str, Parts] = Field(

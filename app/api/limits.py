@@ -36,7 +36,16 @@ LIKELIEST = 5
 """Tokens that a prediction names."""
 OF_A_LAYER, OF_THE_REST = len(params.NAMES), 3
 """Parameter arrays of a layer's direction, and of the embedding and the head."""
-NAMES = ("max_sentence", "max_tokens", "max_hidden_size", "max_input_size", "max_work", "max_body", "max_query")
+NAMES = (
+    "max_sentence",
+    "max_tokens",
+    "max_hidden_size",
+    "max_input_size",
+    "max_work",
+    "max_body",
+    "max_query",
+    "max_model",
+)
 """Settings that a client should know."""
 
 

@@ -27,8 +27,8 @@ class Recurrent(Exact):
     layer: int
     direction: str = Field(description="`forward` or `backward`.")
     gate: str
-    spectral_radius: float = Field(description="ρ, the largest |eigenvalue|.")
-    largest_singular_value: float = Field(description="σ.")
+    spectral_radius: float | None = Field(description="ρ, the largest |eigenvalue|; null outside double range.")
+    largest_singular_value: float | None = Field(description="σ; null outside double range.")
 
 
 class Summary(Exact):

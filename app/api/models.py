@@ -37,7 +37,7 @@ VOCABULARY, NONLINEARITY = imports.VOCABULARY, imports.NONLINEARITY
 
 
 def refused(error: BadFile) -> Problems:
-    """What is wrong with a file, as a refusal; its `input` has the names that can be chosen from, where there are some."""
+    """What is wrong with a file, as a refusal; its `input` has the names to choose from, where there are some."""
     values = {name: printable(value) if isinstance(value, str) else value for name, value in error.values.items()}
     shown = values.get("known", values.get("names"))
     return Problems(Problem(error.reason, ("body",), values, shown))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from ..engine.cells import CELLS
+from ..engine.cells.base import Array
 from .found import Found, printable
 
 MOST_UNUSED = 100
@@ -63,6 +65,19 @@ def _recurrent(found: Found) -> Iterator[dict[str, Any]]:
                     "layer": layer,
                     "direction": direction,
                     "gate": gate,
-                    "spectral_radius": float(np.abs(np.linalg.eigvals(block)).max()),
-                    "largest_singular_value": float(np.linalg.norm(block, 2)),
+                    **_sizes(block),
                 }
+
+
+def _sizes(block: Array) -> dict[str, float | None]:
+    """ρ and σ of one block (H, H), scaled so that nothing overflows on the way; None where they are no doubles."""
+    largest = float(np.abs(block).max())
+    if not largest:
+        return {"spectral_radius": 0.0, "largest_singular_value": 0.0}
+    scaled = block / largest
+    try:
+        radius, stretch = np.abs(np.linalg.eigvals(scaled)).max(), np.linalg.norm(scaled, 2)
+    except np.linalg.LinAlgError:  # LAPACK gave up
+        radius = stretch = np.inf
+    found = {"spectral_radius": float(radius) * largest, "largest_singular_value": float(stretch) * largest}
+    return {name: value if math.isfinite(value) else None for name, value in found.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -15,6 +16,8 @@ from .tensors import MOST_NUMBERS
 CHILD = Path(__file__).with_name("hdf5_child.py")
 MOST_MEMORY = 1 << 30
 SECONDS = 30
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
+"""NumPy reserves memory for each thread, and on large machines more than the limit."""
 
 
 def read(data: bytes) -> safetensors.File:
@@ -24,7 +27,7 @@ def read(data: bytes) -> safetensors.File:
     command = [sys.executable, "-P", str(CHILD), str(MOST_NUMBERS), str(MOST_MEMORY + len(data))]
     try:
         done = subprocess.run(  # noqa: S603  # our own program
-            command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS, check=False
+            command, input=data, capture_output=True, timeout=SECONDS, check=False, env=os.environ | ONE_THREAD
         )
     except subprocess.TimeoutExpired:
         raise BadFile("file_damaged", what=f"HDF5 that takes over {SECONDS} seconds") from None

@@ -22,7 +22,8 @@ STYLES = {
         *("transport", "ledger", "inside", "opened", "text", "offer", "forecast"),
     ],
     "lower": [
-        *("trajectory", "squash", "exercise", "dial", "memory", "compare", "whatif", "beside", "trust", "models", "lab"),
+        *("trajectory", "squash", "exercise", "dial", "memory", "compare"),
+        *("whatif", "beside", "clipping", "trust", "models", "lab"),
     ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""

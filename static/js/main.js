@@ -36,6 +36,7 @@ const LATER = [
   [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory())],
   [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare())],
   [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf())],
+  [".clipping", () => import("./views/clipping.js").then(({ bindClipping }) => bindClipping())],
   [".sentences", () => import("./views/beside.js").then(({ bindBeside }) => bindBeside())],
   [".lab", () => import("./views/lab.js").then(({ bindLab }) => bindLab())],
   [".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())],

@@ -24,6 +24,9 @@ export interface Step {
   log10_jacobian_norm?: number | null;
   log10_cell_jacobian_norm?: number | null;
   log10_highway?: number | null;
+  /** include=gradients: ∂L/∂x_t (I,), and log10 of its norm */
+  input_grad?: number[] | null;
+  log10_input_grad_norm?: number | null;
   /** ∂L/∂x_t, with the gradients */
   input_grad?: number[] | null;
   input_grad_norm?: number | null;
@@ -125,6 +128,11 @@ export interface Run {
   objective: string;
   loss: number;
   steps: Step[];
+  /** include=gradients: ∂L/∂h_{−1} (and c), its norms, those of ∂L/∂p by parameter, and of all parameters together */
+  initial_grad?: Record<string, number[] | number[][] | null>;
+  log10_initial_grad_norm?: Record<string, number | null>;
+  log10_parameter_grad_norms?: Record<string, number | null>;
+  log10_total_grad_norm?: number | null;
   projection?: Projection;
   parameters?: Parameters;
   /** the state at the end, in the shape that `state` takes */

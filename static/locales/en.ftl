@@ -158,6 +158,7 @@ models-sending = { $name } is being sent.
 models-reading = { $name } is here and being read.
 models-prefix = Which of the networks in the file?
 models-map = Which array is which? One a line: PyTorch’s name = the file’s.
+models-map-example = rnn.weight_ih_l0 = enc_w_ih
 models-vocabulary = { $V ->
    *[other] The words of its embedding, { $V } of them, one a line. Without them it reads ids.
     [0] The words of its embedding, one a line.
@@ -206,6 +207,12 @@ models-note-onnx-lstm = The order of its gates was changed from ONNX’s i, o, f
 models-note-keras-gru = The order of its gates was changed from Keras’s z, r, h to PyTorch’s r, z, n, and its matrices were transposed.
 models-note-keras-lstm = Its matrices were transposed from Keras’s form; the order of the gates is the same.
 terms-rest = the other { $n }
+field-num-layers = Layers
+hint-num-layers = How many layers: each reads the h of the one below
+field-bidirectional = Directions
+hint-bidirectional = Whether a second network reads the sentence from its end
+bidirectional-false = forward
+bidirectional-true = forward and backward
 layers = Layer
 directions = Direction of reading
 layer-name = Layer { $n }
@@ -223,6 +230,8 @@ caption-enter-above = At “{ $token }” { $x } and { $before } enter A. This {
 caption-enter-first-above = At “{ $token }” { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
 caption-from-above = From layer { $n } a gradient comes down to { $h }: what is { $h } here is its x there.
 caption-nothing-above = No gradient comes down to { $h } from layer { $n }.
+caption-back-starts-above = Nothing comes back from “{ $token }”. The gradient of { $h } is what comes down from layer { $n }.
+caption-back-down-above = From “{ $token }” to “{ $before }” the gradient flows on. At { $h } the gradient from layer { $n } joins it.
 ledger-above = from layer { $n }
 verdict-joined-above = The layer above puts a gradient in at the steps. With all of them, the gradient where the reading begins is { $change } times the one at its end.
 views = How near to look
@@ -234,6 +243,8 @@ view-unrolled = chain
 hint-view-unrolled = The loop unrolled: one copy of the cell for each word
 view-cell = inside
 hint-view-cell = Open the cell under the playhead (+)
+tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
+tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
 legend-value = value
 legend-gradient = gradient
 legend-size = size
@@ -245,6 +256,7 @@ shade-flow = unit, then gradient
 shade-norm = size of the state, ‖h‖
 shade-unit = unit of h
 shade-gradient = gradient, ‖∂L/∂h‖
+shade-input = which word decided, ‖∂L/∂x‖
 shade-gru-r = reset gate r, mean
 shade-gru-z = update gate z, mean
 shade-lstm-i = input gate i, mean
@@ -257,6 +269,12 @@ text-region = The text. Enter opens the word under the playhead in the chain.
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · unit { $unit } of { $h } = { $value }
 text-gradient = “{ $token }” · gradient { $value }
+text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
+    [here] { " · it decided most" }
+    [there] { " · most: “" }{ $other }”
+   *[unsaid] {""}
+}
+text-input-ranking = The words that the loss feels most, by ‖∂L/∂x‖: { $list }.
 text-gate = “{ $token }” · mean of { $gate } = { $value }
 text-ahead = “{ $token }” · not yet read
 
@@ -483,6 +501,7 @@ memory-many = Of { $seeds } seeds the middle one halves every { $n } on average;
 memory-many-never = At least half of { $seeds } seeds halve more slowly than once in this text.
 memory-never = longer than this text
 memory-point = { $distance } back, “{ $token }”: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
+memory-point-alone = { $distance } back, “{ $token }”: this network keeps { $level }.
 memory-short = With so few words there is hardly anything to forget.
 memory-waiting = Counting many seeds…
 compare-title = Four cells, one sentence
@@ -660,10 +679,16 @@ trust-title = Do not believe it: check it
 trust-lead = The server can nudge every state and every kind of weight and see whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
 trust-check = Check by finite differences
 trust-script = Copy as PyTorch
-trust-weights = Weights (safetensors)
 trust-curl = Copy as curl
 hint-trust-check = Nudge states and weights, and compare the loss with what the gradient promised
 hint-trust-script = A script that builds this very network in PyTorch and asserts these numbers
+files-title = Take it along
+files-run = This run
+files-network = The network
+hint-file-json = Every number of the run: states, inputs, gates, gradients
+hint-file-ndjson = One line a step, first forward, then backward
+hint-file-csv = A table for a spreadsheet: a row a step
+hint-file-npz = Arrays for NumPy, to the last bit
 hint-trust-weights = The network’s state_dict as a file
 hint-trust-curl = The request behind this page, for a terminal
 trust-alarm = above this line something is wrong
@@ -678,6 +703,16 @@ trust-copied = Copied. { $weights ->
    *[inline] All weights are inside
 }; it asserts every h and every gradient norm.
 trust-curl-copied = Copied: the same numbers in your terminal.
+clipping-title = What each parameter is told, and clipping
+clipping-lead = The gradient of a parameter is the sum of what every step says of it. Before an optimiser takes a step, clipping looks at the norm of all gradients together and shrinks them all alike where it is above c. Drag the line, or type c.
+clipping-threshold = Threshold c
+hint-clipping-threshold = The max_norm of torch.nn.utils.clip_grad_norm_
+clipping-total = all together, ‖g‖
+clipping-none = This run is too long for the gradients of the parameters to be sent with it. Take a shorter text or a smaller h.
+clipping-zero = All gradients are exactly zero: there is nothing to clip.
+clipping-whole = All together, ‖g‖ = { $total }; { $name } alone makes up { $share } of its square.
+clipping-rests = That is not above c = { $c }: clipping changes nothing.
+clipping-acts = That is above c = { $c }: clipping multiplies every gradient by { $factor }, to the rings. The direction stays, only the step gets shorter.
 beside-title = Two sentences, side by side
 beside-lead = The same network reads another sentence: the same seed, so a word that both have is the same vector in both. See where one changed word is felt, how far, and for how long.
 beside-text = Second sentence

@@ -151,6 +151,7 @@ models-sending = { JOSA($name, form: "를/을") } 보내는 중입니다.
 models-reading = { JOSA($name, form: "를/을") } 받아 읽는 중입니다.
 models-prefix = 파일 속의 어느 신경망인가요?
 models-map = 어느 배열이 어느 것인가요? 한 줄에 하나씩, PyTorch 이름 = 파일 속 이름.
+models-map-example = rnn.weight_ih_l0 = enc_w_ih
 models-vocabulary = { $V ->
    *[other] 임베딩의 단어 { $V }개, 한 줄에 하나씩. 없으면 번호로 읽습니다.
     [0] 임베딩의 단어, 한 줄에 하나씩.
@@ -196,6 +197,12 @@ models-note-onnx-lstm = 게이트 순서를 ONNX의 i, o, f, c에서 PyTorch의 
 models-note-keras-gru = 게이트 순서를 Keras의 z, r, h에서 PyTorch의 r, z, n으로 바꾸고 행렬을 전치했습니다.
 models-note-keras-lstm = 행렬을 Keras의 꼴에서 전치했습니다. 게이트 순서는 같습니다.
 terms-rest = 나머지 { $n }개
+field-num-layers = 층
+hint-num-layers = 층의 수: 각 층은 아래층의 h를 읽습니다
+field-bidirectional = 방향
+hint-bidirectional = 글을 끝에서부터 읽는 신경망을 하나 더 둘지
+bidirectional-false = 순방향만
+bidirectional-true = 순방향과 역방향
 layers = 층
 directions = 읽는 방향
 layer-name = { $n }층
@@ -213,6 +220,8 @@ caption-enter-above = “{ $token }”에서 { JOSA($x, form: "와/과") } { JOS
 caption-enter-first-above = “{ $token }”에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
 caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다. 여기의 { JOSA($h, form: "가/이") } 거기서는 x이기 때문입니다.
 caption-nothing-above = { $n }층에서 { $h }로 내려오는 기울기가 없습니다.
+caption-back-starts-above = “{ $token }”에서는 아무것도 돌아오지 않습니다. { $h }의 기울기는 { $n }층에서 내려오는 것입니다.
+caption-back-down-above = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 갑니다. { $h }에서 { $n }층에서 내려온 기울기가 더해집니다.
 ledger-above = { $n }층에서
 verdict-joined-above = 위층에서 시점마다 기울기가 내려와 더해집니다. 모두 더하면 읽기 시작한 곳의 기울기는 읽기를 마친 곳의 { $change }배입니다.
 views = 얼마나 가까이 볼까
@@ -224,6 +233,8 @@ view-unrolled = 펼친 그림
 hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
 view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 엽니다 (+)
+tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
+tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
 legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기
@@ -235,6 +246,7 @@ shade-flow = 유닛, 그다음 기울기
 shade-norm = 상태의 크기 ‖h‖
 shade-unit = h의 유닛 하나
 shade-gradient = 기울기 ‖∂L/∂h‖
+shade-input = 어느 단어가 정했나, ‖∂L/∂x‖
 shade-gru-r = 리셋 게이트 r의 평균
 shade-gru-z = 업데이트 게이트 z의 평균
 shade-lstm-i = 입력 게이트 i의 평균
@@ -247,6 +259,12 @@ text-region = 글. 엔터를 누르면 재생 위치의 단어가 사슬에서 �
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · { $h }의 유닛 { $unit } = { $value }
 text-gradient = “{ $token }” · 기울기 { $value }
+text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
+    [here] { " · 가장 크게 영향을 준 단어" }
+    [there] { " · 가장 큰 단어: “" }{ $other }”
+   *[unsaid] {""}
+}
+text-input-ranking = 손실에 가장 크게 영향을 준 단어, ‖∂L/∂x‖ 순서: { $list }.
 text-gate = “{ $token }” · { $gate }의 평균 = { $value }
 text-ahead = “{ $token }” · 아직 읽지 않음
 
@@ -422,6 +440,7 @@ memory-many = 시드 { $seeds }개의 중앙값은 평균 { $n }마다 절반이
 memory-many-never = 시드 { $seeds }개 가운데 적어도 절반은 이 글이 끝나도록 한 번도 절반이 되지 않을 만큼 느립니다.
 memory-never = 이 글보다 긴 동안
 memory-point = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
+memory-point-alone = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다.
 memory-short = 단어가 이렇게 적으면 잊을 것도 거의 없습니다.
 memory-waiting = 여러 시드를 세는 중입니다…
 compare-title = 네 셀, 한 문장
@@ -599,10 +618,16 @@ trust-title = 믿지 말고 확인하세요
 trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
 trust-check = 유한 차분으로 확인
 trust-script = PyTorch로 복사
-trust-weights = 가중치 (safetensors)
 trust-curl = curl로 복사
 hint-trust-check = 상태와 가중치를 흔들고, 손실을 기울기의 예측과 견줍니다
 hint-trust-script = 바로 이 신경망을 PyTorch로 만들고 이 수들을 단언하는 스크립트
+files-title = 가져가기
+files-run = 이 실행
+files-network = 신경망
+hint-file-json = 실행의 모든 수: 상태, 입력, 게이트, 기울기
+hint-file-ndjson = 시점마다 한 줄, 먼저 순전파, 다음은 역전파
+hint-file-csv = 스프레드시트용 표: 시점마다 한 행
+hint-file-npz = 마지막 비트까지 그대로인 NumPy 배열
 hint-trust-weights = 신경망의 state_dict 파일
 hint-trust-curl = 이 페이지 뒤의 요청을 터미널로
 trust-alarm = 이 선을 넘으면 오류
@@ -617,6 +642,16 @@ trust-copied = 복사했습니다. { $weights ->
    *[inline] 가중치가 모두 들어 있습니다
 }. 모든 h와 기울기 노름을 단언합니다.
 trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니다.
+clipping-title = 매개변수마다의 기울기와 클리핑
+clipping-lead = 매개변수의 기울기는 모든 시점이 그 매개변수에 대해 말하는 것을 더한 값입니다. 클리핑은 옵티마이저가 한 걸음 내딛기 전에 모든 기울기를 합친 크기를 보고, c보다 크면 전부 같은 비율로 줄입니다. 선을 끌거나 c를 입력해 보세요.
+clipping-threshold = 기준값 c
+hint-clipping-threshold = torch.nn.utils.clip_grad_norm_의 max_norm
+clipping-total = 모두 합쳐 ‖g‖
+clipping-none = 글이 너무 길어 매개변수의 기울기까지 받지 못했습니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
+clipping-zero = 기울기가 모두 정확히 0이라 줄일 것이 없습니다.
+clipping-whole = 모두 합치면 ‖g‖ = { $total }이고, 그 제곱의 { $share }는 { $name } 하나의 몫입니다.
+clipping-rests = c = { $c }보다 크지 않으므로 클리핑은 아무것도 바꾸지 않습니다.
+clipping-acts = c = { $c }보다 크므로 클리핑은 모든 기울기에 { JOSA($factor, form: "를/을") } 곱합니다(고리 자리). 방향은 그대로이고 걸음만 짧아집니다.
 beside-title = 두 문장 나란히
 beside-lead = 같은 신경망이 다른 문장을 읽습니다. 시드가 같아서 두 문장에 함께 나오는 단어는 벡터도 같습니다. 바뀐 단어 하나가 어디서부터, 얼마나, 언제까지 영향을 주는지 보세요.
 beside-text = 둘째 문장

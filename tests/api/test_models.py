@@ -106,6 +106,17 @@ def test_the_radius_and_the_singular_value_of_each_block(client: Client) -> None
     assert [row["largest_singular_value"] for row in rows] == pytest.approx([2.0, 0.0, 3.0], abs=1e-12)
 
 
+@pytest.mark.parametrize("size", [5e-324, 1e-310, 1e300, 1.7e308])
+def test_numbers_at_the_ends_of_a_double(client: Client, size: float) -> None:
+    """ρ and σ of a matrix of equal numbers are three times that number; null where that is no double."""
+    answer = stored(client, "x.npz", npz(weight_ih=np.full((3, 2), size), weight_hh=np.full((3, 3), size)))
+    (row,) = answer["found"]["recurrent"]
+    expected = None if size > 1e308 else pytest.approx(3 * size, rel=1e-12)
+    assert row["spectral_radius"] == row["largest_singular_value"] == expected
+    response = client.post("/step", json={"model": answer["id"], "inputs": [[1.0, 2.0]]})
+    assert response.status_code in {200, 422}
+
+
 def test_the_life_of_a_network(client: Client) -> None:
     assert client.get("/models").json() == {"models": []}
     answer = stored(client, "lstm.npz")

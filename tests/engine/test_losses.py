@@ -12,6 +12,7 @@ import pytest
 from app.engine import flow, losses, reader
 from app.engine.cells import CELLS
 from app.engine.errors import (
+    NoEmbedding,
     NoHead,
     NoNextNumbers,
     NoNextToken,
@@ -23,6 +24,7 @@ from app.engine.errors import (
     OutOfRange,
     UnknownName,
     WrongHead,
+    WrongShape,
 )
 from app.engine.run import Run
 
@@ -177,3 +179,11 @@ def test_a_forecast_that_leaves_the_range_is_refused() -> None:
     net = reader.seeded(input_size=2, vocabulary=(), outputs=2)
     with pytest.raises(OutOfRange, match="loss leaves the range"):
         reader.answer(net, (), NO_IDS, losses.ask("forecast", NO_IDS, x=x), x=x)
+
+
+def test_numbers_have_to_be_as_wide_as_the_network_reads() -> None:
+    net = reader.seeded(input_size=3, vocabulary=())
+    with pytest.raises(WrongShape, match=r"inputs must have shape \(6, 3\); got \(6, 2\)"):
+        reader.answer(net, (), NO_IDS, losses.ask("sum", NO_IDS, x=NUMBERS), x=NUMBERS)
+    with pytest.raises(NoEmbedding, match="the network has no embedding"):
+        reader.answer(net, ("a",), np.zeros(1, dtype=np.int64), losses.ask("sum", IDS[:1]))

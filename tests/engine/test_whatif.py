@@ -167,13 +167,14 @@ def test_a_small_edit_of_any_layer_and_direction_does_what_the_gradient_says(
     fields: dict[str, Any] = {"num_layers": 2, "bidirectional": True, "seed": 2}
     run = read(cell, objective="next-token", **fields).looking_at(layer, direction)
     word, x, step = run.network.embedding[0], run.traces[0].x, 1e-5
-    edits: dict[str, Callable[[float], Edit]] = {
-        "word": lambda by: Word(2, x[2] + by * word),
-        "unit": lambda by: Unit(4, 1, run.h[4, 1] + by, onward=False),
-        "state": lambda by: Transplant(6, (run.h[6] + by,)),
+    edits: dict[str, Callable[[float], list[Edit]]] = {
+        "word": lambda by: [Word(2, x[2] + by * word)],
+        "unit": lambda by: [Unit(4, 1, run.h[4, 1] + by, onward=False)],
+        "state": lambda by: [Transplant(6, (run.h[6] + by,))],
+        "all at one step": lambda by: [Word(4, x[4] + by * word), Unit(4, 1, run.h[4, 1] + by, onward=False)],
     }
     for name, edit in edits.items():
-        up, down = (whatif(run, [edit(by)]) for by in (step, -step))
+        up, down = (whatif(run, edit(by)) for by in (step, -step))
         predicted = up.predicted - down.predicted
         assert up.loss - down.loss == pytest.approx(predicted, rel=1e-6, abs=1e-15), name
         assert predicted != 0
@@ -213,5 +214,5 @@ def test_a_word_in_a_network_of_two_directions_is_that_word_s_sentence() -> None
 def test_an_edited_state_that_leaves_the_range_names_its_step_in_either_direction() -> None:
     run = read("rnn", "identity", num_layers=1, bidirectional=True, spectral_radius=4.0).looking_at(0, 1)
     with pytest.raises(OutOfRange, match="in layer 0, read backward") as caught:
-        whatif(run, [Unit(6, 0, 1e308, onward=False)])
-    assert caught.value.t < 6
+        whatif(run, [Unit(7, 0, 1e308, onward=False)])
+    assert caught.value.t == 6

@@ -9,6 +9,7 @@ import { signedIndex, signedRamp } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
+import { readsBack } from "../run/reading.js";
 import { needleAt } from "./compare.js";
 import { axis, column, curve, levelAt, plot, words } from "./plot.js";
 
@@ -27,7 +28,7 @@ export const MARGIN = { left: 44, right: 12, top: TOP, bottom: HEIGHT - FLOOR };
  * @param {Two} two `apart`: log10‖h_t − h′_t‖ at each pair, null where it is nothing, undefined at a gap
  * @param {number} u the page's playhead
  * @param {{width: number, scheme: Scheme, equal: string, pointed?: number | null}} options
- *   `equal`: what the row of the same states is called; `pointed`: a step of the first
+ *   `equal`: what the row of the same states is called; `pointed`: a place in the first
  * @returns {Mark[]}
  */
 export function draw(two, u, { width, scheme, equal, pointed = null }) {
@@ -36,7 +37,7 @@ export function draw(two, u, { width, scheme, equal, pointed = null }) {
   return [...(at === null ? [] : [column(still.plot, at, HEIGHT - 2)]), ...still.marks, needle(two, u, still.plot)];
 }
 
-/** The pair of a step of the first sentence. @param {Pair[]} pairs @param {number | null} t */
+/** The pair of a place in the first sentence. @param {Pair[]} pairs @param {number | null} t */
 export function columnOf(pairs, t) {
   const at = t === null ? -1 : pairs.findIndex(({ a }) => a === t);
   return at < 0 ? null : at;
@@ -145,17 +146,15 @@ function nothing(apart, equal, at) {
 /** The page's playhead, on its way through the first sentence. @param {Two} two @param {number} u @param {Plot} at */
 function needle({ first, pairs, apart }, u, at) {
   const T = first.tokens.length;
-  const t = needleAt(u, T);
-  const [low, high] = [columnOf(pairs, clamp(Math.floor(t), 0, T - 1)), columnOf(pairs, clamp(Math.ceil(t), 0, T - 1))];
+  const step = needleAt(u, T);
+  const back = readsBack(first);
+  const t = back ? T - 1 - step : step;
+  const [low, high] = [Math.floor(t), Math.ceil(t)].map((each) => columnOf(pairs, clamp(each, 0, T - 1)) ?? 0);
   const between = Number(low) + (Number(high) - Number(low)) * (t - Math.floor(t));
-  const px = round(t < 0 ? at.margin.left : at.x(between));
-  const level =
-    t < 0
-      ? null
-      : levelAt(
-          apart.map((each) => each ?? null),
-          between,
-        );
+  const outside = back ? at.width - at.margin.right : at.margin.left;
+  const px = round(step < 0 ? outside : at.x(between));
+  const levels = apart.map((each) => each ?? null);
+  const level = step < 0 ? null : levelAt(levels, between);
   return mark(
     "g",
     { key: "needle" },

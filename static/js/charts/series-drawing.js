@@ -48,7 +48,7 @@ export function places({ width, height, domain, T }) {
 
 /** A value to about a thousandth of the reach. @param {number} value @param {Domain} domain */
 export function fine(value, [low, high]) {
-  const digits = clamp(3 - Math.ceil(Math.log10(Math.max(high - low, Number.MIN_VALUE))), 0, 100);
+  const digits = clamp(3 - Math.floor(Math.log10(Math.max(high - low, Number.MIN_VALUE))), 0, 100);
   return Number(value.toFixed(digits));
 }
 

@@ -73,8 +73,8 @@ function bands(run, u, at, { shade, unit, scheme }) {
   const came = at.T - there.reached;
   const forward = names[0] === "gradient" && came > 0 ? worn(shade, came - 1, there, at.T) : names[0];
   const pieces = /** @type {[string | undefined, number, number][]} */ ([
-    [forward, 0, Math.min(there.read, came)],
-    [names[1], came, at.T],
+    [forward, 0, forward === names[1] && there.reached ? at.T : Math.min(there.read, came)],
+    [names[1], forward === names[1] ? at.T : came, at.T],
   ]);
   return pieces
     .filter(([name, from, to]) => to > from && name !== undefined && name !== "ahead" && name !== "bare")

@@ -12,6 +12,9 @@ import { short, sub } from "../pen/numbers.js";
 import { vectorOf, weightColumns } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
 import { placeOf } from "../run/reading.js";
+import { t as say } from "../words/i18n.js";
+import { power } from "../words/narration.js";
+import { brief } from "../words/tokens.js";
 
 /**
  * A number of the picture: how it is written, and where the panel looks for it.
@@ -68,8 +71,10 @@ export function keep(event) {
  */
 export function numberAt(shown, { clientX, clientY }) {
   // a drag holds the pointer: the document is asked for what is under it
-  const element = document.elementFromPoint(clientX, clientY)?.closest("[data-vector], [data-matrix]");
+  const element = document.elementFromPoint(clientX, clientY)?.closest("[data-vector], [data-matrix], [data-gradient]");
   if (!element) return null;
+  const gradient = element.getAttribute("data-gradient");
+  if (gradient !== null) return gradientOf(shown, gradient);
   const box = element.getBoundingClientRect();
   const column = (/** @type {number} */ n) => indexAt((clientX - box.left) / box.width, n);
   const row = (/** @type {number} */ n) => indexAt((clientY - box.top) / box.height, n);
@@ -77,6 +82,28 @@ export function numberAt(shown, { clientX, clientY }) {
   if (matrix === null) return elementOf(shown, String(element.getAttribute("data-vector")), column);
   return weightOf(shown, matrix, row, column);
 }
+
+/**
+ * A gradient that ends here, and what it says.
+ * @param {Run} shown
+ * @param {string} place "x:2", "h:-1"
+ * @returns {Found}
+ */
+function gradientOf(shown, place) {
+  const [name = "", step] = place.split(":");
+  const t = Number(step);
+  const levels = name === "x" ? shown.steps[t]?.log10_input_grad_norm : shown.log10_initial_grad_norm?.[name];
+  const at = placeOf(shown, t);
+  return { text: toldOf(name, at, levels ?? null, shown.tokens[t]), focus: null };
+}
+
+/** @param {string} name @param {number} at @param {number | null} level @param {string | undefined} token */
+const toldOf = (name, at, level, token) =>
+  say(name === "x" ? "tip-input-gradient" : "tip-initial-gradient", {
+    of: sub(name, at),
+    norm: level === null ? "0" : power(level),
+    token: brief(token),
+  });
 
 /**
  * A weight: "Wₕ[3, 5] = 0.214", from number 3 of what comes in to unit 5.

@@ -266,8 +266,11 @@ export function unaddressed(fields) {
   return names.length ? Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name))) : null;
 }
 
-/** Whether fields are too long for an address. @param {Fields} fields */
+/** Whether fields are more than an address of the API holds: they go by POST. @param {Fields} fields */
 export const unaddressable = (fields) => leftOut(fields).length > 0;
+
+/** Whether fields are more than a link to the page holds. @param {Fields} fields */
+export const unlinked = (fields) => leftOut(fields).some((name) => name !== POSTED);
 
 /** The part of a page's address that says the state to begin with; it never travels to the server. @param {Fields["state"]} state */
 export const stateHash = (state) =>

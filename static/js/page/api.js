@@ -27,7 +27,7 @@ const MOST = 1_200_000;
 /** Includes that are wanted besides come along where the whole costs at most this share of the work that is granted. */
 const SHARE = 1 / 8;
 /** A text of at most this many characters in a network of at most this size is never too much: it waits for no limits. */
-const [SHORT, SMALL] = [40, 16];
+const [SHORT, SMALL] = [38, 16];
 
 /** What the server answers instead of numbers: its sentences, each beside a field or none. */
 export class Refused extends Error {

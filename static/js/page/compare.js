@@ -29,12 +29,15 @@ const MOST = 250_000;
  * @returns {Fields}
  */
 export function fieldsOf(fields, kind) {
-  if (isDrawn(fields)) return { ...fields, ...kind.fields };
+  const { cell } = networkOf(fields) ?? fields;
+  // a state to begin with has a cell's own parts
+  const state = kind.fields.cell === cell ? fields.state : null;
+  if (isDrawn(fields)) return { ...fields, state, ...kind.fields };
   if (kindOf(fields) === kind.name) return fields;
   const { inputs, labels, token_ids } = fields;
   // ids belong to a vocabulary that the others have not: to them they are words
   const read = token_ids ? { sentence: token_ids.join(" "), tokenizer: "word" } : { inputs, labels };
-  return { ...drawnAlike(fields), ...read, ...kind.fields };
+  return { ...drawnAlike(fields), ...read, state, objective: fields.objective, ...kind.fields };
 }
 
 /** Which of the cells a page's fields name. @param {Fields} fields */

@@ -134,5 +134,5 @@ function drawnShape(fields) {
 export function drawnAlike(fields) {
   const { cell, hidden_size, input_size, num_layers, bidirectional } = networkOf(fields) ?? fields;
   const nothing = { parameters: null, model: null, vocabulary: null, inputs: null, labels: null, token_ids: null };
-  return { ...fields, ...nothing, cell, hidden_size, input_size, num_layers, bidirectional };
+  return { ...fields, ...asText(fields), ...nothing, cell, hidden_size, input_size, num_layers, bidirectional };
 }

@@ -6,12 +6,14 @@
  * @import {Layout, Options, Placing, Window} from "./layout.js"
  */
 
+import { colour, threadWidth } from "../pen/colours.js";
 import { clamp, round, smooth } from "../pen/math.js";
 import { mirrored } from "../pen/mirror.js";
 import { short, sub } from "../pen/numbers.js";
 import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
+import { before } from "../run/algebra.js";
 import { carried } from "../run/between.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { isAbove, isBelow } from "../run/reading.js";
@@ -19,6 +21,7 @@ import { asksNext } from "../run/series.js";
 import { t as say } from "../words/i18n.js";
 import { answer } from "./answer.js";
 import { box } from "./box.js";
+import { toInitial, toInput } from "./gradient-ends.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, link, normText, path } from "./link.js";
 import { tape } from "./tape.js";
@@ -68,7 +71,7 @@ export function draw(run, u, options) {
       );
   }
   const ends = [
-    first === 0 && (place.r > 0 || place.loop === -1) && start(drawing, u, place),
+    first === 0 && (place.r > 0 || place.loop === -1) && start(run, drawing, u, place),
     last === at.T - 1 && !fromAbove(run) && loss(run, drawing, u, place),
   ].map((each) => seen(at, each));
   return [
@@ -234,6 +237,7 @@ function cell(run, t, done, x, options) {
     input(run, step, done, own),
     box(run, step, done, own),
     injected(run, step, done, own),
+    done.back && toInput(step, done, own),
   );
 }
 
@@ -385,22 +389,35 @@ function injected(run, step, done, { at }) {
   );
 }
 
-/** h₋₁ = 0 enters the first cell. @param {Options} options @param {number} u @param {Placing} place */
-function start({ at, window }, u, place) {
+/**
+ * What there is before the first step enters the first cell: nothing, unless it was asked for. Going back, its gradient
+ * ends there.
+ * @param {Run} run
+ * @param {Options} options
+ * @param {number} u
+ * @param {Placing} place
+ */
+function start(run, options, u, place) {
+  const { at, window, scheme } = options;
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
   const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
-  const zero = new Array(Math.min(at.H, 8)).fill(0);
+  const shown = Math.min(at.H, 8);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
     mark(
       "g",
       { key: name },
       mark("path", { class: "rail", d: `M${round(x1)} ${y}H${round(x2)}` }),
       ...(enters > 0
-        ? zero.map((_, j) => {
-            const lane = y + (j - (zero.length - 1) / 2) * Math.min(5, at.lane / zero.length);
-            return mark("path", { class: "nothing", d: `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
-          })
+        ? before(run, 0, /** @type {"h" | "c"} */ (name))
+            .slice(0, shown)
+            .map((value, j) => {
+              const lane = y + (j - (shown - 1) / 2) * Math.min(5, at.lane / shown);
+              const look = value
+                ? { fill: "none", stroke: colour(value, scheme), "stroke-width": threadWidth(value) }
+                : { class: "nothing" };
+              return mark("path", { ...look, d: `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
+            })
         : []),
       whole(window, x1 - 14, 14) && math(name, at.place(-1), { x: round(x1 - 4), y: y + 5, class: "symbol end" }),
     ),
@@ -409,6 +426,7 @@ function start({ at, window }, u, place) {
     "g",
     { key: "start", class: "start", opacity: place.r < 1 && place.loop !== -1 ? round(place.r) : null },
     ...lanes,
+    ...(place.r === 1 ? toInitial(run, backwardDone(u, 0, at.T), { x1, x2 }, options) : []),
   );
 }
 

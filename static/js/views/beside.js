@@ -1,7 +1,7 @@
 /** Two sentences side by side: the page's own and another, read by the same network. */
 
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { draw, HEIGHT, MARGIN } from "../charts/beside.js";
+import { columnOf, draw, HEIGHT, MARGIN } from "../charts/beside.js";
 import { said, stepAt } from "../charts/plot.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { readBeside } from "../page/actions.js";
@@ -14,6 +14,7 @@ import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { align } from "../run/alignment.js";
 import { differences } from "../run/differences.js";
+import { placeOf } from "../run/reading.js";
 import { t, words } from "../words/i18n.js";
 import { parting } from "../words/parting.js";
 import { tag } from "../words/spoken-language.js";
@@ -35,6 +36,11 @@ const subject = computed(() =>
 /** What the second sentence is: the reader's, or the page's own with a word changed. */
 const second = computed(
   () => beside.value ?? (subject.value?.asked ? suggested(subject.value, subject.value.asked) : ""),
+);
+
+/** The steps of the page are in the order of reading, those of this panel in that of the sentence. */
+const pointedPlace = computed(() =>
+  pointed.value === null || !two.value ? null : placeOf(two.value.first, pointed.value),
 );
 
 export function bindBeside() {
@@ -120,14 +126,15 @@ function bindPicture(svg) {
   effect(() => {
     const shown = two.value;
     if (!shown || !subject.value || !words.value || width.value < 64) return patch(svg, []);
-    const options = { width: width.value, scheme: scheme.value, equal: t("beside-equal"), pointed: pointed.value };
+    const options = { width: width.value, scheme: scheme.value, equal: t("beside-equal"), pointed: pointedPlace.value };
     patch(svg, draw(shown, Math.min(at.value, 2 * shown.first.tokens.length), options));
   });
   const hit = (/** @type {MouseEvent} */ event) => {
     const px = event.clientX - svg.getBoundingClientRect().left;
     const pairs = two.value?.pairs ?? [];
     if (px < MARGIN.left || !pairs.length) return null;
-    return pairs[stepAt(px, { width: width.value, margin: MARGIN, T: pairs.length })]?.a ?? null;
+    const place = pairs[stepAt(px, { width: width.value, margin: MARGIN, T: pairs.length })]?.a ?? null;
+    return place === null || !two.value ? null : placeOf(two.value.first, place);
   };
   bindSteps(
     svg,
@@ -143,10 +150,9 @@ function caption() {
   if (run.value && !subject.value) return t("beside-too-long");
   if (!two.value) return "";
   const { first, second: other, pairs, apart } = two.value;
-  const k = pointed.value === null ? -1 : pairs.findIndex(({ a }) => a === pointed.value);
+  const k = columnOf(pairs, pointedPlace.value) ?? -1;
   if (k >= 0) return here(first, other, /** @type {Pair} */ (pairs[k]), apart[k]);
-  const whole = { ...first, direction: first.direction ?? own?.direction };
-  return parting(whole, other, pairs, apart)
+  return parting(first, other, pairs, apart)
     .map(([key, args]) => t(key, args))
     .join(" ");
 }

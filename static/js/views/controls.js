@@ -36,7 +36,10 @@ function bindExerciseButtons(form) {
       panel.scrollIntoView({ block: "start", behavior: calm.value ? "auto" : "smooth" });
     });
   effect(() => {
-    find(".own-weights", form).hidden = fields.value.parameters === null;
+    const own = fields.value.parameters !== null;
+    find(".own-weights", form).hidden = !own;
+    // nothing is drawn from it then
+    find(".field:has(#seed)", form).hidden = own;
   });
 }
 

@@ -129,13 +129,10 @@ function bindGrid(place, name) {
     const [letter, index] = symbol(of, name);
     table.dataset.symbol = letter + (index && `_${index}`);
     const [italic, below] = [make("i"), make("sub")];
+    const kind = name === "x" && of.text ? "words" : name;
     say(italic, letter);
     say(below, index);
-    title.replaceChildren(
-      italic,
-      ...(index ? [below] : []),
-      ` ${t(`exercise-grid-${name === "x" && of.text ? "words" : name}`)}`,
-    );
+    title.replaceChildren(italic, ...(index ? [below] : []), ` ${t(`exercise-grid-${kind}`)}`);
     show(rows, columnNames(of, name), rowNames(of, name));
   });
 }

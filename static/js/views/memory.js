@@ -42,6 +42,10 @@ export function bindMemory() {
     seeds.value = select.value;
   });
   bindAsking(near(panel));
+  effect(() => {
+    // a network that is written down or stored has no others like it
+    select.disabled = !isDrawn(asked.value);
+  });
   bindChart(svg);
   bindPointer(svg);
   bindLonger(panel);
@@ -123,6 +127,7 @@ function distance({ distances }, at) {
 
 /** How the many fare. @param {Memory} answer */
 function others(answer) {
+  if (answer.seeds < 2) return "";
   const saying = ofMany(answer, t("memory-never"));
   return saying ? t(...saying) : "";
 }
@@ -133,7 +138,7 @@ function tell(answer, at) {
   const there = d === null ? null : answer.distances[d];
   if (!there) return others(answer);
   const level = (/** @type {number | null} */ log10) => (log10 === null ? "0" : power(log10));
-  return t("memory-point", {
+  return t(answer.seeds < 2 ? "memory-point-alone" : "memory-point", {
     distance: String(there.distance),
     token: run.value ? named(run.value, there.t) : "",
     level: level(there.log10_norm),

@@ -127,8 +127,7 @@ function bindAsks(form) {
     for (const [name, shown] of Object.entries(asks)) find(`.${name}`, form).hidden = !shown;
     form.hidden = !file.value || !Object.values(asks).some(Boolean);
     if (asks.prefix) field("prefix").replaceChildren(...names.map((name) => new Option(name, name)));
-    if (words.value && found?.embedding)
-      say(find(".vocabulary label", form), t("models-vocabulary", { V: found.embedding[0] }));
+    if (words.value) say(find(".vocabulary label", form), t("models-vocabulary", { V: found?.embedding?.[0] ?? 0 }));
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

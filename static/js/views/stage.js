@@ -10,7 +10,7 @@ import { asking, now, opened, pointed, run, scheme, shade, u, unit, unrolled, vi
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
-import { coat } from "../run/shades.js";
+import { coat, shadeOf } from "../run/shades.js";
 import { layout } from "../scenes/layout.js";
 import { withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
@@ -82,8 +82,9 @@ function bindLegend(svg) {
 
 /** What the text's colours mean. @param {Run} run @param {boolean} backward */
 function shadeLegend(run, backward) {
-  if (shade.value === "flow" && backward) return valuesAndMagnitudes(scheme.value);
-  const name = shade.value === "flow" ? "unit" : shade.value;
+  const chosen = shadeOf(run, shade.value);
+  if (chosen === "flow" && backward) return valuesAndMagnitudes(scheme.value);
+  const name = chosen === "flow" ? "unit" : chosen;
   const { scale, domain } = coat(run, name, unit.value, scheme.value);
   if (scale === "gradient") return magnitudes(scheme.value);
   if (scale === "value") return values(scheme.value);

@@ -11,7 +11,7 @@ import { find, sayRich } from "../pen/dom.js";
 import { once } from "../pen/once.js";
 import { inSentence, placeOf, readsBack } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
-import { coat, standing, worn } from "../run/shades.js";
+import { coat, shadeOf, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
 import { bindSeriesPage } from "../widgets/series-page.js";
 import { bindShading, written } from "../widgets/shading.js";
@@ -57,7 +57,11 @@ export function bindText() {
   effect(() => {
     if (view.value !== "sentence" || !run.value || isSeries(run.value)) return;
     if (!sheet.value || !shows(sheet.value, run.value)) return;
-    dress(sheet.value, run.value, at.value, { shade: shade.value, unit: unit.value, scheme: scheme.value });
+    dress(sheet.value, run.value, at.value, {
+      shade: shadeOf(run.value, shade.value),
+      unit: unit.value,
+      scheme: scheme.value,
+    });
   });
   effect(() => {
     // what is hidden cannot have the focus

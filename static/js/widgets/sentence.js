@@ -5,7 +5,7 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { setView } from "../page/actions.js";
-import { unaddressable } from "../page/address.js";
+import { unlinked } from "../page/address.js";
 import { ask } from "../page/shown-run.js";
 import { fields, now, problems, run, scales } from "../page/state.js";
 import { find, say, widthOf } from "../pen/dom.js";
@@ -35,7 +35,7 @@ export function bindSentence() {
   const count = find("#count");
   effect(() => {
     const unit = isSeries(run.value) ? "number" : fields.value.tokenizer;
-    const key = unaddressable(fields.value) ? "count-unlinked" : "count";
+    const key = unlinked(fields.value) ? "count-unlinked" : "count";
     const refused = problems.value.some(({ field }) => field === "sentence");
     if (!words.value || !run.value) return;
     const scaled = isSeries(run.value) && scales.value ? `\n${t("numbers-standardised")}` : "";

@@ -8,6 +8,7 @@ import { find } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { placeOf } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
+import { shadeOf } from "../run/shades.js";
 
 /** @param {HTMLElement} page */
 export function bindSeriesPage(page) {
@@ -22,7 +23,12 @@ export function bindSeriesPage(page) {
   effect(() => {
     if (view.value !== "sentence" || !numbers.value || !run.value) return;
     const [width, height] = size.value;
-    const options = { shade: shade.value, unit: unit.value, scheme: scheme.value, pointed: pointed.value };
+    const options = {
+      shade: shadeOf(run.value, shade.value),
+      unit: unit.value,
+      scheme: scheme.value,
+      pointed: pointed.value,
+    };
     patch(svg, draw(run.value, u.value, { width, height, ...options }));
   });
   const under = (/** @type {MouseEvent} */ event) =>

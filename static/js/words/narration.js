@@ -5,6 +5,7 @@
 
 import { findLast } from "../pen/last.js";
 import { exponent, short, sub } from "../pen/numbers.js";
+import { before } from "../run/algebra.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.js";
@@ -42,10 +43,11 @@ function forward(run, now) {
     return t(scored(run, now.t) ? "caption-give-last" : "caption-give-end", { h });
   }
   const args = { token, before: sub("h", placeOf(run, now.t - 1)), x: sub("x", placeOf(run, now.t)), side: side(run) };
+  const empty = now.t === 0 && before(run, 0).every((value) => value === 0);
   if (isAbove(run))
-    return t(now.t === 0 ? "caption-enter-first-above" : "caption-enter-above", { ...args, n: String(run.layer) });
+    return t(empty ? "caption-enter-first-above" : "caption-enter-above", { ...args, n: String(run.layer) });
   if (!isSeries(run) && isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
-  return t(now.t === 0 ? "caption-enter-first" : "caption-enter", args);
+  return t(empty ? "caption-enter-first" : "caption-enter", args);
 }
 
 /** A is at work: nothing has left it yet. @param {Run} run @param {Moment} now @param {string} h */
@@ -64,7 +66,8 @@ function backward(run, now) {
     return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", placeOf(run, now.t)) });
   if (now.t === at && now.phase === "arrive" && !isBelow(run)) return asked(run, h);
   if (last === 0) return t("caption-back-only", { h });
-  return now.t === 0 ? arrived(run) : leaves(run, now.t);
+  if (now.t === 0) return arrived(run);
+  return isBelow(run) && joins(run, now.t - 1) ? meets(run, now.t) : leaves(run, now.t);
 }
 
 /** What comes down from the layer that reads this one. @param {Run} run @param {number} at */
@@ -101,6 +104,15 @@ function asked(run, h) {
 /** Whether the loss looks at h_t. @param {Run} run @param {number} at */
 const scored = (run, at) =>
   asksNext(run) && run.loss_at == null ? at + 1 < run.tokens.length : at === (run.loss_at ?? run.tokens.length - 1);
+
+/** From x_t to its neighbour, where the layer above puts in something more. @param {Run} run @param {number} at */
+const meets = (run, at) =>
+  t(level(run, at) === null ? "caption-back-starts-above" : "caption-back-down-above", {
+    token: word(run, at),
+    before: word(run, at - 1),
+    h: sub("h", placeOf(run, at - 1)),
+    n: String((run.layer ?? 0) + 2),
+  });
 
 /** From x_t to its left neighbour, where the loss may put in something more. @param {Run} run @param {number} at */
 function leaves(run, at) {

@@ -15,6 +15,7 @@ import {
   TEXTLESS,
   unaddressable,
   unaddressed,
+  unlinked,
 } from "../../../static/js/page/address.js";
 
 /** A network with H = 2 and I = 1, as its parameters are written down. */
@@ -216,7 +217,7 @@ describe("the address", () => {
     assert.equal(search(fields, { u: 1, lang: null }), "?sentence=i+am+a+boy&u=1#h=0.5,-1&c=1e-9,0");
     assert.deepEqual(readStateHash("#h=0.5,-1&c=1e-9,0"), fields.state);
     for (const hash of ["", "#stage", "#h=x", TEXTLESS]) assert.equal(readStateHash(hash), null, hash);
-    assert.ok(unaddressable(fields), "it is asked for by POST");
+    assert.deepEqual([unaddressable(fields), unlinked(fields)], [true, false], "it is asked for by POST");
     assert.deepEqual(unaddressed(fields), { state: fields.state });
   });
 

@@ -142,7 +142,7 @@ describe("a small request", () => {
     const largest = {
       ...DEFAULTS,
       cell: "lstm",
-      sentence: "한".repeat(40),
+      sentence: "한".repeat(38),
       tokenizer: "jamo",
       hidden_size: 16,
       input_size: 16,
