@@ -49,9 +49,9 @@ def significant(values: Array, digits: int | None) -> Array:
     with np.errstate(all="ignore"):
         for start in range(0, len(flat), AT_ONCE):
             part = slice(start, start + AT_ONCE)
-            result[part], open_ = _plain(flat[part], digits)
-            if open_.any():
-                result[part][open_] = _paired(flat[part][open_], digits)
+            result[part], left = _plain(flat[part], digits)
+            if len(left):
+                result[part][left] = _paired(flat[part][left], digits)
     return result.reshape(values.shape)
 
 
@@ -75,10 +75,10 @@ def significant_each(arrays: Sequence[Array], digits: int) -> list[Array]:
     return [significant(own, digits) if own.size > SHORT and own.dtype == np.float64 else own for own in found]
 
 
-def _plain(values: Array, digits: int) -> tuple[Array, Mask]:
-    """The values rounded, and where that is open: 0, inf and NaN, far from 1, nearly half between two decimals."""
+def _plain(values: Array, digits: int) -> tuple[Array, Places]:
+    """The values (n,) rounded, and the places of those that are left: very large, very small, nearly half between."""
     if digits > MOST_PLAIN:
-        return values.copy(), np.ones(values.shape, dtype=np.bool_)
+        return values, np.flatnonzero(np.isfinite(values) & (values != 0))
     places = (digits - 1) - np.floor(np.log10(np.abs(values)))
     k = places.astype(np.intp)
     whole = values * _HIGH.take(k + _LARGEST, mode="clip")
@@ -91,11 +91,15 @@ def _plain(values: Array, digits: int) -> tuple[Array, Mask]:
         near = np.clip(k[far], -_LARGEST, _LARGEST)
         result[far], between = _scaled_back(rest[far], near)
         decided[far] = (near == k[far]) & ~between
-    return result, ~decided
+    left = np.flatnonzero(~decided)
+    if len(left):
+        numbers = result[left] = values[left]
+        left = left[np.isfinite(numbers) & (numbers != 0)]
+    return result, left
 
 
 def _paired(values: Array, digits: int) -> Array:
-    """Values (n,) rounded, by way of pairs of doubles (Dekker 1971)."""
+    """Values (n,), finite and not 0, rounded by way of pairs of doubles (Dekker 1971)."""
     places = (digits - 1) - np.floor(np.log10(np.abs(values)))
     k = np.where(np.abs(places) <= _LARGEST, places, 0).astype(np.intp)
     scaled, rest = _times(values, _HIGH.take(k + _LARGEST), _LOW.take(k + _LARGEST))
@@ -107,9 +111,7 @@ def _paired(values: Array, digits: int) -> Array:
     result, between = _scaled_back(whole, k)
     size = np.abs(scaled)
     beside = (size <= 10.0 ** (digits - 1)) | (size >= min(10.0**digits - 1, 2.0**53))
-    as_it_is = (values == 0) | ~np.isfinite(values)
-    result[as_it_is] = values[as_it_is]
-    hard = np.flatnonzero((half | between | beside | (k != places)) & ~as_it_is)
+    hard = np.flatnonzero(half | between | beside | (k != places))
     if len(hard):
         result[hard] = [_printed(value, digits) for value in values[hard].tolist()]
     return result
