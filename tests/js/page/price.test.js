@@ -25,8 +25,8 @@ describe("a price", () => {
     const deep = /** @type {any} */ ({ ...DEFAULTS, num_layers: 2, bidirectional: true });
     assert.equal(work("/step", deep, sizes), 4 * 8 * 2 * 4 + (4 * 29 + 16 * 14 + 16 * 26) / 4);
     const read = /** @type {any} */ ({ tokens: ["1", "2"], token_ids: [], hidden_size: 8, input_size: 1 });
-    const { vocabulary, embedded } = sizesOf(read);
-    assert.deepEqual([vocabulary, embedded], [1, 0]);
+    const one = { num_layers: 1, directions: 1, deeper_layers: 0 };
+    assert.deepEqual(sizesOf(read), { tokens: 2, vocabulary: 1, embedded: 0, hidden_size: 8, input_size: 1, ...one });
     assert.equal(work("/step", DEFAULTS, sizesOf(read)), 2 * 8 * 2 + Math.floor((8 + 1 + 8 + 8 * (1 + 8 + 2)) / 4));
   });
 
