@@ -237,8 +237,9 @@ def _projection(run: Run) -> Extra:
 
 
 def _predictions(run: Run) -> Extra:
-    numbers = reads_numbers(run) and run.objective != "label"
-    return Extra({"predictions": _forecasts(run) if numbers else _probabilities(run)}, {})
+    says_numbers = len(run.network.head.bias) == run.network.input_size and run.objective != "label"
+    forecasts = reads_numbers(run) and says_numbers
+    return Extra({"predictions": _forecasts(run) if forecasts else _probabilities(run)}, {})
 
 
 def _forecasts(run: Run) -> Columns:
