@@ -26,8 +26,8 @@ def replay(command: str, server: str) -> httpx.Response:
     return httpx.get(url)
 
 
-def test_readme_shows_three_requests() -> None:
-    assert len(SHOWN) == 3
+def test_readme_shows_four_requests() -> None:
+    assert len(SHOWN) == 4
 
 
 @pytest.mark.parametrize(("command", "answer"), SHOWN)

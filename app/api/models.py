@@ -37,9 +37,10 @@ VOCABULARY, NONLINEARITY = imports.VOCABULARY, imports.NONLINEARITY
 
 
 def refused(error: BadFile) -> Problems:
-    """What is wrong with a file, as a refusal."""
+    """What is wrong with a file, as a refusal; its `input` has the names to choose from, where there are some."""
     values = {name: printable(value) if isinstance(value, str) else value for name, value in error.values.items()}
-    return Problems(Problem(error.reason, ("body",), values))
+    shown = values.get("known", values.get("names"))
+    return Problems(Problem(error.reason, ("body",), values, shown))
 
 
 class Endpoints:

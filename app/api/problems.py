@@ -230,7 +230,8 @@ def _of_a_list(found: ErrorDetails, where: Where) -> Problem:
 
 def wrong_number(loc: Loc, came: object) -> Problem:
     """An item of a list that is no finite number."""
-    return Problem("wrong_number", loc, shown=came, key=f"wrong_number_in_{loc[0]}")
+    key = "wrong_number_in_query" if loc[0] == "query" else "wrong_number_in_body"
+    return Problem("wrong_number", loc, shown=came, key=key)
 
 
 def _broken_json(error: str) -> dict[str, object]:

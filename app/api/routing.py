@@ -40,7 +40,7 @@ class Declared:
         self.__signature__ = inspect.Signature([_parameter(name, said) for name, said in parameters.items()])
 
     def __call__(self) -> None:
-        raise NotImplementedError
+        raise AssertionError("the route answers in its place")
 
 
 def _parameter(name: str, said: Any) -> inspect.Parameter:

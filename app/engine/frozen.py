@@ -1,7 +1,7 @@
 """Arrays that no one can write into: a network's parameters, and what a run holds.
 
 The loop works on copies of the weights, and a run's numbers belong together: a change to one of them would be ignored,
-or would make the rest wrong. So writing into one raises ValueError. Whoever wants to change a copy takes array.copy().
+or would make the rest wrong. So writing into one raises ValueError; array.copy() can be changed.
 """
 
 from typing import Any, TypeVar

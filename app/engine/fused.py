@@ -50,7 +50,7 @@ def fits(layer: Layer, steps: int, question: Question) -> bool:
 
 
 def run(layer: Layer, head: Head, x: Array, initial: State, question: Question) -> FusedRun | None:
-    """Read x (T, I) from the `initial` state, (H,) each, and carry the loss's gradient back; see unroll.run.
+    """Read x (T, I) from the `initial` state, (H,) each, and carry the loss's gradient back; see layers.run.
 
     None where a number leaves the range. Where a σ has lost its digits, the layer of the trace is the `careful` one. To
     be called where NumPy's warnings are off.

@@ -4,14 +4,32 @@ Shapes: N networks (or runs) of the same cell, T steps and H; P parts of the sta
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from .cells.base import Array, State
 from .errors import OutOfRange
 from .scaled import LOG10_2, Exponents
 from .trace import Trace
+
+Mask = npt.NDArray[np.bool_]
+
+TOGETHER = 16
+"""Steps whose Jacobians are measured at once, at most."""
+AT_ONCE = 1 << 20
+"""Their numbers, at most, where one step has not more."""
+BLOCK, ROUNDS = 8, 4
+"""Vectors that follow the largest singular ones, and how often they are turned towards them before that is given up."""
+SMALL = 24
+"""Up to this H an eigenvalue problem costs no more than following its vectors."""
+CLOSE = 64
+"""What is within 2**±CLOSE is near 1."""
+SURE = 1e-13
+"""The largest relative error of a squared norm that is proved rather than computed by LAPACK."""
 
 
 @np.errstate(all="ignore")
@@ -22,68 +40,152 @@ def log10_norms(traces: Sequence[Trace], parts: int = 1) -> Array:
     the LSTM it also acts on every later c, and through c on h_{T-1}, while c_t itself is held: this is what carries
     ∂L/∂h_{T-1} to ∂L/∂h_t. c_t acts along the cell's own line and through h_t, as in ∂L/∂c_t. Raises OutOfRange.
 
-    The cell's backward step, for the H unit vectors of each part at once in place of one gradient; each matrix is kept
-    near 1 by a power of two, so that any magnitude is exact.
+    One step back multiplies by one matrix (see `_steps_back`); what comes is kept near 1 by powers of two, so that any
+    magnitude is exact.
     """
-    steps, shape = len(traces[0].x), (len(traces), parts)
-    norms = np.empty((*shape, steps))
-    exponents = np.zeros(shape, dtype=np.intc)
-    weight_hh = np.stack([trace.layer.weight_hh for trace in traces])[:, None]
-    d_new = _identities(traces[0], shape)
-    for t in range(steps - 1, -1, -1):
-        norms[:, 0, t] = _log10(d_new[0][:, 0], exponents[:, 0])
-        if t == 0 and parts == 1:
-            break
-        d_state, d_hh = _back(traces, t, d_new)
-        if parts > 1:
-            norms[:, 1, t] = _log10(d_new[1][:, 1], exponents[:, 1])
-        d_state[0][:] += np.matmul(d_hh, weight_hh)
-        shifts = _shifts(d_state, t)
-        d_new = tuple(np.ldexp(part, -shifts[..., None, None]) for part in d_state)
-        exponents += shifts
-    return norms
+    cell, steps, shape = traces[0].layer.cell, len(traces[0].x), (len(traces), parts)
+    size = cell.hidden_size
+    norms, exponents = np.empty((steps, *shape)), np.zeros(shape, dtype=np.intc)
+    weight_hh = np.stack([trace.layer.weight_hh.reshape(-1, size, size) for trace in traces])
+    jacobians: State = tuple(np.zeros((*shape, size, size)) for _ in cell.state)
+    for part in range(parts):
+        jacobians[part][:, part] = np.eye(size)
+    largest = _Largest(shape, size)
+    together = min(TOGETHER, max(1, AT_ONCE // jacobians[0].size))
+    for top in range(steps, 0, -together):
+        stretch = slice(max(0, top - together), top)
+        factors, kept = _steps_back(traces, stretch), np.empty((stretch.stop - stretch.start, *jacobians[0].shape))
+        for t in range(top - 1, stretch.start - 1, -1):
+            step = t - stretch.start
+            norms[t] = exponents * LOG10_2
+            for part in range(parts):
+                kept[step, :, part] = _through([own[:, part] for own in jacobians], factors.within[part], step)
+            jacobians, shifts = _near_1(_back(jacobians, factors, step, weight_hh), t)
+            exponents += shifts
+        norms[stretch] += largest.log10(kept)
+    return np.moveaxis(norms, 0, -1)
 
 
-def _identities(trace: Trace, shape: tuple[int, int]) -> State:
-    """∂(last state)/∂(last state), by part, for the P parts that are followed, (N, P, H, H) each: identities and 0."""
-    size = trace.layer.cell.hidden_size
-    d_new = tuple(np.zeros((*shape, size, size)) for _ in trace.states)
-    for part in range(shape[1]):
-        d_new[part][:, part] = np.eye(size)
-    return d_new
+class _StepsBack(NamedTuple):
+    """What the cell's backward step multiplies with, unit by unit, at some steps; (steps, N, 1, H) each.
+
+    By part of the state after the step: `gates` on the way to ∂/∂hh (steps, N, G, H), `past[j]` past the matrix to part
+    j of the state before, and `within[j]` to part j of the state after.
+    """
+
+    gates: list[Array]
+    past: list[list[Array]]
+    within: list[list[Array]]
 
 
-def _back(traces: Sequence[Trace], t: int, d_new: State) -> tuple[State, Array]:
-    """The cell's backward step at t: the direct part of what reaches the state before, and ∂/∂hh (N, P, H, G·H)."""
-    cell = traces[0].layer.cell
-    each = zip(*(trace.slopes(slice(t, t + 1)) for trace in traces), strict=True)
-    slopes = tuple(np.stack(rows)[:, :, None] for rows in each)
-    d_hh = np.empty((*d_new[0].shape[:-1], len(cell.gates) * cell.hidden_size))
-    d_state = tuple(np.zeros_like(part) for part in d_new)
-    cell.backward(slopes, d_new, cell.by_gate(d_hh), d_state)
-    return d_state, d_hh
+def _steps_back(traces: Sequence[Trace], steps: slice) -> _StepsBack:
+    """The cell's backward step with a 1 for every unit of one part of the state, and 0 for the other.
+
+    The cell works unit by unit, so that what it makes of the 1 is its factor, a diagonal of its Jacobian.
+    """
+    cell, parts = traces[0].layer.cell, range(len(traces[0].states))
+    each = zip(*(trace.slopes(steps) for trace in traces), strict=True)
+    slopes = tuple(np.stack(rows, axis=1)[:, :, None] for rows in each)
+    shape = (steps.stop - steps.start, len(traces), 1, cell.hidden_size)
+    found = _StepsBack([], [[] for _ in parts], [[] for _ in parts])
+    for part in parts:
+        d_new = tuple(np.full(shape, float(part == own)) for own in parts)
+        d_hh, d_state = np.empty((*shape[:-1], len(cell.gates) * shape[-1])), tuple(np.zeros(shape) for _ in parts)
+        cell.backward(slopes, d_new, cell.by_gate(d_hh), d_state)
+        found.gates.append(d_hh.reshape(*shape[:2], len(cell.gates), shape[-1]))
+        for own in parts:
+            found.past[own].append(d_state[own])
+            found.within[own].append(d_new[own])
+    return found
 
 
-def _shifts(d_state: State, t: int) -> Exponents:
-    """The powers of two (N, P) just above the largest entries. Raises OutOfRange."""
+def _back(jacobians: State, factors: _StepsBack, step: int, weight_hh: Array) -> State:
+    """The Jacobians by the state before a step, from those by the state after it; `weight_hh` (N, G, H, H)."""
+    d_h, *others = [
+        _through([own.swapaxes(0, 1) for own in jacobians], past, step).swapaxes(0, 1) for past in factors.past
+    ]
+    for own, gates in zip(jacobians, factors.gates, strict=True):
+        d_h += own @ (gates[step][..., None] * weight_hh).sum(axis=1)[:, None]
+    return d_h, *others
+
+
+def _through(jacobians: Iterable[Array], factors: Iterable[Array], step: int) -> Array:
+    """Σ over the parts of Jacobian (…, N, H, H) × factor, unit by unit."""
+    return reduce(np.add, [own * factor[step] for own, factor in zip(jacobians, factors, strict=True)])
+
+
+def _near_1(d_state: State, t: int) -> tuple[State, Exponents]:
+    """What reaches step t-1 brought near 1, and by which powers of two (N, P). Raises OutOfRange."""
     largest = np.max([np.abs(part).max(axis=(-2, -1)) for part in d_state], axis=0)
     fine = np.isfinite(largest).all(axis=1)
-    if not fine.all():
+    if t and not fine.all():
         raise OutOfRange("jacobian", t, network=int(fine.argmin()))
     shifts: Exponents = np.frexp(largest)[1]
-    return shifts
+    if np.abs(shifts).max() <= CLOSE:
+        return d_state, np.zeros_like(shifts)
+    return tuple(np.ldexp(part, -shifts[..., None, None]) for part in d_state), shifts
 
 
-def _log10(matrices: Array, exponents: Exponents) -> Array:
-    """log10 of the largest singular value of matrices (N, H, H) near 1, times 2**exponents (N,).
+class _Largest:
+    """The largest singular values of Jacobians that come one after the other, N networks and P parts side by side.
 
-    It is the root of the largest eigenvalue of M Mᵀ, which has it to its last digits.
+    Their left singular vectors change little from one step to the next, so a few turns of a block of vectors lead from
+    one step's to the next (subspace iteration; Parlett 1998, "The Symmetric Eigenvalue Problem").
     """
-    own = np.frexp(np.abs(matrices).max(axis=(-2, -1)))[1]
-    near_1 = np.ldexp(matrices, -own[:, None, None])
-    largest = np.linalg.eigvalsh(near_1 @ near_1.swapaxes(-1, -2))[:, -1]
-    found: Array = np.log10(largest) / 2 + (exponents + own) * LOG10_2
-    return np.where(matrices.any(axis=(-2, -1)), found, -math.inf)
+
+    def __init__(self, shape: tuple[int, ...], size: int) -> None:
+        self._follows = size > SMALL
+        self._block: Array = np.broadcast_to(np.eye(size, BLOCK), (*shape, size, BLOCK))
+
+    def log10(self, matrices: Array) -> Array:
+        """log10 of the largest singular values of the matrices (steps, N, P, H, H), steps before those so far."""
+        matrices, exponents = _in_range(matrices)
+        if self._follows:
+            found, sure, blocks = _follow(matrices, self._block)
+            self._block = blocks[0]
+        else:
+            found, sure = np.empty(matrices.shape[:-2]), np.zeros(matrices.shape[:-2], dtype=np.bool_)
+        rest = matrices[~sure]
+        found[~sure] = np.linalg.eigvalsh(rest @ rest.swapaxes(-1, -2))[:, -1]
+        log10: Array = np.log10(found) / 2 + exponents * LOG10_2
+        return np.where(matrices.any(axis=(-2, -1)), log10, -math.inf)
+
+
+def _in_range(matrices: Array) -> tuple[Array, Exponents]:
+    """Matrices (…, H, H) whose squares have all their digits, and the powers of two (…,) that were taken out."""
+    exponents: Exponents = np.frexp(np.abs(matrices).max(axis=(-2, -1)))[1]
+    if np.abs(exponents).max() <= 2 * CLOSE:
+        return matrices, np.zeros_like(exponents)
+    return np.ldexp(matrices, -exponents[..., None, None]), exponents
+
+
+def _follow(matrices: Array, block: Array) -> tuple[Array, Mask, Array]:
+    """The largest eigenvalue of A = M Mᵀ for matrices (…, H, H), where it is surely that, and the blocks (…, H, BLOCK).
+
+    `block` has orthonormal columns, near those of the largest eigenvalues θ₁ ≥ θ₂ ≥ … if all goes well. In a basis of
+    its Ritz vectors and of what is orthogonal to them A is [[Θ, Rᵀ], [R, B]], and no eigenvalue of B ≥ 0 is beyond
+    β = tr A − tr Θ. So no eigenvalue of A without its first row and column is beyond γ, the larger one of
+    [[θ₂, ‖R‖], [‖R‖, β]], and the largest of A is in θ₁ … θ₁ + ‖r₁‖²/(θ₁ − γ), where r₁ = A u₁ − θ₁ u₁.
+    """
+    turned, size = matrices.swapaxes(-1, -2), matrices.shape[-1]
+    flat = matrices.reshape(*matrices.shape[:-2], size * size)
+    trace = np.vecdot(flat, flat)
+    block = np.broadcast_to(block, (*matrices.shape[:-2], size, BLOCK))
+    for _ in range(ROUNDS):
+        image = matrices @ (turned @ block)
+        small = block.swapaxes(-1, -2) @ image
+        rest = image - block @ small
+        theta, vectors = np.linalg.eigh(small)
+        first, second, beta = theta[..., -1], theta[..., -2], trace - theta.sum(axis=-1)
+        gamma = (second + beta) / 2 + np.hypot((second - beta) / 2, np.linalg.norm(rest, axis=(-2, -1)))
+        gap = first - gamma
+        error = np.square(rest @ vectors[..., -1:]).sum(axis=(-2, -1))
+        sure = (gap >= 1e-6 * first) & (error <= SURE * first * gap)
+        hopeless = first <= beta
+        if (sure | hopeless).all():
+            return first, sure, np.linalg.qr(image)[0]
+        block = np.linalg.qr(matrices @ (turned @ image))[0]
+    return first, sure, block
 
 
 @np.errstate(all="ignore")

@@ -77,18 +77,15 @@ OBJECTIVES = {
 class Question(NamedTuple):
     """What the loss asks of a run: the `targets` (T,), −1 where a step has none, and the steps that count.
 
-    `following` (T−1, I), for a forecast, are the numbers that each step but the last should say.
+    `wanted` is what the head is asked for. `following` (T−1, I), for a forecast, are the numbers that each step but the
+    last should say.
     """
 
     objective: str
     targets: Ids
     scored: range
+    wanted: Wanted = "token"
     following: Array | None = None
-
-    @property
-    def wanted(self) -> Wanted:
-        """What the head is asked for."""
-        return OBJECTIVES[self.objective].wanted
 
     @property
     def of_head(self) -> bool:
@@ -109,25 +106,29 @@ def ask(
     if objective not in OBJECTIVES:
         raise UnknownName("objective", objective, tuple(OBJECTIVES))
     asked, last = OBJECTIVES[objective], len(ids) - 1
-    _check_input(objective, asked.wanted, ids, x)
-    _check_target(objective, target, last)
+    if target is not None:
+        _check_target(objective, target, last)
     targets = asked.targets(ids, target or 0)
     targets.setflags(write=False)
-    following = x[1:] if x is not None and asked.wanted == "numbers" else None
-    return Question(objective, targets, _scored(objective, loss_at, last), following)
+    following = None if x is None and asked.wanted != "numbers" else _following(objective, asked.wanted, x)
+    scored = asked.scored(last + 1) if loss_at is None else _scored_at(objective, loss_at, last)
+    return Question(objective, targets, scored, asked.wanted, following)
 
 
-def _check_input(objective: str, wanted: Wanted, ids: Ids, x: Array | None) -> None:
-    """Raise NoTokens or NoNumbers where what was read is not what the objective is about."""
-    if wanted == "token" and ids[0] < 0:
+def _following(objective: str, wanted: Wanted, x: Array | None) -> Array | None:
+    """The numbers that a forecast should say. Raises NoTokens, NoNumbers, and NoNextNumbers for a single step."""
+    if wanted == "token":
         raise NoTokens(objective)
-    if wanted == "numbers" and x is None:
+    if wanted != "numbers":
+        return None
+    if x is None:
         raise NoNumbers(objective)
+    if len(x) == 1:
+        raise NoNextNumbers(0)
+    return x[1:]
 
 
-def _check_target(objective: str, target: int | None, last: int) -> None:
-    if target is None:
-        return
+def _check_target(objective: str, target: int, last: int) -> None:
     if objective == "label":
         if target < 0:
             raise NoSuchClass(target, None)
@@ -137,16 +138,11 @@ def _check_target(objective: str, target: int | None, last: int) -> None:
         raise NoSuchStep("target", target, last)
 
 
-def _scored(objective: str, loss_at: int | None, last: int) -> range:
-    """The steps that count."""
-    scored = OBJECTIVES[objective].scored
-    if loss_at is None:
-        if objective == "forecast" and not last:
-            raise NoNextNumbers(last)
-        return scored(last + 1)
+def _scored_at(objective: str, loss_at: int, last: int) -> range:
+    """The one step that counts. Raises NoSuchStep, NoNextToken and NoNextNumbers."""
     if not 0 <= loss_at <= last:
         raise NoSuchStep("loss_at", loss_at, last)
-    if scored is _all_but_last and loss_at == last:
+    if OBJECTIVES[objective].scored is _all_but_last and loss_at == last:
         raise NoNextNumbers(last) if objective == "forecast" else NoNextToken(last)
     return range(loss_at, loss_at + 1)
 
@@ -154,11 +150,11 @@ def _scored(objective: str, loss_at: int | None, last: int) -> range:
 def check_head(head: Head, vocabulary_size: int, question: Question) -> None:
     """Raise NoHead, WrongHead or NoSuchClass unless the head can answer; `vocabulary_size` is V."""
     rows, wanted = len(head.bias), question.wanted
-    if wanted == "nothing":
+    if wanted == "nothing" or (wanted == "token" and rows == vocabulary_size and rows):
         return
     if not rows:
         raise NoHead
-    if wanted == "token" and rows != vocabulary_size:
+    if wanted == "token":
         raise WrongHead(question.objective, "tokens", vocabulary_size, rows)
     if wanted == "class" and not question.targets[0] < rows:
         raise NoSuchClass(int(question.targets[0]), rows - 1)
@@ -172,7 +168,7 @@ def loss(head: Head, h: Array, question: Question) -> tuple[float, Entering]:
     To be called where NumPy's warnings are off.
     """
     scored = question.scored
-    if not question.of_head:
+    if question.wanted == "nothing":
         total = float(h[scored.start].sum())
         d_h = np.ones((1, h.shape[1]))
     elif question.following is not None:

@@ -11,11 +11,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from . import losses, params, unroll
+from . import layers, losses, params
 from .cache import EMBEDDINGS, HEAD_ROWS, HEADS, LAYERS, VECTORS, remembered, remembered_each
 from .cells import cell_class
 from .cells.base import Array, State
-from .errors import NoEmbedding, WrongShape, WrongState
+from .errors import NoEmbedding, NoTokens, WrongShape, WrongState
 from .frozen import frozen
 from .losses import Question
 from .network import Ids, Network
@@ -23,6 +23,8 @@ from .params import Head
 from .run import Run
 from .trace import Trace
 
+FORWARD, BOTH = (False,), (False, True)
+"""Whether each direction of a layer is the reverse one."""
 FEW = 64
 """Up to this many words, rows are cached by word, so that another sentence of known words draws no new ones."""
 
@@ -53,18 +55,29 @@ def seeded(
     its number; `headless` leaves it out, for a network that is only read forward. Raises UnknownName for the cell, its
     nonlinearity or gate, or `recurrent_init`, and NoBias.
     """
-    words, directions = tuple(vocabulary), 1 + bidirectional
+    words, directions = tuple(vocabulary), 2 if bidirectional else 1
     middle = _cell(cell, hidden_size, nonlinearity)
-    layers = []
-    for index in range(num_layers):
-        size = directions * hidden_size if index else input_size
-        fixed = middle, size, seed, index, spectral_radius, recurrent_init, forget_bias
-        layers += [_layer(*fixed, reverse, bias) for reverse in (False, True)[:directions]]
-    rows: tuple[str, ...] = () if headless else words if outputs is None else tuple(map(str, range(outputs)))
-    head = _head(seed, rows, directions * hidden_size)
+    above = directions * hidden_size
+    stack = [
+        _layer(
+            middle,
+            above if index else input_size,
+            seed,
+            index,
+            spectral_radius,
+            recurrent_init,
+            forget_bias,
+            back,
+            bias,
+        )
+        for index in range(num_layers)
+        for back in (BOTH if bidirectional else FORWARD)
+    ]
+    rows = () if headless else words if outputs is None else tuple(map(str, range(outputs)))
+    head = _head(seed, rows, above)
     if not bias:
         head = Head(head.weight, np.zeros(len(rows)))
-    return Network(words, _embedding(seed, words, input_size), tuple(layers), head, directions, bias, bias)
+    return Network(words, _embedding(seed, words, input_size), tuple(stack), head, directions, bias, bias)
 
 
 _cell = lru_cache(maxsize=1024)(lambda name, hidden_size, nonlinearity: cell_class(name)(hidden_size, nonlinearity))
@@ -138,15 +151,18 @@ def answer(
     """Read the T `tokens`, of these `ids`, and carry back the gradient of what `question` asks for; see run.
 
     `x` (T, I), read-only, are numbers to read in place of tokens: then `tokens` are their labels or empty, and each of
-    the `ids` is −1. The `ids` become read-only. Raises NoEmbedding where there are no numbers and no embedding, and
-    NoHead, WrongHead or NoSuchClass where the head cannot answer the question.
+    the `ids` is −1. The `ids` become read-only. Raises NoEmbedding where there are no numbers and no embedding,
+    NoTokens where a token of the numbers is asked for, and NoHead, WrongHead or NoSuchClass where the head cannot
+    answer the question.
     """
+    if x is not None and question.wanted == "token":
+        raise NoTokens(question.objective)
     losses.check_head(network.head, len(network.embedding), question)
     ids.setflags(write=False)
     x = _inputs(network, ids, x)
     initial = _initial(network, state)
-    traces, adjoints, loss = unroll.run(network.layers, network.head, x, initial, question, network.directions)
-    looked_at = network.num_layers - 1 if layer is None else layer
+    traces, adjoints, loss = layers.run(network.layers, network.head, x, initial, question, network.directions)
+    looked_at = len(traces) // network.directions - 1 if layer is None else layer
     return Run(network, tuple(tokens), ids, question, loss, traces, adjoints, looked_at, direction)
 
 
@@ -158,7 +174,7 @@ def read(
 
     `state` and errors are those of `run`.
     """
-    return unroll.read(network.layers, _inputs(network, ids, x), _initial(network, state), network.directions)
+    return layers.read(network.layers, _inputs(network, ids, x), _initial(network, state), network.directions)
 
 
 def _inputs(network: Network, ids: Ids, x: Array | None) -> Array:
@@ -175,8 +191,8 @@ def _inputs(network: Network, ids: Ids, x: Array | None) -> Array:
 
 def _initial(network: Network, state: Mapping[str, npt.ArrayLike] | None) -> list[State]:
     """The state each layer starts from, in each direction, as a tuple of (H,) parts."""
-    parts = network.cell.state
-    shape = (len(network.layers), network.cell.hidden_size)
+    cell = network.cell
+    parts, shape = cell.state, (len(network.layers), cell.hidden_size)
     if state is None:
         return [(np.zeros(shape[1]),) * len(parts)] * shape[0]
     if set(state) != set(parts):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from . import unroll
+from . import layers
 from .cells.base import Array
 from .frozen import AnyArray, freeze, turned
 from .losses import Question
@@ -113,7 +113,7 @@ class Run:
     @property
     def output(self) -> Array:
         """What the head reads, (T, D·H): the h of the last layer, of all directions side by side."""
-        return unroll.output(self.traces[-self.network.directions :])
+        return layers.output(self.traces[-self.network.directions :])
 
     @property
     def c(self) -> Array | None:
@@ -153,7 +153,8 @@ class Run:
     @property
     def grad_norms(self) -> Norms:
         """‖∂L/∂h_t‖ (T,) as a double and as log10."""
-        return self._norms(0)
+        norms = self.adjoint.norms[0]
+        return norms.reversed() if self.direction else norms
 
     @property
     def cell_grad(self) -> Array | None:
@@ -165,14 +166,17 @@ class Run:
     @property
     def cell_grad_norms(self) -> Norms | None:
         """‖∂L/∂c_t‖ (T,) as a double and as log10; None where the cell has no c."""
-        return self._norms(1) if len(self.adjoint.norms) > 1 else None
+        if len(self.adjoint.norms) < 2:
+            return None
+        norms = self.adjoint.norms[1]
+        return norms.reversed() if self.direction else norms
 
     @property
     def input_grad(self) -> Scaled:
         """∂L/∂x_t of the layer looked at, (T, I): through both directions, and every layer above."""
         first = self.layer * self.network.directions
         places = range(first, first + self.network.directions)
-        return unroll.d_inputs([self.traces[k] for k in places], [self.adjoints[k] for k in places])
+        return layers.d_inputs([self.traces[k] for k in places], [self.adjoints[k] for k in places])
 
     @property
     def initial_grad(self) -> dict[str, Scaled]:
@@ -182,10 +186,6 @@ class Run:
             part: Scaled(rows[:1], self.adjoint.exponents[:1])
             for part, rows in zip(parts, self.adjoint.d_states, strict=True)
         }
-
-    def _norms(self, part: int) -> Norms:
-        norms = self.adjoint.norms[part]
-        return norms.reversed() if self.direction else norms
 
     def _states(self, row: int) -> dict[str, Array]:
         parts = self.network.cell.state

@@ -172,7 +172,7 @@ def outer_sum(vectors: Scaled, rows: Array) -> ScaledSum:
         sizes = unscaled(rows).sizes()
         shifts = np.where(sizes == NOTHING, 0, sizes)
         top = _top(np.where(sizes == NOTHING, NOTHING, vectors.sizes() + shifts))
-        near_1 = np.ldexp(vectors.rows, (vectors.exponents + shifts - top)[:, None])
+        near_1 = np.ldexp(vectors.rows, np.where(sizes == NOTHING, 0, vectors.exponents + shifts - top)[:, None])
         return ScaledSum(np.dot(near_1.T, np.ldexp(rows, -shifts[:, None])), top)
 
 

@@ -20,6 +20,7 @@ from . import params
 from .cells import CELLS, cell_class
 from .cells.base import Array, Cell
 from .errors import (
+    LONGEST_NAME,
     MissingParameter,
     NoSuchCell,
     NotFinite,
@@ -103,8 +104,8 @@ def _nearest(name: str, found: Mapping[str, re.Match[str] | None]) -> str | None
     """The most similar name that the network could have: of the layers that are there, the next, and the backward."""
     count = max((layer for layer, _ in _endings(found)), default=0) + 2
     layers = [f"rnn.{kind}_{ending(layer, back)}" for layer in range(count) for back in (0, 1) for kind in params.NAMES]
-    known = [other for other in (EMBEDDING, LINEAR, LINEAR_BIAS, *layers) if other not in found]
-    return next(iter(get_close_matches(name[:100], known, n=1, cutoff=0.5)), None)
+    known = [EMBEDDING, LINEAR, LINEAR_BIAS, *layers]
+    return next(iter(get_close_matches(name[:LONGEST_NAME], known, n=1, cutoff=0.6)), None)
 
 
 def _check_names(found: Mapping[str, object], num_layers: int, directions: int) -> None:

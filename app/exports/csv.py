@@ -54,7 +54,7 @@ def pieces(answer: AnswerColumns) -> Iterator[bytes]:
         yield "".join(_rows([f"{t},{cell(token)}" for t, token in first], fields, part, units)).encode()
 
 
-def cell(value: str | float | None) -> str:
+def cell(value: Any) -> str:
     """One value as it is written: numbers with all their digits, null as nothing, texts quoted where they must be."""
     if isinstance(value, str):
         text = f"'{value}" if value.startswith(FORMULA) else value

@@ -1,4 +1,4 @@
-"""The PyTorch form of a run: a script that makes the same network, reads the sentence and asserts the same numbers.
+"""The PyTorch form of a run: a script that makes the same network, reads the same input and asserts the same numbers.
 
 It needs torch and nothing else. It contains all parameters and numbers; the parameters of a large network are in a file
 beside it.
@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-import numpy as np
-
-from ..engine import losses, params, reader, unroll
+from ..engine import flow, losses
 from ..engine.cells.base import Array
 from ..engine.errors import NotInPyTorch
 from ..engine.network import Network
-from ..engine.params import Head, Layer
 from ..engine.run import Run
+from .agreement import TOLERANCE, agreement
 
 MEDIA_TYPE = "text/x-python; charset=utf-8"
 WEIGHTS = "weights.safetensors"
@@ -25,20 +22,12 @@ INLINE = 4_000
 """The most parameters that the script itself contains."""
 SHOWN = 50_000
 """The most numbers of h that it contains; of a longer run it has the last h only."""
-TOLERANCE = 1e-9
-"""Relative: what the assertions allow."""
-JITTER, LAST_BIT, ROUNDED = 2.0**-50, 2.0**-52, 2
-"""The parameters of one twin are moved by JITTER; the values near 1 of ROUNDED others by LAST_BIT."""
-AGREES = TOLERANCE / 100
-"""Two orders of summing may differ by no more, for the numbers to be compared."""
-SMALLEST, LARGEST = -290.0, 290.0
-"""Gradients whose log10 lies between are doubles with all their digits, in PyTorch too."""
 MODULES = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
 """PyTorch's module by cell; other cells have no script."""
 
 
 def pieces(run: Run) -> Iterator[bytes]:
-    """The script of a run of one layer, in one piece: what can go wrong goes wrong before anything is sent."""
+    """The script of a run, in one piece: what can go wrong goes wrong before anything is sent."""
     return iter((script(run).encode(),))
 
 
@@ -46,28 +35,41 @@ def script(run: Run) -> str:
     """The script as text. Raises NotInPyTorch."""
     if run.cell not in MODULES:
         raise NotInPyTorch(run.cell, tuple(MODULES))
+    net, large = run.network, _is_large(run.network)
+    of = "steps" if _of_numbers(run) else "tokens"
+    simple = len(net.layers) == 1
     values = {
-        "title": f"RNN Flow: {run.cell.upper()}, {run.objective}, {len(run.tokens)} tokens",
-        "weights_note": f"\nIt reads {WEIGHTS}, which lies beside it." if _is_large(run.network) else "",
-        "imports": "import json\nfrom pathlib import Path\n\n" if _is_large(run.network) else "",
-        "tokens": _lines(run.tokens),
-        "vocabulary": _lines(run.vocabulary),
-        "input_size": run.x.shape[1],
-        "hidden_size": run.h.shape[1],
-        "module": MODULES[run.cell],
-        "nonlinearity": f', nonlinearity="{run.nonlinearity}"' if run.cell == "rnn" else "",
-        "weights": _weights(run.network),
-        "state": _state(run),
+        "title": f"RNN Flow: {run.cell.upper()}, {run.objective}, {run.steps} {of}",
+        "what": "numbers" if _of_numbers(run) else "sentence",
+        "weights_note": f"\nIt reads {WEIGHTS}, which lies beside it." if large else "",
+        "imports": "import json\nfrom pathlib import Path\n\n" if large else "",
+        "input": _input(run),
+        "identity": IDENTITY if run.nonlinearity == "identity" else "",
+        "modules": _modules(run),
+        "module": _module(run),
+        "weights": _weights(net),
+        "x": _x(run),
+        "states": _state(run, 0) if simple else f"[{', '.join(_state(run, k) for k in range(len(net.layers)))}]",
+        "layers": net.num_layers,
+        "directions": net.directions,
+        "looked_at": f"{run.layer}, {run.direction}",
+        "layer": run.layer,
+        "alone": f"nn.{MODULES[run.cell]}" if run.nonlinearity != "identity" else "IdentityRNN",
+        "hidden_size": net.hidden_size,
+        "output_size": net.output_size,
+        "options": _options(run),
         "h_of": "state[0]" if run.c is not None else "state",
+        "logits": f"logits = network.linear({'torch.stack(h)' if simple else 'out'})\n" if len(net.head.bias) else "",
         "loss": _loss(run),
         **_expected(run),
     }
-    return re.sub(r"<<(\w+)>>", lambda found: str(values[found[1]]), TEMPLATE)
+    template = TEMPLATE.replace("<<read>>", SIMPLE if simple else GENERAL)
+    return re.sub(r"<<(\w+)>>", lambda found: str(values[found[1]]), template)
 
 
 TEMPLATE = '''"""<<title>>
 
-Makes the network of the page in PyTorch, reads the sentence, carries the gradient of the loss back with autograd, and
+Makes the network of the page in PyTorch, reads the <<what>>, carries the gradient of the loss back with autograd, and
 asserts that the loss, every h_t and every gradient norm are the page's.<<weights_note>>
 """
 
@@ -76,16 +78,13 @@ from torch import nn
 
 torch.set_default_dtype(torch.float64)
 
-TOKENS = <<tokens>>
-VOCABULARY = <<vocabulary>>
+<<input>>
 
 
-class Network(nn.Module):
+<<identity>>class Network(nn.Module):
     def __init__(self):
         super().__init__()
-        self.embedding = nn.Embedding(len(VOCABULARY), <<input_size>>)
-        self.rnn = nn.<<module>>(<<input_size>>, <<hidden_size>><<nonlinearity>>)
-        self.linear = nn.Linear(<<hidden_size>>, len(VOCABULARY))
+<<modules>>
 
 
 <<cross_entropy>><<weights>>
@@ -94,23 +93,18 @@ class Network(nn.Module):
 LOSS = <<expected_loss>>
 H = <<expected_h>>
 GRAD_NORM = <<expected_norms>>
+INPUT_GRAD_NORM = <<expected_inputs>>
+# And by parameter.
+PARAMETER_GRAD_NORM = <<expected_parameters>>
 TOLERANCE = <<tolerance>>
 
 network = Network()
 network.load_state_dict(WEIGHTS)
-ids = torch.tensor([VOCABULARY.index(token) for token in TOKENS])
-x = network.embedding(ids)
+<<x>>
+x.retain_grad()
 
-# One word at a time, so that autograd keeps ∂L/∂h_t through every path: h_t is the state, and all that follows uses it.
-state = <<state>>
-states, h = [], []
-for t in range(len(TOKENS)):
-    _, state = network.rnn(x[t : t + 1], state)
-    <<h_of>>.retain_grad()
-    states.append(<<h_of>>)
-    h.append(<<h_of>>[0])
-logits = network.linear(torch.stack(h))
-loss = <<loss>>
+<<read>>
+<<logits>>loss = <<loss>>
 loss.backward()
 
 
@@ -121,6 +115,8 @@ def norm(v):
 
 
 grad_norm = [norm(s.grad) for s in states]
+input_grad_norm = [norm(None if x.grad is None else v) for v in (x if x.grad is None else x.grad)]
+parameter_grad_norm = {name: norm(parameter.grad) for name, parameter in network.named_parameters()}
 for t, token in enumerate(TOKENS):
     print(f"{t:5}  |grad| {grad_norm[t]:.6e}  {ascii(token)}  h {[round(n, 6) for n in h[t].tolist()]}")
 print("loss", loss.item())
@@ -131,10 +127,131 @@ for page in LOSS:
 for t, page in H.items():
     page = torch.tensor(page)
     assert (h[t] - page).abs().max() <= TOLERANCE * page.abs().max(), ("h", t, h[t], page)
-for t, page in GRAD_NORM.items():
-    assert abs(grad_norm[t] - page) <= TOLERANCE * page, ("gradient norm", t, grad_norm[t], page)
-print(f"OK: {len(H)} h, {len(GRAD_NORM)} gradient norms and {len(LOSS)} loss of {len(TOKENS)} steps are the page's.")
+for what, found, pages in (
+    ("gradient norm", grad_norm, GRAD_NORM),
+    ("norm of the gradient by x", input_grad_norm, INPUT_GRAD_NORM),
+    ("gradient norm of", parameter_grad_norm, PARAMETER_GRAD_NORM),
+):
+    for key, page in pages.items():
+        assert abs(found[key] - page) <= TOLERANCE * page, (what, key, found[key], page)
+print(
+    f"OK: {len(H)} h, {len(GRAD_NORM)} gradient norms and {len(LOSS)} loss of {len(TOKENS)} steps are the page's,"
+    f" {len(INPUT_GRAD_NORM)} of their inputs and {len(PARAMETER_GRAD_NORM)} of parameters."
+)
 '''
+SIMPLE = """\
+# One step at a time, so that autograd keeps ∂L/∂h_t through every path: h_t is the state, and all that follows uses it.
+state = <<states>>
+states, h = [], []
+for t in range(len(TOKENS)):
+    _, state = network.rnn(x[t : t + 1], state)
+    <<h_of>>.retain_grad()
+    states.append(<<h_of>>)
+    h.append(<<h_of>>[0])"""
+GENERAL = '''STATES = <<states>>
+
+
+def alone(layer, direction):
+    """One layer of the network in one direction, with the same parameters."""
+    one = <<alone>>(<<output_size>> if layer else x.shape[1], <<hidden_size>><<options>>)
+    for name in list(one._parameters):
+        setattr(one, name, getattr(network.rnn, name.replace("_l0", f"_l{layer}" + "_reverse" * direction)))
+    return one
+
+
+def read(one, x, state, steps):
+    """One step at a time, so that autograd keeps ∂L/∂h_t through every path: all that follows uses the state."""
+    states = {}
+    for t in steps:
+        _, state = one(x[t : t + 1], state)
+        <<h_of>>.retain_grad()
+        states[t] = <<h_of>>
+    return [states[t] for t in sorted(states)]
+
+
+out, inputs, every = x, [], {}
+for layer in range(<<layers>>):
+    inputs.append(out)
+    out.retain_grad()
+    for direction in range(<<directions>>):
+        steps = range(len(TOKENS))[:: -1 if direction else 1]
+        state = STATES[layer * <<directions>> + direction]
+        every[layer, direction] = read(alone(layer, direction), out, state, steps)
+    out = torch.cat([torch.cat(every[layer, direction]) for direction in range(<<directions>>)], dim=1)
+# What the page shows is one layer in one direction.
+x, states = inputs[<<layer>>], every[<<looked_at>>]
+h = [state[0] for state in states]'''
+IDENTITY = '''class IdentityRNN(nn.RNN):
+    """nn.RNN that leaves its sum as it is; one layer, one direction, one step."""
+
+    def forward(self, x, h=None):
+        a = x @ self.weight_ih_l0.T + (0 if h is None else h @ self.weight_hh_l0.T)
+        if self.bias:
+            a = a + self.bias_ih_l0 + self.bias_hh_l0
+        return a, a
+
+
+'''
+
+
+def _of_numbers(run: Run) -> bool:
+    return bool(run.token_ids[0] < 0)
+
+
+def _input(run: Run) -> str:
+    """What is read, and the words of the embedding."""
+    lines = [f"TOKENS = {_lines(run.tokens or ('',) * run.steps)}"]
+    if _of_numbers(run):
+        lines.append(f"X = {_numbers(run.traces[0].x)}")
+    elif not _are_words(run):
+        lines.append(f"IDS = {run.token_ids.tolist()!r}")
+    if run.vocabulary:
+        lines.append(f"VOCABULARY = {_lines(run.vocabulary)}")
+    return "\n".join(lines)
+
+
+def _are_words(run: Run) -> bool:
+    """Whether each token is the word of the vocabulary that its id points to."""
+    words = run.vocabulary
+    return bool(words) and all(words[i] == token for i, token in zip(run.token_ids, run.tokens, strict=True))
+
+
+def _x(run: Run) -> str:
+    """The inputs of the first layer."""
+    if _of_numbers(run):
+        return "x = torch.tensor(X, requires_grad=True)"
+    ids = "[VOCABULARY.index(token) for token in TOKENS]" if _are_words(run) else "IDS"
+    return f"ids = torch.tensor({ids})\nx = network.embedding(ids)"
+
+
+def _modules(run: Run) -> str:
+    """The lines of the network's parts, under the names of its state_dict."""
+    net = run.network
+    words = len(run.vocabulary)
+    lines = [f"self.rnn = {_module(run)}"]
+    if len(net.embedding):
+        count = "len(VOCABULARY)" if words else len(net.embedding)
+        lines.insert(0, f"self.embedding = nn.Embedding({count}, {net.input_size})")
+    if rows := len(net.head.bias):
+        count = "len(VOCABULARY)" if words == rows else rows
+        bias = "" if net.head_bias else ", bias=False"
+        lines.append(f"self.linear = nn.Linear({net.output_size}, {count}{bias})")
+    return "\n".join(f"        {line}" for line in lines)
+
+
+def _module(run: Run) -> str:
+    """The recurrent part."""
+    net = run.network
+    name = "IdentityRNN" if run.nonlinearity == "identity" else f"nn.{MODULES[run.cell]}"
+    layers = f", num_layers={net.num_layers}" if net.num_layers > 1 else ""
+    directions = ", bidirectional=True" if net.bidirectional else ""
+    return f"{name}({net.input_size}, {net.hidden_size}{_options(run)}{layers}{directions})"
+
+
+def _options(run: Run) -> str:
+    """What is not as usual in every layer."""
+    nonlinearity = f', nonlinearity="{run.nonlinearity}"' if run.nonlinearity == "relu" or run.cell == "rnn" else ""
+    return (nonlinearity if run.nonlinearity != "identity" else "") + ("" if run.network.bias else ", bias=False")
 
 
 def _is_large(net: Network) -> bool:
@@ -174,11 +291,12 @@ def _lines(texts: tuple[str, ...]) -> str:
     return "[" + ", ".join(ascii(text) for text in texts) + "]"
 
 
-def _state(run: Run) -> str:
-    """The state to begin from, as nn.RNN takes it."""
-    parts = [f"torch.tensor([{part[0].tolist()!r}])" for part in run.initial_state.values()]
-    if not any(part.any() for part in run.initial_state.values()):
+def _state(run: Run, place: int) -> str:
+    """The state that a layer and direction begins from, as nn.RNN takes it."""
+    values = [part[place] for part in run.initial_state.values()]
+    if not any(part.any() for part in values):
         return "None"
+    parts = [f"torch.tensor([{part.tolist()!r}])" for part in values]
     return parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
 
 
@@ -186,10 +304,12 @@ def _loss(run: Run) -> str:
     question = run.question
     scored = list(question.scored)
     if not question.of_head:
-        return f"h[{scored[0]}].sum()"
+        return f"h[{scored[0]}].sum()" if len(run.traces) == 1 else f"out[{scored[0]}].sum()"
     if not scored:
         return "0 * logits.sum()"
     part = f"{scored[0]}:{scored[-1] + 1}"
+    if question.following is not None:
+        return f"(logits[{part}] - torch.tensor(X)[{scored[0] + 1}:{scored[-1] + 2}]).square().sum(dim=1).mean() / 2"
     targets = "ids[1:]" if len(scored) > 1 else f"torch.tensor([{question.targets[scored[0]]}])"
     name = "cross_entropy" if _is_certain(run) else "nn.functional.cross_entropy"
     return f"{name}(logits[{part}], {targets})"
@@ -211,113 +331,39 @@ CROSS_ENTROPY = '''def cross_entropy(logits, targets):
 
 def _is_certain(run: Run) -> bool:
     """Whether the head gives a target so much probability that PyTorch's derivative would lose digits."""
-    for steps, probabilities in losses.probabilities(run.network.head, run.h):
+    for steps, probabilities in losses.probabilities(run.network.head, run.output):
         for t in range(max(steps.start, run.question.scored.start), min(steps.stop, run.question.scored.stop)):
             if probabilities[t - steps.start, run.question.targets[t]] > CERTAIN:
                 return True
     return False
 
 
-@np.errstate(all="ignore")
 def _expected(run: Run) -> dict[str, str]:
-    """The numbers to assert: those that do not depend on the order in which a sum is added up.
-
-    A chaotic network carries the last bit of a sum into every digit after some steps, so no two programs agree on it
-    from there on. Nor do they agree on the slope of a saturated tanh or σ, what the last bits of its value leave of 1.
-    Which numbers they do agree on is found by twins of the run: one with its units and inputs in reverse, one whose
-    parameters, and some whose gates and states on the way back, differ in their last bits.
-    """
-    twins = [_reversed(run), _jittered(run), *(_rounded(run, k) for k in range(ROUNDED))]
-    sizes = np.abs(run.h).max(axis=1)
-    apart = np.max([np.abs(run.h - h).max(axis=1) for h, _ in twins], axis=0) > AGREES * sizes
-    alike = int(apart.argmax()) if apart.any() else len(run.h)
-    chosen = range(alike) if alike * run.h.shape[1] <= SHOWN else range(alike - 1, alike)
-    log10 = run.grad_norms.log10
-    zero = np.isneginf(log10)
-    within = zero | ((log10 > SMALLEST) & (log10 < LARGEST))
-    within = np.logical_and.accumulate(within[::-1])[::-1]
-    for _, other in twins:
-        within &= (zero & np.isneginf(other)) | (np.abs(log10 - other) < AGREES)
-    norms = run.grad_norms.value
-    with_loss = not run.question.scored or run.question.scored[-1] < alike
+    """The numbers to assert: those that two programs agree on (agreement.py)."""
+    found = agreement(run)
+    chosen = found.h if len(found.h) * run.h.shape[1] <= SHOWN else found.h[-1:]
+    norms, of_input, of_parameters = run.grad_norms.value, run.input_grad.norms().value, flow.parameter_norms(run)
+    whole = len(found.h) == run.steps, len(found.norms) == run.steps
     left_out = [
-        "" if alike == len(run.h) else f"\n# From step {alike} on this network is chaotic: the last digit decides.",
-        "" if within.all() else "\n# Gradients too small or too large for a double, or chaotic, are left out.",
+        "" if whole[0] else f"\n# {_chaotic(run, len(found.h))} this network is chaotic: the last digit decides.",
+        "" if whole[1] else "\n# Gradients too small or too large for a double, or chaotic, are left out.",
     ]
     return {
         "left_out": "".join(left_out),
-        "expected_loss": repr([run.loss] if with_loss else []),
-        "expected_h": _by_step((t, run.h[t].tolist()) for t in chosen),
-        "expected_norms": _by_step((int(t), float(norms[t])) for t in np.flatnonzero(within)),
+        "expected_loss": repr([run.loss] if found.loss else []),
+        "expected_h": _by_key((t, run.h[t].tolist()) for t in chosen),
+        "expected_norms": _by_key((t, float(norms[t])) for t in found.norms),
+        "expected_inputs": _by_key((t, float(of_input[t])) for t in found.inputs),
+        "expected_parameters": _by_key((name, of_parameters[name].value.item()) for name in found.parameters),
         "tolerance": repr(TOLERANCE),
-        "cross_entropy": CROSS_ENTROPY if run.question.of_head and _is_certain(run) else "",
+        "cross_entropy": CROSS_ENTROPY if run.question.targets.max() >= 0 and _is_certain(run) else "",
     }
 
 
-def _by_step(entries: Iterable[tuple[int, object]]) -> str:
-    return "{\n" + "".join(f"    {t}: {value!r},\n" for t, value in entries) + "}"
+def _chaotic(run: Run, alike: int) -> str:
+    """The steps after the first `alike` that the direction reads."""
+    return f"Up to step {run.steps - 1 - alike}" if run.direction else f"From step {alike} on"
 
 
-def _reversed(run: Run) -> tuple[Array, Array]:
-    """The same run of the same network, its inputs and units in reverse: h (T, H) and log10 of the gradients (T,)."""
-    net, (layer,) = run.network, run.network.layers
-    order, cell = slice(None, None, -1), layer.cell
-
-    def units(array: Array) -> Array:
-        """Rows (G·H, …), reversed within each gate."""
-        return array.reshape(len(cell.gates), cell.hidden_size, -1)[:, order].reshape(array.shape)
-
-    arrays = {
-        "weight_ih": units(layer.weight_ih)[:, order],
-        "weight_hh": units(layer.weight_hh)[:, order],
-        "bias_ih": units(layer.bias_ih),
-        "bias_hh": units(layer.bias_hh),
-    }
-    head = Head(np.ascontiguousarray(net.head.weight[:, order]), net.head.bias)
-    embedding = np.ascontiguousarray(net.embedding[:, order])
-    state = {part: values[0, order] for part, values in run.initial_state.items()}
-    twin = _again(run, Network(net.vocabulary, embedding, (Layer(cell, **arrays),), head), state)
-    return twin.h[:, order], twin.grad_norms.log10
-
-
-def _jittered(run: Run) -> tuple[Array, Array]:
-    """The same run of a network whose parameters differ by some last bits: h (T, H), log10 of the gradients (T,)."""
-    layer, head = run.network.layers[0], run.network.head
-
-    def moved(name: str, array: Array) -> Array:
-        signs = params.signs(("jitter", name), array.size).reshape(array.shape)
-        return array * (1 + JITTER * signs)
-
-    arrays = {name: moved(name, getattr(layer, name)) for name in params.NAMES}
-    other = Head(moved("linear.weight", head.weight), head.bias)
-    twin = _again(run, replace(run.network, layers=(Layer(layer.cell, **arrays),), head=other), run.initial_state)
-    return twin.h, twin.grad_norms.log10
-
-
-def _rounded(run: Run, label: int) -> tuple[Array, Array]:
-    """The same run carried back through values whose last bits differ: h (T, H), log10 of the gradients (T,).
-
-    A careful σ is right to its own last bit, the other to that of 1.
-    """
-    trace = run.trace
-    if run.nonlinearity == "relu":
-        return run.h, run.grad_norms.log10
-
-    def moved(name: str, array: Array, by: Array | float) -> Array:
-        signs = params.signs(("last bit", label, name), array.size).reshape(array.shape)
-        return array + signs * by
-
-    careful = trace.layer.cell.is_careful
-    h, *others = trace.states
-    slopes = [np.maximum(1 - np.tanh(part) ** 2, LAST_BIT) for part in others]
-    cells = [moved("c", part, LAST_BIT / slope) for part, slope in zip(others, slopes, strict=True)]
-    moved_trace = trace._replace(
-        every_gate=moved("gates", trace.every_gate, LAST_BIT * (np.abs(trace.every_gate) if careful else 1.0)),
-        states=(moved("h", h, LAST_BIT), *cells),
-    )
-    adjoint = unroll.backward(moved_trace, run.adjoint.entering)
-    return run.h, adjoint.norms[0].log10
-
-
-def _again(run: Run, net: Network, state: dict[str, Array]) -> Run:
-    return reader.answer(net, run.tokens, run.token_ids, run.question, state=state)
+def _by_key(entries: Iterable[tuple[object, object]]) -> str:
+    return "{\n" + "".join(f"    {key!r}: {value!r},\n" for key, value in entries) + "}"

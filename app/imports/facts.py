@@ -76,8 +76,8 @@ def _sizes(block: Array) -> dict[str, float | None]:
         return {"spectral_radius": 0.0, "largest_singular_value": 0.0}
     scaled = block / largest
     try:
-        radius, stretch = np.abs(np.linalg.eigvals(scaled)).max(), np.linalg.norm(scaled, 2)
+        radius, stretch = float(np.abs(np.linalg.eigvals(scaled)).max()), float(np.linalg.norm(scaled, 2))
     except np.linalg.LinAlgError:  # LAPACK gave up
-        radius = stretch = np.inf
-    found = {"spectral_radius": float(radius) * largest, "largest_singular_value": float(stretch) * largest}
+        radius = stretch = math.inf
+    found = {"spectral_radius": radius * largest, "largest_singular_value": stretch * largest}
     return {name: value if math.isfinite(value) else None for name, value in found.items()}

@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 PREFIX = "/static"
 TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
     ".ftl": "text/plain; charset=utf-8",
     ".gif": "image/gif",
     ".html": "text/html; charset=utf-8",

@@ -18,10 +18,13 @@ from .locales import DEFAULT, Language, Locales, catalogues_of
 INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
-        *("fonts", "base", "masthead", "fields", "panels", "marks", "stage", "chain"),
-        *("transport", "ledger", "inside", "opened", "text", "offer"),
+        *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
+        *("transport", "ledger", "inside", "opened", "text", "offer", "forecast"),
     ],
-    "lower": ["trajectory", "squash", "dial", "memory", "compare", "whatif", "trust", "lab"],
+    "lower": [
+        *("trajectory", "squash", "exercise", "dial", "memory", "compare"),
+        *("whatif", "beside", "clipping", "trust", "models", "lab"),
+    ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""
 FIRST = "i am a boy"

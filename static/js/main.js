@@ -15,22 +15,29 @@ import { calm, lang, langChosen, scheme } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
 import { bindInside } from "./views/inside.js";
 import { bindLedger } from "./views/ledger.js";
+import { bindModelsButton } from "./views/models-button.js";
 import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
 import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
 import { bindLanguages } from "./widgets/languages.js";
+import { bindLayers } from "./widgets/layers.js";
+import { bindNumberInput } from "./widgets/number-input.js";
 import { bindTour } from "./widgets/tour.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
 
 /** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
 const LATER = [
+  [".forecast", () => import("./views/forecast.js").then(({ bindForecast }) => bindForecast())],
+  [".exercise", () => import("./views/exercise.js").then(({ bindExercise }) => bindExercise())],
   [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial())],
   [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory())],
   [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare())],
   [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf())],
+  [".clipping", () => import("./views/clipping.js").then(({ bindClipping }) => bindClipping())],
+  [".sentences", () => import("./views/beside.js").then(({ bindBeside }) => bindBeside())],
   [".lab", () => import("./views/lab.js").then(({ bindLab }) => bindLab())],
   [".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())],
 ];
@@ -61,8 +68,11 @@ await Promise.all([firstWords(), learnCells().catch(() => {})]);
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
   bindControls,
+  bindNumberInput,
   bindRetry,
   bindStage,
+  bindLayers,
+  bindModelsButton,
   bindText,
   bindZoom,
   bindTransport,

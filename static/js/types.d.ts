@@ -24,6 +24,71 @@ export interface Step {
   log10_jacobian_norm?: number | null;
   log10_cell_jacobian_norm?: number | null;
   log10_highway?: number | null;
+  /** include=gradients: ∂L/∂x_t (I,), and log10 of its norm */
+  input_grad?: number[] | null;
+  log10_input_grad_norm?: number | null;
+  /** ∂L/∂x_t, with the gradients */
+  input_grad?: number[] | null;
+  input_grad_norm?: number | null;
+  log10_input_grad_norm?: number | null;
+  /** include=predictions; of the objective forecast W h_t + b, and x_{t+1}, null at the end */
+  predictions?: { forecast?: number[]; target?: number[] | null };
+}
+
+/** Matrices and vectors under PyTorch's names. */
+export type Parameters = Record<string, number[] | number[][]>;
+
+/** A network that is stored, as /models says it; the list leaves out what is marked with a question mark. */
+export interface StoredNetwork {
+  id: string;
+  name: string;
+  format: string;
+  created: string;
+  bytes: number;
+  vocabulary?: string[] | null;
+  found: FoundNetwork;
+}
+
+/** What was found in a file. */
+export interface FoundNetwork {
+  cell: string;
+  nonlinearity: string;
+  hidden_size: number;
+  input_size: number;
+  num_layers: number;
+  bidirectional: boolean;
+  bias: boolean;
+  embedding: number[] | null;
+  head: number[] | null;
+  head_bias: boolean;
+  vocabulary: number | null;
+  parameters: number;
+  dtype?: string;
+  widened?: boolean;
+  recurrent?: {
+    name: string;
+    layer: number;
+    direction: string;
+    gate: string;
+    spectral_radius: number;
+    largest_singular_value: number;
+  }[];
+  names?: { name: string; file: string; shape: number[]; dtype: string }[];
+  prefix?: string;
+  unused?: string[];
+  unused_count?: number;
+  notes?: string[];
+}
+
+/** What is known of a network's build; `outputs` are the rows of its head, `vocabulary` those of its embedding, 0 for none or unknown. */
+export interface NetworkShape {
+  cell: string;
+  hidden_size: number;
+  input_size: number;
+  num_layers: number;
+  bidirectional: boolean;
+  outputs: number;
+  vocabulary: number;
 }
 
 /** The path of h in its two principal directions; a component of zeros has no direction. */
@@ -48,13 +113,39 @@ export interface Run {
   /** the request fields that this answers */
   asked?: Fields;
   tokens: string[];
+  /** both empty where numbers are read */
+  token_ids?: number[];
+  vocabulary?: string[];
   hidden_size: number;
   input_size: number;
+  /** what the network's lowest layer reads; `input_size` is what the layer that is shown reads */
+  network_input_size?: number;
+  /** the network's layers, and the one that the steps show, from 0; `direction` is forward or backward */
+  num_layers?: number;
+  bidirectional?: boolean;
+  layer?: number;
+  direction?: string;
   objective: string;
   loss: number;
   steps: Step[];
+  /** include=gradients: ∂L/∂h_{−1} (and c), its norms, those of ∂L/∂p by parameter, and of all parameters together */
+  initial_grad?: Record<string, number[] | number[][] | null>;
+  log10_initial_grad_norm?: Record<string, number | null>;
+  log10_parameter_grad_norms?: Record<string, number | null>;
+  log10_total_grad_norm?: number | null;
   projection?: Projection;
-  parameters?: Record<string, number[] | number[][]>;
+  parameters?: Parameters;
+  /** the state at the end, in the shape that `state` takes */
+  state?: Record<string, number[] | number[][]>;
+  /** with the gradients: ∂L of the initial state by part, and each parameter's norm by name */
+  initial_grad?: Record<string, number[] | number[][]>;
+  initial_grad_norm?: Record<string, number | null>;
+  log10_initial_grad_norm?: Record<string, number | null>;
+  parameter_grad_norms?: Record<string, number | null>;
+  log10_parameter_grad_norms?: Record<string, number | null>;
+  total_grad_norm?: number | null;
+  log10_total_grad_norm?: number | null;
+  parameter_gradients?: Parameters;
 }
 
 /** A value or an operation of a cell's diagram, on a logical grid: time runs with `column`, `row` 0 is the top. */
@@ -103,6 +194,24 @@ export interface Fields {
   target: number | string | null;
   recurrent_init: string;
   forget_bias: number | string | null;
+  num_layers: number | string;
+  bidirectional: boolean | string;
+  bias: boolean | string;
+  /** the layer and the direction that the steps show; null for the last layer */
+  layer: number | string | null;
+  direction: string;
+  /** T rows of I numbers to read in place of a sentence, and T texts to call them by */
+  inputs: number[][] | null;
+  labels: string[] | null;
+  /** ids to read in place of a sentence */
+  token_ids: number[] | null;
+  /** the texts of a written network's embedding */
+  vocabulary: string[] | null;
+  /** a network that is written down, or the id of a stored one; null for one that is drawn from the seed */
+  parameters: Parameters | null;
+  model: string | null;
+  /** the state to begin with, by part; null for zeros */
+  state: Record<string, number[]> | null;
 }
 
 /** What one H×H block of W_h does to vectors: eigenvalues as [re, im], the largest |λ| and the largest singular value. */
@@ -163,6 +272,12 @@ export interface WhatIf {
 
 /** log10 of a norm at each t; null is exactly zero. */
 export type Levels = (number | null)[];
+
+/** Two steps that are side by side: their t in the one run and in the other; null for a gap. */
+export interface Pair {
+  a: number | null;
+  b: number | null;
+}
 
 /** A stretch of the text: `count` tokens from token t on, or none (t = −1) between two. */
 export interface Piece {
@@ -240,9 +355,9 @@ export interface Failure {
 
 /** What an address does not hold of the page that it is of: a text too long for it, and the moment of a page that plays. */
 export interface Left {
-  sentence?: string;
-  /** whether there was such a text, and it is not here */
-  lost?: boolean;
+  fields?: Partial<Fields>;
+  /** what there was and is not here, as the end of the address says it */
+  lost?: string;
   u?: number;
   playing?: boolean;
   /** where playing stops by itself */
@@ -388,12 +503,16 @@ export type Say = (key: string, args?: Record<string, string>) => string;
 /** What an address says; null where it does not say it. */
 export interface AddressParts {
   fields: Fields;
+  /** what the numbers lost: rows of a mean and a deviation, where it can be read */
+  scale: number[][] | string | null;
   u: number | null;
   speed: number | null;
   lang: string | null;
   view: string | null;
   unit: number | null;
   lesson: number | null;
+  /** the sentence that was written beside the page's own */
+  beside: string | null;
 }
 
 /** What GET /check answers, as far as the page shows it. */

@@ -23,6 +23,7 @@ count = { $n ->
     }
 }
 count-unlinked = { count }, too long for a link
+numbers-lost = The weights or numbers of this link were too long to travel in it. Paste them again to see their picture.
 text-lost = The text of this link was too long to travel in it. Paste it here to see its picture.
 field-cell = Cell
 hint-cell-rnn = The plain recurrent network (Elman, 1990)
@@ -39,7 +40,7 @@ hint-objective = What the network is asked; the gradient starts from the answer
 objective-recall = recall the first word
 objective-next-token = predict the next word
 objective-sum = sum of the last h
-objective-forecast = forecast the next numbers
+objective-forecast = forecast the next
 objective-label = name the class
 field-tokenizer = One step reads
 hint-tokenizer = How the sentence is split
@@ -104,7 +105,7 @@ step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ space
 caption-enter-first = “{ $token }” enters A. There is nothing to remember yet: { $before } is all zeros.
-caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the left.
+caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the { $side }.
 caption-enter-number = “{ $token }” and { $before } enter A. It is read as a word: { $x } is that word’s vector, drawn from the seed, not the number.
 caption-add = A adds up the shares of the input, the memory and the bias.
 caption-squash = { $f } makes { $h } of the sum.
@@ -112,13 +113,13 @@ caption-gates = The gates open and close, and { $h } comes about: some of the ol
 caption-give = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to “{ $next }”.
 caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to the loss L.
 caption-give-end = A gives { $h }: one vector, two copies. The text ends here, and the loss does not look at this one.
-caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows left.
+caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
 caption-loss-certain = Only one word is known, so no answer can be wrong: L = 0 and no gradient flows. Type one more word.
-caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the left.
-caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what comes after cannot have changed it, so no gradient reaches { $here }.
-caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the left.
+caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
+caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the { $side }.
 caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
     [thinner] It gets thinner: { $ratio }.
     [wider] It gets wider: { $ratio }.
@@ -146,6 +147,93 @@ ratio-part = 1/{ $n }
 ratio-times = { $n } times
 
 ## The picture’s words
+models-open = Model…
+hint-models = Read with a network from a file: .safetensors, .npz, .onnx, .h5, .keras
+models-title = A network from elsewhere
+models-lead = Bring the weights that you trained. They are read as numbers, and nothing in the file is run.
+models-close = Close
+models-choose = Choose a file…
+models-drop = or drop it anywhere on the page: .safetensors, .npz, .onnx, .h5, .keras
+models-sending = { $name } is being sent.
+models-reading = { $name } is here and being read.
+models-prefix = Which of the networks in the file?
+models-map = Which array is which? One a line: PyTorch’s name = the file’s.
+models-map-example = rnn.weight_ih_l0 = enc_w_ih
+models-vocabulary = { $V ->
+   *[other] The words of its embedding, { $V } of them, one a line. Without them it reads ids.
+    [0] The words of its embedding, one a line.
+}
+models-nonlinearity = What squashes the sum of this RNN?
+models-nonlinearity-said = as the file says, else tanh
+models-again = Read the file again
+models-names = Which array became which
+models-in-file = In the file
+models-shape = Shape
+models-dtype = Type
+models-reads = What shall it read?
+models-reads-words = Words: it knows { $n }
+models-reads-ids = Ids, 0 to { $V } − 1
+models-reads-numbers = Numbers, { $I } at each step
+models-use = Read with it
+models-weights = Weights as safetensors
+models-stored = Networks that are stored
+models-forget = Forget
+models-forget-name = Forget { $name }
+models-summary = { $cell }, { $layers ->
+    [one] one layer
+   *[other] { $layers } layers
+}, { $ways ->
+    [two] both directions
+   *[one] forward
+}. H = { $H }, I = { $I }, { $n } numbers.
+models-none = none
+models-biases = Biases
+models-yes = yes
+models-zeros = none: they are zeros
+models-embedding = Embedding
+models-texts = { $n } words
+models-head = Head
+models-with-bias = with bias
+models-without-bias = without bias
+models-widened = widened to float64, no value changed
+models-prefix-found = Prefix
+models-unused = Arrays without a use
+models-unused-names = Not used: { $names }.
+models-matrix = Matrix
+models-gate = Gate
+models-note-gate-order-assumed = The names are nobody’s standard: the order of the gates was taken to be PyTorch’s.
+models-note-onnx-gru = The order of its gates was changed from ONNX’s z, r, h to PyTorch’s r, z, n.
+models-note-onnx-lstm = The order of its gates was changed from ONNX’s i, o, f, c to PyTorch’s i, f, g, o.
+models-note-keras-gru = The order of its gates was changed from Keras’s z, r, h to PyTorch’s r, z, n, and its matrices were transposed.
+models-note-keras-lstm = Its matrices were transposed from Keras’s form; the order of the gates is the same.
+terms-rest = the other { $n }
+field-num-layers = Layers
+hint-num-layers = How many layers: each reads the h of the one below
+field-bidirectional = Directions
+hint-bidirectional = Whether a second network reads the sentence from its end
+bidirectional-false = forward
+bidirectional-true = forward and backward
+layers = Layer
+directions = Direction of reading
+layer-name = Layer { $n }
+layer-short = layer { $n }
+direction-forward = → Forward
+direction-backward = ← Backward
+x-is-below = = { $h } of layer { $n }
+x-is-both = = { $h } → and ← of layer { $n }
+where-first = The lowest layer reads the input itself.
+where-above = Its x at each step is the h of layer { $n } there.
+where-backward = It reads from the right: each h is made from the h after it, and its gradient flows to the right.
+side-left = left
+side-right = right
+caption-enter-above = At “{ $token }” { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
+caption-enter-first-above = At “{ $token }” { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
+caption-from-above = From layer { $n } a gradient comes down to { $h }: what is { $h } here is its x there.
+caption-nothing-above = No gradient comes down to { $h } from layer { $n }.
+caption-back-starts-above = Nothing comes back from “{ $token }”. The gradient of { $h } is what comes down from layer { $n }.
+caption-back-down-above = From “{ $token }” to “{ $before }” the gradient flows on. At { $h } the gradient from layer { $n } joins it.
+ledger-above = from layer { $n }
+verdict-joined-above = The layer above puts a gradient in at the steps. With all of them, the gradient where the reading begins is { $change } times the one at its end.
 views = How near to look
 view-sentence = text
 hint-view-sentence = The text itself, each word shaded by the state it left behind (−)
@@ -155,6 +243,8 @@ view-unrolled = chain
 hint-view-unrolled = The loop unrolled: one copy of the cell for each word
 view-cell = inside
 hint-view-cell = Open the cell under the playhead (+)
+tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
+tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
 legend-value = value
 legend-gradient = gradient
 legend-size = size
@@ -166,6 +256,7 @@ shade-flow = unit, then gradient
 shade-norm = size of the state, ‖h‖
 shade-unit = unit of h
 shade-gradient = gradient, ‖∂L/∂h‖
+shade-input = which word decided, ‖∂L/∂x‖
 shade-gru-r = reset gate r, mean
 shade-gru-z = update gate z, mean
 shade-lstm-i = input gate i, mean
@@ -178,6 +269,12 @@ text-region = The text. Enter opens the word under the playhead in the chain.
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · unit { $unit } of { $h } = { $value }
 text-gradient = “{ $token }” · gradient { $value }
+text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
+    [here] { " · it decided most" }
+    [there] { " · most: “" }{ $other }”
+   *[unsaid] {""}
+}
+text-input-ranking = The words that the loss feels most, by ‖∂L/∂x‖: { $list }.
 text-gate = “{ $token }” · mean of { $gate } = { $value }
 text-ahead = “{ $token }” · not yet read
 
@@ -237,7 +334,7 @@ why-back-arrives = Let unit { $unit } of { $symbol } grow a little: the loss cha
 why-back-through = Through the matrix, { $value } comes back to unit { $unit } of { $h }.
 why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through to unit { $unit } of { $symbol }.
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
-hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector
+hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector · double click, Enter or drag sideways: change a number
 inside-gru-memory = the memory’s share for the proposal
 ledger-title = Why it fades: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
@@ -300,6 +397,8 @@ dial-hint-vanishing = ρ = 0.5: less comes back with every word
 dial-hint-orthogonal = Wₕ keeps the length of every vector
 dial-hint-exploding = ρ = 2.5 and 32 units: what the squashing function lets through may grow
 dial-hint-transient = A non-normal Wₕ of 32 units: Wₕ alone lengthens some vectors for a few steps before it fades
+verdict-held = So ρ above 1 did not make it explode: on this way { $f } took more than Wₕ gave.
+verdict-held-gated = So ρ above 1 did not make it explode: what passes through a gate is multiplied by its opening or its slope too.
 verdict-waiting = The eigenvalues are on their way.
 verdict-one = ρ = { $rho }, σ = { $sigma }. One step: nothing to travel through yet.
 verdict-shrinks = ρ = { $rho } and σ = { $sigma } are both below 1: Wₕ can only shorten a gradient, and { $f } never lengthens it.
@@ -402,6 +501,7 @@ memory-many = Of { $seeds } seeds the middle one halves every { $n } on average;
 memory-many-never = At least half of { $seeds } seeds halve more slowly than once in this text.
 memory-never = longer than this text
 memory-point = { $distance } back, “{ $token }”: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
+memory-point-alone = { $distance } back, “{ $token }”: this network keeps { $level }.
 memory-short = With so few words there is hardly anything to forget.
 memory-waiting = Counting many seeds…
 compare-title = Four cells, one sentence
@@ -466,14 +566,129 @@ whatif-say-both = δᵀΔh predicted { $predicted } for the loss, the true chang
    *[no] A gradient predicts small changes only: the less you change, the closer the two come.
 }
 whatif-too-long = This run is too long to be changed here. Take a shorter text or a smaller h.
+exercise-title = The textbook exercise
+exercise-lead = Write the numbers yourself: type them, or paste cells of a spreadsheet, [[0.1, 0.2], [0.3, 0.4]], or what PyTorch prints. A row is what comes in, a column a unit, as in h Wₕ + x Wₓ + b.
+exercise-own = Take these weights as your own
+hint-exercise-own = Keep every number as it is, and stop drawing it from the seed
+exercise-example = A ready example, 2 × 2
+hint-exercise-example = Two units, two inputs, three steps, round numbers
+exercise-drawn = Back to a drawn network
+hint-exercise-drawn = Draw the weights from the seed again, and read the sentence
+exercise-turn = Transpose Wₕ
+hint-exercise-turn = Where the numbers were in PyTorch’s order: rows and columns change places
+exercise-sizes = Sizes
+exercise-size-H = Units
+exercise-size-I = Inputs
+exercise-size-T = Steps
+exercise-whose-drawn = Drawn from the seed
+exercise-whose-own = Your own weights
+exercise-whose-stored = From a stored network
+exercise-too-large = This network has several layers, or too many numbers to be written by hand. Choose a smaller one, or the ready example.
+exercise-grid-x = input at each step
+exercise-grid-words = vector of each word
+exercise-grid-Wx = from the input
+exercise-grid-Wh = from memory
+exercise-grid-bx = bias
+exercise-grid-bh = bias of memory
+exercise-grid-h = memory at the start
+exercise-grid-c = cell state at the start
+grid-cell = { $grid }, row { $row }, column { $column }
+paste-done = { $rows } × { $columns } numbers pasted.
+paste-turned = { $rows } × { $columns } numbers in PyTorch’s order: rows and columns were exchanged.
+paste-no-place = { $rows } × { $columns } numbers do not fit here, whatever the sizes.
+paste-nothing = There are no numbers in what was pasted.
+paste-elided = The numbers were cut short by “…” when they were printed. In PyTorch, torch.set_printoptions(profile="full") prints them all.
+paste-ragged = Row { $row } has { $has } numbers, and the first row has { $first }. All rows need as many.
+paste-empty = Row { $row }, column { $column } is empty. Write 0 where nothing is meant.
+paste-unreadable = “{ $text }” in row { $row }, column { $column } is not a number.
+paste-not-finite = “{ $text }” in row { $row }, column { $column } is not a finite number.
+paste-too-many = At most { $most } numbers can be pasted at once.
+paste-deep = These lists are nested too deeply for a matrix: paste one matrix at a time.
+own-weights = Own weights
+hint-own-weights = The weights are written by hand: see and change them
+own-weights-write = Write your own weights and numbers…
+edit-number = { $number }: arrow keys change it by 0.1, with Shift by 0.01; Escape undoes
+compute-title = Let me compute
+compute-lead = The picture hides each new memory until you have found it. Compute it on paper, type it here, and learn whether it is right; where it is not, which product or step went wrong.
+compute-begin = Let me compute
+compute-end = Show everything
+compute-task = Step { $step } of { $of }: what is { $vector }?
+compute-check = Check
+compute-show = Show it to me
+hint-compute-show = Give these numbers and go on
+compute-right = right
+compute-rounded = right, but rounded
+compute-wrong = wrong
+compute-unreadable = not a number
+compute-missing = { $number } is missing.
+compute-all-right = Right: { $vector } = { $values }.
+compute-all-rounded = Right, but rounded: with four decimals, { $vector } = { $values }.
+compute-shown = { $vector } = { $values }.
+compute-finished = You have computed every step.
+compute-terms = Product by product
+compute-unit = Number
+compute-terms-right = Every product is right. Now add them up.
+slip-unknown = { $number } is wrong, and no single slip explains it. Go through it product by product.
+slip-no-squash = { $number } is the sum before { $f }: one step is left.
+slip-other-squash = { $number }: this is the right sum through another function. Here it is { $f }.
+slip-missing = { $number }: the product { $term } is missing from the sum.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-missing-bias = { $number }: the bias { $term } is missing.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-sign = { $number }: the product { $term } has the wrong sign.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-sign-bias = { $number }: the bias { $term } has the wrong sign.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-twice = { $number }: the product { $term } was added twice.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-twice-bias = { $number }: the bias { $term } was added twice.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-no-memory = { $number }: all that comes from memory, h Wₕ, is missing.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-no-input = { $number }: all that comes from the input, x Wₓ, is missing.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-turned-memory = { $number }: Wₕ was read across instead of down. A unit is a column.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-turned-input = { $number }: Wₓ was read across instead of down. A unit is a column.{ $bare ->
+    [yes] {" "}And { $f } is still to be taken.
+   *[no] {""}
+  }
+slip-negative = { $number } has the wrong sign.
+slip-other-unit = { $number }: this is the number of another unit, { $other }.
+slip-product = The product { $term } is not this number.
+
 trust-title = Do not believe it: check it
 trust-lead = The server can nudge every state and every kind of weight and see whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
 trust-check = Check by finite differences
 trust-script = Copy as PyTorch
-trust-weights = Weights (safetensors)
 trust-curl = Copy as curl
 hint-trust-check = Nudge states and weights, and compare the loss with what the gradient promised
 hint-trust-script = A script that builds this very network in PyTorch and asserts these numbers
+files-title = Take it along
+files-run = This run
+files-network = The network
+hint-file-json = Every number of the run: states, inputs, gates, gradients
+hint-file-ndjson = One line a step, first forward, then backward
+hint-file-csv = A table for a spreadsheet: a row a step
+hint-file-npz = Arrays for NumPy, to the last bit
 hint-trust-weights = The network’s state_dict as a file
 hint-trust-curl = The request behind this page, for a terminal
 trust-alarm = above this line something is wrong
@@ -488,6 +703,49 @@ trust-copied = Copied. { $weights ->
    *[inline] All weights are inside
 }; it asserts every h and every gradient norm.
 trust-curl-copied = Copied: the same numbers in your terminal.
+clipping-title = What each parameter is told, and clipping
+clipping-lead = The gradient of a parameter is the sum of what every step says of it. Before an optimiser takes a step, clipping looks at the norm of all gradients together and shrinks them all alike where it is above c. Drag the line, or type c.
+clipping-threshold = Threshold c
+hint-clipping-threshold = The max_norm of torch.nn.utils.clip_grad_norm_
+clipping-total = all together, ‖g‖
+clipping-none = This run is too long for the gradients of the parameters to be sent with it. Take a shorter text or a smaller h.
+clipping-zero = All gradients are exactly zero: there is nothing to clip.
+clipping-whole = All together, ‖g‖ = { $total }; { $name } alone makes up { $share } of its square.
+clipping-rests = That is not above c = { $c }: clipping changes nothing.
+clipping-acts = That is above c = { $c }: clipping multiplies every gradient by { $factor }, to the rings. The direction stays, only the step gets shorter.
+beside-title = Two sentences, side by side
+beside-lead = The same network reads another sentence: the same seed, so a word that both have is the same vector in both. See where one changed word is felt, how far, and for how long.
+beside-text = Second sentence
+hint-beside-text = Read beside the page’s own, word by word
+beside-suggest = One word changed
+hint-beside-suggest = The page’s sentence again, with one word changed
+beside-read = Read it on the whole page
+hint-beside-read = Make this the page’s sentence, and the page’s the second
+beside-numbers = The page reads numbers or ids now. Give it a sentence, and a second one can be read beside it.
+beside-too-long = These texts are too long to be drawn side by side. Take shorter ones, or a smaller h.
+beside-equal = same
+beside-nothing = No word of the one has a place beside a word of the other.
+beside-same = The two runs are the same at every step.
+beside-longer = Wherever both have a word, the two states are the same.
+beside-part = The two runs part at “{ $word }”: ‖h − h′‖ = { $size } there.
+beside-meet = { $begins ->
+    [yes] There it is largest.
+   *[no] The difference is largest, { $most }, at “{ $peak }”.
+} They meet again at “{ $word }”: from there on the states are the same.
+beside-near = { $begins ->
+    [yes] There it is largest.
+   *[no] The difference is largest, { $most }, at “{ $peak }”.
+} Then they come together again: at “{ $last }”, where the reading ends, it is { $size }, { $share } of that.
+beside-apart = { $begins ->
+    [yes] There it is largest.
+   *[no] The difference is largest, { $most }, at “{ $peak }”.
+} They do not meet again: at “{ $last }”, where the reading ends, it is { $size }.
+beside-farthest = They do not meet again: the difference is largest, { $size }, where the reading ends, at “{ $last }”.
+beside-here = { $same ->
+    [yes] “{ $one }” in both
+   *[no] “{ $one }” and “{ $other }”
+}: ‖h − h′‖ = { $size }.
+beside-here-gap = “{ $one }” has no word beside it.
 
 ## The Hangul lab
 lab-title = One sentence, cut three ways
@@ -736,6 +994,191 @@ lesson-source-hochreiter = Hochreiter, S. & Schmidhuber, J. (1997). Long short-t
 lesson-source-gers = Gers, F. A., Schmidhuber, J. & Cummins, F. (2000). Learning to forget: continual prediction with LSTM. Neural Computation 12, 2451–2471. doi:10.1162/089976600300015015
 lesson-source-cho = Cho, K., van Merriënboer, B., Gulcehre, C., Bahdanau, D., Bougares, F., Schwenk, H. & Bengio, Y. (2014). Learning phrase representations using RNN encoder–decoder for statistical machine translation. EMNLP 2014, 1724–1734. doi:10.3115/v1/D14-1179
 lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, high-performance deep learning library. NeurIPS 32. arXiv:1912.01703
+
+## Numbers as input
+# A message whose name ends in -series is said in place of the one without it, where numbers are read.
+reads = What the network reads
+reads-words = words
+hint-reads-words = Read a sentence
+reads-numbers = numbers
+hint-reads-numbers = Read numbers: paste them, draw them, or take a ready series
+hint-numbers = Where the numbers come from
+numbers-open = The numbers: draw, paste or choose others
+numbers-title = Numbers to read
+numbers-ready = Ready series
+numbers-sine = sine
+hint-numbers-sine = A sine that turns once in 12 steps
+numbers-steps = steps
+hint-numbers-steps = A level that jumps every 8 steps
+numbers-noise = noise
+hint-numbers-noise = Random numbers around 0, drawn from the seed
+numbers-flat = flat
+hint-numbers-flat = Zeros, to draw a curve of your own on
+numbers-nile = Nile
+hint-numbers-nile = The yearly flow of the Nile at Aswan, 1871–1970, in 10⁸ m³ (Cobb, 1978; public domain)
+numbers-sunspots = sunspots
+hint-numbers-sunspots = Yearly sunspot numbers, 1700–2008 (National Geophysical Data Center; public domain)
+numbers-length = length
+hint-numbers-length = How many numbers the curve has; another length stretches it
+numbers-drawing = The curve
+numbers-keys = Draw over the curve · ← → another point · ↑ ↓ its value (Shift: finely)
+numbers-column = column
+numbers-point = { $name }: { $value }
+numbers-step = step { $n }
+numbers-standardised = standardised
+numbers-text = Numbers as text
+hint-numbers-text = Paste a column, or a table such as CSV
+numbers-size = { $rows ->
+    [one] 1 number
+   *[other] { $rows } numbers
+}{ $columns ->
+    [1] .
+   *[other] {" "}in each of { $columns } columns.
+}
+numbers-parted = { $separator ->
+    [tab] Tabs
+    [semicolon] Semicolons
+    [comma] Commas
+   *[space] Spaces
+} part { $columns } columns.
+numbers-comma = The comma was read as a decimal comma.
+numbers-turned = One line was read as a column.
+numbers-header = The first line names the columns.
+numbers-labelled = Column “{ $name }” names the steps.
+numbers-labelled-first = The first column names the steps.
+numbers-standardise = Standardise
+numbers-scaled = What is read is x = (number − { $mean }) / { $deviation }: mean 0, standard deviation 1, to five decimals.
+numbers-scaled-each = Each column loses its own mean and is divided by its own standard deviation: mean 0, deviation 1, to five decimals.
+numbers-as-they-are = The numbers are read as they are.
+numbers-as-they-are-large = The numbers are read as they are, and some are far from 0: they drive tanh and the gates to their ends. A network wants about ±1.
+numbers-fault-empty = There is no number here.
+numbers-fault-text = The text may have at most { $limit } characters; this one has { $count }.
+numbers-fault-rows = At most { $limit } numbers can be read one after the other; here are { $count }.
+numbers-fault-columns = At most { $limit } columns can be read; here are { $count }.
+numbers-fault-ragged = Line { $line } has { $got ->
+    [1] 1 column
+   *[other] { $got } columns
+}, the first one has { $expected }.
+numbers-fault-missing = Line { $line }: column { $column } is empty. Each step needs a number.
+numbers-fault-cell = Line { $line }: “{ $cell }” is not a number.
+numbers-fault-range = Line { $line }: “{ $cell }” is beyond the range of a double.
+numbers-fault-mixed = Line { $line }: “{ $cell }” has a comma and “{ $other }” a point. Which of them is the decimal sign?
+numbers-fault-thousands = Line { $line }: “{ $cell }” may be a thousand or a fraction. Write it without the comma, or with a point.
+number-original = { $token }, given as { $value }
+
+forecast-title = What it forecasts, and what came
+forecast-lead = After each number the head says W h + b: what the network expects to come next. The bars below show how wrong that was; the loss is their mean.
+forecast-truth = what came
+forecast-said = what was said
+forecast-errors = ½ error²
+forecast-mean = L
+forecast-mean-one = mean
+forecast-step = After { $token } it said { $said }, then { $truth } came: off by { $off }, which puts { $error } into the loss.
+forecast-step-row = After { $token } it was off by { $off } in all, which puts { $error } into the loss.
+forecast-step-last = After { $token }, the last, it says { $said }. Nothing comes that this could be compared with.
+forecast-all = Over { $steps ->
+    [one] one step
+   *[other] { $steps } steps
+} the mean of ½ error² is { $mean }. To say the last number again would give { $naive }.
+caption-loss-forecast = The loss asks every state for the number that comes next: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
+caption-loss-forecast-one = The loss asks { $h } alone for { $next }, the number that came next: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-label = The loss asks { $h } for class { $class }: L = { $loss }. Its gradient sets out to the { $side }.
+
+count-series = { $n ->
+    [one] 1 number
+   *[other] { $n } numbers
+}
+count-unlinked-series = { count-series }, too long for a link
+hint-input-size-series = How many numbers x has: as many as a row
+caption-enter-first-series = { $token } enters A. There is nothing to remember yet: { $before } is all zeros.
+caption-enter-series = { $token } and { $before } enter A: the new number from below, the memory from the { $side }.
+caption-enter-above-series = At { $token } { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
+caption-enter-first-above-series = At { $token } { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
+caption-give-series = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to { $next }.
+caption-give-end-series = A gives { $h }: one vector, two copies. The numbers end here, and the loss does not look at this one.
+caption-loss-earlier-series = The loss was taken at { $at }, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
+caption-back-rnn-series = The gradient leaves { $token } for { $before }: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
+    [thinner] It gets thinner: { $ratio }.
+    [wider] It gets wider: { $ratio }.
+    [unsaid] { "" }
+   *[gone] Nothing is left of it.
+}
+caption-back-gated-series = The gradient leaves { $token } for { $before }: one part goes through the gates’ slopes and Wᵀ, one passes beside the matrix. { $change ->
+    [thinner] It gets thinner: { $ratio }.
+    [wider] It gets wider: { $ratio }.
+    [unsaid] { "" }
+   *[gone] Nothing is left of it.
+}
+caption-back-starts-series = Nothing comes back from { $token }: no loss looks at what it left. The gradient starts with the loss at { $h }.
+caption-back-joined-series = From { $token } to { $before } the gradient { $change ->
+    [thinner] gets thinner: { $ratio }
+    [wider] gets wider: { $ratio }
+    [unsaid] goes on
+   *[gone] dies
+}. There the loss at { $h } joins it.
+caption-back-end-all-series = The gradient has reached { $token }, the beginning. All the losses together leave ‖∂L/∂{ $h }‖ = { $norm }.
+caption-back-end-series = The gradient has reached { $token }, the beginning: { $ratio } of what set out at { $h }.
+caption-back-end-gone-series = The gradient has reached { $token }, the beginning, and nothing is left of it.
+caption-back-only-series = One number, one step: the gradient of { $h } is all there is.
+overview-state-series = unit { $unit } · { $token } · { $value }
+overview-gradient-series = unit { $unit } · { $token } · gradient { $value }
+overview-norm-series = { $token } · gradient { $value }
+view-sentence-series = curve
+hint-view-sentence-series = The numbers themselves, each shaded by the state that it left behind (−)
+hint-view-unrolled-series = The loop unrolled: one copy of the cell for each number
+hint-shade-series = What gives each step its colour
+text-region-series = The curve. Enter opens the step under the playhead in the chain.
+text-norm-series = { $token } · ‖{ $h }‖ = { $value }
+text-unit-series = { $token } · unit { $unit } of { $h } = { $value }
+text-gradient-series = { $token } · gradient { $value }
+text-gate-series = { $token } · mean of { $gate } = { $value }
+text-ahead-series = { $token } · not yet read
+inside-title-series = Inside A, at { $token }
+why-gate-plain-series = { $name } { $gate }, unit { $unit }: { $y }. A long series comes without its weights.
+why-plain-series = Unit { $unit } { $way ->
+    [rose] rose
+   *[fell] fell
+} from { $from } to { $to }. A long series comes without its weights.
+why-before-series = Unit { $unit } of { $symbol } is { $value }: its value before { $token } came.
+ledger-step-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
+    [none] {""}
+   *[other] { $along ->
+        [c] ; along c { $direct } passed beside the matrix
+       *[other] ; { $direct } passed beside the matrix
+    }
+}. At { $before } it is { $left }.
+ledger-step-only-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }.
+path-moved-series = { $h }, after { $token }, lies at ({ $x }, { $y }). It moved { $moved } from { $before }; { $shown } of that shows here.
+squash-none-series = This series is too long for the answer to hold every activation. A shorter one shows where they stand.
+dial-hint-vanishing-series = ρ = 0.5: less comes back with every number
+longer-why-series = A longer series shows more.
+longer-series = Read a long sentence
+memory-lead-series = If h had been a little different some numbers ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
+memory-axis-series = numbers back
+memory-half-life-series = Half of what it knew is gone after { $first ->
+    [1] 1 number
+   *[other] { $first } numbers
+}; over this series it halves every { $n } on average.
+memory-half-gone-series = Half of what it knew is gone after { $first ->
+    [1] 1 number
+   *[other] { $first } numbers
+}, but over this series it does not keep falling.
+memory-keeps-series = This network never falls to half of what it knew within these { $steps } numbers.
+memory-gone-series = Further back than { $n ->
+    [1] one number
+   *[other] { $n } numbers
+}, exactly nothing is left in this network.
+memory-many-never-series = At least half of { $seeds } seeds halve more slowly than once in this series.
+memory-never-series = longer than this series
+memory-point-series = { $distance } back, { $token }: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
+memory-short-series = With so few numbers there is hardly anything to forget.
+compare-title-series = Four cells, one series
+compare-lead-series = The same numbers, the same seed. Gates are a remedy, not a cure: see how much of the gradient each cell brings back to the first number.
+compare-step-series = At { $token }, { $h }: { $list }.
+compare-too-long-series = This series is too long to read it four times. A shorter one, or a smaller h, can be compared.
+whatif-none-series = Nothing is changed yet: draw a bar.
+whatif-too-long-series = This run is too long to be changed here. Take a shorter series or a smaller h.
+footer-promise-series = Every number on this page was computed for your series. None is drawn by hand but those that you drew.
 
 ## The foot of the page
 footer-json = These numbers as JSON

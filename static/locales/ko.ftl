@@ -16,6 +16,7 @@ count = { $unit ->
    *[word] { $n }단어
 }
 count-unlinked = { count }, 링크에 담기지 않습니다
+numbers-lost = 이 링크의 가중치나 입력값은 너무 길어 링크에 담기지 못했습니다. 값을 다시 붙여 넣으면 그 그림이 보입니다.
 text-lost = 이 링크의 글은 너무 길어 링크에 담기지 못했습니다. 글을 여기에 붙여 넣으면 그 그림이 보입니다.
 field-cell = 셀
 hint-cell-rnn = 기본 순환 신경망 (Elman, 1990)
@@ -97,7 +98,7 @@ step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ 빈칸
 caption-enter-first = { JOSA($token, form: "가/이", quote: "yes") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 왼쪽에서 옵니다.
+caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 { $side }에서 옵니다.
 caption-enter-number = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 단어로 읽으므로 { JOSA($x, form: "는/은") } 그 수가 아니라 시드에서 뽑은 이 단어의 벡터입니다.
 caption-add = A가 입력과 기억, 편향의 몫을 모두 더합니다.
 caption-squash = { $f }가 그 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
@@ -105,13 +106,13 @@ caption-gates = 게이트가 열리고 닫히며 옛것과 새것을 섞어 { JO
 caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을", quote: "yes") } 읽을 A로도 갑니다.
 caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 손실 L로도 갑니다.
 caption-give-end = A가 { JOSA($h, form: "를/을") } 내놓습니다. 글은 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
-caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 왼쪽으로 흐릅니다.
+caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
 caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0이고 기울기도 흐르지 않습니다. 단어를 더 입력해 보세요.
-caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 왼쪽으로 출발합니다.
-caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 뒤에 오는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
-caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 왼쪽으로 출발합니다.
+caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
+caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 { $side }으로 출발합니다.
 caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
     [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
     [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
@@ -139,6 +140,90 @@ ratio-part = 1/{ $n }
 ratio-times = { $n }배
 
 ## 그림의 말
+models-open = 모델…
+hint-models = 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+models-title = 가져온 신경망
+models-lead = 직접 학습한 가중치를 가져오세요. 수로만 읽고, 파일 속의 어떤 것도 실행하지 않습니다.
+models-close = 닫기
+models-choose = 파일 고르기…
+models-drop = 또는 페이지 아무 데나 놓으세요: .safetensors, .npz, .onnx, .h5, .keras
+models-sending = { JOSA($name, form: "를/을") } 보내는 중입니다.
+models-reading = { JOSA($name, form: "를/을") } 받아 읽는 중입니다.
+models-prefix = 파일 속의 어느 신경망인가요?
+models-map = 어느 배열이 어느 것인가요? 한 줄에 하나씩, PyTorch 이름 = 파일 속 이름.
+models-map-example = rnn.weight_ih_l0 = enc_w_ih
+models-vocabulary = { $V ->
+   *[other] 임베딩의 단어 { $V }개, 한 줄에 하나씩. 없으면 번호로 읽습니다.
+    [0] 임베딩의 단어, 한 줄에 하나씩.
+}
+models-nonlinearity = 이 RNN은 합을 무엇으로 누르나요?
+models-nonlinearity-said = 파일에 적힌 대로, 없으면 tanh
+models-again = 파일 다시 읽기
+models-names = 어느 배열이 무엇이 되었나
+models-in-file = 파일 속 이름
+models-shape = 모양
+models-dtype = 자료형
+models-reads = 무엇을 읽을까요?
+models-reads-words = 단어: { $n }개를 압니다
+models-reads-ids = 번호, 0부터 { $V } − 1까지
+models-reads-numbers = 수, 시점마다 { $I }개
+models-use = 이것으로 읽기
+models-weights = 가중치를 safetensors로
+models-stored = 보관된 신경망
+models-forget = 지우기
+models-forget-name = { $name } 지우기
+models-summary = { $cell }, { $layers }층, { $ways ->
+    [two] 양방향
+   *[one] 순방향
+}. H = { $H }, I = { $I }, 수 { $n }개.
+models-none = 없음
+models-biases = 편향
+models-yes = 있음
+models-zeros = 없음(0으로 둠)
+models-embedding = 임베딩
+models-texts = 단어 { $n }개
+models-head = 출력층
+models-with-bias = 편향 있음
+models-without-bias = 편향 없음
+models-widened = float64로 넓힘, 값은 그대로
+models-prefix-found = 이름 앞부분
+models-unused = 쓰지 않은 배열
+models-unused-names = 쓰지 않음: { $names }.
+models-matrix = 행렬
+models-gate = 게이트
+models-note-gate-order-assumed = 이름이 표준이 아니라서 게이트 순서는 PyTorch와 같다고 보았습니다.
+models-note-onnx-gru = 게이트 순서를 ONNX의 z, r, h에서 PyTorch의 r, z, n으로 바꾸었습니다.
+models-note-onnx-lstm = 게이트 순서를 ONNX의 i, o, f, c에서 PyTorch의 i, f, g, o로 바꾸었습니다.
+models-note-keras-gru = 게이트 순서를 Keras의 z, r, h에서 PyTorch의 r, z, n으로 바꾸고 행렬을 전치했습니다.
+models-note-keras-lstm = 행렬을 Keras의 꼴에서 전치했습니다. 게이트 순서는 같습니다.
+terms-rest = 나머지 { $n }개
+field-num-layers = 층
+hint-num-layers = 층의 수: 각 층은 아래층의 h를 읽습니다
+field-bidirectional = 방향
+hint-bidirectional = 글을 끝에서부터 읽는 신경망을 하나 더 둘지
+bidirectional-false = 순방향만
+bidirectional-true = 순방향과 역방향
+layers = 층
+directions = 읽는 방향
+layer-name = { $n }층
+layer-short = { $n }층
+direction-forward = → 순방향
+direction-backward = ← 역방향
+x-is-below = = { $n }층의 { $h }
+x-is-both = = { $n }층의 → ← { $h }
+where-first = 맨 아래층은 입력을 직접 읽습니다.
+where-above = 각 시점의 x는 { $n }층이 그 시점에서 낸 h입니다.
+where-backward = 오른쪽 끝부터 읽습니다. 각 h는 바로 뒤의 h에서 만들어지고, 기울기는 오른쪽으로 흐릅니다.
+side-left = 왼쪽
+side-right = 오른쪽
+caption-enter-above = “{ $token }”에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
+caption-enter-first-above = “{ $token }”에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다. 여기의 { JOSA($h, form: "가/이") } 거기서는 x이기 때문입니다.
+caption-nothing-above = { $n }층에서 { $h }로 내려오는 기울기가 없습니다.
+caption-back-starts-above = “{ $token }”에서는 아무것도 돌아오지 않습니다. { $h }의 기울기는 { $n }층에서 내려오는 것입니다.
+caption-back-down-above = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 갑니다. { $h }에서 { $n }층에서 내려온 기울기가 더해집니다.
+ledger-above = { $n }층에서
+verdict-joined-above = 위층에서 시점마다 기울기가 내려와 더해집니다. 모두 더하면 읽기 시작한 곳의 기울기는 읽기를 마친 곳의 { $change }배입니다.
 views = 얼마나 가까이 볼까
 view-sentence = 글
 hint-view-sentence = 문장 자체. 단어마다 남긴 상태로 칠합니다 (−)
@@ -148,6 +233,8 @@ view-unrolled = 펼친 그림
 hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
 view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 엽니다 (+)
+tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
+tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
 legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기
@@ -159,6 +246,7 @@ shade-flow = 유닛, 그다음 기울기
 shade-norm = 상태의 크기 ‖h‖
 shade-unit = h의 유닛 하나
 shade-gradient = 기울기 ‖∂L/∂h‖
+shade-input = 어느 단어가 정했나, ‖∂L/∂x‖
 shade-gru-r = 리셋 게이트 r의 평균
 shade-gru-z = 업데이트 게이트 z의 평균
 shade-lstm-i = 입력 게이트 i의 평균
@@ -171,6 +259,12 @@ text-region = 글. 엔터를 누르면 재생 위치의 단어가 사슬에서 �
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · { $h }의 유닛 { $unit } = { $value }
 text-gradient = “{ $token }” · 기울기 { $value }
+text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
+    [here] { " · 가장 크게 영향을 준 단어" }
+    [there] { " · 가장 큰 단어: “" }{ $other }”
+   *[unsaid] {""}
+}
+text-input-ranking = 손실에 가장 크게 영향을 준 단어, ‖∂L/∂x‖ 순서: { $list }.
 text-gate = “{ $token }” · { $gate }의 평균 = { $value }
 text-ahead = “{ $token }” · 아직 읽지 않음
 
@@ -230,7 +324,7 @@ why-back-arrives = { $symbol }의 유닛 { JOSA($unit, form: "가/이") } 조금
 why-back-through = 행렬을 거쳐 { $h }의 유닛 { JOSA($unit, form: "로/으로") } 돌아가는 기울기는 { $value }입니다.
 why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 { $symbol }의 유닛 { $unit }까지 { JOSA($value, form: "가/이") } 그대로 갑니다.
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
-hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터
+hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터 · 두 번 누르기, Enter, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 왜 사라지는가: 기울기 장부
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
@@ -290,6 +384,8 @@ dial-hint-vanishing = ρ = 0.5: 한 단어 돌아갈 때마다 더 적게 남습
 dial-hint-orthogonal = Wₕ가 모든 벡터의 길이를 지킵니다
 dial-hint-exploding = ρ = 2.5, 유닛 32개: 활성화 함수가 지나가게 하는 만큼 커질 수 있습니다
 dial-hint-transient = 유닛 32개의 비정규 Wₕ: Wₕ만이라면 몇 시점 동안 커졌다가 사라지는 벡터가 있습니다
+verdict-held = ρ가 1보다 커도 폭발하지 않았습니다. 이 길에서 { $f }이 Wₕ가 키운 것보다 더 줄였습니다.
+verdict-held-gated = ρ가 1보다 커도 폭발하지 않았습니다. 게이트를 지나는 것에는 그 열림이나 미분값도 곱해지기 때문입니다.
 verdict-waiting = 고윳값을 구하는 중입니다.
 verdict-one = ρ = { $rho }, σ = { $sigma }. 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 verdict-shrinks = ρ = { $rho }, σ = { $sigma }: 둘 다 1보다 작습니다. Wₕ는 기울기를 줄이기만 하고, { $f }도 키우지는 못합니다.
@@ -344,6 +440,7 @@ memory-many = 시드 { $seeds }개의 중앙값은 평균 { $n }마다 절반이
 memory-many-never = 시드 { $seeds }개 가운데 적어도 절반은 이 글이 끝나도록 한 번도 절반이 되지 않을 만큼 느립니다.
 memory-never = 이 글보다 긴 동안
 memory-point = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
+memory-point-alone = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다.
 memory-short = 단어가 이렇게 적으면 잊을 것도 거의 없습니다.
 memory-waiting = 여러 시드를 세는 중입니다…
 compare-title = 네 셀, 한 문장
@@ -408,14 +505,129 @@ whatif-say-both = δᵀΔh가 예측한 손실의 변화는 { $predicted }, 실�
    *[no] 기울기는 작은 변화만 압니다. 덜 바꿀수록 둘은 가까워집니다.
 }
 whatif-too-long = 여기서 바꿔 보기에는 너무 깁니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
+exercise-title = 직접 풀어 보기
+exercise-lead = 수를 직접 적어 보세요. 입력해도 되고, 스프레드시트의 칸이나 [[0.1, 0.2], [0.3, 0.4]], PyTorch가 출력한 텐서를 붙여 넣어도 됩니다. h Wₕ + x Wₓ + b에서처럼 행은 들어오는 값, 열은 유닛입니다.
+exercise-own = 이 가중치를 내 것으로
+hint-exercise-own = 수는 그대로 두고, 시드에서 다시 뽑지 않습니다
+exercise-example = 준비된 2 × 2 예제
+hint-exercise-example = 유닛 2개, 입력 2개, 3시점, 간단한 수
+exercise-drawn = 시드로 뽑은 신경망으로
+hint-exercise-drawn = 가중치를 시드에서 다시 뽑고 문장을 읽습니다
+exercise-turn = Wₕ 전치
+hint-exercise-turn = PyTorch 순서로 적힌 수라면 행과 열을 맞바꿉니다
+exercise-sizes = 크기
+exercise-size-H = 유닛
+exercise-size-I = 입력
+exercise-size-T = 시점
+exercise-whose-drawn = 시드에서 뽑은 가중치
+exercise-whose-own = 직접 적은 가중치
+exercise-whose-stored = 저장된 신경망의 가중치
+exercise-too-large = 층이 여러 개이거나 손으로 적기에는 수가 너무 많은 신경망입니다. 더 작은 신경망이나 준비된 예제를 고르세요.
+exercise-grid-x = 시점마다의 입력
+exercise-grid-words = 단어마다의 벡터
+exercise-grid-Wx = 입력에 곱함
+exercise-grid-Wh = 기억에 곱함
+exercise-grid-bx = 편향
+exercise-grid-bh = 기억 쪽 편향
+exercise-grid-h = 처음의 기억
+exercise-grid-c = 처음의 셀 상태
+grid-cell = { $grid }, { $row }행 { $column }열
+paste-done = { $rows } × { $columns }개의 수를 붙여 넣었습니다.
+paste-turned = PyTorch 순서의 { $rows } × { $columns } 행렬이라 행과 열을 맞바꾸어 넣었습니다.
+paste-no-place = { $rows } × { $columns } 크기는 어떤 신경망에서도 이 자리에 맞지 않습니다.
+paste-nothing = 붙여 넣은 글에 수가 없습니다.
+paste-elided = 출력할 때 “…”로 줄인 수가 있습니다. PyTorch에서는 torch.set_printoptions(profile="full")로 모두 출력할 수 있습니다.
+paste-ragged = { $row }행에는 수가 { $has }개, 첫 행에는 { $first }개 있습니다. 행마다 수의 개수가 같아야 합니다.
+paste-empty = { $row }행 { $column }열이 비어 있습니다. 값이 없다면 0을 적으세요.
+paste-unreadable = { $row }행 { $column }열의 “{ $text }”: 수로 읽을 수 없습니다.
+paste-not-finite = { $row }행 { $column }열의 “{ $text }”: 유한한 수가 아닙니다.
+paste-too-many = 한 번에 { $most }개까지 붙여 넣을 수 있습니다.
+paste-deep = 행렬로 보기에는 괄호가 너무 깊습니다. 행렬을 하나씩 붙여 넣으세요.
+own-weights = 직접 적은 가중치
+hint-own-weights = 가중치를 직접 적었습니다. 눌러서 보고 고칠 수 있습니다
+own-weights-write = 가중치와 입력을 직접 적기…
+edit-number = { $number }: 화살표로 0.1씩, Shift와 함께 0.01씩 바꾸고 Esc로 되돌립니다
+compute-title = 내가 계산하기
+compute-lead = 직접 구할 때까지 그림은 새 기억을 보여 주지 않습니다. 종이에 계산해서 여기에 적으면 맞았는지, 틀렸다면 어느 곱이나 단계가 틀렸는지 알려 줍니다.
+compute-begin = 내가 계산하기
+compute-end = 모두 보기
+compute-task = { $of }시점 중 { $step }번째: { $vector }의 값은?
+compute-check = 채점
+compute-show = 답 보기
+hint-compute-show = 이 수를 보여 주고 다음으로 넘어갑니다
+compute-right = 맞음
+compute-rounded = 맞음(반올림)
+compute-wrong = 틀림
+compute-unreadable = 수가 아님
+compute-missing = { $number } 칸이 비어 있습니다.
+compute-all-right = 맞았습니다. { $vector } = { $values }
+compute-all-rounded = 반올림한 값으로 맞았습니다. 소수 넷째 자리까지는 { $vector } = { $values }입니다.
+compute-shown = { $vector } = { $values }
+compute-finished = 모든 시점을 계산했습니다.
+compute-terms = 곱 하나씩 계산하기
+compute-unit = 구할 수
+compute-terms-right = 곱이 모두 맞습니다. 이제 더하면 됩니다.
+slip-unknown = { $number } 값이 틀렸는데, 실수 하나만으로는 이 값이 나오지 않습니다. 곱을 하나씩 계산해 보세요.
+slip-no-squash = { $number }: { $f }를 씌우기 전의 합입니다. 한 단계가 남았습니다.
+slip-other-squash = { $number }: 합은 맞지만 다른 함수를 씌웠습니다. 여기서는 { $f }입니다.
+slip-negative = { $number }: 부호가 반대입니다.
+slip-other-unit = { $number }: 다른 유닛 { $other }의 값입니다.
+slip-product = { $term }: 이 곱의 값이 다릅니다.
+slip-missing = { $number }: 합에 { $term } 곱이 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-missing-bias = { $number }: 편향 { $term }의 값이 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-sign = { $number }: { $term } 곱의 부호가 반대입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-sign-bias = { $number }: 편향 { $term }의 부호가 반대입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-twice = { $number }: { $term } 곱을 두 번 더했습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-twice-bias = { $number }: 편향 { $term }의 값을 두 번 더했습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-no-memory = { $number }: 기억에서 오는 h W_h 전체가 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-no-input = { $number }: 입력에서 오는 x W_x 전체가 빠졌습니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-turned-memory = { $number }: W_h의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+slip-turned-input = { $number }: W_x의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
+    [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
+   *[no] {""}
+  }
+
 trust-title = 믿지 말고 확인하세요
 trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
 trust-check = 유한 차분으로 확인
 trust-script = PyTorch로 복사
-trust-weights = 가중치 (safetensors)
 trust-curl = curl로 복사
 hint-trust-check = 상태와 가중치를 흔들고, 손실을 기울기의 예측과 견줍니다
 hint-trust-script = 바로 이 신경망을 PyTorch로 만들고 이 수들을 단언하는 스크립트
+files-title = 가져가기
+files-run = 이 실행
+files-network = 신경망
+hint-file-json = 실행의 모든 수: 상태, 입력, 게이트, 기울기
+hint-file-ndjson = 시점마다 한 줄, 먼저 순전파, 다음은 역전파
+hint-file-csv = 스프레드시트용 표: 시점마다 한 행
+hint-file-npz = 마지막 비트까지 그대로인 NumPy 배열
 hint-trust-weights = 신경망의 state_dict 파일
 hint-trust-curl = 이 페이지 뒤의 요청을 터미널로
 trust-alarm = 이 선을 넘으면 오류
@@ -430,6 +642,49 @@ trust-copied = 복사했습니다. { $weights ->
    *[inline] 가중치가 모두 들어 있습니다
 }. 모든 h와 기울기 노름을 단언합니다.
 trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니다.
+clipping-title = 매개변수마다의 기울기와 클리핑
+clipping-lead = 매개변수의 기울기는 모든 시점이 그 매개변수에 대해 말하는 것을 더한 값입니다. 클리핑은 옵티마이저가 한 걸음 내딛기 전에 모든 기울기를 합친 크기를 보고, c보다 크면 전부 같은 비율로 줄입니다. 선을 끌거나 c를 입력해 보세요.
+clipping-threshold = 기준값 c
+hint-clipping-threshold = torch.nn.utils.clip_grad_norm_의 max_norm
+clipping-total = 모두 합쳐 ‖g‖
+clipping-none = 글이 너무 길어 매개변수의 기울기까지 받지 못했습니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
+clipping-zero = 기울기가 모두 정확히 0이라 줄일 것이 없습니다.
+clipping-whole = 모두 합치면 ‖g‖ = { $total }이고, 그 제곱의 { $share }는 { $name } 하나의 몫입니다.
+clipping-rests = c = { $c }보다 크지 않으므로 클리핑은 아무것도 바꾸지 않습니다.
+clipping-acts = c = { $c }보다 크므로 클리핑은 모든 기울기에 { JOSA($factor, form: "를/을") } 곱합니다(고리 자리). 방향은 그대로이고 걸음만 짧아집니다.
+beside-title = 두 문장 나란히
+beside-lead = 같은 신경망이 다른 문장을 읽습니다. 시드가 같아서 두 문장에 함께 나오는 단어는 벡터도 같습니다. 바뀐 단어 하나가 어디서부터, 얼마나, 언제까지 영향을 주는지 보세요.
+beside-text = 둘째 문장
+hint-beside-text = 페이지의 문장과 나란히, 한 단어씩 읽습니다
+beside-suggest = 한 단어만 바꾸기
+hint-beside-suggest = 페이지의 문장에서 한 단어만 바꾼 문장으로 돌아갑니다
+beside-read = 페이지 전체에서 읽기
+hint-beside-read = 이 문장을 페이지의 문장으로, 페이지의 문장을 둘째 문장으로 바꿉니다
+beside-numbers = 지금은 수나 번호를 읽고 있습니다. 문장을 읽게 하면 둘째 문장과 견줄 수 있습니다.
+beside-too-long = 나란히 그리기에는 글이 너무 깁니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
+beside-equal = 같음
+beside-nothing = 나란히 놓을 단어가 하나도 없습니다.
+beside-same = 두 문장의 상태는 모든 시점에서 같습니다.
+beside-longer = 두 문장에 모두 단어가 있는 자리에서는 상태가 같습니다.
+beside-part = 두 상태는 “{ $word }”에서 갈라집니다. 거기서 ‖h − h′‖ = { $size }입니다.
+beside-meet = { $begins ->
+    [yes] 차이는 거기서 가장 크고,
+   *[no] 차이는 “{ $peak }”에서 { $most }까지 커졌다가,
+} “{ $word }”에서 사라집니다. 그 뒤로는 두 상태가 같습니다.
+beside-near = { $begins ->
+    [yes] 차이는 거기서 가장 크고 그 뒤로 줄어듭니다.
+   *[no] 차이는 “{ $peak }”에서 { $most }까지 커졌다가 다시 줄어듭니다.
+} 마지막으로 읽는 “{ $last }”에서는 { $size }, 가장 컸을 때의 { $share }입니다.
+beside-apart = { $begins ->
+    [yes] 차이는 거기서 가장 큽니다.
+   *[no] 차이는 “{ $peak }”에서 { $most }로 가장 큽니다.
+} 다시 만나지는 않습니다. 마지막으로 읽는 “{ $last }”에서는 { $size }입니다.
+beside-farthest = 다시 만나지 않습니다. 마지막으로 읽는 “{ $last }”에서 차이가 { $size }로 가장 큽니다.
+beside-here = { $same ->
+    [yes] 두 문장 모두 “{ $one }”
+   *[no] { JOSA($one, form: "와/과", quote: "yes") } “{ $other }”
+}: ‖h − h′‖ = { $size }.
+beside-here-gap = “{ $one }”의 짝이 되는 단어가 없습니다.
 
 ## 한글 실험실
 lab-title = 한 문장, 세 가지로 자르기
@@ -672,6 +927,170 @@ lesson-source-hochreiter = Hochreiter, S. & Schmidhuber, J. (1997). Long short-t
 lesson-source-gers = Gers, F. A., Schmidhuber, J. & Cummins, F. (2000). Learning to forget: continual prediction with LSTM. Neural Computation 12, 2451–2471. doi:10.1162/089976600300015015
 lesson-source-cho = Cho, K., van Merriënboer, B., Gulcehre, C., Bahdanau, D., Bougares, F., Schwenk, H. & Bengio, Y. (2014). Learning phrase representations using RNN encoder–decoder for statistical machine translation. EMNLP 2014, 1724–1734. doi:10.3115/v1/D14-1179
 lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, high-performance deep learning library. NeurIPS 32. arXiv:1912.01703
+
+## 숫자 입력
+# 이름이 -series로 끝나는 문장은 숫자를 읽을 때 그 이름의 문장 대신 쓰입니다.
+reads = 신경망이 읽는 것
+reads-words = 단어
+hint-reads-words = 문장을 읽습니다
+reads-numbers = 숫자
+hint-reads-numbers = 숫자를 읽습니다. 붙여 넣거나, 그리거나, 준비된 수열을 고르세요
+hint-numbers = 숫자를 어디서 가져올지 정합니다
+numbers-open = 숫자: 그리기, 붙여 넣기, 고르기
+numbers-title = 읽을 숫자
+numbers-ready = 준비된 수열
+numbers-sine = 사인
+hint-numbers-sine = 12시점마다 한 바퀴 도는 사인 곡선
+numbers-steps = 계단
+hint-numbers-steps = 8시점마다 높이가 바뀌는 계단
+numbers-noise = 잡음
+hint-numbers-noise = 시드에서 뽑은, 0 둘레의 무작위 수
+numbers-flat = 0
+hint-numbers-flat = 모두 0입니다. 그 위에 곡선을 그려 보세요
+numbers-nile = 나일강
+hint-numbers-nile = 아스완에서 잰 나일강의 한 해 유량, 1871–1970년, 10⁸ m³ (Cobb, 1978; 퍼블릭 도메인)
+numbers-sunspots = 태양 흑점
+hint-numbers-sunspots = 한 해 평균 태양 흑점 수, 1700–2008년 (미국 국립지구물리자료센터; 퍼블릭 도메인)
+numbers-length = 길이
+hint-numbers-length = 곡선을 이루는 수의 개수. 길이를 바꾸면 곡선이 늘거나 줄어듭니다
+numbers-drawing = 곡선
+numbers-keys = 곡선 위에 그리기 · ← → 다른 점 · ↑ ↓ 값 (Shift: 조금씩)
+numbers-column = 열
+numbers-point = { $name }: { $value }
+numbers-step = 시점 { $n }
+numbers-standardised = 표준화함
+numbers-text = 글자로 적은 숫자
+hint-numbers-text = 한 열이나 CSV 같은 표를 붙여 넣으세요
+numbers-size = { $columns ->
+    [1] 수 { $rows }개입니다.
+   *[other] { $columns }개 열에 수가 { $rows }개씩 있습니다.
+}
+numbers-parted = { $separator ->
+    [tab] 탭
+    [semicolon] 쌍반점
+    [comma] 쉼표
+   *[space] 빈칸
+}으로 { $columns }개 열을 나누었습니다.
+numbers-comma = 쉼표를 소수점으로 읽었습니다.
+numbers-turned = 한 줄을 한 열로 읽었습니다.
+numbers-header = 첫 줄은 열의 이름입니다.
+numbers-labelled = “{ $name }” 열은 시점의 이름입니다.
+numbers-labelled-first = 첫 열은 시점의 이름입니다.
+numbers-standardise = 표준화
+numbers-scaled = 신경망이 읽는 값은 x = (수 − { $mean }) / { $deviation }입니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
+numbers-scaled-each = 열마다 그 평균을 빼고 그 표준편차로 나눕니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
+numbers-as-they-are = 숫자를 그대로 읽습니다.
+numbers-as-they-are-large = 숫자를 그대로 읽는데, 0에서 먼 값이 있습니다. 이런 값은 tanh와 게이트를 끝까지 밀어붙입니다. 신경망에는 ±1쯤이 알맞습니다.
+numbers-fault-empty = 여기에는 숫자가 없습니다.
+numbers-fault-text = 글은 { $limit }자까지 읽을 수 있는데 { $count }자입니다.
+numbers-fault-rows = 숫자는 { $limit }개까지 이어 읽을 수 있는데 { $count }개입니다.
+numbers-fault-columns = 열은 { $limit }개까지 읽을 수 있는데 { $count }개입니다.
+numbers-fault-ragged = { $line }번째 줄은 열이 { $got }개인데 첫 줄은 { $expected }개입니다.
+numbers-fault-missing = { $line }번째 줄의 { $column }번째 열이 비었습니다. 시점마다 수가 있어야 합니다.
+numbers-fault-cell = { $line }번째 줄: { JOSA($cell, form: "는/은", quote: "yes") } 수가 아닙니다.
+numbers-fault-range = { $line }번째 줄: { JOSA($cell, form: "는/은", quote: "yes") } 배정밀도로 나타낼 수 없습니다.
+numbers-fault-mixed = { $line }번째 줄: “{ $cell }”에는 쉼표가, “{ $other }”에는 점이 있습니다. 어느 쪽이 소수점인가요?
+numbers-fault-thousands = { $line }번째 줄: { JOSA($cell, form: "는/은", quote: "yes") } 천 단위인지 소수인지 알 수 없습니다. 쉼표를 빼거나 점으로 쓰세요.
+number-original = { $token }, 원래 값 { $value }
+
+forecast-title = 예측한 값과 실제로 온 값
+forecast-lead = 수를 하나 읽을 때마다 출력층은 W h + b, 곧 다음에 올 수를 말합니다. 아래 막대는 얼마나 빗나갔는지를 보이고, 손실은 그 평균입니다.
+forecast-truth = 실제로 온 값
+forecast-said = 예측한 값
+forecast-errors = ½ 오차²
+forecast-mean = L
+forecast-mean-one = 평균
+forecast-step = { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측했는데 { JOSA($truth, form: "가/이") } 왔습니다. { $off }만큼 빗나가 손실에 { JOSA($error, form: "를/을") } 더합니다.
+forecast-step-row = { JOSA($token, form: "를/을") } 읽고 한 예측은 모두 { $off }만큼 빗나가 손실에 { JOSA($error, form: "를/을") } 더합니다.
+forecast-step-last = 마지막 { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측합니다. 견줄 값은 더 오지 않습니다.
+forecast-all = { $steps }개 시점에서 ½ 오차²의 평균은 { $mean }입니다. 방금 본 수를 그대로 말했다면 { $naive }입니다.
+caption-loss-forecast = 손실은 모든 상태에게 다음에 올 수를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
+caption-loss-forecast-one = 손실은 { $h }에게만 다음에 온 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-label = 손실은 { $h }에게 { $class }번 클래스를 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+
+count-series = 수 { $n }개
+count-unlinked-series = { count-series }, 링크에 담기지 않습니다
+hint-input-size-series = x를 이루는 수의 개수. 한 행에 있는 수만큼입니다
+caption-enter-first-series = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-enter-series = { JOSA($token, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 수는 아래에서, 기억은 { $side }에서 옵니다.
+caption-enter-above-series = { $token }에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
+caption-enter-first-above-series = { $token }에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
+caption-give-series = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을") } 읽을 A로도 갑니다.
+caption-give-end-series = A가 { JOSA($h, form: "를/을") } 내놓습니다. 수는 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
+caption-loss-earlier-series = 손실은 { $at }의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
+caption-back-rnn-series = 기울기가 { $token }에서 { JOSA($before, form: "로/으로") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
+    [unsaid] { "" }
+   *[gone] 아무것도 남지 않습니다.
+}
+caption-back-gated-series = 기울기가 { $token }에서 { JOSA($before, form: "로/으로") } 돌아갑니다. 일부는 게이트의 미분과 Wᵀ를 거치고, 일부는 행렬을 비켜 갑니다. { $change ->
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
+    [unsaid] { "" }
+   *[gone] 아무것도 남지 않습니다.
+}
+caption-back-starts-series = { $token }에서는 아무것도 돌아오지 않습니다. 그 뒤를 묻는 손실이 없기 때문입니다. 기울기는 { $h }의 손실에서 시작합니다.
+caption-back-joined-series = { $token }에서 { JOSA($before, form: "로/으로") } 가는 동안 기울기가 { $change ->
+    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다
+    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다
+    [unsaid] 흘러갑니다
+   *[gone] 사라집니다
+}. 거기에 { $h }의 손실이 더해집니다.
+caption-back-end-all-series = 기울기가 맨 처음 { $token }에 닿았습니다. 모든 손실이 모여 ‖∂L/∂{ $h }‖ = { $norm }.
+caption-back-end-series = 기울기가 맨 처음 { $token }에 닿았습니다. { $h }에서 출발한 것의 { $ratio }입니다.
+caption-back-end-gone-series = 기울기가 맨 처음 { $token }에 닿았지만, 아무것도 남지 않았습니다.
+caption-back-only-series = 수 하나, 시점 하나: { $h }의 기울기가 전부입니다.
+overview-state-series = 유닛 { $unit } · { $token } · { $value }
+overview-gradient-series = 유닛 { $unit } · { $token } · 기울기 { $value }
+overview-norm-series = { $token } · 기울기 { $value }
+view-sentence-series = 곡선
+hint-view-sentence-series = 숫자 자체. 시점마다 남긴 상태로 칠합니다 (−)
+hint-view-unrolled-series = 펼친 고리: 수마다 셀의 사본 하나
+hint-shade-series = 시점의 색이 무엇을 뜻하는지 고릅니다
+text-region-series = 곡선. 엔터를 누르면 재생 위치의 시점이 사슬에서 열립니다.
+text-norm-series = { $token } · ‖{ $h }‖ = { $value }
+text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }
+text-gradient-series = { $token } · 기울기 { $value }
+text-gate-series = { $token } · { $gate }의 평균 = { $value }
+text-ahead-series = { $token } · 아직 읽지 않음
+inside-title-series = A의 안쪽: { $token }
+why-gate-plain-series = { $name } { $gate }의 유닛 { $unit }: { $y }. 수열이 길면 가중치는 생략합니다.
+why-plain-series = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
+    [rose] 올라갔습니다
+   *[fell] 내려갔습니다
+}. 수열이 길면 가중치는 생략합니다.
+why-before-series = { $symbol }의 유닛 { $unit }: { $value }. { JOSA($token, form: "가/이") } 오기 전의 값입니다.
+ledger-step-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
+    [none] {""}
+   *[other] { $along ->
+        [c] {""}, c를 따라 행렬 밖으로 { $direct }
+       *[other] {""}, 행렬 밖으로 { $direct }
+    }
+}. { $before }에서는 { $left }입니다.
+ledger-step-only-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
+path-moved-series = { $token }까지 읽은 { JOSA($h, form: "는/은") } ({ $x }, { $y })에 있습니다. { $before }에서 { $moved }만큼 움직였고, 그중 { $shown }만큼이 여기에 보입니다.
+squash-none-series = 수열이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 수열이면 어디에 놓이는지 보입니다.
+dial-hint-vanishing-series = ρ = 0.5: 수 하나를 돌아갈 때마다 더 적게 남습니다
+longer-why-series = 수열이 길면 더 잘 보입니다.
+longer-series = 긴 문장 읽기
+memory-lead-series = 수 몇 개 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 비슷한 여러 신경망입니다.
+memory-axis-series = 몇 개 전의 수인가
+memory-half-life-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃고, 이 수열에서는 평균 { $n }개마다 절반이 됩니다.
+memory-half-gone-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃지만, 이 수열에서 계속 줄지는 않습니다.
+memory-keeps-series = 이 신경망은 수 { $steps }개를 읽는 동안 알던 것의 절반 아래로 내려가지 않습니다.
+memory-gone-series = 이 신경망에는 수 { $n }개보다 앞선 것이 정확히 0만큼 남습니다.
+memory-many-never-series = 시드 { $seeds }개 가운데 적어도 절반은 이 수열이 끝나도록 한 번도 절반이 되지 않을 만큼 느립니다.
+memory-never-series = 이 수열보다 긴 동안
+memory-point-series = { $distance } 전 { $token }: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
+memory-short-series = 수가 이렇게 적으면 잊을 것도 거의 없습니다.
+compare-title-series = 네 셀, 한 수열
+compare-lead-series = 수도 시드도 같습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다. 첫 수까지 기울기를 얼마나 되돌려 주는지 셀마다 견주어 보세요.
+compare-step-series = { $token }, { $h }: { $list }.
+compare-too-long-series = 네 번 읽기에는 수열이 너무 깁니다. 수열을 줄이거나 은닉 크기를 줄이면 견줄 수 있습니다.
+whatif-none-series = 아직 바꾼 것이 없습니다. 막대를 끌어 보세요.
+whatif-too-long-series = 여기서 바꿔 보기에는 너무 깁니다. 수열을 줄이거나 은닉 크기를 줄여 보세요.
+footer-promise-series = 이 페이지의 모든 수는 입력한 수열로 계산한 값입니다. 직접 그린 수 말고는 그려 넣은 수가 없습니다.
 
 ## 페이지 아래
 footer-json = 이 숫자를 JSON으로

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import check, flow, nudged, params, reader
+from app.engine import check, flow, losses, nudged, nudged_both_ways, params, reader
 from app.engine.cells import CELLS
 from app.engine.run import Run
 from tests.engine.objectives import OF_TOKENS
@@ -226,3 +226,64 @@ def test_a_long_sentence_is_checked_at_some_steps(cell: str, monkeypatch: pytest
 def test_a_state_near_the_end_of_the_range_is_beyond_reach() -> None:
     run = read("rnn", "relu", objective="sum", state={"h": np.full(4, 1e300)})
     assert not (check.check(run).steps.relative_error > 1e-4).any()
+
+
+@pytest.mark.parametrize(("cell", "nonlinearity"), KINDS)
+@pytest.mark.parametrize("objective", ["label", "next-token"])
+@pytest.mark.parametrize("bias", [True, False])
+def test_two_directions_are_checked(cell: str, nonlinearity: str, objective: str, bias: bool) -> None:
+    fields: dict[str, Any] = {"num_layers": 2, "bidirectional": True, "bias": bias}
+    run = read(cell, nonlinearity, objective=objective, **fields).looking_at(0, 1)
+    found = check.check(run)
+    assert len(found.layers) == 4
+    assert found.steps is found.layers[1]
+    assert found.worst < GOOD
+    assert found.names == tuple(run.network.state_dict())
+    if nonlinearity != "relu":
+        assert all((findings.probes > 0).all() for findings in (*found.layers, found.parameters))
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("at_once", [1, 1 << 21])
+def test_a_wrong_gradient_is_found_in_its_direction(place: int, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nudged_both_ways, "AT_ONCE", at_once)
+    run = read("lstm", num_layers=2, bidirectional=True, objective="next-token")
+    d_h = run.adjoints[place].d_states[0].copy()
+    d_h[2] *= 1.001
+    wrong = run.adjoints[place]._replace(d_states=(d_h, *run.adjoints[place].d_states[1:]))
+    adjoints = [wrong if k == place else adjoint for k, adjoint in enumerate(run.adjoints)]
+    found = check.check(replace(run, adjoints=tuple(adjoints)))
+    step = run.steps - 2 if place % 2 else 1
+    for k, findings in enumerate(found.layers):
+        for t, error in enumerate(findings.relative_error):
+            assert (error > 5e-4) == ((k, t) == (place, step))
+
+
+@pytest.mark.parametrize("name", ["rnn.weight_hh_l0_reverse", "rnn.bias_ih_l1_reverse", "embedding.weight"])
+def test_wrong_parameter_gradients_of_a_direction_are_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, true = read("gru", num_layers=2, bidirectional=True), flow.parameter_gradients
+    monkeypatch.setattr(flow, "parameter_gradients", lambda run: true(run) | {name: true(run)[name] * 1.01})
+    found = check.check(run)
+    for own, error in zip(found.names, found.parameters.relative_error, strict=True):
+        assert (error > 1e-3) == (own == name)
+
+
+@pytest.mark.parametrize("objective", ["forecast", "label", "sum"])
+@pytest.mark.parametrize("bidirectional", [False, True])
+@pytest.mark.parametrize("cell", CELLS)
+def test_numbers_and_their_objectives_are_checked(cell: str, objective: str, bidirectional: bool) -> None:
+    x, ids = np.sin(np.arange(18.0)).reshape(6, 3), np.full(6, -1)
+    x.setflags(write=False)
+    net = reader.seeded(cell=cell, input_size=3, vocabulary=(), outputs=3, bidirectional=bidirectional, hidden_size=4)
+    found = check.check(reader.answer(net, (), ids, losses.ask(objective, ids, x=x), x=x))
+    assert found.worst < GOOD
+    assert all((findings.probes > 0).all() for findings in (*found.layers, found.parameters))
+
+
+def test_a_plan_for_two_directions_reads_every_nudged_run_to_its_end() -> None:
+    cell = CELLS["gru"](4)
+    one, both = (check.plan(cell, 10, 0, 2, directions) for directions in (1, 2))
+    assert both.numbers == 2 * one.numbers
+    assert (len(both.steps), both.probes, both.vectors) == (10, 4, 2)
+    assert both.nudged_steps == nudged.RUNS * (4 * 4 * 10 * 10 + 2 * 19 * 10)
+    assert check.plan(cell, 2_000, 0, 4, 2).nudged_steps * both.numbers < 4 * check.PLENTY

@@ -153,3 +153,121 @@ def test_the_jacobian_of_c_against_finite_differences() -> None:
             columns.append((ends[0] - ends[1]) / 2e-6)
         assert found[t] == pytest.approx(math.log10(np.linalg.norm(np.array(columns), 2)), abs=1e-6)
     assert found[4] == 0
+
+
+def by_svd(run: Run) -> tuple[list[float], list[float]]:
+    """log10 of the norms of the products, step by step, each by a singular value decomposition of its own."""
+    trace, cell = run.trace, run.network.cell
+    size, parts = cell.hidden_size, len(cell.state)
+    product, scale = [np.eye(size) if k == 0 else np.zeros((size, size)) for k in range(parts)], 0
+    other, other_scale = [np.eye(size) if k == parts - 1 else np.zeros((size, size)) for k in range(parts)], 0
+    h, c = [], []
+
+    def back(t: int, d_new: list[Any], scale: int) -> tuple[list[Any], list[Any], int]:
+        slopes = trace.slopes(slice(t, t + 1))
+        d_new = [part.copy() for part in d_new]
+        d_state, d_hh = [np.zeros_like(part) for part in d_new], np.empty((size, len(cell.gates) * size))
+        cell.backward(slopes, tuple(d_new), cell.by_gate(d_hh), tuple(d_state))
+        d_state[0] += d_hh @ trace.layer.weight_hh
+        shift = int(np.frexp(max(np.abs(part).max() for part in d_state))[1])
+        return d_new, [np.ldexp(part, -shift) for part in d_state], scale + shift
+
+    def log10(matrix: Any, scale: int) -> float:
+        shift = int(np.frexp(np.abs(matrix).max())[1])
+        largest = np.linalg.svd(np.ldexp(matrix, -shift), compute_uv=False)[0]
+        return math.log10(largest) + (scale + shift) * math.log10(2) if largest else -math.inf
+
+    for t in range(run.steps - 1, -1, -1):
+        h.append(log10(product[0], scale))
+        _, product, scale = back(t, product, scale)
+        completed, own_scale = other, other_scale
+        completed, other, other_scale = back(t, other, other_scale)
+        c.append(log10(completed[-1], own_scale))
+    return h[::-1], c[::-1]
+
+
+KINDS: list[dict[str, Any]] = [
+    {},
+    {"spectral_radius": 0.01},
+    {"spectral_radius": 4.0},
+    {"recurrent_init": "orthogonal"},
+    {"recurrent_init": "non-normal"},
+    {"recurrent_init": "identity"},
+    {"seed": 2, "spectral_radius": 1.5},
+]
+
+
+@pytest.mark.parametrize("size", [1, 5, 25, 40])
+@pytest.mark.parametrize(
+    ("cell", "nonlinearity"), [(name, kind) for name in CELLS for kind in CELLS[name].nonlinearities]
+)
+def test_every_kind_of_network_against_the_exact_decomposition(cell: str, nonlinearity: str, size: int) -> None:
+    for kind in KINDS:
+        net = reader.seeded(
+            cell=cell, nonlinearity=nonlinearity, hidden_size=size, vocabulary=WORDS, **{"seed": size, **kind}
+        )
+        run = reader.run(net, [WORDS[t * t % 3] for t in range(40)])
+        found, (h, c) = flow.jacobian(run), by_svd(run)
+        np.testing.assert_allclose(found.h, h, rtol=1e-12, atol=1e-12)
+        if found.c is not None:
+            np.testing.assert_allclose(found.c, c, rtol=1e-12, atol=1e-12)
+
+
+def of_values(values: Any, seed: int = 0) -> Any:
+    """A matrix with these singular values."""
+    random = np.random.default_rng(seed)
+    left, right = (np.linalg.qr(random.normal(size=(len(values), len(values))))[0] for _ in "ab")
+    return left @ np.diag(values) @ right
+
+
+SPECTRA = {
+    "one of many": np.geomspace(1, 1e-9, 40),
+    "two the same": np.r_[1, 1, np.geomspace(0.5, 1e-9, 38)],
+    "two that differ in the last digits": np.r_[1, 1 - 1e-12, np.geomspace(0.5, 1e-9, 38)],
+    "all the same": np.ones(40),
+    "more the same than are followed": np.r_[np.ones(12), np.full(28, 1e-3)],
+    "rank one": np.r_[3.0, np.zeros(39)],
+    "zero": np.zeros(40),
+    "tiny": np.geomspace(1e-200, 1e-280, 40),
+    "huge": np.geomspace(1e200, 1e150, 40),
+}
+
+
+@pytest.mark.parametrize("name", SPECTRA)
+def test_the_largest_singular_value_of_any_matrix(name: str) -> None:
+    """Matrices that turn slowly, and then one whose vectors are others altogether."""
+    values = SPECTRA[name]
+    matrices = np.stack([of_values(values, seed=k // 16) for k in range(32)])[:, None, None]
+    largest = jacobian._Largest((1, 1), 40)
+    with np.errstate(all="ignore"):
+        found = np.concatenate([largest.log10(matrices[k : k + 8][::-1])[::-1] for k in range(0, 32, 8)])
+        expected = np.log10(values.max())
+    np.testing.assert_allclose(found.ravel(), expected, rtol=1e-12, atol=1e-12)
+
+
+def test_vectors_of_the_second_value_are_not_taken_for_the_first() -> None:
+    """A block that has nothing of the largest singular vector finds the second, and does not call it the largest."""
+    matrix = np.diag(np.geomspace(1, 1e-12, 40))
+    block = np.eye(40)[:, 1:9]
+    first, sure, _ = jacobian._follow(matrix[None], block)
+    assert first[0] < 0.9
+    assert not sure[0]
+    good, sure, _ = jacobian._follow(matrix[None], np.eye(40)[:, :8])
+    assert sure[0]
+    assert good[0] == pytest.approx(1, rel=1e-13)
+
+
+def test_most_steps_of_a_long_run_are_proved() -> None:
+    """Otherwise each would cost what a decomposition costs."""
+    run = reader.run(reader.seeded(hidden_size=64, vocabulary=WORDS), [WORDS[t * t % 3] for t in range(120)])
+    taken = []
+
+    def counted(matrices: Any) -> Any:
+        taken.append(len(matrices))
+        return exact_eigenvalues(matrices)
+
+    exact_eigenvalues = np.linalg.eigvalsh
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(np.linalg, "eigvalsh", counted)
+        flow.jacobian(run)
+    assert sum(taken) < 40

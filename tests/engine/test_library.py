@@ -224,3 +224,64 @@ def test_what_functions_of_a_run_return_is_the_caller_s_own() -> None:
     for gradient in app.parameter_gradients(run).values():
         gradient[...] = 0.0
     np.testing.assert_array_equal(run.grad, before)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_numbers_can_be_forecast_and_classified(cell: str) -> None:
+    series = np.sin(np.arange(7.0))
+    run = app.read(inputs=series, cell=cell, objective="forecast", bidirectional=True, labels=list("abcdefg"))
+    assert (run.tokens, run.network.head.weight.shape) == (tuple("abcdefg"), (1, 16))
+    assert app.forecasts(run).shape == (7, 1)
+    assert app.check(run).worst < 1e-6
+    assert app.total_norm(run).value == pytest.approx(
+        np.sqrt(sum(norm.value[0] ** 2 for norm in app.parameter_norms(run).values()))
+    )
+    assert app.read(inputs=series, cell=cell, objective="label", outputs=3, target=2).loss > 0
+
+
+def test_a_network_of_one_s_own_reads_words_ids_and_numbers() -> None:
+    drawn = app.read("a b c", num_layers=2, bidirectional=True, bias=False)
+    net = app.Network.from_state_dict(drawn.network.state_dict(), vocabulary=("a", "b", "c"))
+    words = app.read("a b c", network=net, direction="backward", layer=0)
+    ids = app.read(token_ids=[0, 1, 2], network=net, direction="backward", layer=0)
+    numbers = app.read(inputs=words.x, network=net, objective="sum")
+    assert (words.loss, words.objective, words.direction) == (drawn.loss, "recall", 1)
+    assert (ids.loss, ids.tokens) == (words.loss, ("a", "b", "c"))
+    np.testing.assert_array_equal(ids.h, drawn.looking_at(0, 1).h)
+    np.testing.assert_array_equal(numbers.h, words.looking_at(1).h)
+
+
+def test_a_head_that_is_not_of_the_words_is_asked_nothing_unless_told() -> None:
+    drawn = app.read("a b c", outputs=2)
+    assert drawn.objective == "sum"
+    assert app.read("a b c", outputs=2, objective="label", target=1).loss != drawn.loss
+    nameless = app.Network.from_state_dict(app.read("a b").network.state_dict())
+    assert app.read(token_ids=(1, 0), network=nameless).tokens == ("1", "0")
+
+
+MORE_WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"inputs": [1.0, 2.0], "labels": ["a"]}, "labels must be 2 texts, one for each step, or none"),
+    ({"sentence": "a", "labels": ["a"]}, "labels must be left out where no inputs are given"),
+    ({"token_ids": [0]}, "token_ids must be given together with a network"),
+    ({"sentence": "a", "direction": "backward"}, "unknown direction: backward; have forward$"),
+    ({"sentence": "a", "bidirectional": True, "direction": "up"}, "unknown direction: up; have forward, backward"),
+    ({"sentence": "a", "bidirectional": 1}, "bidirectional must be True or False; got 1"),
+    ({"sentence": "a", "bias": None}, "bias must be True or False; got None"),
+    ({"sentence": "a", "outputs": 0}, "outputs must be a whole number from 1; got 0"),
+    ({"inputs": [1.0], "objective": "forecast"}, "after the last step, 0, there are no next numbers"),
+    ({"inputs": [1.0, 2.0], "objective": "label"}, "the network has no head"),
+    ({"sentence": "a", "objective": "forecast"}, "asks for numbers, but tokens were read"),
+    ({"sentence": "a", "cell": "lstm", "bias": False, "forget_bias": 1.0}, "cannot have a forget_bias"),
+]
+
+
+@pytest.mark.parametrize(("fields", "message"), MORE_WRONG, ids=lambda value: str(value)[:40])
+def test_what_is_wrong_with_inputs_and_directions_is_said(fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(app.EngineError, match=message):
+        app.read(**fields)
+
+
+@pytest.mark.parametrize("ids", [[], [[0]], [0.5], [True]])
+def test_ids_are_a_row_of_whole_numbers(ids: Any) -> None:
+    with pytest.raises(app.EngineError, match="token_ids must be whole numbers"):
+        app.read(token_ids=ids, network=app.read("a b").network)

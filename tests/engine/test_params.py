@@ -11,7 +11,7 @@ from app.engine import params
 from app.engine.cells import CELLS
 from app.engine.cells.lstm import Lstm
 from app.engine.cells.rnn import Rnn
-from app.engine.errors import NoSpectralRadius, NotFinite, UnknownName, WrongShape
+from app.engine.errors import NoBias, NoSpectralRadius, NotFinite, UnknownName, WrongShape
 
 words = st.text(st.characters(), min_size=1, max_size=4)
 
@@ -147,5 +147,21 @@ def test_the_forget_bias_moves_one_gate_s_bias_alone() -> None:
 def test_what_no_cell_or_table_knows_is_refused() -> None:
     with pytest.raises(UnknownName, match="unknown gate of rnn: f; have a"):
         params.seeded_layer(Rnn(2), 1, 0, 0, None, forget_bias=1.0)
-    with pytest.raises(UnknownName, match="unknown recurrent_init: zeros; have uniform, orthogonal, non-normal"):
+    with pytest.raises(UnknownName, match="recurrent_init: zeros; have uniform, orthogonal, non-normal, identity"):
         params.seeded_layer(Rnn(2), 1, 0, 0, None, "zeros")
+
+
+def test_an_identity_block_keeps_every_unit() -> None:
+    layer = params.seeded_layer(Lstm(3), 2, 0, 0, None, "identity")
+    for block in layer.weight_hh.reshape(4, 3, 3):
+        assert block.tolist() == np.eye(3).tolist()
+
+
+def test_without_biases_the_weights_are_the_same() -> None:
+    plain, without = (params.seeded_layer(Rnn(3), 2, 0, 0, None, bias=bias) for bias in (True, False))
+    assert (plain.weight_ih == without.weight_ih).all()
+    assert (plain.weight_hh == without.weight_hh).all()
+    assert not without.bias_ih.any()
+    assert not without.bias_hh.any()
+    with pytest.raises(NoBias, match="a network without biases cannot have a forget_bias"):
+        params.seeded_layer(Lstm(3), 2, 0, 0, None, "uniform", 1.0, bias=False)

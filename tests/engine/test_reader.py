@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import flow, losses, reader, tokens
+from app.engine import flow, losses, params, reader, tokens
 from app.engine.cells import CELLS
 from app.engine.errors import EmptySentence, NotFinite, OutOfRange, UnknownName, UnknownToken, WrongShape, WrongState
 from app.engine.network import Network
@@ -38,6 +38,10 @@ def read(sentence: str, tokenizer: str = "word", **fields: Any) -> Run:
     seed=st.integers(0, 2**32 - 1),
     radius=st.none() | st.floats(0, 4),
     num_layers=st.integers(1, 3),
+    bidirectional=st.booleans(),
+    bias=st.booleans(),
+    recurrent_init=st.sampled_from(list(params.RECURRENT_INITS)),
+    looked_at=st.tuples(st.integers(0, 2), st.integers(0, 1)),
 )
 def test_no_valid_input_gives_nan(
     sentence: str,
@@ -49,6 +53,10 @@ def test_no_valid_input_gives_nan(
     seed: int,
     radius: float | None,
     num_layers: int,
+    bidirectional: bool,
+    bias: bool,
+    recurrent_init: str,
+    looked_at: tuple[int, int],
 ) -> None:
     cell, nonlinearity = kind
     try:
@@ -63,11 +71,15 @@ def test_no_valid_input_gives_nan(
             seed=seed,
             spectral_radius=radius,
             num_layers=num_layers,
-        )
+            bidirectional=bidirectional,
+            bias=bias,
+            recurrent_init=recurrent_init,
+        ).looking_at(looked_at[0] % num_layers, looked_at[1] * bidirectional)
     except EmptySentence:
         return
     ledger = flow.ledger(run)
-    norms = (run.grad_norms, ledger.direct, ledger.recurrent, ledger.injected, ledger.weight_hh_grad)
+    norms = [run.grad_norms, ledger.direct, ledger.recurrent, ledger.injected, ledger.weight_hh_grad]
+    norms += [run.input_grad.norms(), flow.total_norm(run), *flow.parameter_norms(run).values()]
     assert math.isfinite(run.loss)
     for values in (
         run.x,
@@ -75,6 +87,7 @@ def test_no_valid_input_gives_nan(
         run.ih,
         run.hh,
         run.grad,
+        run.input_grad.values(),
         *run.gates.values(),
         *flow.parameter_gradients(run).values(),
     ):

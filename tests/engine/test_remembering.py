@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
 
-from app.engine import flow, reader, remembering
+from app.engine import flow, losses, reader, remembering
 from app.engine.cells import CELLS
 
 WORDS = ("a", "b", "c", "d")
@@ -52,3 +53,16 @@ def test_the_norms_are_those_of_the_runs(cell: str, num_layers: int) -> None:
     for own, net in zip(found, nets, strict=True):
         expected = flow.jacobian(reader.run(net, tokens, state=state)).h
         np.testing.assert_allclose(own, expected[::-1], atol=1e-13)
+
+
+@pytest.mark.parametrize(("layer", "direction"), [(None, 0), (0, 1), (1, 1)])
+def test_any_layer_and_direction_of_numbers_too(layer: int | None, direction: int) -> None:
+    fields: dict[str, Any] = {"num_layers": 2, "bidirectional": True, "input_size": 2, "vocabulary": ()}
+    nets = [reader.seeded(cell="gru", seed=seed, **fields) for seed in range(2)]
+    x, ids = np.cos(np.arange(10.0)).reshape(5, 2), np.full(5, -1)
+    x.setflags(write=False)
+    found = remembering.log10_norms(nets, ids, x=x, layer=layer, direction=direction)
+    for own, net in zip(found, nets, strict=True):
+        run = reader.answer(net, (), ids, losses.ask("sum", ids, x=x), x=x, layer=layer, direction=direction)
+        expected = flow.jacobian(run).h
+        np.testing.assert_allclose(own, expected if direction else expected[::-1], atol=1e-13)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.scaled import SMALLEST, Norms, Scaled, outer_sum, unscaled
+from app.engine.scaled import SMALLEST, Norms, Scaled, gathered, outer_sum, total_norm, unscaled
 
 doubles = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -66,3 +66,41 @@ def test_a_norm_that_would_have_lost_digits_is_none() -> None:
     norms = Norms(np.array([1.0, 1.5, 1.0, 1.0, 0.0]), exponents)
     np.testing.assert_array_equal(norms.value, [2.0**-1022, np.nan, np.nan, np.nan, 0.0])
     assert norms.log10[2] == pytest.approx(-1074 * np.log10(2))
+
+
+def test_sums_of_vectors_take_the_larger_scale() -> None:
+    rows = np.array([[1.0, 2.0], [0.0, 0.0], [3.0, 0.0]])
+    near = Scaled(rows, np.array([0, 0, -6_000], dtype=np.intc))
+    far = Scaled(np.array([[1.0, 0.0], [0.0, 0.0], [5.0, 1.0]]), np.array([-9_000, 40, -6_001], dtype=np.intc))
+    total = near.plus(far)
+    assert np.ldexp(total.rows[0], total.exponents[0]).tolist() == [1.0, 2.0]
+    assert (total.rows[1].tolist(), total.exponents[1]) == ([0.0, 0.0], 0)
+    assert np.ldexp(total.rows[2], total.exponents[2] + 6_001).tolist() == [11.0, 1.0]
+    assert far.plus(near).norms().log10.tolist() == total.norms().log10.tolist()
+    small = far.columns(slice(0, 1)).reversed()
+    assert small.rows.tolist() == [[5.0], [0.0], [1.0]]
+    assert small.exponents.tolist() == [-6_001, 40, -9_000]
+
+
+def test_a_term_that_is_zero_sets_no_scale() -> None:
+    vectors = Scaled(np.array([[1.0], [1.0]]), np.array([20_000, -9_000], dtype=np.intc))
+    total = outer_sum(vectors, np.array([[0.0], [4.0]]))
+    assert total.norm().log10[0] == pytest.approx((2 - 9_000) * math.log10(2))
+    assert total.value().tolist() == [[0.0]]
+    nothing = outer_sum(vectors, np.zeros((2, 1)))
+    assert (nothing.norm().log10.tolist(), nothing.exponent) == ([-math.inf], 0)
+
+
+def test_vectors_are_gathered_in_the_scale_of_the_largest() -> None:
+    vectors = Scaled(np.array([[1.0], [3.0], [1.0]]), np.array([-9_000, -9_000, -9_001], dtype=np.intc))
+    total = gathered(vectors, np.array([1, 0, 1]), 3)
+    assert np.ldexp(total.near_1, total.exponent + 9_000).tolist() == [[3.0], [1.5], [0.0]]
+
+
+@pytest.mark.parametrize("exponent", [-9_000, 0, 9_000])
+def test_a_total_of_norms_in_any_magnitude(exponent: int) -> None:
+    parts = [Norms(np.array([size]), np.array([exponent], dtype=np.intc)) for size in (3.0, 4.0)]
+    nothing = Norms(np.array([0.0]), np.array([0], dtype=np.intc))
+    total = total_norm([*parts, nothing])
+    assert total.log10[0] == pytest.approx(math.log10(5) + exponent * math.log10(2))
+    assert total_norm([nothing]).value.tolist() == [0.0]

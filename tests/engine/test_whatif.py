@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -156,3 +157,62 @@ def test_products_that_overflow_are_refused_as_in_a_run(cell: str) -> None:
         reader.run(run.network, WORDS, state=dict(zip(run.network.cell.state, parts, strict=True)))
     assert (edited.value.what, edited.value.t) == (repeated.value.what, 4)
     assert repeated.value.t == 0
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize(("layer", "direction"), [(0, 0), (0, 1), (1, 0), (1, 1)])
+def test_a_small_edit_of_any_layer_and_direction_does_what_the_gradient_says(
+    cell: str, layer: int, direction: int
+) -> None:
+    fields: dict[str, Any] = {"num_layers": 2, "bidirectional": True, "seed": 2}
+    run = read(cell, objective="next-token", **fields).looking_at(layer, direction)
+    word, x, step = run.network.embedding[0], run.traces[0].x, 1e-5
+    edits: dict[str, Callable[[float], list[Edit]]] = {
+        "word": lambda by: [Word(2, x[2] + by * word)],
+        "unit": lambda by: [Unit(4, 1, run.h[4, 1] + by, onward=False)],
+        "state": lambda by: [Transplant(6, (run.h[6] + by,))],
+        "all at one step": lambda by: [Word(4, x[4] + by * word), Unit(4, 1, run.h[4, 1] + by, onward=False)],
+    }
+    for name, edit in edits.items():
+        up, down = (whatif(run, edit(by)) for by in (step, -step))
+        predicted = up.predicted - down.predicted
+        assert up.loss - down.loss == pytest.approx(predicted, rel=1e-6, abs=1e-15), name
+        assert predicted != 0
+
+
+@pytest.mark.parametrize("direction", [0, 1])
+def test_an_edit_goes_the_way_its_direction_reads(direction: int) -> None:
+    run = read("gru", num_layers=2, bidirectional=True).looking_at(1, direction)
+    found = whatif(run, [Unit(4, 2, 0.5, onward=True)])
+    kept, changed = (slice(0, 4), slice(4, None)) if not direction else (slice(5, None), slice(0, 5))
+    np.testing.assert_array_equal(found.states[0][kept], run.h[kept])
+    assert (found.states[0][changed, 2] == 0.5).all()
+    assert (found.states[0][changed] != run.h[changed]).any(axis=1).all()
+    below = whatif(run.looking_at(0, direction), [Unit(4, 2, 0.5, onward=False)])
+    assert below.loss != found.loss
+
+
+def test_an_edit_that_changes_nothing_gives_the_run_s_own_bits() -> None:
+    for place in ((0, 0), (0, 1), (1, 1)):
+        run = read("lstm", num_layers=2, bidirectional=True).looking_at(*place)
+        found = whatif(run, [Unit(3, 1, run.h[3, 1], onward=False), Word(5, run.traces[0].x[5])])
+        np.testing.assert_array_equal(found.states[0], run.h)
+        np.testing.assert_array_equal(found.states[1], run.c)
+        assert found.loss == pytest.approx(run.loss, rel=1e-14)
+        assert found.predicted == 0.0
+
+
+def test_a_word_in_a_network_of_two_directions_is_that_word_s_sentence() -> None:
+    run = read("rnn", num_layers=2, bidirectional=True, objective="sum").looking_at(1, 1)
+    tokens = [*run.tokens[:3], "b", *run.tokens[4:]]
+    other = reader.run(run.network, tokens, objective="sum", direction=1)
+    found = whatif(run, [Word(3, run.network.embedding[1])])
+    np.testing.assert_allclose(found.states[0], other.h, atol=1e-15)
+    assert found.loss == pytest.approx(other.loss, rel=1e-14)
+
+
+def test_an_edited_state_that_leaves_the_range_names_its_step_in_either_direction() -> None:
+    run = read("rnn", "identity", num_layers=1, bidirectional=True, spectral_radius=4.0).looking_at(0, 1)
+    with pytest.raises(OutOfRange, match="in layer 0, read backward") as caught:
+        whatif(run, [Unit(7, 0, 1e308, onward=False)])
+    assert caught.value.t == 6

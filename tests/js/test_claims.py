@@ -26,7 +26,7 @@ from app.engine.run import Run
 HERE = Path(__file__).parent
 SENTENCE = [f"w{k}" for k in range(20)]
 RUNS = 1500
-RADII = [None, 0.3, 0.5, 0.8, 0.9, 0.997, 1.0, 1.003, 1.1, 1.5, 2.5, 4.0]
+RADII = [None, 0.3, 0.5, 0.8, 0.9, 0.997, 1.0, 1.003, 1.1, 1.5, 2.5, 4.0, 12.0, 30.0]
 ROUNDING = 0.0051
 """Of a power of ten that is written with two decimals."""
 
@@ -36,7 +36,10 @@ Saying = list[Any]
 
 @dataclass
 class Drawn:
-    """A run, and what follows from its matrix and its states without back-propagation."""
+    """A run, and what follows from its matrix and its states without back-propagation.
+
+    All is in the order of reading, as on the page: step 0 of a backward direction is the last of the sentence.
+    """
 
     run: Run
     asked: dict[str, Any]
@@ -47,13 +50,22 @@ class Drawn:
         return self.run.trace.layer.weight_hh[: self.run.h.shape[1]].T
 
     @property
+    def below(self) -> bool:
+        """Whether a layer above reads this one."""
+        return self.run.layer < self.run.network.num_layers - 1
+
+    def read(self, values: Array) -> Array:
+        """What is told by place in the sentence, in the order of reading."""
+        return values[::-1] if self.run.direction else values
+
+    @property
     def rho(self) -> float:
         return float(np.abs(np.linalg.eigvals(self.w)).max())
 
     @property
     def slopes(self) -> Array:
         """f′ at every step and unit (T, H)."""
-        h = self.run.h
+        h = self.read(self.run.h)
         return np.where(h > 0, 1.0, 0.0) if self.run.nonlinearity == "relu" else 1 - h**2
 
     @property
@@ -68,7 +80,7 @@ class Drawn:
 
     @property
     def levels(self) -> list[float | None]:
-        return [None if math.isinf(level) else float(level) for level in self.run.grad_norms.log10]
+        return [None if math.isinf(level) else float(level) for level in self.read(self.run.grad_norms.log10)]
 
     @property
     def set_out(self) -> int:
@@ -88,15 +100,20 @@ def draw(random: np.random.Generator) -> Drawn | None:
         "spectral_radius": RADII[random.integers(len(RADII))],
         "recurrent_init": str(random.choice(["uniform", "uniform", "orthogonal", "non-normal"])),
         "nonlinearity": str(random.choice(["tanh", "relu"])) if cell == "rnn" else "tanh",
+        "num_layers": int(random.choice([1, 1, 2, 3])),
+        "bidirectional": bool(random.random() < 0.3),
     }
+    layer = int(random.integers(asked["num_layers"]))
+    direction = int(random.integers(1 + asked["bidirectional"]))
     last = T - 1 - (objective == "next-token")
     loss_at = int(random.integers(0, last + 1)) if last >= 0 and random.random() < 0.3 else None
     try:
         network = reader.seeded(vocabulary=sorted(set(SENTENCE)), **asked)
-        run = reader.run(network, SENTENCE[:T], objective=objective, loss_at=loss_at)
+        run = reader.run(network, SENTENCE[:T], objective=objective, loss_at=loss_at, layer=layer, direction=direction)
     except EngineError:
         return None
-    drawn = Drawn(run, {**asked, "T": T, "objective": objective, "loss_at": loss_at})
+    places = {"layer": layer, "direction": direction}
+    drawn = Drawn(run, {**asked, "T": T, "objective": objective, "loss_at": loss_at, **places})
     return drawn if any(level is not None for level in drawn.levels) else None
 
 
@@ -106,13 +123,14 @@ def told_to_the_page(drawn: Drawn) -> dict[str, Any]:
     ledger, jacobian = flow.ledger(run), flow.jacobian(run)
     gate = run.network.cell.gates[0]
     spectrum = flow.spectrum(run)[gate]
+    pointwise, weight, of_h = (drawn.read(each) for each in (ledger.pointwise_gain, ledger.weight_gain, jacobian.h))
     steps = [
         {
             "t": t,
             "log10_grad_norm": level,
-            "pointwise_gain": finite(ledger.pointwise_gain[t]),
-            "weight_gain": finite(ledger.weight_gain[t]),
-            "log10_jacobian_norm": finite(jacobian.h[t]),
+            "pointwise_gain": finite(pointwise[t]),
+            "weight_gain": finite(weight[t]),
+            "log10_jacobian_norm": finite(of_h[t]),
         }
         for t, level in enumerate(drawn.levels)
     ]
@@ -123,6 +141,9 @@ def told_to_the_page(drawn: Drawn) -> dict[str, Any]:
             "objective": run.objective,
             "loss_at": drawn.asked["loss_at"],
             "steps": steps,
+            "layer": run.layer,
+            "num_layers": run.network.num_layers,
+            "direction": "backward" if run.direction else "forward",
         },
         "block": {
             "eigenvalues": [[value.real, value.imag] for value in spectrum.eigenvalues.tolist()],
@@ -168,7 +189,9 @@ def change(drawn: Drawn) -> float:
 
 
 def losses(drawn: Drawn) -> int:
-    """At how many steps a loss enters."""
+    """At how many steps a gradient enters: from a loss, or from the layer above."""
+    if drawn.below:
+        return len(drawn.run.tokens)
     whole = drawn.run.objective == "next-token" and drawn.asked["loss_at"] is None
     return len(drawn.run.tokens) - 1 if whole else 1
 
@@ -176,7 +199,8 @@ def losses(drawn: Drawn) -> int:
 def gains(drawn: Drawn) -> tuple[Array, Array]:
     """log10 of what the slopes and W_h multiplied the one gradient by, between set_out and 0, carried by hand."""
     at = drawn.set_out
-    delta = drawn.run.grad[at] / np.linalg.norm(drawn.run.grad[at])
+    grad = drawn.read(drawn.run.grad)
+    delta = grad[at] / np.linalg.norm(grad[at])
     slopes, weights = [], []
     for t in range(at, 0, -1):
         through = drawn.slopes[t] * delta
@@ -222,6 +246,26 @@ def joined(drawn: Drawn, args: dict[str, str]) -> None:
     changed(drawn, args)
 
 
+def joined_above(drawn: Drawn, args: dict[str, str]) -> None:
+    assert drawn.below
+    changed(drawn, args)
+
+
+def held(drawn: Drawn, _: dict[str, str]) -> None:
+    assert drawn.rho > 1
+    assert losses(drawn) == 1
+    slopes, weights = gains(drawn)
+    assert weights.sum() > 0
+    assert slopes.sum() <= -weights.sum() + ROUNDING
+
+
+def held_gated(drawn: Drawn, _: dict[str, str]) -> None:
+    assert drawn.run.cell != "rnn"
+    assert drawn.rho > 1
+    assert losses(drawn) == 1
+    assert change(drawn) <= 0
+
+
 def once(drawn: Drawn, args: dict[str, str]) -> None:
     assert losses(drawn) == 1
     changed(drawn, args)
@@ -253,6 +297,9 @@ HELD: dict[str, Callable[[Drawn, dict[str, str]], object]] = {
     "ledger": multiplied,
     "plain": once,
     "joined": joined,
+    "joined-above": joined_above,
+    "held": held,
+    "held-gated": held_gated,
     "gone": lambda drawn, _: require(drawn.levels[0] is None),
     "roof": highest,
     "roof-none": never_higher,
@@ -316,3 +363,114 @@ def test_what_is_said_of_remembering_is_true_of_its_curve() -> None:
             case other:
                 pytest.fail(f"no check for {other}")
     assert seen == {"memory-short", "memory-gone", "memory-keeps", "memory-half-life", "memory-half-gone"}
+
+
+def edit_distance(a: list[str], b: list[str]) -> int:
+    """Levenshtein's, row by row."""
+    row = list(range(len(b) + 1))
+    for i, token in enumerate(a, 1):
+        above, row = row, [i]
+        for j, other in enumerate(b, 1):
+            row.append(min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (token != other)))
+    return row[-1]
+
+
+def changed_sentence(random: np.random.Generator, words: list[str]) -> list[str]:
+    """Another sentence: the same, cut short, or with words replaced, put in or left out."""
+    other = list(words)
+    for _ in range(int(random.integers(0, 3))):
+        at = int(random.integers(0, len(other)))
+        kind = int(random.integers(0, 4))
+        other[at : at + (kind != 1)] = [] if kind == 2 and len(other) > 1 else [str(random.choice(SENTENCE))]
+        if kind == 3:
+            other = other[: at + 1]
+    return other
+
+
+def draw_two(random: np.random.Generator) -> tuple[list[list[str]], list[Array], str]:
+    """Two sentences of one network, their states by step, and the direction that reads them."""
+    words = [SENTENCE[k] for k in random.integers(0, 6, int(random.integers(1, 12)))]
+    both = [words, changed_sentence(random, words)]
+    direction = str(random.choice(["forward", "forward", "backward"]))
+    fields: dict[str, Any] = {
+        "cell": str(random.choice(["rnn", "rnn", "gru", "lstm"])),
+        "hidden_size": int(random.choice([1, 3, 8])),
+        "seed": int(random.integers(1 << 32)),
+        "spectral_radius": [None, 0.0, 0.01, 0.5, 1.0, 2.5][random.integers(6)],
+        "bidirectional": direction == "backward",
+    }
+    network = reader.seeded(vocabulary=sorted({*both[0], *both[1]}), **fields)
+    runs = [reader.run(network, tokens, objective="sum", direction=int(direction == "backward")) for tokens in both]
+    return both, [run.h for run in runs], direction
+
+
+Pairs = list[tuple[int | None, int | None]]
+
+
+def gaps_as_few_as_possible(both: list[list[str]], pairs: Pairs) -> None:
+    for side, tokens in enumerate(both):
+        assert [pair[side] for pair in pairs if pair[side] is not None] == list(range(len(tokens)))
+    a, b = both
+    changes = sum(i is None or j is None or a[i] != b[j] for i, j in pairs)
+    by_position = len(a) == len(b)
+    assert changes == (sum(x != y for x, y in zip(a, b, strict=True)) if by_position else edit_distance(a, b))
+    if by_position:
+        assert pairs == [(t, t) for t in range(len(a))]
+
+
+def test_what_is_said_of_two_sentences_is_true_of_their_states() -> None:
+    random = np.random.default_rng(12)
+    all_drawn = [draw_two(random) for _ in range(600)]
+    asked = [
+        {
+            "beside": [
+                {"tokens": tokens, "direction": direction, "steps": [{"h": row.tolist()} for row in h]}
+                for tokens, h in zip(both, states, strict=True)
+            ]
+        }
+        for both, states, direction in all_drawn
+    ]
+    seen: set[str] = set()
+    for (both, states, direction), ((_, found), *sayings) in zip(all_drawn, chosen(asked), strict=True):
+        pairs = [(pair["a"], pair["b"]) for pair in found]
+        gaps_as_few_as_possible(both, pairs)
+        beside = [(i, j) for i, j in pairs if i is not None and j is not None]
+        if direction == "backward":
+            beside.reverse()
+        apart = [float(np.linalg.norm(states[0][i] - states[1][j])) for i, j in beside]
+        level = [
+            math.log10(d) if d > 1e-12 * max(1.0, float(np.linalg.norm(states[0][i]))) else -math.inf
+            for d, (i, _) in zip(apart, beside, strict=True)
+        ]
+        names = [both[0][i] if both[0][i] == both[1][j] else f"{both[0][i]}/{both[1][j]}" for i, j in beside]
+        seen |= {key for key, _ in sayings}
+        of_two(level, names, len(pairs) - len(beside), sayings)
+    assert seen == {f"beside-{key}" for key in ("same", "longer", "part", "meet", "near", "apart", "farthest")}
+
+
+def of_two(level: list[float], names: list[str], gaps: int, sayings: list[Saying]) -> None:
+    """Hold the sentences against log10 of the differences in reading order; −inf where the states are the same."""
+    (first, args), rest = sayings[0], sayings[1:]
+    if first in {"beside-same", "beside-longer"}:
+        assert max(level) == -math.inf
+        assert (first == "beside-longer") == (gaps > 0)
+        return
+    assert first == "beside-part"
+    at = next(k for k, each in enumerate(level) if each > -math.inf)
+    assert args["word"] == names[at]
+    assert says(args["size"], level[at])
+    assert bool(rest) == (at < len(level) - 1)
+    for key, after in rest:
+        peak = max(level)
+        assert says(after["most"], peak)
+        assert after["last"] == names[-1]
+        assert (after["begins"] == "yes") == (level[at] == peak)
+        if key == "beside-meet":
+            back = max(k for k, each in enumerate(level) if each > -math.inf) + 1
+            assert set(level[back:]) == {-math.inf}
+            assert after["word"] == names[back]
+            continue
+        assert says(after["size"], level[-1])
+        assert says(after["share"], level[-1] - peak)
+        assert (key == "beside-farthest") == (level[-1] == peak)
+        assert (key == "beside-near") == (level[-1] <= peak - 1)

@@ -77,12 +77,13 @@ function names({ radius, sigma }, rho, width, x) {
   const own = (sigma ?? 0) > MOST ? BEYOND : SIGMA;
   const there = x(Math.min(sigma ?? 0, MOST));
   let right = clamp(there - own / 2, 0, width - own);
-  let left = clamp(rho - RHO / 2, 0, width - RHO);
-  if (sigma !== null && right < left + RHO + 8) {
-    const lack = left + RHO + 8 - right;
+  const wide = radius > MOST ? BEYOND : RHO;
+  let left = clamp(rho - wide / 2, 0, width - wide);
+  if (sigma !== null && right < left + wide + 8) {
+    const lack = left + wide + 8 - right;
     left = Math.max(left - lack / 2, 0);
-    right = Math.min(left + RHO + 8, width - own);
-    left = Math.min(left, right - RHO - 8);
+    right = Math.min(left + wide + 8, width - own);
+    left = Math.min(left, right - wide - 8);
   }
   const written = (/** @type {string} */ symbol, /** @type {number} */ value, /** @type {number} */ at) =>
     mark(

@@ -10,12 +10,15 @@ import { extent, line, scaleLinear } from "../../vendor/d3.js";
 import { touch } from "../pen/labels.js";
 import { findLast } from "../pen/last.js";
 import { round } from "../pen/math.js";
+import { mirrored } from "../pen/mirror.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
 import { factsOf } from "../run/facts.js";
 import { BACKWARD, backwardDone, phaseDone } from "../run/phases.js";
+import { isJoined, placeOf, readsBack } from "../run/reading.js";
+import { asksNext } from "../run/series.js";
 import { rounded, stepColumns } from "./plot.js";
 
 const MARGIN = { left: 44, right: 12, top: 20, bottom: 30 };
@@ -34,8 +37,14 @@ export function draw(run, u, options) {
   const { pointed = null } = options;
   const at = pointed === null ? null : mark("rect", { class: "pointed-at", ...band(scales, pointed, options.height) });
   const body = lines ? [...lines, ...rider(run, u, scales)] : waterfall(run, u, scales, levels);
-  return [...axis, ...(at ? [at] : []), ...body, ...names];
+  const drawn = [...(at ? [at] : []), ...body, ...names];
+  if (!readsBack(run)) return [...axis, ...drawn];
+  // the last word is read first: the columns are where the cells of the chain are
+  return [...axis, mirrored(drawn, middleOf(options.width), { key: "mirrored" })];
 }
+
+/** The middle of all columns, px. @param {number} width */
+const middleOf = (width) => (MARGIN.left + width - MARGIN.right) / 2;
 
 /**
  * The step at a place of the chart: h_t's own column and what happens to its left.
@@ -43,8 +52,9 @@ export function draw(run, u, options) {
  */
 export function stepAt(run, width, px) {
   const columns = columnsOf(run, width);
+  const along = readsBack(run) ? 2 * middleOf(width) - px : px;
   // the stretch of a step is its column, moved so that it ends behind the level
-  return columns.stepAt(px + columns.room / 2 - behind(columns.room));
+  return columns.stepAt(along + columns.room / 2 - behind(columns.room));
 }
 
 /** A column a step. @param {Run | null} run @param {number} width */
@@ -319,7 +329,7 @@ function culprits(run) {
 }
 
 /** Whether the two gains alone make the change: no direct path to h, nothing put in on the way. @param {Run} run */
-export const additive = (run) => factsOf(run.cell).direct !== "h" && run.objective !== "next-token";
+export const additive = (run) => factsOf(run.cell).direct !== "h" && !asksNext(run) && !isJoined(run);
 
 /** @param {Run} run @param {Scales} scales @param {Culprits | null} alone */
 function curves(run, { x, y }, alone) {
@@ -362,5 +372,5 @@ function names(run, x, room, height) {
   const every = rounded(wide / room);
   return run.steps
     .filter(({ t }) => t % every === 0)
-    .map(({ t }) => math("h", t, { class: "symbol", x: round(x(t)), y: height - 11 }));
+    .map(({ t }) => math("h", placeOf(run, t), { class: "symbol", x: round(x(t)), y: height - 11 }));
 }

@@ -12,6 +12,7 @@ import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
+import { placeOf } from "../run/reading.js";
 import { axes, between, FEW, forced, labels, plane, pointOf, RADIUS, startName } from "./trajectory-plane.js";
 
 /** This many of the last moves of a long run are drawn as a tail; in a short one older moves pale to this. */
@@ -55,7 +56,7 @@ export function draw(run, u, options) {
     still.ghost,
     mark("g", { key: "trail", class: "trail" }, ...trail(run, still.plane, now)),
     mark("g", { key: "points" }, ...(few ? circles(still.plane, now, options) : cloud(still, now))),
-    startMark(still, now),
+    startMark(run, still, now),
     mark("g", { key: "words", class: "words" }, ...words(still, now, options)),
     head(still.plane, now, options),
   ];
@@ -210,14 +211,14 @@ function dots(at, ts, lot, key) {
   return mark("path", { key, class: `dots ${lot}`, "stroke-width": at.points.length > 1000 ? 2.5 : 4, d });
 }
 
-/** Where it begins: a ring, h₋₁. @param {Still} still @param {Rider} now */
-function startMark({ plane: at, start: name }, now) {
+/** Where it begins: a ring, h₋₁. @param {Run} run @param {Still} still @param {Rider} now */
+function startMark(run, { plane: at, start: name }, now) {
   const [x, y] = at.start;
   return mark(
     "g",
     { key: "start", class: `start${now.at < 0 ? " now" : ""}` },
     mark("circle", { class: "ring", cx: x, cy: y, r: RADIUS + 1 }),
-    at.moves && math("h", -1, { class: `symbol lane halo ${name.anchor}`.trim(), x: name.x, y: name.y }),
+    at.moves && math("h", placeOf(run, -1), { class: `symbol lane halo ${name.anchor}`.trim(), x: name.x, y: name.y }),
   );
 }
 

@@ -3,6 +3,7 @@
  * opens in place, as by "+" and "−" (zoom.js), Escape.
  */
 import { seek, setView, visit } from "../page/actions.js";
+import { lookAt } from "../page/layers.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
 import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
 import { boxAt, panel } from "../scenes/opened-cell.js";
@@ -25,6 +26,8 @@ export function bindPress(scene, layout) {
     if (!at || !run.value || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) >= STILL) return;
     const word = document.elementFromPoint(event.clientX, event.clientY)?.closest(".chip[data-t]");
     if (word) return visit(Number(word.getAttribute("data-t")));
+    const below = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-layer]");
+    if (below) return lookAt({ layer: Number(below.getAttribute("data-layer")) });
     keep(event);
     const { left, top } = scene.getBoundingClientRect();
     press(at, event.clientX - left, event.clientY - top);

@@ -8,9 +8,13 @@ import { look } from "../page/looking.js";
 import { now, run } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
-import { sub } from "../pen/numbers.js";
+import { short, sub } from "../pen/numbers.js";
 import { vectorOf, weightColumns } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
+import { placeOf } from "../run/reading.js";
+import { t as say } from "../words/i18n.js";
+import { power } from "../words/narration.js";
+import { brief } from "../words/tokens.js";
 
 /**
  * A number of the picture: how it is written, and where the panel looks for it.
@@ -18,6 +22,8 @@ import { isPlain } from "../run/facts.js";
  */
 
 const FIGURES = 6;
+/** Strips of more units write no numbers: the tip then says those beside it too. */
+const CROWDED = 64;
 /** The tip is this far above the pointer, in px. */
 const ABOVE = 32;
 
@@ -65,8 +71,10 @@ export function keep(event) {
  */
 export function numberAt(shown, { clientX, clientY }) {
   // a drag holds the pointer: the document is asked for what is under it
-  const element = document.elementFromPoint(clientX, clientY)?.closest("[data-vector], [data-matrix]");
+  const element = document.elementFromPoint(clientX, clientY)?.closest("[data-vector], [data-matrix], [data-gradient]");
   if (!element) return null;
+  const gradient = element.getAttribute("data-gradient");
+  if (gradient !== null) return gradientOf(shown, gradient);
   const box = element.getBoundingClientRect();
   const column = (/** @type {number} */ n) => indexAt((clientX - box.left) / box.width, n);
   const row = (/** @type {number} */ n) => indexAt((clientY - box.top) / box.height, n);
@@ -74,6 +82,28 @@ export function numberAt(shown, { clientX, clientY }) {
   if (matrix === null) return elementOf(shown, String(element.getAttribute("data-vector")), column);
   return weightOf(shown, matrix, row, column);
 }
+
+/**
+ * A gradient that ends here, and what it says.
+ * @param {Run} shown
+ * @param {string} place "x:2", "h:-1"
+ * @returns {Found}
+ */
+function gradientOf(shown, place) {
+  const [name = "", step] = place.split(":");
+  const t = Number(step);
+  const levels = name === "x" ? shown.steps[t]?.log10_input_grad_norm : shown.log10_initial_grad_norm?.[name];
+  const at = placeOf(shown, t);
+  return { text: toldOf(name, at, levels ?? null, shown.tokens[t]), focus: null };
+}
+
+/** @param {string} name @param {number} at @param {number | null} level @param {string | undefined} token */
+const toldOf = (name, at, level, token) =>
+  say(name === "x" ? "tip-input-gradient" : "tip-initial-gradient", {
+    of: sub(name, at),
+    norm: level === null ? "0" : power(level),
+    token: brief(token),
+  });
 
 /**
  * A weight: "Wₕ[3, 5] = 0.214", from number 3 of what comes in to unit 5.
@@ -106,7 +136,20 @@ function elementOf(shown, vector, column) {
   if (!values) return null;
   const j = column(values.length);
   const focus = focusOf(shown, now.peek()?.t ?? 0, name, t, j);
-  return { text: `${sub(name, t)}[${j}] = ${figures(values[j] ?? 0)}`, focus };
+  const beside = values.length > CROWDED ? lens(values, j) : { before: "", after: "" };
+  const own = `${sub(name, placeOf(shown, t))}[${j}] = ${figures(values[j] ?? 0)}`;
+  return { text: beside.before + own + beside.after, focus };
+}
+
+/**
+ * The numbers on both sides of element j, where a strip is too fine to write any: "[16] 0.31 · ", " · [18] −0.02".
+ * @param {number[]} values
+ * @param {number} j
+ */
+function lens(values, j) {
+  const written = (/** @type {number} */ i) => (i in values ? [`[${i}] ${short(Number(values[i]))}`] : []);
+  const [left, right] = [[j - 2, j - 1].flatMap(written), [j + 1, j + 2].flatMap(written)];
+  return { before: left.map((each) => `${each} · `).join(""), after: right.map((each) => ` · ${each}`).join("") };
 }
 
 /**

@@ -4,6 +4,7 @@ import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
 import { beyond, phaseStops, stepStops } from "../run/phases.js";
 import {
+  beside,
   end,
   guessing,
   landing,
@@ -112,6 +113,11 @@ export function openChapter(chapter) {
     lesson.value = chapter;
     if (chapter === null) guessing.value = false;
   });
+}
+
+/** Read a second sentence beside the page's own; null for the one that the page thinks of. @param {string | null} sentence */
+export function readBeside(sentence) {
+  beside.value = sentence || null;
 }
 
 /** Whether the reader is to guess before the panels show the answer. @param {boolean} yes */

@@ -1,20 +1,23 @@
 /**
  * The address bar follows the page, and the page the address bar: docs/address.md says what is in it, and when.
- * @import {Left} from "../types.js"
+ * @import {Fields, Left} from "../types.js"
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
-import { parse, query, search, TEXTLESS, unaddressable } from "./address.js";
+import { DEFAULTS, NUMBERLESS, parse, query, readStateHash, search, TEXTLESS, unaddressed } from "./address.js";
 import { openAddress } from "./opening.js";
 import { held, pulled } from "./pace.js";
 import {
+  beside,
   fields,
   lang,
   langChosen,
   lesson,
+  numbersLost,
   playing,
   problems,
   run,
+  scales,
   speed,
   stretch,
   textLost,
@@ -39,10 +42,10 @@ export function bindAddress() {
   const request = computed(() => query(fields.value).toString());
   const link = /** @type {HTMLAnchorElement} */ (find("#as-json"));
   effect(() => {
-    link.href = request.value.length > SERVED ? "/docs" : `/step?${request.value}`;
+    link.href = request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`;
   });
   /** What the entry of the history asks for, and when it was made. */
-  let [written, entered] = [query(parse(location.search, left().sentence).fields).toString(), Number.NEGATIVE_INFINITY];
+  let [written, entered] = [query(parse(location.search, left().fields).fields).toString(), Number.NEGATIVE_INFINITY];
   /** The query that is in the address bar. */
   let shown = location.search;
   /** How many entries are on their way back: until they are here, they know better than the page what they are. */
@@ -75,7 +78,7 @@ export function bindAddress() {
   });
   addEventListener("popstate", async () => {
     // a link within the page leads to no other moment
-    const within = history.state === null && location.search === shown && !["", TEXTLESS].includes(location.hash);
+    const within = history.state === null && location.search === shown && !isOwn(location.hash);
     if (within && touched) put("replaceState");
     if (within) return;
     restoring++;
@@ -105,28 +108,47 @@ function bindTouch() {
 
 /** Whether the page is looked at in another way than an untouched one. */
 const chosen = () =>
-  langChosen.value || view.value !== "unrolled" || unit.value > 0 || speed.value !== 1 || lesson.value !== null;
+  langChosen.value ||
+  view.value !== "unrolled" ||
+  unit.value > 0 ||
+  speed.value !== 1 ||
+  lesson.value !== null ||
+  beside.value !== null;
 
 /** What the page's address says besides the request; while it plays, no moment is its own. */
 const here = () => ({
+  scale: scales.value,
   u: playing.value ? null : u.value,
   lang: langChosen.value ? lang.value : null,
   view: view.value,
   unit: unit.value,
   speed: speed.value,
   lesson: lesson.value,
+  beside: beside.value,
 });
 
-const address = () => search(fields.value, here(), unaddressable(fields.value) || textLost.value);
+/** What was missing of the link, and is still. */
+const lost = () => (textLost.value ? TEXTLESS : numbersLost.value ? NUMBERLESS : "");
+
+const address = () => search(fields.value, here(), lost());
 
 /** What the address cannot hold. */
-const kept = () => (unaddressable(fields.value) ? { sentence: fields.value.sentence } : null);
+const kept = () => unaddressed(fields.value);
 
 /** What was kept of it, or that nothing was. @returns {Left} */
 const left = () =>
-  history.state?.sentence === undefined
-    ? { lost: location.hash === TEXTLESS }
-    : { sentence: String(history.state.sentence) };
+  history.state === null
+    ? {
+        lost: [TEXTLESS, NUMBERLESS].find((hash) => hash === location.hash),
+        fields: { state: readStateHash(location.hash) },
+      }
+    : { fields: known(history.state) };
+
+/** Whether the end of an address is the page's own, and no link within it. @param {string} hash */
+const isOwn = (hash) => ["", TEXTLESS, NUMBERLESS].includes(hash) || readStateHash(hash) !== null;
+
+/** The fields of a kept state. @param {object} state @returns {Partial<Fields>} */
+const known = (state) => Object.fromEntries(Object.entries(state).filter(([name]) => name in DEFAULTS));
 
 /** Keep the moment for a return to this address; an untouched page starts over. @param {boolean} touched */
 function remember(touched) {

@@ -4,6 +4,10 @@
  * @import {AddressParts, Fields, Problem} from "../types.js"
  */
 import { factsOf } from "../run/facts.js";
+import { isDrawn, isMatrix, isParameter, networkOf, readsNumbers, readsText } from "./network.js";
+import { DECIMAL, number, readIds, readTable, readTexts, readVector, WHOLE, writeList } from "./written.js";
+
+export { DECIMAL };
 
 /** Each request field and the value that need not be written. `null` is "the server's choice". @type {Fields} */
 export const DEFAULTS = {
@@ -20,11 +24,19 @@ export const DEFAULTS = {
   target: null,
   recurrent_init: "uniform",
   forget_bias: null,
+  num_layers: 1,
+  bidirectional: false,
+  bias: true,
+  layer: null,
+  direction: "forward",
+  inputs: null,
+  labels: null,
+  token_ids: null,
+  vocabulary: null,
+  parameters: null,
+  model: null,
+  state: null,
 };
-
-/** How numbers are written, here as on the server: whole ones in digits, the others as in JSON. */
-const WHOLE = /^-?\d+$/;
-export const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** The fields that are numbers, or null. @type {Partial<Record<string, RegExp>>} */
 export const NUMBERS = {
@@ -35,7 +47,16 @@ export const NUMBERS = {
   loss_at: WHOLE,
   target: WHOLE,
   forget_bias: DECIMAL,
+  num_layers: WHOLE,
+  layer: WHOLE,
 };
+
+/** The fields that are lists, and how each is read. @type {Partial<Record<string, (text: string) => unknown>>} */
+const LISTS = { inputs: readTable, labels: readTexts, token_ids: readIds, vocabulary: readTexts };
+
+/** How the fields are read that are true or false. @type {Record<string, boolean>} */
+const BOOLEANS = { true: true, 1: true, false: false, 0: false };
+const IS_BOOLEAN = ["bidirectional", "bias"];
 
 /**
  * Whether a cell has something; one that nobody has told of is for the server to judge.
@@ -49,18 +70,32 @@ const counts = (all, name) => all.length === 0 || all.includes(name);
  * @type {Partial<Record<string, (fields: Fields) => boolean>>}
  */
 export const COUNTS = {
+  sentence: readsText,
+  tokenizer: readsText,
+  // a network that is written down or stored says these itself
+  cell: isDrawn,
+  hidden_size: isDrawn,
+  seed: isDrawn,
+  spectral_radius: isDrawn,
+  recurrent_init: isDrawn,
+  num_layers: isDrawn,
+  bidirectional: isDrawn,
+  bias: isDrawn,
+  // and so do rows of numbers
+  input_size: (fields) => isDrawn(fields) && !readsNumbers(fields),
   // where there is a choice, or nobody has told of one
-  nonlinearity: ({ cell }) => factsOf(cell).nonlinearities.length !== 1,
-  forget_bias: ({ cell }) => counts(factsOf(cell).gates, "f"),
-  target: ({ objective }) => objective === "recall",
+  nonlinearity: (fields) => fields.model === null && factsOf(cellOf(fields)).nonlinearities.length !== 1,
+  forget_bias: (fields) => isDrawn(fields) && counts(factsOf(fields.cell).gates, "f"),
+  // the first word, or a class
+  target: (fields) => fields.objective === "label" || (fields.objective === "recall" && !readsNumbers(fields)),
+  labels: readsNumbers,
 };
 
-/** @param {string} text @param {RegExp} form @returns {number | null} */
-function number(text, form) {
-  const value = Number(text);
-  const exact = form === DECIMAL ? Number.isFinite(value) : Number.isSafeInteger(value);
-  return form.test(text) && exact ? value : null;
-}
+/** A field that no address holds: /step takes it by POST only. */
+const POSTED = "state";
+
+/** @param {Fields} fields */
+const cellOf = (fields) => networkOf(fields)?.cell ?? fields.cell;
 
 /**
  * The value of a field from its text. An empty text is the default, except for the sentence; a malformed number
@@ -70,29 +105,47 @@ function number(text, form) {
  */
 export function parseField(name, text) {
   if (text === "" && name !== "sentence") return DEFAULTS[/** @type {keyof Fields} */ (name)];
+  if (IS_BOOLEAN.includes(name)) return BOOLEANS[text.toLowerCase()] ?? text;
+  const list = LISTS[name];
+  if (list) return list(text);
   const form = NUMBERS[name];
   return (form && number(text, form)) ?? text;
 }
 
 /**
+ * The parameters of an address, each a field of its own; null where it has none. What cannot be read stays a text for
+ * the server to judge: no run is ever shown of it.
+ * @param {URLSearchParams} query
+ */
+function parseParameters(query) {
+  const named = [...query].filter(([name]) => isParameter(name));
+  const read = named.map(([name, text]) => [name, (isMatrix(name) ? readTable : readVector)(text)]);
+  return named.length ? Object.fromEntries(read) : null;
+}
+
+/**
  * @param {string} search "?sentence=…&u=2.5"
- * @param {string} [sentence] the text, where it is too long for an address
+ * @param {Partial<Fields>} [kept] what is too long for an address
  * @returns {AddressParts}
  */
-export function parse(search, sentence) {
+export function parse(search, kept) {
   const query = new URLSearchParams(search);
   const fields = { ...DEFAULTS };
   for (const [name, text] of query)
-    if (Object.hasOwn(DEFAULTS, name)) Object.assign(fields, { [name]: parseField(name, text) });
-  if (sentence !== undefined) fields.sentence = sentence;
+    if (Object.hasOwn(DEFAULTS, name) && name !== "parameters")
+      Object.assign(fields, { [name]: parseField(name, text) });
+  fields.parameters = parseParameters(query);
+  Object.assign(fields, kept);
   return {
     fields,
+    scale: query.has("scale") ? readTable(String(query.get("scale"))) : null,
     u: real(query.get("u")),
     speed: real(query.get("speed")),
     lang: query.get("lang"),
     view: query.get("view"),
     unit: real(query.get("unit")),
     lesson: real(query.get("lesson")),
+    beside: query.get("beside"),
   };
 }
 
@@ -120,15 +173,45 @@ export function mended(fields, problems) {
 }
 
 /**
- * The request fields as /step takes them: the sentence, and what differs from the defaults.
+ * The request fields that are asked for: what is read, and what differs from the defaults.
+ * @param {Fields} fields
+ * @returns {[string, unknown][]}
+ */
+export function asked(fields) {
+  const all = Object.entries(fields).filter(([name]) => COUNTS[name]?.(fields) !== false);
+  return all.filter(
+    ([name, value]) =>
+      name === "sentence" || (value !== DEFAULTS[/** @type {keyof Fields} */ (name)] && value !== null),
+  );
+}
+
+/** A query whose tables are readable: `;` and `,` need no escape. */
+class Query extends URLSearchParams {
+  /** @override */
+  toString() {
+    return [...this].map(([name, text]) => written(String(name), String(text))).join("&");
+  }
+}
+
+/** @param {string} name @param {string} text */
+function written(name, text) {
+  const table = isParameter(name) || name === "inputs" || name === "scale" || name === "token_ids";
+  const bare = (table && TABLE.test(text)) || (name === "labels" && LABELS.test(text));
+  return bare ? `${name}=${text}` : String(new URLSearchParams([[name, text]]));
+}
+const TABLE = /^[\d.,;eE-]+$/;
+const LABELS = /^[\w.;-]+$/;
+
+/**
+ * The request fields as an address has them: the sentence, and what differs from the defaults.
  * @param {Fields} fields
  */
 export function query(fields) {
-  const out = new URLSearchParams({ sentence: fields.sentence });
-  for (const [name, value] of Object.entries(fields)) {
-    if (name === "sentence" || value === DEFAULTS[/** @type {keyof Fields} */ (name)] || value === null) continue;
-    if (COUNTS[name]?.(fields) === false) continue;
-    out.set(name, String(value));
+  const out = new Query();
+  for (const [name, value] of asked(fields)) {
+    if (name === POSTED) continue;
+    if (name === "parameters") for (const [own, table] of Object.entries(Object(value))) out.set(own, writeList(table));
+    else out.set(name, writeList(value));
   }
   return out;
 }
@@ -140,27 +223,98 @@ export const keyOf = (fields) =>
 /** A longer query is not taken everywhere on the way: such fields go by POST, and such a text is not in the address. */
 export const LONGEST = 8_000;
 
-/** Whether a text is too long for an address. @param {Fields} fields */
-export const unaddressable = (fields) => fields.sentence.length > LONGEST || query(fields).toString().length > LONGEST;
+/** What may be too long for an address. */
+const LONG = /** @type {const} */ (["sentence", "inputs", "labels", "token_ids", "vocabulary", "parameters"]);
+
+/** Texts that a list in an address cannot hold: they would be read as two, or as none. @param {string[] | null} texts */
+const unlistable = (texts) => texts?.some((text) => text === "" || text.includes(";")) ?? false;
+
+/** The fields that no address can hold: the longest are left out until it is short enough. @param {Fields} fields */
+function leftOut(fields) {
+  /** @type {string[]} */
+  const out = LONG.filter((name) => (name === "labels" || name === "vocabulary") && unlistable(fields[name]));
+  if (fields.state !== null) out.push(POSTED);
+  if (readsText(fields) && fields.sentence.length > LONGEST) out.push("sentence");
+  while (query(without(fields, out)).toString().length > LONGEST) {
+    const sizes = LONG.map((name) => ({
+      name,
+      size: out.includes(name) ? 0 : query(only(fields, name)).toString().length,
+    }));
+    const [longest] = sizes.sort((a, b) => b.size - a.size);
+    if (!longest?.size) break;
+    out.push(longest.name);
+  }
+  return out;
+}
+
+/** @param {Fields} fields @param {string} name */
+const only = (fields, name) =>
+  without(
+    fields,
+    LONG.filter((other) => other !== name),
+  );
+
+/** @param {Fields} fields @param {readonly string[]} names */
+const without = (fields, names) => ({
+  ...fields,
+  ...Object.fromEntries(names.map((name) => [name, name === "sentence" ? "" : null])),
+});
+
+/** What an address cannot hold of the fields; null where it holds all. @param {Fields} fields @returns {Partial<Fields> | null} */
+export function unaddressed(fields) {
+  const names = leftOut(fields);
+  return names.length ? Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name))) : null;
+}
+
+/** Whether fields are more than an address of the API holds: they go by POST. @param {Fields} fields */
+export const unaddressable = (fields) => leftOut(fields).length > 0;
+
+/** Whether fields are more than a link to the page holds. @param {Fields} fields */
+export const unlinked = (fields) => leftOut(fields).some((name) => name !== POSTED);
+
+/** The part of a page's address that says the state to begin with; it never travels to the server. @param {Fields["state"]} state */
+export const stateHash = (state) =>
+  state
+    ? `#${Object.entries(state)
+        .map(([part, values]) => `${part}=${writeList(values)}`)
+        .join("&")}`
+    : "";
+
+/** The state that the end of an address says; null where it says none. @param {string} hash @returns {Fields["state"]} */
+export function readStateHash(hash) {
+  if (!hash.startsWith("#h=")) return null;
+  const parts = [...new URLSearchParams(hash.slice(1))].map(([part, text]) => [part, readVector(text)]);
+  return parts.every(([, values]) => Array.isArray(values)) ? Object.fromEntries(parts) : null;
+}
 
 /** Ends the address of such a text, so that whoever opens it elsewhere is told; it never travels to the server. */
 export const TEXTLESS = "#text-too-long";
+/** The same for numbers: the weights or the input. */
+export const NUMBERLESS = "#numbers-too-long";
+
+/** @typedef {{view: string, unit: number, speed: number, lesson: number | null,
+ * scale: [number, number][] | null, beside: string | null}} Shown `scale`: what the numbers lost */
 
 /**
  * The page's own address. `u` is written only where the page is still.
  * @param {Fields} fields
- * @param {{u: number | null, lang: string | null, view?: string, unit?: number, speed?: number, lesson?: number | null}} page
- * @param {boolean} [textless] whether the text is left out
+ * @param {Pick<AddressParts, "u" | "lang"> & Partial<Shown>} page
+ * @param {string} [lost] what a link that was too short has lost already: TEXTLESS or NUMBERLESS, "" for nothing
  */
-export function search(fields, page, textless = unaddressable(fields)) {
-  const { u, lang, view = "unrolled", unit = 0, speed = 1, lesson = null } = page;
-  const out = query(fields);
+export function search(fields, page, lost = "") {
+  const { u, lang, view = "unrolled", unit = 0, speed = 1, lesson = null, scale = null, beside = null } = page;
+  const names = leftOut(fields);
+  const out = query(without(fields, names));
+  const textless = names.includes("sentence") || lost === TEXTLESS;
   if (textless) out.delete("sentence");
+  if (scale && fields.inputs !== null) out.set("scale", writeList(scale));
   if (u !== null) out.set("u", String(Math.round(u * 1000) / 1000));
   if (lang) out.set("lang", lang);
   if (view !== "unrolled") out.set("view", view);
   if (unit) out.set("unit", String(unit));
   if (speed !== 1) out.set("speed", String(speed));
   if (lesson !== null) out.set("lesson", String(lesson));
-  return `?${out}${textless ? TEXTLESS : ""}`;
+  if (beside) out.set("beside", beside);
+  const numberless = names.some((name) => name !== "sentence" && name !== POSTED);
+  return `?${out}${textless ? TEXTLESS : numberless ? NUMBERLESS : lost || stateHash(fields.state)}`;
 }

@@ -4,9 +4,12 @@
  */
 
 import { learn, names } from "../run/facts.js";
+import { inReadingOrder } from "../run/reading.js";
+import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
-import { LONGEST, query } from "./address.js";
-import { learnLimits, limits, numbers as numbersOf, work } from "./price.js";
+import { asked, LONGEST, query } from "./address.js";
+import { isParameter, learnShape, networkOf, readsNumbers, readsText } from "./network.js";
+import { depth, learnLimits, limits, numbers as numbersOf, work } from "./price.js";
 
 /** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
 const INCLUDES = [
@@ -24,7 +27,7 @@ const MOST = 1_200_000;
 /** Includes that are wanted besides come along where the whole costs at most this share of the work that is granted. */
 const SHARE = 1 / 8;
 /** A text of at most this many characters in a network of at most this size is never too much: it waits for no limits. */
-const [SHORT, SMALL] = [40, 16];
+const [SHORT, SMALL] = [38, 16];
 
 /** What the server answers instead of numbers: its sentences, each beside a field or none. */
 export class Refused extends Error {
@@ -33,6 +36,8 @@ export class Refused extends Error {
     const problems = problemsOf(body);
     super(problems.map((p) => p.message).join(" "));
     this.problems = problems;
+    /** What the server said of each, whole. @type {{type?: string, input?: unknown}[]} */
+    this.details = Array.isArray(body.detail) ? body.detail : [];
     /** Whether the server had no time: another try may succeed. */
     this.passing = status >= 500;
     /** Whether less would be granted. */
@@ -56,11 +61,31 @@ function textSizes({ sentence, tokenizer }) {
   return { tokens: pieces.length + (LETTERS - 1) * hangul, vocabulary: new Set(pieces).size };
 }
 
-/** @param {Fields} fields @returns {Sizes} */
-function about(fields) {
-  const { hidden_size, input_size } = fields;
-  return { ...textSizes(fields), hidden_size: Number(hidden_size), input_size: Number(input_size) };
+/** How many tokens a request has, and how many of them are distinct. @param {Fields} fields */
+function inputSizes(fields) {
+  if (readsText(fields)) return textSizes(fields);
+  const { inputs, token_ids } = fields;
+  return { tokens: (inputs ?? token_ids ?? []).length, vocabulary: new Set(token_ids ?? []).size };
 }
+
+/** Sizes that are not known are not numbers, and so is what is counted of them. @param {Fields} fields @returns {Sizes} */
+function about(fields) {
+  const { hidden_size, input_size, num_layers, bidirectional, vocabulary } = networkOf(fields) ?? UNKNOWN;
+  const read = inputSizes(fields);
+  const words = vocabulary || read.vocabulary;
+  return {
+    ...read,
+    vocabulary: readsNumbers(fields) ? input_size : words,
+    embedded: readsNumbers(fields) ? 0 : words,
+    hidden_size,
+    input_size,
+    ...depth(num_layers, bidirectional),
+  };
+}
+const UNKNOWN = { hidden_size: Number.NaN, input_size: Number.NaN, num_layers: 1, bidirectional: false, vocabulary: 0 };
+
+/** The fields as the server's prices look at them. @param {Fields} fields @param {string[]} include */
+const priced = (fields, include) => ({ ...fields, cell: networkOf(fields)?.cell ?? fields.cell, include });
 
 /**
  * About how many numbers an answer has; 0 where that is unknown.
@@ -68,11 +93,15 @@ function about(fields) {
  * @param {string[]} include
  * @param {Sizes} [sizes]
  */
-export const numbers = (fields, include, sizes = about(fields)) => numbersOf({ ...fields, include }, sizes) ?? 0;
+export const numbers = (fields, include, sizes = about(fields)) => numbersOf(priced(fields, include), sizes) ?? 0;
 
 /** Whether a request is so small that its answer can be asked for whole. @param {Fields} fields */
-export const isSmall = ({ sentence, hidden_size, input_size }) =>
-  sentence.length <= SHORT && Number(hidden_size) <= SMALL && Number(input_size) <= SMALL;
+export function isSmall(fields) {
+  const { hidden_size, input_size, num_layers } = networkOf(fields) ?? UNKNOWN;
+  const { sentence, inputs, token_ids } = fields;
+  const length = readsText(fields) ? sentence.length : (inputs ?? token_ids ?? []).length;
+  return length <= SHORT && hidden_size * num_layers <= SMALL && input_size <= SMALL;
+}
 
 /**
  * What to ask for, the best first: all that a browser should have to read.
@@ -82,17 +111,15 @@ export const isSmall = ({ sentence, hidden_size, input_size }) =>
 export function plans(fields, also = []) {
   const sizes = about(fields);
   const first = INCLUDES.findIndex((include) => numbers(fields, include, sizes) <= MOST);
-  const all = INCLUDES.slice(first < 0 ? -1 : first);
+  const forecasts = readsNumbers(fields) && fields.objective === "forecast" ? ["predictions"] : [];
+  const all = INCLUDES.slice(first < 0 ? -1 : first).map((include) => [...include, ...forecasts]);
   const whole = [.../** @type {string[]} */ (all[0]), ...also];
-  const cheap = (work("/step", { ...fields, include: whole }, sizes) ?? 0) <= SHARE * (limits()?.max_work ?? 0);
+  const cheap = (work("/step", priced(fields, whole), sizes) ?? 0) <= SHARE * (limits()?.max_work ?? 0);
   return also.length && (cheap || isSmall(fields)) ? [whole, ...all] : all;
 }
 
 /** The fields as a POST takes them: numbers are numbers. @param {Fields} fields */
-function asBody(fields) {
-  const named = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (fields));
-  return Object.fromEntries([...query(fields).keys()].map((name) => [name, named[name]]));
-}
+const asBody = (fields) => Object.fromEntries(asked(fields));
 
 /**
  * How to ask /step: by address where it is short enough, else by POST.
@@ -104,7 +131,7 @@ function asBody(fields) {
 export function request(fields, include, lean = false) {
   const page = query(fields);
   const digits = lean || numbers(fields, include) > ROUNDED ? DIGITS : null;
-  if (page.toString().length <= LONGEST) {
+  if (page.toString().length <= LONGEST && fields.state === null) {
     const more = include.length ? `&include=${include}` : "";
     return { url: `/step?${page}${more}${digits ? `&digits=${digits}` : ""}`, body: null };
   }
@@ -160,18 +187,52 @@ export async function fetchRun(fields, { also, ...options }) {
  * @param {Options} options
  * @returns {Promise<Run>}
  */
-export const fetchLean = (fields, include, options) => fetchAnswer(request(fields, include, true), options);
+export const fetchLean = async (fields, include, options) =>
+  inReadingOrder(await fetchAnswer(request(fields, include, true), options));
 
-/** What an answer leaves out is said to be nothing, so that every scene finds it. @param {Run} told @param {Fields} asked @returns {Run} */
-function complete(told, asked) {
-  const { nonlinearity, sentence } = asked;
+/**
+ * What an answer leaves out is said to be nothing, so that every scene finds it; what it says itself of its network is
+ * true, whatever the form says. Numbers and ids have no text: it is made of their names.
+ * @param {Run} told
+ * @param {Fields} asked
+ * @returns {Run}
+ */
+export function complete(told, asked) {
   const nothing = { x: [], gates: {}, grad: null, pointwise_gain: null, weight_gain: null };
   const steps = told.steps.map((step) => ({ ...nothing, ...step }));
+  const network = {
+    nonlinearity: told.nonlinearity ?? (asked.model === null ? asked.nonlinearity : undefined),
+    num_layers: told.num_layers ?? 1,
+    bidirectional: told.bidirectional ?? false,
+    layer: told.layer ?? (told.num_layers ?? 1) - 1,
+    direction: told.direction ?? "forward",
+  };
+  if (asked.model !== null) learnStored(asked.model, { ...told, ...network });
   const aim = {
     loss_at: numeric(asked.loss_at),
-    target: asked.objective === "recall" ? numeric(asked.target) : null,
+    target: ["recall", "label"].includes(told.objective) ? numeric(asked.target) : null,
   };
-  return { ...told, steps, nonlinearity, sentence, asked, ...aim };
+  const tokens = Array.isArray(asked.inputs) && !asked.labels ? asked.inputs.map(numberName) : told.tokens;
+  const sentence = readsText(asked) ? asked.sentence : tokens.join(" ");
+  return inReadingOrder({ ...told, tokens, steps, sentence, asked, ...network, ...widths(told, network), ...aim });
+}
+
+/**
+ * What the layer that is shown reads: a higher one reads h of the one below, in both directions where it has two.
+ * @param {Run} told
+ * @param {{layer: number, bidirectional: boolean}} network
+ */
+function widths({ hidden_size, input_size }, { layer, bidirectional }) {
+  return {
+    input_size: layer === 0 ? input_size : hidden_size * (bidirectional ? 2 : 1),
+    network_input_size: input_size,
+  };
+}
+
+/** Know the sizes of a stored network from now on. @param {string} model @param {Run} run */
+function learnStored(model, { cell, hidden_size, input_size, num_layers = 1, bidirectional = false, vocabulary = [] }) {
+  const shape = { cell, hidden_size, input_size, num_layers, bidirectional, outputs: 0 };
+  learnShape(model, { ...shape, vocabulary: vocabulary.length });
 }
 
 /** @param {number | string | null} value */
@@ -205,5 +266,11 @@ export function fetchLimits() {
 /** FastAPI's `detail`: a sentence for each field, or for none. @param {{detail?: unknown}} body @returns {Problem[]} */
 function problemsOf({ detail }) {
   if (!Array.isArray(detail)) return [{ field: "", message: String(detail) }];
-  return detail.map(({ loc, msg }) => ({ field: String(loc?.[1] ?? ""), message: String(msg) }));
+  return detail.map(({ loc, msg }) => ({ field: fieldOf(loc), message: String(msg) }));
+}
+
+/** The field that the server names: of a parameter, all of them. @param {unknown[] | undefined} loc */
+function fieldOf(loc) {
+  const name = String(loc?.[1] ?? "");
+  return isParameter(name) ? "parameters" : name;
 }

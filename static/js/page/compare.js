@@ -7,6 +7,7 @@ import { factsOf, names } from "../run/facts.js";
 import { keyOf } from "./address.js";
 import { answers } from "./answers.js";
 import { fetchLean, numbers, Refused } from "./api.js";
+import { drawnAlike, isDrawn, networkOf } from "./network.js";
 
 /** The plain cell with each of its functions, then all others. @returns {Kind[]} */
 export const kinds = () => [
@@ -21,15 +22,29 @@ export const kinds = () => [
 const MOST = 250_000;
 
 /**
- * The fields for one of the cells: the same sentence, seed and sizes, so the same embeddings.
+ * The fields for one of the cells: the same sentence, seed and sizes, so the same embeddings. Beside a network that is
+ * written down or stored, the other cells are drawn in its sizes.
  * @param {Fields} fields
  * @param {Kind} kind
  * @returns {Fields}
  */
-export const fieldsOf = (fields, kind) => ({ ...fields, ...kind.fields });
+export function fieldsOf(fields, kind) {
+  const { cell } = networkOf(fields) ?? fields;
+  // a state to begin with has a cell's own parts
+  const state = kind.fields.cell === cell ? fields.state : null;
+  if (isDrawn(fields)) return { ...fields, state, ...kind.fields };
+  if (kindOf(fields) === kind.name) return fields;
+  const { inputs, labels, token_ids } = fields;
+  // ids belong to a vocabulary that the others have not: to them they are words
+  const read = token_ids ? { sentence: token_ids.join(" "), tokenizer: "word" } : { inputs, labels };
+  return { ...drawnAlike(fields), ...read, state, objective: fields.objective, ...kind.fields };
+}
 
 /** Which of the cells a page's fields name. @param {Fields} fields */
-export const kindOf = ({ cell, nonlinearity }) => (cell === "rnn" && nonlinearity === "relu" ? "relu" : cell);
+export function kindOf(fields) {
+  const { cell } = networkOf(fields) ?? fields;
+  return cell === "rnn" && fields.nonlinearity === "relu" ? "relu" : cell;
+}
 
 /** Whether four answers would be too much for a browser. @param {Fields} fields */
 export const tooLong = (fields) => kinds().some((kind) => numbers(fieldsOf(fields, kind), []) > MOST);

@@ -7,6 +7,7 @@ import { stretches } from "../run/grains.js";
 import { keyOf } from "./address.js";
 import { answers } from "./answers.js";
 import { fetchLean } from "./api.js";
+import { drawnAlike, isDrawn, readsText } from "./network.js";
 
 /** From coarse to fine. */
 export const GRAINS = ["word", "char", "jamo"];
@@ -36,14 +37,15 @@ export const suits = (text) => hasHangul(text) && text.length <= LONGEST;
 export const grainsOf = (text) => (hasHangul(text) ? GRAINS : GRAINS.slice(0, 2));
 
 /**
- * The page's network on another text; the loss is at its end, and asks for its beginning.
+ * The page's network on another text, or one drawn alike where that cannot read it; the loss is at its end, and asks
+ * for its beginning.
  * @param {Fields} fields
  * @param {string} sentence
  * @param {string} grain
  * @returns {Fields}
  */
 export const fieldsOf = (fields, sentence, grain) => ({
-  ...fields,
+  ...(isDrawn(fields) && readsText(fields) ? fields : drawnAlike(fields)),
   sentence: sentence.trim(),
   tokenizer: grain,
   loss_at: null,

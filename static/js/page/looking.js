@@ -10,7 +10,7 @@ import { firstBackOf, firstOf, rowsOf } from "../run/rows.js";
 import { words } from "../words/i18n.js";
 import { why, whyComing } from "../words/why.js";
 import { flowing, turnedNow } from "./pace.js";
-import { part, run, term, unit } from "./state.js";
+import { computing, part, run, term, unit } from "./state.js";
 
 /** What the pointer looks at, before what was kept. */
 export const pointed = signal(/** @type {Partial<Focus> | null} */ (null));
@@ -60,6 +60,9 @@ const whole = computed(() => !pointed.value && term.value === null && ["a", "h",
 /** The sentence of what is looked at: on the page, and for a voice (widgets/voice.js). */
 export const whyNow = computed(() => {
   if (!run.value || !words.value) return "";
+  // what the reader is computing is not told
+  if (computing.value !== null && step.value >= computing.value)
+    return whyComing(run.value, step.value, focus.value.unit, false);
   if (whole.value && come.value !== "made")
     return whyComing(run.value, step.value, focus.value.unit, come.value === "summed");
   return why(run.value, step.value, focus.value.unit, { ...focus.value, back: back.value });

@@ -1,14 +1,29 @@
 /**
  * Set the whole page at once: to an address, or to a scene of the lesson.
- * @import {Fields, Left, Scene} from "../types.js"
+ * @import {AddressParts, Fields, Left, Scene} from "../types.js"
  */
 import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
 import { duration } from "../run/phases.js";
-import { openChapter, pin, pinUnit, SPEEDS, seek, setView } from "./actions.js";
-import { mended, parse, query } from "./address.js";
+import { fits } from "../run/scaling.js";
+import { openChapter, pin, pinUnit, readBeside, SPEEDS, seek, setView } from "./actions.js";
+import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { refresh, settled, substitute } from "./shown-run.js";
-import { calm, end, fields, landing, playing, problems, run, speed, standIn, stretch, u } from "./state.js";
+import {
+  calm,
+  end,
+  fields,
+  landing,
+  numbersMissing,
+  playing,
+  problems,
+  run,
+  scales,
+  speed,
+  standIn,
+  stretch,
+  u,
+} from "./state.js";
 
 /**
  * Show what an address says: its fields, and the moment to stop at; without one it plays.
@@ -16,15 +31,18 @@ import { calm, end, fields, landing, playing, problems, run, speed, standIn, str
  * @param {Left} [left] what the address does not hold
  */
 export async function openAddress(search, left = {}) {
-  const page = parse(search, left.sentence);
+  const page = parse(search, left.fields);
   batch(() => {
     fields.value = page.fields;
-    standIn.value = left.lost ? page.fields.sentence : null;
+    standIn.value = left.lost === TEXTLESS ? page.fields.sentence : null;
+    scales.value = scalesIn(page);
+    numbersMissing.value = left.lost === NUMBERLESS;
     speed.value = SPEEDS.includes(page.speed ?? 1) ? (page.speed ?? 1) : 1;
     playing.value = false;
     stretch.value = null;
     setView(page.view ?? "unrolled");
     openChapter(page.lesson);
+    readBeside(page.beside);
   });
   const land = () => {
     landing.value = null;
@@ -41,6 +59,13 @@ export async function openAddress(search, left = {}) {
   // its own picture has not come: land in the last one, and again when its own comes
   batch(land);
   landing.value = land;
+}
+
+/** What was done to the numbers of an address, where it says so and they have as many columns. @param {AddressParts} page */
+function scalesIn({ fields: { inputs }, scale }) {
+  return Array.isArray(inputs) && fits(scale, Number(inputs[0]?.length))
+    ? /** @type {[number, number][]} */ (scale)
+    : null;
 }
 
 /** No page is empty: where an address is refused, draw its other fields; what is wrong stays said. */

@@ -17,26 +17,32 @@ export const limits = () => known;
 
 /** The fields and the includes of a request: what conditions look at. @typedef {Fields & {include?: string[]}} Asked */
 
-/** The sizes of a run that is shown; of one that read numbers the head has a row for each. @param {Run} run @returns {Sizes} */
-export const sizesOf = ({ tokens, token_ids, hidden_size, input_size }) => {
-  const embedded = token_ids.length ? new Set(tokens).size : 0;
-  return { tokens: tokens.length, vocabulary: embedded || input_size, embedded, hidden_size, input_size };
-};
+/** How deep a network is, in the words of the prices. @param {number} num_layers @param {boolean} bidirectional */
+export const depth = (num_layers, bidirectional) => ({
+  num_layers,
+  deeper_layers: num_layers - 1,
+  directions: bidirectional ? 2 : 1,
+});
 
-/**
- * Sizes, with those that the fields say: the layers and the directions.
- * @param {Asked} asked
- * @param {Sizes} sizes
- * @returns {Sizes}
- */
-function whole(asked, sizes) {
-  const { num_layers = 1, bidirectional = false } = /** @type {{num_layers?: number, bidirectional?: boolean}} */ (asked);
-  const layers = { num_layers, deeper_layers: num_layers - 1, directions: bidirectional ? 2 : 1 };
-  return { embedded: sizes.vocabulary ?? Number.NaN, ...layers, ...sizes };
+/** The sizes of a run that is shown. @param {Run} run @returns {Sizes} */
+export function sizesOf(run) {
+  const { tokens, token_ids, hidden_size, num_layers = 1, bidirectional = false } = run;
+  const input_size = run.network_input_size ?? run.input_size;
+  const words = new Set(tokens).size;
+  const numeric = token_ids?.length === 0;
+  return {
+    tokens: tokens.length,
+    vocabulary: numeric ? input_size : words,
+    embedded: numeric ? 0 : words,
+    hidden_size,
+    input_size,
+    ...depth(num_layers, bidirectional),
+  };
 }
 
 /**
- * The work of a request; null before the limits are here, or for a cell that the server does not have.
+ * The work of a request; null before the limits are here, for a cell that the server does not have, and where a size
+ * is not known yet.
  * @param {string} path "/step", "/memory", …
  * @param {Asked} asked
  * @param {Sizes} sizes
@@ -49,11 +55,13 @@ export const numbers = (asked, sizes) => evaluate(known?.numbers[asked.cell], as
 /** @param {Price | undefined} price @param {Asked} asked @param {Sizes} sizes */
 function evaluate(price, asked, sizes) {
   if (!price) return null;
-  const all = whole(asked, sizes);
+  const { num_layers = 1, bidirectional } = asked;
+  const all = { embedded: sizes.vocabulary, ...depth(Number(num_layers), bidirectional === true), ...sizes };
   const parts = Object.values(price).map((terms) =>
     terms.filter((term) => counts(term, asked)).reduce((sum, term) => sum + amount(term, all), 0),
   );
-  return parts.reduce((sum, part) => sum + Math.floor(part), 0);
+  const total = parts.reduce((sum, part) => sum + Math.floor(part), 0);
+  return Number.isNaN(total) ? null : total;
 }
 
 /** @param {PriceTerm} term @param {Sizes} sizes */

@@ -7,6 +7,7 @@ import { clamp } from "../pen/math.js";
 import { pinUnit, point } from "./actions.js";
 import { fetchRun } from "./api.js";
 import { attemptNow } from "./attempt.js";
+import { asText } from "./network.js";
 import { away, questions } from "./question.js";
 import { asking, calm, fields, landing, lang, playing, problems, run, stretch, u, unit } from "./state.js";
 
@@ -44,7 +45,7 @@ export const refresh = () => question.ask(wishFor(fields.peek()));
  * @param {Partial<Fields>} change
  */
 export function ask(change) {
-  fields.value = { ...fields.peek(), ...change };
+  fields.value = { ...fields.peek(), ...(change.sentence === undefined ? {} : asText(fields.peek())), ...change };
   return refresh();
 }
 

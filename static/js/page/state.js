@@ -1,6 +1,6 @@
 /**
  * What the page knows: signals, and what follows from them. Only actions.js, shown-run.js, opening.js,
- * language.js and player.js write here.
+ * language.js, player.js and computing.js write here.
  * @import {Fields, Problem, Run, Scheme} from "../types.js"
  */
 import { computed, signal } from "../../vendor/signals.js";
@@ -27,6 +27,17 @@ export const standIn = signal(/** @type {string | null} */ (null));
 
 /** Whether the text of the link is missing still. */
 export const textLost = computed(() => fields.value.sentence === standIn.value);
+
+/** Whether the numbers of a link were too long for it: its weights or its input. */
+export const numbersMissing = signal(false);
+
+/** Whether they are missing still. */
+export const numbersLost = computed(
+  () => numbersMissing.value && fields.value.parameters === null && fields.value.inputs === null,
+);
+
+/** What the numbers that are read lost, a column each: see run/scaling.js; null where they go in as they are. */
+export const scales = signal(/** @type {[number, number][] | null} */ (null));
 
 /** The playhead, 0…2T. */
 export const u = signal(0);
@@ -66,9 +77,15 @@ export const term = signal(/** @type {number | null} */ (null));
 export const lang = signal("en");
 export const langChosen = signal(false);
 
+/** The sentence that was written beside the page's own; null for the one that the page thinks of. */
+export const beside = signal(/** @type {string | null} */ (null));
+
 /** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
 export const lesson = signal(/** @type {number | null} */ (null));
 export const guessing = signal(false);
+
+/** The step whose numbers the reader is computing: nothing of it is shown before; null where nothing is hidden. */
+export const computing = signal(/** @type {number | null} */ (null));
 
 export const scheme = signal(/** @type {Scheme} */ ("light"));
 

@@ -2,6 +2,8 @@
  * What if: the edits of a run, and what POST /what-if answers. Pure but for the asking.
  * @import {Edit, Fields, Run, WhatIf} from "../types.js"
  */
+
+import { placeOf as placeInSentence, readsBack } from "../run/reading.js";
 import { DEFAULTS } from "./address.js";
 import { fetchAnswer, post } from "./api.js";
 
@@ -40,13 +42,21 @@ const MOST_TOKENS = 400;
 const DIGITS = 12;
 
 /**
+ * Steps are the page's, in the order of reading; the server's are places in the sentence.
  * @param {Fields} fields
  * @param {Edit[]} edits at least one
  * @param {{lang: string, signal: AbortSignal}} options
+ * @param {Pick<Run, "direction" | "tokens">} [run] the run that is edited
  * @returns {Promise<WhatIf>}
  */
-export const fetchWhatIf = (fields, edits, options) =>
-  fetchAnswer(post("/what-if", fields, { edits, digits: DIGITS }), options);
+export async function fetchWhatIf(fields, edits, options, run = { tokens: [] }) {
+  const placed = edits.map((edit) => ({ ...edit, t: placeInSentence(run, edit.t) }));
+  const told = await fetchAnswer(post("/what-if", fields, { edits: placed, digits: DIGITS }), options);
+  if (!readsBack(run)) return told;
+  const turned = (/** @type {any[]} */ list) => [...list].reverse();
+  const steps = turned(told.steps).map((step, t) => ({ ...step, t }));
+  return { ...told, steps, tokens: turned(told.tokens), edited_tokens: turned(told.edited_tokens) };
+}
 
 /**
  * The words of another sentence, as this page's tokenizer cuts it.

@@ -14,8 +14,35 @@ export const matrix = (run, name) => /** @type {number[][]} */ (run.parameters?.
 /** @param {Run} run @param {string} name @returns {number[]} */
 export const vector = (run, name) => /** @type {number[]} */ (run.parameters?.[name] ?? []);
 
-/** The state before step t: h_{t-1}, or zeros. @param {Run} run @param {number} t @param {"h" | "c"} [name] */
-export const before = (run, t, name = "h") => run.steps[t - 1]?.[name] ?? new Array(run.hidden_size).fill(0);
+/**
+ * PyTorch's name of a parameter in the layer and the direction that the run shows: "weight_hh" → "rnn.weight_hh_l1_reverse".
+ * @param {Pick<Run, "layer" | "direction">} run
+ * @param {string} name
+ */
+export const parameterOf = ({ layer = 0, direction }, name) =>
+  `rnn.${name}_l${layer}${direction === "backward" ? "_reverse" : ""}`;
+
+/**
+ * The state before step t: h_{t-1}; before the first what was asked to begin with, or zeros.
+ * @param {Run} run
+ * @param {number} t
+ * @param {"h" | "c"} [name]
+ * @returns {number[]}
+ */
+export const before = (run, t, name = "h") =>
+  run.steps[t - 1]?.[name] ?? begun(run, name) ?? new Array(run.hidden_size).fill(0);
+
+/**
+ * The part of the asked state that the layer and the direction begin with.
+ * @param {Run} run
+ * @param {"h" | "c"} name
+ * @returns {number[] | undefined}
+ */
+function begun({ asked, layer = 0, direction, bidirectional }, name) {
+  const rows = /** @type {any} */ (asked?.state?.[name]);
+  if (!Array.isArray(rows?.[0])) return rows;
+  return rows[layer * (bidirectional ? 2 : 1) + (direction === "backward" ? 1 : 0)];
+}
 
 /**
  * A vector of step t by its name: h, c, x or a gate.
@@ -59,13 +86,16 @@ export function slice(run, rows, gate) {
 export function weightColumns(run, gate = "a") {
   const turned = (/** @type {number[][]} */ rows, /** @type {number} */ n) =>
     Array.from({ length: n }, (_, i) => rows.map((row) => Number(row[i])));
-  const [hh, ih] = ["hh", "ih"].map((name) => slice(run, matrix(run, `rnn.weight_${name}_l0`), gate));
+  const [hh, ih] = ["hh", "ih"].map((name) => slice(run, matrix(run, parameterOf(run, `weight_${name}`)), gate));
   return { memory: turned(hh ?? [], run.hidden_size), input: turned(ih ?? [], run.input_size) };
 }
 
-/** b = bias_ih + bias_hh. @param {Run} run */
-export const biases = (run) =>
-  vector(run, "rnn.bias_ih_l0").map((b, j) => b + Number(vector(run, "rnn.bias_hh_l0")[j]));
+/** b = bias_ih + bias_hh; a network without biases has zeros. @param {Run} run */
+export function biases(run) {
+  const [ih, hh] = ["bias_ih", "bias_hh"].map((name) => vector(run, parameterOf(run, name)));
+  const rows = matrix(run, parameterOf(run, "weight_hh")).length;
+  return Array.from({ length: rows }, (_, j) => (ih?.[j] ?? 0) + (hh?.[j] ?? 0));
+}
 
 /** The largest weight, which takes the full colour. @param {Run} run */
 export const largest = (run) => once(run, "largest weight", () => largestOf(run));
@@ -73,8 +103,9 @@ export const largest = (run) => once(run, "largest weight", () => largestOf(run)
 /** @param {Run} run */
 function largestOf(run) {
   let most = 1e-9;
-  for (const name of ["rnn.weight_hh_l0", "rnn.weight_ih_l0"])
-    for (const row of matrix(run, name)) for (const weight of row) most = Math.max(most, Math.abs(weight));
+  for (const name of ["weight_hh", "weight_ih"])
+    for (const row of matrix(run, parameterOf(run, name)))
+      for (const weight of row) most = Math.max(most, Math.abs(weight));
   return most;
 }
 
@@ -92,8 +123,8 @@ export const slope = (a, h, nonlinearity = "tanh") => (nonlinearity === "relu" ?
  */
 export function productOf(run, product, gate, v, biased) {
   if (!hasWeights(run)) return null;
-  const b = biased ? slice(run, vector(run, `rnn.bias_${product}_l0`), gate) : [];
-  return slice(run, matrix(run, `rnn.weight_${product}_l0`), gate).map((row, j) =>
+  const b = biased ? slice(run, vector(run, parameterOf(run, `bias_${product}`)), gate) : [];
+  return slice(run, matrix(run, parameterOf(run, `weight_${product}`)), gate).map((row, j) =>
     row.reduce((all, w, i) => all + w * at(v, i), b[j] ?? 0),
   );
 }

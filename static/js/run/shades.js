@@ -28,6 +28,7 @@ const SHADES = {
   norm: { scale: "size", of: size },
   unit: { scale: "value", of: (step, unit) => step.h[unit] ?? 0 },
   gradient: { scale: "gradient", of: (step) => step.log10_grad_norm },
+  input: { scale: "gradient", of: (step) => step.log10_input_grad_norm ?? null },
 };
 
 /** The shades that a run has. `flow` is a unit on the way forward and the gradient on the way back. @param {Run} run */
@@ -36,9 +37,13 @@ export const shadesOf = (run) => [
   "unit",
   "norm",
   "gradient",
+  ...(run.steps[0]?.log10_input_grad_norm === undefined ? [] : ["input"]),
   // candidates are no gates: they do not open
   ...factsOf(run.cell).sigmoid.filter((name) => run.steps[0]?.gates?.[name]),
 ];
+
+/** The shade that was chosen, where the run has it. @param {Run} run @param {string} name */
+export const shadeOf = (run, name) => (shadesOf(run).includes(name) ? name : "flow");
 
 /** The coats of a run, as they were made. @type {WeakMap<Run, Map<string, Coat>>} */
 const made = new WeakMap();
@@ -88,6 +93,16 @@ function inkings(scale, domain, scheme) {
 }
 
 /**
+ * The steps by how much the loss feels their word, the most felt first; those that it does not feel at all are left out.
+ * @param {Run} run
+ */
+export function mostFelt(run) {
+  const levels = run.steps.map((step) => step.log10_input_grad_norm ?? Number.NEGATIVE_INFINITY);
+  const felt = levels.flatMap((level, t) => (level > Number.NEGATIVE_INFINITY ? [t] : []));
+  return felt.sort((a, b) => Number(levels[b]) - Number(levels[a]));
+}
+
+/**
  * How many tokens have given their h (from the first on), and how many the gradient has reached (from the last on).
  * @param {number} u
  * @param {number} T
@@ -108,7 +123,7 @@ export function standing(u, T) {
  */
 export function worn(shade, t, { read, reached }, T) {
   const back = t >= T - reached;
-  if (shade === "gradient") return back ? "gradient" : t < read ? "bare" : "ahead";
+  if (shade === "gradient" || shade === "input") return back ? shade : t < read ? "bare" : "ahead";
   if (shade === "flow" && back) return "gradient";
   if (t >= read) return "ahead";
   return shade === "flow" ? "unit" : shade;

@@ -3,7 +3,19 @@
  * answer does not hold, but products and sums of it.
  * @import {Run, Step} from "../types.js"
  */
-import { at, before, gatesOf, hasWeights, isSum, matrix, slice, slope, squashOf, vector } from "./algebra.js";
+import {
+  at,
+  before,
+  gatesOf,
+  hasWeights,
+  isSum,
+  matrix,
+  parameterOf,
+  slice,
+  slope,
+  squashOf,
+  vector,
+} from "./algebra.js";
 import { factsOf, isPlain } from "./facts.js";
 import { graphValues } from "./graph-values.js";
 import { deepestFirst, factorsOf, isUnnamed, looker, passes, symbolOf, wiringOf } from "./wiring.js";
@@ -11,8 +23,8 @@ import { deepestFirst, factorsOf, isUnnamed, looker, passes, symbolOf, wiringOf 
 /**
  * A term of a sum: the product of its factors.
  * @typedef {object} Term
- * @property {"memory" | "input" | "bias" | "state"} kind
- * @property {number} index
+ * @property {"memory" | "input" | "bias" | "state" | "rest"} kind
+ * @property {number} index where it is in its vector; of a rest, how many terms it is
  * @property {string[]} names
  * @property {number[]} factors
  * @property {number} product
@@ -32,6 +44,22 @@ const term = (kind, index, factors) => ({
   product: factors.reduce((all, [, value]) => all * value, 1),
 });
 
+/**
+ * The same sum in fewer terms: the n largest, all others as one, and the biases.
+ * @param {Sum} sum
+ * @param {number} n
+ * @returns {Sum}
+ */
+export function largest(sum, n) {
+  const products = sum.terms.filter(({ kind }) => kind !== "bias");
+  const biases = sum.terms.filter(({ kind, product }) => kind === "bias" && product !== 0);
+  const sorted = [...products].sort((a, b) => Math.abs(b.product) - Math.abs(a.product));
+  const others = sorted.slice(n);
+  /** @type {Term} */
+  const rest = { kind: "rest", index: others.length, names: [], factors: [], product: total(others) };
+  return { ...sum, terms: [...sorted.slice(0, n), ...(others.length ? [rest] : []), ...biases] };
+}
+
 /** @param {{product: number}[]} terms */
 const total = (terms) => terms.reduce((all, { product }) => all + product, 0);
 
@@ -46,8 +74,10 @@ const total = (terms) => terms.reduce((all, { product }) => all + product, 0);
 export function gateSum(run, t, gate, j) {
   const step = /** @type {Step} */ (run.steps[t]);
   const [toMemory, toInput] = ["hh", "ih"].map((product) => lens(run, t, product, gate, j));
-  const [hh, ih] = ["hh", "ih"].map((name) => slice(run, matrix(run, `rnn.weight_${name}_l0`), gate)[j] ?? []);
-  const [bh, bx] = ["hh", "ih"].map((name) => at(slice(run, vector(run, `rnn.bias_${name}_l0`), gate), j));
+  const [hh, ih] = ["hh", "ih"].map(
+    (name) => slice(run, matrix(run, parameterOf(run, `weight_${name}`)), gate)[j] ?? [],
+  );
+  const [bh, bx] = ["hh", "ih"].map((name) => slice(run, vector(run, parameterOf(run, `bias_${name}`)), gate)[j] ?? 0);
   const memory = before(run, t).map((h, i) => term("memory", i, [...toMemory, ["W", at(hh, i)], ["h", h]]));
   const input = step.x.map((x, i) => term("input", i, [...toInput, ["W", at(ih, i)], ["x", x]]));
   const bias =

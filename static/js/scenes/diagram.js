@@ -13,6 +13,7 @@ import { backwardValues, sentBack } from "../run/backprop.js";
 import { factsOf } from "../run/facts.js";
 import { graphValues } from "../run/graph-values.js";
 import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
+import { placeOf } from "../run/reading.js";
 import { partOf, ranksOf, wiringOf } from "../run/wiring.js";
 import { wire, wireBack } from "./diagram-edges.js";
 import { bend, GATE, gate, operation, pill, RADIUS } from "./diagram-nodes.js";
@@ -316,7 +317,11 @@ function entering(node, { run, now, rect, scheme, grid, time, values }) {
   const [x, symbol] = [rect.x + grid.margin, node.name === "ih" ? "x" : node.name === "hh" ? "h" : partOf(node.name)];
   const plain = graphValues(run, now.t).nodes[node.name];
   const width = grid.simple ? grid.size.side : grid.strips;
-  const label = math(symbol, symbol === "x" ? now.t : now.t - 1, { class: "symbol start", x, y: round(y - 15) });
+  const label = math(symbol, placeOf(run, symbol === "x" ? now.t : now.t - 1), {
+    class: "symbol start",
+    x,
+    y: round(y - 15),
+  });
   const edge = { x1: rect.x + 1, y1: y, x2: x, y2: y };
   const back = now.backward && symbol !== "x" ? sentBack(run, now.t, node.name) : null;
   return mark(
@@ -354,7 +359,7 @@ function leaving(name, { run, now, graph, rect, scheme, grid, time }) {
   const { out: x, strips, cable, wide } = grid;
   const [right, start, top] = [rect.x + rect.width - 1, middle + rx, rect.y + 1];
   const later = { done: part(time.emits, 0.45, 1), width: cable, scheme };
-  const label = math(name, now.t, { class: "symbol start", x, y: round(y + (name === "h" ? 28 : -15)) });
+  const label = math(name, placeOf(run, now.t), { class: "symbol start", x, y: round(y + (name === "h" ? 28 : -15)) });
   return [
     mark(
       "g",

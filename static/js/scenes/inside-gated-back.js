@@ -6,6 +6,7 @@
 import { hasWeights, squashOf } from "../run/algebra.js";
 import { chainRule } from "../run/backprop.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
+import { placeOf } from "../run/reading.js";
 import { firstBackOf } from "../run/rows.js";
 import { sumOf } from "../run/sums.js";
 import { curve } from "./curve.js";
@@ -31,7 +32,7 @@ export function wayBack(run, t, at, { scheme, focus }, done) {
   const used = (links.factors.length + 2) * 26 + 8;
   const size = Math.min(at.room - used - 28, 150);
   return [
-    way(links, `${squashOf(run, gate)}`, { gate, t, x, y, right, shown: slopes }),
+    way(links, `${squashOf(run, gate)}`, { gate, t: placeOf(run, t), x, y, right, shown: slopes }),
     hasWeights(run) &&
       gathering(run, t, {
         gate,

@@ -11,12 +11,18 @@ import { clamp, round } from "../pen/math.js";
 import { short, signed } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { signedPaint, table } from "../pen/table.js";
+import { placeOf } from "../run/reading.js";
 import { looker, passes, symbolOf } from "../run/wiring.js";
 import { blocks } from "./inside-rnn-grid.js";
+import { isLarge, largestTerms } from "./largest-terms.js";
 import { waterfall } from "./waterfall.js";
 
 /** Room for the terms of a gate's sum, and between memory, input and biases, in px; a bias and the total have one line. */
 const [ROOM, GAP, BELOW, LINE] = [222, 6, 4, 20];
+/** The name of one of the largest terms, with its factors, in px. */
+const NAMED = 116;
+/** The weights begin this far from the left, in px. */
+const WEIGHTS = 22;
 /** A gate that looks at memory alone has lines of at most this height, in at most this room. */
 const [TALLEST, MEMORY_ROOM] = [17, 200];
 /** The first term of a blend is written this far below the top, the next ones that far below it; its bar is below. */
@@ -45,7 +51,7 @@ export function gateRows(run, { terms }, y) {
     height,
     top,
     rows: terms.map(({ kind, index: i }) =>
-      kind === "state" ? { y, height: 0 } : { y: top[kind] + i * each[kind], height: each[kind] },
+      kind === "state" || kind === "rest" ? { y, height: 0 } : { y: top[kind] + i * each[kind], height: each[kind] },
     ),
     total: { y: top.bias + biases * LINE + 2, height: LINE },
   };
@@ -83,13 +89,18 @@ const factors = (run, terms, { x, y, width, height, scheme, name }) =>
  */
 export function gateSum(run, t, sum, at, { scheme, focus, known }) {
   const { x, y, right } = at.sum;
+  if (isLarge(run)) {
+    const names = x + NAMED;
+    const place = { top: y, bottom: y + at.room - 24, names, from: names + 8, to: right - at.sums, text: right };
+    return largestTerms(run, t, sum, { ...place, scheme, falls: known, added: known });
+  }
   const { biases, height, top, rows, total } = gateRows(run, sum, y);
   const pairs = (/** @type {"memory" | "input"} */ kind) =>
     factors(
       run,
       sum.terms.filter((term) => term.kind === kind),
       {
-        x: x + 22,
+        x: x + WEIGHTS,
         y: top[kind],
         width: at.chip,
         height: height[kind],
@@ -112,15 +123,15 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
     focus.term !== null && light(rows[focus.term], at),
     ...pairs("memory"),
     ...pairs("input"),
-    symbol("h", String(t - 1).replace("-", "−"), top.memory + height.memory / 2 + 5),
-    own && symbol("x", String(t), top.input + height.input / 2 + 5),
+    symbol("h", String(placeOf(run, t - 1)).replace("-", "−"), top.memory + height.memory / 2 + 5),
+    own && symbol("x", String(placeOf(run, t)), top.input + height.input / 2 + 5),
     symbol(biases > 1 ? [...lens, "b"].join(" ⊙ ") : "b", "", top.bias + 15),
     biases > 1 && symbol("b", "", top.bias + 15 + LINE),
     own && symbol("a", sum.part, total.y + 15),
     waterfall(sum, {
       rows,
       total,
-      from: x + 22 + 2 * at.chip + 12,
+      from: x + WEIGHTS + 2 * at.chip + 12,
       to: right - at.sums,
       text: right,
       scheme,
@@ -152,13 +163,14 @@ function light(row, at) {
 
 /**
  * The old and the new, weighed by the gates: two terms and their sum.
+ * @param {Run} run
  * @param {Sum} sum
  * @param {number} t
  * @param {Grid} at
  * @param {Scheme} scheme
  * @param {number} shown
  */
-export function blend(sum, t, at, scheme, shown) {
+export function blend(run, sum, t, at, scheme, shown) {
   const { left, right, rows } = blendPlan(sum, at);
   const reach = [0];
   for (const { product } of sum.terms) reach.push(Number(reach.at(-1)) + product);
@@ -196,7 +208,7 @@ export function blend(sum, t, at, scheme, shown) {
       "text",
       { class: "product strong", x: round(left), y: end },
       sum.part,
-      mark("tspan", { class: "index", dy: 4 }, String(t)),
+      mark("tspan", { class: "index", dy: 4 }, String(placeOf(run, t))),
       mark("tspan", { dy: -4 }, ` = ${short(sum.total)}`),
     ),
     mark("circle", { class: "point", cx: round(px(sum.total)), cy: end + 18, r: 6, fill: colour(sum.total, scheme) }),
@@ -234,4 +246,17 @@ export function termAt(run, sum, at, x, y) {
   if (x < left || x > right) return null;
   const term = rows.slice(0, sum.terms.length).findIndex((row) => y >= row.y && y < row.y + row.height);
   return term < 0 ? null : term;
+}
+
+/**
+ * Whether a place is in the column of the values that the weights multiply.
+ * @param {Grid} at
+ * @param {number} x
+ */
+export const inValues = ({ sum, chip }, x) => x >= sum.x + WEIGHTS + chip + 2 && x < sum.x + WEIGHTS + 2 * chip + 4;
+
+/** The middle of a term's weight, in px. @param {Run} run @param {Sum} sum @param {Grid} at @param {number} term */
+export function weightPlace(run, sum, at, term) {
+  const { y, height } = gateRows(run, sum, at.sum.y).rows[term] ?? { y: at.sum.y, height: 0 };
+  return { x: at.sum.x + WEIGHTS + at.chip / 2, y: y + height / 2 };
 }

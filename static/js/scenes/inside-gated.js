@@ -12,6 +12,7 @@ import { mark } from "../pen/svg.js";
 import { cellAt, signedPaint, table, violetPaint } from "../pen/table.js";
 import { hasGradient } from "../run/backprop.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { placeOf } from "../run/reading.js";
 import { firstOf } from "../run/rows.js";
 import { sumOf } from "../run/sums.js";
 import { curve } from "./curve.js";
@@ -83,7 +84,7 @@ function rowMark(run, t, row, i, at, { scheme, focus, say }, shown, back) {
         y: round(y + at.cell / 2 + 5),
       },
       at.brief ? (row.brief ?? row.symbol) : row.symbol,
-      row.index && mark("tspan", { class: "index", dy: 4 }, index(row.index, t)),
+      row.index && mark("tspan", { class: "index", dy: 4 }, index(run, row.index, t)),
     ),
     mark("rect", {
       class: "slot",
@@ -114,8 +115,11 @@ function rowMark(run, t, row, i, at, { scheme, focus, say }, shown, back) {
 /** @param {string | undefined} text */
 const title = (text) => text && mark("title", {}, text);
 
-/** @param {string} text @param {number} t */
-const index = (text, t) => (text === "t" ? String(t) : text === "t−1" ? String(t - 1).replace("-", "−") : text);
+/** @param {Run} run @param {string} text @param {number} t */
+const index = (run, text, t) => {
+  const k = text === "t" ? t : text === "t−1" ? t - 1 : null;
+  return k === null ? text : String(placeOf(run, k)).replace("-", "−");
+};
 
 /**
  * The sum of the element looked at, and its curve.
@@ -132,7 +136,7 @@ function forward(run, t, at, { scheme, focus }, done) {
   const known = phaseDone(FORWARD, row?.when ?? "add", done);
   const state = sum.terms[0]?.kind === "state";
   return [
-    state ? blend(sum, t, at, scheme, known) : gateSum(run, t, sum, at, { scheme, focus, known }),
+    state ? blend(run, sum, t, at, scheme, known) : gateSum(run, t, sum, at, { scheme, focus, known }),
     sum.squash && curve(sum.squash, { ...at.curve, scheme, known: known > 0, shown: known, lit: 0 }),
   ];
 }

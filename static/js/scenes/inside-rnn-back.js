@@ -13,6 +13,7 @@ import { slope } from "../run/algebra.js";
 import { gateGradient, throughMatrix } from "../run/backprop.js";
 import { joins } from "../run/between.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
+import { placeOf } from "../run/reading.js";
 import { LABEL, label, middle, SOURCE, STATE } from "./inside-rnn-grid.js";
 import { gathering } from "./weight-gradient.js";
 
@@ -71,7 +72,7 @@ export function arrivals(run, t, at, { scheme }, back) {
           "W",
           mark("tspan", { class: "index", dy: -5 }, "ᵀ"),
         )
-      : fraction("∂L", "∂h", t - 1, at.memory.y + at.memory.height / 2),
+      : fraction("∂L", "∂h", placeOf(run, t - 1), at.memory.y + at.memory.height / 2),
   ];
 }
 

@@ -165,6 +165,16 @@ export function hit(run, width, x, y) {
   return x >= left && x < right ? { term } : null;
 }
 
+/** Whether a place is in the column of what comes in. @param {number} x */
+export const inSources = (x) => x >= LABEL && x < LABEL + SOURCE;
+
+/** The middle of a weight, or of b, in px. @param {Run} run @param {number} width @param {{unit: number, term: number | null}} focus */
+export function placeOf(run, width, { unit, term }) {
+  const at = grid(run, width);
+  const { y, height } = rowOf(at, term ?? at.H + at.I);
+  return { x: middle(at, unit), y: y + height / 2 };
+}
+
 /** How far a row reaches: in a wide panel to the number of its term, in a narrow one its term is below. @param {Grid} at */
 const rowEdges = (at) => ({ left: 0, right: at.narrow ? at.right : at.fall.text + AIR });
 

@@ -14,10 +14,12 @@ import { math } from "../pen/symbols.js";
 import { signedPaint, table } from "../pen/table.js";
 import { before, biases, hasWeights, weightColumns } from "../run/algebra.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { placeOf } from "../run/reading.js";
 import { sumOf } from "../run/sums.js";
 import { curve } from "./curve.js";
 import { arrivals, drop, returns } from "./inside-rnn-back.js";
 import { AIR, grid, LABEL, LINE, label, middle, pin, rowOf, SOURCE, STATE, weightRowOf } from "./inside-rnn-grid.js";
+import { isLarge, largestTerms } from "./largest-terms.js";
 import { waterfall } from "./waterfall.js";
 import { domainOf, scaleOfWeights } from "./weight-colours.js";
 
@@ -38,25 +40,49 @@ export function draw(run, u, t, options) {
     added: phaseDone(FORWARD, "add", done),
     squashed: phaseDone(FORWARD, "squash", done),
   };
+  // the way forward of a large network is told by its largest terms
+  const large = back === null && isLarge(run);
   const lit = back === null ? 0 : phaseDone(BACKWARD, "slope", back);
   const inside = mark(
     "g",
     { key: back === null ? "forward" : "backward" },
     lightRow(at, options.focus.term, back !== null),
     ...(back === null ? sources(run, t, at, options) : arrivals(run, t, at, options, back)),
-    weights(run, at, options, back !== null),
+    !large && weights(run, at, options, back !== null),
     ...(back === null ? results(run, t, at, options, shown) : returns(run, t, at, options, back)),
     rowFrame(at, options.focus.term),
-    pin(at, options.focus.unit, at.top, at.h + STATE),
-    scaleOfWeights(run, at, options.scheme),
-    back === null
-      ? sum && waterfall(sum, { ...falls(at, sum), ...shown, scheme: options.scheme, focus: options.focus.term })
-      : drop(run, t, at, options, back),
+    pin(at, options.focus.unit, large ? at.a : at.top, at.h + STATE),
+    !large && scaleOfWeights(run, at, options.scheme),
+    back === null ? sum && terms(run, t, at, sum, options, shown) : drop(run, t, at, options, back),
     sum?.squash &&
       curve(sum.squash, { ...at.curve, scheme: options.scheme, known: shown.added === 1, shown: shown.squashed, lit }),
   );
   return [inside];
 }
+
+/**
+ * What a unit's sum is made of: each term in its row, or the largest.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Grid} at
+ * @param {Sum} sum
+ * @param {Options} options
+ * @param {{falls: number, added: number}} shown
+ */
+function terms(run, t, at, sum, { scheme, focus }, shown) {
+  if (isLarge(run)) return largestTerms(run, t, sum, { ...many(at), ...shown, scheme });
+  return waterfall(sum, { ...falls(at, sum), ...shown, scheme, focus: focus.term });
+}
+
+/** Where the largest terms are: in the place of the matrix. @param {Grid} at */
+const many = (at) => ({
+  top: at.top + at.below,
+  bottom: at.bias + at.below,
+  names: at.narrow ? at.fall.to - 60 : at.right,
+  from: at.narrow ? at.fall.to - 52 : at.fall.from,
+  to: at.fall.to,
+  text: at.fall.text,
+});
 
 /** Where the terms of the sum are: beside their rows, or, in a narrow panel, below them all. @param {Grid} at @param {Sum} sum */
 function falls(at, { terms }) {
@@ -113,8 +139,12 @@ function sources(run, t, at, { scheme }) {
   return [
     column(before(run, t), at.memory, "column h"),
     column(run.steps[t]?.x ?? [], at.input, "column x"),
-    math("h", t - 1, { class: "symbol end", x: LABEL - 8, y: round(at.memory.y + at.memory.height / 2 + 5) }),
-    math("x", t, { class: "symbol end", x: LABEL - 8, y: round(at.input.y + at.input.height / 2 + 5) }),
+    math("h", placeOf(run, t - 1), {
+      class: "symbol end",
+      x: LABEL - 8,
+      y: round(at.memory.y + at.memory.height / 2 + 5),
+    }),
+    math("x", placeOf(run, t), { class: "symbol end", x: LABEL - 8, y: round(at.input.y + at.input.height / 2 + 5) }),
   ];
 }
 
@@ -187,7 +217,7 @@ function results(run, t, at, { scheme }, { added, squashed }) {
   return [
     label("b", at.bias + 16),
     label("a", at.a + 16),
-    math("h", t, { class: "symbol end", x: LABEL + SOURCE - 8, y: at.h + 19 }),
+    math("h", placeOf(run, t), { class: "symbol end", x: LABEL + SOURCE - 8, y: at.h + 19 }),
     mark(
       "g",
       {},

@@ -5,6 +5,8 @@
 import { clamp, smooth } from "../pen/math.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { backwardDone, forwardDone } from "../run/phases.js";
+import { isAbove, placeOf, readsBack } from "../run/reading.js";
+import { isForecast } from "../run/series.js";
 
 /** Past this many units a cable's threads close up into one band. */
 export const MOST_THREADS = 16;
@@ -17,6 +19,10 @@ const ROW = 28;
 const FAN = 68;
 const BOX = { width: 112, height: 88, gated: 104 };
 const ENDS = 48;
+/** The height of what the head says at a step, where it forecasts. */
+const ANSWER = 36;
+/** The line below x that says where it comes from, px. */
+const SOURCE = 20;
 /** What x’s name takes beside its strip, with air. */
 const NAME = 40;
 /** The share of a step in which the eye comes to it: the vector that it follows has risen by then. */
@@ -36,18 +42,23 @@ export function layout(run, width) {
   const two = factsOf(cell).state.includes("c");
   const roomy = (width - 2 * ENDS) / T;
   const numbered = H <= MOST_NUMBERS;
-  const unit = numbered ? clamp((roomy - 16) / H, 33, 40) : clamp(280 / H, 1, 18);
+  const unit = numbered ? clamp((roomy - 16) / H, 33, 40) : Math.min(280 / H, 18);
   // h and x are written alike
   const full = !numbered || unit >= CELL.full;
   const strip = unit * H;
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
   const box = { width: BOX.width, height: isPlain(cell) ? BOX.height : BOX.gated };
-  const top = 26;
+  const top = 26 + (isForecast(run) ? ANSWER : 0);
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
   const total = pitch * T + 2 * ENDS;
+  const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
   return {
+    /** whether the chain is read from the right; all x here are as if from the left, and the drawing is mirrored */
+    mirrored: readsBack(run),
+    /** the place in the sentence of step k */
+    place: (/** @type {number} */ k) => placeOf(run, k),
     T,
     H,
     I,
@@ -62,9 +73,9 @@ export function layout(run, width) {
     boxTop,
     axis: boxTop + box.height / 2,
     inputTop,
-    inputUnit: I <= MOST_NUMBERS ? clamp((pitch - NAME) / I, 1, full ? CELL.full : 36) : clamp(160 / I, 1, 18),
-    chipTop: inputTop + ROW + 10,
-    height: inputTop + ROW + 10 + 32 + 4,
+    inputUnit: I <= MOST_NUMBERS ? clamp((pitch - NAME) / I, 1, full ? CELL.full : 36) : Math.min(160 / I, 18),
+    chipTop,
+    height: chipTop + 32 + 4,
     ends: ENDS,
     total,
     slots: Math.ceil(width / pitch) + 3,

@@ -113,7 +113,7 @@ export function link(step, span, done, scheme) {
   );
   const { c } = at.lanes;
   const named = c !== undefined && travelled === 1 && span.r === 1 && inView(span);
-  const symbol = named && math("c", step.t, { x: span.x1 + 14, y: c - 22, class: "symbol lane" });
+  const symbol = named && math("c", at.place(step.t), { x: span.x1 + 14, y: c - 22, class: "symbol lane" });
   return mark("g", { class: "link" }, ...rails, ...lanes, symbol);
 }
 

@@ -6,6 +6,7 @@
  */
 
 import { clamp, round, smooth } from "../pen/math.js";
+import { mirrored } from "../pen/mirror.js";
 import { mark } from "../pen/svg.js";
 import { moment } from "../run/phases.js";
 import { diagram } from "./diagram.js";
@@ -26,9 +27,12 @@ export function panel(at) {
   return { x: (at.width - width) / 2, y: 1.5, width, height: at.chipTop - 12 };
 }
 
+/** An x of the window in the chain's own direction, and the other way round. @param {Layout} at @param {number} x */
+const seenFromLeft = (at, x) => (at.mirrored ? at.width - x : x);
+
 /** Whose box is at a place of the stage: its t, or null. @param {Layout} at @param {number} u @param {number} x @param {number} y */
 export function boxAt(at, u, x, y) {
-  const along = x + camera(at, u);
+  const along = seenFromLeft(at, x) + camera(at, u);
   const t = Math.round((along - centre(at, 0)) / at.pitch);
   if (t < 0 || t >= at.T || Math.abs(along - centre(at, t)) > at.box.width / 2) return null;
   return y >= at.boxTop && y <= at.boxTop + at.box.height ? t : null;
@@ -79,6 +83,8 @@ export function aside(marks, run, u, { at, opened }) {
   const { t } = moment(u, run.tokens.length);
   const whole = panel(at);
   const x = centre(at, t) - camera(at, u);
+  // in the chain's own group, which a mirrored chain is drawn in from the right
+  const turn = at.mirrored ? -1 : 1;
   const room = Math.max(whole.x / 2, 0);
   const pushes = [whole.x - room - (x - at.pitch), whole.x + whole.width + room - (x + at.pitch)];
   const middle = at.width / 2 - x;
@@ -88,14 +94,14 @@ export function aside(marks, run, u, { at, opened }) {
   const word = (/** @type {Mark} */ chip, /** @type {number} */ own) => {
     const by = own === t || room < ROOM ? middle : push(own);
     const opacity = own === t ? null : round(1 - (1 - DIM) * opened);
-    return mark("g", { key: chip.attrs.key, transform: `translate(${round(by * opened)} 0)`, opacity }, chip);
+    return mark("g", { key: chip.attrs.key, transform: `translate(${round(turn * by * opened)} 0)`, opacity }, chip);
   };
   const moved = (/** @type {Mark | string} */ child) => {
     if (typeof child === "string") return child;
     const own = ownerOf(child, at.T);
     if (isChip(child)) return word(child, own);
     const opacity = round(1 - (1 - (own === t || room < ROOM ? 0 : FAINT)) * opened);
-    const transform = `translate(${round(push(own) * opened)} 0)`;
+    const transform = `translate(${round(turn * push(own) * opened)} 0)`;
     return mark("g", { key: child.attrs.key, class: "aside", opacity, transform }, child);
   };
   return marks.map((each) => (each.attrs.class === "chain" ? { ...each, children: each.children.map(moved) } : each));
@@ -116,14 +122,15 @@ export const withOpenedCell = (chain, run, u, options) => [
 export function openedCell(run, u, { at, scheme, opened, graph }) {
   if (opened <= 0) return [];
   const now = moment(u, run.tokens.length);
-  const rect = growing(at, centre(at, now.t) - camera(at, u), smooth(opened));
+  const rect = growing(at, seenFromLeft(at, centre(at, now.t) - camera(at, u)), smooth(opened));
   const shown = clamp((opened - 0.25) / 0.6);
+  const drawn = shown > 0 ? diagram(run, now, { graph, rect: panel(at), scheme }) : [];
   return [
     mark(
       "g",
       { class: `opened${now.backward ? " back" : ""}` },
       frame("panel", rect),
-      letter(rect, smooth(opened)),
+      letter(rect, smooth(opened), at.mirrored),
       shown > 0 &&
         mark(
           "g",
@@ -133,7 +140,7 @@ export function openedCell(run, u, { at, scheme, opened, graph }) {
             opacity: shown < 1 ? round(shown) : null,
             transform: opened < 1 ? within(rect, panel(at)) : null,
           },
-          ...diagram(run, now, { graph, rect: panel(at), scheme }),
+          ...(at.mirrored ? [mirrored(drawn, at.width / 2)] : drawn),
         ),
       // once more, over the cables that cross it
       frame("edge", rect),
@@ -157,13 +164,18 @@ function within(rect, whole) {
 const frame = (name, { x, y, width, height }) =>
   mark("rect", { class: name, x: round(x), y: round(y), width: round(width), height: round(height), rx: 14 });
 
-/** Its name, on the way from the middle of the box to the corner that is always free. @param {Rect} rect @param {number} opened */
-const letter = ({ x, y, width, height }, opened) =>
+/**
+ * Its name, on the way from the middle of the box to the corner that is always free.
+ * @param {Rect} rect
+ * @param {number} opened
+ * @param {boolean} fromRight
+ */
+const letter = ({ x, y, width, height }, opened, fromRight) =>
   mark(
     "text",
     {
       class: "letter",
-      x: round(x + width / 2 + (width / 2 - 30) * opened),
+      x: round(x + width / 2 + (fromRight ? -1 : 1) * (width / 2 - 30) * opened),
       y: round(y + 48 + (height - 66) * opened),
     },
     "A",

@@ -75,7 +75,7 @@ function chip(run, t, x, u, key, { at, window, pointed }) {
     {
       key,
       class: `chip${state}${singled}`,
-      transform: `translate(${round(x)} ${at.chipTop})`,
+      transform: `translate(${round(at.mirrored ? -x : x)} ${at.chipTop})`,
       "data-t": t,
     },
     text !== token && mark("title", {}, token),

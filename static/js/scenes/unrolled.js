@@ -6,14 +6,22 @@
  * @import {Layout, Options, Placing, Window} from "./layout.js"
  */
 
+import { colour, threadWidth } from "../pen/colours.js";
 import { clamp, round, smooth } from "../pen/math.js";
-import { short } from "../pen/numbers.js";
+import { mirrored } from "../pen/mirror.js";
+import { short, sub } from "../pen/numbers.js";
 import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
+import { before } from "../run/algebra.js";
 import { carried } from "../run/between.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
+import { isAbove, isBelow } from "../run/reading.js";
+import { asksNext } from "../run/series.js";
+import { t as say } from "../words/i18n.js";
+import { answer } from "./answer.js";
 import { box } from "./box.js";
+import { toInitial, toInput } from "./gradient-ends.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, link, normText, path } from "./link.js";
 import { tape } from "./tape.js";
@@ -63,22 +71,29 @@ export function draw(run, u, options) {
       );
   }
   const ends = [
-    first === 0 && (place.r > 0 || place.loop === -1) && start(drawing, u, place),
-    last === at.T - 1 && !early(run) && loss(run, drawing, u, place),
-  ];
+    first === 0 && (place.r > 0 || place.loop === -1) && start(run, drawing, u, place),
+    last === at.T - 1 && !fromAbove(run) && loss(run, drawing, u, place),
+  ].map((each) => seen(at, each));
   return [
     mark(
       "g",
-      { class: "chain", transform: `translate(${round(-scroll)} 0)` },
-      place.r < 1 && sameWeights(at, place),
+      { class: "chain", transform: `translate(${round(at.mirrored ? scroll + at.width : -scroll)} 0)` },
+      seen(at, place.r < 1 && sameWeights(at, place)),
       ...links.filter(Boolean),
       ...ends,
       ...cells.filter(Boolean),
-      place.r < 1 && u <= at.T && entries(at, place),
+      seen(at, place.r < 1 && u <= at.T && entries(at, place)),
       ...tape(run, u, place, drawing),
     ),
   ];
 }
+
+/**
+ * A part of the chain as it is seen: mirrored where the reading comes from the right.
+ * @param {Layout} at
+ * @param {Mark | false | undefined} part
+ */
+const seen = (at, part) => (part && at.mirrored ? mirrored([part], 0, { key: part.attrs.key }) : part);
 
 /**
  * Rolled up, A is a little higher, so that the loop has room below it.
@@ -171,12 +186,15 @@ function between(run, t, done, place, { at, scheme, window }) {
   const x = place.x(t);
   const x2 = last ? end(at, place) - 22 - x : place.x(t + 1) - x - at.box.width / 2;
   const span = { x1: at.box.width / 2, x2, r: place.r, at, last, window: beside(window, x) };
-  return mark(
-    "g",
-    { key: `link ${slot(at, t)}`, "data-t": t, class: done.back ? "back" : "", transform: to(x) },
+  const parts = [
     link(step, span, done, scheme),
     // where an early loss enters, nothing comes from the right
-    !(early(run) && run.loss_at === t) && done.back && backLink(flows(run, t, at), span, done),
+    !startsHere(run, t) && done.back && backLink(flows(run, t, at), span, done),
+  ];
+  return mark(
+    "g",
+    { key: `link ${slot(at, t)}`, "data-t": t, class: done.back ? "back" : "", transform: to(at, x) },
+    ...(at.mirrored ? [mirrored(parts, 0)] : parts),
   );
 }
 
@@ -185,12 +203,19 @@ const flows = (run, t, at) => Object.fromEntries(Object.keys(at.lanes).map((name
 
 /**
  * A place in the chain: what belongs to a step is drawn around its own 0, so that the next step there keeps its lines.
+ * @param {Layout} at
  * @param {number} x
  */
-const to = (x) => `translate(${round(x)} 0)`;
+const to = (at, x) => `translate(${round(at.mirrored ? -x : x)} 0)`;
 
 /** The window as seen from a place in the chain. @param {Window | undefined} window @param {number} x */
 const beside = (window, x) => window && { from: window.from - x, to: window.to - x };
+
+/** The same of what is not mirrored itself. @param {Layout} at @param {Window | undefined} window @param {number} x */
+function around(at, window, x) {
+  const own = beside(window, x);
+  return own && at.mirrored ? { from: -own.to, to: -own.from } : own;
+}
 
 /** The x of L. @param {Layout} at @param {Placing} place */
 const end = (at, { r, middle }) => (at.total - 22) * r + (middle + Math.min(at.width / 2 - 22, 300)) * (1 - r);
@@ -198,19 +223,21 @@ const end = (at, { r, middle }) => (at.total - 22) * r + (middle + Math.min(at.w
 /** @param {Run} run @param {number} t @param {Progress} done @param {number} x @param {Options} options */
 function cell(run, t, done, x, options) {
   const step = /** @type {Step} */ (run.steps[t]);
-  const own = { ...options, window: beside(options.window, x) };
+  const own = { ...options, window: around(options.at, options.window, x) };
   return mark(
     "g",
     {
       key: slot(options.at, t),
       "data-t": t,
       class: `cell${done.back ? " back" : ""}${done.f === 0 && !done.active ? " ahead" : ""}`,
-      transform: to(x),
+      transform: to(options.at, x),
     },
     output(step, done, own),
-    input(step, done, own),
+    phaseDone(FORWARD, "emit", done.f) === 1 && answer(run, t, own),
+    input(run, step, done, own),
     box(run, step, done, own),
     injected(run, step, done, own),
+    done.back && toInput(step, done, own),
   );
 }
 
@@ -219,7 +246,7 @@ function output(step, { f }, { at, scheme, window }) {
   const out = phaseDone(FORWARD, "emit", f);
   const label =
     whole(window, 0, 14) &&
-    math("h", step.t, { key: "name", x: 0, y: at.top - 10, class: `symbol${out ? "" : " pending"}` });
+    math("h", at.place(step.t), { key: "name", x: 0, y: at.top - 10, class: `symbol${out ? "" : " pending"}` });
   const half = at.strip / 2;
   const slot = mark("rect", {
     key: "slot",
@@ -258,8 +285,8 @@ function output(step, { f }, { at, scheme, window }) {
   );
 }
 
-/** x_t rises into A. @param {Step} step @param {Progress} done @param {Options} options */
-function input(step, { f }, { at, scheme, window }) {
+/** x_t rises into A. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
+function input(run, step, { f }, { at, scheme, window }) {
   const width = at.inputUnit * at.I;
   const enters = phaseDone(FORWARD, "input", f);
   const bottom = at.boxTop + at.box.height;
@@ -284,9 +311,23 @@ function input(step, { f }, { at, scheme, window }) {
       visible: visible(window, -width / 2),
     }),
     whole(window, -width / 2 - 24, 16) &&
-      math("x", step.t, { key: "name", x: -width / 2 - 10, y: at.inputTop + 19, class: "symbol end" }),
+      math("x", at.place(step.t), { key: "name", x: -width / 2 - 10, y: at.inputTop + 19, class: "symbol end" }),
+    isAbove(run) && whole(window, 0, at.pitch / 2 - 8) && source(run, step, at),
   );
 }
+
+/** Where x_t comes from: it is h_t of the layer below; a press goes there. @param {Run} run @param {Step} step @param {Layout} at */
+const source = ({ layer = 0, bidirectional }, step, at) =>
+  mark(
+    "g",
+    { key: "source", class: "source", "data-layer": layer - 1 },
+    mark("rect", { x: -at.pitch / 2 + 8, y: at.inputTop + at.row + 1, width: at.pitch - 16, height: 24, rx: 6 }),
+    mark(
+      "text",
+      { x: 0, y: at.inputTop + at.row + 18 },
+      say(bidirectional ? "x-is-both" : "x-is-below", { h: sub("h", at.place(step.t)), n: String(layer) }),
+    ),
+  );
 
 /**
  * The window as seen from a strip's own left end.
@@ -311,6 +352,12 @@ function flight(width, from, to, done) {
 /** Whether the loss is taken before the chain ends. @param {Run} run */
 const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
 
+/** Whether all of the gradient comes into the chain from above. @param {Run} run */
+const fromAbove = (run) => early(run) || isBelow(run);
+
+/** Whether nothing comes to step t from the step that reads after it. @param {Run} run @param {number} t */
+const startsHere = (run, t) => fromAbove(run) && (run.steps[t + 1]?.log10_grad_norm ?? null) === null;
+
 /**
  * What the loss at this very step puts in from above.
  * @param {Run} run
@@ -320,7 +367,8 @@ const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined
  */
 function injected(run, step, done, { at }) {
   const comes = phaseDone(BACKWARD, "arrive", done.b);
-  if ((run.objective !== "next-token" && !early(run)) || step.log10_injected_norm === null || comes === 0) return null;
+  const scored = asksNext(run) || fromAbove(run);
+  if (!scored || step.log10_injected_norm === null || comes === 0) return null;
   const [y1, y2] = [at.top + at.row + 4, at.boxTop - 10];
   const y = y1 + (y2 - y1) * comes;
   const { log10_injected_norm: log10 } = step;
@@ -329,36 +377,56 @@ function injected(run, step, done, { at }) {
     { class: "back-link" },
     mark("g", { transform: `rotate(90 0 ${y1})` }, gradientCable(null, log10, { x1: 0, x2: y - y1, y: y1, width: 8 })),
     mark("path", { class: "arrow", d: `M0 ${round(y + 9)}l-8 -11h16z` }),
-    math("L", step.t, { x: 16, y: y1 + 26, class: "symbol violet start" }),
-    early(run) && mark("text", { class: "value violet", x: 42, y: y1 + 26 }, `= ${short(run.loss)}`),
+    isBelow(run)
+      ? mark(
+          "text",
+          { class: "value violet start", x: 14, y: y1 + 25 },
+          say("layer-short", { n: String((run.layer ?? 0) + 2) }),
+        )
+      : math("L", at.place(step.t), { x: 16, y: y1 + 26, class: "symbol violet start" }),
+    early(run) && !isBelow(run) && mark("text", { class: "value violet", x: 42, y: y1 + 26 }, `= ${short(run.loss)}`),
     comes === 1 && normText(step.log10_grad_norm, { x: -34, y: y1 + 28 }),
   );
 }
 
-/** h₋₁ = 0 enters the first cell. @param {Options} options @param {number} u @param {Placing} place */
-function start({ at, window }, u, place) {
+/**
+ * What there is before the first step enters the first cell: nothing, unless it was asked for. Going back, its gradient
+ * ends there.
+ * @param {Run} run
+ * @param {Options} options
+ * @param {number} u
+ * @param {Placing} place
+ */
+function start(run, options, u, place) {
+  const { at, window, scheme } = options;
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
   const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
-  const zero = new Array(Math.min(at.H, 8)).fill(0);
+  const shown = Math.min(at.H, 8);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
     mark(
       "g",
       { key: name },
       mark("path", { class: "rail", d: `M${round(x1)} ${y}H${round(x2)}` }),
       ...(enters > 0
-        ? zero.map((_, j) => {
-            const lane = y + (j - (zero.length - 1) / 2) * Math.min(5, at.lane / zero.length);
-            return mark("path", { class: "nothing", d: `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
-          })
+        ? before(run, 0, /** @type {"h" | "c"} */ (name))
+            .slice(0, shown)
+            .map((value, j) => {
+              const lane = y + (j - (shown - 1) / 2) * Math.min(5, at.lane / shown);
+              const look = value
+                ? { fill: "none", stroke: colour(value, scheme), "stroke-width": threadWidth(value) }
+                : { class: "nothing" };
+              return mark("path", { ...look, d: `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
+            })
         : []),
-      whole(window, x1 - 14, 14) && math(name, -1, { x: round(x1 - 4), y: y + 5, class: "symbol end" }),
+      whole(window, x1 - 14, 14) && math(name, at.place(-1), { x: round(x1 - 4), y: y + 5, class: "symbol end" }),
     ),
   );
   return mark(
     "g",
     { key: "start", class: "start", opacity: place.r < 1 && place.loop !== -1 ? round(place.r) : null },
     ...lanes,
+    ...(place.r === 1 ? toInitial(run, backwardDone(u, 0, at.T), { x1, x2 }, options) : []),
   );
 }
 
@@ -391,10 +459,15 @@ const entries = (at, { r, middle }) =>
 
 /** The weights, named: the same at every step. @param {Layout} at @param {Placing} place */
 function sameWeights(at, { r, middle }) {
-  const name = (/** @type {string} */ index, /** @type {number} */ x, /** @type {number} */ y) =>
+  const name = (
+    /** @type {string} */ index,
+    /** @type {number} */ x,
+    /** @type {number} */ y,
+    /** @type {string} */ side = "start",
+  ) =>
     mark(
       "text",
-      { class: "symbol soft start", x: round(x), y: round(y) },
+      { class: `symbol soft ${side}`, x: round(x), y: round(y) },
       "W",
       mark("tspan", { class: "index", dy: 4 }, index),
     );
@@ -406,6 +479,7 @@ function sameWeights(at, { r, middle }) {
     { key: "same", opacity: round(1 - r) },
     ...Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(loop, y, 0) })),
     name("h", middle + at.box.width / 2 + 88, at.boxTop + at.box.height + 28),
-    name("x", beside, at.inputTop + 19),
+    // x’s own name is on its left, in a mirrored chain too
+    at.mirrored ? name("x", 2 * middle - beside, at.inputTop + 19, "end") : name("x", beside, at.inputTop + 19),
   );
 }

@@ -11,6 +11,8 @@ import { CELL, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
 
 /** How finely a strip without numbers tells values apart: few marks for many units. */
 const SHADES = 12;
+/** A cell is at least this wide, in px. */
+const FINEST = 0.5;
 /** Between two cells, in px. */
 const GAP = 1;
 
@@ -82,11 +84,16 @@ export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1,
 function heat(values, unit, height, scheme, x = 0, y = 0) {
   /** @type {Map<number, string>} */
   const paths = new Map();
-  values.forEach((value, j) => {
+  // where units are far narrower than a pixel, each pixel has the number that is under its middle
+  const fine = unit < FINEST;
+  const few = fine ? Math.ceil(values.length * unit) : values.length;
+  const wide = (values.length * unit) / few;
+  for (let j = 0; j < few; j++) {
+    const value = Number(values[fine ? Math.floor(((j + 0.5) * values.length) / few) : j]);
     const shade = Math.round(Math.min(Math.max(value, -1), 1) * SHADES);
-    const cell = `M${round(x + j * unit)} ${y}h${round(unit + 0.15)}v${height}h-${round(unit + 0.15)}z`;
+    const cell = `M${round(x + j * wide)} ${y}h${round(wide + 0.15)}v${height}h-${round(wide + 0.15)}z`;
     paths.set(shade, (paths.get(shade) ?? "") + cell);
-  });
+  }
   return [...paths].map(([shade, d]) => mark("path", { key: shade, d, fill: colour(shade / SHADES, scheme) }));
 }
 

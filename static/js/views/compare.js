@@ -19,7 +19,7 @@ import { factsOf } from "../run/facts.js";
 import { gradientLevels } from "../run/gradient-levels.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /**
  * @import {Entrant, Fields, Highway} from "../types.js"
@@ -143,7 +143,7 @@ function caption() {
   if (!all.length) return "";
   if (pointed.value !== null) {
     const list = all.map(({ symbol, level }) => `${symbol} ${said(level)}`).join(", ");
-    return t("compare-step", { token: spoken(tokens.value[at]), h: sub("h", at), list });
+    return t("compare-step", { token: run.value ? named(run.value, at) : "", h: sub("h", at), list });
   }
   const known = all.filter(({ level }) => level !== null).sort((a, b) => Number(b.level) - Number(a.level));
   const [best, worst] = [known[0], known.at(-1)];

@@ -4,8 +4,9 @@
  */
 import { effect } from "../../vendor/signals.js";
 import { COUNTS, DECIMAL, NUMBERS, parseField } from "../page/address.js";
+import { canAsk, isDrawn, networkOf, objectiveOf } from "../page/network.js";
 import { ask, retry } from "../page/shown-run.js";
-import { fields, problems, run, textLost } from "../page/state.js";
+import { calm, fields, numbersLost, problems, run, textLost } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { bindSentence } from "../widgets/sentence.js";
 import { t, words } from "../words/i18n.js";
@@ -14,13 +15,55 @@ export function bindControls() {
   const form = /** @type {HTMLFormElement} */ (find("#controls"));
   form.addEventListener("input", (event) => {
     const { name, value } = /** @type {HTMLInputElement} */ (event.target);
-    if (name !== "sentence") ask({ [name]: typed(name, value) });
+    if (name !== "sentence") ask({ ...makesRoom(name), [name]: typed(name, value) });
   });
   form.addEventListener("focusout", refill);
   form.addEventListener("submit", (event) => event.preventDefault());
   effect(() => show(form));
   effect(() => complain(form));
   bindSentence();
+  bindExerciseButtons(form);
+}
+
+/** The ways to the panel where weights are written. @param {HTMLFormElement} form */
+function bindExerciseButtons(form) {
+  for (const button of form.querySelectorAll("[data-exercise]"))
+    button.addEventListener("click", () => {
+      const more = find("#more");
+      if ("hidePopover" in more && more.matches(":popover-open")) more.hidePopover();
+      const panel = find("#exercise");
+      panel.focus({ preventScroll: true });
+      panel.scrollIntoView({ block: "start", behavior: calm.value ? "auto" : "smooth" });
+    });
+  effect(() => {
+    const own = fields.value.parameters !== null;
+    find(".own-weights", form).hidden = !own;
+    // nothing is drawn from it then
+    find(".field:has(#seed)", form).hidden = own;
+  });
+}
+
+/**
+ * What another choice cannot go with: a state belongs to its size, and another cell is drawn, in the size of the network
+ * that was written down.
+ * @param {string} name
+ * @returns {Partial<Fields>}
+ */
+function makesRoom(name) {
+  const now = fields.peek();
+  if (name !== "cell" && name !== "hidden_size") return {};
+  if (isDrawn(now)) return { state: null };
+  const { hidden_size, input_size } = networkOf(now) ?? now;
+  return { parameters: null, model: null, vocabulary: null, state: null, hidden_size, input_size };
+}
+
+/** The fields as the controls show them: a network that is written down or stored has its own cell and sizes. */
+function shownFields() {
+  // what a stored network is, its answer says
+  const objective = objectiveOf(fields.value);
+  if (isDrawn(fields.value) || !run.value) return { ...fields.value, objective };
+  const { cell, hidden_size, input_size } = networkOf(fields.value) ?? fields.value;
+  return { ...fields.value, cell, hidden_size, input_size, objective };
 }
 
 /** What a field's text says; a browser's number may begin with its point. @param {string} name @param {string} text */
@@ -34,7 +77,7 @@ function refill({ target }) {
 
 /** The controls say what the state says. @param {HTMLFormElement} form */
 function show(form) {
-  for (const [name, value] of Object.entries(fields.value)) {
+  for (const [name, value] of Object.entries(shownFields())) {
     const control = /** @type {HTMLInputElement | RadioNodeList | null} */ (form.elements.namedItem(name));
     // a number's field takes no other text
     const text = NUMBERS[name] && !DECIMAL.test(String(value)) ? "" : String(value);
@@ -42,9 +85,19 @@ function show(form) {
     if (control instanceof RadioNodeList) choose(control, text);
     else if (!keeps(control) || typed(name, control.value) !== value) control.value = text;
   }
+  able(form);
+}
+
+/** A field that counts for nothing waits, and so does a question that cannot be asked of what is read. @param {HTMLFormElement} form */
+function able(form) {
+  for (const option of /** @type {HTMLSelectElement} */ (form.elements.namedItem("objective")).options) {
+    option.disabled = !canAsk(fields.value, option.value);
+    option.hidden = option.disabled;
+  }
   for (const [name, counts] of Object.entries(COUNTS)) {
     const control = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
-    if (control) control.disabled = !counts?.(fields.value);
+    // another cell can always be chosen
+    if (control && name !== "cell" && name !== "sentence") control.disabled = !counts?.(fields.value);
   }
 }
 
@@ -68,6 +121,7 @@ function complain(form) {
     said.set(document.getElementById(`problem-${problem.field}`) ? problem.field : "sentence", sentenceOf(problem));
   const wrong = new Set(said.keys());
   if (textLost.value && words.value && !said.has("sentence")) said.set("sentence", t("text-lost"));
+  if (numbersLost.value && words.value && !said.has("sentence")) said.set("sentence", t("numbers-lost"));
   reveal(said);
   for (const place of form.querySelectorAll(".problem")) {
     const name = place.id.replace("problem-", "");

@@ -7,11 +7,12 @@ import { draw as drawSpectrum } from "../charts/dial-spectrum.js";
 import { stepAt } from "../charts/plot.js";
 import { bindPull } from "../gestures/drag.js";
 import { bindPointing } from "../gestures/steps.js";
+import { isDrawn } from "../page/network.js";
 import { held } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { ask, follow, want } from "../page/shown-run.js";
-import { drawnFrom, fetchSpectrum, scaled } from "../page/spectrum.js";
-import { fields, pointed, problems, run } from "../page/state.js";
+import { drawnFrom, fetchOwnSpectrum, fetchSpectrum, scaled } from "../page/spectrum.js";
+import { fields, lang, pointed, problems, run } from "../page/state.js";
 import { find, plain, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
@@ -60,7 +61,7 @@ const gate = computed(() =>
 function block(asked) {
   const own = known.value?.spectrum[gate.value];
   if (!own || !asked || drawnFrom(asked) !== known.value?.drawn) return null;
-  const { spectral_radius: radius } = asked;
+  const radius = isDrawn(asked) ? asked.spectral_radius : null;
   return typeof radius === "string" ? null : scaled(own, radius);
 }
 
@@ -69,7 +70,7 @@ const shown = computed(() => block(run.value?.asked));
 
 /** Where the handle is: at what is asked for; as drawn, at what is drawn. */
 const handle = computed(() => {
-  const { spectral_radius: radius } = fields.value;
+  const radius = isDrawn(fields.value) ? fields.value.spectral_radius : null;
   return typeof radius === "number" ? clamp(radius, 0, MOST) : (block(fields.value)?.spectral_radius ?? null);
 });
 
@@ -94,7 +95,10 @@ export function bindDial() {
 
 /** @type {ReturnType<typeof questions<string, Spectrum | null>>} */
 const question = questions({
-  fetch: fetchSpectrum,
+  fetch: (drawn, signal) =>
+    isDrawn(fields.peek())
+      ? fetchSpectrum(drawn, signal)
+      : fetchOwnSpectrum(fields.peek(), { lang: lang.peek(), signal }),
   show: (spectrum, drawn) => {
     if (spectrum) known.value = { drawn, spectrum };
   },
@@ -116,7 +120,7 @@ function bindSlider(svg) {
     if (handle.value === null || !words.value || width.value < LEAST) return;
     const at = { radius: handle.value, sigma: block(fields.value)?.largest_singular_value ?? null };
     patch(svg, drawDial(at, { width: width.value, fades: t("dial-fades"), grows: t("dial-grows") }));
-    svg.setAttribute("aria-valuenow", String(Math.round(at.radius * 1000) / 1000));
+    svg.setAttribute("aria-valuenow", String(Math.round(Math.min(at.radius, MOST) * 1000) / 1000));
     svg.setAttribute("aria-valuetext", plain(run.value ? verdict(run.value, shown.value, gate.value) : ""));
   });
   // measured once a gesture: to measure in each of its moves would lay the page out each time
@@ -155,7 +159,8 @@ function remember() {
 
 /** @param {Fields["spectral_radius"]} radius */
 function turnTo(radius) {
-  if (radius !== fields.value.spectral_radius) follow({ spectral_radius: radius });
+  // the matrix of a network that was brought is not turned
+  if (isDrawn(fields.value) && radius !== fields.value.spectral_radius) follow({ spectral_radius: radius });
 }
 
 /** Where a key sends the handle; with Shift in small steps. @param {KeyboardEvent} event */
@@ -253,10 +258,14 @@ function bindPresets(panel) {
     });
   effect(() => {
     const { spectral_radius, recurrent_init } = fields.value;
+    const turns = isDrawn(fields.value);
+    panel.classList.toggle("fixed", !turns);
+    find("#dial").setAttribute("aria-disabled", String(!turns));
     for (const each of buttons) {
+      /** @type {HTMLButtonElement} */ (each).disabled = !turns;
       const preset = presetOf(each);
       const on = preset?.spectral_radius === spectral_radius && preset?.recurrent_init === recurrent_init;
-      each.setAttribute("aria-pressed", String(on));
+      each.setAttribute("aria-pressed", String(on && turns));
     }
   });
 }

@@ -1,6 +1,7 @@
 /** Inside A: the step under the playhead, taken apart. Pointing looks at something, a click keeps it. */
 
 import { computed, effect } from "../../vendor/signals.js";
+import { bindEditNumber } from "../gestures/edit-number.js";
 import { pin } from "../page/actions.js";
 import { back, focus, pointed, step, whyNow } from "../page/looking.js";
 import { paced, pacedRun, turnedNow } from "../page/pace.js";
@@ -10,13 +11,17 @@ import { patch } from "../pen/svg.js";
 import { isPlain } from "../run/facts.js";
 import { moment } from "../run/phases.js";
 import { rowsOf } from "../run/rows.js";
+import { sumOf } from "../run/sums.js";
 import { draw as drawGated, hit as hitGated } from "../scenes/inside-gated.js";
 import { grid as gridGated } from "../scenes/inside-gated-grid.js";
+import { inValues, weightPlace } from "../scenes/inside-gated-sum.js";
 import { draw as drawRnn } from "../scenes/inside-rnn.js";
-import { grid as gridRnn, hit as hitRnn } from "../scenes/inside-rnn-grid.js";
+import { grid as gridRnn, hit as hitRnn, inSources, placeOf } from "../scenes/inside-rnn-grid.js";
 import { formulaOf } from "../words/formulas.js";
 import { has, t, words } from "../words/i18n.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
+
+/** @import {Run} from "../types.js" */
 
 export function bindInside() {
   const panel = find(".inside");
@@ -37,13 +42,53 @@ export function bindInside() {
     patch(svg, draw(shown.value, at.value, moment(at.value, shown.value.tokens.length).t, options));
   });
   effect(() => {
-    const token = words.value ? spoken(run.value?.tokens[step.value]) : "";
+    const token = words.value && run.value ? named(run.value, step.value) : "";
     if (words.value && run.value) say(find("#inside-title"), t("inside-title", { token }));
     say(find("#inside-say"), whyNow.value);
   });
   bindFormula(find(".formula", panel));
   bindPointer(svg, () => width.value, at);
   bindKeys(svg);
+  bindEditing(svg, () => width.value, at);
+}
+
+/** @param {HTMLElement} svg @param {() => number} width @param {{value: number}} at the moment that is drawn */
+function bindEditing(svg, width, at) {
+  const step = () => moment(at.value, run.value?.tokens.length ?? 1).t;
+  bindEditNumber(svg, {
+    looked: () => focus.value,
+    step,
+    under: (event) => {
+      const shown = run.value;
+      const found = shown && at.value <= shown.tokens.length && hitAt(svg, event, width(), at.value);
+      if (!found || found.term == null) return null;
+      const x = event.clientX - svg.getBoundingClientRect().left;
+      return { ...found, source: isPlain(shown.cell) ? inSources(x) : inValues(gridGated(shown, width()), x) };
+    },
+    placeOf: (looked) => {
+      const shown = /** @type {Run} */ (run.value);
+      const sum = isPlain(shown.cell) ? null : sumOf(shown, step(), looked.part, looked.unit);
+      return sum
+        ? weightPlace(shown, sum, gridGated(shown, width()), looked.term ?? 0)
+        : placeOf(shown, width(), looked);
+    },
+  });
+}
+
+/**
+ * What a pointer is at.
+ * @param {HTMLElement} svg
+ * @param {MouseEvent} event
+ * @param {number} width
+ * @param {number} u
+ */
+function hitAt(svg, { clientX, clientY }, width, u) {
+  if (!run.value) return null;
+  const { left, top } = svg.getBoundingClientRect();
+  const [x, y] = [clientX - left, clientY - top];
+  if (isPlain(run.value.cell)) return hitRnn(run.value, width, x, y);
+  const options = { width, focus: focus.value };
+  return hitGated(run.value, u, moment(u, run.value.tokens.length).t, options, x, y);
 }
 
 /** @param {HTMLElement} formula */
@@ -64,15 +109,7 @@ function light(formula, phase) {
 
 /** @param {HTMLElement} svg @param {() => number} width @param {{value: number}} at the moment that is drawn */
 function bindPointer(svg, width, at) {
-  const under = (/** @type {PointerEvent | MouseEvent} */ event) => {
-    if (!run.value) return null;
-    const { left, top } = svg.getBoundingClientRect();
-    const [x, y] = [event.clientX - left, event.clientY - top];
-    const options = { width: width(), focus: focus.value };
-    return isPlain(run.value.cell)
-      ? hitRnn(run.value, width(), x, y)
-      : hitGated(run.value, at.value, moment(at.value, run.value.tokens.length).t, options, x, y);
-  };
+  const under = (/** @type {PointerEvent | MouseEvent} */ event) => hitAt(svg, event, width(), at.value);
   svg.addEventListener("pointermove", (event) => {
     if (event.pointerType === "mouse") pointed.value = under(event);
   });

@@ -92,7 +92,7 @@ function bindForm(panel) {
 /** Read a sentence here and on the whole page. @param {string} sentence */
 function choose(sentence) {
   text.value = sentence;
-  ask({ sentence, tokenizer: "word", loss_at: null, target: null });
+  ask({ sentence, tokenizer: "word", loss_at: null, target: null, inputs: null, labels: null, token_ids: null });
 }
 
 /** @param {HTMLElement} svg */

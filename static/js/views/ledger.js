@@ -10,9 +10,10 @@ import { findLast } from "../pen/last.js";
 import { sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
+import { isBelow, isJoined, placeOf } from "../run/reading.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 const HEIGHT = 248;
 
@@ -82,7 +83,12 @@ function total(run, many) {
   if (!from || from.t === 0) return { whole: t(from ? "ledger-one" : "ledger-none"), legend: {} };
   const end = steps[0]?.log10_grad_norm;
   const change = end == null ? "0" : power(end - Number(from.log10_grad_norm));
-  const whole = t("ledger-total", { from: sub("h", from.t), to: sub("h", 0), change, steps: from.t });
+  const whole = t("ledger-total", {
+    from: sub("h", placeOf(run, from.t)),
+    to: sub("h", placeOf(run, 0)),
+    change,
+    steps: from.t,
+  });
   // a very long run comes without its gains
   if (steps.every((step) => step.pointwise_gain === null)) return { whole, legend: {} };
   const gone = steps.slice(1, from.t + 1);
@@ -105,14 +111,19 @@ function total(run, many) {
   const { direct, keeper } = factsOf(run.cell);
   if (direct === "h") legend.direct = t("ledger-direct-h", { gate: keeper });
   if (direct === "c") Object.assign(legend, { direct: t("ledger-direct-c"), level: "‖∂L/∂c‖" });
-  if (run.objective === "next-token") legend.injected = t("ledger-injected");
+  if (isBelow(run)) legend.injected = t("ledger-above", { n: String((run.layer ?? 0) + 2) });
+  else if (isJoined(run)) legend.injected = t("ledger-injected");
   return { whole, legend };
 }
 
 /** What happened between x_t and its left neighbour. @param {Run} run @param {Step} step */
 function one(run, step) {
   const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight } = step;
-  const args = { h: sub("h", step.t), token: spoken(run.tokens[step.t]), norm: level === null ? "0" : power(level) };
+  const args = {
+    h: sub("h", placeOf(run, step.t)),
+    token: named(run, step.t),
+    norm: level === null ? "0" : power(level),
+  };
   if (step.t === 0 || level === null || !slope || !weight) return t("ledger-step-only", args);
   const before = run.steps[step.t - 1]?.log10_grad_norm;
   return t("ledger-step", {
@@ -120,7 +131,7 @@ function one(run, step) {
     f: slopeName(run),
     slope: power(Math.log10(slope)),
     weight: power(Math.log10(weight)),
-    before: sub("h", step.t - 1),
+    before: sub("h", placeOf(run, step.t - 1)),
     direct: step.log10_direct_norm === null ? "none" : power(step.log10_direct_norm),
     along: factsOf(run.cell).direct,
     left: before == null ? "0" : power(before),

@@ -5,17 +5,19 @@ import { draw, margin } from "../charts/memory.js";
 import { stepAt } from "../charts/plot.js";
 import { bindSteps } from "../gestures/steps.js";
 import { fetchAnswer, fetchLimits, post } from "../page/api.js";
+import { isDrawn } from "../page/network.js";
 import { near } from "../page/pace.js";
 import { limits, sizesOf, work } from "../page/price.js";
 import { questions } from "../page/question.js";
 import { asked, lang, pointed, run } from "../page/state.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
+import { isSeries } from "../run/series.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { hasPace, ofMany, ofThis } from "../words/remembering.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /**
  * @import {Fields, Memory, Run} from "../types.js"
@@ -40,6 +42,10 @@ export function bindMemory() {
     seeds.value = select.value;
   });
   bindAsking(near(panel));
+  effect(() => {
+    // a network that is written down or stored has no others like it
+    select.disabled = !isDrawn(asked.value);
+  });
   bindChart(svg);
   bindPointer(svg);
   bindLonger(panel);
@@ -60,7 +66,10 @@ export function bindMemory() {
 const question = questions({
   fetch: async (wish, signal) => {
     await fetchLimits();
-    return fetchAnswer(post("/memory", wish.fields, { seeds: affordable(wish) }), { lang: lang.peek(), signal });
+    return fetchAnswer(post("/memory", wish.fields, isDrawn(wish.fields) ? { seeds: affordable(wish) } : {}), {
+      lang: lang.peek(),
+      signal,
+    });
   },
   show: (told) => {
     trouble.value = "";
@@ -108,7 +117,7 @@ function bindChart(svg) {
 }
 
 /** What one step reads. */
-const unit = () => run.value?.asked?.tokenizer ?? "word";
+const unit = () => (isSeries(run.value) ? "number" : (run.value?.asked?.tokenizer ?? "word"));
 
 /** How far back a step lies; null where none is pointed at. @param {Memory} answer @param {number | null} at */
 function distance({ distances }, at) {
@@ -118,6 +127,7 @@ function distance({ distances }, at) {
 
 /** How the many fare. @param {Memory} answer */
 function others(answer) {
+  if (answer.seeds < 2) return "";
   const saying = ofMany(answer, t("memory-never"));
   return saying ? t(...saying) : "";
 }
@@ -128,9 +138,9 @@ function tell(answer, at) {
   const there = d === null ? null : answer.distances[d];
   if (!there) return others(answer);
   const level = (/** @type {number | null} */ log10) => (log10 === null ? "0" : power(log10));
-  return t("memory-point", {
+  return t(answer.seeds < 2 ? "memory-point-alone" : "memory-point", {
     distance: String(there.distance),
-    token: spoken(answer.tokens[there.t]),
+    token: run.value ? named(run.value, there.t) : "",
     level: level(there.log10_norm),
     low: level(there.p25),
     high: level(there.p75),

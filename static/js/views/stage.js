@@ -10,7 +10,7 @@ import { asking, now, opened, pointed, run, scheme, shade, u, unit, unrolled, vi
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
-import { coat } from "../run/shades.js";
+import { coat, shadeOf } from "../run/shades.js";
 import { layout } from "../scenes/layout.js";
 import { withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
@@ -46,7 +46,11 @@ export function bindStage() {
     point(word && Number(word.getAttribute("data-t")));
   });
   scene.addEventListener("pointerleave", () => point(null));
-  drag(scene, () => at.value?.pitch ?? 1);
+  drag(
+    scene,
+    () => at.value?.pitch ?? 1,
+    () => (at.value?.mirrored ? -1 : 1),
+  );
   bindPress(scene, () => at.value);
   bindTip(scene, find(".sights", stage));
 }
@@ -78,16 +82,22 @@ function bindLegend(svg) {
 
 /** What the text's colours mean. @param {Run} run @param {boolean} backward */
 function shadeLegend(run, backward) {
-  if (shade.value === "flow" && backward) return valuesAndMagnitudes(scheme.value);
-  const name = shade.value === "flow" ? "unit" : shade.value;
+  const chosen = shadeOf(run, shade.value);
+  if (chosen === "flow" && backward) return valuesAndMagnitudes(scheme.value);
+  const name = chosen === "flow" ? "unit" : chosen;
   const { scale, domain } = coat(run, name, unit.value, scheme.value);
   if (scale === "gradient") return magnitudes(scheme.value);
   if (scale === "value") return values(scheme.value);
   return sizes(name === "norm" ? "legend-size" : "legend-gate", domain, scheme.value);
 }
 
-/** Pulling the chain to the left moves time on. @param {SVGSVGElement} scene @param {() => number} pitch */
-function drag(scene, pitch) {
+/**
+ * Pulling the chain to the left moves time on; one that is read from the right, to the right.
+ * @param {SVGSVGElement} scene
+ * @param {() => number} pitch
+ * @param {() => number} turn 1, or −1
+ */
+function drag(scene, pitch, turn) {
   let from = { x: 0, u: 0, finger: 0 };
   let moves = false;
   scene.addEventListener("pointerdown", (event) => {
@@ -108,7 +118,7 @@ function drag(scene, pitch) {
     if (!event.isPrimary || !scene.hasPointerCapture(event.pointerId)) return;
     moves ||= Math.abs(event.clientX - from.x) >= STILL;
     if (!moves) return;
-    const moved = (from.x - event.clientX) / pitch();
+    const moved = (turn() * (from.x - event.clientX)) / pitch();
     const T = run.value?.tokens.length ?? 0;
     seek(from.u > T ? from.u - moved : Math.min(from.u + moved, T));
   });

@@ -9,8 +9,11 @@ import { point, setView, visit } from "../page/actions.js";
 import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
 import { once } from "../pen/once.js";
-import { coat, standing, worn } from "../run/shades.js";
+import { inSentence, placeOf, readsBack } from "../run/reading.js";
+import { isSeries } from "../run/series.js";
+import { coat, shadeOf, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
+import { bindSeriesPage } from "../widgets/series-page.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
 
@@ -34,7 +37,8 @@ const EDGE = 0.22;
  * One text on the page: the span of each token, and what each wears now.
  * @typedef {object} Sheet
  * @property {string} sentence
- * @property {string[]} tokens
+ * @property {string[]} tokens in the order of reading
+ * @property {string | undefined} direction
  * @property {HTMLElement[]} spans
  * @property {string} key
  * @property {number} read
@@ -46,13 +50,18 @@ export function bindText() {
   const page = find(".page", panel);
   const sheet = signal(/** @type {Sheet | null} */ (null));
   effect(() => {
-    if (view.value !== "sentence" || !run.value || shows(sheet.peek(), run.value)) return;
+    if (view.value !== "sentence" || !run.value || isSeries(run.value) || shows(sheet.peek(), run.value)) return;
     sheet.value = write(find(".prose", page), run.value);
   });
   const at = computed(() => (run.value ? standing(u.value, run.value.tokens.length) : { read: 0, reached: 0 }));
   effect(() => {
-    if (view.value !== "sentence" || !run.value || !sheet.value || !shows(sheet.value, run.value)) return;
-    dress(sheet.value, run.value, at.value, { shade: shade.value, unit: unit.value, scheme: scheme.value });
+    if (view.value !== "sentence" || !run.value || isSeries(run.value)) return;
+    if (!sheet.value || !shows(sheet.value, run.value)) return;
+    dress(sheet.value, run.value, at.value, {
+      shade: shadeOf(run.value, shade.value),
+      unit: unit.value,
+      scheme: scheme.value,
+    });
   });
   effect(() => {
     // what is hidden cannot have the focus
@@ -61,18 +70,22 @@ export function bindText() {
   });
   mark(sheet, page);
   bindPointer(page);
+  bindSeriesPage(page);
   bindShading(panel);
 }
 
 /** Whether the sheet shows the run's text. @param {Sheet | null} sheet @param {Run} run */
-const shows = (sheet, { sentence, tokens }) =>
+const shows = (sheet, { sentence, tokens, direction }) =>
   sheet !== null &&
   sheet.sentence === sentence &&
+  sheet.direction === direction &&
   sheet.tokens.length === tokens.length &&
   sheet.tokens.every((token, t) => token === tokens[t]);
 
 /** Set the text. @param {HTMLElement} prose @param {Run} run @returns {Sheet} */
-function write(prose, { sentence = "", tokens }) {
+function write(prose, run) {
+  const { sentence = "", direction } = run;
+  const tokens = inSentence(run);
   /** @type {HTMLElement[]} */
   const spans = [];
   // words of both directions keep their order only within the line itself, not as boxes of their own
@@ -87,7 +100,7 @@ function write(prose, { sentence = "", tokens }) {
     if (both && LEFT_TO_RIGHT.test(text)) span.classList.add("ltr");
     else if (both && RIGHT_TO_LEFT.test(text)) span.classList.add("rtl");
     if (size === NUMBERED) span.append(number());
-    span.dataset.t = String(spans.length);
+    span.dataset.t = String(placeOf(run, spans.length));
     spans.push(span);
     return span;
   };
@@ -109,7 +122,8 @@ function write(prose, { sentence = "", tokens }) {
       return block;
     }),
   );
-  return { sentence, tokens, spans, key: "", read: 0, reached: 0 };
+  if (readsBack(run)) spans.reverse();
+  return { sentence, tokens: run.tokens, direction, spans, key: "", read: 0, reached: 0 };
 }
 
 /** The place of a token's number. */

@@ -11,8 +11,9 @@ import { find, say, tall, widthOf } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { before } from "../run/algebra.js";
+import { placeOf } from "../run/reading.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /**
  * @import {Plane} from "../charts/trajectory-plane.js"
@@ -75,14 +76,14 @@ function bindWords(svg) {
 function sentenceOf(run, projection, at) {
   const point = at < 0 ? projection.start : projection.points[at];
   const [x = 0, y = 0] = point ?? [];
-  const where = { h: sub("h", at), x: short(x), y: short(y) };
+  const where = { h: sub("h", placeOf(run, at)), x: short(x), y: short(y) };
   if (at < 0) return t("path-start", where);
   const from = at ? projection.points[at - 1] : projection.start;
   const h = /** @type {number[]} */ (run.steps[at]?.h);
   return t("path-moved", {
     ...where,
-    token: spoken(run.tokens[at]),
-    before: sub("h", at - 1),
+    token: named(run, at),
+    before: sub("h", placeOf(run, at - 1)),
     moved: short(distance(h, before(run, at))),
     shown: short(distance([x, y], from ?? [])),
   });

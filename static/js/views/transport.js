@@ -114,7 +114,7 @@ function bindKeys() {
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
     // on a chosen radio button Space means nothing else
     const idle = event.key === " " && target.matches("input[type=radio]:checked");
-    if (!idle && target.closest("input, select, textarea, [popover]")) return;
+    if (!idle && target.closest("input, select, textarea, [popover], dialog")) return;
     if (event.key === " " && target.closest("button, a, summary")) return;
     event.preventDefault();
     action(event);

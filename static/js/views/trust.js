@@ -4,6 +4,7 @@ import { draw } from "../charts/check-errors.js";
 import { query, unaddressable } from "../page/address.js";
 import { fetchAnswer, fetchResponse, post } from "../page/api.js";
 import { copyText } from "../page/copy.js";
+import { addressOf, fileOf, questionOf } from "../page/downloads.js";
 import { questions } from "../page/question.js";
 import { asked, lang, run } from "../page/state.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
@@ -34,11 +35,7 @@ export function bindTrust() {
   button.addEventListener("click", startCheck);
   find("#copy-script").addEventListener("click", () => script.ask(post("/script", asked.value)));
   find("#copy-curl").addEventListener("click", () => copy("trust-curl-copied", curl()));
-  const file = /** @type {HTMLAnchorElement} */ (find("#get-weights"));
-  file.addEventListener("click", saveWeights);
-  effect(() => {
-    file.href = unaddressable(asked.value) ? "/weights" : `/weights?${query(asked.value)}`;
-  });
+  bindFiles(/** @type {HTMLElement} */ (find(".files", panel)));
   effect(() => {
     // another run: what was checked is no longer what is shown
     if (run.value) forget();
@@ -58,7 +55,7 @@ export function bindTrust() {
 
 /** What was said about a run that is no longer shown, and what is still under way. */
 function forget() {
-  for (const question of [check, script, weights]) question.stop();
+  for (const question of [check, script, download]) question.stop();
   checked.value = null;
   report("trust-say");
 }
@@ -109,31 +106,48 @@ const script = questions({
   fail: refuse,
 });
 
-/** The parameters as a file. @type {ReturnType<typeof questions<Question, Blob>>} */
-const weights = questions({
-  fetch: async (wish, signal) => (await fetchResponse(wish, { lang: lang.peek(), signal })).blob(),
+/** A file of the run or of its network. @type {ReturnType<typeof questions<string, Blob>>} */
+const download = questions({
+  fetch: async (name, signal) =>
+    (await fetchResponse(questionOf(asked.peek(), name), { lang: lang.peek(), signal })).blob(),
   show: save,
   fail: refuse,
 });
 
-/** Where the text is too long for a link, the file is asked for by POST. @param {Event} event */
-function saveWeights(event) {
-  if (!unaddressable(asked.value)) return;
-  event.preventDefault();
-  weights.ask(post("/weights", asked.value));
+/** The links of the files. Where the text is too long for one, the file is asked for by POST. @param {HTMLElement} menu */
+function bindFiles(menu) {
+  const links = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (menu.querySelectorAll("[data-file]"))];
+  const nameOf = (/** @type {HTMLElement} */ link) => String(link.dataset.file);
+  effect(() => {
+    for (const link of links) link.href = addressOf(asked.value, nameOf(link)) ?? fileOf(nameOf(link)).url;
+  });
+  menu.addEventListener("click", (event) => {
+    const link = /** @type {HTMLElement} */ (event.target).closest("[data-file]");
+    if (!link || !unaddressable(asked.value)) return;
+    event.preventDefault();
+    download.ask(nameOf(/** @type {HTMLElement} */ (link)));
+  });
 }
 
-/** @param {Blob} file */
-function save(file) {
+/** @param {Blob} file @param {string} name */
+function save(file, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
-  link.download = "weights.safetensors";
+  link.download = fileOf(name).file;
   link.click();
   URL.revokeObjectURL(link.href);
 }
 
-/** The run as one line for a shell. */
-const curl = () => `curl '${location.origin}/step?${query(asked.value).toString().replaceAll("'", "%27")}'`;
+/** The run as one line for a shell: what no address holds goes in the body. */
+function curl() {
+  if (!unaddressable(asked.value))
+    return `curl '${location.origin}/step?${quoted(query(asked.value).toString(), "%27")}'`;
+  const body = quoted(String(post("/step", asked.value).body), "'\\''");
+  return `curl '${location.origin}/step' -H 'Content-Type: application/json' -d '${body}'`;
+}
+
+/** A text within single quotes. @param {string} text @param {string} quote what is written for one */
+const quoted = (text, quote) => text.replaceAll("'", quote);
 
 /** Copy a text, and say so. @param {string} key @param {string} text */
 async function copy(key, text) {

@@ -65,7 +65,8 @@ function bindSubject() {
 
 /** @type {ReturnType<typeof questions<Edit[], WhatIf | null>>} */
 const question = questions({
-  fetch: async (list, signal) => (list.length ? fetchWhatIf(asked.peek(), list, { lang: lang.peek(), signal }) : null),
+  fetch: async (list, signal) =>
+    list.length ? fetchWhatIf(asked.peek(), list, { lang: lang.peek(), signal }, subject.peek() ?? undefined) : null,
   show: (told) =>
     batch(() => {
       refusal.value = "";

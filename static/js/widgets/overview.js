@@ -16,7 +16,7 @@ import { short } from "../pen/numbers.js";
 import { MARGIN, overviewCellAt, STRIP } from "../scenes/timeline.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { spoken } from "../words/tokens.js";
+import { named } from "../words/tokens.js";
 
 /** @typedef {{x: number, y: number}} Place in px, from the timeline's upper left corner */
 
@@ -83,7 +83,7 @@ function bindTip(cell, width) {
 /** "unit 5 · “am” · 0.47" @param {Run} run @param {OverviewCell} cell */
 function caption(run, { t: at, j, backward }) {
   const step = run.steps[at];
-  const token = spoken(run.tokens[at]);
+  const token = named(run, at);
   if (!backward) return t("overview-state", { unit: String(j), token, value: short(step?.h[j] ?? 0) });
   const log10 = step?.grad ? Math.log10(Math.abs(step.grad[j] ?? 0)) : (step?.log10_grad_norm ?? null);
   const value = log10 === null || log10 === Number.NEGATIVE_INFINITY ? "0" : power(log10);

@@ -5,10 +5,12 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { setView } from "../page/actions.js";
-import { unaddressable } from "../page/address.js";
+import { unlinked } from "../page/address.js";
 import { ask } from "../page/shown-run.js";
-import { fields, now, problems, run } from "../page/state.js";
+import { fields, now, problems, run, scales } from "../page/state.js";
 import { find, say, widthOf } from "../pen/dom.js";
+import { inSentence, placeOf, readsBack } from "../run/reading.js";
+import { isSeries } from "../run/series.js";
 import { piecesOf } from "../run/text-pieces.js";
 import { t, words } from "../words/i18n.js";
 import { tag } from "../words/spoken-language.js";
@@ -32,10 +34,12 @@ export function bindSentence() {
   bindUnderlines(find(".underlines", box), width, measure);
   const count = find("#count");
   effect(() => {
-    const unit = fields.value.tokenizer;
-    const key = unaddressable(fields.value) ? "count-unlinked" : "count";
+    const unit = isSeries(run.value) ? "number" : fields.value.tokenizer;
+    const key = unlinked(fields.value) ? "count-unlinked" : "count";
     const refused = problems.value.some(({ field }) => field === "sentence");
-    if (words.value && run.value) say(count, refused ? "" : t(key, { n: run.value.tokens.length, unit }));
+    if (!words.value || !run.value) return;
+    const scaled = isSeries(run.value) && scales.value ? `\n${t("numbers-standardised")}` : "";
+    say(count, refused ? "" : t(key, { n: run.value.tokens.length, unit }) + scaled);
   });
 }
 
@@ -125,12 +129,12 @@ function bindUnderlines(lines, width, measure) {
   const show = () => {
     const here = now.peek();
     for (const { span, t: first, count } of here ? spans : []) {
-      const name = reached(first, count, /** @type {Moment} */ (here));
+      const name = reached(/** @type {Run} */ (run.peek()), first, count, /** @type {Moment} */ (here));
       if (span.className !== name) span.className = name;
     }
   };
   const text = computed(() => fields.value.sentence);
-  const read = computed(() => run.value?.tokens.slice(0, MOST).join("\n"));
+  const read = computed(() => run.value && [run.value.direction, ...run.value.tokens.slice(0, MOST)].join("\n"));
   effect(() => {
     // another network that reads the same words is no reason
     const here = read.value === undefined ? null : run.peek();
@@ -150,7 +154,7 @@ function underline(lines, sentence, run, { width, measure }) {
   const spans = [];
   const shown = [];
   let right = 0;
-  for (const { text, t: first, count } of piecesOf(line, run.tokens.slice(0, MOST))) {
+  for (const { text, t: first, count } of piecesOf(line, inSentence(run).slice(0, MOST))) {
     right += measure(text);
     if (right > width) break;
     const span = count ? document.createElement("span") : document.createTextNode(text);
@@ -171,8 +175,9 @@ function firstDifference(a, b) {
   return at;
 }
 
-/** @param {number} first @param {number} count @param {Moment} at */
-function reached(first, count, at) {
-  if (at.t >= first && at.t < first + count) return `now${at.backward ? " back" : ""}`;
-  return at.backward || first < at.t ? "read" : "";
+/** @param {Run} run @param {number} first @param {number} count @param {Moment} at */
+function reached(run, first, count, at) {
+  const place = placeOf(run, at.t);
+  if (place >= first && place < first + count) return `now${at.backward ? " back" : ""}`;
+  return at.backward || (readsBack(run) ? first > place : first < place) ? "read" : "";
 }

@@ -5,7 +5,7 @@ import { draw as drawEffect, HEIGHT as EFFECT } from "../charts/whatif-effect.js
 import { domainOf, draw, HEIGHT, unitAt, valueAt } from "../charts/whatif-units.js";
 import { pinUnit } from "../page/actions.js";
 import { questions } from "../page/question.js";
-import { asked, lang, scheme, unit } from "../page/state.js";
+import { asked, lang, run, scheme, unit } from "../page/state.js";
 import { fetchTokens, fetchWhatIf, slopeAt, unitEdit } from "../page/whatif.js";
 import { find, say, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
@@ -299,7 +299,10 @@ async function sample({ at, unit: j, own, domain }, signal) {
   const values = Array.from({ length: SAMPLES }, (_, i) => domain * ((2 * i) / (SAMPLES - 1) - 1));
   const ask = async (/** @type {number} */ value) => {
     const edit = [{ t: at, unit: j, set: value }];
-    return { value, change: (await fetchWhatIf(asked.peek(), edit, { lang: lang.peek(), signal })).change };
+    return {
+      value,
+      change: (await fetchWhatIf(asked.peek(), edit, { lang: lang.peek(), signal }, run.peek() ?? undefined)).change,
+    };
   };
   const all = [{ value: own, change: 0 }, ...(await Promise.all(values.map(ask)))];
   return all.sort((a, b) => a.value - b.value).filter((one, i) => one.value !== all[i - 1]?.value);

@@ -5,6 +5,7 @@
  */
 import { joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
+import { placeOf } from "../run/reading.js";
 import { deepestFirst, factorsOf, isUnnamed, partOf, wiringOf } from "../run/wiring.js";
 import { formula, fraction, indexed, named, operator, space, transposed, variable } from "./mathml.js";
 
@@ -87,7 +88,8 @@ function backward(cell, { now, before, f }) {
 
 /** @param {Run} run @param {number} t @param {boolean} [back] */
 export function formulaOf(run, t, back = false) {
-  const names = { now: String(t), before: String(t - 1).replace("-", "−"), f: run.nonlinearity ?? "tanh" };
+  const [now, before] = [t, t - 1].map((k) => String(placeOf(run, k)).replace("-", "−"));
+  const names = { now: String(now), before: String(before), f: run.nonlinearity ?? "tanh" };
   const made = (back ? backward : forward)(run.cell, names);
   // where the loss looks at the neighbour too, its own part joins
   return formula(back && joins(run, t - 1) ? [...made, operator("+"), own(names.before)] : made);

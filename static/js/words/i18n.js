@@ -69,8 +69,21 @@ function bundle(lang) {
   return made;
 }
 
+/** Whether the page reads numbers: a message that speaks of words may have another beside it for numbers. */
+let numeric = false;
+
+/** Speak of numbers, or of words. @param {boolean} yes */
+export function speakOfNumbers(yes) {
+  if (numeric === yes) return;
+  numeric = yes;
+  words.value += 1;
+}
+
+/** The key that is said for a key: its own one for numbers, where the page reads them. @param {string} key */
+const own = (key) => (numeric && has(`${key}-series`) ? `${key}-series` : key);
+
 /** The language in which a key is said: the chosen one, or the one behind it. @param {string} key */
-export const spoken = (key) => bundles.find((each) => each.hasMessage(key))?.locales[0] ?? "";
+export const spoken = (key) => bundles.find((each) => each.hasMessage(own(key)))?.locales[0] ?? "";
 
 /** Whether a key has words, in the chosen language or in the one behind it. @param {string} key */
 export const has = (key) => bundles.some((each) => each.hasMessage(key));
@@ -96,14 +109,15 @@ function warn(fault) {
  * @returns {string}
  */
 export function t(key, args) {
+  const said = own(key);
   for (const each of bundles) {
-    const value = each.getMessage(key)?.value;
+    const value = each.getMessage(said)?.value;
     if (!value) continue;
     /** @type {Error[]} */
     const faults = [];
     const text = each.formatPattern(value, args, faults);
     if (faults.length === 0) return text;
-    warn(`message ${key}: ${faults.map(({ message }) => message).join(", ")}`);
+    warn(`message ${said}: ${faults.map(({ message }) => message).join(", ")}`);
     return key;
   }
   warn(`unknown message: ${key}`);

@@ -5,10 +5,13 @@
 
 import { findLast } from "../pen/last.js";
 import { exponent, short, sub } from "../pen/numbers.js";
+import { before } from "../run/algebra.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
+import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.js";
+import { asksNext, isSeries } from "../run/series.js";
 import { t } from "./i18n.js";
-import { brief, isNumber } from "./tokens.js";
+import { brief, isNumber, named } from "./tokens.js";
 
 /** Ratios down to this are said as a fraction; beyond, as a power of ten. */
 const FRACTION = 6;
@@ -25,7 +28,7 @@ export function narrate(run, now) {
 }
 
 /** A word as a sentence can hold it. @param {Run} run @param {number} at */
-const word = (run, at) => brief(run.tokens[at]);
+const word = (run, at) => named(run, at, brief);
 
 /** The second half of a step: A gives h_t. @param {Moment} now */
 export const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";
@@ -33,15 +36,18 @@ export const gives = ({ phase }) => phase === "add" || phase === "squash" || pha
 /** @param {Run} run @param {Moment} now */
 function forward(run, now) {
   const token = word(run, now.t);
-  const h = sub("h", now.t);
+  const h = sub("h", placeOf(run, now.t));
   if (gives(now) && now.phase !== "emit") return making(run, now, h);
   if (gives(now)) {
     if (now.t + 1 < run.tokens.length) return t("caption-give", { h, next: word(run, now.t + 1) });
     return t(scored(run, now.t) ? "caption-give-last" : "caption-give-end", { h });
   }
-  const args = { token, before: sub("h", now.t - 1), x: sub("x", now.t) };
-  if (isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
-  return t(now.t === 0 ? "caption-enter-first" : "caption-enter", args);
+  const args = { token, before: sub("h", placeOf(run, now.t - 1)), x: sub("x", placeOf(run, now.t)), side: side(run) };
+  const empty = now.t === 0 && before(run, 0).every((value) => value === 0);
+  if (isAbove(run))
+    return t(empty ? "caption-enter-first-above" : "caption-enter-above", { ...args, n: String(run.layer) });
+  if (!isSeries(run) && isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
+  return t(empty ? "caption-enter-first" : "caption-enter", args);
 }
 
 /** A is at work: nothing has left it yet. @param {Run} run @param {Moment} now @param {string} h */
@@ -54,20 +60,41 @@ function making(run, { phase }, h) {
 function backward(run, now) {
   const last = run.tokens.length - 1;
   const at = run.loss_at ?? last;
-  const h = sub("h", at);
-  if (now.t > at) return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", now.t) });
-  if (now.t === at && now.phase === "arrive") return asked(run, h);
+  const h = sub("h", placeOf(run, at));
+  if (isBelow(run) && now.phase === "arrive") return fromAbove(run, now.t);
+  if (now.t > at && !isBelow(run))
+    return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", placeOf(run, now.t)) });
+  if (now.t === at && now.phase === "arrive" && !isBelow(run)) return asked(run, h);
   if (last === 0) return t("caption-back-only", { h });
-  return now.t === 0 ? arrived(run) : leaves(run, now.t);
+  if (now.t === 0) return arrived(run);
+  return isBelow(run) && joins(run, now.t - 1) ? meets(run, now.t) : leaves(run, now.t);
 }
+
+/** What comes down from the layer that reads this one. @param {Run} run @param {number} at */
+function fromAbove(run, at) {
+  const args = { h: sub("h", placeOf(run, at)), n: String((run.layer ?? 0) + 2) };
+  return t(joins(run, at) ? "caption-from-above" : "caption-nothing-above", args);
+}
+
+/** Where the memory comes from, and the gradient goes to. @param {Run} run */
+const side = (run) => t(readsBack(run) ? "side-right" : "side-left");
 
 /** What the loss asks, and of which state. @param {Run} run @param {string} h */
 function asked(run, h) {
   // a vocabulary of one word leaves nothing to be wrong about
-  if (run.loss === 0 && new Set(run.tokens).size === 1) return t("caption-loss-certain");
-  const args = { h, first: word(run, run.target ?? 0), loss: short(run.loss) };
-  if (run.objective === "next-token" && run.loss_at !== null && run.loss_at !== undefined)
-    return t("caption-loss-next-one", { ...args, next: word(run, run.loss_at + 1) });
+  if (!isSeries(run) && run.loss === 0 && new Set(run.tokens).size === 1) return t("caption-loss-certain");
+  const args = {
+    h,
+    first: word(run, run.target ?? 0),
+    loss: short(run.loss),
+    side: side(run),
+    class: String(run.target ?? 0),
+  };
+  if (asksNext(run) && run.loss_at != null)
+    return t(run.objective === "forecast" ? "caption-loss-forecast-one" : "caption-loss-next-one", {
+      ...args,
+      next: word(run, placeOf(run, placeOf(run, run.loss_at) + 1)),
+    });
   return t(
     run.objective === "recall" && run.target ? "caption-loss-recall-word" : `caption-loss-${run.objective}`,
     args,
@@ -76,15 +103,22 @@ function asked(run, h) {
 
 /** Whether the loss looks at h_t. @param {Run} run @param {number} at */
 const scored = (run, at) =>
-  run.objective === "next-token" && run.loss_at == null
-    ? at + 1 < run.tokens.length
-    : at === (run.loss_at ?? run.tokens.length - 1);
+  asksNext(run) && run.loss_at == null ? at + 1 < run.tokens.length : at === (run.loss_at ?? run.tokens.length - 1);
+
+/** From x_t to its neighbour, where the layer above puts in something more. @param {Run} run @param {number} at */
+const meets = (run, at) =>
+  t(level(run, at) === null ? "caption-back-starts-above" : "caption-back-down-above", {
+    token: word(run, at),
+    before: word(run, at - 1),
+    h: sub("h", placeOf(run, at - 1)),
+    n: String((run.layer ?? 0) + 2),
+  });
 
 /** From x_t to its left neighbour, where the loss may put in something more. @param {Run} run @param {number} at */
 function leaves(run, at) {
   const [here, { log10: there, told }] = [level(run, at), carried(run, at - 1)];
   const [token, neighbour] = [word(run, at), word(run, at - 1)];
-  const h = sub("h", at - 1);
+  const h = sub("h", placeOf(run, at - 1));
   if (here === null && joins(run, at - 1)) return t("caption-back-starts", { token, h });
   const args = {
     token,
@@ -104,9 +138,13 @@ function arrived(run) {
   const source = findLast(run.steps, (step) => step.log10_grad_norm !== null);
   if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });
   const many = run.steps.filter((step) => step.log10_injected_norm != null).length > 1;
-  if (many || (run.objective === "next-token" && run.loss_at == null))
-    return t("caption-back-end-all", { token, h: sub("h", 0), norm: power(end) });
-  return t("caption-back-end", { token, h: sub("h", source.t), ratio: ratio(end - source.log10_grad_norm) });
+  if (many || isJoined(run))
+    return t("caption-back-end-all", { token, h: sub("h", placeOf(run, 0)), norm: power(end) });
+  return t("caption-back-end", {
+    token,
+    h: sub("h", placeOf(run, source.t)),
+    ratio: ratio(end - source.log10_grad_norm),
+  });
 }
 
 /** @param {Run} run @param {number} at */

@@ -8,6 +8,7 @@ import { findLastIndex } from "../pen/last.js";
 import { short } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
 import { highestLevels } from "../run/gradient-levels.js";
+import { isBelow, isJoined } from "../run/reading.js";
 import { t } from "./i18n.js";
 import { power } from "./narration.js";
 
@@ -39,12 +40,30 @@ export function sayings(run, block, gate) {
   const kind = isPlain(run.cell) ? matrixKind(block) : "gated";
   /** @type {Saying} */
   const premise = [`verdict-${kind}`, { ...numbers, gate, alone, steps: String(way.steps) }];
-  const roof = kind === "fades" || kind === "even" ? highest(run, way) : null;
-  return [premise, outcome(run, way), ...(roof ? [roof] : [])];
+  const held = block.spectral_radius > 1 + ONE ? whyHeld(run, way, kind) : null;
+  // what comes in on the way is not under the roof of what set out
+  const under = (kind === "fades" || kind === "even") && !isBelow(run);
+  const roof = under ? highest(run, way) : null;
+  return [premise, outcome(run, way), ...(held ? [held] : []), ...(roof ? [roof] : [])];
 }
 
 /** @param {Run} run */
-const slopeName = (run) => (run.nonlinearity === "relu" ? "relu′" : "tanh′");
+const slopeName = (run) => (run.nonlinearity === "relu" ? "relu′" : run.nonlinearity === "identity" ? "f′" : "tanh′");
+
+/**
+ * Why a ρ above 1 did not make the one gradient of a run grow: in a plain cell the slopes took more than W_h gave, in a
+ * gated one it does not pass through W_h alone. Null where it grew, or where more than one joined.
+ * @param {Run} run
+ * @param {Way} way
+ * @param {string} kind
+ * @returns {Saying | null}
+ */
+function whyHeld(run, { from, change }, kind) {
+  if (isJoined(run) || (change !== null && change > 0)) return null;
+  if (kind === "gated") return ["verdict-held-gated", {}];
+  const gains = ledger(run, from);
+  return gains && gains.weight > SEEN ? ["verdict-held", { f: slopeName(run) }] : null;
+}
 
 /**
  * What W_h does by itself. Where all |λ| and the largest singular value are 1, all singular values are: their product
@@ -52,7 +71,10 @@ const slopeName = (run) => (run.nonlinearity === "relu" ? "relu′" : "tanh′")
  * @param {Block} block
  */
 function matrixKind({ eigenvalues, spectral_radius: rho, largest_singular_value: sigma }) {
-  const turns = sigma < 1 + EXACT && eigenvalues.every(([re, im]) => Math.abs(Math.hypot(re, im) - 1) < EXACT);
+  const turns =
+    sigma < 1 + EXACT &&
+    eigenvalues.length > 0 &&
+    eigenvalues.every(([re, im]) => Math.abs(Math.hypot(re, im) - 1) < EXACT);
   if (turns) return "orthogonal";
   if (sigma < 1 + EXACT) return sigma < 1 - ONE ? "shrinks" : "keeps";
   if (Math.abs(rho - 1) < ONE) return "even";
@@ -77,15 +99,12 @@ function wayBack({ steps }) {
 /** What the gradient went through. @param {Run} run @param {Way} way @returns {Saying} */
 function outcome(run, { from, steps, change }) {
   const args = { steps: String(steps), change: change === null ? "0" : power(change), f: slopeName(run) };
-  if (joins(run)) return ["verdict-joined", args];
+  if (isJoined(run)) return [isBelow(run) ? "verdict-joined-above" : "verdict-joined", args];
   if (change === null) return ["verdict-gone", args];
   const gains = isPlain(run.cell) ? ledger(run, from) : null;
   if (!gains) return ["verdict-plain", args];
   return ["verdict-ledger", { ...args, slope: power(gains.slope), weight: power(gains.weight) }];
 }
-
-/** Whether more than one step puts a loss in. @param {Run} run */
-const joins = ({ objective, loss_at: at }) => objective === "next-token" && at == null;
 
 /**
  * log10 of what the slopes and W_h multiplied the gradient by on its way from h_from to h_0; null where a step lacks

@@ -9,10 +9,11 @@ import { before, gatesOf, hasWeights, isSigmoid, memoryOf } from "../run/algebra
 import { chainRule, direct, hasGradient, productGradient, throughMatrix, weightGradientFrom } from "../run/backprop.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { graphValues } from "../run/graph-values.js";
+import { placeOf } from "../run/reading.js";
 import { gateSum, sum, sumOf } from "../run/sums.js";
 import { looker, partOf, passes, symbolOf } from "../run/wiring.js";
 import { either, has, t as words } from "./i18n.js";
-import { spoken } from "./tokens.js";
+import { named } from "./tokens.js";
 
 /** What is looked at beside the unit. @typedef {{part?: string, term?: number | null, back?: boolean}} Look */
 
@@ -58,7 +59,13 @@ function pushes(run, t, j, gate) {
 /** @param {Run} run @param {number} t @param {number} j */
 function change(run, t, j) {
   const [from, to] = [Number(before(run, t)[j]), Number(run.steps[t]?.h[j])];
-  return { unit: String(j), h: sub("h", t), from: short(from), to: short(to), way: to >= from ? "rose" : "fell" };
+  return {
+    unit: String(j),
+    h: sub("h", placeOf(run, t)),
+    from: short(from),
+    to: short(to),
+    way: to >= from ? "rose" : "fell",
+  };
 }
 
 /** @param {Run} run @param {number} t @param {number} j */
@@ -120,10 +127,10 @@ function whyMemory(run, t, gate, j) {
 /** @param {Run} run @param {number} t @param {number} j @param {"h" | "c"} name */
 const whyBefore = (run, t, j, name) =>
   words("why-before", {
-    symbol: sub(name, t - 1),
+    symbol: sub(name, placeOf(run, t - 1)),
     unit: String(j),
     value: short(Number(before(run, t, name)[j])),
-    token: spoken(run.tokens[t]),
+    token: named(run, t),
   });
 
 /** One term: "0.24 · 0.75 = +0.18". @param {Run} run @param {number} t @param {Sum} taken @param {Term} term */
@@ -137,7 +144,7 @@ function whyTerm(run, t, { part, unit, total }, { kind, index, factors, product 
   };
   if (kind === "bias") return words("why-bias", common);
   if (kind === "state") return words("why-part", common);
-  const source = kind === "memory" ? sub("h", t - 1) : sub("x", t);
+  const source = kind === "memory" ? sub("h", placeOf(run, t - 1)) : sub("x", placeOf(run, t));
   return words("why-weight", { ...common, source, index: String(index) });
 }
 
@@ -148,7 +155,7 @@ function whyBack(run, t, j, part, term) {
   if (part === "direct" && factsOf(run.cell).direct) return whyPast(run, t, j);
   if (part === "h_prev" && hasWeights(run))
     return words("why-back-through", {
-      h: sub("h", t - 1),
+      h: sub("h", placeOf(run, t - 1)),
       unit: String(j),
       value: scientific(Number(throughMatrix(run, t)?.[j])),
     });
@@ -156,7 +163,7 @@ function whyBack(run, t, j, part, term) {
   if (term !== null && term < run.hidden_size && hasWeights(run)) return whyShare(run, t, j, gate, term);
   const { from, arrives, factors, product } = chainRule(run, t, gate, j);
   return words("why-back", {
-    from: `∂L/∂${sub(from, t)}`,
+    from: `∂L/∂${sub(from, placeOf(run, t))}`,
     unit: String(j),
     arrives: scientific(arrives),
     factors: factors.map(([name, value]) => `${name} ${short(value)}`).join(" · "),
@@ -168,7 +175,7 @@ function whyBack(run, t, j, part, term) {
 /** @param {Run} run @param {number} t @param {number} j @param {"h" | "c"} name */
 const whyArrives = (run, t, j, name) =>
   words("why-back-arrives", {
-    symbol: sub(name, t),
+    symbol: sub(name, placeOf(run, t)),
     unit: String(j),
     value: scientific(Number((name === "c" ? run.steps[t]?.cell_grad : run.steps[t]?.grad)?.[j])),
   });
@@ -177,7 +184,7 @@ const whyArrives = (run, t, j, name) =>
 function whyPast(run, t, j) {
   const { keeper: name, direct: memory } = factsOf(run.cell);
   const open = opening(run, Number(run.steps[t]?.gates[name]?.[j]), name);
-  const symbol = sub(memory, t - 1);
+  const symbol = sub(memory, placeOf(run, t - 1));
   return words("why-back-past", {
     gate: name,
     open,

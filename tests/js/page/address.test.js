@@ -7,12 +7,26 @@ import {
   keyOf,
   LONGEST,
   mended,
+  NUMBERLESS,
   parse,
   query,
+  readStateHash,
   search,
   TEXTLESS,
   unaddressable,
+  unaddressed,
+  unlinked,
 } from "../../../static/js/page/address.js";
+
+/** A network with H = 2 and I = 1, as its parameters are written down. */
+const WRITTEN = {
+  "rnn.weight_ih_l0": [[1], [-2]],
+  "rnn.weight_hh_l0": [
+    [0.5, 0],
+    [1e21, 0.25],
+  ],
+  "rnn.bias_ih_l0": [0, 1e-9],
+};
 
 /** Values of each field; the first one is the default. */
 const VALUES = {
@@ -38,6 +52,17 @@ const VALUES = {
   target: [null, 0, 3],
   recurrent_init: ["uniform", "orthogonal", "non-normal"],
   forget_bias: [null, 0, 1.5],
+  num_layers: [1, 2, "two"],
+  bidirectional: [false, true, "maybe"],
+  bias: [true, false],
+  layer: [null, 0, 1],
+  direction: ["forward", "backward"],
+  inputs: [null, [[0.5], [-1], [1e-7]], [[1, 0]], "1,x"],
+  labels: [null, ["a", "b, c"]],
+  token_ids: [null, [1, 2, 3], [0]],
+  vocabulary: [null, ["a", "<unk>"]],
+  parameters: [null, WRITTEN],
+  model: [null, "m-1"],
 };
 const PAGE = {
   u: [null, 0, 2.5, 7.999, 10000],
@@ -60,7 +85,7 @@ describe("the address", () => {
   it("round-trips every field", () => {
     for (const { u, lang, view, unit, speed, lesson, ...fields } of pairs({ ...VALUES, ...PAGE })) {
       // what means nothing without another field is not asked for
-      const idle = (name) => COUNTS[name]?.(fields) === false && fields[name] !== DEFAULTS[name];
+      const idle = (name) => COUNTS[name]?.(fields) === false && fields[name] !== VALUES[name][0];
       if (Object.keys(fields).some(idle)) continue;
       const back = parse(search(fields, { u, lang, view, unit, speed, lesson }));
       assert.deepEqual(back.fields, fields);
@@ -91,8 +116,10 @@ describe("the address", () => {
         recurrent_init: "orthogonal",
         forget_bias: 3,
       },
+      ...{ num_layers: 2, bidirectional: true, bias: false, layer: 0, direction: "backward", model: "m" },
     };
-    assert.deepEqual(Object.keys(changed).sort(), Object.keys(DEFAULTS).sort());
+    const lists = ["state", "inputs", "labels", "token_ids", "vocabulary", "parameters"];
+    assert.deepEqual([...Object.keys(changed), ...lists].sort(), Object.keys(DEFAULTS).sort());
     for (const [name, value] of Object.entries(changed)) {
       // only the LSTM has a forget gate
       const fields = { ...DEFAULTS, ...(name === "forget_bias" ? { cell: "lstm" } : {}), [name]: value };
@@ -129,7 +156,16 @@ describe("the address", () => {
   });
 
   it("opens with nothing as with the defaults", () => {
-    const nothing = { u: null, speed: null, lang: null, view: null, unit: null, lesson: null };
+    const nothing = {
+      u: null,
+      scale: null,
+      speed: null,
+      lang: null,
+      view: null,
+      unit: null,
+      lesson: null,
+      beside: null,
+    };
     assert.deepEqual(parse(""), { fields: DEFAULTS, ...nothing });
   });
 
@@ -151,7 +187,51 @@ describe("the address", () => {
     const names = new Set(Object.keys(VALUES));
     for (const { u, lang, view, unit, speed, lesson, ...fields } of pairs({ ...VALUES, ...PAGE }))
       for (const name of new URLSearchParams(search(fields, { u, lang, view, unit, speed })).keys())
-        assert.ok(names.has(name) || own.has(name), name);
+        assert.ok(names.has(name) || own.has(name) || name in WRITTEN, name);
+  });
+
+  it("writes tables as they are read, each parameter under its own name", () => {
+    const fields = { ...DEFAULTS, inputs: [[0.5], [1]], labels: ["a", "b"], parameters: WRITTEN };
+    const tables = "rnn.weight_ih_l0=1;-2&rnn.weight_hh_l0=0.5,0;1e21,0.25&rnn.bias_ih_l0=0,1e-9";
+    assert.equal(search(fields, { u: 1, lang: null }), `?inputs=0.5;1&labels=a;b&${tables}&u=1`);
+    assert.deepEqual(parse("?inputs=0.5%3B1&token_ids=1,x").fields.inputs, [[0.5], [1]]);
+    assert.equal(parse("?inputs=1,x").fields.inputs, "1,x", "the server says what is wrong");
+    assert.equal(parse("?parameters=1").fields.parameters, null);
+  });
+
+  it("leaves out what numbers and a written network say themselves", () => {
+    const written = (more) => [...query({ ...DEFAULTS, sentence: "x", seed: 3, hidden_size: 9, ...more }).keys()];
+    assert.deepEqual(written({}), ["sentence", "hidden_size", "seed"]);
+    assert.deepEqual(written({ inputs: [[1]], input_size: 2, target: 1 }), ["hidden_size", "seed", "inputs"]);
+    assert.deepEqual(written({ token_ids: [1], tokenizer: "char" }), ["hidden_size", "seed", "token_ids"]);
+    assert.deepEqual(written({ model: "m", nonlinearity: "relu", cell: "gru" }), ["sentence", "model"]);
+    const parameters = { "rnn.weight_ih_l0": [[1]], "rnn.weight_hh_l0": [[1]] };
+    assert.deepEqual(written({ parameters, cell: "gru", nonlinearity: "relu", bias: false }).slice(0, 2), [
+      "sentence",
+      "nonlinearity",
+    ]);
+  });
+
+  it("says the state to begin with where no server reads it", () => {
+    const fields = { ...DEFAULTS, state: { h: [0.5, -1], c: [1e-9, 0] } };
+    assert.equal(search(fields, { u: 1, lang: null }), "?sentence=i+am+a+boy&u=1#h=0.5,-1&c=1e-9,0");
+    assert.deepEqual(readStateHash("#h=0.5,-1&c=1e-9,0"), fields.state);
+    for (const hash of ["", "#stage", "#h=x", TEXTLESS]) assert.equal(readStateHash(hash), null, hash);
+    assert.deepEqual([unaddressable(fields), unlinked(fields)], [true, false], "it is asked for by POST");
+    assert.deepEqual(unaddressed(fields), { state: fields.state });
+  });
+
+  it("leaves out the longest, and keeps what is left out for the history", () => {
+    const table = Array.from({ length: 900 }, (_, i) => [i / 7]);
+    const long = { ...DEFAULTS, sentence: "a b", parameters: { ...WRITTEN, "rnn.weight_hh_l0": table } };
+    assert.equal(search(long, { u: null, lang: null }), `?sentence=a+b${NUMBERLESS}`);
+    assert.deepEqual(unaddressed(long), { parameters: long.parameters });
+    assert.deepEqual(parse("?sentence=a+b", unaddressed(long)).fields, long);
+    const both = { ...long, inputs: table };
+    assert.deepEqual(Object.keys(unaddressed(both)), ["inputs", "parameters"]);
+    assert.equal(unaddressed(DEFAULTS), null);
+    assert.deepEqual(unaddressed({ ...DEFAULTS, inputs: [[1]], labels: ["a;b"] }), { labels: ["a;b"] });
+    assert.equal(search(DEFAULTS, { u: null, lang: null }, NUMBERLESS), `?sentence=i+am+a+boy${NUMBERLESS}`);
   });
 
   it("leaves out a text that is too long for an address, and nothing else", () => {
@@ -159,7 +239,7 @@ describe("the address", () => {
     assert.ok(unaddressable(long));
     assert.ok(!unaddressable({ ...DEFAULTS, sentence: "a ".repeat(1000) }));
     assert.equal(search(long, { u: 2, lang: null, view: "sentence" }), `?hidden_size=64&u=2&view=sentence${TEXTLESS}`);
-    const again = parse("?hidden_size=64&u=2&view=sentence", long.sentence);
+    const again = parse("?hidden_size=64&u=2&view=sentence", { sentence: long.sentence });
     assert.deepEqual(again.fields, long);
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
 import { DEFAULTS, LONGEST, query } from "../../../static/js/page/address.js";
-import { fetchLimits, fetchRun, isSmall, numbers, plans, request } from "../../../static/js/page/api.js";
+import { complete, fetchLimits, fetchRun, isSmall, numbers, plans, request } from "../../../static/js/page/api.js";
 import { learnLimits, limits } from "../../../static/js/page/price.js";
 import { LIMITS } from "../support/runs.js";
 
@@ -58,6 +58,59 @@ describe("what is asked of /step", () => {
   });
 });
 
+/** H = 2, I = 1, and a head of three rows: the RNN's one block, the GRU's three. @param {number} blocks */
+const written = (blocks) => ({
+  "rnn.weight_ih_l0": Array(2 * blocks).fill([1]),
+  "rnn.weight_hh_l0": Array(2 * blocks).fill([0.5, 0]),
+});
+
+describe("a network that is written down", () => {
+  it("is asked for by POST where its numbers are too long, as numbers", () => {
+    const wide = { "rnn.weight_ih_l0": Array(5000).fill([1]), "rnn.weight_hh_l0": [] };
+    const fields = { ...DEFAULTS, inputs: [[1], [2]], parameters: wide };
+    const { url, body } = request(fields, []);
+    assert.equal(url, "/step");
+    assert.deepEqual(JSON.parse(body), { inputs: [[1], [2]], parameters: wide, include: [], digits: null });
+  });
+
+  it("costs what its shapes say", () => {
+    const as = (/** @type {object} */ more) => numbers({ ...DEFAULTS, sentence: "a b a", ...more }, ["gates"]);
+    assert.equal(as({ parameters: written(3) }), as({ cell: "gru", hidden_size: 2, input_size: 1 }));
+    assert.equal(as({ inputs: [[1], [1], [1]] }), as({ token_ids: [0, 1, 0], input_size: 1 }));
+    assert.ok(isSmall({ ...DEFAULTS, hidden_size: 200, parameters: written(1) }));
+  });
+
+  it("is asked for whole where its sizes are not known, and counted once an answer has told them", () => {
+    const fields = { ...DEFAULTS, model: "m-7" };
+    assert.equal(plans(fields).length, 5);
+    assert.ok(!isSmall(fields));
+    assert.equal(numbers(fields, []), 0);
+    complete({ cell: "gru", hidden_size: 5, input_size: 2, tokens: [], vocabulary: [], steps: [] }, fields);
+    assert.equal(numbers(fields, []), numbers({ ...DEFAULTS, cell: "gru", hidden_size: 5, input_size: 2 }, []));
+    assert.ok(isSmall(fields));
+  });
+});
+
+describe("an answer", () => {
+  const told = { cell: "gru", hidden_size: 2, input_size: 1, objective: "sum", loss: 0, steps: [] };
+
+  it("says itself what its network is, whatever the form says", () => {
+    const more = { num_layers: 2, bidirectional: true, layer: 0, direction: "backward" };
+    const run = complete({ ...told, ...more, tokens: ["a"] }, { ...DEFAULTS, model: "m-8", num_layers: 4 });
+    assert.deepEqual({ ...run, ...more, cell: "gru" }, run);
+    assert.equal(run.nonlinearity, undefined, "only the answer knows");
+    assert.equal(complete({ ...told, nonlinearity: "relu", tokens: [] }, DEFAULTS).nonlinearity, "relu");
+    const plain = complete({ ...told, tokens: ["a"] }, DEFAULTS);
+    assert.deepEqual([plain.num_layers, plain.bidirectional, plain.layer, plain.direction], [1, false, 0, "forward"]);
+  });
+
+  it("has the names of its steps for a text where numbers are read", () => {
+    const numbers = { ...told, tokens: ["0.5", "1"], token_ids: [], vocabulary: [] };
+    assert.equal(complete(numbers, { ...DEFAULTS, inputs: [[0.5], [1]] }).sentence, "0.5 1");
+    assert.equal(complete({ ...numbers, tokens: ["i"] }, DEFAULTS).sentence, "i am a boy");
+  });
+});
+
 describe("what panels want besides", () => {
   const wants = (more) => plans({ ...DEFAULTS, ...more }, ["jacobian"])[0]?.includes("jacobian");
 
@@ -89,7 +142,7 @@ describe("a small request", () => {
     const largest = {
       ...DEFAULTS,
       cell: "lstm",
-      sentence: "한".repeat(40),
+      sentence: "한".repeat(38),
       tokenizer: "jamo",
       hidden_size: 16,
       input_size: 16,

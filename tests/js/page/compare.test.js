@@ -25,6 +25,20 @@ describe("four cells", () => {
     }
   });
 
+  it("begin with a state where it is of their own parts", () => {
+    const page = { ...DEFAULTS, state: { h: [1, 0] } };
+    const states = kinds().map((kind) => fieldsOf(page, kind).state);
+    assert.deepEqual(states, [page.state, page.state, null, null]);
+  });
+
+  it("are drawn in the sizes of a network that is written down", () => {
+    const parameters = { "rnn.weight_ih_l0": [[1, 2]], "rnn.weight_hh_l0": [[1]] };
+    const page = { ...DEFAULTS, parameters, inputs: [[1, 2]] };
+    const [plain, , gru] = kinds().map((kind) => fieldsOf(page, kind));
+    assert.equal(plain, page);
+    assert.deepEqual(gru, { ...DEFAULTS, inputs: [[1, 2]], cell: "gru", hidden_size: 1, input_size: 2 });
+  });
+
   it("are not asked for where nobody could read them", () => {
     assert.equal(tooLong(DEFAULTS), false);
     assert.equal(tooLong({ ...DEFAULTS, sentence: "a ".repeat(5000), hidden_size: 256 }), true);

@@ -45,14 +45,21 @@ describe("an address that is opened", () => {
 
   it("goes on as the page was left", async (t) => {
     const stretch = { until: 3, haste: 2 };
-    await opened(t, "?u=1", { u: 2.25, playing: true, stretch, sentence: "long" });
+    await opened(t, "?u=1", { u: 2.25, playing: true, stretch, fields: { sentence: "long" } });
     assert.deepEqual([state.u.value, state.playing.value, state.stretch.value], [2.25, true, stretch]);
     assert.equal(state.fields.value.sentence, "long");
   });
 
   it("says that its text is lost", async (t) => {
-    await opened(t, "?", { lost: true });
-    assert.ok(state.textLost.value);
+    await opened(t, "?", { lost: "#text-too-long" });
+    assert.deepEqual([state.textLost.value, state.numbersLost.value], [true, false]);
+  });
+
+  it("says that its numbers are lost, until there are others", async (t) => {
+    await opened(t, "?", { lost: "#numbers-too-long" });
+    assert.deepEqual([state.textLost.value, state.numbersLost.value], [false, true]);
+    state.fields.value = { ...state.fields.value, inputs: [[1]] };
+    assert.ok(!state.numbersLost.value);
   });
 
   it("gives way to a hand that moves time before its picture is here", async (t) => {

@@ -20,6 +20,16 @@ describe("a price", () => {
     assert.equal(work("/step", jacobian, sizes), 4 * (16 + 128 + 4) + 49 + 8);
   });
 
+  it("counts layers and directions, and no embedding where numbers are read", () => {
+    // two layers in two directions: 4 × 8 of 4 numbers each, read; drawn: 4·(4 + 8 + 17) + 2·8·(4 + 8 + 2) + 2·8·(16 + 8 + 2)
+    const deep = /** @type {any} */ ({ ...DEFAULTS, num_layers: 2, bidirectional: true });
+    assert.equal(work("/step", deep, sizes), 4 * 8 * 2 * 4 + (4 * 29 + 16 * 14 + 16 * 26) / 4);
+    const read = /** @type {any} */ ({ tokens: ["1", "2"], token_ids: [], hidden_size: 8, input_size: 1 });
+    const one = { num_layers: 1, directions: 1, deeper_layers: 0 };
+    assert.deepEqual(sizesOf(read), { tokens: 2, vocabulary: 1, embedded: 0, hidden_size: 8, input_size: 1, ...one });
+    assert.equal(work("/step", DEFAULTS, sizesOf(read)), 2 * 8 * 2 + Math.floor((8 + 1 + 8 + 8 * (1 + 8 + 2)) / 4));
+  });
+
   it("rounds each part down, not their sum", () => {
     const half = [{ factor: 0.5, of: [], when: [] }];
     learnLimits({ ...LIMITS, work: { "/step": { rnn: { read: half, drawn: half, parameters: [...half, ...half] } } } });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { colour, gradientColour, ink, sizeColour } from "../../../static/js/pen/colours.js";
 import { BACKWARD, endOf, FORWARD } from "../../../static/js/run/phases.js";
-import { coat, shadesOf, standing, worn } from "../../../static/js/run/shades.js";
+import { coat, mostFelt, shadeOf, shadesOf, standing, worn } from "../../../static/js/run/shades.js";
 import { answer } from "../support/runs.js";
 
 const close = (/** @type {number} */ a, /** @type {number} */ b) => assert.ok(Math.abs(a - b) < 1e-12, `${a} ${b}`);
@@ -12,9 +12,32 @@ describe("what a text is shaded by", () => {
   const lstm = answer("lstm");
 
   it("is offered where the run has it: gates, but no candidates", () => {
-    assert.deepEqual(shadesOf(rnn), ["flow", "unit", "norm", "gradient"]);
-    assert.deepEqual(shadesOf(answer("gru")), ["flow", "unit", "norm", "gradient", "r", "z"]);
-    assert.deepEqual(shadesOf(lstm), ["flow", "unit", "norm", "gradient", "i", "f", "o"]);
+    assert.deepEqual(shadesOf(rnn), ["flow", "unit", "norm", "gradient", "input"]);
+    assert.deepEqual(shadesOf(answer("gru")), ["flow", "unit", "norm", "gradient", "input", "r", "z"]);
+    assert.deepEqual(shadesOf(lstm), ["flow", "unit", "norm", "gradient", "input", "i", "f", "o"]);
+  });
+
+  it("falls back where a run has no such shade", () => {
+    const bare = { ...rnn, steps: rnn.steps.map(({ t, token, h }) => ({ t, token, h, gates: {} })) };
+    assert.equal(shadeOf(rnn, "input"), "input");
+    assert.equal(shadeOf(bare, "input"), "flow");
+    assert.equal(shadeOf(rnn, "z"), "flow");
+  });
+
+  it("a word has the violet of what the loss feels of it, and the most felt is first", () => {
+    const { fills, values } = coat(rnn, "input", 0, "light");
+    for (const [t, { log10_input_grad_norm: level }] of rnn.steps.entries()) {
+      assert.equal(values[t], level);
+      assert.equal(fills[t], gradientColour(level, "light"));
+    }
+    const order = mostFelt(rnn).map((t) => rnn.steps[t].log10_input_grad_norm);
+    assert.deepEqual(
+      order,
+      [...order].sort((a, b) => b - a),
+    );
+    assert.equal(order.length, rnn.steps.length);
+    const none = { ...rnn, steps: rnn.steps.map((step) => ({ ...step, log10_input_grad_norm: null })) };
+    assert.deepEqual(mostFelt(none), []);
   });
 
   it("a unit has its value's colour, and the ink for it", () => {
@@ -77,6 +100,8 @@ describe("how far the text is read", () => {
     assert.deepEqual(wear("flow", 6), ["unit", "unit", "gradient", "gradient"]);
     assert.deepEqual(wear("gradient", 2), ["bare", "bare", "ahead", "ahead"]);
     assert.deepEqual(wear("gradient", 6), ["bare", "bare", "gradient", "gradient"]);
+    assert.deepEqual(wear("input", 2), ["bare", "bare", "ahead", "ahead"]);
+    assert.deepEqual(wear("input", 6), ["bare", "bare", "input", "input"]);
     assert.deepEqual(wear("norm", 6), ["norm", "norm", "norm", "norm"]);
   });
 });

@@ -21,13 +21,19 @@ RUNS: dict[str, dict[str, Any]] = {
     "next-token": {"sentence": "i am a boy", "objective": "next-token", "hidden_size": 2, "cell": "lstm"},
     "vanishing": {"sentence": "so it goes and so it goes on and on", "spectral_radius": 0.001, "hidden_size": 3},
     "gone": {"sentence": "a b c", "spectral_radius": 0},
+    "forecast": {
+        "inputs": "0.1,-1;0.5,0;0.9,1;1,0;0.7,-1.5",
+        "objective": "forecast",
+        "hidden_size": 3,
+        "include": f"{COMMON['include']},predictions",
+    },
 }
 
 
 QUESTIONS = {
     "cells": "/cells",
     "limits": "/limits",
-    **{name: f"/step?{urlencode({**fields, **COMMON})}" for name, fields in RUNS.items()},
+    **{name: f"/step?{urlencode({**COMMON, **fields})}" for name, fields in RUNS.items()},
 }
 """By file, what is asked."""
 

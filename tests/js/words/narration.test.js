@@ -29,6 +29,12 @@ describe("in English", () => {
     assert.match(at(run, 3.9).text, /A gives h₃.*loss L/);
   });
 
+  it("does not call a state zero that the reading begins with", () => {
+    const run = answer("rnn");
+    const begun = { ...run, asked: { state: { h: run.steps[0].h } } };
+    assert.match(at(begun, 0.2).text, /“i” and h₋₁ enter A/);
+  });
+
   it("cuts a long word to 24 characters", () => {
     const long = { ...answer("rnn"), tokens: ["i", "x".repeat(25), "y".repeat(24), "b"] };
     assert.ok(at(long, 1.3).text.startsWith(`“${"x".repeat(23)}…” and h₀`));

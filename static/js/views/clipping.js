@@ -1,0 +1,150 @@
+/** The gradients of the parameters, and what clipping by norm would do to them. */
+
+import { computed, effect, signal } from "../../vendor/signals.js";
+import { domain, draw, height, thresholdAt } from "../charts/clipping.js";
+import { bindPull } from "../gestures/drag.js";
+import { pacedRun } from "../page/pace.js";
+import { run, scheme } from "../page/state.js";
+import { find, make, sayRich, tall, widthOf } from "../pen/dom.js";
+import { clamp } from "../pen/math.js";
+import { scientific } from "../pen/numbers.js";
+import { patch } from "../pen/svg.js";
+import { clipped, largest, parameterNorms } from "../run/clipping.js";
+import { t, words } from "../words/i18n.js";
+import { power } from "../words/narration.js";
+
+/** The threshold c, as log10: 1 is what most training scripts begin with. */
+const threshold = signal(0);
+/** Decades that a key moves the line by. @type {Record<string, number>} */
+const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 1, PageDown: -1 };
+/** A threshold is written with this many figures. */
+const FIGURES = 3;
+
+export function bindClipping() {
+  const svg = find("#clipping");
+  const shown = pacedRun(svg);
+  /** What is drawn: each norm, the total, and what clipping does. */
+  const state = computed(() => {
+    const norms = shown.value ? parameterNorms(shown.value) : [];
+    const total = shown.value?.log10_total_grad_norm ?? null;
+    return { norms, total, threshold: threshold.value, factor: clipped(total, threshold.value) };
+  });
+  const levels = () => [...state.value.norms.map(({ level }) => level), state.value.total];
+  bindPicture(svg, state);
+  bindHandle(svg, levels);
+  bindNumber(/** @type {HTMLInputElement} */ (find("#clipping-threshold")));
+  bindTable(find(".clipping tbody"), state);
+  effect(() => {
+    if (words.value && run.value) sayRich(find("#clipping-say"), caption(state.value));
+  });
+}
+
+/** @typedef {{norms: import("../run/clipping.js").ParameterNorm[], total: number | null, threshold: number, factor: number}} State */
+
+/** @param {HTMLElement} svg @param {{value: State}} state */
+function bindPicture(svg, state) {
+  const width = widthOf(svg);
+  effect(() => {
+    const { norms } = state.value;
+    svg.toggleAttribute("hidden", norms.length === 0);
+    if (!norms.length || !words.value || width.value < 64) return patch(svg, []);
+    tall(svg, height(norms.length, width.value));
+    const options = { width: width.value, scheme: scheme.value, total: t("clipping-total") };
+    patch(svg, draw(norms, state.value, options));
+  });
+  effect(() => {
+    const [low, high] = domain([...state.value.norms.map(({ level }) => level), state.value.total]);
+    svg.setAttribute("aria-valuemin", written(low));
+    svg.setAttribute("aria-valuemax", written(high));
+    svg.setAttribute("aria-valuenow", written(threshold.value));
+  });
+}
+
+/** A threshold as its field writes it. @param {number} log10 */
+const written = (log10) => String(Number((10 ** log10).toPrecision(FIGURES)));
+
+/** @param {HTMLElement} svg @param {() => (number | null)[]} levels */
+function bindHandle(svg, levels) {
+  let before = threshold.value;
+  const move = (/** @type {MouseEvent} */ { clientX }) => {
+    const { left, width } = svg.getBoundingClientRect();
+    threshold.value = rounded(thresholdAt(clientX - left, levels(), width));
+  };
+  bindPull(svg, {
+    take: (event) => {
+      before = threshold.value;
+      move(event);
+    },
+    pull: move,
+    undo: () => {
+      threshold.value = before;
+    },
+    leave: () => {},
+  });
+  svg.addEventListener("keydown", (event) => {
+    const [by, [low, high]] = [KEYS[event.key], domain(levels())];
+    const ends = { Home: low, End: high };
+    const to = by ? threshold.value + by : ends[/** @type {"Home"} */ (event.key)];
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    threshold.value = rounded(clamp(to, low, high));
+  });
+}
+
+/** The threshold that is written with so many figures. @param {number} log10 */
+const rounded = (log10) => Math.log10(Number(written(log10)));
+
+/** The threshold as a number to type. @param {HTMLInputElement} input */
+function bindNumber(input) {
+  input.addEventListener("input", () => {
+    if (Number(input.value) > 0) threshold.value = Math.log10(Number(input.value));
+  });
+  input.addEventListener("blur", () => {
+    input.value = written(threshold.value);
+  });
+  effect(() => {
+    const text = written(threshold.value);
+    if (
+      input !== document.activeElement ||
+      (Number(input.value) > 0 && written(Math.log10(Number(input.value))) !== text)
+    )
+      input.value = text;
+  });
+}
+
+/** The same for a screen reader. @param {HTMLElement} body @param {{value: State}} state */
+function bindTable(body, state) {
+  effect(() => {
+    if (!words.value) return;
+    const { norms, total } = state.value;
+    const rows = [...norms, { name: t("clipping-total"), level: total }];
+    body.replaceChildren(
+      ...rows.map(({ name, level }) => {
+        const [line, head, cell] = [make("tr"), make("th"), make("td")];
+        head.scope = "row";
+        head.textContent = name;
+        cell.textContent = level === null ? "0" : factor(level);
+        line.append(head, cell);
+        return line;
+      }),
+    );
+  });
+}
+
+/** Powers of ten that a double holds. */
+const HELD = 300;
+
+/** A number that may be beyond a double. @param {number} log10 */
+const factor = (log10) => (Math.abs(log10) < HELD ? scientific(10 ** log10) : power(log10).replace(/[{}]/g, ""));
+
+/** What the total is made of, and what clipping does to it. @param {State} state */
+function caption({ norms, total, threshold: c, factor: by }) {
+  if (!norms.length) return t("clipping-none");
+  const most = largest(norms, total);
+  if (!most || total === null) return t("clipping-zero");
+  const share = `${Math.round(100 * most.share)}%`;
+  const whole = t("clipping-whole", { total: power(total), name: most.name, share });
+  const args = { c: written(c), factor: Math.abs(by) < HELD ? scientific(10 ** by) : power(by) };
+  return `${whole} ${t(by < 0 ? "clipping-acts" : "clipping-rests", args)}`;
+}

@@ -1,0 +1,35 @@
+/** The button of networks from files, and files that are dropped anywhere. What they open comes when it is needed. */
+import { effect } from "../../vendor/signals.js";
+import { unreachable } from "../page/shown-run.js";
+import { fields } from "../page/state.js";
+import { find } from "../pen/dom.js";
+
+const fetchModels = () => import("./models.js");
+
+export function bindModelsButton() {
+  const open = async (/** @type {File | undefined} */ file) => {
+    const models = await fetchModels().catch(() => unreachable(() => open(file)));
+    models?.openModels(file);
+  };
+  const button = find("#models-open");
+  button.addEventListener("click", () => open(undefined));
+  effect(() => {
+    button.classList.toggle("used", fields.value.model !== null);
+  });
+  const holdsFiles = (/** @type {DragEvent} */ event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+  const over = (/** @type {boolean} */ yes) => document.body.classList.toggle("dropping", yes);
+  addEventListener("dragover", (event) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    over(true);
+  });
+  addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) over(false);
+  });
+  addEventListener("drop", (event) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    over(false);
+    open(event.dataTransfer?.files[0]);
+  });
+}

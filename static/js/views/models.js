@@ -1,0 +1,311 @@
+/**
+ * A network from elsewhere: a file in, what was found in it, what it can read; and the networks that are stored.
+ * @import {StoredNetwork} from "../types.js"
+ * @import {Reading} from "../page/models.js"
+ */
+import { effect, signal } from "../../vendor/signals.js";
+import { Refused, reason } from "../page/api.js";
+import {
+  fetchModel,
+  fetchModels,
+  fieldsFor,
+  forgetModel,
+  inputsOf,
+  mapOf,
+  upload,
+  vocabularyOf,
+} from "../page/models.js";
+import { ask } from "../page/shown-run.js";
+import { fields, lang } from "../page/state.js";
+import { find, make, say } from "../pen/dom.js";
+import { short } from "../pen/numbers.js";
+import { has, t, words } from "../words/i18n.js";
+
+/** The network whose card is shown, and the file that is being read. */
+const model = signal(/** @type {StoredNetwork | null} */ (null));
+const stored = signal(/** @type {StoredNetwork[]} */ ([]));
+const file = signal(/** @type {File | null} */ (null));
+/** What the server said of the file, and the names that it lists. */
+const refusal = signal(/** @type {{sentence: string, type: string, names: string[]} | null} */ (null));
+/** How much of the file has been sent; null where none is on its way. */
+const sent = signal(/** @type {number | null} */ (null));
+
+let bound = false;
+let underWay = new AbortController();
+
+/** Show the panel, and read a file where one is given. @param {File} [dropped] */
+export function openModels(dropped) {
+  const dialog = /** @type {HTMLDialogElement} */ (find("#models"));
+  if (!bound) bind(dialog);
+  bound = true;
+  if (!dialog.open) dialog.showModal();
+  if (dropped) {
+    file.value = dropped;
+    send({});
+  } else if (!model.value && fields.peek().model !== null) show(String(fields.peek().model));
+  list();
+}
+
+/** @param {HTMLDialogElement} dialog */
+function bind(dialog) {
+  find(".close", dialog).addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    // the dialog's own box is covered by its contents: what is hit is around it
+    if (event.target === dialog) dialog.close();
+  });
+  dialog.addEventListener("close", () => underWay.abort());
+  const input = /** @type {HTMLInputElement} */ (find("#model-file", dialog));
+  input.addEventListener("change", () => {
+    file.value = input.files?.[0] ?? null;
+    input.value = "";
+    if (file.value) send({});
+  });
+  bindAsks(/** @type {HTMLFormElement} */ (find(".asks", dialog)));
+  bindCard(find(".card", dialog), dialog);
+  bindStored(find(".stored", dialog));
+  effect(() => {
+    const [bar, place] = [find(".sending", dialog), find(".refusal", dialog)];
+    bar.hidden = sent.value === null;
+    /** @type {HTMLProgressElement} */ (find("progress", bar)).value = sent.value ?? 0;
+    if (words.value && sent.value !== null)
+      say(
+        find(".what", bar),
+        t(sent.value < 1 ? "models-sending" : "models-reading", { name: file.value?.name ?? "" }),
+      );
+    place.hidden = refusal.value === null;
+    say(place, refusal.value?.sentence ?? "");
+  });
+}
+
+/** Send the file, to be read as said. @param {Reading} reading */
+async function send(reading) {
+  if (!file.value) return;
+  underWay.abort();
+  const mine = new AbortController();
+  underWay = mine;
+  sent.value = 0;
+  refusal.value = null;
+  try {
+    const found = await upload(file.value, reading, {
+      lang: lang.peek(),
+      signal: mine.signal,
+      progress: (share) => {
+        if (!mine.signal.aborted) sent.value = share;
+      },
+    });
+    if (mine.signal.aborted) return;
+    model.value = found;
+    list();
+  } catch (error) {
+    if (!mine.signal.aborted) refuse(error);
+  }
+  if (!mine.signal.aborted) sent.value = null;
+}
+
+/** @param {unknown} error */
+function refuse(error) {
+  const [detail] = error instanceof Refused ? error.details : [];
+  const names = typeof detail?.input === "string" ? detail.input.split(", ").filter((name) => name !== "…") : [];
+  model.value = null;
+  refusal.value = { sentence: reason(error), type: String(detail?.type ?? ""), names };
+}
+
+/** What is asked of a file: after a refusal what that is about, else what the network lacks. @param {HTMLFormElement} form */
+function bindAsks(form) {
+  const field = (/** @type {string} */ name) =>
+    /** @type {HTMLSelectElement | HTMLTextAreaElement} */ (form.elements.namedItem(name));
+  effect(() => {
+    const { type = "", names = [] } = refusal.value ?? {};
+    const found = model.value?.found;
+    const several = ["file_several_networks", "file_no_such_prefix", "file_name_twice"].includes(type);
+    const asks = {
+      prefix: several && names.length > 0,
+      map: type.startsWith("file_map") || ["file_no_network", "file_missing_array", "file_name_twice"].includes(type),
+      vocabulary: type.startsWith("file_vocabulary") || Boolean(found?.embedding && found.vocabulary === null),
+      nonlinearity: type === "file_nonlinearity" || found?.cell === "rnn",
+    };
+    for (const [name, shown] of Object.entries(asks)) find(`.${name}`, form).hidden = !shown;
+    form.hidden = !file.value || !Object.values(asks).some(Boolean);
+    if (asks.prefix) field("prefix").replaceChildren(...names.map((name) => new Option(name, name)));
+    if (words.value) say(find(".vocabulary label", form), t("models-vocabulary", { V: found?.embedding?.[0] ?? 0 }));
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const open = (/** @type {string} */ name) => !find(`.${name}`, form).hidden;
+    send({
+      ...(open("prefix") && { prefix: field("prefix").value }),
+      ...(open("map") && { map: mapOf(field("map").value) }),
+      ...(open("vocabulary") && { vocabulary: vocabularyOf(field("vocabulary").value) }),
+      ...(open("nonlinearity") && { nonlinearity: field("nonlinearity").value }),
+    });
+  });
+}
+
+/** @param {HTMLElement} card @param {HTMLDialogElement} dialog */
+function bindCard(card, dialog) {
+  effect(() => {
+    card.hidden = model.value === null;
+    if (!model.value || !words.value) return;
+    describe(card, model.value);
+  });
+  find(".use", card).addEventListener("click", () => {
+    const chosen = /** @type {HTMLInputElement | null} */ (card.querySelector(".reads input:checked"));
+    if (!model.value || !chosen) return;
+    ask(fieldsFor(model.value, /** @type {"words" | "ids" | "numbers"} */ (chosen.value)));
+    dialog.close();
+    const sentence = document.querySelector("#sentence");
+    if (chosen.value === "words" && sentence instanceof HTMLElement) sentence.focus();
+  });
+}
+
+/** @param {HTMLElement} card @param {StoredNetwork} shown */
+function describe(card, { id, name, found }) {
+  say(find(".name", card), name);
+  say(find(".summary", card), summaryOf(found));
+  const facts = factsOf(found).flatMap(([key, value]) => [text("dt", t(key)), text("dd", value)]);
+  find(".facts", card).replaceChildren(...facts);
+  find(".radii", card).replaceChildren(radii(found.recurrent ?? []));
+  const rows = (found.names ?? []).map((each) =>
+    row([each.name, each.file, each.shape.join(" × "), each.dtype].map((cell) => text("td", cell))),
+  );
+  find(".names", card).hidden = rows.length === 0;
+  find(".names tbody", card).replaceChildren(...rows);
+  say(find(".notes", card), notesOf(found));
+  const reads = find(".reads", card);
+  for (const old of reads.querySelectorAll("label")) old.remove();
+  reads.append(...inputsOf(found).map((input, i) => choice(input, i === 0, found)));
+  /** @type {HTMLAnchorElement} */ (find(".weights", card)).href = `/models/${id}/weights`;
+}
+
+/** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} content */
+function text(tag, content) {
+  const made = make(tag);
+  made.textContent = content;
+  return made;
+}
+
+/** @param {HTMLElement[]} cells */
+function row(cells) {
+  const made = make("tr");
+  made.append(...cells);
+  return made;
+}
+
+/** @param {string} input @param {boolean} checked @param {StoredNetwork["found"]} found */
+function choice(input, checked, { embedding, vocabulary, input_size }) {
+  const label = make("label");
+  const radio = Object.assign(make("input"), { type: "radio", name: "reads", value: input, checked });
+  const numbers = { V: embedding?.[0] ?? 0, n: vocabulary ?? 0, I: input_size };
+  label.append(radio, text("span", t(`models-reads-${input}`, numbers)));
+  return label;
+}
+
+/** @param {StoredNetwork["found"]} found */
+export const summaryOf = ({ cell, nonlinearity, num_layers, bidirectional, hidden_size, input_size, parameters }) =>
+  t("models-summary", {
+    cell: cell === "rnn" ? `RNN (${nonlinearity})` : cell.toUpperCase(),
+    layers: num_layers,
+    ways: bidirectional ? "two" : "one",
+    H: hidden_size,
+    I: input_size,
+    n: parameters,
+  });
+
+/** @param {StoredNetwork["found"]} found @returns {[string, string][]} */
+function factsOf({ bias, embedding, head, head_bias, vocabulary, dtype, widened, prefix, unused_count }) {
+  const size = (/** @type {number[] | null} */ shape) => (shape ? shape.join(" × ") : t("models-none"));
+  return [
+    ["models-biases", t(bias ? "models-yes" : "models-zeros")],
+    ["models-embedding", size(embedding) + (vocabulary === null ? "" : ` · ${t("models-texts", { n: vocabulary })}`)],
+    ["models-head", size(head) + (head ? ` · ${t(head_bias ? "models-with-bias" : "models-without-bias")}` : "")],
+    ...(dtype
+      ? [/** @type {[string, string]} */ (["models-dtype", dtype + (widened ? ` · ${t("models-widened")}` : "")])]
+      : []),
+    ...(prefix ? [/** @type {[string, string]} */ (["models-prefix-found", prefix])] : []),
+    ...(unused_count ? [/** @type {[string, string]} */ (["models-unused", String(unused_count)])] : []),
+  ];
+}
+
+/** ρ and σ of each W_h, a line for each layer and direction. @param {NonNullable<StoredNetwork["found"]["recurrent"]>} blocks */
+function radii(blocks) {
+  const table = make("table");
+  table.append(row([t("models-matrix"), t("models-gate"), "ρ", "σ"].map((name) => text("th", name))));
+  for (const { name, gate, spectral_radius: rho, largest_singular_value: sigma } of blocks)
+    table.append(row([name, gate, short(rho), short(sigma)].map((cell) => text("td", cell))));
+  table.hidden = blocks.length === 0;
+  return table;
+}
+
+/** @param {StoredNetwork["found"]} found */
+const notesOf = ({ notes = [], unused = [] }) =>
+  [
+    ...notes.map((note) => (has(`models-note-${note}`) ? t(`models-note-${note}`) : note)),
+    ...(unused.length
+      ? [t("models-unused-names", { names: unused.slice(0, 8).join(", ") + (unused.length > 8 ? ", …" : "") })]
+      : []),
+  ].join(" ");
+
+/** Ask which networks are stored; without an answer the list is as it was. */
+async function list() {
+  try {
+    stored.value = await fetchModels(lang.peek());
+  } catch {
+    // the file's own question says what is wrong
+  }
+}
+
+/** @param {string} id */
+async function show(id) {
+  try {
+    model.value = await fetchModel(id, lang.peek());
+    refusal.value = null;
+    file.value = null;
+  } catch (error) {
+    refuse(error);
+  }
+}
+
+/** @param {HTMLElement} section */
+function bindStored(section) {
+  const place = find("ul", section);
+  effect(() => {
+    section.hidden = stored.value.length === 0;
+    if (!words.value) return;
+    place.replaceChildren(...stored.value.map(entry));
+  });
+  place.addEventListener("click", async ({ target }) => {
+    const pressed = /** @type {HTMLElement} */ (target).closest("button");
+    const id = pressed?.dataset.id;
+    if (!pressed || !id) return;
+    if (pressed.classList.contains("forget")) await forget(id);
+    else await show(id);
+  });
+}
+
+/** @param {StoredNetwork} each */
+function entry({ id, name, found }) {
+  const item = make("li");
+  const open = make("button", "open");
+  open.type = "button";
+  open.dataset.id = id;
+  open.append(text("strong", name), text("span", summaryOf(found)));
+  open.setAttribute("aria-pressed", String(id === fields.peek().model));
+  const forgets = make("button", "forget");
+  forgets.type = "button";
+  forgets.dataset.id = id;
+  forgets.textContent = t("models-forget");
+  forgets.setAttribute("aria-label", t("models-forget-name", { name }));
+  item.append(open, forgets);
+  return item;
+}
+
+/** @param {string} id */
+async function forget(id) {
+  try {
+    await forgetModel(id, lang.peek());
+    if (model.value?.id === id) model.value = null;
+  } catch (error) {
+    refuse(error);
+  }
+  await list();
+}
