@@ -1286,7 +1286,7 @@ error-file-too-many-arrays = A file may have at most { $limit } arrays.
 error-file-name-too-long = A name in the file may have at most { $limit } characters.
 error-file-too-large = The arrays of a file may have at most { $limit } numbers together.
 error-file-not-finite = { $name } holds a number that is infinite or NaN. Was the training broken off?
-error-file-no-network = No recurrent network was found in the file. It has { $names }. If one of them is its weight_hh, name the arrays by map=, as in map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}.
+error-file-no-network = No recurrent network was found in the file. It has { $names }. Where the names are unusual, map= says what they are: map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}.
 error-file-several-networks = The file has several recurrent networks: { $known }. Choose one of them by prefix=, such as prefix={ $first }.
 error-file-no-such-prefix = The file has no recurrent network { $prefix }. It has { $known }.
 error-file-name-twice = { $name } and { $other } both want to be the same array. Choose by prefix= or map=.

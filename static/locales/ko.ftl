@@ -1198,7 +1198,7 @@ error-file-too-many-arrays = 파일 하나에는 배열을 { $limit }개까지 �
 error-file-name-too-long = 파일 속 이름은 { $limit }자까지 쓸 수 있습니다.
 error-file-too-large = 파일 속 배열의 숫자는 모두 합쳐 { $limit }개까지 담을 수 있습니다.
 error-file-not-finite = { $name } 배열에 무한대나 NaN이 있습니다. 학습이 도중에 깨진 것은 아닌지 확인해 주세요.
-error-file-no-network = 파일에서 순환 신경망을 찾지 못했습니다. 들어 있는 것: { $names }. 이 가운데 weight_hh가 있다면 map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}처럼 map=으로 배열 이름을 알려 주세요.
+error-file-no-network = 파일에서 순환 신경망을 찾지 못했습니다. 들어 있는 것: { $names }. 이름이 낯설어 찾지 못했다면 map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}처럼 map=으로 무엇이 무엇인지 알려 주세요.
 error-file-several-networks = 파일에 순환 신경망이 여러 개 있습니다: { $known }. prefix={ $first }처럼 prefix=으로 하나를 골라 주세요.
 error-file-no-such-prefix = 파일에 { $prefix } 순환 신경망이 없습니다. 들어 있는 것: { $known }
 error-file-name-twice = { $name } 배열과 { $other } 배열이 같은 자리에 들어가려 합니다. prefix=이나 map=으로 골라 주세요.
