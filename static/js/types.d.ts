@@ -118,6 +118,8 @@ export interface Run {
   vocabulary?: string[];
   hidden_size: number;
   input_size: number;
+  /** where the units are sorted: the network's own number of each */
+  units?: number[];
   /** what the network's lowest layer reads; `input_size` is what the layer that is shown reads */
   network_input_size?: number;
   /** the network's layers, and the one that the steps show, from 0; `direction` is forward or backward */

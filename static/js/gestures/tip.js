@@ -11,6 +11,7 @@ import { clamp } from "../pen/math.js";
 import { short, sub } from "../pen/numbers.js";
 import { vectorOf, weightColumns } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
+import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
 import { power } from "../words/narration.js";
@@ -116,8 +117,9 @@ const toldOf = (name, at, level, token) =>
 function weightOf(shown, matrix, row, column) {
   const weights = weightColumns(shown)[matrix === "h" ? "memory" : "input"];
   const [i, unit] = [row(weights.length), column(weights[0]?.length ?? 1)];
+  const from = matrix === "h" ? unitName(shown, i) : i;
   return {
-    text: `${matrix === "h" ? "Wₕ" : "Wₓ"}[${i}, ${unit}] = ${figures(weights[i]?.[unit] ?? 0)}`,
+    text: `${matrix === "h" ? "Wₕ" : "Wₓ"}[${from}, ${unitName(shown, unit)}] = ${figures(weights[i]?.[unit] ?? 0)}`,
     focus: { unit, term: matrix === "h" ? i : shown.hidden_size + i },
   };
 }
@@ -136,8 +138,9 @@ function elementOf(shown, vector, column) {
   if (!values) return null;
   const j = column(values.length);
   const focus = focusOf(shown, now.peek()?.t ?? 0, name, t, j);
-  const beside = values.length > CROWDED ? lens(values, j) : { before: "", after: "" };
-  const own = `${sub(name, placeOf(shown, t))}[${j}] = ${figures(values[j] ?? 0)}`;
+  const number = (/** @type {number} */ i) => (name === "x" ? i : unitName(shown, i));
+  const beside = values.length > CROWDED ? lens(values, j, number) : { before: "", after: "" };
+  const own = `${sub(name, placeOf(shown, t))}[${number(j)}] = ${figures(values[j] ?? 0)}`;
   return { text: beside.before + own + beside.after, focus };
 }
 
@@ -145,9 +148,10 @@ function elementOf(shown, vector, column) {
  * The numbers on both sides of element j, where a strip is too fine to write any: "[16] 0.31 · ", " · [18] −0.02".
  * @param {number[]} values
  * @param {number} j
+ * @param {(i: number) => number} number what an element is called
  */
-function lens(values, j) {
-  const written = (/** @type {number} */ i) => (i in values ? [`[${i}] ${short(Number(values[i]))}`] : []);
+function lens(values, j, number) {
+  const written = (/** @type {number} */ i) => (i in values ? [`[${number(i)}] ${short(Number(values[i]))}`] : []);
   const [left, right] = [[j - 2, j - 1].flatMap(written), [j + 1, j + 2].flatMap(written)];
   return { before: left.map((each) => `${each} · `).join(""), after: right.map((each) => ` · ${each}`).join("") };
 }

@@ -173,11 +173,29 @@ export async function fetchRun(fields, { also, ...options }) {
   const ways = plans(fields, also);
   for (const [i, include] of ways.entries())
     try {
-      return complete(await fetchAnswer(request(fields, include), options), fields);
+      return await fetchWhole(fields, include, options);
     } catch (error) {
       if (!(error instanceof Refused && error.tooMuch) || i + 1 === ways.length) throw error;
     }
   throw new Error("no way to ask");
+}
+
+/** The parameters of the stored network that was read last: of a large one they are nearly all of an answer. */
+let last = { model: "", parameters: /** @type {Run["parameters"]} */ (undefined) };
+
+/**
+ * A run with what it includes; the parameters of a stored network are asked for once.
+ * @param {Fields} fields
+ * @param {string[]} include
+ * @param {Options} options
+ */
+async function fetchWhole(fields, include, options) {
+  const known = fields.model !== null && fields.model === last.model && include.includes("parameters");
+  const asks = known ? include.filter((name) => name !== "parameters") : include;
+  const told = await fetchAnswer(request(fields, asks), options);
+  if (known) return complete({ ...told, parameters: last.parameters }, fields);
+  if (fields.model !== null && told.parameters) last = { model: fields.model, parameters: told.parameters };
+  return complete(told, fields);
 }
 
 /**

@@ -8,8 +8,9 @@ import { pinUnit, point } from "./actions.js";
 import { fetchRun } from "./api.js";
 import { attemptNow } from "./attempt.js";
 import { asText } from "./network.js";
+import { inOrder } from "./order.js";
 import { away, questions } from "./question.js";
-import { asking, calm, fields, landing, lang, playing, problems, run, stretch, u, unit } from "./state.js";
+import { asking, calm, fields, landing, lang, order, playing, problems, run, stretch, u, unit } from "./state.js";
 
 /** What panels need of every run besides, from when they are near. @type {Set<string>} */
 const wanted = new Set();
@@ -98,7 +99,7 @@ export async function substitute(sound, said) {
 function arrive(next) {
   const before = run.peek();
   problems.value = [];
-  run.value = next;
+  run.value = inOrder(next, order.peek());
   pinUnit(unit.peek());
   point(null);
   const land = landing.peek();

@@ -63,6 +63,9 @@ export const opened = signal(0);
 /** The unit that is looked at. */
 export const unit = signal(0);
 
+/** By what the units of a large network are sorted: see run/order.js. */
+export const order = signal("index");
+
 /** What the text is shaded by: see shades.js. */
 export const shade = signal("flow");
 

@@ -3,6 +3,7 @@
  * @import {Edit, Fields, Run, WhatIf} from "../types.js"
  */
 
+import { unitName } from "../run/order.js";
 import { placeOf as placeInSentence, readsBack } from "../run/reading.js";
 import { DEFAULTS } from "./address.js";
 import { fetchAnswer, post } from "./api.js";
@@ -41,20 +42,39 @@ const MOST_TOKENS = 400;
 /** Digits that a picture and a sentence need; a small change of the loss needs more of them than a bar. */
 const DIGITS = 12;
 
+/** An edit as the network knows its steps and units. @param {Edited} run @param {Edit} edit @returns {Edit} */
+function asNetwork(run, edit) {
+  const { units } = run;
+  const unit = edit.unit === undefined ? {} : { unit: unitName(run, edit.unit) };
+  const h = edit.h && units ? { h: edit.h.map((_, j) => Number(edit.h?.[units.indexOf(j)])) } : {};
+  return { ...edit, ...unit, ...h, t: placeInSentence(run, edit.t) };
+}
+
+/** An answer with its units as the page shows them. @param {Edited} run @param {WhatIf} told @returns {WhatIf} */
+function inUnits({ units }, told) {
+  if (!units) return told;
+  const picked = (/** @type {number[]} */ values) => units.map((j) => Number(values[j]));
+  const steps = told.steps.map((step) => ({ ...step, h: picked(step.h), edited_h: picked(step.edited_h) }));
+  return { ...told, steps };
+}
+
+/** What is edited. @typedef {Pick<Run, "direction" | "tokens" | "units">} Edited */
+
 /**
  * Steps are the page's, in the order of reading; the server's are places in the sentence.
  * @param {Fields} fields
  * @param {Edit[]} edits at least one
  * @param {{lang: string, signal: AbortSignal}} options
- * @param {Pick<Run, "direction" | "tokens">} [run] the run that is edited
+ * @param {Edited} [run] the run that is edited
  * @returns {Promise<WhatIf>}
  */
 export async function fetchWhatIf(fields, edits, options, run = { tokens: [] }) {
-  const placed = edits.map((edit) => ({ ...edit, t: placeInSentence(run, edit.t) }));
+  const placed = edits.map((edit) => asNetwork(run, edit));
   const told = await fetchAnswer(post("/what-if", fields, { edits: placed, digits: DIGITS }), options);
-  if (!readsBack(run)) return told;
+  const shown = inUnits(run, told);
+  if (!readsBack(run)) return shown;
   const turned = (/** @type {any[]} */ list) => [...list].reverse();
-  const steps = turned(told.steps).map((step, t) => ({ ...step, t }));
+  const steps = turned(shown.steps).map((step, t) => ({ ...step, t }));
   return { ...told, steps, tokens: turned(told.tokens), edited_tokens: turned(told.edited_tokens) };
 }
 

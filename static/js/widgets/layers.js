@@ -1,13 +1,16 @@
 /** The switches of layer and direction, from the lowest layer up; without a choice there are none. */
 import { computed, effect } from "../../vendor/signals.js";
 import { hasChoice, layersOf, lookAt } from "../page/layers.js";
-import { run } from "../page/state.js";
+import { sortable, sortBy } from "../page/order.js";
+import { order, run } from "../page/state.js";
 import { find, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 
 export function bindLayers() {
   const row = find(".sides");
   const [layers, directions, where] = [find(".layers", row), find(".ways", row), find(".where", row)];
+  const [sorting, choice] = [find(".order", row), /** @type {HTMLSelectElement} */ (find("#order", row))];
+  choice.addEventListener("change", () => sortBy(choice.value));
   const count = computed(() => layersOf(run.value));
   effect(() => {
     layers.hidden = count.value < 2;
@@ -15,7 +18,9 @@ export function bindLayers() {
   });
   directions.replaceChildren(...["forward", "backward"].map((direction) => button({ direction })));
   effect(() => {
-    row.hidden = !hasChoice(run.value);
+    row.hidden = !hasChoice(run.value) && !sortable(run.value);
+    sorting.hidden = !sortable(run.value);
+    choice.value = order.value;
     directions.hidden = !run.value?.bidirectional;
     if (!run.value || !words.value) return;
     const { layer = 0, direction = "forward" } = run.value;
@@ -24,7 +29,7 @@ export function bindLayers() {
       say(each, own === undefined ? t(`direction-${way}`) : t("layer-name", { n: String(Number(own) + 1) }));
       each.setAttribute("aria-pressed", String(own === undefined ? way === direction : Number(own) === layer));
     }
-    say(where, whereText(layer, count.value, direction));
+    say(where, hasChoice(run.value) ? whereText(layer, count.value, direction) : "");
   });
   row.addEventListener("click", ({ target }) => {
     const chosen = /** @type {Element} */ (target).closest("button");

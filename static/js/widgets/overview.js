@@ -13,6 +13,7 @@ import { pacedRun } from "../page/pace.js";
 import { run, scheme } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
+import { unitName } from "../run/order.js";
 import { MARGIN, overviewCellAt, STRIP } from "../scenes/timeline.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
@@ -84,10 +85,12 @@ function bindTip(cell, width) {
 function caption(run, { t: at, j, backward }) {
   const step = run.steps[at];
   const token = named(run, at);
-  if (!backward) return t("overview-state", { unit: String(j), token, value: short(step?.h[j] ?? 0) });
+  if (!backward) return t("overview-state", { unit: String(unitName(run, j)), token, value: short(step?.h[j] ?? 0) });
   const log10 = step?.grad ? Math.log10(Math.abs(step.grad[j] ?? 0)) : (step?.log10_grad_norm ?? null);
   const value = log10 === null || log10 === Number.NEGATIVE_INFINITY ? "0" : power(log10);
-  return step?.grad ? t("overview-gradient", { unit: String(j), token, value }) : t("overview-norm", { token, value });
+  return step?.grad
+    ? t("overview-gradient", { unit: String(unitName(run, j)), token, value })
+    : t("overview-norm", { token, value });
 }
 
 /** Point at a cell, or at none. @param {Signal<OverviewCell | null>} cell @param {OverviewCell | null} found */

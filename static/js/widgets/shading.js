@@ -7,6 +7,7 @@ import { fields, now, pointed, run, scales, scheme, shade, u, unit, view } from 
 import { find, plain, say, sayRich } from "../pen/dom.js";
 import { exact, short, sub } from "../pen/numbers.js";
 import { factsOf } from "../run/facts.js";
+import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { coat, mostFelt, shadeOf, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";
@@ -69,7 +70,7 @@ function caption(run, at) {
   return t(key, {
     token,
     h: sub("h", placeOf(run, at)),
-    unit: String(unit.value),
+    unit: String(unitName(run, unit.value)),
     gate: known,
     value: written(scale, values[at] ?? null),
   });

@@ -9,6 +9,7 @@ import { before, gatesOf, hasWeights, isSigmoid, memoryOf } from "../run/algebra
 import { chainRule, direct, hasGradient, productGradient, throughMatrix, weightGradientFrom } from "../run/backprop.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { graphValues } from "../run/graph-values.js";
+import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { gateSum, sum, sumOf } from "../run/sums.js";
 import { looker, partOf, passes, symbolOf } from "../run/wiring.js";
@@ -47,7 +48,7 @@ export function why(run, t, j, { part = "", term = null, back = false } = {}) {
 export function whyComing(run, t, j, summed) {
   if (!summed || !isPlain(run.cell) || !hasWeights(run) || gatesOf(run).length === 0)
     return words("why-coming", change(run, t, j));
-  return words("why-sum", { unit: String(j), ...pushes(run, t, j), f: run.nonlinearity ?? "tanh" });
+  return words("why-sum", { unit: String(unitName(run, j)), ...pushes(run, t, j), f: run.nonlinearity ?? "tanh" });
 }
 
 /** What makes a unit's sum, and the sum. @param {Run} run @param {number} t @param {number} j @param {string} [gate] */
@@ -60,7 +61,7 @@ function pushes(run, t, j, gate) {
 function change(run, t, j) {
   const [from, to] = [Number(before(run, t)[j]), Number(run.steps[t]?.h[j])];
   return {
-    unit: String(j),
+    unit: String(unitName(run, j)),
     h: sub("h", placeOf(run, t)),
     from: short(from),
     to: short(to),
@@ -101,7 +102,7 @@ const opening = (run, value, name) => (isSigmoid(run, name) ? `${Math.round(valu
 function whyGate(run, t, gate, j) {
   const y = opening(run, Number(run.steps[t]?.gates[gate]?.[j]), gate);
   const general = isSigmoid(run, gate) ? "gate-any" : "gate-candidate";
-  const common = { name: words(either(`gate-${run.cell}-${gate}`, general)), gate, unit: String(j), y };
+  const common = { name: words(either(`gate-${run.cell}-${gate}`, general)), gate, unit: String(unitName(run, j)), y };
   if (!hasWeights(run)) return words("why-gate-plain", common);
   return words(isSigmoid(run, gate) ? "why-gate" : "why-candidate", { ...common, ...pushes(run, t, j, gate) });
 }
@@ -120,7 +121,7 @@ function whyMemory(run, t, gate, j) {
   const share = through.reduce((all, name) => all * Number(nodes[name]?.[j]), 1);
   const by = through.map((name) => symbolOf(run.cell, name)).join(" ⊙ ");
   const open = opening(run, share, String(through[0]));
-  const args = { unit: String(j), value: short(value), gate, by, open, left: short(share * value) };
+  const args = { unit: String(unitName(run, j)), value: short(value), gate, by, open, left: short(share * value) };
   return words(either(`why-${run.cell}-memory`, "why-memory"), args);
 }
 
@@ -128,7 +129,7 @@ function whyMemory(run, t, gate, j) {
 const whyBefore = (run, t, j, name) =>
   words("why-before", {
     symbol: sub(name, placeOf(run, t - 1)),
-    unit: String(j),
+    unit: String(unitName(run, j)),
     value: short(Number(before(run, t, name)[j])),
     token: named(run, t),
   });
@@ -139,13 +140,13 @@ function whyTerm(run, t, { part, unit, total }, { kind, index, factors, product 
     product: `${factors.map(short).join(" · ")} = ${signed(product)}`,
     amount: signed(product),
     a: short(total),
-    unit: String(unit),
+    unit: String(unitName(run, unit)),
     part: isPlain(run.cell) ? (factsOf(run.cell).gates[0] ?? "a") : part,
   };
   if (kind === "bias") return words("why-bias", common);
   if (kind === "state") return words("why-part", common);
   const source = kind === "memory" ? sub("h", placeOf(run, t - 1)) : sub("x", placeOf(run, t));
-  return words("why-weight", { ...common, source, index: String(index) });
+  return words("why-weight", { ...common, source, index: String(kind === "memory" ? unitName(run, index) : index) });
 }
 
 /** @param {Run} run @param {number} t @param {number} j @param {string} part @param {number | null} term */
@@ -156,7 +157,7 @@ function whyBack(run, t, j, part, term) {
   if (part === "h_prev" && hasWeights(run))
     return words("why-back-through", {
       h: sub("h", placeOf(run, t - 1)),
-      unit: String(j),
+      unit: String(unitName(run, j)),
       value: scientific(Number(throughMatrix(run, t)?.[j])),
     });
   if (gate === "") return whyArrives(run, t, j, part === "c" ? "c" : "h");
@@ -164,7 +165,7 @@ function whyBack(run, t, j, part, term) {
   const { from, arrives, factors, product } = chainRule(run, t, gate, j);
   return words("why-back", {
     from: `∂L/∂${sub(from, placeOf(run, t))}`,
-    unit: String(j),
+    unit: String(unitName(run, j)),
     arrives: scientific(arrives),
     factors: factors.map(([name, value]) => `${name} ${short(value)}`).join(" · "),
     left: scientific(product),
@@ -176,7 +177,7 @@ function whyBack(run, t, j, part, term) {
 const whyArrives = (run, t, j, name) =>
   words("why-back-arrives", {
     symbol: sub(name, placeOf(run, t)),
-    unit: String(j),
+    unit: String(unitName(run, j)),
     value: scientific(Number((name === "c" ? run.steps[t]?.cell_grad : run.steps[t]?.grad)?.[j])),
   });
 
@@ -189,7 +190,7 @@ function whyPast(run, t, j) {
     gate: name,
     open,
     symbol,
-    unit: String(j),
+    unit: String(unitName(run, j)),
     value: scientific(Number(direct(run, t)?.[j])),
   });
 }
@@ -205,8 +206,8 @@ function whyPast(run, t, j) {
 function whyShare(run, t, j, gate, i) {
   const [h, d] = [Number(before(run, t)[i]), Number(productGradient(run, t, gate)?.[j])];
   return words("why-back-share", {
-    row: String(i),
-    column: String(j),
+    row: String(unitName(run, i)),
+    column: String(unitName(run, j)),
     product: `${short(h)} · ${scientific(d)} = ${scientific(h * d)}`,
     so: scientific(Number(weightGradientFrom(run, t, gate)[i]?.[j])),
     weight: hasWeights(run) ? short(Number(gateSum(run, t, gate, j).terms[i]?.factors.at(-2))) : "",

@@ -189,3 +189,39 @@ describe("the limits", () => {
     assert.equal(limits(), LIMITS);
   });
 });
+
+describe("the parameters of a stored network", () => {
+  const real = globalThis.fetch;
+  afterEach(() => {
+    globalThis.fetch = real;
+  });
+
+  it("are asked for once, and are those of every run of it", async () => {
+    const asked = [];
+    const parameters = { "rnn.weight_hh_l0": [[1]] };
+    globalThis.fetch = async (url) => {
+      asked.push(String(url));
+      const told = {
+        tokens: ["a"],
+        steps: [{ t: 0, h: [1] }],
+        hidden_size: 1,
+        input_size: 1,
+        cell: "rnn",
+        objective: "sum",
+      };
+      return { ok: true, json: async () => (String(url).includes("parameters") ? { ...told, parameters } : told) };
+    };
+    const fields = { ...DEFAULTS, sentence: "a", model: "ab", objective: "sum" };
+    const [first, second, other] = [
+      await fetchRun(fields, { lang: "en" }),
+      await fetchRun({ ...fields, sentence: "b" }, { lang: "en" }),
+      await fetchRun({ ...fields, model: "cd" }, { lang: "en" }),
+    ];
+    const steps = asked.filter((url) => url.startsWith("/step"));
+    assert.deepEqual(
+      steps.map((url) => url.includes("parameters")),
+      [true, false, true],
+    );
+    for (const run of [first, second, other]) assert.deepEqual(run.parameters, parameters);
+  });
+});

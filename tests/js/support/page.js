@@ -21,6 +21,7 @@ export function freshPage() {
     state.view.value = "unrolled";
     state.unit.value = 0;
     state.shade.value = "flow";
+    state.order.value = "index";
     state.pointed.value = null;
     state.part.value = "";
     state.term.value = null;

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { learnLimits } from "../../../static/js/page/price.js";
 import { factsOf, learn } from "../../../static/js/run/facts.js";
+import { inReadingOrder } from "../../../static/js/run/reading.js";
 
 /** A real answer of /step, frozen so that a scene which writes to it fails. @param {string} name */
 export const answer = (name) => frozen(JSON.parse(readFileSync(new URL(`../runs/${name}.json`, import.meta.url))));
@@ -85,4 +86,19 @@ export function shaped({ cell = "rnn", H, T, I = 4, tokens, objective = "recall"
 function frozen(value) {
   if (typeof value === "object" && value !== null) for (const part of Object.values(Object.freeze(value))) frozen(part);
   return value;
+}
+
+/**
+ * The plain run as if it were the backward direction of a network: the same numbers, read from the other end.
+ * @param {object} [more] what the answer says besides
+ */
+export function backward(more = {}) {
+  const told = answer("rnn");
+  const parameters = Object.fromEntries(
+    Object.entries(told.parameters).map(([name, rows]) => [name.replace(/_l0$/, "_l0_reverse"), rows]),
+  );
+  const steps = [...told.steps].reverse();
+  const direction = { direction: "backward", bidirectional: true, num_layers: 1, layer: 0 };
+  const run = { ...told, ...direction, parameters, steps, tokens: told.tokens, target: null, loss_at: null, ...more };
+  return inReadingOrder(run);
 }

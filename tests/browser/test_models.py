@@ -1,0 +1,99 @@
+"""A network from a file: chosen or dropped, described, read with, forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from safetensors.numpy import save_file
+
+from tests.browser.conftest import Watch
+from tests.browser.seeing import address, ready
+
+H, I, V = 5, 3, 4
+WORDS = ["i", "am", "a", "boy"]
+
+
+def gru(prefix: str = "") -> dict[str, np.ndarray]:
+    """A small network under PyTorch's names, with a spectral radius far above 1."""
+    random = np.random.default_rng(0)
+    shapes = {"rnn.weight_ih_l0": (3 * H, I), "rnn.weight_hh_l0": (3 * H, H)}
+    return {prefix + name: random.normal(size=shape, scale=2).astype("f4") for name, shape in shapes.items()}
+
+
+@pytest.fixture
+def worded(tmp_path: Path) -> Path:
+    """A network with an embedding and a head, whose words the file does not say."""
+    random = np.random.default_rng(1)
+    around = {"embedding.weight": (V, I), "linear.weight": (V, H)}
+    path = tmp_path / "worded.safetensors"
+    save_file(gru() | {name: random.normal(size=shape).astype("f4") for name, shape in around.items()}, path)
+    return path
+
+
+def opened(page: Page, path: Path) -> Locator:
+    """The panel, with a file chosen in it."""
+    page.locator("#models-open").click()
+    panel = page.locator("#models")
+    expect(panel).to_be_visible()
+    page.locator("#model-file").set_input_files(path)
+    return panel
+
+
+def test_a_file_is_described_and_read_with(open_page: Callable[..., Page], worded: Path) -> None:
+    page = ready(open_page(address(2)))
+    panel = opened(page, worded)
+    card = panel.locator(".card")
+    expect(card).to_contain_text(f"GRU, one layer, forward. H = {H}, I = {I}")
+    expect(card).to_contain_text("float32 · widened to float64")
+    expect(card.locator(".radii tr")).to_have_count(4)
+    panel.locator("#model-vocabulary").fill("\n".join(WORDS))
+    panel.locator(".asks button").click()
+    expect(card).to_contain_text("4 words")
+    panel.locator(".use").click()
+    expect(panel).to_be_hidden()
+    expect(page).to_have_url(re.compile("model="))
+    expect(page.locator(".scene .chip text").first).to_have_text("i")
+    page.reload()
+    expect(page.locator("input[name=cell][value=gru]")).to_be_checked()
+
+
+def test_a_file_of_several_networks_asks_which(open_page: Callable[..., Page], tmp_path: Path, watch: Watch) -> None:
+    watch.expect("status of 422")
+    path = tmp_path / "two.safetensors"
+    save_file(gru("encoder.") | gru("decoder."), path)
+    page = ready(open_page(address(2)))
+    panel = opened(page, path)
+    expect(panel.locator(".refusal")).to_contain_text("several recurrent networks")
+    panel.locator("#model-prefix").select_option(index=1)
+    panel.locator(".asks button").click()
+    expect(panel.locator(".card")).to_contain_text("encoder.rnn.")
+    expect(panel.locator(".reads label")).to_have_count(1)
+
+
+def test_a_file_dropped_on_the_page_opens_and_a_refusal_is_the_server_s(
+    open_page: Callable[..., Page], watch: Watch
+) -> None:
+    watch.expect("status of 415")
+    page = ready(open_page(address(2)))
+    page.evaluate("""() => {
+      const data = new DataTransfer();
+      data.items.add(new File(["nothing that is known"], "notes.txt"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }""")
+    expect(page.locator("#models .refusal")).to_contain_text("no file of a network")
+    expect(page.locator("#models .card")).to_be_hidden()
+
+
+def test_what_is_stored_is_listed_and_forgotten(open_page: Callable[..., Page], worded: Path) -> None:
+    page = ready(open_page(address(2)))
+    panel = opened(page, worded)
+    entry = panel.locator(".stored li").filter(has_text="worded.safetensors").first
+    expect(entry).to_be_visible()
+    count = panel.locator(".stored li").count()
+    entry.locator(".forget").click()
+    expect(panel.locator(".stored li")).to_have_count(count - 1)
