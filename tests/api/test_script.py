@@ -51,6 +51,30 @@ def test_a_large_network_s_weights_are_in_a_file(client: Client) -> None:
     }
 
 
+def test_any_network_has_a_script_and_weights(client: Client) -> None:
+    fields = {
+        "inputs": [[0.5, 1.0], [0.25, -1.0], [0.0, 2.0]],
+        "cell": "gru",
+        "hidden_size": 3,
+        "input_size": 2,
+        "num_layers": 2,
+        "bidirectional": True,
+        "objective": "forecast",
+        "layer": 0,
+        "direction": "backward",
+    }
+    step, answer = client.step(**fields, include=["gradients", "parameters"]), client.post("/script", json=fields)
+    assert answer.status_code == 200, answer.text
+    found = constants(answer.text)
+    assert found["LOSS"] == [step["loss"]]
+    for name, of_step in (("H", "h"), ("GRAD_NORM", "grad_norm"), ("INPUT_GRAD_NORM", "input_grad_norm")):
+        assert [found[name][t] for t in range(3)] == [own[of_step] for own in step["steps"]]
+    assert found["PARAMETER_GRAD_NORM"] == step["parameter_grad_norms"]
+    weights = parsed(client.post("/weights", json=fields).content)
+    assert {name: array.tolist() for name, array in weights.items()} == step["parameters"]
+    assert "rnn.weight_hh_l1_reverse" in weights
+
+
 def test_large_answers_come_whole() -> None:
     fields = {"sentence": "to be or not " * 50, "hidden_size": 40}
     small, large = Client(large_work=10**9, large_sentence=10**6), Client(large_work=1, large_sentence=1)

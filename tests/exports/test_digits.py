@@ -45,3 +45,17 @@ def test_none_rounds_nothing() -> None:
 def test_what_is_finite_stays_finite(digits: int, largest: float) -> None:
     values = np.array([sys.float_info.max, -sys.float_info.max, 1.0])
     assert significant(values, digits).tolist() == [largest, -largest, 1.0]
+
+
+@pytest.mark.parametrize("digits", [3, 6, 12])
+def test_nearly_half_between_two_decimals(digits: int) -> None:
+    """The doubles nearest to such a middle, and their neighbours, at every magnitude."""
+    random = np.random.default_rng(digits)
+    whole = random.integers(10 ** (digits - 1), 10**digits, 3000)
+    middles = [
+        float(f"{n}5e{k}") for n, k in zip(whole.tolist(), random.integers(-260, 200, 3000).tolist(), strict=True)
+    ]
+    near = [float(f"{n}5e{k}") for n, k in zip(whole.tolist(), random.integers(-20, 2, 3000).tolist(), strict=True)]
+    values = np.array(middles + near)
+    values = np.concatenate([values, np.nextafter(values, 0), np.nextafter(values, np.inf)])
+    assert list(map(repr, significant(values, digits).tolist())) == printed(values, digits)
