@@ -28,7 +28,7 @@ SENTENCE = [f"w{k}" for k in range(20)]
 RUNS = 1500
 RADII = [None, 0.3, 0.5, 0.8, 0.9, 0.997, 1.0, 1.003, 1.1, 1.5, 2.5, 4.0, 12.0, 30.0]
 HELD_BY_A_DOUBLE = -150
-"""A linear state grows until the answer is certain: the squares of a gradient below this power of ten are 0 as doubles."""
+"""A linear state grows until the answer is certain: squares of a gradient below this power of ten are 0 as doubles."""
 ROUNDING = 0.0051
 """Of a power of ten that is written with two decimals."""
 

@@ -9,6 +9,7 @@ import { once } from "../pen/once.js";
 import { at, before, gatesOf, hasWeights, isSigmoid, isSum, slope, squashOf, weightColumns } from "./algebra.js";
 import { factsOf } from "./facts.js";
 import { each, graphValues } from "./graph-values.js";
+import { slopeName } from "./squashes.js";
 import { gateFrom, partOf, passes, symbolOf, wiringOf } from "./wiring.js";
 
 /**
@@ -66,8 +67,8 @@ function factorsAlong(run, t, from, to, j) {
       .filter((other) => other !== from)
       .map((other) => [symbolOf(run.cell, other), at(graphValues(run, t).edges[`${other}>${to}`], j)]);
   if (kind(to) === "complement") return [[MINUS, -1]];
-  if (kind(to) === "squash") return [[`${squashOf(run, from)}′`, slopeAt(run, t, from, j)]];
-  if (gate(to) && !isSum(run, to)) return [[`${squashOf(run, to)}′`, slopeAt(run, t, to, j)]];
+  if (kind(to) === "squash") return [[slopeName({ nonlinearity: squashOf(run, from) }), slopeAt(run, t, from, j)]];
+  if (gate(to) && !isSum(run, to)) return [[slopeName({ nonlinearity: squashOf(run, to) }), slopeAt(run, t, to, j)]];
   if (kind(to) === "tanh") return [["tanh′", 1 - at(graphValues(run, t).nodes[to], j) ** 2]];
   return [];
 }
@@ -132,7 +133,7 @@ export function chainRule(run, t, gate, j) {
   const from = found?.part ?? gate;
   const arrives = at(found ? arriving(run, t, from) : backOf(run, t)?.nodes[gate], j);
   /** @type {[string, number][]} */
-  const own = isSum(run, gate) ? [] : [[`${squashOf(run, gate)}′`, slopeAt(run, t, gate, j)]];
+  const own = isSum(run, gate) ? [] : [[slopeName({ nonlinearity: squashOf(run, gate) }), slopeAt(run, t, gate, j)]];
   const factors = [...(found?.factors ?? []), ...own];
   return { from, arrives, factors, product: factors.reduce((all, [, value]) => all * value, arrives) };
 }

@@ -14,6 +14,7 @@ import { gateGradient, throughMatrix } from "../run/backprop.js";
 import { joins } from "../run/between.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
 import { placeOf } from "../run/reading.js";
+import { slopeName } from "../run/squashes.js";
 import { LABEL, label, middle, SOURCE, STATE } from "./inside-rnn-grid.js";
 import { gathering } from "./weight-gradient.js";
 
@@ -123,7 +124,7 @@ export function returns(run, t, at, { scheme }, back) {
     });
   return [
     label("∂L/∂a", at.bias + 16, "violet small"),
-    label(`× ${f}′`, at.a + 16, "violet small"),
+    label(`× ${slopeName(run)}`, at.a + 16, "violet small"),
     mark(
       "text",
       { class: "symbol end violet small", x: LABEL + SOURCE - 8, y: at.h + 18 },
