@@ -44,6 +44,7 @@ from starlette.routing import Route
 
 from app import __main__ as command
 from app.engine import reader, tokens
+from app.exports.columns import answer_columns
 from app.main import create_app
 from app.settings import Settings
 from bench import endurance
@@ -158,12 +159,12 @@ async def rate(port: int, targets: Iterator[str]) -> float:
     return sum(counts) / (time.perf_counter() - start)
 
 
-def engine_alone() -> float:
-    """Seconds of the engine for MIDDLE: tokens, network, forward, backward, norms."""
+def engine_alone(*include: str) -> float:
+    """Seconds of the engine for MIDDLE: tokens, network, forward, backward, norms, and the numbers of `include`."""
     start = time.perf_counter()
     words = tokens.tokenize(WORDS, "word")
     run = reader.run(reader.seeded(hidden_size=64, vocabulary=tokens.vocabulary(words)[0]), words)
-    _ = run.grad_norms
+    _ = answer_columns(run, include) if include else run.grad_norms
     return time.perf_counter() - start
 
 
@@ -176,12 +177,16 @@ async def small_against_fixed(port: int, what: str, budget: float, targets: Iter
     return say(what, f"{ratio:.2f}", f"≥ {budget}" if budget else "", note, met=ratio >= budget)
 
 
-def middle_against_engine(port: int, what: str, budget: float) -> bool:
-    """Row five: a whole request at T=200, H=64 as a multiple of the engine's own time. Infinity means no budget."""
+def middle_against_engine(port: int, what: str, budget: float, form: str = "json", *include: str) -> bool:
+    """Row five: a whole request at T=200, H=64 as a multiple of the engine's own time. Infinity means no budget.
+
+    The engine makes the same numbers: those of `include` too.
+    """
+    target = f"{MIDDLE}&format={form}&include={','.join(include)}"
     pairs = []
     with socket.create_connection(("127.0.0.1", port)) as connection:
         for _ in range(ROUNDS):
-            rounds = [(blocking(connection, MIDDLE), engine_alone()) for _ in range(50)]
+            rounds = [(blocking(connection, target), engine_alone(*include)) for _ in range(50)]
             pairs.append(tuple(statistics.median(column) for column in zip(*rounds, strict=True)))
     ratio = statistics.median(whole / engine for whole, engine in pairs)
     whole, engine = (statistics.median(column) * 1e3 for column in zip(*pairs, strict=True))
@@ -242,6 +247,7 @@ async def measure(port: int, forgetful: int) -> bool:
             await small_against_fixed(forgetful, "  another sentence each time", 0, sentences()),
             middle_against_engine(port, "T=200 H=64 ÷ the engine alone, seconds", 1.4),
             middle_against_engine(forgetful, "  computed again each time", math.inf),
+            middle_against_engine(forgetful, "  as npz, gates and gradients in", 1.6, "npz", "gates", "gradients"),
             await small_beside_large(forgetful),
             await classroom(port),
         ]

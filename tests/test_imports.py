@@ -17,7 +17,7 @@ THIRD_PARTY = {
     "exports": {"numpy", "orjson"},
     "imports": {"h5py", "numpy", "onnx"},
     "store": {"numpy"},
-    "api": {"cachetools", "fastapi", "orjson", "pydantic", "pydantic_core", "starlette"},
+    "api": {"cachetools", "fastapi", "numpy", "orjson", "pydantic", "pydantic_core", "starlette"},
     "web": {"brotli", "fluent", "httptools", "jinja2", "starlette", "uvicorn"},
     "settings": {"pydantic", "pydantic_settings"},
     "main": {"fastapi", "starlette", "starlette_compress"},

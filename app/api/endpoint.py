@@ -116,7 +116,7 @@ class Endpoint:
         answer, read = self._cache.get(request), None
         if answer is None and request.characters <= self._settings.large_sentence:
             read, amount = self._read(request, where)
-            if amount <= self._settings.large_work:
+            if amount * self._operation.cost(request) <= self._settings.large_work:
                 answer = self._small(request, read)
         if answer is not None:
             await self._start(send, request, [(b"content-length", b"%d" % len(answer))])

@@ -52,7 +52,7 @@ NAMES = (
 def numbers(cell: type[Cell]) -> Price:
     """How many numbers an answer of /step has at most; a vocabulary of fewer than LIKELIEST tokens has fewer.
 
-    A null counts as the number in whose place it is.
+    A null counts as the number in whose place it is. Predictions are counted as words and as forecasts of numbers.
     """
     G, S = len(cell.gates), len(cell.state)
     norms = len(("norm", "log10"))
@@ -81,6 +81,7 @@ def numbers(cell: type[Cell]) -> Price:
             Term(3, (H,), PROJECTION),
             Term(4, (), PROJECTION),
             Term(1 + LIKELIEST, (T,), PREDICTIONS),
+            Term(2, (T, I), PREDICTIONS),
             *(term._replace(when=PARAMETERS) for term in every_parameter(1, G)),
             *(term._replace(when=PARAMETER_GRADIENTS) for term in every_parameter(1, G)),
         ]

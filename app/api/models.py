@@ -214,18 +214,6 @@ LINKS = {
     for operation in ("get_model", "get_model_weights", "delete_model")
 }
 """Where the `id` of an answer leads."""
-ALWAYS = {
-    400: "This is not an HTTP request, or it does not name one Host.",
-    403: "A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.",
-    404: "No network is stored under this id.",
-    408: "The header or the body did not arrive in time.",
-    413: "The file, or the network in it, is over the limit.",
-    415: "The file is a pickle, or of no known format, or compressed.",
-    422: "No network, or several, or one of another arithmetic than PyTorch's; or the file is damaged.",
-    431: "The header is over the limit.",
-    503: "Too many files at once; `Retry-After` says when to come again.",
-}
-"""What each status means here."""
 
 
 def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Scope], Speak]) -> None:
@@ -236,7 +224,8 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
     texts = {name: (Annotated[KINDS.get(name, str), said], None) for name, said in UPLOADED.items()}
 
     def route(path: str, method: str, endpoint: Any, parameters: dict[str, Any], **described: Any) -> None:
-        responses = {status: {"description": ALWAYS[status], **REFUSAL} for status in described.pop("refused")}
+        reasons = problems.MODEL_REASONS
+        responses = {status: {"description": reasons[status], **REFUSAL} for status in described.pop("refused")}
         responses |= described.pop("answered", {})
         router.add_api_route(
             path,
@@ -262,7 +251,7 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         response_description="The network is stored.",
         openapi_extra={"requestBody": BODY},
         answered={201: {"links": LINKS}},
-        refused=(400, 403, 408, 413, 415, 422, 431, 503),
+        refused=problems.REFUSING_FILES,
     )
     route(
         PATH,
@@ -273,7 +262,7 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         summary="The networks that are stored",
         response_model=Listed,
         response_description="The newest first.",
-        refused=(400, 403, 408, 431),
+        refused=problems.REFUSING_ALL,
     )
     route(
         f"{PATH}/{{model_id}}",
@@ -284,7 +273,7 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         summary="What was found in a file",
         response_model=Model,
         response_description="The network described.",
-        refused=(400, 403, 404, 408, 431),
+        refused=problems.REFUSING_IDS,
     )
     route(
         f"{PATH}/{{model_id}}",
@@ -296,7 +285,7 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         status_code=204,
         response_class=Response,
         response_description="It is forgotten.",
-        refused=(400, 403, 404, 408, 431),
+        refused=problems.REFUSING_IDS,
     )
     route(
         f"{PATH}/{{model_id}}/weights",
@@ -308,5 +297,5 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         description="PyTorch's state_dict in float64. The file has the same id when it is sent again.",
         response_class=type("File", (Response,), {"media_type": safetensors.MEDIA_TYPE}),
         response_description="The file.",
-        refused=(400, 403, 404, 408, 431, 503),
+        refused=problems.REFUSING_WEIGHTS,
     )

@@ -55,6 +55,11 @@ class Operation:
     forms: Mapping[str, Form] = field(default_factory=dict)
     cached: bool = False
 
+    def cost(self, request: StepRequest) -> float:
+        """What the form of the answer adds to the work of a request, as a factor."""
+        form = self.forms.get(request.format)
+        return form.cost if form else 1.0
+
 
 def _step(request: StepRequest, read: Reading) -> Iterator[bytes]:
     run = compute.run(request, read)
@@ -159,7 +164,7 @@ OPERATIONS = (
         "The run as a PyTorch script",
         "A script that makes the same network in PyTorch, reads the sentence, carries the gradient back with autograd "
         "and asserts the same loss, h and gradient norms. The parameters are in it; those of a large network it reads "
-        "from `weights.safetensors` (see /weights). `include`, `digits` and `format` change nothing.",
+        "from `weights.safetensors` (see /weights). `include` and `digits` change nothing.",
         JsonRequest,
         work.script,
         _script,

@@ -63,6 +63,23 @@ REASONS: dict[int, tuple[str, frozenset[Where]]] = {
     431: ("The header is over the limit.", frozenset({"query", "body"})),
     503: ("Too many large requests; `Retry-After` says when to come again.", frozenset({"query", "body"})),
 }
+MODEL_REASONS = {
+    400: "This is not an HTTP request, or it does not name one Host.",
+    403: "A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.",
+    404: "No network is stored under this id.",
+    408: "The header or the body did not arrive in time.",
+    413: "The file, or the network in it, is over the limit.",
+    415: "The file is a pickle, or of no known format, or compressed.",
+    422: "No network, or several, or one of another arithmetic than PyTorch's; or the file is damaged.",
+    431: "The header is over the limit.",
+    503: "Too many files at once; `Retry-After` says when to come again.",
+}
+"""What each status means at /models."""
+REFUSING_ALL = (400, 403, 408, 431)
+REFUSING_IDS = (400, 403, 404, 408, 431)
+REFUSING_WEIGHTS = (*REFUSING_IDS, 503)
+REFUSING_FILES = (400, 403, 408, 413, 415, 422, 431, 503)
+"""The statuses of refusals: of any request, of one for a stored network, for its weights, and of a file."""
 BROKEN_JSON = {"EOF": "ends", "unexpected end": "ends", "recursion": "deep", "trailing": "more"}
 """How the parser's reasons begin, and the word for them in `error-json-invalid`."""
 UNQUOTED = {"integer": "integer_unquoted", "number": "number_unquoted"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple, TypeAlias
 
@@ -15,7 +15,7 @@ from ..engine.errors import NotFinite
 from ..engine.projection import projection
 from ..engine.run import Run
 from ..engine.scaled import Norms, all_finite
-from .digits import significant
+from .digits import significant_each, significant_number
 
 Columns: TypeAlias = dict[str, Any]
 """By name, T entries each: an array of numbers (T,) or of vectors (T, n), a sequence of anything, or Columns again."""
@@ -44,7 +44,7 @@ class Table(NamedTuple):
 
 
 class Gradient(NamedTuple):
-    """Vectors (T, n), to be null where their norm (T,) is NaN."""
+    """Vectors (T, n), to be null where their norm (T,), or whatever else goes with them, is NaN."""
 
     vectors: Array
     norm: Array
@@ -65,14 +65,14 @@ def answer_columns(
     Of a network that was `given`, not drawn, the head says its whole shape. Raises NotFinite where a number that must
     not be null is not finite.
     """
-    head, steps, tail = _head(run, given=given), _always(run), dict[str, Any]()
-    if digits is not None:
-        head, steps = finished(head, digits), finished(steps, digits)
+    head, steps, added = _head(run, given=given), _always(run), Extra({}, {})
     wanted = set(include)
     for extra in (add(run) for name, add in INCLUDES.items() if name in wanted):
-        steps |= finished(extra.steps, digits)
-        tail |= finished(extra.tail, digits)
-    return AnswerColumns(head, steps, tail)
+        added.steps.update(extra.steps)
+        added.tail.update(extra.tail)
+    if digits is None:
+        return AnswerColumns(head, steps | finished(added.steps, None), finished(added.tail, None))
+    return AnswerColumns(**finished({"head": head, "steps": steps | added.steps, "tail": added.tail}, digits))
 
 
 def _head(run: Run, *, given: bool) -> dict[str, Any]:
@@ -237,14 +237,15 @@ def _projection(run: Run) -> Extra:
 
 
 def _predictions(run: Run) -> Extra:
-    numbers = reads_numbers(run) and run.objective != "label"
-    return Extra({"predictions": _forecasts(run) if numbers else _probabilities(run)}, {})
+    says_numbers = len(run.network.head.bias) == run.network.input_size and run.objective != "label"
+    forecasts = reads_numbers(run) and says_numbers
+    return Extra({"predictions": _forecasts(run) if forecasts else _probabilities(run)}, {})
 
 
 def _forecasts(run: Run) -> Columns:
     """What the head says the next numbers are, and what they are."""
-    following = [*run.traces[0].x[1:].tolist(), None]
-    return {"forecast": flow.forecasts(run), "target": following}
+    x, last = run.traces[0].x, np.arange(run.steps) == run.steps - 1
+    return {"forecast": flow.forecasts(run), "target": Gradient(np.roll(x, -1, axis=0), np.where(last, np.nan, 0.0))}
 
 
 def _probabilities(run: Run) -> Columns:
@@ -283,37 +284,65 @@ def finished(values: Mapping[str, Any], digits: int | None) -> dict[str, Any]:
 
     Raises NotFinite where a number that must not be null is not finite.
     """
-    return _finished(values, digits)
+    if digits is None:
+        return _finished(values)
+    return _finished(_rounded(values, digits, iter(significant_each(list(_arrays(values)), digits))))
 
 
-def _finished(values: Mapping[str, Any], digits: int | None) -> dict[str, Any]:
-    return {
-        name: value if type(value) in AS_THEY_ARE else _value(name, value, digits) for name, value in values.items()
-    }
+def _arrays(values: Mapping[str, Any]) -> Iterator[Array]:
+    """Every array of numbers in `values`, in the order of `_rounded`."""
+    for value in values.values():
+        if isinstance(value, np.ndarray):
+            yield value
+        elif isinstance(value, dict):
+            yield from _arrays(value)
+        elif isinstance(value, Table):
+            yield from _arrays(value.columns)
+        elif isinstance(value, Gradient):
+            yield value.vectors
 
 
-def _value(name: str, value: Any, digits: int | None) -> Any:
-    """`value` with its numbers rounded, and checked where they must not become null."""
+def _rounded(values: Mapping[str, Any], digits: int, rounded: Iterator[Array]) -> dict[str, Any]:
+    """`values` with their numbers rounded, the arrays among them being the next ones of `rounded`."""
+    found = dict(values)
+    for name, value in values.items():
+        if isinstance(value, np.ndarray):
+            found[name] = next(rounded)
+        elif isinstance(value, float):
+            found[name] = significant_number(value, digits)
+        elif isinstance(value, dict):
+            found[name] = _rounded(value, digits, rounded)
+        elif isinstance(value, Table):
+            found[name] = Table(_rounded(value.columns, digits, rounded))
+        elif isinstance(value, Gradient):
+            found[name] = value._replace(vectors=next(rounded))
+    return found
+
+
+def _finished(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value if type(value) in AS_THEY_ARE else _checked(name, value) for name, value in values.items()}
+
+
+def _checked(name: str, value: Any) -> Any:
+    """`value`, its numbers checked where they must not become null, and its vectors null where they must."""
     if isinstance(value, np.ndarray):
-        return _numbers(name, value, digits) if value.dtype == np.float64 else value
-    if isinstance(value, dict):
-        return _finished(value, digits)
-    if isinstance(value, Table):
-        return Table(_finished(value.columns, digits))
-    if isinstance(value, float):
-        exact = digits is None and math.isfinite(value)
-        return value if exact else float(_numbers(name, np.array([value]), digits)[0])
-    return _nulled(value, digits) if isinstance(value, Gradient) else value
+        _check(name, value.dtype != np.float64 or all_finite(value))
+    elif isinstance(value, float):
+        _check(name, math.isfinite(value))
+    elif isinstance(value, dict):
+        return _finished(value)
+    elif isinstance(value, Table):
+        return Table(_finished(value.columns))
+    elif isinstance(value, Gradient):
+        return _nulled(value)
+    return value
 
 
-def _nulled(gradient: Gradient, digits: int | None) -> Array | list[Array | None]:
-    rows = significant(gradient.vectors, digits)
-    lost = np.isnan(gradient.norm)
+def _nulled(gradient: Gradient) -> Array | list[Array | None]:
+    rows, lost = gradient.vectors, np.isnan(gradient.norm)
     return [None if gone else row for row, gone in zip(rows, lost, strict=True)] if lost.any() else rows
 
 
-def _numbers(name: str, numbers: Array, digits: int | None) -> Array:
-    may_be_null = name.endswith(MAY_BE_NULL) or name in ALSO_NULL
-    if not may_be_null and not all_finite(numbers):
+def _check(name: str, finite: bool) -> None:
+    if not finite and not name.endswith(MAY_BE_NULL) and name not in ALSO_NULL:
         raise NotFinite(name)
-    return significant(numbers, digits)

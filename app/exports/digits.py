@@ -8,6 +8,7 @@ between two decimals; and printing.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -15,11 +16,14 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
 
 EXACT = 17
 """Seventeen significant digits tell every double apart: rounding to them changes nothing."""
-MOST_PLAIN = 13
+MOST_PLAIN = 12
 """Up to this many digits plain doubles decide: log10 is right to far less than half of the last digit."""
+AT_ONCE, SHORT = 16_384, 4_096
+"""Numbers that are rounded at one time, so that they stay in the processor's cache; and those of a short array."""
 ULP = 2.0**-52
 PAIR = 2.0**-96
 """A product of pairs is right to less than this, relatively."""
@@ -41,46 +45,82 @@ def significant(values: Array, digits: int | None) -> Array:
     """
     if digits is None or digits >= EXACT:
         return values
+    flat, result = values.reshape(-1), np.empty(values.size)
     with np.errstate(all="ignore"):
-        result, open_ = _plain(values, digits)
-        if open_.any():
-            result[open_] = _paired(values[open_], digits)
-    return result
+        for start in range(0, len(flat), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            result[part], left = _plain(flat[part], digits)
+            if len(left):
+                result[part][left] = _paired(flat[part][left], digits)
+    return result.reshape(values.shape)
 
 
-def _plain(values: Array, digits: int) -> tuple[Array, Mask]:
-    """The values rounded, and where that is open: 0, inf and NaN, too large or small, nearly half between."""
+def significant_number(value: float, digits: int) -> float:
+    """One number, rounded."""
+    return _printed(value, digits) if math.isfinite(value) else value
+
+
+def significant_each(arrays: Sequence[Array], digits: int) -> list[Array]:
+    """`significant` of several arrays; the short ones are rounded together, which costs less than each by itself.
+
+    Arrays of anything but doubles are left as they are.
+    """
+    found = list(arrays)
+    short = [k for k, array in enumerate(arrays) if array.size <= SHORT and array.dtype == np.float64]
+    if short:
+        joined = significant(np.concatenate([arrays[k].ravel() for k in short]), digits)
+        parts = np.split(joined, np.cumsum([arrays[k].size for k in short])[:-1])
+        for k, part in zip(short, parts, strict=True):
+            found[k] = part.reshape(arrays[k].shape)
+    return [significant(own, digits) if own.size > SHORT and own.dtype == np.float64 else own for own in found]
+
+
+def _plain(values: Array, digits: int) -> tuple[Array, Places]:
+    """The values (n,) rounded, and the places of those that are left: very large, very small, nearly half between."""
     if digits > MOST_PLAIN:
-        return values.copy(), np.ones(values.shape, dtype=np.bool_)
-    places = (digits - np.floor(np.log10(np.abs(values)))).astype(np.intp)
-    powers: Array = _PLAIN.take(places, mode="clip")
-    scaled = values * powers
-    whole = np.rint(scaled)
-    scaled -= whole
-    decided = np.abs(scaled, out=scaled) < 0.5 - 10.0**digits * ULP
-    whole /= powers
-    return whole, ~decided
+        return values, np.flatnonzero(np.isfinite(values) & (values != 0))
+    places = (digits - 1) - np.floor(np.log10(np.abs(values)))
+    k = places.astype(np.intp)
+    whole = values * _HIGH.take(k + _LARGEST, mode="clip")
+    rest = np.rint(whole)
+    np.subtract(whole, rest, out=whole)
+    decided = np.abs(whole, out=whole) < 0.5 - 10.0**digits * (2 * ULP)
+    result = rest / _PLAIN.take(k + 1, mode="clip")
+    far = np.flatnonzero(np.isnan(result) & decided)
+    if len(far):
+        near = np.clip(k[far], -_LARGEST, _LARGEST)
+        result[far], between = _scaled_back(rest[far], near)
+        decided[far] = (near == k[far]) & ~between
+    left = np.flatnonzero(~decided)
+    if len(left):
+        numbers = result[left] = values[left]
+        left = left[np.isfinite(numbers) & (numbers != 0)]
+    return result, left
 
 
 def _paired(values: Array, digits: int) -> Array:
-    """Values (n,) rounded, by way of pairs of doubles (Dekker 1971)."""
-    result, places = values.copy(), digits - 1 - np.floor(np.log10(np.abs(values)))
-    possible = np.abs(places) <= _LARGEST
-    numbers, k = values[possible], places[possible].astype(np.intp)
-    scaled, rest = _times(numbers, _HIGH[_LARGEST + k], _LOW[_LARGEST + k])
+    """Values (n,), finite and not 0, rounded by way of pairs of doubles (Dekker 1971)."""
+    places = (digits - 1) - np.floor(np.log10(np.abs(values)))
+    k = np.where(np.abs(places) <= _LARGEST, places, 0).astype(np.intp)
+    scaled, rest = _times(values, _HIGH.take(k + _LARGEST), _LOW.take(k + _LARGEST))
     whole = np.rint(scaled)
     rest += scaled - whole
-    half = np.abs(np.abs(rest) - 0.5) <= np.abs(whole) * PAIR
-    whole += np.copysign(np.abs(rest) > 0.5, rest)
-    found, rest = _times(whole, _HIGH[_LARGEST - k], _LOW[_LARGEST - k])
-    between = found + rest * (1 - ULP * 64) != found + rest * (1 + ULP * 64)
+    size = np.abs(rest)
+    half = np.abs(size - 0.5) <= np.abs(whole) * PAIR
+    whole += np.copysign(size > 0.5, rest)
+    result, between = _scaled_back(whole, k)
     size = np.abs(scaled)
     beside = (size <= 10.0 ** (digits - 1)) | (size >= min(10.0**digits - 1, 2.0**53))
-    result[possible] = found + rest
-    hard = np.isfinite(values) & (values != 0)
-    hard[possible] = half | between | beside
-    result[hard] = [_printed(value, digits) for value in values[hard].tolist()]
+    hard = np.flatnonzero(half | between | beside | (k != places))
+    if len(hard):
+        result[hard] = [_printed(value, digits) for value in values[hard].tolist()]
     return result
+
+
+def _scaled_back(whole: Array, k: Places) -> tuple[Array, Mask]:
+    """The doubles nearest to whole · 10⁻ᵏ, and where that is so near the middle of two that it may be the other one."""
+    found, rest = _times(whole, _HIGH.take(_LARGEST - k), _LOW.take(_LARGEST - k))
+    return found + rest, found + rest * (1 - ULP * 64) != found + rest * (1 + ULP * 64)
 
 
 def _printed(value: float, digits: int) -> float:

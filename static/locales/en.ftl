@@ -48,7 +48,7 @@ tokenizer-word = a word
 tokenizer-char = a character
 tokenizer-jamo = a letter (Hangul jamo)
 field-nonlinearity = Squashing function (RNN)
-hint-nonlinearity = What bends the sum inside the plain RNN
+hint-nonlinearity = What bends the sum inside the plain RNN; with none, h is a sum of matrix powers, as in the textbooks’ derivations
 nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
 nonlinearity-identity = none (linear)
@@ -57,11 +57,15 @@ hint-spectral-radius = Rescale Wₕ to this radius: below 1 the gradient tends t
 automatic = as initialised
 more = More…
 field-recurrent-init = Initial Wₕ
-hint-recurrent-init = The starting recurrent weights: uniform, length-preserving, or growing before they fade
+hint-recurrent-init = The starting recurrent weights: uniform, length-preserving, growing before they fade, or the identity, which hands h on as it is
 recurrent-init-uniform = uniform (PyTorch)
 recurrent-init-orthogonal = orthogonal
 recurrent-init-non-normal = non-normal
 recurrent-init-identity = identity (IRNN)
+field-bias = Biases b
+hint-bias = Without them a plain RNN is tanh(h Wₕ + x Wₓ) and nothing else
+bias-true = drawn from the seed
+bias-false = none, all zero
 field-forget-bias = Forget bias (LSTM)
 hint-forget-bias = Added to the forget gate’s bias: +1 or +3 lets the LSTM keep its memory from the start
 field-target = Recall which word
@@ -109,6 +113,7 @@ caption-enter = “{ $token }” and { $before } enter A: the new input from bel
 caption-enter-number = “{ $token }” and { $before } enter A. It is read as a word: { $x } is that word’s vector, drawn from the seed, not the number.
 caption-add = A adds up the shares of the input, the memory and the bias.
 caption-squash = { $f } makes { $h } of the sum.
+caption-squash-identity = Nothing bends the sum: it is { $h }.
 caption-gates = The gates open and close, and { $h } comes about: some of the old, some of the new.
 caption-give = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to “{ $next }”.
 caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to the loss L.
@@ -298,11 +303,17 @@ inside-lstm-c = f ⊙ c + i ⊙ g
 inside-lstm-o = output gate: how much to show
 inside-lstm-h = o ⊙ tanh(c)
 why-coming = Unit { $unit } of { $h } has not been computed yet; before, it was { $from }.
-why-sum = Unit { $unit }: input pushes { $input }, memory { $memory }, bias { $bias }; together that is a = { $a }. Next comes { $f }.
+why-sum = Unit { $unit }: input pushes { $input }, memory { $memory }, bias { $bias }; together that is a = { $a }. { $f ->
+    [identity] Nothing bends it.
+   *[other] Next comes { $f }.
+}
 why-rnn = Unit { $unit } { $way ->
     [rose] rose
    *[fell] fell
-} from { $from } to { $to }: input pushed { $input }, memory { $memory }, bias { $bias }; { $f } made { $to } of { $a }.
+} from { $from } to { $to }: input pushed { $input }, memory { $memory }, bias { $bias }; { $f ->
+    [identity] the sum is { $to }.
+   *[other] { $f } made { $to } of { $a }.
+}
 why-gru = Unit { $unit } { $way ->
     [rose] rose
    *[fell] fell
@@ -380,6 +391,7 @@ squash-tells = { $f }: { $k } of { $n } activations are past |a| > { $edge }; th
    *[other] , at most { $steepest }.
 }
 squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where nothing passes back; the mean slope is { $mean }.
+squash-tells-identity = Nothing bends the { $n } sums: the slope is { $mean } everywhere, and nothing saturates.
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
 why-title = Why gradients die
@@ -1274,7 +1286,7 @@ error-file-too-many-arrays = A file may have at most { $limit } arrays.
 error-file-name-too-long = A name in the file may have at most { $limit } characters.
 error-file-too-large = The arrays of a file may have at most { $limit } numbers together.
 error-file-not-finite = { $name } holds a number that is infinite or NaN. Was the training broken off?
-error-file-no-network = No recurrent network was found in the file. It has { $names }. If one of them is its weight_hh, name the arrays by map=, as in map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}.
+error-file-no-network = No recurrent network was found in the file. It has { $names }. Where the names are unusual, map= says what they are: map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}.
 error-file-several-networks = The file has several recurrent networks: { $known }. Choose one of them by prefix=, such as prefix={ $first }.
 error-file-no-such-prefix = The file has no recurrent network { $prefix }. It has { $known }.
 error-file-name-twice = { $name } and { $other } both want to be the same array. Choose by prefix= or map=.

@@ -41,7 +41,7 @@ tokenizer-word = 단어
 tokenizer-char = 글자
 tokenizer-jamo = 자모
 field-nonlinearity = 활성화 함수 (RNN)
-hint-nonlinearity = 기본 RNN 안에서 합에 씌우는 함수
+hint-nonlinearity = 기본 RNN 안에서 합에 씌우는 함수. 없으면 교과서의 유도처럼 h가 행렬 거듭제곱의 합이 됩니다
 nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
 nonlinearity-identity = 없음 (선형)
@@ -50,11 +50,15 @@ hint-spectral-radius = Wₕ를 이 반지름에 맞춥니다. 1보다 작으면 
 automatic = 뽑은 그대로
 more = 더 보기…
 field-recurrent-init = Wₕ 초기화
-hint-recurrent-init = Wₕ의 초깃값: 균등 분포, 직교 행렬(길이를 지킴), 비정규 행렬(커졌다가 사라짐)
+hint-recurrent-init = Wₕ의 초깃값: 균등 분포, 직교 행렬(길이를 지킴), 비정규 행렬(커졌다가 사라짐), 단위 행렬(h를 그대로 넘김)
 recurrent-init-uniform = 균등 분포 (PyTorch)
 recurrent-init-orthogonal = 직교 행렬
 recurrent-init-non-normal = 비정규 행렬
 recurrent-init-identity = 단위 행렬 (IRNN)
+field-bias = 편향 b
+hint-bias = 편향이 없으면 기본 RNN은 tanh(h Wₕ + x Wₓ)뿐입니다
+bias-true = 시드에서 뽑기
+bias-false = 없음 (모두 0)
 field-forget-bias = 망각 편향 (LSTM)
 hint-forget-bias = 망각 게이트의 편향에 더합니다. +1이나 +3이면 LSTM이 처음부터 기억을 지킵니다
 field-target = 물어볼 단어
@@ -102,6 +106,7 @@ caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, 
 caption-enter-number = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 단어로 읽으므로 { JOSA($x, form: "는/은") } 그 수가 아니라 시드에서 뽑은 이 단어의 벡터입니다.
 caption-add = A가 입력과 기억, 편향의 몫을 모두 더합니다.
 caption-squash = { $f }가 그 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
+caption-squash-identity = 합을 누르지 않습니다. 합이 그대로 { $h }입니다.
 caption-gates = 게이트가 열리고 닫히며 옛것과 새것을 섞어 { JOSA($h, form: "를/을") } 만듭니다.
 caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을", quote: "yes") } 읽을 A로도 갑니다.
 caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 손실 L로도 갑니다.
@@ -288,11 +293,17 @@ inside-lstm-c = f ⊙ c + i ⊙ g
 inside-lstm-o = 출력 게이트: 얼마나 내보일까
 inside-lstm-h = o ⊙ tanh(c)
 why-coming = 유닛 { $unit }: { $h }의 값은 아직 나오지 않았습니다. 직전 값은 { $from }입니다.
-why-sum = 유닛 { $unit }: 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 밀어 a = { $a }. 다음은 { $f } 차례입니다.
+why-sum = 유닛 { $unit }: 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 밀어 a = { $a }. { $f ->
+    [identity] 누르지 않고 그대로 둡니다.
+   *[other] 다음은 { $f } 차례입니다.
+}
 why-rnn = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
     [rose] 올라갔습니다
    *[fell] 내려갔습니다
-}. 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 밀었고, { $f }가 { JOSA($a, form: "를/을") } { JOSA($to, form: "로/으로") } 눌렀습니다.
+}. 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }{ $f ->
+    [identity] 만큼 밀었고, 그 합이 그대로 { $to }입니다.
+   *[other] 만큼 밀었고, { $f }가 { JOSA($a, form: "를/을") } { JOSA($to, form: "로/으로") } 눌렀습니다.
+}
 why-gru = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
     [rose] 올라갔습니다
    *[fell] 내려갔습니다
@@ -367,6 +378,7 @@ squash-tells = { $f }: |a| > { $edge }인 값은 { $n }개 중 { $k }개이고, 
    *[other] (최대 { $steepest })입니다.
 }
 squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 아무것도 돌려보내지 않습니다. 미분값의 평균은 { $mean }입니다.
+squash-tells-identity = 합 { $n }개를 하나도 누르지 않습니다. 미분값은 어디서나 { $mean }이고, 포화도 없습니다.
 squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
 
 why-title = 기울기는 왜 사라지는가
@@ -1186,7 +1198,7 @@ error-file-too-many-arrays = 파일 하나에는 배열을 { $limit }개까지 �
 error-file-name-too-long = 파일 속 이름은 { $limit }자까지 쓸 수 있습니다.
 error-file-too-large = 파일 속 배열의 숫자는 모두 합쳐 { $limit }개까지 담을 수 있습니다.
 error-file-not-finite = { $name } 배열에 무한대나 NaN이 있습니다. 학습이 도중에 깨진 것은 아닌지 확인해 주세요.
-error-file-no-network = 파일에서 순환 신경망을 찾지 못했습니다. 들어 있는 것: { $names }. 이 가운데 weight_hh가 있다면 map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}처럼 map=으로 배열 이름을 알려 주세요.
+error-file-no-network = 파일에서 순환 신경망을 찾지 못했습니다. 들어 있는 것: { $names }. 이름이 낯설어 찾지 못했다면 map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}처럼 map=으로 무엇이 무엇인지 알려 주세요.
 error-file-several-networks = 파일에 순환 신경망이 여러 개 있습니다: { $known }. prefix={ $first }처럼 prefix=으로 하나를 골라 주세요.
 error-file-no-such-prefix = 파일에 { $prefix } 순환 신경망이 없습니다. 들어 있는 것: { $known }
 error-file-name-twice = { $name } 배열과 { $other } 배열이 같은 자리에 들어가려 합니다. prefix=이나 map=으로 골라 주세요.

@@ -42,6 +42,9 @@ LONG = "i" * 5_000
         (StepRequest(sentence="나" * 5_000), 10_000),
         (StepRequest.model_validate({"sentence": "i", "state": STATE}), 100 * NUMBER_BYTES),
         (StepRequest.model_validate({"sentence": "i", "state": {**STATE, "c": [0.5] * 100}}), 200 * NUMBER_BYTES),
+        (StepRequest(inputs=[0.5] * 100), 300 * NUMBER_BYTES),
+        (StepRequest(inputs=[[0.5] * 50] * 2), 100 * NUMBER_BYTES),
+        (StepRequest(inputs=[1], labels=["나" * 200] * 9), 3_600),
         (WhatIfRequest.model_validate({"sentence": "i", "edits": [{"t": 0, **STATE}]}), 100 * NUMBER_BYTES),
         (WhatIfRequest.model_validate({"sentence": "i", "edits": [{"t": 0, "token": "나" * 200}] * 9}), 3_600),
         (
@@ -66,3 +69,21 @@ def test_what_is_too_large_is_not_kept() -> None:
 def test_a_name_that_is_given_again_makes_no_other_request() -> None:
     asked = StepRequest(sentence="i", include=("gates", "inputs", "gates"))
     assert asked == StepRequest(sentence="i", include=("gates", "inputs"))
+
+
+def test_the_objective_that_numbers_take_unasked_is_not_that_of_who_asks_for_it() -> None:
+    cache = AnswerCache(limit=10**6)
+    cache.keep(StepRequest(inputs=[1, 2]), ANSWER)
+    assert cache.get(StepRequest(inputs=[1.0, 2.0])) == ANSWER
+    assert cache.get(StepRequest(inputs=[1, 2], objective="recall")) is None
+    assert cache.get(StepRequest(inputs=[1, 3])) is None
+
+
+def test_a_network_that_is_given_is_not_kept() -> None:
+    cache = AnswerCache(limit=10**6)
+    for asked in (
+        StepRequest(inputs=[1], parameters={"rnn.weight_hh_l0": [[1]], "rnn.weight_ih_l0": [[1]]}),
+        StepRequest(inputs=[1], model="x"),
+    ):
+        cache.keep(asked, ANSWER)
+        assert cache.get(asked) is None

@@ -104,3 +104,13 @@ def test_openapi_says_what_may_come(client: Client) -> None:
 
 def test_the_json_is_the_declared_answer(client: Client) -> None:
     Answer.model_validate(client.step(**FIELDS, format="json"))
+
+
+@pytest.mark.parametrize(("form", "large"), [("json", False), ("ndjson", False), ("npz", False), ("csv", True)])
+def test_a_form_that_takes_longer_is_large_sooner(form: str, large: bool) -> None:
+    """A large answer is sent while it is written, so its length is not known when it begins."""
+    client = Client(large_work=1_000)
+    response = client.get(
+        "/step", params={"sentence": "i am a boy", "format": form}, headers={"accept-encoding": "identity"}
+    )
+    assert ("content-length" not in response.headers) == large

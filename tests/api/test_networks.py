@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.api import body, compute
 from app.engine import losses, reader
 from app.engine.network import Network
 from app.exports.columns import INCLUDES
@@ -138,6 +141,12 @@ def test_a_label_of_a_class_without_a_word() -> None:
     assert said["likeliest"] == ["2", "1", "0", "3"]
     assert answer["loss"] == pytest.approx(-np.log(said["target_probability"]))
     assert CLIENT.step(**fields) == CLIENT.step(**fields, target=0)
+
+
+def test_a_head_that_says_other_than_the_next_numbers_has_classes() -> None:
+    parameters = {**LINEAR, "linear.weight": [[1, 0], [0, 1]]}
+    said = CLIENT.step(inputs=[1], parameters=parameters, include=["predictions"])["steps"][0]["predictions"]
+    assert (said["target"], said["likeliest"]) == (None, ["1", "0"])
 
 
 def test_a_drawn_network_reads_numbers_and_forecasts_them() -> None:
@@ -389,3 +398,46 @@ def test_a_network_in_an_address_that_is_long_is_read_too() -> None:
     found = CLIENT.get(f"/step?{address(written, inputs='1,2;3,4')}")
     assert found.json() == CLIENT.step(inputs=[[1, 2], [3, 4]], parameters=written)
     assert Network.from_state_dict(parameters).hidden_size == 24
+
+
+def test_a_large_network_is_parsed_and_made_off_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that small requests are answered in between."""
+    here_first, own = dict[str, bool](), threading.current_thread()
+
+    def noted(name: str, call: Any) -> Any:
+        def function(*arguments: Any) -> Any:
+            here_first[name] = threading.current_thread() is own
+            return call(*arguments)
+
+        return function
+
+    client = Client()
+    monkeypatch.setattr(body, "_parsed", noted("parsed", body._parsed))
+    monkeypatch.setattr(compute, "reading_and_work", noted("made", compute.reading_and_work))
+    for size, here in ((2, True), (60, False)):
+        weight = np.eye(size).tolist()
+        parameters = {"rnn.weight_ih_l0": [[1.0]] * size, "rnn.weight_hh_l0": weight}
+        client.step(inputs=[1], parameters=parameters)
+        assert here_first == {"parsed": here, "made": here}
+
+
+parts = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers(-9, 9) | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=8,
+)
+matrices = st.lists(st.lists(st.floats(-9, 9), min_size=1, max_size=3), min_size=1, max_size=6)
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from([*WORDS, BIAS, "rnn.weight_hh_l1", "rnn.weight_ih_l0_reverse", "q"]), parts | matrices
+    )
+)
+def test_any_parameters_are_read_or_refused(parameters: dict[str, Any]) -> None:
+    sent = json.dumps({"inputs": [1], "parameters": {**LINEAR, **parameters}, "include": EVERYTHING[:-3]})
+    response = CLIENT.post("/step", content=sent.encode(), headers={"content-type": "application/json"})
+    assert response.status_code in (200, 422), response.text
+    assert "error-" not in response.text
+    assert "NaN" not in response.text or response.status_code == 422

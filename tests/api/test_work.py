@@ -196,7 +196,15 @@ def test_limits_counts_the_numbers_of_an_answer(client: Client, cell: str, inclu
     fields = {"sentence": "to be or not to be that", "cell": cell, "hidden_size": 3, "input_size": 2}
     answer = client.step(**fields, include=include)
     sizes = {"tokens": 7, "vocabulary": 5, "embedded": 5, **sizes_of(fields)}
-    assert evaluate(LIMITS["numbers"][cell], sizes, {"include": include}) == numbers(answer)
+    forecasts = 7 * 2 * 2 if "predictions" in include else 0
+    assert evaluate(LIMITS["numbers"][cell], sizes, {"include": include}) == numbers(answer) + forecasts
+
+
+def test_limits_counts_at_least_the_forecasts_of_numbers(client: Client) -> None:
+    asked = {"include": ["predictions"], "objective": "forecast"}
+    answer = client.step(inputs=[[1] * 9] * 4, hidden_size=3, **asked)
+    sizes = {"tokens": 4, "vocabulary": 9, "embedded": 0, **sizes_of({"hidden_size": 3, "input_size": 9})}
+    assert 0 <= evaluate(LIMITS["numbers"]["rnn"], sizes, asked) - numbers(answer) <= 4 * (6 + 9 + 1)
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -212,6 +220,7 @@ def test_limits_counts_those_of_several_layers_and_directions(
     most = evaluate(LIMITS["numbers"][cell], sizes, {"include": include})
     width = {0: 2, 1: 2 * 3}[layer]
     less = 7 * (2 + 2 * 3 - width) if include in (["inputs"], ["gradients"]) else 0
+    less += 7 * 2 * 2 if include == ["predictions"] else 0
     assert numbers(answer) == most - less + len(("num_layers", "bidirectional", "layer"))
 
 

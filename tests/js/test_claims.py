@@ -27,6 +27,8 @@ HERE = Path(__file__).parent
 SENTENCE = [f"w{k}" for k in range(20)]
 RUNS = 1500
 RADII = [None, 0.3, 0.5, 0.8, 0.9, 0.997, 1.0, 1.003, 1.1, 1.5, 2.5, 4.0, 12.0, 30.0]
+HELD_BY_A_DOUBLE = -150
+"""A linear state grows until the answer is certain: the squares of a gradient below this power of ten are 0 as doubles."""
 ROUNDING = 0.0051
 """Of a power of ten that is written with two decimals."""
 
@@ -66,6 +68,8 @@ class Drawn:
     def slopes(self) -> Array:
         """f′ at every step and unit (T, H)."""
         h = self.read(self.run.h)
+        if self.run.nonlinearity == "identity":
+            return np.ones_like(h)
         return np.where(h > 0, 1.0, 0.0) if self.run.nonlinearity == "relu" else 1 - h**2
 
     @property
@@ -89,7 +93,7 @@ class Drawn:
 
 
 def draw(random: np.random.Generator) -> Drawn | None:
-    """A run of any kind, or None where it has no gradient or leaves the range."""
+    """A run of any kind, or None where it has no gradient, or one that no double holds, or leaves the range."""
     T = int(random.integers(1, len(SENTENCE) + 1))
     cell = str(random.choice(["rnn", "rnn", "rnn", "gru", "lstm"]))
     objective = str(random.choice(["recall", "recall", "sum", "next-token"]))
@@ -98,8 +102,8 @@ def draw(random: np.random.Generator) -> Drawn | None:
         "hidden_size": int(random.choice([1, 2, 3, 5, 8, 32])),
         "seed": int(random.integers(1 << 32)),
         "spectral_radius": RADII[random.integers(len(RADII))],
-        "recurrent_init": str(random.choice(["uniform", "uniform", "orthogonal", "non-normal"])),
-        "nonlinearity": str(random.choice(["tanh", "relu"])) if cell == "rnn" else "tanh",
+        "recurrent_init": str(random.choice(["uniform", "uniform", "orthogonal", "non-normal", "identity"])),
+        "nonlinearity": str(random.choice(["tanh", "relu", "identity"])) if cell == "rnn" else "tanh",
         "num_layers": int(random.choice([1, 1, 2, 3])),
         "bidirectional": bool(random.random() < 0.3),
     }
@@ -114,7 +118,9 @@ def draw(random: np.random.Generator) -> Drawn | None:
         return None
     places = {"layer": layer, "direction": direction}
     drawn = Drawn(run, {**asked, "T": T, "objective": objective, "loss_at": loss_at, **places})
-    return drawn if any(level is not None for level in drawn.levels) else None
+    if all(level is None for level in drawn.levels):
+        return None
+    return drawn if (drawn.levels[drawn.set_out] or 0) > HELD_BY_A_DOUBLE else None
 
 
 def told_to_the_page(drawn: Drawn) -> dict[str, Any]:

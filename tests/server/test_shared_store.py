@@ -12,18 +12,19 @@ from app.command.shared_store import STORE, shared_store
 from app.settings import Settings
 from tests.serving import started
 
+SECONDS = 60
 FILE = Path(__file__).parents[1] / "imports/files/gru16.safetensors"
 
 
 def test_two_workers_share_a_store_that_goes_with_them(tmp_path: Path) -> None:
     with started("app", "--workers", "2", TMPDIR=str(tmp_path)) as (_, url):
-        sent = httpx.post(f"{url}/models", content=FILE.read_bytes())
+        sent = httpx.post(f"{url}/models", content=FILE.read_bytes(), timeout=SECONDS)
         assert sent.status_code == 201
         assert [path.name[:8] for path in tmp_path.iterdir()] == ["rnnflow-"]
         asked = {"model": sent.json()["id"], "inputs": "1,2;3,4"}
         for _ in range(20):  # over as many connections, which either may take
-            assert httpx.get(f"{url}{sent.headers['location']}").status_code == 200
-            assert httpx.get(f"{url}/step", params=asked).status_code == 200
+            assert httpx.get(f"{url}{sent.headers['location']}", timeout=SECONDS).status_code == 200
+            assert httpx.get(f"{url}/step", params=asked, timeout=SECONDS).status_code == 200
     assert list(tmp_path.iterdir()) == []
 
 

@@ -244,6 +244,17 @@ def test_foreign_files_are_left_alone(tmp_path: Path) -> None:
     assert all((tmp_path / name).exists() for name in foreign)
 
 
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    kept, one = DirectoryStore(tmp_path / "kept", Bounds(10, 10**6, 1_000.0)), model()
+    kept.put(one)
+    path = tmp_path / "kept" / f"{one.id}.safetensors"
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert kept.card(one.id) is None
+    assert kept.get(one.id) is None
+    assert kept.list() == []
+
+
 def test_a_card_that_lies_is_no_card(tmp_path: Path) -> None:
     """A header that names what is not there, or a card of other fields."""
     for card in ("[]", "{}", '{"id": 3}', "[" * 10_000, json.dumps({"id": "e" * 32, "vocabulary": None})):

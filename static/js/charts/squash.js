@@ -103,7 +103,7 @@ function frameOf(column, left, right) {
   const reach = squash.edge
     ? clamp(Math.ceil(largest), 2 * squash.edge, 4 * squash.edge)
     : Math.max(largest, 1e-6) * 1.1;
-  const low = squash.edge ? squash.f(-1e3) : 0;
+  const low = squash.edge ? squash.f(-1e3) : squash.f(-reach);
   const high = squash.edge ? 1 : reach;
   const place = scaleLinear([-reach, reach], [left, right]).clamp(true);
   return {
@@ -138,7 +138,9 @@ function ground({ squash }, { left, right, reach, x, y, slopeY }) {
         [left, x(-edge)],
         [x(edge), right],
       ]
-    : [[left, x(0)]];
+    : squash.slope(-1) === 0
+      ? [[left, x(0)]]
+      : [];
   const values = edge ? (squash.f(0) === 0 ? [-1, 0, 1] : [0, 1]) : [0];
   const as = edge ? [-2 * edge, -edge, 0, edge, 2 * edge] : [0];
   const ticks = as.filter((a) => Math.abs(a) <= reach);

@@ -43,7 +43,8 @@ export function fieldsOf(fields, kind) {
 /** Which of the cells a page's fields name. @param {Fields} fields */
 export function kindOf(fields) {
   const { cell } = networkOf(fields) ?? fields;
-  return cell === "rnn" && fields.nonlinearity === "relu" ? "relu" : cell;
+  // the linear one is none of the four
+  return cell === "rnn" && fields.nonlinearity !== "tanh" ? fields.nonlinearity : cell;
 }
 
 /** Whether four answers would be too much for a browser. @param {Fields} fields */

@@ -5,44 +5,13 @@
  * The answer gives the RNN's a. A gate is given as its value, so its a is worked out backwards: a = artanh v, or
  * ln(v / (1 − v)) for σ.
  * @import {Run, Step} from "../types.js"
+ * @import {SquashFunction} from "./squashes.js"
  */
 import { once } from "../pen/once.js";
 import { isSum } from "./algebra.js";
 import { factsOf, isPlain } from "./facts.js";
+import { SQUASHES } from "./squashes.js";
 import { wiringOf } from "./wiring.js";
-
-/**
- * @typedef {object} SquashFunction
- * @property {string} name as it is written
- * @property {(a: number) => number} f
- * @property {(a: number) => number} slope
- * @property {(value: number) => number} inverse a from the value
- * @property {number} edge beyond |a| = edge the slope has fallen under 1/14 of its greatest; 0 where there is no such place
- * @property {number} steepest the greatest slope
- */
-
-const sigmoid = (/** @type {number} */ a) => 1 / (1 + Math.exp(-a));
-
-/** @type {Record<string, SquashFunction>} */
-export const SQUASHES = {
-  tanh: { name: "tanh", f: Math.tanh, slope: (a) => 1 - Math.tanh(a) ** 2, inverse: Math.atanh, edge: 2, steepest: 1 },
-  sigma: {
-    name: "σ",
-    f: sigmoid,
-    slope: (a) => sigmoid(a) * sigmoid(-a),
-    inverse: (v) => Math.log(v / (1 - v)),
-    edge: 4,
-    steepest: 0.25,
-  },
-  relu: {
-    name: "relu",
-    f: (a) => Math.max(a, 0),
-    slope: (a) => (a > 0 ? 1 : 0),
-    inverse: (v) => v,
-    edge: 0,
-    steepest: 1,
-  },
-};
 
 /**
  * What a cell squashes by which function: gates, and parts of the state that go through a tanh.
@@ -90,7 +59,7 @@ const functionOf = (run, name) =>
 function column(run, squash, names) {
   const gates = names.map((name) => ({ name, a: run.steps.map((step) => preactivations(run, step, name, squash)) }));
   const all = gates.flatMap(({ a }) => a.flat());
-  const past = all.filter((a) => (squash.edge ? Math.abs(a) > squash.edge : a <= 0)).length;
+  const past = all.filter((a) => (squash.edge ? Math.abs(a) > squash.edge : squash.slope(a) === 0)).length;
   const mean = all.reduce((sum, a) => sum + squash.slope(a), 0) / all.length;
   return { squash, gates, count: all.length, past, mean };
 }

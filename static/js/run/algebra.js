@@ -4,6 +4,7 @@
  */
 import { once } from "../pen/once.js";
 import { factsOf } from "./facts.js";
+import { plainSquash } from "./squashes.js";
 import { wiringOf } from "./wiring.js";
 
 /** Element i of a vector; NaN where there is none. @param {readonly number[] | null | undefined} values @param {number} i */
@@ -110,7 +111,9 @@ function largestOf(run) {
 }
 
 /** The slope that the backward pass multiplies by. @param {number} a @param {number} h @param {string} [nonlinearity] */
-export const slope = (a, h, nonlinearity = "tanh") => (nonlinearity === "relu" ? (a > 0 ? 1 : 0) : 1 - h * h);
+export const slope = (a, h, nonlinearity = "tanh") =>
+  // of tanh, the answer's own h has more digits than its a
+  nonlinearity === "tanh" ? 1 - h * h : plainSquash({ nonlinearity }).slope(a);
 
 /**
  * W v of a gate, (H,), and with its own b: null without weights.

@@ -5,6 +5,7 @@
  */
 import { latest } from "../pen/latest.js";
 import { before, isSum, productOf } from "./algebra.js";
+import { plainSquash } from "./squashes.js";
 import { gateFrom, partOf, wiringOf } from "./wiring.js";
 
 /** @typedef {number[] | null} Values */
@@ -34,7 +35,7 @@ const MAKES = {
   complement: () => (values) => 1 - Number(values[0]),
   tanh: () => (values) => Math.tanh(sum(values)),
   sigmoid: () => (values) => sigmoid(sum(values)),
-  squash: (run) => (values) => (run.nonlinearity === "relu" ? Math.max(sum(values), 0) : Math.tanh(sum(values))),
+  squash: (run) => (values) => plainSquash(run).f(sum(values)),
 };
 
 /** The values of a step; those of the last one are kept: a picture asks at every frame. @param {Run} run @param {number} t */

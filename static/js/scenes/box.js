@@ -9,6 +9,7 @@ import { mark } from "../pen/svg.js";
 import { isSigmoid } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
 import { FORWARD, phaseDone } from "../run/phases.js";
+import { slopeName } from "../run/squashes.js";
 import { whole } from "./layout.js";
 
 /** The text below the letter in each phase; otherwise it is the cell's function. @type {Record<string, string>} */
@@ -53,7 +54,7 @@ function doing(run, y, { active, back }) {
       mark("tspan", { class: "index", dy: -9 }, power),
     );
   }
-  return mark("text", attrs, back && active === "slope" ? `× ${rest}′` : (DOES[active] ?? rest));
+  return mark("text", attrs, back && active === "slope" ? `× ${slopeName(run)}` : (DOES[active] ?? rest));
 }
 
 /**

@@ -9,6 +9,7 @@ import { colour } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
+import { slopeName } from "../run/squashes.js";
 
 /** A curve's height as a part of its width; the room for the two lines of text below it, in px. */
 export const CURVE_SHAPE = 0.66;
@@ -23,6 +24,7 @@ const FUNCTIONS = {
   tanh: { of: Math.tanh, reach: 3, low: -1.15, high: 1.15 },
   σ: { of: (a) => 1 / (1 + Math.exp(-a)), reach: 5, low: -0.08, high: 1.08 },
   relu: { of: (a) => Math.max(a, 0), reach: 3, low: -3, high: 3 },
+  identity: { of: (a) => a, reach: 3, low: -3, high: 3 },
 };
 
 /**
@@ -36,7 +38,7 @@ export function curve({ f, a, y: h, slope: s }, { x: left, y: top, size, scheme,
   const reach = Math.max(least, Math.min(Math.abs(a) * 1.15, 12));
   const height = size * CURVE_SHAPE;
   const x = scaleLinear([-reach, reach], [left, left + size]).clamp(true);
-  const y = scaleLinear(f === "relu" ? [-reach, reach] : [low, high], [top + height, top]);
+  const y = scaleLinear(low === -least ? [-reach, reach] : [low, high], [top + height, top]);
   const points = Array.from({ length: 61 }, (_, i) => (i / 30 - 1) * reach);
   const path =
     line(
@@ -59,13 +61,17 @@ export function curve({ f, a, y: h, slope: s }, { x: left, y: top, size, scheme,
       mark(
         "text",
         { class: "number big", x: round(left + size / 2), y: below(22) },
-        shown === 1 ? `${f}(${short(a)}) = ${short(h)}` : `a = ${short(a)}`,
+        shown === 1
+          ? f === "identity"
+            ? `h = a = ${short(h)}`
+            : `${f}(${short(a)}) = ${short(h)}`
+          : `a = ${short(a)}`,
       ),
     shown === 1 &&
       mark(
         "text",
         { class: `number big violet${lit > 0 ? " strong" : ""}`, x: round(left + size / 2), y: below(42) },
-        `${f}′ = ${short(s)}`,
+        `${slopeName({ nonlinearity: f })} = ${short(s)}`,
       ),
   );
 }

@@ -8,12 +8,13 @@ import { clamp, round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { numberWidth } from "../pen/text-width.js";
+import { plainSquash } from "../run/squashes.js";
 import { t as say } from "../words/i18n.js";
 
 /** How a gate's box, an operation's circle and a function's pill are on the page. */
 export const GATE = { height: 44, most: 88, least: 38 };
 export const RADIUS = 13;
-const PILL = { σ: 24, tanh: 40, relu: 40 };
+const PILL = { σ: 24, tanh: 40, relu: 40, identity: 60 };
 
 /** What is in an operation's circle. @type {Record<string, string>} */
 const SIGNS = { times: "⊙", add: "+", complement: "1−" };
@@ -130,11 +131,11 @@ function silhouette(values, { x, width }, zero, full) {
 export function bend(a, h, { x, y, width, height, done, f, back, scheme }) {
   const most = Math.max(2.4, ...(a ?? []).map((v) => Math.min(Math.abs(v) * 1.1, 8)));
   const px = (/** @type {number} */ v) => x + (clamp(v / most, -1, 1) * (width - 18)) / 2;
-  const top = f === "relu" ? most : 1.1;
+  const squash = plainSquash({ nonlinearity: f });
+  const top = squash.edge ? 1.1 : most;
   const py = (/** @type {number} */ v) => y - 4 - (clamp(v / top, -1, 1) * (height - 24)) / 2;
-  const of = f === "relu" ? (/** @type {number} */ v) => Math.max(v, 0) : Math.tanh;
   const points = Array.from({ length: 41 }, (_, i) => (i / 20 - 1) * most);
-  const d = points.map((v, i) => `${i ? "L" : "M"}${round(px(v))} ${round(py(of(v)))}`).join("");
+  const d = points.map((v, i) => `${i ? "L" : "M"}${round(px(v))} ${round(py(squash.f(v)))}`).join("");
   const few = a && a.length <= 64;
   return mark(
     "g",

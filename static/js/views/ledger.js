@@ -11,6 +11,7 @@ import { sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { isBelow, isJoined, placeOf } from "../run/reading.js";
+import { slopeName as slopeOf } from "../run/squashes.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { named } from "../words/tokens.js";
@@ -66,7 +67,7 @@ function bindPointer(svg, width) {
 
 /** What the slope is called. @param {Run} run */
 const slopeName = (run) => {
-  if (isPlain(run.cell)) return run.nonlinearity === "relu" ? "relu′" : "tanh′";
+  if (isPlain(run.cell)) return slopeOf(run);
   // where h has a part in c, what comes back along c comes in here
   return t(factsOf(run.cell).direct === "c" ? "ledger-gates-c" : "ledger-gates");
 };

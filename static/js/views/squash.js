@@ -9,6 +9,7 @@ import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { hasGates, squashColumns } from "../run/activations.js";
 import { isPlain } from "../run/facts.js";
+import { slopeName } from "../run/squashes.js";
 import { t, words } from "../words/i18n.js";
 
 /** @import {Run} from "../types.js" */
@@ -48,13 +49,13 @@ export function bindSquash() {
 /** "tanh′", "σ′ and tanh′". @param {Run} run */
 function functions(run) {
   if (!isPlain(run.cell)) return t("squash-both");
-  return run.nonlinearity === "relu" ? "relu′" : "tanh′";
+  return slopeName(run);
 }
 
 /** How many activations are saturated, and the mean slope. @param {Run} run */
 function tell(run) {
   const all = squashColumns(run).map(({ squash, past, count, mean }) => ({
-    key: squash.edge ? "squash-tells" : "squash-tells-relu",
+    key: squash.edge ? "squash-tells" : squash.slope(-1) ? "squash-tells-identity" : "squash-tells-relu",
     args: {
       f: squash.name,
       k: past.toLocaleString("en"),

@@ -35,6 +35,7 @@ function made(cell, name, names) {
       : term(cell, from, name, names),
   );
   if (kind(name) === "complement") return bracketed([named("1"), operator("−"), ...inner]);
+  if (kind(name) === "squash" && names.f === "identity") return inner;
   return [named(kind(name) === "squash" ? names.f : "tanh", "squash"), ...bracketed(inner)];
 }
 
@@ -74,6 +75,8 @@ const through = () => [partial("a", "", "slope"), space(), transposed("W", "h", 
 function backward(cell, { now, before, f }) {
   const { direct, keeper } = factsOf(cell);
   const left = [partial("h", before, "leave"), operator("=")];
+  if (isPlain(cell) && f === "identity")
+    return [...left, partial("h", now, "arrive"), space(), transposed("W", "h", "weight")];
   if (isPlain(cell))
     return [
       ...left,

@@ -10,6 +10,7 @@ import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.js";
 import { asksNext, isSeries } from "../run/series.js";
+import { slopeName } from "../run/squashes.js";
 import { t } from "./i18n.js";
 import { brief, isNumber, named } from "./tokens.js";
 
@@ -53,6 +54,7 @@ function forward(run, now) {
 /** A is at work: nothing has left it yet. @param {Run} run @param {Moment} now @param {string} h */
 function making(run, { phase }, h) {
   if (!isPlain(run.cell)) return t("caption-gates", { h });
+  if (phase === "squash" && run.nonlinearity === "identity") return t("caption-squash-identity", { h });
   return t(`caption-${phase}`, { h, f: run.nonlinearity ?? "tanh" });
 }
 
@@ -123,7 +125,7 @@ function leaves(run, at) {
   const args = {
     token,
     before: neighbour,
-    slope: run.nonlinearity === "relu" ? "relu′" : "tanh′",
+    slope: slopeName(run),
     change: !told ? "unsaid" : there === null || here === null ? "gone" : there >= here ? "wider" : "thinner",
     ratio: !told || there === null || here === null ? "" : ratio(there - here),
   };

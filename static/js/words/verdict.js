@@ -9,6 +9,7 @@ import { short } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
 import { highestLevels } from "../run/gradient-levels.js";
 import { isBelow, isJoined } from "../run/reading.js";
+import { slopeName } from "../run/squashes.js";
 import { t } from "./i18n.js";
 import { power } from "./narration.js";
 
@@ -46,9 +47,6 @@ export function sayings(run, block, gate) {
   const roof = under ? highest(run, way) : null;
   return [premise, outcome(run, way), ...(held ? [held] : []), ...(roof ? [roof] : [])];
 }
-
-/** @param {Run} run */
-const slopeName = (run) => (run.nonlinearity === "relu" ? "relu′" : run.nonlinearity === "identity" ? "f′" : "tanh′");
 
 /**
  * Why a ρ above 1 did not make the one gradient of a run grow: in a plain cell the slopes took more than W_h gave, in a

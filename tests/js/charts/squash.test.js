@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { draw, nearestUnit } from "../../../static/js/charts/squash.js";
-import { hasGates, SQUASHES, squashColumns } from "../../../static/js/run/activations.js";
+import { hasGates, squashColumns } from "../../../static/js/run/activations.js";
+import { SQUASHES } from "../../../static/js/run/squashes.js";
 import { t } from "../../../static/js/words/i18n.js";
 import { every, textOf } from "../support/marks.js";
 import { answer, CELLS } from "../support/runs.js";

@@ -215,6 +215,7 @@ describe("the address", () => {
   it("says the state to begin with where no server reads it", () => {
     const fields = { ...DEFAULTS, state: { h: [0.5, -1], c: [1e-9, 0] } };
     assert.equal(search(fields, { u: 1, lang: null }), "?sentence=i+am+a+boy&u=1#h=0.5,-1&c=1e-9,0");
+    assert.equal(query(fields).get("state"), null);
     assert.deepEqual(readStateHash("#h=0.5,-1&c=1e-9,0"), fields.state);
     for (const hash of ["", "#stage", "#h=x", TEXTLESS]) assert.equal(readStateHash(hash), null, hash);
     assert.deepEqual([unaddressable(fields), unlinked(fields)], [true, false], "it is asked for by POST");

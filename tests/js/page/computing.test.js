@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
 import { begin, end, finished, goOn, task } from "../../../static/js/page/computing.js";
+import { look, whyNow } from "../../../static/js/page/looking.js";
 import * as state from "../../../static/js/page/state.js";
 import { answer } from "../support/runs.js";
+import { speaking } from "../support/words.js";
 
 afterEach(() => {
   end();
@@ -65,6 +67,17 @@ describe("a reader who computes", () => {
     goOn();
     state.run.value = answer("gru");
     assert.deepEqual(task.value, { t: 0, part: "r" });
+  });
+
+  it("is told of no number that is still to be found", async () => {
+    await speaking("en");
+    start("rnn");
+    goOn();
+    look({ unit: 2, part: "h", term: null });
+    assert.match(whyNow.value, /not been computed/);
+    state.u.value = 1;
+    assert.doesNotMatch(whyNow.value, /not been computed/);
+    look(null);
   });
 
   it("plays on to what is next", () => {

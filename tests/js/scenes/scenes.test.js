@@ -22,6 +22,20 @@ function moments(T, most = 400) {
 
 before(() => speaking("en"));
 
+describe("what there is before the first step", () => {
+  it("is drawn in its colours where the reading begins with a state, and as nothing where it is zero", () => {
+    const run = answer("rnn");
+    const h = run.steps[0].h.map((value, j) => (j === 1 ? 0 : value));
+    const drawn = (shown) =>
+      [...every(SCENES.chain(shown, 1, OPTIONS))].filter(({ attrs }) => attrs.class === "nothing");
+    assert.equal(drawn(run).length, run.hidden_size);
+    const begun = { ...run, asked: { state: { h } } };
+    assert.equal(drawn(begun).length, 1);
+    const strokes = [...every(SCENES.chain(begun, 1, OPTIONS))].map(({ attrs }) => attrs.stroke);
+    assert.ok(strokes.includes(colour(h[0], OPTIONS.scheme)));
+  });
+});
+
 describe("snapshots of the drawn structure", () => {
   const MOMENTS = { enters: 0.25, leaves: 1.9, "flows-back": 5.45 };
   for (const cell of CELLS)
