@@ -40,19 +40,17 @@ export function draw(run, u, t, options) {
     added: phaseDone(FORWARD, "add", done),
     squashed: phaseDone(FORWARD, "squash", done),
   };
-  // the way forward of a large network is told by its largest terms
-  const large = back === null && isLarge(run);
   const lit = back === null ? 0 : phaseDone(BACKWARD, "slope", back);
   const inside = mark(
     "g",
     { key: back === null ? "forward" : "backward" },
     lightRow(at, options.focus.term, back !== null),
     ...(back === null ? sources(run, t, at, options) : arrivals(run, t, at, options, back)),
-    !large && weights(run, at, options, back !== null),
+    !isLarge(run) && weights(run, at, options, back !== null),
     ...(back === null ? results(run, t, at, options, shown) : returns(run, t, at, options, back)),
     rowFrame(at, options.focus.term),
-    pin(at, options.focus.unit, large ? at.a : at.top, at.h + STATE),
-    !large && scaleOfWeights(run, at, options.scheme),
+    pin(at, options.focus.unit, isLarge(run) ? at.bias : at.top, at.h + STATE),
+    !isLarge(run) && scaleOfWeights(run, at, options.scheme),
     back === null ? sum && terms(run, t, at, sum, options, shown) : drop(run, t, at, options, back),
     sum?.squash &&
       curve(sum.squash, { ...at.curve, scheme: options.scheme, known: shown.added === 1, shown: shown.squashed, lit }),

@@ -71,6 +71,9 @@ export function product(run, name, { x, y, wide, size, result, scheme, lit, know
   );
 }
 
+/** A matrix of more columns is not drawn. */
+const MOST_COLUMNS = 128;
+
 /** @param {Run} run @param {boolean} memory @param {Rect} box @param {Scheme} scheme */
 function matrix(run, memory, { x, y, width, height }, scheme) {
   const frame = mark("rect", {
@@ -82,6 +85,11 @@ function matrix(run, memory, { x, y, width, height }, scheme) {
     rx: 3,
   });
   if (!hasWeights(run)) return [frame];
+  // more columns than pixels would be snow: how many there are is said instead
+  if (run.hidden_size > MOST_COLUMNS) {
+    const size = `${memory ? run.hidden_size : run.input_size} × ${run.hidden_size}`;
+    return [frame, mark("text", { class: "size", x: round(x + width / 2), y: round(y + height / 2 + 4.5) }, size)];
+  }
   const domain = domainOf(run);
   const href = raster(
     run,
