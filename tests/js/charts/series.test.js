@@ -195,6 +195,22 @@ describe("forecasts beside what came", () => {
       assert.ok(Math.abs(heights[t] / Math.max(...heights) - error / most) < 0.01, `${t}`);
   });
 
+  it("stand beside what came at the same step: the gap leads from one line to the other", () => {
+    const marks = forecast(read(), 10, { width: 600, names: NAMES });
+    const line = (name) =>
+      [...String(ofClass(ofClass(marks, name), "way")[0].attrs.d).matchAll(/([\d.]+),([\d.]+)/g)].map(([, x, y]) => [
+        x,
+        y,
+      ]);
+    const gaps = [...String(ofClass(marks, "gaps")[0].attrs.d).matchAll(/M([\d.]+) ([\d.]+)V([\d.]+)/g)];
+    const [said, truth] = [line("said"), line("truth").slice(1)];
+    assert.equal(gaps.length, 4);
+    for (const [i, [, x, from, to]] of gaps.entries()) {
+      assert.deepEqual([x, from], said[i]);
+      assert.deepEqual([x, to], truth[i]);
+    }
+  });
+
   it("are pointed at where they are drawn", () => {
     for (const T of [2, 5, 90]) {
       const run = long(T);
