@@ -121,7 +121,7 @@ describe("its numbers are its own", () => {
         ["tanh", "n"],
       ],
     );
-    assert.deepEqual(shadesOf(run), ["flow", "unit", "norm", "gradient", "f"]);
+    assert.deepEqual(shadesOf(run), ["flow", "unit", "norm", "gradient", "input", "f"]);
     const kind = kinds().find(({ name }) => name === "mgu");
     assert.deepEqual([kind.symbol, kind.gates], ["MGU", 2]);
     const own = route({ kind, run, problem: "" });
