@@ -113,7 +113,7 @@ function refuse(error) {
 /** What is asked of a file: after a refusal what that is about, else what the network lacks. @param {HTMLFormElement} form */
 function bindAsks(form) {
   const field = (/** @type {string} */ name) =>
-    /** @type {HTMLSelectElement | HTMLTextAreaElement} */ (form.elements.namedItem(name));
+    /** @type {HTMLSelectElement | HTMLTextAreaElement} */ (form.elements.namedItem(`model-${name}`));
   effect(() => {
     const { type = "", names = [] } = refusal.value ?? {};
     const found = model.value?.found;
