@@ -14,11 +14,13 @@ count = { $n ->
     [one] { $unit ->
         [char] 1 character
         [jamo] 1 letter
+        [id] 1 id
        *[word] 1 word
     }
    *[other] { $unit ->
         [char] { $n } characters
         [jamo] { $n } letters
+        [id] { $n } ids
        *[word] { $n } words
     }
 }
@@ -177,7 +179,7 @@ models-shape = Shape
 models-dtype = Type
 models-reads = What shall it read?
 models-reads-words = Words: it knows { $n }
-models-reads-ids = Ids, 0 to { $V } − 1
+models-reads-ids = Ids, 0 to { $last }
 models-reads-numbers = Numbers, { $I } at each step
 models-use = Read with it
 models-weights = Weights as safetensors

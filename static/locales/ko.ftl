@@ -13,6 +13,7 @@ hint-sentence = 문장을 입력하세요
 count = { $unit ->
     [char] { $n }글자
     [jamo] { $n }자모
+    [id] 번호 { $n }개
    *[word] { $n }단어
 }
 count-unlinked = { count }, 링크에 담기지 않습니다
@@ -170,7 +171,7 @@ models-shape = 모양
 models-dtype = 자료형
 models-reads = 무엇을 읽을까요?
 models-reads-words = 단어: { $n }개를 압니다
-models-reads-ids = 번호, 0부터 { $V } − 1까지
+models-reads-ids = 번호, 0부터 { $last }까지
 models-reads-numbers = 수, 시점마다 { $I }개
 models-use = 이것으로 읽기
 models-weights = 가중치를 safetensors로
