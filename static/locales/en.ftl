@@ -1103,9 +1103,12 @@ caption-loss-forecast = The loss asks every state for the number that comes next
 caption-loss-forecast-one = The loss asks { $h } alone for { $next }, the number that came next: L = { $loss }. Its gradient sets out to the { $side }.
 caption-loss-label = The loss asks { $h } for class { $class }: L = { $loss }. Its gradient sets out to the { $side }.
 
-count-series = { $n ->
-    [one] 1 number
-   *[other] { $n } numbers
+count-series = { $columns ->
+    [1] { $n ->
+        [one] 1 number
+       *[other] { $n } numbers
+    }
+   *[other] { $n } × { $columns } numbers
 }
 count-unlinked-series = { count-series }, too long for a link
 hint-input-size-series = How many numbers x has: as many as a row

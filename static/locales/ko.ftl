@@ -1026,7 +1026,10 @@ caption-loss-forecast = 손실은 모든 상태에게 다음에 올 수를 묻�
 caption-loss-forecast-one = 손실은 { $h }에게만 다음에 온 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
 caption-loss-label = 손실은 { $h }에게 { $class }번 클래스를 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
 
-count-series = 수 { $n }개
+count-series = { $columns ->
+    [1] 수 { $n }개
+   *[other] 수 { $n } × { $columns }개
+}
 count-unlinked-series = { count-series }, 링크에 담기지 않습니다
 hint-input-size-series = x를 이루는 수의 개수. 한 행에 있는 수만큼입니다
 caption-enter-first-series = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.

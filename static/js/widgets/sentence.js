@@ -41,7 +41,7 @@ export function bindSentence() {
     const refused = problems.value.some(({ field }) => field === "sentence");
     if (!words.value || !run.value) return;
     const scaled = isSeries(run.value) && scales.value ? `\n${t("numbers-standardised")}` : "";
-    say(count, refused ? "" : t(key, { n: run.value.tokens.length, unit }) + scaled);
+    say(count, refused ? "" : t(key, { n: run.value.tokens.length, unit, columns: run.value.input_size }) + scaled);
   });
 }
 
