@@ -254,7 +254,7 @@ hint-view-rolled = One cell and its loop: the same weights at every step
 view-unrolled = chain
 hint-view-unrolled = The loop unrolled: one copy of the cell for each word
 view-cell = inside
-hint-view-cell = Open the cell under the playhead (+)
+hint-view-cell = Open the cell under the playhead (+). A double click on a weight or an input there changes it
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
 legend-value = value
