@@ -627,6 +627,7 @@ own-weights-write = Write your own weights and numbers…
 edit-number = { $number }: arrow keys change it by 0.1, with Shift by 0.01; Escape undoes
 compute-title = Let me compute
 compute-lead = The picture hides each new memory until you have found it. Compute it on paper, type it here, and learn whether it is right; where it is not, which product or step went wrong.
+hint-compute-begin = Hide h and find it by yourself
 compute-begin = Let me compute
 compute-end = Show everything
 compute-task = Step { $step } of { $of }: what is { $vector }?

@@ -566,6 +566,7 @@ own-weights-write = 가중치와 입력을 직접 적기…
 edit-number = { $number }: 화살표로 0.1씩, Shift와 함께 0.01씩 바꾸고 Esc로 되돌립니다
 compute-title = 내가 계산하기
 compute-lead = 직접 구할 때까지 그림은 새 기억을 보여 주지 않습니다. 종이에 계산해서 여기에 적으면 맞았는지, 틀렸다면 어느 곱이나 단계가 틀렸는지 알려 줍니다.
+hint-compute-begin = h를 가리고 직접 구해 봅니다
 compute-begin = 내가 계산하기
 compute-end = 모두 보기
 compute-task = { $of }시점 중 { $step }번째: { $vector }의 값은?

@@ -79,13 +79,13 @@ def test_each_moment_has_its_caption(page: Page, u: float, label: str, words: li
 
 def test_a_screen_reader_hears_the_caption_where_the_motion_stops(page: Page) -> None:
     visit(page, address(1.3))
-    expect(page.locator("[aria-live=polite]")).to_have_count(1)
+    expect(page.locator("#live[aria-live=polite]")).to_have_count(1)
     label, text = caption(page)
-    live = page.locator("[aria-live=polite]").inner_text()
+    live = page.locator("#live").inner_text()
     assert live.startswith(label)
     assert text.split(":")[0] in live
     page.keyboard.press("ArrowRight")
-    assert caption(page)[0] in page.locator("[aria-live=polite]").inner_text()
+    assert caption(page)[0] in page.locator("#live").inner_text()
 
 
 def test_nothing_shifts_while_it_plays(open_page: Callable[..., Page]) -> None:

@@ -35,7 +35,10 @@ NEUTRAL = {
     # a language's own name, the axes of the complex plane, PyTorch's name for the weights
     *("ES", "Re", "Im", "state", "dict"),
     *("Home", "End", "Shift", "Page", "Up", "Down", "Enter", "Esc", "Tab"),
-    *("Elman", "Cho", "Hochreiter", "Schmidhuber"),
+    *("Elman", "Cho", "Hochreiter", "Schmidhuber", "Cobb"),
+    # formats of files, and names of parameters and functions
+    *("NDJSON", "npz", "onnx", "keras", "min", "max", "ih", "hh", "rnn", "weight", "enc"),
+    *("torch", "nn", "utils", "clip", "grad", "norm"),
 }
 
 SAID = r"""
