@@ -178,6 +178,17 @@ def test_the_export_is_an_address_with_a_description(server: str) -> None:
     assert "/table" in httpx.get(f"{server}/openapi.json").json()["paths"]
 
 
+def test_the_import_reads_a_file_and_the_page_offers_it(server: str) -> None:
+    asked = ask(server, "/step", include="parameters").json()
+    sent = httpx.post(f"{server}/models", params={"vocabulary": "i;am;a;boy"}, json=asked["parameters"])
+    assert (sent.status_code, sent.json()["format"]) == (201, "json")
+    read = httpx.get(f"{server}/step", params={"model": sent.json()["id"], "sentence": SENTENCE}).json()
+    assert [step["h"] for step in read["steps"]] == [step["h"] for step in asked["steps"]]
+    broken = httpx.post(f"{server}/models", content=b'{"rnn.weight_hh_l0": "x"}')
+    assert broken.json()["detail"][0]["type"] == "file_damaged"
+    assert 'accept=".json,.safetensors,' in httpx.get(server).text
+
+
 def test_the_language_has_a_button_and_a_page(server: str) -> None:
     page = httpx.get(f"{server}/?lang=fr").text
     assert '<html lang="fr">' in page
