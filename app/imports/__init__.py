@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..engine.cells import cell_class
 from . import archive, assemble, keras, npz, onnx, safetensors
 from .errors import BadFile
 from .found import Found, printable
@@ -64,7 +65,7 @@ def _completed(
     if nonlinearity and own and nonlinearity != own:
         raise BadFile("file_nonlinearity", given=nonlinearity, found=own)
     chosen = nonlinearity or own or found.nonlinearity
-    if chosen not in {"tanh", "relu", "identity"} or (found.cell != "rnn" and chosen != "tanh"):
+    if chosen not in cell_class(found.cell).nonlinearities:
         raise BadFile("file_nonlinearity", given=chosen[:60], found=f"tanh ({found.cell})")
     words = vocabulary if vocabulary is not None else _vocabulary(said)
     if words is not None and sum(map(len, words)) > LONGEST_VOCABULARY:
