@@ -78,7 +78,7 @@ function ownerOf({ attrs }, T) {
  * @param {{at: Layout, opened: number}} options
  * @returns {Mark[]}
  */
-function aside(marks, run, u, { at, opened }) {
+export function aside(marks, run, u, { at, opened }) {
   if (opened <= 0) return marks;
   const { t } = moment(u, run.tokens.length);
   const whole = panel(at);
