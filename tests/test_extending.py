@@ -25,6 +25,8 @@ GUIDE = GUIDES[0].read_text(encoding="utf-8")
 LANGUAGE = re.search(r"```ftl\n(.*?)```", GUIDES[1].read_text(encoding="utf-8"), re.DOTALL)
 COPIED = ("app", "static", "templates", "tests/js", "tests/__init__.py")
 SENTENCE = "i am a boy"
+WEB = httpx.Client(timeout=120)
+"""Patient: compressing the page's script for the first time takes seconds on a busy machine."""
 
 
 class Edit(NamedTuple):
@@ -104,7 +106,7 @@ def server(checkout: Path) -> Iterator[str]:
 
 
 def ask(server: str, path: str, **fields: Any) -> httpx.Response:
-    answer = httpx.get(f"{server}{path}", params={"sentence": SENTENCE, "hidden_size": 3, **fields})
+    answer = WEB.get(f"{server}{path}", params={"sentence": SENTENCE, "hidden_size": 3, **fields})
     assert answer.status_code == 200, answer.text
     return answer
 
@@ -119,24 +121,24 @@ def node(*arguments: str, folder: Path) -> str:
 def fetched(server: str, page: str, ending: str) -> str:
     """The text of the one file of a page whose address ends so."""
     (address,) = set(re.findall(rf'"([^"]*/{re.escape(ending)})"', page))
-    return httpx.get(f"{server}{address}").text
+    return WEB.get(f"{server}{address}").text
 
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "How long the memory is"), ("ko", "기억 벡터의 길이")])
 def test_the_panel_is_on_the_page_in_both_languages(server: str, lang: str, title: str) -> None:
-    page = httpx.get(f"{server}/?lang={lang}").text
+    page = WEB.get(f"{server}/?lang={lang}").text
     assert '<section class="panel strength"' in page
     assert f'id="strength-title" data-l10n="strength-title">{title}</h2>' in page
     assert f"strength-title = {title}" in fetched(server, page, f"locales/{lang}.ftl")
 
 
 def test_the_page_s_script_and_sheet_hold_the_panel(server: str) -> None:
-    page = httpx.get(server).text
+    page = WEB.get(server).text
     script = fetched(server, page, "js/page.bundle.js")
     assert '".strength"' in script
     (later,) = re.findall(r"import\('\./([\w.]+)'\)", script)
     (folder,) = re.findall(r'"([^"]*/js/)page\.bundle\.js"', page)
-    assert "function bindStrength" in httpx.get(f"{server}{folder}{later}").text
+    assert "function bindStrength" in WEB.get(f"{server}{folder}{later}").text
     assert ".strength .bar.read" in fetched(server, page, "css/lower.bundle.css")
 
 
@@ -160,14 +162,14 @@ def test_the_cell_answers_and_is_on_the_page(server: str) -> None:
     assert list(answer["steps"][0]["gates"]) == ["f", "n"]
     assert ask(server, "/check", cell="mgu").json()["worst_relative_error"] < 1e-7
     assert "mgu" in ask(server, "/cells").json()
-    assert 'value="mgu"' in httpx.get(server).text
+    assert 'value="mgu"' in WEB.get(server).text
 
 
 def test_the_objective_answers_and_is_in_the_form(server: str) -> None:
     assert ask(server, "/step", objective="repeat").json()["loss"] > 0
     assert ask(server, "/check", objective="repeat").json()["worst_relative_error"] < 1e-7
-    assert '<option value="repeat" data-l10n="objective-repeat">repeat each word</option>' in httpx.get(server).text
-    assert "각 단어를 그대로 말하기" in httpx.get(f"{server}/?lang=ko").text
+    assert '<option value="repeat" data-l10n="objective-repeat">repeat each word</option>' in WEB.get(server).text
+    assert "각 단어를 그대로 말하기" in WEB.get(f"{server}/?lang=ko").text
 
 
 def test_the_export_is_an_address_with_a_description(server: str) -> None:
@@ -175,11 +177,22 @@ def test_the_export_is_an_address_with_a_description(server: str) -> None:
     h = ask(server, "/step").json()["steps"][3]["h"]
     assert lines[0].split("\t") == ["t", "token", "h0", "h1", "h2"]
     assert lines[4].split("\t") == ["3", "boy", *map(repr, h)]
-    assert "/table" in httpx.get(f"{server}/openapi.json").json()["paths"]
+    assert "/table" in WEB.get(f"{server}/openapi.json").json()["paths"]
+
+
+def test_the_import_reads_a_file_and_the_page_offers_it(server: str) -> None:
+    asked = ask(server, "/step", include="parameters").json()
+    sent = WEB.post(f"{server}/models", params={"vocabulary": "i;am;a;boy"}, json=asked["parameters"])
+    assert (sent.status_code, sent.json()["format"]) == (201, "json")
+    read = WEB.get(f"{server}/step", params={"model": sent.json()["id"], "sentence": SENTENCE}).json()
+    assert [step["h"] for step in read["steps"]] == [step["h"] for step in asked["steps"]]
+    broken = WEB.post(f"{server}/models", content=b'{"rnn.weight_hh_l0": "x"}')
+    assert broken.json()["detail"][0]["type"] == "file_damaged"
+    assert 'accept=".json,.safetensors,' in WEB.get(server).text
 
 
 def test_the_language_has_a_button_and_a_page(server: str) -> None:
-    page = httpx.get(f"{server}/?lang=fr").text
+    page = WEB.get(f"{server}/?lang=fr").text
     assert '<html lang="fr">' in page
     assert 'data-lang="fr" data-fallback="en"' in page
 

@@ -6,24 +6,41 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SHOWN = re.findall(r"```console\n\$ (curl [^\n]+)\n(.*?)```", README, re.DOTALL)
+BLOCKS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+FILES = [block for block in BLOCKS if block.count("$ curl") > 1]
+"""Blocks of several requests, of which one writes a file and the next sends it."""
+SHOWN = [tuple(block.removeprefix("$ ").split("\n", 1)) for block in BLOCKS if block not in FILES]
 
 
-def replay(command: str, server: str) -> httpx.Response:
-    """Do what the curl line says: `curl -s URL [--json BODY]`."""
+def replay(command: str, server: str, folder: Path = ROOT) -> httpx.Response:
+    """Do what the curl line says: `curl -s URL [--json BODY | --data-binary @FILE | -o FILE]`."""
     words = shlex.split(command)
     assert words[:2] == ["curl", "-s"]
     url = words[2].replace("localhost:8000", server)
     if words[3:4] == ["--json"]:
         return httpx.post(url, content=words[4], headers={"content-type": "application/json"})
-    assert len(words) == 3
-    return httpx.get(url)
+    if words[3:4] == ["--data-binary"]:
+        return httpx.post(url, content=(folder / words[4].removeprefix("@")).read_bytes())
+    response = httpx.get(url)
+    if words[3:4] == ["-o"]:
+        (folder / words[4]).write_bytes(response.content)
+    else:
+        assert len(words) == 3
+    return response
+
+
+def part(whole: Any, shown: Any) -> Any:
+    """What `whole` has under the names of `shown`."""
+    if isinstance(shown, dict):
+        return {name: part(whole.get(name), value) for name, value in shown.items()}
+    return whole
 
 
 def test_readme_shows_four_requests() -> None:
@@ -35,6 +52,18 @@ def test_the_answer_shown_is_the_answer_that_comes(command: str, answer: str, se
     response = replay(command, server)
     assert response.status_code == 200
     assert response.json() == json.loads(answer)
+
+
+def test_a_file_goes_in(server: str, tmp_path: Path) -> None:
+    (block,) = FILES
+    lines = re.findall(r"^\$ (curl [^\n]+)\n((?:[^$].*\n)*)", block, re.MULTILINE)
+    assert len(lines) == block.count("$ curl") == 3
+    for command, answer in lines:
+        response = replay(command, server, tmp_path)
+        assert response.is_success, response.text
+        if answer:
+            shown = json.loads(answer)
+            assert part(response.json(), shown) == shown
 
 
 def test_the_second_request_gives_the_second_h_of_the_first(server: str) -> None:

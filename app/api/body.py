@@ -29,10 +29,7 @@ FEW_NAMES = 300
 def check_type(scope: Scope) -> None:
     """Raise Problems unless the body is said to be JSON, and uncompressed."""
     headers = Headers(scope=scope)
-    encoding = headers.get("content-encoding", "identity").strip()
-    if encoding.lower() not in {"identity", ""}:
-        shown = encoding[:SHOWN_CHARACTERS]
-        raise Problems(Problem("wrong_content_encoding", ("body",), {"input": shown}, encoding, "content_encoding"))
+    check_encoding(headers)
     content_type = headers.get("content-type", "").strip()
     if not content_type:
         raise Problems(Problem("wrong_content_type", ("body",), key="no_content_type"))
@@ -40,6 +37,14 @@ def check_type(scope: Scope) -> None:
         raise Problems(
             Problem("wrong_content_type", ("body",), {"input": content_type[:SHOWN_CHARACTERS]}, content_type)
         )
+
+
+def check_encoding(headers: Headers) -> None:
+    """Raise Problems for a compressed body."""
+    encoding = headers.get("content-encoding", "identity").strip()
+    if encoding.lower() not in {"identity", ""}:
+        shown = encoding[:SHOWN_CHARACTERS]
+        raise Problems(Problem("wrong_content_encoding", ("body",), {"input": shown}, encoding, "content_encoding"))
 
 
 async def read(scope: Scope, receive: Receive, limit: int, seconds: float) -> bytes:

@@ -71,7 +71,7 @@ class Endpoints:
         if not self._settings.store_models:
             raise Problems(Problem("models_off", ("path",)))
         fields = upload.fields_of(scope)
-        upload.check_encoding(Headers(scope=scope))
+        body.check_encoding(Headers(scope=scope))
         try:
             with self._admission.admitted(scope):
                 sent = await body.read(scope, receive, self._settings.max_model, self._settings.model_seconds)

@@ -382,7 +382,7 @@ def _of_the_head(error: errors.EngineError, where: Where, sent: Mapping[str, obj
 
 
 def _of_the_parameters(error: errors.EngineError, where: Where) -> Problem | None:
-    """A network written down that is none."""
+    """Parameters that make no network."""
     match error:
         case errors.UnknownParameter(name=name, nearest=nearest):
             shown = _cut(name)

@@ -11,13 +11,14 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+from ..engine.cells import cell_class
 from ..imports.found import printable
 from . import multipart, query
 from .multipart import NotMultipart
-from .problems import SHOWN_CHARACTERS, Loc, Problem, Problems
+from .problems import Loc, Problem, Problems
 from .schemas import CONTROLS, PAGE_FIELDS
 
-NONLINEARITIES = ("tanh", "relu", "identity")
+NONLINEARITIES = cell_class("rnn").nonlinearities
 LONGEST_NAME, LONGEST_FIELD, MOST_MAPPED = 200, 1_000_000, 1_000
 UNNAMED = "model"
 
@@ -32,14 +33,6 @@ class Upload:
     mapping: Mapping[str, str | None] | None = None
     vocabulary: tuple[str, ...] | None = None
     nonlinearity: str | None = None
-
-
-def check_encoding(headers: Headers) -> None:
-    """Raise Problems for a compressed body."""
-    encoding = headers.get("content-encoding", "identity").strip()
-    if encoding.lower() not in {"identity", ""}:
-        shown = encoding[:SHOWN_CHARACTERS]
-        raise Problems(Problem("wrong_content_encoding", ("body",), {"input": shown}, encoding, "content_encoding"))
 
 
 def fields_of(scope: Scope) -> dict[str, str]:

@@ -21,9 +21,9 @@ Mask = npt.NDArray[np.bool_]
 TOGETHER = 16
 """Steps whose Jacobians are measured at once, at most."""
 AT_ONCE = 1 << 20
-"""Their numbers, at most, where one step has not more."""
+"""The most numbers of these Jacobians together, unless a single step has more."""
 BLOCK, ROUNDS = 8, 4
-"""Vectors that follow the largest singular ones, and how often they are turned towards them before that is given up."""
+"""Vectors that follow the largest singular ones, and how many rounds of iteration they get before LAPACK takes over."""
 SMALL = 24
 """Up to this H an eigenvalue problem costs no more than following its vectors."""
 CLOSE = 64

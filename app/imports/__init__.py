@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..engine.cells import cell_class
 from . import archive, assemble, keras, npz, onnx, safetensors
 from .errors import BadFile
 from .found import Found, printable
@@ -18,15 +19,7 @@ PICKLES = tuple(bytes((0x80, protocol)) for protocol in range(2, 6))
 """How a pickle begins; PyTorch's own files are zip archives with a data.pkl inside, or begin like this."""
 PICKLED = {"pt", "pth", "bin", "pkl", "pickle", "ckpt", "joblib"}
 PROTOBUF = b"\x08"
-"""How an ONN    if data[8:9] == b"{" and (end == "safetensors" or int.from_bytes(data[:8], "little") < len(data)):
-        return "safetensors"  # the first of all: its first bytes, a length, may be those of any other
-    if data.startswith(PICKLES):
-        raise BadFile("file_pickle")
-    if data.startswith(HDF5):
-        return "h5"
-    if data.startswith(ZIP):
-        return _in_archive(data)
- model begins: its ir_version."""
+"""How an ONNX model begins: its ir_version."""
 VOCABULARY, NONLINEARITY = "vocabulary", "nonlinearity"
 """Names in a safetensors file's metadata; vocabulary is a JSON list of texts."""
 LONGEST_VOCABULARY = 500_000
@@ -72,7 +65,7 @@ def _completed(
     if nonlinearity and own and nonlinearity != own:
         raise BadFile("file_nonlinearity", given=nonlinearity, found=own)
     chosen = nonlinearity or own or found.nonlinearity
-    if chosen not in {"tanh", "relu", "identity"} or (found.cell != "rnn" and chosen != "tanh"):
+    if chosen not in cell_class(found.cell).nonlinearities:
         raise BadFile("file_nonlinearity", given=chosen[:60], found=f"tanh ({found.cell})")
     words = vocabulary if vocabulary is not None else _vocabulary(said)
     if words is not None and sum(map(len, words)) > LONGEST_VOCABULARY:

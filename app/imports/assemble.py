@@ -230,5 +230,5 @@ def _ordered(chosen: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 def _notes(group: Group, gates: int) -> tuple[str, ...]:
-    """What names that are nobody's standard leave to be assumed."""
+    """What is assumed where names follow no standard."""
     return ("gate-order-assumed",) if not group.own and gates > 1 else ()

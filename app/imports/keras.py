@@ -25,7 +25,6 @@ ORDER = {"SimpleRNN": (0,), "GRU": (1, 0, 2), "LSTM": (0, 1, 2, 3)}
 PASSED = {"InputLayer", "Dropout", "Masking", "SpatialDropout1D", "GaussianNoise", "GaussianDropout"}
 """Layers that change nothing when a network is used."""
 NORMS = {"LayerNormalization", "BatchNormalization", "GroupNormalization", "RMSNormalization"}
-SPLIT_BIAS = {"SimpleRNN": 1, "GRU": 2, "LSTM": 1}
 NONLINEARITIES = {"tanh": "tanh", "relu": "relu", "linear": "identity"}
 CONFIG, WEIGHTS = "config.json", "model.weights.h5"
 LARGEST_CONFIG = 4_000_000

@@ -1,7 +1,7 @@
 """Whose array is which: the recurrent networks of a file by its names.
 
 1. PyTorch's own names after any prefix: `encoder.rnn.weight_ih_l0`, `weight_hh_l1_reverse`, a cell's `weight_ih`.
-2. Names that are nobody's standard, such as `enc_w_ih`, `lstm_recurrent_kernel`: told by the words in them.
+2. Names that follow no standard, such as `enc_w_ih`, `lstm_recurrent_kernel`: recognised by the words in them.
 """
 
 from __future__ import annotations

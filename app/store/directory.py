@@ -2,7 +2,7 @@
 
 A file is written under another name and then renamed, so that nobody reads half of one. Its card is in its metadata.
 Whether a network is there is asked of the directory each time, so that what another process wrote or deleted is seen.
-A file that is damaged, or is not of this store, is as good as absent. When a file was last used is its time of
+A file that is damaged, or that this store did not write, counts as absent. When a file was last used is its time of
 modification.
 """
 
@@ -33,10 +33,10 @@ SUFFIX, UNFINISHED = ".safetensors", ".part"
 CARD, CHECK = "rnnflow", "rnnflow_sha256"
 """The metadata that hold the card as JSON, and its hash."""
 ABANDONED_SECONDS = 3_600.0
-"""An unfinished file of that age has lost its writer."""
+"""An unfinished file of this age was left by a writer that died."""
 HEADER = 8
 Version = tuple[int, int]
-"""What tells one writing of a file from another."""
+"""Inode and size: they tell one writing of a file from another."""
 Use = tuple[float, int, str]
 """When a network was last used, the bytes of its file, and its id."""
 
@@ -66,7 +66,7 @@ class DirectoryStore:
         self._sweep(model.id)
 
     def get(self, model_id: str) -> StoredModel | None:
-        """The network with this id, used now; its numbers are held against its id when they are read."""
+        """The network with this id, used now; its numbers are checked against its id when they are read."""
         path = self._path(model_id)
         version = _version(path) if ID.fullmatch(model_id) else None
         if version is None or self._is_old(path):
@@ -114,7 +114,7 @@ class DirectoryStore:
         self._versions = {one: own for one, own in self._versions.items() if one in kept} | {model.id: version}
 
     def _path(self, model_id: str) -> Path:
-        """The file of an id; the name of nothing where it is not one, whatever it has in it."""
+        """The file of an id; for any other text, such as a path, a file that never exists."""
         return self._directory / f"{model_id if ID.fullmatch(model_id) else 'none'}{SUFFIX}"
 
     def _load(self, path: Path) -> StoredModel | None:
@@ -135,7 +135,7 @@ class DirectoryStore:
         return StoredModel(card, network) if whole else None
 
     def _is_old(self, path: Path) -> bool:
-        """Whether a file is gone, or was last used too long ago, and so is as good as gone."""
+        """Whether a file is gone, or was last used too long ago, which counts as gone."""
         try:
             return path.stat().st_mtime < time.time() - self._bounds.seconds
         except (OSError, ValueError):
@@ -241,7 +241,7 @@ def _head(path: Path) -> dict[str, str]:
 
 
 def _card(metadata: dict[str, str]) -> Card | None:
-    """The card in a file's metadata; None where there is none, or not one of this store's making."""
+    """The card in a file's metadata; None where there is none, or none that this store wrote."""
     try:
         text = metadata[CARD]
         if metadata[CHECK] != _check(text):

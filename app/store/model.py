@@ -49,7 +49,7 @@ class StoredModel:
 
 
 def make(found: Found, name: str, file_format: str) -> StoredModel:
-    """The network of a file called `name`, ready to be stored. Raises EngineError where it is none to read with."""
+    """The network of a file called `name`, ready to be stored. Raises EngineError where its arrays do not fit."""
     network = built(found.state_dict, found.nonlinearity, found.vocabulary)
     card = Card(
         id=identity(network, found.nonlinearity, found.vocabulary),

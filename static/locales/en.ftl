@@ -208,7 +208,7 @@ models-unused = Arrays without a use
 models-unused-names = Not used: { $names }.
 models-matrix = Matrix
 models-gate = Gate
-models-note-gate-order-assumed = The names are nobody’s standard: the order of the gates was taken to be PyTorch’s.
+models-note-gate-order-assumed = The names follow no standard: the gates are assumed to be in PyTorch’s order.
 models-note-onnx-gru = The order of its gates was changed from ONNX’s z, r, h to PyTorch’s r, z, n.
 models-note-onnx-lstm = The order of its gates was changed from ONNX’s i, o, f, c to PyTorch’s i, f, g, o.
 models-note-keras-gru = The order of its gates was changed from Keras’s z, r, h to PyTorch’s r, z, n, and its matrices were transposed.
@@ -723,8 +723,8 @@ trust-copied = Copied. { $weights ->
    *[inline] All weights are inside
 }; it asserts every h and every gradient norm.
 trust-curl-copied = Copied: the same numbers in your terminal.
-clipping-title = What each parameter is told, and clipping
-clipping-lead = The gradient of a parameter is the sum of what every step says of it. Before an optimiser takes a step, clipping looks at the norm of all gradients together and shrinks them all alike where it is above c. Drag the line, or type c.
+clipping-title = The gradient of each parameter, and clipping
+clipping-lead = The gradient of a parameter is the sum of what each step adds to it. Before an optimiser takes a step, clipping looks at the norm of all gradients together and shrinks them all alike where it is above c. Drag the line, or type c.
 clipping-threshold = Threshold c
 hint-clipping-threshold = The max_norm of torch.nn.utils.clip_grad_norm_
 clipping-total = all together, ‖g‖
@@ -744,7 +744,7 @@ hint-beside-read = Make this the page’s sentence, and the page’s the second
 beside-numbers = The page reads numbers or ids now. Give it a sentence, and a second one can be read beside it.
 beside-too-long = These texts are too long to be drawn side by side. Take shorter ones, or a smaller h.
 beside-equal = same
-beside-nothing = No word of the one has a place beside a word of the other.
+beside-nothing = No word of one sentence lines up with a word of the other.
 beside-same = The two runs are the same at every step.
 beside-longer = Wherever both have a word, the two states are the same.
 beside-part = The two runs part at “{ $word }”: ‖h − h′‖ = { $size } there.
@@ -1285,35 +1285,35 @@ error-too-long = { $field } may have at most { $max_length } items.
 error-too-many-names = An object in the body may have at most { $limit } fields.
 error-too-many-items = A list in the body may have at most { $limit } items.
 error-file-pickle = A pickle can run any program when it is opened, so it is never opened here. In PyTorch, save the weights as safetensors and send that file: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
-error-file-unknown = This is no file of a network that can be read here. Known are { $known }.
+error-file-unknown = This is not a network file that can be read here. Send one of { $known }.
 error-file-damaged = The file is damaged, or is not what its name says: { $what }.
 error-file-external = { $name } points to another file. Only what is in the file itself is read: save the network as one file.
 error-file-too-many-arrays = A file may have at most { $limit } arrays.
 error-file-name-too-long = A name in the file may have at most { $limit } characters.
 error-file-too-large = The arrays of a file may have at most { $limit } numbers together.
-error-file-not-finite = { $name } holds a number that is infinite or NaN. Was the training broken off?
+error-file-not-finite = { $name } holds a number that is infinite or NaN. Did the training diverge?
 error-file-no-network = No recurrent network was found in the file. It has { $names }. Where the names are unusual, map= says what they are: map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}.
 error-file-several-networks = The file has several recurrent networks: { $known }. Choose one of them by prefix=, such as prefix={ $first }.
-error-file-no-such-prefix = The file has no recurrent network { $prefix }. It has { $known }.
-error-file-name-twice = { $name } and { $other } both want to be the same array. Choose by prefix= or map=.
+error-file-no-such-prefix = The file has no recurrent network called { $prefix }. It has { $known }.
+error-file-name-twice = { $name } and { $other } fit the same place. Choose by prefix= or map=.
 error-file-missing-array = The file lacks { $name }, which the network needs.
 error-file-layers = The layers of a network must be counted from 0 with none missing, and be at most { $limit }; found { $layers }.
-error-file-layers-differ = The layers { $layers } differ in cell or nonlinearity, so they are no single PyTorch module. Choose one of them by prefix=.
+error-file-layers-differ = The layers { $layers } differ in cell or nonlinearity, so they do not fit into one PyTorch module. Choose one of them by prefix=.
 error-file-shape = { $name } must have shape { $expected }; the file has { $got }.
 error-file-hidden-size = A network may have at most { $limit } units; the file’s has { $got }.
-error-file-not-pytorch-arithmetic = This network calculates otherwise than PyTorch’s RNN, GRU and LSTM do, so it cannot be read: { $what }.
+error-file-not-pytorch-arithmetic = This network does not calculate as PyTorch’s RNN, GRU and LSTM do, so it cannot be read: { $what }.
 error-file-weights-not-constant = The weights of { $name } are calculated by the graph. Only constant weights can be read.
 error-file-weights-only = The file has the weights of a Keras model, but not the model. Save the whole model: model.save("model.keras").
 error-file-needs-extra = This server cannot read such files. Whoever runs it can add that: pip install "rnnflow[{ $extra }]"
 error-file-map = map must be a JSON object from PyTorch’s names to the file’s, such as {"{"}"rnn.weight_ih_l0": "enc_w_ih"{"}"}; got { $input }.
-error-file-map-name = { $name } is no name of PyTorch’s that map= can set. Did you mean { $near }?
+error-file-map-name = map= cannot set { $name }: PyTorch has no such name. Did you mean { $near }?
 error-file-map-unknown = The file has no array { $name }. Nearest: { $near }.
-error-file-map-useless = map= names arrays of safetensors and npz files; a file of kind { $kind } says itself what its arrays are.
+error-file-map-useless = map= names arrays of safetensors and npz files; a { $kind } file says by itself what its arrays are.
 error-file-nonlinearity = The network’s nonlinearity is { $found }; got { $given }.
 error-file-vocabulary = vocabulary must have one text for each row of the embedding, { $rows } different ones; got { $count }.
 error-file-vocabulary-long = The texts of a vocabulary may have at most { $limit } characters together.
 error-file-vocabulary-list = vocabulary must be a JSON list of texts, or texts with ; between them; got { $input }.
-error-not-multipart = The body is no form as its Content-Type says. Send the file itself as the body, as curl --data-binary @FILE does.
+error-not-multipart = The body is not a form, though its Content-Type says so. Send the file itself as the body, as curl --data-binary @FILE does.
 error-not-one-file = A form must hold exactly one file; this one holds { $count }.
 error-empty-file = The body is empty. Send the file as the body, as curl --data-binary @FILE does.
 error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
@@ -1345,7 +1345,7 @@ error-one-direction = This network reads forward only, so direction must be forw
 error-not-numbers = { $field } must be a list of finite numbers, or a list of such lists; got { $input }.
 error-no-numbers = { $field } holds an empty list. It needs at least one number.
 error-wrong-number-in-body = { $field } must hold finite numbers only; got { $input }.
-error-wrong-number-in-query = { $field } must hold numbers parted by commas, with rows parted by semicolons, such as 0.1,0.2;0.3,0.4; got { $input }.
+error-wrong-number-in-query = { $field } must hold numbers separated by commas, with rows separated by semicolons, such as 0.1,0.2;0.3,0.4; got { $input }.
 error-ragged = The rows of { $field } must all have as many numbers as the first, { $expected }; got one with { $got }.
 error-parameters-apart = In an address each parameter is a field of its own, such as rnn.weight_hh_l0=0.1,0.2;0.3,0.4. Send { $field } as one object with POST.
 error-unknown-parameter = Unknown parameter: { $name }. The nearest known name is { $nearest }.
@@ -1356,8 +1356,8 @@ error-parameter-shape = { $name } must have the shape { $expected }; got { $got 
 error-parameter-rows = { $name } has { $columns } columns, so it must have { $expected } rows; got { $rows }.
 error-state-shape = { $field } must have the shape { $expected }, a row of hidden_size numbers for each layer and direction; got { $got }.
 error-numbers-length = { $field } must have { $expected } numbers, as many as the network reads at a step; got { $got }.
-error-no-head = This needs linear.weight, and the network has none. Ask objective sum, without predictions.
-error-no-tokens = objective { $objective } asks for a token, but numbers are read. They have sum, forecast and label.
+error-no-head = This needs linear.weight, and the network has none. Use objective=sum, and leave out predictions.
+error-no-tokens = objective { $objective } asks for a token, but numbers are read. For numbers use sum, forecast or label.
 error-tokens-read = objective { $objective } asks for the next numbers, but tokens are read. Send inputs.
 error-no-next-numbers = After step { $t }, the last, no numbers come: objective forecast needs at least two steps, and loss_at an earlier one.
 error-wrong-head = objective { $objective } needs a linear.weight of { $expected } rows, one for each { $things ->

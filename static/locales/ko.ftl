@@ -616,19 +616,19 @@ slip-twice-bias = { $number }: 편향 { $term }의 값을 두 번 더했습니�
     [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
    *[no] {""}
   }
-slip-no-memory = { $number }: 기억에서 오는 h W_h 전체가 빠졌습니다.{ $bare ->
+slip-no-memory = { $number }: 기억에서 오는 h Wₕ 전체가 빠졌습니다.{ $bare ->
     [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
    *[no] {""}
   }
-slip-no-input = { $number }: 입력에서 오는 x W_x 전체가 빠졌습니다.{ $bare ->
+slip-no-input = { $number }: 입력에서 오는 x Wₓ 전체가 빠졌습니다.{ $bare ->
     [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
    *[no] {""}
   }
-slip-turned-memory = { $number }: W_h의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
+slip-turned-memory = { $number }: Wₕ의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
     [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
    *[no] {""}
   }
-slip-turned-input = { $number }: W_x의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
+slip-turned-input = { $number }: Wₓ의 열 대신 행을 읽었습니다. 유닛 하나가 열 하나입니다.{ $bare ->
     [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
    *[no] {""}
   }
@@ -1203,13 +1203,13 @@ error-file-too-many-arrays = 파일 하나에는 배열을 { $limit }개까지 �
 error-file-name-too-long = 파일 속 이름은 { $limit }자까지 쓸 수 있습니다.
 error-file-too-large = 파일 속 배열의 숫자는 모두 합쳐 { $limit }개까지 담을 수 있습니다.
 error-file-not-finite = { $name } 배열에 무한대나 NaN이 있습니다. 학습이 도중에 깨진 것은 아닌지 확인해 주세요.
-error-file-no-network = 파일에서 순환 신경망을 찾지 못했습니다. 들어 있는 것: { $names }. 이름이 낯설어 찾지 못했다면 map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}처럼 map=으로 무엇이 무엇인지 알려 주세요.
-error-file-several-networks = 파일에 순환 신경망이 여러 개 있습니다: { $known }. prefix={ $first }처럼 prefix=으로 하나를 골라 주세요.
-error-file-no-such-prefix = 파일에 { $prefix } 순환 신경망이 없습니다. 들어 있는 것: { $known }
-error-file-name-twice = { $name } 배열과 { $other } 배열이 같은 자리에 들어가려 합니다. prefix=이나 map=으로 골라 주세요.
+error-file-no-network = 파일에서 순환 신경망을 찾지 못했습니다. 들어 있는 것: { $names }. 이름이 낯설어 찾지 못했다면 map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}처럼 map 값으로 무엇이 무엇인지 알려 주세요.
+error-file-several-networks = 파일에 순환 신경망이 여러 개 있습니다: { $known }. prefix={ $first }처럼 prefix 값으로 하나를 골라 주세요.
+error-file-no-such-prefix = 파일에 이름이 { $prefix }인 순환 신경망이 없습니다. 들어 있는 것: { $known }
+error-file-name-twice = { $name } 배열과 { $other } 배열이 같은 자리에 들어가려 합니다. prefix나 map 값으로 골라 주세요.
 error-file-missing-array = 신경망에 필요한 { $name } 배열이 파일에 없습니다.
 error-file-layers = 층은 0부터 빠짐없이 이어져야 하고 { $limit }개까지 쓸 수 있습니다. 파일에 있는 층: { $layers }
-error-file-layers-differ = { $layers } 층은 셀이나 비선형 함수가 서로 달라 PyTorch 모듈 하나가 되지 않습니다. prefix=으로 하나를 골라 주세요.
+error-file-layers-differ = { $layers } 층은 셀이나 비선형 함수가 서로 달라 PyTorch 모듈 하나가 되지 않습니다. prefix 값으로 하나를 골라 주세요.
 error-file-shape = { $name } 배열의 모양은 { $expected }이어야 합니다. 파일에 있는 모양: { $got }
 error-file-hidden-size = 유닛은 { $limit }개까지 쓸 수 있습니다. 파일의 신경망에는 { $got }개가 있습니다.
 error-file-not-pytorch-arithmetic = 이 신경망은 PyTorch의 RNN, GRU, LSTM과 계산 방식이 달라 읽을 수 없습니다: { $what }
@@ -1217,9 +1217,9 @@ error-file-weights-not-constant = { $name } 가중치를 그래프가 계산해�
 error-file-weights-only = Keras 모델의 가중치만 있고 모델이 없는 파일입니다. model.save("model.keras")로 모델 전체를 저장해 주세요.
 error-file-needs-extra = 이 서버는 이런 파일을 읽을 수 없습니다. 서버 운영자가 pip install "rnnflow[{ $extra }]"로 추가할 수 있습니다.
 error-file-map = map 값은 {"{"}"rnn.weight_ih_l0": "enc_w_ih"{"}"}처럼 PyTorch 이름에 파일 속 이름을 짝지은 JSON 객체여야 합니다. 받은 값: { $input }
-error-file-map-name = { $name }: map=으로 정할 수 있는 PyTorch 이름이 아닙니다. 혹시 { $near }?
+error-file-map-name = { $name }: map 값으로 정할 수 있는 PyTorch 이름이 아닙니다. 혹시 { $near }?
 error-file-map-unknown = 파일에 { $name } 배열이 없습니다. 비슷한 이름: { $near }
-error-file-map-useless = map=은 safetensors와 npz 파일에만 씁니다. { $kind } 파일은 어느 배열이 무엇인지 스스로 알려 줍니다.
+error-file-map-useless = map 값은 safetensors와 npz 파일에만 씁니다. { $kind } 파일은 어느 배열이 무엇인지 스스로 알려 줍니다.
 error-file-nonlinearity = 이 신경망의 비선형 함수는 { $found }입니다. 받은 값: { $given }
 error-file-vocabulary = vocabulary에는 임베딩의 행마다 하나씩 서로 다른 글자열 { $rows }개가 있어야 합니다. 받은 개수: { $count }
 error-file-vocabulary-long = vocabulary의 글자는 모두 합쳐 { $limit }자까지 쓸 수 있습니다.
@@ -1263,15 +1263,15 @@ error-unknown-parameter = 모르는 파라미터입니다: { $name }. 가장 비
 error-unknown-parameter-alone = 모르는 파라미터입니다: { $name }. PyTorch의 이름을 씁니다: embedding.weight, rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0, rnn.bias_hh_l0, linear.weight, linear.bias.
 error-missing-parameter = { $name } 파라미터가 없습니다.
 error-missing-parameter-beside = { $beside }에 필요한 { $name } 파라미터가 없습니다.
-error-parameter-shape = { $name }의 모양은 { $expected }여야 합니다. 받은 모양: { $got }
+error-parameter-shape = { $name }의 모양은 { $expected }이어야 합니다. 받은 모양: { $got }
 error-parameter-rows = { $name }의 열이 { $columns }개이므로 행은 { $expected }개여야 합니다. 받은 행: { $rows }개
-error-state-shape = { $field }의 모양은 { $expected }여야 합니다. 층과 방향마다 수 hidden_size개가 한 행입니다. 받은 모양: { $got }
+error-state-shape = { $field }의 모양은 { $expected }이어야 합니다. 층과 방향마다 수 hidden_size개가 한 행입니다. 받은 모양: { $got }
 error-numbers-length = { $field }에는 신경망이 한 시점에 읽는 개수만큼 수 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
 error-no-head = 이 신경망에는 linear.weight가 없어 답할 수 없습니다. predictions를 빼고 objective=sum으로 물어보세요.
-error-no-tokens = objective={ $objective }는 토큰을 묻는데 읽은 것은 수입니다. 수에는 sum, forecast, label을 쓸 수 있습니다.
-error-tokens-read = objective={ $objective }는 다음 수를 묻는데 읽은 것은 토큰입니다. inputs를 보내 주세요.
+error-no-tokens = objective={ $objective } 손실은 토큰을 묻는데 읽은 것은 수입니다. 수에는 sum, forecast, label을 쓸 수 있습니다.
+error-tokens-read = objective={ $objective } 손실은 다음 수를 묻는데 읽은 것은 토큰입니다. inputs를 보내 주세요.
 error-no-next-numbers = 마지막 시점 { $t } 다음에는 수가 없습니다. objective=forecast에는 시점이 둘 이상 있어야 하고, loss_at은 마지막보다 앞선 시점이어야 합니다.
-error-wrong-head = objective={ $objective }에는 { $things ->
+error-wrong-head = objective={ $objective } 손실에는 { $things ->
     [tokens] 어휘의 토큰마다
    *[other] 한 시점의 수마다
 } 한 행씩 행이 { $expected }개인 linear.weight가 필요합니다. 이 신경망의 행: { $got }개

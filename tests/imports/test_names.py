@@ -1,4 +1,4 @@
-"""Which array of a file is which: prefixes, names that are nobody's standard, names set by hand."""
+"""Which array of a file is which: prefixes, names that follow no standard, names set by hand."""
 
 from __future__ import annotations
 

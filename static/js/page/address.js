@@ -274,7 +274,7 @@ export const unaddressable = (fields) => leftOut(fields).length > 0;
 export const unlinked = (fields) => leftOut(fields).some((name) => name !== POSTED);
 
 /** The part of a page's address that says the state to begin with; it never travels to the server. @param {Fields["state"]} state */
-export const stateHash = (state) =>
+const stateHash = (state) =>
   state
     ? `#${Object.entries(state)
         .map(([part, values]) => `${part}=${writeList(values)}`)
@@ -288,7 +288,7 @@ export function readStateHash(hash) {
   return parts.every(([, values]) => Array.isArray(values)) ? Object.fromEntries(parts) : null;
 }
 
-/** Ends the address of such a text, so that whoever opens it elsewhere is told; it never travels to the server. */
+/** Ends the address of such a text, so that anyone who opens it elsewhere is told; it never travels to the server. */
 export const TEXTLESS = "#text-too-long";
 /** The same for numbers: the weights or the input. */
 export const NUMBERLESS = "#numbers-too-long";

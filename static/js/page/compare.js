@@ -43,7 +43,7 @@ export function fieldsOf(fields, kind) {
 /** Which of the cells a page's fields name. @param {Fields} fields */
 export function kindOf(fields) {
   const { cell } = networkOf(fields) ?? fields;
-  // the linear one is none of the four
+  // identity is not among the four
   return cell === "rnn" && fields.nonlinearity !== "tanh" ? fields.nonlinearity : cell;
 }
 

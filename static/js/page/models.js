@@ -10,9 +10,6 @@ import { learnShape } from "./network.js";
  * @typedef {{prefix?: string, map?: string, vocabulary?: string, nonlinearity?: string}} Reading
  */
 
-/** The ends of names of files that can be read. */
-export const ENDS = [".safetensors", ".npz", ".onnx", ".h5", ".keras", ".hdf5"];
-
 /**
  * The address that a file is posted to.
  * @param {string} name
@@ -108,13 +105,13 @@ export function inputsOf({ embedding, vocabulary }) {
 }
 
 /** Numbers to begin with: a wave in each column, so that something moves. @param {number} width I @returns {number[][]} */
-export const someNumbers = (width) =>
+const someNumbers = (width) =>
   Array.from({ length: 8 }, (_, t) =>
     Array.from({ length: width }, (_, i) => Math.round(100 * Math.sin(0.8 * t + 0.7 * i)) / 100),
   );
 
 /** Ids to begin with, spread over the rows of the embedding. @param {number} rows V @returns {number[]} */
-export const someIds = (rows) => Array.from({ length: 8 }, (_, t) => (t * 7 + 1) % rows);
+const someIds = (rows) => Array.from({ length: 8 }, (_, t) => (t * 7 + 1) % rows);
 
 /**
  * The fields that say how a network is read, and what. A sentence that is there is kept for a network that reads words.

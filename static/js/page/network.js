@@ -65,7 +65,7 @@ const CELLS = new Map([
   [4, "lstm"],
 ]);
 
-/** The cell whose weights have so many blocks of H rows. @param {number} blocks */
+/** The cell whose weights have this number of blocks of H rows. @param {number} blocks */
 const cellOf = (blocks) => names().find((name) => factsOf(name).gates.length === blocks) ?? CELLS.get(blocks) ?? null;
 
 /**

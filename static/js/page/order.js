@@ -4,7 +4,7 @@ import { sorted, unitName } from "../run/order.js";
 import { pinUnit } from "./actions.js";
 import { order, run, unit } from "./state.js";
 
-/** So few units are told apart without being sorted. */
+/** Up to this many units can be told apart without being sorted. */
 const FEW = 64;
 
 /** The answer as the network has it, for each that is shown in another order. @type {WeakMap<object, import("../types.js").Run>} */

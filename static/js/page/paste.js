@@ -24,10 +24,12 @@ const AROUND = [
 const problem = (key, args = {}) => ({ problem: [key, args] });
 
 /**
+ * The matrix in a text, as it is pasted for weights. Columns of a series, with headers, dates and decimal commas, are
+ * read by run/pasted-numbers.js: there a comma means something else, and so the two share no parser.
  * @param {string} text
  * @returns {Reading}
  */
-export function readNumbers(text) {
+export function readMatrix(text) {
   let bare = text.normalize("NFKC").replace(/[−–]/g, "-");
   for (const pattern of AROUND) bare = bare.replace(pattern, " ");
   bare = bare.trim();
@@ -55,7 +57,7 @@ function judged(read) {
 /**
  * One number: also ".5", "+1", "1.", "1/3", and "0,5" where the comma parts nothing.
  * @param {string} text
- * @returns {number | null} null where it is none, or beyond a double
+ * @returns {number | null} null where the text is no number, or one beyond a double
  */
 export function readNumber(text) {
   const plain = text

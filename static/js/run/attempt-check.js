@@ -10,7 +10,7 @@
  */
 /** @typedef {{verdict: "right" | "rounded" | "wrong", slip: Slip | null}} Judgement */
 
-/** A number with so many decimals is as exact as anybody computes by hand. */
+/** A number that agrees to this many decimals is right: nobody computes more by hand. */
 const FINE = 4;
 /** The slips that a number of one decimal is enough for. */
 const COMMON = ["no-squash", "missing-bias"];

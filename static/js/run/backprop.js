@@ -209,7 +209,7 @@ export function productGradient(run, t, gate) {
  * @param {string} gate
  * @returns {number[] | null}
  */
-export const throughGate = (run, t, gate) =>
+const throughGate = (run, t, gate) =>
   once(run, `through ${gate} ${t}`, () => {
     const d = productGradient(run, t, gate);
     if (!d || !hasWeights(run)) return null;

@@ -1,6 +1,7 @@
 /**
  * Numbers from a text that was pasted: a column, or a table with a column a number. Columns are parted by tabs,
- * semicolons, commas or spaces. Blank lines and lines that begin with # are left out.
+ * semicolons, commas or spaces. Blank lines and lines that begin with # are left out. A matrix of weights is read by
+ * page/paste.js.
  * @import {Saying} from "../types.js"
  */
 

@@ -4,7 +4,7 @@
  */
 
 /** The decimals that a standardised number keeps: a link is to hold hundreds of them. */
-export const DECIMALS = 5;
+const DECIMALS = 5;
 /** Numbers that reach beyond this are standardised unless the reader says otherwise. */
 const LARGE = 3;
 

@@ -136,14 +136,14 @@ export function gateFrom(cell, name) {
 }
 
 /** Gates that look at their W h + b through something. @param {string} cell */
-export const lookers = (cell) => factsOf(cell).gates.filter((gate) => passes(cell, "hh", gate)?.length);
+const lookers = (cell) => factsOf(cell).gates.filter((gate) => passes(cell, "hh", gate)?.length);
 
 /**
  * The name of W h + b of a gate that looks at it through something: the first such has the plain one.
  * @param {string} cell
  * @param {string} gate
  */
-export const memoryPart = (cell, gate) => (gate === lookers(cell)[0] ? "memory" : `memory ${gate}`);
+const memoryPart = (cell, gate) => (gate === lookers(cell)[0] ? "memory" : `memory ${gate}`);
 
 /** @param {string} cell @param {string} part */
 export const looker = (cell, part) => lookers(cell).find((gate) => memoryPart(cell, gate) === part);

@@ -34,7 +34,7 @@ const BLEND = { top: 16, pitch: 60, bar: 10, height: 16, widest: 420 };
  * @param {Sum} sum
  * @param {number} y
  */
-export function gateRows(run, { terms }, y) {
+function gateRows(run, { terms }, y) {
   const count = (/** @type {string} */ wanted) => terms.filter(({ kind }) => kind === wanted).length;
   const [biases, inputs] = [count("bias"), count("input")];
   const height = inputs

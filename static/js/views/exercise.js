@@ -2,7 +2,7 @@
 import { effect } from "../../vendor/signals.js";
 import { isDrawn } from "../page/network.js";
 import { drawAgain, sheet, takeOver, write, writeExample } from "../page/own.js";
-import { readNumbers } from "../page/paste.js";
+import { readMatrix } from "../page/paste.js";
 import { resized, rowsOfGrid, withNumber, withPasted, withTurned } from "../page/sheet.js";
 import { fields, run } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
@@ -155,7 +155,7 @@ function rowNames(of, name) {
 
 /** @param {Name} name @param {string} text @param {number} i @param {number} j */
 function paste(name, text, i, j) {
-  const read = readNumbers(text);
+  const read = readMatrix(text);
   if ("problem" in read) return tell(read.problem);
   const made = sheet.value && withPasted(sheet.value, name, read, i, j);
   const shape = { rows: String(read.rows.length), columns: String(read.rows[0]?.length) };

@@ -201,7 +201,7 @@ function choice(input, checked, { embedding, vocabulary, input_size }) {
 }
 
 /** @param {StoredNetwork["found"]} found */
-export const summaryOf = ({ cell, nonlinearity, num_layers, bidirectional, hidden_size, input_size, parameters }) =>
+const summaryOf = ({ cell, nonlinearity, num_layers, bidirectional, hidden_size, input_size, parameters }) =>
   t("models-summary", {
     cell: cell === "rnn" ? `RNN (${nonlinearity})` : cell.toUpperCase(),
     layers: num_layers,

@@ -32,7 +32,7 @@ export function narrate(run, now) {
 const word = (run, at) => named(run, at, brief);
 
 /** The second half of a step: A gives h_t. @param {Moment} now */
-export const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";
+const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";
 
 /** @param {Run} run @param {Moment} now */
 function forward(run, now) {

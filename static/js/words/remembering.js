@@ -5,7 +5,7 @@
  */
 
 /** Distances from which a rate can be told. */
-export const FEWEST = 4;
+const FEWEST = 4;
 const LOG10_HALF = Math.log10(0.5);
 
 /** Whether a pace can be told, and drawn as a dashed line. @param {Memory | null} answer */

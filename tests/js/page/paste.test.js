@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { readNumber, readNumbers } from "../../../static/js/page/paste.js";
+import { readMatrix, readNumber } from "../../../static/js/page/paste.js";
 
 const SQUARE = [
   [0.1, 0.2],
@@ -18,8 +18,8 @@ describe("pasted numbers", () => {
       "1/10 1/5; 0.3 -0.4",
       "\\begin{bmatrix} 0.1 & 0.2 \\\\ 0.3 & -0.4 \\end{bmatrix}",
     ])
-      assert.deepEqual(readNumbers(text), { rows: SQUARE, whole: false }, text);
-    assert.deepEqual(readNumbers(" 7 "), { rows: [[7]], whole: false });
+      assert.deepEqual(readMatrix(text), { rows: SQUARE, whole: false }, text);
+    assert.deepEqual(readMatrix(" 7 "), { rows: [[7]], whole: false });
   });
 
   it("are lists, as Python, PyTorch and NumPy print them", () => {
@@ -34,9 +34,9 @@ describe("pasted numbers", () => {
       "[[0.1, 0.2], [0.3, -0.4",
       "[0.1, 0.2],\n[0.3, -0.4]",
     ])
-      assert.deepEqual(readNumbers(text), { rows: SQUARE, whole: true }, text);
-    assert.deepEqual(readNumbers("tensor([1., 2.])"), { rows: [[1, 2]], whole: true });
-    assert.deepEqual(readNumbers("[[1], [2]]"), { rows: [[1], [2]], whole: true });
+      assert.deepEqual(readMatrix(text), { rows: SQUARE, whole: true }, text);
+    assert.deepEqual(readMatrix("tensor([1., 2.])"), { rows: [[1, 2]], whole: true });
+    assert.deepEqual(readMatrix("[[1], [2]]"), { rows: [[1], [2]], whole: true });
   });
 
   it("are refused with what and where", () => {
@@ -53,7 +53,7 @@ describe("pasted numbers", () => {
       ["[[[[1]]]]", "paste-deep"],
       [Array(5000).fill("1").join(" "), "paste-too-many", { most: "4096" }],
     ])
-      assert.deepEqual(readNumbers(text), { problem: [key, args] }, text);
+      assert.deepEqual(readMatrix(text), { problem: [key, args] }, text);
   });
 
   it("are read one by one as people write them", () => {
