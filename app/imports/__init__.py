@@ -18,15 +18,7 @@ PICKLES = tuple(bytes((0x80, protocol)) for protocol in range(2, 6))
 """How a pickle begins; PyTorch's own files are zip archives with a data.pkl inside, or begin like this."""
 PICKLED = {"pt", "pth", "bin", "pkl", "pickle", "ckpt", "joblib"}
 PROTOBUF = b"\x08"
-"""How an ONN    if data[8:9] == b"{" and (end == "safetensors" or int.from_bytes(data[:8], "little") < len(data)):
-        return "safetensors"  # the first of all: its first bytes, a length, may be those of any other
-    if data.startswith(PICKLES):
-        raise BadFile("file_pickle")
-    if data.startswith(HDF5):
-        return "h5"
-    if data.startswith(ZIP):
-        return _in_archive(data)
- model begins: its ir_version."""
+"""How an ONNX model begins: its ir_version."""
 VOCABULARY, NONLINEARITY = "vocabulary", "nonlinearity"
 """Names in a safetensors file's metadata; vocabulary is a JSON list of texts."""
 LONGEST_VOCABULARY = 500_000
