@@ -1343,6 +1343,7 @@ error-unknown-id = { $field } must hold rows of embedding.weight, from 0 to { $l
 error-not-a-layer = layer must be a whole number from 0 to { $last }; got { $input }.
 error-one-direction = This network reads forward only, so direction must be forward; got { $input }.
 error-not-numbers = { $field } must be a list of finite numbers, or a list of such lists; got { $input }.
+error-empty-list = { $field } is an empty list. It needs at least one item.
 error-no-numbers = { $field } holds an empty list. It needs at least one number.
 error-wrong-number-in-body = { $field } must hold finite numbers only; got { $input }.
 error-wrong-number-in-query = { $field } must hold numbers separated by commas, with rows separated by semicolons, such as 0.1,0.2;0.3,0.4; got { $input }.

@@ -1254,6 +1254,7 @@ error-unknown-id = { $field }에는 embedding.weight의 행 번호를 0부터 { 
 error-not-a-layer = layer 값은 0부터 { $last }까지의 정수여야 합니다. 받은 값: { $input }
 error-one-direction = 이 신경망은 앞으로만 읽으므로 direction 값은 forward여야 합니다. 받은 값: { $input }
 error-not-numbers = { $field } 값은 유한한 수의 목록이거나 그런 목록의 목록이어야 합니다. 받은 값: { $input }
+error-empty-list = { $field } 목록이 비어 있습니다. 항목이 하나 이상 있어야 합니다.
 error-no-numbers = { $field } 안에 빈 목록이 있습니다. 수가 하나 이상 있어야 합니다.
 error-wrong-number-in-body = { $field }에는 유한한 수만 넣을 수 있습니다. 받은 값: { $input }
 error-wrong-number-in-query = { $field } 값은 0.1,0.2;0.3,0.4처럼 수를 쉼표로, 행을 쌍반점으로 나누어 적어야 합니다. 받은 값: { $input }
