@@ -109,12 +109,25 @@ async function start() {
     onHighlighted: (/** @type {Element | undefined} */ element) => quiet(element, tour),
     onDestroyed: () => {
       removeEventListener("keydown", keys, true);
+      grown.disconnect();
       from.focus({ preventScroll: true });
     },
   });
   const keys = (/** @type {KeyboardEvent} */ event) => press(event, tour);
+  // panels that are drawn as they come near push what was scrolled to off the screen
+  const grown = new ResizeObserver(() => keepInSight(tour));
   addEventListener("keydown", keys, true);
   tour.drive();
+  grown.observe(find("main"));
+}
+
+/** @param {Driver} tour */
+function keepInSight(tour) {
+  const lit = tour.getActiveElement();
+  if (!lit) return;
+  const { top, bottom } = lit.getBoundingClientRect();
+  if (bottom <= 0 || top >= innerHeight) lit.scrollIntoView({ block: "center" });
+  tour.refresh();
 }
 
 /**
