@@ -16,7 +16,7 @@ from . import reading as readings
 from . import work
 from .problems import Problem, Problems, Where
 from .reading import Models, Reading
-from .schemas import DIRECTIONS, StepRequest
+from .schemas import DIRECTIONS, SIZES, StepRequest
 from .work import Work
 
 Price = Callable[[Any, Reading], Work]
@@ -39,6 +39,7 @@ def reading_and_work(
     Raises EngineError for a sentence without a token, Problems for contradictory fields and for too much work.
     """
     if request.is_drawn:
+        _check_sizes(request, settings, where)
         _check_cell(request, where)
     found = readings.reading(request, settings, where, models)
     _check_place(request, found, where)
@@ -47,6 +48,18 @@ def reading_and_work(
         amounts = {"formula": asked.formula, "work": asked.amount, "limit": settings.max_work}
         raise Problems(Problem("too_much_work", (where, readings.field_read(request)), amounts))
     return found, asked.amount
+
+
+def _check_sizes(request: StepRequest, settings: Settings, where: Where) -> None:
+    """Raise Problems for sizes beyond the limits. A given network has the sizes that it has, bound by its work."""
+    most = {name: getattr(settings, f"max_{name}") for name in SIZES}
+    wrong = [
+        Problem("less_than_equal", (where, name), {"min": 1, "max": limit}, key="integer")
+        for name, limit in most.items()
+        if getattr(request, name) > limit
+    ]
+    if wrong:
+        raise Problems(*wrong)
 
 
 def _check_cell(request: StepRequest, where: Where) -> None:

@@ -80,7 +80,13 @@ REFUSING_IDS = (400, 403, 404, 408, 431)
 REFUSING_WEIGHTS = (*REFUSING_IDS, 503)
 REFUSING_FILES = (400, 403, 408, 413, 415, 422, 431, 503)
 """The statuses of refusals: of any request, of one for a stored network, for its weights, and of a file."""
-BROKEN_JSON = {"EOF": "ends", "unexpected end": "ends", "recursion": "deep", "trailing": "more"}
+BROKEN_JSON = {
+    "unexpected end of hex": "other",
+    "EOF": "ends",
+    "unexpected end": "ends",
+    "recursion": "deep",
+    "trailing": "more",
+}
 """How the parser's reasons begin, and the word for them in `error-json-invalid`."""
 UNQUOTED = {"integer": "integer_unquoted", "number": "number_unquoted"}
 """The sentences for a text in JSON where a number is wanted."""
@@ -275,6 +281,8 @@ def expected(kind: str, loc: Loc, limits: Limits, shown: object, most: object = 
     """
     if kind == "too_long" and loc[1:] != ("edits",):
         return Problem(kind, loc, {"max_length": most})
+    if kind == "too_short" and loc[1:] != ("edits",):
+        return Problem(kind, loc, shown=shown, key="empty_list")
     if loc[1] in ITEMS and len(loc) > TOP:
         return Problem(kind, loc, shown=shown, key=ITEMS[str(loc[1])])
     limit = limits[str(loc[1])]
@@ -446,7 +454,7 @@ def _short(value: object, *, as_json: bool = False) -> str:
     """A value short enough for a sentence; "…" for one too deep to be written as JSON."""
     if isinstance(value, str):
         text = _cut(value)
-        return (_json(text) or b"").decode() if as_json else text
+        return (_json(text) or b"").decode() if as_json or not text else text
     if isinstance(value, float) and math.isnan(value):
         return "NaN"
     plain = isinstance(value, float) or type(value) is int

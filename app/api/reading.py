@@ -197,8 +197,9 @@ def ids_of(network: Network, words: Sequence[str], place: Loc) -> Ids:
 
 @lru_cache(maxsize=8)
 def _index(vocabulary: tuple[str, ...]) -> dict[str, int]:
-    """The row of each word as the tokenizers write it."""
-    return {unicodedata.normalize("NFC", word): row for row, word in enumerate(vocabulary)}
+    """The row of each word as the tokenizers write it; of two that are one in NFC, that of the word so written."""
+    composed = {unicodedata.normalize("NFC", word): row for row, word in enumerate(vocabulary)}
+    return composed | {word: row for row, word in enumerate(vocabulary)}
 
 
 def _too_many(request: StepRequest, limit: int, count: int, where: Where) -> Problem:

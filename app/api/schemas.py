@@ -11,6 +11,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    WithJsonSchema,
     create_model,
     field_validator,
     model_validator,
@@ -52,7 +53,7 @@ class OneOf:
         return literal_schema(self.names)
 
 
-PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson", "scale", "beside"})
+PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson", "scale", "beside", "clip_at"})
 """Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
 POST_ONLY = frozenset({"state", "parameters"})
 """Fields of a body alone; in an address each of the parameters is a field of its own."""
@@ -70,6 +71,8 @@ MOST_ITEMS = 20_000
 MOST_LAYERS = 4
 """Layers of a network that is drawn."""
 LAST_LAYER = 99
+SIZES = ("hidden_size", "input_size")
+"""Sizes of a network that is drawn, each with a limit `max_…` in the settings."""
 INPUTS = {"sentence": "string", "inputs": "array", "token_ids": "array"}
 """The fields in which something to read comes, and what each of them is."""
 CHANGES = {"token": "string", "x": "array", "h": "array", "from": "object"}
@@ -331,14 +334,19 @@ def _like(model: type[BaseModel], name: str, annotation: Any) -> Any:
     return annotation, Field(field.default, description=field.description)
 
 
+def _size_up_to(most: int) -> Any:
+    """A size whose upper limit is said here and judged in compute.py: it binds a network that is drawn alone."""
+    said = {"type": "integer", "minimum": 1, "maximum": most}
+    return Annotated[int, Field(ge=1), WHOLE, WithJsonSchema(said)]
+
+
 def narrowed(model: type[Request], settings: Settings) -> type[Request]:
     """The model with the limits of `settings`; the fields keep their order and their words."""
     step = Annotated[int, Field(ge=0, le=settings.max_tokens - 1), WHOLE]
     text = Annotated[str, Field(min_length=1, max_length=settings.max_sentence, pattern=TEXT)]
     annotations: dict[str, Any] = {
         "sentence": text | None,
-        "hidden_size": Annotated[int, Field(ge=1, le=settings.max_hidden_size), WHOLE],
-        "input_size": Annotated[int, Field(ge=1, le=settings.max_input_size), WHOLE],
+        **{name: _size_up_to(getattr(settings, f"max_{name}")) for name in SIZES},
         "loss_at": step | None,
         "target": step | None,
     }

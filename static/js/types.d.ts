@@ -515,6 +515,8 @@ export interface AddressParts {
   lesson: number | null;
   /** the sentence that was written beside the page's own */
   beside: string | null;
+  /** the threshold of clipping by norm */
+  clip_at: number | null;
 }
 
 /** What GET /check answers, as far as the page shows it. */

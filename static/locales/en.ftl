@@ -14,11 +14,13 @@ count = { $n ->
     [one] { $unit ->
         [char] 1 character
         [jamo] 1 letter
+        [id] 1 id
        *[word] 1 word
     }
    *[other] { $unit ->
         [char] { $n } characters
         [jamo] { $n } letters
+        [id] { $n } ids
        *[word] { $n } words
     }
 }
@@ -177,7 +179,7 @@ models-shape = Shape
 models-dtype = Type
 models-reads = What shall it read?
 models-reads-words = Words: it knows { $n }
-models-reads-ids = Ids, 0 to { $V } − 1
+models-reads-ids = Ids, 0 to { $last }
 models-reads-numbers = Numbers, { $I } at each step
 models-use = Read with it
 models-weights = Weights as safetensors
@@ -252,7 +254,7 @@ hint-view-rolled = One cell and its loop: the same weights at every step
 view-unrolled = chain
 hint-view-unrolled = The loop unrolled: one copy of the cell for each word
 view-cell = inside
-hint-view-cell = Open the cell under the playhead (+)
+hint-view-cell = Open the cell under the playhead (+). A double click on a weight or an input there changes it
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
 legend-value = value
@@ -1102,9 +1104,12 @@ caption-loss-forecast = The loss asks every state for the number that comes next
 caption-loss-forecast-one = The loss asks { $h } alone for { $next }, the number that came next: L = { $loss }. Its gradient sets out to the { $side }.
 caption-loss-label = The loss asks { $h } for class { $class }: L = { $loss }. Its gradient sets out to the { $side }.
 
-count-series = { $n ->
-    [one] 1 number
-   *[other] { $n } numbers
+count-series = { $columns ->
+    [1] { $n ->
+        [one] 1 number
+       *[other] { $n } numbers
+    }
+   *[other] { $n } × { $columns } numbers
 }
 count-unlinked-series = { count-series }, too long for a link
 hint-input-size-series = How many numbers x has: as many as a row
@@ -1338,6 +1343,7 @@ error-unknown-id = { $field } must hold rows of embedding.weight, from 0 to { $l
 error-not-a-layer = layer must be a whole number from 0 to { $last }; got { $input }.
 error-one-direction = This network reads forward only, so direction must be forward; got { $input }.
 error-not-numbers = { $field } must be a list of finite numbers, or a list of such lists; got { $input }.
+error-empty-list = { $field } is an empty list. It needs at least one item.
 error-no-numbers = { $field } holds an empty list. It needs at least one number.
 error-wrong-number-in-body = { $field } must hold finite numbers only; got { $input }.
 error-wrong-number-in-query = { $field } must hold numbers separated by commas, with rows separated by semicolons, such as 0.1,0.2;0.3,0.4; got { $input }.

@@ -12,11 +12,13 @@ count = { $n ->
     [one] { $unit ->
         [char] 1 carácter
         [jamo] 1 letra
+        [id] 1 id
        *[word] 1 palabra
     }
    *[other] { $unit ->
         [char] { $n } caracteres
         [jamo] { $n } letras
+        [id] { $n } ids
        *[word] { $n } palabras
     }
 }

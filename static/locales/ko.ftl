@@ -13,6 +13,7 @@ hint-sentence = 문장을 입력하세요
 count = { $unit ->
     [char] { $n }글자
     [jamo] { $n }자모
+    [id] 번호 { $n }개
    *[word] { $n }단어
 }
 count-unlinked = { count }, 링크에 담기지 않습니다
@@ -170,7 +171,7 @@ models-shape = 모양
 models-dtype = 자료형
 models-reads = 무엇을 읽을까요?
 models-reads-words = 단어: { $n }개를 압니다
-models-reads-ids = 번호, 0부터 { $V } − 1까지
+models-reads-ids = 번호, 0부터 { $last }까지
 models-reads-numbers = 수, 시점마다 { $I }개
 models-use = 이것으로 읽기
 models-weights = 가중치를 safetensors로
@@ -242,7 +243,7 @@ hint-view-rolled = 셀 하나와 그 고리: 모든 시점에 같은 가중치
 view-unrolled = 펼친 그림
 hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
 view-cell = 안쪽
-hint-view-cell = 재생 위치의 셀을 엽니다 (+)
+hint-view-cell = 재생 위치의 셀을 엽니다 (+). 그 안의 가중치나 입력을 두 번 누르면 고칠 수 있습니다
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
 legend-value = 값
@@ -1026,7 +1027,10 @@ caption-loss-forecast = 손실은 모든 상태에게 다음에 올 수를 묻�
 caption-loss-forecast-one = 손실은 { $h }에게만 다음에 온 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
 caption-loss-label = 손실은 { $h }에게 { $class }번 클래스를 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
 
-count-series = 수 { $n }개
+count-series = { $columns ->
+    [1] 수 { $n }개
+   *[other] 수 { $n } × { $columns }개
+}
 count-unlinked-series = { count-series }, 링크에 담기지 않습니다
 hint-input-size-series = x를 이루는 수의 개수. 한 행에 있는 수만큼입니다
 caption-enter-first-series = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
@@ -1250,6 +1254,7 @@ error-unknown-id = { $field }에는 embedding.weight의 행 번호를 0부터 { 
 error-not-a-layer = layer 값은 0부터 { $last }까지의 정수여야 합니다. 받은 값: { $input }
 error-one-direction = 이 신경망은 앞으로만 읽으므로 direction 값은 forward여야 합니다. 받은 값: { $input }
 error-not-numbers = { $field } 값은 유한한 수의 목록이거나 그런 목록의 목록이어야 합니다. 받은 값: { $input }
+error-empty-list = { $field } 목록이 비어 있습니다. 항목이 하나 이상 있어야 합니다.
 error-no-numbers = { $field } 안에 빈 목록이 있습니다. 수가 하나 이상 있어야 합니다.
 error-wrong-number-in-body = { $field }에는 유한한 수만 넣을 수 있습니다. 받은 값: { $input }
 error-wrong-number-in-query = { $field } 값은 0.1,0.2;0.3,0.4처럼 수를 쉼표로, 행을 쌍반점으로 나누어 적어야 합니다. 받은 값: { $input }

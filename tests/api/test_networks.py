@@ -309,6 +309,9 @@ BESIDE = {"inputs": [1], "parameters": LINEAR}
         ({"inputs": []}, ["inputs"], ["empty list"]),
         ({"inputs": [[]]}, ["inputs", 0], ["empty list"]),
         ({"inputs": 5}, ["inputs"], ["list", "5"]),
+        ({"inputs": [1], "labels": []}, ["labels"], ["labels is an empty list"]),
+        ({"parameters": WORDS, "token_ids": []}, ["token_ids"], ["token_ids is an empty list"]),
+        ({"sentence": "a", "parameters": WORDS, "vocabulary": []}, ["vocabulary"], ["vocabulary is an empty list"]),
         ({"inputs": [1, "2"]}, ["inputs", 1], ["finite", '"2"']),
         ({"inputs": [1, None]}, ["inputs", 1], ["finite", "null"]),
         ({"inputs": [1, True]}, ["inputs", 1], ["finite", "true"]),
@@ -393,6 +396,8 @@ def test_what_does_not_fit(fields: dict[str, Any], loc: list[str | int], words: 
         ("inputs=1&rnn.weight_hh_l0=1&rnn.weight_hh_l0=2", ["rnn.weight_hh_l0"], ["more than once"]),
         ("inputs=1&a.b=1", ["a.b"], ["Unknown parameter", "a.b"]),
         ("inputs=1&parameters={}", ["parameters"], ["field of its own", "POST"]),
+        ("inputs=1,", ["inputs", 0, 1], ['got ""']),
+        ("token_ids=1,,2", ["token_ids", 1], ['got ""']),
         ("token_ids=1,x", ["token_ids", 1], ["whole numbers", "x"]),
         ("sentence=a&bidirectional=yes", ["bidirectional"], ["true or false", "yes"]),
         ("sentence=a&num_layers=5", ["num_layers"], ["1 to 4", "5"]),
@@ -404,6 +409,33 @@ def test_what_an_address_cannot_say(query: str, loc: list[str | int], words: lis
     assert detail["loc"] == ["query", *loc]
     for word in words:
         assert word in detail["msg"]
+
+
+@pytest.mark.parametrize(("size", "inputs"), [(300, 1), (2, 300)])
+def test_the_limits_of_a_drawn_network_do_not_bind_one_that_is_given(size: int, inputs: int) -> None:
+    sizes = {"hidden_size": size, "input_size": inputs}
+    parameters = {"rnn.weight_ih_l0": [[0.01] * inputs] * size, "rnn.weight_hh_l0": [[0.001] * size] * size}
+    found = CLIENT.step(inputs=[[1] * inputs] * 2, parameters=parameters, **sizes)
+    assert {name: found[name] for name in sizes} == sizes
+    said = only(CLIENT.post("/step", json={"inputs": [1], "parameters": parameters, "hidden_size": 301}))
+    assert said["type"] == "contradiction"
+    assert {"301", str(size)} <= set(said["msg"].replace(";", " ").replace(".", " ").replace(",", " ").split())
+
+
+@pytest.mark.parametrize("name", ["hidden_size", "input_size"])
+def test_the_limits_of_a_drawn_network_are_told_as_they_were(name: str) -> None:
+    for answer in (CLIENT.post("/step", json={"sentence": "a", name: 257}), CLIENT.get(f"/step?sentence=a&{name}=257")):
+        detail = only(answer)
+        assert (detail["type"], detail["loc"][1]) == ("less_than_equal", name)
+        assert detail["msg"] == f"{name} must be a whole number from 1 to 256; got 257."
+
+
+def test_of_two_spellings_of_a_word_the_one_that_is_written_so_is_read() -> None:
+    spellings = ["\u00e9", "e\u0301"]
+    parameters = {**LINEAR, "embedding.weight": [[1], [2]]}
+    for words, row in ((spellings, 0), (spellings[::-1], 1)):
+        found = CLIENT.step(sentence="e\u0301", parameters=parameters, vocabulary=words)
+        assert found["token_ids"] == [row]
 
 
 def test_an_unknown_model_is_not_found() -> None:

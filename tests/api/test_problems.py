@@ -79,6 +79,7 @@ def test_get(client: Client, query: str, loc: list[str | int], words: list[str])
     ("body", "loc", "words"),
     [
         (b"", ["body"], ["JSON", "ends too early"]),
+        (b'{"sentence": "\\ud800"}', ["body"], ["JSON", "cannot be read"]),
         (b"{", ["body"], ["JSON", "line 1"]),
         (b"\xff\xfe", ["body"], ["JSON", "cannot be read"]),
         (b'{"sentence":"a"}]', ["body"], ["JSON", "after its end", "column 17"]),

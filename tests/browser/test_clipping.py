@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from urllib.request import urlopen
 
 from playwright.sync_api import Locator, Page, expect
@@ -49,3 +50,13 @@ def test_the_line_is_moved_by_keys_and_by_hand(page: Page) -> None:
     page.mouse.move(box["x"] + box["width"] - 80, grip["y"] + 8, steps=3)
     page.mouse.up()
     assert float(number.input_value()) > 50
+
+
+def test_the_threshold_is_in_the_link(page: Page, server: str) -> None:
+    panel = bench(page)
+    panel.locator("#clipping-threshold").fill("0.25")
+    expect(page).to_have_url(re.compile("clip_at=0.25"))
+    page.reload()
+    expect(panel.locator("#clipping-threshold")).to_have_value("0.25")
+    with urlopen(f"{server}/step{page.evaluate('location.search')}") as response:
+        assert json.load(response)["tokens"] == ["i", "am", "a", "boy"]

@@ -220,3 +220,21 @@ def test_nothing_bars_the_way(
     page.locator("#compute-terms summary").click()
     expect(page.locator("#exercise .terms input")).to_have_count(5)
     assert axe(page) == []
+
+
+def test_a_weight_is_typed_over_in_the_opened_cell_of_the_stage(page: Page) -> None:
+    visit(
+        page,
+        "/?inputs=1,0;0,1&objective=sum&rnn.weight_ih_l0=0.5,0.1;-0.2,0.4&rnn.weight_hh_l0=0,0;0,0&u=0.6&view=cell",
+    )
+    image = page.locator("#stage [data-matrix=x]")
+    box = image.bounding_box()
+    assert box
+    page.mouse.dblclick(box["x"] + 0.25 * box["width"], box["y"] + 0.25 * box["height"])
+    field = page.locator("#stage .number-editor")
+    expect(field).to_have_value("0.5")
+    field.fill("0.9")
+    field.press("Enter")
+    until(page, lambda: "rnn.weight_ih_l0=0.9,0.1;-0.2,0.4" in asked(page))
+    expect(field).to_be_hidden()
+    expect(page.locator("#stage .opened")).to_be_visible()

@@ -97,3 +97,22 @@ def test_what_is_stored_is_listed_and_forgotten(open_page: Callable[..., Page], 
     count = panel.locator(".stored li").count()
     entry.locator(".forget").click()
     expect(panel.locator(".stored li")).to_have_count(count - 1)
+
+
+def test_the_ids_that_are_read_are_in_the_box_and_can_be_typed(open_page: Callable[..., Page], worded: Path) -> None:
+    page = ready(open_page(address(2)))
+    panel = opened(page, worded)
+    panel.locator(".reads label").first.click()
+    expect(panel.locator(".reads label").first).to_have_text("Ids, 0 to 3")
+    panel.locator(".use").click()
+    box = page.locator("#sentence")
+    expect(box).to_have_value("1 0 3 2 1 0 3 2")
+    expect(page.locator("#count")).to_have_text("8 ids")
+    expect(page.locator("#seed")).to_be_hidden()
+    box.fill("3, 1 2")
+    expect(page.locator("#count")).to_have_text("3 ids")
+    expect(page).to_have_url(re.compile("token_ids=3,1,2&"))
+    expect(page.locator(".underlines span")).to_have_text(["3", "1", "2"])
+    assert box.input_value() == "3, 1 2"
+    box.fill("3, x")
+    expect(page.locator("#count")).to_have_text("3 ids")

@@ -32,7 +32,7 @@ export const height = (rows, width) => TOP + (rows + 1) * rowHeight(width) + 8 +
 const rowHeight = (width) => (width < NARROW ? ABOVE : BESIDE);
 
 /** @param {number} width */
-const margin = (width) => ({ left: width < NARROW ? 12 : 206, right: 74 });
+const margin = (width) => ({ left: width < NARROW ? 16 : 206, right: 74 });
 
 /**
  * The powers of ten of the axis.

@@ -33,7 +33,8 @@ const round = (/** @type {number} */ value) => Number(value.toFixed(10));
  * @param {(event: MouseEvent) => Target | null} where.under what a pointer is at
  * @param {() => Focus} where.looked what is looked at
  * @param {() => number} where.step the step that is shown
- * @param {(focus: Focus) => {x: number, y: number}} where.placeOf the middle of a looked at number, in px
+ * @param {(focus: Focus) => {x: number, y: number}} [where.placeOf] the middle of a looked at number, in px; without it
+ *   numbers are only typed, after a double click: the keys and the drag belong to something else
  */
 export function bindEditNumber(svg, { under, looked, step, placeOf }) {
   const frame = /** @type {HTMLElement} */ (svg.parentElement);
@@ -50,16 +51,17 @@ export function bindEditNumber(svg, { under, looked, step, placeOf }) {
     const place = at(/** @type {MouseEvent} */ (event));
     if (place) editor.open(place, middle(/** @type {MouseEvent} */ (event)));
   });
+  svg.addEventListener("pointermove", (event) => {
+    if (!(/** @type {PointerEvent} */ (event).buttons))
+      svg.style.cursor = at(/** @type {PointerEvent} */ (event)) ? (placeOf ? "ew-resize" : "text") : "";
+  });
+  if (!placeOf) return;
   svg.addEventListener("keydown", (event) => {
     if (/** @type {KeyboardEvent} */ (event).key !== "Enter") return;
     const place = numberAt(looked(), step());
     if (!place) return;
     event.preventDefault();
     editor.open(place, placeOf(looked()), () => /** @type {HTMLElement} */ (svg).focus({ preventScroll: true }));
-  });
-  svg.addEventListener("pointermove", (event) => {
-    if (!(/** @type {PointerEvent} */ (event).buttons))
-      svg.style.cursor = at(/** @type {PointerEvent} */ (event)) ? "ew-resize" : "";
   });
   bindDrag(/** @type {HTMLElement} */ (svg), at);
 }

@@ -5,6 +5,7 @@ import { clamp } from "../pen/math.js";
 import { beyond, phaseStops, stepStops } from "../run/phases.js";
 import {
   beside,
+  clipAt,
   end,
   guessing,
   landing,
@@ -118,6 +119,11 @@ export function openChapter(chapter) {
 /** Read a second sentence beside the page's own; null for the one that the page thinks of. @param {string | null} sentence */
 export function readBeside(sentence) {
   beside.value = sentence || null;
+}
+
+/** Clip gradients at another norm: one above zero, in three figures. @param {number} norm */
+export function clip(norm) {
+  if (norm > 0 && Number.isFinite(norm)) clipAt.value = Number(norm.toPrecision(3));
 }
 
 /** Whether the reader is to guess before the panels show the answer. @param {boolean} yes */

@@ -9,6 +9,7 @@ import { openAddress } from "./opening.js";
 import { held, pulled } from "./pace.js";
 import {
   beside,
+  clipAt,
   fields,
   lang,
   langChosen,
@@ -113,7 +114,8 @@ const chosen = () =>
   unit.value > 0 ||
   speed.value !== 1 ||
   lesson.value !== null ||
-  beside.value !== null;
+  beside.value !== null ||
+  clipAt.value !== 1;
 
 /** What the page's address says besides the request; while it plays, no moment is its own. */
 const here = () => ({
@@ -125,6 +127,7 @@ const here = () => ({
   speed: speed.value,
   lesson: lesson.value,
   beside: beside.value,
+  clip_at: clipAt.value,
 });
 
 /** What was missing of the link, and is still. */

@@ -146,6 +146,7 @@ export function parse(search, kept) {
     unit: real(query.get("unit")),
     lesson: real(query.get("lesson")),
     beside: query.get("beside"),
+    clip_at: real(query.get("clip_at")),
   };
 }
 
@@ -293,7 +294,21 @@ export const TEXTLESS = "#text-too-long";
 export const NUMBERLESS = "#numbers-too-long";
 
 /** @typedef {{view: string, unit: number, speed: number, lesson: number | null,
- * scale: [number, number][] | null, beside: string | null}} Shown `scale`: what the numbers lost */
+ * scale: [number, number][] | null, beside: string | null, clip_at: number}} Shown `scale`: what the numbers lost */
+
+/**
+ * How a page is looked at, where that is not as usual.
+ * @param {URLSearchParams} out
+ * @param {Omit<Partial<Shown>, "scale">} shown
+ */
+function writeShown(out, { view = "unrolled", unit = 0, speed = 1, lesson = null, beside = null, clip_at = 1 }) {
+  if (view !== "unrolled") out.set("view", view);
+  if (unit) out.set("unit", String(unit));
+  if (speed !== 1) out.set("speed", String(speed));
+  if (lesson !== null) out.set("lesson", String(lesson));
+  if (beside) out.set("beside", beside);
+  if (clip_at !== 1) out.set("clip_at", writeList(clip_at));
+}
 
 /**
  * The page's own address. `u` is written only where the page is still.
@@ -301,8 +316,7 @@ export const NUMBERLESS = "#numbers-too-long";
  * @param {Pick<AddressParts, "u" | "lang"> & Partial<Shown>} page
  * @param {string} [lost] what a link that was too short has lost already: TEXTLESS or NUMBERLESS, "" for nothing
  */
-export function search(fields, page, lost = "") {
-  const { u, lang, view = "unrolled", unit = 0, speed = 1, lesson = null, scale = null, beside = null } = page;
+export function search(fields, { u, lang, scale = null, ...shown }, lost = "") {
   const names = leftOut(fields);
   const out = query(without(fields, names));
   const textless = names.includes("sentence") || lost === TEXTLESS;
@@ -310,11 +324,7 @@ export function search(fields, page, lost = "") {
   if (scale && fields.inputs !== null) out.set("scale", writeList(scale));
   if (u !== null) out.set("u", String(Math.round(u * 1000) / 1000));
   if (lang) out.set("lang", lang);
-  if (view !== "unrolled") out.set("view", view);
-  if (unit) out.set("unit", String(unit));
-  if (speed !== 1) out.set("speed", String(speed));
-  if (lesson !== null) out.set("lesson", String(lesson));
-  if (beside) out.set("beside", beside);
+  writeShown(out, shown);
   const numberless = names.some((name) => name !== "sentence" && name !== POSTED);
   return `?${out}${textless ? TEXTLESS : numberless ? NUMBERLESS : lost || stateHash(fields.state)}`;
 }

@@ -17,6 +17,12 @@ export const isDrawn = ({ parameters, model }) => parameters === null && model =
 /** Whether a sentence is read, not numbers or ids. @param {Pick<Fields, "inputs" | "token_ids">} fields */
 export const readsText = ({ inputs, token_ids }) => inputs === null && token_ids === null;
 
+/**
+ * What the sentence's box holds: the sentence, or the ids that are read instead.
+ * @param {Pick<Fields, "sentence" | "token_ids">} fields
+ */
+export const textOf = ({ sentence, token_ids }) => (Array.isArray(token_ids) ? token_ids.join(" ") : sentence);
+
 /** Whether numbers are read. @param {Pick<Fields, "inputs">} fields */
 export const readsNumbers = ({ inputs }) => inputs !== null;
 

@@ -6,7 +6,7 @@ import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
-import { openChapter, pin, pinUnit, readBeside, SPEEDS, seek, setView } from "./actions.js";
+import { clip, openChapter, pin, pinUnit, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { refresh, settled, substitute } from "./shown-run.js";
 import {
@@ -43,6 +43,7 @@ export async function openAddress(search, left = {}) {
     setView(page.view ?? "unrolled");
     openChapter(page.lesson);
     readBeside(page.beside);
+    clip(page.clip_at || 1);
   });
   const land = () => {
     landing.value = null;

@@ -83,6 +83,9 @@ export const langChosen = signal(false);
 /** The sentence that was written beside the page's own; null for the one that the page thinks of. */
 export const beside = signal(/** @type {string | null} */ (null));
 
+/** The norm at which gradients would be clipped; 1 is what most training scripts begin with. */
+export const clipAt = signal(1);
+
 /** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
 export const lesson = signal(/** @type {number | null} */ (null));
 export const guessing = signal(false);

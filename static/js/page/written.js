@@ -26,6 +26,9 @@ export const readVector = (text) => numbers(text, DECIMAL) ?? text;
 /** "1,2,3" → [1, 2, 3] @param {string} text */
 export const readIds = (text) => numbers(text, WHOLE) ?? text;
 
+/** Ids as a hand writes them, parted by spaces or commas; null where they are none. @param {string} text */
+export const typedIds = (text) => numbers(text.trim().replace(/\s*,\s*|\s+/g, ","), WHOLE);
+
 /** "1,0;0,1" → [[1, 0], [0, 1]]; the server says it where a row is longer than another. @param {string} text */
 export function readTable(text) {
   const rows = text.split(";").map((row) => numbers(row, DECIMAL));

@@ -1,10 +1,11 @@
 /** The gradients of the parameters, and what clipping by norm would do to them. */
 
-import { computed, effect, signal } from "../../vendor/signals.js";
+import { computed, effect } from "../../vendor/signals.js";
 import { domain, draw, height, thresholdAt } from "../charts/clipping.js";
 import { bindPull } from "../gestures/drag.js";
+import { clip } from "../page/actions.js";
 import { pacedRun } from "../page/pace.js";
-import { run, scheme } from "../page/state.js";
+import { clipAt, run, scheme } from "../page/state.js";
 import { find, make, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { scientific } from "../pen/numbers.js";
@@ -13,12 +14,10 @@ import { clipped, largest, parameterNorms } from "../run/clipping.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
-/** The threshold c, as log10: 1 is what most training scripts begin with. */
-const threshold = signal(0);
+/** The threshold c, as log10. */
+const threshold = computed(() => Math.log10(clipAt.value));
 /** Decades that a key moves the line by. @type {Record<string, number>} */
 const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 1, PageDown: -1 };
-/** A threshold is written with this many figures. */
-const FIGURES = 3;
 
 export function bindClipping() {
   const svg = find("#clipping");
@@ -61,14 +60,14 @@ function bindPicture(svg, state) {
 }
 
 /** A threshold as its field writes it. @param {number} log10 */
-const written = (log10) => String(Number((10 ** log10).toPrecision(FIGURES)));
+const written = (log10) => String(Number((10 ** log10).toPrecision(3)));
 
 /** @param {HTMLElement} svg @param {() => (number | null)[]} levels */
 function bindHandle(svg, levels) {
   let before = threshold.value;
   const move = (/** @type {MouseEvent} */ { clientX }) => {
     const { left, width } = svg.getBoundingClientRect();
-    threshold.value = rounded(thresholdAt(clientX - left, levels(), width));
+    clip(10 ** thresholdAt(clientX - left, levels(), width));
   };
   bindPull(svg, {
     take: (event) => {
@@ -77,7 +76,7 @@ function bindHandle(svg, levels) {
     },
     pull: move,
     undo: () => {
-      threshold.value = before;
+      clip(10 ** before);
     },
     leave: () => {},
   });
@@ -88,17 +87,14 @@ function bindHandle(svg, levels) {
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
-    threshold.value = rounded(clamp(to, low, high));
+    clip(10 ** clamp(to, low, high));
   });
 }
-
-/** The threshold that is written with so many figures. @param {number} log10 */
-const rounded = (log10) => Math.log10(Number(written(log10)));
 
 /** The threshold as a number to type. @param {HTMLInputElement} input */
 function bindNumber(input) {
   input.addEventListener("input", () => {
-    if (Number(input.value) > 0) threshold.value = Math.log10(Number(input.value));
+    clip(Number(input.value));
   });
   input.addEventListener("blur", () => {
     input.value = written(threshold.value);

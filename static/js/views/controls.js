@@ -4,9 +4,10 @@
  */
 import { effect } from "../../vendor/signals.js";
 import { COUNTS, DECIMAL, NUMBERS, parseField } from "../page/address.js";
-import { canAsk, isDrawn, networkOf, objectiveOf } from "../page/network.js";
+import { canAsk, isDrawn, networkOf, objectiveOf, textOf } from "../page/network.js";
 import { ask, retry } from "../page/shown-run.js";
 import { calm, fields, numbersLost, problems, run, textLost } from "../page/state.js";
+import { typedIds } from "../page/written.js";
 import { find, make, say } from "../pen/dom.js";
 import { bindSentence } from "../widgets/sentence.js";
 import { t, words } from "../words/i18n.js";
@@ -39,7 +40,7 @@ function bindExerciseButtons(form) {
     const own = fields.value.parameters !== null;
     find(".own-weights", form).hidden = !own;
     // nothing is drawn from it then
-    find(".field:has(#seed)", form).hidden = own;
+    find(".field:has(#seed)", form).hidden = !isDrawn(fields.value);
   });
 }
 
@@ -60,14 +61,18 @@ function makesRoom(name) {
 /** The fields as the controls show them: a network that is written down or stored has its own cell and sizes. */
 function shownFields() {
   // what a stored network is, its answer says
-  const objective = objectiveOf(fields.value);
-  if (isDrawn(fields.value) || !run.value) return { ...fields.value, objective };
-  const { cell, hidden_size, input_size } = networkOf(fields.value) ?? fields.value;
-  return { ...fields.value, cell, hidden_size, input_size, objective };
+  const said = { ...fields.value, objective: objectiveOf(fields.value), sentence: textOf(fields.value) };
+  if (isDrawn(said) || !run.value) return said;
+  const { cell, hidden_size, input_size } = networkOf(said) ?? said;
+  return { ...said, cell, hidden_size, input_size };
 }
 
 /** What a field's text says; a browser's number may begin with its point. @param {string} name @param {string} text */
-const typed = (name, text) => parseField(name, NUMBERS[name] ? text.trim().replace(/^-?(?=\.)/, "$&0") : text);
+function typed(name, text) {
+  // ids are parted by a comma or a space
+  if (name === "sentence" && fields.value.token_ids !== null) return typedIds(text)?.join(" ") ?? text;
+  return parseField(name, NUMBERS[name] ? text.trim().replace(/^-?(?=\.)/, "$&0") : text);
+}
 
 /** A number that was emptied is the default again, and says so once its writer is gone. @param {FocusEvent} event */
 function refill({ target }) {

@@ -195,7 +195,7 @@ function row(cells) {
 function choice(input, checked, { embedding, vocabulary, input_size }) {
   const label = make("label");
   const radio = Object.assign(make("input"), { type: "radio", name: "reads", value: input, checked });
-  const numbers = { V: embedding?.[0] ?? 0, n: vocabulary ?? 0, I: input_size };
+  const numbers = { last: (embedding?.[0] ?? 1) - 1, n: vocabulary ?? 0, I: input_size };
   label.append(radio, text("span", t(`models-reads-${input}`, numbers)));
   return label;
 }

@@ -2,9 +2,11 @@
 import { computed, effect } from "../../vendor/signals.js";
 import { magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
+import { bindEditNumber } from "../gestures/edit-number.js";
 import { bindPress } from "../gestures/press.js";
-import { bindTip } from "../gestures/tip.js";
+import { bindTip, numberAt } from "../gestures/tip.js";
 import { point, seek } from "../page/actions.js";
+import { focus } from "../page/looking.js";
 import { pacedRun, pulled } from "../page/pace.js";
 import { asking, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
@@ -53,6 +55,18 @@ export function bindStage() {
   );
   bindPress(scene, () => at.value);
   bindTip(scene, find(".sights", stage));
+  bindEditNumber(scene, { under: termAt, looked: () => focus.value, step: () => now.value?.t ?? 0 });
+}
+
+/**
+ * The weight under the pointer, or what it multiplies at this step.
+ * @param {MouseEvent} event
+ * @returns {import("../gestures/edit-number.js").Target | null}
+ */
+function termAt(event) {
+  const found = run.value && !now.value?.backward && numberAt(run.value, event)?.focus;
+  if (!found || found.term == null) return null;
+  return { ...found, source: found.unit === undefined };
 }
 
 /** @param {HTMLElement} stage */

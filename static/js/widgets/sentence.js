@@ -6,8 +6,10 @@
 import { computed, effect } from "../../vendor/signals.js";
 import { setView } from "../page/actions.js";
 import { unlinked } from "../page/address.js";
+import { textOf } from "../page/network.js";
 import { ask } from "../page/shown-run.js";
 import { fields, now, problems, run, scales } from "../page/state.js";
+import { typedIds } from "../page/written.js";
 import { find, say, widthOf } from "../pen/dom.js";
 import { inSentence, placeOf, readsBack } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
@@ -34,12 +36,12 @@ export function bindSentence() {
   bindUnderlines(find(".underlines", box), width, measure);
   const count = find("#count");
   effect(() => {
-    const unit = isSeries(run.value) ? "number" : fields.value.tokenizer;
+    const unit = isSeries(run.value) ? "number" : fields.value.token_ids ? "id" : fields.value.tokenizer;
     const key = unlinked(fields.value) ? "count-unlinked" : "count";
     const refused = problems.value.some(({ field }) => field === "sentence");
     if (!words.value || !run.value) return;
     const scaled = isSeries(run.value) && scales.value ? `\n${t("numbers-standardised")}` : "";
-    say(count, refused ? "" : t(key, { n: run.value.tokens.length, unit }) + scaled);
+    say(count, refused ? "" : t(key, { n: run.value.tokens.length, unit, columns: run.value.input_size }) + scaled);
   });
 }
 
@@ -63,6 +65,11 @@ function bindWriting(area) {
   const send = async () => {
     const page = pasted;
     pasted = false;
+    if (fields.peek().token_ids) {
+      const token_ids = typedIds(area.value);
+      if (token_ids) await ask({ token_ids });
+      return;
+    }
     await ask({ sentence: area.value });
     if (!page || area.value !== run.value?.sentence || run.value.tokens.length <= PAGE) return;
     setView("sentence");
@@ -74,7 +81,7 @@ function bindWriting(area) {
   area.addEventListener("input", () => {
     clearTimeout(waiting);
     // a browser may tell of one change in many pieces: what is asked for already is not asked for again
-    if (area.value === fields.peek().sentence) pasted = false;
+    if (area.value === textOf(fields.peek())) pasted = false;
     else if (area.value.length <= LONG || pasted) send();
     else waiting = setTimeout(send, PAUSE);
   });
@@ -106,7 +113,7 @@ function bindLength(box, area, width, wide) {
     box.classList.toggle("long", long);
     fit();
   };
-  const text = computed(() => fields.value.sentence);
+  const text = computed(() => textOf(fields.value));
   effect(() => {
     if (width.value && text.value !== null) measure();
     tag(area, text.value);
@@ -133,7 +140,7 @@ function bindUnderlines(lines, width, measure) {
       if (span.className !== name) span.className = name;
     }
   };
-  const text = computed(() => fields.value.sentence);
+  const text = computed(() => textOf(fields.value));
   const read = computed(() => run.value && [run.value.direction, ...run.value.tokens.slice(0, MOST)].join("\n"));
   effect(() => {
     // another network that reads the same words is no reason
@@ -150,7 +157,9 @@ function bindUnderlines(lines, width, measure) {
 /** @param {HTMLElement} lines @param {string} sentence @param {Run} run @param {{width: number, measure: Measure}} room */
 function underline(lines, sentence, run, { width, measure }) {
   // what is written beyond what was read has no tokens yet
-  const [line = ""] = sentence.slice(0, Math.min(LONG, firstDifference(sentence, run.sentence ?? ""))).split("\n");
+  const [line = ""] = sentence
+    .slice(0, Math.min(LONG, firstDifference(sentence, run.asked ? textOf(run.asked) : (run.sentence ?? ""))))
+    .split("\n");
   const spans = [];
   const shown = [];
   let right = 0;

@@ -165,6 +165,7 @@ describe("the address", () => {
       unit: null,
       lesson: null,
       beside: null,
+      clip_at: null,
     };
     assert.deepEqual(parse(""), { fields: DEFAULTS, ...nothing });
   });
