@@ -65,7 +65,8 @@ class Settings(BaseSettings):
     )
     store: str = Field(
         "",
-        description="A directory that keeps the networks sent, which servers may share; without one memory does.",
+        description="A directory that keeps the networks sent, which servers may share; without one they are kept "
+        "in memory.",
     )
     store_models: NotNegative = Field(32, description="Most networks kept; 0 takes none.")
     store_bytes: Count = Field(

@@ -189,7 +189,7 @@ UPLOADED: dict[str, Any] = {
     "name": Query(description="What the file is called; its end tells ONNX from what no first bytes tell."),
     "prefix": Query(description="Which of several recurrent networks: what its names begin with, such as `encoder.`."),
     "map": Query(description='PyTorch\'s names and the file\'s, as JSON: `{"rnn.weight_ih_l0": "enc_w_ih", …}`.'),
-    "vocabulary": Query(description="The embedding's texts: a JSON list, or parted by `;`."),
+    "vocabulary": Query(description="The embedding's texts: a JSON list, or separated by `;`."),
     "nonlinearity": Query(description="`tanh`, `relu` or `identity`: of a plain RNN whose file does not say it."),
 }
 """The fields beside a file."""
