@@ -132,7 +132,7 @@ def test_a_number_in_the_opened_a_is_typed_stepped_and_put_back(page: Page) -> N
     visit(page, address(1))
     chart = page.locator(".inside .chart")
     chart.dblclick(position={"x": 110, "y": 22})
-    editor = page.locator(".number-editor")
+    editor = page.locator(".inside .number-editor")
     expect(editor).to_be_focused()
     before = strip(page, "h", 3)
     page.keyboard.type("0.9")
@@ -238,3 +238,15 @@ def test_a_weight_is_typed_over_in_the_opened_cell_of_the_stage(page: Page) -> N
     until(page, lambda: "rnn.weight_ih_l0=0.9,0.1;-0.2,0.4" in asked(page))
     expect(field).to_be_hidden()
     expect(page.locator("#stage .opened")).to_be_visible()
+
+
+def test_a_hundred_numbers_scroll_in_their_own_box(page: Page) -> None:
+    visit(page, "/?objective=forecast&u=1&inputs=" + ";".join(str(-t / 1000 - 0.2) for t in range(100)))
+    frame = page.locator("#exercise .grid.x .frame")
+    frame.scroll_into_view_if_needed()
+    expect(page.locator("#exercise .grid.x input")).to_have_count(100)
+    box = frame.bounding_box()
+    assert box
+    assert box["height"] <= 320
+    cut = "inputs => inputs.filter(each => each.scrollWidth > each.clientWidth).length"
+    assert page.locator("#exercise td input").evaluate_all(cut) == 0
