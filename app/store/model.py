@@ -75,5 +75,5 @@ def identity(network: Network, nonlinearity: str, vocabulary: tuple[str, ...] | 
     head = [nonlinearity, vocabulary, [(name, array.shape) for name, array in arrays]]
     digest = sha256(json.dumps(head).encode())
     for _, array in arrays:
-        digest.update(np.ascontiguousarray(array, dtype="<f8").tobytes())
+        digest.update(np.ascontiguousarray(array, dtype="<f8").ravel().data)
     return digest.hexdigest()[:32]
