@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import orjson
 from fastapi import APIRouter, Path, Query, Response
@@ -195,6 +195,13 @@ UPLOADED: dict[str, Any] = {
 """The fields beside a file."""
 KINDS: dict[str, Any] = {"nonlinearity": Literal["tanh", "relu", "identity"]}
 BINARY = {"type": "string", "format": "binary"}
+
+
+def _text(name: str) -> dict[str, Any]:
+    """A field of a form."""
+    return {"type": "string", "enum": list(get_args(KINDS[name]))} if name in KINDS else {"type": "string"}
+
+
 BODY = {
     "required": True,
     "content": {
@@ -203,7 +210,8 @@ BODY = {
             "schema": {
                 "type": "object",
                 "required": ["file"],
-                "properties": {"file": BINARY} | {name: {"type": "string"} for name in UPLOADED if name not in KINDS},
+                "properties": {"file": BINARY} | {name: _text(name) for name in UPLOADED},
+                "additionalProperties": False,
             }
         },
     },

@@ -96,4 +96,4 @@ def is_infinite(problem: dict[str, Any]) -> bool:
 
 def has_an_empty_value(case: Case[Any]) -> bool:
     """Whether a field of the address, but for the sentence, is empty."""
-    return any(value in ("", [""]) for name, value in (case.query or {}).items() if name != "sentence")
+    return any(value in ("", [""], {}, []) for name, value in (case.query or {}).items() if name != "sentence")

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from safetensors.numpy import save_file
 
+from app.exports import safetensors
 from tests.browser.conftest import Watch
 from tests.browser.seeing import address, ready
 
@@ -22,7 +22,12 @@ def gru(prefix: str = "") -> dict[str, np.ndarray]:
     """A small network under PyTorch's names, with a spectral radius far above 1."""
     random = np.random.default_rng(0)
     shapes = {"rnn.weight_ih_l0": (3 * H, I), "rnn.weight_hh_l0": (3 * H, H)}
-    return {prefix + name: random.normal(size=shape, scale=2).astype("f4") for name, shape in shapes.items()}
+    return {prefix + name: random.normal(size=shape, scale=2) for name, shape in shapes.items()}
+
+
+def save(arrays: dict[str, np.ndarray], path: Path) -> None:
+    """Write a safetensors file."""
+    path.write_bytes(b"".join(safetensors.pieces(arrays)))
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ def worded(tmp_path: Path) -> Path:
     random = np.random.default_rng(1)
     around = {"embedding.weight": (V, I), "linear.weight": (V, H)}
     path = tmp_path / "worded.safetensors"
-    save_file(gru() | {name: random.normal(size=shape).astype("f4") for name, shape in around.items()}, path)
+    save(gru() | {name: random.normal(size=shape) for name, shape in around.items()}, path)
     return path
 
 
@@ -65,7 +70,7 @@ def test_a_file_is_described_and_read_with(open_page: Callable[..., Page], worde
 def test_a_file_of_several_networks_asks_which(open_page: Callable[..., Page], tmp_path: Path, watch: Watch) -> None:
     watch.expect("status of 422")
     path = tmp_path / "two.safetensors"
-    save_file(gru("encoder.") | gru("decoder."), path)
+    save(gru("encoder.") | gru("decoder."), path)
     page = ready(open_page(address(2)))
     panel = opened(page, path)
     expect(panel.locator(".refusal")).to_contain_text("several recurrent networks")
