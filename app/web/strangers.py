@@ -15,8 +15,9 @@ class Strangers:
 
     A form that sends something from there is no link.
 
-    Browsers send Sec-Fetch-Site, -Mode and -Dest (W3C Fetch Metadata), and no script can change them. They do so over
-    HTTPS and to localhost. A request without them is let in.
+    Browsers send Sec-Fetch-Site, -Mode and -Dest (W3C Fetch Metadata) over HTTPS and to localhost, and no script can
+    change them. Elsewhere there is Origin, with whatever a page of another site sends by POST, its forms too; what it
+    loads by GET comes without either, and is let in like any request that is not a browser's.
     """
 
     def __init__(self, app: ASGIApp, origins: Collection[str], speak: Callable[[Scope], Speak]) -> None:
@@ -33,8 +34,12 @@ class Strangers:
         await refusal.response(self._speak(scope))(scope, receive, send)
 
     def _welcome(self, method: str, headers: Headers) -> bool:
-        if headers.get("sec-fetch-site") != "cross-site":
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if site is None and origin is not None:
+            own = origin.partition("://")[2].lower() == headers.get("host", "").lower()
+            return own or "*" in self._origins or origin in self._origins
+        if site != "cross-site":
             return True
         if headers.get("sec-fetch-mode") == "navigate" and method in {"GET", "HEAD"}:
             return headers.get("sec-fetch-dest", "document") == "document"
-        return "*" in self._origins or headers.get("origin") in self._origins
+        return "*" in self._origins or origin in self._origins

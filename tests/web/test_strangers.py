@@ -37,6 +37,22 @@ def test_it_is_told_in_the_reader_s_language(client: Client) -> None:
     assert "다른 사이트" in only(refused, 403)["msg"]
 
 
+@pytest.mark.parametrize("origin", [OTHER, "null", "http://test.evil.example", "http://test:81"])
+@pytest.mark.parametrize("path", ["/step", "/models?name=a.npz"])
+def test_over_plain_http_the_origin_tells_a_page_elsewhere(client: Client, path: str, origin: str) -> None:
+    """There browsers send no Fetch Metadata, and a text/plain body needs no preflight."""
+    refused = client.post(path, content=b"{}", headers={"origin": origin, "content-type": "text/plain"})
+    assert only(refused, 403)["type"] == "cross_site"
+
+
+def test_over_plain_http_our_own_page_and_a_named_site_are_welcome(client: Client) -> None:
+    body = {"sentence": "a"}
+    assert client.post("/step", json=body, headers={"origin": "http://test"}).status_code == 200
+    assert client.post("/step", json=body, headers={"origin": "http://TEST"}).status_code == 200
+    named = Client(cors_origins=OTHER)
+    assert named.post("/step", json=body, headers={"origin": OTHER}).status_code == 200
+
+
 @pytest.mark.parametrize("site", ["same-origin", "same-site", "none"])
 def test_our_own_page_and_what_is_typed_are_welcome(client: Client, site: str) -> None:
     assert client.get("/step?sentence=a", headers={**IMAGE, "sec-fetch-site": site}).status_code == 200
