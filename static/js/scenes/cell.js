@@ -1,0 +1,149 @@
+/**
+ * One step of the chain: x_t rises into A, h_t rises out of it into its strip.
+ * @import {Progress, Run, Step} from "../types.js"
+ * @import {Layout, Options} from "./layout.js"
+ */
+
+import { clamp, round, smooth } from "../pen/math.js";
+import { sub } from "../pen/numbers.js";
+import { mark } from "../pen/svg.js";
+import { math } from "../pen/symbols.js";
+import { FORWARD, phaseDone } from "../run/phases.js";
+import { isAbove } from "../run/reading.js";
+import { t as say } from "../words/i18n.js";
+import { answer } from "./answer.js";
+import { box } from "./box.js";
+import { injected } from "./chain-ends.js";
+import { toInput } from "./gradient-ends.js";
+import { slot, whole } from "./layout.js";
+import { around, to, visible } from "./placing.js";
+import { fan, strip } from "./vectors.js";
+
+const FAN_WIDTH = 36;
+
+/**
+ * The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set again in
+ * every frame.
+ */
+const GROWN = 0.7;
+
+/** @param {Run} run @param {number} t @param {Progress} done @param {number} x @param {Options} options */
+export function cell(run, t, done, x, options) {
+  const step = /** @type {Step} */ (run.steps[t]);
+  const own = { ...options, window: around(options.at, options.window, x) };
+  return mark(
+    "g",
+    {
+      key: slot(options.at, t),
+      "data-t": t,
+      class: `cell${done.back ? " back" : ""}${done.f === 0 && !done.active ? " ahead" : ""}`,
+      transform: to(options.at, x),
+    },
+    output(step, done, own),
+    phaseDone(FORWARD, "emit", done.f) === 1 && answer(run, t, own),
+    input(run, step, done, own),
+    box(run, step, done, own),
+    injected(run, step, done, own),
+    done.back && toInput(step, done, own),
+  );
+}
+
+/** h_t rises out of A into its strip. @param {Step} step @param {Progress} done @param {Options} options */
+function output(step, { f }, { at, scheme, window }) {
+  const out = phaseDone(FORWARD, "emit", f);
+  const label =
+    whole(window, 0, 14) &&
+    math("h", at.place(step.t), { key: "name", x: 0, y: at.top - 10, class: `symbol${out ? "" : " pending"}` });
+  const half = at.strip / 2;
+  const slot = mark("rect", {
+    key: "slot",
+    class: "slot",
+    x: -half,
+    y: at.top,
+    width: at.strip,
+    height: at.row,
+    rx: 4,
+  });
+  if (out === 0) return mark("g", { class: "output" }, slot, label);
+  const grown = (FAN_WIDTH + 8 + (at.strip - FAN_WIDTH - 8) * clamp(out / GROWN)) / at.strip;
+  const y = at.top + (at.boxTop - at.row - at.top) * (1 - out);
+  const cells = strip(step.h, {
+    ...(out < 1 ? {} : { x: -half, y }),
+    unit: at.unit,
+    height: at.row,
+    scheme,
+    numbers: at.numbered ? smooth((out - GROWN) / (1 - GROWN)) : 0,
+    symbol: `h:${step.t}`,
+    visible: visible(window, -half),
+  });
+  return mark(
+    "g",
+    { class: "output" },
+    out < 1 && slot,
+    fan(step.h, { x: 0, y1: y + at.row, y2: at.boxTop, unit: at.unit * grown, width: FAN_WIDTH, scheme }),
+    out < 1
+      ? mark(
+          "g",
+          { key: "copy", transform: `translate(${round(-half * grown)} ${round(y)}) scale(${round(grown, 1e4)} 1)` },
+          cells,
+        )
+      : cells,
+    label,
+  );
+}
+
+/** x_t rises into A. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
+function input(run, step, { f }, { at, scheme, window }) {
+  const width = at.inputUnit * at.I;
+  const enters = phaseDone(FORWARD, "input", f);
+  const bottom = at.boxTop + at.box.height;
+  return mark(
+    "g",
+    { class: "input" },
+    fan(step.x, { x: 0, y1: at.inputTop, y2: bottom, unit: at.inputUnit, width: 24, scheme, drawn: enters }),
+    enters > 0 &&
+      enters < 1 &&
+      mark(
+        "g",
+        { key: "copy", transform: flight(width, at.inputTop, bottom, enters), opacity: 0.9 },
+        strip(step.x, { unit: at.inputUnit, height: 12, scheme, numbers: 0 }),
+      ),
+    strip(step.x, {
+      x: -width / 2,
+      y: at.inputTop,
+      unit: at.inputUnit,
+      height: at.row,
+      scheme,
+      symbol: `x:${step.t}`,
+      visible: visible(window, -width / 2),
+    }),
+    whole(window, -width / 2 - 24, 16) &&
+      math("x", at.place(step.t), { key: "name", x: -width / 2 - 10, y: at.inputTop + 19, class: "symbol end" }),
+    isAbove(run) && whole(window, 0, at.pitch / 2 - 8) && source(run, step, at),
+  );
+}
+
+/** Where x_t comes from: it is h_t of the layer below; a press goes there. @param {Run} run @param {Step} step @param {Layout} at */
+const source = ({ layer = 0, bidirectional }, step, at) =>
+  mark(
+    "g",
+    { key: "source", class: "source", "data-layer": layer - 1 },
+    mark("rect", { x: -at.pitch / 2 + 8, y: at.inputTop + at.row + 1, width: at.pitch - 16, height: 24, rx: 6 }),
+    mark(
+      "text",
+      { x: 0, y: at.inputTop + at.row + 18 },
+      say(bidirectional ? "x-is-both" : "x-is-below", { h: sub("h", at.place(step.t)), n: String(layer) }),
+    ),
+  );
+
+/**
+ * A copy on its way up, closing up like its threads.
+ * @param {number} width
+ * @param {number} from
+ * @param {number} to
+ * @param {number} done
+ */
+function flight(width, from, to, done) {
+  const narrow = 1 + (28 / width - 1) * smooth(done);
+  return `translate(${round((-width / 2) * narrow)} ${round(from - 6 + (to - from) * done)}) scale(${round(narrow, 1e4)} 1)`;
+}

@@ -1,0 +1,119 @@
+/**
+ * Where the chain begins and where it ends: h₋₁ and the loss, and the loss that a step puts in from above.
+ * @import {Run, Step, Progress} from "../types.js"
+ * @import {Options, Placing} from "./layout.js"
+ */
+
+import { colour, threadWidth } from "../pen/colours.js";
+import { round } from "../pen/math.js";
+import { short } from "../pen/numbers.js";
+import { mark } from "../pen/svg.js";
+import { math } from "../pen/symbols.js";
+import { before } from "../run/algebra.js";
+import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { isBelow } from "../run/reading.js";
+import { asksNext } from "../run/series.js";
+import { t as say } from "../words/i18n.js";
+import { toInitial } from "./gradient-ends.js";
+import { whole } from "./layout.js";
+import { normText } from "./link.js";
+import { end } from "./placing.js";
+import { gradientCable } from "./vectors.js";
+
+/** Whether the loss is taken before the chain ends. @param {Run} run */
+export const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
+
+/** Whether all of the gradient comes into the chain from above. @param {Run} run */
+export const fromAbove = (run) => early(run) || isBelow(run);
+
+/** Whether nothing comes to step t from the step that reads after it. @param {Run} run @param {number} t */
+export const startsHere = (run, t) => fromAbove(run) && (run.steps[t + 1]?.log10_grad_norm ?? null) === null;
+
+/**
+ * What the loss at this very step puts in from above.
+ * @param {Run} run
+ * @param {Step} step
+ * @param {Progress} done
+ * @param {Options} options
+ */
+export function injected(run, step, done, { at }) {
+  const comes = phaseDone(BACKWARD, "arrive", done.b);
+  const scored = asksNext(run) || fromAbove(run);
+  if (!scored || step.log10_injected_norm === null || comes === 0) return null;
+  const [y1, y2] = [at.top + at.row + 4, at.boxTop - 10];
+  const y = y1 + (y2 - y1) * comes;
+  const { log10_injected_norm: log10 } = step;
+  return mark(
+    "g",
+    { class: "back-link" },
+    mark("g", { transform: `rotate(90 0 ${y1})` }, gradientCable(null, log10, { x1: 0, x2: y - y1, y: y1, width: 8 })),
+    mark("path", { class: "arrow", d: `M0 ${round(y + 9)}l-8 -11h16z` }),
+    isBelow(run)
+      ? mark(
+          "text",
+          { class: "value violet start", x: 14, y: y1 + 25 },
+          say("layer-short", { n: String((run.layer ?? 0) + 2) }),
+        )
+      : math("L", at.place(step.t), { x: 16, y: y1 + 26, class: "symbol violet start" }),
+    early(run) && !isBelow(run) && mark("text", { class: "value violet", x: 42, y: y1 + 26 }, `= ${short(run.loss)}`),
+    comes === 1 && normText(step.log10_grad_norm, { x: -34, y: y1 + 28 }),
+  );
+}
+
+/**
+ * What there is before the first step enters the first cell: nothing, unless it was asked for. Going back, its gradient
+ * ends there.
+ * @param {Run} run
+ * @param {Options} options
+ * @param {number} u
+ * @param {Placing} place
+ */
+export function start(run, options, u, place) {
+  const { at, window, scheme } = options;
+  const x2 = place.x(0) - at.box.width / 2;
+  const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
+  const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
+  const shown = Math.min(at.H, 8);
+  const lanes = Object.entries(at.lanes).map(([name, y]) =>
+    mark(
+      "g",
+      { key: name },
+      mark("path", { class: "rail", d: `M${round(x1)} ${y}H${round(x2)}` }),
+      ...(enters > 0
+        ? before(run, 0, /** @type {"h" | "c"} */ (name))
+            .slice(0, shown)
+            .map((value, j) => {
+              const lane = y + (j - (shown - 1) / 2) * Math.min(5, at.lane / shown);
+              const look = value
+                ? { fill: "none", stroke: colour(value, scheme), "stroke-width": threadWidth(value) }
+                : { class: "nothing" };
+              return mark("path", { ...look, d: `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
+            })
+        : []),
+      whole(window, x1 - 14, 14) && math(name, at.place(-1), { x: round(x1 - 4), y: y + 5, class: "symbol end" }),
+    ),
+  );
+  return mark(
+    "g",
+    { key: "start", class: "start", opacity: place.r < 1 && place.loop !== -1 ? round(place.r) : null },
+    ...lanes,
+    ...(place.r === 1 ? toInitial(run, backwardDone(u, 0, at.T), { x1, x2 }, options) : []),
+  );
+}
+
+/** Where the chain ends: the loss. @param {Run} run @param {Options} options @param {number} u @param {Placing} place */
+export function loss(run, { at, window }, u, place) {
+  const known = u >= at.T;
+  const x = round(end(at, place));
+  const opacity = place.linkOpacity(at.T - 1);
+  return mark(
+    "g",
+    {
+      key: "loss",
+      class: `loss${u > at.T ? " back" : known ? "" : " pending"}`,
+      opacity: opacity < 1 ? round(opacity) : null,
+    },
+    whole(window, x, 12) && mark("text", { class: "symbol big", x, y: at.axis + 4 }, "L"),
+    known && whole(window, x, 18) && mark("text", { class: "value", x, y: at.axis + 26 }, short(run.loss)),
+  );
+}
