@@ -8,18 +8,16 @@ import { clamp, round, smooth } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
-import { FORWARD, phaseDone } from "../run/phases.js";
+import { approached, emitted, entered } from "../run/phases.js";
 import { isAbove } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
 import { answer } from "./answer.js";
 import { box } from "./box.js";
 import { injected } from "./chain-ends.js";
 import { toInput } from "./gradient-ends.js";
-import { slot, whole } from "./layout.js";
+import { FAN, slot, whole } from "./layout.js";
 import { around, to, visible } from "./placing.js";
 import { fan, strip } from "./vectors.js";
-
-const FAN_WIDTH = 36;
 
 /**
  * The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set again in
@@ -40,7 +38,7 @@ export function cell(run, t, done, x, options) {
       transform: to(options.at, x),
     },
     output(step, done, own),
-    phaseDone(FORWARD, "emit", done.f) === 1 && answer(run, t, own),
+    done.f === 1 && answer(run, t, own),
     input(run, step, done, own),
     box(run, step, done, own),
     injected(run, step, done, own),
@@ -50,7 +48,7 @@ export function cell(run, t, done, x, options) {
 
 /** h_t rises out of A into its strip. @param {Step} step @param {Progress} done @param {Options} options */
 function output(step, { f }, { at, scheme, window }) {
-  const out = phaseDone(FORWARD, "emit", f);
+  const out = emitted(f);
   const label =
     whole(window, 0, 14) &&
     math("h", at.place(step.t), { key: "name", x: 0, y: at.top - 10, class: `symbol${out ? "" : " pending"}` });
@@ -65,8 +63,9 @@ function output(step, { f }, { at, scheme, window }) {
     rx: 4,
   });
   if (out === 0) return mark("g", { class: "output" }, slot, label);
-  const grown = (FAN_WIDTH + 8 + (at.strip - FAN_WIDTH - 8) * clamp(out / GROWN)) / at.strip;
-  const y = at.top + (at.boxTop - at.row - at.top) * (1 - out);
+  const grown = (FAN.output + 8 + (at.strip - FAN.output - 8) * clamp(out / GROWN)) / at.strip;
+  // it comes out from behind the edge of A
+  const y = at.top + (at.boxTop - at.top) * (1 - out);
   const cells = strip(step.h, {
     ...(out < 1 ? {} : { x: -half, y }),
     unit: at.unit,
@@ -81,7 +80,16 @@ function output(step, { f }, { at, scheme, window }) {
     "g",
     { class: "output" },
     out < 1 && slot,
-    fan(step.h, { x: 0, y1: y + at.row, y2: at.boxTop, unit: at.unit * grown, width: FAN_WIDTH, scheme, of: "unit" }),
+    y + at.row < at.boxTop &&
+      fan(step.h, {
+        x: 0,
+        y1: y + at.row,
+        y2: at.boxTop,
+        unit: at.unit * grown,
+        width: FAN.output,
+        scheme,
+        of: "unit",
+      }),
     out < 1
       ? mark(
           "g",
@@ -96,7 +104,7 @@ function output(step, { f }, { at, scheme, window }) {
 /** x_t rises into A. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
 function input(run, step, { f }, { at, scheme, window }) {
   const width = at.inputUnit * at.I;
-  const enters = phaseDone(FORWARD, "input", f);
+  const [enters, inside] = [approached(f), entered(f)];
   const bottom = at.boxTop + at.box.height;
   return mark(
     "g",
@@ -106,16 +114,16 @@ function input(run, step, { f }, { at, scheme, window }) {
       y1: at.inputTop,
       y2: bottom,
       unit: at.inputUnit,
-      width: 24,
+      width: FAN.input,
       scheme,
       drawn: enters,
       of: "input",
     }),
     enters > 0 &&
-      enters < 1 &&
+      inside < 1 &&
       mark(
         "g",
-        { key: "copy", transform: flight(width, at.inputTop, bottom, enters), opacity: 0.9 },
+        { key: "copy", transform: flight(width, at.inputTop, bottom, enters, inside) },
         strip(step.x, { unit: at.inputUnit, height: 12, scheme, numbers: 0, of: "input" }),
       ),
     strip(step.x, {
@@ -148,13 +156,15 @@ const source = ({ layer = 0, bidirectional }, step, at) =>
   );
 
 /**
- * A copy on its way up, closing up like its threads.
+ * A copy on its way up, closing up like its threads, and in through the edge of A.
  * @param {number} width
  * @param {number} from
  * @param {number} to
  * @param {number} done
+ * @param {number} inside
  */
-function flight(width, from, to, done) {
-  const narrow = 1 + (28 / width - 1) * smooth(done);
-  return `translate(${round((-width / 2) * narrow)} ${round(from - 6 + (to - from) * done)}) scale(${round(narrow, 1e4)} 1)`;
+function flight(width, from, to, done, inside) {
+  const narrow = 1 + ((FAN.input + 4) / width - 1) * smooth(done);
+  const y = from - 6 + (to - from + 6) * done;
+  return `translate(${round((-width / 2) * narrow)} ${round(y)}) scale(${round(narrow, 1e4)} ${round(1 - inside, 1e3)})`;
 }

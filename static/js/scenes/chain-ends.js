@@ -10,7 +10,7 @@ import { short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { before } from "../run/algebra.js";
-import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { approached, BACKWARD, backwardDone, forwardDone, phaseDone } from "../run/phases.js";
 import { isBelow } from "../run/reading.js";
 import { asksNext } from "../run/series.js";
 import { t as say } from "../words/i18n.js";
@@ -72,7 +72,7 @@ export function start(run, options, u, place) {
   const { at, window, scheme } = options;
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
-  const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
+  const enters = approached(forwardDone(u, 0));
   const shown = Math.min(at.H, 8);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
     mark(

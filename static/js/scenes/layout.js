@@ -3,7 +3,7 @@
  * @import {Run, Scheme} from "../types.js"
  */
 import { clamp, smooth } from "../pen/math.js";
-import { factsOf, isPlain } from "../run/facts.js";
+import { factsOf } from "../run/facts.js";
 import { backwardDone, forwardDone } from "../run/phases.js";
 import { isAbove, placeOf, readsBack } from "../run/reading.js";
 import { isForecast } from "../run/series.js";
@@ -16,8 +16,10 @@ export const MOST_NUMBERS = 8;
 export const CELL = { full: 38, tight: 31 };
 
 const ROW = 28;
-const FAN = 68;
-const BOX = { width: 112, height: 88, gated: 104 };
+/** The fan of threads between A and h_t: how high it is, and how wide at A that of h_t and of x_t are, px. */
+export const FAN = { height: 60, output: 36, input: 24 };
+/** A has room for the bars of all its gates, and the same size for every cell. */
+const BOX = { width: 124, height: 120 };
 const ENDS = 48;
 /** The height of what the head says at a step, where it forecasts. */
 const ANSWER = 36;
@@ -48,9 +50,9 @@ export function layout(run, width) {
   const strip = unit * H;
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
-  const box = { width: BOX.width, height: isPlain(cell) ? BOX.height : BOX.gated };
+  const box = BOX;
   const top = 26 + (isForecast(run) ? ANSWER : 0);
-  const boxTop = top + ROW + FAN;
+  const boxTop = top + ROW + FAN.height;
   const inputTop = boxTop + box.height + 44;
   const total = pitch * T + 2 * ENDS;
   const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
@@ -80,7 +82,7 @@ export function layout(run, width) {
     total,
     slots: Math.ceil(width / pitch) + 3,
     /** where the lanes of a link run: the LSTM's c above, h below */
-    lanes: two ? { c: boxTop + 26, h: boxTop + box.height - 26 } : { h: boxTop + box.height / 2 },
+    lanes: two ? { c: boxTop + 30, h: boxTop + box.height - 30 } : { h: boxTop + box.height / 2 },
     lane: two ? 32 : 40,
   };
 }

@@ -11,7 +11,7 @@ import { round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
-import { along, BACKWARD, FORWARD, phaseDone } from "../run/phases.js";
+import { along, approached, BACKWARD, emitted, entered, phaseDone } from "../run/phases.js";
 import { MOST_THREADS, offsets } from "./layout.js";
 import { belongs, cable, gradientCable, strip } from "./vectors.js";
 
@@ -105,11 +105,12 @@ const dash = (share) => (share < 1 ? { pathLength: 1, "stroke-dasharray": `${rou
  */
 export function link(step, span, done, scheme) {
   const { at, last } = span;
-  const travelled = along(phaseDone(FORWARD, "emit", done.f), phaseDone(FORWARD, "input", done.next), last);
+  const travelled = along(emitted(done.f), approached(done.next), last);
+  const inside = entered(done.next);
   const rails = Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(span, y, 0) }));
   if (travelled === 0) return mark("g", { class: "link" }, ...rails);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
-    lane(name === "c" ? (step.c ?? []) : step.h, name, y, span, travelled, scheme),
+    lane(name === "c" ? (step.c ?? []) : step.h, name, y, span, { travelled, inside }, scheme),
   );
   const { c } = at.lanes;
   const named = c !== undefined && travelled === 1 && span.r === 1 && inView(span);
@@ -126,18 +127,18 @@ const inView = ({ x1, window }) => !window || (x1 + 4 >= window.from && x1 + 26 
  * @param {string} name
  * @param {number} y
  * @param {LinkShape} span
- * @param {number} travelled
+ * @param {{travelled: number, inside: number}} way how far it is along its link, and into the next A
  * @param {Scheme} scheme
  */
-function lane(values, name, y, span, travelled, scheme) {
+function lane(values, name, y, span, { travelled, inside }, scheme) {
   const { x1, x2, at, last } = span;
   const room = Math.abs(x2 - x1) + (1 - span.r) * SWING;
   const unit = Math.min(10, (room * 0.42) / values.length);
   const length = unit * values.length;
-  // it comes out from behind its own A and ends behind the next one
-  const lead = last ? length / 2 : 0;
-  const head = point({ ...span, x1: x1 - length / 2, x2: x2 + length / 2 - 2 * lead }, y, travelled);
-  const moving = travelled < 1;
+  // it comes out from behind its own A and goes in through the edge of the next one
+  const head = point({ ...span, x1: x1 - length / 2, x2: x2 - length / 2 }, y, travelled);
+  const moving = last ? travelled < 1 : inside < 1;
+  const start = head.x - length / 2 + length * inside;
   const height = at.lane - 6;
   // round the loop the threads' front goes alone: a level strip would leave them
   const copy =
@@ -148,12 +149,12 @@ function lane(values, name, y, span, travelled, scheme) {
       {
         key: "copy",
         opacity: span.r < 1 && !last ? round(span.r) : null,
-        transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})`,
+        transform: `translate(${round(start)} ${round(head.y - height / 2)})${inside > 0 ? ` scale(${round(1 - inside, 1e3)} 1)` : ""}`,
       },
       strip(values, { unit, height, scheme, numbers: 0, of: "unit" }),
     );
   const straight = span.r === 1 || last;
-  const until = moving ? Math.max(head.x - length / 2, x1) : x2;
+  const until = moving ? Math.max(start, x1) : x2;
   const threads = straight
     ? cable(values, { x1, x2: until, y, width: at.lane, scheme, of: "unit" })
     : bent(values, y, span, travelled, scheme);
