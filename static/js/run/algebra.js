@@ -46,7 +46,7 @@ function begun({ asked, layer = 0, direction, bidirectional }, name) {
 }
 
 /**
- * A vector of step t by its name: h, c, x or a gate.
+ * A vector of step t by its name: h, c, x, a gate, or grad for ∂L/∂h_t.
  * @param {Run} run
  * @param {string} name
  * @param {number} t
@@ -54,6 +54,7 @@ function begun({ asked, layer = 0, direction, bidirectional }, name) {
  */
 export function vectorOf(run, name, t) {
   if (name === "h" || name === "c") return t < run.tokens.length ? before(run, t + 1, name) : null;
+  if (name === "grad") return run.steps[t]?.grad ?? null;
   return (name === "x" ? run.steps[t]?.x : run.steps[t]?.gates[name]) ?? null;
 }
 
