@@ -4,6 +4,7 @@
  * @import {Layout, Options} from "./layout.js"
  */
 
+import { gradientBars } from "../pen/gradient-bars.js";
 import { clamp, round, smooth } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
@@ -14,7 +15,6 @@ import { t as say } from "../words/i18n.js";
 import { answer } from "./answer.js";
 import { box } from "./box.js";
 import { injected } from "./chain-ends.js";
-import { gradientBars } from "./gradient-bars.js";
 import { toInput } from "./gradient-ends.js";
 import { slot, whole } from "./layout.js";
 import { around, to, visible } from "./placing.js";

@@ -17,7 +17,7 @@ export const CELL = { full: 38, tight: 31 };
 
 const ROW = 28;
 const FAN = 68;
-/** The room of the gradient's bars above h, px: see gradient-bars.js. */
+/** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
 const BARS = 26;
 const BOX = { width: 112, height: 88, gated: 104 };
 const ENDS = 48;

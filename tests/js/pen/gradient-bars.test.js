@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { gradientOpacity } from "../../../static/js/pen/colours.js";
-import { gradientBars, relative } from "../../../static/js/scenes/gradient-bars.js";
+import { gradientBars, relative } from "../../../static/js/pen/gradient-bars.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
 import { every } from "../support/marks.js";

@@ -4,10 +4,10 @@
  * @import {Mark, Rect} from "../types.js"
  */
 
-import { gradientOpacity } from "../pen/colours.js";
-import { round } from "../pen/math.js";
-import { nearlyDry } from "../pen/river-scale.js";
-import { mark } from "../pen/svg.js";
+import { gradientOpacity } from "./colours.js";
+import { round } from "./math.js";
+import { nearlyDry } from "./river-scale.js";
+import { mark } from "./svg.js";
 
 /** A number beyond this many decades is outside a double: its components are unknown, its norm is not. */
 const DOUBLE = 300;
