@@ -87,7 +87,7 @@ export function gathering(run, t, { gate, scheme, made, dropped, stacked = false
     ...(isTiled(run) ? gathered(run, t, gate, rows, { square, whole, made, dropped }) : [product(run, t, square)]),
     remembered(before(run, t), at.memory, scheme),
     d && barCells(d, { ...at.back, upright: false, write: null }),
-    ...title(rows, { x: square.x, y: room.y + room.height + 16, stacked }),
+    ...title(rows, { x: isTiled(run) ? square.x : room.x, y: room.y + room.height + 16, stacked }),
   );
 }
 
@@ -137,14 +137,23 @@ function kept(run, name, make) {
 /** Between the margins of a large network: what they are multiplied to. @param {Run} run @param {number} t @param {Rect} square */
 const product = (run, t, { x, y, width, height }) =>
   mark(
-    "text",
-    { class: "symbol violet small", x: round(x + width / 2), y: round(y + height / 2 + 5) },
-    "h",
-    mark("tspan", { class: "index", dy: 4 }, String(placeOf(run, t - 1)).replace("-", "−")),
-    mark("tspan", { dy: -4 }, " ⊗ ∂L/∂a"),
+    "g",
+    {},
+    mark(
+      "text",
+      { class: "symbol violet small", x: round(x + width / 2), y: round(y + height / 2 + 5) },
+      "h",
+      mark("tspan", { class: "index", dy: 4 }, String(placeOf(run, t - 1)).replace("-", "−")),
+      mark("tspan", { dy: -4 }, " ⊗ ∂L/∂a"),
+    ),
   );
 
-/** h_{t-1} on the left margin: signed values as bars, to the right of its line above zero. @param {number[]} h @param {Rect} room @param {Scheme} scheme */
+/**
+ * h_{t-1} on the left margin: signed values as bars, to the right of its line above zero.
+ * @param {number[]} h
+ * @param {Rect} room
+ * @param {Scheme} scheme
+ */
 function remembered(h, { x, y, width, height }, scheme) {
   const [middle, unit] = [x + width / 2, height / h.length];
   const most = Math.max(...h.map(Math.abs), 1);
