@@ -516,6 +516,7 @@ export interface AddressParts {
   /** the sentence that was written beside the page's own */
   beside: string | null;
   /** the threshold of clipping by norm */
+  order: string | null;
   clip_at: number | null;
 }
 

@@ -17,6 +17,8 @@ export const CELL = { full: 38, tight: 31 };
 
 const ROW = 28;
 const FAN = 68;
+/** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
+const BARS = 26;
 const BOX = { width: 112, height: 88, gated: 104 };
 const ENDS = 48;
 /** The height of what the head says at a step, where it forecasts. */
@@ -49,7 +51,7 @@ export function layout(run, width) {
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
   const box = { width: BOX.width, height: isPlain(cell) ? BOX.height : BOX.gated };
-  const top = 26 + (isForecast(run) ? ANSWER : 0);
+  const top = 26 + BARS + (isForecast(run) ? ANSWER : 0);
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
   const total = pitch * T + 2 * ENDS;
@@ -70,6 +72,8 @@ export function layout(run, width) {
     numbered,
     row: ROW,
     top,
+    /** the line of the gradient's bars, and the room above and below it */
+    bars: { y: top - BARS / 2 - 1, half: BARS / 2 - 2, height: BARS },
     boxTop,
     axis: boxTop + box.height / 2,
     inputTop,
