@@ -1,6 +1,6 @@
 /**
  * One step of the chain: x_t rises into A, h_t rises out of it into its strip.
- * @import {Progress, Run, Step} from "../types.js"
+ * @import {Mark, Progress, Run, Step} from "../types.js"
  * @import {Layout, Options} from "./layout.js"
  */
 
@@ -8,6 +8,7 @@ import { clamp, round, smooth } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
+import { textWidth } from "../pen/text-width.js";
 import { FORWARD, phaseDone } from "../run/phases.js";
 import { isAbove } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
@@ -27,6 +28,9 @@ const FAN_WIDTH = 36;
  */
 const GROWN = 0.7;
 
+/** How much A rises under the pointer, in px. */
+const RAISED = 2;
+
 /** @param {Run} run @param {number} t @param {Progress} done @param {number} x @param {Options} options */
 export function cell(run, t, done, x, options) {
   const step = /** @type {Step} */ (run.steps[t]);
@@ -42,9 +46,33 @@ export function cell(run, t, done, x, options) {
     output(step, done, own),
     phaseDone(FORWARD, "emit", done.f) === 1 && answer(run, t, own),
     input(run, step, done, own),
-    box(run, step, done, own),
+    raised(box(run, step, done, own), t, own),
     injected(run, step, done, own),
     done.back && toInput(step, done, own),
+  );
+}
+
+/**
+ * A that a press would open is a little higher, and says so on its lower edge.
+ * @param {Mark} drawn
+ * @param {number} t
+ * @param {Options} options
+ */
+function raised(drawn, t, { at, over, window }) {
+  if (over !== t) return drawn;
+  const word = say("cell-open");
+  const [wide, y] = [textWidth(word, 13) + 16, at.boxTop + at.box.height];
+  return mark(
+    "g",
+    { class: "raised", transform: `translate(0 ${-RAISED})` },
+    drawn,
+    whole(window, 0, wide / 2) &&
+      mark(
+        "g",
+        { class: "opens" },
+        mark("rect", { x: round(-wide / 2), y: y - 10, width: round(wide), height: 20, rx: 10 }),
+        mark("text", { x: 0, y: y + 4.5 }, word),
+      ),
   );
 }
 
