@@ -22,20 +22,26 @@ EXACT = 17
 """Seventeen significant digits tell every double apart: rounding to them changes nothing."""
 MOST_PLAIN = 12
 """Up to this many digits plain doubles decide: log10 is right to far less than half of the last digit."""
-AT_ONCE, SHORT = 16_384, 4_096
+AT_ONCE, SHORT = 8_192, 4_096
 """Numbers that are rounded at one time, so that they stay in the processor's cache; and those of a short array."""
 ULP = 2.0**-52
+_NOWHERE = np.empty(0, np.intp)
 PAIR = 2.0**-96
 """A product of pairs is right to less than this, relatively."""
 _SPLITTER = 2.0**27 + 1
-_PLAIN = np.array([math.nan, *(10.0**k for k in range(23)), math.nan])
-"""The powers of ten that are exact doubles, from 10⁰ in place 1; none at either end."""
 _LARGEST = 270
 """Pairs of doubles keep all their digits for powers of ten up to this one, either way."""
 _TENS = [Fraction(10) ** k for k in range(-_LARGEST, _LARGEST + 1)]
 _HIGH = np.array([float(power) for power in _TENS])
 _LOW = np.array([float(power - Fraction(high)) for power, high in zip(_TENS, _HIGH.tolist(), strict=True)])
 """10ᵏ in place k + _LARGEST is _HIGH + _LOW."""
+_PLAIN = np.where((np.arange(2 * _LARGEST + 1) - _LARGEST) // 23 == 0, _HIGH, math.nan)
+"""The same where it is an exact double, 10⁰ … 10²²."""
+MOST_FEW = 6
+"""Up to this many digits a rounded number is a whole one of 20 bits: its product with 33 bits is exact."""
+_FIRST = (np.frexp(_HIGH)[0] * 2.0**33).astype(np.int64) * 2.0 ** (np.frexp(_HIGH)[1] - 33)
+_SECOND = np.array([float(power - Fraction(first)) for power, first in zip(_TENS, _FIRST.tolist(), strict=True)])
+"""10ᵏ in place k + _LARGEST is _FIRST + _SECOND, the first of 33 bits."""
 
 
 def significant(values: Array, digits: int | None) -> Array:
@@ -79,23 +85,32 @@ def _plain(values: Array, digits: int) -> tuple[Array, Places]:
     """The values (n,) rounded, and the places of those that are left: very large, very small, nearly half between."""
     if digits > MOST_PLAIN:
         return values, np.flatnonzero(np.isfinite(values) & (values != 0))
-    places = (digits - 1) - np.floor(np.log10(np.abs(values)))
-    k = places.astype(np.intp)
-    whole = values * _HIGH.take(k + _LARGEST, mode="clip")
+    # the places of the powers in the tables, kept in one array: most of what this takes is memory
+    size = np.abs(values)
+    np.floor(np.log10(size, out=size), out=size)
+    k = np.subtract(_LARGEST + digits - 1, size, out=size).astype(np.intp)
+    whole = _HIGH.take(k, mode="clip")
+    whole *= values
     rest = np.rint(whole)
-    np.subtract(whole, rest, out=whole)
+    whole -= rest
     decided = np.abs(whole, out=whole) < 0.5 - 10.0**digits * (2 * ULP)
-    result = rest / _PLAIN.take(k + 1, mode="clip")
-    far = np.flatnonzero(np.isnan(result) & decided)
-    if len(far):
-        near = np.clip(k[far], -_LARGEST, _LARGEST)
-        result[far], between = _scaled_back(rest[far], near)
-        decided[far] = (near == k[far]) & ~between
+    result = rest / _PLAIN.take(k, mode="clip")
+    if k.min() < _LARGEST or k.max() > _LARGEST + 22:
+        _decide_far(result, rest, k, decided, digits)
+    if decided.all():
+        return result, _NOWHERE
     left = np.flatnonzero(~decided)
-    if len(left):
-        numbers = result[left] = values[left]
-        left = left[np.isfinite(numbers) & (numbers != 0)]
-    return result, left
+    numbers = result[left] = values[left]
+    return result, left[np.isfinite(numbers) & (numbers != 0)]
+
+
+def _decide_far(result: Array, rest: Array, k: Places, decided: Mask, digits: int) -> None:
+    """Fill in `result` where the power of ten (the place `k` in the tables) is no exact double: rest · 10⁻ᵏ."""
+    far = np.flatnonzero(np.isnan(result) & decided)
+    near = np.clip(k[far], 0, 2 * _LARGEST)
+    scaled_back = _few_scaled_back if digits <= MOST_FEW else _scaled_back
+    result[far], between = scaled_back(rest[far], near - _LARGEST)
+    decided[far] = (near == k[far]) & ~between
 
 
 def _paired(values: Array, digits: int) -> Array:
@@ -121,6 +136,13 @@ def _scaled_back(whole: Array, k: Places) -> tuple[Array, Mask]:
     """The doubles nearest to whole · 10⁻ᵏ, and where that is so near the middle of two that it may be the other one."""
     found, rest = _times(whole, _HIGH.take(_LARGEST - k), _LOW.take(_LARGEST - k))
     return found + rest, found + rest * (1 - ULP * 64) != found + rest * (1 + ULP * 64)
+
+
+def _few_scaled_back(whole: Array, k: Places) -> tuple[Array, Mask]:
+    """`_scaled_back` of whole numbers of 20 bits."""
+    first = whole * _FIRST.take(_LARGEST - k)
+    second = whole * _SECOND.take(_LARGEST - k)
+    return first + second, first + second * (1 - ULP * 4) != first + second * (1 + ULP * 4)
 
 
 def _printed(value: float, digits: int) -> float:
