@@ -173,8 +173,8 @@ export const offsets = (n, width) => {
 export const whole = (window, x, half) => !window || (x - half >= window.from - 0.5 && x + half <= window.to + 0.5);
 
 /**
- * What the chain is drawn with.
- * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null}} Options
+ * What the chain is drawn with. `over` is the step whose A a press would open.
+ * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null, over?: number | null}} Options
  */
 
 /**
