@@ -20,6 +20,8 @@ const ROW = 28;
 export const FAN = { height: 60, output: 36, input: 24 };
 /** A has room for the bars of all its gates, and the same size for every cell. */
 const BOX = { width: 124, height: 120 };
+/** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
+const BARS = 26;
 const ENDS = 48;
 /** The height of what the head says at a step, where it forecasts. */
 const ANSWER = 36;
@@ -51,7 +53,7 @@ export function layout(run, width) {
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
   const box = BOX;
-  const top = 26 + (isForecast(run) ? ANSWER : 0);
+  const top = 26 + BARS + (isForecast(run) ? ANSWER : 0);
   const boxTop = top + ROW + FAN.height;
   const inputTop = boxTop + box.height + 44;
   const total = pitch * T + 2 * ENDS;
@@ -72,6 +74,8 @@ export function layout(run, width) {
     numbered,
     row: ROW,
     top,
+    /** the line of the gradient's bars, and the room above and below it */
+    bars: { y: top - BARS / 2 - 1, half: BARS / 2 - 2, height: BARS },
     boxTop,
     axis: boxTop + box.height / 2,
     inputTop,
@@ -171,8 +175,8 @@ export const offsets = (n, width) => {
 export const whole = (window, x, half) => !window || (x - half >= window.from - 0.5 && x + half <= window.to + 0.5);
 
 /**
- * What the chain is drawn with.
- * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null}} Options
+ * What the chain is drawn with. `over` is the step whose A a press would open.
+ * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null, over?: number | null}} Options
  */
 
 /**

@@ -13,6 +13,8 @@ import { centre, slot } from "./layout.js";
 
 /** Rolled up, A is this much higher, in px. */
 const LIFT = 26;
+/** L is this far before the chain's end, and the last link ends as far before L, in px. */
+const BEFORE_LOSS = 22;
 
 /**
  * Rolled up, A is a little higher, so that the loop has room below it.
@@ -84,7 +86,11 @@ export function around(at, window, x) {
 }
 
 /** The x of L. @param {Layout} at @param {Placing} place */
-export const end = (at, { r, middle }) => (at.total - 22) * r + (middle + Math.min(at.width / 2 - 22, 300)) * (1 - r);
+export const end = (at, { r, middle }) =>
+  (at.total - BEFORE_LOSS) * r + (middle + Math.min(at.width / 2 - 22, 300)) * (1 - r);
+
+/** The x at which the link from step t ends, unrolled: at the next A, or before L. @param {Layout} at @param {number} t */
+export const linkEnd = (at, t) => (t + 1 === at.T ? at.total - 2 * BEFORE_LOSS : centre(at, t + 1) - at.box.width / 2);
 
 /**
  * The window as seen from a strip's own left end.

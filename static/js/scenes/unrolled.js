@@ -96,10 +96,11 @@ function progress(run, u, t) {
  * @param {Options} options
  * @param {() => Mark} picture
  */
-function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, picture) {
+function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over }, picture) {
   const half = at.pitch / 2;
   const still =
     unrolled === 1 &&
+    over !== t &&
     whole(window, centre(at, t), half) &&
     [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
   if (!still) return picture();
