@@ -96,6 +96,31 @@ function bend(x, y, swing, deep, s) {
 /** A dash that shows the first share of a path of any length. @param {number} share */
 const dash = (share) => (share < 1 ? { pathLength: 1, "stroke-dasharray": `${round(share, 1e3)} 2` } : {});
 
+/** A copy on its way is as long as this share of its link at most, and this much a number, px. */
+const COPY = { share: 0.42, unit: 10 };
+
+/** How long the copy of n numbers is. @param {number} n @param {number} room of its link, px */
+const copyLength = (n, room) => Math.min(COPY.unit * n, room * COPY.share);
+
+/** How far h_t is along its link, and into the next A. @param {number} f how much of its own step is done @param {number} next and of the next one @param {boolean} last */
+const wayOf = (f, next, last) => ({
+  travelled: along(emitted(f), approached(next), last),
+  inside: last ? 0 : entered(next),
+});
+
+/**
+ * Where the threads of a straight link end: behind the copy that is on its way.
+ * @param {number} n
+ * @param {{x1: number, x2: number, last: boolean}} span
+ * @param {number} gone since its step began, in steps
+ */
+export function front(n, { x1, x2, last }, gone) {
+  const { travelled, inside } = wayOf(Math.min(gone, 1), Math.max(gone - 1, 0), last);
+  if (last ? travelled === 1 : inside === 1) return x2;
+  const length = copyLength(n, Math.abs(x2 - x1));
+  return Math.max(x1 - length + (x2 - x1) * travelled + length * inside, x1);
+}
+
 /**
  * h_t goes right.
  * @param {Step} step
@@ -105,15 +130,14 @@ const dash = (share) => (share < 1 ? { pathLength: 1, "stroke-dasharray": `${rou
  */
 export function link(step, span, done, scheme) {
   const { at, last } = span;
-  const travelled = along(emitted(done.f), approached(done.next), last);
-  const inside = entered(done.next);
+  const way = wayOf(done.f, done.next, last);
   const rails = Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(span, y, 0) }));
-  if (travelled === 0) return mark("g", { class: "link" }, ...rails);
+  if (way.travelled === 0) return mark("g", { class: "link" }, ...rails);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
-    lane(name === "c" ? (step.c ?? []) : step.h, name, y, span, { travelled, inside }, scheme),
+    lane(name === "c" ? (step.c ?? []) : step.h, name, y, span, way, scheme),
   );
   const { c } = at.lanes;
-  const named = c !== undefined && travelled === 1 && span.r === 1 && inView(span);
+  const named = c !== undefined && way.travelled === 1 && span.r === 1 && inView(span);
   const symbol = named && math("c", at.place(step.t), { x: span.x1 + 14, y: c - 22, class: "symbol lane" });
   return mark("g", { class: "link" }, ...rails, ...lanes, symbol);
 }
@@ -133,8 +157,8 @@ const inView = ({ x1, window }) => !window || (x1 + 4 >= window.from && x1 + 26 
 function lane(values, name, y, span, { travelled, inside }, scheme) {
   const { x1, x2, at, last } = span;
   const room = Math.abs(x2 - x1) + (1 - span.r) * SWING;
-  const unit = Math.min(10, (room * 0.42) / values.length);
-  const length = unit * values.length;
+  const length = copyLength(values.length, room);
+  const unit = length / values.length;
   // it comes out from behind its own A and goes in through the edge of the next one
   const head = point({ ...span, x1: x1 - length / 2, x2: x2 - length / 2 }, y, travelled);
   const moving = last ? travelled < 1 : inside < 1;
