@@ -61,7 +61,10 @@ function part(run, t, product, gate, v) {
   return { product: bare.map(seen), bias: bare.map((_, j) => seen(bias[j] ?? 0, j)) };
 }
 
-/** A product of a weight and a number that it meets. @typedef {{of: "h" | "x", from: number, gate: number, unit: number, value: number}} Product */
+/**
+ * A product of a weight and a number that it meets.
+ * @typedef {{of: "h" | "x", from: number, gate: number, unit: number, value: number}} Product
+ */
 
 /** More lines than these cannot be told apart in a box. */
 const MOST_PRODUCTS = 96;

@@ -9,7 +9,10 @@ import { mark } from "../pen/svg.js";
 import { MOST_THREADS } from "./layout.js";
 import { belongs } from "./vectors.js";
 
-/** A bar's rectangle, px, and the value whose colour it has. @typedef {{x: number, y: number, width: number, height: number, value: number}} Bar */
+/**
+ * A bar's rectangle, px, and the value whose colour it has.
+ * @typedef {{x: number, y: number, width: number, height: number, value: number}} Bar
+ */
 
 /** How finely many bars tell values apart. */
 const SHADES = 12;

@@ -33,7 +33,12 @@ export function box(run, step, done, { at, scheme, window }) {
   );
 }
 
-/** The letter and the word: in the middle of a box at rest, at its upper edge while there is something to see in it. @param {Run} run @param {Progress} done @param {Layout} at */
+/**
+ * The letter and the word: in the middle of a box at rest, at its upper edge while there is something to see in it.
+ * @param {Run} run
+ * @param {Progress} done
+ * @param {Layout} at
+ */
 function names(run, done, at) {
   const plain = isPlain(run.cell);
   const aside = plain ? asideOf(done) : 1;

@@ -100,15 +100,8 @@ function output(step, done, { at, scheme, window }) {
   const out = emitted(done.f);
   // its name makes room for the gradient's bars
   const rise = step.grad ? at.bars.height * blamed(done) : 0;
-  const label =
-    whole(window, 0, 14) &&
-    math("h", at.place(step.t), {
-      key: "name",
-      x: 0,
-      y: round(at.top - 10 - rise),
-      class: `symbol${out ? "" : " pending"}`,
-    });
   const half = at.strip / 2;
+  const label = named(step, out, rise, at, window);
   const slot = mark("rect", {
     key: "slot",
     class: "slot",
@@ -118,7 +111,9 @@ function output(step, done, { at, scheme, window }) {
     height: at.row,
     rx: 4,
   });
-  if (out === 0) return mark("g", { class: "output" }, slot, label);
+  // rolled up, what was read before is in its place
+  const empty = (at.rolled === 0 || step.t === 0) && slot;
+  if (out === 0) return mark("g", { class: "output" }, empty, label);
   const grown = (FAN.output + 8 + (at.strip - FAN.output - 8) * clamp(out / GROWN)) / at.strip;
   // it comes out from behind the edge of A
   const y = at.top + (at.boxTop - at.top) * (1 - out);
@@ -135,7 +130,7 @@ function output(step, done, { at, scheme, window }) {
   return mark(
     "g",
     { class: "output" },
-    out < 1 && slot,
+    out < 1 && empty,
     y + at.row < at.boxTop &&
       fan(step.h, {
         x: 0,
@@ -155,6 +150,22 @@ function output(step, done, { at, scheme, window }) {
       : cells,
     label,
   );
+}
+
+/**
+ * The name of h_t, above it and its gradient's bars. Rolled up, it is beside the row in front, which is the one before
+ * until h_t has come.
+ * @param {Step} step @param {number} out @param {number} rise @param {Layout} at @param {Options["window"]} window
+ */
+function named(step, out, rise, at, window) {
+  const beside = at.rolled > 0.5;
+  const place = beside ? { x: round(-at.strip / 2 - 14), y: at.top + 19 } : { x: 0, y: round(at.top - 10 - rise) };
+  if (!whole(window, place.x, 14)) return false;
+  const before = beside && out < 0.5 && step.t > 0;
+  const classes = `symbol${beside ? " end" : ""}${out || before ? "" : " pending"}`;
+  // it does not cross the rows on their way
+  const opacity = at.rolled > 0 && at.rolled < 1 ? round(clamp(Math.abs(at.rolled - 0.5) * 4 - 1)) : null;
+  return math("h", at.place(step.t - (before ? 1 : 0)), { key: "name", ...place, class: classes, opacity });
 }
 
 /** x_t rises into A. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */

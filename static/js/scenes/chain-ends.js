@@ -106,7 +106,7 @@ export function start(run, options, u, place) {
 export function loss(run, { at, window }, u, place) {
   const known = u >= at.T;
   const x = round(end(at, place));
-  const opacity = place.linkOpacity(at.T - 1);
+  const opacity = place.ended;
   return mark(
     "g",
     {

@@ -48,7 +48,13 @@ export function web(run, t, mix, grid, at, scheme) {
 
 /** @typedef {{x: number, y: number}} Point */
 
-/** The four points of a line's cubic: from the side it sets out level, from below upright. @param {Point} a @param {Point} b @param {"h" | "x"} of @returns {[Point, Point, Point, Point]} */
+/**
+ * The four points of a line's cubic: from the side it sets out level, from below upright.
+ * @param {Point} a
+ * @param {Point} b
+ * @param {"h" | "x"} of
+ * @returns {[Point, Point, Point, Point]}
+ */
 function wayOf(a, b, of) {
   if (of === "h") return [a, { x: between(a.x, b.x, 0.6), y: a.y }, { x: b.x, y: between(a.y, b.y, 0.2) }, b];
   const y = (a.y + b.y) / 2;

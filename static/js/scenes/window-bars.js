@@ -3,7 +3,7 @@
  * @import {Scheme} from "../types.js"
  * @import {GateParts} from "../run/parts.js"
  * @import {Bar} from "./bars.js"
- * @import {Shares} from "./window.js"
+ * @import {Shares} from "./window-shares.js"
  * @import {Grid, Row} from "./window-grid.js"
  */
 
@@ -86,7 +86,12 @@ export function bent(row, grid, j, a, value, bend) {
   );
 }
 
-/** Where the sums were: what the bending took away is between there and the bars. @param {Row} row @param {Grid} grid @param {number[]} sum */
+/**
+ * Where the sums were: what the bending took away is between there and the bars.
+ * @param {Row} row
+ * @param {Grid} grid
+ * @param {number[]} sum
+ */
 function tips(row, grid, sum) {
   if (!grid.plain) return null;
   const width = Math.max(grid.widths.sum, 0.5);

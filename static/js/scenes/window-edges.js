@@ -3,7 +3,7 @@
  * @import {Run, Scheme} from "../types.js"
  * @import {Layout} from "./layout.js"
  * @import {Bar} from "./bars.js"
- * @import {Shares} from "./window.js"
+ * @import {Shares} from "./window-shares.js"
  * @import {Grid} from "./window-grid.js"
  */
 
@@ -34,7 +34,14 @@ export function doors(run, at) {
 /** How thick a number is at the edge, as one of n threads. @param {number} width @param {number} n */
 const thickness = (width, n) => Math.max(Math.min(5, width / n) - (width / n > 2 ? 1 : 0), 0.5);
 
-/** What has entered is at the box's edge until it is multiplied. @param {Run} run @param {number} t @param {Shares} share @param {Layout} at @param {Scheme} scheme */
+/**
+ * What has entered is at the box's edge until it is multiplied.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Shares} share
+ * @param {Layout} at
+ * @param {Scheme} scheme
+ */
 export function entering(run, t, { enter, mix }, at, scheme) {
   const long = STUB * enter * (1 - smooth(mix / ARRIVED));
   if (long <= 0) return [];
@@ -83,7 +90,14 @@ export function leaving(run, t, { gone, left }, at, scheme) {
   return [bars(up, scheme, "up"), ...on];
 }
 
-/** The bars of a part of the new state before they leave. @param {Run} run @param {number} t @param {"h" | "c"} name @param {Grid} grid @returns {Bar[]} */
+/**
+ * The bars of a part of the new state before they leave.
+ * @param {Run} run
+ * @param {number} t
+ * @param {"h" | "c"} name
+ * @param {Grid} grid
+ * @returns {Bar[]}
+ */
 function made(run, t, name, grid) {
   const row = grid.rows.find(({ part }) => part === (grid.plain ? "gate" : name));
   const values = run.steps[t]?.[name] ?? [];

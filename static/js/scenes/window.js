@@ -5,43 +5,20 @@
  * @import {Mark, Run, Scheme} from "../types.js"
  * @import {Layout} from "./layout.js"
  * @import {Grid, Row} from "./window-grid.js"
+ * @import {Shares} from "./window-shares.js"
  * @import {GateParts} from "../run/parts.js"
  */
 
-import { clamp, round, smooth } from "../pen/math.js";
+import { round, smooth } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { before } from "../run/algebra.js";
-import { isPlain } from "../run/facts.js";
 import { partsOf } from "../run/parts.js";
-import { emitted, endOf, entered, FORWARD, gathered, phaseDone } from "../run/phases.js";
 import { bars, between, morph } from "./bars.js";
 import { web } from "./web.js";
 import { bent, STACKED, summing } from "./window-bars.js";
 import { entering, leaving } from "./window-edges.js";
 import { goesInto, gridOf } from "./window-grid.js";
-
-/** Of a gated cell's `multiply`, the share that mixes; the rest adds up, and the gates open while a plain cell adds. */
-const MIXES = 0.6;
-
-/** The share of their way after which the copies have left the box. */
-const LEFT = 0.2;
-
-/** A moment that ends a phase belongs to it, whatever its last binary digit. */
-const ROUNDING = 1e-9;
-
-/** How far each thing is that happens in the box, 0…1. @typedef {{enter: number, mix: number, add: number, bend: number, merge: number, gone: number, left: number}} Shares */
-
-/** @param {Run} run @param {number} done how much of the step is @returns {Shares} */
-function shares(run, done) {
-  const f = done - ROUNDING;
-  const of = (/** @type {string} */ name) => phaseDone(FORWARD, name, f);
-  const rest = { enter: entered(f), gone: gathered(f), left: clamp(emitted(f) / LEFT) };
-  if (isPlain(run.cell)) return { ...rest, mix: of("multiply"), add: of("add"), bend: of("squash"), merge: 0 };
-  const [from, to] = [endOf(FORWARD, "input"), endOf(FORWARD, "multiply")];
-  const q = (f - from) / (to - from);
-  const add = smooth((q - MIXES) / (1 - MIXES));
-  return { ...rest, mix: smooth(q / MIXES), add, bend: of("add"), merge: of("squash") };
-}
+import { shares } from "./window-shares.js";
 
 /**
  * @param {Run} run
@@ -57,8 +34,8 @@ export function workings(run, t, f, { at, scheme }) {
   return [
     moves && levels(grid, share, run.nonlinearity ?? "tanh"),
     ...(moves ? entering(run, t, share, at, scheme) : []),
-    moves && share.mix > 0 && share.mix < 1 && web(run, t, share.mix, grid, at, scheme),
     ...rowsOf(run, t, share, grid, scheme),
+    moves && share.mix > 0 && share.mix < 1 && web(run, t, share.mix, grid, at, scheme),
     ...(moves && share.gone > 0 ? leaving(run, t, share, at, scheme) : []),
   ];
 }
@@ -83,7 +60,14 @@ function plainRow(row, parts, share, grid, scheme) {
   return mark("g", { key: row.name, class: "row" }, ...(parts ? summing(row, parts, share, grid, scheme) : []));
 }
 
-/** A gate: its well, its name, and how far each unit is open. @param {Row} row @param {GateParts | undefined} parts @param {Shares} share @param {Grid} grid @param {Scheme} scheme */
+/**
+ * A gate: its well, its name, and how far each unit is open.
+ * @param {Row} row
+ * @param {GateParts | undefined} parts
+ * @param {Shares} share
+ * @param {Grid} grid
+ * @param {Scheme} scheme
+ */
 function gateRow(row, parts, share, grid, scheme) {
   const { name, top, height, named } = row;
   const mean = parts ? parts.value.reduce((sum, v) => sum + v, 0) / parts.value.length : null;
@@ -98,7 +82,15 @@ function gateRow(row, parts, share, grid, scheme) {
   );
 }
 
-/** The bars of a part of the state: at first the one before, in the end the new one. @param {Run} run @param {number} t @param {Row} row @param {Shares} share @param {Grid} grid @param {Scheme} scheme */
+/**
+ * The bars of a part of the state: at first the one before, in the end the new one.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Row} row
+ * @param {Shares} share
+ * @param {Grid} grid
+ * @param {Scheme} scheme
+ */
 function stateRow(run, t, row, share, grid, scheme) {
   const name = /** @type {"h" | "c"} */ (row.part);
   const [old, made] = [before(run, t, name), run.steps[t]?.[name] ?? []];
@@ -112,7 +104,16 @@ function stateRow(run, t, row, share, grid, scheme) {
   );
 }
 
-/** A gate's bars on their way into the part of the state that they make. @param {Run} run @param {number} t @param {Row} row @param {GateParts | undefined} parts @param {number} merge @param {Grid} grid @param {Scheme} scheme */
+/**
+ * A gate's bars on their way into the part of the state that they make.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Row} row
+ * @param {GateParts | undefined} parts
+ * @param {number} merge
+ * @param {Grid} grid
+ * @param {Scheme} scheme
+ */
 function merging(run, t, row, parts, merge, grid, scheme) {
   const name = /** @type {"h" | "c"} */ (goesInto(run.cell, row.name));
   const into = grid.rows.find(({ part }) => part === name);
@@ -124,7 +125,12 @@ function merging(run, t, row, parts, merge, grid, scheme) {
   return bars(list, scheme, `merging ${row.name}`);
 }
 
-/** From where to where a function presses, px from a row's middle: identity only passes over. @param {string} f @param {Row} row @returns {[number, number][]} */
+/**
+ * From where to where a function presses, px from a row's middle: identity only passes over.
+ * @param {string} f
+ * @param {Row} row
+ * @returns {[number, number][]}
+ */
 function pressing(f, { height, unit }) {
   const edge = height / 2 + 2;
   if (f === "tanh")
