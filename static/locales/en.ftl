@@ -257,6 +257,30 @@ view-cell = inside
 hint-view-cell = Open the cell under the playhead (+). A double click on a weight or an input there changes it
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
+answer-ask-first = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} was first?
+answer-ask-at = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} was { $x }?
+answer-ask-next = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} comes next?
+answer-ask-class = Which class is it?
+answer-sum = The sum of { $h }
+answer-missing = { $share } missing
+answer-more = … { $n } more: { $share }
+answer-others = … all others: { $share }
+tip-answer-bare = “{ $word }” gets { $share } after { $h }
+tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
+tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, of { $all } for all: { $share }
+tip-answer-loss = It is right, and that costs −ln { $share } = { $loss }
 legend-value = value
 legend-gradient = gradient
 legend-size = size

@@ -11,7 +11,8 @@ import { math } from "../pen/symbols.js";
 import { FORWARD, phaseDone } from "../run/phases.js";
 import { isAbove } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
-import { answer } from "./answer.js";
+import { above } from "./answer-above.js";
+import { answer } from "./answer-forecast.js";
 import { box } from "./box.js";
 import { injected } from "./chain-ends.js";
 import { toInput } from "./gradient-ends.js";
@@ -40,7 +41,7 @@ export function cell(run, t, done, x, options) {
       transform: to(options.at, x),
     },
     output(step, done, own),
-    phaseDone(FORWARD, "emit", done.f) === 1 && answer(run, t, own),
+    phaseDone(FORWARD, "emit", done.f) === 1 && (answer(run, t, own) ?? above(run, t, own)),
     input(run, step, done, own),
     box(run, step, done, own),
     injected(run, step, done, own),
