@@ -264,6 +264,30 @@ tip-edge-in = from “{ $from }” into A · ‖{ $of }‖ = { $norm }
 tip-edge-back = gradient · from A at “{ $from }” back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
 tip-edge-first = gradient · from L back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
 cell-open = open
+answer-ask-first = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} was first?
+answer-ask-at = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} was { $x }?
+answer-ask-next = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} comes next?
+answer-ask-class = Which class is it?
+answer-sum = The sum of { $h }
+answer-missing = { $share } missing
+answer-more = … { $n } more: { $share }
+answer-others = … all others: { $share }
+tip-answer-bare = “{ $word }” gets { $share } after { $h }
+tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
+tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, of { $all } for all: { $share }
+tip-answer-loss = It is right, and that costs −ln { $share } = { $loss }
 legend-value = value
 legend-gradient = gradient
 legend-size = size

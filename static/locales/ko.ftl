@@ -253,6 +253,30 @@ tip-edge-in = “{ $from }”에서 A로 · ‖{ $of }‖ = { $norm }
 tip-edge-back = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
 tip-edge-first = 기울기 · L에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
 cell-open = 열기
+answer-ask-first = 첫 { $kind ->
+    [char] 글자는
+    [jamo] 자모는
+   *[word] 단어는
+} 무엇이었나요?
+answer-ask-at = { $x }는 어떤 { $kind ->
+    [char] 글자였나요?
+    [jamo] 자모였나요?
+   *[word] 단어였나요?
+}
+answer-ask-next = 다음 { $kind ->
+    [char] 글자는
+    [jamo] 자모는
+   *[word] 단어는
+} 무엇일까요?
+answer-ask-class = 어느 부류인가요?
+answer-sum = { $h }의 합
+answer-missing = { $share } 모자람
+answer-more = … 그 밖의 { $n }개: { $share }
+answer-others = … 나머지 모두: { $share }
+tip-answer-bare = { $h } 다음, “{ $word }”의 확률은 { $share }
+tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
+tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, 모두 더한 { $all } 가운데 { $share }
+tip-answer-loss = 정답이므로 손실은 −ln { $share } = { $loss }
 legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기
