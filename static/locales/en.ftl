@@ -110,46 +110,71 @@ overview-norm = “{ $token }” · gradient { $value }
 step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ space
-caption-enter-first = “{ $token }” enters A. There is nothing to remember yet: { $before } is all zeros.
-caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the { $side }.
-caption-enter-number = “{ $token }” and { $before } enter A. It is read as a word: { $x } is that word’s vector, drawn from the seed, not the number.
-caption-add = A adds up the shares of the input, the memory and the bias.
+quoted = “{ $token }”
+caption-enter-first = { $token } enters A. No memory yet: { $before } is all zeros.
+caption-enter = { $token } enters A, { $before } from the { $side }.
+caption-enter-number = { $token } enters A as a word: { $x } is its vector, not the number.
+caption-multiply = A computes { $before } Wₕ and { $x } Wₓ.
+caption-multiply-gates = Each gate computes its { $before } Wₕ and { $x } Wₓ.
+caption-add = A adds them up, with b.
+caption-add-gates = Each gate adds them up, with its b.
 caption-squash = { $f } makes { $h } of the sum.
 caption-squash-identity = Nothing bends the sum: it is { $h }.
-caption-gates = The gates open and close, and { $h } comes about: some of the old, some of the new.
-caption-give = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to “{ $next }”.
-caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to the loss L.
-caption-give-end = A gives { $h }: one vector, two copies. The text ends here, and the loss does not look at this one.
-caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
-caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
-caption-loss-certain = Only one word is known, so no answer can be wrong: L = 0 and no gradient flows. Type one more word.
-caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
-caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the { $side }.
-caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
-caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the { $side }.
-caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
-    [thinner] It gets thinner: { $ratio }.
-    [wider] It gets wider: { $ratio }.
-    [unsaid] { "" }
-   *[gone] Nothing is left of it.
+caption-gates = The gates open, and { $h } comes about.
+caption-give = A gives { $h } twice: up, and on to { $next }.
+caption-give-last = A gives { $h } twice: up, and on to the loss L.
+caption-give-end = A gives { $h }. The reading ends, and no loss looks at it.
+caption-loss-recall = The loss asks { $h } for the first word, { $first }: L = { $loss }.
+caption-loss-next-token = The loss asks every state for the next word: L = { $loss }.
+caption-loss-certain = Only one word is known, so no answer is wrong: L = 0, no gradient.
+caption-loss-recall-word = The loss asks { $h } for the word { $first }: L = { $loss }.
+caption-loss-next-one = The loss asks { $h } for the next word, { $next }: L = { $loss }.
+caption-loss-earlier = No loss looks at { $here }. The gradient sets out at { $h }.
+caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient is all ones.
+caption-back-none = The gradient is exactly zero: nothing flows back here.
+caption-back-arrives = The gradient arrives at { $token }.
+caption-back-arrives-first = Of what set out, { $ratio } arrives at { $token }.
+caption-back-joined = The gradient arrives at { $token }, and the loss at { $h } joins it.
+caption-back-restarts = Nothing comes back to { $token }, but the loss at { $h } starts again.
+caption-back-restarts-above = Nothing comes back to { $token }, but layer { $n } adds a gradient.
+caption-back-joined-above = It arrives at { $token }; a gradient from layer { $n } joins it.
+caption-back-gone = Nothing arrives at { $token }: the gradient has died out.
+caption-back-slope = × { $slope }: { $change ->
+    [gone] nothing is left.
+    [more] it grows to { $share }.
+   *[less] { $share } is left.
 }
-caption-back-gated = The gradient leaves “{ $token }” for “{ $before }”: one part goes through the gates’ slopes and Wᵀ, one passes beside the matrix. { $change ->
-    [thinner] It gets thinner: { $ratio }.
-    [wider] It gets wider: { $ratio }.
-    [unsaid] { "" }
-   *[gone] Nothing is left of it.
+caption-back-slope-untold = × { $slope }, unit by unit.
+caption-back-slope-gates = × the gates’ slopes; one part passes by.
+caption-back-slope-c = × the gates’ slopes; along c a part passes by.
+caption-back-weight = × Wₕᵀ: { $change ->
+    [gone] nothing is left.
+    [more] in all, it grows to { $share }.
+   *[less] in all, { $share } is left.
 }
-caption-back-starts = Nothing comes back from “{ $token }”: no loss looks at what it left. The gradient starts with the loss at { $h }.
-caption-back-joined = From “{ $token }” to “{ $before }” the gradient { $change ->
-    [thinner] gets thinner: { $ratio }
-    [wider] gets wider: { $ratio }
-    [unsaid] goes on
-   *[gone] dies
-}. There the loss at { $h } joins it.
-caption-back-end-all = The gradient has reached “{ $token }”, the beginning. All the losses together leave ‖∂L/∂{ $h }‖ = { $norm }.
-caption-back-end = The gradient has reached “{ $token }”, the beginning: { $ratio } of what set out at { $h }.
-caption-back-end-gone = The gradient has reached “{ $token }”, the beginning, and nothing is left of it.
-caption-back-only = One word, one step: the gradient of { $h } is all there is.
+caption-back-weight-untold = × Wₕᵀ: each unit hands its share to all.
+caption-back-weight-gates = × Wₕᵀ, and the parts meet: { $change ->
+    [gone] nothing is left.
+    [more] it grows to { $share }.
+   *[less] { $share } is left.
+}
+caption-back-weight-gates-untold = × Wₕᵀ, and the parts meet.
+caption-back-weight-c = × Wₕᵀ: on h { $change ->
+    [gone] nothing is left.
+    [more] it grows to { $share }.
+   *[less] { $share } is left.
+}
+caption-back-weight-c-untold = × Wₕᵀ: each unit hands its share to all.
+caption-back-leaves = It leaves for { $token }, its size { $norm }.
+caption-back-stops = Nothing leaves for { $token }: the gradient has died out.
+caption-back-meets = It leaves for { $token }, where the loss at { $h } joins it.
+caption-back-meets-above = It leaves for { $token }, where layer { $n } adds its gradient.
+caption-back-end-all = All the losses together leave ‖∂L/∂{ $h }‖ = { $norm } here.
+caption-back-end-above = All that came down together is ‖∂L/∂{ $h }‖ = { $norm } here.
+caption-back-end = { $ratio } of what set out at { $h } has reached { $token } ({ $power }).
+caption-back-end-far = { $power } of what set out at { $h } has reached { $token }.
+caption-back-end-gone = Nothing of the gradient has reached { $token }, the beginning.
+caption-back-only = The gradient of { $h } is all there is: no step comes before it.
 ratio-part = 1/{ $n }
 ratio-times = { $n } times
 
@@ -238,12 +263,10 @@ where-above = Its x at each step is the h of layer { $n } there.
 where-backward = It reads from the right: each h is made from the h after it, and its gradient flows to the right.
 side-left = left
 side-right = right
-caption-enter-above = At “{ $token }” { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
-caption-enter-first-above = At “{ $token }” { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
-caption-from-above = From layer { $n } a gradient comes down to { $h }: what is { $h } here is its x there.
-caption-nothing-above = No gradient comes down to { $h } from layer { $n }.
-caption-back-starts-above = Nothing comes back from “{ $token }”. The gradient of { $h } is what comes down from layer { $n }.
-caption-back-down-above = From “{ $token }” to “{ $before }” the gradient flows on. At { $h } the gradient from layer { $n } joins it.
+caption-enter-above = At { $token } { $x }, the h of layer { $n }, enters A, and { $before }.
+caption-enter-first-above = At { $token } { $x }, the h of layer { $n }, enters A. No memory yet.
+caption-from-above = From layer { $n } a gradient comes down to { $h }.
+caption-nothing-above = No gradient comes down to { $here } from layer { $n }.
 ledger-above = from layer { $n }
 verdict-joined-above = The layer above puts a gradient in at the steps. With all of them, the gradient where the reading begins is { $change } times the one at its end.
 views = How near to look
@@ -1100,9 +1123,9 @@ forecast-all = Over { $steps ->
     [one] one step
    *[other] { $steps } steps
 } the mean of ½ error² is { $mean }. To say the last number again would give { $naive }.
-caption-loss-forecast = The loss asks every state for the number that comes next: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
-caption-loss-forecast-one = The loss asks { $h } alone for { $next }, the number that came next: L = { $loss }. Its gradient sets out to the { $side }.
-caption-loss-label = The loss asks { $h } for class { $class }: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-forecast = The loss asks every state for the next number: L = { $loss }.
+caption-loss-forecast-one = The loss asks { $h } for the next number, { $next }: L = { $loss }.
+caption-loss-label = The loss asks { $h } for class { $class }: L = { $loss }.
 
 count-series = { $columns ->
     [1] { $n ->
@@ -1113,36 +1136,6 @@ count-series = { $columns ->
 }
 count-unlinked-series = { count-series }, too long for a link
 hint-input-size-series = How many numbers x has: as many as a row
-caption-enter-first-series = { $token } enters A. There is nothing to remember yet: { $before } is all zeros.
-caption-enter-series = { $token } and { $before } enter A: the new number from below, the memory from the { $side }.
-caption-enter-above-series = At { $token } { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
-caption-enter-first-above-series = At { $token } { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
-caption-give-series = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to { $next }.
-caption-give-end-series = A gives { $h }: one vector, two copies. The numbers end here, and the loss does not look at this one.
-caption-loss-earlier-series = The loss was taken at { $at }, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
-caption-back-rnn-series = The gradient leaves { $token } for { $before }: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
-    [thinner] It gets thinner: { $ratio }.
-    [wider] It gets wider: { $ratio }.
-    [unsaid] { "" }
-   *[gone] Nothing is left of it.
-}
-caption-back-gated-series = The gradient leaves { $token } for { $before }: one part goes through the gates’ slopes and Wᵀ, one passes beside the matrix. { $change ->
-    [thinner] It gets thinner: { $ratio }.
-    [wider] It gets wider: { $ratio }.
-    [unsaid] { "" }
-   *[gone] Nothing is left of it.
-}
-caption-back-starts-series = Nothing comes back from { $token }: no loss looks at what it left. The gradient starts with the loss at { $h }.
-caption-back-joined-series = From { $token } to { $before } the gradient { $change ->
-    [thinner] gets thinner: { $ratio }
-    [wider] gets wider: { $ratio }
-    [unsaid] goes on
-   *[gone] dies
-}. There the loss at { $h } joins it.
-caption-back-end-all-series = The gradient has reached { $token }, the beginning. All the losses together leave ‖∂L/∂{ $h }‖ = { $norm }.
-caption-back-end-series = The gradient has reached { $token }, the beginning: { $ratio } of what set out at { $h }.
-caption-back-end-gone-series = The gradient has reached { $token }, the beginning, and nothing is left of it.
-caption-back-only-series = One number, one step: the gradient of { $h } is all there is.
 overview-state-series = unit { $unit } · { $token } · { $value }
 overview-gradient-series = unit { $unit } · { $token } · gradient { $value }
 overview-norm-series = { $token } · gradient { $value }

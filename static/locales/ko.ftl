@@ -102,46 +102,71 @@ overview-norm = “{ $token }” · 기울기 { $value }
 step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ 빈칸
-caption-enter-first = { JOSA($token, form: "가/이", quote: "yes") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 { $side }에서 옵니다.
-caption-enter-number = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 단어로 읽으므로 { JOSA($x, form: "는/은") } 그 수가 아니라 시드에서 뽑은 이 단어의 벡터입니다.
-caption-add = A가 입력과 기억, 편향의 몫을 모두 더합니다.
-caption-squash = { $f }가 그 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
+quoted = “{ $token }”
+caption-enter-first = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억이 없어 { $before }은 모두 0입니다.
+caption-enter = { JOSA($token, form: "는/은") } 아래에서, { JOSA($before, form: "는/은") } { $side }에서 들어갑니다.
+caption-enter-number = { JOSA($token, form: "가/이") } 단어로 들어갑니다. { JOSA($x, form: "는/은") } 그 수가 아니라 단어의 벡터입니다.
+caption-multiply = A가 { $before } Wₕ와 { $x } Wₓ를 구합니다.
+caption-multiply-gates = 게이트마다 { $before } Wₕ와 { $x } Wₓ를 구합니다.
+caption-add = A가 둘과 편향 b를 더합니다.
+caption-add-gates = 게이트마다 둘과 편향 b를 더합니다.
+caption-squash = { $f }가 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
 caption-squash-identity = 합을 누르지 않습니다. 합이 그대로 { $h }입니다.
-caption-gates = 게이트가 열리고 닫히며 옛것과 새것을 섞어 { JOSA($h, form: "를/을") } 만듭니다.
-caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을", quote: "yes") } 읽을 A로도 갑니다.
-caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 손실 L로도 갑니다.
-caption-give-end = A가 { JOSA($h, form: "를/을") } 내놓습니다. 글은 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
-caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
-caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
-caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0이고 기울기도 흐르지 않습니다. 단어를 더 입력해 보세요.
-caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
-caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
-caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
-caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 { $side }으로 출발합니다.
-caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
-    [unsaid] { "" }
-   *[gone] 아무것도 남지 않습니다.
+caption-gates = 게이트가 열리고 { JOSA($h, form: "가/이") } 나옵니다.
+caption-give = A가 { JOSA($h, form: "를/을") } 둘로 냅니다. 하나는 위로, 하나는 { $next } 쪽으로.
+caption-give-last = A가 { JOSA($h, form: "를/을") } 둘로 냅니다. 하나는 위로, 하나는 손실 L로.
+caption-give-end = A가 { JOSA($h, form: "를/을") } 냅니다. 읽기는 끝났고, 손실은 이것을 보지 않습니다.
+caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }.
+caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0, 기울기도 0입니다.
+caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-next-one = 손실은 { $h }에게 다음 단어 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-earlier = 손실은 { JOSA($here, form: "를/을") } 보지 않습니다. 기울기는 { $h }에서 출발합니다.
+caption-loss-sum = 손실은 { $h }의 합, L = { $loss }입니다. 그 기울기는 모두 1입니다.
+caption-back-none = 기울기가 정확히 0이라 돌아오는 것이 없습니다.
+caption-back-arrives = 기울기가 { $token }에 닿습니다.
+caption-back-arrives-first = 출발한 기울기의 { JOSA($ratio, form: "가/이") } { $token }에 닿습니다.
+caption-back-joined = 기울기가 { $token }에 닿고, { $h }의 손실이 더해집니다.
+caption-back-restarts = { $token }에 닿는 것은 없지만, { $h }의 손실에서 새로 출발합니다.
+caption-back-restarts-above = { $token }에 닿는 것은 없지만, { $n }층에서 기울기가 내려옵니다.
+caption-back-joined-above = 기울기가 { $token }에 닿고, { $n }층에서 온 기울기가 더해집니다.
+caption-back-gone = { $token }에는 아무것도 닿지 않습니다. 기울기가 사라졌습니다.
+caption-back-slope = × { $slope }: { $change ->
+    [gone] 남은 것이 없습니다.
+    [more] { $share }로 커집니다.
+   *[less] { JOSA($share, form: "가/이") } 남습니다.
 }
-caption-back-gated = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 일부는 게이트의 미분과 Wᵀ를 거치고, 일부는 행렬을 비켜 갑니다. { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
-    [unsaid] { "" }
-   *[gone] 아무것도 남지 않습니다.
+caption-back-slope-untold = × { $slope }, 유닛마다 곱합니다.
+caption-back-slope-gates = × 게이트의 미분. 일부는 행렬을 비켜 갑니다.
+caption-back-slope-c = × 게이트의 미분. 일부는 c를 따라 비켜 갑니다.
+caption-back-weight = × Wₕᵀ: { $change ->
+    [gone] 남은 것이 없습니다.
+    [more] 모두 합쳐 { $share }로 커집니다.
+   *[less] 모두 합쳐 { JOSA($share, form: "가/이") } 남습니다.
 }
-caption-back-starts = “{ $token }”에서는 아무것도 돌아오지 않습니다. 그 뒤를 묻는 손실이 없기 때문입니다. 기울기는 { $h }의 손실에서 시작합니다.
-caption-back-joined = “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 가는 동안 기울기가 { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다
-    [unsaid] 흘러갑니다
-   *[gone] 사라집니다
-}. 거기에 { $h }의 손실이 더해집니다.
-caption-back-end-all = 기울기가 문장의 처음 “{ $token }”에 닿았습니다. 모든 손실이 모여 ‖∂L/∂{ $h }‖ = { $norm }.
-caption-back-end = 기울기가 문장의 처음 “{ $token }”에 닿았습니다. { $h }에서 출발한 것의 { $ratio }입니다.
-caption-back-end-gone = 기울기가 문장의 처음 “{ $token }”에 닿았지만, 아무것도 남지 않았습니다.
-caption-back-only = 단어 하나, 시점 하나: { $h }의 기울기가 전부입니다.
+caption-back-weight-untold = × Wₕᵀ: 유닛마다 제 몫을 모두에게 나눕니다.
+caption-back-weight-gates = × Wₕᵀ. 두 몫이 만나 { $change ->
+    [gone] 남은 것이 없습니다.
+    [more] { $share }로 커집니다.
+   *[less] { JOSA($share, form: "가/이") } 남습니다.
+}
+caption-back-weight-gates-untold = × Wₕᵀ. 두 몫이 만납니다.
+caption-back-weight-c = × Wₕᵀ: h에는 { $change ->
+    [gone] 남은 것이 없습니다.
+    [more] { $share }로 커집니다.
+   *[less] { JOSA($share, form: "가/이") } 남습니다.
+}
+caption-back-weight-c-untold = × Wₕᵀ: 유닛마다 제 몫을 모두에게 나눕니다.
+caption-back-leaves = { $token } 쪽으로 떠납니다. 크기는 { $norm }.
+caption-back-stops = { $token } 쪽으로 떠나는 것이 없습니다. 기울기가 사라졌습니다.
+caption-back-meets = { $token } 쪽으로 떠납니다. 거기서 { $h }의 손실이 더해집니다.
+caption-back-meets-above = { $token } 쪽으로 떠납니다. 거기서 { $n }층의 기울기가 더해집니다.
+caption-back-end-all = 모든 손실이 모여 여기서 ‖∂L/∂{ $h }‖ = { $norm }입니다.
+caption-back-end-above = 내려온 것이 모두 모여 여기서 ‖∂L/∂{ $h }‖ = { $norm }입니다.
+caption-back-end = { $h }에서 출발한 것의 { JOSA($ratio, form: "가/이") } { $token }에 닿았습니다({ $power }배).
+caption-back-end-far = { $h }에서 출발한 것의 { $power }배가 { $token }에 닿았습니다.
+caption-back-end-gone = 문장의 처음 { $token }에는 기울기가 조금도 닿지 않았습니다.
+caption-back-only = { $h }의 기울기가 전부입니다. 그 앞에는 시점이 없습니다.
 ratio-part = 1/{ $n }
 ratio-times = { $n }배
 
@@ -227,12 +252,10 @@ where-above = 각 시점의 x는 { $n }층이 그 시점에서 낸 h입니다.
 where-backward = 오른쪽 끝부터 읽습니다. 각 h는 바로 뒤의 h에서 만들어지고, 기울기는 오른쪽으로 흐릅니다.
 side-left = 왼쪽
 side-right = 오른쪽
-caption-enter-above = “{ $token }”에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
-caption-enter-first-above = “{ $token }”에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다. 여기의 { JOSA($h, form: "가/이") } 거기서는 x이기 때문입니다.
-caption-nothing-above = { $n }층에서 { $h }로 내려오는 기울기가 없습니다.
-caption-back-starts-above = “{ $token }”에서는 아무것도 돌아오지 않습니다. { $h }의 기울기는 { $n }층에서 내려오는 것입니다.
-caption-back-down-above = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 갑니다. { $h }에서 { $n }층에서 내려온 기울기가 더해집니다.
+caption-enter-above = { $token }에서 { $n }층의 h인 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다.
+caption-enter-first-above = { $token }에서 { $n }층의 h인 { JOSA($x, form: "가/이") } A로 들어갑니다. 아직 기억은 없습니다.
+caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다.
+caption-nothing-above = { $n }층에서 { $here }로 내려오는 기울기가 없습니다.
 ledger-above = { $n }층에서
 verdict-joined-above = 위층에서 시점마다 기울기가 내려와 더해집니다. 모두 더하면 읽기 시작한 곳의 기울기는 읽기를 마친 곳의 { $change }배입니다.
 views = 얼마나 가까이 볼까
@@ -1023,9 +1046,9 @@ forecast-step = { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "�
 forecast-step-row = { JOSA($token, form: "를/을") } 읽고 한 예측은 모두 { $off }만큼 빗나가 손실에 { JOSA($error, form: "를/을") } 더합니다.
 forecast-step-last = 마지막 { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측합니다. 견줄 값은 더 오지 않습니다.
 forecast-all = { $steps }개 시점에서 ½ 오차²의 평균은 { $mean }입니다. 방금 본 수를 그대로 말했다면 { $naive }입니다.
-caption-loss-forecast = 손실은 모든 상태에게 다음에 올 수를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
-caption-loss-forecast-one = 손실은 { $h }에게만 다음에 온 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
-caption-loss-label = 손실은 { $h }에게 { $class }번 클래스를 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-forecast = 손실은 모든 상태에게 다음 수를 묻습니다. L = { $loss }.
+caption-loss-forecast-one = 손실은 { $h }에게 다음 수 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-label = 손실은 { $h }에게 클래스 { $class }를 묻습니다. L = { $loss }.
 
 count-series = { $columns ->
     [1] 수 { $n }개
@@ -1033,36 +1056,6 @@ count-series = { $columns ->
 }
 count-unlinked-series = { count-series }, 링크에 담기지 않습니다
 hint-input-size-series = x를 이루는 수의 개수. 한 행에 있는 수만큼입니다
-caption-enter-first-series = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-enter-series = { JOSA($token, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 수는 아래에서, 기억은 { $side }에서 옵니다.
-caption-enter-above-series = { $token }에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
-caption-enter-first-above-series = { $token }에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-give-series = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을") } 읽을 A로도 갑니다.
-caption-give-end-series = A가 { JOSA($h, form: "를/을") } 내놓습니다. 수는 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
-caption-loss-earlier-series = 손실은 { $at }의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
-caption-back-rnn-series = 기울기가 { $token }에서 { JOSA($before, form: "로/으로") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
-    [unsaid] { "" }
-   *[gone] 아무것도 남지 않습니다.
-}
-caption-back-gated-series = 기울기가 { $token }에서 { JOSA($before, form: "로/으로") } 돌아갑니다. 일부는 게이트의 미분과 Wᵀ를 거치고, 일부는 행렬을 비켜 갑니다. { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
-    [unsaid] { "" }
-   *[gone] 아무것도 남지 않습니다.
-}
-caption-back-starts-series = { $token }에서는 아무것도 돌아오지 않습니다. 그 뒤를 묻는 손실이 없기 때문입니다. 기울기는 { $h }의 손실에서 시작합니다.
-caption-back-joined-series = { $token }에서 { JOSA($before, form: "로/으로") } 가는 동안 기울기가 { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다
-    [unsaid] 흘러갑니다
-   *[gone] 사라집니다
-}. 거기에 { $h }의 손실이 더해집니다.
-caption-back-end-all-series = 기울기가 맨 처음 { $token }에 닿았습니다. 모든 손실이 모여 ‖∂L/∂{ $h }‖ = { $norm }.
-caption-back-end-series = 기울기가 맨 처음 { $token }에 닿았습니다. { $h }에서 출발한 것의 { $ratio }입니다.
-caption-back-end-gone-series = 기울기가 맨 처음 { $token }에 닿았지만, 아무것도 남지 않았습니다.
-caption-back-only-series = 수 하나, 시점 하나: { $h }의 기울기가 전부입니다.
 overview-state-series = 유닛 { $unit } · { $token } · { $value }
 overview-gradient-series = 유닛 { $unit } · { $token } · 기울기 { $value }
 overview-norm-series = { $token } · 기울기 { $value }

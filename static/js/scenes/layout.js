@@ -3,7 +3,7 @@
  * @import {Run, Scheme} from "../types.js"
  */
 import { clamp, smooth } from "../pen/math.js";
-import { factsOf, isPlain } from "../run/facts.js";
+import { factsOf } from "../run/facts.js";
 import { backwardDone, forwardDone } from "../run/phases.js";
 import { isAbove, placeOf, readsBack } from "../run/reading.js";
 import { isForecast } from "../run/series.js";
@@ -17,7 +17,8 @@ export const CELL = { full: 38, tight: 31 };
 
 const ROW = 28;
 const FAN = 68;
-const BOX = { width: 112, height: 88, gated: 104 };
+/** One height for all cells: the page below does not move when the cell changes. */
+const BOX = { width: 112, height: 104 };
 const ENDS = 48;
 /** The height of what the head says at a step, where it forecasts. */
 const ANSWER = 36;
@@ -48,7 +49,7 @@ export function layout(run, width) {
   const strip = unit * H;
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
-  const box = { width: BOX.width, height: isPlain(cell) ? BOX.height : BOX.gated };
+  const box = { ...BOX };
   const top = 26 + (isForecast(run) ? ANSWER : 0);
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
