@@ -3,7 +3,7 @@
  * @import {Run, Scheme} from "../types.js"
  */
 import { clamp, smooth } from "../pen/math.js";
-import { factsOf, isPlain } from "../run/facts.js";
+import { factsOf } from "../run/facts.js";
 import { askedAt, endsInAnswer, isSummed, saysWords } from "../run/head.js";
 import { backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isAbove, placeOf, readsBack } from "../run/reading.js";
@@ -20,7 +20,8 @@ const ROW = 28;
 const FAN = 68;
 /** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
 const GRADIENT_BARS = 26;
-const BOX = { width: 112, height: 88, gated: 104 };
+/** One height for all cells: the page below does not move when the cell changes. */
+const BOX = { width: 112, height: 104 };
 const ENDS = 48;
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
 export const ANSWER = { forecast: 36, line: 20 };
@@ -59,7 +60,7 @@ export function layout(run, width) {
   const strip = unit * H;
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
-  const box = { width: BOX.width, height: isPlain(cell) ? BOX.height : BOX.gated };
+  const box = { ...BOX };
   const top = 26 + GRADIENT_BARS + saidHeight(run);
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
@@ -95,15 +96,20 @@ export function layout(run, width) {
     ends: ENDS,
     total,
     /** what stands right of the last A: the bars of the head, or the sum of h; null where the loss is asked elsewhere */
-    answer: answers
-      ? { x: ENDS + pitch * T + BARS.air, width: BARS.bar + BARS.names, fan: isSummed(run) ? 0 : FAN_OUT }
-      : null,
+    answer: answers ? answerRoom(run, ENDS + pitch * T) : null,
     slots: Math.ceil(width / pitch) + 3,
     /** where the lanes of a link run: the LSTM's c above, h below */
     lanes: two ? { c: boxTop + 26, h: boxTop + box.height - 26 } : { h: boxTop + box.height / 2 },
     lane: two ? 32 : 40,
   };
 }
+
+/** What the chain ends in, from the end of the last step on. @param {Run} run @param {number} x */
+const answerRoom = (run, x) => ({
+  x: x + BARS.air,
+  width: BARS.bar + BARS.names,
+  fan: isSummed(run) ? 0 : FAN_OUT,
+});
 
 /** The width of a cell with a number: where the whole chain fits, numbers give up letters before it scrolls. @param {number} room */
 const numberCell = (room) => (room < CELL.tenths ? 33 : Math.min(room, 40));
