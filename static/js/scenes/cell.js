@@ -13,7 +13,8 @@ import { textWidth } from "../pen/text-width.js";
 import { approached, BACKWARD, emitted, entered, phaseDone } from "../run/phases.js";
 import { isAbove } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
-import { answer } from "./answer.js";
+import { above } from "./answer-above.js";
+import { answer } from "./answer-forecast.js";
 import { box } from "./box.js";
 import { injected } from "./chain-ends.js";
 import { toInput } from "./gradient-ends.js";
@@ -44,7 +45,7 @@ export function cell(run, t, done, x, options) {
     },
     output(step, done, own),
     done.back && blame(step, done, own),
-    done.f === 1 && answer(run, t, own),
+    done.f === 1 && (answer(run, t, own) ?? above(run, t, own)),
     input(run, step, done, own),
     raised(box(run, step, done, own), t, own),
     injected(run, step, done, own),

@@ -8,6 +8,7 @@
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { startsHere } from "./chain-ends.js";
 import { camera, centre, MOST_THREADS, offsets } from "./layout.js";
+import { wayOf } from "./link.js";
 import { linkEnd } from "./placing.js";
 
 /**
@@ -133,12 +134,7 @@ function linkAt(run, at, u, t, x, y) {
 }
 
 /** How far h_t has gone right. @param {number} u @param {number} t @param {boolean} last */
-const goes = (u, t, last) =>
-  along(
-    phaseDone(FORWARD, "emit", forwardDone(u, t)),
-    last ? 0 : phaseDone(FORWARD, "input", forwardDone(u, t + 1)),
-    last,
-  );
+const goes = (u, t, last) => wayOf(forwardDone(u, t), last ? 0 : forwardDone(u, t + 1), last).travelled;
 
 /** How far its gradient has come left. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
 function comes(at, u, t, last) {

@@ -32,6 +32,7 @@ const GROOVE = { beside: 9, below: 2.5 };
  * @property {boolean} last
  * @property {number} [turn] how many turns of the loop are inside this one
  * @property {number} [closed] how far its threads have closed up into a groove
+ * @property {number} [arrives] the share of the way out in which a vector that no next step takes has come to its end
  * @property {Window} [window]
  */
 
@@ -112,9 +113,10 @@ const copyLength = (n, room) => Math.min(COPY.unit * n, room * COPY.share);
  * @param {number} f how much of its own step is done
  * @param {number} next and of the next one
  * @param {boolean} last
+ * @param {number} [arrives] the share of its way out in which it comes to the chain's end
  */
-const wayOf = (f, next, last) => ({
-  travelled: along(emitted(f), approached(next), last),
+export const wayOf = (f, next, last, arrives = 1) => ({
+  travelled: along(Math.min(emitted(f) / arrives, 1), approached(next), last),
   inside: last ? 0 : entered(next),
 });
 
@@ -139,8 +141,8 @@ export function front(n, { x1, x2, last }, gone) {
  * @param {Scheme} scheme
  */
 export function link(step, span, done, scheme) {
-  const { at, last } = span;
-  const way = wayOf(done.f, done.next, last);
+  const { at, last, arrives = 1 } = span;
+  const way = wayOf(done.f, done.next, last, arrives);
   const rails = Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(span, y, 0) }));
   if (way.travelled === 0) return mark("g", { class: "link" }, ...rails);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>

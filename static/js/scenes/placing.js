@@ -5,7 +5,7 @@
  * @import {Layout, Options, Placing, Window} from "./layout.js"
  */
 
-import { round, smooth } from "../pen/math.js";
+import { clamp, round, smooth } from "../pen/math.js";
 import { mirrored } from "../pen/mirror.js";
 import { BACKWARD, emitted, moment, phaseDone } from "../run/phases.js";
 import { centre } from "./layout.js";
@@ -24,9 +24,6 @@ const REACH = 0.75;
 const STAGGER = { share: 0.086, all: 0.5 };
 /** This many cards, rows of the memory and turns of the loop are told apart. */
 export const MOST_CARDS = 6;
-
-/** L is this far before the chain's end, and the last link ends as far before L, in px. */
-const BEFORE_LOSS = 22;
 
 /**
  * The layout between unrolled and rolled up: there A is a little higher, and one cell has the room of all.
@@ -53,7 +50,7 @@ export function lifted(at, r) {
     axis: at.axis - lift,
     lanes,
     rolled,
-    swing: Math.min(Math.max((at.width / 2 - at.box.width / 2 - MARGIN) / REACH, SWING.least), SWING.most),
+    swing: clamp((at.width / 2 - endWidth(at, 0) - roomOf(at, 0)) / REACH, SWING.least, SWING.most),
   };
 }
 
@@ -133,15 +130,28 @@ export function around(at, window, x) {
   return own && at.mirrored ? { from: -own.to, to: -own.from } : own;
 }
 
-/** The x of L. @param {Layout} at @param {Placing} place */
-export const end = (at, { r, middle }) =>
-  (at.total - BEFORE_LOSS) * r + (middle + Math.min(at.width / 2 - 22, beyondLoop(at))) * (1 - r);
-
 /** How far from the middle there is nothing of the loop any more, and air beside it. @param {Layout} at */
-export const beyondLoop = (at) => at.box.width / 2 + REACH * at.swing + MARGIN;
+export const beyondLoop = (at) => roomOf(at, at.swing);
 
-/** The x at which the link from step t ends, unrolled: at the next A, or before L. @param {Layout} at @param {number} t */
-export const linkEnd = (at, t) => (t + 1 === at.T ? at.total - 2 * BEFORE_LOSS : centre(at, t + 1) - at.box.width / 2);
+/** The same of a loop that swings out so far. @param {Layout} at @param {number} swing */
+const roomOf = (at, swing) => at.box.width / 2 + REACH * swing + MARGIN;
+
+/** The left edge of what the chain ends in: the bars of the head, or L with its air. @param {Layout} at @param {Placing} place */
+export function end(at, { r, middle }) {
+  const rolled = middle + Math.min(at.width / 2 - endWidth(at, r), beyondLoop(at));
+  return (at.answer?.x ?? at.total - 44) * r + rolled * (1 - r);
+}
+
+/** How wide what the chain ends in is. @param {Layout} at @param {number} r */
+const endWidth = (at, r) => (at.answer && showsBars(at, r) ? at.answer.width + 8 : 44);
+
+/** Whether there is room for the bars beside A: rolled up, A is in the middle of the window. @param {Layout} at @param {number} r */
+export const showsBars = (at, r) =>
+  at.answer !== null && (r > 0.5 || at.width / 2 - at.answer.width > roomOf(at, SWING.least));
+
+/** The x at which the link from step t ends, unrolled: at the next A, or at what the chain ends in. @param {Layout} at @param {number} t */
+export const linkEnd = (at, t) =>
+  t + 1 === at.T ? (at.answer ? at.answer.x - at.answer.fan : at.total - 44) : centre(at, t + 1) - at.box.width / 2;
 
 /**
  * The window as seen from a strip's own left end.

@@ -12,12 +12,13 @@ import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { carried } from "../run/between.js";
 import { backwardDone, forwardDone, moment } from "../run/phases.js";
+import { ARRIVES } from "./answer.js";
 import { card, row } from "./cards.js";
 import { cell } from "./cell.js";
 import { fromAbove, loss, start, startsHere } from "./chain-ends.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, groove, link } from "./link.js";
-import { beside, end, lifted, MOST_CARDS, placing, seen, to } from "./placing.js";
+import { beside, end, lifted, MOST_CARDS, placing, seen, showsBars, to } from "./placing.js";
 import { entries, sameWeights } from "./rolled.js";
 import { tape } from "./tape.js";
 
@@ -140,15 +141,18 @@ function between(run, t, done, place, { at, scheme, window }) {
   const seen = last ? place.ended : showing(t, bend, place);
   if (seen <= 0 || (bend === 1 && age > MOST_CARDS && !last)) return null;
   const x = place.x(t);
-  const x2 = last ? end(at, place) - 22 - x : place.x(t + 1) - x - at.box.width / 2;
+  const x2 = last ? end(at, place) - x : place.x(t + 1) - x - at.box.width / 2;
   const turn = Math.max(age, 0) * bend;
   const closed = last ? 0 : clamp(age) * bend;
   const span = { x1: at.box.width / 2, x2, r: 1 - bend, at, last, turn, closed, window: beside(window, x) };
+  const answers = last && showsBars(at, place.r);
+  // its threads spread into the sums of the head
+  const ahead = answers ? { ...span, x2: x2 - (at.answer?.fan ?? 0), arrives: ARRIVES } : span;
   const parts =
     closed === 1
       ? [groove(span, place.turned, clamp(MOST_CARDS - age))]
       : [
-          link(/** @type {Step} */ (run.steps[t]), span, done, scheme),
+          link(/** @type {Step} */ (run.steps[t]), ahead, done, scheme),
           // where an early loss enters, nothing comes from the right
           !startsHere(run, t) && done.back && backLink(flows(run, t, at), span, done),
         ];

@@ -5,7 +5,7 @@
 
 import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
-import { short, tight } from "../pen/numbers.js";
+import { short, tenths, tight } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { CELL, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
 
@@ -67,7 +67,7 @@ export function strip(
     }),
   );
   const [from, to] = visible;
-  const write = unit >= CELL.full ? short : tight;
+  const write = unit >= CELL.full ? short : unit >= CELL.tight ? tight : tenths;
   const texts = values.map(
     (value, j) =>
       j * unit >= from &&
@@ -88,7 +88,7 @@ export function strip(
     { key: "strip", class: "strip", "data-vector": symbol || null },
     ...cells,
     numbers > 0 &&
-      unit >= CELL.tight &&
+      unit >= CELL.tenths &&
       mark("g", { key: "numbers", class: "numbers", opacity: numbers < 1 ? numbers : null }, ...texts),
   );
 }

@@ -42,12 +42,13 @@ describe("the cards", () => {
       [...new Set(starts)].sort((a, b) => a - b),
     );
     for (const t of [0, 1, 2]) {
-      const xs = SHARES.map((share) => place(run, u, share).x(t) - place(run, u, share).x(3));
+      const slid = SHARES.map((share) => place(run, u, share).under(t));
       assert.deepEqual(
-        xs,
-        [...xs].sort((a, b) => a - b),
+        slid,
+        [...slid].sort((a, b) => a - b),
       );
-      assert.equal(xs.at(-1), 0);
+      assert.deepEqual([slid[0], slid.at(-1)], [0, 1]);
+      assert.equal(place(run, u, 0).x(t), place(run, u, 0).x(3));
     }
   });
 
