@@ -72,6 +72,13 @@ export const shade = signal("flow");
 /** The step that is pointed at, t, wherever its word or its point stands; null where none is. */
 export const pointed = signal(/** @type {number | null} */ (null));
 
+/**
+ * The number of a vector that is pointed at, by a pointer or by the keys: it is lit in every picture at once. `part` is
+ * "h" for a unit of the network, whichever of its vectors is meant, and "x" for a column of its input.
+ * @typedef {{part: "h" | "x", unit: number}} Lit
+ */
+export const lit = signal(/** @type {Lit | null} */ (null));
+
 /** The vector inside A that is looked at, and the term of its unit's sum; "" is the cell's first, null none. */
 export const part = signal("");
 export const term = signal(/** @type {number | null} */ (null));

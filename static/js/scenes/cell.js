@@ -74,13 +74,14 @@ function output(step, { f }, { at, scheme, window }) {
     scheme,
     numbers: at.numbered ? smooth((out - GROWN) / (1 - GROWN)) : 0,
     symbol: `h:${step.t}`,
+    of: "unit",
     visible: visible(window, -half),
   });
   return mark(
     "g",
     { class: "output" },
     out < 1 && slot,
-    fan(step.h, { x: 0, y1: y + at.row, y2: at.boxTop, unit: at.unit * grown, width: FAN_WIDTH, scheme }),
+    fan(step.h, { x: 0, y1: y + at.row, y2: at.boxTop, unit: at.unit * grown, width: FAN_WIDTH, scheme, of: "unit" }),
     out < 1
       ? mark(
           "g",
@@ -100,13 +101,22 @@ function input(run, step, { f }, { at, scheme, window }) {
   return mark(
     "g",
     { class: "input" },
-    fan(step.x, { x: 0, y1: at.inputTop, y2: bottom, unit: at.inputUnit, width: 24, scheme, drawn: enters }),
+    fan(step.x, {
+      x: 0,
+      y1: at.inputTop,
+      y2: bottom,
+      unit: at.inputUnit,
+      width: 24,
+      scheme,
+      drawn: enters,
+      of: "input",
+    }),
     enters > 0 &&
       enters < 1 &&
       mark(
         "g",
         { key: "copy", transform: flight(width, at.inputTop, bottom, enters), opacity: 0.9 },
-        strip(step.x, { unit: at.inputUnit, height: 12, scheme, numbers: 0 }),
+        strip(step.x, { unit: at.inputUnit, height: 12, scheme, numbers: 0, of: "input" }),
       ),
     strip(step.x, {
       x: -width / 2,
@@ -115,6 +125,7 @@ function input(run, step, { f }, { at, scheme, window }) {
       height: at.row,
       scheme,
       symbol: `x:${step.t}`,
+      of: "input",
       visible: visible(window, -width / 2),
     }),
     whole(window, -width / 2 - 24, 16) &&
