@@ -152,6 +152,10 @@ caption-back-end-gone = The gradient has reached “{ $token }”, the beginning
 caption-back-only = One word, one step: the gradient of { $h } is all there is.
 ratio-part = 1/{ $n }
 ratio-times = { $n } times
+power-times = ×{ $n }
+power-part-large = 1 in { $n }
+percent = { $n } %
+factor-gates = gates
 
 ## The picture’s words
 models-open = Model…

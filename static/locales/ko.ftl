@@ -144,6 +144,10 @@ caption-back-end-gone = 기울기가 문장의 처음 “{ $token }”에 닿았
 caption-back-only = 단어 하나, 시점 하나: { $h }의 기울기가 전부입니다.
 ratio-part = 1/{ $n }
 ratio-times = { $n }배
+power-times = { $n }배
+power-part-large = { $n }분의 1
+percent = { $n }%
+factor-gates = 게이트
 
 ## 그림의 말
 models-open = 모델…
