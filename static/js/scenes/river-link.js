@@ -10,6 +10,7 @@ import { round } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
 import { overflows, riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
+import { isPlain } from "../run/facts.js";
 import { along, BACKWARD, phaseDone } from "../run/phases.js";
 import { dash, path, point, SWING } from "./link.js";
 import { normText, shareText, sourceLevel } from "./river-numbers.js";
@@ -131,7 +132,7 @@ function roundLoop(flow, y, span, travelled, most) {
 }
 
 /** From the bank to the number above it and to the one below, px; a link this long has room for all of both. */
-const [ABOVE, UNDER, ROOMY] = [9, 16, 190];
+const [ABOVE, UNDER, ROOMY] = [9, 16, 140];
 
 /**
  * How much of what left L it is, "1/63 = 10^−1.80", and below it the norm itself, "‖∂L/∂h₀‖ = 10^−1.94".
@@ -153,8 +154,10 @@ function numbers(run, t, log10, span, shown) {
   const reach = roomy ? ROOMY / 2 : 34;
   if (window && (x - reach < window.from || x + reach > window.to)) return null;
   const share = shareText(run, t, log10, { x, y: round(above) }, roomy);
+  // beside a gated A its gates' factor is above
+  const under = beside === 1 && (share !== null || !isPlain(run.cell));
   const name = share && roomy ? `‖∂L/∂${sub("h", at.place(t))}‖ = ` : "";
-  const norm = (!share || roomy) && normText(log10, { x, y: round(beside === 1 ? below : above) }, name);
+  const norm = (!share || roomy) && normText(log10, { x, y: round(under ? below : above) }, name);
   return mark(
     "g",
     { key: "numbers", class: "numbers", opacity: shown < 1 ? round(Math.max(shown, 0)) : null },

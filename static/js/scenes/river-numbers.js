@@ -60,7 +60,7 @@ export function shareText(run, t, log10, place, exactly) {
   const said = powerWords(level);
   if (said === null) return null;
   const exact = mark("tspan", { class: "exact" }, " = 10", mark("tspan", { class: "power", dy: -6 }, exponent(level)));
-  return mark("text", { class: "share", ...place }, said, exactly && exact);
+  return mark("text", { class: "remains", ...place }, said, exactly && exact);
 }
 
 /**

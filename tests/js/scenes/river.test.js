@@ -238,7 +238,7 @@ describe("the river in the chain", () => {
 
   it("says in words how much of what set out has come, with its exact power", () => {
     const run = answer("rnn");
-    const said = classed(chain(run, 8), "share").map(({ children }) => children[0]);
+    const said = classed(chain(run, 8), "remains").map(({ children }) => children[0]);
     const start = run.steps.at(-1).log10_grad_norm;
     const wanted = run.steps.slice(0, -1).map(({ log10_grad_norm: log10 }) => 10 ** (start - log10));
     assert.deepEqual(said.sort(), wanted.map((n) => `1/${n < 9.95 ? n.toFixed(1) : Math.round(n)}`).sort());
