@@ -6,7 +6,7 @@
  */
 
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
-import { startsHere } from "./chain-ends.js";
+import { startsHere } from "./joins.js";
 import { camera, centre, MOST_THREADS, offsets } from "./layout.js";
 import { linkEnd } from "./placing.js";
 
