@@ -363,8 +363,14 @@ ledger-slope = { $f }: ×{ $gain }
 ledger-weight = Wₕ: ×{ $gain }
 ledger-gates = slopes
 ledger-gates-c = gates, with what comes along c
-ledger-direct-h = direct: { $gate } ⊙ δ
-ledger-direct-c = along c
+ledger-lane-past-h = past the matrix: { $gate } ⊙ ∂L/∂h
+ledger-lane-past-c = past the matrix, along c: { $gate } ⊙ ∂L/∂c
+ledger-lane-together-h = both together: ‖∂L/∂h‖
+ledger-lane-together-c = both together, to h and to c
+ledger-lane-through-h = through the gates and Wₕ
+ledger-lane-through-c = through the gates, with c’s part, and Wₕ
+ledger-past-short = past the matrix
+ledger-through-short = through Wₕ
 ledger-injected = own loss
 ledger-step = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
     [none] {""}

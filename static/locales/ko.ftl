@@ -349,8 +349,14 @@ ledger-slope = { $f }: { $gain }배
 ledger-weight = Wₕ: { $gain }배
 ledger-gates = 미분
 ledger-gates-c = 게이트(c를 따라온 것까지)
-ledger-direct-h = 직접 { $gate } ⊙ δ
-ledger-direct-c = c를 따라
+ledger-lane-past-h = 행렬을 거치지 않는 길: { $gate } ⊙ ∂L/∂h
+ledger-lane-past-c = 행렬을 거치지 않고 c를 따라가는 길: { $gate } ⊙ ∂L/∂c
+ledger-lane-together-h = 두 길을 합치면: ‖∂L/∂h‖
+ledger-lane-together-c = 두 길을 합치면: h와 c에 닿는 기울기
+ledger-lane-through-h = 게이트와 Wₕ를 지나는 길
+ledger-lane-through-c = 게이트(c에서 온 몫 포함)와 Wₕ를 지나는 길
+ledger-past-short = 행렬 밖으로
+ledger-through-short = Wₕ를 지나서
 ledger-injected = 시점 손실
 ledger-step = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
     [none] {""}
