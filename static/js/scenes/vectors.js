@@ -5,7 +5,7 @@
 
 import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
-import { short, tight } from "../pen/numbers.js";
+import { short, tenths, tight } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { CELL, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
 
@@ -17,6 +17,11 @@ const MOST_STRIPES = 128;
 const FINEST = 0.5;
 /** Between two cells, in px. */
 const GAP = 1;
+
+/** What the numbers of a vector belong to: units of the network, or columns of its input. @typedef {"unit" | "input"} Kind */
+
+/** Which unit, or which input, a mark is of: a style lights it (page/lighting.js). @param {Kind | undefined} of @param {number} j */
+export const belongs = (of, j) => (of ? { [`data-${of}`]: j } : null);
 
 /** @type {[number, number]} */
 const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -31,6 +36,7 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  * @property {Scheme} scheme
  * @property {number} [numbers] opacity of the numbers
  * @property {string} [symbol] which vector it is, as in "h:3"
+ * @property {Kind} [of] what its numbers belong to
  * @property {[number, number]} [visible] the stretch of the strip that is in view: a number cut at its edge is left out
  */
 
@@ -39,7 +45,10 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  * @param {number[]} values
  * @param {StripOptions} options
  */
-export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", visible = EVERYWHERE }) {
+export function strip(
+  values,
+  { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", of, visible = EVERYWHERE },
+) {
   if (values.length > MOST_NUMBERS)
     return mark(
       "g",
@@ -54,22 +63,32 @@ export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1,
       height,
       rx: Math.min(3, unit / 4),
       fill: colour(value, scheme),
+      ...belongs(of, j),
     }),
   );
   const [from, to] = visible;
-  const write = unit >= CELL.full ? short : tight;
+  const write = unit >= CELL.full ? short : unit >= CELL.tight ? tight : tenths;
   const texts = values.map(
     (value, j) =>
       j * unit >= from &&
       (j + 1) * unit <= to &&
-      mark("text", { x: round(x + (j + 0.5) * unit), y: y + height / 2 + 4.5, fill: ink(value, scheme) }, write(value)),
+      mark(
+        "text",
+        {
+          x: round(x + (j + 0.5) * unit),
+          y: y + height / 2 + 4.5,
+          fill: ink(value, scheme),
+          ...belongs(of, j),
+        },
+        write(value),
+      ),
   );
   return mark(
     "g",
     { key: "strip", class: "strip", "data-vector": symbol || null },
     ...cells,
     numbers > 0 &&
-      unit >= CELL.tight &&
+      unit >= CELL.tenths &&
       mark("g", { key: "numbers", class: "numbers", opacity: numbers < 1 ? numbers : null }, ...texts),
   );
 }
@@ -102,9 +121,9 @@ function heat(values, unit, height, scheme, x = 0, y = 0) {
 /**
  * A level cable from x1 to x2 around y.
  * @param {number[]} values
- * @param {{x1: number, x2: number, y: number, width: number, scheme: Scheme}} options
+ * @param {{x1: number, x2: number, y: number, width: number, scheme: Scheme, of?: Kind}} options
  */
-export function cable(values, { x1, x2, y, width, scheme }) {
+export function cable(values, { x1, x2, y, width, scheme, of }) {
   if (values.length > MOST_THREADS) {
     const band = heat(values, width / values.length, Math.max(x2 - x1, 0.1), scheme);
     return mark("g", { class: "band", transform: `matrix(0 1 1 0 ${round(x1)} ${round(y - width / 2)})` }, ...band);
@@ -115,6 +134,7 @@ export function cable(values, { x1, x2, y, width, scheme }) {
       d: `M${round(x1)} ${round(y + Number(lanes[j]))}H${round(x2)}`,
       stroke: colour(value, scheme),
       "stroke-width": threadWidth(value),
+      ...belongs(of, j),
     }),
   );
   return mark("g", { class: "cable" }, ...threads);
@@ -124,9 +144,9 @@ export function cable(values, { x1, x2, y, width, scheme }) {
  * Threads from a strip (cells `unit` wide around x at y1) to a cable's end (`width` wide around x at y2).
  * `drawn` ∈ [0, 1] is how much of each is there, from the first end on.
  * @param {number[]} values
- * @param {{x: number, y1: number, y2: number, unit: number, width: number, scheme: Scheme, drawn?: number}} options
+ * @param {{x: number, y1: number, y2: number, unit: number, width: number, scheme: Scheme, drawn?: number, of?: Kind}} options
  */
-export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1 }) {
+export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1, of }) {
   if (drawn <= 0) return null;
   const n = values.length;
   const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
@@ -141,6 +161,7 @@ export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1 }) {
       stroke: colour(value, scheme),
       "stroke-width": threadWidth(value),
       ...dash,
+      ...belongs(of, j),
     });
   });
   return mark("g", { class: "cable" }, ...threads);

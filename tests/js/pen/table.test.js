@@ -81,7 +81,7 @@ describe("a strip's numbers", () => {
       [4, 8],
       [2, 4],
     ])
-      for (const width of [358, 704, 1216, 1376])
+      for (const width of [358, 704, 1216, 1320, 1376])
         for (const T of [1, 4, 12]) {
           const { inputUnit, pitch } = layout(shaped({ H, I, T }), width);
           assert.ok(inputUnit * I + 32 <= pitch, `H=${H} I=${I} T=${T} ${width}: ${inputUnit} in ${pitch}`);
@@ -90,12 +90,12 @@ describe("a strip's numbers", () => {
 
   it("keep three px to the end of their cell", () => {
     const spacing = 0.02 * 12;
-    for (const width of [358, 704, 1216, 1376])
+    for (const width of [358, 704, 1216, 1320, 1376])
       for (const T of [1, 4, 5, 12]) {
         const { unit } = layout(shaped({ H: 8, T }), width);
         const drawn = strip([-0.78, -0.65], { unit, height: 28, scheme: "light" });
         const [text] = [...every([drawn])].filter(({ tag }) => tag === "text").map(textOf);
-        assert.equal(text, unit >= CELL.full ? "−0.78" : "−.78");
+        assert.equal(text, unit >= CELL.full ? "−0.78" : unit >= CELL.tight ? "−.78" : "−.8");
         assert.ok((unit - 1 - (numberWidth(text) - spacing * text.length)) / 2 >= 2.95, `${width} ${T}: ${unit}`);
       }
   });
