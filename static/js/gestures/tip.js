@@ -235,7 +235,8 @@ function elementOf(shown, vector, column, { left, top, width, height }) {
   const focus = focusOf(shown, now.peek()?.t ?? 0, name, t, j);
   const number = (/** @type {number} */ i) => (name === "x" ? i : unitName(shown, i));
   const beside = values.length > CROWDED ? lens(values, j, number) : { before: "", after: "" };
-  const own = `${sub(name, placeOf(shown, t))}[${number(j)}] = ${figures(values[j] ?? 0)}`;
+  const symbol = name === "grad" ? `∂L/∂${sub("h", placeOf(shown, t))}` : sub(name, placeOf(shown, t));
+  const own = `${symbol}[${number(j)}] = ${figures(values[j] ?? 0)}`;
   const wide = width / values.length;
   return {
     text: beside.before + own + beside.after,
@@ -267,6 +268,7 @@ function lens(values, j, number) {
  * @returns {Partial<Focus> | null}
  */
 export function focusOf(shown, here, name, t, j) {
+  if (name === "grad") return { unit: j };
   if (name === "x") return t === here ? { term: shown.hidden_size + j } : null;
   if (t === here) return { part: name === "h" && isPlain(shown.cell) ? "a" : name, unit: j, term: null };
   return t + 1 === here && name === "h" ? { term: j } : { unit: j };

@@ -72,7 +72,7 @@ export const openedStep = computed(() => (openedAt.value?.u === u.value ? opened
 /** The unit that is looked at. */
 export const unit = signal(0);
 
-/** By what the units of a large network are sorted: see run/order.js. */
+/** By what the units of a network are sorted, for the whole page: see run/order.js. */
 export const order = signal("index");
 
 /** What the text is shaded by: see shades.js. */

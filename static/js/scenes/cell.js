@@ -4,15 +4,17 @@
  * @import {Layout, Options} from "./layout.js"
  */
 
+import { gradientBars } from "../pen/gradient-bars.js";
 import { clamp, round, smooth } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
-import { FORWARD, phaseDone } from "../run/phases.js";
+import { BACKWARD, FORWARD, phaseDone } from "../run/phases.js";
 import { isAbove } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
-import { answer } from "./answer.js";
+import { above } from "./answer-above.js";
+import { answer } from "./answer-forecast.js";
 import { box } from "./box.js";
 import { injected } from "./chain-ends.js";
 import { toInput } from "./gradient-ends.js";
@@ -44,12 +46,32 @@ export function cell(run, t, done, x, options) {
       transform: to(options.at, x),
     },
     output(step, done, own),
-    phaseDone(FORWARD, "emit", done.f) === 1 && answer(run, t, own),
+    done.back && blame(step, done, own),
+    phaseDone(FORWARD, "emit", done.f) === 1 && (answer(run, t, own) ?? above(run, t, own)),
     input(run, step, done, own),
     raised(box(run, step, done, own), t, own),
     injected(run, step, done, own),
     done.back && toInput(step, done, own),
   );
+}
+
+/** How far ∂L/∂h_t has come to h_t. @param {Progress} done */
+const blamed = ({ back, b }) => (back ? phaseDone(BACKWARD, "arrive", b) : 0);
+
+/** ∂L/∂h_t above h_t, unit over unit. @param {Step} step @param {Progress} done @param {Options} options */
+function blame(step, done, { at }) {
+  const grown = blamed(done);
+  if (grown === 0) return null;
+  const { y, half } = at.bars;
+  const bars = gradientBars(step.grad, step.log10_grad_norm, {
+    x: -at.strip / 2,
+    y: 0,
+    unit: at.unit,
+    half,
+    symbol: `grad:${step.t}`,
+  });
+  const transform = `translate(0 ${y})${grown < 1 ? ` scale(1 ${round(grown, 1e3)})` : ""}`;
+  return bars && mark("g", { key: "blame", class: "blame", transform }, bars);
 }
 
 /**
@@ -77,11 +99,18 @@ function raised(drawn, t, { at, over, window }) {
 }
 
 /** h_t rises out of A into its strip. @param {Step} step @param {Progress} done @param {Options} options */
-function output(step, { f }, { at, scheme, window }) {
-  const out = phaseDone(FORWARD, "emit", f);
+function output(step, done, { at, scheme, window }) {
+  const out = phaseDone(FORWARD, "emit", done.f);
+  // its name makes room for the gradient's bars
+  const rise = step.grad ? at.bars.height * blamed(done) : 0;
   const label =
     whole(window, 0, 14) &&
-    math("h", at.place(step.t), { key: "name", x: 0, y: at.top - 10, class: `symbol${out ? "" : " pending"}` });
+    math("h", at.place(step.t), {
+      key: "name",
+      x: 0,
+      y: round(at.top - 10 - rise),
+      class: `symbol${out ? "" : " pending"}`,
+    });
   const half = at.strip / 2;
   const slot = mark("rect", {
     key: "slot",

@@ -29,6 +29,7 @@ const BOTTOM = 0.36;
  * @property {number} r
  * @property {Layout} at
  * @property {boolean} last
+ * @property {number} [arrives] the share of the last phase in which a vector that no next step takes has come to its end
  * @property {Window} [window]
  */
 
@@ -104,8 +105,9 @@ const dash = (share) => (share < 1 ? { pathLength: 1, "stroke-dasharray": `${rou
  * @param {Scheme} scheme
  */
 export function link(step, span, done, scheme) {
-  const { at, last } = span;
-  const travelled = along(phaseDone(FORWARD, "emit", done.f), phaseDone(FORWARD, "input", done.next), last);
+  const { at, last, arrives = 1 } = span;
+  const leaves = Math.min(phaseDone(FORWARD, "emit", done.f) / arrives, 1);
+  const travelled = along(leaves, phaseDone(FORWARD, "input", done.next), last);
   const rails = Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(span, y, 0) }));
   if (travelled === 0) return mark("g", { class: "link" }, ...rails);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>

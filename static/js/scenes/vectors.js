@@ -5,12 +5,14 @@
 
 import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
-import { short, tight } from "../pen/numbers.js";
+import { short, tenths, tight } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { CELL, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
 
 /** How finely a strip without numbers tells values apart: few marks for many units. */
 const SHADES = 12;
+/** A funnel has room for this many stripes. */
+const MOST_STRIPES = 128;
 /** A cell is at least this wide, in px. */
 const FINEST = 0.5;
 /** Between two cells, in px. */
@@ -65,7 +67,7 @@ export function strip(
     }),
   );
   const [from, to] = visible;
-  const write = unit >= CELL.full ? short : tight;
+  const write = unit >= CELL.full ? short : unit >= CELL.tight ? tight : tenths;
   const texts = values.map(
     (value, j) =>
       j * unit >= from &&
@@ -86,7 +88,7 @@ export function strip(
     { key: "strip", class: "strip", "data-vector": symbol || null },
     ...cells,
     numbers > 0 &&
-      unit >= CELL.tight &&
+      unit >= CELL.tenths &&
       mark("g", { key: "numbers", class: "numbers", opacity: numbers < 1 ? numbers : null }, ...texts),
   );
 }
@@ -109,7 +111,7 @@ function heat(values, unit, height, scheme, x = 0, y = 0) {
   const wide = (values.length * unit) / few;
   for (let j = 0; j < few; j++) {
     const value = Number(values[fine ? Math.floor(((j + 0.5) * values.length) / few) : j]);
-    const shade = Math.round(Math.min(Math.max(value, -1), 1) * SHADES);
+    const shade = shadeOf(value);
     const cell = `M${round(x + j * wide)} ${y}h${round(wide + 0.15)}v${height}h-${round(wide + 0.15)}z`;
     paths.set(shade, (paths.get(shade) ?? "") + cell);
   }
@@ -148,13 +150,7 @@ export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1, of }) {
   if (drawn <= 0) return null;
   const n = values.length;
   const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
-  if (n > MOST_THREADS) {
-    const [a, b, y] = [(unit * n) / 2, width / 2, y1 + (y2 - y1) * drawn];
-    const c = a + (b - a) * drawn;
-    const m = (y1 + y) / 2;
-    const d = `M${x - a} ${y1}C${x - a} ${m} ${x - c} ${m} ${x - c} ${y}H${x + c}C${x + c} ${m} ${x + a} ${m} ${x + a} ${y1}Z`;
-    return mark("path", { class: "sheaf", d });
-  }
+  if (n > MOST_THREADS) return sheaf(values, { x, y1, y2, unit, width, scheme, drawn });
   const lanes = offsets(n, width);
   const threads = values.map((value, j) => {
     const from = x + (j - (n - 1) / 2) * unit;
@@ -170,6 +166,52 @@ export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1, of }) {
   });
   return mark("g", { class: "cable" }, ...threads);
 }
+
+/**
+ * The fan of many units: the strip's own colours, a stripe a unit, closing up to the cable's width; a path a shade.
+ * @param {number[]} values
+ * @param {{x: number, y1: number, y2: number, unit: number, width: number, scheme: Scheme, drawn: number}} options
+ */
+function sheaf(values, { x, y1, y2, unit, width, scheme, drawn }) {
+  const n = values.length;
+  const y = y1 + (y2 - y1) * drawn;
+  const [wide, narrow] = [unit * n, unit * n + (width - unit * n) * drawn];
+  const m = round((y1 + y) / 2);
+  /** @type {Map<number, string>} */
+  const paths = new Map();
+  for (const { from, to, shade } of stripes(values)) {
+    const [a, b] = [from, to].map((share) => round(x + (share - 0.5) * wide));
+    const [c, d] = [from, to].map((share) => round(x + (share - 0.5) * narrow));
+    const stripe = `M${a} ${round(y1)}C${a} ${m} ${c} ${m} ${c} ${round(y)}H${d}C${d} ${m} ${b} ${m} ${b} ${round(y1)}Z`;
+    paths.set(shade, (paths.get(shade) ?? "") + stripe);
+  }
+  const drawings = [...paths].map(([shade, d]) =>
+    mark("path", { key: shade, d, fill: colour(shade / SHADES, scheme) }),
+  );
+  return mark("g", { class: "sheaf" }, ...drawings);
+}
+
+/**
+ * Many units as stripes, each a share of the whole: neighbours of one shade are one stripe, and no more units are looked
+ * at than there is room for, as in the strip of the finest cells.
+ * @param {number[]} values
+ * @returns {{from: number, to: number, shade: number}[]}
+ */
+export function stripes(values) {
+  const few = Math.min(values.length, MOST_STRIPES);
+  /** @type {{from: number, to: number, shade: number}[]} */
+  const found = [];
+  for (let i = 0; i < few; i++) {
+    const shade = shadeOf(Number(values[Math.floor(((i + 0.5) * values.length) / few)]));
+    const last = found.at(-1);
+    if (last?.shade === shade) last.to = (i + 1) / few;
+    else found.push({ from: i / few, to: (i + 1) / few, shade });
+  }
+  return found;
+}
+
+/** The nearest of the shades that many cells have. @param {number} value */
+const shadeOf = (value) => Math.round(Math.min(Math.max(value, -1), 1) * SHADES);
 
 /**
  * A gradient as a cable in violet from x1 to x2: each thread as wide as the log of its component, on an absolute scale.
