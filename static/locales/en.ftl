@@ -335,6 +335,8 @@ text-region = The text. Enter opens the word under the playhead in the chain.
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · unit { $unit } of { $h } = { $value }
 text-gradient = “{ $token }” · gradient { $value }
+text-gradient-gone = “{ $token }” · gradient { $value }: it has vanished
+text-gradient-zero = “{ $token }” · gradient 0: no path leads there
 text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
     [here] { " · it decided most" }
     [there] { " · most: “" }{ $other }”
@@ -1198,6 +1200,8 @@ text-region-series = The curve. Enter opens the step under the playhead in the c
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · unit { $unit } of { $h } = { $value }
 text-gradient-series = { $token } · gradient { $value }
+text-gradient-gone-series = { $token } · gradient { $value }: it has vanished
+text-gradient-zero-series = { $token } · gradient 0: no path leads there
 text-gate-series = { $token } · mean of { $gate } = { $value }
 text-ahead-series = { $token } · not yet read
 inside-title-series = Inside A, at { $token }

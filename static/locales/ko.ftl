@@ -324,6 +324,8 @@ text-region = 글. 엔터를 누르면 재생 위치의 단어가 사슬에서 �
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · { $h }의 유닛 { $unit } = { $value }
 text-gradient = “{ $token }” · 기울기 { $value }
+text-gradient-gone = “{ $token }” · 기울기 { $value }: 사라졌습니다
+text-gradient-zero = “{ $token }” · 기울기 0: 이어지는 길이 없습니다
 text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
     [here] { " · 가장 크게 영향을 준 단어" }
     [there] { " · 가장 큰 단어: “" }{ $other }”
@@ -1118,6 +1120,8 @@ text-region-series = 곡선. 엔터를 누르면 재생 위치의 시점이 사�
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }
 text-gradient-series = { $token } · 기울기 { $value }
+text-gradient-gone-series = { $token } · 기울기 { $value }: 사라졌습니다
+text-gradient-zero-series = { $token } · 기울기 0: 이어지는 길이 없습니다
 text-gate-series = { $token } · { $gate }의 평균 = { $value }
 text-ahead-series = { $token } · 아직 읽지 않음
 inside-title-series = A의 안쪽: { $token }
