@@ -55,7 +55,7 @@ nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
 nonlinearity-identity = none (linear)
 field-spectral-radius = Spectral radius of Wₕ
-hint-spectral-radius = Rescale Wₕ to this radius: below 1 the gradient tends to vanish, far above 1 to explode
+hint-spectral-radius = Rescale Wₕ to this radius: below 1, Wₕ by itself fades in the end; above 1, it grows
 automatic = as initialised
 more = More…
 field-recurrent-init = Initial Wₕ
@@ -377,7 +377,10 @@ why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through t
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
 hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector · double click, Enter or drag sideways: change a number
 inside-gru-memory = the memory’s share for the proposal
-ledger-title = Why it fades: the ledger
+ledger-title = The ledger
+ledger-title-fades = Why it fades: the ledger
+ledger-title-grows = Why it grows: the ledger
+ledger-title-holds = Why it holds: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
     [one] one step,
    *[other] { $steps } steps,
@@ -419,11 +422,11 @@ squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where 
 squash-tells-identity = Nothing bends the { $n } sums: the slope is { $mean } everywhere, and nothing saturates.
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
-why-title = Why gradients die
+why-title = Why gradients fade and grow
 dial-title = The spectral dial
-dial-lead = At each step back the gradient meets Wₕᵀ. Its spectral radius ρ, the largest size of its eigenvalues, says what Wₕ alone does in the end; its largest singular value σ, what it can do at most in one step. The slopes and the gates come on top. Turn ρ.
-dial-fades = fades in the end
-dial-grows = grows in the end
+dial-lead = At each step back the gradient meets Wₕᵀ. Its spectral radius ρ, the largest size of its eigenvalues, says what Wₕ does in the end when nothing else acts; its largest singular value σ, what it can do at most in one step. The slopes and the gates come on top, and in a gated cell other ways beside it. Turn ρ.
+dial-fades = Wₕ alone fades
+dial-grows = Wₕ alone grows
 dial-plane = Eigenvalues of Wₕ
 dial-gate = The gate whose part of Wₕ is shown
 dial-curve = The gradient on its way back
@@ -433,12 +436,12 @@ dial-as-drawn = as initialised
 dial-vanishing = vanishing
 dial-orthogonal = orthogonal
 dial-exploding = exploding
-dial-transient = ρ < 1, yet growing
-dial-hint-as-drawn = Wₕ as PyTorch initialises it
-dial-hint-vanishing = ρ = 0.5: less comes back with every word
-dial-hint-orthogonal = Wₕ keeps the length of every vector
-dial-hint-exploding = ρ = 2.5 and 32 units: what the squashing function lets through may grow
-dial-hint-transient = A non-normal Wₕ of 32 units: Wₕ alone lengthens some vectors for a few steps before it fades
+dial-transient = ρ < 1, yet it may grow
+dial-hint-as-drawn = Wₕ as PyTorch initialises it.
+dial-hint-vanishing = Sets ρ = 0.5: in the end, Wₕ by itself leaves less and less.
+dial-hint-orthogonal = Sets an orthogonal Wₕ, ρ = 1: it keeps the length of every vector.
+dial-hint-exploding = Sets ReLU, which has no ceiling, ρ = 3.5, 32 units, the sum of the last h as loss, and a text of 24 words.
+dial-hint-transient = Sets a non-normal Wₕ of at least 32 units, ρ = 0.8: by itself it lengthens some vectors for a few steps before it fades.
 verdict-held = So ρ above 1 did not make it explode: on this way { $f } took more than Wₕ gave.
 verdict-held-gated = So ρ above 1 did not make it explode: what passes through a gate is multiplied by its opening or its slope too.
 verdict-waiting = The eigenvalues are on their way.
@@ -546,14 +549,20 @@ memory-point = { $distance } back, “{ $token }”: this network keeps { $level
 memory-point-alone = { $distance } back, “{ $token }”: this network keeps { $level }.
 memory-short = With so few words there is hardly anything to forget.
 memory-waiting = Counting many seeds…
-compare-title = Four cells, one sentence
+compare-title = The cells, one text
 compare-lead = The same words, the same embeddings, the same seed. Gates are a remedy, not a cure: see how much of the gradient each cell brings back to the first word.
+compare-text = Read
+compare-text-own = 24 words of its own
+compare-text-page = the page’s sentence
+compare-alike = At { $h } all these gradients have the same size, { $most }.
+compare-counter = A counter-example to the gates: on this text no gated cell brings back as much as the { $best }.
+compare-counter-worst = A counter-example to the gates: on this text the { $worst } brings back less than any plain cell.
 compare-choose = Make this the page’s cell
 compare-weights = { $n } weights
 compare-left = { $level } at { $h }
 compare-say = At { $h } the gradient is largest in the { $best } ({ $most }) and smallest in the { $worst } ({ $least }): { $times } times as large.
 compare-step = At “{ $token }”, { $h }: { $list }.
-compare-too-long = This text is too long to read it four times. A shorter one, or a smaller h, can be compared.
+compare-too-long = This text is too long to read it once for each cell. A shorter one, or a smaller h, can be compared.
 highway-title = The way past the matrix
 highway-as-drawn = PyTorch’s
 highway-say = { $cell ->
@@ -866,10 +875,10 @@ tour-views = Nearer and farther
 tour-views-text = The same run as a text, as a loop, as a chain, or with the cell open. + and − do it too.
 tour-inside = Every number
 tour-inside-text = One step, multiplied out: h and x beside their rows of W, one product pinned, its sum, and its point on the curve. Point at anything and the sentence says why.
-tour-ledger = Why it fades
+tour-ledger = The ledger
 tour-ledger-text = Read it from right to left, like the gradient. In the plain RNN the slope takes its part at each step and the matrix its own; with one loss the two are the whole change. In gated cells a part passes beside both.
 tour-below = And further down
-tour-below-text = Turn the spectral radius, line up four cells, change what has happened, cut a sentence into Hangul letters, and check every number yourself.
+tour-below-text = Turn the spectral radius, line up the cells, change what has happened, cut a sentence into Hangul letters, and check every number yourself.
 
 ## Lesson
 lesson = Lesson
@@ -1166,7 +1175,6 @@ ledger-step-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }: { $f } mul
 ledger-step-only-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }.
 path-moved-series = { $h }, after { $token }, lies at ({ $x }, { $y }). It moved { $moved } from { $before }; { $shown } of that shows here.
 squash-none-series = This series is too long for the answer to hold every activation. A shorter one shows where they stand.
-dial-hint-vanishing-series = ρ = 0.5: less comes back with every number
 longer-why-series = A longer series shows more.
 longer-series = Read a long sentence
 memory-lead-series = If h had been a little different some numbers ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
@@ -1188,10 +1196,10 @@ memory-many-never-series = At least half of { $seeds } seeds halve more slowly t
 memory-never-series = longer than this series
 memory-point-series = { $distance } back, { $token }: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
 memory-short-series = With so few numbers there is hardly anything to forget.
-compare-title-series = Four cells, one series
+compare-title-series = The cells, one series
 compare-lead-series = The same numbers, the same seed. Gates are a remedy, not a cure: see how much of the gradient each cell brings back to the first number.
 compare-step-series = At { $token }, { $h }: { $list }.
-compare-too-long-series = This series is too long to read it four times. A shorter one, or a smaller h, can be compared.
+compare-too-long-series = This series is too long to read it once for each cell. A shorter one, or a smaller h, can be compared.
 whatif-none-series = Nothing is changed yet: draw a bar.
 whatif-too-long-series = This run is too long to be changed here. Take a shorter series or a smaller h.
 footer-promise-series = Every number on this page was computed for your series. None is drawn by hand but those that you drew.
