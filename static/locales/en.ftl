@@ -280,6 +280,37 @@ view-cell = inside
 hint-view-cell = Open the cell under the playhead (+). A double click on a weight or an input there changes it
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
+tip-edge-on = from A at “{ $from }” to A at “{ $to }” · ‖{ $of }‖ = { $norm }
+tip-edge-last = from A at “{ $from }” to L · ‖{ $of }‖ = { $norm }
+tip-edge-up = from A at “{ $from }” upward, as well as right · ‖{ $of }‖ = { $norm }
+tip-edge-in = from “{ $from }” into A · ‖{ $of }‖ = { $norm }
+tip-edge-back = gradient · from A at “{ $from }” back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first = gradient · from L back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+cell-open = open
+answer-ask-first = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} was first?
+answer-ask-at = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} was { $x }?
+answer-ask-next = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} comes next?
+answer-ask-class = Which class is it?
+answer-sum = The sum of { $h }
+answer-missing = { $share } missing
+answer-more = … { $n } more: { $share }
+answer-others = … all others: { $share }
+tip-answer-bare = “{ $word }” gets { $share } after { $h }
+tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
+tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, of { $all } for all: { $share }
+tip-answer-loss = It is right, and that costs −ln { $share } = { $loss }
 legend-value = value
 legend-gradient = gradient
 legend-size = size
@@ -1152,6 +1183,12 @@ view-sentence-series = curve
 hint-view-sentence-series = The numbers themselves, each shaded by the state that it left behind (−)
 hint-view-unrolled-series = The loop unrolled: one copy of the cell for each number
 hint-shade-series = What gives each step its colour
+tip-edge-on-series = from A at { $from } to A at { $to } · ‖{ $of }‖ = { $norm }
+tip-edge-last-series = from A at { $from } to L · ‖{ $of }‖ = { $norm }
+tip-edge-up-series = from A at { $from } upward, as well as right · ‖{ $of }‖ = { $norm }
+tip-edge-in-series = from { $from } into A · ‖{ $of }‖ = { $norm }
+tip-edge-back-series = gradient · from A at { $from } back to A at { $to } · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first-series = gradient · from L back to A at { $to } · ‖∂L/∂{ $of }‖ = { $norm }
 text-region-series = The curve. Enter opens the step under the playhead in the chain.
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · unit { $unit } of { $h } = { $value }

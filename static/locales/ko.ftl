@@ -269,6 +269,37 @@ view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 엽니다 (+). 그 안의 가중치나 입력을 두 번 누르면 고칠 수 있습니다
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
+tip-edge-on = “{ $from }”의 A에서 “{ $to }”의 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-last = “{ $from }”의 A에서 L로 · ‖{ $of }‖ = { $norm }
+tip-edge-up = “{ $from }”의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
+tip-edge-in = “{ $from }”에서 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-back = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first = 기울기 · L에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+cell-open = 열기
+answer-ask-first = 첫 { $kind ->
+    [char] 글자는
+    [jamo] 자모는
+   *[word] 단어는
+} 무엇이었나요?
+answer-ask-at = { $x }는 어떤 { $kind ->
+    [char] 글자였나요?
+    [jamo] 자모였나요?
+   *[word] 단어였나요?
+}
+answer-ask-next = 다음 { $kind ->
+    [char] 글자는
+    [jamo] 자모는
+   *[word] 단어는
+} 무엇일까요?
+answer-ask-class = 어느 부류인가요?
+answer-sum = { $h }의 합
+answer-missing = { $share } 모자람
+answer-more = … 그 밖의 { $n }개: { $share }
+answer-others = … 나머지 모두: { $share }
+tip-answer-bare = { $h } 다음, “{ $word }”의 확률은 { $share }
+tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
+tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, 모두 더한 { $all } 가운데 { $share }
+tip-answer-loss = 정답이므로 손실은 −ln { $share } = { $loss }
 legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기
@@ -1072,6 +1103,12 @@ view-sentence-series = 곡선
 hint-view-sentence-series = 숫자 자체. 시점마다 남긴 상태로 칠합니다 (−)
 hint-view-unrolled-series = 펼친 고리: 수마다 셀의 사본 하나
 hint-shade-series = 시점의 색이 무엇을 뜻하는지 고릅니다
+tip-edge-on-series = { $from }의 A에서 { $to }의 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-last-series = { $from }의 A에서 L로 · ‖{ $of }‖ = { $norm }
+tip-edge-up-series = { $from }의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
+tip-edge-in-series = { $from }에서 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-back-series = 기울기 · { $from }의 A에서 { $to }의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first-series = 기울기 · L에서 { $to }의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
 text-region-series = 곡선. 엔터를 누르면 재생 위치의 시점이 사슬에서 열립니다.
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }

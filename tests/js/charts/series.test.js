@@ -9,7 +9,7 @@ import { complete } from "../../../static/js/page/api.js";
 import { moment } from "../../../static/js/run/phases.js";
 import { inReadingOrder } from "../../../static/js/run/reading.js";
 import { forecastAt, isForecast, isSeries, numberName, readBy } from "../../../static/js/run/series.js";
-import { answer as says } from "../../../static/js/scenes/answer.js";
+import { answer as says } from "../../../static/js/scenes/answer-forecast.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { draw as chain } from "../../../static/js/scenes/unrolled.js";
 import { t as say, speakOfNumbers } from "../../../static/js/words/i18n.js";
