@@ -113,8 +113,9 @@ const box = (name, x, y, width, height) =>
 /** One sum a word, each of all of h: they leave the cable together. @param {Row[]} rows @param {Place} place @param {number} drawn */
 function spread(rows, { x, axis }, drawn) {
   const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
+  const [from, middle] = [round(x - FAN_OUT), round(x - FAN_OUT / 2)];
   const path = (/** @type {number} */ y) =>
-    `M${round(x - FAN_OUT)} ${axis}C${round(x - FAN_OUT / 2)} ${axis} ${round(x - FAN_OUT / 2)} ${round(axis + y)} ${round(x)} ${round(axis + y)}`;
+    `M${from} ${axis}C${middle} ${axis} ${middle} ${round(axis + y)} ${round(x)} ${round(axis + y)}`;
   return mark("g", { key: "spread", class: "spread" }, ...rows.map(({ y }) => mark("path", { d: path(y), ...dash })));
 }
 

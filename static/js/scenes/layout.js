@@ -96,15 +96,20 @@ export function layout(run, width) {
     ends: ENDS,
     total,
     /** what stands right of the last A: the bars of the head, or the sum of h; null where the loss is asked elsewhere */
-    answer: answers
-      ? { x: ENDS + pitch * T + BARS.air, width: BARS.bar + BARS.names, fan: isSummed(run) ? 0 : FAN_OUT }
-      : null,
+    answer: answers ? answerRoom(run, ENDS + pitch * T) : null,
     slots: Math.ceil(width / pitch) + 3,
     /** where the lanes of a link run: the LSTM's c above, h below */
     lanes: two ? { c: boxTop + 26, h: boxTop + box.height - 26 } : { h: boxTop + box.height / 2 },
     lane: two ? 32 : 40,
   };
 }
+
+/** What the chain ends in, from the end of the last step on. @param {Run} run @param {number} x */
+const answerRoom = (run, x) => ({
+  x: x + BARS.air,
+  width: BARS.bar + BARS.names,
+  fan: isSummed(run) ? 0 : FAN_OUT,
+});
 
 /** The width of a cell with a number: where the whole chain fits, numbers give up letters before it scrolls. @param {number} room */
 const numberCell = (room) => (room < CELL.tenths ? 33 : Math.min(room, 40));
