@@ -335,6 +335,8 @@ text-region = The text. Enter opens the word under the playhead in the chain.
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · unit { $unit } of { $h } = { $value }
 text-gradient = “{ $token }” · gradient { $value }
+text-gradient-gone = “{ $token }” · gradient { $value }: it has vanished
+text-gradient-zero = “{ $token }” · gradient 0: no path leads there
 text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
     [here] { " · it decided most" }
     [there] { " · most: “" }{ $other }”
@@ -420,8 +422,14 @@ ledger-slope = { $f }: ×{ $gain }
 ledger-weight = Wₕ: ×{ $gain }
 ledger-gates = slopes
 ledger-gates-c = gates, with what comes along c
-ledger-direct-h = direct: { $gate } ⊙ δ
-ledger-direct-c = along c
+ledger-lane-past-h = past the matrix: { $gate } ⊙ ∂L/∂h
+ledger-lane-past-c = past the matrix, along c: { $gate } ⊙ ∂L/∂c
+ledger-lane-together-h = both together: ‖∂L/∂h‖
+ledger-lane-together-c = both together, to h and to c
+ledger-lane-through-h = through the gates and Wₕ
+ledger-lane-through-c = through the gates, with c’s part, and Wₕ
+ledger-past-short = past the matrix
+ledger-through-short = through Wₕ
 ledger-injected = own loss
 ledger-step = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
     [none] {""}
@@ -1193,6 +1201,8 @@ text-region-series = The curve. Enter opens the step under the playhead in the c
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · unit { $unit } of { $h } = { $value }
 text-gradient-series = { $token } · gradient { $value }
+text-gradient-gone-series = { $token } · gradient { $value }: it has vanished
+text-gradient-zero-series = { $token } · gradient 0: no path leads there
 text-gate-series = { $token } · mean of { $gate } = { $value }
 text-ahead-series = { $token } · not yet read
 inside-title-series = Inside A, at { $token }

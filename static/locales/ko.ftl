@@ -324,6 +324,8 @@ text-region = 글. 엔터를 누르면 재생 위치의 단어가 사슬에서 �
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · { $h }의 유닛 { $unit } = { $value }
 text-gradient = “{ $token }” · 기울기 { $value }
+text-gradient-gone = “{ $token }” · 기울기 { $value }: 사라졌습니다
+text-gradient-zero = “{ $token }” · 기울기 0: 이어지는 길이 없습니다
 text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
     [here] { " · 가장 크게 영향을 준 단어" }
     [there] { " · 가장 큰 단어: “" }{ $other }”
@@ -406,8 +408,14 @@ ledger-slope = { $f }: { $gain }배
 ledger-weight = Wₕ: { $gain }배
 ledger-gates = 미분
 ledger-gates-c = 게이트(c를 따라온 것까지)
-ledger-direct-h = 직접 { $gate } ⊙ δ
-ledger-direct-c = c를 따라
+ledger-lane-past-h = 행렬을 거치지 않는 길: { $gate } ⊙ ∂L/∂h
+ledger-lane-past-c = 행렬을 거치지 않고 c를 따라가는 길: { $gate } ⊙ ∂L/∂c
+ledger-lane-together-h = 두 길을 합치면: ‖∂L/∂h‖
+ledger-lane-together-c = 두 길을 합치면: h와 c에 닿는 기울기
+ledger-lane-through-h = 게이트와 Wₕ를 지나는 길
+ledger-lane-through-c = 게이트(c에서 온 몫 포함)와 Wₕ를 지나는 길
+ledger-past-short = 행렬 밖으로
+ledger-through-short = Wₕ를 지나서
 ledger-injected = 시점 손실
 ledger-step = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
     [none] {""}
@@ -1113,6 +1121,8 @@ text-region-series = 곡선. 엔터를 누르면 재생 위치의 시점이 사�
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }
 text-gradient-series = { $token } · 기울기 { $value }
+text-gradient-gone-series = { $token } · 기울기 { $value }: 사라졌습니다
+text-gradient-zero-series = { $token } · 기울기 0: 이어지는 길이 없습니다
 text-gate-series = { $token } · { $gate }의 평균 = { $value }
 text-ahead-series = { $token } · 아직 읽지 않음
 inside-title-series = A의 안쪽: { $token }

@@ -1,23 +1,24 @@
 /** The ledger panel: the chart, its total in words, and each step's own account. */
 
 import { computed, effect } from "../../vendor/signals.js";
-import { additive, crowded, draw, stepAt } from "../charts/ledger.js";
+import { draw, formOf, stepAt } from "../charts/ledger.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { pointed, run } from "../page/state.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
-import { findLast } from "../pen/last.js";
 import { sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { fateOf } from "../run/fate.js";
+import { additive, source } from "../run/ledger.js";
 import { isBelow, isJoined, placeOf } from "../run/reading.js";
 import { slopeName as slopeOf } from "../run/squashes.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { named } from "../words/tokens.js";
 
-const HEIGHT = 248;
+/** The same for every cell: nothing below it may move. */
+const HEIGHT = 304;
 
 /** @import {Run, Step} from "../types.js" */
 
@@ -27,26 +28,31 @@ export function bindLedger() {
   const width = widthOf(svg);
   svg.setAttribute("height", String(HEIGHT));
   const shown = pacedRun(svg);
-  // few steps are drawn as bars, and going forward these do not move
+  // bars do not move going forward
   const at = paced(svg);
-  const when = computed(() =>
-    at.value <= (run.value?.tokens.length ?? 0) && !crowded(run.value, width.value) ? 0 : at.value,
-  );
+  const form = computed(() => run.value && formOf(run.value, width.value));
+  const when = computed(() => (at.value <= (run.value?.tokens.length ?? 0) && form.value !== "areas" ? 0 : at.value));
   effect(() => {
-    if (shown.value)
+    if (shown.value && words.value)
       patch(svg, draw(shown.value, when.value, { width: width.value, height: HEIGHT, pointed: pointed.value }));
   });
-  const account = computed(() => (run.value && words.value ? total(run.value, crowded(run.value, width.value)) : null));
+  const account = computed(() => (run.value && words.value ? total(run.value, form.value === "stairs") : null));
   effect(() => {
     if (!account.value || !run.value) return;
     const { whole, legend } = account.value;
     const looked = run.value.steps[pointed.value ?? -1];
     sayRich(find("#ledger-say"), looked ? one(run.value, looked) : whole);
-    for (const name of ["slope", "weight", "direct", "level", "injected"]) {
+    for (const name of ["slope", "weight", "injected"]) {
       const entry = find(`#ledger-${name}`);
       entry.toggleAttribute("hidden", !legend[name]);
       sayRich(entry, legend[name] ?? "");
     }
+  });
+  effect(() => {
+    // the lanes of a cell with two states have the norms of both
+    const both = form.value === "lanes" && factsOf(run.value?.cell ?? "").direct === "c";
+    find("#ledger-of-h").toggleAttribute("hidden", both);
+    find("#ledger-of-all").toggleAttribute("hidden", !both);
   });
   bindPointer(svg, () => width.value);
   bindTitle(find("#ledger-title"));
@@ -86,14 +92,14 @@ const slopeName = (run) => {
 };
 
 /**
- * What the whole way did: the sum of the bars; and what each mark is called.
+ * What the whole way did; and what the marks of the stairs are called: lanes and areas have their names beside them.
  * @param {Run} run
- * @param {boolean} many whether lines are drawn instead of bars
+ * @param {boolean} stairs
  * @returns {{whole: string, legend: Record<string, string>}}
  */
-function total(run, many) {
+function total(run, stairs) {
   const { steps } = run;
-  const from = findLast(steps, (step) => step.log10_grad_norm !== null);
+  const from = source(run);
   if (!from || from.t === 0) return { whole: t(from ? "ledger-one" : "ledger-none"), legend: {} };
   const end = steps[0]?.log10_grad_norm;
   const change = end == null ? "0" : power(end - Number(from.log10_grad_norm));
@@ -105,29 +111,24 @@ function total(run, many) {
   });
   // a very long run comes without its gains
   if (steps.every((step) => step.pointwise_gain === null)) return { whole, legend: {} };
-  const gone = steps.slice(1, from.t + 1);
+  const joined = isBelow(run) ? t("ledger-above", { n: String((run.layer ?? 0) + 2) }) : t("ledger-injected");
+  return { whole, legend: { ...(stairs && stairsNamed(run, from.t)), ...(isJoined(run) && { injected: joined }) } };
+}
+
+/** What the bars of the stairs are, and what they make of the whole way where they are all of it. @param {Run} run @param {number} from */
+function stairsNamed(run, from) {
+  const f = slopeName(run);
+  if (!additive(run)) return { slope: f, weight: "Wₕ" };
+  const gone = run.steps.slice(1, from + 1);
   // a gain of null is 0/0: nothing came that could be multiplied
   const gain = (/** @type {"pointwise_gain" | "weight_gain"} */ name) =>
     gone.some((step) => step[name] === 0)
       ? "0"
       : power(gone.reduce((all, step) => all + Math.log10(step[name] ?? 1), 0));
-  const f = slopeName(run);
-  /** @type {Record<string, string>} */
-  const legend = additive(run)
-    ? {
-        slope: t("ledger-slope", { f, gain: gain("pointwise_gain") }),
-        weight: t("ledger-weight", { gain: gain("weight_gain") }),
-      }
-    : many
-      ? {}
-      : { slope: f, weight: "Wₕ" };
-  if (many) return { whole, legend };
-  const { direct, keeper } = factsOf(run.cell);
-  if (direct === "h") legend.direct = t("ledger-direct-h", { gate: keeper });
-  if (direct === "c") Object.assign(legend, { direct: t("ledger-direct-c"), level: "‖∂L/∂c‖" });
-  if (isBelow(run)) legend.injected = t("ledger-above", { n: String((run.layer ?? 0) + 2) });
-  else if (isJoined(run)) legend.injected = t("ledger-injected");
-  return { whole, legend };
+  return {
+    slope: t("ledger-slope", { f, gain: gain("pointwise_gain") }),
+    weight: t("ledger-weight", { gain: gain("weight_gain") }),
+  };
 }
 
 /** What happened between x_t and its left neighbour. @param {Run} run @param {Step} step */

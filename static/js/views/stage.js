@@ -1,6 +1,6 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
-import { magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
+import { fadings, magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
 import { bindOver } from "../gestures/over.js";
@@ -27,6 +27,7 @@ import {
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
+import { isSeries } from "../run/series.js";
 import { coat, shadeOf } from "../run/shades.js";
 import { layout } from "../scenes/layout.js";
 import { litUnit } from "../scenes/lit.js";
@@ -127,7 +128,7 @@ function shadeLegend(run, backward) {
   if (chosen === "flow" && backward) return valuesAndMagnitudes(scheme.value);
   const name = chosen === "flow" ? "unit" : chosen;
   const { scale, domain } = coat(run, name, unit.value, scheme.value);
-  if (scale === "gradient") return magnitudes(scheme.value);
+  if (scale === "gradient") return (isSeries(run) ? magnitudes : fadings)(scheme.value);
   if (scale === "value") return values(scheme.value);
   return sizes(name === "norm" ? "legend-size" : "legend-gate", domain, scheme.value);
 }

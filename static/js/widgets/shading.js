@@ -9,7 +9,7 @@ import { exact, short, sub } from "../pen/numbers.js";
 import { factsOf } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
-import { coat, mostFelt, shadeOf, shadesOf, standing, worn } from "../run/shades.js";
+import { coat, inkLeft, mostFelt, shadeOf, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { named } from "../words/tokens.js";
@@ -66,7 +66,7 @@ function caption(run, at) {
   if (name === "ahead") return t("text-ahead", { token });
   const known = name === "bare" ? "norm" : name;
   const { scale, values } = coat(run, known, unit.value, scheme.value);
-  const key = ["norm", "unit", "gradient"].includes(known) ? `text-${known}` : "text-gate";
+  const key = ["norm", "unit"].includes(known) ? `text-${known}` : known === "gradient" ? leftOf(run, at) : "text-gate";
   return t(key, {
     token,
     h: sub("h", placeOf(run, at)),
@@ -74,6 +74,12 @@ function caption(run, at) {
     gate: known,
     value: written(scale, values[at] ?? null),
   });
+}
+
+/** How a gradient is said: its number, and whether it has vanished or is exactly zero. @param {Run} run @param {number} at */
+function leftOf(run, at) {
+  const ink = inkLeft(run.steps[at]?.log10_grad_norm ?? null);
+  return ink === null ? "text-gradient-zero" : ink < 1 ? "text-gradient-gone" : "text-gradient";
 }
 
 /** Whether the whole gradient is back. @param {Run} run */
