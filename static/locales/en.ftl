@@ -415,13 +415,15 @@ ledger-title-fades = Why it fades: the ledger
 ledger-title-grows = Why it grows: the ledger
 ledger-title-holds = Why it holds: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
-    [one] one step,
+    [1] one step,
    *[other] { $steps } steps,
 } the gradient changed by a factor of { $change }.
+ledger-total-joined = From { $from } back to { $to }, { $steps ->
+    [1] one step,
+   *[other] { $steps } steps,
+} more gradient joins in; with all of it, the one at { $to } is { $change } times the one at { $from }.
 ledger-slope = { $f }: ×{ $gain }
 ledger-weight = Wₕ: ×{ $gain }
-ledger-gates = slopes
-ledger-gates-c = gates, with what comes along c
 ledger-lane-past-h = past the matrix: { $gate } ⊙ ∂L/∂h
 ledger-lane-past-c = past the matrix, along c: { $gate } ⊙ ∂L/∂c
 ledger-lane-together-h = both together: ‖∂L/∂h‖
@@ -431,13 +433,9 @@ ledger-lane-through-c = through the gates, with c’s part, and Wₕ
 ledger-past-short = past the matrix
 ledger-through-short = through Wₕ
 ledger-injected = own loss
-ledger-step = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
-    [none] {""}
-   *[other] { $along ->
-        [c] ; along c { $direct } passed beside the matrix
-       *[other] ; { $direct } passed beside the matrix
-    }
-}. At { $before } it is { $left }.
+ledger-step = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }. At { $before } it is { $left }.
+ledger-step-past-h = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }. Through the gates and Wₕ { $through } goes back, past the matrix { $past }. At { $before } it is { $left }.
+ledger-step-past-c = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }. Through the gates and Wₕ { $through } goes back to h, past the matrix { $past } along c. At { $before } it is { $left }.
 ledger-step-only = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }.
 ledger-one = One step: nothing to travel through yet.
 ledger-none = No gradient reaches the states here.
@@ -1212,13 +1210,9 @@ why-plain-series = Unit { $unit } { $way ->
    *[fell] fell
 } from { $from } to { $to }. A long series comes without its weights.
 why-before-series = Unit { $unit } of { $symbol } is { $value }: its value before { $token } came.
-ledger-step-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
-    [none] {""}
-   *[other] { $along ->
-        [c] ; along c { $direct } passed beside the matrix
-       *[other] ; { $direct } passed beside the matrix
-    }
-}. At { $before } it is { $left }.
+ledger-step-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }. At { $before } it is { $left }.
+ledger-step-past-h-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }. Through the gates and Wₕ { $through } goes back, past the matrix { $past }. At { $before } it is { $left }.
+ledger-step-past-c-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }. Through the gates and Wₕ { $through } goes back to h, past the matrix { $past } along c. At { $before } it is { $left }.
 ledger-step-only-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }.
 path-moved-series = { $h }, after { $token }, lies at ({ $x }, { $y }). It moved { $moved } from { $before }; { $shown } of that shows here.
 squash-none-series = This series is too long for the answer to hold every activation. A shorter one shows where they stand.

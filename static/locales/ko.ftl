@@ -404,10 +404,9 @@ ledger-title-fades = 왜 사라지는가: 기울기 장부
 ledger-title-grows = 왜 커지는가: 기울기 장부
 ledger-title-holds = 왜 그대로인가: 기울기 장부
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
+ledger-total-joined = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기가 더 들어옵니다. 모두 더하면 { $to }의 기울기는 { $from }의 { $change }배입니다.
 ledger-slope = { $f }: { $gain }배
 ledger-weight = Wₕ: { $gain }배
-ledger-gates = 미분
-ledger-gates-c = 게이트(c를 따라온 것까지)
 ledger-lane-past-h = 행렬을 거치지 않는 길: { $gate } ⊙ ∂L/∂h
 ledger-lane-past-c = 행렬을 거치지 않고 c를 따라가는 길: { $gate } ⊙ ∂L/∂c
 ledger-lane-together-h = 두 길을 합치면: ‖∂L/∂h‖
@@ -417,13 +416,9 @@ ledger-lane-through-c = 게이트(c에서 온 몫 포함)와 Wₕ를 지나는 �
 ledger-past-short = 행렬 밖으로
 ledger-through-short = Wₕ를 지나서
 ledger-injected = 시점 손실
-ledger-step = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
-    [none] {""}
-   *[other] { $along ->
-        [c] {""}, c를 따라 행렬 밖으로 { $direct }
-       *[other] {""}, 행렬 밖으로 { $direct }
-    }
-}. { $before }에서는 { $left }입니다.
+ledger-step = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배. { $before }에서는 { $left }입니다.
+ledger-step-past-h = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. 게이트와 Wₕ를 거쳐 { $through }, 행렬을 비켜 { $past }만큼 돌아갑니다. { $before }에서는 { $left }입니다.
+ledger-step-past-c = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. 게이트와 Wₕ를 거쳐 h로 { $through }, 행렬을 비켜 c를 따라 { $past }만큼 돌아갑니다. { $before }에서는 { $left }입니다.
 ledger-step-only = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
 ledger-one = 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 ledger-none = 여기서는 상태에 닿는 기울기가 없습니다.
@@ -1132,13 +1127,9 @@ why-plain-series = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으�
    *[fell] 내려갔습니다
 }. 수열이 길면 가중치는 생략합니다.
 why-before-series = { $symbol }의 유닛 { $unit }: { $value }. { JOSA($token, form: "가/이") } 오기 전의 값입니다.
-ledger-step-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
-    [none] {""}
-   *[other] { $along ->
-        [c] {""}, c를 따라 행렬 밖으로 { $direct }
-       *[other] {""}, 행렬 밖으로 { $direct }
-    }
-}. { $before }에서는 { $left }입니다.
+ledger-step-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배. { $before }에서는 { $left }입니다.
+ledger-step-past-h-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. 게이트와 Wₕ를 거쳐 { $through }, 행렬을 비켜 { $past }만큼 돌아갑니다. { $before }에서는 { $left }입니다.
+ledger-step-past-c-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. 게이트와 Wₕ를 거쳐 h로 { $through }, 행렬을 비켜 c를 따라 { $past }만큼 돌아갑니다. { $before }에서는 { $left }입니다.
 ledger-step-only-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
 path-moved-series = { $token }까지 읽은 { JOSA($h, form: "는/은") } ({ $x }, { $y })에 있습니다. { $before }에서 { $moved }만큼 움직였고, 그중 { $shown }만큼이 여기에 보입니다.
 squash-none-series = 수열이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 수열이면 어디에 놓이는지 보입니다.
