@@ -270,6 +270,15 @@ tip-answer-bare = { $h } 다음, “{ $word }”의 확률은 { $share }
 tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
 tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, 모두 더한 { $all } 가운데 { $share }
 tip-answer-loss = 정답이므로 손실은 −ln { $share } = { $loss }
+hint-head = h가 단어의 확률이 되기까지: linear, 그다음 softmax
+head-title = { $h }에서 답이 나오기까지
+head-linear = 단어마다 합을 하나씩 냅니다. h의 수마다 그 단어의 가중치를 곱해 더하고 편향을 더합니다. z가 클수록 h가 그 단어를 가리킨다는 뜻입니다.
+head-softmax = z마다 e의 거듭제곱을 구해 그 합으로 나눕니다. 모두 더하면 100%가 되고, z의 작은 차이가 크게 벌어집니다.
+head-loss = 정답의 확률에 로그를 씌우고 부호를 바꾼 값입니다. 100%라면 0이고, 확률이 낮을수록 커집니다.
+head-loss-name = 손실
+head-right = 정답
+head-word = 단어
+head-terms = z를 이루는 항
 legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기

@@ -13,6 +13,7 @@ import { vectorOf, weightColumns } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
+import { wordTold } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { brief } from "../words/tokens.js";
@@ -26,7 +27,7 @@ const FIGURES = 6;
 /** Strips of more units write no numbers: the tip then says those beside it too. */
 const CROWDED = 64;
 /** The tip is this far above the pointer, in px. */
-const ABOVE = 32;
+const ABOVE = 8;
 
 /** @param {SVGSVGElement} scene @param {HTMLElement} sights the tip's parent */
 export function bindTip(scene, sights) {
@@ -55,7 +56,7 @@ function write(tip, text, { clientX, clientY }, sights) {
   const { left, top, width } = sights.getBoundingClientRect();
   const x = clientX - left;
   Object.assign(tip.style, { bottom: "auto", left: `${x}px`, top: `${clientY - top - ABOVE}px` });
-  tip.style.translate = `${-100 * Math.min(Math.max(x / width, 0.1), 0.9)}% 0`;
+  tip.style.translate = `${-100 * Math.min(Math.max(x / width, 0.1), 0.9)}% -100%`;
 }
 
 /** Keep looking at the number under the pointer, if there is one. @param {MouseEvent} event */
@@ -72,8 +73,12 @@ export function keep(event) {
  */
 export function numberAt(shown, { clientX, clientY }) {
   // a drag holds the pointer: the document is asked for what is under it
-  const element = document.elementFromPoint(clientX, clientY)?.closest("[data-vector], [data-matrix], [data-gradient]");
+  const element = document
+    .elementFromPoint(clientX, clientY)
+    ?.closest("[data-vector], [data-matrix], [data-gradient], [data-answer]");
   if (!element) return null;
+  const answer = element.getAttribute("data-answer");
+  if (answer !== null) return answerOf(shown, answer);
   const gradient = element.getAttribute("data-gradient");
   if (gradient !== null) return gradientOf(shown, gradient);
   const box = element.getBoundingClientRect();
@@ -96,6 +101,12 @@ function gradientOf(shown, place) {
   const levels = name === "x" ? shown.steps[t]?.log10_input_grad_norm : shown.log10_initial_grad_norm?.[name];
   const at = placeOf(shown, t);
   return { text: toldOf(name, at, levels ?? null, shown.tokens[t]), focus: null };
+}
+
+/** A word that the head can say, and how its share came about. @param {Run} shown @param {string} place "3:17" @returns {Found} */
+function answerOf(shown, place) {
+  const [k = 0, index = 0] = place.split(":").map(Number);
+  return { text: wordTold(shown, k, index), focus: null };
 }
 
 /** @param {string} name @param {number} at @param {number | null} level @param {string | undefined} token */

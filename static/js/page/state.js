@@ -63,6 +63,9 @@ export const opened = signal(0);
 /** The unit that is looked at. */
 export const unit = signal(0);
 
+/** The step whose answer is explained, from h to words; null where none is. */
+export const explained = signal(/** @type {number | null} */ (null));
+
 /** By what the units of a large network are sorted: see run/order.js. */
 export const order = signal("index");
 

@@ -39,7 +39,8 @@ export function summed(run, { at, scheme, window }, u, x) {
     whole(window, from + textWidth(text, size) / 2, textWidth(text, size) / 2);
   const y = at.axis;
   return [
-    shows(heading, x, 15) && mark("text", { key: "question", class: "question", x: round(x), y: y - 40 }, heading),
+    shows(heading, x, 15) &&
+      mark("text", { key: "question", class: "question start", x: round(x), y: y - 40 }, heading),
     mark("rect", { key: "frame", class: "frame", x: round(x), y: y - HIGH / 2, width: BARS.bar, height: HIGH, rx: 3 }),
     mark("path", { key: "zero", class: "rail", d: `M${round(x + 4)} ${y}h${BARS.bar - 8}` }),
     grown > 0
@@ -50,7 +51,7 @@ export function summed(run, { at, scheme, window }, u, x) {
       shows(written, x, 15) &&
       mark(
         "text",
-        { key: "sum", class: "missing", x: round(x), y: y + 44, opacity: grown < 1 ? round(grown) : null },
+        { key: "sum", class: "missing start", x: round(x), y: y + 44, opacity: grown < 1 ? round(grown) : null },
         written,
       ),
   ].filter((each) => each !== false);

@@ -3,7 +3,7 @@
  * 100 % is what L is made of, and the gradient comes out of that gap.
  * @import {Mark, Run} from "../types.js"
  * @import {Answer, Said} from "../run/head.js"
- * @import {Options} from "./layout.js"
+ * @import {Layout, Options} from "./layout.js"
  */
 import { round, smooth } from "../pen/math.js";
 import { percent, short } from "../pen/numbers.js";
@@ -14,7 +14,8 @@ import { FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { question } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { spoken } from "../words/tokens.js";
-import { BARS, whole } from "./layout.js";
+import { BARS, camera, whole } from "./layout.js";
+import { end, lifted, placing, showsBars } from "./placing.js";
 
 /** The heights of the right word's bar and of the others, px, and what stands between two bars. */
 const [HIGH, LOW, STEP] = [48, 20, 32];
@@ -42,7 +43,7 @@ export function bars(run, { at, window }, u, x) {
   const grown = smooth((emits - SPREADS) / (1 - SPREADS));
   const told = smooth((grown - TOLD) / (1 - TOLD));
   const said = /** @type {Answer} */ (saidAt(run, askedAt(run)));
-  const place = { x, axis: at.axis, window };
+  const place = { x, axis: at.axis, names: (at.answer?.width ?? 0) - BARS.bar, window };
   const rows = placed(said);
   return [
     heading(run, rows, place),
@@ -53,7 +54,7 @@ export function bars(run, { at, window }, u, x) {
 }
 
 /** A word and the middle of its bar above (−) or below the chain. @typedef {Said & {y: number}} Row */
-/** @typedef {{x: number, axis: number, window: Options["window"]}} Place */
+/** @typedef {{x: number, axis: number, names: number, window: Options["window"]}} Place */
 
 /**
  * The words from top to bottom, the right one in the middle.
@@ -79,7 +80,7 @@ function heading(run, rows, { x, axis, window }) {
   const top = Math.min(...rows.map(({ y, right }) => y - (right ? HIGH / 2 + AIR.above - 10 : LOW / 2)));
   return (
     fits(window, x, text, SIZE.right) &&
-    mark("text", { key: "question", class: "question", x: round(x), y: round(axis + top - 16) }, text)
+    mark("text", { key: "question", class: "question start", x: round(x), y: round(axis + top - 16) }, text)
   );
 }
 
@@ -129,7 +130,7 @@ function spread(rows, { x, axis }, drawn) {
  * @param {Place} place
  */
 function bar(run, k, row, grown, told, place) {
-  const { x, axis } = place;
+  const { x, axis, names } = place;
   const { share, right, index } = row;
   const y = axis + row.y;
   const high = right ? HIGH : LOW;
@@ -141,7 +142,7 @@ function bar(run, k, row, grown, told, place) {
       class: "sensitive",
       x: round(x),
       y: round(y - high / 2 - 4),
-      width: BARS.bar + BARS.names,
+      width: BARS.bar + names,
       height: high + 8,
     }),
     !right && frame(x, y, false),
@@ -157,15 +158,16 @@ function bar(run, k, row, grown, told, place) {
 const faded = (opacity, ...drawn) => mark("g", { opacity: opacity < 1 ? round(opacity) : null }, ...drawn);
 
 /** The word and its share, right of its bar. @param {Row} row @param {number} y @param {Place} place */
-function name({ word, share, right }, y, { x, window }) {
+function name({ word, share, right }, y, { x, names, window }) {
   const size = right ? SIZE.right : SIZE.word;
   const number = percent(share);
-  const text = fitted(spoken(word), size, BARS.names - 30 - textWidth(number, size));
+  const text = fitted(spoken(word), size, names - 10 - textWidth(`“” ${number}`, size));
   const written = `“${text}” ${number}`;
   const left = x + BARS.bar + 10;
   return [
     text !== spoken(word) && mark("title", {}, word),
-    fits(window, left, written, size) && mark("text", { class: "name", x: round(left), y: round(y + 5) }, written),
+    fits(window, left, written, size) &&
+      mark("text", { class: "name start", x: round(left), y: round(y + 5) }, written),
   ];
 }
 
@@ -177,7 +179,7 @@ function lacks({ loss }, { share }, { x, axis, window }) {
   const text = inside ? missing : `${missing} · ${said}`;
   return [
     fits(window, x, text, 13) &&
-      mark("text", { class: "missing", x: round(x + 2), y: round(axis - HIGH / 2 - 8) }, text),
+      mark("text", { class: "missing start", x: round(x + 2), y: round(axis - HIGH / 2 - 8) }, text),
     inside &&
       whole(window, x + gap / 2, INSIDE / 2) &&
       mark("text", { class: "lost", x: round(x + gap / 2), y: axis + 6 }, said),
@@ -199,6 +201,27 @@ function more({ others, rest }, rows, told, { x, axis, window }) {
       : say("answer-more", { n: others, share: percent(rest) });
   const y = Math.max(...rows.map((row) => row.y + (row.right ? HIGH : LOW) / 2)) + 20;
   return (
-    fits(window, x, text, 13) && faded(told, mark("text", { class: "more", x: round(x), y: round(axis + y) }, text))
+    fits(window, x, text, 13) &&
+    faded(told, mark("text", { class: "more start", x: round(x), y: round(axis + y) }, text))
   );
+}
+
+/** The width of the line below the bars, and its air, px. */
+const FOOT = { width: 150, air: 10, line: 20 };
+
+/**
+ * Where the line below the bars is, on the stage; null where it is not in view.
+ * @param {Run} run
+ * @param {{at: Layout, unrolled: number}} options
+ * @param {number} u
+ */
+export function foot(run, { at, unrolled }, u) {
+  const said = at.answer && saidAt(run, askedAt(run));
+  if (!at.answer || !said || (unrolled > 0 && unrolled < 1) || !showsBars(at, unrolled)) return null;
+  const scroll = camera(at, u);
+  const left = end(at, placing(run, u, scroll, { at, unrolled, scheme: "light" })) - scroll;
+  if (left < 0 || left + FOOT.width > at.width) return null;
+  const below = Math.max(...placed(said).map(({ y, right }) => y + (right ? HIGH : LOW) / 2));
+  const y = lifted(at, unrolled).axis + below + FOOT.air + (said.others === 0 ? 0 : FOOT.line);
+  return { x: at.mirrored ? at.width - left - FOOT.width : left, y };
 }

@@ -22,8 +22,10 @@ const BOX = { width: 112, height: 88, gated: 104 };
 const ENDS = 48;
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
 export const ANSWER = { forecast: 36, line: 20 };
-/** What the network answers at the end of the chain: its bars, the names beside them, and the air before it, px. */
-export const BARS = { bar: 128, names: 112, air: 8 };
+/** What the network answers at the end of the chain: its bars, the least and the most for the names beside them, the air before, px. */
+export const BARS = { bar: 128, names: 120, longest: 200, air: 8 };
+/** Where the chain scrolls, this much of the last A and of its link is seen beside the answer, px. */
+const BESIDE = 104;
 /** The lines above a step: its words, and the question where only one step is asked. */
 export const LINES = { words: 3, question: 1 };
 /** The line below x that says where it comes from, px. */
@@ -49,7 +51,7 @@ export function layout(run, width) {
   const beyond = answers ? BARS.air + BARS.bar + BARS.names : ENDS;
   const roomy = (width - ENDS - beyond) / T;
   const numbered = H <= MOST_NUMBERS;
-  const unit = numbered ? numberCell((roomy - 16) / H) : Math.min(280 / H, 18);
+  const unit = unitWidth(H, (roomy - 16) / H);
   // h and x are written alike
   const full = !numbered || unit >= CELL.full;
   const strip = unit * H;
@@ -59,7 +61,9 @@ export function layout(run, width) {
   const top = 26 + saidHeight(run);
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
-  const total = pitch * T + ENDS + beyond;
+  const chain = ENDS + pitch * T;
+  const answer = answers ? answerPlace(chain, width) : null;
+  const total = answer ? answer.x + answer.width : chain + ENDS;
   const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
   return {
     /** whether the chain is read from the right; all x here are as if from the left, and the drawing is mirrored */
@@ -89,7 +93,7 @@ export function layout(run, width) {
     ends: ENDS,
     total,
     /** what stands right of the last A: the bars of the head, or the sum of h; null where the loss is asked elsewhere */
-    answer: answers ? { x: ENDS + pitch * T + BARS.air, width: BARS.bar + BARS.names } : null,
+    answer,
     slots: Math.ceil(width / pitch) + 3,
     /** where the lanes of a link run: the LSTM's c above, h below */
     lanes: two ? { c: boxTop + 26, h: boxTop + box.height - 26 } : { h: boxTop + box.height / 2 },
@@ -97,8 +101,19 @@ export function layout(run, width) {
   };
 }
 
-/** The width of a cell with a number: where the whole chain fits, numbers give up letters before it scrolls. @param {number} room */
-const numberCell = (room) => (room < CELL.tenths ? 33 : Math.min(room, 40));
+/** The width of a unit of h: where the whole chain fits, numbers give up letters before it scrolls. @param {number} H @param {number} room */
+function unitWidth(H, room) {
+  if (H > MOST_NUMBERS) return Math.min(280 / H, 18);
+  return room < CELL.tenths ? 33 : Math.min(room, 40);
+}
+
+/** Where the answer is; its names take the room that is left. @param {number} chain what is before it, px @param {number} width */
+function answerPlace(chain, width) {
+  const x = chain + BARS.air;
+  const fits = x + BARS.bar + BARS.names <= width;
+  const names = clamp((fits ? width - x : width - BESIDE) - BARS.bar, BARS.names, BARS.longest);
+  return { x, width: BARS.bar + names };
+}
 
 /** The height of what the head says above each step. @param {Run} run */
 function saidHeight(run) {
