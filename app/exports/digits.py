@@ -8,7 +8,7 @@ between two decimals; and printing.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -34,14 +34,16 @@ _LARGEST = 270
 _TENS = [Fraction(10) ** k for k in range(-_LARGEST, _LARGEST + 1)]
 _HIGH = np.array([float(power) for power in _TENS])
 _LOW = np.array([float(power - Fraction(high)) for power, high in zip(_TENS, _HIGH.tolist(), strict=True)])
-"""10ᵏ in place k + _LARGEST is _HIGH + _LOW."""
-_PLAIN = np.where((np.arange(2 * _LARGEST + 1) - _LARGEST) // 23 == 0, _HIGH, math.nan)
-"""The same where it is an exact double, 10⁰ … 10²²."""
+"""10ᵏ in place k + _LARGEST is _HIGH + _LOW. From 10⁰ to 10²² the first is all of it."""
+_PLAIN = (_LARGEST, _LARGEST + 22)
 MOST_FEW = 6
 """Up to this many digits a rounded number is a whole one of 20 bits: its product with 33 bits is exact."""
 _FIRST = (np.frexp(_HIGH)[0] * 2.0**33).astype(np.int64) * 2.0 ** (np.frexp(_HIGH)[1] - 33)
-_SECOND = np.array([float(power - Fraction(first)) for power, first in zip(_TENS, _FIRST.tolist(), strict=True)])
-"""10ᵏ in place k + _LARGEST is _FIRST + _SECOND, the first of 33 bits."""
+_FIRST_BACK = _FIRST[::-1].copy()
+_SECOND_BACK = np.array([float(power - Fraction(first)) for power, first in zip(_TENS, _FIRST, strict=True)])[
+    ::-1
+].copy()
+"""10⁻ᵏ in place k + _LARGEST is _FIRST_BACK + _SECOND_BACK, the first of 33 bits."""
 
 
 def significant(values: Array, digits: int | None) -> Array:
@@ -89,14 +91,21 @@ def _plain(values: Array, digits: int) -> tuple[Array, Places]:
     size = np.abs(values)
     np.floor(np.log10(size, out=size), out=size)
     k = np.subtract(_LARGEST + digits - 1, size, out=size).astype(np.intp)
-    whole = _HIGH.take(k, mode="clip")
-    whole *= values
+    power = _HIGH.take(k, mode="clip")
+    whole = np.multiply(values, power, out=size)
     rest = np.rint(whole)
     whole -= rest
     decided = np.abs(whole, out=whole) < 0.5 - 10.0**digits * (2 * ULP)
-    result = rest / _PLAIN.take(k, mode="clip")
-    if k.min() < _LARGEST or k.max() > _LARGEST + 22:
-        _decide_far(result, rest, k, decided, digits)
+    if k.min() >= _PLAIN[0] and k.max() <= _PLAIN[1]:
+        result = np.divide(rest, power, out=power)
+    elif digits <= MOST_FEW:
+        result = _far(rest, k, decided, _few_scaled_back)
+    else:
+        far = np.flatnonzero(decided & ((k < _PLAIN[0]) | (k > _PLAIN[1])))
+        right = decided[far]
+        result = np.divide(rest, power, out=power)
+        result[far] = _far(rest[far], k[far], right, _scaled_back)
+        decided[far] = right
     if decided.all():
         return result, _NOWHERE
     left = np.flatnonzero(~decided)
@@ -104,13 +113,12 @@ def _plain(values: Array, digits: int) -> tuple[Array, Places]:
     return result, left[np.isfinite(numbers) & (numbers != 0)]
 
 
-def _decide_far(result: Array, rest: Array, k: Places, decided: Mask, digits: int) -> None:
-    """Fill in `result` where the power of ten (the place `k` in the tables) is no exact double: rest · 10⁻ᵏ."""
-    far = np.flatnonzero(np.isnan(result) & decided)
-    near = np.clip(k[far], 0, 2 * _LARGEST)
-    scaled_back = _few_scaled_back if digits <= MOST_FEW else _scaled_back
-    result[far], between = scaled_back(rest[far], near - _LARGEST)
-    decided[far] = (near == k[far]) & ~between
+def _far(rest: Array, k: Places, decided: Mask, scaled_back: Callable[[Array, Places], tuple[Array, Mask]]) -> Array:
+    """rest · 10⁻ᵏ (`k` the places in the tables) where the power of ten is no exact double; notes what is undecided."""
+    near = np.clip(k, 0, 2 * _LARGEST)
+    result, between = scaled_back(rest, near - _LARGEST)
+    decided &= (near == k) & ~between
+    return result
 
 
 def _paired(values: Array, digits: int) -> Array:
@@ -139,9 +147,11 @@ def _scaled_back(whole: Array, k: Places) -> tuple[Array, Mask]:
 
 
 def _few_scaled_back(whole: Array, k: Places) -> tuple[Array, Mask]:
-    """`_scaled_back` of whole numbers of 20 bits."""
-    first = whole * _FIRST.take(_LARGEST - k)
-    second = whole * _SECOND.take(_LARGEST - k)
+    """`_scaled_back` of whole numbers of 20 bits: their product with 33 bits is exact."""
+    places = k + _LARGEST
+    first, second = _FIRST_BACK.take(places), _SECOND_BACK.take(places)
+    first *= whole
+    second *= whole
     return first + second, first + second * (1 - ULP * 4) != first + second * (1 + ULP * 4)
 
 

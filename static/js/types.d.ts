@@ -340,6 +340,12 @@ export interface Focus {
   term: number | null;
 }
 
+/** A number of a vector that is pointed at: unit "h" of the network, whichever of its vectors is meant, or column "x" of its input. */
+export interface Lit {
+  part: "h" | "x";
+  unit: number;
+}
+
 /** A state of the whole page: what is asked, how it is looked at, and the moment, or the stretch that is played. */
 export interface Scene {
   fields: Fields;
@@ -528,6 +534,7 @@ export interface AddressParts {
   /** the sentence that was written beside the page's own */
   beside: string | null;
   /** the threshold of clipping by norm */
+  order: string | null;
   clip_at: number | null;
 }
 

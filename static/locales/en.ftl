@@ -290,6 +290,13 @@ head-loss-name = loss
 head-right = right
 head-word = word
 head-terms = z, term by term
+tip-edge-on = from A at “{ $from }” to A at “{ $to }” · ‖{ $of }‖ = { $norm }
+tip-edge-last = from A at “{ $from }” to L · ‖{ $of }‖ = { $norm }
+tip-edge-up = from A at “{ $from }” upward, as well as right · ‖{ $of }‖ = { $norm }
+tip-edge-in = from “{ $from }” into A · ‖{ $of }‖ = { $norm }
+tip-edge-back = gradient · from A at “{ $from }” back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first = gradient · from L back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+cell-open = open
 legend-value = value
 legend-gradient = gradient
 legend-size = size
@@ -1183,6 +1190,12 @@ view-sentence-series = curve
 hint-view-sentence-series = The numbers themselves, each shaded by the state that it left behind (−)
 hint-view-unrolled-series = The loop unrolled: one copy of the cell for each number
 hint-shade-series = What gives each step its colour
+tip-edge-on-series = from A at { $from } to A at { $to } · ‖{ $of }‖ = { $norm }
+tip-edge-last-series = from A at { $from } to L · ‖{ $of }‖ = { $norm }
+tip-edge-up-series = from A at { $from } upward, as well as right · ‖{ $of }‖ = { $norm }
+tip-edge-in-series = from { $from } into A · ‖{ $of }‖ = { $norm }
+tip-edge-back-series = gradient · from A at { $from } back to A at { $to } · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first-series = gradient · from L back to A at { $to } · ‖∂L/∂{ $of }‖ = { $norm }
 text-region-series = The curve. Enter opens the step under the playhead in the chain.
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · unit { $unit } of { $h } = { $value }

@@ -279,6 +279,13 @@ head-loss-name = 손실
 head-right = 정답
 head-word = 단어
 head-terms = z를 이루는 항
+tip-edge-on = “{ $from }”의 A에서 “{ $to }”의 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-last = “{ $from }”의 A에서 L로 · ‖{ $of }‖ = { $norm }
+tip-edge-up = “{ $from }”의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
+tip-edge-in = “{ $from }”에서 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-back = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first = 기울기 · L에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+cell-open = 열기
 legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기
@@ -1103,6 +1110,12 @@ view-sentence-series = 곡선
 hint-view-sentence-series = 숫자 자체. 시점마다 남긴 상태로 칠합니다 (−)
 hint-view-unrolled-series = 펼친 고리: 수마다 셀의 사본 하나
 hint-shade-series = 시점의 색이 무엇을 뜻하는지 고릅니다
+tip-edge-on-series = { $from }의 A에서 { $to }의 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-last-series = { $from }의 A에서 L로 · ‖{ $of }‖ = { $norm }
+tip-edge-up-series = { $from }의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
+tip-edge-in-series = { $from }에서 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-back-series = 기울기 · { $from }의 A에서 { $to }의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first-series = 기울기 · L에서 { $to }의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
 text-region-series = 곡선. 엔터를 누르면 재생 위치의 시점이 사슬에서 열립니다.
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }

@@ -97,6 +97,14 @@ function allStops(T) {
   return [0, ...within(FORWARD, 0), ...within(BACKWARD, T)];
 }
 
+/**
+ * The moment at which step t has just been taken, in the direction of the moment u.
+ * @param {number} t
+ * @param {number} u
+ * @param {number} T
+ */
+export const endOfStep = (t, u, T) => (u > T ? 2 * T - t : t + 1);
+
 /** How much of step t is done going forward, 0…1. @param {number} u @param {number} t */
 export const forwardDone = (u, t) => clamp(u - t);
 

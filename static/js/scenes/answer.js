@@ -14,17 +14,14 @@ import { FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { question } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { spoken } from "../words/tokens.js";
-import { BARS, camera, whole } from "./layout.js";
+import { camera, HEAD, whole } from "./layout.js";
 import { end, lifted, placing, showsBars } from "./placing.js";
 
 /** The heights of the right word's bar and of the others, px, and what stands between two bars. */
 const [HIGH, LOW, STEP] = [48, 20, 32];
 /** The air above the right bar, where its gap is named, and below it. */
 const AIR = { above: 28, below: 14 };
-/** From here to the bars the threads of h spread into one sum a word. */
-export const FAN = 36;
-/** The share of the last phase in which h has come here, and in which its sums have; of the bars' growth, until their words. */
-export const ARRIVES = 0.45;
+/** The share of the last phase in which the sums have come to the bars; of the bars' growth, until their words. */
 const [SPREADS, TOLD] = [0.65, 0.6];
 /** A gap of at least this many px has room for L inside. */
 const INSIDE = 76;
@@ -43,11 +40,11 @@ export function bars(run, { at, window }, u, x) {
   const grown = smooth((emits - SPREADS) / (1 - SPREADS));
   const told = smooth((grown - TOLD) / (1 - TOLD));
   const said = /** @type {Answer} */ (saidAt(run, askedAt(run)));
-  const place = { x, axis: at.axis, names: (at.answer?.width ?? 0) - BARS.bar, window };
+  const place = { x, axis: at.axis, names: (at.answer?.width ?? 0) - HEAD.bar, window };
   const rows = placed(said);
   return [
     heading(run, rows, place),
-    emits > ARRIVES && spread(rows, place, (emits - ARRIVES) / (SPREADS - ARRIVES)),
+    emits > HEAD.arrives && spread(rows, place, (emits - HEAD.arrives) / (SPREADS - HEAD.arrives)),
     ...(grown > 0 ? rows.map((row) => bar(run, k, row, grown, told, place)) : [unknown(rows, place)]),
     told > 0 && more(said, rows, told, place),
   ].filter((each) => each !== false && each !== null);
@@ -102,22 +99,27 @@ const unknown = (rows, { x, axis, window }) =>
     "g",
     { key: "unknown", class: "unknown" },
     ...rows.map(({ y, right }) => frame(x, axis + y, right)),
-    whole(window, x + BARS.bar / 2, 6) &&
-      mark("text", { x: round(x + BARS.bar / 2), y: axis + 7, class: "asked" }, "?"),
+    whole(window, x + HEAD.bar / 2, 6) &&
+      mark("text", { x: round(x + HEAD.bar / 2), y: axis + 7, class: "asked" }, "?"),
   );
 
 /** @param {number} x @param {number} y its middle @param {boolean} right */
-const frame = (x, y, right) => box("frame", x, y, BARS.bar, right ? HIGH : LOW);
+const frame = (x, y, right) => box("frame", x, y, HEAD.bar, right ? HIGH : LOW);
 
 /** @param {string} name @param {number} x @param {number} y its middle @param {number} width @param {number} height */
 const box = (name, x, y, width, height) =>
   mark("rect", { class: name, x: round(x), y: round(y - height / 2), width: round(width), height, rx: 3 });
 
-/** One sum a word, each of all of h: they leave the cable together. @param {Row[]} rows @param {Place} place @param {number} drawn */
+/**
+ * One sum a word, each of all of h: they leave the cable together.
+ * @param {Row[]} rows
+ * @param {Place} place
+ * @param {number} drawn 0…1
+ */
 function spread(rows, { x, axis }, drawn) {
   const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
   const path = (/** @type {number} */ y) =>
-    `M${round(x - FAN)} ${axis}C${round(x - FAN / 2)} ${axis} ${round(x - FAN / 2)} ${round(axis + y)} ${round(x)} ${round(axis + y)}`;
+    `M${round(x - HEAD.fan)} ${axis}C${round(x - HEAD.fan / 2)} ${axis} ${round(x - HEAD.fan / 2)} ${round(axis + y)} ${round(x)} ${round(axis + y)}`;
   return mark("g", { key: "spread", class: "spread" }, ...rows.map(({ y }) => mark("path", { d: path(y), ...dash })));
 }
 
@@ -134,7 +136,7 @@ function bar(run, k, row, grown, told, place) {
   const { share, right, index } = row;
   const y = axis + row.y;
   const high = right ? HIGH : LOW;
-  const length = BARS.bar * share * grown;
+  const length = HEAD.bar * share * grown;
   return mark(
     "g",
     { key: `word ${row.y}`, class: right ? "said right" : "said", "data-answer": `${k}:${index}` },
@@ -142,12 +144,12 @@ function bar(run, k, row, grown, told, place) {
       class: "sensitive",
       x: round(x),
       y: round(y - high / 2 - 4),
-      width: BARS.bar + names,
+      width: HEAD.bar + names,
       height: high + 8,
     }),
     !right && frame(x, y, false),
-    right && told > 0 && share < 1 && faded(told, box("gap", x, y, BARS.bar * (1 - share), HIGH)),
-    length > 0 && box("share", x + BARS.bar - length, y, length, high),
+    right && told > 0 && share < 1 && faded(told, box("gap", x, y, HEAD.bar * (1 - share), HIGH)),
+    length > 0 && box("share", x + HEAD.bar - length, y, length, high),
     right && frame(x, y, true),
     told > 0 && faded(told, ...name(row, y, place)),
     right && told > 0 && faded(told, ...lacks(run, row, place)),
@@ -163,7 +165,7 @@ function name({ word, share, right }, y, { x, names, window }) {
   const number = percent(share);
   const text = fitted(spoken(word), size, names - 10 - textWidth(`“” ${number}`, size));
   const written = `“${text}” ${number}`;
-  const left = x + BARS.bar + 10;
+  const left = x + HEAD.bar + 10;
   return [
     text !== spoken(word) && mark("title", {}, word),
     fits(window, left, written, size) &&
@@ -173,7 +175,7 @@ function name({ word, share, right }, y, { x, names, window }) {
 
 /** What the right word lacks, and L. @param {Run} run @param {Row} row @param {Place} place */
 function lacks({ loss }, { share }, { x, axis, window }) {
-  const gap = BARS.bar * (1 - share);
+  const gap = HEAD.bar * (1 - share);
   const [inside, said] = [gap >= INSIDE, `L = ${short(loss)}`];
   const missing = say("answer-missing", { share: percent(1 - share) });
   const text = inside ? missing : `${missing} · ${said}`;

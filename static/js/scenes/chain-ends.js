@@ -21,7 +21,7 @@ import { toInitial } from "./gradient-ends.js";
 import { whole } from "./layout.js";
 import { normText } from "./link.js";
 import { end, showsBars } from "./placing.js";
-import { gradientCable } from "./vectors.js";
+import { belongs, gradientCable } from "./vectors.js";
 
 /** Whether the loss is taken before the chain ends. @param {Run} run */
 export const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
@@ -90,7 +90,8 @@ export function start(run, options, u, place) {
               const look = value
                 ? { fill: "none", stroke: colour(value, scheme), "stroke-width": threadWidth(value) }
                 : { class: "nothing" };
-              return mark("path", { ...look, d: `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
+              const d = `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}`;
+              return mark("path", { ...look, d, ...belongs("unit", j) });
             })
         : []),
       whole(window, x1 - 14, 14) && math(name, at.place(-1), { x: round(x1 - 4), y: y + 5, class: "symbol end" }),

@@ -18,12 +18,18 @@ export const CELL = { full: 38, tight: 31, tenths: 26 };
 
 const ROW = 28;
 const FAN = 68;
+/** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
+const BARS = 26;
 const BOX = { width: 112, height: 88, gated: 104 };
 const ENDS = 48;
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
 export const ANSWER = { forecast: 36, line: 20 };
-/** What the network answers at the end of the chain: its bars, the least and the most for the names beside them, the air before, px. */
-export const BARS = { bar: 128, names: 120, longest: 200, air: 8 };
+/**
+ * What the network answers at the end of the chain, px: its bars, the least and the most for the names beside them, the
+ * air before them, and how far before them the cable of h spreads. `arrives`: the share of the last phase in which h has
+ * come there.
+ */
+export const HEAD = { bar: 128, names: 120, longest: 200, air: 8, fan: 36, arrives: 0.45 };
 /** Where the chain scrolls, this much of the last A and of its link is seen beside the answer, px. */
 const BESIDE = 104;
 /** The lines above a step: its words, and the question where only one step is asked. */
@@ -48,7 +54,7 @@ export function layout(run, width) {
   const T = run.tokens.length;
   const two = factsOf(cell).state.includes("c");
   const answers = endsInAnswer(run);
-  const beyond = answers ? BARS.air + BARS.bar + BARS.names : ENDS;
+  const beyond = answers ? HEAD.air + HEAD.bar + HEAD.names : ENDS;
   const roomy = (width - ENDS - beyond) / T;
   const numbered = H <= MOST_NUMBERS;
   const unit = unitWidth(H, (roomy - 16) / H);
@@ -58,11 +64,11 @@ export function layout(run, width) {
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
   const box = { width: BOX.width, height: isPlain(cell) ? BOX.height : BOX.gated };
-  const top = 26 + saidHeight(run);
+  const top = 26 + BARS + saidHeight(run);
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
   const chain = ENDS + pitch * T;
-  const answer = answers ? answerPlace(chain, width) : null;
+  const answer = answers ? answerPlace(chain, width, isSummed(run) ? 0 : HEAD.fan) : null;
   const total = answer ? answer.x + answer.width : chain + ENDS;
   const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
   return {
@@ -81,6 +87,8 @@ export function layout(run, width) {
     numbered,
     row: ROW,
     top,
+    /** the line of the gradient's bars, and the room above and below it */
+    bars: { y: top - BARS / 2 - 1, half: BARS / 2 - 2, height: BARS },
     boxTop,
     axis: boxTop + box.height / 2,
     inputTop,
@@ -101,18 +109,27 @@ export function layout(run, width) {
   };
 }
 
-/** The width of a unit of h: where the whole chain fits, numbers give up letters before it scrolls. @param {number} H @param {number} room */
+/**
+ * The width of a unit of h: where the whole chain fits, numbers give up letters before it scrolls.
+ * @param {number} H
+ * @param {number} room px for each
+ */
 function unitWidth(H, room) {
   if (H > MOST_NUMBERS) return Math.min(280 / H, 18);
   return room < CELL.tenths ? 33 : Math.min(room, 40);
 }
 
-/** Where the answer is; its names take the room that is left. @param {number} chain what is before it, px @param {number} width */
-function answerPlace(chain, width) {
-  const x = chain + BARS.air;
-  const fits = x + BARS.bar + BARS.names <= width;
-  const names = clamp((fits ? width - x : width - BESIDE) - BARS.bar, BARS.names, BARS.longest);
-  return { x, width: BARS.bar + names };
+/**
+ * Where the answer is; its names take the room that is left.
+ * @param {number} chain what is before it, px
+ * @param {number} width
+ * @param {number} fan
+ */
+function answerPlace(chain, width, fan) {
+  const x = chain + HEAD.air;
+  const fits = x + HEAD.bar + HEAD.names <= width;
+  const names = clamp((fits ? width - x : width - BESIDE) - HEAD.bar, HEAD.names, HEAD.longest);
+  return { x, width: HEAD.bar + names, fan };
 }
 
 /** The height of what the head says above each step. @param {Run} run */
@@ -152,7 +169,9 @@ const focus = (at, u) => {
 
 /** How far the eye has gone from the last step to the answer. @param {number} T @param {number} u */
 const answering = (T, u) =>
-  u <= T ? phaseDone(FORWARD, "emit", forwardDone(u, T - 1)) : 1 - smooth(backwardDone(u, T - 1, T) / LEAVES);
+  u <= T
+    ? smooth((phaseDone(FORWARD, "emit", forwardDone(u, T - 1)) - HEAD.arrives) / (1 - HEAD.arrives))
+    : 1 - smooth(backwardDone(u, T - 1, T) / LEAVES);
 
 /** The same among given places. @param {Layout} at @param {number} u @param {number[]} places one a step */
 export function glide(at, u, places) {
@@ -212,8 +231,8 @@ export const offsets = (n, width) => {
 export const whole = (window, x, half) => !window || (x - half >= window.from - 0.5 && x + half <= window.to + 0.5);
 
 /**
- * What the chain is drawn with.
- * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null}} Options
+ * What the chain is drawn with. `over` is the step whose A a press would open.
+ * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null, over?: number | null}} Options
  */
 
 /**

@@ -13,7 +13,7 @@ import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { along, BACKWARD, FORWARD, phaseDone } from "../run/phases.js";
 import { MOST_THREADS, offsets } from "./layout.js";
-import { cable, gradientCable, strip } from "./vectors.js";
+import { belongs, cable, gradientCable, strip } from "./vectors.js";
 
 /** How far the loop swings out to the side of A, and below it. */
 const SWING = 84;
@@ -152,12 +152,12 @@ function lane(values, name, y, span, travelled, scheme) {
         opacity: span.r < 1 && !last ? round(span.r) : null,
         transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})`,
       },
-      strip(values, { unit, height, scheme, numbers: 0 }),
+      strip(values, { unit, height, scheme, numbers: 0, of: "unit" }),
     );
   const straight = span.r === 1 || last;
   const until = moving ? Math.max(head.x - length / 2, x1) : x2;
   const threads = straight
-    ? cable(values, { x1, x2: until, y, width: at.lane, scheme })
+    ? cable(values, { x1, x2: until, y, width: at.lane, scheme, of: "unit" })
     : bent(values, y, span, travelled, scheme);
   return mark("g", { key: name }, threads, copy);
 }
@@ -181,6 +181,7 @@ function bent(values, y, span, travelled, scheme) {
       stroke: colour(value, scheme),
       "stroke-width": threadWidth(value),
       ...dash(travelled),
+      ...belongs("unit", j),
     }),
   );
   return mark("g", { class: "cable" }, ...threads);

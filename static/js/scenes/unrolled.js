@@ -11,12 +11,10 @@ import { mirrored } from "../pen/mirror.js";
 import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { carried } from "../run/between.js";
-import { isSummed } from "../run/head.js";
 import { backwardDone, forwardDone, moment } from "../run/phases.js";
-import { ARRIVES, FAN } from "./answer.js";
 import { cell } from "./cell.js";
 import { fromAbove, loss, start, startsHere } from "./chain-ends.js";
-import { camera, centre, inView, slot, whole } from "./layout.js";
+import { camera, centre, HEAD, inView, slot, whole } from "./layout.js";
 import { backLink, link } from "./link.js";
 import { beside, end, faded, lifted, placing, seen, showsBars, to } from "./placing.js";
 import { entries, sameWeights } from "./rolled.js";
@@ -98,10 +96,11 @@ function progress(run, u, t) {
  * @param {Options} options
  * @param {() => Mark} picture
  */
-function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, picture) {
+function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over }, picture) {
   const half = at.pitch / 2;
   const still =
     unrolled === 1 &&
+    over !== t &&
     whole(window, centre(at, t), half) &&
     [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
   if (!still) return picture();
@@ -122,7 +121,7 @@ function between(run, t, done, place, { at, scheme, window }) {
   const span = { x1: at.box.width / 2, x2, r: place.r, at, last, window: beside(window, x) };
   const answers = last && showsBars(at, place.r);
   // its threads spread into the sums of the head
-  const ahead = answers ? { ...span, x2: x2 - (isSummed(run) ? 0 : FAN), arrives: ARRIVES } : span;
+  const ahead = answers ? { ...span, x2: x2 - Number(at.answer?.fan), arrives: HEAD.arrives } : span;
   const parts = [
     link(step, ahead, done, scheme),
     // where an early loss enters, nothing comes from the right

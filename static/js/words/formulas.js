@@ -89,7 +89,11 @@ function backward(cell, { now, before, f }) {
   return [partial(direct, before, "leave"), operator("←"), ...past, operator(","), ...left, ...through()];
 }
 
-/** The head of a network: its sums z, their shares p, and the loss of the right one. @param {string} index the step of h @param {string} right */
+/**
+ * The head of a network: its sums z, their shares p, and the loss of the right one.
+ * @param {string} index the step of h
+ * @param {string} right what the right word is called
+ */
 export const headFormulas = (index, right) => ({
   linear: formula([
     indexed("z", "i"),
