@@ -172,7 +172,7 @@ export function numberAt(shown, { clientX, clientY }) {
     ?.closest("[data-vector], [data-matrix], [data-gradient], [data-answer]");
   if (!element) return null;
   const answer = element.getAttribute("data-answer");
-  if (answer !== null) return answerOf(shown, answer);
+  if (answer !== null) return answerOf(shown, answer, element.getBoundingClientRect());
   const gradient = element.getAttribute("data-gradient");
   if (gradient !== null) return gradientOf(shown, gradient);
   const box = element.getBoundingClientRect();
@@ -197,10 +197,16 @@ function gradientOf(shown, place) {
   return { text: toldOf(name, at, levels ?? null, shown.tokens[t]), focus: null, lit: null };
 }
 
-/** A word that the head can say, and how its share came about. @param {Run} shown @param {string} place "3:17" @returns {Found} */
-function answerOf(shown, place) {
+/**
+ * A word that the head can say, and how its share came about.
+ * @param {Run} shown
+ * @param {string} place "3:17"
+ * @param {Box} box
+ * @returns {Found}
+ */
+function answerOf(shown, place, box) {
   const [k = 0, index = 0] = place.split(":").map(Number);
-  return { text: wordTold(shown, k, index), focus: null };
+  return { text: wordTold(shown, k, index), focus: null, lit: null, box };
 }
 
 /** @param {string} name @param {number} at @param {number | null} level @param {string | undefined} token */

@@ -118,8 +118,9 @@ const box = (name, x, y, width, height) =>
  */
 function spread(rows, { x, axis }, drawn) {
   const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
+  const [from, middle, to] = [x - HEAD.fan, x - HEAD.fan / 2, x].map((each) => round(each));
   const path = (/** @type {number} */ y) =>
-    `M${round(x - HEAD.fan)} ${axis}C${round(x - HEAD.fan / 2)} ${axis} ${round(x - HEAD.fan / 2)} ${round(axis + y)} ${round(x)} ${round(axis + y)}`;
+    `M${from} ${axis}C${middle} ${axis} ${middle} ${round(axis + y)} ${to} ${round(axis + y)}`;
   return mark("g", { key: "spread", class: "spread" }, ...rows.map(({ y }) => mark("path", { d: path(y), ...dash })));
 }
 

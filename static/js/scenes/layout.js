@@ -54,8 +54,7 @@ export function layout(run, width) {
   const T = run.tokens.length;
   const two = factsOf(cell).state.includes("c");
   const answers = endsInAnswer(run);
-  const beyond = answers ? HEAD.air + HEAD.bar + HEAD.names : ENDS;
-  const roomy = (width - ENDS - beyond) / T;
+  const roomy = (width - ENDS - (answers ? HEAD.air + HEAD.bar + HEAD.names : ENDS)) / T;
   const numbered = H <= MOST_NUMBERS;
   const unit = unitWidth(H, (roomy - 16) / H);
   // h and x are written alike
@@ -68,8 +67,7 @@ export function layout(run, width) {
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
   const chain = ENDS + pitch * T;
-  const answer = answers ? answerPlace(chain, width, isSummed(run) ? 0 : HEAD.fan) : null;
-  const total = answer ? answer.x + answer.width : chain + ENDS;
+  const answer = answerPlace(run, chain, width);
   const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
   return {
     /** whether the chain is read from the right; all x here are as if from the left, and the drawing is mirrored */
@@ -99,7 +97,7 @@ export function layout(run, width) {
     chipTop,
     height: chipTop + 32 + 4,
     ends: ENDS,
-    total,
+    total: answer ? answer.x + answer.width : chain + ENDS,
     /** what stands right of the last A: the bars of the head, or the sum of h; null where the loss is asked elsewhere */
     answer,
     slots: Math.ceil(width / pitch) + 3,
@@ -120,16 +118,17 @@ function unitWidth(H, room) {
 }
 
 /**
- * Where the answer is; its names take the room that is left.
+ * Where the answer is; its names take the room that is left. Null where the chain ends in none.
+ * @param {Run} run
  * @param {number} chain what is before it, px
  * @param {number} width
- * @param {number} fan
  */
-function answerPlace(chain, width, fan) {
+function answerPlace(run, chain, width) {
+  if (!endsInAnswer(run)) return null;
   const x = chain + HEAD.air;
   const fits = x + HEAD.bar + HEAD.names <= width;
   const names = clamp((fits ? width - x : width - BESIDE) - HEAD.bar, HEAD.names, HEAD.longest);
-  return { x, width: HEAD.bar + names, fan };
+  return { x, width: HEAD.bar + names, fan: isSummed(run) ? 0 : HEAD.fan };
 }
 
 /** The height of what the head says above each step. @param {Run} run */
