@@ -3,7 +3,7 @@
  * @import {Run, Scheme} from "../types.js"
  */
 import { clamp, smooth } from "../pen/math.js";
-import { factsOf, isPlain } from "../run/facts.js";
+import { factsOf } from "../run/facts.js";
 import { askedAt, endsInAnswer, isSummed, saysWords } from "../run/head.js";
 import { backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isAbove, placeOf, readsBack } from "../run/reading.js";
@@ -19,8 +19,9 @@ export const CELL = { full: 38, tight: 31, tenths: 26 };
 const ROW = 28;
 const FAN = 68;
 /** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
-const BARS = 26;
-const BOX = { width: 112, height: 88, gated: 104 };
+const GRADIENT_BARS = 26;
+/** One height for all cells: the page below does not move when the cell changes. */
+const BOX = { width: 112, height: 104 };
 const ENDS = 48;
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
 export const ANSWER = { forecast: 36, line: 20 };
@@ -62,8 +63,8 @@ export function layout(run, width) {
   const strip = unit * H;
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
-  const box = { width: BOX.width, height: isPlain(cell) ? BOX.height : BOX.gated };
-  const top = 26 + BARS + saidHeight(run);
+  const box = { ...BOX };
+  const top = 26 + GRADIENT_BARS + saidHeight(run);
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
   const chain = ENDS + pitch * T;
@@ -86,7 +87,7 @@ export function layout(run, width) {
     row: ROW,
     top,
     /** the line of the gradient's bars, and the room above and below it */
-    bars: { y: top - BARS / 2 - 1, half: BARS / 2 - 2, height: BARS },
+    bars: { y: top - GRADIENT_BARS / 2 - 1, half: GRADIENT_BARS / 2 - 2, height: GRADIENT_BARS },
     boxTop,
     axis: boxTop + box.height / 2,
     inputTop,

@@ -13,9 +13,6 @@ import { centre, slot } from "./layout.js";
 
 /** Rolled up, A is this much higher, in px. */
 const LIFT = 26;
-/** L is this far before the chain's end, and the last link ends as far before L, in px. */
-const BEFORE_LOSS = 22;
-
 /**
  * Rolled up, A is a little higher, so that the loop has room below it.
  * @param {Layout} at
@@ -85,6 +82,8 @@ export function around(at, window, x) {
   return own && at.mirrored ? { from: -own.to, to: -own.from } : own;
 }
 
+/** From the end of the chain to L where it ends in L alone, and from there to its link, px. */
+const BEFORE_LOSS = 22;
 /** Rolled up, what the chain ends in is at most this far from the middle of the one cell. */
 const ENDS_AT = 278;
 /** A and the air beside it, px: less room than this, and the bars do not show rolled up. */
