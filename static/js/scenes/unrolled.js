@@ -12,6 +12,7 @@ import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { carried } from "../run/between.js";
 import { backwardDone, forwardDone, moment } from "../run/phases.js";
+import { words } from "../words/i18n.js";
 import { cell } from "./cell.js";
 import { fromAbove, loss, start, startsHere } from "./chain-ends.js";
 import { camera, centre, HEAD, inView, slot, whole } from "./layout.js";
@@ -105,7 +106,7 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over },
     [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
   if (!still) return picture();
   const drawn = once(run, "chain at rest", () => /** @type {Map<string, Mark>} */ (new Map()));
-  const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width}`;
+  const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width} ${words.value}`;
   if (drawn.size > KEPT) drawn.clear();
   const found = drawn.get(key) ?? picture();
   drawn.set(key, found);
