@@ -5,6 +5,7 @@
  * @import {Carried} from "../run/between.js"
  * @import {Layout} from "./layout.js"
  * @import {LinkShape} from "./link.js"
+ * @import {Share} from "./river-numbers.js"
  */
 import { round } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
@@ -151,13 +152,9 @@ const NAMED = 116;
 function numbers(run, t, log10, span, shown) {
   const { at, window } = span;
   const { x, above, below, room, level } = placeOf(run, log10, span);
-  const part = shareOf(run, t, log10);
-  const wide = part ? textWidth(part.words, WORDS) : 0;
-  const words = wide <= room ? part : null;
-  const exactly = level && wide + textWidth(part?.exact ?? "", POWER) <= room;
+  const { part, words, exactly, named } = fitting(shareOf(run, t, log10), room, level);
   const reach = Math.min(exactly ? room / 2 : 34, room / 2);
   if (window && (x - reach < window.from || x + reach > window.to)) return null;
-  const named = part?.joined === false && room >= NAMED && level;
   // beside a gated A its gates' factor is above
   const under = level && (part !== null || !isPlain(run.cell));
   const name = named ? `‖∂L/∂${sub("h", at.place(t))}‖ = ` : "";
@@ -167,6 +164,23 @@ function numbers(run, t, log10, span, shown) {
     words && shareText(words, { x, y: above }, exactly),
     (!words || named) && normText(log10, { x, y: under ? below : above }, name),
   );
+}
+
+/**
+ * What of a share a link has room for: its words, its exact power beside them, and the norm below with its name.
+ * @param {Share | null} part
+ * @param {number} room px
+ * @param {boolean} level whether the link is straight
+ */
+function fitting(part, room, level) {
+  if (!part) return { part, words: null, exactly: false, named: false };
+  const wide = textWidth(part.words, WORDS);
+  return {
+    part,
+    words: wide <= room ? part : null,
+    exactly: level && wide + textWidth(part.exact, POWER) <= room,
+    named: level && !part.joined && room >= NAMED,
+  };
 }
 
 /**
