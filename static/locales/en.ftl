@@ -177,6 +177,10 @@ caption-back-end-gone = Nothing of the gradient has reached { $token }, the begi
 caption-back-only = The gradient of { $h } is all there is: no step comes before it.
 ratio-part = 1/{ $n }
 ratio-times = { $n } times
+power-times = ×{ $n }
+power-part-large = 1 in { $n }
+percent = { $n } %
+factor-gates = gates
 
 ## The picture’s words
 models-open = Model…

@@ -169,6 +169,10 @@ caption-back-end-gone = 문장의 처음 { $token }에는 기울기가 조금도
 caption-back-only = { $h }의 기울기가 전부입니다. 그 앞에는 시점이 없습니다.
 ratio-part = 1/{ $n }
 ratio-times = { $n }배
+power-times = { $n }배
+power-part-large = { $n }분의 1
+percent = { $n }%
+factor-gates = 게이트
 
 ## 그림의 말
 models-open = 모델…
