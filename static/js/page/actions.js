@@ -114,7 +114,8 @@ export function point(t) {
 
 /** Light a number of a vector in every picture; null lets go. @param {Lit | null} found */
 export function light(found) {
-  if (found?.part !== lit.value?.part || found?.unit !== lit.value?.unit) lit.value = found;
+  const before = lit.peek();
+  if (found?.part !== before?.part || found?.unit !== before?.unit) lit.value = found;
 }
 
 /** Go to where step t has just been taken, in the direction that is being played. @param {number} t */

@@ -6,21 +6,18 @@ import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { pointed, run } from "../page/state.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
-import { sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { factsOf, isPlain } from "../run/facts.js";
+import { factsOf } from "../run/facts.js";
 import { fateOf } from "../run/fate.js";
-import { additive, source } from "../run/ledger.js";
-import { isBelow, isJoined, placeOf } from "../run/reading.js";
-import { slopeName as slopeOf } from "../run/squashes.js";
+import { source } from "../run/ledger.js";
+import { isBelow, isJoined } from "../run/reading.js";
+import { ofStairs, ofStep, ofWholeWay } from "../words/accounts.js";
 import { t, words } from "../words/i18n.js";
-import { power } from "../words/narration.js";
-import { named } from "../words/tokens.js";
 
 /** The same for every cell: nothing below it may move. */
 const HEIGHT = 304;
 
-/** @import {Run, Step} from "../types.js" */
+/** @import {Run, Saying} from "../types.js" */
 
 export function bindLedger() {
   const panel = find(".ledger");
@@ -41,7 +38,7 @@ export function bindLedger() {
     if (!account.value || !run.value) return;
     const { whole, legend } = account.value;
     const looked = run.value.steps[pointed.value ?? -1];
-    sayRich(find("#ledger-say"), looked ? one(run.value, looked) : whole);
+    sayRich(find("#ledger-say"), looked ? t(...ofStep(run.value, looked)) : whole);
     for (const name of ["slope", "weight", "injected"]) {
       const entry = find(`#ledger-${name}`);
       entry.toggleAttribute("hidden", !legend[name]);
@@ -84,13 +81,6 @@ function bindPointer(svg, width) {
   );
 }
 
-/** What the slope is called. @param {Run} run */
-const slopeName = (run) => {
-  if (isPlain(run.cell)) return slopeOf(run);
-  // where h has a part in c, what comes back along c comes in here
-  return t(factsOf(run.cell).direct === "c" ? "ledger-gates-c" : "ledger-gates");
-};
-
 /**
  * What the whole way did; and what the marks of the stairs are called: lanes and areas have their names beside them.
  * @param {Run} run
@@ -98,57 +88,17 @@ const slopeName = (run) => {
  * @returns {{whole: string, legend: Record<string, string>}}
  */
 function total(run, stairs) {
-  const { steps } = run;
+  const whole = t(...ofWholeWay(run));
   const from = source(run);
-  if (!from || from.t === 0) return { whole: t(from ? "ledger-one" : "ledger-none"), legend: {} };
-  const end = steps[0]?.log10_grad_norm;
-  const change = end == null ? "0" : power(end - Number(from.log10_grad_norm));
-  const whole = t("ledger-total", {
-    from: sub("h", placeOf(run, from.t)),
-    to: sub("h", placeOf(run, 0)),
-    change,
-    steps: from.t,
-  });
   // a very long run comes without its gains
-  if (steps.every((step) => step.pointwise_gain === null)) return { whole, legend: {} };
+  if (!from || from.t === 0 || run.steps.every((step) => step.pointwise_gain === null)) return { whole, legend: {} };
   const joined = isBelow(run) ? t("ledger-above", { n: String((run.layer ?? 0) + 2) }) : t("ledger-injected");
-  return { whole, legend: { ...(stairs && stairsNamed(run, from.t)), ...(isJoined(run) && { injected: joined }) } };
+  return { whole, legend: { ...(stairs && stairsNamed(run)), ...(isJoined(run) && { injected: joined }) } };
 }
 
-/** What the bars of the stairs are, and what they make of the whole way where they are all of it. @param {Run} run @param {number} from */
-function stairsNamed(run, from) {
-  const f = slopeName(run);
-  if (!additive(run)) return { slope: f, weight: "Wₕ" };
-  const gone = run.steps.slice(1, from + 1);
-  // a gain of null is 0/0: nothing came that could be multiplied
-  const gain = (/** @type {"pointwise_gain" | "weight_gain"} */ name) =>
-    gone.some((step) => step[name] === 0)
-      ? "0"
-      : power(gone.reduce((all, step) => all + Math.log10(step[name] ?? 1), 0));
-  return {
-    slope: t("ledger-slope", { f, gain: gain("pointwise_gain") }),
-    weight: t("ledger-weight", { gain: gain("weight_gain") }),
-  };
-}
-
-/** What happened between x_t and its left neighbour. @param {Run} run @param {Step} step */
-function one(run, step) {
-  const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight } = step;
-  const args = {
-    h: sub("h", placeOf(run, step.t)),
-    token: named(run, step.t),
-    norm: level === null ? "0" : power(level),
-  };
-  if (step.t === 0 || level === null || !slope || !weight) return t("ledger-step-only", args);
-  const before = run.steps[step.t - 1]?.log10_grad_norm;
-  return t("ledger-step", {
-    ...args,
-    f: slopeName(run),
-    slope: power(Math.log10(slope)),
-    weight: power(Math.log10(weight)),
-    before: sub("h", placeOf(run, step.t - 1)),
-    direct: step.log10_direct_norm === null ? "none" : power(step.log10_direct_norm),
-    along: factsOf(run.cell).direct,
-    left: before == null ? "0" : power(before),
-  });
+/** @param {Run} run */
+function stairsNamed(run) {
+  const { slope, weight } = ofStairs(run);
+  const told = (/** @type {Saying | string} */ name) => (typeof name === "string" ? name : t(...name));
+  return { slope: told(slope), weight: told(weight) };
 }
