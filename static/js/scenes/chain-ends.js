@@ -7,6 +7,7 @@
 import { colour, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
+import { once } from "../pen/once.js";
 import { riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
@@ -14,10 +15,10 @@ import { before } from "../run/algebra.js";
 import { joins } from "../run/between.js";
 import { isSummed } from "../run/head.js";
 import { passage } from "../run/passage.js";
-import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { BACKWARD, backwardDone, endOf, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isBelow } from "../run/reading.js";
 import { asksNext } from "../run/series.js";
-import { t as say } from "../words/i18n.js";
+import { t as say, words } from "../words/i18n.js";
 import { bars } from "./answer.js";
 import { summed } from "./answer-sum.js";
 import { toInitial } from "./gradient-ends.js";
@@ -129,6 +130,17 @@ export function start(run, options, u, place) {
  * @param {Placing} place
  */
 export function loss(run, options, u, place) {
+  const { at, window, scheme } = options;
+  const emits = forwardDone(u, at.T - 1) < endOf(FORWARD, "squash") ? 0 : u < at.T ? 0.5 : 1;
+  const answer = at.answer && { middle: at.answer.x + at.answer.width / 2, half: at.answer.width / 2 };
+  const still = emits !== 0.5 && place.r === 1 && answer && whole(window, answer.middle, answer.half);
+  if (!still) return ending(run, options, u, place);
+  const key = `chain's end at rest ${emits} ${u > at.T} ${scheme} ${at.width} ${words.value}`;
+  return once(run, key, () => ending(run, options, u, place));
+}
+
+/** @param {Run} run @param {Options} options @param {number} u @param {Placing} place */
+function ending(run, options, u, place) {
   const { at } = options;
   const x = end(at, place);
   const opacity = place.linkOpacity(at.T - 1);

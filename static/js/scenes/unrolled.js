@@ -13,10 +13,9 @@ import { mark } from "../pen/svg.js";
 import { carried } from "../run/between.js";
 import { backwardDone, forwardDone, moment } from "../run/phases.js";
 import { language } from "../words/i18n.js";
-import { ARRIVES } from "./answer.js";
 import { cell } from "./cell.js";
 import { fromAbove, loss, start, startsHere } from "./chain-ends.js";
-import { camera, centre, inView, slot, whole } from "./layout.js";
+import { camera, centre, HEAD, inView, slot, whole } from "./layout.js";
 import { link } from "./link.js";
 import { beside, end, faded, lifted, placing, seen, showsBars, to } from "./placing.js";
 import { backLink, banks } from "./river-link.js";
@@ -139,7 +138,7 @@ function between(run, t, done, place, { at, scheme, window }) {
   const span = { x1: at.box.width / 2, x2, r: place.r, at, last, window: beside(window, x) };
   const answers = last && showsBars(at, place.r);
   // its threads spread into the sums of the head
-  const ahead = answers ? { ...span, x2: x2 - (at.answer?.fan ?? 0), arrives: ARRIVES } : span;
+  const ahead = answers ? { ...span, x2: x2 - Number(at.answer?.fan), arrives: HEAD.arrives } : span;
   const parts = [
     link(step, ahead, done, scheme),
     // where an early loss enters, nothing comes from the right

@@ -37,6 +37,7 @@ import { withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
 import { words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
+import { bindHead } from "./head.js";
 
 /** @import {Run} from "../types.js" */
 
@@ -88,6 +89,7 @@ export function bindStage() {
     () => (at.value?.mirrored ? -1 : 1),
   );
   bindPress(scene, () => at.value);
+  bindHead(() => at.value);
   bindTip(scene, find(".sights", stage), () => at.value);
   bindEditNumber(scene, { under: termAt, looked: () => focus.value, step: () => now.value?.t ?? 0 });
 }
