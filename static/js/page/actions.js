@@ -10,6 +10,7 @@ import {
   beside,
   clipAt,
   end,
+  explained,
   guessing,
   landing,
   lesson,
@@ -133,6 +134,11 @@ export function pin(look) {
     if (look.term !== undefined) term.value = look.term;
     if (look.unit !== undefined) pinUnit(look.unit);
   });
+}
+
+/** Explain how the head comes from h to words at step k; null closes. @param {number | null} k */
+export function explain(k) {
+  explained.value = k;
 }
 
 /** @param {number} factor */
