@@ -186,6 +186,10 @@ caption-back-end-gone = Nothing of the gradient has reached { $token }, the begi
 caption-back-only = The gradient of { $h } is all there is: no step comes before it.
 ratio-part = 1/{ $n }
 ratio-times = { $n } times
+power-times = ×{ $n }
+power-part-large = 1 in { $n }
+percent = { $n } %
+factor-gates = gates
 
 ## The picture’s words
 models-open = Model…
@@ -259,6 +263,9 @@ order-index = number
 order-size = |h|
 order-direction = first principal direction
 order-gradient = |gradient|
+lens = Lens on a unit
+hint-lens = The numbers of eight units side by side, at the step of the playhead (← → move it)
+lens-both = { $h }; { $gradient }
 layers = Layer
 directions = Direction of reading
 layer-name = Layer { $n }
@@ -289,13 +296,6 @@ view-cell = inside
 hint-view-cell = Open the cell under the playhead (+). A double click on a weight or an input there changes it
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
-tip-edge-on = from A at “{ $from }” to A at “{ $to }” · ‖{ $of }‖ = { $norm }
-tip-edge-last = from A at “{ $from }” to L · ‖{ $of }‖ = { $norm }
-tip-edge-up = from A at “{ $from }” upward, as well as right · ‖{ $of }‖ = { $norm }
-tip-edge-in = from “{ $from }” into A · ‖{ $of }‖ = { $norm }
-tip-edge-back = gradient · from A at “{ $from }” back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
-tip-edge-first = gradient · from L back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
-cell-open = open
 answer-ask-first = Which { $kind ->
     [char] character
     [jamo] letter
@@ -320,6 +320,22 @@ tip-answer-bare = “{ $word }” gets { $share } after { $h }
 tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
 tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, of { $all } for all: { $share }
 tip-answer-loss = It is right, and that costs −ln { $share } = { $loss }
+hint-head = How h becomes shares of words: linear, then softmax
+head-title = How { $h } becomes an answer
+head-linear = One sum for each word: every number of h times that word’s own weight, and its bias. The larger z is, the more h speaks for the word.
+head-softmax = e to each z, divided by the sum of them all: shares of 100%, in which a small lead in z grows.
+head-loss = Minus the logarithm of the right word’s share: 0 at 100%, and the larger the less it was given.
+head-loss-name = loss
+head-right = right
+head-word = word
+head-terms = z, term by term
+tip-edge-on = from A at “{ $from }” to A at “{ $to }” · ‖{ $of }‖ = { $norm }
+tip-edge-last = from A at “{ $from }” to L · ‖{ $of }‖ = { $norm }
+tip-edge-up = from A at “{ $from }” upward, as well as right · ‖{ $of }‖ = { $norm }
+tip-edge-in = from “{ $from }” into A · ‖{ $of }‖ = { $norm }
+tip-edge-back = gradient · from A at “{ $from }” back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first = gradient · from L back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+cell-open = open
 legend-value = value
 legend-gradient = gradient
 legend-size = size

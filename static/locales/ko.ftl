@@ -169,6 +169,10 @@ caption-back-end-gone = 문장의 처음 { $token }에는 기울기가 조금도
 caption-back-only = { $h }의 기울기가 전부입니다. 그 앞에는 시점이 없습니다.
 ratio-part = 1/{ $n }
 ratio-times = { $n }배
+power-times = { $n }배
+power-part-large = { $n }분의 1
+percent = { $n }%
+factor-gates = 게이트
 
 ## 그림의 말
 models-open = 모델…
@@ -239,6 +243,9 @@ order-index = 번호
 order-size = |h|
 order-direction = 첫째 주성분 방향
 order-gradient = |기울기|
+lens = 유닛 돋보기
+hint-lens = 지금 보는 시점에서 이웃한 유닛 여덟 개의 수 (← →로 옮깁니다)
+lens-both = { $h }, { $gradient }
 layers = 층
 directions = 읽는 방향
 layer-name = { $n }층
@@ -269,13 +276,6 @@ view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 엽니다 (+). 그 안의 가중치나 입력을 두 번 누르면 고칠 수 있습니다
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
-tip-edge-on = “{ $from }”의 A에서 “{ $to }”의 A로 · ‖{ $of }‖ = { $norm }
-tip-edge-last = “{ $from }”의 A에서 L로 · ‖{ $of }‖ = { $norm }
-tip-edge-up = “{ $from }”의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
-tip-edge-in = “{ $from }”에서 A로 · ‖{ $of }‖ = { $norm }
-tip-edge-back = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
-tip-edge-first = 기울기 · L에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
-cell-open = 열기
 answer-ask-first = 첫 { $kind ->
     [char] 글자는
     [jamo] 자모는
@@ -300,6 +300,22 @@ tip-answer-bare = { $h } 다음, “{ $word }”의 확률은 { $share }
 tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
 tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, 모두 더한 { $all } 가운데 { $share }
 tip-answer-loss = 정답이므로 손실은 −ln { $share } = { $loss }
+hint-head = h가 단어의 확률이 되기까지: linear, 그다음 softmax
+head-title = { $h }에서 답이 나오기까지
+head-linear = 단어마다 합을 하나씩 냅니다. h의 수마다 그 단어의 가중치를 곱해 더하고 편향을 더합니다. z가 클수록 h가 그 단어를 가리킨다는 뜻입니다.
+head-softmax = z마다 e의 거듭제곱을 구해 그 합으로 나눕니다. 모두 더하면 100%가 되고, z의 작은 차이가 크게 벌어집니다.
+head-loss = 정답의 확률에 로그를 씌우고 부호를 바꾼 값입니다. 100%⁠라면 0이고, 확률이 낮을수록 커집니다.
+head-loss-name = 손실
+head-right = 정답
+head-word = 단어
+head-terms = z를 이루는 항
+tip-edge-on = “{ $from }”의 A에서 “{ $to }”의 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-last = “{ $from }”의 A에서 L로 · ‖{ $of }‖ = { $norm }
+tip-edge-up = “{ $from }”의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
+tip-edge-in = “{ $from }”에서 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-back = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first = 기울기 · L에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+cell-open = 열기
 legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기

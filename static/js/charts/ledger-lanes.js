@@ -9,7 +9,7 @@
 
 import { extent, scaleLinear } from "../../vendor/d3.js";
 import { findLastIndex } from "../pen/last.js";
-import { round } from "../pen/math.js";
+import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
@@ -24,6 +24,8 @@ const LANES = /** @type {const} */ (["past", "together", "through"]);
 /** The room of a lane's name, and of the letters of its levels, px. */
 const NAME = 17;
 const LETTERS = 13;
+/** The widest bar, px. */
+const WIDEST = 34;
 /** A step needs this much room for the names of its bars, px. */
 const NAMED = 40;
 /** Between a level and the way that begins or ends there, px. */
@@ -138,14 +140,14 @@ function places(t, { past: { x, room } }) {
   const half = levelHalf(room);
   const [right, left] = [x(t) - half, x(t - 1) + half + REACH];
   const free = Math.max(right - left, 4);
-  const wide = Math.max(free * 0.36, 2);
+  const wide = clamp(free * 0.36, 2, WIDEST);
   return {
     right,
     left,
     wide,
     middle: (right + left) / 2,
-    slope: right - free * 0.08 - wide,
-    weight: left + free * 0.08,
+    slope: (right + left) / 2 + Math.min(free * 0.06, 4),
+    weight: (right + left) / 2 - Math.min(free * 0.06, 4) - wide,
     thick: Math.min(wide * 1.4, free),
   };
 }
@@ -165,6 +167,9 @@ function standing(run, t, at, brought, written) {
   const together = brought ?? (source(run)?.t === t ? level : null) ?? null;
   const fresh = injected != null && (together === null || Math.abs(injected - together) > 0.02);
   const text = together !== null && written.has(t);
+  // the mark of what is put in may be where the number would be
+  const { y } = at.together;
+  const under = text && fresh && Math.abs(y(injected) - y(together) + 7) < LETTERS + 4;
   return [
     dash("level", together, t, at.together),
     fresh && putIn(t, injected, at.together),
@@ -173,7 +178,7 @@ function standing(run, t, at, brought, written) {
     text &&
       mark(
         "text",
-        { class: "level-value clear", x: round(at.together.x(t)), y: round(at.together.y(together) - 7) },
+        { class: "level-value clear", x: round(at.together.x(t)), y: round(y(together) + (under ? 16 : -7)) },
         exponent(together),
       ),
   ].filter((m) => m !== null && m !== false);

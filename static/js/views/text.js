@@ -14,6 +14,7 @@ import { inSentence, placeOf, readsBack } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
 import { coat, shadeOf, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
+import { bindLargeText } from "../widgets/large-text.js";
 import { bindSeriesPage } from "../widgets/series-page.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
@@ -75,6 +76,7 @@ export function bindText() {
   bindPointer(page);
   bindSeriesPage(page);
   bindShading(panel);
+  bindLargeText(panel, sheet);
 }
 
 /** Whether the sheet shows the run's text. @param {Sheet | null} sheet @param {Run} run */
@@ -116,6 +118,8 @@ function write(prose, run) {
     return syllable;
   };
   prose.dataset.size = size;
+  // as it is where it is not set in one line
+  prose.dataset.usual = size;
   prose.classList.toggle("both", both);
   prose.replaceChildren(
     ...blocks(piecesOf(sentence, tokens)).map((pieces) => {

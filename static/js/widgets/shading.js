@@ -28,7 +28,9 @@ export function bindShading(panel) {
   const bar = find(".shading", panel);
   const choice = /** @type {HTMLSelectElement} */ (find("#shade", bar));
   const which = /** @type {HTMLInputElement} */ (find("#unit", bar));
-  choice.addEventListener("change", () => shadeBy(choice.value));
+  // the same list is behind the legend of a short text
+  const choices = [choice, /** @type {HTMLSelectElement} */ (find("#legend-shade"))];
+  for (const each of choices) each.addEventListener("change", () => shadeBy(each.value));
   which.addEventListener("input", () => {
     if (which.value !== "") pinUnit(Number(which.value));
   });
@@ -39,8 +41,10 @@ export function bindShading(panel) {
   effect(() => {
     if (!run.value || !words.value) return;
     const names = shadesOf(run.value);
-    choice.replaceChildren(...names.map((name) => new Option(labelOf(run.value?.cell ?? "", name), name)));
-    choice.value = shadeOf(run.value, shade.value);
+    for (const each of choices) {
+      each.replaceChildren(...names.map((name) => new Option(labelOf(run.value?.cell ?? "", name), name)));
+      each.value = shadeOf(run.value, shade.value);
+    }
     bar.classList.toggle("units", choice.value === "unit" || choice.value === "flow");
   });
   effect(() => {
