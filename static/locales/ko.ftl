@@ -125,7 +125,10 @@ caption-loss-earlier = 손실은 { JOSA($here, form: "를/을") } 보지 않습�
 caption-loss-sum = 손실은 { $h }의 합, L = { $loss }입니다. 그 기울기는 모두 1입니다.
 caption-back-none = 기울기가 정확히 0이라 돌아오는 것이 없습니다.
 caption-back-arrives = 기울기가 { $token }에 닿습니다.
-caption-back-arrives-first = 출발한 기울기의 { JOSA($ratio, form: "가/이") } { $token }에 닿습니다.
+caption-back-arrives-first = { $change ->
+    [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
+   *[less] 출발한 기울기의 { JOSA($ratio, form: "가/이") }
+} { $token }에 닿습니다.
 caption-back-joined = 기울기가 { $token }에 닿고, { $h }의 손실이 더해집니다.
 caption-back-restarts = { $token }에 닿는 것은 없지만, { $h }의 손실에서 새로 출발합니다.
 caption-back-restarts-above = { $token }에 닿는 것은 없지만, { $n }층에서 기울기가 내려옵니다.
@@ -163,8 +166,14 @@ caption-back-meets = { $token } 쪽으로 떠납니다. 거기서 { $h }의 손�
 caption-back-meets-above = { $token } 쪽으로 떠납니다. 거기서 { $n }층의 기울기가 더해집니다.
 caption-back-end-all = 모든 손실이 모여 여기서 ‖∂L/∂{ $h }‖ = { $norm }입니다.
 caption-back-end-above = 내려온 것이 모두 모여 여기서 ‖∂L/∂{ $h }‖ = { $norm }입니다.
-caption-back-end = { $h }에서 출발한 것의 { JOSA($ratio, form: "가/이") } { $token }에 닿았습니다({ $power }배).
-caption-back-end-far = { $h }에서 출발한 것의 { JOSA($ratio, form: "가/이") } { $token }에 닿았습니다.
+caption-back-end = { $h }에서 { $change ->
+    [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
+   *[less] 출발한 것의 { JOSA($ratio, form: "가/이") }
+} { $token }에 닿았습니다({ $power }배).
+caption-back-end-far = { $h }에서 { $change ->
+    [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
+   *[less] 출발한 것의 { JOSA($ratio, form: "가/이") }
+} { $token }에 닿았습니다.
 caption-back-end-gone = 문장의 처음 { $token }에는 기울기가 조금도 닿지 않았습니다.
 caption-back-only = { $h }의 기울기가 전부입니다. 그 앞에는 시점이 없습니다.
 ratio-part = 1/{ $n }
