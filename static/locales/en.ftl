@@ -178,6 +178,7 @@ caption-back-end = { $change ->
     [more] { $ratio } what set out
    *[less] { $ratio } of what set out
 } at { $h } reached { $token } ({ $power }).
+caption-back-end-words = { $ratio } of what set out reached { $token } ({ $power }).
 caption-back-end-far = { $change ->
     [more] { $ratio } what set out
    *[less] { $ratio } of what set out

@@ -170,6 +170,7 @@ caption-back-end = { $h }에서 { $change ->
     [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
    *[less] 출발한 것의 { JOSA($ratio, form: "가/이") }
 } { $token }에 닿았습니다({ $power }배).
+caption-back-end-words = 출발한 것의 { JOSA($ratio, form: "가/이") } { $token }에 닿았습니다({ $power }배).
 caption-back-end-far = { $h }에서 { $change ->
     [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
    *[less] 출발한 것의 { JOSA($ratio, form: "가/이") }

@@ -42,6 +42,7 @@ LONG = [
     "x" * 400,
 ]
 NUMBER = re.compile(r"10\^\{[^}]*\}|[\d.]+%|1/\d+|[\d.]+(?= times|배)|\d·10\S*?(?= times|배)")
+COUNTED = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 ABOUT = -200
 """Below this power of ten the squares of a gradient's parts are 0 as doubles: it cannot be followed by hand."""
@@ -66,6 +67,9 @@ def share(text: str) -> float:
         return power(text)
     if text.endswith("%"):
         return math.log10(float(text[:-1]) / 100)
+    if text.startswith("1 in "):
+        count, word = text.removeprefix("1 in ").split()
+        return -math.log10(float(count)) - COUNTED[word]
     if text.startswith("1/"):
         return -math.log10(float(text[2:]))
     figure, _, exponent = text.removesuffix(" times").partition("·10")
@@ -194,7 +198,7 @@ def gated(drawn: Drawn, _: int) -> None:
 
 LEFT = r"(?P<{}>nothing) is left\.|{}it grows to (?P<grows>[^ ]+?)\.|{}(?P<less>\S+) is left\."
 NORM = r"(10\^\{[^}]*\})"
-RATIO = r"(10\^\{[^}]*\}(?: times)?|[\d.]+%|1/\d+|[\d.]+ times|\d·10\S+ times)"
+RATIO = r"(10\^\{[^}]*\}(?: times)?|[\d.]+%|1/\d+|[\d.]+ times|\d·10\S+ times|1 in [\d.]+ \w+)"
 
 BACKWARD: list[tuple[str, Callable[..., None]]] = [
     (r"× \S+′: (nothing is left|it grows to \S+|\S+ is left)\.", sloped),
@@ -215,6 +219,7 @@ BACKWARD: list[tuple[str, Callable[..., None]]] = [
     (r"Nothing of the gradient has reached “.*”, the beginning\.", gone),
     (RATIO + r" (?:of )?what set out at h\S* reached “.*” \(" + NORM + r"\)\.", reached),
     (RATIO + r" (?:of )?what set out at h\S* reached “.*”\.", whole),
+    (RATIO + r" of what set out reached “.*” \(" + NORM + r"\)\.", reached),
     (r"All the losses together leave ‖∂L/∂h\S*‖ = " + NORM + r" here\.", all_together),
     (r"All that came down together is ‖∂L/∂h\S*‖ = " + NORM + r" here\.", all_together),
     (r"No loss looks at h\S*\. The gradient sets out at h\S*\.", not_yet),

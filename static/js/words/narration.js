@@ -13,6 +13,7 @@ import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.j
 import { asksNext, isSeries } from "../run/series.js";
 import { slopeName } from "../run/squashes.js";
 import { t } from "./i18n.js";
+import { powerWords } from "./power-words.js";
 import { inCaption, isNumber } from "./tokens.js";
 
 /** No caption has more characters than this, whatever the words that are read. */
@@ -199,7 +200,10 @@ function leaves(run, at) {
 const way = (run, source) => Number(level(run, 0)) - Number(level(run, source));
 
 /** What became of all that set out, as a sentence takes it. @param {number} log10 */
-const ofAll = (log10) => ({ ratio: ratio(log10), change: log10 < 0 ? "less" : "more" });
+const ofAll = (log10) => ({
+  ratio: (log10 < -FRACTION && powerWords(log10)) || ratio(log10),
+  change: log10 < 0 ? "less" : "more",
+});
 
 /** At the beginning of the reading: how much of what set out is left. @param {Run} run @param {number} source */
 function reached(run, source) {
@@ -208,7 +212,8 @@ function reached(run, source) {
   if (isJoined(run)) return t(isBelow(run) ? "caption-back-end-above" : "caption-back-end-all", args);
   const change = way(run, source);
   const said = { ...args, ...ofAll(change), h: sub("h", placeOf(run, source)), power: power(change) };
-  return t(Math.abs(change) > FRACTION ? "caption-back-end-far" : "caption-back-end", said);
+  if (Math.abs(change) <= FRACTION) return t("caption-back-end", said);
+  return t(change < 0 && powerWords(change) ? "caption-back-end-words" : "caption-back-end-far", said);
 }
 
 /** @param {Run} run @param {number} at */
