@@ -23,13 +23,15 @@ const LETTER = { rest: 66, below: 92, left: 14, top: 19, small: 0.6 };
 /** Around x = 0. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
 export function box(run, step, done, { at, scheme, window }) {
   const { width, height } = at.box;
+  // the river runs where all that was
+  const wet = done.back && done.b > 0 && step.log10_grad_norm !== null;
   const active = done.active ? (done.back ? " active back" : " active") : "";
   return mark(
     "g",
     { class: `A${active}` },
     mark("rect", { x: -width / 2, y: at.boxTop, width, height, rx: 12 }),
-    ...workings(run, step.t, done.f, { at, scheme }),
-    ...names(run, done, at).filter(() => whole(window, 0, width / 2 - 8)),
+    ...(wet ? [] : workings(run, step.t, done.f, { at, scheme })),
+    ...(wet ? [] : names(run, done, at)).filter(() => whole(window, 0, width / 2 - 8)),
   );
 }
 

@@ -12,13 +12,16 @@ import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { carried } from "../run/between.js";
 import { backwardDone, forwardDone, moment } from "../run/phases.js";
-import { ARRIVES } from "./answer.js";
+import { language } from "../words/i18n.js";
 import { card, row } from "./cards.js";
 import { cell } from "./cell.js";
-import { fromAbove, loss, start, startsHere } from "./chain-ends.js";
-import { camera, centre, inView, slot, whole } from "./layout.js";
-import { backLink, groove, link } from "./link.js";
+import { loss, start } from "./chain-ends.js";
+import { fromAbove, startsHere } from "./joins.js";
+import { camera, centre, HEAD, inView, slot, whole } from "./layout.js";
+import { groove, link } from "./link.js";
 import { beside, end, lifted, MOST_CARDS, placing, seen, showsBars, to } from "./placing.js";
+import { backLink, banks } from "./river-link.js";
+import { sourceOf } from "./river-numbers.js";
 import { entries, sameWeights } from "./rolled.js";
 import { tape } from "./tape.js";
 
@@ -49,6 +52,7 @@ export function draw(run, u, options) {
       ...parts.links,
       ...ends,
       ...parts.cells,
+      seen(at, (u > at.T && reach(run, place, drawing)) ?? false),
       seen(at, place.r < 1 && u <= at.T && entries(at, place)),
       ...tape(run, u, place, drawing),
     ),
@@ -95,6 +99,19 @@ function rolling(run, u, place, options) {
   };
 }
 
+/**
+ * The banks from where the gradient set out to the beginning, as far as they are in view.
+ * @param {Run} run
+ * @param {Placing} place
+ * @param {Options} options
+ */
+function reach(run, place, { at, window }) {
+  const from = place.x(0) - at.pitch / 2;
+  const to = fromAbove(run) ? place.x(sourceOf(run)) + at.box.width / 2 : end(at, place);
+  const [x1, x2] = window ? [Math.max(from, window.from), Math.min(to, window.to)] : [from, to];
+  return x2 > x1 ? banks(run, at, { from: x1, to: x2 }, clamp(2 * place.r - 1)) : null;
+}
+
 /** @param {Run} run @param {number} u @param {number} t @returns {Progress} */
 function progress(run, u, t) {
   const T = run.tokens.length;
@@ -127,7 +144,7 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over },
     [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
   if (!still) return picture();
   const drawn = once(run, "chain at rest", () => /** @type {Map<string, Mark | null>} */ (new Map()));
-  const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width}`;
+  const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width} ${language()}`;
   if (drawn.size > KEPT) drawn.clear();
   const found = drawn.get(key) ?? picture();
   drawn.set(key, found);
@@ -147,14 +164,14 @@ function between(run, t, done, place, { at, scheme, window }) {
   const span = { x1: at.box.width / 2, x2, r: 1 - bend, at, last, turn, closed, window: beside(window, x) };
   const answers = last && showsBars(at, place.r);
   // its threads spread into the sums of the head
-  const ahead = answers ? { ...span, x2: x2 - (at.answer?.fan ?? 0), arrives: ARRIVES } : span;
+  const ahead = answers ? { ...span, x2: x2 - (at.answer?.fan ?? 0), arrives: HEAD.arrives } : span;
   const parts =
     closed === 1
       ? [groove(span, place.turned, clamp(MOST_CARDS - age))]
       : [
           link(/** @type {Step} */ (run.steps[t]), ahead, done, scheme),
           // where an early loss enters, nothing comes from the right
-          !startsHere(run, t) && done.back && backLink(flows(run, t, at), span, done),
+          !startsHere(run, t) && done.back && backLink(run, t, flows(run, t, at), span, done),
         ];
   return mark(
     "g",
