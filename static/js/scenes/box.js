@@ -8,7 +8,7 @@ import { clamp, round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { isSigmoid } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
-import { FORWARD, phaseDone } from "../run/phases.js";
+import { BACKWARD, FORWARD, phaseDone } from "../run/phases.js";
 import { slopeName } from "../run/squashes.js";
 import { whole } from "./layout.js";
 
@@ -20,7 +20,7 @@ const UNDOES = { weight: ["× W", "h", "T"] };
 /** Around x = 0. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
 export function box(run, step, done, { at, window }) {
   // the river runs where the letter was
-  const wet = done.back && done.b > 0 && step.log10_grad_norm !== null;
+  const wet = done.back && phaseDone(BACKWARD, "arrive", done.b) === 1 && step.log10_grad_norm !== null;
   const inside = whole(window, 0, 16) && !wet;
   const { width, height } = at.box;
   const gated = !isPlain(run.cell);
