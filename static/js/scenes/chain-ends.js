@@ -16,7 +16,7 @@ import { isSummed } from "../run/head.js";
 import { passage } from "../run/passage.js";
 import { BACKWARD, backwardDone, endOf, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isBelow } from "../run/reading.js";
-import { t as say, words } from "../words/i18n.js";
+import { language, t as say } from "../words/i18n.js";
 import { bars } from "./answer.js";
 import { summed } from "./answer-sum.js";
 import { toInitial } from "./gradient-ends.js";
@@ -122,7 +122,7 @@ export function loss(run, options, u, place) {
   const answer = at.answer && { middle: at.answer.x + at.answer.width / 2, half: at.answer.width / 2 };
   const still = emits !== 0.5 && place.r === 1 && answer && whole(window, answer.middle, answer.half);
   if (!still) return ending(run, options, u, place);
-  const key = `chain's end at rest ${emits} ${u > at.T} ${scheme} ${at.width} ${words.value}`;
+  const key = `chain's end at rest ${emits} ${u > at.T} ${scheme} ${at.width} ${language()}`;
   return once(run, key, () => ending(run, options, u, place));
 }
 

@@ -117,7 +117,7 @@ function linkAt(run, at, u, t, x, y) {
   const last = t + 1 === at.T;
   const [x1, x2] = [centre(at, t) + half, linkEnd(at, t, u > at.T)];
   if (!step || x < x1 || x > x2) return null;
-  const isBack = u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t, last) * (x2 - x1);
+  const isBack = u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t) * (x2 - x1);
   for (const [name, middle] of Object.entries(at.lanes)) {
     const values = name === "c" ? (step.c ?? []) : step.h;
     const unit = nearest(
@@ -156,8 +156,9 @@ const goes = (at, u, t, last) =>
     last,
   );
 
-/** How far its gradient has come left. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
-function comes(at, u, t, last) {
+/** How far the gradient of h_t has come left. @param {Layout} at @param {number} u @param {number} t */
+export function comes(at, u, t) {
+  const last = t + 1 === at.T;
   const arrived = phaseDone(BACKWARD, "arrive", backwardDone(u, t, at.T));
   return last ? arrived : along(phaseDone(BACKWARD, "leave", backwardDone(u, t + 1, at.T)), arrived, false);
 }
