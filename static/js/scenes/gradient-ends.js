@@ -82,7 +82,7 @@ export function toInitial(run, b, { x1, x2 }, { at, window }) {
       arrowhead(front, y, log10, mostIn(at)),
       leaves === 1 &&
         whole(window, middle, 30) &&
-        normText(log10, { x: round(middle), y: round(above ? y - half - 9 : y + half + 20) }),
+        normText(log10, { x: round(middle), y: round(above ? y - half - 9 : y + half + 32) }),
     );
   });
 }

@@ -140,7 +140,7 @@ const [WORDS, POWER] = [20, 11];
 /** What the norm takes with its name, px. */
 const NAMED = 116;
 /** Over the factors that stand beside A, px. */
-const RAISED = 18;
+const RAISED = 26;
 
 /**
  * How much of what left L it is, "1/63 = 10^−1.80", and below it the norm itself, "‖∂L/∂h₀‖ = 10^−1.94", as far as the
@@ -193,12 +193,12 @@ function fitting(part, room, level) {
  */
 function placeOf(run, log10, { x1, x2, at, r, last }) {
   const beside = last ? 1 : r;
-  const raised = factorsBeside(run, log10, at) ? RAISED : 0;
+  const roof = factorsBeside(run, log10, at) ? at.boxTop - RAISED : at.axis;
   const half = Math.max(riverHeight(log10, mostIn(at)), riverHeight(sourceLevel(run, "h"), mostIn(at)), LEAST) / 2;
   const ys = Object.values(at.lanes);
   return {
     x: round(((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside)),
-    above: round((Math.min(...ys) - half - ABOVE - raised) * beside + (at.axis + 6) * (1 - beside)),
+    above: round(Math.min(Math.min(...ys) - half - ABOVE, roof) * beside + (at.axis + 6) * (1 - beside)),
     below: round(Math.max(...ys) + half + UNDER),
     room: beside === 1 ? x2 - x1 - CLEAR : 2 * SWING,
     level: beside === 1,
