@@ -295,6 +295,11 @@ view-unrolled = chain
 hint-view-unrolled = The loop unrolled: one copy of the cell for each word
 view-cell = inside
 hint-view-cell = Open the cell under the playhead (+). A double click on a weight or an input there changes it
+tip-gradient = { $of } · as this unit grows, L { $way ->
+    [up] rises
+    [down] falls
+   *[still] stays
+}
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
 answer-ask-first = Which { $kind ->

@@ -284,6 +284,11 @@ view-unrolled = 펼친 그림
 hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
 view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 엽니다 (+). 그 안의 가중치나 입력을 두 번 누르면 고칠 수 있습니다
+tip-gradient = { $of } · 이 유닛이 커지면 L은 { $way ->
+    [up] 커집니다
+    [down] 작아집니다
+   *[still] 그대로입니다
+}
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
 answer-ask-first = 첫 { $kind ->
