@@ -36,7 +36,7 @@ export function summed(run, { at, scheme, window }, u, x) {
   const written = `L = Σ ${name} = ${short(run.loss)}`;
   const shows = (/** @type {string} */ text, /** @type {number} */ from, /** @type {number} */ size) =>
     whole(window, from + textWidth(text, size) / 2, textWidth(text, size) / 2);
-  const y = at.axis;
+  const y = at.lanes.h;
   return [
     shows(heading, x, 15) &&
       mark("text", { key: "question", class: "question start", x: round(x), y: y - 40 }, heading),

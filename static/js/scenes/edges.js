@@ -6,7 +6,7 @@
  */
 
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
-import { startsHere } from "./chain-ends.js";
+import { startsHere } from "./joins.js";
 import { camera, centre, HEAD, MOST_THREADS, offsets } from "./layout.js";
 import { linkEnd } from "./placing.js";
 
@@ -125,7 +125,7 @@ function linkAt(run, at, u, t, x, y) {
     if (unit === undefined) continue;
     const wide = Number(offsets(values.length, at.lane).at(-1));
     const sides = { name, t, top: middle - wide, bottom: middle + wide };
-    if (u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t, last) * (x2 - x1))
+    if (u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t) * (x2 - x1))
       return { ...sides, goes: "back", unit: null };
     return x <= x1 + goes(at, u, t, last) * (x2 - x1) ? { ...sides, goes: "on", unit } : null;
   }
@@ -140,8 +140,9 @@ const goes = (at, u, t, last) =>
     last,
   );
 
-/** How far its gradient has come left. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
-function comes(at, u, t, last) {
+/** How far the gradient of h_t has come left. @param {Layout} at @param {number} u @param {number} t */
+export function comes(at, u, t) {
+  const last = t + 1 === at.T;
   const arrived = phaseDone(BACKWARD, "arrive", backwardDone(u, t, at.T));
   return last ? arrived : along(phaseDone(BACKWARD, "leave", backwardDone(u, t + 1, at.T)), arrived, false);
 }
