@@ -10,7 +10,7 @@ import { litBy, look } from "../page/looking.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
-import { short, sub } from "../pen/numbers.js";
+import { scientific, short, sub } from "../pen/numbers.js";
 import { vectorOf, weightColumns } from "../run/algebra.js";
 import { carried } from "../run/between.js";
 import { isPlain } from "../run/facts.js";
@@ -124,11 +124,14 @@ function edgeUnder(shown, at, scene, { clientX, clientY }) {
     const lead = edge.goes === "back" ? "" : `${sub(name, placeOf(shown, t))} · `;
     return { text: lead + told(shown, edge), focus: null, lit: null, box };
   }
-  const own = `${sub(name, placeOf(shown, t))}[${name === "x" ? unit : unitName(shown, unit)}] = `;
-  const value = figures(vectorOf(shown, name, t)?.[unit] ?? 0);
+  const own = `${sub(name, placeOf(shown, t))}[${name === "x" ? unit : unitName(shown, unit)}]`;
+  const back = edge.goes === "back";
+  const value = back
+    ? `∂L/∂${own} = ${scientific(carried(shown, t, name).values?.[unit] ?? 0)}`
+    : `${own} = ${figures(vectorOf(shown, name, t)?.[unit] ?? 0)}`;
   return {
-    text: `${own}${value} · ${told(shown, edge)}`,
-    focus: focusOf(shown, now.peek()?.t ?? 0, name, t, unit),
+    text: `${value} · ${told(shown, edge)}`,
+    focus: back ? { unit } : focusOf(shown, now.peek()?.t ?? 0, name, t, unit),
     lit: { part: name === "x" ? "x" : "h", unit },
     box,
   };

@@ -1,7 +1,7 @@
 /**
  * What of the chain's edges is at a place: a cable between two cells, the fan from A into h_t, the fan from x_t into A, or
  * the gradient on its way back; and which of its threads. From the same geometry as the drawing, unrolled.
- * @import {Run} from "../types.js"
+ * @import {Run, Step} from "../types.js"
  * @import {Layout} from "./layout.js"
  */
 
@@ -11,7 +11,7 @@ import { startsHere } from "./joins.js";
 import { camera, centre, HEAD, MOST_THREADS, offsets } from "./layout.js";
 import { wayOf } from "./link.js";
 import { linkEnd } from "./placing.js";
-import { lanesOf, mostIn } from "./water.js";
+import { heightOf, lanesOf, mostIn } from "./water.js";
 
 /**
  * An edge at a place of the stage. `name` is its vector: "h", "c" or "x"; `goes` is where its copy goes; `unit` the thread
@@ -118,44 +118,52 @@ function linkAt(run, at, u, t, x, y) {
   const last = t + 1 === at.T;
   const [x1, x2] = [centre(at, t) + half, linkEnd(at, t, u > at.T)];
   if (!step || x < x1 || x > x2) return null;
-  const isBack = u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t) * (x2 - x1);
+  const back = u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t) * (x2 - x1);
+  const gone = x <= x1 + goes(at, u, t, last) * (x2 - x1);
   for (const [name, middle] of Object.entries(at.lanes)) {
-    const values = name === "c" ? (step.c ?? []) : step.h;
-    const unit = nearest(
-      offsets(values.length, at.lane).map((lane) => middle + lane),
-      y,
-      values.length,
-    );
-    if (unit === undefined) continue;
-    const wide = Number(offsets(values.length, at.lane).at(-1));
-    const sides = { name, t, top: middle - wide, bottom: middle + wide };
-    if (isBack) return { ...sides, goes: "back", unit: laneAt(run, at, t, name, y - middle) };
-    return x <= x1 + goes(at, u, t, last) * (x2 - x1) ? { ...sides, goes: "on", unit } : null;
+    const found = back ? waterAt(run, at, t, name, middle, y) : gone ? cableAt(step, at, name, middle, y) : null;
+    if (found) return found;
   }
   return null;
 }
 
 /**
- * The unit whose lane of the river is at a height; null beside the water, and where it is one body.
+ * @param {Step} step
+ * @param {Layout} at
+ * @param {string} name
+ * @param {number} middle
+ * @param {number} y
+ * @returns {Edge | null}
+ */
+function cableAt(step, at, name, middle, y) {
+  const values = name === "c" ? (step.c ?? []) : step.h;
+  const threads = offsets(values.length, at.lane).map((lane) => middle + lane);
+  const unit = nearest(threads, y, values.length);
+  const sides = { top: Number(threads[0]), bottom: Number(threads.at(-1)) };
+  return unit === undefined ? null : { name, t: step.t, goes: "on", unit, ...sides };
+}
+
+/**
+ * The gradient that has come back, and whose lane is at a height; it answers where next to none is left, too.
  * @param {Run} run
  * @param {Layout} at
  * @param {number} t
  * @param {string} name
- * @param {number} y from the middle of the river
+ * @param {number} middle
+ * @param {number} y
+ * @returns {Edge | null}
  */
-function laneAt(run, at, t, name, y) {
-  const lanes = lanesOf(carried(run, t, name), mostIn(at));
-  const unit = lanes.findIndex(({ top, bottom }) => y >= top && y < bottom);
-  return unit < 0 || lanes.length === 1 ? null : unit;
+function waterAt(run, at, t, name, middle, y) {
+  const flow = carried(run, t, name);
+  const lanes = lanesOf(flow, mostIn(at));
+  const half = heightOf(lanes) / 2;
+  if (Math.abs(y - middle) > half + REACH) return null;
+  const unit = lanes.findIndex(({ top, bottom }) => y - middle >= top && y - middle < bottom);
+  const told = lanes.length === flow.values?.length && unit >= 0;
+  return { name, t, goes: "back", unit: told ? unit : null, top: middle - half, bottom: middle + half };
 }
 
-/**
- * How far h_t has gone right.
- * @param {Layout} at
- * @param {number} u
- * @param {number} t
- * @param {boolean} last
- */
+/** How far h_t has gone right. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
 const goes = (at, u, t, last) =>
   wayOf(forwardDone(u, t), last ? 0 : forwardDone(u, t + 1), last, last && at.answer ? HEAD.arrives : 1).travelled;
 

@@ -16,7 +16,9 @@ import { draw, THREADS } from "../scenes/text-threads.js";
 
 /** So few words are set in one line, if they fit in this size, px. */
 const FEW = 8;
-const SIZE = { least: 28, most: 120 };
+const SIZE = { least: 28, low: 48, most: 120 };
+/** A window lower than this, px, is a phone on its side. */
+const LOW = 480;
 /** The line's height in its size, and the room of the numbers above it, px. */
 const [LINE, NUMBERS] = [1.46, 32];
 /** What a line leaves free at both of its ends together, px. */
@@ -71,12 +73,15 @@ function set(page, prose, spans) {
   };
   if (!width || spans.length > FEW || prose.classList.contains("both") || !prose.dataset.usual) return usual();
   prose.dataset.size = "line";
-  const room = (height - NUMBERS - THREADS) / LINE;
+  // a low window shows the upper part of the stage
+  const low = innerHeight < LOW;
+  const room = low ? SIZE.low : (height - NUMBERS - THREADS) / LINE;
   prose.style.fontSize = `${SIZE.most}px`;
   const size = Math.floor(clamp(Math.min((SIZE.most * (width - ENDS)) / extent(spans), room), 0, SIZE.most));
   if (size < SIZE.least) return usual();
   prose.style.fontSize = `${size}px`;
-  prose.style.paddingTop = `${Math.max((height - size * LINE - NUMBERS - THREADS) / 2, 0) + NUMBERS}px`;
+  const above = low ? 0 : Math.max((height - size * LINE - NUMBERS - THREADS) / 2, 0);
+  prose.style.paddingTop = `${above + NUMBERS}px`;
   const { left, top } = page.getBoundingClientRect();
   const boxes = spans.map((span) => span.getBoundingClientRect());
   // words narrower than their least width do not shrink with their size

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
+import { carried } from "../../../static/js/run/between.js";
 import { edgeAt } from "../../../static/js/scenes/edges.js";
-import { layout } from "../../../static/js/scenes/layout.js";
+import { camera, centre, layout } from "../../../static/js/scenes/layout.js";
 import { litUnit } from "../../../static/js/scenes/lit.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
+import { lanesOf, mostIn } from "../../../static/js/scenes/water.js";
 import { every } from "../support/marks.js";
 import { answer, backward, CELLS, shaped } from "../support/runs.js";
 import { speaking } from "../support/words.js";
@@ -64,6 +66,17 @@ describe("the edge under a pointer", () => {
     assert.equal(edgeAt(run, at, 1.5, x, y), null);
     assert.equal(edgeAt(run, at, 8, x, y).goes, "back");
     assert.equal(edgeAt(run, at, 4, x, y).goes, "on");
+  });
+
+  it("is the unit whose lane of the gradient is there, from the top to the bottom", () => {
+    const run = answer("rnn");
+    const at = layout(run, 1320);
+    const { values, log10 } = carried(run, 2);
+    const x = centre(at, 2) - camera(at, 8) + at.pitch / 2;
+    for (const [j, { top, bottom }] of lanesOf({ values, log10 }, mostIn(at)).entries()) {
+      const edge = edgeAt(run, at, 8, x, at.axis + (top + bottom) / 2);
+      if (bottom - top > 0.1) assert.deepEqual([edge.goes, edge.t, edge.unit], ["back", 2, j]);
+    }
   });
 
   it("answers 4 px beside its threads, and no farther", () => {
