@@ -291,7 +291,7 @@ text-gate = “{ $token }” · mean of { $gate } = { $value }
 text-ahead = “{ $token }” · not yet read
 
 ## Panels
-inside-title = Inside A, at “{ $token }”
+pinned-title = Inside A, at “{ $token }”
 inside-before = the memory so far
 inside-before-c = the cell’s memory before
 inside-gru-r = reset: how much of it to look at
@@ -352,7 +352,7 @@ why-back-arrives = Let unit { $unit } of { $symbol } grow a little: the loss cha
 why-back-through = Through the matrix, { $value } comes back to unit { $unit } of { $h }.
 why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through to unit { $unit } of { $symbol }.
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
-hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector · double click, Enter or drag sideways: change a number
+hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector · double click, Enter or drag sideways: change a number
 inside-gru-memory = the memory’s share for the proposal
 ledger-title = Why it fades: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
@@ -1156,7 +1156,7 @@ text-unit-series = { $token } · unit { $unit } of { $h } = { $value }
 text-gradient-series = { $token } · gradient { $value }
 text-gate-series = { $token } · mean of { $gate } = { $value }
 text-ahead-series = { $token } · not yet read
-inside-title-series = Inside A, at { $token }
+pinned-title-series = Inside A, at { $token }
 why-gate-plain-series = { $name } { $gate }, unit { $unit }: { $y }. A long series comes without its weights.
 why-plain-series = Unit { $unit } { $way ->
     [rose] rose

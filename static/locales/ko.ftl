@@ -280,7 +280,7 @@ text-gate = “{ $token }” · { $gate }의 평균 = { $value }
 text-ahead = “{ $token }” · 아직 읽지 않음
 
 ## 패널
-inside-title = A의 안쪽: “{ $token }”
+pinned-title = A의 안쪽: “{ $token }”
 inside-before = 지금까지의 기억
 inside-before-c = 이전 셀 상태
 inside-gru-r = 리셋: 기억을 얼마나 볼까
@@ -341,7 +341,7 @@ why-back-arrives = { $symbol }의 유닛 { JOSA($unit, form: "가/이") } 조금
 why-back-through = 행렬을 거쳐 { $h }의 유닛 { JOSA($unit, form: "로/으로") } 돌아가는 기울기는 { $value }입니다.
 why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 { $symbol }의 유닛 { $unit }까지 { JOSA($value, form: "가/이") } 그대로 갑니다.
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
-hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터 · 두 번 누르기, Enter, 옆으로 끌기: 수 바꾸기
+hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터 · 두 번 누르기, Enter, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 왜 사라지는가: 기울기 장부
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
@@ -1076,7 +1076,7 @@ text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }
 text-gradient-series = { $token } · 기울기 { $value }
 text-gate-series = { $token } · { $gate }의 평균 = { $value }
 text-ahead-series = { $token } · 아직 읽지 않음
-inside-title-series = A의 안쪽: { $token }
+pinned-title-series = A의 안쪽: { $token }
 why-gate-plain-series = { $name } { $gate }의 유닛 { $unit }: { $y }. 수열이 길면 가중치는 생략합니다.
 why-plain-series = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
     [rose] 올라갔습니다

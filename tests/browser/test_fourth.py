@@ -12,7 +12,7 @@ from tests.browser.seeing import address, answer, caption, playing, ready, settl
 from tests.serving import serving
 
 SVGS = {
-    ".inside": ".chart",
+    ".pinned": ".chart",
     ".ledger": ".chart",
     ".trajectory": "svg",
     ".squash": "svg",
@@ -60,10 +60,10 @@ def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> 
     expect(mgu.locator(".opened .share", has_text=f"{share}%")).to_be_visible()
     expect(mgu.locator(".opened .operation")).to_have_count(5)
     expect(mgu.locator(".opened .gradient").first).to_be_attached()
-    expect(mgu.locator(".inside .symbol", has_text="f ⊙ ∂L/∂h")).to_be_visible()
-    expect(mgu.locator("#inside-say")).to_contain_text("∂L/∂f₂")
+    expect(mgu.locator(".pinned .symbol", has_text="f ⊙ ∂L/∂h")).to_be_visible()
+    expect(mgu.locator("#pinned-say")).to_contain_text("∂L/∂f₂")
     expect(mgu.locator("#ledger-direct")).to_have_text("direct: f ⊙ δ")
-    expect(mgu.locator(".inside .formula")).to_contain_text("f")
+    expect(mgu.locator(".pinned .formula")).to_contain_text("f")
 
 
 def test_every_panel_wakes_and_shows_something(mgu: Page) -> None:

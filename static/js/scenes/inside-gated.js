@@ -16,10 +16,10 @@ import { placeOf } from "../run/reading.js";
 import { firstOf } from "../run/rows.js";
 import { sumOf } from "../run/sums.js";
 import { curve } from "./curve.js";
-import { wayBack } from "./inside-gated-back.js";
 import { grid, TOP } from "./inside-gated-grid.js";
-import { blend, gateSum, termAt } from "./inside-gated-sum.js";
-import { pin } from "./inside-rnn-grid.js";
+import { pin } from "./opened-table-grid.js";
+import { wayBack } from "./pinned-back.js";
+import { blend, gateSum, termAt } from "./pinned-sum.js";
 
 /**
  * @param {Run} run

@@ -4,7 +4,7 @@
  * back the same columns rise: ∂L/∂h_t, times tanh′, through W_h to the left, and the step's share drops into ∂L/∂W_h.
  * @import {Mark, Run, Step} from "../types.js"
  * @import {Sum} from "../run/sums.js"
- * @import {Grid, Options} from "./inside-rnn-grid.js"
+ * @import {Grid, Options} from "./opened-table-grid.js"
  */
 
 import { round } from "../pen/math.js";
@@ -17,9 +17,9 @@ import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/
 import { placeOf } from "../run/reading.js";
 import { sumOf } from "../run/sums.js";
 import { curve } from "./curve.js";
-import { arrivals, drop, returns } from "./inside-rnn-back.js";
-import { AIR, grid, LABEL, LINE, label, middle, pin, rowOf, SOURCE, STATE, weightRowOf } from "./inside-rnn-grid.js";
 import { isLarge, largestTerms } from "./largest-terms.js";
+import { arrivals, drop, returns } from "./opened-table-back.js";
+import { AIR, grid, LABEL, LINE, label, middle, pin, rowOf, SOURCE, STATE, weightRowOf } from "./opened-table-grid.js";
 import { waterfall } from "./waterfall.js";
 import { domainOf, scaleOfWeights } from "./weight-colours.js";
 

@@ -6,7 +6,7 @@ import { sumOf } from "../../../static/js/run/sums.js";
 import { draw as drawGated, hit as hitGated } from "../../../static/js/scenes/inside-gated.js";
 import { grid as gridGated } from "../../../static/js/scenes/inside-gated-grid.js";
 import { draw as drawRnn } from "../../../static/js/scenes/inside-rnn.js";
-import { grid as gridRnn, hit as hitRnn, rowOf } from "../../../static/js/scenes/inside-rnn-grid.js";
+import { grid as gridRnn, hit as hitRnn, rowOf } from "../../../static/js/scenes/opened-table-grid.js";
 import { every } from "../support/marks.js";
 import { points } from "../support/pointer.js";
 import { answer, CELLS, fourth } from "../support/runs.js";

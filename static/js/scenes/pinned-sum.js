@@ -13,8 +13,8 @@ import { mark } from "../pen/svg.js";
 import { signedPaint, table } from "../pen/table.js";
 import { placeOf } from "../run/reading.js";
 import { looker, passes, symbolOf } from "../run/wiring.js";
-import { blocks } from "./inside-rnn-grid.js";
 import { isLarge, largestTerms } from "./largest-terms.js";
+import { blocks } from "./opened-table-grid.js";
 import { waterfall } from "./waterfall.js";
 
 /** Room for the terms of a gate's sum, and between memory, input and biases, in px; a bias and the total have one line. */

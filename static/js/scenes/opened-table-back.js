@@ -2,7 +2,7 @@
  * The plain RNN's panel on the way back, from below: ∂L/∂h_t, times tanh′, through W_hᵀ to the left, and the step's share
  * in ∂L/∂W_h.
  * @import {Run, Step} from "../types.js"
- * @import {Grid, Options} from "./inside-rnn-grid.js"
+ * @import {Grid, Options} from "./opened-table-grid.js"
  */
 
 import { round } from "../pen/math.js";
@@ -15,7 +15,7 @@ import { joins } from "../run/between.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
 import { placeOf } from "../run/reading.js";
 import { slopeName } from "../run/squashes.js";
-import { LABEL, label, middle, SOURCE, STATE } from "./inside-rnn-grid.js";
+import { LABEL, label, middle, SOURCE, STATE } from "./opened-table-grid.js";
 import { gathering } from "./weight-gradient.js";
 
 /**

@@ -14,17 +14,17 @@ import { rowsOf } from "../run/rows.js";
 import { sumOf } from "../run/sums.js";
 import { draw as drawGated, hit as hitGated } from "../scenes/inside-gated.js";
 import { grid as gridGated } from "../scenes/inside-gated-grid.js";
-import { inValues, weightPlace } from "../scenes/inside-gated-sum.js";
 import { draw as drawRnn } from "../scenes/inside-rnn.js";
-import { grid as gridRnn, hit as hitRnn, inSources, placeOf } from "../scenes/inside-rnn-grid.js";
+import { grid as gridRnn, hit as hitRnn, inSources, placeOf } from "../scenes/opened-table-grid.js";
+import { inValues, weightPlace } from "../scenes/pinned-sum.js";
 import { formulaOf } from "../words/formulas.js";
 import { has, t, words } from "../words/i18n.js";
 import { named } from "../words/tokens.js";
 
 /** @import {Run} from "../types.js" */
 
-export function bindInside() {
-  const panel = find(".inside");
+export function bindPinned() {
+  const panel = find(".pinned");
   const svg = find(".chart", panel);
   const width = widthOf(svg);
   const shown = pacedRun(svg);
@@ -43,8 +43,8 @@ export function bindInside() {
   });
   effect(() => {
     const token = words.value && run.value ? named(run.value, step.value) : "";
-    if (words.value && run.value) say(find("#inside-title"), t("inside-title", { token }));
-    say(find("#inside-say"), whyNow.value);
+    if (words.value && run.value) say(find("#pinned-title"), t("pinned-title", { token }));
+    say(find("#pinned-say"), whyNow.value);
   });
   bindFormula(find(".formula", panel));
   bindPointer(svg, () => width.value, at);
