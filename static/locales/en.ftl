@@ -291,7 +291,8 @@ text-gate = “{ $token }” · mean of { $gate } = { $value }
 text-ahead = “{ $token }” · not yet read
 
 ## Panels
-pinned-title = Inside A, at “{ $token }”
+pinned-title = The pinned column: { $element }, at “{ $token }”
+opened-all = all vectors
 inside-before = the memory so far
 inside-before-c = the cell’s memory before
 inside-gru-r = reset: how much of it to look at
@@ -1156,7 +1157,7 @@ text-unit-series = { $token } · unit { $unit } of { $h } = { $value }
 text-gradient-series = { $token } · gradient { $value }
 text-gate-series = { $token } · mean of { $gate } = { $value }
 text-ahead-series = { $token } · not yet read
-pinned-title-series = Inside A, at { $token }
+pinned-title-series = The pinned column: { $element }, at { $token }
 why-gate-plain-series = { $name } { $gate }, unit { $unit }: { $y }. A long series comes without its weights.
 why-plain-series = Unit { $unit } { $way ->
     [rose] rose

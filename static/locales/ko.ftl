@@ -280,7 +280,8 @@ text-gate = “{ $token }” · { $gate }의 평균 = { $value }
 text-ahead = “{ $token }” · 아직 읽지 않음
 
 ## 패널
-pinned-title = A의 안쪽: “{ $token }”
+pinned-title = 고정한 열: “{ $token }”의 { $element }
+opened-all = 모든 벡터
 inside-before = 지금까지의 기억
 inside-before-c = 이전 셀 상태
 inside-gru-r = 리셋: 기억을 얼마나 볼까
@@ -1076,7 +1077,7 @@ text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }
 text-gradient-series = { $token } · 기울기 { $value }
 text-gate-series = { $token } · { $gate }의 평균 = { $value }
 text-ahead-series = { $token } · 아직 읽지 않음
-pinned-title-series = A의 안쪽: { $token }
+pinned-title-series = 고정한 열: { $token }의 { $element }
 why-gate-plain-series = { $name } { $gate }의 유닛 { $unit }: { $y }. 수열이 길면 가중치는 생략합니다.
 why-plain-series = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
     [rose] 올라갔습니다

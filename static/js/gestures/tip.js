@@ -28,8 +28,13 @@ const CROWDED = 64;
 /** The tip is this far above the pointer, in px. */
 const ABOVE = 32;
 
-/** @param {SVGSVGElement} scene @param {HTMLElement} sights the tip's parent */
-export function bindTip(scene, sights) {
+/**
+ * @param {SVGSVGElement} scene
+ * @param {HTMLElement} sights the tip's parent
+ * @param {(shown: Run, event: MouseEvent) => Found | null} [inner] what is at a place that the document does not know
+ * @returns {{show: (text: string, at: {clientX: number, clientY: number}) => void, leave: () => void}}
+ */
+export function bindTip(scene, sights, inner = () => null) {
   const tip = make("p", "tip");
   tip.hidden = true;
   tip.setAttribute("aria-hidden", "true");
@@ -40,15 +45,16 @@ export function bindTip(scene, sights) {
   };
   scene.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "mouse" || event.buttons) return leave();
-    const found = run.value && numberAt(run.value, event);
+    const found = run.value && (inner(run.value, event) ?? numberAt(run.value, event));
     if (!found) return leave();
     write(tip, found.text, event, sights);
     look(found.focus);
   });
   scene.addEventListener("pointerleave", leave);
+  return { show: (text, at) => write(tip, text, at, sights), leave };
 }
 
-/** @param {HTMLElement} tip @param {string} text @param {MouseEvent} event @param {HTMLElement} sights */
+/** @param {HTMLElement} tip @param {string} text @param {{clientX: number, clientY: number}} at @param {HTMLElement} sights */
 function write(tip, text, { clientX, clientY }, sights) {
   sayRich(tip, text);
   tip.hidden = false;
@@ -131,7 +137,7 @@ function weightOf(shown, matrix, row, column) {
  * @param {(n: number) => number} column
  * @returns {Found | null}
  */
-function elementOf(shown, vector, column) {
+export function elementOf(shown, vector, column) {
   const [name = "", step] = vector.split(":");
   const t = Number(step);
   const values = vectorOf(shown, name, t);
@@ -175,4 +181,4 @@ export function focusOf(shown, here, name, t, j) {
 const indexAt = (share, n) => clamp(Math.floor(share * n), 0, n - 1);
 
 /** @param {number} value */
-const figures = (value) => String(Number(value.toPrecision(FIGURES))).replace("-", "−");
+export const figures = (value) => String(Number(value.toPrecision(FIGURES))).replace("-", "−");

@@ -15,12 +15,14 @@ import {
   langChosen,
   lesson,
   numbersLost,
+  part,
   playing,
   problems,
   run,
   scales,
   speed,
   stretch,
+  term,
   textLost,
   u,
   unit,
@@ -112,6 +114,8 @@ const chosen = () =>
   langChosen.value ||
   view.value !== "unrolled" ||
   unit.value > 0 ||
+  part.value !== "" ||
+  term.value !== null ||
   speed.value !== 1 ||
   lesson.value !== null ||
   beside.value !== null ||
@@ -124,6 +128,8 @@ const here = () => ({
   lang: langChosen.value ? lang.value : null,
   view: view.value,
   unit: unit.value,
+  part: part.value,
+  term: term.value,
   speed: speed.value,
   lesson: lesson.value,
   beside: beside.value,

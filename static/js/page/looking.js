@@ -34,7 +34,7 @@ export const focus = computed(() => {
   return {
     part: names.includes(name) ? name : (back.value ? firstBackOf : firstOf)(cell),
     unit: Math.min(j, most),
-    term: i,
+    term: i !== null && i < most + 3 + (run.value?.input_size ?? 1) ? i : null,
   };
 });
 

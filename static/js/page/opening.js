@@ -6,7 +6,7 @@ import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
-import { clip, openChapter, pin, pinUnit, readBeside, SPEEDS, seek, setView } from "./actions.js";
+import { clip, openChapter, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { refresh, settled, substitute } from "./shown-run.js";
 import {
@@ -47,7 +47,7 @@ export async function openAddress(search, left = {}) {
   });
   const land = () => {
     landing.value = null;
-    pinUnit(page.unit ?? 0);
+    pin({ part: page.part ?? "", unit: page.unit ?? 0, term: page.term });
     u.value = clamp(left.u ?? page.u ?? 0, 0, end.value);
     stretch.value = left.stretch ?? null;
     playing.value = left.playing ?? (page.u === null && !calm.value);

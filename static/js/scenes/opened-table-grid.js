@@ -1,186 +1,209 @@
 /**
- * The plain RNN's panel in pixels: a column is a unit, a row a number that comes in. Where everything is, and what is at
- * a place.
- * @import {Focus, Run, Scheme} from "../types.js"
+ * The table of a gate in its own px: a column is a unit, a row a number that comes in, and below the columns the lines
+ * that they fall through. Where everything is, and what is at a place. The stage draws it larger by `scale`.
+ * @import {Focus, Rect, Run} from "../types.js"
+ * @import {Block, GateTable} from "../run/gate-table.js"
  */
 import { clamp, round } from "../pen/math.js";
 import { short, tight } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { CURVE_SHAPE, CURVE_TEXT } from "./curve.js";
-import { MOST_NUMBERS } from "./layout.js";
 
-export const LABEL = 40;
-export const SOURCE = 44;
-const ROW = 28;
+/** How much larger than in a panel the stage draws a table, at most. */
+const LARGEST = 1.6;
+/** What is left of the columns and right of them, in px; where there is little room, W's name is above its rows. */
+const SIDES = {
+  roomy: { label: 42, source: 44, gap: 8, name: 34, above: 0 },
+  tight: { label: 26, source: 36, gap: 5, name: 0, above: 17 },
+};
+/** A column so wide, in px, has room for "−0.78", or for "−.78". */
+const COLUMN = { full: 41, tight: 31, written: 38.5, least: 30 };
+/** More columns than these have no numbers. */
+const MOST_NUMBERED = 16;
+/** A row is so high that its numbers can be read. */
+const ROW = { least: 14.25, most: 26 };
 const ROOM_FOR_ROWS = 172;
-/** A row is so high that its numbers can be read, while there are few. */
-const LEAST_ROW = 14.25;
-const LEAST_BLOCK = 28;
+/** The same for rows without numbers: both blocks are seen, however few rows one of them has. */
+const FINE = { room: 224, least: 28 };
 const GAP = 8;
-/** The lines of b and of a, and below them h's row, in px. */
+/** The lines below the matrix, and the last one, in px. */
 export const LINE = 22;
 export const STATE = 26;
-/** The air behind the numbers of the terms, in px: the light of a row ends there. */
-export const AIR = 4;
-const CURVE = { roomy: 176, tight: 144 };
-/** What is beside the matrix in a wide panel: W’s name, the bars of the terms and their numbers, a gap. */
-const BESIDE = {
-  roomy: { name: 36, sums: 52, least: 64, most: 240, gap: 32 },
-  tight: { name: 36, sums: 46, least: 40, most: 240, gap: 22 },
-};
-const NARROW = 560;
-/** A column so wide, in px, has room for "−0.78", or for "−.78". */
-const NUMBERED = { full: 38.5, tight: 30 };
-/** Below a narrow panel's columns there is a line for the scale of W; under the terms there are b and the total. */
-const BELOW = 52;
-const UNDER = 64;
-
-/** @typedef {{width: number, scheme: Scheme, focus: Focus}} Options */
+/** A line of violet cells has a little air below. */
+const CELL_LINE = 20;
 
 /**
- * The heights of the two blocks of rows: the same rows where there is room, each block visible where there is not.
+ * The heights of two blocks of rows: the same rows where there is room, each block visible where there is not.
  * @param {number} H
  * @param {number} I
- * @param {number} [room]
+ * @param {number} room
  */
-export function blocks(H, I, room = ROOM_FOR_ROWS) {
-  const least = (/** @type {number} */ n) => Math.min(LEAST_BLOCK, n * ROW);
+export function blocks(H, I, room) {
+  const least = (/** @type {number} */ n) => Math.min(FINE.least, n * 28);
   const memory = clamp((room * H) / (H + I), least(H), room - least(I));
-  return { memory: Math.min(memory, H * ROW), input: Math.min(room - memory, I * ROW) };
+  return { memory: Math.min(memory, H * 28), input: Math.min(room - memory, I * 28) };
 }
 
-/** @param {Run} run @param {number} width */
-export function grid(run, width) {
-  const { hidden_size: H, input_size: I } = run;
-  const few = H <= MOST_NUMBERS && I <= MOST_NUMBERS;
-  const { memory, input } = blocks(H, I, few ? Math.max(ROOM_FOR_ROWS, LEAST_ROW * (H + I)) : ROOM_FOR_ROWS);
-  const narrow = width < NARROW;
-  const room = width < 760 ? "tight" : "roomy";
-  const [size, around] = [CURVE[room], BESIDE[room]];
-  const beside = narrow ? 40 : size + around.name + around.least + around.sums + around.gap;
-  const left = LABEL + SOURCE + 8;
-  const column = Math.min((width - left - beside) / H, 41);
-  const right = left + column * H;
-  const top = 4;
-  const bias = top + memory + GAP + input + 4;
-  const h = bias + 2 * LINE + 2;
-  const below = narrow ? h + BELOW : top;
-  const underFalls = h + BELOW + (bias - top) + UNDER;
-  const fall = narrow
-    ? { from: LABEL, to: width - 120, text: width - 60 }
-    : falling(right, width - size - around.gap, around);
-  const rowHeights = { memory: memory / H, input: input / I };
+/** How many rows a block takes. @param {Block} block */
+const count = ({ index, others }) => index.length + (others ? 1 : 0);
+
+/**
+ * How wide the columns are, what is beside them, and how much larger all of it can be drawn.
+ * @param {number} columns
+ * @param {number} room px
+ */
+function across(columns, room) {
+  const { roomy, tight: close } = SIDES;
+  const side = (/** @type {typeof roomy} */ { label, source, gap, name }) => label + source + gap + name;
+  if (room >= side(roomy) + COLUMN.full * columns)
+    return { around: roomy, column: COLUMN.full, larger: room / (side(roomy) + COLUMN.full * columns) };
+  const numbered = columns <= MOST_NUMBERED;
+  if (numbered && room >= side(roomy) + COLUMN.tight * columns)
+    return { around: roomy, column: (room - side(roomy)) / columns, larger: 1 };
+  const around = room < 560 ? close : roomy;
+  return { around, column: (room - side(around)) / columns, larger: 1 };
+}
+
+/**
+ * @param {GateTable} table
+ * @param {number} room the width that there is, in px
+ * @param {number} tall the height that there is
+ */
+export function tableGrid(table, room, tall) {
+  const columns = table.columns.length + (table.others ? 1 : 0);
+  const { around, column, larger } = across(columns, room);
+  const [H, I] = [count(table.memory), count(table.input)];
+  const numbered = columns <= MOST_NUMBERED && column >= COLUMN.least;
+  const row = clamp(ROOM_FOR_ROWS / (H + I), ROW.least, ROW.most);
+  const height = numbered ? { memory: H * row, input: I * row } : blocks(H, I, FINE.room);
+  const left = around.label + around.source + around.gap;
+  const right = left + column * columns;
+  const top = 6 + around.above;
+  const memory = { x: left, y: top, width: right - left, height: height.memory };
+  const input = { ...memory, y: top + height.memory + GAP + around.above, height: height.input };
+  const first = input.y + input.height + 4;
+  const out = first + table.lines.length * LINE + 2;
+  const whole = { width: right + around.name, height: out + STATE + 4 };
   return {
-    H,
-    I,
+    ...around,
+    columns,
     column,
     left,
     right,
-    narrow,
     top,
-    bias,
-    a: bias + LINE,
-    h,
-    memory: { x: left, y: top, width: right - left, height: memory },
-    input: { x: left, y: top + memory + GAP, width: right - left, height: input },
-    rows: rowHeights,
-    below: below - top,
-    fall,
-    gather: narrow
-      ? { x: LABEL, width: Math.min(width - LABEL - 40, 224) }
-      : {
-          x: right + around.name + 10,
-          width: Math.min(width - size - around.gap - 2 - right - around.name, 260),
-        },
-    scale: narrow ? { x: LABEL, y: h + 41 } : { x: right + 10, y: h + 17 },
-    curve: narrow ? { x: (width - size) / 2, y: underFalls, size } : { x: width - size, y: 6, size },
-    numbered: H <= MOST_NUMBERS && column >= NUMBERED.tight,
-    write: column >= NUMBERED.full ? short : tight,
-    height: narrow ? underFalls + size * CURVE_SHAPE + CURVE_TEXT : h + STATE + 7,
+    memory,
+    input,
+    rows: { memory: height.memory / H, input: height.input / Math.max(I, 1) },
+    lines: table.lines.map((_, i) => first + i * LINE),
+    out,
+    numbered,
+    write: column >= COLUMN.written ? short : tight,
+    ...whole,
+    scale: clamp(Math.min(larger, tall / whole.height, LARGEST), 1, LARGEST),
   };
 }
 
-/** @param {number} right @param {number} end @param {typeof BESIDE.roomy} around */
-function falling(right, end, { name, most, sums }) {
-  const from = right + name + 4;
-  const text = Math.min(end, from + most + sums);
-  return { from, to: text - sums + (sums > 50 ? 8 : 4), text };
-}
+/** @typedef {ReturnType<typeof tableGrid>} TableGrid */
 
-/** @typedef {ReturnType<typeof grid>} Grid */
-
-/**
- * The row of a term: of the matrix, or, for the last one, of b.
- * @param {Grid} at
- * @param {number} term
- */
-export function rowOf(at, term) {
-  if (term >= at.H + at.I) return { y: at.bias, height: LINE };
-  const memory = term < at.H;
-  const [box, height] = memory ? [at.memory, at.rows.memory] : [at.input, at.rows.input];
-  return { y: box.y + (memory ? term : term - at.H) * height, height };
-}
-
-/** The row of a term among the weights, or null: b has no weight. @param {Grid} at @param {number | null} term */
-export const weightRowOf = (at, term) => (term === null || term >= at.H + at.I ? null : rowOf(at, term));
+/** The middle of column j. @param {{left: number, column: number}} at @param {number} j */
+export const middle = (at, j) => round(at.left + (j + 0.5) * at.column);
 
 /**
  * The frame around a column: it runs in the gap to the next one, so that it comes between no number and its sign.
- * @param {{left: number, column: number}} at @param {number} unit @param {number} top @param {number} bottom
+ * @param {{left: number, column: number}} at @param {number} column @param {number} top @param {number} bottom
  */
-export const pin = ({ left, column }, unit, top, bottom) =>
+export const pin = ({ left, column: width }, column, top, bottom) =>
   mark("rect", {
     class: "pin",
-    x: round(left + unit * column),
-    y: top - 3,
-    width: round(column),
+    x: round(left + column * width),
+    y: round(top - 3),
+    width: round(width),
     height: round(bottom + 6 - top),
     rx: 4,
   });
 
-/** The middle of column j. @param {Grid} at @param {number} j */
-export const middle = (at, j) => round(at.left + (j + 0.5) * at.column);
-
-/** The name of a row below the matrix. @param {string} text @param {number} y @param {string} [more] */
-export const label = (text, y, more = "") =>
-  mark("text", { class: `symbol end ${more}`, x: LABEL + SOURCE - 8, y }, text);
+/**
+ * The row of a term of the sum, or null where it is among the others, or is a bias.
+ * @param {GateTable} table
+ * @param {TableGrid} at
+ * @param {number | null} term
+ * @param {number} H how many terms memory has
+ */
+export function rowOf(table, at, term, H) {
+  if (term === null) return null;
+  const kind = term < H ? "memory" : "input";
+  const row = table[kind].index.indexOf(term < H ? term : term - H);
+  return row < 0 ? null : { y: at[kind].y + row * at.rows[kind], height: at.rows[kind] };
+}
 
 /**
- * What is at a place: a unit's column, and the term whose row it is. b's row belongs to the sum's last term.
- * @param {Run} run
- * @param {number} width
- * @param {number} x
- * @param {number} y
- * @returns {Partial<Focus> | null}
+ * What is at a place: a term and a unit of the sum, what comes in (`source`), or a line's element.
+ * @typedef {{unit?: number, term?: number | null, source?: boolean, line?: string}} Found
  */
-export function hit(run, width, x, y) {
-  const at = grid(run, width);
-  const unit = x >= at.left && x < at.right ? Math.floor((x - at.left) / at.column) : null;
-  if (unit !== null && y >= at.bias && y < at.h + STATE) return { unit, term: y < at.a ? at.H + at.I : null };
-  const below = at.narrow && y >= at.top + at.below;
-  const term = termAt(at, below ? y - at.below : y);
-  if (term === null) return null;
-  if (unit !== null && !below) return { unit, term };
-  const { left, right } = below ? { left: at.fall.from, right: at.fall.text + AIR } : rowEdges(at);
-  return x >= left && x < right ? { term } : null;
+
+/**
+ * @param {Pick<Run, "hidden_size" | "input_size">} run
+ * @param {GateTable} table
+ * @param {TableGrid} at
+ * @param {number} x in the table's own px
+ * @param {number} y
+ * @returns {Found | null}
+ */
+export function tableHit(run, table, at, x, y) {
+  const column = x >= at.left && x < at.right ? table.columns[Math.floor((x - at.left) / at.column)] : undefined;
+  const unit = column === undefined ? {} : { unit: column };
+  const below = lineAt(table, at, y);
+  if (below) {
+    if (column === undefined) return null;
+    const bias = below === "b" ? run.hidden_size + run.input_size : null;
+    return { ...unit, term: bias, line: below };
+  }
+  const term = termAt(run, table, at, y);
+  if (term === undefined || x < 0 || x >= at.right) return null;
+  if (column !== undefined) return term === null ? unit : { unit: column, term };
+  return term === null ? null : { term, source: x >= at.label && x < at.label + at.source };
 }
 
-/** Whether a place is in the column of what comes in. @param {number} x */
-export const inSources = (x) => x >= LABEL && x < LABEL + SOURCE;
-
-/** The middle of a weight, or of b, in px. @param {Run} run @param {number} width @param {{unit: number, term: number | null}} focus */
-export function placeOf(run, width, { unit, term }) {
-  const at = grid(run, width);
-  const { y, height } = rowOf(at, term ?? at.H + at.I);
-  return { x: middle(at, unit), y: y + height / 2 };
+/**
+ * The term of the row at a height; null where the row is many terms, undefined where there is none.
+ * @param {Pick<Run, "hidden_size">} run
+ * @param {GateTable} table
+ * @param {TableGrid} at
+ * @param {number} y
+ */
+function termAt({ hidden_size: H }, table, at, y) {
+  for (const [kind, from] of /** @type {["memory" | "input", number][]} */ ([
+    ["memory", 0],
+    ["input", H],
+  ])) {
+    if (!within(at[kind], y)) continue;
+    const own = table[kind].index[Math.floor((y - at[kind].y) / at.rows[kind])];
+    return own === undefined ? null : own + from;
+  }
+  return undefined;
 }
 
-/** How far a row reaches: in a wide panel to the number of its term, in a narrow one its term is below. @param {Grid} at */
-const rowEdges = (at) => ({ left: 0, right: at.narrow ? at.right : at.fall.text + AIR });
+/** @param {Rect} box @param {number} y */
+const within = (box, y) => y >= box.y && y < box.y + box.height;
 
-/** The term whose row is at a height, or null. @param {Grid} at @param {number} y */
-function termAt(at, y) {
-  const rows = Array.from({ length: at.H + at.I + 1 }, (_, term) => rowOf(at, term));
-  const term = rows.findIndex((row) => y >= row.y && y < row.y + row.height);
-  return term < 0 ? null : term;
+/** The line at a height, by its key. @param {GateTable} table @param {TableGrid} at @param {number} y */
+function lineAt(table, at, y) {
+  if (y >= at.out && y < at.out + STATE) return table.out.key;
+  const i = at.lines.findIndex((top) => y >= top && y < top + LINE);
+  return table.lines[i]?.key;
 }
+
+/**
+ * The middle of a weight, of what it multiplies, or of b, in the table's own px.
+ * @param {Pick<Run, "hidden_size">} run
+ * @param {GateTable} table
+ * @param {TableGrid} at
+ * @param {Pick<Focus, "unit" | "term">} focus
+ */
+export function placeOf(run, table, at, { unit, term }) {
+  const row = rowOf(table, at, term, run.hidden_size);
+  const b = table.lines.findIndex(({ key }) => key === "b");
+  const { y, height } = row ?? { y: at.lines[Math.max(b, 0)] ?? at.out, height: LINE };
+  return { x: middle(at, Math.max(table.columns.indexOf(unit), 0)), y: y + height / 2 };
+}
+
+export { CELL_LINE };

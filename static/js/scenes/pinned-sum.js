@@ -3,7 +3,7 @@
  * weigh. Where each term is drawn is said once, for the drawing and for the pointer.
  * @import {Focus, Run, Scheme} from "../types.js"
  * @import {Sum} from "../run/sums.js"
- * @import {Grid} from "./inside-gated-grid.js"
+ * @import {Grid} from "./pinned-grid.js"
  */
 
 import { colour } from "../pen/colours.js";
@@ -11,9 +11,11 @@ import { clamp, round } from "../pen/math.js";
 import { short, signed } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { signedPaint, table } from "../pen/table.js";
+import { isSum } from "../run/algebra.js";
+import { isLarge } from "../run/gate-table.js";
 import { placeOf } from "../run/reading.js";
 import { looker, passes, symbolOf } from "../run/wiring.js";
-import { isLarge, largestTerms } from "./largest-terms.js";
+import { largestTerms } from "./largest-terms.js";
 import { blocks } from "./opened-table-grid.js";
 import { waterfall } from "./waterfall.js";
 
@@ -85,14 +87,14 @@ const factors = (run, terms, { x, y, width, height, scheme, name }) =>
  * @param {number} t
  * @param {Sum} sum
  * @param {Grid} at
- * @param {{scheme: Scheme, focus: Focus, known: number}} options
+ * @param {{scheme: Scheme, focus: Focus, falls: number, added: number}} options
  */
-export function gateSum(run, t, sum, at, { scheme, focus, known }) {
+export function gateSum(run, t, sum, at, { scheme, focus, falls, added }) {
   const { x, y, right } = at.sum;
   if (isLarge(run)) {
     const names = x + NAMED;
     const place = { top: y, bottom: y + at.room - 24, names, from: names + 8, to: right - at.sums, text: right };
-    return largestTerms(run, t, sum, { ...place, scheme, falls: known, added: known });
+    return largestTerms(run, t, sum, { ...place, scheme, falls, added });
   }
   const { biases, height, top, rows, total } = gateRows(run, sum, y);
   const pairs = (/** @type {"memory" | "input"} */ kind) =>
@@ -127,7 +129,7 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
     own && symbol("x", String(placeOf(run, t)), top.input + height.input / 2 + 5),
     symbol(biases > 1 ? [...lens, "b"].join(" ⊙ ") : "b", "", top.bias + 15),
     biases > 1 && symbol("b", "", top.bias + 15 + LINE),
-    own && symbol("a", sum.part, total.y + 15),
+    own && symbol("a", isSum(run, sum.part) ? "" : sum.part, total.y + 15),
     waterfall(sum, {
       rows,
       total,
@@ -135,8 +137,8 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
       to: right - at.sums,
       text: right,
       scheme,
-      falls: known,
-      added: known,
+      falls,
+      added,
       focus: focus.term,
     }),
   );

@@ -1,27 +1,22 @@
-/** Inside A: the step under the playhead, taken apart. Pointing looks at something, a click keeps it. */
+/** The pinned column: one unit of the step under the playhead, product by product. A click on a line keeps it. */
 
 import { computed, effect } from "../../vendor/signals.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
+import { bindLookKeys } from "../gestures/opened.js";
 import { pin } from "../page/actions.js";
 import { back, focus, pointed, step, whyNow } from "../page/looking.js";
 import { paced, pacedRun, turnedNow } from "../page/pace.js";
-import { run, scheme, term, unit } from "../page/state.js";
+import { run, scheme, term } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
-import { isPlain } from "../run/facts.js";
 import { moment } from "../run/phases.js";
-import { rowsOf } from "../run/rows.js";
-import { sumOf } from "../run/sums.js";
-import { draw as drawGated, hit as hitGated } from "../scenes/inside-gated.js";
-import { grid as gridGated } from "../scenes/inside-gated-grid.js";
-import { draw as drawRnn } from "../scenes/inside-rnn.js";
-import { grid as gridRnn, hit as hitRnn, inSources, placeOf } from "../scenes/opened-table-grid.js";
+import { draw, hit, shownSum } from "../scenes/pinned.js";
+import { grid } from "../scenes/pinned-grid.js";
 import { inValues, weightPlace } from "../scenes/pinned-sum.js";
+import { elementName } from "../words/elements.js";
 import { formulaOf } from "../words/formulas.js";
-import { has, t, words } from "../words/i18n.js";
+import { t, words } from "../words/i18n.js";
 import { named } from "../words/tokens.js";
-
-/** @import {Run} from "../types.js" */
 
 export function bindPinned() {
   const panel = find(".pinned");
@@ -31,24 +26,19 @@ export function bindPinned() {
   const at = paced(svg);
   effect(() => {
     if (!shown.value || !words.value) return;
-    const options = {
-      width: width.value,
-      scheme: scheme.value,
-      focus: focus.value,
-      say: (/** @type {string} */ key) => (has(key) ? t(key) : ""),
-    };
-    const [draw, grid] = isPlain(shown.value.cell) ? [drawRnn, gridRnn] : [drawGated, gridGated];
-    tall(svg, grid(shown.value, width.value).height);
-    patch(svg, draw(shown.value, at.value, moment(at.value, shown.value.tokens.length).t, options));
+    tall(svg, grid(width.value).height);
+    const { t: now } = moment(at.value, shown.value.tokens.length);
+    patch(svg, draw(shown.value, at.value, now, { width: width.value, scheme: scheme.value, focus: focus.value }));
   });
   effect(() => {
-    const token = words.value && run.value ? named(run.value, step.value) : "";
-    if (words.value && run.value) say(find("#pinned-title"), t("pinned-title", { token }));
+    if (!words.value || !run.value) return;
+    const token = named(run.value, step.value);
+    say(find("#pinned-title"), t("pinned-title", { token, element: elementName(run.value, step.value, focus.value) }));
     say(find("#pinned-say"), whyNow.value);
   });
   bindFormula(find(".formula", panel));
   bindPointer(svg, () => width.value, at);
-  bindKeys(svg);
+  bindLookKeys(svg);
   bindEditing(svg, () => width.value, at);
 }
 
@@ -59,24 +49,20 @@ function bindEditing(svg, width, at) {
     looked: () => focus.value,
     step,
     under: (event) => {
-      const shown = run.value;
-      const found = shown && at.value <= shown.tokens.length && hitAt(svg, event, width(), at.value);
+      const found = hitAt(svg, event, width(), at.value);
       if (!found || found.term == null) return null;
       const x = event.clientX - svg.getBoundingClientRect().left;
-      return { ...found, source: isPlain(shown.cell) ? inSources(x) : inValues(gridGated(shown, width()), x) };
+      return { ...found, source: inValues(grid(width()), x) };
     },
     placeOf: (looked) => {
-      const shown = /** @type {Run} */ (run.value);
-      const sum = isPlain(shown.cell) ? null : sumOf(shown, step(), looked.part, looked.unit);
-      return sum
-        ? weightPlace(shown, sum, gridGated(shown, width()), looked.term ?? 0)
-        : placeOf(shown, width(), looked);
+      const sum = run.value && shownSum(run.value, step(), looked);
+      return run.value && sum ? weightPlace(run.value, sum, grid(width()), looked.term ?? 0) : null;
     },
   });
 }
 
 /**
- * What a pointer is at.
+ * The line that a pointer is at.
  * @param {HTMLElement} svg
  * @param {MouseEvent} event
  * @param {number} width
@@ -85,10 +71,8 @@ function bindEditing(svg, width, at) {
 function hitAt(svg, { clientX, clientY }, width, u) {
   if (!run.value) return null;
   const { left, top } = svg.getBoundingClientRect();
-  const [x, y] = [clientX - left, clientY - top];
-  if (isPlain(run.value.cell)) return hitRnn(run.value, width, x, y);
-  const options = { width, focus: focus.value };
-  return hitGated(run.value, u, moment(u, run.value.tokens.length).t, options, x, y);
+  const { t: now } = moment(u, run.value.tokens.length);
+  return hit(run.value, u, now, { width, focus: focus.value }, clientX - left, clientY - top);
 }
 
 /** @param {HTMLElement} formula */
@@ -119,35 +103,7 @@ function bindPointer(svg, width, at) {
   svg.addEventListener("click", (event) => {
     const found = under(event);
     pointed.value = null;
-    // a second press on the same term lets it go
-    if (found)
-      pin(
-        found.term != null && found.term === term.value && found.unit === unit.value ? { ...found, term: null } : found,
-      );
+    // a second press on the same line lets it go
+    if (found) pin({ term: found.term === term.value ? null : (found.term ?? null) });
   });
-}
-
-/** Up and down: another unit; with Shift another term of its sum; by page another vector; Escape lets go. @param {HTMLElement} svg */
-function bindKeys(svg) {
-  svg.addEventListener("keydown", (event) => {
-    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 }[event.key];
-    if (event.key === "Escape" && term.value !== null) {
-      event.stopPropagation();
-      pin({ term: null });
-    }
-    if (!by || !run.value) return;
-    event.preventDefault();
-    if (event.key.startsWith("Page")) return pin({ part: rowBeside(by), term: null });
-    if (!event.shiftKey) return pin({ unit: unit.value + by });
-    const n = run.value.hidden_size + run.value.input_size + 1;
-    pin({ term: term.value === null ? (by > 0 ? 0 : n - 1) : (term.value + by + n) % n });
-  });
-}
-
-/** @param {number} by */
-function rowBeside(by) {
-  const cell = run.value?.cell ?? "rnn";
-  const rows = isPlain(cell) ? [] : rowsOf(cell, back.value);
-  const at = rows.findIndex((row) => row.part === focus.value.part);
-  return rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.part ?? "a";
 }

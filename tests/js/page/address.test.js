@@ -163,6 +163,8 @@ describe("the address", () => {
       lang: null,
       view: null,
       unit: null,
+      part: null,
+      term: null,
       lesson: null,
       beside: null,
       clip_at: null,
