@@ -9,7 +9,7 @@ import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
 import { boxAt, extent } from "../scenes/opened-cell.js";
 import { STILL } from "./drag.js";
 import { foundAt, inGate, keepFound, planNow } from "./opened.js";
-import { keep } from "./tip.js";
+import { keep, numberAt } from "./tip.js";
 
 /** @import {Layout} from "../scenes/layout.js" */
 
@@ -32,7 +32,7 @@ export function bindPress(scene, layout) {
     const { left, top } = scene.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
     const found = foundAt(at, x, y);
-    if (found) return keepFound(found);
+    if (found) return keepFound(found.gate ? { ...found, ...unitUnder(event) } : found);
     keep(event);
     press(at, x, y);
   });
@@ -42,6 +42,12 @@ export function bindPress(scene, layout) {
     if (inGate()) keepFound({ all: true });
     else setView("unrolled");
   });
+}
+
+/** The unit whose opening in a gate is under the pointer. @param {MouseEvent} event */
+function unitUnder(event) {
+  const unit = run.value && numberAt(run.value, event)?.focus?.unit;
+  return unit == null ? {} : { unit };
 }
 
 /** Whether Escape was meant for a field, for an open popover, or for a listener that has used it. @param {KeyboardEvent} event */
