@@ -5,14 +5,17 @@
  * @import {Layout} from "../scenes/layout.js"
  * @import {Plan} from "../scenes/opened-plan.js"
  */
-import { pin } from "../page/actions.js";
-import { focus } from "../page/looking.js";
-import { now, opened, part, run, term, unit, view } from "../page/state.js";
+import { effect, signal } from "../../vendor/signals.js";
+import { light, pin } from "../page/actions.js";
+import { focus, kept } from "../page/looking.js";
+import { insideOf } from "../page/pace.js";
+import { opened, part, run, term, u, unit, view } from "../page/state.js";
 import { sub } from "../pen/numbers.js";
 import { before, gatesOf, weightColumns } from "../run/algebra.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { gateTable } from "../run/gate-table.js";
 import { unitName } from "../run/order.js";
+import { moment } from "../run/phases.js";
 import { placeOf as placeIn } from "../run/reading.js";
 import { firstOf, rowsOf } from "../run/rows.js";
 import { gateAt } from "../scenes/diagram.js";
@@ -28,10 +31,17 @@ import { figures } from "./tip.js";
  * @typedef {Partial<Focus> & {source?: boolean, line?: string, gate?: boolean, all?: boolean}} Found
  */
 
+/** The moment that the opened A shows. */
+export const momentNow = () => (run.value ? moment(insideOf(u.value), run.value.tokens.length) : null);
+
+/** What the drawing of the opened A depends on besides the moment. */
+export const lookingNow = () => ({ focus: focus.value, kept: kept.value, tall: tallOf() });
+
 /** What is drawn now, or null while A is shut or on its way. @param {Layout | null} at @returns {Plan | null} */
 export function planNow(at) {
-  if (!at || !run.value || !now.value || view.value !== "cell" || opened.value < 1) return null;
-  return planOf(run.value, at, now.value, { focus: focus.value, tall: tallOf() });
+  const shows = momentNow();
+  if (!at || !run.value || !shows || view.value !== "cell" || opened.value < 1) return null;
+  return planOf(run.value, at, shows, lookingNow());
 }
 
 /**
@@ -41,8 +51,8 @@ export function planNow(at) {
  * @returns {Found | null}
  */
 export function foundAt(at, x, y) {
-  const [plan, shown, moment] = [planNow(at), run.value, now.value];
-  if (!at || !plan || !shown || !moment) return null;
+  const [plan, shown] = [planNow(at), run.value];
+  if (!at || !plan || !shown) return null;
   const { panel, table, rows } = plan;
   if (onAllVectors(plan, x, y)) return { all: true };
   const turned = at.mirrored ? 2 * panel.x + panel.width - x : x;
@@ -80,12 +90,12 @@ export function keepFound({ source: _, line: __, gate, all, ...look }) {
  * @returns {{text: string, focus: Partial<Focus>} | null}
  */
 export function toldOf(shown, found) {
-  const moment = now.value;
-  if (!found || found.all || found.gate || !moment) return null;
+  const shows = momentNow();
+  if (!found || found.all || found.gate || !shows) return null;
   const { source, line, gate: _, ...look } = found;
   const text = source
-    ? sourceText(shown, moment.t, Number(look.term))
-    : elementText(shown, moment, { ...focus.value, ...look }, line);
+    ? sourceText(shown, shows.t, Number(look.term))
+    : elementText(shown, shows, { ...focus.value, ...look }, line);
   return text ? { text, focus: look } : null;
 }
 
@@ -101,7 +111,7 @@ function sourceText(shown, t, term) {
 /**
  * An element of a vector, a weight, or a number of a line.
  * @param {Run} shown
- * @param {Moment} moment
+ * @param {Moment} shows
  * @param {Focus} look
  * @param {string | undefined} line
  */
@@ -162,9 +172,11 @@ export const inGate = () =>
  * @param {() => void} [moved]
  */
 export function bindLookKeys(element, moved = () => {}) {
+  const keyed = lightByKeys(element);
   element.addEventListener("keydown", (/** @type {Event} */ raw) => {
     const event = /** @type {KeyboardEvent} */ (raw);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    keyed.value = true;
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 }[event.key];
     if (event.key === "Escape" && term.value !== null) {
       event.stopPropagation();
@@ -179,6 +191,22 @@ export function bindLookKeys(element, moved = () => {}) {
   });
 }
 
+/** What the keys are at is lit in every picture. @param {HTMLElement | SVGSVGElement} element */
+function lightByKeys(element) {
+  const keyed = signal(false);
+  effect(() => {
+    if (keyed.value) light({ part: "h", unit: focus.value.unit });
+  });
+  element.addEventListener("focus", () => {
+    keyed.value = element.matches(":focus-visible");
+  });
+  element.addEventListener("blur", () => {
+    if (keyed.value) light(null);
+    keyed.value = false;
+  });
+  return keyed;
+}
+
 /** @param {Run} shown @param {number} by */
 function termBeside(shown, by) {
   const n = shown.hidden_size + shown.input_size + 1;
@@ -188,7 +216,7 @@ function termBeside(shown, by) {
 /** @param {number} by */
 function rowBeside(by) {
   const cell = run.value?.cell ?? "rnn";
-  const rows = isPlain(cell) ? [] : rowsOf(cell, Boolean(now.value?.backward));
+  const rows = isPlain(cell) ? [] : rowsOf(cell, Boolean(momentNow()?.backward));
   const at = rows.findIndex((row) => row.part === focus.value.part);
   return rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.part ?? "a";
 }

@@ -4,6 +4,7 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
+import { unitName } from "../run/order.js";
 import { DEFAULTS, NUMBERLESS, parse, query, readStateHash, search, TEXTLESS, unaddressed } from "./address.js";
 import { openAddress } from "./opening.js";
 import { held, pulled } from "./pace.js";
@@ -15,6 +16,7 @@ import {
   langChosen,
   lesson,
   numbersLost,
+  order,
   part,
   playing,
   problems,
@@ -116,6 +118,7 @@ const chosen = () =>
   unit.value > 0 ||
   part.value !== "" ||
   term.value !== null ||
+  order.value !== "index" ||
   speed.value !== 1 ||
   lesson.value !== null ||
   beside.value !== null ||
@@ -127,7 +130,9 @@ const here = () => ({
   u: playing.value ? null : u.value,
   lang: langChosen.value ? lang.value : null,
   view: view.value,
-  unit: unit.value,
+  // by the network's own number: a link means the same unit in any order
+  unit: run.value ? unitName(run.value, unit.value) : unit.value,
+  order: order.value,
   part: part.value,
   term: term.value,
   speed: speed.value,

@@ -146,6 +146,7 @@ export function parse(search, kept) {
     unit: real(query.get("unit")),
     part: query.get("part"),
     term: whole(query.get("term")),
+    order: query.get("order"),
     lesson: real(query.get("lesson")),
     beside: query.get("beside"),
     clip_at: real(query.get("clip_at")),
@@ -301,7 +302,7 @@ export const TEXTLESS = "#text-too-long";
 /** The same for numbers: the weights or the input. */
 export const NUMBERLESS = "#numbers-too-long";
 
-/** @typedef {{view: string, unit: number, part: string, term: number | null, speed: number, lesson: number | null,
+/** @typedef {{view: string, unit: number, part: string, term: number | null, order: string, speed: number, lesson: number | null,
  * scale: [number, number][] | null, beside: string | null, clip_at: number}} Shown `scale`: what the numbers lost */
 
 /**
@@ -309,12 +310,13 @@ export const NUMBERLESS = "#numbers-too-long";
  * @param {URLSearchParams} out
  * @param {Omit<Partial<Shown>, "scale">} shown
  */
-function writeShown(out, { view = "unrolled", unit = 0, speed = 1, lesson = null, ...shown }) {
+function writeShown(out, { view = "unrolled", unit = 0, order = "index", speed = 1, lesson = null, ...shown }) {
   const { part = "", term = null, beside = null, clip_at = 1 } = shown;
   if (view !== "unrolled") out.set("view", view);
   if (unit) out.set("unit", String(unit));
   if (part) out.set("part", part);
   if (term !== null) out.set("term", String(term));
+  if (order !== "index") out.set("order", order);
   if (speed !== 1) out.set("speed", String(speed));
   if (lesson !== null) out.set("lesson", String(lesson));
   if (beside) out.set("beside", beside);

@@ -4,6 +4,7 @@
  */
 import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
+import { ORDERS, placeOfUnit } from "../run/order.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
 import { clip, openChapter, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
@@ -15,6 +16,7 @@ import {
   fields,
   landing,
   numbersMissing,
+  order,
   playing,
   problems,
   run,
@@ -44,10 +46,13 @@ export async function openAddress(search, left = {}) {
     openChapter(page.lesson);
     readBeside(page.beside);
     clip(page.clip_at || 1);
+    order.value = ORDERS.includes(page.order ?? "") ? String(page.order) : "index";
   });
   const land = () => {
     landing.value = null;
-    pin({ part: page.part ?? "", unit: page.unit ?? 0, term: page.term });
+    const own = page.unit ?? 0;
+    const unit = run.value ? Math.max(placeOfUnit(run.value, own), 0) : own;
+    pin({ part: page.part ?? "", unit, term: page.term });
     u.value = clamp(left.u ?? page.u ?? 0, 0, end.value);
     stretch.value = left.stretch ?? null;
     playing.value = left.playing ?? (page.u === null && !calm.value);

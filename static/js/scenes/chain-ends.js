@@ -10,15 +10,18 @@ import { short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { before } from "../run/algebra.js";
+import { isSummed } from "../run/head.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isBelow } from "../run/reading.js";
 import { asksNext } from "../run/series.js";
 import { t as say } from "../words/i18n.js";
+import { bars } from "./answer.js";
+import { summed } from "./answer-sum.js";
 import { toInitial } from "./gradient-ends.js";
 import { whole } from "./layout.js";
 import { normText } from "./link.js";
-import { end } from "./placing.js";
-import { gradientCable } from "./vectors.js";
+import { end, showsBars } from "./placing.js";
+import { belongs, gradientCable } from "./vectors.js";
 
 /** Whether the loss is taken before the chain ends. @param {Run} run */
 export const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
@@ -87,7 +90,8 @@ export function start(run, options, u, place) {
               const look = value
                 ? { fill: "none", stroke: colour(value, scheme), "stroke-width": threadWidth(value) }
                 : { class: "nothing" };
-              return mark("path", { ...look, d: `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
+              const d = `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}`;
+              return mark("path", { ...look, d, ...belongs("unit", j) });
             })
         : []),
       whole(window, x1 - 14, 14) && math(name, at.place(-1), { x: round(x1 - 4), y: y + 5, class: "symbol end" }),
@@ -101,11 +105,23 @@ export function start(run, options, u, place) {
   );
 }
 
-/** Where the chain ends: the loss. @param {Run} run @param {Options} options @param {number} u @param {Placing} place */
-export function loss(run, { at, window }, u, place) {
-  const known = u >= at.T;
-  const x = round(end(at, place));
+/**
+ * Where the chain ends: what the network answers, else the loss alone.
+ * @param {Run} run
+ * @param {Options} options
+ * @param {number} u
+ * @param {Placing} place
+ */
+export function loss(run, options, u, place) {
+  const { at } = options;
+  const x = end(at, place);
   const opacity = place.linkOpacity(at.T - 1);
+  const known = u >= at.T;
+  const drawn = !showsBars(at, place.r)
+    ? alone(run, round(x + 22), known, options)
+    : isSummed(run)
+      ? summed(run, options, u, x)
+      : bars(run, options, u, x);
   return mark(
     "g",
     {
@@ -113,7 +129,12 @@ export function loss(run, { at, window }, u, place) {
       class: `loss${u > at.T ? " back" : known ? "" : " pending"}`,
       opacity: opacity < 1 ? round(opacity) : null,
     },
-    whole(window, x, 12) && mark("text", { class: "symbol big", x, y: at.axis + 4 }, "L"),
-    known && whole(window, x, 18) && mark("text", { class: "value", x, y: at.axis + 26 }, short(run.loss)),
+    ...drawn,
   );
 }
+
+/** L and its value. @param {Run} run @param {number} x @param {boolean} known @param {Options} options */
+const alone = (run, x, known, { at, window }) => [
+  whole(window, x, 12) && mark("text", { class: "symbol big", x, y: at.axis + 4 }, "L"),
+  known && whole(window, x, 18) && mark("text", { class: "value", x, y: at.axis + 26 }, short(run.loss)),
+];

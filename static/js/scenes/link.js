@@ -13,7 +13,7 @@ import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { along, BACKWARD, FORWARD, phaseDone } from "../run/phases.js";
 import { MOST_THREADS, offsets } from "./layout.js";
-import { cable, gradientCable, strip } from "./vectors.js";
+import { belongs, cable, gradientCable, strip } from "./vectors.js";
 
 /** How far the loop swings out to the side of A, and below it. */
 const SWING = 84;
@@ -29,6 +29,7 @@ const BOTTOM = 0.36;
  * @property {number} r
  * @property {Layout} at
  * @property {boolean} last
+ * @property {number} [arrives] the share of the last phase in which a vector that no next step takes has come to its end
  * @property {Window} [window]
  */
 
@@ -104,8 +105,9 @@ const dash = (share) => (share < 1 ? { pathLength: 1, "stroke-dasharray": `${rou
  * @param {Scheme} scheme
  */
 export function link(step, span, done, scheme) {
-  const { at, last } = span;
-  const travelled = along(phaseDone(FORWARD, "emit", done.f), phaseDone(FORWARD, "input", done.next), last);
+  const { at, last, arrives = 1 } = span;
+  const leaves = Math.min(phaseDone(FORWARD, "emit", done.f) / arrives, 1);
+  const travelled = along(leaves, phaseDone(FORWARD, "input", done.next), last);
   const rails = Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(span, y, 0) }));
   if (travelled === 0) return mark("g", { class: "link" }, ...rails);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
@@ -150,12 +152,12 @@ function lane(values, name, y, span, travelled, scheme) {
         opacity: span.r < 1 && !last ? round(span.r) : null,
         transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})`,
       },
-      strip(values, { unit, height, scheme, numbers: 0 }),
+      strip(values, { unit, height, scheme, numbers: 0, of: "unit" }),
     );
   const straight = span.r === 1 || last;
   const until = moving ? Math.max(head.x - length / 2, x1) : x2;
   const threads = straight
-    ? cable(values, { x1, x2: until, y, width: at.lane, scheme })
+    ? cable(values, { x1, x2: until, y, width: at.lane, scheme, of: "unit" })
     : bent(values, y, span, travelled, scheme);
   return mark("g", { key: name }, threads, copy);
 }
@@ -179,6 +181,7 @@ function bent(values, y, span, travelled, scheme) {
       stroke: colour(value, scheme),
       "stroke-width": threadWidth(value),
       ...dash(travelled),
+      ...belongs("unit", j),
     }),
   );
   return mark("g", { class: "cable" }, ...threads);

@@ -1,9 +1,9 @@
 /**
  * A, opened in place: the box of the step under the playhead grows into what is in it (opened-plan.js), while its
  * neighbours step aside and fade. What the chain showed of x_t, h_{t-1} and h_t goes along. Pure like every scene.
- * @import {Focus, Graph, Mark, Moment, Rect, Run, Scheme} from "../types.js"
+ * @import {Focus, Graph, Lit, Mark, Moment, Rect, Run, Scheme} from "../types.js"
  * @import {Layout} from "./layout.js"
- * @import {Plan} from "./opened-plan.js"
+ * @import {Looking, Plan} from "./opened-plan.js"
  */
 
 import { clamp, round, smooth } from "../pen/math.js";
@@ -18,7 +18,10 @@ import { goesBack, planOf } from "./opened-plan.js";
 import { drawRows } from "./opened-rows.js";
 import { drawTable } from "./opened-table.js";
 
-/** @typedef {{at: Layout, scheme: Scheme, opened: number, graph: Graph, focus: Focus, tall?: number}} Options */
+/**
+ * `inside` is the moment that A shows, where it is not the playhead's: a step that was opened by hand.
+ * @typedef {{at: Layout, scheme: Scheme, opened: number, graph: Graph, inside?: number, lit?: Lit | null} & Looking} Options
+ */
 
 /** The neighbours fade to this. */
 const FAINT = 0.3;
@@ -76,12 +79,12 @@ function ownerOf({ attrs }, T) {
  * @param {Mark[]} marks what unrolled.js drew
  * @param {Run} run
  * @param {number} u
- * @param {{at: Layout, opened: number, focus: Focus, tall?: number}} options
+ * @param {{at: Layout, opened: number, inside?: number} & Looking} options
  * @returns {Mark[]}
  */
-export function aside(marks, run, u, { at, opened, ...looking }) {
+export function aside(marks, run, u, { at, opened, inside = u, ...looking }) {
   if (opened <= 0) return marks;
-  const now = moment(u, run.tokens.length);
+  const now = moment(inside, run.tokens.length);
   const { t } = now;
   const plan = planOf(run, at, now, looking);
   const whole = extent(plan);
@@ -132,11 +135,11 @@ export function extent({ panel, card }) {
  * How much higher the stage is while A is open: it grows and shrinks with it.
  * @param {Run} run
  * @param {number} u
- * @param {Omit<Options, "scheme" | "graph">} options
+ * @param {{at: Layout, opened: number, inside?: number} & Looking} options
  */
-export function openedHeight(run, u, { at, opened, ...looking }) {
+export function openedHeight(run, u, { at, opened, inside = u, ...looking }) {
   if (opened <= 0) return 0;
-  return planOf(run, at, moment(u, run.tokens.length), looking).drop * smooth(opened);
+  return planOf(run, at, moment(inside, run.tokens.length), looking).drop * smooth(opened);
 }
 
 /**
@@ -146,9 +149,9 @@ export function openedHeight(run, u, { at, opened, ...looking }) {
  * @returns {Mark[]}
  */
 export function openedCell(run, u, options) {
-  const { at, opened } = options;
+  const { at, opened, inside: shownAt = u } = options;
   if (opened <= 0) return [];
-  const now = moment(u, run.tokens.length);
+  const now = moment(shownAt, run.tokens.length);
   const plan = planOf(run, at, now, options);
   const rect = growing(at, seenFromLeft(at, centre(at, now.t) - camera(at, u)), plan.panel, smooth(opened));
   const shown = clamp((opened - 0.25) / 0.6);
@@ -164,7 +167,7 @@ export function openedCell(run, u, options) {
       { class: `opened${now.backward ? " back" : ""}` },
       frame("panel", rect),
       letter(rect, smooth(opened), at.mirrored),
-      shown > 0 && mark("g", grown, ...inside(run, u, now, plan, options)),
+      shown > 0 && mark("g", grown, ...contents(run, shownAt, now, plan, options)),
       ...flights(run, u, now, plan, { ...options, rect }),
       // once more, over the cables that cross it
       frame("edge", rect),
@@ -180,7 +183,7 @@ export function openedCell(run, u, options) {
  * @param {Plan} plan
  * @param {Options} options
  */
-function inside(run, u, now, plan, { at, scheme, graph, focus, opened }) {
+function contents(run, u, now, plan, { at, scheme, graph, focus, lit, opened }) {
   const { panel, card, table } = plan;
   const numbers =
     table &&
@@ -193,6 +196,7 @@ function inside(run, u, now, plan, { at, scheme, graph, focus, opened }) {
         ...table,
         scheme,
         focus,
+        lit,
         shares: shares(run, u, now),
         flying: flyingOf(run, now, plan, opened),
       }),
@@ -207,7 +211,7 @@ function inside(run, u, now, plan, { at, scheme, graph, focus, opened }) {
     frame("card", card),
     numbers,
     numbers && allVectors(card),
-    plan.rows && placed(plan.rows, plan.rows.scale, rows(run, u, now, plan, { scheme, focus })),
+    plan.rows && placed(plan.rows, plan.rows.scale, rows(run, u, now, plan, { scheme, focus, lit })),
   ].filter((each) => each !== null);
 }
 
@@ -245,7 +249,13 @@ function shares(run, u, now) {
   return { entered: of("input"), multiplied: of("multiply"), added: of("add"), squashed: of("squash") };
 }
 
-/** @param {Run} run @param {number} u @param {Moment} now @param {Plan} plan @param {{scheme: Scheme, focus: Focus}} options */
+/**
+ * @param {Run} run
+ * @param {number} u
+ * @param {Moment} now
+ * @param {Plan} plan
+ * @param {{scheme: Scheme, focus: Focus, lit?: Lit | null | undefined}} options
+ */
 function rows(run, u, now, { rows: place }, options) {
   if (!place) return [];
   const { back } = place;

@@ -29,7 +29,11 @@ import { tableGrid } from "./opened-table-grid.js";
  * @property {Rowed | null} rows
  * @property {number} drop how far what is below A goes down, px
  */
-/** What is looked at, and the height that the window leaves. @typedef {{focus: Focus, tall?: number}} Looking */
+/**
+ * What is looked at; what of it was kept, which decides what is shown, so that no pointer changes the picture under it;
+ * and the height that the window leaves.
+ * @typedef {{focus: Focus, kept?: Focus, tall?: number}} Looking
+ */
 
 /** The height of A where the window says nothing, in px. */
 const TALL = 440;
@@ -59,13 +63,13 @@ export const goesBack = (run, { t, backward }) => backward && hasGradient(run, t
  * @param {Looking} looking
  * @returns {Plan}
  */
-export function planOf(run, at, now, { focus, tall = TALL }) {
-  if (isTable(run)) return alone(run, at, now, focus, tall);
+export function planOf(run, at, now, { focus, kept = focus, tall = TALL }) {
+  if (isTable(run)) return alone(run, at, now, kept, tall);
   if (!gatesOf(run).length || isPlain(run.cell)) {
     const panel = shut(at);
     return { panel, card: null, diagram: true, table: null, rows: null, drop: 0 };
   }
-  return carded(run, at, now, focus, tall);
+  return carded(run, at, now, kept, tall);
 }
 
 /** A as wide as its diagram likes, as high as the chain. @param {Layout} at @returns {Rect} */

@@ -1,7 +1,7 @@
 /**
  * The vectors of a gated cell, unit by unit: each row one vector of the cell's algebra, in the order in which they come
  * about. Going back the rows hold what reaches each gate.
- * @import {Focus, Mark, Run, Scheme} from "../types.js"
+ * @import {Focus, Lit, Mark, Run, Scheme} from "../types.js"
  * @import {Row} from "../run/rows.js"
  * @import {RowsGrid} from "./opened-rows-grid.js"
  */
@@ -13,18 +13,18 @@ import { has, t as say } from "../words/i18n.js";
 import { pin } from "./opened-table-grid.js";
 
 /**
- * @typedef {{run: Run, t: number, at: RowsGrid, scheme: Scheme, focus: Focus, back: boolean,
- *   shown: (when: string) => number}} Picture `shown`: how far a phase of the step is
+ * @typedef {{run: Run, t: number, at: RowsGrid, scheme: Scheme, focus: Focus, lit?: Lit | null,
+ *   back: boolean, shown: (when: string) => number}} Picture `shown`: how far a phase of the step is
  */
 
 /** @param {Picture} picture @returns {Mark[]} */
 export function drawRows(picture) {
-  const { at, focus } = picture;
+  const { at, focus, lit } = picture;
+  const other = lit?.part === "h" && lit.unit < at.H && lit.unit !== focus.unit ? lit.unit : -1;
   const bottom = at.top + at.rows.length * at.pitch - (at.pitch - at.cell);
-  return [
-    ...at.rows.map((row, i) => rowMark(picture, row, at.top + i * at.pitch)),
-    pin(at, focus.unit, at.top, bottom),
-  ];
+  const rows = at.rows.map((row, i) => rowMark(picture, row, at.top + i * at.pitch));
+  const pointed = other < 0 ? [] : [pin(at, other, at.top, bottom, "pin thin")];
+  return [...rows, pin(at, focus.unit, at.top, bottom), ...pointed];
 }
 
 /** @param {Picture} picture @param {Row} row @param {number} y */

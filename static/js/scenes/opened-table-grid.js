@@ -109,11 +109,15 @@ export const middle = (at, j) => round(at.left + (j + 0.5) * at.column);
 
 /**
  * The frame around a column: it runs in the gap to the next one, so that it comes between no number and its sign.
- * @param {{left: number, column: number}} at @param {number} column @param {number} top @param {number} bottom
+ * @param {{left: number, column: number}} at
+ * @param {number} column
+ * @param {number} top
+ * @param {number} bottom
+ * @param {string} [name] "pin thin" for one that is only pointed at
  */
-export const pin = ({ left, column: width }, column, top, bottom) =>
+export const pin = ({ left, column: width }, column, top, bottom, name = "pin") =>
   mark("rect", {
-    class: "pin",
+    class: name,
     x: round(left + column * width),
     y: round(top - 3),
     width: round(width),

@@ -1,7 +1,7 @@
 /**
  * The table of a gate, or of the plain RNN: [h; x] upright, W_h over W_x, and each column falls through b to a and
  * through the squashing to what leaves. Going back it is read from below, in violet.
- * @import {Focus, Mark, Run, Scheme} from "../types.js"
+ * @import {Focus, Lit, Mark, Run, Scheme} from "../types.js"
  * @import {GateTable, Line} from "../run/gate-table.js"
  * @import {TableGrid} from "./opened-table-grid.js"
  */
@@ -9,7 +9,7 @@ import { clamp, round } from "../pen/math.js";
 import { short, withSign } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
-import { table as cells, signedPaint, violetPaint } from "../pen/table.js";
+import { table as cells, signedPaint, sizePaint, violetPaint } from "../pen/table.js";
 import { placeOf } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
 import { CELL_LINE, LINE, middle, pin, rowOf, STATE } from "./opened-table-grid.js";
@@ -23,7 +23,7 @@ import { domainOf } from "./weight-colours.js";
 /**
  * `flying`: what comes from the chain is still on its way, and not at its place yet.
  * @typedef {{run: Run, t: number, table: GateTable, at: TableGrid, scheme: Scheme, focus: Focus, shares: Shares,
- *   flying?: {sources: boolean, out: boolean}}} Picture
+ *   lit?: Lit | null, flying?: {sources: boolean, out: boolean}}} Picture
  */
 
 /** The rows that are not reached yet are as faint as this. */
@@ -34,8 +34,9 @@ const FAINT = 0.34;
  * @returns {Mark[]}
  */
 export function drawTable(picture) {
-  const { run, table, at, focus } = picture;
+  const { run, table, at, focus, lit } = picture;
   const column = table.columns.indexOf(focus.unit);
+  const other = lit?.part === "h" ? table.columns.indexOf(lit.unit) : -1;
   return [
     lightRow(picture),
     ...sources(picture),
@@ -45,10 +46,14 @@ export function drawTable(picture) {
     ...table.lines.map((line, i) => lineMark(picture, line, Number(at.lines[i]))),
     ruler(picture),
     outMark(picture),
-    frame(rowOf(table, at, focus.term, run.hidden_size), at),
+    frame(rowOf(table, at, focus.term ?? termOf(run, lit), run.hidden_size), at),
+    other >= 0 && other !== column ? pin(at, other, at.top, at.out + STATE, "pin thin") : null,
     column >= 0 ? pin(at, column, at.top, at.out + STATE) : null,
   ].filter((each) => each !== null);
 }
+
+/** The row of a number that is pointed at anywhere: what it gives. @param {Run} run @param {Lit | null | undefined} lit */
+const termOf = ({ hidden_size: H }, lit) => (lit ? lit.unit + (lit.part === "x" ? H : 0) : null);
 
 /** How many rows the products have reached. @param {Picture} picture */
 function front({ table: { memory, input }, shares }) {
@@ -293,7 +298,8 @@ function lineMark(picture, line, y) {
       y: y + 3,
       width: at.column * table.columns.length,
       height: 16,
-      paint: signedPaint(scheme),
+      // slopes and openings are never negative
+      paint: table.back && values.every((v) => v >= 0) ? sizePaint(scheme) : signedPaint(scheme),
       owner: table,
       name: `line ${line.key} ${front(picture)} ${scheme}`,
     });

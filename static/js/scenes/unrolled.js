@@ -12,11 +12,12 @@ import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { carried } from "../run/between.js";
 import { backwardDone, forwardDone, moment } from "../run/phases.js";
+import { ARRIVES } from "./answer.js";
 import { cell } from "./cell.js";
 import { fromAbove, loss, start, startsHere } from "./chain-ends.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
 import { backLink, link } from "./link.js";
-import { beside, end, faded, lifted, placing, seen, to } from "./placing.js";
+import { beside, end, faded, lifted, placing, seen, showsBars, to } from "./placing.js";
 import { entries, sameWeights } from "./rolled.js";
 import { tape } from "./tape.js";
 
@@ -96,10 +97,11 @@ function progress(run, u, t) {
  * @param {Options} options
  * @param {() => Mark} picture
  */
-function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, picture) {
+function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over }, picture) {
   const half = at.pitch / 2;
   const still =
     unrolled === 1 &&
+    over !== t &&
     whole(window, centre(at, t), half) &&
     [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
   if (!still) return picture();
@@ -116,10 +118,13 @@ function between(run, t, done, place, { at, scheme, window }) {
   const step = /** @type {Step} */ (run.steps[t]);
   const last = t + 1 === at.T;
   const x = place.x(t);
-  const x2 = last ? end(at, place) - 22 - x : place.x(t + 1) - x - at.box.width / 2;
+  const x2 = last ? end(at, place) - x : place.x(t + 1) - x - at.box.width / 2;
   const span = { x1: at.box.width / 2, x2, r: place.r, at, last, window: beside(window, x) };
+  const answers = last && showsBars(at, place.r);
+  // its threads spread into the sums of the head
+  const ahead = answers ? { ...span, x2: x2 - (at.answer?.fan ?? 0), arrives: ARRIVES } : span;
   const parts = [
-    link(step, span, done, scheme),
+    link(step, ahead, done, scheme),
     // where an early loss enters, nothing comes from the right
     !startsHere(run, t) && done.back && backLink(flows(run, t, at), span, done),
   ];

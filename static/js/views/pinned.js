@@ -4,9 +4,9 @@ import { computed, effect } from "../../vendor/signals.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
 import { bindLookKeys } from "../gestures/opened.js";
 import { pin } from "../page/actions.js";
-import { back, focus, pointed, step, whyNow } from "../page/looking.js";
-import { paced, pacedRun, turnedNow } from "../page/pace.js";
-import { run, scheme, term } from "../page/state.js";
+import { back, focus, litBy, look, step, whyNow } from "../page/looking.js";
+import { insideNow, insideOf, paced, pacedRun } from "../page/pace.js";
+import { run, scheme, term, view } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { moment } from "../run/phases.js";
@@ -23,7 +23,8 @@ export function bindPinned() {
   const svg = find(".chart", panel);
   const width = widthOf(svg);
   const shown = pacedRun(svg);
-  const at = paced(svg);
+  const along = paced(svg);
+  const at = computed(() => (view.value === "cell" ? insideOf(along.value) : along.value));
   effect(() => {
     if (!shown.value || !words.value) return;
     tall(svg, grid(width.value).height);
@@ -77,16 +78,16 @@ function hitAt(svg, { clientX, clientY }, width, u) {
 
 /** @param {HTMLElement} formula */
 function bindFormula(formula) {
-  const phase = computed(() => turnedNow.value?.phase ?? "");
+  const phase = computed(() => insideNow.value?.phase ?? "");
   effect(() => {
     if (run.value) formula.replaceChildren(formulaOf(run.value, step.value, back.value));
-    light(formula, phase.peek());
+    lightSymbol(formula, phase.peek());
   });
-  effect(() => light(formula, phase.value));
+  effect(() => lightSymbol(formula, phase.value));
 }
 
 /** The symbol that is being computed is lit. @param {Element} formula @param {string} phase */
-function light(formula, phase) {
+function lightSymbol(formula, phase) {
   for (const each of formula.querySelectorAll("[data-lit]"))
     each.classList.toggle("lit", (each.getAttribute("data-lit") ?? "").split(" ").includes(phase));
 }
@@ -95,14 +96,13 @@ function light(formula, phase) {
 function bindPointer(svg, width, at) {
   const under = (/** @type {PointerEvent | MouseEvent} */ event) => hitAt(svg, event, width(), at.value);
   svg.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "mouse") pointed.value = under(event);
+    if (event.pointerType === "mouse") look(under(event));
   });
-  svg.addEventListener("pointerleave", () => {
-    pointed.value = null;
-  });
+  svg.addEventListener("pointerleave", () => look(null));
   svg.addEventListener("click", (event) => {
     const found = under(event);
-    pointed.value = null;
+    // a finger's tap points, until it taps elsewhere
+    look(null, /** @type {PointerEvent} */ (event).pointerType === "touch" ? litBy(found) : null);
     // a second press on the same line lets it go
     if (found) pin({ term: found.term === term.value ? null : (found.term ?? null) });
   });

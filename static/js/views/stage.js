@@ -3,19 +3,34 @@ import { computed, effect } from "../../vendor/signals.js";
 import { magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
-import { bindLookKeys, foundAt, middleOf, toldOf } from "../gestures/opened.js";
+import { bindLookKeys, foundAt, lookingNow, middleOf, momentNow, toldOf } from "../gestures/opened.js";
+import { bindOver } from "../gestures/over.js";
 import { bindPress } from "../gestures/press.js";
-import { tallOf } from "../gestures/stage-room.js";
 import { bindTip, elementOf } from "../gestures/tip.js";
 import { point, seek } from "../page/actions.js";
 import { focus } from "../page/looking.js";
-import { pacedRun, pulled } from "../page/pace.js";
-import { asking, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../page/state.js";
+import { insideNow, insideOf, pacedRun, pulled } from "../page/pace.js";
+import {
+  asking,
+  lit,
+  now,
+  opened,
+  openedStep,
+  pointed,
+  run,
+  scheme,
+  shade,
+  u,
+  unit,
+  unrolled,
+  view,
+} from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { coat, shadeOf } from "../run/shades.js";
 import { layout } from "../scenes/layout.js";
+import { litUnit } from "../scenes/lit.js";
 import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
 import { words } from "../words/i18n.js";
@@ -30,16 +45,29 @@ export function bindStage() {
   const width = widthOf(scene);
   const shown = pacedRun(scene);
   const at = computed(() => shown.value && layout(shown.value, width.value));
+  const over = bindOver(scene, () => at.value);
   effect(() => {
     if (!shown.value || !at.value) return;
-    const looking = { at: at.value, opened: opened.value, focus: focus.value, tall: tallOf() };
+    const inside = insideOf(u.value);
+    const looking = { at: at.value, opened: opened.value, inside, ...lookingNow() };
     tall(scene, at.value.height + openedHeight(shown.value, u.value, looking));
     // the text is before it
     if (view.value === "sentence") return;
-    const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };
+    const options = {
+      at: at.value,
+      scheme: scheme.value,
+      unrolled: unrolled.value,
+      pointed: pointed.value ?? openedStep.value,
+      over: words.value > 0 ? over.value : null,
+    };
     const chain = draw(shown.value, u.value, options);
     const graph = opened.value > 0 && words.value > 0 && factsOf(shown.value.cell).graph;
-    patch(scene, graph ? withOpenedCell(chain, shown.value, u.value, { ...options, ...looking, graph }) : chain);
+    patch(
+      scene,
+      graph
+        ? withOpenedCell(chain, shown.value, u.value, { ...options, ...looking, graph, lit: lit.value })
+        : [...chain, ...litUnit(shown.value, u.value, { ...options, lit: lit.value })],
+    );
   });
   effect(() => stage.setAttribute("aria-busy", String(asking.value)));
   bindCaption(stage);
@@ -56,9 +84,9 @@ export function bindStage() {
     (event) => weightUnder(scene, at.value, event) !== null,
   );
   bindPress(scene, () => at.value);
-  const tip = bindTip(scene, find(".sights", stage), (shown, event) =>
-    toldOf(shown, foundUnder(scene, at.value, event)),
-  );
+  const inner = (/** @type {Run} */ shown, /** @type {MouseEvent} */ event) =>
+    toldOf(shown, foundUnder(scene, at.value, event));
+  const tip = bindTip(scene, find(".sights", stage), () => at.value, inner);
   bindOpened(scene, () => at.value, tip);
 }
 
@@ -73,8 +101,8 @@ function bindOpened(scene, layout, tip) {
   bindEditNumber(scene, {
     under,
     looked: () => focus.value,
-    step: () => now.value?.t ?? 0,
-    placeOf: (looked) => (now.value?.backward ? null : middleOf(layout(), looked)),
+    step: () => momentNow()?.t ?? 0,
+    placeOf: (looked) => (momentNow()?.backward ? null : middleOf(layout(), looked)),
   });
   bindLookKeys(scene, () => lens(scene, layout(), tip));
   scene.addEventListener("blur", tip.leave);
@@ -87,17 +115,16 @@ function bindOpened(scene, layout, tip) {
  * @param {ReturnType<typeof bindTip>} tip
  */
 function lens(scene, at, tip) {
-  const [shown, moment] = [run.value, now.value];
+  const [shown, moment] = [run.value, momentNow()];
   if (!shown || !moment) return;
   const middle = middleOf(at, focus.value);
   const told = middle && toldOf(shown, focus.value);
   const { left, top } = scene.getBoundingClientRect();
-  if (middle && told) return tip.show(told.text, { clientX: left + middle.x, clientY: top + middle.y });
+  if (middle && told) return tip.show(told, { clientX: left + middle.x, clientY: top + middle.y });
   const vector = `h:${moment.t}`;
   const box = scene.querySelector(`[data-vector="${vector}"]`)?.getBoundingClientRect();
-  const text = elementOf(shown, vector, () => focus.value.unit)?.text;
-  const clientX = (box?.left ?? 0) + ((focus.value.unit + 0.5) / shown.hidden_size) * (box?.width ?? 0);
-  if (box && text) tip.show(text, { clientX, clientY: box.top });
+  const found = box && elementOf(shown, vector, () => focus.value.unit, box);
+  if (found) tip.show(found, { clientX: found.box?.left ?? 0, clientY: box.top });
 }
 
 /**
@@ -108,7 +135,7 @@ function lens(scene, at, tip) {
  * @returns {import("../gestures/edit-number.js").Target | null}
  */
 function weightUnder(scene, at, event) {
-  const found = now.value?.backward ? null : foundUnder(scene, at, event);
+  const found = momentNow()?.backward ? null : foundUnder(scene, at, event);
   return found?.term == null ? null : found;
 }
 
@@ -122,9 +149,10 @@ function foundUnder(scene, at, { clientX, clientY }) {
 function bindCaption(stage) {
   const [label, text, above] = [find(".step", stage), find("#caption .text", stage), find(".above", stage)];
   // within a phase it stays
-  const phase = computed(() => now.value && `${now.value.k} ${now.value.phase} ${now.value.backward}`);
+  const told = computed(() => (openedStep.value === null ? now.value : insideNow.value));
+  const phase = computed(() => told.value && `${told.value.k} ${told.value.phase} ${told.value.backward}`);
   effect(() => {
-    const at = phase.value && now.peek();
+    const at = phase.value && told.peek();
     if (!words.value || !run.value || !at) return;
     const said = narrate(run.value, at);
     say(label, said.label);

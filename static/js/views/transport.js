@@ -3,7 +3,7 @@ import { batch, effect } from "../../vendor/signals.js";
 import { bindPull } from "../gestures/drag.js";
 import { phase, seek, setSpeed, step, toggle } from "../page/actions.js";
 import { flowing, pulled } from "../page/pace.js";
-import { end, now, playing, pointed, run, speed, u, unit } from "../page/state.js";
+import { end, lit, now, playing, pointed, run, speed, u, unit } from "../page/state.js";
 import { find, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { draw, momentAtX } from "../scenes/timeline.js";
@@ -50,7 +50,13 @@ function bindLine(svg) {
     const options = { width: width.value, forward: t("forward"), backward: t("backward") };
     patch(
       svg,
-      draw(run.value, u.value, { ...options, unit: unit.value, cell: overview.cell.value, pointed: pointed.value }),
+      draw(run.value, u.value, {
+        ...options,
+        unit: unit.value,
+        cell: overview.cell.value,
+        lit: lit.value,
+        pointed: pointed.value,
+      }),
     );
   });
   effect(() => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { before, describe, it } from "node:test";
 import { colour, gradientWidth, threadWidth } from "../../../static/js/pen/colours.js";
-import { exponent, short, tight } from "../../../static/js/pen/numbers.js";
+import { exponent, short, tenths } from "../../../static/js/pen/numbers.js";
 import { fitted, textWidth } from "../../../static/js/pen/text-width.js";
 import { phaseStops } from "../../../static/js/run/phases.js";
 import { camera, centre, inView, layout } from "../../../static/js/scenes/layout.js";
@@ -143,7 +143,7 @@ describe("the chain shows the answer's numbers", () => {
       for (const { t, h, x } of run.steps) {
         for (const [j, value] of h.entries()) assert.equal(units.get(`h:${t}:${j}`), colour(value, "light"));
         for (const [j, value] of x.entries()) assert.equal(units.get(`x:${t}:${j}`), colour(value, "light"));
-        for (const values of [h, x]) assert.ok(texts.includes(values.map(tight).join("")), `step ${t}`);
+        for (const values of [h, x]) assert.ok(texts.includes(values.map(tenths).join("")), `step ${t}`);
       }
     });
 
@@ -155,7 +155,7 @@ describe("the chain shows the answer's numbers", () => {
           if (t >= 4 - k) assert.ok(norms.includes(`10${exponent(log10)}`), `step ${t} at u = ${4 + k}: ${norms}`);
       }
       assert.equal(classed(SCENES.chain(run, 3.99, OPTIONS), "norm").length, 0);
-      assert.ok([...every(SCENES.chain(run, 4, OPTIONS))].map(textOf).includes(short(run.loss)));
+      assert.ok([...every(SCENES.chain(run, 4, OPTIONS))].map(textOf).some((text) => text.endsWith(short(run.loss))));
     });
   }
 
