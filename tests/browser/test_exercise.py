@@ -252,9 +252,7 @@ def test_a_hundred_numbers_scroll_in_their_own_box(page: Page) -> None:
     assert page.locator("#exercise td input").evaluate_all(cut) == 0
 
 
-OPENED = (
-    "/?inputs=1,0;0,1&objective=sum&rnn.weight_ih_l0=0.5,0.1;-0.2,0.4&rnn.weight_hh_l0=0.25,0;0,0&u=1.6&view=cell"
-)
+OPENED = "/?inputs=1,0;0,1&objective=sum&rnn.weight_ih_l0=0.5,0.1;-0.2,0.4&rnn.weight_hh_l0=0.25,0;0,0&u=1.6&view=cell"
 
 
 def weight(page: Page, i: int, j: int, *, of: str = "h") -> tuple[float, float]:

@@ -23,6 +23,7 @@ import { passes, symbolOf } from "./wiring.js";
  * @typedef {object} GateTable
  * @property {string} gate
  * @property {boolean} back
+ * @property {boolean} extract whether it shows some of the units only
  * @property {number[]} columns the unit of each column
  * @property {Block} memory
  * @property {Block} input
@@ -33,7 +34,7 @@ import { passes, symbolOf } from "./wiring.js";
  */
 
 /** Networks of more units show an extract: so many of their rows and columns. */
-const LARGE = 64;
+const LARGE = 32;
 export const EXTRACT = 8;
 /** How many tables of a run are kept. */
 const KEPT = 40;
@@ -116,7 +117,7 @@ function forward(run, t, gate, unit) {
   };
   const partial = adding(blocks.memory, blocks.input, columns.length);
   const { lines, out } = falling(run, t, gate, columns, partial(Number.POSITIVE_INFINITY));
-  return { gate, back: false, columns, ...blocks, lines, out, others: null, partial };
+  return { gate, back: false, extract: large, columns, ...blocks, lines, out, others: null, partial };
 }
 
 /** The rows of the sum from above, each a column's products; the others of a block are one row. @param {Block} block */
@@ -221,6 +222,7 @@ function backward(run, t, gate, unit) {
   return {
     gate,
     back: true,
+    extract: large,
     columns,
     memory: { index: rows, values: rows.map((i) => at(values, i)), weights: weights(memory, rows), others: null },
     input: { index: inputs, values: [], weights: weights(input, inputs), others: null },

@@ -41,8 +41,8 @@ const TALL = 440;
 const [TOP, BELOW] = [1.5, 12];
 /** Air around a table; where there is room, to its right also the way of h_t. */
 const AIR = { x: 8, y: 8, out: 64 };
-/** Wide enough, in px, for a card beside the diagram. */
-const BESIDE = 900;
+/** Wide enough, in px, for a card beside the diagram; in a low window less is. */
+const BESIDE = { wide: 900, low: 760, tall: 300 };
 /** What the neighbours keep on each side where A has a card; the gap to it. */
 const [SIDE, GAP] = [40, 14];
 /** A diagram beside its card, in px. */
@@ -121,8 +121,9 @@ const dropOf = (at, { y, height }) => Math.max(y + height + BELOW - TOP - at.chi
  * @returns {Plan}
  */
 function carded(run, at, now, focus, tall) {
-  const beside = at.width >= BESIDE;
-  const whole = beside ? Math.min(at.width - 2 * SIDE, 1280) : at.width - (at.width > 600 ? 2 * SIDE : 2);
+  const wide = at.width >= BESIDE.wide;
+  const beside = wide || (at.width >= BESIDE.low && tall <= BESIDE.tall);
+  const whole = Math.min(at.width - (wide || (!beside && at.width > 600) ? 2 * SIDE : 2), 1280);
   const left = (at.width - whole) / 2;
   const width = beside ? Math.max(Math.round(whole * DIAGRAM.share), DIAGRAM.least) : whole;
   const room = beside ? whole - width - GAP : whole;

@@ -25,6 +25,8 @@ const ROOM_FOR_ROWS = 172;
 /** The same for rows without numbers: both blocks are seen, however few rows one of them has. */
 const FINE = { room: 224, least: 28 };
 const GAP = 8;
+/** The line above the columns of an extract, which says what units they are, in px. */
+const HEAD = 16;
 /** The lines below the matrix, and the last one, in px. */
 export const LINE = 22;
 export const STATE = 26;
@@ -77,7 +79,8 @@ export function tableGrid(table, room, tall) {
   const height = numbered ? { memory: H * row, input: I * row } : blocks(H, I, FINE.room);
   const left = around.label + around.source + around.gap;
   const right = left + column * columns;
-  const top = 6 + around.above;
+  const head = table.extract ? HEAD : 0;
+  const top = 6 + Math.max(around.above, head);
   const memory = { x: left, y: top, width: right - left, height: height.memory };
   const input = { ...memory, y: top + height.memory + GAP + around.above, height: height.input };
   const first = input.y + input.height + 4;
@@ -96,6 +99,7 @@ export function tableGrid(table, room, tall) {
     lines: table.lines.map((_, i) => first + i * LINE),
     out,
     numbered,
+    head: top - 5,
     write: column >= COLUMN.written ? short : tight,
     ...whole,
     scale: clamp(Math.min(larger, tall / whole.height, LARGEST), 1, LARGEST),

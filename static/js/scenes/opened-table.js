@@ -10,6 +10,7 @@ import { short, withSign } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { table as cells, signedPaint, sizePaint, violetPaint } from "../pen/table.js";
+import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
 import { CELL_LINE, LINE, middle, pin, rowOf, STATE } from "./opened-table-grid.js";
@@ -43,14 +44,19 @@ export function drawTable(picture) {
     weights(picture),
     others(picture),
     names(picture),
+    units(picture),
     ...table.lines.map((line, i) => lineMark(picture, line, Number(at.lines[i]))),
     ruler(picture),
     outMark(picture),
-    frame(rowOf(table, at, focus.term ?? termOf(run, lit), run.hidden_size), at),
+    frame(rowOf(table, at, rowTerm(picture), run.hidden_size), at),
     other >= 0 && other !== column ? pin(at, other, at.top, at.out + STATE, "pin thin") : null,
     column >= 0 ? pin(at, column, at.top, at.out + STATE) : null,
   ].filter((each) => each !== null);
 }
+
+/** The row that is framed; going back in an extract the unit that is looked at is a row. @param {Picture} picture */
+const rowTerm = ({ run, table, focus, lit }) =>
+  table.back && table.extract ? focus.unit : (focus.term ?? termOf(run, lit));
 
 /** The row of a number that is pointed at anywhere: what it gives. @param {Run} run @param {Lit | null | undefined} lit */
 const termOf = ({ hidden_size: H }, lit) => (lit ? lit.unit + (lit.part === "x" ? H : 0) : null);
@@ -222,7 +228,7 @@ function others({ table, at, scheme }) {
       { key: "others", class: "others" },
       mark(
         "text",
-        { class: "term", x: middle(at, at.columns - 1), y: round(at.input.y + 12) },
+        { class: "term end", x: round(at.right - 2), y: round(at.memory.y + at.memory.height + 14) },
         say("terms-rest", { n: beside.n }),
       ),
       cells(
@@ -242,6 +248,24 @@ function others({ table, at, scheme }) {
 
 /** Sums are on the scale of values. @param {Scheme} scheme */
 const sumPaint = (scheme) => signedPaint(scheme);
+
+/** Which units an extract shows: each row's and each column's number. @param {Picture} picture */
+function units({ run, table, at }) {
+  if (!table.extract) return null;
+  const name = (/** @type {number} */ i) => `[${i}]`;
+  const rows = (/** @type {"memory" | "input"} */ kind) =>
+    table[kind].index.map((i, row) =>
+      mark(
+        "text",
+        { class: "term end", x: at.label - 4, y: round(at[kind].y + (row + 0.5) * at.rows[kind] + 4.5) },
+        name(kind === "memory" ? unitName(run, i) : i),
+      ),
+    );
+  const columns = table.columns.map((j, column) =>
+    mark("text", { class: "term middle", x: middle(at, column), y: round(at.head) }, name(unitName(run, j))),
+  );
+  return mark("g", { class: "units" }, ...rows("memory"), ...(table.back ? [] : rows("input")), ...columns);
+}
 
 /** W's names, with the largest weight that their colours tell. @param {Picture} picture */
 function names({ run, table, at }) {
