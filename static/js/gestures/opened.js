@@ -201,8 +201,9 @@ function lightByKeys(element) {
     keyed.value = element.matches(":focus-visible");
   });
   element.addEventListener("blur", () => {
-    if (keyed.value) light(null);
+    const had = keyed.peek();
     keyed.value = false;
+    if (had) light(null);
   });
   return keyed;
 }

@@ -20,6 +20,7 @@ import { injected } from "./chain-ends.js";
 import { toInput } from "./gradient-ends.js";
 import { slot, whole } from "./layout.js";
 import { around, to, visible } from "./placing.js";
+import { river } from "./river.js";
 import { fan, strip } from "./vectors.js";
 
 const FAN_WIDTH = 36;
@@ -50,6 +51,7 @@ export function cell(run, t, done, x, options) {
     phaseDone(FORWARD, "emit", done.f) === 1 && (answer(run, t, own) ?? above(run, t, own)),
     input(run, step, done, own),
     raised(box(run, step, done, own), t, own),
+    river(run, t, done, own),
     injected(run, step, done, own),
     done.back && toInput(step, done, own),
   );

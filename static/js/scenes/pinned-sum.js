@@ -1,7 +1,7 @@
 /**
  * The sum of one element of a gated cell: a gate's weights and values term by term, or the old and the new that the gates
  * weigh. Where each term is drawn is said once, for the drawing and for the pointer.
- * @import {Focus, Run, Scheme} from "../types.js"
+ * @import {Focus, Lit, Run, Scheme} from "../types.js"
  * @import {Sum} from "../run/sums.js"
  * @import {Grid} from "./pinned-grid.js"
  */
@@ -87,9 +87,9 @@ const factors = (run, terms, { x, y, width, height, scheme, name }) =>
  * @param {number} t
  * @param {Sum} sum
  * @param {Grid} at
- * @param {{scheme: Scheme, focus: Focus, falls: number, added: number}} options
+ * @param {{scheme: Scheme, focus: Focus, lit?: Lit | null | undefined, falls: number, added: number}} options
  */
-export function gateSum(run, t, sum, at, { scheme, focus, falls, added }) {
+export function gateSum(run, t, sum, at, { scheme, focus, lit, falls, added }) {
   const { x, y, right } = at.sum;
   if (isLarge(run)) {
     const names = x + NAMED;
@@ -122,7 +122,7 @@ export function gateSum(run, t, sum, at, { scheme, focus, falls, added }) {
   return mark(
     "g",
     { class: "gate-sum" },
-    focus.term !== null && light(rows[focus.term], at),
+    light(rows[focus.term ?? termOf(sum, lit)], at),
     ...pairs("memory"),
     ...pairs("input"),
     symbol("h", String(placeOf(run, t - 1)).replace("-", "−"), top.memory + height.memory / 2 + 5),
@@ -143,6 +143,12 @@ export function gateSum(run, t, sum, at, { scheme, focus, falls, added }) {
     }),
   );
 }
+
+/** The line of a number that is pointed at anywhere; −1 for none. @param {Sum} sum @param {Lit | null | undefined} lit */
+const termOf = ({ terms }, lit) => {
+  const wanted = lit?.part === "x" ? "input" : "memory";
+  return terms.findIndex(({ kind, index }) => kind === wanted && index === lit?.unit);
+};
 
 /** How far the light of a line reaches. @param {Grid} at */
 const lightEdges = ({ sum: { x, right } }) => ({ left: x - 3, right: right + 3 });

@@ -1,7 +1,7 @@
 /**
  * The pinned column, in any cell: each product of one unit's sum in its row, the running sum beside it, the point on the
  * curve that squashes it, and its slope. Going back: the way to it, factor by factor, and what gathers in ∂L/∂W_h.
- * @import {Focus, Mark, Run, Scheme} from "../types.js"
+ * @import {Focus, Lit, Mark, Run, Scheme} from "../types.js"
  * @import {Grid} from "./pinned-grid.js"
  */
 import { mark } from "../pen/svg.js";
@@ -16,7 +16,7 @@ import { wayBack } from "./pinned-back.js";
 import { grid } from "./pinned-grid.js";
 import { blend, gateSum, termAt } from "./pinned-sum.js";
 
-/** @typedef {{width: number, scheme: Scheme, focus: Focus}} Options */
+/** @typedef {{width: number, scheme: Scheme, focus: Focus, lit?: Lit | null}} Options */
 
 /**
  * @param {Run} run
@@ -77,13 +77,13 @@ function comes(run, part, of) {
  * @param {Options} options
  * @param {ReturnType<typeof sharesOf>} shares
  */
-function forward(run, t, at, { scheme, focus }, { of }) {
+function forward(run, t, at, { scheme, focus, lit }, { of }) {
   const sum = shownSum(run, t, focus);
   if (!sum) return [];
   const { known, shown, ...come } = comes(run, sum.part, of);
   const state = sum.terms[0]?.kind === "state";
   return [
-    state ? blend(run, sum, t, at, scheme, come.falls) : gateSum(run, t, sum, at, { scheme, focus, ...come }),
+    state ? blend(run, sum, t, at, scheme, come.falls) : gateSum(run, t, sum, at, { scheme, focus, lit, ...come }),
     sum.squash && curve(sum.squash, { ...at.curve, scheme, known, shown, lit: 0 }),
   ].filter((each) => each !== null);
 }

@@ -3,7 +3,7 @@
  * @import {Scheme} from "../types.js"
  */
 
-import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../pen/colours.js";
+import { colour, ink, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short, tenths, tight } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
@@ -212,28 +212,3 @@ export function stripes(values) {
 
 /** The nearest of the shades that many cells have. @param {number} value */
 const shadeOf = (value) => Math.round(Math.min(Math.max(value, -1), 1) * SHADES);
-
-/**
- * A gradient as a cable in violet from x1 to x2: each thread as wide as the log of its component, on an absolute scale.
- * `log10` is the norm: where the components are beyond a double, one line is drawn for all.
- * @param {number[] | null} values
- * @param {number | null} log10
- * @param {{x1: number, x2: number, y: number, width: number}} options
- */
-export function gradientCable(values, log10, { x1, x2, y, width }) {
-  const line = (/** @type {number | null} */ size, /** @type {number} */ offset) =>
-    gradientWidth(size) > 0 &&
-    mark("path", {
-      d: `M${round(x1)} ${round(y + offset)}H${round(x2)}`,
-      "stroke-width": round(gradientWidth(size)),
-      "stroke-opacity": round(gradientOpacity(size)),
-    });
-  const lanes = values && values.length <= MOST_THREADS ? offsets(values.length, width) : null;
-  const lines = lanes
-    ? lanes.map((offset, j) => line(logOf(/** @type {number[]} */ (values)[j] ?? 0), offset))
-    : [line(log10, 0)];
-  return mark("g", { class: "gradient" }, ...lines);
-}
-
-/** @param {number} value */
-const logOf = (value) => (value === 0 ? null : Math.log10(Math.abs(value)));

@@ -6,7 +6,7 @@ import { bindLookKeys } from "../gestures/opened.js";
 import { pin } from "../page/actions.js";
 import { back, focus, litBy, look, step, whyNow } from "../page/looking.js";
 import { insideNow, insideOf, paced, pacedRun } from "../page/pace.js";
-import { run, scheme, term, view } from "../page/state.js";
+import { lit, run, scheme, term, view } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { moment } from "../run/phases.js";
@@ -29,7 +29,15 @@ export function bindPinned() {
     if (!shown.value || !words.value) return;
     tall(svg, grid(width.value).height);
     const { t: now } = moment(at.value, shown.value.tokens.length);
-    patch(svg, draw(shown.value, at.value, now, { width: width.value, scheme: scheme.value, focus: focus.value }));
+    patch(
+      svg,
+      draw(shown.value, at.value, now, {
+        width: width.value,
+        scheme: scheme.value,
+        focus: focus.value,
+        lit: lit.value,
+      }),
+    );
   });
   effect(() => {
     if (!words.value || !run.value) return;

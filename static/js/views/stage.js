@@ -1,8 +1,9 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
-import { magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
+import { fadings, magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
+import { bindLens } from "../gestures/lens.js";
 import { bindLookKeys, foundAt, lookingNow, middleOf, momentNow, toldOf } from "../gestures/opened.js";
 import { bindOver } from "../gestures/over.js";
 import { bindPress } from "../gestures/press.js";
@@ -28,13 +29,16 @@ import {
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
+import { isSeries } from "../run/series.js";
 import { coat, shadeOf } from "../run/shades.js";
 import { layout } from "../scenes/layout.js";
+import { lens } from "../scenes/lens.js";
 import { litUnit } from "../scenes/lit.js";
 import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
 import { words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
+import { bindHead } from "./head.js";
 
 /** @import {Run} from "../types.js" */
 /** @import {Layout} from "../scenes/layout.js" */
@@ -46,6 +50,7 @@ export function bindStage() {
   const shown = pacedRun(scene);
   const at = computed(() => shown.value && layout(shown.value, width.value));
   const over = bindOver(scene, () => at.value);
+  const lensOver = bindLens(scene, () => at.value);
   effect(() => {
     if (!shown.value || !at.value) return;
     const inside = insideOf(u.value);
@@ -66,7 +71,11 @@ export function bindStage() {
       scene,
       graph
         ? withOpenedCell(chain, shown.value, u.value, { ...options, ...looking, graph, lit: lit.value })
-        : [...chain, ...litUnit(shown.value, u.value, { ...options, lit: lit.value })],
+        : [
+            ...chain,
+            ...litUnit(shown.value, u.value, { ...options, lit: lit.value }),
+            ...(unrolled.value === 1 ? lens(shown.value, u.value, { ...options, over: lensOver.value }) : []),
+          ],
     );
   });
   effect(() => stage.setAttribute("aria-busy", String(asking.value)));
@@ -84,6 +93,7 @@ export function bindStage() {
     (event) => weightUnder(scene, at.value, event) !== null,
   );
   bindPress(scene, () => at.value);
+  bindHead(() => at.value);
   const inner = (/** @type {Run} */ shown, /** @type {MouseEvent} */ event) =>
     toldOf(shown, foundUnder(scene, at.value, event));
   const tip = bindTip(scene, find(".sights", stage), () => at.value, inner);
@@ -104,7 +114,7 @@ function bindOpened(scene, layout, tip) {
     step: () => momentNow()?.t ?? 0,
     placeOf: (looked) => (momentNow()?.backward ? null : middleOf(layout(), looked)),
   });
-  bindLookKeys(scene, () => lens(scene, layout(), tip));
+  bindLookKeys(scene, () => tellLooked(scene, layout(), tip));
   scene.addEventListener("blur", tip.leave);
 }
 
@@ -114,7 +124,7 @@ function bindOpened(scene, layout, tip) {
  * @param {Layout | null} at
  * @param {ReturnType<typeof bindTip>} tip
  */
-function lens(scene, at, tip) {
+function tellLooked(scene, at, tip) {
   const [shown, moment] = [run.value, momentNow()];
   if (!shown || !moment) return;
   const middle = middleOf(at, focus.value);
@@ -177,7 +187,7 @@ function shadeLegend(run, backward) {
   if (chosen === "flow" && backward) return valuesAndMagnitudes(scheme.value);
   const name = chosen === "flow" ? "unit" : chosen;
   const { scale, domain } = coat(run, name, unit.value, scheme.value);
-  if (scale === "gradient") return magnitudes(scheme.value);
+  if (scale === "gradient") return (isSeries(run) ? magnitudes : fadings)(scheme.value);
   if (scale === "value") return values(scheme.value);
   return sizes(name === "norm" ? "legend-size" : "legend-gate", domain, scheme.value);
 }
