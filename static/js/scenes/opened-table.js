@@ -10,6 +10,8 @@ import { short, withSign } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { table as cells, signedPaint, sizePaint, violetPaint } from "../pen/table.js";
+import { joins } from "../run/between.js";
+import { isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
@@ -142,9 +144,11 @@ function sources({ run, t, table, at, scheme, shares, flying }) {
     });
   const symbol = (/** @type {string} */ letter, /** @type {number} */ k, /** @type {number} */ y) =>
     math(letter, placeOf(run, k), { class: "symbol start over", x: 2, y: round(y + 13) });
+  const whole = isPlain(run.cell) && !joins(run, t - 1);
+  const head = table.extract ? [sourceName(table, at, placeOf(run, t - 1), whole)] : null;
   const entering = table.back
-    ? [violetName("∂L/∂h", placeOf(run, t - 1), at)]
-    : [symbol("h", t - 1, at.memory.y), symbol("x", t, at.input.y)];
+    ? (head ?? [whole ? violetName("∂L/∂h", placeOf(run, t - 1), at) : through(at.label - 6, at.memory.y + 14)])
+    : [...(head ?? [symbol("h", t - 1, at.memory.y)]), symbol("x", t, at.input.y)];
   return [
     slot("memory"),
     table.back ? null : slot("input"),
@@ -152,6 +156,33 @@ function sources({ run, t, table, at, scheme, shares, flying }) {
     table.back ? null : column("input", `x:${t}`),
     ...entering,
   ];
+}
+
+/**
+ * What W_hᵀ makes, where that is not all of ∂L/∂h: another gate, or a loss of its own, adds to it.
+ * @param {number} x
+ * @param {number} y
+ */
+const through = (x, y) =>
+  mark(
+    "text",
+    { class: "symbol end violet small", x: round(x), y: round(y) },
+    "W",
+    mark("tspan", { class: "index", dy: -5 }, "ᵀ"),
+  );
+
+/**
+ * What comes in to an extract, above its column: its rows have numbers of their own.
+ * @param {GateTable} table
+ * @param {TableGrid} at
+ * @param {number} index
+ * @param {boolean} whole whether it is all of ∂L/∂h
+ */
+function sourceName(table, at, index, whole) {
+  const x = round(at.label + at.source - 2);
+  if (table.back && !whole) return through(x, at.head);
+  const name = table.back ? "∂L/∂h" : "h";
+  return math(name, index, { class: `symbol end small${table.back ? " violet" : ""}`, x, y: round(at.head) });
 }
 
 /** ∂L/∂h of the neighbour, above its column. @param {string} name @param {number} index @param {TableGrid} at */
@@ -228,7 +259,7 @@ function others({ table, at, scheme }) {
       { key: "others", class: "others" },
       mark(
         "text",
-        { class: "term end", x: round(at.right - 2), y: round(at.memory.y + at.memory.height + 14) },
+        { class: "term start", x: round(at.right - at.column + 2), y: round(at.head) },
         say("terms-rest", { n: beside.n }),
       ),
       cells(
@@ -271,7 +302,7 @@ function units({ run, table, at }) {
 function names({ run, table, at }) {
   const name = (/** @type {"memory" | "input"} */ kind, /** @type {string} */ index) => {
     const box = at[kind];
-    const [x, y] = at.above ? [at.left, box.y - 5] : [at.right + 8, box.y + box.height / 2 + 1];
+    const [x, y] = at.above ? [at.right - 62, box.y - 5] : [at.right + 8, box.y + box.height / 2 + 1];
     const scale = `±${short(domainOf(run))}`;
     const below = at.above ? { x: round(x + 30), y: round(y) } : { x: round(x), y: round(y + 17) };
     return mark(
