@@ -80,6 +80,13 @@ describe("the table of a large network", () => {
     const [d, sent] = [gateGradient(run, 2, "a"), throughMatrix(run, 2)];
     assert.equal(table.columns.length, EXTRACT);
     assert.ok(table.memory.index.includes(100));
+    const own = table.memory.weights[table.memory.index.indexOf(100)].map((w, column) =>
+      Math.abs(w * d[table.columns[column]]),
+    );
+    assert.deepEqual(
+      own,
+      own.toSorted((a, b) => b - a),
+    );
     for (const [row, i] of table.memory.index.entries()) {
       const shown = table.columns.reduce((all, j, column) => all + d[j] * table.memory.weights[row][column], 0);
       near(shown + table.others.sums[row], sent[i], `unit ${i}`);

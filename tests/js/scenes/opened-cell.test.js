@@ -193,6 +193,35 @@ describe("A, opened in place", () => {
       assert.ok(before > 0);
     });
 
+  it("takes its word down with its lower edge", () => {
+    const run = answer("rnn");
+    const down = (share) => {
+      const options = look(run, 1376, share);
+      const marks = [...every(aside(draw(run, 2.7, { at: options.at, scheme: "light" }), run, 2.7, options))];
+      const moved = marks.find(
+        ({ attrs, children }) => children[0]?.attrs?.class?.includes("chip active") && attrs.transform,
+      );
+      return Number(/ ([\d.]+)\)/.exec(moved.attrs.transform)[1]);
+    };
+    const { drop } = planned(run, 2.7, look(run));
+    assert.ok(down(0.2) > 0 && down(0.2) < drop / 3);
+    assert.ok(Math.abs(down(1) - drop) < 0.1);
+  });
+
+  for (const name of ["gru", "lstm"])
+    it(`has room for the table of each gate: ${name}`, () => {
+      const run = answer(name);
+      for (const width of [1376, 820, 704, 358])
+        for (const part of Object.keys(run.steps[0].gates))
+          for (const u of [2.7, 5.7]) {
+            const options = { ...look(run, width), focus: { part, unit: 0, term: null }, tall: 280 };
+            const { card, table } = planned(run, u, options);
+            const [right, bottom] = [table.at.width, table.at.height].map((each) => each * table.at.scale);
+            assert.ok(table.x >= card.x && table.x + right <= card.x + card.width + 1, `${part} in ${width}`);
+            assert.ok(table.y >= card.y && table.y + bottom <= card.y + card.height + 1, `${part} in ${width}`);
+          }
+    });
+
   it("carries the numbers of x_t, of h_{t-1} and of h_t from the chain to their places", () => {
     const run = answer("rnn");
     const drawn = (share) => {
