@@ -133,10 +133,13 @@ caption-loss-earlier = No loss looks at { $here }. The gradient sets out at { $h
 caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient is all ones.
 caption-back-none = The gradient is exactly zero: nothing flows back here.
 caption-back-arrives = The gradient arrives at { $token }.
-caption-back-arrives-first = Of what set out, { $ratio } arrives at { $token }.
+caption-back-arrives-first = { $change ->
+    [more] { $ratio } what set out
+   *[less] { $ratio } of what set out
+} arrives at { $token }.
 caption-back-joined = The gradient arrives at { $token }, and the loss at { $h } joins it.
-caption-back-restarts = Nothing comes back to { $token }, but the loss at { $h } starts again.
-caption-back-restarts-above = Nothing comes back to { $token }, but layer { $n } adds a gradient.
+caption-back-restarts = Nothing comes to { $token }, but the loss at { $h } starts again.
+caption-back-restarts-above = Nothing comes to { $token }, but layer { $n } adds a gradient.
 caption-back-joined-above = It arrives at { $token }; a gradient from layer { $n } joins it.
 caption-back-gone = Nothing arrives at { $token }: the gradient has died out.
 caption-back-slope = × { $slope }: { $change ->
@@ -171,8 +174,15 @@ caption-back-meets = It leaves for { $token }, where the loss at { $h } joins it
 caption-back-meets-above = It leaves for { $token }, where layer { $n } adds its gradient.
 caption-back-end-all = All the losses together leave ‖∂L/∂{ $h }‖ = { $norm } here.
 caption-back-end-above = All that came down together is ‖∂L/∂{ $h }‖ = { $norm } here.
-caption-back-end = { $ratio } of what set out at { $h } has reached { $token } ({ $power }).
-caption-back-end-far = { $power } of what set out at { $h } has reached { $token }.
+caption-back-end = { $change ->
+    [more] { $ratio } what set out
+   *[less] { $ratio } of what set out
+} at { $h } reached { $token } ({ $power }).
+caption-back-end-words = { $ratio } of what set out reached { $token } ({ $power }).
+caption-back-end-far = { $change ->
+    [more] { $ratio } what set out
+   *[less] { $ratio } of what set out
+} at { $h } reached { $token }.
 caption-back-end-gone = Nothing of the gradient has reached { $token }, the beginning.
 caption-back-only = The gradient of { $h } is all there is: no step comes before it.
 ratio-part = 1/{ $n }
@@ -285,6 +295,11 @@ view-unrolled = chain
 hint-view-unrolled = The loop unrolled: one copy of the cell for each word
 view-cell = inside
 hint-view-cell = Open the cell under the playhead (+): every number in it. Any of its weights can be changed there
+tip-gradient = { $of } · as this unit grows, L { $way ->
+    [up] rises
+    [down] falls
+   *[still] stays
+}
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
 answer-ask-first = Which { $kind ->
@@ -383,16 +398,18 @@ why-sum = Unit { $unit }: input pushes { $input }, memory { $memory }, bias { $b
    *[other] Next comes { $f }.
 }
 why-rnn = Unit { $unit } { $way ->
-    [rose] rose
-   *[fell] fell
-} from { $from } to { $to }: input pushed { $input }, memory { $memory }, bias { $bias }; { $f ->
+    [rose] rose from { $from } to { $to }
+    [same] stayed at { $to }
+   *[fell] fell from { $from } to { $to }
+}: input pushed { $input }, memory { $memory }, bias { $bias }; { $f ->
     [identity] the sum is { $to }.
    *[other] { $f } made { $to } of { $a }.
 }
 why-gru = Unit { $unit } { $way ->
-    [rose] rose
-   *[fell] fell
-} from { $from } to { $to }: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory through.
+    [rose] rose from { $from } to { $to }
+    [same] stayed at { $to }
+   *[fell] fell from { $from } to { $to }
+}: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory through.
 why-lstm = Unit { $unit }: the memory c went from { $c0 } to { $c1 } (kept { $f }, wrote { $i } of { $g }); { $o } of tanh(c) shows as h = { $to }.
 gate-gru-r = Reset gate
 gate-gru-z = Update gate
@@ -407,13 +424,15 @@ why-gate = { $name } { $gate }, unit { $unit }: memory { $memory }, input { $inp
 why-candidate = { $name } { $gate }, unit { $unit }: memory { $memory }, input { $input } and bias { $bias } make { $a }; tanh turns it into { $y }.
 why-gate-plain = { $name } { $gate }, unit { $unit }: { $y }. A long text comes without its weights.
 why-plain = Unit { $unit } { $way ->
-    [rose] rose
-   *[fell] fell
-} from { $from } to { $to }. A long text comes without its weights.
+    [rose] rose from { $from } to { $to }
+    [same] stayed at { $to }
+   *[fell] fell from { $from } to { $to }
+}. A long text comes without its weights.
 why-state = Unit { $unit } { $way ->
-    [rose] rose
-   *[fell] fell
-} from { $from } to { $to }: { $terms }.
+    [rose] rose from { $from } to { $to }
+    [same] stayed at { $to }
+   *[fell] fell from { $from } to { $to }
+}: { $terms }.
 why-gru-memory = Unit { $unit }: the memory’s share for the proposal is { $value }; the reset gate lets { $open } of it through, { $left }.
 why-memory = Unit { $unit }: the memory’s share for { $gate } is { $value }; { $by } lets { $open } of it through, { $left }.
 why-before = Unit { $unit } of { $symbol } is { $value }: its value before “{ $token }” came.
@@ -1240,9 +1259,10 @@ text-ahead-series = { $token } · not yet read
 pinned-title-series = The pinned column: { $element }, at { $token }
 why-gate-plain-series = { $name } { $gate }, unit { $unit }: { $y }. A long series comes without its weights.
 why-plain-series = Unit { $unit } { $way ->
-    [rose] rose
-   *[fell] fell
-} from { $from } to { $to }. A long series comes without its weights.
+    [rose] rose from { $from } to { $to }
+    [same] stayed at { $to }
+   *[fell] fell from { $from } to { $to }
+}. A long series comes without its weights.
 why-before-series = Unit { $unit } of { $symbol } is { $value }: its value before { $token } came.
 ledger-step-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }. At { $before } it is { $left }.
 ledger-step-past-h-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }. Through the gates and Wₕ { $through } goes back, past the matrix { $past }. At { $before } it is { $left }.

@@ -125,7 +125,10 @@ caption-loss-earlier = 손실은 { JOSA($here, form: "를/을") } 보지 않습�
 caption-loss-sum = 손실은 { $h }의 합, L = { $loss }입니다. 그 기울기는 모두 1입니다.
 caption-back-none = 기울기가 정확히 0이라 돌아오는 것이 없습니다.
 caption-back-arrives = 기울기가 { $token }에 닿습니다.
-caption-back-arrives-first = 출발한 기울기의 { JOSA($ratio, form: "가/이") } { $token }에 닿습니다.
+caption-back-arrives-first = { $change ->
+    [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
+   *[less] 출발한 기울기의 { JOSA($ratio, form: "가/이") }
+} { $token }에 닿습니다.
 caption-back-joined = 기울기가 { $token }에 닿고, { $h }의 손실이 더해집니다.
 caption-back-restarts = { $token }에 닿는 것은 없지만, { $h }의 손실에서 새로 출발합니다.
 caption-back-restarts-above = { $token }에 닿는 것은 없지만, { $n }층에서 기울기가 내려옵니다.
@@ -163,8 +166,15 @@ caption-back-meets = { $token } 쪽으로 떠납니다. 거기서 { $h }의 손�
 caption-back-meets-above = { $token } 쪽으로 떠납니다. 거기서 { $n }층의 기울기가 더해집니다.
 caption-back-end-all = 모든 손실이 모여 여기서 ‖∂L/∂{ $h }‖ = { $norm }입니다.
 caption-back-end-above = 내려온 것이 모두 모여 여기서 ‖∂L/∂{ $h }‖ = { $norm }입니다.
-caption-back-end = { $h }에서 출발한 것의 { JOSA($ratio, form: "가/이") } { $token }에 닿았습니다({ $power }배).
-caption-back-end-far = { $h }에서 출발한 것의 { $power }배가 { $token }에 닿았습니다.
+caption-back-end = { $h }에서 { $change ->
+    [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
+   *[less] 출발한 것의 { JOSA($ratio, form: "가/이") }
+} { $token }에 닿았습니다({ $power }배).
+caption-back-end-words = 출발한 것의 { JOSA($ratio, form: "가/이") } { $token }에 닿았습니다({ $power }배).
+caption-back-end-far = { $h }에서 { $change ->
+    [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
+   *[less] 출발한 것의 { JOSA($ratio, form: "가/이") }
+} { $token }에 닿았습니다.
 caption-back-end-gone = 문장의 처음 { $token }에는 기울기가 조금도 닿지 않았습니다.
 caption-back-only = { $h }의 기울기가 전부입니다. 그 앞에는 시점이 없습니다.
 ratio-part = 1/{ $n }
@@ -274,6 +284,11 @@ view-unrolled = 펼친 그림
 hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
 view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 열어 모든 수를 봅니다 (+). 그 안에서 가중치를 바로 고칠 수 있습니다
+tip-gradient = { $of } · 이 유닛이 커지면 L은 { $way ->
+    [up] 커집니다
+    [down] 작아집니다
+   *[still] 그대로입니다
+}
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
 answer-ask-first = 첫 { $kind ->
@@ -371,16 +386,18 @@ why-sum = 유닛 { $unit }: 입력이 { $input }, 기억이 { $memory }, 편향�
     [identity] 누르지 않고 그대로 둡니다.
    *[other] 다음은 { $f } 차례입니다.
 }
-why-rnn = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올라갔습니다
-   *[fell] 내려갔습니다
+why-rnn = 유닛 { $unit }: { $way ->
+    [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다
+    [same] { $to } 그대로입니다
+   *[fell] { $from }에서 { JOSA($to, form: "로/으로") } 내려갔습니다
 }. 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }{ $f ->
     [identity] 만큼 밀었고, 그 합이 그대로 { $to }입니다.
    *[other] 만큼 밀었고, { $f }가 { JOSA($a, form: "를/을") } { JOSA($to, form: "로/으로") } 눌렀습니다.
 }
-why-gru = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올라갔습니다
-   *[fell] 내려갔습니다
+why-gru = 유닛 { $unit }: { $way ->
+    [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다
+    [same] { $to } 그대로입니다
+   *[fell] { $from }에서 { JOSA($to, form: "로/으로") } 내려갔습니다
 }. 옛 값을 { $z } 두고 나머지는 후보 { $n }에서 가져왔습니다. 리셋 게이트는 기억의 { $r }만 들려주었습니다.
 why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { JOSA($c1, form: "로/으로") } 바뀌었습니다({ JOSA($f, form: "를/을") } 남기고 { $g }의 { JOSA($i, form: "를/을") } 씀). tanh(c)의 { JOSA($o, form: "가/이") } h = { JOSA($to, form: "로/으로") } 나옵니다.
 gate-gru-r = 리셋 게이트
@@ -395,13 +412,15 @@ gate-candidate = 후보
 why-gate = { $name } { $gate }의 유닛 { $unit }: 기억 { $memory }, 입력 { $input }, 편향 { $bias }, 합은 { $a }. σ를 거쳐 { $y } 열립니다.
 why-candidate = { $name } { $gate }의 유닛 { $unit }: 기억 { $memory }, 입력 { $input }, 편향 { $bias }, 합은 { $a }. tanh를 거치면 { JOSA($y, form: "가/이") } 됩니다.
 why-gate-plain = { $name } { $gate }의 유닛 { $unit }: { $y }. 글이 길면 가중치는 생략합니다.
-why-plain = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올라갔습니다
-   *[fell] 내려갔습니다
+why-plain = 유닛 { $unit }: { $way ->
+    [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다
+    [same] { $to } 그대로입니다
+   *[fell] { $from }에서 { JOSA($to, form: "로/으로") } 내려갔습니다
 }. 글이 길면 가중치는 생략합니다.
-why-state = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올라갔습니다
-   *[fell] 내려갔습니다
+why-state = 유닛 { $unit }: { $way ->
+    [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다
+    [same] { $to } 그대로입니다
+   *[fell] { $from }에서 { JOSA($to, form: "로/으로") } 내려갔습니다
 }. { $terms }.
 why-gru-memory = 유닛 { $unit }: 후보에 들어갈 기억의 몫은 { $value }입니다. 리셋 게이트는 그중 { $open }, { $left }만 들여보냅니다.
 why-memory = 유닛 { $unit }: { $gate }에 들어갈 기억의 몫은 { $value }입니다. { $by }에 따라 그중 { $open }, { $left }만 들어갑니다.
@@ -1156,9 +1175,10 @@ text-gate-series = { $token } · { $gate }의 평균 = { $value }
 text-ahead-series = { $token } · 아직 읽지 않음
 pinned-title-series = 고정한 열: { $token }의 { $element }
 why-gate-plain-series = { $name } { $gate }의 유닛 { $unit }: { $y }. 수열이 길면 가중치는 생략합니다.
-why-plain-series = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올라갔습니다
-   *[fell] 내려갔습니다
+why-plain-series = 유닛 { $unit }: { $way ->
+    [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다
+    [same] { $to } 그대로입니다
+   *[fell] { $from }에서 { JOSA($to, form: "로/으로") } 내려갔습니다
 }. 수열이 길면 가중치는 생략합니다.
 why-before-series = { $symbol }의 유닛 { $unit }: { $value }. { JOSA($token, form: "가/이") } 오기 전의 값입니다.
 ledger-step-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배. { $before }에서는 { $left }입니다.

@@ -21,13 +21,15 @@ from app.engine.errors import EngineError
 from app.engine.run import Run
 from app.exports import json as as_json
 from app.exports.columns import answer_columns
-from tests.quick import QUICK
+from tests.quick import examples
 
 HERE = Path(__file__).parent
 SENTENCE = [f"w{k}" for k in range(20)]
-RUNS = 400 if QUICK else 1500
-"""In the fast lane a share of them."""
+RUNS = examples(3000)
+INCLUDE = ["inputs", "gates", "gradients", "parameters"]
 RADII = [None, 0.3, 0.5, 0.8, 0.9, 0.997, 1.0, 1.003, 1.1, 1.5, 2.5, 4.0, 12.0, 30.0]
+FIELDS = {"cell", "hidden_size", "seed", "spectral_radius", "nonlinearity", "num_layers", "bidirectional", "objective"}
+FIELDS |= {"loss_at", "layer", "recurrent_init", "forget_bias"}
 HELD_BY_A_DOUBLE = -150
 """A linear state grows until the answer is certain: squares of a gradient below this power of ten are 0 as doubles."""
 ROUNDING = 0.0051
@@ -148,6 +150,7 @@ def told_to_the_page(drawn: Drawn) -> dict[str, Any]:
             "objective": run.objective,
             "loss_at": drawn.asked["loss_at"],
             "steps": steps,
+            "tokens": drawn.run.tokens,
             "layer": run.layer,
             "num_layers": run.network.num_layers,
             "direction": "backward" if run.direction else "forward",
@@ -160,16 +163,24 @@ def told_to_the_page(drawn: Drawn) -> dict[str, Any]:
     }
 
 
+def answered(drawn: Drawn) -> dict[str, Any]:
+    """A question of support/sayings.mjs with the whole answer of /step."""
+    fields = {key: drawn.asked[key] for key in drawn.asked.keys() & FIELDS}
+    fields["direction"] = "backward" if drawn.run.direction else "forward"
+    answer = b"".join(as_json.pieces(answer_columns(drawn.run, INCLUDE)))
+    return {"answer": orjson.loads(answer), "fields": fields}
+
+
 def finite(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def chosen(asked: list[dict[str, Any]]) -> list[list[Saying]]:
+def chosen(asked: list[dict[str, Any]]) -> list[Any]:
     """What the page's own code says of each."""
     node = subprocess.run(
         ["node", str(HERE / "support/sayings.mjs")], input=json.dumps(asked), capture_output=True, text=True, check=True
     )
-    said: list[list[Saying]] = json.loads(node.stdout)
+    said: list[Any] = json.loads(node.stdout)
     return said
 
 

@@ -258,7 +258,10 @@ export function elementOf(shown, vector, column, { left, top, width, height }) {
   const number = (/** @type {number} */ i) => (name === "x" ? i : unitName(shown, i));
   const beside = values.length > CROWDED ? lens(values, j, number) : { before: "", after: "" };
   const symbol = name === "grad" ? `∂L/∂${sub("h", placeOf(shown, t))}` : sub(name, placeOf(shown, t));
-  const own = `${symbol}[${number(j)}] = ${figures(values[j] ?? 0)}`;
+  const value = values[j] ?? 0;
+  const plain = `${symbol}[${number(j)}] = ${figures(value)}`;
+  const own =
+    name === "grad" ? say("tip-gradient", { of: plain, way: value > 0 ? "up" : value < 0 ? "down" : "still" }) : plain;
   const wide = width / values.length;
   return {
     text: beside.before + own + beside.after,

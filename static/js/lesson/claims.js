@@ -9,6 +9,7 @@ import { short, signed } from "../pen/numbers.js";
 import { at, before, slope } from "../run/algebra.js";
 import { weightGradientAt } from "../run/backprop.js";
 import { gateSum, sum } from "../run/sums.js";
+import { t } from "../words/i18n.js";
 import { power, ratio } from "../words/narration.js";
 import { spoken } from "../words/tokens.js";
 import { why } from "../words/why.js";
@@ -62,7 +63,8 @@ const ending = (run) => (way(run) === null ? "gone" : String(FATES[fate(run)]));
 const arrives = (run) => {
   const left = way(run);
   if (left === null) return "0";
-  return Math.abs(left) > READABLE ? power(left) : ratio(left);
+  if (Math.abs(left) <= READABLE) return ratio(left);
+  return left > 0 ? t("ratio-times", { n: power(left) }) : power(left);
 };
 
 /** @param {Run} run @returns {Claims} */

@@ -9,7 +9,7 @@ import { clamp, round, smooth } from "../pen/math.js";
 import { short, sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
-import { FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { emitted, forwardDone } from "../run/phases.js";
 import { t as say } from "../words/i18n.js";
 import { HEAD, whole } from "./layout.js";
 
@@ -28,7 +28,7 @@ const [FEW, SHADES] = [16, 12];
  */
 export function summed(run, { at, scheme, window }, u, x) {
   const k = at.T - 1;
-  const emits = phaseDone(FORWARD, "emit", forwardDone(u, k));
+  const emits = emitted(forwardDone(u, k));
   const grown = smooth((emits - HEAD.arrives) / (1 - HEAD.arrives));
   const h = run.steps[k]?.h ?? [];
   const name = sub("h", at.place(k));
@@ -36,7 +36,7 @@ export function summed(run, { at, scheme, window }, u, x) {
   const written = `L = Σ ${name} = ${short(run.loss)}`;
   const shows = (/** @type {string} */ text, /** @type {number} */ from, /** @type {number} */ size) =>
     whole(window, from + textWidth(text, size) / 2, textWidth(text, size) / 2);
-  const y = at.axis;
+  const y = at.lanes.h;
   return [
     shows(heading, x, 15) &&
       mark("text", { key: "question", class: "question start", x: round(x), y: y - 40 }, heading),

@@ -1,5 +1,5 @@
 /**
- * What the network answers, right of the last A: a bar a word, the right one at the height of the chain. What it lacks to
+ * What the network answers, right of the last A: a bar a word, the right one at the height of h. What it lacks to
  * 100 % is what L is made of, and the gradient comes out of that gap.
  * @import {Mark, Run} from "../types.js"
  * @import {Answer, Said} from "../run/head.js"
@@ -10,7 +10,7 @@ import { percent, short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
 import { askedAt, saidAt } from "../run/head.js";
-import { FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { emitted, forwardDone } from "../run/phases.js";
 import { question } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { spoken } from "../words/tokens.js";
@@ -36,11 +36,11 @@ const SIZE = { word: 14, right: 15 };
  */
 export function bars(run, { at, window }, u, x) {
   const k = at.T - 1;
-  const emits = phaseDone(FORWARD, "emit", forwardDone(u, k));
+  const emits = emitted(forwardDone(u, k));
   const grown = smooth((emits - SPREADS) / (1 - SPREADS));
   const told = smooth((grown - TOLD) / (1 - TOLD));
   const said = /** @type {Answer} */ (saidAt(run, askedAt(run)));
-  const place = { x, axis: at.axis, names: (at.answer?.width ?? 0) - HEAD.bar, window };
+  const place = { x, axis: at.lanes.h, names: (at.answer?.width ?? 0) - HEAD.bar, window };
   const rows = placed(said);
   return [
     heading(run, rows, place),
@@ -202,7 +202,7 @@ function more({ others, rest }, rows, told, { x, axis, window }) {
     others < 0
       ? say("answer-others", { share: percent(rest) })
       : say("answer-more", { n: others, share: percent(rest) });
-  const y = Math.max(...rows.map((row) => row.y + (row.right ? HIGH : LOW) / 2)) + 20;
+  const y = Math.max(...rows.map((row) => row.y + (row.right ? HIGH : LOW) / 2)) + 18;
   return (
     fits(window, x, text, 13) &&
     faded(told, mark("text", { class: "more start", x: round(x), y: round(axis + y) }, text))
@@ -210,7 +210,7 @@ function more({ others, rest }, rows, told, { x, axis, window }) {
 }
 
 /** The width of the line below the bars, and its air, px. */
-const FOOT = { width: 150, air: 10, line: 20 };
+const FOOT = { width: 150, air: 6, line: 18 };
 
 /**
  * Where the line below the bars is, on the stage; null where it is not in view.
@@ -225,6 +225,6 @@ export function foot(run, { at, unrolled }, u) {
   const left = end(at, placing(run, u, scroll, { at, unrolled, scheme: "light" })) - scroll;
   if (left < 0 || left + FOOT.width > at.width) return null;
   const below = Math.max(...placed(said).map(({ y, right }) => y + (right ? HIGH : LOW) / 2));
-  const y = lifted(at, unrolled).axis + below + FOOT.air + (said.others === 0 ? 0 : FOOT.line);
+  const y = lifted(at, unrolled).lanes.h + below + FOOT.air + (said.others === 0 ? 0 : FOOT.line);
   return { x: at.mirrored ? at.width - left - FOOT.width : left, y };
 }

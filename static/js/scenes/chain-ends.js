@@ -12,33 +12,20 @@ import { riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { before } from "../run/algebra.js";
-import { joins } from "../run/between.js";
 import { isSummed } from "../run/head.js";
 import { passage } from "../run/passage.js";
-import { BACKWARD, backwardDone, endOf, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { approached, BACKWARD, backwardDone, endOf, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isBelow } from "../run/reading.js";
-import { asksNext } from "../run/series.js";
-import { t as say, words } from "../words/i18n.js";
+import { language, t as say } from "../words/i18n.js";
 import { bars } from "./answer.js";
 import { summed } from "./answer-sum.js";
 import { toInitial } from "./gradient-ends.js";
+import { early, joinsFromAbove } from "./joins.js";
 import { whole } from "./layout.js";
 import { end, showsBars } from "./placing.js";
 import { normText } from "./river-numbers.js";
 import { belongs } from "./vectors.js";
 import { downward, mostIn } from "./water.js";
-
-/** Whether the loss is taken before the chain ends. @param {Run} run */
-export const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
-
-/** Whether all of the gradient comes into the chain from above. @param {Run} run */
-export const fromAbove = (run) => early(run) || isBelow(run);
-
-/** Whether nothing comes to step t from the step that reads after it. @param {Run} run @param {number} t */
-export const startsHere = (run, t) => fromAbove(run) && (run.steps[t + 1]?.log10_grad_norm ?? null) === null;
-
-/** Whether the loss, or the layer above, puts its gradient into h_t from above. @param {Run} run @param {number} t */
-export const joinsFromAbove = (run, t) => joins(run, t) && (asksNext(run) || fromAbove(run));
 
 /** Where the river from above falls into A, as a share of A's width from its middle; and the most px it has there. */
 const [FALLS, WIDEST] = [0.26, 40];
@@ -88,7 +75,7 @@ export function start(run, options, u, place) {
   const { at, window, scheme } = options;
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
-  const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
+  const enters = approached(forwardDone(u, 0));
   const shown = Math.min(at.H, 8);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
     mark(
@@ -135,7 +122,7 @@ export function loss(run, options, u, place) {
   const answer = at.answer && { middle: at.answer.x + at.answer.width / 2, half: at.answer.width / 2 };
   const still = emits !== 0.5 && place.r === 1 && answer && whole(window, answer.middle, answer.half);
   if (!still) return ending(run, options, u, place);
-  const key = `chain's end at rest ${emits} ${u > at.T} ${scheme} ${at.width} ${words.value}`;
+  const key = `chain's end at rest ${emits} ${u > at.T} ${scheme} ${at.width} ${language()}`;
   return once(run, key, () => ending(run, options, u, place));
 }
 
@@ -143,7 +130,7 @@ export function loss(run, options, u, place) {
 function ending(run, options, u, place) {
   const { at } = options;
   const x = end(at, place);
-  const opacity = place.linkOpacity(at.T - 1);
+  const opacity = place.ended;
   const known = u >= at.T;
   const drawn = !showsBars(at, place.r)
     ? alone(run, round(x + 22), known, options)

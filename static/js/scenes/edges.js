@@ -6,8 +6,9 @@
  */
 
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
-import { startsHere } from "./chain-ends.js";
+import { startsHere } from "./joins.js";
 import { camera, centre, HEAD, MOST_THREADS, offsets } from "./layout.js";
+import { wayOf } from "./link.js";
 import { linkEnd } from "./placing.js";
 
 /**
@@ -125,23 +126,26 @@ function linkAt(run, at, u, t, x, y) {
     if (unit === undefined) continue;
     const wide = Number(offsets(values.length, at.lane).at(-1));
     const sides = { name, t, top: middle - wide, bottom: middle + wide };
-    if (u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t, last) * (x2 - x1))
+    if (u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t) * (x2 - x1))
       return { ...sides, goes: "back", unit: null };
     return x <= x1 + goes(at, u, t, last) * (x2 - x1) ? { ...sides, goes: "on", unit } : null;
   }
   return null;
 }
 
-/** How far h_t has gone right. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
+/**
+ * How far h_t has gone right.
+ * @param {Layout} at
+ * @param {number} u
+ * @param {number} t
+ * @param {boolean} last
+ */
 const goes = (at, u, t, last) =>
-  along(
-    Math.min(phaseDone(FORWARD, "emit", forwardDone(u, t)) / (last && at.answer ? HEAD.arrives : 1), 1),
-    last ? 0 : phaseDone(FORWARD, "input", forwardDone(u, t + 1)),
-    last,
-  );
+  wayOf(forwardDone(u, t), last ? 0 : forwardDone(u, t + 1), last, last && at.answer ? HEAD.arrives : 1).travelled;
 
-/** How far its gradient has come left. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
-function comes(at, u, t, last) {
+/** How far the gradient of h_t has come left. @param {Layout} at @param {number} u @param {number} t */
+export function comes(at, u, t) {
+  const last = t + 1 === at.T;
   const arrived = phaseDone(BACKWARD, "arrive", backwardDone(u, t, at.T));
   return last ? arrived : along(phaseDone(BACKWARD, "leave", backwardDone(u, t + 1, at.T)), arrived, false);
 }

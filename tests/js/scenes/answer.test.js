@@ -8,7 +8,7 @@ import { camera, layout } from "../../../static/js/scenes/layout.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
 import { drawn, numbers } from "../support/heads.js";
 import { every, firstUnfinished, textOf } from "../support/marks.js";
-import { answer, backward, shaped } from "../support/runs.js";
+import { answer, backward, CELLS, shaped } from "../support/runs.js";
 import { speaking } from "../support/words.js";
 
 before(() => speaking("en"));
@@ -21,7 +21,7 @@ const bars = (marks) => [...every(marks)].filter(({ attrs }) => attrs["data-answ
 const rect = (bar, name) => all([bar], name).find(({ tag }) => tag === "rect")?.attrs;
 
 describe("the answer, right of the last A", () => {
-  it("has the run's own shares as lengths and in per cent, the right one outlined on the chain's axis, for any run", () => {
+  it("has the run's own shares as lengths and in per cent, the right one outlined at the height of h, for any run", () => {
     const next = numbers(3);
     for (let i = 0; i < 1500; i++) {
       const run = drawn(next);
@@ -39,7 +39,7 @@ describe("the answer, right of the last A", () => {
         assert.ok(textOf(bar).includes(`“${word}” ${percent(share)}`));
         assert.equal(classes(bar).includes("right"), right);
         if (!right) continue;
-        assert.deepEqual([whole.y + whole.height / 2, whole.height, whole.x], [at.axis, 48, at.answer.x]);
+        assert.deepEqual([whole.y + whole.height / 2, whole.height, whole.x], [at.lanes.h, 48, at.answer.x]);
         // the gap and the share fill the bar, and the gap is where the chain is
         const gap = rect(bar, "gap") ?? { x: whole.x, width: 0 };
         assert.ok(Math.abs(gap.width + whole.width * share - whole.width) <= 0.011 && gap.x === whole.x);
@@ -50,8 +50,11 @@ describe("the answer, right of the last A", () => {
   });
 
   it("keeps its bars apart from each other, from what is written of the gap, and within the stage", () => {
-    for (const [T, width] of [1, 2, 3, 5, 9].flatMap((n) => [350, 704, 1216, 1376].map((w) => [n, w]))) {
-      const run = shaped({ H: 8, T });
+    const sizes = [1, 2, 3, 5, 9].flatMap((n) =>
+      [350, 704, 1216, 1376].flatMap((w) => CELLS.map((cell) => [n, w, cell])),
+    );
+    for (const [T, width, cell] of sizes) {
+      const run = shaped({ cell, H: 8, T });
       const at = layout(run, width);
       const frames = bars(draw(run, T, { at, scheme: "light" })).map((bar) => rect(bar, "frame"));
       const edges = frames.flatMap(({ y, height }) => [y, y + height]).sort((a, b) => a - b);
