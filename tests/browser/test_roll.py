@@ -43,7 +43,7 @@ def roll(page: Page, name: str) -> list[dict[str, Any]]:
     def still() -> bool:
         seen.append(page.evaluate("() => window.film.length"))
         page.wait_for_timeout(150)
-        return seen[-1] > 2 and seen[-1] == page.evaluate("() => window.film.length")
+        return seen[-1] > 0 and seen[-1] == page.evaluate("() => window.film.length")
 
     until(page, still)
     frames: list[dict[str, Any]] = page.evaluate("() => window.film")

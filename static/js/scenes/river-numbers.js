@@ -155,8 +155,8 @@ function insideA(factor, at) {
 /** @param {Factor} factor @param {Layout} at */
 function besideA(factor, at) {
   const y = factor.top ? at.boxTop - OUT : at.boxTop + at.box.height + OUT + 10;
-  const x = factor.top ? BESIDE : UNDER;
-  return written(factor, factor.right ? "start" : "end", factor.right ? x : -x, y);
+  // on the right it ends where A does: the link's own number is beside it
+  return written(factor, "end", factor.right ? at.box.width / 2 + EDGE : -(factor.top ? BESIDE : UNDER), y);
 }
 
 /** @param {Factor} factor @param {"start" | "end"} side @param {number} x @param {number} y */
