@@ -12,6 +12,7 @@ describe("what is asked of /step", () => {
   it("is everything for a sentence, by address, in the request's own names", () => {
     const [include] = plans(DEFAULTS);
     assert.deepEqual(include, ["inputs", "gates", "gradients", "projection", "parameters", "predictions"]);
+    assert.ok(!plans({ ...DEFAULTS, objective: "sum" })[0].includes("predictions"), "sum asks no head");
     const fields = { ...DEFAULTS, cell: "gru", seed: 7 };
     const { url, body } = request(fields, include);
     assert.equal(body, null);

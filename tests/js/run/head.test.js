@@ -87,6 +87,8 @@ describe("what the head says", () => {
     const units = [3, 1, 0, 2, 7, 6, 5, 4];
     const sorted = { ...run, units, steps: run.steps.map((step) => ({ ...step, h: units.map((j) => step.h[j]) })) };
     assert.ok(Math.abs(logitOf(sorted, 3, 1).total - logitOf(run, 3, 1).total) < 1e-12);
+    const terms = logitOf(sorted, 3, 1).terms.map(({ product }) => product);
+    assert.ok(Math.abs(terms.reduce((all, each) => all + each) - logitOf(run, 3, 1).total) < 1e-12);
   });
 
   it("has no sums without weights, with another direction, or below the head; its shares stay", () => {

@@ -85,6 +85,18 @@ describe("the answer, right of the last A", () => {
     assert.deepEqual(lengths(8), lengths(4));
   });
 
+  it("pales its fan once the gradient comes, and gives its names the room that is left", () => {
+    const run = answer("rnn");
+    const group = (u) => classes(all(scene(run, u), "loss")[0]);
+    assert.deepEqual(
+      [group(4).includes("back"), group(8).includes("back"), group(1).includes("pending")],
+      [false, true, true],
+    );
+    const room = (width) => layout(run, width).answer.width;
+    assert.equal(room(1376), 1376 - layout(run, 1376).answer.x);
+    assert.ok(room(1900) > room(1376));
+  });
+
   it("of one word is all certain: no gap, L = 0", () => {
     const [bar, ...others] = bars(scene(answer("one"), 1));
     assert.deepEqual(others, []);
