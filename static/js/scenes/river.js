@@ -13,7 +13,7 @@ import { isPlain } from "../run/facts.js";
 import { passage, secondPassage } from "../run/passage.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
 import { joinsFromAbove } from "./joins.js";
-import { factors } from "./river-numbers.js";
+import { factors, factorsBeside } from "./river-numbers.js";
 import { band, frontOf, heightOf, lanesOf, mixing, mostIn, stream } from "./water.js";
 
 /**
@@ -36,7 +36,7 @@ const ISLAND = 6;
  */
 
 /** Around x = 0. @param {Run} run @param {number} t @param {Progress} done @param {Options} options */
-export function river(run, t, done, { at, window }) {
+export function river(run, t, done, { at, window, unrolled = 1 }) {
   const way = passage(run, t);
   if (!done.back || done.b === 0 || way.total.log10 === null) return null;
   const above = joinsFromAbove(run, t);
@@ -47,7 +47,8 @@ export function river(run, t, done, { at, window }) {
     "g",
     { key: "river", class: "river" },
     mark("g", { key: "water", class: "water" }, ...own(above ? fromOver(run, t, way) : way, at, bed, second)),
-    ...factors(run, t, done, at, window),
+    // beside A there is the loop
+    ...(unrolled === 1 || !factorsBeside(run, way.total.log10, at) ? factors(run, t, done, at, window) : []),
   );
 }
 
