@@ -42,9 +42,7 @@ export function sayings(run, block, gate) {
   /** @type {Saying} */
   const premise = [`verdict-${kind}`, { ...numbers, gate, alone, steps: String(way.steps) }];
   const held = block.spectral_radius > 1 + ONE ? whyHeld(run, way, kind) : null;
-  // what comes in on the way is not under the roof of what set out
-  const under = (kind === "fades" || kind === "even") && !isBelow(run);
-  const roof = under ? highest(run, way) : null;
+  const roof = kind === "fades" || kind === "even" ? highest(run, way) : null;
   return [premise, outcome(run, way), ...(held ? [held] : []), ...(roof ? [roof] : [])];
 }
 
