@@ -103,8 +103,8 @@ function raised(drawn, t, { at, over, window }) {
 /** h_t rises out of A into its strip. @param {Step} step @param {Progress} done @param {Options} options */
 function output(step, done, { at, scheme, window }) {
   const out = emitted(done.f);
-  // its name makes room for the gradient's bars
-  const rise = step.grad ? at.bars.height * blamed(done) : 0;
+  // its name makes room for the gradient's bars before they rise
+  const rise = step.grad && done.back ? at.bars.height * clamp(phaseDone(BACKWARD, "arrive", done.b) / NEAR) : 0;
   const half = at.strip / 2;
   const label = named(step, out, rise, at, window);
   const slot = mark("rect", {
