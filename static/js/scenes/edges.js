@@ -9,6 +9,7 @@ import { carried } from "../run/between.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { startsHere } from "./joins.js";
 import { camera, centre, HEAD, MOST_THREADS, offsets } from "./layout.js";
+import { wayOf } from "./link.js";
 import { linkEnd } from "./placing.js";
 import { heightOf, lanesOf, mostIn } from "./water.js";
 
@@ -162,13 +163,15 @@ function waterAt(run, at, t, name, middle, y) {
   return { name, t, goes: "back", unit: told ? unit : null, top: middle - half, bottom: middle + half };
 }
 
-/** How far h_t has gone right. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
+/**
+ * How far h_t has gone right.
+ * @param {Layout} at
+ * @param {number} u
+ * @param {number} t
+ * @param {boolean} last
+ */
 const goes = (at, u, t, last) =>
-  along(
-    Math.min(phaseDone(FORWARD, "emit", forwardDone(u, t)) / (last && at.answer ? HEAD.arrives : 1), 1),
-    last ? 0 : phaseDone(FORWARD, "input", forwardDone(u, t + 1)),
-    last,
-  );
+  wayOf(forwardDone(u, t), last ? 0 : forwardDone(u, t + 1), last, last && at.answer ? HEAD.arrives : 1).travelled;
 
 /** How far the gradient of h_t has come left. @param {Layout} at @param {number} u @param {number} t */
 export function comes(at, u, t) {

@@ -14,7 +14,7 @@ import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
 import { isPlain } from "../run/facts.js";
 import { along, BACKWARD, phaseDone } from "../run/phases.js";
-import { dash, path, point, SWING } from "./link.js";
+import { dash, path, point } from "./link.js";
 import { normText, shareOf, shareText, sourceLevel } from "./river-numbers.js";
 import { belongs } from "./vectors.js";
 import { arrowhead, heightOf, lanesOf, mostIn, stream } from "./water.js";
@@ -194,10 +194,10 @@ function placeOf(run, log10, { x1, x2, at, r, last }) {
   const half = Math.max(riverHeight(log10, mostIn(at)), riverHeight(sourceLevel(run, "h"), mostIn(at)), LEAST) / 2;
   const ys = Object.values(at.lanes);
   return {
-    x: round(((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside)),
+    x: round(((x1 + x2) / 2) * beside + (x1 + 0.75 * at.swing + 62) * (1 - beside)),
     above: round((Math.min(...ys) - half - ABOVE) * beside + (at.axis + 6) * (1 - beside)),
     below: round(Math.max(...ys) + half + UNDER),
-    room: beside === 1 ? x2 - x1 - CLEAR : 2 * SWING,
+    room: beside === 1 ? x2 - x1 - CLEAR : at.swing + 84,
     level: beside === 1,
   };
 }
