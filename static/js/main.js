@@ -14,9 +14,9 @@ import { startClock } from "./page/player.js";
 import { bindRetry } from "./page/retry.js";
 import { calm, lang, langChosen, scheme } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
-import { bindInside } from "./views/inside.js";
 import { bindLedger } from "./views/ledger.js";
 import { bindModelsButton } from "./views/models-button.js";
+import { bindPinned } from "./views/pinned.js";
 import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
 import { bindText } from "./views/text.js";
@@ -78,7 +78,7 @@ const PARTS = [
   bindText,
   bindZoom,
   bindTransport,
-  bindInside,
+  bindPinned,
   bindVoice,
   bindLedger,
   bindTrajectory,

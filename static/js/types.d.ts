@@ -530,6 +530,9 @@ export interface AddressParts {
   lang: string | null;
   view: string | null;
   unit: number | null;
+  /** the vector inside A that is looked at, and the term of its unit's sum */
+  part: string | null;
+  term: number | null;
   lesson: number | null;
   /** the sentence that was written beside the page's own */
   beside: string | null;

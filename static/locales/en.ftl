@@ -294,7 +294,7 @@ hint-view-rolled = One cell and its loop: the same weights at every step
 view-unrolled = chain
 hint-view-unrolled = The loop unrolled: one copy of the cell for each word
 view-cell = inside
-hint-view-cell = Open the cell under the playhead (+). A double click on a weight or an input there changes it
+hint-view-cell = Open the cell under the playhead (+): every number in it. Any of its weights can be changed there
 tip-gradient = { $of } · as this unit grows, L { $way ->
     [up] rises
     [down] falls
@@ -378,7 +378,8 @@ text-gate = “{ $token }” · mean of { $gate } = { $value }
 text-ahead = “{ $token }” · not yet read
 
 ## Panels
-inside-title = Inside A, at “{ $token }”
+pinned-title = The pinned column: { $element }, at “{ $token }”
+opened-all = all vectors
 inside-before = the memory so far
 inside-before-c = the cell’s memory before
 inside-gru-r = reset: how much of it to look at
@@ -443,7 +444,7 @@ why-back-arrives = Let unit { $unit } of { $symbol } grow a little: the loss cha
 why-back-through = Through the matrix, { $value } comes back to unit { $unit } of { $h }.
 why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through to unit { $unit } of { $symbol }.
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
-hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector · double click, Enter or drag sideways: change a number
+hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another line · Page Up, Page Down: another vector · a figure, Enter, a double click or a drag sideways changes the number
 inside-gru-memory = the memory’s share for the proposal
 ledger-title = The ledger
 ledger-title-fades = Why it fades: the ledger
@@ -945,8 +946,8 @@ tour-time = One line of time
 tour-time-text = Forward in ink, back in violet. Drag the line, or press Space; ← and → go step by step, with Shift phase by phase. The colours above it are every number of the run.
 tour-views = Nearer and farther
 tour-views-text = The same run as a text, as a loop, as a chain, or with the cell open. + and − do it too.
-tour-inside = Every number
-tour-inside-text = One step, multiplied out: h and x beside their rows of W, one product pinned, its sum, and its point on the curve. Point at anything and the sentence says why.
+tour-pinned = One unit, product by product
+tour-pinned-text = The pinned column of A: each weight and what it multiplies, their sum, and its point on the curve. Choose a line and its link is in the address. With “inside”, all columns are on the stage.
 tour-ledger = The ledger
 tour-ledger-text = Read it from right to left, like the gradient. In the plain RNN the slope takes its part at each step and the matrix its own; with one loss the two are the whole change. In gated cells a part passes beside both.
 tour-below = And further down
@@ -1001,13 +1002,13 @@ lesson-2-5 = STEP 5 to STEP 8. The same again for “a” and for “boy”. The
 lesson-2-6 = The sentence is over, and h₃ is all that is left of it: { $H } numbers, ‖h₃‖ = { $norm }. The words themselves are gone. Whatever the network is asked now, it has to answer from here.
 
 lesson-3-title = Inside A
-lesson-3-1 = Let us open A at “am”. Two vectors arrive: h₀ with { $H } numbers and x₁ with { $I }. What happens to them is a single line, h₁ = tanh(h₀Wₕ + x₁Wₓ + b). In the panel they stand upright on the left, and each column of the table belongs to one unit of h₁.
+lesson-3-1 = Let us open A at “am”. Two vectors arrive: h₀ with { $H } numbers and x₁ with { $I }. What happens to them is a single line, h₁ = tanh(h₀Wₕ + x₁Wₓ + b). They are upright on the left, and each column of the table belongs to one unit of h₁.
 lesson-3-2 = Take the framed column, unit 0, row by row. Each of its { $n } rows is one product. The largest comes from number { $index } of { $source ->
     [memory] h₀
    *[input] x₁
 }: { $value } times its weight, { $weight }, is { $product }. That is all a weight does. It says how hard one number pushes another, and which way.
 lesson-3-3 = Now add them up. The input pushes unit 0 by { $input }, the memory by { $memory }, the bias by { $bias }. Together that makes a = { $a }.
-lesson-3-4 = One thing is left: tanh, whose curve is drawn in the cell. What will it make of a = { $a }?
+lesson-3-4 = One thing is left: tanh, whose curve is in the panel below. What will it make of a = { $a }?
 lesson-3-4-option-1 = A number nearer to 0
 lesson-3-4-option-2 = The same number
 lesson-3-4-option-3 = A number farther from 0
@@ -1255,7 +1256,7 @@ text-gradient-gone-series = { $token } · gradient { $value }: it has vanished
 text-gradient-zero-series = { $token } · gradient 0: no path leads there
 text-gate-series = { $token } · mean of { $gate } = { $value }
 text-ahead-series = { $token } · not yet read
-inside-title-series = Inside A, at { $token }
+pinned-title-series = The pinned column: { $element }, at { $token }
 why-gate-plain-series = { $name } { $gate }, unit { $unit }: { $y }. A long series comes without its weights.
 why-plain-series = Unit { $unit } { $way ->
     [rose] rose from { $from } to { $to }

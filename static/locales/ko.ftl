@@ -283,7 +283,7 @@ hint-view-rolled = 셀 하나와 그 고리: 모든 시점에 같은 가중치
 view-unrolled = 펼친 그림
 hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
 view-cell = 안쪽
-hint-view-cell = 재생 위치의 셀을 엽니다 (+). 그 안의 가중치나 입력을 두 번 누르면 고칠 수 있습니다
+hint-view-cell = 재생 위치의 셀을 열어 모든 수를 봅니다 (+). 그 안에서 가중치를 바로 고칠 수 있습니다
 tip-gradient = { $of } · 이 유닛이 커지면 L은 { $way ->
     [up] 커집니다
     [down] 작아집니다
@@ -367,7 +367,8 @@ text-gate = “{ $token }” · { $gate }의 평균 = { $value }
 text-ahead = “{ $token }” · 아직 읽지 않음
 
 ## 패널
-inside-title = A의 안쪽: “{ $token }”
+pinned-title = 고정한 열: “{ $token }”의 { $element }
+opened-all = 모든 벡터
 inside-before = 지금까지의 기억
 inside-before-c = 이전 셀 상태
 inside-gru-r = 리셋: 기억을 얼마나 볼까
@@ -432,7 +433,7 @@ why-back-arrives = { $symbol }의 유닛 { JOSA($unit, form: "가/이") } 조금
 why-back-through = 행렬을 거쳐 { $h }의 유닛 { JOSA($unit, form: "로/으로") } 돌아가는 기울기는 { $value }입니다.
 why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 { $symbol }의 유닛 { $unit }까지 { JOSA($value, form: "가/이") } 그대로 갑니다.
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
-hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터 · 두 번 누르기, Enter, 옆으로 끌기: 수 바꾸기
+hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 줄 · Page Up, Page Down 다른 벡터 · 숫자 입력, Enter, 두 번 누르기, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 기울기 장부
 ledger-title-fades = 왜 사라지는가: 기울기 장부
@@ -874,8 +875,8 @@ tour-time = 한 줄로 이어진 시간
 tour-time-text = 순전파는 먹빛, 역전파는 보랏빛입니다. 줄을 끌거나 스페이스를 누르세요. ←와 →는 한 단계씩, Shift를 누르면 작은 동작 하나씩 갑니다. 줄 위의 색은 이 계산에 나온 모든 수입니다.
 tour-views = 가까이, 멀리
 tour-views-text = 같은 계산을 글로, 고리로, 사슬로, 셀을 열어 안쪽까지 봅니다. +와 −로도 오갑니다.
-tour-inside = 모든 수
-tour-inside-text = 한 시점의 곱셈을 모두 펼쳤습니다. h와 x 옆에 W의 행, 고른 곱과 그 합, 곡선 위의 점이 있습니다. 무엇이든 가리키면 왜 그 값인지 문장으로 말해 줍니다.
+tour-pinned = 유닛 하나, 곱셈 하나하나
+tour-pinned-text = A에서 고정한 열입니다. 가중치와 거기에 곱해지는 수, 그 합과 곡선 위의 점이 있습니다. 줄을 고르면 주소가 그 줄의 링크가 됩니다. ‘안쪽’을 누르면 모든 열이 무대에 펼쳐집니다.
 tour-ledger = 기울기 장부
 tour-ledger-text = 기울기처럼 오른쪽에서 왼쪽으로 읽습니다. 기본 RNN에서는 시점마다 미분값과 행렬이 저마다 제 몫을 곱하고, 손실이 하나면 둘을 합친 것이 변화 전체입니다. 게이트가 있는 셀에서는 일부가 그 밖으로 지나갑니다.
 tour-below = 더 아래에는
@@ -930,13 +931,13 @@ lesson-2-5 = STEP 5부터 STEP 8까지. “a”와 “boy”도 똑같이 읽습
 lesson-2-6 = 문장이 끝났고, 남은 것은 h₃뿐입니다. 수 { $H }개, ‖h₃‖ = { $norm }. 단어들은 이제 없습니다. 무엇을 묻든 신경망은 여기에서 답해야 합니다.
 
 lesson-3-title = A의 안쪽
-lesson-3-1 = “am”에서 A를 열어 봅시다. 벡터 둘이 도착합니다. 수 { $H }개인 h₀과 { $I }개인 x₁입니다. 이들에게 일어나는 일은 한 줄, h₁ = tanh(h₀Wₕ + x₁Wₓ + b)입니다. 패널에서는 두 벡터가 왼쪽에 세로로 서 있고, 표의 열 하나가 h₁의 유닛 하나입니다.
+lesson-3-1 = “am”에서 A를 열어 봅시다. 벡터 둘이 도착합니다. 수 { $H }개인 h₀과 { $I }개인 x₁입니다. 이들에게 일어나는 일은 한 줄, h₁ = tanh(h₀Wₕ + x₁Wₓ + b)입니다. 두 벡터는 왼쪽에 세로로 놓이고, 표의 열 하나가 h₁의 유닛 하나입니다.
 lesson-3-2 = 테두리가 쳐진 열, 유닛 0을 한 줄씩 봅시다. { $n }줄이 저마다 곱셈 하나입니다. 가장 큰 곱은 { $source ->
     [memory] h₀
    *[input] x₁
 }의 { $index }번 수에서 나옵니다. { $value }에 가중치 { JOSA($weight, form: "를/을") } 곱해 { $product }. 가중치가 하는 일은 이것이 전부입니다. 한 수가 다른 수를 얼마나 세게, 어느 쪽으로 미는지를 정합니다.
 lesson-3-3 = 이제 더합니다. 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 유닛 0을 밉니다. 모두 더하면 a = { $a }입니다.
-lesson-3-4 = 남은 것은 tanh 하나입니다. 그 곡선이 셀 안에 그려져 있습니다. a = { JOSA($a, form: "는/은") } tanh를 지나면 어떻게 될까요?
+lesson-3-4 = 남은 것은 tanh 하나입니다. 그 곡선은 아래 패널에 있습니다. a = { JOSA($a, form: "는/은") } tanh를 지나면 어떻게 될까요?
 lesson-3-4-option-1 = 0에 더 가까워진다
 lesson-3-4-option-2 = 그대로다
 lesson-3-4-option-3 = 0에서 더 멀어진다
@@ -1172,7 +1173,7 @@ text-gradient-gone-series = { $token } · 기울기 { $value }: 사라졌습니�
 text-gradient-zero-series = { $token } · 기울기 0: 이어지는 길이 없습니다
 text-gate-series = { $token } · { $gate }의 평균 = { $value }
 text-ahead-series = { $token } · 아직 읽지 않음
-inside-title-series = A의 안쪽: { $token }
+pinned-title-series = 고정한 열: { $token }의 { $element }
 why-gate-plain-series = { $name } { $gate }의 유닛 { $unit }: { $y }. 수열이 길면 가중치는 생략합니다.
 why-plain-series = 유닛 { $unit }: { $way ->
     [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다

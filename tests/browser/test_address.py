@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, go, moment, playing, ready, settled, strip, visit, written
+from tests.browser.seeing import address, answer, go, moment, playing, ready, settled, short, strip, visit, written
 
 STEP = re.compile(r"/step\?")
 SETTLED = 1_200
@@ -313,3 +313,38 @@ def test_the_way_past_the_controls_is_no_other_moment(page: Page, watch: Watch) 
     page.reload()
     ready(page)
     assert page.locator("#sentence").input_value() == LONG
+
+
+def test_one_line_of_a_sum_is_a_link(page: Page, server: str) -> None:
+    """A chosen gate and a chosen line are in the address; a link opens on them, and Back brings back what was there."""
+    visit(page, address(2.7, unit=3, term=9, view="cell"))
+    expect(page.locator("#pinned-title")).to_contain_text("h₂[3]")
+    run = answer(server)
+    weight = run["parameters"]["rnn.weight_ih_l0"][3][1]
+    product = f"{short(weight)} · {short(run['steps'][2]['x'][1])} ="
+    expect(page.locator(".pinned .chart .written")).to_have_text(product)
+    page.locator(".pinned .chart").focus()
+    page.keyboard.press("Shift+ArrowDown")
+    page.wait_for_url(re.compile("term=10"))
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => !location.search.includes('term=')")
+    expect(page.locator("#stage .opened")).to_be_visible()
+    with page.expect_response(STEP):
+        page.locator("#sentence").fill("so it goes")
+    settled(page)
+    with page.expect_response(STEP):
+        page.go_back()
+    settled(page)
+    assert "term" not in query(page)
+    assert query(page)["unit"] == "3"
+
+
+def test_a_gate_and_its_table_are_a_link(page: Page) -> None:
+    visit(page, address(2.7, cell="lstm", view="cell", part="o", unit=2, term=0))
+    expect(page.locator("#stage [data-gate=o]").first).to_be_visible()
+    expect(page.locator("#pinned-title")).to_contain_text("o[2]")
+    page.keyboard.press("Escape")
+    expect(page.locator("#stage [data-gate=o]")).to_have_count(0)
+    expect(page.locator("#stage .opened")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#stage .opened")).to_have_count(0)

@@ -130,9 +130,9 @@ def test_the_state_to_begin_with_is_read_and_stays_in_the_link(page: Page, serve
 
 def test_a_number_in_the_opened_a_is_typed_stepped_and_put_back(page: Page) -> None:
     visit(page, address(1))
-    chart = page.locator(".inside .chart")
-    chart.dblclick(position={"x": 110, "y": 22})
-    editor = page.locator(".inside .number-editor")
+    chart = page.locator(".pinned .chart")
+    chart.dblclick(position={"x": 40, "y": 22})
+    editor = page.locator(".pinned .number-editor")
     expect(editor).to_be_focused()
     before = strip(page, "h", 3)
     page.keyboard.type("0.9")
@@ -156,9 +156,9 @@ def test_a_number_in_the_opened_a_is_typed_stepped_and_put_back(page: Page) -> N
 
 def test_a_number_is_dragged_and_the_link_follows(page: Page) -> None:
     visit(page, address(1))
-    box = page.locator(".inside .chart").bounding_box()
+    box = page.locator(".pinned .chart").bounding_box()
     assert box
-    x, y = box["x"] + 110, box["y"] + 22
+    x, y = box["x"] + 40, box["y"] + 22
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 20, y, steps=4)
@@ -250,3 +250,51 @@ def test_a_hundred_numbers_scroll_in_their_own_box(page: Page) -> None:
     assert box["height"] <= 320
     cut = "inputs => inputs.filter(each => each.scrollWidth > each.clientWidth).length"
     assert page.locator("#exercise td input").evaluate_all(cut) == 0
+
+
+OPENED = "/?inputs=1,0;0,1&objective=sum&rnn.weight_ih_l0=0.5,0.1;-0.2,0.4&rnn.weight_hh_l0=0.25,0;0,0&u=1.6&view=cell"
+
+
+def weight(page: Page, i: int, j: int, *, of: str = "h") -> tuple[float, float]:
+    """The middle of a weight of two units in the opened A."""
+    box = page.locator(f"#stage [data-matrix={of}]").bounding_box()
+    assert box
+    return box["x"] + (j + 0.5) / 2 * box["width"], box["y"] + (i + 0.5) / 2 * box["height"]
+
+
+def test_a_weight_is_dragged_in_the_opened_cell_and_time_stands(page: Page) -> None:
+    visit(page, OPENED)
+    x, y = weight(page, 0, 0)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 25, y, steps=5)
+    page.mouse.up()
+    until(page, lambda: "rnn.weight_hh_l0=0.5,0;0,0" in asked(page))
+    assert moment(page) == 1.6
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=5)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    until(page, lambda: "rnn.weight_hh_l0=0.5,0;0,0" in asked(page))
+    expect(page.locator("#stage .opened")).to_be_visible()
+
+
+def test_a_weight_is_changed_in_the_opened_cell_by_keys_alone(page: Page) -> None:
+    visit(page, OPENED)
+    scene = page.locator("#stage .scene")
+    scene.focus()
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator(".sights .tip")).to_contain_text("Wₕ[0, 0] = 0.25")
+    page.keyboard.press("Enter")
+    field = page.locator("#stage .number-editor")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(scene).to_be_focused()
+    until(page, lambda: "rnn.weight_hh_l0=0.35,0;0,0" in asked(page))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("-0.5")
+    expect(field).to_have_value("-0.5")
+    page.keyboard.press("Enter")
+    until(page, lambda: "rnn.weight_hh_l0=0.35,0;-0.5,0" in asked(page))

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, caption, playing, ready, settled
+from tests.browser.seeing import address, answer, caption, playing, ready, settled, short, tight
 from tests.serving import serving
 
 SVGS = {
-    ".inside": ".chart",
+    ".pinned": ".chart",
     ".ledger": ".chart",
     ".trajectory": "svg",
     ".squash": "svg",
@@ -57,14 +57,14 @@ def test_it_plays_from_its_tab(page: Page, fourth: str, watch: Watch) -> None:
 def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> None:
     assert caption(mgu)[0] == "BACK 2"
     step = answer(fourth, cell="mgu")["steps"][2]
-    share = round(100 * sum(step["gates"]["f"]) / 8)
-    expect(mgu.locator(".opened .share", has_text=f"{share}%")).to_be_visible()
+    opening = mgu.locator(".opened [data-part=f] .unit-number")
+    assert opening.inner_text() in (short(step["gates"]["f"][0]), tight(step["gates"]["f"][0]))
     expect(mgu.locator(".opened .operation")).to_have_count(5)
     expect(mgu.locator(".opened .gradient").first).to_be_attached()
-    expect(mgu.locator(".inside .symbol", has_text="f ⊙ ∂L/∂h")).to_be_visible()
-    expect(mgu.locator("#inside-say")).to_contain_text("∂L/∂f₂")
+    expect(mgu.locator(".opened .symbol", has_text="f ⊙ ∂L/∂h")).to_be_visible()
+    expect(mgu.locator("#pinned-say")).to_contain_text("∂L/∂f₂")
     expect(mgu.locator(".ledger .lane-title").first).to_have_text("past the matrix: f ⊙ ∂L/∂h")
-    expect(mgu.locator(".inside .formula")).to_contain_text("f")
+    expect(mgu.locator(".pinned .formula")).to_contain_text("f")
 
 
 def test_every_panel_wakes_and_shows_something(mgu: Page) -> None:

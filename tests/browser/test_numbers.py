@@ -71,7 +71,7 @@ def test_the_ledger_adds_up(page: Page, server: str) -> None:
 def test_the_why_sentence_has_the_step_s_numbers(page: Page, server: str) -> None:
     run = answer(server)
     visit(page, address(3, unit=2))
-    text = page.locator("#inside-say").inner_text()
+    text = page.locator("#pinned-say").inner_text()
     before, after = run["steps"][1]["h"][2], run["steps"][2]["h"][2]
     assert short(before) in text
     assert short(after) in text
@@ -143,7 +143,7 @@ def test_any_number_on_the_stage_is_told_and_looked_at_inside(
     page.mouse.move(5, 5)
     expect(tip).to_be_hidden()
     expect(page).to_have_url(re.compile(rf"unit={j}\b"))
-    assert str(j) in page.locator("#inside-say").inner_text()
+    assert str(j) in page.locator("#pinned-say").inner_text()
 
 
 def test_a_word_on_the_stage_takes_its_step(page: Page) -> None:

@@ -57,9 +57,9 @@ def test_a_number_of_the_stage_is_lit_everywhere(chain: Page) -> None:
     # its neighbours in the strip that is being read can be compared
     assert set(chain.evaluate(OPACITIES, f"{STRIP} rect").values()) == {1}
     expect(chain.locator(".lit-unit .lit-thread").first).to_be_visible()
-    # its row and its column of W: their frames cross at W[7, 7]
-    frames = chain.locator(".inside .pin")
-    expect(frames).to_have_count(2)
+    # its sum, and what it gives to itself
+    expect(chain.locator("#pinned-title")).to_contain_text(f"[{UNIT}]")
+    expect(chain.locator(".pinned .row-light")).to_have_count(1)
     # its line of the overview, on both ways
     rows = chain.locator("#timeline rect.row")
     expect(rows).to_have_count(2)
@@ -79,9 +79,9 @@ def test_what_is_lit_goes_with_the_pointer(chain: Page) -> None:
 
 
 def test_a_weight_below_lights_its_unit_on_the_stage(chain: Page) -> None:
-    x, y, width, _ = box(chain.locator(".inside .pin").first)
-    # the frame is around unit 0: five columns on, W's third row
-    chain.mouse.move(x + width * 5.5, y + 40)
+    x, y, _, _ = box(chain.locator(".pinned .chart"))
+    # W's sixth line: what unit 5 gives
+    chain.mouse.move(x + 40, y + 4 + 5.5 * 16.83)
     settled(chain)
     threads = chain.evaluate(OPACITIES, ".link .cable path")
     assert threads.pop("5") == 1
@@ -99,7 +99,7 @@ def test_a_line_of_the_overview_lights_its_unit_on_the_stage(chain: Page) -> Non
 
 def test_the_keys_of_the_panel_point_too(chain: Page) -> None:
     chain.keyboard.press("Tab")
-    chain.locator(".inside .chart").focus()
+    chain.locator(".pinned .chart").focus()
     chain.keyboard.press("ArrowDown")
     chain.keyboard.press("ArrowDown")
     settled(chain)
@@ -159,7 +159,7 @@ def test_opening_a_never_turns_time_back(page: Page, u: float) -> None:
         expect(page.locator("button[data-view=cell]")).to_have_attribute("aria-pressed", "true")
         settled(page)
         assert moment(page) >= before
-        expect(page.locator("#inside-title")).to_contain_text(["“i”", "“am”", "“a”", "“boy”"][t])
+        expect(page.locator("#pinned-title")).to_contain_text(["“i”", "“am”", "“a”", "“boy”"][t])
         page.keyboard.press("Escape")
         page.wait_for_function("() => !document.querySelector('.opened')")
 

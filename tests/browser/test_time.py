@@ -135,13 +135,13 @@ def test_a_click_without_a_pull_does_not_move_time(open_page: Callable[..., Page
     assert moment(page) == 1.5
 
 
-PICTURES = ("#stage .scene", "#timeline", ".inside .chart", ".ledger .chart")
+PICTURES = ("#stage .scene", "#timeline", ".pinned .chart", ".ledger .chart")
 
 
 def pictures(page: Page) -> list[str]:
     """What is drawn, and what is said of it."""
     drawn = [page.locator(selector).inner_html() for selector in PICTURES]
-    return [*drawn, page.locator("#inside-title").inner_text(), page.locator("#inside-say").inner_text()]
+    return [*drawn, page.locator("#pinned-title").inner_text(), page.locator("#pinned-say").inner_text()]
 
 
 @pytest.mark.parametrize("start", [0.2, 5.3])

@@ -1,6 +1,6 @@
 /**
- * A number in the opened A is changed where it is: typed after a double click or Enter, stepped by the arrow keys, or
- * dragged sideways. Everything follows at once; Escape puts back what was there.
+ * A number in the opened A is changed where it is: typed after a double click, Enter or its first figure, stepped by the
+ * arrow keys, or dragged sideways. Everything follows at once; Escape puts back what was there.
  * @import {Fields, Focus} from "../types.js"
  * @import {Name} from "../page/sheet.js"
  */
@@ -25,6 +25,8 @@ import { bindPull } from "./drag.js";
 /** The arrow keys change a number by this, and with Shift by that; a drag by this much a px. */
 const STEP = { coarse: 0.1, fine: 0.01 };
 const DRAG = { coarse: 0.01, fine: 0.001 };
+/** What a number begins with: it opens the field as Enter does. */
+const TYPED = /^[\d.\-−+]$/;
 /** Sums of steps are as round as their steps. */
 const round = (/** @type {number} */ value) => Number(value.toFixed(10));
 
@@ -34,8 +36,8 @@ const round = (/** @type {number} */ value) => Number(value.toFixed(10));
  * @param {(event: MouseEvent) => Target | null} where.under what a pointer is at
  * @param {() => Focus} where.looked what is looked at
  * @param {() => number} where.step the step that is shown
- * @param {(focus: Focus) => {x: number, y: number}} [where.placeOf] the middle of a looked at number, in px; without it
- *   numbers are only typed, after a double click: the keys and the drag belong to something else
+ * @param {(focus: Focus) => {x: number, y: number} | null} where.placeOf the middle of a looked at number, in px; null
+ *   where it is not shown
  */
 export function bindEditNumber(svg, { under, looked, step, placeOf }) {
   const frame = /** @type {HTMLElement} */ (svg.parentElement);
@@ -54,15 +56,18 @@ export function bindEditNumber(svg, { under, looked, step, placeOf }) {
   });
   svg.addEventListener("pointermove", (event) => {
     if (!(/** @type {PointerEvent} */ (event).buttons))
-      svg.style.cursor = at(/** @type {PointerEvent} */ (event)) ? (placeOf ? "ew-resize" : "text") : "";
+      svg.style.cursor = at(/** @type {PointerEvent} */ (event)) ? "ew-resize" : "";
   });
-  if (!placeOf) return;
   svg.addEventListener("keydown", (event) => {
-    if (/** @type {KeyboardEvent} */ (event).key !== "Enter") return;
-    const place = numberAt(looked(), step());
-    if (!place) return;
+    const { key, ctrlKey, metaKey, altKey } = /** @type {KeyboardEvent} */ (event);
+    const typed = TYPED.test(key) && !ctrlKey && !metaKey && !altKey;
+    if (key !== "Enter" && !typed) return;
+    const [place, there] = [numberAt(looked(), step()), placeOf(looked())];
+    if (!place || !there) return;
     event.preventDefault();
-    editor.open(place, placeOf(looked()), () => /** @type {HTMLElement} */ (svg).focus({ preventScroll: true }));
+    event.stopPropagation();
+    editor.open(place, there, () => /** @type {HTMLElement} */ (svg).focus({ preventScroll: true }));
+    if (typed) editor.type(key);
   });
   bindDrag(/** @type {HTMLElement} */ (svg), at);
 }
@@ -169,6 +174,11 @@ function editorIn(frame) {
       input.focus({ preventScroll: true });
       input.select();
     },
+    /** Begin with a letter that was typed. @param {string} letter */
+    type(letter) {
+      input.value = letter;
+      input.setSelectionRange(1, 1);
+    },
   };
 }
 
@@ -200,12 +210,16 @@ function bindDrag(svg, at) {
       drag = null;
     },
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !drag || !moved) return;
-    event.preventDefault();
-    event.stopPropagation();
-    undo();
-  });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !drag || !moved) return;
+      event.preventDefault();
+      event.stopPropagation();
+      undo();
+    },
+    { capture: true },
+  );
   // the end of a drag is no press
   svg.addEventListener(
     "click",

@@ -42,8 +42,10 @@ const FLAG = 44;
  * @param {SVGSVGElement} scene
  * @param {HTMLElement} sights the tip's parent
  * @param {() => Layout | null} layout
+ * @param {(shown: Run, event: MouseEvent) => Found | null} [inner] what is at a place that the document does not know
+ * @returns {{show: (found: Found, at: {clientX: number, clientY: number}) => void, leave: () => void}}
  */
-export function bindTip(scene, sights, layout = () => null) {
+export function bindTip(scene, sights, layout = () => null, inner = () => null) {
   const tip = make("p", "tip flag");
   tip.hidden = true;
   tip.setAttribute("aria-hidden", "true");
@@ -54,7 +56,9 @@ export function bindTip(scene, sights, layout = () => null) {
     look(null);
   };
   const point = (/** @type {MouseEvent} */ event) => {
-    const found = run.value && (numberAt(run.value, event) ?? edgeUnder(run.value, layout(), scene, event));
+    const found =
+      run.value &&
+      (inner(run.value, event) ?? numberAt(run.value, event) ?? edgeUnder(run.value, layout(), scene, event));
     if (!found) return leave();
     write(tip, found, event, sights);
     const lit = found.lit === undefined ? litBy(found.focus) : found.lit;
@@ -73,13 +77,14 @@ export function bindTip(scene, sights, layout = () => null) {
   document.addEventListener("pointerdown", ({ target }) => {
     if (!(/** @type {Element} */ (target).closest(".scene"))) leave();
   });
+  return { show: (found, at) => write(tip, found, at, sights), leave };
 }
 
 /**
  * A flag 12 px outside of what it tells of, on a stem at the pointer.
  * @param {HTMLElement} tip
  * @param {Found} found
- * @param {MouseEvent} event
+ * @param {{clientX: number, clientY: number}} at
  * @param {HTMLElement} sights
  */
 function write(tip, { text, box }, { clientX, clientY }, sights) {
@@ -246,7 +251,7 @@ function weightOf(shown, matrix, row, column) {
  * @param {Box} box of the strip
  * @returns {Found | null}
  */
-function elementOf(shown, vector, column, { left, top, width, height }) {
+export function elementOf(shown, vector, column, { left, top, width, height }) {
   const [name = "", step] = vector.split(":");
   const t = Number(step);
   const values = vectorOf(shown, name, t);
@@ -301,4 +306,4 @@ export function focusOf(shown, here, name, t, j) {
 const indexAt = (share, n) => clamp(Math.floor(share * n), 0, n - 1);
 
 /** @param {number} value */
-const figures = (value) => String(Number(value.toPrecision(FIGURES))).replace("-", "−");
+export const figures = (value) => String(Number(value.toPrecision(FIGURES))).replace("-", "−");

@@ -48,7 +48,7 @@ const backwardEnd = (T) => 2 * T;
 const BACK = [forwardEnd, backwardEnd];
 /** What a W_h that stretches is shown with. */
 const STRETCHED = { spectral_radius: 2.5, hidden_size: 32 };
-const INSIDE = ".inside";
+const PINNED = ".pinned";
 const LEDGER = ".ledger";
 
 /** @type {Chapter[]} */
@@ -88,21 +88,21 @@ export const CHAPTERS = [
   },
   {
     stops: [
-      { view: "cell", play: [1, 1.36], panel: INSIDE, claims: sizes },
-      { view: "cell", u: 1.5, panel: INSIDE, term: largestTerm, claims: product },
-      { view: "cell", u: 1.6, panel: INSIDE, claims: sums },
+      { view: "cell", play: [1, 1.36], claims: sizes },
+      { view: "cell", u: 1.5, panel: PINNED, term: largestTerm, claims: product },
+      { view: "cell", u: 1.6, panel: PINNED, claims: sums },
       {
         view: "cell",
         u: 1.6,
-        panel: INSIDE,
+        panel: PINNED,
         claims: squashed,
         ask: {
           options: 3,
           truth: (run) => ["nearer", "same", "farther"].indexOf(squeeze(run)),
-          reveal: { view: "cell", play: [1.6, 1.7], panel: INSIDE },
+          reveal: { view: "cell", play: [1.6, 1.7], panel: PINNED },
         },
       },
-      { view: "cell", u: 1.7, panel: INSIDE, claims: squashed },
+      { view: "cell", u: 1.7, panel: PINNED, claims: squashed },
       { play: [1.7, 2], claims: sizes },
     ],
     sources: ["lecun"],
@@ -161,9 +161,9 @@ export const CHAPTERS = [
   },
   {
     stops: [
-      { fields: { cell: "lstm" }, view: "cell", play: [1, 2], part: "c", panel: INSIDE, claims: sizes },
-      { fields: { cell: "lstm" }, view: "cell", u: 2, part: "c", panel: INSIDE, claims: cellState },
-      { fields: { cell: "gru" }, view: "cell", play: [1, 2], part: "h", panel: INSIDE, claims: update },
+      { fields: { cell: "lstm" }, view: "cell", play: [1, 2], part: "c", claims: sizes },
+      { fields: { cell: "lstm" }, view: "cell", u: 2, part: "c", panel: PINNED, claims: cellState },
+      { fields: { cell: "gru" }, view: "cell", play: [1, 2], part: "h", panel: PINNED, claims: update },
       {
         fields: { cell: "lstm" },
         beside: { rnn: { cell: "rnn" }, gru: { cell: "gru" } },

@@ -17,12 +17,14 @@ import {
   lesson,
   numbersLost,
   order,
+  part,
   playing,
   problems,
   run,
   scales,
   speed,
   stretch,
+  term,
   textLost,
   u,
   unit,
@@ -117,6 +119,8 @@ const chosen = () =>
   langChosen.value ||
   view.value !== "unrolled" ||
   unit.value > 0 ||
+  part.value !== "" ||
+  term.value !== null ||
   order.value !== "index" ||
   speed.value !== 1 ||
   lesson.value !== null ||
@@ -132,6 +136,8 @@ const here = () => ({
   // by the network's own number: a link means the same unit in any order
   unit: run.value ? unitName(run.value, unit.value) : unit.value,
   order: order.value,
+  part: part.value,
+  term: term.value,
   speed: speed.value,
   lesson: lesson.value,
   beside: beside.value,

@@ -154,11 +154,19 @@ export function parse(search, kept = {}, lost = "") {
     lang: query.get("lang"),
     view: query.get("view"),
     unit: real(query.get("unit")),
+    part: query.get("part"),
+    term: whole(query.get("term")),
     order: query.get("order"),
     lesson: real(query.get("lesson")),
     beside: query.get("beside"),
     clip_at: real(query.get("clip_at")),
   };
+}
+
+/** @param {string | null} text */
+function whole(text) {
+  const value = number(text ?? "", WHOLE);
+  return value !== null && value >= 0 ? value : null;
 }
 
 /** @param {string | null} text */
@@ -304,7 +312,7 @@ export const TEXTLESS = "#text-too-long";
 /** The same for numbers: the weights or the input. */
 export const NUMBERLESS = "#numbers-too-long";
 
-/** @typedef {{view: string, unit: number, order: string, speed: number, lesson: number | null,
+/** @typedef {{view: string, unit: number, part: string, term: number | null, order: string, speed: number, lesson: number | null,
  * scale: [number, number][] | null, beside: string | null, clip_at: number}} Shown `scale`: what the numbers lost */
 
 /**
@@ -312,12 +320,12 @@ export const NUMBERLESS = "#numbers-too-long";
  * @param {URLSearchParams} out
  * @param {Omit<Partial<Shown>, "scale">} shown
  */
-function writeShown(
-  out,
-  { view = "unrolled", unit = 0, order = "index", speed = 1, lesson = null, beside = null, clip_at = 1 },
-) {
+function writeShown(out, { view = "unrolled", unit = 0, order = "index", speed = 1, lesson = null, ...shown }) {
+  const { part = "", term = null, beside = null, clip_at = 1 } = shown;
   if (view !== "unrolled") out.set("view", view);
   if (unit) out.set("unit", String(unit));
+  if (part) out.set("part", part);
+  if (term !== null) out.set("term", String(term));
   if (order !== "index") out.set("order", order);
   if (speed !== 1) out.set("speed", String(speed));
   if (lesson !== null) out.set("lesson", String(lesson));

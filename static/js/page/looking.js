@@ -52,19 +52,26 @@ export function litBy(found) {
 export const step = computed(() => insideNow.value?.t ?? 0);
 export const back = computed(() => Boolean(insideNow.value?.backward));
 
+/** What was kept by a click or by the keys. @type {{value: Focus, peek(): Focus}} */
+export const kept = computed(() => inReach({ part: part.value, unit: unit.value, term: term.value }));
+
 /** What is looked at: by the pointer, else what was kept. @type {{value: Focus, peek(): Focus}} */
-export const focus = computed(() => {
+export const focus = computed(() => (pointed.value ? inReach({ ...kept.value, ...pointed.value }) : kept.value));
+
+/** What there is of it in the run. @param {Focus} wished @returns {Focus} */
+function inReach({ part: name, unit: j, term: i }) {
   const cell = run.value?.cell ?? "rnn";
   const names = isPlain(cell) ? factsOf(cell).gates : rowsOf(cell, back.value).map((row) => row.part);
-  const most = (run.value?.hidden_size ?? 1) - 1;
-  const kept = { part: part.value, unit: unit.value, term: term.value };
-  const { part: name, unit: j, term: i } = { ...kept, ...pointed.value };
+  const { hidden_size: H = 1, input_size: I = 1 } = run.value ?? {};
   return {
     part: names.includes(name) ? name : (back.value ? firstBackOf : firstOf)(cell),
-    unit: Math.min(j, most),
-    term: i,
+    unit: Math.min(j, H - 1),
+    term: i !== null && i < H + I + MOST_BIASES ? i : null,
   };
-});
+}
+
+/** How many biases a sum has at most. */
+const MOST_BIASES = 2;
 
 /** Steps that take less than this while time flows, in seconds, are told whole: nobody could read their parts. */
 const READABLE = 0.6;

@@ -7,7 +7,7 @@ import { clamp } from "../pen/math.js";
 import { ORDERS, placeOfUnit } from "../run/order.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
-import { clip, openChapter, pin, pinUnit, readBeside, SPEEDS, seek, setView } from "./actions.js";
+import { clip, openChapter, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { refresh, settled, substitute } from "./shown-run.js";
 import {
@@ -50,7 +50,9 @@ export async function openAddress(search, left = {}) {
   });
   const land = () => {
     landing.value = null;
-    pinUnit(run.value ? Math.max(placeOfUnit(run.value, page.unit ?? 0), 0) : (page.unit ?? 0));
+    const own = page.unit ?? 0;
+    const unit = run.value ? Math.max(placeOfUnit(run.value, own), 0) : own;
+    pin({ part: page.part ?? "", unit, term: page.term });
     u.value = clamp(left.u ?? page.u ?? 0, 0, end.value);
     stretch.value = left.stretch ?? null;
     playing.value = left.playing ?? (page.u === null && !calm.value);

@@ -24,7 +24,7 @@ const LETTER = { rest: 66, below: 92, left: 14, top: 19, small: 0.6 };
 export function box(run, step, done, { at, scheme, window }) {
   const { width, height } = at.box;
   // the river runs where all that was
-  const wet = done.back && done.b > 0 && step.log10_grad_norm !== null;
+  const wet = done.back && phaseDone(BACKWARD, "arrive", done.b) === 1 && step.log10_grad_norm !== null;
   const active = done.active ? (done.back ? " active back" : " active") : "";
   return mark(
     "g",

@@ -24,6 +24,9 @@ import { around, to, visible } from "./placing.js";
 import { river } from "./river.js";
 import { fan, strip } from "./vectors.js";
 
+/** The share of its way to A after which the gradient's bars rise. */
+const NEAR = 0.55;
+
 /**
  * The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set again in
  * every frame.
@@ -56,8 +59,8 @@ export function cell(run, t, done, x, options) {
   );
 }
 
-/** How far ∂L/∂h_t has come to h_t. @param {Progress} done */
-const blamed = ({ back, b }) => (back ? phaseDone(BACKWARD, "arrive", b) : 0);
+/** How far ∂L/∂h_t has come to h_t: its bars rise as its water reaches A. @param {Progress} done */
+const blamed = ({ back, b }) => (back ? clamp((phaseDone(BACKWARD, "arrive", b) - NEAR) / (1 - NEAR)) : 0);
 
 /** ∂L/∂h_t above h_t, unit over unit. @param {Step} step @param {Progress} done @param {Options} options */
 function blame(step, done, { at }) {

@@ -5,28 +5,46 @@
 
 import { colour } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
-import { short } from "../pen/numbers.js";
+import { short, tight } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { numberWidth } from "../pen/text-width.js";
 import { plainSquash } from "../run/squashes.js";
 import { t as say } from "../words/i18n.js";
 
 /** How a gate's box, an operation's circle and a function's pill are on the page. */
-export const GATE = { height: 44, most: 88, least: 38 };
+export const GATE = { height: 44, most: 88, least: 38, roomy: 60 };
 export const RADIUS = 13;
 const PILL = { σ: 24, tanh: 40, relu: 40, identity: 60 };
 
 /** What is in an operation's circle. @type {Record<string, string>} */
 const SIGNS = { times: "⊙", add: "+", complement: "1−" };
 
-/** A circle with its sign. @param {string} kind @param {number} x @param {number} y @param {number} done @returns {Mark} */
-export const operation = (kind, x, y, done) =>
+/**
+ * A circle with its sign, and the number of one unit there.
+ * @param {string} kind
+ * @param {number} x
+ * @param {number} y
+ * @param {number} done
+ * @param {number | undefined} [value]
+ * @returns {Mark}
+ */
+export const operation = (kind, x, y, done, value) =>
   mark(
     "g",
     { key: `${kind} ${x} ${y}`, class: `operation${done > 0 ? " done" : ""}` },
     mark("circle", { cx: round(x), cy: round(y), r: RADIUS }),
     mark("text", { x: round(x), y: round(y + 5) }, SIGNS[kind] ?? kind),
+    done >= 1 && unitNumber(value, { x: x + RADIUS - 1, y: y - RADIUS - 1 }),
   );
+
+/**
+ * The number of the unit that is looked at, at a place of the diagram.
+ * @param {number | undefined} value
+ * @param {{x: number, y: number, end?: boolean, brief?: boolean}} place
+ */
+export const unitNumber = (value, { x, y, end = false, brief = false }) =>
+  value !== undefined &&
+  Number.isFinite(value) &&
+  mark("text", { class: `unit-number${end ? " end" : ""}`, x: round(x), y: round(y) }, (brief ? tight : short)(value));
 
 /** A function's name in a pill. @param {string} name @param {number} x @param {number} y @param {boolean} back its derivative */
 export function pill(name, x, y, back) {
@@ -41,20 +59,22 @@ export function pill(name, x, y, back) {
 
 /**
  * A gate: its units' openings side by side, from shut (nothing) to open (the whole well); a candidate's values are
- * above and below its middle. The function that squashes it hangs at its lower edge, where the sum comes in.
+ * above and below its middle. The function that squashes it hangs at its lower edge, where the sum comes in. The unit
+ * that is looked at is framed, and its number is written.
  * @param {string} name
  * @param {number[] | null | undefined} values
- * @param {{t: number, x: number, y: number, width: number, done: number, back: boolean, f: string, scheme: Scheme, roomy: boolean}} options
+ * @param {{t: number, x: number, y: number, width: number, done: number, back: boolean, f: string, scheme: Scheme, unit: number,
+ *   chosen: boolean}} options
  * @returns {Mark}
  */
-export function gate(name, values, { t, x, y, width, done, back, f, scheme, roomy }) {
+export function gate(name, values, { t, x, y, width, done, back, f, scheme, unit, chosen }) {
   const top = y - GATE.height / 2;
   const inner = { x: x - width / 2 + 6, y: top + 5, width: width - 12, height: GATE.height - 19 };
   const mean = values ? values.reduce((all, v) => all + v, 0) / values.length : 0;
   const share = f === "σ" ? `${Math.round(mean * 100)}%` : short(mean);
   return mark(
     "g",
-    { key: `gate ${name}`, class: `valve${done > 0 ? " done" : ""}` },
+    { key: `gate ${name}`, class: `valve${done > 0 ? " done" : ""}${chosen ? " chosen" : ""}`, "data-part": name },
     mark("title", {}, `${name}: ${say("gate-mean", { share })}`),
     mark("rect", { class: "body", x: round(x - width / 2), y: round(top), width, height: GATE.height, rx: 8 }),
     values &&
@@ -66,17 +86,24 @@ export function gate(name, values, { t, x, y, width, done, back, f, scheme, room
       ),
     pill(f, x, y + GATE.height / 2, back),
     mark("text", { class: "name", x: round(x - width / 2 + 1), y: round(top - 6) }, name),
-    roomy && done >= 1 && mark("text", { class: "share", x: round(x + width / 2 - 1), y: round(top - 6) }, share),
-    roomy && width >= GATE.most && done >= 1 && average(x + width / 2 - 1 - numberWidth(share) - 9, top - 10),
+    done >= 1 && unitFrame(values, unit, inner),
+    done >= 1 && unitNumber(values?.[unit], { x: x + width / 2 - 1, y: top - 6, end: true, brief: width < GATE.roomy }),
   );
 }
 
-/** ⌀, before a mean: few fonts have it. @param {number} x @param {number} y */
-const average = (x, y) =>
-  mark("path", {
-    class: "average",
-    d: `M${round(x - 4)} ${round(y)}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M${round(x - 4.5)} ${round(y + 4.5)}l9 -9`,
+/** The well of one unit among the openings. @param {number[] | null | undefined} values @param {number} unit @param {Rect} box */
+function unitFrame(values, unit, box) {
+  const wide = box.width / Math.max(values?.length ?? 1, 1);
+  if (!values || values.length < 2 || wide < 2) return null;
+  return mark("rect", {
+    class: "unit-frame",
+    x: round(box.x + unit * wide),
+    y: round(box.y - 1),
+    width: round(wide),
+    height: box.height + 2,
+    rx: 2,
   });
+}
 
 /**
  * @param {number[]} values

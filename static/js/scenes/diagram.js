@@ -16,12 +16,15 @@ import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
 import { placeOf } from "../run/reading.js";
 import { partOf, ranksOf, wiringOf } from "../run/wiring.js";
 import { wire, wireBack } from "./diagram-edges.js";
-import { bend, GATE, gate, operation, pill, RADIUS } from "./diagram-nodes.js";
+import { bend, GATE, gate, operation, pill, RADIUS, unitNumber } from "./diagram-nodes.js";
 import { matrixSize, product, SPACE } from "./product.js";
 import { strip } from "./vectors.js";
 
 /** A node's middle, and how far it reaches to each side. @typedef {{x: number, y: number, rx: number, ry: number}} Spot */
-/** @typedef {{graph: Graph, rect: Rect, scheme: Scheme}} Options */
+/**
+ * `unit`: the one whose numbers are written; `part`: the gate that is looked at.
+ * @typedef {{graph: Graph, rect: Rect, scheme: Scheme, unit?: number, part?: string}} Options
+ */
 /**
  * @typedef {object} Picture
  * @property {Run} run
@@ -29,6 +32,8 @@ import { strip } from "./vectors.js";
  * @property {Graph} graph
  * @property {Rect} rect
  * @property {Scheme} scheme
+ * @property {number} unit
+ * @property {string} part
  * @property {DiagramGrid} grid
  * @property {Time} time
  * @property {Set<string>} gates
@@ -56,7 +61,7 @@ const part = (p, from, to) => clamp((p - from) / Math.max(to - from, 1e-6));
  * @param {Options} options
  * @returns {Mark[]}
  */
-export function diagram(run, now, { graph, rect, scheme }) {
+export function diagram(run, now, { graph, rect, scheme, unit = 0, part: chosen = "" }) {
   const gates = new Set(gatesOf(run));
   const grid = gridOf(run, graph, rect, gates);
   const time = timing(graph, now, grid.simple);
@@ -66,6 +71,8 @@ export function diagram(run, now, { graph, rect, scheme }) {
     graph,
     rect,
     scheme,
+    unit,
+    part: chosen,
     grid,
     time,
     gates,
@@ -97,6 +104,24 @@ function valuesOf(run, graph, t, simple) {
 }
 
 /** @typedef {ReturnType<typeof gridOf>} DiagramGrid */
+
+/**
+ * The gate at a place of a cell's diagram, or null.
+ * @param {Run} run
+ * @param {Graph} graph
+ * @param {Rect} rect
+ * @param {number} x
+ * @param {number} y
+ */
+export function gateAt(run, graph, rect, x, y) {
+  const gates = new Set(gatesOf(run));
+  const grid = gridOf(run, graph, rect, gates);
+  const inside = (/** @type {GraphNode} */ { name, kind }) => {
+    const spot = grid.at(name);
+    return gates.has(name) && kind !== "add" && Math.abs(x - spot.x) <= spot.rx && Math.abs(y - spot.y) <= spot.ry + 12;
+  };
+  return graph.nodes.find((node) => inside(node))?.name ?? null;
+}
 
 /** The logical grid in pixels. @param {Run} run @param {Graph} graph @param {Rect} rect @param {Set<string>} gates */
 function gridOf(run, graph, rect, gates) {
@@ -243,7 +268,7 @@ function routing(from, to, grid, gates) {
 }
 
 /** What is done at a node. @param {GraphNode} node @param {Picture} picture */
-function nodeMark({ name, kind }, { run, now, values, scheme, grid, time, gates }) {
+function nodeMark({ name, kind }, { run, now, values, scheme, grid, time, gates, unit, part: chosen }) {
   const { x, y, rx, ry } = grid.at(name);
   const done = time.node(name);
   const back = now.backward;
@@ -257,9 +282,23 @@ function nodeMark({ name, kind }, { run, now, values, scheme, grid, time, gates 
       f: run.nonlinearity ?? "tanh",
     });
   if (gates.has(name) && kind !== "add")
-    return gate(name, values[name], { ...common, t: now.t, width: 2 * rx, f: squashOf(run, name), roomy: rx >= 36 });
-  if (kind === "tanh") return mark("g", { key: name }, pill("tanh", x, y, back));
-  return mark("g", { key: name }, grid.simple && bias(run, x, y, grid, done, scheme), operation(kind, x, y, done));
+    return gate(name, values[name], {
+      ...common,
+      t: now.t,
+      width: 2 * rx,
+      f: squashOf(run, name),
+      unit,
+      chosen: chosen === name,
+    });
+  const value = grid.simple ? undefined : values[name]?.[unit];
+  if (kind === "tanh")
+    return mark("g", { key: name }, pill("tanh", x, y, back), done >= 1 && unitNumber(value, { x: x + 8, y: y - 15 }));
+  return mark(
+    "g",
+    { key: name },
+    grid.simple && bias(run, x, y, grid, done, scheme),
+    operation(kind, x, y, done, value),
+  );
 }
 
 /**
@@ -290,10 +329,11 @@ function bias(run, x, y, { cable, wide }, done, scheme) {
  * A vector's strip from x on, its name above or below.
  * @param {string} symbol which vector it is
  * @param {number[] | null | undefined} values
- * @param {{x: number, y: number, width: number, scheme: Scheme, opacity: number}} options
+ * @param {{x: number, y: number, width: number, scheme: Scheme, opacity: number, number?: number | undefined,
+ *   line?: number}} options `number`: of the unit looked at, written on the line of the name
  * @param {Mark | null} name
  */
-function named(symbol, values, { x, y, width, scheme, opacity }, name) {
+function named(symbol, values, { x, y, width, scheme, opacity, number, line = y - 15 }, name) {
   const top = round(y - STRIP / 2);
   const cells =
     values &&
@@ -313,6 +353,7 @@ function named(symbol, values, { x, y, width, scheme, opacity }, name) {
     cells &&
       mark("g", { transform: `translate(${round(x)} ${top})`, opacity: opacity < 1 ? round(opacity) : null }, cells),
     name,
+    width > 60 && opacity >= 1 && unitNumber(number, { x: x + width, y: line, end: true }),
   );
 }
 
@@ -321,7 +362,7 @@ function named(symbol, values, { x, y, width, scheme, opacity }, name) {
  * @param {GraphNode} node
  * @param {Picture} picture
  */
-function entering(node, { run, now, rect, scheme, grid, time, values }) {
+function entering(node, { run, now, rect, scheme, grid, time, values, unit }) {
   const { y } = grid.at(node.name);
   const [x, symbol] = [rect.x + grid.margin, node.name === "ih" ? "x" : node.name === "hh" ? "h" : partOf(node.name)];
   const plain = graphValues(run, now.t).nodes[node.name];
@@ -340,7 +381,7 @@ function entering(node, { run, now, rect, scheme, grid, time, values }) {
     named(
       `${symbol}:${symbol === "x" ? now.t : now.t - 1}`,
       plain,
-      { x, y, width, scheme, opacity: time.enters },
+      { x, y, width, scheme, opacity: time.enters, number: grid.simple || symbol === "x" ? undefined : plain?.[unit] },
       label,
     ),
     grid.simple &&
@@ -360,7 +401,7 @@ function entering(node, { run, now, rect, scheme, grid, time, values }) {
 }
 
 /** h_t twice, to the right and upwards; c_t to the right only. @param {string} name @param {Picture} picture */
-function leaving(name, { run, now, graph, rect, scheme, grid, time }) {
+function leaving(name, { run, now, graph, rect, scheme, grid, time, unit }) {
   const step = run.steps[now.t];
   const values = name === "c" ? step?.c : step?.h;
   if (!values || !graph.nodes.some((node) => node.name === name)) return [];
@@ -387,7 +428,20 @@ function leaving(name, { run, now, graph, rect, scheme, grid, time }) {
         // what branches off it is not cut
         bed: false,
       }),
-      named(`${name}:${now.t}`, values, { x, y, width: strips, scheme, opacity: part(time.emits, 0.3, 0.5) }, label),
+      named(
+        `${name}:${now.t}`,
+        values,
+        {
+          x,
+          y,
+          width: strips,
+          scheme,
+          opacity: part(time.emits, 0.3, 0.5),
+          number: grid.simple ? undefined : values[unit],
+          line: y + (name === "h" ? 28 : -15),
+        },
+        label,
+      ),
       wireBack({ x1: start, y1: y, x2: right, y2: y }, name === "c" ? step?.cell_grad : step?.grad, {
         key: name,
         done: time.arrives,

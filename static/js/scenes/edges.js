@@ -163,13 +163,7 @@ function waterAt(run, at, t, name, middle, y) {
   return { name, t, goes: "back", unit: told ? unit : null, top: middle - half, bottom: middle + half };
 }
 
-/**
- * How far h_t has gone right.
- * @param {Layout} at
- * @param {number} u
- * @param {number} t
- * @param {boolean} last
- */
+/** How far h_t has gone right. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
 const goes = (at, u, t, last) =>
   wayOf(forwardDone(u, t), last ? 0 : forwardDone(u, t + 1), last, last && at.answer ? HEAD.arrives : 1).travelled;
 

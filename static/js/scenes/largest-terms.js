@@ -14,13 +14,8 @@ import { largest } from "../run/sums.js";
 import { t as say } from "../words/i18n.js";
 import { waterfall } from "./waterfall.js";
 
-/** Networks of more units are told in this way. */
-const LARGE = 64;
 /** So many terms are written out. */
 const WRITTEN = 7;
-
-/** @param {Pick<Run, "hidden_size">} run */
-export const isLarge = ({ hidden_size }) => hidden_size > LARGE;
 
 /**
  * @param {Run} run

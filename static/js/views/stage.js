@@ -1,12 +1,13 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
-import { fadings, magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
+import { fadings, magnitudes, sizes, values, valuesAndMagnitudes, valuesAndRiver } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
 import { bindLens } from "../gestures/lens.js";
+import { bindLookKeys, foundAt, lookingNow, middleOf, momentNow, toldOf } from "../gestures/opened.js";
 import { bindOver } from "../gestures/over.js";
 import { bindPress } from "../gestures/press.js";
-import { bindTip, numberAt } from "../gestures/tip.js";
+import { bindTip, elementOf } from "../gestures/tip.js";
 import { point, seek } from "../page/actions.js";
 import { focus } from "../page/looking.js";
 import { insideNow, insideOf, pacedRun, pulled } from "../page/pace.js";
@@ -33,13 +34,14 @@ import { coat, shadeOf } from "../run/shades.js";
 import { layout } from "../scenes/layout.js";
 import { lens } from "../scenes/lens.js";
 import { litUnit } from "../scenes/lit.js";
-import { withOpenedCell } from "../scenes/opened-cell.js";
+import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
 import { words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
 import { bindHead } from "./head.js";
 
 /** @import {Run} from "../types.js" */
+/** @import {Layout} from "../scenes/layout.js" */
 
 export function bindStage() {
   const stage = find("#stage");
@@ -51,7 +53,9 @@ export function bindStage() {
   const lensOver = bindLens(scene, () => at.value);
   effect(() => {
     if (!shown.value || !at.value) return;
-    tall(scene, at.value.height);
+    const inside = insideOf(u.value);
+    const looking = { at: at.value, opened: opened.value, inside, ...lookingNow() };
+    tall(scene, at.value.height + openedHeight(shown.value, u.value, looking));
     // the text is before it
     if (view.value === "sentence") return;
     const options = {
@@ -63,11 +67,10 @@ export function bindStage() {
     };
     const chain = draw(shown.value, u.value, options);
     const graph = opened.value > 0 && words.value > 0 && factsOf(shown.value.cell).graph;
-    const inside = insideOf(u.value);
     patch(
       scene,
       graph
-        ? withOpenedCell(chain, shown.value, u.value, { ...options, opened: opened.value, graph, inside })
+        ? withOpenedCell(chain, shown.value, u.value, { ...options, ...looking, graph, lit: lit.value })
         : [
             ...chain,
             ...litUnit(shown.value, u.value, { ...options, lit: lit.value }),
@@ -87,22 +90,69 @@ export function bindStage() {
     scene,
     () => at.value?.pitch ?? 1,
     () => (at.value?.mirrored ? -1 : 1),
+    (event) => weightUnder(scene, at.value, event) !== null,
   );
   bindPress(scene, () => at.value);
   bindHead(() => at.value);
-  bindTip(scene, find(".sights", stage), () => at.value);
-  bindEditNumber(scene, { under: termAt, looked: () => focus.value, step: () => now.value?.t ?? 0 });
+  const inner = (/** @type {Run} */ shown, /** @type {MouseEvent} */ event) =>
+    toldOf(shown, foundUnder(scene, at.value, event));
+  const tip = bindTip(scene, find(".sights", stage), () => at.value, inner);
+  bindOpened(scene, () => at.value, tip);
+}
+
+/**
+ * The numbers of the opened A can be changed; what is looked at can be chosen by keys, and is told beside its number.
+ * @param {SVGSVGElement} scene
+ * @param {() => Layout | null} layout
+ * @param {ReturnType<typeof bindTip>} tip
+ */
+function bindOpened(scene, layout, tip) {
+  const under = (/** @type {MouseEvent} */ event) => weightUnder(scene, layout(), event);
+  bindEditNumber(scene, {
+    under,
+    looked: () => focus.value,
+    step: () => momentNow()?.t ?? 0,
+    placeOf: (looked) => (momentNow()?.backward ? null : middleOf(layout(), looked)),
+  });
+  bindLookKeys(scene, () => tellLooked(scene, layout(), tip));
+  scene.addEventListener("blur", tip.leave);
+}
+
+/**
+ * What is looked at, told where it is: in the opened A, else on the strip of h_t.
+ * @param {SVGSVGElement} scene
+ * @param {Layout | null} at
+ * @param {ReturnType<typeof bindTip>} tip
+ */
+function tellLooked(scene, at, tip) {
+  const [shown, moment] = [run.value, momentNow()];
+  if (!shown || !moment) return;
+  const middle = middleOf(at, focus.value);
+  const told = middle && toldOf(shown, focus.value);
+  const { left, top } = scene.getBoundingClientRect();
+  if (middle && told) return tip.show(told, { clientX: left + middle.x, clientY: top + middle.y });
+  const vector = `h:${moment.t}`;
+  const box = scene.querySelector(`[data-vector="${vector}"]`)?.getBoundingClientRect();
+  const found = box && elementOf(shown, vector, () => focus.value.unit, box);
+  if (found) tip.show(found, { clientX: found.box?.left ?? 0, clientY: box.top });
 }
 
 /**
  * The weight under the pointer, or what it multiplies at this step.
+ * @param {SVGSVGElement} scene
+ * @param {Layout | null} at
  * @param {MouseEvent} event
  * @returns {import("../gestures/edit-number.js").Target | null}
  */
-function termAt(event) {
-  const found = run.value && !now.value?.backward && numberAt(run.value, event)?.focus;
-  if (!found || found.term == null) return null;
-  return { ...found, source: found.unit === undefined };
+function weightUnder(scene, at, event) {
+  const found = momentNow()?.backward ? null : foundUnder(scene, at, event);
+  return found?.term == null ? null : found;
+}
+
+/** @param {SVGSVGElement} scene @param {Layout | null} at @param {MouseEvent} event */
+function foundUnder(scene, at, { clientX, clientY }) {
+  const { left, top } = scene.getBoundingClientRect();
+  return foundAt(at, clientX - left, clientY - top);
 }
 
 /** @param {HTMLElement} stage */
@@ -127,7 +177,7 @@ function bindLegend(svg) {
   effect(() => {
     if (!words.value || !run.value) return;
     if (view.value === "sentence") patch(svg, shadeLegend(run.value, backward.value));
-    else patch(svg, (backward.value ? valuesAndThreads : values)(scheme.value));
+    else patch(svg, (backward.value ? valuesAndRiver : values)(scheme.value));
   });
 }
 
@@ -147,12 +197,13 @@ function shadeLegend(run, backward) {
  * @param {SVGSVGElement} scene
  * @param {() => number} pitch
  * @param {() => number} turn 1, or −1
+ * @param {(event: PointerEvent) => boolean} taken whether the pull is on a number, and changes that
  */
-function drag(scene, pitch, turn) {
+function drag(scene, pitch, turn, taken) {
   let from = { x: 0, u: 0, finger: 0 };
   let moves = false;
   scene.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || taken(event)) return;
     if (!event.isPrimary) {
       // a second finger makes it a pinch (gestures/zoom.js), and what the first one moved was not meant
       if (!scene.hasPointerCapture(from.finger)) return;
@@ -166,7 +217,7 @@ function drag(scene, pitch, turn) {
     pulled.value = true;
   });
   scene.addEventListener("pointermove", (event) => {
-    if (!event.isPrimary || !scene.hasPointerCapture(event.pointerId)) return;
+    if (!event.isPrimary || !pulled.value || !scene.hasPointerCapture(event.pointerId)) return;
     moves ||= Math.abs(event.clientX - from.x) >= STILL;
     if (!moves) return;
     const moved = (turn() * (from.x - event.clientX)) / pitch();

@@ -14,7 +14,7 @@ const STOPS = [
   ["network", ".fields"],
   ["time", ".transport"],
   ["views", ".views"],
-  ["inside", ".panel.inside"],
+  ["pinned", ".panel.pinned"],
   ["ledger", ".panel.ledger"],
   ["below", "#why-title"],
 ];

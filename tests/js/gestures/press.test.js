@@ -1,22 +1,27 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
+import { planNow } from "../../../static/js/gestures/opened.js";
 import { bindPress } from "../../../static/js/gestures/press.js";
+
 import { setView } from "../../../static/js/page/actions.js";
 import { step } from "../../../static/js/page/looking.js";
 import { insideNow, insideOf } from "../../../static/js/page/pace.js";
 import {
   now,
+  opened,
   openedStep,
   part,
   playing,
   run as shownRun,
+  term,
   u,
   unit,
   unrolled,
   view,
 } from "../../../static/js/page/state.js";
+
 import { layout } from "../../../static/js/scenes/layout.js";
-import { panel } from "../../../static/js/scenes/opened-cell.js";
+import { extent } from "../../../static/js/scenes/opened-cell.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
 import { every } from "../support/marks.js";
 import { element, pointingAt, points } from "../support/pointer.js";
@@ -26,6 +31,7 @@ import { speaking } from "../support/words.js";
 before(() => speaking("en"));
 beforeEach(() => {
   [view.value, unrolled.value, playing.value, part.value, unit.value] = ["unrolled", 1, false, "", 0];
+  [term.value, opened.value] = [null, 0];
 });
 
 /** A stage at (30, 40) of the window with nothing but cells under the pointer, and a press on it. */
@@ -135,7 +141,8 @@ describe("a press on a cell", () => {
 describe("a press beside an opened cell", () => {
   it("closes it; one inside does not", () => {
     const { at, press } = stage(answer("rnn"), 1376);
-    const { x, width } = panel(at);
+    [view.value, opened.value, u.value] = ["cell", 1, 2.7];
+    const { x, width } = extent(planNow(at));
     for (const [px, then] of [
       [x + 1, "cell"],
       [x + width - 1, "cell"],
@@ -162,6 +169,34 @@ describe("a press beside an opened cell", () => {
     document.querySelector = () => null;
     whole.fire("keydown", { key: "Escape", target });
     assert.equal(view.value, "unrolled");
+  });
+});
+
+describe("a press in an opened cell", () => {
+  it("keeps a weight, and lets it go again; on a gate it opens its table, and leads back", () => {
+    const { at, press } = stage(answer("rnn"), 1376);
+    [view.value, opened.value, u.value] = ["cell", 1, 2.7];
+    const { table } = planNow(at);
+    const { scale, left, column, memory, rows } = table.at;
+    const weight = [table.x + scale * (left + 2.5 * column), table.y + scale * (memory.y + 4.5 * rows.memory)];
+    press(weight);
+    assert.deepEqual([view.value, unit.value, term.value], ["cell", 2, 4]);
+    press(weight);
+    assert.deepEqual([unit.value, term.value], [2, null]);
+  });
+
+  it("opens the table of a gate, and leads back", () => {
+    const { at, press } = stage(answer("lstm"), 1376);
+    [view.value, opened.value, u.value] = ["cell", 1, 2.7];
+    const { rows } = planNow(at);
+    const name = [rows.x + 4, rows.y + rows.scale * (rows.at.top + 1.5 * rows.at.pitch)];
+    press(name);
+    assert.equal(part.value, "f");
+    const { table, card } = planNow(at);
+    assert.equal(table.table.gate, "f");
+    press([card.x + card.width - 20, card.y + 12]);
+    assert.equal(planNow(at).table, null);
+    assert.equal(view.value, "cell");
   });
 });
 

@@ -170,6 +170,8 @@ describe("the address", () => {
       lang: null,
       view: null,
       unit: null,
+      part: null,
+      term: null,
       order: null,
       lesson: null,
       beside: null,

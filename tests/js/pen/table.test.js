@@ -54,23 +54,23 @@ describe("fine cells", () => {
   });
 });
 
-describe("inside A", () => {
+describe("the opened A", () => {
   const numbers = (marks) =>
     [...every(marks)].filter(({ tag, attrs }) => tag === "text" && /^number/.test(attrs.class ?? "")).map(textOf);
 
   for (const cell of CELLS)
-    for (const [device, width] of Object.entries({ tablet: 664, laptop: 726, desktop: 827 }))
+    for (const [device, width] of Object.entries({ phone: 358, tablet: 704, laptop: 1216, desktop: 1376 }))
       it(`writes the numbers of eight units, forward and back: ${cell}, ${device}`, () => {
         const run = answer(cell);
         for (const u of [2.99, 5.99]) {
-          const found = numbers(SCENES.inside(run, u, { ...OPTIONS, width }));
+          const found = numbers(SCENES.open(run, u, { ...OPTIONS, width }));
           assert.ok(found.length >= 8 * (cell === "rnn" ? 13 : 6), `u = ${u}: ${found.length}`);
         }
       });
 
   it("has rows high enough for the numbers of eight inputs", () => {
     const run = shaped({ H: 8, I: 8, T: 4 });
-    assert.ok(numbers(SCENES.inside(run, 2.99, { ...OPTIONS, width: 827 })).length >= 8 * 18 + 16);
+    assert.ok(numbers(SCENES.open(run, 2.99, { ...OPTIONS, width: 1376 })).length >= 8 * 18 + 16);
   });
 });
 

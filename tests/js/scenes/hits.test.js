@@ -1,103 +1,86 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { isPlain } from "../../../static/js/run/facts.js";
+import { gateTable } from "../../../static/js/run/gate-table.js";
 import { rowsOf } from "../../../static/js/run/rows.js";
 import { sumOf } from "../../../static/js/run/sums.js";
-import { draw as drawGated, hit as hitGated } from "../../../static/js/scenes/inside-gated.js";
-import { grid as gridGated } from "../../../static/js/scenes/inside-gated-grid.js";
-import { draw as drawRnn } from "../../../static/js/scenes/inside-rnn.js";
-import { grid as gridRnn, hit as hitRnn, rowOf } from "../../../static/js/scenes/inside-rnn-grid.js";
+import { drawRows } from "../../../static/js/scenes/opened-rows.js";
+import { rowsGrid, rowsHit } from "../../../static/js/scenes/opened-rows-grid.js";
+import { drawTable } from "../../../static/js/scenes/opened-table.js";
+import { placeOf, tableGrid, tableHit } from "../../../static/js/scenes/opened-table-grid.js";
+import { draw, hit } from "../../../static/js/scenes/pinned.js";
+import { grid } from "../../../static/js/scenes/pinned-grid.js";
 import { every } from "../support/marks.js";
 import { points } from "../support/pointer.js";
 import { answer, CELLS, fourth } from "../support/runs.js";
 import { speaking } from "../support/words.js";
 
 const WIDTHS = [360, 700, 1320];
-const say = () => "";
+const [t, u, T] = [1, 2, 4];
+const NAMES = [...CELLS, "mgu"];
+const load = (cell) => (cell === "mgu" ? fourth() : answer(cell));
+const SIZES = NAMES.flatMap((cell) => WIDTHS.map((width) => [cell, width]));
 
 /** The rectangles of a class, in order. */
 const boxes = (marks, name) => [...every(marks)].filter(({ attrs }) => attrs.class === name).map(({ attrs }) => attrs);
-/** Every term of every sum, with the line that it is drawn in. */
-function* terms(run, u, t, width) {
-  const sums = rowsOf(run.cell, false).map(({ part }) => [part, sumOf(run, t, part, 0)]);
-  const all = sums.flatMap(([part, sum]) => (sum?.terms ?? []).map(({ kind }, term) => ({ part, term, kind })));
-  for (const { part, term } of all.filter(({ kind }) => kind !== "state")) {
-    const focus = { part, unit: 0, term };
-    const light = boxes(drawGated(run, u, t, { width, focus, scheme: "light", say }), "row-light").at(-1);
-    // the light is a pixel larger than its line on every side
-    yield { focus, term, line: { ...light, y: light.y + 1, height: light.height - 2 } };
+
+before(() => speaking("en"));
+
+describe("pointing at the pinned column", () => {
+  /** The parts whose sums have terms of their own. @param {object} run */
+  const parts = (run) => (isPlain(run.cell) ? ["a"] : rowsOf(run.cell).map(({ part }) => part));
+
+  /** Every term of every sum, with the line that it is drawn in. */
+  function* terms(run, width) {
+    const all = parts(run).flatMap((part) =>
+      (sumOf(run, t, part, 0)?.terms ?? []).map(({ kind }, term) => ({ part, term, kind })),
+    );
+    for (const { part, term } of all.filter(({ kind }) => kind !== "state")) {
+      const focus = { part, unit: 0, term };
+      const light = boxes(draw(run, u, t, { width, focus, scheme: "light" }), "row-light").at(-1);
+      // the light is a pixel larger than its line on every side
+      yield { focus, term, line: { ...light, y: light.y + 1, height: light.height - 2 } };
+    }
   }
-}
 
-/** Every unit of every row, with the cell that it is drawn in. */
-function* cells(run, u, t, width) {
-  const focus = { part: "", unit: 0, term: null };
-  const slots = boxes(drawGated(run, u, t, { width, focus, scheme: "light", say }), "slot");
-  const rows = rowsOf(run.cell, u > run.tokens.length);
-  assert.equal(slots.length, rows.length);
-  const units = Array.from({ length: run.hidden_size }, (_, unit) => unit);
-  for (const [i, slot] of slots.entries()) {
-    const each = slot.width / run.hidden_size;
-    for (const unit of units)
-      yield { focus, part: rows[i].part, unit, box: { ...slot, x: slot.x + unit * each, width: each } };
-  }
-}
-
-describe("pointing inside a gated cell", () => {
-  before(() => speaking("en"));
-  const names = [...CELLS.filter((cell) => !isPlain(cell)), "mgu"];
-  const [t, u, T] = [1, 2, 4];
-  const load = (cell) => (cell === "mgu" ? fourth() : answer(cell));
-
-  for (const [cell, width] of names.flatMap((cell) => WIDTHS.map((width) => [cell, width]))) {
-    const run = load(cell);
-    const at = (moment, focus, x, y) => hitGated(run, moment, t, { width, focus }, x, y);
-
+  for (const [cell, width] of SIZES) {
     it(`names every term where it is drawn: ${cell}, ${width} px`, () => {
-      for (const { focus, term, line } of terms(run, u, t, width))
+      const run = load(cell);
+      for (const { focus, term, line } of terms(run, width))
         for (const [x, y] of points(line))
-          assert.deepEqual(at(u, focus, x, y), { term }, `${focus.part} ${term} at ${x}, ${y}`);
+          assert.deepEqual(hit(run, u, t, { width, focus }, x, y), { term }, `${focus.part} ${term} at ${x}, ${y}`);
     });
 
-    for (const moment of [u, 2 * run.tokens.length - t - 0.1])
-      it(`names every unit of every row: ${cell}, ${width} px, u = ${moment}`, () => {
-        for (const { focus, part, unit, box } of cells(run, moment, t, width))
-          for (const [x, y] of points(box)) assert.deepEqual(at(moment, focus, x, y), { part, unit, term: null });
-      });
-
-    it(`names nothing beside the panel: ${cell}, ${width} px`, () => {
+    it(`names nothing beside the sum: ${cell}, ${width} px`, () => {
       const focus = { part: "", unit: 0, term: null };
-      const outside = [
+      for (const [x, y] of [
         [width + 10, 20],
-        [gridGated(run, width).sum.x + 5, 5000],
+        [grid(width).sum.x + 5, 5000],
         [2, -5],
-      ];
-      for (const [x, y] of outside) assert.equal(at(u, focus, x, y), null);
+      ])
+        assert.equal(hit(load(cell), u, t, { width, focus }, x, y), null);
     });
-  }
 
-  for (const [cell, width] of names.flatMap((cell) => WIDTHS.map((width) => [cell, width])))
     it(`names the terms that gates weigh, bar by bar: ${cell}, ${width} px`, () => {
       const run = load(cell);
-      const weighed = rowsOf(run.cell).filter(({ part }) => sumOf(run, t, part, 0)?.terms[0]?.kind === "state");
-      assert.ok(weighed.length);
-      for (const { part } of weighed) {
+      const weighed = parts(run).filter((part) => sumOf(run, t, part, 0)?.terms[0]?.kind === "state");
+      for (const part of weighed) {
         const focus = { part, unit: 0, term: null };
-        const bars = [...every(drawGated(run, T, t, { width, focus, scheme: "light", say }))]
+        const bars = [...every(draw(run, T, t, { width, focus, scheme: "light" }))]
           .filter(({ tag, attrs }) => tag === "rect" && attrs.height === 16 && attrs.fill)
           .map(({ attrs }) => attrs);
         assert.equal(bars.length, sumOf(run, t, part, 0).terms.length);
         for (const [term, bar] of bars.entries())
           for (const [x, y] of points(bar))
-            assert.deepEqual(hitGated(run, T, t, { width, focus }, x, y), { term }, `${part} ${term} at ${x}, ${y}`);
+            assert.deepEqual(hit(run, T, t, { width, focus }, x, y), { term }, `${part} ${term} at ${x}, ${y}`);
       }
     });
+  }
 });
 
 describe("a blend of the old and the new", () => {
-  before(() => speaking("en"));
   const drawnTo = (run, width, part) => {
-    const marks = drawGated(run, 4, 1, { width, focus: { part, unit: 0, term: null }, scheme: "light", say });
+    const marks = draw(run, 4, 1, { width, focus: { part, unit: 0, term: null }, scheme: "light" });
     const bars = [...every(marks)].filter(({ tag, attrs }) => tag === "rect" && attrs.height === 16 && attrs.fill);
     const point = [...every(marks)].find(({ attrs }) => attrs.class === "point").attrs.cx;
     return Math.max(point, ...bars.map(({ attrs }) => attrs.x + attrs.width));
@@ -105,105 +88,97 @@ describe("a blend of the old and the new", () => {
 
   it("has the room of the curve where it has none: as far as it is drawn, it answers", () => {
     const [gru, lstm] = [answer("gru"), answer("lstm")];
-    const { sum } = gridGated(gru, 1320);
-    assert.ok(drawnTo(gru, 1320, "h") <= sum.x + 420);
+    const { sum } = grid(1320);
+    const edge = Math.max(sum.right, sum.x + 420);
+    assert.ok(drawnTo(gru, 1320, "h") <= edge);
     const focus = { part: "h", unit: 0, term: null };
-    assert.deepEqual(hitGated(gru, 4, 1, { width: 1320, focus }, sum.x + 419, sum.y + 30), { term: 0 });
-    assert.equal(hitGated(gru, 4, 1, { width: 1320, focus }, sum.x + 421, sum.y + 30), null);
+    assert.deepEqual(hit(gru, 4, 1, { width: 1320, focus }, edge - 1, sum.y + 30), { term: 0 });
+    assert.equal(hit(gru, 4, 1, { width: 1320, focus }, edge + 1, sum.y + 30), null);
     // beside the LSTM's c its tanh is drawn
     const own = { ...focus, part: "c" };
-    const { right } = gridGated(lstm, 1320).sum;
-    assert.deepEqual(hitGated(lstm, 4, 1, { width: 1320, focus: own }, right - 1, sum.y + 30), { term: 0 });
-    assert.equal(hitGated(lstm, 4, 1, { width: 1320, focus: own }, right + 1, sum.y + 30), null);
-    assert.ok(drawnTo(lstm, 1320, "c") <= right);
+    assert.deepEqual(hit(lstm, 4, 1, { width: 1320, focus: own }, sum.right - 1, sum.y + 30), { term: 0 });
+    assert.equal(hit(lstm, 4, 1, { width: 1320, focus: own }, sum.right + 1, sum.y + 30), null);
+    assert.ok(drawnTo(lstm, 1320, "c") <= sum.right);
   });
 });
 
-describe("pointing inside the plain RNN", () => {
-  before(() => speaking("en"));
-  const run = answer("rnn");
-  const [H, I, T] = [run.hidden_size, run.input_size, run.tokens.length];
-  const weights = Array.from({ length: H + I }, (_, term) => term);
-  const terms = [...weights, H + I];
-  const units = Array.from({ length: H }, (_, unit) => unit);
-  const drawn = (width, focus, u = 2) => drawRnn(run, u, 1, { width, focus, scheme: "light", say });
+describe("pointing at the vectors of a gated cell", () => {
+  for (const [cell, width] of SIZES.filter(([cell]) => !isPlain(cell)))
+    for (const back of [false, true])
+      it(`names every unit of every row: ${cell}, ${width} px, ${back ? "back" : "forward"}`, () => {
+        const run = load(cell);
+        const at = rowsGrid(run, width, 400, back);
+        const focus = { part: "", unit: 0, term: null };
+        const drawn = drawRows({ run, t, at, scheme: "light", focus, back, shown: () => 1 });
+        const [slots, rows] = [boxes(drawn, "slot"), rowsOf(run.cell, back)];
+        assert.equal(slots.length, rows.length);
+        for (const [i, slot] of slots.entries())
+          for (let unit = 0; unit < run.hidden_size; unit++) {
+            const each = slot.width / run.hidden_size;
+            for (const [x, y] of points({ ...slot, x: slot.x + unit * each, width: each }))
+              assert.deepEqual(rowsHit(at, x, y), { part: rows[i].part, unit, term: null });
+          }
+        assert.equal(rowsHit(at, at.right + 3, at.top + 4), null);
+        assert.equal(rowsHit(at, -1, at.top + 4), null);
+      });
+});
 
-  for (const width of WIDTHS) {
-    const at = gridRnn(run, width);
-    const below = at.narrow ? at.below : 0;
+describe("pointing at the table of a gate", () => {
+  const gates = NAMES.flatMap((cell) => Object.keys(load(cell).steps[0].gates).map((gate) => [cell, gate]));
+  const SHARES = { entered: 1, multiplied: 1, added: 1, squashed: 1 };
 
-    it(`names every weight where it is drawn, its edges too: ${width} px`, () => {
-      const rects = [...every(drawn(width, { part: "a", unit: 0, term: null }))]
-        .find(({ attrs }) => attrs.class === "weights")
-        .children.flatMap((block) => [...every([block])].filter(({ tag }) => tag === "rect"));
-      assert.equal(rects.length, (H + I) * H);
-      for (const [i, { attrs }] of rects.entries())
-        for (const [x, y] of points(attrs))
-          assert.deepEqual(hitRnn(run, width, x, y), { unit: i % H, term: Math.floor(i / H) });
-    });
+  for (const [cell, gate] of gates)
+    for (const width of WIDTHS) {
+      const run = load(cell);
+      const [H, I] = [run.hidden_size, run.input_size];
+      const table = gateTable(run, t, gate, 0, false);
+      const at = tableGrid(table, width, 400);
+      const drawn = (focus, shares = SHARES) => drawTable({ run, t, table, at, scheme: "light", focus, shares });
 
-    it(`names every term where its bar is drawn, b's too: ${width} px`, () => {
-      const bars = [...every(drawn(width, { part: "a", unit: 0, term: null }))]
-        .filter(({ attrs }) => attrs.class === "falls")
-        .flatMap((falls) => [...every([falls])].filter(({ tag }) => tag === "rect"));
-      assert.equal(bars.length, terms.length);
-      for (const [term, { attrs }] of bars.entries())
-        for (const [x, y] of points(attrs)) assert.deepEqual(hitRnn(run, width, x, y), { term }, `${term}`);
-    });
+      it(`names every weight where it is drawn, its edges too: ${cell} ${gate}, ${width} px`, () => {
+        const rects = [...every(drawn({ part: gate, unit: 0, term: null }))]
+          .find(({ attrs }) => attrs.class === "weights")
+          .children.flatMap((block) => [...every([block])].filter(({ tag }) => tag === "rect"));
+        assert.equal(rects.length, (H + I) * H);
+        for (const [i, { attrs }] of rects.entries())
+          for (const [x, y] of points(attrs))
+            assert.deepEqual(tableHit(run, table, at, x, y), { unit: i % H, term: Math.floor(i / H) });
+      });
 
-    it(`names every term in all of its row: ${width} px`, () => {
-      for (const term of terms) {
-        const { y, height } = rowOf(at, term);
-        for (const down of [0.02, height / 2, height - 0.02])
-          assert.deepEqual(hitRnn(run, width, at.fall.from + 5, y + down + below), { term });
-      }
-    });
+      it(`names what each row multiplies: ${cell} ${gate}, ${width} px`, () => {
+        for (let term = 0; term < H + I; term++) {
+          const { y } = placeOf(run, table, at, { unit: 0, term });
+          assert.deepEqual(tableHit(run, table, at, at.label + 3, y), { term, source: true });
+          assert.deepEqual(tableHit(run, table, at, 1, y), { term, source: false });
+        }
+      });
 
-    it(`names the unit of b, a and h below its column: ${width} px`, () => {
-      for (const unit of units)
-        for (const [y, term] of [
-          [at.bias + 1, H + I],
-          [at.a - 1, H + I],
-          [at.a + 1, null],
-          [at.h + 1, null],
-          [at.h + 25, null],
+      it(`names the lines below a column: ${cell} ${gate}, ${width} px`, () => {
+        const lines = [...table.lines.map(({ key }, i) => [key, at.lines[i] + 3]), ["out", at.out + 3]];
+        for (const [line, y] of lines)
+          for (const unit of [0, H - 1]) {
+            const term = line === "b" ? H + I : null;
+            assert.deepEqual(tableHit(run, table, at, at.left + (unit + 0.5) * at.column, y), { unit, term, line });
+          }
+      });
+
+      it(`names nothing beside it: ${cell} ${gate}, ${width} px`, () => {
+        for (const [x, y] of [
+          [at.left + 5, -1],
+          [-1, at.top + 5],
+          [at.left + 5, at.height + 4],
+          [at.right + 5, at.top + 5],
         ])
-          for (const x of [0.02, at.column / 2, at.column - 0.02])
-            assert.deepEqual(hitRnn(run, width, at.left + unit * at.column + x, y), { unit, term });
-    });
+          assert.equal(tableHit(run, table, at, x, y), null, `${x}, ${y}`);
+      });
 
-    it(`names nothing beside the panel: ${width} px`, () => {
-      for (const [x, y] of [
-        [at.left + 5, -1],
-        [-1, at.top + 5],
-        [at.left + 5, at.h + 27],
-        [(at.narrow ? at.right : at.fall.text) + 5, at.top + 5],
-        [at.left + 5, 5000],
-      ])
-        assert.equal(hitRnn(run, width, x, y), null, `${x}, ${y}`);
-    });
-  }
-
-  it("lights the row that it names, as far as it is lit", () => {
-    for (const term of weights) {
-      const marks = drawn(1320, { part: "a", unit: 0, term });
-      const light = [...every(marks)].find(({ attrs }) => String(attrs.class).startsWith("row-light"))?.attrs;
-      assert.ok(light, "no light");
-      // the light is a pixel larger than its row, above and below
-      const row = { ...light, y: light.y + 1, height: light.height - 2 };
-      for (const [x, y] of points(row)) assert.deepEqual(hitRnn(run, 1320, x, y), { term });
+      it(`frames the row and the unit that it names: ${cell} ${gate}, ${width} px`, () => {
+        for (let unit = 0; unit < H; unit++) {
+          const marks = drawn({ part: gate, unit, term: unit });
+          const [row, column] = ["pin thin", "pin"].map((name) => boxes(marks, name)[0]);
+          const found = tableHit(run, table, at, column.x + column.width / 2, row.y + row.height / 2);
+          assert.deepEqual(found, { unit, term: unit });
+        }
+      });
     }
-  });
-
-  it("frames the row and the unit that it names", () => {
-    for (const u of [2, 2 * T - 1.1])
-      for (const [unit, term] of units.map((each) => [each, weights[each]])) {
-        const pins = [...every(drawn(1320, { part: "a", unit, term }, u))].filter(({ attrs }) =>
-          String(attrs.class).startsWith("pin"),
-        );
-        const [row, column] = ["pin thin", "pin"].map((name) => pins.find(({ attrs }) => attrs.class === name).attrs);
-        const found = hitRnn(run, 1320, column.x + column.width / 2, row.y + row.height / 2);
-        assert.deepEqual(found, { unit, term });
-      }
-  });
 });

@@ -49,7 +49,7 @@ describe("snapshots of the drawn structure", () => {
   for (const scene of ["timeline", "ledger"])
     it(scene, () => matches(scene, SCENES[scene](answer("rnn"), 5.45, { ...OPTIONS, width: 640 })));
   const WAYS = { forward: 2.6, back: 5.6 };
-  for (const scene of ["half-rolled", "inside", "half-open", "open", "ledger"])
+  for (const scene of ["half-rolled", "pinned", "half-open", "open", "gate", "ledger"])
     for (const cell of CELLS)
       for (const [way, u] of Object.entries(WAYS))
         it(`${scene}, ${cell}, ${way} (u = ${u})`, () =>
@@ -118,18 +118,6 @@ describe("every shape is drawn with finite numbers", () => {
         for (const u of moments(run.tokens.length, 60))
           assert.equal(firstUnfinished(draw(run, u, OPTIONS)), null, `${scene} u=${u}`);
     });
-
-  it("with many units the size of ∂L/∂W_h stands below its name, not in the curve", () => {
-    const places = (H, width) => {
-      const marks = SCENES.inside(shaped({ cell: "rnn", H, T: 4 }), 6, { ...OPTIONS, width });
-      const gathering = [...every(marks)].find(({ attrs }) => attrs.class === "gathering");
-      return gathering.children.filter(({ tag }) => tag === "text").map(({ attrs }) => [attrs.x, attrs.y]);
-    };
-    const [[x, y], [below, lower]] = places(256, 826);
-    assert.ok(below === x && lower > y + 16);
-    const [[, line], [, same]] = places(8, 1320);
-    assert.equal(same, line);
-  });
 
   it("where norms have left the range of a double, the logarithms are drawn", () => {
     const run = structuredClone(shaped({ H: 8, T: 4 }));

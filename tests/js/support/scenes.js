@@ -3,12 +3,12 @@
 import { draw as ledger } from "../../../static/js/charts/ledger.js";
 import { draw as squash } from "../../../static/js/charts/squash.js";
 import { draw as trajectory } from "../../../static/js/charts/trajectory.js";
-import { factsOf, isPlain } from "../../../static/js/run/facts.js";
+import { gatesOf } from "../../../static/js/run/algebra.js";
+import { factsOf } from "../../../static/js/run/facts.js";
 import { moment } from "../../../static/js/run/phases.js";
-import { draw as gated } from "../../../static/js/scenes/inside-gated.js";
-import { draw as cell } from "../../../static/js/scenes/inside-rnn.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { withOpenedCell } from "../../../static/js/scenes/opened-cell.js";
+import { draw as pinnedColumn } from "../../../static/js/scenes/pinned.js";
 import { draw as timeline } from "../../../static/js/scenes/timeline.js";
 import { draw as unrolled } from "../../../static/js/scenes/unrolled.js";
 import { t } from "../../../static/js/words/i18n.js";
@@ -19,23 +19,19 @@ const chain =
   (run, u, { width, scheme }) =>
     unrolled(run, u, { at: layout(run, width), scheme, unrolled: share });
 
-const inside = (run, u, options) => {
-  const draw = isPlain(run.cell) ? cell : gated;
-  const part = Object.keys(run.steps[0]?.gates ?? {}).at(-1) ?? "h";
-  const focus = { part, unit: options.unit, term: 0 };
-  return draw(run, u, moment(u, run.tokens.length).t, { ...options, focus, say: t });
-};
+/** The last gate of a cell, its first line. */
+const gate = (run, unit) => ({ part: gatesOf(run).at(-1) ?? "h", unit, term: 0 });
 
+const pinned = (run, u, { width, scheme, unit }) =>
+  pinnedColumn(run, u, moment(u, run.tokens.length).t, { width, scheme, focus: gate(run, unit) });
+
+/** A, opened so far: all vectors of a gated cell, or one gate's table. */
 const opened =
-  (share) =>
-  (run, u, { width, scheme }) => {
+  (share, focus = (_, unit) => ({ part: "", unit, term: null })) =>
+  (run, u, { width, scheme, unit }) => {
     const at = layout(run, width);
-    return withOpenedCell(unrolled(run, u, { at, scheme }), run, u, {
-      at,
-      scheme,
-      opened: share,
-      graph: factsOf(run.cell).graph,
-    });
+    const looking = { at, scheme, opened: share, focus: focus(run, unit), graph: factsOf(run.cell).graph };
+    return withOpenedCell(unrolled(run, u, { at, scheme }), run, u, looking);
   };
 
 /** @type {Record<string, (run: object, u: number, options: {width: number, scheme: string, unit: number}) => object[]>} */
@@ -43,9 +39,10 @@ export const SCENES = {
   chain: chain(1),
   "half-rolled": chain(0.5),
   rolled: chain(0),
-  inside,
+  pinned,
   "half-open": opened(0.5),
   open: opened(1),
+  gate: opened(1, gate),
   timeline: (run, u, { width }) => timeline(run, u, { width, forward: "forward", backward: "backward" }),
   ledger: (run, u, { width }) => ledger(run, u, { width, height: 304 }),
   trajectory: (run, u, options) => trajectory(run, u, { ...options, height: 328, say: t }),

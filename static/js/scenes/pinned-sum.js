@@ -1,9 +1,9 @@
 /**
  * The sum of one element of a gated cell: a gate's weights and values term by term, or the old and the new that the gates
  * weigh. Where each term is drawn is said once, for the drawing and for the pointer.
- * @import {Focus, Run, Scheme} from "../types.js"
+ * @import {Focus, Lit, Run, Scheme} from "../types.js"
  * @import {Sum} from "../run/sums.js"
- * @import {Grid} from "./inside-gated-grid.js"
+ * @import {Grid} from "./pinned-grid.js"
  */
 
 import { colour } from "../pen/colours.js";
@@ -11,10 +11,12 @@ import { clamp, round } from "../pen/math.js";
 import { short, signed } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { signedPaint, table } from "../pen/table.js";
+import { isSum } from "../run/algebra.js";
+import { isLarge } from "../run/gate-table.js";
 import { placeOf } from "../run/reading.js";
 import { looker, passes, symbolOf } from "../run/wiring.js";
-import { blocks } from "./inside-rnn-grid.js";
-import { isLarge, largestTerms } from "./largest-terms.js";
+import { largestTerms } from "./largest-terms.js";
+import { blocks } from "./opened-table-grid.js";
 import { waterfall } from "./waterfall.js";
 
 /** Room for the terms of a gate's sum, and between memory, input and biases, in px; a bias and the total have one line. */
@@ -85,14 +87,14 @@ const factors = (run, terms, { x, y, width, height, scheme, name }) =>
  * @param {number} t
  * @param {Sum} sum
  * @param {Grid} at
- * @param {{scheme: Scheme, focus: Focus, known: number}} options
+ * @param {{scheme: Scheme, focus: Focus, lit?: Lit | null | undefined, falls: number, added: number}} options
  */
-export function gateSum(run, t, sum, at, { scheme, focus, known }) {
+export function gateSum(run, t, sum, at, { scheme, focus, lit, falls, added }) {
   const { x, y, right } = at.sum;
   if (isLarge(run)) {
     const names = x + NAMED;
     const place = { top: y, bottom: y + at.room - 24, names, from: names + 8, to: right - at.sums, text: right };
-    return largestTerms(run, t, sum, { ...place, scheme, falls: known, added: known });
+    return largestTerms(run, t, sum, { ...place, scheme, falls, added });
   }
   const { biases, height, top, rows, total } = gateRows(run, sum, y);
   const pairs = (/** @type {"memory" | "input"} */ kind) =>
@@ -120,14 +122,14 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
   return mark(
     "g",
     { class: "gate-sum" },
-    focus.term !== null && light(rows[focus.term], at),
+    light(rows[focus.term ?? termOf(sum, lit)], at),
     ...pairs("memory"),
     ...pairs("input"),
     symbol("h", String(placeOf(run, t - 1)).replace("-", "−"), top.memory + height.memory / 2 + 5),
     own && symbol("x", String(placeOf(run, t)), top.input + height.input / 2 + 5),
     symbol(biases > 1 ? [...lens, "b"].join(" ⊙ ") : "b", "", top.bias + 15),
     biases > 1 && symbol("b", "", top.bias + 15 + LINE),
-    own && symbol("a", sum.part, total.y + 15),
+    own && symbol("a", isSum(run, sum.part) ? "" : sum.part, total.y + 15),
     waterfall(sum, {
       rows,
       total,
@@ -135,12 +137,18 @@ export function gateSum(run, t, sum, at, { scheme, focus, known }) {
       to: right - at.sums,
       text: right,
       scheme,
-      falls: known,
-      added: known,
+      falls,
+      added,
       focus: focus.term,
     }),
   );
 }
+
+/** The line of a number that is pointed at anywhere; −1 for none. @param {Sum} sum @param {Lit | null | undefined} lit */
+const termOf = ({ terms }, lit) => {
+  const wanted = lit?.part === "x" ? "input" : "memory";
+  return terms.findIndex(({ kind, index }) => kind === wanted && index === lit?.unit);
+};
 
 /** How far the light of a line reaches. @param {Grid} at */
 const lightEdges = ({ sum: { x, right } }) => ({ left: x - 3, right: right + 3 });

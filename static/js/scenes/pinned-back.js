@@ -1,9 +1,9 @@
 /**
  * The way back to the gate that is looked at, factor by factor, its point on the curve, and the ∂L/∂W_h that gathers.
  * @import {Focus, Run, Scheme} from "../types.js"
- * @import {Grid} from "./inside-gated-grid.js"
+ * @import {Grid} from "./pinned-grid.js"
  */
-import { hasWeights, squashOf } from "../run/algebra.js";
+import { hasWeights, isSum, squashOf } from "../run/algebra.js";
 import { chainRule } from "../run/backprop.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
 import { placeOf } from "../run/reading.js";
@@ -32,7 +32,14 @@ export function wayBack(run, t, at, { scheme, focus }, done) {
   const used = (links.factors.length + 2) * 26 + 8;
   const size = Math.min(at.room - used - 28, 150);
   return [
-    way(links, `${squashOf(run, gate)}`, { gate, t: placeOf(run, t), x, y, right, shown: slopes }),
+    way(links, `${squashOf(run, gate)}`, {
+      gate: isSum(run, gate) ? "" : gate,
+      t: placeOf(run, t),
+      x,
+      y,
+      right,
+      shown: slopes,
+    }),
     hasWeights(run) &&
       gathering(run, t, {
         gate,

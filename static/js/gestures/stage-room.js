@@ -1,0 +1,14 @@
+/** The height that the window leaves for the opened A, px. */
+import { signal } from "../../vendor/signals.js";
+
+/** What is above and below A in the window: the head of the page, the caption, the word, the line of time. */
+const AROUND = 284;
+/** So high it is at least and at most. */
+const [LEAST, MOST] = [250, 520];
+
+const height = signal(globalThis.innerHeight ?? 900);
+globalThis.addEventListener?.("resize", () => {
+  height.value = innerHeight;
+});
+
+export const tallOf = () => Math.min(Math.max(height.value - AROUND, LEAST), MOST);
