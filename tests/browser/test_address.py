@@ -322,8 +322,8 @@ def test_one_line_of_a_sum_is_a_link(page: Page, server: str) -> None:
     run = answer(server)
     weight = run["parameters"]["rnn.weight_ih_l0"][3][1]
     product = f"{short(weight)} · {short(run['steps'][2]['x'][1])} ="
-    expect(page.locator(".pinned .chart .written")).to_have_text(product)
-    page.locator(".pinned .chart").focus()
+    expect(page.locator(".panel.pinned .chart .written")).to_have_text(product)
+    page.locator(".panel.pinned .chart").focus()
     page.keyboard.press("Shift+ArrowDown")
     page.wait_for_url(re.compile("term=10"))
     page.keyboard.press("Escape")

@@ -130,9 +130,9 @@ def test_the_state_to_begin_with_is_read_and_stays_in_the_link(page: Page, serve
 
 def test_a_number_in_the_opened_a_is_typed_stepped_and_put_back(page: Page) -> None:
     visit(page, address(1))
-    chart = page.locator(".pinned .chart")
+    chart = page.locator(".panel.pinned .chart")
     chart.dblclick(position={"x": 40, "y": 22})
-    editor = page.locator(".pinned .number-editor")
+    editor = page.locator(".panel.pinned .number-editor")
     expect(editor).to_be_focused()
     before = strip(page, "h", 3)
     page.keyboard.type("0.9")
@@ -156,7 +156,7 @@ def test_a_number_in_the_opened_a_is_typed_stepped_and_put_back(page: Page) -> N
 
 def test_a_number_is_dragged_and_the_link_follows(page: Page) -> None:
     visit(page, address(1))
-    box = page.locator(".pinned .chart").bounding_box()
+    box = page.locator(".panel.pinned .chart").bounding_box()
     assert box
     x, y = box["x"] + 40, box["y"] + 22
     page.mouse.move(x, y)

@@ -12,7 +12,7 @@ from tests.browser.seeing import address, answer, caption, playing, ready, settl
 from tests.serving import serving
 
 SVGS = {
-    ".pinned": ".chart",
+    ".panel.pinned": ".chart",
     ".ledger": ".chart",
     ".trajectory": "svg",
     ".squash": "svg",
@@ -58,13 +58,13 @@ def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> 
     assert caption(mgu)[0] == "BACK 2"
     step = answer(fourth, cell="mgu")["steps"][2]
     opening = mgu.locator(".opened [data-part=f] .unit-number")
-    assert opening.inner_text() in (short(step["gates"]["f"][0]), tight(step["gates"]["f"][0]))
+    assert opening.text_content() in (short(step["gates"]["f"][0]), tight(step["gates"]["f"][0]))
     expect(mgu.locator(".opened .operation")).to_have_count(5)
     expect(mgu.locator(".opened .gradient").first).to_be_attached()
     expect(mgu.locator(".opened .symbol", has_text="f ⊙ ∂L/∂h")).to_be_visible()
     expect(mgu.locator("#pinned-say")).to_contain_text("∂L/∂f₂")
     expect(mgu.locator(".ledger .lane-title").first).to_have_text("past the matrix: f ⊙ ∂L/∂h")
-    expect(mgu.locator(".pinned .formula")).to_contain_text("f")
+    expect(mgu.locator(".panel.pinned .formula")).to_contain_text("f")
 
 
 def test_every_panel_wakes_and_shows_something(mgu: Page) -> None:

@@ -50,4 +50,4 @@ def test_the_form_has_the_linear_network_and_no_biases(page: Page) -> None:
     for name, value in {"nonlinearity": "identity", "recurrent_init": "identity", "bias": "false"}.items():
         page.locator(f"#{name}").select_option(value)
     page.wait_for_url("**nonlinearity=identity&recurrent_init=identity&bias=false**")
-    expect(page.locator(".pinned .formula")).not_to_contain_text("tanh")
+    expect(page.locator(".panel.pinned .formula")).not_to_contain_text("tanh")

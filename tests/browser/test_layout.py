@@ -82,7 +82,7 @@ def test_a_phone_needs_no_hover(phone: Page) -> None:
     assert "playing" in (phone.locator("#play").get_attribute("class") or "")
     phone.locator("#play").tap()
     before = phone.locator("#pinned-say").inner_text()
-    chart = phone.locator(".pinned .chart")
+    chart = phone.locator(".panel.pinned .chart")
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
     assert box is not None
@@ -123,7 +123,7 @@ def test_a_long_word_breaks_before_the_page_scrolls_sideways(
     open_page: Callable[..., Page], size: tuple[int, int]
 ) -> None:
     page = ready(open_page(address(2.6, sentence=f"a {LONG_WORD} {LONG_WORD} b"), size=size))
-    for panel in (".pinned", ".trajectory"):
+    for panel in (".panel.pinned", ".trajectory"):
         page.locator(panel).scroll_into_view_if_needed()
         settled(page)
         assert page.locator(panel).evaluate("panel => panel.scrollWidth <= panel.clientWidth"), panel
@@ -134,7 +134,7 @@ def test_on_a_phone_the_panels_keep_their_heights_from_phase_to_phase(open_page:
     page = ready(open_page(address(0, cell="lstm", objective="next-token"), size=(390, 844)))
     heights = set()
     for _ in range(36):
-        heights.add(page.locator(".pinned").evaluate("panel => panel.getBoundingClientRect().height"))
+        heights.add(page.locator(".panel.pinned").evaluate("panel => panel.getBoundingClientRect().height"))
         page.keyboard.press("Shift+ArrowRight")
     assert len(heights) == 1
 

@@ -252,7 +252,7 @@ def test_on_a_phone_a_panel_begins_where_the_sheet_ends_and_says_the_weight_in_s
     standing(page, (3, 2))
     expect(page.locator("#pinned-say")).to_contain_text("−0.25")
     expect(page.locator("#pinned-say")).to_be_in_viewport(ratio=1)
-    sheet, panel = (page.locator(selector).bounding_box() for selector in ("#lesson", ".pinned"))
+    sheet, panel = (page.locator(selector).bounding_box() for selector in ("#lesson", ".panel.pinned"))
     assert sheet is not None
     assert panel is not None
     assert panel["y"] == pytest.approx(sheet["y"] + sheet["height"] + 8, abs=1)

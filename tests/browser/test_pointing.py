@@ -59,7 +59,7 @@ def test_a_number_of_the_stage_is_lit_everywhere(chain: Page) -> None:
     expect(chain.locator(".lit-unit .lit-thread").first).to_be_visible()
     # its sum, and what it gives to itself
     expect(chain.locator("#pinned-title")).to_contain_text(f"[{UNIT}]")
-    expect(chain.locator(".pinned .row-light")).to_have_count(1)
+    expect(chain.locator(".panel.pinned .row-light")).to_have_count(1)
     # its line of the overview, on both ways
     rows = chain.locator("#timeline rect.row")
     expect(rows).to_have_count(2)
@@ -79,7 +79,7 @@ def test_what_is_lit_goes_with_the_pointer(chain: Page) -> None:
 
 
 def test_a_weight_below_lights_its_unit_on_the_stage(chain: Page) -> None:
-    x, y, _, _ = box(chain.locator(".pinned .chart"))
+    x, y, _, _ = box(chain.locator(".panel.pinned .chart"))
     # W's sixth line: what unit 5 gives
     chain.mouse.move(x + 40, y + 4 + 5.5 * 16.83)
     settled(chain)
@@ -99,7 +99,7 @@ def test_a_line_of_the_overview_lights_its_unit_on_the_stage(chain: Page) -> Non
 
 def test_the_keys_of_the_panel_point_too(chain: Page) -> None:
     chain.keyboard.press("Tab")
-    chain.locator(".pinned .chart").focus()
+    chain.locator(".panel.pinned .chart").focus()
     chain.keyboard.press("ArrowDown")
     chain.keyboard.press("ArrowDown")
     settled(chain)

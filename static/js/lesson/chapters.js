@@ -48,7 +48,7 @@ const backwardEnd = (T) => 2 * T;
 const BACK = [forwardEnd, backwardEnd];
 /** What a W_h that stretches is shown with. */
 const STRETCHED = { spectral_radius: 2.5, hidden_size: 32 };
-const PINNED = ".pinned";
+const PINNED = ".panel.pinned";
 const LEDGER = ".ledger";
 
 /** @type {Chapter[]} */

@@ -145,7 +145,7 @@ function sources({ run, t, table, at, scheme, shares, flying }) {
   const symbol = (/** @type {string} */ letter, /** @type {number} */ k, /** @type {number} */ y) =>
     math(letter, placeOf(run, k), { class: "symbol start over", x: 2, y: round(y + 13) });
   const whole = isPlain(run.cell) && !joins(run, t - 1);
-  const head = table.extract ? [sourceName(table, at, placeOf(run, t - 1), whole)] : null;
+  const head = table.extract || (table.back && at.above) ? [sourceName(table, at, placeOf(run, t - 1), whole)] : null;
   const entering = table.back
     ? (head ?? [whole ? violetName("∂L/∂h", placeOf(run, t - 1), at) : through(at.label - 6, at.memory.y + 14)])
     : [...(head ?? [symbol("h", t - 1, at.memory.y)]), symbol("x", t, at.input.y)];
@@ -295,7 +295,13 @@ function units({ run, table, at }) {
   const columns = table.columns.map((j, column) =>
     mark("text", { class: "term middle", x: middle(at, column), y: round(at.head) }, name(unitName(run, j))),
   );
-  return mark("g", { class: "units" }, ...rows("memory"), ...(table.back ? [] : rows("input")), ...columns);
+  return mark(
+    "g",
+    { class: "units" },
+    ...rows("memory"),
+    ...(table.input.others && !table.back ? rows("input") : []),
+    ...columns,
+  );
 }
 
 /** W's names, with the largest weight that their colours tell. @param {Picture} picture */

@@ -19,7 +19,7 @@ import { t, words } from "../words/i18n.js";
 import { named } from "../words/tokens.js";
 
 export function bindPinned() {
-  const panel = find(".pinned");
+  const panel = find(".panel.pinned");
   const svg = find(".chart", panel);
   const width = widthOf(svg);
   const shown = pacedRun(svg);
