@@ -4,7 +4,7 @@
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { moment } from "../run/phases.js";
-import { playing, run, u } from "./state.js";
+import { calm, playing, run, u } from "./state.js";
 import { visible } from "./visible.js";
 
 /** @import {Run} from "../types.js" */
@@ -24,6 +24,21 @@ const LATE = 20;
 
 /** Whether time flows: by itself, or under a hand. */
 export const flowing = computed(() => playing.value || pulled.value);
+
+/** Whether colours are the system's own few, as some readers need, or the page is being printed. */
+const plain = signal(false);
+
+if ("matchMedia" in globalThis) {
+  const media = matchMedia("print, (forced-colors: active)");
+  const look = () => {
+    plain.value = media.matches;
+  };
+  look();
+  media.addEventListener("change", look);
+}
+
+/** Whether pictures change in every frame, so that a canvas paints what moves in them. */
+export const moving = computed(() => flowing.value && !calm.value && !plain.value);
 
 /** The playhead at the last turn of the pictures beside the stage. */
 const turn = signal(0);

@@ -4,10 +4,10 @@ import { computed, effect } from "../../vendor/signals.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
 import { pin } from "../page/actions.js";
 import { back, focus, pointed, step, whyNow } from "../page/looking.js";
-import { paced, pacedRun, turnedNow } from "../page/pace.js";
+import { moving, paced, pacedRun, turnedNow } from "../page/pace.js";
 import { run, scheme, term, unit } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
-import { patch } from "../pen/svg.js";
+import { pictureIn } from "../pen/picture.js";
 import { isPlain } from "../run/facts.js";
 import { moment } from "../run/phases.js";
 import { rowsOf } from "../run/rows.js";
@@ -29,6 +29,7 @@ export function bindInside() {
   const width = widthOf(svg);
   const shown = pacedRun(svg);
   const at = paced(svg);
+  const picture = pictureIn(/** @type {SVGSVGElement} */ (/** @type {unknown} */ (svg)));
   effect(() => {
     if (!shown.value || !words.value) return;
     const options = {
@@ -39,7 +40,8 @@ export function bindInside() {
     };
     const [draw, grid] = isPlain(shown.value.cell) ? [drawRnn, gridRnn] : [drawGated, gridGated];
     tall(svg, grid(shown.value, width.value).height);
-    patch(svg, draw(shown.value, at.value, moment(at.value, shown.value.tokens.length).t, options));
+    const step = moment(at.value, shown.value.tokens.length).t;
+    picture.show(draw(shown.value, at.value, step, options), moving.value, scheme.value);
   });
   effect(() => {
     const token = words.value && run.value ? named(run.value, step.value) : "";

@@ -7,9 +7,10 @@ import { bindPress } from "../gestures/press.js";
 import { bindTip, numberAt } from "../gestures/tip.js";
 import { point, seek } from "../page/actions.js";
 import { focus } from "../page/looking.js";
-import { pacedRun, pulled } from "../page/pace.js";
+import { moving, pacedRun, pulled } from "../page/pace.js";
 import { asking, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { pictureIn } from "../pen/picture.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { coat, shadeOf } from "../run/shades.js";
@@ -27,6 +28,7 @@ export function bindStage() {
   const width = widthOf(scene);
   const shown = pacedRun(scene);
   const at = computed(() => shown.value && layout(shown.value, width.value));
+  const picture = pictureIn(scene);
   effect(() => {
     if (!shown.value || !at.value) return;
     tall(scene, at.value.height);
@@ -35,11 +37,13 @@ export function bindStage() {
     const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };
     const chain = draw(shown.value, u.value, options);
     const graph = opened.value > 0 && words.value > 0 && factsOf(shown.value.cell).graph;
-    patch(
-      scene,
-      graph ? withOpenedCell(chain, shown.value, u.value, { ...options, opened: opened.value, graph }) : chain,
-    );
+    if (graph)
+      picture.show(withOpenedCell(chain, shown.value, u.value, { ...options, opened: opened.value, graph }), false);
+    else picture.show(chain, moving.value, scheme.value);
   });
+  // what a pointer is at is asked of the document
+  for (const type of ["pointermove", "pointerdown", "click"])
+    scene.addEventListener(type, picture.refresh, { capture: true });
   effect(() => stage.setAttribute("aria-busy", String(asking.value)));
   bindCaption(stage);
   bindLegend(find(".legend", stage));
