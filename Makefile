@@ -14,6 +14,9 @@ DEV := $(VENV)/.dev node_modules/.stamp
 # The venv's python and node come first, so that nothing depends on what else a machine has.
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
 
+# Compiled once: the tests start some hundred servers, and each would compile the app by itself.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot docker clean

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -36,3 +37,9 @@ def server(defaults: None) -> Iterator[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The browser comes last: its driver keeps an event loop running, in which nobody else could start one."""
     items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """What collecting has made stays to the end: it is not looked through again whenever memory is collected."""
+    gc.collect()
+    gc.freeze()

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import TypeVar
+
+Example = TypeVar("Example")
 
 QUICK = bool(os.environ.get("QUICK"))
 """Set by `make check`."""
@@ -11,3 +15,8 @@ QUICK = bool(os.environ.get("QUICK"))
 def examples(count: int) -> int:
     """`count`, or a quarter of it where a quick answer is wanted."""
     return max(count // 4, 10) if QUICK else count
+
+
+def share(cases: Sequence[Example]) -> Sequence[Example]:
+    """All `cases`, or every fourth where a quick answer is wanted: for tests that are alike and dear."""
+    return cases[::4] if QUICK else cases

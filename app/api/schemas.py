@@ -53,7 +53,7 @@ class OneOf:
         return literal_schema(self.names)
 
 
-PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "speed", "lesson", "scale", "beside", "clip_at"})
+PAGE_FIELDS = frozenset({"u", "lang", "view", "unit", "order", "speed", "lesson", "scale", "beside", "clip_at"})
 """Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
 POST_ONLY = frozenset({"state", "parameters"})
 """Fields of a body alone; in an address each of the parameters is a field of its own."""

@@ -8,7 +8,7 @@ between two decimals; and printing.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -22,20 +22,28 @@ EXACT = 17
 """Seventeen significant digits tell every double apart: rounding to them changes nothing."""
 MOST_PLAIN = 12
 """Up to this many digits plain doubles decide: log10 is right to far less than half of the last digit."""
-AT_ONCE, SHORT = 16_384, 4_096
+AT_ONCE, SHORT = 8_192, 4_096
 """Numbers that are rounded at one time, so that they stay in the processor's cache; and those of a short array."""
 ULP = 2.0**-52
+_NOWHERE = np.empty(0, np.intp)
 PAIR = 2.0**-96
 """A product of pairs is right to less than this, relatively."""
 _SPLITTER = 2.0**27 + 1
-_PLAIN = np.array([math.nan, *(10.0**k for k in range(23)), math.nan])
-"""The powers of ten that are exact doubles, from 10⁰ in place 1; none at either end."""
 _LARGEST = 270
 """Pairs of doubles keep all their digits for powers of ten up to this one, either way."""
 _TENS = [Fraction(10) ** k for k in range(-_LARGEST, _LARGEST + 1)]
 _HIGH = np.array([float(power) for power in _TENS])
 _LOW = np.array([float(power - Fraction(high)) for power, high in zip(_TENS, _HIGH.tolist(), strict=True)])
-"""10ᵏ in place k + _LARGEST is _HIGH + _LOW."""
+"""10ᵏ in place k + _LARGEST is _HIGH + _LOW. From 10⁰ to 10²² the first is all of it."""
+_PLAIN = (_LARGEST, _LARGEST + 22)
+MOST_FEW = 6
+"""Up to this many digits a rounded number is a whole one of 20 bits: its product with 33 bits is exact."""
+_FIRST = (np.frexp(_HIGH)[0] * 2.0**33).astype(np.int64) * 2.0 ** (np.frexp(_HIGH)[1] - 33)
+_FIRST_BACK = _FIRST[::-1].copy()
+_SECOND_BACK = np.array([float(power - Fraction(first)) for power, first in zip(_TENS, _FIRST, strict=True)])[
+    ::-1
+].copy()
+"""10⁻ᵏ in place k + _LARGEST is _FIRST_BACK + _SECOND_BACK, the first of 33 bits."""
 
 
 def significant(values: Array, digits: int | None) -> Array:
@@ -79,23 +87,38 @@ def _plain(values: Array, digits: int) -> tuple[Array, Places]:
     """The values (n,) rounded, and the places of those that are left: very large, very small, nearly half between."""
     if digits > MOST_PLAIN:
         return values, np.flatnonzero(np.isfinite(values) & (values != 0))
-    places = (digits - 1) - np.floor(np.log10(np.abs(values)))
-    k = places.astype(np.intp)
-    whole = values * _HIGH.take(k + _LARGEST, mode="clip")
+    # the places of the powers in the tables, kept in one array: most of what this takes is memory
+    size = np.abs(values)
+    np.floor(np.log10(size, out=size), out=size)
+    k = np.subtract(_LARGEST + digits - 1, size, out=size).astype(np.intp)
+    power = _HIGH.take(k, mode="clip")
+    whole = np.multiply(values, power, out=size)
     rest = np.rint(whole)
-    np.subtract(whole, rest, out=whole)
+    whole -= rest
     decided = np.abs(whole, out=whole) < 0.5 - 10.0**digits * (2 * ULP)
-    result = rest / _PLAIN.take(k + 1, mode="clip")
-    far = np.flatnonzero(np.isnan(result) & decided)
-    if len(far):
-        near = np.clip(k[far], -_LARGEST, _LARGEST)
-        result[far], between = _scaled_back(rest[far], near)
-        decided[far] = (near == k[far]) & ~between
+    if k.min() >= _PLAIN[0] and k.max() <= _PLAIN[1]:
+        result = np.divide(rest, power, out=power)
+    elif digits <= MOST_FEW:
+        result = _far(rest, k, decided, _few_scaled_back)
+    else:
+        far = np.flatnonzero(decided & ((k < _PLAIN[0]) | (k > _PLAIN[1])))
+        right = decided[far]
+        result = np.divide(rest, power, out=power)
+        result[far] = _far(rest[far], k[far], right, _scaled_back)
+        decided[far] = right
+    if decided.all():
+        return result, _NOWHERE
     left = np.flatnonzero(~decided)
-    if len(left):
-        numbers = result[left] = values[left]
-        left = left[np.isfinite(numbers) & (numbers != 0)]
-    return result, left
+    numbers = result[left] = values[left]
+    return result, left[np.isfinite(numbers) & (numbers != 0)]
+
+
+def _far(rest: Array, k: Places, decided: Mask, scaled_back: Callable[[Array, Places], tuple[Array, Mask]]) -> Array:
+    """rest · 10⁻ᵏ (`k` the places in the tables) where the power of ten is no exact double; notes what is undecided."""
+    near = np.clip(k, 0, 2 * _LARGEST)
+    result, between = scaled_back(rest, near - _LARGEST)
+    decided &= (near == k) & ~between
+    return result
 
 
 def _paired(values: Array, digits: int) -> Array:
@@ -121,6 +144,15 @@ def _scaled_back(whole: Array, k: Places) -> tuple[Array, Mask]:
     """The doubles nearest to whole · 10⁻ᵏ, and where that is so near the middle of two that it may be the other one."""
     found, rest = _times(whole, _HIGH.take(_LARGEST - k), _LOW.take(_LARGEST - k))
     return found + rest, found + rest * (1 - ULP * 64) != found + rest * (1 + ULP * 64)
+
+
+def _few_scaled_back(whole: Array, k: Places) -> tuple[Array, Mask]:
+    """`_scaled_back` of whole numbers of 20 bits: their product with 33 bits is exact."""
+    places = k + _LARGEST
+    first, second = _FIRST_BACK.take(places), _SECOND_BACK.take(places)
+    first *= whole
+    second *= whole
+    return first + second, first + second * (1 - ULP * 4) != first + second * (1 + ULP * 4)
 
 
 def _printed(value: float, digits: int) -> float:

@@ -9,6 +9,7 @@ import { attempt, attemptNow } from "./page/attempt.js";
 import { firstWords } from "./page/first-words.js";
 import { bindFonts } from "./page/fonts.js";
 import { bindLater } from "./page/lazy.js";
+import { bindLighting } from "./page/lighting.js";
 import { startClock } from "./page/player.js";
 import { bindRetry } from "./page/retry.js";
 import { calm, lang, langChosen, scheme } from "./page/state.js";
@@ -67,6 +68,7 @@ await Promise.all([firstWords(), learnCells().catch(() => {})]);
 
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
+  bindLighting,
   bindControls,
   bindNumberInput,
   bindRetry,

@@ -31,8 +31,20 @@ export interface Step {
   input_grad?: number[] | null;
   input_grad_norm?: number | null;
   log10_input_grad_norm?: number | null;
-  /** include=predictions; of the objective forecast W h_t + b, and x_{t+1}, null at the end */
-  predictions?: { forecast?: number[]; target?: number[] | null };
+  /** include=predictions */
+  predictions?: Predictions;
+}
+
+/**
+ * What the head says at a step: of numbers a `forecast` W h_t + b and the `target` x_{t+1}, null at the end; of words the
+ * `likeliest`, five at most, the one asked for as `target`, null where none is, and their probabilities.
+ */
+export interface Predictions {
+  forecast?: number[];
+  target?: string | number[] | null;
+  target_probability?: number | null;
+  likeliest?: string[];
+  likeliest_probability?: number[];
 }
 
 /** Matrices and vectors under PyTorch's names. */
@@ -328,6 +340,12 @@ export interface Focus {
   term: number | null;
 }
 
+/** A number of a vector that is pointed at: unit "h" of the network, whichever of its vectors is meant, or column "x" of its input. */
+export interface Lit {
+  part: "h" | "x";
+  unit: number;
+}
+
 /** A state of the whole page: what is asked, how it is looked at, and the moment, or the stretch that is played. */
 export interface Scene {
   fields: Fields;
@@ -516,6 +534,7 @@ export interface AddressParts {
   /** the sentence that was written beside the page's own */
   beside: string | null;
   /** the threshold of clipping by norm */
+  order: string | null;
   clip_at: number | null;
 }
 

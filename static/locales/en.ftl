@@ -55,7 +55,7 @@ nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
 nonlinearity-identity = none (linear)
 field-spectral-radius = Spectral radius of Wₕ
-hint-spectral-radius = Rescale Wₕ to this radius: below 1 the gradient tends to vanish, far above 1 to explode
+hint-spectral-radius = Rescale Wₕ to this radius: below 1, Wₕ by itself fades in the end; above 1, it grows
 automatic = as initialised
 more = More…
 field-recurrent-init = Initial Wₕ
@@ -110,48 +110,77 @@ overview-norm = “{ $token }” · gradient { $value }
 step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ space
-caption-enter-first = “{ $token }” enters A. There is nothing to remember yet: { $before } is all zeros.
-caption-enter = “{ $token }” and { $before } enter A: the new input from below, the memory from the { $side }.
-caption-enter-number = “{ $token }” and { $before } enter A. It is read as a word: { $x } is that word’s vector, drawn from the seed, not the number.
-caption-add = A adds up the shares of the input, the memory and the bias.
+quoted = “{ $token }”
+caption-enter-first = { $token } enters A. No memory yet: { $before } is all zeros.
+caption-enter = { $token } enters A, { $before } from the { $side }.
+caption-enter-number = { $token } enters A as a word: { $x } is its vector, not the number.
+caption-multiply = A computes { $before } Wₕ and { $x } Wₓ.
+caption-multiply-gates = Each gate computes its { $before } Wₕ and { $x } Wₓ.
+caption-add = A adds them up, with b.
+caption-add-gates = Each gate adds them up, with its b.
 caption-squash = { $f } makes { $h } of the sum.
 caption-squash-identity = Nothing bends the sum: it is { $h }.
-caption-gates = The gates open and close, and { $h } comes about: some of the old, some of the new.
-caption-give = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to “{ $next }”.
-caption-give-last = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to the loss L.
-caption-give-end = A gives { $h }: one vector, two copies. The text ends here, and the loss does not look at this one.
-caption-loss-recall = The loss asks { $h } for the first word, “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
-caption-loss-next-token = The loss asks every state for the next word: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
-caption-loss-certain = Only one word is known, so no answer can be wrong: L = 0 and no gradient flows. Type one more word.
-caption-loss-recall-word = The loss asks { $h } for the word “{ $first }”: L = { $loss }. Its gradient sets out to the { $side }.
-caption-loss-next-one = The loss asks { $h } alone for the next word, “{ $next }”: L = { $loss }. Its gradient sets out to the { $side }.
-caption-loss-earlier = The loss was taken at “{ $at }”, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
-caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient, 1 for each unit, sets out to the { $side }.
-caption-back-rnn = The gradient leaves “{ $token }” for “{ $before }”: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
-    [thinner] It gets thinner: { $ratio }.
-    [wider] It gets wider: { $ratio }.
-    [unsaid] { "" }
-   *[gone] Nothing is left of it.
+caption-gates = The gates open, and { $h } comes about.
+caption-give = A gives { $h } twice: up, and on to { $next }.
+caption-give-last = A gives { $h } twice: up, and on to the loss L.
+caption-give-end = A gives { $h }. The reading ends, and no loss looks at it.
+caption-loss-recall = The loss asks { $h } for the first word, { $first }: L = { $loss }.
+caption-loss-next-token = The loss asks every state for the next word: L = { $loss }.
+caption-loss-certain = Only one word is known, so no answer is wrong: L = 0, no gradient.
+caption-loss-recall-word = The loss asks { $h } for the word { $first }: L = { $loss }.
+caption-loss-next-one = The loss asks { $h } for the next word, { $next }: L = { $loss }.
+caption-loss-earlier = No loss looks at { $here }. The gradient sets out at { $h }.
+caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient is all ones.
+caption-back-none = The gradient is exactly zero: nothing flows back here.
+caption-back-arrives = The gradient arrives at { $token }.
+caption-back-arrives-first = Of what set out, { $ratio } arrives at { $token }.
+caption-back-joined = The gradient arrives at { $token }, and the loss at { $h } joins it.
+caption-back-restarts = Nothing comes back to { $token }, but the loss at { $h } starts again.
+caption-back-restarts-above = Nothing comes back to { $token }, but layer { $n } adds a gradient.
+caption-back-joined-above = It arrives at { $token }; a gradient from layer { $n } joins it.
+caption-back-gone = Nothing arrives at { $token }: the gradient has died out.
+caption-back-slope = × { $slope }: { $change ->
+    [gone] nothing is left.
+    [more] it grows to { $share }.
+   *[less] { $share } is left.
 }
-caption-back-gated = The gradient leaves “{ $token }” for “{ $before }”: one part goes through the gates’ slopes and Wᵀ, one passes beside the matrix. { $change ->
-    [thinner] It gets thinner: { $ratio }.
-    [wider] It gets wider: { $ratio }.
-    [unsaid] { "" }
-   *[gone] Nothing is left of it.
+caption-back-slope-untold = × { $slope }, unit by unit.
+caption-back-slope-gates = × the gates’ slopes; one part passes by.
+caption-back-slope-c = × the gates’ slopes; along c a part passes by.
+caption-back-weight = × Wₕᵀ: { $change ->
+    [gone] nothing is left.
+    [more] in all, it grows to { $share }.
+   *[less] in all, { $share } is left.
 }
-caption-back-starts = Nothing comes back from “{ $token }”: no loss looks at what it left. The gradient starts with the loss at { $h }.
-caption-back-joined = From “{ $token }” to “{ $before }” the gradient { $change ->
-    [thinner] gets thinner: { $ratio }
-    [wider] gets wider: { $ratio }
-    [unsaid] goes on
-   *[gone] dies
-}. There the loss at { $h } joins it.
-caption-back-end-all = The gradient has reached “{ $token }”, the beginning. All the losses together leave ‖∂L/∂{ $h }‖ = { $norm }.
-caption-back-end = The gradient has reached “{ $token }”, the beginning: { $ratio } of what set out at { $h }.
-caption-back-end-gone = The gradient has reached “{ $token }”, the beginning, and nothing is left of it.
-caption-back-only = One word, one step: the gradient of { $h } is all there is.
+caption-back-weight-untold = × Wₕᵀ: each unit hands its share to all.
+caption-back-weight-gates = × Wₕᵀ, and the parts meet: { $change ->
+    [gone] nothing is left.
+    [more] it grows to { $share }.
+   *[less] { $share } is left.
+}
+caption-back-weight-gates-untold = × Wₕᵀ, and the parts meet.
+caption-back-weight-c = × Wₕᵀ: on h { $change ->
+    [gone] nothing is left.
+    [more] it grows to { $share }.
+   *[less] { $share } is left.
+}
+caption-back-weight-c-untold = × Wₕᵀ: each unit hands its share to all.
+caption-back-leaves = It leaves for { $token }, its size { $norm }.
+caption-back-stops = Nothing leaves for { $token }: the gradient has died out.
+caption-back-meets = It leaves for { $token }, where the loss at { $h } joins it.
+caption-back-meets-above = It leaves for { $token }, where layer { $n } adds its gradient.
+caption-back-end-all = All the losses together leave ‖∂L/∂{ $h }‖ = { $norm } here.
+caption-back-end-above = All that came down together is ‖∂L/∂{ $h }‖ = { $norm } here.
+caption-back-end = { $ratio } of what set out at { $h } has reached { $token } ({ $power }).
+caption-back-end-far = { $power } of what set out at { $h } has reached { $token }.
+caption-back-end-gone = Nothing of the gradient has reached { $token }, the beginning.
+caption-back-only = The gradient of { $h } is all there is: no step comes before it.
 ratio-part = 1/{ $n }
 ratio-times = { $n } times
+power-times = ×{ $n }
+power-part-large = 1 in { $n }
+percent = { $n } %
+factor-gates = gates
 
 ## The picture’s words
 models-open = Model…
@@ -238,12 +267,10 @@ where-above = Its x at each step is the h of layer { $n } there.
 where-backward = It reads from the right: each h is made from the h after it, and its gradient flows to the right.
 side-left = left
 side-right = right
-caption-enter-above = At “{ $token }” { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
-caption-enter-first-above = At “{ $token }” { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
-caption-from-above = From layer { $n } a gradient comes down to { $h }: what is { $h } here is its x there.
-caption-nothing-above = No gradient comes down to { $h } from layer { $n }.
-caption-back-starts-above = Nothing comes back from “{ $token }”. The gradient of { $h } is what comes down from layer { $n }.
-caption-back-down-above = From “{ $token }” to “{ $before }” the gradient flows on. At { $h } the gradient from layer { $n } joins it.
+caption-enter-above = At { $token } { $x }, the h of layer { $n }, enters A, and { $before }.
+caption-enter-first-above = At { $token } { $x }, the h of layer { $n }, enters A. No memory yet.
+caption-from-above = From layer { $n } a gradient comes down to { $h }.
+caption-nothing-above = No gradient comes down to { $here } from layer { $n }.
 ledger-above = from layer { $n }
 verdict-joined-above = The layer above puts a gradient in at the steps. With all of them, the gradient where the reading begins is { $change } times the one at its end.
 views = How near to look
@@ -257,6 +284,37 @@ view-cell = inside
 hint-view-cell = Open the cell under the playhead (+). A double click on a weight or an input there changes it
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
+tip-edge-on = from A at “{ $from }” to A at “{ $to }” · ‖{ $of }‖ = { $norm }
+tip-edge-last = from A at “{ $from }” to L · ‖{ $of }‖ = { $norm }
+tip-edge-up = from A at “{ $from }” upward, as well as right · ‖{ $of }‖ = { $norm }
+tip-edge-in = from “{ $from }” into A · ‖{ $of }‖ = { $norm }
+tip-edge-back = gradient · from A at “{ $from }” back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first = gradient · from L back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+cell-open = open
+answer-ask-first = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} was first?
+answer-ask-at = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} was { $x }?
+answer-ask-next = Which { $kind ->
+    [char] character
+    [jamo] letter
+   *[word] word
+} comes next?
+answer-ask-class = Which class is it?
+answer-sum = The sum of { $h }
+answer-missing = { $share } missing
+answer-more = … { $n } more: { $share }
+answer-others = … all others: { $share }
+tip-answer-bare = “{ $word }” gets { $share } after { $h }
+tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
+tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, of { $all } for all: { $share }
+tip-answer-loss = It is right, and that costs −ln { $share } = { $loss }
 legend-value = value
 legend-gradient = gradient
 legend-size = size
@@ -354,7 +412,10 @@ why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through t
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
 hint-inside = ↑ ↓ another unit · Shift + ↑ ↓ another term · Page Up, Page Down: another vector · double click, Enter or drag sideways: change a number
 inside-gru-memory = the memory’s share for the proposal
-ledger-title = Why it fades: the ledger
+ledger-title = The ledger
+ledger-title-fades = Why it fades: the ledger
+ledger-title-grows = Why it grows: the ledger
+ledger-title-holds = Why it holds: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
     [one] one step,
    *[other] { $steps } steps,
@@ -396,11 +457,11 @@ squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where 
 squash-tells-identity = Nothing bends the { $n } sums: the slope is { $mean } everywhere, and nothing saturates.
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
-why-title = Why gradients die
+why-title = Why gradients fade and grow
 dial-title = The spectral dial
-dial-lead = At each step back the gradient meets Wₕᵀ. Its spectral radius ρ, the largest size of its eigenvalues, says what Wₕ alone does in the end; its largest singular value σ, what it can do at most in one step. The slopes and the gates come on top. Turn ρ.
-dial-fades = fades in the end
-dial-grows = grows in the end
+dial-lead = At each step back the gradient meets Wₕᵀ. Its spectral radius ρ, the largest size of its eigenvalues, says what Wₕ does in the end when nothing else acts; its largest singular value σ, what it can do at most in one step. The slopes and the gates come on top, and in a gated cell other ways beside it. Turn ρ.
+dial-fades = Wₕ alone fades
+dial-grows = Wₕ alone grows
 dial-plane = Eigenvalues of Wₕ
 dial-gate = The gate whose part of Wₕ is shown
 dial-curve = The gradient on its way back
@@ -410,12 +471,12 @@ dial-as-drawn = as initialised
 dial-vanishing = vanishing
 dial-orthogonal = orthogonal
 dial-exploding = exploding
-dial-transient = ρ < 1, yet growing
-dial-hint-as-drawn = Wₕ as PyTorch initialises it
-dial-hint-vanishing = ρ = 0.5: less comes back with every word
-dial-hint-orthogonal = Wₕ keeps the length of every vector
-dial-hint-exploding = ρ = 2.5 and 32 units: what the squashing function lets through may grow
-dial-hint-transient = A non-normal Wₕ of 32 units: Wₕ alone lengthens some vectors for a few steps before it fades
+dial-transient = ρ < 1, yet it may grow
+dial-hint-as-drawn = Wₕ as PyTorch initialises it.
+dial-hint-vanishing = Sets ρ = 0.5: in the end, Wₕ by itself leaves less and less.
+dial-hint-orthogonal = Sets an orthogonal Wₕ, ρ = 1: it keeps the length of every vector.
+dial-hint-exploding = Sets ReLU, which has no ceiling, ρ = 3.5, 32 units, the sum of the last h as loss, and a text of 24 words.
+dial-hint-transient = Sets a non-normal Wₕ of at least 32 units, ρ = 0.8: by itself it lengthens some vectors for a few steps before it fades.
 verdict-held = So ρ above 1 did not make it explode: on this way { $f } took more than Wₕ gave.
 verdict-held-gated = So ρ above 1 did not make it explode: what passes through a gate is multiplied by its opening or its slope too.
 verdict-waiting = The eigenvalues are on their way.
@@ -523,14 +584,19 @@ memory-point = { $distance } back, “{ $token }”: this network keeps { $level
 memory-point-alone = { $distance } back, “{ $token }”: this network keeps { $level }.
 memory-short = With so few words there is hardly anything to forget.
 memory-waiting = Counting many seeds…
-compare-title = Four cells, one sentence
+compare-title = The cells, one text
 compare-lead = The same words, the same embeddings, the same seed. Gates are a remedy, not a cure: see how much of the gradient each cell brings back to the first word.
+compare-text = Read
+compare-text-own = 24 words of its own
+compare-text-page = the page’s sentence
+compare-alike = At { $h } all these gradients have the same size, { $most }.
+compare-counter = A counter-example to the gates: on this text no gated cell brings back as much as the { $best }.
 compare-choose = Make this the page’s cell
 compare-weights = { $n } weights
 compare-left = { $level } at { $h }
 compare-say = At { $h } the gradient is largest in the { $best } ({ $most }) and smallest in the { $worst } ({ $least }): { $times } times as large.
 compare-step = At “{ $token }”, { $h }: { $list }.
-compare-too-long = This text is too long to read it four times. A shorter one, or a smaller h, can be compared.
+compare-too-long = This text is too long to read it once for each cell. A shorter one, or a smaller h, can be compared.
 highway-title = The way past the matrix
 highway-as-drawn = PyTorch’s
 highway-say = { $cell ->
@@ -843,10 +909,10 @@ tour-views = Nearer and farther
 tour-views-text = The same run as a text, as a loop, as a chain, or with the cell open. + and − do it too.
 tour-inside = Every number
 tour-inside-text = One step, multiplied out: h and x beside their rows of W, one product pinned, its sum, and its point on the curve. Point at anything and the sentence says why.
-tour-ledger = Why it fades
+tour-ledger = The ledger
 tour-ledger-text = Read it from right to left, like the gradient. In the plain RNN the slope takes its part at each step and the matrix its own; with one loss the two are the whole change. In gated cells a part passes beside both.
 tour-below = And further down
-tour-below-text = Turn the spectral radius, line up four cells, change what has happened, cut a sentence into Hangul letters, and check every number yourself.
+tour-below-text = Turn the spectral radius, line up the cells, change what has happened, cut a sentence into Hangul letters, and check every number yourself.
 
 ## Lesson
 lesson = Lesson
@@ -1100,9 +1166,9 @@ forecast-all = Over { $steps ->
     [one] one step
    *[other] { $steps } steps
 } the mean of ½ error² is { $mean }. To say the last number again would give { $naive }.
-caption-loss-forecast = The loss asks every state for the number that comes next: L = { $loss }. Its gradient enters at each step and flows to the { $side }.
-caption-loss-forecast-one = The loss asks { $h } alone for { $next }, the number that came next: L = { $loss }. Its gradient sets out to the { $side }.
-caption-loss-label = The loss asks { $h } for class { $class }: L = { $loss }. Its gradient sets out to the { $side }.
+caption-loss-forecast = The loss asks every state for the next number: L = { $loss }.
+caption-loss-forecast-one = The loss asks { $h } for the next number, { $next }: L = { $loss }.
+caption-loss-label = The loss asks { $h } for class { $class }: L = { $loss }.
 
 count-series = { $columns ->
     [1] { $n ->
@@ -1113,36 +1179,6 @@ count-series = { $columns ->
 }
 count-unlinked-series = { count-series }, too long for a link
 hint-input-size-series = How many numbers x has: as many as a row
-caption-enter-first-series = { $token } enters A. There is nothing to remember yet: { $before } is all zeros.
-caption-enter-series = { $token } and { $before } enter A: the new number from below, the memory from the { $side }.
-caption-enter-above-series = At { $token } { $x } and { $before } enter A. This { $x } is what layer { $n } gave here; the memory comes from the { $side }.
-caption-enter-first-above-series = At { $token } { $x } enters A: what layer { $n } gave here. There is no memory yet: { $before } is zero.
-caption-give-series = A gives { $h }: one vector, two copies. One leaves upward, the same one goes on to { $next }.
-caption-give-end-series = A gives { $h }: one vector, two copies. The numbers end here, and the loss does not look at this one.
-caption-loss-earlier-series = The loss was taken at { $at }, on { $h }: what is read later cannot have changed it, so no gradient reaches { $here }.
-caption-back-rnn-series = The gradient leaves { $token } for { $before }: each part is multiplied by { $slope }, then all of them by Wₕᵀ. { $change ->
-    [thinner] It gets thinner: { $ratio }.
-    [wider] It gets wider: { $ratio }.
-    [unsaid] { "" }
-   *[gone] Nothing is left of it.
-}
-caption-back-gated-series = The gradient leaves { $token } for { $before }: one part goes through the gates’ slopes and Wᵀ, one passes beside the matrix. { $change ->
-    [thinner] It gets thinner: { $ratio }.
-    [wider] It gets wider: { $ratio }.
-    [unsaid] { "" }
-   *[gone] Nothing is left of it.
-}
-caption-back-starts-series = Nothing comes back from { $token }: no loss looks at what it left. The gradient starts with the loss at { $h }.
-caption-back-joined-series = From { $token } to { $before } the gradient { $change ->
-    [thinner] gets thinner: { $ratio }
-    [wider] gets wider: { $ratio }
-    [unsaid] goes on
-   *[gone] dies
-}. There the loss at { $h } joins it.
-caption-back-end-all-series = The gradient has reached { $token }, the beginning. All the losses together leave ‖∂L/∂{ $h }‖ = { $norm }.
-caption-back-end-series = The gradient has reached { $token }, the beginning: { $ratio } of what set out at { $h }.
-caption-back-end-gone-series = The gradient has reached { $token }, the beginning, and nothing is left of it.
-caption-back-only-series = One number, one step: the gradient of { $h } is all there is.
 overview-state-series = unit { $unit } · { $token } · { $value }
 overview-gradient-series = unit { $unit } · { $token } · gradient { $value }
 overview-norm-series = { $token } · gradient { $value }
@@ -1150,6 +1186,12 @@ view-sentence-series = curve
 hint-view-sentence-series = The numbers themselves, each shaded by the state that it left behind (−)
 hint-view-unrolled-series = The loop unrolled: one copy of the cell for each number
 hint-shade-series = What gives each step its colour
+tip-edge-on-series = from A at { $from } to A at { $to } · ‖{ $of }‖ = { $norm }
+tip-edge-last-series = from A at { $from } to L · ‖{ $of }‖ = { $norm }
+tip-edge-up-series = from A at { $from } upward, as well as right · ‖{ $of }‖ = { $norm }
+tip-edge-in-series = from { $from } into A · ‖{ $of }‖ = { $norm }
+tip-edge-back-series = gradient · from A at { $from } back to A at { $to } · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first-series = gradient · from L back to A at { $to } · ‖∂L/∂{ $of }‖ = { $norm }
 text-region-series = The curve. Enter opens the step under the playhead in the chain.
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · unit { $unit } of { $h } = { $value }
@@ -1173,7 +1215,6 @@ ledger-step-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }: { $f } mul
 ledger-step-only-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }.
 path-moved-series = { $h }, after { $token }, lies at ({ $x }, { $y }). It moved { $moved } from { $before }; { $shown } of that shows here.
 squash-none-series = This series is too long for the answer to hold every activation. A shorter one shows where they stand.
-dial-hint-vanishing-series = ρ = 0.5: less comes back with every number
 longer-why-series = A longer series shows more.
 longer-series = Read a long sentence
 memory-lead-series = If h had been a little different some numbers ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
@@ -1195,10 +1236,10 @@ memory-many-never-series = At least half of { $seeds } seeds halve more slowly t
 memory-never-series = longer than this series
 memory-point-series = { $distance } back, { $token }: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
 memory-short-series = With so few numbers there is hardly anything to forget.
-compare-title-series = Four cells, one series
+compare-title-series = The cells, one series
 compare-lead-series = The same numbers, the same seed. Gates are a remedy, not a cure: see how much of the gradient each cell brings back to the first number.
 compare-step-series = At { $token }, { $h }: { $list }.
-compare-too-long-series = This series is too long to read it four times. A shorter one, or a smaller h, can be compared.
+compare-too-long-series = This series is too long to read it once for each cell. A shorter one, or a smaller h, can be compared.
 whatif-none-series = Nothing is changed yet: draw a bar.
 whatif-too-long-series = This run is too long to be changed here. Take a shorter series or a smaller h.
 footer-promise-series = Every number on this page was computed for your series. None is drawn by hand but those that you drew.

@@ -44,13 +44,14 @@ backward = hacia atrás
 ## Lo que ocurre, paso a paso
 step-forward = PASO { $n }
 step-backward = VUELTA { $n }
-caption-enter-first = «{ $token }» entra en A. Todavía no hay nada que recordar: { $before } es todo ceros.
-caption-enter = «{ $token }» y { $before } entran en A: la palabra nueva por abajo, la memoria por la { $side }.
-caption-add = A suma lo que empujan la palabra nueva, la memoria y el sesgo.
-caption-squash = { $f } hace de la suma { $h }.
-caption-gates = Las compuertas se abren y se cierran, y surge { $h }: algo de lo viejo, algo de lo nuevo.
-caption-give = A da { $h }: un vector, dos copias. Una sale hacia arriba y la otra sigue hasta «{ $next }».
-caption-give-last = A da { $h }: un vector, dos copias. Una sale hacia arriba y la otra sigue hasta la pérdida L.
+quoted = «{ $token }»
+caption-enter-first = { $token } entra en A. Aún no hay memoria: { $before } es todo ceros.
+caption-enter = { $token } entra en A por abajo, { $before } por la { $side }.
+caption-add = A suma los productos y el sesgo b.
+caption-squash = { $f } hace { $h } de la suma.
+caption-gates = Las compuertas se abren y se cierran, y surge { $h }.
+caption-give = A da { $h }: una copia sube, la misma sigue hasta { $next }.
+caption-give-last = A da { $h }: una copia sube, la misma va a la pérdida L.
 
 ## Las palabras de la imagen
 views = Cuán cerca mirar

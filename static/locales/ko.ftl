@@ -47,7 +47,7 @@ nonlinearity-tanh = tanh
 nonlinearity-relu = ReLU
 nonlinearity-identity = 없음 (선형)
 field-spectral-radius = Wₕ의 스펙트럼 반지름
-hint-spectral-radius = Wₕ를 이 반지름에 맞춥니다. 1보다 작으면 기울기가 소실되기 쉽고, 1보다 훨씬 크면 폭발하기 쉽습니다
+hint-spectral-radius = Wₕ를 이 반지름으로 맞춥니다. 1보다 작으면 Wₕ만으로는 결국 사라지고, 1보다 크면 커집니다
 automatic = 뽑은 그대로
 more = 더 보기…
 field-recurrent-init = Wₕ 초기화
@@ -102,48 +102,77 @@ overview-norm = “{ $token }” · 기울기 { $value }
 step-forward = STEP { $n }
 step-backward = BACK { $n }
 token-space = ␣ 빈칸
-caption-enter-first = { JOSA($token, form: "가/이", quote: "yes") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-enter = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 입력은 아래에서, 기억은 { $side }에서 옵니다.
-caption-enter-number = { JOSA($token, form: "와/과", quote: "yes") } { JOSA($before, form: "가/이") } A로 들어갑니다. 단어로 읽으므로 { JOSA($x, form: "는/은") } 그 수가 아니라 시드에서 뽑은 이 단어의 벡터입니다.
-caption-add = A가 입력과 기억, 편향의 몫을 모두 더합니다.
-caption-squash = { $f }가 그 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
+quoted = “{ $token }”
+caption-enter-first = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억이 없어 { $before }은 모두 0입니다.
+caption-enter = { JOSA($token, form: "는/은") } 아래에서, { JOSA($before, form: "는/은") } { $side }에서 들어갑니다.
+caption-enter-number = { JOSA($token, form: "가/이") } 단어로 들어갑니다. { JOSA($x, form: "는/은") } 그 수가 아니라 단어의 벡터입니다.
+caption-multiply = A가 { $before } Wₕ와 { $x } Wₓ를 구합니다.
+caption-multiply-gates = 게이트마다 { $before } Wₕ와 { $x } Wₓ를 구합니다.
+caption-add = A가 둘과 편향 b를 더합니다.
+caption-add-gates = 게이트마다 둘과 편향 b를 더합니다.
+caption-squash = { $f }가 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
 caption-squash-identity = 합을 누르지 않습니다. 합이 그대로 { $h }입니다.
-caption-gates = 게이트가 열리고 닫히며 옛것과 새것을 섞어 { JOSA($h, form: "를/을") } 만듭니다.
-caption-give = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을", quote: "yes") } 읽을 A로도 갑니다.
-caption-give-last = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 손실 L로도 갑니다.
-caption-give-end = A가 { JOSA($h, form: "를/을") } 내놓습니다. 글은 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
-caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
-caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
-caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0이고 기울기도 흐르지 않습니다. 단어를 더 입력해 보세요.
-caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
-caption-loss-next-one = 손실은 { $h }에게만 다음 단어 { JOSA($next, form: "를/을", quote: "yes") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
-caption-loss-earlier = 손실은 “{ $at }”의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
-caption-loss-sum = 손실은 { $h }의 합입니다. L = { $loss }. 유닛마다 1인 기울기가 { $side }으로 출발합니다.
-caption-back-rnn = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
-    [unsaid] { "" }
-   *[gone] 아무것도 남지 않습니다.
+caption-gates = 게이트가 열리고 { JOSA($h, form: "가/이") } 나옵니다.
+caption-give = A가 { JOSA($h, form: "를/을") } 둘로 냅니다. 하나는 위로, 하나는 { $next } 쪽으로.
+caption-give-last = A가 { JOSA($h, form: "를/을") } 둘로 냅니다. 하나는 위로, 하나는 손실 L로.
+caption-give-end = A가 { JOSA($h, form: "를/을") } 냅니다. 읽기는 끝났고, 손실은 이것을 보지 않습니다.
+caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }.
+caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0, 기울기도 0입니다.
+caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-next-one = 손실은 { $h }에게 다음 단어 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-earlier = 손실은 { JOSA($here, form: "를/을") } 보지 않습니다. 기울기는 { $h }에서 출발합니다.
+caption-loss-sum = 손실은 { $h }의 합, L = { $loss }입니다. 그 기울기는 모두 1입니다.
+caption-back-none = 기울기가 정확히 0이라 돌아오는 것이 없습니다.
+caption-back-arrives = 기울기가 { $token }에 닿습니다.
+caption-back-arrives-first = 출발한 기울기의 { JOSA($ratio, form: "가/이") } { $token }에 닿습니다.
+caption-back-joined = 기울기가 { $token }에 닿고, { $h }의 손실이 더해집니다.
+caption-back-restarts = { $token }에 닿는 것은 없지만, { $h }의 손실에서 새로 출발합니다.
+caption-back-restarts-above = { $token }에 닿는 것은 없지만, { $n }층에서 기울기가 내려옵니다.
+caption-back-joined-above = 기울기가 { $token }에 닿고, { $n }층에서 온 기울기가 더해집니다.
+caption-back-gone = { $token }에는 아무것도 닿지 않습니다. 기울기가 사라졌습니다.
+caption-back-slope = × { $slope }: { $change ->
+    [gone] 남은 것이 없습니다.
+    [more] { $share }로 커집니다.
+   *[less] { JOSA($share, form: "가/이") } 남습니다.
 }
-caption-back-gated = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 돌아갑니다. 일부는 게이트의 미분과 Wᵀ를 거치고, 일부는 행렬을 비켜 갑니다. { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
-    [unsaid] { "" }
-   *[gone] 아무것도 남지 않습니다.
+caption-back-slope-untold = × { $slope }, 유닛마다 곱합니다.
+caption-back-slope-gates = × 게이트의 미분. 일부는 행렬을 비켜 갑니다.
+caption-back-slope-c = × 게이트의 미분. 일부는 c를 따라 비켜 갑니다.
+caption-back-weight = × Wₕᵀ: { $change ->
+    [gone] 남은 것이 없습니다.
+    [more] 모두 합쳐 { $share }로 커집니다.
+   *[less] 모두 합쳐 { JOSA($share, form: "가/이") } 남습니다.
 }
-caption-back-starts = “{ $token }”에서는 아무것도 돌아오지 않습니다. 그 뒤를 묻는 손실이 없기 때문입니다. 기울기는 { $h }의 손실에서 시작합니다.
-caption-back-joined = “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 가는 동안 기울기가 { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다
-    [unsaid] 흘러갑니다
-   *[gone] 사라집니다
-}. 거기에 { $h }의 손실이 더해집니다.
-caption-back-end-all = 기울기가 문장의 처음 “{ $token }”에 닿았습니다. 모든 손실이 모여 ‖∂L/∂{ $h }‖ = { $norm }.
-caption-back-end = 기울기가 문장의 처음 “{ $token }”에 닿았습니다. { $h }에서 출발한 것의 { $ratio }입니다.
-caption-back-end-gone = 기울기가 문장의 처음 “{ $token }”에 닿았지만, 아무것도 남지 않았습니다.
-caption-back-only = 단어 하나, 시점 하나: { $h }의 기울기가 전부입니다.
+caption-back-weight-untold = × Wₕᵀ: 유닛마다 제 몫을 모두에게 나눕니다.
+caption-back-weight-gates = × Wₕᵀ. 두 몫이 만나 { $change ->
+    [gone] 남은 것이 없습니다.
+    [more] { $share }로 커집니다.
+   *[less] { JOSA($share, form: "가/이") } 남습니다.
+}
+caption-back-weight-gates-untold = × Wₕᵀ. 두 몫이 만납니다.
+caption-back-weight-c = × Wₕᵀ: h에는 { $change ->
+    [gone] 남은 것이 없습니다.
+    [more] { $share }로 커집니다.
+   *[less] { JOSA($share, form: "가/이") } 남습니다.
+}
+caption-back-weight-c-untold = × Wₕᵀ: 유닛마다 제 몫을 모두에게 나눕니다.
+caption-back-leaves = { $token } 쪽으로 떠납니다. 크기는 { $norm }.
+caption-back-stops = { $token } 쪽으로 떠나는 것이 없습니다. 기울기가 사라졌습니다.
+caption-back-meets = { $token } 쪽으로 떠납니다. 거기서 { $h }의 손실이 더해집니다.
+caption-back-meets-above = { $token } 쪽으로 떠납니다. 거기서 { $n }층의 기울기가 더해집니다.
+caption-back-end-all = 모든 손실이 모여 여기서 ‖∂L/∂{ $h }‖ = { $norm }입니다.
+caption-back-end-above = 내려온 것이 모두 모여 여기서 ‖∂L/∂{ $h }‖ = { $norm }입니다.
+caption-back-end = { $h }에서 출발한 것의 { JOSA($ratio, form: "가/이") } { $token }에 닿았습니다({ $power }배).
+caption-back-end-far = { $h }에서 출발한 것의 { $power }배가 { $token }에 닿았습니다.
+caption-back-end-gone = 문장의 처음 { $token }에는 기울기가 조금도 닿지 않았습니다.
+caption-back-only = { $h }의 기울기가 전부입니다. 그 앞에는 시점이 없습니다.
 ratio-part = 1/{ $n }
 ratio-times = { $n }배
+power-times = { $n }배
+power-part-large = { $n }분의 1
+percent = { $n }%
+factor-gates = 게이트
 
 ## 그림의 말
 models-open = 모델…
@@ -227,12 +256,10 @@ where-above = 각 시점의 x는 { $n }층이 그 시점에서 낸 h입니다.
 where-backward = 오른쪽 끝부터 읽습니다. 각 h는 바로 뒤의 h에서 만들어지고, 기울기는 오른쪽으로 흐릅니다.
 side-left = 왼쪽
 side-right = 오른쪽
-caption-enter-above = “{ $token }”에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
-caption-enter-first-above = “{ $token }”에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다. 여기의 { JOSA($h, form: "가/이") } 거기서는 x이기 때문입니다.
-caption-nothing-above = { $n }층에서 { $h }로 내려오는 기울기가 없습니다.
-caption-back-starts-above = “{ $token }”에서는 아무것도 돌아오지 않습니다. { $h }의 기울기는 { $n }층에서 내려오는 것입니다.
-caption-back-down-above = 기울기가 “{ $token }”에서 { JOSA($before, form: "로/으로", quote: "yes") } 갑니다. { $h }에서 { $n }층에서 내려온 기울기가 더해집니다.
+caption-enter-above = { $token }에서 { $n }층의 h인 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다.
+caption-enter-first-above = { $token }에서 { $n }층의 h인 { JOSA($x, form: "가/이") } A로 들어갑니다. 아직 기억은 없습니다.
+caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다.
+caption-nothing-above = { $n }층에서 { $here }로 내려오는 기울기가 없습니다.
 ledger-above = { $n }층에서
 verdict-joined-above = 위층에서 시점마다 기울기가 내려와 더해집니다. 모두 더하면 읽기 시작한 곳의 기울기는 읽기를 마친 곳의 { $change }배입니다.
 views = 얼마나 가까이 볼까
@@ -246,6 +273,37 @@ view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 엽니다 (+). 그 안의 가중치나 입력을 두 번 누르면 고칠 수 있습니다
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
+tip-edge-on = “{ $from }”의 A에서 “{ $to }”의 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-last = “{ $from }”의 A에서 L로 · ‖{ $of }‖ = { $norm }
+tip-edge-up = “{ $from }”의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
+tip-edge-in = “{ $from }”에서 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-back = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first = 기울기 · L에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+cell-open = 열기
+answer-ask-first = 첫 { $kind ->
+    [char] 글자는
+    [jamo] 자모는
+   *[word] 단어는
+} 무엇이었나요?
+answer-ask-at = { $x }는 어떤 { $kind ->
+    [char] 글자였나요?
+    [jamo] 자모였나요?
+   *[word] 단어였나요?
+}
+answer-ask-next = 다음 { $kind ->
+    [char] 글자는
+    [jamo] 자모는
+   *[word] 단어는
+} 무엇일까요?
+answer-ask-class = 어느 부류인가요?
+answer-sum = { $h }의 합
+answer-missing = { $share } 모자람
+answer-more = … 그 밖의 { $n }개: { $share }
+answer-others = … 나머지 모두: { $share }
+tip-answer-bare = { $h } 다음, “{ $word }”의 확률은 { $share }
+tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
+tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, 모두 더한 { $all } 가운데 { $share }
+tip-answer-loss = 정답이므로 손실은 −ln { $share } = { $loss }
 legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기
@@ -343,7 +401,10 @@ why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
 hint-inside = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 항 · Page Up, Page Down 다른 벡터 · 두 번 누르기, Enter, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
-ledger-title = 왜 사라지는가: 기울기 장부
+ledger-title = 기울기 장부
+ledger-title-fades = 왜 사라지는가: 기울기 장부
+ledger-title-grows = 왜 커지는가: 기울기 장부
+ledger-title-holds = 왜 그대로인가: 기울기 장부
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
 ledger-slope = { $f }: { $gain }배
 ledger-weight = Wₕ: { $gain }배
@@ -382,11 +443,11 @@ squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 
 squash-tells-identity = 합 { $n }개를 하나도 누르지 않습니다. 미분값은 어디서나 { $mean }이고, 포화도 없습니다.
 squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
 
-why-title = 기울기는 왜 사라지는가
+why-title = 기울기는 왜 사라지고 왜 커지는가
 dial-title = 스펙트럼 다이얼
-dial-lead = 기울기는 한 시점 돌아갈 때마다 Wₕᵀ를 만납니다. 스펙트럼 반지름 ρ(고윳값 크기의 최댓값)는 Wₕ만으로 결국 어떻게 되는지를, 최대 특잇값 σ는 한 시점에 최대 얼마나 커질 수 있는지를 말해 줍니다. 미분값과 게이트의 몫은 따로 더해집니다. ρ를 돌려 보세요.
-dial-fades = 결국 사라진다
-dial-grows = 결국 커진다
+dial-lead = 기울기는 한 시점 돌아갈 때마다 Wₕᵀ를 만납니다. 스펙트럼 반지름 ρ(고윳값 크기의 최댓값)는 다른 것이 없을 때 Wₕ가 결국 어떻게 되는지를, 최대 특잇값 σ는 한 시점에 최대 얼마나 키울 수 있는지를 말해 줍니다. 미분값과 게이트의 몫은 따로 더해지고, 게이트 셀에는 행렬을 비켜 가는 길도 있습니다. ρ를 돌려 보세요.
+dial-fades = Wₕ만으로는 사라진다
+dial-grows = Wₕ만으로는 커진다
 dial-plane = Wₕ의 고윳값
 dial-gate = Wₕ에서 어느 게이트의 몫을 볼지
 dial-curve = 돌아가는 기울기
@@ -396,12 +457,12 @@ dial-as-drawn = 뽑은 그대로
 dial-vanishing = 소실
 dial-orthogonal = 직교
 dial-exploding = 폭발
-dial-transient = ρ < 1인데 커진다
-dial-hint-as-drawn = PyTorch가 뽑는 그대로의 Wₕ
-dial-hint-vanishing = ρ = 0.5: 한 단어 돌아갈 때마다 더 적게 남습니다
-dial-hint-orthogonal = Wₕ가 모든 벡터의 길이를 지킵니다
-dial-hint-exploding = ρ = 2.5, 유닛 32개: 활성화 함수가 지나가게 하는 만큼 커질 수 있습니다
-dial-hint-transient = 유닛 32개의 비정규 Wₕ: Wₕ만이라면 몇 시점 동안 커졌다가 사라지는 벡터가 있습니다
+dial-transient = ρ < 1인데 커질 수 있다
+dial-hint-as-drawn = PyTorch가 뽑는 그대로의 Wₕ입니다.
+dial-hint-vanishing = ρ = 0.5로 맞춥니다. Wₕ만으로는 결국 점점 적게 남습니다.
+dial-hint-orthogonal = 직교 Wₕ, ρ = 1로 맞춥니다. Wₕ가 모든 벡터의 길이를 지킵니다.
+dial-hint-exploding = 위가 막히지 않은 ReLU, ρ = 3.5, 유닛 32개, 마지막 h의 합인 손실, 스물네 단어의 글로 맞춥니다.
+dial-hint-transient = 유닛 32개 이상의 비정규 Wₕ, ρ = 0.8로 맞춥니다. Wₕ만으로도 어떤 벡터는 몇 시점 동안 커졌다가 사라집니다.
 verdict-held = ρ가 1보다 커도 폭발하지 않았습니다. 이 길에서 { $f }이 Wₕ가 키운 것보다 더 줄였습니다.
 verdict-held-gated = ρ가 1보다 커도 폭발하지 않았습니다. 게이트를 지나는 것에는 그 열림이나 미분값도 곱해지기 때문입니다.
 verdict-waiting = 고윳값을 구하는 중입니다.
@@ -421,7 +482,7 @@ verdict-roof = 어떤 기울기든 최대 { $peak }배까지 커질 수 있었�
 verdict-roof-none = 어떤 기울기도 손실에 있던 크기보다 커질 수 없었습니다.
 longer-why = 문장이 길면 더 잘 보입니다.
 longer = 긴 문장 읽기
-longer-sentence = 천 년 전 이 돌을 옮겨 놓은 강은 아직도 밤이 되면 처음 떨어지는 법을 배웠던 그 자리를 향해 조용히 몸을 돌린다
+longer-sentence = 천 년 전 이 돌을 옮겨 놓은 강은 아직도 밤이 되면 맨 처음 떨어지는 법을 배웠던 그 자리를 향해 아무도 모르게 조용히 몸을 돌린다
 memory-title = 얼마나 오래 기억할 수 있을까?
 memory-lead = 몇 단어 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 같은 방식으로 뽑은 여러 신경망입니다.
 memory-seeds = 시드 수
@@ -461,14 +522,19 @@ memory-point = { $distance } 전 “{ $token }”: 이 신경망에는 { $level 
 memory-point-alone = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다.
 memory-short = 단어가 이렇게 적으면 잊을 것도 거의 없습니다.
 memory-waiting = 여러 시드를 세는 중입니다…
-compare-title = 네 셀, 한 문장
+compare-title = 여러 셀, 한 문장
 compare-lead = 단어도 임베딩도 시드도 같습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다. 첫 단어까지 기울기를 얼마나 되돌려 주는지 셀마다 견주어 보세요.
+compare-text = 읽을 글
+compare-text-own = 여기의 스물네 단어
+compare-text-page = 페이지의 문장
+compare-alike = { $h }에 닿은 기울기의 크기는 모두 { $most }으로 같습니다.
+compare-counter = 게이트에 대한 반례: 이 글에서는 어느 게이트 셀도 { $best }만큼 되돌려 주지 못합니다.
 compare-choose = 이 셀로 페이지 전체를 봅니다
 compare-weights = 가중치 { $n }개
 compare-left = { $h }에서 { $level }
 compare-say = { $h }에 닿은 기울기는 { JOSA($best, form: "가/이") } 가장 크고({ $most }) { JOSA($worst, form: "가/이") } 가장 작습니다({ $least }). { $times }배 차이입니다.
 compare-step = “{ $token }”, { $h }: { $list }.
-compare-too-long = 네 번 읽기에는 글이 너무 깁니다. 글을 줄이거나 은닉 크기를 줄이면 견줄 수 있습니다.
+compare-too-long = 셀마다 한 번씩 읽기에는 글이 너무 깁니다. 글을 줄이거나 은닉 크기를 줄이면 견줄 수 있습니다.
 highway-title = 행렬을 비켜 가는 길
 highway-as-drawn = PyTorch 그대로
 highway-say = { $cell ->
@@ -775,10 +841,10 @@ tour-views = 가까이, 멀리
 tour-views-text = 같은 계산을 글로, 고리로, 사슬로, 셀을 열어 안쪽까지 봅니다. +와 −로도 오갑니다.
 tour-inside = 모든 수
 tour-inside-text = 한 시점의 곱셈을 모두 펼쳤습니다. h와 x 옆에 W의 행, 고른 곱과 그 합, 곡선 위의 점이 있습니다. 무엇이든 가리키면 왜 그 값인지 문장으로 말해 줍니다.
-tour-ledger = 왜 사라지는가
+tour-ledger = 기울기 장부
 tour-ledger-text = 기울기처럼 오른쪽에서 왼쪽으로 읽습니다. 기본 RNN에서는 시점마다 미분값과 행렬이 저마다 제 몫을 곱하고, 손실이 하나면 둘을 합친 것이 변화 전체입니다. 게이트가 있는 셀에서는 일부가 그 밖으로 지나갑니다.
 tour-below = 더 아래에는
-tour-below-text = 스펙트럼 반지름을 돌리고, 네 셀을 나란히 세우고, 지난 일을 바꿔 보고, 문장을 자모로 자르고, 모든 수를 직접 확인할 수 있습니다.
+tour-below-text = 스펙트럼 반지름을 돌리고, 셀들을 나란히 세우고, 지난 일을 바꿔 보고, 문장을 자모로 자르고, 모든 수를 직접 확인할 수 있습니다.
 
 ## 여덟 장 수업
 lesson = 여덟 장 수업
@@ -1023,9 +1089,9 @@ forecast-step = { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "�
 forecast-step-row = { JOSA($token, form: "를/을") } 읽고 한 예측은 모두 { $off }만큼 빗나가 손실에 { JOSA($error, form: "를/을") } 더합니다.
 forecast-step-last = 마지막 { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측합니다. 견줄 값은 더 오지 않습니다.
 forecast-all = { $steps }개 시점에서 ½ 오차²의 평균은 { $mean }입니다. 방금 본 수를 그대로 말했다면 { $naive }입니다.
-caption-loss-forecast = 손실은 모든 상태에게 다음에 올 수를 묻습니다. L = { $loss }. 기울기는 시점마다 들어와 { $side }으로 흐릅니다.
-caption-loss-forecast-one = 손실은 { $h }에게만 다음에 온 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
-caption-loss-label = 손실은 { $h }에게 { $class }번 클래스를 묻습니다. L = { $loss }. 그 기울기가 { $side }으로 출발합니다.
+caption-loss-forecast = 손실은 모든 상태에게 다음 수를 묻습니다. L = { $loss }.
+caption-loss-forecast-one = 손실은 { $h }에게 다음 수 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-label = 손실은 { $h }에게 클래스 { $class }를 묻습니다. L = { $loss }.
 
 count-series = { $columns ->
     [1] 수 { $n }개
@@ -1033,36 +1099,6 @@ count-series = { $columns ->
 }
 count-unlinked-series = { count-series }, 링크에 담기지 않습니다
 hint-input-size-series = x를 이루는 수의 개수. 한 행에 있는 수만큼입니다
-caption-enter-first-series = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-enter-series = { JOSA($token, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 새 수는 아래에서, 기억은 { $side }에서 옵니다.
-caption-enter-above-series = { $token }에서 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다. 이 { JOSA($x, form: "는/은") } { $n }층이 여기서 낸 h이고, 기억은 { $side }에서 옵니다.
-caption-enter-first-above-series = { $token }에서 { $n }층이 낸 h가 { JOSA($x, form: "로/으로") } A에 들어갑니다. 아직 기억할 것이 없어 { $before }은 모두 0입니다.
-caption-give-series = A가 { JOSA($h, form: "를/을") } 내놓습니다. 똑같은 { JOSA($h, form: "가/이") } 위로도 나가고 { JOSA($next, form: "를/을") } 읽을 A로도 갑니다.
-caption-give-end-series = A가 { JOSA($h, form: "를/을") } 내놓습니다. 수는 여기서 끝나고, 손실은 이 벡터를 보지 않습니다.
-caption-loss-earlier-series = 손실은 { $at }의 { $h }에서 쟀습니다. 나중에 읽는 것은 손실을 바꿀 수 없으니 { $here }에는 기울기가 오지 않습니다.
-caption-back-rnn-series = 기울기가 { $token }에서 { JOSA($before, form: "로/으로") } 돌아갑니다. 성분마다 { $slope }을 곱한 다음, 모두에 Wₕᵀ를 곱합니다. { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
-    [unsaid] { "" }
-   *[gone] 아무것도 남지 않습니다.
-}
-caption-back-gated-series = 기울기가 { $token }에서 { JOSA($before, form: "로/으로") } 돌아갑니다. 일부는 게이트의 미분과 Wᵀ를 거치고, 일부는 행렬을 비켜 갑니다. { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다.
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다.
-    [unsaid] { "" }
-   *[gone] 아무것도 남지 않습니다.
-}
-caption-back-starts-series = { $token }에서는 아무것도 돌아오지 않습니다. 그 뒤를 묻는 손실이 없기 때문입니다. 기울기는 { $h }의 손실에서 시작합니다.
-caption-back-joined-series = { $token }에서 { JOSA($before, form: "로/으로") } 가는 동안 기울기가 { $change ->
-    [thinner] { JOSA($ratio, form: "로/으로") } 가늘어집니다
-    [wider] { JOSA($ratio, form: "로/으로") } 굵어집니다
-    [unsaid] 흘러갑니다
-   *[gone] 사라집니다
-}. 거기에 { $h }의 손실이 더해집니다.
-caption-back-end-all-series = 기울기가 맨 처음 { $token }에 닿았습니다. 모든 손실이 모여 ‖∂L/∂{ $h }‖ = { $norm }.
-caption-back-end-series = 기울기가 맨 처음 { $token }에 닿았습니다. { $h }에서 출발한 것의 { $ratio }입니다.
-caption-back-end-gone-series = 기울기가 맨 처음 { $token }에 닿았지만, 아무것도 남지 않았습니다.
-caption-back-only-series = 수 하나, 시점 하나: { $h }의 기울기가 전부입니다.
 overview-state-series = 유닛 { $unit } · { $token } · { $value }
 overview-gradient-series = 유닛 { $unit } · { $token } · 기울기 { $value }
 overview-norm-series = { $token } · 기울기 { $value }
@@ -1070,6 +1106,12 @@ view-sentence-series = 곡선
 hint-view-sentence-series = 숫자 자체. 시점마다 남긴 상태로 칠합니다 (−)
 hint-view-unrolled-series = 펼친 고리: 수마다 셀의 사본 하나
 hint-shade-series = 시점의 색이 무엇을 뜻하는지 고릅니다
+tip-edge-on-series = { $from }의 A에서 { $to }의 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-last-series = { $from }의 A에서 L로 · ‖{ $of }‖ = { $norm }
+tip-edge-up-series = { $from }의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
+tip-edge-in-series = { $from }에서 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-back-series = 기울기 · { $from }의 A에서 { $to }의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first-series = 기울기 · L에서 { $to }의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
 text-region-series = 곡선. 엔터를 누르면 재생 위치의 시점이 사슬에서 열립니다.
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }
@@ -1093,7 +1135,6 @@ ledger-step-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다
 ledger-step-only-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
 path-moved-series = { $token }까지 읽은 { JOSA($h, form: "는/은") } ({ $x }, { $y })에 있습니다. { $before }에서 { $moved }만큼 움직였고, 그중 { $shown }만큼이 여기에 보입니다.
 squash-none-series = 수열이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 수열이면 어디에 놓이는지 보입니다.
-dial-hint-vanishing-series = ρ = 0.5: 수 하나를 돌아갈 때마다 더 적게 남습니다
 longer-why-series = 수열이 길면 더 잘 보입니다.
 longer-series = 긴 문장 읽기
 memory-lead-series = 수 몇 개 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 비슷한 여러 신경망입니다.
@@ -1106,10 +1147,10 @@ memory-many-never-series = 시드 { $seeds }개 가운데 적어도 절반은 �
 memory-never-series = 이 수열보다 긴 동안
 memory-point-series = { $distance } 전 { $token }: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
 memory-short-series = 수가 이렇게 적으면 잊을 것도 거의 없습니다.
-compare-title-series = 네 셀, 한 수열
+compare-title-series = 여러 셀, 한 수열
 compare-lead-series = 수도 시드도 같습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다. 첫 수까지 기울기를 얼마나 되돌려 주는지 셀마다 견주어 보세요.
 compare-step-series = { $token }, { $h }: { $list }.
-compare-too-long-series = 네 번 읽기에는 수열이 너무 깁니다. 수열을 줄이거나 은닉 크기를 줄이면 견줄 수 있습니다.
+compare-too-long-series = 셀마다 한 번씩 읽기에는 수열이 너무 깁니다. 수열을 줄이거나 은닉 크기를 줄이면 견줄 수 있습니다.
 whatif-none-series = 아직 바꾼 것이 없습니다. 막대를 끌어 보세요.
 whatif-too-long-series = 여기서 바꿔 보기에는 너무 깁니다. 수열을 줄이거나 은닉 크기를 줄여 보세요.
 footer-promise-series = 이 페이지의 모든 수는 입력한 수열로 계산한 값입니다. 직접 그린 수 말고는 그려 넣은 수가 없습니다.

@@ -80,7 +80,7 @@ def filter_failure(context: HookContext, failure: Failure, case: Case[Any], resp
         detail = response.json().get("detail")
         return not (isinstance(detail, list) and all(map(is_beyond_the_schema, detail)))
     if isinstance(failure, AcceptedNegativeData):
-        return response.status_code not in TOO_LONG and not has_an_empty_value(response.request.url)
+        return response.status_code not in TOO_LONG and not has_an_empty_value(response.request.url or "")
     return True
 
 

@@ -133,9 +133,28 @@ def test_the_keys_turn_it_and_do_not_move_time(page: Page) -> None:
     assert moment(settled(page)) == 2
 
 
+def test_exploding_explodes_says_what_it_set_and_gives_it_back(page: Page, server: str) -> None:
+    dial(page, sentence="i am a boy")
+    expect(page.locator("#ledger-title")).to_contain_text("Why it fades")
+    page.get_by_role("button", name="exploding").click()
+    expect(page.locator("#dial-set")).to_contain_text("ReLU, which has no ceiling, ρ = 3.5, 32 units")
+    expect(page.locator("#ledger-title")).to_contain_text("Why it grows")
+    sentence = page.locator("#sentence").input_value()
+    fields = {"nonlinearity": "relu", "spectral_radius": 3.5, "hidden_size": 32, "objective": "sum"}
+    steps = fetched(server, "/step", sentence=sentence, **fields)["steps"]
+    change = steps[0]["log10_grad_norm"] - steps[-1]["log10_grad_norm"]
+    assert change >= 3
+    expect(page.locator("#dial-say")).to_contain_text(f"together {power(change)}.")
+    page.get_by_role("button", name="vanishing").click()
+    expect(page.locator("#ledger-title")).to_contain_text("Why it fades")
+    assert page.locator("#sentence").input_value() == "i am a boy"
+    expect(page).to_have_url(re.compile(r"spectral_radius=0\.5(&|$)"))
+    assert "relu" not in page.url
+
+
 def test_the_presets(page: Page, server: str) -> None:
     dial(page)
-    page.get_by_role("button", name="ρ < 1, yet growing").click()
+    page.get_by_role("button", name="ρ < 1, yet it may grow").click()
     expect(page.locator("#dial-say")).to_contain_text("a single step may lengthen a gradient")
     steps = fetched(server, "/step", include="jacobian", recurrent_init="non-normal", hidden_size=32)["steps"]
     peak = max(step["log10_jacobian_norm"] for step in steps)
@@ -144,7 +163,7 @@ def test_the_presets(page: Page, server: str) -> None:
     expect(page.locator("#dial-say")).to_contain_text("keeps the length of every vector")
     assert readings(page) == ["ρ = 1.00", "σ = 1.00"]
     assert page.locator("#hidden_size").input_value() == "8"
-    page.get_by_role("button", name="as initialised").click()
+    page.get_by_role("button", name="as initialised", exact=True).click()
     expect(page).not_to_have_url(re.compile("spectral_radius|recurrent_init"))
 
 

@@ -45,6 +45,7 @@ def test_it_plays_from_its_tab(page: Page, fourth: str, watch: Watch) -> None:
     page.goto(fourth)
     ready(page)
     page.locator(".tabs label", has_text="MGU").click()
+    page.locator("#speed").select_option("4")
     expect(page.locator("#stage .A .gate")).to_have_count(2 * 4)
     settled(page)
     if not playing(page):

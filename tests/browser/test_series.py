@@ -56,7 +56,7 @@ def test_what_is_read_is_the_number_and_each_forecast_stands_in_the_chain(page: 
     with urlopen(f"{server}/step?inputs=0.5;1;-0.25;0.75&objective=forecast&include=predictions") as response:
         run = json.load(response)
     assert strip(page, "x", 1) in written([1.0])
-    assert caption(page)[1].endswith("goes on to x₃ = 0.75.")
+    assert caption(page)[1].endswith("on to x₃ = 0.75.")
     shown = texts(page, "#stage .answer")
     said = [step["predictions"]["forecast"][0] for step in run["steps"][:3]]
     for value in said:

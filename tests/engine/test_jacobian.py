@@ -14,6 +14,7 @@ from app.engine import flow, jacobian, reader
 from app.engine.cells import CELLS
 from app.engine.params import Layer
 from app.engine.run import Run
+from tests.quick import share
 
 WORDS = ("a", "b", "c")
 SIZE = range(2)
@@ -91,8 +92,7 @@ def exact_norms(run: Run) -> tuple[list[float], list[float]]:
     return h[::-1], c[::-1]
 
 
-@pytest.mark.parametrize("cell", CELLS)
-@pytest.mark.parametrize("radius", [0.2, 4.0])
+@pytest.mark.parametrize(("cell", "radius"), share([(cell, radius) for radius in (0.2, 4.0) for cell in CELLS]))
 def test_two_thousand_steps_in_sixty_digits(cell: str, radius: float) -> None:
     run = quiet(cell, radius, 2_000)
     found = flow.jacobian(run)

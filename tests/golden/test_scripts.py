@@ -15,6 +15,7 @@ from app.engine import flow, reader
 from app.engine.run import Run
 from app.exports import safetensors, script
 from tests.golden.scripts import CASES, CERTAIN, Case
+from tests.quick import share
 
 
 def constants(source: str) -> dict[str, Any]:
@@ -149,7 +150,7 @@ def test_it_refuses_other_numbers(case: Case) -> None:
 COMPARED = ("LOSS", "H", "GRAD_NORM", "INPUT_GRAD_NORM", "PARAMETER_GRAD_NORM")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", share(CASES), ids=lambda case: case.name)
 def test_it_is_python_and_holds_the_run(case: Case) -> None:
     run = case.run()
     source = script.script(run)

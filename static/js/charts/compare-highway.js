@@ -23,18 +23,22 @@ export const margin = (width, T) => ({
 
 /**
  * @param {Highway[]} routes
- * @param {number} t where the playhead is among the steps
+ * @param {number | null} t where the playhead is among the steps; null where it is on another text
  * @param {{width: number, tokens: string[], backward: boolean, pointed?: number | null}} options
  * @returns {Mark[]}
  */
 export function draw(routes, t, { width, tokens, backward, pointed = null }) {
   const { at, marks } = once(routes, `highway ${width}`, () => still(routes, width, tokens.length));
-  const px = round(Math.max(at.x(t), at.margin.left));
+  const needle = (/** @type {number} */ place) =>
+    mark("path", {
+      class: `needle${backward ? " backward" : ""}`,
+      d: `M${round(Math.max(at.x(place), at.margin.left))} 2V${HEIGHT - 26}`,
+    });
   return [
     ...(pointed === null ? [] : [column(at, pointed, HEIGHT - 2)]),
     ...marks,
     mark("g", { key: "words" }, ...words(at, tokens, HEIGHT - 8, pointed)),
-    mark("path", { class: `needle${backward ? " backward" : ""}`, d: `M${px} 2V${HEIGHT - 26}` }),
+    ...(t === null ? [] : [needle(t)]),
   ];
 }
 

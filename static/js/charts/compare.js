@@ -1,5 +1,5 @@
 /**
- * Four cells on one sentence: their gradients as curves on one absolute axis, and as four lanes of violet over the same
+ * The cells on one text: their gradients as curves on one absolute axis, and as lanes of violet over the same
  * words. What the gradient has not yet reached on its way back is pale.
  * @import {Entrant, Levels, Mark, Scheme} from "../types.js"
  * @import {Margin, Plot} from "./plot.js"
@@ -36,16 +36,16 @@ export const margin = (width, lanes = 4) => ({
 
 /**
  * @param {Entrant[]} entrants
- * @param {number} u the page's playhead
+ * @param {number | null} u the page's playhead; null where the text is not the page's
  * @param {Options} options
  * @returns {Mark[]}
  */
 export function draw(entrants, u, options) {
   const { tokens, pointed = null } = options;
   const still = stillOf(entrants, options);
-  const at = needleAt(u, tokens.length);
+  const at = u === null ? tokens.length - 1 : needleAt(u, tokens.length);
   const px = round(clamp(still.plot.x(at), still.plot.margin.left, options.width - still.plot.margin.right));
-  const backward = u > tokens.length;
+  const backward = u !== null && u > tokens.length;
   const ghost = backward ? "ghost" : "";
   return [
     mark("defs", {}, mark("clipPath", { id: "compare-reached" }, reached(px, options.width, backward))),
@@ -59,7 +59,9 @@ export function draw(entrants, u, options) {
       ...still.lanes,
     ),
     mark("g", { key: "words" }, ...words(still.plot, tokens, HEIGHT - 8, pointed)),
-    mark("path", { class: `needle${backward ? " backward" : ""}`, d: `M${px} 2V${HEIGHT - WORDS + 2}` }),
+    ...(u === null
+      ? []
+      : [mark("path", { class: `needle${backward ? " backward" : ""}`, d: `M${px} 2V${HEIGHT - WORDS + 2}` })]),
     mark("g", { key: "heads" }, ...(backward ? heads(entrants, still.plot, at) : [])),
   ];
 }

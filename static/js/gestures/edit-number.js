@@ -11,6 +11,7 @@ import { rowsOfGrid, withNumber } from "../page/sheet.js";
 import { computing, fields, run } from "../page/state.js";
 import { make } from "../pen/dom.js";
 import { factsOf, isPlain } from "../run/facts.js";
+import { unitName } from "../run/order.js";
 import { sumOf } from "../run/sums.js";
 import { t } from "../words/i18n.js";
 import { bindPull } from "./drag.js";
@@ -77,14 +78,17 @@ function numberAt({ part, unit, term, source }, step) {
   if (!shown || !of || term === null || term === undefined || computing.value !== null) return null;
   const gate = isPlain(shown.cell) ? "a" : part;
   const found = sumOf(shown, step, gate, unit)?.terms[term];
-  const column = Math.max(factsOf(shown.cell).gates.indexOf(gate), 0) * shown.hidden_size + unit;
   if (!found || found.kind === "state") return null;
-  if (found.kind === "bias") return { grid: biasOf(found, of.bh !== null), i: 0, j: column, name: `b[${unit}]` };
+  // the sheet has the network's own order
+  const j = unitName(shown, unit);
+  const column = Math.max(factsOf(shown.cell).gates.indexOf(gate), 0) * shown.hidden_size + j;
+  if (found.kind === "bias") return { grid: biasOf(found, of.bh !== null), i: 0, j: column, name: `b[${j}]` };
   const memory = found.kind === "memory";
-  if (source) return sourceAt(memory, found.index, step);
+  const i = memory ? unitName(shown, found.index) : found.index;
+  if (source) return sourceAt(memory, i, step);
   return memory
-    ? { grid: "Wh", i: found.index, j: column, name: `Wₕ[${found.index}, ${unit}]` }
-    : { grid: "Wx", i: found.index, j: column, name: `Wₓ[${found.index}, ${unit}]` };
+    ? { grid: "Wh", i, j: column, name: `Wₕ[${i}, ${j}]` }
+    : { grid: "Wx", i, j: column, name: `Wₓ[${i}, ${j}]` };
 }
 
 /**

@@ -2,18 +2,14 @@
  * A click on the stage: on a word, its step is taken; on a number, it is kept in view (tip.js); on a cell's box, A
  * opens in place, as by "+" and "−" (zoom.js), Escape.
  */
-import { seek, setView, visit } from "../page/actions.js";
+import { openStep, setView, visit } from "../page/actions.js";
 import { lookAt } from "../page/layers.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
-import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
 import { boxAt, panel } from "../scenes/opened-cell.js";
 import { STILL } from "./drag.js";
 import { keep } from "./tip.js";
 
 /** @import {Layout} from "../scenes/layout.js" */
-
-/** Where in its step a cell that is opened by hand is: everything in it is known, forward or back. */
-const KNOWN = { forward: endOf(FORWARD, "squash"), back: endOf(BACKWARD, "weight") };
 
 /** @param {SVGSVGElement} scene @param {() => Layout | null} layout */
 export function bindPress(scene, layout) {
@@ -51,7 +47,5 @@ function press(at, x, y) {
     return;
   }
   const t = unrolled.value === 1 ? boxAt(at, u.value, x, y) : (now.value?.t ?? null);
-  if (t === null) return;
-  if (t !== now.value?.t) seek(now.value?.backward ? 2 * at.T - t - 1 + KNOWN.back : t + KNOWN.forward);
-  setView("cell");
+  if (t !== null) openStep(t);
 }

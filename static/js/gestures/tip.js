@@ -1,61 +1,155 @@
 /**
- * The number under the pointer, anywhere on the stage: it is written beside the pointer, and its sum is in the panel
- * below. A press (press.js) keeps looking at it.
- * @import {Focus, Run} from "../types.js"
+ * What is under the pointer, anywhere on the stage: a number, or an edge of the chain. It is written on a flag beside it,
+ * the unit is lit in every picture, and its sum is in the panel below. A press (press.js) keeps looking at it.
+ * @import {Focus, Lit, Run} from "../types.js"
+ * @import {Layout} from "../scenes/layout.js"
+ * @import {Edge} from "../scenes/edges.js"
  */
 import { pin } from "../page/actions.js";
-import { look } from "../page/looking.js";
-import { now, run } from "../page/state.js";
+import { litBy, look } from "../page/looking.js";
+import { now, run, u, unrolled, view } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { short, sub } from "../pen/numbers.js";
 import { vectorOf, weightColumns } from "../run/algebra.js";
+import { carried } from "../run/between.js";
 import { isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
+import { edgeAt } from "../scenes/edges.js";
+import { boxAt } from "../scenes/opened-cell.js";
 import { t as say } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { brief } from "../words/tokens.js";
+import { brief, named } from "../words/tokens.js";
 
+/** A box in the window, in px. @typedef {{left: number, top: number, width: number, height: number}} Box */
 /**
- * A number of the picture: how it is written, and where the panel looks for it.
- * @typedef {{text: string, focus: Partial<Focus> | null}} Found
+ * What is pointed at: how it is written, where the panel looks for it, the number that is lit, and the box that its flag
+ * keeps clear of.
+ * @typedef {{text: string, focus: Partial<Focus> | null, lit?: Lit | null, box?: Box}} Found
  */
 
 const FIGURES = 6;
 /** Strips of more units write no numbers: the tip then says those beside it too. */
 const CROWDED = 64;
-/** The tip is this far above the pointer, in px. */
-const ABOVE = 32;
+/** The flag's foot is this far outside what it tells of, in px. */
+const CLEAR = 12;
+/** Above it there is this much room for the flag, in px, or it hangs below. */
+const FLAG = 44;
 
-/** @param {SVGSVGElement} scene @param {HTMLElement} sights the tip's parent */
-export function bindTip(scene, sights) {
-  const tip = make("p", "tip");
+/**
+ * @param {SVGSVGElement} scene
+ * @param {HTMLElement} sights the tip's parent
+ * @param {() => Layout | null} layout
+ */
+export function bindTip(scene, sights, layout = () => null) {
+  const tip = make("p", "tip flag");
   tip.hidden = true;
   tip.setAttribute("aria-hidden", "true");
   sights.append(tip);
   const leave = () => {
+    if (tip.hidden) return;
     tip.hidden = true;
     look(null);
   };
+  const point = (/** @type {MouseEvent} */ event) => {
+    const found = run.value && (numberAt(run.value, event) ?? edgeUnder(run.value, layout(), scene, event));
+    if (!found) return leave();
+    write(tip, found, event, sights);
+    const lit = found.lit === undefined ? litBy(found.focus) : found.lit;
+    // the panel has the sum of the unit that is lit, too
+    look(lit?.part === "h" ? { ...found.focus, unit: lit.unit } : found.focus, lit);
+  };
   scene.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "mouse" || event.buttons) return leave();
-    const found = run.value && numberAt(run.value, event);
-    if (!found) return leave();
-    write(tip, found.text, event, sights);
-    look(found.focus);
+    point(event);
+  });
+  // a finger's tap points, until it taps elsewhere
+  scene.addEventListener("click", (event) => {
+    if (/** @type {PointerEvent} */ (event).pointerType === "touch") point(event);
   });
   scene.addEventListener("pointerleave", leave);
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!(/** @type {Element} */ (target).closest(".scene"))) leave();
+  });
 }
 
-/** @param {HTMLElement} tip @param {string} text @param {MouseEvent} event @param {HTMLElement} sights */
-function write(tip, text, { clientX, clientY }, sights) {
+/**
+ * A flag 12 px outside of what it tells of, on a stem at the pointer.
+ * @param {HTMLElement} tip
+ * @param {Found} found
+ * @param {MouseEvent} event
+ * @param {HTMLElement} sights
+ */
+function write(tip, { text, box }, { clientX, clientY }, sights) {
   sayRich(tip, text);
   tip.hidden = false;
-  const { left, top, width } = sights.getBoundingClientRect();
-  const x = clientX - left;
-  Object.assign(tip.style, { bottom: "auto", left: `${x}px`, top: `${clientY - top - ABOVE}px` });
-  tip.style.translate = `${-100 * Math.min(Math.max(x / width, 0.1), 0.9)}% 0`;
+  const { left, top, width, height } = sights.getBoundingClientRect();
+  const own = box ?? { left: clientX, top: clientY, width: 0, height: 0 };
+  const x = (box && box.width < WIDE ? own.left + own.width / 2 : clientX) - left;
+  const below = own.top < FLAG;
+  tip.classList.toggle("below", below);
+  const share = Math.min(Math.max(x / width, 0.04), 0.96);
+  Object.assign(tip.style, {
+    left: `${Math.round(x)}px`,
+    top: below ? `${own.top + own.height + CLEAR - top}px` : "auto",
+    bottom: below ? "auto" : `${top + height - own.top + CLEAR}px`,
+    translate: `${-100 * share}% 0`,
+  });
+  tip.style.setProperty("--stem", `${100 * share}%`);
+}
+
+/** What is wider has its stem under the pointer, px. */
+const WIDE = 64;
+
+/**
+ * The edge of the chain under the pointer, where the chain is unrolled.
+ * @param {Run} shown
+ * @param {Layout | null} at
+ * @param {Element} scene
+ * @param {MouseEvent} event
+ * @returns {Found | null}
+ */
+function edgeUnder(shown, at, scene, { clientX, clientY }) {
+  if (!at || view.value !== "unrolled" || unrolled.value < 1) return null;
+  const { left, top } = scene.getBoundingClientRect();
+  const [x, y] = [clientX - left, clientY - top];
+  if (boxAt(at, u.value, x, y) !== null) return null;
+  const edge = edgeAt(shown, at, u.value, x, y);
+  if (!edge) return null;
+  const box = { left: clientX, width: 0, top: top + edge.top, height: edge.bottom - edge.top };
+  const { name, t, unit } = edge;
+  if (unit === null) {
+    const lead = edge.goes === "back" ? "" : `${sub(name, placeOf(shown, t))} · `;
+    return { text: lead + told(shown, edge), focus: null, lit: null, box };
+  }
+  const own = `${sub(name, placeOf(shown, t))}[${name === "x" ? unit : unitName(shown, unit)}] = `;
+  const value = figures(vectorOf(shown, name, t)?.[unit] ?? 0);
+  return {
+    text: `${own}${value} · ${told(shown, edge)}`,
+    focus: focusOf(shown, now.peek()?.t ?? 0, name, t, unit),
+    lit: { part: name === "x" ? "x" : "h", unit },
+    box,
+  };
+}
+
+/**
+ * What an edge carries, from where to where, and its norm.
+ * @param {Run} shown
+ * @param {Edge} edge
+ */
+export function told(shown, { name, t, goes }) {
+  const last = t + 1 === shown.tokens.length;
+  const of = sub(name, placeOf(shown, t));
+  const [own, next] = [named(shown, t, brief), last ? "" : named(shown, t + 1, brief)];
+  if (goes === "back") {
+    const { log10 } = carried(shown, t, name);
+    const norm = log10 === null ? "0" : power(log10);
+    return say(last ? "tip-edge-first" : "tip-edge-back", { of, from: next, to: own, norm });
+  }
+  const norm = short(Math.hypot(...(vectorOf(shown, name, t) ?? [])));
+  const key = goes === "on" && last ? "last" : goes;
+  return say(`tip-edge-${key}`, { of, from: own, to: next, norm });
 }
 
 /** Keep looking at the number under the pointer, if there is one. @param {MouseEvent} event */
@@ -80,7 +174,7 @@ export function numberAt(shown, { clientX, clientY }) {
   const column = (/** @type {number} */ n) => indexAt((clientX - box.left) / box.width, n);
   const row = (/** @type {number} */ n) => indexAt((clientY - box.top) / box.height, n);
   const matrix = element.getAttribute("data-matrix");
-  if (matrix === null) return elementOf(shown, String(element.getAttribute("data-vector")), column);
+  if (matrix === null) return elementOf(shown, String(element.getAttribute("data-vector")), column, box);
   return weightOf(shown, matrix, row, column);
 }
 
@@ -95,7 +189,7 @@ function gradientOf(shown, place) {
   const t = Number(step);
   const levels = name === "x" ? shown.steps[t]?.log10_input_grad_norm : shown.log10_initial_grad_norm?.[name];
   const at = placeOf(shown, t);
-  return { text: toldOf(name, at, levels ?? null, shown.tokens[t]), focus: null };
+  return { text: toldOf(name, at, levels ?? null, shown.tokens[t]), focus: null, lit: null };
 }
 
 /** @param {string} name @param {number} at @param {number | null} level @param {string | undefined} token */
@@ -129,9 +223,10 @@ function weightOf(shown, matrix, row, column) {
  * @param {Run} shown
  * @param {string} vector "h:2"
  * @param {(n: number) => number} column
+ * @param {Box} box of the strip
  * @returns {Found | null}
  */
-function elementOf(shown, vector, column) {
+function elementOf(shown, vector, column, { left, top, width, height }) {
   const [name = "", step] = vector.split(":");
   const t = Number(step);
   const values = vectorOf(shown, name, t);
@@ -140,8 +235,15 @@ function elementOf(shown, vector, column) {
   const focus = focusOf(shown, now.peek()?.t ?? 0, name, t, j);
   const number = (/** @type {number} */ i) => (name === "x" ? i : unitName(shown, i));
   const beside = values.length > CROWDED ? lens(values, j, number) : { before: "", after: "" };
-  const own = `${sub(name, placeOf(shown, t))}[${number(j)}] = ${figures(values[j] ?? 0)}`;
-  return { text: beside.before + own + beside.after, focus };
+  const symbol = name === "grad" ? `∂L/∂${sub("h", placeOf(shown, t))}` : sub(name, placeOf(shown, t));
+  const own = `${symbol}[${number(j)}] = ${figures(values[j] ?? 0)}`;
+  const wide = width / values.length;
+  return {
+    text: beside.before + own + beside.after,
+    focus,
+    lit: { part: name === "x" ? "x" : "h", unit: j },
+    box: { left: left + j * wide, top, width: wide, height },
+  };
 }
 
 /**
@@ -166,6 +268,7 @@ function lens(values, j, number) {
  * @returns {Partial<Focus> | null}
  */
 export function focusOf(shown, here, name, t, j) {
+  if (name === "grad") return { unit: j };
   if (name === "x") return t === here ? { term: shown.hidden_size + j } : null;
   if (t === here) return { part: name === "h" && isPlain(shown.cell) ? "a" : name, unit: j, term: null };
   return t + 1 === here && name === "h" ? { term: j } : { unit: j };

@@ -1,8 +1,11 @@
-/** Everything a person can do to time and to what is looked at, as verbs. What asks the server is in shown-run.js. */
+/**
+ * Everything a person can do to time and to what is looked at, as verbs. What asks the server is in shown-run.js.
+ * @import {Lit} from "../types.js"
+ */
 
 import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
-import { beyond, phaseStops, stepStops } from "../run/phases.js";
+import { beyond, endOfStep, phaseStops, stepStops } from "../run/phases.js";
 import {
   beside,
   clipAt,
@@ -10,6 +13,9 @@ import {
   guessing,
   landing,
   lesson,
+  lit,
+  now,
+  openedAt,
   part,
   playing,
   pointed,
@@ -59,7 +65,28 @@ export const phase = (direction) => run.value && seek(beyond(phaseStops(run.valu
 
 /** Look from nearer or farther. @param {string} name */
 export function setView(name) {
-  if (VIEWS.includes(name)) view.value = name;
+  if (!VIEWS.includes(name)) return;
+  batch(() => {
+    // what closes keeps its step until it is shut
+    if (name === "cell") openedAt.value = null;
+    view.value = name;
+  });
+}
+
+/**
+ * Open A at step t. Time never turns back for it: a step that has not been taken yet is taken, in one that has the inside
+ * of A is shown at its end while the playhead stays.
+ * @param {number} t
+ */
+export function openStep(t) {
+  const T = run.value?.tokens.length ?? 0;
+  const ends = endOfStep(t, u.value, T);
+  batch(() => {
+    setView("cell");
+    if (t === now.value?.t) return;
+    if (ends > u.value) seek(ends);
+    else openedAt.value = { t, u: u.value };
+  });
 }
 
 /** Look at unit j. @param {number} j */
@@ -85,10 +112,14 @@ export function point(t) {
   pointed.value = t === null ? null : clamp(t, 0, (run.value?.tokens.length ?? 1) - 1);
 }
 
+/** Light a number of a vector in every picture; null lets go. @param {Lit | null} found */
+export function light(found) {
+  if (found?.part !== lit.value?.part || found?.unit !== lit.value?.unit) lit.value = found;
+}
+
 /** Go to where step t has just been taken, in the direction that is being played. @param {number} t */
 export function visit(t) {
-  const T = run.value?.tokens.length ?? 0;
-  seek(u.value > T ? 2 * T - t : t + 1);
+  seek(endOfStep(t, u.value, run.value?.tokens.length ?? 0));
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
+import { unitName } from "../run/order.js";
 import { DEFAULTS, NUMBERLESS, parse, query, readStateHash, search, TEXTLESS, unaddressed } from "./address.js";
 import { openAddress } from "./opening.js";
 import { held, pulled } from "./pace.js";
@@ -15,6 +16,7 @@ import {
   langChosen,
   lesson,
   numbersLost,
+  order,
   playing,
   problems,
   run,
@@ -112,6 +114,7 @@ const chosen = () =>
   langChosen.value ||
   view.value !== "unrolled" ||
   unit.value > 0 ||
+  order.value !== "index" ||
   speed.value !== 1 ||
   lesson.value !== null ||
   beside.value !== null ||
@@ -123,7 +126,9 @@ const here = () => ({
   u: playing.value ? null : u.value,
   lang: langChosen.value ? lang.value : null,
   view: view.value,
-  unit: unit.value,
+  // by the network's own number: a link means the same unit in any order
+  unit: run.value ? unitName(run.value, unit.value) : unit.value,
+  order: order.value,
   speed: speed.value,
   lesson: lesson.value,
   beside: beside.value,

@@ -144,6 +144,7 @@ export function parse(search, kept) {
     lang: query.get("lang"),
     view: query.get("view"),
     unit: real(query.get("unit")),
+    order: query.get("order"),
     lesson: real(query.get("lesson")),
     beside: query.get("beside"),
     clip_at: real(query.get("clip_at")),
@@ -293,7 +294,7 @@ export const TEXTLESS = "#text-too-long";
 /** The same for numbers: the weights or the input. */
 export const NUMBERLESS = "#numbers-too-long";
 
-/** @typedef {{view: string, unit: number, speed: number, lesson: number | null,
+/** @typedef {{view: string, unit: number, order: string, speed: number, lesson: number | null,
  * scale: [number, number][] | null, beside: string | null, clip_at: number}} Shown `scale`: what the numbers lost */
 
 /**
@@ -301,9 +302,13 @@ export const NUMBERLESS = "#numbers-too-long";
  * @param {URLSearchParams} out
  * @param {Omit<Partial<Shown>, "scale">} shown
  */
-function writeShown(out, { view = "unrolled", unit = 0, speed = 1, lesson = null, beside = null, clip_at = 1 }) {
+function writeShown(
+  out,
+  { view = "unrolled", unit = 0, order = "index", speed = 1, lesson = null, beside = null, clip_at = 1 },
+) {
   if (view !== "unrolled") out.set("view", view);
   if (unit) out.set("unit", String(unit));
+  if (order !== "index") out.set("order", order);
   if (speed !== 1) out.set("speed", String(speed));
   if (lesson !== null) out.set("lesson", String(lesson));
   if (beside) out.set("beside", beside);

@@ -20,10 +20,10 @@ const INCLUDES = [
   [],
 ];
 /** Beyond this many numbers in an answer they are rounded: nobody could read more digits of them. */
-const ROUNDED = 20_000;
+const ROUNDED = 24_000;
 const DIGITS = 6;
 /** The most numbers that a browser should have to read. */
-const MOST = 1_200_000;
+const MOST = 1_280_000;
 /** Includes that are wanted besides come along where the whole costs at most this share of the work that is granted. */
 const SHARE = 1 / 8;
 /** A text of at most this many characters in a network of at most this size is never too much: it waits for no limits. */
@@ -104,15 +104,27 @@ export function isSmall(fields) {
 }
 
 /**
+ * Whether to ask what the head says: of `sum` nothing is asked of it, and with a large vocabulary it costs too much.
+ * @param {Fields} fields
+ * @param {Sizes} sizes
+ */
+function sayable(fields, sizes) {
+  if (fields.objective === "sum") return false;
+  const price = work("/step", priced(fields, ["predictions"]), sizes) ?? 0;
+  return price <= (limits()?.max_work ?? Number.POSITIVE_INFINITY) / 2;
+}
+
+/**
  * What to ask for, the best first: all that a browser should have to read.
  * @param {Fields} fields
  * @param {string[]} [also] what else is wanted, where it costs little
  */
 export function plans(fields, also = []) {
   const sizes = about(fields);
-  const first = INCLUDES.findIndex((include) => numbers(fields, include, sizes) <= MOST);
-  const forecasts = readsNumbers(fields) && fields.objective === "forecast" ? ["predictions"] : [];
-  const all = INCLUDES.slice(first < 0 ? -1 : first).map((include) => [...include, ...forecasts]);
+  const said = sayable(fields, sizes) ? ["predictions"] : [];
+  const includes = INCLUDES.map((include) => [...include, ...said]);
+  const first = includes.findIndex((include) => numbers(fields, include, sizes) <= MOST);
+  const all = includes.slice(first < 0 ? -1 : first);
   const whole = [.../** @type {string[]} */ (all[0]), ...also];
   const cheap = (work("/step", priced(fields, whole), sizes) ?? 0) <= SHARE * (limits()?.max_work ?? 0);
   return also.length && (cheap || isSmall(fields)) ? [whole, ...all] : all;

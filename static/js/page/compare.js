@@ -1,5 +1,5 @@
 /**
- * The cells on one sentence: what each is asked for, what it costs, and what its answers say of its memory.
+ * The cells on one text: what each is asked for, what it costs, and what its answers say of its memory.
  * @import {Entrant, Fields, Highway, Kind} from "../types.js"
  */
 
@@ -7,18 +7,66 @@ import { factsOf, names } from "../run/facts.js";
 import { keyOf } from "./address.js";
 import { answers } from "./answers.js";
 import { fetchLean, numbers, Refused } from "./api.js";
-import { drawnAlike, isDrawn, networkOf } from "./network.js";
+import { drawnAlike, isDrawn, networkOf, readsText } from "./network.js";
 
-/** The plain cell with each of its functions, then all others. @returns {Kind[]} */
-export const kinds = () => [
+/** The cell whose forget gates can be opened by a bias, and the name of the one whose are. */
+const [FORGETS, OPEN] = ["lstm", "lstm-open"];
+/** What opens them where the page has no bias of its own. */
+const OPENING = 1;
+
+/** The bias that opens the forget gates. @param {Partial<Pick<Fields, "forget_bias">>} fields */
+const opening = ({ forget_bias: bias }) => Number(bias) || OPENING;
+
+/**
+ * The plain cell with each of its functions, then all others; beside the LSTM as it is drawn the one with open forget
+ * gates.
+ * @param {Partial<Pick<Fields, "forget_bias" | "bias">>} [fields]
+ * @returns {Kind[]}
+ */
+export const kinds = (fields = {}) => [
   { name: "rnn", symbol: "RNN", gates: 1, fields: { cell: "rnn", nonlinearity: "tanh" } },
   { name: "relu", symbol: "ReLU", gates: 1, fields: { cell: "rnn", nonlinearity: "relu" } },
   ...names()
     .filter((cell) => cell !== "rnn")
-    .map((cell) => ({ name: cell, symbol: cell.toUpperCase(), gates: factsOf(cell).gates.length, fields: { cell } })),
+    .flatMap((cell) => (cell === FORGETS && fields.bias !== false ? bothWays(opening(fields)) : [gated(cell)])),
 ];
 
-/** Four answers with more numbers than this would be slow to read; beyond, only the page's own cell is shown. */
+/** @param {string} cell @returns {Kind} */
+const gated = (cell) => ({
+  name: cell,
+  symbol: cell.toUpperCase(),
+  gates: factsOf(cell).gates.length,
+  fields: { cell },
+});
+
+/** @param {number} bias @returns {Kind[]} */
+const bothWays = (bias) => [
+  { ...gated(FORGETS), fields: { cell: FORGETS, forget_bias: null } },
+  { ...gated(FORGETS), name: OPEN, symbol: `LSTM +${bias}`, fields: { cell: FORGETS, forget_bias: bias } },
+];
+
+/** From this many steps on, gates can show what they keep. */
+const ENOUGH = 24;
+
+/**
+ * Whether the comparison reads a text of its own, unless it is told otherwise: the page's is too short for gates to
+ * matter. A network that is written down or stored, or numbers, are compared on what they read.
+ * @param {Fields} fields
+ * @param {number} T the steps of the page's run
+ */
+export const hasOwnText = (fields, T) => isDrawn(fields) && readsText(fields) && T < ENOUGH;
+
+/** The page's fields, with a text of the comparison's own. @param {Fields} fields @param {string} sentence @returns {Fields} */
+export const onText = (fields, sentence) => ({
+  ...fields,
+  sentence,
+  tokenizer: "word",
+  state: null,
+  loss_at: null,
+  target: null,
+});
+
+/** Five answers with more numbers than this would be slow to read; beyond, only the page's own cell is shown. */
 const MOST = 250_000;
 
 /**
@@ -43,12 +91,13 @@ export function fieldsOf(fields, kind) {
 /** Which of the cells a page's fields name. @param {Fields} fields */
 export function kindOf(fields) {
   const { cell } = networkOf(fields) ?? fields;
-  // identity is not among the four
+  if (cell === FORGETS && isDrawn(fields) && Number(fields.forget_bias)) return OPEN;
+  // identity is not among them
   return cell === "rnn" && fields.nonlinearity !== "tanh" ? fields.nonlinearity : cell;
 }
 
-/** Whether four answers would be too much for a browser. @param {Fields} fields */
-export const tooLong = (fields) => kinds().some((kind) => numbers(fieldsOf(fields, kind), []) > MOST);
+/** Whether the answers would be too much for a browser. @param {Fields} fields */
+export const tooLong = (fields) => kinds(fields).some((kind) => numbers(fieldsOf(fields, kind), []) > MOST);
 
 /**
  * The recurrent layer's parameters: W_x, W_h and both biases of PyTorch, G·H·(I + H + 2).
@@ -67,7 +116,7 @@ const known = answers(64);
  * @param {{lang: string, signal: AbortSignal}} options
  * @returns {Promise<Entrant[]>}
  */
-export const lineUp = (fields, options) => Promise.all(kinds().map((kind) => entrant(kind, fields, options)));
+export const lineUp = (fields, options) => Promise.all(kinds(fields).map((kind) => entrant(kind, fields, options)));
 
 /** @typedef {{lang: string, signal: AbortSignal}} Options */
 
@@ -88,6 +137,14 @@ async function fetchEntrant(kind, own, options) {
 }
 
 /**
+ * Of two LSTMs the one whose way past the matrix is drawn: the one with the bias that is chosen.
+ * @param {Entrant[]} entrants
+ * @param {Pick<Fields, "forget_bias">} fields
+ */
+export const withOneLstm = (entrants, { forget_bias: bias }) =>
+  entrants.filter(({ kind }) => kind.name !== (Number(bias) ? FORGETS : OPEN));
+
+/**
  * The way past the matrix, and the whole derivative along the same memory: the LSTM's Π f and ∂c_{T-1}/∂c_t, the GRU's
  * Π z and ∂h_{T-1}/∂h_t. The plain cells have no such way.
  * @param {Entrant} entrant
@@ -95,9 +152,9 @@ async function fetchEntrant(kind, own, options) {
  */
 export function route({ kind, run }) {
   if (!run || run.steps[0]?.log10_highway === undefined) return null;
-  const full = factsOf(kind.name).direct === "c" ? "log10_cell_jacobian_norm" : "log10_jacobian_norm";
+  const full = factsOf(String(kind.fields.cell)).direct === "c" ? "log10_cell_jacobian_norm" : "log10_jacobian_norm";
   return {
-    name: kind.name,
+    name: String(kind.fields.cell),
     highway: run.steps.map((step) => step.log10_highway ?? null),
     full: run.steps.map((step) => step[full] ?? null),
   };

@@ -1,30 +1,58 @@
 /**
  * What is looked at inside A, in the step under the playhead: by the pointer for as long as it points, else what was
  * kept by a click; and the sentence about it.
- * @import {Focus} from "../types.js"
+ * @import {Focus, Lit} from "../types.js"
  */
-import { computed, signal } from "../../vendor/signals.js";
+import { batch, computed, signal } from "../../vendor/signals.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { seconds } from "../run/phases.js";
 import { firstBackOf, firstOf, rowsOf } from "../run/rows.js";
+import { sumOf } from "../run/sums.js";
 import { words } from "../words/i18n.js";
 import { why, whyComing } from "../words/why.js";
-import { flowing, turnedNow } from "./pace.js";
+import { light } from "./actions.js";
+import { flowing, insideNow } from "./pace.js";
 import { computing, part, run, term, unit } from "./state.js";
 
 /** What the pointer looks at, before what was kept. */
 export const pointed = signal(/** @type {Partial<Focus> | null} */ (null));
 
-/** Look at something for as long as a pointer does; null lets go. @param {Partial<Focus> | null} found */
-export function look(found) {
-  pointed.value = found;
+/**
+ * Look at something for as long as a pointer does, and light the number that it is in every picture; null lets go.
+ * @param {Partial<Focus> | null} found
+ * @param {Lit | null} [number] the number that is lit, where the panel need not have it
+ */
+export function look(found, number = litBy(found)) {
+  batch(() => {
+    if (!alike(found, pointed.value)) pointed.value = found;
+    light(number);
+  });
 }
 
-/** The step under the playhead: it changes far less often than the playhead. */
-export const step = computed(() => turnedNow.value?.t ?? 0);
-export const back = computed(() => Boolean(turnedNow.value?.backward));
+/** @param {Partial<Focus> | null} a @param {Partial<Focus> | null} b */
+const alike = (a, b) => a?.part === b?.part && a?.unit === b?.unit && a?.term === b?.term && !a === !b;
 
-/** What is looked at: by the pointer, else what was kept. @type {{value: Focus}} */
+/**
+ * The number that something inside A is: a unit, or what a term of a sum comes from.
+ * @param {Partial<Focus> | null} found
+ * @returns {Lit | null}
+ */
+export function litBy(found) {
+  if (!found || !run.value) return null;
+  if (found.unit !== undefined) return { part: "h", unit: found.unit };
+  if (found.term == null) return null;
+  const { part: name, unit: j } = { ...focus.peek(), ...found };
+  const source = sumOf(run.value, step.peek(), name, j)?.terms[found.term];
+  if (source?.kind === "memory") return { part: "h", unit: source.index };
+  if (source?.kind === "input") return { part: "x", unit: source.index };
+  return source?.kind === "state" ? { part: "h", unit: j } : null;
+}
+
+/** The step whose inside is shown: it changes far less often than the playhead. */
+export const step = computed(() => insideNow.value?.t ?? 0);
+export const back = computed(() => Boolean(insideNow.value?.backward));
+
+/** What is looked at: by the pointer, else what was kept. @type {{value: Focus, peek(): Focus}} */
 export const focus = computed(() => {
   const cell = run.value?.cell ?? "rnn";
   const names = isPlain(cell) ? factsOf(cell).gates : rowsOf(cell, back.value).map((row) => row.part);
@@ -46,7 +74,7 @@ const READABLE = 0.6;
  * @type {{value: "coming" | "summed" | "made"}}
  */
 const come = computed(() => {
-  const now = turnedNow.value;
+  const now = insideNow.value;
   const hasty = flowing.value && now && seconds(now.k, run.value?.tokens.length ?? 1) < READABLE;
   if (!now || hasty || now.backward || now.phase === "emit") return "made";
   const ended = now.q > 1 - 1e-6;

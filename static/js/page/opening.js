@@ -4,6 +4,7 @@
  */
 import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
+import { ORDERS, placeOfUnit } from "../run/order.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
 import { clip, openChapter, pin, pinUnit, readBeside, SPEEDS, seek, setView } from "./actions.js";
@@ -15,6 +16,7 @@ import {
   fields,
   landing,
   numbersMissing,
+  order,
   playing,
   problems,
   run,
@@ -44,10 +46,11 @@ export async function openAddress(search, left = {}) {
     openChapter(page.lesson);
     readBeside(page.beside);
     clip(page.clip_at || 1);
+    order.value = ORDERS.includes(page.order ?? "") ? String(page.order) : "index";
   });
   const land = () => {
     landing.value = null;
-    pinUnit(page.unit ?? 0);
+    pinUnit(run.value ? Math.max(placeOfUnit(run.value, page.unit ?? 0), 0) : (page.unit ?? 0));
     u.value = clamp(left.u ?? page.u ?? 0, 0, end.value);
     stretch.value = left.stretch ?? null;
     playing.value = left.playing ?? (page.u === null && !calm.value);

@@ -1,11 +1,11 @@
 /** The order in which the units of a large network are shown. */
 import { batch } from "../../vendor/signals.js";
-import { sorted, unitName } from "../run/order.js";
+import { placeOfUnit, sorted, unitName } from "../run/order.js";
 import { pinUnit } from "./actions.js";
 import { order, run, unit } from "./state.js";
 
-/** Up to this many units can be told apart without being sorted. */
-const FEW = 64;
+/** Up to this many units a strip writes its numbers, and is read as it is. */
+const FEW = 8;
 
 /** The answer as the network has it, for each that is shown in another order. @type {WeakMap<object, import("../types.js").Run>} */
 const own = new WeakMap();
@@ -21,6 +21,9 @@ export function inOrder(answer, by) {
   return shown;
 }
 
+/** The same run as the network has it. @param {import("../types.js").Run} shown */
+export const inNetworkOrder = (shown) => own.get(shown) ?? shown;
+
 /** Show the units in another order; the one that is looked at stays the same. @param {string} by */
 export function sortBy(by) {
   const shown = run.peek();
@@ -28,9 +31,7 @@ export function sortBy(by) {
     order.value = by;
     if (!shown) return;
     const name = unitName(shown, unit.peek());
-    const next = inOrder(own.get(shown) ?? shown, by);
-    run.value = next;
-    const at = next.units ? next.units.indexOf(name) : name;
-    pinUnit(at);
+    run.value = inOrder(inNetworkOrder(shown), by);
+    pinUnit(placeOfUnit(run.value, name));
   });
 }

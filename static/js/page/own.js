@@ -6,6 +6,7 @@
  */
 import { batch, effect, signal } from "../../vendor/signals.js";
 import { drawnAlike } from "./network.js";
+import { inNetworkOrder } from "./order.js";
 import { example, fieldsOf, isSmallSheet, isWritable, sheetOf } from "./sheet.js";
 import { ask, follow } from "./shown-run.js";
 import { fields, run } from "./state.js";
@@ -17,7 +18,7 @@ effect(() => {
   const shown = run.value;
   // an answer that is behind what was written since says nothing new
   if (!shown || (sheet.peek() && shown.asked !== fields.peek())) return;
-  const next = isWritable(shown) ? sheetOf(shown) : null;
+  const next = isWritable(shown) ? sheetOf(inNetworkOrder(shown)) : null;
   sheet.value = next && isSmallSheet(next) ? next : null;
 });
 

@@ -3,8 +3,8 @@
  * sight wait, so that the stage keeps its frames.
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { moment } from "../run/phases.js";
-import { calm, playing, run, u } from "./state.js";
+import { endOfStep, moment } from "../run/phases.js";
+import { calm, lit, openedStep, playing, run, u, view } from "./state.js";
 import { visible } from "./visible.js";
 
 /** @import {Run} from "../types.js" */
@@ -37,8 +37,11 @@ if ("matchMedia" in globalThis) {
   media.addEventListener("change", look);
 }
 
-/** Whether pictures change in every frame, so that a canvas paints what moves in them. */
-export const moving = computed(() => flowing.value && !calm.value && !plain.value);
+/**
+ * Whether pictures change in every frame, so that a canvas paints what moves in them. While a unit is pointed at, style
+ * rules light it in the document (lighting.js).
+ */
+export const moving = computed(() => flowing.value && !calm.value && !plain.value && !lit.value);
 
 /** The playhead at the last turn of the pictures beside the stage. */
 const turn = signal(0);
@@ -63,6 +66,22 @@ const turned = computed(() => (flowing.value ? turn.value : u.value));
 export const turnedNow = computed(() => {
   const T = run.value?.tokens.length ?? 0;
   return run.value ? moment(Math.min(turned.value, 2 * T), T) : null;
+});
+
+/**
+ * The moment that the inside of A shows: the playhead's, or the end of a step that was opened by hand.
+ * @param {number} at the playhead
+ */
+export function insideOf(at) {
+  const t = openedStep.value;
+  return t === null ? at : endOfStep(t, at, run.value?.tokens.length ?? 0);
+}
+
+/** The same for what tells of the inside, which is the playhead's again once A is shut. */
+export const insideNow = computed(() => {
+  const T = run.value?.tokens.length ?? 0;
+  const at = turnedNow.value;
+  return at && openedStep.value !== null && view.value === "cell" ? moment(insideOf(at.u), T) : at;
 });
 
 /** The playhead as pictures out of sight see it: they wait until time stands. */

@@ -2,12 +2,13 @@
  * The playhead's clock. It alone moves u while time passes.
  */
 import { effect } from "../../vendor/signals.js";
-import { beyond, phaseStops, seconds } from "../run/phases.js";
-import { calm, end, playing, run, speed, stretch, u } from "./state.js";
+import { ahead, seconds } from "../run/phases.js";
+import { calm, end, now, playing, run, speed, stretch, u } from "./state.js";
+import { markRead, phaseSeconds } from "./tempo.js";
 
 /** A tab that slept must not leap. */
 const LONGEST_FRAME = 0.1;
-/** With reduced motion each phase stands this share of its step's time. */
+/** With reduced motion each phase stays at least so long, in seconds. */
 const CALM_PHASE = 0.9;
 
 /** Start the clock whenever `playing` is true. */
@@ -23,9 +24,9 @@ export function startClock() {
       before = time;
       if (calm.value) {
         waited += dt * speed.value;
-        if (waited >= CALM_PHASE) {
+        if (waited >= calmSeconds()) {
           waited = 0;
-          if (run.value) advanceTo(beyond(phaseStops(run.value.tokens.length), u.value, 1));
+          jump();
         }
       } else advance(dt * speed.value);
       if (playing.peek()) frame = requestAnimationFrame(tick);
@@ -34,19 +35,33 @@ export function startClock() {
   });
 }
 
+/** How long the picture rests where it is: as long as the caption of the phase that ended here. */
+function calmSeconds() {
+  if (!run.value || !now.value || u.value === 0) return CALM_PHASE;
+  return Math.max(CALM_PHASE, phaseSeconds(run.value, { share: 0, now: now.value }));
+}
+
+/** With reduced motion, to the end of the next phase. */
+function jump() {
+  if (!run.value || !now.value) return;
+  if (u.value > 0) markRead(run.value, now.value);
+  advanceTo(ahead(u.value, run.value.tokens.length).until);
+}
+
 /** Move on by `dt` seconds of playing time. @param {number} dt */
 function advance(dt) {
-  const T = run.value?.tokens.length;
-  if (!T) return;
+  const shown = run.value;
+  if (!shown) return;
+  const T = shown.tokens.length;
   let at = u.value;
   let left = dt * (stretch.value?.haste ?? 1);
   while (left > 1e-9 && at < 2 * T) {
-    const k = Math.floor(at % T);
-    const rate = 1 / seconds(k, T);
-    const border = Math.floor(at + 1e-9) + 1;
-    const reach = Math.min(border, at + left * rate);
+    const phase = ahead(at, T);
+    const rate = phase.share / (stretch.value ? phase.share * seconds(phase.now.k, T) : phaseSeconds(shown, phase));
+    const reach = Math.min(phase.until, at + left * rate);
     left -= (reach - at) / rate;
     at = reach;
+    if (reach > phase.until - 1e-9 && !stretch.value) markRead(shown, phase.now);
   }
   advanceTo(at);
 }

@@ -4,6 +4,7 @@
  */
 import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
+import { placeOfUnit, unitName } from "../run/order.js";
 import { pinUnit, point } from "./actions.js";
 import { fetchRun } from "./api.js";
 import { attemptNow } from "./attempt.js";
@@ -99,8 +100,10 @@ export async function substitute(sound, said) {
 function arrive(next) {
   const before = run.peek();
   problems.value = [];
+  // sorted by its own numbers, a run has the unit that is looked at elsewhere
+  const name = before ? unitName(before, unit.peek()) : unit.peek();
   run.value = inOrder(next, order.peek());
-  pinUnit(unit.peek());
+  pinUnit(Math.max(placeOfUnit(run.value, name), 0));
   point(null);
   const land = landing.peek();
   if (land) land();

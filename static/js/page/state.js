@@ -1,7 +1,7 @@
 /**
  * What the page knows: signals, and what follows from them. Only actions.js, shown-run.js, opening.js,
  * language.js, player.js and computing.js write here.
- * @import {Fields, Problem, Run, Scheme} from "../types.js"
+ * @import {Fields, Lit, Problem, Run, Scheme} from "../types.js"
  */
 import { computed, signal } from "../../vendor/signals.js";
 import { moment } from "../run/phases.js";
@@ -60,10 +60,19 @@ export const view = signal("unrolled");
 export const unrolled = signal(1);
 export const opened = signal(0);
 
+/**
+ * The step whose A was opened by hand while the playhead was elsewhere, and where it was: time stays, and the inside of
+ * A shows that step as long as it does.
+ */
+export const openedAt = signal(/** @type {{t: number, u: number} | null} */ (null));
+
+/** The step that A shows without the playhead; null where it shows the playhead's own. */
+export const openedStep = computed(() => (openedAt.value?.u === u.value ? openedAt.value.t : null));
+
 /** The unit that is looked at. */
 export const unit = signal(0);
 
-/** By what the units of a large network are sorted: see run/order.js. */
+/** By what the units of a network are sorted, for the whole page: see run/order.js. */
 export const order = signal("index");
 
 /** What the text is shaded by: see shades.js. */
@@ -71,6 +80,9 @@ export const shade = signal("flow");
 
 /** The step that is pointed at, t, wherever its word or its point stands; null where none is. */
 export const pointed = signal(/** @type {number | null} */ (null));
+
+/** The number of a vector that is pointed at, by a pointer or by the keys: it is lit in every picture at once. */
+export const lit = signal(/** @type {Lit | null} */ (null));
 
 /** The vector inside A that is looked at, and the term of its unit's sum; "" is the cell's first, null none. */
 export const part = signal("");

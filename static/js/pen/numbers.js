@@ -67,6 +67,14 @@ export function tight(value) {
   return minus(value.toFixed(2).replace("0.", ".")).replace(/^−(\.00)$/, "$1");
 }
 
+/** The same in less room still, in tenths: "−.8", "1.9", "12". @param {number} value */
+export function tenths(value) {
+  const size = Math.abs(value);
+  if (size >= 99.5) return power(value);
+  const text = value.toFixed(size >= 9.95 ? 0 : 1).replace(/^(-?)0\./, "$1.");
+  return minus(text === "-.0" ? ".0" : text);
+}
+
 /**
  * The ways to write the gradients of one table, from the one that says most to the one that takes least room. All have
  * the same decimals; what these cannot tell from nothing is written as a power of ten.
@@ -98,6 +106,19 @@ export function scientific(value) {
   // a figure rounded up to 10.0 is 1.0 of the next power
   const [figures, whole] = value.toExponential(1).split("e");
   return `${minus(String(figures))}·${powerOfTen(Number(whole))}`;
+}
+
+/**
+ * A share of a whole: "44%", "0.4%"; only none at all is 0% and only the whole is 100%.
+ * @param {number} value 0…1
+ */
+export function percent(value) {
+  const part = 100 * value;
+  if (value <= 0 || value >= 1) return `${value > 0 ? 100 : 0}%`;
+  if (part < 0.1) return "<0.1%";
+  if (part > 99.9) return ">99.9%";
+  const places = part < 1 || part > 99 ? 1 : 0;
+  return `${part.toFixed(places)}%`;
 }
 
 /** A change, however small, with its sign: three decimals, or two figures and an order. @param {number} value */

@@ -117,9 +117,14 @@ const unseen = (mark) => ({ ...mark, attrs: { ...mark.attrs, class: `${mark.attr
 export function alike(a, b) {
   if (a === b) return true;
   if (a === null || b === null || typeof a === "string" || typeof b === "string") return false;
-  if (a.tag !== b.tag || a.children.length !== b.children.length) return false;
-  for (const name in a.attrs) if (a.attrs[name] !== b.attrs[name]) return false;
-  for (const name in b.attrs) if (!(name in a.attrs)) return false;
+  if (a.tag !== b.tag || a.children.length !== b.children.length || !sameAttrs(a.attrs, b.attrs)) return false;
   for (let i = 0; i < a.children.length; i++) if (!alike(a.children[i] ?? null, b.children[i] ?? null)) return false;
+  return true;
+}
+
+/** @param {Mark["attrs"]} a @param {Mark["attrs"]} b */
+function sameAttrs(a, b) {
+  for (const name in a) if (a[name] !== b[name]) return false;
+  for (const name in b) if (!(name in a)) return false;
   return true;
 }

@@ -3,7 +3,8 @@
  * @import {Mark, Rect, Scheme} from "../types.js"
  */
 
-import { colour, gradientColour, gradientInk, ink } from "./colours.js";
+import { barCells } from "./bar-cells.js";
+import { colour, ink, sizeColour, sizeInk } from "./colours.js";
 import { clamp, round } from "./math.js";
 import { faintly, short, tight } from "./numbers.js";
 import { once } from "./once.js";
@@ -26,9 +27,8 @@ const HANDS = [
   { name: "number close", letters: 0.92, air: 1.5 },
   { name: "number close", letters: 0.92, air: 0 },
 ];
-/** How many shades fine cells have: to each side of 0, and to a power of ten. */
+/** How many shades fine cells have to each side of 0. */
 const SHADES = 16;
-const DECADE = 4;
 
 /**
  * How a table's values turn into colour, ink and text.
@@ -37,6 +37,7 @@ const DECADE = 4;
  * @property {(value: number) => string} on
  * @property {(values: number[]) => Way[]} ways how its numbers can be written, the widest first
  * @property {(value: number) => number} shade the nearest of the few values that fine cells distinguish
+ * @property {boolean} [bars] whether the values are components of a gradient: a bar in each cell
  */
 /** @typedef {(value: number) => string} Way */
 
@@ -54,13 +55,25 @@ export const signedPaint = (scheme, domain = 1) => ({
   shade: (value) => (clamp(Math.round((value / domain) * SHADES), -SHADES, SHADES) / SHADES) * domain,
 });
 
-/** Gradients: violet, on the absolute log scale. @param {Scheme} scheme @returns {Paint} */
-export const violetPaint = (scheme) => ({
-  fill: (value) => gradientColour(log10Of(value), scheme),
-  on: (value) => gradientInk(log10Of(value), scheme),
-  ways: faintly,
-  shade: (value) => (value === 0 ? 0 : 10 ** (Math.round(Math.log10(Math.abs(value)) * DECADE) / DECADE)),
+/** Factors without a sign, 0…1: grey. @param {Scheme} scheme @returns {Paint} */
+export const sizePaint = (scheme) => ({
+  fill: (value) => sizeColour(value, scheme),
+  on: (value) => sizeInk(value, scheme),
+  ways: () => SIGNED,
+  shade: (value) => Math.round(clamp(value) * SHADES) / SHADES,
 });
+
+/** A vector of gradient: violet bars, their numbers in ink. @type {Paint} */
+const GRADIENT = {
+  fill: () => "none",
+  on: () => "",
+  ways: faintly,
+  shade: (value) => value,
+  bars: true,
+};
+
+/** What a vector of gradient is painted with, in both schemes: its violet is the style sheet's. @param {Scheme} _scheme */
+export const violetPaint = (_scheme) => GRADIENT;
 
 /**
  * What a table is drawn from. `owner` and `name` say whose it is: equal names must be equal numbers and colours.
@@ -98,6 +111,7 @@ export function table(rows, options) {
 /** @param {number[][]} rows @param {Options} options @returns {Mark} */
 function made(rows, { x, y, width, height, paint, owner, name, numbers = true, strong = false }) {
   const columns = rows[0]?.length ?? 0;
+  if (paint.bars) return gradient(rows, { x, y, width, height, paint, numbers, strong });
   const [w, h] = [width / Math.max(columns, 1), height / Math.max(rows.length, 1)];
   if (columns * rows.length > MOST_MARKS) {
     const href = raster(owner, name, () => rows, paint.fill, "");
@@ -124,6 +138,29 @@ function made(rows, { x, y, width, height, paint, owner, name, numbers = true, s
     }),
   );
   return mark("g", { class: "table" }, ...cells);
+}
+
+/**
+ * One row or one column of a gradient's components.
+ * @param {number[][]} rows
+ * @param {{x: number, y: number, width: number, height: number, paint: Paint, numbers: boolean, strong: boolean}} options
+ */
+function gradient(rows, { x, y, width, height, paint, numbers, strong }) {
+  const values = rows.flat();
+  const upright = rows.length > 1;
+  const [w, h] = upright ? [width, height / values.length] : [width / values.length, height];
+  const hand = numbers && h >= NUMBER.height ? handFor(values, paint, w - 1.5, strong) : null;
+  const write = (/** @type {number} */ j, /** @type {Rect} */ cell) =>
+    mark(
+      "text",
+      {
+        class: `${hand?.name} ink`,
+        x: round(cell.x + cell.width / 2),
+        y: round(cell.y + cell.height / 2 + 4.5),
+      },
+      hand?.way(Number(values[j])) ?? "",
+    );
+  return barCells(values, { x, y, width, height, upright, write: hand && write });
 }
 
 /**

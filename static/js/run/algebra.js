@@ -34,19 +34,23 @@ export const before = (run, t, name = "h") =>
   run.steps[t - 1]?.[name] ?? begun(run, name) ?? new Array(run.hidden_size).fill(0);
 
 /**
- * The part of the asked state that the layer and the direction begin with.
+ * The part of the asked state that the layer and the direction begin with, in the order in which units are shown.
  * @param {Run} run
  * @param {"h" | "c"} name
  * @returns {number[] | undefined}
  */
-function begun({ asked, layer = 0, direction, bidirectional }, name) {
-  const rows = /** @type {any} */ (asked?.state?.[name]);
-  if (!Array.isArray(rows?.[0])) return rows;
-  return rows[layer * (bidirectional ? 2 : 1) + (direction === "backward" ? 1 : 0)];
+function begun(run, name) {
+  const rows = /** @type {any} */ (run.asked?.state?.[name]);
+  const own = /** @type {number[] | undefined} */ (Array.isArray(rows?.[0]) ? rows[rowOfState(run)] : rows);
+  return own && run.units ? run.units.map((j) => at(own, j)) : own;
 }
 
+/** The row of a state of all layers and directions that the shown one has. @param {Run} run */
+export const rowOfState = ({ layer = 0, direction, bidirectional }) =>
+  layer * (bidirectional ? 2 : 1) + (direction === "backward" ? 1 : 0);
+
 /**
- * A vector of step t by its name: h, c, x or a gate.
+ * A vector of step t by its name: h, c, x, a gate, or grad for ∂L/∂h_t.
  * @param {Run} run
  * @param {string} name
  * @param {number} t
@@ -54,6 +58,7 @@ function begun({ asked, layer = 0, direction, bidirectional }, name) {
  */
 export function vectorOf(run, name, t) {
   if (name === "h" || name === "c") return t < run.tokens.length ? before(run, t + 1, name) : null;
+  if (name === "grad") return run.steps[t]?.grad ?? null;
   return (name === "x" ? run.steps[t]?.x : run.steps[t]?.gates[name]) ?? null;
 }
 

@@ -59,6 +59,19 @@ export function moment(u, T) {
 }
 
 /**
+ * The phase that comes after a moment: where it ends, how much of u it takes, and the moment at its end.
+ * @param {number} u
+ * @param {number} T
+ */
+export function ahead(u, T) {
+  const k = Math.floor(u + 1e-9);
+  const table = k >= T ? BACKWARD : FORWARD;
+  const index = table.findIndex(([, end]) => k + end > u + 1e-9);
+  const [from, to] = [index > 0 ? Number(table[index - 1]?.[1]) : 0, Number(table[index]?.[1] ?? 1)];
+  return { until: k + to, share: to - from, now: moment(k + to, T) };
+}
+
+/**
  * Where the arrows stop: two STEPs for each step forward (…enters, …gives), one for each step back.
  * @param {number} T
  */
@@ -97,6 +110,14 @@ function allStops(T) {
   return [0, ...within(FORWARD, 0), ...within(BACKWARD, T)];
 }
 
+/**
+ * The moment at which step t has just been taken, in the direction of the moment u.
+ * @param {number} t
+ * @param {number} u
+ * @param {number} T
+ */
+export const endOfStep = (t, u, T) => (u > T ? 2 * T - t : t + 1);
+
 /** How much of step t is done going forward, 0…1. @param {number} u @param {number} t */
 export const forwardDone = (u, t) => clamp(u - t);
 
@@ -125,18 +146,18 @@ export function phaseDone(table, name, done) {
 export const along = (out, into, last) => (last ? out : out * HANDOVER + into * (1 - HANDOVER));
 
 /**
- * How long a step lasts at speed 1, in seconds: the first teaches, the following ones are fast, and a long text never
- * takes more than about half a minute a direction.
+ * How long a step lasts at speed 1, in seconds, where its captions need not be read: the first is slow, the following
+ * ones are fast, and a long text never takes more than about half a minute a direction. See page/tempo.js.
  * @param {number} k the step's place in playing order
  * @param {number} T
  */
 export function seconds(k, T) {
-  const floor = clamp(24 / T, 1 / 120, 1.1);
+  const floor = clamp(20 / T, 1 / 250, 1.1);
   return Math.max(floor, 4.4 * 0.62 ** k);
 }
 
 /**
- * How long playing takes from one moment to another at speed 1, in seconds.
+ * How long playing takes from one moment to another at speed 1, in seconds, where no caption need be read.
  * @param {number} from
  * @param {number} until
  * @param {number} T

@@ -29,7 +29,7 @@ export const isForecast = (run) => run?.objective === "forecast" && Array.isArra
 export function forecastAt(run, t) {
   const { forecast: said, target } = run.steps[placeOf(run, t)]?.predictions ?? {};
   if (!said) return null;
-  const truth = target ?? null;
+  const truth = /** @type {number[] | null} */ (target ?? null);
   const error = truth && said.reduce((sum, value, i) => sum + (value - Number(truth[i])) ** 2, 0) / 2;
   return { said, truth, error };
 }

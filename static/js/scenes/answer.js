@@ -1,68 +1,203 @@
 /**
- * What the head says at a step of a run of numbers: W h_t + b above h_t, and beside it x_{t+1}, outlined; the gap between
- * them is what the loss is made of.
+ * What the network answers, right of the last A: a bar a word, the right one at the height of the chain. What it lacks to
+ * 100 % is what L is made of, and the gradient comes out of that gap.
  * @import {Mark, Run} from "../types.js"
+ * @import {Answer, Said} from "../run/head.js"
  * @import {Options} from "./layout.js"
  */
-import { round } from "../pen/math.js";
+import { round, smooth } from "../pen/math.js";
+import { percent, short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { math } from "../pen/symbols.js";
-import { forecastAt } from "../run/series.js";
-import { whole } from "./layout.js";
-import { strip } from "./vectors.js";
+import { fitted, textWidth } from "../pen/text-width.js";
+import { askedAt, saidAt } from "../run/head.js";
+import { FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { question } from "../words/head.js";
+import { t as say } from "../words/i18n.js";
+import { spoken } from "../words/tokens.js";
+import { BARS, FAN_OUT, whole } from "./layout.js";
 
-const Y = 4;
-const HIGH = 24;
-/** Between the two strips, in px; the most that a cell takes; and the room of a name beside them. */
-const [GAP, CELL, NAME] = [28, 38, 70];
+/** The heights of the right word's bar and of the others, px, and what stands between two bars. */
+const [HIGH, LOW, STEP] = [48, 20, 32];
+/** The air above the right bar, where its gap is named, and below it. */
+const AIR = { above: 28, below: 14 };
+/** The share of the last phase in which h has come here, and in which its sums have; of the bars' growth, until their words. */
+export const ARRIVES = 0.45;
+const [SPREADS, TOLD] = [0.65, 0.6];
+/** A gap of at least this many px has room for L inside. */
+const INSIDE = 76;
+const SIZE = { word: 14, right: 15 };
 
 /**
  * @param {Run} run
- * @param {number} k the step
  * @param {Options} options
- * @returns {Mark | null}
+ * @param {number} u
+ * @param {number} x the bars' left edge
+ * @returns {Mark[]}
  */
-export function answer(run, k, { at, scheme, window }) {
-  const place = at.place(k);
-  const found = forecastAt(run, place);
-  if (!found) return null;
-  const { said, truth } = found;
-  const unit = Math.min(CELL, (at.pitch - 16 - GAP) / 2 / said.length);
-  const wide = unit * said.length;
-  const named = at.pitch >= 2 * (wide + GAP / 2 + NAME);
-  const [left, right] = [-GAP / 2 - wide, GAP / 2];
-  const drawn = (/** @type {string} */ key, /** @type {number[]} */ values, /** @type {number} */ x) =>
-    mark("g", { key }, strip(values, { x, y: Y, unit, height: HIGH, scheme, visible: seen(window, x) }));
-  return mark(
-    "g",
-    { key: "answer", class: "answer" },
-    named && whole(window, left - NAME / 2, NAME / 2) && says(place, left - 8),
-    drawn("said", said, left),
-    truth && mark("path", { key: "gap", class: "gap", d: `M${-GAP / 2 + 3} ${Y + HIGH / 2}H${GAP / 2 - 3}` }),
-    truth && drawn("truth", truth, right),
-    truth &&
-      mark("rect", { key: "frame", class: "frame", x: round(right), y: Y, width: round(wide), height: HIGH, rx: 3 }),
-    truth &&
-      named &&
-      whole(window, right + wide + NAME / 2, NAME / 2) &&
-      math("x", place + 1, { key: "next", x: round(right + wide + 8), y: Y + 17, class: "symbol start" }),
+export function bars(run, { at, window }, u, x) {
+  const k = at.T - 1;
+  const emits = phaseDone(FORWARD, "emit", forwardDone(u, k));
+  const grown = smooth((emits - SPREADS) / (1 - SPREADS));
+  const told = smooth((grown - TOLD) / (1 - TOLD));
+  const said = /** @type {Answer} */ (saidAt(run, askedAt(run)));
+  const place = { x, axis: at.axis, window };
+  const rows = placed(said);
+  return [
+    heading(run, rows, place),
+    emits > ARRIVES && spread(rows, place, (emits - ARRIVES) / (SPREADS - ARRIVES)),
+    ...(grown > 0 ? rows.map((row) => bar(run, k, row, grown, told, place)) : [unknown(rows, place)]),
+    told > 0 && more(said, rows, told, place),
+  ].filter((each) => each !== false && each !== null);
+}
+
+/** A word and the middle of its bar above (−) or below the chain. @typedef {Said & {y: number}} Row */
+/** @typedef {{x: number, axis: number, window: Options["window"]}} Place */
+
+/**
+ * The words from top to bottom, the right one in the middle.
+ * @param {Answer} said
+ * @returns {Row[]}
+ */
+function placed({ words, right }) {
+  const others = words.filter((each) => each !== right);
+  const above = Math.floor(others.length / 2);
+  const first = HIGH / 2 + LOW / 2;
+  return words.length === 0
+    ? []
+    : [
+        ...others.slice(0, above).map((each, i) => ({ ...each, y: -(first + AIR.above + (above - 1 - i) * STEP) })),
+        ...(right ? [{ ...right, y: 0 }] : []),
+        ...others.slice(above).map((each, i) => ({ ...each, y: first + AIR.below + i * STEP })),
+      ];
+}
+
+/** The question, above the topmost bar. @param {Run} run @param {Row[]} rows @param {Place} place */
+function heading(run, rows, { x, axis, window }) {
+  const text = question(run);
+  const top = Math.min(...rows.map(({ y, right }) => y - (right ? HIGH / 2 + AIR.above - 10 : LOW / 2)));
+  return (
+    fits(window, x, text, SIZE.right) &&
+    mark("text", { key: "question", class: "question", x: round(x), y: round(axis + top - 16) }, text)
   );
 }
 
-/** W h_t + b. @param {number} place @param {number} x its right end */
-const says = (place, x) =>
+/**
+ * Whether a text that begins at x is in view as a whole.
+ * @param {Options["window"]} window
+ * @param {number} x
+ * @param {string} text
+ * @param {number} size
+ */
+function fits(window, x, text, size) {
+  const half = textWidth(text, size) / 2;
+  return whole(window, x + half, half);
+}
+
+/** Not known yet: the empty bars. @param {Row[]} rows @param {Place} place */
+const unknown = (rows, { x, axis, window }) =>
   mark(
-    "text",
-    { key: "says", class: "symbol end", x: round(x), y: Y + 17 },
-    "W h",
-    mark("tspan", { class: "index", dy: 4 }, String(place)),
-    mark("tspan", { dy: -4 }, " + b"),
+    "g",
+    { key: "unknown", class: "unknown" },
+    ...rows.map(({ y, right }) => frame(x, axis + y, right)),
+    whole(window, x + BARS.bar / 2, 6) &&
+      mark("text", { x: round(x + BARS.bar / 2), y: axis + 7, class: "asked" }, "?"),
   );
 
+/** @param {number} x @param {number} y its middle @param {boolean} right */
+const frame = (x, y, right) => box("frame", x, y, BARS.bar, right ? HIGH : LOW);
+
+/** @param {string} name @param {number} x @param {number} y its middle @param {number} width @param {number} height */
+const box = (name, x, y, width, height) =>
+  mark("rect", { class: name, x: round(x), y: round(y - height / 2), width: round(width), height, rx: 3 });
+
+/** One sum a word, each of all of h: they leave the cable together. @param {Row[]} rows @param {Place} place @param {number} drawn */
+function spread(rows, { x, axis }, drawn) {
+  const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
+  const [from, middle] = [round(x - FAN_OUT), round(x - FAN_OUT / 2)];
+  const path = (/** @type {number} */ y) =>
+    `M${from} ${axis}C${middle} ${axis} ${middle} ${round(axis + y)} ${round(x)} ${round(axis + y)}`;
+  return mark("g", { key: "spread", class: "spread" }, ...rows.map(({ y }) => mark("path", { d: path(y), ...dash })));
+}
+
 /**
- * The window as seen from a strip's own left end.
- * @param {Options["window"]} window
- * @param {number} left
- * @returns {[number, number] | undefined}
+ * @param {Run} run
+ * @param {number} k
+ * @param {Row} row
+ * @param {number} grown
+ * @param {number} told
+ * @param {Place} place
  */
-const seen = (window, left) => window && [window.from - left, window.to - left];
+function bar(run, k, row, grown, told, place) {
+  const { x, axis } = place;
+  const { share, right, index } = row;
+  const y = axis + row.y;
+  const high = right ? HIGH : LOW;
+  const length = BARS.bar * share * grown;
+  return mark(
+    "g",
+    { key: `word ${row.y}`, class: right ? "said right" : "said", "data-answer": `${k}:${index}` },
+    mark("rect", {
+      class: "sensitive",
+      x: round(x),
+      y: round(y - high / 2 - 4),
+      width: BARS.bar + BARS.names,
+      height: high + 8,
+    }),
+    !right && frame(x, y, false),
+    right && told > 0 && share < 1 && faded(told, box("gap", x, y, BARS.bar * (1 - share), HIGH)),
+    length > 0 && box("share", x + BARS.bar - length, y, length, high),
+    right && frame(x, y, true),
+    told > 0 && faded(told, ...name(row, y, place)),
+    right && told > 0 && faded(told, ...lacks(run, row, place)),
+  );
+}
+
+/** @param {number} opacity @param {(Mark | false)[]} drawn */
+const faded = (opacity, ...drawn) => mark("g", { opacity: opacity < 1 ? round(opacity) : null }, ...drawn);
+
+/** The word and its share, right of its bar. @param {Row} row @param {number} y @param {Place} place */
+function name({ word, share, right }, y, { x, window }) {
+  const size = right ? SIZE.right : SIZE.word;
+  const number = percent(share);
+  const text = fitted(spoken(word), size, BARS.names - 30 - textWidth(number, size));
+  const written = `“${text}” ${number}`;
+  const left = x + BARS.bar + 10;
+  return [
+    text !== spoken(word) && mark("title", {}, word),
+    fits(window, left, written, size) && mark("text", { class: "name", x: round(left), y: round(y + 5) }, written),
+  ];
+}
+
+/** What the right word lacks, and L. @param {Run} run @param {Row} row @param {Place} place */
+function lacks({ loss }, { share }, { x, axis, window }) {
+  const gap = BARS.bar * (1 - share);
+  const [inside, said] = [gap >= INSIDE, `L = ${short(loss)}`];
+  const missing = say("answer-missing", { share: percent(1 - share) });
+  const text = inside ? missing : `${missing} · ${said}`;
+  return [
+    fits(window, x, text, 13) &&
+      mark("text", { class: "missing", x: round(x + 2), y: round(axis - HIGH / 2 - 8) }, text),
+    inside &&
+      whole(window, x + gap / 2, INSIDE / 2) &&
+      mark("text", { class: "lost", x: round(x + gap / 2), y: axis + 6 }, said),
+  ];
+}
+
+/**
+ * How many words are not shown, and what they have together.
+ * @param {Answer} said
+ * @param {Row[]} rows
+ * @param {number} told
+ * @param {Place} place
+ */
+function more({ others, rest }, rows, told, { x, axis, window }) {
+  if (others === 0) return null;
+  const text =
+    others < 0
+      ? say("answer-others", { share: percent(rest) })
+      : say("answer-more", { n: others, share: percent(rest) });
+  const y = Math.max(...rows.map((row) => row.y + (row.right ? HIGH : LOW) / 2)) + 20;
+  return (
+    fits(window, x, text, 13) && faded(told, mark("text", { class: "more", x: round(x), y: round(axis + y) }, text))
+  );
+}

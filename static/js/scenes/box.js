@@ -19,7 +19,9 @@ const UNDOES = { weight: ["× W", "h", "T"] };
 
 /** Around x = 0. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
 export function box(run, step, done, { at, window }) {
-  const inside = whole(window, 0, 16);
+  // the river runs where the letter was
+  const wet = done.back && done.b > 0 && step.log10_grad_norm !== null;
+  const inside = whole(window, 0, 16) && !wet;
   const { width, height } = at.box;
   const gated = !isPlain(run.cell);
   const letter = at.boxTop + (gated ? 38 : 48);
@@ -28,9 +30,10 @@ export function box(run, step, done, { at, window }) {
     { class: `A${done.active ? (done.back ? " active back" : " active") : ""}` },
     mark("rect", { x: -width / 2, y: at.boxTop, width, height, rx: 12 }),
     inside && mark("text", { key: "letter", class: "letter", x: 0, y: letter }, "A"),
-    gated
-      ? whole(window, 0, width / 2 - 8) && gates(run, step, at.boxTop + 50, done)
-      : whole(window, 0, 28) && doing(run, at.boxTop + 70, done),
+    !wet &&
+      (gated
+        ? whole(window, 0, width / 2 - 8) && gates(run, step, at.boxTop + 50, done)
+        : whole(window, 0, 28) && doing(run, at.boxTop + 70, done)),
   );
 }
 

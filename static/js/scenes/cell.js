@@ -1,22 +1,26 @@
 /**
  * One step of the chain: x_t rises into A, h_t rises out of it into its strip.
- * @import {Progress, Run, Step} from "../types.js"
+ * @import {Mark, Progress, Run, Step} from "../types.js"
  * @import {Layout, Options} from "./layout.js"
  */
 
+import { gradientBars } from "../pen/gradient-bars.js";
 import { clamp, round, smooth } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
-import { FORWARD, phaseDone } from "../run/phases.js";
+import { textWidth } from "../pen/text-width.js";
+import { BACKWARD, FORWARD, phaseDone } from "../run/phases.js";
 import { isAbove } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
-import { answer } from "./answer.js";
+import { above } from "./answer-above.js";
+import { answer } from "./answer-forecast.js";
 import { box } from "./box.js";
 import { injected } from "./chain-ends.js";
 import { toInput } from "./gradient-ends.js";
 import { slot, whole } from "./layout.js";
 import { around, to, visible } from "./placing.js";
+import { river } from "./river.js";
 import { fan, strip } from "./vectors.js";
 
 const FAN_WIDTH = 36;
@@ -26,6 +30,9 @@ const FAN_WIDTH = 36;
  * every frame.
  */
 const GROWN = 0.7;
+
+/** How much A rises under the pointer, in px. */
+const RAISED = 2;
 
 /** @param {Run} run @param {number} t @param {Progress} done @param {number} x @param {Options} options */
 export function cell(run, t, done, x, options) {
@@ -40,20 +47,72 @@ export function cell(run, t, done, x, options) {
       transform: to(options.at, x),
     },
     output(step, done, own),
-    phaseDone(FORWARD, "emit", done.f) === 1 && answer(run, t, own),
+    done.back && blame(step, done, own),
+    phaseDone(FORWARD, "emit", done.f) === 1 && (answer(run, t, own) ?? above(run, t, own)),
     input(run, step, done, own),
-    box(run, step, done, own),
+    raised(box(run, step, done, own), t, own),
+    river(run, t, done, own),
     injected(run, step, done, own),
     done.back && toInput(step, done, own),
   );
 }
 
+/** How far ∂L/∂h_t has come to h_t. @param {Progress} done */
+const blamed = ({ back, b }) => (back ? phaseDone(BACKWARD, "arrive", b) : 0);
+
+/** ∂L/∂h_t above h_t, unit over unit. @param {Step} step @param {Progress} done @param {Options} options */
+function blame(step, done, { at }) {
+  const grown = blamed(done);
+  if (grown === 0) return null;
+  const { y, half } = at.bars;
+  const bars = gradientBars(step.grad, step.log10_grad_norm, {
+    x: -at.strip / 2,
+    y: 0,
+    unit: at.unit,
+    half,
+    symbol: `grad:${step.t}`,
+  });
+  const transform = `translate(0 ${y})${grown < 1 ? ` scale(1 ${round(grown, 1e3)})` : ""}`;
+  return bars && mark("g", { key: "blame", class: "blame", transform }, bars);
+}
+
+/**
+ * A that a press would open is a little higher, and says so on its lower edge.
+ * @param {Mark} drawn
+ * @param {number} t
+ * @param {Options} options
+ */
+function raised(drawn, t, { at, over, window }) {
+  if (over !== t) return drawn;
+  const word = say("cell-open");
+  const [wide, y] = [textWidth(word, 13) + 16, at.boxTop + at.box.height];
+  return mark(
+    "g",
+    { class: "raised", transform: `translate(0 ${-RAISED})` },
+    drawn,
+    whole(window, 0, wide / 2) &&
+      mark(
+        "g",
+        { class: "opens" },
+        mark("rect", { x: round(-wide / 2), y: y - 10, width: round(wide), height: 20, rx: 10 }),
+        mark("text", { x: 0, y: y + 4.5 }, word),
+      ),
+  );
+}
+
 /** h_t rises out of A into its strip. @param {Step} step @param {Progress} done @param {Options} options */
-function output(step, { f }, { at, scheme, window }) {
-  const out = phaseDone(FORWARD, "emit", f);
+function output(step, done, { at, scheme, window }) {
+  const out = phaseDone(FORWARD, "emit", done.f);
+  // its name makes room for the gradient's bars
+  const rise = step.grad ? at.bars.height * blamed(done) : 0;
   const label =
     whole(window, 0, 14) &&
-    math("h", at.place(step.t), { key: "name", x: 0, y: at.top - 10, class: `symbol${out ? "" : " pending"}` });
+    math("h", at.place(step.t), {
+      key: "name",
+      x: 0,
+      y: round(at.top - 10 - rise),
+      class: `symbol${out ? "" : " pending"}`,
+    });
   const half = at.strip / 2;
   const slot = mark("rect", {
     key: "slot",
@@ -74,13 +133,14 @@ function output(step, { f }, { at, scheme, window }) {
     scheme,
     numbers: at.numbered ? smooth((out - GROWN) / (1 - GROWN)) : 0,
     symbol: `h:${step.t}`,
+    of: "unit",
     visible: visible(window, -half),
   });
   return mark(
     "g",
     { class: "output" },
     out < 1 && slot,
-    fan(step.h, { x: 0, y1: y + at.row, y2: at.boxTop, unit: at.unit * grown, width: FAN_WIDTH, scheme }),
+    fan(step.h, { x: 0, y1: y + at.row, y2: at.boxTop, unit: at.unit * grown, width: FAN_WIDTH, scheme, of: "unit" }),
     out < 1
       ? mark(
           "g",
@@ -100,13 +160,22 @@ function input(run, step, { f }, { at, scheme, window }) {
   return mark(
     "g",
     { class: "input" },
-    fan(step.x, { x: 0, y1: at.inputTop, y2: bottom, unit: at.inputUnit, width: 24, scheme, drawn: enters }),
+    fan(step.x, {
+      x: 0,
+      y1: at.inputTop,
+      y2: bottom,
+      unit: at.inputUnit,
+      width: 24,
+      scheme,
+      drawn: enters,
+      of: "input",
+    }),
     enters > 0 &&
       enters < 1 &&
       mark(
         "g",
         { key: "copy", transform: flight(width, at.inputTop, bottom, enters), opacity: 0.9 },
-        strip(step.x, { unit: at.inputUnit, height: 12, scheme, numbers: 0 }),
+        strip(step.x, { unit: at.inputUnit, height: 12, scheme, numbers: 0, of: "input" }),
       ),
     strip(step.x, {
       x: -width / 2,
@@ -115,6 +184,7 @@ function input(run, step, { f }, { at, scheme, window }) {
       height: at.row,
       scheme,
       symbol: `x:${step.t}`,
+      of: "input",
       visible: visible(window, -width / 2),
     }),
     whole(window, -width / 2 - 24, 16) &&

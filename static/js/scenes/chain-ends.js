@@ -7,18 +7,25 @@
 import { colour, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
+import { riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { before } from "../run/algebra.js";
+import { joins } from "../run/between.js";
+import { isSummed } from "../run/head.js";
+import { passage } from "../run/passage.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isBelow } from "../run/reading.js";
 import { asksNext } from "../run/series.js";
 import { t as say } from "../words/i18n.js";
+import { bars } from "./answer.js";
+import { summed } from "./answer-sum.js";
 import { toInitial } from "./gradient-ends.js";
 import { whole } from "./layout.js";
-import { normText } from "./link.js";
-import { end } from "./placing.js";
-import { gradientCable } from "./vectors.js";
+import { end, showsBars } from "./placing.js";
+import { normText } from "./river-numbers.js";
+import { belongs } from "./vectors.js";
+import { downward, mostIn } from "./water.js";
 
 /** Whether the loss is taken before the chain ends. @param {Run} run */
 export const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
@@ -29,8 +36,14 @@ export const fromAbove = (run) => early(run) || isBelow(run);
 /** Whether nothing comes to step t from the step that reads after it. @param {Run} run @param {number} t */
 export const startsHere = (run, t) => fromAbove(run) && (run.steps[t + 1]?.log10_grad_norm ?? null) === null;
 
+/** Whether the loss, or the layer above, puts its gradient into h_t from above. @param {Run} run @param {number} t */
+export const joinsFromAbove = (run, t) => joins(run, t) && (asksNext(run) || fromAbove(run));
+
+/** Where the river from above falls into A, as a share of A's width from its middle; and the most px it has there. */
+const [FALLS, WIDEST] = [0.26, 40];
+
 /**
- * What the loss at this very step puts in from above.
+ * What the loss at this very step puts in from above: it falls into A and joins the river there.
  * @param {Run} run
  * @param {Step} step
  * @param {Progress} done
@@ -38,24 +51,26 @@ export const startsHere = (run, t) => fromAbove(run) && (run.steps[t + 1]?.log10
  */
 export function injected(run, step, done, { at }) {
   const comes = phaseDone(BACKWARD, "arrive", done.b);
-  const scored = asksNext(run) || fromAbove(run);
-  if (!scored || step.log10_injected_norm === null || comes === 0) return null;
-  const [y1, y2] = [at.top + at.row + 4, at.boxTop - 10];
+  if (!joinsFromAbove(run, step.t) || comes === 0) return null;
+  const { joined, from, total } = passage(run, step.t);
+  if (!joined) return null;
+  const [y1, y2] = [at.top + at.row + 4, at.lanes.h - riverHeight(from.log10 ?? total.log10, mostIn(at)) / 2];
   const y = y1 + (y2 - y1) * comes;
-  const { log10_injected_norm: log10 } = step;
+  const x = FALLS * at.box.width;
   return mark(
     "g",
     { class: "back-link" },
-    mark("g", { transform: `rotate(90 0 ${y1})` }, gradientCable(null, log10, { x1: 0, x2: y - y1, y: y1, width: 8 })),
-    mark("path", { class: "arrow", d: `M0 ${round(y + 9)}l-8 -11h16z` }),
+    downward({ ...joined, x, y1, y2: y, most: WIDEST, tip: comes < 1 }),
     isBelow(run)
       ? mark(
           "text",
-          { class: "value violet start", x: 14, y: y1 + 25 },
+          { class: "value violet start", x: x + 26, y: y1 + 25 },
           say("layer-short", { n: String((run.layer ?? 0) + 2) }),
         )
-      : math("L", at.place(step.t), { x: 16, y: y1 + 26, class: "symbol violet start" }),
-    early(run) && !isBelow(run) && mark("text", { class: "value violet", x: 42, y: y1 + 26 }, `= ${short(run.loss)}`),
+      : math("L", at.place(step.t), { x: x + 26, y: y1 + 26, class: "symbol violet start" }),
+    early(run) &&
+      !isBelow(run) &&
+      mark("text", { class: "value violet start", x: x + 48, y: y1 + 26 }, `= ${short(run.loss)}`),
     comes === 1 && normText(step.log10_grad_norm, { x: -34, y: y1 + 28 }),
   );
 }
@@ -87,7 +102,8 @@ export function start(run, options, u, place) {
               const look = value
                 ? { fill: "none", stroke: colour(value, scheme), "stroke-width": threadWidth(value) }
                 : { class: "nothing" };
-              return mark("path", { ...look, d: `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}` });
+              const d = `M${round(x1)} ${lane}H${round(x1 + (x2 - x1) * enters)}`;
+              return mark("path", { ...look, d, ...belongs("unit", j) });
             })
         : []),
       whole(window, x1 - 14, 14) && math(name, at.place(-1), { x: round(x1 - 4), y: y + 5, class: "symbol end" }),
@@ -95,17 +111,33 @@ export function start(run, options, u, place) {
   );
   return mark(
     "g",
-    { key: "start", class: "start", opacity: place.r < 1 && place.loop !== -1 ? round(place.r) : null },
+    {
+      key: "start",
+      class: `start${u > at.T ? " back" : ""}`,
+      opacity: place.r < 1 && place.loop !== -1 ? round(place.r) : null,
+    },
     ...lanes,
     ...(place.r === 1 ? toInitial(run, backwardDone(u, 0, at.T), { x1, x2 }, options) : []),
   );
 }
 
-/** Where the chain ends: the loss. @param {Run} run @param {Options} options @param {number} u @param {Placing} place */
-export function loss(run, { at, window }, u, place) {
-  const known = u >= at.T;
-  const x = round(end(at, place));
+/**
+ * Where the chain ends: what the network answers, else the loss alone.
+ * @param {Run} run
+ * @param {Options} options
+ * @param {number} u
+ * @param {Placing} place
+ */
+export function loss(run, options, u, place) {
+  const { at } = options;
+  const x = end(at, place);
   const opacity = place.linkOpacity(at.T - 1);
+  const known = u >= at.T;
+  const drawn = !showsBars(at, place.r)
+    ? alone(run, round(x + 22), known, options)
+    : isSummed(run)
+      ? summed(run, options, u, x)
+      : bars(run, options, u, x);
   return mark(
     "g",
     {
@@ -113,7 +145,12 @@ export function loss(run, { at, window }, u, place) {
       class: `loss${u > at.T ? " back" : known ? "" : " pending"}`,
       opacity: opacity < 1 ? round(opacity) : null,
     },
-    whole(window, x, 12) && mark("text", { class: "symbol big", x, y: at.axis + 4 }, "L"),
-    known && whole(window, x, 18) && mark("text", { class: "value", x, y: at.axis + 26 }, short(run.loss)),
+    ...drawn,
   );
 }
+
+/** L and its value. @param {Run} run @param {number} x @param {boolean} known @param {Options} options */
+const alone = (run, x, known, { at, window }) => [
+  whole(window, x, 12) && mark("text", { class: "symbol big", x, y: at.axis + 4 }, "L"),
+  known && whole(window, x, 18) && mark("text", { class: "value", x, y: at.axis + 26 }, short(run.loss)),
+];

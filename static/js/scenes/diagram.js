@@ -296,7 +296,16 @@ function bias(run, x, y, { cable, wide }, done, scheme) {
 function named(symbol, values, { x, y, width, scheme, opacity }, name) {
   const top = round(y - STRIP / 2);
   const cells =
-    values && opacity > 0 && strip(values, { unit: width / values.length, height: STRIP, scheme, numbers: 0, symbol });
+    values &&
+    opacity > 0 &&
+    strip(values, {
+      unit: width / values.length,
+      height: STRIP,
+      scheme,
+      numbers: 0,
+      symbol,
+      of: symbol.startsWith("x") ? "input" : "unit",
+    });
   return mark(
     "g",
     { key: "strip" },

@@ -1,5 +1,6 @@
 /**
- * The way back to one element of a gate: what arrives, each factor, and what is left, in violet on the absolute log scale.
+ * The way back to one element of a gate: what arrives, each factor, and what is left, in violet on the absolute log scale:
+ * above its line where L grows, below it where L falls.
  * @import {Mark} from "../types.js"
  * @import {ChainRule} from "../run/backprop.js"
  */
@@ -13,6 +14,8 @@ import { log10Of } from "../pen/table.js";
 const ROW = 26;
 const [LOWEST, HIGHEST] = [-7, 0.5];
 const TEXT = 128;
+/** Half of a bar's room, px. */
+const HALF = 9;
 
 /**
  * @param {ChainRule} chain
@@ -53,13 +56,14 @@ function step(name, index, text, value, { x, y, right, part, last }) {
       index && mark("tspan", { class: "index", dy: 4 }, index),
     ),
     mark("text", { class: `number end${last ? " strong" : ""}`, x: round(x + TEXT - 8), y: round(y + 17) }, text),
+    mark("path", { class: "violet-line", d: `M${round(right - room)} ${round(y + 12)}H${round(right)}` }),
     mark("rect", {
       class: "violet-bar",
       x: round(right - room * share * part),
-      y: round(y + 6),
+      y: round(value > 0 ? y + 12 - HALF : y + 12),
       width: round(room * share * part),
-      height: 12,
-      rx: 2,
+      height: HALF,
+      rx: 1,
       opacity: round(gradientOpacity(log10)),
     }),
   );

@@ -2,7 +2,7 @@
  * Inside a gated cell: a column is a unit, each row one vector of the cell's algebra, in the order in which they come
  * about. Beside them the sum of the element that is looked at, and the curve that squashes it. Going back the rows hold
  * what reaches each gate, and beside them is the way there, factor by factor.
- * @import {Focus, Mark, Run, Scheme} from "../types.js"
+ * @import {Focus, Lit, Mark, Run, Scheme} from "../types.js"
  * @import {Row} from "../run/rows.js"
  * @import {Grid} from "./inside-gated-grid.js"
  */
@@ -25,7 +25,7 @@ import { pin } from "./inside-rnn-grid.js";
  * @param {Run} run
  * @param {number} u
  * @param {number} t
- * @param {{width: number, scheme: Scheme, focus: Focus, say: (key: string) => string}} options
+ * @param {{width: number, scheme: Scheme, focus: Focus, lit?: Lit | null, say: (key: string) => string}} options
  * @returns {Mark[]}
  */
 export function draw(run, u, t, options) {
@@ -36,13 +36,17 @@ export function draw(run, u, t, options) {
   const rows = at.rows.map((row, i) =>
     rowMark(run, t, row, i, at, options, phaseDone(back ? BACKWARD : FORWARD, row.when, done), back),
   );
-  const frame = pin(at, options.focus.unit, TOP, TOP + at.rows.length * at.pitch - 7);
+  const bottom = TOP + at.rows.length * at.pitch - 7;
+  const frame = pin(at, options.focus.unit, TOP, bottom);
+  const { lit, focus } = options;
+  const other = lit?.part === "h" && lit.unit < at.H && lit.unit !== focus.unit;
   return [
     mark(
       "g",
       { key: String(back) },
       ...rows,
       frame,
+      other && pin(at, lit.unit, TOP, bottom, "pin thin"),
       ...(back ? wayBack(run, t, at, options, done) : forward(run, t, at, options, done)),
     ),
   ];

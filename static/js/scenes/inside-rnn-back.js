@@ -8,7 +8,7 @@
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
-import { table, violetPaint } from "../pen/table.js";
+import { sizePaint, table, violetPaint } from "../pen/table.js";
 import { slope } from "../run/algebra.js";
 import { gateGradient, throughMatrix } from "../run/backprop.js";
 import { joins } from "../run/between.js";
@@ -112,13 +112,14 @@ export function returns(run, t, at, { scheme }, back) {
     /** @type {number} */ y,
     /** @type {number} */ height,
     /** @type {string} */ name,
+    paint = violetPaint(scheme),
   ) =>
     table([values], {
       x: at.left,
       y,
       width: at.right - at.left,
       height,
-      paint: violetPaint(scheme),
+      paint,
       owner: run,
       name: `back row ${name} ${t} ${scheme}`,
     });
@@ -146,7 +147,7 @@ export function returns(run, t, at, { scheme }, back) {
       {},
       ...(at.numbered
         ? slopes.map((s, j) => mark("text", { class: "number violet", x: middle(at, j), y: at.a + 16 }, at.write(s)))
-        : [row(slopes, at.a + 3, 17, "slope")]),
+        : [row(slopes, at.a + 3, 17, "slope", sizePaint(scheme))]),
     ),
     step.grad &&
       arrived > 0 &&

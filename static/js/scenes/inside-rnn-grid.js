@@ -1,7 +1,7 @@
 /**
  * The plain RNN's panel in pixels: a column is a unit, a row a number that comes in. Where everything is, and what is at
  * a place.
- * @import {Focus, Run, Scheme} from "../types.js"
+ * @import {Focus, Lit, Run, Scheme} from "../types.js"
  */
 import { clamp, round } from "../pen/math.js";
 import { short, tight } from "../pen/numbers.js";
@@ -35,7 +35,7 @@ const NUMBERED = { full: 38.5, tight: 30 };
 const BELOW = 52;
 const UNDER = 64;
 
-/** @typedef {{width: number, scheme: Scheme, focus: Focus}} Options */
+/** @typedef {{width: number, scheme: Scheme, focus: Focus, lit?: Lit | null}} Options */
 
 /**
  * The heights of the two blocks of rows: the same rows where there is room, each block visible where there is not.
@@ -126,11 +126,11 @@ export const weightRowOf = (at, term) => (term === null || term >= at.H + at.I ?
 
 /**
  * The frame around a column: it runs in the gap to the next one, so that it comes between no number and its sign.
- * @param {{left: number, column: number}} at @param {number} unit @param {number} top @param {number} bottom
+ * @param {{left: number, column: number}} at @param {number} unit @param {number} top @param {number} bottom @param {string} [name]
  */
-export const pin = ({ left, column }, unit, top, bottom) =>
+export const pin = ({ left, column }, unit, top, bottom, name = "pin") =>
   mark("rect", {
-    class: "pin",
+    class: name,
     x: round(left + unit * column),
     y: top - 3,
     width: round(column),

@@ -2,7 +2,7 @@
  * Inside the plain RNN's A: a column is a unit. [h_{t-1}; x_t] is upright, each number beside its row of W_h over W_x;
  * a column falls through b to a, through tanh to h_t. The column looked at is the waterfall beside it, row by row. Going
  * back the same columns rise: ∂L/∂h_t, times tanh′, through W_h to the left, and the step's share drops into ∂L/∂W_h.
- * @import {Mark, Run, Step} from "../types.js"
+ * @import {Lit, Mark, Run, Step} from "../types.js"
  * @import {Sum} from "../run/sums.js"
  * @import {Grid, Options} from "./inside-rnn-grid.js"
  */
@@ -48,8 +48,9 @@ export function draw(run, u, t, options) {
     ...(back === null ? sources(run, t, at, options) : arrivals(run, t, at, options, back)),
     !isLarge(run) && weights(run, at, options, back !== null),
     ...(back === null ? results(run, t, at, options, shown) : returns(run, t, at, options, back)),
-    rowFrame(at, options.focus.term),
+    rowFrame(at, options.focus.term ?? rowOfLit(at, options.lit)),
     pin(at, options.focus.unit, isLarge(run) ? at.bias : at.top, at.h + STATE),
+    litColumn(at, options, isLarge(run) ? at.bias : at.top),
     !isLarge(run) && scaleOfWeights(run, at, options.scheme),
     back === null ? sum && terms(run, t, at, sum, options, shown) : drop(run, t, at, options, back),
     sum?.squash &&
@@ -98,6 +99,16 @@ function lightRow(at, term, back) {
   const attrs = { x: round(at.right), y: round(row.y - 1), width: round(at.fall.text + AIR - at.right), rx: 4 };
   return mark("rect", { class: "row-light", ...attrs, height: round(Math.max(row.height + 2, 4)) });
 }
+
+/** The row of a number that is pointed at anywhere: what it gives. @param {Grid} at @param {Lit | null | undefined} lit */
+const rowOfLit = ({ H, I }, lit) => {
+  if (!lit || lit.unit >= (lit.part === "x" ? I : H)) return null;
+  return lit.part === "x" ? H + lit.unit : lit.unit;
+};
+
+/** The column of a unit that is pointed at anywhere: what it takes. @param {Grid} at @param {Options} options @param {number} top */
+const litColumn = (at, { focus, lit }, top) =>
+  lit?.part === "h" && lit.unit < at.H && lit.unit !== focus.unit && pin(at, lit.unit, top, at.h + STATE, "pin thin");
 
 /** A frame around the row looked at, over the matrix. @param {Grid} at @param {number | null} term */
 function rowFrame(at, term) {

@@ -3,8 +3,9 @@
  * @import {Run, Scheme} from "../types.js"
  */
 import { clamp, smooth } from "../pen/math.js";
-import { factsOf, isPlain } from "../run/facts.js";
-import { backwardDone, forwardDone } from "../run/phases.js";
+import { factsOf } from "../run/facts.js";
+import { askedAt, endsInAnswer, isSummed, saysWords } from "../run/head.js";
+import { backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isAbove, placeOf, readsBack } from "../run/reading.js";
 import { isForecast } from "../run/series.js";
 
@@ -12,15 +13,24 @@ import { isForecast } from "../run/series.js";
 export const MOST_THREADS = 16;
 /** Up to this many units a strip writes its numbers. */
 export const MOST_NUMBERS = 8;
-/** The width of a cell, in px, that has room for all letters of a number ("−0.78"), and for the needed ones ("−.78"). */
-export const CELL = { full: 38, tight: 31 };
+/** The width of a cell, in px, that has room for all letters of a number ("−0.78"), for the needed ones, for tenths ("−.8"). */
+export const CELL = { full: 38, tight: 31, tenths: 26 };
 
 const ROW = 28;
 const FAN = 68;
-const BOX = { width: 112, height: 88, gated: 104 };
+/** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
+const GRADIENT_BARS = 26;
+/** One height for all cells: the page below does not move when the cell changes. */
+const BOX = { width: 112, height: 104 };
 const ENDS = 48;
-/** The height of what the head says at a step, where it forecasts. */
-const ANSWER = 36;
+/** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
+export const ANSWER = { forecast: 36, line: 20 };
+/** What the network answers at the end of the chain: its bars, the names beside them, and the air before it, px. */
+export const BARS = { bar: 128, names: 112, air: 8 };
+/** Where the last threads spread into the sums of the head, px. */
+export const FAN_OUT = 36;
+/** The lines above a step: its words, and the question where only one step is asked. */
+export const LINES = { words: 3, question: 1 };
 /** The line below x that says where it comes from, px. */
 const SOURCE = 20;
 /** What x’s name takes beside its strip, with air. */
@@ -40,19 +50,21 @@ export function layout(run, width) {
   const { hidden_size: H, input_size: I, cell } = run;
   const T = run.tokens.length;
   const two = factsOf(cell).state.includes("c");
-  const roomy = (width - 2 * ENDS) / T;
+  const answers = endsInAnswer(run);
+  const beyond = answers ? BARS.air + BARS.bar + BARS.names : ENDS;
+  const roomy = (width - ENDS - beyond) / T;
   const numbered = H <= MOST_NUMBERS;
-  const unit = numbered ? clamp((roomy - 16) / H, 33, 40) : Math.min(280 / H, 18);
+  const unit = numbered ? numberCell((roomy - 16) / H) : Math.min(280 / H, 18);
   // h and x are written alike
   const full = !numbered || unit >= CELL.full;
   const strip = unit * H;
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
-  const box = { width: BOX.width, height: isPlain(cell) ? BOX.height : BOX.gated };
-  const top = 26 + (isForecast(run) ? ANSWER : 0);
+  const box = { ...BOX };
+  const top = 26 + GRADIENT_BARS + saidHeight(run);
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
-  const total = pitch * T + 2 * ENDS;
+  const total = pitch * T + ENDS + beyond;
   const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
   return {
     /** whether the chain is read from the right; all x here are as if from the left, and the drawing is mirrored */
@@ -70,19 +82,44 @@ export function layout(run, width) {
     numbered,
     row: ROW,
     top,
+    /** the line of the gradient's bars, and the room above and below it */
+    bars: { y: top - GRADIENT_BARS / 2 - 1, half: GRADIENT_BARS / 2 - 2, height: GRADIENT_BARS },
     boxTop,
     axis: boxTop + box.height / 2,
     inputTop,
-    inputUnit: I <= MOST_NUMBERS ? clamp((pitch - NAME) / I, 1, full ? CELL.full : 36) : Math.min(160 / I, 18),
+    inputUnit:
+      I <= MOST_NUMBERS
+        ? clamp((pitch - NAME) / I, 1, full ? CELL.full : unit < CELL.tight ? CELL.tight - 1 : 36)
+        : Math.min(160 / I, 18),
     chipTop,
     height: chipTop + 32 + 4,
     ends: ENDS,
     total,
+    /** what stands right of the last A: the bars of the head, or the sum of h; null where the loss is asked elsewhere */
+    answer: answers ? answerRoom(run, ENDS + pitch * T) : null,
     slots: Math.ceil(width / pitch) + 3,
     /** where the lanes of a link run: the LSTM's c above, h below */
     lanes: two ? { c: boxTop + 26, h: boxTop + box.height - 26 } : { h: boxTop + box.height / 2 },
     lane: two ? 32 : 40,
   };
+}
+
+/** What the chain ends in, from the end of the last step on. @param {Run} run @param {number} x */
+const answerRoom = (run, x) => ({
+  x: x + BARS.air,
+  width: BARS.bar + BARS.names,
+  fan: isSummed(run) ? 0 : FAN_OUT,
+});
+
+/** The width of a cell with a number: where the whole chain fits, numbers give up letters before it scrolls. @param {number} room */
+const numberCell = (room) => (room < CELL.tenths ? 33 : Math.min(room, 40));
+
+/** The height of what the head says above each step. @param {Run} run */
+function saidHeight(run) {
+  if (isForecast(run)) return ANSWER.forecast;
+  if (endsInAnswer(run)) return 0;
+  if (isSummed(run)) return ANSWER.line;
+  return saysWords(run) ? 8 + ANSWER.line * (LINES.words + (askedAt(run) < 0 ? 0 : LINES.question)) : 0;
 }
 
 /** @typedef {ReturnType<typeof layout>} Layout */
@@ -108,8 +145,13 @@ const shareOf = (at, u) => (focus(at, u) - centre(at, 0)) / Math.max(at.pitch * 
 /** The x that the eye should follow. @param {Layout} at @param {number} u */
 const focus = (at, u) => {
   const [from, to, done] = handing(at.T, u);
-  return centre(at, from) + (centre(at, to) - centre(at, from)) * done;
+  const cell = centre(at, from) + (centre(at, to) - centre(at, from)) * done;
+  return at.answer ? cell + Math.max(at.total - at.width / 2 - cell, 0) * answering(at.T, u) : cell;
 };
+
+/** How far the eye has gone from the last step to the answer. @param {number} T @param {number} u */
+const answering = (T, u) =>
+  u <= T ? phaseDone(FORWARD, "emit", forwardDone(u, T - 1)) : 1 - smooth(backwardDone(u, T - 1, T) / LEAVES);
 
 /** The same among given places. @param {Layout} at @param {number} u @param {number[]} places one a step */
 export function glide(at, u, places) {
@@ -169,8 +211,8 @@ export const offsets = (n, width) => {
 export const whole = (window, x, half) => !window || (x - half >= window.from - 0.5 && x + half <= window.to + 0.5);
 
 /**
- * What the chain is drawn with.
- * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null}} Options
+ * What the chain is drawn with. `over` is the step whose A a press would open.
+ * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null, over?: number | null}} Options
  */
 
 /**

@@ -1,22 +1,20 @@
 /**
- * What runs between two cells: h_t (and the LSTM's c_t) to the right, its gradient to the left in violet. Rolled up, the
- * same link is the loop that leaves A on its right, passes below and comes in on its left.
- * @import {Mark, Progress, Scheme, Step} from "../types.js"
- * @import {Carried} from "../run/between.js"
+ * What runs between two cells: h_t (and the LSTM's c_t) to the right; its gradient comes back in river-link.js. Rolled up,
+ * the same link is the loop that leaves A on its right, passes below and comes in on its left.
+ * @import {Progress, Scheme, Step} from "../types.js"
  * @import {Layout, Window} from "./layout.js"
  */
 
-import { colour, gradientOpacity, gradientWidth, threadWidth } from "../pen/colours.js";
+import { colour, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
-import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
-import { along, BACKWARD, FORWARD, phaseDone } from "../run/phases.js";
+import { along, FORWARD, phaseDone } from "../run/phases.js";
 import { MOST_THREADS, offsets } from "./layout.js";
-import { cable, gradientCable, strip } from "./vectors.js";
+import { belongs, cable, strip } from "./vectors.js";
 
 /** How far the loop swings out to the side of A, and below it. */
-const SWING = 84;
+export const SWING = 84;
 const BELOW = 22;
 /** The part of the loop's way that runs below A. */
 const BOTTOM = 0.36;
@@ -29,6 +27,7 @@ const BOTTOM = 0.36;
  * @property {number} r
  * @property {Layout} at
  * @property {boolean} last
+ * @property {number} [arrives] the share of the last phase in which a vector that no next step takes has come to its end
  * @property {Window} [window]
  */
 
@@ -71,7 +70,7 @@ function loop(r, at, y, offset) {
  * @param {number} y
  * @param {number} share
  */
-function point(span, y, share) {
+export function point(span, y, share) {
   const { x1, x2, r, at, last } = span;
   if (r === 1 || last) return { x: x1 + (x2 - x1) * share, y };
   const { deep, swing } = loop(r, at, y, 0);
@@ -94,7 +93,7 @@ function bend(x, y, swing, deep, s) {
 }
 
 /** A dash that shows the first share of a path of any length. @param {number} share */
-const dash = (share) => (share < 1 ? { pathLength: 1, "stroke-dasharray": `${round(share, 1e3)} 2` } : {});
+export const dash = (share) => (share < 1 ? { pathLength: 1, "stroke-dasharray": `${round(share, 1e3)} 2` } : {});
 
 /**
  * h_t goes right.
@@ -104,8 +103,9 @@ const dash = (share) => (share < 1 ? { pathLength: 1, "stroke-dasharray": `${rou
  * @param {Scheme} scheme
  */
 export function link(step, span, done, scheme) {
-  const { at, last } = span;
-  const travelled = along(phaseDone(FORWARD, "emit", done.f), phaseDone(FORWARD, "input", done.next), last);
+  const { at, last, arrives = 1 } = span;
+  const leaves = Math.min(phaseDone(FORWARD, "emit", done.f) / arrives, 1);
+  const travelled = along(leaves, phaseDone(FORWARD, "input", done.next), last);
   const rails = Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(span, y, 0) }));
   if (travelled === 0) return mark("g", { class: "link" }, ...rails);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
@@ -150,12 +150,12 @@ function lane(values, name, y, span, travelled, scheme) {
         opacity: span.r < 1 && !last ? round(span.r) : null,
         transform: `translate(${round(head.x - length / 2)} ${round(head.y - height / 2)})`,
       },
-      strip(values, { unit, height, scheme, numbers: 0 }),
+      strip(values, { unit, height, scheme, numbers: 0, of: "unit" }),
     );
   const straight = span.r === 1 || last;
   const until = moving ? Math.max(head.x - length / 2, x1) : x2;
   const threads = straight
-    ? cable(values, { x1, x2: until, y, width: at.lane, scheme })
+    ? cable(values, { x1, x2: until, y, width: at.lane, scheme, of: "unit" })
     : bent(values, y, span, travelled, scheme);
   return mark("g", { key: name }, threads, copy);
 }
@@ -179,82 +179,8 @@ function bent(values, y, span, travelled, scheme) {
       stroke: colour(value, scheme),
       "stroke-width": threadWidth(value),
       ...dash(travelled),
+      ...belongs("unit", j),
     }),
   );
   return mark("g", { class: "cable" }, ...threads);
-}
-
-/**
- * The gradient comes from the right, in violet, its norm beside it.
- * @param {Record<string, Carried>} flows what comes back to each part of the state
- * @param {LinkShape} span
- * @param {Progress} done
- * @returns {Mark | null}
- */
-export function backLink(flows, span, done) {
-  const { at, last } = span;
-  const arrived = phaseDone(BACKWARD, "arrive", done.b);
-  const travelled = last ? arrived : along(phaseDone(BACKWARD, "leave", done.nextBack), arrived, false);
-  if (!done.back || travelled === 0) return null;
-  const lanes = Object.entries(at.lanes).map(([name, y]) => backLane(flows[name], name, y, span, travelled));
-  return mark("g", { class: "back-link" }, ...lanes, flows.h?.told && norm(flows.h.log10, span, travelled));
-}
-
-/** @param {Carried | undefined} flow @param {string} name @param {number} y @param {LinkShape} span @param {number} travelled */
-function backLane(flow, name, y, span, travelled) {
-  const { x2, at, last } = span;
-  const { values, log10 } = flow ?? { values: null, log10: null };
-  const head = point(span, y, 1 - travelled);
-  const straight = span.r === 1 || last;
-  const threads = straight
-    ? gradientCable(values, log10, { x1: head.x + 8, x2, y, width: at.lane })
-    : bentGradient(values, log10, y, span, travelled);
-  // on the far side of the loop the way back leads to the right: the arrow turns with it
-  const over = straight || Math.abs(head.y - y) < 4;
-  const arrow = over
-    ? `M${round(head.x)} ${round(head.y)}l11 -8v16z`
-    : `M${round(head.x + 11)} ${round(head.y)}l-11 -8v16z`;
-  return mark("g", { key: name }, threads, log10 !== null && mark("path", { class: "arrow", d: arrow }));
-}
-
-/**
- * @param {number[] | null} values
- * @param {number | null} log10
- * @param {number} y
- * @param {LinkShape} span
- * @param {number} travelled
- */
-function bentGradient(values, log10, y, span, travelled) {
-  const many = values && values.length <= MOST_THREADS ? values : null;
-  const lanes = many ? offsets(many.length, span.at.lane) : [0];
-  const lines = lanes.map((offset, j) => {
-    const size = many ? Math.log10(Math.abs(many[j] ?? 0)) : log10;
-    const width = size === null || size === Number.NEGATIVE_INFINITY ? 0 : gradientWidth(size);
-    const look = { "stroke-width": round(width), "stroke-opacity": round(gradientOpacity(size)) };
-    return width > 0 && mark("path", { d: path(span, y, offset, true), ...look, ...dash(travelled) });
-  });
-  return mark("g", { class: "gradient" }, ...lines);
-}
-
-/**
- * "10^−1.57", or 0 where nothing at all comes back.
- * @param {number | null} log10
- * @param {LinkShape} span
- * @param {number} travelled
- */
-function norm(log10, { x1, x2, at, r, last, window }, travelled) {
-  const ys = Object.values(at.lanes);
-  const above = Math.min(...ys) - at.lane / 2 - 12;
-  const beside = last ? 1 : r;
-  const y = above * beside + (at.axis + 6) * (1 - beside);
-  const x = ((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside);
-  if (window && (x - 32 < window.from || x + 32 > window.to)) return null;
-  return normText(log10, { x: round(x), y: round(y), opacity: travelled < 1 ? round(travelled) : null });
-}
-
-/** @param {number | null} log10 @param {Mark["attrs"]} place */
-export function normText(log10, place) {
-  const attrs = { class: "norm", ...place };
-  if (log10 === null) return mark("text", attrs, "0");
-  return mark("text", attrs, "10", mark("tspan", { class: "power", dy: -6 }, exponent(log10)));
 }

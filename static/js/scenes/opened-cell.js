@@ -12,7 +12,10 @@ import { moment } from "../run/phases.js";
 import { diagram } from "./diagram.js";
 import { camera, centre } from "./layout.js";
 
-/** @typedef {{at: Layout, scheme: Scheme, opened: number, graph: Graph}} Options */
+/**
+ * `inside` is the moment that A shows, where it is not the playhead's: a step that was opened by hand.
+ * @typedef {{at: Layout, scheme: Scheme, opened: number, graph: Graph, inside?: number}} Options
+ */
 
 /** The neighbours fade to this. */
 const FAINT = 0.3;
@@ -75,12 +78,12 @@ function ownerOf({ attrs }, T) {
  * @param {Mark[]} marks what unrolled.js drew
  * @param {Run} run
  * @param {number} u
- * @param {{at: Layout, opened: number}} options
+ * @param {{at: Layout, opened: number, inside?: number}} options
  * @returns {Mark[]}
  */
-export function aside(marks, run, u, { at, opened }) {
+export function aside(marks, run, u, { at, opened, inside = u }) {
   if (opened <= 0) return marks;
-  const { t } = moment(u, run.tokens.length);
+  const { t } = moment(inside, run.tokens.length);
   const whole = panel(at);
   const x = centre(at, t) - camera(at, u);
   // in the chain's own group, which a mirrored chain is drawn in from the right
@@ -119,9 +122,9 @@ export const withOpenedCell = (chain, run, u, options) => [
  * @param {Options} options
  * @returns {Mark[]}
  */
-export function openedCell(run, u, { at, scheme, opened, graph }) {
+export function openedCell(run, u, { at, scheme, opened, graph, inside = u }) {
   if (opened <= 0) return [];
-  const now = moment(u, run.tokens.length);
+  const now = moment(inside, run.tokens.length);
   const rect = growing(at, seenFromLeft(at, centre(at, now.t) - camera(at, u)), smooth(opened));
   const shown = clamp((opened - 0.25) / 0.6);
   const drawn = shown > 0 ? diagram(run, now, { graph, rect: panel(at), scheme }) : [];

@@ -13,7 +13,6 @@ import { centre, slot } from "./layout.js";
 
 /** Rolled up, A is this much higher, in px. */
 const LIFT = 26;
-
 /**
  * Rolled up, A is a little higher, so that the loop has room below it.
  * @param {Layout} at
@@ -83,8 +82,24 @@ export function around(at, window, x) {
   return own && at.mirrored ? { from: -own.to, to: -own.from } : own;
 }
 
-/** The x of L. @param {Layout} at @param {Placing} place */
-export const end = (at, { r, middle }) => (at.total - 22) * r + (middle + Math.min(at.width / 2 - 22, 300)) * (1 - r);
+/** Rolled up, what the chain ends in is at most this far from the middle of the one cell. */
+const ENDS_AT = 278;
+/** A and the air beside it, px: less room than this, and the bars do not show rolled up. */
+const CELL_ROOM = 104;
+
+/** The left edge of what the chain ends in: the bars of the head, or L with its air. @param {Layout} at @param {Placing} place */
+export function end(at, { r, middle }) {
+  const width = at.answer && showsBars(at, r) ? at.answer.width + 8 : 44;
+  const rolled = middle + Math.min(at.width / 2 - width, ENDS_AT);
+  return (at.answer?.x ?? at.total - 44) * r + rolled * (1 - r);
+}
+
+/** Whether there is room for the bars beside A: rolled up, A is in the middle of the window. @param {Layout} at @param {number} r */
+export const showsBars = (at, r) => at.answer !== null && (r > 0.5 || at.width / 2 - at.answer.width > CELL_ROOM);
+
+/** The x at which the link from step t ends, unrolled: at the next A, or at what the chain ends in. @param {Layout} at @param {number} t */
+export const linkEnd = (at, t) =>
+  t + 1 === at.T ? (at.answer ? at.answer.x - at.answer.fan : at.total - 44) : centre(at, t + 1) - at.box.width / 2;
 
 /**
  * The window as seen from a strip's own left end.

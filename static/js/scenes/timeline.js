@@ -1,7 +1,7 @@
 /**
  * One line of time: forward in ink, backward in violet. Above it lies the overview, a heat map of all states and of all
  * gradients (a canvas below these marks: see charts/heatmap.js); what is not yet played is veiled.
- * @import {Mark, Run} from "../types.js"
+ * @import {Lit, Mark, Run} from "../types.js"
  */
 
 import { latest } from "../pen/latest.js";
@@ -29,6 +29,7 @@ const SAMPLE = 400;
  * @property {string} backward
  * @property {number} [unit]
  * @property {OverviewCell | null} [cell]
+ * @property {Lit | null} [lit]
  * @property {number | null} [pointed]
  */
 
@@ -94,25 +95,55 @@ export function draw(run, u, options) {
  * @param {Options} options
  * @param {(u: number) => number} x
  */
-function picked(run, { unit = 0, cell = null, pointed = null }, x) {
+function picked(run, { unit = 0, cell = null, pointed = null, lit = null }, x) {
   const T = run.tokens.length;
   const high = STRIP.height / run.hidden_size;
   const y = (/** @type {number} */ j) => STRIP.y + high * (j + 0.5);
   const notch = mark("path", { key: "notch", class: "notch", d: `M${round(x(0) - 8)} ${round(y(unit) - 4)}v8l5 -4z` });
-  if (!cell) return [notch, ...(pointed === null ? [] : steps(x, T, pointed))];
-  const box = (/** @type {string} */ name, /** @type {number} */ from, /** @type {number} */ to) => {
+  const box = (
+    /** @type {string} */ name,
+    /** @type {number} */ from,
+    /** @type {number} */ to,
+    /** @type {number} */ j,
+  ) => {
     const [wide, tall] = [Math.max(x(to) - x(from), SEEN), Math.max(high, SEEN)];
     return mark("rect", {
       key: name,
       class: name,
       x: round((x(from) + x(to) - wide) / 2),
-      y: round(y(cell.j) - tall / 2),
+      y: round(y(j) - tall / 2),
       width: round(wide),
       height: round(tall),
     });
   };
+  const own = lit?.part === "h" && lit.unit < run.hidden_size ? lit.unit : cell?.j;
+  const rows =
+    own === undefined ? [] : [...others(own, high, x, T), box("row", 0, T, own), box("row back", T, 2 * T, own)];
+  if (!cell) return [notch, ...rows, ...(pointed === null ? [] : steps(x, T, pointed))];
   const k = cell.backward ? 2 * T - 1 - cell.t : cell.t;
-  return [notch, box("row", cell.backward ? T : 0, cell.backward ? 2 * T : T), box("pointed", k, k + 1)];
+  return [notch, ...rows, box("pointed", k, k + 1, cell.j)];
+}
+
+/**
+ * The lines of the other units, veiled.
+ * @param {number} j
+ * @param {number} high the height of a line
+ * @param {(u: number) => number} x
+ * @param {number} T
+ */
+function others(j, high, x, T) {
+  const [middle, half] = [STRIP.y + high * (j + 0.5), Math.max(high, SEEN) / 2];
+  const [top, bottom] = [middle - half, Math.min(middle + half, STRIP.y + STRIP.height)];
+  const veil = (/** @type {string} */ key, /** @type {number} */ from, /** @type {number} */ to) =>
+    mark("rect", {
+      key,
+      class: "others",
+      x: round(x(0)),
+      y: round(from),
+      width: round(x(2 * T) - x(0)),
+      height: round(to - from),
+    });
+  return [veil("over", STRIP.y, Math.max(top, STRIP.y)), veil("under", bottom, STRIP.y + STRIP.height)];
 }
 
 /**

@@ -6,17 +6,21 @@
  * @import {Layout, Options, Placing} from "./layout.js"
  */
 
-import { round } from "../pen/math.js";
+import { clamp, round } from "../pen/math.js";
 import { mirrored } from "../pen/mirror.js";
 import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { carried } from "../run/between.js";
 import { backwardDone, forwardDone, moment } from "../run/phases.js";
+import { language } from "../words/i18n.js";
+import { ARRIVES } from "./answer.js";
 import { cell } from "./cell.js";
 import { fromAbove, loss, start, startsHere } from "./chain-ends.js";
 import { camera, centre, inView, slot, whole } from "./layout.js";
-import { backLink, link } from "./link.js";
-import { beside, end, faded, lifted, placing, seen, to } from "./placing.js";
+import { link } from "./link.js";
+import { beside, end, faded, lifted, placing, seen, showsBars, to } from "./placing.js";
+import { backLink, banks } from "./river-link.js";
+import { sourceOf } from "./river-numbers.js";
 import { entries, sameWeights } from "./rolled.js";
 import { tape } from "./tape.js";
 
@@ -67,10 +71,24 @@ export function draw(run, u, options) {
       ...links.filter(Boolean),
       ...ends,
       ...cells.filter(Boolean),
+      seen(at, (u > at.T && reach(run, place, drawing)) ?? false),
       seen(at, place.r < 1 && u <= at.T && entries(at, place)),
       ...tape(run, u, place, drawing),
     ),
   ];
+}
+
+/**
+ * The banks from where the gradient set out to the beginning, as far as they are in view.
+ * @param {Run} run
+ * @param {Placing} place
+ * @param {Options} options
+ */
+function reach(run, place, { at, window }) {
+  const from = place.x(0) - at.pitch / 2;
+  const to = fromAbove(run) ? place.x(sourceOf(run)) + at.box.width / 2 : end(at, place);
+  const [x1, x2] = window ? [Math.max(from, window.from), Math.min(to, window.to)] : [from, to];
+  return x2 > x1 ? banks(run, at, { from: x1, to: x2 }, clamp(2 * place.r - 1)) : null;
 }
 
 /** @param {Run} run @param {number} u @param {number} t @returns {Progress} */
@@ -96,15 +114,16 @@ function progress(run, u, t) {
  * @param {Options} options
  * @param {() => Mark} picture
  */
-function resting(run, what, t, done, { scheme, at, unrolled = 1, window }, picture) {
+function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over }, picture) {
   const half = at.pitch / 2;
   const still =
     unrolled === 1 &&
+    over !== t &&
     whole(window, centre(at, t), half) &&
     [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
   if (!still) return picture();
   const drawn = once(run, "chain at rest", () => /** @type {Map<string, Mark>} */ (new Map()));
-  const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width}`;
+  const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width} ${language()}`;
   if (drawn.size > KEPT) drawn.clear();
   const found = drawn.get(key) ?? picture();
   drawn.set(key, found);
@@ -116,12 +135,15 @@ function between(run, t, done, place, { at, scheme, window }) {
   const step = /** @type {Step} */ (run.steps[t]);
   const last = t + 1 === at.T;
   const x = place.x(t);
-  const x2 = last ? end(at, place) - 22 - x : place.x(t + 1) - x - at.box.width / 2;
+  const x2 = last ? end(at, place) - x : place.x(t + 1) - x - at.box.width / 2;
   const span = { x1: at.box.width / 2, x2, r: place.r, at, last, window: beside(window, x) };
+  const answers = last && showsBars(at, place.r);
+  // its threads spread into the sums of the head
+  const ahead = answers ? { ...span, x2: x2 - (at.answer?.fan ?? 0), arrives: ARRIVES } : span;
   const parts = [
-    link(step, span, done, scheme),
+    link(step, ahead, done, scheme),
     // where an early loss enters, nothing comes from the right
-    !startsHere(run, t) && done.back && backLink(flows(run, t, at), span, done),
+    !startsHere(run, t) && done.back && backLink(run, t, flows(run, t, at), span, done),
   ];
   return mark(
     "g",

@@ -3,18 +3,25 @@
  * @import {Scheme} from "../types.js"
  */
 
-import { colour, gradientOpacity, gradientWidth, ink, threadWidth } from "../pen/colours.js";
+import { colour, ink, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
-import { short, tight } from "../pen/numbers.js";
+import { short, tenths, tight } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { CELL, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
 
 /** How finely a strip without numbers tells values apart: few marks for many units. */
 const SHADES = 12;
+/** A funnel has room for this many stripes. */
+const MOST_STRIPES = 128;
 /** A cell is at least this wide, in px. */
 const FINEST = 0.5;
 /** Between two cells, in px. */
 const GAP = 1;
+
+/** What the numbers of a vector belong to: units of the network, or columns of its input. @typedef {"unit" | "input"} Kind */
+
+/** Which unit, or which input, a mark is of: a style lights it (page/lighting.js). @param {Kind | undefined} of @param {number} j */
+export const belongs = (of, j) => (of ? { [`data-${of}`]: j } : null);
 
 /** @type {[number, number]} */
 const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -29,6 +36,7 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  * @property {Scheme} scheme
  * @property {number} [numbers] opacity of the numbers
  * @property {string} [symbol] which vector it is, as in "h:3"
+ * @property {Kind} [of] what its numbers belong to
  * @property {[number, number]} [visible] the stretch of the strip that is in view: a number cut at its edge is left out
  */
 
@@ -37,7 +45,10 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  * @param {number[]} values
  * @param {StripOptions} options
  */
-export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", visible = EVERYWHERE }) {
+export function strip(
+  values,
+  { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", of, visible = EVERYWHERE },
+) {
   if (values.length > MOST_NUMBERS)
     return mark(
       "g",
@@ -52,22 +63,32 @@ export function strip(values, { x = 0, y = 0, unit, height, scheme, numbers = 1,
       height,
       rx: Math.min(3, unit / 4),
       fill: colour(value, scheme),
+      ...belongs(of, j),
     }),
   );
   const [from, to] = visible;
-  const write = unit >= CELL.full ? short : tight;
+  const write = unit >= CELL.full ? short : unit >= CELL.tight ? tight : tenths;
   const texts = values.map(
     (value, j) =>
       j * unit >= from &&
       (j + 1) * unit <= to &&
-      mark("text", { x: round(x + (j + 0.5) * unit), y: y + height / 2 + 4.5, fill: ink(value, scheme) }, write(value)),
+      mark(
+        "text",
+        {
+          x: round(x + (j + 0.5) * unit),
+          y: y + height / 2 + 4.5,
+          fill: ink(value, scheme),
+          ...belongs(of, j),
+        },
+        write(value),
+      ),
   );
   return mark(
     "g",
     { key: "strip", class: "strip", "data-vector": symbol || null },
     ...cells,
     numbers > 0 &&
-      unit >= CELL.tight &&
+      unit >= CELL.tenths &&
       mark("g", { key: "numbers", class: "numbers", opacity: numbers < 1 ? numbers : null }, ...texts),
   );
 }
@@ -90,7 +111,7 @@ function heat(values, unit, height, scheme, x = 0, y = 0) {
   const wide = (values.length * unit) / few;
   for (let j = 0; j < few; j++) {
     const value = Number(values[fine ? Math.floor(((j + 0.5) * values.length) / few) : j]);
-    const shade = Math.round(Math.min(Math.max(value, -1), 1) * SHADES);
+    const shade = shadeOf(value);
     const cell = `M${round(x + j * wide)} ${y}h${round(wide + 0.15)}v${height}h-${round(wide + 0.15)}z`;
     paths.set(shade, (paths.get(shade) ?? "") + cell);
   }
@@ -100,9 +121,9 @@ function heat(values, unit, height, scheme, x = 0, y = 0) {
 /**
  * A level cable from x1 to x2 around y.
  * @param {number[]} values
- * @param {{x1: number, x2: number, y: number, width: number, scheme: Scheme}} options
+ * @param {{x1: number, x2: number, y: number, width: number, scheme: Scheme, of?: Kind}} options
  */
-export function cable(values, { x1, x2, y, width, scheme }) {
+export function cable(values, { x1, x2, y, width, scheme, of }) {
   if (values.length > MOST_THREADS) {
     const band = heat(values, width / values.length, Math.max(x2 - x1, 0.1), scheme);
     return mark("g", { class: "band", transform: `matrix(0 1 1 0 ${round(x1)} ${round(y - width / 2)})` }, ...band);
@@ -113,6 +134,7 @@ export function cable(values, { x1, x2, y, width, scheme }) {
       d: `M${round(x1)} ${round(y + Number(lanes[j]))}H${round(x2)}`,
       stroke: colour(value, scheme),
       "stroke-width": threadWidth(value),
+      ...belongs(of, j),
     }),
   );
   return mark("g", { class: "cable" }, ...threads);
@@ -122,19 +144,13 @@ export function cable(values, { x1, x2, y, width, scheme }) {
  * Threads from a strip (cells `unit` wide around x at y1) to a cable's end (`width` wide around x at y2).
  * `drawn` ∈ [0, 1] is how much of each is there, from the first end on.
  * @param {number[]} values
- * @param {{x: number, y1: number, y2: number, unit: number, width: number, scheme: Scheme, drawn?: number}} options
+ * @param {{x: number, y1: number, y2: number, unit: number, width: number, scheme: Scheme, drawn?: number, of?: Kind}} options
  */
-export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1 }) {
+export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1, of }) {
   if (drawn <= 0) return null;
   const n = values.length;
   const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
-  if (n > MOST_THREADS) {
-    const [a, b, y] = [(unit * n) / 2, width / 2, y1 + (y2 - y1) * drawn];
-    const c = a + (b - a) * drawn;
-    const m = (y1 + y) / 2;
-    const d = `M${x - a} ${y1}C${x - a} ${m} ${x - c} ${m} ${x - c} ${y}H${x + c}C${x + c} ${m} ${x + a} ${m} ${x + a} ${y1}Z`;
-    return mark("path", { class: "sheaf", d });
-  }
+  if (n > MOST_THREADS) return sheaf(values, { x, y1, y2, unit, width, scheme, drawn });
   const lanes = offsets(n, width);
   const threads = values.map((value, j) => {
     const from = x + (j - (n - 1) / 2) * unit;
@@ -145,32 +161,54 @@ export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1 }) {
       stroke: colour(value, scheme),
       "stroke-width": threadWidth(value),
       ...dash,
+      ...belongs(of, j),
     });
   });
   return mark("g", { class: "cable" }, ...threads);
 }
 
 /**
- * A gradient as a cable in violet from x1 to x2: each thread as wide as the log of its component, on an absolute scale.
- * `log10` is the norm: where the components are beyond a double, one line is drawn for all.
- * @param {number[] | null} values
- * @param {number | null} log10
- * @param {{x1: number, x2: number, y: number, width: number}} options
+ * The fan of many units: the strip's own colours, a stripe a unit, closing up to the cable's width; a path a shade.
+ * @param {number[]} values
+ * @param {{x: number, y1: number, y2: number, unit: number, width: number, scheme: Scheme, drawn: number}} options
  */
-export function gradientCable(values, log10, { x1, x2, y, width }) {
-  const line = (/** @type {number | null} */ size, /** @type {number} */ offset) =>
-    gradientWidth(size) > 0 &&
-    mark("path", {
-      d: `M${round(x1)} ${round(y + offset)}H${round(x2)}`,
-      "stroke-width": round(gradientWidth(size)),
-      "stroke-opacity": round(gradientOpacity(size)),
-    });
-  const lanes = values && values.length <= MOST_THREADS ? offsets(values.length, width) : null;
-  const lines = lanes
-    ? lanes.map((offset, j) => line(logOf(/** @type {number[]} */ (values)[j] ?? 0), offset))
-    : [line(log10, 0)];
-  return mark("g", { class: "gradient" }, ...lines);
+function sheaf(values, { x, y1, y2, unit, width, scheme, drawn }) {
+  const n = values.length;
+  const y = y1 + (y2 - y1) * drawn;
+  const [wide, narrow] = [unit * n, unit * n + (width - unit * n) * drawn];
+  const m = round((y1 + y) / 2);
+  /** @type {Map<number, string>} */
+  const paths = new Map();
+  for (const { from, to, shade } of stripes(values)) {
+    const [a, b] = [from, to].map((share) => round(x + (share - 0.5) * wide));
+    const [c, d] = [from, to].map((share) => round(x + (share - 0.5) * narrow));
+    const stripe = `M${a} ${round(y1)}C${a} ${m} ${c} ${m} ${c} ${round(y)}H${d}C${d} ${m} ${b} ${m} ${b} ${round(y1)}Z`;
+    paths.set(shade, (paths.get(shade) ?? "") + stripe);
+  }
+  const drawings = [...paths].map(([shade, d]) =>
+    mark("path", { key: shade, d, fill: colour(shade / SHADES, scheme) }),
+  );
+  return mark("g", { class: "sheaf" }, ...drawings);
 }
 
-/** @param {number} value */
-const logOf = (value) => (value === 0 ? null : Math.log10(Math.abs(value)));
+/**
+ * Many units as stripes, each a share of the whole: neighbours of one shade are one stripe, and no more units are looked
+ * at than there is room for, as in the strip of the finest cells.
+ * @param {number[]} values
+ * @returns {{from: number, to: number, shade: number}[]}
+ */
+export function stripes(values) {
+  const few = Math.min(values.length, MOST_STRIPES);
+  /** @type {{from: number, to: number, shade: number}[]} */
+  const found = [];
+  for (let i = 0; i < few; i++) {
+    const shade = shadeOf(Number(values[Math.floor(((i + 0.5) * values.length) / few)]));
+    const last = found.at(-1);
+    if (last?.shade === shade) last.to = (i + 1) / few;
+    else found.push({ from: i / few, to: (i + 1) / few, shade });
+  }
+  return found;
+}
+
+/** The nearest of the shades that many cells have. @param {number} value */
+const shadeOf = (value) => Math.round(Math.min(Math.max(value, -1), 1) * SHADES);

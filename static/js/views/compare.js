@@ -1,4 +1,7 @@
-/** Four cells on the sentence of the page: their gradients, their cost, and the way past the matrix. */
+/**
+ * The cells on one text: their gradients, their cost, and the way past the matrix. Where the page reads a few words only,
+ * the text is one of the comparison's own, unless the reader chooses the page's.
+ */
 
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
@@ -7,7 +10,7 @@ import { said, stepAt } from "../charts/plot.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { query } from "../page/address.js";
 import { fetchLimits, isSmall } from "../page/api.js";
-import { kindOf, kinds, lineUp, route, tooLong, weights } from "../page/compare.js";
+import { hasOwnText, kindOf, kinds, lineUp, onText, route, tooLong, weights, withOneLstm } from "../page/compare.js";
 import { near, paced } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { ask } from "../page/shown-run.js";
@@ -17,8 +20,8 @@ import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { gradientLevels } from "../run/gradient-levels.js";
+import { ranking } from "../words/comparing.js";
 import { t, words } from "../words/i18n.js";
-import { power } from "../words/narration.js";
 import { named } from "../words/tokens.js";
 
 /**
@@ -26,17 +29,31 @@ import { named } from "../words/tokens.js";
  * @import {Margin} from "../charts/plot.js"
  */
 
-/** The last four answers, and what is said where there are none. */
+/** Whether the page's own text is compared, however short it is. */
+const onPage = signal(false);
+/** Whether it is too short for gates to matter, so that there is a choice. */
+const isShort = computed(() => Boolean(run.value && hasOwnText(asked.value, run.value.tokens.length)));
+/** Whether a text of the comparison's own is read. */
+const apart = computed(() => isShort.value && !onPage.value);
+/** The fields that are compared. */
+const compared = computed(() => (apart.value && words.value ? onText(asked.value, t("longer-sentence")) : asked.value));
+
+/** The step of the comparison's own text that is pointed at: it is no step of the page. */
+const pointedApart = signal(/** @type {number | null} */ (null));
+const looked = computed(() => (apart.value ? pointedApart.value : pointed.value));
+
+/** The last answers, and what is said where there are none. */
 const entrants = signal(/** @type {Entrant[]} */ ([]));
 const trouble = signal("");
 
 /** The words that the answers are about. */
-const tokens = computed(() => entrants.value.find(({ run }) => run)?.run?.tokens ?? run.value?.tokens ?? []);
+const first = computed(() => entrants.value.find(({ run }) => run)?.run ?? null);
+const tokens = computed(() => first.value?.tokens ?? run.value?.tokens ?? []);
 /** The same list as long as the answers are the same: pictures at rest stay as they are. */
 const routes = computed(
   () =>
     /** @type {Highway[]} */ (
-      entrants.value
+      withOneLstm(entrants.value, fields.value)
         .map(route)
         .filter((one) => one !== null)
         .reverse()
@@ -50,9 +67,24 @@ export function bindCompare() {
   bindHighway(panel, find("#highway"));
   bindEntrants(panel);
   bindBias(panel);
+  bindTexts(panel);
 }
 
-/** Runs that follow one another faster than this (ms) follow a hand: the page's own cell comes first, and four wait until it rests. */
+/** Which text is compared. @param {HTMLElement} panel */
+function bindTexts(panel) {
+  const place = find(".texts", panel);
+  const choices = [.../** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll("input"))];
+  for (const choice of choices)
+    choice.addEventListener("change", () => {
+      onPage.value = choice.value === "page";
+    });
+  effect(() => {
+    place.toggleAttribute("hidden", !isShort.value);
+    for (const choice of choices) choice.checked = (choice.value === "page") === onPage.value;
+  });
+}
+
+/** Runs that follow one another faster than this (ms) follow a hand: the page's own cell comes first, and the others wait. */
 const [HASTE, REST] = [300, 150];
 
 /** Whether a question is under way. */
@@ -79,14 +111,15 @@ function bindQuestion(seen) {
   let before = Number.NEGATIVE_INFINITY;
   let last = "";
   effect(() => {
-    // what the page itself could not be answered need not be asked four times
+    // what the page itself could not be answered need not be asked for each cell
     if (!seen.value || !run.value) return;
-    const own = `${lang.peek()} ${query(asked.peek())}`;
+    const wanted = compared.value;
+    const own = `${lang.peek()} ${query(wanted)}`;
     // the page has only asked for more of the same run
     if (busy.value && own === last) return;
     last = own;
     const now = performance.now();
-    question.ask(asked.peek(), now - before < HASTE ? REST : 0);
+    question.ask(wanted, now - before < HASTE ? REST : 0);
     before = now;
   });
 }
@@ -98,8 +131,10 @@ function bindCurves(svg) {
   svg.setAttribute("height", String(HEIGHT));
   effect(() => {
     if (!entrants.value.length || width.value < 64) return patch(svg, []);
-    const options = { width: width.value, scheme: scheme.value, tokens: tokens.value, pointed: pointed.value };
-    patch(svg, draw(entrants.value, at.value, { ...options, current: kindOf(fields.value) }));
+    const options = { width: width.value, scheme: scheme.value, tokens: tokens.value, pointed: looked.value };
+    // the page's time is not that of another text
+    const u = apart.value ? null : at.value;
+    patch(svg, draw(entrants.value, u, { ...options, current: kindOf(fields.value) }));
   });
   effect(() => {
     if (words.value) sayRich(find("#compare-say"), trouble.value ? t(trouble.value) : caption());
@@ -127,38 +162,34 @@ function bindChart(svg, layout) {
   };
   bindSteps(
     svg,
-    hit,
+    (event) => (apart.value ? null : hit(event)),
     atAnEnd(() => layout().T),
   );
+  svg.addEventListener("pointermove", (event) => {
+    pointedApart.value = apart.value ? hit(event) : null;
+  });
+  svg.addEventListener("pointerleave", () => {
+    pointedApart.value = null;
+  });
 }
 
-/** What the curves say: at a step, or at the beginning of the sentence. */
+/** What the curves say: at a step, or at the beginning of the text. */
 function caption() {
   const answered = entrants.value.filter(({ run }) => run);
-  const at = pointed.value ?? 0;
+  const at = looked.value ?? 0;
   const all = answered.map(({ kind, run }) => ({
     symbol: kind.symbol,
     level: run?.steps[at]?.log10_grad_norm ?? null,
   }));
   if (!all.length) return "";
-  if (pointed.value !== null) {
+  if (looked.value !== null) {
     const list = all.map(({ symbol, level }) => `${symbol} ${said(level)}`).join(", ");
-    return t("compare-step", { token: run.value ? named(run.value, at) : "", h: sub("h", at), list });
+    return t("compare-step", { token: first.value ? named(first.value, at) : "", h: sub("h", at), list });
   }
-  const known = all.filter(({ level }) => level !== null).sort((a, b) => Number(b.level) - Number(a.level));
-  const [best, worst] = [known[0], known.at(-1)];
-  if (!best) return t("ledger-none");
-  if (!worst || best === worst) return "";
-  const [most, least] = [Number(best.level), Number(worst.level)];
-  const args = { best: best.symbol, worst: worst.symbol, most: power(most), least: power(least), h: sub("h", 0) };
-  return t("compare-say", { ...args, times: times(most - least) });
+  return ranking(answered)
+    .map((saying) => t(...saying))
+    .join(" ");
 }
-
-/** Factors up to this many decades are written out. */
-const WRITTEN = 4;
-
-/** @param {number} log10 */
-const times = (log10) => (log10 > WRITTEN ? power(log10) : short(10 ** log10));
 
 /** @param {HTMLElement} panel @param {HTMLElement} svg */
 function bindHighway(panel, svg) {
@@ -168,8 +199,9 @@ function bindHighway(panel, svg) {
   effect(() => {
     const T = tokens.value.length;
     if (!routes.value.length || width.value < 64) return patch(svg, []);
-    const options = { width: width.value, tokens: tokens.value, backward: at.value > T, pointed: pointed.value };
-    patch(svg, drawHighway(routes.value, needleAt(at.value, T), options));
+    const backward = !apart.value && at.value > T;
+    const options = { width: width.value, tokens: tokens.value, backward, pointed: looked.value };
+    patch(svg, drawHighway(routes.value, apart.value ? null : needleAt(at.value, T), options));
   });
   effect(() => {
     find(".highway", panel).toggleAttribute("hidden", routes.value.length === 0);
@@ -185,7 +217,7 @@ function bindHighway(panel, svg) {
 /** What one cell's gates would let through, and what comes through. @param {Highway} route */
 function onRoute({ name, highway, full }) {
   const last = highway.length - 1;
-  const from = Math.min(pointed.value ?? 0, last);
+  const from = Math.min(looked.value ?? 0, last);
   const { direct: memory, keeper } = factsOf(name);
   const cell = { cell: name, symbol: name.toUpperCase(), gate: keeper };
   if (from === last) return t("highway-none", cell);
@@ -197,10 +229,15 @@ function onRoute({ name, highway, full }) {
 
 /** @param {HTMLElement} panel */
 function bindEntrants(panel) {
-  for (const [i, kind] of kinds().entries()) {
+  for (const kind of kinds()) {
     const place = find(`.entrant[data-cell="${kind.name}"]`, panel);
     const [button, cost, left] = [find("button", place), find(".cost", place), find(".left", place)];
     button.addEventListener("click", () => choose(kind.name));
+    effect(() => {
+      const now = kinds(fields.value).find(({ name }) => name === kind.name);
+      place.toggleAttribute("hidden", !now);
+      if (now) say(find(".symbol", place), now.symbol);
+    });
     effect(() => {
       button.setAttribute("aria-pressed", String(kindOf(fields.value) === kind.name));
       if (!words.value || !run.value) return;
@@ -210,10 +247,10 @@ function bindEntrants(panel) {
       cost.setAttribute("title", `${kind.gates} · ${H} · (${I} + ${H} + 2) = ${n}`);
     });
     effect(() => {
-      const own = entrants.value[i];
+      const own = entrants.value.find((each) => each.kind.name === kind.name);
       place.classList.toggle("refused", Boolean(own?.problem));
       if (!words.value || !own) return;
-      const at = Math.min(pointed.value ?? 0, tokens.value.length - 1);
+      const at = Math.min(looked.value ?? 0, tokens.value.length - 1);
       const level = own.run ? gradientLevels(own.run)[at] : null;
       sayRich(left, own.problem || t("compare-left", { level: said(level), h: sub("h", at) }));
     });
@@ -222,7 +259,7 @@ function bindEntrants(panel) {
 
 /** Make a cell the page's own. @param {string} name of a kind */
 function choose(name) {
-  const kind = kinds().find((one) => one.name === name);
+  const kind = kinds(fields.value).find((one) => one.name === name);
   if (kind) ask(kind.fields);
 }
 

@@ -9,6 +9,7 @@ import { bindPull } from "../gestures/drag.js";
 import { bindPointing } from "../gestures/steps.js";
 import { isDrawn } from "../page/network.js";
 import { held } from "../page/pace.js";
+import { isSet, PRESETS, turnTo as turnToPreset } from "../page/presets.js";
 import { questions } from "../page/question.js";
 import { ask, follow, want } from "../page/shown-run.js";
 import { drawnFrom, fetchOwnSpectrum, fetchSpectrum, scaled } from "../page/spectrum.js";
@@ -31,18 +32,6 @@ const [TALL, SIDE] = [288, 288];
 const LEAST = 64;
 /** What a key adds to the radius. @type {Record<string, number>} */
 const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.25, PageDown: -0.25 };
-/** With fewer units the chain of a non-normal W_h is too short to be seen growing, and a large radius only saturates. */
-const [ENOUGH, LARGE] = [32, ["exploding", "transient"]];
-
-/** @type {Record<string, Partial<Fields>>} */
-const PRESETS = {
-  "as-drawn": { spectral_radius: null, recurrent_init: "uniform" },
-  vanishing: { spectral_radius: 0.5, recurrent_init: "uniform" },
-  exploding: { spectral_radius: 2.5, recurrent_init: "uniform" },
-  orthogonal: { spectral_radius: 1, recurrent_init: "orthogonal" },
-  transient: { spectral_radius: null, recurrent_init: "non-normal" },
-};
-
 /** The last network's W_h, as drawn. */
 const known = signal(/** @type {{drawn: string, spectrum: Spectrum} | null} */ (null));
 /** The gate that was chosen last; where a cell has no such gate, its candidate is looked at. */
@@ -244,28 +233,29 @@ const same = (a, b) => a.length === b.length && a.every((word, i) => word === b[
 /** @param {HTMLElement} panel */
 function bindPresets(panel) {
   const buttons = [.../** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-preset]"))];
-  const presetOf = (/** @type {HTMLElement} */ each) => PRESETS[each.dataset.preset ?? ""];
-  /** The size that the reader had, while a preset has another. @type {Fields["hidden_size"] | null} */
-  let own = null;
+  const nameOf = (/** @type {HTMLElement} */ each) => each.dataset.preset ?? "";
+  /** @type {import("../page/presets.js").Kept | null} */
+  let kept = null;
   for (const each of buttons)
     each.addEventListener("click", () => {
       remember();
-      const { hidden_size: size } = fields.value;
-      const least = LARGE.includes(each.dataset.preset ?? "") ? ENOUGH : 0;
-      const mine = own !== null && size === ENOUGH ? own : size;
-      own = Number(mine) < least ? mine : null;
-      ask({ ...presetOf(each), hidden_size: Number(mine) < least ? least : mine });
+      const turned = turnToPreset(nameOf(each), t("longer-sentence"), fields.value, kept);
+      kept = turned.kept;
+      ask(turned.change);
     });
+  const chosen = computed(() =>
+    words.value && isDrawn(fields.value) ? PRESETS.find((name) => isSet(name, t("longer-sentence"), fields.value)) : "",
+  );
   effect(() => {
-    const { spectral_radius, recurrent_init } = fields.value;
     const turns = isDrawn(fields.value);
     panel.classList.toggle("fixed", !turns);
     find("#dial").setAttribute("aria-disabled", String(!turns));
     for (const each of buttons) {
       /** @type {HTMLButtonElement} */ (each).disabled = !turns;
-      const preset = presetOf(each);
-      const on = preset?.spectral_radius === spectral_radius && preset?.recurrent_init === recurrent_init;
-      each.setAttribute("aria-pressed", String(on && turns));
+      each.setAttribute("aria-pressed", String(nameOf(each) === chosen.value));
     }
+  });
+  effect(() => {
+    if (words.value) say(find("#dial-set"), chosen.value ? t(`dial-hint-${chosen.value}`) : "");
   });
 }

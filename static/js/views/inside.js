@@ -1,11 +1,11 @@
 /** Inside A: the step under the playhead, taken apart. Pointing looks at something, a click keeps it. */
 
-import { computed, effect } from "../../vendor/signals.js";
+import { computed, effect, signal } from "../../vendor/signals.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
-import { pin } from "../page/actions.js";
-import { back, focus, pointed, step, whyNow } from "../page/looking.js";
-import { moving, paced, pacedRun, turnedNow } from "../page/pace.js";
-import { run, scheme, term, unit } from "../page/state.js";
+import { light, pin } from "../page/actions.js";
+import { back, focus, litBy, look, step, whyNow } from "../page/looking.js";
+import { insideNow, insideOf, moving, paced, pacedRun } from "../page/pace.js";
+import { lit, run, scheme, term, unit, view } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { pictureIn } from "../pen/picture.js";
 import { isPlain } from "../run/facts.js";
@@ -28,7 +28,8 @@ export function bindInside() {
   const svg = find(".chart", panel);
   const width = widthOf(svg);
   const shown = pacedRun(svg);
-  const at = paced(svg);
+  const along = paced(svg);
+  const at = computed(() => (view.value === "cell" ? insideOf(along.value) : along.value));
   const picture = pictureIn(/** @type {SVGSVGElement} */ (/** @type {unknown} */ (svg)));
   effect(() => {
     if (!shown.value || !words.value) return;
@@ -36,6 +37,7 @@ export function bindInside() {
       width: width.value,
       scheme: scheme.value,
       focus: focus.value,
+      lit: lit.value,
       say: (/** @type {string} */ key) => (has(key) ? t(key) : ""),
     };
     const [draw, grid] = isPlain(shown.value.cell) ? [drawRnn, gridRnn] : [drawGated, gridGated];
@@ -95,16 +97,16 @@ function hitAt(svg, { clientX, clientY }, width, u) {
 
 /** @param {HTMLElement} formula */
 function bindFormula(formula) {
-  const phase = computed(() => turnedNow.value?.phase ?? "");
+  const phase = computed(() => insideNow.value?.phase ?? "");
   effect(() => {
     if (run.value) formula.replaceChildren(formulaOf(run.value, step.value, back.value));
-    light(formula, phase.peek());
+    lightSymbol(formula, phase.peek());
   });
-  effect(() => light(formula, phase.value));
+  effect(() => lightSymbol(formula, phase.value));
 }
 
 /** The symbol that is being computed is lit. @param {Element} formula @param {string} phase */
-function light(formula, phase) {
+function lightSymbol(formula, phase) {
   for (const each of formula.querySelectorAll("[data-lit]"))
     each.classList.toggle("lit", (each.getAttribute("data-lit") ?? "").split(" ").includes(phase));
 }
@@ -113,14 +115,13 @@ function light(formula, phase) {
 function bindPointer(svg, width, at) {
   const under = (/** @type {PointerEvent | MouseEvent} */ event) => hitAt(svg, event, width(), at.value);
   svg.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "mouse") pointed.value = under(event);
+    if (event.pointerType === "mouse") look(under(event));
   });
-  svg.addEventListener("pointerleave", () => {
-    pointed.value = null;
-  });
+  svg.addEventListener("pointerleave", () => look(null));
   svg.addEventListener("click", (event) => {
     const found = under(event);
-    pointed.value = null;
+    // a finger's tap points, until it taps elsewhere
+    look(null, finger(event) ? litBy(found) : null);
     // a second press on the same term lets it go
     if (found)
       pin(
@@ -129,9 +130,25 @@ function bindPointer(svg, width, at) {
   });
 }
 
+/** Whether a click is a finger's tap. @param {MouseEvent} event */
+const finger = (event) => /** @type {PointerEvent} */ (event).pointerType === "touch";
+
 /** Up and down: another unit; with Shift another term of its sum; by page another vector; Escape lets go. @param {HTMLElement} svg */
 function bindKeys(svg) {
+  const keyed = signal(false);
+  // what the keys are at is pointed at
+  effect(() => {
+    if (keyed.value) light({ part: "h", unit: focus.value.unit });
+  });
+  svg.addEventListener("focus", () => {
+    keyed.value = svg.matches(":focus-visible");
+  });
+  svg.addEventListener("blur", () => {
+    if (keyed.value) light(null);
+    keyed.value = false;
+  });
   svg.addEventListener("keydown", (event) => {
+    keyed.value = true;
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 }[event.key];
     if (event.key === "Escape" && term.value !== null) {
       event.stopPropagation();

@@ -5,11 +5,12 @@ import { additive, crowded, draw, stepAt } from "../charts/ledger.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { pointed, run } from "../page/state.js";
-import { find, sayRich, widthOf } from "../pen/dom.js";
+import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { findLast } from "../pen/last.js";
 import { sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
+import { fateOf } from "../run/fate.js";
 import { isBelow, isJoined, placeOf } from "../run/reading.js";
 import { slopeName as slopeOf } from "../run/squashes.js";
 import { t, words } from "../words/i18n.js";
@@ -48,6 +49,18 @@ export function bindLedger() {
     }
   });
   bindPointer(svg, () => width.value);
+  bindTitle(find("#ledger-title"));
+}
+
+/** The title says what became of the gradient of this run. @param {HTMLElement} title */
+function bindTitle(title) {
+  effect(() => {
+    if (!run.value || !words.value) return;
+    const fate = fateOf(run.value);
+    // where the language changes it is said again by this key
+    title.dataset.l10n = fate ? `ledger-title-${fate}` : "ledger-title";
+    say(title, t(title.dataset.l10n));
+  });
 }
 
 /**

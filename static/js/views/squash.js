@@ -2,8 +2,9 @@
 import { effect } from "../../vendor/signals.js";
 import { draw, HEIGHT, nearestUnit } from "../charts/squash.js";
 import { pinUnit } from "../page/actions.js";
+import { look } from "../page/looking.js";
 import { paced, pacedRun } from "../page/pace.js";
-import { now, pointed, run, scheme, unit } from "../page/state.js";
+import { lit, now, pointed, run, scheme, unit } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
@@ -29,7 +30,8 @@ export function bindSquash() {
     const gates = hasGates(shown.value);
     svg.toggleAttribute("hidden", !gates);
     tall(svg, HEIGHT);
-    const options = { width: width.value, scheme: scheme.value, unit: unit.value, pointed: pointed.value, say: t };
+    const j = lit.value?.part === "h" ? lit.value.unit : unit.value;
+    const options = { width: width.value, scheme: scheme.value, unit: j, pointed: pointed.value, say: t };
     if (gates && width.value > LEAST) patch(svg, draw(shown.value, at.value, options));
   });
   effect(() => {
@@ -37,13 +39,20 @@ export function bindSquash() {
     say(find("#squash-title"), t("squash-title", { f: functions(shown.value) }));
     say(find("#squash-say"), hasGates(shown.value) ? tell(shown.value) : t("squash-none"));
   });
-  const pin = (/** @type {MouseEvent} */ event) => {
-    if (!run.value || !now.value || !hasGates(run.value)) return;
+  const under = (/** @type {MouseEvent} */ event) => {
+    if (!run.value || !now.value || !hasGates(run.value)) return null;
     const px = event.clientX - svg.getBoundingClientRect().left;
-    const j = nearestUnit(run.value, pointed.value ?? now.value.t, { px, width: width.value, reach: REACH });
-    if (j !== null) pinUnit(j);
+    return nearestUnit(run.value, pointed.value ?? now.value.t, { px, width: width.value, reach: REACH });
   };
-  svg.addEventListener("click", pin);
+  svg.addEventListener("click", (event) => {
+    const j = under(event);
+    if (j !== null) pinUnit(j);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    const j = event.pointerType === "mouse" ? under(event) : null;
+    look(j === null ? null : { unit: j });
+  });
+  svg.addEventListener("pointerleave", () => look(null));
 }
 
 /** "tanh′", "σ′ and tanh′". @param {Run} run */

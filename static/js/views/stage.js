@@ -3,18 +3,34 @@ import { computed, effect } from "../../vendor/signals.js";
 import { magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
+import { bindOver } from "../gestures/over.js";
 import { bindPress } from "../gestures/press.js";
 import { bindTip, numberAt } from "../gestures/tip.js";
 import { point, seek } from "../page/actions.js";
 import { focus } from "../page/looking.js";
-import { moving, pacedRun, pulled } from "../page/pace.js";
-import { asking, now, opened, pointed, run, scheme, shade, u, unit, unrolled, view } from "../page/state.js";
+import { insideNow, insideOf, moving, pacedRun, pulled } from "../page/pace.js";
+import {
+  asking,
+  lit,
+  now,
+  opened,
+  openedStep,
+  pointed,
+  run,
+  scheme,
+  shade,
+  u,
+  unit,
+  unrolled,
+  view,
+} from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { pictureIn } from "../pen/picture.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { coat, shadeOf } from "../run/shades.js";
 import { layout } from "../scenes/layout.js";
+import { litUnit } from "../scenes/lit.js";
 import { withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
 import { words } from "../words/i18n.js";
@@ -29,17 +45,29 @@ export function bindStage() {
   const shown = pacedRun(scene);
   const at = computed(() => shown.value && layout(shown.value, width.value));
   const picture = pictureIn(scene);
+  const over = bindOver(scene, () => at.value);
   effect(() => {
     if (!shown.value || !at.value) return;
     tall(scene, at.value.height);
     // the text is before it
     if (view.value === "sentence") return;
-    const options = { at: at.value, scheme: scheme.value, unrolled: unrolled.value, pointed: pointed.value };
+    const options = {
+      at: at.value,
+      scheme: scheme.value,
+      unrolled: unrolled.value,
+      pointed: pointed.value ?? openedStep.value,
+      over: words.value > 0 ? over.value : null,
+    };
     const chain = draw(shown.value, u.value, options);
     const graph = opened.value > 0 && words.value > 0 && factsOf(shown.value.cell).graph;
-    if (graph)
-      picture.show(withOpenedCell(chain, shown.value, u.value, { ...options, opened: opened.value, graph }), false);
-    else picture.show(chain, moving.value, scheme.value);
+    const inside = insideOf(u.value);
+    if (graph) {
+      const opening = { ...options, opened: opened.value, graph, inside };
+      picture.show(withOpenedCell(chain, shown.value, u.value, opening), false);
+    } else {
+      const unitLit = litUnit(shown.value, u.value, { ...options, lit: lit.value });
+      picture.show([...chain, ...unitLit], moving.value, scheme.value);
+    }
   });
   // what a pointer is at is asked of the document
   for (const type of ["pointermove", "pointerdown", "click"])
@@ -58,7 +86,7 @@ export function bindStage() {
     () => (at.value?.mirrored ? -1 : 1),
   );
   bindPress(scene, () => at.value);
-  bindTip(scene, find(".sights", stage));
+  bindTip(scene, find(".sights", stage), () => at.value);
   bindEditNumber(scene, { under: termAt, looked: () => focus.value, step: () => now.value?.t ?? 0 });
 }
 
@@ -77,9 +105,10 @@ function termAt(event) {
 function bindCaption(stage) {
   const [label, text, above] = [find(".step", stage), find("#caption .text", stage), find(".above", stage)];
   // within a phase it stays
-  const phase = computed(() => now.value && `${now.value.k} ${now.value.phase} ${now.value.backward}`);
+  const told = computed(() => (openedStep.value === null ? now.value : insideNow.value));
+  const phase = computed(() => told.value && `${told.value.k} ${told.value.phase} ${told.value.backward}`);
   effect(() => {
-    const at = phase.value && now.peek();
+    const at = phase.value && told.peek();
     if (!words.value || !run.value || !at) return;
     const said = narrate(run.value, at);
     say(label, said.label);

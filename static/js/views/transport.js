@@ -3,7 +3,7 @@ import { batch, computed, effect } from "../../vendor/signals.js";
 import { bindPull } from "../gestures/drag.js";
 import { phase, seek, setSpeed, step, toggle } from "../page/actions.js";
 import { flowing, moving, pulled } from "../page/pace.js";
-import { end, now, playing, pointed, run, scheme, speed, u, unit } from "../page/state.js";
+import { end, lit, now, playing, pointed, run, scheme, speed, u, unit } from "../page/state.js";
 import { find, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { pictureIn } from "../pen/picture.js";
@@ -56,7 +56,7 @@ function bindLine(svg) {
   effect(() => {
     if (!run.value || !words.value) return;
     const options = { width: width.value, forward: t("forward"), backward: t("backward") };
-    const looked = { unit: unit.value, cell: overview.cell.value, pointed: pointed.value };
+    const looked = { unit: unit.value, cell: overview.cell.value, lit: lit.value, pointed: pointed.value };
     picture.show(draw(run.value, at.value, { ...options, ...looked }), moving.value, scheme.value);
   });
   effect(() => {

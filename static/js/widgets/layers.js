@@ -4,6 +4,7 @@ import { hasChoice, layersOf, lookAt } from "../page/layers.js";
 import { sortable, sortBy } from "../page/order.js";
 import { order, run } from "../page/state.js";
 import { find, say } from "../pen/dom.js";
+import { canSort } from "../run/order.js";
 import { t, words } from "../words/i18n.js";
 
 export function bindLayers() {
@@ -18,9 +19,12 @@ export function bindLayers() {
   });
   directions.replaceChildren(...["forward", "backward"].map((direction) => button({ direction })));
   effect(() => {
-    row.hidden = !hasChoice(run.value) && !sortable(run.value);
     sorting.hidden = !sortable(run.value);
     choice.value = order.value;
+    for (const each of choice.options) each.disabled = !run.value || !canSort(run.value, each.value);
+  });
+  effect(() => {
+    row.hidden = !hasChoice(run.value) && !sortable(run.value);
     directions.hidden = !run.value?.bidirectional;
     if (!run.value || !words.value) return;
     const { layer = 0, direction = "forward" } = run.value;

@@ -6,9 +6,10 @@
  * @import {Run} from "../types.js"
  */
 
-import { effect, signal } from "../../vendor/signals.js";
+import { batch, effect, signal } from "../../vendor/signals.js";
 import { gradients, states } from "../charts/heatmap.js";
 import { pickUnit, point } from "../page/actions.js";
+import { look } from "../page/looking.js";
 import { pacedRun } from "../page/pace.js";
 import { run, scheme } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
@@ -97,6 +98,9 @@ function caption(run, { t: at, j, backward }) {
 function show(cell, found) {
   const before = cell.value;
   if (before?.t === found?.t && before?.j === found?.j && before?.backward === found?.backward) return;
-  cell.value = found;
-  point(found ? found.t : null);
+  batch(() => {
+    cell.value = found;
+    point(found ? found.t : null);
+    look(found && { unit: found.j, term: null });
+  });
 }

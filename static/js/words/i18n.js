@@ -21,6 +21,9 @@ export function fallBack(lang, other) {
   behind.set(lang, other);
 }
 
+/** The language that is spoken now. */
+export const language = () => bundles[0]?.locales[0] ?? "en";
+
 /** @type {Map<string, string>} */
 const sources = new Map();
 

@@ -1,9 +1,10 @@
 /**
- * What happens at the playhead, in the reader's words: the label (STEP 3) and its sentence.
+ * What happens at the playhead, in the reader's words: the label (STEP 3) and one short sentence a phase. A result is
+ * told in the phase in which the picture makes it, not before: percent for a step, the whole way at the beginning.
  * @import {Moment, Run, Step} from "../types.js"
  */
 
-import { findLast } from "../pen/last.js";
+import { findLastIndex } from "../pen/last.js";
 import { exponent, short, sub } from "../pen/numbers.js";
 import { before } from "../run/algebra.js";
 import { carried, joins } from "../run/between.js";
@@ -12,10 +13,17 @@ import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.j
 import { asksNext, isSeries } from "../run/series.js";
 import { slopeName } from "../run/squashes.js";
 import { t } from "./i18n.js";
-import { brief, isNumber, named } from "./tokens.js";
+import { inCaption, isNumber } from "./tokens.js";
 
-/** Ratios down to this are said as a fraction; beyond, as a power of ten. */
+/** No caption has more characters than this, whatever the words that are read. */
+export const MOST = 70;
+
+/** Ratios down to this are said as a share; beyond, as a power of ten. */
 const FRACTION = 6;
+/** Shares down to 1/10 are said in percent; below, as 1 over a whole number. */
+const TENTH = Math.log10(9.95);
+/** Shares of a step from this to its inverse, as log10, are said in percent. */
+const PERCENT = 4;
 
 /**
  * @param {Run} run
@@ -28,136 +36,187 @@ export function narrate(run, now) {
     : { label: t("step-forward", { n: String(2 * now.k + (gives(now) ? 2 : 1)) }), text: forward(run, now) };
 }
 
-/** A word as a sentence can hold it. @param {Run} run @param {number} at */
-const word = (run, at) => named(run, at, brief);
-
 /** The second half of a step: A gives h_t. @param {Moment} now */
 const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";
 
-/** @param {Run} run @param {Moment} now */
-function forward(run, now) {
-  const token = word(run, now.t);
-  const h = sub("h", placeOf(run, now.t));
-  if (gives(now) && now.phase !== "emit") return making(run, now, h);
-  if (gives(now)) {
-    if (now.t + 1 < run.tokens.length) return t("caption-give", { h, next: word(run, now.t + 1) });
-    return t(scored(run, now.t) ? "caption-give-last" : "caption-give-end", { h });
-  }
-  const args = { token, before: sub("h", placeOf(run, now.t - 1)), x: sub("x", placeOf(run, now.t)), side: side(run) };
-  const empty = now.t === 0 && before(run, 0).every((value) => value === 0);
-  if (isAbove(run))
-    return t(empty ? "caption-enter-first-above" : "caption-enter-above", { ...args, n: String(run.layer) });
-  if (!isSeries(run) && isNumber(run.tokens[now.t] ?? "")) return t("caption-enter-number", args);
-  return t(empty ? "caption-enter-first" : "caption-enter", args);
-}
-
-/** A is at work: nothing has left it yet. @param {Run} run @param {Moment} now @param {string} h */
-function making(run, { phase }, h) {
-  if (!isPlain(run.cell)) return t("caption-gates", { h });
-  if (phase === "squash" && run.nonlinearity === "identity") return t("caption-squash-identity", { h });
-  return t(`caption-${phase}`, { h, f: run.nonlinearity ?? "tanh" });
-}
+/** What a phase of step t speaks of. @param {Run} run @param {number} at */
+const names = (run, at) => ({
+  token: inCaption(run, at),
+  h: sub("h", placeOf(run, at)),
+  before: sub("h", placeOf(run, at - 1)),
+  x: sub("x", placeOf(run, at)),
+  n: String(run.layer ?? 0),
+  side: t(readsBack(run) ? "side-right" : "side-left"),
+});
 
 /** @param {Run} run @param {Moment} now */
-function backward(run, now) {
-  const last = run.tokens.length - 1;
-  const at = run.loss_at ?? last;
-  const h = sub("h", placeOf(run, at));
-  if (isBelow(run) && now.phase === "arrive") return fromAbove(run, now.t);
-  if (now.t > at && !isBelow(run))
-    return t("caption-loss-earlier", { h, at: word(run, at), here: sub("h", placeOf(run, now.t)) });
-  if (now.t === at && now.phase === "arrive" && !isBelow(run)) return asked(run, h);
-  if (last === 0) return t("caption-back-only", { h });
-  if (now.t === 0) return arrived(run);
-  return isBelow(run) && joins(run, now.t - 1) ? meets(run, now.t) : leaves(run, now.t);
+function forward(run, { t: at, phase }) {
+  const args = { ...names(run, at), f: run.nonlinearity ?? "tanh" };
+  if (phase === "input") return enters(run, at, args);
+  if (phase === "emit") return leavesUpward(run, at, args);
+  if (!isPlain(run.cell)) return t(phase === "squash" ? "caption-gates" : `caption-${phase}-gates`, args);
+  return t(phase === "squash" && args.f === "identity" ? "caption-squash-identity" : `caption-${phase}`, args);
 }
 
-/** What comes down from the layer that reads this one. @param {Run} run @param {number} at */
-function fromAbove(run, at) {
-  const args = { h: sub("h", placeOf(run, at)), n: String((run.layer ?? 0) + 2) };
-  return t(joins(run, at) ? "caption-from-above" : "caption-nothing-above", args);
+/** @param {Run} run @param {number} at @param {ReturnType<typeof names>} args */
+function enters(run, at, args) {
+  const empty = at === 0 && before(run, 0).every((value) => value === 0);
+  const kind = empty ? "caption-enter-first" : "caption-enter";
+  if (isAbove(run)) return t(`${kind}-above`, args);
+  return t(!isSeries(run) && isNumber(run.tokens[at] ?? "") ? "caption-enter-number" : kind, args);
 }
 
-/** Where the memory comes from, and the gradient goes to. @param {Run} run */
-const side = (run) => t(readsBack(run) ? "side-right" : "side-left");
+/** @param {Run} run @param {number} at @param {ReturnType<typeof names>} args */
+function leavesUpward(run, at, args) {
+  if (at + 1 < run.tokens.length) return t("caption-give", { ...args, next: inCaption(run, at + 1) });
+  return t(scored(run, at) ? "caption-give-last" : "caption-give-end", args);
+}
 
-/** What the loss asks, and of which state. @param {Run} run @param {string} h */
-function asked(run, h) {
+/** The last step that a gradient reaches; −1 where there is none. @param {Run} run */
+const sourceOf = (run) => findLastIndex(run.steps, (step) => step.log10_grad_norm !== null);
+
+/** @param {Run} run @param {Moment} now */
+function backward(run, { t: at, phase }) {
+  const source = sourceOf(run);
+  const asksAt = run.loss_at ?? run.tokens.length - 1;
+  if (source < 0)
+    return t(at === asksAt ? asked(run).key : "caption-back-none", { ...asked(run).args, ...names(run, at) });
+  if (at > source) return nothingYet(run, at, source);
+  if (level(run, at) === null) return t(at === 0 ? "caption-back-end-gone" : "caption-back-gone", names(run, at));
+  if (phase === "arrive") return arrives(run, at, source);
+  if (phase === "slope") return slopes(run, at);
+  if (phase === "weight") return matrix(run, at);
+  return at === 0 ? reached(run, source) : leaves(run, at);
+}
+
+/**
+ * Before the gradient sets out: nothing comes back from a state that no loss looks at.
+ * @param {Run} run
+ * @param {number} at
+ * @param {number} source
+ */
+const nothingYet = (run, at, source) =>
+  t(isBelow(run) ? "caption-nothing-above" : "caption-loss-earlier", {
+    ...names(run, at),
+    n: String((run.layer ?? 0) + 2),
+    here: sub("h", placeOf(run, at)),
+    h: sub("h", placeOf(run, source)),
+  });
+
+/** @param {Run} run @param {number} at @param {number} source */
+function arrives(run, at, source) {
+  const args = { ...names(run, at), n: String((run.layer ?? 0) + 2) };
+  const joined = joins(run, at);
+  if (joined && at < source && isNothing(carried(run, at)))
+    return t(isBelow(run) ? "caption-back-restarts-above" : "caption-back-restarts", args);
+  if (isBelow(run) && at === source) return t("caption-from-above", args);
+  if (isBelow(run)) return t(joined ? "caption-back-joined-above" : "caption-back-arrives", args);
+  if (at === source) return t(asked(run).key, { ...args, ...asked(run).args });
+  if (at > 0 || isJoined(run)) return t(joined ? "caption-back-joined" : "caption-back-arrives", args);
+  return t("caption-back-arrives-first", { ...args, ratio: ratio(way(run, source)) });
+}
+
+/** What the loss asks, and of which state. @param {Run} run @returns {{key: string, args: Record<string, string>}} */
+function asked(run) {
   // a vocabulary of one word leaves nothing to be wrong about
-  if (!isSeries(run) && run.loss === 0 && new Set(run.tokens).size === 1) return t("caption-loss-certain");
+  if (!isSeries(run) && run.loss === 0 && new Set(run.tokens).size === 1)
+    return { key: "caption-loss-certain", args: {} };
+  const one = asksNext(run) && run.loss_at != null;
+  const next = one ? inCaption(run, placeOf(run, placeOf(run, Number(run.loss_at)) + 1)) : "";
   const args = {
-    h,
-    first: word(run, run.target ?? 0),
+    h: sub("h", placeOf(run, run.loss_at ?? run.tokens.length - 1)),
+    first: inCaption(run, run.objective === "recall" ? (run.target ?? 0) : 0),
     loss: short(run.loss),
-    side: side(run),
     class: String(run.target ?? 0),
+    next,
   };
-  if (asksNext(run) && run.loss_at != null)
-    return t(run.objective === "forecast" ? "caption-loss-forecast-one" : "caption-loss-next-one", {
-      ...args,
-      next: word(run, placeOf(run, placeOf(run, run.loss_at) + 1)),
-    });
-  return t(
-    run.objective === "recall" && run.target ? "caption-loss-recall-word" : `caption-loss-${run.objective}`,
+  if (one) return { key: run.objective === "forecast" ? "caption-loss-forecast-one" : "caption-loss-next-one", args };
+  return {
+    key: run.objective === "recall" && run.target ? "caption-loss-recall-word" : `caption-loss-${run.objective}`,
     args,
-  );
+  };
 }
 
 /** Whether the loss looks at h_t. @param {Run} run @param {number} at */
 const scored = (run, at) =>
   asksNext(run) && run.loss_at == null ? at + 1 < run.tokens.length : at === (run.loss_at ?? run.tokens.length - 1);
 
-/** From x_t to its neighbour, where the layer above puts in something more. @param {Run} run @param {number} at */
-const meets = (run, at) =>
-  t(level(run, at) === null ? "caption-back-starts-above" : "caption-back-down-above", {
-    token: word(run, at),
-    before: word(run, at - 1),
-    h: sub("h", placeOf(run, at - 1)),
-    n: String((run.layer ?? 0) + 2),
-  });
-
-/** From x_t to its left neighbour, where the loss may put in something more. @param {Run} run @param {number} at */
-function leaves(run, at) {
-  const [here, { log10: there, told }] = [level(run, at), carried(run, at - 1)];
-  const [token, neighbour] = [word(run, at), word(run, at - 1)];
-  const h = sub("h", placeOf(run, at - 1));
-  if (here === null && joins(run, at - 1)) return t("caption-back-starts", { token, h });
-  const args = {
-    token,
-    before: neighbour,
-    slope: slopeName(run),
-    change: !told ? "unsaid" : there === null || here === null ? "gone" : there >= here ? "wider" : "thinner",
-    ratio: !told || there === null || here === null ? "" : ratio(there - here),
-  };
-  if (joins(run, at - 1)) return t("caption-back-joined", { ...args, h });
-  return t(factsOf(run.cell).direct === "" ? "caption-back-rnn" : "caption-back-gated", args);
+/** What the slopes leave of it: in a plain cell all of it passes them. @param {Run} run @param {number} at */
+function slopes(run, at) {
+  const { direct } = factsOf(run.cell);
+  if (!isPlain(run.cell)) return t(direct === "c" ? "caption-back-slope-c" : "caption-back-slope-gates");
+  const gain = run.steps[at]?.pointwise_gain;
+  const args = { slope: slopeName(run), ...(gain == null ? {} : left(gain === 0 ? null : Math.log10(gain))) };
+  return t(gain == null ? "caption-back-slope-untold" : "caption-back-slope", args);
 }
 
-/** At the beginning of the sentence: how much of what set out is left. @param {Run} run */
-function arrived(run) {
-  const token = word(run, 0);
-  const end = level(run, 0);
-  const source = findLast(run.steps, (step) => step.log10_grad_norm !== null);
-  if (end === null || source?.log10_grad_norm == null) return t("caption-back-end-gone", { token });
-  const many = run.steps.filter((step) => step.log10_injected_norm != null).length > 1;
-  if (many || isJoined(run))
-    return t("caption-back-end-all", { token, h: sub("h", placeOf(run, 0)), norm: power(end) });
-  return t("caption-back-end", {
-    token,
-    h: sub("h", placeOf(run, source.t)),
-    ratio: ratio(end - source.log10_grad_norm),
-  });
+/** What is left of it before it leaves for the step before. @param {Run} run @param {number} at */
+function matrix(run, at) {
+  const { direct } = factsOf(run.cell);
+  const key = `caption-back-weight${isPlain(run.cell) ? "" : direct === "c" ? "-c" : "-gates"}`;
+  const { log10, told } = at > 0 ? carried(run, at - 1) : beyondFirst(run);
+  return told ? t(key, left(log10 === null ? null : log10 - Number(level(run, at)))) : t(`${key}-untold`);
+}
+
+/**
+ * What leaves the first step for the state that it began with. Where several layers or directions began with one, only
+ * what went through the matrix is known of each.
+ * @param {Run} run
+ */
+function beyondFirst(run) {
+  const { pointwise_gain: gain, log10_recurrent_norm: through = null } = /** @type {Step} */ (run.steps[0]);
+  if (factsOf(run.cell).direct !== "h") return { log10: through, told: gain != null };
+  const log10 = run.log10_initial_grad_norm?.h;
+  return { log10: log10 ?? null, told: log10 !== undefined && (run.num_layers ?? 1) === 1 && !run.bidirectional };
+}
+
+/** A share of what came to a step, as a sentence takes it. @param {number | null} log10 */
+function left(log10) {
+  if (log10 === null) return { change: "gone", share: "" };
+  return { change: log10 > 0 && percent(log10) !== "100%" ? "more" : "less", share: percent(log10) };
+}
+
+/** A share in percent: "94%", "0.31%", "10^{−6.20}". @param {number} log10 */
+export function percent(log10) {
+  if (Math.abs(log10) > PERCENT) return power(log10);
+  const share = 100 * 10 ** log10;
+  return `${share >= 9.95 ? Math.round(share) : Number(share.toPrecision(2))}%`;
+}
+
+/** Whether exactly nothing flows. @param {{log10: number | null, told: boolean}} carried */
+const isNothing = ({ log10, told }) => told && log10 === null;
+
+/** From x_t to its neighbour, where the loss may put in something more. @param {Run} run @param {number} at */
+function leaves(run, at) {
+  const goes = carried(run, at - 1);
+  const args = { ...names(run, at - 1), n: String((run.layer ?? 0) + 2) };
+  if (isNothing(goes)) return t("caption-back-stops", args);
+  if (joins(run, at - 1)) return t(isBelow(run) ? "caption-back-meets-above" : "caption-back-meets", args);
+  return t("caption-back-leaves", { ...args, norm: power(Number(goes.log10)) });
+}
+
+/** log10 of what became of the gradient on its whole way. @param {Run} run @param {number} source */
+const way = (run, source) => Number(level(run, 0)) - Number(level(run, source));
+
+/** At the beginning of the reading: how much of what set out is left. @param {Run} run @param {number} source */
+function reached(run, source) {
+  const args = { ...names(run, 0), norm: power(Number(level(run, 0))) };
+  if (source === 0) return t("caption-back-only", args);
+  if (isJoined(run)) return t(isBelow(run) ? "caption-back-end-above" : "caption-back-end-all", args);
+  const change = way(run, source);
+  const said = { ...args, h: sub("h", placeOf(run, source)), ratio: ratio(change), power: power(change) };
+  return t(Math.abs(change) > FRACTION ? "caption-back-end-far" : "caption-back-end", said);
 }
 
 /** @param {Run} run @param {number} at */
 const level = (run, at) => /** @type {Step} */ (run.steps[at]).log10_grad_norm;
 
-/** A factor in words: "1/36", "2.4 times", "10^{−9}". @param {number} log10 */
+/** A factor in words: "43%", "1/36", "2.40 times", "10^{−9}". @param {number} log10 */
 export function ratio(log10) {
   if (Math.abs(log10) > FRACTION) return power(log10);
   if (log10 >= 0) return t("ratio-times", { n: short(10 ** log10) });
-  const n = 10 ** -log10;
-  return t("ratio-part", { n: n < 9.95 ? n.toFixed(1) : String(Math.round(n)) });
+  if (-log10 < TENTH) return percent(log10);
+  return t("ratio-part", { n: String(Math.round(10 ** -log10)) });
 }
 
 /** A power of ten, its exponent to be raised. @param {number} log10 */

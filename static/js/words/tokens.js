@@ -6,16 +6,28 @@ import { placeOf } from "../run/reading.js";
 import { isLabelled, isSeries, readBy } from "../run/series.js";
 import { t } from "./i18n.js";
 
-/** Longer words are cut in a caption, so that it keeps to two lines. */
+/** Longer words are cut in a tip. */
 const LONGEST = 24;
+/** Longer words are cut in a caption, so that it keeps to its 70 characters. */
+const IN_CAPTION = 12;
 
 /** A token by what a reader calls it: a space has a name. @param {string | undefined} token */
 export const spoken = (token = "") => (isBlank(token) ? t("token-space") : token);
 
-/** The same, cut to the length of a caption. @param {string | undefined} token */
-export function brief(token) {
-  const said = spoken(token);
-  return said.length > LONGEST ? `${said.slice(0, LONGEST - 1)}…` : said;
+/** The same, cut where it is long. @param {string | undefined} token */
+export const brief = (token) => cut(spoken(token), LONGEST);
+
+const letters = new Intl.Segmenter();
+
+/** A text of at most so many UTF-16 units, cut between what a reader calls letters. @param {string} text @param {number} most */
+export function cut(text, most) {
+  if (text.length <= most) return text;
+  let kept = "";
+  for (const { segment } of letters.segment(text)) {
+    if (kept.length + segment.length >= most) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }
 
 /** A row of more numbers than this is called by its name alone. */
@@ -34,6 +46,15 @@ export function named(run, at, word = spoken) {
   const x = sub("x", placeOf(run, at));
   const said = row.length > WRITTEN ? x : `${x} = ${row.length > 1 ? `(${values})` : values}`;
   return isLabelled(run) ? `${run.tokens[at]} (${said})` : said;
+}
+
+/** What a step read, as a caption has room for it: a quoted word, a label, "x₃ = 0.51" or x₃. @param {Run} run @param {number} at */
+export function inCaption(run, at) {
+  if (!isSeries(run)) return t("quoted", { token: cut(spoken(run.tokens[at]), IN_CAPTION) });
+  if (isLabelled(run)) return cut(String(run.tokens[at]), IN_CAPTION);
+  const row = readBy(run)[at] ?? [];
+  const x = sub("x", placeOf(run, at));
+  return row.length === 1 ? `${x} = ${row.map(short)}` : x;
 }
 
 /** Whether a token looks like a number, which a reader may take its x for. @param {string} token */

@@ -13,7 +13,11 @@ const run = (slope) => {
   return one;
 };
 const entrants = (slopes) =>
-  kinds().map((kind, i) => ({ kind, run: slopes[i] === undefined ? null : run(slopes[i]), problem: "" }));
+  kinds({ bias: false }).map((kind, i) => ({
+    kind,
+    run: slopes[i] === undefined ? null : run(slopes[i]),
+    problem: "",
+  }));
 const options = { width: 700, scheme: "light", tokens, current: "gru", pointed: null };
 const withClass = (marks, name) =>
   [...every(marks)].filter(({ attrs }) =>
@@ -55,6 +59,13 @@ describe("four curves", () => {
     assert.ok(clip(5).width < clip(7).width);
     assert.equal(withClass(draw(four, 2, options), "head").length, 0);
     assert.equal(withClass(draw(four, 6, options), "head").length, 4);
+  });
+
+  it("have no playhead on a text that is not the page's", () => {
+    const marks = draw(four, null, options);
+    assert.equal(withClass(marks, "needle").length, 0);
+    assert.equal(withClass(marks, "ghost").length, 0);
+    assert.equal(withClass(draw(four, 2, options), "needle").length, 1);
   });
 
   it("stay the same marks while only time passes", () => {

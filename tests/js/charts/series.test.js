@@ -9,7 +9,7 @@ import { complete } from "../../../static/js/page/api.js";
 import { moment } from "../../../static/js/run/phases.js";
 import { inReadingOrder } from "../../../static/js/run/reading.js";
 import { forecastAt, isForecast, isSeries, numberName, readBy } from "../../../static/js/run/series.js";
-import { answer as says } from "../../../static/js/scenes/answer.js";
+import { answer as says } from "../../../static/js/scenes/answer-forecast.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { draw as chain } from "../../../static/js/scenes/unrolled.js";
 import { t as say, speakOfNumbers } from "../../../static/js/words/i18n.js";
@@ -106,13 +106,13 @@ describe("the words of a run of numbers", () => {
     const said = (u) => narrate(run, moment(u, 5)).text;
     for (const [lang, moments] of Object.entries({
       en: [
-        [0.2, /^x₀ = \(0\.10, −1\.00\) enters A/],
-        [5.1, /the number that comes next: L = 0\.50/],
-        [6.5, /From x₃ = .* to x₂/],
+        [0.2, /^x₀ enters A/],
+        [6.1, /the next number: L = 0\.50/],
+        [7.1, /arrives at x₂, and the loss at h₂ joins it/],
       ],
       ko: [
-        [1.2, /^x₁ = \(0\.50, 0\.00\)과 h₀이 A로/],
-        [5.1, /다음에 올 수를 묻습니다\. L = 0\.50/],
+        [1.2, /^x₁은 아래에서, h₀은/],
+        [6.1, /다음 수를 묻습니다\. L = 0\.50/],
       ],
     })) {
       await speaking(lang);

@@ -1,8 +1,20 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
 import { bindPress } from "../../../static/js/gestures/press.js";
-import { now, part, playing, run as shownRun, u, unit, unrolled, view } from "../../../static/js/page/state.js";
-import { BACKWARD, endOf, FORWARD } from "../../../static/js/run/phases.js";
+import { setView } from "../../../static/js/page/actions.js";
+import { step } from "../../../static/js/page/looking.js";
+import { insideNow, insideOf } from "../../../static/js/page/pace.js";
+import {
+  now,
+  openedStep,
+  part,
+  playing,
+  run as shownRun,
+  u,
+  unit,
+  unrolled,
+  view,
+} from "../../../static/js/page/state.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { panel } from "../../../static/js/scenes/opened-cell.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
@@ -45,10 +57,11 @@ function boxes(run, at, moment) {
 }
 
 describe("a press on a cell", () => {
-  /** Where the playhead is after step t was pressed at a moment. */
+  /** Where the playhead is after step t was pressed at a moment, and the moment that A shows: its step's end. */
   function expected(t, moment, T) {
-    if (t === now.value.t) return moment;
-    return moment > T ? 2 * T - 1 - t + endOf(BACKWARD, "weight") : t + endOf(FORWARD, "squash");
+    if (t === now.value.t) return [moment, moment];
+    const ends = moment > T ? 2 * T - t : t + 1;
+    return [Math.max(ends, moment), ends];
   }
 
   const sizes = CELLS.flatMap((cell) => [358, 704, 1376].map((width) => [cell, width]));
@@ -60,11 +73,28 @@ describe("a press on a cell", () => {
         const all = boxes(run, at, moment).flatMap(({ t, box }) => points(box).map((point) => ({ t, point })));
         for (const { t, point } of all) {
           [view.value, u.value] = ["unrolled", moment];
-          const then = expected(t, moment, run.tokens.length);
+          const [then, shows] = expected(t, moment, run.tokens.length);
           press(point);
-          assert.deepEqual([view.value, now.value.t, u.value], ["cell", t, then], `cell ${t} at ${point}`);
+          assert.deepEqual([view.value, u.value, insideOf(u.value)], ["cell", then, shows], `cell ${t} at ${point}`);
+          assert.equal(openedStep.value ?? now.value.t, t);
         }
       });
+
+  it("never turns time back: a step that has been seen is shown at its end while the playhead stays", () => {
+    const run = answer("rnn");
+    const { at, press } = stage(run, 1376);
+    u.value = 3;
+    const { box } = boxes(run, at, 3).find(({ t }) => t === 1);
+    press(points(box)[0]);
+    assert.deepEqual([view.value, u.value, openedStep.value, insideOf(3)], ["cell", 3, 1, 2]);
+    assert.deepEqual([step.value, insideNow.value.phase], [1, "emit"]);
+    // time goes on, and A is the playhead's again
+    u.value = 3.4;
+    assert.deepEqual([openedStep.value, step.value], [null, 3]);
+    u.value = 3;
+    setView("cell");
+    assert.equal(openedStep.value, null);
+  });
 
   it("opens none beside the boxes", () => {
     const run = answer("gru");

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
 import { bindTip, focusOf, keep, numberAt } from "../../../static/js/gestures/tip.js";
 import { pointed as lookedAt } from "../../../static/js/page/looking.js";
-import { part, run as shownRun, term, u, unit } from "../../../static/js/page/state.js";
+import { lit, part, run as shownRun, term, u, unit, unrolled, view } from "../../../static/js/page/state.js";
 import { vectorOf } from "../../../static/js/run/algebra.js";
 import { isPlain } from "../../../static/js/run/facts.js";
 import { firstOf } from "../../../static/js/run/rows.js";
 import { sumOf } from "../../../static/js/run/sums.js";
+import { camera, centre, layout, offsets } from "../../../static/js/scenes/layout.js";
 import { every } from "../support/marks.js";
 import { around, element, pointingAt, points } from "../support/pointer.js";
 import { answer, CELLS, fourth, shaped } from "../support/runs.js";
@@ -39,6 +40,7 @@ beforeEach(() => {
   shownRun.value = null;
   [part.value, unit.value, term.value, u.value] = ["", 0, null, 0];
   lookedAt.value = null;
+  lit.value = null;
 });
 
 describe("the number under the pointer", () => {
@@ -134,15 +136,15 @@ describe("where the panel has what the tip names", () => {
 });
 
 describe("the tip", () => {
-  const bound = () => {
+  const bound = (box = {}) => {
     const [scene, sights] = [element(), element({}, { left: 100, top: 50, width: 400, height: 300 })];
-    const strip = element({ "data-vector": "h:1" }, { left: 100, top: 60, width: 80, height: 20 });
+    const strip = element({ "data-vector": "h:1" }, { left: 100, top: 60, width: 80, height: 20, ...box });
     let under = strip;
-    pointingAt(() => under);
+    const whole = pointingAt(() => under);
     shownRun.value = answer("rnn");
     u.value = 1.9;
     bindTip(scene, sights);
-    return { scene, tip: sights.children[0], leave: () => (under = null) };
+    return { scene, whole, tip: sights.children[0], leave: () => (under = null) };
   };
   const said = (tip) => tip.children.join("");
 
@@ -153,8 +155,55 @@ describe("the tip", () => {
     const j = Math.floor((35 / 80) * h.length);
     assert.equal(tip.hidden, false);
     assert.equal(said(tip), `h₁[${j}] = ${figures(h[j])}`);
-    assert.deepEqual([tip.style.left, tip.style.top], ["35px", "-12px"]);
     assert.deepEqual(lookedAt.value, { part: "a", unit: j, term: null });
+    assert.deepEqual(lit.value, { part: "h", unit: j });
+  });
+
+  it("is 12 px outside the strip, its stem over the middle of the number", () => {
+    const { scene, tip } = bound({ top: 110, height: 28 });
+    scene.fire("pointermove", { clientX: 135, clientY: 120 });
+    const wide = 80 / answer("rnn").hidden_size;
+    const middle = (Math.floor(35 / wide) + 0.5) * wide;
+    // the stage is from y = 50 to 350
+    assert.deepEqual([tip.style.left, tip.style.bottom], [`${Math.round(middle)}px`, `${350 - 110 + 12}px`]);
+    assert.equal(tip.classList.contains("below"), false);
+  });
+
+  it("hangs 12 px below a strip that has no room above", () => {
+    const { scene, tip } = bound({ top: 20, height: 28 });
+    scene.fire("pointermove", { clientX: 135, clientY: 30 });
+    assert.deepEqual([tip.style.top, tip.style.bottom], [`${20 + 28 + 12 - 50}px`, "auto"]);
+    assert.equal(tip.classList.contains("below"), true);
+  });
+
+  it("comes with a finger's tap, and goes with one elsewhere", () => {
+    const { scene, tip, whole } = bound();
+    scene.fire("click", { clientX: 135, clientY: 70, pointerType: "touch" });
+    assert.equal(tip.hidden, false);
+    assert.equal(lit.value?.part, "h");
+    whole.fire("pointerdown", { target: element({ class: "scene" }) });
+    assert.equal(tip.hidden, false);
+    whole.fire("pointerdown", { target: element({ class: "panel" }) });
+    assert.deepEqual([tip.hidden, lit.value], [true, null]);
+    scene.fire("click", { clientX: 135, clientY: 70, pointerType: "mouse" });
+    assert.equal(tip.hidden, true);
+  });
+
+  it("tells of an edge: its thread, its vector's norm and both its ends", () => {
+    const { scene, leave } = bound();
+    leave();
+    [u.value, unrolled.value, view.value] = [3, 1, "unrolled"];
+    const run = answer("rnn");
+    const at = layout(run, 1376);
+    const sights = element();
+    bindTip(scene, sights, () => at);
+    const x = centre(at, 1) - camera(at, 3) + at.box.width / 2 + 30;
+    // the scene is at (0, 0) of the window
+    scene.fire("pointermove", { clientX: x, clientY: at.axis + offsets(run.hidden_size, at.lane)[2] });
+    const norm = Math.hypot(...run.steps[1].h).toFixed(2);
+    const says = `h₁[2] = ${figures(run.steps[1].h[2])} · from A at “am” to A at “a” · ‖h₁‖ = ${norm}`;
+    assert.equal(said(sights.children[0]), says);
+    assert.deepEqual(lit.value, { part: "h", unit: 2 });
   });
 
   it("goes with the pointer, with a finger and with a pressed button", () => {

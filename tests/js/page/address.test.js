@@ -155,6 +155,12 @@ describe("the address", () => {
     assert.equal(search({ ...DEFAULTS, seed: 5 }, { u: 0, lang: "ko" }), "?sentence=i+am+a+boy&seed=5&u=0&lang=ko");
   });
 
+  it("says by what units are sorted, and nothing where they are not", () => {
+    assert.equal(search(DEFAULTS, { u: null, lang: null, order: "size" }), "?sentence=i+am+a+boy&order=size");
+    assert.equal(search(DEFAULTS, { u: null, lang: null, order: "index" }), "?sentence=i+am+a+boy");
+    assert.equal(parse("?order=gradient").order, "gradient");
+  });
+
   it("opens with nothing as with the defaults", () => {
     const nothing = {
       u: null,
@@ -163,6 +169,7 @@ describe("the address", () => {
       lang: null,
       view: null,
       unit: null,
+      order: null,
       lesson: null,
       beside: null,
       clip_at: null,

@@ -11,7 +11,7 @@ const page = (/** @type {object} */ more) => ({ ...DEFAULTS, sentence: WORDS, ..
 describe("what is asked of /step", () => {
   it("is everything for a sentence, by address, in the request's own names", () => {
     const [include] = plans(DEFAULTS);
-    assert.deepEqual(include, ["inputs", "gates", "gradients", "projection", "parameters"]);
+    assert.deepEqual(include, ["inputs", "gates", "gradients", "projection", "parameters", "predictions"]);
     const fields = { ...DEFAULTS, cell: "gru", seed: 7 };
     const { url, body } = request(fields, include);
     assert.equal(body, null);
@@ -34,7 +34,7 @@ describe("what is asked of /step", () => {
   it("keeps 5,000 words at H = 64 within what a browser should read, richest first, and says the numbers in few digits", () => {
     for (const cell of ["rnn", "gru", "lstm"]) {
       const ways = plans(page({ cell, hidden_size: 64 }));
-      assert.ok(numbers(page({ cell, hidden_size: 64 }), ways[0]) <= 1_200_000);
+      assert.ok(numbers(page({ cell, hidden_size: 64 }), ways[0]) <= 1_280_000);
       for (const [i, include] of ways.entries()) if (i) assert.ok(include.length < ways[i - 1].length);
       assert.equal(JSON.parse(request(page({ cell, hidden_size: 64 }), ways[0]).body).digits, 6);
     }
@@ -148,7 +148,7 @@ describe("a small request", () => {
       input_size: 16,
     };
     assert.ok(isSmall(largest));
-    assert.ok(numbers(largest, plans(largest)[0]) <= 20_000);
+    assert.ok(numbers(largest, plans(largest)[0]) <= 24_000);
     assert.ok(
       !isSmall(page({})) &&
         !isSmall({ ...DEFAULTS, hidden_size: 17 }) &&

@@ -1,13 +1,24 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { DEFAULTS } from "../../../static/js/page/address.js";
-import { fieldsOf, kindOf, kinds, lineUp, route, tooLong, weights } from "../../../static/js/page/compare.js";
+import {
+  fieldsOf,
+  hasOwnText,
+  kindOf,
+  kinds,
+  lineUp,
+  onText,
+  route,
+  tooLong,
+  weights,
+  withOneLstm,
+} from "../../../static/js/page/compare.js";
 import { gradientLevels } from "../../../static/js/run/gradient-levels.js";
 import { answer } from "../support/runs.js";
 
 const sizes = { rnn: "rnn", gru: "gru", lstm: "lstm" };
 
-describe("four cells", () => {
+describe("the cells", () => {
   for (const name of Object.keys(sizes))
     it(`counts the parameters that the server sends, ${name}`, () => {
       const { parameters, hidden_size: H, input_size: I } = answer(name);
@@ -19,16 +30,16 @@ describe("four cells", () => {
   it("differ in the cell alone", () => {
     const page = { ...DEFAULTS, cell: "gru", seed: 7, hidden_size: 5 };
     for (const kind of kinds()) {
-      const { cell, nonlinearity, ...rest } = fieldsOf(page, kind);
-      assert.deepEqual({ ...page, cell, nonlinearity }, { ...rest, cell, nonlinearity });
-      assert.equal(kindOf({ ...page, cell, nonlinearity }), kind.name);
+      const { cell, nonlinearity, forget_bias, ...rest } = fieldsOf(page, kind);
+      assert.deepEqual({ ...page, cell, nonlinearity, forget_bias }, { ...rest, cell, nonlinearity, forget_bias });
+      assert.equal(kindOf({ ...page, cell, nonlinearity, forget_bias }), kind.name);
     }
   });
 
   it("begin with a state where it is of their own parts", () => {
     const page = { ...DEFAULTS, state: { h: [1, 0] } };
     const states = kinds().map((kind) => fieldsOf(page, kind).state);
-    assert.deepEqual(states, [page.state, page.state, null, null]);
+    assert.deepEqual(states, [page.state, page.state, null, null, null]);
   });
 
   it("are drawn in the sizes of a network that is written down", () => {
@@ -37,6 +48,27 @@ describe("four cells", () => {
     const [plain, , gru] = kinds().map((kind) => fieldsOf(page, kind));
     assert.equal(plain, page);
     assert.deepEqual(gru, { ...DEFAULTS, inputs: [[1, 2]], cell: "gru", hidden_size: 1, input_size: 2 });
+  });
+
+  it("have the LSTM twice: as drawn, and with its forget gates opened by the page's bias, or by 1", () => {
+    const open = (fields) => kinds({ ...DEFAULTS, ...fields }).map(({ symbol }) => symbol);
+    assert.deepEqual(open({}), ["RNN", "ReLU", "GRU", "LSTM", "LSTM +1"]);
+    assert.deepEqual(open({ forget_bias: 3 }).slice(3), ["LSTM", "LSTM +3"]);
+    assert.deepEqual(open({ forget_bias: 0 }).slice(3), ["LSTM", "LSTM +1"]);
+    assert.deepEqual(open({ bias: false }), ["RNN", "ReLU", "GRU", "LSTM"]);
+    const [drawn, opened] = kinds({ forget_bias: 3 }).slice(3);
+    assert.equal(fieldsOf({ ...DEFAULTS, forget_bias: 3 }, drawn).forget_bias, null);
+    assert.equal(fieldsOf({ ...DEFAULTS, forget_bias: 3 }, opened).forget_bias, 3);
+  });
+
+  it("read a text of their own where the page reads a few words of a drawn network", () => {
+    assert.equal(hasOwnText(DEFAULTS, 4), true);
+    assert.equal(hasOwnText(DEFAULTS, 24), false);
+    assert.equal(hasOwnText({ ...DEFAULTS, inputs: [[1]] }, 1), false);
+    assert.equal(hasOwnText({ ...DEFAULTS, model: "an id" }, 4), false);
+    const page = { ...DEFAULTS, seed: 3, loss_at: 2, target: 1, tokenizer: "char", state: { h: [1] } };
+    const own = onText(page, "one two");
+    assert.deepEqual(own, { ...DEFAULTS, seed: 3, sentence: "one two" });
   });
 
   it("are not asked for where nobody could read them", () => {
@@ -57,6 +89,14 @@ describe("the way past the matrix", () => {
     assert.deepEqual(route(entrant("gru")), { name: "gru", highway: [-1, null], full: [-2, 0] });
   });
 
+  it("is drawn of one LSTM: the one with the bias that is chosen", () => {
+    const all = kinds().map(({ name }) => entrant(name));
+    const shown = (forget_bias) => withOneLstm(all, { forget_bias }).map(({ kind }) => kind.name);
+    assert.deepEqual(shown(null), ["rnn", "relu", "gru", "lstm"]);
+    assert.deepEqual(shown(1), ["rnn", "relu", "gru", "lstm-open"]);
+    assert.equal(route(entrant("lstm-open")).name, "lstm");
+  });
+
   it("is not there in a plain cell, nor where nothing was answered", () => {
     const bare = { steps: steps.map(({ log10_highway, ...step }) => step) };
     assert.equal(route({ ...entrant("rnn"), run: bare }), null);
@@ -66,7 +106,7 @@ describe("the way past the matrix", () => {
   it("keeps what is exactly zero apart", () => assert.deepEqual(gradientLevels({ steps }), [null, -1]));
 });
 
-describe("asking for four", () => {
+describe("asking for all", () => {
   const real = globalThis.fetch;
   /** @type {URL[]} */
   let asked = [];
@@ -88,11 +128,11 @@ describe("asking for four", () => {
     const entrants = await ask(101);
     assert.deepEqual(
       entrants.map(({ kind }) => kind.name),
-      ["rnn", "relu", "gru", "lstm"],
+      ["rnn", "relu", "gru", "lstm", "lstm-open"],
     );
     assert.deepEqual(
       entrants.map(({ problem }) => problem),
-      ["", "h leaves the range", "", ""],
+      ["", "h leaves the range", "", "", ""],
     );
     assert.equal(entrants[1].run, null);
     assert.ok(asked.every((url) => url.searchParams.get("include") === "jacobian"));
@@ -100,9 +140,9 @@ describe("asking for four", () => {
 
   it("asks nothing twice", async () => {
     await ask(102);
-    assert.equal(asked.length, 4);
+    assert.equal(asked.length, 5);
     await ask(102);
-    assert.equal(asked.length, 4);
+    assert.equal(asked.length, 5);
   });
 
   it("asks again for what was broken off", async () => {
@@ -117,7 +157,7 @@ describe("asking for four", () => {
       return { ok: true, status: 200, json: async () => ({ steps: [] }) };
     };
     await ask(103);
-    assert.equal(again, 4);
+    assert.equal(again, 5);
     await assert.rejects(first);
   });
 });

@@ -68,7 +68,7 @@ describe("a price", () => {
   for (const name of ["rnn", "gru", "lstm"])
     it(`of numbers is at least what an answer holds, ${name}`, () => {
       const run = answer(name);
-      const include = ["inputs", "gates", "gradients", "parameters", "projection"];
+      const include = ["inputs", "gates", "gradients", "parameters", "projection", "predictions"];
       const most = numbers({ ...DEFAULTS, cell: name, include }, sizesOf(run));
       assert.ok(most >= count({ ...run, steps: run.steps.map(({ t, ...step }) => step) }) - 12, String(most));
       assert.ok(most <= 1.2 * count(run), String(most));

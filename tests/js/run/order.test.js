@@ -1,7 +1,8 @@
 /** Units in another order: the same network under other places. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ORDERS, sorted, unitName } from "../../../static/js/run/order.js";
+import { before } from "../../../static/js/run/algebra.js";
+import { ORDERS, placeOfUnit, sorted, unitName } from "../../../static/js/run/order.js";
 import { gateSum } from "../../../static/js/run/sums.js";
 import { answer, CELLS } from "../support/runs.js";
 
@@ -36,5 +37,42 @@ describe("sorted units", () => {
     assert.equal(sorted(run, "direction"), run);
     assert.equal(sorted(run, "index"), run);
     assert.equal(unitName(run, 3), 3);
+  });
+
+  it("give the head, the state before the first step and its gradient the same order", () => {
+    const told = answer("lstm");
+    const H = told.hidden_size;
+    const numbers = Array.from({ length: H }, (_, j) => j / 10);
+    const head = [numbers, numbers.map((v) => 2 * v)];
+    const run = {
+      ...told,
+      asked: { state: { h: numbers, c: [...numbers].reverse() } },
+      initial_grad: { h: numbers, c: null },
+      parameters: { ...told.parameters, "linear.weight": head },
+    };
+    const shown = sorted(run, "size");
+    const at = (values) => shown.units.map((j) => values[j]);
+    assert.notDeepEqual(
+      shown.units,
+      [...shown.units].sort((a, b) => a - b),
+    );
+    assert.deepEqual(shown.parameters["linear.weight"], head.map(at));
+    assert.deepEqual(before(shown, 0), at(numbers));
+    assert.deepEqual(before(shown, 0, "c"), at([...numbers].reverse()));
+    assert.deepEqual(shown.initial_grad, { h: at(numbers), c: null });
+    const score = (of) => of.parameters["linear.weight"][1].reduce((sum, w, j) => sum + w * of.steps[3].h[j], 0);
+    assert.ok(Math.abs(score(shown) - score(run)) < 1e-12);
+    for (let j = 0; j < H; j++) assert.equal(unitName(shown, placeOfUnit(shown, j)), j);
+  });
+
+  it("leave the head of a layer above alone, and of two directions sort the half that is read", () => {
+    const told = answer("rnn");
+    const H = told.hidden_size;
+    const row = Array.from({ length: 2 * H }, (_, j) => j);
+    const head = { "linear.weight": [row] };
+    const below = sorted({ ...told, layer: 0, num_layers: 2, parameters: { ...told.parameters, ...head } }, "size");
+    assert.deepEqual(below.parameters["linear.weight"], [row]);
+    const two = sorted({ ...told, bidirectional: true, direction: "forward", parameters: head }, "size");
+    assert.deepEqual(two.parameters["linear.weight"], [[...two.units, ...row.slice(H)]]);
   });
 });

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 from tests.serving import serving
 
 FOLDER = Path(__file__).parent
-COMMON = {"include": "inputs,gates,gradients,parameters,projection", "digits": 6}
+COMMON = {"include": "inputs,gates,gradients,parameters,projection,predictions", "digits": 6}
 RUNS: dict[str, dict[str, Any]] = {
     "rnn": {"sentence": "i am a boy"},
     "gru": {"sentence": "i am a boy", "cell": "gru"},
@@ -25,7 +25,6 @@ RUNS: dict[str, dict[str, Any]] = {
         "inputs": "0.1,-1;0.5,0;0.9,1;1,0;0.7,-1.5",
         "objective": "forecast",
         "hidden_size": 3,
-        "include": f"{COMMON['include']},predictions",
     },
 }
 

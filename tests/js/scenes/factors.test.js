@@ -32,4 +32,18 @@ describe("the way back to a gate, factor by factor", () => {
     // 0.1 · 0.5 · 0.5 = 10^−1.6 on a scale of 10^−7 … 10^0.5, in the 172 px beside the text
     assert.ok(Math.abs(bars[3] - (172 * (Math.log10(0.025) + 7)) / 7.5) < 0.01);
   });
+
+  it("is above its line where L grows, and below where L falls", () => {
+    const falls = way({ ...LINKS, factors: [["z", -0.5]] }, "tanh", {
+      gate: "n",
+      t: 1,
+      x: 0,
+      y: 0,
+      right: 300,
+      shown: 1,
+    });
+    const [first, , last] = falls.children.map(({ children }) => children.find(({ tag }) => tag === "rect").attrs);
+    assert.equal(first.y + first.height, 12);
+    assert.equal(last.y, 2 * 26 + 12);
+  });
 });

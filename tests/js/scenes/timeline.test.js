@@ -32,6 +32,19 @@ describe("the line of time", () => {
     for (const u of [0, 1.25, T, 2 * T]) assert.ok(Math.abs(momentAtX(WIDTH, T, xOfMoment(WIDTH, T)(u)) - u) < 1e-12);
   });
 
+  it("frames the line of the unit that is pointed at on both ways, and veils the others", () => {
+    const marks = draw(run, 1, { width: WIDTH, forward: "on", backward: "back", lit: { part: "h", unit: 3 } });
+    const rows = marks.filter(({ attrs }) => String(attrs.class).startsWith("row"));
+    assert.equal(rows.length, 2);
+    const middle = STRIP.y + (STRIP.height * 3.5) / H;
+    for (const { attrs } of rows) assert.ok(Math.abs(attrs.y + attrs.height / 2 - middle) < 0.1);
+    const veils = marks.filter(({ attrs }) => attrs.class === "others");
+    assert.equal(veils.length, 2);
+    assert.ok(veils[0].attrs.y + veils[0].attrs.height < middle && veils[1].attrs.y > middle);
+    const without = draw(run, 1, { width: WIDTH, forward: "on", backward: "back", lit: { part: "x", unit: 1 } });
+    assert.ok(!without.some(({ attrs }) => /row|others/.test(String(attrs.class))));
+  });
+
   it("marks the word that is pointed at, and no longer the one before", () => {
     const pointed = (/** @type {number | null} */ t) =>
       [...every(draw(run, 1, { width: WIDTH, forward: "on", backward: "back", pointed: t }))]

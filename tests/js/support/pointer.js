@@ -6,7 +6,16 @@ export function element(attrs = {}, box = { left: 0, top: 0, width: 100, height:
   const captured = new Set();
   const own = {
     attrs,
-    style: {},
+    style: {
+      setProperty: (name, value) => {
+        own.style[name] = value;
+      },
+    },
+    classList: {
+      toggle: (name, on) => (on ? own.classes.add(name) : own.classes.delete(name)),
+      contains: (name) => own.classes.has(name),
+    },
+    classes: new Set(),
     hidden: false,
     children: [],
     closest: (selector) => (fits(own, selector) ? own : null),

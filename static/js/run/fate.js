@@ -1,0 +1,28 @@
+/** What becomes of a run's gradient on its whole way back. @import {Run} from "../types.js" */
+import { findLastIndex } from "../pen/last.js";
+
+/** Between half and twice its size a gradient holds, as log10. */
+const HALF = Math.log10(2);
+
+/**
+ * log10 of the gradient at the beginning of the reading over that where it sets out: −Infinity where nothing arrives, null
+ * where there is no way.
+ * @param {Pick<Run, "steps">} run
+ */
+export function wholeWay({ steps }) {
+  const from = findLastIndex(steps, (step) => step.log10_grad_norm !== null);
+  if (from < 1) return null;
+  const end = steps[0]?.log10_grad_norm;
+  return end == null ? Number.NEGATIVE_INFINITY : end - Number(steps[from]?.log10_grad_norm);
+}
+
+/**
+ * Whether it fades to less than half, grows to more than twice, or holds; "" where there is no way.
+ * @param {Pick<Run, "steps">} run
+ * @returns {"" | "fades" | "grows" | "holds"}
+ */
+export function fateOf(run) {
+  const change = wholeWay(run);
+  if (change === null) return "";
+  return change < -HALF ? "fades" : change > HALF ? "grows" : "holds";
+}

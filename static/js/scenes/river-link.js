@@ -1,0 +1,189 @@
+/**
+ * The river between two steps: from the next A, or from L, to this one. Rolled up, it runs round the loop. Its banks keep
+ * the height at which it set out, all the way to the beginning: what is between bank and water has been lost.
+ * @import {Mark, Progress, Run} from "../types.js"
+ * @import {Carried} from "../run/between.js"
+ * @import {Layout} from "./layout.js"
+ * @import {LinkShape} from "./link.js"
+ */
+import { round } from "../pen/math.js";
+import { sub } from "../pen/numbers.js";
+import { overflows, riverHeight } from "../pen/river-scale.js";
+import { mark } from "../pen/svg.js";
+import { isPlain } from "../run/facts.js";
+import { along, BACKWARD, phaseDone } from "../run/phases.js";
+import { dash, path, point, SWING } from "./link.js";
+import { normText, shareText, sourceLevel } from "./river-numbers.js";
+import { belongs } from "./vectors.js";
+import { arrowhead, heightOf, lanesOf, mostIn, stream } from "./water.js";
+
+/** Where no water set out, the banks are this far apart, px. */
+const NARROW = 6;
+/** The numbers keep at least this far from each other, px. */
+const LEAST = 40;
+/** The dots of a bank repeat after this many px: a bank that is cut begins on one. */
+const DOTS = 5;
+
+/**
+ * The gradient comes from the right; its numbers stand at it.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Record<string, Carried>} flows what comes back to each part of the state
+ * @param {LinkShape} span
+ * @param {Progress} done
+ * @returns {Mark | null}
+ */
+export function backLink(run, t, flows, span, done) {
+  const arrived = phaseDone(BACKWARD, "arrive", done.b);
+  const travelled = span.last ? arrived : along(phaseDone(BACKWARD, "leave", done.nextBack), arrived, false);
+  if (!done.back || travelled === 0) return null;
+  const lanes = Object.entries(span.at.lanes).map(
+    ([name, y]) => flows[name] && backLane(flows[name], name, y, span, travelled),
+  );
+  return mark(
+    "g",
+    { class: "back-link" },
+    ...lanes,
+    flows.h?.told && travelled > 0.5 && numbers(run, t, flows.h.log10, span, 2 * travelled - 1),
+  );
+}
+
+/** @param {Carried} flow @param {string} name @param {number} y @param {LinkShape} span @param {number} travelled */
+function backLane(flow, name, y, span, travelled) {
+  const straight = span.r === 1 || span.last;
+  const most = mostIn(span.at);
+  const height = riverHeight(flow.log10, most);
+  if (height === 0) return null;
+  return mark(
+    "g",
+    { key: name },
+    ...(straight ? level(flow, y, span, travelled, most) : roundLoop(flow, y, span, travelled, most)),
+  );
+}
+
+/** @param {Carried} flow @param {number} y @param {LinkShape} span @param {number} travelled @param {number} most */
+function level(flow, y, { x1, x2 }, travelled, most) {
+  const lanes = lanesOf(flow, most);
+  const front = x2 + (x1 - x2) * travelled;
+  const tip = arrowhead(front, y, flow.log10, most);
+  const behind = travelled < 1 ? Math.min(front + lengthOf(tip), x2) : front;
+  const water = stream(
+    [
+      { x: x2, lanes, y },
+      { x: x1, lanes, y },
+    ],
+    behind,
+  );
+  const middle = (x1 + x2) / 2;
+  return [
+    mark("g", { key: "water", class: "water" }, ...water),
+    overflows(flow.log10, most) && front < middle + 30 && broken(middle + 24, y, heightOf(lanes)),
+    travelled < 1 ? tip : settledHead(middle, y, flow, most),
+  ];
+}
+
+/** How long an arrowhead is, px. @param {Mark | null} tip */
+const lengthOf = (tip) => (tip ? Number(/l(-?[\d.]+)/.exec(String(tip.attrs.d))?.[1]) : 0);
+
+/**
+ * Which way water runs that has arrived: cut out of it, as high as it is; where there is next to none, hollow.
+ * @param {number} x
+ * @param {number} y
+ * @param {Carried} flow
+ * @param {number} most
+ */
+function settledHead(x, y, flow, most) {
+  const head = arrowhead(x - 6, y, flow.log10, most);
+  if (!head || String(head.attrs.class).includes("hollow")) return head;
+  const half = riverHeight(flow.log10, most) / 2;
+  const deep = round(Math.min(half * 0.5, 8));
+  return mark("path", {
+    key: "arrow",
+    class: "arrow settled",
+    d: `M${round(x + deep)} ${round(y - half)}L${round(x)} ${round(y)}L${round(x + deep)} ${round(y + half)}`,
+  });
+}
+
+/** Water that is higher than the stage holds, broken off. @param {number} x @param {number} y @param {number} height */
+const broken = (x, y, height) => {
+  const half = height / 2 + 3;
+  const line = (/** @type {number} */ from) =>
+    `M${round(from + 5)} ${round(y - half)}L${round(from - 5)} ${round(y + half)}`;
+  return mark("path", { key: "broken", class: "broken", d: line(x) + line(x + 7) });
+};
+
+/** @param {Carried} flow @param {number} y @param {LinkShape} span @param {number} travelled @param {number} most */
+function roundLoop(flow, y, span, travelled, most) {
+  const head = point(span, y, 1 - travelled);
+  // on the far side of the loop the way back leads to the right
+  const turn = Math.abs(head.y - y) < 4 ? 1 : -1;
+  const lines = lanesOf(flow, most).map(({ top, bottom, rises }, j, lanes) => {
+    const look = { class: rises ? "rises" : "falls", "stroke-width": round(bottom - top), ...dash(travelled) };
+    return mark("path", {
+      d: path(span, y, (top + bottom) / 2, true),
+      ...look,
+      ...(lanes.length > 1 ? belongs("unit", j) : null),
+    });
+  });
+  return [
+    mark("g", { key: "water", class: "water round" }, ...lines),
+    arrowhead(head.x, head.y, flow.log10, most, turn),
+  ];
+}
+
+/** From the bank to the number above it and to the one below, px; a link this long has room for all of both. */
+const [ABOVE, UNDER, ROOMY] = [9, 16, 140];
+
+/**
+ * How much of what left L it is, "1/63 = 10^−1.80", and below it the norm itself, "‖∂L/∂h₀‖ = 10^−1.94".
+ * @param {Run} run
+ * @param {number} t
+ * @param {number | null} log10
+ * @param {LinkShape} span
+ * @param {number} shown 0…1
+ */
+function numbers(run, t, log10, span, shown) {
+  const { x1, x2, at, r, last, window } = span;
+  const beside = last ? 1 : r;
+  const ys = Object.values(at.lanes);
+  const half = Math.max(riverHeight(log10, mostIn(at)), riverHeight(sourceLevel(run, "h"), mostIn(at)), LEAST) / 2;
+  const x = round(((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside));
+  const above = (Math.min(...ys) - half - ABOVE) * beside + (at.axis + 6) * (1 - beside);
+  const below = Math.max(...ys) + half + UNDER;
+  const roomy = x2 - x1 >= ROOMY && beside === 1;
+  const reach = roomy ? ROOMY / 2 : 34;
+  if (window && (x - reach < window.from || x + reach > window.to)) return null;
+  const share = shareText(run, t, log10, { x, y: round(above) }, roomy);
+  // beside a gated A its gates' factor is above
+  const under = beside === 1 && (share !== null || !isPlain(run.cell));
+  const name = share && roomy ? `‖∂L/∂${sub("h", at.place(t))}‖ = ` : "";
+  const norm = (!share || roomy) && normText(log10, { x, y: round(under ? below : above) }, name);
+  return mark(
+    "g",
+    { key: "numbers", class: "numbers", opacity: shown < 1 ? round(Math.max(shown, 0)) : null },
+    share,
+    norm,
+  );
+}
+
+/**
+ * The banks: two dotted lines at the height at which the gradient set out, from there to the beginning.
+ * @param {Run} run
+ * @param {Layout} at
+ * @param {{from: number, to: number}} reach px, where they are in view
+ * @param {number} opacity
+ */
+export function banks(run, at, { from, to }, opacity) {
+  if (sourceLevel(run, "h") === null || opacity === 0) return null;
+  const [x1, x2] = [Math.floor(from / DOTS) * DOTS, to];
+  const lines = Object.entries(at.lanes).flatMap(([name, y]) => {
+    const half = Math.max(riverHeight(sourceLevel(run, name), mostIn(at)), NARROW) / 2;
+    return [y - half, y + half].map((edge) => `M${round(x1)} ${round(edge)}H${round(x2)}`);
+  });
+  return mark("path", {
+    key: "banks",
+    class: "banks",
+    d: lines.join(""),
+    opacity: opacity < 1 ? round(opacity) : null,
+  });
+}

@@ -1,0 +1,146 @@
+/**
+ * The numbers that stand at the river: how much of what left L has come so far, in a form that a person can say, with
+ * the exact norm beside; and inside A what its slopes and its W_hᵀ leave.
+ * @import {Mark, Progress, Run} from "../types.js"
+ * @import {Layout, Window} from "./layout.js"
+ */
+import { findLastIndex } from "../pen/last.js";
+import { clamp, round } from "../pen/math.js";
+import { exponent } from "../pen/numbers.js";
+import { once } from "../pen/once.js";
+import { riverHeight } from "../pen/river-scale.js";
+import { mark } from "../pen/svg.js";
+import { factsOf, isPlain } from "../run/facts.js";
+import { passage, secondPassage } from "../run/passage.js";
+import { BACKWARD, phaseDone } from "../run/phases.js";
+import { isJoined } from "../run/reading.js";
+import { slopeName } from "../run/squashes.js";
+import { t as say } from "../words/i18n.js";
+import { percentWords, powerWords } from "../words/power-words.js";
+import { whole } from "./layout.js";
+import { mostIn } from "./water.js";
+
+/** @param {number | null} log10 @param {Mark["attrs"]} place @param {string} [name] what it is the norm of */
+export const normText = (log10, place, name = "") =>
+  mark("text", { class: "norm", ...place }, ...(name ? [name] : []), ...powerOf(log10));
+
+/** "10^−1.94", or 0. @param {number | null} log10 @returns {(string | Mark)[]} */
+const powerOf = (log10) =>
+  log10 === null ? ["0"] : ["10", mark("tspan", { class: "power", dy: -6 }, exponent(log10))];
+
+/** Where the gradient sets out: the last step that has one; −1 where none has. @param {Run} run */
+export const sourceOf = (run) =>
+  once(run, "where the gradient sets out", () =>
+    findLastIndex(run.steps, ({ log10_grad_norm: log10 }) => log10 !== null),
+  );
+
+/**
+ * log10 of the norm that the gradient of a part of the state has where it sets out; null where there is none.
+ * @param {Run} run
+ * @param {string} name
+ */
+export function sourceLevel(run, name) {
+  const step = run.steps[sourceOf(run)];
+  return (name === "c" ? step?.log10_cell_grad_norm : step?.log10_grad_norm) ?? null;
+}
+
+/**
+ * How much of what left L a gradient is, "1/63", and with `whole` its exact power beside; where several gradients join,
+ * it is the norm itself. Null where it is what left L, where nothing is left, and where nobody has words for it.
+ * @param {Run} run
+ * @param {number} t the step whose h the gradient is of
+ * @param {number | null} log10
+ * @param {Mark["attrs"]} place
+ * @param {boolean} exactly
+ */
+export function shareText(run, t, log10, place, exactly) {
+  const start = sourceLevel(run, "h");
+  if (log10 === null || start === null || t === sourceOf(run)) return null;
+  const level = isJoined(run) ? log10 : log10 - start;
+  const said = powerWords(level);
+  if (said === null) return null;
+  const exact = mark("tspan", { class: "exact" }, " = 10", mark("tspan", { class: "power", dy: -6 }, exponent(level)));
+  return mark("text", { class: "remains", ...place }, said, exactly && exact);
+}
+
+/**
+ * What is multiplied by what, and where it stands: at A's top or bottom, right or left.
+ * @typedef {{key: string, name: (string | Mark)[], gain: number, top: boolean, right: boolean, shown: number}} Factor
+ */
+
+/** From A's edges to a factor inside, beside the threads above and below A to one outside, and from A's edge to it, px. */
+const [EDGE, BESIDE, OUT] = [7, 22, 8];
+/** A line of a factor with air, px; links this short have no room beside A. */
+const [LINE, SHORT] = [20, 100];
+
+/**
+ * What the slopes and W_hᵀ leave, and what goes past the matrix: inside A where the water leaves room, else beside it.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Progress} done
+ * @param {Layout} at
+ * @param {Window | undefined} window
+ * @returns {(Mark | false)[]}
+ */
+export function factors(run, t, { b }, at, window) {
+  const plain = isPlain(run.cell);
+  const reach = at.box.width / 2 + (plain ? 0 : 28);
+  if (!whole(window, 0, reach)) return [];
+  const total = passage(run, t).total.log10;
+  const inside = plain && (at.box.height - riverHeight(total, mostIn(at))) / 2 >= LINE;
+  const shown = { slope: phaseDone(BACKWARD, "slope", b), weight: phaseDone(BACKWARD, "weight", b) };
+  return factorsOf(run, t, shown)
+    .filter(({ right }) => inside || !right || at.pitch - at.box.width >= SHORT)
+    .map((factor) => (inside ? insideA(factor, at) : besideA(factor, at)));
+}
+
+/** @param {Run} run @param {number} t @param {{slope: number, weight: number}} shown @returns {Factor[]} */
+function factorsOf(run, t, shown) {
+  const { pointwise_gain: slopes = null, weight_gain: weight = null } = run.steps[t] ?? {};
+  const past = pastGain(run, t);
+  const name = isPlain(run.cell) ? `×${slopeName(run)}` : say("factor-gates");
+  /** @type {(Omit<Factor, "gain"> & {gain: number | null})[]} */
+  const all = [
+    { key: "slope", name: [name], gain: slopes, top: true, right: true, shown: shown.slope },
+    { key: "weight", name: weightName(), gain: weight, top: false, right: false, shown: shown.weight },
+    { key: "past", name: [`×${factsOf(run.cell).keeper}`], gain: past, top: true, right: false, shown: shown.slope },
+  ];
+  return all.flatMap((each) => (each.gain === null || each.shown === 0 ? [] : [{ ...each, gain: each.gain }]));
+}
+
+/** "×W_hᵀ". @returns {(string | Mark)[]} */
+const weightName = () => [
+  "×W",
+  mark("tspan", { class: "index", dy: 3 }, "h"),
+  mark("tspan", { class: "index", dy: -8 }, "T"),
+];
+
+/** What is left of the part that goes past the matrix: of h's, or of c's. @param {Run} run @param {number} t */
+function pastGain(run, t) {
+  const second = secondPassage(run, t);
+  const [before, after] = second ? [second.total, second.to] : [passage(run, t).total, passage(run, t).past];
+  if (!after || before.log10 === null || after.log10 === null) return null;
+  return 10 ** (after.log10 - before.log10);
+}
+
+/** @param {Factor} factor @param {Layout} at */
+function insideA(factor, at) {
+  const x = at.box.width / 2 - EDGE;
+  const y = factor.top ? at.boxTop + EDGE + 9 : at.boxTop + at.box.height - EDGE - 1;
+  return written(factor, factor.right ? "end" : "start", factor.right ? x : -x, y);
+}
+
+/** @param {Factor} factor @param {Layout} at */
+function besideA(factor, at) {
+  const y = factor.top ? at.boxTop - OUT : at.boxTop + at.box.height + OUT + 10;
+  return written(factor, factor.right ? "start" : "end", factor.right ? BESIDE : -BESIDE, y);
+}
+
+/** @param {Factor} factor @param {"start" | "end"} side @param {number} x @param {number} y */
+function written({ key, name, gain, shown }, side, x, y) {
+  const opacity = shown < 1 ? round(clamp(shown * 2)) : null;
+  const words = percentWords(gain);
+  const said = words === null ? powerOf(Math.log10(gain)) : [words];
+  const number = mark("tspan", { class: "gain", dy: key === "weight" ? 5 : null }, ...said);
+  return mark("text", { key, class: `factor ${side}`, x, y, opacity }, ...name, " ", number);
+}

@@ -1,0 +1,73 @@
+/**
+ * What the head was asked, and how a word's share came about: its sum W h + b written out, e to that power, and its part
+ * of what all words have.
+ * @import {Run} from "../types.js"
+ * @import {Logit} from "../run/head.js"
+ */
+import { percent, short, sub } from "../pen/numbers.js";
+import { askedAt, logitOf, saidAt } from "../run/head.js";
+import { placeOf } from "../run/reading.js";
+import { largest } from "../run/sums.js";
+import { t } from "./i18n.js";
+import { brief } from "./tokens.js";
+
+/** The most products of a sum that are written out. */
+const WRITTEN = 8;
+
+/** The question of the loss, in a few words. @param {Run} run */
+export function question(run) {
+  const kind = run.asked?.tokenizer ?? "word";
+  if (run.objective === "label") return t("answer-ask-class");
+  if (run.objective === "next-token") return t("answer-ask-next", { kind });
+  const place = placeOf(run, run.target ?? 0);
+  return place === 0 || run.target == null
+    ? t("answer-ask-first", { kind })
+    : t("answer-ask-at", { kind, x: sub("x", place) });
+}
+
+/** e to a power as a reader can hold it, however large it is. @param {number} log10 */
+export function exponential(log10) {
+  if (Math.abs(log10) < 4) return short(10 ** log10);
+  const whole = Math.floor(log10);
+  return `${(10 ** (log10 - whole)).toFixed(1)}·10^{${String(whole).replace("-", "−")}}`;
+}
+
+/** The products of a sum, the largest where there are many: "0.31·0.42 − 0.20·0.80 + 0.12". @param {Logit} logit */
+export function writtenOut(logit) {
+  const { terms } = largest(logit, WRITTEN);
+  return terms
+    .map(({ factors, kind, product }, i) => {
+      const sign = product < 0 ? "−" : "+";
+      const sizes = kind === "rest" ? [Math.abs(product)] : factors.map(Math.abs);
+      return `${i || sign === "−" ? `${sign} ` : ""}${sizes.map(short).join("·")}`;
+    })
+    .join(" ");
+}
+
+/**
+ * A word that the head can say, for the tip at its bar: its share, and in lines of their own how it came about.
+ * @param {Run} run
+ * @param {number} k
+ * @param {number} index
+ */
+export function wordTold(run, k, index) {
+  const said = saidAt(run, k)?.words.find((each) => each.index === index);
+  if (!said) return "";
+  const share = percent(said.share);
+  const [word, h] = [brief(said.word), sub("h", placeOf(run, k))];
+  const logit = logitOf(run, k, index);
+  if (!logit) return t("tip-answer-bare", { word, share, h });
+  const lines = [
+    t("tip-answer-sum", { word, h, terms: writtenOut(logit), z: short(logit.total) }),
+    t("tip-answer-share", {
+      z: short(logit.total),
+      e: exponential(logit.log10),
+      all: exponential(logit.log10Total),
+      share,
+    }),
+    said.right &&
+      (askedAt(run) < 0 || askedAt(run) === k) &&
+      t("tip-answer-loss", { share, loss: short((logit.log10Total - logit.log10) * Math.LN10) }),
+  ];
+  return lines.filter(Boolean).join("\n");
+}

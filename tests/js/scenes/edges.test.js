@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { edgeAt } from "../../../static/js/scenes/edges.js";
+import { layout } from "../../../static/js/scenes/layout.js";
+import { litUnit } from "../../../static/js/scenes/lit.js";
+import { draw } from "../../../static/js/scenes/unrolled.js";
+import { every } from "../support/marks.js";
+import { answer, backward, CELLS, shaped } from "../support/runs.js";
+import { speaking } from "../support/words.js";
+
+before(() => speaking("en"));
+
+const shift = ({ attrs }) => Number(/translate\(([-\d.]+)/.exec(attrs?.transform)?.[1] ?? 0);
+const numbersIn = (d) => d.match(/-?[\d.]+/g).map(Number);
+
+/** Three points of a drawn thread: of a cubic, or of a level line. @param {string} d */
+function along(d) {
+  const n = numbersIn(d);
+  if (d.includes("H")) return [0.1, 0.5, 0.9].map((s) => [n[0] + (n[2] - n[0]) * s, n[1]]);
+  const at = (s, i) =>
+    n[i] * (1 - s) ** 3 + 3 * n[2 + i] * s * (1 - s) ** 2 + 3 * n[4 + i] * s * s * (1 - s) + n[6 + i] * s ** 3;
+  return [0.15, 0.4, 0.7].map((s) => [at(s, 0), at(s, 1)]);
+}
+
+/** Every thread of the chain's forward edges in the stage's own px: whose it is, and points of it. */
+function threads(run, at, u) {
+  const [chain] = draw(run, u, { at, scheme: "light" });
+  return chain.children.flatMap((part) =>
+    [...every([part])]
+      .filter(({ tag, attrs }) => tag === "path" && (attrs["data-unit"] ?? attrs["data-input"]) !== undefined)
+      .map(({ attrs }) => ({
+        t: part.attrs["data-t"],
+        name: attrs["data-unit"] === undefined ? "x" : "h",
+        unit: attrs["data-unit"] ?? attrs["data-input"],
+        points: along(attrs.d).map(([x, y]) => [x + shift(chain) + shift(part), y]),
+      })),
+  );
+}
+
+/** An edge is the thread's, or, where threads close up, its neighbour's; the LSTM's c is on a lane of its own. */
+function expectAt(edge, { t, name, unit }) {
+  if (edge?.name === "c") return;
+  assert.deepEqual([edge?.name, edge?.t], [name, t], `${name}${t}[${unit}]`);
+  if (edge.goes === "on") assert.equal(edge.unit, unit);
+  else assert.ok(Math.abs(Number(edge.unit) - unit) <= 1);
+}
+
+describe("the edge under a pointer", () => {
+  for (const cell of CELLS)
+    it(`is the thread that is drawn there: ${cell}`, () => {
+      const run = answer(cell);
+      const at = layout(run, 1320);
+      const T = run.tokens.length;
+      const found = threads(run, at, T).filter(({ t }) => t !== undefined);
+      assert.ok(found.length >= T * (2 * run.hidden_size + run.input_size));
+      for (const thread of found) for (const point of thread.points) expectAt(edgeAt(run, at, T, ...point), thread);
+    });
+
+  it("is none where nothing has come yet, and the gradient where that is", () => {
+    const run = answer("rnn");
+    const at = layout(run, 1320);
+    const [one] = threads(run, at, 4).filter(({ t, points }) => t === 2 && points[0][1] === points[1][1]);
+    const [x, y] = one.points[0];
+    assert.equal(edgeAt(run, at, 1.5, x, y), null);
+    assert.equal(edgeAt(run, at, 8, x, y).goes, "back");
+    assert.equal(edgeAt(run, at, 4, x, y).goes, "on");
+  });
+
+  it("answers 4 px beside its threads, and no farther", () => {
+    const run = answer("rnn");
+    const at = layout(run, 1320);
+    const level = threads(run, at, 4).filter(({ t, points }) => t === 2 && points[0][1] === points[1][1]);
+    const [x] = level[0].points[1];
+    const top = Math.min(...level.map(({ points }) => points[1][1]));
+    assert.equal(edgeAt(run, at, 4, x, top - 3.9)?.unit, 0);
+    assert.equal(edgeAt(run, at, 4, x, top - 4.1), null);
+  });
+
+  it("is found in a chain that is read from the right", () => {
+    const run = backward();
+    const at = layout(run, 1320);
+    const level = threads(run, at, run.tokens.length).filter(({ t }) => t === 1);
+    assert.ok(level.length);
+    for (const { name, points } of level.slice(0, 3)) {
+      const [x, y] = points[1];
+      const edge = edgeAt(run, at, run.tokens.length, x, y);
+      if (edge) assert.equal(edge.name, name);
+    }
+  });
+});
+
+describe("the unit that is lit", () => {
+  const lit = { part: "h", unit: 3 };
+
+  it("is drawn on the very threads of the chain", () => {
+    const run = answer("rnn");
+    const at = layout(run, 1320);
+    const own = threads(run, at, 4).filter(({ name, unit, t }) => name === "h" && unit === 3 && t !== undefined);
+    const [group] = litUnit(run, 4, { at, scheme: "light", lit, unrolled: 1 });
+    const drawn = group.children.flatMap((one) =>
+      one.children
+        .filter(({ attrs }) => attrs.class === "lit-thread")
+        .map(({ attrs }) => along(attrs.d).map(([x, y]) => [x + shift(group) + shift(one), y])),
+    );
+    const places = (all) =>
+      all
+        .map((points) => points.flat().map((n) => Math.round(n)))
+        .map(String)
+        .sort();
+    assert.deepEqual(places(drawn), places(own.map(({ points }) => points)));
+  });
+
+  it("has a ring where a strip has no mark a unit, and nothing while the chain rolls up", () => {
+    const run = shaped({ H: 64, T: 4 });
+    const at = layout(run, 1320);
+    const options = { at, scheme: "light", lit: { part: "h", unit: 63 }, unrolled: 1 };
+    const rings = [...every(litUnit(run, 3, options))].filter(({ attrs }) => attrs.class === "lit-cell");
+    assert.equal(rings.length, 3);
+    for (const { attrs } of rings)
+      assert.ok(Math.abs(attrs.x + attrs.width / 2 - (63.5 * at.unit - at.strip / 2)) < 0.1);
+    assert.deepEqual(litUnit(run, 3, { ...options, unrolled: 0.9 }), []);
+    assert.deepEqual(litUnit(run, 3, { ...options, lit: null }), []);
+    assert.deepEqual(litUnit(run, 3, { ...options, lit: { part: "x", unit: 0 } }), []);
+  });
+});
