@@ -4,11 +4,13 @@
  * @import {Mark} from "../types.js"
  */
 
+import { once } from "./once.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * What a mark may say as an attribute where no rule of a style sheet says it. No sheet uses these values: where one of
- * them is found again, no rule has replaced it.
+ * What a mark may say as an attribute where no rule of a style sheet says it. On what is tried these are set by a rule
+ * that gives way to every other; no sheet uses these values: where one of them is found again, no rule has replaced it.
  */
 const UNRULED = {
   fill: "rgb(1, 2, 3)",
@@ -42,8 +44,22 @@ const UNRULED = {
  * @property {boolean} first whether it is its parent's first child
  */
 
+/** Attributes by whose presence style sheets tell marks apart; what is pointed at (data-unit) is lit in the document. */
+const TOLD = ["stroke"];
+
 /** What style sheets tell marks apart by. @param {Mark} mark @param {boolean} first */
-const nameOf = ({ tag, attrs }, first) => `${tag} ${attrs.class ?? ""}${first ? "|" : ""}`;
+const nameOf = ({ tag, attrs }, first) =>
+  `${tag} ${attrs.class ?? ""}${first ? "|first" : ""}${attrs.stroke == null ? "" : "|stroke"}`;
+
+/** Adopt the rule for what is tried, once. */
+const adopt = () =>
+  once(document, "looks", () => {
+    const sheet = new CSSStyleSheet();
+    const values = Object.entries(UNRULED).map(([name, value]) => `${name}:${value}`);
+    sheet.replaceSync(`:where([data-tried]){${values.join(";")}}`);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    return true;
+  });
 
 /** The look of a picture itself. @param {Element} svg @returns {Look} */
 export function rootLook(svg) {
@@ -78,6 +94,7 @@ export function lookOf(svg, parent, mark, first) {
  * @param {boolean} first
  */
 function learn(svg, parent, mark, first) {
+  adopt();
   const element = tried(mark);
   const [outermost, outermostFirst] = within(parent, element, first);
   if (outermostFirst) svg.prepend(outermost);
@@ -90,7 +107,8 @@ function learn(svg, parent, mark, first) {
 function tried({ tag, attrs, children }) {
   const element = document.createElementNS(SVG, tag);
   if (attrs.class) element.setAttribute("class", String(attrs.class));
-  for (const [name, value] of Object.entries(UNRULED)) element.setAttribute(name, value);
+  for (const name of TOLD) if (attrs[name] != null) element.setAttribute(name, String(attrs[name]));
+  element.setAttribute("data-tried", "");
   for (const child of children) if (typeof child !== "string") element.append(tried(child));
   return element;
 }

@@ -72,7 +72,7 @@ export function pictureIn(svg, over = surfaceOver) {
 }
 
 /** @param {Mark[]} marks @returns {Parted} */
-function parted(marks) {
+export function parted(marks) {
   const [only] = marks;
   if (marks.length !== 1 || only?.tag !== "g") return { around: null, parts: marks };
   return { around: { ...only, children: [] }, parts: /** @type {Mark[]} */ (only.children) };
