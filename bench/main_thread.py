@@ -6,7 +6,7 @@ processor throttled, what the throttle takes from the thread does.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -47,6 +47,10 @@ class Cost(NamedTuple):
     total: float
     kinds: dict[str, float]
 
+    def __str__(self) -> str:
+        """The kinds in one line."""
+        return ", ".join(f"{kind} {time:.2f}" for kind, time in self.kinds.items())
+
 
 Event = dict[str, Any]
 
@@ -54,9 +58,9 @@ Event = dict[str, Any]
 def traced(page: Page, session: CDPSession, work: Callable[[], Any]) -> tuple[Any, list[Event]]:
     """What `work` gives, and the trace's events while it ran."""
     events: list[Event] = []
-    ended: list[object] = []
+    ended: list[bool] = []
     session.on("Tracing.dataCollected", lambda message: events.extend(message["value"]))
-    session.on("Tracing.tracingComplete", lambda message: ended.append(message))
+    session.on("Tracing.tracingComplete", lambda _: ended.append(True))
     config = {"includedCategories": CATEGORIES, "recordMode": "recordUntilFull"}
     session.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": config})
     result = work()
@@ -69,7 +73,7 @@ def traced(page: Page, session: CDPSession, work: Callable[[], Any]) -> tuple[An
 def cost(events: Iterable[Event], frames: int) -> Cost:
     """What a frame cost the page's main thread; `frames` were drawn while the trace ran."""
     events = list(events)
-    kinds: Counter[str] = Counter()
+    kinds: defaultdict[str, float] = defaultdict(float)
     for name, time in self_times(sorted(main_thread(events), key=lambda event: (event["ts"], -event["dur"]))):
         kinds[kind_of(name)] += time
     shares = {kind: kinds[kind] / 1000 / frames for kind in [*KINDS, OTHER]}
@@ -93,7 +97,7 @@ def self_times(events: Iterable[Event]) -> list[tuple[str, float]]:
             open_events.pop()
         if not open_events and event["name"] != TASK:
             continue
-        own = float(event.get("tdur", event["dur"]))
+        own = float(event["tdur"] if "tdur" in event else event["dur"])
         if open_events:
             outer = open_events[-1][1]
             times[outer] = (times[outer][0], times[outer][1] - own)
