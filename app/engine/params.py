@@ -20,7 +20,7 @@ Label = tuple[object, ...]
 """What a stream of random numbers is drawn from: the seed, and the name of what is made of it."""
 
 NON_NORMAL_RADIUS, GROUPS, AMPLIFICATION = 0.8, 4, 2.0
-"""What `non_normal` is made of: W_h by itself then lengthens some vectors for about five steps before it shrinks them."""
+"""What `non_normal` is made of: W_h by itself lengthens some vectors for about five steps, then shrinks them."""
 
 NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 """The four arrays of a layer; in a state_dict `rnn.weight_ih_l0` and so on."""

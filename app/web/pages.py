@@ -19,7 +19,7 @@ INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
         *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
-        *("transport", "ledger", "inside", "opened", "text", "offer", "forecast"),
+        *("transport", "ledger", "inside", "opened", "text", "offer", "forecast", "head"),
     ],
     "lower": [
         *("trajectory", "squash", "exercise", "dial", "memory", "compare"),

@@ -133,10 +133,13 @@ caption-loss-earlier = No loss looks at { $here }. The gradient sets out at { $h
 caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient is all ones.
 caption-back-none = The gradient is exactly zero: nothing flows back here.
 caption-back-arrives = The gradient arrives at { $token }.
-caption-back-arrives-first = Of what set out, { $ratio } arrives at { $token }.
+caption-back-arrives-first = { $change ->
+    [more] { $ratio } what set out
+   *[less] { $ratio } of what set out
+} arrives at { $token }.
 caption-back-joined = The gradient arrives at { $token }, and the loss at { $h } joins it.
-caption-back-restarts = Nothing comes back to { $token }, but the loss at { $h } starts again.
-caption-back-restarts-above = Nothing comes back to { $token }, but layer { $n } adds a gradient.
+caption-back-restarts = Nothing comes to { $token }, but the loss at { $h } starts again.
+caption-back-restarts-above = Nothing comes to { $token }, but layer { $n } adds a gradient.
 caption-back-joined-above = It arrives at { $token }; a gradient from layer { $n } joins it.
 caption-back-gone = Nothing arrives at { $token }: the gradient has died out.
 caption-back-slope = × { $slope }: { $change ->
@@ -171,8 +174,15 @@ caption-back-meets = It leaves for { $token }, where the loss at { $h } joins it
 caption-back-meets-above = It leaves for { $token }, where layer { $n } adds its gradient.
 caption-back-end-all = All the losses together leave ‖∂L/∂{ $h }‖ = { $norm } here.
 caption-back-end-above = All that came down together is ‖∂L/∂{ $h }‖ = { $norm } here.
-caption-back-end = { $ratio } of what set out at { $h } has reached { $token } ({ $power }).
-caption-back-end-far = { $power } of what set out at { $h } has reached { $token }.
+caption-back-end = { $change ->
+    [more] { $ratio } what set out
+   *[less] { $ratio } of what set out
+} at { $h } reached { $token } ({ $power }).
+caption-back-end-words = { $ratio } of what set out reached { $token } ({ $power }).
+caption-back-end-far = { $change ->
+    [more] { $ratio } what set out
+   *[less] { $ratio } of what set out
+} at { $h } reached { $token }.
 caption-back-end-gone = Nothing of the gradient has reached { $token }, the beginning.
 caption-back-only = The gradient of { $h } is all there is: no step comes before it.
 ratio-part = 1/{ $n }
@@ -254,6 +264,9 @@ order-index = number
 order-size = |h|
 order-direction = first principal direction
 order-gradient = |gradient|
+lens = Lens on a unit
+hint-lens = The numbers of eight units side by side, at the step of the playhead (← → move it)
+lens-both = { $h }; { $gradient }
 layers = Layer
 directions = Direction of reading
 layer-name = Layer { $n }
@@ -282,15 +295,13 @@ view-unrolled = chain
 hint-view-unrolled = The loop unrolled: one copy of the cell for each word
 view-cell = inside
 hint-view-cell = Open the cell under the playhead (+). A double click on a weight or an input there changes it
+tip-gradient = { $of } · as this unit grows, L { $way ->
+    [up] rises
+    [down] falls
+   *[still] stays
+}
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
-tip-edge-on = from A at “{ $from }” to A at “{ $to }” · ‖{ $of }‖ = { $norm }
-tip-edge-last = from A at “{ $from }” to L · ‖{ $of }‖ = { $norm }
-tip-edge-up = from A at “{ $from }” upward, as well as right · ‖{ $of }‖ = { $norm }
-tip-edge-in = from “{ $from }” into A · ‖{ $of }‖ = { $norm }
-tip-edge-back = gradient · from A at “{ $from }” back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
-tip-edge-first = gradient · from L back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
-cell-open = open
 answer-ask-first = Which { $kind ->
     [char] character
     [jamo] letter
@@ -315,6 +326,22 @@ tip-answer-bare = “{ $word }” gets { $share } after { $h }
 tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
 tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, of { $all } for all: { $share }
 tip-answer-loss = It is right, and that costs −ln { $share } = { $loss }
+hint-head = How h becomes shares of words: linear, then softmax
+head-title = How { $h } becomes an answer
+head-linear = One sum for each word: every number of h times that word’s own weight, and its bias. The larger z is, the more h speaks for the word.
+head-softmax = e to each z, divided by the sum of them all: shares of 100%, in which a small lead in z grows.
+head-loss = Minus the logarithm of the right word’s share: 0 at 100%, and the larger the less it was given.
+head-loss-name = loss
+head-right = right
+head-word = word
+head-terms = z, term by term
+tip-edge-on = from A at “{ $from }” to A at “{ $to }” · ‖{ $of }‖ = { $norm }
+tip-edge-last = from A at “{ $from }” to L · ‖{ $of }‖ = { $norm }
+tip-edge-up = from A at “{ $from }” upward, as well as right · ‖{ $of }‖ = { $norm }
+tip-edge-in = from “{ $from }” into A · ‖{ $of }‖ = { $norm }
+tip-edge-back = gradient · from A at “{ $from }” back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first = gradient · from L back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+cell-open = open
 legend-value = value
 legend-gradient = gradient
 legend-size = size
@@ -339,6 +366,8 @@ text-region = The text. Enter opens the word under the playhead in the chain.
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · unit { $unit } of { $h } = { $value }
 text-gradient = “{ $token }” · gradient { $value }
+text-gradient-gone = “{ $token }” · gradient { $value }: it has vanished
+text-gradient-zero = “{ $token }” · gradient 0: no path leads there
 text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
     [here] { " · it decided most" }
     [there] { " · most: “" }{ $other }”
@@ -368,16 +397,18 @@ why-sum = Unit { $unit }: input pushes { $input }, memory { $memory }, bias { $b
    *[other] Next comes { $f }.
 }
 why-rnn = Unit { $unit } { $way ->
-    [rose] rose
-   *[fell] fell
-} from { $from } to { $to }: input pushed { $input }, memory { $memory }, bias { $bias }; { $f ->
+    [rose] rose from { $from } to { $to }
+    [same] stayed at { $to }
+   *[fell] fell from { $from } to { $to }
+}: input pushed { $input }, memory { $memory }, bias { $bias }; { $f ->
     [identity] the sum is { $to }.
    *[other] { $f } made { $to } of { $a }.
 }
 why-gru = Unit { $unit } { $way ->
-    [rose] rose
-   *[fell] fell
-} from { $from } to { $to }: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory through.
+    [rose] rose from { $from } to { $to }
+    [same] stayed at { $to }
+   *[fell] fell from { $from } to { $to }
+}: it kept { $z } of the old value and took the rest from the proposal { $n }; the reset gate let { $r } of the memory through.
 why-lstm = Unit { $unit }: the memory c went from { $c0 } to { $c1 } (kept { $f }, wrote { $i } of { $g }); { $o } of tanh(c) shows as h = { $to }.
 gate-gru-r = Reset gate
 gate-gru-z = Update gate
@@ -392,13 +423,15 @@ why-gate = { $name } { $gate }, unit { $unit }: memory { $memory }, input { $inp
 why-candidate = { $name } { $gate }, unit { $unit }: memory { $memory }, input { $input } and bias { $bias } make { $a }; tanh turns it into { $y }.
 why-gate-plain = { $name } { $gate }, unit { $unit }: { $y }. A long text comes without its weights.
 why-plain = Unit { $unit } { $way ->
-    [rose] rose
-   *[fell] fell
-} from { $from } to { $to }. A long text comes without its weights.
+    [rose] rose from { $from } to { $to }
+    [same] stayed at { $to }
+   *[fell] fell from { $from } to { $to }
+}. A long text comes without its weights.
 why-state = Unit { $unit } { $way ->
-    [rose] rose
-   *[fell] fell
-} from { $from } to { $to }: { $terms }.
+    [rose] rose from { $from } to { $to }
+    [same] stayed at { $to }
+   *[fell] fell from { $from } to { $to }
+}: { $terms }.
 why-gru-memory = Unit { $unit }: the memory’s share for the proposal is { $value }; the reset gate lets { $open } of it through, { $left }.
 why-memory = Unit { $unit }: the memory’s share for { $gate } is { $value }; { $by } lets { $open } of it through, { $left }.
 why-before = Unit { $unit } of { $symbol } is { $value }: its value before “{ $token }” came.
@@ -417,23 +450,27 @@ ledger-title-fades = Why it fades: the ledger
 ledger-title-grows = Why it grows: the ledger
 ledger-title-holds = Why it holds: the ledger
 ledger-total = From { $from } back to { $to }, { $steps ->
-    [one] one step,
+    [1] one step,
    *[other] { $steps } steps,
 } the gradient changed by a factor of { $change }.
+ledger-total-joined = From { $from } back to { $to }, { $steps ->
+    [1] one step,
+   *[other] { $steps } steps,
+} more gradient joins in; with all of it, the one at { $to } is { $change } times the one at { $from }.
 ledger-slope = { $f }: ×{ $gain }
 ledger-weight = Wₕ: ×{ $gain }
-ledger-gates = slopes
-ledger-gates-c = gates, with what comes along c
-ledger-direct-h = direct: { $gate } ⊙ δ
-ledger-direct-c = along c
+ledger-lane-past-h = past the matrix: { $gate } ⊙ ∂L/∂h
+ledger-lane-past-c = past the matrix, along c: { $gate } ⊙ ∂L/∂c
+ledger-lane-together-h = both together: ‖∂L/∂h‖
+ledger-lane-together-c = both together, to h and to c
+ledger-lane-through-h = through the gates and Wₕ
+ledger-lane-through-c = through the gates, with c’s part, and Wₕ
+ledger-past-short = past the matrix
+ledger-through-short = through Wₕ
 ledger-injected = own loss
-ledger-step = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
-    [none] {""}
-   *[other] { $along ->
-        [c] ; along c { $direct } passed beside the matrix
-       *[other] ; { $direct } passed beside the matrix
-    }
-}. At { $before } it is { $left }.
+ledger-step = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }. At { $before } it is { $left }.
+ledger-step-past-h = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }. Through the gates and Wₕ { $through } goes back, past the matrix { $past }. At { $before } it is { $left }.
+ledger-step-past-c = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }. Through the gates and Wₕ { $through } goes back to h, past the matrix { $past } along c. At { $before } it is { $left }.
 ledger-step-only = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }.
 ledger-one = One step: nothing to travel through yet.
 ledger-none = No gradient reaches the states here.
@@ -591,6 +628,7 @@ compare-text-own = 24 words of its own
 compare-text-page = the page’s sentence
 compare-alike = At { $h } all these gradients have the same size, { $most }.
 compare-counter = A counter-example to the gates: on this text no gated cell brings back as much as the { $best }.
+compare-counter-worst = A counter-example to the gates: on this text the { $worst } brings back less than any plain cell.
 compare-choose = Make this the page’s cell
 compare-weights = { $n } weights
 compare-left = { $level } at { $h }
@@ -988,7 +1026,9 @@ lesson-4-2-option-1 = At h₃, where it sets out
 lesson-4-2-option-2 = At h₀, the word it is about
 lesson-4-2-answer = At h₃ its length is { $end }, at h₀ { $start }. { $way ->
     [grew] It grew on the way: { $ratio }.
-   *[shrank] Only { $ratio } has arrived, although the word in question is right there.
+    [faded] Only { $ratio } has arrived, although the word in question is right there.
+    [gone] Nothing has arrived, although the word in question is right there.
+   *[stayed] Of what set out, { $ratio } has arrived.
 }
 lesson-4-3 = BACK 1. ∂L/∂h₃ has one number for each unit. For unit 0 it is { $g }: had unit 0 been a little { $wish ->
     [larger] larger
@@ -997,7 +1037,7 @@ lesson-4-3 = BACK 1. ∂L/∂h₃ has one number for each unit. For unit 0 it is
 lesson-4-4 = To reach h₂, the gradient takes the road it came, the other way round: each number times its slope tanh′, then all of them through Wₕᵀ, the same matrix turned over. { $way ->
     [grew] It grew
    *[shrank] It shrank
-} from { $from } to { $to }. The violet threads are as thick as their numbers are large.
+} from { $from } to { $to }. The longer the gradient, the wider its violet.
 lesson-4-5 = And so on, back to “i”. This is backpropagation through time, BPTT. Each step leaves a share for Wₕ: { $s3 } at “boy”, { $s2 } at “a”, { $s1 } at “am”, and { $s0 } at “i”, which had no memory before it. Wₕ is one matrix, so the shares are added up. { $loud ->
     [yes] The words near the end speak loudest.
    *[no] Not every word has the same say.
@@ -1011,17 +1051,20 @@ lesson-5-3-option-1 = Less than half of it arrives
 lesson-5-3-option-2 = About as much arrives
 lesson-5-3-option-3 = More than twice as much arrives
 lesson-5-3-answer = { $fate ->
-    [grew] What arrives is { $ratio } what set out: Wₕ stretched it faster than tanh′ could press it down.
-    [faded] Only { $ratio } arrives: so large a Wₕ drives the units far out, and there tanh′ takes more than Wₕ gives.
-   *[stayed] { $ratio }: what Wₕ gave, tanh′ took.
-}
-lesson-5-4 = The same network on { $T } words. { $way ->
+    [grew] What arrives is { $ratio } what set out: Wₕ gave more than tanh′ took.
+    [faded] Only { $ratio } arrives, however large ρ is.
+    [gone] Nothing arrives, however large ρ is.
+   *[stayed] { $ratio }: it hardly changed.
+} On the whole way Wₕ multiplied it by { $weight }, tanh′ by { $slope }.
+lesson-5-4 = The same network on { $T } words. { $fate ->
     [grew] What arrives is now { $ratio } what set out. This is the exploding gradient: a single training step with it may throw the weights anywhere.
-   *[shrank] Here tanh′ has the upper hand, and { $ratio } arrives. Where Wₕ has it, the gradient explodes, and a single training step may throw the weights anywhere.
-} The remedy is blunt, and it works: a gradient that is too long is cut to a fixed length. This is clipping.
-lesson-5-5 = And with Wₕ shrunk to ρ = { $rho }? After { $T } words { $way ->
-    [grew] the gradient is { $ratio } what it was. Mostly it vanishes.
-   *[shrank] { $ratio } is left. This is the vanishing gradient.
+    [gone] Here nothing arrives.
+   *[stayed] Here { $ratio } arrives. Where the product grows instead, the gradient explodes, and a single training step may throw the weights anywhere.
+} Wₕ multiplied it by { $weight }, tanh′ by { $slope }. The remedy for an explosion is blunt, and it works: a gradient that is too long is cut to a fixed length. This is clipping.
+lesson-5-5 = And with Wₕ shrunk to ρ = { $rho }? After { $T } words { $fate ->
+    [faded] { $ratio } is left. This is the vanishing gradient.
+    [gone] nothing is left. This is the vanishing gradient.
+   *[stayed] the gradient is { $ratio } what it was. This run is an exception: mostly it vanishes.
 } Making it longer again would not help: what early words had to say is drowned by the late ones. Bengio, Simard and Frasconi showed in 1994 that this is no accident. A network that holds on to something safely, in spite of noise, is one whose gradients vanish.
 
 lesson-6-title = Why long sentences are hard: on a sentence of your own
@@ -1030,14 +1073,23 @@ lesson-6-2 = At “{ $last }” the loss asks for the first word, “{ $first }�
 lesson-6-2-option-1 = About 1/10, or more
 lesson-6-2-option-2 = About 1/1,000
 lesson-6-2-option-3 = About 1/10⁶, or less
-lesson-6-2-answer = What gets there is { $ratio }. On an average step back the gradient was multiplied by { $factor }, and { $factor } to the power of { $steps } is { $power }. No single step did this. There were just many of them.
+lesson-6-2-answer = What gets there is { $ratio }. On an average step back the gradient was multiplied by { $factor }, and { $factor } to the power of { $steps } is { $power }. { $single ->
+    [yes] One step alone did most of this.
+   *[no] No single step did most of this. There were just many of them.
+}
 lesson-6-3 = Look at the ledger. Its scale is logarithmic, and the gradient moves along it step by step. { $way ->
     [grew] With this sentence it does not fall but grows, as with any long product it may.
-   *[shrank] On average it falls to a tenth every { $tenth } words. A sentence twice as long does not leave half as much: it leaves the square. Where a hundredth was left, it is a ten-thousandth.
+    [stayed] With this sentence it hardly changes on the whole way.
+    [gone] With this sentence it falls to exactly 0 on the way.
+   *[faded] On average it falls to a tenth every { $tenth } words. At this pace, a sentence twice as long would not leave half as much but the square. Where a hundredth was left, it would be a ten-thousandth.
 }
-lesson-6-4 = Read the same sentence letter by letter. What changes most is the number of steps: { $T } instead of { $words }. Of the gradient, { $ratio } gets to the first letter; with words it was { $before }. How a text is cut decides how far apart its ends are.
-lesson-6-5 = This is why long sentences are hard. A state could well keep the first word; but training hardly ever hears of it. { $all ->
-    [yes] Here all { $felt } of { $T } words get at least a hundredth of the gradient; take a longer sentence, and those far back do not.
+lesson-6-4 = Read the same sentence letter by letter. The number of steps changes: { $T } instead of { $words }. Of the gradient, { $ratio } gets to the first letter; with words it was { $before }. How a text is cut decides how far apart its ends are.
+lesson-6-5 = { $way ->
+    [grew] This sentence is an exception: its gradient did not fade. Mostly it does, and
+    [stayed] This sentence is an exception: its gradient hardly changed. Mostly it fades, and
+   *[faded] This is why long sentences are hard:
+} a state may well keep the first word, yet training hears little of it. { $all ->
+    [yes] Here all { $felt } of { $T } words get at least a hundredth of the gradient; in a longer sentence, those far back may not.
    *[no] Of { $T } words, { $felt } get at least a hundredth of the gradient. The others hardly count in what the network learns.
 }
 
@@ -1057,7 +1109,10 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }: it is the { $bes
     [lstm] And the LSTM comes last: to have a gate is not yet to have it open.
    *[other] What counts is not that there are gates, but how far they are open.
 }
-lesson-7-5 = Now { $T } words. Fresh from the random numbers, the LSTM’s forget gates keep { $before }% on average, and { $was } of the gradient comes back. Here { $bias } is added to their bias: they keep { $f }%, and { $ratio } comes back. This is what gates repair. The road can be kept open, and the network can learn when.
+lesson-7-5 = Now { $T } words. Fresh from the random numbers, the LSTM’s forget gates keep { $before }% on average, and { $was } of the gradient comes back. Here { $bias } is added to their bias: they keep { $f }%, and { $ratio } comes back. { $helps ->
+    [yes] This is what gates repair. The road can be kept open, and the network can learn when.
+   *[no] Here it does not help. Mostly this is what gates repair: the road can be kept open, and the network can learn when.
+}
 lesson-7-6 = And what they do not repair? As drawn, over the same { $T } words: RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. A long product of numbers clearly below 1 comes close to 0, and most gates are such numbers. Nor does anything here keep a gradient from exploding. Gates are a remedy, not a cure.
 
 lesson-8-title = The same network in PyTorch
@@ -1196,22 +1251,21 @@ text-region-series = The curve. Enter opens the step under the playhead in the c
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · unit { $unit } of { $h } = { $value }
 text-gradient-series = { $token } · gradient { $value }
+text-gradient-gone-series = { $token } · gradient { $value }: it has vanished
+text-gradient-zero-series = { $token } · gradient 0: no path leads there
 text-gate-series = { $token } · mean of { $gate } = { $value }
 text-ahead-series = { $token } · not yet read
 inside-title-series = Inside A, at { $token }
 why-gate-plain-series = { $name } { $gate }, unit { $unit }: { $y }. A long series comes without its weights.
 why-plain-series = Unit { $unit } { $way ->
-    [rose] rose
-   *[fell] fell
-} from { $from } to { $to }. A long series comes without its weights.
+    [rose] rose from { $from } to { $to }
+    [same] stayed at { $to }
+   *[fell] fell from { $from } to { $to }
+}. A long series comes without its weights.
 why-before-series = Unit { $unit } of { $symbol } is { $value }: its value before { $token } came.
-ledger-step-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }{ $direct ->
-    [none] {""}
-   *[other] { $along ->
-        [c] ; along c { $direct } passed beside the matrix
-       *[other] ; { $direct } passed beside the matrix
-    }
-}. At { $before } it is { $left }.
+ledger-step-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }: { $f } multiplied it by { $slope }, Wₕ by { $weight }. At { $before } it is { $left }.
+ledger-step-past-h-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }. Through the gates and Wₕ { $through } goes back, past the matrix { $past }. At { $before } it is { $left }.
+ledger-step-past-c-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }. Through the gates and Wₕ { $through } goes back to h, past the matrix { $past } along c. At { $before } it is { $left }.
 ledger-step-only-series = At { $token } ‖∂L/∂{ $h }‖ is { $norm }.
 path-moved-series = { $h }, after { $token }, lies at ({ $x }, { $y }). It moved { $moved } from { $before }; { $shown } of that shows here.
 squash-none-series = This series is too long for the answer to hold every activation. A shorter one shows where they stand.

@@ -125,7 +125,10 @@ caption-loss-earlier = 손실은 { JOSA($here, form: "를/을") } 보지 않습�
 caption-loss-sum = 손실은 { $h }의 합, L = { $loss }입니다. 그 기울기는 모두 1입니다.
 caption-back-none = 기울기가 정확히 0이라 돌아오는 것이 없습니다.
 caption-back-arrives = 기울기가 { $token }에 닿습니다.
-caption-back-arrives-first = 출발한 기울기의 { JOSA($ratio, form: "가/이") } { $token }에 닿습니다.
+caption-back-arrives-first = { $change ->
+    [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
+   *[less] 출발한 기울기의 { JOSA($ratio, form: "가/이") }
+} { $token }에 닿습니다.
 caption-back-joined = 기울기가 { $token }에 닿고, { $h }의 손실이 더해집니다.
 caption-back-restarts = { $token }에 닿는 것은 없지만, { $h }의 손실에서 새로 출발합니다.
 caption-back-restarts-above = { $token }에 닿는 것은 없지만, { $n }층에서 기울기가 내려옵니다.
@@ -163,8 +166,15 @@ caption-back-meets = { $token } 쪽으로 떠납니다. 거기서 { $h }의 손�
 caption-back-meets-above = { $token } 쪽으로 떠납니다. 거기서 { $n }층의 기울기가 더해집니다.
 caption-back-end-all = 모든 손실이 모여 여기서 ‖∂L/∂{ $h }‖ = { $norm }입니다.
 caption-back-end-above = 내려온 것이 모두 모여 여기서 ‖∂L/∂{ $h }‖ = { $norm }입니다.
-caption-back-end = { $h }에서 출발한 것의 { JOSA($ratio, form: "가/이") } { $token }에 닿았습니다({ $power }배).
-caption-back-end-far = { $h }에서 출발한 것의 { $power }배가 { $token }에 닿았습니다.
+caption-back-end = { $h }에서 { $change ->
+    [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
+   *[less] 출발한 것의 { JOSA($ratio, form: "가/이") }
+} { $token }에 닿았습니다({ $power }배).
+caption-back-end-words = 출발한 것의 { JOSA($ratio, form: "가/이") } { $token }에 닿았습니다({ $power }배).
+caption-back-end-far = { $h }에서 { $change ->
+    [more] 출발할 때의 { JOSA($ratio, form: "가/이") }
+   *[less] 출발한 것의 { JOSA($ratio, form: "가/이") }
+} { $token }에 닿았습니다.
 caption-back-end-gone = 문장의 처음 { $token }에는 기울기가 조금도 닿지 않았습니다.
 caption-back-only = { $h }의 기울기가 전부입니다. 그 앞에는 시점이 없습니다.
 ratio-part = 1/{ $n }
@@ -243,6 +253,9 @@ order-index = 번호
 order-size = |h|
 order-direction = 첫째 주성분 방향
 order-gradient = |기울기|
+lens = 유닛 돋보기
+hint-lens = 지금 보는 시점에서 이웃한 유닛 여덟 개의 수 (← →로 옮깁니다)
+lens-both = { $h }, { $gradient }
 layers = 층
 directions = 읽는 방향
 layer-name = { $n }층
@@ -271,15 +284,13 @@ view-unrolled = 펼친 그림
 hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
 view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 엽니다 (+). 그 안의 가중치나 입력을 두 번 누르면 고칠 수 있습니다
+tip-gradient = { $of } · 이 유닛이 커지면 L은 { $way ->
+    [up] 커집니다
+    [down] 작아집니다
+   *[still] 그대로입니다
+}
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
-tip-edge-on = “{ $from }”의 A에서 “{ $to }”의 A로 · ‖{ $of }‖ = { $norm }
-tip-edge-last = “{ $from }”의 A에서 L로 · ‖{ $of }‖ = { $norm }
-tip-edge-up = “{ $from }”의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
-tip-edge-in = “{ $from }”에서 A로 · ‖{ $of }‖ = { $norm }
-tip-edge-back = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
-tip-edge-first = 기울기 · L에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
-cell-open = 열기
 answer-ask-first = 첫 { $kind ->
     [char] 글자는
     [jamo] 자모는
@@ -304,6 +315,22 @@ tip-answer-bare = { $h } 다음, “{ $word }”의 확률은 { $share }
 tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
 tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, 모두 더한 { $all } 가운데 { $share }
 tip-answer-loss = 정답이므로 손실은 −ln { $share } = { $loss }
+hint-head = h가 단어의 확률이 되기까지: linear, 그다음 softmax
+head-title = { $h }에서 답이 나오기까지
+head-linear = 단어마다 합을 하나씩 냅니다. h의 수마다 그 단어의 가중치를 곱해 더하고 편향을 더합니다. z가 클수록 h가 그 단어를 가리킨다는 뜻입니다.
+head-softmax = z마다 e의 거듭제곱을 구해 그 합으로 나눕니다. 모두 더하면 100%가 되고, z의 작은 차이가 크게 벌어집니다.
+head-loss = 정답의 확률에 로그를 씌우고 부호를 바꾼 값입니다. 100%⁠라면 0이고, 확률이 낮을수록 커집니다.
+head-loss-name = 손실
+head-right = 정답
+head-word = 단어
+head-terms = z를 이루는 항
+tip-edge-on = “{ $from }”의 A에서 “{ $to }”의 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-last = “{ $from }”의 A에서 L로 · ‖{ $of }‖ = { $norm }
+tip-edge-up = “{ $from }”의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
+tip-edge-in = “{ $from }”에서 A로 · ‖{ $of }‖ = { $norm }
+tip-edge-back = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-first = 기울기 · L에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+cell-open = 열기
 legend-value = 값
 legend-gradient = 기울기
 legend-size = 크기
@@ -328,6 +355,8 @@ text-region = 글. 엔터를 누르면 재생 위치의 단어가 사슬에서 �
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · { $h }의 유닛 { $unit } = { $value }
 text-gradient = “{ $token }” · 기울기 { $value }
+text-gradient-gone = “{ $token }” · 기울기 { $value }: 사라졌습니다
+text-gradient-zero = “{ $token }” · 기울기 0: 이어지는 길이 없습니다
 text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
     [here] { " · 가장 크게 영향을 준 단어" }
     [there] { " · 가장 큰 단어: “" }{ $other }”
@@ -356,16 +385,18 @@ why-sum = 유닛 { $unit }: 입력이 { $input }, 기억이 { $memory }, 편향�
     [identity] 누르지 않고 그대로 둡니다.
    *[other] 다음은 { $f } 차례입니다.
 }
-why-rnn = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올라갔습니다
-   *[fell] 내려갔습니다
+why-rnn = 유닛 { $unit }: { $way ->
+    [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다
+    [same] { $to } 그대로입니다
+   *[fell] { $from }에서 { JOSA($to, form: "로/으로") } 내려갔습니다
 }. 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }{ $f ->
     [identity] 만큼 밀었고, 그 합이 그대로 { $to }입니다.
    *[other] 만큼 밀었고, { $f }가 { JOSA($a, form: "를/을") } { JOSA($to, form: "로/으로") } 눌렀습니다.
 }
-why-gru = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올라갔습니다
-   *[fell] 내려갔습니다
+why-gru = 유닛 { $unit }: { $way ->
+    [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다
+    [same] { $to } 그대로입니다
+   *[fell] { $from }에서 { JOSA($to, form: "로/으로") } 내려갔습니다
 }. 옛 값을 { $z } 두고 나머지는 후보 { $n }에서 가져왔습니다. 리셋 게이트는 기억의 { $r }만 들려주었습니다.
 why-lstm = 유닛 { $unit }: 셀 상태 c가 { $c0 }에서 { JOSA($c1, form: "로/으로") } 바뀌었습니다({ JOSA($f, form: "를/을") } 남기고 { $g }의 { JOSA($i, form: "를/을") } 씀). tanh(c)의 { JOSA($o, form: "가/이") } h = { JOSA($to, form: "로/으로") } 나옵니다.
 gate-gru-r = 리셋 게이트
@@ -380,13 +411,15 @@ gate-candidate = 후보
 why-gate = { $name } { $gate }의 유닛 { $unit }: 기억 { $memory }, 입력 { $input }, 편향 { $bias }, 합은 { $a }. σ를 거쳐 { $y } 열립니다.
 why-candidate = { $name } { $gate }의 유닛 { $unit }: 기억 { $memory }, 입력 { $input }, 편향 { $bias }, 합은 { $a }. tanh를 거치면 { JOSA($y, form: "가/이") } 됩니다.
 why-gate-plain = { $name } { $gate }의 유닛 { $unit }: { $y }. 글이 길면 가중치는 생략합니다.
-why-plain = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올라갔습니다
-   *[fell] 내려갔습니다
+why-plain = 유닛 { $unit }: { $way ->
+    [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다
+    [same] { $to } 그대로입니다
+   *[fell] { $from }에서 { JOSA($to, form: "로/으로") } 내려갔습니다
 }. 글이 길면 가중치는 생략합니다.
-why-state = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올라갔습니다
-   *[fell] 내려갔습니다
+why-state = 유닛 { $unit }: { $way ->
+    [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다
+    [same] { $to } 그대로입니다
+   *[fell] { $from }에서 { JOSA($to, form: "로/으로") } 내려갔습니다
 }. { $terms }.
 why-gru-memory = 유닛 { $unit }: 후보에 들어갈 기억의 몫은 { $value }입니다. 리셋 게이트는 그중 { $open }, { $left }만 들여보냅니다.
 why-memory = 유닛 { $unit }: { $gate }에 들어갈 기억의 몫은 { $value }입니다. { $by }에 따라 그중 { $open }, { $left }만 들어갑니다.
@@ -406,20 +439,21 @@ ledger-title-fades = 왜 사라지는가: 기울기 장부
 ledger-title-grows = 왜 커지는가: 기울기 장부
 ledger-title-holds = 왜 그대로인가: 기울기 장부
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
+ledger-total-joined = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기가 더 들어옵니다. 모두 더하면 { $to }의 기울기는 { $from }의 { $change }배입니다.
 ledger-slope = { $f }: { $gain }배
 ledger-weight = Wₕ: { $gain }배
-ledger-gates = 미분
-ledger-gates-c = 게이트(c를 따라온 것까지)
-ledger-direct-h = 직접 { $gate } ⊙ δ
-ledger-direct-c = c를 따라
+ledger-lane-past-h = 행렬을 거치지 않는 길: { $gate } ⊙ ∂L/∂h
+ledger-lane-past-c = 행렬을 거치지 않고 c를 따라가는 길: { $gate } ⊙ ∂L/∂c
+ledger-lane-together-h = 두 길을 합치면: ‖∂L/∂h‖
+ledger-lane-together-c = 두 길을 합치면: h와 c에 닿는 기울기
+ledger-lane-through-h = 게이트와 Wₕ를 지나는 길
+ledger-lane-through-c = 게이트(c에서 온 몫 포함)와 Wₕ를 지나는 길
+ledger-past-short = 행렬 밖으로
+ledger-through-short = Wₕ를 지나서
 ledger-injected = 시점 손실
-ledger-step = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
-    [none] {""}
-   *[other] { $along ->
-        [c] {""}, c를 따라 행렬 밖으로 { $direct }
-       *[other] {""}, 행렬 밖으로 { $direct }
-    }
-}. { $before }에서는 { $left }입니다.
+ledger-step = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배. { $before }에서는 { $left }입니다.
+ledger-step-past-h = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. 게이트와 Wₕ를 거쳐 { $through }, 행렬을 비켜 { $past }만큼 돌아갑니다. { $before }에서는 { $left }입니다.
+ledger-step-past-c = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. 게이트와 Wₕ를 거쳐 h로 { $through }, 행렬을 비켜 c를 따라 { $past }만큼 돌아갑니다. { $before }에서는 { $left }입니다.
 ledger-step-only = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
 ledger-one = 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 ledger-none = 여기서는 상태에 닿는 기울기가 없습니다.
@@ -529,6 +563,7 @@ compare-text-own = 여기의 스물네 단어
 compare-text-page = 페이지의 문장
 compare-alike = { $h }에 닿은 기울기의 크기는 모두 { $most }으로 같습니다.
 compare-counter = 게이트에 대한 반례: 이 글에서는 어느 게이트 셀도 { $best }만큼 되돌려 주지 못합니다.
+compare-counter-worst = 게이트에 대한 반례: 이 글에서는 { $worst }의 기울기가 기본 셀보다도 작습니다.
 compare-choose = 이 셀로 페이지 전체를 봅니다
 compare-weights = 가중치 { $n }개
 compare-left = { $h }에서 { $level }
@@ -920,7 +955,9 @@ lesson-4-2-option-1 = 출발하는 곳, h₃
 lesson-4-2-option-2 = 물어본 단어가 있는 곳, h₀
 lesson-4-2-answer = 그 길이는 h₃에서 { $end }, h₀에서 { $start }입니다. { $way ->
     [grew] 가는 동안 커졌습니다: { $ratio }.
-   *[shrank] { $ratio }만 닿았습니다. 물어본 단어가 바로 거기에 있는데도요.
+    [faded] { $ratio }만 닿았습니다. 물어본 단어가 바로 거기에 있는데도요.
+    [gone] 아무것도 닿지 않았습니다. 물어본 단어가 바로 거기에 있는데도요.
+   *[stayed] 출발한 것의 { JOSA($ratio, form: "가/이") } 닿았습니다.
 }
 lesson-4-3 = BACK 1. ∂L/∂h₃에는 유닛마다 수가 하나씩 있습니다. 유닛 0에서는 { $g }입니다. 유닛 0이 조금 더 { $wish ->
     [larger] 컸다면
@@ -929,7 +966,7 @@ lesson-4-3 = BACK 1. ∂L/∂h₃에는 유닛마다 수가 하나씩 있습니�
 lesson-4-4 = h₂로 가려면 왔던 길을 거꾸로 밟아야 합니다. 수마다 tanh′를 곱하고, 그다음 모두 Wₕᵀ를 지납니다. 같은 행렬을 뒤집어 놓은 것입니다. 길이는 { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
     [grew] 늘었습니다
    *[shrank] 줄었습니다
-}. 보라색 실은 수가 큰 만큼 굵습니다.
+}. 기울기가 길수록 보라색이 넓습니다.
 lesson-4-5 = 이렇게 “i”까지 갑니다. 이것이 시간 역전파(BPTT)입니다. 시점마다 Wₕ의 기울기에 몫을 하나씩 보탭니다. “boy”에서 { $s3 }, “a”에서 { $s2 }, “am”에서 { $s1 }, 그리고 앞에 아무 기억도 없던 “i”에서 { $s0 }입니다. Wₕ는 하나뿐이라 이 몫은 모두 더해집니다. { $loud ->
     [yes] 끝에 가까운 단어일수록 목소리가 큽니다.
    *[no] 단어마다 목소리의 크기가 다릅니다.
@@ -943,17 +980,20 @@ lesson-5-3-option-1 = 절반도 닿지 못한다
 lesson-5-3-option-2 = 거의 그대로 닿는다
 lesson-5-3-option-3 = 두 배가 넘게 커져서 닿는다
 lesson-5-3-answer = { $fate ->
-    [grew] 처음에 닿은 것은 출발할 때의 { $ratio }입니다. tanh′가 누르는 것보다 Wₕ가 더 빨리 키웠습니다.
-    [faded] { $ratio }만 닿습니다. Wₕ가 이렇게 크면 유닛이 멀리 밀려나고, 거기서는 Wₕ가 주는 것보다 tanh′가 더 많이 가져갑니다.
-   *[stayed] { $ratio }입니다. Wₕ가 준 만큼 tanh′가 가져갔습니다.
-}
-lesson-5-4 = 같은 신경망에 { $T }단어를 읽혔습니다. { $way ->
+    [grew] 처음에 닿은 것은 출발할 때의 { $ratio }입니다. tanh′가 가져간 것보다 Wₕ가 더 많이 주었습니다.
+    [faded] ρ가 이렇게 큰데도 { $ratio }만 닿습니다.
+    [gone] ρ가 이렇게 큰데도 아무것도 닿지 않습니다.
+   *[stayed] { $ratio }입니다. 거의 달라지지 않았습니다.
+} 이 길에서 Wₕ는 { $weight }배, tanh′은 { $slope }배를 곱했습니다.
+lesson-5-4 = 같은 신경망에 { $T }단어를 읽혔습니다. { $fate ->
     [grew] 처음에 닿은 것은 이제 출발할 때의 { $ratio }입니다. 이것이 기울기 폭발입니다. 이대로 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
-   *[shrank] 여기서는 tanh′가 이겨서 { $ratio }만 닿습니다. Wₕ가 이기면 기울기는 폭발하고, 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
-} 처방은 투박하지만 잘 듣습니다. 너무 긴 기울기는 정해진 길이로 잘라 냅니다. 이것을 클리핑이라고 합니다.
-lesson-5-5 = 이번에는 Wₕ를 ρ = { JOSA($rho, form: "로/으로") } 줄였습니다. { $T }단어를 거슬러 가면 { $way ->
-    [grew] 출발할 때의 { $ratio }입니다. 대개는 사라집니다.
-   *[shrank] { $ratio }만 남습니다. 이것이 기울기 소실입니다.
+    [gone] 여기서는 아무것도 닿지 않습니다.
+   *[stayed] 여기서는 { JOSA($ratio, form: "가/이") } 닿습니다. 곱이 커지는 쪽이면 기울기는 폭발하고, 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
+} Wₕ는 { $weight }배, tanh′은 { $slope }배를 곱했습니다. 폭발에 대한 처방은 투박하지만 잘 듣습니다. 너무 긴 기울기는 정해진 길이로 잘라 냅니다. 이것을 클리핑이라고 합니다.
+lesson-5-5 = 이번에는 Wₕ를 ρ = { JOSA($rho, form: "로/으로") } 줄였습니다. { $T }단어를 거슬러 가면 { $fate ->
+    [faded] { $ratio }만 남습니다. 이것이 기울기 소실입니다.
+    [gone] 아무것도 남지 않습니다. 이것이 기울기 소실입니다.
+   *[stayed] 출발할 때의 { $ratio }입니다. 이번은 예외이고, 대개는 사라집니다.
 } 기울기를 다시 키워 봐야 소용없습니다. 앞쪽 단어가 하려던 말은 뒤쪽 단어의 목소리에 묻혔기 때문입니다. 벤지오, 시마르, 프라스코니는 1994년에 이것이 우연이 아님을 밝혔습니다. 잡음 속에서도 무엇인가를 굳게 붙들고 있는 신경망은 곧 기울기가 사라지는 신경망입니다.
 
 lesson-6-title = 긴 문장은 왜 어려운가: 내 문장으로 재어 보기
@@ -962,14 +1002,23 @@ lesson-6-2 = 손실은 “{ $last }”에서 첫 단어 { JOSA($first, form: "�
 lesson-6-2-option-1 = 약 1/10, 또는 그 이상
 lesson-6-2-option-2 = 약 1/1,000
 lesson-6-2-option-3 = 약 1/10⁶, 또는 그 이하
-lesson-6-2-answer = 거기까지 간 것은 { $ratio }입니다. 기울기는 한 시점 돌아갈 때마다 평균 { $factor }배가 되었고, { JOSA($factor, form: "를/을") } { $steps }번 곱하면 { $power }입니다. 어느 한 시점의 탓이 아닙니다. 그저 시점이 많았습니다.
+lesson-6-2-answer = 거기까지 간 것은 { $ratio }입니다. 기울기는 한 시점 돌아갈 때마다 평균 { $factor }배가 되었고, { JOSA($factor, form: "를/을") } { $steps }번 곱하면 { $power }입니다. { $single ->
+    [yes] 대부분은 어느 한 시점에서 일어났습니다.
+   *[no] 어느 한 시점의 탓이 아닙니다. 그저 시점이 많았습니다.
+}
 lesson-6-3 = 장부를 보세요. 눈금은 로그이고, 기울기는 그 위를 한 시점씩 옮겨 갑니다. { $way ->
     [grew] 이 문장에서는 줄지 않고 커집니다. 곱셈이 길면 이런 일도 생깁니다.
-   *[shrank] 평균 { $tenth }단어마다 10분의 1이 됩니다. 문장이 두 배로 길어지면 남는 것은 절반이 아니라 제곱입니다. 100분의 1이 남던 것이 1만분의 1이 됩니다.
+    [stayed] 이 문장에서는 처음부터 끝까지 거의 달라지지 않습니다.
+    [gone] 이 문장에서는 도중에 정확히 0이 됩니다.
+   *[faded] 평균 { $tenth }단어마다 10분의 1이 됩니다. 이대로라면 문장이 두 배로 길어질 때 남는 것은 절반이 아니라 제곱입니다. 100분의 1이 남던 것이 1만분의 1이 됩니다.
 }
-lesson-6-4 = 같은 문장을 글자 하나씩 읽혀 봅니다. 무엇보다 시점의 수가 달라집니다. { $words }이던 것이 { JOSA($T, form: "가/이") } 됩니다. 첫 글자까지 가는 기울기는 { $ratio }, 단어로 읽을 때는 { $before }였습니다. 글을 어떻게 나누느냐가 처음과 끝의 거리를 정합니다.
-lesson-6-5 = 긴 문장이 어려운 까닭이 여기 있습니다. 상태가 첫 단어를 품지 못해서가 아니라, 학습이 첫 단어의 소식을 거의 듣지 못해서입니다. { $all ->
-    [yes] 여기서는 { $T }단어 가운데 { $felt }단어가 모두 기울기의 100분의 1 이상을 받습니다. 더 긴 문장이라면 먼 단어는 받지 못합니다.
+lesson-6-4 = 같은 문장을 글자 하나씩 읽혀 봅니다. 시점의 수가 달라집니다. { $words }이던 것이 { JOSA($T, form: "가/이") } 됩니다. 첫 글자까지 가는 기울기는 { $ratio }, 단어로 읽을 때는 { $before }였습니다. 글을 어떻게 나누느냐가 처음과 끝의 거리를 정합니다.
+lesson-6-5 = { $way ->
+    [grew] 이 문장은 예외라 기울기가 줄지 않았습니다. 대개는 줄어듭니다.
+    [stayed] 이 문장은 예외라 기울기가 거의 그대로입니다. 대개는 줄어듭니다.
+   *[faded] 긴 문장이 어려운 까닭이 여기 있습니다.
+} 상태는 첫 단어를 품을 수 있어도, 학습은 첫 단어의 소식을 잘 듣지 못합니다. { $all ->
+    [yes] 여기서는 { $T }단어 가운데 { $felt }단어가 모두 기울기의 100분의 1 이상을 받습니다. 더 긴 문장이라면 먼 단어는 받지 못할 수도 있습니다.
    *[no] { $T }단어 가운데 기울기의 100분의 1이라도 받는 것은 { $felt }단어입니다. 나머지는 학습에 거의 보탬이 되지 못합니다.
 }
 
@@ -989,7 +1038,10 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. 가장 많은 �
     [lstm] 그리고 LSTM이 꼴찌입니다. 게이트가 있다고 해서 열려 있는 것은 아닙니다.
    *[other] 게이트가 있느냐보다 얼마나 열려 있느냐가 중요합니다.
 }
-lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $was }입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $ratio }입니다. 게이트가 고치는 것이 이것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
+lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $was }입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $ratio }입니다. { $helps ->
+    [yes] 게이트가 고치는 것이 이것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
+   *[no] 여기서는 도움이 되지 않았습니다. 대개는 이것이 게이트가 고치는 것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
+}
 lesson-7-6 = 고치지 못하는 것은 무엇일까요? 뽑은 그대로 같은 { $T }단어를 읽히면 RNN { $rnn }, GRU { $gru }, LSTM { $lstm }입니다. 1보다 뚜렷이 작은 수를 여러 번 곱하면 0에 가까워지고, 게이트도 대개 그런 수입니다. 기울기 폭발을 막아 주는 것도 여기에는 없습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다.
 
 lesson-8-title = 같은 신경망을 PyTorch로
@@ -1116,22 +1168,21 @@ text-region-series = 곡선. 엔터를 누르면 재생 위치의 시점이 사�
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }
 text-unit-series = { $token } · { $h }의 유닛 { $unit } = { $value }
 text-gradient-series = { $token } · 기울기 { $value }
+text-gradient-gone-series = { $token } · 기울기 { $value }: 사라졌습니다
+text-gradient-zero-series = { $token } · 기울기 0: 이어지는 길이 없습니다
 text-gate-series = { $token } · { $gate }의 평균 = { $value }
 text-ahead-series = { $token } · 아직 읽지 않음
 inside-title-series = A의 안쪽: { $token }
 why-gate-plain-series = { $name } { $gate }의 유닛 { $unit }: { $y }. 수열이 길면 가중치는 생략합니다.
-why-plain-series = 유닛 { $unit }: { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
-    [rose] 올라갔습니다
-   *[fell] 내려갔습니다
+why-plain-series = 유닛 { $unit }: { $way ->
+    [rose] { $from }에서 { JOSA($to, form: "로/으로") } 올라갔습니다
+    [same] { $to } 그대로입니다
+   *[fell] { $from }에서 { JOSA($to, form: "로/으로") } 내려갔습니다
 }. 수열이 길면 가중치는 생략합니다.
 why-before-series = { $symbol }의 유닛 { $unit }: { $value }. { JOSA($token, form: "가/이") } 오기 전의 값입니다.
-ledger-step-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배{ $direct ->
-    [none] {""}
-   *[other] { $along ->
-        [c] {""}, c를 따라 행렬 밖으로 { $direct }
-       *[other] {""}, 행렬 밖으로 { $direct }
-    }
-}. { $before }에서는 { $left }입니다.
+ledger-step-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. { $f } { $slope }배, Wₕ { $weight }배. { $before }에서는 { $left }입니다.
+ledger-step-past-h-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. 게이트와 Wₕ를 거쳐 { $through }, 행렬을 비켜 { $past }만큼 돌아갑니다. { $before }에서는 { $left }입니다.
+ledger-step-past-c-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다. 게이트와 Wₕ를 거쳐 h로 { $through }, 행렬을 비켜 c를 따라 { $past }만큼 돌아갑니다. { $before }에서는 { $left }입니다.
 ledger-step-only-series = { $token }에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
 path-moved-series = { $token }까지 읽은 { JOSA($h, form: "는/은") } ({ $x }, { $y })에 있습니다. { $before }에서 { $moved }만큼 움직였고, 그중 { $shown }만큼이 여기에 보입니다.
 squash-none-series = 수열이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 수열이면 어디에 놓이는지 보입니다.

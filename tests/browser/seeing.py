@@ -105,9 +105,15 @@ def tight(value: float) -> str:
     return re.sub(r"^(-?)0\.", r"\1.", text).replace("-.00", ".00").replace("-", "−")
 
 
-def written(values: list[float]) -> tuple[list[str], list[str]]:
-    """What a strip may show of a vector: every number in full, or every number in little room."""
-    return [short(v) for v in values], [tight(v) for v in values]
+def tenths(value: float) -> str:
+    """A number where there is the least room: one decimal."""
+    text = re.sub(r"^(-?)0\.", r"\1.", f"{value:.{0 if abs(value) >= 9.95 else 1}f}")
+    return ".0" if text == "-.0" else text.replace("-", "−")
+
+
+def written(values: list[float]) -> tuple[list[str], list[str], list[str]]:
+    """What a strip may show of a vector: every number in full, in little room, or in the least."""
+    return [short(v) for v in values], [tight(v) for v in values], [tenths(v) for v in values]
 
 
 def power(log10: float) -> str:

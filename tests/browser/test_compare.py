@@ -17,7 +17,10 @@ KINDS: dict[str, dict[str, str]] = {
     "lstm": {"cell": "lstm"},
     "lstm-open": {"cell": "lstm", "forget_bias": "1"},
 }
-LONG = "the river that moved this stone a thousand years ago still turns at night toward the place where it once learned how to fall"
+LONG = (
+    "the river that moved this stone a thousand years ago still turns at night toward the place where it once learned "
+    "how to fall"
+)
 SENTENCE = "i told you the story about the old man"
 
 
@@ -105,7 +108,7 @@ def test_a_forget_bias_keeps_the_lstm_s_memory_at_once(page: Page, server: str) 
     plain = said(page, server, "lstm", sentence=SENTENCE)["steps"][0]
     assert kept["log10_highway"] > plain["log10_highway"] + 1
     expect(page.locator("#highway-say")).to_contain_text(power(kept["log10_highway"]))
-    expect(entrant(page, "lstm-open").locator(".symbol")).to_have_text("LSTM +3")
+    expect(entrant(page, "lstm-open").locator(".kind")).to_have_text("LSTM +3")
     expect(entrant(page, "lstm-open").locator(".left")).to_contain_text(power(kept["log10_grad_norm"]))
     expect(entrant(page, "lstm").locator(".left")).to_contain_text(power(plain["log10_grad_norm"]))
 

@@ -63,7 +63,7 @@ def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> 
     expect(mgu.locator(".opened .gradient").first).to_be_attached()
     expect(mgu.locator(".inside .symbol", has_text="f ⊙ ∂L/∂h")).to_be_visible()
     expect(mgu.locator("#inside-say")).to_contain_text("∂L/∂f₂")
-    expect(mgu.locator("#ledger-direct")).to_have_text("direct: f ⊙ δ")
+    expect(mgu.locator(".ledger .lane-title").first).to_have_text("past the matrix: f ⊙ ∂L/∂h")
     expect(mgu.locator(".inside .formula")).to_contain_text("f")
 
 

@@ -36,7 +36,7 @@ def test_the_chain_says_what_reaches_each_word_and_the_beginning(page: Page, ser
 
 def test_the_text_shows_which_word_decided(page: Page, server: str) -> None:
     visit(page, address(8, view="sentence"))
-    page.locator("#shade").select_option("input")
+    page.locator("#legend-shade").select_option("input")
     steps = answer(server)["steps"]
     expect(page.locator(".token .number")).to_have_text([power(step["log10_input_grad_norm"]) for step in steps])
     most = max(steps, key=lambda step: float(step["log10_input_grad_norm"]))["token"]

@@ -25,7 +25,10 @@ def test_a_partial_language_is_helped_out_by_english(open_page: Callable[..., Pa
 def test_languages_change_in_place_and_every_piece_says_what_it_is_in(open_page: Callable[..., Page]) -> None:
     page = ready(open_page(address(2.5)))
     assert page.locator("main [data-l10n][lang]").count() == 0
-    for code, title in (("es", "Por qué muere el gradiente"), ("ko", "기울기는 왜 사라지는가")):
+    for code, title in (
+        ("es", "Por qué el gradiente se apaga y crece"),
+        ("ko", "기울기는 왜 사라지고 왜 커지는가"),
+    ):
         page.locator(f"[data-lang={code}]").click()
         expect(page.locator("html")).to_have_attribute("lang", code)
         expect(page.locator("#why-title")).to_have_text(title)

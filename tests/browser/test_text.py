@@ -265,11 +265,90 @@ def test_where_the_text_goes_the_timeline_has_the_focus(open_page: OpenPage, key
 
 
 def test_an_emptied_unit_says_again_what_is_looked_at(open_page: OpenPage) -> None:
-    page = opened(open_page, "/?view=sentence&u=3&unit=5")
+    page = opened(open_page, f"/?sentence={SENTENCE.replace(' ', '+')}&view=sentence&u=3&unit=5")
     page.locator("#unit").fill("")
     expect(page.locator("#unit")).to_have_value("")
     page.locator("#timeline").focus()
     expect(page.locator("#unit")).to_have_value("5")
+
+
+def test_a_vanished_word_loses_its_ink_and_keeps_its_voice(open_page: OpenPage) -> None:
+    query = f"sentence={SENTENCE.replace(' ', '+')}&spectral_radius=0.02"
+    page = opened(open_page, f"/?{query}&view=sentence&u=20")
+    told = [step["log10_grad_norm"] for step in steps(page, query)]
+    first = page.locator(".token").nth(1)
+    assert told[1] < -9
+    expect(first).to_have_class(re.compile("vanished"))
+    expect(first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    alpha = "e => Number(/\\/ ([.0-9]+)\\)$/.exec(getComputedStyle(e).color)?.[1] ?? 1)"
+    assert first.evaluate(alpha) == pytest.approx(0.35, abs=0.01)
+    whole = [t for t, log10 in enumerate(told) if log10 >= -6]
+    for t in whole:
+        expect(page.locator(".token").nth(t)).not_to_have_class(re.compile("vanished"))
+    # a voice has the text itself, and a pointer makes the word whole
+    expect(page.locator(".prose")).to_have_attribute("aria-hidden", "true")
+    expect(page.locator(".copy")).to_have_text(SENTENCE)
+    first.hover()
+    page.wait_for_function("() => !getComputedStyle(document.querySelectorAll('.token')[1]).color.includes('/')")
+    page.keyboard.press("Home")
+    expect(page.locator(".prose")).not_to_have_attribute("aria-hidden", "true")
+
+
+def test_a_gradient_of_exactly_zero_is_hollow_and_struck(open_page: OpenPage) -> None:
+    page = opened(open_page, f"/?sentence={SENTENCE.replace(' ', '+')}&loss_at=4&view=sentence&u=20")
+    for t in range(10):
+        zero = re.compile(r"\bzero\b")
+        token = page.locator(".token").nth(t)
+        if t > 4:
+            expect(token).to_have_class(zero)
+            expect(token).to_have_css("text-decoration-line", "line-through")
+        else:
+            expect(token).not_to_have_class(zero)
+    page.locator(".token").nth(7).hover()
+    expect(page.locator(".reading")).to_contain_text("gradient 0: no path leads there")
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
+def test_few_words_are_one_line_over_the_threads_of_their_chain(open_page: OpenPage, size: tuple[int, int]) -> None:
+    page = opened(open_page, "/?view=sentence&u=4&sentence=i+am+a+boy", size=size)
+    expect(page.locator(".text-threads .A")).to_have_count(4)
+    words = page.evaluate("[...document.querySelectorAll('.token')].map(e => e.getBoundingClientRect().toJSON())")
+    cells = page.evaluate(
+        "[...document.querySelectorAll('.text-threads .A')].map(e => e.getBoundingClientRect().toJSON())"
+    )
+    assert len({round(word["top"]) for word in words}) == 1
+    for word, cell in zip(words, cells, strict=True):
+        assert (word["left"] + word["right"]) / 2 == pytest.approx((cell["left"] + cell["right"]) / 2, abs=1)
+        assert word["bottom"] < cell["top"]
+    assert words[0]["left"] >= 0
+    assert words[-1]["right"] <= size[0]
+    letters = page.locator(".prose").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert letters > (60 if size[0] > 700 else 36)
+
+
+def test_the_legend_of_a_short_text_is_the_choice_of_its_shade(open_page: OpenPage) -> None:
+    page = opened(open_page, "/?view=sentence&u=4&sentence=i+am+a+boy")
+    expect(page.locator("#shade")).to_be_hidden()
+    page.select_option("#legend-shade", "norm")
+    told = steps(page, "sentence=i+am+a+boy")
+    for t, word in enumerate(page.locator(".token .number").all_inner_texts()):
+        assert word == f"{sum(v * v for v in told[t]['h']) ** 0.5:.2f}"
+    page.fill("#sentence", SENTENCE)
+    expect(page.locator("#shade")).to_be_visible()
+    expect(page.locator("#legend-shade")).to_be_hidden()
+    expect(page.locator(".text-threads *")).to_have_count(0)
+
+
+def test_a_thread_under_the_text_lights_its_unit_and_keeps_it(open_page: OpenPage) -> None:
+    page = opened(open_page, "/?view=sentence&u=4&sentence=i+am+a+boy")
+    thread = page.locator('.text-threads .link [data-unit="7"]').first
+    box = thread.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#timeline rect.row")).to_have_count(2)
+    page.mouse.down()
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("unit=7"))
 
 
 @pytest.mark.parametrize(

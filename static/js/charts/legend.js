@@ -3,6 +3,7 @@
 import { gradientColour, gradientOpacity, gradientWidth, signedRamp, sizeColour } from "../pen/colours.js";
 import { short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
+import { LEAST_INK, VANISHED } from "../run/shades.js";
 import { t } from "../words/i18n.js";
 
 /** @import {Mark, Scheme} from "../types.js" */
@@ -67,12 +68,41 @@ export function magnitudes(scheme, place = ALONE) {
   return [label("legend-gradient", place), ...bar(fill, place), ...ticks];
 }
 
+/** What the words of a text show beside the violets: an exact zero, and what has vanished. The px of each, with its gap. */
+const SAMPLE = 20;
+
+/**
+ * A gradient's magnitude as a word wears it: exactly zero is struck and hollow, below 10⁻⁶ it has vanished and so has the
+ * word's ink, then the violets.
+ * @param {Scheme} scheme
+ * @param {BarPlace} [place]
+ * @returns {Mark[]}
+ */
+export function fadings(scheme, [left, wide] = ALONE) {
+  const from = left + 2 * SAMPLE;
+  const place = /** @type {BarPlace} */ ([from, wide - 2 * SAMPLE]);
+  const fill = (/** @type {number} */ share) => gradientColour(VANISHED * (1 - share) + DECADES.to * share, scheme);
+  const at = (/** @type {number} */ log10) => from + ((log10 - VANISHED) / (DECADES.to - VANISHED)) * place[1];
+  const sample = (/** @type {string} */ name, /** @type {number} */ x, opacity = 1) =>
+    mark("text", { class: `sample ${name}`, x: x + 8, y: 19.5, "text-anchor": "middle", "fill-opacity": opacity }, "a");
+  return [
+    label("legend-gradient", [left, wide]),
+    mark("rect", { class: "hollow", x: left + 0.5, y: 8.5, width: 15, height: 13, rx: 3 }),
+    sample("struck", left),
+    mark("path", { class: "strike", d: `M${left + 3} 15h10` }),
+    sample("faint", left + SAMPLE, LEAST_INK),
+    ...bar(fill, place),
+    mark("text", { x: left + 8, y: 37, "text-anchor": "middle" }, "0"),
+    ...(wide === ALONE[1] ? [VANISHED, -3, 0] : [VANISHED, 0]).map((log10) => power(at(log10), log10)),
+  ];
+}
+
 /**
  * A text on the way back: what the gradient has not reached yet still shows its values.
  * @param {Scheme} scheme
  * @returns {Mark[]}
  */
-export const valuesAndMagnitudes = (scheme) => [...signedBar(scheme, FIRST), ...magnitudes(scheme, SECOND)];
+export const valuesAndMagnitudes = (scheme) => [...signedBar(scheme, FIRST), ...fadings(scheme, SECOND)];
 
 /**
  * The chain on the way back: what stays has its values, and the gradient's threads are as wide as their logarithm.

@@ -2,7 +2,7 @@
  * A click on the stage: on a word, its step is taken; on a number, it is kept in view (tip.js); on a cell's box, A
  * opens in place, as by "+" and "−" (zoom.js), Escape.
  */
-import { openStep, setView, visit } from "../page/actions.js";
+import { explain, openStep, setView, visit } from "../page/actions.js";
 import { lookAt } from "../page/layers.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
 import { boxAt, panel } from "../scenes/opened-cell.js";
@@ -22,6 +22,8 @@ export function bindPress(scene, layout) {
     if (!at || !run.value || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) >= STILL) return;
     const word = document.elementFromPoint(event.clientX, event.clientY)?.closest(".chip[data-t]");
     if (word) return visit(Number(word.getAttribute("data-t")));
+    const said = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-answer]");
+    if (said) return explain(Number.parseInt(String(said.getAttribute("data-answer")), 10));
     const below = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-layer]");
     if (below) return lookAt({ layer: Number(below.getAttribute("data-layer")) });
     keep(event);

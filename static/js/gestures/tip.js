@@ -18,6 +18,7 @@ import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { edgeAt } from "../scenes/edges.js";
 import { boxAt } from "../scenes/opened-cell.js";
+import { wordTold } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { brief, named } from "../words/tokens.js";
@@ -166,8 +167,12 @@ export function keep(event) {
  */
 export function numberAt(shown, { clientX, clientY }) {
   // a drag holds the pointer: the document is asked for what is under it
-  const element = document.elementFromPoint(clientX, clientY)?.closest("[data-vector], [data-matrix], [data-gradient]");
+  const element = document
+    .elementFromPoint(clientX, clientY)
+    ?.closest("[data-vector], [data-matrix], [data-gradient], [data-answer]");
   if (!element) return null;
+  const answer = element.getAttribute("data-answer");
+  if (answer !== null) return answerOf(shown, answer, element.getBoundingClientRect());
   const gradient = element.getAttribute("data-gradient");
   if (gradient !== null) return gradientOf(shown, gradient);
   const box = element.getBoundingClientRect();
@@ -190,6 +195,18 @@ function gradientOf(shown, place) {
   const levels = name === "x" ? shown.steps[t]?.log10_input_grad_norm : shown.log10_initial_grad_norm?.[name];
   const at = placeOf(shown, t);
   return { text: toldOf(name, at, levels ?? null, shown.tokens[t]), focus: null, lit: null };
+}
+
+/**
+ * A word that the head can say, and how its share came about.
+ * @param {Run} shown
+ * @param {string} place "3:17"
+ * @param {Box} box
+ * @returns {Found}
+ */
+function answerOf(shown, place, box) {
+  const [k = 0, index = 0] = place.split(":").map(Number);
+  return { text: wordTold(shown, k, index), focus: null, lit: null, box };
 }
 
 /** @param {string} name @param {number} at @param {number | null} level @param {string | undefined} token */
@@ -236,7 +253,10 @@ function elementOf(shown, vector, column, { left, top, width, height }) {
   const number = (/** @type {number} */ i) => (name === "x" ? i : unitName(shown, i));
   const beside = values.length > CROWDED ? lens(values, j, number) : { before: "", after: "" };
   const symbol = name === "grad" ? `∂L/∂${sub("h", placeOf(shown, t))}` : sub(name, placeOf(shown, t));
-  const own = `${symbol}[${number(j)}] = ${figures(values[j] ?? 0)}`;
+  const value = values[j] ?? 0;
+  const plain = `${symbol}[${number(j)}] = ${figures(value)}`;
+  const own =
+    name === "grad" ? say("tip-gradient", { of: plain, way: value > 0 ? "up" : value < 0 ? "down" : "still" }) : plain;
   const wide = width / values.length;
   return {
     text: beside.before + own + beside.after,

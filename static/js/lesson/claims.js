@@ -9,6 +9,7 @@ import { short, signed } from "../pen/numbers.js";
 import { at, before, slope } from "../run/algebra.js";
 import { weightGradientAt } from "../run/backprop.js";
 import { gateSum, sum } from "../run/sums.js";
+import { t } from "../words/i18n.js";
 import { power, ratio } from "../words/narration.js";
 import { spoken } from "../words/tokens.js";
 import { why } from "../words/why.js";
@@ -20,6 +21,8 @@ const AT = 1;
 const BETWEEN = [-2, -4.5];
 /** Beyond 1/1,000 and 1,000 times, as log10, a factor is a power of ten. */
 const READABLE = 3;
+/** What the options of "what will become of it?" are called. */
+const FATES = ["faded", "stayed", "grew"];
 /** A gradient below this share of its first size counts as no longer felt. */
 const FELT = 0.01;
 
@@ -53,11 +56,15 @@ export function way(run) {
   return set == null || came == null ? null : came - set;
 }
 
+/** What became of it: "gone", "faded" below a half, "grew" beyond twice, else "stayed". @param {Run} run */
+const ending = (run) => (way(run) === null ? "gone" : String(FATES[fate(run)]));
+
 /** The same as a factor in words, a power of ten where a fraction would be hard to read. @param {Run} run */
 const arrives = (run) => {
   const left = way(run);
   if (left === null) return "0";
-  return Math.abs(left) > READABLE ? power(left) : ratio(left);
+  if (Math.abs(left) <= READABLE) return ratio(left);
+  return left > 0 ? t("ratio-times", { n: power(left) }) : power(left);
 };
 
 /** @param {Run} run @returns {Claims} */
@@ -158,12 +165,11 @@ export const loss = (run) => ({
 
 /** The gradient at both ends of its way. @param {Run} run @returns {Claims} */
 export function ends(run) {
-  const left = way(run);
   return {
     end: sizeText(step(run, -1).log10_grad_norm),
     start: sizeText(step(run, 0).log10_grad_norm),
     ratio: arrives(run),
-    way: left !== null && left > 0 ? "grew" : "shrank",
+    way: ending(run),
   };
 }
 
@@ -220,9 +226,19 @@ export const scaled = (run) => ({
   ...sizes(run),
   rho: short(Number(run.asked?.spectral_radius)),
   ratio: arrives(run),
-  way: (way(run) ?? -1) > 0 ? "grew" : "shrank",
-  fate: ["faded", "stayed", "grew"][fate(run)] ?? "stayed",
+  fate: ending(run),
+  ...blame(run),
 });
+
+/** What the slopes and W_h multiplied the gradient by on its whole way: the ledger's two sums. @param {Run} run @returns {Claims} */
+function blame(run) {
+  const passed = run.steps.slice(1, source(run) + 1);
+  const gain = (/** @type {"pointwise_gain" | "weight_gain"} */ name) =>
+    passed.some((each) => each[name] === 0)
+      ? null
+      : passed.reduce((all, each) => all + Math.log10(Number(each[name] ?? 1)), 0);
+  return { slope: sizeText(gain("pointwise_gain")), weight: sizeText(gain("weight_gain")) };
+}
 
 /** About 1/10, about 1/1,000, 1/10⁶ or less: 0, 1, 2. @param {Run} run */
 export const order = (run) => BETWEEN.filter((border) => (way(run) ?? Number.NEGATIVE_INFINITY) < border).length;
@@ -245,10 +261,20 @@ export function fading(run) {
     factor: each.toFixed(3),
     power: left === null ? "0" : power(left),
     tenth,
-    way: left !== null && left > 0 ? "grew" : "shrank",
+    way: ending(run),
+    single: single(run) ? "yes" : "no",
     felt: String(felt),
     all: felt === run.tokens.length ? "yes" : "no",
   };
+}
+
+/** Whether one step alone did most of the change. @param {Run} run */
+function single(run) {
+  const levels = run.steps.slice(0, source(run) + 1).map(({ log10_grad_norm: level }) => level);
+  const whole = way(run);
+  if (whole === null) return true;
+  const changes = levels.slice(1).map((level, t) => Number(levels[t]) - Number(level));
+  return changes.some((each) => each * Math.sign(whole) > Math.abs(whole) / 2);
 }
 
 /** The same text in other pieces. @param {Run} run @param {Record<string, Run>} beside @returns {Claims} */
@@ -318,5 +344,6 @@ export function opened(run, { shut }) {
     before: open(shut),
     ratio: arrives(run),
     was: shut ? arrives(shut) : "",
+    helps: shut && (way(run) ?? Number.NEGATIVE_INFINITY) > (way(shut) ?? Number.NEGATIVE_INFINITY) ? "yes" : "no",
   };
 }

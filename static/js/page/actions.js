@@ -10,6 +10,7 @@ import {
   beside,
   clipAt,
   end,
+  explained,
   guessing,
   landing,
   lesson,
@@ -114,7 +115,8 @@ export function point(t) {
 
 /** Light a number of a vector in every picture; null lets go. @param {Lit | null} found */
 export function light(found) {
-  if (found?.part !== lit.value?.part || found?.unit !== lit.value?.unit) lit.value = found;
+  const before = lit.peek();
+  if (found?.part !== before?.part || found?.unit !== before?.unit) lit.value = found;
 }
 
 /** Go to where step t has just been taken, in the direction that is being played. @param {number} t */
@@ -132,6 +134,11 @@ export function pin(look) {
     if (look.term !== undefined) term.value = look.term;
     if (look.unit !== undefined) pinUnit(look.unit);
   });
+}
+
+/** Explain how the head comes from h to words at step k; null closes. @param {number | null} k */
+export function explain(k) {
+  explained.value = k;
 }
 
 /** @param {number} factor */

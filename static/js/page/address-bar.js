@@ -48,7 +48,10 @@ export function bindAddress() {
     link.href = request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`;
   });
   /** What the entry of the history asks for, and when it was made. */
-  let [written, entered] = [query(parse(location.search, left().fields).fields).toString(), Number.NEGATIVE_INFINITY];
+  let [written, entered] = [
+    query(parse(location.search, left().fields, left().lost).fields).toString(),
+    Number.NEGATIVE_INFINITY,
+  ];
   /** The query that is in the address bar. */
   let shown = location.search;
   /** How many entries are on their way back: until they are here, they know better than the page what they are. */

@@ -38,6 +38,13 @@ export const DEFAULTS = {
   state: null,
 };
 
+/**
+ * What a page asks for whose address names no request field: a network in which the gradient of four words falls by 1.8
+ * decades, and whose answer is wrong, so that there is something to blame.
+ * @type {Fields}
+ */
+export const OPENING = { ...DEFAULTS, seed: 1390 };
+
 /** The fields that are numbers, or null. @type {Partial<Record<string, RegExp>>} */
 export const NUMBERS = {
   hidden_size: WHOLE,
@@ -126,11 +133,14 @@ function parseParameters(query) {
 /**
  * @param {string} search "?sentence=…&u=2.5"
  * @param {Partial<Fields>} [kept] what is too long for an address
+ * @param {string} [lost] what the link was too short for: it named a field, then
  * @returns {AddressParts}
  */
-export function parse(search, kept) {
+export function parse(search, kept = {}, lost = "") {
   const query = new URLSearchParams(search);
-  const fields = { ...DEFAULTS };
+  const names = [...query.keys()].some((name) => Object.hasOwn(DEFAULTS, name) || isParameter(name));
+  const bare = !names && !lost && Object.values(kept).every((value) => value == null);
+  const fields = { ...(bare ? OPENING : DEFAULTS) };
   for (const [name, text] of query)
     if (Object.hasOwn(DEFAULTS, name) && name !== "parameters")
       Object.assign(fields, { [name]: parseField(name, text) });

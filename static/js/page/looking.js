@@ -24,7 +24,7 @@ export const pointed = signal(/** @type {Partial<Focus> | null} */ (null));
  */
 export function look(found, number = litBy(found)) {
   batch(() => {
-    if (!alike(found, pointed.value)) pointed.value = found;
+    if (!alike(found, pointed.peek())) pointed.value = found;
     light(number);
   });
 }

@@ -33,7 +33,7 @@ import {
  * @param {Left} [left] what the address does not hold
  */
 export async function openAddress(search, left = {}) {
-  const page = parse(search, left.fields);
+  const page = parse(search, left.fields, left.lost);
   batch(() => {
     fields.value = page.fields;
     standIn.value = left.lost === TEXTLESS ? page.fields.sentence : null;

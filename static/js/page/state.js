@@ -72,6 +72,9 @@ export const openedStep = computed(() => (openedAt.value?.u === u.value ? opened
 /** The unit that is looked at. */
 export const unit = signal(0);
 
+/** The step whose answer is explained, from h to words; null where none is. */
+export const explained = signal(/** @type {number | null} */ (null));
+
 /** By what the units of a network are sorted, for the whole page: see run/order.js. */
 export const order = signal("index");
 

@@ -272,7 +272,13 @@ function dashes(text, length, d) {
   return text.split(/[\s,]+/).map((each) => Number.parseFloat(each) * share);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Look} look @param {Ink} ink @param {Mark["attrs"]} attrs @param {() => void} trace */
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Look} look
+ * @param {Ink} ink
+ * @param {Mark["attrs"]} attrs
+ * @param {() => void} trace draws the outline
+ */
 function outlined(context, look, ink, attrs, trace) {
   context.beginPath();
   trace();
@@ -292,7 +298,15 @@ function rectangle({ context }, { attrs }, look, ink) {
     });
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} width @param {number} height @param {number} r */
+/**
+ * A rectangle with round corners, also where the browser has no word for it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {number} r
+ */
 function rounded(context, x, y, width, height, r) {
   if (context.roundRect) return context.roundRect(x, y, width, height, r);
   const [right, bottom] = [x + width, y + height];

@@ -25,14 +25,17 @@ const RING = 1.6;
  * Each component beside the largest, −1…1; null where the components say nothing of a norm that is known.
  * @param {readonly number[] | null | undefined} values (H,)
  * @param {number | null} log10 of the norm, null for an exact zero
+ * @param {number} [most] the size of the largest, where these are a part of their vector
  * @returns {number[] | null}
  */
-export function relative(values, log10) {
+export function relative(values, log10, most = largestOf(values)) {
   if (!values) return null;
-  const most = values.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
   if (most > 0) return values.map((value) => value / most);
   return log10 === null ? values.map(() => 0) : null;
 }
+
+/** The size of the largest component. @param {readonly number[] | null | undefined} values */
+export const largestOf = (values) => (values ?? []).reduce((top, value) => Math.max(top, Math.abs(value)), 0);
 
 /** Whether a gradient is there and yet all but gone: its bars are hollow. @param {number | null} log10 */
 const isDry = (log10) => log10 !== null && nearlyDry(log10);
@@ -41,11 +44,18 @@ const isDry = (log10) => log10 !== null && nearlyDry(log10);
  * The row of bars around a line. Beyond a double only the line is there, dotted; without an answer nothing is.
  * @param {readonly number[] | null | undefined} values (H,)
  * @param {number | null} log10
- * @param {{x: number, y: number, unit: number, half: number, symbol?: string}} options `y` the line, `half` the room above it
+ * @param {object} options
+ * @param {number} options.x
+ * @param {number} options.y the line
+ * @param {number} options.unit
+ * @param {number} options.half the room above the line, and below it
+ * @param {string} [options.symbol] which vector it is, as in "grad:3"
+ * @param {number} [options.first] the number of the first unit, where these are a part of their vector
+ * @param {number} [options.most] and the size of the largest of all
  * @returns {Mark | null}
  */
-export function gradientBars(values, log10, { x, y, unit, half, symbol }) {
-  const shares = relative(values, log10);
+export function gradientBars(values, log10, { x, y, unit, half, symbol, first = 0, most }) {
+  const shares = relative(values, log10, most);
   const beyond = !shares && log10 !== null && Math.abs(log10) > DOUBLE;
   if (!shares && !beyond) return null;
   const width = unit * (values?.length ?? 0);
@@ -68,22 +78,23 @@ export function gradientBars(values, log10, { x, y, unit, half, symbol }) {
       height: 2 * half,
     }),
     mark("path", { key: "rest", class: rest, d: `M${round(x)} ${round(y)}h${round(width)}` }),
-    ...(shares ? drawn(shares, { x, y, unit, half }) : []),
+    ...(shares ? drawn(shares, { x, y, unit, half }, first) : []),
   );
 }
 
 /**
  * @param {number[]} shares
  * @param {{x: number, y: number, unit: number, half: number}} options
+ * @param {number} first
  */
-function drawn(shares, options) {
+function drawn(shares, options, first) {
   if (options.unit < FINE) return fine(shares, options);
   return shares.map((share, j) => {
     const { x, width, y, height } = barOf(share, j, options);
     if (share === 0)
       return mark("circle", {
         key: j,
-        "data-unit": j,
+        "data-unit": first + j,
         class: "none",
         cx: round(x + width / 2),
         cy: options.y,
@@ -91,7 +102,7 @@ function drawn(shares, options) {
       });
     return mark("rect", {
       key: j,
-      "data-unit": j,
+      "data-unit": first + j,
       class: share > 0 ? "up" : "down",
       x: round(x),
       y: round(y),

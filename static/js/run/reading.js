@@ -5,6 +5,9 @@
  * @import {Run} from "../types.js"
  */
 
+/** The objectives that ask every state, unless one is chosen. */
+const OF_EVERY_STEP = ["next-token", "forecast"];
+
 /** Whether the run is of a direction that reads from the right. @param {Pick<Run, "direction">} run */
 export const readsBack = ({ direction }) => direction === "backward";
 
@@ -31,7 +34,8 @@ export function inReadingOrder(told) {
     tokens: [...told.tokens].reverse(),
     token_ids: told.token_ids && [...told.token_ids].reverse(),
     steps: [...told.steps].reverse().map((step, k) => ({ ...step, t: k })),
-    loss_at: last - (loss_at ?? last),
+    // where every step has a loss there is no one place
+    loss_at: loss_at == null && OF_EVERY_STEP.includes(told.objective) ? null : last - (loss_at ?? last),
     target: told.objective === "recall" ? turn(target ?? 0) : target,
     ...(projection && { projection: { ...projection, points: [...projection.points].reverse() } }),
   };
@@ -44,11 +48,11 @@ export const isBelow = ({ layer = 0, num_layers = 1 }) => layer < num_layers - 1
 export const isAbove = ({ layer = 0 }) => layer > 0;
 
 /**
- * Whether a gradient may come in at more steps than one: from a loss at each, or from the layer above.
- * @param {Pick<Run, "objective" | "loss_at" | "layer" | "num_layers">} run
+ * Whether a gradient may come in at more steps than one: from a loss at each but the last, or from the layer above.
+ * @param {Pick<Run, "objective" | "loss_at" | "layer" | "num_layers" | "tokens">} run
  */
 export const isJoined = (run) =>
-  isBelow(run) || (["next-token", "forecast"].includes(run.objective) && run.loss_at == null);
+  isBelow(run) || (OF_EVERY_STEP.includes(run.objective) && run.loss_at == null && run.tokens.length > 2);
 
 /** The tokens as they are in the sentence. @param {Pick<Run, "direction" | "tokens">} run */
 export const inSentence = (run) => (readsBack(run) ? [...run.tokens].reverse() : run.tokens);

@@ -9,7 +9,17 @@ import { factsOf } from "./facts.js";
 import { BACKWARD, endOf, FORWARD } from "./phases.js";
 
 /** @typedef {"value" | "size" | "gradient"} Scale */
-/** @typedef {{scale: Scale, values: (number | null)[], domain: number, fills: string[], inks: string[]}} Coat */
+/**
+ * The numbers of all tokens, and what they look like. `left` is how much ink a word keeps: 1 all of it, less where its
+ * gradient has vanished, null where it is exactly zero.
+ * @typedef {object} Coat
+ * @property {Scale} scale
+ * @property {(number | null)[]} values
+ * @property {number} domain
+ * @property {string[]} fills
+ * @property {string[]} inks
+ * @property {(number | null)[]} left
+ */
 
 /** The part of a step after which its h is there, and the part of a step back after which the gradient is. */
 const [GIVEN, ARRIVED] = [endOf(FORWARD, "squash"), endOf(BACKWARD, "arrive")];
@@ -72,8 +82,19 @@ function paint(run, name, unit, scheme) {
   // a gate has a full scale of its own; a length is measured by the longest
   const domain = name === "norm" ? values.reduce((most, v) => Math.max(Number(most), Number(v)), 1e-9) : 1;
   const { fill, on } = inkings(scale, Number(domain), scheme);
-  return { scale, values, domain: Number(domain), fills: values.map(fill), inks: values.map(on) };
+  const left = values.map((value) => (scale === "gradient" ? inkLeft(value) : 1));
+  return { scale, values, domain: Number(domain), fills: values.map(fill), inks: values.map(on), left };
 }
+
+/** Below the first power of ten a gradient has vanished; at the second, a word has lost all the ink that it can. */
+export const VANISHED = -6;
+const FORGOTTEN = -9;
+/** The share of its ink that a word keeps for good. */
+export const LEAST_INK = 0.35;
+
+/** How much ink a gradient leaves to its word; null where it is exactly zero. @param {number | null} log10 */
+export const inkLeft = (log10) =>
+  log10 === null ? null : LEAST_INK + (1 - LEAST_INK) * clamp((log10 - FORGOTTEN) / (VANISHED - FORGOTTEN));
 
 /**
  * @param {Scale} scale

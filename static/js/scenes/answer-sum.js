@@ -11,8 +11,7 @@ import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
 import { FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { t as say } from "../words/i18n.js";
-import { ARRIVES } from "./answer.js";
-import { BARS, whole } from "./layout.js";
+import { HEAD, whole } from "./layout.js";
 
 /** As high as the right word's bar, px; the room of bars on either side of the line. */
 const HIGH = 48;
@@ -30,27 +29,28 @@ const [FEW, SHADES] = [16, 12];
 export function summed(run, { at, scheme, window }, u, x) {
   const k = at.T - 1;
   const emits = phaseDone(FORWARD, "emit", forwardDone(u, k));
-  const grown = smooth((emits - ARRIVES) / (1 - ARRIVES));
+  const grown = smooth((emits - HEAD.arrives) / (1 - HEAD.arrives));
   const h = run.steps[k]?.h ?? [];
   const name = sub("h", at.place(k));
   const heading = say("answer-sum", { h: name });
   const written = `L = Σ ${name} = ${short(run.loss)}`;
   const shows = (/** @type {string} */ text, /** @type {number} */ from, /** @type {number} */ size) =>
     whole(window, from + textWidth(text, size) / 2, textWidth(text, size) / 2);
-  const y = at.axis;
+  const y = at.lanes.h;
   return [
-    shows(heading, x, 15) && mark("text", { key: "question", class: "question", x: round(x), y: y - 40 }, heading),
-    mark("rect", { key: "frame", class: "frame", x: round(x), y: y - HIGH / 2, width: BARS.bar, height: HIGH, rx: 3 }),
-    mark("path", { key: "zero", class: "rail", d: `M${round(x + 4)} ${y}h${BARS.bar - 8}` }),
+    shows(heading, x, 15) &&
+      mark("text", { key: "question", class: "question start", x: round(x), y: y - 40 }, heading),
+    mark("rect", { key: "frame", class: "frame", x: round(x), y: y - HIGH / 2, width: HEAD.bar, height: HIGH, rx: 3 }),
+    mark("path", { key: "zero", class: "rail", d: `M${round(x + 4)} ${y}h${HEAD.bar - 8}` }),
     grown > 0
       ? mark("g", { key: "units", class: "units" }, ...columns(h, x + 4, y, grown, scheme))
-      : whole(window, x + BARS.bar / 2, 6) &&
-        mark("text", { key: "asked", class: "asked", x: round(x + BARS.bar / 2), y: y + 7 }, "?"),
+      : whole(window, x + HEAD.bar / 2, 6) &&
+        mark("text", { key: "asked", class: "asked", x: round(x + HEAD.bar / 2), y: y + 7 }, "?"),
     grown > 0 &&
       shows(written, x, 15) &&
       mark(
         "text",
-        { key: "sum", class: "missing", x: round(x), y: y + 44, opacity: grown < 1 ? round(grown) : null },
+        { key: "sum", class: "missing start", x: round(x), y: y + 44, opacity: grown < 1 ? round(grown) : null },
         written,
       ),
   ].filter((each) => each !== false);
@@ -58,7 +58,7 @@ export function summed(run, { at, scheme, window }, u, x) {
 
 /** @param {number[]} h @param {number} x @param {number} y @param {number} grown @param {import("../types.js").Scheme} scheme */
 function columns(h, x, y, grown, scheme) {
-  const unit = (BARS.bar - 8) / h.length;
+  const unit = (HEAD.bar - 8) / h.length;
   const most = Math.max(1, ...h.map(Math.abs));
   const gap = Math.min(2, unit / 4);
   /** @type {Map<string, string>} */

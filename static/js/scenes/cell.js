@@ -5,6 +5,7 @@
  */
 
 import { gradientBars } from "../pen/gradient-bars.js";
+import { latest } from "../pen/latest.js";
 import { clamp, round, smooth } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
@@ -65,13 +66,11 @@ function blame(step, done, { at }) {
   const grown = blamed(done);
   if (grown === 0) return null;
   const { y, half } = at.bars;
-  const bars = gradientBars(step.grad, step.log10_grad_norm, {
-    x: -at.strip / 2,
-    y: 0,
-    unit: at.unit,
-    half,
-    symbol: `grad:${step.t}`,
-  });
+  const { strip: width, unit } = at;
+  // the same marks while they grow, and after
+  const bars = latest(step, "gradient bars", `${width} ${unit}`, () =>
+    gradientBars(step.grad, step.log10_grad_norm, { x: -width / 2, y: 0, unit, half, symbol: `grad:${step.t}` }),
+  );
   const transform = `translate(0 ${y})${grown < 1 ? ` scale(1 ${round(grown, 1e3)})` : ""}`;
   return bars && mark("g", { key: "blame", class: "blame", transform }, bars);
 }

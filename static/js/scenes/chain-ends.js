@@ -7,37 +7,25 @@
 import { colour, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
+import { once } from "../pen/once.js";
 import { riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { before } from "../run/algebra.js";
-import { joins } from "../run/between.js";
 import { isSummed } from "../run/head.js";
 import { passage } from "../run/passage.js";
-import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { BACKWARD, backwardDone, endOf, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isBelow } from "../run/reading.js";
-import { asksNext } from "../run/series.js";
-import { t as say } from "../words/i18n.js";
+import { language, t as say } from "../words/i18n.js";
 import { bars } from "./answer.js";
 import { summed } from "./answer-sum.js";
 import { toInitial } from "./gradient-ends.js";
+import { early, joinsFromAbove } from "./joins.js";
 import { whole } from "./layout.js";
 import { end, showsBars } from "./placing.js";
 import { normText } from "./river-numbers.js";
 import { belongs } from "./vectors.js";
 import { downward, mostIn } from "./water.js";
-
-/** Whether the loss is taken before the chain ends. @param {Run} run */
-export const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
-
-/** Whether all of the gradient comes into the chain from above. @param {Run} run */
-export const fromAbove = (run) => early(run) || isBelow(run);
-
-/** Whether nothing comes to step t from the step that reads after it. @param {Run} run @param {number} t */
-export const startsHere = (run, t) => fromAbove(run) && (run.steps[t + 1]?.log10_grad_norm ?? null) === null;
-
-/** Whether the loss, or the layer above, puts its gradient into h_t from above. @param {Run} run @param {number} t */
-export const joinsFromAbove = (run, t) => joins(run, t) && (asksNext(run) || fromAbove(run));
 
 /** Where the river from above falls into A, as a share of A's width from its middle; and the most px it has there. */
 const [FALLS, WIDEST] = [0.26, 40];
@@ -129,6 +117,17 @@ export function start(run, options, u, place) {
  * @param {Placing} place
  */
 export function loss(run, options, u, place) {
+  const { at, window, scheme } = options;
+  const emits = forwardDone(u, at.T - 1) < endOf(FORWARD, "squash") ? 0 : u < at.T ? 0.5 : 1;
+  const answer = at.answer && { middle: at.answer.x + at.answer.width / 2, half: at.answer.width / 2 };
+  const still = emits !== 0.5 && place.r === 1 && answer && whole(window, answer.middle, answer.half);
+  if (!still) return ending(run, options, u, place);
+  const key = `chain's end at rest ${emits} ${u > at.T} ${scheme} ${at.width} ${language()}`;
+  return once(run, key, () => ending(run, options, u, place));
+}
+
+/** @param {Run} run @param {Options} options @param {number} u @param {Placing} place */
+function ending(run, options, u, place) {
   const { at } = options;
   const x = end(at, place);
   const opacity = place.linkOpacity(at.T - 1);

@@ -6,8 +6,8 @@
  */
 
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
-import { startsHere } from "./chain-ends.js";
-import { camera, centre, MOST_THREADS, offsets } from "./layout.js";
+import { startsHere } from "./joins.js";
+import { camera, centre, HEAD, MOST_THREADS, offsets } from "./layout.js";
 import { linkEnd } from "./placing.js";
 
 /**
@@ -113,7 +113,7 @@ function linkAt(run, at, u, t, x, y) {
   const step = run.steps[t];
   const half = at.box.width / 2;
   const last = t + 1 === at.T;
-  const [x1, x2] = [centre(at, t) + half, linkEnd(at, t)];
+  const [x1, x2] = [centre(at, t) + half, linkEnd(at, t, u > at.T)];
   if (!step || x < x1 || x > x2) return null;
   for (const [name, middle] of Object.entries(at.lanes)) {
     const values = name === "c" ? (step.c ?? []) : step.h;
@@ -125,23 +125,24 @@ function linkAt(run, at, u, t, x, y) {
     if (unit === undefined) continue;
     const wide = Number(offsets(values.length, at.lane).at(-1));
     const sides = { name, t, top: middle - wide, bottom: middle + wide };
-    if (u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t, last) * (x2 - x1))
+    if (u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t) * (x2 - x1))
       return { ...sides, goes: "back", unit: null };
-    return x <= x1 + goes(u, t, last) * (x2 - x1) ? { ...sides, goes: "on", unit } : null;
+    return x <= x1 + goes(at, u, t, last) * (x2 - x1) ? { ...sides, goes: "on", unit } : null;
   }
   return null;
 }
 
-/** How far h_t has gone right. @param {number} u @param {number} t @param {boolean} last */
-const goes = (u, t, last) =>
+/** How far h_t has gone right. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
+const goes = (at, u, t, last) =>
   along(
-    phaseDone(FORWARD, "emit", forwardDone(u, t)),
+    Math.min(phaseDone(FORWARD, "emit", forwardDone(u, t)) / (last && at.answer ? HEAD.arrives : 1), 1),
     last ? 0 : phaseDone(FORWARD, "input", forwardDone(u, t + 1)),
     last,
   );
 
-/** How far its gradient has come left. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
-function comes(at, u, t, last) {
+/** How far the gradient of h_t has come left. @param {Layout} at @param {number} u @param {number} t */
+export function comes(at, u, t) {
+  const last = t + 1 === at.T;
   const arrived = phaseDone(BACKWARD, "arrive", backwardDone(u, t, at.T));
   return last ? arrived : along(phaseDone(BACKWARD, "leave", backwardDone(u, t + 1, at.T)), arrived, false);
 }

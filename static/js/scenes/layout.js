@@ -25,10 +25,14 @@ const BOX = { width: 112, height: 104 };
 const ENDS = 48;
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
 export const ANSWER = { forecast: 36, line: 20 };
-/** What the network answers at the end of the chain: its bars, the names beside them, and the air before it, px. */
-export const BARS = { bar: 128, names: 112, air: 8 };
-/** Where the last threads spread into the sums of the head, px. */
-export const FAN_OUT = 36;
+/**
+ * What the network answers at the end of the chain, px: its bars, the least and the most for the names beside them, the
+ * air before them, and how far before them the cable of h spreads. `arrives`: the share of the last phase in which h has
+ * come there.
+ */
+export const HEAD = { bar: 128, names: 120, longest: 200, air: 8, fan: 36, arrives: 0.45 };
+/** Where the chain scrolls, this much of the last A and of its link is seen beside the answer, px. */
+const BESIDE = 104;
 /** The lines above a step: its words, and the question where only one step is asked. */
 export const LINES = { words: 3, question: 1 };
 /** The line below x that says where it comes from, px. */
@@ -51,10 +55,9 @@ export function layout(run, width) {
   const T = run.tokens.length;
   const two = factsOf(cell).state.includes("c");
   const answers = endsInAnswer(run);
-  const beyond = answers ? BARS.air + BARS.bar + BARS.names : ENDS;
-  const roomy = (width - ENDS - beyond) / T;
+  const roomy = (width - ENDS - (answers ? HEAD.air + HEAD.bar + HEAD.names : ENDS)) / T;
   const numbered = H <= MOST_NUMBERS;
-  const unit = numbered ? numberCell((roomy - 16) / H) : Math.min(280 / H, 18);
+  const unit = unitWidth(H, (roomy - 16) / H);
   // h and x are written alike
   const full = !numbered || unit >= CELL.full;
   const strip = unit * H;
@@ -64,7 +67,8 @@ export function layout(run, width) {
   const top = 26 + GRADIENT_BARS + saidHeight(run);
   const boxTop = top + ROW + FAN;
   const inputTop = boxTop + box.height + 44;
-  const total = pitch * T + ENDS + beyond;
+  const chain = ENDS + pitch * T;
+  const answer = answerPlace(run, chain, width);
   const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
   return {
     /** whether the chain is read from the right; all x here are as if from the left, and the drawing is mirrored */
@@ -94,9 +98,9 @@ export function layout(run, width) {
     chipTop,
     height: chipTop + 32 + 4,
     ends: ENDS,
-    total,
+    total: answer ? answer.x + answer.width : chain + ENDS,
     /** what stands right of the last A: the bars of the head, or the sum of h; null where the loss is asked elsewhere */
-    answer: answers ? answerRoom(run, ENDS + pitch * T) : null,
+    answer,
     slots: Math.ceil(width / pitch) + 3,
     /** where the lanes of a link run: the LSTM's c above, h below */
     lanes: two ? { c: boxTop + 26, h: boxTop + box.height - 26 } : { h: boxTop + box.height / 2 },
@@ -104,15 +108,29 @@ export function layout(run, width) {
   };
 }
 
-/** What the chain ends in, from the end of the last step on. @param {Run} run @param {number} x */
-const answerRoom = (run, x) => ({
-  x: x + BARS.air,
-  width: BARS.bar + BARS.names,
-  fan: isSummed(run) ? 0 : FAN_OUT,
-});
+/**
+ * The width of a unit of h: where the whole chain fits, numbers give up letters before it scrolls.
+ * @param {number} H
+ * @param {number} room px for each
+ */
+function unitWidth(H, room) {
+  if (H > MOST_NUMBERS) return Math.min(280 / H, 18);
+  return room < CELL.tenths ? 33 : Math.min(room, 40);
+}
 
-/** The width of a cell with a number: where the whole chain fits, numbers give up letters before it scrolls. @param {number} room */
-const numberCell = (room) => (room < CELL.tenths ? 33 : Math.min(room, 40));
+/**
+ * Where the answer is; its names take the room that is left. Null where the chain ends in none.
+ * @param {Run} run
+ * @param {number} chain what is before it, px
+ * @param {number} width
+ */
+function answerPlace(run, chain, width) {
+  if (!endsInAnswer(run)) return null;
+  const x = chain + HEAD.air;
+  const fits = x + HEAD.bar + HEAD.names <= width;
+  const names = clamp((fits ? width - x : width - BESIDE) - HEAD.bar, HEAD.names, HEAD.longest);
+  return { x, width: HEAD.bar + names, fan: isSummed(run) ? 0 : HEAD.fan };
+}
 
 /** The height of what the head says above each step. @param {Run} run */
 function saidHeight(run) {
@@ -151,7 +169,9 @@ const focus = (at, u) => {
 
 /** How far the eye has gone from the last step to the answer. @param {number} T @param {number} u */
 const answering = (T, u) =>
-  u <= T ? phaseDone(FORWARD, "emit", forwardDone(u, T - 1)) : 1 - smooth(backwardDone(u, T - 1, T) / LEAVES);
+  u <= T
+    ? smooth((phaseDone(FORWARD, "emit", forwardDone(u, T - 1)) - HEAD.arrives) / (1 - HEAD.arrives))
+    : 1 - smooth(backwardDone(u, T - 1, T) / LEAVES);
 
 /** The same among given places. @param {Layout} at @param {number} u @param {number[]} places one a step */
 export function glide(at, u, places) {

@@ -9,6 +9,7 @@ import { colour, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { along, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { comes } from "./edges.js";
 import { camera, centre, inView, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
 import { linkEnd, to } from "./placing.js";
 
@@ -49,7 +50,8 @@ function one(run, u, t, j, at, scheme) {
     "g",
     { key: t, transform: to(at, centre(at, t)) },
     ...thread(up(j, at, middle), h, scheme),
-    ...Object.entries(at.lanes).flatMap(([name, y]) =>
+    // where the gradient has come back, the threads are under it
+    ...Object.entries(u > at.T && comes(at, u, t) > 0 ? {} : at.lanes).flatMap(([name, y]) =>
       thread(on(u, t, j, at, y), name === "c" ? (step.c?.[j] ?? 0) : h, scheme),
     ),
     at.H > MOST_NUMBERS && mark("rect", { class: "lit-cell", ...ring }),

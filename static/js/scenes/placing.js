@@ -82,6 +82,8 @@ export function around(at, window, x) {
   return own && at.mirrored ? { from: -own.to, to: -own.from } : own;
 }
 
+/** From the end of the chain to L where it ends in L alone, and from there to its link, px. */
+const BEFORE_LOSS = 22;
 /** Rolled up, what the chain ends in is at most this far from the middle of the one cell. */
 const ENDS_AT = 278;
 /** A and the air beside it, px: less room than this, and the bars do not show rolled up. */
@@ -89,17 +91,25 @@ const CELL_ROOM = 104;
 
 /** The left edge of what the chain ends in: the bars of the head, or L with its air. @param {Layout} at @param {Placing} place */
 export function end(at, { r, middle }) {
-  const width = at.answer && showsBars(at, r) ? at.answer.width + 8 : 44;
+  const width = at.answer && showsBars(at, r) ? at.answer.width + 8 : 2 * BEFORE_LOSS;
   const rolled = middle + Math.min(at.width / 2 - width, ENDS_AT);
-  return (at.answer?.x ?? at.total - 44) * r + rolled * (1 - r);
+  return (at.answer?.x ?? at.total - 2 * BEFORE_LOSS) * r + rolled * (1 - r);
 }
 
 /** Whether there is room for the bars beside A: rolled up, A is in the middle of the window. @param {Layout} at @param {number} r */
 export const showsBars = (at, r) => at.answer !== null && (r > 0.5 || at.width / 2 - at.answer.width > CELL_ROOM);
 
-/** The x at which the link from step t ends, unrolled: at the next A, or at what the chain ends in. @param {Layout} at @param {number} t */
-export const linkEnd = (at, t) =>
-  t + 1 === at.T ? (at.answer ? at.answer.x - at.answer.fan : at.total - 44) : centre(at, t + 1) - at.box.width / 2;
+/**
+ * The x at which the link from step t ends, unrolled: at the next A, at L, or where it spreads to the bars. The gradient
+ * comes from the bars themselves.
+ * @param {Layout} at
+ * @param {number} t
+ * @param {boolean} [back]
+ */
+export function linkEnd(at, t, back = false) {
+  if (t + 1 < at.T) return centre(at, t + 1) - at.box.width / 2;
+  return at.answer ? at.answer.x - (back ? 0 : at.answer.fan) : at.total - 2 * BEFORE_LOSS;
+}
 
 /**
  * The window as seen from a strip's own left end.

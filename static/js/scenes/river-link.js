@@ -5,15 +5,17 @@
  * @import {Carried} from "../run/between.js"
  * @import {Layout} from "./layout.js"
  * @import {LinkShape} from "./link.js"
+ * @import {Share} from "./river-numbers.js"
  */
 import { round } from "../pen/math.js";
 import { sub } from "../pen/numbers.js";
 import { overflows, riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
+import { textWidth } from "../pen/text-width.js";
 import { isPlain } from "../run/facts.js";
 import { along, BACKWARD, phaseDone } from "../run/phases.js";
 import { dash, path, point, SWING } from "./link.js";
-import { normText, shareText, sourceLevel } from "./river-numbers.js";
+import { normText, shareOf, shareText, sourceLevel } from "./river-numbers.js";
 import { belongs } from "./vectors.js";
 import { arrowhead, heightOf, lanesOf, mostIn, stream } from "./water.js";
 
@@ -131,11 +133,16 @@ function roundLoop(flow, y, span, travelled, most) {
   ];
 }
 
-/** From the bank to the number above it and to the one below, px; a link this long has room for all of both. */
-const [ABOVE, UNDER, ROOMY] = [9, 16, 140];
+/** From the bank to the number above it and to the one below, and what a number keeps free at both ends of a link, px. */
+const [ABOVE, UNDER, CLEAR] = [9, 16, 4];
+/** The sizes of the number in words and of a power, px. */
+const [WORDS, POWER] = [20, 11];
+/** What the norm takes with its name, px. */
+const NAMED = 116;
 
 /**
- * How much of what left L it is, "1/63 = 10^−1.80", and below it the norm itself, "‖∂L/∂h₀‖ = 10^−1.94".
+ * How much of what left L it is, "1/63 = 10^−1.80", and below it the norm itself, "‖∂L/∂h₀‖ = 10^−1.94", as far as the
+ * link has room.
  * @param {Run} run
  * @param {number} t
  * @param {number | null} log10
@@ -143,27 +150,56 @@ const [ABOVE, UNDER, ROOMY] = [9, 16, 140];
  * @param {number} shown 0…1
  */
 function numbers(run, t, log10, span, shown) {
-  const { x1, x2, at, r, last, window } = span;
-  const beside = last ? 1 : r;
-  const ys = Object.values(at.lanes);
-  const half = Math.max(riverHeight(log10, mostIn(at)), riverHeight(sourceLevel(run, "h"), mostIn(at)), LEAST) / 2;
-  const x = round(((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside));
-  const above = (Math.min(...ys) - half - ABOVE) * beside + (at.axis + 6) * (1 - beside);
-  const below = Math.max(...ys) + half + UNDER;
-  const roomy = x2 - x1 >= ROOMY && beside === 1;
-  const reach = roomy ? ROOMY / 2 : 34;
+  const { at, window } = span;
+  const { x, above, below, room, level } = placeOf(run, log10, span);
+  const { part, words, exactly, named } = fitting(shareOf(run, t, log10), room, level);
+  const reach = Math.min(exactly ? room / 2 : 34, room / 2);
   if (window && (x - reach < window.from || x + reach > window.to)) return null;
-  const share = shareText(run, t, log10, { x, y: round(above) }, roomy);
   // beside a gated A its gates' factor is above
-  const under = beside === 1 && (share !== null || !isPlain(run.cell));
-  const name = share && roomy ? `‖∂L/∂${sub("h", at.place(t))}‖ = ` : "";
-  const norm = (!share || roomy) && normText(log10, { x, y: round(under ? below : above) }, name);
+  const under = level && (part !== null || !isPlain(run.cell));
+  const name = named ? `‖∂L/∂${sub("h", at.place(t))}‖ = ` : "";
   return mark(
     "g",
     { key: "numbers", class: "numbers", opacity: shown < 1 ? round(Math.max(shown, 0)) : null },
-    share,
-    norm,
+    words && shareText(words, { x, y: above }, exactly),
+    (!words || named) && normText(log10, { x, y: under ? below : above }, name),
   );
+}
+
+/**
+ * What of a share a link has room for: its words, its exact power beside them, and the norm below with its name.
+ * @param {Share | null} part
+ * @param {number} room px
+ * @param {boolean} level whether the link is straight
+ */
+function fitting(part, room, level) {
+  if (!part) return { part, words: null, exactly: false, named: false };
+  const wide = textWidth(part.words, WORDS);
+  return {
+    part,
+    words: wide <= room ? part : null,
+    exactly: level && wide + textWidth(part.exact, POWER) <= room,
+    named: level && !part.joined && room >= NAMED,
+  };
+}
+
+/**
+ * Where a link's numbers stand: above the river and below it, or beside the loop; `level` where the link is straight.
+ * @param {Run} run
+ * @param {number | null} log10
+ * @param {LinkShape} span
+ */
+function placeOf(run, log10, { x1, x2, at, r, last }) {
+  const beside = last ? 1 : r;
+  const half = Math.max(riverHeight(log10, mostIn(at)), riverHeight(sourceLevel(run, "h"), mostIn(at)), LEAST) / 2;
+  const ys = Object.values(at.lanes);
+  return {
+    x: round(((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside)),
+    above: round((Math.min(...ys) - half - ABOVE) * beside + (at.axis + 6) * (1 - beside)),
+    below: round(Math.max(...ys) + half + UNDER),
+    room: beside === 1 ? x2 - x1 - CLEAR : 2 * SWING,
+    level: beside === 1,
+  };
 }
 
 /**

@@ -17,6 +17,7 @@ import { isJoined } from "../run/reading.js";
 import { slopeName } from "../run/squashes.js";
 import { t as say } from "../words/i18n.js";
 import { percentWords, powerWords } from "../words/power-words.js";
+import { joinsFromAbove } from "./joins.js";
 import { whole } from "./layout.js";
 import { mostIn } from "./water.js";
 
@@ -44,23 +45,30 @@ export function sourceLevel(run, name) {
   return (name === "c" ? step?.log10_cell_grad_norm : step?.log10_grad_norm) ?? null;
 }
 
+/** A share in words, "1/63", and its exact power, "= 10^−1.80"; `joined`: of a norm of 1, not of what left L. */
+/** @typedef {{words: string, exact: string, level: number, joined: boolean}} Share */
+
 /**
- * How much of what left L a gradient is, "1/63", and with `whole` its exact power beside; where several gradients join,
- * it is the norm itself. Null where it is what left L, where nothing is left, and where nobody has words for it.
+ * How much of what left L a gradient is; where several gradients join, the norm itself. Null where it is what left L,
+ * where nothing is left, and where nobody has words for it.
  * @param {Run} run
  * @param {number} t the step whose h the gradient is of
  * @param {number | null} log10
- * @param {Mark["attrs"]} place
- * @param {boolean} exactly
+ * @returns {Share | null}
  */
-export function shareText(run, t, log10, place, exactly) {
+export function shareOf(run, t, log10) {
   const start = sourceLevel(run, "h");
   if (log10 === null || start === null || t === sourceOf(run)) return null;
-  const level = isJoined(run) ? log10 : log10 - start;
-  const said = powerWords(level);
-  if (said === null) return null;
+  const joined = isJoined(run);
+  const level = joined ? log10 : log10 - start;
+  const words = powerWords(level);
+  return words === null ? null : { words, level, joined, exact: ` = 10${exponent(level)}` };
+}
+
+/** @param {Share} share @param {Mark["attrs"]} place @param {boolean} exactly */
+export function shareText({ words, level }, place, exactly) {
   const exact = mark("tspan", { class: "exact" }, " = 10", mark("tspan", { class: "power", dy: -6 }, exponent(level)));
-  return mark("text", { class: "remains", ...place }, said, exactly && exact);
+  return mark("text", { class: "remains", ...place }, words, exactly && exact);
 }
 
 /**
@@ -87,11 +95,16 @@ export function factors(run, t, { b }, at, window) {
   const reach = at.box.width / 2 + (plain ? 0 : 28);
   if (!whole(window, 0, reach)) return [];
   const total = passage(run, t).total.log10;
-  const inside = plain && (at.box.height - riverHeight(total, mostIn(at))) / 2 >= LINE;
+  const above = joinsFromAbove(run, t);
+  const inside = plain && !above && (at.box.height - riverHeight(total, mostIn(at))) / 2 >= LINE;
   const shown = { slope: phaseDone(BACKWARD, "slope", b), weight: phaseDone(BACKWARD, "weight", b) };
-  return factorsOf(run, t, shown)
-    .filter(({ right }) => inside || !right || at.pitch - at.box.width >= SHORT)
-    .map((factor) => (inside ? insideA(factor, at) : besideA(factor, at)));
+  return (
+    factorsOf(run, t, shown)
+      // what joins from above takes the place of a factor there
+      .map((factor) => (plain && above ? { ...factor, right: false } : factor))
+      .filter(({ right }) => inside || !right || (!above && at.pitch - at.box.width >= SHORT))
+      .map((factor) => (inside ? insideA(factor, at) : besideA(factor, at)))
+  );
 }
 
 /** @param {Run} run @param {number} t @param {{slope: number, weight: number}} shown @returns {Factor[]} */

@@ -12,7 +12,7 @@ import { mark } from "../pen/svg.js";
 import { isPlain } from "../run/facts.js";
 import { passage, secondPassage } from "../run/passage.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
-import { joinsFromAbove } from "./chain-ends.js";
+import { joinsFromAbove } from "./joins.js";
 import { factors } from "./river-numbers.js";
 import { band, frontOf, heightOf, lanesOf, mixing, mostIn, stream } from "./water.js";
 

@@ -13,10 +13,10 @@ import { mark } from "../pen/svg.js";
 import { carried } from "../run/between.js";
 import { backwardDone, forwardDone, moment } from "../run/phases.js";
 import { language } from "../words/i18n.js";
-import { ARRIVES } from "./answer.js";
 import { cell } from "./cell.js";
-import { fromAbove, loss, start, startsHere } from "./chain-ends.js";
-import { camera, centre, inView, slot, whole } from "./layout.js";
+import { loss, start } from "./chain-ends.js";
+import { fromAbove, startsHere } from "./joins.js";
+import { camera, centre, HEAD, inView, slot, whole } from "./layout.js";
 import { link } from "./link.js";
 import { beside, end, faded, lifted, placing, seen, showsBars, to } from "./placing.js";
 import { backLink, banks } from "./river-link.js";
@@ -25,6 +25,8 @@ import { entries, sameWeights } from "./rolled.js";
 import { tape } from "./tape.js";
 
 const KEPT = 900;
+/** The room of the name where the chain starts, in px. */
+const FIRST_NAME = { middle: 20, half: 20 };
 
 /**
  * @param {Run} run
@@ -60,7 +62,7 @@ export function draw(run, u, options) {
       );
   }
   const ends = [
-    first === 0 && (place.r > 0 || place.loop === -1) && start(run, drawing, u, place),
+    first === 0 && (place.r > 0 || place.loop === -1) && beginning(run, u, place, drawing),
     last === at.T - 1 && !fromAbove(run) && loss(run, drawing, u, place),
   ].map((each) => seen(at, each));
   return [
@@ -76,6 +78,21 @@ export function draw(run, u, options) {
       ...tape(run, u, place, drawing),
     ),
   ];
+}
+
+/**
+ * Where the chain starts: it moves only with its first step.
+ * @param {Run} run
+ * @param {number} u
+ * @param {Placing} place
+ * @param {Options} drawing
+ */
+function beginning(run, u, place, drawing) {
+  const picture = () => start(run, drawing, u, place);
+  if (!whole(drawing.window, FIRST_NAME.middle, FIRST_NAME.half)) return picture();
+  const T = run.tokens.length;
+  const done = { f: forwardDone(u, 0), b: backwardDone(u, 0, T), next: 0, nextBack: 0, active: "", back: u > T };
+  return resting(run, "start", 0, done, drawing, picture);
 }
 
 /**
@@ -139,7 +156,7 @@ function between(run, t, done, place, { at, scheme, window }) {
   const span = { x1: at.box.width / 2, x2, r: place.r, at, last, window: beside(window, x) };
   const answers = last && showsBars(at, place.r);
   // its threads spread into the sums of the head
-  const ahead = answers ? { ...span, x2: x2 - (at.answer?.fan ?? 0), arrives: ARRIVES } : span;
+  const ahead = answers ? { ...span, x2: x2 - Number(at.answer?.fan), arrives: HEAD.arrives } : span;
   const parts = [
     link(step, ahead, done, scheme),
     // where an early loss enters, nothing comes from the right

@@ -4,6 +4,7 @@
  */
 
 import { colour, ink, threadWidth } from "../pen/colours.js";
+import { latest } from "../pen/latest.js";
 import { round } from "../pen/math.js";
 import { short, tenths, tight } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
@@ -150,7 +151,10 @@ export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1, of }) {
   if (drawn <= 0) return null;
   const n = values.length;
   const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
-  if (n > MOST_THREADS) return sheaf(values, { x, y1, y2, unit, width, scheme, drawn });
+  if (n > MOST_THREADS) {
+    const key = `${x} ${y1} ${y2} ${unit} ${width} ${scheme} ${drawn}`;
+    return latest(values, "sheaf", key, () => sheaf(values, { x, y1, y2, unit, width, scheme, drawn }));
+  }
   const lanes = offsets(n, width);
   const threads = values.map((value, j) => {
     const from = x + (j - (n - 1) / 2) * unit;

@@ -236,7 +236,7 @@ function bindEntrants(panel) {
     effect(() => {
       const now = kinds(fields.value).find(({ name }) => name === kind.name);
       place.toggleAttribute("hidden", !now);
-      if (now) say(find(".symbol", place), now.symbol);
+      if (now) say(find(".kind", place), now.symbol);
     });
     effect(() => {
       button.setAttribute("aria-pressed", String(kindOf(fields.value) === kind.name));

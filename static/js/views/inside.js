@@ -144,8 +144,9 @@ function bindKeys(svg) {
     keyed.value = svg.matches(":focus-visible");
   });
   svg.addEventListener("blur", () => {
-    if (keyed.value) light(null);
+    const had = keyed.peek();
     keyed.value = false;
+    if (had) light(null);
   });
   svg.addEventListener("keydown", (event) => {
     keyed.value = true;

@@ -1,25 +1,23 @@
 /** The ledger panel: the chart, its total in words, and each step's own account. */
 
 import { computed, effect } from "../../vendor/signals.js";
-import { additive, crowded, draw, stepAt } from "../charts/ledger.js";
+import { draw, formOf, stepAt } from "../charts/ledger.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { pointed, run } from "../page/state.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
-import { findLast } from "../pen/last.js";
-import { sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { factsOf, isPlain } from "../run/facts.js";
+import { factsOf } from "../run/facts.js";
 import { fateOf } from "../run/fate.js";
-import { isBelow, isJoined, placeOf } from "../run/reading.js";
-import { slopeName as slopeOf } from "../run/squashes.js";
+import { source } from "../run/ledger.js";
+import { isBelow, isJoined } from "../run/reading.js";
+import { ofStairs, ofStep, ofWholeWay } from "../words/accounts.js";
 import { t, words } from "../words/i18n.js";
-import { power } from "../words/narration.js";
-import { named } from "../words/tokens.js";
 
-const HEIGHT = 248;
+/** The same for every cell: nothing below it may move. */
+const HEIGHT = 304;
 
-/** @import {Run, Step} from "../types.js" */
+/** @import {Run, Saying} from "../types.js" */
 
 export function bindLedger() {
   const panel = find(".ledger");
@@ -27,26 +25,31 @@ export function bindLedger() {
   const width = widthOf(svg);
   svg.setAttribute("height", String(HEIGHT));
   const shown = pacedRun(svg);
-  // few steps are drawn as bars, and going forward these do not move
+  // bars do not move going forward
   const at = paced(svg);
-  const when = computed(() =>
-    at.value <= (run.value?.tokens.length ?? 0) && !crowded(run.value, width.value) ? 0 : at.value,
-  );
+  const form = computed(() => run.value && formOf(run.value, width.value));
+  const when = computed(() => (at.value <= (run.value?.tokens.length ?? 0) && form.value !== "areas" ? 0 : at.value));
   effect(() => {
-    if (shown.value)
+    if (shown.value && words.value)
       patch(svg, draw(shown.value, when.value, { width: width.value, height: HEIGHT, pointed: pointed.value }));
   });
-  const account = computed(() => (run.value && words.value ? total(run.value, crowded(run.value, width.value)) : null));
+  const account = computed(() => (run.value && words.value ? total(run.value, form.value === "stairs") : null));
   effect(() => {
     if (!account.value || !run.value) return;
     const { whole, legend } = account.value;
     const looked = run.value.steps[pointed.value ?? -1];
-    sayRich(find("#ledger-say"), looked ? one(run.value, looked) : whole);
-    for (const name of ["slope", "weight", "direct", "level", "injected"]) {
+    sayRich(find("#ledger-say"), looked ? t(...ofStep(run.value, looked)) : whole);
+    for (const name of ["slope", "weight", "injected"]) {
       const entry = find(`#ledger-${name}`);
       entry.toggleAttribute("hidden", !legend[name]);
       sayRich(entry, legend[name] ?? "");
     }
+  });
+  effect(() => {
+    // the lanes of a cell with two states have the norms of both
+    const both = form.value === "lanes" && factsOf(run.value?.cell ?? "").direct === "c";
+    find("#ledger-of-h").toggleAttribute("hidden", both);
+    find("#ledger-of-all").toggleAttribute("hidden", !both);
   });
   bindPointer(svg, () => width.value);
   bindTitle(find("#ledger-title"));
@@ -78,76 +81,24 @@ function bindPointer(svg, width) {
   );
 }
 
-/** What the slope is called. @param {Run} run */
-const slopeName = (run) => {
-  if (isPlain(run.cell)) return slopeOf(run);
-  // where h has a part in c, what comes back along c comes in here
-  return t(factsOf(run.cell).direct === "c" ? "ledger-gates-c" : "ledger-gates");
-};
-
 /**
- * What the whole way did: the sum of the bars; and what each mark is called.
+ * What the whole way did; and what the marks of the stairs are called: lanes and areas have their names beside them.
  * @param {Run} run
- * @param {boolean} many whether lines are drawn instead of bars
+ * @param {boolean} stairs
  * @returns {{whole: string, legend: Record<string, string>}}
  */
-function total(run, many) {
-  const { steps } = run;
-  const from = findLast(steps, (step) => step.log10_grad_norm !== null);
-  if (!from || from.t === 0) return { whole: t(from ? "ledger-one" : "ledger-none"), legend: {} };
-  const end = steps[0]?.log10_grad_norm;
-  const change = end == null ? "0" : power(end - Number(from.log10_grad_norm));
-  const whole = t("ledger-total", {
-    from: sub("h", placeOf(run, from.t)),
-    to: sub("h", placeOf(run, 0)),
-    change,
-    steps: from.t,
-  });
+function total(run, stairs) {
+  const whole = t(...ofWholeWay(run));
+  const from = source(run);
   // a very long run comes without its gains
-  if (steps.every((step) => step.pointwise_gain === null)) return { whole, legend: {} };
-  const gone = steps.slice(1, from.t + 1);
-  // a gain of null is 0/0: nothing came that could be multiplied
-  const gain = (/** @type {"pointwise_gain" | "weight_gain"} */ name) =>
-    gone.some((step) => step[name] === 0)
-      ? "0"
-      : power(gone.reduce((all, step) => all + Math.log10(step[name] ?? 1), 0));
-  const f = slopeName(run);
-  /** @type {Record<string, string>} */
-  const legend = additive(run)
-    ? {
-        slope: t("ledger-slope", { f, gain: gain("pointwise_gain") }),
-        weight: t("ledger-weight", { gain: gain("weight_gain") }),
-      }
-    : many
-      ? {}
-      : { slope: f, weight: "Wₕ" };
-  if (many) return { whole, legend };
-  const { direct, keeper } = factsOf(run.cell);
-  if (direct === "h") legend.direct = t("ledger-direct-h", { gate: keeper });
-  if (direct === "c") Object.assign(legend, { direct: t("ledger-direct-c"), level: "‖∂L/∂c‖" });
-  if (isBelow(run)) legend.injected = t("ledger-above", { n: String((run.layer ?? 0) + 2) });
-  else if (isJoined(run)) legend.injected = t("ledger-injected");
-  return { whole, legend };
+  if (!from || from.t === 0 || run.steps.every((step) => step.pointwise_gain === null)) return { whole, legend: {} };
+  const joined = isBelow(run) ? t("ledger-above", { n: String((run.layer ?? 0) + 2) }) : t("ledger-injected");
+  return { whole, legend: { ...(stairs && stairsNamed(run)), ...(isJoined(run) && { injected: joined }) } };
 }
 
-/** What happened between x_t and its left neighbour. @param {Run} run @param {Step} step */
-function one(run, step) {
-  const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight } = step;
-  const args = {
-    h: sub("h", placeOf(run, step.t)),
-    token: named(run, step.t),
-    norm: level === null ? "0" : power(level),
-  };
-  if (step.t === 0 || level === null || !slope || !weight) return t("ledger-step-only", args);
-  const before = run.steps[step.t - 1]?.log10_grad_norm;
-  return t("ledger-step", {
-    ...args,
-    f: slopeName(run),
-    slope: power(Math.log10(slope)),
-    weight: power(Math.log10(weight)),
-    before: sub("h", placeOf(run, step.t - 1)),
-    direct: step.log10_direct_norm === null ? "none" : power(step.log10_direct_norm),
-    along: factsOf(run.cell).direct,
-    left: before == null ? "0" : power(before),
-  });
+/** @param {Run} run */
+function stairsNamed(run) {
+  const { slope, weight } = ofStairs(run);
+  const told = (/** @type {Saying | string} */ name) => (typeof name === "string" ? name : t(...name));
+  return { slope: told(slope), weight: told(weight) };
 }

@@ -1,8 +1,9 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
-import { magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
+import { fadings, magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
+import { bindLens } from "../gestures/lens.js";
 import { bindOver } from "../gestures/over.js";
 import { bindPress } from "../gestures/press.js";
 import { bindTip, numberAt } from "../gestures/tip.js";
@@ -28,13 +29,16 @@ import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { pictureIn } from "../pen/picture.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
+import { isSeries } from "../run/series.js";
 import { coat, shadeOf } from "../run/shades.js";
 import { layout } from "../scenes/layout.js";
+import { lens } from "../scenes/lens.js";
 import { litUnit } from "../scenes/lit.js";
 import { withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
 import { words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
+import { bindHead } from "./head.js";
 
 /** @import {Run} from "../types.js" */
 
@@ -46,6 +50,7 @@ export function bindStage() {
   const at = computed(() => shown.value && layout(shown.value, width.value));
   const picture = pictureIn(scene);
   const over = bindOver(scene, () => at.value);
+  const lensOver = bindLens(scene, () => at.value);
   effect(() => {
     if (!shown.value || !at.value) return;
     tall(scene, at.value.height);
@@ -66,7 +71,8 @@ export function bindStage() {
       picture.show(withOpenedCell(chain, shown.value, u.value, opening), false);
     } else {
       const unitLit = litUnit(shown.value, u.value, { ...options, lit: lit.value });
-      picture.show([...chain, ...unitLit], moving.value, scheme.value);
+      const near = unrolled.value === 1 ? lens(shown.value, u.value, { ...options, over: lensOver.value }) : [];
+      picture.show([...chain, ...unitLit, ...near], moving.value && lensOver.value === null, scheme.value);
     }
   });
   // what a pointer is at is asked of the document
@@ -86,6 +92,7 @@ export function bindStage() {
     () => (at.value?.mirrored ? -1 : 1),
   );
   bindPress(scene, () => at.value);
+  bindHead(() => at.value);
   bindTip(scene, find(".sights", stage), () => at.value);
   bindEditNumber(scene, { under: termAt, looked: () => focus.value, step: () => now.value?.t ?? 0 });
 }
@@ -133,7 +140,7 @@ function shadeLegend(run, backward) {
   if (chosen === "flow" && backward) return valuesAndMagnitudes(scheme.value);
   const name = chosen === "flow" ? "unit" : chosen;
   const { scale, domain } = coat(run, name, unit.value, scheme.value);
-  if (scale === "gradient") return magnitudes(scheme.value);
+  if (scale === "gradient") return (isSeries(run) ? magnitudes : fadings)(scheme.value);
   if (scale === "value") return values(scheme.value);
   return sizes(name === "norm" ? "legend-size" : "legend-gate", domain, scheme.value);
 }

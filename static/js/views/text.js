@@ -2,6 +2,7 @@
  * The text as the chart: each token shaded by a chosen number. Spans are made once a text; a moment touches only what
  * it changes, so that 5,000 tokens cost no more than four.
  * @import {Signal} from "../../vendor/signals.js"
+ * @import {Coat} from "../run/shades.js"
  * @import {Piece, Run, Scheme} from "../types.js"
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
@@ -13,6 +14,7 @@ import { inSentence, placeOf, readsBack } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
 import { coat, shadeOf, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
+import { bindLargeText } from "../widgets/large-text.js";
 import { bindSeriesPage } from "../widgets/series-page.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
@@ -43,6 +45,7 @@ const EDGE = 0.22;
  * @property {string} key
  * @property {number} read
  * @property {number} reached
+ * @property {number} gone how many of the words have lost some of their ink
  */
 
 export function bindText() {
@@ -62,6 +65,7 @@ export function bindText() {
       unit: unit.value,
       scheme: scheme.value,
     });
+    readAloud(page, sheet.value);
   });
   effect(() => {
     // what is hidden cannot have the focus
@@ -72,6 +76,7 @@ export function bindText() {
   bindPointer(page);
   bindSeriesPage(page);
   bindShading(panel);
+  bindLargeText(panel, sheet);
 }
 
 /** Whether the sheet shows the run's text. @param {Sheet | null} sheet @param {Run} run */
@@ -113,6 +118,8 @@ function write(prose, run) {
     return syllable;
   };
   prose.dataset.size = size;
+  // as it is where it is not set in one line
+  prose.dataset.usual = size;
   prose.classList.toggle("both", both);
   prose.replaceChildren(
     ...blocks(piecesOf(sentence, tokens)).map((pieces) => {
@@ -123,7 +130,7 @@ function write(prose, run) {
     }),
   );
   if (readsBack(run)) spans.reverse();
-  return { sentence, tokens: run.tokens, direction, spans, key: "", read: 0, reached: 0 };
+  return { sentence, tokens: run.tokens, direction, spans, key: "", read: 0, reached: 0, gone: 0 };
 }
 
 /** The place of a token's number. */
@@ -149,14 +156,8 @@ function dress(sheet, run, at, { shade, unit, scheme }) {
   Object.assign(sheet, { key, ...at });
   const put = (/** @type {number} */ t) => {
     const name = worn(shade, t, at, T);
-    const span = /** @type {HTMLElement} */ (sheet.spans[t]);
     const bare = name === "ahead" || name === "bare";
-    const { fills, inks, scale, values } = coat(run, bare ? "norm" : name, unit, scheme);
-    span.classList.toggle("ahead", name === "ahead");
-    span.style.backgroundColor = bare ? "" : (fills[t] ?? "");
-    span.style.color = bare ? "" : (inks[t] ?? "");
-    const beside = span.querySelector(".number");
-    if (beside) sayRich(beside, bare ? "" : written(scale, values[t] ?? null));
+    wear(sheet, t, name, bare ? null : coat(run, name, unit, scheme));
   };
   if (again) for (let t = 0; t < T; t++) put(t);
   else {
@@ -164,6 +165,57 @@ function dress(sheet, run, at, { shade, unit, scheme }) {
     const [few, many] = [Math.min(before.reached, at.reached), Math.max(before.reached, at.reached)];
     for (let t = T - many; t < T - few; t++) put(t);
   }
+}
+
+/**
+ * Give a token its colours, its ink and its number.
+ * @param {Sheet} sheet
+ * @param {number} t
+ * @param {string} name what it wears
+ * @param {Coat | null} coat null where it has none
+ */
+function wear(sheet, t, name, coat) {
+  const span = /** @type {HTMLElement} */ (sheet.spans[t]);
+  const left = coat ? /** @type {number | null} */ (coat.left[t]) : 1;
+  const whole = coat !== null && left === 1;
+  span.classList.toggle("ahead", name === "ahead");
+  // exactly zero is no small number: it looks otherwise
+  span.classList.toggle("zero", left === null);
+  sheet.gone += fade(span, left ?? 1);
+  span.style.backgroundColor = whole ? (coat.fills[t] ?? "") : "";
+  span.style.color = whole ? (coat.inks[t] ?? "") : "";
+  const beside = span.querySelector(".number");
+  if (beside) sayRich(beside, coat ? written(coat.scale, coat.values[t] ?? null) : "");
+}
+
+/**
+ * Leave a word so much of its ink.
+ * @param {HTMLElement} span
+ * @param {number} ink 0…1
+ * @returns by how many there are more words that have lost some
+ */
+function fade(span, ink) {
+  const before = span.classList.contains("vanished");
+  span.classList.toggle("vanished", ink < 1);
+  if (ink < 1) span.style.setProperty("--left", `${Math.round(100 * ink)}%`);
+  return Number(ink < 1) - Number(before);
+}
+
+/**
+ * A text whose ink fades is a picture of forgetting, and too faint to be read by everyone: a voice then has the text
+ * itself beside it. Words have all their ink where they are pointed at and under the playhead.
+ * @param {HTMLElement} page
+ * @param {Sheet} sheet
+ */
+function readAloud(page, { sentence, gone }) {
+  const [prose, copy] = [find(".prose", page), find(".copy", page)];
+  const faint = gone > 0;
+  if (prose.hasAttribute("aria-hidden") === faint && copy.textContent === sentence) return;
+  prose.toggleAttribute("aria-hidden", faint);
+  if (faint) prose.setAttribute("aria-hidden", "true");
+  copy.hidden = !faint;
+  copy.textContent = sentence;
+  tag(copy, sentence);
 }
 
 let runs = 0;

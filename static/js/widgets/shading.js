@@ -9,7 +9,7 @@ import { exact, short, sub } from "../pen/numbers.js";
 import { factsOf } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
-import { coat, mostFelt, shadeOf, shadesOf, standing, worn } from "../run/shades.js";
+import { coat, inkLeft, mostFelt, shadeOf, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { named } from "../words/tokens.js";
@@ -28,7 +28,9 @@ export function bindShading(panel) {
   const bar = find(".shading", panel);
   const choice = /** @type {HTMLSelectElement} */ (find("#shade", bar));
   const which = /** @type {HTMLInputElement} */ (find("#unit", bar));
-  choice.addEventListener("change", () => shadeBy(choice.value));
+  // the same list is behind the legend of a short text
+  const choices = [choice, /** @type {HTMLSelectElement} */ (find("#legend-shade"))];
+  for (const each of choices) each.addEventListener("change", () => shadeBy(each.value));
   which.addEventListener("input", () => {
     if (which.value !== "") pinUnit(Number(which.value));
   });
@@ -39,8 +41,10 @@ export function bindShading(panel) {
   effect(() => {
     if (!run.value || !words.value) return;
     const names = shadesOf(run.value);
-    choice.replaceChildren(...names.map((name) => new Option(labelOf(run.value?.cell ?? "", name), name)));
-    choice.value = shadeOf(run.value, shade.value);
+    for (const each of choices) {
+      each.replaceChildren(...names.map((name) => new Option(labelOf(run.value?.cell ?? "", name), name)));
+      each.value = shadeOf(run.value, shade.value);
+    }
     bar.classList.toggle("units", choice.value === "unit" || choice.value === "flow");
   });
   effect(() => {
@@ -66,7 +70,7 @@ function caption(run, at) {
   if (name === "ahead") return t("text-ahead", { token });
   const known = name === "bare" ? "norm" : name;
   const { scale, values } = coat(run, known, unit.value, scheme.value);
-  const key = ["norm", "unit", "gradient"].includes(known) ? `text-${known}` : "text-gate";
+  const key = ["norm", "unit"].includes(known) ? `text-${known}` : known === "gradient" ? leftOf(run, at) : "text-gate";
   return t(key, {
     token,
     h: sub("h", placeOf(run, at)),
@@ -74,6 +78,12 @@ function caption(run, at) {
     gate: known,
     value: written(scale, values[at] ?? null),
   });
+}
+
+/** How a gradient is said: its number, and whether it has vanished or is exactly zero. @param {Run} run @param {number} at */
+function leftOf(run, at) {
+  const ink = inkLeft(run.steps[at]?.log10_grad_norm ?? null);
+  return ink === null ? "text-gradient-zero" : ink < 1 ? "text-gradient-gone" : "text-gradient";
 }
 
 /** Whether the whole gradient is back. @param {Run} run */

@@ -43,15 +43,24 @@ export function ranking(entrants) {
       times: times(most - least),
     },
   ];
-  return gatesLose(known) ? [said, ["compare-counter", { best: best.kind.symbol }]] : [said];
+  return [said, ...against(known)];
 }
 
 /**
- * Whether a plain cell's gradient is above that of every gated one.
+ * What speaks against the gates: a plain cell's gradient above that of every gated one, or a gated cell's below that of
+ * every plain one.
  * @param {{kind: Entrant["kind"], level: number | null}[]} known largest first
+ * @returns {Saying[]}
  */
-function gatesLose(known) {
-  const gated = known.find(({ kind }) => !isPlain(String(kind.fields.cell)));
-  const best = known[0];
-  return Boolean(gated && best && best !== gated && Number(best.level) - Number(gated.level) > ALIKE);
+function against(known) {
+  const plain = known.filter(({ kind }) => isPlain(String(kind.fields.cell)));
+  const gated = known.filter((each) => !plain.includes(each));
+  if (!plain.length || !gated.length) return [];
+  const [best, worst] = [/** @type {typeof known[0]} */ (known[0]), /** @type {typeof known[0]} */ (known.at(-1))];
+  const above = (/** @type {typeof best | undefined} */ one, /** @type {typeof best | undefined} */ other) =>
+    Number(one?.level) - Number(other?.level) > ALIKE;
+  if (plain.includes(best) && above(best, gated[0])) return [["compare-counter", { best: best.kind.symbol }]];
+  if (gated.includes(worst) && above(plain.at(-1), worst))
+    return [["compare-counter-worst", { worst: worst.kind.symbol }]];
+  return [];
 }

@@ -7,7 +7,7 @@ import { joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { placeOf } from "../run/reading.js";
 import { deepestFirst, factorsOf, isUnnamed, partOf, wiringOf } from "../run/wiring.js";
-import { formula, fraction, indexed, named, operator, space, transposed, variable } from "./mathml.js";
+import { formula, fraction, indexed, named, operator, raised, space, sumOver, transposed, variable } from "./mathml.js";
 
 /** @typedef {{now: string, before: string, f: string}} Names */
 
@@ -88,6 +88,30 @@ function backward(cell, { now, before, f }) {
   if (direct === "h") return [...left, ...past, operator("+"), ...through()];
   return [partial(direct, before, "leave"), operator("←"), ...past, operator(","), ...left, ...through()];
 }
+
+/**
+ * The head of a network: its sums z, their shares p, and the loss of the right one.
+ * @param {string} index the step of h
+ * @param {string} right what the right word is called
+ */
+export const headFormulas = (index, right) => ({
+  linear: formula([
+    indexed("z", "i"),
+    operator("="),
+    indexed("w", "i"),
+    operator("·"),
+    indexed("h", index),
+    operator("+"),
+    indexed("b", "i"),
+  ]),
+  softmax: formula([
+    indexed("p", "i"),
+    operator("="),
+    ...fraction([raised(variable("e"), indexed("z", "i"))], [sumOver("j"), raised(variable("e"), indexed("z", "j"))])
+      .children,
+  ]),
+  loss: formula([variable("L"), operator("="), operator("−"), named("ln"), space(), indexed("p", right)]),
+});
 
 /** @param {Run} run @param {number} t @param {boolean} [back] */
 export function formulaOf(run, t, back = false) {

@@ -2,6 +2,7 @@
  * What the head was asked, and how a word's share came about: its sum W h + b written out, e to that power, and its part
  * of what all words have.
  * @import {Run} from "../types.js"
+ * @import {Term} from "../run/sums.js"
  * @import {Logit} from "../run/head.js"
  */
 import { percent, short, sub } from "../pen/numbers.js";
@@ -32,16 +33,18 @@ export function exponential(log10) {
   return `${(10 ** (log10 - whole)).toFixed(1)}·10^{${String(whole).replace("-", "−")}}`;
 }
 
-/** The products of a sum, the largest where there are many: "0.31·0.42 − 0.20·0.80 + 0.12". @param {Logit} logit */
-export function writtenOut(logit) {
-  const { terms } = largest(logit, WRITTEN);
-  return terms
-    .map(({ factors, kind, product }, i) => {
-      const sign = product < 0 ? "−" : "+";
-      const sizes = kind === "rest" ? [Math.abs(product)] : factors.map(Math.abs);
-      return `${i || sign === "−" ? `${sign} ` : ""}${sizes.map(short).join("·")}`;
-    })
-    .join(" ");
+/**
+ * The products of a sum, the largest where there are many: "0.31·0.42 − 0.20·0.80 + 0.12". A sign and its product stay
+ * in one line.
+ * @param {Logit} logit
+ */
+export const writtenOut = (logit) => largest(logit, WRITTEN).terms.map(writtenTerm).join(" ");
+
+/** @param {Term} term @param {number} i */
+function writtenTerm({ factors, product }, i) {
+  const sizes = (factors.length ? factors : [product]).map(Math.abs).map(short).join("·");
+  const minus = product < 0;
+  return i ? `${minus ? "−" : "+"}\u00a0${sizes}` : `${minus ? "−" : ""}${sizes}`;
 }
 
 /**

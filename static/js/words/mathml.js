@@ -46,6 +46,12 @@ function tight(sign) {
   return made;
 }
 
+/** Something to a power. @param {Element} base @param {Element} power */
+export const raised = (base, power) => node("msup", [base, power]);
+
+/** Σ over an index. @param {string} index */
+export const sumOver = (index) => node("msub", [operator("∑"), variable(index)]);
+
 /** A little space, as between what is multiplied. */
 export function space() {
   const made = node("mspace", []);

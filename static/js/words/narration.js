@@ -13,6 +13,7 @@ import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.j
 import { asksNext, isSeries } from "../run/series.js";
 import { slopeName } from "../run/squashes.js";
 import { t } from "./i18n.js";
+import { powerWords } from "./power-words.js";
 import { inCaption, isNumber } from "./tokens.js";
 
 /** No caption has more characters than this, whatever the words that are read. */
@@ -113,7 +114,7 @@ function arrives(run, at, source) {
   if (isBelow(run)) return t(joined ? "caption-back-joined-above" : "caption-back-arrives", args);
   if (at === source) return t(asked(run).key, { ...args, ...asked(run).args });
   if (at > 0 || isJoined(run)) return t(joined ? "caption-back-joined" : "caption-back-arrives", args);
-  return t("caption-back-arrives-first", { ...args, ratio: ratio(way(run, source)) });
+  return t("caption-back-arrives-first", { ...args, ...ofAll(way(run, source)) });
 }
 
 /** What the loss asks, and of which state. @param {Run} run @returns {{key: string, args: Record<string, string>}} */
@@ -198,23 +199,30 @@ function leaves(run, at) {
 /** log10 of what became of the gradient on its whole way. @param {Run} run @param {number} source */
 const way = (run, source) => Number(level(run, 0)) - Number(level(run, source));
 
+/** What became of all that set out, as a sentence takes it. @param {number} log10 */
+const ofAll = (log10) => ({
+  ratio: (log10 < -FRACTION && powerWords(log10)) || ratio(log10),
+  change: log10 < 0 ? "less" : "more",
+});
+
 /** At the beginning of the reading: how much of what set out is left. @param {Run} run @param {number} source */
 function reached(run, source) {
   const args = { ...names(run, 0), norm: power(Number(level(run, 0))) };
   if (source === 0) return t("caption-back-only", args);
   if (isJoined(run)) return t(isBelow(run) ? "caption-back-end-above" : "caption-back-end-all", args);
   const change = way(run, source);
-  const said = { ...args, h: sub("h", placeOf(run, source)), ratio: ratio(change), power: power(change) };
-  return t(Math.abs(change) > FRACTION ? "caption-back-end-far" : "caption-back-end", said);
+  const said = { ...args, ...ofAll(change), h: sub("h", placeOf(run, source)), power: power(change) };
+  if (Math.abs(change) <= FRACTION) return t("caption-back-end", said);
+  return t(change < 0 && powerWords(change) ? "caption-back-end-words" : "caption-back-end-far", said);
 }
 
 /** @param {Run} run @param {number} at */
 const level = (run, at) => /** @type {Step} */ (run.steps[at]).log10_grad_norm;
 
-/** A factor in words: "43%", "1/36", "2.40 times", "10^{−9}". @param {number} log10 */
+/** A factor in words: "43%", "1/36", "2.40 times", "10^{−9.00}", "10^{9.00} times". @param {number} log10 */
 export function ratio(log10) {
-  if (Math.abs(log10) > FRACTION) return power(log10);
-  if (log10 >= 0) return t("ratio-times", { n: short(10 ** log10) });
+  if (log10 >= 0) return t("ratio-times", { n: log10 > FRACTION ? power(log10) : short(10 ** log10) });
+  if (log10 < -FRACTION) return power(log10);
   if (-log10 < TENTH) return percent(log10);
   return t("ratio-part", { n: String(Math.round(10 ** -log10)) });
 }

@@ -65,7 +65,7 @@ function change(run, t, j) {
     h: sub("h", placeOf(run, t)),
     from: short(from),
     to: short(to),
-    way: to >= from ? "rose" : "fell",
+    way: short(to) === short(from) ? "same" : to > from ? "rose" : "fell",
   };
 }
 

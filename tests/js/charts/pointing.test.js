@@ -39,7 +39,7 @@ describe("the ledger", () => {
     it(`names the step whose stretch is lit, its edges too, in ${width} px`, () => {
       for (const run of runs)
         for (let t = 0; t < run.tokens.length; t++) {
-          const box = light(ledger.draw(run, 0, { width, height: 248, pointed: t }));
+          const box = light(ledger.draw(run, 0, { width, height: 304, pointed: t }));
           for (const [x] of points(box))
             assert.equal(ledger.stepAt(run, width, x), t, `${run.tokens.length} ${t} ${x}`);
         }
@@ -47,7 +47,7 @@ describe("the ledger", () => {
 
   it("names h_t's own level and the bars to its left", () => {
     for (const run of CELLS.map(answer)) {
-      const columns = [...every(ledger.draw(run, 8, { width: 640, height: 248 }))].filter(
+      const columns = [...every(ledger.draw(run, 8, { width: 640, height: 304 }))].filter(
         ({ attrs }) => attrs["data-t"] !== undefined,
       );
       assert.equal(columns.length, run.tokens.length);
@@ -59,7 +59,7 @@ describe("the ledger", () => {
 
   it("ends a step's light 2 px behind its level, and lets the first one begin 4 px before", () => {
     const run = answer("rnn");
-    const marks = (t) => ledger.draw(run, 8, { width: 640, height: 248, pointed: t });
+    const marks = (t) => ledger.draw(run, 8, { width: 640, height: 304, pointed: t });
     for (const { t } of run.steps) {
       const box = light(marks(t));
       const level = boxes(marks(t), "level")[t];

@@ -159,6 +159,19 @@ describe("the tip", () => {
     assert.deepEqual(lit.value, { part: "h", unit: j });
   });
 
+  it("says of a component of the gradient which way the loss goes with the unit", () => {
+    const run = answer("rnn");
+    for (const [j, value] of run.steps[2].grad.entries()) {
+      const wide = 80 / run.hidden_size;
+      const strip = element({ "data-vector": "grad:2" }, { left: 100, top: 60, width: 80, height: 20 });
+      pointingAt(() => strip);
+      const { text, lit: unit } = numberAt(run, { clientX: 100 + (j + 0.5) * wide, clientY: 70 });
+      assert.ok(text.startsWith(`∂L/∂h₂[${j}] = ${figures(value)} · `), text);
+      assert.match(text, value > 0 ? /L rises$/ : /L falls$/);
+      assert.deepEqual(unit, { part: "h", unit: j });
+    }
+  });
+
   it("is 12 px outside the strip, its stem over the middle of the number", () => {
     const { scene, tip } = bound({ top: 110, height: 28 });
     scene.fire("pointermove", { clientX: 135, clientY: 120 });

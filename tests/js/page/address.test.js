@@ -8,6 +8,7 @@ import {
   LONGEST,
   mended,
   NUMBERLESS,
+  OPENING,
   parse,
   query,
   readStateHash,
@@ -174,7 +175,23 @@ describe("the address", () => {
       beside: null,
       clip_at: null,
     };
-    assert.deepEqual(parse(""), { fields: DEFAULTS, ...nothing });
+    assert.deepEqual(parse(""), { fields: OPENING, ...nothing });
+  });
+
+  it("opens on a seed of its own where it names no field, and on seed 0 where it names any", () => {
+    for (const bare of ["", "?", "?u=3", "?lang=ko&view=rolled&unit=2&speed=2", "?foo=1"])
+      assert.deepEqual(parse(bare).fields, OPENING, bare);
+    assert.deepEqual(parse("", { state: null }).fields, OPENING);
+    for (const named of ["?sentence=i+am+a+boy", "?cell=lstm", "?hidden_size=8&u=3", "?rnn.weight_hh_l0=1", "?seed="])
+      assert.equal(parse(named).fields.seed, 0, named);
+    assert.equal(parse("", { state: { h: [0] } }).fields.seed, 0);
+    assert.equal(parse("?u=3", {}, TEXTLESS).fields.seed, 0);
+  });
+
+  it("says the seed of the untouched page, so that its link opens the same picture", () => {
+    const link = search(OPENING, { u: 8, lang: null });
+    assert.equal(link, "?sentence=i+am+a+boy&seed=1390&u=8");
+    assert.deepEqual(parse(link).fields, OPENING);
   });
 
   it("takes an emptied number as the default and keeps what is no number for the server to judge", () => {
@@ -187,7 +204,7 @@ describe("the address", () => {
   });
 
   it("passes over fields it does not know, and does not touch the object's own names", () => {
-    assert.deepEqual(parse("?constructor=1&__proto__=2&toString=3&foo=bar").fields, DEFAULTS);
+    assert.deepEqual(parse("?constructor=1&__proto__=2&toString=3&foo=bar").fields, OPENING);
   });
 
   it("is an API address with /step before it: /step's own names, the page's own fields aside", () => {

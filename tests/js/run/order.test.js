@@ -74,5 +74,8 @@ describe("sorted units", () => {
     assert.deepEqual(below.parameters["linear.weight"], [row]);
     const two = sorted({ ...told, bidirectional: true, direction: "forward", parameters: head }, "size");
     assert.deepEqual(two.parameters["linear.weight"], [[...two.units, ...row.slice(H)]]);
+    const back = sorted({ ...told, bidirectional: true, direction: "backward", parameters: head }, "size");
+    const own = back.units.map((j) => H + j);
+    assert.deepEqual(back.parameters["linear.weight"], [[...row.slice(0, H), ...own]]);
   });
 });

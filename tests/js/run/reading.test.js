@@ -50,13 +50,22 @@ describe("the order of reading", () => {
 });
 
 describe("a network of several layers", () => {
+  it("has no one place of the loss where every step has one", () => {
+    const told = { tokens: ["i", "am", "a"], steps: [], direction: "backward", objective: "next-token", loss_at: null };
+    assert.equal(inReadingOrder(told).loss_at, null);
+    assert.equal(inReadingOrder({ ...told, loss_at: 0 }).loss_at, 2);
+    assert.equal(inReadingOrder({ ...told, objective: "recall" }).loss_at, 0);
+  });
+
   it("puts a gradient into a lower layer from above, at each step", () => {
     const lower = { layer: 0, num_layers: 2, objective: "recall", loss_at: null };
     assert.ok(isBelow(lower) && isJoined(lower));
     assert.ok(!isBelow({ layer: 1, num_layers: 2 }));
     assert.ok(!isJoined({ ...lower, layer: 1 }));
-    assert.ok(isJoined({ objective: "next-token", loss_at: null }));
-    assert.ok(!isJoined({ objective: "next-token", loss_at: 2 }));
+    const every = { objective: "next-token", loss_at: null, tokens: ["i", "am", "a"] };
+    assert.ok(isJoined(every));
+    assert.ok(!isJoined({ ...every, loss_at: 2 }));
+    assert.ok(!isJoined({ ...every, tokens: ["i", "am"] }), "of two words one is asked for");
   });
 
   it("begins with the row of the state that is its own", () => {

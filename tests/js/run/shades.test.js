@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { colour, gradientColour, ink, sizeColour } from "../../../static/js/pen/colours.js";
 import { BACKWARD, endOf, FORWARD } from "../../../static/js/run/phases.js";
-import { coat, mostFelt, shadeOf, shadesOf, standing, worn } from "../../../static/js/run/shades.js";
+import { coat, inkLeft, mostFelt, shadeOf, shadesOf, standing, worn } from "../../../static/js/run/shades.js";
 import { answer } from "../support/runs.js";
 
 const close = (/** @type {number} */ a, /** @type {number} */ b) => assert.ok(Math.abs(a - b) < 1e-12, `${a} ${b}`);
@@ -64,6 +64,20 @@ describe("what a text is shaded by", () => {
         assert.equal(fills[t], gradientColour(step.log10_grad_norm, "light"));
     }
     assert.equal(gradientColour(null, "light"), gradientColour(-30, "light"));
+  });
+
+  it("below 10⁻⁶ a word loses its ink, to 35 % at 10⁻⁹ and for good; an exact zero is something else", () => {
+    assert.deepEqual([0.5, -3, -6].map(inkLeft), [1, 1, 1]);
+    close(inkLeft(-7.5), 0.675);
+    assert.deepEqual([-9, -40, -2000].map(inkLeft), [0.35, 0.35, 0.35]);
+    assert.equal(inkLeft(null), null);
+    const { left } = coat(answer("vanishing"), "gradient", 0, "light");
+    assert.deepEqual(
+      left,
+      answer("vanishing").steps.map((step) => inkLeft(step.log10_grad_norm)),
+    );
+    // a value near zero keeps its word
+    assert.ok(coat(rnn, "unit", 0, "light").left.every((share) => share === 1));
   });
 
   it("a gate is the mean of its openings, on a scale from 0 to 1", () => {

@@ -57,7 +57,7 @@ describe("a backward direction", () => {
   it("has the ledger's columns in the same order", () => {
     assert.deepEqual([stepAt(run, 600, 60), stepAt(run, 600, 570)], [T - 1, 0]);
     const names = all(
-      { attrs: {}, children: ledger(run, 2 * T, { width: 600, height: 248 }) },
+      { attrs: {}, children: ledger(run, 2 * T, { width: 600, height: 304 }) },
       ({ tag }) => tag === "text",
     );
     assert.ok(names.some((name) => textOf(name) === `h${T - 1}`));

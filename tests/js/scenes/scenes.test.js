@@ -7,6 +7,7 @@ import { riverHeight } from "../../../static/js/pen/river-scale.js";
 import { fitted, textWidth } from "../../../static/js/pen/text-width.js";
 import { phaseStops } from "../../../static/js/run/phases.js";
 import { camera, centre, inView, layout } from "../../../static/js/scenes/layout.js";
+import { lens } from "../../../static/js/scenes/lens.js";
 import { every, firstUnfinished, markup, textOf } from "../support/marks.js";
 import { answer, CELLS, shaped } from "../support/runs.js";
 import { OPTIONS, SCENES } from "../support/scenes.js";
@@ -53,6 +54,13 @@ describe("snapshots of the drawn structure", () => {
       for (const [way, u] of Object.entries(WAYS))
         it(`${scene}, ${cell}, ${way} (u = ${u})`, () =>
           matches(`${scene}-${cell}-${way}`, SCENES[scene](answer(cell), u, OPTIONS)));
+  for (const cell of ["rnn", "gru"])
+    it(`ledger of many steps, ${cell}`, () =>
+      matches(`ledger-areas-${cell}`, SCENES.ledger(shaped({ cell, H: 3, T: 24 }), 30.4, { ...OPTIONS, width: 640 })));
+  it("lens", () => {
+    const run = shaped({ H: 24, T: 3 });
+    matches("lens", lens(run, 6, { at: layout(run, 900), scheme: "light", over: { t: 1, unit: 9 } }));
+  });
   it("has one of every scene and cell but the timeline, which is the same for all", () => {
     const apart = { chain: "enters", rolled: "", squash: "", trajectory: "" };
     for (const scene of Object.keys(SCENES).filter((name) => name !== "timeline"))
@@ -234,8 +242,9 @@ describe("two copies", () => {
   it("are both seen where one cell fills the window: the eye stays until h_t has risen", () => {
     const run = shaped({ H: 8, T: 4 });
     const at = layout(run, 358);
+    // after the last step it goes on to the answer
     for (let t = 0; t < 4; t++)
-      for (const done of [0.4, 0.7, 0.85, 1]) {
+      for (const done of t < 3 ? [0.4, 0.7, 0.85, 1] : [0.4, 0.7, 0.8]) {
         const left = centre(at, t) - camera(at, t + done);
         assert.ok(left - at.strip / 2 >= 0 && left + at.strip / 2 <= at.width, `${t + done}`);
       }

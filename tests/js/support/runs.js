@@ -78,9 +78,19 @@ export function shaped({ cell = "rnn", H, T, I = 4, tokens, objective = "recall"
     start: [0.1, 0.2],
   };
   const words = steps.map(({ token }) => token);
-  const sizes = { tokens: words, hidden_size: H, input_size: I };
-  return frozen({ cell, ...sizes, objective, loss: 1.2, steps, projection, parameters });
+  const vocabulary = [...new Set(words)];
+  const sizes = { tokens: words, vocabulary, hidden_size: H, input_size: I };
+  const said = steps.map((step) => ({ ...step, predictions: even(vocabulary) }));
+  return frozen({ cell, ...sizes, objective, loss: 1.2, steps: said, projection, parameters });
 }
+
+/** A head that holds all words for equally likely. @param {string[]} words */
+const even = (words) => ({
+  target: words[0],
+  target_probability: 1 / words.length,
+  likeliest: words.slice(0, 5),
+  likeliest_probability: words.slice(0, 5).map(() => 1 / words.length),
+});
 
 /** @template T @param {T} value @returns {T} */
 function frozen(value) {

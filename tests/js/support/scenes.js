@@ -47,7 +47,7 @@ export const SCENES = {
   "half-open": opened(0.5),
   open: opened(1),
   timeline: (run, u, { width }) => timeline(run, u, { width, forward: "forward", backward: "backward" }),
-  ledger: (run, u, { width }) => ledger(run, u, { width, height: 248 }),
+  ledger: (run, u, { width }) => ledger(run, u, { width, height: 304 }),
   trajectory: (run, u, options) => trajectory(run, u, { ...options, height: 328, say: t }),
   squash: (run, u, options) => squash(run, u, { ...options, say: t }),
 };

@@ -22,6 +22,8 @@ describe("what a comparison says", () => {
     assert.deepEqual(keys(-1, -12, -4, -6, -3), ["compare-say", "compare-counter"]);
     assert.deepEqual(keys(-9, -1, -4, -6, -3), ["compare-say", "compare-counter"]);
     assert.deepEqual(keys(-5, -12, -4, -6, -3), ["compare-say"]);
+    assert.deepEqual(keys(-1.3, -1.2, -1, -1.9, -0.9), ["compare-say", "compare-counter-worst"]);
+    assert.deepEqual(keys(-1.3, -2, -1, -1.9, -0.9), ["compare-say"]);
     assert.deepEqual(keys(-5, -12), ["compare-say"]);
   });
 

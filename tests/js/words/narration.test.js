@@ -51,8 +51,8 @@ describe("in English", () => {
     assert.equal(at(run, 4.9).text, `It leaves for “a”, its size ${power(all[2].log10_grad_norm)}.`);
     assert.equal(at(run, 5.2).text, "The gradient arrives at “a”.");
     const way = all[0].log10_grad_norm - all[3].log10_grad_norm;
-    assert.equal(at(run, 7.2).text, `Of what set out, ${ratio(way)} arrives at “i”.`);
-    assert.equal(at(run, 8).text, `${ratio(way)} of what set out at h₃ has reached “i” (${power(way)}).`);
+    assert.equal(at(run, 7.2).text, `${ratio(way)} of what set out arrives at “i”.`);
+    assert.equal(at(run, 8).text, `${ratio(way)} of what set out at h₃ reached “i” (${power(way)}).`);
   });
 
   it("names no result before the phase that makes it", () => {
@@ -109,7 +109,7 @@ describe("in English", () => {
   it("says a factor as a reader would", () => {
     assert.deepEqual(
       [ratio(0), ratio(0.5), ratio(-0.301), ratio(-1), ratio(-2), ratio(-20), ratio(40)],
-      ["1.00 times", "3.16 times", "50%", "1/10", "1/100", "10^{−20.00}", "10^{40.00}"],
+      ["1.00 times", "3.16 times", "50%", "1/10", "1/100", "10^{−20.00}", "10^{40.00} times"],
     );
     assert.equal(power(-2000.123), "10^{−2000.1}");
   });
