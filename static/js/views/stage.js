@@ -70,9 +70,8 @@ export function bindStage() {
       const opening = { ...options, opened: opened.value, graph, inside };
       picture.show(withOpenedCell(chain, shown.value, u.value, opening), false);
     } else {
-      const unitLit = litUnit(shown.value, u.value, { ...options, lit: lit.value });
-      const near = unrolled.value === 1 ? lens(shown.value, u.value, { ...options, over: lensOver.value }) : [];
-      picture.show([...chain, ...unitLit, ...near], moving.value && lensOver.value === null, scheme.value);
+      const above = pointedAt(shown.value, u.value, options, lensOver.value);
+      picture.show([...chain, ...above], moving.value && lensOver.value === null, scheme.value);
     }
   });
   // what a pointer is at is asked of the document
@@ -96,6 +95,18 @@ export function bindStage() {
   bindTip(scene, find(".sights", stage), () => at.value);
   bindEditNumber(scene, { under: termAt, looked: () => focus.value, step: () => now.value?.t ?? 0 });
 }
+
+/**
+ * What a pointer adds above the chain.
+ * @param {Run} shown
+ * @param {number} at the playhead
+ * @param {Parameters<typeof draw>[2] & {unrolled: number}} options
+ * @param {Parameters<typeof lens>[2]["over"]} over the number that is read through the lens
+ */
+const pointedAt = (shown, at, options, over) => [
+  ...litUnit(shown, at, { ...options, lit: lit.value }),
+  ...(options.unrolled === 1 ? lens(shown, at, { ...options, over }) : []),
+];
 
 /**
  * The weight under the pointer, or what it multiplies at this step.
