@@ -31,6 +31,11 @@ def refusal(server: str, lang: str = "en", **fields: Any) -> str:
     return str(detail[0]["msg"])
 
 
+def in_labels(page: Page, sentence: str, name: str) -> str:
+    """The same sentence with the field called as its label calls it."""
+    return sentence.replace(name, f"“{page.locator(f'label[for={name}]').inner_text()}”")
+
+
 def type_into(page: Page, name: str, text: str) -> None:
     """Fill the field and wait for the answer."""
     with page.expect_response(STEP):
@@ -80,7 +85,7 @@ def test_a_refusal_stands_beside_its_field_and_the_picture_stays(
     type_into(page, name, text)
     problem = page.locator(f"#problem-{name}")
     expect(problem).to_be_visible()
-    assert problem.inner_text() == refusal(server, **{name: text})
+    assert problem.inner_text() == in_labels(page, refusal(server, **{name: text}), name)
     assert page.locator(f"[name={name}]").get_attribute("aria-invalid") == "true"
     assert page.locator("#stage .scene").inner_html() == before
     field, said = page.locator(f"[name={name}]").bounding_box(), problem.bounding_box()
@@ -100,7 +105,7 @@ def test_a_refusal_of_a_field_behind_more_is_seen(page: Page, server: str, watch
     page.locator(".more").click()
     type_into(page, name, text)
     expect(page.locator(f"#problem-{name}")).to_be_visible()
-    assert page.locator(f"#problem-{name}").inner_text() == refusal(server, **{name: text})
+    assert page.locator(f"#problem-{name}").inner_text() == in_labels(page, refusal(server, **{name: text}), name)
 
 
 def test_an_empty_sentence_says_so_and_the_last_picture_stays(page: Page, server: str, watch: Watch) -> None:
@@ -116,11 +121,13 @@ def test_the_refusal_is_in_the_reader_s_language(open_page: Callable[..., Page],
     watch.expect(REFUSED)
     page = ready(open_page(address(4), lang="ko"))
     type_into(page, "hidden_size", "999")
-    assert page.locator("#problem-hidden_size").inner_text() == refusal(server, "ko", hidden_size=999)
+    said = in_labels(page, refusal(server, "ko", hidden_size=999), "hidden_size")
+    assert page.locator("#problem-hidden_size").inner_text() == said
     with page.expect_response(STEP):
         page.locator("[data-lang=en]").click()
     settled(page)
-    assert page.locator("#problem-hidden_size").inner_text() == refusal(server, hidden_size=999)
+    said = in_labels(page, refusal(server, hidden_size=999), "hidden_size")
+    assert page.locator("#problem-hidden_size").inner_text() == said
 
 
 def test_an_address_with_a_wrong_field_opens_with_its_sentence(page: Page, server: str, watch: Watch) -> None:

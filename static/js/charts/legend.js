@@ -1,7 +1,8 @@
 /** What the colours and widths mean, and their numbers. */
 
-import { gradientColour, gradientOpacity, gradientWidth, signedRamp, sizeColour } from "../pen/colours.js";
+import { gradientColour, signedRamp, sizeColour } from "../pen/colours.js";
 import { short } from "../pen/numbers.js";
+import { riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { LEAST_INK, VANISHED } from "../run/shades.js";
 import { t } from "../words/i18n.js";
@@ -104,23 +105,38 @@ export function fadings(scheme, [left, wide] = ALONE) {
  */
 export const valuesAndMagnitudes = (scheme) => [...signedBar(scheme, FIRST), ...fadings(scheme, SECOND)];
 
+/** The legend's river is drawn at a third of its size, and so long, px; its two halves are named beside it. */
+const [SMALLER, LONG, NAMED] = [3, 48, 58];
+
 /**
- * The chain on the way back: what stays has its values, and the gradient's threads are as wide as their logarithm.
+ * The chain on the way back: what stays has its values; the gradient's river is as high as its norm, darker where L rises
+ * with a unit and paler where it falls.
  * @param {Scheme} scheme
  * @returns {Mark[]}
  */
-export function valuesAndThreads(scheme) {
-  const samples = [-4, -2, 0].flatMap((log10, i) => [
-    mark("path", {
-      class: "gradient-sample",
-      d: `M${SECOND[0] + i * 26} 15h20`,
-      stroke: "var(--violet)",
-      "stroke-width": gradientWidth(log10),
-      "stroke-opacity": gradientOpacity(log10),
-    }),
-    i !== 1 && power(SECOND[0] + 10 + i * 26, log10),
-  ]);
-  return [...signedBar(scheme, FIRST), label("legend-gradient", SECOND), ...samples.filter((each) => each !== false)];
+export function valuesAndRiver(scheme) {
+  const [left] = SECOND;
+  const at = (/** @type {number} */ log10) => left + LONG * (1 + log10 / 4);
+  const [thin, high] = [riverHeight(-4) / SMALLER / 2, riverHeight(0) / SMALLER / 2];
+  const bend = at(-2);
+  const half = (/** @type {1 | -1} */ side) => {
+    const middle = 15 + (side * riverHeight(-2)) / SMALLER / 2;
+    return `M${left} 15V${15 + side * thin}L${bend} ${middle}L${at(0)} ${15 + side * high}V15Z`;
+  };
+  return [
+    ...signedBar(scheme, FIRST),
+    label("legend-gradient", SECOND),
+    mark(
+      "g",
+      { class: "water" },
+      mark("path", { class: "rises", d: half(-1) }),
+      mark("path", { class: "falls", d: half(1) }),
+    ),
+    mark("text", { x: left + NAMED, y: 13 }, "L↑"),
+    mark("text", { x: left + NAMED, y: 27 }, "L↓"),
+    power(at(-4) + 4, -4),
+    power(at(0) - 2, 0),
+  ];
 }
 
 /**

@@ -8,8 +8,8 @@ import { smooth } from "../pen/math.js";
 
 /** @import {Signal} from "../../vendor/signals.js" */
 
-/** A change of view takes this long, in ms. */
-const CHANGE = 700;
+/** A change of view takes this long, in ms: that A opens, and that the chain is rolled up, one A after the other. */
+const [OPENING, ROLLING] = [700, 1400];
 
 export function bindZoom() {
   const buttons = [...document.querySelectorAll("[data-view]")];
@@ -19,8 +19,8 @@ export function bindZoom() {
       button.setAttribute("aria-pressed", String(button.getAttribute("data-view") === view.value));
     find("#stage").setAttribute("data-view", view.value);
   });
-  effect(() => moveTo(unrolled, view.value === "rolled" ? 0 : 1));
-  effect(() => moveTo(opened, view.value === "cell" ? 1 : 0));
+  effect(() => moveTo(unrolled, view.value === "rolled" ? 0 : 1, ROLLING, (done) => done));
+  effect(() => moveTo(opened, view.value === "cell" ? 1 : 0, OPENING, smooth));
   document.addEventListener("keydown", (event) => {
     const by = { "+": 1, "=": 1, "-": -1 }[event.key];
     if (
@@ -98,11 +98,14 @@ function bindWheel(stage) {
 const frames = new WeakMap();
 
 /**
- * Bring a number to its goal, eased; at once where motion is not wanted, and on the first picture.
+ * Bring a number to its goal; at once where motion is not wanted, and on the first picture. The roll is eased in its
+ * drawing, each A by itself.
  * @param {Signal<number>} number
  * @param {number} goal
+ * @param {number} takes ms
+ * @param {(done: number) => number} ease
  */
-function moveTo(number, goal) {
+function moveTo(number, goal, takes, ease) {
   cancelAnimationFrame(frames.get(number) ?? 0);
   const from = number.peek();
   if (calm.peek() || from === goal || document.body.dataset.ready === undefined) {
@@ -111,8 +114,8 @@ function moveTo(number, goal) {
   }
   const start = performance.now();
   const tick = (/** @type {number} */ time) => {
-    const done = Math.min((time - start) / CHANGE, 1);
-    number.value = from + (goal - from) * smooth(done);
+    const done = Math.min((time - start) / takes, 1);
+    number.value = from + (goal - from) * ease(done);
     if (done < 1) frames.set(number, requestAnimationFrame(tick));
   };
   frames.set(number, requestAnimationFrame(tick));

@@ -7,6 +7,7 @@ import { learn, names } from "../run/facts.js";
 import { inReadingOrder } from "../run/reading.js";
 import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
+import { inLabels } from "../words/labels.js";
 import { asked, LONGEST, query } from "./address.js";
 import { isParameter, learnShape, networkOf, readsNumbers, readsText } from "./network.js";
 import { depth, learnLimits, limits, numbers as numbersOf, work } from "./price.js";
@@ -296,7 +297,10 @@ export function fetchLimits() {
 /** FastAPI's `detail`: a sentence for each field, or for none. @param {{detail?: unknown}} body @returns {Problem[]} */
 function problemsOf({ detail }) {
   if (!Array.isArray(detail)) return [{ field: "", message: String(detail) }];
-  return detail.map(({ loc, msg }) => ({ field: fieldOf(loc), message: String(msg) }));
+  return detail.map(({ loc, msg }) => {
+    const field = fieldOf(loc);
+    return { field, message: inLabels(String(msg), field) };
+  });
 }
 
 /** The field that the server names: of a parameter, all of them. @param {unknown[] | undefined} loc */

@@ -138,6 +138,36 @@ export function phaseDone(table, name, done) {
 }
 
 /**
+ * How much of a stretch within a phase is done, eased.
+ * @param {[string, number][]} table
+ * @param {string} name
+ * @param {number} done 0…1, of the step
+ * @param {number} from share of the phase
+ * @param {number} to
+ */
+function stretchDone(table, name, done, from, to) {
+  const index = table.findIndex(([phase]) => phase === name);
+  const begins = index ? /** @type {[string, number]} */ (table[index - 1])[1] : 0;
+  const long = endOf(table, name) - begins;
+  return smooth((done - begins - from * long) / ((to - from) * long));
+}
+
+/** The share of `input` after which h and x are at A, and go in; that of `emit` after which h_t is out of it. */
+const [AT_HAND, OUT] = [0.55, 0.3];
+
+/** How far h and x have come to A. @param {number} f how much of the step is done going forward, 0…1 */
+export const approached = (f) => stretchDone(FORWARD, "input", f, 0, AT_HAND);
+
+/** How far they are in it. @param {number} f */
+export const entered = (f) => stretchDone(FORWARD, "input", f, AT_HAND, 1);
+
+/** How far h_t has become two copies that are ready to leave A. @param {number} f */
+export const gathered = (f) => stretchDone(FORWARD, "emit", f, 0, OUT);
+
+/** How far the copies have gone. @param {number} f */
+export const emitted = (f) => stretchDone(FORWARD, "emit", f, OUT, 1);
+
+/**
  * How far along its link a vector is that leaves one step (share `out` of the last phase) and enters the next (`into`).
  * @param {number} out 0…1
  * @param {number} into 0…1

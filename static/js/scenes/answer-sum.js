@@ -9,7 +9,7 @@ import { clamp, round, smooth } from "../pen/math.js";
 import { short, sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
-import { FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { emitted, forwardDone } from "../run/phases.js";
 import { t as say } from "../words/i18n.js";
 import { HEAD, whole } from "./layout.js";
 
@@ -28,7 +28,7 @@ const [FEW, SHADES] = [16, 12];
  */
 export function summed(run, { at, scheme, window }, u, x) {
   const k = at.T - 1;
-  const emits = phaseDone(FORWARD, "emit", forwardDone(u, k));
+  const emits = emitted(forwardDone(u, k));
   const grown = smooth((emits - HEAD.arrives) / (1 - HEAD.arrives));
   const h = run.steps[k]?.h ?? [];
   const name = sub("h", at.place(k));

@@ -10,7 +10,7 @@ import { percent, short } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
 import { askedAt, saidAt } from "../run/head.js";
-import { FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { emitted, forwardDone } from "../run/phases.js";
 import { question } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { spoken } from "../words/tokens.js";
@@ -36,7 +36,7 @@ const SIZE = { word: 14, right: 15 };
  */
 export function bars(run, { at, window }, u, x) {
   const k = at.T - 1;
-  const emits = phaseDone(FORWARD, "emit", forwardDone(u, k));
+  const emits = emitted(forwardDone(u, k));
   const grown = smooth((emits - SPREADS) / (1 - SPREADS));
   const told = smooth((grown - TOLD) / (1 - TOLD));
   const said = /** @type {Answer} */ (saidAt(run, askedAt(run)));

@@ -1,51 +1,82 @@
 /**
- * The cell A from outside: its letter, what it is doing now, and how far its gates are open.
+ * The cell A from outside, and what is seen through it: its letter, what it is doing now, and its workings.
  * @import {Progress, Run, Step} from "../types.js"
- * @import {Options} from "./layout.js"
+ * @import {Layout, Options} from "./layout.js"
  */
 
-import { clamp, round } from "../pen/math.js";
+import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
-import { isSigmoid } from "../run/algebra.js";
 import { isPlain } from "../run/facts.js";
-import { FORWARD, phaseDone } from "../run/phases.js";
+import { approached, BACKWARD, emitted, phaseDone } from "../run/phases.js";
 import { slopeName } from "../run/squashes.js";
+import { between } from "./bars.js";
 import { whole } from "./layout.js";
+import { workings } from "./window.js";
 
-/** The text below the letter in each phase; otherwise it is the cell's function. @type {Record<string, string>} */
-const DOES = { multiply: "× W", add: "+ b" };
+/** What A does in each phase; otherwise it has its function's name. @type {Record<string, string>} */
+const DOES = { multiply: "× W", add: "+ b", squash: "" };
 /** @type {Record<string, [string, string, string]>} symbol, index, superscript */
 const UNDOES = { weight: ["× W", "h", "T"] };
+/** The letter at rest, below the box's upper edge, and in the corner that it leaves the window for; the word is beside or below it. */
+const LETTER = { rest: 66, below: 92, left: 14, top: 19, small: 0.6 };
 
 /** Around x = 0. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
-export function box(run, step, done, { at, window }) {
-  // the river runs where the letter was
-  const wet = done.back && done.b > 0 && step.log10_grad_norm !== null;
-  const inside = whole(window, 0, 16) && !wet;
+export function box(run, step, done, { at, scheme, window }) {
   const { width, height } = at.box;
-  const gated = !isPlain(run.cell);
-  const letter = at.boxTop + (gated ? 38 : 48);
+  // the river runs where all that was
+  const wet = done.back && phaseDone(BACKWARD, "arrive", done.b) === 1 && step.log10_grad_norm !== null;
+  const active = done.active ? (done.back ? " active back" : " active") : "";
   return mark(
     "g",
-    { class: `A${done.active ? (done.back ? " active back" : " active") : ""}` },
+    { class: `A${active}` },
     mark("rect", { x: -width / 2, y: at.boxTop, width, height, rx: 12 }),
-    inside && mark("text", { key: "letter", class: "letter", x: 0, y: letter }, "A"),
-    !wet &&
-      (gated
-        ? whole(window, 0, width / 2 - 8) && gates(run, step, at.boxTop + 50, done)
-        : whole(window, 0, 28) && doing(run, at.boxTop + 70, done)),
+    ...(wet ? [] : workings(run, step.t, done.f, { at, scheme })),
+    ...(wet ? [] : names(run, done, at)).filter(() => whole(window, 0, width / 2 - 8)),
   );
 }
 
-/** @param {Run} run @param {number} y @param {Progress} done */
-function doing(run, y, { active, back }) {
-  const rest = /** @type {Run & {nonlinearity?: string}} */ (run).nonlinearity ?? "tanh";
-  const attrs = {
-    key: "does",
-    class: `does${active && active !== "input" && active !== "emit" ? " now" : ""}`,
-    x: 0,
-    y,
-  };
+/**
+ * The letter and the word: in the middle of a box at rest, at its upper edge while there is something to see in it.
+ * @param {Run} run
+ * @param {Progress} done
+ * @param {Layout} at
+ */
+function names(run, done, at) {
+  const plain = isPlain(run.cell);
+  const aside = plain ? asideOf(done) : 1;
+  const half = at.box.width / 2;
+  const x = round(between(0, LETTER.left - half, aside));
+  const y = round(at.boxTop + between(LETTER.rest, LETTER.top, aside));
+  const small = between(1, LETTER.small, aside);
+  const scale = aside > 0 ? ` scale(${round(small, 1e3)})` : "";
+  return [
+    mark("g", { key: "letter", transform: `translate(${x} ${y})${scale}` }, mark("text", { class: "letter" }, "A")),
+    plain &&
+      aside < 1 &&
+      mark(
+        "text",
+        {
+          key: "rests",
+          class: "does",
+          x: 0,
+          y: at.boxTop + LETTER.below,
+          opacity: aside > 0 ? round(1 - aside) : null,
+        },
+        nameOf(run),
+      ),
+    plain && aside === 1 && doing(run, done, { x: half - 9, y: at.boxTop + LETTER.top }),
+  ];
+}
+
+/** How far the letter has left the middle. @param {Progress} done */
+const asideOf = ({ f, b }) => (b > 0 ? phaseDone(BACKWARD, "arrive", b) : approached(f) - emitted(f));
+
+/** @param {Run} run */
+const nameOf = ({ nonlinearity = "tanh" }) => nonlinearity;
+
+/** What A does now, at its upper right. @param {Run} run @param {Progress} done @param {{x: number, y: number}} place */
+function doing(run, { active, back }, place) {
+  const attrs = { key: "does", class: "does now end", ...place };
   const undoes = UNDOES[active];
   if (back && undoes) {
     const [symbol, index, power] = undoes;
@@ -57,44 +88,7 @@ function doing(run, y, { active, back }) {
       mark("tspan", { class: "index", dy: -9 }, power),
     );
   }
-  return mark("text", attrs, back && active === "slope" ? `× ${slopeName(run)}` : (DOES[active] ?? rest));
-}
-
-/**
- * A meter a gate: how far it is open, the mean over the units.
- * @param {Run} run
- * @param {Step} step
- * @param {number} y
- * @param {Progress} done
- */
-function gates(run, step, y, { f }) {
-  const names = Object.keys(step.gates);
-  const open = phaseDone(FORWARD, "squash", f);
-  const meters = names.map((name, i) => {
-    const left = (i - (names.length - 1) / 2) * 24;
-    const values = step.gates[name] ?? [];
-    const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-    // what is squashed by tanh has a sign
-    const signed = !isSigmoid(run, name);
-    const share = clamp(signed ? Math.abs(mean) : mean) * open;
-    const base = signed ? 12 : 24;
-    const up = signed && mean < 0 ? 0 : 1;
-    const size = share * base;
-    return mark(
-      "g",
-      { key: name, class: "gate" },
-      mark("title", {}, `${name}: ${mean.toFixed(3)}`),
-      mark("rect", { class: "well", x: round(left - 4), y, width: 8, height: 24, rx: 2 }),
-      mark("rect", {
-        class: "open",
-        x: round(left - 4),
-        y: round(y + base - (up ? size : 0)),
-        width: 8,
-        height: round(size),
-        rx: 1,
-      }),
-      mark("text", { x: round(left), y: y + 40 }, name),
-    );
-  });
-  return mark("g", { key: "gates", class: "gates" }, ...meters);
+  if (back) return active === "slope" && mark("text", attrs, `× ${slopeName(run)}`);
+  const does = DOES[active];
+  return does !== undefined && mark("text", attrs, does || nameOf(run));
 }

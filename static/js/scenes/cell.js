@@ -11,7 +11,7 @@ import { sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
-import { BACKWARD, FORWARD, phaseDone } from "../run/phases.js";
+import { approached, BACKWARD, emitted, entered, phaseDone } from "../run/phases.js";
 import { isAbove } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
 import { above } from "./answer-above.js";
@@ -19,12 +19,13 @@ import { answer } from "./answer-forecast.js";
 import { box } from "./box.js";
 import { injected } from "./chain-ends.js";
 import { toInput } from "./gradient-ends.js";
-import { slot, whole } from "./layout.js";
+import { FAN, slot, whole } from "./layout.js";
 import { around, to, visible } from "./placing.js";
 import { river } from "./river.js";
 import { fan, strip } from "./vectors.js";
 
-const FAN_WIDTH = 36;
+/** The share of its way to A after which the gradient's bars rise. */
+const NEAR = 0.55;
 
 /**
  * The share of its rise after which a strip has its width. Its numbers come then: letters that grow are set again in
@@ -49,7 +50,7 @@ export function cell(run, t, done, x, options) {
     },
     output(step, done, own),
     done.back && blame(step, done, own),
-    phaseDone(FORWARD, "emit", done.f) === 1 && (answer(run, t, own) ?? above(run, t, own)),
+    done.f === 1 && (answer(run, t, own) ?? above(run, t, own)),
     input(run, step, done, own),
     raised(box(run, step, done, own), t, own),
     river(run, t, done, own),
@@ -58,8 +59,8 @@ export function cell(run, t, done, x, options) {
   );
 }
 
-/** How far ∂L/∂h_t has come to h_t. @param {Progress} done */
-const blamed = ({ back, b }) => (back ? phaseDone(BACKWARD, "arrive", b) : 0);
+/** How far ∂L/∂h_t has come to h_t: its bars rise as its water reaches A. @param {Progress} done */
+const blamed = ({ back, b }) => (back ? clamp((phaseDone(BACKWARD, "arrive", b) - NEAR) / (1 - NEAR)) : 0);
 
 /** ∂L/∂h_t above h_t, unit over unit. @param {Step} step @param {Progress} done @param {Options} options */
 function blame(step, done, { at }) {
@@ -101,18 +102,11 @@ function raised(drawn, t, { at, over, window }) {
 
 /** h_t rises out of A into its strip. @param {Step} step @param {Progress} done @param {Options} options */
 function output(step, done, { at, scheme, window }) {
-  const out = phaseDone(FORWARD, "emit", done.f);
+  const out = emitted(done.f);
   // its name makes room for the gradient's bars
   const rise = step.grad ? at.bars.height * blamed(done) : 0;
-  const label =
-    whole(window, 0, 14) &&
-    math("h", at.place(step.t), {
-      key: "name",
-      x: 0,
-      y: round(at.top - 10 - rise),
-      class: `symbol${out ? "" : " pending"}`,
-    });
   const half = at.strip / 2;
+  const label = named(step, out, rise, at, window);
   const slot = mark("rect", {
     key: "slot",
     class: "slot",
@@ -122,9 +116,12 @@ function output(step, done, { at, scheme, window }) {
     height: at.row,
     rx: 4,
   });
-  if (out === 0) return mark("g", { class: "output" }, slot, label);
-  const grown = (FAN_WIDTH + 8 + (at.strip - FAN_WIDTH - 8) * clamp(out / GROWN)) / at.strip;
-  const y = at.top + (at.boxTop - at.row - at.top) * (1 - out);
+  // rolled up, what was read before is in its place
+  const empty = (at.rolled === 0 || step.t === 0) && slot;
+  if (out === 0) return mark("g", { class: "output" }, empty, label);
+  const grown = (FAN.output + 8 + (at.strip - FAN.output - 8) * clamp(out / GROWN)) / at.strip;
+  // it comes out from behind the edge of A
+  const y = at.top + (at.boxTop - at.top) * (1 - out);
   const cells = strip(step.h, {
     ...(out < 1 ? {} : { x: -half, y }),
     unit: at.unit,
@@ -138,8 +135,17 @@ function output(step, done, { at, scheme, window }) {
   return mark(
     "g",
     { class: "output" },
-    out < 1 && slot,
-    fan(step.h, { x: 0, y1: y + at.row, y2: at.boxTop, unit: at.unit * grown, width: FAN_WIDTH, scheme, of: "unit" }),
+    out < 1 && empty,
+    y + at.row < at.boxTop &&
+      fan(step.h, {
+        x: 0,
+        y1: y + at.row,
+        y2: at.boxTop,
+        unit: at.unit * grown,
+        width: FAN.output,
+        scheme,
+        of: "unit",
+      }),
     out < 1
       ? mark(
           "g",
@@ -151,10 +157,26 @@ function output(step, done, { at, scheme, window }) {
   );
 }
 
+/**
+ * The name of h_t, above it and its gradient's bars. Rolled up, it is beside the row in front, which is the one before
+ * until h_t has come.
+ * @param {Step} step @param {number} out @param {number} rise @param {Layout} at @param {Options["window"]} window
+ */
+function named(step, out, rise, at, window) {
+  const beside = at.rolled > 0.5;
+  const place = beside ? { x: round(-at.strip / 2 - 14), y: at.top + 19 } : { x: 0, y: round(at.top - 10 - rise) };
+  if (!whole(window, place.x, 14)) return false;
+  const before = beside && out < 0.5 && step.t > 0;
+  const classes = `symbol${beside ? " end" : ""}${out || before ? "" : " pending"}`;
+  // it does not cross the rows on their way
+  const opacity = at.rolled > 0 && at.rolled < 1 ? round(clamp(Math.abs(at.rolled - 0.5) * 4 - 1)) : null;
+  return math("h", at.place(step.t - (before ? 1 : 0)), { key: "name", ...place, class: classes, opacity });
+}
+
 /** x_t rises into A. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
 function input(run, step, { f }, { at, scheme, window }) {
   const width = at.inputUnit * at.I;
-  const enters = phaseDone(FORWARD, "input", f);
+  const [enters, inside] = [approached(f), entered(f)];
   const bottom = at.boxTop + at.box.height;
   return mark(
     "g",
@@ -164,16 +186,16 @@ function input(run, step, { f }, { at, scheme, window }) {
       y1: at.inputTop,
       y2: bottom,
       unit: at.inputUnit,
-      width: 24,
+      width: FAN.input,
       scheme,
       drawn: enters,
       of: "input",
     }),
     enters > 0 &&
-      enters < 1 &&
+      inside < 1 &&
       mark(
         "g",
-        { key: "copy", transform: flight(width, at.inputTop, bottom, enters), opacity: 0.9 },
+        { key: "copy", transform: flight(width, at.inputTop, bottom, enters, inside) },
         strip(step.x, { unit: at.inputUnit, height: 12, scheme, numbers: 0, of: "input" }),
       ),
     strip(step.x, {
@@ -206,13 +228,15 @@ const source = ({ layer = 0, bidirectional }, step, at) =>
   );
 
 /**
- * A copy on its way up, closing up like its threads.
+ * A copy on its way up, closing up like its threads, and in through the edge of A.
  * @param {number} width
  * @param {number} from
  * @param {number} to
  * @param {number} done
+ * @param {number} inside
  */
-function flight(width, from, to, done) {
-  const narrow = 1 + (28 / width - 1) * smooth(done);
-  return `translate(${round((-width / 2) * narrow)} ${round(from - 6 + (to - from) * done)}) scale(${round(narrow, 1e4)} 1)`;
+function flight(width, from, to, done, inside) {
+  const narrow = 1 + ((FAN.input + 4) / width - 1) * smooth(done);
+  const y = from - 6 + (to - from + 6) * done;
+  return `translate(${round((-width / 2) * narrow)} ${round(y)}) scale(${round(narrow, 1e4)} ${round(1 - inside, 1e3)})`;
 }

@@ -14,7 +14,7 @@ import { math } from "../pen/symbols.js";
 import { before } from "../run/algebra.js";
 import { isSummed } from "../run/head.js";
 import { passage } from "../run/passage.js";
-import { BACKWARD, backwardDone, endOf, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { approached, BACKWARD, backwardDone, endOf, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isBelow } from "../run/reading.js";
 import { language, t as say } from "../words/i18n.js";
 import { bars } from "./answer.js";
@@ -75,7 +75,7 @@ export function start(run, options, u, place) {
   const { at, window, scheme } = options;
   const x2 = place.x(0) - at.box.width / 2;
   const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
-  const enters = phaseDone(FORWARD, "input", forwardDone(u, 0));
+  const enters = approached(forwardDone(u, 0));
   const shown = Math.min(at.H, 8);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>
     mark(
@@ -130,7 +130,7 @@ export function loss(run, options, u, place) {
 function ending(run, options, u, place) {
   const { at } = options;
   const x = end(at, place);
-  const opacity = place.linkOpacity(at.T - 1);
+  const opacity = place.ended;
   const known = u >= at.T;
   const drawn = !showsBars(at, place.r)
     ? alone(run, round(x + 22), known, options)

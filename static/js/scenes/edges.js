@@ -5,10 +5,13 @@
  * @import {Layout} from "./layout.js"
  */
 
+import { carried } from "../run/between.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { startsHere } from "./joins.js";
 import { camera, centre, HEAD, MOST_THREADS, offsets } from "./layout.js";
+import { wayOf } from "./link.js";
 import { linkEnd } from "./placing.js";
+import { lanesOf, mostIn } from "./water.js";
 
 /**
  * An edge at a place of the stage. `name` is its vector: "h", "c" or "x"; `goes` is where its copy goes; `unit` the thread
@@ -115,6 +118,7 @@ function linkAt(run, at, u, t, x, y) {
   const last = t + 1 === at.T;
   const [x1, x2] = [centre(at, t) + half, linkEnd(at, t, u > at.T)];
   if (!step || x < x1 || x > x2) return null;
+  const isBack = u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t) * (x2 - x1);
   for (const [name, middle] of Object.entries(at.lanes)) {
     const values = name === "c" ? (step.c ?? []) : step.h;
     const unit = nearest(
@@ -125,20 +129,35 @@ function linkAt(run, at, u, t, x, y) {
     if (unit === undefined) continue;
     const wide = Number(offsets(values.length, at.lane).at(-1));
     const sides = { name, t, top: middle - wide, bottom: middle + wide };
-    if (u > at.T && !startsHere(run, t) && x >= x2 - comes(at, u, t) * (x2 - x1))
-      return { ...sides, goes: "back", unit: null };
+    if (isBack) return { ...sides, goes: "back", unit: laneAt(run, at, t, name, y - middle) };
     return x <= x1 + goes(at, u, t, last) * (x2 - x1) ? { ...sides, goes: "on", unit } : null;
   }
   return null;
 }
 
-/** How far h_t has gone right. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
+/**
+ * The unit whose lane of the river is at a height; null beside the water, and where it is one body.
+ * @param {Run} run
+ * @param {Layout} at
+ * @param {number} t
+ * @param {string} name
+ * @param {number} y from the middle of the river
+ */
+function laneAt(run, at, t, name, y) {
+  const lanes = lanesOf(carried(run, t, name), mostIn(at));
+  const unit = lanes.findIndex(({ top, bottom }) => y >= top && y < bottom);
+  return unit < 0 || lanes.length === 1 ? null : unit;
+}
+
+/**
+ * How far h_t has gone right.
+ * @param {Layout} at
+ * @param {number} u
+ * @param {number} t
+ * @param {boolean} last
+ */
 const goes = (at, u, t, last) =>
-  along(
-    Math.min(phaseDone(FORWARD, "emit", forwardDone(u, t)) / (last && at.answer ? HEAD.arrives : 1), 1),
-    last ? 0 : phaseDone(FORWARD, "input", forwardDone(u, t + 1)),
-    last,
-  );
+  wayOf(forwardDone(u, t), last ? 0 : forwardDone(u, t + 1), last, last && at.answer ? HEAD.arrives : 1).travelled;
 
 /** How far the gradient of h_t has come left. @param {Layout} at @param {number} u @param {number} t */
 export function comes(at, u, t) {

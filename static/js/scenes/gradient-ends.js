@@ -60,7 +60,7 @@ export function toInitial(run, b, { x1, x2 }, { at, window }) {
   return Object.entries(at.lanes).map(([name, y]) => {
     const { log10, values } = name === "c" ? (secondPassage(run, 0)?.to ?? NOTHING) : passage(run, 0).to;
     const above = name === "c" || Object.keys(at.lanes).length === 1;
-    const half = Math.max(riverHeight(sourceLevel(run, name), mostIn(at)), 40) / 2;
+    const half = Math.max(riverHeight(sourceLevel(run, name), mostIn(at)), riverHeight(log10, mostIn(at)), 40) / 2;
     const front = x2 + (x1 + 4 - x2) * leaves;
     const lanes = lanesOf({ values, log10 }, mostIn(at));
     const middle = (x1 + x2) / 2;
@@ -82,7 +82,7 @@ export function toInitial(run, b, { x1, x2 }, { at, window }) {
       arrowhead(front, y, log10, mostIn(at)),
       leaves === 1 &&
         whole(window, middle, 30) &&
-        normText(log10, { x: round(middle), y: round(above ? y - half - 9 : y + half + 20) }),
+        normText(log10, { x: round(middle), y: round(above ? y - half - 9 : y + half + 32) }),
     );
   });
 }

@@ -17,11 +17,12 @@ export const MOST_NUMBERS = 8;
 export const CELL = { full: 38, tight: 31, tenths: 26 };
 
 const ROW = 28;
-const FAN = 68;
+/** The fan of threads between A and h_t: how high it is, and how wide at A that of h_t and of x_t are, px. */
+export const FAN = { height: 52, output: 36, input: 24 };
+/** A has room for the bars of all its gates, and the same size for every cell. */
+const BOX = { width: 124, height: 120 };
 /** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
 const GRADIENT_BARS = 26;
-/** One height for all cells: the page below does not move when the cell changes. */
-const BOX = { width: 112, height: 104 };
 const ENDS = 48;
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
 export const ANSWER = { forecast: 36, line: 20 };
@@ -65,7 +66,7 @@ export function layout(run, width) {
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
   const box = { ...BOX };
   const top = 26 + GRADIENT_BARS + saidHeight(run);
-  const boxTop = top + ROW + FAN;
+  const boxTop = top + ROW + FAN.height;
   const inputTop = boxTop + box.height + 44;
   const chain = ENDS + pitch * T;
   const answer = answerPlace(run, chain, width);
@@ -103,8 +104,12 @@ export function layout(run, width) {
     answer,
     slots: Math.ceil(width / pitch) + 3,
     /** where the lanes of a link run: the LSTM's c above, h below */
-    lanes: two ? { c: boxTop + 26, h: boxTop + box.height - 26 } : { h: boxTop + box.height / 2 },
+    lanes: two ? { c: boxTop + 30, h: boxTop + box.height - 30 } : { h: boxTop + box.height / 2 },
     lane: two ? 32 : 40,
+    /** how far the loop swings out beside A, where the chain is rolled up */
+    swing: 0,
+    /** how far it is rolled up */
+    rolled: 0,
   };
 }
 
@@ -236,13 +241,22 @@ export const whole = (window, x, half) => !window || (x - half >= window.from - 
  */
 
 /**
- * Where each cell is and how much of it shows, between rolled (r = 0) and unrolled (1): `loop` is the step whose outgoing
- * link is the loop, `middle` the one cell's place.
+ * Where everything is between rolled up (r = 0) and unrolled (1). `loop` is the step whose outgoing link is the loop,
+ * `middle` the one cell's place. `under` is how far the cell of a step has slid under that of step t; `bend` how far its
+ * outgoing link is bent; `age` how many turns of the loop that link is behind the newest one; `left` how much of the way
+ * out of its cell the gradient has gone; `ended` how much of the chain's end shows; `turned` how far the loop has turned
+ * since the step began; `upright` how far the rows of the memory have made room for the gradient.
  * @typedef {object} Placing
  * @property {number} r
  * @property {number} middle
+ * @property {number} t
  * @property {number} loop
  * @property {(t: number) => number} x
- * @property {(t: number) => number} opacity
- * @property {(t: number) => number} linkOpacity
+ * @property {(t: number) => number} under
+ * @property {(t: number) => number} bend
+ * @property {(t: number) => number} age
+ * @property {number} left
+ * @property {number} ended
+ * @property {number} turned
+ * @property {number} upright
  */

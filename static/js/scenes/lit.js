@@ -8,19 +8,16 @@
 import { colour, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
-import { along, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
+import { FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { comes } from "./edges.js";
-import { camera, centre, inView, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
+import { camera, centre, FAN, inView, MOST_NUMBERS, MOST_THREADS, offsets } from "./layout.js";
+import { front } from "./link.js";
 import { linkEnd, to } from "./placing.js";
 
 /** The least width of a cell that is lit, and of its thread, in px. */
 const LEAST = { cell: 3, thread: 1.5 };
 /** The ink on each side of a thread, in px. */
 const EDGE = 0.75;
-/** The most of a link that a copy on its way takes up: that of the drawing (link.js). */
-const COPY = 0.42;
-/** The room of the fan's threads at A, in px: that of the drawing (cell.js). */
-const AT_BOX = 36;
 
 /**
  * @param {Run} run
@@ -69,7 +66,7 @@ function thread(d, value, scheme) {
 
 /** From A up into its strip. @param {number} j @param {Layout} at @param {number} cell the middle of its cell */
 function up(j, at, cell) {
-  const lane = round(Number(offsets(at.H, AT_BOX)[j]));
+  const lane = round(Number(offsets(at.H, FAN.output)[j]));
   const [y1, y2] = [at.top + at.row, at.boxTop];
   const [x, m] = [round(cell), round((y1 + y2) / 2)];
   return `M${x} ${y1}C${x} ${m} ${lane} ${m} ${lane} ${y2}`;
@@ -87,12 +84,9 @@ function on(u, t, j, at, middle) {
   const last = t + 1 === at.T;
   const x1 = at.box.width / 2;
   const x2 = linkEnd(at, t) - centre(at, t);
-  const gone = along(1, last ? 1 : phaseDone(FORWARD, "input", forwardDone(u, t + 1)), last);
+  const until = front(at.H, { x1, x2, last }, u - t);
   // past the threads it is a band
   const lane = at.H > MOST_THREADS ? at.lane * ((j + 0.5) / at.H - 0.5) : Number(offsets(at.H, at.lane)[j]);
   const [y, turn] = [round(middle + lane), at.mirrored ? -1 : 1];
-  // the copy that is on its way is ahead of its threads
-  const copy = gone < 1 ? Math.min(10 * at.H, (x2 - x1) * COPY) : 0;
-  const until = Math.max(x1 - copy + (x2 - (last ? copy : 0) - x1 + copy) * gone, x1);
   return `M${turn * x1} ${y}H${round(turn * until)}`;
 }

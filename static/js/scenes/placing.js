@@ -7,28 +7,55 @@
 
 import { clamp, round, smooth } from "../pen/math.js";
 import { mirrored } from "../pen/mirror.js";
-import { mark } from "../pen/svg.js";
-import { moment } from "../run/phases.js";
-import { centre, slot } from "./layout.js";
+import { BACKWARD, emitted, moment, phaseDone } from "../run/phases.js";
+import { centre } from "./layout.js";
 
-/** Rolled up, A is this much higher, in px. */
+/** Rolled up, A is this much higher, in px: the loop has room below it. */
 const LIFT = 26;
+/** Rolled up, a number has this much more room, where the window has it, and at most so many px. */
+const WIDER = { h: 1.8, x: 1.5, most: 60 };
+/** How far the loop swings out beside A: in a narrow window, and at most, px. */
+const SWING = { least: 84, most: 320 };
+/** The loop's outermost turn is this far from the window's edge, px. */
+const MARGIN = 64;
+/** A cubic whose ends are at one side reaches this share of the way to its handles. */
+const REACH = 0.75;
+/** One A after the other sets out, this share of the motion later; of very many the last ones together. */
+const STAGGER = { share: 0.086, all: 0.5 };
+/** This many cards, rows of the memory and turns of the loop are told apart. */
+export const MOST_CARDS = 6;
+
 /**
- * Rolled up, A is a little higher, so that the loop has room below it.
+ * The layout between unrolled and rolled up: there A is a little higher, and one cell has the room of all.
  * @param {Layout} at
  * @param {number} r
  * @returns {Layout}
  */
 export function lifted(at, r) {
   if (r === 1) return at;
-  const lift = (1 - r) * LIFT;
+  const rolled = 1 - r;
+  const lift = rolled * LIFT;
   const { c, h } = at.lanes;
   const lanes = c === undefined ? { h: h - lift } : { c: c - lift, h: h - lift };
-  return { ...at, boxTop: at.boxTop - lift, axis: at.axis - lift, lanes };
+  const wide = (/** @type {number} */ unit, /** @type {number} */ n, /** @type {number} */ by) =>
+    unit + rolled * Math.max(Math.min(unit * by, WIDER.most, (at.width - MARGIN) / n) - unit, 0);
+  const unit = wide(at.unit, at.H, WIDER.h);
+  const inputUnit = wide(at.inputUnit, at.I, WIDER.x);
+  return {
+    ...at,
+    unit,
+    strip: unit * at.H,
+    inputUnit,
+    boxTop: at.boxTop - lift,
+    axis: at.axis - lift,
+    lanes,
+    rolled,
+    swing: clamp((at.width / 2 - endWidth(at, 0) - roomOf(at, 0)) / REACH, SWING.least, SWING.most),
+  };
 }
 
 /**
- * Rolled up, all cells are in the middle and one shows.
+ * Rolled up, all cells are one: each slides under the one that is read, the nearest first.
  * @param {Run} run
  * @param {number} u
  * @param {number} scroll
@@ -39,25 +66,46 @@ export function placing(run, u, scroll, { at, unrolled = 1 }) {
   const r = smooth(unrolled);
   const middle = scroll + at.width / 2;
   const now = moment(u, run.tokens.length);
-  const others = clamp((unrolled - 0.15) / 0.85);
-  // numbers that overlap cannot be read: cells fade before their links do
-  const cells = clamp((unrolled - 0.45) / 0.55);
-  // of the two links of the cell that is read, the loop is first the one that comes in, then the one that goes out
+  const under = slides(at, now.t, 1 - unrolled);
+  const own = middle + (centre(at, now.t) - middle) * r;
+  const done = now.backward ? 1 : emitted(now.p);
+  const left = now.backward ? phaseDone(BACKWARD, "leave", now.p) : 0;
   const leaves = now.phase === "emit" || now.phase === "leave";
-  const loop = now.backward === leaves ? now.t - 1 : now.t;
   return {
     r,
     middle,
-    loop,
-    x: (/** @type {number} */ t) => middle + (centre(at, t) - middle) * r,
-    opacity: (/** @type {number} */ t) => (t === now.t ? 1 : cells),
-    linkOpacity: (/** @type {number} */ t) => (t === loop ? 1 : others),
+    t: now.t,
+    // of the two links of the cell that is read, the loop is first the one that comes in, then the one that goes out
+    loop: now.backward === leaves ? now.t - 1 : now.t,
+    x: (/** @type {number} */ t) => own + (centre(at, t) - own) * (1 - under(t)),
+    under,
+    bend: (/** @type {number} */ t) => (at.T === 1 ? 1 - r : under(t < now.t ? t : Math.min(t + 1, at.T - 1))),
+    age: (/** @type {number} */ t) => now.t - 1 - t + done - left,
+    left,
+    ended: now.t < at.T - 1 ? r : Math.max(r, now.backward ? 1 - left : done),
+    turned: now.backward ? 1 - now.p : now.p,
+    upright: smooth(3 * (u - at.T)),
   };
 }
 
-/** @param {number} opacity @param {Layout} at @param {number} t @param {Mark} drawn */
-export const faded = (opacity, at, t, drawn) =>
-  opacity < 1 ? mark("g", { key: slot(at, t), "data-t": t, opacity: round(opacity) }, drawn) : drawn;
+/**
+ * How far the cell of each step has slid under that of step `now`.
+ * @param {Layout} at
+ * @param {number} now
+ * @param {number} done how much of the motion is, 0…1
+ */
+function slides(at, now, done) {
+  const others = Math.min(at.T, at.slots) - 1;
+  const stagger = Math.min(STAGGER.share, STAGGER.all / Math.max(others - 1, 1));
+  const long = 1 - stagger * Math.max(others - 1, 0);
+  return (/** @type {number} */ t) => {
+    if (t === now) return 1;
+    const away = Math.abs(t - now);
+    const nearer = t < now ? away - 1 + Math.min(away - 1, at.T - 1 - now) : away - 1 + Math.min(away, now);
+    const turn = Math.min(nearer, others - 1);
+    return smooth((done - stagger * turn) / long);
+  };
+}
 
 /**
  * A part of the chain as it is seen: mirrored where the reading comes from the right.
@@ -84,20 +132,25 @@ export function around(at, window, x) {
 
 /** From the end of the chain to L where it ends in L alone, and from there to its link, px. */
 const BEFORE_LOSS = 22;
-/** Rolled up, what the chain ends in is at most this far from the middle of the one cell. */
-const ENDS_AT = 278;
-/** A and the air beside it, px: less room than this, and the bars do not show rolled up. */
-const CELL_ROOM = 104;
+
+/** How far from the middle there is nothing of the loop any more, and air beside it. @param {Layout} at */
+export const beyondLoop = (at) => roomOf(at, at.swing);
+
+/** The same of a loop that swings out so far. @param {Layout} at @param {number} swing */
+const roomOf = (at, swing) => at.box.width / 2 + REACH * swing + MARGIN;
 
 /** The left edge of what the chain ends in: the bars of the head, or L with its air. @param {Layout} at @param {Placing} place */
 export function end(at, { r, middle }) {
-  const width = at.answer && showsBars(at, r) ? at.answer.width + 8 : 2 * BEFORE_LOSS;
-  const rolled = middle + Math.min(at.width / 2 - width, ENDS_AT);
+  const rolled = middle + Math.min(at.width / 2 - endWidth(at, r), beyondLoop(at));
   return (at.answer?.x ?? at.total - 2 * BEFORE_LOSS) * r + rolled * (1 - r);
 }
 
+/** How wide what the chain ends in is. @param {Layout} at @param {number} r */
+const endWidth = (at, r) => (at.answer && showsBars(at, r) ? at.answer.width + 8 : 2 * BEFORE_LOSS);
+
 /** Whether there is room for the bars beside A: rolled up, A is in the middle of the window. @param {Layout} at @param {number} r */
-export const showsBars = (at, r) => at.answer !== null && (r > 0.5 || at.width / 2 - at.answer.width > CELL_ROOM);
+export const showsBars = (at, r) =>
+  at.answer !== null && (r > 0.5 || at.width / 2 - at.answer.width > roomOf(at, SWING.least));
 
 /**
  * The x at which the link from step t ends, unrolled: at the next A, at L, or where it spreads to the bars. The gradient

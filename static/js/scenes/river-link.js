@@ -14,8 +14,8 @@ import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
 import { isPlain } from "../run/facts.js";
 import { along, BACKWARD, phaseDone } from "../run/phases.js";
-import { dash, path, point, SWING } from "./link.js";
-import { normText, shareOf, shareText, sourceLevel } from "./river-numbers.js";
+import { dash, path, point } from "./link.js";
+import { factorsBeside, normText, shareOf, shareText, sourceLevel } from "./river-numbers.js";
 import { belongs } from "./vectors.js";
 import { arrowhead, heightOf, lanesOf, mostIn, stream } from "./water.js";
 
@@ -139,6 +139,8 @@ const [ABOVE, UNDER, CLEAR] = [9, 16, 4];
 const [WORDS, POWER] = [20, 11];
 /** What the norm takes with its name, px. */
 const NAMED = 116;
+/** Over the factors that stand beside A, px. */
+const RAISED = 26;
 
 /**
  * How much of what left L it is, "1/63 = 10^−1.80", and below it the norm itself, "‖∂L/∂h₀‖ = 10^−1.94", as far as the
@@ -151,10 +153,10 @@ const NAMED = 116;
  */
 function numbers(run, t, log10, span, shown) {
   const { at, window } = span;
-  const { x, above, below, room, level } = placeOf(run, log10, span);
+  const { x, above, below, level, ...place } = placeOf(run, log10, span);
+  const room = window ? Math.min(place.room, 2 * (x - window.from), 2 * (window.to - x)) : place.room;
   const { part, words, exactly, named } = fitting(shareOf(run, t, log10), room, level);
-  const reach = Math.min(exactly ? room / 2 : 34, room / 2);
-  if (window && (x - reach < window.from || x + reach > window.to)) return null;
+  if (room < Math.min(place.room, LEAST)) return null;
   // beside a gated A its gates' factor is above
   const under = level && (part !== null || !isPlain(run.cell));
   const name = named ? `‖∂L/∂${sub("h", at.place(t))}‖ = ` : "";
@@ -191,13 +193,14 @@ function fitting(part, room, level) {
  */
 function placeOf(run, log10, { x1, x2, at, r, last }) {
   const beside = last ? 1 : r;
+  const roof = factorsBeside(run, log10, at) ? at.boxTop - RAISED : at.axis;
   const half = Math.max(riverHeight(log10, mostIn(at)), riverHeight(sourceLevel(run, "h"), mostIn(at)), LEAST) / 2;
   const ys = Object.values(at.lanes);
   return {
-    x: round(((x1 + x2) / 2) * beside + (x1 + SWING + 40) * (1 - beside)),
-    above: round((Math.min(...ys) - half - ABOVE) * beside + (at.axis + 6) * (1 - beside)),
+    x: round(((x1 + x2) / 2) * beside + (x1 + 0.75 * at.swing + 62) * (1 - beside)),
+    above: round(Math.min(Math.min(...ys) - half - ABOVE, roof) * beside + (at.axis + 6) * (1 - beside)),
     below: round(Math.max(...ys) + half + UNDER),
-    room: beside === 1 ? x2 - x1 - CLEAR : 2 * SWING,
+    room: beside === 1 ? x2 - x1 - CLEAR : at.swing + 84,
     level: beside === 1,
   };
 }

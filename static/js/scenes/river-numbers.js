@@ -77,7 +77,7 @@ export function shareText({ words, level }, place, exactly) {
  */
 
 /** From A's edges to a factor inside, beside the threads above and below A to one outside, and from A's edge to it, px. */
-const [EDGE, BESIDE, OUT] = [7, 22, 8];
+const [EDGE, BESIDE, UNDER, OUT] = [7, 22, 16, 8];
 /** A line of a factor with air, px; links this short have no room beside A. */
 const [LINE, SHORT] = [20, 100];
 
@@ -96,7 +96,7 @@ export function factors(run, t, { b }, at, window) {
   if (!whole(window, 0, reach)) return [];
   const total = passage(run, t).total.log10;
   const above = joinsFromAbove(run, t);
-  const inside = plain && !above && (at.box.height - riverHeight(total, mostIn(at))) / 2 >= LINE;
+  const inside = !above && !factorsBeside(run, total, at);
   const shown = { slope: phaseDone(BACKWARD, "slope", b), weight: phaseDone(BACKWARD, "weight", b) };
   return (
     factorsOf(run, t, shown)
@@ -136,6 +136,15 @@ function pastGain(run, t) {
   return 10 ** (after.log10 - before.log10);
 }
 
+/**
+ * Whether the factors have no room inside A: a gated cell's parts fill it, and so does a high river.
+ * @param {Run} run
+ * @param {number | null} log10
+ * @param {Layout} at
+ */
+export const factorsBeside = (run, log10, at) =>
+  !isPlain(run.cell) || (at.box.height - riverHeight(log10, mostIn(at))) / 2 < LINE;
+
 /** @param {Factor} factor @param {Layout} at */
 function insideA(factor, at) {
   const x = at.box.width / 2 - EDGE;
@@ -146,7 +155,8 @@ function insideA(factor, at) {
 /** @param {Factor} factor @param {Layout} at */
 function besideA(factor, at) {
   const y = factor.top ? at.boxTop - OUT : at.boxTop + at.box.height + OUT + 10;
-  return written(factor, factor.right ? "start" : "end", factor.right ? BESIDE : -BESIDE, y);
+  const x = factor.top ? BESIDE : UNDER;
+  return written(factor, factor.right ? "start" : "end", factor.right ? x : -x, y);
 }
 
 /** @param {Factor} factor @param {"start" | "end"} side @param {number} x @param {number} y */

@@ -6,6 +6,7 @@
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { path } from "./link.js";
+import { beyondLoop } from "./placing.js";
 
 /** Where the loop comes in again: which way it runs. @param {Layout} at @param {Placing} place */
 export const entries = (at, { r, middle }) =>
@@ -38,7 +39,8 @@ export function sameWeights(at, { r, middle }) {
     "g",
     { key: "same", opacity: round(1 - r) },
     ...Object.values(at.lanes).map((y) => mark("path", { class: "rail", d: path(loop, y, 0) })),
-    name("h", middle + at.box.width / 2 + 88, at.boxTop + at.box.height + 28),
+    // on the side where the chain does not end
+    name("h", middle - Math.min(beyondLoop(at) - 24, at.width / 2 - 34), at.boxTop + at.box.height, "end"),
     // x’s own name is on its left, in a mirrored chain too
     at.mirrored ? name("x", 2 * middle - beside, at.inputTop + 19, "end") : name("x", beside, at.inputTop + 19),
   );

@@ -13,12 +13,13 @@ import { mark } from "../pen/svg.js";
 import { carried } from "../run/between.js";
 import { backwardDone, forwardDone, moment } from "../run/phases.js";
 import { language } from "../words/i18n.js";
+import { card, row } from "./cards.js";
 import { cell } from "./cell.js";
 import { loss, start } from "./chain-ends.js";
 import { fromAbove, startsHere } from "./joins.js";
 import { camera, centre, HEAD, inView, slot, whole } from "./layout.js";
-import { link } from "./link.js";
-import { beside, end, faded, lifted, placing, seen, showsBars, to } from "./placing.js";
+import { groove, link } from "./link.js";
+import { beside, end, lifted, MOST_CARDS, placing, seen, showsBars, to } from "./placing.js";
 import { backLink, banks } from "./river-link.js";
 import { sourceOf } from "./river-numbers.js";
 import { entries, sameWeights } from "./rolled.js";
@@ -40,27 +41,7 @@ export function draw(run, u, options) {
   const at = lifted(options.at, place.r);
   const drawing = { ...options, at, window: { from: scroll, to: scroll + at.width } };
   const [first, last] = inView(at, scroll);
-  /** @type {Mark[]} */
-  const links = [];
-  /** @type {Mark[]} */
-  const cells = [];
-  for (let t = Number(first); t <= Number(last); t++) {
-    const done = progress(run, u, t);
-    if (place.linkOpacity(t) > 0)
-      links[slot(at, t)] = faded(
-        place.linkOpacity(t),
-        at,
-        t,
-        resting(run, "link", t, done, drawing, () => between(run, t, done, place, drawing)),
-      );
-    if (place.opacity(t) > 0)
-      cells[slot(at, t)] = faded(
-        place.opacity(t),
-        at,
-        t,
-        resting(run, "cell", t, done, drawing, () => cell(run, t, done, place.x(t), drawing)),
-      );
-  }
+  const parts = place.r < 1 ? rolling(run, u, place, drawing) : chained(run, u, place, drawing);
   const ends = [
     first === 0 && (place.r > 0 || place.loop === -1) && beginning(run, u, place, drawing),
     last === at.T - 1 && !fromAbove(run) && loss(run, drawing, u, place),
@@ -70,14 +51,54 @@ export function draw(run, u, options) {
       "g",
       { class: "chain", transform: `translate(${round(at.mirrored ? scroll + at.width : -scroll)} 0)` },
       seen(at, place.r < 1 && sameWeights(at, place)),
-      ...links.filter(Boolean),
+      ...parts.links,
       ...ends,
-      ...cells.filter(Boolean),
+      ...parts.cells,
       seen(at, (u > at.T && reach(run, place, drawing)) ?? false),
       seen(at, place.r < 1 && u <= at.T && entries(at, place)),
       ...tape(run, u, place, drawing),
     ),
   ];
+}
+
+/** The chain's links and cells in view. @param {Run} run @param {number} u @param {Placing} place @param {Options} options */
+function chained(run, u, place, options) {
+  const { at, window } = options;
+  const [first, last] = inView(at, Number(window?.from));
+  /** @type {{links: (Mark | null)[], cells: (Mark | null)[]}} */
+  const found = { links: [], cells: [] };
+  for (let t = Number(first); t <= Number(last); t++) {
+    const done = progress(run, u, t);
+    found.links[slot(at, t)] = resting(run, "link", t, done, options, () => between(run, t, done, place, options));
+    found.cells[slot(at, t)] = resting(run, "cell", t, done, options, () => cell(run, t, done, place.x(t), options));
+  }
+  return { links: found.links.filter(Boolean), cells: found.cells.filter(Boolean) };
+}
+
+/**
+ * The same between unrolled and rolled up: the cell that is read is on top, its neighbours under it, and theirs under them.
+ * @param {Run} run @param {number} u @param {Placing} place @param {Options} options
+ */
+function rolling(run, u, place, options) {
+  const { at, window } = options;
+  const [first, last] = place.r > 0 ? inView(at, Number(window?.from)) : [place.t, place.t];
+  const from = Math.min(Number(first), Math.max(place.t - MOST_CARDS - 1, 0));
+  const until = Math.max(Number(last), Math.min(place.t + MOST_CARDS, at.T - 1));
+  const steps = Array.from({ length: until - from + 1 }, (_, i) => from + i);
+  const others = steps
+    .filter((t) => t !== place.t)
+    .sort((a, b) => Math.abs(b - place.t) - Math.abs(a - place.t) || b - a);
+  const done = (/** @type {number} */ t) => progress(run, u, t);
+  // what comes later has no row: where it is known, it goes under the front one
+  const rows = others.filter((t) => done(t).f === 1 && (t < place.t || place.under(t) < 1));
+  return {
+    links: steps.map((t) => between(run, t, done(t), place, options)),
+    cells: [
+      ...others.map((t) => card(run, t, done(t), place, options)),
+      ...rows.map((t) => row(run, t, place, options)),
+      cell(run, place.t, done(place.t), place.x(place.t), options),
+    ],
+  };
 }
 
 /**
@@ -129,7 +150,7 @@ function progress(run, u, t) {
  * @param {number} t
  * @param {Progress} done
  * @param {Options} options
- * @param {() => Mark} picture
+ * @param {() => Mark | null} picture
  */
 function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over }, picture) {
   const half = at.pitch / 2;
@@ -139,7 +160,7 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over },
     whole(window, centre(at, t), half) &&
     [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
   if (!still) return picture();
-  const drawn = once(run, "chain at rest", () => /** @type {Map<string, Mark>} */ (new Map()));
+  const drawn = once(run, "chain at rest", () => /** @type {Map<string, Mark | null>} */ (new Map()));
   const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width} ${language()}`;
   if (drawn.size > KEPT) drawn.clear();
   const found = drawn.get(key) ?? picture();
@@ -149,24 +170,48 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over },
 
 /** @param {Run} run @param {number} t @param {Progress} done @param {Placing} place @param {Options} options */
 function between(run, t, done, place, { at, scheme, window }) {
-  const step = /** @type {Step} */ (run.steps[t]);
   const last = t + 1 === at.T;
+  const [bend, age] = [place.bend(t), place.age(t)];
+  const seen = last ? place.ended : showing(t, bend, place);
+  if (seen <= 0 || (bend === 1 && age > MOST_CARDS && !last)) return null;
   const x = place.x(t);
   const x2 = last ? end(at, place) - x : place.x(t + 1) - x - at.box.width / 2;
-  const span = { x1: at.box.width / 2, x2, r: place.r, at, last, window: beside(window, x) };
+  const turn = Math.max(age, 0) * bend;
+  const closed = last ? 0 : clamp(age) * bend;
+  const span = { x1: at.box.width / 2, x2, r: 1 - bend, at, last, turn, closed, window: beside(window, x) };
   const answers = last && showsBars(at, place.r);
   // its threads spread into the sums of the head
-  const ahead = answers ? { ...span, x2: x2 - Number(at.answer?.fan), arrives: HEAD.arrives } : span;
-  const parts = [
-    link(step, ahead, done, scheme),
-    // where an early loss enters, nothing comes from the right
-    !startsHere(run, t) && done.back && backLink(run, t, flows(run, t, at), span, done),
-  ];
+  const ahead = answers ? { ...span, x2: x2 - (at.answer?.fan ?? 0), arrives: HEAD.arrives } : span;
+  const parts =
+    closed === 1
+      ? [groove(span, place.turned, clamp(MOST_CARDS - age))]
+      : [
+          link(/** @type {Step} */ (run.steps[t]), ahead, done, scheme),
+          // where an early loss enters, nothing comes from the right
+          !startsHere(run, t) && done.back && backLink(run, t, flows(run, t, at), span, done),
+        ];
   return mark(
     "g",
-    { key: `link ${slot(at, t)}`, "data-t": t, class: done.back ? "back" : "", transform: to(at, x) },
+    {
+      key: `link ${place.r < 1 ? t : slot(at, t)}`,
+      "data-t": t,
+      class: done.back ? "back" : "",
+      opacity: seen < 1 ? round(seen) : null,
+      transform: to(at, x),
+    },
     ...(at.mirrored ? [mirrored(parts, 0)] : parts),
   );
+}
+
+/**
+ * How much of a link shows: rolled up, not what is still to come, nor what the gradient has left.
+ * @param {number} t
+ * @param {number} bend
+ * @param {Placing} place
+ */
+function showing(t, bend, place) {
+  if (t > place.t) return 1 - bend;
+  return t === place.t ? 1 - bend * place.left : 1;
 }
 
 /** What comes back along each lane. @param {Run} run @param {number} t @param {Layout} at */

@@ -1,6 +1,6 @@
 /** The stage: the unrolled chain, its caption and its legend. */
 import { computed, effect } from "../../vendor/signals.js";
-import { fadings, magnitudes, sizes, values, valuesAndMagnitudes, valuesAndThreads } from "../charts/legend.js";
+import { fadings, magnitudes, sizes, values, valuesAndMagnitudes, valuesAndRiver } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
 import { bindEditNumber } from "../gestures/edit-number.js";
 import { bindLens } from "../gestures/lens.js";
@@ -141,7 +141,7 @@ function bindLegend(svg) {
   effect(() => {
     if (!words.value || !run.value) return;
     if (view.value === "sentence") patch(svg, shadeLegend(run.value, backward.value));
-    else patch(svg, (backward.value ? valuesAndThreads : values)(scheme.value));
+    else patch(svg, (backward.value ? valuesAndRiver : values)(scheme.value));
   });
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { fadings, valuesAndMagnitudes, valuesAndThreads } from "../../../static/js/charts/legend.js";
+import { fadings, valuesAndMagnitudes, valuesAndRiver } from "../../../static/js/charts/legend.js";
 import { textOf } from "../support/marks.js";
 import { speaking } from "../support/words.js";
 
@@ -8,7 +8,7 @@ before(() => speaking("en"));
 
 describe("the legend on the way back", () => {
   for (const [name, draw, own] of [
-    ["chain", valuesAndThreads, ["10−4", "1"]],
+    ["chain", valuesAndRiver, ["L↑", "L↓", "10−4", "1"]],
     ["text", valuesAndMagnitudes, ["a", "a", "0", "10−6", "1"]],
   ])
     it(`has the values' scale and the gradient's in the part that a phone shows: ${name}`, () => {

@@ -219,9 +219,9 @@ describe("a failure", () => {
     ];
     assert.deepEqual(failureOf(new Refused(422, { detail })), {
       passing: false,
-      sentence: "seed is no number too long",
+      sentence: "“seed” is no number too long",
       problems: [
-        { field: "seed", message: "seed is no number" },
+        { field: "seed", message: "“seed” is no number" },
         { field: "", message: "too long" },
       ],
     });
