@@ -12,8 +12,10 @@ import { mark } from "../pen/svg.js";
 import { at } from "../run/algebra.js";
 import { bars, between, upright } from "./bars.js";
 
-/** The share of `mix` after which the lines have arrived; that after which the bars begin to grow. */
-export const [ARRIVED, GROW] = [0.6, 0.35];
+/** The share of `mix` after which the lines have arrived. */
+export const ARRIVED = 0.6;
+/** The share of `mix` after which the bars begin to grow. */
+export const GROW = 0.35;
 /** The share of `add` after which the two parts lie one on the other; then they become one, and b joins. */
 export const STACKED = 0.6;
 
