@@ -45,7 +45,7 @@ export function draw(run, u, options) {
   const ends = [
     first === 0 && (place.r > 0 || place.loop === -1) && beginning(run, u, place, drawing),
     last === at.T - 1 && !fromAbove(run) && loss(run, drawing, u, place),
-  ].map((each) => seen(at, each));
+  ].map((each) => seen(at, each ?? undefined));
   return [
     mark(
       "g",
