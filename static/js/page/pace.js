@@ -4,7 +4,7 @@
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { endOfStep, moment } from "../run/phases.js";
-import { openedStep, playing, run, u, view } from "./state.js";
+import { calm, lit, openedStep, playing, run, u, view } from "./state.js";
 import { visible } from "./visible.js";
 
 /** @import {Run} from "../types.js" */
@@ -24,6 +24,24 @@ const LATE = 20;
 
 /** Whether time flows: by itself, or under a hand. */
 export const flowing = computed(() => playing.value || pulled.value);
+
+/** Whether colours are the system's own few, as some readers need, or the page is being printed. */
+const plain = signal(false);
+
+if ("matchMedia" in globalThis) {
+  const media = matchMedia("print, (forced-colors: active)");
+  const look = () => {
+    plain.value = media.matches;
+  };
+  look();
+  media.addEventListener("change", look);
+}
+
+/**
+ * Whether pictures change in every frame, so that a canvas paints what moves in them. While a unit is pointed at, style
+ * rules light it in the document (lighting.js).
+ */
+export const moving = computed(() => flowing.value && !calm.value && !plain.value && !lit.value);
 
 /** The playhead at the last turn of the pictures beside the stage. */
 const turn = signal(0);

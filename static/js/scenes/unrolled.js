@@ -26,6 +26,8 @@ import { entries, sameWeights } from "./rolled.js";
 import { tape } from "./tape.js";
 
 const KEPT = 900;
+/** The room of the name where the chain starts, in px. */
+const FIRST_NAME = { middle: 20, half: 20 };
 
 /**
  * @param {Run} run
@@ -41,9 +43,9 @@ export function draw(run, u, options) {
   const [first, last] = inView(at, scroll);
   const parts = place.r < 1 ? rolling(run, u, place, drawing) : chained(run, u, place, drawing);
   const ends = [
-    first === 0 && (place.r > 0 || place.loop === -1) && start(run, drawing, u, place),
+    first === 0 && (place.r > 0 || place.loop === -1) && beginning(run, u, place, drawing),
     last === at.T - 1 && !fromAbove(run) && loss(run, drawing, u, place),
-  ].map((each) => seen(at, each));
+  ].map((each) => seen(at, each ?? undefined));
   return [
     mark(
       "g",
@@ -97,6 +99,21 @@ function rolling(run, u, place, options) {
       cell(run, place.t, done(place.t), place.x(place.t), options),
     ],
   };
+}
+
+/**
+ * Where the chain starts: it moves only with its first step.
+ * @param {Run} run
+ * @param {number} u
+ * @param {Placing} place
+ * @param {Options} drawing
+ */
+function beginning(run, u, place, drawing) {
+  const picture = () => start(run, drawing, u, place);
+  if (!whole(drawing.window, FIRST_NAME.middle, FIRST_NAME.half)) return picture();
+  const T = run.tokens.length;
+  const done = { f: forwardDone(u, 0), b: backwardDone(u, 0, T), next: 0, nextBack: 0, active: "", back: u > T };
+  return resting(run, "start", 0, done, drawing, picture);
 }
 
 /**

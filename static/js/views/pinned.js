@@ -5,10 +5,10 @@ import { bindEditNumber } from "../gestures/edit-number.js";
 import { bindLookKeys } from "../gestures/opened.js";
 import { pin } from "../page/actions.js";
 import { back, focus, litBy, look, step, whyNow } from "../page/looking.js";
-import { insideNow, insideOf, paced, pacedRun } from "../page/pace.js";
+import { insideNow, insideOf, moving, paced, pacedRun } from "../page/pace.js";
 import { lit, run, scheme, term, view } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
-import { patch } from "../pen/svg.js";
+import { pictureIn } from "../pen/picture.js";
 import { moment } from "../run/phases.js";
 import { draw, hit, shownSum } from "../scenes/pinned.js";
 import { grid } from "../scenes/pinned-grid.js";
@@ -25,19 +25,13 @@ export function bindPinned() {
   const shown = pacedRun(svg);
   const along = paced(svg);
   const at = computed(() => (view.value === "cell" ? insideOf(along.value) : along.value));
+  const picture = pictureIn(/** @type {SVGSVGElement} */ (/** @type {unknown} */ (svg)));
   effect(() => {
     if (!shown.value || !words.value) return;
     tall(svg, grid(width.value).height);
     const { t: now } = moment(at.value, shown.value.tokens.length);
-    patch(
-      svg,
-      draw(shown.value, at.value, now, {
-        width: width.value,
-        scheme: scheme.value,
-        focus: focus.value,
-        lit: lit.value,
-      }),
-    );
+    const options = { width: width.value, scheme: scheme.value, focus: focus.value, lit: lit.value };
+    picture.show(draw(shown.value, at.value, now, options), moving.value, scheme.value);
   });
   effect(() => {
     if (!words.value || !run.value) return;

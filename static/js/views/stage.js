@@ -10,7 +10,7 @@ import { bindPress } from "../gestures/press.js";
 import { bindTip, elementOf } from "../gestures/tip.js";
 import { point, seek } from "../page/actions.js";
 import { focus } from "../page/looking.js";
-import { insideNow, insideOf, pacedRun, pulled } from "../page/pace.js";
+import { insideNow, insideOf, moving, pacedRun, pulled } from "../page/pace.js";
 import {
   asking,
   lit,
@@ -27,6 +27,7 @@ import {
   view,
 } from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { pictureIn } from "../pen/picture.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { isSeries } from "../run/series.js";
@@ -49,6 +50,7 @@ export function bindStage() {
   const width = widthOf(scene);
   const shown = pacedRun(scene);
   const at = computed(() => shown.value && layout(shown.value, width.value));
+  const picture = pictureIn(scene);
   const over = bindOver(scene, () => at.value);
   const lensOver = bindLens(scene, () => at.value);
   effect(() => {
@@ -67,17 +69,17 @@ export function bindStage() {
     };
     const chain = draw(shown.value, u.value, options);
     const graph = opened.value > 0 && words.value > 0 && factsOf(shown.value.cell).graph;
-    patch(
-      scene,
-      graph
-        ? withOpenedCell(chain, shown.value, u.value, { ...options, ...looking, graph, lit: lit.value })
-        : [
-            ...chain,
-            ...litUnit(shown.value, u.value, { ...options, lit: lit.value }),
-            ...(unrolled.value === 1 ? lens(shown.value, u.value, { ...options, over: lensOver.value }) : []),
-          ],
-    );
+    if (graph) {
+      const opening = { ...options, ...looking, graph, lit: lit.value };
+      picture.show(withOpenedCell(chain, shown.value, u.value, opening), false);
+    } else {
+      const above = pointedAt(shown.value, u.value, options, lensOver.value);
+      picture.show([...chain, ...above], moving.value && lensOver.value === null, scheme.value);
+    }
   });
+  // what a pointer is at is asked of the document
+  for (const type of ["pointermove", "pointerdown", "click"])
+    scene.addEventListener(type, picture.refresh, { capture: true });
   effect(() => stage.setAttribute("aria-busy", String(asking.value)));
   bindCaption(stage);
   bindLegend(find(".legend", stage));
@@ -136,6 +138,18 @@ function tellLooked(scene, at, tip) {
   const found = box && elementOf(shown, vector, () => focus.value.unit, box);
   if (found) tip.show(found, { clientX: found.box?.left ?? 0, clientY: box.top });
 }
+
+/**
+ * What a pointer adds above the chain.
+ * @param {Run} shown
+ * @param {number} at the playhead
+ * @param {Parameters<typeof draw>[2] & {unrolled: number}} options
+ * @param {Parameters<typeof lens>[2]["over"]} over the number that is read through the lens
+ */
+const pointedAt = (shown, at, options, over) => [
+  ...litUnit(shown, at, { ...options, lit: lit.value }),
+  ...(options.unrolled === 1 ? lens(shown, at, { ...options, over }) : []),
+];
 
 /**
  * The weight under the pointer, or what it multiplies at this step.

@@ -1,12 +1,13 @@
 /** Play, step, drag: the timeline and its buttons. */
-import { batch, effect } from "../../vendor/signals.js";
+import { batch, computed, effect } from "../../vendor/signals.js";
 import { bindPull } from "../gestures/drag.js";
 import { phase, seek, setSpeed, step, toggle } from "../page/actions.js";
-import { flowing, pulled } from "../page/pace.js";
-import { end, lit, now, playing, pointed, run, speed, u, unit } from "../page/state.js";
+import { flowing, moving, pulled } from "../page/pace.js";
+import { end, lit, now, playing, pointed, run, scheme, speed, u, unit } from "../page/state.js";
 import { find, widthOf } from "../pen/dom.js";
-import { patch } from "../pen/svg.js";
-import { draw, momentAtX } from "../scenes/timeline.js";
+import { clamp } from "../pen/math.js";
+import { pictureIn } from "../pen/picture.js";
+import { draw, momentAtX, xOfMoment } from "../scenes/timeline.js";
 import { bindOverview } from "../widgets/overview.js";
 import { t, words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
@@ -41,23 +42,22 @@ export function bindTransport() {
   bindKeys();
 }
 
+/** A playhead that moves by half a px at least: less cannot be seen. @param {number} at @param {number} width @param {number} T */
+const stepped = (at, width, T) => clamp(momentAtX(width, T, Math.round(xOfMoment(width, T)(at) * 2) / 2), 0, 2 * T);
+
 /** @param {HTMLElement} svg */
 function bindLine(svg) {
   const width = widthOf(svg);
+  const picture = pictureIn(/** @type {SVGSVGElement} */ (/** @type {unknown} */ (svg)));
   const overview = bindOverview(width);
+  const at = computed(() =>
+    moving.value && run.value ? stepped(u.value, width.value, run.value.tokens.length) : u.value,
+  );
   effect(() => {
     if (!run.value || !words.value) return;
     const options = { width: width.value, forward: t("forward"), backward: t("backward") };
-    patch(
-      svg,
-      draw(run.value, u.value, {
-        ...options,
-        unit: unit.value,
-        cell: overview.cell.value,
-        lit: lit.value,
-        pointed: pointed.value,
-      }),
-    );
+    const looked = { unit: unit.value, cell: overview.cell.value, lit: lit.value, pointed: pointed.value };
+    picture.show(draw(run.value, at.value, { ...options, ...looked }), moving.value, scheme.value);
   });
   effect(() => {
     // while time flows a value is not told, but there is one from the start
