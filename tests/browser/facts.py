@@ -161,7 +161,15 @@ def ledger(run: Run, at: tuple[int, int], *_: Any) -> dict[str, str]:
         factors = str(2 * (len(run["tokens"]) - 1))
         return {"slope": short(slope), "weight": short(weight), "both": short(slope * weight), "factors": factors}
     rho = "2.50" if at[1] < 5 else "0.50"
-    return {"unit": str(unit), "value": short(h), "slope": short(1 - h**2), "rho": rho}
+    if at[1] == 2:
+        return {"unit": str(unit), "value": short(h), "slope": short(1 - h**2), "rho": rho}
+    return {"slope": whole_way(run, "pointwise_gain"), "weight": whole_way(run, "weight_gain"), "rho": rho}
+
+
+def whole_way(run: Run, gain: str) -> str:
+    """The product of a gain over all steps back: to two digits, or as a power of ten where it is far from 1."""
+    log10 = sum(math.log10(step[gain]) for step in run["steps"][1:])
+    return f"{float(f'{10**log10:.2g}'):g}" if abs(log10) < 3 else power(log10)
 
 
 def fading(run: Run, at: tuple[int, int], lang: str, other: Callable[..., Run]) -> dict[str, str]:

@@ -308,7 +308,9 @@ function units({ run, table, at }) {
 function names({ run, table, at }) {
   const name = (/** @type {"memory" | "input"} */ kind, /** @type {string} */ index) => {
     const box = at[kind];
-    const [x, y] = at.above ? [at.right - 62, box.y - 5] : [at.right + 8, box.y + box.height / 2 + 1];
+    // on a gated cell's card the way back to all vectors is at its right
+    const above = isPlain(run.cell) ? at.right - 62 : Math.max(at.left + 24, at.right - 150);
+    const [x, y] = at.above ? [above, box.y - 5] : [at.right + 8, box.y + box.height / 2 + 1];
     const scale = `±${short(domainOf(run))}`;
     const below = at.above ? { x: round(x + 30), y: round(y) } : { x: round(x), y: round(y + 17) };
     return mark(

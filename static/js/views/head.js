@@ -54,7 +54,9 @@ function place(button, layout) {
     if (button.hidden || !shown || !at) return;
     const k = askedAt(shown);
     say(button, `softmax(linear(${k < 0 ? "hₜ" : sub("h", placeOf(shown, k))}))`);
-    const where = at.answer && foot(shown, { at, unrolled: unrolled.value }, u.value);
+    // rolled up, W_x has that place where the answer is far
+    const far = unrolled.value < 1 && Math.abs(u.value - at.T) > 1;
+    const where = !far && at.answer && foot(shown, { at, unrolled: unrolled.value }, u.value);
     button.classList.toggle("apart", !where);
     button.style.translate = where ? `${Math.round(where.x)}px ${Math.round(where.y)}px` : "";
   });
