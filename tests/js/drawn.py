@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from app.engine import flow, losses as asking, reader
+from app.engine import flow, reader
+from app.engine import losses as questions
 from app.engine.errors import EngineError
 from app.engine.network import Network
 from app.engine.run import Run
@@ -33,8 +34,10 @@ FIELDS = {"cell", "hidden_size", "seed", "spectral_radius", "nonlinearity", "num
 FIELDS |= {"loss_at", "layer", "recurrent_init", "forget_bias"}
 OF_EVERY_STEP = {"next-token", "forecast"}
 """The objectives that ask every state but the last, unless one is chosen."""
-NUMBERS, CLASSES = 4, 3
-"""I of a forecast, and C of a label."""
+NUMBERS = [1, 2, 4]
+"""I of a forecast."""
+CLASSES = 3
+"""C of a label."""
 HELD_BY_A_DOUBLE = -150
 """A linear state grows until the answer is certain: squares of a gradient below this power of ten are 0 as doubles."""
 ROUNDING = 0.0051
@@ -120,9 +123,10 @@ def draw(random: np.random.Generator) -> Drawn | None:
     last = T - 1 - (objective in OF_EVERY_STEP)
     loss_at = int(random.integers(0, last + 1)) if last >= 0 and random.random() < 0.3 else None
     try:
-        outputs = {"label": CLASSES, "forecast": NUMBERS}.get(objective)
-        network = reader.seeded(vocabulary=sorted(set(SENTENCE)), input_size=NUMBERS, outputs=outputs, **asked)
-        x = random.normal(size=(T, NUMBERS)) if objective == "forecast" else None
+        numbers = int(random.choice(NUMBERS))
+        outputs = {"label": CLASSES, "forecast": numbers}.get(objective)
+        network = reader.seeded(vocabulary=sorted(set(SENTENCE)), input_size=numbers, outputs=outputs, **asked)
+        x = random.normal(size=(T, numbers)) if objective == "forecast" else None
         run = asking_for(network, T, objective, loss_at, x, layer=layer, direction=direction)
     except EngineError:
         return None
@@ -134,14 +138,14 @@ def draw(random: np.random.Generator) -> Drawn | None:
 
 
 def asking_for(
-    network: Network, T: int, objective: str, loss_at: int | None, x: Array | None, **places: int
+    network: Network, T: int, objective: str, loss_at: int | None, x: Array | None, *, layer: int, direction: int
 ) -> Run:
     """The run of T words, or of the rows of x (T, I), with the last class as a label's target."""
     tokens = SENTENCE[:T]
     ids = network.ids(tokens) if x is None else np.full(T, -1)
     target = CLASSES - 1 if objective == "label" else None
-    question = asking.ask(objective, ids, loss_at, target, x)
-    return reader.answer(network, tokens, ids, question, x=x, **places)
+    question = questions.ask(objective, ids, loss_at, target, x)
+    return reader.answer(network, tokens, ids, question, x=x, layer=layer, direction=direction)
 
 
 def told_to_the_page(drawn: Drawn) -> dict[str, Any]:
@@ -197,10 +201,10 @@ def finite(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def chosen(asked: list[dict[str, Any]]) -> list[Any]:
-    """What the page's own code says of each."""
+def chosen(asked: list[dict[str, Any]], by: str = "sayings") -> list[Any]:
+    """What the page's own code says of each; `by` is the script of support/ that asks it."""
     node = subprocess.run(
-        ["node", str(HERE / "support/sayings.mjs")], input=json.dumps(asked), capture_output=True, text=True, check=True
+        ["node", str(HERE / f"support/{by}.mjs")], input=json.dumps(asked), capture_output=True, text=True, check=True
     )
     said: list[Any] = json.loads(node.stdout)
     return said

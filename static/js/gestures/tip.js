@@ -22,7 +22,7 @@ import { comesInParts, ofEdge } from "../words/edges.js";
 import { wordTold } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { brief, named } from "../words/tokens.js";
+import { brief } from "../words/tokens.js";
 
 /** A box in the window, in px. @typedef {{left: number, top: number, width: number, height: number}} Box */
 /**
@@ -130,18 +130,29 @@ function edgeUnder(shown, at, scene, { clientX, clientY }) {
     const lead = edge.goes === "back" ? "" : `${sub(name, placeOf(shown, t))} · `;
     return { text: lead + say(...ofEdge(shown, edge)), focus: null, lit: null, box };
   }
-  const own = `${sub(name, placeOf(shown, t))}[${name === "x" ? unit : unitName(shown, unit)}]`;
   const back = edge.goes === "back";
-  const part = back && comesInParts(shown, edge);
-  const value = back
-    ? `${part ? say("tip-edge-share", { of: `∂L/∂${own}` }) : `∂L/∂${own}`} = ${scientific(carried(shown, t, name).values?.[unit] ?? 0)}`
-    : `${own} = ${figures(vectorOf(shown, name, t)?.[unit] ?? 0)}`;
+  const value = valueOn(shown, edge, unit);
   return {
     text: `${value} · ${say(...ofEdge(shown, edge))}`,
     focus: back ? { unit } : focusOf(shown, now.peek()?.t ?? 0, name, t, unit),
     lit: { part: name === "x" ? "x" : "h", unit },
     box,
   };
+}
+
+/**
+ * A number on an edge: "h₂[3] = 0.312500".
+ * @param {Run} shown
+ * @param {Edge} edge
+ * @param {number} unit
+ */
+function valueOn(shown, edge, unit) {
+  const { name, t, goes } = edge;
+  const own = `${sub(name, placeOf(shown, t))}[${name === "x" ? unit : unitName(shown, unit)}]`;
+  if (goes !== "back") return `${own} = ${figures(vectorOf(shown, name, t)?.[unit] ?? 0)}`;
+  const of = `∂L/∂${own}`;
+  const value = scientific(carried(shown, t, name).values?.[unit] ?? 0);
+  return `${comesInParts(shown, edge) ? say("tip-edge-share", { of }) : of} = ${value}`;
 }
 
 /** Keep looking at the number under the pointer, if there is one. @param {MouseEvent} event */

@@ -16,22 +16,31 @@ import { brief, named } from "./tokens.js";
 export const comesInParts = (run, { name, t }) => t + 1 < run.tokens.length && (name === "c" || joins(run, t));
 
 /** @param {Run} run @param {Which} edge @returns {Saying} */
-export function ofEdge(run, edge) {
-  const { name, t, goes } = edge;
+export const ofEdge = (run, edge) => (edge.goes === "back" ? ofGradient(run, edge) : ofVector(run, edge));
+
+/** The words at both ends, and the vector. @param {Run} run @param {Which} edge */
+function ends(run, { name, t }) {
   const last = t + 1 === run.tokens.length;
-  const of = sub(name, placeOf(run, t));
   const [own, next] = [named(run, t, brief), last ? "" : named(run, t + 1, brief)];
-  if (goes === "back") {
-    const { log10 } = carried(run, t, name);
-    const args = { of, from: next, to: own, norm: log10 === null ? "0" : power(log10) };
-    if (last)
-      return isBelow(run)
-        ? ["tip-edge-first-above", { ...args, n: String((run.layer ?? 0) + 1) }]
-        : ["tip-edge-first", args];
-    return [comesInParts(run, edge) ? "tip-edge-back-part" : "tip-edge-back", args];
-  }
+  return { last, of: sub(name, placeOf(run, t)), own, next };
+}
+
+/** @param {Run} run @param {Which} edge @returns {Saying} */
+function ofGradient(run, edge) {
+  const { last, of, own, next } = ends(run, edge);
+  const { log10 } = carried(run, edge.t, edge.name);
+  const args = { of, from: next, to: own, norm: log10 === null ? "0" : power(log10) };
+  if (!last) return [comesInParts(run, edge) ? "tip-edge-back-part" : "tip-edge-back", args];
+  if (!isBelow(run)) return ["tip-edge-first", args];
+  return ["tip-edge-first-above", { ...args, n: String((run.layer ?? 0) + 1) }];
+}
+
+/** @param {Run} run @param {Which} edge @returns {Saying} */
+function ofVector(run, edge) {
+  const { name, t, goes } = edge;
+  const { last, of, own, next } = ends(run, edge);
   const norm = short(Math.hypot(...(vectorOf(run, name, t) ?? [])));
   const asked = name === "h" && !isBelow(run) && askedAt(run) === t;
-  const key = goes === "on" && last ? (asked ? "last" : "end") : goes;
-  return [`tip-edge-${key}`, { of, from: own, to: next, norm }];
+  const way = goes === "on" && last ? (asked ? "last" : "end") : goes;
+  return [`tip-edge-${way}`, { of, from: own, to: next, norm }];
 }
