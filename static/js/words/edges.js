@@ -12,7 +12,11 @@ import { brief, named } from "./tokens.js";
 
 /** Which edge. @typedef {{name: string, t: number, goes: string}} Which */
 
-/** Whether what comes back along an edge is only a part of the gradient there: c is also reached from h, and a loss may join. @param {Run} run @param {Which} edge */
+/**
+ * Whether what comes back along an edge is only a part of the gradient there: c is also reached from h, and a loss may join.
+ * @param {Run} run
+ * @param {Which} edge
+ */
 export const comesInParts = (run, { name, t }) => t + 1 < run.tokens.length && (name === "c" || joins(run, t));
 
 /** @param {Run} run @param {Which} edge @returns {Saying} */

@@ -2,7 +2,11 @@
 import { short } from "../pen/numbers.js";
 import { squashColumns } from "../run/activations.js";
 
-/** How many activations are past a function's edge, and its mean slope: a sentence for each function. @param {Run} run @returns {Saying[]} */
+/**
+ * How many activations are past a function's edge, and its mean slope: a sentence for each function.
+ * @param {Run} run
+ * @returns {Saying[]}
+ */
 export const ofSquashes = (run) =>
   squashColumns(run).map(({ squash, past, count, mean }) => [
     squash.edge ? "squash-tells" : squash.slope(-1) ? "squash-tells-identity" : "squash-tells-relu",
