@@ -159,7 +159,7 @@ def test_no_message_is_unused() -> None:
             kind = key.removeprefix("error-")
             names = {kind, kind.replace("-", "_")}
             return any(f'"{name}"' in python or name in kinds or f"error-{name}" in python for name in names)
-        return f'"{key}"' in python or wanted.fullmatch(key)
+        return f'"{key}"' in python or bool(wanted.fullmatch(key))
 
     assert [key for key in ENGLISH if not used(key)] == []
 
