@@ -188,3 +188,13 @@ def test_in_a_low_window_h_a_x_and_the_word_are_in_sight_together(
             assert box is not None
             assert box["y"] >= 0
             assert box["y"] + box["height"] <= line["y"], u
+
+
+def test_the_name_of_a_late_row_is_whole_where_the_loop_fills_a_phone(open_page: Callable[..., Page]) -> None:
+    words = " ".join(["word"] * 40)
+    page = ready(open_page(address(25.5, sentence=words, hidden_size=64, view="rolled"), size=(390, 844)))
+    name = page.locator("#stage .scene .output > .symbol.end").bounding_box()
+    scene = page.locator("#stage .scene").bounding_box()
+    assert name is not None
+    assert scene is not None
+    assert name["x"] >= scene["x"]
