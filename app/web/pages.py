@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,10 @@ STYLES = {
     ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""
-FIRST = "i am a boy"
-"""The sentence of an untouched page."""
+FIRST = {"sentence": "i am a boy", "seed": "1390"}
+"""What an untouched page asks for, as it says it in its links."""
+PARAMETER = re.compile(r"(embedding|rnn|linear)\.")
+"""How the names of weights begin that an address may hold."""
 LONGEST_QUERY = 65_536
 """Bytes of a query string that are read: for `lang`, and for whether a page opens untouched."""
 
@@ -91,8 +94,9 @@ class Pages:
 
     def _untouched(self, scope: Scope) -> bool:
         """Whether an address asks for no other run than an untouched page shows."""
-        asked = {name: value for name, value in _query(scope).items() if name in self.fields}
-        return asked in ({}, {"sentence": FIRST})
+        query = _query(scope)
+        asked = {name: query[name] for name in query if name in self.fields or PARAMETER.match(name)}
+        return asked in ({}, FIRST)
 
     def _render(self, template: str, language: Language, *, untouched: bool) -> str:
         return self._templates.get_template(template).render(

@@ -44,12 +44,12 @@ EASEL = """async ({fields, scheme, width}) => {
   const surface = surfaceOver(svg);
   const twoFrames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   await twoFrames();
-  window.easel = async (painter, u, unrolled) => {
+  window.easel = async (painter, u, unrolled, missing = -1) => {
     const marks = draw(run, u, {at, scheme, unrolled});
     patch(svg, painter === 'document' ? marks : []);
     surface.clear();
     const {around, parts} = parted(marks);
-    if (painter === 'canvas') surface.paint(around, parts, () => true, scheme);
+    if (painter === 'canvas') surface.paint(around, parts, i => i !== missing, scheme);
     await twoFrames();
     return at.height;
   };
@@ -71,9 +71,9 @@ DIFFERENCE = """async ([one, other, same]) => {
 }"""
 
 
-def painted(page: Page, painter: str, u: float, unrolled: float = 1) -> str:
-    """A picture by one of the painters, as base64 of a PNG."""
-    height = page.evaluate("([painter, u, unrolled]) => easel(painter, u, unrolled)", [painter, u, unrolled])
+def painted(page: Page, painter: str, u: float, unrolled: float = 1, missing: int = -1) -> str:
+    """A picture by one of the painters, as base64 of a PNG; the canvas leaves out the part `missing`."""
+    height = page.evaluate("asked => easel(...asked)", [painter, u, unrolled, missing])
     clip: FloatRect = {"x": 0, "y": 0, "width": WIDTH, "height": height}
     return base64.b64encode(page.screenshot(clip=clip)).decode()
 
@@ -112,7 +112,10 @@ def test_a_missing_mark_would_be_seen(open_page: OpenPage, watch: Watch) -> None
     watch.expect("unknown message")
     page = ready(open_page(address(0)))
     page.evaluate(EASEL, {"fields": {"sentence": "i am a boy"}, "scheme": "light", "width": WIDTH})
-    assert difference(page, painted(page, "document", 1.85), painted(page, "canvas", 1.84)) > MOST_DIFFERENT
+    whole = painted(page, "document", 1.85)
+    assert difference(page, whole, painted(page, "canvas", 1.85)) <= MOST_DIFFERENT
+    for part in range(6, 10):  # the four steps
+        assert difference(page, whole, painted(page, "canvas", 1.85, missing=part)) > MOST_DIFFERENT, part
 
 
 def playing(page: Page) -> None:

@@ -26,6 +26,8 @@ export function surfaceOver(svg) {
   if (!brush) return null;
   canvas.className = "surface";
   canvas.setAttribute("aria-hidden", "true");
+  // until it is painted on it takes no room: a canvas is 300 px wide by itself
+  Object.assign(canvas, { width: 0, height: 0 });
   svg.after(canvas);
   const size = sizeOf(svg);
   /** @type {{look: Look | null, scheme: string, empty: boolean}} */
