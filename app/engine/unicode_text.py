@@ -72,9 +72,9 @@ _LONG_RUN = regex.compile(rf"[\P{{ccc=0}}\u0f73\u0f75\u0f81]{{{MARKS}}}(?=[\P{{c
 
 _INDICATOR = re.compile("[\U0001f1e6-\U0001f1ff]")
 _FLAG = regex.compile(r"(?<!\p{GCB=Prepend})\p{GCB=Prepend}*+\p{RI}{1,2}")
-_PIECE = regex.compile(r"(?wV1)\X(?:\B\X)*+")
-"""What is between two places where both a word and a character may end."""
-_CLUSTER = regex.compile(rf"(?V1){_QUADRAT}*+\X{_QUADRAT}*+")
+_PIECE = regex.compile(rf"(?wV1)\s(?={_QUADRAT})|{_QUADRAT}*+\X(?:\B(?!\s{_QUADRAT})\X)*+")
+"""What is between two places where both a word and a character may end; a sign that begins a quadrat joins no blank."""
+_CLUSTER = regex.compile(rf"(?V1)\s(?={_QUADRAT})|{_QUADRAT}*+\X{_QUADRAT}*+")
 _JOINING_ON = regex.compile(r"(?<!\p{ccc=9}\p{M}?)[\u200c\u200d]++$")
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 

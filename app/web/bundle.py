@@ -16,7 +16,10 @@ IMPORT = re.compile(r"""^import\s+(?:\{([^}]*)\}\s*from\s*)?["']([^"']+)["'];?""
 LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']\s*\)""")
 DECLARED = re.compile(r"^export ((?:async function|function\*?|class|const)\s+([\w$]+))", re.MULTILINE)
 LISTED = re.compile(r"\bexport\s*\{([^}]*)\}(?:;|$)", re.MULTILINE)
-COMMENT = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(
+    r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n|/\*\* (?:(?!\*/).)*\*/ ?|^[ \t]*// [^\n]*\n", re.MULTILINE | re.DOTALL
+)
+"""A comment with its lines, a type in the middle of one, a line of words. No text of ours has such a thing in it."""
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 ONCE = """const once = (make) => {
   let made;

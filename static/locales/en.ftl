@@ -340,6 +340,10 @@ tip-edge-last = from A at “{ $from }” to L · ‖{ $of }‖ = { $norm }
 tip-edge-up = from A at “{ $from }” upward, as well as right · ‖{ $of }‖ = { $norm }
 tip-edge-in = from “{ $from }” into A · ‖{ $of }‖ = { $norm }
 tip-edge-back = gradient · from A at “{ $from }” back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-end = from A at “{ $from }”, where the reading ends · ‖{ $of }‖ = { $norm }
+tip-edge-back-part = gradient · from A at “{ $from }” back to A at “{ $to }” · what comes this way of ∂L/∂{ $of }: { $norm }
+tip-edge-first-above = gradient · from layer { $n } down to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-share = this way, of { $of }
 tip-edge-first = gradient · from L back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
 cell-open = open
 legend-value = value
@@ -634,6 +638,7 @@ compare-choose = Make this the page’s cell
 compare-weights = { $n } weights
 compare-left = { $level } at { $h }
 compare-say = At { $h } the gradient is largest in the { $best } ({ $most }) and smallest in the { $worst } ({ $least }): { $times } times as large.
+compare-say-zero = At { $h } the gradient is largest in the { $best } ({ $most }). In the { $worst } it is exactly 0.
 compare-step = At “{ $token }”, { $h }: { $list }.
 compare-too-long = This text is too long to read it once for each cell. A shorter one, or a smaller h, can be compared.
 highway-title = The way past the matrix
@@ -686,7 +691,7 @@ whatif-say-here = ‖Δh‖ is { $start } at { $from }.
 whatif-say-way = ‖Δh‖ is { $start } at { $from } and { $end } at { $to }.
 whatif-say-both = δᵀΔh predicted { $predicted } for the loss, the true change is { $change }. { $near ->
     [nothing] In double precision neither differs from 0: what happens here does not reach the loss.
-    [yes] A change this small is nearly linear, so the gradient predicted it.
+    [yes] Here the two agree within a tenth.
    *[no] A gradient predicts small changes only: the less you change, the closer the two come.
 }
 whatif-too-long = This run is too long to be changed here. Take a shorter text or a smaller h.
@@ -837,7 +842,8 @@ clipping-none = This run is too long for the gradients of the parameters to be s
 clipping-zero = All gradients are exactly zero: there is nothing to clip.
 clipping-whole = All together, ‖g‖ = { $total }; { $name } alone makes up { $share } of its square.
 clipping-rests = That is not above c = { $c }: clipping changes nothing.
-clipping-acts = That is above c = { $c }: clipping multiplies every gradient by { $factor }, to the rings. The direction stays, only the step gets shorter.
+clipping-acts = That is above c = { $c }: clipping multiplies every gradient by { $factor }, to the rings. The direction stays, only the length shrinks.
+clipping-acts-below = That is not above c = { $c }, but `clip_grad_norm_` first adds 10⁻⁶ to it: it multiplies every gradient by { $factor }, to the rings.
 beside-title = Two sentences, side by side
 beside-lead = The same network reads another sentence: the same seed, so a word that both have is the same vector in both. See where one changed word is felt, how far, and for how long.
 beside-text = Second sentence
@@ -893,8 +899,8 @@ lab-count = { $n } { $grain ->
     }
 }
 lab-say = { $counts }: the gradient that reaches the beginning is { $levels }.{ $known ->
-    [alike] {" "}One step multiplies it by about { $each }, however much of the text the step reads.
-    [apart] {" "}One step multiplies it by about { $each }: here it is not the same for each cut.
+    [alike] {" "}On average a step multiplies it by about { $each }, however much of the text the step reads.
+    [apart] {" "}On average a step multiplies it by { $each }: here it is not the same for each cut.
    *[no] {""}
 }
 lab-here = { $grain ->
@@ -1209,14 +1215,14 @@ numbers-fault-thousands = Line { $line }: “{ $cell }” may be a thousand or a
 number-original = { $token }, given as { $value }
 
 forecast-title = What it forecasts, and what came
-forecast-lead = After each number the head says W h + b: what the network expects to come next. The bars below show how wrong that was; the loss is their mean.
+forecast-lead = After each number the head says W h + b: what the network expects to come next. The bars below show how wrong that was. The loss is their mean, unless it is taken at one step only.
 forecast-truth = what came
 forecast-said = what was said
 forecast-errors = ½ error²
 forecast-mean = L
 forecast-mean-one = mean
-forecast-step = After { $token } it said { $said }, then { $truth } came: off by { $off }, which puts { $error } into the loss.
-forecast-step-row = After { $token } it was off by { $off } in all, which puts { $error } into the loss.
+forecast-step = After { $token } it said { $said }, then { $truth } came: off by { $off }, and ½ error² is { $error }.
+forecast-step-row = After { $token } it was off by { $off } in all, and ½ error² is { $error }.
 forecast-step-last = After { $token }, the last, it says { $said }. Nothing comes that this could be compared with.
 forecast-all = Over { $steps ->
     [one] one step
@@ -1247,6 +1253,9 @@ tip-edge-last-series = from A at { $from } to L · ‖{ $of }‖ = { $norm }
 tip-edge-up-series = from A at { $from } upward, as well as right · ‖{ $of }‖ = { $norm }
 tip-edge-in-series = from { $from } into A · ‖{ $of }‖ = { $norm }
 tip-edge-back-series = gradient · from A at { $from } back to A at { $to } · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-end-series = from A at { $from }, where the reading ends · ‖{ $of }‖ = { $norm }
+tip-edge-back-part-series = gradient · from A at { $from } back to A at { $to } · what comes this way of ∂L/∂{ $of }: { $norm }
+tip-edge-first-above-series = gradient · from layer { $n } down to A at { $to } · ‖∂L/∂{ $of }‖ = { $norm }
 tip-edge-first-series = gradient · from L back to A at { $to } · ‖∂L/∂{ $of }‖ = { $norm }
 text-region-series = The curve. Enter opens the step under the playhead in the chain.
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }

@@ -329,6 +329,10 @@ tip-edge-last = “{ $from }”의 A에서 L로 · ‖{ $of }‖ = { $norm }
 tip-edge-up = “{ $from }”의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
 tip-edge-in = “{ $from }”에서 A로 · ‖{ $of }‖ = { $norm }
 tip-edge-back = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-end = “{ $from }”의 A에서, 읽기가 끝나는 곳 · ‖{ $of }‖ = { $norm }
+tip-edge-back-part = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ∂L/∂{ $of } 가운데 이 길로 오는 몫: { $norm }
+tip-edge-first-above = 기울기 · { $n }층에서 내려와 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-share = { $of } 가운데 이 길로 오는 몫
 tip-edge-first = 기울기 · L에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
 cell-open = 열기
 legend-value = 값
@@ -569,6 +573,7 @@ compare-choose = 이 셀로 페이지 전체를 봅니다
 compare-weights = 가중치 { $n }개
 compare-left = { $h }에서 { $level }
 compare-say = { $h }에 닿은 기울기는 { JOSA($best, form: "가/이") } 가장 크고({ $most }) { JOSA($worst, form: "가/이") } 가장 작습니다({ $least }). { $times }배 차이입니다.
+compare-say-zero = { $h }에 닿은 기울기는 { JOSA($best, form: "가/이") } 가장 큽니다({ $most }). { $worst }에서는 정확히 0입니다.
 compare-step = “{ $token }”, { $h }: { $list }.
 compare-too-long = 셀마다 한 번씩 읽기에는 글이 너무 깁니다. 글을 줄이거나 은닉 크기를 줄이면 견줄 수 있습니다.
 highway-title = 행렬을 비켜 가는 길
@@ -621,7 +626,7 @@ whatif-say-here = ‖Δh‖는 { $from }에서 { $start }입니다.
 whatif-say-way = ‖Δh‖는 { $from }에서 { $start }, { $to }에서 { $end }입니다.
 whatif-say-both = δᵀΔh가 예측한 손실의 변화는 { $predicted }, 실제 변화는 { $change }입니다. { $near ->
     [nothing] 둘 다 배정밀도로는 0과 구별되지 않습니다. 여기서 일어난 일은 손실에 닿지 않습니다.
-    [yes] 이만큼 작은 변화는 거의 직선이라 기울기가 알고 있었습니다.
+    [yes] 여기서는 둘의 차이가 10분의 1을 넘지 않습니다.
    *[no] 기울기는 작은 변화만 압니다. 덜 바꿀수록 둘은 가까워집니다.
 }
 whatif-too-long = 여기서 바꿔 보기에는 너무 깁니다. 글을 줄이거나 은닉 크기를 줄여 보세요.
@@ -772,7 +777,8 @@ clipping-none = 글이 너무 길어 매개변수의 기울기까지 받지 못�
 clipping-zero = 기울기가 모두 정확히 0이라 줄일 것이 없습니다.
 clipping-whole = 모두 합치면 ‖g‖ = { $total }이고, 그 제곱의 { $share }는 { $name } 하나의 몫입니다.
 clipping-rests = c = { $c }보다 크지 않으므로 클리핑은 아무것도 바꾸지 않습니다.
-clipping-acts = c = { $c }보다 크므로 클리핑은 모든 기울기에 { JOSA($factor, form: "를/을") } 곱합니다(고리 자리). 방향은 그대로이고 걸음만 짧아집니다.
+clipping-acts = c = { $c }보다 크므로 클리핑은 모든 기울기에 { JOSA($factor, form: "를/을") } 곱합니다(고리 자리). 방향은 그대로이고 길이만 줄어듭니다.
+clipping-acts-below = c = { $c }보다 크지 않지만, `clip_grad_norm_`은 먼저 10⁻⁶을 더하므로 모든 기울기에 { JOSA($factor, form: "를/을") } 곱합니다(고리 자리).
 beside-title = 두 문장 나란히
 beside-lead = 같은 신경망이 다른 문장을 읽습니다. 시드가 같아서 두 문장에 함께 나오는 단어는 벡터도 같습니다. 바뀐 단어 하나가 어디서부터, 얼마나, 언제까지 영향을 주는지 보세요.
 beside-text = 둘째 문장
@@ -822,8 +828,8 @@ lab-count = { $grain ->
    *[word] 단어 { $n }개
 }
 lab-say = { $counts }: 문장의 처음까지 닿는 기울기는 { $levels }입니다.{ $known ->
-    [alike] {" "}한 시점을 지날 때마다 곱해지는 수는 대략 { $each }. 한 시점에 글을 얼마나 읽는지와는 거의 상관이 없습니다.
-    [apart] {" "}한 시점을 지날 때마다 곱해지는 수는 대략 { $each }. 여기서는 자르는 방법에 따라 다릅니다.
+    [alike] {" "}한 시점을 지날 때 곱해지는 수는 평균 { $each }쯤입니다. 한 시점에 글을 얼마나 읽는지와는 거의 상관이 없습니다.
+    [apart] {" "}한 시점을 지날 때 곱해지는 수는 평균 { $each }입니다. 여기서는 자르는 방법에 따라 다릅니다.
    *[no] {""}
 }
 lab-here = { $grain ->
@@ -1132,14 +1138,14 @@ numbers-fault-thousands = { $line }번째 줄: { JOSA($cell, form: "는/은", qu
 number-original = { $token }, 원래 값 { $value }
 
 forecast-title = 예측한 값과 실제로 온 값
-forecast-lead = 수를 하나 읽을 때마다 출력층은 W h + b, 곧 다음에 올 수를 말합니다. 아래 막대는 얼마나 빗나갔는지를 보이고, 손실은 그 평균입니다.
+forecast-lead = 수를 하나 읽을 때마다 출력층은 W h + b, 곧 다음에 올 수를 말합니다. 아래 막대는 얼마나 빗나갔는지를 보입니다. 손실은 그 평균이며, 한 시점에서만 잴 때는 그 시점의 값입니다.
 forecast-truth = 실제로 온 값
 forecast-said = 예측한 값
 forecast-errors = ½ 오차²
 forecast-mean = L
 forecast-mean-one = 평균
-forecast-step = { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측했는데 { JOSA($truth, form: "가/이") } 왔습니다. { $off }만큼 빗나가 손실에 { JOSA($error, form: "를/을") } 더합니다.
-forecast-step-row = { JOSA($token, form: "를/을") } 읽고 한 예측은 모두 { $off }만큼 빗나가 손실에 { JOSA($error, form: "를/을") } 더합니다.
+forecast-step = { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측했는데 { JOSA($truth, form: "가/이") } 왔습니다. { $off }만큼 빗나갔고, ½ 오차²은 { $error }입니다.
+forecast-step-row = { JOSA($token, form: "를/을") } 읽고 한 예측은 모두 { $off }만큼 빗나갔고, ½ 오차²은 { $error }입니다.
 forecast-step-last = 마지막 { JOSA($token, form: "를/을") } 읽고 { JOSA($said, form: "를/을") } 예측합니다. 견줄 값은 더 오지 않습니다.
 forecast-all = { $steps }개 시점에서 ½ 오차²의 평균은 { $mean }입니다. 방금 본 수를 그대로 말했다면 { $naive }입니다.
 caption-loss-forecast = 손실은 모든 상태에게 다음 수를 묻습니다. L = { $loss }.
@@ -1164,6 +1170,9 @@ tip-edge-last-series = { $from }의 A에서 L로 · ‖{ $of }‖ = { $norm }
 tip-edge-up-series = { $from }의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
 tip-edge-in-series = { $from }에서 A로 · ‖{ $of }‖ = { $norm }
 tip-edge-back-series = 기울기 · { $from }의 A에서 { $to }의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
+tip-edge-end-series = { $from }의 A에서, 읽기가 끝나는 곳 · ‖{ $of }‖ = { $norm }
+tip-edge-back-part-series = 기울기 · { $from }의 A에서 { $to }의 A로 · ∂L/∂{ $of } 가운데 이 길로 오는 몫: { $norm }
+tip-edge-first-above-series = 기울기 · { $n }층에서 내려와 { $to }의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
 tip-edge-first-series = 기울기 · L에서 { $to }의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
 text-region-series = 곡선. 엔터를 누르면 재생 위치의 시점이 사슬에서 열립니다.
 text-norm-series = { $token } · ‖{ $h }‖ = { $value }

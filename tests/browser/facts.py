@@ -75,14 +75,14 @@ def way(run: Run) -> float:
 
 
 def ratio(run: Run, lang: str) -> str:
-    """A factor in words: "1/9.6", "5.1 times", "10−8.34"."""
+    """A factor in words: "43%", "1/36", "5.1 times", "10−8.34"."""
     left = way(run)
     if abs(left) > 3:
         return power(left)
     if left >= 0:
         return short(10**left) + {"en": " times", "ko": "배"}[lang]
     n = 10**-left
-    return f"1/{n:.1f}" if n < 9.95 else f"1/{n:.0f}"
+    return f"{percent(1 / n)}%" if n < 9.95 else f"1/{n:.0f}"
 
 
 def level(log10: float) -> str:

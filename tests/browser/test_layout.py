@@ -163,3 +163,38 @@ def test_a_phone_on_its_side_shows_the_cell_beside_its_controls(
     assert place("#stage .scene .cell .A")[1] < top
     page.locator("#play").tap()
     assert "playing" in (page.locator("#play").get_attribute("class") or "")
+
+
+LOW_WINDOWS = {"landscape": (844, 390), "small": (667, 375), "zoomed": (720, 450)}
+
+
+@pytest.mark.parametrize("size", LOW_WINDOWS.values(), ids=LOW_WINDOWS)
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_in_a_low_window_h_a_x_and_the_word_are_in_sight_together(
+    open_page: Callable[..., Page], size: tuple[int, int], cell: str
+) -> None:
+    page = ready(open_page(address(1.9, cell=cell), size=size, motion="reduce"))
+    for u in (1.9, 4, 6.55):
+        go(page, address(u, cell=cell))
+        step = 1 if u < 4 else 3 if u == 4 else 1
+        parts = [page.locator(f'#stage [data-vector="{name}:{step}"]').first for name in ("h", "x")]
+        parts.append(page.locator(f'#stage .chip[data-t="{step}"]').first)
+        parts[0].evaluate("h => scrollTo(0, scrollY + h.getBoundingClientRect().top - 2)")
+        settled(page)
+        line = page.locator(".transport").bounding_box()
+        boxes = [part.bounding_box() for part in parts]
+        assert line is not None
+        for box in boxes:
+            assert box is not None
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= line["y"], u
+
+
+def test_the_name_of_a_late_row_is_whole_where_the_loop_fills_a_phone(open_page: Callable[..., Page]) -> None:
+    words = " ".join(["word"] * 40)
+    page = ready(open_page(address(25.5, sentence=words, hidden_size=64, view="rolled"), size=(390, 844)))
+    name = page.locator("#stage .scene .output > .symbol.end").bounding_box()
+    scene = page.locator("#stage .scene").bounding_box()
+    assert name is not None
+    assert scene is not None
+    assert name["x"] >= scene["x"]

@@ -156,7 +156,7 @@ def test_without_popovers_the_picture_is_drawn_and_a_hidden_field_s_problem_is_s
     page.context.add_init_script(REMOVE)
     page.goto("/?sentence=i+am+a+boy&u=2.5&input_size=0")
     ready(page)
-    expect(page.locator("#problem-sentence")).to_contain_text("input_size")
+    expect(page.locator("#problem-sentence")).to_contain_text("“Input size”")
     body = page.locator("#stage").evaluate("e => getComputedStyle(e).color")
     assert body == "rgb(23, 22, 28)"
     assert page.locator("#stage path, #stage rect").count() > 10

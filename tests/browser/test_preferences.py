@@ -38,7 +38,7 @@ NEUTRAL = {
     *("Elman", "Cho", "Hochreiter", "Schmidhuber", "Cobb"),
     # formats of files, and names of parameters and functions
     *("NDJSON", "npz", "onnx", "keras", "min", "max", "ih", "hh", "rnn", "weight", "enc"),
-    *("torch", "nn", "utils", "clip", "grad", "norm"),
+    *("linear", "softmax", "torch", "nn", "utils", "clip", "grad", "norm"),
 }
 
 SAID = r"""

@@ -244,6 +244,13 @@ ADVERSARIAL = [
 HOSTILE = st.lists(st.sampled_from(ADVERSARIAL), max_size=24).map("".join)
 
 
+@pytest.mark.parametrize("blank", [" ", "\n", "a ", "  "])
+def test_what_begins_a_quadrat_stays_with_it(blank: str) -> None:
+    text = unicode_text.shown(f"{blank}\U00013430\U00013000")
+    assert list(unicode_text.words(text))[-1] == "\U00013430\U00013000"
+    assert list(unicode_text.characters(text))[-1] == "\U00013430\U00013000"
+
+
 @settings(max_examples=examples(600))
 @given(HOSTILE)
 def test_a_token_is_whole_characters(sentence: str) -> None:

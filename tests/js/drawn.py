@@ -17,7 +17,9 @@ import numpy.typing as npt
 import orjson
 
 from app.engine import flow, reader
+from app.engine import losses as questions
 from app.engine.errors import EngineError
+from app.engine.network import Network
 from app.engine.run import Run
 from app.exports import json as as_json
 from app.exports.columns import answer_columns
@@ -26,10 +28,16 @@ from tests.quick import examples
 HERE = Path(__file__).parent
 SENTENCE = [f"w{k}" for k in range(20)]
 RUNS = examples(3000)
-INCLUDE = ["inputs", "gates", "gradients", "parameters"]
+INCLUDE = ["inputs", "gates", "gradients", "parameters", "predictions"]
 RADII = [None, 0.3, 0.5, 0.8, 0.9, 0.997, 1.0, 1.003, 1.1, 1.5, 2.5, 4.0, 12.0, 30.0]
 FIELDS = {"cell", "hidden_size", "seed", "spectral_radius", "nonlinearity", "num_layers", "bidirectional", "objective"}
 FIELDS |= {"loss_at", "layer", "recurrent_init", "forget_bias"}
+OF_EVERY_STEP = {"next-token", "forecast"}
+"""The objectives that ask every state but the last, unless one is chosen."""
+NUMBERS = [1, 2, 4]
+"""I of a forecast."""
+CLASSES = 3
+"""C of a label."""
 HELD_BY_A_DOUBLE = -150
 """A linear state grows until the answer is certain: squares of a gradient below this power of ten are 0 as doubles."""
 ROUNDING = 0.0051
@@ -99,7 +107,7 @@ def draw(random: np.random.Generator) -> Drawn | None:
     """A run of any kind, or None where it has no gradient, or one that no double holds, or leaves the range."""
     T = int(random.integers(1, len(SENTENCE) + 1))
     cell = str(random.choice(["rnn", "rnn", "rnn", "gru", "lstm"]))
-    objective = str(random.choice(["recall", "recall", "sum", "next-token"]))
+    objective = str(random.choice(["recall", "recall", "sum", "next-token", "label", "forecast"]))
     asked: dict[str, Any] = {
         "cell": cell,
         "hidden_size": int(random.choice([1, 2, 3, 5, 8, 32])),
@@ -112,11 +120,14 @@ def draw(random: np.random.Generator) -> Drawn | None:
     }
     layer = int(random.integers(asked["num_layers"]))
     direction = int(random.integers(1 + asked["bidirectional"]))
-    last = T - 1 - (objective == "next-token")
+    last = T - 1 - (objective in OF_EVERY_STEP)
     loss_at = int(random.integers(0, last + 1)) if last >= 0 and random.random() < 0.3 else None
     try:
-        network = reader.seeded(vocabulary=sorted(set(SENTENCE)), **asked)
-        run = reader.run(network, SENTENCE[:T], objective=objective, loss_at=loss_at, layer=layer, direction=direction)
+        numbers = int(random.choice(NUMBERS))
+        outputs = {"label": CLASSES, "forecast": numbers}.get(objective)
+        network = reader.seeded(vocabulary=sorted(set(SENTENCE)), input_size=numbers, outputs=outputs, **asked)
+        x = random.normal(size=(T, numbers)) if objective == "forecast" else None
+        run = asking_for(network, T, objective, loss_at, x, layer=layer, direction=direction)
     except EngineError:
         return None
     places = {"layer": layer, "direction": direction}
@@ -124,6 +135,17 @@ def draw(random: np.random.Generator) -> Drawn | None:
     if all(level is None for level in drawn.levels):
         return None
     return drawn if (drawn.levels[drawn.set_out] or 0) > HELD_BY_A_DOUBLE else None
+
+
+def asking_for(
+    network: Network, T: int, objective: str, loss_at: int | None, x: Array | None, *, layer: int, direction: int
+) -> Run:
+    """The run of T words, or of the rows of x (T, I), with the last class as a label's target."""
+    tokens = SENTENCE[:T]
+    ids = network.ids(tokens) if x is None else np.full(T, -1)
+    target = CLASSES - 1 if objective == "label" else None
+    question = questions.ask(objective, ids, loss_at, target, x)
+    return reader.answer(network, tokens, ids, question, x=x, layer=layer, direction=direction)
 
 
 def told_to_the_page(drawn: Drawn) -> dict[str, Any]:
@@ -167,6 +189,10 @@ def answered(drawn: Drawn) -> dict[str, Any]:
     """A question of support/sayings.mjs with the whole answer of /step."""
     fields = {key: drawn.asked[key] for key in drawn.asked.keys() & FIELDS}
     fields["direction"] = "backward" if drawn.run.direction else "forward"
+    if drawn.run.objective == "forecast":
+        fields |= {"inputs": drawn.run.traces[0].x.tolist(), "labels": list(drawn.run.tokens)}
+    if drawn.run.objective == "label":
+        fields["target"] = CLASSES - 1
     answer = b"".join(as_json.pieces(answer_columns(drawn.run, INCLUDE)))
     return {"answer": orjson.loads(answer), "fields": fields}
 
@@ -175,10 +201,10 @@ def finite(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def chosen(asked: list[dict[str, Any]]) -> list[Any]:
-    """What the page's own code says of each."""
+def chosen(asked: list[dict[str, Any]], by: str = "sayings") -> list[Any]:
+    """What the page's own code says of each; `by` is the script of support/ that asks it."""
     node = subprocess.run(
-        ["node", str(HERE / "support/sayings.mjs")], input=json.dumps(asked), capture_output=True, text=True, check=True
+        ["node", str(HERE / f"support/{by}.mjs")], input=json.dumps(asked), capture_output=True, text=True, check=True
     )
     said: list[Any] = json.loads(node.stdout)
     return said
@@ -210,7 +236,7 @@ def losses(drawn: Drawn) -> int:
     """At how many steps a gradient enters: from a loss, or from the layer above."""
     if drawn.below:
         return len(drawn.run.tokens)
-    whole = drawn.run.objective == "next-token" and drawn.asked["loss_at"] is None
+    whole = drawn.run.objective in OF_EVERY_STEP and drawn.asked["loss_at"] is None
     return len(drawn.run.tokens) - 1 if whole else 1
 
 

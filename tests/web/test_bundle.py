@@ -82,6 +82,9 @@ def test_what_is_imported_later_is_in_the_second_script(tmp_path: Path) -> None:
 
 def test_comments_that_explain_do_not_travel() -> None:
     assert "Wiring" not in "".join(scripts(MODULES, LATER))
+    lines = ["// why", "let x = /** @type {number} */ (1);", 'log("a // b");', "  // and why", "log(x);"]
+    body = scripts({"js/main.js": "\n".join(lines)}, {})[0]
+    assert body.endswith('let x = (1);\nlog("a // b");\nlog(x);')
 
 
 @pytest.mark.parametrize("line", ["export default 1;", "export let x = 1;", "import * as a from './log.js';"])

@@ -18,10 +18,11 @@ import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { edgeAt } from "../scenes/edges.js";
 import { boxAt } from "../scenes/opened-cell.js";
+import { comesInParts, ofEdge } from "../words/edges.js";
 import { wordTold } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { power } from "../words/narration.js";
-import { brief, named } from "../words/tokens.js";
+import { brief } from "../words/tokens.js";
 
 /** A box in the window, in px. @typedef {{left: number, top: number, width: number, height: number}} Box */
 /**
@@ -127,15 +128,12 @@ function edgeUnder(shown, at, scene, { clientX, clientY }) {
   const { name, t, unit } = edge;
   if (unit === null) {
     const lead = edge.goes === "back" ? "" : `${sub(name, placeOf(shown, t))} · `;
-    return { text: lead + told(shown, edge), focus: null, lit: null, box };
+    return { text: lead + say(...ofEdge(shown, edge)), focus: null, lit: null, box };
   }
-  const own = `${sub(name, placeOf(shown, t))}[${name === "x" ? unit : unitName(shown, unit)}]`;
   const back = edge.goes === "back";
-  const value = back
-    ? `∂L/∂${own} = ${scientific(carried(shown, t, name).values?.[unit] ?? 0)}`
-    : `${own} = ${figures(vectorOf(shown, name, t)?.[unit] ?? 0)}`;
+  const value = valueOn(shown, edge, unit);
   return {
-    text: `${value} · ${told(shown, edge)}`,
+    text: `${value} · ${say(...ofEdge(shown, edge))}`,
     focus: back ? { unit } : focusOf(shown, now.peek()?.t ?? 0, name, t, unit),
     lit: { part: name === "x" ? "x" : "h", unit },
     box,
@@ -143,22 +141,18 @@ function edgeUnder(shown, at, scene, { clientX, clientY }) {
 }
 
 /**
- * What an edge carries, from where to where, and its norm.
+ * A number on an edge: "h₂[3] = 0.312500".
  * @param {Run} shown
  * @param {Edge} edge
+ * @param {number} unit
  */
-export function told(shown, { name, t, goes }) {
-  const last = t + 1 === shown.tokens.length;
-  const of = sub(name, placeOf(shown, t));
-  const [own, next] = [named(shown, t, brief), last ? "" : named(shown, t + 1, brief)];
-  if (goes === "back") {
-    const { log10 } = carried(shown, t, name);
-    const norm = log10 === null ? "0" : power(log10);
-    return say(last ? "tip-edge-first" : "tip-edge-back", { of, from: next, to: own, norm });
-  }
-  const norm = short(Math.hypot(...(vectorOf(shown, name, t) ?? [])));
-  const key = goes === "on" && last ? "last" : goes;
-  return say(`tip-edge-${key}`, { of, from: own, to: next, norm });
+function valueOn(shown, edge, unit) {
+  const { name, t, goes } = edge;
+  const own = `${sub(name, placeOf(shown, t))}[${name === "x" ? unit : unitName(shown, unit)}]`;
+  if (goes !== "back") return `${own} = ${figures(vectorOf(shown, name, t)?.[unit] ?? 0)}`;
+  const of = `∂L/∂${own}`;
+  const value = scientific(carried(shown, t, name).values?.[unit] ?? 0);
+  return `${comesInParts(shown, edge) ? say("tip-edge-share", { of }) : of} = ${value}`;
 }
 
 /** Keep looking at the number under the pointer, if there is one. @param {MouseEvent} event */

@@ -50,6 +50,9 @@ export const fieldsOf = (fields, sentence, grain) => ({
   tokenizer: grain,
   loss_at: null,
   target: null,
+  // of a layer or direction that is looked at, the steps would be others, and the beginning could be the end
+  layer: null,
+  direction: "forward",
 });
 
 /** @type {ReturnType<typeof answers<GrainRun>>} */

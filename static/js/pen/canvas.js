@@ -45,7 +45,7 @@ const MOST_IMAGES = 24;
 const TAGS = {
   path: ({ context }, { attrs }, look, ink) => {
     const d = String(attrs.d ?? "");
-    const shape = d ? new Path2D(d) : null;
+    const shape = d ? shapeOf(attrs, d) : null;
     if (shape)
       painted(context, look, ink, attrs, { d, fill: () => context.fill(shape), stroke: () => context.stroke(shape) });
   },
@@ -67,6 +67,18 @@ const TAGS = {
   text: written,
   title: () => {},
 };
+
+/** The shapes of paths that are painted in many frames, by their attributes. @type {WeakMap<Mark["attrs"], Path2D>} */
+const shapes = new WeakMap();
+
+/** @param {Mark["attrs"]} attrs @param {string} d */
+function shapeOf(attrs, d) {
+  const known = shapes.get(attrs);
+  if (known) return known;
+  const shape = new Path2D(d);
+  shapes.set(attrs, shape);
+  return shape;
+}
 
 const images = remember(MOST_IMAGES);
 
@@ -180,14 +192,41 @@ function collect(marks, kinds) {
 }
 
 /**
+ * The ink of marks that say nothing themselves, by their look and the ink around.
+ * @type {WeakMap<Look, {around: Ink, ink: Ink}>}
+ */
+const ruledInks = new WeakMap();
+/**
+ * The ink of marks that are painted in many frames, by their attributes.
+ * @type {WeakMap<Mark["attrs"], {around: Ink, look: Look, ink: Ink}>}
+ */
+const ownInks = new WeakMap();
+
+/** @param {Ink} around @param {Look} look @param {Mark["attrs"]} attrs @returns {Ink} */
+function inkOf(around, look, attrs) {
+  if (!says(attrs)) {
+    if (!look.ruled) return around;
+    const known = ruledInks.get(look);
+    if (known?.around === around) return known.ink;
+    const ink = mixed(around, look, attrs);
+    ruledInks.set(look, { around, ink });
+    return ink;
+  }
+  const known = ownInks.get(attrs);
+  if (known?.around === around && known.look === look) return known.ink;
+  const ink = mixed(around, look, attrs);
+  ownInks.set(attrs, { around, look, ink });
+  return ink;
+}
+
+/**
  * A mark's own paints: what a rule says, else its attribute, else those around it.
  * @param {Ink} around
  * @param {Look} look
  * @param {Mark["attrs"]} attrs
  * @returns {Ink}
  */
-function inkOf(around, { rules, ruled }, attrs) {
-  if (!ruled && !says(attrs)) return around;
+function mixed(around, { rules }, attrs) {
   const said = (/** @type {Property} */ name) => rules[name] ?? attrs[name];
   const number = (/** @type {Property} */ name, /** @type {number} */ other) => {
     const value = said(name);

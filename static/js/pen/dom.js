@@ -24,6 +24,19 @@ export function widthOf(element) {
   return width;
 }
 
+/**
+ * Whether the window is as a media query says, kept up to date.
+ * @param {string} query
+ */
+export function matches(query) {
+  const media = matchMedia(query);
+  const now = signal(media.matches);
+  media.addEventListener("change", () => {
+    now.value = media.matches;
+  });
+  return now;
+}
+
 /** A power of ten in a text: "10^{−3.1}". */
 const POWER = /\^\{([−\d.]+)\}/;
 

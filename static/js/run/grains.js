@@ -3,7 +3,7 @@
  * @import {GrainRun, Span} from "../types.js"
  */
 import { textWidth } from "../pen/text-width.js";
-import { asksNext } from "./series.js";
+import { isJoined } from "./reading.js";
 import { piecesOf } from "./text-pieces.js";
 
 /**
@@ -41,7 +41,7 @@ export const reached = ({ run }) => run.steps[0]?.log10_grad_norm ?? null;
  */
 export function perStep({ run }) {
   const [first, last] = [run.steps[0]?.log10_grad_norm, run.steps.at(-1)?.log10_grad_norm];
-  if (first == null || last == null || run.steps.length < 2 || asksNext(run)) return null;
+  if (first == null || last == null || run.steps.length < 2 || isJoined(run)) return null;
   return (first - last) / (run.steps.length - 1);
 }
 

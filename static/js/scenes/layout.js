@@ -17,8 +17,13 @@ export const MOST_NUMBERS = 8;
 export const CELL = { full: 38, tight: 31, tenths: 26 };
 
 const ROW = 28;
-/** The fan of threads between A and h_t: how high it is, and how wide at A that of h_t and of x_t are, px. */
-export const FAN = { height: 52, output: 36, input: 24 };
+/** The fans of threads above and below A: how wide at A that of h_t and of x_t are, px. */
+export const FAN = { output: 36, input: 24 };
+/** How high these fans are, px; in a low window x_t, A and h_t have to fit above the transport. */
+const HIGH = { output: 52, input: 44 };
+const LOW = { output: 44, input: 26 };
+/** The same where a loss comes in from above: two lines of numbers are beside it. */
+const LOW_SAID = { ...LOW, output: HIGH.output };
 /** A has room for the bars of all its gates, and the same size for every cell. */
 const BOX = { width: 124, height: 120 };
 /** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
@@ -50,8 +55,9 @@ const NEAR_END = 24;
 /**
  * @param {Run} run
  * @param {number} width px that the stage has
+ * @param {boolean} [low] whether the window is low
  */
-export function layout(run, width) {
+export function layout(run, width, low = false) {
   const { hidden_size: H, input_size: I, cell } = run;
   const T = run.tokens.length;
   const two = factsOf(cell).state.includes("c");
@@ -65,9 +71,11 @@ export function layout(run, width) {
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
   const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
   const box = { ...BOX };
-  const top = 26 + GRADIENT_BARS + saidHeight(run);
-  const boxTop = top + ROW + FAN.height;
-  const inputTop = boxTop + box.height + 44;
+  const said = saidHeight(run);
+  const top = 26 + GRADIENT_BARS + said;
+  const fan = fanHeights(low, said > 0);
+  const boxTop = top + ROW + fan.output;
+  const inputTop = boxTop + box.height + fan.input;
   const chain = ENDS + pitch * T;
   const answer = answerPlace(run, chain, width);
   const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
@@ -135,6 +143,12 @@ function answerPlace(run, chain, width) {
   const fits = x + HEAD.bar + HEAD.names <= width;
   const names = clamp((fits ? width - x : width - BESIDE) - HEAD.bar, HEAD.names, HEAD.longest);
   return { x, width: HEAD.bar + names, fan: isSummed(run) ? 0 : HEAD.fan };
+}
+
+/** How high the fans are, px. @param {boolean} low @param {boolean} said whether the head says something at each step */
+function fanHeights(low, said) {
+  if (!low) return HIGH;
+  return said ? LOW_SAID : LOW;
 }
 
 /** The height of what the head says above each step. @param {Run} run */

@@ -18,6 +18,8 @@ const WIDER = { h: 1.8, x: 1.5, most: 60 };
 const SWING = { least: 84, most: 320 };
 /** The loop's outermost turn is this far from the window's edge, px. */
 const MARGIN = 64;
+/** How much more a row leaves for each further digit in its name's index, px: half of it on each side. */
+const DIGIT = 14;
 /** A cubic whose ends are at one side reaches this share of the way to its handles. */
 const REACH = 0.75;
 /** One A after the other sets out, this share of the motion later; of very many the last ones together. */
@@ -37,8 +39,9 @@ export function lifted(at, r) {
   const lift = rolled * LIFT;
   const { c, h } = at.lanes;
   const lanes = c === undefined ? { h: h - lift } : { c: c - lift, h: h - lift };
+  const margin = MARGIN + DIGIT * (String(at.T - 1).length - 1);
   const wide = (/** @type {number} */ unit, /** @type {number} */ n, /** @type {number} */ by) =>
-    unit + rolled * Math.max(Math.min(unit * by, WIDER.most, (at.width - MARGIN) / n) - unit, 0);
+    unit + rolled * Math.max(Math.min(unit * by, WIDER.most, (at.width - margin) / n) - unit, 0);
   const unit = wide(at.unit, at.H, WIDER.h);
   const inputUnit = wide(at.inputUnit, at.I, WIDER.x);
   return {

@@ -7,6 +7,7 @@
  * @import {Layout, Options} from "./layout.js"
  * @import {Section} from "./water.js"
  */
+import { latest } from "../pen/latest.js";
 import { riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { isPlain } from "../run/facts.js";
@@ -30,8 +31,9 @@ const ISLAND = 6;
 
 /**
  * What is drawn with, px: where each part is, how far to the left the water has come, how high a river may be, and the
- * room between A's top and bottom.
- * @typedef {{right: number, left: number, join: Stretch, slope: Stretch, weight: Stretch, front: number, most: number, room: number}} Bed
+ * room between A's top and bottom; `key` says all that does not move.
+ * @typedef {{right: number, left: number, join: Stretch, slope: Stretch, weight: Stretch} & Water} Bed
+ * @typedef {{front: number, most: number, room: number, key: string}} Water
  * @typedef {[number, number]} Stretch from right to left
  */
 
@@ -63,7 +65,9 @@ function bedOf(at, name, b) {
   const [right, left] = [width / 2, -width / 2];
   const slopes = phaseDone(BACKWARD, "slope", b);
   const front = right + (slope[1] - right) * slopes + (left - slope[1]) * phaseDone(BACKWARD, "weight", b);
-  return { right, left, join, slope, weight, front, most: mostIn(at), room: height };
+  const most = mostIn(at);
+  const key = `${name} ${width} ${most}`;
+  return { right, left, join, slope, weight, front, most, room: height, key };
 }
 
 /** @param {number} y @param {number} most */
@@ -94,18 +98,24 @@ function entering({ from, total }, y, { right, join, slope, most }) {
  * @returns {(Mark | false | null)[]}
  */
 function plain(way, { axis: y }, bed) {
+  const { came, before, after, all, last, whole } = latest(way, "plain", `${y} ${bed.key}`, () =>
+    sections(way, y, bed),
+  );
+  const head = frontOf(all, bed.front);
+  const front = bed.front + (head?.long ?? 0);
+  const { terms } = way;
+  const crosses = terms && [before, after].every(({ lanes }) => lanes.length === terms.length);
+  const mixed = crosses ? [...mixing(before, after, terms, front), ...stream(last, front)] : stream(whole, front);
+  return [...stream(came, front), ...mixed, head?.tip ?? null];
+}
+
+/** Where the water of a plain cell runs: it stays while the water comes. @param {Passage} way @param {number} y @param {Bed} bed */
+function sections(way, y, bed) {
   const { slope, weight, left, most } = bed;
   const put = placed(y, most);
   const [before, after, out] = [put(weight[0], way.squeezed), put(weight[1], way.to), put(left, way.to)];
   const came = [...entering(way, y, bed), put(slope[1], way.squeezed), before];
-  const head = frontOf([...came, after, out], bed.front);
-  const front = bed.front + (head?.long ?? 0);
-  const { terms } = way;
-  const crosses = terms && [before, after].every(({ lanes }) => lanes.length === terms.length);
-  const mixed = crosses
-    ? [...mixing(before, after, terms, front), ...stream([after, out], front)]
-    : stream([before, after, out], front);
-  return [...stream(came, front), ...mixed, head?.tip ?? null];
+  return { came, before, after, all: [...came, after, out], last: [after, out], whole: [before, after, out] };
 }
 
 /**
@@ -143,16 +153,16 @@ function gated(way, { axis }, bed) {
 /** A gated cell without a way past the matrix that h takes. @param {Passage} way @param {number} y @param {Bed} bed */
 function throughAll(way, y, bed) {
   const { slope, weight, left, front, most } = bed;
-  const put = placed(y, most);
-  const [start, out] = [put(slope[0], way.total), put(weight[1], way.to)];
-  return running(
-    [
+  const stretches = latest(way, "through all", `${y} ${bed.key}`, () => {
+    const put = placed(y, most);
+    const [start, out] = [put(slope[0], way.total), put(weight[1], way.to)];
+    return [
       entering(way, y, bed),
       [start, put(slope[1], way.squeezed), put(weight[0], way.squeezed), out],
       [out, put(left, way.to)],
-    ],
-    front,
-  );
+    ];
+  });
+  return running(stretches, front);
 }
 
 /**
@@ -202,12 +212,12 @@ function within({ x, y, lanes }, flow) {
  */
 function twoRivers(way, { lanes, axis }, bed, second) {
   if (!second || lanes.c === undefined) return gated(way, /** @type {Layout} */ ({ axis }), bed);
-  const { right, join, slope, weight, left, front, most } = bed;
-  const c = placed(lanes.c, most);
+  const { right, join, slope, front, most } = bed;
+  const cellState = latest(second, "river", `${lanes.c} ${bed.key}`, () => ofCellState(second, Number(lanes.c), bed));
   const under = lanes.c + riverHeight(second.total.log10, most) / 2;
   const over = (/** @type {Flow} */ { log10 }) => lanes.h - riverHeight(log10, most) / 2;
   return [
-    ...running([[...rising(second, lanes.c, bed), c(weight[1], second.to), c(left, second.to)]], front),
+    ...running([cellState], front),
     exchange(
       second.given,
       { x: right * 0.92, edge: over(way.total), into: 1 },
@@ -222,6 +232,12 @@ function twoRivers(way, { lanes, axis }, bed, second) {
     ),
     ...throughAll(way, lanes.h, bed),
   ];
+}
+
+/** c's river through A. @param {SecondPassage} second @param {number} y @param {Bed} bed @returns {Section[]} */
+function ofCellState(second, y, bed) {
+  const put = placed(y, bed.most);
+  return [...rising(second, y, bed), put(bed.weight[1], second.to), put(bed.left, second.to)];
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * A vector drawn as a strip of coloured cells, as a cable of threads, and as the fan between the two.
- * @import {Scheme} from "../types.js"
+ * @import {Mark, Scheme} from "../types.js"
  */
 
 import { colour, ink, threadWidth } from "../pen/colours.js";
@@ -22,7 +22,13 @@ const GAP = 1;
 /** What the numbers of a vector belong to: units of the network, or columns of its input. @typedef {"unit" | "input"} Kind */
 
 /** Which unit, or which input, a mark is of: a style lights it (page/lighting.js). @param {Kind | undefined} of @param {number} j */
-export const belongs = (of, j) => (of ? { [`data-${of}`]: j } : null);
+export const belongs = (of, j) => (of ? (BELONGS[of][j] ?? { [`data-${of}`]: j }) : null);
+
+/** Marks are made in every frame: the first units' attributes are made once. @param {Kind} of */
+const firstOf = (of) => Array.from({ length: MOST_THREADS }, (_, j) => ({ [`data-${of}`]: j }));
+
+/** @type {Record<Kind, Record<string, number>[]>} */
+const BELONGS = { unit: firstOf("unit"), input: firstOf("input") };
 
 /** @type {[number, number]} */
 const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -46,7 +52,19 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  * @param {number[]} values
  * @param {StripOptions} options
  */
-export function strip(
+export function strip(values, options) {
+  const { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", of, visible = EVERYWHERE } = options;
+  const key = `${x} ${y} ${unit} ${scheme} ${visible[0]} ${visible[1]} ${numbers > 0}`;
+  // the numbers alone come little by little
+  const whole = latest(values, `strip ${symbol} ${of} ${height}`, key, () => wholeStrip(values, options));
+  const last = /** @type {Mark | undefined} */ (whole.children.at(-1));
+  if (numbers === 0 || numbers === 1 || last?.attrs.class !== "numbers") return whole;
+  const fading = mark("g", { ...last.attrs, opacity: numbers }, ...last.children);
+  return mark("g", whole.attrs, ...whole.children.slice(0, -1), fading);
+}
+
+/** A strip whose numbers have come, or have not. @param {number[]} values @param {StripOptions} options */
+function wholeStrip(
   values,
   { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", of, visible = EVERYWHERE },
 ) {
@@ -88,9 +106,7 @@ export function strip(
     "g",
     { key: "strip", class: "strip", "data-vector": symbol || null },
     ...cells,
-    numbers > 0 &&
-      unit >= CELL.tenths &&
-      mark("g", { key: "numbers", class: "numbers", opacity: numbers < 1 ? numbers : null }, ...texts),
+    numbers > 0 && unit >= CELL.tenths && mark("g", { key: "numbers", class: "numbers", opacity: null }, ...texts),
   );
 }
 
@@ -129,6 +145,15 @@ export function cable(values, { x1, x2, y, width, scheme, of }) {
     const band = heat(values, width / values.length, Math.max(x2 - x1, 0.1), scheme);
     return mark("g", { class: "band", transform: `matrix(0 1 1 0 ${round(x1)} ${round(y - width / 2)})` }, ...band);
   }
+  const key = `${x1} ${x2} ${width} ${scheme}`;
+  return latest(values, `cable ${of} ${y}`, key, () => level(values, { x1, x2, y, width, scheme, of }));
+}
+
+/**
+ * @param {number[]} values
+ * @param {{x1: number, x2: number, y: number, width: number, scheme: Scheme, of?: Kind | undefined}} options
+ */
+function level(values, { x1, x2, y, width, scheme, of }) {
   const lanes = offsets(values.length, width);
   const threads = values.map((value, j) =>
     mark("path", {
@@ -155,6 +180,25 @@ export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1, of }) {
     const key = `${x} ${y1} ${y2} ${unit} ${width} ${scheme} ${drawn}`;
     return latest(values, "sheaf", key, () => sheaf(values, { x, y1, y2, unit, width, scheme, drawn }));
   }
+  const key = `${x} ${y1} ${y2} ${unit} ${width} ${scheme}`;
+  const whole = latest(values, `fan ${of}`, key, () => threadsOf(values, { x, y1, y2, unit, width, scheme, of }));
+  if (drawn === 1) return whole;
+  return mark("g", { class: "cable" }, ...whole.children.map((thread, j) => dashed(thread, dash, belongs(of, j))));
+}
+
+/** A thread of a fan that is on its way. @param {Mark | string} thread @param {Mark["attrs"]} dash @param {Mark["attrs"] | null} own */
+function dashed(thread, dash, own) {
+  const { d, stroke, "stroke-width": width } = /** @type {Mark} */ (thread).attrs;
+  return mark("path", { d, stroke, "stroke-width": width, ...dash, ...own });
+}
+
+/**
+ * All threads of a fan, from end to end.
+ * @param {number[]} values
+ * @param {{x: number, y1: number, y2: number, unit: number, width: number, scheme: Scheme, of?: Kind | undefined}} options
+ */
+function threadsOf(values, { x, y1, y2, unit, width, scheme, of }) {
+  const n = values.length;
   const lanes = offsets(n, width);
   const threads = values.map((value, j) => {
     const from = x + (j - (n - 1) / 2) * unit;
@@ -164,7 +208,6 @@ export function fan(values, { x, y1, y2, unit, width, scheme, drawn = 1, of }) {
       d: `M${round(from)} ${round(y1)}C${round(from)} ${round(m)} ${round(to)} ${round(m)} ${round(to)} ${round(y2)}`,
       stroke: colour(value, scheme),
       "stroke-width": threadWidth(value),
-      ...dash,
       ...belongs(of, j),
     });
   });

@@ -7,6 +7,7 @@
  * @import {Layout} from "./layout.js"
  */
 import { round } from "../pen/math.js";
+import { once } from "../pen/once.js";
 import { nearlyDry, RIVER_MOST, riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { MOST_THREADS } from "./layout.js";
@@ -119,6 +120,14 @@ const piece = (d, rises, more) => d !== "" && mark("path", { class: rises ? "ris
  * @returns {(Mark | false)[]}
  */
 export function stream(sections, front, of = "unit") {
+  if (front >= Number(sections[0]?.x)) return [];
+  // what the water has run through stays as it is
+  const through = front <= Number(sections.at(-1)?.x);
+  return through ? once(sections, `through ${of}`, () => flowing(sections, front, of)) : flowing(sections, front, of);
+}
+
+/** @param {Section[]} sections @param {number} front @param {"unit" | "input"} of */
+function flowing(sections, front, of) {
   const count = Math.max(...sections.map(({ lanes }) => lanes.length));
   if (count === 1 || sections.some(({ lanes }) => lanes.length !== count)) return [body(sections, front)];
   return Array.from({ length: count }, (_, j) => {
@@ -174,14 +183,24 @@ function body(sections, front) {
  * @returns {(Mark | false)[]}
  */
 export function mixing(from, to, terms, front) {
-  const leaving = from.lanes.map((lane, j) =>
-    shares(
-      lane,
-      terms.map((row) => Number(row[j])),
+  if (front >= from.x) return [];
+  if (front <= to.x) return once(to, "mixed", () => crossing(from, to, terms, front));
+  return crossing(from, to, terms, front);
+}
+
+/** @param {Section} from @param {Section} to @param {number[][]} terms @param {number} front */
+function crossing(from, to, terms, front) {
+  const leaving = once(from, "leaving", () =>
+    from.lanes.map((lane, j) =>
+      shares(
+        lane,
+        terms.map((row) => Number(row[j])),
+      ),
     ),
   );
-  return to.lanes.flatMap((lane, i) => {
-    const arriving = shares(lane, terms[i] ?? []);
+  const all = once(to, "arriving", () => to.lanes.map((lane, i) => shares(lane, terms[i] ?? [])));
+  return to.lanes.flatMap((_, i) => {
+    const arriving = /** @type {Share[]} */ (all[i]);
     const strands = { rises: "", falls: "" };
     for (let j = 0; j < arriving.length; j++) {
       const [a, b] = [leaving[j]?.[i], arriving[j]];
@@ -195,6 +214,8 @@ export function mixing(from, to, terms, front) {
     return [piece(strands.falls, false, belongs("unit", i)), piece(strands.rises, true, belongs("unit", i))];
   });
 }
+
+/** @typedef {{top: number, bottom: number}} Share */
 
 /** A lane shared out in proportion to the sizes. @param {Lane} lane @param {number[]} sizes */
 function shares({ top, bottom }, sizes) {

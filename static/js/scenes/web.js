@@ -6,6 +6,7 @@
  */
 
 import { colour } from "../pen/colours.js";
+import { latest } from "../pen/latest.js";
 import { round, smooth } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { largestProducts } from "../run/parts.js";
@@ -19,26 +20,13 @@ import { doors } from "./window-edges.js";
  * @param {Run} run @param {number} t @param {number} mix @param {Grid} grid @param {Layout} at @param {Scheme} scheme
  */
 export function web(run, t, mix, grid, at, scheme) {
-  const door = doors(run, at);
   const [tail, head] = [smooth((mix - GROW) / (1 - GROW)), smooth(mix / ARRIVED)];
-  const products = largestProducts(run, t);
-  const most = Math.abs(products[0]?.value ?? 0);
-  const { x: aside, y: above } = grid.apart;
-  /** @type {Map<string, string>} */
-  const paths = new Map();
-  for (const { of, from, gate, unit, value } of products) {
-    const row = grid.rows[gate];
-    if (!row) continue;
-    const sign = of === "h" ? -1 : 1;
-    const goal = { x: grid.x(unit) + sign * aside, y: row.middle + sign * above };
-    const strong = Math.abs(value) > most / 3;
-    const kind = `${value === 0 ? 0 : Math.sign(value) * (strong ? 1 : 0.5)}`;
-    paths.set(kind, (paths.get(kind) ?? "") + piece(wayOf(door[of](from), goal, of), tail, head));
-  }
-  const lines = [...paths].map(([kind, d]) =>
+  const key = `${t} ${at.mirrored} ${at.lanes.h} ${at.lane}`;
+  const kinds = latest(run, "web", key, () => waysOf(run, t, grid, at));
+  const lines = [...kinds].map(([kind, ways]) =>
     mark("path", {
       key: kind,
-      d,
+      d: drawn(ways, tail, head),
       stroke: colour(Number(kind), scheme),
       "stroke-width": Math.abs(Number(kind)) === 1 ? 1.5 : 0.75,
     }),
@@ -46,7 +34,32 @@ export function web(run, t, mix, grid, at, scheme) {
   return mark("g", { key: "web", class: "web" }, ...lines);
 }
 
+/**
+ * The whole lines of a step, which do not move, by kind: the sign of the push, halved where it is weak.
+ * @param {Run} run @param {number} t @param {Grid} grid @param {Layout} at
+ */
+function waysOf(run, t, grid, at) {
+  const door = doors(run, at);
+  const products = largestProducts(run, t);
+  const most = Math.abs(products[0]?.value ?? 0);
+  const { x: aside, y: above } = grid.apart;
+  /** @type {Map<string, Way[]>} */
+  const kinds = new Map();
+  for (const { of, from, gate, unit, value } of products) {
+    const row = grid.rows[gate];
+    if (!row) continue;
+    const sign = of === "h" ? -1 : 1;
+    const goal = { x: grid.x(unit) + sign * aside, y: row.middle + sign * above };
+    const strong = Math.abs(value) > most / 3;
+    const kind = `${value === 0 ? 0 : Math.sign(value) * (strong ? 1 : 0.5)}`;
+    const way = wayOf(door[of](from), goal, of);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), { x: way.map(({ x }) => x), y: way.map(({ y }) => y) }]);
+  }
+  return kinds;
+}
+
 /** @typedef {{x: number, y: number}} Point */
+/** The points of a cubic, x and y apart. @typedef {{x: number[], y: number[]}} Way */
 
 /**
  * The four points of a line's cubic: from the side it sets out level, from below upright.
@@ -61,24 +74,39 @@ function wayOf(a, b, of) {
   return [a, { x: a.x, y }, { x: b.x, y }, b];
 }
 
-/** A cubic from one share of it to another. @param {Point[]} way @param {number} from @param {number} to */
-function piece(way, from, to) {
-  const whole = /** @type {Point[]} */ (split(way, to)[0]);
-  const [p, q, r, s] = /** @type {[Point, Point, Point, Point]} */ (to > 0 ? split(whole, from / to)[1] : whole);
-  const text = (/** @type {Point} */ { x, y }) => `${round(x, 10)} ${round(y, 10)}`;
-  return `M${text(p)}C${text(q)} ${text(r)} ${text(s)}`;
-}
-
-/** De Casteljau: a cubic as two. @param {Point[]} points @param {number} s @returns {[Point[], Point[]]} */
-function split(points, s) {
-  /** @type {[Point[], Point[]]} */
-  const parts = [[], []];
-  for (let row = points; row.length; row = row.slice(1).map((p, i) => mid(/** @type {Point} */ (row[i]), p, s))) {
-    parts[0].push(/** @type {Point} */ (row[0]));
-    parts[1].unshift(/** @type {Point} */ (row.at(-1)));
+/** Each cubic from one share of it to another. @param {Way[]} ways @param {number} from @param {number} to */
+function drawn(ways, from, to) {
+  const share = to > 0 ? from / to : 0;
+  let d = "";
+  for (const { x, y } of ways) {
+    cut(X, x, share, to);
+    cut(Y, y, share, to);
+    d += `M${X[0]} ${Y[0]}C${X[1]} ${Y[1]} ${X[2]} ${Y[2]} ${X[3]} ${Y[3]}`;
   }
-  return parts;
+  return d;
 }
 
-/** @param {Point} a @param {Point} b @param {number} s @returns {Point} */
-const mid = (a, b, s) => ({ x: between(a.x, b.x, s), y: between(a.y, b.y, s) });
+/** The points of the piece that is being drawn: a frame has up to a hundred. */
+const [X, Y] = [
+  [0, 0, 0, 0],
+  [0, 0, 0, 0],
+];
+
+/**
+ * De Casteljau in one dimension, in tenths: what is left of a cubic up to `to`, without its first share.
+ * @param {number[]} into
+ * @param {number[]} points
+ * @param {number} share
+ * @param {number} to
+ */
+function cut(into, [p = 0, q = 0, r = 0, s = 0], share, to) {
+  const [pq, qr, rs] = [between(p, q, to), between(q, r, to), between(r, s, to)];
+  const [pqr, qrs] = [between(pq, qr, to), between(qr, rs, to)];
+  const end = between(pqr, qrs, to);
+  const [a, b, c] = [between(p, pq, share), between(pq, pqr, share), between(pqr, end, share)];
+  const [ab, bc] = [between(a, b, share), between(b, c, share)];
+  into[0] = round(between(ab, bc, share), 10);
+  into[1] = round(bc, 10);
+  into[2] = round(c, 10);
+  into[3] = round(end, 10);
+}

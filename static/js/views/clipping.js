@@ -10,7 +10,8 @@ import { find, make, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { scientific } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { clipped, largest, parameterNorms } from "../run/clipping.js";
+import { clipped, parameterNorms } from "../run/clipping.js";
+import { ofClipping, written } from "../words/clipping.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
@@ -38,7 +39,7 @@ export function bindClipping() {
   });
 }
 
-/** @typedef {{norms: import("../run/clipping.js").ParameterNorm[], total: number | null, threshold: number, factor: number}} State */
+/** @typedef {import("../words/clipping.js").Clipping} State */
 
 /** @param {HTMLElement} svg @param {{value: State}} state */
 function bindPicture(svg, state) {
@@ -58,9 +59,6 @@ function bindPicture(svg, state) {
     svg.setAttribute("aria-valuenow", written(threshold.value));
   });
 }
-
-/** A threshold as its field writes it. @param {number} log10 */
-const written = (log10) => String(Number((10 ** log10).toPrecision(3)));
 
 /** @param {HTMLElement} svg @param {() => (number | null)[]} levels */
 function bindHandle(svg, levels) {
@@ -135,12 +133,7 @@ const HELD = 300;
 const factor = (log10) => (Math.abs(log10) < HELD ? scientific(10 ** log10) : power(log10).replace(/[{}]/g, ""));
 
 /** What the total is made of, and what clipping does to it. @param {State} state */
-function caption({ norms, total, threshold: c, factor: by }) {
-  if (!norms.length) return t("clipping-none");
-  const most = largest(norms, total);
-  if (!most || total === null) return t("clipping-zero");
-  const share = `${Math.round(100 * most.share)}%`;
-  const whole = t("clipping-whole", { total: power(total), name: most.name, share });
-  const args = { c: written(c), factor: Math.abs(by) < HELD ? scientific(10 ** by) : power(by) };
-  return `${whole} ${t(by < 0 ? "clipping-acts" : "clipping-rests", args)}`;
-}
+const caption = (state) =>
+  ofClipping(state)
+    .map(([key, args]) => t(key, args))
+    .join(" ");

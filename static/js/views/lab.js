@@ -11,9 +11,9 @@ import { ask } from "../page/shown-run.js";
 import { fields, lang, run, scheme } from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
-import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { likeness, perStep, reached, tokenAt } from "../run/grains.js";
+import { tokenAt } from "../run/grains.js";
+import { ofCuts } from "../words/cutting.js";
 import { t, words } from "../words/i18n.js";
 import { quotes, tag } from "../words/spoken-language.js";
 import { spoken } from "../words/tokens.js";
@@ -136,11 +136,7 @@ function walk(event) {
 function caption(all) {
   const at = pointedAt.value;
   if (at === null) {
-    const counts = all.map(({ grain, run }) => t("lab-count", { n: run.tokens.length, grain })).join(" → ");
-    const levels = all.map((reading) => said(reached(reading))).join(" → ");
-    const factors = all.map(perStep);
-    const each = factors.map((log10) => short(10 ** Number(log10))).join(", ");
-    return t("lab-say", { counts, levels, each, known: likeness(factors) });
+    return t(...ofCuts(all));
   }
   const list = all.map(({ grain, run, spans }) => {
     const i = tokenAt(spans, at);

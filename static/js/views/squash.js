@@ -6,12 +6,12 @@ import { look } from "../page/looking.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { lit, now, pointed, run, scheme, unit } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
-import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { hasGates, squashColumns } from "../run/activations.js";
+import { hasGates } from "../run/activations.js";
 import { isPlain } from "../run/facts.js";
 import { slopeName } from "../run/squashes.js";
 import { t, words } from "../words/i18n.js";
+import { ofSquashes } from "../words/squashing.js";
 
 /** @import {Run} from "../types.js" */
 
@@ -61,18 +61,8 @@ function functions(run) {
   return slopeName(run);
 }
 
-/** How many activations are saturated, and the mean slope. @param {Run} run */
-function tell(run) {
-  const all = squashColumns(run).map(({ squash, past, count, mean }) => ({
-    key: squash.edge ? "squash-tells" : squash.slope(-1) ? "squash-tells-identity" : "squash-tells-relu",
-    args: {
-      f: squash.name,
-      k: past.toLocaleString("en"),
-      n: count.toLocaleString("en"),
-      edge: String(squash.edge),
-      mean: short(mean),
-      steepest: String(squash.steepest),
-    },
-  }));
-  return all.map(({ key, args }) => t(key, args)).join("\n");
-}
+/** @param {Run} run */
+const tell = (run) =>
+  ofSquashes(run)
+    .map(([key, args]) => t(key, args))
+    .join("\n");

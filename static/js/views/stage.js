@@ -13,6 +13,7 @@ import { focus } from "../page/looking.js";
 import { insideNow, insideOf, moving, pacedRun, pulled } from "../page/pace.js";
 import {
   asking,
+  lesson,
   lit,
   now,
   opened,
@@ -26,7 +27,7 @@ import {
   unrolled,
   view,
 } from "../page/state.js";
-import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { find, matches, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { pictureIn } from "../pen/picture.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
@@ -44,12 +45,19 @@ import { bindHead } from "./head.js";
 /** @import {Run} from "../types.js" */
 /** @import {Layout} from "../scenes/layout.js" */
 
+/** A phone on its side, or a page at 200 %: the transport sticks to the window's foot (css/transport.css). */
+const LOW_WINDOW = "(max-height: 480px)";
+/** A phone: an open lesson lies above the stage and leaves it as little (css/lesson.css). */
+const NARROW = "(max-width: 720px)";
+
 export function bindStage() {
   const stage = find("#stage");
   const scene = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (find(".scene", stage)));
   const width = widthOf(scene);
+  const [lowWindow, narrow] = [matches(LOW_WINDOW), matches(NARROW)];
+  const low = computed(() => lowWindow.value || (narrow.value && lesson.value !== null));
   const shown = pacedRun(scene);
-  const at = computed(() => shown.value && layout(shown.value, width.value));
+  const at = computed(() => shown.value && layout(shown.value, width.value, low.value));
   const picture = pictureIn(scene);
   const over = bindOver(scene, () => at.value);
   const lensOver = bindLens(scene, () => at.value);

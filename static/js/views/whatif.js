@@ -10,12 +10,13 @@ import { questions } from "../page/question.js";
 import { asked, lang, pointed, run } from "../page/state.js";
 import { fetchWhatIf, placeOf, tooLong, withEdit, without } from "../page/whatif.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
-import { change, sub } from "../pen/numbers.js";
+import { change } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { fitted } from "../pen/text-width.js";
 import { tokenText } from "../pen/token-text.js";
 import { gradientLevels } from "../run/gradient-levels.js";
 import { bindTools, describeEdit } from "../widgets/whatif-tools.js";
+import { ofEdits } from "../words/changing.js";
 import { t, words } from "../words/i18n.js";
 
 /**
@@ -226,35 +227,12 @@ function bindVerdict(panel) {
   });
 }
 
-/** A double cannot tell a smaller change, in parts of the loss, from none. */
-const NOTHING = 1e-13;
-/** So far apart, in parts of the true change, prediction and truth may be and still agree. */
-const AGREE = 0.1;
-
 /** What the edits did, and what the gradient had said of it. */
 function caption() {
   if (!subject.value) return run.value ? t("whatif-too-long") : "";
   const now = answer.value;
   if (!now) return t("whatif-say-none");
-  const first = now.steps.find((step) => step.log10_delta_norm !== null);
-  if (!first) return t("whatif-say-nothing");
-  const last = now.steps.length - 1;
-  const size = (/** @type {number | null | undefined} */ log10) =>
-    log10 == null ? "0" : change(10 ** log10).replace("+", "");
-  const [start, end] = [size(first.log10_delta_norm), size(now.steps[last]?.log10_delta_norm)];
-  const way = t(first.t === last ? "whatif-say-here" : "whatif-say-way", {
-    start,
-    end,
-    from: sub("h", first.t),
-    to: sub("h", last),
-  });
-  if (now.predicted === null) return way;
-  const said = { predicted: change(now.predicted), change: change(now.change), near: agreement(now.predicted, now) };
-  return `${way} ${t("whatif-say-both", said)}`;
-}
-
-/** @param {number} predicted @param {WhatIf} now */
-function agreement(predicted, { change: truly, loss }) {
-  if (Math.max(Math.abs(predicted), Math.abs(truly)) < NOTHING * Math.max(loss, 1)) return "nothing";
-  return Math.abs(predicted - truly) <= AGREE * Math.abs(truly) ? "yes" : "no";
+  return ofEdits(now, subject.value)
+    .map(([key, args]) => t(key, args))
+    .join(" ");
 }

@@ -1,6 +1,6 @@
 /**
  * What a comparison of cells shows, in sentences that its numbers bear out.
- * @import {Entrant, Saying} from "../types.js"
+ * @import {Entrant, Run, Saying} from "../types.js"
  */
 
 import { short, sub } from "../pen/numbers.js";
@@ -12,6 +12,12 @@ const WRITTEN = 4;
 /** Closer than this, in decades, the cells are called alike. */
 const ALIKE = 5e-3;
 
+/** log10 of a gradient that is exactly zero. */
+const NOTHING = Number.NEGATIVE_INFINITY;
+
+/** log10 of the gradient at the beginning. @param {Run} run */
+const levelOf = (run) => run.steps[0]?.log10_grad_norm ?? NOTHING;
+
 /** @param {number} log10 */
 const times = (log10) => (log10 > WRITTEN ? power(log10) : short(10 ** log10));
 
@@ -22,14 +28,18 @@ const times = (log10) => (log10 > WRITTEN ? power(log10) : short(10 ** log10));
  * @returns {Saying[]}
  */
 export function ranking(entrants) {
-  const all = entrants.map(({ kind, run }) => ({ kind, level: run?.steps[0]?.log10_grad_norm ?? null }));
-  const known = all.filter(({ level }) => level !== null).sort((a, b) => Number(b.level) - Number(a.level));
+  const known = entrants.flatMap(({ kind, run }) => (run ? [{ kind, level: levelOf(run) }] : []));
+  known.sort((a, b) => (a.level === b.level ? 0 : b.level - a.level));
   const [best, worst] = [known[0], known.at(-1)];
-  if (!all.length) return [];
-  if (!best) return [["ledger-none", {}]];
+  if (!entrants.length) return [];
+  if (!best || best.level === NOTHING) return [["ledger-none", {}]];
   if (!worst || best === worst) return [];
-  const [most, least] = [Number(best.level), Number(worst.level)];
+  const [most, least] = [best.level, worst.level];
   const h = sub("h", 0);
+  if (least === NOTHING) {
+    const args = { h, best: best.kind.symbol, most: power(most), worst: worst.kind.symbol };
+    return [["compare-say-zero", args], ...against(known)];
+  }
   if (most - least < ALIKE) return [["compare-alike", { h, most: power(most) }]];
   /** @type {Saying} */
   const said = [
@@ -49,7 +59,7 @@ export function ranking(entrants) {
 /**
  * What speaks against the gates: a plain cell's gradient above that of every gated one, or a gated cell's below that of
  * every plain one.
- * @param {{kind: Entrant["kind"], level: number | null}[]} known largest first
+ * @param {{kind: Entrant["kind"], level: number}[]} known largest first
  * @returns {Saying[]}
  */
 function against(known) {

@@ -29,7 +29,10 @@ export function question(run) {
 /** e to a power as a reader can hold it, however large it is. @param {number} log10 */
 export function exponential(log10) {
   if (Math.abs(log10) < 4) return short(10 ** log10);
-  const whole = Math.floor(log10);
+  // of so large a sum no figure of e to its power is known
+  if (Math.abs(log10) >= 1e4) return `10^{${short(log10)}}`;
+  // what would be written as 10.0 belongs to the next power
+  const whole = Math.floor(log10 + Math.log10(10 / 9.95));
   return `${(10 ** (log10 - whole)).toFixed(1)}·10^{${String(whole).replace("-", "−")}}`;
 }
 

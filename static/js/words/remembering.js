@@ -35,13 +35,14 @@ export function ofThis(answer, unit) {
 }
 
 /**
- * The many: the half-lives of the middle one and of the middle half; `longer` says one beyond the text.
+ * The many: the half-lives of the middle one and of the middle half; `longer` says one beyond the text. Where some of them
+ * have nothing left after so few steps that they have no half-life, there is no middle one of all.
  * @param {Memory} answer
  * @param {string} longer
  * @returns {Saying | null}
  */
 export function ofMany(answer, longer) {
-  if (answer.distances.length < FEWEST) return null;
+  if (answer.distances.length < FEWEST || answer.distances[FEWEST - 1]?.min === null) return null;
   const { p25, p50, p75 } = answer.half_life_quantiles;
   const seeds = String(answer.seeds);
   const middle = withinText(answer, p50);

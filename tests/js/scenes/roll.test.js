@@ -52,6 +52,22 @@ describe("the cards", () => {
     }
   });
 
+  it("are well apart on their way, on both sides and in a long text: each rank sets out by itself", () => {
+    for (const [u, order] of [
+      [3.9, [2, 1, 0]],
+      [0.3, [1, 2, 3]],
+      [6.5, [2, 3]],
+      [4.2, [2, 1, 0]],
+    ]) {
+      const slid = order.map((t) => place(run, u, 0.55).under(t));
+      for (let i = 1; i < slid.length; i++) assert.ok(slid[i - 1] - slid[i] > 0.05, `u = ${u}: ${slid}`);
+    }
+    const long = shaped({ H: 8, T: 12 });
+    const slid = [4, 6, 3, 7].map((t) => place(long, 5.5, 0.7).under(t));
+    assert.equal(new Set(slid).size, 4, `${slid}`);
+    assert.ok(Math.max(...slid) - Math.min(...slid) > 0.2, `${slid}`);
+  });
+
   it("lie under the one that is read: it is drawn last, its neighbours just before", () => {
     const cells = marked(picture(run, 2.9, 0.4), (name) => /^cell( |$)/.test(name)).map(({ attrs }) => attrs["data-t"]);
     assert.equal(cells.at(-1), 2);
@@ -113,6 +129,30 @@ describe("what the steps leave", () => {
         [...back].sort((a, b) => b - a),
       );
     }
+  });
+
+  it("is no more than six rows and six turns, however long the text: the oldest are gone", () => {
+    const long = shaped({ H: 8, T: 40 });
+    for (const [u, newest] of [
+      [30.5, 29],
+      [39.5, 38],
+    ]) {
+      const marks = picture(long, u, 0);
+      const rows = marked(marks, (name) => name === "remembered").map(({ attrs }) => attrs["data-t"]);
+      assert.deepEqual(
+        rows.sort((a, b) => a - b),
+        Array.from({ length: 7 }, (_, i) => newest - 6 + i),
+      );
+      const faint = marked(marks, (name) => name === "remembered").map(({ attrs }) => attrs.opacity);
+      assert.ok(Math.min(...faint) < 0.3 && Math.max(...faint) > 0.85, `${faint}`);
+      const turns = marked(marks, (name) => name === "grooves");
+      assert.ok(turns.length >= 6 && turns.length <= 8, `${turns.length} turns`);
+    }
+    // once the new one is there, the seventh before it is gone
+    const late = picture(long, 30.98, 0);
+    const left = marked(late, (name) => name === "remembered").map(({ attrs }) => attrs["data-t"]);
+    assert.ok(Math.min(...left) >= 24, `${left}`);
+    assert.ok(marked(late, (name) => name === "grooves").length <= 7);
   });
 
   it("ages without a leap, over the words and over the turn from forward to backward", () => {

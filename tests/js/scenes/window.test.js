@@ -1,6 +1,7 @@
 /** What is seen in A: something moves in every phase, and its bars are the run's numbers. */
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
+import { colour } from "../../../static/js/pen/colours.js";
 import { productOf, before as stateBefore } from "../../../static/js/run/algebra.js";
 import { largestProducts, partsOf } from "../../../static/js/run/parts.js";
 import { FORWARD } from "../../../static/js/run/phases.js";
@@ -77,12 +78,138 @@ describe("no phase of any step is still", () => {
     });
 });
 
+/** The bars of a row, unit by unit; none where there is no such row. @param {object[]} marks @param {string} key */
+const barsOf = (marks, key) =>
+  ([...every(marks)].find(({ attrs }) => attrs.key === key && attrs.class === "bars")?.children ?? []).map(
+    ({ attrs }) => attrs,
+  );
+
+/** A moment of a phase of step t. @param {number} t @param {string} name @param {number} share of the phase */
+const momentOf = (t, name, share) => {
+  const index = FORWARD.findIndex(([phase]) => phase === name);
+  const from = index ? FORWARD[index - 1][1] : 0;
+  return t + from + (FORWARD[index][1] - from) * share;
+};
+
+describe("what happens within a phase", () => {
+  const t = 2;
+  const inA = (run, name, share) => boxes(SCENES.chain(run, momentOf(t, name, share), OPTIONS));
+  const along = [0.02, 0.2, 0.4, 0.5, 0.6, 0.8, 0.98];
+  const parts = [
+    ["sum", "hh"],
+    ["input", "ih"],
+  ];
+  const products = (run, name) =>
+    productOf(run, name, "a", name === "hh" ? stateBefore(run, t) : run.steps[t].x, false);
+
+  it("in multiply every part of every sum grows from nothing to its product, all by the same share", () => {
+    const run = answer("rnn");
+    const { unit } = gridOf(run, layout(run, OPTIONS.width)).rows[0];
+    for (const [key, name] of parts) {
+      const full = products(run, name).map((value) => Math.abs(value) * unit);
+      const shares = along.map((share) => {
+        const heights = barsOf(inA(run, "multiply", share), key).map(({ height }) => height);
+        // one that is not thinner than the thinnest bar tells its share
+        const own = full.flatMap((px, j) => ((heights[j] ?? 0) > 1 ? [heights[j] / px] : []));
+        assert.ok(own.length === 0 || Math.max(...own) - Math.min(...own) < 0.03, `${key} at ${share}`);
+        return own[0] ?? 0;
+      });
+      assert.equal(shares[0], 0, key);
+      assert.ok(
+        shares[2] < 0.3 && shares[4] > shares[3] && shares[4] < 0.9 && shares.at(-1) > 0.97,
+        `${key} ${shares}`,
+      );
+      assert.deepEqual(
+        shares,
+        [...shares].sort((a, b) => a - b),
+      );
+    }
+  });
+
+  it("in add the two parts lie one on the other, from 0 to the sum of both, before b joins", () => {
+    const run = answer("rnn");
+    const { unit, middle } = gridOf(run, layout(run, OPTIONS.width)).rows[0];
+    const [memory, input] = [products(run, "hh"), products(run, "ih")];
+    // eased, the parts lie on each other where the share of the phase is STACKED
+    const STACKED_AT = 0.567;
+    const marks = inA(run, "add", STACKED_AT);
+    const [lower, upper] = parts.map(([key]) => barsOf(marks, key));
+    for (const [j, m] of memory.entries()) {
+      const ends = [upper[j].y, upper[j].y + upper[j].height];
+      const [base, tip] = [middle - m * unit, middle - (m + input[j]) * unit];
+      assert.ok(Math.min(...ends.map((y) => Math.abs(y - base))) < 1.2, `base of ${j}`);
+      assert.ok(Math.min(...ends.map((y) => Math.abs(y - tip))) < 1.2, `tip of ${j}`);
+      assert.ok(Math.abs(lower[j].height - Math.max(Math.abs(m) * unit, 1)) < 1.2, `memory of ${j}`);
+    }
+  });
+
+  it("in squash each bar goes from a to h and leaves its mark at a", () => {
+    const run = answer("rnn");
+    const { unit } = gridOf(run, layout(run, OPTIONS.width)).rows[0];
+    const [a, h] = [run.steps[t].gates.a, run.steps[t].h];
+    const taken = a.map((value, i) => Math.abs(value - h[i]));
+    const j = taken.indexOf(Math.max(...taken));
+    const shares = along.map((share) => {
+      const marks = inA(run, "squash", share);
+      assert.ok([...every(marks)].some(({ attrs }) => attrs.key === "tips"));
+      return (barsOf(marks, "sum")[j].height / unit - Math.abs(a[j])) / (Math.abs(h[j]) - Math.abs(a[j]));
+    });
+    assert.ok(shares[0] < 0.05 && shares[3] > 0.3 && shares[3] < 0.7 && shares.at(-1) > 0.95, `${shares}`);
+    assert.deepEqual(
+      shares,
+      [...shares].sort((x, y) => x - y),
+    );
+  });
+
+  for (const cell of CELLS)
+    it(`in input every number of h and of x is seen to come in, in its own colour: ${cell}`, () => {
+      const run = answer(cell);
+      const came = { "entered h": stateBefore(run, t), "entered x": run.steps[t].x };
+      if (cell === "lstm") came["entered c"] = stateBefore(run, t, "c");
+      for (const [key, values] of Object.entries(came)) {
+        assert.deepEqual(barsOf(inA(run, "input", 0.3), key), [], `${key} is not there yet`);
+        const long = (share) => {
+          const shown = barsOf(inA(run, "input", share), key);
+          assert.deepEqual(
+            shown.map(({ fill }) => fill),
+            values.map((value) => colour(value, "light")),
+            key,
+          );
+          return key === "entered x" ? shown[0].height : shown[0].width;
+        };
+        const lengths = [0.65, 0.8, 0.999].map(long);
+        assert.ok(
+          lengths[0] > 0 && lengths[0] < lengths[1] && lengths[1] < lengths[2] && lengths[2] > 8.5,
+          `${lengths}`,
+        );
+        assert.deepEqual(barsOf(inA(run, "multiply", 0.99), key), [], `${key} is used up`);
+      }
+    });
+
+  for (const cell of CELLS)
+    it(`in emit the new state leaves, up and on, in its own colours: ${cell}`, () => {
+      const run = answer(cell);
+      const at = layout(run, OPTIONS.width);
+      const went = { up: run.steps[t].h, "on h": run.steps[t].h };
+      if (cell === "lstm") went["on c"] = run.steps[t].c;
+      for (const [key, values] of Object.entries(went)) {
+        assert.deepEqual(barsOf(inA(run, "squash", 0.99), key), []);
+        for (const share of [0.05, 0.15, 0.29])
+          assert.deepEqual(
+            barsOf(inA(run, "emit", share), key).map(({ fill }) => fill),
+            values.map((value) => colour(value, "light")),
+            `${key} at ${share}`,
+          );
+        const [first] = barsOf(inA(run, "emit", 0.3), key);
+        if (key === "up") assert.ok(Math.abs(first.y - at.boxTop) < 0.1);
+        else assert.ok(Math.abs(first.x + first.width - at.box.width / 2) < 0.1);
+        assert.deepEqual(barsOf(inA(run, "emit", 0.9), key), [], "they have left");
+      }
+    });
+});
+
 describe("the bars are the answer's numbers", () => {
-  /** The bars of a row, unit by unit. @param {object[]} marks @param {string} key */
-  const drawn = (marks, key) =>
-    [...every(marks)]
-      .find(({ attrs }) => attrs.key === key && attrs.class === "bars")
-      .children.map(({ attrs }) => attrs);
+  const drawn = barsOf;
   /** A bar's height with the sign of its direction. @param {object} bar @param {number} foot */
   const signed = ({ y, height }, foot) => (y + height / 2 <= foot ? height : -height);
 

@@ -27,9 +27,15 @@ describe("what a comparison says", () => {
     assert.deepEqual(keys(-5, -12), ["compare-say"]);
   });
 
+  it("says which has exactly nothing, and does not call another the smallest", () => {
+    const [[key, args]] = ranking(entrants(-9, null, -4, -6, -3));
+    assert.deepEqual([key, args.best, args.worst], ["compare-say-zero", "LSTM +1", "ReLU"]);
+    assert.deepEqual(keys(-1, null, null, -3), ["compare-say-zero", "compare-counter"]);
+  });
+
   it("ranks nothing that is alike, or alone, or not there", () => {
     assert.deepEqual(keys(-1, -1, -1.001), ["compare-alike"]);
-    assert.deepEqual(keys(-1, null), []);
+    assert.deepEqual(ranking([...entrants(-1), { ...entrants(-1, -2)[1], run: null }]), []);
     assert.deepEqual(keys(null, null), ["ledger-none"]);
     assert.deepEqual(ranking([]), []);
   });
