@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, caption, playing, ready, settled, short, tight
+from tests.browser.seeing import address, answer, caption, playing, ready, settled, short, texts, tight
 from tests.serving import serving
 
 SVGS = {
@@ -61,7 +61,12 @@ def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> 
     assert opening.text_content() in (short(step["gates"]["f"][0]), tight(step["gates"]["f"][0]))
     expect(mgu.locator(".opened .operation")).to_have_count(5)
     expect(mgu.locator(".opened .gradient").first).to_be_attached()
-    expect(mgu.locator(".opened .symbol", has_text="f ⊙ ∂L/∂h")).to_be_visible()
+    shown = texts(mgu, ".opened")
+    assert {"∂L/∂f2", "× σ′", "∂L/∂a"} <= set(shown)
+    gate = step["gates"]["f"][0]
+    back, slope, sums = (shown[shown.index(name) + 1] for name in ("∂L/∂f2", "× σ′", "∂L/∂a"))
+    assert slope == short(gate * (1 - gate))
+    assert abs(float(back) * gate * (1 - gate) - float(sums)) < 0.001
     expect(mgu.locator("#pinned-say")).to_contain_text("∂L/∂f₂")
     expect(mgu.locator(".ledger .lane-title").first).to_have_text("past the matrix: f ⊙ ∂L/∂h")
     expect(mgu.locator(".panel.pinned .formula")).to_contain_text("f")

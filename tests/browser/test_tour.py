@@ -71,7 +71,8 @@ def test_its_offer_covers_nothing_and_moves_nothing_when_it_goes(open_page: Call
         && r.right > box.x + 1 && r.top < box.y + box.height - 1 && r.bottom > box.y + 1))
       .map(([e]) => `${e.tagName} ${e.id}`)"""
     assert page.evaluate(under, box) == []
-    place = "() => ['.scene', '.transport', '.panel'].map(s => document.querySelector(s).getBoundingClientRect().top)"
+    place = """() => ['.scene', '.transport', '.panel']
+      .map(s => document.querySelector(s).getBoundingClientRect().top + scrollY)"""
     before = page.evaluate(place)
     # to scroll there, on a phone, would dismiss it as well
     page.locator("#tour-dismiss").dispatch_event("click")
