@@ -13,7 +13,7 @@ from tests.browser import chromium
 from tests.serving import serving
 
 TARGET = Path(__file__).with_name("page.png")
-MOMENT = "/?sentence=i+am+a+boy&u=5.62&lang=en"
+MOMENT = "/?sentence=i+am+a+boy&seed=1390&u=8&lang=en"
 
 
 def main() -> None:
