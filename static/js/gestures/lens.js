@@ -73,23 +73,27 @@ function bindSlider(slider, step) {
   slider.addEventListener("keydown", (event) => {
     if (event.key === "Escape") slider.blur();
   });
+  const backward = computed(() => Boolean(now.value?.backward));
   effect(() => {
     const shown = run.value;
     /** @type {HTMLElement} */ (slider.parentElement).hidden = !hasLens(shown);
-    if (!shown || !words.value) return;
+    if (!shown || !words.value || !hasLens(shown)) return;
     slider.max = String(shown.hidden_size - 1);
     const unit = lit.value?.part === "h" ? lit.value.unit : Number(slider.value);
     slider.value = String(unit);
-    slider.setAttribute("aria-valuetext", told(shown, step.value, Math.min(unit, shown.hidden_size - 1)));
+    slider.setAttribute(
+      "aria-valuetext",
+      told(shown, step.value, Math.min(unit, shown.hidden_size - 1), backward.value),
+    );
   });
   return held;
 }
 
-/** A unit for a voice: "h₂[17] = 0.31, ∂L/∂h₂[17] = −0.02". @param {Run} shown @param {number} t @param {number} unit */
-function told(shown, t, unit) {
+/** A unit for a voice: "h₂[17] = 0.31, ∂L/∂h₂[17] = −0.02". @param {Run} shown @param {number} t @param {number} unit @param {boolean} backward */
+function told(shown, t, unit, backward) {
   const step = shown.steps[t];
   const name = `${sub("h", placeOf(shown, t))}[${unitName(shown, unit)}]`;
   const h = `${name} = ${short(Number(step?.h[unit]))}`;
-  const back = now.value?.backward && step?.grad;
+  const back = backward && step?.grad;
   return back ? say("lens-both", { h, gradient: `∂L/∂${name} = ${short(Number(step.grad?.[unit]))}` }) : h;
 }

@@ -1,5 +1,5 @@
 /** How the network comes from h to an answer: the line below its bars, and the note that explains `linear` and `softmax`. */
-import { effect, untracked } from "../../vendor/signals.js";
+import { computed, effect, untracked } from "../../vendor/signals.js";
 import { explain } from "../page/actions.js";
 import { explained, now, opened, run, u, unrolled, view } from "../page/state.js";
 import { find, make, say, sayRich } from "../pen/dom.js";
@@ -48,17 +48,27 @@ const stepOf = (shown) => (askedAt(shown) < 0 ? (now.peek()?.t ?? 0) : askedAt(s
  * @param {() => Layout | null} layout
  */
 function place(button, layout) {
+  // while it plays it mostly stays where it is
+  const where = computed(() => {
+    const [shown, at] = [run.value, layout()];
+    if (!shown || !at?.answer) return "";
+    // a chain that is in view whole stands still
+    const moment = at.total > at.width || unrolled.value < 1 ? u.value : 0;
+    // rolled up, W_x has that place where the answer is far
+    const far = unrolled.value < 1 && Math.abs(moment - at.T) > 1;
+    const found = far ? null : foot(shown, { at, unrolled: unrolled.value }, moment);
+    return found ? `${Math.round(found.x)}px ${Math.round(found.y)}px` : "";
+  });
   effect(() => {
     const [shown, at] = [run.value, layout()];
     button.hidden = !shown || !at || !words.value || !saysWords(shown) || view.value === "sentence" || opened.value > 0;
     if (button.hidden || !shown || !at) return;
     const k = askedAt(shown);
     say(button, `softmax(linear(${k < 0 ? "hₜ" : sub("h", placeOf(shown, k))}))`);
-    // rolled up, W_x has that place where the answer is far
-    const far = unrolled.value < 1 && Math.abs(u.value - at.T) > 1;
-    const where = !far && at.answer && foot(shown, { at, unrolled: unrolled.value }, u.value);
-    button.classList.toggle("apart", !where);
-    button.style.translate = where ? `${Math.round(where.x)}px ${Math.round(where.y)}px` : "";
+  });
+  effect(() => {
+    button.classList.toggle("apart", where.value === "");
+    button.style.translate = where.value;
   });
 }
 
