@@ -89,7 +89,13 @@ function bindSlider(slider, step) {
   return held;
 }
 
-/** A unit for a voice: "h₂[17] = 0.31, ∂L/∂h₂[17] = −0.02". @param {Run} shown @param {number} t @param {number} unit @param {boolean} backward */
+/**
+ * A unit for a voice: "h₂[17] = 0.31, ∂L/∂h₂[17] = −0.02".
+ * @param {Run} shown
+ * @param {number} t
+ * @param {number} unit
+ * @param {boolean} backward
+ */
 function told(shown, t, unit, backward) {
   const step = shown.steps[t];
   const name = `${sub("h", placeOf(shown, t))}[${unitName(shown, unit)}]`;
