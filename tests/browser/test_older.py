@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Page, Route, expect
+from playwright.sync_api import Browser, BrowserType, Locator, Page, Route, expect
 
 from tests.browser.conftest import Watch, viewport
-from tests.browser.seeing import address, ready
+from tests.browser.seeing import address, ready, until
 
 FIELDS: dict[str, Any] = {"sentence": "i am a boy", "cell": "gru"}
 LAN = "school.lan"
@@ -98,6 +98,16 @@ def script_of_the_lesson(page: Page) -> None:
     button.click()
 
 
+def press(page: Page, button: str, shown: Locator) -> None:
+    """Press until something is shown: a panel's code comes when it is near, and until then a press does nothing."""
+
+    def pressed() -> bool:
+        page.locator(button).click()
+        return shown.is_visible()
+
+    until(page, pressed)
+
+
 def test_what_cannot_be_copied_is_shown_and_selected(lan: Callable[[str], Page]) -> None:
     page = lan(address(2, **FIELDS))
     page.context.add_init_script("document.execCommand = () => false")
@@ -105,8 +115,7 @@ def test_what_cannot_be_copied_is_shown_and_selected(lan: Callable[[str], Page])
     page.locator(".trust").scroll_into_view_if_needed()
     shown = page.locator("#trust-text")
     for button, start in ("#copy-curl", "curl "), ("#copy-script", '"""'):
-        page.locator(button).click()
-        expect(shown).to_be_visible()
+        press(page, button, shown)
         expect(page.locator("#trust-say")).to_contain_text("Ctrl+C")
         expect(shown).to_contain_text(start)
         assert page.evaluate("getSelection().toString()").strip() == shown.inner_text().strip()
