@@ -56,7 +56,9 @@ class Tensor:
         raw = self.load()
         if self.dtype == "bfloat16":
             raw = (raw.astype("<u4") << 16).view("<f4")
-        array: Array = np.ascontiguousarray(raw, dtype=np.float64).reshape(self.shape)
+        # a NaN that signals is told below, not by a warning
+        with np.errstate(invalid="ignore"):
+            array: Array = np.ascontiguousarray(raw, dtype=np.float64).reshape(self.shape)
         if not np.isfinite(array).all():
             raise BadFile("file_not_finite", name=name)
         return array

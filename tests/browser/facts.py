@@ -13,8 +13,8 @@ SHORT = "i am a boy"
 LONG = {
     "en": "the river that moved this stone a thousand years ago still turns at night toward the place where it once "
     "learned how to fall",
-    "ko": "천 년 전 이 돌을 옮겨 놓은 강은 아직도 밤이 되면 처음 떨어지는 법을 배웠던 "
-    "그 자리를 향해 조용히 몸을 돌린다",
+    "ko": "천 년 전 이 돌을 옮겨 놓은 강은 아직도 밤이 되면 맨 처음 떨어지는 법을 배웠던 "
+    "그 자리를 향해 아무도 모르게 조용히 몸을 돌린다",
 }
 STRETCHED = {"spectral_radius": 2.5, "hidden_size": 32}
 

@@ -242,6 +242,8 @@ def test_a_weight_is_typed_over_in_the_opened_cell_of_the_stage(page: Page) -> N
 
 def test_a_hundred_numbers_scroll_in_their_own_box(page: Page) -> None:
     visit(page, "/?objective=forecast&u=1&inputs=" + ";".join(str(-t / 1000 - 0.2) for t in range(100)))
+    # its code comes when the panel is near
+    page.locator("#exercise").scroll_into_view_if_needed()
     frame = page.locator("#exercise .grid.x .frame")
     frame.scroll_into_view_if_needed()
     expect(page.locator("#exercise .grid.x input")).to_have_count(100)
