@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, power, ready, settled, visit
+from tests.browser.seeing import address, answer, power, ready, settled, until, visit
 
 KINDS: dict[str, dict[str, str]] = {
     "rnn": {"cell": "rnn"},
@@ -118,8 +118,16 @@ def test_pointing_at_a_step_reads_all_cells_and_points_at_its_word(page: Page, s
     box = page.locator("#compare").bounding_box()
     assert box
     column = (box["width"] - 104 - 8) / 4
-    page.mouse.move(box["x"] + 104 + 1.5 * column, box["y"] + 100)
-    expect(page.locator("#stage .chip.pointed")).to_have_attribute("data-t", "1")
+    pointed = page.locator("#stage .chip.pointed")
+
+    def points() -> bool:
+        """The curves of the text that was chosen may still be on their way."""
+        page.mouse.move(2, 2)
+        page.mouse.move(box["x"] + 104 + 1.5 * column, box["y"] + 100)
+        settled(page)
+        return pointed.count() == 1 and pointed.get_attribute("data-t") == "1"
+
+    until(page, points)
     for kind in KINDS:
         expected = power(said(page, server, kind)["steps"][1]["log10_grad_norm"])
         expect(page.locator("#compare-say")).to_contain_text(expected)

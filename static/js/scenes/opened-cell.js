@@ -9,6 +9,7 @@
 import { clamp, round, smooth } from "../pen/math.js";
 import { mirrored } from "../pen/mirror.js";
 import { mark } from "../pen/svg.js";
+import { isPlain } from "../run/facts.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { t as say } from "../words/i18n.js";
 import { diagram } from "./diagram.js";
@@ -166,7 +167,7 @@ export function openedCell(run, u, options) {
       "g",
       { class: `opened${now.backward ? " back" : ""}` },
       frame("panel", rect),
-      letter(rect, smooth(opened), at.mirrored),
+      (opened < 1 || hasCorner(run, plan.panel)) && letter(rect, smooth(opened), at.mirrored),
       shown > 0 && mark("g", grown, ...contents(run, shownAt, now, plan, options)),
       ...flights(run, u, now, plan, { ...options, rect }),
       // once more, over the cables that cross it
@@ -281,8 +282,14 @@ function within(rect, whole) {
 const frame = (name, { x, y, width, height }) =>
   mark("rect", { class: name, x: round(x), y: round(y), width: round(width), height: round(height), rx: 14 });
 
+/** On a phone the table of a plain cell needs all of the panel, px. */
+const WHOLE = 480;
+
+/** Whether the name has a free corner. @param {Run} run @param {Rect} panel */
+const hasCorner = (run, { width }) => !isPlain(run.cell) || width >= WHOLE;
+
 /**
- * Its name, on the way from the middle of the box to the corner that is always free.
+ * Its name, on the way from the middle of the box to the corner that is free.
  * @param {Rect} rect
  * @param {number} opened
  * @param {boolean} fromRight

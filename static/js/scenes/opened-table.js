@@ -306,6 +306,8 @@ function units({ run, table, at }) {
 
 /** W's names, with the largest weight that their colours tell. @param {Picture} picture */
 function names({ run, table, at }) {
+  // the numbers of an extract's units have that place
+  if (table.extract && at.above) return null;
   const name = (/** @type {"memory" | "input"} */ kind, /** @type {string} */ index) => {
     const box = at[kind];
     // on a gated cell's card the way back to all vectors is at its right
