@@ -232,7 +232,7 @@ def test_on_a_phone_the_whole_cell_stands_between_the_words_and_the_timeline(
     open_page: Callable[..., Page], path: str
 ) -> None:
     page = ready(open_page(path, motion="reduce", **PHONE))
-    expect(page.locator(HERE)).to_be_visible()
+    expect(page.locator("#lesson")).to_be_visible()
     page.wait_for_function("() => document.querySelector('#lesson').getBoundingClientRect().top < 1")
     settled(page)
     sheet, transport = (page.locator(selector).bounding_box() for selector in ("#lesson", ".transport"))
