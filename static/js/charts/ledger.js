@@ -37,7 +37,7 @@ export function draw(run, u, options) {
 }
 
 /** Whether there are too many steps for bars. @param {Run | null} run @param {number} width */
-export const crowded = (run, width) => (run?.tokens.length ?? 0) > FEW || columnsOf(run, width).room < ROOM;
+const crowded = (run, width) => (run?.tokens.length ?? 0) > FEW || columnsOf(run, width).room < ROOM;
 
 /** How the ledger of a run is drawn. @param {Run} run @param {number} width @returns {"areas" | "lanes" | "stairs"} */
 export const formOf = (run, width) => (crowded(run, width) ? "areas" : hasTwoWays(run) ? "lanes" : "stairs");

@@ -5,8 +5,8 @@
  */
 
 /** The height of a norm of 1, and what a decade adds or takes, px. */
-export const RIVER_FULL = 48;
-export const RIVER_DECADE = 20;
+const RIVER_FULL = 48;
+const RIVER_DECADE = 20;
 /** The most that the stage holds, px: a norm of 10². What is higher is broken off, with its power beside it. */
 export const RIVER_MOST = 88;
 

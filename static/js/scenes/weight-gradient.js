@@ -39,7 +39,7 @@ const KEPT = 60;
  */
 
 /** Whether a network's ∂L/∂W_h is drawn tile by tile. @param {Pick<Run, "hidden_size">} run */
-export const isTiled = ({ hidden_size }) => hidden_size <= MOST_TILED;
+const isTiled = ({ hidden_size }) => hidden_size <= MOST_TILED;
 
 /**
  * Where the square and its margins are.
