@@ -26,6 +26,8 @@ import { drawTable } from "./opened-table.js";
 
 /** The neighbours fade to this. */
 const FAINT = 0.3;
+/** What the chain ends in has this much air at its own end, px. */
+const AIR = 8;
 /** Their words only to this: they are for reading. */
 const DIM = 0.6;
 /** With less room beside the panel, in px, they would only be in the way. */
@@ -109,7 +111,9 @@ export function aside(marks, run, u, { at, opened, inside = u, ...looking }) {
     if (typeof child === "string") return child;
     const own = ownerOf(child, at.T);
     if (isChip(child)) return word(child, own);
-    const opacity = round(1 - (1 - (own === t || room < ROOM ? 0 : FAINT)) * opened);
+    // what the chain ends in is not cut at the window's edge
+    const cut = own === at.T && at.total - camera(at, u) + push(own) > at.width + AIR;
+    const opacity = round(1 - (1 - (own === t || room < ROOM || cut ? 0 : FAINT)) * opened);
     const transform = `translate(${round(turn * push(own) * opened)} 0)`;
     return mark("g", { key: child.attrs.key, class: "aside", opacity, transform }, child);
   };

@@ -55,7 +55,7 @@ function place(button, layout) {
     // a chain that is in view whole stands still
     const moment = at.total > at.width || unrolled.value < 1 ? u.value : 0;
     // rolled up, W_x has that place where the answer is far
-    const far = unrolled.value < 1 && Math.abs(moment - at.T) > 1;
+    const far = unrolled.value < 1 && Math.abs(moment - at.T) >= 1;
     const found = far ? null : foot(shown, { at, unrolled: unrolled.value }, moment);
     return found ? `${Math.round(found.x)}px ${Math.round(found.y)}px` : "";
   });

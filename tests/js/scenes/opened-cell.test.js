@@ -133,6 +133,17 @@ describe("A, opened in place", () => {
       );
   });
 
+  it("leaves no answer that the window's edge would cut", () => {
+    const run = answer("rnn");
+    const options = look(run, 1616);
+    const opacity = (u) => {
+      const chain = draw(run, u, { at: options.at, scheme: "light" });
+      const all = [...every(aside(chain, run, u, options))];
+      return all.find(({ attrs }) => attrs.class === "aside" && attrs.key === "loss").attrs.opacity;
+    };
+    assert.deepEqual([opacity(2.6), opacity(3.6)], [0, 0.3]);
+  });
+
   it("pushes neighbours aside and fades them to 0.3", () => {
     const run = answer("rnn");
     const options = look(run);
