@@ -1,4 +1,7 @@
-"""Languages: one Fluent catalogue a file in static/locales, found there and nowhere listed."""
+"""Languages: one Fluent catalogue a file in static/locales, found there and nowhere listed.
+
+What only the server says is in folders beside them, such as networks/en.ftl: no page waits for it.
+"""
 
 from __future__ import annotations
 
@@ -54,12 +57,13 @@ class Language:
 
 
 def _read(path: Path, fallback: Language | None) -> Language:
-    source = path.read_text(encoding="utf-8")
     bundle = FluentBundle([path.stem], use_isolating=False)
-    resource = FluentResource(source)
-    bundle.add_resource(resource)
-    keys = frozenset(entry.id.name for entry in resource.body if isinstance(entry, ast.Message) and entry.value)
-    return Language(path.stem, keys, fallback, bundle)
+    keys: set[str] = set()
+    for source in (path, *sorted(path.parent.glob(f"*/{path.name}"))):
+        resource = FluentResource(source.read_text(encoding="utf-8"))
+        bundle.add_resource(resource)
+        keys |= {entry.id.name for entry in resource.body if isinstance(entry, ast.Message) and entry.value}
+    return Language(path.stem, frozenset(keys), fallback, bundle)
 
 
 def _wishes(accept_language: str) -> Iterator[str]:
