@@ -47,8 +47,9 @@ def cross_entropies(network: Network, ids: Ids) -> Array:
 
 def log_softmax(logits: Array) -> Array:
     """Along the last axis."""
-    shifted: Array = logits - logits.max(axis=-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    found: Array = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return found
 
 
 def forecasts(network: Network, series: Array) -> Array:

@@ -62,7 +62,7 @@ def _recipe(cell: str, **chosen: Any) -> Recipe:
     )
     facts = facts_of_memory if cell == "lstm" else lambda network: {"lost": lost(network)}
     opens = {"sentence": SENTENCE, "tokenizer": "word", "objective": "recall"}
-    return Recipe(f"recall-{cell}", options, held_out, facts, opens)
+    return Recipe(f"recall-{cell}", options, held_out, facts, opens, then=((1000, 0.001),))
 
 
 RECIPES = (_recipe("lstm", forget_bias=3.0), _recipe("rnn"))
