@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..networks import BoxCard
@@ -20,7 +21,7 @@ def said(card: BoxCard, speak: Speak) -> dict[str, Any]:
         "licence": speak(f"network-licence-{card.licence}"),
         "size": _size(card, speak),
         "score": _score(card, speak),
-        "look_for": speak(f"network-{card.name}-look-for", **card.facts),
+        "look_for": speak(f"network-{card.name}-look-for", **_told(card.facts)),
         "held_out": card.held_out,
         "facts": card.facts,
         **{name: card.opens.get(name) for name in OPENS},
@@ -39,4 +40,13 @@ def _score(card: BoxCard, speak: Speak) -> str:
     told = {"value": held_out["value"], **held_out["baselines"]}
     if held_out["measure"] == "accuracy":
         told = {name: round(100 * value, 1) for name, value in told.items()}
-    return speak(f"network-{card.name}-score", examples=held_out["examples"], **told)
+    return speak(f"network-{card.name}-score", **_told({"examples": held_out["examples"], **told}))
+
+
+def _told(values: Mapping[str, float]) -> dict[str, object]:
+    """Numbers for a sentence: whole ones as they are, others with the digits that they have, which Fluent would cut."""
+    return {name: value if isinstance(value, int) else _text(value) for name, value in values.items()}
+
+
+def _text(value: float) -> str:
+    return repr(value).removesuffix(".0").replace("-", "−")

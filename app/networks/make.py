@@ -9,11 +9,12 @@ order; training makes much of a last bit, so the numbers then differ, though not
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -31,14 +32,13 @@ PINNED = {"OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Haswell"}
 KEPT = {"X86_V2", "X86_V3", "SSE3", "SSSE3", "SSE41", "POPCNT", "SSE42", "AVX", "F16C", "FMA3", "AVX2"}
 """What every x86-64 processor since 2013 has, as NumPy calls it."""
 MARK = "RNNFLOW_PINNED"
-LONG = ("text", "series")
-"""Fields of a task that are in files, not in a card."""
+TOLD = ("delay", "symbols", "length", "kinds", "deepest", "asked", "window", "tokenizer", "language")
+"""Fields of a task that a card tells; a text or a series is in its own file."""
 
 
 def pinned() -> dict[str, str]:
     """The environment that makes processors agree."""
-    from numpy._core import _multiarray_umath as core  # noqa: PLC0415  NumPy tells it nowhere else
-
+    core = import_module("numpy._core._multiarray_umath")  # NumPy tells it nowhere else
     found: dict[str, bool] = core.__cpu_features__
     newer = [name for name in core.__cpu_dispatch__ if found.get(name) and name not in KEPT]
     x86 = platform.machine().lower() in {"x86_64", "amd64"}
@@ -67,14 +67,14 @@ def made(recipe: Recipe) -> Iterator[tuple[str, bytes]]:
 def _weights(network: Network) -> bytes:
     metadata = {imports.NONLINEARITY: network.cell.nonlinearity}
     if network.vocabulary:
-        metadata[imports.VOCABULARY] = imports.json.dumps(network.vocabulary, ensure_ascii=False)
+        metadata[imports.VOCABULARY] = json.dumps(network.vocabulary, ensure_ascii=False)
     return b"".join(safetensors.pieces(network.state_dict(), metadata, "F32"))
 
 
 def described(recipe: Recipe) -> dict[str, Any]:
     """How it is trained, as a card tells it."""
     options = recipe.options
-    task = {name: value for name, value in asdict(options.task).items() if name not in LONG}
+    task = {name: value for name, value in vars(options.task).items() if name in TOLD}
     chosen = ("seed", "optimizer", "learning_rate", "clip", "batch_size", "steps", "forget_bias", "truncate")
     how = {name: getattr(options, name) for name in chosen}
     return {"task": task, **how, "then": [list(each) for each in recipe.then], "made_with": made_with()}
@@ -82,7 +82,7 @@ def described(recipe: Recipe) -> dict[str, Any]:
 
 def made_with() -> dict[str, str]:
     """What the last bits hang on."""
-    config: dict[str, Any] = np.show_config(mode="dicts")
+    config: Any = np.show_config(mode="dicts")
     blas = config["Build Dependencies"]["blas"]
     return {"numpy": np.__version__, "blas": f"{blas['name']} {blas['version']}", "machine": platform.machine()}
 

@@ -74,6 +74,6 @@ def with_unknown(arrays: dict[str, Array]) -> dict[str, Array]:
     }
 
 
-def few(value: float) -> float:
-    """A number to DIGITS significant digits."""
-    return float(f"{value:.{DIGITS}g}")
+def few(value: float, digits: int = DIGITS) -> float:
+    """A number to some significant digits."""
+    return float(f"{value:.{digits}g}")

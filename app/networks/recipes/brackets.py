@@ -48,6 +48,6 @@ RECIPES = (
         Options(TASK, cell="lstm", hidden_size=8, input_size=4, seed=SEED, learning_rate=0.01, steps=3000),
         held_out,
         facts,
-        {"sentence": "( [ ( ) [ [ ] ] ] ( ) ) [ ( ) ]", "tokenizer": "word", "objective": "label", "target": 0},
+        {"sentence": "( [ ( ) [ ( ( [ ] ) ) ] ]", "tokenizer": "word", "objective": "label", "target": 1},
     ),
 )
