@@ -47,8 +47,8 @@ def facts(language: str, network: Network) -> dict[str, Any]:
     found = [task.opinion(draws) for _ in range(EXAMPLES)]
     ends = np.array([reader.read(network, network.ids(each.words))[-1].h[-1] for each in found])
     unit, r = evaluation.best_unit(ends, [each.good for each in found])
-    plain, negated = (few(100 * good_share(network, sentence), 3) for sentence in PAIRS[language])
-    return {"plain": plain, "negated": negated, "unit": unit, "r": few(r)}
+    plain, negated = (100 * good_share(network, sentence) for sentence in PAIRS[language])
+    return {"plain": few(plain), "negated": few(negated, 2), "unit": unit, "r": few(r)}
 
 
 def _recipe(language: str, sentence: str) -> Recipe:
