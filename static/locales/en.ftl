@@ -1479,5 +1479,7 @@ error-wrong-head = objective { $objective } needs a linear.weight of { $expected
 }; it has { $got }.
 error-not-a-class = target must be a class of the network’s head, from 0 to { $last }; got { $input }.
 error-no-words = { $field } needs a network that reads words. Edit x, h or a unit.
+error-cannot-truncate = truncate needs a network that reads in one direction, and this one is bidirectional.
+error-truncated = A truncated gradient is not that of the loss, so differences cannot check it: leave truncate out.
 error-forget-bias-needs-bias = forget_bias needs biases, and bias is false.
 error-parameters = parameters must be an object of lists by PyTorch’s names, such as {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}; got { $input }.

@@ -1384,5 +1384,7 @@ error-wrong-head = objective={ $objective } 손실에는 { $things ->
 } 한 행씩 행이 { $expected }개인 linear.weight가 필요합니다. 이 신경망의 행: { $got }개
 error-not-a-class = target 값은 신경망의 출력 클래스 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-no-words = { $field } 값은 단어를 읽는 신경망에만 쓸 수 있습니다. x, h, 유닛을 바꿔 보세요.
+error-cannot-truncate = truncate는 한 방향으로만 읽는 신경망에 쓸 수 있는데, 이 신경망은 양방향입니다.
+error-truncated = 중간에서 끊은 기울기는 손실의 기울기가 아니므로 차분으로 확인할 수 없습니다. truncate를 빼 주세요.
 error-forget-bias-needs-bias = forget_bias는 bias=false일 때 쓸 수 없습니다.
 error-parameters = parameters 값은 {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}처럼 PyTorch의 이름마다 목록이 있는 객체여야 합니다. 받은 값: { $input }
