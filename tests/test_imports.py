@@ -1,4 +1,7 @@
-"""Imports point down: command → main → web → api → store → imports → exports → engine; four know no settings."""
+"""Imports point down: command → main → web → api → store → imports → exports → training → engine.
+
+Four know no settings.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ["__main__", "command", "main", "web", "api", "store", "imports", "exports", "engine"]
+LAYERS = ["__main__", "command", "main", "web", "api", "store", "imports", "exports", "training", "engine"]
 SETTINGS_FOR = {"__main__", "command", "main", "web", "api"}
 THIRD_PARTY = {
     "engine": {"numpy", "regex"},
+    "training": {"numpy"},
     "exports": {"numpy", "orjson"},
     "imports": {"h5py", "numpy", "onnx"},
     "store": {"numpy"},
