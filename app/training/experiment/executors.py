@@ -96,7 +96,7 @@ def dask(address: str, say: Callable[[str], None] = lambda _: None) -> Place:
         with _client(address) as client:
             if not client.scheduler_info()["workers"]:
                 say(f"{address} has no workers yet; waiting for the first")
-            pool = client.get_executor(pure=False)
+            pool: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
             try:
                 yield pool
             except CancelledError:
@@ -116,7 +116,7 @@ def _client(address: str) -> Iterator[Client]:
     except ImportError:
         raise NoCluster("a Dask cluster needs the extra: pip install 'rnnflow[cluster]'") from None
     try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise NoCluster(f"no Dask scheduler answers at {address}") from error
     with client:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from ..tasks.base import Task
 from ..tasks.recall import Recall
 
-EXPERIMENTS: Mapping[str, Callable[[int], Task]] = {
-    "recall": lambda delay: Recall(delay=delay),
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """The task for a delay, and the accuracy of a network that guesses."""
+
+    task: Callable[[int], Task]
+    chance: float
+
+
+EXPERIMENTS: Mapping[str, Experiment] = {
+    "recall": Experiment(Recall, 1 / len(Recall().symbols)),
 }
-"""The task for a delay, by the experiment's name."""
+"""By name."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
-CELLS: Mapping[str, Mapping[str, str | float]] = MappingProxyType(
+CELLS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "rnn": {"cell": "rnn"},
         "relu-rnn": {"cell": "rnn", "nonlinearity": "relu", "recurrent_init": "identity"},
@@ -47,12 +48,17 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """One training: a key of CELLS, how far back what is asked lies, and the seed. Its outcome depends on nothing else."""
+    """One training: a key of CELLS, how far back what is asked lies, the seed. Its outcome depends on nothing else."""
 
     cell: str
     delay: int
     seed: int
     recipe: Recipe = Recipe()
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Which training of its grid it is."""
+        return self.cell, self.delay, self.seed
 
 
 def grid(cells: Iterable[str], delays: Iterable[int], seeds: Iterable[int], recipe: Recipe) -> list[Training]:
@@ -63,6 +69,6 @@ def grid(cells: Iterable[str], delays: Iterable[int], seeds: Iterable[int], reci
 
 
 def ladder(first: int, last: int) -> list[int]:
-    """Delays from `first` to `last` with those of 1, 2, 5, 10, 20, 50 … that lie between: 2…100 are 2 5 10 20 50 100."""
+    """Delays from `first` to `last` with those of 1, 2, 5, 10, 20, 50 … between them: 2…100 are 2 5 10 20 50 100."""
     rungs = (step * 10**power for power in range(len(str(last))) for step in (1, 2, 5))
     return [first, *(rung for rung in rungs if first < rung < last), *([last] if last > first else [])]

@@ -6,7 +6,8 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ..learner import Learner, Options, TrainingDiverged
+from ..errors import TrainingDiverged
+from ..learner import Learner, Options
 from .experiments import EXPERIMENTS
 from .grid import CELLS, Training
 
@@ -43,8 +44,8 @@ class Outcome:
     seconds: float = field(compare=False)
 
     @property
-    def place(self) -> tuple[str, int, int]:
-        """Where in the grid it belongs."""
+    def key(self) -> tuple[str, int, int]:
+        """Which training of the grid it is."""
         return self.cell, self.delay, self.seed
 
     def plain(self) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def train(training: Training) -> Outcome:
     call to the next.
     """
     began = time.perf_counter()
-    watched = _Watched(Learner(_options(training)), training)
+    watched = _Watched(Learner(options(training)), training)
     accuracy = loss = diverged_at = None
     try:
         watched.go()
@@ -111,10 +112,11 @@ class _Watched:
                 self.curve.append(self.learner.score(CHECK_BATCHES).accuracy)
 
 
-def _options(training: Training) -> Options:
+def options(training: Training) -> Options:
+    """What the learner is given. Raises EngineError where a value is out of its range."""
     recipe = training.recipe
     return Options(
-        task=EXPERIMENTS[recipe.experiment](training.delay),
+        task=EXPERIMENTS[recipe.experiment].task(training.delay),
         hidden_size=recipe.hidden_size,
         input_size=recipe.input_size,
         seed=training.seed,

@@ -41,14 +41,14 @@ class UnusableFile(Exception):
 
 
 class Results:
-    """The outcomes of one recipe in a file; `outcomes` are those that it holds, by their place in the grid."""
+    """The outcomes of one recipe in a file; `outcomes` are those that it holds, by their keys."""
 
     def __init__(self, file: BinaryIO, path: Path, recipe: Recipe) -> None:
         """Read what is there, drop a last line that was never finished, and write the header where there is none.
 
         Raises UnusableFile where the file is another recipe's, another version's, damaged, or no such file at all.
         """
-        self._file, self._path = file, path
+        self._file, self.path = file, path
         self.outcomes: dict[tuple[str, int, int], Outcome] = {}
         header = _line({"rnnflow": __version__, "recipe": asdict(recipe)})
         *lines, unfinished = file.read().split(b"\n")
@@ -66,7 +66,7 @@ class Results:
     def add(self, outcome: Outcome) -> None:
         """Write an outcome, in one piece; it is on the disk when this returns."""
         self._write(_line(outcome.plain()))
-        self.outcomes[outcome.place] = outcome
+        self.outcomes[outcome.key] = outcome
 
     def _write(self, line: bytes) -> None:
         try:
@@ -74,13 +74,13 @@ class Results:
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError as error:
-            raise UnusableFile(f"cannot write {self._path}: {error.strerror or error}") from error
+            raise UnusableFile(f"cannot write {self.path}: {error.strerror or error}") from error
 
     def _check_header(self, line: bytes, recipe: Recipe) -> None:
         header = _object(line)
         found = header.get("recipe")
         if not isinstance(found, dict) or not isinstance(header.get("rnnflow"), str):
-            raise UnusableFile(f"{self._path} holds no results; --out names another file")
+            raise UnusableFile(f"{self.path} holds no results; --out names another file")
         if header["rnnflow"] != __version__:
             self._refuse(f"by version {header['rnnflow']}, not {__version__}")
         wanted = asdict(recipe)
@@ -89,14 +89,15 @@ class Results:
                 self._refuse(f"with {name} {_said(found, name)}, not {_said(wanted, name)}")
 
     def _refuse(self, how: str) -> None:
-        raise UnusableFile(f"{self._path} was made {how}: --out names another file")
+        raise UnusableFile(f"{self.path} was made {how}: --out names another file")
 
     def _take(self, number: int, line: bytes) -> None:
         found = _object(line)
         if found.keys() != KINDS.keys() or not all(_fits(found[name], KINDS[name]) for name in KINDS):
-            raise UnusableFile(f"{self._path} is damaged in line {number}: without that line it can be gone on with")
-        outcome = Outcome(**{name: tuple(value) if isinstance(value, list) else value for name, value in found.items()})
-        self.outcomes[outcome.place] = outcome
+            raise UnusableFile(f"{self.path} is damaged in line {number}: without that line it can be gone on with")
+        plain: dict[str, Any] = {k: tuple(value) if isinstance(value, list) else value for k, value in found.items()}
+        outcome = Outcome(**plain)
+        self.outcomes[outcome.key] = outcome
 
 
 @contextmanager
