@@ -15,7 +15,7 @@ from ..engine.errors import EngineError
 from ..settings import Settings, variable
 from ..training.experiment.executors import NoCluster, Place, dask, local, processors
 from ..training.experiment.experiments import EXPERIMENTS
-from ..training.experiment.grid import CELLS, Recipe, Training, grid, ladder
+from ..training.experiment.grid import CELLS, COMPARED, Recipe, Training, grid, ladder
 from ..training.experiment.outcome import Outcome, options
 from ..training.experiment.results import Results, UnusableFile, opened
 from ..training.experiment.running import WorkersDied, outcomes
@@ -168,8 +168,8 @@ def _add_grid(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--cells",
         type=_cells,
-        default=list(CELLS),
-        help=f"any of {', '.join(CELLS)}, separated by commas (default: all)",
+        default=list(COMPARED),
+        help=f"any of {', '.join(CELLS)}, separated by commas (default: {','.join(COMPARED)})",
     )
 
 

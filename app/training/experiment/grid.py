@@ -14,10 +14,14 @@ CELLS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "gru": {"cell": "gru"},
         "lstm": {"cell": "lstm"},
         "lstm-forget": {"cell": "lstm", "forget_bias": 1.0},
+        "lstm-forget-5": {"cell": "lstm", "forget_bias": 5.0},
     }
 )
-"""The networks that are compared: the fields of /step that draw each. relu-rnn is the IRNN of Le et al. (2015);
-lstm-forget begins with a forget bias of 1 (Jozefowicz et al. 2015)."""
+"""Networks to compare: the fields of /step that draw each. relu-rnn is the IRNN of Le et al. (2015); lstm-forget begins
+with a forget bias of 1 (Jozefowicz et al. 2015), lstm-forget-5 with one of 5, for long delays (Tallec & Ollivier 2018).
+"""
+COMPARED = ("rnn", "relu-rnn", "gru", "lstm", "lstm-forget")
+"""Those of a grid that names none."""
 CHECKS = 20
 """How often a training is looked at on its way, unless it learns earlier."""
 
@@ -38,7 +42,7 @@ class Recipe:
     learning_rate: float = 0.003
     clip: float | None = 1.0
     truncate: int | None = None
-    steps: int = 2000
+    steps: int = 3000
 
     @property
     def check_every(self) -> int:
