@@ -21,6 +21,9 @@ from .web.headers import SECURITY_HEADERS
 from .web.middleware import guard
 from .web.pages import Pages
 
+WARM_SECONDS = 1.0
+"""A server that has just started first answers those who wait for it, then prepares what others will ask for."""
+
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole application; without `settings`, those of the environment."""
@@ -29,6 +32,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     pages = Pages(ROOT / "templates", static, schemas.fields(schemas.step_request(settings)))
 
     async def warm() -> None:
+        await asyncio.sleep(WARM_SECONDS)
         await pages.warm()
         await static.warm()
         await asyncio.to_thread(app.openapi)
