@@ -8,9 +8,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import platform
+import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,7 @@ from .results import opened
 from .running import outcomes
 
 FILE = Path(__file__).resolve().parents[2] / "networks" / "recall-experiment.json"
-RECIPE = Recipe()
+RECIPE = Recipe(steps=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +52,45 @@ class Grid:
         return {name: value for name, value in asdict(self.recipe).items() if value != first[name]}
 
 
-def _varied(name: str, **changes: Any) -> Grid:
-    return Grid(name, COMPARED, [10, 20, 50], 2, replace(RECIPE, **changes))
+def _varied(name: str, cells: Sequence[str] = COMPARED, **changes: Any) -> Grid:
+    return Grid(name, cells, [10, 20, 50], 2, replace(RECIPE, **changes))
 
 
 GRIDS = (
     Grid("recall", COMPARED, ladder(2, 100), 3, RECIPE),
-    Grid("forget-bias", ["lstm", "lstm-forget", "lstm-forget-5"], [20, 50, 100], 3, RECIPE),
     _varied("slower", learning_rate=0.001),
     _varied("faster", learning_rate=0.01),
     _varied("no-clip", clip=None),
-    _varied("more-steps", steps=3 * RECIPE.steps),
 )
 """The experiment first, then what would change it."""
+NUMBERS = ("experiment", "chance", "learned_at", "cells", "grids")
+"""What the hash is of."""
 
 
 def document(found: Callable[[Grid], Iterable[Outcome]]) -> dict[str, Any]:
     """The content of the file, from the outcomes of each grid."""
     grids = [_grid(one, list(found(one))) for one in GRIDS]
-    seconds = [training.pop("seconds") for one in grids for training in one["trainings"]]
-    numbers = {
+    numbers: dict[str, Any] = {
         "experiment": RECIPE.experiment,
         "chance": EXPERIMENTS[RECIPE.experiment].chance,
         "learned_at": LEARNED,
         "cells": {name: dict(fields) for name, fields in CELLS.items()},
         "grids": grids,
     }
-    digest = hashlib.sha256(json.dumps(numbers, allow_nan=False).encode()).hexdigest()
-    for training, taken in zip((training for one in grids for training in one["trainings"]), seconds, strict=True):
-        training["seconds"] = taken
-    return {"sha256": digest, "made_with": _made_with(), "seconds": round(sum(seconds), 1), **numbers}
+    seconds = math.fsum(one["seconds"] for one in _trainings(numbers))
+    return {"sha256": digest(numbers), "made_with": _made_with(), "seconds": round(seconds, 1), **numbers}
+
+
+def digest(numbers: Mapping[str, Any]) -> str:
+    """The sha256 of the NUMBERS of a document, without the seconds."""
+    copied = json.loads(json.dumps(numbers, allow_nan=False))
+    for one in _trainings(copied):
+        del one["seconds"]
+    return hashlib.sha256(json.dumps(copied).encode()).hexdigest()
+
+
+def _trainings(numbers: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    return (training for one in numbers["grids"] for training in one["trainings"])
 
 
 def _made_with() -> dict[str, str | int]:
@@ -150,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _text(made: dict[str, Any]) -> str:
     """The document as JSON, a line a training."""
     text = json.dumps(made, allow_nan=False, separators=(",", ":"))
-    return text.replace('{"cell":', '\n{"cell":') + "\n"
+    return re.sub(r'(?=\{"cell":"[^"]+","delay")', "\n", text) + "\n"
 
 
 if __name__ == "__main__":
