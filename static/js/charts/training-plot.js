@@ -13,23 +13,25 @@ export const MARGIN = { left: 52, right: 14, top: 12, bottom: 24 };
 /** Two points of a curve are this far apart at least, px. */
 const POINT = 1.5;
 
-/** @typedef {{x: ReturnType<typeof scaleLinear<number>>, width: number, steps: number}} Ground */
+/** @typedef {{width: number, steps: number, left?: number}} Size in px; `left`: the room for what is beside the axis */
+/** @typedef {{left: number, x: ReturnType<typeof scaleLinear<number>>, width: number, steps: number}} Ground */
 
-/** @param {{width: number, steps: number}} options @returns {Ground} */
-export const ground = ({ width, steps }) => ({
-  x: scaleLinear([0, Math.max(steps, 1)], [MARGIN.left, Math.max(width - MARGIN.right, MARGIN.left + 1)]),
+/** @param {Size} options @returns {Ground} */
+export const ground = ({ width, steps, left = MARGIN.left }) => ({
+  x: scaleLinear([0, Math.max(steps, 1)], [left, Math.max(width - MARGIN.right, left + 1)]),
+  left,
   width,
   steps,
 });
 
-/** The step at a place of the picture. @param {number} px @param {{width: number, steps: number}} options */
+/** The step at a place of the picture. @param {number} px @param {Size} options */
 export const stepAt = (px, options) => clamp(Math.round(ground(options).x.invert(px)), 0, options.steps);
 
 /** The numbers of the steps under a picture, and the line that they are on. @param {Ground} at @param {number} floor px */
-export function stepAxis({ x, width, steps }, floor) {
+export function stepAxis({ x, left, width, steps }, floor) {
   const ticks = x.ticks(Math.max(2, Math.min(5, Math.floor(width / 90)))).filter((step) => Number.isInteger(step));
   return [
-    mark("path", { key: "floor", class: "grid", d: `M${MARGIN.left} ${floor}H${width - MARGIN.right}` }),
+    mark("path", { key: "floor", class: "grid", d: `M${left} ${floor}H${width - MARGIN.right}` }),
     ...ticks.map((step) =>
       mark(
         "text",
@@ -72,7 +74,7 @@ export function way({ x }, reports, values, y, until) {
 }
 
 /**
- * A line right across, and its name at its right end, above or below it.
+ * A line right across, and its name, if any, above its right end.
  * @param {Ground} at
  * @param {string} name its class
  * @param {number} y px
@@ -80,18 +82,12 @@ export function way({ x }, reports, values, y, until) {
  * @param {number} [below] where the text is, from the line, px
  * @returns {Mark[]}
  */
-export const level = ({ width }, name, y, text, below = -6) => [
-  mark("path", {
-    key: `${name} line`,
-    class: `level ${name}`,
-    d: `M${MARGIN.left} ${round(y)}H${width - MARGIN.right}`,
-  }),
-  mark(
-    "text",
-    { key: `${name} name`, class: `level-name ${name}`, x: width - MARGIN.right - 4, y: round(y + below) },
-    text,
-  ),
-];
+export const level = ({ left, width }, name, y, text, below = -6) => {
+  const end = width - MARGIN.right;
+  const across = mark("path", { key: `${name} line`, class: `across ${name}`, d: `M${left} ${round(y)}H${end}` });
+  const at = { key: `${name} name`, class: `across-name ${name}`, x: end - 4, y: round(y + below) };
+  return text ? [across, mark("text", at, text)] : [across];
+};
 
 /** A power of ten as an axis has it. @param {number} x @param {number} y @param {number} exponent */
 export const power = (x, y, exponent) =>

@@ -7,7 +7,6 @@ import { scaleLinear } from "../../vendor/d3.js";
 import { round } from "../pen/math.js";
 import { rounded } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { reportAt } from "../run/training.js";
 import { cursor, ground, level, MARGIN, stepAxis, way } from "./training-plot.js";
 
 export const HEIGHT = 152;
@@ -27,7 +26,6 @@ export function draw(training, step, { width }) {
   const radii = reports.map(({ spectral_radius }) => spectral_radius);
   const most = radii.reduce((/** @type {number} */ a, b) => Math.max(a, b ?? 0), MOST);
   const y = scaleLinear([0, most], [floor, MARGIN.top]).nice(3);
-  const now = reportAt(training, step)?.spectral_radius ?? null;
   return [
     ...y
       .ticks(3)
@@ -44,19 +42,5 @@ export function draw(training, step, { width }) {
     mark("path", { key: "radius", class: "mean", d: way(at, reports, radii, y, step) }),
     ...stepAxis(at, floor),
     ...(reports.length ? [cursor(at, step, [MARGIN.top, floor])] : []),
-    ...(now === null
-      ? []
-      : [
-          mark(
-            "text",
-            {
-              key: "now",
-              class: "plot-name",
-              x: MARGIN.left + 6,
-              y: y(now) < MARGIN.top + 30 ? floor - 8 : MARGIN.top + 12,
-            },
-            `ρ = ${now.toFixed(2)}`,
-          ),
-        ]),
   ];
 }

@@ -12,7 +12,9 @@ import { lastStep, reportAt } from "../run/training.js";
 import { rounded } from "./plot.js";
 import { cursor, ground, MARGIN, stepAxis } from "./training-plot.js";
 
-export const HEIGHT = 244;
+export const HEIGHT = 216;
+/** The room for the names of the ends, px. */
+export const LEFT = 108;
 /** A column is at least this wide, px, and a number beside a row needs this much. */
 const [COLUMN, NUMBER] = [4, 15];
 
@@ -24,16 +26,16 @@ const [COLUMN, NUMBER] = [4, 15];
  */
 export function draw(training, step, { width, scheme, names }) {
   const { taught, reports } = training;
-  const at = ground({ width, steps: taught.steps });
+  const at = ground({ width, steps: taught.steps, left: LEFT });
   const rows = Math.max(1, ...[reports[0]?.log10_grad_norms.length ?? (taught.distance ?? 0) + 1]);
   const place = { top: MARGIN.top, floor: HEIGHT - MARGIN.bottom, rows };
   return [
     mark("rect", {
       key: "frame",
       class: "frame",
-      x: MARGIN.left,
+      x: LEFT,
       y: place.top,
-      width: width - MARGIN.left - MARGIN.right,
+      width: width - LEFT - MARGIN.right,
       height: place.floor - place.top,
     }),
     ...picture(training, step, at, place, scheme),
@@ -58,7 +60,7 @@ export function draw(training, step, { width, scheme, names }) {
  */
 function picture(training, step, { x, steps, width }, { top, floor, rows }, scheme) {
   const shown = Math.min(step, lastStep(training));
-  const most = Math.max(1, Math.floor((width - MARGIN.left - MARGIN.right) / COLUMN));
+  const most = Math.max(1, Math.floor((width - LEFT - MARGIN.right) / COLUMN));
   const each = Math.max(1, steps / most);
   const columns = Math.min(Math.floor(shown / each), Math.floor(steps / each));
   if (!training.reports.length || columns < 1) return [];
@@ -84,30 +86,30 @@ function picture(training, step, { x, steps, width }, { top, floor, rows }, sche
   ];
 }
 
-/** The distances beside the rows, from the last step on. @param {Place} place @param {{last: string, first: string}} names */
+/** The distances beside the rows, from the last step on, and the names of the two ends. @param {Place} place @param {{last: string, first: string}} names */
 function distances({ top, floor, rows }, names) {
   const high = (floor - top) / rows;
   const every = rounded(Math.max(1, NUMBER / high));
-  const shown = Array.from({ length: rows }, (_, d) => d).filter(
-    (d) => d % every === 0 && (d === rows - 1 || (rows - 1 - d) * high >= NUMBER),
-  );
-  if (!shown.includes(rows - 1)) shown.push(rows - 1);
-  const middle = (/** @type {number} */ d) => round(top + high * (d + 0.5) + 4);
-  const ends = [
-    { d: 0, text: names.last, y: Math.max(middle(0), top + 14) },
-    { d: rows - 1, text: names.first, y: Math.min(middle(rows - 1), floor - 6) },
-  ].filter(({ d, text }) => text && (d === 0 || rows > 1));
-  return [
-    ...shown.map((d) =>
-      mark("text", { key: `distance ${d}`, class: "tick end", x: MARGIN.left - 8, y: middle(d) }, String(d)),
+  const last = rows - 1;
+  const shown = Array.from({ length: last }, (_, d) => d).filter((d) => d % every === 0 && (last - d) * high >= NUMBER);
+  const named = (/** @type {number} */ d) => (d === last ? names.first : d === 0 ? names.last : "");
+  return [...shown, last].map((d) =>
+    mark(
+      "text",
+      {
+        key: `distance ${d}`,
+        class: `tick end${named(d) && " strong"}`,
+        x: LEFT - 8,
+        y: round(top + high * (d + 0.5) + 4),
+      },
+      named(d) ? `${named(d)} ${d}` : String(d),
     ),
-    ...ends.map(({ d, text, y }) => mark("text", { key: `end ${d}`, class: "end-name", x: MARGIN.left + 8, y }, text)),
-  ];
+  );
 }
 
 /** Where the gradient is not carried any further. @param {number | null} truncate @param {Ground} at @param {Place} place */
 function cut(truncate, { width }, { top, floor, rows }) {
   if (truncate === null || truncate >= rows) return [];
   const y = round(top + ((floor - top) * truncate) / rows);
-  return [mark("path", { key: "cut", class: "cut-at", d: `M${MARGIN.left} ${y}H${width - MARGIN.right}` })];
+  return [mark("path", { key: "cut", class: "cut-at", d: `M${LEFT} ${y}H${width - MARGIN.right}` })];
 }

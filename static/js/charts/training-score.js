@@ -10,14 +10,14 @@ import { mark } from "../pen/svg.js";
 import { recents, reportAt } from "../run/training.js";
 import { cursor, ground, level, MARGIN, stepAxis, way } from "./training-plot.js";
 
-export const HEIGHT = 244;
+export const HEIGHT = 216;
 /** The share of the height for the share that is right, and the air below it, px. */
 const [SHARE, AIR] = [0.56, 22];
 
 /**
  * @param {Training} training
  * @param {number} step that is shown
- * @param {{width: number, names: {accuracy: string, loss: string, chance: string}}} options
+ * @param {{width: number, names: {loss: string}}} options
  * @returns {Mark[]}
  */
 export function draw(training, step, { width, names }) {
@@ -27,7 +27,7 @@ export function draw(training, step, { width, names }) {
   const shared = taught.chance.accuracy !== null;
   const middle = shared ? Math.round(MARGIN.top + (floor - MARGIN.top) * SHARE) : MARGIN.top;
   return [
-    ...(shared ? share(training, step, at, [MARGIN.top, middle], names) : []),
+    ...(shared ? share(training, step, at, [MARGIN.top, middle]) : []),
     ...losses(training, step, at, [shared ? middle + AIR : middle, floor], names, shared),
     ...stepAxis(at, floor),
     ...(reports.length ? [cursor(at, step, [MARGIN.top, floor])] : []),
@@ -41,9 +41,8 @@ export function draw(training, step, { width, names }) {
  * @param {number} step
  * @param {Ground} at
  * @param {[number, number]} range px
- * @param {{accuracy: string, chance: string}} names
  */
-function share({ reports, taught }, step, at, [top, floor], names) {
+function share({ reports, taught }, step, at, [top, floor]) {
   const y = scaleLinear([0, 1], [floor, top]);
   const means = recents(reports, "accuracy");
   const chance = Number(taught.chance.accuracy);
@@ -60,9 +59,8 @@ function share({ reports, taught }, step, at, [top, floor], names) {
         step,
       ),
     }),
-    ...level(at, "chance", y(chance), names.chance, chance > 0.6 ? 16 : -6),
+    ...level(at, "chance", y(chance), ""),
     mark("path", { key: "share", class: "mean", d: way(at, reports, means, y, step) }),
-    mark("text", { key: "share name", class: "plot-name", x: MARGIN.left + 6, y: top + 12 }, names.accuracy),
   ];
 }
 
@@ -71,7 +69,7 @@ function share({ reports, taught }, step, at, [top, floor], names) {
  * @param {number} step
  * @param {Ground} at
  * @param {[number, number]} range px
- * @param {{loss: string, chance: string}} names
+ * @param {{loss: string}} names
  * @param {boolean} shared whether chance has its name above
  */
 function losses(training, step, at, [top, floor], names, shared) {
@@ -93,7 +91,7 @@ function losses(training, step, at, [top, floor], names, shared) {
         step,
       ),
     }),
-    ...(chance ? level(at, "chance of-loss", y(chance), shared ? "" : names.chance) : []),
+    ...(chance ? level(at, "chance of-loss", y(chance), "") : []),
     mark("path", { key: "loss", class: "mean", d: way(at, reports, recents(reports, "loss"), y, step) }),
     mark(
       "text",

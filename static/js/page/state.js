@@ -1,6 +1,6 @@
 /**
  * What the page knows: signals, and what follows from them. Only actions.js, shown-run.js, opening.js,
- * language.js, player.js and computing.js write here.
+ * language.js, player.js, computing.js and training.js write here.
  * @import {Fields, Lit, Problem, Run, Scheme} from "../types.js"
  */
 import { computed, signal } from "../../vendor/signals.js";

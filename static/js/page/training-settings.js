@@ -11,8 +11,6 @@ import { number, WHOLE } from "./written.js";
 export const RATES = { adam: 0.01, sgd: 0.5 };
 /** The sequences of a step, as /train has them where nothing is said. */
 export const BATCH = 32;
-/** So many networks are told of a training: as many pictures as the stage shows of it. */
-const PICTURES = 48;
 /** The most numbers of a series that are read as one sequence. */
 const LONGEST_WINDOW = 24;
 
@@ -151,7 +149,6 @@ export function scriptFields(fields, run, settings) {
 export const bodyOf = (fields, run, settings) => ({
   ...Object.fromEntries(networkFields(fields)),
   ...scriptFields(fields, run, settings),
-  network_every: Math.max(1, Math.round(settings.steps / PICTURES)),
 });
 
 /**

@@ -6,7 +6,7 @@
  */
 import { batch, computed, effect, signal } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
-import { grown, lastStep, networkAt, untold } from "../run/training.js";
+import { grown, lastStep, networkAt, untold, without } from "../run/training.js";
 import { reason } from "./api.js";
 import { listen } from "./event-stream.js";
 import { learnShape, networkOf } from "./network.js";
@@ -94,7 +94,9 @@ export function goOn() {
   trouble.value = { sentence: "", mayGoOn: false };
   phase.value = told.value > at.value ? "learning" : "asking";
   beat();
-  return training.value.end ? undefined : connect(job ? { resume: job } : asks);
+  return training.value.end
+    ? undefined
+    : connect(job ? { resume: job, after: training.value.reports.at(-1)?.step ?? 0 } : asks);
 }
 
 /** End it here: what has been learned so far stays on the stage. */
@@ -222,6 +224,13 @@ export function bindTraining() {
   });
   effect(() => {
     if (training.peek() && networkKey(fields.value) !== subject.key) forget();
+  });
+  effect(() => {
+    // a network that the server has forgotten: the one before it stays
+    const lost = guise.peek()?.model;
+    if (!lost || !problems.value.some(({ field }) => field === "model")) return;
+    problems.value = [];
+    if (training.peek()) training.value = without(/** @type {Training} */ (training.peek()), lost);
   });
   effect(() => {
     const refused = problems.value.some(({ field, passing }) => field === "sentence" && !passing);

@@ -33,6 +33,17 @@ export function grown(training, { reports = [], networks = [], end = training.en
 }
 
 /**
+ * The training without a network that is not kept any more.
+ * @param {Training} training
+ * @param {string} model
+ * @returns {Training}
+ */
+export const without = (training, model) => ({
+  ...training,
+  networks: training.networks.filter((network) => network.model !== model),
+});
+
+/**
  * In order of their steps; what is told a second time, after a pause, changes nothing.
  * @template {{step: number}} One
  * @param {One[]} known

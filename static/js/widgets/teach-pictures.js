@@ -4,16 +4,16 @@ import { magnitudes } from "../charts/legend.js";
 import { draw as drawNorm, HEIGHT as NORM } from "../charts/training-norm.js";
 import { stepAt } from "../charts/training-plot.js";
 import { draw as drawRadius, HEIGHT as RADIUS } from "../charts/training-radius.js";
-import { draw as drawReach, HEIGHT as REACH } from "../charts/training-reach.js";
+import { draw as drawReach, LEFT, HEIGHT as REACH } from "../charts/training-reach.js";
 import { draw as drawScore, HEIGHT as SCORE } from "../charts/training-score.js";
 import { bindPull } from "../gestures/drag.js";
 import { fields, run, scheme, teach } from "../page/state.js";
 import { at, showStep, training } from "../page/training.js";
 import { readSettings, taughtOf } from "../page/training-settings.js";
-import { find, tall, widthOf } from "../pen/dom.js";
-import { percent, scientific } from "../pen/numbers.js";
+import { find, say, tall, widthOf } from "../pen/dom.js";
+import { percent, scientific, short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { untold } from "../run/training.js";
+import { reportAt, untold } from "../run/training.js";
 import { t, words } from "../words/i18n.js";
 
 /** @import {Mark, Training} from "../types.js" */
@@ -22,7 +22,7 @@ import { t, words } from "../words/i18n.js";
 
 /** Each picture, how tall it is, and what it draws. @type {Record<string, {height: number, draw: Draw}>} */
 const PICTURES = {
-  score: { height: SCORE, draw: (now, width) => drawScore(now, at.value, { width, names: scoreNames(now) }) },
+  score: { height: SCORE, draw: (now, width) => drawScore(now, at.value, { width, names: { loss: t("teach-loss") } }) },
   reach: {
     height: REACH,
     draw: (now, width) => drawReach(now, at.value, { width, scheme: scheme.value, names: reachNames(now) }),
@@ -31,13 +31,9 @@ const PICTURES = {
   radius: { height: RADIUS, draw: (now, width) => drawRadius(now, at.value, { width }) },
 };
 
-/** @param {Training} training */
-const scoreNames = ({ taught: { chance } }) => ({
-  accuracy: t("teach-accuracy"),
-  loss: t("teach-loss"),
-  chance:
-    chance.accuracy === null ? t("teach-repeating") : t("teach-chance-level", { chance: percent(chance.accuracy) }),
-});
+/** What the dotted line is. @param {Training} training */
+const dotted = ({ taught: { chance } }) =>
+  chance.accuracy === null ? t("teach-repeating") : t("teach-chance-level", { chance: percent(chance.accuracy) });
 
 /** @param {Training} training */
 const reachNames = ({ taught: { distance } }) => ({
@@ -62,18 +58,28 @@ export function bindPictures(panel) {
       const now = drawn();
       if (words.value && now && teach.value !== null && width.value >= 64) patch(svg, draw(now, width.value));
     });
-    bindLooking(svg, width);
+    bindLooking(svg, width, name === "reach" ? LEFT : undefined);
   }
+  effect(() => {
+    const now = drawn();
+    if (!words.value || !now) return;
+    say(find("#teach-score-title", panel), t(now.taught.chance.accuracy === null ? "teach-score-loss" : "teach-score"));
+    say(find("#teach-chance", panel), dotted(now));
+  });
+  effect(() => {
+    const radius = training.value && reportAt(training.value, at.value)?.spectral_radius;
+    say(find("#teach-radius-now", panel), radius == null ? "" : `ρ = ${short(radius)}`);
+  });
   effect(() => {
     if (words.value) patch(find(".legend", panel), magnitudes(scheme.value));
   });
 }
 
-/** Pull the line of the shown step. @param {HTMLElement} svg @param {{value: number}} width */
-function bindLooking(svg, width) {
+/** Pull the line of the shown step. @param {HTMLElement} svg @param {{value: number}} width @param {number} [left] */
+function bindLooking(svg, width, left) {
   const move = (/** @type {MouseEvent} */ { clientX }) => {
     const steps = training.value?.taught.steps;
-    if (steps) showStep(stepAt(clientX - svg.getBoundingClientRect().left, { width: width.value, steps }));
+    if (steps) showStep(stepAt(clientX - svg.getBoundingClientRect().left, { width: width.value, steps, left }));
   };
   let before = 0;
   bindPull(svg, {

@@ -35,7 +35,8 @@ export function ofStanding(training, step, over) {
   if (standing === "closer" || standing === "farther")
     return [[`teach-${standing}`, { loss: scientific(share), repeating: scientific(chance.loss ?? 0) }]];
   const args = { share: percent(share), chance: percent(chance.accuracy ?? 0), best: percent(best) };
-  return [[standing === "chance" && over ? "teach-chance-over" : `teach-${standing}`, args]];
+  const final = over && (standing === "chance" || standing === "learning");
+  return [[`teach-${standing}${final ? "-over" : ""}`, args]];
 }
 
 /**
