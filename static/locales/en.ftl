@@ -1306,6 +1306,13 @@ numbers-turned = One line was read as a column.
 numbers-header = The first line names the columns.
 numbers-labelled = Column “{ $name }” names the steps.
 numbers-labelled-first = The first column names the steps.
+numbers-picked = read
+numbers-all-columns = all columns
+numbers-nth-column = column { $n }
+numbers-dropped = { $count ->
+    [one] A column of words was left out ({ $names }).
+   *[other] Columns of words were left out ({ $names }).
+}
 numbers-standardise = Standardise
 numbers-scaled = What is read is x = (number − { $mean }) / { $deviation }: mean 0, standard deviation 1, to five decimals.
 numbers-scaled-each = Each column loses its own mean and is divided by its own standard deviation: mean 0, deviation 1, to five decimals.

@@ -1219,6 +1219,10 @@ numbers-turned = 한 줄을 한 열로 읽었습니다.
 numbers-header = 첫 줄은 열의 이름입니다.
 numbers-labelled = “{ $name }” 열은 시점의 이름입니다.
 numbers-labelled-first = 첫 열은 시점의 이름입니다.
+numbers-picked = 읽을 열
+numbers-all-columns = 모든 열
+numbers-nth-column = { $n }번째 열
+numbers-dropped = 글자로 된 열 { $count }개를 뺐습니다({ $names }).
 numbers-standardise = 표준화
 numbers-scaled = 신경망이 읽는 값은 x = (수 − { $mean }) / { $deviation }입니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
 numbers-scaled-each = 열마다 그 평균을 빼고 그 표준편차로 나눕니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
