@@ -43,6 +43,7 @@ STATUS = {
     "too_many_header_fields": 431,
     "overloaded": 503,
     "models_off": 403,
+    "model_read_only": 403,
     "file_too_large": 413,
     "model_too_large": 413,
     "file_pickle": 415,

@@ -183,7 +183,11 @@ class StepRequest(BaseModel):
         "are zero. In an address each is a field of its own: `rnn.weight_hh_l0=0.1,0.2;0.3,0.4`.",
     )
     model: str | None = Field(
-        None, min_length=1, max_length=LONGEST_TOKEN, pattern=TEXT, description="A stored network, by its id."
+        None,
+        min_length=1,
+        max_length=LONGEST_TOKEN,
+        pattern=TEXT,
+        description="A stored network, by its id, or one in the box, by its name.",
     )
     vocabulary: Texts | None = Field(
         None,

@@ -1542,6 +1542,7 @@ error-not-one-file = A form must hold exactly one file; this one holds { $count 
 error-empty-file = The body is empty. Send the file as the body, as curl --data-binary @FILE does.
 error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
 error-models-off = This server keeps no networks: RNNFLOW_STORE_MODELS is 0.
+error-model-read-only = { $name } ships with RNN Flow: it cannot be deleted.
 error-model-too-large = The network needs more than the { $limit } bytes that this server keeps.
 error-store-unavailable = The server cannot write to the directory of its networks. Try again later.
 error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.

@@ -1434,6 +1434,7 @@ error-not-one-file = 폼에는 파일이 꼭 하나 있어야 합니다. 받은 
 error-empty-file = 본문이 비어 있습니다. curl --data-binary @FILE처럼 파일을 본문으로 보내 주세요.
 error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
 error-models-off = 이 서버는 신경망을 저장하지 않습니다. RNNFLOW_STORE_MODELS 값이 0입니다.
+error-model-read-only = { $name } 신경망은 RNN Flow에 들어 있는 것이라 지울 수 없습니다.
 error-model-too-large = 이 신경망은 서버가 보관하는 { $limit }바이트보다 큽니다.
 error-store-unavailable = 서버가 신경망을 저장하는 폴더에 쓸 수 없습니다. 잠시 뒤에 다시 보내 주세요.
 error-nothing-to-read = { $field } 값이 없습니다. sentence, inputs, token_ids 가운데 하나를 보내 주세요.
