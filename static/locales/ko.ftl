@@ -195,7 +195,10 @@ shelf-more = 높을수록 좋음
 shelf-less = 낮을수록 좋음
 hint-shelf-open = 이 신경망의 예문 읽기
 network-look-for = 눈여겨볼 점: { $text }
-network-unknown = 어휘에 없는 토큰: { $words }. 모두 <unk>라는 하나의 벡터로 읽습니다.
+network-unknown = 어휘에 없는 토큰: { $words }. { $n ->
+    [one] 대신 <unk>라는 벡터로 읽습니다.
+   *[several] 모두 <unk>라는 하나의 벡터로 읽습니다.
+}
 network-unknown-many = 어휘에 없는 토큰: { $words } 외 { $more }개. 모두 <unk>라는 하나의 벡터로 읽습니다.
 network-knows = 아는 토큰은 { $n }개뿐입니다: { $list }
 network-random = 무작위 신경망으로 돌아가기
