@@ -57,8 +57,39 @@ export interface StoredNetwork {
   format: string;
   created: string;
   bytes: number;
+  /** of a network in the box, in the language of the request; null for one that was sent */
+  card?: BoxCard | null;
   vocabulary?: string[] | null;
   found: FoundNetwork;
+}
+
+/** What is said of a network in the box: sentences, the numbers of `score`, and what to open it with. */
+export interface BoxCard {
+  name: string;
+  title: string;
+  task: string;
+  data: string;
+  licence: string;
+  size: string;
+  score: string;
+  look_for: string;
+  held_out: HeldOut;
+  sentence: string | null;
+  tokenizer: string | null;
+  inputs: number[][] | null;
+  labels: string[] | null;
+  /** mean and deviation that the numbers lost; null where none */
+  scale: number[] | null;
+  objective: string;
+  target: number | null;
+}
+
+/** A score on data that a network never saw, and what simpler ways reach, by name. */
+export interface HeldOut {
+  measure: "accuracy" | "bits" | "perplexity" | "error";
+  value: number;
+  examples: number;
+  baselines: Record<string, number>;
 }
 
 /** What was found in a file. */

@@ -194,7 +194,25 @@ factor-gates = gates
 
 ## The picture’s words
 models-open = Model…
-hint-models = Read with a network from a file: .safetensors, .npz, .onnx, .h5, .keras
+hint-models = Networks that have learned, or yours from a file: .safetensors, .npz, .onnx, .h5, .keras
+models-networks = Networks
+shelf-title = Trained, in the box
+shelf-lead = Each was trained by a script of this project, which makes it again bit for bit. Choose one: it reads an example of its own.
+shelf-look-for = Look for:
+shelf-more = more is better
+shelf-less = less is better
+hint-shelf-open = Read its example
+network-look-for = Look for: { $text }
+network-unknown = { $words } { $n ->
+    [one] is not in its vocabulary: it reads <unk> instead, one vector for every such word.
+   *[several] are not in its vocabulary: it reads <unk> instead, one vector for every such word.
+}
+network-unknown-many = { $words } and { $more } more are not in its vocabulary: it reads <unk> instead, one vector for every such word.
+network-knows = It knows only { $n } tokens: { $list }
+network-random = Back to a random network
+hint-network-random = The same cell and size with weights drawn from the seed: it has learned nothing
+network-example = Its own example
+hint-network-example = Read the example of this network again
 models-title = A network from elsewhere
 models-lead = Bring the weights that you trained. They are read as numbers, and nothing in the file is run.
 models-close = Close
@@ -1260,6 +1278,7 @@ lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, h
 reads = What the network reads
 reads-words = words
 hint-reads-words = Read a sentence
+hint-reads-words-not = This network has no embedding: it reads numbers only
 reads-numbers = numbers
 hint-reads-numbers = Read numbers: paste them, draw them, or take a ready series
 hint-numbers = Where the numbers come from

@@ -186,7 +186,25 @@ factor-gates = 게이트
 
 ## 그림의 말
 models-open = 모델…
-hint-models = 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+hint-models = 학습을 마친 신경망이나 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+models-networks = 신경망
+shelf-title = 학습을 마친 신경망
+shelf-lead = 모두 이 프로젝트의 스크립트로 학습했고, 다시 돌리면 비트 하나까지 똑같이 나옵니다. 하나를 고르면 그 신경망의 예문을 읽습니다.
+shelf-look-for = 눈여겨볼 점:
+shelf-more = 높을수록 좋음
+shelf-less = 낮을수록 좋음
+hint-shelf-open = 이 신경망의 예문 읽기
+network-look-for = 눈여겨볼 점: { $text }
+network-unknown = 어휘에 없는 토큰: { $words }. { $n ->
+    [one] 대신 <unk>라는 벡터로 읽습니다.
+   *[several] 모두 <unk>라는 하나의 벡터로 읽습니다.
+}
+network-unknown-many = 어휘에 없는 토큰: { $words } 외 { $more }개. 모두 <unk>라는 하나의 벡터로 읽습니다.
+network-knows = 아는 토큰은 { $n }개뿐입니다: { $list }
+network-random = 무작위 신경망으로 돌아가기
+hint-network-random = 셀과 크기는 그대로 두고 가중치만 시드로 뽑습니다. 아무것도 배우지 않은 상태입니다
+network-example = 예문으로 돌아가기
+hint-network-example = 이 신경망의 예문을 다시 읽습니다
 models-title = 가져온 신경망
 models-lead = 직접 학습한 가중치를 가져오세요. 수로만 읽고, 파일 속의 어떤 것도 실행하지 않습니다.
 models-close = 닫기
@@ -1176,6 +1194,7 @@ lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, h
 reads = 신경망이 읽는 것
 reads-words = 단어
 hint-reads-words = 문장을 읽습니다
+hint-reads-words-not = 이 신경망에는 임베딩이 없어서 숫자만 읽습니다
 reads-numbers = 숫자
 hint-reads-numbers = 숫자를 읽습니다. 붙여 넣거나, 그리거나, 준비된 수열을 고르세요
 hint-numbers = 숫자를 어디서 가져올지 정합니다
