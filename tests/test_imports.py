@@ -17,7 +17,7 @@ LAYERS = ["__main__", "command", "main", "web", "api", "networks", "store", "imp
 SETTINGS_FOR = {"__main__", "command", "main", "web", "api", "networks"}
 THIRD_PARTY = {
     "engine": {"numpy", "regex"},
-    "training": {"numpy"},
+    "training": {"distributed", "numpy"},
     "exports": {"numpy", "orjson"},
     "imports": {"h5py", "numpy", "onnx"},
     "store": {"numpy"},
