@@ -77,6 +77,9 @@ hint-loss-at = Where the loss is taken, counted from 0: nothing flows to later s
 as-drawn = 0
 the-first = the first
 the-last = the last
+field-truncate = Gradient goes back
+hint-truncate = How many steps the gradient goes back, counted from the loss (truncated BPTT); nothing reaches the steps before
+all-the-way = all the way
 more-title = More of the network
 
 ## The timeline
@@ -141,6 +144,8 @@ caption-back-joined = The gradient arrives at { $token }, and the loss at { $h }
 caption-back-restarts = Nothing comes to { $token }, but the loss at { $h } starts again.
 caption-back-restarts-above = Nothing comes to { $token }, but layer { $n } adds a gradient.
 caption-back-joined-above = It arrives at { $token }; a gradient from layer { $n } joins it.
+caption-back-cut = Here it is cut: the gradient goes no further back.
+caption-back-beyond-cut = No gradient comes to { $token }: it was cut before.
 caption-back-gone = Nothing arrives at { $token }: the gradient has died out.
 caption-back-slope = × { $slope }: { $change ->
     [gone] nothing is left.
@@ -469,6 +474,7 @@ why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from t
 hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another line · Page Up, Page Down: another vector · a figure, Enter, a double click or a drag sideways changes the number
 inside-gru-memory = the memory’s share for the proposal
 ledger-title = The ledger
+ledger-title-cut = How far it may go: the ledger
 ledger-title-fades = Why it fades: the ledger
 ledger-title-grows = Why it grows: the ledger
 ledger-title-holds = Why it holds: the ledger
@@ -563,6 +569,10 @@ verdict-joined = A loss joins in at every step; with all of them, the gradient a
     [1] one step
    *[other] { $steps } steps
 } later.
+verdict-cut = What this gradient becomes on the whole way is not known: it is cut after { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+}.
 verdict-gone = After { $steps ->
     [1] one step
    *[other] { $steps } steps

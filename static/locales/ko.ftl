@@ -69,6 +69,9 @@ hint-loss-at = 손실을 재는 시점, 0부터 셉니다. 그 뒤로는 아무�
 as-drawn = 0
 the-first = 첫 단어
 the-last = 마지막
+field-truncate = 기울기가 거슬러 갈 시점 수
+hint-truncate = 손실에서부터 세어 기울기가 몇 시점까지 거슬러 가는지 정합니다(truncated BPTT). 그보다 앞에는 아무것도 닿지 않습니다
+all-the-way = 끝까지
 more-title = 신경망 자세히 정하기
 
 ## 시간 축
@@ -133,6 +136,8 @@ caption-back-joined = 기울기가 { $token }에 닿고, { $h }의 손실이 더
 caption-back-restarts = { $token }에 닿는 것은 없지만, { $h }의 손실에서 새로 출발합니다.
 caption-back-restarts-above = { $token }에 닿는 것은 없지만, { $n }층에서 기울기가 내려옵니다.
 caption-back-joined-above = 기울기가 { $token }에 닿고, { $n }층에서 온 기울기가 더해집니다.
+caption-back-cut = 여기서 끊습니다. 기울기는 더 거슬러 가지 않습니다.
+caption-back-beyond-cut = { $token }에는 기울기가 닿지 않습니다. 그 전에 끊었습니다.
 caption-back-gone = { $token }에는 아무것도 닿지 않습니다. 기울기가 사라졌습니다.
 caption-back-slope = × { $slope }: { $change ->
     [gone] 남은 것이 없습니다.
@@ -458,6 +463,7 @@ why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 
 hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 줄 · Page Up, Page Down 다른 벡터 · 숫자 입력, Enter, 두 번 누르기, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 기울기 장부
+ledger-title-cut = 어디까지 가는가: 기울기 장부
 ledger-title-fades = 왜 사라지는가: 기울기 장부
 ledger-title-grows = 왜 커지는가: 기울기 장부
 ledger-title-holds = 왜 그대로인가: 기울기 장부
@@ -534,6 +540,7 @@ verdict-gated = 게이트 { $gate }의 Wₕ는 ρ = { $rho }, σ = { $sigma }입
 verdict-ledger = { $steps }시점을 돌아가는 동안 이 기울기에 Wₕ는 { $weight }배, { $f }은 { $slope }배를 곱해 모두 { $change }배가 되었습니다.
 verdict-plain = { $steps }시점을 돌아가는 동안 이 기울기는 { $change }배가 되었습니다.
 verdict-joined = 시점마다 손실이 더해집니다. 모두 더한 h₀의 기울기는 { $steps }시점 뒤 마지막 손실이 있는 곳의 { $change }배입니다.
+verdict-cut = 이 기울기가 끝까지 가면 어떻게 되는지는 알 수 없습니다. { $steps }시점 뒤에서 끊었기 때문입니다.
 verdict-gone = { $steps }시점을 돌아가면 이 기울기는 조금도 남지 않습니다.
 verdict-roof = 어떤 기울기든 최대 { $peak }배까지 커질 수 있었습니다({ $after }시점 뒤).
 verdict-roof-none = 어떤 기울기도 손실에 있던 크기보다 커질 수 없었습니다.

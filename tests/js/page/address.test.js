@@ -50,6 +50,7 @@ const VALUES = {
   spectral_radius: [null, 0, 0.95, 4],
   objective: ["recall", "next-token", "sum"],
   loss_at: [null, 0, 2],
+  truncate: [null, 1, 3],
   target: [null, 0, 3],
   recurrent_init: ["uniform", "orthogonal", "non-normal"],
   forget_bias: [null, 0, 1.5],
