@@ -55,9 +55,9 @@ class OneProcess(Executor):
         self._number += 1
         return self._calls.submit(self._call, self._number, (fn, args, kwargs))
 
-    def stop(self) -> None:
-        """Tell all calls so far to return as soon as they can (worker.stopped); returns at once."""
-        self._stops.submit(self._stop, self._number)
+    def stop(self) -> Future[None]:
+        """Tell all calls so far to return as soon as they can (worker.stopped); returns before it is told."""
+        return self._stops.submit(self._stop, self._number)
 
     def kill(self) -> None:
         """End the process now; the next call starts another."""
