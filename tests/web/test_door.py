@@ -119,7 +119,7 @@ def test_the_time_between_two_watches_is_no_time_behind() -> None:
         line = Line()
         opened = Door(line, pace=Pace(0.01, 1e9), tick=1, linger_seconds=60, linger_bytes=1, unread=lambda: False)
         clock = iter(range(0, 4_000, 4))
-        opened._loop = type("Loop", (), {"time": lambda _: next(clock) / 1e3, "call_later": lambda *_: Timer()})()  # type: ignore[assignment]
+        opened._loop = type("Loop", (), {"time": lambda _: next(clock) / 1e3, "call_later": lambda *_: Timer()})()
         opened.write(b"a" * 100)
         for _ in range(10):
             opened.watch()
