@@ -67,7 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     routes.add_server(app.router, settings)
     models.add(app.router, settings, kept, pages.speak)
     trainings = train.add(app.router, settings, models.finder(kept), learned, pages.speak)
-    app.state.models = kept
+    app.state.models, app.state.trainings = kept, trainings
     app.get("/", include_in_schema=False)(pages.index)
     app.get("/docs", include_in_schema=False)(pages.docs)
     app.mount(PREFIX, static)

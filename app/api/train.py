@@ -40,11 +40,11 @@ from .train_plan import WHERE, Prepared
 
 PATH = "/train"
 EVENT_STREAM = "text/event-stream"
-HEADERS = [
+HEADERS = (
     (b"content-type", EVENT_STREAM.encode()),
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
-]
+)
 """The last one keeps nginx from collecting the answer before it sends it."""
 COMMENT = b": waiting\n\n"
 LATEST = 4
@@ -185,7 +185,7 @@ class Stream:
     async def send(self, scope: Scope, send: Send) -> None:
         """Send every event as soon as it is there. What is sent waits for the reader, and the training for that."""
         scope.setdefault("state", {})["endless"] = True
-        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS]})
         async with aclosing(self._packets()) as packets:
             async for packet in packets:
                 await send({"type": "http.response.body", "body": packet, "more_body": True})

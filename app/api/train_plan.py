@@ -231,7 +231,7 @@ def _of_the_network(error: errors.EngineError, request: TrainRequest, task: Task
             problem = Problem("no_head", loc, key="no_head_to_train")
         case errors.NoEmbedding():
             problem = Problem("no_embedding", loc, {"task": task.name}, key="no_embedding_to_train")
-        case errors.WrongShape(name="inputs", got=got):
+        case errors.WrongShape(name="rnn.weight_ih_l0", got=got):
             counts = {"task": task.name, "expected": task.input_size, "got": got[-1]}
             problem = Problem("input_width", loc, counts, key="task_reads")
         case errors.WrongHead(expected=expected, got=got):
