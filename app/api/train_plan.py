@@ -44,6 +44,7 @@ OF_DRAWING = (
     "recurrent_init",
     "forget_bias",
 )
+TOO_SHORT = {"text": "too_short_text", "series": "too_short_series"}
 FLOAT = 8
 """Bytes of a number."""
 
@@ -208,7 +209,7 @@ def _of_the_task(error: errors.EngineError, request: TrainRequest) -> Problem:
         case errors.WrongValue(name="text" | "series" as name, got=got):
             window = getattr(request, "window", None) or own_fields(TASKS[str(request.task)])["window"].default
             counts = {"window": window, "count": int(str(got).split()[0])}
-            return Problem("too_short", (WHERE, name), counts, key=f"too_short_{name}")
+            return Problem("too_short", (WHERE, name), counts, key=TOO_SHORT[name])
         case errors.WrongValue(name="symbols"):
             return Problem("too_few_symbols", (WHERE, "symbols"))
         case errors.RepeatedToken(token=token):
