@@ -68,8 +68,8 @@ REASONS: dict[int, tuple[str, frozenset[Where]]] = {
 }
 MODEL_REASONS = {
     400: "This is not an HTTP request, or it does not name one Host.",
-    403: "A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.",
-    404: "No network is stored under this id.",
+    403: "A page of another site asks, which RNNFLOW_CORS_ORIGINS does not name; or the network is in the box.",
+    404: "No network is stored under this id, and none in the box has this name.",
     408: "The header or the body did not arrive in time.",
     413: "The file, or the network in it, is over the limit.",
     415: "The file is a pickle, or of no known format, or compressed.",
