@@ -1542,6 +1542,34 @@ error-not-one-file = A form must hold exactly one file; this one holds { $count 
 error-empty-file = The body is empty. Send the file as the body, as curl --data-binary @FILE does.
 error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
 error-models-off = This server keeps no networks: RNNFLOW_STORE_MODELS is 0.
+error-training-off = This server trains no networks: RNNFLOW_TRAIN_AT_ONCE is 0.
+error-unknown-job = No training is kept under { $input }. It may be too long ago, or it goes on somewhere else. Start it from the beginning.
+error-too-many-trainings = Too many trainings run or wait. Try again in { $seconds } seconds.
+error-of-another-task = { $field } belongs to { $others }, not to task { $task }. Leave it out.
+error-goes-on = { $field } cannot change in a training that goes on. Beside resume, send only after, steps and network_every.
+error-after-needs-resume = after goes with resume. A new training sends every step.
+error-too-many-networks = network_every must be at least { $least } for { $steps } steps: one training gives at most { $limit } networks. Got { $input }.
+error-too-much-training = Too much work: { $formula } = { $work }; the limit is { $limit }. Use fewer steps, a smaller batch_size, shorter sequences or a smaller hidden_size.
+error-too-large-batch = One step would keep too many numbers: { $formula } = { $work }; the limit is { $limit }. Use a smaller batch_size, shorter sequences or a smaller hidden_size.
+error-too-short-text = text must have more tokens than window, { $window }; got { $count }.
+error-too-short-series = series must have more numbers than window, { $window }; got { $count }.
+error-too-few-symbols = symbols must hold at least two texts: with one there is nothing to remember.
+error-symbols-repeated = symbols holds “{ $token }” more than once.
+error-refused-training = This cannot be trained: { $reason }.
+error-not-trainable = A bidirectional network cannot be trained here: it reads from both ends, and would see what it is asked to predict.
+error-no-head-to-train = The network has no linear.weight, so it gives no answers that could be right or wrong.
+error-no-embedding-to-train = The network has no embedding.weight, but the task { $task } reads tokens.
+error-task-reads = The task { $task } reads { $expected } numbers at a step, and the network { $got }.
+error-task-answers = The task { $task } needs a linear.weight of { $expected } rows; the network has { $got }.
+error-training-diverged = At step { $step }, { $what ->
+    [gradient] the gradient
+    [parameters] a parameter
+    [loss] the loss
+   *[other] a state
+ } left the range of a double. Use a smaller learning_rate, or clip the gradient.
+error-training-time-up = The training has run for { $seconds } seconds, as long as one may. It is kept: go on with resume.
+error-worker-died = The process of this training ended unexpectedly, and its numbers are lost. Start it again.
+error-training-failed = The server made a mistake in this training and has ended it.
 error-model-too-large = The network needs more than the { $limit } bytes that this server keeps.
 error-store-unavailable = The server cannot write to the directory of its networks. Try again later.
 error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.
