@@ -15,6 +15,7 @@ from starlette_compress import CompressMiddleware
 from . import __version__, store
 from .api import models, openapi, problems, routes, schemas
 from .api.routing import PageRoute, methods_of, without_slash
+from .networks import WithBox
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
 from .web.headers import SECURITY_HEADERS
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     bounds = store.Bounds(settings.store_models, settings.store_bytes, settings.store_seconds)
     kept = store.opened(settings.store, bounds)
+    found = WithBox(kept)
 
     app = FastAPI(
         title="RNN Flow",
@@ -60,9 +62,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.router.route_class = PageRoute
     app.router.default = without_slash(app.router)
-    routes.add_operations(app.router, settings, pages.speak, models.finder(kept))
+    routes.add_operations(app.router, settings, pages.speak, models.finder(found))
     routes.add_server(app.router, settings)
-    models.add(app.router, settings, kept, pages.speak)
+    models.add(app.router, settings, found, pages.speak)
     app.state.models = kept
     app.get("/", include_in_schema=False)(pages.index)
     app.get("/docs", include_in_schema=False)(pages.docs)

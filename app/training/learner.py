@@ -126,8 +126,7 @@ class Learner:
         self._parameters = Parameters(start)
         self._batched = Batched(
             self._parameters,
-            squared=options.task.squared,
-            tolerance=options.task.tolerance,
+            tolerance=options.task.tolerance if options.task.squared else None,
             truncate=options.truncate,
         )
         self._optimizer = optimizer_class(options.optimizer)(len(self._parameters.vector), options.learning_rate)

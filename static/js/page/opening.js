@@ -7,7 +7,7 @@ import { clamp } from "../pen/math.js";
 import { ORDERS, placeOfUnit } from "../run/order.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
-import { clip, openChapter, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
+import { clip, openChapter, openTeaching, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { refresh, settled, substitute } from "./shown-run.js";
 import {
@@ -48,6 +48,7 @@ export async function openAddress(search, left = {}) {
     openChapter(page.lesson);
     readBeside(page.beside);
     clip(page.clip_at || 1);
+    openTeaching(page.teach);
     order.value = ORDERS.includes(page.order ?? "") ? String(page.order) : "index";
   });
   const land = () => {
