@@ -1069,6 +1069,7 @@ experiment-change-batch-size = { $value } sequences a step
 experiment-change-optimizer = optimizer { $value }
 experiment-effect-more = { $after } of { $of } trainings learned instead of { $before }.
 experiment-effect-fewer = Only { $after } of { $of } trainings learned instead of { $before }.
+experiment-effect-none = None of { $of } trainings learned; as above { $before } did.
 experiment-effect-same = As many of { $of } trainings learned: { $after }.
 experiment-live = Run a small one here
 experiment-live-lead = Two cells, short delays, one seed, one training after the other on this server. The points come into the pictures above.

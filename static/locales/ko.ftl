@@ -988,6 +988,7 @@ experiment-change-batch-size = 스텝마다 시퀀스 { $value }개
 experiment-change-optimizer = 최적화 { $value }
 experiment-effect-more = 학습 { $of }번 가운데 { $before }번이 아니라 { $after }번 배웠습니다.
 experiment-effect-fewer = 학습 { $of }번 가운데 { $before }번이 아니라 { $after }번만 배웠습니다.
+experiment-effect-none = 학습 { $of }번 가운데 한 번도 배우지 못했습니다. 위와 같이 하면 { $before }번 배웁니다.
 experiment-effect-same = 학습 { $of }번 가운데 { $after }번 배웠습니다. 달라지지 않았습니다.
 experiment-live = 작은 실험을 여기서 돌려 보기
 experiment-live-lead = 셀 둘, 짧은 간격, 시드 하나로 이 서버에서 하나씩 차례로 학습합니다. 점은 위 그림에 그려집니다.

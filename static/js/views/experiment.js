@@ -50,7 +50,7 @@ function bindWords(panel, shown) {
       said.map(([key, args]) => t(key, args)).join(" ");
     const [first, ...rest] = verdict(shown);
     say(find(".verdict", panel), first ? all([first]) : "");
-    say(find(".more", panel), all(rest));
+    say(find(".rest", panel), all(rest));
     say(find(".far", panel), howFar(grid, t));
     const time = t(...taken(shown.seconds));
     const said = settings(grid.recipe, grid, shown);

@@ -158,6 +158,7 @@ export function effectOf(first, grid) {
   const { of, before, after } = difference(first, grid);
   const args = { of: String(of), before: String(before), after: String(after) };
   if (after === before) return ["experiment-effect-same", args];
+  if (after === 0) return ["experiment-effect-none", args];
   return [after > before ? "experiment-effect-more" : "experiment-effect-fewer", args];
 }
 
