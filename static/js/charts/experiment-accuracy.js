@@ -106,7 +106,7 @@ function grid({ chance, learned_at }, width, names) {
     ]),
     mark("path", { class: "learned-at", d: `M${from} ${y(learned_at)}H${to}` }),
     mark("path", { class: "chance", d: `M${from} ${y(chance)}H${to}` }),
-    mark("text", { class: "chance-name", x: from + 4, y: Number(y(chance)) - 6 }, names.guessing),
+    mark("text", { class: "chance-name", x: from + 4, y: Number(y(chance)) + 15 }, names.guessing),
   ];
 }
 

@@ -51,7 +51,7 @@ function half(trial, title, { left, wide }, { scheme, chance, threshold, names }
       mark("rect", { class: "ground", x: round(left), y: UPPER, width: round(wide), height: CURVES, rx: 6 }),
       mark("path", { class: "learned-at", d: `M${round(left + 4)} ${y(threshold)}h${round(wide - 8)}` }),
       mark("path", { class: "chance", d: `M${round(left + 4)} ${y(chance)}h${round(wide - 8)}` }),
-      mark("text", { class: "chance-name", x: round(left + 8), y: Number(y(chance)) - 5 }, names.guessing),
+      mark("text", { class: "chance-name", x: round(left + 8), y: LOWER - 5 }, names.guessing),
       ...(trial ? [mark("path", { class: "curve live", d: curve(trial, left, wide, y) })] : []),
       ...(end ? [mark("text", { class: "accuracy", x: round(left + wide - 8), y: UPPER + 20 }, end)] : []),
       ...lane(trial, left, wide, scheme),
