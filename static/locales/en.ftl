@@ -1043,7 +1043,7 @@ experiment-reach-lead = Violet against the gradient at the question, which is at
 experiment-before = before
 experiment-after = after
 experiment-question = question
-experiment-symbol = the symbol asked for
+experiment-symbol = first symbol
 experiment-steps = { $n ->
     [1] 1 step
    *[other] { $n } steps
