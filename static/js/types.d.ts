@@ -644,3 +644,65 @@ export interface UnitBars extends EditSession {
   chosen: { value: number };
   set(value: number): void;
 }
+
+// the experiment
+
+/** One training of a grid, as GET /experiment says it; `curve` is the accuracy every `check_every` steps, `reach_…` log10 by distance. */
+export interface Trial {
+  cell: string;
+  delay: number;
+  seed: number;
+  accuracy: number | null;
+  loss: number | null;
+  learned: boolean;
+  diverged_at: number | null;
+  steps: number;
+  curve: number[];
+  reach_before: Levels;
+  reach_after: Levels;
+  seconds: number;
+}
+
+/** What all trainings of a grid share, under the names of /train. */
+export interface Recipe {
+  experiment: string;
+  hidden_size: number;
+  input_size: number;
+  batch_size: number;
+  optimizer: string;
+  learning_rate: number;
+  clip: number | null;
+  truncate: number | null;
+  steps: number;
+  check_every: number;
+}
+
+/** Trainings of every cell at every delay from every seed; `changes` is what differs from the first grid's recipe. */
+export interface TrialGrid {
+  name: string;
+  changes: Partial<Recipe>;
+  recipe: Recipe;
+  cells: string[];
+  delays: number[];
+  seeds: number[];
+  trainings: Trial[];
+}
+
+/** What GET /experiment answers: the experiment first, then grids that each change one thing. */
+export interface Experiment {
+  sha256: string;
+  made_with: { rnnflow: string; python: string; numpy: string; threads: number };
+  seconds: number;
+  experiment: string;
+  chance: number;
+  learned_at: number;
+  cells: Record<string, Partial<Fields>>;
+  grids: TrialGrid[];
+}
+
+/** A training that runs here: the same, until it has ended without its outcome. */
+export interface LiveTrial extends Trial {
+  /** what it was asked: the grid's recipe with its changes */
+  recipe: Recipe;
+  ended: boolean;
+}
