@@ -114,6 +114,7 @@ describe("the address", () => {
         spectral_radius: 0.5,
         objective: "sum",
         loss_at: 1,
+        truncate: 2,
         target: 1,
         recurrent_init: "orthogonal",
         forget_bias: 3,
