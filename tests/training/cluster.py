@@ -28,12 +28,15 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
-    """A cluster whose files are in `folder`; all that is left of it is ended, each process by its own id."""
+def cluster(folder: Path, workers: int, **environment: str) -> Iterator[Cluster]:
+    """A cluster whose files are in `folder`; all that is left of it is ended, each process by its own id.
+
+    `environment` is the scheduler's.
+    """
     with ExitStack() as stack:
         file = folder / "scheduler.json"
         options = ["--port", "0", "--scheduler-file", str(file)]
-        scheduler = process(stack, "dask_scheduler", *options, log=folder / "scheduler.log")
+        scheduler = process(stack, "dask_scheduler", *options, log=folder / "scheduler.log", **environment)
         address = _address(file)
         started = [worker(stack, address, folder, number) for number in range(workers)]
         yield Cluster(address, scheduler, started)
@@ -45,10 +48,10 @@ def worker(stack: ExitStack, address: str, folder: Path, number: int) -> subproc
     return process(stack, "dask_worker", address, *options, log=folder / f"worker{number}.log")
 
 
-def process(stack: ExitStack, module: str, *arguments: str, log: Path) -> subprocess.Popen[bytes]:
+def process(stack: ExitStack, module: str, *arguments: str, log: Path, **environment: str) -> subprocess.Popen[bytes]:
     """A process of Dask's, ended when `stack` is left."""
     command = [sys.executable, "-m", f"distributed.cli.{module}", "--host", "127.0.0.1", "--no-dashboard", *arguments]
-    environment = {**os.environ, **ONE_THREAD, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, **ONE_THREAD, "PYTHONPATH": str(ROOT), **environment}
     output = stack.enter_context(log.open("wb"))
     started = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     stack.callback(_end, started)

@@ -150,3 +150,11 @@ def test_a_cluster_that_is_lost_gives_a_sentence(dask_cluster: Cluster, tmp_path
     with pytest.raises(NoCluster, match=r"the cluster at tcp://.* was lost"):
         list(outcomes(SMALL, dask(dask_cluster.address), HeldOnce(tmp_path)))
     thread.join()
+
+
+def test_a_training_that_always_kills_its_worker_gives_a_sentence(tmp_path: Path) -> None:
+    with (
+        cluster(tmp_path, 1, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as started,
+        pytest.raises(NoCluster, match="a training was lost with 1 workers in succession"),
+    ):
+        list(outcomes([MIDDLE], dask(started.address), DeadlyAlways()))
