@@ -46,7 +46,7 @@ class FusedRun(NamedTuple):
 def fits(layer: Layer, steps: int, question: Question) -> bool:
     """Whether a run can be fused: few steps, not too many weights, and a loss at the last step only."""
     few = steps <= MAX_STEPS and layer.recurrent.size <= MAX_WEIGHTS
-    return few and question.scored == range(steps - 1, steps)
+    return few and question.scored == range(steps - 1, steps) and not question.cuts
 
 
 def run(layer: Layer, head: Head, x: Array, initial: State, question: Question) -> FusedRun | None:

@@ -19,6 +19,7 @@ import { bindModelsButton } from "./views/models-button.js";
 import { bindPinned } from "./views/pinned.js";
 import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
+import { bindTeachButton } from "./views/teach-button.js";
 import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
@@ -39,6 +40,7 @@ const LATER = [
   [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf())],
   [".clipping", () => import("./views/clipping.js").then(({ bindClipping }) => bindClipping())],
   [".sentences", () => import("./views/beside.js").then(({ bindBeside }) => bindBeside())],
+  [".experiment", () => import("./views/experiment.js").then(({ bindExperiment }) => bindExperiment())],
   [".lab", () => import("./views/lab.js").then(({ bindLab }) => bindLab())],
   [".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())],
 ];
@@ -75,6 +77,7 @@ const PARTS = [
   bindStage,
   bindLayers,
   bindModelsButton,
+  bindTeachButton,
   bindText,
   bindZoom,
   bindTransport,
