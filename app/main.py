@@ -16,6 +16,7 @@ from starlette_compress import CompressMiddleware
 from . import __version__, store
 from .api import models, openapi, problems, routes, schemas, train
 from .api.routing import PageRoute, methods_of, without_slash
+from .networks import WithBox
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
 from .web.headers import SECURITY_HEADERS
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     bounds = store.Bounds(settings.store_models, settings.store_bytes, settings.store_seconds)
     learned = _store_of_trainings(settings)
     kept = store.Beside(store.opened(settings.store, bounds), learned)
+    found = WithBox(kept)
 
     app = FastAPI(
         title="RNN Flow",
@@ -63,11 +65,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.router.route_class = PageRoute
     app.router.default = without_slash(app.router)
-    routes.add_operations(app.router, settings, pages.speak, models.finder(kept))
+    routes.add_operations(app.router, settings, pages.speak, models.finder(found))
     routes.add_server(app.router, settings)
-    models.add(app.router, settings, kept, pages.speak)
-    trainings = train.add(app.router, settings, models.finder(kept), learned, pages.speak)
-    app.state.models = kept
+    models.add(app.router, settings, found, pages.speak)
+    trainings = train.add(app.router, settings, models.finder(found), learned, pages.speak)
+    app.state.models, app.state.trainings = kept, trainings
     app.get("/", include_in_schema=False)(pages.index)
     app.get("/docs", include_in_schema=False)(pages.docs)
     app.mount(PREFIX, static)

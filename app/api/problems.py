@@ -45,6 +45,7 @@ STATUS = {
     "models_off": 403,
     "training_off": 403,
     "unknown_job": 404,
+    "model_read_only": 403,
     "file_too_large": 413,
     "model_too_large": 413,
     "file_pickle": 415,
@@ -67,8 +68,8 @@ REASONS: dict[int, tuple[str, frozenset[Where]]] = {
 }
 MODEL_REASONS = {
     400: "This is not an HTTP request, or it does not name one Host.",
-    403: "A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.",
-    404: "No network is stored under this id.",
+    403: "A page of another site asks, which RNNFLOW_CORS_ORIGINS does not name; or the network is in the box.",
+    404: "No network is stored under this id, and none in the box has this name.",
     408: "The header or the body did not arrive in time.",
     413: "The file, or the network in it, is over the limit.",
     415: "The file is a pickle, or of no known format, or compressed.",
@@ -317,12 +318,23 @@ def from_engine(error: errors.EngineError, where: Where, sent: Mapping[str, obje
     """What the engine refused, beside the field that caused it; `sent` has the values by field."""
     problem = (
         _of_the_question(error, where)
+        or _of_the_way_back(error, where)
         or _of_the_head(error, where, sent)
         or _of_the_parameters(error, where)
         or _of_the_numbers(error, where)
         or _beyond_range(error, where, sent)
     )
     return Problems(problem or Problem("refused", (where,), {"reason": str(error)})).showing(sent)
+
+
+def _of_the_way_back(error: errors.EngineError, where: Where) -> Problem | None:
+    """The gradient cannot go back the number of steps that was asked for."""
+    match error:
+        case errors.CannotTruncate():
+            return Problem("cannot_truncate", (where, "truncate"))
+        case errors.Truncated():
+            return Problem("truncated", (where, "truncate"))
+    return None
 
 
 def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:

@@ -27,7 +27,6 @@ from ..training import kept
 from ..training.chunks import Chunk, Diverged, Done, event
 from ..training.jobs import Bounds, Full, Job, Queued, Said, Started, TimeUp, Trainings
 from ..training.kept import Record
-from ..training.process import CallFailed
 from . import body, openapi, problems, query, schemas, train_plan
 from .admission import Admission, ServerFull, abort_connection, while_connected
 from .answers import Refusal
@@ -40,11 +39,11 @@ from .train_plan import WHERE, Prepared
 
 PATH = "/train"
 EVENT_STREAM = "text/event-stream"
-HEADERS = [
+HEADERS = (
     (b"content-type", EVENT_STREAM.encode()),
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
-]
+)
 """The last one keeps nginx from collecting the answer before it sends it."""
 COMMENT = b": waiting\n\n"
 LATEST = 48
@@ -186,7 +185,7 @@ class Stream:
     async def send(self, scope: Scope, send: Send) -> None:
         """Send every event as soon as it is there. What is sent waits for the reader, and the training for that."""
         scope.setdefault("state", {})["endless"] = True
-        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS]})
         async with aclosing(self._packets()) as packets:
             async for packet in packets:
                 await send({"type": "http.response.body", "body": packet, "more_body": True})
@@ -197,16 +196,19 @@ class Stream:
         try:
             async with aclosing(self._trainings.run(self._job)) as happening:
                 async for said in happening:
-                    yield await self._packet(said)
+                    if isinstance(said, Chunk):
+                        yield said.events
+                    if packet := await self._packet(said):
+                        yield packet
         except BrokenExecutor:
-            yield self._error(Problem("worker_died", ()))
-        except CallFailed:
-            LOG.exception("a training failed")
-            yield self._error(Problem("training_failed", ()))
+            yield self._error(Problem("worker_died", (WHERE,)))
         except store.TooLarge as error:
-            yield self._error(Problem("model_too_large", (), {"limit": error.limit}))
+            yield self._error(Problem("model_too_large", (WHERE,), {"limit": error.limit}))
         except store.Unavailable:
-            yield self._error(Problem("store_unavailable", ()))
+            yield self._error(Problem("store_unavailable", (WHERE,)))
+        except Exception:  # CallFailed too: the client is told, and the log
+            LOG.exception("a training failed")
+            yield self._error(Problem("training_failed", (WHERE,)))
 
     async def _packet(self, said: Said) -> bytes:
         match said:
@@ -215,9 +217,9 @@ class Stream:
             case Started():
                 return self._start() + self._job.unsent(self._after)
             case Chunk():
-                return said.events + await self._after_steps(said)
+                return await self._after_steps(said)
             case TimeUp(seconds):
-                return self._error(Problem("training_time_up", (), {"seconds": seconds}))
+                return self._error(Problem("training_time_up", (WHERE,), {"seconds": seconds}))
         return COMMENT
 
     def _start(self) -> bytes:
@@ -246,7 +248,7 @@ class Stream:
                 told += event("done", {**done, "model": model, "held_out": held_out})
         if isinstance(chunk.ended, Diverged):
             found = {"what": chunk.ended.what, "step": chunk.ended.step}
-            told += self._error(Problem("training_diverged", (), found))
+            told += self._error(Problem("training_diverged", (WHERE,), found))
         return told
 
     def _stored(self, step: int, arrays: dict[str, Array]) -> str:

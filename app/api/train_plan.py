@@ -44,6 +44,7 @@ OF_DRAWING = (
     "recurrent_init",
     "forget_bias",
 )
+TOO_SHORT = {"text": "too_short_text", "series": "too_short_series"}
 FLOAT = 8
 """Bytes of a number."""
 
@@ -208,7 +209,7 @@ def _of_the_task(error: errors.EngineError, request: TrainRequest) -> Problem:
         case errors.WrongValue(name="text" | "series" as name, got=got):
             window = getattr(request, "window", None) or own_fields(TASKS[str(request.task)])["window"].default
             counts = {"window": window, "count": int(str(got).split()[0])}
-            return Problem("too_short", (WHERE, name), counts, key=f"too_short_{name}")
+            return Problem("too_short", (WHERE, name), counts, key=TOO_SHORT[name])
         case errors.WrongValue(name="symbols"):
             return Problem("too_few_symbols", (WHERE, "symbols"))
         case errors.RepeatedToken(token=token):
@@ -231,7 +232,7 @@ def _of_the_network(error: errors.EngineError, request: TrainRequest, task: Task
             problem = Problem("no_head", loc, key="no_head_to_train")
         case errors.NoEmbedding():
             problem = Problem("no_embedding", loc, {"task": task.name}, key="no_embedding_to_train")
-        case errors.WrongShape(name="inputs", got=got):
+        case errors.WrongShape(name="rnn.weight_ih_l0", got=got):
             counts = {"task": task.name, "expected": task.input_size, "got": got[-1]}
             problem = Problem("input_width", loc, counts, key="task_reads")
         case errors.WrongHead(expected=expected, got=got):

@@ -1,104 +1,33 @@
-"""The loss of a batch and its gradient by every parameter: N sequences side by side, forward and back through time.
+"""The loss of a batch and its gradient by every parameter: embedding or numbers → layers → head, and back.
 
-The steps are the cells' own (engine/cells), whose places are `(…, slice)`: a row of the engine's loop is (N, ·) here.
-Everything is plain doubles, without the powers of two of scaled.py: what leaves the range is an error, not a number.
-
-Shapes: T steps, N sequences, I input size, H hidden size, G gates, C outputs, V vocabulary.
+Shapes: T steps, N sequences, I input size, H hidden size, C outputs, V vocabulary, P parameters.
 """
 
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from typing import NamedTuple
 
 import numpy as np
 
-from ..engine.cells.base import Array, Cell, State
+from ..engine.cells.base import Array
 from ..engine.errors import NoEmbedding
-from ..engine.scaled import all_finite
 from .errors import TrainingDiverged
-from .losses import Answers
+from .layer_loop import LayerLoop, Weights
+from .losses import Answers, Head, asked_steps
 from .parameters import Parameters
-from .tasks.base import Batch
+from .tasks.base import Batch, Ids
 
-
-class Reading(NamedTuple):
-    """What one layer did: its inputs (T, N, I), gates and hh (T, N, G·H), and states (T+1, N, H), row 0 the start."""
-
-    x: Array
-    gates: Array
-    hh: Array
-    states: State
-
-
-class Layer:
-    """The arithmetic of one layer of `cell`, whose arrays are views of the parameters."""
-
-    def __init__(self, cell: Cell, arrays: dict[str, Array], gradient: dict[str, Array], index: int) -> None:
-        self.cell = cell
-        names = {name: f"rnn.{name}_l{index}" for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")}
-        self.arrays = {name: arrays[own] for name, own in names.items() if own in arrays}
-        self.gradient = {name: gradient[own] for name, own in names.items() if own in gradient}
-
-    def read(self, x: Array) -> Reading:
-        """Forward through x (T, N, I), from zeros."""
-        cell, (steps, size, _) = self.cell, x.shape
-        states = tuple(np.zeros((steps + 1, size, cell.hidden_size)) for _ in cell.state)
-        weight_hh = (self.arrays["weight_hh"] * cell.scale[:, None]).T
-        gates = x @ (self.arrays["weight_ih"] * cell.scale[:, None]).T
-        hh = np.empty_like(gates)
-        for t in range(steps):
-            hh[t] = states[0][t] @ weight_hh
-            if "bias_hh" in self.arrays:
-                hh[t] += self.arrays["bias_hh"] * cell.scale
-                gates[t] += self.arrays["bias_ih"] * cell.scale
-            cell.forward(
-                cell.together_and_each(hh[t]),
-                cell.together_and_each(gates[t]),
-                tuple(rows[t] for rows in states),
-                tuple(rows[t + 1] for rows in states),
-            )
-        return Reading(x, gates, hh, states)
-
-    def back(self, reading: Reading, entering: Array, truncate: int | None) -> tuple[Array, Array]:
-        """From what enters at each h (T, N, H): ∂L/∂h (T, N, H) and ∂L/∂x (T, N, I). Adds up the layer's gradient."""
-        cell, (steps, size, width) = self.cell, reading.gates.shape
-        before, after = (tuple(rows[part] for rows in reading.states) for part in (slice(-1), slice(1, None)))
-        slopes = cell.slopes(cell.by_gate(reading.hh), cell.by_gate(reading.gates), before, after)
-        d_states = tuple(np.zeros_like(rows) for rows in reading.states)
-        d_hh = np.empty((steps, size, width))
-        d_states[0][-1] = entering[-1]
-        for t in range(steps - 1, -1, -1):
-            d_state = tuple(rows[t] for rows in d_states)
-            d_new = tuple(rows[t + 1] for rows in d_states)
-            cell.backward(tuple(rows[t] for rows in slopes), d_new, cell.by_gate(d_hh[t]), d_state)
-            through = d_hh[t] @ self.arrays["weight_hh"]
-            d_state[0][:] = d_state[0] + through if cell.direct == "h" else through
-            if truncate and (steps - t) % truncate == 0:
-                for part in d_state:
-                    part[:] = 0.0
-            if t:
-                d_state[0][:] += entering[t - 1]
-        flat = [array.reshape(-1, array.shape[-1]) for array in (reading.gates, d_hh, reading.x, before[0])]
-        gates, d_hh_rows, x, h = flat
-        d_new_rows = tuple(rows[1:].reshape(-1, cell.hidden_size) for rows in d_states)
-        d_ih = cell.d_ih(cell.by_gate(gates), d_new_rows, d_hh_rows)
-        self._add_up(d_ih, d_hh_rows, x, h)
-        return d_states[0][1:], (d_ih @ self.arrays["weight_ih"]).reshape(reading.x.shape)
-
-    def _add_up(self, d_ih: Array, d_hh: Array, x: Array, h: Array) -> None:
-        self.gradient["weight_ih"][:] = d_ih.T @ x
-        self.gradient["weight_hh"][:] = d_hh.T @ h
-        if "bias_ih" in self.gradient:
-            self.gradient["bias_ih"][:] = d_ih.sum(axis=0)
-            self.gradient["bias_hh"][:] = d_hh.sum(axis=0)
+SHAPES = 4
+"""Shapes of batches whose recordings are kept; the least recently used goes first."""
 
 
 class Outcome(NamedTuple):
     """What a batch came to: its loss, the accuracy, and log10 of the last layer's gradient by distance from the end.
 
-    `log10_grad_norms` (T,) are the root mean squares, over the sequences, of ‖∂Lₙ/∂h_t‖, Lₙ being the loss that
-    sequence n would have alone if all have the same weights; −inf for zero.
+    `log10_grad_norms` (T,) are the root mean squares, over the sequences, of ‖∂Lₙ/∂h_t‖, where Lₙ is the loss of
+    sequence n alone and all have the same weights; −inf for zero.
     """
 
     loss: float
@@ -106,67 +35,115 @@ class Outcome(NamedTuple):
     log10_grad_norms: Array
 
 
-class Batched:
-    """Losses and gradients of batches, by the parameters; `gradient` (P,) is the last one."""
+class _Stack:
+    """The layers' recordings for batches of one shape, and what enters them at both ends."""
 
-    def __init__(self, parameters: Parameters, *, squared: bool, tolerance: float, truncate: int | None) -> None:
+    def __init__(
+        self, parameters: Parameters, weights: list[Weights], batch: Batch, truncate: int | None, entries: int
+    ):
+        network = parameters.start
+        height, size = network.hidden_size, batch.size
+        reads_tokens = batch.ids is not None
+        self.x_and_1 = np.ones((batch.steps, network.input_size + 1, size))
+        self.entering = np.zeros((entries, height, size))
+        self.loops: list[LayerLoop] = []
+        below = self.x_and_1
+        for index, own in enumerate(weights):
+            top = index + 1 == len(weights)
+            entering = self.entering if top else np.empty((batch.steps, height, size))
+            d_x = reads_tokens if not index else self.loops[-1].entering
+            self.loops.append(LayerLoop(network.cell, own, below, entering, truncate, d_x))
+            below = self.loops[-1].h_and_1[1:]
+
+
+class Batched:
+    """Losses and gradients of batches, by the parameters as they are; `gradient` (P,) is the last one.
+
+    `tolerance` is that of the task, None for one of classes. `truncate` is how many steps back the gradient goes.
+    """
+
+    def __init__(self, parameters: Parameters, *, tolerance: float | None = None, truncate: int | None = None) -> None:
         self.parameters = parameters
         self.gradient = np.zeros_like(parameters.vector)
         self.truncate = truncate
-        network, arrays = parameters.start, parameters.arrays
-        self._arrays, self._gradients = arrays, parameters.views(self.gradient)
-        self._layers = [Layer(network.cell, arrays, self._gradients, index) for index in range(network.num_layers)]
-        self._answers = Answers(arrays, self._gradients, squared=squared, tolerance=tolerance)
+        arrays, gradient, network = parameters.arrays, parameters.views(self.gradient), parameters.start
+        self._embedding, self._d_embedding = (views.get("embedding.weight") for views in (arrays, gradient))
+        self._weights = [Weights(network.cell, arrays, gradient, index) for index in range(network.num_layers)]
+        self._head = Head(arrays, gradient, tolerance)
+        self._stacks: OrderedDict[tuple[int, int, int, bool], _Stack] = OrderedDict()
 
     @np.errstate(all="ignore")
     def score(self, batch: Batch, step: int) -> tuple[float, float]:
         """Loss and accuracy. Raises TrainingDiverged."""
-        loss, accuracy, _ = self._answers.score(self._read(batch, step)[-1].states[0][1:], batch)
-        if not math.isfinite(loss):
-            raise TrainingDiverged("loss", step)
-        return loss, accuracy
+        asked = asked_steps(batch)
+        answers = self._read(self._stack(batch, asked), batch, asked, step)
+        return answers.loss, answers.accuracy
 
     @np.errstate(all="ignore")
     def learn(self, batch: Batch, step: int) -> Outcome:
-        """Loss, accuracy, and the gradient, which is left in `gradient`. Raises TrainingDiverged."""
-        readings = self._read(batch, step)
-        h = readings[-1].states[0][1:]
-        loss, accuracy, d_answers = self._answers.score(h, batch)
-        if not math.isfinite(loss):
-            raise TrainingDiverged("loss", step)
-        entering = self._answers.back(h, d_answers)
-        d_h: list[Array] = []
-        for layer, reading in zip(reversed(self._layers), reversed(readings), strict=True):
-            own, entering = layer.back(reading, entering, self.truncate)
-            d_h.append(own)
-        if batch.ids is not None:
-            d_embedding = self._gradients["embedding.weight"]
-            d_embedding[:] = 0.0
-            np.add.at(d_embedding, batch.ids, entering)
-        return Outcome(loss, accuracy, _log10_norms(d_h[0]))
+        """Loss and accuracy; the gradient is left in `gradient`. Raises TrainingDiverged."""
+        asked = asked_steps(batch)
+        stack = self._stack(batch, asked)
+        answers = self._read(stack, batch, asked, step)
+        self._back(stack, batch, asked, answers)
+        squares = stack.loops[-1].squares[::-1] * batch.size
+        return Outcome(answers.loss, answers.accuracy, np.log10(squares) / 2)
 
-    def _read(self, batch: Batch, step: int) -> list[Reading]:
-        x = self._inputs(batch)
-        readings = []
-        for layer in self._layers:
-            readings.append(layer.read(x))
-            x = readings[-1].states[0][1:]
-            if not (all_finite(x) and all_finite(readings[-1].gates)):
-                raise TrainingDiverged("state", step)
-        return readings
+    def _stack(self, batch: Batch, asked: slice) -> _Stack:
+        """The recordings for a batch of this shape; something enters at the last step only, or may at all."""
+        entries = 1 if asked.start == batch.steps - 1 else batch.steps
+        key = batch.steps, batch.size, entries, batch.ids is not None
+        if key not in self._stacks:
+            self._stacks[key] = _Stack(self.parameters, self._weights, batch, self.truncate, entries)
+            if len(self._stacks) > SHAPES:
+                self._stacks.popitem(last=False)
+        self._stacks.move_to_end(key)
+        return self._stacks[key]
 
-    def _inputs(self, batch: Batch) -> Array:
-        """x (T, N, I). Raises NoEmbedding."""
+    def _read(self, stack: _Stack, batch: Batch, asked: slice, step: int) -> Answers:
+        """Forward. Raises TrainingDiverged, and NoEmbedding."""
+        x = stack.x_and_1[:, :-1]
         if batch.numbers is not None:
-            return batch.numbers
-        if batch.ids is None or "embedding.weight" not in self._arrays:
+            x[:] = batch.numbers.swapaxes(1, 2)
+        elif self._embedding is None or batch.ids is None:
             raise NoEmbedding
-        x: Array = self._arrays["embedding.weight"][batch.ids]
-        return x
+        else:
+            x[:] = self._embedding.take(batch.ids, 0).swapaxes(1, 2)
+        for weights, loop in zip(self._weights, stack.loops, strict=True):
+            weights.load()
+            loop.forward()
+            if not loop.is_finite():
+                raise TrainingDiverged("state", step)
+        answers = self._head.read(_h(stack, asked), batch, asked)
+        if not math.isfinite(answers.loss):
+            raise TrainingDiverged("loss", step)
+        return answers
+
+    def _back(self, stack: _Stack, batch: Batch, asked: slice, answers: Answers) -> None:
+        if len(stack.entering) > 1:
+            stack.entering[: asked.start] = stack.entering[asked.stop :] = 0.0
+            self._head.back(_h(stack, asked), answers.d_y, stack.entering[asked])
+        else:
+            self._head.back(_h(stack, asked), answers.d_y, stack.entering)
+        for loop in reversed(stack.loops):
+            loop.back()
+        d_x = stack.loops[0].d_x
+        if self._d_embedding is None:
+            return
+        if batch.ids is None or d_x is None:
+            self._d_embedding[:] = 0.0
+        else:
+            self._d_embedding[:] = _gathered(d_x, batch.ids, len(self._d_embedding))
 
 
-def _log10_norms(d_h: Array) -> Array:
-    """Of ∂L/∂h (T, N, H), by distance from the end (T,)."""
-    squares = np.einsum("tnh,tnh->t", d_h, d_h)[::-1]
-    log10: Array = np.log10(squares * d_h.shape[1]) / 2
-    return log10
+def _h(stack: _Stack, steps: slice) -> Array:
+    """h of the last layer at some steps, (n, H, N)."""
+    return stack.loops[-1].h_and_1[1:, :-1][steps]
+
+
+def _gathered(d_x: Array, ids: Ids, count: int) -> Array:
+    """The sums (V, I) of d_x (T, I, N) of each id (T, N) of 0 … V−1."""
+    inputs = d_x.shape[1]
+    places = ids[:, None] * inputs + np.arange(inputs)[:, None]
+    sums = np.bincount(places.ravel(), d_x.ravel(), count * inputs).astype(np.float64, copy=False)
+    return sums.reshape(count, inputs)

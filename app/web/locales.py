@@ -1,4 +1,7 @@
-"""Languages: one Fluent catalogue a file in static/locales, found there and nowhere listed."""
+"""Languages: one Fluent catalogue a file in static/locales, found there and nowhere listed.
+
+What only the server says is in folders beside them, such as networks/en.ftl: no page waits for it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ DEFAULT = "en"
 
 
 class Language:
-    """One catalogue, which the browser fetches as it is; it is parsed when it first speaks.
+    """One language; it is parsed when it first speaks. The browser fetches its catalogue as it is.
 
     Where it lacks a message, `fallback` speaks: a language may begin with a few sentences.
     """
@@ -72,7 +75,8 @@ class Language:
 
 
 def _read(path: Path, fallback: Language | None) -> Language:
-    return Language(path.stem, path.read_text(encoding="utf-8"), fallback)
+    sources = (path, *sorted(path.parent.glob(f"*/{path.name}")))
+    return Language(path.stem, "\n".join(source.read_text(encoding="utf-8") for source in sources), fallback)
 
 
 def _wishes(accept_language: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ STYLES = {
     ],
     "lower": [
         *("teach", "trajectory", "squash", "exercise", "dial", "memory", "compare"),
-        *("whatif", "beside", "clipping", "trust", "models", "lab"),
+        *("whatif", "beside", "clipping", "trust", "models", "experiment", "lab"),
     ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""

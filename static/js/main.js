@@ -40,6 +40,7 @@ const LATER = [
   [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf())],
   [".clipping", () => import("./views/clipping.js").then(({ bindClipping }) => bindClipping())],
   [".sentences", () => import("./views/beside.js").then(({ bindBeside }) => bindBeside())],
+  [".experiment", () => import("./views/experiment.js").then(({ bindExperiment }) => bindExperiment())],
   [".lab", () => import("./views/lab.js").then(({ bindLab }) => bindLab())],
   [".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())],
 ];

@@ -57,8 +57,39 @@ export interface StoredNetwork {
   format: string;
   created: string;
   bytes: number;
+  /** of a network in the box, in the language of the request; null for one that was sent */
+  card?: BoxCard | null;
   vocabulary?: string[] | null;
   found: FoundNetwork;
+}
+
+/** What is said of a network in the box: sentences, the numbers of `score`, and what to open it with. */
+export interface BoxCard {
+  name: string;
+  title: string;
+  task: string;
+  data: string;
+  licence: string;
+  size: string;
+  score: string;
+  look_for: string;
+  held_out: HeldOut;
+  sentence: string | null;
+  tokenizer: string | null;
+  inputs: number[][] | null;
+  labels: string[] | null;
+  /** mean and deviation that the numbers lost; null where none */
+  scale: number[] | null;
+  objective: string;
+  target: number | null;
+}
+
+/** A score on data that a network never saw, and what simpler ways reach, by name. */
+export interface HeldOut {
+  measure: "accuracy" | "bits" | "perplexity" | "error";
+  value: number;
+  examples: number;
+  baselines: Record<string, number>;
 }
 
 /** What was found in a file. */
@@ -119,6 +150,7 @@ export interface Run {
   nonlinearity?: string;
   /** what was asked: the loss's step and the word that recall asks for; null for the last and the first */
   loss_at?: number | null;
+  truncate?: number | null;
   target?: number | null;
   /** the text that was read */
   sentence?: string;
@@ -204,6 +236,7 @@ export interface Fields {
   objective: string;
   /** the step at which the loss is taken, null for the last */
   loss_at: number | string | null;
+  truncate: number | string | null;
   /** the step whose token recall asks for, null for the first */
   target: number | string | null;
   recurrent_init: string;
@@ -610,4 +643,66 @@ export interface UnitBars extends EditSession {
   state: { value: { h: number[]; now: number[]; domain: number } };
   chosen: { value: number };
   set(value: number): void;
+}
+
+// the experiment
+
+/** One training of a grid, as GET /experiment says it; `curve` is the accuracy every `check_every` steps, `reach_…` log10 by distance. */
+export interface Trial {
+  cell: string;
+  delay: number;
+  seed: number;
+  accuracy: number | null;
+  loss: number | null;
+  learned: boolean;
+  diverged_at: number | null;
+  steps: number;
+  curve: number[];
+  reach_before: Levels;
+  reach_after: Levels;
+  seconds: number;
+}
+
+/** What all trainings of a grid share, under the names of /train. */
+export interface Recipe {
+  experiment: string;
+  hidden_size: number;
+  input_size: number;
+  batch_size: number;
+  optimizer: string;
+  learning_rate: number;
+  clip: number | null;
+  truncate: number | null;
+  steps: number;
+  check_every: number;
+}
+
+/** Trainings of every cell at every delay from every seed; `changes` is what differs from the first grid's recipe. */
+export interface TrialGrid {
+  name: string;
+  changes: Partial<Recipe>;
+  recipe: Recipe;
+  cells: string[];
+  delays: number[];
+  seeds: number[];
+  trainings: Trial[];
+}
+
+/** What GET /experiment answers: the experiment first, then grids that each change one thing. */
+export interface Experiment {
+  sha256: string;
+  made_with: { rnnflow: string; python: string; numpy: string; threads: number };
+  seconds: number;
+  experiment: string;
+  chance: number;
+  learned_at: number;
+  cells: Record<string, Partial<Fields>>;
+  grids: TrialGrid[];
+}
+
+/** A training that runs here: the same, until it has ended without its outcome. */
+export interface LiveTrial extends Trial {
+  /** what it was asked: the grid's recipe with its changes */
+  recipe: Recipe;
+  ended: boolean;
 }

@@ -77,6 +77,9 @@ hint-loss-at = Where the loss is taken, counted from 0: nothing flows to later s
 as-drawn = 0
 the-first = the first
 the-last = the last
+field-truncate = Gradient goes back
+hint-truncate = How many steps the gradient goes back, counted from the loss (truncated BPTT); nothing reaches the steps before
+all-the-way = all the way
 more-title = More of the network
 
 ## The timeline
@@ -141,6 +144,8 @@ caption-back-joined = The gradient arrives at { $token }, and the loss at { $h }
 caption-back-restarts = Nothing comes to { $token }, but the loss at { $h } starts again.
 caption-back-restarts-above = Nothing comes to { $token }, but layer { $n } adds a gradient.
 caption-back-joined-above = It arrives at { $token }; a gradient from layer { $n } joins it.
+caption-back-cut = Here it is cut: the gradient goes no further back.
+caption-back-beyond-cut = No gradient comes to { $token }: it was cut before.
 caption-back-gone = Nothing arrives at { $token }: the gradient has died out.
 caption-back-slope = × { $slope }: { $change ->
     [gone] nothing is left.
@@ -194,7 +199,25 @@ factor-gates = gates
 
 ## The picture’s words
 models-open = Model…
-hint-models = Read with a network from a file: .safetensors, .npz, .onnx, .h5, .keras
+hint-models = Networks that have learned, or yours from a file: .safetensors, .npz, .onnx, .h5, .keras
+models-networks = Networks
+shelf-title = Trained, in the box
+shelf-lead = Each was trained by a script of this project, which makes it again bit for bit. Choose one: it reads an example of its own.
+shelf-look-for = Look for:
+shelf-more = more is better
+shelf-less = less is better
+hint-shelf-open = Read its example
+network-look-for = Look for: { $text }
+network-unknown = { $words } { $n ->
+    [one] is not in its vocabulary: it reads <unk> instead, one vector for every such word.
+   *[several] are not in its vocabulary: it reads <unk> instead, one vector for every such word.
+}
+network-unknown-many = { $words } and { $more } more are not in its vocabulary: it reads <unk> instead, one vector for every such word.
+network-knows = It knows only { $n } tokens: { $list }
+network-random = Back to a random network
+hint-network-random = The same cell and size with weights drawn from the seed: it has learned nothing
+network-example = Its own example
+hint-network-example = Read the example of this network again
 models-title = A network from elsewhere
 models-lead = Bring the weights that you trained. They are read as numbers, and nothing in the file is run.
 models-close = Close
@@ -451,6 +474,7 @@ why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from t
 hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another line · Page Up, Page Down: another vector · a figure, Enter, a double click or a drag sideways changes the number
 inside-gru-memory = the memory’s share for the proposal
 ledger-title = The ledger
+ledger-title-cut = How far it may go: the ledger
 ledger-title-fades = Why it fades: the ledger
 ledger-title-grows = Why it grows: the ledger
 ledger-title-holds = Why it holds: the ledger
@@ -545,6 +569,10 @@ verdict-joined = A loss joins in at every step; with all of them, the gradient a
     [1] one step
    *[other] { $steps } steps
 } later.
+verdict-cut = What this gradient becomes on the whole way is not known: it is cut after { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+}.
 verdict-gone = After { $steps ->
     [1] one step
    *[other] { $steps } steps
@@ -991,6 +1019,106 @@ beside-here = { $same ->
 beside-here-gap = “{ $one }” has no word beside it.
 
 ## The Hangul lab
+experiment-title = “RNNs cannot handle long data”: the experiment
+experiment-lead = A network reads a symbol, then others, and must say which was the first. How many may lie between? Every point is a training of its own.
+experiment-none = Nothing learned here, not even a delay of { $shortest }.
+experiment-borne-out = Borne out so far: every cell with gates learned longer delays with all its seeds than the plain RNN, which { $plain ->
+    [none] learned not even the shortest
+   *[other] ends at { $plain }
+}; the best of them ends at { $best }.
+experiment-partly = Partly borne out: { $further } learned longer delays with all seeds than the plain RNN, which { $plain ->
+    [none] learned not even the shortest
+   *[other] ends at { $plain }
+}; the best ends at { $best }. Other cells with gates did not.
+experiment-not-borne-out = Not borne out: no cell with gates learned a longer delay with all its seeds than the plain RNN, which { $plain ->
+    [none] learned not even the shortest
+   *[other] ends at { $plain }
+}.
+experiment-plain-all = Not borne out: the plain RNN learned every delay here, up to { $plain }, with all its seeds.
+experiment-without-gates = Gates are not the only way: without any, { $names } learned a delay of { $delay } with all seeds.
+experiment-end = From a delay of { $delay } on nothing learned within { $steps } steps, gates or not.
+experiment-no-end = Something learned even the longest delay, { $longest }.
+experiment-cell-far = { $cell }: up to { $delay }
+experiment-cell-none = { $cell }: not even the shortest with all seeds
+experiment-cell-some = {" "}({ $n } of { $of } seeds at { $delay })
+experiment-accuracy = Accuracy by delay
+experiment-kinds = Look at one cell alone
+experiment-points = One point a seed, filled where it learned (99% twice in a row); the line is their mean. A ring is a training that ran here.
+experiment-guessing = guessing: { $percent }
+experiment-axis = delay: symbols after the one that is asked for
+experiment-delay = delay
+experiment-delay-short = delay
+experiment-reach = How far back the gradient reaches, delay { $delay }
+experiment-reach-lead = Violet against the gradient at the question, which is at the right; a mark where less than a thousandth of it is left.
+experiment-before = before
+experiment-after = after
+experiment-question = question
+experiment-symbol = first symbol
+experiment-steps = { $n ->
+    [1] 1 step
+   *[other] { $n } steps
+}
+experiment-places = Learned, or not
+experiment-places-lead = Accuracy over the steps of each training; lit where every seed learned. Choose one to see its gradient.
+hint-experiment-places = Choose a cell and a delay: press, or use the arrow keys
+experiment-place-none = Choose a cell and a delay.
+experiment-place = { $cell }, delay { $delay }: { $n } of { $of } seeds learned (accuracy { $accuracies }). Of the { $delay } steps back, the gradient reached { $before } before training and { $after } after it.
+experiment-changes = What would change it
+experiment-changes-lead = One thing changed at a time. A dot a seed, filled where it learned.
+experiment-as-is = as above
+experiment-changed = changed
+experiment-compare = The forget gate’s bias
+experiment-change-learning-rate = learning rate { $value }
+experiment-change-clip = clipped at { $value }
+experiment-change-clip-none = no clipping
+experiment-change-steps = { $value } steps
+experiment-change-truncate = gradient goes back { $value } steps
+experiment-change-truncate-none = gradient goes all the way back
+experiment-change-hidden-size = { $value } units
+experiment-change-batch-size = { $value } sequences a step
+experiment-change-optimizer = optimizer { $value }
+experiment-effect-more = { $after } of { $of } trainings learned instead of { $before }.
+experiment-effect-fewer = Only { $after } of { $of } trainings learned instead of { $before }.
+experiment-effect-none = None of { $of } trainings learned; as above { $before } did.
+experiment-effect-same = As many of { $of } trainings learned: { $after }.
+experiment-live = Run a small one here
+experiment-live-lead = Two cells, short delays, one seed, one training after the other on this server. The points come into the picture above.
+experiment-first = cell
+experiment-second = against
+experiment-run-grid = Run it
+experiment-run-pair = Try both
+experiment-stop = Stop
+hint-experiment-run = Train these cells now; pressing again stops
+hint-experiment-pair = Train it twice, with this one difference; pressing again stops
+experiment-under-way = { $place } of { $of }: { $cell }, delay { $delay }, step { $step } of { $steps }
+experiment-waiting = Others are training: place { $n } in the queue
+experiment-live-all = { $cell } (seed { $seed }) learned { $learned }.
+experiment-live-some = { $cell } (seed { $seed }) learned { $learned }, not { $not }.
+experiment-live-none = { $cell } (seed { $seed }) learned none of { $not }.
+experiment-pair = How far back may the gradient go? Where is it clipped?
+experiment-pair-lead = The same training twice, with one difference. Truncated, no gradient passes the cut: watch the violet end there.
+experiment-change = with
+experiment-pair-yes-no = As above it learned ({ $before }); with the change it did not ({ $after }).
+experiment-pair-no-yes = As above it did not learn ({ $before }); with the change it did ({ $after }).
+experiment-pair-yes-yes = Both learned ({ $before } and { $after }).
+experiment-pair-no-no = Neither learned ({ $before } and { $after }).
+experiment-pair-cut = The symbol lies { $delay } steps back and the gradient goes back { $n }: none ever came from it.
+experiment-pair-cut-yet = No gradient ever came from the symbol, { $delay } steps back; what was carried into the last { $n } steps anyway was enough.
+experiment-settings = { $H } units, inputs of { $I }, { $optimizer } at { $rate }, gradient clipped at { $clip ->
+    [none] no norm
+   *[other] norm { $clip }
+}, { $batch } sequences a step, { $steps } steps at most, seeds { $seeds }. Made with RNN Flow { $version } and NumPy { $numpy } in { $time } of one processor.
+experiment-seconds = { $n } seconds
+experiment-minutes = { $n } minutes
+experiment-hours = { $n } hours
+experiment-download = Raw numbers (JSON)
+hint-experiment-rnn = The plain RNN with tanh
+hint-experiment-relu-rnn = ReLU, and W_h begins as the identity: an RNN without gates that forgets slowly
+hint-experiment-gru = The GRU
+hint-experiment-lstm = The LSTM as PyTorch draws it
+hint-experiment-lstm-forget = An LSTM whose forget gates begin with a bias of 1: it begins by remembering
+hint-experiment-lstm-forget-5 = An LSTM whose forget gates begin with a bias of 5
+
 lab-title = One sentence, cut three ways
 lab-lead = The same text by words, by characters and by the letters of Hangul (jamo). The finer the cut, the more steps the gradient has to travel over the same distance. It is the number of steps that makes it fade or grow, not the length of the line.
 lab-text = Read here
@@ -1260,6 +1388,7 @@ lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, h
 reads = What the network reads
 reads-words = words
 hint-reads-words = Read a sentence
+hint-reads-words-not = This network has no embedding: it reads numbers only
 reads-numbers = numbers
 hint-reads-numbers = Read numbers: paste them, draw them, or take a ready series
 hint-numbers = Where the numbers come from
@@ -1570,6 +1699,7 @@ error-training-diverged = At step { $step }, { $what ->
 error-training-time-up = The training has run for { $seconds } seconds, as long as one may. It is kept: go on with resume.
 error-worker-died = The process of this training ended unexpectedly, and its numbers are lost. Start it again.
 error-training-failed = The server made a mistake in this training and has ended it.
+error-model-read-only = { $name } ships with RNN Flow: it cannot be deleted.
 error-model-too-large = The network needs more than the { $limit } bytes that this server keeps.
 error-store-unavailable = The server cannot write to the directory of its networks. Try again later.
 error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.
@@ -1619,5 +1749,7 @@ error-wrong-head = objective { $objective } needs a linear.weight of { $expected
 }; it has { $got }.
 error-not-a-class = target must be a class of the network’s head, from 0 to { $last }; got { $input }.
 error-no-words = { $field } needs a network that reads words. Edit x, h or a unit.
+error-cannot-truncate = truncate needs a network that reads in one direction, and this one is bidirectional.
+error-truncated = A truncated gradient is not that of the loss, so differences cannot check it: leave truncate out.
 error-forget-bias-needs-bias = forget_bias needs biases, and bias is false.
 error-parameters = parameters must be an object of lists by PyTorch’s names, such as {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}; got { $input }.

@@ -69,6 +69,9 @@ hint-loss-at = 손실을 재는 시점, 0부터 셉니다. 그 뒤로는 아무�
 as-drawn = 0
 the-first = 첫 단어
 the-last = 마지막
+field-truncate = 기울기가 거슬러 갈 시점 수
+hint-truncate = 손실에서부터 세어 기울기가 몇 시점까지 거슬러 가는지 정합니다(truncated BPTT). 그보다 앞에는 아무것도 닿지 않습니다
+all-the-way = 끝까지
 more-title = 신경망 자세히 정하기
 
 ## 시간 축
@@ -133,6 +136,8 @@ caption-back-joined = 기울기가 { $token }에 닿고, { $h }의 손실이 더
 caption-back-restarts = { $token }에 닿는 것은 없지만, { $h }의 손실에서 새로 출발합니다.
 caption-back-restarts-above = { $token }에 닿는 것은 없지만, { $n }층에서 기울기가 내려옵니다.
 caption-back-joined-above = 기울기가 { $token }에 닿고, { $n }층에서 온 기울기가 더해집니다.
+caption-back-cut = 여기서 끊습니다. 기울기는 더 거슬러 가지 않습니다.
+caption-back-beyond-cut = { $token }에는 기울기가 닿지 않습니다. 그 전에 끊었습니다.
 caption-back-gone = { $token }에는 아무것도 닿지 않습니다. 기울기가 사라졌습니다.
 caption-back-slope = × { $slope }: { $change ->
     [gone] 남은 것이 없습니다.
@@ -186,7 +191,25 @@ factor-gates = 게이트
 
 ## 그림의 말
 models-open = 모델…
-hint-models = 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+hint-models = 학습을 마친 신경망이나 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+models-networks = 신경망
+shelf-title = 학습을 마친 신경망
+shelf-lead = 모두 이 프로젝트의 스크립트로 학습했고, 다시 돌리면 비트 하나까지 똑같이 나옵니다. 하나를 고르면 그 신경망의 예문을 읽습니다.
+shelf-look-for = 눈여겨볼 점:
+shelf-more = 높을수록 좋음
+shelf-less = 낮을수록 좋음
+hint-shelf-open = 이 신경망의 예문 읽기
+network-look-for = 눈여겨볼 점: { $text }
+network-unknown = 어휘에 없는 토큰: { $words }. { $n ->
+    [one] 대신 <unk>라는 벡터로 읽습니다.
+   *[several] 모두 <unk>라는 하나의 벡터로 읽습니다.
+}
+network-unknown-many = 어휘에 없는 토큰: { $words } 외 { $more }개. 모두 <unk>라는 하나의 벡터로 읽습니다.
+network-knows = 아는 토큰은 { $n }개뿐입니다: { $list }
+network-random = 무작위 신경망으로 돌아가기
+hint-network-random = 셀과 크기는 그대로 두고 가중치만 시드로 뽑습니다. 아무것도 배우지 않은 상태입니다
+network-example = 예문으로 돌아가기
+hint-network-example = 이 신경망의 예문을 다시 읽습니다
 models-title = 가져온 신경망
 models-lead = 직접 학습한 가중치를 가져오세요. 수로만 읽고, 파일 속의 어떤 것도 실행하지 않습니다.
 models-close = 닫기
@@ -440,6 +463,7 @@ why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 
 hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 줄 · Page Up, Page Down 다른 벡터 · 숫자 입력, Enter, 두 번 누르기, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 기울기 장부
+ledger-title-cut = 어디까지 가는가: 기울기 장부
 ledger-title-fades = 왜 사라지는가: 기울기 장부
 ledger-title-grows = 왜 커지는가: 기울기 장부
 ledger-title-holds = 왜 그대로인가: 기울기 장부
@@ -516,6 +540,7 @@ verdict-gated = 게이트 { $gate }의 Wₕ는 ρ = { $rho }, σ = { $sigma }입
 verdict-ledger = { $steps }시점을 돌아가는 동안 이 기울기에 Wₕ는 { $weight }배, { $f }은 { $slope }배를 곱해 모두 { $change }배가 되었습니다.
 verdict-plain = { $steps }시점을 돌아가는 동안 이 기울기는 { $change }배가 되었습니다.
 verdict-joined = 시점마다 손실이 더해집니다. 모두 더한 h₀의 기울기는 { $steps }시점 뒤 마지막 손실이 있는 곳의 { $change }배입니다.
+verdict-cut = 이 기울기가 끝까지 가면 어떻게 되는지는 알 수 없습니다. { $steps }시점 뒤에서 끊었기 때문입니다.
 verdict-gone = { $steps }시점을 돌아가면 이 기울기는 조금도 남지 않습니다.
 verdict-roof = 어떤 기울기든 최대 { $peak }배까지 커질 수 있었습니다({ $after }시점 뒤).
 verdict-roof-none = 어떤 기울기도 손실에 있던 크기보다 커질 수 없었습니다.
@@ -913,6 +938,103 @@ beside-here = { $same ->
 beside-here-gap = “{ $one }”의 짝이 되는 단어가 없습니다.
 
 ## 한글 실험실
+experiment-title = “RNN은 긴 데이터를 다루지 못한다”: 직접 실험해 보기
+experiment-lead = 기호 하나를 읽고 다른 기호들을 더 읽은 뒤, 맨 처음 것이 무엇이었는지 맞힙니다. 그 사이에 몇 개까지 끼어도 될까요? 점 하나가 학습 한 번입니다.
+experiment-none = 여기서는 아무것도 배우지 못했습니다. 간격 { $shortest }조차 배우지 못했습니다.
+experiment-borne-out = 여기까지는 맞는 말입니다. 게이트가 있는 셀은 모두 기본 RNN보다 긴 간격을 모든 시드에서 배웠습니다. 기본 RNN은 { $plain ->
+    [none] 가장 짧은 간격도 다 배우지 못했고
+   *[other] { $plain }까지
+}, 가장 멀리 간 셀은 { $best }까지입니다.
+experiment-partly = 일부만 맞는 말입니다. 모든 시드에서 기본 RNN보다 긴 간격을 배운 것은 { $further }뿐입니다. 기본 RNN은 { $plain ->
+    [none] 가장 짧은 간격도 다 배우지 못했고
+   *[other] { $plain }까지
+}, 가장 멀리 간 셀은 { $best }까지이고, 게이트가 있는 다른 셀은 더 나을 것이 없었습니다.
+experiment-not-borne-out = 맞지 않는 말입니다. 게이트가 있는 어떤 셀도 모든 시드에서 기본 RNN보다 긴 간격을 배우지 못했습니다. 기본 RNN은 { $plain ->
+    [none] 가장 짧은 간격도 다 배우지는 못했습니다.
+   *[other] { $plain }까지 배웠습니다.
+}
+experiment-plain-all = 맞지 않는 말입니다. 기본 RNN은 여기 있는 간격을 { $plain }까지 모두, 모든 시드에서 배웠습니다.
+experiment-without-gates = 게이트만이 길은 아닙니다. { JOSA($names, form: "는/은") } 게이트 없이도 간격 { $delay }까지 모든 시드에서 배웠습니다.
+experiment-end = 간격 { $delay }부터는 { $steps }스텝 안에 아무것도 배우지 못했습니다. 게이트가 있어도 마찬가지입니다.
+experiment-no-end = 가장 긴 간격 { $longest }도 배운 것이 있습니다.
+experiment-cell-far = { $cell }: { $delay }까지
+experiment-cell-none = { $cell }: 가장 짧은 간격도 모든 시드가 배우지는 못함
+experiment-cell-some = {" "}({ $delay }에서는 시드 { $of }개 중 { $n }개)
+experiment-accuracy = 간격에 따른 정확도
+experiment-kinds = 셀 하나만 보기
+experiment-points = 시드마다 점 하나이고, 배웠으면(연속 두 번 99%) 속을 채웁니다. 선은 평균입니다. 고리를 두른 점은 여기서 돌린 학습입니다.
+experiment-guessing = 찍었을 때: { $percent }
+experiment-axis = 간격: 묻는 기호 뒤에 온 기호의 수
+experiment-delay = 간격
+experiment-delay-short = 간격
+experiment-reach = 그래디언트가 거슬러 가는 거리, 간격 { $delay }
+experiment-reach-lead = 오른쪽 끝이 질문입니다. 질문에서의 그래디언트와 비교해 보라색으로 칠했고, 천분의 일보다 적게 남는 곳에 표시했습니다.
+experiment-before = 학습 전
+experiment-after = 학습 후
+experiment-question = 질문
+experiment-symbol = 첫 기호
+experiment-steps = { $n }스텝
+experiment-places = 배웠는가, 못 배웠는가
+experiment-places-lead = 학습이 진행되는 동안의 정확도입니다. 모든 시드가 배운 칸은 밝습니다. 하나를 고르면 그 그래디언트를 볼 수 있습니다.
+hint-experiment-places = 셀과 간격 고르기: 누르거나 화살표 키를 쓰세요
+experiment-place-none = 셀과 간격을 고르세요.
+experiment-place = { $cell }, 간격 { $delay }: 시드 { $of }개 중 { $n }개가 배웠습니다(정확도 { $accuracies }). 그래디언트는 { $delay }스텝 가운데 학습 전에는 { $before }스텝, 학습 후에는 { $after }스텝까지 거슬러 갔습니다.
+experiment-changes = 무엇이 결과를 바꿀까
+experiment-changes-lead = 한 번에 한 가지만 바꿉니다. 시드마다 점 하나이고, 배웠으면 속을 채웁니다.
+experiment-as-is = 위와 같이
+experiment-changed = 바꾼 뒤
+experiment-compare = 망각 게이트의 편향
+experiment-change-learning-rate = 학습률 { $value }
+experiment-change-clip = { $value }에서 클리핑
+experiment-change-clip-none = 클리핑 없음
+experiment-change-steps = { $value }스텝
+experiment-change-truncate = 그래디언트는 { $value }스텝만 거슬러 감
+experiment-change-truncate-none = 그래디언트가 끝까지 거슬러 감
+experiment-change-hidden-size = 유닛 { $value }개
+experiment-change-batch-size = 스텝마다 시퀀스 { $value }개
+experiment-change-optimizer = 최적화 { $value }
+experiment-effect-more = 학습 { $of }번 가운데 { $before }번이 아니라 { $after }번 배웠습니다.
+experiment-effect-fewer = 학습 { $of }번 가운데 { $before }번이 아니라 { $after }번만 배웠습니다.
+experiment-effect-none = 학습 { $of }번 가운데 한 번도 배우지 못했습니다. 위와 같이 하면 { $before }번 배웁니다.
+experiment-effect-same = 학습 { $of }번 가운데 { $after }번 배웠습니다. 달라지지 않았습니다.
+experiment-live = 작은 실험을 여기서 돌려 보기
+experiment-live-lead = 셀 둘, 짧은 간격, 시드 하나로 이 서버에서 하나씩 차례로 학습합니다. 점은 위 그림에 바로 그려집니다.
+experiment-first = 셀
+experiment-second = 상대
+experiment-run-grid = 돌리기
+experiment-run-pair = 둘 다 해 보기
+experiment-stop = 멈추기
+hint-experiment-run = 이 셀들을 지금 학습합니다. 다시 누르면 멈춥니다
+hint-experiment-pair = 이 한 가지만 다르게 두 번 학습합니다. 다시 누르면 멈춥니다
+experiment-under-way = { $of }개 중 { $place }번째: { $cell }, 간격 { $delay }, { $steps }스텝 중 { $step }
+experiment-waiting = 다른 학습이 돌고 있습니다. 대기 순서 { $n }번째
+experiment-live-all = { $cell }(시드 { $seed }): 간격 { JOSA($learned, form: "를/을") } 배웠습니다.
+experiment-live-some = { $cell }(시드 { $seed }): 간격 { JOSA($learned, form: "는/은") } 배우고 { JOSA($not, form: "는/은") } 못 배웠습니다.
+experiment-live-none = { $cell }(시드 { $seed }): 간격 { $not } 가운데 하나도 못 배웠습니다.
+experiment-pair = 그래디언트는 얼마나 거슬러 가도 될까? 어디서 클리핑할까?
+experiment-pair-lead = 같은 학습을 한 가지만 다르게 두 번 합니다. 잘린 그래디언트는 자른 곳을 넘지 못합니다. 보라색이 거기서 끝나는 것을 보세요.
+experiment-change = 바꿀 것
+experiment-pair-yes-no = 위와 같이 하면 배웠지만({ $before }), 바꾸면 배우지 못했습니다({ $after }).
+experiment-pair-no-yes = 위와 같이 하면 배우지 못했지만({ $before }), 바꾸면 배웠습니다({ $after }).
+experiment-pair-yes-yes = 둘 다 배웠습니다({ $before }, { $after }).
+experiment-pair-no-no = 둘 다 배우지 못했습니다({ $before }, { $after }).
+experiment-pair-cut = 묻는 기호는 { $delay }스텝 전에 있는데 그래디언트는 { $n }스텝만 거슬러 갑니다. 그 기호에서는 그래디언트가 한 번도 오지 않았습니다.
+experiment-pair-cut-yet = { $delay }스텝 전의 기호에서는 그래디언트가 한 번도 오지 않았습니다. 그래도 마지막 { $n }스텝까지 실려 온 것만으로 충분했습니다.
+experiment-settings = 유닛 { $H }개, 입력 { $I }차원, { $optimizer } 학습률 { $rate }, 그래디언트 클리핑 { $clip ->
+    [none] 없음
+   *[other] { $clip }
+}, 스텝마다 시퀀스 { $batch }개, 최대 { $steps }스텝, 시드 { $seeds }. RNN Flow { $version }과 NumPy { $numpy }로 프로세서 하나에서 { $time } 걸렸습니다.
+experiment-seconds = { $n }초
+experiment-minutes = { $n }분
+experiment-hours = { $n }시간
+experiment-download = 원본 숫자(JSON)
+hint-experiment-rnn = tanh를 쓰는 기본 RNN
+hint-experiment-relu-rnn = ReLU를 쓰고 W_h가 단위행렬로 시작합니다. 게이트는 없지만 천천히 잊습니다
+hint-experiment-gru = GRU
+hint-experiment-lstm = PyTorch가 뽑는 그대로의 LSTM
+hint-experiment-lstm-forget = 망각 게이트의 편향이 1로 시작하는 LSTM: 기억하는 것에서 시작합니다
+hint-experiment-lstm-forget-5 = 망각 게이트의 편향이 5로 시작하는 LSTM
+
 lab-title = 한 문장, 세 가지로 자르기
 lab-lead = 같은 글을 단어, 글자, 자모로 읽습니다. 잘게 자를수록 기울기는 같은 거리를 더 많은 시점에 걸쳐 지나갑니다. 기울기를 줄이거나 키우는 것은 글의 길이가 아니라 시점의 수입니다.
 lab-text = 여기서 읽을 문장
@@ -1176,6 +1298,7 @@ lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, h
 reads = 신경망이 읽는 것
 reads-words = 단어
 hint-reads-words = 문장을 읽습니다
+hint-reads-words-not = 이 신경망에는 임베딩이 없어서 숫자만 읽습니다
 reads-numbers = 숫자
 hint-reads-numbers = 숫자를 읽습니다. 붙여 넣거나, 그리거나, 준비된 수열을 고르세요
 hint-numbers = 숫자를 어디서 가져올지 정합니다
@@ -1462,6 +1585,7 @@ error-training-diverged = 학습 { $step }단계에서 { $what ->
 error-training-time-up = 학습 하나에 주어지는 { $seconds }초를 다 썼습니다. 학습은 보관되어 있으니 resume으로 이어 갈 수 있습니다.
 error-worker-died = 이 학습을 맡은 프로세스가 갑자기 끝나 계산하던 값이 사라졌습니다. 다시 시작해 주세요.
 error-training-failed = 서버의 잘못으로 이 학습이 중단되었습니다.
+error-model-read-only = { $name } 신경망은 RNN Flow에 들어 있는 것이라 지울 수 없습니다.
 error-model-too-large = 이 신경망은 서버가 보관하는 { $limit }바이트보다 큽니다.
 error-store-unavailable = 서버가 신경망을 저장하는 폴더에 쓸 수 없습니다. 잠시 뒤에 다시 보내 주세요.
 error-nothing-to-read = { $field } 값이 없습니다. sentence, inputs, token_ids 가운데 하나를 보내 주세요.
@@ -1511,5 +1635,7 @@ error-wrong-head = objective={ $objective } 손실에는 { $things ->
 } 한 행씩 행이 { $expected }개인 linear.weight가 필요합니다. 이 신경망의 행: { $got }개
 error-not-a-class = target 값은 신경망의 출력 클래스 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-no-words = { $field } 값은 단어를 읽는 신경망에만 쓸 수 있습니다. x, h, 유닛을 바꿔 보세요.
+error-cannot-truncate = truncate는 한 방향으로만 읽는 신경망에 쓸 수 있는데, 이 신경망은 양방향입니다.
+error-truncated = 중간에서 끊은 기울기는 손실의 기울기가 아니므로 차분으로 확인할 수 없습니다. truncate를 빼 주세요.
 error-forget-bias-needs-bias = forget_bias는 bias=false일 때 쓸 수 없습니다.
 error-parameters = parameters 값은 {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}처럼 PyTorch의 이름마다 목록이 있는 객체여야 합니다. 받은 값: { $input }

@@ -15,6 +15,7 @@ import {
   end,
   fields,
   landing,
+  lang,
   numbersMissing,
   order,
   playing,
@@ -34,6 +35,7 @@ import {
  */
 export async function openAddress(search, left = {}) {
   const page = parse(search, left.fields, left.lost);
+  if (page.fields.model !== null) await fill(page, search, left);
   batch(() => {
     fields.value = page.fields;
     standIn.value = left.lost === TEXTLESS ? page.fields.sentence : null;
@@ -66,6 +68,20 @@ export async function openAddress(search, left = {}) {
   // its own picture has not come: land in the last one, and again when its own comes
   batch(land);
   landing.value = land;
+}
+
+/**
+ * Where an address names a stored network and nothing that it can read, it reads its example.
+ * @param {AddressParts} page
+ * @param {string} search
+ * @param {Left} left
+ */
+async function fill(page, search, left) {
+  const [query, kept] = [new URLSearchParams(search), left.fields ?? {}];
+  const named = ["sentence", "inputs", "token_ids"].some((name) => query.has(name) || name in kept);
+  // without its code the address is asked for as it is
+  const box = await import("./box.js").catch(() => null);
+  Object.assign(page, await box?.readable(page.fields, named, lang.peek()));
 }
 
 /** What was done to the numbers of an address, where it says so and they have as many columns. @param {AddressParts} page */
