@@ -7,13 +7,14 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette_compress import CompressMiddleware
 
 from . import __version__, store
-from .api import models, openapi, problems, routes, schemas
+from .api import models, openapi, problems, routes, schemas, train
 from .api.routing import PageRoute, methods_of, without_slash
 from .networks import WithBox
 from .settings import ROOT, Settings
@@ -45,9 +46,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gc.freeze()  # what is here now stays: the collector need not look through it again
         yield
         warming.cancel()
+        trainings.close()
 
     bounds = store.Bounds(settings.store_models, settings.store_bytes, settings.store_seconds)
-    kept = store.opened(settings.store, bounds)
+    learned = _store_of_trainings(settings)
+    kept = store.Beside(store.opened(settings.store, bounds), learned)
     found = WithBox(kept)
 
     app = FastAPI(
@@ -65,7 +68,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     routes.add_operations(app.router, settings, pages.speak, models.finder(found))
     routes.add_server(app.router, settings)
     models.add(app.router, settings, found, pages.speak)
-    app.state.models = kept
+    trainings = train.add(app.router, settings, models.finder(found), learned, pages.speak)
+    app.state.models, app.state.trainings = kept, trainings
     app.get("/", include_in_schema=False)(pages.index)
     app.get("/docs", include_in_schema=False)(pages.docs)
     app.mount(PREFIX, static)
@@ -78,3 +82,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(CompressMiddleware)
     guard(app, settings, pages.speak)
     return app
+
+
+def _store_of_trainings(settings: Settings) -> store.Store:
+    """Where the networks of trainings are kept, apart from those that are sent."""
+    bounds = store.Bounds(settings.train_networks, settings.train_network_bytes, settings.train_kept_seconds)
+    return store.opened(str(Path(settings.store) / "learned") if settings.store else "", bounds)

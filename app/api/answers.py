@@ -338,6 +338,8 @@ class Limits(Exact):
     max_body: int = Field(description="Largest request body, in bytes.")
     max_query: int = Field(description="Longest query string, in bytes.")
     max_model: int = Field(description="Largest file of a network, in bytes.")
+    max_train_work: int = Field(description="Most work of one training: `work` has its price under /train.")
+    max_train_numbers: int = Field(description="Most numbers that one step of a training keeps.")
     quantities: dict[str, str] = Field(description="What the names in `of` mean.")
     work: dict[str, dict[str, Parts]] = Field(description="By address, then by cell: the price of a request.")
     numbers: dict[str, Parts] = Field(

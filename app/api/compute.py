@@ -17,6 +17,7 @@ from . import work
 from .problems import Problem, Problems, Where
 from .reading import Models, Reading
 from .schemas import DIRECTIONS, SIZES, StepRequest
+from .train_fields import TrainRequest
 from .work import Work
 
 Price = Callable[[Any, Reading], Work]
@@ -39,8 +40,8 @@ def reading_and_work(
     Raises EngineError for a sentence without a token, Problems for contradictory fields and for too much work.
     """
     if request.is_drawn:
-        _check_sizes(request, settings, where)
-        _check_cell(request, where)
+        check_sizes(request, settings, where)
+        check_cell(request, where)
     found = readings.reading(request, settings, where, models)
     _check_place(request, found, where)
     asked = price(request, found)
@@ -50,7 +51,7 @@ def reading_and_work(
     return found, asked.amount
 
 
-def _check_sizes(request: StepRequest, settings: Settings, where: Where) -> None:
+def check_sizes(request: StepRequest | TrainRequest, settings: Settings, where: Where) -> None:
     """Raise Problems for sizes beyond the limits. A given network has the sizes that it has, bound by its work."""
     most = {name: getattr(settings, f"max_{name}") for name in SIZES}
     wrong = [
@@ -62,7 +63,7 @@ def _check_sizes(request: StepRequest, settings: Settings, where: Where) -> None
         raise Problems(*wrong)
 
 
-def _check_cell(request: StepRequest, where: Where) -> None:
+def check_cell(request: StepRequest | TrainRequest, where: Where) -> None:
     """Raise Problems for a field that the cell has no use for."""
     cell = CELLS[request.cell]
     if request.nonlinearity not in cell.nonlinearities:

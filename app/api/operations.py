@@ -21,11 +21,13 @@ from .schemas import DIRECTIONS, SEEDS, JsonRequest, MemoryRequest, StepRequest,
 
 READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
 MODELS = "A network from elsewhere"
+LEARN = "Networks that learn"
 TAGS = {
     READ: "Every hidden state of a run and its gradient; the same run edited.",
     ASK: "Is the gradient right, and how far back does it reach?",
     PYTORCH: "The same network as a script and as weights.",
     MODELS: "Files of networks that were trained elsewhere: read, kept, described.",
+    LEARN: "A network trained, step by step.",
     SERVER: "What its cells are made of, and whether it answers.",
 }
 """What the addresses are for: each group's one line."""

@@ -43,6 +43,8 @@ STATUS = {
     "too_many_header_fields": 431,
     "overloaded": 503,
     "models_off": 403,
+    "training_off": 403,
+    "unknown_job": 404,
     "model_read_only": 403,
     "file_too_large": 413,
     "model_too_large": 413,
@@ -66,8 +68,8 @@ REASONS: dict[int, tuple[str, frozenset[Where]]] = {
 }
 MODEL_REASONS = {
     400: "This is not an HTTP request, or it does not name one Host.",
-    403: "A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.",
-    404: "No network is stored under this id.",
+    403: "A page of another site asks, which RNNFLOW_CORS_ORIGINS does not name; or the network is in the box.",
+    404: "No network is stored under this id, and none in the box has this name.",
     408: "The header or the body did not arrive in time.",
     413: "The file, or the network in it, is over the limit.",
     415: "The file is a pickle, or of no known format, or compressed.",
@@ -76,6 +78,12 @@ MODEL_REASONS = {
     503: "Too many files at once; `Retry-After` says when to come again.",
 }
 """What each status means at /models."""
+TRAIN_REASONS = {status: text for status, (text, places) in REASONS.items() if "body" in places} | {
+    403: "A page of another site asks, or this server trains nothing: RNNFLOW_TRAIN_AT_ONCE is 0.",
+    404: "No network is stored under the `model`, or no training is kept under `resume`.",
+    503: "Too many trainings; `Retry-After` says when to come again.",
+}
+"""What each status means at /train."""
 REFUSING_ALL = (400, 403, 408, 431)
 REFUSING_IDS = (400, 403, 404, 408, 431)
 REFUSING_WEIGHTS = (*REFUSING_IDS, 503)
@@ -103,7 +111,7 @@ MOST_TOLD = 100
 """Mistakes told of one request."""
 OWN_WORDS = frozenset({"edits", "parameters"})
 """Fields whose sentence says by an example what they take."""
-ITEMS = {"labels": "texts", "vocabulary": "texts", "token_ids": "ids"}
+ITEMS = {"labels": "texts", "symbols": "texts", "vocabulary": "texts", "token_ids": "ids"}
 """The sentences for a wrong item of a list, by field."""
 
 

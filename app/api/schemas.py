@@ -345,7 +345,7 @@ def _like(model: type[BaseModel], name: str, annotation: Any) -> Any:
     return annotation, Field(field.default, description=field.description)
 
 
-def _size_up_to(most: int) -> Any:
+def size_up_to(most: int) -> Any:
     """A size whose upper limit is said here and judged in compute.py: it binds a network that is drawn alone."""
     said = {"type": "integer", "minimum": 1, "maximum": most}
     return Annotated[int, Field(ge=1), WHOLE, WithJsonSchema(said)]
@@ -357,7 +357,7 @@ def narrowed(model: type[Request], settings: Settings) -> type[Request]:
     text = Annotated[str, Field(min_length=1, max_length=settings.max_sentence, pattern=TEXT)]
     annotations: dict[str, Any] = {
         "sentence": text | None,
-        **{name: _size_up_to(getattr(settings, f"max_{name}")) for name in SIZES},
+        **{name: size_up_to(getattr(settings, f"max_{name}")) for name in SIZES},
         "loss_at": step | None,
         "target": step | None,
         "truncate": Annotated[int, Field(ge=1, le=settings.max_tokens), WHOLE] | None,
@@ -371,7 +371,7 @@ def step_request(settings: Settings) -> type[StepRequest]:
     return narrowed(StepRequest, settings)
 
 
-def fields(model: type[StepRequest]) -> dict[str, dict[str, Any]]:
+def fields(model: type[BaseModel]) -> dict[str, dict[str, Any]]:
     """Limits and defaults for a form: name → type, default, min, max, choices (null if it has none).
 
     `fields` has the names in the objects that a field holds, by the name of each object.

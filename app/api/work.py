@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ..engine.cells import CELLS, cell_class
+from ..engine.cells.base import Cell
 from ..engine.check import plan
 from .reading import Reading
 from .schemas import MemoryRequest, StepRequest, WhatIfRequest
@@ -16,10 +17,13 @@ from .schemas import MemoryRequest, StepRequest, WhatIfRequest
 T, V, H, I = "tokens", "vocabulary", "hidden_size", "input_size"
 WORDS, LAYERS, DEEPER, DIRECTIONS = "embedded", "num_layers", "deeper_layers", "directions"
 SEEDS, EDITS, OTHERS = "seeds", "edits", "other_characters"
+STEPS, BATCH = "steps", "batch_size"
 NUDGED, NUDGED_LOGITS = "nudged_steps", "nudged_logits"
 QUANTITIES = {
-    T: "The tokens of the sentence, or the rows of inputs.",
+    T: "The tokens of the sentence, or the rows of inputs; of /train, the steps of the task's longest sequence.",
     V: "The distinct tokens; for inputs, input_size. The rows of the head.",
+    STEPS: "The field, of /train.",
+    BATCH: "The field, of /train.",
     WORDS: "The distinct tokens; for inputs, 0. The rows of the embedding.",
     H: "The field.",
     I: "The field; for inputs, the numbers in a row.",
@@ -329,6 +333,26 @@ def what_if_price(G: int, S: int) -> Price:
     }
 
 
+@cache
+def train_price(G: int, _: int) -> Price:
+    """The price of /train: the multiplications of all steps forward; back they are twice as many."""
+    of = (STEPS, BATCH, T)
+    read = [
+        Term(G, (*of, H, I)),
+        Term(G, (*of, DEEPER, H, H)),
+        Term(G, (*of, LAYERS, H, H)),
+        Term(1, (*of, V, H)),
+    ]
+    return {"read": read}
+
+
+@cache
+def batch_price(G: int, S: int) -> Price:
+    """The numbers that one step of /train keeps until it has gone back."""
+    of = (T, BATCH)
+    return {"read": [Term(2 * (G + S), (*of, LAYERS, H)), Term(1, (*of, I)), Term(2, (*of, V))]}
+
+
 PRICES: dict[str, Callable[[int, int], Price]] = {
     "/step": step_price,
     "/check": check_price,
@@ -336,6 +360,7 @@ PRICES: dict[str, Callable[[int, int], Price]] = {
     "/what-if": what_if_price,
     "/script": script_price,
     "/weights": weights_price,
+    "/train": train_price,
 }
 """By address."""
 
@@ -377,3 +402,9 @@ def what_if(request: WhatIfRequest, read: Reading) -> Work:
     """The work of /what-if."""
     others = sum(len(edit.from_.sentence) for edit in request.edits if edit.from_)
     return _work(request, read, what_if_price, {EDITS: len(request.edits), OTHERS: others})
+
+
+def training(price: Callable[[int, int], Price], cell: type[Cell], sizes: Mapping[str, int]) -> Work:
+    """The work of /train by one of its prices, of the sizes in it."""
+    sums = _sums(price, len(cell.gates), len(cell.state), Asked((), "", "", None))
+    return Work(sum([_amount(factors, sizes) for factors in sums.values()]), sums, sizes)

@@ -25,6 +25,7 @@ from ..exports import safetensors
 from .box import FILES
 from .card import FORMAT, BoxCard, written
 from .recipes import RECIPES, Recipe
+from .recipes.base import few
 
 CREATED = 1_795_824_000.0
 """28 November 2026: the cards tell when the box was packed, not when it was last made again."""
@@ -32,6 +33,8 @@ PINNED = {"OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Haswell"}
 KEPT = {"X86_V2", "X86_V3", "SSE3", "SSSE3", "SSE41", "POPCNT", "SSE42", "AVX", "F16C", "FMA3", "AVX2"}
 """What every x86-64 processor since 2013 has, as NumPy calls it."""
 MARK = "RNNFLOW_PINNED"
+RADII = 9
+"""Significant digits of ρ and σ in a card."""
 TOLD = ("delay", "symbols", "length", "kinds", "deepest", "asked", "window", "tokenizer", "language")
 """Fields of a task that a card tells; a text or a series is in its own file."""
 
@@ -50,9 +53,10 @@ def made(recipe: Recipe) -> Iterator[tuple[str, bytes]]:
     network = recipe.train()
     weights = _weights(network)
     kind, found = imports.read(f"{recipe.name}.{FORMAT}", weights)
-    own = {name: getattr(store.make(found, recipe.name, kind).card, name) for name in store.Card.__slots__}
+    model = store.make(found, recipe.name, kind).card
+    own = {name: getattr(model, name) for name in store.Card.__slots__}
     card = BoxCard(
-        **own | {"created": CREATED},
+        **own | {"created": CREATED, "found": rounded(model.found)},
         task=recipe.options.task.name,
         licence=recipe.licence,
         held_out=recipe.held_out(network),
@@ -62,6 +66,15 @@ def made(recipe: Recipe) -> Iterator[tuple[str, bytes]]:
     )
     yield f"{recipe.name}.{FORMAT}", weights
     yield f"{recipe.name}.json", written(card).encode()
+
+
+def rounded(found: dict[str, Any]) -> dict[str, Any]:
+    """What was found, the radii to so many digits that every LAPACK agrees."""
+    rows = [
+        {name: few(value, RADII) if isinstance(value, float) else value for name, value in row.items()}
+        for row in found["recurrent"]
+    ]
+    return found | {"recurrent": rows}
 
 
 def _weights(network: Network) -> bytes:

@@ -12,7 +12,7 @@ import re
 import secrets
 import time
 from collections import Counter, deque
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import Future
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
@@ -75,7 +75,9 @@ class Waiting:
 
 @dataclass(frozen=True)
 class TimeUp:
-    """It has run for as long as it may."""
+    """It has run for as long as it may, in `seconds`."""
+
+    seconds: float
 
 
 Said = Queued | Started | Waiting | Chunk | TimeUp
@@ -153,7 +155,7 @@ class Trainings:
         self._ends: set[asyncio.Task[None]] = set()
 
     def admit(self, job: Job) -> None:
-        """Take a training in: it runs, or waits for its turn. Raises Full."""
+        """Take a training in, until it is left: it runs, or waits for its turn. Raises Full."""
         of_client = sum(other.client == job.client for other in self._jobs.values())
         full = len(self._waiting) >= self._bounds.waiting and not self._has_room()
         if full or of_client >= self._bounds.each:
@@ -189,28 +191,36 @@ class Trainings:
         for slot in self._slots:
             slot.process.shutdown(wait=False)
 
-    async def run(self, job: Job) -> AsyncIterator[Said]:
-        """What happens to a training that is admitted, until its end. Close it where nobody listens any longer.
+    async def run(self, job: Job) -> AsyncGenerator[Said]:
+        """What happens to a training that is admitted, until its end.
 
         Raises BrokenProcessPool where its worker dies, and CallFailed.
         """
-        try:
-            while True:
-                async with aclosing(self._wait(job)) as places:
-                    async for place in places:
-                        yield place
-                if job.slot is None:
-                    continue
-                async with aclosing(self._turn(job, job.slot)) as turn:
-                    async for said in turn:
-                        yield said
-                        if isinstance(said, Chunk):
-                            job.sent = said.steps
-                if job.over or job.begun:
-                    return
-                self._queue(job)
-        finally:
-            self._leave(job)
+        while True:
+            async with aclosing(self._wait(job)) as places:
+                async for place in places:
+                    yield place
+            if job.slot is None:
+                continue
+            async with aclosing(self._turn(job, job.slot)) as turn:
+                async for said in turn:
+                    yield said
+                    if isinstance(said, Chunk):
+                        job.sent = said.steps
+            if job.over or job.begun:
+                return
+            self._queue(job)
+
+    def leave(self, job: Job) -> None:
+        """The client has gone, or the training is over: keep its state, and give its worker to the next."""
+        if job in self._waiting:
+            self._waiting.remove(job)
+        if job.over or not (job.begun or job.state):
+            self._forget(job)
+            return
+        ending = asyncio.get_running_loop().create_task(self._end(job))
+        self._ends.add(ending)
+        ending.add_done_callback(lambda ended: self._ended(job, ended))
 
     async def _wait(self, job: Job) -> AsyncGenerator[Queued | Waiting]:
         """The places in the queue, until the training has a worker."""
@@ -247,7 +257,7 @@ class Trainings:
             if chunk.ended is not None:
                 return
             if job.ran > self._bounds.seconds:
-                yield TimeUp()
+                yield TimeUp(self._bounds.seconds)
                 return
             if self._waiting and job.ran - before > self._bounds.turn_seconds:
                 job.state = await slot.call(chunks.leave)
@@ -307,17 +317,6 @@ class Trainings:
             job.slot.job = None
             job.slot = None
         self._advance()
-
-    def _leave(self, job: Job) -> None:
-        """The client has gone, or the training is over: keep its state, and give its worker to the next."""
-        if job in self._waiting:
-            self._waiting.remove(job)
-        if job.over or not (job.begun or job.state):
-            self._forget(job)
-            return
-        ending = asyncio.get_running_loop().create_task(self._end(job))
-        self._ends.add(ending)
-        ending.add_done_callback(lambda ended: self._ended(job, ended))
 
     async def _end(self, job: Job) -> None:
         """Stop within one step, and keep the state, or give back what there was to go on from."""

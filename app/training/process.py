@@ -44,6 +44,7 @@ class OneProcess(Executor):
         self._writing = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._number = 0
+        self._stopped = 0  # up to this number, calls are told to stop
 
     @property
     def pid(self) -> int | None:
@@ -55,9 +56,10 @@ class OneProcess(Executor):
         self._number += 1
         return self._calls.submit(self._call, self._number, (fn, args, kwargs))
 
-    def stop(self) -> None:
-        """Tell all calls so far to return as soon as they can (worker.stopped); returns at once."""
-        self._stops.submit(self._stop, self._number)
+    def stop(self) -> Future[None]:
+        """Tell all calls so far to return as soon as they can (worker.stopped); returns before it is told."""
+        self._stopped = self._number
+        return self._stops.submit(self._stop)
 
     def kill(self) -> None:
         """End the process now; the next call starts another."""
@@ -78,6 +80,8 @@ class OneProcess(Executor):
         process = self._running() or self._start()
         try:
             self._write(process, frame(CALL, number, call))
+            if self._stopped >= number:  # told before there was a process to tell
+                self._write(process, frame(STOP, number))
             kind, _, value = frames.read(cast("IO[bytes]", process.stdout).read)
         except (Ended, OSError, ValueError):  # ValueError: kill and shutdown close the pipes
             self._bury()
@@ -92,11 +96,11 @@ class OneProcess(Executor):
             self._bury()
         return self._process
 
-    def _stop(self, number: int) -> None:
+    def _stop(self) -> None:
         process = self._process
         if process is not None:
             with suppress(OSError, ValueError):
-                self._write(process, frame(STOP, number))
+                self._write(process, frame(STOP, self._stopped))
 
     def _write(self, process: subprocess.Popen[bytes], content: bytes) -> None:
         pipe = cast("IO[bytes]", process.stdin)

@@ -152,6 +152,7 @@ export interface Run {
   nonlinearity?: string;
   /** what was asked: the loss's step and the word that recall asks for; null for the last and the first */
   loss_at?: number | null;
+  truncate?: number | null;
   target?: number | null;
   /** the text that was read */
   sentence?: string;
@@ -237,6 +238,7 @@ export interface Fields {
   objective: string;
   /** the step at which the loss is taken, null for the last */
   loss_at: number | string | null;
+  truncate: number | string | null;
   /** the step whose token recall asks for, null for the first */
   target: number | string | null;
   recurrent_init: string;

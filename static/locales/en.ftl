@@ -77,6 +77,9 @@ hint-loss-at = Where the loss is taken, counted from 0: nothing flows to later s
 as-drawn = 0
 the-first = the first
 the-last = the last
+field-truncate = Gradient goes back
+hint-truncate = How many steps the gradient goes back, counted from the loss (truncated BPTT); nothing reaches the steps before
+all-the-way = all the way
 more-title = More of the network
 
 ## The timeline
@@ -141,6 +144,8 @@ caption-back-joined = The gradient arrives at { $token }, and the loss at { $h }
 caption-back-restarts = Nothing comes to { $token }, but the loss at { $h } starts again.
 caption-back-restarts-above = Nothing comes to { $token }, but layer { $n } adds a gradient.
 caption-back-joined-above = It arrives at { $token }; a gradient from layer { $n } joins it.
+caption-back-cut = Here it is cut: the gradient goes no further back.
+caption-back-beyond-cut = No gradient comes to { $token }: it was cut before.
 caption-back-gone = Nothing arrives at { $token }: the gradient has died out.
 caption-back-slope = × { $slope }: { $change ->
     [gone] nothing is left.
@@ -469,6 +474,7 @@ why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from t
 hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another line · Page Up, Page Down: another vector · a figure, Enter, a double click or a drag sideways changes the number
 inside-gru-memory = the memory’s share for the proposal
 ledger-title = The ledger
+ledger-title-cut = How far it may go: the ledger
 ledger-title-fades = Why it fades: the ledger
 ledger-title-grows = Why it grows: the ledger
 ledger-title-holds = Why it holds: the ledger
@@ -563,6 +569,10 @@ verdict-joined = A loss joins in at every step; with all of them, the gradient a
     [1] one step
    *[other] { $steps } steps
 } later.
+verdict-cut = What this gradient becomes on the whole way is not known: it is cut after { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+}.
 verdict-gone = After { $steps ->
     [1] one step
    *[other] { $steps } steps
@@ -1661,6 +1671,34 @@ error-not-one-file = A form must hold exactly one file; this one holds { $count 
 error-empty-file = The body is empty. Send the file as the body, as curl --data-binary @FILE does.
 error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
 error-models-off = This server keeps no networks: RNNFLOW_STORE_MODELS is 0.
+error-training-off = This server trains no networks: RNNFLOW_TRAIN_AT_ONCE is 0.
+error-unknown-job = No training is kept under { $input }. It may be too long ago, or it goes on somewhere else. Start it from the beginning.
+error-too-many-trainings = Too many trainings run or wait. Try again in { $seconds } seconds.
+error-of-another-task = { $field } belongs to { $others }, not to task { $task }. Leave it out.
+error-goes-on = { $field } cannot change in a training that goes on. Beside resume, send only after, steps and network_every.
+error-after-needs-resume = after goes with resume. A new training sends every step.
+error-too-many-networks = network_every must be at least { $least } for { $steps } steps: one training gives at most { $limit } networks. Got { $input }.
+error-too-much-training = Too much work: { $formula } = { $work }; the limit is { $limit }. Use fewer steps, a smaller batch_size, shorter sequences or a smaller hidden_size.
+error-too-large-batch = One step would keep too many numbers: { $formula } = { $work }; the limit is { $limit }. Use a smaller batch_size, shorter sequences or a smaller hidden_size.
+error-too-short-text = text must have more tokens than window, { $window }; got { $count }.
+error-too-short-series = series must have more numbers than window, { $window }; got { $count }.
+error-too-few-symbols = symbols must hold at least two texts: with one there is nothing to remember.
+error-symbols-repeated = symbols holds “{ $token }” more than once.
+error-refused-training = This cannot be trained: { $reason }.
+error-not-trainable = A bidirectional network cannot be trained here: it reads from both ends, and would see what it is asked to predict.
+error-no-head-to-train = The network has no linear.weight, so it gives no answers that could be right or wrong.
+error-no-embedding-to-train = The network has no embedding.weight, but the task { $task } reads tokens.
+error-task-reads = The task { $task } reads { $expected } numbers at a step, and the network { $got }.
+error-task-answers = The task { $task } needs a linear.weight of { $expected } rows; the network has { $got }.
+error-training-diverged = At step { $step }, { $what ->
+    [gradient] the gradient
+    [parameters] a parameter
+    [loss] the loss
+   *[other] a state
+ } left the range of a double. Use a smaller learning_rate, or clip the gradient.
+error-training-time-up = The training has run for { $seconds } seconds, as long as one may. It is kept: go on with resume.
+error-worker-died = The process of this training ended unexpectedly, and its numbers are lost. Start it again.
+error-training-failed = The server made a mistake in this training and has ended it.
 error-model-read-only = { $name } ships with RNN Flow: it cannot be deleted.
 error-model-too-large = The network needs more than the { $limit } bytes that this server keeps.
 error-store-unavailable = The server cannot write to the directory of its networks. Try again later.

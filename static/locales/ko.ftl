@@ -69,6 +69,9 @@ hint-loss-at = 손실을 재는 시점, 0부터 셉니다. 그 뒤로는 아무�
 as-drawn = 0
 the-first = 첫 단어
 the-last = 마지막
+field-truncate = 기울기가 거슬러 갈 시점 수
+hint-truncate = 손실에서부터 세어 기울기가 몇 시점까지 거슬러 가는지 정합니다(truncated BPTT). 그보다 앞에는 아무것도 닿지 않습니다
+all-the-way = 끝까지
 more-title = 신경망 자세히 정하기
 
 ## 시간 축
@@ -133,6 +136,8 @@ caption-back-joined = 기울기가 { $token }에 닿고, { $h }의 손실이 더
 caption-back-restarts = { $token }에 닿는 것은 없지만, { $h }의 손실에서 새로 출발합니다.
 caption-back-restarts-above = { $token }에 닿는 것은 없지만, { $n }층에서 기울기가 내려옵니다.
 caption-back-joined-above = 기울기가 { $token }에 닿고, { $n }층에서 온 기울기가 더해집니다.
+caption-back-cut = 여기서 끊습니다. 기울기는 더 거슬러 가지 않습니다.
+caption-back-beyond-cut = { $token }에는 기울기가 닿지 않습니다. 그 전에 끊었습니다.
 caption-back-gone = { $token }에는 아무것도 닿지 않습니다. 기울기가 사라졌습니다.
 caption-back-slope = × { $slope }: { $change ->
     [gone] 남은 것이 없습니다.
@@ -458,6 +463,7 @@ why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 
 hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 줄 · Page Up, Page Down 다른 벡터 · 숫자 입력, Enter, 두 번 누르기, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 기울기 장부
+ledger-title-cut = 어디까지 가는가: 기울기 장부
 ledger-title-fades = 왜 사라지는가: 기울기 장부
 ledger-title-grows = 왜 커지는가: 기울기 장부
 ledger-title-holds = 왜 그대로인가: 기울기 장부
@@ -534,6 +540,7 @@ verdict-gated = 게이트 { $gate }의 Wₕ는 ρ = { $rho }, σ = { $sigma }입
 verdict-ledger = { $steps }시점을 돌아가는 동안 이 기울기에 Wₕ는 { $weight }배, { $f }은 { $slope }배를 곱해 모두 { $change }배가 되었습니다.
 verdict-plain = { $steps }시점을 돌아가는 동안 이 기울기는 { $change }배가 되었습니다.
 verdict-joined = 시점마다 손실이 더해집니다. 모두 더한 h₀의 기울기는 { $steps }시점 뒤 마지막 손실이 있는 곳의 { $change }배입니다.
+verdict-cut = 이 기울기가 끝까지 가면 어떻게 되는지는 알 수 없습니다. { $steps }시점 뒤에서 끊었기 때문입니다.
 verdict-gone = { $steps }시점을 돌아가면 이 기울기는 조금도 남지 않습니다.
 verdict-roof = 어떤 기울기든 최대 { $peak }배까지 커질 수 있었습니다({ $after }시점 뒤).
 verdict-roof-none = 어떤 기울기도 손실에 있던 크기보다 커질 수 없었습니다.
@@ -1550,6 +1557,34 @@ error-not-one-file = 폼에는 파일이 꼭 하나 있어야 합니다. 받은 
 error-empty-file = 본문이 비어 있습니다. curl --data-binary @FILE처럼 파일을 본문으로 보내 주세요.
 error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
 error-models-off = 이 서버는 신경망을 저장하지 않습니다. RNNFLOW_STORE_MODELS 값이 0입니다.
+error-training-off = 이 서버는 신경망을 학습하지 않습니다. RNNFLOW_TRAIN_AT_ONCE 값이 0입니다.
+error-unknown-job = { $input } 이름으로 보관된 학습이 없습니다. 오래되어 지워졌거나 다른 곳에서 이어 가고 있을 수 있습니다. 처음부터 다시 시작해 주세요.
+error-too-many-trainings = 진행 중이거나 기다리는 학습이 너무 많습니다. { $seconds }초 뒤에 다시 시도해 주세요.
+error-of-another-task = { $field } 값은 task={ $task }에서 쓰지 않습니다. 쓰는 과제: { $others }. { $field } 값을 빼 주세요.
+error-goes-on = 이어 가는 학습에서는 { $field } 값을 바꿀 수 없습니다. resume과 함께 보낼 수 있는 값은 after, steps, network_every뿐입니다.
+error-after-needs-resume = after는 resume과 함께 씁니다. 새 학습은 모든 단계를 보냅니다.
+error-too-many-networks = steps가 { $steps }이면 network_every 값은 { $least } 이상이어야 합니다. 학습 하나가 내보내는 신경망은 { $limit }개까지입니다. 받은 값: { $input }
+error-too-much-training = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. steps나 batch_size를 줄이거나, 더 짧은 열을 쓰거나, hidden_size를 낮춰 주세요.
+error-too-large-batch = 한 단계에 담아 둘 수가 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. batch_size를 줄이거나, 더 짧은 열을 쓰거나, hidden_size를 낮춰 주세요.
+error-too-short-text = text의 토큰은 window 값 { $window }개보다 많아야 합니다. 받은 토큰: { $count }개
+error-too-short-series = series의 수는 window 값 { $window }개보다 많아야 합니다. 받은 수: { $count }개
+error-too-few-symbols = symbols에는 글이 둘 이상 있어야 합니다. 하나뿐이면 기억할 것이 없습니다.
+error-symbols-repeated = symbols에 같은 글이 두 번 이상 있습니다: “{ $token }”
+error-refused-training = 이 학습은 할 수 없습니다. { $reason }
+error-not-trainable = 양방향 신경망은 여기서 학습할 수 없습니다. 양쪽에서 읽기 때문에 맞혀야 할 답을 미리 보게 됩니다.
+error-no-head-to-train = 이 신경망에는 linear.weight가 없어 맞거나 틀릴 답을 내지 못합니다.
+error-no-embedding-to-train = 이 신경망에는 embedding.weight가 없는데 task={ $task } 과제는 토큰을 읽습니다.
+error-task-reads = task={ $task } 과제는 한 시점에 수 { $expected }개를 읽는데 이 신경망은 { $got }개를 읽습니다.
+error-task-answers = task={ $task } 과제에는 { $expected }개 행의 linear.weight가 필요한데 이 신경망에는 { $got }개 행이 있습니다.
+error-training-diverged = 학습 { $step }단계에서 { $what ->
+    [gradient] 기울기가
+    [parameters] 매개변수가
+    [loss] 손실이
+   *[other] 상태가
+ } 배정밀도 실수의 범위를 벗어났습니다. learning_rate를 낮추거나 clip으로 기울기를 잘라 주세요.
+error-training-time-up = 학습 하나에 주어지는 { $seconds }초를 다 썼습니다. 학습은 보관되어 있으니 resume으로 이어 갈 수 있습니다.
+error-worker-died = 이 학습을 맡은 프로세스가 갑자기 끝나 계산하던 값이 사라졌습니다. 다시 시작해 주세요.
+error-training-failed = 서버의 잘못으로 이 학습이 중단되었습니다.
 error-model-read-only = { $name } 신경망은 RNN Flow에 들어 있는 것이라 지울 수 없습니다.
 error-model-too-large = 이 신경망은 서버가 보관하는 { $limit }바이트보다 큽니다.
 error-store-unavailable = 서버가 신경망을 저장하는 폴더에 쓸 수 없습니다. 잠시 뒤에 다시 보내 주세요.
