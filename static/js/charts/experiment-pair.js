@@ -68,7 +68,13 @@ function curve({ curve: values, recipe }, left, wide, y) {
   return values.map((value, k) => `${k ? "L" : "M"}${px(k)} ${y(value)}`).join("");
 }
 
-/** The gradient by step, the question at the right. @param {LiveTrial | null} trial @param {number} left @param {number} wide @param {Scheme} scheme */
+/**
+ * The gradient by step, the question at the right.
+ * @param {LiveTrial | null} trial
+ * @param {number} left
+ * @param {number} wide
+ * @param {Scheme} scheme
+ */
 function lane(trial, left, wide, scheme) {
   const top = LOWER + 8;
   const ground = mark("rect", { class: "track", x: round(left), y: top, width: round(wide), height: LANE });

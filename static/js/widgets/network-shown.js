@@ -72,7 +72,7 @@ function bindWords(line, model) {
 
 /** A network without an embedding reads no words: the switch says so. @param {{value: StoredNetwork | null}} model */
 function bindKinds(model) {
-  const button = /** @type {HTMLButtonElement} */ (find("[data-reads=words]"));
+  const button = /** @type {HTMLButtonElement} */ (find("button[data-reads=words]"));
   effect(() => {
     const found = fields.value.model === null ? null : model.value?.found;
     button.disabled = Boolean(found && !found.embedding);
