@@ -11,13 +11,15 @@ from pydantic import BaseModel
 from ..engine.check import check
 from ..engine.network import Network
 from ..engine.whatif import whatif
-from ..exports import analyses, json, safetensors, script
+from ..exports import analyses, json, safetensors, script, training_script
 from ..exports.columns import answer_columns
 from ..exports.formats import FORMATS, Form
-from . import answers, compute, edits, examples, work
+from ..exports.pytorch import WEIGHTS
+from . import answers, compute, edits, examples, training_fields, work
 from .compute import Price
 from .reading import Reading
 from .schemas import DIRECTIONS, SEEDS, JsonRequest, MemoryRequest, StepRequest, WhatIfRequest
+from .training_fields import ScriptRequest
 
 READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
 MODELS = "A network from elsewhere"
@@ -89,7 +91,9 @@ def _check(request: JsonRequest, read: Reading) -> Iterator[bytes]:
     return json.whole(analyses.check(read.tokens, check(compute.run(request, read)), request.digits))
 
 
-def _script(request: JsonRequest, read: Reading) -> Iterator[bytes]:
+def _script(request: ScriptRequest, read: Reading) -> Iterator[bytes]:
+    if request.training is not None:
+        return training_script.pieces(training_fields.options(request, request.training, read))
     return script.pieces(compute.run(request, read))
 
 
@@ -166,9 +170,11 @@ OPERATIONS = (
         "The run as a PyTorch script",
         "A script that makes the same network in PyTorch, reads the sentence, carries the gradient back with autograd "
         "and asserts the same loss, h and gradient norms. The parameters are in it; those of a large network it reads "
-        "from `weights.safetensors` (see /weights). `include` and `digits` change nothing.",
-        JsonRequest,
-        work.script,
+        "from `weights.safetensors` (see /weights). `include` and `digits` change nothing. With `training` (POST only) "
+        "the script trains the network from these weights, on the batches of /train, and asserts the losses of the "
+        "first steps.",
+        ScriptRequest,
+        training_fields.work_of_script,
         _script,
         None,
         examples.SHOWN,
@@ -186,6 +192,6 @@ OPERATIONS = (
         None,
         examples.SHOWN,
         media_type=safetensors.MEDIA_TYPE,
-        filename=script.WEIGHTS,
+        filename=WEIGHTS,
     ),
 )

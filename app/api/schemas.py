@@ -57,7 +57,7 @@ PAGE_FIELDS = frozenset(
     {"u", "lang", "view", "unit", "part", "term", "order", "speed", "lesson", "scale", "beside", "clip_at", "teach"}
 )
 """Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
-POST_ONLY = frozenset({"state", "parameters"})
+POST_ONLY = frozenset({"state", "parameters", "training"})
 """Fields of a body alone; in an address each of the parameters is a field of its own."""
 CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 TEXT = rf"^[^{CONTROLS}]*$"
@@ -374,14 +374,25 @@ def step_request(settings: Settings) -> type[StepRequest]:
 def fields(model: type[BaseModel]) -> dict[str, dict[str, Any]]:
     """Limits and defaults for a form: name → type, default, min, max, choices (null if it has none).
 
-    `fields` has the names in the objects that a field holds, by the name of each object.
+    `fields` has the names in the objects that a field holds, by the name of each object; `inner` the limits of the
+    fields of the object that it may be itself.
     """
     schema: dict[str, Any] = model.model_json_schema()
     definitions = schema.get("$defs", {})
     return {
-        name: {**_limits(field), "fields": dict(_inner(name, field, definitions))}
+        name: {
+            **_limits(field),
+            "fields": dict(_inner(name, field, definitions)),
+            "inner": {inner: _limits(its) for inner, its in _object(field, definitions).items()},
+        }
         for name, field in schema["properties"].items()
     }
+
+
+def _object(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The fields of the object that a field may be."""
+    refs = [option["$ref"] for option in (field, *field.get("anyOf", ())) if "$ref" in option]
+    return definitions[refs[0].rpartition("/")[2]].get("properties", {}) if refs else {}
 
 
 def _inner(name: str, field: dict[str, Any], definitions: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
