@@ -111,4 +111,25 @@ def _jamo(sentence: str) -> Iterable[str]:
         yield from hangul.letters(cluster)
 
 
+def written_on(text: str, tokens: Sequence[str], tokenizer: str) -> str:
+    """`text` with more `tokens` after it, as they would be written: words apart, marks beside them, jamo in syllables.
+
+    The tokenizer may read other tokens in it: a blank at the end is none, and two numbers side by side may be one.
+    """
+    before = text.rstrip()
+    if tokenizer == "char":
+        return before + "".join(tokens)
+    if tokenizer == "jamo":
+        kept = before.rstrip(hangul.JOINED)
+        own = [letter for character in before[len(kept) :] for letter in hangul.letters(character)]
+        return kept + "".join(joined for joined, _ in hangul.syllables([*own, *tokens]))
+    for token in tokens:
+        before += token if not before or before[-1] in _OPENS or token[0] in _FOLLOWS else f" {token}"
+    return before
+
+
+_OPENS, _FOLLOWS = frozenset("([{“‘«「『"), frozenset(".,:;!?…%)]}”’»」』")
+"""Marks that stand beside the word after them, and beside the word before them."""
+
+
 TOKENIZERS: dict[str, Callable[[str], Iterable[str]]] = {"word": _words, "char": _characters, "jamo": _jamo}

@@ -1463,6 +1463,11 @@ error-parameter-rows = { $name } has { $columns } columns, so it must have { $ex
 error-state-shape = { $field } must have the shape { $expected }, a row of hidden_size numbers for each layer and direction; got { $got }.
 error-numbers-length = { $field } must have { $expected } numbers, as many as the network reads at a step; got { $got }.
 error-no-head = This needs linear.weight, and the network has none. Use objective=sum, and leave out predictions.
+error-sample-numbers = Numbers are read here, so no next token can be written. Send a sentence, or token_ids with a vocabulary.
+error-sample-no-head = To write on, the network has to say the next token, and it has no linear.weight.
+error-sample-classes = To write on, the network has to say the next token, one of its { $words }; its head says { $classes } classes. Take a text model.
+error-sample-bidirectional = A bidirectional network has read the next token before it could say it, so it cannot write on. Take one that reads forward only.
+error-sample-no-vocabulary = To write on, the { $rows } rows of embedding.weight need names. Send vocabulary.
 error-no-tokens = objective { $objective } asks for a token, but numbers are read. For numbers use sum, forecast or label.
 error-tokens-read = objective { $objective } asks for the next numbers, but tokens are read. Send inputs.
 error-no-next-numbers = After step { $t }, the last, no numbers come: objective forecast needs at least two steps, and loss_at an earlier one.

@@ -1371,6 +1371,11 @@ error-parameter-rows = { $name }의 열이 { $columns }개이므로 행은 { $ex
 error-state-shape = { $field }의 모양은 { $expected }이어야 합니다. 층과 방향마다 수 hidden_size개가 한 행입니다. 받은 모양: { $got }
 error-numbers-length = { $field }에는 신경망이 한 시점에 읽는 개수만큼 수 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
 error-no-head = 이 신경망에는 linear.weight가 없어 답할 수 없습니다. predictions를 빼고 objective=sum으로 물어보세요.
+error-sample-numbers = 지금은 수를 읽고 있어서 다음 토큰을 쓸 수 없습니다. sentence를 보내거나, token_ids와 vocabulary를 함께 보내 주세요.
+error-sample-no-head = 글을 이어 쓰려면 신경망이 다음 토큰을 말할 수 있어야 하는데, 이 신경망에는 linear.weight가 없습니다.
+error-sample-classes = 글을 이어 쓰려면 신경망이 토큰 { $words }개 가운데 다음 것을 말할 수 있어야 하는데, 이 신경망은 { $classes }가지로 분류만 합니다. 글을 쓰도록 학습한 신경망을 골라 주세요.
+error-sample-bidirectional = 양방향 신경망은 다음 토큰을 말하기 전에 이미 읽었으므로 글을 이어 쓸 수 없습니다. 한 방향으로만 읽는 신경망을 골라 주세요.
+error-sample-no-vocabulary = 글을 이어 쓰려면 embedding.weight의 { $rows }개 행에 이름이 있어야 합니다. vocabulary를 함께 보내 주세요.
 error-no-tokens = objective={ $objective } 손실은 토큰을 묻는데 읽은 것은 수입니다. 수에는 sum, forecast, label을 쓸 수 있습니다.
 error-tokens-read = objective={ $objective } 손실은 다음 수를 묻는데 읽은 것은 토큰입니다. inputs를 보내 주세요.
 error-no-next-numbers = 마지막 시점 { $t } 다음에는 수가 없습니다. objective=forecast에는 시점이 둘 이상 있어야 하고, loss_at은 마지막보다 앞선 시점이어야 합니다.

@@ -1,0 +1,28 @@
+"""What a network wrote → the values of the answer of /sample."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..engine.network import Network
+from ..engine.sampling import Sampled
+from .columns import Table, finished
+
+
+def values(
+    network: Network, found: Sampled, tokens: Sequence[str], said: Mapping[str, Any], digits: int | None
+) -> dict[str, Any]:
+    """The answer: `tokens` were read before the new ones, `said` is what it says of them all."""
+    words = network.vocabulary
+    steps = {
+        "t": range(len(tokens), len(tokens) + len(found.ids)),
+        "token": [words[row] for row in found.ids.tolist()],
+        "token_id": found.ids,
+        "probability": found.probability,
+        "drawn_probability": found.drawn,
+        "likeliest": [[words[row] for row in rows] for rows in found.likeliest.tolist()],
+        "likeliest_probability": found.likeliest_probability,
+    }
+    values = {"cell": network.cell.name, "tokens": tokens, **said}
+    return values | finished({"steps": Table(steps)}, digits)
