@@ -15,11 +15,15 @@ from starlette_compress import CompressMiddleware
 from . import __version__, store
 from .api import models, openapi, problems, routes, schemas
 from .api.routing import PageRoute, methods_of, without_slash
+from .networks import WithBox
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
 from .web.headers import SECURITY_HEADERS
 from .web.middleware import guard
 from .web.pages import Pages
+
+WARM_SECONDS = 1.0
+"""A server that has just started first answers those who wait for it, then prepares what others will ask for."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -29,6 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     pages = Pages(ROOT / "templates", static, schemas.fields(schemas.step_request(settings)))
 
     async def warm() -> None:
+        await asyncio.sleep(WARM_SECONDS)
         await pages.warm()
         await static.warm()
         await asyncio.to_thread(app.openapi)
@@ -43,6 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     bounds = store.Bounds(settings.store_models, settings.store_bytes, settings.store_seconds)
     kept = store.opened(settings.store, bounds)
+    found = WithBox(kept)
 
     app = FastAPI(
         title="RNN Flow",
@@ -56,9 +62,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.router.route_class = PageRoute
     app.router.default = without_slash(app.router)
-    routes.add_operations(app.router, settings, pages.speak, models.finder(kept))
+    routes.add_operations(app.router, settings, pages.speak, models.finder(found))
     routes.add_server(app.router, settings)
-    models.add(app.router, settings, kept, pages.speak)
+    models.add(app.router, settings, found, pages.speak)
     app.state.models = kept
     app.get("/", include_in_schema=False)(pages.index)
     app.get("/docs", include_in_schema=False)(pages.docs)

@@ -74,6 +74,12 @@ class Settings(BaseSettings):
         description="Most bytes of all networks kept, their numbers in float64; in memory they take twice that.",
     )
     store_seconds: Seconds = Field(604_800.0, description="How long a network is kept after it was last used.")
+    dask: str = Field(
+        "",
+        pattern=r"^$|^(tcp|tls|ws|wss|ucx)://\S+$",
+        description="The scheduler of a Dask cluster for `rnnflow experiment`, such as `tcp://10.0.0.5:8786`; without "
+        "one it runs on this machine.",
+    )
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
     send_seconds: Seconds = Field(
         20.0, description="How long a reader may fall behind `RNNFLOW_SEND_RATE`; then the connection is dropped."

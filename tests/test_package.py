@@ -198,7 +198,7 @@ def test_serving_does_without_what_only_a_developer_s_server_needs(requirements:
     assert not any(requirement.extras for requirement in requirements.values())
     pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
     extras = {name for name, each in requirements.items() if "extra ==" in str(each.marker)}
-    assert extras == {"h5py", "onnx"}, "what reads Keras's and ONNX's files"
+    assert extras == {"distributed", "h5py", "onnx"}, "a cluster, and what reads Keras's and ONNX's files"
     assert requirements.keys() - extras <= set(pinned)
     assert not ({"pyyaml", "watchfiles", "websockets"} | extras) & set(pinned)
 

@@ -132,7 +132,7 @@ def question(request: StepRequest, read: Reading, net: Network) -> Question:
     objective = request.objective
     if "objective" not in request.model_fields_set and not _says_tokens(read, net):
         objective = "sum"
-    return losses.ask(objective, read.ids, request.loss_at, request.target, read.x)
+    return losses.ask(objective, read.ids, request.loss_at, request.target, read.x, request.truncate)
 
 
 def _says_tokens(read: Reading, net: Network) -> bool:

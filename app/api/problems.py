@@ -43,6 +43,7 @@ STATUS = {
     "too_many_header_fields": 431,
     "overloaded": 503,
     "models_off": 403,
+    "model_read_only": 403,
     "file_too_large": 413,
     "model_too_large": 413,
     "file_pickle": 415,
@@ -305,12 +306,23 @@ def from_engine(error: errors.EngineError, where: Where, sent: Mapping[str, obje
     """What the engine refused, beside the field that caused it; `sent` has the values by field."""
     problem = (
         _of_the_question(error, where)
+        or _of_the_way_back(error, where)
         or _of_the_head(error, where, sent)
         or _of_the_parameters(error, where)
         or _of_the_numbers(error, where)
         or _beyond_range(error, where, sent)
     )
     return Problems(problem or Problem("refused", (where,), {"reason": str(error)})).showing(sent)
+
+
+def _of_the_way_back(error: errors.EngineError, where: Where) -> Problem | None:
+    """The gradient cannot go back the number of steps that was asked for."""
+    match error:
+        case errors.CannotTruncate():
+            return Problem("cannot_truncate", (where, "truncate"))
+        case errors.Truncated():
+            return Problem("truncated", (where, "truncate"))
+    return None
 
 
 def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:

@@ -54,7 +54,7 @@ class OneOf:
 
 
 PAGE_FIELDS = frozenset(
-    {"u", "lang", "view", "unit", "part", "term", "order", "speed", "lesson", "scale", "beside", "clip_at"}
+    {"u", "lang", "view", "unit", "part", "term", "order", "speed", "lesson", "scale", "beside", "clip_at", "teach"}
 )
 """Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
 POST_ONLY = frozenset({"state", "parameters"})
@@ -196,7 +196,11 @@ class StepRequest(BaseModel):
         "are zero. In an address each is a field of its own: `rnn.weight_hh_l0=0.1,0.2;0.3,0.4`.",
     )
     model: str | None = Field(
-        None, min_length=1, max_length=LONGEST_TOKEN, pattern=TEXT, description="A stored network, by its id."
+        None,
+        min_length=1,
+        max_length=LONGEST_TOKEN,
+        pattern=TEXT,
+        description="A stored network, by its id, or one in the box, by its name.",
     )
     vocabulary: Texts | None = Field(
         None,
@@ -219,6 +223,11 @@ class StepRequest(BaseModel):
         None,
         description="The step whose token `recall` asks for, 0…T-1, or the class that `label` asks for; null: the "
         "first.",
+    )
+    truncate: Annotated[int, Field(ge=1), WHOLE] | None = Field(
+        None,
+        description="How many steps the gradient goes back: after each `truncate` of them, counted from the last that "
+        "is scored, the state is taken for a constant (truncated BPTT); null: all the way.",
     )
     layer: Annotated[int, Field(ge=0, le=LAST_LAYER), WHOLE] | None = Field(
         None, description="The layer that the steps show, 0…L-1; null: the last."
@@ -382,6 +391,7 @@ def narrowed(model: type[Request], settings: Settings) -> type[Request]:
         **{name: _size_up_to(getattr(settings, f"max_{name}")) for name in SIZES},
         "loss_at": step | None,
         "target": step | None,
+        "truncate": Annotated[int, Field(ge=1, le=settings.max_tokens), WHOLE] | None,
     }
     fields = {name: _like(model, name, annotation) for name, annotation in annotations.items()}
     return create_model(model.__name__, __base__=model, **fields)

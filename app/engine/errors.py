@@ -266,6 +266,20 @@ class OutOfRange(EngineError):
         super().__init__(f"{what} leaves the range of a double at t = {t}{where}")
 
 
+class CannotTruncate(EngineError):
+    """A network of two directions was asked for a gradient that goes back a limited number of steps."""
+
+    def __init__(self) -> None:
+        super().__init__("truncate needs a network that reads in one direction: the other one would have another end")
+
+
+class Truncated(EngineError):
+    """A truncated gradient is not that of the loss, so differences of the loss cannot check it."""
+
+    def __init__(self) -> None:
+        super().__init__("a truncated gradient is not that of the loss: leave truncate out to check the whole one")
+
+
 class WrongShape(EngineError):
     """An array called `name` of shape `got` where the network needs `expected`; a letter is any number from 1 on."""
 

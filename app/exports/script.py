@@ -49,6 +49,7 @@ def script(run: Run) -> str:
         "module": _module(run),
         "weights": _weights(net),
         "x": _x(run),
+        "cut": _cut(run, "    " if simple else "        "),
         "states": _state(run, 0) if simple else f"[{', '.join(_state(run, k) for k in range(len(net.layers)))}]",
         "layers": net.num_layers,
         "directions": net.directions,
@@ -144,7 +145,7 @@ SIMPLE = """\
 state = <<states>>
 states, h = [], []
 for t in range(len(TOKENS)):
-    _, state = network.rnn(x[t : t + 1], state)
+<<cut>>    _, state = network.rnn(x[t : t + 1], state)
     <<h_of>>.retain_grad()
     states.append(<<h_of>>)
     h.append(<<h_of>>[0])"""
@@ -163,7 +164,7 @@ def read(one, x, state, steps):
     """One step at a time, so that autograd keeps ∂L/∂h_t through every path: all that follows uses the state."""
     states = {}
     for t in steps:
-        _, state = one(x[t : t + 1], state)
+<<cut>>        _, state = one(x[t : t + 1], state)
         <<h_of>>.retain_grad()
         states[t] = <<h_of>>
     return [states[t] for t in sorted(states)]
@@ -298,6 +299,18 @@ def _state(run: Run, place: int) -> str:
         return "None"
     parts = [f"torch.tensor([{part.tolist()!r}])" for part in values]
     return parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
+
+
+def _cut(run: Run, indent: str) -> str:
+    """The lines before a step that keep the gradient from going back any further."""
+    cuts = run.question.cuts
+    if not cuts:
+        return ""
+    alone = "state.detach()" if run.c is None else "tuple(part.detach() for part in state)"
+    return (
+        f"{indent}if t in {cuts!r}:\n"
+        f"{indent}    state = {alone}  # truncated BPTT: the gradient goes back {run.question.truncate} steps\n"
+    )
 
 
 def _loss(run: Run) -> str:

@@ -23,7 +23,7 @@ STYLES = {
         *("transport", "ledger", "pinned", "opened", "text", "offer", "forecast", "head"),
     ],
     "lower": [
-        *("trajectory", "squash", "exercise", "dial", "memory", "compare"),
+        *("teach", "trajectory", "squash", "exercise", "dial", "memory", "compare"),
         *("whatif", "beside", "clipping", "trust", "models", "lab"),
     ],
 }

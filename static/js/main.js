@@ -19,6 +19,7 @@ import { bindModelsButton } from "./views/models-button.js";
 import { bindPinned } from "./views/pinned.js";
 import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
+import { bindTeachButton } from "./views/teach-button.js";
 import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
@@ -75,6 +76,7 @@ const PARTS = [
   bindStage,
   bindLayers,
   bindModelsButton,
+  bindTeachButton,
   bindText,
   bindZoom,
   bindTransport,

@@ -57,8 +57,39 @@ export interface StoredNetwork {
   format: string;
   created: string;
   bytes: number;
+  /** of a network in the box, in the language of the request; null for one that was sent */
+  card?: BoxCard | null;
   vocabulary?: string[] | null;
   found: FoundNetwork;
+}
+
+/** What is said of a network in the box: sentences, the numbers of `score`, and what to open it with. */
+export interface BoxCard {
+  name: string;
+  title: string;
+  task: string;
+  data: string;
+  licence: string;
+  size: string;
+  score: string;
+  look_for: string;
+  held_out: HeldOut;
+  sentence: string | null;
+  tokenizer: string | null;
+  inputs: number[][] | null;
+  labels: string[] | null;
+  /** mean and deviation that the numbers lost; null where none */
+  scale: number[] | null;
+  objective: string;
+  target: number | null;
+}
+
+/** A score on data that a network never saw, and what simpler ways reach, by name. */
+export interface HeldOut {
+  measure: "accuracy" | "bits" | "perplexity" | "error";
+  value: number;
+  examples: number;
+  baselines: Record<string, number>;
 }
 
 /** What was found in a file. */
@@ -280,6 +311,60 @@ export interface WhatIf {
   tokens: string[];
   edited_tokens: string[];
   steps: EditedStep[];
+}
+
+// A network that learns: what POST /train tells, and what is kept of it
+
+export interface TrainingReport {
+  step: number;
+  loss: number;
+  /** the share that is right */
+  accuracy: number | null;
+  total_grad_norm: number | null;
+  clipped: boolean;
+  /** log10 of ‖∂L/∂h‖ by distance from the last step; null is exactly zero */
+  log10_grad_norms: Levels;
+  spectral_radius: number | null;
+}
+
+export interface TrainingEnd {
+  step: number;
+  loss: number;
+  accuracy: number | null;
+  model: string;
+  /** of batches that it has not learned from */
+  held_out: { loss: number; accuracy: number | null } | null;
+}
+
+/** How a network is taught. */
+export interface TrainingSettings {
+  /** how many symbols stand between the one that is asked for and the question; null: as many as the sentence has */
+  delay: number | null;
+  optimizer: string;
+  learning_rate: number;
+  /** the norm that all gradients together are clipped to; null for none */
+  clip: number | null;
+  steps: number;
+  /** how many steps back the gradient is carried; null for all */
+  truncate: number | null;
+}
+
+export interface Training {
+  /** what is known of it from the start */
+  taught: TrainingSettings & {
+    task: "recall" | "forecast";
+    cell: string;
+    /** the sequences of a step */
+    batch: number;
+    /** how far back what is asked for was read; null where every step is asked */
+    distance: number | null;
+    /** what is right, and its loss, without any memory; null where that has no meaning */
+    chance: { accuracy: number | null; loss: number | null };
+  };
+  reports: TrainingReport[];
+  /** by step: the models that /step takes */
+  networks: { step: number; model: string }[];
+  end: TrainingEnd | null;
 }
 
 // run/: what follows from a run
@@ -539,6 +624,8 @@ export interface AddressParts {
   /** the threshold of clipping by norm */
   order: string | null;
   clip_at: number | null;
+  /** how a network is to be taught */
+  teach: string | null;
 }
 
 /** What GET /check answers, as far as the page shows it. */

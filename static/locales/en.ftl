@@ -194,7 +194,25 @@ factor-gates = gates
 
 ## The picture’s words
 models-open = Model…
-hint-models = Read with a network from a file: .safetensors, .npz, .onnx, .h5, .keras
+hint-models = Networks that have learned, or yours from a file: .safetensors, .npz, .onnx, .h5, .keras
+models-networks = Networks
+shelf-title = Trained, in the box
+shelf-lead = Each was trained by a script of this project, which makes it again bit for bit. Choose one: it reads an example of its own.
+shelf-look-for = Look for:
+shelf-more = more is better
+shelf-less = less is better
+hint-shelf-open = Read its example
+network-look-for = Look for: { $text }
+network-unknown = { $words } { $n ->
+    [one] is not in its vocabulary: it reads <unk> instead, one vector for every such word.
+   *[several] are not in its vocabulary: it reads <unk> instead, one vector for every such word.
+}
+network-unknown-many = { $words } and { $more } more are not in its vocabulary: it reads <unk> instead, one vector for every such word.
+network-knows = It knows only { $n } tokens: { $list }
+network-random = Back to a random network
+hint-network-random = The same cell and size with weights drawn from the seed: it has learned nothing
+network-example = Its own example
+hint-network-example = Read the example of this network again
 models-title = A network from elsewhere
 models-lead = Bring the weights that you trained. They are read as numbers, and nothing in the file is run.
 models-close = Close
@@ -805,6 +823,118 @@ slip-negative = { $number } has the wrong sign.
 slip-other-unit = { $number }: this is the number of another unit, { $other }.
 slip-product = The product { $term } is not this number.
 
+# A network that learns
+teach = Teach it
+teach-pause = Pause
+teach-go-on = Go on
+teach-again = Start over
+teach-begin = Start
+teach-stop = Stop here
+teach-leave = Back to the untrained network
+teach-close = Close
+teach-waiting = waiting…
+hint-teach = The network learns what it is asked here, and you watch (T)
+hint-teach-pause = Hold it here; it goes on with the same numbers (T)
+hint-teach-go-on = Learn on from here (T)
+hint-teach-again = From the untrained network, with the settings below; the same settings give the same numbers
+hint-teach-begin = Teach the network that the stage shows, with the settings below
+hint-teach-stop = End it; what has been learned so far stays on the stage
+hint-teach-leave = Drop what was learned; the stage shows the network as it was drawn
+hint-teach-close = Close this panel
+teach-title = Teach it: { $task }
+teach-asks-first = { $distance ->
+  [0] name the word that it has just read
+  [one] name the first word, one step back
+ *[other] name the first word, { $distance } steps back
+}
+teach-asks-next = say the next number of the series
+teach-lead = All its weights are random, so it knows nothing. Press Start: it reads new sequences of these symbols, 32 at a time, is told the right answer, and moves every weight a little against the gradient.
+teach-no-picture = There is no network on the stage yet.
+teach-both-ways = A network that reads in both directions cannot be taught here: it sees the answer from the other end. Take one that reads forward.
+teach-one-word = There is nothing to learn with one word only: write a sentence of at least two different words.
+teach-columns = Only a series of one number a step can be learned here; this one has several columns.
+teach-short-series = This series is too short to learn from: give it at least three numbers.
+teach-asking = asking the server
+teach-queued = { $waiting ->
+  [one] waiting: number { $position } in the queue, the only one
+ *[other] waiting: number { $position } of { $waiting } in the queue
+}
+teach-step-of = step { $step } of { $steps }
+teach-state = { $step }, { $phase ->
+  [paused] paused
+  [stopped] stopped
+  [done] done
+  [failed] broken off
+ *[other] at rest
+}
+teach-may-go-on = What it has learned is kept: press Go on.
+teach-may-begin = Press Start over: the same settings give the same numbers.
+teach-untold = Untrained: it has not seen an example yet.
+teach-learning = It is learning: { $share } are right; guessing gets { $chance }.
+teach-learning-over = It has learned a part of it: { $share } are right; guessing gets { $chance }.
+teach-learned = It has learned it: { $share } are right; guessing gets { $chance }.
+teach-chance = No better than guessing so far: { $share } are right, guessing gets { $chance }.
+teach-chance-over = It has not learned it: { $share } are right, guessing gets { $chance }.
+teach-lost = It could do it and has lost it again: { $share } are right, { $best } at best.
+teach-closer = Its error is { $loss }, less than repeating the last number costs: { $repeating }.
+teach-farther = Its error is { $loss }; to repeat the last number would be better: { $repeating }.
+teach-held-out = Of sequences that it never learned from, { $share } are right.
+teach-held-out-loss = Where it never learned from, its error is { $loss }.
+teach-reach = The gradient at the first word, { $distance ->
+  [one] one step
+ *[other] { $distance } steps
+} back: { $there }; at the last step: { $here }.
+teach-reach-gone = The gradient at the first word, { $distance ->
+  [one] one step
+ *[other] { $distance } steps
+} back, is { $there }: that moves next to nothing. At the last step it is { $here }.
+teach-reach-grew = It began at { $began } and has grown.
+teach-reach-fell = It began at { $began } and has shrunk.
+teach-cut = The gradient is carried only { $truncate ->
+  [one] one step
+ *[other] { $truncate } steps
+} back, the first word is { $distance } back: nothing of it arrives there.
+teach-clips = Clipped at { $clip }: { $count } of { $told } steps so far. Each tick is one.
+teach-unclipped = Nothing is clipped.
+teach-look = Look at step
+hint-teach-look = The stage shows the network as it was at this step
+teach-score = How much is right
+teach-score-loss = How large its error is
+teach-loss = loss
+teach-chance-level = guessing { $chance }
+teach-repeating = repeating the last number
+teach-reach-title = How far back the gradient reaches
+teach-last-step = last step
+teach-first-step = first word
+teach-norm = All gradients together, ‖g‖
+teach-radius = Spectral radius ρ of Wₕ
+teach-radius-say = Below 1, what is carried through Wₕ alone fades with every step; above 1 it may grow. Gates have a way past Wₕ.
+teach-settings = How it is taught
+teach-delay = Steps back
+teach-delay-help = How far back the word is that it has to name. The longer, the harder.
+teach-longer = A sentence that long
+hint-teach-longer = The stage reads a sentence with as many words as it is taught with
+teach-optimizer = Optimizer
+teach-optimizer-help = Adam gives each weight a pace of its own; SGD moves all alike.
+teach-rate = Learning rate
+teach-rate-help = How far a step goes. Too small: slow. Too large: it jumps about.
+teach-clip = Clip at
+teach-clipped = Clip the gradient
+teach-clip-help = A gradient longer than this is shortened, so that no step goes astray.
+teach-steps = Training steps
+teach-steps-help = How many batches of 32 sequences it learns from.
+teach-truncate = Gradient goes back
+teach-truncate-help = After this many steps the gradient is cut off. Empty: all the way.
+teach-all = all
+teach-changed = Changed settings count from the next start.
+teach-take = Take it away
+teach-weights = Weights (safetensors)
+hint-teach-weights = The network as it is on the stage, for PyTorch
+teach-script = PyTorch script
+hint-teach-script = The same training as a script: the same first weights, batches and settings
+teach-keep = Open by itself
+hint-teach-keep = A page of this learned network alone, for every other panel
+
 trust-title = Do not believe it: check it
 trust-lead = The server can nudge every state and every kind of weight and see whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
 trust-check = Check by finite differences
@@ -1148,6 +1278,7 @@ lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, h
 reads = What the network reads
 reads-words = words
 hint-reads-words = Read a sentence
+hint-reads-words-not = This network has no embedding: it reads numbers only
 reads-numbers = numbers
 hint-reads-numbers = Read numbers: paste them, draw them, or take a ready series
 hint-numbers = Where the numbers come from
@@ -1194,6 +1325,13 @@ numbers-turned = One line was read as a column.
 numbers-header = The first line names the columns.
 numbers-labelled = Column “{ $name }” names the steps.
 numbers-labelled-first = The first column names the steps.
+numbers-picked = read
+numbers-all-columns = all columns
+numbers-nth-column = column { $n }
+numbers-dropped = { $count ->
+    [one] A column of words was left out ({ $names }).
+   *[other] Columns of words were left out ({ $names }).
+}
 numbers-standardise = Standardise
 numbers-scaled = What is read is x = (number − { $mean }) / { $deviation }: mean 0, standard deviation 1, to five decimals.
 numbers-scaled-each = Each column loses its own mean and is divided by its own standard deviation: mean 0, deviation 1, to five decimals.
@@ -1423,6 +1561,7 @@ error-not-one-file = A form must hold exactly one file; this one holds { $count 
 error-empty-file = The body is empty. Send the file as the body, as curl --data-binary @FILE does.
 error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
 error-models-off = This server keeps no networks: RNNFLOW_STORE_MODELS is 0.
+error-model-read-only = { $name } ships with RNN Flow: it cannot be deleted.
 error-model-too-large = The network needs more than the { $limit } bytes that this server keeps.
 error-store-unavailable = The server cannot write to the directory of its networks. Try again later.
 error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.
@@ -1477,5 +1616,7 @@ error-wrong-head = objective { $objective } needs a linear.weight of { $expected
 }; it has { $got }.
 error-not-a-class = target must be a class of the network’s head, from 0 to { $last }; got { $input }.
 error-no-words = { $field } needs a network that reads words. Edit x, h or a unit.
+error-cannot-truncate = truncate needs a network that reads in one direction, and this one is bidirectional.
+error-truncated = A truncated gradient is not that of the loss, so differences cannot check it: leave truncate out.
 error-forget-bias-needs-bias = forget_bias needs biases, and bias is false.
 error-parameters = parameters must be an object of lists by PyTorch’s names, such as {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}; got { $input }.

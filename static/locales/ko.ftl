@@ -186,7 +186,25 @@ factor-gates = 게이트
 
 ## 그림의 말
 models-open = 모델…
-hint-models = 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+hint-models = 학습을 마친 신경망이나 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+models-networks = 신경망
+shelf-title = 학습을 마친 신경망
+shelf-lead = 모두 이 프로젝트의 스크립트로 학습했고, 다시 돌리면 비트 하나까지 똑같이 나옵니다. 하나를 고르면 그 신경망의 예문을 읽습니다.
+shelf-look-for = 눈여겨볼 점:
+shelf-more = 높을수록 좋음
+shelf-less = 낮을수록 좋음
+hint-shelf-open = 이 신경망의 예문 읽기
+network-look-for = 눈여겨볼 점: { $text }
+network-unknown = 어휘에 없는 토큰: { $words }. { $n ->
+    [one] 대신 <unk>라는 벡터로 읽습니다.
+   *[several] 모두 <unk>라는 하나의 벡터로 읽습니다.
+}
+network-unknown-many = 어휘에 없는 토큰: { $words } 외 { $more }개. 모두 <unk>라는 하나의 벡터로 읽습니다.
+network-knows = 아는 토큰은 { $n }개뿐입니다: { $list }
+network-random = 무작위 신경망으로 돌아가기
+hint-network-random = 셀과 크기는 그대로 두고 가중치만 시드로 뽑습니다. 아무것도 배우지 않은 상태입니다
+network-example = 예문으로 돌아가기
+hint-network-example = 이 신경망의 예문을 다시 읽습니다
 models-title = 가져온 신경망
 models-lead = 직접 학습한 가중치를 가져오세요. 수로만 읽고, 파일 속의 어떤 것도 실행하지 않습니다.
 models-close = 닫기
@@ -740,6 +758,105 @@ slip-turned-input = { $number }: Wₓ의 열 대신 행을 읽었습니다. 유�
    *[no] {""}
   }
 
+# 학습하는 네트워크
+teach = 가르치기
+teach-pause = 잠시 멈춤
+teach-go-on = 이어서
+teach-again = 처음부터 다시
+teach-begin = 시작
+teach-stop = 여기서 끝내기
+teach-leave = 학습 전 네트워크로
+teach-close = 닫기
+teach-waiting = 기다리는 중…
+hint-teach = 네트워크가 이 질문에 답하는 법을 배우고, 그 과정을 지켜봅니다(T)
+hint-teach-pause = 여기서 멈춥니다. 이어서 하면 같은 숫자가 그대로 이어집니다(T)
+hint-teach-go-on = 여기서부터 계속 배웁니다(T)
+hint-teach-again = 학습 전 네트워크에서 아래 설정으로 다시 배웁니다. 설정이 같으면 숫자도 같습니다
+hint-teach-begin = 지금 화면에 있는 네트워크를 아래 설정으로 가르칩니다
+hint-teach-stop = 학습을 끝냅니다. 지금까지 배운 것은 화면에 남습니다
+hint-teach-leave = 배운 것을 버리고, 처음 뽑힌 그대로의 네트워크를 보여 줍니다
+hint-teach-close = 이 패널을 닫습니다
+teach-title = 가르치기: { $task }
+teach-asks-first = { $distance ->
+  [0] 방금 읽은 단어 말하기
+ *[other] { $distance }시점 전에 읽은 첫 단어 말하기
+}
+teach-asks-next = 수열의 다음 수 말하기
+teach-lead = 가중치가 모두 무작위라 아직 아무것도 모릅니다. 시작을 누르면 이 기호들로 만든 새 문장을 32개씩 읽고, 정답을 들은 뒤, 모든 가중치를 기울기 반대쪽으로 조금씩 옮깁니다.
+teach-no-picture = 아직 화면에 네트워크가 없습니다.
+teach-both-ways = 양방향 네트워크는 반대쪽 끝에서 정답을 미리 보므로 여기서 가르칠 수 없습니다. 앞으로만 읽는 네트워크를 고르세요.
+teach-one-word = 단어가 하나뿐이면 배울 것이 없습니다. 서로 다른 단어가 둘 이상인 문장을 써 주세요.
+teach-columns = 시점마다 수가 하나인 수열만 배울 수 있습니다. 이 수열은 열이 여러 개입니다.
+teach-short-series = 배우기에는 수열이 너무 짧습니다. 수가 적어도 셋은 있어야 합니다.
+teach-asking = 서버에 묻는 중
+teach-queued = 기다리는 중: { $waiting }개 가운데 { $position }번째
+teach-step-of = { $steps }걸음 중 { $step }걸음
+teach-state = { $step }, { $phase ->
+  [paused] 잠시 멈춤
+  [stopped] 끝냄
+  [done] 마침
+  [failed] 중단됨
+ *[other] 쉬는 중
+}
+teach-may-go-on = 배운 것은 남아 있습니다. ‘이어서’를 누르세요.
+teach-may-begin = ‘처음부터 다시’를 누르세요. 설정이 같으면 숫자도 같습니다.
+teach-untold = 학습 전: 아직 예를 하나도 보지 않았습니다.
+teach-learning = 배우는 중입니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
+teach-learning-over = 조금만 배웠습니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
+teach-learned = 다 배웠습니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
+teach-chance = 아직 찍는 것보다 낫지 않습니다. { $share } 맞히는데, 찍으면 { $chance }입니다.
+teach-chance-over = 배우지 못했습니다. { $share } 맞히는데, 찍으면 { $chance }입니다.
+teach-lost = 한때 할 줄 알다가 다시 잊었습니다. 지금은 { $share }, 가장 잘할 때는 { $best } 맞혔습니다.
+teach-closer = 오차는 { $loss }입니다. 바로 앞 수를 그대로 말할 때의 오차 { $repeating }보다 작습니다.
+teach-farther = 오차는 { $loss }입니다. 바로 앞 수를 그대로 말하는 편이 낫습니다(오차 { $repeating }).
+teach-held-out = 학습에 쓰지 않은 문장에서는 { $share } 맞힙니다.
+teach-held-out-loss = 학습에 쓰지 않은 부분에서 오차는 { $loss }입니다.
+teach-reach = { $distance }시점 전 첫 단어에 닿은 기울기는 { $there }, 마지막 시점의 기울기는 { $here }입니다.
+teach-reach-gone = { $distance }시점 전 첫 단어에 닿은 기울기는 { $there }라서 거의 아무것도 움직이지 못합니다. 마지막 시점에서는 { $here }입니다.
+teach-reach-grew = 처음에는 { $began }이었고, 그동안 커졌습니다.
+teach-reach-fell = 처음에는 { $began }이었고, 그동안 작아졌습니다.
+teach-cut = 기울기는 { $truncate }시점까지만 거슬러 가는데 첫 단어는 { $distance }시점 전에 있어, 거기에는 아무것도 닿지 않습니다.
+teach-clips = { $clip }에서 클리핑: 지금까지 { $told }걸음 중 { $count }걸음. 눈금 하나가 한 번입니다.
+teach-unclipped = 클리핑하지 않습니다.
+teach-look = 볼 걸음
+hint-teach-look = 이 걸음까지 배운 네트워크를 화면에 보여 줍니다
+teach-score = 얼마나 맞히나
+teach-score-loss = 오차가 얼마나 되나
+teach-loss = 손실
+teach-chance-level = 찍기 { $chance }
+teach-repeating = 앞 수를 그대로 말하기
+teach-reach-title = 기울기가 어디까지 거슬러 가나
+teach-last-step = 마지막 시점
+teach-first-step = 첫 단어
+teach-norm = 모든 기울기를 합친 크기 ‖g‖
+teach-radius = Wₕ의 스펙트럼 반지름 ρ
+teach-radius-say = 1보다 작으면 Wₕ만 거쳐 가는 것은 시점마다 사그라지고, 1보다 크면 커질 수 있습니다. 게이트에는 Wₕ를 비켜 가는 길이 있습니다.
+teach-settings = 가르치는 방법
+teach-delay = 거슬러 갈 시점
+teach-delay-help = 맞혀야 할 단어가 몇 시점 전에 있는지입니다. 멀수록 어렵습니다.
+teach-longer = 그만큼 긴 문장으로
+hint-teach-longer = 가르치는 길이만큼 긴 문장을 화면에서 읽습니다
+teach-optimizer = 옵티마이저
+teach-optimizer-help = Adam은 가중치마다 보폭을 따로 정하고, SGD는 모두 같은 보폭으로 옮깁니다.
+teach-rate = 학습률
+teach-rate-help = 한 걸음의 크기입니다. 너무 작으면 더디고, 너무 크면 이리저리 튑니다.
+teach-clip = 클리핑 기준
+teach-clipped = 기울기 클리핑
+teach-clip-help = 기울기가 이보다 크면 줄여서, 한 걸음에 엉뚱한 데로 가지 않게 합니다.
+teach-steps = 학습 걸음 수
+teach-steps-help = 문장 32개씩 묶어 몇 번 배우는지입니다.
+teach-truncate = 기울기가 거슬러 갈 시점
+teach-truncate-help = 이만큼 거슬러 가면 기울기를 끊습니다. 비워 두면 끝까지 갑니다.
+teach-all = 끝까지
+teach-changed = 바뀐 설정은 다음에 시작할 때부터 쓰입니다.
+teach-take = 가져가기
+teach-weights = 가중치(safetensors)
+hint-teach-weights = 지금 화면에 있는 네트워크를 PyTorch에서 쓸 수 있게 받습니다
+teach-script = PyTorch 스크립트
+hint-teach-script = 같은 학습을 스크립트로 받습니다. 첫 가중치, 묶음, 설정이 모두 같습니다
+teach-keep = 따로 열기
+hint-teach-keep = 배운 네트워크만 따로 열어 다른 패널에서도 봅니다
+
 trust-title = 믿지 말고 확인하세요
 trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
 trust-check = 유한 차분으로 확인
@@ -1077,6 +1194,7 @@ lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, h
 reads = 신경망이 읽는 것
 reads-words = 단어
 hint-reads-words = 문장을 읽습니다
+hint-reads-words-not = 이 신경망에는 임베딩이 없어서 숫자만 읽습니다
 reads-numbers = 숫자
 hint-reads-numbers = 숫자를 읽습니다. 붙여 넣거나, 그리거나, 준비된 수열을 고르세요
 hint-numbers = 숫자를 어디서 가져올지 정합니다
@@ -1120,6 +1238,10 @@ numbers-turned = 한 줄을 한 열로 읽었습니다.
 numbers-header = 첫 줄은 열의 이름입니다.
 numbers-labelled = “{ $name }” 열은 시점의 이름입니다.
 numbers-labelled-first = 첫 열은 시점의 이름입니다.
+numbers-picked = 읽을 열
+numbers-all-columns = 모든 열
+numbers-nth-column = { $n }번째 열
+numbers-dropped = 글자로 된 열 { $count }개를 뺐습니다({ $names }).
 numbers-standardise = 표준화
 numbers-scaled = 신경망이 읽는 값은 x = (수 − { $mean }) / { $deviation }입니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
 numbers-scaled-each = 열마다 그 평균을 빼고 그 표준편차로 나눕니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
@@ -1331,6 +1453,7 @@ error-not-one-file = 폼에는 파일이 꼭 하나 있어야 합니다. 받은 
 error-empty-file = 본문이 비어 있습니다. curl --data-binary @FILE처럼 파일을 본문으로 보내 주세요.
 error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
 error-models-off = 이 서버는 신경망을 저장하지 않습니다. RNNFLOW_STORE_MODELS 값이 0입니다.
+error-model-read-only = { $name } 신경망은 RNN Flow에 들어 있는 것이라 지울 수 없습니다.
 error-model-too-large = 이 신경망은 서버가 보관하는 { $limit }바이트보다 큽니다.
 error-store-unavailable = 서버가 신경망을 저장하는 폴더에 쓸 수 없습니다. 잠시 뒤에 다시 보내 주세요.
 error-nothing-to-read = { $field } 값이 없습니다. sentence, inputs, token_ids 가운데 하나를 보내 주세요.
@@ -1385,5 +1508,7 @@ error-wrong-head = objective={ $objective } 손실에는 { $things ->
 } 한 행씩 행이 { $expected }개인 linear.weight가 필요합니다. 이 신경망의 행: { $got }개
 error-not-a-class = target 값은 신경망의 출력 클래스 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-no-words = { $field } 값은 단어를 읽는 신경망에만 쓸 수 있습니다. x, h, 유닛을 바꿔 보세요.
+error-cannot-truncate = truncate는 한 방향으로만 읽는 신경망에 쓸 수 있는데, 이 신경망은 양방향입니다.
+error-truncated = 중간에서 끊은 기울기는 손실의 기울기가 아니므로 차분으로 확인할 수 없습니다. truncate를 빼 주세요.
 error-forget-bias-needs-bias = forget_bias는 bias=false일 때 쓸 수 없습니다.
 error-parameters = parameters 값은 {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}처럼 PyTorch의 이름마다 목록이 있는 객체여야 합니다. 받은 값: { $input }

@@ -1,6 +1,6 @@
 /**
  * What the page knows: signals, and what follows from them. Only actions.js, shown-run.js, opening.js,
- * language.js, player.js and computing.js write here.
+ * language.js, player.js, computing.js and training.js write here.
  * @import {Fields, Lit, Problem, Run, Scheme} from "../types.js"
  */
 import { computed, signal } from "../../vendor/signals.js";
@@ -12,6 +12,15 @@ export const fields = signal(/** @type {Fields} */ ({ ...DEFAULTS }));
 
 /** The last good answer of /step. */
 export const run = signal(/** @type {Run | null} */ (null));
+
+/** What the run that is shown is asked in place of the fields' own: a network that learns has it. Null where nothing is. */
+export const guise = signal(/** @type {Partial<Fields> | null} */ (null));
+
+/** Whether it is learning right now: what follows every run waits for the last one. */
+export const learning = signal(false);
+
+/** How a network is to be taught, as an address says it; null where the panel is closed. See training-settings.js. */
+export const teach = signal(/** @type {string | null} */ (null));
 
 /** The fields of the run that is shown: where those of the form were refused, they are others. */
 export const asked = computed(() => run.value?.asked ?? fields.value);

@@ -1,0 +1,150 @@
+"""The file of an experiment's outcomes, a JSON object a line: the recipe first, then each outcome as it comes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ... import __version__
+from .grid import Recipe
+from .outcome import Outcome
+
+if sys.platform != "win32":
+    import fcntl
+
+NUMBER, COUNT, NUMBERS = (int, float), int, (list, tuple)
+KINDS: Mapping[str, tuple[Any, ...]] = {
+    "cell": (str,),
+    "delay": (COUNT,),
+    "seed": (COUNT,),
+    "accuracy": (*NUMBER, type(None)),
+    "loss": (*NUMBER, type(None)),
+    "learned": (bool,),
+    "diverged_at": (COUNT, type(None)),
+    "steps": (COUNT,),
+    "curve": NUMBERS,
+    "reach_before": NUMBERS,
+    "reach_after": NUMBERS,
+    "seconds": NUMBER,
+}
+"""What each field of an outcome's line may hold."""
+
+
+class UnusableFile(Exception):
+    """The file cannot take the outcomes; the sentence says why, and what to do."""
+
+
+class Results:
+    """The outcomes of one recipe in a file; `outcomes` are those that it holds, by their keys."""
+
+    def __init__(self, file: BinaryIO, path: Path, recipe: Recipe) -> None:
+        """Read what is there, drop a last line that was never finished, and write the header where there is none.
+
+        Raises UnusableFile where the file is another recipe's, another version's, damaged, or no such file at all.
+        """
+        self._file, self.path = file, path
+        self.outcomes: dict[tuple[str, int, int], Outcome] = {}
+        header = _line({"rnnflow": __version__, "recipe": asdict(recipe)})
+        *lines, unfinished = file.read().split(b"\n")
+        if lines:
+            self._check_header(lines[0], recipe)
+        elif not header.startswith(unfinished):
+            raise UnusableFile(f"{path} holds no results; --out names another file")
+        for number, line in enumerate(lines[1:], start=2):
+            self._take(number, line)
+        if unfinished:
+            file.truncate(sum(len(line) + 1 for line in lines))
+        if not lines:
+            self._write(header)
+
+    def add(self, outcome: Outcome) -> None:
+        """Write an outcome, in one piece; it is on the disk when this returns."""
+        self._write(_line(outcome.plain()))
+        self.outcomes[outcome.key] = outcome
+
+    def _write(self, line: bytes) -> None:
+        try:
+            self._file.write(line)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise UnusableFile(f"cannot write {self.path}: {error.strerror or error}") from error
+
+    def _check_header(self, line: bytes, recipe: Recipe) -> None:
+        header = _object(line)
+        found = header.get("recipe")
+        if not isinstance(found, dict) or not isinstance(header.get("rnnflow"), str):
+            raise UnusableFile(f"{self.path} holds no results; --out names another file")
+        if header["rnnflow"] != __version__:
+            self._refuse(f"by version {header['rnnflow']}, not {__version__}")
+        wanted = asdict(recipe)
+        for name in [*wanted, *found]:
+            if name not in found or name not in wanted or found[name] != wanted[name]:
+                self._refuse(f"with {name} {_said(found, name)}, not {_said(wanted, name)}")
+
+    def _refuse(self, how: str) -> None:
+        raise UnusableFile(f"{self.path} was made {how}: --out names another file")
+
+    def _take(self, number: int, line: bytes) -> None:
+        found = _object(line)
+        if found.keys() != KINDS.keys() or not all(_fits(found[name], KINDS[name]) for name in KINDS):
+            raise UnusableFile(f"{self.path} is damaged in line {number}: without that line it can be gone on with")
+        plain: dict[str, Any] = {k: tuple(value) if isinstance(value, list) else value for k, value in found.items()}
+        outcome = Outcome(**plain)
+        self.outcomes[outcome.key] = outcome
+
+
+@contextmanager
+def opened(path: Path, recipe: Recipe) -> Iterator[Results]:
+    """The results in the file at `path`, which is made where there is none. No other process writes to it meanwhile.
+
+    Raises UnusableFile.
+    """
+    try:
+        file = path.open("a+b")
+    except OSError as error:
+        raise UnusableFile(f"cannot write {path}: {error.strerror or error}") from error
+    with file:
+        _lock(file, path)
+        file.seek(0)
+        yield Results(file, path, recipe)
+
+
+def _lock(file: BinaryIO, path: Path) -> None:
+    """Keep others away until the file is closed; on Windows nothing is kept away."""
+    if sys.platform == "win32":
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise UnusableFile(f"another experiment writes to {path}: --out names another file") from None
+
+
+def _line(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    """The object of a line; an empty one where it holds something else."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _fits(value: object, kinds: tuple[Any, ...]) -> bool:
+    """Whether a value is of one of `kinds`; True and False are no numbers."""
+    if isinstance(value, bool):
+        return bool in kinds
+    return isinstance(value, kinds)
+
+
+def _said(values: Mapping[str, object], name: str) -> object:
+    return json.dumps(values[name]) if name in values else "unsaid"
