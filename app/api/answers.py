@@ -361,6 +361,8 @@ class SampledToken(Exact):
     t: int = Field(description="Its step in the longer text.")
     token: str
     token_id: int
+    takes_back: int = Field(description="How many characters at the end of the text so far go: 하 becomes 한.")
+    adds: str = Field(description="What is written in their place.")
     probability: float = Field(description="What the network gave it: that of /step.")
     drawn_probability: float = Field(description="With which it was drawn: what the temperature makes of that.")
     likeliest: list[str] = Field(description="The five likeliest tokens at this place, the likeliest first.")

@@ -107,9 +107,11 @@ def _neurons(request: JsonRequest, read: Reading) -> Iterator[bytes]:
 
 def _sample(request: SampleRequest, read: Reading) -> Iterator[bytes]:
     network, found = writing_on.sampled(request, read)
-    text, reads_back = writing_on.text(request, read, [network.vocabulary[row] for row in found.ids.tolist()])
+    strokes, text, reads_back = writing_on.written(
+        request, read, [network.vocabulary[row] for row in found.ids.tolist()]
+    )
     said = {"temperature": request.temperature, "seed": request.seed, "text": text, "reads_back": reads_back}
-    return json.whole(sample.values(network, found, read.tokens, said, request.digits))
+    return json.whole(sample.values(network, found, read.tokens, strokes, said, request.digits))
 
 
 STEP = Operation(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..engine import sampling, tokens
 from ..engine.errors import NoHead, ReadsBackward, WrongHead
 from ..engine.network import Network
 from ..engine.sampling import Sampled
+from ..engine.tokens import Stroke
 from . import compute
 from .problems import Problem, Problems, Where
 from .reading import Reading, field_read
@@ -50,10 +52,19 @@ def _check(network: Network, place: tuple[str, ...]) -> None:
         raise Problems(Problem("sample_bidirectional", place)) from None
 
 
-def text(request: SampleRequest, read: Reading, new: Sequence[str]) -> tuple[str, bool]:
-    """What is read with what is written after it, as text, and whether the tokenizer reads the same tokens in it."""
-    if request.sentence is not None:
-        found = tokens.written_on(request.sentence, new, request.tokenizer)
-    else:
-        found = tokens.written_on("", (*read.tokens, *new), request.tokenizer)
-    return found, bool(found) and tokens.tokenize(found, request.tokenizer) == (*read.tokens, *new)
+class Written(NamedTuple):
+    """The new tokens as they are written: how, one by one, the whole text, and whether it reads back."""
+
+    strokes: list[Stroke]
+    text: str
+    reads_back: bool
+
+
+def written(request: SampleRequest, read: Reading, new: Sequence[str]) -> Written:
+    """What is read, as text, with what is written after it. Ids are first made a text themselves."""
+    before = request.sentence
+    if before is None:
+        before = tokens.written_on("", read.tokens, request.tokenizer)
+    text = tokens.written_on(before, new, request.tokenizer)
+    reads_back = bool(text.strip()) and tokens.tokenize(text, request.tokenizer) == (*read.tokens, *new)
+    return Written(tokens.strokes(before, new, request.tokenizer), text, reads_back)

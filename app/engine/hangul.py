@@ -16,7 +16,7 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS: tuple[str, ...] = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 
-JOINED = "".join(chr(code) for code in [*range(ord("가"), ord("힣") + 1), *range(0x3131, 0x318F)])
+JOINED = frozenset(chr(code) for code in [*range(ord("가"), ord("힣") + 1), *range(0x3131, 0x318F)])
 """Syllables, and the letters of a keyboard, which may join into them."""
 _FILLERS = "\u115f\u1160"
 _HANGUL = re.compile("[가-힣\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb\u3131-\u318e\uffa1-\uffdc\u302e\u302f]+")

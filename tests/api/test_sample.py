@@ -94,6 +94,7 @@ def test_jamo_are_syllables_again(client: Client) -> None:
     answer = sampled(client, sentence="하", tokenizer="jamo", temperature=0, length=7, **network)
     assert answer["text"] == "한글한"
     assert answer["reads_back"] is True
+    assert [(step["takes_back"], step["adds"]) for step in answer["steps"][:3]] == [(1, "한"), (0, "ㄱ"), (1, "그")]
 
 
 def test_a_blank_at_the_end_does_not_read_back(client: Client) -> None:

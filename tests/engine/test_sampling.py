@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine import flow, reader, tokens
+from app.engine import flow, hangul, reader, tokens
 from app.engine.errors import NoHead, OutOfRange, ReadsBackward, WrongHead
 from app.engine.network import Network
 from app.engine.sampling import Sampled, sample
@@ -149,6 +149,18 @@ def test_what_is_written_on_in_jamo_reads_back(text: str, letters: list[str]) ->
     before = tokens.tokenize(text, "jamo") if text.split() else ()
     written = tokens.written_on(text, letters, "jamo")
     assert tokens.tokenize(written, "jamo") == (*before, *letters)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(st.lists(st.sampled_from([*LETTERS, " ", "ㄸ", "ㅘ"]), max_size=20))
+def test_letter_by_letter_is_the_same_as_all_at_once(letters: list[str]) -> None:
+    expected = "".join(joined for joined, _ in hangul.syllables(letters))
+    assert tokens.written_on("", letters, "jamo") == expected
+
+
+def test_strokes_say_what_goes_and_what_comes() -> None:
+    assert tokens.strokes("하 ", "ㄴㅏ!", "jamo") == [(2, "한"), (1, "하나"), (0, "!")]
+    assert tokens.strokes("ab ", " c", "char") == [(1, " "), (0, "c")]
 
 
 @pytest.mark.parametrize(
