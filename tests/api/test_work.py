@@ -238,7 +238,7 @@ def numbers(value: object) -> int:
 def test_limits_are_those_of_the_server(client: Client) -> None:
     said = Client(max_tokens=7, max_work=123).get("/limits").json()
     assert (said["max_tokens"], said["max_work"]) == (7, 123)
-    assert set(said["work"]) == {"/step", "/check", "/memory", "/what-if", "/neurons", "/sample", "/script", "/weights"}
+    assert set(said["work"]) == {operation.path for operation in OPERATIONS} | {"/train"}
     assert client.get("/limits").headers["content-type"] == "application/json"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,7 @@ from tests.engine.counting import CAP, DEPTH, NOTHING, VOWEL, counting, reciting
 TEXT = "(a(bc)d)e(i(o)u)b(ae(c(d)e)i)c dab(b)ea ((ic)d(o))u ab(ce(d)i)o(b)ad"
 
 
-def found(network: Network, text: str, objective: str = "sum", tokenizer: str = "char", **more: int) -> Neurons:
+def found(network: Network, text: str, objective: str = "sum", tokenizer: str = "char", **more: Any) -> Neurons:
     read = tokens.tokenize(text, tokenizer)
     ids = network.ids(read)
     return neurons(network, read, ids, losses.ask(objective, ids), tokenizer=tokenizer, **more)
