@@ -90,6 +90,7 @@ golden: $(DEV) ## Make PyTorch's golden values again and run the scripts (TORCH=
 
 networks: $(DEV) ## Train the networks in the box again (NAMES=… some of them, CHECK=--check to compare only)
 	$(BIN)/python -m app.networks.make $(NAMES) $(CHECK)
+	$(BIN)/python -m docs.networks
 
 drawings: $(DEV) ## Write again what the JavaScript tests draw, and the snapshots of it
 	$(BIN)/python -m tests.js.runs.make

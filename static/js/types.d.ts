@@ -74,6 +74,8 @@ export interface BoxCard {
   score: string;
   look_for: string;
   held_out: HeldOut;
+  /** the numbers of `look_for`; `unit` is the one to look at, where there is one */
+  facts: { unit?: number };
   sentence: string | null;
   tokenizer: string | null;
   inputs: number[][] | null;

@@ -214,7 +214,7 @@ network-unknown = { $words } { $n ->
 }
 network-unknown-many = { $words } and { $more } more are not in its vocabulary: it reads <unk> instead, one vector for every such word.
 network-knows = It knows only { $n } tokens: { $list }
-network-random = Back to a random network
+network-random = Back to random
 hint-network-random = The same cell and size with weights drawn from the seed: it has learned nothing
 network-example = Its own example
 hint-network-example = Read the example of this network again
@@ -1076,7 +1076,7 @@ experiment-change-learning-rate = learning rate { $value }
 experiment-change-clip = clipped at { $value }
 experiment-change-clip-none = no clipping
 experiment-change-steps = { $value } steps
-experiment-change-truncate = gradient goes back { $value } steps
+experiment-change-truncate = gradient goes { $value } steps back
 experiment-change-truncate-none = gradient goes all the way back
 experiment-change-hidden-size = { $value } units
 experiment-change-batch-size = { $value } sequences a step

@@ -206,7 +206,7 @@ network-unknown = 어휘에 없는 토큰: { $words }. { $n ->
 }
 network-unknown-many = 어휘에 없는 토큰: { $words } 외 { $more }개. 모두 <unk>라는 하나의 벡터로 읽습니다.
 network-knows = 아는 토큰은 { $n }개뿐입니다: { $list }
-network-random = 무작위 신경망으로 돌아가기
+network-random = 무작위로 돌아가기
 hint-network-random = 셀과 크기는 그대로 두고 가중치만 시드로 뽑습니다. 아무것도 배우지 않은 상태입니다
 network-example = 예문으로 돌아가기
 hint-network-example = 이 신경망의 예문을 다시 읽습니다
@@ -991,7 +991,7 @@ experiment-change-learning-rate = 학습률 { $value }
 experiment-change-clip = { $value }에서 클리핑
 experiment-change-clip-none = 클리핑 없음
 experiment-change-steps = { $value }스텝
-experiment-change-truncate = 그래디언트는 { $value }스텝만 거슬러 감
+experiment-change-truncate = 그래디언트 { $value }스텝까지
 experiment-change-truncate-none = 그래디언트가 끝까지 거슬러 감
 experiment-change-hidden-size = 유닛 { $value }개
 experiment-change-batch-size = 스텝마다 시퀀스 { $value }개

@@ -28,7 +28,7 @@ from .results import opened
 from .running import outcomes
 
 FILE = Path(__file__).resolve().parents[2] / "networks" / "recall-experiment.json"
-RECIPE = Recipe(steps=300)
+RECIPE = Recipe()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +52,22 @@ class Grid:
         return {name: value for name, value in asdict(self.recipe).items() if value != first[name]}
 
 
-def _varied(name: str, cells: Sequence[str] = COMPARED, **changes: Any) -> Grid:
-    return Grid(name, cells, [10, 20, 50], 2, replace(RECIPE, **changes))
+def _varied(name: str, delays: Sequence[int], **changes: Any) -> Grid:
+    return Grid(name, COMPARED, delays, 2, replace(RECIPE, **changes))
 
 
 GRIDS = (
     Grid("recall", COMPARED, ladder(2, 100), 3, RECIPE),
-    _varied("slower", learning_rate=0.001),
-    _varied("faster", learning_rate=0.01),
-    _varied("no-clip", clip=None),
+    Grid("forget-bias", ["lstm-forget-5"], [20, 50, 100], 3, RECIPE),
+    _varied("slower", [20, 50], learning_rate=0.001),
+    _varied("slowest", [20, 50], learning_rate=0.0003),
+    _varied("faster", [20, 50], learning_rate=0.01),
+    _varied("no-clip", [10, 20], clip=None),
+    _varied("more-steps", [10, 20], steps=3 * RECIPE.steps),
 )
 """The experiment first, then what would change it."""
+
+
 NUMBERS = ("experiment", "chance", "learned_at", "cells", "grids")
 """What the hash is of."""
 
