@@ -958,7 +958,11 @@ teach-cut = The gradient is carried only { $truncate ->
   [one] one step
  *[other] { $truncate } steps
 } back, the first word is { $distance } back: nothing of it arrives there.
-teach-clips = Clipped at { $clip }: { $count } of { $told } steps so far. Each tick is one.
+teach-clips = { $count ->
+  [0] No step was clipped at { $clip } so far.
+  [one] Clipped at { $clip }: one of { $told } steps so far, at the tick.
+ *[other] Clipped at { $clip }: { $count } of { $told } steps so far, a tick each.
+}
 teach-unclipped = Nothing is clipped.
 teach-look = Look at step
 hint-teach-look = The stage shows the network as it was at this step

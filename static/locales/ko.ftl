@@ -873,11 +873,14 @@ teach-farther = 오차는 { $loss }입니다. 바로 앞 수를 그대로 말하
 teach-held-out = 학습에 쓰지 않은 문장에서는 { $share } 맞힙니다.
 teach-held-out-loss = 학습에 쓰지 않은 부분에서 오차는 { $loss }입니다.
 teach-reach = { $distance }시점 전 첫 단어에 닿은 기울기는 { $there }, 마지막 시점의 기울기는 { $here }입니다.
-teach-reach-gone = { $distance }시점 전 첫 단어에 닿은 기울기는 { $there }라서 거의 아무것도 움직이지 못합니다. 마지막 시점에서는 { $here }입니다.
+teach-reach-gone = { $distance }시점 전 첫 단어에 닿은 기울기는 { JOSA($there, form: "라서/이라서") } 거의 아무것도 움직이지 못합니다. 마지막 시점에서는 { $here }입니다.
 teach-reach-grew = 처음에는 { $began }이었고, 그동안 커졌습니다.
 teach-reach-fell = 처음에는 { $began }이었고, 그동안 작아졌습니다.
 teach-cut = 기울기는 { $truncate }시점까지만 거슬러 가는데 첫 단어는 { $distance }시점 전에 있어, 거기에는 아무것도 닿지 않습니다.
-teach-clips = { $clip }에서 클리핑: 지금까지 { $told }걸음 중 { $count }걸음. 눈금 하나가 한 번입니다.
+teach-clips = { $count ->
+  [0] 지금까지 { $clip }에서 클리핑한 걸음이 없습니다.
+ *[other] { $clip }에서 클리핑: 지금까지 { $told }걸음 중 { $count }걸음. 눈금 하나가 한 번입니다.
+}
 teach-unclipped = 클리핑하지 않습니다.
 teach-look = 볼 걸음
 hint-teach-look = 이 걸음까지 배운 네트워크를 화면에 보여 줍니다
