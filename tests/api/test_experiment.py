@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from app.api.experiment import FILE, ExperimentAnswer
+from app.networks import experiment as ready
 from app.settings import ROOT
-from app.training.experiment import ready
 from app.training.experiment.grid import CELLS, Recipe
 from app.training.experiment.outcome import FINAL_BATCHES, IN_A_ROW, LEARNED
 from tests.asgi import Client
