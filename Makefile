@@ -90,9 +90,10 @@ golden: $(DEV) ## Make PyTorch's golden values again and run the scripts (TORCH=
 
 networks: $(DEV) ## Train the networks in the box again (NAMES=… some of them, CHECK=--check to compare only)
 	$(BIN)/python -m app.networks.make $(NAMES) $(CHECK)
+	$(BIN)/python -m docs.networks
 	$(if $(NAMES),,$(BIN)/python -m app.networks.experiment $(CHECK))
 
-experiment: $(DEV) ## Train the experiment that ships again, some 15 minutes of one processor (FOLDER=… to go on with)
+experiment: $(DEV) ## Train the experiment that ships again (FOLDER=… to go on with, CHECK=--check to compare only)
 	$(BIN)/python -m app.networks.experiment $(if $(FOLDER),--folder $(FOLDER)) $(CHECK)
 
 drawings: $(DEV) ## Write again what the JavaScript tests draw, and the snapshots of it

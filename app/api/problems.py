@@ -109,6 +109,8 @@ SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
 MOST_TOLD = 100
 """Mistakes told of one request."""
+OF_FIELDS = frozenset({"training"})
+"""Objects whose own fields are told as fields are."""
 OWN_WORDS = frozenset({"edits", "parameters"})
 """Fields whose sentence says by an example what they take."""
 ITEMS = {"labels": "texts", "symbols": "texts", "vocabulary": "texts", "token_ids": "ids"}
@@ -296,6 +298,8 @@ def expected(kind: str, loc: Loc, limits: Limits, shown: object, most: object = 
         return Problem(kind, loc, shown=shown, key=ITEMS[str(loc[1])])
     limit = limits[str(loc[1])]
     whole = len(loc) == TOP
+    if loc[1] in OF_FIELDS and len(loc) == TOP + 1:
+        limit, whole = limit["inner"][str(loc[TOP])], True
     array = whole and limit["type"] == "array"
     key = str(loc[1]) if loc[1] in OWN_WORDS else "choice" if limit["choices"] and not array else limit["type"]
     if loc[0] == "body" and isinstance(shown, str):

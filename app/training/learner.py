@@ -88,7 +88,7 @@ class Options:
             forget_bias=self.forget_bias,
             bias=self.bias,
             vocabulary=task.vocabulary,
-            outputs=None if task.classes == task.vocabulary and task.classes else task.outputs,
+            outputs=None if task.asks_for_tokens else task.outputs,
         )
 
 
@@ -136,6 +136,7 @@ class Learner:
         self._optimizer = optimizer_class(options.optimizer)(len(self._parameters.vector), options.learning_rate)
         self._rng = np.random.default_rng((options.seed, TRAINING))
         self._radius = 0.0
+        self._before = np.empty_like(self._parameters.vector)
 
     @property
     def network(self) -> Network:
@@ -143,7 +144,11 @@ class Learner:
         return self._parameters.network()
 
     def step(self) -> Report:
-        """Learn from one batch. Raises TrainingDiverged where a number leaves the range of a double."""
+        """Learn from one batch.
+
+        Raises TrainingDiverged where a number leaves the range of a double: the training is over, and `network` is the
+        last one in range.
+        """
         step = self.steps_done + 1
         batch = self._in_rows(self.options.task.batch(self._rng, self.options.batch_size))
         outcome = self._batched.learn(batch, step)
@@ -154,8 +159,10 @@ class Learner:
                 raise TrainingDiverged("gradient", step)
             self._measure_radius()
             clipped = clip(gradient, norm, self.options.clip)
+            self._before[:] = vector
             self._optimizer.step(vector, gradient)
             if not math.isfinite(float(vector.dot(vector))):
+                vector[:] = self._before
                 raise TrainingDiverged("parameters", step)
         self.steps_done = step
         log10 = [value if math.isfinite(value) else None for value in outcome.log10_grad_norms.tolist()]
@@ -197,7 +204,7 @@ class Learner:
         rows, task = self._task_rows, self.options.task
         if rows is None or batch.ids is None:
             return batch
-        if task.classes == task.vocabulary:
+        if task.asks_for_tokens:
             return replace(batch, ids=rows[batch.ids], targets=rows[batch.targets])
         return replace(batch, ids=rows[batch.ids])
 
@@ -227,9 +234,14 @@ def _fitting(network: Network, task: Task) -> Network:
         raise NoHead
     if task.vocabulary and not len(network.embedding):
         raise NoEmbedding
+    if not network.vocabulary and len(task.vocabulary) > len(network.embedding):
+        raise NotTrainable(
+            f"the task {task.name} has {len(task.vocabulary)} tokens, and the network's embedding only"
+            f" {len(network.embedding)} rows"
+        )
     if task.input_size not in (None, network.input_size):
         raise WrongShape("rnn.weight_ih_l0", ("G·H", task.input_size or "I"), network.layers[0].weight_ih.shape)
-    named = task.classes == task.vocabulary and bool(task.classes)
+    named = task.asks_for_tokens
     expected = len(network.embedding) if named else task.outputs
     if len(network.head.bias) != expected:
         raise WrongHead(task.name, "tokens" if named else "outputs", expected, len(network.head.bias))

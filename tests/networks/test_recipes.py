@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import subprocess
 import sys
@@ -45,7 +46,7 @@ CLAIMS: dict[str, Any] = {
         and abs(facts["r"]) > 0.95
     ),
     "novel-en": lambda score, facts: (
-        score["value"] < 0.7 * score["baselines"]["bigram"] and facts["u"] > 90 and abs(facts["r"]) > 0.6
+        score["value"] < 0.7 * score["baselines"]["bigram"] and facts["u"] > 90 and abs(facts["r"]) > 0.5
     ),
     "statute-ko": lambda score, facts: (
         score["value"] < 0.7 * score["baselines"]["bigram"] and facts["vowel"] > 95 and abs(facts["r"]) > 0.6
@@ -96,7 +97,7 @@ class TestEach:
 
     def test_its_card_says_how_it_was_trained(self, name: str) -> None:
         said = dict(BOX.cards[name].recipe)
-        own = described(RECIPES[name])
+        own = json.loads(json.dumps(described(RECIPES[name])))
         assert {**said, "made_with": None} == {**own, "made_with": None}
 
     def test_it_is_small_enough_for_the_stage(self, name: str) -> None:

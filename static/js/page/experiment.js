@@ -11,7 +11,10 @@ import { listen } from "./event-stream.js";
 import { lang } from "./state.js";
 
 /** @typedef {"grid" | "pair"} Kind */
-/** @typedef {{kind: Kind, place: number, of: number, plan: Plan, step: number, waiting: number}} Progress `waiting`: the place in the queue, 0 for none */
+/**
+ * `waiting` is the place in the queue, 0 for none.
+ * @typedef {{kind: Kind, place: number, of: number, plan: Plan, step: number, waiting: number}} Progress
+ */
 
 /** The experiment; null until it is here. */
 export const experiment = signal(/** @type {Experiment | null} */ (null));

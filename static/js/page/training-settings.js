@@ -11,8 +11,8 @@ import { number, WHOLE } from "./written.js";
 export const RATES = { adam: 0.01, sgd: 0.5 };
 /** The sequences of a step, as /train has them where nothing is said. */
 export const BATCH = 32;
-/** The most numbers of a series that are read as one sequence. */
-const LONGEST_WINDOW = 24;
+/** The most numbers of a series that are read as one sequence; its last fifth, which is held out, is longer than that. */
+const [LONGEST_WINDOW, FIFTH] = [24, 5];
 
 /** @type {TrainingSettings} */
 export const DEFAULTS = {
@@ -111,7 +111,7 @@ export function lengthened({ inputs, token_ids, tokenizer }, run, count) {
 /** The numbers of a series, and how many of them are a sequence. @param {Fields} fields */
 function seriesOf({ inputs }) {
   const series = (inputs ?? []).map((row) => Number(row[0]));
-  return { series, window: Math.max(1, Math.min(LONGEST_WINDOW, Math.floor(series.length / 3))) };
+  return { series, window: Math.max(1, Math.min(LONGEST_WINDOW, Math.floor(series.length / FIFTH) - 1)) };
 }
 
 /** The fields that say the network alone. */

@@ -90,7 +90,11 @@ export function reachOf(levels) {
 /** The middle one; of an even number the lower. @param {number[]} values */
 export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
 
-/** The trainings whose reach is the middle one: what a lane shows. @param {readonly Trial[]} trials @param {"reach_before" | "reach_after"} when */
+/**
+ * The training whose reach is the middle one: what a lane shows.
+ * @param {readonly Trial[]} trials
+ * @param {"reach_before" | "reach_after"} when
+ */
 export function middleTrial(trials, when) {
   const order = [...trials].sort((a, b) => reachOf(a[when]) - reachOf(b[when]));
   return order[Math.floor((order.length - 1) / 2)] ?? null;

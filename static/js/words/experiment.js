@@ -69,7 +69,13 @@ function gatesOrNot(experiment) {
   return [said, ...withoutGates(experiment, own, best)];
 }
 
-/** A cell without gates that gets as far as the best of those that have them, and further than the plain one. @param {Experiment} experiment @param {number} plain @param {number} best @returns {Saying[]} */
+/**
+ * A cell without gates that gets as far as the best of those that have them, and further than the plain one.
+ * @param {Experiment} experiment
+ * @param {number} plain
+ * @param {number} best
+ * @returns {Saying[]}
+ */
 function withoutGates(experiment, plain, best) {
   const grid = mainGrid(experiment);
   const found = grid.cells.filter(
@@ -169,7 +175,12 @@ export function taken(seconds) {
   return ["experiment-hours", { n: (seconds / 3600).toFixed(1) }];
 }
 
-/** The arguments of the sentence of settings. @param {Recipe} recipe @param {Pick<TrialGrid, "seeds">} grid @param {Experiment} experiment */
+/**
+ * The arguments of the sentence of settings.
+ * @param {Recipe} recipe
+ * @param {Pick<TrialGrid, "seeds">} grid
+ * @param {Experiment} experiment
+ */
 export const settings = (recipe, { seeds }, experiment) => ({
   H: String(recipe.hidden_size),
   I: String(recipe.input_size),
