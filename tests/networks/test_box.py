@@ -81,6 +81,17 @@ def test_a_card_is_told_in_the_language_of_the_request(client: Client, lang: str
             assert korean == (lang == "ko") or field == "size", (name, field, text)
 
 
+def test_a_card_tells_its_numbers(client: Client) -> None:
+    """Shares in percent, and correlations with all their digits, of which Fluent would cut off the last."""
+    cards, parity = listed(client), BOX.cards["parity"]
+    share = f"{100 * parity.held_out['value']:.1f}".removesuffix(".0")
+    examples = f"{parity.held_out['examples']:,}"
+    assert cards["parity"]["score"].startswith(f"{share} % of {examples} answers right")
+    assert "guessing gets 50 %" in cards["parity"]["score"]
+    assert len(str(parity.facts["r"])) > len("-0.999")
+    assert str(parity.facts["r"]).replace("-", "−") in cards["parity"]["look_for"]
+
+
 def test_a_card_is_told_by_the_header_too(client: Client) -> None:
     answer = client.get("/models/parity", headers={"accept-language": "ko"})
     assert "accept-language" in answer.headers["vary"]
