@@ -64,7 +64,7 @@ EASEL = """async ({fields, scheme, width}) => {
       surface.follow(null, around, [], scheme);
       const followed = surface.follow([], around, parts, scheme);
       followed.places.forEach((place, i) => { place.away = i !== missing; });
-      surface.paint(around, followed);
+      surface.paint(followed);
     }
     await twoFrames();
     return at.height;

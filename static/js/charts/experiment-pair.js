@@ -6,6 +6,7 @@
 import { gradientIndex, gradientRamp } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
+import { fitted } from "../pen/text-width.js";
 
 export const HEIGHT = 196;
 const [GAP, HEAD, CURVES, LANE] = [20, 22, 112, 14];
@@ -47,7 +48,7 @@ function half(trial, title, { left, wide }, { scheme, chance, threshold, names }
     mark(
       "g",
       { key: `half ${left}`, class: `place ${how}` },
-      mark("text", { class: "half", x: round(left), y: 14 }, title),
+      mark("text", { class: "half", x: round(left), y: 14 }, fitted(title, 13, wide)),
       mark("rect", { class: "ground", x: round(left), y: UPPER, width: round(wide), height: CURVES, rx: 6 }),
       mark("path", { class: "learned-at", d: `M${round(left + 4)} ${y(threshold)}h${round(wide - 8)}` }),
       mark("path", { class: "chance", d: `M${round(left + 4)} ${y(chance)}h${round(wide - 8)}` }),

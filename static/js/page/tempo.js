@@ -46,7 +46,10 @@ export function forget() {
   reads++;
 }
 
-/** What was asked last: within a phase it is asked in every frame. @type {{run: Run | null, words: number, read: number, u: number, seconds: number}} */
+/**
+ * What was asked last: within a phase it is asked in every frame.
+ * @type {{run: Run | null, words: number, read: number, u: number, seconds: number}}
+ */
 const asked = { run: null, words: 0, read: 0, u: -1, seconds: 0 };
 
 /**

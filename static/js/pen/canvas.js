@@ -2,6 +2,7 @@
  * The second painter of marks: on a canvas, with the looks that the style sheets give them in the document
  * (see svg.js, the first one). For what moves in every frame.
  * @import {Mark} from "../types.js"
+ * @import {Brush} from "./brush.js"
  * @import {Ink} from "./ink.js"
  * @import {Look} from "./looks.js"
  * @import {Matrix} from "./matrix.js"
@@ -15,29 +16,6 @@ import { remember } from "./once.js";
 import { pathLength } from "./path-length.js";
 import { inside } from "./places.js";
 import { shapeOf } from "./shape.js";
-
-/**
- * A canvas that is painted on. `look` finds a mark's look below another's; `layer` is a second canvas for groups that
- * are seen through.
- * @typedef {object} Brush
- * @property {CanvasRenderingContext2D} context
- * @property {(parent: Look, mark: Mark, first: boolean) => Look} look
- * @property {() => Brush | null} layer
- * @property {Matrix} at
- * @property {Partial<Settings>} set what its context is set to; to set it again costs as much as to paint
- */
-
-/**
- * @typedef {object} Settings
- * @property {number} alpha
- * @property {string} fill
- * @property {string} stroke
- * @property {number} width
- * @property {CanvasLineCap} cap
- * @property {CanvasLineJoin} join
- * @property {string} font
- * @property {string} spacing
- */
 
 const MOST_IMAGES = 24;
 
@@ -100,8 +78,11 @@ export function paintPlaces(brush, places, around) {
     if (!place.away) continue;
     if (!place.inside) paintOne(brush, place.now, brush.look(around.look, place.now, i === 0), around.ink);
     else {
-      paintPlaces(brush, place.inside, inside(brush, place.now, around, i === 0));
-      move(brush, around.at);
+      const { look, ink } = place.inner?.own ?? inside(brush, place.now, around, i === 0);
+      const { transform } = place.now.attrs;
+      const at = transform ? times(around.at, matrixOf(String(transform))) : around.at;
+      paintPlaces(brush, place.inside, { look, ink, at });
+      if (transform) move(brush, around.at);
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The texts of a picture on a canvas: where each stretch of a text goes, and how wide it is.
  * @import {Mark} from "../types.js"
- * @import {Brush} from "./canvas.js"
+ * @import {Brush} from "./brush.js"
  * @import {Ink} from "./ink.js"
  * @import {Look} from "./looks.js"
  */
@@ -13,7 +13,10 @@ const MOST_WIDTHS = 600;
 
 /** A stretch of a text that is written in one way. @typedef {{text: string, look: Look, ink: Ink, dx: number, dy: number}} Piece */
 
-/** The same, where it goes: its left end on its base line, and its width, in px. @typedef {{text: string, look: Look, ink: Ink, x: number, y: number, width: number}} Line */
+/**
+ * The same, where it goes: its left end on its base line, and its width, in px.
+ * @typedef {{text: string, look: Look, ink: Ink, x: number, y: number, width: number}} Line
+ */
 
 /** The lines of texts that are painted in many frames. @type {WeakMap<Mark, {look: Look, ink: Ink, lines: Line[]}>} */
 const laid = new WeakMap();

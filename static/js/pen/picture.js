@@ -7,7 +7,7 @@
  * @import {Surface} from "./surface.js"
  */
 
-import { alike, bringUp, shownOf } from "./places.js";
+import { alike, anyAway, bringUp, shownOf } from "./places.js";
 import { surfaceOver } from "./surface.js";
 import { patch } from "./svg.js";
 
@@ -27,6 +27,9 @@ export function pictureIn(svg, over = surfaceOver) {
   /** @type {Parted} */
   let last = { around: null, parts: [] };
   let told = 0;
+  /** @type {Mark[]} */
+  let same = [];
+  let looks = "";
   const tell = () => {
     const shown = (places ?? []).flatMap((place) => shownOf(place) ?? []);
     patch(svg, last.around ? [{ ...last.around, children: shown }] : shown);
@@ -51,12 +54,14 @@ export function pictureIn(svg, over = surfaceOver) {
         surface?.clear();
         return patch(svg, marks);
       }
+      if (places && marks === same && looks === scheme && !anyAway(places)) return;
+      [same, looks] = [marks, scheme];
       if (!places) told = performance.now();
       const followed = surface.follow(places, last.around, last.parts, scheme);
       places = followed.places;
       if (followed.document || !alike(before.around, last.around)) tell();
       if (performance.now() - told > SELDOM) refresh();
-      surface.paint(last.around, followed);
+      surface.paint(followed);
     },
     /** Bring the document up to date with what the canvas shows. */
     refresh,

@@ -3,16 +3,17 @@
  * and comes back when it has been the same for a while; where only something inside a group changes, only that goes. What
  * lies above something on the canvas goes with it, so that all is seen in its order.
  * @import {Mark} from "../types.js"
- * @import {Brush} from "./canvas.js"
+ * @import {Brush} from "./brush.js"
  * @import {Ink} from "./ink.js"
  * @import {Look} from "./looks.js"
  * @import {Matrix} from "./matrix.js"
- * @import {Room} from "./room.js"
+ * @import {Room} from "./rectangle.js"
  */
 
 import { inkOf } from "./ink.js";
 import { matrixOf, times } from "./matrix.js";
-import { joined, meet, moved, roomOf } from "./room.js";
+import { joined, meet, moved } from "./rectangle.js";
+import { roomOf } from "./room.js";
 
 /** A part that has not changed for this many frames goes back to the document. */
 export const STILL = 6;
@@ -25,14 +26,25 @@ export const STILL = 6;
  * @property {boolean} away whether the canvas paints it, or something in it
  * @property {Mark | null} shown what of it the document has; of a group in parts, what it had when it was put together
  * @property {Place[] | null} inside the parts of a group that changes in parts
+ * @property {Within | null} inner what its parts are painted in
+ * @property {Taken | null} taken the room that it takes
  */
 
-/** What a part is painted in: the look and ink of what is around it, and where that is. @typedef {{look: Look, ink: Ink, at: Matrix}} Around */
+/**
+ * What the parts of a group are painted in, and what the group itself is in.
+ * @typedef {{around: Around, attrs: Mark["attrs"], own: Around}} Within
+ */
+/** The room of a mark in the picture, and what it is in. @typedef {{around: Around, mark: Mark, room: Room | null}} Taken */
 
 /**
- * One frame of a picture. `document`: whether the document has to change. `away`: the rooms of what the canvas paints,
- * in the order of painting.
- * @typedef {{brush: Brush, frame: number, first: boolean, document: boolean, away: Room[]}} Frame
+ * What a part is painted in: the look and ink of what is around it, and where that is.
+ * @typedef {{look: Look, ink: Ink, at: Matrix}} Around
+ */
+
+/**
+ * One frame of a picture. `document`: whether the document has to change; `canvas`: whether the canvas has to. `away`: the
+ * rooms of what the canvas paints, in the order of painting.
+ * @typedef {{brush: Brush, frame: number, first: boolean, document: boolean, canvas: boolean, away: Room[]}} Frame
  */
 
 /**
@@ -52,8 +64,8 @@ export function follow(frame, before, marks, around) {
   return places;
 }
 
-/** @param {Mark} mark */
-const keyOf = ({ tag, attrs }, i = 0) => `${tag} ${attrs.key ?? `#${i}`}`;
+/** @param {Mark} mark @param {number} i */
+const keyOf = ({ tag, attrs }, i) => `${tag} ${attrs.key ?? `#${i}`}`;
 
 /**
  * Each mark's place: the one that it had, or a new one.
@@ -62,8 +74,8 @@ const keyOf = ({ tag, attrs }, i = 0) => `${tag} ${attrs.key ?? `#${i}`}`;
  * @param {Mark[]} marks
  */
 function matched(frame, before, marks) {
-  if (before.length === marks.length && before.every(({ now }, i) => fits(now, /** @type {Mark} */ (marks[i]))))
-    return before;
+  if (fit(before, marks)) return before;
+  frame.canvas = true;
   const known = new Map(before.map((place, i) => [keyOf(place.now, i), { place, i }]));
   let last = -1;
   const places = marks.map((mark, i) => {
@@ -71,7 +83,7 @@ function matched(frame, before, marks) {
     const found = known.get(key);
     known.delete(key);
     if (!found) return arrived(frame, mark);
-    if (found.place.shown && found.i < last) frame.document = true;
+    if (found.i < last && shownOf(found.place)) frame.document = true;
     last = Math.max(last, found.i);
     return found.place;
   });
@@ -79,12 +91,20 @@ function matched(frame, before, marks) {
   return places;
 }
 
-/** @param {Mark} a @param {Mark} b */
-const fits = (a, b) => a.tag === b.tag && a.attrs.key === b.attrs.key;
+/** Whether marks are in the places of those before. @param {Place[]} before @param {Mark[]} marks */
+function fit(before, marks) {
+  if (before.length !== marks.length) return false;
+  for (let i = 0; i < marks.length; i++) {
+    const [{ now }, mark] = [/** @type {Place} */ (before[i]), /** @type {Mark} */ (marks[i])];
+    if (now !== mark && (now.tag !== mark.tag || now.attrs.key !== mark.attrs.key)) return false;
+  }
+  return true;
+}
 
 /** At first all are in the document. @param {Frame} frame @param {Mark} mark @returns {Place} */
 function arrived({ frame, first }, mark) {
-  return { now: mark, since: first ? -STILL : frame, away: !first, shown: first ? mark : null, inside: null };
+  const since = first ? -STILL : frame;
+  return { now: mark, since, away: !first, shown: first ? mark : null, inside: null, inner: null, taken: null };
 }
 
 /**
@@ -95,11 +115,8 @@ function arrived({ frame, first }, mark) {
  * @param {boolean} first whether it is the first child of what is around it
  */
 function update(frame, place, mark, around, first) {
-  const same = alike(place.now, mark);
-  if (!same && inParts(frame, place.now, mark, around, first)) place.inside ??= split(frame, place);
-  else if (!same) gone(frame, place);
-  if (!same) place.now = mark;
-  if (!place.inside && isCovered(frame, place, around, first) && !place.away) {
+  if (place.now !== mark) changed(frame, place, mark, around, first);
+  if (!place.inside && !place.away && isCovered(frame, place, around, first)) {
     if (inParts(frame, mark, mark, around, first)) place.inside = split(frame, place);
     else leave(frame, place);
   }
@@ -107,8 +124,28 @@ function update(frame, place, mark, around, first) {
   else stay(frame, place, around, first);
 }
 
+/**
+ * It is another mark, which may look the same.
+ * @param {Frame} frame
+ * @param {Place} place
+ * @param {Mark} mark
+ * @param {Around} around
+ * @param {boolean} first
+ */
+function changed(frame, place, mark, around, first) {
+  if (place.inside && sameAttrs(place.now.attrs, mark.attrs)) {
+    place.now = mark;
+    return;
+  }
+  if (alike(place.now, mark)) return;
+  if (!place.inside && inParts(frame, place.now, mark, around, first)) place.inside = split(frame, place);
+  else gone(frame, place);
+  place.now = mark;
+}
+
 /** It changed as a whole. @param {Frame} frame @param {Place} place */
 function gone(frame, place) {
+  frame.canvas = true;
   if (place.inside) {
     const shown = shownOf(place);
     Object.assign(place, { inside: null, away: false, shown });
@@ -119,6 +156,7 @@ function gone(frame, place) {
 
 /** It goes to the canvas. @param {Frame} frame @param {Place} place */
 function leave(frame, place) {
+  frame.canvas = true;
   place.away = true;
   place.since = frame.frame;
   if (!place.shown) return;
@@ -158,19 +196,41 @@ function split(frame, { now, since, away, shown }) {
   if (away && shown) frame.document = true;
   return now.children.map((child) => {
     const part = /** @type {Mark} */ (child);
-    return { now: part, since, away, shown: away ? shown && unseen(part) : part, inside: null };
+    const told = away ? shown && unseen(part) : part;
+    return { now: part, since, away, shown: told, inside: null, inner: null, taken: null };
   });
 }
 
+/** @param {Place} place */
+const isAway = ({ away }) => away;
+
+/** Whether the canvas paints any. @param {Place[]} places */
+export const anyAway = (places) => places.some(isAway);
+
 /** A group in parts. @param {Frame} frame @param {Place} place @param {Around} around @param {boolean} first */
 function within(frame, place, around, first) {
-  const inner = inside(frame.brush, place.now, around, first);
+  const inner = innerOf(frame.brush, place, around, first);
   const marks = /** @type {Mark[]} */ (place.now.children);
   place.inside = follow(frame, place.inside ?? [], marks, inner);
-  place.away = place.inside.some(({ away }) => away);
+  place.away = place.inside.some(isAway);
   if (place.away || place.inside.some(({ inside }) => inside) || isCovered(frame, place, around, first)) return;
   // all of it is in the document again
   Object.assign(place, { inside: null, since: frame.frame - STILL, shown: shownOf(place) });
+}
+
+/**
+ * What the parts of a group are painted in.
+ * @param {Brush} brush
+ * @param {Place} place
+ * @param {Around} around
+ * @param {boolean} first
+ */
+function innerOf(brush, place, around, first) {
+  const { now, inner } = place;
+  if (inner?.around === around && (inner.attrs === now.attrs || sameAttrs(inner.attrs, now.attrs))) return inner.own;
+  const own = inside(brush, now, around, first);
+  place.inner = { around, attrs: now.attrs, own };
+  return own;
 }
 
 /** @param {Brush} brush @param {Mark} mark @param {Around} around @param {boolean} first @returns {Around} */
@@ -184,12 +244,18 @@ export function inside(brush, mark, { look, ink, at }, first) {
   };
 }
 
-/** A part that is on the canvas comes back where it has been still and covers nothing. @param {Frame} frame @param {Place} place @param {Around} around @param {boolean} first */
+/**
+ * A part that is on the canvas comes back where it has been still and covers nothing.
+ * @param {Frame} frame
+ * @param {Place} place
+ * @param {Around} around
+ * @param {boolean} first
+ */
 function stay(frame, place, around, first) {
   if (!place.away) return;
   if (frame.frame - place.since >= STILL && !isCovered(frame, place, around, first)) {
     Object.assign(place, { away: false, shown: place.now });
-    frame.document = true;
+    frame.document = frame.canvas = true;
     return;
   }
   const room = placeRoom(frame, place, around, first);
@@ -197,16 +263,22 @@ function stay(frame, place, around, first) {
 }
 
 /** @param {Frame} frame @param {Place} place @param {Around} around @param {boolean} first */
-function placeRoom({ brush }, { now }, { look, ink, at }, first) {
-  const room = roomOf(brush, now, look, ink, first);
-  return room && moved(room, at);
+function placeRoom({ brush }, place, around, first) {
+  const { now, taken } = place;
+  if (taken?.mark === now && taken.around === around) return taken.room;
+  const own = roomOf(brush, now, around.look, around.ink, first);
+  const room = own && moved(own, around.at);
+  place.taken = { around, mark: now, room };
+  return room;
 }
 
 /** Whether something below it is on the canvas. @param {Frame} frame @param {Place} place @param {Around} around @param {boolean} first */
 function isCovered(frame, place, around, first) {
   if (frame.away.length === 0) return false;
   const room = placeRoom(frame, place, around, first);
-  return room !== null && frame.away.some((other) => meet(other, room));
+  if (!room) return false;
+  for (const other of frame.away) if (meet(other, room)) return true;
+  return false;
 }
 
 /** The room of all that the canvas paints. @param {Frame} frame */
@@ -218,7 +290,11 @@ export function shownOf({ now, shown, inside }) {
   return { ...now, children: inside.flatMap((place) => shownOf(place) ?? []) };
 }
 
-/** Have the document hold all as it is now, out of sight where the canvas paints it. @param {Place[]} places @returns {boolean} whether there is any */
+/**
+ * Have the document hold all as it is now, out of sight where the canvas paints it.
+ * @param {Place[]} places
+ * @returns {boolean} whether there is any
+ */
 export function bringUp(places) {
   let any = false;
   for (const place of places) {

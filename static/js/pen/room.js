@@ -2,18 +2,17 @@
  * The room that a mark takes on a canvas: a rectangle that all of it is in, its strokes and letters too. It may be
  * somewhat larger than what is seen, never smaller.
  * @import {Mark} from "../types.js"
- * @import {Brush} from "./canvas.js"
+ * @import {Brush} from "./brush.js"
  * @import {Ink} from "./ink.js"
  * @import {Look} from "./looks.js"
- * @import {Matrix} from "./matrix.js"
+ * @import {Room} from "./rectangle.js"
  */
 
 import { inkOf } from "./ink.js";
 import { linesOf } from "./lettering.js";
 import { matrixOf } from "./matrix.js";
+import { joined, moved, wider } from "./rectangle.js";
 import { shapeOf } from "./shape.js";
-
-/** px. @typedef {{left: number, top: number, right: number, bottom: number}} Room */
 
 /** The edges of a shape are smoothed over this much more, in px. */
 const EDGE = 1;
@@ -104,33 +103,4 @@ function textRoom(brush, mark, look, ink) {
     all = joined(all, wider(line, halo + EDGE));
   }
   return all;
-}
-
-/** @param {Room} room @param {number} by @returns {Room} */
-export const wider = ({ left, top, right, bottom }, by) => ({
-  left: left - by,
-  top: top - by,
-  right: right + by,
-  bottom: bottom + by,
-});
-
-/** The room of both. @param {Room | null} a @param {Room | null} b @returns {Room | null} */
-export function joined(a, b) {
-  if (!a || !b) return a ?? b;
-  return {
-    left: Math.min(a.left, b.left),
-    top: Math.min(a.top, b.top),
-    right: Math.max(a.right, b.right),
-    bottom: Math.max(a.bottom, b.bottom),
-  };
-}
-
-/** @param {Room} a @param {Room} b */
-export const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-
-/** A room's corners under a transform, and what they are in. @param {Room} room @param {Matrix} matrix @returns {Room} */
-export function moved({ left, top, right, bottom }, [a, b, c, d, e, f]) {
-  const x = [a * left + c * top, a * right + c * top, a * left + c * bottom, a * right + c * bottom];
-  const y = [b * left + d * top, b * right + d * top, b * left + d * bottom, b * right + d * bottom];
-  return { left: Math.min(...x) + e, right: Math.max(...x) + e, top: Math.min(...y) + f, bottom: Math.max(...y) + f };
 }

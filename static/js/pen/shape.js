@@ -1,7 +1,7 @@
 /**
  * The outlines of paths on a canvas, and the room they take, kept while they are in use: a thread that is dashed further,
  * or takes another colour, is the same outline.
- * @import {Room} from "./room.js"
+ * @import {Room} from "./rectangle.js"
  */
 
 /** This many outlines are kept. */

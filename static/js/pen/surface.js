@@ -2,30 +2,34 @@
 
 /**
  * @import {Mark} from "../types.js"
- * @import {Brush} from "./canvas.js"
+ * @import {Brush} from "./brush.js"
  * @import {Look} from "./looks.js"
  * @import {Around, Place} from "./places.js"
- * @import {Room} from "./room.js"
+ * @import {Room} from "./rectangle.js"
  */
 
 import { paintPlaces } from "./canvas.js";
 import { inkOf, PLAIN } from "./ink.js";
 import { lookOf, rootLook } from "./looks.js";
 import { awayRoom, follow, inside } from "./places.js";
-import { joined, moved } from "./room.js";
+import { joined, moved } from "./rectangle.js";
 
 /**
- * The places of a frame, whether the document has to change for them, and the room of those on the canvas.
- * @typedef {{places: Place[], document: boolean, room: Room | null}} Followed
+ * The places of a frame, whether the document and the canvas have to change for them, what is around them, and the room of
+ * those on the canvas.
+ * @typedef {{places: Place[], document: boolean, canvas: boolean, outer: Around, room: Room | null}} Followed
  */
 
 /**
  * @typedef {object} Surface
  * @property {(before: Place[] | null, around: Mark | null, parts: Mark[], scheme: string) => Followed} follow
  *   the places of a frame's parts, inside the group around all of them, given those of the frame before
- * @property {(around: Mark | null, followed: Followed) => void} paint
+ * @property {(followed: Followed) => void} paint
  * @property {() => void} clear
  */
+
+/** @type {Around["at"]} */
+const SAME = [1, 0, 0, 1, 0, 0];
 
 /** The canvas begins and ends at a multiple of this many px, so that it seldom changes its size. */
 const GRAIN = 64;
@@ -46,8 +50,8 @@ export function surfaceOver(svg) {
   Object.assign(canvas, { width: 0, height: 0 });
   svg.after(canvas);
   const [size, place] = [sizeOf(svg), placing(brush)];
-  /** @type {{look: Look | null, scheme: string, empty: boolean, frame: number}} */
-  const state = { look: null, scheme: "", empty: true, frame: 0 };
+  /** @type {{look: Look | null, root: Around | null, inner: Around | null, at: string, scheme: string, empty: boolean, frame: number}} */
+  const state = { look: null, root: null, inner: null, at: "", scheme: "", empty: true, frame: 0 };
   document.fonts?.addEventListener("loadingdone", () => {
     state.look = null;
   });
@@ -57,12 +61,17 @@ export function surfaceOver(svg) {
     brush.context.setTransform(1, 0, 0, 1, 0, 0);
     brush.context.clearRect(0, 0, canvas.width, canvas.height);
   };
-  /** @param {Mark | null} around @returns {Around} */
+  /** @param {Mark | null} around */
   const outermost = (around) => {
     state.look ??= rootLook(svg);
-    /** @type {Around} */
-    const root = { look: state.look, ink: inkOf(PLAIN, state.look, {}), at: [1, 0, 0, 1, 0, 0] };
-    return around ? inside(brush, around, root, true) : root;
+    const { look } = state;
+    if (state.root?.look !== look) state.root = { look, ink: inkOf(PLAIN, look, {}), at: SAME };
+    return around ? inside(brush, around, state.root, true) : state.root;
+  };
+  /** What the parts are in: the same as long as it looks the same, wherever it is. @param {Around} outer */
+  const innermost = ({ look, ink }) => {
+    if (state.inner?.look !== look || state.inner.ink !== ink) state.inner = { look, ink, at: SAME };
+    return state.inner;
   };
   return {
     clear,
@@ -70,23 +79,32 @@ export function surfaceOver(svg) {
       if (state.scheme !== scheme) state.look = null;
       state.scheme = scheme;
       state.frame++;
-      const frame = { brush, frame: state.frame, first: !before, document: !before, away: [] };
-      const { at, ...inks } = outermost(around);
-      const places = follow(frame, before ?? [], parts, { ...inks, at: [1, 0, 0, 1, 0, 0] });
+      const frame = { brush, frame: state.frame, first: !before, document: !before, canvas: false, away: [] };
+      const outer = outermost(around);
+      const last = state.inner;
+      const inner = innermost(outer);
+      const places = follow(frame, before ?? [], parts, inner);
       const room = awayRoom(frame);
-      return { places, document: frame.document, room: room && moved(room, at) };
+      const at = outer.at.join();
+      const canvas = frame.canvas || state.at !== at || last !== inner || !before;
+      state.at = at;
+      return { places, document: frame.document, canvas, outer, room: room && moved(room, outer.at) };
     },
-    paint(around, { places, room }) {
+    paint({ places, outer, room, canvas }) {
+      if (!canvas && state.empty === !room) return;
       clear();
       state.empty = !room;
-      if (!room) return;
-      const { at, ...inks } = outermost(around);
-      paintPlaces(brush, places, { ...inks, at: onto(at, place(room, size())) });
+      if (room) paintPlaces(brush, places, { ...outer, at: onto(outer.at, place(room, size())) });
     },
   };
 }
 
-/** A matrix on a canvas that begins at a place of the picture. @param {Around["at"]} matrix @param {{left: number, top: number}} place @returns {Around["at"]} */
+/**
+ * A matrix on a canvas that begins at a place of the picture.
+ * @param {Around["at"]} matrix
+ * @param {{left: number, top: number}} place
+ * @returns {Around["at"]}
+ */
 function onto([a, b, c, d, e, f], { left, top }) {
   const ratio = devicePixelRatio;
   return [a * ratio, b * ratio, c * ratio, d * ratio, (e - left) * ratio, (f - top) * ratio];
@@ -99,7 +117,7 @@ function onto([a, b, c, d, e, f], { left, top }) {
 function placing(brush) {
   /** @type {Room | null} */
   let now = null;
-  let large = 0;
+  let [large, last] = [0, ""];
   /** @param {Room} room @param {{width: number, height: number}} size of the picture, px @returns {Room} */
   return (room, size) => {
     const needed = whole(room, size);
@@ -111,7 +129,9 @@ function placing(brush) {
       large = 0;
     }
     const place = within(/** @type {Room} */ (now), size);
-    fit(brush, place);
+    const told = `${place.left} ${place.top} ${place.right} ${place.bottom} ${devicePixelRatio}`;
+    if (told !== last) fit(brush, place);
+    last = told;
     return place;
   };
 }
@@ -122,7 +142,12 @@ const area = ({ left, top, right, bottom }) => (right - left) * (bottom - top);
 /** Whether all of b is in a. @param {Room} a @param {Room} b */
 const holds = (a, b) => b.left >= a.left && b.top >= a.top && b.right <= a.right && b.bottom <= a.bottom;
 
-/** A room up to the next grains, as far as the picture goes. @param {Room} room @param {{width: number, height: number}} size @returns {Room} */
+/**
+ * A room up to the next grains, as far as the picture goes.
+ * @param {Room} room
+ * @param {{width: number, height: number}} size
+ * @returns {Room}
+ */
 const whole = ({ left, top, right, bottom }, size) =>
   within(
     {
@@ -182,8 +207,7 @@ function fit(brush, { left, top, right, bottom }) {
   const [width, height] = [Math.round((right - left) * ratio), Math.round((bottom - top) * ratio)];
   if (sized(brush, width, height))
     Object.assign(canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });
-  const transform = `translate(${left}px, ${top}px)`;
-  if (canvas.style.transform !== transform) canvas.style.transform = transform;
+  canvas.style.transform = `translate(${left}px, ${top}px)`;
 }
 
 /** @param {Brush} brush @param {number} width device px @param {number} height @returns {boolean} whether it has changed */

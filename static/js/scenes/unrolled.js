@@ -154,7 +154,10 @@ const alone = (done) => ({ ...done, next: 0, nextBack: 0 });
 /** What a link is drawn by: it does not say which phase it is. @param {Progress} done @returns {Progress} */
 const inactive = (done) => ({ ...done, active: "" });
 
-/** A picture at rest, and all that it depends on. @typedef {{done: Progress, scheme: Scheme, width: number, language: string, picture: Mark | null}} Rest */
+/**
+ * A picture at rest, and all that it depends on.
+ * @typedef {{done: Progress, scheme: Scheme, width: number, language: string, picture: Mark | null}} Rest
+ */
 
 /** What there is not, or no more. @param {number} share */
 const settled = (share) => share === 0 || share === 1;

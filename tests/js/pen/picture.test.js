@@ -39,11 +39,11 @@ function surface() {
     },
     follow(before, around, parts) {
       frame++;
-      const followed = { brush, frame, first: !before, document: !before, away: [] };
+      const followed = { brush, frame, first: !before, document: !before, canvas: false, away: [] };
       const places = follow(followed, before ?? [], parts, around ? inside(brush, around, AROUND, true) : AROUND);
-      return { places, document: followed.document, room: null };
+      return { places, document: followed.document };
     },
-    paint(_, { places }) {
+    paint({ places }) {
       shown.painted = keys(places);
     },
   };
