@@ -38,7 +38,7 @@ network-novel-en-title = A novel, letter by letter
 network-novel-en-task = After every letter, say the next.
 network-novel-en-data = Jane Austen, Pride and Prejudice (1813), chapters 1 to 12
 network-novel-en-score = { $value } bits a letter on the last tenth of the text, { $examples } letters never trained on; letter frequencies alone need { $unigram }, those of pairs { $bigram }.
-network-novel-en-look-for = Nobody told it what a vowel is, and unit { $unit } tells vowels from the rest, with correlation { $r }. After q it expects a u with { $u }%.
+network-novel-en-look-for = Nobody told it what a vowel is; still, unit { $unit } follows whether a letter is one, with correlation { $r }. After q it expects a u with { $u }%.
 
 network-statute-ko-title = A statute in Korean, jamo by jamo
 network-statute-ko-task = After every jamo, say the next.

@@ -38,7 +38,7 @@ network-novel-en-title = 영어 소설을 한 글자씩
 network-novel-en-task = 글자를 하나 읽을 때마다 다음 글자를 말합니다.
 network-novel-en-data = 제인 오스틴의 《오만과 편견》(1813) 1장부터 12장까지, 영어 원문
 network-novel-en-score = 배운 적 없는 마지막 십분의 일, 글자 { $examples }개에서 글자마다 { $value }비트. 글자의 빈도만 알면 { $unigram }비트, 두 글자씩의 빈도를 알면 { $bigram }비트가 듭니다.
-network-novel-en-look-for = 모음이 무엇인지 아무도 알려 주지 않았는데 유닛 { $unit }번이 모음을 가려냅니다. 상관 계수는 { $r }입니다. q 다음에는 { $u }%의 확률로 u를 예상합니다.
+network-novel-en-look-for = 모음이 무엇인지 아무도 알려 주지 않았는데 유닛 { $unit }번이 모음인지 아닌지를 따라갑니다. 상관 계수는 { $r }입니다. q 다음에는 { $u }%의 확률로 u를 예상합니다.
 
 network-statute-ko-title = 헌법을 자모 하나씩
 network-statute-ko-task = 자모를 하나 읽을 때마다 다음 자모를 말합니다.
