@@ -14,7 +14,7 @@ import { bindChanges } from "../widgets/experiment-changes.js";
 import { bindLive } from "../widgets/experiment-live.js";
 import { bindPair } from "../widgets/experiment-pair.js";
 import { cellName, howFar, ofPlace, settings, taken, verdict } from "../words/experiment.js";
-import { has, t, words } from "../words/i18n.js";
+import { has, speakOf, t, translate, words } from "../words/i18n.js";
 
 /** @import {Experiment, TrialGrid} from "../types.js" */
 
@@ -25,7 +25,9 @@ const chosen = signal(/** @type {{cell: string, delay: number} | null} */ (null)
 
 /** Throws where the experiment is not to be had: it is asked for again, then. */
 export async function bindExperiment() {
-  await fetchExperiment();
+  await Promise.all([fetchExperiment(), speakOf("experiment", document.body.dataset.static ?? "/static")]);
+  // the server said its words, in the language of then
+  translate(find("#experiment"));
   const shown = /** @type {Experiment} */ (experiment.peek());
   const panel = find("#experiment");
   const grid = mainGrid(shown);
