@@ -1,6 +1,6 @@
 /** The experiment: which cell can be taught to look how far back. What ships, and small ones that run here. */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { HEIGHT as ACCURACY, draw as drawAccuracy } from "../charts/experiment-accuracy.js";
+import { height as accuracyHeight, draw as drawAccuracy } from "../charts/experiment-accuracy.js";
 import { sample } from "../charts/experiment-marks.js";
 import { draw as drawPlaces, height as placesHeight } from "../charts/experiment-places.js";
 import { draw as drawReach, height as reachHeight } from "../charts/experiment-reach.js";
@@ -64,10 +64,10 @@ function bindWords(panel, shown) {
 function bindAccuracy(panel, shown) {
   const svg = find("#experiment-accuracy", panel);
   const width = widthOf(svg);
-  tall(svg, ACCURACY);
   bindKinds(find(".cells", panel), mainGrid(shown).cells);
   effect(() => {
     if (!words.value || width.value < 64) return;
+    tall(svg, accuracyHeight(width.value));
     const names = {
       guessing: t("experiment-guessing", { percent: percent(shown.chance) }),
       axis: t("experiment-axis"),
