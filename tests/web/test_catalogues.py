@@ -199,7 +199,8 @@ class Words(HTMLParser):
 def _is_prose(text: str) -> bool:
     """A word of two letters or more that is neither a name nor a function of mathematics."""
     return bool(
-        set(re.findall(r"[^\W\d_]{2,}", text)) - {"RNN", "Flow", "GRU", "LSTM", "API", "JSON", "log", "min", "tanh"}
+        set(re.findall(r"[^\W\d_]{2,}", text))
+        - {"RNN", "Flow", "GRU", "LSTM", "API", "JSON", "log", "min", "tanh", "Adam", "SGD"}
     )
 
 
