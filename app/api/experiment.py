@@ -1,4 +1,4 @@
-"""GET /experiment: the recall experiment as it ships, and what its answer holds. app/networks/experiment.py makes the file."""
+"""GET /experiment: the recall experiment as it ships, which app/networks/experiment.py makes, and what it answers."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def document(found: Callable[[Grid], Iterable[Outcome]]) -> dict[str, Any]:
 
 def digest(numbers: Mapping[str, Any]) -> str:
     """The sha256 of the NUMBERS of a document, without the seconds."""
-    copied = json.loads(json.dumps(numbers, allow_nan=False))
+    copied = json.loads(json.dumps({name: numbers[name] for name in NUMBERS}, allow_nan=False))
     for one in _trainings(copied):
         del one["seconds"]
     return hashlib.sha256(json.dumps(copied).encode()).hexdigest()
