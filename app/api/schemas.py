@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -70,6 +70,8 @@ MOST_EDITS, MOST_INCLUDES = 100, 50
 """Items of these lists."""
 MOST_ITEMS = 20_000
 """Items of any list of a body."""
+MOST_SAMPLED, HOTTEST = 1_000, 10
+"""Tokens that /sample writes, and its highest temperature."""
 MOST_LAYERS = 4
 """Layers of a network that is drawn."""
 LAST_LAYER = 99
@@ -108,7 +110,18 @@ class State(BaseModel):
 
 
 class StepRequest(BaseModel):
-    """The fields of /step. `step_request` narrows the sizes to a server's limits."""
+    """The fields of /step. `step_request` narrows the sizes to a server's limits.
+
+    Those `of_the_seed` draw a network: of one that is given they would change nothing.
+    """
+
+    of_the_seed: ClassVar[tuple[str, ...]] = (
+        "seed",
+        "seeds",
+        "spectral_radius",
+        "recurrent_init",
+        "forget_bias",
+    )
 
     model_config = ConfigDict(
         extra="forbid",
@@ -334,6 +347,24 @@ class WhatIfRequest(JsonRequest):
     @property
     def characters(self) -> int:
         return super().characters + sum(len(edit.from_.sentence) for edit in self.edits if edit.from_)
+
+
+class SampleRequest(JsonRequest):
+    """The fields of /sample."""
+
+    of_the_seed: ClassVar[tuple[str, ...]] = tuple(name for name in JsonRequest.of_the_seed if name != "seed")
+
+    seed: Annotated[int, Field(ge=0, le=SEEDS - 1), WHOLE] = Field(
+        0, description="What the tokens are drawn with; where the network is drawn too, from the same seed."
+    )
+    temperature: Finite = Field(
+        1.0,
+        ge=0,
+        le=HOTTEST,
+        description="A token comes with probability ∝ p^(1/temperature): below 1 what is likely becomes likelier, "
+        "above 1 less likely. At 0 the likeliest comes.",
+    )
+    length: Annotated[int, Field(ge=1, le=MOST_SAMPLED), WHOLE] = Field(40, description="How many tokens to write.")
 
 
 Request = TypeVar("Request", bound=StepRequest)

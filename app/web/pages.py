@@ -23,7 +23,7 @@ STYLES = {
         *("transport", "ledger", "pinned", "opened", "text", "offer", "forecast", "head"),
     ],
     "lower": [
-        *("teach", "trajectory", "squash", "exercise", "dial", "memory", "compare"),
+        *("teach", "write-on", "trajectory", "neurons", "squash", "exercise", "dial", "memory", "compare"),
         *("whatif", "beside", "clipping", "trust", "models", "experiment", "lab"),
     ],
 }

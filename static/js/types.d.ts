@@ -317,6 +317,49 @@ export interface WhatIf {
   steps: EditedStep[];
 }
 
+/** Pearson's correlation of a unit with a feature; `r` is null where one of them is constant. */
+export interface Correlation {
+  /** the place in `features` */
+  feature: number;
+  name: string;
+  token: string | null;
+  column: number | null;
+  r: number | null;
+  steps: number;
+  independent_steps: number;
+  /** what the best of all pairs would reach by chance; null where the steps are too few to tell */
+  by_chance: number | null;
+  beyond_chance: boolean;
+}
+
+/** What POST /neurons answers: units and their correlations, the best first. */
+export interface Neurons {
+  tokens: string[];
+  pairs: number;
+  features: { name: string; token: string | null; column: number | null; steps: number; values: (number | null)[] }[];
+  units: { unit: number; correlations: Correlation[] }[];
+}
+
+/** One token of POST /sample: how it is written, and what the network said of it and of the likeliest. */
+export interface SampledToken {
+  t: number;
+  token: string;
+  takes_back: number;
+  adds: string;
+  probability: number;
+  drawn_probability: number;
+  likeliest: string[];
+  likeliest_probability: number[];
+}
+
+/** What POST /sample answers. */
+export interface Sample {
+  tokens: string[];
+  text: string;
+  reads_back: boolean;
+  steps: SampledToken[];
+}
+
 // A network that learns: what POST /train tells, and what is kept of it
 
 export interface TrainingReport {
@@ -693,7 +736,7 @@ export interface TrialGrid {
 /** What GET /experiment answers: the experiment first, then grids that each change one thing. */
 export interface Experiment {
   sha256: string;
-  made_with: { rnnflow: string; python: string; numpy: string; threads: number };
+  made_with: { rnnflow: string; numpy: string; blas: string; machine: string };
   seconds: number;
   experiment: string;
   chance: number;

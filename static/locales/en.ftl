@@ -503,6 +503,60 @@ ledger-step-past-c = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }. Thro
 ledger-step-only = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }.
 ledger-one = One step: nothing to travel through yet.
 ledger-none = No gradient reaches the states here.
+neurons-title = The neuron that …
+neurons-lead = Units, and the simple thing about the text that each of them follows. The line is the unit, the grey area behind it the thing. Press one to shade the text by it.
+neurons-follows = Unit { $unit } follows { $what }: r = { $r }
+neurons-against = Unit { $unit } goes against { $what }: r = { $r }
+neurons-still = Unit { $unit } never changes.
+neurons-few = Too few steps to tell it from chance.
+neurons-within = May be chance: the best of { $pairs } pairs would reach { $chance }.
+neurons-beyond = Chance would reach { $chance } at best.
+neurons-also = Then { $list }
+neurons-also-one = { $what }: { $r }
+neurons-none = Nothing here is beyond chance: of { $pairs } correlations over { $steps } steps, the best is this high by itself. Read a longer text.
+neurons-some = { $count } of { $units } units follow something beyond chance. That they follow it does not say what they are for.
+neurons-drawn = This network was drawn at random and has learned nothing: its units answer to some tokens by accident.
+neurons-all = Show all { $n }
+neurons-fewer = Show fewer
+hint-neuron = Shade the text by this unit
+neuron-position = how far the text has come
+neuron-depth = how deep the brackets are
+neuron-quotes = being inside quotation marks
+neuron-vowel = whether a letter is a vowel
+neuron-final = final consonants (받침)
+neuron-word-start = where a word begins
+neuron-word-length = how long the word has grown
+neuron-capital = capital letters
+neuron-digit = digits
+neuron-seen = what was read before
+neuron-repeat = the same twice in a row
+neuron-sentiment = words of praise and blame
+neuron-sentiment-so-far = praise less blame so far
+neuron-token = “{ $token }”
+neuron-input = { $several ->
+    [yes] the number read in column { $column }
+   *[no] the number read
+}
+neuron-change = { $several ->
+    [yes] how much column { $column } changed
+   *[no] how much the number changed
+}
+neuron-target-probability = the probability of the right answer
+write-title = Write on
+write-lead = The network reads the text and says what may come next. One token is drawn from that, read, and so on.
+write-temperature = Temperature
+hint-write-temperature = 0: always the likeliest. 1: as the network says. Above: more daring.
+write-length = Tokens
+hint-write-length = How many tokens are written
+write-go = Write on
+write-stop = Stop
+hint-write-go = Draw the next tokens and watch the network read them
+hint-write-stop = Stop here and keep what is written
+write-undo = Take it back
+hint-write-undo = Back to the text as it was before
+write-came-likeliest = “{ $token }” was the likeliest: { $share }.
+write-came = “{ $token }” came with { $share }. The likeliest was “{ $likeliest }” with { $most }.
+write-done = Written: { $text }
 path-title = The path of h
 path-shown = { $share }% of how h varies shows in these two directions
 path-still = h does not vary: there is no direction to show
@@ -1023,106 +1077,6 @@ beside-here = { $same ->
 beside-here-gap = “{ $one }” has no word beside it.
 
 ## The Hangul lab
-experiment-title = “RNNs cannot handle long data”: the experiment
-experiment-lead = A network reads a symbol, then others, and must say which was the first. How many may lie between? Every point is a training of its own.
-experiment-none = Nothing learned here, not even a delay of { $shortest }.
-experiment-borne-out = Borne out so far: every cell with gates learned longer delays with all its seeds than the plain RNN, which { $plain ->
-    [none] learned not even the shortest
-   *[other] ends at { $plain }
-}; the best of them ends at { $best }.
-experiment-partly = Partly borne out: { $further } learned longer delays with all seeds than the plain RNN, which { $plain ->
-    [none] learned not even the shortest
-   *[other] ends at { $plain }
-}; the best ends at { $best }. Other cells with gates did not.
-experiment-not-borne-out = Not borne out: no cell with gates learned a longer delay with all its seeds than the plain RNN, which { $plain ->
-    [none] learned not even the shortest
-   *[other] ends at { $plain }
-}.
-experiment-plain-all = Not borne out: the plain RNN learned every delay here, up to { $plain }, with all its seeds.
-experiment-without-gates = Gates are not the only way: without any, { $names } learned a delay of { $delay } with all seeds.
-experiment-end = From a delay of { $delay } on nothing learned within { $steps } steps, gates or not.
-experiment-no-end = Something learned even the longest delay, { $longest }.
-experiment-cell-far = { $cell }: up to { $delay }
-experiment-cell-none = { $cell }: not even the shortest with all seeds
-experiment-cell-some = {" "}({ $n } of { $of } seeds at { $delay })
-experiment-accuracy = Accuracy by delay
-experiment-kinds = Look at one cell alone
-experiment-points = One point a seed, filled where it learned (99% twice in a row); the line is their mean. A ring is a training that ran here.
-experiment-guessing = guessing: { $percent }
-experiment-axis = delay: symbols after the one that is asked for
-experiment-delay = delay
-experiment-delay-short = delay
-experiment-reach = How far back the gradient reaches, delay { $delay }
-experiment-reach-lead = Violet against the gradient at the question, which is at the right; a mark where less than a thousandth of it is left.
-experiment-before = before
-experiment-after = after
-experiment-question = question
-experiment-symbol = first symbol
-experiment-steps = { $n ->
-    [1] 1 step
-   *[other] { $n } steps
-}
-experiment-places = Learned, or not
-experiment-places-lead = Accuracy over the steps of each training; lit where every seed learned. Choose one to see its gradient.
-hint-experiment-places = Choose a cell and a delay: press, or use the arrow keys
-experiment-place-none = Choose a cell and a delay.
-experiment-place = { $cell }, delay { $delay }: { $n } of { $of } seeds learned (accuracy { $accuracies }). Of the { $delay } steps back, the gradient reached { $before } before training and { $after } after it.
-experiment-changes = What would change it
-experiment-changes-lead = One thing changed at a time. A dot a seed, filled where it learned.
-experiment-as-is = as above
-experiment-changed = changed
-experiment-compare = The forget gate’s bias
-experiment-change-learning-rate = learning rate { $value }
-experiment-change-clip = clipped at { $value }
-experiment-change-clip-none = no clipping
-experiment-change-steps = { $value } steps
-experiment-change-truncate = gradient goes { $value } steps back
-experiment-change-truncate-none = gradient goes all the way back
-experiment-change-hidden-size = { $value } units
-experiment-change-batch-size = { $value } sequences a step
-experiment-change-optimizer = optimizer { $value }
-experiment-effect-more = { $after } of { $of } trainings learned instead of { $before }.
-experiment-effect-fewer = Only { $after } of { $of } trainings learned instead of { $before }.
-experiment-effect-none = None of { $of } trainings learned; as above { $before } did.
-experiment-effect-same = As many of { $of } trainings learned: { $after }.
-experiment-live = Run a small one here
-experiment-live-lead = Two cells, short delays, one seed, one training after the other on this server. The points come into the picture above.
-experiment-first = cell
-experiment-second = against
-experiment-run-grid = Run it
-experiment-run-pair = Try both
-experiment-stop = Stop
-hint-experiment-run = Train these cells now; pressing again stops
-hint-experiment-pair = Train it twice, with this one difference; pressing again stops
-experiment-under-way = { $place } of { $of }: { $cell }, delay { $delay }, step { $step } of { $steps }
-experiment-waiting = Others are training: place { $n } in the queue
-experiment-live-all = { $cell } (seed { $seed }) learned { $learned }.
-experiment-live-some = { $cell } (seed { $seed }) learned { $learned }, not { $not }.
-experiment-live-none = { $cell } (seed { $seed }) learned none of { $not }.
-experiment-pair = How far back may the gradient go? Where is it clipped?
-experiment-pair-lead = The same training twice, with one difference. Truncated, no gradient passes the cut: watch the violet end there.
-experiment-change = with
-experiment-pair-yes-no = As above it learned ({ $before }); with the change it did not ({ $after }).
-experiment-pair-no-yes = As above it did not learn ({ $before }); with the change it did ({ $after }).
-experiment-pair-yes-yes = Both learned ({ $before } and { $after }).
-experiment-pair-no-no = Neither learned ({ $before } and { $after }).
-experiment-pair-cut = The symbol lies { $delay } steps back and the gradient goes back { $n }: none ever came from it.
-experiment-pair-cut-yet = No gradient ever came from the symbol, { $delay } steps back; what was carried into the last { $n } steps anyway was enough.
-experiment-settings = { $H } units, inputs of { $I }, { $optimizer } at { $rate }, gradient clipped at { $clip ->
-    [none] no norm
-   *[other] norm { $clip }
-}, { $batch } sequences a step, { $steps } steps at most, seeds { $seeds }. Made with RNN Flow { $version } and NumPy { $numpy } in { $time } of one processor.
-experiment-seconds = { $n } seconds
-experiment-minutes = { $n } minutes
-experiment-hours = { $n } hours
-experiment-download = Raw numbers (JSON)
-hint-experiment-rnn = The plain RNN with tanh
-hint-experiment-relu-rnn = ReLU, and W_h begins as the identity: an RNN without gates that forgets slowly
-hint-experiment-gru = The GRU
-hint-experiment-lstm = The LSTM as PyTorch draws it
-hint-experiment-lstm-forget = An LSTM whose forget gates begin with a bias of 1: it begins by remembering
-hint-experiment-lstm-forget-5 = An LSTM whose forget gates begin with a bias of 5
-
 lab-title = One sentence, cut three ways
 lab-lead = The same text by words, by characters and by the letters of Hangul (jamo). The finer the cut, the more steps the gradient has to travel over the same distance. It is the number of steps that makes it fade or grow, not the length of the line.
 lab-text = Read here
@@ -1744,6 +1698,11 @@ error-parameter-rows = { $name } has { $columns } columns, so it must have { $ex
 error-state-shape = { $field } must have the shape { $expected }, a row of hidden_size numbers for each layer and direction; got { $got }.
 error-numbers-length = { $field } must have { $expected } numbers, as many as the network reads at a step; got { $got }.
 error-no-head = This needs linear.weight, and the network has none. Use objective=sum, and leave out predictions.
+error-sample-numbers = Numbers are read here, so no next token can be written. Send a sentence, or token_ids with a vocabulary.
+error-sample-no-head = To write on, the network has to say the next token, and it has no linear.weight.
+error-sample-classes = To write on, the network has to say the next token, one of its { $words }; its head says { $classes } classes. Take a text model.
+error-sample-bidirectional = A bidirectional network has read the next token before it could say it, so it cannot write on. Take one that reads forward only.
+error-sample-no-vocabulary = To write on, the { $rows } rows of embedding.weight need names. Send vocabulary.
 error-no-tokens = objective { $objective } asks for a token, but numbers are read. For numbers use sum, forecast or label.
 error-tokens-read = objective { $objective } asks for the next numbers, but tokens are read. Send inputs.
 error-no-next-numbers = After step { $t }, the last, no numbers come: objective forecast needs at least two steps, and loss_at an earlier one.

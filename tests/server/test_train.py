@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import signal
 import subprocess
 import time
@@ -19,7 +21,7 @@ import pytest
 
 from tests.events import Event, chunked, events, only_event, read, steps
 from tests.server.raw import SECONDS, answer, connected, get, post
-from tests.serving import serving, started
+from tests.serving import ROOT, serving, started
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds worker processes in /proc")
 SMALL: dict[str, Any] = {"task": "recall", "delay": 3, "hidden_size": 4, "batch_size": 4}
@@ -321,13 +323,14 @@ def test_small_requests_are_answered_beside_three_trainings(server: str) -> None
 
 
 def test_the_example_of_the_documentation(server: str) -> None:
-    """The curl line of docs/api.md, over HTTP/1.1, answers what is printed below it."""
-    text = Path("docs/api.md").read_text(encoding="utf-8")
-    command, _, shown = text.partition("curl -N ")[2].partition("\n```")[0].partition("'\n")
-    body = command.partition("-d '")[2]
-    done = subprocess.run(
-        ["curl", "-sN", f"{server}/train", "-H", "Content-Type: application/json", "-d", body],
-        capture_output=True, text=True, timeout=SECONDS, check=True,
-    ).stdout  # fmt: skip
-    assert events(done)[-1][0] == "done"
-    assert shown == ""
+    """The curl line of docs/api.md, over HTTP/1.1, answers what is printed below it, but for the job."""
+    text = (ROOT / "docs/api.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```console\n\$ (curl -N .*?\n)```", text, re.DOTALL)
+    command, _, shown = f"{block}\n".partition("\n")
+    words = shlex.split(command.replace("localhost:8000", server))
+    done = subprocess.run([*words, "-s", "--http1.1"], capture_output=True, text=True, timeout=SECONDS, check=True)
+    assert [name for name, _ in events(done.stdout)] == [name for name, _ in events(shown)]
+    for (_, came), (_, told) in zip(events(done.stdout), events(shown), strict=True):
+        assert list(came) == list(told)
+        for name in came.keys() - {"job", "model"}:
+            assert came[name] == (pytest.approx(told[name]) if isinstance(told[name], float | list) else told[name])

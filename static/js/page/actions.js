@@ -46,6 +46,21 @@ export function seek(at) {
   });
 }
 
+/**
+ * Play a stretch of the timeline, and rest at its end.
+ * @param {number} from
+ * @param {number} until
+ * @param {number} haste how much quicker than at its own pace
+ */
+export function playStretch(from, until, haste) {
+  batch(() => {
+    landing.value = null;
+    u.value = from;
+    stretch.value = { until, haste };
+    playing.value = true;
+  });
+}
+
 export function toggle() {
   // without a picture there is nothing to play
   if (!run.value) return;
