@@ -126,7 +126,7 @@ class Settings(BaseSettings):
     max_train_numbers: Count = Field(
         16_000_000, description="Most numbers that one step of a training keeps; docs/api.md has the formula."
     )
-    train_networks: Count = Field(256, description="Most networks of trainings kept, beside those that are sent.")
+    train_networks: Count = Field(2_048, description="Most networks of trainings kept, beside those that are sent.")
     train_network_bytes: Count = Field(
         33_554_432, description="Most bytes of them together; one that is larger alone cannot be trained."
     )

@@ -1,6 +1,6 @@
 """Training against the same loop in PyTorch, as ratios measured side by side in one run.
 
-    OMP_NUM_THREADS=1 python bench/training.py [--rounds N]        (a Python that has torch; else there is nothing to compare)
+    OMP_NUM_THREADS=1 python bench/training.py [--rounds N]        (a Python that has torch; else it is skipped)
 
 A row is one step of training: draw a batch of 32, forward, loss, back through time, clip by the total norm, Adam. The
 batches, the first network and the numbers are the same on both sides: float64, one thread. PyTorch's side is what one
@@ -124,7 +124,7 @@ def torch_loop(options: Options) -> Callable[[], object]:
     def step() -> object:
         batch = task.batch(rng, options.batch_size)
         asked = slice(int(np.flatnonzero(batch.weights.any(axis=1))[0]), None)
-        ids, targets = torch.from_numpy(batch.ids), torch.from_numpy(np.ascontiguousarray(batch.targets[asked]))
+        ids, targets = torch.from_numpy(batch.ids), torch.from_numpy(batch.targets[asked].copy())
         adam.zero_grad()
         h, _ = rnn(embedding(ids))
         loss = torch.nn.functional.cross_entropy(linear(h[asked]).flatten(0, 1), targets.flatten())

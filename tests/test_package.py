@@ -220,6 +220,8 @@ def test_the_installed_command_serves_from_another_folder(scripts: Path, tmp_pat
         assert files
         assert all(fetch(url + file) for file in files)
         assert json.loads(fetch(f"{url}/step?sentence=i+am&cell=gru")) == Client().step(sentence="i am", cell="gru")
+        boxed = json.loads(fetch(f"{url}/step?sentence=1+0+1&model=parity&objective=label"))
+        assert boxed == Client().step(sentence="1 0 1", model="parity", objective="label")
 
 
 def test_the_installed_command_has_workers(scripts: Path, tmp_path: Path) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..engine import losses, reader, remembering
+from ..engine import neurons as engine_neurons
 from ..engine.cells import CELLS
 from ..engine.cells.base import Array
 from ..engine.losses import Question
 from ..engine.network import Ids, Network
+from ..engine.neurons import Neurons
 from ..engine.run import Run
 from ..settings import Settings
 from . import reading as readings
@@ -150,6 +152,22 @@ def run(request: StepRequest, read: Reading) -> Run:
         layer=request.layer,
         direction=DIRECTIONS.index(request.direction),
         x=read.x,
+    )
+
+
+def neurons(request: StepRequest, read: Reading) -> Neurons:
+    """What each unit follows. Raises EngineError."""
+    net = network(request, read)
+    return engine_neurons.neurons(
+        net,
+        read.tokens,
+        read.ids,
+        question(request, read, net),
+        tokenizer=request.tokenizer,
+        x=read.x,
+        state=initial_state(request),
+        layer=request.layer,
+        direction=DIRECTIONS.index(request.direction),
     )
 
 

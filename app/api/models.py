@@ -301,7 +301,7 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         item,
         operation_id="delete_model",
         summary="Forget a network",
-        description="A network in the box stays: 403.",
+        description="A network in the box stays: that is refused.",
         status_code=204,
         response_class=Response,
         response_description="It is forgotten.",

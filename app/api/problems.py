@@ -68,8 +68,8 @@ REASONS: dict[int, tuple[str, frozenset[Where]]] = {
 }
 MODEL_REASONS = {
     400: "This is not an HTTP request, or it does not name one Host.",
-    403: "A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.",
-    404: "No network is stored under this id.",
+    403: "A page of another site asks, which RNNFLOW_CORS_ORIGINS does not name; or the network is in the box.",
+    404: "No network is stored under this id, and none in the box has this name.",
     408: "The header or the body did not arrive in time.",
     413: "The file, or the network in it, is over the limit.",
     415: "The file is a pickle, or of no known format, or compressed.",
@@ -109,6 +109,8 @@ SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
 MOST_TOLD = 100
 """Mistakes told of one request."""
+OF_FIELDS = frozenset({"training"})
+"""Objects whose own fields are told as fields are."""
 OWN_WORDS = frozenset({"edits", "parameters"})
 """Fields whose sentence says by an example what they take."""
 ITEMS = {"labels": "texts", "symbols": "texts", "vocabulary": "texts", "token_ids": "ids"}
@@ -296,6 +298,8 @@ def expected(kind: str, loc: Loc, limits: Limits, shown: object, most: object = 
         return Problem(kind, loc, shown=shown, key=ITEMS[str(loc[1])])
     limit = limits[str(loc[1])]
     whole = len(loc) == TOP
+    if loc[1] in OF_FIELDS and len(loc) == TOP + 1:
+        limit, whole = limit["inner"][str(loc[TOP])], True
     array = whole and limit["type"] == "array"
     key = str(loc[1]) if loc[1] in OWN_WORDS else "choice" if limit["choices"] and not array else limit["type"]
     if loc[0] == "body" and isinstance(shown, str):

@@ -20,8 +20,6 @@ from .problems import Loc, Problem, Problems, Where
 from .schemas import INPUTS, StepRequest
 from .train_fields import TrainRequest
 
-OF_THE_SEED = ("seed", "seeds", "spectral_radius", "recurrent_init", "forget_bias")
-"""Fields that draw a network: of one that is given they would change nothing."""
 OF_A_NETWORK = ("vocabulary", "token_ids")
 """Fields that mean nothing without a network that is given."""
 Models = Callable[[str], Network | None]
@@ -80,7 +78,7 @@ def _check_ways(request: StepRequest, where: Where) -> None:
         idle = [Problem("one_network", (where, "model"))]
     else:
         found = {"given": given_as(request)}
-        idle = [Problem("of_the_seed", (where, name), found) for name in OF_THE_SEED if request.gives(name)]
+        idle = [Problem("of_the_seed", (where, name), found) for name in request.of_the_seed if request.gives(name)]
     if idle:
         raise Problems(*idle)
 

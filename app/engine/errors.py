@@ -98,6 +98,13 @@ class NoHead(EngineError):
         super().__init__("the network has no head; without one only the objective sum can be asked")
 
 
+class ReadsBackward(EngineError):
+    """The network reads both ways, so that it knows the next token before it says it."""
+
+    def __init__(self) -> None:
+        super().__init__("expected a network that reads forward only; this one is bidirectional")
+
+
 class NoTokens(EngineError):
     """The `objective` is about tokens, and numbers were read."""
 

@@ -77,6 +77,9 @@ hint-loss-at = Where the loss is taken, counted from 0: nothing flows to later s
 as-drawn = 0
 the-first = the first
 the-last = the last
+field-truncate = Gradient goes back
+hint-truncate = How many steps the gradient goes back, counted from the loss (truncated BPTT); nothing reaches the steps before
+all-the-way = all the way
 more-title = More of the network
 
 ## The timeline
@@ -141,6 +144,8 @@ caption-back-joined = The gradient arrives at { $token }, and the loss at { $h }
 caption-back-restarts = Nothing comes to { $token }, but the loss at { $h } starts again.
 caption-back-restarts-above = Nothing comes to { $token }, but layer { $n } adds a gradient.
 caption-back-joined-above = It arrives at { $token }; a gradient from layer { $n } joins it.
+caption-back-cut = Here it is cut: the gradient goes no further back.
+caption-back-beyond-cut = No gradient comes to { $token }: it was cut before.
 caption-back-gone = Nothing arrives at { $token }: the gradient has died out.
 caption-back-slope = × { $slope }: { $change ->
     [gone] nothing is left.
@@ -209,7 +214,7 @@ network-unknown = { $words } { $n ->
 }
 network-unknown-many = { $words } and { $more } more are not in its vocabulary: it reads <unk> instead, one vector for every such word.
 network-knows = It knows only { $n } tokens: { $list }
-network-random = Back to a random network
+network-random = Back to random
 hint-network-random = The same cell and size with weights drawn from the seed: it has learned nothing
 network-example = Its own example
 hint-network-example = Read the example of this network again
@@ -469,6 +474,7 @@ why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from t
 hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another line · Page Up, Page Down: another vector · a figure, Enter, a double click or a drag sideways changes the number
 inside-gru-memory = the memory’s share for the proposal
 ledger-title = The ledger
+ledger-title-cut = How far it may go: the ledger
 ledger-title-fades = Why it fades: the ledger
 ledger-title-grows = Why it grows: the ledger
 ledger-title-holds = Why it holds: the ledger
@@ -497,6 +503,60 @@ ledger-step-past-c = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }. Thro
 ledger-step-only = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }.
 ledger-one = One step: nothing to travel through yet.
 ledger-none = No gradient reaches the states here.
+neurons-title = The neuron that …
+neurons-lead = Units, and the simple thing about the text that each of them follows. The line is the unit, the grey area behind it the thing. Press one to shade the text by it.
+neurons-follows = Unit { $unit } follows { $what }: r = { $r }
+neurons-against = Unit { $unit } goes against { $what }: r = { $r }
+neurons-still = Unit { $unit } never changes.
+neurons-few = Too few steps to tell it from chance.
+neurons-within = May be chance: the best of { $pairs } pairs would reach { $chance }.
+neurons-beyond = Chance would reach { $chance } at best.
+neurons-also = Then { $list }
+neurons-also-one = { $what }: { $r }
+neurons-none = Nothing here is beyond chance: of { $pairs } correlations over { $steps } steps, the best is this high by itself. Read a longer text.
+neurons-some = { $count } of { $units } units follow something beyond chance. That they follow it does not say what they are for.
+neurons-drawn = This network was drawn at random and has learned nothing: its units answer to some tokens by accident.
+neurons-all = Show all { $n }
+neurons-fewer = Show fewer
+hint-neuron = Shade the text by this unit
+neuron-position = how far the text has come
+neuron-depth = how deep the brackets are
+neuron-quotes = being inside quotation marks
+neuron-vowel = whether a letter is a vowel
+neuron-final = final consonants (받침)
+neuron-word-start = where a word begins
+neuron-word-length = how long the word has grown
+neuron-capital = capital letters
+neuron-digit = digits
+neuron-seen = what was read before
+neuron-repeat = the same twice in a row
+neuron-sentiment = words of praise and blame
+neuron-sentiment-so-far = praise less blame so far
+neuron-token = “{ $token }”
+neuron-input = { $several ->
+    [yes] the number read in column { $column }
+   *[no] the number read
+}
+neuron-change = { $several ->
+    [yes] how much column { $column } changed
+   *[no] how much the number changed
+}
+neuron-target-probability = the probability of the right answer
+write-title = Write on
+write-lead = The network reads the text and says what may come next. One token is drawn from that, read, and so on.
+write-temperature = Temperature
+hint-write-temperature = 0: always the likeliest. 1: as the network says. Above: more daring.
+write-length = Tokens
+hint-write-length = How many tokens are written
+write-go = Write on
+write-stop = Stop
+hint-write-go = Draw the next tokens and watch the network read them
+hint-write-stop = Stop here and keep what is written
+write-undo = Take it back
+hint-write-undo = Back to the text as it was before
+write-came-likeliest = “{ $token }” was the likeliest: { $share }.
+write-came = “{ $token }” came with { $share }. The likeliest was “{ $likeliest }” with { $most }.
+write-done = Written: { $text }
 path-title = The path of h
 path-shown = { $share }% of how h varies shows in these two directions
 path-still = h does not vary: there is no direction to show
@@ -563,6 +623,10 @@ verdict-joined = A loss joins in at every step; with all of them, the gradient a
     [1] one step
    *[other] { $steps } steps
 } later.
+verdict-cut = What this gradient becomes on the whole way is not known: it is cut after { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+}.
 verdict-gone = After { $steps ->
     [1] one step
    *[other] { $steps } steps
@@ -894,7 +958,11 @@ teach-cut = The gradient is carried only { $truncate ->
   [one] one step
  *[other] { $truncate } steps
 } back, the first word is { $distance } back: nothing of it arrives there.
-teach-clips = Clipped at { $clip }: { $count } of { $told } steps so far. Each tick is one.
+teach-clips = { $count ->
+  [0] No step was clipped at { $clip } so far.
+  [one] Clipped at { $clip }: one of { $told } steps so far, at the tick.
+ *[other] Clipped at { $clip }: { $count } of { $told } steps so far, a tick each.
+}
 teach-unclipped = Nothing is clipped.
 teach-look = Look at step
 hint-teach-look = The stage shows the network as it was at this step
@@ -1630,6 +1698,11 @@ error-parameter-rows = { $name } has { $columns } columns, so it must have { $ex
 error-state-shape = { $field } must have the shape { $expected }, a row of hidden_size numbers for each layer and direction; got { $got }.
 error-numbers-length = { $field } must have { $expected } numbers, as many as the network reads at a step; got { $got }.
 error-no-head = This needs linear.weight, and the network has none. Use objective=sum, and leave out predictions.
+error-sample-numbers = Numbers are read here, so no next token can be written. Send a sentence, or token_ids with a vocabulary.
+error-sample-no-head = To write on, the network has to say the next token, and it has no linear.weight.
+error-sample-classes = To write on, the network has to say the next token, one of its { $words }; its head says { $classes } classes. Take a text model.
+error-sample-bidirectional = A bidirectional network has read the next token before it could say it, so it cannot write on. Take one that reads forward only.
+error-sample-no-vocabulary = To write on, the { $rows } rows of embedding.weight need names. Send vocabulary.
 error-no-tokens = objective { $objective } asks for a token, but numbers are read. For numbers use sum, forecast or label.
 error-tokens-read = objective { $objective } asks for the next numbers, but tokens are read. Send inputs.
 error-no-next-numbers = After step { $t }, the last, no numbers come: objective forecast needs at least two steps, and loss_at an earlier one.

@@ -69,6 +69,9 @@ hint-loss-at = 손실을 재는 시점, 0부터 셉니다. 그 뒤로는 아무�
 as-drawn = 0
 the-first = 첫 단어
 the-last = 마지막
+field-truncate = 기울기가 거슬러 갈 시점 수
+hint-truncate = 손실에서부터 세어 기울기가 몇 시점까지 거슬러 가는지 정합니다(truncated BPTT). 그보다 앞에는 아무것도 닿지 않습니다
+all-the-way = 끝까지
 more-title = 신경망 자세히 정하기
 
 ## 시간 축
@@ -133,6 +136,8 @@ caption-back-joined = 기울기가 { $token }에 닿고, { $h }의 손실이 더
 caption-back-restarts = { $token }에 닿는 것은 없지만, { $h }의 손실에서 새로 출발합니다.
 caption-back-restarts-above = { $token }에 닿는 것은 없지만, { $n }층에서 기울기가 내려옵니다.
 caption-back-joined-above = 기울기가 { $token }에 닿고, { $n }층에서 온 기울기가 더해집니다.
+caption-back-cut = 여기서 끊습니다. 기울기는 더 거슬러 가지 않습니다.
+caption-back-beyond-cut = { $token }에는 기울기가 닿지 않습니다. 그 전에 끊었습니다.
 caption-back-gone = { $token }에는 아무것도 닿지 않습니다. 기울기가 사라졌습니다.
 caption-back-slope = × { $slope }: { $change ->
     [gone] 남은 것이 없습니다.
@@ -201,7 +206,7 @@ network-unknown = 어휘에 없는 토큰: { $words }. { $n ->
 }
 network-unknown-many = 어휘에 없는 토큰: { $words } 외 { $more }개. 모두 <unk>라는 하나의 벡터로 읽습니다.
 network-knows = 아는 토큰은 { $n }개뿐입니다: { $list }
-network-random = 무작위 신경망으로 돌아가기
+network-random = 무작위로 돌아가기
 hint-network-random = 셀과 크기는 그대로 두고 가중치만 시드로 뽑습니다. 아무것도 배우지 않은 상태입니다
 network-example = 예문으로 돌아가기
 hint-network-example = 이 신경망의 예문을 다시 읽습니다
@@ -458,6 +463,7 @@ why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 
 hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 줄 · Page Up, Page Down 다른 벡터 · 숫자 입력, Enter, 두 번 누르기, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 기울기 장부
+ledger-title-cut = 어디까지 가는가: 기울기 장부
 ledger-title-fades = 왜 사라지는가: 기울기 장부
 ledger-title-grows = 왜 커지는가: 기울기 장부
 ledger-title-holds = 왜 그대로인가: 기울기 장부
@@ -480,6 +486,60 @@ ledger-step-past-c = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입
 ledger-step-only = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
 ledger-one = 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 ledger-none = 여기서는 상태에 닿는 기울기가 없습니다.
+neurons-title = 이런 뉴런이 있습니다
+neurons-lead = 글의 단순한 성질을 따라가는 유닛들입니다. 선이 유닛의 값, 뒤의 회색이 그 성질입니다. 누르면 글이 그 유닛의 색으로 칠해집니다.
+neurons-follows = 유닛 { JOSA($unit, form: "는/은") } { JOSA($what, form: "를/을") } 따라갑니다: r = { $r }
+neurons-against = 유닛 { JOSA($unit, form: "는/은") } { JOSA($what, form: "를/을") } 거꾸로 따라갑니다: r = { $r }
+neurons-still = 유닛 { JOSA($unit, form: "는/은") } 값이 변하지 않습니다.
+neurons-few = 시점이 너무 적어서 우연인지 가릴 수 없습니다.
+neurons-within = 우연일 수 있습니다. { $pairs }쌍 가운데 가장 높은 값은 우연히도 { $chance }까지 올라갑니다.
+neurons-beyond = 우연이라면 가장 높아도 { $chance }입니다.
+neurons-also = 그다음: { $list }
+neurons-also-one = { $what } { $r }
+neurons-none = 우연을 넘는 것이 없습니다. { $steps }개 시점에서 상관 { $pairs }개를 재면 가장 높은 것은 저절로 이만큼 올라갑니다. 더 긴 글을 읽혀 보세요.
+neurons-some = 유닛 { $units }개 가운데 { $count }개가 우연이라고 보기 어려울 만큼 무언가를 따라갑니다. 그렇다고 그 일을 맡은 유닛이라는 뜻은 아닙니다.
+neurons-drawn = 이 신경망은 무작위로 만들었을 뿐 아무것도 배우지 않았습니다. 유닛이 어떤 토큰에 반응하는 것은 우연히 그런 가중치를 받았기 때문입니다.
+neurons-all = { $n }개 모두 보기
+neurons-fewer = 줄여 보기
+hint-neuron = 글을 이 유닛의 값으로 칠합니다
+neuron-position = 글이 얼마나 나아갔는지
+neuron-depth = 괄호의 깊이
+neuron-quotes = 따옴표 안인지
+neuron-vowel = 모음인지 자음인지
+neuron-final = 받침
+neuron-word-start = 단어의 첫 글자
+neuron-word-length = 지금까지의 단어 길이
+neuron-capital = 대문자
+neuron-digit = 숫자
+neuron-seen = 앞에서 이미 읽은 것인지
+neuron-repeat = 바로 앞과 같은지
+neuron-sentiment = 칭찬하는 말과 나무라는 말
+neuron-sentiment-so-far = 지금까지 칭찬이 더 많은지
+neuron-token = “{ $token }”
+neuron-input = { $several ->
+    [yes] { $column }번 열의 수
+   *[no] 읽은 수
+}
+neuron-change = { $several ->
+    [yes] { $column }번 열의 변화
+   *[no] 수의 변화
+}
+neuron-target-probability = 정답의 확률
+write-title = 이어 쓰기
+write-lead = 신경망이 글을 읽고 다음에 올 것을 말합니다. 그 확률대로 하나를 뽑아 다시 읽기를 되풀이합니다.
+write-temperature = 온도
+hint-write-temperature = 0이면 늘 가장 그럴듯한 것, 1이면 신경망이 말한 확률대로, 그보다 높으면 더 과감하게 뽑습니다.
+write-length = 토큰 수
+hint-write-length = 토큰을 몇 개 쓸지 정합니다
+write-go = 이어 쓰기
+write-stop = 멈추기
+hint-write-go = 다음 토큰을 뽑고, 신경망이 그것을 읽는 모습을 봅니다
+hint-write-stop = 여기서 멈추고 쓴 데까지 남깁니다
+write-undo = 되돌리기
+hint-write-undo = 쓰기 전의 글로 돌아갑니다
+write-came-likeliest = “{ $token }”: 가장 그럴듯한 것이 나왔습니다 ({ $share }).
+write-came = “{ $token }”: { $share }의 확률로 나왔습니다. 가장 그럴듯한 것은 “{ $likeliest }” ({ $most })였습니다.
+write-done = 쓴 글: { $text }
 path-title = h가 지나온 길
 path-shown = h의 변화 가운데 { $share }%가 이 두 방향에 드러납니다
 path-still = h가 변하지 않아 보여 줄 방향이 없습니다
@@ -534,6 +594,7 @@ verdict-gated = 게이트 { $gate }의 Wₕ는 ρ = { $rho }, σ = { $sigma }입
 verdict-ledger = { $steps }시점을 돌아가는 동안 이 기울기에 Wₕ는 { $weight }배, { $f }은 { $slope }배를 곱해 모두 { $change }배가 되었습니다.
 verdict-plain = { $steps }시점을 돌아가는 동안 이 기울기는 { $change }배가 되었습니다.
 verdict-joined = 시점마다 손실이 더해집니다. 모두 더한 h₀의 기울기는 { $steps }시점 뒤 마지막 손실이 있는 곳의 { $change }배입니다.
+verdict-cut = 이 기울기가 끝까지 가면 어떻게 되는지는 알 수 없습니다. { $steps }시점 뒤에서 끊었기 때문입니다.
 verdict-gone = { $steps }시점을 돌아가면 이 기울기는 조금도 남지 않습니다.
 verdict-roof = 어떤 기울기든 최대 { $peak }배까지 커질 수 있었습니다({ $after }시점 뒤).
 verdict-roof-none = 어떤 기울기도 손실에 있던 크기보다 커질 수 없었습니다.
@@ -812,11 +873,14 @@ teach-farther = 오차는 { $loss }입니다. 바로 앞 수를 그대로 말하
 teach-held-out = 학습에 쓰지 않은 문장에서는 { $share } 맞힙니다.
 teach-held-out-loss = 학습에 쓰지 않은 부분에서 오차는 { $loss }입니다.
 teach-reach = { $distance }시점 전 첫 단어에 닿은 기울기는 { $there }, 마지막 시점의 기울기는 { $here }입니다.
-teach-reach-gone = { $distance }시점 전 첫 단어에 닿은 기울기는 { $there }라서 거의 아무것도 움직이지 못합니다. 마지막 시점에서는 { $here }입니다.
+teach-reach-gone = { $distance }시점 전 첫 단어에 닿은 기울기는 { JOSA($there, form: "라서/이라서") } 거의 아무것도 움직이지 못합니다. 마지막 시점에서는 { $here }입니다.
 teach-reach-grew = 처음에는 { $began }이었고, 그동안 커졌습니다.
 teach-reach-fell = 처음에는 { $began }이었고, 그동안 작아졌습니다.
 teach-cut = 기울기는 { $truncate }시점까지만 거슬러 가는데 첫 단어는 { $distance }시점 전에 있어, 거기에는 아무것도 닿지 않습니다.
-teach-clips = { $clip }에서 클리핑: 지금까지 { $told }걸음 중 { $count }걸음. 눈금 하나가 한 번입니다.
+teach-clips = { $count ->
+  [0] 지금까지 { $clip }에서 클리핑한 걸음이 없습니다.
+ *[other] { $clip }에서 클리핑: 지금까지 { $told }걸음 중 { $count }걸음. 눈금 하나가 한 번입니다.
+}
 teach-unclipped = 클리핑하지 않습니다.
 teach-look = 볼 걸음
 hint-teach-look = 이 걸음까지 배운 네트워크를 화면에 보여 줍니다
@@ -1522,6 +1586,11 @@ error-parameter-rows = { $name }의 열이 { $columns }개이므로 행은 { $ex
 error-state-shape = { $field }의 모양은 { $expected }이어야 합니다. 층과 방향마다 수 hidden_size개가 한 행입니다. 받은 모양: { $got }
 error-numbers-length = { $field }에는 신경망이 한 시점에 읽는 개수만큼 수 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
 error-no-head = 이 신경망에는 linear.weight가 없어 답할 수 없습니다. predictions를 빼고 objective=sum으로 물어보세요.
+error-sample-numbers = 지금은 수를 읽고 있어서 다음 토큰을 쓸 수 없습니다. sentence를 보내거나, token_ids와 vocabulary를 함께 보내 주세요.
+error-sample-no-head = 글을 이어 쓰려면 신경망이 다음 토큰을 말할 수 있어야 하는데, 이 신경망에는 linear.weight가 없습니다.
+error-sample-classes = 글을 이어 쓰려면 신경망이 토큰 { $words }개 가운데 다음 것을 말할 수 있어야 하는데, 이 신경망은 { $classes }가지로 분류만 합니다. 글을 쓰도록 학습한 신경망을 골라 주세요.
+error-sample-bidirectional = 양방향 신경망은 다음 토큰을 말하기 전에 이미 읽었으므로 글을 이어 쓸 수 없습니다. 한 방향으로만 읽는 신경망을 골라 주세요.
+error-sample-no-vocabulary = 글을 이어 쓰려면 embedding.weight의 { $rows }개 행에 이름이 있어야 합니다. vocabulary를 함께 보내 주세요.
 error-no-tokens = objective={ $objective } 손실은 토큰을 묻는데 읽은 것은 수입니다. 수에는 sum, forecast, label을 쓸 수 있습니다.
 error-tokens-read = objective={ $objective } 손실은 다음 수를 묻는데 읽은 것은 토큰입니다. inputs를 보내 주세요.
 error-no-next-numbers = 마지막 시점 { $t } 다음에는 수가 없습니다. objective=forecast에는 시점이 둘 이상 있어야 하고, loss_at은 마지막보다 앞선 시점이어야 합니다.

@@ -27,7 +27,7 @@ EASEL = """async ({fields, scheme, width}) => {
   const [{ learn }, { inReadingOrder }] = await Promise.all(['run/facts', 'run/reading'].map(module));
   const [{ draw }, { layout }] = await Promise.all(['scenes/unrolled', 'scenes/layout'].map(module));
   const pens = ['pen/picture', 'pen/surface', 'pen/svg'];
-  const [{ parted }, { surfaceOver }, { patch }] = await Promise.all(pens.map(module));
+  const [{ parted, pictureIn }, { surfaceOver }, { patch }] = await Promise.all(pens.map(module));
   const json = async path => (await fetch(path)).json();
   learn(await json('/cells'));
   const include = 'inputs,gates,gradients,parameters,predictions';
@@ -44,12 +44,28 @@ EASEL = """async ({fields, scheme, width}) => {
   const surface = surfaceOver(svg);
   const twoFrames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   await twoFrames();
+  const picture = pictureIn(svg, () => surface);
+  window.filmed = async (from, to, frames) => {
+    surface.clear();
+    patch(svg, []);
+    for (let i = 0; i <= frames; i++) {
+      const u = from + (to - from) * i / frames;
+      picture.show(draw(run, u, {at, scheme, unrolled: 1}), true, scheme);
+    }
+    await twoFrames();
+    return at.height;
+  };
   window.easel = async (painter, u, unrolled, missing = -1) => {
     const marks = draw(run, u, {at, scheme, unrolled});
     patch(svg, painter === 'document' ? marks : []);
     surface.clear();
-    const {around, parts} = parted(marks);
-    if (painter === 'canvas') surface.paint(around, parts, i => i !== missing, scheme);
+    if (painter === 'canvas') {
+      const {around, parts} = parted(marks);
+      surface.follow(null, around, [], scheme);
+      const followed = surface.follow([], around, parts, scheme);
+      followed.places.forEach((place, i) => { place.away = i !== missing; });
+      surface.paint(followed);
+    }
     await twoFrames();
     return at.height;
   };
@@ -108,6 +124,33 @@ def test_document_and_canvas_paint_the_same_marks(
     assert {moment: share for moment, share in shares.items() if share > MOST_DIFFERENT} == {}
 
 
+FILMS: list[tuple[dict[str, Any], list[tuple[float, float]]]] = [
+    (
+        {"sentence": "i am a boy"},
+        [(1.1, 1.25), (1.4, 1.46), (1.6, 1.66), (1.7, 1.9), (5.2, 5.36), (5.5, 5.6), (5.7, 5.9)],
+    ),
+    ({"sentence": "i am a boy", "cell": "lstm"}, [(1.1, 1.25), (1.4, 1.6), (1.6, 1.72), (5.1, 5.3), (5.4, 5.7)]),
+    ({"sentence": LONG, "hidden_size": 64}, [(7.2, 7.6), (41.2, 41.8)]),
+]
+
+
+@pytest.mark.parametrize(("fields", "stretches"), FILMS, ids=["rnn", "lstm", "long"])
+def test_what_plays_looks_like_what_rests(
+    open_page: OpenPage, watch: Watch, fields: dict[str, Any], stretches: list[tuple[float, float]]
+) -> None:
+    """Some of it is on the canvas, some below it in the document, and together they are the picture."""
+    watch.expect("unknown message")
+    page = ready(open_page(address(0)))
+    page.evaluate(EASEL, {"fields": fields, "scheme": "light", "width": WIDTH})
+    shares = {}
+    for begins, ends in stretches:
+        height = page.evaluate("asked => filmed(...asked)", [begins, ends, 12])
+        clip: FloatRect = {"x": 0, "y": 0, "width": WIDTH, "height": height}
+        playing = base64.b64encode(page.screenshot(clip=clip)).decode()
+        shares[begins, ends] = difference(page, painted(page, "document", ends), playing)
+    assert {stretch: share for stretch, share in shares.items() if share > MOST_DIFFERENT} == {}
+
+
 def test_a_missing_mark_would_be_seen(open_page: OpenPage, watch: Watch) -> None:
     watch.expect("unknown message")
     page = ready(open_page(address(0)))
@@ -130,10 +173,10 @@ def playing(page: Page) -> None:
 def test_what_moves_is_on_the_canvas_and_at_rest_all_is_in_the_document(page: Page) -> None:
     visit(page, address(1))
     playing(page)
-    assert page.locator("#stage .scene .cell:not(.on-canvas)").count() > 0, "what rests stays"
+    assert page.locator("#stage .scene .cell:not(.on-canvas):not(:has(.on-canvas))").count() > 0, "what rests stays"
     page.locator("#play").click()
     expect(page.locator(".on-canvas")).to_have_count(0)
-    ink = "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(v => v > 0)"
+    ink = "canvas => canvas.width > 0 && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(v => v > 0)"
     for canvas in page.locator("canvas.surface").all():
         assert not canvas.evaluate(ink)
 

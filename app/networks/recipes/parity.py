@@ -38,7 +38,7 @@ def facts(network: Network) -> dict[str, Any]:
 RECIPES = (
     Recipe(
         "parity",
-        Options(TASK, cell="gru", hidden_size=3, input_size=2, seed=SEED, learning_rate=0.01, steps=1500),
+        Options(TASK, cell="gru", hidden_size=3, input_size=2, seed=SEED, learning_rate=0.01, steps=1000),
         held_out,
         facts,
         {"sentence": "1 0 1 1 0 0 1 0 1 1 1 0", "tokenizer": "word", "objective": "label", "target": 1},

@@ -14,7 +14,7 @@ from .. import evaluation
 from .base import MEASURING, Recipe, few
 
 TASK = Recall(delay=30)
-SEED, STEPS, EXAMPLES, LOOKED_AT = 1, 4000, 500, 100
+SEED, STEPS, EXAMPLES, LOOKED_AT = 1, 800, 500, 100
 HOLDS = 0.9
 """A unit holds the first letter where that explains this share of its variance at the last step."""
 SENTENCE = "c a f b h d e g a b f c d h e a g b c f d a h e g b c a f d e"
@@ -58,11 +58,19 @@ def facts_of_memory(network: Network) -> dict[str, Any]:
 
 def _recipe(cell: str, **chosen: Any) -> Recipe:
     options = Options(
-        TASK, cell=cell, hidden_size=16, input_size=8, seed=SEED, learning_rate=0.01, steps=STEPS, **chosen
+        TASK,
+        cell=cell,
+        hidden_size=16,
+        input_size=8,
+        seed=SEED,
+        learning_rate=0.005,
+        batch_size=64,
+        steps=STEPS,
+        **chosen,
     )
     facts = facts_of_memory if cell == "lstm" else lambda network: {"lost": lost(network)}
     opens = {"sentence": SENTENCE, "tokenizer": "word", "objective": "recall"}
-    return Recipe(f"recall-{cell}", options, held_out, facts, opens, then=((1000, 0.001),))
+    return Recipe(f"recall-{cell}", options, held_out, facts, opens)
 
 
 RECIPES = (_recipe("lstm", forget_bias=3.0), _recipe("rnn"))

@@ -61,7 +61,7 @@ def _recipe(language: str, sentence: str) -> Recipe:
             input_size=6,
             seed=SEED,
             learning_rate=0.01,
-            steps=1500,
+            steps=400,
         ),
         partial(held_out, language),
         partial(facts, language),

@@ -63,16 +63,14 @@ def held_out(corpus: Corpus, network: Network) -> dict[str, Any]:
 
 
 def facts_of_the_novel(network: Network) -> dict[str, Any]:
-    """The unit that follows best whether a quotation is open, and the chance of u after q."""
-    test = NOVEL.parts[1]
-    words = np.array(NOVEL.task.vocabulary)[test]
-    trace = reader.read(network, test)[-1]
-    inside = np.cumsum(words == '"') % 2
-    unit, r = evaluation.best_unit(trace.h, inside)
-    cell, of_cell = evaluation.best_unit(trace.states[1][1:], inside)
-    after_q = np.exp(evaluation.log_softmax(losses.forecasts(network.head, trace.h[words == "q"])))
-    u = float(after_q[:, NOVEL.task.vocabulary.index("u")].mean())
-    return {"unit": unit, "r": few(r), "cell": cell, "of_cell": few(of_cell), "u": few(100 * u)}
+    """The unit that tells vowels best, and the chance of u after q."""
+    test, vocabulary = NOVEL.parts[1], NOVEL.task.vocabulary
+    words = np.array(vocabulary)[test]
+    h = reader.read(network, test)[-1].h
+    unit, r = evaluation.best_unit(h, np.isin(words, list("aeiou")))
+    after_q = np.exp(evaluation.log_softmax(losses.forecasts(network.head, h[words == "q"])))
+    u = float(after_q[:, vocabulary.index("u")].mean())
+    return {"unit": unit, "r": few(r), "u": few(100 * u)}
 
 
 def facts_of_the_statute(network: Network) -> dict[str, Any]:
@@ -119,7 +117,7 @@ RECIPES = (
         NOVEL,
         facts_of_the_novel,
         "public-domain",
-        'Mr. Bennet replied, "It is a truth."',
+        "It is a truth universally acknowledged",
         hidden_size=64,
         steps=3000,
     ),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import math
 import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from ... import __version__
 from .grid import Recipe
@@ -18,22 +21,22 @@ from .outcome import Outcome
 if sys.platform != "win32":
     import fcntl
 
-NUMBER, COUNT, NUMBERS = (int, float), int, (list, tuple)
-KINDS: Mapping[str, tuple[Any, ...]] = {
+NUMBER, NOTHING = (int, float), type(None)
+KINDS: Mapping[str, tuple[type, ...]] = {
     "cell": (str,),
-    "delay": (COUNT,),
-    "seed": (COUNT,),
-    "accuracy": (*NUMBER, type(None)),
-    "loss": (*NUMBER, type(None)),
+    "delay": (int,),
+    "seed": (int,),
+    "accuracy": (*NUMBER, NOTHING),
+    "loss": (*NUMBER, NOTHING),
     "learned": (bool,),
-    "diverged_at": (COUNT, type(None)),
-    "steps": (COUNT,),
-    "curve": NUMBERS,
-    "reach_before": NUMBERS,
-    "reach_after": NUMBERS,
+    "diverged_at": (int, NOTHING),
+    "steps": (int,),
+    "curve": (list,),
+    "reach_before": (list,),
+    "reach_after": (list,),
     "seconds": NUMBER,
 }
-"""What each field of an outcome's line may hold."""
+"""What each field of an outcome's line may hold; a list holds numbers and nulls."""
 
 
 class UnusableFile(Exception):
@@ -43,7 +46,7 @@ class UnusableFile(Exception):
 class Results:
     """The outcomes of one recipe in a file; `outcomes` are those that it holds, by their keys."""
 
-    def __init__(self, file: BinaryIO, path: Path, recipe: Recipe) -> None:
+    def __init__(self, file: FileIO, path: Path, recipe: Recipe) -> None:
         """Read what is there, drop a last line that was never finished, and write the header where there is none.
 
         Raises UnusableFile where the file is another recipe's, another version's, damaged, or no such file at all.
@@ -65,16 +68,17 @@ class Results:
 
     def add(self, outcome: Outcome) -> None:
         """Write an outcome, in one piece; it is on the disk when this returns."""
+        self.outcomes[outcome.key] = outcome  # first: Ctrl-C may come as soon as the line is there
         self._write(_line(outcome.plain()))
-        self.outcomes[outcome.key] = outcome
 
     def _write(self, line: bytes) -> None:
         try:
-            self._file.write(line)
-            self._file.flush()
+            written = self._file.write(line)
             os.fsync(self._file.fileno())
         except OSError as error:
             raise UnusableFile(f"cannot write {self.path}: {error.strerror or error}") from error
+        if written != len(line):
+            raise UnusableFile(f"cannot write {self.path}: {os.strerror(errno.ENOSPC)}")
 
     def _check_header(self, line: bytes, recipe: Recipe) -> None:
         header = _object(line)
@@ -107,7 +111,7 @@ def opened(path: Path, recipe: Recipe) -> Iterator[Results]:
     Raises UnusableFile.
     """
     try:
-        file = path.open("a+b")
+        file = path.open("a+b", buffering=0)
     except OSError as error:
         raise UnusableFile(f"cannot write {path}: {error.strerror or error}") from error
     with file:
@@ -116,7 +120,7 @@ def opened(path: Path, recipe: Recipe) -> Iterator[Results]:
         yield Results(file, path, recipe)
 
 
-def _lock(file: BinaryIO, path: Path) -> None:
+def _lock(file: FileIO, path: Path) -> None:
     """Keep others away until the file is closed; on Windows nothing is kept away."""
     if sys.platform == "win32":
         return
@@ -133,17 +137,21 @@ def _line(content: Mapping[str, Any]) -> bytes:
 def _object(line: bytes) -> dict[str, Any]:
     """The object of a line; an empty one where it holds something else."""
     try:
-        found = json.loads(line)
+        found = json.loads(line, parse_constant=_no_number)
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def _fits(value: object, kinds: tuple[Any, ...]) -> bool:
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number of JSON")
+
+
+def _fits(value: object, kinds: tuple[type, ...]) -> bool:
     """Whether a value is of one of `kinds`; True and False are no numbers."""
-    if isinstance(value, bool):
-        return bool in kinds
-    return isinstance(value, kinds)
+    if isinstance(value, list) and list in kinds:
+        return all(_fits(item, (*NUMBER, NOTHING)) for item in value)
+    return type(value) in kinds and (not isinstance(value, float) or math.isfinite(value))
 
 
 def _said(values: Mapping[str, object], name: str) -> object:

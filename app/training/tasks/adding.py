@@ -13,8 +13,8 @@ from .base import LONGEST, Batch, Task, check_whole, weights_at_end
 class Adding(Task):
     """T = `length` steps of I = 2 numbers: a value from [0, 1), and 1 where it is marked, else 0.
 
-    One mark is in the first half, one in the second. An answer counts as right within 0.04, as in the paper. Whoever
-    always answers 1 has a loss of 1/12.
+    One mark is in the first half, one in the second. An answer counts as right within 0.04, as in the paper. A network
+    that always answers 1 has a loss of 1/12.
     """
 
     name = "adding"

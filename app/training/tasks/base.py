@@ -66,6 +66,11 @@ class Task(ABC):
         return ()
 
     @property
+    def asks_for_tokens(self) -> bool:
+        """Whether the classes are the tokens themselves, so that the head has a row for each token of the network."""
+        return bool(self.vocabulary) and self.classes == self.vocabulary
+
+    @property
     def outputs(self) -> int:
         """C: the rows of the head."""
         return len(self.classes)

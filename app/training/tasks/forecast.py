@@ -60,7 +60,7 @@ class Forecast(Task):
         return replace(self, part="last")
 
     @cached_property
-    def _numbers(self) -> Array:
+    def numbers(self) -> Array:
         """The part of the series that is drawn from."""
         numbers = np.array(self.series)
         count = len(numbers) - len(numbers) // HELD_OUT
@@ -69,6 +69,6 @@ class Forecast(Task):
         return numbers[:count] if self.part == "first" else numbers[count:]
 
     def batch(self, rng: np.random.Generator, size: int) -> Batch:
-        starts = rng.integers(len(self._numbers) - self.window, size=size)
-        rows = self._numbers[np.arange(self.window + 1)[:, None] + starts][..., None]
+        starts = rng.integers(len(self.numbers) - self.window, size=size)
+        rows = self.numbers[np.arange(self.window + 1)[:, None] + starts][..., None]
         return Batch(rows[1:], np.ones((self.window, size)), numbers=rows[:-1])

@@ -27,10 +27,10 @@ export function draw(training, step, { width, names }) {
   const shared = taught.chance.accuracy !== null;
   const middle = shared ? Math.round(MARGIN.top + (floor - MARGIN.top) * SHARE) : MARGIN.top;
   return [
+    ...(reports.length ? [cursor(at, step, [MARGIN.top, floor])] : []),
     ...(shared ? share(training, step, at, [MARGIN.top, middle]) : []),
     ...losses(training, step, at, [shared ? middle + AIR : middle, floor], names, shared),
     ...stepAxis(at, floor),
-    ...(reports.length ? [cursor(at, step, [MARGIN.top, floor])] : []),
   ];
 }
 

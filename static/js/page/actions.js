@@ -46,6 +46,21 @@ export function seek(at) {
   });
 }
 
+/**
+ * Play a stretch of the timeline, and rest at its end.
+ * @param {number} from
+ * @param {number} until
+ * @param {number} haste how much quicker than at its own pace
+ */
+export function playStretch(from, until, haste) {
+  batch(() => {
+    landing.value = null;
+    u.value = from;
+    stretch.value = { until, haste };
+    playing.value = true;
+  });
+}
+
 export function toggle() {
   // without a picture there is nothing to play
   if (!run.value) return;
@@ -165,7 +180,10 @@ export function clip(norm) {
   if (norm > 0 && Number.isFinite(norm)) clipAt.value = Number(norm.toPrecision(3));
 }
 
-/** Have the panel open in which a network is taught, with settings as an address says them; null shuts it. @param {string | null} settings */
+/**
+ * Have the panel open in which a network is taught, with settings as an address says them; null shuts it.
+ * @param {string | null} settings
+ */
 export function openTeaching(settings) {
   teach.value = settings?.replace(/[^\w.:,+-]/g, "") ?? null;
 }

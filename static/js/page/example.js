@@ -7,7 +7,7 @@ import { fields, scales } from "./state.js";
 
 /**
  * Show a network in the box: its example is read, and the playhead stops where all of it has been, in front of the
- * answer.
+ * answer, at the unit that the card speaks of.
  * @param {BoxCard} card
  */
 export function showExample(card) {
@@ -16,7 +16,7 @@ export function showExample(card) {
     return present({
       fields: exampleFields(card),
       view: "unrolled",
-      look: () => ({ part: "", unit: 0, term: null }),
+      look: () => ({ part: "", unit: card.facts.unit ?? 0, term: null }),
       from: () => 0,
       until: (T) => T,
     });

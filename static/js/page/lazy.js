@@ -1,4 +1,5 @@
 /** What is far below the window can wait. */
+import { effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
 import { watch } from "./visible.js";
 
@@ -13,6 +14,23 @@ const AGAIN = 2_000;
  * @param {() => Promise<void>} bind
  */
 export const bindLater = (selector, bind) => bindWhenNear(find(selector), bind);
+
+/**
+ * Bind a panel once something is so.
+ * @param {{value: boolean}} so
+ * @param {() => Promise<void>} bind
+ */
+export function bindWhen(so, bind) {
+  let bound = false;
+  effect(() => {
+    if (bound || !so.value) return;
+    bound = true;
+    bind().catch(() => {
+      // its code did not come
+      bound = false;
+    });
+  });
+}
 
 /**
  * @param {Element} panel

@@ -43,8 +43,9 @@ if ("matchMedia" in globalThis) {
  */
 export const moving = computed(() => flowing.value && !calm.value && !plain.value && !lit.value);
 
-/** The playhead at the last turn of the pictures beside the stage. */
+/** The playhead at the last turn of the pictures beside the stage, and of the line of time, which comes between them. */
 const turn = signal(0);
+const lineTurn = signal(0);
 
 {
   let [frames, before, usual] = [0, 0, 0];
@@ -55,12 +56,17 @@ const turn = signal(0);
     before = time;
     frames++;
     // the first frame after a rest is everyone's
-    if (!flowing.value || passed > SELDOM || frames % (usual > LATE ? TURN.busy : TURN.easy) === 0) turn.value = at;
+    const everyone = !flowing.value || passed > SELDOM;
+    if (everyone || frames % (usual > LATE ? TURN.busy : TURN.easy) === 0) turn.value = at;
+    if (everyone || frames % TURN.easy === 1) lineTurn.value = at;
   });
 }
 
 /** The playhead as pictures beside the stage see it: exact wherever time stands still. */
 const turned = computed(() => (flowing.value ? turn.value : u.value));
+
+/** The playhead as the line of time sees it: exact under a hand, and wherever time stands still. */
+export const lineNow = computed(() => (playing.value && !pulled.value ? lineTurn.value : u.value));
 
 /** The moment that pictures beside the stage show. */
 export const turnedNow = computed(() => {

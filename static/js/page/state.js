@@ -6,6 +6,7 @@
 import { computed, signal } from "../../vendor/signals.js";
 import { moment } from "../run/phases.js";
 import { DEFAULTS } from "./address.js";
+import { isDrawn, readsText } from "./network.js";
 
 /** The request fields as the controls show them. */
 export const fields = signal(/** @type {Fields} */ ({ ...DEFAULTS }));
@@ -126,3 +127,12 @@ export const now = computed(() => (run.value ? moment(u.value, run.value.tokens.
 
 /** The last moment of the timeline. */
 export const end = computed(() => 2 * (run.value?.tokens.length ?? 0));
+
+/** Whether a text model is shown: a network that is given, asked for the next token. It can write on. */
+export const writable = computed(
+  () =>
+    run.value?.objective === "next-token" &&
+    !run.value.bidirectional &&
+    !isDrawn(asked.value) &&
+    readsText(asked.value),
+);

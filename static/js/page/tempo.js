@@ -22,6 +22,8 @@ const MOST = 5000;
 
 /** The phases that played to their end, by their captions. @type {Set<string>} */
 const read = new Set();
+/** How often a phase was read to its end, or all were forgotten. */
+let reads = 0;
 
 /** What a phase says, as a reader sees it. @param {Run} run @param {Moment} now */
 const captionOf = (run, now) =>
@@ -35,17 +37,35 @@ export function markRead(run, now) {
   if (!isTaught(run, now)) return;
   if (read.size >= MOST) read.clear();
   read.add(nameOf(run, now));
+  reads++;
 }
 
 /** As on a page that was just opened. */
-export const forget = () => read.clear();
+export function forget() {
+  read.clear();
+  reads++;
+}
+
+/**
+ * What was asked last: within a phase it is asked in every frame.
+ * @type {{run: Run | null, words: number, read: number, u: number, seconds: number}}
+ */
+const asked = { run: null, words: 0, read: 0, u: -1, seconds: 0 };
 
 /**
  * How long a phase lasts at speed 1, in seconds.
  * @param {Run} run
  * @param {Phase} phase
  */
-export function phaseSeconds(run, { share, now }) {
+export function phaseSeconds(run, phase) {
+  const [said, u] = [words.peek(), phase.now.u];
+  const known = asked.run === run && asked.u === u && asked.words === said && asked.read === reads;
+  if (!known) Object.assign(asked, { run, words: said, read: reads, u, seconds: lasts(run, phase) });
+  return asked.seconds;
+}
+
+/** @param {Run} run @param {Phase} phase */
+function lasts(run, { share, now }) {
   const quick = share * seconds(now.k, run.tokens.length);
   if (!isTaught(run, now)) return quick;
   return read.has(nameOf(run, now)) ? quick : Math.max(quick, toRead(run, { share, now }));

@@ -61,6 +61,9 @@ function raised(text) {
 /** The same text in one line, for a voice. @param {string} text */
 export const plain = (text) => text.replace(POWER, "^$1");
 
+/** The heights that were given. @type {WeakMap<Element, number>} */
+const heights = new WeakMap();
+
 /**
  * Give a picture its height, only where it changed: setting the same one would lay out and paint the whole picture
  * again.
@@ -68,8 +71,10 @@ export const plain = (text) => text.replace(POWER, "^$1");
  * @param {number} height px
  */
 export function tall(svg, height) {
-  const text = String(Math.ceil(height));
-  if (svg.getAttribute("height") !== text) svg.setAttribute("height", text);
+  const whole = Math.ceil(height);
+  if (heights.get(svg) === whole) return;
+  heights.set(svg, whole);
+  svg.setAttribute("height", String(whole));
 }
 
 /** Say a text, only where it changed. @param {Element} element @param {string} text */

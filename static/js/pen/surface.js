@@ -1,20 +1,40 @@
-/** The canvas above a picture: its size, the looks of what is painted on it, and whether it has to be painted again. */
+/** The canvas above a picture: where it is, the looks of what is painted on it, and whether it has to be painted again. */
 
 /**
  * @import {Mark} from "../types.js"
- * @import {Brush} from "./canvas.js"
+ * @import {Brush} from "./brush.js"
  * @import {Look} from "./looks.js"
+ * @import {Around, Place} from "./places.js"
+ * @import {Room} from "./rectangle.js"
  */
 
-import { paintParts } from "./canvas.js";
+import { paintPlaces } from "./canvas.js";
+import { inkOf, PLAIN } from "./ink.js";
 import { lookOf, rootLook } from "./looks.js";
+import { awayRoom, follow, inside } from "./places.js";
+import { joined, moved } from "./rectangle.js";
+
+/**
+ * The places of a frame, whether the document and the canvas have to change for them, what is around them, and the room of
+ * those on the canvas.
+ * @typedef {{places: Place[], document: boolean, canvas: boolean, outer: Around, room: Room | null}} Followed
+ */
 
 /**
  * @typedef {object} Surface
- * @property {(around: Mark | null, parts: Mark[], painted: (i: number) => boolean, scheme: string) => void} paint
- *   paint those parts of a picture, inside the group around all of them
+ * @property {(before: Place[] | null, around: Mark | null, parts: Mark[], scheme: string) => Followed} follow
+ *   the places of a frame's parts, inside the group around all of them, given those of the frame before
+ * @property {(followed: Followed) => void} paint
  * @property {() => void} clear
  */
+
+/** @type {Around["at"]} */
+const SAME = [1, 0, 0, 1, 0, 0];
+
+/** The canvas begins and ends at a multiple of this many px, so that it seldom changes its size. */
+const GRAIN = 64;
+/** A canvas this many times as large as need be for this many frames becomes smaller. */
+const [LARGE, PATIENCE] = [2, 20];
 
 /**
  * @param {SVGSVGElement} svg
@@ -29,9 +49,9 @@ export function surfaceOver(svg) {
   // until it is painted on it takes no room: a canvas is 300 px wide by itself
   Object.assign(canvas, { width: 0, height: 0 });
   svg.after(canvas);
-  const size = sizeOf(svg);
-  /** @type {{look: Look | null, scheme: string, empty: boolean}} */
-  const state = { look: null, scheme: "", empty: true };
+  const [size, place] = [sizeOf(svg), placing(brush)];
+  /** @type {{look: Look | null, root: Around | null, inner: Around | null, at: string, scheme: string, empty: boolean, frame: number}} */
+  const state = { look: null, root: null, inner: null, at: "", scheme: "", empty: true, frame: 0 };
   document.fonts?.addEventListener("loadingdone", () => {
     state.look = null;
   });
@@ -41,21 +61,111 @@ export function surfaceOver(svg) {
     brush.context.setTransform(1, 0, 0, 1, 0, 0);
     brush.context.clearRect(0, 0, canvas.width, canvas.height);
   };
+  /** @param {Mark | null} around */
+  const outermost = (around) => {
+    state.look ??= rootLook(svg);
+    const { look } = state;
+    if (state.root?.look !== look) state.root = { look, ink: inkOf(PLAIN, look, {}), at: SAME };
+    return around ? inside(brush, around, state.root, true) : state.root;
+  };
+  /** What the parts are in: the same as long as it looks the same, wherever it is. @param {Around} outer */
+  const innermost = ({ look, ink }) => {
+    if (state.inner?.look !== look || state.inner.ink !== ink) state.inner = { look, ink, at: SAME };
+    return state.inner;
+  };
   return {
     clear,
-    paint(around, parts, painted, scheme) {
+    follow(before, around, parts, scheme) {
       if (state.scheme !== scheme) state.look = null;
       state.scheme = scheme;
-      state.look ??= rootLook(svg);
-      fit(brush, size());
+      state.frame++;
+      const frame = { brush, frame: state.frame, first: !before, document: !before, canvas: false, away: [] };
+      const outer = outermost(around);
+      const last = state.inner;
+      const inner = innermost(outer);
+      const places = follow(frame, before ?? [], parts, inner);
+      const room = awayRoom(frame);
+      const at = outer.at.join();
+      const canvas = frame.canvas || state.at !== at || last !== inner || !before;
+      state.at = at;
+      return { places, document: frame.document, canvas, outer, room: room && moved(room, outer.at) };
+    },
+    paint({ places, outer, room, canvas }) {
+      if (!canvas && state.empty === !room) return;
       clear();
-      state.empty = !parts.some((_, i) => painted(i));
-      const ratio = devicePixelRatio;
-      brush.at = [ratio, 0, 0, ratio, 0, 0];
-      paintParts(brush, around, parts, painted, state.look);
+      state.empty = !room;
+      if (room) paintPlaces(brush, places, { ...outer, at: onto(outer.at, place(room, size())) });
     },
   };
 }
+
+/**
+ * A matrix on a canvas that begins at a place of the picture.
+ * @param {Around["at"]} matrix
+ * @param {{left: number, top: number}} place
+ * @returns {Around["at"]}
+ */
+function onto([a, b, c, d, e, f], { left, top }) {
+  const ratio = devicePixelRatio;
+  return [a * ratio, b * ratio, c * ratio, d * ratio, (e - left) * ratio, (f - top) * ratio];
+}
+
+/**
+ * Keep a canvas where there is something to paint: what is empty of it would be copied in every frame too.
+ * @param {Brush} brush
+ */
+function placing(brush) {
+  /** @type {Room | null} */
+  let now = null;
+  let [large, last] = [0, ""];
+  /** @param {Room} room @param {{width: number, height: number}} size of the picture, px @returns {Room} */
+  return (room, size) => {
+    const needed = whole(room, size);
+    const enough = now && holds(now, needed);
+    large = enough && area(/** @type {Room} */ (now)) > LARGE * area(needed) ? large + 1 : 0;
+    if (!enough || large > PATIENCE) {
+      const both = /** @type {Room} */ (joined(now, needed));
+      now = large === 0 && area(both) <= LARGE * area(needed) ? both : needed;
+      large = 0;
+    }
+    const place = within(/** @type {Room} */ (now), size);
+    const told = `${place.left} ${place.top} ${place.right} ${place.bottom} ${devicePixelRatio}`;
+    if (told !== last) fit(brush, place);
+    last = told;
+    return place;
+  };
+}
+
+/** @param {Room} room */
+const area = ({ left, top, right, bottom }) => (right - left) * (bottom - top);
+
+/** Whether all of b is in a. @param {Room} a @param {Room} b */
+const holds = (a, b) => b.left >= a.left && b.top >= a.top && b.right <= a.right && b.bottom <= a.bottom;
+
+/**
+ * A room up to the next grains, as far as the picture goes.
+ * @param {Room} room
+ * @param {{width: number, height: number}} size
+ * @returns {Room}
+ */
+const whole = ({ left, top, right, bottom }, size) =>
+  within(
+    {
+      left: Math.floor(left / GRAIN) * GRAIN,
+      top: Math.floor(top / GRAIN) * GRAIN,
+      right: Math.ceil(right / GRAIN) * GRAIN,
+      bottom: Math.ceil(bottom / GRAIN) * GRAIN,
+    },
+    size,
+  );
+
+/** @param {Room} room @param {{width: number, height: number}} size @returns {Room} */
+const within = ({ left, top, right, bottom }, { width, height }) => ({
+  left: Math.max(left, 0),
+  top: Math.max(top, 0),
+  right: Math.max(Math.min(right, width), Math.max(left, 0)),
+  bottom: Math.max(Math.min(bottom, height), Math.max(top, 0)),
+});
 
 /**
  * A canvas to paint on, and a second one below it where a group is seen through.
@@ -70,10 +180,16 @@ function brushOn(canvas, svg) {
   let below = null;
   const layer = () => {
     below ??= brushOn(hiddenBeside(canvas), svg);
-    if (below) fit(below, canvas);
+    if (below) sized(below, canvas.width, canvas.height);
     return below;
   };
-  return { context, look: (parent, mark, first) => lookOf(svg, parent, mark, first), layer, at: [1, 0, 0, 1, 0, 0] };
+  return {
+    context,
+    look: (parent, mark, first) => lookOf(svg, parent, mark, first),
+    layer,
+    at: [1, 0, 0, 1, 0, 0],
+    set: {},
+  };
 }
 
 /** Another canvas: in the document it has the page's figures. @param {HTMLCanvasElement} canvas */
@@ -84,21 +200,31 @@ function hiddenBeside(canvas) {
   return second;
 }
 
-/** @param {Brush} brush @param {{width: number, height: number}} size device px */
-function fit(brush, { width, height }) {
+/** @param {Brush} brush @param {Room} place px of the picture */
+function fit(brush, { left, top, right, bottom }) {
   const { canvas } = brush.context;
-  if (canvas.width === width && canvas.height === height) return;
-  Object.assign(canvas, { width, height });
-  // a canvas that is given a size forgets its font
-  Object.assign(brush, { font: "", spacing: "" });
-  Object.assign(canvas.style, { width: `${width / devicePixelRatio}px`, height: `${height / devicePixelRatio}px` });
+  const ratio = devicePixelRatio;
+  const [width, height] = [Math.round((right - left) * ratio), Math.round((bottom - top) * ratio)];
+  if (sized(brush, width, height))
+    Object.assign(canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });
+  canvas.style.transform = `translate(${left}px, ${top}px)`;
 }
 
-/** The size of a picture in device px: to ask for it in every frame would lay out the page. @param {SVGSVGElement} svg */
+/** @param {Brush} brush @param {number} width device px @param {number} height @returns {boolean} whether it has changed */
+function sized(brush, width, height) {
+  const { canvas } = brush.context;
+  if (canvas.width === width && canvas.height === height) return false;
+  Object.assign(canvas, { width, height });
+  // a canvas that is given a size forgets all that it was set to
+  brush.set = {};
+  return true;
+}
+
+/** The size of a picture in px: to ask for it in every frame would lay out the page. @param {SVGSVGElement} svg */
 function sizeOf(svg) {
   let { width, height } = svg.getBoundingClientRect();
   new ResizeObserver(([entry]) => {
     if (entry) ({ width, height } = entry.contentRect);
   }).observe(svg);
-  return () => ({ width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) });
+  return () => ({ width, height });
 }

@@ -4,6 +4,7 @@
  * @import {Focus, Lit, Mark, Run, Scheme} from "../types.js"
  * @import {Grid} from "./pinned-grid.js"
  */
+import { latest } from "../pen/latest.js";
 import { mark } from "../pen/svg.js";
 import { gatesOf } from "../run/algebra.js";
 import { hasGradient } from "../run/backprop.js";
@@ -11,12 +12,16 @@ import { isPlain } from "../run/facts.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { firstOf, rowsOf } from "../run/rows.js";
 import { sumOf } from "../run/sums.js";
+import { language } from "../words/i18n.js";
 import { curve } from "./curve.js";
 import { wayBack } from "./pinned-back.js";
 import { grid } from "./pinned-grid.js";
 import { blend, gateSum, termAt } from "./pinned-sum.js";
 
 /** @typedef {{width: number, scheme: Scheme, focus: Focus, lit?: Lit | null}} Options */
+
+/** The phases in which something moves here. */
+const SHOWN = { forward: ["multiply", "add", "squash"], back: ["slope", "weight", "leave"] };
 
 /**
  * @param {Run} run
@@ -27,15 +32,18 @@ import { blend, gateSum, termAt } from "./pinned-sum.js";
  */
 export function draw(run, u, t, options) {
   const back = goesBack(run, u, t);
-  const at = grid(options.width);
   const shares = sharesOf(run, u, t, back);
-  return [
+  const { width, scheme, focus, lit } = options;
+  const come = (back ? SHOWN.back : SHOWN.forward).map(shares.of);
+  const key = [back, t, width, scheme, language(), ...Object.values(focus), lit?.part, lit?.unit, ...come].join();
+  // most of a step nothing moves here
+  return latest(run, "pinned", key, () => [
     mark(
       "g",
       { key: String(back) },
-      ...(back ? wayBack(run, t, at, options, shares.done) : forward(run, t, at, options, shares)),
+      ...(back ? wayBack(run, t, grid(width), options, shares.done) : forward(run, t, grid(width), options, shares)),
     ),
-  ];
+  ]);
 }
 
 /** Whether the panel shows the way back. @param {Run} run @param {number} u @param {number} t */

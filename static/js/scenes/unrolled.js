@@ -2,7 +2,7 @@
  * The network in time: draw(run, u) → marks. A cell's picture depends on how much of it is done forward and backward,
  * so cells at rest are kept and only the moving ones are drawn again. `unrolled` brings all cells together into one: the
  * same objects, the links between them becoming the loop.
- * @import {Mark, Progress, Run, Step} from "../types.js"
+ * @import {Mark, Moment, Progress, Run, Scheme, Step} from "../types.js"
  * @import {Layout, Options, Placing} from "./layout.js"
  */
 
@@ -67,10 +67,16 @@ function chained(run, u, place, options) {
   const [first, last] = inView(at, Number(window?.from));
   /** @type {{links: (Mark | null)[], cells: (Mark | null)[]}} */
   const found = { links: [], cells: [] };
+  const now = moment(u, at.T);
   for (let t = Number(first); t <= Number(last); t++) {
-    const done = progress(run, u, t);
-    found.links[slot(at, t)] = resting(run, "link", t, done, options, () => between(run, t, done, place, options));
-    found.cells[slot(at, t)] = resting(run, "cell", t, done, options, () => cell(run, t, done, place.x(t), options));
+    const done = progress(run, u, t, now);
+    const [link, own] = [inactive(done), alone(done)];
+    found.links[slot(at, t)] = resting(run, "links at rest", t, link, options, () =>
+      between(run, t, link, place, options),
+    );
+    found.cells[slot(at, t)] = resting(run, "cells at rest", t, own, options, () =>
+      cell(run, t, own, place.x(t), options),
+    );
   }
   return { links: found.links.filter(Boolean), cells: found.cells.filter(Boolean) };
 }
@@ -113,7 +119,7 @@ function beginning(run, u, place, drawing) {
   if (!whole(drawing.window, FIRST_NAME.middle, FIRST_NAME.half)) return picture();
   const T = run.tokens.length;
   const done = { f: forwardDone(u, 0), b: backwardDone(u, 0, T), next: 0, nextBack: 0, active: "", back: u > T };
-  return resting(run, "start", 0, done, drawing, picture);
+  return resting(run, "start at rest", 0, done, drawing, picture);
 }
 
 /**
@@ -129,10 +135,9 @@ function reach(run, place, { at, window }) {
   return x2 > x1 ? banks(run, at, { from: x1, to: x2 }, clamp(2 * place.r - 1)) : null;
 }
 
-/** @param {Run} run @param {number} u @param {number} t @returns {Progress} */
-function progress(run, u, t) {
+/** @param {Run} run @param {number} u @param {number} t @param {Moment} [now] the moment u @returns {Progress} */
+function progress(run, u, t, now = moment(u, run.tokens.length)) {
   const T = run.tokens.length;
-  const now = moment(u, T);
   return {
     f: forwardDone(u, t),
     b: backwardDone(u, t, T),
@@ -143,30 +148,64 @@ function progress(run, u, t) {
   };
 }
 
+/** What a cell is drawn by: the next one does not change it. @param {Progress} done @returns {Progress} */
+const alone = (done) => ({ ...done, next: 0, nextBack: 0 });
+
+/** What a link is drawn by: it does not say which phase it is. @param {Progress} done @returns {Progress} */
+const inactive = (done) => ({ ...done, active: "" });
+
+/**
+ * A picture at rest, and all that it depends on.
+ * @typedef {{done: Progress, scheme: Scheme, width: number, language: string, picture: Mark | null}} Rest
+ */
+
+/** What there is not, or no more. @param {number} share */
+const settled = (share) => share === 0 || share === 1;
+
 /**
  * What does not move is drawn once.
  * @param {Run} run
- * @param {string} what
+ * @param {"cells at rest" | "links at rest" | "start at rest"} what
  * @param {number} t
  * @param {Progress} done
  * @param {Options} options
  * @param {() => Mark | null} picture
  */
 function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over }, picture) {
-  const half = at.pitch / 2;
   const still =
     unrolled === 1 &&
     over !== t &&
-    whole(window, centre(at, t), half) &&
-    [done.f, done.b, done.next, done.nextBack].every((x) => x === 0 || x === 1);
+    whole(window, centre(at, t), at.pitch / 2) &&
+    settled(done.f) &&
+    settled(done.b) &&
+    settled(done.next) &&
+    settled(done.nextBack);
   if (!still) return picture();
-  const drawn = once(run, "chain at rest", () => /** @type {Map<string, Mark | null>} */ (new Map()));
-  const key = `${what} ${t} ${Object.values(done)} ${scheme} ${at.width} ${language()}`;
+  const drawn = once(run, what, () => /** @type {Map<number, Rest>} */ (new Map()));
+  const known = drawn.get(t);
+  const tongue = language();
+  if (
+    known &&
+    known.scheme === scheme &&
+    known.width === at.width &&
+    known.language === tongue &&
+    same(known.done, done)
+  )
+    return known.picture;
   if (drawn.size > KEPT) drawn.clear();
-  const found = drawn.get(key) ?? picture();
-  drawn.set(key, found);
-  return found;
+  const made = picture();
+  drawn.set(t, { done, scheme, width: at.width, language: tongue, picture: made });
+  return made;
 }
+
+/** @param {Progress} a @param {Progress} b */
+const same = (a, b) =>
+  a.f === b.f &&
+  a.b === b.b &&
+  a.next === b.next &&
+  a.nextBack === b.nextBack &&
+  a.active === b.active &&
+  a.back === b.back;
 
 /** @param {Run} run @param {number} t @param {Progress} done @param {Placing} place @param {Options} options */
 function between(run, t, done, place, { at, scheme, window }) {

@@ -2,7 +2,7 @@
 import { batch, computed, effect } from "../../vendor/signals.js";
 import { bindPull } from "../gestures/drag.js";
 import { phase, seek, setSpeed, step, toggle } from "../page/actions.js";
-import { flowing, moving, pulled } from "../page/pace.js";
+import { flowing, lineNow, moving, pulled } from "../page/pace.js";
 import { end, lit, now, playing, pointed, run, scheme, speed, u, unit } from "../page/state.js";
 import { find, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
@@ -51,7 +51,7 @@ function bindLine(svg) {
   const picture = pictureIn(/** @type {SVGSVGElement} */ (/** @type {unknown} */ (svg)));
   const overview = bindOverview(width);
   const at = computed(() =>
-    moving.value && run.value ? stepped(u.value, width.value, run.value.tokens.length) : u.value,
+    moving.value && run.value ? stepped(lineNow.value, width.value, run.value.tokens.length) : u.value,
   );
   effect(() => {
     if (!run.value || !words.value) return;

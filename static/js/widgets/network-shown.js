@@ -60,11 +60,13 @@ function bindWords(line, model) {
     say(find(".name", line), found.card?.title ?? found.name);
     const read = asked.value.model === fields.value.model ? unknownTokens(run.value) : [];
     const refused = problems.value.some(({ field }) => field === "sentence");
-    say(
-      find(".about", line),
-      networkWords(found, { unknown: read, refused })
-        .map(([key, args]) => t(key, args))
-        .join(" "),
+    const said = networkWords(found, { unknown: read, refused });
+    const about = find(".about", line);
+    say(about, said.map(([key, args]) => t(key, args)).join(" "));
+    // where there is little room it is on the card alone
+    about.classList.toggle(
+      "spare",
+      said.some(([key]) => key === "network-look-for"),
     );
     find(".example", line).hidden = !found.card || isExample(found.card, fields.value);
   });
@@ -72,7 +74,7 @@ function bindWords(line, model) {
 
 /** A network without an embedding reads no words: the switch says so. @param {{value: StoredNetwork | null}} model */
 function bindKinds(model) {
-  const button = /** @type {HTMLButtonElement} */ (find("[data-reads=words]"));
+  const button = /** @type {HTMLButtonElement} */ (find("button[data-reads=words]"));
   effect(() => {
     const found = fields.value.model === null ? null : model.value?.found;
     button.disabled = Boolean(found && !found.embedding);

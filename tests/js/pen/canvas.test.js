@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import { matrixOf, paintParts, times } from "../../../static/js/pen/canvas.js";
+import { paint } from "../../../static/js/pen/canvas.js";
+import { inkOf, PLAIN } from "../../../static/js/pen/ink.js";
+import { matrixOf, times } from "../../../static/js/pen/matrix.js";
 import { commands, pathLength } from "../../../static/js/pen/path-length.js";
 import { mark } from "../../../static/js/pen/svg.js";
 import { every } from "../support/marks.js";
@@ -54,8 +56,8 @@ function recorder() {
  */
 function painted(marks, looks = () => look(), { layer = null } = {}) {
   const { context, told } = recorder();
-  const brush = { context, look: (_, each) => looks(each), layer: () => layer, at: [1, 0, 0, 1, 0, 0] };
-  paintParts(brush, null, marks, () => true, ROOT);
+  const brush = { context, look: (_, each) => looks(each), layer: () => layer, at: [1, 0, 0, 1, 0, 0], set: {} };
+  paint(brush, marks, ROOT, inkOf(PLAIN, ROOT, {}));
   return told;
 }
 
@@ -140,7 +142,7 @@ describe("the canvas's painter", () => {
 
   it("paints a group of several kinds of marks that is seen through as one, on a layer of its own", () => {
     const { context, told: below } = recorder();
-    const layer = { context, look: () => look(), layer: () => null, at: [1, 0, 0, 1, 0, 0] };
+    const layer = { context, look: () => look(), layer: () => null, at: [1, 0, 0, 1, 0, 0], set: {} };
     const group = mark("g", { opacity: 0.4 }, mark("rect", { width: 9, height: 9 }), mark("text", {}, "A"));
     const told = painted([group], undefined, { layer });
     assert.deepEqual(

@@ -1,25 +1,56 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
+import { PLAIN } from "../../../static/js/pen/ink.js";
 import { pictureIn } from "../../../static/js/pen/picture.js";
+import { follow, inside } from "../../../static/js/pen/places.js";
 import { mark } from "../../../static/js/pen/svg.js";
 import { count, reset, root } from "../support/document.js";
+
+/** A look that no rule touches. */
+const look = () => ({
+  rules: {},
+  ruled: false,
+  hidden: false,
+  join: "round",
+  font: "10px A",
+  anchor: "start",
+  widths: new Map(),
+});
+
+const brush = { look, context: { measureText: (text) => ({ width: 5 * text.length }) }, set: {} };
+const AROUND = { look: look(), ink: PLAIN, at: [1, 0, 0, 1, 0, 0] };
+
+/** The keys of what is painted, those inside a group after its own. */
+const keys = (places, before = "") =>
+  places.flatMap(({ now, away, inside }) => {
+    const key = `${before}${now.attrs.key ?? now.tag}`;
+    return inside ? keys(inside, `${key}/`) : away ? [key] : [];
+  });
 
 /** A surface that remembers which parts it was last given. */
 function surface() {
   const shown = { painted: [], cleared: 0 };
+  let frame = 0;
   return {
     shown,
     clear() {
       shown.painted = [];
       shown.cleared += 1;
     },
-    paint(_, parts, painted) {
-      shown.painted = parts.filter((_, i) => painted(i)).map((part) => part.attrs.key);
+    follow(before, around, parts) {
+      frame++;
+      const followed = { brush, frame, first: !before, document: !before, canvas: false, away: [] };
+      const places = follow(followed, before ?? [], parts, around ? inside(brush, around, AROUND, true) : AROUND);
+      return { places, document: followed.document };
+    },
+    paint({ places }) {
+      shown.painted = keys(places);
     },
   };
 }
 
-const part = (key, x) => mark("g", { key, class: key }, mark("rect", { x }));
+const part = (key, x) => mark("g", { key, class: key }, mark("rect", { x, width: 4, height: 4 }));
+const word = (key, x, text = key) => mark("text", { key, x, y: 10 }, text);
 const picture = (...parts) => [mark("g", { class: "chain", transform: "translate(0 0)" }, ...parts)];
 
 describe("a picture that moves", () => {
@@ -47,6 +78,41 @@ describe("a picture that moves", () => {
     reset();
     drawn.show(picture(part("a", 1), part("b", 3)), true);
     assert.deepEqual(count, { created: 0, inserted: 0, removed: 0, written: 0 }, "the document is not touched");
+  });
+
+  it("takes out of a group only what changes in it", () => {
+    const group = (x) => mark("g", { key: "cell" }, word("name", 100), part("bars", x), word("end", 200));
+    drawn.show(picture(group(1)), true);
+    drawn.show(picture(group(2)), true);
+    assert.deepEqual(over.shown.painted, ["cell/bars"]);
+    assert.match(text(), /<text x="100".*class="bars on-canvas".*<text x="200"/);
+    reset();
+    drawn.show(picture(group(3)), true);
+    assert.deepEqual(count, { created: 0, inserted: 0, removed: 0, written: 0 }, "the document is not touched");
+  });
+
+  it("keeps a group whole where the group itself changes, or is seen through", () => {
+    const group = (attrs, x) => mark("g", { key: "cell", ...attrs }, word("name", 100), part("bars", x));
+    for (const [before, after] of [
+      [{ class: "a" }, { class: "b" }],
+      [{ opacity: 0.5 }, { opacity: 0.5 }],
+    ]) {
+      drawn.show(picture(group(before, 1)), true);
+      drawn.show(picture(group(after, 2)), true);
+      assert.deepEqual(over.shown.painted, ["cell"]);
+      drawn.show(picture(group(before, 1)), false);
+    }
+  });
+
+  it("paints what lies above something that moves, and nothing beside or below it", () => {
+    const all = (x) => picture(part("below", 20), part("moves", x), part("above", 20), part("beside", 60));
+    drawn.show(all(0), true);
+    drawn.show(all(1), true);
+    assert.deepEqual(over.shown.painted, ["moves"]);
+    drawn.show(all(18), true);
+    assert.deepEqual(over.shown.painted, ["moves", "above"]);
+    for (let i = 0; i < 8; i++) drawn.show(all(40 + i / 10), true);
+    assert.deepEqual(over.shown.painted, ["moves"], "it comes back when nothing is below it");
   });
 
   it("gives back to the document what came to rest", () => {
