@@ -53,7 +53,7 @@ class Recipe(Exact):
     check_every: int = Field(description="Steps from one point of `curve` to the next.")
 
 
-class Training(Exact):
+class GridTraining(Exact):
     """One training, and what became of it."""
 
     cell: str = Field(description="A name in `cells`.")
@@ -86,7 +86,7 @@ class Grid(Exact):
     cells: list[str]
     delays: list[int]
     seeds: list[int]
-    trainings: list[Training] = Field(description="By cell, delay and seed, in the order of the lists above.")
+    trainings: list[GridTraining] = Field(description="By cell, delay and seed, in the order of the lists above.")
 
 
 class ExperimentAnswer(Exact):

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.api import work
+from app.api.operations import OPERATIONS
 from app.api.reading import Reading
 from app.api.schemas import MemoryRequest, SampleRequest, StepRequest, WhatIfRequest
 from app.api.work import Work

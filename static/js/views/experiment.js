@@ -1,6 +1,6 @@
 /** The experiment: which cell can be taught to look how far back. What ships, and small ones that run here. */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { HEIGHT as ACCURACY, draw as drawAccuracy } from "../charts/experiment-accuracy.js";
+import { height as accuracyHeight, draw as drawAccuracy } from "../charts/experiment-accuracy.js";
 import { sample } from "../charts/experiment-marks.js";
 import { draw as drawPlaces, height as placesHeight } from "../charts/experiment-places.js";
 import { draw as drawReach, height as reachHeight } from "../charts/experiment-reach.js";
@@ -14,7 +14,7 @@ import { bindChanges } from "../widgets/experiment-changes.js";
 import { bindLive } from "../widgets/experiment-live.js";
 import { bindPair } from "../widgets/experiment-pair.js";
 import { cellName, howFar, ofPlace, settings, taken, verdict } from "../words/experiment.js";
-import { has, t, words } from "../words/i18n.js";
+import { has, speakOf, t, translate, words } from "../words/i18n.js";
 
 /** @import {Experiment, TrialGrid} from "../types.js" */
 
@@ -25,7 +25,9 @@ const chosen = signal(/** @type {{cell: string, delay: number} | null} */ (null)
 
 /** Throws where the experiment is not to be had: it is asked for again, then. */
 export async function bindExperiment() {
-  await fetchExperiment();
+  await Promise.all([fetchExperiment(), speakOf("experiment", document.body.dataset.static ?? "/static")]);
+  // the server said its words, in the language of then
+  translate(find("#experiment"));
   const shown = /** @type {Experiment} */ (experiment.peek());
   const panel = find("#experiment");
   const grid = mainGrid(shown);
@@ -62,10 +64,10 @@ function bindWords(panel, shown) {
 function bindAccuracy(panel, shown) {
   const svg = find("#experiment-accuracy", panel);
   const width = widthOf(svg);
-  tall(svg, ACCURACY);
   bindKinds(find(".cells", panel), mainGrid(shown).cells);
   effect(() => {
     if (!words.value || width.value < 64) return;
+    tall(svg, accuracyHeight(width.value));
     const names = {
       guessing: t("experiment-guessing", { percent: percent(shown.chance) }),
       axis: t("experiment-axis"),

@@ -5,7 +5,7 @@ import { make, say, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { mainGrid, sideGrids } from "../run/experiment.js";
 import { cellName, changesOf, effectOf, howFar } from "../words/experiment.js";
-import { t, words } from "../words/i18n.js";
+import { has, t, words } from "../words/i18n.js";
 
 /** @import {Experiment, TrialGrid} from "../types.js" */
 
@@ -28,7 +28,8 @@ function figure(grid, first) {
   effect(() => {
     if (!words.value) return;
     const changes = changesOf(grid).map(([key, args]) => t(key, args));
-    say(title, changes.join(", ") || t("experiment-compare"));
+    const compared = `experiment-compare-${grid.name}`;
+    say(title, changes.join(", ") || (has(compared) ? t(compared) : grid.cells.map(cellName).join(", ")));
     say(said, first ? t(...effectOf(first, grid)) : howFar(grid, t));
     svg.setAttribute("aria-label", `${title.textContent}. ${said.textContent}`);
   });
