@@ -14,7 +14,6 @@ RULES = frozenset(
     {
         "after_needs_resume",
         "body_too_large",
-        "cannot_truncate",
         "contradiction",
         "control_character",
         "empty_file",
@@ -104,8 +103,8 @@ def filter_failure(context: HookContext, failure: Failure, case: Case[Any], resp
 def is_beyond_the_schema(problem: dict[str, Any]) -> bool:
     """Whether the schema could not have said this."""
     ways = problem["type"] in {"missing", "one_input"} and problem["loc"][0] == "query"
-    task = (problem["type"], problem["loc"]) == ("missing", ["body", "task"])  # unless a training is gone on with
-    return ways or task or is_infinite(problem) or problem["type"] in RULES or problem["type"].startswith("file_")
+    neither = (problem["type"], problem["loc"]) == ("missing", ["body", "task"])  # a training needs it or `resume`
+    return ways or neither or is_infinite(problem) or problem["type"] in RULES or problem["type"].startswith("file_")
 
 
 def is_infinite(problem: dict[str, Any]) -> bool:

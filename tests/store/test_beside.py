@@ -88,3 +88,15 @@ def test_the_same_network_twice_in_a_training_is_kept_once_and_forgotten_once() 
     assert ids(store, model(1), model(2)) == [True, True]
     latest.put("a", model(3))
     assert ids(store, model(1), model(2), model(3)) == [False, True, True]
+
+
+def test_one_that_has_ended_takes_nothing_from_the_others() -> None:
+    store = MemoryStore(BOUNDS)
+    latest = Latest(store, 1)
+    for each in ("a", "b", "c"):
+        latest.put(each, model(1))
+    latest.end("a")
+    latest.put("b", model(2))
+    assert ids(store, model(1)) == [True]
+    latest.put("c", model(2))
+    assert ids(store, model(1)) == [False]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from app.training.chunks import Chunk, Done, Plan
 from app.training.jobs import Bounds, Full, Job, Queued, Said, Started, Trainings
 from app.training.learner import Options
 from app.training.tasks.recall import Recall
+from tests.events import events, steps
 
 STEPS = 30
 PLAN = Plan(Options(Recall(delay=1), hidden_size=2, batch_size=2, steps=STEPS), 1000)
@@ -167,6 +170,39 @@ def test_what_is_left_is_kept_to_the_last_step() -> None:
     run(work())
 
 
+def test_the_chunk_under_way_when_its_client_leaves_is_not_lost() -> None:
+    """Its reports were never sent: they are kept for the one who goes on."""
+
+    async def work() -> None:
+        async with trainings() as of:
+            left = job(plan=FOR_EVER)
+            of.admit(left)
+            seen = asyncio.Event()
+
+            async def listen() -> None:
+                async with aclosing(of.run(left)) as saying:
+                    async for said in saying:
+                        if isinstance(said, Chunk):
+                            seen.set()
+
+            listening = asyncio.create_task(listen())
+            await seen.wait()
+            while left.slot is None or left.slot._under_way is None:  # noqa: ASYNC110  # no event says it
+                await asyncio.sleep(0)
+            listening.cancel()
+            await asyncio.wait([listening])
+            of.leave(left)
+            record = await of.taken(left.id)
+            assert record is not None
+            left.events.clear()
+            left.keep_events(record.events)
+            unsent = steps(events(left.unsent(record.sent).decode()))
+            assert unsent[0]["step"] == record.sent + 1
+            assert unsent[-1]["step"] == json.loads(record.state)["learner"]["steps_done"]
+
+    run(work())
+
+
 def reports(said: list[Said]) -> bytes:
     """The reports of all chunks."""
     return b"".join(each.events for each in said if isinstance(each, Chunk))
@@ -236,8 +272,9 @@ def test_a_worker_that_dies_is_replaced_and_nothing_is_kept() -> None:
 def test_a_turn_that_is_over_is_gone_on_with() -> None:
     async def work() -> None:
         async with trainings(turn_seconds=0.0) as of:
-            whole = reports(await happened(of, job()))
-            every = [job(), job(), job()]
+            long = replace(PLAN, options=replace(PLAN.options, steps=1_500))
+            whole = reports(await happened(of, job(plan=long)))
+            every = [job(plan=long), job(plan=long), job(plan=long)]
             for each in every:
                 of.admit(each)
 
@@ -249,6 +286,7 @@ def test_a_turn_that_is_over_is_gone_on_with() -> None:
 
             found = await asyncio.gather(*map(all_of, every))
             assert [reports(said) for said in found] == [whole] * 3
+            assert any(isinstance(said, Queued) for each in found for said in each[each.index(Started()) :])
             assert all(sum(isinstance(said, Started) for said in each) == 1 for each in found)
 
     run(work())
