@@ -169,6 +169,8 @@ describe("what a place, a change and a time say", () => {
       )[0],
       "experiment-effect-same",
     );
+    const oneLess = (cell, delay, seed) => delay === 5 && !(cell === "gru" && seed === 2);
+    assert.equal(effectOf(first, changed(oneLess))[0], "experiment-effect-fewer");
     assert.deepEqual(changesOf({ changes: { clip: null, truncate: 5 } }), [
       ["experiment-change-clip-none", { value: "null" }],
       ["experiment-change-truncate", { value: "5" }],
