@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot docker networks clean
+.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot docker networks experiment clean
 
 help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -91,6 +91,10 @@ golden: $(DEV) ## Make PyTorch's golden values again and run the scripts (TORCH=
 networks: $(DEV) ## Train the networks in the box again (NAMES=… some of them, CHECK=--check to compare only)
 	$(BIN)/python -m app.networks.make $(NAMES) $(CHECK)
 	$(BIN)/python -m docs.networks
+	$(if $(NAMES),,$(BIN)/python -m app.networks.experiment $(CHECK))
+
+experiment: $(DEV) ## Train the experiment that ships again (FOLDER=… to go on with, CHECK=--check to compare only)
+	$(BIN)/python -m app.networks.experiment $(if $(FOLDER),--folder $(FOLDER)) $(CHECK)
 
 drawings: $(DEV) ## Write again what the JavaScript tests draw, and the snapshots of it
 	$(BIN)/python -m tests.js.runs.make

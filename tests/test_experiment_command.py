@@ -185,13 +185,17 @@ def test_it_stops_at_once_and_keeps_what_is_written(tmp_path: Path, sent: signal
     file = tmp_path / "out.jsonl"
     options = "--delays 1,2,3,999 --seeds 1 --cells lstm --hidden-size 24 --steps 2000 --workers 2"
     line = [sys.executable, "-m", "app", "experiment", "recall", *options.split(), "--out", str(file)]
-    with subprocess.Popen(line, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(line, cwd=ROOT, start_new_session=True, stdout=pipe, stderr=pipe, text=True) as process:
         deadline = time.monotonic() + SECONDS
         while not file.exists() or file.read_bytes().count(b"\n") < 4:
             assert process.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.02)
-        process.send_signal(sent)
+        if sent == signal.SIGINT:  # a terminal sends Ctrl-C to the workers too
+            os.killpg(process.pid, sent)
+        else:
+            process.send_signal(sent)
         out, err = process.communicate(timeout=SECONDS)
     assert (process.returncode, out) == (130, "")
     assert err.endswith(f"stopped; 3 of 4 trainings are in {file}, and the same command goes on\n")

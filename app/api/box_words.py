@@ -8,6 +8,8 @@ from typing import Any
 from ..networks import BoxCard
 from .problems import Speak
 
+SHOWN = 3
+"""Significant digits of what to look for."""
 OPENS = ("sentence", "tokenizer", "inputs", "labels", "scale", "objective", "target")
 """The fields of a card to open its network with; null where it has none."""
 
@@ -21,7 +23,7 @@ def said(card: BoxCard, speak: Speak) -> dict[str, Any]:
         "licence": speak(f"network-licence-{card.licence}"),
         "size": _size(card, speak),
         "score": _score(card, speak),
-        "look_for": speak(f"network-{card.name}-look-for", **_told(card.facts)),
+        "look_for": speak(f"network-{card.name}-look-for", **_told(card.facts, SHOWN)),
         "held_out": card.held_out,
         "facts": card.facts,
         **{name: card.opens.get(name) for name in OPENS},
@@ -43,10 +45,15 @@ def _score(card: BoxCard, speak: Speak) -> str:
     return speak(f"network-{card.name}-score", **_told({"examples": held_out["examples"], **told}))
 
 
-def _told(values: Mapping[str, float]) -> dict[str, object]:
-    """Numbers for a sentence: whole ones as they are, others with the digits that they have, which Fluent would cut."""
-    return {name: value if isinstance(value, int) else _text(value) for name, value in values.items()}
+def _told(values: Mapping[str, float], digits: int | None = None) -> dict[str, object]:
+    """Numbers for a sentence: whole ones as they are, others as texts, since Fluent would cut off their last digits."""
+    return {name: value if isinstance(value, int) else _text(value, digits) for name, value in values.items()}
 
 
-def _text(value: float) -> str:
+def _text(value: float, digits: int | None) -> str:
+    """A number to so many significant digits, or to all; what is nearly 1 or 100 is not rounded up to it."""
+    if digits is not None:
+        shown = float(f"{value:.{digits}g}")
+        nearly = abs(shown) in {1.0, 100.0} and abs(value) < abs(shown)
+        value = shown * (1 - 10.0**-digits) if nearly else shown
     return repr(value).removesuffix(".0").replace("-", "−")

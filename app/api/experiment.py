@@ -1,4 +1,4 @@
-"""GET /experiment: the recall experiment as it ships, and what its answer holds. app/training makes the file."""
+"""GET /experiment: the recall experiment as it ships, which app/networks/experiment.py makes, and what it answers."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class MadeWith(Exact):
     """What the numbers were computed with."""
 
     rnnflow: str
-    python: str
     numpy: str
-    threads: int = Field(description="Threads of the BLAS, in each process.")
+    blas: str = Field(description="What multiplies the matrices, on one thread in each process.")
+    machine: str
 
 
 class DrawnCell(Exact):
@@ -72,7 +72,7 @@ class GridTraining(Exact):
         "first: of the first batch. null is log10 of 0."
     )
     reach_after: Reach = Field(description="The same of the last batch that was learned from.")
-    seconds: float = Field(description="How long it took, on one processor shared with other work.")
+    seconds: float = Field(description="How long one processor worked at it.")
 
 
 class Grid(Exact):
@@ -94,7 +94,7 @@ class ExperimentAnswer(Exact):
 
     sha256: str = Field(description="Of all the numbers but the seconds: the same wherever they come out the same.")
     made_with: MadeWith
-    seconds: float = Field(description="All trainings together.")
+    seconds: float = Field(description="Of all trainings together.")
     experiment: str
     chance: Accuracy = Field(description="The accuracy of guessing.")
     learned_at: Accuracy

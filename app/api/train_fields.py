@@ -17,6 +17,7 @@ from ..engine.tokens import TOKENIZERS
 from ..settings import Settings
 from ..training.learner import Options
 from ..training.optimizers import OPTIMIZERS
+from ..training.sentences.opinions import LANGUAGES
 from ..training.tasks import TASKS, Task
 from ..training.tasks.brackets import ASKED
 from . import lists
@@ -32,7 +33,7 @@ OF_A_RESUME = frozenset({"resume", "after", "steps", "network_every"})
 """The fields that may be sent to go on with a training."""
 INTERNAL = frozenset({"part"})
 """Fields of a task that say which part of its data is meant, and no client sends."""
-CHOICES = {"asked": ASKED, "tokenizer": tuple(TOKENIZERS)}
+CHOICES = {"asked": ASKED, "language": tuple(LANGUAGES), "tokenizer": tuple(TOKENIZERS)}
 WHOLE_RANGE = re.compile(r"a whole number from (\d+) to (\d+)")
 """How a task says what it takes."""
 

@@ -41,7 +41,8 @@ class OneProcess(Executor):
     def __init__(self) -> None:
         self._calls = ThreadPoolExecutor(1, "worker-calls")
         self._stops = ThreadPoolExecutor(1, "worker-stops")
-        self._writing = Lock()
+        self._writing, self._living = Lock(), Lock()
+        self._is_shut = False
         self._process: subprocess.Popen[bytes] | None = None
         self._number = 0
         self._stopped = 0  # up to this number, calls are told to stop
@@ -69,6 +70,8 @@ class OneProcess(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the process; a call under way fails."""
+        with self._living:
+            self._is_shut = True
         self._calls.shutdown(wait=False, cancel_futures=cancel_futures)
         self._stops.shutdown(wait=False, cancel_futures=True)
         self.kill()
@@ -78,6 +81,8 @@ class OneProcess(Executor):
 
     def _call(self, number: int, call: tuple[Any, ...]) -> Any:
         process = self._running() or self._start()
+        if process is None:
+            raise BrokenProcessPool("the executor is shut down")
         try:
             self._write(process, frame(CALL, number, call))
             if self._stopped >= number:  # told before there was a process to tell
@@ -108,8 +113,15 @@ class OneProcess(Executor):
             pipe.write(content)
             pipe.flush()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        """A process of its own session: Ctrl+C in the terminal is for the server, which ends its workers itself."""
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        """A process of its own session: Ctrl+C in the terminal is for the server, which ends its workers itself.
+
+        None once the executor is shut down: nobody would end it.
+        """
+        with self._living:
+            return None if self._is_shut else self._started()
+
+    def _started(self) -> subprocess.Popen[bytes]:
         path = [str(Path(place).absolute()) for place in sys.path]
         command = [sys.executable, "-P", "-c", BEGIN, json.dumps(path), worker.__name__]
         self._process = subprocess.Popen(  # noqa: S603  # our own program
@@ -123,7 +135,8 @@ class OneProcess(Executor):
 
     def _bury(self) -> None:
         """Wait for the end of the process and close its pipes."""
-        process, self._process = self._process, None
+        with self._living:
+            process, self._process = self._process, None
         if process is None:
             return
         process.kill()

@@ -736,7 +736,7 @@ export interface TrialGrid {
 /** What GET /experiment answers: the experiment first, then grids that each change one thing. */
 export interface Experiment {
   sha256: string;
-  made_with: { rnnflow: string; python: string; numpy: string; threads: number };
+  made_with: { rnnflow: string; numpy: string; blas: string; machine: string };
   seconds: number;
   experiment: string;
   chance: number;

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.api import train_fields, work
+from app.api import train, train_fields, work
 from app.engine.cells.rnn import Rnn
 from app.training.tasks import TASKS
 from tests.asgi import Client, only
@@ -125,10 +125,10 @@ def test_the_networks_of_trainings_push_out_none_that_was_sent() -> None:
 
 
 def test_of_one_training_the_last_networks_stay(client: Client) -> None:
-    found = answered(client, **SMALL | {"seed": 77, "steps": 12}, network_every=1)
+    found = answered(client, **SMALL | {"seed": 77, "steps": train.LATEST + 8}, network_every=1)
     models = [data["model"] for name, data in found if name == "network"]
     there = [client.get(f"/models/{model}").status_code == 200 for model in models]
-    assert there == [*[False] * 8, *[True] * 4]
+    assert there == [*[False] * 8, *[True] * train.LATEST]
 
 
 def test_what_another_training_still_has_is_not_forgotten(client: Client) -> None:

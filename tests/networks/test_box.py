@@ -13,6 +13,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from app import networks, store
+from app.api import box_words
 from app.api.model_answers import Listed, Model
 from app.networks import BOX, Box, BoxCard, ReadOnly, WithBox
 from app.networks.box import FILES
@@ -79,6 +80,23 @@ def test_a_card_is_told_in_the_language_of_the_request(client: Client, lang: str
             assert not re.search(r"[{}]|\d\.\d{6}|e-\d", text), (name, field, text)
             korean = bool(re.search("[가-힣]", re.sub(r"“[^”]*”|\([^)]*\)", "", text)))
             assert korean == (lang == "ko") or field == "size", (name, field, text)
+
+
+def test_a_card_tells_its_numbers(client: Client) -> None:
+    """Shares in percent; a score with all its digits, of which Fluent would cut off the last."""
+    cards, parity, grammar = listed(client), BOX.cards["parity"], BOX.cards["grammar"]
+    share = f"{100 * parity.held_out['value']:.1f}".removesuffix(".0")
+    assert cards["parity"]["score"].startswith(f"{share}% of {parity.held_out['examples']:,} answers right")
+    assert "guessing gets 50%" in cards["parity"]["score"]
+    assert cards["grammar"]["score"].startswith(f"Perplexity {grammar.held_out['value']}, on ")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(-0.9996, "−0.999"), (0.63664, "0.637"), (99.98, "99.9"), (100.0, "100"), (0.0269, "0.0269"), (1.0, "1")],
+)
+def test_nearly_one_is_not_rounded_up_to_it(value: float, shown: str) -> None:
+    assert box_words._text(value, box_words.SHOWN) == shown
 
 
 def test_a_card_is_told_by_the_header_too(client: Client) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -176,10 +177,26 @@ def test_a_full_disk_gives_a_sentence(file: Path, made: list[Outcome], monkeypat
             results.add(made[0])
 
 
+def test_a_disk_that_takes_half_a_line_gives_a_sentence(file: Path, made: list[Outcome]) -> None:
+    """What it took is a last line that was never finished."""
+    whole = file.read_bytes()
+    with opened(file, RECIPE) as results:
+        write = results._file.write
+        results._file = SimpleNamespace(  # type: ignore[assignment]
+            write=lambda line: write(line[: len(line) // 2]), fileno=results._file.fileno
+        )
+        with pytest.raises(UnusableFile, match=r"cannot write .*: No space left on device"):
+            results.add(made[0])
+    assert len(file.read_bytes()) > len(whole)
+    assert held(file) == made
+    assert file.read_bytes() == whole
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing is locked on Windows")
 def test_two_experiments_do_not_write_to_one_file(file: Path) -> None:
     code = f"""
 from pathlib import Path
+from types import SimpleNamespace
 from app.training.experiment.results import UnusableFile, opened
 from tests.training.trainings import RECIPE
 try:

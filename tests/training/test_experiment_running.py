@@ -65,11 +65,12 @@ def test_processes_give_the_same_table_where_one_is_killed(tmp_path: Path, table
 
 
 @needs_kill
-def test_a_training_that_always_kills_its_process_ends_the_experiment() -> None:
+def test_a_training_that_always_kills_its_process_ends_the_experiment(tmp_path: Path) -> None:
     found: list[Outcome] = []
     with pytest.raises(WorkersDied, match="died 3 times in succession"):
-        found.extend(outcomes([MIDDLE], local(1), DeadlyAlways()))
+        found.extend(outcomes([MIDDLE], local(1), DeadlyAlways(tmp_path)))
     assert found == []
+    assert len(list(tmp_path.glob("dead*"))) == running.TRIES == 3
 
 
 def test_closing_ends_what_runs(tmp_path: Path) -> None:
@@ -87,6 +88,13 @@ def alive(folder: Path) -> list[int]:
     except (OSError, ValueError):
         return []
     return [pid]
+
+
+def test_closing_leaves_a_cluster_at_once(dask_cluster: Cluster, tmp_path: Path) -> None:
+    with closing(outcomes(SMALL, dask(dask_cluster.address), HeldOnce(tmp_path))) as coming:
+        next(coming)
+        written(tmp_path / "held")
+    assert not (tmp_path / "waited").exists()
 
 
 def test_a_process_of_the_pool_has_one_thread_of_blas() -> None:
@@ -157,4 +165,4 @@ def test_a_training_that_always_kills_its_worker_gives_a_sentence(tmp_path: Path
         cluster(tmp_path, 1, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as started,
         pytest.raises(NoCluster, match="a training was lost with 1 workers in succession"),
     ):
-        list(outcomes([MIDDLE], dask(started.address), DeadlyAlways()))
+        list(outcomes([MIDDLE], dask(started.address), DeadlyAlways(tmp_path)))

@@ -176,3 +176,14 @@ def is_running(pid: int) -> bool:
         return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     except FileNotFoundError:
         return False
+
+
+def test_what_still_waits_at_the_shutdown_starts_no_other_process() -> None:
+    for _ in range(5):
+        executor = OneProcess()
+        calls = [executor.submit(time.sleep, 60) for _ in range(3)]
+        while executor.pid is None:
+            time.sleep(0.01)
+        executor.shutdown(wait=False)
+        assert all(isinstance(call.exception(30), BrokenProcessPool) for call in calls)
+        assert executor.pid is None

@@ -35,6 +35,7 @@ class HeldOnce:
     def __call__(self, training: Training) -> Outcome:
         if training.key == MIDDLE.key and self._first():
             time.sleep(SECONDS)
+            (self.folder / "waited").touch()
             raise AssertionError("nothing ended the process")
         return train(training)
 
@@ -49,10 +50,13 @@ class HeldOnce:
 
 @dataclass(frozen=True)
 class DeadlyAlways:
-    """Trains, but MIDDLE ends its process, whichever it is."""
+    """Trains, but MIDDLE ends its process, whichever it is, and leaves a file in `folder`."""
+
+    folder: Path
 
     def __call__(self, training: Training) -> Outcome:
         if training.key == MIDDLE.key:
+            (self.folder / f"dead{os.getpid()}").touch()
             os.kill(os.getpid(), signal.SIGKILL)
         return train(training)
 

@@ -68,8 +68,8 @@ class Results:
 
     def add(self, outcome: Outcome) -> None:
         """Write an outcome, in one piece; it is on the disk when this returns."""
+        self.outcomes[outcome.key] = outcome  # first: Ctrl-C may come as soon as the line is there
         self._write(_line(outcome.plain()))
-        self.outcomes[outcome.key] = outcome
 
     def _write(self, line: bytes) -> None:
         try:

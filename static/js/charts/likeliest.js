@@ -53,7 +53,7 @@ function column(token, x, { looked, name }) {
   if (!token.likeliest.includes(token.token)) rows.push({ token: token.token, share: token.probability });
   return mark(
     "g",
-    { key: token.t, class: `came${looked ? " looked" : ""}`, transform: `translate(${x} 0)` },
+    { key: token.t, class: `column${looked ? " looked" : ""}`, transform: `translate(${x} 0)` },
     mark("rect", { class: "ground", x: 0, y: 0, width: COLUMN, height: HEIGHT, rx: 8 }),
     mark("text", { class: "written", x: 8, y: 18 }, fitted(name(token.token), 15, COLUMN - 16)),
     ...rows.map((row, i) => bar(row, TOP + i * LINE, row.token === token.token, name)),

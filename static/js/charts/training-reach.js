@@ -86,7 +86,11 @@ function picture(training, step, { x, steps, width }, { top, floor, rows }, sche
   ];
 }
 
-/** The distances beside the rows, from the last step on, and the names of the two ends. @param {Place} place @param {{last: string, first: string}} names */
+/**
+ * The distances beside the rows, from the last step on, and the names of the two ends.
+ * @param {Place} place
+ * @param {{last: string, first: string}} names
+ */
 function distances({ top, floor, rows }, names) {
   const high = (floor - top) / rows;
   const every = rounded(Math.max(1, NUMBER / high));

@@ -180,7 +180,10 @@ export function clip(norm) {
   if (norm > 0 && Number.isFinite(norm)) clipAt.value = Number(norm.toPrecision(3));
 }
 
-/** Have the panel open in which a network is taught, with settings as an address says them; null shuts it. @param {string | null} settings */
+/**
+ * Have the panel open in which a network is taught, with settings as an address says them; null shuts it.
+ * @param {string | null} settings
+ */
 export function openTeaching(settings) {
   teach.value = settings?.replace(/[^\w.:,+-]/g, "") ?? null;
 }

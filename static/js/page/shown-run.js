@@ -74,7 +74,10 @@ export function follow(change) {
   question.follow(wishFor(fields.peek()));
 }
 
-/** Show the fields' run with other answers to some of them, one after the other; null for their own again. @param {Partial<Fields> | null} other */
+/**
+ * Show the fields' run with other answers to some of them, one after the other; null for their own again.
+ * @param {Partial<Fields> | null} other
+ */
 export function disguise(other) {
   guise.value = other;
   question.follow(wishFor(fields.peek()));

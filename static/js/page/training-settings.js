@@ -108,6 +108,14 @@ export function lengthened({ inputs, token_ids, tokenizer }, run, count) {
   return Array.from({ length: count }, (_, i) => words[i % words.length]).join(apart);
 }
 
+/**
+ * How far back the gradient is carried: where nothing else is set as far as on the stage.
+ * @param {TrainingSettings} settings
+ * @param {Fields} fields
+ */
+export const truncateOf = ({ truncate }, fields) =>
+  truncate ?? (typeof fields.truncate === "number" ? fields.truncate : null);
+
 /** The numbers of a series, and how many of them are a sequence. @param {Fields} fields */
 function seriesOf({ inputs }) {
   const series = (inputs ?? []).map((row) => Number(row[0]));
@@ -134,10 +142,10 @@ export const networkKey = (fields) =>
  * @param {TrainingSettings} settings
  */
 export function scriptFields(fields, run, settings) {
-  const { delay: _delay, ...how } = settings;
+  const { delay: _delay, truncate: _truncate, ...how } = settings;
   const words = taskOf(fields) === "recall";
   const what = words ? { delay: delayOf(settings, run), symbols: wordsOf(run) } : seriesOf(fields);
-  return { task: taskOf(fields), ...what, ...how, batch_size: BATCH };
+  return { task: taskOf(fields), ...what, ...how, truncate: truncateOf(settings, fields), batch_size: BATCH };
 }
 
 /**
@@ -159,13 +167,13 @@ export const bodyOf = (fields, run, settings) => ({
  * @returns {Training["taught"]}
  */
 export function taughtOf(fields, run, settings) {
-  const [task, cell] = [taskOf(fields), run.cell];
-  const delay = delayOf(settings, run);
+  const [task, cell, delay] = [taskOf(fields), run.cell, delayOf(settings, run)];
+  const how = { ...settings, truncate: truncateOf(settings, fields) };
   if (task === "recall")
-    return { ...settings, task, cell, delay, batch: BATCH, distance: delay, chance: chanceOf(wordsOf(run).length) };
+    return { ...how, task, cell, delay, batch: BATCH, distance: delay, chance: chanceOf(wordsOf(run).length) };
   const { series } = seriesOf(fields);
   return {
-    ...settings,
+    ...how,
     task,
     cell,
     batch: BATCH,
@@ -178,12 +186,13 @@ export function taughtOf(fields, run, settings) {
  * What is shown in place of the fields' own network: one that has learned, or the untrained one, asked what is taught.
  * @param {Fields} fields as they were when it began
  * @param {string | null} model
+ * @param {number | null} truncate how far back the gradient is carried
  * @returns {Partial<Fields>}
  */
-export function guiseOf(fields, model) {
+export function guiseOf(fields, model, truncate) {
   const aim = readsNumbers(fields)
-    ? { objective: "forecast", loss_at: null }
-    : { objective: "recall", loss_at: null, target: null };
+    ? { objective: "forecast", loss_at: null, truncate }
+    : { objective: "recall", loss_at: null, target: null, truncate };
   if (model === null) return aim;
   return { ...aim, model, parameters: null, vocabulary: null };
 }

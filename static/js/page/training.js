@@ -7,7 +7,7 @@
 import { batch, computed, effect, signal } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
 import { grown, lastStep, networkAt, untold, without } from "../run/training.js";
-import { reason } from "./api.js";
+import { Refused, reason } from "./api.js";
 import { listen } from "./event-stream.js";
 import { learnShape, networkOf } from "./network.js";
 import { disguise } from "./shown-run.js";
@@ -155,7 +155,8 @@ async function connect(body) {
 /** @param {unknown} error null where the events ended before their time */
 function fail(error) {
   hangUp();
-  const gone = /** @type {{status?: number}} */ (error)?.status === 404;
+  // what is refused will be again
+  const gone = error instanceof Refused && !error.passing;
   batch(() => {
     trouble.value = { sentence: reason(error), mayGoOn: Boolean(job) && !gone };
     phase.value = "failed";
@@ -220,15 +221,19 @@ function beat() {
 export function bindTraining() {
   const model = computed(() => (training.value ? (networkAt(training.value, at.value)?.model ?? null) : undefined));
   effect(() => {
-    if (model.value !== undefined && subject.fields) disguise(guiseOf(subject.fields, model.value));
+    if (model.value !== undefined && subject.fields) {
+      disguise(guiseOf(subject.fields, model.value, training.peek()?.taught.truncate ?? null));
+    }
   });
   effect(() => {
-    if (training.peek() && networkKey(fields.value) !== subject.key) forget();
+    const key = networkKey(fields.value);
+    if (training.peek() && key !== subject.key) forget();
   });
   effect(() => {
     // a network that the server has forgotten: the one before it stays
+    const refused = problems.value.some(({ field }) => field === "model");
     const lost = guise.peek()?.model;
-    if (!lost || !problems.value.some(({ field }) => field === "model")) return;
+    if (!lost || !refused) return;
     problems.value = [];
     if (training.peek()) training.value = without(/** @type {Training} */ (training.peek()), lost);
   });

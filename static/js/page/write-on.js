@@ -131,8 +131,8 @@ function played(from, T) {
   playStretch(from, T, Math.max(1, duration(from, T, T) / PACE));
   return new Promise((done) => {
     const stop = effect(() => {
-      if (playing.value && writing.value) return;
-      const whole = u.peek() >= T - 1e-6 && writing.peek();
+      if (playing.value && writing.value && untouched.value) return;
+      const whole = u.peek() >= T - 1e-6 && writing.peek() && untouched.peek();
       queueMicrotask(() => stop());
       done(whole);
     });

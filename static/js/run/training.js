@@ -72,7 +72,11 @@ export function placeAt(all, step) {
   return low - 1;
 }
 
-/** The network of a step: the last one that was told by then; null for the untrained one. @param {Training} training @param {number} step */
+/**
+ * The network of a step: the last one that was told by then; null for the untrained one.
+ * @param {Training} training
+ * @param {number} step
+ */
 export function networkAt({ networks }, step) {
   const found = networks[placeAt(networks, step)];
   return found && found.step > 0 ? found : null;

@@ -91,7 +91,9 @@ function bindStageButton() {
     button.dataset.phase = name;
     button.style.setProperty("--share", taught ? String(shownStep.value / taught.steps) : "0");
     const counts = taught && !["idle", "asking", "queued"].includes(name);
-    say(label, counts ? `${shownStep.value} / ${taught.steps}` : t(taught ? "teach-waiting" : "teach"));
+    // in the picture only: a voice hears what the button does, not every step
+    button.dataset.count = counts ? `${shownStep.value} / ${taught.steps}` : taught ? t("teach-waiting") : "";
+    say(label, taught ? "" : t("teach"));
   });
   effect(() => {
     if (!words.value) return;
@@ -102,7 +104,8 @@ function bindStageButton() {
         : training.value
           ? "teach-again"
           : "teach";
-    button.setAttribute("aria-label", t(does));
+    if (training.value) button.setAttribute("aria-label", t(does));
+    else button.removeAttribute("aria-label");
     button.setAttribute("aria-disabled", String(hindered.value !== null));
     button.title = t(hindered.value ?? `hint-${does}`);
   });

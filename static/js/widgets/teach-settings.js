@@ -56,7 +56,11 @@ function changed() {
   return names.some((name) => (name !== "delay" || taught.distance !== null) && taught[name] !== now[name]);
 }
 
-/** A number counts as it is typed; one that cannot be is put back where the field is left. @param {HTMLInputElement} input @param {keyof TrainingSettings} setting */
+/**
+ * A number counts as it is typed; one that cannot be is put back where the field is left.
+ * @param {HTMLInputElement} input
+ * @param {keyof TrainingSettings} setting
+ */
 function bindNumber(input, setting) {
   input.addEventListener("input", () => {
     const text = input.value;

@@ -3,7 +3,7 @@ import { computed, effect } from "../../vendor/signals.js";
 import { query } from "../page/address.js";
 import { fetchResponse, post } from "../page/api.js";
 import { questions } from "../page/question.js";
-import { fields, guise, lang, run, teach } from "../page/state.js";
+import { fields, lang, run, teach } from "../page/state.js";
 import { at, training, trouble } from "../page/training.js";
 import { guiseOf, readSettings, scriptFields } from "../page/training-settings.js";
 import { find } from "../pen/dom.js";
@@ -32,7 +32,8 @@ export function bindTaking() {
     for (const link of [weights, keep]) if (link) link.hidden = model.value === null;
     if (!model.value || !weights || !keep) return;
     weights.href = `/models/${model.value}/weights`;
-    keep.href = `/?${query({ ...fields.value, ...guise.value, ...guiseOf(fields.value, model.value) })}`;
+    const guise = guiseOf(fields.value, model.value, training.value?.taught.truncate ?? null);
+    keep.href = `/?${query({ ...fields.value, ...guise })}`;
   });
   find("#teach-script").addEventListener("click", () => {
     const shown = run.peek();

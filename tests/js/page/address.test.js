@@ -178,6 +178,7 @@ describe("the address", () => {
       lesson: null,
       beside: null,
       clip_at: null,
+      teach: null,
     };
     assert.deepEqual(parse(""), { fields: OPENING, ...nothing });
   });

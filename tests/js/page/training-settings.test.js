@@ -71,6 +71,12 @@ describe("what is asked of /train", () => {
     assert.equal(bodyOf(fields, run, { ...DEFAULTS, delay: 20 }).delay, 20);
   });
 
+  it("carries the gradient as far back as the stage does, where nothing else is set", () => {
+    assert.equal(bodyOf({ ...FIELDS, truncate: 2 }, run, DEFAULTS).truncate, 2);
+    assert.equal(bodyOf({ ...FIELDS, truncate: 2 }, run, { ...DEFAULTS, truncate: 9 }).truncate, 9);
+    assert.equal(taughtOf({ ...FIELDS, truncate: 2 }, run, DEFAULTS).truncate, 2);
+  });
+
   it("is a series where numbers are read", () => {
     const fields = { ...FIELDS, inputs: numbers(60) };
     const body = bodyOf(fields, run, DEFAULTS);
@@ -108,13 +114,14 @@ describe("what is asked of /train", () => {
 
 describe("what is shown of it", () => {
   it("is asked what it is taught", () => {
-    assert.deepEqual(guiseOf({ ...FIELDS, objective: "sum" }, null), {
+    assert.deepEqual(guiseOf({ ...FIELDS, objective: "sum" }, null, 3), {
       objective: "recall",
       loss_at: null,
       target: null,
+      truncate: 3,
     });
-    assert.equal(guiseOf(FIELDS, "abc").model, "abc");
-    assert.equal(guiseOf({ ...FIELDS, inputs: numbers(5) }, "abc").objective, "forecast");
+    assert.equal(guiseOf(FIELDS, "abc", null).model, "abc");
+    assert.equal(guiseOf({ ...FIELDS, inputs: numbers(5) }, "abc", null).objective, "forecast");
   });
 
   it("is the same network in every sentence, and another with another seed", () => {

@@ -1,6 +1,8 @@
-"""The experiment that ships: its grids, and the file that `GET /experiment` answers. `make experiment` writes it again.
+"""Make the experiment that ships again: `python -m app.networks.experiment [--check]`.
 
-Its numbers are rounded, so that it is small; `sha256` is that of all of them but the seconds, in the order of the file.
+recall-experiment.json, which `GET /experiment` answers, is written, or with `--check` compared with what is there. Its
+numbers are rounded, so that it is small, and come out the same wherever make.py's networks do; `sha256` is that of all
+of them but the seconds. With `--folder` a stopped run goes on with what is done.
 """
 
 from __future__ import annotations
@@ -9,25 +11,26 @@ import argparse
 import hashlib
 import json
 import math
-import platform
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
+from .. import __version__
+from ..training.experiment.executors import local, processors
+from ..training.experiment.experiments import EXPERIMENTS
+from ..training.experiment.grid import CELLS, COMPARED, Recipe, Training, grid, ladder
+from ..training.experiment.outcome import LEARNED, Outcome
+from ..training.experiment.results import opened
+from ..training.experiment.running import outcomes
+from .make import MARK, made_with, pinned
 
-from ... import __version__
-from .executors import local, processors
-from .experiments import EXPERIMENTS
-from .grid import CELLS, COMPARED, Recipe, Training, grid, ladder
-from .outcome import LEARNED, Outcome
-from .results import opened
-from .running import outcomes
-
-FILE = Path(__file__).resolve().parents[2] / "networks" / "recall-experiment.json"
+FILE = Path(__file__).parent / "recall-experiment.json"
 RECIPE = Recipe()
 
 
@@ -59,11 +62,10 @@ def _varied(name: str, delays: Sequence[int], **changes: Any) -> Grid:
 GRIDS = (
     Grid("recall", COMPARED, ladder(2, 100), 3, RECIPE),
     Grid("forget-bias", ["lstm-forget-5"], [20, 50, 100], 3, RECIPE),
-    _varied("slower", [20, 50], learning_rate=0.001),
-    _varied("slowest", [20, 50], learning_rate=0.0003),
+    _varied("slower", [20, 50], learning_rate=0.0003),
     _varied("faster", [20, 50], learning_rate=0.01),
-    _varied("no-clip", [10, 20], clip=None),
-    _varied("more-steps", [10, 20], steps=3 * RECIPE.steps),
+    _varied("no-clip", [20], clip=None),
+    _varied("more-steps", [20], steps=3 * RECIPE.steps),
 )
 """The experiment first, then what would change it."""
 
@@ -83,12 +85,17 @@ def document(found: Callable[[Grid], Iterable[Outcome]]) -> dict[str, Any]:
         "grids": grids,
     }
     seconds = math.fsum(one["seconds"] for one in _trainings(numbers))
-    return {"sha256": digest(numbers), "made_with": _made_with(), "seconds": round(seconds, 1), **numbers}
+    return {
+        "sha256": digest(numbers),
+        "made_with": {"rnnflow": __version__, **made_with()},
+        "seconds": round(seconds, 1),
+        **numbers,
+    }
 
 
 def digest(numbers: Mapping[str, Any]) -> str:
     """The sha256 of the NUMBERS of a document, without the seconds."""
-    copied = json.loads(json.dumps(numbers, allow_nan=False))
+    copied = json.loads(json.dumps({name: numbers[name] for name in NUMBERS}, allow_nan=False))
     for one in _trainings(copied):
         del one["seconds"]
     return hashlib.sha256(json.dumps(copied).encode()).hexdigest()
@@ -96,11 +103,6 @@ def digest(numbers: Mapping[str, Any]) -> str:
 
 def _trainings(numbers: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     return (training for one in numbers["grids"] for training in one["trainings"])
-
-
-def _made_with() -> dict[str, str | int]:
-    python = ".".join(platform.python_version_tuple()[:2])
-    return {"rnnflow": __version__, "python": python, "numpy": np.__version__, "threads": 1}
 
 
 def _grid(one: Grid, found: list[Outcome]) -> dict[str, Any]:
@@ -147,20 +149,30 @@ def make(folder: Path, workers: int, say: Callable[[str], None]) -> dict[str, An
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the file again; where its numbers are the same it is left as it is, with the times it has."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--folder", type=Path, required=True, help="keeps the outcomes, so that a stopped run goes on")
-    parser.add_argument("--workers", type=int, default=processors())
+    """Make the experiment that ships; return 1 where `--check` finds a difference."""
+    parser = argparse.ArgumentParser(prog="python -m app.networks.experiment", description=main.__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; say whether the numbers would change")
+    parser.add_argument("--folder", type=Path, help="keeps what is done, so that a stopped run goes on with it")
+    parser.add_argument("--workers", type=int, default=processors(), help="processes (default: as many as processors)")
     asked = parser.parse_args(arguments)
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    made = make(asked.folder, asked.workers, lambda text: print(text, file=sys.stderr))
-    if FILE.exists() and json.loads(FILE.read_bytes())["sha256"] == made["sha256"]:
-        print(f"{FILE.name}: the same numbers, sha256 {made['sha256']}")
-        return 0
-    FILE.parent.mkdir(exist_ok=True)
-    FILE.write_text(_text(made), encoding="utf-8")
-    print(f"{FILE.name}: written, sha256 {made['sha256']}")
-    return 0
+    with _folder(asked.folder) as folder:
+        made = make(folder, asked.workers, lambda text: print(text, file=sys.stderr))
+    same = FILE.is_file() and json.loads(FILE.read_bytes())["sha256"] == made["sha256"]
+    if not (asked.check or same):
+        FILE.write_text(_text(made), encoding="utf-8")
+    # Where the numbers are the same the file keeps the times that it has.
+    print(f"{FILE.name}: sha256 {made['sha256']}, {'the same' if same else 'differs' if asked.check else 'written'}")
+    return 1 if asked.check and not same else 0
+
+
+@contextmanager
+def _folder(named: Path | None) -> Iterator[Path]:
+    if named is None:
+        with TemporaryDirectory(prefix="rnnflow-") as made:
+            yield Path(made)
+    else:
+        named.mkdir(parents=True, exist_ok=True)
+        yield named
 
 
 def _text(made: dict[str, Any]) -> str:
@@ -170,4 +182,8 @@ def _text(made: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if MARK in os.environ:
+        sys.exit(main())
+    os.execve(  # noqa: S606  this program again, in the pinned environment
+        sys.executable, [sys.executable, "-m", str(__spec__.name), *sys.argv[1:]], {**os.environ, **pinned()}
+    )
