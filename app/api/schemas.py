@@ -89,7 +89,7 @@ Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_ITEMS, f
 Ids = Annotated[tuple[Place, ...], Field(min_length=1, max_length=MOST_ITEMS, fail_fast=True)]
 
 
-def _having(types: Mapping[str, str], without: Iterable[str] = ()) -> Any:
+def having(types: Mapping[str, str], without: Iterable[str] = ()) -> Any:
     """The JSON Schema of an object in which some fields have a value, each of its type, and others have none."""
     properties = {name: {"type": kind} for name, kind in types.items()} | {name: {"type": "null"} for name in without}
     return {"required": list(types), "properties": properties}
@@ -126,7 +126,7 @@ class StepRequest(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        json_schema_extra={"oneOf": [_having({name: kind}) for name, kind in INPUTS.items()]},
+        json_schema_extra={"oneOf": [having({name: kind}) for name, kind in INPUTS.items()]},
     )
 
     sentence: str | None = Field(
@@ -306,9 +306,9 @@ class Edit(BaseModel):
         frozen=True,
         json_schema_extra={
             "oneOf": [
-                *(_having({name: kind}, ("unit", "set", "clamp")) for name, kind in CHANGES.items()),
-                _having({"unit": "integer", "set": "number"}, ("clamp", *CHANGES)),
-                _having({"unit": "integer", "clamp": "number"}, ("set", *CHANGES)),
+                *(having({name: kind}, ("unit", "set", "clamp")) for name, kind in CHANGES.items()),
+                having({"unit": "integer", "set": "number"}, ("clamp", *CHANGES)),
+                having({"unit": "integer", "clamp": "number"}, ("set", *CHANGES)),
             ]
         },
     )

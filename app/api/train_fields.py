@@ -21,7 +21,7 @@ from ..training.sentences.opinions import LANGUAGES
 from ..training.tasks import TASKS, Task
 from ..training.tasks.brackets import ASKED
 from . import lists
-from .schemas import SIZES, TEXT, WHOLE, Finite, OneOf, StepRequest, Texts, size_up_to
+from .schemas import SIZES, TEXT, WHOLE, Finite, OneOf, StepRequest, Texts, having, size_up_to
 
 MOST_STEPS, MOST_SEQUENCES, LONGEST_STRETCH = 100_000, 4_096, 1_000
 MOST_NETWORKS = 300
@@ -46,7 +46,11 @@ def of_step(name: str) -> Any:
 class TrainRequest(BaseModel):
     """The fields of /train but those of the tasks, which `train_request` adds."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={"anyOf": [having({"task": "string"}), having({"resume": "string"})]},
+    )
 
     task: Annotated[str, OneOf(TASKS)] | None = Said(None, description="What is learned. Required, unless `resume` is.")
     cell: str = of_step("cell")
