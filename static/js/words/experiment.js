@@ -118,7 +118,7 @@ export const howFar = (grid, t) =>
       const [sure, most] = [surely(grid, cell), atMost(grid, cell)];
       const base = sure
         ? t("experiment-cell-far", { cell: cellName(cell), delay: String(sure) })
-        : t("experiment-cell-none", { cell: cellName(cell) });
+        : t("experiment-cell-none", { cell: cellName(cell), delay: String(Math.min(...grid.delays)) });
       if (!most || most.delay <= sure) return base;
       return (
         base + t("experiment-cell-some", { delay: String(most.delay), n: String(most.learned), of: String(most.of) })

@@ -285,5 +285,12 @@ for (const language of ["en", "ko"])
       }),
     ];
     for (const saying of [...said, ...others]) assert.doesNotMatch(t(...saying), /\{ ?\$|experiment-/);
+    assert.match(
+      howFar(
+        grid(() => false, { delays: [20, 50] }),
+        t,
+      ),
+      /RNN[^·]*20/,
+    );
     assert.match(howFar(main, t), /RNN.*5.* · ReLU-RNN/);
   });
