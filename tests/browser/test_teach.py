@@ -50,10 +50,10 @@ def learned(page: Page) -> None:
     expect(page.locator("#teach-state")).to_contain_text("done")
 
 
-def box(page: Page, selector: str) -> dict[str, float]:
+def box(page: Page, selector: str) -> Any:
     found = page.locator(selector).bounding_box()
     assert found
-    return dict(found)
+    return found
 
 
 def test_it_learns_on_the_stage_and_nothing_else_moves(page: Page, server: str) -> None:
@@ -96,8 +96,13 @@ def tight(shown: dict[str, Any]) -> list[list[str]]:
 
 
 def test_it_is_held_and_goes_on_to_the_same_numbers(page: Page, server: str) -> None:
-    asked: list[dict[str, Any]] = []
-    page.on("request", lambda r: asked.append(r.post_data_json) if r.url.endswith("/train") else None)
+    asked: list[Any] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith("/train"):
+            asked.append(request.post_data_json)
+
+    page.on("request", note)
     # long enough not to be over before it is held
     visit(page, address(8, **QUICK, teach="steps:20000", cell="lstm"))
     teach(page)
