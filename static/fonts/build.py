@@ -91,8 +91,8 @@ def build(fonts: Path, css: Path) -> None:
 
 
 def refresh_korean() -> None:
-    """Collect the distinct Hangul of the Korean catalogue, sorted, into korean.txt."""
-    words = (STATIC / "locales/ko.ftl").read_text(encoding="utf-8")
+    """Collect the distinct Hangul of the Korean catalogues, sorted, into korean.txt."""
+    words = "".join(path.read_text(encoding="utf-8") for path in (STATIC / "locales").rglob("ko.ftl"))
     (HERE / "korean.txt").write_text("".join(sorted(set(re.findall("[가-힣]", words)))) + "\n", encoding="utf-8")
 
 
