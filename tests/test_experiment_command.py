@@ -239,7 +239,7 @@ class Terminal(io.StringIO):
 
 
 def test_progress_is_one_line_that_is_written_over_and_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((60, 24)))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda *_, **__: os.terminal_size((60, 24)))
     stream = Terminal()
     progress = Progress(stream, 2, 10.0)
     progress.show()

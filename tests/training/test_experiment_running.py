@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -102,6 +103,11 @@ def test_a_process_of_the_pool_has_one_thread_of_blas() -> None:
     with local(1)() as pool:
         assert list(pool.map(os.getenv, ONE_THREAD)) == list(ONE_THREAD.values())
     assert dict(os.environ) == before
+
+
+def test_a_process_of_the_pool_leaves_ctrl_c_to_the_one_that_started_it() -> None:
+    with local(1)() as pool:
+        assert pool.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_IGN
 
 
 def test_a_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@
  * @import {ServerEvent} from "./event-stream.js"
  */
 import { batch, signal } from "../../vendor/signals.js";
-import { begun, bodyOf, ended, grown } from "../run/live-trial.js";
+import { begun, bodyOf, early, ended, grown } from "../run/live-trial.js";
 import { Refused, reason } from "./api.js";
 import { listen } from "./event-stream.js";
 import { lang } from "./state.js";
@@ -83,21 +83,31 @@ async function train(kind, plan, signal) {
     live[kind].value = [...others, trial];
   };
   show();
+  const own = new AbortController();
+  signal.addEventListener("abort", () => own.abort());
   const hear = (/** @type {ServerEvent[]} */ events) => {
-    if (signal.aborted) return;
+    if (own.signal.aborted) return;
     const named = (/** @type {string} */ name) => events.filter((event) => event.name === name).map(({ data }) => data);
     trial = grown(trial, named("step"), waiting);
     const [done] = named("done");
     const [broken] = named("error");
     if (done) trial = ended(trial, done.held_out, shown.learned_at);
     if (broken) trial = ended(trial, null, shown.learned_at);
+    const learned = early(trial, shown.learned_at);
+    trial = learned ?? trial;
     batch(() => {
       show();
       tell(trial, events);
       if (broken) trouble[kind].value = String(broken.detail);
     });
+    // the server need not go on
+    if (learned) own.abort();
   };
-  await listen("/train", bodyOf(shown, plan), { lang: lang.peek(), signal, tell: hear });
+  try {
+    await listen("/train", bodyOf(shown, plan), { lang: lang.peek(), signal: own.signal, tell: hear });
+  } catch (error) {
+    if (!trial.ended) throw error;
+  }
   // the connection ended before the training did
   if (!trial.ended && !signal.aborted) throw new Error("unreachable");
 }

@@ -4,7 +4,7 @@ import { find } from "../pen/dom.js";
 import { watch } from "./visible.js";
 
 /** How near the window a panel has to come, so that it is bound before it is seen; a first screen has none so near. */
-const NEAR = "520px";
+const NEAR = "400px";
 /** What did not come is asked for again after this pause, in ms. */
 const AGAIN = 2_000;
 

@@ -127,3 +127,36 @@ export function sideGrids({ grids }) {
   const changing = others.filter(({ changes }) => Object.keys(changes).length > 0);
   return { changing, comparing: others.filter(({ changes }) => Object.keys(changes).length === 0) };
 }
+
+/**
+ * A grid of other cells, and beside them those of the experiment that are the same kind of cell, at the same delays: they
+ * share its recipe.
+ * @param {Experiment} experiment
+ * @param {TrialGrid} grid
+ * @returns {TrialGrid}
+ */
+export function amongKin(experiment, grid) {
+  const first = mainGrid(experiment);
+  const kind = (/** @type {string} */ cell) => experiment.cells[cell]?.cell ?? cell;
+  const kin = first.cells.filter(
+    (cell) => !grid.cells.includes(cell) && grid.cells.some((each) => kind(each) === kind(cell)),
+  );
+  const theirs = first.trainings.filter(({ cell, delay }) => kin.includes(cell) && grid.delays.includes(delay));
+  return { ...grid, cells: [...kin, ...grid.cells], trainings: [...theirs, ...grid.trainings] };
+}
+
+/**
+ * The longest delay, from one on, that was learned with one thing changed; null where none was.
+ * @param {Experiment} experiment
+ * @param {number} from
+ */
+export function furtherChanged({ grids }, from) {
+  const [, ...others] = grids;
+  const found = others.flatMap((grid) =>
+    grid.cells.flatMap((cell) => {
+      const most = atMost(grid, cell);
+      return most && most.delay >= from ? [{ cell, ...most }] : [];
+    }),
+  );
+  return found.sort((a, b) => b.delay - a.delay || b.learned / b.of - a.learned / a.of)[0] ?? null;
+}

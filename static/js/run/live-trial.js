@@ -67,6 +67,29 @@ export function ended(trial, heldOut, threshold) {
   return { ...trial, ended: true, accuracy, loss, learned: accuracy >= threshold };
 }
 
+/** So many points of the curve in a row must say that it has learned: then a training need not go on. */
+const IN_A_ROW = 2;
+
+/**
+ * The same at its end, where its last rounds were all learned: what it was asked there it had never seen. Null where it
+ * goes on.
+ * @param {LiveTrial} trial
+ * @param {number} threshold
+ * @returns {LiveTrial | null}
+ */
+export function early(trial, threshold) {
+  // the first point is that of one batch
+  const last = trial.curve.slice(1).slice(-IN_A_ROW);
+  const [worst, accuracy] = [Math.min(...last), Number(last.at(-1))];
+  if (trial.ended || last.length < IN_A_ROW || worst < threshold) return null;
+  return { ...trial, ended: true, learned: true, accuracy };
+}
+
+/** A round of a training that runs here: short, so that one that has learned ends soon. */
+const ROUND = 40;
+/** A recipe as it runs here. @param {Recipe} recipe @returns {Recipe} */
+const watched = (recipe) => ({ ...recipe, check_every: Math.min(recipe.check_every, ROUND) });
+
 /** The delays of a small grid: the short ones of the experiment. */
 const [LONGEST, MOST] = [20, 4];
 
@@ -82,7 +105,7 @@ export function smallGrid({ grids: [first] }, cells, seed) {
   const ascending = [...first.delays].sort((a, b) => a - b);
   const short = ascending.filter((delay) => delay <= LONGEST);
   const delays = (short.length ? short : ascending).slice(0, MOST);
-  return delays.flatMap((delay) => cells.map((cell) => ({ cell, delay, seed, recipe: first.recipe })));
+  return delays.flatMap((delay) => cells.map((cell) => ({ cell, delay, seed, recipe: watched(first.recipe) })));
 }
 
 /** A seed that the experiment does not have yet. @param {Experiment} experiment @param {readonly LiveTrial[]} live */
@@ -101,7 +124,7 @@ export function freshSeed({ grids }, live) {
 export function pairOf({ grids: [first] }, which, change) {
   if (!first) return [];
   return [
-    { ...which, recipe: first.recipe },
-    { ...which, recipe: { ...first.recipe, ...change } },
+    { ...which, recipe: watched(first.recipe) },
+    { ...which, recipe: { ...watched(first.recipe), ...change } },
   ];
 }

@@ -3,7 +3,7 @@ import { effect } from "../../vendor/signals.js";
 import { draw, height } from "../charts/experiment-change.js";
 import { make, say, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
-import { mainGrid, sideGrids } from "../run/experiment.js";
+import { amongKin, mainGrid, sideGrids } from "../run/experiment.js";
 import { cellName, changesOf, effectOf, howFar } from "../words/experiment.js";
 import { has, t, words } from "../words/i18n.js";
 
@@ -13,7 +13,10 @@ import { has, t, words } from "../words/i18n.js";
 export function bindChanges(place, experiment) {
   const first = mainGrid(experiment);
   const { changing, comparing } = sideGrids(experiment);
-  place.replaceChildren(...changing.map((grid) => figure(grid, first)), ...comparing.map((grid) => figure(grid, null)));
+  place.replaceChildren(
+    ...changing.map((grid) => figure(grid, first)),
+    ...comparing.map((grid) => figure(amongKin(experiment, grid), null)),
+  );
 }
 
 /** @param {TrialGrid} grid @param {TrialGrid | null} first */

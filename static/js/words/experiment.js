@@ -7,6 +7,7 @@ import {
   atMost,
   beyondAll,
   difference,
+  furtherChanged,
   isGated,
   isPlainRnn,
   learnedOf,
@@ -41,14 +42,25 @@ const names = (cells) => cells.map(cellName).join(", ");
 export function verdict(experiment) {
   const grid = mainGrid(experiment);
   const shortest = Math.min(...grid.delays);
-  if (!grid.trainings.some(({ learned }) => learned)) return [["experiment-none", { shortest: String(shortest) }]];
+  if (!grid.trainings.some(({ learned }) => learned))
+    return [["experiment-none", { shortest: String(shortest) }], ...yet(experiment, shortest)];
+  return [...gatesOrNot(experiment), ...whereItEnds(experiment)];
+}
+
+/** Where all of them end, and whether a change leads further. @param {Experiment} experiment @returns {Saying[]} */
+function whereItEnds(experiment) {
+  const grid = mainGrid(experiment);
   const end = beyondAll(grid);
-  return [
-    ...gatesOrNot(experiment),
-    end === null
-      ? ["experiment-no-end", { longest: String(Math.max(...grid.delays)) }]
-      : ["experiment-end", { delay: String(end), steps: String(grid.recipe.steps) }],
-  ];
+  if (end === null) return [["experiment-no-end", { longest: String(Math.max(...grid.delays)) }]];
+  return [["experiment-end", { delay: String(end), steps: String(grid.recipe.steps) }], ...yet(experiment, end)];
+}
+
+/** What was learned of such delays with one thing changed. @param {Experiment} experiment @param {number} from @returns {Saying[]} */
+function yet(experiment, from) {
+  const further = furtherChanged(experiment, from);
+  if (!further) return [];
+  const { cell, delay, learned, of } = further;
+  return [["experiment-yet", { cell: cellName(cell), delay: String(delay), n: String(learned), of: String(of) }]];
 }
 
 /** @param {Experiment} experiment @returns {Saying[]} */
@@ -106,7 +118,7 @@ export const howFar = (grid, t) =>
       const [sure, most] = [surely(grid, cell), atMost(grid, cell)];
       const base = sure
         ? t("experiment-cell-far", { cell: cellName(cell), delay: String(sure) })
-        : t("experiment-cell-none", { cell: cellName(cell) });
+        : t("experiment-cell-none", { cell: cellName(cell), delay: String(Math.min(...grid.delays)) });
       if (!most || most.delay <= sure) return base;
       return (
         base + t("experiment-cell-some", { delay: String(most.delay), n: String(most.learned), of: String(most.of) })

@@ -17,10 +17,11 @@ experiment-not-borne-out = Not borne out: no cell with gates learned a longer de
 }.
 experiment-plain-all = Not borne out: the plain RNN learned every delay here, up to { $plain }, with all its seeds.
 experiment-without-gates = Gates are not the only way: without any, { $names } learned a delay of { $delay } with all seeds.
-experiment-end = From a delay of { $delay } on nothing learned within { $steps } steps, gates or not.
+experiment-end = From a delay of { $delay } on none of these cells learned within { $steps } steps, gates or not.
+experiment-yet = It is not out of reach: with one thing changed, { $cell } learned a delay of { $delay } ({ $n } of { $of } seeds).
 experiment-no-end = Something learned even the longest delay, { $longest }.
 experiment-cell-far = { $cell }: up to { $delay }
-experiment-cell-none = { $cell }: not even the shortest with all seeds
+experiment-cell-none = { $cell }: not even { $delay } with all seeds
 experiment-cell-some = {" "}({ $n } of { $of } seeds at { $delay })
 experiment-accuracy = Accuracy by delay
 experiment-kinds = Look at one cell alone

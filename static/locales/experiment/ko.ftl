@@ -17,10 +17,11 @@ experiment-not-borne-out = 맞지 않는 말입니다. 게이트가 있는 어�
 }
 experiment-plain-all = 맞지 않는 말입니다. 기본 RNN은 여기 있는 간격을 { $plain }까지 모두, 모든 시드에서 배웠습니다.
 experiment-without-gates = 게이트만이 길은 아닙니다. { JOSA($names, form: "는/은") } 게이트 없이도 간격 { $delay }까지 모든 시드에서 배웠습니다.
-experiment-end = 간격 { $delay }부터는 { $steps }스텝 안에 아무것도 배우지 못했습니다. 게이트가 있어도 마찬가지입니다.
+experiment-end = 간격 { $delay }부터는 이 셀들 가운데 { $steps }스텝 안에 배운 것이 없습니다. 게이트가 있어도 마찬가지입니다.
+experiment-yet = 그래도 닿을 수 없는 곳은 아닙니다. 한 가지만 바꾸면 { JOSA($cell, form: "는/은") } 간격 { JOSA($delay, form: "를/을") } 배웠습니다(시드 { $of }개 중 { $n }개).
 experiment-no-end = 가장 긴 간격 { $longest }도 배운 것이 있습니다.
 experiment-cell-far = { $cell }: { $delay }까지
-experiment-cell-none = { $cell }: 가장 짧은 간격도 모든 시드가 배우지는 못함
+experiment-cell-none = { $cell }: { $delay }도 모든 시드가 배우지는 못함
 experiment-cell-some = {" "}({ $delay }에서는 시드 { $of }개 중 { $n }개)
 experiment-accuracy = 간격에 따른 정확도
 experiment-kinds = 셀 하나만 보기

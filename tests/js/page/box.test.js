@@ -91,6 +91,9 @@ describe("what a network can read", () => {
     const run = { tokens: ["i", "was", "was", "am", "<unk>"], token_ids: [0, 2, 2, 1, 2], vocabulary };
     assert.deepEqual(unknownTokens(run), ["was"]);
     assert.deepEqual(unknownTokens({ ...run, token_ids: undefined }), []);
+    // the same word in other code points is no unknown one
+    const composed = { tokens: ["가".normalize("NFD")], token_ids: [0], vocabulary: ["가", "<unk>"] };
+    assert.deepEqual(unknownTokens(composed), []);
     assert.deepEqual(unknownTokens(null), []);
   });
 });

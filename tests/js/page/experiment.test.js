@@ -79,6 +79,19 @@ describe("a small experiment", () => {
     );
   });
 
+  it("ends a training that has learned, with it the server's work, and goes on", async () => {
+    run("grid", plans());
+    await settle();
+    const every = plans()[0].recipe.check_every;
+    for (let n = 1; n <= 2 * every; n++) await asked[0].say("step", step(n, 1));
+    await settle();
+    assert.equal(asked[0].signal.aborted, true);
+    assert.deepEqual([live.grid.value[0]?.learned, live.grid.value[0]?.accuracy], [true, 1]);
+    assert.equal(trouble.grid.value, "");
+    assert.equal(asked.length, 2);
+    assert.equal(progress.value?.place, 1);
+  });
+
   it("stops the server at once, and keeps what has ended", async () => {
     run("grid", plans());
     await settle();

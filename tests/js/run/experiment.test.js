@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
+  amongKin,
   atMost,
   beyondAll,
   difference,
+  furtherChanged,
   isGated,
   isPlainRnn,
   learnedOf,
@@ -112,6 +114,27 @@ describe("how far back a gradient reaches", () => {
     assert.equal(middleTrial(reaches, "reach_after")?.seed, 2);
     assert.equal(middleTrial([], "reach_after"), null);
     assert.deepEqual([median([3, 1, 2]), median([4, 1]), median([])], [2, 1, 0]);
+  });
+});
+
+describe("a grid of other cells", () => {
+  const cells = { rnn: { cell: "rnn" }, lstm: { cell: "lstm" }, "lstm-forget-5": { cell: "lstm", forget_bias: 5 } };
+  const first = grid(() => false, { cells: ["rnn", "lstm"], delays: [2, 20] });
+  const other = grid((_, delay, seed) => delay === 20 || seed === 0, { cells: ["lstm-forget-5"], delays: [20, 50] });
+  const shown = experiment([first, other], cells);
+
+  it("is shown among the experiment's own of that kind", () => {
+    const among = amongKin(shown, other);
+    assert.deepEqual(among.cells, ["lstm", "lstm-forget-5"]);
+    assert.equal(trialsAt(among.trainings, "lstm", 20).length, 3);
+    assert.equal(trialsAt(among.trainings, "lstm", 2).length, 0);
+    assert.equal(trialsAt(among.trainings, "lstm-forget-5", 50).length, 3);
+  });
+
+  it("tells the longest delay that was learned with a change", () => {
+    assert.deepEqual(furtherChanged(shown, 20), { cell: "lstm-forget-5", delay: 50, learned: 1, of: 3 });
+    assert.equal(furtherChanged(shown, 60), null);
+    assert.equal(furtherChanged(experiment([first], cells), 2), null);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Trainings that run here: what is asked for, and what the events add. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { begun, bodyOf, ended, freshSeed, grown, pairOf, smallGrid } from "../../../static/js/run/live-trial.js";
+import { begun, bodyOf, early, ended, freshSeed, grown, pairOf, smallGrid } from "../../../static/js/run/live-trial.js";
 import { experiment, grid, usual } from "../support/experiments.js";
 
 const plan = (more = {}) => ({
@@ -72,6 +72,18 @@ describe("a training under way", () => {
     assert.equal(ended(trial, { accuracy: 0.989, loss: 0.1 }, 0.99).learned, false);
     const lost = ended(trial, null, 0.99);
     assert.deepEqual([lost.learned, lost.accuracy, lost.diverged_at], [false, null, 301]);
+  });
+});
+
+describe("a training that has learned", () => {
+  const after = (...curve) => early({ ...begun(plan()), curve }, 0.99);
+
+  it("ends once two rounds in a row say so; the first batch is no round", () => {
+    assert.equal(after(1, 1), null);
+    assert.equal(after(0.1, 1, 0.98), null);
+    assert.equal(after(0.1, 0.98, 1), null);
+    assert.deepEqual([after(0.1, 0.99, 1)?.learned, after(0.1, 0.99, 1)?.accuracy], [true, 1]);
+    assert.equal(early({ ...begun(plan()), curve: [0, 1, 1], ended: true }, 0.99), null);
   });
 });
 

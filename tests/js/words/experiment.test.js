@@ -31,7 +31,13 @@ function drawn(next) {
     delays: delays.length ? delays : [5],
     seeds: [0, 1, 2].slice(0, 1 + Math.floor(3 * next())),
   };
-  return experiment([grid((cell, delay) => (next() < noise ? next() < 0.5 : delay <= far[cell]), more)]);
+  const side = grid((cell, delay, seed) => delay + seed === 50 || (delay === 2 && cell === "gru"), {
+    delays: [2, 50],
+    changes: next() < 0.5 ? { clip: null } : {},
+    cells: more.cells.slice(0, 2),
+  });
+  const main = grid((cell, delay) => (next() < noise ? next() < 0.5 : delay <= far[cell]), more);
+  return experiment(next() < 0.5 ? [main] : [main, side]);
 }
 
 /** Whether all seeds of a cell learned a delay and every shorter one, by the trainings alone. */
@@ -69,6 +75,17 @@ const CLAIMS = {
     main.delays.includes(Number(delay)) &&
     main.trainings.every((each) => each.delay < Number(delay) || !each.learned) &&
     main.trainings.every((each) => each.steps <= Number(steps)),
+  "experiment-yet": (main, { cell, delay, n, of }, others) => {
+    const same = others
+      .flatMap(({ trainings }) => trainings)
+      .filter((each) => cellName(each.cell) === cell && each.delay === Number(delay));
+    const longer = others
+      .flatMap(({ trainings }) => trainings)
+      .some((each) => each.learned && each.delay > Number(delay));
+    const counted = same.filter(({ learned }) => learned).length;
+    const within = main.trainings.some((each) => each.learned && each.delay >= Number(delay));
+    return counted === Number(n) && counted > 0 && same.length === Number(of) && !longer && !within;
+  },
   "experiment-no-end": (main, { longest }) =>
     main.trainings.some((each) => each.delay === Math.max(...main.delays) && each.learned) &&
     Number(longest) === Math.max(...main.delays),
@@ -78,6 +95,18 @@ const ends = (main, plain) => (plain === "none" ? 0 : Number(plain)) === limit(m
 const bestIs = (main, best) => Number(best) === Math.max(...gatedOf(main).map((cell) => limit(main, cell)));
 
 describe("the verdict", () => {
+  it("calls nothing out of reach that a changed recipe learned", () => {
+    const next = numbers(5);
+    for (let i = 0; i < 1000; i++) {
+      const made = drawn(next);
+      const said = new Map(verdict(made));
+      const end = said.get("experiment-end")?.delay ?? said.get("experiment-none")?.shortest;
+      const changed = made.grids.slice(1).flatMap(({ trainings }) => trainings);
+      if (end && changed.some((each) => each.learned && each.delay >= Number(end)))
+        assert.ok(said.has("experiment-yet"));
+    }
+  });
+
   it("claims nothing that the trainings refute", () => {
     const next = numbers(7);
     const seen = new Map();
@@ -85,7 +114,7 @@ describe("the verdict", () => {
       const made = drawn(next);
       for (const [key, args] of verdict(made)) {
         assert.ok(
-          CLAIMS[key]?.(made.grids[0], args),
+          CLAIMS[key]?.(made.grids[0], args, made.grids.slice(1)),
           `${key} ${JSON.stringify(args)} ${JSON.stringify(made.grids[0].trainings.map(({ cell, delay, seed, learned }) => [cell, delay, seed, learned]))}`,
         );
         seen.set(key, (seen.get(key) ?? 0) + 1);
@@ -169,6 +198,8 @@ describe("what a place, a change and a time say", () => {
       )[0],
       "experiment-effect-same",
     );
+    const oneLess = (cell, delay, seed) => delay === 5 && !(cell === "gru" && seed === 2);
+    assert.equal(effectOf(first, changed(oneLess))[0], "experiment-effect-fewer");
     assert.deepEqual(changesOf({ changes: { clip: null, truncate: 5 } }), [
       ["experiment-change-clip-none", { value: "null" }],
       ["experiment-change-truncate", { value: "5" }],
@@ -254,5 +285,12 @@ for (const language of ["en", "ko"])
       }),
     ];
     for (const saying of [...said, ...others]) assert.doesNotMatch(t(...saying), /\{ ?\$|experiment-/);
+    assert.match(
+      howFar(
+        grid(() => false, { delays: [20, 50] }),
+        t,
+      ),
+      /RNN[^·]*20/,
+    );
     assert.match(howFar(main, t), /RNN.*5.* · ReLU-RNN/);
   });

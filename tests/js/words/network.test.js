@@ -17,6 +17,8 @@ describe("the words beside a stored network", () => {
 
   it("quote three unknown words, and count the others", () => {
     const [[key, args]] = networkWords(model, { ...quiet, unknown: ["a", "b", "c", "d", "e"] });
+    assert.equal(networkWords(model, { ...quiet, unknown: ["a", "b", "c"] })[0][0], "network-unknown");
+    assert.equal(networkWords(model, { ...quiet, unknown: ["a", "b", "c", "d"] })[0][1].more, "1");
     assert.deepEqual([key, args], ["network-unknown-many", { words: "“a”, “b”, “c”", more: "2" }]);
   });
 
