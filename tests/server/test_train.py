@@ -196,12 +196,12 @@ def test_a_reader_that_reads_nothing_holds_no_place(one: str) -> None:
             assert second.until("done")[-1][0] == "done"
 
 
-def test_a_connection_taken_over_by_its_job(one: str) -> None:
+def test_a_connection_taken_over_by_its_job(server: str) -> None:
     """A client that is gone without our knowing holds nobody up who goes on with its training."""
-    with training(one, **LONG) as first:
+    with training(server, **LONG) as first:
         job = first.until("start")[0][1]["job"]
         first.until("step")
-        with training(one, resume=job) as second:
+        with training(server, resume=job) as second:
             assert second.until("step")[0][1]["job"] == job
 
 
@@ -251,7 +251,10 @@ def is_running(pid: int) -> bool:
 
 
 def test_a_stop_waits_for_no_training() -> None:
-    with started(RNNFLOW_STOP_SECONDS="600") as (server, url), training(url, **LONG) as stream:
+    with (
+        started(RNNFLOW_STOP_SECONDS="600", RNNFLOW_SEND_SECONDS="600") as (server, url),
+        training(url, **LONG) as stream,
+    ):
         stream.until("step")
         server.terminate()
         server.wait(timeout=SECONDS)
