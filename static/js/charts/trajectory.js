@@ -1,20 +1,22 @@
 /**
  * The path of h: each state a point in the plane of the run's two principal directions, the playhead riding from one to
- * the next. Forward in ink; the gradient rides back in violet, as wide as it is on the stage.
+ * the next. Forward in ink; the gradient rides back in violet, a small copy of the stage's river.
  * @import {Mark, Run, Say, Scheme, Step} from "../types.js"
  * @import {Label} from "../pen/labels.js"
  * @import {Point, Plane} from "./trajectory-plane.js"
  */
 
-import { gradientOpacity, gradientWidth } from "../pen/colours.js";
 import { touch } from "../pen/labels.js";
 import { round } from "../pen/math.js";
+import { smallRiver } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { placeOf } from "../run/reading.js";
 import { axes, between, FEW, forced, labels, plane, pointOf, RADIUS, startName } from "./trajectory-plane.js";
 
+/** A move back that a gradient of norm 1 made is this wide, px. */
+const MOVE = 5;
 /** This many of the last moves of a long run are drawn as a tail; in a short one older moves pale to this. */
 const TAIL = 24;
 const PALEST = 0.3;
@@ -147,8 +149,7 @@ function violet(run, at, { from, to, done }) {
     return mark("path", {
       key: t,
       class: "path violet",
-      "stroke-width": round(gradientWidth(log10)),
-      "stroke-opacity": round(gradientOpacity(log10)),
+      "stroke-width": round(smallRiver(log10, MOVE)),
       d: line([pointOf(at, t + 1), end]),
     });
   });

@@ -89,14 +89,10 @@ export const signedRamp = (scheme) => /** @type {string[]} */ (RAMPS[scheme]);
 /** Width in px of a thread that carries a value. @param {number} value */
 export const threadWidth = (value) => 1 + 3 * clamp(Math.abs(value));
 
-/** The gradient's absolute scale: log10 of a component → px. Below the floor nothing is drawn: it has vanished. */
-const [VANISHED, FULL, WIDEST] = [-5, 0.5, 5];
-/** Colours tell more decades than widths do. */
+/** The gradient's absolute scale of violets: log10 of a component, from the palest to the full one. */
+const [VANISHED, FULL] = [-5, 0.5];
+/** Colours of their own tell more decades than a pale violet does. */
 const FAINTEST = -7;
-
-/** @param {number | null} log10 null is an exact zero */
-export const gradientWidth = (log10) =>
-  log10 === null ? 0 : WIDEST * clamp((log10 - VANISHED) / (FULL - VANISHED), 0, 1.6);
 
 /** The violet of a thread pales as it thins, so that thin reads as faint too. @param {number | null} log10 */
 export const gradientOpacity = (log10) =>

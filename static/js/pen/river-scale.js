@@ -28,6 +28,15 @@ export function riverHeight(log10, most = RIVER_MOST) {
   return VANISHED_HEIGHT + (SHALLOW_HEIGHT - VANISHED_HEIGHT) * left;
 }
 
+/**
+ * The same height, drawn smaller: a norm of 1 is `full` px.
+ * @param {number | null} log10
+ * @param {number} full
+ * @param {number} [most] px that there is room for
+ */
+export const smallRiver = (log10, full, most = Number.POSITIVE_INFINITY) =>
+  Math.min((riverHeight(log10) * full) / RIVER_FULL, most);
+
 /** Whether a norm is higher than the stage holds. @param {number | null} log10 @param {number} [most] px */
 export const overflows = (log10, most = RIVER_MOST) => log10 !== null && RIVER_FULL + RIVER_DECADE * log10 > most;
 

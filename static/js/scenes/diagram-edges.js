@@ -3,10 +3,12 @@
  * @import {Mark, Scheme} from "../types.js"
  */
 
-import { colour, gradientOpacity, gradientWidth } from "../pen/colours.js";
+import { colour } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
+import { smallRiver } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { MOST_THREADS } from "./layout.js";
+import { lanesOf } from "./water.js";
 
 /**
  * From one place to another; `rises` first, or runs along first.
@@ -14,6 +16,8 @@ import { MOST_THREADS } from "./layout.js";
  */
 
 const CORNER = 9;
+/** A thread thinner than this is not drawn, px. */
+const THINNEST = 0.03;
 
 /**
  * One thread's path, `offset` px beside the middle of its cable.
@@ -52,7 +56,7 @@ function dash(done, backward = false) {
  * @returns {Mark}
  */
 export function wire(route, values, { done, width, scheme, key, bed = true }) {
-  const under = bed && mark("path", { class: "bed", d: thread(route, 0), "stroke-width": width + 5 });
+  const under = bed && mark("path", { class: "bed", d: thread(route, 0), "stroke-width": width + BED });
   if (done < 0) return mark("g", { key }, under);
   const rail = done < 1 && mark("path", { class: "rail", d: thread(route, 0) });
   if (done <= 0) return mark("g", { key, class: "wire" }, under, rail);
@@ -72,9 +76,12 @@ export function wire(route, values, { done, width, scheme, key, bed = true }) {
   return mark("g", { key, class: "wire" }, under, rail, ...threads);
 }
 
+/** A wire's bed is this much wider than its cable, px: so high may its gradient be. */
+const BED = 5;
+
 /**
- * A gradient that flows back along a route, in violet: each thread as wide as the log of its component, on the absolute
- * scale of all violet.
+ * A gradient that flows back along a route: a small river (pen/river-scale.js), as wide as the norm, a norm of 1 as wide as
+ * the cable; its threads share the width as the river's lanes do.
  * @param {Route} route
  * @param {number[] | null | undefined} values
  * @param {{done: number, width: number, key: string}} options
@@ -82,18 +89,20 @@ export function wire(route, values, { done, width, scheme, key, bed = true }) {
  */
 export function wireBack(route, values, { done, width, key }) {
   if (done <= 0 || !values) return null;
-  const all = values.length > MOST_THREADS ? [Math.hypot(...values)] : values;
-  const gap = Math.min(width / all.length, 3);
-  const full = all.length === 1 ? 1 : clamp(gap / 5, 0.3, 1);
-  const threads = all.map((value, j) => {
-    const log10 = value === 0 ? null : Math.log10(Math.abs(value));
-    const size = gradientWidth(log10) * full;
+  const norm = Math.hypot(...values);
+  const log10 = norm === 0 ? null : Math.log10(norm);
+  const wide = smallRiver(log10, width, width + BED);
+  const lanes = lanesOf({ values, log10 });
+  const [first, last] = [lanes[0], lanes.at(-1)];
+  const whole = first && last ? last.bottom - first.top : 0;
+  const threads = lanes.map(({ top, bottom, rises }) => {
+    const size = whole > 0 ? ((bottom - top) * wide) / whole : 0;
     return (
-      size > 0 &&
+      size >= THINNEST &&
       mark("path", {
-        d: thread(route, (j - (all.length - 1) / 2) * gap),
+        class: rises ? null : "falls",
+        d: thread(route, (((top + bottom) / 2) * wide) / whole),
         "stroke-width": round(size),
-        "stroke-opacity": round(gradientOpacity(log10)),
         ...dash(done, true),
       })
     );

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { draw, planeOf, rider, share } from "../../../static/js/charts/trajectory.js";
 import { nearest, plane, startName } from "../../../static/js/charts/trajectory-plane.js";
-import { gradientWidth } from "../../../static/js/pen/colours.js";
+import { smallRiver } from "../../../static/js/pen/river-scale.js";
 import { t } from "../../../static/js/words/i18n.js";
 import { every, firstUnfinished, textOf } from "../support/marks.js";
 import { answer, CELLS, shaped } from "../support/runs.js";
@@ -80,7 +80,7 @@ describe("the path of h", () => {
     const moves = withClass(draw(run, 2 * run.tokens.length, options), "violet").filter(({ tag }) => tag === "path");
     assert.equal(moves.length, run.tokens.length - 1);
     for (const { attrs } of moves)
-      assert.ok(Math.abs(attrs["stroke-width"] - gradientWidth(run.steps[attrs.key].log10_grad_norm)) < 0.01);
+      assert.ok(Math.abs(attrs["stroke-width"] - smallRiver(run.steps[attrs.key].log10_grad_norm, 5)) < 0.01);
   });
 
   it("names its axes with the shares of the variance", () => {
