@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot docker clean
+.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot docker networks experiment clean
 
 help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,7 +31,7 @@ run: $(VENV)/.run ## Serve the page: http://localhost:8000 (HOST=… PORT=… to
 PARALLEL := --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 check: $(DEV) ## Run every check and every test that needs no browser, in about two and a half minutes on two cores
-	@$(MAKE) $(PARALLEL) test-fast lint types test-js
+	@QUICK=1 $(MAKE) $(PARALLEL) test-fast lint types test-js
 
 test: lint types test-js test-py ## Run every check and every test
 
@@ -66,6 +66,7 @@ browser: $(DEV)
 bench: $(DEV) browser ## Measure the speed budgets (TORCH=… names a Python that has PyTorch, to compare)
 	@missed=0; \
 	$(TORCH) bench/engine.py || missed=1; \
+	OMP_NUM_THREADS=1 $(TORCH) bench/training.py || missed=1; \
 	for name in server page dial; do $(BIN)/python bench/$$name.py || missed=1; done; \
 	exit $$missed
 
@@ -84,7 +85,16 @@ lock: $(DEV) ## Pin what pyproject.toml and package.json ask for (UPGRADE=--upgr
 
 golden: $(DEV) ## Make PyTorch's golden values again and run the scripts (TORCH=… names a Python that has it)
 	$(TORCH) tests/golden/make.py
+	$(TORCH) tests/golden/make_training.py
 	$(TORCH) tests/golden/run_script.py
+
+networks: $(DEV) ## Train the networks in the box again (NAMES=… some of them, CHECK=--check to compare only)
+	$(BIN)/python -m app.networks.make $(NAMES) $(CHECK)
+	$(BIN)/python -m docs.networks
+	$(if $(NAMES),,$(BIN)/python -m app.networks.experiment $(CHECK))
+
+experiment: $(DEV) ## Train the experiment that ships again (FOLDER=… to go on with, CHECK=--check to compare only)
+	$(BIN)/python -m app.networks.experiment $(if $(FOLDER),--folder $(FOLDER)) $(CHECK)
 
 drawings: $(DEV) ## Write again what the JavaScript tests draw, and the snapshots of it
 	$(BIN)/python -m tests.js.runs.make

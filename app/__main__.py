@@ -1,4 +1,4 @@
-"""`rnnflow`, `python -m rnnflow`, and in a checkout `python -m app`: serve RNN Flow."""
+"""`rnnflow`, `python -m rnnflow`, and in a checkout `python -m app`: serve RNN Flow, or run an experiment."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import asyncio
 import errno
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
-from .command import browser, environment
+from .command import browser, environment, experiment
 from .command.listener import listen, page, page_for_others
 from .command.options import PROGRAM, SENTENCE, parse
 from .command.request_check import refusals
@@ -28,8 +30,9 @@ FAILED, MISUSED = 1, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until stopped; otherwise one line an error on standard error, and its exit status."""
-    options = parse(arguments)
+    """Serve until stopped, or run an experiment; otherwise a line an error on standard error, and its exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    run = _experiment(arguments[1:]) if experiment.wanted(arguments) else _server(arguments)
     try:
         settings = Settings()
     except ValidationError as error:
@@ -37,6 +40,19 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(FAILED, "; ".join(problems))
     for warning in environment.mistyped(os.environ):
         print(f"{PROGRAM}: {warning}", file=sys.stderr)
+    return run(settings)
+
+
+def _experiment(arguments: list[str]) -> Callable[[Settings], int]:
+    return partial(experiment.main, experiment.parse(arguments))
+
+
+def _server(arguments: list[str]) -> Callable[[Settings], int]:
+    return partial(_serve, parse(arguments))
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    """Serve the page, unless it could not show the run that is asked for."""
     refused = _refused(options, settings)
     return _fail(MISUSED, *refused) if refused else _start(options, settings)
 

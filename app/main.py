@@ -7,19 +7,24 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette_compress import CompressMiddleware
 
 from . import __version__, store
-from .api import models, openapi, problems, routes, schemas
+from .api import models, openapi, problems, routes, schemas, train
 from .api.routing import PageRoute, methods_of, without_slash
+from .networks import WithBox
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
 from .web.headers import SECURITY_HEADERS
 from .web.middleware import guard
 from .web.pages import Pages
+
+WARM_SECONDS = 1.0
+"""A server that has just started first answers those who wait for it, then prepares what others will ask for."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -29,6 +34,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     pages = Pages(ROOT / "templates", static, schemas.fields(schemas.step_request(settings)))
 
     async def warm() -> None:
+        await asyncio.sleep(WARM_SECONDS)
         await pages.warm()
         await static.warm()
         await asyncio.to_thread(app.openapi)
@@ -40,9 +46,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         gc.freeze()  # what is here now stays: the collector need not look through it again
         yield
         warming.cancel()
+        trainings.close()
 
     bounds = store.Bounds(settings.store_models, settings.store_bytes, settings.store_seconds)
-    kept = store.opened(settings.store, bounds)
+    learned = _store_of_trainings(settings)
+    kept = store.Beside(store.opened(settings.store, bounds), learned)
+    found = WithBox(kept)
 
     app = FastAPI(
         title="RNN Flow",
@@ -56,10 +65,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.router.route_class = PageRoute
     app.router.default = without_slash(app.router)
-    routes.add_operations(app.router, settings, pages.speak, models.finder(kept))
+    routes.add_operations(app.router, settings, pages.speak, models.finder(found))
     routes.add_server(app.router, settings)
-    models.add(app.router, settings, kept, pages.speak)
-    app.state.models = kept
+    models.add(app.router, settings, found, pages.speak)
+    trainings = train.add(app.router, settings, models.finder(found), learned, pages.speak)
+    app.state.models, app.state.trainings = kept, trainings
     app.get("/", include_in_schema=False)(pages.index)
     app.get("/docs", include_in_schema=False)(pages.docs)
     app.mount(PREFIX, static)
@@ -72,3 +82,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(CompressMiddleware)
     guard(app, settings, pages.speak)
     return app
+
+
+def _store_of_trainings(settings: Settings) -> store.Store:
+    """Where the networks of trainings are kept, apart from those that are sent."""
+    bounds = store.Bounds(settings.train_networks, settings.train_network_bytes, settings.train_kept_seconds)
+    return store.opened(str(Path(settings.store) / "learned") if settings.store else "", bounds)

@@ -74,6 +74,12 @@ class Settings(BaseSettings):
         description="Most bytes of all networks kept, their numbers in float64; in memory they take twice that.",
     )
     store_seconds: Seconds = Field(604_800.0, description="How long a network is kept after it was last used.")
+    dask: str = Field(
+        "",
+        pattern=r"^$|^(tcp|tls|ws|wss|ucx)://\S+$",
+        description="The scheduler of a Dask cluster for `rnnflow experiment`, such as `tcp://10.0.0.5:8786`; without "
+        "one it runs on this machine.",
+    )
     body_seconds: Seconds = Field(20.0, description="How long a request body may take to arrive.")
     send_seconds: Seconds = Field(
         20.0, description="How long a reader may fall behind `RNNFLOW_SEND_RATE`; then the connection is dropped."
@@ -104,6 +110,31 @@ class Settings(BaseSettings):
         20.0, description="How long the rest of a refused request is thrown away, so that its sender gets the refusal."
     )
     linger_bytes: Count = Field(67_108_864, description="Most bytes of a refused request that are thrown away.")
+
+    train_at_once: NotNegative = Field(
+        3, description="Trainings that run at the same time, each in a process of its own of some 40 MB; 0 takes none."
+    )
+    train_waiting: NotNegative = Field(64, description="Trainings that wait for their turn; one more gets 503.")
+    train_each: Count = Field(48, description="Trainings of one client address that run or wait; one more gets 503.")
+    train_turn_seconds: Seconds = Field(
+        15.0, description="How long a training runs while others wait; then it goes to the end of the queue."
+    )
+    train_seconds: Seconds = Field(600.0, description="How long a training may run in all; it can be gone on with.")
+    max_train_work: Count = Field(
+        200_000_000_000, description="Most work of one training; docs/api.md has the formula, /limits the same."
+    )
+    max_train_numbers: Count = Field(
+        16_000_000, description="Most numbers that one step of a training keeps; docs/api.md has the formula."
+    )
+    train_networks: Count = Field(2_048, description="Most networks of trainings kept, beside those that are sent.")
+    train_network_bytes: Count = Field(
+        33_554_432, description="Most bytes of them together; one that is larger alone cannot be trained."
+    )
+    train_kept: NotNegative = Field(64, description="Most trainings kept that were left or are done, to go on with.")
+    train_kept_bytes: Count = Field(67_108_864, description="Most bytes of them together.")
+    train_kept_seconds: Seconds = Field(
+        3_600.0, description="How long they are kept; the networks of trainings are as long after their last use."
+    )
     cors_origins: str = Field(
         "none",
         pattern=r"^(none|\*|https?://[^/,\s*]+( *, *https?://[^/,\s*]+)*)$",

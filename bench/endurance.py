@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection, HTTPResponse
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,6 +24,8 @@ WORST_SECONDS, P99_SECONDS = 0.25, 0.05
 """How long /healthz may take while anything that is allowed runs."""
 KIND_SECONDS = 0.5
 """How long each kind is asked for at least."""
+WARM_SECONDS = 3.0
+"""What a server needs to get ready, with its pages and their description."""
 CEILING = 1_500
 """Megabytes that one server process stays below; docs/reliability.md says it."""
 
@@ -118,6 +121,45 @@ def worst_of_every_kind(server: Server) -> bool:
             say("  the longest wait", f"{worst * 1e3:.0f} ms", "< 250 ms", f"beside: {name}", met=not slow),
         ]
     )
+
+
+def beside_trainings(server: Server, seconds: float = 10.0, trainings: int = 3) -> bool:
+    """/healthz while three trainings run, whose networks are stored every few steps and whose events are read."""
+    for target in ("/", "/docs", "/openapi.json"):  # what a server makes once, soon after its start
+        ask(server.port, Request(target))
+    time.sleep(WARM_SECONDS)
+    fields = {"task": "recall", "delay": 49, "cell": "lstm", "hidden_size": 64, "steps": 3_000, "network_every": 10}
+    with ExitStack() as connections:
+        streams = []
+        for seed in range(trainings):
+            connection = HTTPConnection("127.0.0.1", server.port, timeout=120)
+            connections.callback(connection.close)
+            body = json.dumps({**fields, "seed": seed})
+            connection.request("POST", "/train", body, {"content-type": "application/json"})
+            streams.append(connection.getresponse())
+        for stream in streams:
+            while stream.readline() != b"event: step\n":
+                pass
+
+        def read() -> str:
+            with ThreadPoolExecutor(trainings) as pool:
+                return f"{sum(pool.map(lambda stream: steps_of(stream, seconds), streams))} steps meanwhile"
+
+        with probing(server.port) as beside:
+            note, waits = beside(read)
+    p99, worst = percentile(waits, 0.99), max(waits)
+    met = p99 < P99_SECONDS and worst < WORST_SECONDS
+    what = f"/healthz beside {trainings} trainings, p99"
+    said = f"worst {worst * 1e3:.0f} of {WORST_SECONDS * 1e3:.0f} ms, {len(waits):,} probes, {note}"
+    return say(what, f"{p99 * 1e3:.1f} ms", "< 50 ms", said, met=met)
+
+
+def steps_of(stream: HTTPResponse, seconds: float) -> int:
+    """How many steps come in that time."""
+    end, found = time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        found += stream.readline() == b"event: step\n"
+    return found
 
 
 def resident(server: Server, what: str) -> int:

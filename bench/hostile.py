@@ -90,6 +90,8 @@ def _texts() -> Iterator[Kind]:
             yield _text(f"{name}, 2,000 by {tokenizer}", small, tokenizer)
         large = (alphabet * LARGE_TEXT)[:LARGE_TEXT]
         yield _text(f"{name}, 190,000 by word", large, "word", times=1)
+    for tokenizer in ("word", "jamo"):
+        yield _to_learn(f"190,000 to learn by {tokenizer}", tokenizer)
     yield _text("19,000 words", " ".join(f"w{k}" for k in range(19_000)), "word")
 
 
@@ -99,6 +101,17 @@ def _text(name: str, text: str, tokenizer: str, times: int = 3) -> Kind:
         return Request("/step", json.dumps(fields, ensure_ascii=False).encode())
 
     return Kind(name, make, times)
+
+
+def _to_learn(name: str, tokenizer: str) -> Kind:
+    """A text for /train that is read, and then is too much work."""
+
+    def make(seed: int) -> Request:
+        text = f"{seed} {'각 ' * (LARGE_TEXT // 2)}"
+        fields = {"task": "text", "text": text, "tokenizer": tokenizer, "hidden_size": 256, "steps": 100_000}
+        return Request("/train", json.dumps(fields, ensure_ascii=False).encode())
+
+    return Kind(name, make, 1)
 
 
 def _answers() -> Iterator[Kind]:

@@ -4,7 +4,8 @@ Starts two servers of its own on 127.0.0.1, one as it is and one that remembers 
 a fixed answer of 4 KB. Loads them from this process over plain sockets. Rounds alternate between the two sides of a
 ratio, so that a busy machine slows both; the median of the rounds' ratios counts.
 
-    python bench/server.py                   the ratios, and 200 browsers
+    python bench/server.py                   the ratios, 200 browsers, and /healthz beside three trainings
+    python bench/server.py --train           the last of these alone
     python bench/server.py --worst           /healthz beside the worst of every kind of request (bench/hostile.py)
     python bench/server.py --memory          the memory of a server that gets long words, many words, many seeds
     python bench/server.py --soak 60         mixed traffic for that many seconds
@@ -258,6 +259,7 @@ def main() -> int:
     """Measure, or be one of the servers."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--worst", action="store_true", help="/healthz beside the worst of every kind")
+    parser.add_argument("--train", action="store_true", help="/healthz beside three trainings")
     parser.add_argument("--memory", action="store_true", help="the memory of one process")
     parser.add_argument("--soak", type=float, metavar="SECONDS", help="mixed traffic")
     parser.add_argument("--serve", type=int, metavar="PORT", help=argparse.SUPPRESS)
@@ -268,12 +270,15 @@ def main() -> int:
     with serving() as server, ExitStack() as more:
         if options.worst:
             return 0 if endurance.worst_of_every_kind(server) else 1
+        if options.train:
+            return 0 if endurance.beside_trainings(server) else 1
         if options.memory:
             return 0 if endurance.memory(server) else 1
         if options.soak:
             return 0 if endurance.soak(server, options.soak) else 1
         forgetful = more.enter_context(serving(RNNFLOW_ANSWER_CACHE="0"))
-        return 0 if asyncio.run(measure(server.port, forgetful.port)) else 1
+        met = asyncio.run(measure(server.port, forgetful.port))
+        return 0 if endurance.beside_trainings(server) and met else 1
 
 
 if __name__ == "__main__":

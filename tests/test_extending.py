@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -189,6 +191,15 @@ def test_the_import_reads_a_file_and_the_page_offers_it(server: str) -> None:
     broken = WEB.post(f"{server}/models", content=b'{"rnn.weight_hh_l0": "x"}')
     assert broken.json()["detail"][0]["type"] == "file_damaged"
     assert 'accept=".json,.safetensors,' in WEB.get(server).text
+
+
+def test_the_experiment_runs(checkout: Path, tmp_path: Path) -> None:
+    grid = "--delays 1,2 --seeds 1 --cells rnn --steps 2 --workers 1 --out out.jsonl"
+    command = [sys.executable, "-m", "app", "experiment", "parity", *grid.split()]
+    environment = {**os.environ, "PYTHONPATH": str(checkout)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("parity: held-out accuracy, mean of 1 seeds (how many learned); chance is 0.5\n")
+    assert (tmp_path / "out.jsonl").read_bytes().count(b"\n") == 3
 
 
 def test_the_language_has_a_button_and_a_page(server: str) -> None:

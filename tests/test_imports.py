@@ -1,4 +1,7 @@
-"""Imports point down: command → main → web → api → store → imports → exports → engine; four know no settings."""
+"""Imports point down: command → main → web → api → networks → store → imports → exports → training → engine.
+
+Four know no settings.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ["__main__", "command", "main", "web", "api", "store", "imports", "exports", "engine"]
-SETTINGS_FOR = {"__main__", "command", "main", "web", "api"}
+LAYERS = ["__main__", "command", "main", "web", "api", "networks", "store", "imports", "exports", "training", "engine"]
+SETTINGS_FOR = {"__main__", "command", "main", "web", "api", "networks"}
 THIRD_PARTY = {
     "engine": {"numpy", "regex"},
+    "training": {"distributed", "numpy"},
     "exports": {"numpy", "orjson"},
     "imports": {"h5py", "numpy", "onnx"},
     "store": {"numpy"},
+    "networks": {"numpy"},
     "api": {"cachetools", "fastapi", "numpy", "orjson", "pydantic", "pydantic_core", "starlette"},
     "web": {"brotli", "fluent", "httptools", "jinja2", "starlette", "uvicorn"},
     "settings": {"pydantic", "pydantic_settings"},

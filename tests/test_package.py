@@ -198,7 +198,7 @@ def test_serving_does_without_what_only_a_developer_s_server_needs(requirements:
     assert not any(requirement.extras for requirement in requirements.values())
     pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
     extras = {name for name, each in requirements.items() if "extra ==" in str(each.marker)}
-    assert extras == {"h5py", "onnx"}, "what reads Keras's and ONNX's files"
+    assert extras == {"distributed", "h5py", "onnx"}, "a cluster, and what reads Keras's and ONNX's files"
     assert requirements.keys() - extras <= set(pinned)
     assert not ({"pyyaml", "watchfiles", "websockets"} | extras) & set(pinned)
 
@@ -220,6 +220,8 @@ def test_the_installed_command_serves_from_another_folder(scripts: Path, tmp_pat
         assert files
         assert all(fetch(url + file) for file in files)
         assert json.loads(fetch(f"{url}/step?sentence=i+am&cell=gru")) == Client().step(sentence="i am", cell="gru")
+        boxed = json.loads(fetch(f"{url}/step?sentence=1+0+1&model=parity&objective=label"))
+        assert boxed == Client().step(sentence="1 0 1", model="parity", objective="label")
 
 
 def test_the_installed_command_has_workers(scripts: Path, tmp_path: Path) -> None:

@@ -302,6 +302,88 @@ class WhatIf(Exact):
     steps: list[WhatIfStep]
 
 
+class NeuronFeature(Exact):
+    """A feature of what is read."""
+
+    name: str = Field(
+        description="`position`, `depth`, `quotes`, `vowel`, `final`, `word_start`, `word_length`, `capital`, `digit`, "
+        "`seen`, `repeat`, `sentiment`, `sentiment_so_far`, `token`, `input`, `change`, `target_probability`."
+    )
+    token: str | None = Field(description="Of `token`: which.")
+    column: int | None = Field(description="Of `input` and `change`: of which column of the inputs, from 0.")
+    steps: int = Field(description="At how many steps it says something.")
+    values: list[float | None] = Field(description="One a step; null where it says nothing.")
+
+
+class Correlation(Exact):
+    """Pearson's correlation of a unit with a feature."""
+
+    feature: int = Field(description="The place in `features`, from 0.")
+    name: str = Field(description="As there, and so the next two.")
+    token: str | None
+    column: int | None
+    r: float | None = Field(description="−1…1; null where the unit or the feature is constant.")
+    steps: int = Field(description="The number of steps that it rests on.")
+    independent_steps: float = Field(
+        description="As how many independent ones these count: what changes slowly, or hardly ever, has few."
+    )
+    by_chance: float | None = Field(
+        description="The |r| that the best of all pairs would reach by chance in one text of twenty; null where the "
+        "steps are too few to tell."
+    )
+    beyond_chance: bool
+
+
+class NeuronUnit(Exact):
+    """What one unit follows."""
+
+    unit: int
+    correlations: list[Correlation] = Field(description="One for each feature, the best first, constant ones last.")
+
+
+class Neurons(Exact):
+    """What /neurons answers."""
+
+    cell: str
+    tokens: list[str]
+    layer: int
+    direction: str
+    pairs: int = Field(description="The number of correlations that are not null: the best one is the best of so many.")
+    features: list[NeuronFeature]
+    units: list[NeuronUnit] = Field(
+        description="The best first: those beyond chance before the others, then by the largest |r|."
+    )
+
+
+class SampledToken(Exact):
+    """One token that was sampled."""
+
+    t: int = Field(description="Its step in the longer text.")
+    token: str
+    token_id: int
+    takes_back: int = Field(description="How many characters at the end of the text so far go: 하 becomes 한.")
+    adds: str = Field(description="What is written in their place.")
+    probability: float = Field(description="What the network gave it: that of /step.")
+    drawn_probability: float = Field(description="With which it was drawn: what the temperature makes of that.")
+    likeliest: list[str] = Field(description="The five likeliest tokens at this place, the likeliest first.")
+    likeliest_probability: list[float]
+
+
+class Sample(Exact):
+    """What /sample answers."""
+
+    cell: str
+    tokens: list[str] = Field(description="What was read, before what was written.")
+    temperature: float
+    seed: int
+    text: str = Field(description="What was read and what was written, as one text; jamo are syllables again.")
+    reads_back: bool = Field(
+        description="Whether the tokenizer reads the same tokens in `text`. It does not where a blank comes last, or "
+        "where two tokens would be read as one; then send `token_ids` to read on."
+    )
+    steps: list[SampledToken]
+
+
 class Condition(Exact):
     """What a request may ask for."""
 
@@ -338,6 +420,8 @@ class Limits(Exact):
     max_body: int = Field(description="Largest request body, in bytes.")
     max_query: int = Field(description="Longest query string, in bytes.")
     max_model: int = Field(description="Largest file of a network, in bytes.")
+    max_train_work: int = Field(description="Most work of one training: `work` has its price under /train.")
+    max_train_numbers: int = Field(description="Most numbers that one step of a training keeps.")
     quantities: dict[str, str] = Field(description="What the names in `of` mean.")
     work: dict[str, dict[str, Parts]] = Field(description="By address, then by cell: the price of a request.")
     numbers: dict[str, Parts] = Field(

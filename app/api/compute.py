@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..engine import losses, reader, remembering
+from ..engine import neurons as engine_neurons
 from ..engine.cells import CELLS
 from ..engine.cells.base import Array
 from ..engine.losses import Question
 from ..engine.network import Ids, Network
+from ..engine.neurons import Neurons
 from ..engine.run import Run
 from ..settings import Settings
 from . import reading as readings
@@ -17,6 +19,7 @@ from . import work
 from .problems import Problem, Problems, Where
 from .reading import Models, Reading
 from .schemas import DIRECTIONS, SIZES, StepRequest
+from .train_fields import TrainRequest
 from .work import Work
 
 Price = Callable[[Any, Reading], Work]
@@ -39,8 +42,8 @@ def reading_and_work(
     Raises EngineError for a sentence without a token, Problems for contradictory fields and for too much work.
     """
     if request.is_drawn:
-        _check_sizes(request, settings, where)
-        _check_cell(request, where)
+        check_sizes(request, settings, where)
+        check_cell(request, where)
     found = readings.reading(request, settings, where, models)
     _check_place(request, found, where)
     asked = price(request, found)
@@ -50,7 +53,7 @@ def reading_and_work(
     return found, asked.amount
 
 
-def _check_sizes(request: StepRequest, settings: Settings, where: Where) -> None:
+def check_sizes(request: StepRequest | TrainRequest, settings: Settings, where: Where) -> None:
     """Raise Problems for sizes beyond the limits. A given network has the sizes that it has, bound by its work."""
     most = {name: getattr(settings, f"max_{name}") for name in SIZES}
     wrong = [
@@ -62,7 +65,7 @@ def _check_sizes(request: StepRequest, settings: Settings, where: Where) -> None
         raise Problems(*wrong)
 
 
-def _check_cell(request: StepRequest, where: Where) -> None:
+def check_cell(request: StepRequest | TrainRequest, where: Where) -> None:
     """Raise Problems for a field that the cell has no use for."""
     cell = CELLS[request.cell]
     if request.nonlinearity not in cell.nonlinearities:
@@ -130,7 +133,7 @@ def question(request: StepRequest, read: Reading, net: Network) -> Question:
     objective = request.objective
     if "objective" not in request.model_fields_set and not _says_tokens(read, net):
         objective = "sum"
-    return losses.ask(objective, read.ids, request.loss_at, request.target, read.x)
+    return losses.ask(objective, read.ids, request.loss_at, request.target, read.x, request.truncate)
 
 
 def _says_tokens(read: Reading, net: Network) -> bool:
@@ -149,6 +152,22 @@ def run(request: StepRequest, read: Reading) -> Run:
         layer=request.layer,
         direction=DIRECTIONS.index(request.direction),
         x=read.x,
+    )
+
+
+def neurons(request: StepRequest, read: Reading) -> Neurons:
+    """What each unit follows. Raises EngineError."""
+    net = network(request, read)
+    return engine_neurons.neurons(
+        net,
+        read.tokens,
+        read.ids,
+        question(request, read, net),
+        tokenizer=request.tokenizer,
+        x=read.x,
+        state=initial_state(request),
+        layer=request.layer,
+        direction=DIRECTIONS.index(request.direction),
     )
 
 

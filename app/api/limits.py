@@ -45,6 +45,8 @@ NAMES = (
     "max_body",
     "max_query",
     "max_model",
+    "max_train_work",
+    "max_train_numbers",
 )
 """Settings that a client should know."""
 

@@ -89,6 +89,12 @@ def _array(values: Any, place: Place) -> Array:
     return array
 
 
+def _vector(values: Any) -> Row:
+    return _row(values, ())
+
+
+Vector: TypeAlias = Annotated[Any, PlainValidator(_vector), WithJsonSchema(VECTOR)]
+"""A list of numbers."""
 VectorOrRows: TypeAlias = Annotated[Any, PlainValidator(_vector_or_rows), WithJsonSchema(EITHER)]
 """A list of numbers, or a list of such lists of one length."""
 Rows: TypeAlias = Annotated[Any, PlainValidator(_inputs), WithJsonSchema(EITHER)]

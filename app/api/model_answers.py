@@ -7,8 +7,11 @@ from typing import Any
 
 from pydantic import Field
 
+from ..networks import BoxCard
 from ..store import Card
+from . import box_words
 from .answers import Exact
+from .problems import Speak
 
 
 class Name(Exact):
@@ -61,6 +64,38 @@ class Facts(Summary):
     notes: list[str] = Field(description="What was translated or assumed; docs/models.md explains the words.")
 
 
+class HeldOut(Exact):
+    """A score on data that a network never saw."""
+
+    measure: str = Field(description="`accuracy`, `bits` (a token), `perplexity` or `error` (root mean square).")
+    value: float
+    examples: int = Field(description="How many answers it is the mean of.")
+    baselines: dict[str, float] = Field(description="What simpler ways reach, by name, such as `chance`.")
+
+
+class BoxSaid(Exact):
+    """The card of a network in the box, its sentences in the language of the request."""
+
+    name: str = Field(description="To be sent as `model`, like the id.")
+    title: str
+    task: str = Field(description="What it was trained to do.")
+    data: str = Field(description="What it was trained on.")
+    licence: str = Field(description="Under which licence that is.")
+    size: str
+    score: str = Field(description="The score on data that it never saw, and what simpler ways reach.")
+    look_for: str = Field(description="What to look for in it.")
+    held_out: HeldOut = Field(description="The numbers of `score`.")
+    facts: dict[str, Any] = Field(description="The numbers of `look_for`.")
+    sentence: str | None = Field(description="A text to read with it; null where it reads numbers.")
+    tokenizer: str | None = Field(description="How it reads text: `word`, `char` or `jamo`.")
+    inputs: list[list[float]] | None = Field(description="Numbers to read with it.")
+    labels: list[str] | None = Field(description="What the numbers are called, such as their years.")
+    scale: list[float] | None = Field(description="Mean and deviation that the numbers lost; null where none.")
+    objective: str
+    target: int | None = Field(description="The class that is right, for the objective `label`.")
+    recipe: dict[str, Any] = Field(description="How it was trained, and with which NumPy.")
+
+
 class Short(Exact):
     """A stored network in the list."""
 
@@ -69,6 +104,7 @@ class Short(Exact):
     format: str = Field(description="`safetensors`, `npz`, `onnx`, `keras` or `h5`.")
     created: str = Field(description="When it was stored, UTC.")
     bytes: int = Field(description="What it counts for in the store: its numbers in float64.")
+    card: BoxSaid | None = Field(description="Of a network in the box; null for one that was sent.")
     found: Summary
 
 
@@ -82,21 +118,23 @@ class Model(Short):
 class Listed(Exact):
     """What is stored."""
 
-    models: list[Short] = Field(description="The newest first.")
+    models: list[Short] = Field(description="Those that were sent, the newest first; then those in the box.")
 
 
-def short(card: Card) -> dict[str, Any]:
-    """A card as the list shows it."""
+def short(card: Card, speak: Speak) -> dict[str, Any]:
+    """A card as the list shows it, in the language of `speak`."""
     found = {name: card.found.get(name) for name in Summary.model_fields}
-    return _head(card) | {"found": found}
+    return _head(card, speak) | {"found": found}
 
 
-def whole(card: Card) -> dict[str, Any]:
-    """A card with all that was found."""
+def whole(card: Card, speak: Speak) -> dict[str, Any]:
+    """A card with all that was found, in the language of `speak`."""
     words = None if card.vocabulary is None else list(card.vocabulary)
-    return _head(card) | {"vocabulary": words, "found": card.found}
+    return _head(card, speak) | {"vocabulary": words, "found": card.found}
 
 
-def _head(card: Card) -> dict[str, Any]:
+def _head(card: Card, speak: Speak) -> dict[str, Any]:
     created = datetime.fromtimestamp(card.created, UTC).isoformat(timespec="seconds")
-    return {"id": card.id, "name": card.name, "format": card.format, "created": created, "bytes": card.bytes}
+    said = box_words.said(card, speak) if isinstance(card, BoxCard) else None
+    head = {"id": card.id, "name": card.name, "format": card.format, "created": created, "bytes": card.bytes}
+    return head | {"card": said}

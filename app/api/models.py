@@ -18,6 +18,7 @@ from ..engine.network import Network
 from ..exports import json, safetensors
 from ..imports import BadFile
 from ..imports.found import printable
+from ..networks import ReadOnly
 from ..settings import Settings
 from ..store import Store, StoredModel
 from . import body, openapi, problems, upload
@@ -33,6 +34,8 @@ from .upload import Upload
 PATH = "/models"
 PIECE = 1 << 18
 """Bytes of a safetensors file that are sent at once."""
+VARY = [(b"vary", b"accept-language")]
+"""Cards are told in the language of the request."""
 VOCABULARY, NONLINEARITY = imports.VOCABULARY, imports.NONLINEARITY
 
 
@@ -89,12 +92,16 @@ class Endpoints:
         except store.Unavailable:
             raise Problems(Problem("store_unavailable", ("body",))) from None
         headers = [(b"location", f"{PATH}/{model.id}".encode())]
-        await _answer(send, 201, orjson.dumps(whole(model.card)), headers)
+        await _answer(send, 201, orjson.dumps(whole(model.card, self._speak(scope))), headers)
 
     async def list(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """All that are stored."""
-        cards = await asyncio.to_thread(self._store.list)
-        await _answer(send, 200, orjson.dumps({"models": [short(card) for card in cards]}))
+        """All that are stored, and those in the box."""
+        speak = self._speak(scope)
+
+        def listed() -> bytes:
+            return orjson.dumps({"models": [short(card, speak) for card in self._store.list()]})
+
+        await _answer(send, 200, await asyncio.to_thread(listed), VARY)
 
     async def get(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One network described."""
@@ -102,12 +109,16 @@ class Endpoints:
         card = await asyncio.to_thread(self._store.card, model_id)
         if card is None:
             raise unknown(model_id)
-        await _answer(send, 200, orjson.dumps(whole(card)))
+        await _answer(send, 200, orjson.dumps(whole(card, self._speak(scope))), VARY)
 
     async def delete(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Forget one network."""
         model_id = scope["path_params"]["model_id"]
-        if not await asyncio.to_thread(self._store.delete, model_id):
+        try:
+            found = await asyncio.to_thread(self._store.delete, model_id)
+        except ReadOnly as error:
+            raise Problems(Problem("model_read_only", ("path", "model"), {"name": error.name}, model_id)) from None
+        if not found:
             raise unknown(model_id)
         await Response(status_code=204)(scope, receive, send)
 
@@ -126,7 +137,7 @@ class Endpoints:
 
 
 def finder(kept: Store) -> Models:
-    """What finds a stored network by its id for the addresses that compute."""
+    """What finds a stored network by its id, or one in the box by its name, for the addresses that compute."""
 
     def find(model_id: str) -> Network | None:
         model = kept.get(model_id)
@@ -184,7 +195,7 @@ def _pieces(model: StoredModel) -> Iterator[bytes]:
             yield piece[start : start + PIECE]
 
 
-MODEL_ID = Annotated[str, Path(description="The `id` that the answer to its upload has.")]
+MODEL_ID = Annotated[str, Path(description="The `id` that the answer to its upload has, or a name in the box.")]
 UPLOADED: dict[str, Any] = {
     "name": Query(description="What the file is called; its end tells ONNX from what no first bytes tell."),
     "prefix": Query(description="Which of several recurrent networks: what its names begin with, such as `encoder.`."),
@@ -267,9 +278,9 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         endpoints.list,
         lang,
         operation_id="get_models",
-        summary="The networks that are stored",
+        summary="The networks that are stored, and those in the box",
         response_model=Listed,
-        response_description="The newest first.",
+        response_description="Those that were sent, the newest first; then those in the box, each with its card.",
         refused=problems.REFUSING_ALL,
     )
     route(
@@ -290,6 +301,7 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         item,
         operation_id="delete_model",
         summary="Forget a network",
+        description="A network in the box stays: that is refused.",
         status_code=204,
         response_class=Response,
         response_description="It is forgotten.",

@@ -11,21 +11,25 @@ from pydantic import BaseModel
 from ..engine.check import check
 from ..engine.network import Network
 from ..engine.whatif import whatif
-from ..exports import analyses, json, safetensors, script
+from ..exports import analyses, json, neurons, safetensors, sample, script, training_script
 from ..exports.columns import answer_columns
 from ..exports.formats import FORMATS, Form
-from . import answers, compute, edits, examples, work
+from ..exports.pytorch import WEIGHTS
+from . import answers, compute, edits, examples, training_fields, work, writing_on
 from .compute import Price
 from .reading import Reading
-from .schemas import DIRECTIONS, SEEDS, JsonRequest, MemoryRequest, StepRequest, WhatIfRequest
+from .schemas import DIRECTIONS, SEEDS, JsonRequest, MemoryRequest, SampleRequest, StepRequest, WhatIfRequest
+from .training_fields import ScriptRequest
 
 READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
 MODELS = "A network from elsewhere"
+LEARN = "Networks that learn"
 TAGS = {
     READ: "Every hidden state of a run and its gradient; the same run edited.",
     ASK: "Is the gradient right, and how far back does it reach?",
     PYTORCH: "The same network as a script and as weights.",
     MODELS: "Files of networks that were trained elsewhere: read, kept, described.",
+    LEARN: "A network trained, step by step.",
     SERVER: "What its cells are made of, and whether it answers.",
 }
 """What the addresses are for: each group's one line."""
@@ -87,7 +91,9 @@ def _check(request: JsonRequest, read: Reading) -> Iterator[bytes]:
     return json.whole(analyses.check(read.tokens, check(compute.run(request, read)), request.digits))
 
 
-def _script(request: JsonRequest, read: Reading) -> Iterator[bytes]:
+def _script(request: ScriptRequest, read: Reading) -> Iterator[bytes]:
+    if request.training is not None:
+        return training_script.pieces(training_fields.options(request, request.training, read))
     return script.pieces(compute.run(request, read))
 
 
@@ -99,6 +105,19 @@ def _what_if(request: WhatIfRequest, read: Reading) -> Iterator[bytes]:
     run = compute.run(request, read)
     edited_tokens, changes = edits.edited(request, read, run)
     return json.whole(analyses.what_if(run, whatif(run, changes), edited_tokens, request.digits))
+
+
+def _neurons(request: JsonRequest, read: Reading) -> Iterator[bytes]:
+    return json.whole(neurons.values(compute.neurons(request, read), read.tokens, request.digits))
+
+
+def _sample(request: SampleRequest, read: Reading) -> Iterator[bytes]:
+    network, found = writing_on.sampled(request, read)
+    strokes, text, reads_back = writing_on.written(
+        request, read, [network.vocabulary[row] for row in found.ids.tolist()]
+    )
+    said = {"temperature": request.temperature, "seed": request.seed, "text": text, "reads_back": reads_back}
+    return json.whole(sample.values(network, found, read.tokens, strokes, said, request.digits))
 
 
 STEP = Operation(
@@ -159,14 +178,44 @@ OPERATIONS = (
         methods=("POST",),
     ),
     Operation(
+        "/neurons",
+        ASK,
+        "The neuron that …: what does each unit follow?",
+        "Pearson's correlation of every unit of h, over the steps, with simple features of what is read: how deep the "
+        "brackets are, vowels, capitals, repeats, single tokens, the probability of the target and others. Beside each "
+        "is what the best of all pairs would reach by chance. A correlation is no explanation: a unit that was drawn "
+        "from a seed follows something too.",
+        JsonRequest,
+        work.neurons,
+        _neurons,
+        answers.Neurons,
+        examples.SHOWN | {"sentence": "a(b(c)d)(e)a(b)", "tokenizer": "char"},
+    ),
+    Operation(
+        "/sample",
+        READ,
+        "Write on: sample the next tokens",
+        "A network whose head says the next token writes on after what it reads: each token is drawn from what the "
+        "network says, and read before the next. `probability` and `likeliest` are those that /step gives with "
+        "`objective=next-token` for the longer text. The same request gives the same answer.",
+        SampleRequest,
+        work.sample,
+        _sample,
+        answers.Sample,
+        examples.SHOWN | {"sentence": "i am a boy", "length": 3},
+        methods=("POST",),
+    ),
+    Operation(
         "/script",
         PYTORCH,
         "The run as a PyTorch script",
         "A script that makes the same network in PyTorch, reads the sentence, carries the gradient back with autograd "
         "and asserts the same loss, h and gradient norms. The parameters are in it; those of a large network it reads "
-        "from `weights.safetensors` (see /weights). `include` and `digits` change nothing.",
-        JsonRequest,
-        work.script,
+        "from `weights.safetensors` (see /weights). `include` and `digits` change nothing. With `training` (POST only) "
+        "the script trains the network from these weights, on the batches of /train, and asserts the losses of the "
+        "first steps.",
+        ScriptRequest,
+        training_fields.work_of_script,
         _script,
         None,
         examples.SHOWN,
@@ -184,6 +233,6 @@ OPERATIONS = (
         None,
         examples.SHOWN,
         media_type=safetensors.MEDIA_TYPE,
-        filename=script.WEIGHTS,
+        filename=WEIGHTS,
     ),
 )

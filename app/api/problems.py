@@ -43,6 +43,9 @@ STATUS = {
     "too_many_header_fields": 431,
     "overloaded": 503,
     "models_off": 403,
+    "training_off": 403,
+    "unknown_job": 404,
+    "model_read_only": 403,
     "file_too_large": 413,
     "model_too_large": 413,
     "file_pickle": 415,
@@ -65,8 +68,8 @@ REASONS: dict[int, tuple[str, frozenset[Where]]] = {
 }
 MODEL_REASONS = {
     400: "This is not an HTTP request, or it does not name one Host.",
-    403: "A page of another site asks; RNNFLOW_CORS_ORIGINS does not name it.",
-    404: "No network is stored under this id.",
+    403: "A page of another site asks, which RNNFLOW_CORS_ORIGINS does not name; or the network is in the box.",
+    404: "No network is stored under this id, and none in the box has this name.",
     408: "The header or the body did not arrive in time.",
     413: "The file, or the network in it, is over the limit.",
     415: "The file is a pickle, or of no known format, or compressed.",
@@ -75,6 +78,12 @@ MODEL_REASONS = {
     503: "Too many files at once; `Retry-After` says when to come again.",
 }
 """What each status means at /models."""
+TRAIN_REASONS = {status: text for status, (text, places) in REASONS.items() if "body" in places} | {
+    403: "A page of another site asks, or this server trains nothing: RNNFLOW_TRAIN_AT_ONCE is 0.",
+    404: "No network is stored under the `model`, or no training is kept under `resume`.",
+    503: "Too many trainings; `Retry-After` says when to come again.",
+}
+"""What each status means at /train."""
 REFUSING_ALL = (400, 403, 408, 431)
 REFUSING_IDS = (400, 403, 404, 408, 431)
 REFUSING_WEIGHTS = (*REFUSING_IDS, 503)
@@ -100,9 +109,11 @@ SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
 MOST_TOLD = 100
 """Mistakes told of one request."""
+OF_FIELDS = frozenset({"training"})
+"""Objects whose own fields are told as fields are."""
 OWN_WORDS = frozenset({"edits", "parameters"})
 """Fields whose sentence says by an example what they take."""
-ITEMS = {"labels": "texts", "vocabulary": "texts", "token_ids": "ids"}
+ITEMS = {"labels": "texts", "symbols": "texts", "vocabulary": "texts", "token_ids": "ids"}
 """The sentences for a wrong item of a list, by field."""
 
 
@@ -287,6 +298,8 @@ def expected(kind: str, loc: Loc, limits: Limits, shown: object, most: object = 
         return Problem(kind, loc, shown=shown, key=ITEMS[str(loc[1])])
     limit = limits[str(loc[1])]
     whole = len(loc) == TOP
+    if loc[1] in OF_FIELDS and len(loc) == TOP + 1:
+        limit, whole = limit["inner"][str(loc[TOP])], True
     array = whole and limit["type"] == "array"
     key = str(loc[1]) if loc[1] in OWN_WORDS else "choice" if limit["choices"] and not array else limit["type"]
     if loc[0] == "body" and isinstance(shown, str):
@@ -305,12 +318,23 @@ def from_engine(error: errors.EngineError, where: Where, sent: Mapping[str, obje
     """What the engine refused, beside the field that caused it; `sent` has the values by field."""
     problem = (
         _of_the_question(error, where)
+        or _of_the_way_back(error, where)
         or _of_the_head(error, where, sent)
         or _of_the_parameters(error, where)
         or _of_the_numbers(error, where)
         or _beyond_range(error, where, sent)
     )
     return Problems(problem or Problem("refused", (where,), {"reason": str(error)})).showing(sent)
+
+
+def _of_the_way_back(error: errors.EngineError, where: Where) -> Problem | None:
+    """The gradient cannot go back the number of steps that was asked for."""
+    match error:
+        case errors.CannotTruncate():
+            return Problem("cannot_truncate", (where, "truncate"))
+        case errors.Truncated():
+            return Problem("truncated", (where, "truncate"))
+    return None
 
 
 def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:

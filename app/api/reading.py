@@ -18,9 +18,8 @@ from ..engine.network import UNKNOWN, Ids, Network
 from ..settings import Settings
 from .problems import Loc, Problem, Problems, Where
 from .schemas import INPUTS, StepRequest
+from .train_fields import TrainRequest
 
-OF_THE_SEED = ("seed", "seeds", "spectral_radius", "recurrent_init", "forget_bias")
-"""Fields that draw a network: of one that is given they would change nothing."""
 OF_A_NETWORK = ("vocabulary", "token_ids")
 """Fields that mean nothing without a network that is given."""
 Models = Callable[[str], Network | None]
@@ -50,7 +49,7 @@ class Reading:
 def reading(request: StepRequest, settings: Settings, where: Where, models: Models) -> Reading:
     """What the request reads. Raises EngineError, and Problems for what does not fit."""
     _check_ways(request, where)
-    network = _given(request, where, models)
+    network = given(request, where, models)
     if request.inputs is not None:
         found = _of_numbers(request, network, settings, where)
     elif request.token_ids is not None and network is not None:
@@ -78,17 +77,18 @@ def _check_ways(request: StepRequest, where: Where) -> None:
     elif request.parameters is not None and request.model is not None:
         idle = [Problem("one_network", (where, "model"))]
     else:
-        found = {"given": _given_as(request)}
-        idle = [Problem("of_the_seed", (where, name), found) for name in OF_THE_SEED if request.gives(name)]
+        found = {"given": given_as(request)}
+        idle = [Problem("of_the_seed", (where, name), found) for name in request.of_the_seed if request.gives(name)]
     if idle:
         raise Problems(*idle)
 
 
-def _given_as(request: StepRequest) -> str:
+def given_as(request: StepRequest | TrainRequest) -> str:
+    """The field that gives the network."""
     return "parameters" if request.parameters is not None else "model"
 
 
-def _given(request: StepRequest, where: Where, models: Models) -> Network | None:
+def given(request: StepRequest | TrainRequest, where: Where, models: Models) -> Network | None:
     """The network written down or stored; None for one that is drawn."""
     if request.parameters is not None:
         network = Network.from_state_dict(
@@ -107,7 +107,7 @@ def _given(request: StepRequest, where: Where, models: Models) -> Network | None
     return network
 
 
-def _check_agrees(request: StepRequest, network: Network, where: Where) -> None:
+def _check_agrees(request: StepRequest | TrainRequest, network: Network, where: Where) -> None:
     """Raise Problems for fields that say another network than the one given."""
     has: dict[str, object] = {
         "cell": network.cell.name,
@@ -120,7 +120,7 @@ def _check_agrees(request: StepRequest, network: Network, where: Where) -> None:
     }
     wrong = [name for name, value in has.items() if request.gives(name) and getattr(request, name) != value]
     if wrong:
-        given = _given_as(request)
+        given = given_as(request)
         raise Problems(
             *(Problem("contradiction", (where, name), {"has": _said(has[name]), "given": given}) for name in wrong)
         )

@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..exports import json
 from ..settings import Settings
-from . import answers, cells, compute, limits, openapi, schemas
+from . import answers, cells, compute, experiment, limits, openapi, schemas
 from .admission import Admission
 from .endpoint import Endpoint
 from .operations import OPERATIONS, SERVER
@@ -74,6 +74,7 @@ def add_server(router: APIRouter, settings: Settings) -> None:
         summary="Is the server alive?",
         response_description="Yes.",
     )
+    experiment.add_experiment(router)
 
 
 def add_constant(router: APIRouter, path: str, content: object, **described: Any) -> None:

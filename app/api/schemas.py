@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -54,10 +54,10 @@ class OneOf:
 
 
 PAGE_FIELDS = frozenset(
-    {"u", "lang", "view", "unit", "part", "term", "order", "speed", "lesson", "scale", "beside", "clip_at"}
+    {"u", "lang", "view", "unit", "part", "term", "order", "speed", "lesson", "scale", "beside", "clip_at", "teach"}
 )
 """Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
-POST_ONLY = frozenset({"state", "parameters"})
+POST_ONLY = frozenset({"state", "parameters", "training"})
 """Fields of a body alone; in an address each of the parameters is a field of its own."""
 CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 TEXT = rf"^[^{CONTROLS}]*$"
@@ -70,6 +70,8 @@ MOST_EDITS, MOST_INCLUDES = 100, 50
 """Items of these lists."""
 MOST_ITEMS = 20_000
 """Items of any list of a body."""
+MOST_SAMPLED, HOTTEST = 1_000, 10
+"""Tokens that /sample writes, and its highest temperature."""
 MOST_LAYERS = 4
 """Layers of a network that is drawn."""
 LAST_LAYER = 99
@@ -108,7 +110,18 @@ class State(BaseModel):
 
 
 class StepRequest(BaseModel):
-    """The fields of /step. `step_request` narrows the sizes to a server's limits."""
+    """The fields of /step. `step_request` narrows the sizes to a server's limits.
+
+    Those `of_the_seed` draw a network: of one that is given they would change nothing.
+    """
+
+    of_the_seed: ClassVar[tuple[str, ...]] = (
+        "seed",
+        "seeds",
+        "spectral_radius",
+        "recurrent_init",
+        "forget_bias",
+    )
 
     model_config = ConfigDict(
         extra="forbid",
@@ -183,7 +196,11 @@ class StepRequest(BaseModel):
         "are zero. In an address each is a field of its own: `rnn.weight_hh_l0=0.1,0.2;0.3,0.4`.",
     )
     model: str | None = Field(
-        None, min_length=1, max_length=LONGEST_TOKEN, pattern=TEXT, description="A stored network, by its id."
+        None,
+        min_length=1,
+        max_length=LONGEST_TOKEN,
+        pattern=TEXT,
+        description="A stored network, by its id, or one in the box, by its name.",
     )
     vocabulary: Texts | None = Field(
         None,
@@ -206,6 +223,11 @@ class StepRequest(BaseModel):
         None,
         description="The step whose token `recall` asks for, 0…T-1, or the class that `label` asks for; null: the "
         "first.",
+    )
+    truncate: Annotated[int, Field(ge=1), WHOLE] | None = Field(
+        None,
+        description="How many steps the gradient goes back: after each `truncate` of them, counted from the last that "
+        "is scored, the state is taken for a constant (truncated BPTT); null: all the way.",
     )
     layer: Annotated[int, Field(ge=0, le=LAST_LAYER), WHOLE] | None = Field(
         None, description="The layer that the steps show, 0…L-1; null: the last."
@@ -327,6 +349,24 @@ class WhatIfRequest(JsonRequest):
         return super().characters + sum(len(edit.from_.sentence) for edit in self.edits if edit.from_)
 
 
+class SampleRequest(JsonRequest):
+    """The fields of /sample."""
+
+    of_the_seed: ClassVar[tuple[str, ...]] = tuple(name for name in JsonRequest.of_the_seed if name != "seed")
+
+    seed: Annotated[int, Field(ge=0, le=SEEDS - 1), WHOLE] = Field(
+        0, description="What the tokens are drawn with; where the network is drawn too, from the same seed."
+    )
+    temperature: Finite = Field(
+        1.0,
+        ge=0,
+        le=HOTTEST,
+        description="A token comes with probability ∝ p^(1/temperature): below 1 what is likely becomes likelier, "
+        "above 1 less likely. At 0 the likeliest comes.",
+    )
+    length: Annotated[int, Field(ge=1, le=MOST_SAMPLED), WHOLE] = Field(40, description="How many tokens to write.")
+
+
 Request = TypeVar("Request", bound=StepRequest)
 
 
@@ -336,7 +376,7 @@ def _like(model: type[BaseModel], name: str, annotation: Any) -> Any:
     return annotation, Field(field.default, description=field.description)
 
 
-def _size_up_to(most: int) -> Any:
+def size_up_to(most: int) -> Any:
     """A size whose upper limit is said here and judged in compute.py: it binds a network that is drawn alone."""
     said = {"type": "integer", "minimum": 1, "maximum": most}
     return Annotated[int, Field(ge=1), WHOLE, WithJsonSchema(said)]
@@ -348,9 +388,10 @@ def narrowed(model: type[Request], settings: Settings) -> type[Request]:
     text = Annotated[str, Field(min_length=1, max_length=settings.max_sentence, pattern=TEXT)]
     annotations: dict[str, Any] = {
         "sentence": text | None,
-        **{name: _size_up_to(getattr(settings, f"max_{name}")) for name in SIZES},
+        **{name: size_up_to(getattr(settings, f"max_{name}")) for name in SIZES},
         "loss_at": step | None,
         "target": step | None,
+        "truncate": Annotated[int, Field(ge=1, le=settings.max_tokens), WHOLE] | None,
     }
     fields = {name: _like(model, name, annotation) for name, annotation in annotations.items()}
     return create_model(model.__name__, __base__=model, **fields)
@@ -361,17 +402,28 @@ def step_request(settings: Settings) -> type[StepRequest]:
     return narrowed(StepRequest, settings)
 
 
-def fields(model: type[StepRequest]) -> dict[str, dict[str, Any]]:
+def fields(model: type[BaseModel]) -> dict[str, dict[str, Any]]:
     """Limits and defaults for a form: name → type, default, min, max, choices (null if it has none).
 
-    `fields` has the names in the objects that a field holds, by the name of each object.
+    `fields` has the names in the objects that a field holds, by the name of each object; `inner` the limits of the
+    fields of the object that it may be itself.
     """
     schema: dict[str, Any] = model.model_json_schema()
     definitions = schema.get("$defs", {})
     return {
-        name: {**_limits(field), "fields": dict(_inner(name, field, definitions))}
+        name: {
+            **_limits(field),
+            "fields": dict(_inner(name, field, definitions)),
+            "inner": {inner: _limits(its) for inner, its in _object(field, definitions).items()},
+        }
         for name, field in schema["properties"].items()
     }
+
+
+def _object(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The fields of the object that a field may be."""
+    refs = [option["$ref"] for option in (field, *field.get("anyOf", ())) if "$ref" in option]
+    return definitions[refs[0].rpartition("/")[2]].get("properties", {}) if refs else {}
 
 
 def _inner(name: str, field: dict[str, Any], definitions: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:

@@ -9,17 +9,21 @@ from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ..engine.cells import CELLS, cell_class
+from ..engine.cells.base import Cell
 from ..engine.check import plan
 from .reading import Reading
-from .schemas import MemoryRequest, StepRequest, WhatIfRequest
+from .schemas import MemoryRequest, SampleRequest, StepRequest, WhatIfRequest
 
 T, V, H, I = "tokens", "vocabulary", "hidden_size", "input_size"
 WORDS, LAYERS, DEEPER, DIRECTIONS = "embedded", "num_layers", "deeper_layers", "directions"
-SEEDS, EDITS, OTHERS = "seeds", "edits", "other_characters"
+SEEDS, EDITS, OTHERS, LENGTH = "seeds", "edits", "other_characters", "length"
+STEPS, BATCH = "steps", "batch_size"
 NUDGED, NUDGED_LOGITS = "nudged_steps", "nudged_logits"
 QUANTITIES = {
-    T: "The tokens of the sentence, or the rows of inputs.",
+    T: "The tokens of the sentence, or the rows of inputs; of /train, the steps of the task's longest sequence.",
     V: "The distinct tokens; for inputs, input_size. The rows of the head.",
+    STEPS: "The field, of /train.",
+    BATCH: "The field, of /train.",
     WORDS: "The distinct tokens; for inputs, 0. The rows of the embedding.",
     H: "The field.",
     I: "The field; for inputs, the numbers in a row.",
@@ -28,6 +32,7 @@ QUANTITIES = {
     DIRECTIONS: "1, or 2 where bidirectional.",
     SEEDS: "The field, of /memory.",
     EDITS: "The number of edits, of /what-if.",
+    LENGTH: "The field, of /sample.",
     OTHERS: "The characters of all other sentences in the edits of /what-if.",
     NUDGED: "The steps of all nudged runs of /check, which the server alone knows.",
     NUDGED_LOGITS: "The logits of all nudged runs of /check, which the server alone knows.",
@@ -92,6 +97,10 @@ NUDGE = 1 / 16
 """A number of a nudged run: many are read side by side."""
 STEP = 64
 """What a step of an edited run costs beside its numbers."""
+CORRELATED = 16
+"""What the correlations of a number of h with all features cost."""
+SAMPLED = 4_096
+"""What a token costs that is sampled, in each layer, beside its numbers."""
 OUTER = 1 / 128
 """A multiplication in the gradient of a parameter array, which is made of many steps at once."""
 PRODUCT = 1 / 256
@@ -139,14 +148,17 @@ def _products(G: int, more: Mapping[str, int]) -> dict[tuple[str, ...], float]:
 
     `more` are the sizes of an address that reads more than once: of /check and of /what-if.
     """
-    often = NUDGED if NUDGED in more else T
-    factor = PRODUCT * G * (2 if EDITS in more else 1)
-    return {
-        (often, DIRECTIONS, H, I): factor,
-        (often, LAYERS, DIRECTIONS, H, H): factor,
-        (often, DEEPER, DIRECTIONS, DIRECTIONS, H, H): factor,
-        (often, V): PRODUCT,
-    }
+    often = (NUDGED,) if NUDGED in more else (T, LENGTH) if LENGTH in more else (T,)
+    factor = PRODUCT * G * (2 if EDITS in more or LENGTH in more else 1)
+    found: dict[tuple[str, ...], float] = {}
+    for steps in often:
+        found |= {
+            (steps, DIRECTIONS, H, I): factor,
+            (steps, LAYERS, DIRECTIONS, H, H): factor,
+            (steps, DEEPER, DIRECTIONS, DIRECTIONS, H, H): factor,
+            (steps, V): PRODUCT,
+        }
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -329,13 +341,55 @@ def what_if_price(G: int, S: int) -> Price:
     }
 
 
+@cache
+def train_price(G: int, _: int) -> Price:
+    """The price of /train: the multiplications of all steps forward; back they are twice as many."""
+    of = (STEPS, BATCH, T)
+    read = [
+        Term(G, (*of, H, I)),
+        Term(G, (*of, DEEPER, H, H)),
+        Term(G, (*of, LAYERS, H, H)),
+        Term(1, (*of, V, H)),
+    ]
+    return {"read": read}
+
+
+@cache
+def batch_price(G: int, S: int) -> Price:
+    """The numbers that one step of /train keeps until it has gone back."""
+    of = (T, BATCH)
+    return {"read": [Term(2 * (G + S), (*of, LAYERS, H)), Term(1, (*of, I)), Term(2, (*of, V))]}
+
+
+@cache
+def neurons_price(G: int, S: int) -> Price:
+    """The price of /neurons: the reading forward, what the head says, and the correlations."""
+    read = [
+        Term(G + S, (T, LAYERS, DIRECTIONS, H)),
+        Term(CORRELATED, (T, H)),
+        Term(LOGIT, (T, V)),
+    ]
+    return {"read": read, **_made(G)}
+
+
+@cache
+def sample_price(G: int, S: int) -> Price:
+    """The price of /sample: what is read, then each token by itself, and all of it once more."""
+    read = [Term(2 * (G + S), (steps, LAYERS, DIRECTIONS, H)) for steps in (T, LENGTH)]
+    said = [Term(LOGIT, (T, V)), Term(2, (LENGTH, V))]
+    return {"read": read, "steps": [Term(SAMPLED, (LENGTH, LAYERS)), *said], **_made(G)}
+
+
 PRICES: dict[str, Callable[[int, int], Price]] = {
     "/step": step_price,
     "/check": check_price,
     "/memory": memory_price,
     "/what-if": what_if_price,
+    "/neurons": neurons_price,
+    "/sample": sample_price,
     "/script": script_price,
     "/weights": weights_price,
+    "/train": train_price,
 }
 """By address."""
 
@@ -377,3 +431,19 @@ def what_if(request: WhatIfRequest, read: Reading) -> Work:
     """The work of /what-if."""
     others = sum(len(edit.from_.sentence) for edit in request.edits if edit.from_)
     return _work(request, read, what_if_price, {EDITS: len(request.edits), OTHERS: others})
+
+
+def training(price: Callable[[int, int], Price], cell: type[Cell], sizes: Mapping[str, int]) -> Work:
+    """The work of /train by one of its prices, of the sizes in it."""
+    sums = _sums(price, len(cell.gates), len(cell.state), Asked((), "", "", None))
+    return Work(sum([_amount(factors, sizes) for factors in sums.values()]), sums, sizes)
+
+
+def neurons(request: StepRequest, read: Reading) -> Work:
+    """The work of /neurons."""
+    return _work(request, read, neurons_price)
+
+
+def sample(request: SampleRequest, read: Reading) -> Work:
+    """The work of /sample."""
+    return _work(request, read, sample_price, {LENGTH: request.length})

@@ -38,7 +38,12 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
 
     Exits with 2, after one line, where an option is unknown or no good. The fields of the run are not judged here.
     """
-    parser = Parser(prog=PROGRAM, description="Serve RNN Flow: see a recurrent network read.", allow_abbrev=False)
+    parser = Parser(
+        prog=PROGRAM,
+        description="Serve RNN Flow: see a recurrent network read.",
+        epilog=f"{PROGRAM} experiment --help: train networks by the hundred, and see which of them learn.",
+        allow_abbrev=False,
+    )
     _add_server(parser)
     _add_run(parser)
     options = parser.parse_args(arguments)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from . import flow, nudged_both_ways, nudged_one_way, params
 from .cells.base import Array, Cell
+from .errors import Truncated
 from .nudged import RUNS, SIZES, Derivatives
 from .run import Run
 from .scaled import unscaled
@@ -110,7 +111,10 @@ def check(run: Run) -> Check:
     are probed. Where they are too many it is the largest of |D_v − vᵀg|·√n / ‖g‖ over directions v: g's own (for which
     the √n is left out), then ±1/√n at random, for which this is a fair guess of ‖D − g‖/‖g‖ (Hutchinson 1990).
     An error is NaN where the differences cannot resolve g: too small beside the loss, or a kink of relu in the way.
+    Raises Truncated where the gradient is cut.
     """
+    if run.question.cuts:
+        raise Truncated
     network, one_step = run.network, len(run.question.scored) <= 1
     logits = 0 if one_step else len(network.head.bias)
     planned = plan(network.cell, run.steps, logits, network.num_layers, network.directions)

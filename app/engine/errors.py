@@ -98,6 +98,13 @@ class NoHead(EngineError):
         super().__init__("the network has no head; without one only the objective sum can be asked")
 
 
+class ReadsBackward(EngineError):
+    """The network reads both ways, so that it knows the next token before it says it."""
+
+    def __init__(self) -> None:
+        super().__init__("expected a network that reads forward only; this one is bidirectional")
+
+
 class NoTokens(EngineError):
     """The `objective` is about tokens, and numbers were read."""
 
@@ -257,6 +264,20 @@ class OutOfRange(EngineError):
         self.backward = backward
         where = ("" if layer is None else f" in layer {layer}") + (", read backward" if backward else "")
         super().__init__(f"{what} leaves the range of a double at t = {t}{where}")
+
+
+class CannotTruncate(EngineError):
+    """A network of two directions was asked for a gradient that goes back a limited number of steps."""
+
+    def __init__(self) -> None:
+        super().__init__("truncate needs a network that reads in one direction: the other one would have another end")
+
+
+class Truncated(EngineError):
+    """A truncated gradient is not that of the loss, so differences of the loss cannot check it."""
+
+    def __init__(self) -> None:
+        super().__init__("a truncated gradient is not that of the loss: leave truncate out to check the whole one")
 
 
 class WrongShape(EngineError):

@@ -19,7 +19,7 @@ from . import losses
 from .cells.base import Array, Cell, State
 from .errors import OutOfRange
 from .frozen import freeze
-from .loop import through_matrix
+from .loop import step_back, step_forward
 from .losses import Question
 from .params import Head, Layer
 from .pool import Pool
@@ -46,7 +46,7 @@ class FusedRun(NamedTuple):
 def fits(layer: Layer, steps: int, question: Question) -> bool:
     """Whether a run can be fused: few steps, not too many weights, and a loss at the last step only."""
     few = steps <= MAX_STEPS and layer.recurrent.size <= MAX_WEIGHTS
-    return few and question.scored == range(steps - 1, steps)
+    return few and question.scored == range(steps - 1, steps) and not question.cuts
 
 
 def run(layer: Layer, head: Head, x: Array, initial: State, question: Question) -> FusedRun | None:
@@ -126,13 +126,8 @@ class _FusedRecording(Recording):
         recorder.add(np.add, ih, self.input_bias, gates)
         for t in range(len(self.x)):
             recorder.next_step()
-            recorder.add(h_and_1[t].dot, self.recurrent, hh[t])
-            cell.forward(
-                recorder.arrays(cell.together_and_each(hh[t])),
-                recorder.arrays(cell.together_and_each(gates[t])),
-                recorder.arrays(rows[t] for rows in states),
-                recorder.arrays(rows[t + 1] for rows in states),
-            )
+            state, new = (tuple([rows[row] for rows in states]) for row in (t, t + 1))
+            step_forward(recorder, cell, h_and_1[t], self.recurrent, hh[t], gates[t], state, new)
         return recorder
 
     def _backward(self) -> tuple[Recorder, Recorder]:
@@ -151,13 +146,9 @@ class _FusedRecording(Recording):
             recorder.add(rows[-1].fill, 0.0)
         for t in range(len(self.x) - 1, -1, -1):
             recorder.next_step()
-            cell.backward(
-                recorder.arrays(rows[t] for rows in factors),
-                recorder.arrays(rows[t + 1] for rows in d_states),
-                recorder.arrays(cell.by_gate(d_hh[t])),
-                recorder.arrays(rows[t] for rows in d_states),
-            )
-            through_matrix(recorder, cell, d_hh[t], self.weight_hh, d_states[0][t], spare)
+            own = tuple([rows[t] for rows in factors])
+            d_state, d_new = (tuple([rows[row] for rows in d_states]) for row in (t, t + 1))
+            step_back(recorder, cell, own, d_new, d_hh[t], d_state, self.weight_hh, spare)
         for part, rows in enumerate(d_states):
             recorder.add(np.vecdot, rows[1:], rows[1:], norms[:, part])
         recorder.add(np.sqrt, norms, norms)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 
@@ -15,6 +16,8 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MEDIALS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _FINALS: tuple[str, ...] = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 
+JOINED = frozenset(chr(code) for code in [*range(ord("가"), ord("힣") + 1), *range(0x3131, 0x318F)])
+"""Syllables, and the letters of a keyboard, which may join into them."""
 _FILLERS = "\u115f\u1160"
 _HANGUL = re.compile("[가-힣\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb\u3131-\u318e\uffa1-\uffdc\u302e\u302f]+")
 """Syllables, letters in all four spellings, fillers, and the two tone marks of old texts."""
@@ -88,6 +91,52 @@ def _of_syllable(syllable: str) -> tuple[str, ...]:
     rest, final = divmod(ord(syllable) - ord("가"), len(_FINALS))
     initial, medial = divmod(rest, len(_MEDIALS))
     return (_INITIALS[initial], _MEDIALS[medial], *_FINALS[final])
+
+
+def syllables(letters: Sequence[str]) -> list[tuple[str, int]]:
+    """Letters of a keyboard joined into syllables again: each text, and how many of the letters it is made of.
+
+    The inverse of `letters`: ㅎ ㅏ ㄴ ㄱ ㅡ ㄹ → 한 of 3, 글 of 3. A consonant ends a syllable unless a vowel comes
+    next. What joins nothing, such as ㅋ ㅋ or a blank, is a text of its own, of 1.
+    """
+    found: list[tuple[str, int]] = []
+    at = 0
+    while at < len(letters):
+        count = _joining(letters[at : at + 4])
+        joined = _syllable(letters[at : at + count]) if count > 1 else letters[at]
+        found.append((joined, count))
+        at += count
+    return found
+
+
+def _joining(letters: Sequence[str]) -> int:
+    """How many of the next four letters are one text."""
+    first, second, third, fourth = [*letters, "", "", ""][:4]
+    if not (first and first in _INITIALS and second and second in _MEDIALS):
+        return 1
+    ends = third and third in _FINALS
+    return 3 if ends and not (third in _INITIALS and fourth and fourth in _MEDIALS) else 2
+
+
+def _syllable(letters: Sequence[str]) -> str:
+    """Two or three letters that make a syllable, by the same arithmetic."""
+    initial, medial, *final = letters
+    place = _INITIALS.index(initial) * len(_MEDIALS) + _MEDIALS.index(medial)
+    return chr(ord("가") + place * len(_FINALS) + _FINALS.index("".join(final)))
+
+
+def is_vowel(letter: str) -> bool | None:
+    """Whether a letter of the keyboard is a vowel, not a consonant; None for what is no such letter."""
+    if len(letter) != 1 or not "\u3131" <= letter <= "\u318e" or letter == "\u3164":
+        return None
+    return "\u314f" <= letter <= "\u3163" or letter >= "\u3187"
+
+
+def has_final(syllable: str) -> bool | None:
+    """Whether a syllable ends in a consonant; None for what is no syllable of today's Hangul."""
+    if len(syllable) != 1 or not "가" <= syllable <= "힣":
+        return None
+    return (ord(syllable) - ord("가")) % len(_FINALS) > 0
 
 
 @cache

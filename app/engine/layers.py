@@ -39,7 +39,7 @@ def run(
         return (found.trace,), (found.adjoint,), found.loss
     traces = read(layers, x, initial, directions)
     loss, entering = losses.loss(head, output(traces[-directions:]), question)
-    return traces, back(traces, entering, directions), loss
+    return traces, back(traces, entering, directions, question.cuts), loss
 
 
 def read(layers: Sequence[Layer], x: Array, initial: Sequence[State], directions: int = 1) -> tuple[Trace, ...]:
@@ -68,13 +68,16 @@ def _read_backward(layer: Layer, x: Array, initial: State, level: int) -> Trace:
         raise OutOfRange(error.what, len(x) - 1 - error.t, level, backward=True) from None
 
 
-def back(traces: Sequence[Trace], entering: Entering, directions: int) -> tuple[Adjoint, ...]:
-    """From the last layer down: what a layer sends into its inputs enters the h of the layer below."""
+def back(traces: Sequence[Trace], entering: Entering, directions: int, cuts: range = range(0)) -> tuple[Adjoint, ...]:
+    """From the last layer down: what a layer sends into its inputs enters the h of the layer below.
+
+    From a step in `cuts` nothing goes back to the step before; there are none with two directions.
+    """
     adjoints: list[Adjoint] = []
     entries = [entering] if directions == 1 else _split(entering, traces)
     for top in range(len(traces), 0, -directions):
         level = traces[top - directions : top]
-        found = [_back_through(*parts) for parts in zip(level, entries, range(directions), strict=True)]
+        found = [_back_through(*parts, cuts) for parts in zip(level, entries, range(directions), strict=True)]
         adjoints[:0] = found
         if top > directions:
             entries = [Entering(0, unroll.d_x(level[0], found[0]))] if directions == 1 else _entries(level, found)
@@ -83,10 +86,10 @@ def back(traces: Sequence[Trace], entering: Entering, directions: int) -> tuple[
     return tuple(adjoints)
 
 
-def _back_through(trace: Trace, entering: Entering, direction: int) -> Adjoint:
+def _back_through(trace: Trace, entering: Entering, direction: int, cuts: range) -> Adjoint:
     """`backward`, where the step of an OutOfRange is a step of the sentence in either direction."""
     try:
-        return unroll.backward(trace, entering)
+        return unroll.backward(trace, entering, cuts)
     except OutOfRange as error:
         if not direction:
             raise

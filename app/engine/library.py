@@ -45,6 +45,7 @@ def read(
     objective: str | None = None,
     loss_at: int | None = None,
     target: int | None = None,
+    truncate: int | None = None,
     state: Mapping[str, npt.ArrayLike] | None = None,
     layer: int | None = None,
     direction: str = "forward",
@@ -70,7 +71,8 @@ def read(
 
     The loss is the `objective`: recall (the default where the head has a row for each token), next-token, forecast (of
     the next numbers), label (a class of the head), or sum (the default otherwise). `loss_at` is the step at which it is
-    taken, `target` the step whose token recall asks for, or the class of label; see losses.ask. `state` is the state to
+    taken, `target` the step whose token recall asks for, or the class of label; the gradient goes back `truncate`
+    steps, None for all; see losses.ask. `state` is the state to
     continue from: {"h": …} and for the LSTM "c", (H,) for one layer and direction, (L·D, H) for several. `layer`, None
     for the last, and `direction`, forward or backward, are those that the run's properties name.
 
@@ -97,11 +99,12 @@ def read(
     asked: dict[str, Any] = {
         "loss_at": loss_at,
         "target": target,
+        "truncate": truncate,
         "state": state,
         "layer": layer,
         "direction": direction,
     }
-    for name in ("loss_at", "target"):
+    for name in ("loss_at", "target", "truncate"):
         _check_whole(name, asked[name], none=True)
     if inputs is not None:
         return _read_numbers(np.asarray(inputs), labels, network, drawn, objective, **asked)
@@ -177,6 +180,7 @@ def _answer(
     *,
     loss_at: int | None,
     target: int | None,
+    truncate: int | None,
     state: Mapping[str, npt.ArrayLike] | None,
     layer: int | None,
     direction: str,
@@ -189,7 +193,7 @@ def _answer(
         raise UnknownName("direction", direction, known)
     if objective is None:
         objective = "recall" if x is None and len(network.head.bias) == len(network.embedding) else "sum"
-    question = losses.ask(objective, ids, loss_at, target, x)
+    question = losses.ask(objective, ids, loss_at, target, x, truncate)
     looked_at = known.index(direction)
     return reader.answer(network, words, ids, question, state=state, layer=layer, direction=looked_at, x=x)
 

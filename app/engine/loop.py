@@ -3,8 +3,14 @@
     forward    hh = [h, 1] · recurrent, then the cell
     back       the cell, then weight_hhᵀ d_hh, then what enters at h_{t-1}
 
-Each works on buffers of its own: weights and rows are copied in, results are copied out.
-Shapes: n steps (up to STRETCH), I input size, H hidden size, G gates.
+`step_forward` and `step_back` record one step of these, and are all that fused.py and the training of batches record of
+them too. Each loop works on buffers of its own: weights and rows are copied in, results are copied out.
+
+A row is a vector of one run, (H,) or (G·H,). It may be that of N sequences side by side, (N, H) or (N, G·H): a view
+whose units are outermost in memory, (H, N), so that a gate of all sequences is one stretch of numbers, and the step is
+as many calls as for one run. The product is written for both: of the transposes, which for a vector are itself.
+
+Shapes: n steps (up to STRETCH), N sequences of a batch, I input size, H hidden size, G gates.
 """
 
 from __future__ import annotations
@@ -21,12 +27,41 @@ STRETCH = 256
 """The most steps of the loop between two looks at the magnitude; BPTT takes fewer where it changes fast."""
 
 
-def through_matrix(recorder: Recorder, cell: Cell, d_hh: Array, weight_hh: Array, d_h: Array, spare: Array) -> None:
-    """Record what makes ∂L/∂h_{t-1} (H,); `d_h` holds what came past the matrix, if the cell has such a path."""
+def step_forward(
+    recorder: Recorder, cell: Cell, h_and_1: Array, recurrent: Array, hh: Array, gates: Array, state: State, new: State
+) -> None:
+    """Record what makes the `new` state of `state`, whose h is followed by a 1 in `h_and_1`, and of ih in `gates`."""
+    recorder.add(recurrent.T.dot, h_and_1.T, hh.T)
+    cell.forward(
+        recorder.arrays(cell.together_and_each(hh)),
+        recorder.arrays(cell.together_and_each(gates)),
+        recorder.arrays(state),
+        recorder.arrays(new),
+    )
+
+
+def step_back(
+    recorder: Recorder,
+    cell: Cell,
+    slopes: State,
+    d_new: State,
+    d_hh: Array,
+    d_state: State,
+    weight_hh: Array,
+    spare: Array,
+) -> None:
+    """Record what makes `d_hh` and `d_state`, ∂L/∂ the state before, of `d_new`; `spare` is like h."""
+    cell.backward(
+        recorder.arrays(slopes),
+        recorder.arrays(d_new),
+        recorder.arrays(cell.by_gate(d_hh)),
+        recorder.arrays(d_state),
+    )
+    d_h = d_state[0]
     if cell.direct != "h":
-        recorder.add(d_hh.dot, weight_hh, d_h)
+        recorder.add(weight_hh.T.dot, d_hh.T, d_h.T)
     else:
-        recorder.add(d_hh.dot, weight_hh, spare)
+        recorder.add(weight_hh.T.dot, d_hh.T, spare.T)
         recorder.add(np.add, d_h, spare, d_h)
 
 
@@ -44,14 +79,9 @@ class ForwardLoop(StepRecording):
         self.gates, self.hh = np.empty((STRETCH, width)), np.empty((STRETCH, width))
 
     def record(self, step: int) -> None:
-        recorder, cell = self.recorder, self.cell
-        recorder.add(self.h_and_1[step].dot, self.recurrent, self.hh[step])
-        cell.forward(
-            recorder.arrays(cell.together_and_each(self.hh[step])),
-            recorder.arrays(cell.together_and_each(self.gates[step])),
-            recorder.arrays(rows[step] for rows in self.states),
-            recorder.arrays(rows[step + 1] for rows in self.states),
-        )
+        state, new = (tuple([rows[row] for rows in self.states]) for row in (step, step + 1))
+        hh, gates = self.hh[step], self.gates[step]
+        step_forward(self.recorder, self.cell, self.h_and_1[step], self.recurrent, hh, gates, state, new)
 
     def run(self, layer: Layer, x: Array, gates: Array, states: State) -> Array:
         """Read x (n, I) from row 0 of `states`: fill in `gates` (n, G·H) and rows 1 … n of `states` (n+1, H) each.
@@ -89,17 +119,12 @@ class BackwardLoop(StepRecording):
         self.spare = np.empty(size)
 
     def record(self, step: int) -> None:
-        recorder, row = self.recorder, STRETCH - 1 - step
-        d_state = [rows[row] for rows in self.d_states]
-        self.cell.backward(
-            recorder.arrays(rows[row] for rows in self.slopes),
-            recorder.arrays(rows[row + 1] for rows in self.d_states),
-            recorder.arrays(self.cell.by_gate(self.d_hh[row])),
-            recorder.arrays(d_state),
-        )
-        through_matrix(recorder, self.cell, self.d_hh[row], self.weight_hh, d_state[0], self.spare)
+        row = STRETCH - 1 - step
+        slopes = tuple([rows[row] for rows in self.slopes])
+        d_state, d_new = (tuple([rows[place] for rows in self.d_states]) for place in (row, row + 1))
+        step_back(self.recorder, self.cell, slopes, d_new, self.d_hh[row], d_state, self.weight_hh, self.spare)
         if self.entering is not None:
-            recorder.add(np.add, d_state[0], self.entering[row], d_state[0])
+            self.recorder.add(np.add, d_state[0], self.entering[row], d_state[0])
 
     def run(
         self,

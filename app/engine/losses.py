@@ -25,6 +25,7 @@ from .errors import (
     OutOfRange,
     UnknownName,
     WrongHead,
+    WrongValue,
 )
 from .params import Head
 from .scaled import all_finite, sum_of_squares, unscaled
@@ -78,7 +79,8 @@ class Question(NamedTuple):
     """What the loss asks of a run: the `targets` (T,), −1 where a step has none, and the steps that count.
 
     `wanted` is what the head is asked for. `following` (T−1, I), for a forecast, are the numbers that each step but the
-    last should say.
+    last should say. The gradient goes back at most `truncate` steps (truncated BPTT, Williams & Peng 1990): after each
+    `truncate` of them, counted back from the last that is scored, the state is taken for a constant; None: no limit.
     """
 
     objective: str
@@ -86,6 +88,13 @@ class Question(NamedTuple):
     scored: range
     wanted: Wanted = "token"
     following: Array | None = None
+    truncate: int | None = None
+
+    @property
+    def cuts(self) -> range:
+        """The steps from which nothing goes back to the step before, in rising order."""
+        end, steps = self.scored.stop, self.truncate
+        return range(end - steps * ((end - 1) // steps), end, steps) if steps else range(0)
 
     @property
     def of_head(self) -> bool:
@@ -94,17 +103,25 @@ class Question(NamedTuple):
 
 
 def ask(
-    objective: str, ids: Ids, loss_at: int | None = None, target: int | None = None, x: Array | None = None
+    objective: str,
+    ids: Ids,
+    loss_at: int | None = None,
+    target: int | None = None,
+    x: Array | None = None,
+    truncate: int | None = None,
 ) -> Question:
     """The question about the tokens `ids` (T,), or about the numbers `x` (T, I), read-only, whose ids are −1.
 
     `loss_at` is the step at which the loss is taken, None the objective's own: the last, and all but the last for
     next-token and forecast, of whose mean a `loss_at` leaves that one term. `target` is the step whose token `recall`
-    wants, None the first, or the class that `label` wants, None the class 0. Raises UnknownName, NoTarget, NoSuchStep,
-    NoSuchClass, NoNextToken, NoNextNumbers, NoTokens and NoNumbers.
+    wants, None the first, or the class that `label` wants, None the class 0. `truncate` is how many steps the gradient
+    goes back, at least 1; None for all. Raises UnknownName, NoTarget, NoSuchStep, NoSuchClass, NoNextToken,
+    NoNextNumbers, NoTokens, NoNumbers and WrongValue.
     """
     if objective not in OBJECTIVES:
         raise UnknownName("objective", objective, tuple(OBJECTIVES))
+    if truncate is not None and truncate < 1:
+        raise WrongValue("truncate", "a whole number of at least 1", truncate)
     asked, last = OBJECTIVES[objective], len(ids) - 1
     if target is not None:
         _check_target(objective, target, last)
@@ -112,7 +129,7 @@ def ask(
     targets.setflags(write=False)
     following = None if x is None and asked.wanted != "numbers" else _following(objective, asked.wanted, x)
     scored = asked.scored(last + 1) if loss_at is None else _scored_at(objective, loss_at, last)
-    return Question(objective, targets, scored, asked.wanted, following)
+    return Question(objective, targets, scored, asked.wanted, following, truncate)
 
 
 def _following(objective: str, wanted: Wanted, x: Array | None) -> Array | None:

@@ -15,7 +15,7 @@ from . import layers, losses, params
 from .cache import EMBEDDINGS, HEAD_ROWS, HEADS, LAYERS, VECTORS, remembered, remembered_each
 from .cells import cell_class
 from .cells.base import Array, State
-from .errors import NoEmbedding, NoTokens, WrongShape, WrongState
+from .errors import CannotTruncate, NoEmbedding, NoTokens, WrongShape, WrongState
 from .frozen import frozen
 from .losses import Question
 from .network import Ids, Network
@@ -119,20 +119,21 @@ def run(
     objective: str = "recall",
     loss_at: int | None = None,
     target: int | None = None,
+    truncate: int | None = None,
     state: Mapping[str, npt.ArrayLike] | None = None,
     layer: int | None = None,
     direction: int = 0,
 ) -> Run:
     """Read the T `tokens` and carry the loss's gradient back to the first.
 
-    `objective`, `loss_at` and `target` make the loss (see losses.ask). `state` is the state to continue from, by part
-    (`h`, and `c` for an LSTM): (H,) for one layer and direction, (L·D, H) for several; None is zeros. `layer` and
-    `direction` are those that the run's properties name, None for the last layer.
-    Raises UnknownName, UnknownToken, NoSuchStep, WrongState, WrongShape, NotFinite, and OutOfRange for the first step
-    that leaves the range of a double.
+    `objective`, `loss_at`, `target` and `truncate` make the loss and its way back (see losses.ask). `state` is the
+    state to continue from, by part (`h`, and `c` for an LSTM): (H,) for one layer and direction, (L·D, H) for several;
+    None is zeros. `layer` and `direction` are those that the run's properties name, None for the last layer.
+    Raises UnknownName, UnknownToken, NoSuchStep, WrongValue, WrongState, WrongShape, NotFinite, CannotTruncate, and
+    OutOfRange for the first step that leaves the range of a double.
     """
     ids = network.ids(tokens)
-    question = losses.ask(objective, ids, loss_at, target)
+    question = losses.ask(objective, ids, loss_at, target, truncate=truncate)
     return answer(network, tokens, ids, question, state=state, layer=layer, direction=direction)
 
 
@@ -152,12 +153,14 @@ def answer(
 
     `x` (T, I), read-only, are numbers to read in place of tokens: then `tokens` are their labels or empty, and each of
     the `ids` is −1. The `ids` become read-only. Raises NoEmbedding where there are no numbers and no embedding,
-    NoTokens where a token of the numbers is asked for, and NoHead, WrongHead or NoSuchClass where the head cannot
-    answer the question.
+    NoTokens where a token of the numbers is asked for, NoHead, WrongHead or NoSuchClass where the head cannot answer
+    the question, and CannotTruncate.
     """
     if x is not None and question.wanted == "token":
         raise NoTokens(question.objective)
     losses.check_head(network.head, len(network.embedding), question)
+    if question.truncate and network.bidirectional:
+        raise CannotTruncate
     ids.setflags(write=False)
     x = _inputs(network, ids, x)
     initial = _initial(network, state)

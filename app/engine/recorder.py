@@ -46,19 +46,22 @@ class NotRecordable(TypeError):
 class Recorder:
     """Calls in the order they were recorded, and scratch arrays for results that are not written into another array.
 
-    The n-th such result of every step has the same scratch array.
+    The n-th such result of every step has the same scratch array. It lies in memory as the operands do, so that rows
+    with a batch axis (N, H) whose units are outermost in memory are one stretch of numbers in every call. Recorders may
+    share one list of `calls`.
     """
 
-    def __init__(self) -> None:
-        self.calls: Calls = []
+    def __init__(self, calls: Calls | None = None) -> None:
+        self.calls: Calls = [] if calls is None else calls
         self._scratch: list[Array] = []
+        self._spread: dict[tuple[int, tuple[int, ...]], tuple[Array, Array]] = {}
         self._used = 0
         self._last: RecordedArray | None = None
 
     @property
     def nbytes(self) -> int:
-        """Size in bytes of the scratch arrays."""
-        return sum(array.nbytes for array in self._scratch)
+        """Size in bytes of the scratch arrays, and of constants spread over a batch."""
+        return sum(array.nbytes for array in (*self._scratch, *(spread for _, spread in self._spread.values())))
 
     def next_step(self) -> None:
         """Use the scratch arrays again: nothing recorded from now on reads what the step before left in them."""
@@ -76,8 +79,9 @@ class Recorder:
     def result_of(self, ufunc: Callable[..., Any], operands: Sequence[Any]) -> RecordedArray:
         """Record ufunc(*operands) into a scratch array."""
         shape = np.broadcast_shapes(*[np.shape(part) for part in operands])
-        result = RecordedArray(self, self._take(shape))
-        self.add(ufunc, *operands, result.array)
+        like = next((part for part in operands if np.shape(part) == shape), None)
+        result = RecordedArray(self, self._take(np.empty(shape) if like is None else np.empty_like(like)))
+        self.add(ufunc, *[self._spread_like(part, result.array) for part in operands], result.array)
         self._last = result
         return result
 
@@ -103,13 +107,24 @@ class Recorder:
         if value is self._last:
             self._last = None
 
-    def _take(self, shape: tuple[int, ...]) -> Array:
-        """The next scratch array, of this shape."""
+    def _take(self, fresh: Array) -> Array:
+        """The next scratch array, which is `fresh` unless there is one like it."""
         taken = slice(self._used, self._used + 1)
-        if [array.shape for array in self._scratch[taken]] != [shape]:
-            self._scratch[taken] = [np.empty(shape)]
+        if [(array.shape, array.strides) for array in self._scratch[taken]] != [(fresh.shape, fresh.strides)]:
+            self._scratch[taken] = [fresh]
         self._used += 1
         return self._scratch[self._used - 1]
+
+    def _spread_like(self, part: Any, result: Array) -> Any:
+        """A constant of fewer axes than the result, repeated once and for all in its shape; any other part as it is."""
+        if not isinstance(part, np.ndarray) or not 0 < part.ndim < result.ndim:
+            return part
+        key = id(part), result.shape
+        if key not in self._spread:
+            spread = np.empty_like(result)
+            spread[...] = part
+            self._spread[key] = part, spread
+        return self._spread[key][1]
 
 
 class RecordedArray(NDArrayOperatorsMixin):

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -109,6 +110,52 @@ def _characters_by_rule(sentence: str) -> Iterable[str]:
 def _jamo(sentence: str) -> Iterable[str]:
     for cluster in _characters(sentence):
         yield from hangul.letters(cluster)
+
+
+class Stroke(NamedTuple):
+    """What writing one token does to a text: so many characters are taken back at its end, and others added."""
+
+    takes_back: int
+    adds: str
+
+    def on(self, text: str) -> str:
+        """The text with the token written after it."""
+        return text[: len(text) - self.takes_back] + self.adds
+
+
+def strokes(text: str, tokens: Iterable[str], tokenizer: str) -> list[Stroke]:
+    """How `tokens` are written after `text`, one after the other: words apart, marks beside them, jamo in syllables.
+
+    The tokenizer may read other tokens in it: a blank at the end is none, and two numbers side by side may be one.
+    """
+    found, blanks = [], len(text) - len(text.rstrip())
+    text = text.rstrip()
+    for token in tokens:
+        stroke = _stroke(text, token, tokenizer)
+        text = stroke.on(text)
+        found.append(Stroke(stroke.takes_back + blanks, stroke.adds))
+        blanks = 0
+    return found
+
+
+def written_on(text: str, tokens: Iterable[str], tokenizer: str) -> str:
+    """`text` with more `tokens` after it; see strokes."""
+    for stroke in strokes(text, tokens, tokenizer):
+        text = stroke.on(text)
+    return text
+
+
+def _stroke(text: str, token: str, tokenizer: str) -> Stroke:
+    last = text[-1:]
+    if tokenizer == "jamo" and last in hangul.JOINED:
+        joined = "".join(text for text, _ in hangul.syllables([*hangul.letters(last), token]))
+        return Stroke(0, joined[1:]) if joined[0] == last else Stroke(1, joined)
+    beside = tokenizer != "word" or not text or last in _OPENS or token[:1] in _FOLLOWS
+    return Stroke(0, token if beside else f" {token}")
+
+
+_OPENS, _FOLLOWS = frozenset("([{“‘«「『"), frozenset(".,:;!?…%)]}”’»」』")
+"""Marks that stand beside the word after them, and beside the word before them."""
 
 
 TOKENIZERS: dict[str, Callable[[str], Iterable[str]]] = {"word": _words, "char": _characters, "jamo": _jamo}

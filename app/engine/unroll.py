@@ -12,6 +12,8 @@ Shapes: T steps, I input size, H hidden size, G gates.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 
 from .cells.base import Array, Cell, State
@@ -72,8 +74,8 @@ def _forward(layer: Layer, x: Array, initial: State, index: int) -> Trace:
     return Trace(layer, x, gates, folded_hh, states)
 
 
-def backward(trace: Trace, entering: Entering) -> Adjoint:
-    """Carry the loss's derivative from the last step to the first.
+def backward(trace: Trace, entering: Entering, cuts: range = range(0)) -> Adjoint:
+    """Carry the loss's derivative from the last step to the first; none goes back from a step in `cuts`, which rise.
 
     The steps are swept in stretches that begin near magnitude 1; a stretch that strays beyond the range in which norms
     are exact is swept again, shorter. Raises OutOfRange where even one step leaves the range.
@@ -81,13 +83,17 @@ def backward(trace: Trace, entering: Entering) -> Adjoint:
     sweep = _Sweep(trace, entering)
     top, span = len(trace.x), STRETCH
     while top:
+        below = bisect_left(cuts, top)
+        if below < len(cuts) and cuts[below] == top:
+            sweep.flowing = False
         incoming = sweep.enter(top)
         if incoming is None:
             top = sweep.skip_zeros(top)
             continue
-        while (exact := sweep.run(top, span, incoming)) < min(span, top) and span > 1:
+        room = top - (cuts[below - 1] if below else 0)
+        while (exact := sweep.run(top, min(span, room), incoming)) < min(span, room) and span > 1:
             span = max(1, exact * 3 // 4)
-        bottom = max(0, top - span)
+        bottom = top - min(span, room)
         sweep.check(bottom)
         sweep.exponents[bottom : top + 1] = sweep.exponent
         span = sweep.next_span(bottom, top, span)
@@ -140,7 +146,7 @@ class _Sweep:
 
     def enter(self, top: int) -> list[Array] | None:
         """What came back to step top-1 and what enters there, added up and brought near 1; None where both are zero."""
-        came = [rows[top].copy() for rows in self.d_states]
+        came = [rows[top].copy() if self.flowing else np.zeros_like(rows[top]) for rows in self.d_states]
         entering = self.entering.exponent(top - 1)
         sizes = [exponent_of(part, self.exponent) for part in came] if self.flowing else []
         known = [size for size in (entering, *sizes) if size is not None]
@@ -167,7 +173,7 @@ class _Sweep:
 
     def run(self, top: int, span: int, incoming: list[Array]) -> int:
         """Sweep `span` steps down from `top`; return how many of them stayed in the range of exact norms."""
-        bottom = max(0, top - span)
+        bottom = top - span
         self._loop(slice(bottom, top), incoming, self.entering.between(bottom, top - 1, self.exponent))
         rows = slice(bottom, top + 1)
         squares = [square_norms(part[rows], own[rows]) for part, own in zip(self.d_states, self.squares, strict=True)]

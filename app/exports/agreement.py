@@ -166,7 +166,7 @@ def _rounded(run: Run, label: int) -> Run:
     net = run.network
     traces = [_moved(trace, (label, place) if place else (label,)) for place, trace in enumerate(run.traces)]
     _, entering = losses.loss(net.head, run.output, run.question)
-    return replace(run, traces=tuple(traces), adjoints=layers.back(traces, entering, net.directions))
+    return replace(run, traces=tuple(traces), adjoints=layers.back(traces, entering, net.directions, run.question.cuts))
 
 
 def _moved(trace: Trace, label: Sequence[int]) -> Trace:

@@ -25,7 +25,7 @@ MAY_BE_NULL = ("_norm", "_gain", "log10_highway", "target_probability", "relativ
 DIRECTIONS = ("forward", "backward")
 AS_THEY_ARE = frozenset({str, int, tuple, range, list})
 """Types of values in which there is nothing to round."""
-ALSO_NULL = frozenset({"min", "p10", "p25", "p50", "p75", "p90", "max", "nudge"})
+ALSO_NULL = frozenset({"min", "p10", "p25", "p50", "p75", "p90", "max", "nudge", "r", "by_chance", "values"})
 """Whole names of such numbers."""
 
 

@@ -10,20 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..engine import flow, losses
-from ..engine.cells.base import Array
 from ..engine.errors import NotInPyTorch
-from ..engine.network import Network
 from ..engine.run import Run
 from .agreement import TOLERANCE, agreement
+from .pytorch import MODULES, WEIGHTS, is_large, listed, module, modules, numbers, options, weights
 
 MEDIA_TYPE = "text/x-python; charset=utf-8"
-WEIGHTS = "weights.safetensors"
-INLINE = 4_000
-"""The most parameters that the script itself contains."""
 SHOWN = 50_000
 """The most numbers of h that it contains; of a longer run it has the last h only."""
-MODULES = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
-"""PyTorch's module by cell; other cells have no script."""
 
 
 def pieces(run: Run) -> Iterator[bytes]:
@@ -35,7 +29,7 @@ def script(run: Run) -> str:
     """The script as text. Raises NotInPyTorch."""
     if run.cell not in MODULES:
         raise NotInPyTorch(run.cell, tuple(MODULES))
-    net, large = run.network, _is_large(run.network)
+    net, large = run.network, is_large(run.network)
     of = "steps" if _of_numbers(run) else "tokens"
     simple = len(net.layers) == 1
     values = {
@@ -45,10 +39,11 @@ def script(run: Run) -> str:
         "imports": "import json\nfrom pathlib import Path\n\n" if large else "",
         "input": _input(run),
         "identity": IDENTITY if run.nonlinearity == "identity" else "",
-        "modules": _modules(run),
-        "module": _module(run),
-        "weights": _weights(net),
+        "modules": modules(net),
+        "module": module(net),
+        "weights": weights(net),
         "x": _x(run),
+        "cut": _cut(run, "    " if simple else "        "),
         "states": _state(run, 0) if simple else f"[{', '.join(_state(run, k) for k in range(len(net.layers)))}]",
         "layers": net.num_layers,
         "directions": net.directions,
@@ -57,7 +52,7 @@ def script(run: Run) -> str:
         "alone": f"nn.{MODULES[run.cell]}" if run.nonlinearity != "identity" else "IdentityRNN",
         "hidden_size": net.hidden_size,
         "output_size": net.output_size,
-        "options": _options(run),
+        "options": options(net),
         "h_of": "state[0]" if run.c is not None else "state",
         "logits": f"logits = network.linear({'torch.stack(h)' if simple else 'out'})\n" if len(net.head.bias) else "",
         "loss": _loss(run),
@@ -144,7 +139,7 @@ SIMPLE = """\
 state = <<states>>
 states, h = [], []
 for t in range(len(TOKENS)):
-    _, state = network.rnn(x[t : t + 1], state)
+<<cut>>    _, state = network.rnn(x[t : t + 1], state)
     <<h_of>>.retain_grad()
     states.append(<<h_of>>)
     h.append(<<h_of>>[0])"""
@@ -163,7 +158,7 @@ def read(one, x, state, steps):
     """One step at a time, so that autograd keeps ∂L/∂h_t through every path: all that follows uses the state."""
     states = {}
     for t in steps:
-        _, state = one(x[t : t + 1], state)
+<<cut>>        _, state = one(x[t : t + 1], state)
         <<h_of>>.retain_grad()
         states[t] = <<h_of>>
     return [states[t] for t in sorted(states)]
@@ -200,13 +195,13 @@ def _of_numbers(run: Run) -> bool:
 
 def _input(run: Run) -> str:
     """What is read, and the words of the embedding."""
-    lines = [f"TOKENS = {_lines(run.tokens or ('',) * run.steps)}"]
+    lines = [f"TOKENS = {listed(run.tokens or ('',) * run.steps)}"]
     if _of_numbers(run):
-        lines.append(f"X = {_numbers(run.traces[0].x)}")
+        lines.append(f"X = {numbers(run.traces[0].x)}")
     elif not _are_words(run):
         lines.append(f"IDS = {run.token_ids.tolist()!r}")
     if run.vocabulary:
-        lines.append(f"VOCABULARY = {_lines(run.vocabulary)}")
+        lines.append(f"VOCABULARY = {listed(run.vocabulary)}")
     return "\n".join(lines)
 
 
@@ -224,73 +219,6 @@ def _x(run: Run) -> str:
     return f"ids = torch.tensor({ids})\nx = network.embedding(ids)"
 
 
-def _modules(run: Run) -> str:
-    """The lines of the network's parts, under the names of its state_dict."""
-    net = run.network
-    words = len(run.vocabulary)
-    lines = [f"self.rnn = {_module(run)}"]
-    if len(net.embedding):
-        count = "len(VOCABULARY)" if words else len(net.embedding)
-        lines.insert(0, f"self.embedding = nn.Embedding({count}, {net.input_size})")
-    if rows := len(net.head.bias):
-        count = "len(VOCABULARY)" if words == rows else rows
-        bias = "" if net.head_bias else ", bias=False"
-        lines.append(f"self.linear = nn.Linear({net.output_size}, {count}{bias})")
-    return "\n".join(f"        {line}" for line in lines)
-
-
-def _module(run: Run) -> str:
-    """The recurrent part."""
-    net = run.network
-    name = "IdentityRNN" if run.nonlinearity == "identity" else f"nn.{MODULES[run.cell]}"
-    layers = f", num_layers={net.num_layers}" if net.num_layers > 1 else ""
-    directions = ", bidirectional=True" if net.bidirectional else ""
-    return f"{name}({net.input_size}, {net.hidden_size}{_options(run)}{layers}{directions})"
-
-
-def _options(run: Run) -> str:
-    """What is not as usual in every layer."""
-    nonlinearity = f', nonlinearity="{run.nonlinearity}"' if run.nonlinearity == "relu" or run.cell == "rnn" else ""
-    return (nonlinearity if run.nonlinearity != "identity" else "") + ("" if run.network.bias else ", bias=False")
-
-
-def _is_large(net: Network) -> bool:
-    return sum(array.size for array in net.state_dict().values()) > INLINE
-
-
-def _weights(net: Network) -> str:
-    if _is_large(net):
-        return f'''def load(path):
-    """A safetensors file of float64, as safetensors.torch.load_file reads it."""
-    data = Path(path).read_bytes()
-    begin = 8 + int.from_bytes(data[:8], "little")
-    header = json.loads(data[8:begin])
-    header.pop("__metadata__", None)
-    return {{
-        name: torch.frombuffer(
-            bytearray(data[begin + info["data_offsets"][0] : begin + info["data_offsets"][1]]), dtype=torch.float64
-        ).reshape(info["shape"])
-        for name, info in header.items()
-    }}
-
-
-WEIGHTS = load(Path(__file__).with_name("{WEIGHTS}"))'''
-    entries = "".join(f'    "{name}": torch.tensor({_numbers(array)}),\n' for name, array in net.state_dict().items())
-    return f"WEIGHTS = {{\n{entries}}}"
-
-
-def _numbers(array: Array) -> str:
-    """Exact doubles, a row a line."""
-    if array.ndim == 1:
-        return repr(array.tolist())
-    return "[\n" + "".join(f"        {row!r},\n" for row in array.tolist()) + "    ]"
-
-
-def _lines(texts: tuple[str, ...]) -> str:
-    """Texts as a list, ASCII only, whatever they hold."""
-    return "[" + ", ".join(ascii(text) for text in texts) + "]"
-
-
 def _state(run: Run, place: int) -> str:
     """The state that a layer and direction begins from, as nn.RNN takes it."""
     values = [part[place] for part in run.initial_state.values()]
@@ -298,6 +226,18 @@ def _state(run: Run, place: int) -> str:
         return "None"
     parts = [f"torch.tensor([{part.tolist()!r}])" for part in values]
     return parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
+
+
+def _cut(run: Run, indent: str) -> str:
+    """The lines before a step that keep the gradient from going back any further."""
+    cuts = run.question.cuts
+    if not cuts:
+        return ""
+    alone = "state.detach()" if run.c is None else "tuple(part.detach() for part in state)"
+    return (
+        f"{indent}if t in {cuts!r}:\n"
+        f"{indent}    state = {alone}  # truncated BPTT: the gradient goes back {run.question.truncate} steps\n"
+    )
 
 
 def _loss(run: Run) -> str:

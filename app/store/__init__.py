@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from .base import Bounds, Store, TooLarge, Unavailable
+from .beside import Beside, Latest
 from .directory import DirectoryStore
 from .memory import MemoryStore
-from .model import ID, Card, StoredModel, make
+from .model import ID, Card, StoredModel, learned, make
 
 
 def opened(directory: str, bounds: Bounds) -> Store:
@@ -15,4 +16,17 @@ def opened(directory: str, bounds: Bounds) -> Store:
     return DirectoryStore(Path(directory), bounds) if directory else MemoryStore(bounds)
 
 
-__all__ = ["ID", "Bounds", "Card", "Store", "StoredModel", "TooLarge", "Unavailable", "make", "opened"]
+__all__ = [
+    "ID",
+    "Beside",
+    "Bounds",
+    "Card",
+    "Latest",
+    "Store",
+    "StoredModel",
+    "TooLarge",
+    "Unavailable",
+    "learned",
+    "make",
+    "opened",
+]

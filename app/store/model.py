@@ -17,8 +17,11 @@ import numpy as np
 from ..engine.network import Network
 from ..imports.facts import facts
 from ..imports.found import Found, printable
+from ..imports.tensors import Origin
 
 ID = re.compile(r"[0-9a-f]{32}")
+TRAINED = "trained"
+"""The format of a network that came in no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,23 @@ def make(found: Found, name: str, file_format: str) -> StoredModel:
         found=facts(found),
     )
     return StoredModel(card, network)
+
+
+def learned(network: Network, name: str) -> StoredModel:
+    """A network that was trained here, called `name`, ready to be stored."""
+    arrays = network.state_dict()
+    found = Found(
+        cell=network.cell.name,
+        nonlinearity=network.cell.nonlinearity,
+        hidden_size=network.hidden_size,
+        input_size=network.input_size,
+        num_layers=network.num_layers,
+        bidirectional=network.bidirectional,
+        state_dict=arrays,
+        origins={key: Origin(key, array.shape, array.dtype.name) for key, array in arrays.items()},
+        vocabulary=network.vocabulary or None,
+    )
+    return make(found, name, TRAINED)
 
 
 def built(state_dict: Any, nonlinearity: str, vocabulary: tuple[str, ...] | None) -> Network:

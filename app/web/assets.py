@@ -48,6 +48,7 @@ def script(static: StaticFiles, entry: str) -> str:
             strict=True,
         ):
             static.files[name] = file_of(text.encode(), ".js")
+        static.joined.update(all_)
     return BUNDLE
 
 
@@ -63,6 +64,7 @@ def styles(static: StaticFiles, name: str, parts: Iterable[str]) -> list[str]:
     joined = f"css/{name}.bundle.css"
     text = "".join(static.files[sheet].body.decode() for sheet in sheets)
     static.files[joined] = file_of(_COMMENT.sub("", text).encode(), ".css")
+    static.joined.update(sheets)
     return [joined]
 
 

@@ -20,6 +20,8 @@ COMMENT = re.compile(
     r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n|/\*\* (?:(?!\*/).)*\*/ ?|^[ \t]*// [^\n]*\n", re.MULTILINE | re.DOTALL
 )
 """A comment with its lines, a type in the middle of one, a line of words. No text of ours has such a thing in it."""
+SPACE = re.compile(r"^\s+", re.MULTILINE)
+"""Indentation and blank lines: no text of ours goes over a line (tests/js/lines.test.js)."""
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 ONCE = """const once = (make) => {
   let made;
@@ -85,7 +87,7 @@ class _Module:
         body = IMPORT.sub(lambda found: _wanted(found[1], places[resolve(name, found[2])]), body)
         body = LATER.sub(lambda found: promised(found[1]), body)
         body = DECLARED.sub(self._declared, body)
-        self.body = LISTED.sub(self._listed, body)
+        self.body = SPACE.sub("", LISTED.sub(self._listed, body))
         if left := LEFT.search(self.body):
             raise ValueError(f"{name}: cannot bundle {left[0]!r}")
 

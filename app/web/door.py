@@ -28,6 +28,10 @@ class Pace:
         self._left = min(self._seconds, self._left + count / self._rate - seconds)
         return self._left > 0
 
+    def rested(self, seconds: float) -> None:
+        """For so long nothing was left to read: the reader may fall behind by as much more again."""
+        self._left = min(self._seconds, self._left + seconds)
+
 
 class Door(asyncio.Transport):
     """A transport as uvicorn uses it, around the one of the event loop.
@@ -58,6 +62,7 @@ class Door(asyncio.Transport):
         self._written = 0  # bytes given to the transport
         self._read = 0  # of them, bytes that had left it at the last check
         self._looked = 0.0
+        self._rested = 0.0  # since when it has not been watched
         self._watch: asyncio.TimerHandle | None = None
         self._end: asyncio.TimerHandle | None = None  # of lingering, at the latest
         self._idle: asyncio.TimerHandle | None = None  # of lingering, where nothing comes
@@ -102,6 +107,9 @@ class Door(asyncio.Transport):
         """Check the reader's pace from now on: the transport holds more than it should."""
         if self._watch is None and not self._lost:
             self._looked, self._read = self._loop.time(), self._sent()
+            if self._rested:
+                self._pace.rested(self._looked - self._rested)
+                self._rested = 0.0
             self._watch = self._loop.call_later(self._tick, self._look)
 
     def unwatch(self) -> None:
@@ -110,6 +118,7 @@ class Door(asyncio.Transport):
             self._watch.cancel()
             self._watch = None
             self._keeps_pace()
+            self._rested = self._loop.time()
 
     def _look(self) -> None:
         self._watch = None

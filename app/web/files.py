@@ -36,8 +36,10 @@ TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
+SLOW = 1 << 20
+"""Bytes from which on Brotli is not asked for its best, which would take seconds."""
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, quality=11),
+    "br": lambda body: brotli.compress(body, quality=11 if len(body) < SLOW else 9),
     "gzip": lambda body: gzip.compress(body, 9, mtime=0),
 }
 FOREVER = "public, max-age=31536000, immutable"
@@ -127,6 +129,7 @@ class StaticFiles:
         self.root = root
         self.live = live
         self.files = {} if live else {name: self._read(name) for name in self._names()}
+        self.joined: set[str] = set()
 
     def _read(self, name: str) -> File:
         path = self.root / name
@@ -156,8 +159,8 @@ class StaticFiles:
         return self._read(name) if name in self._names() else None
 
     async def warm(self) -> None:
-        """Compress every file in every coding."""
-        await compress(self.files.values())
+        """Compress every file in every coding, but for those that pages get joined into another."""
+        await compress(file for name, file in self.files.items() if name not in self.joined)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope.get("method") not in {"GET", "HEAD"}:

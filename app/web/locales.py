@@ -1,10 +1,12 @@
-"""Languages: one Fluent catalogue a file in static/locales, found there and nowhere listed."""
+"""Languages: one Fluent catalogue a file in static/locales, found there and nowhere listed.
+
+What only the server says is in folders beside them, such as networks/en.ftl: no page waits for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -13,17 +15,36 @@ from fluent.syntax import ast
 DEFAULT = "en"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One catalogue, which the browser fetches as it is.
+    """One language; it is parsed when it first speaks. The browser fetches its catalogue as it is.
 
     Where it lacks a message, `fallback` speaks: a language may begin with a few sentences.
     """
 
-    code: str
-    keys: frozenset[str]
-    fallback: Language | None
-    bundle: FluentBundle = field(repr=False)
+    def __init__(self, code: str, source: str, fallback: Language | None) -> None:
+        self.code = code
+        self.fallback = fallback
+        self._source = source
+
+    def __repr__(self) -> str:
+        return f"Language({self.code!r})"
+
+    @cached_property
+    def _resource(self) -> ast.Resource:
+        return FluentResource(self._source)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The messages that it has."""
+        return frozenset(
+            entry.id.name for entry in self._resource.body if isinstance(entry, ast.Message) and entry.value
+        )
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        bundle = FluentBundle([self.code], use_isolating=False)
+        bundle.add_resource(self._resource)
+        return bundle
 
     @property
     def name(self) -> str:
@@ -47,19 +68,15 @@ class Language:
     def __call__(self, key: str, /, **args: object) -> str:
         """The sentence of `key`; a key missing here is looked up in the default language, then shown as it is."""
         if key in self.keys:
-            value = self.bundle.get_message(key).value
+            value = self._bundle.get_message(key).value
             if value is not None:
-                return str(self.bundle.format_pattern(value, args)[0])
+                return str(self._bundle.format_pattern(value, args)[0])
         return self.fallback(key, **args) if self.fallback else key
 
 
 def _read(path: Path, fallback: Language | None) -> Language:
-    source = path.read_text(encoding="utf-8")
-    bundle = FluentBundle([path.stem], use_isolating=False)
-    resource = FluentResource(source)
-    bundle.add_resource(resource)
-    keys = frozenset(entry.id.name for entry in resource.body if isinstance(entry, ast.Message) and entry.value)
-    return Language(path.stem, keys, fallback, bundle)
+    sources = (path, *sorted(path.parent.glob(f"*/{path.name}")))
+    return Language(path.stem, "\n".join(source.read_text(encoding="utf-8") for source in sources), fallback)
 
 
 def _wishes(accept_language: str) -> Iterator[str]:
@@ -96,5 +113,5 @@ class Locales:
 
 @cache
 def catalogues_of(folder: Path) -> Locales:
-    """The catalogues of a folder as they are when it is first asked for: they are parsed once a process."""
+    """The catalogues of a folder as they are when it is first asked for: they are read once a process."""
     return Locales(folder)

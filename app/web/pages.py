@@ -23,8 +23,8 @@ STYLES = {
         *("transport", "ledger", "pinned", "opened", "text", "offer", "forecast", "head"),
     ],
     "lower": [
-        *("trajectory", "squash", "exercise", "dial", "memory", "compare"),
-        *("whatif", "beside", "clipping", "trust", "models", "lab"),
+        *("teach", "write-on", "trajectory", "neurons", "squash", "exercise", "dial", "memory", "compare"),
+        *("whatif", "beside", "clipping", "trust", "models", "experiment", "lab"),
     ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""

@@ -259,8 +259,12 @@ class Protocol(HttpToolsProtocol):
             self.transport.unwatch()
 
     def shutdown(self) -> None:
-        """The server stops: finish a running answer, close all other connections."""
-        if self._busy and not self.transport.lingering:
+        """The server stops: finish a running answer, close all other connections and what has no end of its own."""
+        if self._busy and self.scope["state"].get("endless"):
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+            self.transport.close_now()
+        elif self._busy and not self.transport.lingering:
             super().shutdown()
         else:
             self.transport.close_now()

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ STIX_NOTICE = (
     "Copyright 2001-2021 The STIX Fonts Project Authors (https://github.com/stipub/stixfonts); "
     "signs by way of MathJax's STIX2 fonts, Copyright (c) 2022 MathJax, Inc. (www.mathjax.org)"
 )
+SANS_FEATURES = ["kern", "tnum", "calt", "ccmp", "case", "locl", "mark", "mkmk"]
 WEIGHTS = (400, 700)
 NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # notice, family, style, identifier, full name, version, PostScript, licence
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
@@ -75,9 +77,10 @@ def build(fonts: Path, css: Path) -> None:
     """Write the font files and licences into `fonts`, the two stylesheets into `css`."""
     fonts.mkdir(exist_ok=True)
     css.mkdir(exist_ok=True)
-    latin = build_sans(SANS_LATIN, fonts / "sans-latin.woff2")
-    korean = set((HERE / "korean.txt").read_text(encoding="utf-8").strip()) - set(latin)
-    hangul = build_sans("".join(korean), fonts / "sans-korean.woff2")
+    korean = (HERE / "korean.txt").read_text(encoding="utf-8").strip()
+    sans = pretendard(SANS_LATIN + korean)
+    latin = build_sans(sans, SANS_LATIN, fonts / "sans-latin.woff2")
+    hangul = build_sans(sans, "".join(set(korean) - set(latin)), fonts / "sans-korean.woff2")
     italic = build_stix("italic", fonts / "stix-italic.woff2")
     regular = build_stix("normal", fonts / "stix-regular.woff2")
     copy_pretendard(fonts / "pretendard")
@@ -88,15 +91,25 @@ def build(fonts: Path, css: Path) -> None:
 
 
 def refresh_korean() -> None:
-    """Collect the distinct Hangul of the Korean catalogue, sorted, into korean.txt."""
-    words = (STATIC / "locales/ko.ftl").read_text(encoding="utf-8")
+    """Collect the distinct Hangul of the Korean catalogues, sorted, into korean.txt."""
+    words = "".join(path.read_text(encoding="utf-8") for path in (STATIC / "locales").rglob("ko.ftl"))
     (HERE / "korean.txt").write_text("".join(sorted(set(re.findall("[가-힣]", words)))) + "\n", encoding="utf-8")
 
 
-def build_sans(characters: str, target: Path) -> str:
-    """Cut Pretendard's variable font to `characters` and WEIGHTS, rename it, and return the characters it has."""
+def pretendard(characters: str) -> bytes:
+    """Pretendard's variable font, cut to `characters`: reading it whole takes seconds, so that is done once."""
     font = TTFont(PRETENDARD / "web/variable/woff2/PretendardVariable.woff2", recalcTimestamp=False)
-    had = subset(font, characters, ["kern", "tnum", "calt", "ccmp", "case", "locl", "mark", "mkmk"])
+    subset(font, characters, SANS_FEATURES)
+    font.flavor = None
+    cut = BytesIO()
+    font.save(cut)
+    return cut.getvalue()
+
+
+def build_sans(sans: bytes, characters: str, target: Path) -> str:
+    """Cut the font `sans` to `characters` and WEIGHTS, rename it, and return the characters it has."""
+    font = TTFont(BytesIO(sans), recalcTimestamp=False)
+    had = subset(font, characters, SANS_FEATURES)
     font = instantiateVariableFont(font, {"wght": WEIGHTS})
     rename(font, SANS, SANS_NOTICE)
     save(font, target)

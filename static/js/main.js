@@ -8,17 +8,18 @@ import { fetchLimits, learnCells } from "./page/api.js";
 import { attempt, attemptNow } from "./page/attempt.js";
 import { firstWords } from "./page/first-words.js";
 import { bindFonts } from "./page/fonts.js";
-import { bindLater } from "./page/lazy.js";
+import { bindLater, bindWhen } from "./page/lazy.js";
 import { bindLighting } from "./page/lighting.js";
 import { startClock } from "./page/player.js";
 import { bindRetry } from "./page/retry.js";
-import { calm, lang, langChosen, scheme } from "./page/state.js";
+import { calm, lang, langChosen, scheme, writable } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
 import { bindLedger } from "./views/ledger.js";
 import { bindModelsButton } from "./views/models-button.js";
 import { bindPinned } from "./views/pinned.js";
 import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
+import { bindTeachButton } from "./views/teach-button.js";
 import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
@@ -32,6 +33,7 @@ import { fallBack } from "./words/i18n.js";
 /** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
 const LATER = [
   [".forecast", () => import("./views/forecast.js").then(({ bindForecast }) => bindForecast())],
+  [".neurons", () => import("./views/neurons.js").then(({ bindNeurons }) => bindNeurons())],
   [".exercise", () => import("./views/exercise.js").then(({ bindExercise }) => bindExercise())],
   [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial())],
   [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory())],
@@ -39,6 +41,7 @@ const LATER = [
   [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf())],
   [".clipping", () => import("./views/clipping.js").then(({ bindClipping }) => bindClipping())],
   [".sentences", () => import("./views/beside.js").then(({ bindBeside }) => bindBeside())],
+  [".experiment", () => import("./views/experiment.js").then(({ bindExperiment }) => bindExperiment())],
   [".lab", () => import("./views/lab.js").then(({ bindLab }) => bindLab())],
   [".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())],
 ];
@@ -75,6 +78,7 @@ const PARTS = [
   bindStage,
   bindLayers,
   bindModelsButton,
+  bindTeachButton,
   bindText,
   bindZoom,
   bindTransport,
@@ -85,6 +89,7 @@ const PARTS = [
   bindSquash,
   () => {
     for (const [selector, bind] of LATER) bindLater(selector, bind);
+    bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
   },
   bindTour,
   bindLanguages,

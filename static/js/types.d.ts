@@ -57,8 +57,41 @@ export interface StoredNetwork {
   format: string;
   created: string;
   bytes: number;
+  /** of a network in the box, in the language of the request; null for one that was sent */
+  card?: BoxCard | null;
   vocabulary?: string[] | null;
   found: FoundNetwork;
+}
+
+/** What is said of a network in the box: sentences, the numbers of `score`, and what to open it with. */
+export interface BoxCard {
+  name: string;
+  title: string;
+  task: string;
+  data: string;
+  licence: string;
+  size: string;
+  score: string;
+  look_for: string;
+  held_out: HeldOut;
+  /** the numbers of `look_for`; `unit` is the one to look at, where there is one */
+  facts: { unit?: number };
+  sentence: string | null;
+  tokenizer: string | null;
+  inputs: number[][] | null;
+  labels: string[] | null;
+  /** mean and deviation that the numbers lost; null where none */
+  scale: number[] | null;
+  objective: string;
+  target: number | null;
+}
+
+/** A score on data that a network never saw, and what simpler ways reach, by name. */
+export interface HeldOut {
+  measure: "accuracy" | "bits" | "perplexity" | "error";
+  value: number;
+  examples: number;
+  baselines: Record<string, number>;
 }
 
 /** What was found in a file. */
@@ -119,6 +152,7 @@ export interface Run {
   nonlinearity?: string;
   /** what was asked: the loss's step and the word that recall asks for; null for the last and the first */
   loss_at?: number | null;
+  truncate?: number | null;
   target?: number | null;
   /** the text that was read */
   sentence?: string;
@@ -204,6 +238,7 @@ export interface Fields {
   objective: string;
   /** the step at which the loss is taken, null for the last */
   loss_at: number | string | null;
+  truncate: number | string | null;
   /** the step whose token recall asks for, null for the first */
   target: number | string | null;
   recurrent_init: string;
@@ -280,6 +315,103 @@ export interface WhatIf {
   tokens: string[];
   edited_tokens: string[];
   steps: EditedStep[];
+}
+
+/** Pearson's correlation of a unit with a feature; `r` is null where one of them is constant. */
+export interface Correlation {
+  /** the place in `features` */
+  feature: number;
+  name: string;
+  token: string | null;
+  column: number | null;
+  r: number | null;
+  steps: number;
+  independent_steps: number;
+  /** what the best of all pairs would reach by chance; null where the steps are too few to tell */
+  by_chance: number | null;
+  beyond_chance: boolean;
+}
+
+/** What POST /neurons answers: units and their correlations, the best first. */
+export interface Neurons {
+  tokens: string[];
+  pairs: number;
+  features: { name: string; token: string | null; column: number | null; steps: number; values: (number | null)[] }[];
+  units: { unit: number; correlations: Correlation[] }[];
+}
+
+/** One token of POST /sample: how it is written, and what the network said of it and of the likeliest. */
+export interface SampledToken {
+  t: number;
+  token: string;
+  takes_back: number;
+  adds: string;
+  probability: number;
+  drawn_probability: number;
+  likeliest: string[];
+  likeliest_probability: number[];
+}
+
+/** What POST /sample answers. */
+export interface Sample {
+  tokens: string[];
+  text: string;
+  reads_back: boolean;
+  steps: SampledToken[];
+}
+
+// A network that learns: what POST /train tells, and what is kept of it
+
+export interface TrainingReport {
+  step: number;
+  loss: number;
+  /** the share that is right */
+  accuracy: number | null;
+  total_grad_norm: number | null;
+  clipped: boolean;
+  /** log10 of ‖∂L/∂h‖ by distance from the last step; null is exactly zero */
+  log10_grad_norms: Levels;
+  spectral_radius: number | null;
+}
+
+export interface TrainingEnd {
+  step: number;
+  loss: number;
+  accuracy: number | null;
+  model: string;
+  /** of batches that it has not learned from */
+  held_out: { loss: number; accuracy: number | null } | null;
+}
+
+/** How a network is taught. */
+export interface TrainingSettings {
+  /** how many symbols stand between the one that is asked for and the question; null: as many as the sentence has */
+  delay: number | null;
+  optimizer: string;
+  learning_rate: number;
+  /** the norm that all gradients together are clipped to; null for none */
+  clip: number | null;
+  steps: number;
+  /** how many steps back the gradient is carried; null for all */
+  truncate: number | null;
+}
+
+export interface Training {
+  /** what is known of it from the start */
+  taught: TrainingSettings & {
+    task: "recall" | "forecast";
+    cell: string;
+    /** the sequences of a step */
+    batch: number;
+    /** how far back what is asked for was read; null where every step is asked */
+    distance: number | null;
+    /** what is right, and its loss, without any memory; null where that has no meaning */
+    chance: { accuracy: number | null; loss: number | null };
+  };
+  reports: TrainingReport[];
+  /** by step: the models that /step takes */
+  networks: { step: number; model: string }[];
+  end: TrainingEnd | null;
 }
 
 // run/: what follows from a run
@@ -539,6 +671,8 @@ export interface AddressParts {
   /** the threshold of clipping by norm */
   order: string | null;
   clip_at: number | null;
+  /** how a network is to be taught */
+  teach: string | null;
 }
 
 /** What GET /check answers, as far as the page shows it. */
@@ -554,4 +688,66 @@ export interface UnitBars extends EditSession {
   state: { value: { h: number[]; now: number[]; domain: number } };
   chosen: { value: number };
   set(value: number): void;
+}
+
+// the experiment
+
+/** One training of a grid, as GET /experiment says it; `curve` is the accuracy every `check_every` steps, `reach_…` log10 by distance. */
+export interface Trial {
+  cell: string;
+  delay: number;
+  seed: number;
+  accuracy: number | null;
+  loss: number | null;
+  learned: boolean;
+  diverged_at: number | null;
+  steps: number;
+  curve: number[];
+  reach_before: Levels;
+  reach_after: Levels;
+  seconds: number;
+}
+
+/** What all trainings of a grid share, under the names of /train. */
+export interface Recipe {
+  experiment: string;
+  hidden_size: number;
+  input_size: number;
+  batch_size: number;
+  optimizer: string;
+  learning_rate: number;
+  clip: number | null;
+  truncate: number | null;
+  steps: number;
+  check_every: number;
+}
+
+/** Trainings of every cell at every delay from every seed; `changes` is what differs from the first grid's recipe. */
+export interface TrialGrid {
+  name: string;
+  changes: Partial<Recipe>;
+  recipe: Recipe;
+  cells: string[];
+  delays: number[];
+  seeds: number[];
+  trainings: Trial[];
+}
+
+/** What GET /experiment answers: the experiment first, then grids that each change one thing. */
+export interface Experiment {
+  sha256: string;
+  made_with: { rnnflow: string; numpy: string; blas: string; machine: string };
+  seconds: number;
+  experiment: string;
+  chance: number;
+  learned_at: number;
+  cells: Record<string, Partial<Fields>>;
+  grids: TrialGrid[];
+}
+
+/** A training that runs here: the same, until it has ended without its outcome. */
+export interface LiveTrial extends Trial {
+  /** what it was asked: the grid's recipe with its changes */
+  recipe: Recipe;
+  ended: boolean;
 }

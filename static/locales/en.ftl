@@ -77,6 +77,9 @@ hint-loss-at = Where the loss is taken, counted from 0: nothing flows to later s
 as-drawn = 0
 the-first = the first
 the-last = the last
+field-truncate = Gradient goes back
+hint-truncate = How many steps the gradient goes back, counted from the loss (truncated BPTT); nothing reaches the steps before
+all-the-way = all the way
 more-title = More of the network
 
 ## The timeline
@@ -141,6 +144,8 @@ caption-back-joined = The gradient arrives at { $token }, and the loss at { $h }
 caption-back-restarts = Nothing comes to { $token }, but the loss at { $h } starts again.
 caption-back-restarts-above = Nothing comes to { $token }, but layer { $n } adds a gradient.
 caption-back-joined-above = It arrives at { $token }; a gradient from layer { $n } joins it.
+caption-back-cut = Here it is cut: the gradient goes no further back.
+caption-back-beyond-cut = No gradient comes to { $token }: it was cut before.
 caption-back-gone = Nothing arrives at { $token }: the gradient has died out.
 caption-back-slope = × { $slope }: { $change ->
     [gone] nothing is left.
@@ -194,7 +199,25 @@ factor-gates = gates
 
 ## The picture’s words
 models-open = Model…
-hint-models = Read with a network from a file: .safetensors, .npz, .onnx, .h5, .keras
+hint-models = Networks that have learned, or yours from a file: .safetensors, .npz, .onnx, .h5, .keras
+models-networks = Networks
+shelf-title = Trained, in the box
+shelf-lead = Each was trained by a script of this project, which makes it again bit for bit. Choose one: it reads an example of its own.
+shelf-look-for = Look for:
+shelf-more = more is better
+shelf-less = less is better
+hint-shelf-open = Read its example
+network-look-for = Look for: { $text }
+network-unknown = { $words } { $n ->
+    [one] is not in its vocabulary: it reads <unk> instead, one vector for every such word.
+   *[several] are not in its vocabulary: it reads <unk> instead, one vector for every such word.
+}
+network-unknown-many = { $words } and { $more } more are not in its vocabulary: it reads <unk> instead, one vector for every such word.
+network-knows = It knows only { $n } tokens: { $list }
+network-random = Back to random
+hint-network-random = The same cell and size with weights drawn from the seed: it has learned nothing
+network-example = Its own example
+hint-network-example = Read the example of this network again
 models-title = A network from elsewhere
 models-lead = Bring the weights that you trained. They are read as numbers, and nothing in the file is run.
 models-close = Close
@@ -451,6 +474,7 @@ why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from t
 hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another line · Page Up, Page Down: another vector · a figure, Enter, a double click or a drag sideways changes the number
 inside-gru-memory = the memory’s share for the proposal
 ledger-title = The ledger
+ledger-title-cut = How far it may go: the ledger
 ledger-title-fades = Why it fades: the ledger
 ledger-title-grows = Why it grows: the ledger
 ledger-title-holds = Why it holds: the ledger
@@ -479,6 +503,60 @@ ledger-step-past-c = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }. Thro
 ledger-step-only = At “{ $token }” ‖∂L/∂{ $h }‖ is { $norm }.
 ledger-one = One step: nothing to travel through yet.
 ledger-none = No gradient reaches the states here.
+neurons-title = The neuron that …
+neurons-lead = Units, and the simple thing about the text that each of them follows. The line is the unit, the grey area behind it the thing. Press one to shade the text by it.
+neurons-follows = Unit { $unit } follows { $what }: r = { $r }
+neurons-against = Unit { $unit } goes against { $what }: r = { $r }
+neurons-still = Unit { $unit } never changes.
+neurons-few = Too few steps to tell it from chance.
+neurons-within = May be chance: the best of { $pairs } pairs would reach { $chance }.
+neurons-beyond = Chance would reach { $chance } at best.
+neurons-also = Then { $list }
+neurons-also-one = { $what }: { $r }
+neurons-none = Nothing here is beyond chance: of { $pairs } correlations over { $steps } steps, the best is this high by itself. Read a longer text.
+neurons-some = { $count } of { $units } units follow something beyond chance. That they follow it does not say what they are for.
+neurons-drawn = This network was drawn at random and has learned nothing: its units answer to some tokens by accident.
+neurons-all = Show all { $n }
+neurons-fewer = Show fewer
+hint-neuron = Shade the text by this unit
+neuron-position = how far the text has come
+neuron-depth = how deep the brackets are
+neuron-quotes = being inside quotation marks
+neuron-vowel = whether a letter is a vowel
+neuron-final = final consonants (받침)
+neuron-word-start = where a word begins
+neuron-word-length = how long the word has grown
+neuron-capital = capital letters
+neuron-digit = digits
+neuron-seen = what was read before
+neuron-repeat = the same twice in a row
+neuron-sentiment = words of praise and blame
+neuron-sentiment-so-far = praise less blame so far
+neuron-token = “{ $token }”
+neuron-input = { $several ->
+    [yes] the number read in column { $column }
+   *[no] the number read
+}
+neuron-change = { $several ->
+    [yes] how much column { $column } changed
+   *[no] how much the number changed
+}
+neuron-target-probability = the probability of the right answer
+write-title = Write on
+write-lead = The network reads the text and says what may come next. One token is drawn from that, read, and so on.
+write-temperature = Temperature
+hint-write-temperature = 0: always the likeliest. 1: as the network says. Above: more daring.
+write-length = Tokens
+hint-write-length = How many tokens are written
+write-go = Write on
+write-stop = Stop
+hint-write-go = Draw the next tokens and watch the network read them
+hint-write-stop = Stop here and keep what is written
+write-undo = Take it back
+hint-write-undo = Back to the text as it was before
+write-came-likeliest = “{ $token }” was the likeliest: { $share }.
+write-came = “{ $token }” came with { $share }. The likeliest was “{ $likeliest }” with { $most }.
+write-done = Written: { $text }
 path-title = The path of h
 path-shown = { $share }% of how h varies shows in these two directions
 path-still = h does not vary: there is no direction to show
@@ -545,6 +623,10 @@ verdict-joined = A loss joins in at every step; with all of them, the gradient a
     [1] one step
    *[other] { $steps } steps
 } later.
+verdict-cut = What this gradient becomes on the whole way is not known: it is cut after { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+}.
 verdict-gone = After { $steps ->
     [1] one step
    *[other] { $steps } steps
@@ -804,6 +886,122 @@ slip-turned-input = { $number }: Wₓ was read across instead of down. A unit is
 slip-negative = { $number } has the wrong sign.
 slip-other-unit = { $number }: this is the number of another unit, { $other }.
 slip-product = The product { $term } is not this number.
+
+# A network that learns
+teach = Teach it
+teach-pause = Pause
+teach-go-on = Go on
+teach-again = Start over
+teach-begin = Start
+teach-stop = Stop here
+teach-leave = Back to the untrained network
+teach-close = Close
+teach-waiting = waiting…
+hint-teach = The network learns what it is asked here, and you watch (T)
+hint-teach-pause = Hold it here; it goes on with the same numbers (T)
+hint-teach-go-on = Learn on from here (T)
+hint-teach-again = From the untrained network, with the settings below; the same settings give the same numbers
+hint-teach-begin = Teach the network that the stage shows, with the settings below
+hint-teach-stop = End it; what has been learned so far stays on the stage
+hint-teach-leave = Drop what was learned; the stage shows the network as it was drawn
+hint-teach-close = Close this panel
+teach-title = Teach it: { $task }
+teach-asks-first = { $distance ->
+  [0] name the word that it has just read
+  [one] name the first word, one step back
+ *[other] name the first word, { $distance } steps back
+}
+teach-asks-next = say the next number of the series
+teach-lead = All its weights are random, so it knows nothing. Press Start: it reads new sequences of these symbols, 32 at a time, is told the right answer, and moves every weight a little against the gradient.
+teach-no-picture = There is no network on the stage yet.
+teach-both-ways = A network that reads in both directions cannot be taught here: it sees the answer from the other end. Take one that reads forward.
+teach-one-word = There is nothing to learn with one word only: write a sentence of at least two different words.
+teach-columns = Only a series of one number a step can be learned here; this one has several columns.
+teach-short-series = This series is too short to learn from: give it at least three numbers.
+teach-asking = asking the server
+teach-queued = { $waiting ->
+  [one] waiting: number { $position } in the queue, the only one
+ *[other] waiting: number { $position } of { $waiting } in the queue
+}
+teach-step-of = step { $step } of { $steps }
+teach-state = { $step }, { $phase ->
+  [paused] paused
+  [stopped] stopped
+  [done] done
+  [failed] broken off
+ *[other] at rest
+}
+teach-may-go-on = What it has learned is kept: press Go on.
+teach-may-begin = Press Start over: the same settings give the same numbers.
+teach-untold = Untrained: it has not seen an example yet.
+teach-learning = It is learning: { $share } are right; guessing gets { $chance }.
+teach-learning-over = It has learned a part of it: { $share } are right; guessing gets { $chance }.
+teach-learned = It has learned it: { $share } are right; guessing gets { $chance }.
+teach-chance = No better than guessing so far: { $share } are right, guessing gets { $chance }.
+teach-chance-over = It has not learned it: { $share } are right, guessing gets { $chance }.
+teach-lost = It could do it and has lost it again: { $share } are right, { $best } at best.
+teach-closer = Its error is { $loss }, less than repeating the last number costs: { $repeating }.
+teach-farther = Its error is { $loss }; to repeat the last number would be better: { $repeating }.
+teach-held-out = Of sequences that it never learned from, { $share } are right.
+teach-held-out-loss = Where it never learned from, its error is { $loss }.
+teach-reach = The gradient at the first word, { $distance ->
+  [one] one step
+ *[other] { $distance } steps
+} back: { $there }; at the last step: { $here }.
+teach-reach-gone = The gradient at the first word, { $distance ->
+  [one] one step
+ *[other] { $distance } steps
+} back, is { $there }: that moves next to nothing. At the last step it is { $here }.
+teach-reach-grew = It began at { $began } and has grown.
+teach-reach-fell = It began at { $began } and has shrunk.
+teach-cut = The gradient is carried only { $truncate ->
+  [one] one step
+ *[other] { $truncate } steps
+} back, the first word is { $distance } back: nothing of it arrives there.
+teach-clips = { $count ->
+  [0] No step was clipped at { $clip } so far.
+  [one] Clipped at { $clip }: one of { $told } steps so far, at the tick.
+ *[other] Clipped at { $clip }: { $count } of { $told } steps so far, a tick each.
+}
+teach-unclipped = Nothing is clipped.
+teach-look = Look at step
+hint-teach-look = The stage shows the network as it was at this step
+teach-score = How much is right
+teach-score-loss = How large its error is
+teach-loss = loss
+teach-chance-level = guessing { $chance }
+teach-repeating = repeating the last number
+teach-reach-title = How far back the gradient reaches
+teach-last-step = last step
+teach-first-step = first word
+teach-norm = All gradients together, ‖g‖
+teach-radius = Spectral radius ρ of Wₕ
+teach-radius-say = Below 1, what is carried through Wₕ alone fades with every step; above 1 it may grow. Gates have a way past Wₕ.
+teach-settings = How it is taught
+teach-delay = Steps back
+teach-delay-help = How far back the word is that it has to name. The longer, the harder.
+teach-longer = A sentence that long
+hint-teach-longer = The stage reads a sentence with as many words as it is taught with
+teach-optimizer = Optimizer
+teach-optimizer-help = Adam gives each weight a pace of its own; SGD moves all alike.
+teach-rate = Learning rate
+teach-rate-help = How far a step goes. Too small: slow. Too large: it jumps about.
+teach-clip = Clip at
+teach-clipped = Clip the gradient
+teach-clip-help = A gradient longer than this is shortened, so that no step goes astray.
+teach-steps = Training steps
+teach-steps-help = How many batches of 32 sequences it learns from.
+teach-truncate = Gradient goes back
+teach-truncate-help = After this many steps the gradient is cut off. Empty: all the way.
+teach-all = all
+teach-changed = Changed settings count from the next start.
+teach-take = Take it away
+teach-weights = Weights (safetensors)
+hint-teach-weights = The network as it is on the stage, for PyTorch
+teach-script = PyTorch script
+hint-teach-script = The same training as a script: the same first weights, batches and settings
+teach-keep = Open by itself
+hint-teach-keep = A page of this learned network alone, for every other panel
 
 trust-title = Do not believe it: check it
 trust-lead = The server can nudge every state and every kind of weight and see whether the loss moves as the gradient says. Or take the network away and ask PyTorch.
@@ -1148,6 +1346,7 @@ lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, h
 reads = What the network reads
 reads-words = words
 hint-reads-words = Read a sentence
+hint-reads-words-not = This network has no embedding: it reads numbers only
 reads-numbers = numbers
 hint-reads-numbers = Read numbers: paste them, draw them, or take a ready series
 hint-numbers = Where the numbers come from
@@ -1194,6 +1393,13 @@ numbers-turned = One line was read as a column.
 numbers-header = The first line names the columns.
 numbers-labelled = Column “{ $name }” names the steps.
 numbers-labelled-first = The first column names the steps.
+numbers-picked = read
+numbers-all-columns = all columns
+numbers-nth-column = column { $n }
+numbers-dropped = { $count ->
+    [one] A column of words was left out ({ $names }).
+   *[other] Columns of words were left out ({ $names }).
+}
 numbers-standardise = Standardise
 numbers-scaled = What is read is x = (number − { $mean }) / { $deviation }: mean 0, standard deviation 1, to five decimals.
 numbers-scaled-each = Each column loses its own mean and is divided by its own standard deviation: mean 0, deviation 1, to five decimals.
@@ -1423,6 +1629,35 @@ error-not-one-file = A form must hold exactly one file; this one holds { $count 
 error-empty-file = The body is empty. Send the file as the body, as curl --data-binary @FILE does.
 error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
 error-models-off = This server keeps no networks: RNNFLOW_STORE_MODELS is 0.
+error-training-off = This server trains no networks: RNNFLOW_TRAIN_AT_ONCE is 0.
+error-unknown-job = No training is kept under { $input }. It may be too long ago, or it goes on somewhere else. Start it from the beginning.
+error-too-many-trainings = Too many trainings run or wait. Try again in { $seconds } seconds.
+error-of-another-task = { $field } belongs to { $others }, not to task { $task }. Leave it out.
+error-goes-on = { $field } cannot change in a training that goes on. Beside resume, send only after, steps and network_every.
+error-after-needs-resume = after goes with resume. A new training sends every step.
+error-too-many-networks = network_every must be at least { $least } for { $steps } steps: one training gives at most { $limit } networks. Got { $input }.
+error-too-much-training = Too much work: { $formula } = { $work }; the limit is { $limit }. Use fewer steps, a smaller batch_size, shorter sequences or a smaller hidden_size.
+error-too-large-batch = One step would keep too many numbers: { $formula } = { $work }; the limit is { $limit }. Use a smaller batch_size, shorter sequences or a smaller hidden_size.
+error-too-short-text = text must have more tokens than window, { $window }; got { $count }.
+error-too-short-series = series must have more numbers than window, { $window }; got { $count }.
+error-too-few-symbols = symbols must hold at least two texts: with one there is nothing to remember.
+error-symbols-repeated = symbols holds “{ $token }” more than once.
+error-refused-training = This cannot be trained: { $reason }.
+error-not-trainable = A bidirectional network cannot be trained here: it reads from both ends, and would see what it is asked to predict.
+error-no-head-to-train = The network has no linear.weight, so it gives no answers that could be right or wrong.
+error-no-embedding-to-train = The network has no embedding.weight, but the task { $task } reads tokens.
+error-task-reads = The task { $task } reads { $expected } numbers at a step, and the network { $got }.
+error-task-answers = The task { $task } needs a linear.weight of { $expected } rows; the network has { $got }.
+error-training-diverged = At step { $step }, { $what ->
+    [gradient] the gradient
+    [parameters] a parameter
+    [loss] the loss
+   *[other] a state
+ } left the range of a double. Use a smaller learning_rate, or clip the gradient.
+error-training-time-up = The training has run for { $seconds } seconds, as long as one may. It is kept: go on with resume.
+error-worker-died = The process of this training ended unexpectedly, and its numbers are lost. Start it again.
+error-training-failed = The server made a mistake in this training and has ended it.
+error-model-read-only = { $name } ships with RNN Flow: it cannot be deleted.
 error-model-too-large = The network needs more than the { $limit } bytes that this server keeps.
 error-store-unavailable = The server cannot write to the directory of its networks. Try again later.
 error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.
@@ -1463,6 +1698,11 @@ error-parameter-rows = { $name } has { $columns } columns, so it must have { $ex
 error-state-shape = { $field } must have the shape { $expected }, a row of hidden_size numbers for each layer and direction; got { $got }.
 error-numbers-length = { $field } must have { $expected } numbers, as many as the network reads at a step; got { $got }.
 error-no-head = This needs linear.weight, and the network has none. Use objective=sum, and leave out predictions.
+error-sample-numbers = Numbers are read here, so no next token can be written. Send a sentence, or token_ids with a vocabulary.
+error-sample-no-head = To write on, the network has to say the next token, and it has no linear.weight.
+error-sample-classes = To write on, the network has to say the next token, one of its { $words }; its head says { $classes } classes. Take a text model.
+error-sample-bidirectional = A bidirectional network has read the next token before it could say it, so it cannot write on. Take one that reads forward only.
+error-sample-no-vocabulary = To write on, the { $rows } rows of embedding.weight need names. Send vocabulary.
 error-no-tokens = objective { $objective } asks for a token, but numbers are read. For numbers use sum, forecast or label.
 error-tokens-read = objective { $objective } asks for the next numbers, but tokens are read. Send inputs.
 error-no-next-numbers = After step { $t }, the last, no numbers come: objective forecast needs at least two steps, and loss_at an earlier one.
@@ -1472,5 +1712,7 @@ error-wrong-head = objective { $objective } needs a linear.weight of { $expected
 }; it has { $got }.
 error-not-a-class = target must be a class of the network’s head, from 0 to { $last }; got { $input }.
 error-no-words = { $field } needs a network that reads words. Edit x, h or a unit.
+error-cannot-truncate = truncate needs a network that reads in one direction, and this one is bidirectional.
+error-truncated = A truncated gradient is not that of the loss, so differences cannot check it: leave truncate out.
 error-forget-bias-needs-bias = forget_bias needs biases, and bias is false.
 error-parameters = parameters must be an object of lists by PyTorch’s names, such as {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}; got { $input }.

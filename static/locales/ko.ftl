@@ -69,6 +69,9 @@ hint-loss-at = 손실을 재는 시점, 0부터 셉니다. 그 뒤로는 아무�
 as-drawn = 0
 the-first = 첫 단어
 the-last = 마지막
+field-truncate = 기울기가 거슬러 갈 시점 수
+hint-truncate = 손실에서부터 세어 기울기가 몇 시점까지 거슬러 가는지 정합니다(truncated BPTT). 그보다 앞에는 아무것도 닿지 않습니다
+all-the-way = 끝까지
 more-title = 신경망 자세히 정하기
 
 ## 시간 축
@@ -133,6 +136,8 @@ caption-back-joined = 기울기가 { $token }에 닿고, { $h }의 손실이 더
 caption-back-restarts = { $token }에 닿는 것은 없지만, { $h }의 손실에서 새로 출발합니다.
 caption-back-restarts-above = { $token }에 닿는 것은 없지만, { $n }층에서 기울기가 내려옵니다.
 caption-back-joined-above = 기울기가 { $token }에 닿고, { $n }층에서 온 기울기가 더해집니다.
+caption-back-cut = 여기서 끊습니다. 기울기는 더 거슬러 가지 않습니다.
+caption-back-beyond-cut = { $token }에는 기울기가 닿지 않습니다. 그 전에 끊었습니다.
 caption-back-gone = { $token }에는 아무것도 닿지 않습니다. 기울기가 사라졌습니다.
 caption-back-slope = × { $slope }: { $change ->
     [gone] 남은 것이 없습니다.
@@ -186,7 +191,25 @@ factor-gates = 게이트
 
 ## 그림의 말
 models-open = 모델…
-hint-models = 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+hint-models = 학습을 마친 신경망이나 파일에서 가져온 신경망으로 읽기: .safetensors, .npz, .onnx, .h5, .keras
+models-networks = 신경망
+shelf-title = 학습을 마친 신경망
+shelf-lead = 모두 이 프로젝트의 스크립트로 학습했고, 다시 돌리면 비트 하나까지 똑같이 나옵니다. 하나를 고르면 그 신경망의 예문을 읽습니다.
+shelf-look-for = 눈여겨볼 점:
+shelf-more = 높을수록 좋음
+shelf-less = 낮을수록 좋음
+hint-shelf-open = 이 신경망의 예문 읽기
+network-look-for = 눈여겨볼 점: { $text }
+network-unknown = 어휘에 없는 토큰: { $words }. { $n ->
+    [one] 대신 <unk>라는 벡터로 읽습니다.
+   *[several] 모두 <unk>라는 하나의 벡터로 읽습니다.
+}
+network-unknown-many = 어휘에 없는 토큰: { $words } 외 { $more }개. 모두 <unk>라는 하나의 벡터로 읽습니다.
+network-knows = 아는 토큰은 { $n }개뿐입니다: { $list }
+network-random = 무작위로 돌아가기
+hint-network-random = 셀과 크기는 그대로 두고 가중치만 시드로 뽑습니다. 아무것도 배우지 않은 상태입니다
+network-example = 예문으로 돌아가기
+hint-network-example = 이 신경망의 예문을 다시 읽습니다
 models-title = 가져온 신경망
 models-lead = 직접 학습한 가중치를 가져오세요. 수로만 읽고, 파일 속의 어떤 것도 실행하지 않습니다.
 models-close = 닫기
@@ -440,6 +463,7 @@ why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 
 hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 줄 · Page Up, Page Down 다른 벡터 · 숫자 입력, Enter, 두 번 누르기, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
 ledger-title = 기울기 장부
+ledger-title-cut = 어디까지 가는가: 기울기 장부
 ledger-title-fades = 왜 사라지는가: 기울기 장부
 ledger-title-grows = 왜 커지는가: 기울기 장부
 ledger-title-holds = 왜 그대로인가: 기울기 장부
@@ -462,6 +486,60 @@ ledger-step-past-c = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입
 ledger-step-only = “{ $token }”에서 ‖∂L/∂{ $h }‖는 { $norm }입니다.
 ledger-one = 시점이 하나라 거슬러 갈 길이 아직 없습니다.
 ledger-none = 여기서는 상태에 닿는 기울기가 없습니다.
+neurons-title = 이런 뉴런이 있습니다
+neurons-lead = 글의 단순한 성질을 따라가는 유닛들입니다. 선이 유닛의 값, 뒤의 회색이 그 성질입니다. 누르면 글이 그 유닛의 색으로 칠해집니다.
+neurons-follows = 유닛 { JOSA($unit, form: "는/은") } { JOSA($what, form: "를/을") } 따라갑니다: r = { $r }
+neurons-against = 유닛 { JOSA($unit, form: "는/은") } { JOSA($what, form: "를/을") } 거꾸로 따라갑니다: r = { $r }
+neurons-still = 유닛 { JOSA($unit, form: "는/은") } 값이 변하지 않습니다.
+neurons-few = 시점이 너무 적어서 우연인지 가릴 수 없습니다.
+neurons-within = 우연일 수 있습니다. { $pairs }쌍 가운데 가장 높은 값은 우연히도 { $chance }까지 올라갑니다.
+neurons-beyond = 우연이라면 가장 높아도 { $chance }입니다.
+neurons-also = 그다음: { $list }
+neurons-also-one = { $what } { $r }
+neurons-none = 우연을 넘는 것이 없습니다. { $steps }개 시점에서 상관 { $pairs }개를 재면 가장 높은 것은 저절로 이만큼 올라갑니다. 더 긴 글을 읽혀 보세요.
+neurons-some = 유닛 { $units }개 가운데 { $count }개가 우연이라고 보기 어려울 만큼 무언가를 따라갑니다. 그렇다고 그 일을 맡은 유닛이라는 뜻은 아닙니다.
+neurons-drawn = 이 신경망은 무작위로 만들었을 뿐 아무것도 배우지 않았습니다. 유닛이 어떤 토큰에 반응하는 것은 우연히 그런 가중치를 받았기 때문입니다.
+neurons-all = { $n }개 모두 보기
+neurons-fewer = 줄여 보기
+hint-neuron = 글을 이 유닛의 값으로 칠합니다
+neuron-position = 글이 얼마나 나아갔는지
+neuron-depth = 괄호의 깊이
+neuron-quotes = 따옴표 안인지
+neuron-vowel = 모음인지 자음인지
+neuron-final = 받침
+neuron-word-start = 단어의 첫 글자
+neuron-word-length = 지금까지의 단어 길이
+neuron-capital = 대문자
+neuron-digit = 숫자
+neuron-seen = 앞에서 이미 읽은 것인지
+neuron-repeat = 바로 앞과 같은지
+neuron-sentiment = 칭찬하는 말과 나무라는 말
+neuron-sentiment-so-far = 지금까지 칭찬이 더 많은지
+neuron-token = “{ $token }”
+neuron-input = { $several ->
+    [yes] { $column }번 열의 수
+   *[no] 읽은 수
+}
+neuron-change = { $several ->
+    [yes] { $column }번 열의 변화
+   *[no] 수의 변화
+}
+neuron-target-probability = 정답의 확률
+write-title = 이어 쓰기
+write-lead = 신경망이 글을 읽고 다음에 올 것을 말합니다. 그 확률대로 하나를 뽑아 다시 읽기를 되풀이합니다.
+write-temperature = 온도
+hint-write-temperature = 0이면 늘 가장 그럴듯한 것, 1이면 신경망이 말한 확률대로, 그보다 높으면 더 과감하게 뽑습니다.
+write-length = 토큰 수
+hint-write-length = 토큰을 몇 개 쓸지 정합니다
+write-go = 이어 쓰기
+write-stop = 멈추기
+hint-write-go = 다음 토큰을 뽑고, 신경망이 그것을 읽는 모습을 봅니다
+hint-write-stop = 여기서 멈추고 쓴 데까지 남깁니다
+write-undo = 되돌리기
+hint-write-undo = 쓰기 전의 글로 돌아갑니다
+write-came-likeliest = “{ $token }”: 가장 그럴듯한 것이 나왔습니다 ({ $share }).
+write-came = “{ $token }”: { $share }의 확률로 나왔습니다. 가장 그럴듯한 것은 “{ $likeliest }” ({ $most })였습니다.
+write-done = 쓴 글: { $text }
 path-title = h가 지나온 길
 path-shown = h의 변화 가운데 { $share }%가 이 두 방향에 드러납니다
 path-still = h가 변하지 않아 보여 줄 방향이 없습니다
@@ -516,6 +594,7 @@ verdict-gated = 게이트 { $gate }의 Wₕ는 ρ = { $rho }, σ = { $sigma }입
 verdict-ledger = { $steps }시점을 돌아가는 동안 이 기울기에 Wₕ는 { $weight }배, { $f }은 { $slope }배를 곱해 모두 { $change }배가 되었습니다.
 verdict-plain = { $steps }시점을 돌아가는 동안 이 기울기는 { $change }배가 되었습니다.
 verdict-joined = 시점마다 손실이 더해집니다. 모두 더한 h₀의 기울기는 { $steps }시점 뒤 마지막 손실이 있는 곳의 { $change }배입니다.
+verdict-cut = 이 기울기가 끝까지 가면 어떻게 되는지는 알 수 없습니다. { $steps }시점 뒤에서 끊었기 때문입니다.
 verdict-gone = { $steps }시점을 돌아가면 이 기울기는 조금도 남지 않습니다.
 verdict-roof = 어떤 기울기든 최대 { $peak }배까지 커질 수 있었습니다({ $after }시점 뒤).
 verdict-roof-none = 어떤 기울기도 손실에 있던 크기보다 커질 수 없었습니다.
@@ -739,6 +818,108 @@ slip-turned-input = { $number }: Wₓ의 열 대신 행을 읽었습니다. 유�
     [yes] {" "}{ $f }도 아직 씌우지 않았습니다.
    *[no] {""}
   }
+
+# 학습하는 네트워크
+teach = 가르치기
+teach-pause = 잠시 멈춤
+teach-go-on = 이어서
+teach-again = 처음부터 다시
+teach-begin = 시작
+teach-stop = 여기서 끝내기
+teach-leave = 학습 전 네트워크로
+teach-close = 닫기
+teach-waiting = 기다리는 중…
+hint-teach = 네트워크가 이 질문에 답하는 법을 배우고, 그 과정을 지켜봅니다(T)
+hint-teach-pause = 여기서 멈춥니다. 이어서 하면 같은 숫자가 그대로 이어집니다(T)
+hint-teach-go-on = 여기서부터 계속 배웁니다(T)
+hint-teach-again = 학습 전 네트워크에서 아래 설정으로 다시 배웁니다. 설정이 같으면 숫자도 같습니다
+hint-teach-begin = 지금 화면에 있는 네트워크를 아래 설정으로 가르칩니다
+hint-teach-stop = 학습을 끝냅니다. 지금까지 배운 것은 화면에 남습니다
+hint-teach-leave = 배운 것을 버리고, 처음 뽑힌 그대로의 네트워크를 보여 줍니다
+hint-teach-close = 이 패널을 닫습니다
+teach-title = 가르치기: { $task }
+teach-asks-first = { $distance ->
+  [0] 방금 읽은 단어 말하기
+ *[other] { $distance }시점 전에 읽은 첫 단어 말하기
+}
+teach-asks-next = 수열의 다음 수 말하기
+teach-lead = 가중치가 모두 무작위라 아직 아무것도 모릅니다. 시작을 누르면 이 기호들로 만든 새 문장을 32개씩 읽고, 정답을 들은 뒤, 모든 가중치를 기울기 반대쪽으로 조금씩 옮깁니다.
+teach-no-picture = 아직 화면에 네트워크가 없습니다.
+teach-both-ways = 양방향 네트워크는 반대쪽 끝에서 정답을 미리 보므로 여기서 가르칠 수 없습니다. 앞으로만 읽는 네트워크를 고르세요.
+teach-one-word = 단어가 하나뿐이면 배울 것이 없습니다. 서로 다른 단어가 둘 이상인 문장을 써 주세요.
+teach-columns = 시점마다 수가 하나인 수열만 배울 수 있습니다. 이 수열은 열이 여러 개입니다.
+teach-short-series = 배우기에는 수열이 너무 짧습니다. 수가 적어도 셋은 있어야 합니다.
+teach-asking = 서버에 묻는 중
+teach-queued = 기다리는 중: { $waiting }개 가운데 { $position }번째
+teach-step-of = { $steps }걸음 중 { $step }걸음
+teach-state = { $step }, { $phase ->
+  [paused] 잠시 멈춤
+  [stopped] 끝냄
+  [done] 마침
+  [failed] 중단됨
+ *[other] 쉬는 중
+}
+teach-may-go-on = 배운 것은 남아 있습니다. ‘이어서’를 누르세요.
+teach-may-begin = ‘처음부터 다시’를 누르세요. 설정이 같으면 숫자도 같습니다.
+teach-untold = 학습 전: 아직 예를 하나도 보지 않았습니다.
+teach-learning = 배우는 중입니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
+teach-learning-over = 조금만 배웠습니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
+teach-learned = 다 배웠습니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
+teach-chance = 아직 찍는 것보다 낫지 않습니다. { $share } 맞히는데, 찍으면 { $chance }입니다.
+teach-chance-over = 배우지 못했습니다. { $share } 맞히는데, 찍으면 { $chance }입니다.
+teach-lost = 한때 할 줄 알다가 다시 잊었습니다. 지금은 { $share }, 가장 잘할 때는 { $best } 맞혔습니다.
+teach-closer = 오차는 { $loss }입니다. 바로 앞 수를 그대로 말할 때의 오차 { $repeating }보다 작습니다.
+teach-farther = 오차는 { $loss }입니다. 바로 앞 수를 그대로 말하는 편이 낫습니다(오차 { $repeating }).
+teach-held-out = 학습에 쓰지 않은 문장에서는 { $share } 맞힙니다.
+teach-held-out-loss = 학습에 쓰지 않은 부분에서 오차는 { $loss }입니다.
+teach-reach = { $distance }시점 전 첫 단어에 닿은 기울기는 { $there }, 마지막 시점의 기울기는 { $here }입니다.
+teach-reach-gone = { $distance }시점 전 첫 단어에 닿은 기울기는 { JOSA($there, form: "라서/이라서") } 거의 아무것도 움직이지 못합니다. 마지막 시점에서는 { $here }입니다.
+teach-reach-grew = 처음에는 { $began }이었고, 그동안 커졌습니다.
+teach-reach-fell = 처음에는 { $began }이었고, 그동안 작아졌습니다.
+teach-cut = 기울기는 { $truncate }시점까지만 거슬러 가는데 첫 단어는 { $distance }시점 전에 있어, 거기에는 아무것도 닿지 않습니다.
+teach-clips = { $count ->
+  [0] 지금까지 { $clip }에서 클리핑한 걸음이 없습니다.
+ *[other] { $clip }에서 클리핑: 지금까지 { $told }걸음 중 { $count }걸음. 눈금 하나가 한 번입니다.
+}
+teach-unclipped = 클리핑하지 않습니다.
+teach-look = 볼 걸음
+hint-teach-look = 이 걸음까지 배운 네트워크를 화면에 보여 줍니다
+teach-score = 얼마나 맞히나
+teach-score-loss = 오차가 얼마나 되나
+teach-loss = 손실
+teach-chance-level = 찍기 { $chance }
+teach-repeating = 앞 수를 그대로 말하기
+teach-reach-title = 기울기가 어디까지 거슬러 가나
+teach-last-step = 마지막 시점
+teach-first-step = 첫 단어
+teach-norm = 모든 기울기를 합친 크기 ‖g‖
+teach-radius = Wₕ의 스펙트럼 반지름 ρ
+teach-radius-say = 1보다 작으면 Wₕ만 거쳐 가는 것은 시점마다 사그라지고, 1보다 크면 커질 수 있습니다. 게이트에는 Wₕ를 비켜 가는 길이 있습니다.
+teach-settings = 가르치는 방법
+teach-delay = 거슬러 갈 시점
+teach-delay-help = 맞혀야 할 단어가 몇 시점 전에 있는지입니다. 멀수록 어렵습니다.
+teach-longer = 그만큼 긴 문장으로
+hint-teach-longer = 가르치는 길이만큼 긴 문장을 화면에서 읽습니다
+teach-optimizer = 옵티마이저
+teach-optimizer-help = Adam은 가중치마다 보폭을 따로 정하고, SGD는 모두 같은 보폭으로 옮깁니다.
+teach-rate = 학습률
+teach-rate-help = 한 걸음의 크기입니다. 너무 작으면 더디고, 너무 크면 이리저리 튑니다.
+teach-clip = 클리핑 기준
+teach-clipped = 기울기 클리핑
+teach-clip-help = 기울기가 이보다 크면 줄여서, 한 걸음에 엉뚱한 데로 가지 않게 합니다.
+teach-steps = 학습 걸음 수
+teach-steps-help = 문장 32개씩 묶어 몇 번 배우는지입니다.
+teach-truncate = 기울기가 거슬러 갈 시점
+teach-truncate-help = 이만큼 거슬러 가면 기울기를 끊습니다. 비워 두면 끝까지 갑니다.
+teach-all = 끝까지
+teach-changed = 바뀐 설정은 다음에 시작할 때부터 쓰입니다.
+teach-take = 가져가기
+teach-weights = 가중치(safetensors)
+hint-teach-weights = 지금 화면에 있는 네트워크를 PyTorch에서 쓸 수 있게 받습니다
+teach-script = PyTorch 스크립트
+hint-teach-script = 같은 학습을 스크립트로 받습니다. 첫 가중치, 묶음, 설정이 모두 같습니다
+teach-keep = 따로 열기
+hint-teach-keep = 배운 네트워크만 따로 열어 다른 패널에서도 봅니다
 
 trust-title = 믿지 말고 확인하세요
 trust-lead = 서버가 모든 상태와 모든 종류의 가중치를 조금씩 흔들어, 손실이 기울기가 말한 대로 움직이는지 봅니다. 신경망을 통째로 가져가 PyTorch에 물어봐도 됩니다.
@@ -1077,6 +1258,7 @@ lesson-source-paszke = Paszke, A. et al. (2019). PyTorch: an imperative style, h
 reads = 신경망이 읽는 것
 reads-words = 단어
 hint-reads-words = 문장을 읽습니다
+hint-reads-words-not = 이 신경망에는 임베딩이 없어서 숫자만 읽습니다
 reads-numbers = 숫자
 hint-reads-numbers = 숫자를 읽습니다. 붙여 넣거나, 그리거나, 준비된 수열을 고르세요
 hint-numbers = 숫자를 어디서 가져올지 정합니다
@@ -1120,6 +1302,10 @@ numbers-turned = 한 줄을 한 열로 읽었습니다.
 numbers-header = 첫 줄은 열의 이름입니다.
 numbers-labelled = “{ $name }” 열은 시점의 이름입니다.
 numbers-labelled-first = 첫 열은 시점의 이름입니다.
+numbers-picked = 읽을 열
+numbers-all-columns = 모든 열
+numbers-nth-column = { $n }번째 열
+numbers-dropped = 글자로 된 열 { $count }개를 뺐습니다({ $names }).
 numbers-standardise = 표준화
 numbers-scaled = 신경망이 읽는 값은 x = (수 − { $mean }) / { $deviation }입니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
 numbers-scaled-each = 열마다 그 평균을 빼고 그 표준편차로 나눕니다. 평균 0, 표준편차 1이고 소수 다섯 자리까지 씁니다.
@@ -1331,6 +1517,35 @@ error-not-one-file = 폼에는 파일이 꼭 하나 있어야 합니다. 받은 
 error-empty-file = 본문이 비어 있습니다. curl --data-binary @FILE처럼 파일을 본문으로 보내 주세요.
 error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
 error-models-off = 이 서버는 신경망을 저장하지 않습니다. RNNFLOW_STORE_MODELS 값이 0입니다.
+error-training-off = 이 서버는 신경망을 학습하지 않습니다. RNNFLOW_TRAIN_AT_ONCE 값이 0입니다.
+error-unknown-job = { $input } 이름으로 보관된 학습이 없습니다. 오래되어 지워졌거나 다른 곳에서 이어 가고 있을 수 있습니다. 처음부터 다시 시작해 주세요.
+error-too-many-trainings = 진행 중이거나 기다리는 학습이 너무 많습니다. { $seconds }초 뒤에 다시 시도해 주세요.
+error-of-another-task = { $field } 값은 task={ $task }에서 쓰지 않습니다. 쓰는 과제: { $others }. { $field } 값을 빼 주세요.
+error-goes-on = 이어 가는 학습에서는 { $field } 값을 바꿀 수 없습니다. resume과 함께 보낼 수 있는 값은 after, steps, network_every뿐입니다.
+error-after-needs-resume = after는 resume과 함께 씁니다. 새 학습은 모든 단계를 보냅니다.
+error-too-many-networks = steps가 { $steps }이면 network_every 값은 { $least } 이상이어야 합니다. 학습 하나가 내보내는 신경망은 { $limit }개까지입니다. 받은 값: { $input }
+error-too-much-training = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. steps나 batch_size를 줄이거나, 더 짧은 열을 쓰거나, hidden_size를 낮춰 주세요.
+error-too-large-batch = 한 단계에 담아 둘 수가 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. batch_size를 줄이거나, 더 짧은 열을 쓰거나, hidden_size를 낮춰 주세요.
+error-too-short-text = text의 토큰은 window 값 { $window }개보다 많아야 합니다. 받은 토큰: { $count }개
+error-too-short-series = series의 수는 window 값 { $window }개보다 많아야 합니다. 받은 수: { $count }개
+error-too-few-symbols = symbols에는 글이 둘 이상 있어야 합니다. 하나뿐이면 기억할 것이 없습니다.
+error-symbols-repeated = symbols에 같은 글이 두 번 이상 있습니다: “{ $token }”
+error-refused-training = 이 학습은 할 수 없습니다. { $reason }
+error-not-trainable = 양방향 신경망은 여기서 학습할 수 없습니다. 양쪽에서 읽기 때문에 맞혀야 할 답을 미리 보게 됩니다.
+error-no-head-to-train = 이 신경망에는 linear.weight가 없어 맞거나 틀릴 답을 내지 못합니다.
+error-no-embedding-to-train = 이 신경망에는 embedding.weight가 없는데 task={ $task } 과제는 토큰을 읽습니다.
+error-task-reads = task={ $task } 과제는 한 시점에 수 { $expected }개를 읽는데 이 신경망은 { $got }개를 읽습니다.
+error-task-answers = task={ $task } 과제에는 { $expected }개 행의 linear.weight가 필요한데 이 신경망에는 { $got }개 행이 있습니다.
+error-training-diverged = 학습 { $step }단계에서 { $what ->
+    [gradient] 기울기가
+    [parameters] 매개변수가
+    [loss] 손실이
+   *[other] 상태가
+ } 배정밀도 실수의 범위를 벗어났습니다. learning_rate를 낮추거나 clip으로 기울기를 잘라 주세요.
+error-training-time-up = 학습 하나에 주어지는 { $seconds }초를 다 썼습니다. 학습은 보관되어 있으니 resume으로 이어 갈 수 있습니다.
+error-worker-died = 이 학습을 맡은 프로세스가 갑자기 끝나 계산하던 값이 사라졌습니다. 다시 시작해 주세요.
+error-training-failed = 서버의 잘못으로 이 학습이 중단되었습니다.
+error-model-read-only = { $name } 신경망은 RNN Flow에 들어 있는 것이라 지울 수 없습니다.
 error-model-too-large = 이 신경망은 서버가 보관하는 { $limit }바이트보다 큽니다.
 error-store-unavailable = 서버가 신경망을 저장하는 폴더에 쓸 수 없습니다. 잠시 뒤에 다시 보내 주세요.
 error-nothing-to-read = { $field } 값이 없습니다. sentence, inputs, token_ids 가운데 하나를 보내 주세요.
@@ -1371,6 +1586,11 @@ error-parameter-rows = { $name }의 열이 { $columns }개이므로 행은 { $ex
 error-state-shape = { $field }의 모양은 { $expected }이어야 합니다. 층과 방향마다 수 hidden_size개가 한 행입니다. 받은 모양: { $got }
 error-numbers-length = { $field }에는 신경망이 한 시점에 읽는 개수만큼 수 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
 error-no-head = 이 신경망에는 linear.weight가 없어 답할 수 없습니다. predictions를 빼고 objective=sum으로 물어보세요.
+error-sample-numbers = 지금은 수를 읽고 있어서 다음 토큰을 쓸 수 없습니다. sentence를 보내거나, token_ids와 vocabulary를 함께 보내 주세요.
+error-sample-no-head = 글을 이어 쓰려면 신경망이 다음 토큰을 말할 수 있어야 하는데, 이 신경망에는 linear.weight가 없습니다.
+error-sample-classes = 글을 이어 쓰려면 신경망이 토큰 { $words }개 가운데 다음 것을 말할 수 있어야 하는데, 이 신경망은 { $classes }가지로 분류만 합니다. 글을 쓰도록 학습한 신경망을 골라 주세요.
+error-sample-bidirectional = 양방향 신경망은 다음 토큰을 말하기 전에 이미 읽었으므로 글을 이어 쓸 수 없습니다. 한 방향으로만 읽는 신경망을 골라 주세요.
+error-sample-no-vocabulary = 글을 이어 쓰려면 embedding.weight의 { $rows }개 행에 이름이 있어야 합니다. vocabulary를 함께 보내 주세요.
 error-no-tokens = objective={ $objective } 손실은 토큰을 묻는데 읽은 것은 수입니다. 수에는 sum, forecast, label을 쓸 수 있습니다.
 error-tokens-read = objective={ $objective } 손실은 다음 수를 묻는데 읽은 것은 토큰입니다. inputs를 보내 주세요.
 error-no-next-numbers = 마지막 시점 { $t } 다음에는 수가 없습니다. objective=forecast에는 시점이 둘 이상 있어야 하고, loss_at은 마지막보다 앞선 시점이어야 합니다.
@@ -1380,5 +1600,7 @@ error-wrong-head = objective={ $objective } 손실에는 { $things ->
 } 한 행씩 행이 { $expected }개인 linear.weight가 필요합니다. 이 신경망의 행: { $got }개
 error-not-a-class = target 값은 신경망의 출력 클래스 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
 error-no-words = { $field } 값은 단어를 읽는 신경망에만 쓸 수 있습니다. x, h, 유닛을 바꿔 보세요.
+error-cannot-truncate = truncate는 한 방향으로만 읽는 신경망에 쓸 수 있는데, 이 신경망은 양방향입니다.
+error-truncated = 중간에서 끊은 기울기는 손실의 기울기가 아니므로 차분으로 확인할 수 없습니다. truncate를 빼 주세요.
 error-forget-bias-needs-bias = forget_bias는 bias=false일 때 쓸 수 없습니다.
 error-parameters = parameters 값은 {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}처럼 PyTorch의 이름마다 목록이 있는 객체여야 합니다. 받은 값: { $input }

@@ -49,3 +49,11 @@ def test_too_much_work_says_its_formula(client: Client) -> None:
         "nudged_steps 1,440,000 × hidden_size 200 / 8 + nudged_logits 2,880,000 / 16) + drawn"
         in only(client.post("/check", json=with_logits))["msg"]
     )
+
+
+def test_a_truncated_gradient_is_not_checked(client: Client) -> None:
+    refusal = client.get("/check?sentence=i+am+a+boy&truncate=2")
+    assert refusal.status_code == 422
+    assert refusal.json()["detail"][0]["loc"] == ["query", "truncate"]
+    assert "leave truncate out" in refusal.json()["detail"][0]["msg"]
+    assert client.get("/check?sentence=i+am+a+boy&truncate=4").status_code == 200

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from app.api.answers import Answer, Check, Memory, WhatIf
+from app.api.answers import Answer, Check, Memory, Neurons, Sample, WhatIf
 from app.api.schemas import StepRequest
 from app.engine.params import RECURRENT_INITS
 from app.exports.columns import INCLUDES
@@ -133,6 +133,21 @@ def test_any_script(fields: dict[str, Any]) -> None:
         compile(response.text, "rnn-flow.py", "exec")
     else:
         check(response.status_code, response.content)
+
+
+@SLOW
+@given(valid)
+def test_any_neurons(fields: dict[str, Any]) -> None:
+    response = CLIENT.post("/neurons", json=fields)
+    check(response.status_code, response.content, Neurons)
+
+
+@SLOW
+@given(valid, st.integers(1, 9) | junk, st.floats(0, 10) | junk)
+def test_any_sample(fields: dict[str, Any], length: object, temperature: object) -> None:
+    body = json.dumps({**fields, "length": length, "temperature": temperature}).encode()
+    response = CLIENT.post("/sample", content=body, headers={"content-type": "application/json"})
+    check(response.status_code, response.content, Sample)
 
 
 edits = st.lists(

@@ -40,6 +40,8 @@ H8 = [0.0] * 8
         ("sentence=a&objective=mse", ["query", "objective"], ["recall, next-token, sum", "mse"]),
         ("sentence=a b&loss_at=2", ["query", "loss_at"], ["loss_at", "from 0 to 1", "got 2"]),
         ("sentence=a b&loss_at=-1", ["query", "loss_at"], ["loss_at", "from 0", "got -1"]),
+        ("sentence=a b&truncate=0", ["query", "truncate"], ["truncate", "1", "got 0"]),
+        ("sentence=a b&truncate=1&bidirectional=true", ["query", "truncate"], ["truncate", "one direction"]),
         ("sentence=a b&loss_at=1&objective=next-token", ["query", "loss_at"], ["step 1", "next token"]),
         ("sentence=a b&target=2", ["query", "target"], ["target", "from 0 to 1", "got 2"]),
         ("sentence=a b&target=0&objective=sum", ["query", "target"], ["recall", "sum"]),

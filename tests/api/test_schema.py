@@ -19,7 +19,7 @@ SECONDS = 300
 
 def test_every_check_of_the_schema_holds(tmp_path: Path) -> None:
     """All checks, on every operation. The coverage phase, which is the same each time, is left to `make test`."""
-    with serving(RNNFLOW_MAX_WORK="200000", RNNFLOW_ANSWER_CACHE="0") as url:
+    with serving(RNNFLOW_MAX_WORK="200000", RNNFLOW_ANSWER_CACHE="0", RNNFLOW_MAX_TRAIN_WORK="30000") as url:
         phases = "examples,fuzzing" if QUICK else "examples,coverage,fuzzing,stateful"
         told = schemathesis(
             "--checks=all", f"--phases={phases}", f"--max-examples={examples(30)}", f"{url}/openapi.json"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.engine import reader
-from app.exports import script
+from app.exports import pytorch, training_script
+from app.training.learner import Options
+from app.training.tasks.recall import Recall
 from tests.asgi import Client, only
 from tests.golden.test_scripts import constants, parsed
 
@@ -39,8 +41,8 @@ def test_a_state_is_where_the_script_begins(client: Client) -> None:
 
 def test_a_large_network_s_weights_are_in_a_file(client: Client) -> None:
     fields = {"sentence": "i am a boy", "hidden_size": 64, "seed": 5}
-    assert script.WEIGHTS in client.get("/script", params=fields).text
-    assert script.WEIGHTS not in client.get("/script", params={**fields, "hidden_size": 16}).text
+    assert pytorch.WEIGHTS in client.get("/script", params=fields).text
+    assert pytorch.WEIGHTS not in client.get("/script", params={**fields, "hidden_size": 16}).text
     response = client.get("/weights", params=fields)
     assert response.headers["content-type"] == "application/octet-stream"
     assert response.headers["content-disposition"] == 'attachment; filename="weights.safetensors"'
@@ -100,3 +102,48 @@ def test_what_goes_wrong_is_refused_before_anything_is_sent() -> None:
     refused = client.post("/script", json=asked)
     assert refused.status_code == 422
     assert "leaves the range of a double" in refused.json()["detail"][0]["msg"]
+
+
+TAUGHT = {"sentence": "i am a boy", "cell": "gru", "hidden_size": 5, "seed": 3}
+
+
+def test_a_training_is_a_script_too(client: Client) -> None:
+    training = {"task": "recall", "delay": 3, "optimizer": "sgd", "learning_rate": 0.5, "clip": None, "steps": 40}
+    text = client.post("/script", json={**TAUGHT, "training": training}).text
+    task = Recall(delay=3, symbols=("i", "am", "a", "boy"))
+    options = Options(task, cell="gru", hidden_size=5, seed=3, optimizer="sgd", learning_rate=0.5, clip=None, steps=40)
+    assert text == training_script.script(options)
+
+
+def test_a_training_of_a_series_and_of_a_network_that_is_given(client: Client) -> None:
+    series = [[round(0.1 * t % 1, 3)] for t in range(40)]
+    fields = {"inputs": series, "training": {"task": "forecast", "window": 6, "steps": 10}}
+    assert "WINDOW, NEAR = 6" in client.post("/script", json=fields).text
+    given = client.step(**TAUGHT, include=["parameters"])["parameters"]
+    fields = {"parameters": given, "vocabulary": ["i", "am", "a", "boy"], "sentence": "boy i"}
+    text = client.post("/script", json={**fields, "training": {"task": "recall", "delay": 1}}).text
+    assert "VOCABULARY = ['i', 'am', 'a', 'boy']\nSYMBOLS = ['boy', 'i']" in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"training": {"task": "parity"}}, "recall"),
+        ({"training": {"task": "recall", "delay": 1000}}, "delay"),
+        ({"training": {"task": "recall", "symbols": ["a"]}}, "symbols"),
+        ({"training": {"task": "recall", "symbols": ["a", "a"]}}, "a"),
+        ({"training": {"task": "forecast"}}, "series"),
+        ({"training": {"task": "recall", "steps": 0}}, "steps"),
+        ({"training": {"task": "recall", "speed": 1}}, "speed"),
+        ({"bidirectional": True, "training": {"task": "recall"}}, "bidirectional"),
+        ({"training": {"task": "recall", "delay": 999, "batch_size": 4096}}, "work"),
+    ],
+)
+def test_a_training_that_cannot_be_is_refused(client: Client, fields: dict[str, object], says: str) -> None:
+    response = client.post("/script", json={**TAUGHT, **fields})
+    assert response.status_code == 422
+    assert says in response.text
+
+
+def test_a_training_is_sent_by_post_only(client: Client) -> None:
+    assert client.get("/script?sentence=i am&training=recall").status_code == 422

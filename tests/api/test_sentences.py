@@ -6,7 +6,7 @@ import re
 
 from fluent.syntax import ast, parse
 
-from app.api import lists, problems
+from app.api import lists, problems, train_plan
 from app.settings import ROOT
 from tests.asgi import Client, only
 
@@ -63,6 +63,7 @@ def test_every_key_in_the_code_has_its_sentence() -> None:
     keys |= {"out_of_range_numbers", "empty_text", "control_character_in_text", "boolean"}
     keys |= {*problems.ITEMS.values(), *lists.ERRORS, "wrong_number_in_query", "wrong_number_in_body"}
     keys |= {"numbers_length", "parameters_apart", "missing_parameter_beside"}
-    keys -= {lists.WRONG_NUMBER}
+    keys |= {*train_plan.TOO_SHORT.values(), "too_much_training", "too_large_batch"}
+    keys -= {lists.WRONG_NUMBER, "too_short", "wrong_value"}
     sentences = {name.removeprefix("error-").replace("-", "_") for name in error_messages("en")}
     assert keys == sentences

@@ -197,6 +197,16 @@ def test_the_loss_may_be_at_any_step_and_ask_for_any_token(client: Client, cell:
     assert [step["predictions"]["target"] for step in answer["steps"]] == ["a"] * 4
 
 
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_the_gradient_goes_back_as_far_as_it_may(client: Client, cell: str) -> None:
+    steps = client.step(sentence="i am a boy", cell=cell, truncate=2, include=["gradients"])["steps"]
+    assert [step["log10_grad_norm"] is None for step in steps] == [True, True, False, False]
+    assert [any(step["input_grad"]) for step in steps] == [False, False, True, True]
+    words = tokens.tokenize("i am a boy")
+    run = reader.run(reader.seeded(cell=cell, vocabulary=words), words, truncate=2)
+    assert [step["grad"] for step in steps] == run.grad.tolist()
+
+
 def test_the_last_step_and_the_first_token_are_the_defaults(client: Client) -> None:
     plain = client.step(sentence="i am a boy")
     assert client.step(sentence="i am a boy", loss_at=3, target=0) == plain

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.api import work
+from app.api.operations import OPERATIONS
 from app.api.reading import Reading
-from app.api.schemas import MemoryRequest, StepRequest, WhatIfRequest
+from app.api.schemas import MemoryRequest, SampleRequest, StepRequest, WhatIfRequest
 from app.api.work import Work
 from app.engine import reader, tokens
 from app.engine.cells import CELLS
@@ -177,12 +178,14 @@ def test_a_client_that_evaluates_what_limits_says_gets_the_server_s_amount(field
     text = read(fields["sentence"])
     words = len(text.vocabulary)
     sizes = {"tokens": len(text.tokens), "vocabulary": words, "embedded": words, "seeds": seeds, "edits": 1}
-    sizes |= sizes_of(fields) | {"other_characters": 3}
+    sizes |= sizes_of(fields) | {"other_characters": 3, "length": seeds}
     edits = [{"t": 0, "from": {"sentence": "a b", "t": 0}}]
     amounts = {
         "/step": work.step(StepRequest.model_validate(fields), text),
         "/memory": work.memory(MemoryRequest.model_validate({**fields, "seeds": seeds}), text),
         "/what-if": work.what_if(WhatIfRequest.model_validate({**fields, "edits": edits}), text),
+        "/neurons": work.neurons(StepRequest.model_validate(fields), text),
+        "/sample": work.sample(SampleRequest.model_validate({**fields, "length": seeds}), text),
         "/script": work.script(StepRequest.model_validate(fields), text),
         "/weights": work.weights(StepRequest.model_validate(fields), text),
     }
@@ -236,7 +239,7 @@ def numbers(value: object) -> int:
 def test_limits_are_those_of_the_server(client: Client) -> None:
     said = Client(max_tokens=7, max_work=123).get("/limits").json()
     assert (said["max_tokens"], said["max_work"]) == (7, 123)
-    assert set(said["work"]) == {"/step", "/check", "/memory", "/what-if", "/script", "/weights"}
+    assert set(said["work"]) == {operation.path for operation in OPERATIONS} | {"/train"}
     assert client.get("/limits").headers["content-type"] == "application/json"
 
 

@@ -176,7 +176,8 @@ def test_what_moves_is_on_the_canvas_and_at_rest_all_is_in_the_document(page: Pa
     assert page.locator("#stage .scene .cell:not(.on-canvas):not(:has(.on-canvas))").count() > 0, "what rests stays"
     page.locator("#play").click()
     expect(page.locator(".on-canvas")).to_have_count(0)
-    ink = "canvas => canvas.width > 0 && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(v => v > 0)"
+    ink = """canvas => canvas.width > 0
+        && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((v) => v > 0)"""
     for canvas in page.locator("canvas.surface").all():
         assert not canvas.evaluate(ink)
 

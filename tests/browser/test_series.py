@@ -69,6 +69,18 @@ def test_what_is_read_is_the_number_and_each_forecast_stands_in_the_chain(page: 
     expect(page.locator("#forecast-say")).to_contain_text(f"After x₀ = 0.50 it said {said[0]:.2f}, then 1.00 came")
 
 
+def test_of_a_pasted_table_one_column_can_be_read(page: Page) -> None:
+    edit(page)
+    page.locator("#numbers-text").fill("date,city,flow,level\n2020,Seoul,0.5,1\n2021,Busan,1.5,2\n2022,Jeju,-1,3")
+    picked = page.locator("#numbers-picked")
+    expect(picked.locator("option")).to_have_text(["all columns", "flow", "level"])
+    expect(page.locator("#numbers-say")).to_contain_text("(city)")
+    picked.select_option("flow")
+    expect(page).to_have_url(re.compile(r"inputs=0\.5(;|%3B)1\.5(;|%3B)-1"))
+    picked.select_option("")
+    expect(page).to_have_url(re.compile(r"inputs=0\.5(,|%2C)1(;|%3B)1\.5(,|%2C)2"))
+
+
 def test_a_pasted_table_is_read_and_what_was_done_is_said(page: Page) -> None:
     edit(page)
     page.locator("#numbers-text").fill("year;flow\n1871;1120,5\n1872;1160\n1873;963\n")

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from functools import cache
 from itertools import accumulate
 from types import SimpleNamespace
 from typing import Any, Literal
@@ -356,7 +357,7 @@ def _work(sentence: str, tokenizer: str, monkeypatch: pytest.MonkeyPatch) -> int
     def normalize(form: Literal["NFC"], text: str) -> str:
         nonlocal got
         got += len(text)
-        assert not any(len(run) > 31 for run in re.findall(marks, text))
+        assert not any(len(run) > 31 for run in re.findall(marks(), text))
         return unicodedata.normalize(form, text)
 
     feared = [unicode_text._PIECE, unicode_text._CLUSTER]
@@ -369,16 +370,11 @@ def _work(sentence: str, tokenizer: str, monkeypatch: pytest.MonkeyPatch) -> int
     return got
 
 
-marks = (
-    "["
-    + "".join(
-        chr(code)
-        for code in range(0x110000)
-        if all(map(unicodedata.combining, unicodedata.normalize("NFD", chr(code))))
-    )
-    + "]+"
-)
-"""Characters with no starter in them, by the tables of unicodedata, which are not those of regex."""
+@cache
+def marks() -> str:
+    """A pattern of characters with no starter in them, by the tables of unicodedata, which are not those of regex."""
+    decomposed = ((chr(code), unicodedata.normalize("NFD", chr(code))) for code in range(0x110000))
+    return f"[{''.join(letter for letter, parts in decomposed if all(map(unicodedata.combining, parts)))}]+"
 
 
 def test_a_run_of_marks_is_ordered_thirty_at_a_time() -> None:

@@ -3,7 +3,8 @@
     python tests/golden/run_script.py        (a Python that has torch and numpy, from the project's root)
 
 Every cell, objective and place of the loss; several layers and directions, no biases, numbers and ids; small networks,
-and large ones that read their weights from a file; long sentences whose gradient vanishes, explodes or is chaotic.
+and large ones that read their weights from a file; long sentences whose gradient vanishes, explodes or is chaotic. And
+trainings: both tasks that have a script, both optimizers, clipped and truncated.
 """
 
 from __future__ import annotations
@@ -18,9 +19,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from app.engine.network import Network
 from app.engine.run import Run
 from app.exports import safetensors, script
+from app.exports.pytorch import WEIGHTS
+from app.exports.training_script import script as script_of
+from app.training.learner import Learner
 from tests.golden.scripts import CASES
+from tests.golden.trainings import TRAININGS
 
 
 def main() -> None:
@@ -41,6 +47,25 @@ def main() -> None:
             print(f"refused, as it should be: {error}")
         else:
             raise SystemExit(f"a wrong number passed: {wrong}")
+    trainings()
+
+
+def trainings() -> None:
+    """The same of all trainings."""
+    for options in TRAININGS:
+        net = options.first_network()
+        of = f"{options.task.name} {net.cell.name} {options.optimizer} clip {options.clip} truncate {options.truncate}"
+        print(f"{of}: {executed(script_of(options), net)}")
+    for wrong in (r"(?<=^LOSSES = \[)", r"(?<=^LEARNING_RATE = )", r"(?<=^SEED = )"):
+        options = TRAININGS[0]
+        text = re.sub(wrong, "1 + " if "SEED" in wrong else "1e-3 + ", script_of(options), flags=re.MULTILINE)
+        try:
+            executed(text, options.first_network())
+        except AssertionError as error:
+            print(f"refused, as it should be: {error}")
+        else:
+            raise SystemExit(f"a wrong number passed: {wrong}")
+    print(same_end())
 
 
 def execute(run: Run, wrong: str = r"(?!)") -> str:
@@ -48,16 +73,38 @@ def execute(run: Run, wrong: str = r"(?!)") -> str:
 
     `wrong` is a place, as a regular expression, where a number is made larger by 10⁻⁶.
     """
+    text = b"".join(script.pieces(run)).decode()
+    return executed(re.sub(wrong, "1e-6 + ", text, flags=re.MULTILINE), run.network)
+
+
+def executed(text: str, network: Network) -> str:
+    """The last line of what a script says, with the network's weights beside it where it reads them."""
+    return said_by(text, network)[-1]
+
+
+def said_by(text: str, network: Network) -> list[str]:
+    """All that a script says."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "rnn-flow.py")
-        text = b"".join(script.pieces(run)).decode()
-        path.write_text(re.sub(wrong, "1e-6 + ", text, flags=re.MULTILINE), encoding="utf-8")
-        if script.WEIGHTS in path.read_text(encoding="utf-8"):
-            path.with_name(script.WEIGHTS).write_bytes(b"".join(safetensors.pieces(run.network.state_dict())))
+        path.write_text(text, encoding="utf-8")
+        if WEIGHTS in text:
+            path.with_name(WEIGHTS).write_bytes(b"".join(safetensors.pieces(network.state_dict())))
         said = io.StringIO()
         with contextlib.redirect_stdout(said):
             runpy.run_path(str(path))
-    return said.getvalue().splitlines()[-1]
+    return said.getvalue().splitlines()
+
+
+def same_end() -> str:
+    """What a script says of held-out batches is what the learner scores after the same steps."""
+    options = TRAININGS[-1]
+    learner = Learner(options)
+    for _ in range(options.steps):
+        learner.step()
+    score = learner.score()
+    said = said_by(script_of(options), options.first_network())[-2]
+    assert said == f"held out: loss {score.loss:.6f}, right {score.accuracy:.3f}", (said, score)
+    return said
 
 
 if __name__ == "__main__":

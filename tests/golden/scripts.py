@@ -40,6 +40,7 @@ class Case(NamedTuple):
     """How many a step reads in place of a word."""
     outputs: int | None = None
     """Rows of the head, where they are not those of the words."""
+    truncate: int | None = None
     nameless: bool = False
     """Whether the words have no names."""
 
@@ -57,7 +58,7 @@ class Case(NamedTuple):
         ids = np.full(self.steps, -1) if x is not None else net.ids(words)
         if self.nameless:
             net = replace(net, vocabulary=())
-        question = losses.ask(self.objective, ids, self.loss_at, self.target, x)
+        question = losses.ask(self.objective, ids, self.loss_at, self.target, x, self.truncate)
         state = self._state(net)
         return reader.answer(net, words, ids, question, state=state, layer=self.layer, direction=self.direction, x=x)
 
@@ -108,6 +109,11 @@ CASES = [
     ),
     *(Case(*kind, objective, steps=1, hidden_size=1) for kind, objective in product(KINDS, OBJECTIVES)),
     *(Case(*kind, loss_at=4, target=3, with_state=True) for kind in KINDS),
+    *(
+        Case(*kind, objective, loss_at=loss_at, steps=12, truncate=truncate, num_layers=layers, with_state=True)
+        for kind, objective, loss_at, truncate, layers in product(KINDS, OBJECTIVES, (None, 7), (1, 5), (1, 2))
+    ),
+    *(Case(*kind, "next-token", steps=300, truncate=7) for kind in KINDS),
     *(Case(*kind, steps=1_500, spectral_radius=radius) for kind, radius in product(KINDS, (0.1, 0.9))),
     *(Case(cell, steps=400, spectral_radius=4.0, hidden_size=32) for cell in CELLS),
     *(Case(*kind, "next-token", steps=60, recurrent_init=init)

@@ -13,7 +13,7 @@ import pytest
 
 from app.engine import flow, reader
 from app.engine.run import Run
-from app.exports import safetensors, script
+from app.exports import pytorch, safetensors, script
 from tests.golden.scripts import CASES, CERTAIN, Case
 from tests.quick import share
 
@@ -46,7 +46,7 @@ def weights(source: str) -> dict[str, Any]:
     raise AssertionError("no WEIGHTS")
 
 
-@pytest.mark.parametrize("cell", script.MODULES)
+@pytest.mark.parametrize("cell", pytorch.MODULES)
 def test_it_starts_from_the_run_s_state(cell: str) -> None:
     run = Case(cell, with_state=True).run()
     (line,) = [line for line in script.script(run).splitlines() if line.startswith("state = ")]
@@ -116,7 +116,7 @@ def assert_by_the_script(
     exec(source[source.index("for page in LOSS") :], given)
 
 
-REFUSED = [Case(cell) for cell in script.MODULES] + [Case("gru", "tanh", "sum", num_layers=2, bidirectional=True)]
+REFUSED = [Case(cell) for cell in pytorch.MODULES] + [Case("gru", "tanh", "sum", num_layers=2, bidirectional=True)]
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
@@ -170,8 +170,8 @@ def test_it_is_python_and_holds_the_run(case: Case) -> None:
         assert norm == norms[name].value.item()
     assert found["LOSS"] in ([run.loss], [])
     parameters = run.network.state_dict()
-    large = sum(array.size for array in parameters.values()) > script.INLINE
-    assert (script.WEIGHTS in source) == large
+    large = sum(array.size for array in parameters.values()) > pytorch.INLINE
+    assert (pytorch.WEIGHTS in source) == large
     if not large:
         assert weights(source) == {name: array.tolist() for name, array in parameters.items()}
     if case.steps <= 40:

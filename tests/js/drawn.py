@@ -31,7 +31,7 @@ RUNS = examples(3000)
 INCLUDE = ["inputs", "gates", "gradients", "parameters", "predictions"]
 RADII = [None, 0.3, 0.5, 0.8, 0.9, 0.997, 1.0, 1.003, 1.1, 1.5, 2.5, 4.0, 12.0, 30.0]
 FIELDS = {"cell", "hidden_size", "seed", "spectral_radius", "nonlinearity", "num_layers", "bidirectional", "objective"}
-FIELDS |= {"loss_at", "layer", "recurrent_init", "forget_bias"}
+FIELDS |= {"loss_at", "layer", "recurrent_init", "forget_bias", "truncate"}
 OF_EVERY_STEP = {"next-token", "forecast"}
 """The objectives that ask every state but the last, unless one is chosen."""
 NUMBERS = [1, 2, 4]
@@ -122,29 +122,39 @@ def draw(random: np.random.Generator) -> Drawn | None:
     direction = int(random.integers(1 + asked["bidirectional"]))
     last = T - 1 - (objective in OF_EVERY_STEP)
     loss_at = int(random.integers(0, last + 1)) if last >= 0 and random.random() < 0.3 else None
+    one_way = not asked["bidirectional"]
+    truncate = int(random.integers(1, T + 1)) if one_way and random.random() < 0.2 else None
     try:
         numbers = int(random.choice(NUMBERS))
         outputs = {"label": CLASSES, "forecast": numbers}.get(objective)
         network = reader.seeded(vocabulary=sorted(set(SENTENCE)), input_size=numbers, outputs=outputs, **asked)
         x = random.normal(size=(T, numbers)) if objective == "forecast" else None
-        run = asking_for(network, T, objective, loss_at, x, layer=layer, direction=direction)
+        run = asking_for(network, T, objective, loss_at, x, layer=layer, direction=direction, truncate=truncate)
     except EngineError:
         return None
     places = {"layer": layer, "direction": direction}
-    drawn = Drawn(run, {**asked, "T": T, "objective": objective, "loss_at": loss_at, **places})
+    drawn = Drawn(run, {**asked, "T": T, "objective": objective, "loss_at": loss_at, "truncate": truncate, **places})
     if all(level is None for level in drawn.levels):
         return None
     return drawn if (drawn.levels[drawn.set_out] or 0) > HELD_BY_A_DOUBLE else None
 
 
 def asking_for(
-    network: Network, T: int, objective: str, loss_at: int | None, x: Array | None, *, layer: int, direction: int
+    network: Network,
+    T: int,
+    objective: str,
+    loss_at: int | None,
+    x: Array | None,
+    *,
+    layer: int,
+    direction: int,
+    truncate: int | None = None,
 ) -> Run:
     """The run of T words, or of the rows of x (T, I), with the last class as a label's target."""
     tokens = SENTENCE[:T]
     ids = network.ids(tokens) if x is None else np.full(T, -1)
     target = CLASSES - 1 if objective == "label" else None
-    question = questions.ask(objective, ids, loss_at, target, x)
+    question = questions.ask(objective, ids, loss_at, target, x, truncate)
     return reader.answer(network, tokens, ids, question, x=x, layer=layer, direction=direction)
 
 
@@ -171,6 +181,7 @@ def told_to_the_page(drawn: Drawn) -> dict[str, Any]:
             "nonlinearity": run.nonlinearity,
             "objective": run.objective,
             "loss_at": drawn.asked["loss_at"],
+            "truncate": drawn.asked["truncate"],
             "steps": steps,
             "tokens": drawn.run.tokens,
             "layer": run.layer,

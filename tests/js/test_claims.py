@@ -74,6 +74,11 @@ def joined_above(drawn: Drawn, args: dict[str, str]) -> None:
     changed(drawn, args)
 
 
+def cut(drawn: Drawn, args: dict[str, str]) -> None:
+    assert args["steps"] == str(drawn.asked["truncate"])
+    assert drawn.levels[0] is None or losses(drawn) > 1
+
+
 def held(drawn: Drawn, _: dict[str, str]) -> None:
     assert drawn.rho > 1
     assert losses(drawn) == 1
@@ -119,6 +124,7 @@ HELD: dict[str, Callable[[Drawn, dict[str, str]], object]] = {
     "gated": lambda drawn, _: require(drawn.run.cell != "rnn"),
     "ledger": multiplied,
     "plain": once,
+    "cut": cut,
     "joined": joined,
     "joined-above": joined_above,
     "held": held,

@@ -18,6 +18,8 @@ from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = {path.stem: path for path in sorted((ROOT / "static/locales").glob("*.ftl"))}
+CHAPTERS = ("experiment",)
+"""Folders of catalogues that only some panels of the page need. A language that is not complete has none of them."""
 TEMPLATES = sorted((ROOT / "templates").glob("*.html"))
 SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*.js"))
 KEY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
@@ -40,7 +42,9 @@ class Parts(Visitor):
 
 
 def messages(language: str) -> dict[str, ast.Message]:
-    resource = FluentParser().parse(CATALOGUES[language].read_text(encoding="utf-8"))
+    main = CATALOGUES[language]
+    paths = [main, *(path for chapter in CHAPTERS if (path := main.parent / chapter / main.name).exists())]
+    resource = FluentParser().parse("\n".join(path.read_text(encoding="utf-8") for path in paths))
     junk = [entry.content for entry in resource.body if isinstance(entry, ast.Junk)]
     assert not junk, junk
     found = [entry for entry in resource.body if isinstance(entry, ast.Message)]
@@ -195,7 +199,8 @@ class Words(HTMLParser):
 def _is_prose(text: str) -> bool:
     """A word of two letters or more that is neither a name nor a function of mathematics."""
     return bool(
-        set(re.findall(r"[^\W\d_]{2,}", text)) - {"RNN", "Flow", "GRU", "LSTM", "API", "JSON", "log", "min", "tanh"}
+        set(re.findall(r"[^\W\d_]{2,}", text))
+        - {"RNN", "Flow", "GRU", "LSTM", "API", "JSON", "log", "min", "tanh", "Adam", "SGD"}
     )
 
 

@@ -32,6 +32,16 @@ def test_it_catches_up_but_saves_nothing() -> None:
     assert not pace.passed(10, 0)
 
 
+def test_a_stream_with_pauses_is_kept_by_a_reader_who_waits_for_it() -> None:
+    """Each burst is read at half the rate; until the next one nothing is left to read."""
+    pace = Pace(seconds=10, rate=1000)
+    for _ in range(100):
+        assert pace.passed(2, 1_000)
+        pace.rested(1)
+    assert all(pace.passed(1, 500) for _ in range(17))
+    assert not all(pace.passed(1, 500) for _ in range(3))
+
+
 class Line(asyncio.Transport):
     """A transport whose other end reads nothing by itself."""
 
@@ -100,6 +110,32 @@ def test_a_reader_that_stops_is_dropped() -> None:
         opened.watch()
 
     assert after(act) == ["abort"]
+
+
+def test_the_time_between_two_watches_is_no_time_behind() -> None:
+    """Ten times 4 ms without a byte, of 10 ms that are allowed, and 4 ms between them with nothing left to read."""
+
+    async def run() -> list[str]:
+        line = Line()
+        opened = Door(line, pace=Pace(0.01, 1e9), tick=1, linger_seconds=60, linger_bytes=1, unread=lambda: False)
+        clock = iter(range(0, 4_000, 4))
+        opened._loop = type("Loop", (), {"time": lambda _: next(clock) / 1e3, "call_later": lambda *_: Timer()})()
+        opened.write(b"a" * 100)
+        for _ in range(10):
+            opened.watch()
+            opened.unwatch()
+        opened.watch()
+        opened._look()
+        return line.calls
+
+    assert asyncio.run(run()) == []
+
+
+class Timer:
+    """A timer that never rings."""
+
+    def cancel(self) -> None:
+        """It is stopped."""
 
 
 def test_a_close_in_the_middle_of_a_request_lingers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,6 +101,14 @@ def test_warming_compresses_everything_once(root: Path) -> None:
     assert file.encode("br") is file.encode("br")
 
 
+def test_warming_leaves_what_travels_in_another_file(root: Path) -> None:
+    files = StaticFiles(root)
+    files.joined.add("js/a.js")
+    asyncio.run(files.warm())
+    assert {name for name, file in files.files.items() if file.encoded}.isdisjoint({"js/a.js"})
+    assert fetch(files, "/static/js/a.js", **{"accept-encoding": "br"}).headers["content-encoding"] == "br"
+
+
 @pytest.mark.parametrize("live", [False, True])
 @pytest.mark.parametrize(
     "name", ["../outside.txt", "..%2Foutside.txt", "%2e%2e/outside.txt", "js", "", "none.js", "%00"]

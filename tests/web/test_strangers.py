@@ -15,7 +15,7 @@ FETCH = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "cors", "sec-fetch-de
 LINK = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
 FRAME = {**LINK, "sec-fetch-dest": "iframe"}
 PREFLIGHT = {**FETCH, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
-COMPUTING = ["/step", "/check", "/what-if", "/memory", "/script", "/weights"]
+COMPUTING = ["/step", "/check", "/what-if", "/memory", "/neurons", "/script", "/weights"]
 
 
 @pytest.mark.parametrize("path", COMPUTING)

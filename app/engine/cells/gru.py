@@ -61,7 +61,7 @@ class Gru(Cell):
     def d_ih(self, gates: State, d_new: State, d_hh: Array) -> Array:
         (_, z, n), (d_h_new,) = gates, d_new
         d_ih = d_hh.copy()
-        d_ih[:, -n.shape[1] :] = d_h_new * (1 - z) * (1 - n) * (1 + n)
+        d_ih[..., -n.shape[-1] :] = d_h_new * (1 - z) * (1 - n) * (1 + n)
         return d_ih
 
     def d_direct(self, gates: State, d_new: State) -> Array:

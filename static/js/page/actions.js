@@ -24,6 +24,7 @@ import {
   shade,
   speed,
   stretch,
+  teach,
   term,
   u,
   unit,
@@ -42,6 +43,21 @@ export function seek(at) {
     playing.value = false;
     stretch.value = null;
     u.value = clamp(at, 0, end.value);
+  });
+}
+
+/**
+ * Play a stretch of the timeline, and rest at its end.
+ * @param {number} from
+ * @param {number} until
+ * @param {number} haste how much quicker than at its own pace
+ */
+export function playStretch(from, until, haste) {
+  batch(() => {
+    landing.value = null;
+    u.value = from;
+    stretch.value = { until, haste };
+    playing.value = true;
   });
 }
 
@@ -162,6 +178,14 @@ export function readBeside(sentence) {
 /** Clip gradients at another norm: one above zero, in three figures. @param {number} norm */
 export function clip(norm) {
   if (norm > 0 && Number.isFinite(norm)) clipAt.value = Number(norm.toPrecision(3));
+}
+
+/**
+ * Have the panel open in which a network is taught, with settings as an address says them; null shuts it.
+ * @param {string | null} settings
+ */
+export function openTeaching(settings) {
+  teach.value = settings?.replace(/[^\w.:,+-]/g, "") ?? null;
 }
 
 /** Whether the reader is to guess before the panels show the answer. @param {boolean} yes */

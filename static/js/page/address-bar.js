@@ -24,6 +24,7 @@ import {
   scales,
   speed,
   stretch,
+  teach,
   term,
   textLost,
   u,
@@ -125,7 +126,8 @@ const chosen = () =>
   speed.value !== 1 ||
   lesson.value !== null ||
   beside.value !== null ||
-  clipAt.value !== 1;
+  clipAt.value !== 1 ||
+  teach.value !== null;
 
 /** What the page's address says besides the request; while it plays, no moment is its own. */
 const here = () => ({
@@ -142,6 +144,7 @@ const here = () => ({
   lesson: lesson.value,
   beside: beside.value,
   clip_at: clipAt.value,
+  teach: teach.value,
 });
 
 /** What was missing of the link, and is still. */

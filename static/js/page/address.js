@@ -22,6 +22,7 @@ export const DEFAULTS = {
   objective: "recall",
   loss_at: null,
   target: null,
+  truncate: null,
   recurrent_init: "uniform",
   forget_bias: null,
   num_layers: 1,
@@ -53,6 +54,7 @@ export const NUMBERS = {
   spectral_radius: DECIMAL,
   loss_at: WHOLE,
   target: WHOLE,
+  truncate: WHOLE,
   forget_bias: DECIMAL,
   num_layers: WHOLE,
   layer: WHOLE,
@@ -160,6 +162,7 @@ export function parse(search, kept = {}, lost = "") {
     lesson: real(query.get("lesson")),
     beside: query.get("beside"),
     clip_at: real(query.get("clip_at")),
+    teach: query.get("teach"),
   };
 }
 
@@ -216,7 +219,7 @@ class Query extends URLSearchParams {
 /** @param {string} name @param {string} text */
 function written(name, text) {
   const table = isParameter(name) || name === "inputs" || name === "scale" || name === "token_ids";
-  const bare = (table && TABLE.test(text)) || (name === "labels" && LABELS.test(text));
+  const bare = (table && TABLE.test(text)) || (name === "labels" && LABELS.test(text)) || name === "teach";
   return bare ? `${name}=${text}` : String(new URLSearchParams([[name, text]]));
 }
 const TABLE = /^[\d.,;eE-]+$/;
@@ -313,7 +316,7 @@ export const TEXTLESS = "#text-too-long";
 export const NUMBERLESS = "#numbers-too-long";
 
 /** @typedef {{view: string, unit: number, part: string, term: number | null, order: string, speed: number, lesson: number | null,
- * scale: [number, number][] | null, beside: string | null, clip_at: number}} Shown `scale`: what the numbers lost */
+ * scale: [number, number][] | null, beside: string | null, clip_at: number, teach: string | null}} Shown `scale`: what the numbers lost */
 
 /**
  * How a page is looked at, where that is not as usual.
@@ -321,7 +324,7 @@ export const NUMBERLESS = "#numbers-too-long";
  * @param {Omit<Partial<Shown>, "scale">} shown
  */
 function writeShown(out, { view = "unrolled", unit = 0, order = "index", speed = 1, lesson = null, ...shown }) {
-  const { part = "", term = null, beside = null, clip_at = 1 } = shown;
+  const { part = "", term = null, beside = null, clip_at = 1, teach = null } = shown;
   if (view !== "unrolled") out.set("view", view);
   if (unit) out.set("unit", String(unit));
   if (part) out.set("part", part);
@@ -331,6 +334,7 @@ function writeShown(out, { view = "unrolled", unit = 0, order = "index", speed =
   if (lesson !== null) out.set("lesson", String(lesson));
   if (beside) out.set("beside", beside);
   if (clip_at !== 1) out.set("clip_at", writeList(clip_at));
+  if (teach !== null) out.set("teach", teach);
 }
 
 /**

@@ -242,6 +242,7 @@ export function complete(told, asked) {
   const aim = {
     loss_at: numeric(asked.loss_at),
     target: ["recall", "label"].includes(told.objective) ? numeric(asked.target) : null,
+    truncate: numeric(asked.truncate),
   };
   const tokens = Array.isArray(asked.inputs) && !asked.labels ? asked.inputs.map(numberName) : told.tokens;
   const sentence = readsText(asked) ? asked.sentence : tokens.join(" ");

@@ -1,9 +1,10 @@
 /** What is far below the window can wait. */
+import { effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
 import { watch } from "./visible.js";
 
 /** How near the window a panel has to come, so that it is bound before it is seen; a first screen has none so near. */
-const NEAR = "520px";
+const NEAR = "400px";
 /** What did not come is asked for again after this pause, in ms. */
 const AGAIN = 2_000;
 
@@ -13,6 +14,23 @@ const AGAIN = 2_000;
  * @param {() => Promise<void>} bind
  */
 export const bindLater = (selector, bind) => bindWhenNear(find(selector), bind);
+
+/**
+ * Bind a panel once something is so.
+ * @param {{value: boolean}} so
+ * @param {() => Promise<void>} bind
+ */
+export function bindWhen(so, bind) {
+  let bound = false;
+  effect(() => {
+    if (bound || !so.value) return;
+    bound = true;
+    bind().catch(() => {
+      // its code did not come
+      bound = false;
+    });
+  });
+}
 
 /**
  * @param {Element} panel

@@ -7,7 +7,7 @@ import { clamp } from "../pen/math.js";
 import { ORDERS, placeOfUnit } from "../run/order.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
-import { clip, openChapter, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
+import { clip, openChapter, openTeaching, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { refresh, settled, substitute } from "./shown-run.js";
 import {
@@ -15,6 +15,7 @@ import {
   end,
   fields,
   landing,
+  lang,
   numbersMissing,
   order,
   playing,
@@ -34,6 +35,7 @@ import {
  */
 export async function openAddress(search, left = {}) {
   const page = parse(search, left.fields, left.lost);
+  if (page.fields.model !== null) await fill(page, search, left);
   batch(() => {
     fields.value = page.fields;
     standIn.value = left.lost === TEXTLESS ? page.fields.sentence : null;
@@ -46,6 +48,7 @@ export async function openAddress(search, left = {}) {
     openChapter(page.lesson);
     readBeside(page.beside);
     clip(page.clip_at || 1);
+    openTeaching(page.teach);
     order.value = ORDERS.includes(page.order ?? "") ? String(page.order) : "index";
   });
   const land = () => {
@@ -65,6 +68,20 @@ export async function openAddress(search, left = {}) {
   // its own picture has not come: land in the last one, and again when its own comes
   batch(land);
   landing.value = land;
+}
+
+/**
+ * Where an address names a stored network and nothing that it can read, it reads its example.
+ * @param {AddressParts} page
+ * @param {string} search
+ * @param {Left} left
+ */
+async function fill(page, search, left) {
+  const [query, kept] = [new URLSearchParams(search), left.fields ?? {}];
+  const named = ["sentence", "inputs", "token_ids"].some((name) => query.has(name) || name in kept);
+  // without its code the address is asked for as it is
+  const box = await import("./box.js").catch(() => null);
+  Object.assign(page, await box?.readable(page.fields, named, lang.peek()));
 }
 
 /** What was done to the numbers of an address, where it says so and they have as many columns. @param {AddressParts} page */

@@ -11,7 +11,21 @@ import { attemptNow } from "./attempt.js";
 import { asText } from "./network.js";
 import { inOrder } from "./order.js";
 import { away, questions } from "./question.js";
-import { asking, calm, fields, landing, lang, order, playing, problems, run, stretch, u, unit } from "./state.js";
+import {
+  asking,
+  calm,
+  fields,
+  guise,
+  landing,
+  lang,
+  order,
+  playing,
+  problems,
+  run,
+  stretch,
+  u,
+  unit,
+} from "./state.js";
 
 /** What panels need of every run besides, from when they are near. @type {Set<string>} */
 const wanted = new Set();
@@ -19,7 +33,7 @@ const wanted = new Set();
 /** @typedef {{fields: Fields, also: string[]}} Wish */
 
 /** @param {Fields} of @returns {Wish} */
-const wishFor = (of) => ({ fields: of, also: [...wanted] });
+const wishFor = (of) => ({ fields: guise.peek() ? { ...of, ...guise.peek() } : of, also: [...wanted] });
 
 const question = questions({
   fetch: ({ fields: asked, also }, /** @type {AbortSignal} */ signal) =>
@@ -57,6 +71,15 @@ export function ask(change) {
  */
 export function follow(change) {
   fields.value = { ...fields.peek(), ...change };
+  question.follow(wishFor(fields.peek()));
+}
+
+/**
+ * Show the fields' run with other answers to some of them, one after the other; null for their own again.
+ * @param {Partial<Fields> | null} other
+ */
+export function disguise(other) {
+  guise.value = other;
   question.follow(wishFor(fields.peek()));
 }
 

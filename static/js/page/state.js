@@ -1,17 +1,27 @@
 /**
  * What the page knows: signals, and what follows from them. Only actions.js, shown-run.js, opening.js,
- * language.js, player.js and computing.js write here.
+ * language.js, player.js, computing.js and training.js write here.
  * @import {Fields, Lit, Problem, Run, Scheme} from "../types.js"
  */
 import { computed, signal } from "../../vendor/signals.js";
 import { moment } from "../run/phases.js";
 import { DEFAULTS } from "./address.js";
+import { isDrawn, readsText } from "./network.js";
 
 /** The request fields as the controls show them. */
 export const fields = signal(/** @type {Fields} */ ({ ...DEFAULTS }));
 
 /** The last good answer of /step. */
 export const run = signal(/** @type {Run | null} */ (null));
+
+/** What the run that is shown is asked in place of the fields' own: a network that learns has it. Null where nothing is. */
+export const guise = signal(/** @type {Partial<Fields> | null} */ (null));
+
+/** Whether it is learning right now: what follows every run waits for the last one. */
+export const learning = signal(false);
+
+/** How a network is to be taught, as an address says it; null where the panel is closed. See training-settings.js. */
+export const teach = signal(/** @type {string | null} */ (null));
 
 /** The fields of the run that is shown: where those of the form were refused, they are others. */
 export const asked = computed(() => run.value?.asked ?? fields.value);
@@ -117,3 +127,12 @@ export const now = computed(() => (run.value ? moment(u.value, run.value.tokens.
 
 /** The last moment of the timeline. */
 export const end = computed(() => 2 * (run.value?.tokens.length ?? 0));
+
+/** Whether a text model is shown: a network that is given, asked for the next token. It can write on. */
+export const writable = computed(
+  () =>
+    run.value?.objective === "next-token" &&
+    !run.value.bidirectional &&
+    !isDrawn(asked.value) &&
+    readsText(asked.value),
+);

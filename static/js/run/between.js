@@ -6,6 +6,7 @@
 import { once } from "../pen/once.js";
 import { direct, throughMatrix } from "./backprop.js";
 import { factsOf } from "./facts.js";
+import { isCut } from "./truncation.js";
 
 /**
  * A gradient on its way: its components (H,), where a double holds them, and log10 of its norm, null where it is
@@ -22,13 +23,14 @@ export const joins = (run, t) => run.steps[t]?.log10_injected_norm != null;
 
 /** @param {Run} run @param {number} t @returns {Carried} */
 function alongC(run, t) {
-  const next = run.steps[t + 1];
+  const next = isCut(run, t + 1) ? undefined : run.steps[t + 1];
   return { values: next ? direct(run, t + 1) : null, log10: next?.log10_direct_norm ?? null, told: true };
 }
 
 /** @param {Run} run @param {number} t @returns {Carried} */
 function toH(run, t) {
   const [step, next] = [/** @type {Step} */ (run.steps[t]), run.steps[t + 1]];
+  if (next && joins(run, t) && isCut(run, t + 1)) return { values: null, log10: null, told: true };
   if (!next || !joins(run, t)) return { values: step.grad ?? null, log10: step.log10_grad_norm, told: true };
   const through = throughMatrix(run, t + 1);
   if (factsOf(run.cell).direct !== "h") return { values: through, log10: next.log10_recurrent_norm, told: true };

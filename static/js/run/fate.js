@@ -1,5 +1,6 @@
 /** What becomes of a run's gradient on its whole way back. @import {Run} from "../types.js" */
 import { findLastIndex } from "../pen/last.js";
+import { isTruncated } from "./truncation.js";
 
 /** Between half and twice its size a gradient holds, as log10. */
 const HALF = Math.log10(2);
@@ -17,11 +18,13 @@ export function wholeWay({ steps }) {
 }
 
 /**
- * Whether it fades to less than half, grows to more than twice, or holds; "" where there is no way.
- * @param {Pick<Run, "steps">} run
- * @returns {"" | "fades" | "grows" | "holds"}
+ * Whether it fades to less than half, grows to more than twice, or holds; "cut" where it may not go all the way, "" where
+ * there is no way.
+ * @param {Run} run
+ * @returns {"" | "cut" | "fades" | "grows" | "holds"}
  */
 export function fateOf(run) {
+  if (isTruncated(run)) return "cut";
   const change = wholeWay(run);
   if (change === null) return "";
   return change < -HALF ? "fades" : change > HALF ? "grows" : "holds";

@@ -28,6 +28,7 @@ const QUOTED = 24;
  * @property {"tab" | "semicolon" | "comma" | "space" | "none"} separator
  * @property {boolean} comma whether the numbers have a decimal comma
  * @property {boolean} turned whether one line of numbers was read as a column
+ * @property {string[]} dropped the columns of words, by name or by number from 1, which are no input
  */
 /** @typedef {{at: number, cells: string[]}} Line `at` is its number in the text, from 1 */
 
@@ -67,23 +68,45 @@ function tableOf(text) {
   const header = all.length > 1 && all[0]?.cells.every(isName) ? all[0].cells : null;
   const body = header ? all.slice(1) : all;
   const labelled = hasLabels(header, body);
-  const data = labelled ? body.map(({ at, cells }) => ({ at, cells: cells.slice(1) })) : body;
+  const kept = inputsOf(body, Number(labelled));
+  const data = body.map(({ at, cells }) => ({ at, cells: kept.map((i) => String(cells[i])) }));
   const comma = decimalComma(data);
-  check(data, comma, Number(labelled));
+  check(data, comma, kept);
   const rows = data.map(({ cells }) => cells.map((cell) => readCell(cell, comma)));
   const turned = !header && !labelled && rows.length === 1 && Number(rows[0]?.length) > 1;
   const shown = turned ? Array.from(/** @type {number[]} */ (rows[0]), (value) => [value]) : rows;
   if (shown.length > MOST.rows) throw new Fault("rows", { limit: MOST.rows, count: shown.length });
   return {
     rows: shown,
-    names: (header ?? []).slice(Number(labelled)),
+    names: header ? kept.map((i) => String(header[i])) : [],
     labels: labelled ? body.map(({ cells }) => cut(cells[0] || "–")) : null,
     labelled: (labelled && header?.[0]) || "",
     separator,
     comma,
     turned,
+    dropped: Array.from(all[0]?.cells ?? [], (_, i) => i)
+      .slice(Number(labelled))
+      .filter((i) => !kept.includes(i))
+      .map((i) => header?.[i] || String(i + 1)),
   };
 }
+
+/**
+ * The places of the columns that are inputs: a column of nothing but words is none, where another has a number.
+ * @param {Line[]} body
+ * @param {number} from the first column that may be one
+ */
+function inputsOf(body, from) {
+  const all = Array.from(body[0]?.cells ?? [], (_, i) => i).slice(from);
+  const kept = all.filter((i) => !body.every(({ cells }) => cells[i] !== "" && isName(String(cells[i]))));
+  return kept.length ? kept : all;
+}
+
+/**
+ * One column of a table, or all. @param {number[][]} rows @param {number | null} column from 0; null for all
+ */
+export const columnOf = (rows, column) =>
+  column === null ? rows : rows.map((row) => [/** @type {number} */ (row[column])]);
 
 /** The lines that hold something. @param {string} text @returns {Line[]} */
 function written(text) {
@@ -192,13 +215,13 @@ function decimalComma(lines) {
  * Throw where a cell is no number.
  * @param {Line[]} lines
  * @param {boolean} comma
- * @param {number} before columns left of these
+ * @param {number[]} places of the cells in their line
  */
-function check(lines, comma, before) {
+function check(lines, comma, places) {
   const form = comma ? /^[+-]?(\d+(,\d*)?|,\d+)(e[+-]?\d+)?$/i : POINT;
   for (const { at, cells } of lines)
     for (const [i, cell] of cells.entries()) {
-      if (cell === "") throw new Fault("missing", { line: at, column: i + 1 + before });
+      if (cell === "") throw new Fault("missing", { line: at, column: Number(places[i]) + 1 });
       if (!form.test(cell)) throw new Fault("cell", { line: at, cell: cut(cell) });
       if (!Number.isFinite(readCell(cell, comma))) throw new Fault("range", { line: at, cell: cut(cell) });
     }

@@ -6,7 +6,7 @@
  */
 
 /** The objectives that ask every state, unless one is chosen. */
-const OF_EVERY_STEP = ["next-token", "forecast"];
+export const OF_EVERY_STEP = ["next-token", "forecast"];
 
 /** Whether the run is of a direction that reads from the right. @param {Pick<Run, "direction">} run */
 export const readsBack = ({ direction }) => direction === "backward";

@@ -14,6 +14,7 @@ import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
 import { isPlain } from "../run/facts.js";
 import { along, BACKWARD, phaseDone } from "../run/phases.js";
+import { isCut } from "../run/truncation.js";
 import { dash, path, point } from "./link.js";
 import { factorsBeside, normText, shareOf, shareText, sourceLevel } from "./river-numbers.js";
 import { belongs } from "./vectors.js";
@@ -21,6 +22,8 @@ import { arrowhead, heightOf, lanesOf, mostIn, stream } from "./water.js";
 
 /** Where no water set out, the banks are this far apart, px. */
 const NARROW = 6;
+/** A dam stands this far before A, and reaches this far over the banks, px. */
+const DAM = 5;
 /** The numbers keep at least this far from each other, px. */
 const LEAST = 40;
 /** The dots of a bank repeat after this many px: a bank that is cut begins on one. */
@@ -38,7 +41,7 @@ const DOTS = 5;
 export function backLink(run, t, flows, span, done) {
   const arrived = phaseDone(BACKWARD, "arrive", done.b);
   const travelled = span.last ? arrived : along(phaseDone(BACKWARD, "leave", done.nextBack), arrived, false);
-  if (!done.back || travelled === 0) return null;
+  if (!done.back || (travelled === 0 && !isCut(run, t + 1))) return null;
   const lanes = Object.entries(span.at.lanes).map(
     ([name, y]) => flows[name] && backLane(flows[name], name, y, span, travelled),
   );
@@ -46,6 +49,7 @@ export function backLink(run, t, flows, span, done) {
     "g",
     { class: "back-link" },
     ...lanes,
+    isCut(run, t + 1) && dam(run, span),
     flows.h?.told && travelled > 0.5 && numbers(run, t, flows.h.log10, span, 2 * travelled - 1),
   );
 }
@@ -82,6 +86,15 @@ function level(flow, y, { x1, x2 }, travelled, most) {
     overflows(flow.log10, most) && front < middle + 30 && broken(middle + 24, y, heightOf(lanes)),
     travelled < 1 ? tip : settledHead(middle, y, flow, most),
   ];
+}
+
+/** A dam before A_{t+1}: what comes out of it goes no further back. @param {Run} run @param {LinkShape} span */
+function dam(run, { at, x2, r }) {
+  if (r < 1) return null;
+  const reach = Math.max(riverHeight(sourceLevel(run, "h"), mostIn(at)), NARROW) / 2 + DAM;
+  const ys = Object.values(at.lanes);
+  const [top, bottom] = [Math.min(...ys) - reach, Math.max(...ys) + reach];
+  return mark("path", { key: "dam", class: "dam", d: `M${round(x2 - DAM)} ${round(top)}V${round(bottom)}` });
 }
 
 /** How long an arrowhead is, px. @param {Mark | null} tip */

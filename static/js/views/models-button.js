@@ -14,7 +14,14 @@ export function bindModelsButton() {
   const button = find("#models-open");
   button.addEventListener("click", () => open(undefined));
   effect(() => {
-    button.classList.toggle("used", fields.value.model !== null);
+    const used = fields.value.model !== null;
+    button.classList.toggle("used", used);
+    // its name is told where there is one
+    if (used)
+      import("../widgets/network-shown.js").then(
+        ({ bindNetworkShown }) => bindNetworkShown(() => button.click()),
+        () => {},
+      );
   });
   const holdsFiles = (/** @type {DragEvent} */ event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   const over = (/** @type {boolean} */ yes) => document.body.classList.toggle("dropping", yes);

@@ -3,8 +3,10 @@
  * @import {StoredNetwork} from "../types.js"
  * @import {Reading} from "../page/models.js"
  */
-import { effect, signal } from "../../vendor/signals.js";
+import { computed, effect, signal } from "../../vendor/signals.js";
 import { Refused, reason } from "../page/api.js";
+import { inTheBox } from "../page/box.js";
+import { showRandom } from "../page/example.js";
 import {
   fetchModel,
   fetchModels,
@@ -19,11 +21,15 @@ import { ask } from "../page/shown-run.js";
 import { fields, lang } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
+import { bindShelf } from "../widgets/shelf.js";
 import { has, t, words } from "../words/i18n.js";
 
 /** The network whose card is shown, and the file that is being read. */
 const model = signal(/** @type {StoredNetwork | null} */ (null));
 const stored = signal(/** @type {StoredNetwork[]} */ ([]));
+/** Those that ship; null until they are here, and why they are not. */
+const boxed = signal(/** @type {StoredNetwork[] | null} */ (null));
+const away = signal("");
 const file = signal(/** @type {File | null} */ (null));
 /** What the server said of the file, and the names that it lists. */
 const refusal = signal(/** @type {{sentence: string, type: string, names: string[]} | null} */ (null));
@@ -39,11 +45,16 @@ export function openModels(dropped) {
   if (!bound) bind(dialog);
   bound = true;
   if (!dialog.open) dialog.showModal();
-  if (dropped) {
-    file.value = dropped;
-    send({});
-  } else if (!model.value && fields.peek().model !== null) show(String(fields.peek().model));
+  if (dropped) take(dropped);
+  else if (!model.value && fields.peek().model !== null) show(String(fields.peek().model));
   list();
+}
+
+/** Read a file, in sight. @param {File} given */
+function take(given) {
+  file.value = given;
+  find("#models .elsewhere").scrollIntoView({ block: "start" });
+  send({});
 }
 
 /** @param {HTMLDialogElement} dialog */
@@ -56,10 +67,11 @@ function bind(dialog) {
   dialog.addEventListener("close", () => underWay.abort());
   const input = /** @type {HTMLInputElement} */ (find("#model-file", dialog));
   input.addEventListener("change", () => {
-    file.value = input.files?.[0] ?? null;
+    const [given] = input.files ?? [];
+    if (given) take(given);
     input.value = "";
-    if (file.value) send({});
   });
+  bindBox(dialog);
   bindAsks(/** @type {HTMLFormElement} */ (find(".asks", dialog)));
   bindCard(find(".card", dialog), dialog);
   bindStored(find(".stored", dialog));
@@ -74,6 +86,31 @@ function bind(dialog) {
       );
     place.hidden = refusal.value === null;
     say(place, refusal.value?.sentence ?? "");
+  });
+}
+
+/** The networks that ship, in the reader's language. @param {HTMLDialogElement} dialog */
+function bindBox(dialog) {
+  const shelf = find(".shelf", dialog);
+  const shown = computed(() => boxed.value ?? []);
+  bindShelf(find("ul", shelf), shown, () => dialog.close());
+  effect(() => {
+    shelf.hidden = boxed.value?.length === 0;
+    shelf.toggleAttribute("aria-busy", boxed.value === null && away.value === "");
+    const place = find(".away", shelf);
+    place.hidden = away.value === "";
+    say(place, away.value);
+  });
+  const random = find(".head .random", dialog);
+  random.addEventListener("click", () => {
+    dialog.close();
+    showRandom();
+  });
+  effect(() => {
+    random.hidden = fields.value.model === null;
+  });
+  effect(() => {
+    if (lang.value && dialog.open) list();
   });
 }
 
@@ -248,16 +285,23 @@ const notesOf = ({ notes = [], unused = [] }) =>
 /** Ask which networks are stored; without an answer the list is as it was. */
 async function list() {
   try {
-    stored.value = await fetchModels(lang.peek());
-  } catch {
-    // the file's own question says what is wrong
+    const all = await fetchModels(lang.peek());
+    boxed.value = inTheBox(all);
+    stored.value = all.filter(({ card }) => !card);
+    away.value = "";
+  } catch (error) {
+    // what was there stays; the file's own question says what is wrong with that
+    if (boxed.value === null) away.value = reason(error);
   }
 }
 
 /** @param {string} id */
 async function show(id) {
   try {
-    model.value = await fetchModel(id, lang.peek());
+    const found = await fetchModel(id, lang.peek());
+    // one that ships has its card on the shelf
+    if (found.card) return;
+    model.value = found;
     refusal.value = null;
     file.value = null;
   } catch (error) {

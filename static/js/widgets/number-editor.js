@@ -7,7 +7,7 @@ import { find, say, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { exact } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { readNumbers } from "../run/pasted-numbers.js";
+import { columnOf, readNumbers } from "../run/pasted-numbers.js";
 import { COMPUTED, computed as computedSeries, stretched } from "../run/ready-series.js";
 import { isLarge } from "../run/scaling.js";
 import { t, words } from "../words/i18n.js";
@@ -29,11 +29,11 @@ const [LONG, PAUSE] = [2_000, 250];
 /** The point that the keys move. */
 const at = signal(0);
 const column = signal(0);
-/**
- * What the pasted text was read as, or why it cannot be read.
- * @type {{value: {table: Table | null, fault: Saying | null}}}
- */
+/** What the pasted text was read as, or why it cannot be read. */
 const pasted = signal({ table: /** @type {Table | null} */ (null), fault: /** @type {Saying | null} */ (null) });
+
+/** The column of the pasted table that is read; null for all. */
+const picked = signal(/** @type {number | null} */ (null));
 
 /** The rows of a series that was measured, and its name. @type {{value: {rows: number[][], name: string} | null}} */
 const source = signal(/** @type {{rows: number[][], name: string} | null} */ (null));
@@ -47,9 +47,11 @@ export function bindNumberEditor(panel) {
   bindLength(panel);
   bindDrawing(panel);
   bindColumn(panel);
-  bindText(text, (rows) => {
+  const wrote = (/** @type {number[][]} */ rows) => {
     written = rows;
-  });
+  };
+  bindText(text, wrote);
+  bindPicked(panel, wrote);
   effect(() => {
     if (!reading.value || given.value === written) return;
     written = given.value;
@@ -224,19 +226,48 @@ function bindColumn(panel) {
  */
 function bindText(area, wrote) {
   let waiting = 0;
-  const read = () => {
+  const readAll = () => {
     const found = readNumbers(area.value);
+    if (widthOfTable(found.table) !== widthOfTable(pasted.peek().table)) picked.value = null;
     pasted.value = found;
-    if (!found.table) return;
-    const { rows, labels } = found.table;
-    wrote(rows);
-    give(rows, { labels, standardise: isLarge(rows) });
-    // to show the same rows is no reason to write the text again
-    wrote(given.peek());
+    if (found.table) read(found.table, wrote);
   };
   area.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(read, area.value.length > LONG ? PAUSE : 0);
+    waiting = setTimeout(readAll, area.value.length > LONG ? PAUSE : 0);
+  });
+}
+
+/** @param {Table | null} table */
+const widthOfTable = (table) => table?.rows[0]?.length ?? 0;
+
+/** Read the column of a table that is picked, or all. @param {Table} table @param {(rows: number[][]) => void} wrote */
+function read({ rows: all, labels }, wrote) {
+  const rows = columnOf(all, picked.peek());
+  wrote(rows);
+  give(rows, { labels, standardise: isLarge(rows) });
+  // to show the same rows is no reason to write the text again
+  wrote(given.peek());
+}
+
+/** Of a pasted table with several columns all are read, or one. @param {HTMLElement} panel @param {(rows: number[][]) => void} wrote */
+function bindPicked(panel, wrote) {
+  const label = find(".picked", panel);
+  const select = /** @type {HTMLSelectElement} */ (find("#numbers-picked", panel));
+  effect(() => {
+    if (!words.value) return;
+    const { table } = pasted.value;
+    const count = widthOfTable(table);
+    label.toggleAttribute("hidden", count < 2);
+    const name = (/** @type {number} */ i) => table?.names[i] || t("numbers-nth-column", { n: String(i + 1) });
+    const each = Array.from({ length: count }, (_, i) => new Option(name(i), String(i)));
+    select.replaceChildren(new Option(t("numbers-all-columns"), ""), ...each);
+    select.value = String(picked.value ?? "");
+  });
+  select.addEventListener("change", () => {
+    picked.value = select.value === "" ? null : Number(select.value);
+    const { table } = pasted.peek();
+    if (table) read(table, wrote);
   });
 }
 
@@ -258,15 +289,16 @@ function bindReading(panel) {
 const sizeOf = (rows) => t("numbers-size", { rows: rows.length, columns: rows[0]?.length ?? 0 });
 
 /** How a table was read, in sentences. @param {Table} table */
-function readingOf({ rows, labels, labelled, names, separator, comma, turned }) {
+function readingOf({ rows, labels, labelled, names, separator, comma, turned, dropped }) {
   const columns = rows[0]?.length ?? 0;
   const parts = [sizeOf(rows)];
   if (turned) parts.push(t("numbers-turned"));
   else if (separator !== "none")
-    parts.push(t("numbers-parted", { separator, columns: columns + Number(labels !== null) }));
+    parts.push(t("numbers-parted", { separator, columns: columns + dropped.length + Number(labels !== null) }));
   if (comma) parts.push(t("numbers-comma"));
   if (labels) parts.push(labelled ? t("numbers-labelled", { name: labelled }) : t("numbers-labelled-first"));
   else if (names.length) parts.push(t("numbers-header"));
+  if (dropped.length) parts.push(t("numbers-dropped", { names: dropped.join(", "), count: dropped.length }));
   return parts.join(" ");
 }
 

@@ -5,7 +5,7 @@
 import { effect } from "../../vendor/signals.js";
 import { whyNow } from "../page/looking.js";
 import { flowing } from "../page/pace.js";
-import { guessing, now, run } from "../page/state.js";
+import { guessing, learning, now, run } from "../page/state.js";
 import { find, plain, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
@@ -14,7 +14,7 @@ export function bindVoice() {
   const live = find("#live");
   let said = { here: "", why: "" };
   effect(() => {
-    if (!run.value || !now.value || !words.value || flowing.value) return;
+    if (!run.value || !now.value || !words.value || flowing.value || learning.value) return;
     const { label, text } = narrate(run.value, now.value);
     const next = plain(`${label}, ${t(`phase-${now.value.phase}`)}. ${text}`);
     // what is to be guessed is not to be told

@@ -28,12 +28,34 @@ export const language = () => bundles[0]?.locales[0] ?? "en";
 const sources = new Map();
 
 /**
- * @param {string} lang
+ * @param {string} name of the catalogue: "ko", or "experiment/ko" for a chapter's
  * @param {string} source the catalogue's text
  */
-export function learn(lang, source) {
-  sources.set(lang, source);
+export function learn(name, source) {
+  sources.set(name, source);
 }
+
+/** The catalogues that only some panels need, by their folders. @type {Set<string>} */
+const chapters = new Set();
+
+/** The catalogues of a language; one that lacks messages has no chapters of its own. @param {string} lang */
+const catalogues = (lang) => [lang, ...(behind.has(lang) ? [] : [...chapters].map((chapter) => `${chapter}/${lang}`))];
+
+/**
+ * Know the words of a chapter too, in the language that is spoken and in each that is spoken later.
+ * @param {string} chapter
+ * @param {string} prefix where the static files are
+ */
+export async function speakOf(chapter, prefix) {
+  chapters.add(chapter);
+  const names = namesOf(wanted);
+  await Promise.all(names.flatMap(catalogues).map((name) => load(name, prefix)));
+  // who changed the language meanwhile has these words too
+  if (names[0] === bundles[0]?.locales[0]) bundles = names.map(bundle);
+}
+
+/** A language, and the one behind it. @param {string} lang */
+const namesOf = (lang) => [lang, behind.get(lang)].filter((name) => name !== undefined);
 
 /** The language that was asked for last. */
 let wanted = "";
@@ -46,8 +68,8 @@ let wanted = "";
  */
 export async function speak(lang, prefix, then) {
   wanted = lang;
-  const names = [lang, behind.get(lang)].filter((name) => name !== undefined);
-  await Promise.all(names.map((name) => load(name, prefix)));
+  const names = namesOf(lang);
+  await Promise.all(names.flatMap(catalogues).map((name) => load(name, prefix)));
   if (wanted !== lang) return;
   bundles = names.map(bundle);
   document.documentElement.lang = lang;
@@ -57,18 +79,18 @@ export async function speak(lang, prefix, then) {
   });
 }
 
-/** @param {string} lang @param {string} prefix */
-async function load(lang, prefix) {
-  if (sources.has(lang)) return;
-  const response = await fetch(`${prefix}/locales/${lang}.ftl`);
-  if (!response.ok) throw new Error(`no words for ${lang}: ${response.status}`);
-  learn(lang, await response.text());
+/** @param {string} name @param {string} prefix */
+async function load(name, prefix) {
+  if (sources.has(name)) return;
+  const response = await fetch(`${prefix}/locales/${name}.ftl`);
+  if (!response.ok) throw new Error(`no words for ${name}: ${response.status}`);
+  learn(name, await response.text());
 }
 
 /** @param {string} lang */
 function bundle(lang) {
   const made = new FluentBundle(lang, { useIsolating: false, functions: { JOSA: josa } });
-  made.addResource(new FluentResource(sources.get(lang) ?? ""));
+  for (const name of catalogues(lang)) made.addResource(new FluentResource(sources.get(name) ?? ""));
   return made;
 }
 
@@ -127,18 +149,25 @@ export function t(key, args) {
   return key;
 }
 
+/**
+ * The elements whose words an attribute names; a panel whose chapter is not here yet says its words when it is.
+ * @param {ParentNode} root
+ * @param {string} attribute
+ */
+const worded = (root, attribute) =>
+  [...root.querySelectorAll(`[${attribute}]`)]
+    .map((element) => ({ element, key: element.getAttribute(attribute) ?? "" }))
+    .filter(({ key }) => has(key));
+
 /** Say everything in the document again: text by data-l10n, attributes by data-l10n-ATTRIBUTE. @param {ParentNode} root */
 export function translate(root) {
-  for (const element of root.querySelectorAll("[data-l10n]")) {
-    const key = element.getAttribute("data-l10n") ?? "";
+  for (const { element, key } of worded(root, "data-l10n")) {
     const text = t(key);
     if (element.textContent !== text) element.textContent = text;
     const borrowed = spoken(key);
     if (borrowed !== document.documentElement.lang) element.setAttribute("lang", borrowed);
     else element.removeAttribute("lang");
   }
-  for (const attribute of ["aria-label", "title", "placeholder"]) {
-    for (const element of root.querySelectorAll(`[data-l10n-${attribute}]`))
-      element.setAttribute(attribute, t(element.getAttribute(`data-l10n-${attribute}`) ?? ""));
-  }
+  for (const attribute of ["aria-label", "title", "placeholder"])
+    for (const { element, key } of worded(root, `data-l10n-${attribute}`)) element.setAttribute(attribute, t(key));
 }

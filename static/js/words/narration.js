@@ -12,6 +12,7 @@ import { factsOf, isPlain } from "../run/facts.js";
 import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.js";
 import { asksNext, isSeries } from "../run/series.js";
 import { slopeName } from "../run/squashes.js";
+import { isCut, isTruncated } from "../run/truncation.js";
 import { t } from "./i18n.js";
 import { powerWords } from "./power-words.js";
 import { inCaption, isNumber } from "./tokens.js";
@@ -83,9 +84,11 @@ function backward(run, { t: at, phase }) {
   if (source < 0)
     return t(at === asksAt ? asked(run).key : "caption-back-none", { ...asked(run).args, ...names(run, at) });
   if (at > source) return nothingYet(run, at, source);
+  if (level(run, at) === null && isTruncated(run)) return t("caption-back-beyond-cut", names(run, at));
   if (level(run, at) === null) return t(at === 0 ? "caption-back-end-gone" : "caption-back-gone", names(run, at));
   if (phase === "arrive") return arrives(run, at, source);
   if (phase === "slope") return slopes(run, at);
+  if (isCut(run, at)) return t("caption-back-cut");
   if (phase === "weight") return matrix(run, at);
   return at === 0 ? reached(run, source) : leaves(run, at);
 }

@@ -10,6 +10,7 @@ import { isPlain } from "../run/facts.js";
 import { highestLevels } from "../run/gradient-levels.js";
 import { isBelow, isJoined } from "../run/reading.js";
 import { slopeName } from "../run/squashes.js";
+import { isTruncated } from "../run/truncation.js";
 import { t } from "./i18n.js";
 import { power } from "./narration.js";
 
@@ -41,6 +42,7 @@ export function sayings(run, block, gate) {
   const kind = isPlain(run.cell) ? matrixKind(block) : "gated";
   /** @type {Saying} */
   const premise = [`verdict-${kind}`, { ...numbers, gate, alone, steps: String(way.steps) }];
+  if (isTruncated(run)) return [premise, ["verdict-cut", { steps: String(run.truncate) }]];
   const held = block.spectral_radius > 1 + ONE ? whyHeld(run, way, kind) : null;
   const roof = kind === "fades" || kind === "even" ? highest(run, way) : null;
   return [premise, outcome(run, way), ...(held ? [held] : []), ...(roof ? [roof] : [])];

@@ -50,6 +50,7 @@ const VALUES = {
   spectral_radius: [null, 0, 0.95, 4],
   objective: ["recall", "next-token", "sum"],
   loss_at: [null, 0, 2],
+  truncate: [null, 1, 3],
   target: [null, 0, 3],
   recurrent_init: ["uniform", "orthogonal", "non-normal"],
   forget_bias: [null, 0, 1.5],
@@ -113,6 +114,7 @@ describe("the address", () => {
         spectral_radius: 0.5,
         objective: "sum",
         loss_at: 1,
+        truncate: 2,
         target: 1,
         recurrent_init: "orthogonal",
         forget_bias: 3,
@@ -176,6 +178,7 @@ describe("the address", () => {
       lesson: null,
       beside: null,
       clip_at: null,
+      teach: null,
     };
     assert.deepEqual(parse(""), { fields: OPENING, ...nothing });
   });

@@ -1,15 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import {
-  colour,
-  gradientOpacity,
-  gradientWidth,
-  ink,
-  PALETTE,
-  signedRamp,
-  threadWidth,
-} from "../../../static/js/pen/colours.js";
+import { colour, gradientOpacity, ink, PALETTE, signedRamp, threadWidth } from "../../../static/js/pen/colours.js";
 
 const SCHEMES = ["light", "dark"];
 const VALUES = Array.from({ length: 401 }, (_, i) => (i - 200) / 200);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { MOST, readNumbers } from "../../../static/js/run/pasted-numbers.js";
+import { columnOf, MOST, readNumbers } from "../../../static/js/run/pasted-numbers.js";
 
 /** @param {string} text */
 const table = (text) => {
@@ -79,6 +79,23 @@ describe("a pasted text of numbers", () => {
     assert.equal(table("0.5, 1, 1.5").turned, true);
     assert.equal(table(Array(1000).fill("0.5").join(" ")).rows.length, 1000);
     assert.equal(table("a,b\n1,2").turned, false);
+  });
+
+  it("leaves out a column of words, and names it", () => {
+    const read = table("date,city,t\n2020,Seoul,1.5\n2021,Busan,2");
+    assert.deepEqual(
+      [read.rows, read.names, read.labels, read.dropped],
+      [[[1.5], [2]], ["t"], ["2020", "2021"], ["city"]],
+    );
+    assert.deepEqual(table("1,Seoul\n2,Busan").dropped, ["2"]);
+    assert.deepEqual(table("1,2\n3,4").dropped, []);
+    assert.deepEqual(columnOf(table("1,2\n3,4").rows, 1), [[2], [4]]);
+    assert.deepEqual(columnOf([[1, 2]], null), [[1, 2]]);
+  });
+
+  it("names the place of an empty cell as the text has it", () => {
+    const { fault } = readNumbers("date,city,t\n2020,Seoul,1.5\n2021,Busan,");
+    assert.equal(fault[1].column, "3");
   });
 
   it("names the steps by a first column of dates, or of whatever is no number", () => {

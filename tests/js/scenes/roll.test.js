@@ -6,6 +6,7 @@ import { camera, layout } from "../../../static/js/scenes/layout.js";
 import { lifted, placing } from "../../../static/js/scenes/placing.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
 import { every, firstUnfinished, markup } from "../support/marks.js";
+import { share } from "../support/quick.js";
 import { answer, backward, CELLS, shaped } from "../support/runs.js";
 import { speaking } from "../support/words.js";
 
@@ -184,13 +185,13 @@ describe("the picture between chain and loop", () => {
   for (const [name, run] of Object.entries(runs))
     it(`is the same wherever it comes from, and finite: ${name}`, () => {
       const T = run.tokens.length;
-      const moments = SHARES.filter((_, i) => i % 4 === 0).flatMap((share) =>
-        [0, 0.4, T - 0.1, T, T + 0.6, 2 * T].map((u) => [u, share]),
+      const moments = share(SHARES.filter((_, i) => i % 4 === 0)).flatMap((unrolled) =>
+        [0, 0.4, T - 0.1, T, T + 0.6, 2 * T].map((u) => [u, unrolled]),
       );
       for (const width of [350, WIDTH]) {
-        const there = moments.map(([u, share]) => picture(run, u, share, width));
+        const there = moments.map(([u, unrolled]) => picture(run, u, unrolled, width));
         for (const [i, marks] of there.entries()) assert.equal(firstUnfinished(marks), null, `${moments[i]}`);
-        const back = moments.toReversed().map(([u, share]) => markup(picture(run, u, share, width)));
+        const back = moments.toReversed().map(([u, unrolled]) => markup(picture(run, u, unrolled, width)));
         assert.deepEqual(
           back.toReversed(),
           there.map((marks) => markup(marks)),

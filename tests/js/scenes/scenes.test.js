@@ -9,6 +9,7 @@ import { phaseStops } from "../../../static/js/run/phases.js";
 import { camera, centre, inView, layout } from "../../../static/js/scenes/layout.js";
 import { lens } from "../../../static/js/scenes/lens.js";
 import { every, firstUnfinished, markup, textOf } from "../support/marks.js";
+import { examples } from "../support/quick.js";
 import { answer, CELLS, shaped } from "../support/runs.js";
 import { OPTIONS, SCENES } from "../support/scenes.js";
 import { matches } from "../support/snapshot.js";
@@ -18,7 +19,7 @@ import { speaking } from "../support/words.js";
 function moments(T, most = 400) {
   const stops = phaseStops(T);
   const all = stops.flatMap((u, i) => (i ? [(u + stops[i - 1]) / 2, u] : [u]));
-  const stride = Math.ceil(all.length / most);
+  const stride = Math.ceil(all.length / examples(most));
   return all.filter((_, i) => i % stride === 0 || i === all.length - 1);
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
-import { fallBack, has, learn, speak, spoken, t } from "../../../static/js/words/i18n.js";
+import { fallBack, has, learn, speak, speakOf, spoken, t } from "../../../static/js/words/i18n.js";
 
 const { fetch } = globalThis;
 
@@ -74,5 +74,46 @@ describe("a language that lacks messages", () => {
     await speak("yy", "/static");
     assert.equal(t("hello"), "Ahoj");
     assert.equal(warned(() => t("words")).said, "words");
+  });
+});
+
+describe("a chapter of words", () => {
+  const answers = (texts) => async (url) => {
+    const text = texts[url];
+    return { ok: text !== undefined, status: 404, text: async () => text };
+  };
+
+  it("comes when a panel asks for it, and with every language after that", async () => {
+    globalThis.document = { documentElement: { lang: "" } };
+    learn("aa", "first = one\n");
+    learn("bb", "first = uno\n");
+    globalThis.fetch = answers({
+      "/s/locales/more/aa.ftl": "second = two\n",
+      "/s/locales/more/bb.ftl": "second = dos\n",
+    });
+    await speak("aa", "/s");
+    assert.equal(has("second"), false);
+    await speakOf("more", "/s");
+    assert.deepEqual([t("first"), t("second")], ["one", "two"]);
+    await speak("bb", "/s");
+    assert.deepEqual([t("first"), t("second")], ["uno", "dos"]);
+  });
+
+  it("of a language that lacks messages is that of the one behind it", async () => {
+    globalThis.document = { documentElement: { lang: "" } };
+    learn("cc", "first = eins\n");
+    fallBack("cc", "aa");
+    await speak("cc", "/s");
+    assert.deepEqual([t("first"), t("second"), spoken("second")], ["eins", "two", "aa"]);
+  });
+
+  it("that does not come is asked for again by who needs it", async () => {
+    globalThis.document = { documentElement: { lang: "" } };
+    await speak("aa", "/s");
+    globalThis.fetch = answers({});
+    await assert.rejects(speakOf("late", "/s"), /late\/aa/);
+    globalThis.fetch = answers({ "/s/locales/late/aa.ftl": "third = three\n" });
+    await speakOf("late", "/s");
+    assert.equal(t("third"), "three");
   });
 });

@@ -1,0 +1,1 @@
+"""Networks that learn: tasks, optimizers, and the learner that joins them. NumPy only, like the engine below it."""

@@ -1,0 +1,1 @@
+"""An experiment: a grid of independent trainings, on the processors of this machine or on a cluster."""

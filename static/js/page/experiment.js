@@ -1,0 +1,122 @@
+/**
+ * The experiment that ships, and small ones that run here, one training after the other.
+ * @import {Experiment, LiveTrial} from "../types.js"
+ * @import {Plan} from "../run/live-trial.js"
+ * @import {ServerEvent} from "./event-stream.js"
+ */
+import { batch, signal } from "../../vendor/signals.js";
+import { begun, bodyOf, early, ended, grown } from "../run/live-trial.js";
+import { Refused, reason } from "./api.js";
+import { listen } from "./event-stream.js";
+import { lang } from "./state.js";
+
+/** @typedef {"grid" | "pair"} Kind */
+/**
+ * `waiting` is the place in the queue, 0 for none.
+ * @typedef {{kind: Kind, place: number, of: number, plan: Plan, step: number, waiting: number}} Progress
+ */
+
+/** The experiment; null until it is here. */
+export const experiment = signal(/** @type {Experiment | null} */ (null));
+/** The trainings that ran here: those of the small grids, and the last pair. */
+export const live = {
+  grid: signal(/** @type {LiveTrial[]} */ ([])),
+  pair: signal(/** @type {LiveTrial[]} */ ([])),
+};
+/** How far they are; null where none runs. */
+export const progress = signal(/** @type {Progress | null} */ (null));
+/** Why one did not end as it should, by kind. */
+export const trouble = { grid: signal(""), pair: signal("") };
+
+/** Learn what came of the experiment. Throws Refused, and what `fetch` throws. */
+export async function fetchExperiment() {
+  if (experiment.peek()) return;
+  const response = await fetch("/experiment", { headers: { "Accept-Language": lang.peek() } });
+  if (!response.ok) throw new Refused(response.status, await response.json());
+  experiment.value = await response.json();
+}
+
+/** The connection, while there is one. @type {AbortController | null} */
+let line = null;
+
+/** Run no more: the server stops within a step. What has ended stays. */
+export function stop() {
+  line?.abort();
+  line = null;
+  batch(() => {
+    progress.value = null;
+    for (const trials of Object.values(live)) trials.value = trials.peek().filter((each) => each.ended);
+  });
+}
+
+/**
+ * Run trainings one after the other; each is seen while it learns.
+ * @param {Kind} kind
+ * @param {Plan[]} plans
+ */
+export async function run(kind, plans) {
+  stop();
+  const mine = new AbortController();
+  line = mine;
+  trouble[kind].value = "";
+  if (kind === "pair") live.pair.value = [];
+  try {
+    for (const [place, plan] of plans.entries()) {
+      progress.value = { kind, place, of: plans.length, plan, step: 0, waiting: 0 };
+      await train(kind, plan, mine.signal);
+      if (mine.signal.aborted) return;
+    }
+  } catch (error) {
+    if (!mine.signal.aborted) trouble[kind].value = reason(error);
+  }
+  if (line === mine) stop();
+}
+
+/** @param {Kind} kind @param {Plan} plan @param {AbortSignal} signal */
+async function train(kind, plan, signal) {
+  const shown = /** @type {Experiment} */ (experiment.peek());
+  /** @type {number[]} */
+  const waiting = [];
+  let trial = begun(plan);
+  const others = live[kind].peek();
+  const show = () => {
+    live[kind].value = [...others, trial];
+  };
+  show();
+  const own = new AbortController();
+  signal.addEventListener("abort", () => own.abort());
+  const hear = (/** @type {ServerEvent[]} */ events) => {
+    if (own.signal.aborted) return;
+    const named = (/** @type {string} */ name) => events.filter((event) => event.name === name).map(({ data }) => data);
+    trial = grown(trial, named("step"), waiting);
+    const [done] = named("done");
+    const [broken] = named("error");
+    if (done) trial = ended(trial, done.held_out, shown.learned_at);
+    if (broken) trial = ended(trial, null, shown.learned_at);
+    const learned = early(trial, shown.learned_at);
+    trial = learned ?? trial;
+    batch(() => {
+      show();
+      tell(trial, events);
+      if (broken) trouble[kind].value = String(broken.detail);
+    });
+    // the server need not go on
+    if (learned) own.abort();
+  };
+  try {
+    await listen("/train", bodyOf(shown, plan), { lang: lang.peek(), signal: own.signal, tell: hear });
+  } catch (error) {
+    if (!trial.ended) throw error;
+  }
+  // the connection ended before the training did
+  if (!trial.ended && !signal.aborted) throw new Error("unreachable");
+}
+
+/** @param {LiveTrial} trial @param {ServerEvent[]} events */
+function tell({ steps }, events) {
+  const now = progress.peek();
+  if (!now) return;
+  const queued = events.filter(({ name }) => name === "queued").at(-1);
+  const begun = steps > 0 || events.some(({ name }) => name === "start");
+  progress.value = { ...now, step: steps, waiting: begun ? 0 : (queued?.data.position ?? now.waiting) };
+}
