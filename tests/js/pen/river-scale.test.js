@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { hasVanished, nearlyDry, overflows, RIVER_MOST, riverHeight } from "../../../static/js/pen/river-scale.js";
+import {
+  hasVanished,
+  nearlyDry,
+  overflows,
+  RIVER_MOST,
+  riverHeight,
+  smallRiver,
+} from "../../../static/js/pen/river-scale.js";
 
 describe("the river's height", () => {
   it("is 48 px at 1, 8 px at a hundredth, 1 px at a millionth", () => {
@@ -32,6 +39,14 @@ describe("the river's height", () => {
       [false, false, false, true, true],
     );
     assert.ok(overflows(1, 52));
+  });
+
+  it("is as absolute where it is drawn smaller", () => {
+    assert.deepEqual(
+      [0, -1, null].map((log10) => smallRiver(log10, 12)),
+      [12, 7, 0],
+    );
+    assert.equal(smallRiver(1, 12, 15), 15);
   });
 
   it("tells a gradient that has vanished from one that is exactly zero", () => {
