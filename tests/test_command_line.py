@@ -25,11 +25,12 @@ from app.api.schemas import POST_ONLY, StepRequest
 from app.command import browser, environment, listener, logs, options, server
 from app.settings import ROOT, Settings
 from tests.asgi import Client
+from tests.quick import share
 
 SECONDS = 60
 needs_hangup = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGHUP")
 needs_ipv6 = pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
-WORKERS = pytest.mark.parametrize("workers", ["1", "2"])
+WORKERS = pytest.mark.parametrize("workers", share(["2", "1"]))
 
 
 @contextmanager
@@ -403,7 +404,7 @@ STOPPING = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if sys.platform != 
 
 
 @WORKERS
-@pytest.mark.parametrize("number", STOPPING, ids=lambda number: number.name)
+@pytest.mark.parametrize("number", share(STOPPING), ids=lambda number: number.name)
 def test_every_stopping_signal_stops_it_cleanly(number: signal.Signals, workers: str) -> None:
     with serving("--host", "127.0.0.1", "--workers", workers) as process:
         assert answer(address(process)) == '{"status":"ok"}'

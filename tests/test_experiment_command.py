@@ -20,6 +20,7 @@ from app.command import experiment
 from app.command.progress import CLEAR, Progress
 from app.settings import ROOT, Settings
 from app.training.experiment.grid import COMPARED, Recipe
+from tests.quick import share
 from tests.training.cluster import Cluster, cluster
 
 SECONDS = 120
@@ -178,7 +179,7 @@ def test_another_recipe_does_not_mix(tmp_path: Path) -> None:
     assert "was made with clip 1.0, not null: --out names another file" in refused.stderr
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sent", share([signal.SIGINT, signal.SIGTERM]))
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Windows are others")
 def test_it_stops_at_once_and_keeps_what_is_written(tmp_path: Path, sent: signal.Signals) -> None:
     """Of two processes one has minutes of work, the other a second."""

@@ -20,6 +20,7 @@ from app.networks.box import FILES
 from app.settings import ROOT
 from docs import networks as docs
 from tests.asgi import Client, only
+from tests.quick import share
 
 NAMES = sorted(path.stem for path in FILES.glob("*.json"))
 WORDS = ROOT / "static/locales/networks"
@@ -106,7 +107,7 @@ def test_a_card_is_told_by_the_header_too(client: Client) -> None:
     assert listed(client, lang="es")["parity"] == listed(client)["parity"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", share(NAMES))
 class TestEach:
     def test_it_is_found_by_name_and_by_id(self, client: Client, name: str) -> None:
         by_name = client.get(f"/models/{name}").json()

@@ -17,6 +17,7 @@ from app.networks.make import described, made_with
 from app.networks.recipes import RECIPES
 from app.networks.recipes.base import NEVER, with_unknown
 from app.settings import ROOT
+from tests.quick import share
 
 SECONDS = 300
 CHEAPEST = "parity"
@@ -83,7 +84,7 @@ def test_every_recipe_ships_a_network_and_makes_a_claim() -> None:
     assert sorted(RECIPES) == sorted(BOX.cards) == sorted(CLAIMS)
 
 
-@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize("name", share(sorted(RECIPES)))
 class TestEach:
     def test_the_score_of_its_card_is_the_score_of_its_file(self, name: str) -> None:
         said, found = BOX.cards[name].held_out, RECIPES[name].held_out(shipped(name))

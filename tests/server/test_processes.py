@@ -17,6 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.quick import share
 from tests.server.raw import SECONDS, answer, answers, connected, get, post
 from tests.serving import ROOT, started, started_in
 
@@ -55,7 +56,7 @@ def test_a_killed_worker_comes_back_while_the_other_answers() -> None:
         assert httpx.get(f"{url}/step?sentence=a", timeout=SECONDS).status_code == 200
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("sign", share([signal.SIGTERM, signal.SIGINT]))
 def test_a_large_answer_is_finished_before_the_server_stops(sign: signal.Signals) -> None:
     with started(RNNFLOW_STOP_SECONDS="20") as (process, url):
         with connected(url, receive_buffer=65_536) as connection, connected(url) as idle:

@@ -20,6 +20,7 @@ import httpx
 import pytest
 
 from tests.events import Event, chunked, events, only_event, read, steps
+from tests.quick import share
 from tests.server.raw import SECONDS, answer, connected, get, post
 from tests.serving import ROOT, serving, started
 
@@ -225,8 +226,8 @@ def test_a_killed_worker_is_an_error_and_a_fresh_one_for_the_next() -> None:
 
 
 @LINUX
-@pytest.mark.parametrize("count", ["1", "2"])
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("count", share(["2", "1"]))
+@pytest.mark.parametrize("sign", share([signal.SIGKILL, signal.SIGTERM]))
 def test_no_worker_outlives_its_server(sign: signal.Signals, count: str) -> None:
     with (
         started("app", "--workers", count, RNNFLOW_STOP_SECONDS="20") as (server, url),

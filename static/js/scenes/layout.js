@@ -251,7 +251,8 @@ export const whole = (window, x, half) => !window || (x - half >= window.from - 
 
 /**
  * What the chain is drawn with. `over` is the step whose A a press would open.
- * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null, over?: number | null}} Options
+ * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null, over?: number | null,
+ *   clip?: number}} Options
  */
 
 /**

@@ -32,6 +32,7 @@ const GROOVE = { beside: 9, below: 2.5 };
  * @property {number} [closed] how far its threads have closed up into a groove
  * @property {number} [arrives] the share of the way out in which a vector that no next step takes has come to its end
  * @property {Window} [window]
+ * @property {number} [clip] log10 of what clipping multiplies the parameters' gradients by; 0 where it changes nothing
  */
 
 /**

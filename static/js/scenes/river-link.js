@@ -8,7 +8,7 @@
  * @import {Share} from "./river-numbers.js"
  */
 import { round } from "../pen/math.js";
-import { sub } from "../pen/numbers.js";
+import { short, sub } from "../pen/numbers.js";
 import { overflows, riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
@@ -24,6 +24,10 @@ import { arrowhead, heightOf, lanesOf, mostIn, stream } from "./water.js";
 const NARROW = 6;
 /** A dam stands this far before A, and reaches this far over the banks, px. */
 const DAM = 5;
+/** A sluice stands this far before L, px. */
+const SLUICE = 14;
+/** From a sluice down to its number, px. */
+const CLIP = 15;
 /** The numbers keep at least this far from each other, px. */
 const LEAST = 40;
 /** The dots of a bank repeat after this many px: a bank that is cut begins on one. */
@@ -50,6 +54,7 @@ export function backLink(run, t, flows, span, done) {
     { class: "back-link" },
     ...lanes,
     isCut(run, t + 1) && dam(run, span),
+    span.last && flows.h && sluice(run, flows.h, span),
     flows.h?.told && travelled > 0.5 && numbers(run, t, flows.h.log10, span, 2 * travelled - 1),
   );
 }
@@ -86,6 +91,26 @@ function level(flow, y, { x1, x2 }, travelled, most) {
     overflows(flow.log10, most) && front < middle + 30 && broken(middle + 24, y, heightOf(lanes)),
     travelled < 1 ? tip : settledHead(middle, y, flow, most),
   ];
+}
+
+/**
+ * What clipping lets through: a sluice that narrows the river to the height at which every parameter meets it.
+ * @param {Run} run
+ * @param {Carried} flow
+ * @param {LinkShape} span
+ */
+function sluice(run, { log10 }, { at, x2, clip = 0 }) {
+  if (log10 === null || clip === 0) return null;
+  const [bank, gap] = [sourceLevel(run, "h"), log10 + clip].map((level) => riverHeight(level, mostIn(at)) / 2);
+  const y = Number(at.lanes.h);
+  const [x, top] = [round(x2 - SLUICE), round(y - Math.max(bank, gap) - DAM)];
+  const gates = `M${x} ${top}V${round(y - gap)}M${x} ${round(y + gap)}V${round(2 * y - top)}`;
+  return mark(
+    "g",
+    { key: "sluice" },
+    mark("path", { class: "dam", d: gates }),
+    mark("text", { class: "clip", x: x + DAM, y: round(2 * y - top + CLIP) }, `clip ×${short(10 ** clip)}`),
+  );
 }
 
 /** A dam before A_{t+1}: what comes out of it goes no further back. @param {Run} run @param {LinkShape} span */

@@ -208,7 +208,7 @@ const same = (a, b) =>
   a.back === b.back;
 
 /** @param {Run} run @param {number} t @param {Progress} done @param {Placing} place @param {Options} options */
-function between(run, t, done, place, { at, scheme, window }) {
+function between(run, t, done, place, { at, scheme, window, clip }) {
   const last = t + 1 === at.T;
   const [bend, age] = [place.bend(t), place.age(t)];
   const seen = last ? place.ended : showing(t, bend, place);
@@ -217,7 +217,17 @@ function between(run, t, done, place, { at, scheme, window }) {
   const x2 = last ? end(at, place) - x : place.x(t + 1) - x - at.box.width / 2;
   const turn = Math.max(age, 0) * bend;
   const closed = last ? 0 : clamp(age) * bend;
-  const span = { x1: at.box.width / 2, x2, r: 1 - bend, at, last, turn, closed, window: beside(window, x) };
+  const span = {
+    x1: at.box.width / 2,
+    x2,
+    r: 1 - bend,
+    at,
+    last,
+    turn,
+    closed,
+    window: beside(window, x),
+    clip: last ? clip : 0,
+  };
   const answers = last && showsBars(at, place.r);
   // its threads spread into the sums of the head
   const ahead = answers ? { ...span, x2: x2 - (at.answer?.fan ?? 0), arrives: HEAD.arrives } : span;

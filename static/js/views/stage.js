@@ -13,6 +13,7 @@ import { focus } from "../page/looking.js";
 import { insideNow, insideOf, moving, pacedRun, pulled } from "../page/pace.js";
 import {
   asking,
+  clipAt,
   lesson,
   lit,
   now,
@@ -30,6 +31,7 @@ import {
 import { find, matches, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { pictureIn } from "../pen/picture.js";
 import { patch } from "../pen/svg.js";
+import { clipped } from "../run/clipping.js";
 import { factsOf } from "../run/facts.js";
 import { isSeries } from "../run/series.js";
 import { coat, shadeOf } from "../run/shades.js";
@@ -49,6 +51,13 @@ import { bindHead } from "./head.js";
 const LOW_WINDOW = "(max-height: 480px)";
 /** A phone: an open lesson lies above the stage and leaves it as little (css/lesson.css). */
 const NARROW = "(max-width: 720px)";
+
+/**
+ * log10 of what the chosen threshold multiplies every gradient by; none is chosen while it is at its 1.
+ * @param {Run} run
+ */
+const clipping = (run) =>
+  clipAt.value === 1 ? 0 : clipped(run.log10_total_grad_norm ?? null, Math.log10(clipAt.value));
 
 export function bindStage() {
   const stage = find("#stage");
@@ -74,6 +83,7 @@ export function bindStage() {
       unrolled: unrolled.value,
       pointed: pointed.value ?? openedStep.value,
       over: words.value > 0 ? over.value : null,
+      clip: clipping(shown.value),
     };
     const chain = draw(shown.value, u.value, options);
     const graph = opened.value > 0 && words.value > 0 && factsOf(shown.value.cell).graph;

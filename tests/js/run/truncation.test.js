@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { riverHeight } from "../../../static/js/pen/river-scale.js";
 import { carried } from "../../../static/js/run/between.js";
 import { fateOf } from "../../../static/js/run/fate.js";
 import { isCut, isTruncated } from "../../../static/js/run/truncation.js";
@@ -49,5 +50,25 @@ describe("a dam", () => {
     assert.equal(dams(run, 8).length, 1);
     assert.equal(dams({ ...run, truncate: 1 }, 8).length, 3);
     assert.equal(dams({ ...run, truncate: null }, 8).length, 0);
+  });
+});
+
+describe("a sluice", () => {
+  /** The sluice in a picture. @param {number} clip @param {number} u */
+  const sluice = (clip, u) => {
+    const options = { at: layout(answer("rnn"), 1320), scheme: "light", clip };
+    const marks = [...every(draw(answer("rnn"), u, options))];
+    return marks.find(({ attrs }) => attrs.key === "sluice");
+  };
+  it("stands before L where clipping acts, and narrows the river to what it lets through", () => {
+    assert.equal(sluice(0, 8), undefined);
+    assert.equal(sluice(-1, 3.9), undefined);
+    const [gates, text] = sluice(-1, 8).children;
+    assert.equal(text.children.join(""), "clip ×0.10");
+    const [, , upper, , lower] = String(gates.attrs.d)
+      .match(/[\d.]+/g)
+      .map(Number);
+    const level = answer("rnn").steps[3].log10_grad_norm - 1;
+    assert.ok(Math.abs(lower - upper - riverHeight(level)) < 0.2, `${gates.attrs.d}`);
   });
 });
