@@ -11,7 +11,7 @@ import pytest
 from app.engine import reader
 from app.engine import recorder as module
 from app.engine.loop import BackwardLoop, ForwardLoop
-from app.engine.recorder import NotRecordable, Recorder, StepRecording, replay
+from app.engine.recorder import NotRecordable, RecordedArray, Recorder, StepRecording, replay
 
 
 class Doubling(StepRecording):
@@ -164,3 +164,54 @@ def test_how_many_calls_a_step_is(cell: str, forward: int, back: int) -> None:
         with np.errstate(all="ignore"):
             loop.replay(5)
         assert loop.count == 5 * expected
+
+
+def standing(count: int, units: int) -> npt.NDArray[np.float64]:
+    """Rows (N, H) of a batch whose units are outermost in memory."""
+    return np.arange(float(count * units)).reshape(units, count).T
+
+
+def test_scratch_lies_in_memory_as_the_operands_do() -> None:
+    """So that an operation on a batch is one stretch of numbers; rows of another layout get scratch of their own."""
+    recorder = Recorder()
+    for rows in (standing(3, 4), np.ones((3, 4)), standing(3, 4)):
+        recorder.next_step()
+        (row,) = recorder.arrays([rows])
+        found = row * 2.0
+        assert found.array.strides == rows.strides
+        replay(recorder.calls)
+        np.testing.assert_array_equal(found.array, rows * 2.0)
+
+
+def test_a_constant_is_spread_over_a_batch_once_for_each_shape() -> None:
+    factor = np.array([1.0, 10.0, 100.0])
+    recorder, found = Recorder(), []
+    for rows in (standing(2, 3), standing(4, 3), standing(2, 3)):
+        (row,) = recorder.arrays([rows])
+        found.append((rows, row * factor))
+        spread = recorder.calls[-1].args[1]
+        assert spread.shape == rows.shape
+        assert spread.strides == rows.strides
+    replay(recorder.calls)
+    for rows, product in found:
+        np.testing.assert_array_equal(product.array, rows * factor)
+    assert recorder.calls[0].args[1] is recorder.calls[2].args[1]
+    assert recorder.nbytes == 8 * (6 + 12 + 6) + 8 * (6 + 12)
+
+
+def test_a_constant_of_one_run_is_not_copied() -> None:
+    factor = np.array([1.0, 10.0])
+    recorder = Recorder()
+    (row,) = recorder.arrays([np.ones(2)])
+    assert isinstance(row * factor, RecordedArray)
+    assert recorder.calls[0].args[1] is factor
+
+
+def test_recorders_may_share_their_calls() -> None:
+    """What one has recorded comes between the other's calls, on scratch that neither takes from the other."""
+    first = Recorder()
+    second = Recorder(first.calls)
+    (one,), (other,) = first.arrays([np.ones(2)]), second.arrays([np.full(2, 3.0)])
+    sums = one + 1.0, other + 1.0
+    replay(first.calls)
+    assert [found.array.tolist() for found in sums] == [[2.0, 2.0], [4.0, 4.0]]

@@ -15,6 +15,7 @@ from app.engine.errors import NoEmbedding, WrongValue
 from app.engine.run import Run
 from app.training import batched as batches
 from app.training import layer_loop
+from app.training import losses as losses_of_batches
 from app.training.batched import Batched
 from app.training.errors import TrainingDiverged
 from app.training.parameters import Parameters
@@ -223,14 +224,30 @@ def test_recordings_of_few_shapes_are_kept() -> None:
     assert len(batched._stacks) == batches.SHAPES
 
 
+def test_the_recordings_last_used_are_kept() -> None:
+    _, batched = made({"cell": "rnn"})
+    for size in (1, 2, 3, 4, 1, 5):
+        batched.learn(recall(size), 1)
+    assert [key[1] for key in batched._stacks] == [3, 4, 1, 5]
+
+
+def test_only_the_steps_that_are_asked_are_looked_at() -> None:
+    assert losses_of_batches.asked_steps(recall()) == slice(T - 1, T)
+    assert losses_of_batches.asked_steps(here_and_there()) == slice(1, T - 1)
+    weights = np.zeros((T, N))
+    weights[2, 1] = weights[4, 0] = 1
+    assert losses_of_batches.asked_steps(replace(recall(), weights=weights)) == slice(2, 5)
+
+
 def test_an_embedding_that_is_not_read_gets_no_gradient() -> None:
     parameters, batched = made({"cell": "gru"}, tolerance=0.1)
-    batched.learn(replace(recall(), targets=np.zeros((T, N, len(WORDS)))), 1)
-    assert parameters.views(batched.gradient)["embedding.weight"].any()
-    numbers = np.random.default_rng(1).normal(size=(T, N, I))
-    batched.learn(Batch(np.zeros((T, N, len(WORDS))), np.ones((T, N)), numbers=numbers), 1)
-    assert not parameters.views(batched.gradient)["embedding.weight"].any()
-    assert parameters.views(batched.gradient)["linear.weight"].any()
+    targets = np.zeros((T, N, len(WORDS)))
+    tokens = replace(recall(), targets=targets, weights=np.ones((T, N)))
+    numbers = Batch(targets, np.ones((T, N)), numbers=np.random.default_rng(1).normal(size=(T, N, I)))
+    for batch in (numbers, tokens, numbers):
+        batched.learn(batch, 1)
+        assert parameters.views(batched.gradient)["embedding.weight"].any() == (batch is tokens)
+        assert parameters.views(batched.gradient)["linear.weight"].any()
 
 
 def test_a_word_s_row_gets_the_sum_of_its_places() -> None:
@@ -265,6 +282,17 @@ def test_a_state_out_of_range_is_an_error(nonlinearity: str, sign: float) -> Non
     with pytest.raises(TrainingDiverged, match="the state left the range of a double in training step 17;") as error:
         batched.learn(recall(), 17)
     assert (error.value.what, error.value.step) == ("state", 17)
+
+
+@pytest.mark.parametrize("cell", ["rnn", "lstm"])
+def test_a_state_that_is_no_number_is_an_error(cell: str) -> None:
+    """Of ∞ − ∞, which no tanh brings back."""
+    parameters, batched = made({"cell": cell})
+    parameters.arrays["embedding.weight"][:] = 1e10
+    parameters.arrays["rnn.weight_ih_l0"][:] = 1e308
+    parameters.arrays["rnn.weight_hh_l0"][:] = -1.7e308
+    with pytest.raises(TrainingDiverged, match="the state left"):
+        batched.learn(recall(), 1)
 
 
 def test_a_loss_out_of_range_is_an_error() -> None:

@@ -179,6 +179,14 @@ def test_a_large_network_s_radius_is_measured_now_and_then(hidden_size: int, cel
         assert learner.step().spectral_radius == measured[len(measured) - 1 - (len(measured) - 1) % every]
 
 
+def test_a_radius_between_two_measures_outlives_a_break() -> None:
+    options = small(hidden_size=32, cell="lstm")
+    learner = Learner(options)
+    reports = [learner.step() for _ in range(3)]
+    assert reports[0].spectral_radius > 0
+    assert Learner.resume(options, learner.state()).step() == learner.step()
+
+
 def test_a_clipped_step_is_as_long_as_the_clip() -> None:
     options = small(optimizer="sgd", learning_rate=1.0, clip=0.01)
     learner = Learner(options)
