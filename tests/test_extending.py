@@ -193,6 +193,16 @@ def test_the_import_reads_a_file_and_the_page_offers_it(server: str) -> None:
     assert 'accept=".json,.safetensors,' in WEB.get(server).text
 
 
+def test_the_task_is_learned_and_its_fields_are_in_train(server: str) -> None:
+    fields = {"task": "echo", "lag": 1, "length": 4, "hidden_size": 3, "steps": 2}
+    events = WEB.post(f"{server}/train", json=fields).text
+    assert events.count("event: step") == 2
+    assert "event: done" in events
+    wrong = WEB.post(f"{server}/train", json={**fields, "lag": 4})
+    assert wrong.status_code == 422
+    assert "lag" in wrong.text
+
+
 def test_the_experiment_runs(checkout: Path, tmp_path: Path) -> None:
     grid = "--delays 1,2 --seeds 1 --cells rnn --steps 2 --workers 1 --out out.jsonl"
     command = [sys.executable, "-m", "app", "experiment", "parity", *grid.split()]
