@@ -226,7 +226,7 @@ function between(run, t, done, place, { at, scheme, window, clip }) {
     turn,
     closed,
     window: beside(window, x),
-    clip: last ? clip : 0,
+    clip,
   };
   const answers = last && showsBars(at, place.r);
   // its threads spread into the sums of the head
