@@ -70,7 +70,7 @@ as-drawn = 0
 the-first = 첫 단어
 the-last = 마지막
 field-truncate = 기울기가 거슬러 갈 시점 수
-hint-truncate = 손실에서부터 세어 기울기가 몇 시점까지 거슬러 가는지 정합니다(truncated BPTT). 그보다 앞에는 아무것도 닿지 않습니다
+hint-truncate = 손실에서부터 세어 기울기가 몇 시점까지 거슬러 가는지 정합니다(절단 BPTT). 그보다 앞에는 아무것도 닿지 않습니다
 all-the-way = 끝까지
 more-title = 신경망 자세히 정하기
 

@@ -37,7 +37,7 @@ NEUTRAL = {
     *("Home", "End", "Shift", "Page", "Up", "Down", "Enter", "Esc", "Tab"),
     *("Elman", "Cho", "Hochreiter", "Schmidhuber", "Cobb"),
     # formats of files, and names of parameters and functions
-    *("NDJSON", "npz", "onnx", "keras", "min", "max", "ih", "hh", "rnn", "weight", "enc"),
+    *("NDJSON", "npz", "onnx", "keras", "min", "max", "Adam", "SGD", "BPTT", "ih", "hh", "rnn", "weight", "enc"),
     *("linear", "softmax", "torch", "nn", "utils", "clip", "grad", "norm"),
 }
 

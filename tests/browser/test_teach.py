@@ -20,6 +20,15 @@ QUICK = {"seed": 1390, "speed": 8}
 BODY = {"task": "recall", "delay": 3, "symbols": ["i", "am", "a", "boy"], "seed": 1390, "steps": 200}
 
 
+def noting(requests: list[Request]) -> Callable[[Request], None]:
+    """A listener that keeps what it hears; Playwright takes no method of a list."""
+
+    def note(request: Request) -> None:
+        requests.append(request)
+
+    return note
+
+
 def trained(server: str, **fields: object) -> list[tuple[str, dict[str, Any]]]:
     """Every event of a training, asked of the server without the page."""
     body = json.dumps({**BODY, **fields}).encode()
@@ -90,7 +99,7 @@ def test_what_it_shows_is_what_the_server_taught(page: Page, server: str) -> Non
 
 def test_it_is_held_and_goes_on_to_the_same_numbers(page: Page, server: str) -> None:
     requests: list[Request] = []
-    page.on("request", requests.append)
+    page.on("request", noting(requests))
     # long enough not to be over before it is held
     visit(page, address(8, **QUICK, teach="steps:20000", cell="lstm"))
     teach(page)
@@ -139,7 +148,7 @@ def test_any_step_is_looked_at_and_the_untrained_one_comes_back(page: Page, serv
 
 def test_a_link_opens_with_its_settings_and_does_not_begin(page: Page, watch: Watch) -> None:
     requests: list[Request] = []
-    page.on("request", requests.append)
+    page.on("request", noting(requests))
     link = "delay:12,optimizer:sgd,clip:none,steps:900,truncate:4"
     visit(page, address(8, teach=link))
     expect(panel(page)).to_be_visible()
@@ -179,7 +188,7 @@ def test_a_new_network_ends_it_and_new_words_do(page: Page, watch: Watch) -> Non
 
 def test_leaving_ends_the_connection(page: Page) -> None:
     ended: list[Request] = []
-    page.on("requestfailed", ended.append)
+    page.on("requestfailed", noting(ended))
     visit(page, address(8, **QUICK, teach="steps:20000,delay:60"))
     teach(page)
     expect(page.locator("#teach-open")).to_have_attribute("data-phase", "learning")
