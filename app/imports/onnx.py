@@ -62,9 +62,25 @@ def _parsed(data: bytes) -> Any:
     except ModuleNotFoundError:
         raise BadFile("file_needs_extra", extra="onnx") from None
     try:
-        return onnx.load_model_from_string(data).graph
+        graph = onnx.load_model_from_string(data).graph
+        names = list(_names(graph))
     except Exception as error:  # noqa: BLE001  # protobuf raises what it likes
         raise BadFile("file_damaged", what=f"ONNX: {type(error).__name__}") from None
+    if not all(isinstance(name, str) for name in names):  # protobuf gives bytes where they are no UTF-8
+        raise BadFile("file_damaged", what="ONNX: UnicodeDecodeError")
+    return graph
+
+
+def _names(graph: Any) -> Iterable[object]:
+    """Every name in a graph, and in the graphs of its nodes."""
+    for part in (*graph.initializer, *graph.input, *graph.output, *graph.value_info):
+        yield part.name
+    for node in graph.node:
+        yield from (node.name, node.op_type, node.domain, *node.input, *node.output)
+        for attribute in node.attribute:
+            yield attribute.name
+            for inner in (attribute.g, *attribute.graphs):
+                yield from _names(inner)
 
 
 def attributes(node: Any) -> dict[str, Any]:

@@ -521,6 +521,14 @@ def fuzzed() -> Client:
     return Client()
 
 
+def test_a_name_that_is_no_utf_8(client: Client) -> None:
+    data = (FILES / "exported.onnx").read_bytes()
+    place = data.index(b"/gru/Constant_output_0")
+    detail = only(post(client, "exported.onnx", data[:place] + b"\x80" + data[place + 1 :]))
+    assert detail["type"] == "file_damaged"
+    assert "UnicodeDecodeError" in detail["msg"]
+
+
 @settings(max_examples=examples(100), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from(SMALL),
