@@ -120,7 +120,7 @@ def test_a_small_one_runs_here_its_points_come_and_it_stops(open_page: Callable[
 def test_a_gradient_that_is_cut_before_the_symbol_ends_there(open_page: Callable[..., Page]) -> None:
     found = at_rest(open_page)
     form = found.locator("#experiment-pair")
-    delay = int(form.locator("[name=delay]").input_value())
+    delay = int(form.locator("#experiment-delay").input_value())
     assert delay >= 5, "the gradient of the default pair is cut before the symbol"
     form.locator("button").click()
     picture = found.locator("#experiment-pair-picture")

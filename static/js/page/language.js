@@ -1,5 +1,5 @@
 /** The language that the page speaks, chosen by hand. */
-import { speak } from "../words/i18n.js";
+import { laterSpeakOf, speak } from "../words/i18n.js";
 import { refresh, unreachable } from "./shown-run.js";
 import { lang, langChosen, problems } from "./state.js";
 
@@ -9,6 +9,9 @@ export async function setLanguage(code) {
     lang.value = code;
     langChosen.value = true;
   };
+  // a panel whose words come with it may be there without them
+  for (const panel of document.querySelectorAll("[data-chapter]"))
+    laterSpeakOf(/** @type {HTMLElement} */ (panel).dataset.chapter ?? "");
   try {
     await speak(code, document.body.dataset.static ?? "/static", told);
   } catch {

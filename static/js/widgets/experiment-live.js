@@ -15,7 +15,8 @@ export function bindLive(panel, experiment) {
   const form = /** @type {HTMLFormElement} */ (find("#experiment-live", panel));
   const { cells } = mainGrid(experiment);
   const [first, second] = opponents(experiment);
-  const field = (/** @type {string} */ name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
+  const field = (/** @type {string} */ name) =>
+    /** @type {HTMLSelectElement} */ (form.elements.namedItem(`experiment-${name}`));
   for (const [name, value] of [
     ["first", first],
     ["second", second],

@@ -24,7 +24,8 @@ export function bindPair(panel, experiment) {
   const form = /** @type {HTMLFormElement} */ (find("#experiment-pair", panel));
   const section = /** @type {HTMLElement} */ (form.parentElement);
   const grid = mainGrid(experiment);
-  const field = (/** @type {string} */ name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
+  const field = (/** @type {string} */ name) =>
+    /** @type {HTMLSelectElement} */ (form.elements.namedItem(`experiment-${name}`));
   const [cell, delay] = learnable(experiment, grid);
   field("cell").replaceChildren(...grid.cells.map((each) => new Option(cellName(each), each)));
   field("delay").replaceChildren(...shortDelays(grid).map((each) => new Option(String(each))));

@@ -38,6 +38,12 @@ export function learn(name, source) {
 /** The catalogues that only some panels need, by their folders. @type {Set<string>} */
 const chapters = new Set();
 
+/**
+ * Know the words of a chapter in each language that is spoken later: where the server has said some of them.
+ * @param {string} chapter
+ */
+export const laterSpeakOf = (chapter) => chapters.add(chapter);
+
 /** The catalogues of a language; one that lacks messages has no chapters of its own. @param {string} lang */
 const catalogues = (lang) => [lang, ...(behind.has(lang) ? [] : [...chapters].map((chapter) => `${chapter}/${lang}`))];
 
