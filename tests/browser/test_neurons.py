@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import LANGUAGES, SCHEMES, SIZES, Watch
-from tests.browser.seeing import address, ready, short, visit
+from tests.browser.seeing import address, ready, short, until, visit
 from tests.browser.storing import store
 from tests.engine.counting import DEPTH, VOWEL, counting
 
@@ -31,8 +31,13 @@ def fields(model: str, **more: object) -> dict[str, object]:
 
 def panel_of(page: Page) -> Locator:
     panel = page.locator(".neurons")
-    panel.scroll_into_view_if_needed()
-    expect(panel.locator("li").first).to_be_visible()
+
+    def come() -> bool:
+        """Panels above it grow when they are bound, and push it away again."""
+        panel.scroll_into_view_if_needed()
+        return panel.locator("li").first.is_visible()
+
+    until(page, come)
     return panel
 
 
