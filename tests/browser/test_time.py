@@ -270,6 +270,11 @@ def test_escape_does_one_thing(open_page: Callable[..., Page]) -> None:
     expect(page.locator("#more")).to_be_hidden()
     expect(pressed).to_have_attribute("data-view", "cell")
     trajectory = page.locator("#trajectory")
+    trajectory.scroll_into_view_if_needed()
+    expect(trajectory.locator(".state").first).to_be_attached()
+    page.mouse.move(2, 2)  # what scrolls under a pointer is pointed at
+    trajectory.focus()
+    settled(page)
     trajectory.press("ArrowUp")
     expect(page.locator("#trajectory .state.pointed")).to_have_count(1)
     trajectory.press("Escape")

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import every_language
 from tests.browser.seeing import address, answer, moment, settled, short, texts, visit
@@ -28,9 +28,21 @@ def places(page: Page) -> dict[int, tuple[float, float]]:
 
 def hover(page: Page, t: int) -> Page:
     """Put the pointer on the state of step t."""
-    page.locator("#trajectory").scroll_into_view_if_needed()
+    came_to(page)
     page.mouse.move(*places(settled(page))[t])
     return settled(page)
+
+
+def came_to(page: Page) -> Locator:
+    """The path, in view and listening: its panel is bound when it comes near, and those beside it grow then."""
+    path = page.locator("#trajectory")
+    path.scroll_into_view_if_needed()
+    expect(path.locator(".state").first).to_be_attached()
+    before = None
+    while before != (before := path.bounding_box()):
+        path.scroll_into_view_if_needed()
+        page.wait_for_timeout(100)
+    return path
 
 
 def said(page: Page) -> str:
@@ -91,14 +103,14 @@ def test_a_click_goes_to_the_step_in_the_direction_that_is_played(page: Page, u:
 
 def test_the_keys_walk_along_the_path_and_enter_goes_there(page: Page) -> None:
     visit(page, address(1))
-    path = page.locator("#trajectory")
+    path = came_to(page)
     path.focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    assert path.get_attribute("aria-valuenow") == "2"
+    expect(path).to_have_attribute("aria-valuenow", "2")
     assert path.get_attribute("aria-valuetext") == said(page)
     page.keyboard.press("ArrowDown")
-    assert path.get_attribute("aria-valuenow") == "1"
+    expect(path).to_have_attribute("aria-valuenow", "1")
     page.keyboard.press("Enter")
     assert moment(settled(page)) == 2
     page.keyboard.press("Escape")
