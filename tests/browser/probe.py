@@ -104,6 +104,9 @@ LOOK = r"""
       const least = Math.min(...[a, b].map(box => (box.right - box.left) * (box.bottom - box.top)));
       if ((right - left) * (bottom - top) < 0.2 * least) continue;
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      // an opaque bar that sticks to the window's foot lies over what is behind it
+      const [one, other] = [a, b].map(box => box.element.closest('.transport'));
+      if (one !== other && getComputedStyle(one ?? other).position === 'sticky') continue;
       const drawn = a.element.ownerSVGElement && b.element.ownerSVGElement;
       if (!drawn && y > 0 && y < innerHeight && covered(a, b, x, y)) continue;
       say('overlap', `${a.name} and ${b.name} at ${Math.round(x)}, ${Math.round(y)}`);
