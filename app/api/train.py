@@ -46,7 +46,7 @@ HEADERS = (
 )
 """The last one keeps nginx from collecting the answer before it sends it."""
 COMMENT = b": waiting\n\n"
-LATEST = 48
+LATEST = 100
 """Networks of a running training that stay in the store: all that it tells of where nobody says how many, so that a
 page can look back at each."""
 EXAMPLE = {"task": "recall", "delay": 3, "cell": "lstm", "steps": 20, "network_every": 10}

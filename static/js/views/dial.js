@@ -13,7 +13,7 @@ import { isSet, PRESETS, turnTo as turnToPreset } from "../page/presets.js";
 import { questions } from "../page/question.js";
 import { ask, follow, want } from "../page/shown-run.js";
 import { drawnFrom, fetchOwnSpectrum, fetchSpectrum, scaled } from "../page/spectrum.js";
-import { fields, lang, pointed, problems, run } from "../page/state.js";
+import { fields, guise, lang, pointed, problems, run } from "../page/state.js";
 import { find, plain, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
@@ -46,6 +46,9 @@ const gate = computed(() =>
     : (gates.value.find((g) => !factsOf(run.value?.cell ?? "").sigmoid.includes(g)) ?? ""),
 );
 
+/** The network whose W_h is on the plane: while one learns, as it is by now. */
+const network = computed(() => (guise.value ? { ...fields.value, ...guise.value } : fields.value));
+
 /** W_h of some fields, once its spectrum is known. @param {Fields | undefined} asked @returns {Block | null} */
 function block(asked) {
   const own = known.value?.spectrum[gate.value];
@@ -59,8 +62,8 @@ const shown = computed(() => block(run.value?.asked));
 
 /** Where the handle is: at what is asked for; as drawn, at what is drawn. */
 const handle = computed(() => {
-  const radius = isDrawn(fields.value) ? fields.value.spectral_radius : null;
-  return typeof radius === "number" ? clamp(radius, 0, MOST) : (block(fields.value)?.spectral_radius ?? null);
+  const radius = isDrawn(network.value) ? network.value.spectral_radius : null;
+  return typeof radius === "number" ? clamp(radius, 0, MOST) : (block(network.value)?.spectral_radius ?? null);
 });
 
 export function bindDial() {
@@ -85,9 +88,9 @@ export function bindDial() {
 /** @type {ReturnType<typeof questions<string, Spectrum | null>>} */
 const question = questions({
   fetch: (drawn, signal) =>
-    isDrawn(fields.peek())
+    isDrawn(network.peek())
       ? fetchSpectrum(drawn, signal)
-      : fetchOwnSpectrum(fields.peek(), { lang: lang.peek(), signal }),
+      : fetchOwnSpectrum(network.peek(), { lang: lang.peek(), signal }),
   show: (spectrum, drawn) => {
     if (spectrum) known.value = { drawn, spectrum };
   },
@@ -95,7 +98,7 @@ const question = questions({
 
 /** Another network, another W_h; the radius only scales it. */
 function bindSpectrum() {
-  const drawn = computed(() => drawnFrom(fields.value));
+  const drawn = computed(() => drawnFrom(network.value));
   effect(() => {
     question.ask(drawn.value);
   });
