@@ -135,11 +135,16 @@ def test_any_step_is_looked_at_and_the_untrained_one_comes_back(page: Page, serv
     slider.press("Home")
     until(page, lambda: strip(page, "h", 3) == untrained)
     expect(page.locator("#teach-state")).to_contain_text("step 0 of 500")
-    chart = box(page, "#teach-score")
-    page.locator("#teach-score").scroll_into_view_if_needed()
-    chart = box(page, "#teach-score")
-    page.mouse.click(chart["x"] + chart["width"] - 4, chart["y"] + 60)
-    until(page, lambda: strip(page, "h", 3) == final)
+
+    def clicked() -> bool:
+        """The chart moves while panels below it are bound."""
+        page.locator("#teach-score").scroll_into_view_if_needed()
+        chart = box(page, "#teach-score")
+        page.mouse.click(chart["x"] + chart["width"] - 4, chart["y"] + 60)
+        page.wait_for_timeout(300)
+        return strip(page, "h", 3) == final
+
+    until(page, clicked)
     page.locator("#teach-leave").click()
     expect(panel(page)).to_be_hidden()
     until(page, lambda: strip(page, "h", 3) == untrained)
