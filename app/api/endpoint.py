@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..engine.errors import EngineError
 from ..settings import Settings
-from . import body, compute, problems, query, schemas
+from . import body, compute, engine_problems, problems, query, schemas
 from .admission import Admission, Place, ServerFull, while_connected
 from .answer_cache import AnswerCache
 from .operations import Operation
@@ -108,7 +108,7 @@ class Endpoint:
         except Problems as error:
             raise error.showing(_sent(request, fields)) from None
         except EngineError as error:
-            raise problems.from_engine(error, where, _sent(request, fields)) from None
+            raise engine_problems.from_engine(error, where, _sent(request, fields)) from None
 
     async def _answer(self, request: StepRequest, where: Where, call: Call) -> None:
         """Send an answer that is kept or small, else a large one in its turn."""

@@ -21,7 +21,7 @@ from ..imports.found import printable
 from ..networks import ReadOnly
 from ..settings import Settings
 from ..store import Store, StoredModel
-from . import body, openapi, problems, upload
+from . import body, engine_problems, openapi, problems, upload
 from .admission import Admission, ServerFull, while_connected
 from .answers import Refusal
 from .model_answers import Listed, Model, short, whole
@@ -166,7 +166,7 @@ def _read(sent: Upload) -> StoredModel:
     except BadFile as error:
         raise refused(error) from None
     except EngineError as error:
-        raise problems.from_engine(error, "body", {}) from None
+        raise engine_problems.from_engine(error, "body", {}) from None
 
 
 async def _answer(send: Send, status: int, content: bytes, headers: list[tuple[bytes, bytes]] | None = None) -> None:

@@ -1,10 +1,10 @@
-"""Mistakes → HTTP: the only place with status codes, and the way from an engine error to a sentence."""
+"""Mistakes → HTTP: the only place with status codes. The engine's errors become problems in engine_problems.py."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Literal, Protocol
@@ -16,9 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from ..engine import errors
 from . import lists
-from .schemas import CONTROLS, POST_ONLY, SEEDS
+from .schemas import CONTROLS, POST_ONLY
 
 Where = Literal["query", "body"]
 Loc = tuple[str | int, ...]
@@ -99,12 +98,9 @@ BROKEN_JSON = {
 """How the parser's reasons begin, and the word for them in `error-json-invalid`."""
 UNQUOTED = {"integer": "integer_unquoted", "number": "number_unquoted"}
 """The sentences for a text in JSON where a number is wanted."""
-BEYOND_RANGE = ("spectral_radius", "state", "edits", "inputs", "parameters", "model", "nonlinearity")
-"""The fields that can carry numbers out of the range of a double, the likeliest first."""
 TOP = len(("body", "field"))
 """The parts of the place of a field of the request itself."""
 CONTROL_CHARACTER = re.compile(f"[{CONTROLS}]")
-NUMBERS_SENT = frozenset({"state", "edits", "inputs", "parameters"})
 SHOWN_CHARACTERS = 100
 SHOWN_BYTES = 500
 MOST_TOLD = 100
@@ -135,7 +131,7 @@ class Problem:
 
     def detail(self, speak: Speak) -> dict[str, object]:
         """The problem as FastAPI writes one."""
-        loc = [_cut(part) if isinstance(part, str) else part for part in self.loc]
+        loc = [cut(part) if isinstance(part, str) else part for part in self.loc]
         name = ".".join(part for part in loc[1:] if isinstance(part, str))
         key = f"error-{self.key or self.type}".replace("_", "-")
         beyond = isinstance(self.shown, float) and math.isinf(self.shown)
@@ -187,7 +183,7 @@ def _not_found(request: Request) -> Problems:
 
 def _not_allowed(request: Request, allowed: list[str]) -> Problems:
     known = ", ".join(allowed)
-    address = _cut(request.scope["path"])
+    address = cut(request.scope["path"])
     problem = Problem("method_not_allowed", ("path",), {"address": address, "known": known}, request.method)
     return Problems(problem, headers={"allow": known})
 
@@ -314,156 +310,6 @@ def _control_character(sentence: str) -> dict[str, object]:
     return {"character": f"U+{ord(sentence[place]):04X}", "place": place}
 
 
-def from_engine(error: errors.EngineError, where: Where, sent: Mapping[str, object]) -> Problems:
-    """What the engine refused, beside the field that caused it; `sent` has the values by field."""
-    problem = (
-        _of_the_question(error, where)
-        or _of_the_way_back(error, where)
-        or _of_the_head(error, where, sent)
-        or _of_the_parameters(error, where)
-        or _of_the_numbers(error, where)
-        or _beyond_range(error, where, sent)
-    )
-    return Problems(problem or Problem("refused", (where,), {"reason": str(error)})).showing(sent)
-
-
-def _of_the_way_back(error: errors.EngineError, where: Where) -> Problem | None:
-    """The gradient cannot go back the number of steps that was asked for."""
-    match error:
-        case errors.CannotTruncate():
-            return Problem("cannot_truncate", (where, "truncate"))
-        case errors.Truncated():
-            return Problem("truncated", (where, "truncate"))
-    return None
-
-
-def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
-    """Something asked for does not exist."""
-    match error:
-        case errors.EmptySentence(name=name):
-            return Problem("empty_sentence", (where, *_path(name)))
-        case errors.NoSuchStep(name=name, last=last):
-            return Problem("not_a_step", (where, *_path(name)), {"last": last})
-        case errors.NoSuchUnit(name=name, last=last):
-            return Problem("not_a_unit", (where, *_path(name)), {"last": last})
-        case errors.NotOneToken(name=name, tokenizer=tokenizer):
-            return Problem("not_one_token", (where, *_path(name)), {"tokenizer": tokenizer})
-        case errors.NoNextToken(t=t):
-            return Problem("no_next_token", (where, "loss_at"), {"t": t})
-        case errors.NotInPyTorch(cell=cell, known=known):
-            return Problem("not_in_pytorch", (where, "cell"), {"cell": cell, "known": ", ".join(known)})
-        case errors.NoTarget(objective=objective):
-            return Problem("target_needs_recall", (where, "target"), {"objective": objective})
-    return None
-
-
-def _of_the_numbers(error: errors.EngineError, where: Where) -> Problem | None:
-    """A wrong count of numbers, or a radius that cannot be reached."""
-    match error:
-        case errors.WrongShape(name=name, expected=expected, got=got):
-            return _wrong_shape(name, expected, got, where)
-        case errors.WrongState(expected=expected, got=got):
-            return Problem("state_parts", (where, "state"), {"expected": ", ".join(expected), "got": ", ".join(got)})
-        case errors.NoSpectralRadius():
-            return Problem("no_spectral_radius", (where, "spectral_radius"))
-    return None
-
-
-def _wrong_shape(name: str, expected: Sequence[int | str], got: Sequence[int], where: Where) -> Problem:
-    """Numbers of a state, of an edit or of a parameter that are too few or too many."""
-    shapes = {"expected": _shape(expected), "got": _shape(got)}
-    if name.partition(".")[0] not in {"state", "edits"}:
-        return Problem("parameter_shape", _parameter(name, where), {"name": name, **shapes})
-    loc = (where, *_path(name))
-    if (len(expected) > 1 and len(got) > 1) or (expected[0] != 1 and len(expected) > 1):
-        return Problem("state_length", loc, shapes, key="state_shape")
-    key = "numbers_length" if name.endswith(".x") else None
-    return Problem("state_length", loc, {"expected": expected[-1], "got": got[-1]}, key=key)
-
-
-def _shape(sizes: Sequence[int | str]) -> str:
-    """`2 × 3`."""
-    return " × ".join(map(str, sizes))
-
-
-def _parameter(name: str, where: Where) -> Loc:
-    """The place of a parameter: in an address each is a field of its own."""
-    return (where, name) if where == "query" else (where, "parameters", name)
-
-
-def _of_the_head(error: errors.EngineError, where: Where, sent: Mapping[str, object]) -> Problem | None:
-    """An objective that the network, or what it reads, has no answer to."""
-    loc: Loc = (where, "objective")
-    match error:
-        case errors.NoHead():
-            return Problem("no_head", loc if sent.get("objective") else (where, "include"))
-        case errors.NoTokens(objective=objective):
-            return Problem("no_tokens", loc, {"objective": objective})
-        case errors.NoNumbers(objective=objective):
-            return Problem("no_tokens", loc, {"objective": objective}, key="tokens_read")
-        case errors.NoNextNumbers(t=t):
-            return Problem(
-                "no_next_token", (where, "loss_at" if "loss_at" in sent else "inputs"), {"t": t}, key="no_next_numbers"
-            )
-        case errors.WrongHead(objective=objective, things=things, expected=expected, got=got):
-            counts = {"objective": objective, "things": things, "expected": expected, "got": got}
-            return Problem("wrong_head", loc, counts)
-        case errors.NoSuchClass(last=last):
-            return Problem("not_a_class", (where, "target"), {"last": last})
-    return None
-
-
-def _of_the_parameters(error: errors.EngineError, where: Where) -> Problem | None:
-    """Parameters that make no network."""
-    match error:
-        case errors.UnknownParameter(name=name, nearest=nearest):
-            shown = _cut(name)
-            if nearest is None:
-                return Problem(
-                    "unknown_parameter", _parameter(name, where), {"name": shown}, key="unknown_parameter_alone"
-                )
-            return Problem("unknown_parameter", _parameter(name, where), {"name": shown, "nearest": nearest})
-        case errors.MissingParameter(name=name, beside=beside):
-            key = "missing_parameter_beside" if beside else None
-            return Problem(
-                "missing_parameter", _parameter(name, where), {"name": name, "beside": beside or ""}, key=key
-            )
-        case errors.NoSuchCell(name=name, rows=rows, hidden_size=columns, known=known):
-            fitting = ", ".join(f"{gates * columns} ({cell})" for cell, gates in known.items())
-            found = {"name": name, "rows": rows, "columns": columns, "expected": fitting}
-            return Problem("parameter_shape", _parameter(name, where), found, key="parameter_rows")
-        case errors.UnknownName(kind=kind, name=name) if kind.startswith("nonlinearity of "):
-            found = {"nonlinearity": name, "cell": kind.removeprefix("nonlinearity of ")}
-            return Problem("relu_needs_rnn", (where, "nonlinearity"), found)
-        case errors.NoVocabulary(expected=expected, got=got):
-            return Problem("vocabulary_length", (where, "vocabulary"), {"expected": expected, "got": got})
-        case errors.RepeatedToken(token=token):
-            return Problem("vocabulary_repeated", (where, "vocabulary"), {"token": _cut(token)})
-    return None
-
-
-def _beyond_range(error: errors.EngineError, where: Where, sent: Mapping[str, object]) -> Problem | None:
-    """Numbers that grew out of the range of a double, beside the likeliest cause among the fields `sent`."""
-    cause = [name for name in BEYOND_RANGE if sent.get(name) is not None][:1]
-    numbers = not NUMBERS_SENT.isdisjoint(cause)
-    match error:
-        case errors.OutOfRange(what=what, t=t, network=network) if network:
-            seed = (int(str(sent.get("seed") or 0)) + network) % SEEDS
-            found = {"name": what, "t": t, "seed": str(seed), "count": network}
-            return Problem("out_of_range", (where, "seeds"), found, key="out_of_range_seed")
-        case errors.OutOfRange(what=what, t=t):
-            key = "out_of_range_numbers" if numbers else None
-            return Problem("out_of_range", (where, *cause), {"name": what, "t": t}, key=key)
-        case errors.NotFinite(name=name):
-            return Problem("not_finite", (where, *cause), {"name": name}, key="not_finite_numbers" if numbers else None)
-    return None
-
-
-def _path(name: str) -> Loc:
-    """`edits.0.t` → its place in the request."""
-    return tuple(int(part) if part.isdecimal() else part for part in name.split("."))
-
-
 def _at(sent: object, place: Loc) -> object:
     """The value at a place in the values sent; None if there is none."""
     for part in place:
@@ -477,15 +323,16 @@ def _at(sent: object, place: Loc) -> object:
 def _short(value: object, *, as_json: bool = False) -> str:
     """A value short enough for a sentence; "…" for one too deep to be written as JSON."""
     if isinstance(value, str):
-        text = _cut(value)
+        text = cut(value)
         return (_json(text) or b"").decode() if as_json or not text else text
     if isinstance(value, float) and math.isnan(value):
         return "NaN"
     plain = isinstance(value, float) or type(value) is int
-    return _cut(str(value) if plain else (_json(value) or "…".encode()).decode())
+    return cut(str(value) if plain else (_json(value) or "…".encode()).decode())
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """The text, or its beginning where it is long."""
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
 
 

@@ -27,7 +27,7 @@ from ..training import kept
 from ..training.chunks import Chunk, Diverged, Done, event
 from ..training.jobs import Bounds, Full, Job, Queued, Said, Started, TimeUp, Trainings
 from ..training.kept import Record
-from . import body, openapi, problems, query, schemas, train_plan
+from . import body, engine_problems, openapi, problems, query, schemas, train_plan
 from .admission import Admission, ServerFull, abort_connection, while_connected
 from .answers import Refusal
 from .operations import LEARN
@@ -119,7 +119,7 @@ class Endpoint:
         except Problems as error:
             raise error.showing(sent) from None
         except EngineError as error:
-            raise problems.from_engine(error, WHERE, sent) from None
+            raise engine_problems.from_engine(error, WHERE, sent) from None
 
     def _prepared(self, request: TrainRequest) -> Prepared:
         """Raises Problems."""

@@ -17,7 +17,7 @@ from ..training.chunks import Plan
 from ..training.errors import NotTrainable
 from ..training.learner import Learner, Options
 from ..training.tasks import TASKS, Task
-from . import compute, problems, reading, work
+from . import compute, engine_problems, reading, work
 from .problems import Loc, Problem, Problems, Where
 from .reading import Models
 from .train_fields import (
@@ -240,4 +240,4 @@ def _of_the_network(error: errors.EngineError, request: TrainRequest, task: Task
             problem = Problem("wrong_head", loc, counts, key="task_answers")
         case errors.UnknownToken(token=token):
             problem = Problem("unknown_token", loc, {"token": token})
-    return Problems(problem) if problem else problems.from_engine(error, WHERE, {})
+    return Problems(problem) if problem else engine_problems.from_engine(error, WHERE, {})

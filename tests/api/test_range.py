@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.api import problems
+from app.api import engine_problems
 from app.engine.errors import OutOfRange
 from tests.asgi import Client, only
 
@@ -54,7 +54,7 @@ def test_an_edit_that_overflows_is_named(client: Client) -> None:
 
 @pytest.mark.parametrize(("sent", "loc"), [({"nonlinearity": "relu"}, ["query", "nonlinearity"]), ({}, ["query"])])
 def test_without_numbers_the_nonlinearity_is_named_or_nothing(sent: dict[str, object], loc: list[str]) -> None:
-    (problem,) = problems.from_engine(OutOfRange("h", 3), "query", sent).problems
+    (problem,) = engine_problems.from_engine(OutOfRange("h", 3), "query", sent).problems
     assert problem.loc == tuple(loc)
 
 
