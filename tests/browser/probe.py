@@ -106,7 +106,8 @@ LOOK = r"""
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
       // an opaque bar that sticks to the window's foot lies over what is behind it
       const [one, other] = [a, b].map(box => box.element.closest('.transport'));
-      if (one !== other && getComputedStyle(one ?? other).position === 'sticky') continue;
+      const bar = one !== other && getComputedStyle(one ?? other);
+      if (bar && bar.position === 'sticky' && !/, 0\)$|transparent/.test(bar.backgroundColor)) continue;
       const drawn = a.element.ownerSVGElement && b.element.ownerSVGElement;
       if (!drawn && y > 0 && y < innerHeight && covered(a, b, x, y)) continue;
       say('overlap', `${a.name} and ${b.name} at ${Math.round(x)}, ${Math.round(y)}`);

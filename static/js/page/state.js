@@ -110,6 +110,8 @@ export const beside = signal(/** @type {string | null} */ (null));
 
 /** The norm at which gradients would be clipped; 1 is what most training scripts begin with. */
 export const clipAt = signal(1);
+/** The norm at which the network that learns is clipped, null where it is not; undefined while none learns. */
+export const clipTaught = signal(/** @type {number | null | undefined} */ (undefined));
 
 /** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
 export const lesson = signal(/** @type {number | null} */ (null));

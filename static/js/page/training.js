@@ -11,7 +11,7 @@ import { Refused, reason } from "./api.js";
 import { listen } from "./event-stream.js";
 import { learnShape, networkOf } from "./network.js";
 import { disguise } from "./shown-run.js";
-import { fields, guise, lang, problems, run, speed } from "./state.js";
+import { clipTaught, fields, guise, lang, problems, run, speed } from "./state.js";
 import { bodyOf, guiseOf, networkKey, taughtOf } from "./training-settings.js";
 
 /** @typedef {"idle" | "asking" | "queued" | "learning" | "paused" | "stopped" | "done" | "failed"} Phase */
@@ -224,6 +224,9 @@ export function bindTraining() {
     if (model.value !== undefined && subject.fields) {
       disguise(guiseOf(subject.fields, model.value, training.peek()?.taught.truncate ?? null));
     }
+  });
+  effect(() => {
+    clipTaught.value = training.value?.taught.clip;
   });
   effect(() => {
     const key = networkKey(fields.value);

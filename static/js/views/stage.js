@@ -14,6 +14,7 @@ import { insideNow, insideOf, moving, pacedRun, pulled } from "../page/pace.js";
 import {
   asking,
   clipAt,
+  clipTaught,
   lesson,
   lit,
   now,
@@ -52,12 +53,15 @@ const LOW_WINDOW = "(max-height: 480px)";
 /** A phone: an open lesson lies above the stage and leaves it as little (css/lesson.css). */
 const NARROW = "(max-width: 720px)";
 
-/**
- * log10 of what the chosen threshold multiplies every gradient by; none is chosen while it is at its 1.
- * @param {Run} run
- */
-const clipping = (run) =>
-  clipAt.value === 1 ? 0 : clipped(run.log10_total_grad_norm ?? null, Math.log10(clipAt.value));
+/** The threshold of clipping: that of the network that learns, else the chosen one, which is none while it is at its 1. */
+const threshold = () =>
+  clipTaught.value === undefined ? (clipAt.value === 1 ? null : clipAt.value) : clipTaught.value;
+
+/** log10 of what clipping multiplies every gradient by. @param {Run} run */
+function clipping(run) {
+  const norm = threshold();
+  return norm === null ? 0 : clipped(run.log10_total_grad_norm ?? null, Math.log10(norm));
+}
 
 export function bindStage() {
   const stage = find("#stage");

@@ -215,6 +215,13 @@ describe("the network that learns", () => {
     assert.equal(player.at.value, 100);
   });
 
+  it("says at which norm it is clipped while it is shown", async (t) => {
+    await begin(t);
+    assert.equal(state.clipTaught.value, SETTINGS.clip);
+    player.leave();
+    assert.equal(state.clipTaught.value, undefined);
+  });
+
   it("is left for the untrained one", async (t) => {
     const server = await begin(t);
     await server.say(["start", { job: "j" }], ...steps(0, 100));
