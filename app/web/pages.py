@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,22 @@ INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
         *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
-        *("transport", "ledger", "pinned", "opened", "text", "offer", "forecast", "head"),
+        *("transport", "acts", "ledger", "opened", "text", "offer", "head"),
     ],
     "lower": [
-        *("teach", "write-on", "trajectory", "neurons", "squash", "exercise", "dial", "memory", "compare"),
+        *(
+            "pinned",
+            "forecast",
+            "teach",
+            "write-on",
+            "trajectory",
+            "neurons",
+            "squash",
+            "exercise",
+            "dial",
+            "memory",
+            "compare",
+        ),
         *("whatif", "beside", "clipping", "trust", "models", "experiment", "lab"),
     ],
 }
@@ -44,7 +57,7 @@ class Pages:
         self.fields = fields
         self._script = assets.script(static, ENTRY)
         self._styles = {name: assets.styles(static, name, parts) for name, parts in STYLES.items()}
-        self._rendered: dict[tuple[str, str, bool], File] = {}
+        self._rendered: dict[tuple[str, str, bool, bool], File] = {}
         self._templates = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -77,28 +90,38 @@ class Pages:
     async def warm(self) -> None:
         """Have the page ready in every language."""
         if not self.static.live:
-            pages = [(language, plain) for language in self.locales.languages.values() for plain in (True, False)]
-            await compress([self._page(INDEX, language, untouched=plain) for language, plain in pages])
+            kinds = product(self.locales.languages.values(), (True, False), (True, False))
+            await compress(
+                [self._page(INDEX, language, untouched=plain, story=acts) for language, plain, acts in kinds]
+            )
 
     async def _answer(self, scope: Scope, template: str, language: Language) -> Response:
-        page = self._page(template, language, untouched=self._untouched(scope))
+        page = self._page(template, language, untouched=self._untouched(scope), story=self._story(scope))
         vary = "accept-encoding, accept-language"
         headers = {"cache-control": ASK_AGAIN, "content-language": language.code, "vary": vary}
         return await answer(page, scope, headers)
 
-    def _page(self, template: str, language: Language, *, untouched: bool) -> File:
-        key = template, language.code, untouched
+    def _page(self, template: str, language: Language, *, untouched: bool, story: bool) -> File:
+        key = template, language.code, untouched, story
         if self.static.live or key not in self._rendered:
-            self._rendered[key] = file_of(self._render(template, language, untouched=untouched).encode(), ".html")
+            text = self._render(template, language, untouched=untouched, story=story)
+            self._rendered[key] = file_of(text.encode(), ".html")
         return self._rendered[key]
 
     def _untouched(self, scope: Scope) -> bool:
         """Whether an address asks for no other run than an untouched page shows."""
-        query = _query(scope)
-        asked = {name: query[name] for name in query if name in self.fields or PARAMETER.match(name)}
-        return asked in ({}, FIRST)
+        return self._asked(_query(scope)) in ({}, FIRST)
 
-    def _render(self, template: str, language: Language, *, untouched: bool) -> str:
+    def _story(self, scope: Scope) -> bool:
+        """Whether an address opens the acts; else it opens the instrument. The page's address.js has the same rule."""
+        query = _query(scope)
+        return "act" in query or "lesson" in query or not (self._asked(query) or "u" in query)
+
+    def _asked(self, query: QueryParams) -> dict[str, str]:
+        """The request fields and weights that an address names."""
+        return {name: query[name] for name in query if name in self.fields or PARAMETER.match(name)}
+
+    def _render(self, template: str, language: Language, *, untouched: bool, story: bool) -> str:
         return self._templates.get_template(template).render(
             t=language,
             lang=language.code,
@@ -107,6 +130,7 @@ class Pages:
             static=self.static.prefix,
             fields=self.fields,
             untouched=untouched,
+            story=story,
             script=self._script,
             styles=self._styles,
         )

@@ -1,7 +1,7 @@
 /** Wiring, nothing else. */
 
 import { bindZoom } from "./gestures/zoom.js";
-import { bindLessonButton } from "./lesson/button.js";
+import { bindColumn, turnToAct } from "./lesson/column.js";
 import { parse } from "./page/address.js";
 import { bindAddress, openCurrentAddress } from "./page/address-bar.js";
 import { fetchLimits, learnCells } from "./page/api.js";
@@ -16,22 +16,24 @@ import { calm, lang, langChosen, scheme, writable } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
 import { bindLedger } from "./views/ledger.js";
 import { bindModelsButton } from "./views/models-button.js";
-import { bindPinned } from "./views/pinned.js";
-import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
 import { bindTeachButton } from "./views/teach-button.js";
 import { bindText } from "./views/text.js";
-import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
+import { bindFolding } from "./widgets/folding.js";
 import { bindLanguages } from "./widgets/languages.js";
 import { bindLayers } from "./widgets/layers.js";
+import { bindModes } from "./widgets/modes.js";
 import { bindNumberInput } from "./widgets/number-input.js";
 import { bindTour } from "./widgets/tour.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
 
-/** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
+/** Panels: their code comes when they are open and come near. @type {[string, () => Promise<void>][]} */
 const LATER = [
+  [".panel.pinned", () => import("./views/pinned.js").then(({ bindPinned }) => bindPinned())],
+  [".panel.squash", () => import("./views/squash.js").then(({ bindSquash }) => bindSquash())],
+  [".trajectory", () => import("./views/trajectory.js").then(({ bindTrajectory }) => bindTrajectory())],
   [".forecast", () => import("./views/forecast.js").then(({ bindForecast }) => bindForecast())],
   [".neurons", () => import("./views/neurons.js").then(({ bindNeurons }) => bindNeurons())],
   [".exercise", () => import("./views/exercise.js").then(({ bindExercise }) => bindExercise())],
@@ -82,15 +84,14 @@ const PARTS = [
   bindText,
   bindZoom,
   bindTransport,
-  bindPinned,
   bindVoice,
   bindLedger,
-  bindTrajectory,
-  bindSquash,
   () => {
     for (const [selector, bind] of LATER) bindLater(selector, bind);
     bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
   },
+  bindFolding,
+  () => bindModes(turnToAct),
   bindTour,
   bindLanguages,
   bindFonts,
@@ -99,6 +100,6 @@ const PARTS = [
 
 for (const part of PARTS) attemptNow(part);
 await attempt(openCurrentAddress);
-attemptNow(bindLessonButton);
+attemptNow(bindColumn);
 attemptNow(bindAddress);
 document.body.dataset.ready = "";

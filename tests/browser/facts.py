@@ -10,6 +10,7 @@ from tests.browser.seeing import power, short
 
 Run = dict[str, Any]
 SHORT = "i am a boy"
+SEED = 1390
 LONG = {
     "en": "the river that moved this stone a thousand years ago still turns at night toward the place where it once "
     "learned how to fall",
@@ -150,7 +151,7 @@ def inside(run: Run, *_: Any) -> dict[str, str]:
 def back(run: Run, at: tuple[int, int], *_: Any) -> dict[str, str]:
     said = {"g": short(run["steps"][-1]["grad"][0]), "from": level(log(run, -1)), "to": level(log(run, -2))}
     said |= {f"s{t}": short(step["weight_hh_grad_norm"]) for t, step in enumerate(run["steps"])}
-    said |= {"seed": "0", "loss": short(run["loss"]), "percent": f"{100 * math.exp(-run['loss']):.1f}"}
+    said |= {"seed": str(SEED), "loss": short(run["loss"]), "percent": f"{100 * math.exp(-run['loss']):.1f}"}
     return {**said, "norm": level(log(run, -1))}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 PATIENCE = 20_000
 """How long, in ms, a test waits for what must come: no test is about speed, and a machine may be busy."""
@@ -35,6 +35,18 @@ def settled(page: Page) -> Page:
     page.wait_for_function("() => !document.querySelector('#stage[aria-busy=true]')")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return page
+
+
+def unfold(page: Page, selector: str, *, bound: bool = True) -> Locator:
+    """Bring a panel, or a part of one, into the window, open; `bound`: wait until what is pressed in it counts."""
+    found = page.locator(selector).first
+    row = page.locator(".slot", has=page.locator(selector)).locator(".unfold")
+    if row.count() and row.get_attribute("aria-expanded") == "false":
+        row.click()
+    found.scroll_into_view_if_needed()
+    if bound:
+        page.wait_for_function("part => !document.querySelector(part).closest('[inert]')", arg=selector)
+    return found
 
 
 def until(page: Page, came: Callable[[], object]) -> None:

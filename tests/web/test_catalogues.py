@@ -78,6 +78,7 @@ def spoken_by_templates() -> set[str]:
             fields=LIMITS,
             script="js/main.js",
             untouched=True,
+            story=True,
             catalogues=["en"],
             styles={"page": [], "lower": []},
         )

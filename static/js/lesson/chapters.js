@@ -3,7 +3,7 @@
  * words are in the catalogues under lesson-CHAPTER-STOP, counted from 1; the numbers that they say are in claims.js.
  * @import {Chapter, Fields, Focus, Pose, Run, Scene, Stop, When} from "../types.js"
  */
-import { DEFAULTS } from "../page/address.js";
+import { OPENING } from "../page/address.js";
 import {
   best,
   cellState,
@@ -90,7 +90,7 @@ export const CHAPTERS = [
     stops: [
       { view: "cell", play: [1, 1.36], claims: sizes },
       { view: "cell", u: 1.5, panel: PINNED, term: largestTerm, claims: product },
-      { view: "cell", u: 1.6, panel: PINNED, claims: sums },
+      { view: "cell", u: 1.6, panel: PINNED, claims: sums, figures: 1 },
       {
         view: "cell",
         u: 1.6,
@@ -102,7 +102,7 @@ export const CHAPTERS = [
           reveal: { view: "cell", play: [1.6, 1.7], panel: PINNED },
         },
       },
-      { view: "cell", u: 1.7, panel: PINNED, claims: squashed },
+      { view: "cell", u: 1.7, panel: PINNED, claims: squashed, figures: 1 },
       { play: [1.7, 2], claims: sizes },
     ],
     sources: ["lecun"],
@@ -132,7 +132,7 @@ export const CHAPTERS = [
         ask: { options: 3, truth: fate, reveal: { play: [4, 8], panel: LEDGER } },
       },
       { fields: STRETCHED, sentence: "long", u: backwardEnd, panel: LEDGER, claims: scaled },
-      { fields: { spectral_radius: 0.5 }, sentence: "long", play: BACK, panel: LEDGER, claims: scaled },
+      { fields: { spectral_radius: 0.5 }, sentence: "long", play: BACK, panel: LEDGER, claims: scaled, figures: 1 },
     ],
     sources: ["bengio", "pascanu"],
   },
@@ -146,7 +146,7 @@ export const CHAPTERS = [
         claims: fading,
         ask: { options: 3, truth: order, reveal: { view: "sentence", play: BACK } },
       },
-      { sentence: "own", u: backwardEnd, panel: LEDGER, claims: fading },
+      { sentence: "own", u: backwardEnd, panel: LEDGER, claims: fading, figures: 1 },
       {
         sentence: "own",
         fields: { tokenizer: "char" },
@@ -155,7 +155,7 @@ export const CHAPTERS = [
         u: backwardEnd,
         claims: pieces,
       },
-      { sentence: "own", view: "sentence", u: backwardEnd, claims: fading },
+      { sentence: "own", view: "sentence", u: backwardEnd, claims: fading, figures: 1 },
     ],
     sources: ["bengio", "pascanu"],
   },
@@ -186,6 +186,7 @@ export const CHAPTERS = [
         play: BACK,
         panel: LEDGER,
         claims: three,
+        figures: 1,
       },
     ],
     sources: ["hochreiter", "gers", "cho"],
@@ -205,7 +206,7 @@ export const CHAPTERS = [
           reveal: { u: forwardEnd },
         },
       },
-      { u: backwardEnd, panel: ".trust", claims: ends },
+      { u: backwardEnd, panel: ".trust", claims: ends, figures: 1 },
       { play: [0, backwardEnd], claims: sizes },
     ],
     sources: ["paszke"],
@@ -222,7 +223,7 @@ const moment = (when) => (typeof when === "function" ? when : () => when);
 const termOf = (term, run) => (typeof term === "function" ? term(run) : (term ?? null));
 
 /** The request fields of a stop. @param {Stop} stop @param {string} sentence @returns {Fields} */
-export const fieldsOf = ({ fields = {} }, sentence) => ({ ...DEFAULTS, ...fields, sentence });
+export const fieldsOf = ({ fields = {} }, sentence) => ({ ...OPENING, ...fields, sentence });
 
 /**
  * The fields of the runs that a stop compares with, by name.

@@ -9,7 +9,8 @@ const NEAR = "400px";
 const AGAIN = 2_000;
 
 /**
- * Bind a panel when it first comes near the window; until then, `aria-busy` may hide what has no words yet.
+ * Bind a panel when it first comes near the window; until then it takes no press, which would be lost, and `aria-busy` may
+ * hide what has no words yet.
  * @param {string} selector
  * @param {() => Promise<void>} bind
  */
@@ -39,6 +40,7 @@ export function bindWhen(so, bind) {
  */
 export function bindWhenNear(panel, bind, clock = globalThis) {
   let [near, bound] = [false, false];
+  panel.toggleAttribute("inert", true);
   const attempt = async () => {
     if (bound || !near) return;
     bound = true;
@@ -46,6 +48,7 @@ export function bindWhenNear(panel, bind, clock = globalThis) {
       await bind();
       stop();
       panel.removeAttribute("aria-busy");
+      panel.removeAttribute("inert");
     } catch {
       // its code did not come
       bound = false;
