@@ -170,7 +170,7 @@ def test_it_looks_as_it_should(
         found.page.wait_for_timeout(200)
         # only this panel: the others have their own tests
         found.page.evaluate("""() => {
-          for (const other of document.querySelectorAll(".panels > *"))
+          for (const other of document.querySelectorAll(".panels > *, .act > h2"))
             if (!other.contains(document.querySelector("#experiment")) && !other.closest("#experiment")) other.remove();
         }""")
         assert look(found.page) == []
