@@ -13,9 +13,7 @@ from app.web.pages import Pages
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-def test_files_are_compressed_ahead_where_that_is_wanted(
-    wanted: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_are_compressed_ahead_where_that_is_wanted(wanted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     warmed: list[str] = []
 
     async def pages(_: Pages) -> None:
