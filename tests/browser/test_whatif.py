@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, strip, texts, visit
+from tests.browser.seeing import address, come_to, strip, texts, visit
 
 
 def bench(page: Page, **fields: object) -> Locator:
     """Open the page and go down to the panel."""
     visit(page, address(4, **fields))
-    page.locator(".whatif").scroll_into_view_if_needed()
+    come_to(page, ".whatif")
     expect(page.locator("#whatif-units .unit").first).to_be_visible()
     return page.locator(".whatif")
 

@@ -9,12 +9,14 @@ import { DEFAULTS, NUMBERLESS, parse, query, readStateHash, search, TEXTLESS, un
 import { openAddress } from "./opening.js";
 import { held, pulled } from "./pace.js";
 import {
+  act,
   beside,
   clipAt,
   fields,
   lang,
   langChosen,
   lesson,
+  mode,
   numbersLost,
   order,
   part,
@@ -125,6 +127,8 @@ const chosen = () =>
   order.value !== "index" ||
   speed.value !== 1 ||
   lesson.value !== null ||
+  act.value > 1 ||
+  mode.value === "instrument" ||
   beside.value !== null ||
   clipAt.value !== 1 ||
   teach.value !== null;
@@ -141,6 +145,7 @@ const here = () => ({
   part: part.value,
   term: term.value,
   speed: speed.value,
+  act: mode.value === "acts" ? act.value : null,
   lesson: lesson.value,
   beside: beside.value,
   clip_at: clipAt.value,

@@ -7,7 +7,7 @@ import { clamp } from "../pen/math.js";
 import { ORDERS, placeOfUnit } from "../run/order.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
-import { clip, openChapter, openTeaching, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
+import { clip, openAct, openChapter, openTeaching, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { refresh, settled, substitute } from "./shown-run.js";
 import {
@@ -16,6 +16,7 @@ import {
   fields,
   landing,
   lang,
+  mode,
   numbersMissing,
   order,
   playing,
@@ -45,7 +46,9 @@ export async function openAddress(search, left = {}) {
     playing.value = false;
     stretch.value = null;
     setView(page.view ?? "unrolled");
+    openAct(page.act || 1);
     openChapter(page.lesson);
+    mode.value = page.mode;
     readBeside(page.beside);
     clip(page.clip_at || 1);
     openTeaching(page.teach);
