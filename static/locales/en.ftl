@@ -1553,6 +1553,7 @@ error-control-character-in-text = { $field } has a control character, { $charact
 error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.
 error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
 error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
+error-long-words = Words this long would make the answer too large: the longest has { $longest } characters, and the words repeated in the answer would have { $characters } together; the limit is { $limit }. Use shorter words or a shorter sentence, or leave out predictions or csv.
 error-relu-needs-rnn = nonlinearity { $nonlinearity } works with cell rnn only; got cell { $cell }.
 error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $cell }.
 error-not-a-step = { $field } must be a step of the sentence, from 0 to { $last }; got { $input }.

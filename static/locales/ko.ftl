@@ -1441,6 +1441,7 @@ error-control-character-in-text = { $field } 값의 { $place }번째 자리(0부
 error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 받은 길이: { $count }자
 error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
 error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
+error-long-words = 단어가 너무 길어 답이 지나치게 커집니다. 가장 긴 단어가 { $longest }자이고, 답에 되풀이되는 단어를 모두 합하면 { $characters }자인데 한도는 { $limit }자입니다. 단어나 문장을 줄이거나 predictions 또는 csv를 빼 주세요.
 error-relu-needs-rnn = nonlinearity={ $nonlinearity } 값은 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-not-a-step = { $field } 값은 문장 안의 시점이어야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
