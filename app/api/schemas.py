@@ -55,7 +55,7 @@ class OneOf:
 
 PAGE_FIELDS = frozenset(
     {
-        *("u", "lang", "view", "unit", "part", "term", "order", "speed", "lesson", "scale", "beside", "clip_at"),
+        *("u", "lang", "view", "unit", "part", "term", "order", "speed", "act", "lesson", "scale", "beside", "clip_at"),
         "teach",
         *("panel", "edit", "memory", "shade", "compare", "lab", "lstm_bias"),
     }

@@ -665,6 +665,8 @@ export type Say = (key: string, args?: Record<string, string>) => string;
 /** What an address says; null where it does not say it. */
 export interface AddressParts {
   fields: Fields;
+  /** how it is read: an address that names a field or a moment opens the instrument, one with an act or a chapter the acts */
+  mode: "acts" | "instrument";
   /** what the numbers lost: rows of a mean and a deviation, where it can be read */
   scale: number[][] | string | null;
   u: number | null;
@@ -675,6 +677,7 @@ export interface AddressParts {
   /** the vector inside A that is looked at, and the term of its unit's sum */
   part: string | null;
   term: number | null;
+  act: number | null;
   lesson: number | null;
   /** the sentence that was written beside the page's own */
   beside: string | null;

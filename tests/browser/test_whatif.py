@@ -12,13 +12,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, ready, strip, texts, visit
+from tests.browser.seeing import address, come_to, ready, strip, texts, visit
 
 
 def bench(page: Page, **fields: object) -> Locator:
     """Open the page and go down to the panel."""
     visit(page, address(4, **fields))
-    page.locator(".whatif").scroll_into_view_if_needed()
+    come_to(page, ".whatif")
     expect(page.locator("#whatif-units .unit").first).to_be_visible()
     return page.locator(".whatif")
 
@@ -164,7 +164,7 @@ def test_a_word_that_is_two_leaves_no_trace_and_is_mended(
 ) -> None:
     page = ready(open_page(address(4), lang=lang))
     panel = page.locator(".whatif")
-    panel.scroll_into_view_if_needed()
+    come_to(page, ".whatif")
     expect(page.locator("#whatif-units .unit").first).to_be_visible()
     choose(panel, "a")
     entries = page.evaluate("history.length")
@@ -246,7 +246,7 @@ def test_edits_are_a_link_and_back_undoes_them_one_by_one(page: Page, server: st
     expect(panel.locator(".edits li")).to_have_count(1)
     page.goto(link)
     ready(page)
-    panel.scroll_into_view_if_needed()
+    come_to(page, ".whatif")
     expect(panel.locator(".edits li")).to_have_count(3)
     expect(panel.locator(".steps [aria-pressed=true]")).to_have_text("the")
     page.locator("#sentence").fill("other words")

@@ -10,6 +10,7 @@ import { looksChosen, looksNow } from "./looks-shown.js";
 import { openAddress } from "./opening.js";
 import { begin, drawing, gesture, held, pulled } from "./pace.js";
 import {
+  act,
   beside,
   clipAt,
   edit,
@@ -17,6 +18,7 @@ import {
   lang,
   langChosen,
   lesson,
+  mode,
   numbersLost,
   order,
   part,
@@ -147,6 +149,8 @@ const chosen = () =>
   order.value !== "index" ||
   speed.value !== 1 ||
   lesson.value !== null ||
+  act.value > 1 ||
+  mode.value === "instrument" ||
   beside.value !== null ||
   clipAt.value !== 1 ||
   teach.value !== null ||
@@ -164,6 +168,7 @@ const here = () => ({
   part: part.value,
   term: term.value,
   speed: speed.value,
+  act: mode.value === "acts" ? act.value : null,
   lesson: lesson.value,
   beside: beside.value,
   clip_at: clipAt.value,

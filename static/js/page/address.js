@@ -147,6 +147,7 @@ export function parse(search, kept = {}, lost = "") {
   const query = new URLSearchParams(search);
   const names = [...query.keys()].some((name) => Object.hasOwn(DEFAULTS, name) || isParameter(name));
   const bare = !names && !lost && Object.values(kept).every((value) => value == null);
+  const story = query.has("act") || query.has("lesson") || (bare && !query.has("u"));
   const fields = { ...(bare ? OPENING : DEFAULTS) };
   for (const [name, text] of query)
     if (Object.hasOwn(DEFAULTS, name) && name !== "parameters")
@@ -157,6 +158,7 @@ export function parse(search, kept = {}, lost = "") {
   return {
     fields,
     looks: readLooks(query),
+    mode: story ? "acts" : "instrument",
     scale: query.has("scale") ? readTable(String(query.get("scale"))) : null,
     u: real(query.get("u")),
     speed: real(query.get("speed")),
@@ -166,6 +168,7 @@ export function parse(search, kept = {}, lost = "") {
     part: query.get("part"),
     term: whole(query.get("term")),
     order: query.get("order"),
+    act: real(query.get("act")),
     lesson: real(query.get("lesson")),
     beside: query.get("beside"),
     clip_at: real(query.get("clip_at")),
@@ -326,24 +329,29 @@ export const TEXTLESS = "#text-too-long";
 /** The same for numbers: the weights or the input. */
 export const NUMBERLESS = "#numbers-too-long";
 
-/** @typedef {{view: string, unit: number, part: string, term: number | null, order: string, speed: number, lesson: number | null,
- * scale: [number, number][] | null, beside: string | null, clip_at: number, teach: string | null, looks: Partial<Looks>}} Shown
- * `scale`: what the numbers lost */
+/**
+ * `scale`: what the numbers lost.
+ * @typedef {{view: string, unit: number, part: string, term: number | null, order: string, speed: number, act: number | null}} Look
+ * @typedef {Look & {lesson: number | null, scale: [number, number][] | null, beside: string | null, clip_at: number,
+ * teach: string | null, looks: Partial<Looks>}} Shown
+ */
 
 /**
  * How a page is looked at, where that is not as usual.
  * @param {URLSearchParams} out
  * @param {Omit<Partial<Shown>, "scale">} shown
  */
-function writeShown(out, { view = "unrolled", unit = 0, order = "index", speed = 1, lesson = null, ...shown }) {
-  const { part = "", term = null, beside = null, clip_at = 1, teach = null } = shown;
+function writeShown(out, { view = "unrolled", unit = 0, order = "index", speed = 1, act = null, ...shown }) {
+  const { part = "", term = null, lesson = null, beside = null, clip_at = 1, teach = null } = shown;
   if (view !== "unrolled") out.set("view", view);
   if (unit) out.set("unit", String(unit));
   if (part) out.set("part", part);
   if (term !== null) out.set("term", String(term));
   if (order !== "index") out.set("order", order);
   if (speed !== 1) out.set("speed", String(speed));
+  // a chapter says its act
   if (lesson !== null) out.set("lesson", String(lesson));
+  else if (act !== null) out.set("act", String(act));
   if (beside) out.set("beside", beside);
   if (clip_at !== 1) out.set("clip_at", writeList(clip_at));
   if (teach !== null) out.set("teach", teach);

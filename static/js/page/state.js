@@ -131,6 +131,12 @@ export const clipAt = signal(1);
 /** The norm at which the network that learns is clipped, null where it is not; undefined while none learns. */
 export const clipTaught = signal(/** @type {number | null | undefined} */ (undefined));
 
+/** How the page is read: as "acts", a text with the stage beside it, or as an "instrument", with every panel below it. */
+export const mode = signal(/** @type {"acts" | "instrument"} */ ("instrument"));
+
+/** The act that is open, 1…4; the last one is the coda. An instrument remembers it. */
+export const act = signal(1);
+
 /** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
 export const lesson = signal(/** @type {number | null} */ (null));
 export const guessing = signal(false);

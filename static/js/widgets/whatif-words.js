@@ -89,7 +89,11 @@ function bindRefusal(input, kind, back) {
     const said = words.value && refusal.value?.kind === kind ? refusal.value : null;
     input.setAttribute("aria-invalid", String(Boolean(said)));
     if (!said || !spoken()) return showProblem(place, said?.sentence ?? "");
-    showProblem(place, said.key ? t(said.key, { text: said.text ?? "" }) : (said.sentence ?? ""), mendOf(input, said.mend, back));
+    showProblem(
+      place,
+      said.key ? t(said.key, { text: said.text ?? "" }) : (said.sentence ?? ""),
+      mendOf(input, said.mend, back),
+    );
   });
   input.addEventListener("input", forgive);
 }

@@ -25,6 +25,8 @@ export function freshPage() {
     state.pointed.value = null;
     state.part.value = "";
     state.term.value = null;
+    state.mode.value = "instrument";
+    state.act.value = 1;
     state.lesson.value = null;
     state.guessing.value = false;
     state.calm.value = false;
