@@ -37,15 +37,21 @@ def settled(page: Page) -> Page:
     return page
 
 
-def unfold(page: Page, selector: str, *, bound: bool = True) -> Locator:
-    """Bring a panel, or a part of one, into the window, open; `bound`: wait until what is pressed in it counts."""
+def come_to(page: Page, selector: str, *, bound: bool = True) -> Locator:
+    """Come to a panel or a part of one, open it where it is a row, and wait until its code is there (`bound`)."""
     found = page.locator(selector).first
     row = page.locator(".slot", has=page.locator(selector)).locator(".unfold")
     if row.count() and row.get_attribute("aria-expanded") == "false":
         row.click()
+    code = "part => part.closest('.panel')?.dataset.bound !== undefined"
+
+    def here() -> bool:
+        found.scroll_into_view_if_needed()
+        return not (bound and row.count()) or bool(found.evaluate(code))
+
+    # those above it come to their height meanwhile
+    until(page, here)
     found.scroll_into_view_if_needed()
-    if bound:
-        page.wait_for_function("part => !document.querySelector(part).closest('[inert]')", arg=selector)
     return found
 
 

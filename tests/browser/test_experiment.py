@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SCHEMES, Watch, every_size
 from tests.browser.probe import look
-from tests.browser.seeing import address, ready, unfold, until
+from tests.browser.seeing import address, come_to, ready, until
 
 CALM: dict[str, Any] = {"motion": "reduce"}
 TRAINING = 120_000
@@ -30,7 +30,7 @@ def told(server: str) -> dict[str, Any]:
 def panel(page: Page) -> Locator:
     """The panel, bound and drawn."""
     found = page.locator("#experiment")
-    unfold(page, "#experiment")
+    come_to(page, "#experiment")
     expect(found).not_to_have_attribute("aria-busy", "true")
     expect(found.locator("#experiment-places .place").first).to_be_attached()
     return found
@@ -155,7 +155,7 @@ def test_without_an_answer_the_panel_waits_and_comes_later(open_page: Callable[.
     )
     page.goto(address(4))
     ready(page)
-    unfold(page, "#experiment", bound=False)
+    come_to(page, "#experiment")
     expect(page.locator("#experiment")).to_have_attribute("aria-busy", "true")
     refuse["yes"] = False
     panel(page)

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import LANGUAGES, Scheme, Watch, every_scheme, every_size
 from tests.browser.facts import LAST, LONG, SEED, SHORT, STOPS, Run, everything
 from tests.browser.probe import look
-from tests.browser.seeing import address, answer, moment, playing, ready, settled, visit
+from tests.browser.seeing import address, answer, moment, ready, settled, visit
 
 HERE = ".passage.here"
 FOLLOWING = ".act .following:visible"

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import LANGUAGES, SCHEMES, SIZES, Watch
-from tests.browser.seeing import address, ready, short, unfold, until, visit
+from tests.browser.seeing import address, come_to, ready, short, until, visit
 from tests.browser.storing import store
 from tests.engine.counting import DEPTH, VOWEL, counting
 
@@ -34,7 +34,7 @@ def panel_of(page: Page) -> Locator:
 
     def come() -> bool:
         """Panels above it grow when they are bound, and push it away again."""
-        unfold(page, ".neurons")
+        come_to(page, ".neurons")
         return panel.locator("li").first.is_visible()
 
     until(page, come)
@@ -155,7 +155,7 @@ def test_another_text_is_asked_about_again(page: Page) -> None:
     panel = panel_of(page)
     with page.expect_response(re.compile("/neurons")) as asked:
         page.locator("#sentence").fill("a rose is a rose is a rose")
-        unfold(page, ".neurons")
+        come_to(page, ".neurons")
     assert json.loads(asked.value.request.post_data or "")["sentence"] == "a rose is a rose is a rose"
     expect(panel.locator("#neurons-say")).to_contain_text("over 8 steps")
 
@@ -165,7 +165,7 @@ def test_a_refusal_takes_the_place_of_the_list(page: Page, watch: Watch) -> None
     detail = {"detail": [{"type": "x", "loc": ["body"], "msg": "Too much, sadly.", "input": None}]}
     page.route("**/neurons", lambda route: route.fulfill(status=422, json=detail))
     visit(page, address(4))
-    unfold(page, ".neurons")
+    come_to(page, ".neurons")
     expect(page.locator(".neurons .refusal")).to_have_text("Too much, sadly.")
     expect(page.locator("#neurons li")).to_have_count(0)
 

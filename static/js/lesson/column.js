@@ -157,7 +157,6 @@ function header(number) {
     for (const { chapter, button } of buttons) {
       const name = t("lesson-chapter", { n: String(chapter), title: t(`lesson-${chapter}-title`) });
       button.title = name;
-      button.setAttribute("aria-label", name);
       if (chapter === current.value.chapter) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
     }
