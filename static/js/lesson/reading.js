@@ -84,7 +84,9 @@ function atEye() {
   const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
   const line = atEnd ? innerHeight : top + EYE * (innerHeight - top);
   const passages = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".passage")]);
-  const place = findLast(passages, (passage) => passage.getBoundingClientRect().top <= line)?.dataset.place;
+  // at its top the page shows its heading, and then the first
+  const read = scrollY < AIR ? passages[0] : findLast(passages, (passage) => passage.getBoundingClientRect().top <= line);
+  const place = read?.dataset.place;
   const [chapter, number] = (place ?? "").split("-").map(Number);
   return chapter && number ? { chapter, number } : null;
 }
