@@ -52,6 +52,8 @@ COPIES, COPIES_GIVEN = 1 + 4, 1 + 16 / 9
 three vectors in base64; of one that is given the plan has it too, and the order in base64 of base64."""
 ORDERED = 16
 """Bytes that a letter of an order may take: in a text, as a token, as its id."""
+NAMES = 4_096
+"""Bytes of the names beside the numbers, in a state and an order."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def _weight(first: Network, order: dict[str, Any], given: Network | None) -> int
     """The bytes that a training may hold in the server, while it runs or waits."""
     numbers = sum(array.size for array in first.state_dict().values())
     copies = COPIES if given is None else COPIES + COPIES_GIVEN
-    return int(FLOAT * numbers * copies) + ORDERED * len(json.dumps(order["fields"]))
+    return int(FLOAT * numbers * copies) + ORDERED * len(json.dumps(order["fields"])) + NAMES
 
 
 def _network_every(request: TrainRequest) -> int:
