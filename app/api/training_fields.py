@@ -21,6 +21,8 @@ from .schemas import WHOLE, Finite, JsonRequest, OneOf, Texts
 from .train_fields import FASTEST, LARGEST_NORM, LEAST, LONGEST_STRETCH, MOST_SEQUENCES, MOST_STEPS
 from .work import Work
 
+SCRIPT, MODULE = STYLES = ("script", "module")
+"""How /script writes a run: every network there is, or the short module of a lesson."""
 OF_TASKS = {"recall": ("delay", "symbols"), "forecast": ("series", "window")}
 OF_OPTIONS = ("optimizer", "learning_rate", "clip", "batch_size", "steps", "truncate")
 OF_DRAWING = (
@@ -52,11 +54,22 @@ class Training(BaseModel):
 class ScriptRequest(JsonRequest):
     """The fields of /script."""
 
+    style: Annotated[str, OneOf(STYLES)] = Said(
+        SCRIPT,
+        description="`script`: any run, in as many lines as it takes. `module`: a short nn.Module with `forward`, of "
+        "one layer that reads forward; its comments are in the language of `lang`.",
+    )
     training: Training | None = Said(
         None,
         description="Train the network in the script (POST only); null: the script reads the sentence once and asserts "
         f"its numbers. The losses of the first {CHECKED} steps are asserted.",
     )
+
+
+def only_as_script(request: ScriptRequest) -> None:
+    """Raises Problems where a training is asked for in another style."""
+    if request.style != SCRIPT:
+        raise Problems(Problem("not_a_module", ("body", "style")))
 
 
 def work_of_script(request: ScriptRequest, read: Reading) -> Work:

@@ -297,6 +297,16 @@ export interface Edit {
   from?: { sentence: string; t: number };
 }
 
+/** Why an edit was not taken: a sentence or the key of one, and what could be taken in its place. */
+export interface Refusal {
+  kind: "unit" | "token" | "sentence";
+  sentence?: string;
+  key?: string;
+  /** what was refused */
+  text?: string;
+  mend?: string;
+}
+
 export interface EditedStep {
   t: number;
   token: string;
@@ -676,6 +686,8 @@ export interface AddressParts {
   clip_at: number | null;
   /** how a network is to be taught */
   teach: string | null;
+  /** how the panels are looked at */
+  looks: import("./page/looks.js").Looks;
 }
 
 /** What GET /check answers, as far as the page shows it. */

@@ -1450,6 +1450,7 @@ error-not-one-token = 한 단어만 적어 주세요. { $tokenizer } 토크나�
 error-edits = edits 값은 1개부터 100개까지의 변경 목록이어야 합니다. 변경은 {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"} 또는 "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} 또는 "x", {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"} 가운데 하나입니다. 받은 값: { $input }
 error-no-next-token = 마지막 시점 { $t } 다음에는 토큰이 없습니다. objective=next-token에서 loss_at은 그보다 앞선 시점이어야 합니다.
 error-not-in-pytorch = PyTorch에는 cell={ $cell } 모듈이 없어 스크립트를 만들 수 없습니다. 있는 것: { $known }
+error-not-a-module = 짧은 모듈은 한 층을 앞으로만 읽고 기울기를 처음까지 되돌립니다. 다른 신경망은 style=script로 받을 수 있습니다.
 error-target-needs-recall = target은 objective가 recall이나 label일 때만 쓸 수 있습니다. 받은 objective: { $objective }
 error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 수가 있어야 합니다. 받은 개수: { $got }개
 error-state-parts = 이 셀의 state에는 { $expected } 값이 있어야 합니다. 받은 것: { $got }

@@ -38,6 +38,41 @@ def test_the_page_s_address_is_the_script_s(client: Client) -> None:
     assert client.get(f"/script?{page}").text == client.get("/script?sentence=i am").text
 
 
+def test_the_module_is_the_run_s_with_comments_in_the_reader_s_language(client: Client) -> None:
+    fields = {"sentence": "i am a boy", "hidden_size": 3}
+    english = client.get("/script", params={**fields, "style": "module"})
+    assert english.headers["content-disposition"] == 'attachment; filename="rnn-flow.py"'
+    korean = client.get("/script", params={**fields, "style": "module", "lang": "ko"})
+    assert "# the loop: one step after the other" in english.text
+    assert "# 고리: 한 시점씩 차례로" in korean.text
+    header = {"accept-language": "ko"}
+    assert client.post("/script", json={**fields, "style": "module"}, headers=header).text == korean.text
+    step = client.step(**fields)
+    for text in (english.text, korean.text):
+        found = constants(text)
+        assert found["LOSS"] == [step["loss"]]
+        assert list(found["H"].values()) == [own["h"] for own in step["steps"]]
+        assert list(found["GRAD_NORM"].values()) == [own["grad_norm"] for own in step["steps"]]
+    assert client.get("/script", params={**fields, "style": "script"}).text == client.get("/script", params=fields).text
+
+
+@pytest.mark.parametrize("more", [{"num_layers": 2}, {"bidirectional": True}, {"truncate": 2}])
+def test_what_is_no_short_module_is_refused_at_its_style(client: Client, more: dict[str, object]) -> None:
+    for fields in ({**more, "sentence": "i am a boy", "style": "module"}, {**TAUGHT, **TRAINED, "style": "module"}):
+        problem = only(client.post("/script", json=fields))
+        assert problem["loc"] == ["body", "style"]
+        assert "style=script" in problem["msg"]
+    assert only(client.get("/script?sentence=i&style=poem"))["loc"] == ["query", "style"]
+
+
+def test_a_large_module_comes_whole_and_in_the_language() -> None:
+    fields = {"sentence": "to be or not " * 50, "hidden_size": 40, "style": "module", "lang": "ko"}
+    small, large = Client(large_work=10**9, large_sentence=10**6), Client(large_work=1, large_sentence=1)
+    answer = large.get("/script", params=fields)
+    assert "고리" in answer.text
+    assert answer.content == small.get("/script", params=fields).content
+
+
 def test_a_state_is_where_the_script_begins(client: Client) -> None:
     fields = {"sentence": "am", "cell": "lstm", "hidden_size": 2, "state": {"h": [0.25, 0.5], "c": [0.125, 1.0]}}
     text = client.post("/script", json=fields).text
@@ -109,6 +144,7 @@ def test_what_goes_wrong_is_refused_before_anything_is_sent() -> None:
     assert "leaves the range of a double" in refused.json()["detail"][0]["msg"]
 
 
+TRAINED = {"training": {"task": "recall", "delay": 3, "steps": 4}}
 TAUGHT = {"sentence": "i am a boy", "cell": "gru", "hidden_size": 5, "seed": 3}
 
 
