@@ -52,7 +52,7 @@ from app.settings import Settings
 from bench import endurance
 from bench.client import Server, ask, blocking, percentile, say
 from bench.hostile import SMALL
-from bench.hostile import Request as Asked
+from bench.requests import Request as Asked
 
 WORDS = " ".join(f"w{k % 50}" for k in range(200))
 MIDDLE = f"/step?hidden_size=64&sentence={quote_plus(WORDS)}"
