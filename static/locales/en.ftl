@@ -577,7 +577,10 @@ squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where 
 squash-tells-identity = Nothing bends the { $n } sums: the slope is { $mean } everywhere, and nothing saturates.
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
-why-title = Why gradients fade and grow
+act-1-title = How does it read?
+act-2-title = Who is to blame for a wrong answer?
+act-3-title = How is it repaired?
+act-4-title = Why should you believe it?
 dial-title = The spectral dial
 dial-lead = At each step back the gradient meets Wₕᵀ. Its spectral radius ρ, the largest size of its eigenvalues, says what Wₕ does in the end when nothing else acts; its largest singular value σ, what it can do at most in one step. The slopes and the gates come on top, and in a gated cell other ways beside it. Turn ρ.
 dial-fades = Wₕ alone fades
@@ -1550,6 +1553,7 @@ error-control-character-in-text = { $field } has a control character, { $charact
 error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.
 error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
 error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
+error-long-words = Words this long would make the answer too large: the longest has { $longest } characters, and the words repeated in the answer would have { $characters } together; the limit is { $limit }. Use shorter words or a shorter sentence, or leave out predictions or csv.
 error-relu-needs-rnn = nonlinearity { $nonlinearity } works with cell rnn only; got cell { $cell }.
 error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $cell }.
 error-not-a-step = { $field } must be a step of the sentence, from 0 to { $last }; got { $input }.
@@ -1558,6 +1562,7 @@ error-not-one-token = Type one word only, one that the tokenizer { $tokenizer } 
 error-edits = edits must be a list of 1 to 100 changes, each of them {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"}, the same with "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"}, the same with "x", or {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"}; got { $input }.
 error-no-next-token = After step { $t }, the last, there is no next token: with objective next-token, loss_at must be an earlier step.
 error-not-in-pytorch = PyTorch has no module for cell { $cell }, so there is no script of it: it has { $known }.
+error-not-a-module = The short module reads one layer forward and carries its gradient back all the way. Any other network has a script: style=script.
 error-target-needs-recall = target works with objective recall or label only; got objective { $objective }.
 error-state-length = { $field } must have { $expected } numbers, as many as hidden_size; got { $got }.
 error-state-parts = For this cell the state must hold { $expected }; got { $got }.

@@ -560,7 +560,10 @@ squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 
 squash-tells-identity = 합 { $n }개를 하나도 누르지 않습니다. 미분값은 어디서나 { $mean }이고, 포화도 없습니다.
 squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
 
-why-title = 기울기는 왜 사라지고 왜 커지는가
+act-1-title = 어떻게 읽을까?
+act-2-title = 틀린 답은 누구 탓일까?
+act-3-title = 어떻게 고칠까?
+act-4-title = 정말 믿어도 될까?
 dial-title = 스펙트럼 다이얼
 dial-lead = 기울기는 한 시점 돌아갈 때마다 Wₕᵀ를 만납니다. 스펙트럼 반지름 ρ(고윳값 크기의 최댓값)는 다른 것이 없을 때 Wₕ가 결국 어떻게 되는지를, 최대 특잇값 σ는 한 시점에 최대 얼마나 키울 수 있는지를 말해 줍니다. 미분값과 게이트의 몫은 따로 더해지고, 게이트 셀에는 행렬을 비켜 가는 길도 있습니다. ρ를 돌려 보세요.
 dial-fades = Wₕ만으로는 사라진다
@@ -1438,6 +1441,7 @@ error-control-character-in-text = { $field } 값의 { $place }번째 자리(0부
 error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 받은 길이: { $count }자
 error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
 error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
+error-long-words = 단어가 너무 길어 답이 지나치게 커집니다. 가장 긴 단어가 { $longest }자이고, 답에 되풀이되는 단어를 모두 합하면 { $characters }자인데 한도는 { $limit }자입니다. 단어나 문장을 줄이거나 predictions 또는 csv를 빼 주세요.
 error-relu-needs-rnn = nonlinearity={ $nonlinearity } 값은 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-not-a-step = { $field } 값은 문장 안의 시점이어야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
@@ -1446,6 +1450,7 @@ error-not-one-token = 한 단어만 적어 주세요. { $tokenizer } 토크나�
 error-edits = edits 값은 1개부터 100개까지의 변경 목록이어야 합니다. 변경은 {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"} 또는 "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} 또는 "x", {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"} 가운데 하나입니다. 받은 값: { $input }
 error-no-next-token = 마지막 시점 { $t } 다음에는 토큰이 없습니다. objective=next-token에서 loss_at은 그보다 앞선 시점이어야 합니다.
 error-not-in-pytorch = PyTorch에는 cell={ $cell } 모듈이 없어 스크립트를 만들 수 없습니다. 있는 것: { $known }
+error-not-a-module = 짧은 모듈은 한 층을 앞으로만 읽고 기울기를 처음까지 되돌립니다. 다른 신경망은 style=script로 받을 수 있습니다.
 error-target-needs-recall = target은 objective가 recall이나 label일 때만 쓸 수 있습니다. 받은 objective: { $objective }
 error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 수가 있어야 합니다. 받은 개수: { $got }개
 error-state-parts = 이 셀의 state에는 { $expected } 값이 있어야 합니다. 받은 것: { $got }
