@@ -54,16 +54,18 @@ EASEL = r"""async near => {
     }
     return found;
   }
+  const classOf = text => text.getAttribute('class') ?? text.parentElement.getAttribute('class');
+  const name = ({ text }) => `${classOf(text)} “${text.textContent}”`;
   const touching = width => {
-    const boxes = [...svg.querySelectorAll('text')].filter(text => !text.closest('.remembered') && seen(text)).flatMap(boxesOf)
-      .filter(({ left, right }) => right > 0 && left < width);
+    // rolled up, rows of the memory lie under one another
+    const texts = [...svg.querySelectorAll('text')].filter(text => !text.closest('.remembered') && seen(text));
+    const boxes = texts.flatMap(boxesOf).filter(({ left, right }) => right > 0 && left < width);
     boxes.sort((a, b) => a.left - b.left);
     const found = [];
     boxes.forEach((a, i) => {
       for (let j = i + 1; j < boxes.length && boxes[j].left < a.right + near; j++) {
         const b = boxes[j];
         if (a.text === b.text || a.bottom <= b.top || b.bottom <= a.top) continue;
-        const name = ({ text }) => `${text.getAttribute('class') ?? text.parentElement.getAttribute('class')} “${text.textContent}”`;
         found.push(`${name(a)} and ${name(b)}`);
       }
     });
@@ -80,7 +82,8 @@ EASEL = r"""async near => {
       svg.setAttribute('height', Math.ceil(at.height));
       const u = share * 2 * run.tokens.length;
       patch(svg, draw(run, u, {at, scheme: 'light', unrolled}));
-      for (const each of new Set(touching(width))) found.push(`${width}px${low ? ' low' : ''} r=${unrolled} u=${u.toFixed(2)}: ${each}`);
+      const where = `${width}px${low ? ' low' : ''} r=${unrolled} u=${u.toFixed(2)}`;
+      for (const each of new Set(touching(width))) found.push(`${where}: ${each}`);
     }
     return found;
   };
@@ -117,11 +120,11 @@ def network(draw: random.Random) -> dict[str, Any]:
 
 def views(draw: random.Random) -> list[dict[str, Any]]:
     """Stages of every width, and moments of each: most on the way back."""
-    found = []
+    found: list[dict[str, Any]] = []
     for width in WIDTHS:
         low = draw.random() < 0.3
-        for share in (draw.uniform(0, 0.5), 0.5, draw.uniform(0.5, 1), draw.uniform(0.5, 1), 1):
-            found.append({"width": width, "low": low, "unrolled": 1, "share": share})
+        shares = (draw.uniform(0, 0.5), 0.5, draw.uniform(0.5, 1), draw.uniform(0.5, 1), 1)
+        found += [{"width": width, "low": low, "unrolled": 1, "share": share} for share in shares]
     found.append({"width": draw.choice(WIDTHS), "low": False, "unrolled": 0, "share": draw.uniform(0, 1)})
     return found
 

@@ -58,7 +58,10 @@ export function cell(run, t, done, x, options) {
   );
 }
 
-/** The gradient in A and on its way to x: where the reading comes from the right it flows to the right. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
+/**
+ * The gradient in A and on its way to x: where the reading comes from the right it flows to the right.
+ * @param {Run} run @param {Step} step @param {Progress} done @param {Options} options
+ */
 function flowing(run, step, done, options) {
   if (!done.back) return [];
   const flows = [

@@ -64,7 +64,10 @@ function isTold(run, t, at) {
   return besideFall(log10) + normWidth(log10) / 2 <= room(run, t, at);
 }
 
-/** How far the number of x reaches to the right of A's middle, and the y of its foot. @param {Run} run @param {number} t @param {Layout} at */
+/**
+ * How far the number of x reaches to the right of A's middle, and the y of its foot.
+ * @param {Run} run @param {number} t @param {Layout} at
+ */
 export function inputReach(run, t, at) {
   const { log10_input_grad_norm: log10, log10_grad_norm: here = null } = run.steps[t] ?? {};
   const told = log10 !== undefined && here !== null && isTold(run, t, at);

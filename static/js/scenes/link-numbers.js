@@ -67,7 +67,10 @@ function roomIn(place, { window }) {
   return window ? Math.min(room, 2 * (x - window.from), 2 * (window.to - x)) : room;
 }
 
-/** A share in words, with its exact power where it fits; null where nothing does. @param {Share} part @param {Place} place @param {LinkShape} span @param {boolean} level */
+/**
+ * A share in words, with its exact power where it fits; null where nothing does.
+ * @param {Share} part @param {Place} place @param {LinkShape} span @param {boolean} level
+ */
 function shareIn(part, place, span, level) {
   const room = roomIn(place, span);
   const wide = textWidth(part.words, WORDS);
@@ -131,7 +134,10 @@ function besideLoop(run, log10, { x1, x2, at }, beside) {
   return { left: x - half, right: x + half, y: round(y) };
 }
 
-/** Half the height of the river or of its banks, whichever is higher. @param {Run} run @param {number | null} log10 @param {LinkShape["at"]} at */
+/**
+ * Half the height of the river or of its banks, whichever is higher.
+ * @param {Run} run @param {number | null} log10 @param {LinkShape["at"]} at
+ */
 const halfOf = (run, log10, at) =>
   Math.max(riverHeight(log10, mostIn(at)) / 2, riverHeight(sourceLevel(run, "h"), mostIn(at)) / 2, LEAST);
 

@@ -77,7 +77,10 @@ export function shareText({ words, level }, place, exactly) {
  * @typedef {{key: string, name: (string | Mark)[], gain: number, top: boolean, right: boolean, shown: number}} Factor
  */
 
-/** From A's edges to a factor inside, beside the threads above and below A to one outside, and from A's edges to its foot: below, the number of a link is between them, px. */
+/**
+ * From A's edges to a factor inside, beside the threads above and below A to one outside, and from A's edges to its foot,
+ * px: below A the number of a link is between them.
+ */
 const [EDGE, BESIDE, UNDER, OUT, BELOW] = [7, 22, 16, 8, 30];
 /** A line of a factor with air, px; links this short have no room beside A. */
 const [LINE, SHORT] = [20, 100];
@@ -103,7 +106,10 @@ export function factors(run, t, { b }, at, window) {
 export const factorsInside = (run, t, at) =>
   !joinsFromAbove(run, t) && !factorsBeside(run, passage(run, t).total.log10, at);
 
-/** The factors that there is room for. @param {Run} run @param {number} t @param {Layout} at @param {{slope: number, weight: number}} shown */
+/**
+ * The factors that there is room for.
+ * @param {Run} run @param {number} t @param {Layout} at @param {{slope: number, weight: number}} shown
+ */
 function factorsAt(run, t, at, shown) {
   const [plain, above, inside] = [isPlain(run.cell), joinsFromAbove(run, t), factorsInside(run, t, at)];
   return (
