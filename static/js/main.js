@@ -8,7 +8,7 @@ import { fetchLimits, learnCells } from "./page/api.js";
 import { attempt, attemptNow } from "./page/attempt.js";
 import { firstWords } from "./page/first-words.js";
 import { bindFonts } from "./page/fonts.js";
-import { bindLater, bindWhen } from "./page/lazy.js";
+import { bindLater, bindWhen, onFirstHand } from "./page/lazy.js";
 import { bindLighting } from "./page/lighting.js";
 import { startClock } from "./page/player.js";
 import { bindRetry } from "./page/retry.js";
@@ -23,6 +23,7 @@ import { bindTeachButton } from "./views/teach-button.js";
 import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
+import { bindAway } from "./widgets/away.js";
 import { bindLanguages } from "./widgets/languages.js";
 import { bindLayers } from "./widgets/layers.js";
 import { bindNumberInput } from "./widgets/number-input.js";
@@ -82,6 +83,7 @@ const PARTS = [
   bindText,
   bindZoom,
   bindTransport,
+  bindAway,
   bindPinned,
   bindVoice,
   bindLedger,
@@ -102,3 +104,4 @@ await attempt(openCurrentAddress);
 attemptNow(bindLessonButton);
 attemptNow(bindAddress);
 document.body.dataset.ready = "";
+onFirstHand(() => import("./widgets/late.js").then(({ bindLate }) => bindLate()));
