@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..engine.errors import EngineError
 from ..settings import Settings
-from . import body, compute, engine_problems, problems, query, schemas
+from . import body, compute, engine_problems, long_words, problems, query, schemas
 from .admission import Admission, Place, ServerFull, while_connected
 from .answer_cache import AnswerCache
 from .operations import Operation
@@ -126,8 +126,10 @@ class Endpoint:
             await while_connected(receive, self._large(request, read, where, call, place))
 
     def _read(self, request: StepRequest, where: Where) -> tuple[Reading, int]:
-        """What is read, and the amount of work."""
-        return compute.reading_and_work(request, self._settings, where, self._operation.price, self._models)
+        """What is read, and the amount of work. Raises Problems, also for words that make the answer too large."""
+        read, amount = compute.reading_and_work(request, self._settings, where, self._operation.price, self._models)
+        long_words.check(request, read, self._operation.repeats(request, read), where)
+        return read, amount
 
     def _small(self, request: StepRequest, read: Reading, scope: Scope) -> bytes:
         """The whole answer, computed here and now."""

@@ -15,7 +15,7 @@ from ..exports import analyses, json, module, neurons, safetensors, sample, scri
 from ..exports.columns import answer_columns
 from ..exports.formats import FORMATS, Form
 from ..exports.pytorch import WEIGHTS
-from . import answers, compute, edits, examples, training_fields, work, writing_on
+from . import answers, compute, edits, examples, long_words, training_fields, work, writing_on
 from .compute import Price
 from .problems import Speak
 from .reading import Reading
@@ -42,8 +42,8 @@ class Operation:
 
     `price` is the work of it; `response_model` describes the answer, None for bytes of `media_type`; `filename` is what
     a browser saves it under; of an answer that comes in several `forms` these are json's. `example` is a request whose
-    answer is shown. `cached` answers are kept to be given again. `pieces` of one that is `spoken` also takes what says
-    sentences in the reader's language.
+    answer is shown. `cached` answers are kept to be given again. `repeats` counts how often an answer has its words.
+    `pieces` of one that is `spoken` also takes what says sentences in the reader's language.
     """
 
     path: str
@@ -60,6 +60,7 @@ class Operation:
     filename: str | None = None
     forms: Mapping[str, Form] = field(default_factory=dict)
     cached: bool = False
+    repeats: Callable[[Any, Reading], long_words.Repeats] = long_words.none
     spoken: bool = False
 
     def made(self, request: StepRequest, read: Reading, speak: Callable[[], Speak]) -> Iterator[bytes]:
@@ -145,6 +146,7 @@ object, and `state` to continue from an earlier answer. Any other field is an er
     examples.SHOWN,
     forms=FORMATS,
     cached=True,
+    repeats=long_words.of_step,
 )
 OPERATIONS = (
     STEP,
@@ -199,6 +201,7 @@ OPERATIONS = (
         _neurons,
         answers.Neurons,
         examples.SHOWN | {"sentence": "a(b(c)d)(e)a(b)", "tokenizer": "char"},
+        repeats=long_words.of_neurons,
     ),
     Operation(
         "/sample",
@@ -213,6 +216,7 @@ OPERATIONS = (
         answers.Sample,
         examples.SHOWN | {"sentence": "i am a boy", "length": 3},
         methods=("POST",),
+        repeats=long_words.of_sample,
     ),
     Operation(
         "/script",

@@ -73,16 +73,19 @@ def only_as_script(request: ScriptRequest) -> None:
 
 
 def work_of_script(request: ScriptRequest, read: Reading) -> Work:
-    """The work of /script: of a training the numbers that its first steps keep come to the parameters'."""
+    """The work of /script; of a training also the numbers that its first steps keep, and its own symbols and series."""
     found = work.script(request, read)
     training = request.training
     if training is None:
         return found
     cell = CELLS[request.cell] if read.network is None else type(read.network.cell)
     steps = training.delay + 1 if training.task == Recall.name else training.window
-    sizes = {**found.sizes, work.T: steps, work.BATCH: training.batch_size}
+    symbols = len(training.symbols or ())
+    rows = max(found.sizes[work.V], symbols)
+    sizes = {**found.sizes, work.T: steps, work.BATCH: training.batch_size, work.V: rows}
     each = work.training(work.batch_price, cell, sizes).amount
-    more = min(CHECKED, training.steps) * each
+    own = symbols * (work.WORD + sizes[work.I] + sizes[work.H]) + len(training.series or ())
+    more = min(CHECKED, training.steps) * each + own
     return Work(found.amount + more, found.sums | {"training": {(): float(more)}}, found.sizes)
 
 

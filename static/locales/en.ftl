@@ -617,7 +617,10 @@ squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where 
 squash-tells-identity = Nothing bends the { $n } sums: the slope is { $mean } everywhere, and nothing saturates.
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
-why-title = Why gradients fade and grow
+act-1-title = How does it read?
+act-2-title = Who is to blame for a wrong answer?
+act-3-title = How is it repaired?
+act-4-title = Why should you believe it?
 dial-title = The spectral dial
 dial-lead = At each step back the gradient meets Wₕᵀ. Its spectral radius ρ, the largest size of its eigenvalues, says what Wₕ does in the end when nothing else acts; its largest singular value σ, what it can do at most in one step. The slopes and the gates come on top, and in a gated cell other ways beside it. Turn ρ.
 dial-fades = Wₕ alone fades
@@ -1602,6 +1605,7 @@ error-control-character-in-text = { $field } has a control character, { $charact
 error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.
 error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
 error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
+error-long-words = Words this long would make the answer too large: the longest has { $longest } characters, and the words repeated in the answer would have { $characters } together; the limit is { $limit }. Use shorter words or a shorter sentence, or leave out predictions or csv.
 error-relu-needs-rnn = nonlinearity { $nonlinearity } works with cell rnn only; got cell { $cell }.
 error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $cell }.
 error-not-a-step = { $field } must be a step of the sentence, from 0 to { $last }; got { $input }.

@@ -580,7 +580,10 @@ squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 
 squash-tells-identity = 합 { $n }개를 하나도 누르지 않습니다. 미분값은 어디서나 { $mean }이고, 포화도 없습니다.
 squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
 
-why-title = 기울기는 왜 사라지고 왜 커지는가
+act-1-title = 어떻게 읽을까?
+act-2-title = 틀린 답은 누구 탓일까?
+act-3-title = 어떻게 고칠까?
+act-4-title = 정말 믿어도 될까?
 dial-title = 스펙트럼 다이얼
 dial-lead = 기울기는 한 시점 돌아갈 때마다 Wₕᵀ를 만납니다. 스펙트럼 반지름 ρ(고윳값 크기의 최댓값)는 다른 것이 없을 때 Wₕ가 결국 어떻게 되는지를, 최대 특잇값 σ는 한 시점에 최대 얼마나 키울 수 있는지를 말해 줍니다. 미분값과 게이트의 몫은 따로 더해지고, 게이트 셀에는 행렬을 비켜 가는 길도 있습니다. ρ를 돌려 보세요.
 dial-fades = Wₕ만으로는 사라진다
@@ -1470,6 +1473,7 @@ error-control-character-in-text = { $field } 값의 { $place }번째 자리(0부
 error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 받은 길이: { $count }자
 error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
 error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
+error-long-words = 단어가 너무 길어 답이 지나치게 커집니다. 가장 긴 단어가 { $longest }자이고, 답에 되풀이되는 단어를 모두 합하면 { $characters }자인데 한도는 { $limit }자입니다. 단어나 문장을 줄이거나 predictions 또는 csv를 빼 주세요.
 error-relu-needs-rnn = nonlinearity={ $nonlinearity } 값은 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-not-a-step = { $field } 값은 문장 안의 시점이어야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }

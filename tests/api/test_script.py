@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from app.api import compute, training_fields
+from app.api.training_fields import ScriptRequest
 from app.engine import reader
 from app.exports import pytorch, training_script
+from app.settings import Settings
 from app.training.learner import Options
 from app.training.tasks.recall import Recall
 from tests.asgi import Client, only
@@ -173,6 +178,7 @@ def test_a_training_of_a_series_and_of_a_network_that_is_given(client: Client) -
         ({"training": {"task": "recall", "speed": 1}}, "speed"),
         ({"bidirectional": True, "training": {"task": "recall"}}, "bidirectional"),
         ({"training": {"task": "recall", "delay": 999, "batch_size": 4096}}, "work"),
+        ({"hidden_size": 256, "training": {"task": "recall", "symbols": [f"s{k}" for k in range(20_000)]}}, "work"),
     ],
 )
 def test_a_training_that_cannot_be_is_refused(client: Client, fields: dict[str, object], says: str) -> None:
@@ -183,3 +189,25 @@ def test_a_training_that_cannot_be_is_refused(client: Client, fields: dict[str, 
 
 def test_a_training_is_sent_by_post_only(client: Client) -> None:
     assert client.get("/script?sentence=i am&training=recall").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "training",
+    [
+        {"task": "recall", "delay": 0, "batch_size": 1, "symbols": [f"s{k}" for k in range(6_000)]},
+        {"task": "forecast", "window": 1, "batch_size": 1, "series": [0.5] * 20_000},
+    ],
+)
+def test_what_a_training_brings_is_work(training: dict[str, Any]) -> None:
+    """Its own texts and numbers too, so that many of them leave the event loop."""
+    few = {name: value[:20] if isinstance(value, list) else value for name, value in training.items()}
+    dear, cheap = (
+        compute.reading_and_work(
+            ScriptRequest.model_validate({**TAUGHT, "training": own}),
+            Settings(),
+            "body",
+            training_fields.work_of_script,
+        )[1]
+        for own in (training, few)
+    )
+    assert dear - cheap >= 19_980

@@ -16,7 +16,7 @@ const STOPS = [
   ["views", ".views"],
   ["pinned", ".panel.pinned"],
   ["ledger", ".panel.ledger"],
-  ["below", "#why-title"],
+  ["below", "#act-2-title"],
 ];
 
 /** Where this browser remembers that the tour was offered; it is never sent. */
