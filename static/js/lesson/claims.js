@@ -111,7 +111,11 @@ export function parameters(run) {
 export const unitPath = (run) =>
   Object.fromEntries(run.steps.slice(0, 4).map(({ h }, t) => [`h${t}`, short(at(h, UNIT))]));
 
-/** What the followed unit would be at the opened step if nothing had been read before, and what it is. @param {Run} run @returns {Claims} */
+/**
+ * What the followed unit would be at the opened step if nothing had been read before, and what it is.
+ * @param {Run} run
+ * @returns {Claims}
+ */
 export function turn(run) {
   const { fromInput, fromMemory, bias } = sum(run, AT, UNIT);
   return {
@@ -124,7 +128,10 @@ export function turn(run) {
   };
 }
 
-/** What the state of the opened step is made from: 0 its word alone, 1 that and the memory, 2 the memory alone. @param {Run} run */
+/**
+ * What the state of the opened step is made from: 0 its word alone, 1 that and the memory, 2 the memory alone.
+ * @param {Run} run
+ */
 export function makers(run) {
   const moved = (/** @type {"fromInput" | "fromMemory"} */ from) =>
     step(run, AT).h.some((_, unit) => sum(run, AT, unit)[from] !== 0);

@@ -55,7 +55,10 @@ export function piecesOf(comment) {
   return [{ text: comment, groups: null }];
 }
 
-/** One line of the module: its code, its indent in letters, what its comment says. @typedef {{code: string, indent: number, comment: string}} Line */
+/**
+ * One line of the module: its code, its indent in letters, what its comment says.
+ * @typedef {{code: string, indent: number, comment: string}} Line
+ */
 
 /**
  * The lines to show of a whole file: the module, and the three that use it.
