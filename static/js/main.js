@@ -23,10 +23,10 @@ import { bindTeachButton } from "./views/teach-button.js";
 import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
+import { bindKeysButton } from "./widgets/keys-button.js";
 import { bindLanguages } from "./widgets/languages.js";
 import { bindLayers } from "./widgets/layers.js";
 import { bindNumberInput } from "./widgets/number-input.js";
-import { bindTour } from "./widgets/tour.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
 
@@ -91,7 +91,7 @@ const PARTS = [
     for (const [selector, bind] of LATER) bindLater(selector, bind);
     bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
   },
-  bindTour,
+  bindKeysButton,
   bindLanguages,
   bindFonts,
   startClock,

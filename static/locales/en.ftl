@@ -1129,34 +1129,6 @@ lab-english-garden-why = “man” is the verb. A reader who took it for a noun 
 lab-english-list = the box with the apples pears plums grapes figs and dates is empty
 lab-english-list-why = “is” belongs to “box”; six fruits stand between the two.
 
-## The tour
-tour = Tour
-hint-tour = Eight stops over the controls, in five minutes
-tour-offer = New here? Take a five-minute tour.
-tour-start = Show me
-tour-dismiss = No, thanks
-hint-tour-dismiss = It stays at the foot of the page
-tour-next = Next
-tour-back = Back
-tour-done = Done
-tour-close = End the tour
-tour-sentence = The sentence
-tour-sentence-text = Type anything, or paste a page. The network reads it again, word by word, with every letter you type; the underline shows how far it has come.
-tour-cell = The cell
-tour-cell-text = RNN is the plain network of the textbook. GRU and LSTM have gates. The words and their vectors stay the same, so you can compare.
-tour-network = The network
-tour-network-text = The size of h, the seed that every weight is drawn from, and what the loss asks for. “More…” has the rest: the spectral radius, the tokens, where the loss is taken.
-tour-time = One line of time
-tour-time-text = Forward in ink, back in violet. Drag the line, or press Space; ← and → go step by step, with Shift phase by phase. The colours above it are every number of the run.
-tour-views = Nearer and farther
-tour-views-text = The same run as a text, as a loop, as a chain, or with the cell open. + and − do it too.
-tour-pinned = One unit, product by product
-tour-pinned-text = The pinned column of A: each weight and what it multiplies, their sum, and its point on the curve. Choose a line and its link is in the address. With “inside”, all columns are on the stage.
-tour-ledger = The ledger
-tour-ledger-text = Read it from right to left, like the gradient. In the plain RNN the slope takes its part at each step and the matrix its own; with one loss the two are the whole change. In gated cells a part passes beside both.
-tour-below = And further down
-tour-below-text = Turn the spectral radius, line up the cells, change what has happened, cut a sentence into Hangul letters, and check every number yourself.
-
 ## Lesson
 lesson = Lesson
 hint-lesson = Eight short chapters beside the picture; each paragraph sets the picture to what it says
@@ -1518,7 +1490,8 @@ footer-promise-series = Every number on this page was computed for your series. 
 footer-json = These numbers as JSON
 footer-docs = API
 footer-promise = Every number on this page was computed for your sentence. None is drawn by hand.
-footer-keys = Space plays · ← → step · Shift + ← → phase · Home · End
+keys = Keys (?)
+hint-keys = Every key that works (?)
 
 ## What can go wrong in the page itself
 problem-unreachable = The server did not answer. The last good picture stays.

@@ -1041,34 +1041,6 @@ lab-english-garden-why = 여기서 man은 ‘배에 타서 부리다’라는 �
 lab-english-list = the box with the apples pears plums grapes figs and dates is empty
 lab-english-list-why = is의 주어는 box인데, 그 사이에 과일 여섯 가지가 끼어 있습니다.
 
-## 둘러보기
-tour = 둘러보기
-hint-tour = 조작을 여덟 곳에서 5분 동안 훑어봅니다
-tour-offer = 처음이신가요? 5분이면 다 둘러봅니다.
-tour-start = 시작
-tour-dismiss = 나중에
-hint-tour-dismiss = 페이지 맨 아래에서 언제든 시작할 수 있습니다
-tour-next = 다음
-tour-back = 이전
-tour-done = 마침
-tour-close = 둘러보기 끝내기
-tour-sentence = 문장
-tour-sentence-text = 아무 문장이나 입력하거나 글을 통째로 붙여 넣으세요. 글자를 칠 때마다 신경망이 처음부터 한 단어씩 다시 읽습니다. 밑줄은 어디까지 읽었는지 보여 줍니다.
-tour-cell = 셀
-tour-cell-text = RNN은 교과서의 기본 신경망이고, GRU와 LSTM에는 게이트가 있습니다. 단어와 그 벡터는 그대로라서 서로 견줄 수 있습니다.
-tour-network = 신경망
-tour-network-text = h의 크기, 모든 가중치가 나오는 시드, 그리고 손실이 묻는 것을 정합니다. 스펙트럼 반지름, 토큰, 손실의 시점 같은 나머지는 ‘더 보기…’에 있습니다.
-tour-time = 한 줄로 이어진 시간
-tour-time-text = 순전파는 먹빛, 역전파는 보랏빛입니다. 줄을 끌거나 스페이스를 누르세요. ←와 →는 한 단계씩, Shift를 누르면 작은 동작 하나씩 갑니다. 줄 위의 색은 이 계산에 나온 모든 수입니다.
-tour-views = 가까이, 멀리
-tour-views-text = 같은 계산을 글로, 고리로, 사슬로, 셀을 열어 안쪽까지 봅니다. +와 −로도 오갑니다.
-tour-pinned = 유닛 하나, 곱셈 하나하나
-tour-pinned-text = A에서 고정한 열입니다. 가중치와 거기에 곱해지는 수, 그 합과 곡선 위의 점이 있습니다. 줄을 고르면 주소가 그 줄의 링크가 됩니다. ‘안쪽’을 누르면 모든 열이 무대에 펼쳐집니다.
-tour-ledger = 기울기 장부
-tour-ledger-text = 기울기처럼 오른쪽에서 왼쪽으로 읽습니다. 기본 RNN에서는 시점마다 미분값과 행렬이 저마다 제 몫을 곱하고, 손실이 하나면 둘을 합친 것이 변화 전체입니다. 게이트가 있는 셀에서는 일부가 그 밖으로 지나갑니다.
-tour-below = 더 아래에는
-tour-below-text = 스펙트럼 반지름을 돌리고, 셀들을 나란히 세우고, 지난 일을 바꿔 보고, 문장을 자모로 자르고, 모든 수를 직접 확인할 수 있습니다.
-
 ## 여덟 장 수업
 lesson = 여덟 장 수업
 hint-lesson = 그림 옆에서 읽는 짧은 글 여덟 장. 문단마다 그림이 그 내용대로 바뀝니다
@@ -1406,7 +1378,8 @@ footer-promise-series = 이 페이지의 모든 수는 입력한 수열로 계�
 footer-json = 이 숫자를 JSON으로
 footer-docs = API
 footer-promise = 이 페이지의 모든 수는 입력한 문장으로 계산한 값입니다. 그려 넣은 수는 없습니다.
-footer-keys = 스페이스 재생 · ← → 한 단계 · Shift + ← → 작은 동작 하나 · Home · End
+keys = 단축키 (?)
+hint-keys = 쓸 수 있는 모든 키 (?)
 
 ## 페이지에서 생길 수 있는 문제
 problem-unreachable = 서버가 응답하지 않습니다. 마지막 그림을 그대로 둡니다.
