@@ -1498,3 +1498,20 @@ problem-unreachable = The server did not answer. The last good picture stays.
 problem-unreachable-first = The server did not answer, so there is no picture yet.
 retry = Try again
 wordless = The words of this page did not arrive. The page keeps asking for them; you need not do anything.
+
+## The opening
+intro-sentence = A network is going to read this.
+intro-read = One box, A, takes it in word by word. All it can remember is { $n } numbers.
+intro-unroll = Unrolled, it is the same A once for each word.
+intro-question = What was the first word? It says “{ $said }”. For “{ $right }” it has { $share }.
+intro-back = Who is to blame? The gradient goes back to find out. At “{ $word }”, { $left } of it is left.
+intro-pull = Your turn. Every step multiplies by Wₕ: pull it, and watch the river.
+intro-pulled = ρ = { $rho }. At “{ $word }”, { $left } of the gradient is left.
+intro-dries = ← dries
+intro-swells = swells →
+intro-handle = Spectral radius of Wₕ
+intro-before = Back
+intro-next = Next
+intro-skip = Skip
+intro-go = Go on
+intro-again = The opening again

@@ -1386,3 +1386,20 @@ problem-unreachable = 서버가 응답하지 않습니다. 마지막 그림을 �
 problem-unreachable-first = 서버가 응답하지 않아 아직 그림이 없습니다.
 retry = 다시 시도
 wordless = 페이지의 글을 받지 못했습니다. 받을 때까지 다시 요청하니 그대로 두어도 됩니다.
+
+## 여는 장면
+intro-sentence = 순환 신경망이 이 문장을 읽습니다.
+intro-read = 상자 A 하나가 단어를 하나씩 받습니다. 기억할 자리는 수 { $n }개뿐입니다.
+intro-unroll = 펼쳐 보면, 단어마다 같은 A입니다.
+intro-question = 첫 단어는 무엇이었을까요? 답은 “{ $said }”. 정답 “{ $right }”의 확률은 { $share }입니다.
+intro-back = 누구 탓일까요? 기울기가 거슬러 가며 찾습니다. “{ $word }”까지 온 것은 { $left }입니다.
+intro-pull = 이제 직접 해 보세요. 시점마다 곱하는 Wₕ를 끌면 강물이 달라집니다.
+intro-pulled = ρ = { $rho }. “{ $word }”까지 온 기울기는 { $left }입니다.
+intro-dries = ← 마름
+intro-swells = 넘침 →
+intro-handle = Wₕ의 스펙트럼 반지름
+intro-before = 이전
+intro-next = 다음
+intro-skip = 건너뛰기
+intro-go = 계속하기
+intro-again = 여는 장면 다시 보기

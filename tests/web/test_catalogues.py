@@ -78,6 +78,8 @@ def spoken_by_templates() -> set[str]:
             fields=LIMITS,
             script="js/main.js",
             untouched=True,
+            bare=True,
+            sentence="",
             catalogues=["en"],
             styles={"page": [], "lower": []},
         )

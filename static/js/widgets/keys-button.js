@@ -2,7 +2,11 @@
 import { unreachable } from "../page/shown-run.js";
 import { find } from "../pen/dom.js";
 
-const open = () => import("./keys-sheet.js").then(({ openKeys }) => openKeys(), () => unreachable(open));
+const open = () =>
+  import("./keys-sheet.js").then(
+    ({ openKeys }) => openKeys(),
+    () => unreachable(open),
+  );
 
 export function bindKeysButton() {
   find("#keys-open").addEventListener("click", open);

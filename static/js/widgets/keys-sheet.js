@@ -54,12 +54,7 @@ export const PLACES = [
       ["Esc", "undo"],
     ],
   ],
-  [
-    "lesson",
-    [
-      ["↑ ↓", "paragraph"],
-    ],
-  ],
+  ["lesson", [["↑ ↓", "paragraph"]]],
 ];
 
 /** @type {HTMLDialogElement | null} */

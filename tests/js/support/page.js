@@ -28,6 +28,7 @@ export function freshPage() {
     state.lesson.value = null;
     state.guessing.value = false;
     state.calm.value = false;
+    state.intro.value = false;
   });
 }
 
