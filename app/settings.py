@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "warning", description="How much the server writes to standard error."
     )
+    warm_up: bool = Field(
+        default=True, description="Compress pages and static files soon after the start, before anybody asks for them."
+    )
     access_log: bool = Field(default=False, description="One line for each request on standard output.")
 
     port: int = Field(

@@ -577,7 +577,10 @@ squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where 
 squash-tells-identity = Nothing bends the { $n } sums: the slope is { $mean } everywhere, and nothing saturates.
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
-why-title = Why gradients fade and grow
+act-1-title = How does it read?
+act-2-title = Who is to blame for a wrong answer?
+act-3-title = How is it repaired?
+act-4-title = Why should you believe it?
 dial-title = The spectral dial
 dial-lead = At each step back the gradient meets Wₕᵀ. Its spectral radius ρ, the largest size of its eigenvalues, says what Wₕ does in the end when nothing else acts; its largest singular value σ, what it can do at most in one step. The slopes and the gates come on top, and in a gated cell other ways beside it. Turn ρ.
 dial-fades = Wₕ alone fades

@@ -202,9 +202,16 @@ def test_while_it_plays_the_address_follows_and_a_reload_goes_on(page: Page) -> 
     page.locator("button[data-view=rolled]").click()
     page.locator("[data-lang=ko]").click()
     page.locator("#speed").select_option("0.5")
-    page.wait_for_url(re.compile("speed"))
+    page.wait_for_url(re.compile("(?=.*speed)(?=.*lang=ko)"))
     assert playing(page)
-    assert query(page) == {"sentence": "i am a boy", "view": "rolled", "lang": "ko", "speed": "0.5", "seed": "1390"}
+    assert query(page) == {
+        "sentence": "i am a boy",
+        "view": "rolled",
+        "lang": "ko",
+        "speed": "0.5",
+        "seed": "1390",
+        "act": "1",
+    }
     page.reload()
     ready(page)
     left = page.evaluate("JSON.parse(sessionStorage.getItem('moment')).u")

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watch, every_language
-from tests.browser.seeing import address, moment, power, settled, short, visit
+from tests.browser.seeing import address, come_to, moment, power, settled, short, visit
 
 LONG = "the river that moved this stone a thousand years ago still turns at night"
 
@@ -26,7 +26,7 @@ def fetched(server: str, path: str, **fields: object) -> dict[str, Any]:
 def near(page: Page, selector: str, path: str) -> Page:
     """Open a page and bring a panel into its window."""
     visit(page, path)
-    page.locator(selector).scroll_into_view_if_needed()
+    come_to(page, selector)
     return settled(page)
 
 
@@ -171,7 +171,7 @@ def test_a_radius_that_the_server_refuses_is_said_in_the_panel(page: Page, watch
     watch.expect("status of 422")
     sentence = " ".join(f"w{i}" for i in range(2000))
     visit(page, address(2, sentence=sentence, nonlinearity="relu", spectral_radius=1))
-    page.locator("#dial").scroll_into_view_if_needed()
+    come_to(page, ".dial")
     expect(page.locator("#dial .reading")).to_have_count(2)
     page.locator("#dial").focus()
     page.keyboard.press("End")
@@ -226,7 +226,7 @@ def test_a_long_text_s_memory_is_asked_for_too(page: Page) -> None:
     page.locator("#sentence").fill("나는 오늘 아침에 소년이었고 " * 300)
     expect(page.locator("#count")).to_contain_text("1,200")
     with page.expect_response("**/memory") as told:
-        page.locator(".memory").scroll_into_view_if_needed()
+        come_to(page, ".memory")
     assert told.value.ok, told.value.text()
     assert len(told.value.json()["tokens"]) == 1_200
 

@@ -105,7 +105,7 @@ def test_a_guess_is_asked_before_the_answer_is_to_be_seen(open_page: Callable[..
         page.locator("#lesson-following").click()
     standing(page, (2, 3))
     expect(page.locator(f"{HERE} .commit")).to_be_disabled()
-    expect(page.locator("main > .panels").first).to_have_attribute("inert", "")
+    expect(page.locator("main > .act").first).to_have_attribute("inert", "")
     expect(page.locator(".passage.ahead")).to_have_count(3)
     assert "−0.65" not in page.locator("#live").inner_text()
     page.locator(f"{HERE} .options input").first.check()
@@ -114,7 +114,7 @@ def test_a_guess_is_asked_before_the_answer_is_to_be_seen(open_page: Callable[..
         "That is not it. It is −0.65: negative. Unit 0 fell from 0.45"
     )
     assert moment(settled(page)) == 2
-    expect(page.locator("main > .panels").first).not_to_have_attribute("inert", "")
+    expect(page.locator("main > .act").first).not_to_have_attribute("inert", "")
     expect(page.locator(f"{HERE} input:enabled")).to_have_count(0)
     page.locator("#lesson .chapters button").first.click()
     page.locator("#lesson .chapters button").nth(1).click()

@@ -33,12 +33,14 @@ export function bindWhen(so, bind) {
 }
 
 /**
+ * Bind a panel when it comes near; a button that was pressed before is pressed once its code is there.
  * @param {Element} panel
  * @param {() => Promise<void>} bind
  * @param {Pick<import("./question.js").Clock, "setTimeout">} [clock]
  */
 export function bindWhenNear(panel, bind, clock = globalThis) {
   let [near, bound] = [false, false];
+  const press = keepPresses(panel);
   const attempt = async () => {
     if (bound || !near) return;
     bound = true;
@@ -46,6 +48,8 @@ export function bindWhenNear(panel, bind, clock = globalThis) {
       await bind();
       stop();
       panel.removeAttribute("aria-busy");
+      panel.setAttribute("data-bound", "");
+      press();
     } catch {
       // its code did not come
       bound = false;
@@ -60,4 +64,25 @@ export function bindWhenNear(panel, bind, clock = globalThis) {
     },
     NEAR,
   );
+}
+
+/**
+ * Keep the last button that is pressed in a panel, until it can answer.
+ * @param {Element} panel
+ * @returns {() => void} presses it, and keeps no more
+ */
+function keepPresses(panel) {
+  /** @type {HTMLElement | null} */
+  let pressed = null;
+  const keep = (/** @type {Event} */ event) => {
+    const button = /** @type {Element} */ (event.target).closest("button");
+    if (!button) return;
+    pressed = button;
+    event.stopPropagation();
+  };
+  panel.addEventListener("click", keep, true);
+  return () => {
+    panel.removeEventListener("click", keep, true);
+    pressed?.click();
+  };
 }

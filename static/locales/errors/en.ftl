@@ -22,6 +22,7 @@ error-control-character-in-text = { $field } has a control character, { $charact
 error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.
 error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
 error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
+error-long-words = Words this long would make the answer too large: the longest has { $longest } characters, and the words repeated in the answer would have { $characters } together; the limit is { $limit }. Use shorter words or a shorter sentence, or leave out predictions or csv.
 error-relu-needs-rnn = nonlinearity { $nonlinearity } works with cell rnn only; got cell { $cell }.
 error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $cell }.
 error-not-a-step = { $field } must be a step of the sentence, from 0 to { $last }; got { $input }.
@@ -30,6 +31,7 @@ error-not-one-token = Type one word only, one that the tokenizer { $tokenizer } 
 error-edits = edits must be a list of 1 to 100 changes, each of them {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"}, the same with "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"}, the same with "x", or {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"}; got { $input }.
 error-no-next-token = After step { $t }, the last, there is no next token: with objective next-token, loss_at must be an earlier step.
 error-not-in-pytorch = PyTorch has no module for cell { $cell }, so there is no script of it: it has { $known }.
+error-not-a-module = The short module reads one layer forward and carries its gradient back all the way. Any other network has a script: style=script.
 error-target-needs-recall = target works with objective recall or label only; got objective { $objective }.
 error-state-length = { $field } must have { $expected } numbers, as many as hidden_size; got { $got }.
 error-state-parts = For this cell the state must hold { $expected }; got { $got }.

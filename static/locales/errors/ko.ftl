@@ -22,6 +22,7 @@ error-control-character-in-text = { $field } 값의 { $place }번째 자리(0부
 error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 받은 길이: { $count }자
 error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
 error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
+error-long-words = 단어가 너무 길어 답이 지나치게 커집니다. 가장 긴 단어가 { $longest }자이고, 답에 되풀이되는 단어를 모두 합하면 { $characters }자인데 한도는 { $limit }자입니다. 단어나 문장을 줄이거나 predictions 또는 csv를 빼 주세요.
 error-relu-needs-rnn = nonlinearity={ $nonlinearity } 값은 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $cell }
 error-not-a-step = { $field } 값은 문장 안의 시점이어야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
@@ -30,6 +31,7 @@ error-not-one-token = 한 단어만 적어 주세요. { $tokenizer } 토크나�
 error-edits = edits 값은 1개부터 100개까지의 변경 목록이어야 합니다. 변경은 {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"} 또는 "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} 또는 "x", {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"} 가운데 하나입니다. 받은 값: { $input }
 error-no-next-token = 마지막 시점 { $t } 다음에는 토큰이 없습니다. objective=next-token에서 loss_at은 그보다 앞선 시점이어야 합니다.
 error-not-in-pytorch = PyTorch에는 cell={ $cell } 모듈이 없어 스크립트를 만들 수 없습니다. 있는 것: { $known }
+error-not-a-module = 짧은 모듈은 한 층을 앞으로만 읽고 기울기를 처음까지 되돌립니다. 다른 신경망은 style=script로 받을 수 있습니다.
 error-target-needs-recall = target은 objective가 recall이나 label일 때만 쓸 수 있습니다. 받은 objective: { $objective }
 error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 수가 있어야 합니다. 받은 개수: { $got }개
 error-state-parts = 이 셀의 state에는 { $expected } 값이 있어야 합니다. 받은 것: { $got }
