@@ -19,7 +19,7 @@ import { mostIn } from "./water.js";
 /** The loop answers this far beside its cable, px. */
 const REACH = 4;
 /** The loop is looked at in this many places. */
-const PLACES = 96;
+const PLACES = 400;
 
 /**
  * @param {Run} run

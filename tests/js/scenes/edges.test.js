@@ -149,13 +149,9 @@ describe("the edge under a pointer, rolled up", () => {
       [...every([link])]
         .filter(({ tag, attrs }) => tag === "path" && attrs["data-unit"] !== undefined)
         .map(({ attrs }) => {
-          const n = numbersIn(attrs.d);
-          const [dx, turn] = [shift(chain) + shift(link), at.mirrored ? -1 : 1];
-          // where the first cubic ends, and the thread's two ends
-          return {
-            t: link.attrs["data-t"],
-            points: [[n[0], n[1]], [n[6], n[7]], n.slice(-2)].map(([x, y]) => [turn * x + dx, y]),
-          };
+          const ends = numbersIn(attrs.d);
+          const points = [ends.slice(0, 2), ...along(attrs.d), ends.slice(-2)];
+          return { t: link.attrs["data-t"], points: points.map(([x, y]) => [x + shift(chain) + shift(link), y]) };
         }),
     );
   }
