@@ -119,6 +119,11 @@ class Settings(BaseSettings):
     )
     train_waiting: NotNegative = Field(64, description="Trainings that wait for their turn; one more gets 503.")
     train_each: Count = Field(48, description="Trainings of one client address that run or wait; one more gets 503.")
+    train_bytes: Count = Field(
+        268_435_456,
+        description="Most bytes that trainings which run or wait hold in the server, those of one client address three "
+        "quarters of it; one more gets 503.",
+    )
     train_turn_seconds: Seconds = Field(
         15.0, description="How long a training runs while others wait; then it goes to the end of the queue."
     )
