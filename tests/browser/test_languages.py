@@ -61,7 +61,7 @@ def test_words_that_do_not_come_are_said_and_the_page_stays(open_page: Callable[
     page = ready(open_page(address(2.5)))
     page.route("**/ko.ftl", lambda route: route.abort())
     page.locator("[data-lang=ko]").click()
-    expect(page.locator("#problem-sentence")).to_contain_text("did not answer")
+    expect(page.locator("#away")).to_contain_text("did not answer")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.unroute("**/ko.ftl")
     page.locator("[data-lang=ko]").click()

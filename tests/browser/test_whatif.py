@@ -214,7 +214,7 @@ def test_edits_are_a_link_and_back_undoes_them_one_by_one(page: Page, server: st
     panel = bench(page)
     choose(panel, "a")
     panel.locator("#whatif-off").click()
-    off = {"t": 2, "unit": 0, "clamp": 0}
+    off: dict[str, Any] = {"t": 2, "unit": 0, "clamp": 0}
     shows(page, what_if(server, off))
     panel.locator("#whatif-token").fill("the")
     panel.locator("#whatif-token").press("Enter")
