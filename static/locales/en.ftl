@@ -1,5 +1,6 @@
 # RNN Flow in English. One file a language, read by the server and by the browser.
 language-name = EN
+language-share = { $n } % of this page is in this language; the rest is in English.
 page-title = RNN Flow: see a recurrent network read
 page-description = Type a sentence and see a recurrent network read it, word by word, and its gradient travel back through time. Every number is computed, none is drawn by hand.
 skip = Skip to the picture
