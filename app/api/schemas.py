@@ -57,6 +57,7 @@ PAGE_FIELDS = frozenset(
     {
         *("u", "lang", "view", "unit", "part", "term", "order", "speed", "act", "lesson", "scale", "beside", "clip_at"),
         "teach",
+        *("panel", "edit", "memory", "shade", "compare", "lab", "lstm_bias"),
     }
 )
 """Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""

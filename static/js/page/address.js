@@ -2,8 +2,10 @@
  * State ⇄ address: one table. A request field is in the address under /step's own name, so that "/step" before the
  * "?" turns a page's address into its API address.
  * @import {AddressParts, Fields, Problem} from "../types.js"
+ * @import {Looks} from "./looks.js"
  */
 import { factsOf } from "../run/facts.js";
+import { readLooks, writeLooks } from "./looks.js";
 import { isDrawn, isMatrix, isParameter, networkOf, readsNumbers, readsText } from "./network.js";
 import { DECIMAL, number, readIds, readTable, readTexts, readVector, WHOLE, writeList } from "./written.js";
 
@@ -100,6 +102,9 @@ export const COUNTS = {
   labels: readsNumbers,
 };
 
+/** A forget bias that waits: the page's own cell has no forget gate, and the LSTM beside it has the bias. */
+const WAITING_BIAS = "lstm_bias";
+
 /** A field that no address holds: /step takes it by POST only. */
 const POSTED = "state";
 
@@ -149,8 +154,10 @@ export function parse(search, kept = {}, lost = "") {
       Object.assign(fields, { [name]: parseField(name, text) });
   fields.parameters = parseParameters(query);
   Object.assign(fields, kept);
+  fields.forget_bias ??= COUNTS.forget_bias?.(fields) ? null : number(query.get(WAITING_BIAS) ?? "", DECIMAL);
   return {
     fields,
+    looks: readLooks(query),
     mode: story ? "acts" : "instrument",
     scale: query.has("scale") ? readTable(String(query.get("scale"))) : null,
     u: real(query.get("u")),
@@ -221,6 +228,10 @@ class Query extends URLSearchParams {
 
 /** @param {string} name @param {string} text */
 function written(name, text) {
+  if (name === "edit")
+    return String(new URLSearchParams([[name, text]]))
+      .replaceAll("%2C", ",")
+      .replaceAll("%3B", ";");
   const table = isParameter(name) || name === "inputs" || name === "scale" || name === "token_ids";
   const bare = (table && TABLE.test(text)) || (name === "labels" && LABELS.test(text)) || name === "teach";
   return bare ? `${name}=${text}` : String(new URLSearchParams([[name, text]]));
@@ -322,7 +333,7 @@ export const NUMBERLESS = "#numbers-too-long";
  * `scale`: what the numbers lost.
  * @typedef {{view: string, unit: number, part: string, term: number | null, order: string, speed: number, act: number | null}} Look
  * @typedef {Look & {lesson: number | null, scale: [number, number][] | null, beside: string | null, clip_at: number,
- * teach: string | null}} Shown
+ * teach: string | null, looks: Partial<Looks>}} Shown
  */
 
 /**
@@ -344,6 +355,7 @@ function writeShown(out, { view = "unrolled", unit = 0, order = "index", speed =
   if (beside) out.set("beside", beside);
   if (clip_at !== 1) out.set("clip_at", writeList(clip_at));
   if (teach !== null) out.set("teach", teach);
+  writeLooks(out, shown.looks ?? {});
 }
 
 /**
@@ -360,6 +372,8 @@ export function search(fields, { u, lang, scale = null, ...shown }, lost = "") {
   if (scale && fields.inputs !== null) out.set("scale", writeList(scale));
   if (u !== null) out.set("u", String(Math.round(u * 1000) / 1000));
   if (lang) out.set("lang", lang);
+  if (typeof fields.forget_bias === "number" && !COUNTS.forget_bias?.(fields))
+    out.set(WAITING_BIAS, writeList(fields.forget_bias));
   writeShown(out, shown);
   const numberless = names.some((name) => name !== "sentence" && name !== POSTED);
   return `?${out}${textless ? TEXTLESS : numberless ? NUMBERLESS : lost || stateHash(fields.state)}`;

@@ -16,6 +16,17 @@ export const held = signal(false);
 /** Whether a hand pulls the playhead. */
 export const pulled = signal(false);
 
+/** Counts what a hand takes hold of or sends off: what comes of one of them is one entry of the history. */
+let gestures = 0;
+export const gesture = () => gestures;
+/** A hand takes hold of something, or sends it off. */
+export function begin() {
+  gestures++;
+}
+
+/** Whether a hand draws the bars of What if. */
+export const drawing = signal(false);
+
 /** Out of sight, a picture is drawn at most this often, in ms, and not while time flows. */
 const SELDOM = 250;
 /**

@@ -54,7 +54,8 @@ describe("an address that is opened", () => {
 
   it("takes no speed, view or unit that there is not", async (t) => {
     await opened(t, "?speed=3&view=up&unit=99&u=999");
-    assert.deepEqual([state.speed.value, state.view.value, state.unit.value, state.u.value], [1, "unrolled", 3, 8]);
+    assert.deepEqual([state.speed.value, state.view.value, state.unit.value, state.u.value], [1, "unrolled", 0, 8]);
+    assert.deepEqual(state.unread.value, ["speed=3", "view=up", "unit=99"]);
   });
 
   it("goes on as the page was left", async (t) => {
