@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +20,16 @@ INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
         *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
-        *("transport", "acts", "ledger", "opened", "text", "offer", "head"),
+        *("transport", "acts", "ledger", "opened", "text", "plain", "head"),
     ],
     "lower": [
-        *(
-            "pinned",
-            "forecast",
-            "teach",
-            "write-on",
-            "trajectory",
-            "neurons",
-            "squash",
-            "exercise",
-            "dial",
-            "memory",
-            "compare",
-        ),
-        *("whatif", "beside", "clipping", "trust", "models", "experiment", "lab"),
+        *("pinned", "forecast", "teach", "write-on", "trajectory", "neurons", "squash", "exercise", "dial", "memory"),
+        *("compare", "whatif", "beside", "clipping", "trust", "models", "experiment", "lab"),
     ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""
+BARE = {"intro", "lang"}
+"""What an address may hold that names no run and no moment: the opening may be shown there."""
 FIRST = {"sentence": "i am a boy", "seed": "1390"}
 """What an untouched page asks for, as it says it in its links."""
 PARAMETER = re.compile(r"(embedding|rnn|linear)\.")
@@ -90,22 +79,27 @@ class Pages:
     async def warm(self) -> None:
         """Have the page ready in every language."""
         if not self.static.live:
-            kinds = product(self.locales.languages.values(), (True, False), (True, False))
-            await compress(
-                [self._page(INDEX, language, untouched=plain, story=acts) for language, plain, acts in kinds]
-            )
+            kinds = [
+                (False, False, False),
+                (False, False, True),
+                (True, False, False),
+                (True, False, True),
+                (True, True, True),
+            ]
+            pages = [(language, kind) for language in self.locales.languages.values() for kind in kinds]
+            await compress([self._page(INDEX, language, *kind) for language, kind in pages])
 
     async def _answer(self, scope: Scope, template: str, language: Language) -> Response:
-        page = self._page(template, language, untouched=self._untouched(scope), story=self._story(scope))
+        bare = _query(scope).keys() <= BARE
+        page = self._page(template, language, self._untouched(scope), bare, self._story(scope))
         vary = "accept-encoding, accept-language"
         headers = {"cache-control": ASK_AGAIN, "content-language": language.code, "vary": vary}
         return await answer(page, scope, headers)
 
-    def _page(self, template: str, language: Language, *, untouched: bool, story: bool) -> File:
-        key = template, language.code, untouched, story
+    def _page(self, template: str, language: Language, untouched: bool, bare: bool, story: bool) -> File:
+        key = template, language.code, untouched, bare, story
         if self.static.live or key not in self._rendered:
-            text = self._render(template, language, untouched=untouched, story=story)
-            self._rendered[key] = file_of(text.encode(), ".html")
+            self._rendered[key] = file_of(self._render(template, language, untouched, bare, story).encode(), ".html")
         return self._rendered[key]
 
     def _untouched(self, scope: Scope) -> bool:
@@ -121,7 +115,7 @@ class Pages:
         """The request fields and weights that an address names."""
         return {name: query[name] for name in query if name in self.fields or PARAMETER.match(name)}
 
-    def _render(self, template: str, language: Language, *, untouched: bool, story: bool) -> str:
+    def _render(self, template: str, language: Language, untouched: bool, bare: bool, story: bool) -> str:
         return self._templates.get_template(template).render(
             t=language,
             lang=language.code,
@@ -131,6 +125,8 @@ class Pages:
             fields=self.fields,
             untouched=untouched,
             story=story,
+            bare=bare,
+            sentence=FIRST["sentence"],
             script=self._script,
             styles=self._styles,
         )

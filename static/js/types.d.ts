@@ -598,16 +598,16 @@ export interface Pose {
 export interface Stop extends Pose {
   /** what differs from the page's defaults */
   fields?: Partial<Fields>;
-  /** "long": the catalogue's long sentence; "own": the reader's, or else that one */
-  sentence?: "long" | "own";
+  /** the reader's own sentence where it suits: of a few words, of many, or of very many (own-sentence.js) */
+  sentence?: "short" | "own" | "long";
   /** other runs that it compares with, by name: what differs from the stop's own fields */
   beside?: Record<string, Partial<Fields>>;
   /** what its text is filled with */
   claims?: (run: Run, beside: Record<string, Run>) => Claims;
   /** a question: how many options, which of them is true, and what is shown when it is answered */
   ask?: { options: number; truth: (run: Run, beside: Record<string, Run>) => number; reveal: Pose };
-  /** what it holds besides: a box for the reader's sentence, the script */
-  tool?: "sentence" | "script";
+  /** what it holds besides: a box for the reader's sentence, the article's module */
+  tool?: "sentence" | "module";
   /** how many of its act's panels come after it, as figures of the text */
   figures?: number;
 }

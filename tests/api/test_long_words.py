@@ -49,7 +49,7 @@ def test_what_is_said_once_may_be(client: Client, path: str) -> None:
 @pytest.mark.usefixtures("few")
 def test_the_words_of_a_network_that_is_given_count_too(client: Client) -> None:
     given = client.step(sentence="a b", hidden_size=2, include=["parameters"])["parameters"]
-    fields = {"parameters": given, "vocabulary": ["b" * 200, "c" * 200], "token_ids": [0] * 50}
+    fields = {"parameters": given, "vocabulary": ["b" * 200, "c" * 200], "token_ids": [0] * 51}
     assert client.post("/step", json=fields).status_code == 200
     assert only(client.post("/step", json=fields | {"include": ["predictions"]}))["type"] == "long_words"
 

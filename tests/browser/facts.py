@@ -10,7 +10,6 @@ from tests.browser.seeing import power, short
 
 Run = dict[str, Any]
 SHORT = "i am a boy"
-SEED = 1390
 LONG = {
     "en": "the river that moved this stone a thousand years ago still turns at night toward the place where it once "
     "learned how to fall",
@@ -59,10 +58,11 @@ STOPS: dict[tuple[int, int], At] = {
     (7, 4): ({"cell": "lstm"}, "unrolled", 4, 8),
     (7, 5): ({"cell": "lstm", "forget_bias": 3, "sentence": "long"}, "unrolled", math.inf, None),
     (7, 6): ({"cell": "lstm", "sentence": "long"}, "unrolled", math.inf, None),
-    (8, 1): ({}, "unrolled", 4, None),
-    (8, 2): ({}, "unrolled", 4, 4),
-    (8, 3): ({}, "unrolled", 8, None),
+    (8, 1): ({}, "unrolled", 8, None),
+    (8, 2): ({}, "unrolled", 8, None),
+    (8, 3): ({}, "unrolled", 4, 4),
     (8, 4): ({}, "unrolled", 8, None),
+    (8, 5): ({}, "unrolled", 8, None),
 }
 LAST = {chapter: max(stop for c, stop in STOPS if c == chapter) for chapter, _ in STOPS}
 
@@ -84,6 +84,17 @@ def ratio(run: Run, lang: str) -> str:
         return short(10**left) + {"en": " times", "ko": "배"}[lang]
     n = 10**-left
     return f"{percent(1 / n)}%" if n < 9.95 else f"1/{n:.0f}"
+
+
+def exact(run: Run, lang: str) -> str:
+    """What stands beside a factor in words: "10%", "0.31%", beyond 10⁻⁴ a power of ten."""
+    left = way(run)
+    if left > 0:
+        return ratio(run, lang)
+    if left < -4:
+        return power(left)
+    share = 100 * 10**left
+    return f"{percent(share / 100)}%" if share >= 9.95 else f"{float(f'{share:.2g}'):g}%"
 
 
 def level(log10: float) -> str:
@@ -128,8 +139,14 @@ def everything(run: Run, at: tuple[int, int], lang: str, other: Callable[..., Ru
     """Each number that a stop can say, by its name, from /step's answers; `other` gives the run of other fields."""
     T, H, I = len(run["tokens"]), run["hidden_size"], run["input_size"]
     common = {"T": str(T), "H": str(H), "I": str(I), "less": str(T - 1), "n": str(H * I + H * H + H)}
-    ends = {"ratio": ratio(run, lang), "end": level(log(run, -1)), "start": level(log(run, 0))}
+    ends = {
+        "ratio": ratio(run, lang),
+        "exact": exact(run, lang),
+        "end": level(log(run, -1)),
+        "start": level(log(run, 0)),
+    }
     path = {f"h{t}": short(step["h"][0]) for t, step in enumerate(run["steps"][:4])}
+    path |= {"one": short(10 ** (log(run, -2) - log(run, -1)))}
     return {
         **common,
         **ends,
@@ -143,15 +160,25 @@ def nothing(*_: Any) -> dict[str, str]:
     return {}
 
 
+def alone(run: Run, *_: Any) -> dict[str, str]:
+    """What “am” makes of unit 0 by itself."""
+    x, parameters = run["steps"][1]["x"], run["parameters"]
+    fed = sum(w * v for w, v in zip(parameters["rnn.weight_ih_l0"][0], x, strict=True))
+    bias = parameters["rnn.bias_ih_l0"][0] + parameters["rnn.bias_hh_l0"][0]
+    return {**pushes(run), "alone": short(math.tanh(fed + bias))}
+
+
 def inside(run: Run, *_: Any) -> dict[str, str]:
     h = run["steps"][1]["h"][0]
-    return {**pushes(run), "h": short(h), "slope": short(1 - h**2)}
+    left = percent(h / run["steps"][1]["gates"]["a"][0])
+    return {**pushes(run), "h": short(h), "slope": short(1 - h**2), "left": left}
 
 
 def back(run: Run, at: tuple[int, int], *_: Any) -> dict[str, str]:
     said = {"g": short(run["steps"][-1]["grad"][0]), "from": level(log(run, -1)), "to": level(log(run, -2))}
-    said |= {f"s{t}": short(step["weight_hh_grad_norm"]) for t, step in enumerate(run["steps"])}
-    said |= {"seed": str(SEED), "loss": short(run["loss"]), "percent": f"{100 * math.exp(-run['loss']):.1f}"}
+    shares = [short(step["weight_hh_grad_norm"]) for step in run["steps"]]
+    said |= {"s0": shares[0], "sBefore": shares[-2], "sEnd": shares[-1]}
+    said |= {"seed": "0", "loss": short(run["loss"]), "percent": f"{100 * math.exp(-run['loss']):.1f}"}
     return {**said, "norm": level(log(run, -1))}
 
 
@@ -191,7 +218,7 @@ def gates(run: Run, at: tuple[int, int], lang: str, other: Callable[..., Run]) -
         return {**said, **{f"c{t}": short(steps[t]["c"][0]) for t in (0, 1) if "c" in steps[t]}}
     if at[1] == 5:
         shut = other(forget_bias=None)
-        said = {"before": kept(shut), "was": ratio(shut, lang), "f": kept(run)}
+        said = {"before": kept(shut), "was": exact(shut, lang), "f": kept(run)}
         return {**said, "bias": "3"}
     return {cell: ratio(other(cell=cell), lang) for cell in ("rnn", "gru", "lstm")}
 
@@ -209,4 +236,4 @@ def torch(run: Run, *_: Any) -> dict[str, str]:
     return {**said, "wx": str(H * I), "wh": str(H * H)}
 
 
-OF = {1: nothing, 2: nothing, 3: inside, 4: back, 5: ledger, 6: fading, 7: gates, 8: torch}
+OF = {1: nothing, 2: alone, 3: inside, 4: back, 5: ledger, 6: fading, 7: gates, 8: torch}

@@ -55,6 +55,11 @@ def come_to(page: Page, selector: str, *, bound: bool = True) -> Locator:
     return found
 
 
+def told(message: Locator) -> str:
+    """The sentence of a message, without its button."""
+    return str(message.evaluate("element => element.firstChild?.nodeValue ?? ''"))
+
+
 def until(page: Page, came: Callable[[], object]) -> None:
     """Wait, while the page lives on, until `came` gives something."""
     deadline = time.monotonic() + PATIENCE / 1000

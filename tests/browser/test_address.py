@@ -11,7 +11,20 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, go, moment, playing, ready, settled, short, strip, visit, written
+from tests.browser.seeing import (
+    address,
+    answer,
+    go,
+    moment,
+    playing,
+    ready,
+    settled,
+    short,
+    strip,
+    told,
+    visit,
+    written,
+)
 
 STEP = re.compile(r"/step\?")
 SETTLED = 1_200
@@ -134,13 +147,13 @@ def test_a_server_without_time_is_no_reason_to_draw_another_network(page: Page, 
 
     page.route(STEP, refuse)
     visit(page, address(2, cell="lstm", hidden_size=16))
-    expect(page.locator("#problem-sentence")).to_contain_text(message)
+    expect(page.locator("#away")).to_contain_text(message)
     assert asked
     assert all("cell=lstm" in url for url in asked)
     assert page.locator("#stage .scene .chip").count() == 0
     page.unroute(STEP)
     page.locator("#hidden_size").fill("5")
-    expect(page.locator("#problem-sentence")).to_be_hidden()
+    expect(page.locator("#away")).to_be_hidden()
     expect(page.locator("#stage .scene .chip").first).to_be_visible()
 
 
@@ -264,7 +277,7 @@ def test_no_address_opens_empty(page: Page, server: str, watch: Watch, field: st
     refused = page.request.get(f"{server}/step?{urlencode({'sentence': 'i am a boy', field: text})}")
     assert refused.status == 422
     said = refused.json()["detail"][0]["msg"]
-    assert problem.inner_text() == (said if field == "sentence" else f"“{LABELS[field]}”{said.removeprefix(field)}")
+    assert told(problem) == (said if field == "sentence" else f"“{LABELS[field]}”{said.removeprefix(field)}")
     assert strip(page, "h", 1) in written(answer(server, seed=5)["steps"][1]["h"])
     assert moment(page) == 2
     assert query(page)[field] == text

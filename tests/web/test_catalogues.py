@@ -18,7 +18,7 @@ from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = {path.stem: path for path in sorted((ROOT / "static/locales").glob("*.ftl"))}
-CHAPTERS = ("experiment", "mend", "module")
+CHAPTERS = ("errors", "experiment", "keys", "mend", "module")
 """Folders of catalogues that only some panels of the page need. A language that is not complete has none of them."""
 TEMPLATES = sorted((ROOT / "templates").glob("*.html"))
 SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*.js"))
@@ -61,6 +61,8 @@ def spoken_by_templates() -> set[str]:
     seen: set[str] = set()
 
     class Recorder:
+        told_share = ""
+
         def __call__(self, key: str, **_: object) -> str:
             seen.add(key)
             return key
@@ -79,6 +81,8 @@ def spoken_by_templates() -> set[str]:
             script="js/main.js",
             untouched=True,
             story=True,
+            bare=True,
+            sentence="",
             catalogues=["en"],
             styles={"page": [], "lower": []},
         )

@@ -5,8 +5,10 @@
  * @import {Layout} from "../scenes/layout.js"
  * @import {Edge} from "../scenes/edges.js"
  */
+import { effect, untracked } from "../../vendor/signals.js";
 import { pin } from "../page/actions.js";
 import { litBy, look } from "../page/looking.js";
+import { askOtherSide, told } from "../page/other-side.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
@@ -17,6 +19,7 @@ import { isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { edgeAt } from "../scenes/edges.js";
+import { edgeRolledUp } from "../scenes/edges-rolled.js";
 import { boxAt } from "../scenes/opened-cell.js";
 import { comesInParts, ofEdge } from "../words/edges.js";
 import { wordTold } from "../words/head.js";
@@ -66,13 +69,22 @@ export function bindTip(scene, sights, layout = () => null, inner = () => null) 
     // the panel has the sum of the unit that is lit, too
     look(lit?.part === "h" ? { ...found.focus, unit: lit.unit } : found.focus, lit);
   };
+  /** Where it was last pointed. @type {MouseEvent | null} */
+  let last = null;
   scene.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "mouse" || event.buttons) return leave();
+    last = event;
     point(event);
+  });
+  // what was asked for when it was pointed at has come
+  effect(() => {
+    if (told.value > 0 && last && !tip.hidden) untracked(() => point(/** @type {MouseEvent} */ (last)));
   });
   // a finger's tap points, until it taps elsewhere
   scene.addEventListener("click", (event) => {
-    if (/** @type {PointerEvent} */ (event).pointerType === "touch") point(event);
+    if (/** @type {PointerEvent} */ (event).pointerType !== "touch") return;
+    last = event;
+    point(event);
   });
   scene.addEventListener("pointerleave", leave);
   document.addEventListener("pointerdown", ({ target }) => {
@@ -110,7 +122,7 @@ function write(tip, { text, box }, { clientX, clientY }, sights) {
 const WIDE = 64;
 
 /**
- * The edge of the chain under the pointer, where the chain is unrolled.
+ * The edge of the chain under the pointer, unrolled or rolled up.
  * @param {Run} shown
  * @param {Layout | null} at
  * @param {Element} scene
@@ -118,11 +130,12 @@ const WIDE = 64;
  * @returns {Found | null}
  */
 function edgeUnder(shown, at, scene, { clientX, clientY }) {
-  if (!at || view.value !== "unrolled" || unrolled.value < 1) return null;
+  const rolled = view.value === "rolled" && unrolled.value === 0;
+  if (!at || !(rolled || (view.value === "unrolled" && unrolled.value === 1))) return null;
   const { left, top } = scene.getBoundingClientRect();
   const [x, y] = [clientX - left, clientY - top];
-  if (boxAt(at, u.value, x, y) !== null) return null;
-  const edge = edgeAt(shown, at, u.value, x, y);
+  if (!rolled && boxAt(at, u.value, x, y) !== null) return null;
+  const edge = (rolled ? edgeRolledUp : edgeAt)(shown, at, u.value, x, y);
   if (!edge) return null;
   const box = { left: clientX, width: 0, top: top + edge.top, height: edge.bottom - edge.top };
   const { name, t, unit } = edge;
@@ -208,6 +221,7 @@ function gradientOf(shown, place) {
  */
 function answerOf(shown, place, box) {
   const [k = 0, index = 0] = place.split(":").map(Number);
+  askOtherSide(shown);
   return { text: wordTold(shown, k, index), focus: null, lit: null, box };
 }
 

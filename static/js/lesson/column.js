@@ -189,12 +189,12 @@ function walk(by) {
 
 /** Arrows go from paragraph to paragraph while the text has the focus. */
 function bindKeys() {
-  const typed = "input, select, textarea, pre, .slot";
+  const typed = "input, select, textarea, pre, .slot, .module";
   find(".column").addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
     const keys = /** @type {Record<string, 1 | -1>} */ ({ ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 });
     const by = keys[event.key];
-    if (mode.value !== "acts" || !by || target.closest(typed)) return;
+    if (mode.value !== "acts" || event.defaultPrevented || !by || target.closest(typed)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     walk(by);

@@ -85,7 +85,8 @@ function atEye() {
   const line = atEnd ? innerHeight : top + EYE * (innerHeight - top);
   const passages = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".passage")]);
   // at its top the page shows its heading, and then the first
-  const read = scrollY < AIR ? passages[0] : findLast(passages, (passage) => passage.getBoundingClientRect().top <= line);
+  const read =
+    scrollY < AIR ? passages[0] : findLast(passages, (passage) => passage.getBoundingClientRect().top <= line);
   const place = read?.dataset.place;
   const [chapter, number] = (place ?? "").split("-").map(Number);
   return chapter && number ? { chapter, number } : null;

@@ -181,6 +181,13 @@ const lost = () => (textLost.value ? TEXTLESS : numbersLost.value ? NUMBERLESS :
 
 const address = () => search(fields.value, here(), lost());
 
+/** A link that opens the page as it is, at this moment, with a panel in view. @param {string} name */
+export const linkTo = (name) =>
+  new URL(
+    search(fields.value, { ...here(), u: u.value, looks: { ...looksNow(), panel: name } }, lost()),
+    location.origin + location.pathname,
+  ).href;
+
 /** What the address cannot hold. */
 const kept = () => unaddressed(fields.value);
 

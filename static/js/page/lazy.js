@@ -86,3 +86,23 @@ function keepPresses(panel) {
     pressed?.click();
   };
 }
+
+/** What tells of a hand on the page; who uses none of these waits a little. */
+const HANDS = ["pointermove", "pointerdown", "keydown", "scroll", "focusin"];
+const HANDLESS = 4_000;
+
+/** Bind what no first look needs: with the first sign of a hand, or a while later. @param {() => Promise<void>} bind */
+export function onFirstHand(bind) {
+  const attempt = async () => {
+    for (const sign of HANDS) removeEventListener(sign, attempt, { capture: true });
+    clearTimeout(waiting);
+    try {
+      await bind();
+    } catch {
+      // its code did not come
+      waiting = setTimeout(attempt, AGAIN);
+    }
+  };
+  let waiting = setTimeout(attempt, HANDLESS);
+  for (const sign of HANDS) addEventListener(sign, attempt, { capture: true, passive: true });
+}

@@ -16,6 +16,7 @@ import {
   edit,
   end,
   fields,
+  intro,
   landing,
   lang,
   numbersMissing,
@@ -63,9 +64,11 @@ export async function openAddress(search, left = {}) {
     const own = page.unit ?? 0;
     const unit = run.value ? Math.max(placeOfUnit(run.value, own), 0) : own;
     pin({ part: page.part ?? "", unit, term: page.term });
-    u.value = clamp(left.u ?? page.u ?? 0, 0, end.value);
+    // who wants no motion opens a picture that is finished
+    const begins = calm.value ? (run.value?.tokens.length ?? 0) : 0;
+    u.value = clamp(left.u ?? page.u ?? begins, 0, end.value);
     stretch.value = left.stretch ?? null;
-    playing.value = left.playing ?? (page.u === null && !calm.value);
+    playing.value = left.playing ?? (page.u === null && !calm.value && !intro.value);
     // edits belong to the words of their run
     edit.value = page.looks.edit;
     // an untouched page names nothing

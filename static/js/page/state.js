@@ -147,6 +147,9 @@ export const guessing = signal(false);
 /** The step whose numbers the reader is computing: nothing of it is shown before; null where nothing is hidden. */
 export const computing = signal(/** @type {number | null} */ (null));
 
+/** Whether the opening lies over the page: until it has gone, time and the picture behind it wait. */
+export const intro = signal(false);
+
 export const scheme = signal(/** @type {Scheme} */ ("light"));
 
 /** True where motion should jump from phase to phase. */

@@ -3,7 +3,7 @@
  * @import {Run, Scheme} from "../types.js"
  */
 import { clamp, smooth } from "../pen/math.js";
-import { factsOf } from "../run/facts.js";
+import { factsOf, isPlain } from "../run/facts.js";
 import { askedAt, endsInAnswer, isSummed, saysWords } from "../run/head.js";
 import { backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isAbove, placeOf, readsBack } from "../run/reading.js";
@@ -34,7 +34,8 @@ const LEAST_PITCH = 184;
 const BOX = { width: 124, height: 120 };
 /** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
 const GRADIENT_BARS = 26;
-const ENDS = 48;
+/** The room of h₋₁ before the first A, px; beside a gated one a factor is written. */
+const [ENDS, GATED_ENDS] = [48, 62];
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
 export const ANSWER = { forecast: 36, line: 20 };
 /**
@@ -129,12 +130,20 @@ function spread(run, width, fit) {
   const { hidden_size: H, input_size: I } = run;
   const T = run.tokens.length;
   const answers = endsInAnswer(run);
-  const roomy = (width - ENDS - (answers ? HEAD.air + HEAD.bar + HEAD.names : ENDS)) / T;
+  const ends = isPlain(run.cell) ? ENDS : GATED_ENDS;
+  const roomy = (width - ends - (answers ? HEAD.air + HEAD.bar + HEAD.names : ends)) / T;
   const close = fit && roomy < LEAST_PITCH ? fitted(T, width, answers) : 0;
   if (close) {
-    const { box, ends, names } = BESIDE_TEXT;
+    const { box, names } = BESIDE_TEXT;
     const inputUnit = Math.min((close - NAME) / Math.max(I, 2), CELL.full);
-    return { ends, pitch: close, unit: Math.min((close - 16) / H, CELL.full), names, inputUnit, wide: box };
+    return {
+      ends: BESIDE_TEXT.ends,
+      pitch: close,
+      unit: Math.min((close - 16) / H, CELL.full),
+      names,
+      inputUnit,
+      wide: box,
+    };
   }
   const unit = unitWidth(H, (roomy - 16) / H);
   const input = I <= MOST_NUMBERS ? 33 * I : 160;
@@ -142,7 +151,7 @@ function spread(run, width, fit) {
   // h and x are written alike
   const most = H > MOST_NUMBERS || unit >= CELL.full ? CELL.full : unit < CELL.tight ? CELL.tight - 1 : 36;
   const inputUnit = I <= MOST_NUMBERS ? clamp((pitch - NAME) / I, 1, most) : Math.min(160 / I, 18);
-  return { ends: ENDS, pitch, unit, names: HEAD.names, inputUnit, wide: BOX.width };
+  return { ends, pitch, unit, names: HEAD.names, inputUnit, wide: BOX.width };
 }
 
 /**

@@ -30,6 +30,7 @@ export function freshPage() {
     state.lesson.value = null;
     state.guessing.value = false;
     state.calm.value = false;
+    state.intro.value = false;
     state.panel.value = "";
     state.edit.value = "";
     state.seeds.value = "20";
