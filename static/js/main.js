@@ -1,5 +1,6 @@
 /** Wiring, nothing else. */
 
+import { computed } from "../vendor/signals.js";
 import { bindZoom } from "./gestures/zoom.js";
 import { bindLessonButton } from "./lesson/button.js";
 import { parse } from "./page/address.js";
@@ -12,9 +13,9 @@ import { bindLater, bindWhen } from "./page/lazy.js";
 import { bindLighting } from "./page/lighting.js";
 import { startClock } from "./page/player.js";
 import { bindRetry } from "./page/retry.js";
-import { calm, lang, langChosen, scheme, writable } from "./page/state.js";
+import { calm, lang, langChosen, layer, scheme, writable } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
-import { bindLedger } from "./views/ledger.js";
+import { bindGradient } from "./views/gradient.js";
 import { bindModelsButton } from "./views/models-button.js";
 import { bindPinned } from "./views/pinned.js";
 import { bindSquash } from "./views/squash.js";
@@ -30,15 +31,18 @@ import { bindTour } from "./widgets/tour.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
 
-/** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
+/**
+ * Panels below the first screen: their code comes when they come near, or when the gradient's chart shows their layer.
+ * @type {[string, () => Promise<void>, string?][]}
+ */
 const LATER = [
   [".forecast", () => import("./views/forecast.js").then(({ bindForecast }) => bindForecast())],
   [".neurons", () => import("./views/neurons.js").then(({ bindNeurons }) => bindNeurons())],
   [".exercise", () => import("./views/exercise.js").then(({ bindExercise }) => bindExercise())],
-  [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial())],
-  [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory())],
-  [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare())],
-  [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf())],
+  [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial()), "dial"],
+  [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory()), "seeds"],
+  [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare()), "cells"],
+  [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf()), "whatif"],
   [".clipping", () => import("./views/clipping.js").then(({ bindClipping }) => bindClipping())],
   [".sentences", () => import("./views/beside.js").then(({ bindBeside }) => bindBeside())],
   [".experiment", () => import("./views/experiment.js").then(({ bindExperiment }) => bindExperiment())],
@@ -84,11 +88,16 @@ const PARTS = [
   bindTransport,
   bindPinned,
   bindVoice,
-  bindLedger,
+  bindGradient,
   bindTrajectory,
   bindSquash,
   () => {
-    for (const [selector, bind] of LATER) bindLater(selector, bind);
+    for (const [selector, bind, name] of LATER)
+      bindLater(
+        selector,
+        bind,
+        computed(() => layer.value === name),
+      );
     bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
   },
   bindTour,

@@ -473,11 +473,16 @@ why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through t
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
 hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another line · Page Up, Page Down: another vector · a figure, Enter, a double click or a drag sideways changes the number
 inside-gru-memory = the memory’s share for the proposal
+layer-ledger = ledger
+layer-dial = dial
+layer-seeds = seeds
+layer-cells = cells
+layer-whatif = what if
 ledger-title = The ledger
-ledger-title-cut = How far it may go: the ledger
-ledger-title-fades = Why it fades: the ledger
-ledger-title-grows = Why it grows: the ledger
-ledger-title-holds = Why it holds: the ledger
+ledger-title-cut = How far it may go
+ledger-title-fades = Why it fades
+ledger-title-grows = Why it grows
+ledger-title-holds = Why it holds
 ledger-total = From { $from } back to { $to }, { $steps ->
     [1] one step,
    *[other] { $steps } steps,

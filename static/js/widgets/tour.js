@@ -15,7 +15,7 @@ const STOPS = [
   ["time", ".transport"],
   ["views", ".views"],
   ["pinned", ".panel.pinned"],
-  ["ledger", ".panel.ledger"],
+  ["ledger", "section.gradient"],
   ["below", "#why-title"],
 ];
 

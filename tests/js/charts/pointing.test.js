@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import * as compare from "../../../static/js/charts/compare.js";
 import * as highway from "../../../static/js/charts/compare-highway.js";
-import * as dial from "../../../static/js/charts/dial-gradient.js";
-import * as ledger from "../../../static/js/charts/ledger.js";
+import * as ledger from "../../../static/js/charts/gradient.js";
+import { chainOf } from "../../../static/js/charts/gradient-chain.js";
+import { draw as drawLayer, layerStepAt } from "../../../static/js/charts/gradient-curves.js";
+import { dialLayer } from "../../../static/js/charts/gradient-dial.js";
 import * as memory from "../../../static/js/charts/memory.js";
 import { stepAt } from "../../../static/js/charts/plot.js";
 import { draw as path, planeOf } from "../../../static/js/charts/trajectory.js";
@@ -14,7 +16,7 @@ import * as waves from "../../../static/js/charts/whatif-waves.js";
 import { t as say } from "../../../static/js/words/i18n.js";
 import { every } from "../support/marks.js";
 import { points } from "../support/pointer.js";
-import { answer, CELLS, shaped } from "../support/runs.js";
+import { answer, backward, CELLS, shaped } from "../support/runs.js";
 import { speaking } from "../support/words.js";
 
 before(() => speaking("en"));
@@ -33,33 +35,39 @@ function light(marks) {
   return box;
 }
 
+/** Every step of every run, in a chart on its own and in one under the chain. @param {object[]} runs @param {number} width */
+const places = (runs, width) =>
+  runs.flatMap((run) =>
+    [...new Set([null, chainOf(run, width)])].flatMap((chain) =>
+      run.tokens.map((_, t) => [run, t, { width, height: 264, chain }]),
+    ),
+  );
+
 describe("the ledger", () => {
   const runs = [...CELLS.map(answer), ...LENGTHS.map((T) => shaped({ H: 4, T }))];
   for (const width of WIDTHS)
     it(`names the step whose stretch is lit, its edges too, in ${width} px`, () => {
-      for (const run of runs)
-        for (let t = 0; t < run.tokens.length; t++) {
-          const box = light(ledger.draw(run, 0, { width, height: 304, pointed: t }));
-          for (const [x] of points(box))
-            assert.equal(ledger.stepAt(run, width, x), t, `${run.tokens.length} ${t} ${x}`);
-        }
+      for (const [run, t, size] of places(runs, width)) {
+        const box = light(ledger.draw(run, 0, { ...size, pointed: t }));
+        for (const [x] of points(box))
+          assert.equal(ledger.ledgerStepAt(run, size, x), t, `${run.tokens.length} ${t} ${x}`);
+      }
     });
 
   it("names h_t's own level and the bars to its left", () => {
     for (const run of CELLS.map(answer)) {
-      const columns = [...every(ledger.draw(run, 8, { width: 640, height: 304 }))].filter(
-        ({ attrs }) => attrs["data-t"] !== undefined,
-      );
+      const size = { width: 640, height: 264 };
+      const columns = [...every(ledger.draw(run, 8, size))].filter(({ attrs }) => attrs["data-t"] !== undefined);
       assert.equal(columns.length, run.tokens.length);
       for (const column of columns)
         for (const bar of [...every([column])].filter(({ tag }) => tag === "rect"))
-          for (const [x] of points(bar.attrs)) assert.equal(ledger.stepAt(run, 640, x), column.attrs["data-t"]);
+          for (const [x] of points(bar.attrs)) assert.equal(ledger.ledgerStepAt(run, size, x), column.attrs["data-t"]);
     }
   });
 
   it("ends a step's light 2 px behind its level, and lets the first one begin 4 px before", () => {
     const run = answer("rnn");
-    const marks = (t) => ledger.draw(run, 8, { width: 640, height: 304, pointed: t });
+    const marks = (t) => ledger.draw(run, 8, { width: 640, height: 264, pointed: t });
     for (const { t } of run.steps) {
       const box = light(marks(t));
       const level = boxes(marks(t), "level")[t];
@@ -70,11 +78,50 @@ describe("the ledger", () => {
   });
 
   it("names the first and the last step beside them all", () => {
+    const size = { width: 640, height: 264 };
     assert.deepEqual(
-      [-50, 5000].map((x) => ledger.stepAt(answer("rnn"), 640, x)),
+      [-50, 5000].map((x) => ledger.ledgerStepAt(answer("rnn"), size, x)),
       [0, 3],
     );
   });
+
+  it("has its levels under the links of the chain, and what takes from them under its cells", () => {
+    const run = answer("rnn");
+    const chain = chainOf(run, 1376);
+    const columns = [...every(ledger.draw(run, 8, { width: 1376, height: 264, chain }))].filter(
+      ({ attrs }) => attrs["data-t"] !== undefined,
+    );
+    for (const column of columns) {
+      const middle = chain.first + chain.pitch * column.attrs["data-t"];
+      const [level] = boxes([column], "level");
+      const [, left, width] = /^M([\d.]+) .*h([\d.]+)$/.exec(level.d).map(Number);
+      assert.ok(left >= middle + chain.box / 2 && left + width <= middle + chain.pitch - chain.box / 2);
+      for (const name of ["bar slope", "bar weight"])
+        for (const bar of boxes([column], name))
+          assert.ok(bar.x >= middle - chain.box / 2 - 10 && bar.x + bar.width <= middle + chain.box / 2 + 10);
+    }
+  });
+
+  it("finds no chain where it scrolls, or is read from the right", () => {
+    assert.equal(chainOf(answer("rnn"), 600), null);
+    assert.equal(chainOf(backward(), 1376), null);
+    assert.notEqual(chainOf(answer("rnn"), 1376), null);
+  });
+});
+
+describe("the other layers of the gradient's chart", () => {
+  const say = () => "";
+  const LAYERS = {
+    dial: (run) => dialLayer(run, { ghost: null, rho: 0.9, names: { before: "before", most: "most" }, say }),
+  };
+  for (const [name, layerOf] of Object.entries(LAYERS))
+    for (const width of WIDTHS)
+      it(`name the step whose column is lit: ${name}, ${width} px`, () => {
+        for (const [run, t, size] of places([answer("rnn"), ...LENGTHS.map((T) => shaped({ H: 2, T }))], width)) {
+          const box = light(drawLayer(layerOf(run), 0, { ...size, pointed: t }));
+          for (const [x] of points(box)) assert.equal(layerStepAt(layerOf(run), size, x), t);
+        }
+      });
 });
 
 describe("a chart over steps", () => {
@@ -83,11 +130,6 @@ describe("a chart over steps", () => {
   const quantiles = Object.fromEntries(["min", "p10", "p25", "p50", "p75", "p90", "max"].map((name) => [name, -1]));
   /** Each chart: its margin, and the chart with a step that is pointed at. */
   const CHARTS = {
-    dial: {
-      margin: dial.margin,
-      draw: (width, T, pointed) =>
-        dial.draw(shaped({ H: 2, T }), { width, height: 200, domain: [-9, 1], rho: 0.9, ghost: null, pointed }),
-    },
     memory: {
       margin: memory.margin,
       draw: (width, T, pointed) =>
@@ -127,9 +169,9 @@ describe("a chart over steps", () => {
   };
 
   /** The places at which a lit column is asked for: its edges too, unless it is drawn wider than it is to be seen. */
-  function places(box) {
-    const [middle, ...edges] = points(box).map(([x]) => x);
-    return box.width > 6 ? [middle, ...edges] : [middle];
+  function edges(box) {
+    const [middle, ...others] = points(box).map(([x]) => x);
+    return box.width > 6 ? [middle, ...others] : [middle];
   }
 
   const steps = LENGTHS.flatMap((T) => Array.from({ length: T }, (_, t) => [T, t]));
@@ -137,7 +179,7 @@ describe("a chart over steps", () => {
     for (const width of WIDTHS)
       it(`names the step whose column is lit: ${name}, ${width} px`, () => {
         for (const [T, t] of steps)
-          for (const x of places(light(draw(width, T, t))))
+          for (const x of edges(light(draw(width, T, t))))
             assert.equal(stepAt(x, { width, margin: margin(width, T), T }), t, `${T} ${t} ${x}`);
       });
 });
