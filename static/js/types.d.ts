@@ -594,7 +594,7 @@ export type Words = (string | Mark)[];
 /** What the gradient's chart shows beside the ledger: curves over the steps of one text. */
 export interface Layer {
   name: string;
-  /** the key of its title's words, or null: what became of the run's gradient; and what its axis measures */
+  /** the key of its title's words, or null: what became of the run's gradient; and what its axis measures, "h_{t}" */
   title: string | null;
   measure: string;
   tokens: string[];

@@ -104,7 +104,8 @@ def test_one_question_at_a_time_and_each_answer_is_drawn(page: Page) -> None:
           window.curves = new Set();
           const way = () => document.querySelector('.gradient .gradient-curve .way');
           const look = () => window.curves.add(way().getAttribute('d'));
-          new MutationObserver(look).observe(document.querySelector('section.gradient .chart'), {subtree: true, attributes: true});
+          const chart = document.querySelector('section.gradient .chart');
+          new MutationObserver(look).observe(chart, {subtree: true, attributes: true});
         }"""
     )
     drag(page, 0.6, 1.5, 0.5, 1.6, 0.7)
@@ -200,12 +201,14 @@ def test_the_half_life_and_a_distance_are_the_answer_s(page: Page, server: str) 
     expect(page.locator("#memory-say")).to_have_text(
         "Of 20 seeds the middle one halves every {} on average; half of them are between {} and {}.".format(*quartiles)
     )
-    page.locator("#memory").focus()
+    page.locator("[data-layer=seeds]").click()
+    page.locator("section.gradient .chart").focus()
     for _ in range(3):
-        page.keyboard.press("ArrowDown")
-    there = many["distances"][2]
-    said = page.locator("#memory-say").inner_text()
-    assert said.startswith(f"2 back, “{many['tokens'][there['t']]}”")
+        page.keyboard.press("ArrowUp")
+    there = next(each for each in many["distances"] if each["t"] == 2)
+    expect(page.locator("#gradient-say")).to_contain_text("back, ")
+    said = page.locator("#gradient-say").inner_text()
+    assert said.startswith(f"{there['distance']} back, “{many['tokens'][2]}”")
     assert all(power(there[name]) in said.replace("\n", "") for name in ("log10_norm", "p25", "p75"))
     expect(page.locator("#trajectory .state.pointed")).to_have_attribute("data-t", str(there["t"]))
 

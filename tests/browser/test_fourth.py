@@ -17,7 +17,6 @@ SVGS = {
     ".trajectory": "svg",
     ".squash": "svg",
     ".dial": "#spectrum",
-    ".memory": "svg.chart",
     ".compare": "#highway",
     ".whatif": "svg",
     ".lab": "svg",

@@ -72,7 +72,8 @@ def test_the_ledger_adds_up(page: Page, server: str) -> None:
     """log10 of the change = log10(pointwise gain) + log10(weight gain), as the words under the chart say it."""
     visit(page, address(8))
     total, slope, weight = (
-        float(page.locator(f"#gradient-{part} sup").inner_text().replace("−", "-")) for part in ("say", "slope", "weight")
+        float(page.locator(f"#gradient-{part} sup").inner_text().replace("−", "-"))
+        for part in ("say", "slope", "weight")
     )
     assert total == pytest.approx(slope + weight, abs=0.011)
 

@@ -19,9 +19,12 @@ const OTHER = "M-4.2 -4.2L4.2 4.2M-4.2 4.2L4.2 -4.2";
 /** Two marks on a curve are at least this far apart, px. */
 const APART = 22;
 
+/** The outline of a cell's mark. @param {string} name */
+export const outlineOf = (name) => OUTLINES[name] ?? OTHER;
+
 /** A mark at a place. @param {string} name @param {number} x @param {number} y @returns {Mark} */
 export const glyphAt = (name, x, y) =>
-  mark("path", { class: "glyph", d: OUTLINES[name] ?? OTHER, transform: `translate(${round(x)} ${round(y)})` });
+  mark("path", { class: "glyph", d: outlineOf(name), transform: `translate(${round(x)} ${round(y)})` });
 
 /** The marks on a curve. @param {Ground} ground @param {Levels} levels @param {string} name */
 export function glyphs({ x, y, room }, levels, name) {

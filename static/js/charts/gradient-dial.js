@@ -31,7 +31,7 @@ export function dialLayer(run, { ghost, rho, names, say }) {
   const layer = {
     name: "dial",
     title: null,
-    measure: "‖∂L/∂hₜ‖",
+    measure: "‖∂L/∂h_{t}‖",
     tokens: run.tokens,
     back: readsBack(run),
     here: true,

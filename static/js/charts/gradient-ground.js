@@ -104,11 +104,11 @@ export function reachOf(all) {
 /** The domain that holds two. @param {Reach} a @param {Reach} b @returns {Reach} */
 export const bothOf = (a, b) => [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
 
-/** The next of 0, 0.5, 1, … 3, 4, 5, 6, 8, 10, 15, 20 … @param {number} least */
+/** The next of 0, 0.5, 1, … 3, 4, 5, 6, 8, 10, 12, 15, 20 … @param {number} least */
 function beyond(least) {
   if (least <= 3) return Math.max(Math.ceil(least * 2) / 2, 0);
   const ten = 10 ** Math.floor(Math.log10(least));
-  return ten * Number([1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((n) => n * ten >= least));
+  return ten * Number([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((n) => n * ten >= least));
 }
 
 /** The lines of the axis and what stands at them. @param {Pick<Ground, "y" | "ticks" | "width">} ground */

@@ -114,7 +114,7 @@ export function levelAt(levels, at) {
 /** The step at a place of the chart. @param {number} px @param {{width: number, margin: Margin, T: number}} options */
 export const stepAt = (px, options) => stepColumns(options).stepAt(px);
 
-/** The column of a step. @param {Plot} at @param {number} t @param {number} height */
+/** The column of a step. @param {Pick<Plot, "x" | "room">} at @param {number} t @param {number} height */
 export const column = ({ x, room }, t, height) =>
   mark("rect", {
     class: "pointed-at",

@@ -3,8 +3,10 @@
  * the panel whose controls it follows.
  * @import {Layer} from "../types.js"
  */
-import { effect, signal } from "../../vendor/signals.js";
+import { computed, effect, signal } from "../../vendor/signals.js";
 import { showLayer } from "./actions.js";
+import { held } from "./pace.js";
+import { layer } from "./state.js";
 import { visible, watch } from "./visible.js";
 
 const none = () => signal(/** @type {Layer | null} */ (null));
@@ -20,6 +22,13 @@ export const followed = signal(false);
 
 /** The middle of the window: a panel that is there is being read. */
 const MIDDLE = "-45% 0px -45% 0px";
+
+/**
+ * Whether a layer's answers are needed: its panel is near the window, or the chart shows it.
+ * @param {keyof typeof LAYERS} name
+ * @param {{value: boolean}} near
+ */
+export const wanted = (name, near) => computed(() => near.value || (layer.value === name && !held.value));
 
 /** How many of the chart's panels are in the window. */
 let inWindow = 0;

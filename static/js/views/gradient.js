@@ -9,11 +9,11 @@ import { chainOf } from "../charts/gradient-chain.js";
 import { formOf } from "../charts/ledger.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { showLayer } from "../page/actions.js";
-import { followed, LAYERS } from "../page/gradient-layers.js";
+import { followed, LAYERS, pointedApart } from "../page/gradient-layers.js";
 import { bindWhen } from "../page/lazy.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { layer, pointed, run } from "../page/state.js";
-import { find, say, sayRich, sizeOf } from "../pen/dom.js";
+import { find, make, say, sayRich, sizeOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { fateOf } from "../run/fate.js";
@@ -82,7 +82,7 @@ function bindWords(account) {
     if (!account.value || !run.value) return;
     const { whole, legend } = account.value;
     const looked = run.value.steps[pointed.value ?? -1];
-    const told = other.value?.say(pointed.value);
+    const told = other.value?.say(other.value.here ? pointed.value : pointedApart.value);
     sayRich(find("#gradient-say"), told ?? (looked ? t(...ofStep(run.value, looked)) : whole));
     for (const name of ["slope", "weight", "injected"]) {
       const entry = find(`#gradient-${name}`);
@@ -92,12 +92,21 @@ function bindWords(account) {
   });
 }
 
+/** A text whose indices are lowered: "h_{t}". @param {string} text */
+const lowered = (text) =>
+  text.split(/_\{(.*?)\}/).map((piece, i) => {
+    if (i % 2 === 0) return piece;
+    const index = make("sub");
+    index.textContent = piece;
+    return index;
+  });
+
 /** What the axis measures. @param {HTMLElement} place @param {{value: boolean | null}} lanes */
 function bindAxisTitle(place, lanes) {
   effect(() => {
     // the lanes of a cell with two states have the norms of both
     const both = lanes.value && factsOf(run.value?.cell ?? "").direct === "c";
-    say(place, other.value?.measure ?? (both ? "‖·‖" : "‖∂L/∂hₜ‖"));
+    place.replaceChildren(...lowered(other.value?.measure ?? (both ? "‖·‖" : "‖∂L/∂h_{t}‖")));
   });
 }
 
@@ -121,21 +130,30 @@ function bindTabs(panel) {
 }
 
 /**
- * Pointing at a step says its account and lights its cell everywhere; a click goes there.
+ * Pointing at a step says its account and lights its cell everywhere; a click goes there. The steps of another text are
+ * read, and are none of the page's.
  * @param {HTMLElement} svg
  * @param {() => {width: number, height: number}} options
  */
 function bindPointer(svg, options) {
   const hit = (/** @type {MouseEvent} */ event) => {
     const px = event.clientX - svg.getBoundingClientRect().left;
-    if (!run.value) return null;
-    return other.value?.stepAt ? other.value.stepAt(options(), px) : ledgerStepAt(run.value, options(), px);
+    // a name is pressed for its own sake
+    if (!run.value || /** @type {Element} */ (event.target).closest(".line-name[data-cell]")) return null;
+    return other.value ? other.value.stepAt(options(), px) : ledgerStepAt(run.value, options(), px);
   };
+  const apart = () => other.value?.here === false;
   bindSteps(
     svg,
-    hit,
+    (event) => (apart() ? null : hit(event)),
     atAnEnd(() => run.value?.tokens.length ?? 0),
   );
+  svg.addEventListener("pointermove", (event) => {
+    pointedApart.value = apart() ? hit(event) : null;
+  });
+  svg.addEventListener("pointerleave", () => {
+    pointedApart.value = null;
+  });
 }
 
 /**

@@ -4,17 +4,19 @@ import { before, describe, it } from "node:test";
 import * as compare from "../../../static/js/charts/compare.js";
 import * as highway from "../../../static/js/charts/compare-highway.js";
 import * as ledger from "../../../static/js/charts/gradient.js";
+import { cellsLayer } from "../../../static/js/charts/gradient-cells.js";
 import { chainOf } from "../../../static/js/charts/gradient-chain.js";
 import { draw as drawLayer, layerStepAt } from "../../../static/js/charts/gradient-curves.js";
 import { dialLayer } from "../../../static/js/charts/gradient-dial.js";
-import * as memory from "../../../static/js/charts/memory.js";
+import { seedsLayer } from "../../../static/js/charts/gradient-seeds.js";
+import { whatifLayer } from "../../../static/js/charts/gradient-whatif.js";
 import { stepAt } from "../../../static/js/charts/plot.js";
 import { draw as path, planeOf } from "../../../static/js/charts/trajectory.js";
 import { nearest } from "../../../static/js/charts/trajectory-plane.js";
 import { unitAt, draw as units } from "../../../static/js/charts/whatif-units.js";
-import * as waves from "../../../static/js/charts/whatif-waves.js";
 import { t as say } from "../../../static/js/words/i18n.js";
 import { every } from "../support/marks.js";
+import { memoryOf } from "../support/memory.js";
 import { points } from "../support/pointer.js";
 import { answer, backward, CELLS, shaped } from "../support/runs.js";
 import { speaking } from "../support/words.js";
@@ -113,6 +115,21 @@ describe("the other layers of the gradient's chart", () => {
   const say = () => "";
   const LAYERS = {
     dial: (run) => dialLayer(run, { ghost: null, rho: 0.9, names: { before: "before", most: "most" }, say }),
+    seeds: ({ tokens }) =>
+      seedsLayer(memoryOf(tokens.map((_, d) => -d)), {
+        tokens,
+        back: false,
+        names: { own: "own", median: "median", half: "half" },
+        say,
+      }),
+    cells: (run) => {
+      const kind = { name: "rnn", symbol: "RNN", gates: 1, fields: {} };
+      return cellsLayer([{ kind, run, problem: "" }], { tokens: run.tokens, current: "rnn", here: true, say });
+    },
+    whatif: (run) => {
+      const delta = run.tokens.map((_, t) => -t);
+      return whatifLayer(run, { delta, tokens: run.tokens, at: [0], names: { forward: "f", backward: "b" }, say });
+    },
   };
   for (const [name, layerOf] of Object.entries(LAYERS))
     for (const width of WIDTHS)
@@ -127,28 +144,10 @@ describe("the other layers of the gradient's chart", () => {
 describe("a chart over steps", () => {
   const level = (T) => Array.from({ length: T }, (_, t) => -t);
   const tokens = (T) => level(T).map((_, t) => `w${t}`);
-  const quantiles = Object.fromEntries(["min", "p10", "p25", "p50", "p75", "p90", "max"].map((name) => [name, -1]));
   /** Each chart: its margin, and the chart with a step that is pointed at. */
   const CHARTS = {
-    memory: {
-      margin: memory.margin,
-      draw: (width, T, pointed) =>
-        memory.draw(
-          {
-            tokens: tokens(T),
-            half_life: 1.5,
-            distances: level(T).map((log10_norm, d) => ({ distance: d, t: T - 1 - d, log10_norm, ...quantiles })),
-          },
-          { width, height: 200, pointed, names: { own: "", median: "", half: "", axis: "" } },
-        ),
-    },
-    waves: {
-      margin: waves.margin,
-      draw: (width, T, pointed) =>
-        waves.draw([], level(T), 0, { width, tokens: tokens(T), edited: tokens(T), at: [], pointed }),
-    },
     compare: {
-      margin: (width) => compare.margin(width, 1),
+      margin: (width) => compare.margin(width),
       draw: (width, T, pointed) =>
         compare.draw(
           [{ kind: { name: "rnn", symbol: "RNN", gates: 1, fields: {} }, run: shaped({ H: 2, T }), problem: "" }],
