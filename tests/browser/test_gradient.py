@@ -1,4 +1,4 @@
-"""The gradient's one chart: its layers come by a tab, by a panel that is read and by one that is used, and say what is so."""
+"""The gradient's one chart: a layer comes by its tab, or by its panel, and shows what the server says."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SIZES, every_language, every_scheme, viewport
 from tests.browser.probe import look
-from tests.browser.seeing import address, answer, power, ready, settled, texts, visit
+from tests.browser.seeing import address, answer, power, ready, settled, visit
 
 CHART = "section.gradient .chart"
 LAYERS = ("ledger", "dial", "seeds", "cells", "whatif")
@@ -35,7 +35,7 @@ def test_the_levels_are_under_the_links_of_the_chain(page: Page, server: str) ->
         assert chips[1]
         assert chips[0]["x"] + chips[0]["width"] < level["x"]
         assert level["x"] + level["width"] < chips[1]["x"]
-    assert {"1", "1/10", "1/100"} <= set(texts(page, f"{CHART} .tick"))
+    assert {"1", "1/10", "1/100"} <= set(page.locator(f"{CHART} .tick").all_text_contents())
 
 
 def test_every_layer_is_shown_by_its_tab_with_the_server_s_numbers(page: Page, server: str) -> None:
@@ -47,7 +47,8 @@ def test_every_layer_is_shown_by_its_tab_with_the_server_s_numbers(page: Page, s
         expect(page.locator("section.gradient .layers [aria-pressed=true]")).to_have_attribute("data-layer", layer)
         expect(page.locator("#gradient-say")).not_to_be_empty()
         if layer == "dial":
-            assert {power(first), power(last)} <= set(texts(page, f"{CHART} .gradient-curve .end-name"))
+            ends = page.locator(f"{CHART} .gradient-curve .end-name").all_text_contents()
+            assert {power(first), power(last)} <= set(ends)
         if layer == "cells":
             expect(page.locator(f"{CHART} .line.cell")).to_have_count(5)
             expect(page.locator("#gradient-say")).to_contain_text("24 words")

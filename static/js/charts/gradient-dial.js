@@ -64,7 +64,7 @@ function endOf(levels, end) {
  * @returns {Mark[]}
  */
 function alone(ground, curves, rho) {
-  const { x, y, floor, margin } = ground;
+  const { x, y, floor, margin, width } = ground;
   const all = curves[0] ?? [];
   const from = findLastIndex(all, (level) => level !== null);
   const start = all[from];
@@ -74,7 +74,8 @@ function alone(ground, curves, rho) {
   const end = { x: round(x(from - far)), y: round(y(start + far * fall)) };
   const line = /** @type {Segment} */ ([round(x(from)), round(y(start)), end.x, end.y]);
   const segments = curves.flatMap((levels) => links(ground, levels));
-  const name = free(line, segments, { top: margin.top, floor });
+  const along = width < NARROW.width ? NARROW.along : ALONG;
+  const name = free(line, segments, { top: margin.top, floor, along });
   return [
     mark(
       "g",
@@ -90,15 +91,17 @@ const [ALONG, BESIDE] = [
   [0.62, 0.5, 0.74, 0.38, 0.86, 0.26, 0.95],
   [-18, 18, -26, 26, -36, 36],
 ];
+/** In a narrow chart the names of the curves are over the other end of the way. */
+const NARROW = { width: 480, along: [0.38, 0.26, 0.46] };
 
 /**
  * A place for ρᵏ that its own line and the curves leave free.
  * @param {Segment} line
  * @param {Segment[]} curves
- * @param {{top: number, floor: number}} frame
+ * @param {{top: number, floor: number, along: number[]}} frame
  */
-function free([x1, y1, x2, y2], curves, { top, floor }) {
-  const places = ALONG.flatMap((share) =>
+function free([x1, y1, x2, y2], curves, { top, floor, along }) {
+  const places = along.flatMap((share) =>
     BESIDE.map((by) => {
       const [x, on] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
       const middle = on + by;

@@ -20,8 +20,8 @@ export const pointedApart = signal(/** @type {number | null} */ (null));
 /** Whether a panel is in the window that the chart belongs to: it stays in sight. */
 export const followed = signal(false);
 
-/** The middle of the window: a panel that is there is being read. */
-const MIDDLE = "-45% 0px -45% 0px";
+/** The middle of what the chart leaves of the window: a panel that is there is being read. */
+const MIDDLE = "-55% 0px -25% 0px";
 
 /**
  * Whether a layer's answers are needed: its panel is near the window, or the chart shows it.
