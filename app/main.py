@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        warming = asyncio.create_task(warm())
+        warming = asyncio.create_task(warm() if settings.warm_up else asyncio.sleep(0))
         gc.collect()
         gc.freeze()  # what is here now stays: the collector need not look through it again
         yield

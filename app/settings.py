@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     log_level: Literal["critical", "error", "warning", "info", "debug"] = Field(
         "warning", description="How much the server writes to standard error."
     )
+    warm_up: bool = Field(
+        default=True, description="Compress pages and static files soon after the start, before anybody asks for them."
+    )
     access_log: bool = Field(default=False, description="One line for each request on standard output.")
 
     port: int = Field(
@@ -116,6 +119,11 @@ class Settings(BaseSettings):
     )
     train_waiting: NotNegative = Field(64, description="Trainings that wait for their turn; one more gets 503.")
     train_each: Count = Field(48, description="Trainings of one client address that run or wait; one more gets 503.")
+    train_bytes: Count = Field(
+        268_435_456,
+        description="Most bytes that trainings which run or wait hold in the server, those of one client address three "
+        "quarters of it; one more gets 503.",
+    )
     train_turn_seconds: Seconds = Field(
         15.0, description="How long a training runs while others wait; then it goes to the end of the queue."
     )

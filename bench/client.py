@@ -8,7 +8,7 @@ import time
 from http.client import HTTPConnection, HTTPException
 from typing import NamedTuple
 
-from bench.hostile import Request
+from bench.requests import Request
 
 LAST_CHUNK = b"0\r\n\r\n"
 """What ends an answer whose length is not known when it begins."""
@@ -25,7 +25,9 @@ def fetch(port: int, asked: Request) -> tuple[int, bytes]:
     """The status of the answer and its body; 0 where the connection broke."""
     connection = HTTPConnection("127.0.0.1", port, timeout=120)
     try:
-        headers = {"content-type": "application/json"} if asked.body else {}
+        headers = {"accept-encoding": asked.accept_encoding}
+        if asked.body:
+            headers["content-type"] = asked.content_type
         connection.request("POST" if asked.body else "GET", asked.target, asked.body, headers)
         response = connection.getresponse()
         return response.status, response.read()

@@ -12,13 +12,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from http.client import HTTPConnection, HTTPResponse
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from bench import hostile_files
 from bench.client import Server, ask, blocking, percentile, say
-from bench.hostile import SMALL, Kind, Request, kinds
+from bench.hostile import SMALL, kinds
+from bench.requests import Kind, Request
 
 WORST_SECONDS, P99_SECONDS = 0.25, 0.05
 """How long /healthz may take while anything that is allowed runs."""
@@ -26,8 +29,8 @@ KIND_SECONDS = 0.5
 """How long each kind is asked for at least."""
 WARM_SECONDS = 3.0
 """What a server needs to get ready, with its pages and their description."""
-CEILING = 1_500
-"""Megabytes that one server process stays below; docs/reliability.md says it."""
+CEILING, TRAINING = 1_500, 800
+"""Megabytes that one server process stays below, and each process that trains for it; docs/reliability.md says both."""
 
 
 def probe(port: int, pipe: Connection) -> None:
@@ -79,6 +82,8 @@ def actions(port: int) -> Iterator[tuple[str, Callable[[], str]]]:
         yield kind.name, some
     yield "400 connections that send half a header or nothing", lambda: crowd(port)
     yield "40,000 requests in one go", lambda: pipelined(port)
+    yield "48 trainings that nobody reads", lambda: unread_trainings(port, 48)
+    yield "48 trainings asked for and left", lambda: unread_trainings(port, 48, seconds=0)
 
 
 def crowd(port: int, each: int = 200) -> str:
@@ -89,6 +94,19 @@ def crowd(port: int, each: int = 200) -> str:
             connection.sendall(sent)
         time.sleep(1)
     return f"{2 * each} open"
+
+
+def unread_trainings(port: int, clients: int, seconds: float = 2.0, **fields: object) -> str:
+    """Trainings asked for by clients that read nothing, and hang up after that time."""
+    wanted = {"task": "recall", "delay": 400, "cell": "lstm", "hidden_size": 32, "steps": 5_000, **fields}
+    body = json.dumps(wanted).encode()
+    with ExitStack() as connections:
+        for _ in range(clients):
+            connection = connections.enter_context(socket.create_connection(("127.0.0.1", port)))
+            head = f"POST /train HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+            connection.sendall(f"{head}\r\n\r\n".encode() + body)
+        time.sleep(seconds)
+    return f"{clients} asked"
 
 
 def pipelined(port: int, requests: int = 40_000) -> str:
@@ -185,6 +203,13 @@ def memory_tries(port: int) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "4,000 small answers", lambda: [ask(port, Request(f"/step?sentence=b+{k}")) for k in range(4_000)]
     yield "32 large answers at once", lambda: at_once(port, 32)
     yield "24 clients that do not read theirs", lambda: unread(port, 24)
+    files = {kind.name: kind for kind in hostile_files.kinds()}
+    for name in ("zeros", "30 million empty nodes", "an LSTM of 1,024 units", "a form of what is nearly its boundary"):
+        yield f"8 files, {name}", partial(in_turn, port, files[name], 8)
+    layers = {"input_size": 256, "hidden_size": 256, "num_layers": 4, "delay": 100, "batch_size": 4, "steps": 300}
+    yield "48 trainings of the largest networks", lambda: unread_trainings(port, 48, seconds=20, **layers)
+    for name in ("/train: 40,000 letters", "/train: sequences of 1,000 steps"):
+        yield f"3 of {name}", partial(all_at_once, port, files[name], 3)
 
 
 def at_once(port: int, clients: int) -> None:
@@ -195,6 +220,18 @@ def at_once(port: int, clients: int) -> None:
                 lambda k: ask(port, Request(f"/step?hidden_size=256&seed={k}&sentence={'a+' * 7_000}")), range(clients)
             )
         )
+
+
+def in_turn(port: int, kind: Kind, times: int) -> None:
+    """Requests of a kind, one after the other."""
+    for seed in range(times):
+        ask(port, kind.make(seed))
+
+
+def all_at_once(port: int, kind: Kind, times: int) -> None:
+    """Requests of a kind, each over a connection of its own."""
+    with ThreadPoolExecutor(times) as pool:
+        list(pool.map(lambda seed: ask(port, kind.make(seed)), range(times)))
 
 
 def unread(port: int, clients: int) -> None:
@@ -208,12 +245,32 @@ def unread(port: int, clients: int) -> None:
 
 
 def memory(server: Server) -> bool:
-    """The memory of a server that has got all that, one after the other."""
+    """The memory of a server that has got all that, one after the other, and of the processes that train for it."""
     for name, work in memory_tries(server.port):
         work()
-        print(f"     {name:<52} {resident(server, 'VmRSS'):>5} MB", flush=True)
+        training = " ".join(f"{resident(worker, 'VmHWM')}" for worker in workers(server))
+        beside = f", its trainings' processes at most {training}" if training else ""
+        print(f"     {name:<52} {resident(server, 'VmRSS'):>5} MB{beside}", flush=True)
     most = resident(server, "VmHWM")
-    return say("the most that it had", f"{most:,} MB", f"< {CEILING:,} MB", "", met=most < CEILING)
+    largest = max((resident(worker, "VmHWM") for worker in workers(server)), default=0)
+    return all(
+        [
+            say("the most that it had", f"{most:,} MB", f"< {CEILING:,} MB", "", met=most < CEILING),
+            say(
+                "  that a process of a training had",
+                f"{largest:,} MB",
+                f"< {TRAINING:,} MB",
+                "",
+                met=largest < TRAINING,
+            ),
+        ]
+    )
+
+
+def workers(server: Server) -> list[Server]:
+    """The processes that a server has started."""
+    found = Path(f"/proc/{server.pid}/task").glob("*/children")
+    return [Server(0, int(pid)) for path in found for pid in path.read_text(encoding="ascii").split()]
 
 
 def soak(server: Server, seconds: float, clients: int = 8) -> bool:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 from urllib.parse import quote_plus
+
+from bench import hostile_files
+from bench.requests import Kind, Request
 
 SMALL = "/step?sentence=i+am+a+boy"
 BODY = 1_040_000
@@ -33,27 +35,14 @@ ALPHABETS = {
 }
 
 
-class Request(NamedTuple):
-    """What is sent: a POST where there is a body."""
-
-    target: str
-    body: bytes | None = None
-
-
-class Kind(NamedTuple):
-    """A kind of request, by the name under which its result is printed."""
-
-    name: str
-    make: Callable[[int], Request]
-    times: int = 3
-
-
 def kinds() -> Iterator[Kind]:
     """All of them."""
     yield from _weights()
     yield from _texts()
     yield from _answers()
+    yield from _forms()
     yield from _refused()
+    yield from hostile_files.kinds()
 
 
 def _asked(name: str, query: str, times: int = 3) -> Kind:
@@ -130,6 +119,45 @@ def _answers() -> Iterator[Kind]:
     yield Kind("29 other networks in /what-if", others)
 
 
+def _forms() -> Iterator[Kind]:
+    """Answers of every other form and address, large and compressed."""
+    include = "gates,products,gradients,predictions,projection,inputs"
+    every = f"hidden_size=64&include={include}&sentence={'a+b+' * 250}"
+    for form in ("csv", "ndjson", "npz"):
+        yield _asked(f"everything of 500 steps as {form}", f"/step?format={form}&{every}")
+    for coding in ("gzip", "br", "zstd"):
+        target = f"/step?hidden_size=256&sentence={'a+b+' * 3_500}"
+
+        def compressed(seed: int, coding: str = coding, target: str = target) -> Request:
+            return Request(f"{target}&seed={seed}", accept_encoding=coding)
+
+        yield Kind(f"17 MB of states in {coding}", compressed, 1)
+    letters = "a(b) " * 400
+
+    def posted(path: str, **fields: object) -> Callable[[int], Request]:
+        return lambda seed: Request(path, json.dumps({**fields, "seed": seed}).encode())
+
+    yield Kind("/neurons of 2,000 letters", posted("/neurons", sentence=letters, tokenizer="char", hidden_size=4))
+    yield Kind("/neurons, the dearest", posted("/neurons", sentence="a(b) " * 3_000, hidden_size=12))
+    yield Kind(
+        "/sample, a thousand tokens", posted("/sample", sentence="ab", tokenizer="char", length=900, hidden_size=2)
+    )
+    yield Kind("/sample after 18,000 words", posted("/sample", sentence="a b " * 9_000, length=300, hidden_size=1))
+    truncated = {"sentence": "a b " * 5_000, "hidden_size": 16, "truncate": 1, "include": ["gradients"]}
+    yield Kind("10,000 stretches of one step", posted("/step", **truncated))
+    for name, task in (
+        ("6,000 symbols", {"task": "recall", "symbols": [f"s{k}" for k in range(6_000)], "delay": 0, "batch_size": 1}),
+        ("20,000 numbers", {"task": "forecast", "series": [1.5] * 20_000, "window": 100, "batch_size": 1}),
+    ):
+        yield Kind(f"a script to learn {name}", posted("/script", sentence="a b", hidden_size=1, training=task))
+    for path in ("/", "/experiment", "/models", "/limits", "/openapi.json"):
+
+        def get(_: int, path: str = path) -> Request:
+            return Request(path, accept_encoding="br")
+
+        yield Kind(f"GET {path} in br", get)
+
+
 def _refused() -> Iterator[Kind]:
     """A megabyte of what is wrong, and ten of too much."""
     start = b'{"sentence":"a",'
@@ -138,6 +166,8 @@ def _refused() -> Iterator[Kind]:
         yield _posted(f"{name} again and again", "/step", start + _many(part) + b"}")
     yield _posted("a state's name again and again", "/step", start + b'"state":{' + _many(b'"h":[]') + b"}}")
     yield _posted("a state of half a million numbers", "/step", start + b'"state":{"h":[' + _many(b"0") + b"]}}")
+    rows = b",".join(b'"%c":[%b]' % (letter, b",".join([b"[]"] * 19_000)) for letter in b"abcdefghijklmnop")
+    yield _posted("empty rows of parameters", "/step", start + b'"parameters":{' + rows + b"}}")
     yield _posted("a list of names", "/step", start + b'"include":[' + _many(b'"gates"') + b"]}")
     unknown = b",".join(b'"%x":1' % k for k in range(BODY // 10))
     yield _posted("unknown fields", "/step", start + unknown + b"}")

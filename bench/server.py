@@ -43,7 +43,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app import __main__ as command
+from app.command.listener import listen
+from app.command.server import configure
 from app.engine import reader, tokens
 from app.exports.columns import answer_columns
 from app.main import create_app
@@ -51,7 +52,7 @@ from app.settings import Settings
 from bench import endurance
 from bench.client import Server, ask, blocking, percentile, say
 from bench.hostile import SMALL
-from bench.hostile import Request as Asked
+from bench.requests import Request as Asked
 
 WORDS = " ".join(f"w{k % 50}" for k in range(200))
 MIDDLE = f"/step?hidden_size=64&sentence={quote_plus(WORDS)}"
@@ -71,9 +72,9 @@ def serve(port: int) -> None:
     """The app as it is, with one fixed answer of 4 KB beside it."""
     app = create_app()
     app.router.routes.append(Route(FIXED, fixed))
-    config = command.configure(1, Settings())
+    config = configure(1, Settings())
     config.app, config.factory = app, False
-    uvicorn.Server(config).run(sockets=[command.listen("127.0.0.1", port)])
+    uvicorn.Server(config).run(sockets=[listen("127.0.0.1", port)])
 
 
 @contextmanager

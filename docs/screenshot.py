@@ -23,7 +23,6 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1440, "height": 900}, device_scale_factor=2, locale="en")
         page.goto(url + MOMENT, wait_until="networkidle")
         page.evaluate("() => document.fonts.ready.then(() => undefined)")
-        page.locator("#tour-dismiss").click()
         page.mouse.move(0, 0)
         page.evaluate("() => document.activeElement.blur()")
         page.screenshot(path=TARGET, animations="disabled")

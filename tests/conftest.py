@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests.quick import examples
+from tests.quick import QUICK, examples
 from tests.serving import serving
 
 # Tests time nothing: the default deadline of 200 ms an example fails on a busy machine.
@@ -24,6 +24,8 @@ def defaults() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("RNNFLOW_")]:
             patch.delenv(name)
+        if QUICK:  # some eighty servers would each compress what nobody asks for
+            patch.setenv("RNNFLOW_WARM_UP", "false")
         yield
 
 

@@ -78,7 +78,7 @@ def answer(url: str, path: str = "/healthz") -> str:
 @pytest.fixture(autouse=True)
 def idle(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test serves in this process: it would never end."""
-    monkeypatch.setattr(command, "serve", lambda _, listener: listener.close())
+    monkeypatch.setattr("app.command.serving.serve", lambda _, listener: listener.close())
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from app import __main__ as command
-from app.command import experiment
+from app.command import experiment, serving
+from app.command.choice import experiment_wanted
 from app.command.progress import CLEAR, Progress
 from app.settings import ROOT, Settings
 from app.training.experiment.grid import COMPARED, Recipe
@@ -52,13 +53,13 @@ def dask_cluster(tmp_path: Path) -> Iterator[Cluster]:
     ],
 )
 def test_experiment_alone_is_a_sentence(arguments: list[str], *, answer: bool) -> None:
-    assert experiment.wanted(arguments) is answer
+    assert experiment_wanted(arguments) is answer
 
 
 @pytest.mark.parametrize("arguments", [["experiment"], ["experiment", "--cell", "lstm"]])
 def test_the_sentence_experiment_is_served(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[str] = []
-    monkeypatch.setattr(command, "_start", lambda options, _: served.append(options.query))
+    monkeypatch.setattr(serving, "_start", lambda options, _: served.append(options.query))
     command.main(arguments)
     assert served[0].startswith("sentence=experiment")
 
@@ -279,3 +280,12 @@ def test_a_grid_that_has_nothing_missing_starts_no_process(tmp_path: Path, monke
     assert command.main(line) == 0
     monkeypatch.setattr("app.training.experiment.executors.ProcessPoolExecutor", None)
     assert command.main(line) == 0
+
+
+def test_a_process_of_an_experiment_loads_nothing_of_the_server() -> None:
+    """Each one runs the program's first file again; an experiment by itself needs NumPy and the settings."""
+    code = "import sys; from app.command import experiment; print({'fastapi', 'starlette', 'uvicorn'} & {*sys.modules})"
+    light = "import sys; import app.__main__; print({'numpy', 'pydantic'} & {*sys.modules})"
+    for line in (code, light):
+        done = subprocess.run([sys.executable, "-c", line], check=True, cwd=ROOT, capture_output=True, text=True)
+        assert done.stdout.strip() == "set()"

@@ -43,6 +43,7 @@ async def while_connected(receive: Receive, work: Coroutine[Any, Any, None]) -> 
         leaving.cancel()
         working.cancel()
         await asyncio.wait((working, leaving))
+        del working, leaving  # an error in one of them knows this frame: no circle keeps what it read
 
 
 async def _left(receive: Receive) -> None:
@@ -115,7 +116,10 @@ class Admission:
         await self._turns.acquire()
         running = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))
         running.add_done_callback(self._turn_ends)
-        return await asyncio.shield(running)
+        try:
+            return await asyncio.shield(running)
+        finally:
+            del running  # as above
 
     def _turn_ends(self, running: asyncio.Future[Any]) -> None:
         self._turns.release()

@@ -48,6 +48,11 @@ def check_encoding(headers: Headers) -> None:
 
 
 async def read(scope: Scope, receive: Receive, limit: int, seconds: float) -> bytes:
+    """The same as `read_file`, for a body of a few megabytes at most: it is copied once more."""
+    return bytes(await read_file(scope, receive, limit, seconds))
+
+
+async def read_file(scope: Scope, receive: Receive, limit: int, seconds: float) -> bytearray:
     """The whole body, of at most `limit` bytes, arrived within `seconds`.
 
     A declared Content-Length over the limit is refused before a byte is read, a chunked body as soon as it is too long.
@@ -64,7 +69,7 @@ async def read(scope: Scope, receive: Receive, limit: int, seconds: float) -> by
                 if len(body) > limit:
                     raise _too_large(limit)
                 if not message.get("more_body", False):
-                    return bytes(body)
+                    return body
     except TimeoutError:
         raise Problems(Problem("body_too_slow", ("body",), {"seconds": seconds})) from None
     raise ClientDisconnect

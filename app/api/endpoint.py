@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..engine.errors import EngineError
 from ..settings import Settings
-from . import body, compute, engine_problems, problems, query, schemas
+from . import body, compute, engine_problems, long_words, problems, query, schemas
 from .admission import Admission, Place, ServerFull, while_connected
 from .answer_cache import AnswerCache
 from .operations import Operation
@@ -117,32 +117,36 @@ class Endpoint:
         if answer is None and request.characters <= self._settings.large_sentence:
             read, amount = self._read(request, where)
             if amount * self._operation.cost(request) <= self._settings.large_work:
-                answer = self._small(request, read)
+                answer = self._small(request, read, scope)
         if answer is not None:
             await self._start(send, request, [(b"content-length", b"%d" % len(answer))])
             await send({"type": "http.response.body", "body": answer})
             return
         with self._admission.admitted(scope) as place:
-            await while_connected(receive, self._large(request, read, where, send, place))
+            await while_connected(receive, self._large(request, read, where, call, place))
 
     def _read(self, request: StepRequest, where: Where) -> tuple[Reading, int]:
-        """What is read, and the amount of work."""
-        return compute.reading_and_work(request, self._settings, where, self._operation.price, self._models)
+        """What is read, and the amount of work. Raises Problems, also for words that make the answer too large."""
+        read, amount = compute.reading_and_work(request, self._settings, where, self._operation.price, self._models)
+        long_words.check(request, read, self._operation.repeats(request, read), where)
+        return read, amount
 
-    def _small(self, request: StepRequest, read: Reading) -> bytes:
+    def _small(self, request: StepRequest, read: Reading, scope: Scope) -> bytes:
         """The whole answer, computed here and now."""
-        answer = b"".join(self._operation.pieces(request, read))
+        answer = b"".join(self._operation.made(request, read, lambda: self._speak(scope)))
         self._cache.keep(request, answer)
         return answer
 
-    async def _large(self, request: StepRequest, read: Reading | None, where: Where, send: Send, place: Place) -> None:
+    async def _large(self, request: StepRequest, read: Reading | None, where: Where, call: Call, place: Place) -> None:
         """Compute in a thread, then send piece by piece, so that small requests are answered in between.
 
         What is long is not read yet.
         """
+        scope, _, send = call
 
         def compute_pieces() -> Iterator[bytes]:
-            return self._operation.pieces(request, read or self._read(request, where)[0])
+            found = read or self._read(request, where)[0]
+            return self._operation.made(request, found, lambda: self._speak(scope))
 
         pieces = await self._admission.compute(compute_pieces)
         place.sending()

@@ -18,6 +18,7 @@ def from_engine(error: errors.EngineError, where: Where, sent: Mapping[str, obje
     problem = (
         _of_the_question(error, where)
         or _of_the_way_back(error, where)
+        or _of_pytorch(error, where)
         or _of_the_head(error, where, sent)
         or _of_the_parameters(error, where)
         or _of_the_numbers(error, where)
@@ -36,6 +37,16 @@ def _of_the_way_back(error: errors.EngineError, where: Where) -> Problem | None:
     return None
 
 
+def _of_pytorch(error: errors.EngineError, where: Where) -> Problem | None:
+    """The run cannot be written for PyTorch, or not in the style that was asked for."""
+    match error:
+        case errors.NotInPyTorch(cell=cell, known=known):
+            return Problem("not_in_pytorch", (where, "cell"), {"cell": cell, "known": ", ".join(known)})
+        case errors.NotAModule():
+            return Problem("not_a_module", (where, "style"))
+    return None
+
+
 def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
     """Something asked for does not exist."""
     match error:
@@ -49,8 +60,6 @@ def _of_the_question(error: errors.EngineError, where: Where) -> Problem | None:
             return Problem("not_one_token", (where, *_path(name)), {"tokenizer": tokenizer})
         case errors.NoNextToken(t=t):
             return Problem("no_next_token", (where, "loss_at"), {"t": t})
-        case errors.NotInPyTorch(cell=cell, known=known):
-            return Problem("not_in_pytorch", (where, "cell"), {"cell": cell, "known": ", ".join(known)})
         case errors.NoTarget(objective=objective):
             return Problem("target_needs_recall", (where, "target"), {"objective": objective})
     return None

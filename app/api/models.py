@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Annotated, Any, Literal, get_args
 
 import orjson
@@ -17,6 +18,7 @@ from ..engine.errors import EngineError
 from ..engine.network import Network
 from ..exports import json, safetensors
 from ..imports import BadFile
+from ..imports.apart import read_apart
 from ..imports.found import printable
 from ..networks import ReadOnly
 from ..settings import Settings
@@ -77,12 +79,15 @@ class Endpoints:
         body.check_encoding(Headers(scope=scope))
         try:
             with self._admission.admitted(scope):
-                sent = await body.read(scope, receive, self._settings.max_model, self._settings.model_seconds)
-                await while_connected(receive, self._keep(scope, fields, sent, send))
+                sent = await body.read_file(scope, receive, self._settings.max_model, self._settings.model_seconds)
+                try:
+                    await while_connected(receive, self._keep(scope, fields, sent, send))
+                finally:
+                    _forget(sent)
         except ServerFull:
             raise problems.overloaded("body", self._settings.retry_after) from None
 
-    async def _keep(self, scope: Scope, fields: dict[str, str], sent: bytes, send: Send) -> None:
+    async def _keep(self, scope: Scope, fields: dict[str, str], sent: bytearray, send: Send) -> None:
         """Read in a thread, in its turn; store only where the client is still there."""
         model = await self._admission.compute(lambda: _read(upload.opened(scope, fields, sent)))
         try:
@@ -151,10 +156,16 @@ def unknown(model_id: str) -> Problems:
     return Problems(Problem("unknown_model", ("path", "model"), shown=model_id))
 
 
+def _forget(sent: bytearray) -> None:
+    """Free a body now: the frames of an error that was raised over it may live until the next garbage collection."""
+    with suppress(BufferError):  # a thread that nobody waits for any longer still writes it
+        sent.clear()
+
+
 def _read(sent: Upload) -> StoredModel:
-    """The network in an upload. Raises Problems."""
+    """The network in an upload. Raises Problems, without the error behind them, whose frames hold the file."""
     try:
-        kind, found = imports.read(
+        kind, found = read_apart(
             sent.name,
             sent.data,
             prefix=sent.prefix,
@@ -164,9 +175,11 @@ def _read(sent: Upload) -> StoredModel:
         )
         return store.make(found, sent.name, kind)
     except BadFile as error:
-        raise refused(error) from None
+        problems_found = refused(error)
     except EngineError as error:
-        raise engine_problems.from_engine(error, "body", {}) from None
+        problems_found = engine_problems.from_engine(error, "body", {})
+    del sent
+    raise problems_found
 
 
 async def _answer(send: Send, status: int, content: bytes, headers: list[tuple[bytes, bytes]] | None = None) -> None:

@@ -11,15 +11,16 @@ from pydantic import BaseModel
 from ..engine.check import check
 from ..engine.network import Network
 from ..engine.whatif import whatif
-from ..exports import analyses, json, neurons, safetensors, sample, script, training_script
+from ..exports import analyses, json, module, neurons, safetensors, sample, script, training_script
 from ..exports.columns import answer_columns
 from ..exports.formats import FORMATS, Form
 from ..exports.pytorch import WEIGHTS
-from . import answers, compute, edits, examples, training_fields, work, writing_on
+from . import answers, compute, edits, examples, long_words, training_fields, work, writing_on
 from .compute import Price
+from .problems import Speak
 from .reading import Reading
 from .schemas import DIRECTIONS, SEEDS, JsonRequest, MemoryRequest, SampleRequest, StepRequest, WhatIfRequest
-from .training_fields import ScriptRequest
+from .training_fields import MODULE, ScriptRequest
 
 READ, ASK, PYTORCH, SERVER = "A sentence read", "The gradient questioned", "For PyTorch", "The server"
 MODELS = "A network from elsewhere"
@@ -41,7 +42,8 @@ class Operation:
 
     `price` is the work of it; `response_model` describes the answer, None for bytes of `media_type`; `filename` is what
     a browser saves it under; of an answer that comes in several `forms` these are json's. `example` is a request whose
-    answer is shown. `cached` answers are kept to be given again.
+    answer is shown. `cached` answers are kept to be given again. `repeats` counts how often an answer has its words.
+    `pieces` of one that is `spoken` also takes what says sentences in the reader's language.
     """
 
     path: str
@@ -50,7 +52,7 @@ class Operation:
     description: str
     request_model: type[StepRequest]
     price: Price
-    pieces: Callable[[Any, Reading], Iterator[bytes]]
+    pieces: Callable[..., Iterator[bytes]]
     response_model: type[BaseModel] | None
     example: dict[str, Any]
     methods: tuple[str, ...] = ("GET", "POST")
@@ -58,6 +60,12 @@ class Operation:
     filename: str | None = None
     forms: Mapping[str, Form] = field(default_factory=dict)
     cached: bool = False
+    repeats: Callable[[Any, Reading], long_words.Repeats] = long_words.none
+    spoken: bool = False
+
+    def made(self, request: StepRequest, read: Reading, speak: Callable[[], Speak]) -> Iterator[bytes]:
+        """The pieces of the answer; `speak` finds the reader's language."""
+        return self.pieces(request, read, speak()) if self.spoken else self.pieces(request, read)
 
     def cost(self, request: StepRequest) -> float:
         """What the form of the answer adds to the work of a request, as a factor."""
@@ -91,10 +99,12 @@ def _check(request: JsonRequest, read: Reading) -> Iterator[bytes]:
     return json.whole(analyses.check(read.tokens, check(compute.run(request, read)), request.digits))
 
 
-def _script(request: ScriptRequest, read: Reading) -> Iterator[bytes]:
+def _script(request: ScriptRequest, read: Reading, speak: Speak) -> Iterator[bytes]:
     if request.training is not None:
+        training_fields.only_as_script(request)
         return training_script.pieces(training_fields.options(request, request.training, read))
-    return script.pieces(compute.run(request, read))
+    run = compute.run(request, read)
+    return module.pieces(run, speak) if request.style == MODULE else script.pieces(run)
 
 
 def _weights(request: JsonRequest, read: Reading) -> Iterator[bytes]:
@@ -136,6 +146,7 @@ object, and `state` to continue from an earlier answer. Any other field is an er
     examples.SHOWN,
     forms=FORMATS,
     cached=True,
+    repeats=long_words.of_step,
 )
 OPERATIONS = (
     STEP,
@@ -190,6 +201,7 @@ OPERATIONS = (
         _neurons,
         answers.Neurons,
         examples.SHOWN | {"sentence": "a(b(c)d)(e)a(b)", "tokenizer": "char"},
+        repeats=long_words.of_neurons,
     ),
     Operation(
         "/sample",
@@ -204,6 +216,7 @@ OPERATIONS = (
         answers.Sample,
         examples.SHOWN | {"sentence": "i am a boy", "length": 3},
         methods=("POST",),
+        repeats=long_words.of_sample,
     ),
     Operation(
         "/script",
@@ -211,9 +224,10 @@ OPERATIONS = (
         "The run as a PyTorch script",
         "A script that makes the same network in PyTorch, reads the sentence, carries the gradient back with autograd "
         "and asserts the same loss, h and gradient norms. The parameters are in it; those of a large network it reads "
-        "from `weights.safetensors` (see /weights). `include` and `digits` change nothing. With `training` (POST only) "
-        "the script trains the network from these weights, on the batches of /train, and asserts the losses of the "
-        "first steps.",
+        "from `weights.safetensors` (see /weights). `include` and `digits` change nothing. With `style=module` it is a "
+        "short nn.Module with a comment at each line, in the language of `lang` or `Accept-Language`, and it asserts "
+        "the same. With `training` (POST only) the script trains the network from these weights, on the batches of "
+        "/train, and asserts the losses of the first steps.",
         ScriptRequest,
         training_fields.work_of_script,
         _script,
@@ -221,6 +235,7 @@ OPERATIONS = (
         examples.SHOWN,
         media_type=script.MEDIA_TYPE,
         filename="rnn-flow.py",
+        spoken=True,
     ),
     Operation(
         "/weights",

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.status import HTTP_404_NOT_FOUND
 from starlette.types import Scope
 
 from . import lists
@@ -171,7 +172,8 @@ def unrouted(speak: Callable[[Scope], Speak], methods: Callable[[Scope], list[st
 
     async def handler(request: Request, error: Exception) -> Response:
         told = (getattr(error, "headers", None) or {}).get("allow")  # by what is mounted, which has no routes
-        allowed = methods(request.scope) or (told.split(", ") if told else [])
+        found = getattr(error, "status_code", 0) != HTTP_404_NOT_FOUND  # a folder that is mounted has its own root
+        allowed = (found and methods(request.scope)) or (told.split(", ") if told else [])
         return (_not_allowed(request, allowed) if allowed else _not_found(request)).response(speak(request.scope))
 
     return handler

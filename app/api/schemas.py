@@ -54,7 +54,11 @@ class OneOf:
 
 
 PAGE_FIELDS = frozenset(
-    {"u", "lang", "view", "unit", "part", "term", "order", "speed", "lesson", "scale", "beside", "clip_at", "teach"}
+    {
+        *("u", "lang", "view", "unit", "part", "term", "order", "speed", "act", "lesson", "scale", "beside", "clip_at"),
+        "teach",
+        *("panel", "edit", "memory", "shade", "compare", "lab", "lstm_bias"),
+    }
 )
 """Fields of a page address that GET /step ignores; POST /step refuses them like any unknown field."""
 POST_ONLY = frozenset({"state", "parameters", "training"})

@@ -112,7 +112,8 @@ class Endpoint:
             with self._admission.admitted(scope):
                 if request.resume is None:
                     made = await self._admission.compute(self._prepared, request)
-                    return self._admitted(Job(_client(scope), made.plan, made.order), scope), made.network
+                    job = Job(_client(scope), made.plan, made.order, weight=made.weight)
+                    return self._admitted(job, scope), made.network
                 return await self._gone_on(request, request.resume, scope)
         except (ServerFull, Full):
             raise self._full() from None
@@ -163,7 +164,7 @@ def _client(scope: Scope) -> str:
 
 def _resumed(job_id: str, made: Prepared, record: Record, client: str) -> Job:
     """The training that a record is of."""
-    job = Job(client, made.plan, made.order, id=job_id, state=record.state, sent=record.sent)
+    job = Job(client, made.plan, made.order, id=job_id, state=record.state, sent=record.sent, weight=made.weight)
     job.keep_events(record.events)
     return job
 
@@ -291,6 +292,7 @@ def add(
         settings.train_each,
         settings.train_seconds,
         settings.train_turn_seconds,
+        settings.train_bytes,
     )
     left = kept.Bounds(settings.train_kept, settings.train_kept_bytes, settings.train_kept_seconds)
     folder = str(Path(settings.store) / "trainings") if settings.store else ""

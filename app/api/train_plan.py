@@ -47,15 +47,26 @@ OF_DRAWING = (
 TOO_SHORT = {"text": "too_short_text", "series": "too_short_series"}
 FLOAT = 8
 """Bytes of a number."""
+COPIES, COPIES_GIVEN = 1 + 4, 1 + 16 / 9
+"""How often the server may hold the numbers of a network that is trained: itself and, when its turn is over, its state,
+three vectors in base64; of one that is given the plan has it too, and the order in base64 of base64."""
+ORDERED = 16
+"""Bytes that a letter of an order may take: in a text, as a token, as its id."""
+NAMES = 4_096
+"""Bytes of the names beside the numbers, in a state and an order."""
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What is trained, the network before the first step, and the `order` that makes the same plan again."""
+    """What is trained, the network before the first step, and the `order` that makes the same plan again.
+
+    `weight` is the bytes that the training may hold in the server.
+    """
 
     plan: Plan
     network: Network
     order: dict[str, Any]
+    weight: int
 
 
 def prepared(request: TrainRequest, settings: Settings, models: Models) -> Prepared:
@@ -123,7 +134,16 @@ def _prepared(request: TrainRequest, network: Network | None, settings: Settings
         learner = Learner(options)  # what the worker could not do is told before it is asked
     except errors.EngineError as error:
         raise _of_the_network(error, request, task) from None
-    return Prepared(Plan(options, _network_every(request)), learner.network, order)
+    return Prepared(
+        Plan(options, _network_every(request)), learner.network, order, _weight(learner.network, order, network)
+    )
+
+
+def _weight(first: Network, order: dict[str, Any], given: Network | None) -> int:
+    """The bytes that a training may hold in the server, while it runs or waits."""
+    numbers = sum(array.size for array in first.state_dict().values())
+    copies = COPIES if given is None else COPIES + COPIES_GIVEN
+    return int(FLOAT * numbers * copies) + ORDERED * len(json.dumps(order["fields"])) + NAMES
 
 
 def _network_every(request: TrainRequest) -> int:
@@ -163,7 +183,7 @@ def _check_work(request: TrainRequest, task: Task, network: Network | None, sett
     """Raise Problems for a network that is too large to be kept, and for too much work of a step or of all of them."""
     cell = CELLS[request.cell] if network is None else type(network.cell)
     sizes = _sizes(request, task, network)
-    numbers = sizes[work.WORDS] * sizes[work.I] + sizes[work.V] * sizes[work.H]
+    numbers = work.training(work.parameters_price, cell, sizes).amount
     if numbers * FLOAT > settings.train_network_bytes:
         raise Problems(Problem("model_too_large", (WHERE,), {"limit": settings.train_network_bytes}))
     limits = {
@@ -190,6 +210,7 @@ def _sizes(request: TrainRequest, task: Task, network: Network | None) -> dict[s
         work.I: task.input_size or net.input_size,
         work.LAYERS: net.num_layers,
         work.DEEPER: net.num_layers - 1,
+        work.DIRECTIONS: 1,
     }
 
 

@@ -21,6 +21,8 @@ from .schemas import WHOLE, Finite, JsonRequest, OneOf, Texts
 from .train_fields import FASTEST, LARGEST_NORM, LEAST, LONGEST_STRETCH, MOST_SEQUENCES, MOST_STEPS
 from .work import Work
 
+SCRIPT, MODULE = STYLES = ("script", "module")
+"""How /script writes a run: every network there is, or the short module of a lesson."""
 OF_TASKS = {"recall": ("delay", "symbols"), "forecast": ("series", "window")}
 OF_OPTIONS = ("optimizer", "learning_rate", "clip", "batch_size", "steps", "truncate")
 OF_DRAWING = (
@@ -52,6 +54,11 @@ class Training(BaseModel):
 class ScriptRequest(JsonRequest):
     """The fields of /script."""
 
+    style: Annotated[str, OneOf(STYLES)] = Said(
+        SCRIPT,
+        description="`script`: any run, in as many lines as it takes. `module`: a short nn.Module with `forward`, of "
+        "one layer that reads forward; its comments are in the language of `lang`.",
+    )
     training: Training | None = Said(
         None,
         description="Train the network in the script (POST only); null: the script reads the sentence once and asserts "
@@ -59,17 +66,26 @@ class ScriptRequest(JsonRequest):
     )
 
 
+def only_as_script(request: ScriptRequest) -> None:
+    """Raises Problems where a training is asked for in another style."""
+    if request.style != SCRIPT:
+        raise Problems(Problem("not_a_module", ("body", "style")))
+
+
 def work_of_script(request: ScriptRequest, read: Reading) -> Work:
-    """The work of /script: of a training the numbers that its first steps keep come to the parameters'."""
+    """The work of /script; of a training also the numbers that its first steps keep, and its own symbols and series."""
     found = work.script(request, read)
     training = request.training
     if training is None:
         return found
     cell = CELLS[request.cell] if read.network is None else type(read.network.cell)
     steps = training.delay + 1 if training.task == Recall.name else training.window
-    sizes = {**found.sizes, work.T: steps, work.BATCH: training.batch_size}
+    symbols = len(training.symbols or ())
+    rows = max(found.sizes[work.V], symbols)
+    sizes = {**found.sizes, work.T: steps, work.BATCH: training.batch_size, work.V: rows}
     each = work.training(work.batch_price, cell, sizes).amount
-    more = min(CHECKED, training.steps) * each
+    own = symbols * (work.WORD + sizes[work.I] + sizes[work.H]) + len(training.series or ())
+    more = min(CHECKED, training.steps) * each + own
     return Work(found.amount + more, found.sums | {"training": {(): float(more)}}, found.sizes)
 
 

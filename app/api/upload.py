@@ -20,15 +20,17 @@ from .schemas import CONTROLS, PAGE_FIELDS
 
 NONLINEARITIES = cell_class("rnn").nonlinearities
 LONGEST_NAME, LONGEST_FIELD, MOST_MAPPED = 200, 1_000_000, 1_000
+MOST_OPENED = 1 << 16
+"""Lists and objects in the JSON of a field: to make more would hold every other thread."""
 UNNAMED = "model"
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file called `name` and how it is to be read; see imports.read."""
+    """A file called `name` and how it is to be read; see imports.apart."""
 
     name: str
-    data: bytes
+    data: bytes | bytearray
     prefix: str | None = None
     mapping: Mapping[str, str | None] | None = None
     vocabulary: tuple[str, ...] | None = None
@@ -53,7 +55,7 @@ def _take(found: dict[str, str], loc: Loc, value: str) -> None:
     found[name] = value
 
 
-def opened(scope: Scope, fields: dict[str, str], body: bytes) -> Upload:
+def opened(scope: Scope, fields: dict[str, str], body: bytes | bytearray) -> Upload:
     """The upload in a body: the file itself, or a form that holds it and may say the fields again. Raises Problems."""
     try:
         mark = multipart.boundary(Headers(scope=scope).get("content-type", ""))
@@ -122,6 +124,8 @@ def _nonlinearity(loc: Loc, value: str) -> str:
 
 
 def _json(value: str) -> Any:
+    if value.count("[") + value.count("{") > MOST_OPENED:
+        return None
     try:
         return json.loads(value)
     except (ValueError, RecursionError):

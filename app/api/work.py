@@ -355,6 +355,12 @@ def train_price(G: int, _: int) -> Price:
 
 
 @cache
+def parameters_price(G: int, _: int) -> Price:
+    """The parameters of a network that /train learns."""
+    return {"parameters": every_parameter(1, G)}
+
+
+@cache
 def batch_price(G: int, S: int) -> Price:
     """The numbers that one step of /train keeps until it has gone back."""
     of = (T, BATCH)

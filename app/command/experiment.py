@@ -20,21 +20,12 @@ from ..training.experiment.outcome import Outcome, options
 from ..training.experiment.results import Results, UnusableFile, opened
 from ..training.experiment.running import WorkersDied, outcomes
 from ..training.tasks.base import LONGEST
-from .options import PROGRAM, Parser
+from .parser import FAILED, MISUSED, PROGRAM, Parser
 from .progress import Progress
 
 NAME = "experiment"
-FAILED, MISUSED, INTERRUPTED = 1, 2, 130
+INTERRUPTED = 130
 MOST_SEEDS = 10_000
-
-
-def wanted(arguments: Sequence[str]) -> bool:
-    """Whether a command line asks for an experiment: `experiment` and its name, or --help.
-
-    `experiment` alone, or before options of the server, is a sentence to read, as any other word is.
-    """
-    first, second = [*arguments[:2], "", ""][:2]
-    return first == NAME and (second in {"-h", "--help"} or second[:1] not in {"", "-"})
 
 
 def main(asked: argparse.Namespace, settings: Settings) -> int:

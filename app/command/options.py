@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from difflib import get_close_matches
-from typing import NoReturn
 from urllib.parse import urlencode
 
 from .. import __version__
 from ..api.schemas import POST_ONLY, StepRequest, fields
+from .parser import HOST, PROGRAM, Parser
 
-IN_CHECKOUT = __name__.startswith("app.")
-PROGRAM, HOST = ("python -m app", "localhost") if IN_CHECKOUT else ("rnnflow", "127.0.0.1")
 LAST_PORT = 65_535
 SENTENCE = "sentence"
 OF_THE_ANSWER = frozenset({"include", "digits", "format"})
@@ -20,17 +17,6 @@ OF_THE_ANSWER = frozenset({"include", "digits", "format"})
 RUN_FIELDS = {
     name: limit for name, limit in fields(StepRequest).items() if name not in {SENTENCE, *OF_THE_ANSWER, *POST_ONLY}
 }
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line each."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong, for an unknown option with the nearest known one; exit 2."""
-        unknown = re.search(r"unrecognized arguments: (--[\w-]+)", message)
-        nearest = get_close_matches(unknown[1], self._option_string_actions, n=1) if unknown else []
-        hint = f"; did you mean {nearest[0]}?" if nearest else f"; {self.prog} --help lists the options"
-        self.exit(2, f"{self.prog}: {message}{hint}\n")
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:

@@ -91,6 +91,13 @@ class NotInPyTorch(EngineError):
         super().__init__(f"PyTorch has no module of the cell {cell}; it has {', '.join(known)}")
 
 
+class NotAModule(EngineError):
+    """The run has more than a short nn.Module holds: several layers, both directions, or a gradient that is cut."""
+
+    def __init__(self) -> None:
+        super().__init__("expected one layer that reads forward, its gradient carried back all the way")
+
+
 class NoHead(EngineError):
     """What is asked needs the linear head, and the network has none."""
 

@@ -30,21 +30,23 @@ def script(run: Run) -> str:
     if run.cell not in MODULES:
         raise NotInPyTorch(run.cell, tuple(MODULES))
     net, large = run.network, is_large(run.network)
-    of = "steps" if _of_numbers(run) else "tokens"
+    of = "steps" if of_numbers(run) else "tokens"
     simple = len(net.layers) == 1
     values = {
         "title": f"RNN Flow: {run.cell.upper()}, {run.objective}, {run.steps} {of}",
-        "what": "numbers" if _of_numbers(run) else "sentence",
+        "what": "numbers" if of_numbers(run) else "sentence",
         "weights_note": f"\nIt reads {WEIGHTS}, which lies beside it." if large else "",
         "imports": "import json\nfrom pathlib import Path\n\n" if large else "",
-        "input": _input(run),
+        "input": what_is_read(run),
         "identity": IDENTITY if run.nonlinearity == "identity" else "",
         "modules": modules(net),
         "module": module(net),
         "weights": weights(net),
         "x": _x(run),
         "cut": _cut(run, "    " if simple else "        "),
-        "states": _state(run, 0) if simple else f"[{', '.join(_state(run, k) for k in range(len(net.layers)))}]",
+        "states": first_state(run, 0)
+        if simple
+        else f"[{', '.join(first_state(run, k) for k in range(len(net.layers)))}]",
         "layers": net.num_layers,
         "directions": net.directions,
         "looked_at": f"{run.layer}, {run.direction}",
@@ -55,8 +57,8 @@ def script(run: Run) -> str:
         "options": options(net),
         "h_of": "state[0]" if run.c is not None else "state",
         "logits": f"logits = network.linear({'torch.stack(h)' if simple else 'out'})\n" if len(net.head.bias) else "",
-        "loss": _loss(run),
-        **_expected(run),
+        "loss": loss_line(run),
+        **expected(run),
     }
     template = TEMPLATE.replace("<<read>>", SIMPLE if simple else GENERAL)
     return re.sub(r"<<(\w+)>>", lambda found: str(values[found[1]]), template)
@@ -189,23 +191,24 @@ IDENTITY = '''class IdentityRNN(nn.RNN):
 '''
 
 
-def _of_numbers(run: Run) -> bool:
+def of_numbers(run: Run) -> bool:
+    """Whether the run reads numbers, not rows of an embedding."""
     return bool(run.token_ids[0] < 0)
 
 
-def _input(run: Run) -> str:
+def what_is_read(run: Run) -> str:
     """What is read, and the words of the embedding."""
     lines = [f"TOKENS = {listed(run.tokens or ('',) * run.steps)}"]
-    if _of_numbers(run):
+    if of_numbers(run):
         lines.append(f"X = {numbers(run.traces[0].x)}")
-    elif not _are_words(run):
+    elif not are_words(run):
         lines.append(f"IDS = {run.token_ids.tolist()!r}")
     if run.vocabulary:
         lines.append(f"VOCABULARY = {listed(run.vocabulary)}")
     return "\n".join(lines)
 
 
-def _are_words(run: Run) -> bool:
+def are_words(run: Run) -> bool:
     """Whether each token is the word of the vocabulary that its id points to."""
     words = run.vocabulary
     return bool(words) and all(words[i] == token for i, token in zip(run.token_ids, run.tokens, strict=True))
@@ -213,19 +216,29 @@ def _are_words(run: Run) -> bool:
 
 def _x(run: Run) -> str:
     """The inputs of the first layer."""
-    if _of_numbers(run):
+    if of_numbers(run):
         return "x = torch.tensor(X, requires_grad=True)"
-    ids = "[VOCABULARY.index(token) for token in TOKENS]" if _are_words(run) else "IDS"
-    return f"ids = torch.tensor({ids})\nx = network.embedding(ids)"
+    return f"ids = {which_ids(run)}\nx = network.embedding(ids)"
 
 
-def _state(run: Run, place: int) -> str:
+def which_ids(run: Run) -> str:
+    """The rows of the embedding that are read, as a tensor (T,)."""
+    ids = "[VOCABULARY.index(token) for token in TOKENS]" if are_words(run) else "IDS"
+    return f"torch.tensor({ids})"
+
+
+def first_state(run: Run, place: int) -> str:
     """The state that a layer and direction begins from, as nn.RNN takes it."""
     values = [part[place] for part in run.initial_state.values()]
     if not any(part.any() for part in values):
         return "None"
     parts = [f"torch.tensor([{part.tolist()!r}])" for part in values]
     return parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
+
+
+def _first_states(run: Run) -> str:
+    """Those of all layers and directions, as a list."""
+    return f"[{', '.join(first_state(run, k) for k in range(len(run.network.layers)))}]"
 
 
 def _cut(run: Run, indent: str) -> str:
@@ -240,7 +253,8 @@ def _cut(run: Run, indent: str) -> str:
     )
 
 
-def _loss(run: Run) -> str:
+def loss_line(run: Run) -> str:
+    """The loss as PyTorch writes it, of `logits` (T, V) or of `h` (T rows)."""
     question = run.question
     scored = list(question.scored)
     if not question.of_head:
@@ -278,7 +292,7 @@ def _is_certain(run: Run) -> bool:
     return False
 
 
-def _expected(run: Run) -> dict[str, str]:
+def expected(run: Run) -> dict[str, str]:
     """The numbers to assert: those that two programs agree on (agreement.py)."""
     found = agreement(run)
     chosen = found.h if len(found.h) * run.h.shape[1] <= SHOWN else found.h[-1:]

@@ -34,6 +34,7 @@ MOST_EVENTS = 1 << 18
 HAND_OVER = 3.0
 """Seconds that a training which goes on waits for the end of the connection that it was left by."""
 LOOK_AGAIN = 0.1
+CLIENT_SHARE = 3 / 4
 STEP = re.compile(rb'event: step\ndata: \{"step":(\d+),')
 
 
@@ -45,7 +46,8 @@ class Full(Exception):
 class Bounds:
     """How many trainings run `at_once`, how many wait, how many of both are of one client, and how long one may run.
 
-    One that has run for `turn_seconds` while others wait goes to the end of the queue.
+    One that has run for `turn_seconds` while others wait goes to the end of the queue. `bytes` is what all that run or
+    wait may hold in this process, those of one client CLIENT_SHARE of it; one by itself is never too large.
     """
 
     at_once: int
@@ -53,6 +55,7 @@ class Bounds:
     each: int
     seconds: float
     turn_seconds: float
+    bytes: int
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class Job:
 
     `abort` ends the connection to the client, who then finds the training kept. `sent` is the step of the last report
     that was taken, `events` are the last reports. `begun` is whether its worker holds it, `over` whether it has ended.
+    `weight` is the bytes that it may hold in this process.
     """
 
     client: str
@@ -104,6 +108,7 @@ class Job:
     begun: bool = False
     over: bool = False
     ran: float = 0.0
+    weight: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -158,7 +163,7 @@ class Trainings:
         """Take a training in, until it is left: it runs, or waits for its turn. Raises Full."""
         of_client = sum(other.client == job.client for other in self._jobs.values())
         full = len(self._waiting) >= self._bounds.waiting and not self._has_room()
-        if full or of_client >= self._bounds.each:
+        if full or of_client >= self._bounds.each or not self._has_bytes(job):
             raise Full
         self._jobs[job.id] = job
         self._queue(job)
@@ -276,6 +281,13 @@ class Trainings:
     async def _keep(self, job: Job, state: bytes) -> None:
         record = Record(job.order, state, b"".join(job.events), job.sent)
         await asyncio.to_thread(self._kept.put, job.id, record)
+
+    def _has_bytes(self, job: Job) -> bool:
+        """Whether one more training may be held, among all and among those of its client."""
+        every = [(other.client, other.weight) for other in self._jobs.values()]
+        of_client = [weight for client, weight in every if client == job.client]
+        held = ((sum(weight for _, weight in every), 1.0), (sum(of_client), CLIENT_SHARE))
+        return all(not others or others + job.weight <= self._bounds.bytes * share for others, share in held)
 
     def _has_room(self) -> bool:
         return sum(slot.job is not None for slot in self._slots) < self._bounds.at_once

@@ -87,9 +87,11 @@ class InMemory:
 
     def put(self, job: str, record: Record) -> None:
         """Keep a record."""
+        data = record.encoded()
         with self._lock:
             self._records.pop(job, None)
-            self._records[job] = record.encoded(), self._clock()
+            if len(data) <= self._bounds.bytes:
+                self._records[job] = data, self._clock()
             self._sweep()
 
     def take(self, job: str) -> Record | None:

@@ -1,4 +1,4 @@
-"""The assets of a page: its modules, bundled into two scripts, and its style sheets, joined into one."""
+"""The assets of a page: its modules, bundled into a few scripts, and its style sheets, joined into one."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from .files import StaticFiles, file_of
 
 BUNDLE, LATER_BUNDLE = "js/page.bundle.js", "js/later.bundle.js"
 """The names of the scripts; they are made at start and are not in the folder."""
+APART = {"js/intro.bundle.js": "js/views/intro.js"}
+"""What a first visit loads later, by itself: the script, and the module with all that only it needs."""
 _COMMENT = re.compile(r"/\*(?!!)(?:(?!\*/).)*\*/\n*", re.DOTALL)
-_IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
+_IMPORT = re.compile(r"""^\s*(?:import|export)\b(?!\()[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
 
 def modules(static: StaticFiles, entry: str) -> list[str]:
@@ -33,23 +35,29 @@ def modules(static: StaticFiles, entry: str) -> list[str]:
 def script(static: StaticFiles, entry: str) -> str:
     """The name of the script with `entry` and all that it imports; while files are live, `entry` itself.
 
-    A second script has what it imports later.
+    Further scripts have what it imports later.
     """
     if static.live:
         return entry
     if BUNDLE not in static.files:
-        first, all_ = modules(static, entry), _all(static, entry)
-        texts = {name: static.files[name].body.decode() for name in all_}
-        later = {name: texts[name] for name in all_ if name not in first}
-        address = f"./{PurePosixPath(LATER_BUNDLE).name}"
-        for name, text in zip(
-            (BUNDLE, LATER_BUNDLE),
-            bundle({name: texts[name] for name in first}, later, address, _resolve),
-            strict=True,
-        ):
+        parts = _parts(static, entry)
+        texts = {script: {name: static.files[name].body.decode() for name in names} for script, names in parts.items()}
+        later = {f"./{PurePosixPath(script).name}": texts[script] for script in parts if script != BUNDLE}
+        for name, text in zip(parts, bundle(texts[BUNDLE], later, _resolve), strict=True):
             static.files[name] = file_of(text.encode(), ".js")
-        static.joined.update(all_)
+        static.joined.update(name for names in parts.values() for name in names)
     return BUNDLE
+
+
+def _parts(static: StaticFiles, entry: str) -> dict[str, list[str]]:
+    """The modules of each script, by its name. What two of the further ones need is in the first."""
+    first, all_ = modules(static, entry), _all(static, entry)
+    rest = _all(static, entry, APART.values())
+    needed = {script: modules(static, name) for script, name in APART.items() if name in all_}
+    shared = [name for names in needed.values() for name in names if name in rest and name not in first]
+    first += dict.fromkeys(shared)
+    apart = {script: [name for name in names if name not in rest] for script, names in needed.items()}
+    return {BUNDLE: first, LATER_BUNDLE: [name for name in rest if name not in first], **apart}
 
 
 def styles(static: StaticFiles, name: str, parts: Iterable[str]) -> list[str]:
@@ -68,12 +76,13 @@ def styles(static: StaticFiles, name: str, parts: Iterable[str]) -> list[str]:
     return [joined]
 
 
-def _all(static: StaticFiles, entry: str) -> list[str]:
-    """The modules of `entry`, and those that they import later."""
+def _all(static: StaticFiles, entry: str, apart: Iterable[str] = ()) -> list[str]:
+    """The modules of `entry`, and those that they import later, but for those in `apart`."""
     found = modules(static, entry)
     for name in found:
         for target in LATER.findall(static.files[name].body.decode()):
-            found += [more for more in modules(static, _resolve(name, target)) if more not in found]
+            if (later := _resolve(name, target)) not in apart:
+                found += [more for more in modules(static, later) if more not in found]
     return found
 
 

@@ -1,10 +1,10 @@
-"""Two scripts of all the modules a page needs, made at start from their sources: what it begins with, and the rest.
+"""The scripts of all the modules a page needs, made at start from their sources: what it begins with, and the rest.
 
 On a slow line every request costs a round trip, and a browser has six at a time: eighty small modules take two seconds
 longer than one file. A module becomes a function that runs once, when it is first imported, in the order of imports.
-Modules that are imported only by `import("…")` are in the second script. It is loaded by the first such import and gets
-the modules that it shares with the first script. Only the syntax of our own modules is understood: named imports,
-exported declarations, `import("…")`.
+Modules that are imported only by `import("…")` are in a further script, or in one of several. It is loaded by the first
+such import and gets the modules that it shares with the first script. Only the syntax of our own modules is understood:
+named imports, exported declarations, `import("…")`.
 """
 
 from __future__ import annotations
@@ -28,39 +28,49 @@ ONCE = """const once = (make) => {
   return () => (made ??= make());
 };
 """
-LATER_ONCE = """let second;
-const later = () => (second ??= import({address}).then(
+LATER_ONCE = """let made{place};
+const later{place} = () => (made{place} ??= import({address}).then(
   ({{ modules }}) => modules({shared}),
   (error) => {{
-    second = undefined;
+    made{place} = undefined;
     throw error;
   }},
 ));
 """
-"""Loads the second script; tries again after a failure."""
+"""Loads a further script; tries again after a failure."""
 
 Resolve = Callable[[str, str], str]
 
 
-def bundle(first: Mapping[str, str], later: Mapping[str, str], address: str, resolve: Resolve) -> tuple[str, str]:
-    """The two scripts of the modules in `first`, the entry at its head, and `later`; each is name → text.
+def bundle(first: Mapping[str, str], later: Mapping[str, Mapping[str, str]], resolve: Resolve) -> list[str]:
+    """The script of the modules in `first`, the entry at its head, and those of `later`; each is name → text.
 
-    `address` is where the first script finds the second; `resolve(importer, target)` names the imported module.
-    Raises ValueError for syntax that is not understood.
+    `later` has each further script's modules by the address at which the first one finds it; none of them may import
+    from another's. `resolve(importer, target)` names the imported module. Raises ValueError for syntax that is not
+    understood, KeyError for a module that a script does not have.
     """
-    places = {name: f"module{place}" for place, name in enumerate([*first, *later])}
-    entry, *others = (_Module(name, text, places, resolve, frozenset(later)) for name, text in first.items())
-    rest = [_Module(name, text, places, resolve) for name, text in later.items()]
+    places = {
+        name: f"module{place}" for place, name in enumerate([*first, *(n for part in later.values() for n in part)])
+    }
+    scripts = {name: f"later{place}" for place, part in enumerate(later.values()) for name in part}
+    entry, *others = (_Module(name, text, places, resolve, scripts) for name, text in first.items())
     shared = ", ".join(["once", *(places[name] for name in [*first][1:])])
-    second = "".join(_wrapped(module, places[module.name]) for module in rest)
-    handed = ", ".join(places[name] for name in later)
-    return (
-        ONCE
-        + LATER_ONCE.format(address=repr(address), shared=shared)
-        + "".join(_wrapped(module, places[module.name]) for module in others)
-        + entry.body,
-        f"export const modules = ({shared}) => {{\n{second}return {{ {handed} }};\n}};\n",
+    loaders = (
+        LATER_ONCE.format(place=place, address=repr(address), shared=shared) for place, address in enumerate(later)
     )
+    begun = "".join(_wrapped(module, places[module.name]) for module in others)
+    known = {name: places[name] for name in first}
+    further = [
+        _further(part, known | {name: places[name] for name in part}, resolve, shared) for part in later.values()
+    ]
+    return [ONCE + "".join(loaders) + begun + entry.body, *further]
+
+
+def _further(part: Mapping[str, str], places: Mapping[str, str], resolve: Resolve, shared: str) -> str:
+    """A script that is loaded later: a function of what it shares with the first one."""
+    body = "".join(_wrapped(_Module(name, text, places, resolve), places[name]) for name, text in part.items())
+    handed = ", ".join(places[name] for name in part)
+    return f"export const modules = ({shared}) => {{\n{body}return {{ {handed} }};\n}};\n"
 
 
 def _wrapped(module: _Module, place: str) -> str:
@@ -71,16 +81,16 @@ class _Module:
     """A module's text, its imports and exports rewritten."""
 
     def __init__(
-        self, name: str, text: str, places: Mapping[str, str], resolve: Resolve, later: frozenset[str] = frozenset()
+        self, name: str, text: str, places: Mapping[str, str], resolve: Resolve, later: Mapping[str, str] | None = None
     ) -> None:
-        """`places`: what each module is called here; `later`: those that are in the other script."""
+        """`places`: what each module is called here; `later`: what loads those that are in another script."""
         self.name = name
         self.names: list[tuple[str, str]] = []
 
         def promised(target: str) -> str:
             place = places[resolve(name, target)]
-            if resolve(name, target) in later:
-                return f"later().then(({{ {place} }}) => {place}())"
+            if loader := (later or {}).get(resolve(name, target)):
+                return f"{loader}().then(({{ {place} }}) => {place}())"
             return f"Promise.resolve().then({place})"
 
         body = COMMENT.sub("", text)

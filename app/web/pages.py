@@ -20,7 +20,7 @@ INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
         *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
-        *("transport", "gradient", "pinned", "opened", "text", "offer", "forecast", "head"),
+        *("transport", "gradient", "pinned", "opened", "text", "plain", "forecast", "head"),
     ],
     "lower": [
         *("teach", "write-on", "trajectory", "neurons", "squash", "exercise", "dial", "memory", "compare"),
@@ -28,6 +28,8 @@ STYLES = {
     ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""
+BARE = {"intro", "lang"}
+"""What an address may hold that names no run and no moment: the opening may be shown there."""
 FIRST = {"sentence": "i am a boy", "seed": "1390"}
 """What an untouched page asks for, as it says it in its links."""
 PARAMETER = re.compile(r"(embedding|rnn|linear)\.")
@@ -44,7 +46,7 @@ class Pages:
         self.fields = fields
         self._script = assets.script(static, ENTRY)
         self._styles = {name: assets.styles(static, name, parts) for name, parts in STYLES.items()}
-        self._rendered: dict[tuple[str, str, bool], File] = {}
+        self._rendered: dict[tuple[str, str, bool, bool], File] = {}
         self._templates = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -77,19 +79,20 @@ class Pages:
     async def warm(self) -> None:
         """Have the page ready in every language."""
         if not self.static.live:
-            pages = [(language, plain) for language in self.locales.languages.values() for plain in (True, False)]
-            await compress([self._page(INDEX, language, untouched=plain) for language, plain in pages])
+            kinds = [(False, False), (True, False), (True, True)]
+            pages = [(language, kind) for language in self.locales.languages.values() for kind in kinds]
+            await compress([self._page(INDEX, language, *kind) for language, kind in pages])
 
     async def _answer(self, scope: Scope, template: str, language: Language) -> Response:
-        page = self._page(template, language, untouched=self._untouched(scope))
+        page = self._page(template, language, self._untouched(scope), _query(scope).keys() <= BARE)
         vary = "accept-encoding, accept-language"
         headers = {"cache-control": ASK_AGAIN, "content-language": language.code, "vary": vary}
         return await answer(page, scope, headers)
 
-    def _page(self, template: str, language: Language, *, untouched: bool) -> File:
-        key = template, language.code, untouched
+    def _page(self, template: str, language: Language, untouched: bool, bare: bool) -> File:
+        key = template, language.code, untouched, bare
         if self.static.live or key not in self._rendered:
-            self._rendered[key] = file_of(self._render(template, language, untouched=untouched).encode(), ".html")
+            self._rendered[key] = file_of(self._render(template, language, untouched, bare).encode(), ".html")
         return self._rendered[key]
 
     def _untouched(self, scope: Scope) -> bool:
@@ -98,7 +101,7 @@ class Pages:
         asked = {name: query[name] for name in query if name in self.fields or PARAMETER.match(name)}
         return asked in ({}, FIRST)
 
-    def _render(self, template: str, language: Language, *, untouched: bool) -> str:
+    def _render(self, template: str, language: Language, untouched: bool, bare: bool) -> str:
         return self._templates.get_template(template).render(
             t=language,
             lang=language.code,
@@ -107,6 +110,8 @@ class Pages:
             static=self.static.prefix,
             fields=self.fields,
             untouched=untouched,
+            bare=bare,
+            sentence=FIRST["sentence"],
             script=self._script,
             styles=self._styles,
         )

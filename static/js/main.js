@@ -1,19 +1,20 @@
 /** Wiring, nothing else. */
 
-import { computed } from "../vendor/signals.js";
+import { computed, effect } from "../vendor/signals.js";
 import { bindZoom } from "./gestures/zoom.js";
 import { bindLessonButton } from "./lesson/button.js";
+import { toggle } from "./page/actions.js";
 import { parse } from "./page/address.js";
 import { bindAddress, openCurrentAddress } from "./page/address-bar.js";
 import { fetchLimits, learnCells } from "./page/api.js";
 import { attempt, attemptNow } from "./page/attempt.js";
 import { firstWords } from "./page/first-words.js";
 import { bindFonts } from "./page/fonts.js";
-import { bindLater, bindWhen } from "./page/lazy.js";
+import { bindLater, bindWhen, onFirstHand } from "./page/lazy.js";
 import { bindLighting } from "./page/lighting.js";
 import { startClock } from "./page/player.js";
 import { bindRetry } from "./page/retry.js";
-import { calm, lang, langChosen, layer, scheme, writable } from "./page/state.js";
+import { calm, intro, lang, langChosen, layer, playing, run, scheme, u, writable } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
 import { bindGradient } from "./views/gradient.js";
 import { bindModelsButton } from "./views/models-button.js";
@@ -24,10 +25,11 @@ import { bindTeachButton } from "./views/teach-button.js";
 import { bindText } from "./views/text.js";
 import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
+import { bindAway } from "./widgets/away.js";
+import { bindKeysButton } from "./widgets/keys-button.js";
 import { bindLanguages } from "./widgets/languages.js";
 import { bindLayers } from "./widgets/layers.js";
 import { bindNumberInput } from "./widgets/number-input.js";
-import { bindTour } from "./widgets/tour.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
 
@@ -64,6 +66,7 @@ follow("(prefers-reduced-motion: reduce)", (reduce) => {
   calm.value = reduce;
 });
 
+intro.value = document.documentElement.classList.contains("intro");
 lang.value = document.documentElement.lang;
 langChosen.value = parse(location.search).lang === lang.value;
 for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[data-fallback]")))
@@ -72,6 +75,22 @@ for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[d
 fetchLimits().catch(() => {});
 // what is not learnt now is asked for again with the first run
 await Promise.all([firstWords(), learnCells().catch(() => {})]);
+
+/** The opening comes with its own code; where that does not come, the page is there. When it has gone, time begins. */
+function bindOpening() {
+  if (!intro.value) return;
+  import("./views/intro.js")
+    .then(({ bindIntro }) => bindIntro())
+    .catch(() => {
+      document.documentElement.classList.remove("intro");
+      intro.value = false;
+    });
+  const stop = effect(() => {
+    if (intro.value) return;
+    queueMicrotask(() => stop());
+    if (run.peek() && u.peek() === 0 && !playing.peek() && !calm.peek()) toggle();
+  });
+}
 
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
@@ -86,6 +105,7 @@ const PARTS = [
   bindText,
   bindZoom,
   bindTransport,
+  bindAway,
   bindPinned,
   bindVoice,
   bindGradient,
@@ -100,7 +120,8 @@ const PARTS = [
       );
     bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
   },
-  bindTour,
+  bindKeysButton,
+  bindOpening,
   bindLanguages,
   bindFonts,
   startClock,
@@ -111,3 +132,4 @@ await attempt(openCurrentAddress);
 attemptNow(bindLessonButton);
 attemptNow(bindAddress);
 document.body.dataset.ready = "";
+onFirstHand(() => import("./widgets/late.js").then(({ bindLate }) => bindLate()));

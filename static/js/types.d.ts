@@ -297,6 +297,16 @@ export interface Edit {
   from?: { sentence: string; t: number };
 }
 
+/** Why an edit was not taken: a sentence or the key of one, and what could be taken in its place. */
+export interface Refusal {
+  kind: "unit" | "token" | "sentence";
+  sentence?: string;
+  key?: string;
+  /** what was refused */
+  text?: string;
+  mend?: string;
+}
+
 export interface EditedStep {
   t: number;
   token: string;
@@ -676,16 +686,16 @@ export interface Pose {
 export interface Stop extends Pose {
   /** what differs from the page's defaults */
   fields?: Partial<Fields>;
-  /** "long": the catalogue's long sentence; "own": the reader's, or else that one */
-  sentence?: "long" | "own";
+  /** the reader's own sentence where it suits: of a few words, of many, or of very many (own-sentence.js) */
+  sentence?: "short" | "own" | "long";
   /** other runs that it compares with, by name: what differs from the stop's own fields */
   beside?: Record<string, Partial<Fields>>;
   /** what its text is filled with */
   claims?: (run: Run, beside: Record<string, Run>) => Claims;
   /** a question: how many options, which of them is true, and what is shown when it is answered */
   ask?: { options: number; truth: (run: Run, beside: Record<string, Run>) => number; reveal: Pose };
-  /** what it holds besides: a box for the reader's sentence, the script */
-  tool?: "sentence" | "script";
+  /** what it holds besides: a box for the reader's sentence, the article's module */
+  tool?: "sentence" | "module";
 }
 
 export interface Chapter {
@@ -743,6 +753,8 @@ export type Say = (key: string, args?: Record<string, string>) => string;
 /** What an address says; null where it does not say it. */
 export interface AddressParts {
   fields: Fields;
+  /** how it is read: an address that names a field or a moment opens the instrument, one with an act or a chapter the acts */
+  mode: "acts" | "instrument";
   /** what the numbers lost: rows of a mean and a deviation, where it can be read */
   scale: number[][] | string | null;
   u: number | null;
@@ -753,6 +765,7 @@ export interface AddressParts {
   /** the vector inside A that is looked at, and the term of its unit's sum */
   part: string | null;
   term: number | null;
+  act: number | null;
   lesson: number | null;
   /** the sentence that was written beside the page's own */
   beside: string | null;
@@ -761,6 +774,8 @@ export interface AddressParts {
   clip_at: number | null;
   /** how a network is to be taught */
   teach: string | null;
+  /** how the panels are looked at */
+  looks: import("./page/looks.js").Looks;
 }
 
 /** What GET /check answers, as far as the page shows it. */

@@ -194,6 +194,46 @@ ratio-part = 1/{ $n }
 ratio-times = { $n } times
 power-times = ×{ $n }
 power-part-large = 1 in { $n }
+about-nothing = nothing
+about-none = next to nothing
+about-endless = over a quadrillion times
+about-part = { $n ->
+    [2] about half
+    [3] about a third
+    [4] about a quarter
+    [5] about a fifth
+    [6] about a sixth
+    [7] about a seventh
+    [8] about an eighth
+    [9] about a ninth
+    [10] about a tenth
+    [12] about a twelfth
+    [15] about a fifteenth
+    [20] about a twentieth
+    [25] about a twenty-fifth
+    [30] about a thirtieth
+    [40] about a fortieth
+    [50] about a fiftieth
+    [60] about a sixtieth
+    [70] about a seventieth
+    [80] about an eightieth
+    [90] about a ninetieth
+    [100] about a hundredth
+   *[other] about one part in { $text }
+}
+about-fraction = { $percent ->
+    [40] about two fifths
+    [60] about three fifths
+    [67] about two thirds
+    [75] about three quarters
+    [80] about four fifths
+    [90] about nine tenths
+   *[100] about all
+}
+about-times = { $n ->
+    [2] about twice
+   *[other] about { $text } times
+}
 percent = { $n } %
 factor-gates = gates
 
@@ -582,7 +622,10 @@ squash-tells-relu = { $f }: { $k } of { $n } activations are not above 0, where 
 squash-tells-identity = Nothing bends the { $n } sums: the slope is { $mean } everywhere, and nothing saturates.
 squash-none = This text is too long for the answer to hold every activation. A shorter one shows where they stand.
 
-why-title = Why gradients fade and grow
+act-1-title = How does it read?
+act-2-title = Who is to blame for a wrong answer?
+act-3-title = How is it repaired?
+act-4-title = Why should you believe it?
 dial-title = The spectral dial
 dial-lead = At each step back the gradient meets Wₕᵀ. Its spectral radius ρ, the largest size of its eigenvalues, says what Wₕ does in the end when nothing else acts; its largest singular value σ, what it can do at most in one step. The slopes and the gates come on top, and in a gated cell other ways beside it. Turn ρ.
 dial-fades = Wₕ alone fades
@@ -1134,34 +1177,6 @@ lab-english-garden-why = “man” is the verb. A reader who took it for a noun 
 lab-english-list = the box with the apples pears plums grapes figs and dates is empty
 lab-english-list-why = “is” belongs to “box”; six fruits stand between the two.
 
-## The tour
-tour = Tour
-hint-tour = Eight stops over the controls, in five minutes
-tour-offer = New here? Take a five-minute tour.
-tour-start = Show me
-tour-dismiss = No, thanks
-hint-tour-dismiss = It stays at the foot of the page
-tour-next = Next
-tour-back = Back
-tour-done = Done
-tour-close = End the tour
-tour-sentence = The sentence
-tour-sentence-text = Type anything, or paste a page. The network reads it again, word by word, with every letter you type; the underline shows how far it has come.
-tour-cell = The cell
-tour-cell-text = RNN is the plain network of the textbook. GRU and LSTM have gates. The words and their vectors stay the same, so you can compare.
-tour-network = The network
-tour-network-text = The size of h, the seed that every weight is drawn from, and what the loss asks for. “More…” has the rest: the spectral radius, the tokens, where the loss is taken.
-tour-time = One line of time
-tour-time-text = Forward in ink, back in violet. Drag the line, or press Space; ← and → go step by step, with Shift phase by phase. The colours above it are every number of the run.
-tour-views = Nearer and farther
-tour-views-text = The same run as a text, as a loop, as a chain, or with the cell open. + and − do it too.
-tour-pinned = One unit, product by product
-tour-pinned-text = The pinned column of A: each weight and what it multiplies, their sum, and its point on the curve. Choose a line and its link is in the address. With “inside”, all columns are on the stage.
-tour-ledger = The ledger
-tour-ledger-text = Read it from right to left, like the gradient. In the plain RNN the slope takes its part at each step and the matrix its own; with one loss the two are the whole change. In gated cells a part passes beside both.
-tour-below = And further down
-tour-below-text = Turn the spectral radius, line up the cells, change what has happened, cut a sentence into Hangul letters, and check every number yourself.
-
 ## Lesson
 lesson = Lesson
 hint-lesson = Eight short chapters beside the picture; each paragraph sets the picture to what it says
@@ -1181,10 +1196,15 @@ lesson-onward = Next chapter: { $title }
 lesson-sources = Sources
 lesson-own = Your sentence
 lesson-own-read = Read it
-lesson-copy = Copy the script
+lesson-own-few = This needs a longer sentence than yours, so another one stands in for it here.
+lesson-own-longer = Give a longer one
+lesson-own-many = Your sentence has more words than fit side by side here, so a short one stands in for it.
+lesson-own-there = To the chapter that reads yours
 lesson-copied = Copied.
+lesson-module = The module, line by line
+lesson-module-copy = Copy the whole file
+lesson-module-save = Download the whole file
 copy-by-hand = This browser does not let the page copy. The text is selected: copy it with Ctrl+C or ⌘C.
-lesson-script = The script
 
 lesson-1-title = What a recurrent network is
 lesson-1-1 = Words come one after the other, and most of them mean little without the ones before. You are reading this line in the same way: a word at a time, holding on to something of what came earlier. A recurrent network does just that. The sentence here has { $T } words; the next one may have forty, and the same network will read it.
@@ -1199,91 +1219,97 @@ lesson-1-4 = Rolled up or unrolled, the computation is the same; only the drawin
 lesson-2-title = “i am a boy”, STEP 1 to STEP 8
 lesson-2-1 = STEP 1. “i” enters A as x₀, a vector of { $I } numbers: its embedding, the same wherever the word stands. From the left a memory should come. But nothing has been read yet, so h₋₁ is { $H } zeros.
 lesson-2-2 = STEP 2. A gives h₀, and it leaves twice: one copy goes up, as the answer of this step, and the very same vector goes right, into the next cell. Let us follow its first number, unit 0. It is { $h0 } now.
-lesson-2-3 = STEP 3. “am” comes from below and h₀ from the left. Unit 0 stands at { $h0 }. Before A answers: will unit 0 of h₁ be positive or negative?
-lesson-2-3-option-1 = Positive
-lesson-2-3-option-2 = Negative
-lesson-2-3-answer = It is { $h1 }: { $sign ->
-    [positive] positive
-   *[negative] negative
-}. { $why }
-lesson-2-4 = STEP 4. h₁ is no longer about “am” alone: h₀ had a part in every one of its { $H } numbers. Put another word in the place of “i”, and h₁ will be another vector, although “am” is still “am”. Try it in the box at the top; “Show again” brings you back.
+lesson-2-3 = STEP 3. “am” comes from below and h₀ from the left, and A is about to make h₁ of them. Think of other sentences with “am” in them: what is h₁ fixed by?
+lesson-2-3-option-1 = By “am” alone: the same word gives the same h everywhere
+lesson-2-3-option-2 = By “am” and h₀ together: what came before has a say
+lesson-2-3-option-3 = By h₀ alone: it only hands on what it remembers
+lesson-2-3-answer = { $made ->
+    [both] By both. To unit 0, “am” adds { $input } and h₀ adds { $memory }. With nothing before it, “am” would have made unit 0 { $alone }; after “i” it is { $h1 }.
+    [memory] Here by h₀ alone: this “am” adds nothing.
+   *[input] Here by “am” alone: in this network h₀ adds nothing to any unit.
+}
+lesson-2-4 = STEP 4. So h₁ is no longer about “am” alone: h₀ had a part in every one of its { $H } numbers. Put another word in the place of “i”, and h₁ will be another vector, although “am” is still “am”. Try it in the box at the top; “Show again” brings you back.
 lesson-2-5 = STEP 5 to STEP 8. The same again for “a” and for “boy”. The weights stay as they are; only h moves. Unit 0 went from { $h0 } to { $h1 }, then to { $h2 }, then to { $h3 }.
 lesson-2-6 = The sentence is over, and h₃ is all that is left of it: { $H } numbers, ‖h₃‖ = { $norm }. The words themselves are gone. Whatever the network is asked now, it has to answer from here.
 
 lesson-3-title = Inside A
-lesson-3-1 = Let us open A at “am”. Two vectors arrive: h₀ with { $H } numbers and x₁ with { $I }. What happens to them is a single line, h₁ = tanh(h₀Wₕ + x₁Wₓ + b). They are upright on the left, and each column of the table belongs to one unit of h₁.
+lesson-3-1 = Let us open A at “{ $second }”. Two vectors arrive: h₀ with { $H } numbers and x₁ with { $I }. What happens to them is a single line, h₁ = tanh(h₀Wₕ + x₁Wₓ + b). They are upright on the left, and each column of the table belongs to one unit of h₁.
 lesson-3-2 = Take the framed column, unit 0, row by row. Each of its { $n } rows is one product. The largest comes from number { $index } of { $source ->
     [memory] h₀
    *[input] x₁
 }: { $value } times its weight, { $weight }, is { $product }. That is all a weight does. It says how hard one number pushes another, and which way.
 lesson-3-3 = Now add them up. The input pushes unit 0 by { $input }, the memory by { $memory }, the bias by { $bias }. Together that makes a = { $a }.
-lesson-3-4 = One thing is left: tanh, whose curve is in the panel below. What will it make of a = { $a }?
-lesson-3-4-option-1 = A number nearer to 0
-lesson-3-4-option-2 = The same number
-lesson-3-4-option-3 = A number farther from 0
-lesson-3-4-answer = tanh({ $a }) = { $h }, { $way ->
-    [nearer] nearer to 0
-    [farther] farther from 0
-   *[same] the same in two decimals
-}. tanh leaves small numbers almost alone and presses large ones together. However long the sentence, nothing leaves A below −1 or above 1.
+lesson-3-4 = One thing is left: tanh, whose curve is in the panel below. Near 0 it runs along the diagonal; farther out it bends and goes flat. Find a = { $a } below it. What will be left?
+lesson-3-4-option-1 = Almost all: it loses less than a tenth
+lesson-3-4-option-2 = Somewhat less: it loses between a tenth and a third
+lesson-3-4-option-3 = Much less: it loses more than a third
+lesson-3-4-answer = tanh({ $a }) = { $h }: { $left }% is left. { $way ->
+    [little] So near to 0 the curve hardly bends.
+    [some] Here the curve has begun to bend.
+   *[much] Out here the curve is nearly flat.
+} tanh leaves small numbers almost alone and presses large ones together. However long the sentence, nothing leaves A below −1 or above 1.
 lesson-3-5 = At this point the curve’s slope is tanh′ = 1 − h² = { $slope }. It looks like a detail. But on the way back, the gradient of this unit will be multiplied by exactly this number.
 lesson-3-6 = All { $H } units did this at the same time. Close A again: what leaves upward and what goes right is the same h₁.
 
 lesson-4-title = Forward is not enough: the loss and the way back
-lesson-4-1 = Where would good weights come from? These were drawn by chance, from seed { $seed }. To improve them, we ask the network something and tell it how wrong it was. Here it is asked at the very end: what was the first word? It gives “i” a probability of { $percent }%, and the loss, minus the logarithm of that, is L = { $loss }. Being sure and right would have cost 0.
+lesson-4-1 = Where would good weights come from? These were drawn by chance, from seed { $seed }. To improve them, we ask the network something and tell it how wrong it was. Here it is asked at the very end: what was the first word? A linear layer makes one score for each word out of the { $H } numbers of { $hEnd }; softmax turns the scores into probabilities, all above 0 and together 1. “{ $first }” gets { $percent }%, and the loss, minus the logarithm of that, is L = { $loss }. Being sure and right would have cost 0.
 lesson-4-2 = Now the error travels back along the chain as a gradient, which says of each number how much L would change if that number grew a little. Where will the gradient be larger?
-lesson-4-2-option-1 = At h₃, where it sets out
+lesson-4-2-option-1 = At { $hEnd }, where it sets out
 lesson-4-2-option-2 = At h₀, the word it is about
-lesson-4-2-answer = At h₃ its length is { $end }, at h₀ { $start }. { $way ->
-    [grew] It grew on the way: { $ratio }.
-    [faded] Only { $ratio } has arrived, although the word in question is right there.
+lesson-4-2-option-3 = About as large at both: neither is twice the other
+lesson-4-2-answer = At { $hEnd } its length is { $end }, at h₀ { $start }. { $way ->
+    [grew] It grew on the way: what arrives is { $about } what set out ({ $ratio }).
+    [faded] Only { $about } has arrived ({ $ratio }), although the word in question is right there.
     [gone] Nothing has arrived, although the word in question is right there.
-   *[stayed] Of what set out, { $ratio } has arrived.
+   *[stayed] The two are much the same: of what set out, { $ratio } has arrived.
 }
-lesson-4-3 = BACK 1. ∂L/∂h₃ has one number for each unit. For unit 0 it is { $g }: had unit 0 been a little { $wish ->
+lesson-4-3 = BACK 1. ∂L/∂{ $hEnd } has one number for each unit. For unit 0 it is { $g }: had unit 0 been a little { $wish ->
     [larger] larger
    *[smaller] smaller
-}, L would have been lower. Together they have the length ‖∂L/∂h₃‖ = { $norm }, which the picture writes as a power of ten.
-lesson-4-4 = To reach h₂, the gradient takes the road it came, the other way round: each number times its slope tanh′, then all of them through Wₕᵀ, the same matrix turned over. { $way ->
+}, L would have been lower. Together they have the length ‖∂L/∂{ $hEnd }‖ = { $norm }, which the picture writes as a power of ten.
+lesson-4-4 = To reach { $hBefore }, the gradient takes the road it came, the other way round: each number times its slope tanh′, then all of them through Wₕᵀ, the same matrix turned over. { $way ->
     [grew] It grew
    *[shrank] It shrank
 } from { $from } to { $to }. The longer the gradient, the wider its violet.
-lesson-4-5 = And so on, back to “i”. This is backpropagation through time, BPTT. Each step leaves a share for Wₕ: { $s3 } at “boy”, { $s2 } at “a”, { $s1 } at “am”, and { $s0 } at “i”, which had no memory before it. Wₕ is one matrix, so the shares are added up. { $loud ->
+lesson-4-5 = And so on, back to “{ $first }”. This is backpropagation through time, BPTT. Each step leaves a share for Wₕ: { $sEnd } at “{ $last }”, { $sBefore } at “{ $before }”, and so on down to { $s0 } at “{ $first }”, which had no memory before it. Wₕ is one matrix, so the shares are added up. { $loud ->
     [yes] The words near the end speak loudest.
    *[no] Not every word has the same say.
 }
 
 lesson-5-title = tanh′ and Wₕ: how a gradient dies, how it explodes
-lesson-5-1 = Two things happen to the gradient at each step back, and the ledger keeps them apart. From h₃ to h₂, tanh′ multiplies its length by { $slope }, and Wₕ by { $weight }: together by { $both }. Between the end of our sentence and its beginning there are { $factors } such factors. Their product is what arrives.
+lesson-5-1 = Two things happen to the gradient at each step back, and the ledger keeps them apart. From { $hEnd } to { $hBefore }, tanh′ multiplies its length by { $slope }, and Wₕ by { $weight }: together by { $both }. Between the end of our sentence and its beginning there are { $factors } such factors. Their product is what arrives.
 lesson-5-2 = tanh′ = 1 − h² is never more than 1, so this factor can only take away. It takes most where a unit stands far out: at “{ $token }”, unit { $unit } is at { $value } and lets { $slope } of its gradient through. The nearer a unit comes to −1 or 1, the less gets through. It is saturated.
-lesson-5-3 = Wₕ knows no such limit. Here h has { $H } units, and Wₕ is stretched to a spectral radius of ρ = { $rho }. What will become of the gradient on its way to “i”?
+lesson-5-3 = Wₕ knows no such limit. Here h has { $H } units, and Wₕ is stretched to a spectral radius of ρ = { $rho }. What will become of the gradient on its way to “{ $first }”?
 lesson-5-3-option-1 = Less than half of it arrives
 lesson-5-3-option-2 = About as much arrives
 lesson-5-3-option-3 = More than twice as much arrives
 lesson-5-3-answer = { $fate ->
-    [grew] What arrives is { $ratio } what set out: Wₕ gave more than tanh′ took.
-    [faded] Only { $ratio } arrives, however large ρ is.
+    [grew] What arrives is { $about } what set out ({ $ratio }): Wₕ gave more than tanh′ took.
+    [faded] Only { $about } arrives ({ $ratio }), however large ρ is.
     [gone] Nothing arrives, however large ρ is.
    *[stayed] { $ratio }: it hardly changed.
 } On the whole way Wₕ multiplied it by { $weight }, tanh′ by { $slope }.
 lesson-5-4 = The same network on { $T } words. { $fate ->
-    [grew] What arrives is now { $ratio } what set out. This is the exploding gradient: a single training step with it may throw the weights anywhere.
+    [grew] What arrives is now { $about } what set out ({ $ratio }). This is the exploding gradient: a single training step with it may throw the weights anywhere.
     [gone] Here nothing arrives.
    *[stayed] Here { $ratio } arrives. Where the product grows instead, the gradient explodes, and a single training step may throw the weights anywhere.
 } Wₕ multiplied it by { $weight }, tanh′ by { $slope }. The remedy for an explosion is blunt, and it works: a gradient that is too long is cut to a fixed length. This is clipping.
 lesson-5-5 = And with Wₕ shrunk to ρ = { $rho }? After { $T } words { $fate ->
-    [faded] { $ratio } is left. This is the vanishing gradient.
+    [faded] { $about } is left ({ $ratio }). This is the vanishing gradient.
     [gone] nothing is left. This is the vanishing gradient.
    *[stayed] the gradient is { $ratio } what it was. This run is an exception: mostly it vanishes.
 } Making it longer again would not help: what early words had to say is drowned by the late ones. Bengio, Simard and Frasconi showed in 1994 that this is no accident. A network that holds on to something safely, in spite of noise, is one whose gradients vanish.
 
 lesson-6-title = Why long sentences are hard: on a sentence of your own
 lesson-6-1 = Take a sentence of your own; the longer it is, the more it shows. Until then, the one on the stage stands in for it. It has { $T } words: { $T } steps forward and { $T } back.
-lesson-6-2 = At “{ $last }” the loss asks for the first word, “{ $first }”. How much of the gradient that sets out will get there?
-lesson-6-2-option-1 = About 1/10, or more
-lesson-6-2-option-2 = About 1/1,000
-lesson-6-2-option-3 = About 1/10⁶, or less
-lesson-6-2-answer = What gets there is { $ratio }. On an average step back the gradient was multiplied by { $factor }, and { $factor } to the power of { $steps } is { $power }. { $single ->
+lesson-6-2 = At “{ $last }” the loss asks for the first word, “{ $first }”. The gradient that sets out has { $steps } steps to go, and the first of them multiplies it by { $one }. How much will get to the beginning?
+lesson-6-2-option-1 = One part in { $steps } or more: each step takes a bit, always the same
+lesson-6-2-option-2 = Less, but no less than { $steps } halvings leave: { $halves }
+lesson-6-2-option-3 = Less than { $steps } halvings leave
+lesson-6-2-answer = { $way ->
+    [gone] Nothing gets there: on the way it becomes exactly 0.
+   *[other] What gets there is { $about } ({ $ratio }). On an average step back the gradient was multiplied by { $factor }, and { $factor } to the power of { $steps } is { $power }.
+} { $single ->
     [yes] One step alone did most of this.
    *[no] No single step did most of this. There were just many of them.
 }
@@ -1293,7 +1319,7 @@ lesson-6-3 = Look at the ledger. Its scale is logarithmic, and the gradient move
     [gone] With this sentence it falls to exactly 0 on the way.
    *[faded] On average it falls to a tenth every { $tenth } words. At this pace, a sentence twice as long would not leave half as much but the square. Where a hundredth was left, it would be a ten-thousandth.
 }
-lesson-6-4 = Read the same sentence letter by letter. The number of steps changes: { $T } instead of { $words }. Of the gradient, { $ratio } gets to the first letter; with words it was { $before }. How a text is cut decides how far apart its ends are.
+lesson-6-4 = Read the same sentence letter by letter. The number of steps changes: { $T } instead of { $words }. Of the gradient, { $about } gets to the first letter ({ $ratio }); with words it was { $before }. How a text is cut decides how far apart its ends are.
 lesson-6-5 = { $way ->
     [grew] This sentence is an exception: its gradient did not fade. Mostly it does, and
     [stayed] This sentence is an exception: its gradient hardly changed. Mostly it fades, and
@@ -1305,9 +1331,9 @@ lesson-6-5 = { $way ->
 
 lesson-7-title = GRU and LSTM: what gates repair, and what they do not
 lesson-7-1 = The LSTM carries two vectors: h, which it shows, and c, which it keeps to itself. On its way c meets neither a matrix nor a tanh: c₁ = f ⊙ c₀ + i ⊙ g. The gates f, i and o are { $H } numbers each, between 0 and 1, computed from h₀ and x₁. They say how much to keep, how much to write, how much to show.
-lesson-7-2 = Look at unit 0 at “am”. The forget gate keeps { $f }% of c₀ = { $c0 }, the input gate writes { $i }% of the proposal g = { $g }, and that makes c₁ = { $c1 }. On the way back, the gradient that stays on c is multiplied by f alone. This road beside the matrix is the idea of 1997; the gate f on it came in 2000.
+lesson-7-2 = Look at unit 0 at “{ $second }”. The forget gate keeps { $f }% of c₀ = { $c0 }, the input gate writes { $i }% of the proposal g = { $g }, and that makes c₁ = { $c1 }. On the way back, the gradient that stays on c is multiplied by f alone. This road beside the matrix is the idea of 1997; the gate f on it came in 2000.
 lesson-7-3 = The GRU does it with one vector: h₁ = (1 − z) ⊙ n + z ⊙ h₀. In unit 0 the update gate keeps { $z }% of h₀ = { $h0 } and takes the rest from the proposal n = { $n }, which makes h₁ = { $h1 }. On the way back, z is the road beside the matrix.
-lesson-7-4 = The same { $T } words, the same seed, the same embeddings. Which cell will bring the largest part of its gradient back to “i”?
+lesson-7-4 = The same { $T } words, the same seed, the same embeddings. Which cell will bring the largest part of its gradient back to “{ $first }”?
 lesson-7-4-option-1 = RNN
 lesson-7-4-option-2 = GRU
 lesson-7-4-option-3 = LSTM
@@ -1319,21 +1345,22 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }: it is the { $bes
     [lstm] And the LSTM comes last: to have a gate is not yet to have it open.
    *[other] What counts is not that there are gates, but how far they are open.
 }
-lesson-7-5 = Now { $T } words. Fresh from the random numbers, the LSTM’s forget gates keep { $before }% on average, and { $was } of the gradient comes back. Here { $bias } is added to their bias: they keep { $f }%, and { $ratio } comes back. { $helps ->
+lesson-7-5 = Now { $T } words. Fresh from the random numbers, the LSTM’s forget gates keep { $before }% on average, and { $waned } of the gradient comes back ({ $was }). Here { $bias } is added to their bias: they keep { $f }%, and { $about } comes back ({ $ratio }). { $helps ->
     [yes] This is what gates repair. The road can be kept open, and the network can learn when.
    *[no] Here it does not help. Mostly this is what gates repair: the road can be kept open, and the network can learn when.
 }
 lesson-7-6 = And what they do not repair? As drawn, over the same { $T } words: RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. A long product of numbers clearly below 1 comes close to 0, and most gates are such numbers. Nor does anything here keep a gradient from exploding. Gates are a remedy, not a cure.
 
-lesson-8-title = The same network in PyTorch
-lesson-8-1 = Nothing on this page is our own invention: an `nn.Embedding`, an `nn.RNN`, an `nn.Linear`, a loss, and `backward()`. The script below has the very weights of the stage. It reads the sentence and asserts that all { $T } states and their gradients are the ones that you saw, such as ‖h₃‖ = { $norm }.
-lesson-8-2 = How many numbers does PyTorch train in `nn.RNN({ $I }, { $H })`?
-lesson-8-2-option-1 = { $one }: Wₓ, Wₕ and one bias
-lesson-8-2-option-2 = { $n }: Wₓ, Wₕ and two biases
-lesson-8-2-option-3 = { $each }: { $n } for each of the { $T } words
-lesson-8-2-answer = There are { $n }. Wₓ has { $I } × { $H } = { $wx }, Wₕ has { $H } × { $H } = { $wh }, and PyTorch keeps two biases of { $H }, one beside each matrix; the formula’s b is their sum. A longer sentence adds none.
-lesson-8-3 = You need not believe any of it. In the panel with the frame, the server nudges states and weights and looks whether L moves as the gradient says. Or run the script: PyTorch, too, comes to { $end } at the end of the sentence and to { $start } at its beginning.
-lesson-8-4 = That was all of it: a cell, a loop, and a long product. From here on the page is yours. Change one thing, the seed, ρ, the cell, the sentence, and before you press play, say what will happen.
+lesson-8-title = The same network in PyTorch, in ten lines
+lesson-8-1 = Here is the network of this page as PyTorch writes it: ten lines, and three that use it. Point at a line, and the picture shows which part of it that is. Point at the picture, and its lines light up. The file holds the very weights of the stage. It runs as it is, wherever torch is installed, and at its end it asserts that all { $T } states and their gradients are the ones that you saw, such as ‖{ $hEnd }‖ = { $norm }.
+lesson-8-2 = You may have met this module in a form that stops. Three slips travel with it from page to page, and each is easily made. `nn.Liear` is `nn.Linear` with a letter missing: PyTorch knows no layer of that name. `self.lienar` is set where later `self.linear` is called, so the module has no such part. And where `forward` calls the layer but does not `return` what comes out, the scores are computed and dropped, and the loss has nothing to look at. Compare yours with the ten lines above: a letter, a name, a word.
+lesson-8-3 = How many numbers does PyTorch train in `nn.RNN({ $I }, { $H })`?
+lesson-8-3-option-1 = { $one }: Wₓ, Wₕ and one bias
+lesson-8-3-option-2 = { $n }: Wₓ, Wₕ and two biases
+lesson-8-3-option-3 = { $each }: { $n } for each of the { $T } words
+lesson-8-3-answer = There are { $n }. Wₓ has { $I } × { $H } = { $wx }, Wₕ has { $H } × { $H } = { $wh }, and PyTorch keeps two biases of { $H }, one beside each matrix; the formula’s b is their sum. A longer sentence adds none.
+lesson-8-4 = You need not believe any of it. In the panel with the frame, the server nudges states and weights and looks whether L moves as the gradient says. Or run the file above: PyTorch, too, comes to { $end } at the end of the sentence and to { $start } at its beginning.
+lesson-8-5 = That was all of it: a cell, a loop, and a long product. From here on the page is yours. Change one thing, the seed, ρ, the cell, the sentence, and before you press play, say what will happen.
 
 lesson-source-elman = Elman, J. L. (1990). Finding structure in time. Cognitive Science 14, 179–211. doi:10.1207/s15516709cog1402_1
 lesson-source-lecun = LeCun, Y., Bottou, L., Orr, G. B. & Müller, K.-R. (1998). Efficient BackProp. In Neural Networks: Tricks of the Trade, Springer, 9–50. doi:10.1007/3-540-49430-8_2
@@ -1522,7 +1549,8 @@ footer-promise-series = Every number on this page was computed for your series. 
 footer-json = These numbers as JSON
 footer-docs = API
 footer-promise = Every number on this page was computed for your sentence. None is drawn by hand.
-footer-keys = Space plays · ← → step · Shift + ← → phase · Home · End
+keys = Keys (?)
+hint-keys = Every key that works (?)
 
 ## What can go wrong in the page itself
 problem-unreachable = The server did not answer. The last good picture stays.
@@ -1530,193 +1558,19 @@ problem-unreachable-first = The server did not answer, so there is no picture ye
 retry = Try again
 wordless = The words of this page did not arrive. The page keeps asking for them; you need not do anything.
 
-### Errors
-# One sentence a kind of mistake: what was expected, what came. { $field } is the field's name in /step.
-
-number-beyond-range = a number beyond the range of a double
-error-missing = { $field } is missing.
-error-extra-forbidden = Unknown field: { $field }. Known fields: { $known }.
-error-repeated = { $field } is given more than once.
-error-post-only = { $field } can only be sent with POST.
-error-too-many-fields = An address may have at most { $limit } fields.
-error-integer = { $field } must be a whole number from { $min } to { $max }; got { $input }.
-error-number = { $field } must be a number from { $min } to { $max }; got { $input }.
-error-integer-unquoted = { $field } must be a whole number from { $min } to { $max }, without quotes; got { $input }.
-error-number-unquoted = { $field } must be a number from { $min } to { $max }, without quotes; got { $input }.
-error-choice = { $field } must be one of { $choices }; got { $input }.
-error-string = { $field } must be text; got { $input }.
-error-array = { $field } must be a list; got { $input }.
-error-object = { $field } must hold finite numbers, such as {"{"}"h": [0.1, 0.2]{"}"}; got { $input }.
-error-empty-sentence = The sentence has no token. Type at least one word.
-error-control-character = The sentence has a control character, { $character }, at position { $place }; only tabs and line ends are allowed.
-error-empty-text = { $field } is empty. It needs at least one character.
-error-control-character-in-text = { $field } has a control character, { $character }, at position { $place }; only tabs and line ends are allowed.
-error-string-too-long = { $field } may have at most { $max_length } characters; got { $count }.
-error-too-many-tokens = The sentence may have at most { $limit } tokens; got { $count }.
-error-too-much-work = Too much work: { $formula } = { $work }; the limit is { $limit }. Use a shorter sentence, a smaller hidden_size or fewer includes.
-error-relu-needs-rnn = nonlinearity { $nonlinearity } works with cell rnn only; got cell { $cell }.
-error-forget-bias-needs-lstm = forget_bias works with cell lstm only; got cell { $cell }.
-error-not-a-step = { $field } must be a step of the sentence, from 0 to { $last }; got { $input }.
-error-not-a-unit = { $field } must be a unit, from 0 to { $last }; got { $input }.
-error-not-one-token = Type one word only, one that the tokenizer { $tokenizer } reads as a single token; got { $input }.
-error-edits = edits must be a list of 1 to 100 changes, each of them {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"}, the same with "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"}, the same with "x", or {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"}; got { $input }.
-error-no-next-token = After step { $t }, the last, there is no next token: with objective next-token, loss_at must be an earlier step.
-error-not-in-pytorch = PyTorch has no module for cell { $cell }, so there is no script of it: it has { $known }.
-error-target-needs-recall = target works with objective recall or label only; got objective { $objective }.
-error-state-length = { $field } must have { $expected } numbers, as many as hidden_size; got { $got }.
-error-state-parts = For this cell the state must hold { $expected }; got { $got }.
-error-out-of-range = { $name } leaves the range of a double at t = { $t }. Use a smaller spectral_radius or a shorter sentence.
-error-out-of-range-numbers = { $name } leaves the range of a double at t = { $t }. Send smaller numbers in { $field }.
-error-out-of-range-seed = With seed { $seed }, one of the seeds asked for, { $name } leaves the range of a double at t = { $t }. Send seeds={ $count } or fewer, a smaller spectral_radius or a shorter sentence.
-error-not-finite = { $name } leaves the range of a double. Use a smaller spectral_radius or a shorter sentence.
-error-not-finite-numbers = { $name } leaves the range of a double. Send smaller numbers in { $field }.
-error-no-spectral-radius = This seed's recurrent weights have only zero eigenvalues, so they cannot be scaled to spectral_radius { $input }. Take another seed.
-error-refused = The network cannot be computed: { $reason }.
-error-not-utf8 = The address must be percent-encoded UTF-8.
-error-json-invalid = { $reason ->
-    [ends] The body is not valid JSON: it ends too early, at line { $line }, column { $column }.
-    [deep] The body is not valid JSON: it is nested too deeply, at line { $line }, column { $column }.
-    [more] The body is not valid JSON: something comes after its end, at line { $line }, column { $column }.
-   *[other] The body is not valid JSON: line { $line }, column { $column } cannot be read.
-}
-error-not-an-object = The body must be a JSON object; got { $input }.
-error-wrong-content-type = The body must be sent with Content-Type: application/json; got { $input }.
-error-no-content-type = The body must be sent with Content-Type: application/json; got none.
-error-body-too-large = The body may have at most { $limit } bytes.
-error-body-too-slow = The body did not arrive within { $seconds } seconds.
-error-query-too-long = The query string may have at most { $limit } bytes; got { $count }. Send a long sentence with POST.
-error-target-too-long = An address may have at most { $limit } bytes. Send a long sentence with POST.
-error-not-http = This is not an HTTP request that the server understands. Percent-encode letters and spaces that an address cannot hold, as curl -G --data-urlencode "sentence=…" does.
-error-head-too-large = The header of a request may have at most { $limit } bytes, its address not counted.
-error-too-many-header-fields = The header of a request may have at most { $limit } fields.
-error-head-too-slow = The header of the request did not arrive within { $seconds } seconds.
-error-not-one-host = A request must name one Host; this one names { $count }.
-error-cross-site = A page of another site may link here, but not start work here. The server’s RNNFLOW_CORS_ORIGINS can name the sites that may.
-error-overloaded = The server is busy with other large requests. Try again in { $seconds } seconds.
-error-not-found = There is nothing at { $input }. The addresses of the API are listed at /docs.
-error-method-not-allowed = { $address } does not answer { $input }, only { $known }.
-error-content-encoding = The body must be sent uncompressed, without Content-Encoding; got { $input }.
-error-too-long = { $field } may have at most { $max_length } items.
-error-too-many-names = An object in the body may have at most { $limit } fields.
-error-too-many-items = A list in the body may have at most { $limit } items.
-error-file-pickle = A pickle can run any program when it is opened, so it is never opened here. In PyTorch, save the weights as safetensors and send that file: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
-error-file-unknown = This is not a network file that can be read here. Send one of { $known }.
-error-file-damaged = The file is damaged, or is not what its name says: { $what }.
-error-file-external = { $name } points to another file. Only what is in the file itself is read: save the network as one file.
-error-file-too-many-arrays = A file may have at most { $limit } arrays.
-error-file-name-too-long = A name in the file may have at most { $limit } characters.
-error-file-too-large = The arrays of a file may have at most { $limit } numbers together.
-error-file-not-finite = { $name } holds a number that is infinite or NaN. Did the training diverge?
-error-file-no-network = No recurrent network was found in the file. It has { $names }. Where the names are unusual, map= says what they are: map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}.
-error-file-several-networks = The file has several recurrent networks: { $known }. Choose one of them by prefix=, such as prefix={ $first }.
-error-file-no-such-prefix = The file has no recurrent network called { $prefix }. It has { $known }.
-error-file-name-twice = { $name } and { $other } fit the same place. Choose by prefix= or map=.
-error-file-missing-array = The file lacks { $name }, which the network needs.
-error-file-layers = The layers of a network must be counted from 0 with none missing, and be at most { $limit }; found { $layers }.
-error-file-layers-differ = The layers { $layers } differ in cell or nonlinearity, so they do not fit into one PyTorch module. Choose one of them by prefix=.
-error-file-shape = { $name } must have shape { $expected }; the file has { $got }.
-error-file-hidden-size = A network may have at most { $limit } units; the file’s has { $got }.
-error-file-not-pytorch-arithmetic = This network does not calculate as PyTorch’s RNN, GRU and LSTM do, so it cannot be read: { $what }.
-error-file-weights-not-constant = The weights of { $name } are calculated by the graph. Only constant weights can be read.
-error-file-weights-only = The file has the weights of a Keras model, but not the model. Save the whole model: model.save("model.keras").
-error-file-needs-extra = This server cannot read such files. Whoever runs it can add that: pip install "rnnflow[{ $extra }]"
-error-file-map = map must be a JSON object from PyTorch’s names to the file’s, such as {"{"}"rnn.weight_ih_l0": "enc_w_ih"{"}"}; got { $input }.
-error-file-map-name = map= cannot set { $name }: PyTorch has no such name. Did you mean { $near }?
-error-file-map-unknown = The file has no array { $name }. Nearest: { $near }.
-error-file-map-useless = map= names arrays of safetensors and npz files; a { $kind } file says by itself what its arrays are.
-error-file-nonlinearity = The network’s nonlinearity is { $found }; got { $given }.
-error-file-vocabulary = vocabulary must have one text for each row of the embedding, { $rows } different ones; got { $count }.
-error-file-vocabulary-long = The texts of a vocabulary may have at most { $limit } characters together.
-error-file-vocabulary-list = vocabulary must be a JSON list of texts, or texts with ; between them; got { $input }.
-error-not-multipart = The body is not a form, though its Content-Type says so. Send the file itself as the body, as curl --data-binary @FILE does.
-error-not-one-file = A form must hold exactly one file; this one holds { $count }.
-error-empty-file = The body is empty. Send the file as the body, as curl --data-binary @FILE does.
-error-unknown-model = No network is stored under { $input }. If it was forgotten, send its file again.
-error-models-off = This server keeps no networks: RNNFLOW_STORE_MODELS is 0.
-error-training-off = This server trains no networks: RNNFLOW_TRAIN_AT_ONCE is 0.
-error-unknown-job = No training is kept under { $input }. It may be too long ago, or it goes on somewhere else. Start it from the beginning.
-error-too-many-trainings = Too many trainings run or wait. Try again in { $seconds } seconds.
-error-of-another-task = { $field } belongs to { $others }, not to task { $task }. Leave it out.
-error-goes-on = { $field } cannot change in a training that goes on. Beside resume, send only after, steps and network_every.
-error-after-needs-resume = after goes with resume. A new training sends every step.
-error-too-many-networks = network_every must be at least { $least } for { $steps } steps: one training gives at most { $limit } networks. Got { $input }.
-error-too-much-training = Too much work: { $formula } = { $work }; the limit is { $limit }. Use fewer steps, a smaller batch_size, shorter sequences or a smaller hidden_size.
-error-too-large-batch = One step would keep too many numbers: { $formula } = { $work }; the limit is { $limit }. Use a smaller batch_size, shorter sequences or a smaller hidden_size.
-error-too-short-text = text must have more tokens than window, { $window }; got { $count }.
-error-too-short-series = series must have more numbers than window, { $window }; got { $count }.
-error-too-few-symbols = symbols must hold at least two texts: with one there is nothing to remember.
-error-symbols-repeated = symbols holds “{ $token }” more than once.
-error-refused-training = This cannot be trained: { $reason }.
-error-not-trainable = A bidirectional network cannot be trained here: it reads from both ends, and would see what it is asked to predict.
-error-no-head-to-train = The network has no linear.weight, so it gives no answers that could be right or wrong.
-error-no-embedding-to-train = The network has no embedding.weight, but the task { $task } reads tokens.
-error-task-reads = The task { $task } reads { $expected } numbers at a step, and the network { $got }.
-error-task-answers = The task { $task } needs a linear.weight of { $expected } rows; the network has { $got }.
-error-training-diverged = At step { $step }, { $what ->
-    [gradient] the gradient
-    [parameters] a parameter
-    [loss] the loss
-   *[other] a state
- } left the range of a double. Use a smaller learning_rate, or clip the gradient.
-error-training-time-up = The training has run for { $seconds } seconds, as long as one may. It is kept: go on with resume.
-error-worker-died = The process of this training ended unexpectedly, and its numbers are lost. Start it again.
-error-training-failed = The server made a mistake in this training and has ended it.
-error-model-read-only = { $name } ships with RNN Flow: it cannot be deleted.
-error-model-too-large = The network needs more than the { $limit } bytes that this server keeps.
-error-store-unavailable = The server cannot write to the directory of its networks. Try again later.
-error-nothing-to-read = { $field } is missing. Send sentence, inputs or token_ids.
-error-one-input = Only one of sentence, inputs and token_ids can be read; got { $names }.
-error-one-network = Send parameters or model, not both: each is a whole network.
-error-needs-a-network = { $field } belongs to a network that is sent as parameters or model. A network drawn from a seed makes its own.
-error-of-the-seed = { $field } draws a network from a seed, but { $given } already brings one. Leave { $field } out.
-error-contradiction = { $field } is { $input }, but { $given } makes it { $has }. Leave { $field } out, or send what fits it.
-error-labels-of-a-sentence = labels go with inputs or token_ids. A sentence has its own words.
-error-labels-length = labels must hold { $expected } texts, one for each step; got { $got }.
-error-texts = { $field } must hold texts only; got { $input }.
-error-ids = { $field } must hold whole numbers from 0; got { $input }.
-error-boolean = { $field } must be true or false; got { $input }.
-error-input-width = Each row of inputs must have { $expected } numbers, as many as the network reads; got { $got }.
-error-input-width-drawn = A row of inputs may have at most { $expected } numbers; got { $got }.
-error-too-many-steps = { $field } may have at most { $limit } steps; got { $count }.
-error-no-embedding = The network has no embedding.weight, so it cannot read words or ids. Send inputs in place of { $field }.
-error-no-vocabulary = The network has no vocabulary for the { $rows } rows of its embedding.weight. Send vocabulary, or token_ids in place of sentence.
-error-vocabulary-length = vocabulary must hold { $expected } texts, one for each row of embedding.weight; got { $got }.
-error-vocabulary-repeated = vocabulary holds “{ $token }” more than once.
-error-unknown-token = The network’s vocabulary has no token “{ $token }”, and no <unk> to read in its place.
-error-unknown-id = { $field } must hold rows of embedding.weight, from 0 to { $last }; got { $input }.
-error-not-a-layer = layer must be a whole number from 0 to { $last }; got { $input }.
-error-one-direction = This network reads forward only, so direction must be forward; got { $input }.
-error-not-numbers = { $field } must be a list of finite numbers, or a list of such lists; got { $input }.
-error-empty-list = { $field } is an empty list. It needs at least one item.
-error-no-numbers = { $field } holds an empty list. It needs at least one number.
-error-wrong-number-in-body = { $field } must hold finite numbers only; got { $input }.
-error-wrong-number-in-query = { $field } must hold numbers separated by commas, with rows separated by semicolons, such as 0.1,0.2;0.3,0.4; got { $input }.
-error-ragged = The rows of { $field } must all have as many numbers as the first, { $expected }; got one with { $got }.
-error-parameters-apart = In an address each parameter is a field of its own, such as rnn.weight_hh_l0=0.1,0.2;0.3,0.4. Send { $field } as one object with POST.
-error-unknown-parameter = Unknown parameter: { $name }. The nearest known name is { $nearest }.
-error-unknown-parameter-alone = Unknown parameter: { $name }. The names are PyTorch’s: embedding.weight, rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0, rnn.bias_hh_l0, linear.weight and linear.bias.
-error-missing-parameter = The parameter { $name } is missing.
-error-missing-parameter-beside = The parameter { $name } is missing; { $beside } needs it.
-error-parameter-shape = { $name } must have the shape { $expected }; got { $got }.
-error-parameter-rows = { $name } has { $columns } columns, so it must have { $expected } rows; got { $rows }.
-error-state-shape = { $field } must have the shape { $expected }, a row of hidden_size numbers for each layer and direction; got { $got }.
-error-numbers-length = { $field } must have { $expected } numbers, as many as the network reads at a step; got { $got }.
-error-no-head = This needs linear.weight, and the network has none. Use objective=sum, and leave out predictions.
-error-sample-numbers = Numbers are read here, so no next token can be written. Send a sentence, or token_ids with a vocabulary.
-error-sample-no-head = To write on, the network has to say the next token, and it has no linear.weight.
-error-sample-classes = To write on, the network has to say the next token, one of its { $words }; its head says { $classes } classes. Take a text model.
-error-sample-bidirectional = A bidirectional network has read the next token before it could say it, so it cannot write on. Take one that reads forward only.
-error-sample-no-vocabulary = To write on, the { $rows } rows of embedding.weight need names. Send vocabulary.
-error-no-tokens = objective { $objective } asks for a token, but numbers are read. For numbers use sum, forecast or label.
-error-tokens-read = objective { $objective } asks for the next numbers, but tokens are read. Send inputs.
-error-no-next-numbers = After step { $t }, the last, no numbers come: objective forecast needs at least two steps, and loss_at an earlier one.
-error-wrong-head = objective { $objective } needs a linear.weight of { $expected } rows, one for each { $things ->
-    [tokens] token of the vocabulary
-   *[other] number of a step
-}; it has { $got }.
-error-not-a-class = target must be a class of the network’s head, from 0 to { $last }; got { $input }.
-error-no-words = { $field } needs a network that reads words. Edit x, h or a unit.
-error-cannot-truncate = truncate needs a network that reads in one direction, and this one is bidirectional.
-error-truncated = A truncated gradient is not that of the loss, so differences cannot check it: leave truncate out.
-error-forget-bias-needs-bias = forget_bias needs biases, and bias is false.
-error-parameters = parameters must be an object of lists by PyTorch’s names, such as {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}; got { $input }.
+## The opening
+intro-sentence = A network is going to read this.
+intro-read = One box, A, takes it in word by word. All it can remember is { $n } numbers.
+intro-unroll = Unrolled, it is the same A once for each word.
+intro-question = What was the first word? It says “{ $said }”. For “{ $right }” it has { $share }.
+intro-back = Who is to blame? The gradient goes back to find out. At “{ $word }”, { $left } of it is left.
+intro-pull = Your turn. Every step multiplies by Wₕ: pull it, and watch the river.
+intro-pulled = ρ = { $rho }. At “{ $word }”, { $left } of the gradient is left.
+intro-dries = ← dries
+intro-swells = swells →
+intro-handle = Spectral radius of Wₕ
+intro-before = Back
+intro-next = Next
+intro-skip = Skip
+intro-go = Go on
+intro-again = The opening again

@@ -186,6 +186,26 @@ ratio-part = 1/{ $n }
 ratio-times = { $n }배
 power-times = { $n }배
 power-part-large = { $n }분의 1
+about-nothing = 하나도
+about-none = 거의 0
+about-endless = 1000조 배 이상
+about-part = { $n ->
+    [2] 약 절반
+   *[other] 약 { $text }분의 1
+}
+about-fraction = { $percent ->
+    [40] 약 5분의 2
+    [60] 약 5분의 3
+    [67] 약 3분의 2
+    [75] 약 4분의 3
+    [80] 약 5분의 4
+    [90] 약 10분의 9
+   *[100] 거의 그대로
+}
+about-times = { $n ->
+    [2] 약 두 배
+   *[other] 약 { $text }배
+}
 percent = { $n }%
 factor-gates = 게이트
 
@@ -565,7 +585,10 @@ squash-tells-relu = { $f }: 값 { $n }개 가운데 { $k }개가 0 이하라서 
 squash-tells-identity = 합 { $n }개를 하나도 누르지 않습니다. 미분값은 어디서나 { $mean }이고, 포화도 없습니다.
 squash-none = 글이 길어 응답에 활성값이 모두 들어 있지 않습니다. 더 짧은 글이면 어디에 놓이는지 보입니다.
 
-why-title = 기울기는 왜 사라지고 왜 커지는가
+act-1-title = 어떻게 읽을까?
+act-2-title = 틀린 답은 누구 탓일까?
+act-3-title = 어떻게 고칠까?
+act-4-title = 정말 믿어도 될까?
 dial-title = 스펙트럼 다이얼
 dial-lead = 기울기는 한 시점 돌아갈 때마다 Wₕᵀ를 만납니다. 스펙트럼 반지름 ρ(고윳값 크기의 최댓값)는 다른 것이 없을 때 Wₕ가 결국 어떻게 되는지를, 최대 특잇값 σ는 한 시점에 최대 얼마나 키울 수 있는지를 말해 줍니다. 미분값과 게이트의 몫은 따로 더해지고, 게이트 셀에는 행렬을 비켜 가는 길도 있습니다. ρ를 돌려 보세요.
 dial-fades = Wₕ만으로는 사라진다
@@ -1046,34 +1069,6 @@ lab-english-garden-why = 여기서 man은 ‘배에 타서 부리다’라는 �
 lab-english-list = the box with the apples pears plums grapes figs and dates is empty
 lab-english-list-why = is의 주어는 box인데, 그 사이에 과일 여섯 가지가 끼어 있습니다.
 
-## 둘러보기
-tour = 둘러보기
-hint-tour = 조작을 여덟 곳에서 5분 동안 훑어봅니다
-tour-offer = 처음이신가요? 5분이면 다 둘러봅니다.
-tour-start = 시작
-tour-dismiss = 나중에
-hint-tour-dismiss = 페이지 맨 아래에서 언제든 시작할 수 있습니다
-tour-next = 다음
-tour-back = 이전
-tour-done = 마침
-tour-close = 둘러보기 끝내기
-tour-sentence = 문장
-tour-sentence-text = 아무 문장이나 입력하거나 글을 통째로 붙여 넣으세요. 글자를 칠 때마다 신경망이 처음부터 한 단어씩 다시 읽습니다. 밑줄은 어디까지 읽었는지 보여 줍니다.
-tour-cell = 셀
-tour-cell-text = RNN은 교과서의 기본 신경망이고, GRU와 LSTM에는 게이트가 있습니다. 단어와 그 벡터는 그대로라서 서로 견줄 수 있습니다.
-tour-network = 신경망
-tour-network-text = h의 크기, 모든 가중치가 나오는 시드, 그리고 손실이 묻는 것을 정합니다. 스펙트럼 반지름, 토큰, 손실의 시점 같은 나머지는 ‘더 보기…’에 있습니다.
-tour-time = 한 줄로 이어진 시간
-tour-time-text = 순전파는 먹빛, 역전파는 보랏빛입니다. 줄을 끌거나 스페이스를 누르세요. ←와 →는 한 단계씩, Shift를 누르면 작은 동작 하나씩 갑니다. 줄 위의 색은 이 계산에 나온 모든 수입니다.
-tour-views = 가까이, 멀리
-tour-views-text = 같은 계산을 글로, 고리로, 사슬로, 셀을 열어 안쪽까지 봅니다. +와 −로도 오갑니다.
-tour-pinned = 유닛 하나, 곱셈 하나하나
-tour-pinned-text = A에서 고정한 열입니다. 가중치와 거기에 곱해지는 수, 그 합과 곡선 위의 점이 있습니다. 줄을 고르면 주소가 그 줄의 링크가 됩니다. ‘안쪽’을 누르면 모든 열이 무대에 펼쳐집니다.
-tour-ledger = 기울기 장부
-tour-ledger-text = 기울기처럼 오른쪽에서 왼쪽으로 읽습니다. 기본 RNN에서는 시점마다 미분값과 행렬이 저마다 제 몫을 곱하고, 손실이 하나면 둘을 합친 것이 변화 전체입니다. 게이트가 있는 셀에서는 일부가 그 밖으로 지나갑니다.
-tour-below = 더 아래에는
-tour-below-text = 스펙트럼 반지름을 돌리고, 셀들을 나란히 세우고, 지난 일을 바꿔 보고, 문장을 자모로 자르고, 모든 수를 직접 확인할 수 있습니다.
-
 ## 여덟 장 수업
 lesson = 여덟 장 수업
 hint-lesson = 그림 옆에서 읽는 짧은 글 여덟 장. 문단마다 그림이 그 내용대로 바뀝니다
@@ -1093,10 +1088,15 @@ lesson-onward = 다음 장: { $title }
 lesson-sources = 참고 문헌
 lesson-own = 내 문장
 lesson-own-read = 읽히기
-lesson-copy = 스크립트 복사
+lesson-own-few = 이 자리에는 지금 넣은 문장보다 긴 것이 필요해서 다른 문장을 대신 읽습니다.
+lesson-own-longer = 더 긴 문장 넣기
+lesson-own-many = 넣은 문장은 여기 한 줄로 펼치기에 길어서 짧은 문장을 대신 읽습니다.
+lesson-own-there = 내 문장을 읽는 장으로
 lesson-copied = 복사했습니다.
+lesson-module = 모듈의 코드, 한 줄씩
+lesson-module-copy = 파일 전체 복사
+lesson-module-save = 파일 전체 내려받기
 copy-by-hand = 이 브라우저에서는 페이지가 복사할 수 없습니다. 글을 선택해 두었으니 Ctrl+C나 ⌘C로 복사하세요.
-lesson-script = 스크립트
 
 lesson-1-title = 순환 신경망이란 무엇인가
 lesson-1-1 = 말은 한 단어씩 차례로 옵니다. 그리고 단어는 대개 앞에 온 말 없이는 뜻이 분명하지 않습니다. 지금 이 줄을 읽는 것도 그렇습니다. 한 단어씩 읽으면서 앞에서 읽은 것을 조금씩 품고 갑니다. 순환 신경망이 하는 일이 바로 이것입니다. 여기 있는 문장은 { $T }단어지만 다음 문장은 마흔 단어일 수도 있고, 그래도 같은 신경망이 읽습니다.
@@ -1111,91 +1111,97 @@ lesson-1-4 = 말아 두든 펼쳐 두든 계산은 같고 그림만 다릅니다
 lesson-2-title = “i am a boy”, STEP 1부터 STEP 8까지
 lesson-2-1 = STEP 1. “i”가 x₀이 되어 A로 들어갑니다. 수 { $I }개로 된 벡터, 이 단어의 임베딩입니다. 같은 단어는 어디에 놓이든 같은 벡터입니다. 왼쪽에서는 기억이 와야 하지만 아직 읽은 것이 없으니 h₋₁은 0이 { $H }개입니다.
 lesson-2-2 = STEP 2. A가 h₀을 내놓습니다. h₀은 두 곳으로 나갑니다. 하나는 이 시점의 답으로 위로 가고, 똑같은 벡터가 오른쪽 다음 셀로도 갑니다. 그 첫째 수, 유닛 0을 따라가 봅시다. 지금은 { $h0 }입니다.
-lesson-2-3 = STEP 3. 아래에서는 “am”이, 왼쪽에서는 h₀이 옵니다. 유닛 0은 지금 { $h0 }입니다. A가 답하기 전에 먼저 맞혀 보세요. h₁의 유닛 0은 양수일까요, 음수일까요?
-lesson-2-3-option-1 = 양수
-lesson-2-3-option-2 = 음수
-lesson-2-3-answer = { $h1 }, { $sign ->
-    [positive] 양수
-   *[negative] 음수
-}입니다. { $why }
-lesson-2-4 = STEP 4. h₁은 이제 “am”만의 것이 아닙니다. { $H }개의 수 하나하나에 h₀이 섞여 들었습니다. “i” 자리에 다른 단어를 넣으면, “am”은 그대로인데도 h₁은 다른 벡터가 됩니다. 맨 위 칸에서 바꾸어 보세요. ‘다시 보기’를 누르면 이리로 돌아옵니다.
+lesson-2-3 = STEP 3. 아래에서는 “am”이, 왼쪽에서는 h₀이 옵니다. A는 이제 이 둘로 h₁을 만듭니다. “am”이 들어 있는 다른 문장도 떠올려 보세요. h₁은 무엇으로 정해질까요?
+lesson-2-3-option-1 = “am”만으로. 같은 단어면 어디서나 같은 h가 나온다
+lesson-2-3-option-2 = “am”과 h₀이 함께. 앞에 온 말도 한몫한다
+lesson-2-3-option-3 = h₀만으로. 기억하던 것을 넘겨줄 뿐이다
+lesson-2-3-answer = { $made ->
+    [both] 둘이 함께입니다. 유닛 0에 “am”이 { JOSA($input, form: "를/을") }, h₀이 { JOSA($memory, form: "를/을") } 보탭니다. 앞에 아무것도 없었다면 “am”은 유닛 0을 { JOSA($alone, form: "로/으로") } 만들었겠지만, “i” 다음이라 { $h1 }입니다.
+    [memory] 여기서는 h₀만으로 정해집니다. 이 “am”은 아무것도 보태지 않습니다.
+   *[input] 여기서는 “am”만으로 정해집니다. 이 신경망에서 h₀은 어느 유닛에도 아무것도 보태지 않습니다.
+}
+lesson-2-4 = STEP 4. 그래서 h₁은 이제 “am”만의 것이 아닙니다. { $H }개의 수 하나하나에 h₀이 섞여 들었습니다. “i” 자리에 다른 단어를 넣으면, “am”은 그대로인데도 h₁은 다른 벡터가 됩니다. 맨 위 칸에서 바꾸어 보세요. ‘다시 보기’를 누르면 이리로 돌아옵니다.
 lesson-2-5 = STEP 5부터 STEP 8까지. “a”와 “boy”도 똑같이 읽습니다. 가중치는 그대로 있고 h만 움직입니다. 유닛 0은 { $h0 }에서 { JOSA($h1, form: "로/으로") }, 다시 { JOSA($h2, form: "로/으로") }, 마지막에는 { JOSA($h3, form: "로/으로") } 갔습니다.
 lesson-2-6 = 문장이 끝났고, 남은 것은 h₃뿐입니다. 수 { $H }개, ‖h₃‖ = { $norm }. 단어들은 이제 없습니다. 무엇을 묻든 신경망은 여기에서 답해야 합니다.
 
 lesson-3-title = A의 안쪽
-lesson-3-1 = “am”에서 A를 열어 봅시다. 벡터 둘이 도착합니다. 수 { $H }개인 h₀과 { $I }개인 x₁입니다. 이들에게 일어나는 일은 한 줄, h₁ = tanh(h₀Wₕ + x₁Wₓ + b)입니다. 두 벡터는 왼쪽에 세로로 놓이고, 표의 열 하나가 h₁의 유닛 하나입니다.
+lesson-3-1 = “{ $second }”에서 A를 열어 봅시다. 벡터 둘이 도착합니다. 수 { $H }개인 h₀과 { $I }개인 x₁입니다. 이들에게 일어나는 일은 한 줄, h₁ = tanh(h₀Wₕ + x₁Wₓ + b)입니다. 두 벡터는 왼쪽에 세로로 놓이고, 표의 열 하나가 h₁의 유닛 하나입니다.
 lesson-3-2 = 테두리가 쳐진 열, 유닛 0을 한 줄씩 봅시다. { $n }줄이 저마다 곱셈 하나입니다. 가장 큰 곱은 { $source ->
     [memory] h₀
    *[input] x₁
 }의 { $index }번 수에서 나옵니다. { $value }에 가중치 { JOSA($weight, form: "를/을") } 곱해 { $product }. 가중치가 하는 일은 이것이 전부입니다. 한 수가 다른 수를 얼마나 세게, 어느 쪽으로 미는지를 정합니다.
 lesson-3-3 = 이제 더합니다. 입력이 { $input }, 기억이 { $memory }, 편향이 { $bias }만큼 유닛 0을 밉니다. 모두 더하면 a = { $a }입니다.
-lesson-3-4 = 남은 것은 tanh 하나입니다. 그 곡선은 아래 패널에 있습니다. a = { JOSA($a, form: "는/은") } tanh를 지나면 어떻게 될까요?
-lesson-3-4-option-1 = 0에 더 가까워진다
-lesson-3-4-option-2 = 그대로다
-lesson-3-4-option-3 = 0에서 더 멀어진다
-lesson-3-4-answer = tanh({ $a }) = { $h }. { $way ->
-    [nearer] 0에 더 가까워졌습니다.
-    [farther] 0에서 더 멀어졌습니다.
-   *[same] 소수 둘째 자리까지는 그대로입니다.
+lesson-3-4 = 남은 것은 tanh 하나입니다. 그 곡선은 아래 패널에 있습니다. 0 가까이에서는 대각선을 따라가다가, 멀어지면 휘어 평평해집니다. 곡선에서 a = { JOSA($a, form: "를/을") } 찾아보세요. 얼마나 남을까요?
+lesson-3-4-option-1 = 거의 그대로다. 10분의 1도 줄지 않는다
+lesson-3-4-option-2 = 조금 줄어든다. 10분의 1에서 3분의 1 사이만큼
+lesson-3-4-option-3 = 많이 줄어든다. 3분의 1 넘게
+lesson-3-4-answer = tanh({ $a }) = { $h }, { $left }%가 남았습니다. { $way ->
+    [little] 0에서 이만큼 가까우면 곡선은 거의 휘지 않습니다.
+    [some] 여기서는 곡선이 휘기 시작했습니다.
+   *[much] 이만큼 나오면 곡선은 거의 평평합니다.
 } tanh는 작은 수는 거의 그대로 두고 큰 수는 눌러 모읍니다. 문장이 아무리 길어도 A에서 나오는 수는 −1과 1 사이를 벗어나지 않습니다.
 lesson-3-5 = 이 점에서 tanh의 미분값은 tanh′ = 1 − h² = { $slope }입니다. 사소해 보이지만, 돌아오는 길에 이 유닛의 기울기에는 바로 이 수가 곱해집니다.
 lesson-3-6 = { $H }개의 유닛이 모두 동시에 이 일을 했습니다. 다시 A를 닫고 보세요. 위로 나가는 것과 오른쪽으로 가는 것은 같은 h₁입니다.
 
 lesson-4-title = 앞으로 가기만 해서는 배우지 못한다: 손실과 돌아오는 길
-lesson-4-1 = 좋은 가중치는 어디서 올까요? 지금 가중치는 시드 { $seed }에서 뽑은 난수일 뿐입니다. 고치려면 신경망에 무엇인가를 묻고, 얼마나 틀렸는지 알려 주어야 합니다. 여기서는 맨 끝에서 첫 단어가 무엇이었는지 묻습니다. 신경망이 “i”에 준 확률은 { $percent }%, 거기에 로그를 씌우고 부호를 바꾼 손실은 L = { $loss }입니다. 확신하고 맞혔다면 0이었을 것입니다.
+lesson-4-1 = 좋은 가중치는 어디서 올까요? 지금 가중치는 시드 { $seed }에서 뽑은 난수일 뿐입니다. 고치려면 신경망에 무엇인가를 묻고, 얼마나 틀렸는지 알려 주어야 합니다. 여기서는 맨 끝에서 첫 단어가 무엇이었는지 묻습니다. 선형층이 { $hEnd }의 수 { $H }개로 단어마다 점수를 하나씩 만들고, 소프트맥스가 그 점수를 확률로 바꿉니다. 모두 0보다 크고, 더하면 1입니다. “{ $first }”의 확률은 { $percent }%, 거기에 로그를 씌우고 부호를 바꾼 손실은 L = { $loss }입니다. 확신하고 맞혔다면 0이었을 것입니다.
 lesson-4-2 = 이제 오차가 기울기가 되어 사슬을 거슬러 갑니다. 기울기는 수마다, 그 수가 조금 커지면 L이 얼마나 달라지는지를 말해 줍니다. 어디의 기울기가 더 클까요?
-lesson-4-2-option-1 = 출발하는 곳, h₃
+lesson-4-2-option-1 = 출발하는 곳, { $hEnd }
 lesson-4-2-option-2 = 물어본 단어가 있는 곳, h₀
-lesson-4-2-answer = 그 길이는 h₃에서 { $end }, h₀에서 { $start }입니다. { $way ->
-    [grew] 가는 동안 커졌습니다: { $ratio }.
-    [faded] { $ratio }만 닿았습니다. 물어본 단어가 바로 거기에 있는데도요.
+lesson-4-2-option-3 = 둘이 비슷하다. 어느 쪽도 다른 쪽의 두 배가 못 된다
+lesson-4-2-answer = 그 길이는 { $hEnd }에서 { $end }, h₀에서 { $start }입니다. { $way ->
+    [grew] 가는 동안 커졌습니다. 닿은 것은 출발할 때의 { $about }({ $ratio })입니다.
+    [faded] { $about }({ $ratio })만 닿았습니다. 물어본 단어가 바로 거기에 있는데도요.
     [gone] 아무것도 닿지 않았습니다. 물어본 단어가 바로 거기에 있는데도요.
-   *[stayed] 출발한 것의 { JOSA($ratio, form: "가/이") } 닿았습니다.
+   *[stayed] 둘은 비슷합니다. 출발한 것의 { JOSA($ratio, form: "가/이") } 닿았습니다.
 }
-lesson-4-3 = BACK 1. ∂L/∂h₃에는 유닛마다 수가 하나씩 있습니다. 유닛 0에서는 { $g }입니다. 유닛 0이 조금 더 { $wish ->
+lesson-4-3 = BACK 1. ∂L/∂{ $hEnd }에는 유닛마다 수가 하나씩 있습니다. 유닛 0에서는 { $g }입니다. 유닛 0이 조금 더 { $wish ->
     [larger] 컸다면
    *[smaller] 작았다면
-} L은 줄었을 것입니다. 모두 모은 길이는 ‖∂L/∂h₃‖ = { $norm }, 그림에는 10의 거듭제곱으로 적혀 있습니다.
-lesson-4-4 = h₂로 가려면 왔던 길을 거꾸로 밟아야 합니다. 수마다 tanh′를 곱하고, 그다음 모두 Wₕᵀ를 지납니다. 같은 행렬을 뒤집어 놓은 것입니다. 길이는 { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
+} L은 줄었을 것입니다. 모두 모은 길이는 ‖∂L/∂{ $hEnd }‖ = { $norm }, 그림에는 10의 거듭제곱으로 적혀 있습니다.
+lesson-4-4 = { JOSA($hBefore, form: "로/으로") } 가려면 왔던 길을 거꾸로 밟아야 합니다. 수마다 tanh′를 곱하고, 그다음 모두 Wₕᵀ를 지납니다. 같은 행렬을 뒤집어 놓은 것입니다. 길이는 { $from }에서 { JOSA($to, form: "로/으로") } { $way ->
     [grew] 늘었습니다
    *[shrank] 줄었습니다
 }. 기울기가 길수록 보라색이 넓습니다.
-lesson-4-5 = 이렇게 “i”까지 갑니다. 이것이 시간 역전파(BPTT)입니다. 시점마다 Wₕ의 기울기에 몫을 하나씩 보탭니다. “boy”에서 { $s3 }, “a”에서 { $s2 }, “am”에서 { $s1 }, 그리고 앞에 아무 기억도 없던 “i”에서 { $s0 }입니다. Wₕ는 하나뿐이라 이 몫은 모두 더해집니다. { $loud ->
+lesson-4-5 = 이렇게 “{ $first }”까지 갑니다. 이것이 시간 역전파(BPTT)입니다. 시점마다 Wₕ의 기울기에 몫을 하나씩 보탭니다. “{ $last }”에서 { $sEnd }, “{ $before }”에서 { $sBefore }, 이렇게 내려가 앞에 아무 기억도 없던 “{ $first }”에서 { $s0 }입니다. Wₕ는 하나뿐이라 이 몫은 모두 더해집니다. { $loud ->
     [yes] 끝에 가까운 단어일수록 목소리가 큽니다.
    *[no] 단어마다 목소리의 크기가 다릅니다.
 }
 
 lesson-5-title = tanh′와 Wₕ: 기울기는 어떻게 사라지고, 어떻게 폭발하는가
-lesson-5-1 = 한 시점 돌아갈 때마다 기울기에는 두 가지 일이 일어나고, 장부는 그 둘을 따로 적습니다. h₃에서 h₂로 갈 때 기울기의 길이는 tanh′에서 { $slope }배, Wₕ에서 { $weight }배, 합쳐서 { $both }배가 됩니다. 이 문장의 끝과 처음 사이에는 이런 수가 { $factors }개 있습니다. 모두 곱한 것이 처음에 닿습니다.
+lesson-5-1 = 한 시점 돌아갈 때마다 기울기에는 두 가지 일이 일어나고, 장부는 그 둘을 따로 적습니다. { $hEnd }에서 { JOSA($hBefore, form: "로/으로") } 갈 때 기울기의 길이는 tanh′에서 { $slope }배, Wₕ에서 { $weight }배, 합쳐서 { $both }배가 됩니다. 이 문장의 끝과 처음 사이에는 이런 수가 { $factors }개 있습니다. 모두 곱한 것이 처음에 닿습니다.
 lesson-5-2 = tanh′ = 1 − h²는 1을 넘지 못하니 줄이기만 합니다. 유닛이 멀리 나가 있을수록 더 줄입니다. “{ $token }”에서 유닛 { JOSA($unit, form: "는/은") } { $value }에 있어 기울기의 { $slope }배만 지나가게 합니다. −1이나 1에 다가갈수록 지나가는 것은 적어집니다. 포화된 것입니다.
-lesson-5-3 = Wₕ에는 그런 한계가 없습니다. 여기서는 h가 유닛 { $H }개이고, Wₕ를 스펙트럼 반지름 ρ = { $rho }까지 키웠습니다. “i”까지 가는 동안 기울기는 어떻게 될까요?
+lesson-5-3 = Wₕ에는 그런 한계가 없습니다. 여기서는 h가 유닛 { $H }개이고, Wₕ를 스펙트럼 반지름 ρ = { $rho }까지 키웠습니다. “{ $first }”까지 가는 동안 기울기는 어떻게 될까요?
 lesson-5-3-option-1 = 절반도 닿지 못한다
 lesson-5-3-option-2 = 거의 그대로 닿는다
 lesson-5-3-option-3 = 두 배가 넘게 커져서 닿는다
 lesson-5-3-answer = { $fate ->
-    [grew] 처음에 닿은 것은 출발할 때의 { $ratio }입니다. tanh′가 가져간 것보다 Wₕ가 더 많이 주었습니다.
-    [faded] ρ가 이렇게 큰데도 { $ratio }만 닿습니다.
+    [grew] 처음에 닿은 것은 출발할 때의 { $about }({ $ratio })입니다. tanh′가 가져간 것보다 Wₕ가 더 많이 주었습니다.
+    [faded] ρ가 이렇게 큰데도 { $about }({ $ratio })만 닿습니다.
     [gone] ρ가 이렇게 큰데도 아무것도 닿지 않습니다.
    *[stayed] { $ratio }입니다. 거의 달라지지 않았습니다.
 } 이 길에서 Wₕ는 { $weight }배, tanh′은 { $slope }배를 곱했습니다.
 lesson-5-4 = 같은 신경망에 { $T }단어를 읽혔습니다. { $fate ->
-    [grew] 처음에 닿은 것은 이제 출발할 때의 { $ratio }입니다. 이것이 기울기 폭발입니다. 이대로 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
+    [grew] 처음에 닿은 것은 이제 출발할 때의 { $about }({ $ratio })입니다. 이것이 기울기 폭발입니다. 이대로 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
     [gone] 여기서는 아무것도 닿지 않습니다.
    *[stayed] 여기서는 { JOSA($ratio, form: "가/이") } 닿습니다. 곱이 커지는 쪽이면 기울기는 폭발하고, 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
 } Wₕ는 { $weight }배, tanh′은 { $slope }배를 곱했습니다. 폭발에 대한 처방은 투박하지만 잘 듣습니다. 너무 긴 기울기는 정해진 길이로 잘라 냅니다. 이것을 클리핑이라고 합니다.
 lesson-5-5 = 이번에는 Wₕ를 ρ = { JOSA($rho, form: "로/으로") } 줄였습니다. { $T }단어를 거슬러 가면 { $fate ->
-    [faded] { $ratio }만 남습니다. 이것이 기울기 소실입니다.
+    [faded] { $about }({ $ratio })만 남습니다. 이것이 기울기 소실입니다.
     [gone] 아무것도 남지 않습니다. 이것이 기울기 소실입니다.
    *[stayed] 출발할 때의 { $ratio }입니다. 이번은 예외이고, 대개는 사라집니다.
 } 기울기를 다시 키워 봐야 소용없습니다. 앞쪽 단어가 하려던 말은 뒤쪽 단어의 목소리에 묻혔기 때문입니다. 벤지오, 시마르, 프라스코니는 1994년에 이것이 우연이 아님을 밝혔습니다. 잡음 속에서도 무엇인가를 굳게 붙들고 있는 신경망은 곧 기울기가 사라지는 신경망입니다.
 
 lesson-6-title = 긴 문장은 왜 어려운가: 내 문장으로 재어 보기
 lesson-6-1 = 내 문장을 하나 넣어 보세요. 길수록 잘 보입니다. 그때까지는 무대의 문장이 그 자리를 대신합니다. { $T }단어이니 앞으로 { $T }시점, 거슬러 { $T }시점입니다.
-lesson-6-2 = 손실은 “{ $last }”에서 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. 출발한 기울기 가운데 얼마나 거기까지 갈까요?
-lesson-6-2-option-1 = 약 1/10, 또는 그 이상
-lesson-6-2-option-2 = 약 1/1,000
-lesson-6-2-option-3 = 약 1/10⁶, 또는 그 이하
-lesson-6-2-answer = 거기까지 간 것은 { $ratio }입니다. 기울기는 한 시점 돌아갈 때마다 평균 { $factor }배가 되었고, { JOSA($factor, form: "를/을") } { $steps }번 곱하면 { $power }입니다. { $single ->
+lesson-6-2 = 손실은 “{ $last }”에서 첫 단어 { JOSA($first, form: "를/을", quote: "yes") } 묻습니다. 출발한 기울기는 { $steps }시점을 가야 하고, 그 첫걸음에서 { $one }배가 됩니다. 처음까지 얼마나 갈까요?
+lesson-6-2-option-1 = { $steps }분의 1, 또는 그 이상. 시점마다 늘 같은 만큼 줄어든다
+lesson-6-2-option-2 = 그보다 적지만, 절반으로 { $steps }번 줄인 것({ $halves }) 이상
+lesson-6-2-option-3 = 절반으로 { $steps }번 줄인 것보다도 적다
+lesson-6-2-answer = { $way ->
+    [gone] 하나도 가지 못했습니다. 도중에 정확히 0이 됩니다.
+   *[other] 거기까지 간 것은 { $about }({ $ratio })입니다. 기울기는 한 시점 돌아갈 때마다 평균 { $factor }배가 되었고, { JOSA($factor, form: "를/을") } { $steps }번 곱하면 { $power }입니다.
+} { $single ->
     [yes] 대부분은 어느 한 시점에서 일어났습니다.
    *[no] 어느 한 시점의 탓이 아닙니다. 그저 시점이 많았습니다.
 }
@@ -1205,7 +1211,7 @@ lesson-6-3 = 장부를 보세요. 눈금은 로그이고, 기울기는 그 위�
     [gone] 이 문장에서는 도중에 정확히 0이 됩니다.
    *[faded] 평균 { $tenth }단어마다 10분의 1이 됩니다. 이대로라면 문장이 두 배로 길어질 때 남는 것은 절반이 아니라 제곱입니다. 100분의 1이 남던 것이 1만분의 1이 됩니다.
 }
-lesson-6-4 = 같은 문장을 글자 하나씩 읽혀 봅니다. 시점의 수가 달라집니다. { $words }이던 것이 { JOSA($T, form: "가/이") } 됩니다. 첫 글자까지 가는 기울기는 { $ratio }, 단어로 읽을 때는 { $before }였습니다. 글을 어떻게 나누느냐가 처음과 끝의 거리를 정합니다.
+lesson-6-4 = 같은 문장을 글자 하나씩 읽혀 봅니다. 시점의 수가 달라집니다. { $words }이던 것이 { JOSA($T, form: "가/이") } 됩니다. 첫 글자까지 가는 기울기는 { $about }({ $ratio }), 단어로 읽을 때는 { $before }였습니다. 글을 어떻게 나누느냐가 처음과 끝의 거리를 정합니다.
 lesson-6-5 = { $way ->
     [grew] 이 문장은 예외라 기울기가 줄지 않았습니다. 대개는 줄어듭니다.
     [stayed] 이 문장은 예외라 기울기가 거의 그대로입니다. 대개는 줄어듭니다.
@@ -1217,9 +1223,9 @@ lesson-6-5 = { $way ->
 
 lesson-7-title = GRU와 LSTM: 게이트가 고치는 것, 고치지 못하는 것
 lesson-7-1 = LSTM은 벡터를 둘 가지고 다닙니다. 밖으로 보이는 h와 안에 간직하는 셀 상태 c입니다. c가 지나는 길에는 행렬도 tanh도 없습니다. c₁ = f ⊙ c₀ + i ⊙ g. 게이트 f, i, o는 저마다 0과 1 사이의 수 { $H }개이고, h₀과 x₁에서 계산됩니다. 얼마나 남길지, 얼마나 쓸지, 얼마나 내보일지를 정합니다.
-lesson-7-2 = “am”의 유닛 0을 봅시다. 망각 게이트는 c₀ = { $c0 }의 { $f }%를 남기고, 입력 게이트는 후보 g = { $g }의 { $i }%를 씁니다. 더하면 c₁ = { $c1 }입니다. 돌아오는 길에 c에 머무는 기울기에는 f만 곱해집니다. 행렬 옆으로 난 이 길이 1997년의 발상이고, 그 길에 게이트 f가 놓인 것은 2000년입니다.
+lesson-7-2 = “{ $second }”의 유닛 0을 봅시다. 망각 게이트는 c₀ = { $c0 }의 { $f }%를 남기고, 입력 게이트는 후보 g = { $g }의 { $i }%를 씁니다. 더하면 c₁ = { $c1 }입니다. 돌아오는 길에 c에 머무는 기울기에는 f만 곱해집니다. 행렬 옆으로 난 이 길이 1997년의 발상이고, 그 길에 게이트 f가 놓인 것은 2000년입니다.
 lesson-7-3 = GRU는 벡터 하나로 이 일을 합니다. h₁ = (1 − z) ⊙ n + z ⊙ h₀. 유닛 0에서 업데이트 게이트는 h₀ = { $h0 }의 { $z }%를 남기고 나머지를 후보 n = { $n }에서 가져와 h₁ = { JOSA($h1, form: "가/이") } 됩니다. 돌아오는 길에는 z가 행렬 옆으로 난 길입니다.
-lesson-7-4 = 같은 { $T }단어, 같은 시드, 같은 임베딩입니다. 손실에서 출발한 기울기를 “i”까지 가장 많이 되돌려 주는 셀은 어느 것일까요?
+lesson-7-4 = 같은 { $T }단어, 같은 시드, 같은 임베딩입니다. 손실에서 출발한 기울기를 “{ $first }”까지 가장 많이 되돌려 주는 셀은 어느 것일까요?
 lesson-7-4-option-1 = RNN
 lesson-7-4-option-2 = GRU
 lesson-7-4-option-3 = LSTM
@@ -1231,21 +1237,22 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. 가장 많은 �
     [lstm] 그리고 LSTM이 꼴찌입니다. 게이트가 있다고 해서 열려 있는 것은 아닙니다.
    *[other] 게이트가 있느냐보다 얼마나 열려 있느냐가 중요합니다.
 }
-lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $was }입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $ratio }입니다. { $helps ->
+lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $waned }({ $was })입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $about }({ $ratio })입니다. { $helps ->
     [yes] 게이트가 고치는 것이 이것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
    *[no] 여기서는 도움이 되지 않았습니다. 대개는 이것이 게이트가 고치는 것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
 }
 lesson-7-6 = 고치지 못하는 것은 무엇일까요? 뽑은 그대로 같은 { $T }단어를 읽히면 RNN { $rnn }, GRU { $gru }, LSTM { $lstm }입니다. 1보다 뚜렷이 작은 수를 여러 번 곱하면 0에 가까워지고, 게이트도 대개 그런 수입니다. 기울기 폭발을 막아 주는 것도 여기에는 없습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다.
 
-lesson-8-title = 같은 신경망을 PyTorch로
-lesson-8-1 = 이 페이지에 우리가 지어낸 것은 없습니다. `nn.Embedding`, `nn.RNN`, `nn.Linear`, 손실, 그리고 `backward()`입니다. 아래 스크립트에는 무대의 가중치가 그대로 들어 있습니다. 문장을 읽히고, { $T }시점의 상태와 기울기가 지금까지 본 것과 같은지 하나하나 확인합니다. 이를테면 ‖h₃‖ = { $norm }입니다.
-lesson-8-2 = `nn.RNN({ $I }, { $H })`에서 PyTorch가 학습하는 수는 몇 개일까요?
-lesson-8-2-option-1 = { $one }개: Wₓ, Wₕ, 편향 하나
-lesson-8-2-option-2 = { $n }개: Wₓ, Wₕ, 편향 둘
-lesson-8-2-option-3 = { $each }개: { $T }단어마다 { $n }개씩
-lesson-8-2-answer = { $n }개입니다. Wₓ가 { $I } × { $H } = { $wx }개, Wₕ가 { $H } × { $H } = { $wh }개이고, PyTorch는 행렬마다 하나씩 길이 { $H }의 편향을 둘 둡니다. 식의 b는 그 둘의 합입니다. 문장이 길어져도 하나도 늘지 않습니다.
-lesson-8-3 = 그대로 믿지 않아도 됩니다. 테두리가 쳐진 패널에서 서버는 상태와 가중치를 살짝 건드리고, L이 기울기가 말한 대로 움직이는지 봅니다. 스크립트를 돌려 보아도 좋습니다. PyTorch도 문장 끝에서 { $end }, 처음에서 { JOSA($start, form: "를/을") } 얻습니다.
-lesson-8-4 = 이것이 전부입니다. 셀 하나, 고리 하나, 그리고 긴 곱셈 하나. 이제 이 페이지는 여러분의 것입니다. 시드, ρ, 셀, 문장 가운데 하나를 바꾸고, 재생을 누르기 전에 어떻게 될지 먼저 말해 보세요.
+lesson-8-title = 같은 신경망을 PyTorch로, 열 줄에
+lesson-8-1 = 이 페이지의 신경망을 PyTorch로 쓰면 이렇습니다. 열 줄, 그리고 그것을 쓰는 세 줄입니다. 줄을 가리키면 그것이 그림의 어디인지 보이고, 그림을 가리키면 그 줄이 밝아집니다. 파일에는 무대의 가중치가 그대로 들어 있습니다. torch가 깔린 곳이면 어디서나 이대로 돌아가고, 끝에서 { $T }시점의 상태와 기울기가 지금까지 본 것과 같은지 하나하나 확인합니다. 이를테면 ‖{ $hEnd }‖ = { $norm }입니다.
+lesson-8-2 = 이 모듈이 돌지 않는 모양으로 옮겨 다니는 것을 보았을지도 모릅니다. 세 곳이 자주 틀리는데, 누구나 할 만한 실수입니다. `nn.Liear`는 `nn.Linear`에서 n 하나가 빠진 것이고, PyTorch에 그런 이름의 층은 없습니다. `self.lienar`에 넣어 두고 나중에 `self.linear`를 부르면 그런 이름이 없다는 오류가 납니다. 그리고 `forward`에서 층을 부르기만 하고 `return`하지 않으면, 점수를 다 셈해 놓고 버리는 셈이라 손실이 볼 것이 없습니다. 가진 코드를 위의 열 줄과 견주어 보세요. 글자 하나, 이름 하나, 낱말 하나입니다.
+lesson-8-3 = `nn.RNN({ $I }, { $H })`에서 PyTorch가 학습하는 수는 몇 개일까요?
+lesson-8-3-option-1 = { $one }개: Wₓ, Wₕ, 편향 하나
+lesson-8-3-option-2 = { $n }개: Wₓ, Wₕ, 편향 둘
+lesson-8-3-option-3 = { $each }개: { $T }단어마다 { $n }개씩
+lesson-8-3-answer = { $n }개입니다. Wₓ가 { $I } × { $H } = { $wx }개, Wₕ가 { $H } × { $H } = { $wh }개이고, PyTorch는 행렬마다 하나씩 길이 { $H }의 편향을 둘 둡니다. 식의 b는 그 둘의 합입니다. 문장이 길어져도 하나도 늘지 않습니다.
+lesson-8-4 = 그대로 믿지 않아도 됩니다. 테두리가 쳐진 패널에서 서버는 상태와 가중치를 살짝 건드리고, L이 기울기가 말한 대로 움직이는지 봅니다. 위의 파일을 돌려 보아도 좋습니다. PyTorch도 문장 끝에서 { $end }, 처음에서 { JOSA($start, form: "를/을") } 얻습니다.
+lesson-8-5 = 이것이 전부입니다. 셀 하나, 고리 하나, 그리고 긴 곱셈 하나. 이제 이 페이지는 여러분의 것입니다. 시드, ρ, 셀, 문장 가운데 하나를 바꾸고, 재생을 누르기 전에 어떻게 될지 먼저 말해 보세요.
 
 lesson-source-elman = Elman, J. L. (1990). Finding structure in time. Cognitive Science 14, 179–211. doi:10.1207/s15516709cog1402_1
 lesson-source-lecun = LeCun, Y., Bottou, L., Orr, G. B. & Müller, K.-R. (1998). Efficient BackProp. In Neural Networks: Tricks of the Trade, Springer, 9–50. doi:10.1007/3-540-49430-8_2
@@ -1410,7 +1417,8 @@ footer-promise-series = 이 페이지의 모든 수는 입력한 수열로 계�
 footer-json = 이 숫자를 JSON으로
 footer-docs = API
 footer-promise = 이 페이지의 모든 수는 입력한 문장으로 계산한 값입니다. 그려 넣은 수는 없습니다.
-footer-keys = 스페이스 재생 · ← → 한 단계 · Shift + ← → 작은 동작 하나 · Home · End
+keys = 단축키 (?)
+hint-keys = 쓸 수 있는 모든 키 (?)
 
 ## 페이지에서 생길 수 있는 문제
 problem-unreachable = 서버가 응답하지 않습니다. 마지막 그림을 그대로 둡니다.
@@ -1418,193 +1426,19 @@ problem-unreachable-first = 서버가 응답하지 않아 아직 그림이 없�
 retry = 다시 시도
 wordless = 페이지의 글을 받지 못했습니다. 받을 때까지 다시 요청하니 그대로 두어도 됩니다.
 
-### Errors
-# 잘못의 종류마다 한 문장: 무엇이 와야 하고 무엇이 왔는지. { $field }는 /step의 필드 이름이다.
-
-number-beyond-range = 배정밀도 실수의 범위를 벗어난 수
-error-missing = { $field } 값이 없습니다.
-error-extra-forbidden = 모르는 필드입니다: { $field }. 쓸 수 있는 필드: { $known }.
-error-repeated = { $field } 값이 여러 번 나옵니다. 한 번만 적어 주세요.
-error-post-only = { $field } 값은 POST로만 보낼 수 있습니다.
-error-too-many-fields = 주소에는 필드를 { $limit }개까지 쓸 수 있습니다.
-error-integer = { $field } 값은 { $min }부터 { $max }까지의 정수여야 합니다. 받은 값: { $input }
-error-number = { $field } 값은 { $min }부터 { $max }까지의 수여야 합니다. 받은 값: { $input }
-error-integer-unquoted = { $field } 값은 따옴표 없이 쓴 { $min }부터 { $max }까지의 정수여야 합니다. 받은 값: { $input }
-error-number-unquoted = { $field } 값은 따옴표 없이 쓴 { $min }부터 { $max }까지의 수여야 합니다. 받은 값: { $input }
-error-choice = { $field } 값은 { $choices } 가운데 하나여야 합니다. 받은 값: { $input }
-error-string = { $field } 값은 글자여야 합니다. 받은 값: { $input }
-error-array = { $field } 값은 목록이어야 합니다. 받은 값: { $input }
-error-object = { $field } 값은 {"{"}"h": [0.1, 0.2]{"}"}처럼 유한한 수의 목록이어야 합니다. 받은 값: { $input }
-error-empty-sentence = 문장에 토큰이 없습니다. 단어를 하나 이상 입력해 주세요.
-error-control-character = 문장의 { $place }번째 자리(0부터 셈)에 제어 문자({ $character })가 있습니다. 탭과 줄바꿈만 쓸 수 있습니다.
-error-empty-text = { $field } 값이 비어 있습니다. 한 글자 이상 적어 주세요.
-error-control-character-in-text = { $field } 값의 { $place }번째 자리(0부터 셈)에 제어 문자({ $character })가 있습니다. 탭과 줄바꿈만 쓸 수 있습니다.
-error-string-too-long = { $field } 길이는 { $max_length }자까지입니다. 받은 길이: { $count }자
-error-too-many-tokens = 문장의 토큰은 { $limit }개까지입니다. 받은 토큰: { $count }개
-error-too-much-work = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. 문장을 줄이거나 hidden_size를 낮추거나 include를 줄여 주세요.
-error-relu-needs-rnn = nonlinearity={ $nonlinearity } 값은 cell=rnn에서만 쓸 수 있습니다. 받은 cell: { $cell }
-error-forget-bias-needs-lstm = forget_bias는 cell=lstm에서만 쓸 수 있습니다. 받은 cell: { $cell }
-error-not-a-step = { $field } 값은 문장 안의 시점이어야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
-error-not-a-unit = { $field } 값은 유닛 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
-error-not-one-token = 한 단어만 적어 주세요. { $tokenizer } 토크나이저가 토큰 하나로 읽는 것이어야 합니다. 받은 값: { $input }
-error-edits = edits 값은 1개부터 100개까지의 변경 목록이어야 합니다. 변경은 {"{"}"t": 2, "token": "girl"{"}"}, {"{"}"t": 2, "unit": 0, "set": 0.5{"}"} 또는 "clamp", {"{"}"t": 2, "h": [0.1, 0.2]{"}"} 또는 "x", {"{"}"t": 2, "from": {"{"}"sentence": "we are", "t": 1{"}"}{"}"} 가운데 하나입니다. 받은 값: { $input }
-error-no-next-token = 마지막 시점 { $t } 다음에는 토큰이 없습니다. objective=next-token에서 loss_at은 그보다 앞선 시점이어야 합니다.
-error-not-in-pytorch = PyTorch에는 cell={ $cell } 모듈이 없어 스크립트를 만들 수 없습니다. 있는 것: { $known }
-error-target-needs-recall = target은 objective가 recall이나 label일 때만 쓸 수 있습니다. 받은 objective: { $objective }
-error-state-length = { $field }에는 hidden_size와 같은 { $expected }개의 수가 있어야 합니다. 받은 개수: { $got }개
-error-state-parts = 이 셀의 state에는 { $expected } 값이 있어야 합니다. 받은 것: { $got }
-error-out-of-range = t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. spectral_radius를 낮추거나 문장을 줄여 주세요.
-error-out-of-range-numbers = t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. { $field } 안의 수를 더 작게 보내 주세요.
-error-out-of-range-seed = 함께 본 seed { $seed }의 t = { $t }에서 { $name } 값이 배정밀도 실수의 범위를 벗어납니다. seeds를 { $count } 이하로 줄이거나, spectral_radius를 낮추거나, 문장을 줄여 주세요.
-error-not-finite = { $name } 값이 배정밀도 실수의 범위를 벗어납니다. spectral_radius를 낮추거나 문장을 줄여 주세요.
-error-not-finite-numbers = { $name } 값이 배정밀도 실수의 범위를 벗어납니다. { $field } 안의 수를 더 작게 보내 주세요.
-error-no-spectral-radius = 이 seed의 순환 가중치는 고윳값이 모두 0이어서 spectral_radius { $input }에 맞출 수 없습니다. 다른 seed를 써 주세요.
-error-refused = 이 신경망은 계산할 수 없습니다: { $reason }
-error-not-utf8 = 주소는 UTF-8을 퍼센트 인코딩한 것이어야 합니다.
-error-json-invalid = { $reason ->
-    [ends] 본문이 올바른 JSON이 아닙니다. { $line }행 { $column }열에서 너무 일찍 끝납니다.
-    [deep] 본문이 올바른 JSON이 아닙니다. { $line }행 { $column }열에서 너무 깊이 겹칩니다.
-    [more] 본문이 올바른 JSON이 아닙니다. { $line }행 { $column }열에서 JSON이 끝난 뒤에 다른 것이 이어집니다.
-   *[other] 본문이 올바른 JSON이 아닙니다. { $line }행 { $column }열을 읽을 수 없습니다.
-}
-error-not-an-object = 본문은 JSON 객체여야 합니다. 받은 값: { $input }
-error-wrong-content-type = 본문은 Content-Type: application/json으로 보내야 합니다. 받은 값: { $input }
-error-no-content-type = 본문은 Content-Type: application/json으로 보내야 합니다. 받은 값이 없습니다.
-error-body-too-large = 본문은 { $limit }바이트까지입니다.
-error-body-too-slow = 본문이 { $seconds }초 안에 도착하지 않았습니다.
-error-query-too-long = 쿼리 문자열은 { $limit }바이트까지입니다. 받은 길이: { $count }바이트. 긴 문장은 POST로 보내 주세요.
-error-target-too-long = 주소는 { $limit }바이트까지입니다. 긴 문장은 POST로 보내 주세요.
-error-not-http = 서버가 알아들을 수 있는 HTTP 요청이 아닙니다. 주소에 쓸 수 없는 글자와 빈칸은 curl -G --data-urlencode "sentence=…"처럼 퍼센트 인코딩해서 보내 주세요.
-error-head-too-large = 요청 헤더는 주소는 세지 않고 { $limit }바이트까지 보낼 수 있습니다.
-error-too-many-header-fields = 요청 헤더에는 필드를 { $limit }개까지 넣을 수 있습니다.
-error-head-too-slow = 요청 헤더가 { $seconds }초 안에 도착하지 않았습니다.
-error-not-one-host = 요청에는 Host가 하나만 있어야 합니다. 이 요청에는 { $count }개 있습니다.
-error-cross-site = 다른 사이트의 페이지는 이곳으로 링크를 걸 수는 있지만 이곳에서 계산을 시작할 수는 없습니다. 계산해도 되는 사이트는 서버의 RNNFLOW_CORS_ORIGINS에 적습니다.
-error-overloaded = 서버가 다른 큰 요청을 처리하고 있습니다. { $seconds }초 뒤에 다시 시도해 주세요.
-error-not-found = { $input } 주소에는 아무것도 없습니다. API 주소는 /docs에 있습니다.
-error-method-not-allowed = { $address } 주소에는 { $input } 요청을 보낼 수 없습니다. 쓸 수 있는 메서드: { $known }
-error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 보내야 합니다. 받은 값: { $input }
-error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.
-error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다.
-error-too-many-items = 본문의 목록 하나에는 값을 { $limit }개까지 쓸 수 있습니다.
-error-file-pickle = pickle 파일은 여는 것만으로 아무 프로그램이나 실행될 수 있어 여기서는 열지 않습니다. PyTorch에서 가중치를 safetensors로 저장해 보내 주세요: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
-error-file-unknown = 여기서 읽을 수 있는 신경망 파일이 아닙니다. 읽을 수 있는 형식: { $known }
-error-file-damaged = 파일이 손상되었거나 이름과 내용이 다릅니다: { $what }
-error-file-external = { $name } 항목이 다른 파일을 가리킵니다. 파일 안에 있는 것만 읽으므로 신경망을 파일 하나로 저장해 주세요.
-error-file-too-many-arrays = 파일 하나에는 배열을 { $limit }개까지 담을 수 있습니다.
-error-file-name-too-long = 파일 속 이름은 { $limit }자까지 쓸 수 있습니다.
-error-file-too-large = 파일 속 배열의 숫자는 모두 합쳐 { $limit }개까지 담을 수 있습니다.
-error-file-not-finite = { $name } 배열에 무한대나 NaN이 있습니다. 학습이 도중에 깨진 것은 아닌지 확인해 주세요.
-error-file-no-network = 파일에서 순환 신경망을 찾지 못했습니다. 들어 있는 것: { $names }. 이름이 낯설어 찾지 못했다면 map={"{"}"rnn.weight_ih_l0": "…", "rnn.weight_hh_l0": "…"{"}"}처럼 map 값으로 무엇이 무엇인지 알려 주세요.
-error-file-several-networks = 파일에 순환 신경망이 여러 개 있습니다: { $known }. prefix={ $first }처럼 prefix 값으로 하나를 골라 주세요.
-error-file-no-such-prefix = 파일에 이름이 { $prefix }인 순환 신경망이 없습니다. 들어 있는 것: { $known }
-error-file-name-twice = { $name } 배열과 { $other } 배열이 같은 자리에 들어가려 합니다. prefix나 map 값으로 골라 주세요.
-error-file-missing-array = 신경망에 필요한 { $name } 배열이 파일에 없습니다.
-error-file-layers = 층은 0부터 빠짐없이 이어져야 하고 { $limit }개까지 쓸 수 있습니다. 파일에 있는 층: { $layers }
-error-file-layers-differ = { $layers } 층은 셀이나 비선형 함수가 서로 달라 PyTorch 모듈 하나가 되지 않습니다. prefix 값으로 하나를 골라 주세요.
-error-file-shape = { $name } 배열의 모양은 { $expected }이어야 합니다. 파일에 있는 모양: { $got }
-error-file-hidden-size = 유닛은 { $limit }개까지 쓸 수 있습니다. 파일의 신경망에는 { $got }개가 있습니다.
-error-file-not-pytorch-arithmetic = 이 신경망은 PyTorch의 RNN, GRU, LSTM과 계산 방식이 달라 읽을 수 없습니다: { $what }
-error-file-weights-not-constant = { $name } 가중치를 그래프가 계산해서 만듭니다. 값이 정해진 가중치만 읽을 수 있습니다.
-error-file-weights-only = Keras 모델의 가중치만 있고 모델이 없는 파일입니다. model.save("model.keras")로 모델 전체를 저장해 주세요.
-error-file-needs-extra = 이 서버는 이런 파일을 읽을 수 없습니다. 서버 운영자가 pip install "rnnflow[{ $extra }]"로 추가할 수 있습니다.
-error-file-map = map 값은 {"{"}"rnn.weight_ih_l0": "enc_w_ih"{"}"}처럼 PyTorch 이름에 파일 속 이름을 짝지은 JSON 객체여야 합니다. 받은 값: { $input }
-error-file-map-name = { $name }: map 값으로 정할 수 있는 PyTorch 이름이 아닙니다. 혹시 { $near }?
-error-file-map-unknown = 파일에 { $name } 배열이 없습니다. 비슷한 이름: { $near }
-error-file-map-useless = map 값은 safetensors와 npz 파일에만 씁니다. { $kind } 파일은 어느 배열이 무엇인지 스스로 알려 줍니다.
-error-file-nonlinearity = 이 신경망의 비선형 함수는 { $found }입니다. 받은 값: { $given }
-error-file-vocabulary = vocabulary에는 임베딩의 행마다 하나씩 서로 다른 글자열 { $rows }개가 있어야 합니다. 받은 개수: { $count }
-error-file-vocabulary-long = vocabulary의 글자는 모두 합쳐 { $limit }자까지 쓸 수 있습니다.
-error-file-vocabulary-list = vocabulary 값은 글자열의 JSON 목록이거나 ;으로 나눈 글자열이어야 합니다. 받은 값: { $input }
-error-not-multipart = 본문이 Content-Type에서 말한 폼이 아닙니다. curl --data-binary @FILE처럼 파일 자체를 본문으로 보내 주세요.
-error-not-one-file = 폼에는 파일이 꼭 하나 있어야 합니다. 받은 파일 수: { $count }
-error-empty-file = 본문이 비어 있습니다. curl --data-binary @FILE처럼 파일을 본문으로 보내 주세요.
-error-unknown-model = { $input } 이름으로 저장된 신경망이 없습니다. 지워졌다면 파일을 다시 보내 주세요.
-error-models-off = 이 서버는 신경망을 저장하지 않습니다. RNNFLOW_STORE_MODELS 값이 0입니다.
-error-training-off = 이 서버는 신경망을 학습하지 않습니다. RNNFLOW_TRAIN_AT_ONCE 값이 0입니다.
-error-unknown-job = { $input } 이름으로 보관된 학습이 없습니다. 오래되어 지워졌거나 다른 곳에서 이어 가고 있을 수 있습니다. 처음부터 다시 시작해 주세요.
-error-too-many-trainings = 진행 중이거나 기다리는 학습이 너무 많습니다. { $seconds }초 뒤에 다시 시도해 주세요.
-error-of-another-task = { $field } 값은 task={ $task }에서 쓰지 않습니다. 쓰는 과제: { $others }. { $field } 값을 빼 주세요.
-error-goes-on = 이어 가는 학습에서는 { $field } 값을 바꿀 수 없습니다. resume과 함께 보낼 수 있는 값은 after, steps, network_every뿐입니다.
-error-after-needs-resume = after는 resume과 함께 씁니다. 새 학습은 모든 단계를 보냅니다.
-error-too-many-networks = steps가 { $steps }이면 network_every 값은 { $least } 이상이어야 합니다. 학습 하나가 내보내는 신경망은 { $limit }개까지입니다. 받은 값: { $input }
-error-too-much-training = 계산량이 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. steps나 batch_size를 줄이거나, 더 짧은 열을 쓰거나, hidden_size를 낮춰 주세요.
-error-too-large-batch = 한 단계에 담아 둘 수가 너무 많습니다. { $formula } = { $work }인데 한도는 { $limit }입니다. batch_size를 줄이거나, 더 짧은 열을 쓰거나, hidden_size를 낮춰 주세요.
-error-too-short-text = text의 토큰은 window 값 { $window }개보다 많아야 합니다. 받은 토큰: { $count }개
-error-too-short-series = series의 수는 window 값 { $window }개보다 많아야 합니다. 받은 수: { $count }개
-error-too-few-symbols = symbols에는 글이 둘 이상 있어야 합니다. 하나뿐이면 기억할 것이 없습니다.
-error-symbols-repeated = symbols에 같은 글이 두 번 이상 있습니다: “{ $token }”
-error-refused-training = 이 학습은 할 수 없습니다. { $reason }
-error-not-trainable = 양방향 신경망은 여기서 학습할 수 없습니다. 양쪽에서 읽기 때문에 맞혀야 할 답을 미리 보게 됩니다.
-error-no-head-to-train = 이 신경망에는 linear.weight가 없어 맞거나 틀릴 답을 내지 못합니다.
-error-no-embedding-to-train = 이 신경망에는 embedding.weight가 없는데 task={ $task } 과제는 토큰을 읽습니다.
-error-task-reads = task={ $task } 과제는 한 시점에 수 { $expected }개를 읽는데 이 신경망은 { $got }개를 읽습니다.
-error-task-answers = task={ $task } 과제에는 { $expected }개 행의 linear.weight가 필요한데 이 신경망에는 { $got }개 행이 있습니다.
-error-training-diverged = 학습 { $step }단계에서 { $what ->
-    [gradient] 기울기가
-    [parameters] 매개변수가
-    [loss] 손실이
-   *[other] 상태가
- } 배정밀도 실수의 범위를 벗어났습니다. learning_rate를 낮추거나 clip으로 기울기를 잘라 주세요.
-error-training-time-up = 학습 하나에 주어지는 { $seconds }초를 다 썼습니다. 학습은 보관되어 있으니 resume으로 이어 갈 수 있습니다.
-error-worker-died = 이 학습을 맡은 프로세스가 갑자기 끝나 계산하던 값이 사라졌습니다. 다시 시작해 주세요.
-error-training-failed = 서버의 잘못으로 이 학습이 중단되었습니다.
-error-model-read-only = { $name } 신경망은 RNN Flow에 들어 있는 것이라 지울 수 없습니다.
-error-model-too-large = 이 신경망은 서버가 보관하는 { $limit }바이트보다 큽니다.
-error-store-unavailable = 서버가 신경망을 저장하는 폴더에 쓸 수 없습니다. 잠시 뒤에 다시 보내 주세요.
-error-nothing-to-read = { $field } 값이 없습니다. sentence, inputs, token_ids 가운데 하나를 보내 주세요.
-error-one-input = sentence, inputs, token_ids 가운데 하나만 읽을 수 있습니다. 받은 필드: { $names }
-error-one-network = parameters와 model은 저마다 신경망 하나이므로 둘 중 하나만 보내 주세요.
-error-needs-a-network = { $field } 값은 parameters나 model로 보낸 신경망에만 쓸 수 있습니다. seed로 만든 신경망에는 따로 있습니다.
-error-of-the-seed = { $field } 값은 seed로 신경망을 만들 때만 쓰는데, 신경망이 이미 { $given }에 있습니다. { $field } 값을 빼 주세요.
-error-contradiction = { $field } 값은 { $input }인데 { $given }에서는 { $has }입니다. { $field } 값을 빼거나 서로 맞는 값을 보내 주세요.
-error-labels-of-a-sentence = labels는 inputs나 token_ids와 함께 씁니다. 문장에는 문장의 단어가 표시됩니다.
-error-labels-length = labels에는 시점마다 하나씩 글 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
-error-texts = { $field }에는 글만 넣을 수 있습니다. 받은 값: { $input }
-error-ids = { $field }에는 0 이상의 정수만 넣을 수 있습니다. 받은 값: { $input }
-error-boolean = { $field } 값은 true 또는 false여야 합니다. 받은 값: { $input }
-error-input-width = inputs의 행마다 신경망이 읽는 개수만큼 수 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
-error-input-width-drawn = inputs의 한 행에는 수를 { $expected }개까지 쓸 수 있습니다. 받은 개수: { $got }개
-error-too-many-steps = { $field }의 시점은 { $limit }개까지입니다. 받은 시점: { $count }개
-error-no-embedding = 이 신경망에는 embedding.weight가 없어 단어나 번호를 읽을 수 없습니다. { $field } 대신 inputs를 보내 주세요.
-error-no-vocabulary = 이 신경망에는 embedding.weight의 { $rows }개 행에 해당하는 어휘가 없습니다. vocabulary를 함께 보내거나, sentence 대신 token_ids를 보내 주세요.
-error-vocabulary-length = vocabulary에는 embedding.weight의 행마다 하나씩 글 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
-error-vocabulary-repeated = vocabulary에 같은 글이 두 번 이상 있습니다: “{ $token }”
-error-unknown-token = 이 신경망의 어휘에는 “{ $token }” 토큰이 없고, 대신 읽을 <unk>도 없습니다.
-error-unknown-id = { $field }에는 embedding.weight의 행 번호를 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
-error-not-a-layer = layer 값은 0부터 { $last }까지의 정수여야 합니다. 받은 값: { $input }
-error-one-direction = 이 신경망은 앞으로만 읽으므로 direction 값은 forward여야 합니다. 받은 값: { $input }
-error-not-numbers = { $field } 값은 유한한 수의 목록이거나 그런 목록의 목록이어야 합니다. 받은 값: { $input }
-error-empty-list = { $field } 목록이 비어 있습니다. 항목이 하나 이상 있어야 합니다.
-error-no-numbers = { $field } 안에 빈 목록이 있습니다. 수가 하나 이상 있어야 합니다.
-error-wrong-number-in-body = { $field }에는 유한한 수만 넣을 수 있습니다. 받은 값: { $input }
-error-wrong-number-in-query = { $field } 값은 0.1,0.2;0.3,0.4처럼 수를 쉼표로, 행을 쌍반점으로 나누어 적어야 합니다. 받은 값: { $input }
-error-ragged = { $field }의 모든 행에는 첫 행과 같이 수 { $expected }개가 있어야 합니다. 개수가 { $got }개인 행이 있습니다.
-error-parameters-apart = 주소에서는 파라미터마다 rnn.weight_hh_l0=0.1,0.2;0.3,0.4처럼 필드를 따로 씁니다. { $field } 전체를 한 객체로 보내려면 POST를 쓰세요.
-error-unknown-parameter = 모르는 파라미터입니다: { $name }. 가장 비슷한 이름: { $nearest }
-error-unknown-parameter-alone = 모르는 파라미터입니다: { $name }. PyTorch의 이름을 씁니다: embedding.weight, rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0, rnn.bias_hh_l0, linear.weight, linear.bias.
-error-missing-parameter = { $name } 파라미터가 없습니다.
-error-missing-parameter-beside = { $beside }에 필요한 { $name } 파라미터가 없습니다.
-error-parameter-shape = { $name }의 모양은 { $expected }이어야 합니다. 받은 모양: { $got }
-error-parameter-rows = { $name }의 열이 { $columns }개이므로 행은 { $expected }개여야 합니다. 받은 행: { $rows }개
-error-state-shape = { $field }의 모양은 { $expected }이어야 합니다. 층과 방향마다 수 hidden_size개가 한 행입니다. 받은 모양: { $got }
-error-numbers-length = { $field }에는 신경망이 한 시점에 읽는 개수만큼 수 { $expected }개가 있어야 합니다. 받은 개수: { $got }개
-error-no-head = 이 신경망에는 linear.weight가 없어 답할 수 없습니다. predictions를 빼고 objective=sum으로 물어보세요.
-error-sample-numbers = 지금은 수를 읽고 있어서 다음 토큰을 쓸 수 없습니다. sentence를 보내거나, token_ids와 vocabulary를 함께 보내 주세요.
-error-sample-no-head = 글을 이어 쓰려면 신경망이 다음 토큰을 말할 수 있어야 하는데, 이 신경망에는 linear.weight가 없습니다.
-error-sample-classes = 글을 이어 쓰려면 신경망이 토큰 { $words }개 가운데 다음 것을 말할 수 있어야 하는데, 이 신경망은 { $classes }가지로 분류만 합니다. 글을 쓰도록 학습한 신경망을 골라 주세요.
-error-sample-bidirectional = 양방향 신경망은 다음 토큰을 말하기 전에 이미 읽었으므로 글을 이어 쓸 수 없습니다. 한 방향으로만 읽는 신경망을 골라 주세요.
-error-sample-no-vocabulary = 글을 이어 쓰려면 embedding.weight의 { $rows }개 행에 이름이 있어야 합니다. vocabulary를 함께 보내 주세요.
-error-no-tokens = objective={ $objective } 손실은 토큰을 묻는데 읽은 것은 수입니다. 수에는 sum, forecast, label을 쓸 수 있습니다.
-error-tokens-read = objective={ $objective } 손실은 다음 수를 묻는데 읽은 것은 토큰입니다. inputs를 보내 주세요.
-error-no-next-numbers = 마지막 시점 { $t } 다음에는 수가 없습니다. objective=forecast에는 시점이 둘 이상 있어야 하고, loss_at은 마지막보다 앞선 시점이어야 합니다.
-error-wrong-head = objective={ $objective } 손실에는 { $things ->
-    [tokens] 어휘의 토큰마다
-   *[other] 한 시점의 수마다
-} 한 행씩 행이 { $expected }개인 linear.weight가 필요합니다. 이 신경망의 행: { $got }개
-error-not-a-class = target 값은 신경망의 출력 클래스 번호여야 합니다. 0부터 { $last }까지 쓸 수 있습니다. 받은 값: { $input }
-error-no-words = { $field } 값은 단어를 읽는 신경망에만 쓸 수 있습니다. x, h, 유닛을 바꿔 보세요.
-error-cannot-truncate = truncate는 한 방향으로만 읽는 신경망에 쓸 수 있는데, 이 신경망은 양방향입니다.
-error-truncated = 중간에서 끊은 기울기는 손실의 기울기가 아니므로 차분으로 확인할 수 없습니다. truncate를 빼 주세요.
-error-forget-bias-needs-bias = forget_bias는 bias=false일 때 쓸 수 없습니다.
-error-parameters = parameters 값은 {"{"}"rnn.weight_hh_l0": [[0.1, 0.2], [0.3, 0.4]]{"}"}처럼 PyTorch의 이름마다 목록이 있는 객체여야 합니다. 받은 값: { $input }
+## 여는 장면
+intro-sentence = 순환 신경망이 이 문장을 읽습니다.
+intro-read = 상자 A 하나가 단어를 하나씩 받습니다. 기억할 자리는 수 { $n }개뿐입니다.
+intro-unroll = 펼쳐 보면, 단어마다 같은 A입니다.
+intro-question = 첫 단어는 무엇이었을까요? 답은 “{ $said }”. 정답 “{ $right }”의 확률은 { $share }입니다.
+intro-back = 누구 탓일까요? 기울기가 거슬러 가며 찾습니다. “{ $word }”까지 온 것은 { $left }입니다.
+intro-pull = 이제 직접 해 보세요. 시점마다 곱하는 Wₕ를 끌면 강물이 달라집니다.
+intro-pulled = ρ = { $rho }. “{ $word }”까지 온 기울기는 { $left }입니다.
+intro-dries = ← 마름
+intro-swells = 넘침 →
+intro-handle = Wₕ의 스펙트럼 반지름
+intro-before = 이전
+intro-next = 다음
+intro-skip = 건너뛰기
+intro-go = 계속하기
+intro-again = 여는 장면 다시 보기

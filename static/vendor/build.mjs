@@ -19,7 +19,6 @@ const TARGET = process.argv[2] ?? HERE;
 const MODULES = {
   "signals.js": ['export * from "@preact/signals-core";'],
   "fluent.js": ['export { FluentBundle, FluentNumber, FluentResource } from "@fluent/bundle";'],
-  "driver.js": ['export { driver } from "driver.js";'],
   "d3.js": [
     'export { extent } from "d3-array";',
     'export { interpolateRgb } from "d3-interpolate";',
@@ -35,7 +34,6 @@ for (const [file, exports] of Object.entries(MODULES)) {
   for (const name of await bundle(file, exports.join("\n"))) packages.add(name);
 }
 for (const file of SWAGGER) copySwagger(file);
-write("driver.css", readFileSync(join(ROOT, "node_modules/driver.js/dist/driver.css"), "utf8"));
 const licences = [...packages].sort().map(licence);
 write("LICENSES.txt", licences.join(`\n${"-".repeat(100)}\n\n`));
 if (TARGET === HERE) write("SHA256SUMS", checksums());

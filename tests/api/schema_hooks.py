@@ -24,6 +24,7 @@ RULES = frozenset(
         "input_width",
         "labels_length",
         "labels_of_a_sentence",
+        "long_words",
         "missing_parameter",
         "model_too_large",
         "needs_a_network",

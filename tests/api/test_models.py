@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.types import Message
 
-from app.api import models
+from app.api import models, multipart, upload
 from app.api.model_answers import Listed, Model, Short
 from app.exports import safetensors
 from app.settings import Settings
@@ -28,6 +28,7 @@ from tests.quick import examples
 FILES = Path(__file__).parents[1] / "imports/files"
 V, I, H = 4, 2, 3
 WORDS = ["i", "am", "a", "<unk>"]
+PART = b'Content-Disposition: form-data; name="a"\r\n\r\n'
 
 
 @pytest.fixture
@@ -202,6 +203,40 @@ def test_a_wrong_form(client: Client, parts: list[Any], kind: str) -> None:
 def test_what_is_no_form(client: Client, content_type: str, body: bytes) -> None:
     response = client.post("/models", content=body, headers={"content-type": content_type})
     assert only(response)["type"] in {"not_multipart", "not_one_file"}
+
+
+def test_a_boundary_is_found_wherever_it_stands(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form is searched a stretch at a time."""
+    data = (FILES / "lstm.npz").read_bytes()
+    for stretch in range(1, 12):
+        monkeypatch.setattr(multipart, "STRETCH", stretch)
+        parts = [*multipart.parts(b"--xyz\r\n" + PART + b"1\r\n--xyz\r\n" + PART + b"\r\n--xy\r\n--xyz--", b"xyz")]
+        assert [part.content for part in parts] == [b"1", b"\r\n--xy"]
+    monkeypatch.setattr(multipart, "STRETCH", 7)
+    assert client.post("/models", files={"file": ("lstm.npz", data)}).status_code == 201
+
+
+@pytest.mark.parametrize("name", ["map", "vocabulary"])
+def test_a_field_that_is_all_brackets_is_never_taken_apart(client: Client, name: str) -> None:
+    value = f"[{','.join(['[]'] * 70_000)}]"
+    response = client.post("/models", files={"file": ("x", b"x")}, data={name: value})
+    assert only(response)["type"] == {"map": "file_map", "vocabulary": "file_vocabulary_list"}[name]
+
+
+@pytest.mark.parametrize("name", ["lstm.npz", "outputs.npz"])
+def test_a_body_is_freed_when_it_is_answered(client: Client, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Stored or refused; not only when the frames of an error are collected."""
+    bodies: list[bytearray] = []
+    opened = upload.opened
+
+    def note(scope: Any, fields: dict[str, str], body: bytearray) -> upload.Upload:
+        bodies.append(body)
+        assert body
+        return opened(scope, fields, body)
+
+    monkeypatch.setattr(upload, "opened", note)
+    assert post(client, name).status_code in {201, 422}
+    assert [len(body) for body in bodies] == [0]
 
 
 def test_the_fields_of_a_form_go_before_those_of_the_address(client: Client) -> None:

@@ -346,3 +346,8 @@ def test_a_korean_refusal_of_broken_json_has_no_english_reason(client: Client, b
     said = only(client.post("/step?lang=ko", content=body, headers=JSON))["msg"]
     assert set(re.findall(r"[A-Za-z]+", said)) == {"JSON"}
     assert re.search(r"1행 \d+열", said)
+
+
+@pytest.mark.parametrize("path", ["/static/", "/static", "/static/js/", "/nothing/"])
+def test_a_folder_is_not_found(client: Client, path: str) -> None:
+    assert only(client.get(path), 404)["type"] == "not_found"

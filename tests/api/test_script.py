@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from app.api import compute, training_fields
+from app.api.training_fields import ScriptRequest
 from app.engine import reader
 from app.exports import pytorch, training_script
+from app.settings import Settings
 from app.training.learner import Options
 from app.training.tasks.recall import Recall
 from tests.asgi import Client, only
@@ -31,6 +36,41 @@ def test_the_script_is_the_run_s(client: Client, cell: str, objective: str) -> N
 def test_the_page_s_address_is_the_script_s(client: Client) -> None:
     page = "sentence=i am&u=2.5&lang=ko&include=gates&digits=4&format=json"
     assert client.get(f"/script?{page}").text == client.get("/script?sentence=i am").text
+
+
+def test_the_module_is_the_run_s_with_comments_in_the_reader_s_language(client: Client) -> None:
+    fields = {"sentence": "i am a boy", "hidden_size": 3}
+    english = client.get("/script", params={**fields, "style": "module"})
+    assert english.headers["content-disposition"] == 'attachment; filename="rnn-flow.py"'
+    korean = client.get("/script", params={**fields, "style": "module", "lang": "ko"})
+    assert "# the loop: one step after the other" in english.text
+    assert "# 고리: 한 시점씩 차례로" in korean.text
+    header = {"accept-language": "ko"}
+    assert client.post("/script", json={**fields, "style": "module"}, headers=header).text == korean.text
+    step = client.step(**fields)
+    for text in (english.text, korean.text):
+        found = constants(text)
+        assert found["LOSS"] == [step["loss"]]
+        assert list(found["H"].values()) == [own["h"] for own in step["steps"]]
+        assert list(found["GRAD_NORM"].values()) == [own["grad_norm"] for own in step["steps"]]
+    assert client.get("/script", params={**fields, "style": "script"}).text == client.get("/script", params=fields).text
+
+
+@pytest.mark.parametrize("more", [{"num_layers": 2}, {"bidirectional": True}, {"truncate": 2}])
+def test_what_is_no_short_module_is_refused_at_its_style(client: Client, more: dict[str, object]) -> None:
+    for fields in ({**more, "sentence": "i am a boy", "style": "module"}, {**TAUGHT, **TRAINED, "style": "module"}):
+        problem = only(client.post("/script", json=fields))
+        assert problem["loc"] == ["body", "style"]
+        assert "style=script" in problem["msg"]
+    assert only(client.get("/script?sentence=i&style=poem"))["loc"] == ["query", "style"]
+
+
+def test_a_large_module_comes_whole_and_in_the_language() -> None:
+    fields = {"sentence": "to be or not " * 50, "hidden_size": 40, "style": "module", "lang": "ko"}
+    small, large = Client(large_work=10**9, large_sentence=10**6), Client(large_work=1, large_sentence=1)
+    answer = large.get("/script", params=fields)
+    assert "고리" in answer.text
+    assert answer.content == small.get("/script", params=fields).content
 
 
 def test_a_state_is_where_the_script_begins(client: Client) -> None:
@@ -104,6 +144,7 @@ def test_what_goes_wrong_is_refused_before_anything_is_sent() -> None:
     assert "leaves the range of a double" in refused.json()["detail"][0]["msg"]
 
 
+TRAINED = {"training": {"task": "recall", "delay": 3, "steps": 4}}
 TAUGHT = {"sentence": "i am a boy", "cell": "gru", "hidden_size": 5, "seed": 3}
 
 
@@ -137,6 +178,7 @@ def test_a_training_of_a_series_and_of_a_network_that_is_given(client: Client) -
         ({"training": {"task": "recall", "speed": 1}}, "speed"),
         ({"bidirectional": True, "training": {"task": "recall"}}, "bidirectional"),
         ({"training": {"task": "recall", "delay": 999, "batch_size": 4096}}, "work"),
+        ({"hidden_size": 256, "training": {"task": "recall", "symbols": [f"s{k}" for k in range(20_000)]}}, "work"),
     ],
 )
 def test_a_training_that_cannot_be_is_refused(client: Client, fields: dict[str, object], says: str) -> None:
@@ -147,3 +189,25 @@ def test_a_training_that_cannot_be_is_refused(client: Client, fields: dict[str, 
 
 def test_a_training_is_sent_by_post_only(client: Client) -> None:
     assert client.get("/script?sentence=i am&training=recall").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "training",
+    [
+        {"task": "recall", "delay": 0, "batch_size": 1, "symbols": [f"s{k}" for k in range(6_000)]},
+        {"task": "forecast", "window": 1, "batch_size": 1, "series": [0.5] * 20_000},
+    ],
+)
+def test_what_a_training_brings_is_work(training: dict[str, Any]) -> None:
+    """Its own texts and numbers too, so that many of them leave the event loop."""
+    few = {name: value[:20] if isinstance(value, list) else value for name, value in training.items()}
+    dear, cheap = (
+        compute.reading_and_work(
+            ScriptRequest.model_validate({**TAUGHT, "training": own}),
+            Settings(),
+            "body",
+            training_fields.work_of_script,
+        )[1]
+        for own in (training, few)
+    )
+    assert dear - cheap >= 19_980

@@ -11,9 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.api import train, train_fields, work
+from app.api import train, train_fields, train_plan, work
+from app.api.compute import no_models
 from app.engine.cells.rnn import Rnn
+from app.settings import Settings
+from app.training.chunks import Plan
+from app.training.jobs import Job
+from app.training.learner import Learner, Options
+from app.training.saved import saved
 from app.training.tasks import TASKS
+from app.training.tasks.recall import Recall
 from tests.asgi import Client, only
 from tests.events import Event, events, only_event, steps
 from tests.quick import examples
@@ -291,6 +298,42 @@ def test_a_network_too_large_to_be_kept_is_refused(client: Client) -> None:
     words = " ".join(map(str, range(20_000)))
     fields = {"task": "text", "text": words, "tokenizer": "word", "hidden_size": 256, "batch_size": 1, "steps": 1}
     assert refused(client, 413, **fields)["type"] == "model_too_large"
+
+
+def test_all_parameters_of_a_network_count() -> None:
+    """8·4 of the embedding, 8·(4 + 8 + 2) of the layer, 8·9 of the head."""
+    fields = {"task": "recall", "steps": 1}
+    assert Client(train_network_bytes=216 * 8).post("/train", json=fields).status_code == 200
+    assert refused(Client(train_network_bytes=216 * 8 - 1), 413, **fields)["type"] == "model_too_large"
+
+
+@pytest.mark.parametrize("is_given", [False, True])
+def test_what_a_training_weighs_is_what_it_may_hold(client: Client, is_given: bool) -> None:
+    """Its network, and its state once its turn is over; of a network that is given, two copies more."""
+    fields: dict[str, Any] = {"task": "recall", "cell": "lstm", "hidden_size": 64, "steps": 2}
+    if is_given:
+        drawn = {"sentence": "a b c d e f g h", "cell": "lstm", "hidden_size": 64, "include": ["parameters"]}
+        fields = {"task": "recall", "parameters": client.step(**drawn)["parameters"], "vocabulary": [*"abcdefgh"]}
+    limits = Settings()
+    made = train_plan.prepared(train_fields.train_request(limits).model_validate(fields), limits, no_models)
+    learner = Learner(made.plan.options)
+    learner.step()
+    held = (
+        len(saved(learner.state()))
+        + len(json.dumps(made.order))
+        + sum(array.nbytes for array in made.network.state_dict().values()) * (1 + is_given)
+    )
+    assert held <= made.weight < 1.2 * held
+
+
+def test_trainings_that_would_hold_too_much_are_turned_away() -> None:
+    """One by itself never is; one more of the same client is."""
+    client = Client(train_bytes=1)
+    assert client.post("/train", json={"task": "recall", "steps": 1}).status_code == 200
+    plan = Plan(Options(Recall()), 1)
+    client.app.state.trainings.admit(Job("127.0.0.1", plan, {}, weight=1))
+    detail = refused(client, 503, task="recall", steps=1)
+    assert "Too many trainings" in detail["msg"]
 
 
 def test_the_price_is_in_limits(client: Client) -> None:

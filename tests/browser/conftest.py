@@ -28,6 +28,9 @@ SIZES = {"desktop": (1440, 900), "laptop": (1280, 720), "tablet": (768, 1024), "
 SCHEMES = ("light", "dark")
 LANGUAGES = ("en", "ko")
 
+SEEN = "try { localStorage.setItem('rnnflow.intro', '1'); } catch { /* nothing is remembered here */ }"
+"""What a browser keeps once it has seen the opening (static/intro.js)."""
+
 every_size = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
 every_scheme = pytest.mark.parametrize("scheme", SCHEMES)
 every_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -131,15 +134,19 @@ def new_context(
 ) -> Iterator[Callable[..., BrowserContext]]:
     """pytest-playwright's maker of contexts, in a fixed size and language, watched; `page` comes from it too.
 
+    It has seen the opening, but with `intro=True`.
+
     A failed test leaves a trace of what it did and what the console said. The page as it was at every action costs a
     quarter of the whole run's time, and is left with `--tracing=retain-on-failure`.
     """
     brief = request.config.getoption("--tracing") == "off"
     contexts = []
 
-    def make(**options: Any) -> BrowserContext:
+    def make(*, intro: bool = False, **options: Any) -> BrowserContext:
         context = new_context(**{"viewport": viewport(SIZES["desktop"]), "locale": "en", **options})
         watch.over(context)
+        if not intro:
+            context.add_init_script(SEEN)
         contexts.append(context)
         if brief:
             context.tracing.start(title=request.node.name, sources=True)

@@ -58,10 +58,11 @@ STOPS: dict[tuple[int, int], At] = {
     (7, 4): ({"cell": "lstm"}, "unrolled", 4, 8),
     (7, 5): ({"cell": "lstm", "forget_bias": 3, "sentence": "long"}, "unrolled", math.inf, None),
     (7, 6): ({"cell": "lstm", "sentence": "long"}, "unrolled", math.inf, None),
-    (8, 1): ({}, "unrolled", 4, None),
-    (8, 2): ({}, "unrolled", 4, 4),
-    (8, 3): ({}, "unrolled", 8, None),
+    (8, 1): ({}, "unrolled", 8, None),
+    (8, 2): ({}, "unrolled", 8, None),
+    (8, 3): ({}, "unrolled", 4, 4),
     (8, 4): ({}, "unrolled", 8, None),
+    (8, 5): ({}, "unrolled", 8, None),
 }
 LAST = {chapter: max(stop for c, stop in STOPS if c == chapter) for chapter, _ in STOPS}
 
@@ -129,6 +130,7 @@ def everything(run: Run, at: tuple[int, int], lang: str, other: Callable[..., Ru
     common = {"T": str(T), "H": str(H), "I": str(I), "less": str(T - 1), "n": str(H * I + H * H + H)}
     ends = {"ratio": ratio(run, lang), "end": level(log(run, -1)), "start": level(log(run, 0))}
     path = {f"h{t}": short(step["h"][0]) for t, step in enumerate(run["steps"][:4])}
+    path |= {"one": short(10 ** (log(run, -2) - log(run, -1)))}
     return {
         **common,
         **ends,
@@ -142,14 +144,24 @@ def nothing(*_: Any) -> dict[str, str]:
     return {}
 
 
+def alone(run: Run, *_: Any) -> dict[str, str]:
+    """What “am” makes of unit 0 by itself."""
+    x, parameters = run["steps"][1]["x"], run["parameters"]
+    fed = sum(w * v for w, v in zip(parameters["rnn.weight_ih_l0"][0], x, strict=True))
+    bias = parameters["rnn.bias_ih_l0"][0] + parameters["rnn.bias_hh_l0"][0]
+    return {**pushes(run), "alone": short(math.tanh(fed + bias))}
+
+
 def inside(run: Run, *_: Any) -> dict[str, str]:
     h = run["steps"][1]["h"][0]
-    return {**pushes(run), "h": short(h), "slope": short(1 - h**2)}
+    left = percent(h / run["steps"][1]["gates"]["a"][0])
+    return {**pushes(run), "h": short(h), "slope": short(1 - h**2), "left": left}
 
 
 def back(run: Run, at: tuple[int, int], *_: Any) -> dict[str, str]:
     said = {"g": short(run["steps"][-1]["grad"][0]), "from": level(log(run, -1)), "to": level(log(run, -2))}
-    said |= {f"s{t}": short(step["weight_hh_grad_norm"]) for t, step in enumerate(run["steps"])}
+    shares = [short(step["weight_hh_grad_norm"]) for step in run["steps"]]
+    said |= {"s0": shares[0], "sBefore": shares[-2], "sEnd": shares[-1]}
     said |= {"seed": "0", "loss": short(run["loss"]), "percent": f"{100 * math.exp(-run['loss']):.1f}"}
     return {**said, "norm": level(log(run, -1))}
 
@@ -208,4 +220,4 @@ def torch(run: Run, *_: Any) -> dict[str, str]:
     return {**said, "wx": str(H * I), "wh": str(H * H)}
 
 
-OF = {1: nothing, 2: nothing, 3: inside, 4: back, 5: ledger, 6: fading, 7: gates, 8: torch}
+OF = {1: nothing, 2: alone, 3: inside, 4: back, 5: ledger, 6: fading, 7: gates, 8: torch}

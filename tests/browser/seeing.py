@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 PATIENCE = 20_000
 """How long, in ms, a test waits for what must come: no test is about speed, and a machine may be busy."""
@@ -35,6 +35,24 @@ def settled(page: Page) -> Page:
     page.wait_for_function("() => !document.querySelector('#stage[aria-busy=true]')")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return page
+
+
+def come_to(page: Page, selector: str) -> Locator:
+    """Come to a panel and wait until its code is there, while those above it come to their height."""
+    found = page.locator(selector)
+
+    def bound() -> bool:
+        found.scroll_into_view_if_needed()
+        return found.get_attribute("data-bound") is not None
+
+    until(page, bound)
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def told(message: Locator) -> str:
+    """The sentence of a message, without its button."""
+    return str(message.evaluate("element => element.firstChild?.nodeValue ?? ''"))
 
 
 def until(page: Page, came: Callable[[], object]) -> None:

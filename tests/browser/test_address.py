@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, go, moment, playing, ready, settled, short, strip, visit, written
+from tests.browser.seeing import address, answer, go, moment, playing, ready, settled, short, strip, told, visit, written
 
 STEP = re.compile(r"/step\?")
 SETTLED = 1_200
@@ -134,13 +134,13 @@ def test_a_server_without_time_is_no_reason_to_draw_another_network(page: Page, 
 
     page.route(STEP, refuse)
     visit(page, address(2, cell="lstm", hidden_size=16))
-    expect(page.locator("#problem-sentence")).to_contain_text(message)
+    expect(page.locator("#away")).to_contain_text(message)
     assert asked
     assert all("cell=lstm" in url for url in asked)
     assert page.locator("#stage .scene .chip").count() == 0
     page.unroute(STEP)
     page.locator("#hidden_size").fill("5")
-    expect(page.locator("#problem-sentence")).to_be_hidden()
+    expect(page.locator("#away")).to_be_hidden()
     expect(page.locator("#stage .scene .chip").first).to_be_visible()
 
 
@@ -202,9 +202,16 @@ def test_while_it_plays_the_address_follows_and_a_reload_goes_on(page: Page) -> 
     page.locator("button[data-view=rolled]").click()
     page.locator("[data-lang=ko]").click()
     page.locator("#speed").select_option("0.5")
-    page.wait_for_url(re.compile("speed"))
+    page.wait_for_url(re.compile("(?=.*speed)(?=.*lang=ko)"))
     assert playing(page)
-    assert query(page) == {"sentence": "i am a boy", "view": "rolled", "lang": "ko", "speed": "0.5", "seed": "1390"}
+    assert query(page) == {
+        "sentence": "i am a boy",
+        "view": "rolled",
+        "lang": "ko",
+        "speed": "0.5",
+        "seed": "1390",
+        "act": "1",
+    }
     page.reload()
     ready(page)
     left = page.evaluate("JSON.parse(sessionStorage.getItem('moment')).u")
@@ -257,7 +264,7 @@ def test_no_address_opens_empty(page: Page, server: str, watch: Watch, field: st
     refused = page.request.get(f"{server}/step?{urlencode({'sentence': 'i am a boy', field: text})}")
     assert refused.status == 422
     said = refused.json()["detail"][0]["msg"]
-    assert problem.inner_text() == (said if field == "sentence" else f"“{LABELS[field]}”{said.removeprefix(field)}")
+    assert told(problem) == (said if field == "sentence" else f"“{LABELS[field]}”{said.removeprefix(field)}")
     assert strip(page, "h", 1) in written(answer(server, seed=5)["steps"][1]["h"])
     assert moment(page) == 2
     assert query(page)[field] == text

@@ -12,7 +12,7 @@ from tests.browser.seeing import address, moment, playing, ready, settled, until
 
 STEP = re.compile(r"/step\?")
 AWAY = "ERR_FAILED|ERR_CONNECTION|ERR_INTERNET"
-PROBLEM = "#problem-sentence"
+PROBLEM = "#away"
 
 
 def away(route: Route) -> None:

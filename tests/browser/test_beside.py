@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.seeing import address, visit
+from tests.browser.seeing import address, come_to, visit
 
 
 def bench(page: Page, **fields: object) -> Locator:
     """Open the page and go down to the panel."""
     visit(page, address(4, **fields))
-    page.locator(".sentences").scroll_into_view_if_needed()
+    come_to(page, ".sentences")
     expect(page.locator("#beside .states")).to_have_count(2)
     return page.locator(".sentences")
 
@@ -46,7 +46,7 @@ def test_a_written_sentence_is_in_the_link_and_can_become_the_page_s(page: Page)
     expect(page.locator("#sentence")).to_have_value("i am not a boy")
     expect(panel.locator("#beside-text")).to_have_value("i am a boy")
     page.reload()
-    page.locator(".sentences").scroll_into_view_if_needed()
+    come_to(page, ".sentences")
     expect(panel.locator("#beside-text")).to_have_value("i am a boy")
     panel.get_by_role("button", name="One word changed").click()
     expect(panel.locator("#beside-text")).to_have_value("i was not a boy")

@@ -18,7 +18,7 @@ PHASES = 9
 
 def tops(page: Page) -> dict[str, float]:
     """Where the parts of the first screen begin."""
-    parts = ("#stage .scene", ".transport", ".panels")
+    parts = ("#stage .scene", ".transport", ".act")
     script = "part => document.querySelector(part).getBoundingClientRect().top + scrollY"
     return {part: round(page.evaluate(script, part)) for part in parts}
 

@@ -8,12 +8,12 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.seeing import address, visit
+from tests.browser.seeing import address, come_to, visit
 
 
 def bench(page: Page) -> Locator:
     visit(page, address(4))
-    page.locator(".clipping").scroll_into_view_if_needed()
+    come_to(page, ".clipping")
     expect(page.locator("#clipping .parameter").first).to_be_visible()
     return page.locator(".clipping")
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, power, ready, settled, until, visit
+from tests.browser.seeing import address, answer, come_to, power, ready, settled, until, visit
 
 KINDS: dict[str, dict[str, str]] = {
     "rnn": {"cell": "rnn"},
@@ -27,7 +27,7 @@ SENTENCE = "i told you the story about the old man"
 def compare(page: Page, u: float = 2, own: bool = False, **fields: object) -> Locator:
     """Open the page, go down to the panel, and wait for its answers: on a text of its own, or on the page's."""
     visit(page, address(u, **fields))
-    page.locator(".compare").scroll_into_view_if_needed()
+    come_to(page, ".compare")
     expect(page.locator("#compare .lane-name").first).to_be_visible()
     if not own and page.locator(".compare .texts").is_visible():
         page.locator(".texts label").nth(1).click()
@@ -159,7 +159,7 @@ def test_nothing_is_asked_while_the_panel_is_far(page: Page, near: bool) -> None
     page.on("request", lambda request: asked.append(request.url))
     ready(page)
     if near:
-        page.locator(".compare").scroll_into_view_if_needed()
+        come_to(page, ".compare")
         expect(page.locator("#compare .lane-name").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert len([url for url in asked if url.endswith("include=jacobian&digits=6")]) == (5 if near else 0)

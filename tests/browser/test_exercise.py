@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import every_language, every_scheme
-from tests.browser.seeing import address, moment, settled, strip, until, visit, written
+from tests.browser.seeing import address, come_to, moment, settled, strip, until, visit, written
 
 SQUARE = "tensor([[0.1, 0.2, 0.3],\n        [0.4, 0.5, 0.6],\n        [0.7, 0.8, 0.9]])"
 
@@ -20,7 +20,7 @@ SQUARE = "tensor([[0.1, 0.2, 0.3],\n        [0.4, 0.5, 0.6],\n        [0.7, 0.8,
 def bench(page: Page, **fields: object) -> Page:
     """Open the page and go down to the panel."""
     visit(page, address(1, **fields))
-    page.locator("#exercise").scroll_into_view_if_needed()
+    come_to(page, "#exercise")
     expect(page.locator("#exercise .grid.Wh input").first).to_be_visible()
     return page
 
@@ -214,7 +214,7 @@ def test_nothing_bars_the_way(
     open_page: Callable[..., Page], axe: Callable[[Page], list[str]], scheme: str, lang: str
 ) -> None:
     page = open_page(address(1), scheme=scheme, lang=lang, bypass_csp=True)
-    page.locator("#exercise").scroll_into_view_if_needed()
+    come_to(page, "#exercise")
     page.locator("#exercise-example").click()
     page.locator("#compute-begin").click()
     page.locator("#compute-terms summary").click()
@@ -243,7 +243,7 @@ def test_a_weight_is_typed_over_in_the_opened_cell_of_the_stage(page: Page) -> N
 def test_a_hundred_numbers_scroll_in_their_own_box(page: Page) -> None:
     visit(page, "/?objective=forecast&u=1&inputs=" + ";".join(str(-t / 1000 - 0.2) for t in range(100)))
     # its code comes when the panel is near
-    page.locator("#exercise").scroll_into_view_if_needed()
+    come_to(page, "#exercise")
     frame = page.locator("#exercise .grid.x .frame")
     frame.scroll_into_view_if_needed()
     expect(page.locator("#exercise .grid.x input")).to_have_count(100)

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SCHEMES, Watch, every_size
 from tests.browser.probe import look
-from tests.browser.seeing import address, ready, until
+from tests.browser.seeing import address, come_to, ready, until
 
 CALM: dict[str, Any] = {"motion": "reduce"}
 TRAINING = 120_000
@@ -155,7 +155,7 @@ def test_without_an_answer_the_panel_waits_and_comes_later(open_page: Callable[.
     )
     page.goto(address(4))
     ready(page)
-    page.locator("#experiment").scroll_into_view_if_needed()
+    come_to(page, "#experiment")
     expect(page.locator("#experiment")).to_have_attribute("aria-busy", "true")
     refuse["yes"] = False
     panel(page)
@@ -170,7 +170,7 @@ def test_it_looks_as_it_should(
         found.page.wait_for_timeout(200)
         # only this panel: the others have their own tests
         found.page.evaluate("""() => {
-          for (const other of document.querySelectorAll(".panels > *"))
+          for (const other of document.querySelectorAll(".panels > *, .act > h2"))
             if (!other.contains(document.querySelector("#experiment")) && !other.closest("#experiment")) other.remove();
         }""")
         assert look(found.page) == []

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SIZES, every_language, every_size, viewport
 from tests.browser.probe import look
-from tests.browser.seeing import address, answer, power, ready, settled
+from tests.browser.seeing import address, answer, come_to, power, ready, settled
 
 HONORIFIC = "할머니께서는 어제 시장에서 사 온 사과를 우리에게 나누어 주셨다"
 
@@ -18,11 +18,11 @@ HONORIFIC = "할머니께서는 어제 시장에서 사 온 사과를 우리에�
 def lab(page: Page, cuts: int = 3) -> Page:
     """Come to the lab and wait for its picture."""
     ready(page)
-    page.locator("#lab").scroll_into_view_if_needed()
+    come_to(page, "#lab")
     expect(page.locator("#lab .strip")).to_have_count(cuts)
     expect(page.locator("#lab .examples button")).to_have_count(10)
     page.wait_for_timeout(100)
-    page.locator("#lab").scroll_into_view_if_needed()
+    come_to(page, "#lab")
     return settled(page)
 
 
@@ -121,7 +121,7 @@ def test_nothing_is_clipped_or_over_another(open_page: Callable[..., Page], lang
     found = {}
     for name, size in SIZES.items():
         page.set_viewport_size(viewport(size))
-        page.locator("#lab").scroll_into_view_if_needed()
+        come_to(page, "#lab")
         wrong = [finding for finding in look(settled(page)) if finding.startswith(("clipped", "overlap", "outside"))]
         if wrong:
             found[name] = wrong

@@ -26,12 +26,12 @@ def test_languages_change_in_place_and_every_piece_says_what_it_is_in(open_page:
     page = ready(open_page(address(2.5)))
     assert page.locator("main [data-l10n][lang]").count() == 0
     for code, title in (
-        ("es", "Por qué el gradiente se apaga y crece"),
-        ("ko", "기울기는 왜 사라지고 왜 커지는가"),
+        ("es", "¿Quién tiene la culpa de una respuesta equivocada?"),
+        ("ko", "틀린 답은 누구 탓일까?"),
     ):
         page.locator(f"[data-lang={code}]").click()
         expect(page.locator("html")).to_have_attribute("lang", code)
-        expect(page.locator("#why-title")).to_have_text(title)
+        expect(page.locator("#act-2-title")).to_have_text(title)
         assert moment(page) == 2.5
         assert (page.locator("main [data-l10n][lang=en]").count() > 0) == (code == "es")
         page.wait_for_url(re.compile(f"lang={code}"))
@@ -61,7 +61,7 @@ def test_words_that_do_not_come_are_said_and_the_page_stays(open_page: Callable[
     page = ready(open_page(address(2.5)))
     page.route("**/ko.ftl", lambda route: route.abort())
     page.locator("[data-lang=ko]").click()
-    expect(page.locator("#problem-sentence")).to_contain_text("did not answer")
+    expect(page.locator("#away")).to_contain_text("did not answer")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.unroute("**/ko.ftl")
     page.locator("[data-lang=ko]").click()

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
@@ -105,16 +106,15 @@ def test_a_guess_is_asked_before_the_answer_is_to_be_seen(open_page: Callable[..
         page.locator("#lesson-following").click()
     standing(page, (2, 3))
     expect(page.locator(f"{HERE} .commit")).to_be_disabled()
-    expect(page.locator("main > .panels").first).to_have_attribute("inert", "")
+    expect(page.locator("main > .act").first).to_have_attribute("inert", "")
     expect(page.locator(".passage.ahead")).to_have_count(3)
     assert "−0.65" not in page.locator("#live").inner_text()
     page.locator(f"{HERE} .options input").first.check()
     page.locator(f"{HERE} .commit").click()
-    expect(page.locator(f"{HERE} .verdict")).to_contain_text(
-        "That is not it. It is −0.65: negative. Unit 0 fell from 0.45"
-    )
+    expect(page.locator(f"{HERE} .verdict")).to_contain_text("That is not it. By both. To unit 0, “am” adds")
+    expect(page.locator(f"{HERE} .verdict")).to_contain_text("after “i” it is −0.65.")
     assert moment(settled(page)) == 2
-    expect(page.locator("main > .panels").first).not_to_have_attribute("inert", "")
+    expect(page.locator("main > .act").first).not_to_have_attribute("inert", "")
     expect(page.locator(f"{HERE} input:enabled")).to_have_count(0)
     page.locator("#lesson .chapters button").first.click()
     page.locator("#lesson .chapters button").nth(1).click()
@@ -201,15 +201,115 @@ def test_the_language_changes_in_the_middle_of_a_chapter(open_page: Callable[...
     expect(page.locator(f"{HERE} .text")).to_contain_text("26.7%")
 
 
-def test_the_script_is_the_server_s(open_page: Callable[..., Page], server: str) -> None:
-    page = opened(open_page, "/?lesson=8", permissions=["clipboard-read", "clipboard-write"])
-    with urlopen(f"{server}/script?sentence=i+am+a+boy") as response:
-        script = response.read().decode()
-    expect(page.locator(".script pre")).to_contain_text("import torch")
-    assert page.locator(".script pre").text_content() == script
-    page.locator(".script button").click()
-    expect(page.locator(".script [role=status]")).to_have_text("Copied.")
-    assert page.evaluate("navigator.clipboard.readText()") == script
+def module(page: Page) -> list[str]:
+    """The lines of the module as they are shown, code and comment."""
+    expect(page.locator(".module .line")).to_have_count(13)
+    return page.locator(".module .line").all_inner_texts()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_module_is_the_server_s_and_its_whole_file_can_be_taken(
+    open_page: Callable[..., Page], server: str, lang: str
+) -> None:
+    page = opened(open_page, "/?lesson=8", lang=lang, permissions=["clipboard-read", "clipboard-write"])
+    with urlopen(f"{server}/script?style=module&lang={lang}&sentence=i+am+a+boy&seed=0") as response:
+        file = response.read().decode()
+    lines = [line.split("\n")[0] for line in module(page)]
+    told = [line.partition("  # ")[0].strip() for line in file.splitlines()]
+    assert lines[0] == "class Network(nn.Module):"
+    assert lines[9:] == ["return self.linear(out)", *lines[10:12], "loss.backward()"]
+    assert set(lines) <= set(told)
+    comments = page.locator(".module .remark").all_inner_texts()
+    assert len(comments) == 10
+    assert all(f"  {comment}" in file for comment in comments)
+    page.locator(".module button").click()
+    expect(page.locator(".module [role=status]")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == file
+    with page.expect_download() as found:
+        page.locator(".module a").click()
+    assert found.value.suggested_filename == "rnn-flow.py"
+    assert Path(found.value.path()).read_text(encoding="utf-8") == file
+
+
+OF_LINES = {
+    "nn.Embedding": (".input .strip",),
+    "nn.RNN": (".A",),
+    "self.linear = ": (".loss .spread",),
+    "for x in": (".chip", ".link"),
+    "out, h = ": (".output .strip", ".link"),
+    "return": (".loss .said", ".loss .spread"),
+    "cross_entropy": (".loss .said",),
+    "backward": (".river",),
+}
+"""The marks that a line of the module lights, by what is in it."""
+
+
+def faint(page: Page, marks: str) -> bool:
+    """Whether the first of these marks is dimmed, by itself or by a group around it."""
+    return bool(
+        page.locator(f"#stage .scene {marks}").first.evaluate(
+            """mark => {
+              for (let each = mark; each.closest('.scene'); each = each.parentElement)
+                if (Number(getComputedStyle(each).opacity) < 0.2) return true;
+              return false;
+            }"""
+        )
+    )
+
+
+def test_a_line_lights_its_part_of_the_picture(open_page: Callable[..., Page]) -> None:
+    page = opened(open_page, "/?lesson=8")
+    module(page)
+    every = {mark for marks in OF_LINES.values() for mark in marks}
+    page.mouse.move(1, 1)
+    assert not any(faint(page, mark) for mark in every)
+    for code, marks in OF_LINES.items():
+        page.locator(".module .line", has_text=code).first.hover()
+        assert {mark for mark in every if not faint(page, mark)} >= set(marks), code
+        assert any(faint(page, mark) for mark in every), code
+    page.mouse.move(1, 1)
+    assert not any(faint(page, mark) for mark in every)
+
+
+def test_the_module_is_walked_by_keys_and_a_part_of_the_picture_lights_its_lines(
+    open_page: Callable[..., Page],
+) -> None:
+    page = opened(open_page, "/?lesson=8")
+    module(page)
+    page.locator(".module .line").first.focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator(".module .line.lit")).to_have_text(re.compile("loss.backward"))
+    assert faint(page, ".A")
+    standing(page, (8, 1))
+    page.keyboard.press("Home")
+    expect(page.locator(".module .line:focus code")).to_have_text("class Network(nn.Module):")
+    page.locator("#stage .scene .chip").first.hover()
+    lit = page.locator(".module .line.lit code")
+    expect(lit).to_have_text([re.compile("nn.Embedding"), re.compile("for x in"), re.compile("logits = network")])
+    page.locator("#lesson .chapters button").first.click()
+    assert not faint(page, ".chip")
+
+
+def test_the_reader_s_own_sentence_is_read_where_it_suits(open_page: Callable[..., Page]) -> None:
+    page = opened(open_page, "/?lesson=1")
+    page.locator("#sentence").fill("the old cat sleeps")
+    expect(page.locator(f"{HERE} .again")).to_have_class("again away")
+    page.locator("#lesson .chapters button").nth(3).click()
+    standing(page, (4, 1))
+    assert page.locator("#sentence").input_value() == "the old cat sleeps"
+    expect(page.locator(f"{HERE} .text")).to_contain_text("“the” gets")
+    for _ in range(3):
+        page.locator("#lesson-following").click()
+    page.locator("#lesson .chapters button").nth(4).click()
+    for _ in range(3):
+        page.locator("#lesson-following").click()
+    standing(page, (5, 4))
+    note = page.locator(f"{HERE} .note")
+    expect(note).to_contain_text("needs a longer sentence than yours")
+    note.locator("button").click()
+    standing(page, (6, 1))
+    assert page.locator("#sentence").input_value() == "the old cat sleeps"
 
 
 @every_size

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import LANGUAGES, SCHEMES, SIZES, Watch
-from tests.browser.seeing import address, ready, short, until, visit
+from tests.browser.seeing import address, come_to, ready, short, until, visit
 from tests.browser.storing import store
 from tests.engine.counting import DEPTH, VOWEL, counting
 
@@ -165,7 +165,7 @@ def test_a_refusal_takes_the_place_of_the_list(page: Page, watch: Watch) -> None
     detail = {"detail": [{"type": "x", "loc": ["body"], "msg": "Too much, sadly.", "input": None}]}
     page.route("**/neurons", lambda route: route.fulfill(status=422, json=detail))
     visit(page, address(4))
-    page.locator(".neurons").scroll_into_view_if_needed()
+    come_to(page, ".neurons")
     expect(page.locator(".neurons .refusal")).to_have_text("Too much, sadly.")
     expect(page.locator("#neurons li")).to_have_count(0)
 

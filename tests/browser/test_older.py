@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserType, Locator, Page, Route, expect
 
 from tests.browser.conftest import Watch, viewport
-from tests.browser.seeing import address, ready, until
+from tests.browser.seeing import address, come_to, ready, until
 
 FIELDS: dict[str, Any] = {"sentence": "i am a boy", "cell": "gru"}
 LAN = "school.lan"
@@ -76,7 +76,7 @@ def copied(page: Page) -> str:
 
 def test_every_copy_button_works_on_plain_http(lan: Callable[[str], Page]) -> None:
     page = lan(address(2, **FIELDS))
-    page.locator(".trust").scroll_into_view_if_needed()
+    come_to(page, ".trust")
     said = page.locator("#trust-say")
     page.locator("#copy-curl").click()
     expect(said).to_contain_text("in your terminal")
@@ -112,7 +112,7 @@ def test_what_cannot_be_copied_is_shown_and_selected(lan: Callable[[str], Page])
     page = lan(address(2, **FIELDS))
     page.context.add_init_script("document.execCommand = () => false")
     page.reload()
-    page.locator(".trust").scroll_into_view_if_needed()
+    come_to(page, ".trust")
     shown = page.locator("#trust-text")
     for button, start in ("#copy-curl", "curl "), ("#copy-script", '"""'):
         press(page, button, shown)

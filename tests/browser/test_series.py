@@ -11,7 +11,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SIZES, every_language, every_scheme, every_size
-from tests.browser.seeing import caption, settled, strip, texts, until, visit, written
+from tests.browser.seeing import caption, come_to, settled, strip, texts, until, visit, written
 
 SHOWN = "/?inputs=0.5;1;-0.25;0.75&objective=forecast&u=3"
 
@@ -61,7 +61,7 @@ def test_what_is_read_is_the_number_and_each_forecast_stands_in_the_chain(page: 
     said = [step["predictions"]["forecast"][0] for step in run["steps"][:3]]
     for value in said:
         assert written([value])[0][0] in shown or f"{value:.2f}".replace("-", "−") in shown
-    page.locator(".forecast").scroll_into_view_if_needed()
+    come_to(page, ".forecast")
     expect(page.locator("#forecast-mean")).to_have_text(f"L = {run['loss']:.2f}")
     expect(page.locator("#forecast-say")).to_contain_text("3 steps")
     page.locator(".forecast .chart").focus()

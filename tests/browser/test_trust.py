@@ -13,7 +13,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Download, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, power, ready
+from tests.browser.seeing import address, come_to, power, ready
 
 FIELDS: dict[str, Any] = {"sentence": "i am a boy", "cell": "gru", "hidden_size": 5, "seed": 3}
 LONG = "나는 오늘 아침에 소년이었고 " * 300
@@ -22,7 +22,7 @@ LONG = "나는 오늘 아침에 소년이었고 " * 300
 def trust(open_page: Callable[..., Page], **options: Any) -> Page:
     """Open the page and go down to the panel."""
     page = ready(open_page(address(2, **FIELDS), **options))
-    page.locator(".trust").scroll_into_view_if_needed()
+    come_to(page, ".trust")
     expect(page.locator("#trust-say")).not_to_be_empty()
     return page
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.seeing import address, answer, short, visit
+from tests.browser.seeing import address, answer, come_to, short, visit
 
 H = 24
 
@@ -69,7 +69,7 @@ def test_the_sheet_keeps_the_networks_own_order(page: Page, server: str) -> None
     """W_h of the sheet has an input's weights in a row: column j is unit j, whatever the stage shows."""
     visit(page, address(4, hidden_size=12, input_size=2, order="size"))
     weights = answer(server, hidden_size=12, input_size=2)["parameters"]["rnn.weight_hh_l0"]
-    page.locator("#exercise").scroll_into_view_if_needed()
+    come_to(page, "#exercise")
     cell = page.locator("#exercise .grid.Wh [data-cell='3 5']")
     expect(cell).to_be_visible()
     assert float(cell.input_value()) == pytest.approx(weights[5][3], abs=1e-4)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -10,13 +12,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, strip, visit
+from tests.browser.seeing import address, come_to, ready, strip, visit
 
 
 def bench(page: Page, **fields: object) -> Locator:
     """Open the page and go down to the panel."""
     visit(page, address(4, **fields))
-    page.locator(".whatif").scroll_into_view_if_needed()
+    come_to(page, ".whatif")
     expect(page.locator("#whatif-units .unit").first).to_be_visible()
     return page.locator(".whatif")
 
@@ -145,14 +147,107 @@ def test_a_small_change_agrees_and_a_large_one_need_not(page: Page) -> None:
     assert apart() > near
 
 
-def test_a_word_that_is_two_is_refused_in_the_panel(page: Page, watch: Watch) -> None:
+@pytest.mark.parametrize(
+    ("lang", "said", "mend"),
+    [
+        ("en", "Type one word only: “two words” is more than one.", "Use “two”"),
+        ("ko", "한 단어만 적어 주세요", "고치기"),
+    ],
+)
+def test_a_word_that_is_two_leaves_no_trace_and_is_mended(
+    open_page: Callable[..., Page], server: str, lang: str, said: str, mend: str
+) -> None:
+    page = ready(open_page(address(4), lang=lang))
+    panel = page.locator(".whatif")
+    come_to(page, ".whatif")
+    expect(page.locator("#whatif-units .unit").first).to_be_visible()
+    choose(panel, "a")
+    entries = page.evaluate("history.length")
+    field = panel.locator("#whatif-token")
+    field.fill("two words")
+    field.press("Enter")
+    problem = page.locator("#problem-whatif-token")
+    expect(problem).to_contain_text(said)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(panel.locator(".edits li")).to_have_count(0)
+    assert "edit=" not in page.url
+    assert page.evaluate("history.length") == entries
+    box, below = field.bounding_box(), problem.bounding_box()
+    assert box
+    assert below
+    assert 0 <= below["y"] - box["y"] - box["height"] < 24
+    problem.get_by_role("button", name=mend).press("Enter")
+    shows(page, what_if(server, {"t": 2, "token": "two"}))
+    expect(problem).to_be_hidden()
+    expect(panel.locator(".edits li")).to_have_count(1)
+    expect(page).to_have_url(re.compile("edit=word,2,two"))
+    assert page.evaluate("history.length") == entries + 1
+
+
+def test_a_word_that_the_server_refuses_leaves_no_trace_either(page: Page, watch: Watch) -> None:
+    """As a stored network does with a word that its vocabulary lacks."""
     watch.expect("status of 422")
     panel = bench(page)
-    panel.locator("#whatif-token").fill("two words")
+    choose(panel, "a")
+    panel.locator("#whatif-off").click()
+    expect(page).to_have_url(re.compile("edit=hold,2,0,0"))
+    detail = [{"type": "unknown_token", "loc": ["body", "edits", 0, "token"], "msg": "No such word.", "input": "x"}]
+    page.route("**/what-if", lambda route: route.fulfill(status=422, json={"detail": detail}))
+    panel.locator("#whatif-token").fill("dog")
     panel.locator("#whatif-token").press("Enter")
-    expect(panel.get_by_role("alert")).to_contain_text("two words")
-    panel.get_by_role("button", name="Undo everything").click()
-    expect(panel.locator(".refusal")).to_be_hidden()
+    problem = page.locator("#problem-whatif-token")
+    expect(problem).to_contain_text("No such word.")
+    expect(panel.locator(".edits li")).to_have_count(1)
+    assert "word" not in page.url
+    page.unroute("**/what-if")
+    problem.get_by_role("button", name="Put it back").click()
+    expect(panel.locator("#whatif-token")).to_have_value("a")
+    expect(problem).to_be_hidden()
+
+
+def test_edits_are_a_link_and_back_undoes_them_one_by_one(page: Page, server: str, watch: Watch) -> None:
+    panel = bench(page)
+    choose(panel, "a")
+    panel.locator("#whatif-off").click()
+    off: dict[str, Any] = {"t": 2, "unit": 0, "clamp": 0}
+    shows(page, what_if(server, off))
+    panel.locator("#whatif-token").fill("the")
+    panel.locator("#whatif-token").press("Enter")
+    both = [off, {"t": 2, "token": "the"}]
+    shows(page, what_if(server, *both))
+    bars = panel.locator("#whatif-units")
+    box = bars.bounding_box()
+    assert box
+    entries = page.evaluate("history.length")
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for part in range(1, 9):
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * (0.5 - part / 25))
+        page.wait_for_timeout(20)
+    page.mouse.up()
+    expect(panel.locator(".edits li")).to_have_count(3)
+    page.wait_for_url(re.compile("h,2,"))
+    assert page.evaluate("history.length") == entries + 1
+    link = page.url
+    page.go_back()
+    expect(panel.locator(".edits li")).to_have_count(2)
+    shows(page, what_if(server, *both))
+    page.go_back()
+    expect(panel.locator(".edits li")).to_have_count(1)
+    shows(page, what_if(server, off))
+    page.go_back()
+    expect(panel.locator(".edits li")).to_have_count(0)
+    page.go_forward()
+    expect(panel.locator(".edits li")).to_have_count(1)
+    page.goto(link)
+    ready(page)
+    come_to(page, ".whatif")
+    expect(panel.locator(".edits li")).to_have_count(3)
+    expect(panel.locator(".steps [aria-pressed=true]")).to_have_text("the")
+    page.locator("#sentence").fill("other words")
+    expect(page).to_have_url(re.compile("other"))
+    expect(panel.locator(".edits li")).to_have_count(0)
+    page.wait_for_function("() => !location.search.includes('edit=')")
 
 
 def test_an_edit_that_is_taken_away_leaves_the_focus_to_the_next(page: Page) -> None:

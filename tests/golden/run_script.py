@@ -21,11 +21,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from app.engine.network import Network
 from app.engine.run import Run
-from app.exports import safetensors, script
+from app.exports import module, safetensors, script
 from app.exports.pytorch import WEIGHTS
 from app.exports.training_script import script as script_of
 from app.training.learner import Learner
-from tests.golden.scripts import CASES
+from tests.golden.scripts import CASES, MODULES
 from tests.golden.trainings import TRAININGS
 
 
@@ -47,7 +47,28 @@ def main() -> None:
             print(f"refused, as it should be: {error}")
         else:
             raise SystemExit(f"a wrong number passed: {wrong}")
+    as_modules()
     trainings()
+
+
+def as_modules() -> None:
+    """The same of every run that has a short module; its comments are the names of the sentences."""
+    for case in MODULES:
+        text = module.text(case.run(), by_name)
+        print(f"module of {case.name}: {executed(text, case.run().network)}")
+    for wrong in (r"(?<=^LOSS = \[)", r"(?<=^H = \{\n    0: \[)", r"(?<=^GRAD_NORM = \{\n    0: )"):
+        text = re.sub(wrong, "1e-6 + ", module.text(MODULES[0].run(), by_name), flags=re.MULTILINE)
+        try:
+            executed(text, MODULES[0].run().network)
+        except AssertionError as error:
+            print(f"refused, as it should be: {error}")
+        else:
+            raise SystemExit(f"a wrong number passed: {wrong}")
+
+
+def by_name(key: str, **_: object) -> str:
+    """A sentence as its key."""
+    return key
 
 
 def trainings() -> None:

@@ -136,3 +136,5 @@ CASES = [
     Case("lstm", steps=100, forget_bias=3.0),
     Case("lstm", "tanh", "sum", steps=12_000, hidden_size=5, forget_bias=10.0),
 ]  # fmt: skip
+MODULES = [case for case in CASES if case.num_layers == 1 and not case.bidirectional and case.truncate is None]
+"""Those that have a short module."""

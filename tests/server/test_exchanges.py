@@ -42,6 +42,13 @@ def test_a_refusal_of_a_large_body_reaches_urllib(server: str) -> None:
         (b"POST /step", JSON + b"X: " + b"a" * 40_000 + b"\r\n", 431),
         (b"POST /step", JSON + HOST, 400),
         (b"POST /step", JSON + b"Sec-Fetch-Site: cross-site\r\n", 403),
+        (b"POST /train", JSON, 413),
+        (b"POST /train", JSON + b"Content-Encoding: gzip\r\n", 415),
+        (b"POST /sample?length=3", JSON, 422),
+        (b"POST /models?size=3", b"", 422),
+        (b"POST /models", b"Content-Encoding: gzip\r\n", 415),
+        (b"DELETE /models/nothing", b"", 404),
+        (b"POST /experiment", JSON, 405),
     ],
 )
 @pytest.mark.parametrize("framing", ["length", "chunked"])

@@ -30,9 +30,9 @@ def run(work: Coroutine[Any, Any, None]) -> None:
 
 
 @asynccontextmanager
-async def trainings(at_once: int = 1, waiting: int = 9, each: int = 9, **bounds: float) -> AsyncIterator[Trainings]:
+async def trainings(at_once: int = 1, waiting: int = 9, each: int = 9, **bounds: Any) -> AsyncIterator[Trainings]:
     """Some places."""
-    limits = {"seconds": 1e9, "turn_seconds": 1e9, **bounds}
+    limits = {"seconds": 1e9, "turn_seconds": 1e9, "bytes": 10**9, **bounds}
     made = Trainings(Bounds(at_once, waiting, each, **limits), kept.opened("", kept.Bounds(9, 10**9, 1e9)))
     try:
         yield made
@@ -133,6 +133,30 @@ def test_the_share_of_a_client_is_its_own() -> None:
                 of.admit(job("a"))
 
     run(work())
+
+
+def test_all_together_hold_so_many_bytes_and_one_client_three_quarters_of_them() -> None:
+    async def work() -> None:
+        async with trainings(bytes=100) as of:
+            one, two = replace_weight(job("a"), 500), replace_weight(job("a"), 1)
+            of.admit(one)  # however large, by itself
+            with pytest.raises(Full):
+                of.admit(two)
+            of.leave(one)
+            await one.ended.wait()
+            for client, weight in (("a", 40), ("a", 35), ("b", 25)):
+                of.admit(replace_weight(job(client), weight))
+            for client in ("a", "b", "c"):
+                with pytest.raises(Full):
+                    of.admit(replace_weight(job(client), 1))
+
+    run(work())
+
+
+def replace_weight(of: Job, weight: int) -> Job:
+    """The job, which weighs so much."""
+    of.weight = weight
+    return of
 
 
 def test_places_are_told_when_they_change() -> None:

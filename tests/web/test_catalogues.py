@@ -18,7 +18,7 @@ from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = {path.stem: path for path in sorted((ROOT / "static/locales").glob("*.ftl"))}
-CHAPTERS = ("experiment",)
+CHAPTERS = ("errors", "experiment", "keys", "mend", "module")
 """Folders of catalogues that only some panels of the page need. A language that is not complete has none of them."""
 TEMPLATES = sorted((ROOT / "templates").glob("*.html"))
 SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*.js"))
@@ -78,6 +78,8 @@ def spoken_by_templates() -> set[str]:
             fields=LIMITS,
             script="js/main.js",
             untouched=True,
+            bare=True,
+            sentence="",
             catalogues=["en"],
             styles={"page": [], "lower": []},
         )

@@ -13,6 +13,7 @@ from app.web.pages import STYLES
 from tests.asgi import Client
 
 SCRIPTS = ROOT / "static/js"
+TEMPLATES = ROOT / "templates"
 SCRIPT = "/static/js/views/docs.js"
 ADDRESSES = ["/", "/docs", "/openapi.json", "/healthz", "/step?sentence=i", "/step", SCRIPT, "/nowhere"]
 
@@ -58,7 +59,10 @@ def test_its_style_sheets_are_two_and_hold_every_sheet_that_no_script_fetches(cl
         assert "immutable" in answer.headers["cache-control"]
         assert "/*" not in answer.text
     parts = [part for group in STYLES.values() for part in group]
-    fetched = set(re.findall(r"/css/([\w-]+)\.css`", "".join(path.read_text() for path in SCRIPTS.rglob("*.js"))))
+    scripts = "".join(path.read_text() for path in SCRIPTS.rglob("*.js"))
+    fetched = set(re.findall(r"/css/([\w-]+)\.css`|\bdress\(\"([\w-]+)\"\)", scripts))
+    linked = set(re.findall(r"/css/([\w-]+)\.css\"", "".join(path.read_text() for path in TEMPLATES.glob("*.html"))))
+    fetched = {name for pair in fetched for name in pair if name} | linked
     assert sorted([*parts, *fetched]) == sorted(path.stem for path in (ROOT / "static/css").glob("*.css"))
 
 

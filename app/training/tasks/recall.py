@@ -26,9 +26,11 @@ class Recall(Task):
         object.__setattr__(self, "symbols", tuple(self.symbols))
         if len(self.symbols) < 2:
             raise WrongValue("symbols", "at least two texts", self.symbols)
-        for place, symbol in enumerate(self.symbols):
-            if symbol in self.symbols[:place]:
+        seen: set[str] = set()
+        for symbol in self.symbols:
+            if symbol in seen:
                 raise RepeatedToken(symbol)
+            seen.add(symbol)
 
     @property
     def vocabulary(self) -> tuple[str, ...]:

@@ -106,13 +106,15 @@ function frameOf(column, left, right) {
   const low = squash.edge ? squash.f(-1e3) : squash.f(-reach);
   const high = squash.edge ? 1 : reach;
   const place = scaleLinear([-reach, reach], [left, right]).clamp(true);
+  const value = scaleLinear([low, high], [BANDS.value[1] ?? 0, BANDS.value[0] ?? 0]);
+  const slope = scaleLinear([0, 1], [BANDS.slope[1] ?? 0, BANDS.slope[0] ?? 0]);
   return {
     left,
     right,
     reach,
     x: (a) => round(place(a)),
-    y: (v) => round(scaleLinear([low, high], [BANDS.value[1] ?? 0, BANDS.value[0] ?? 0])(v)),
-    slopeY: (s) => round(scaleLinear([0, 1], [BANDS.slope[1] ?? 0, BANDS.slope[0] ?? 0])(s)),
+    y: (v) => round(value(v)),
+    slopeY: (s) => round(slope(s)),
   };
 }
 

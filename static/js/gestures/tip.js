@@ -17,6 +17,7 @@ import { isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { edgeAt } from "../scenes/edges.js";
+import { edgeRolledUp } from "../scenes/edges-rolled.js";
 import { boxAt } from "../scenes/opened-cell.js";
 import { comesInParts, ofEdge } from "../words/edges.js";
 import { wordTold } from "../words/head.js";
@@ -110,7 +111,7 @@ function write(tip, { text, box }, { clientX, clientY }, sights) {
 const WIDE = 64;
 
 /**
- * The edge of the chain under the pointer, where the chain is unrolled.
+ * The edge of the chain under the pointer, unrolled or rolled up.
  * @param {Run} shown
  * @param {Layout | null} at
  * @param {Element} scene
@@ -118,11 +119,12 @@ const WIDE = 64;
  * @returns {Found | null}
  */
 function edgeUnder(shown, at, scene, { clientX, clientY }) {
-  if (!at || view.value !== "unrolled" || unrolled.value < 1) return null;
+  const rolled = view.value === "rolled" && unrolled.value === 0;
+  if (!at || !(rolled || (view.value === "unrolled" && unrolled.value === 1))) return null;
   const { left, top } = scene.getBoundingClientRect();
   const [x, y] = [clientX - left, clientY - top];
-  if (boxAt(at, u.value, x, y) !== null) return null;
-  const edge = edgeAt(shown, at, u.value, x, y);
+  if (!rolled && boxAt(at, u.value, x, y) !== null) return null;
+  const edge = (rolled ? edgeRolledUp : edgeAt)(shown, at, u.value, x, y);
   if (!edge) return null;
   const box = { left: clientX, width: 0, top: top + edge.top, height: edge.bottom - edge.top };
   const { name, t, unit } = edge;

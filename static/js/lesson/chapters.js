@@ -13,8 +13,10 @@ import {
   fate,
   gains,
   kept,
+  larger,
   largestTerm,
   loss,
+  makers,
   matrices,
   opened,
   order,
@@ -35,7 +37,6 @@ import {
   UNIT,
   unitPath,
   update,
-  way,
   weights,
 } from "./claims.js";
 
@@ -43,6 +44,15 @@ import {
 const forwardEnd = (T) => T;
 /** @param {number} T */
 const backwardEnd = (T) => 2 * T;
+
+/** The share of a step back in which the gradient arrives. */
+const ARRIVES = 0.32;
+/** A step back; the gradient arrived at the last A, and then at the one before. @param {number} T */
+const oneStep = (T) => T + 1;
+/** @param {number} T */
+const arrived = (T) => T + ARRIVES;
+/** @param {number} T */
+const oneBack = (T) => T + 1 + ARRIVES;
 
 /** Backward through everything. @type {[When, When]} */
 const BACK = [forwardEnd, backwardEnd];
@@ -55,9 +65,10 @@ const LEDGER = "section.gradient";
 export const CHAPTERS = [
   {
     stops: [
-      { view: "unrolled", u: 0, claims: sizes },
-      { view: "rolled", play: [0, 2], claims: sizes },
+      { sentence: "short", view: "unrolled", u: 0, claims: sizes },
+      { sentence: "short", view: "rolled", play: [0, 2], claims: sizes },
       {
+        sentence: "short",
         view: "rolled",
         u: 2,
         claims: sizes,
@@ -67,7 +78,7 @@ export const CHAPTERS = [
           reveal: { view: "unrolled", play: [0, forwardEnd] },
         },
       },
-      { view: "unrolled", u: forwardEnd, claims: weights },
+      { sentence: "short", view: "unrolled", u: forwardEnd, claims: weights },
     ],
     sources: ["elman"],
   },
@@ -78,7 +89,7 @@ export const CHAPTERS = [
       {
         u: 1.5,
         claims: turn,
-        ask: { options: 2, truth: (run) => (turn(run).sign === "positive" ? 0 : 1), reveal: { play: [1.5, 2] } },
+        ask: { options: 3, truth: makers, reveal: { play: [1.5, 2] } },
       },
       { u: 2, claims: sizes },
       { play: [2, 4], claims: unitPath },
@@ -88,48 +99,51 @@ export const CHAPTERS = [
   },
   {
     stops: [
-      { view: "cell", play: [1, 1.36], claims: sizes },
-      { view: "cell", u: 1.5, panel: PINNED, term: largestTerm, claims: product },
-      { view: "cell", u: 1.6, panel: PINNED, claims: sums },
+      { sentence: "short", view: "cell", play: [1, 1.36], claims: sizes },
+      { sentence: "short", view: "cell", u: 1.5, panel: PINNED, term: largestTerm, claims: product },
+      { sentence: "short", view: "cell", u: 1.6, panel: PINNED, claims: sums },
       {
+        sentence: "short",
         view: "cell",
         u: 1.6,
         panel: PINNED,
         claims: squashed,
         ask: {
           options: 3,
-          truth: (run) => ["nearer", "same", "farther"].indexOf(squeeze(run)),
+          truth: squeeze,
           reveal: { view: "cell", play: [1.6, 1.7], panel: PINNED },
         },
       },
-      { view: "cell", u: 1.7, panel: PINNED, claims: squashed },
-      { play: [1.7, 2], claims: sizes },
+      { sentence: "short", view: "cell", u: 1.7, panel: PINNED, claims: squashed },
+      { sentence: "short", play: [1.7, 2], claims: sizes },
     ],
     sources: ["lecun"],
   },
   {
     stops: [
-      { u: 4, claims: loss },
+      { sentence: "short", u: forwardEnd, claims: loss },
       {
-        u: 4,
+        sentence: "short",
+        u: forwardEnd,
         claims: ends,
-        ask: { options: 2, truth: (run) => (Number(way(run)) > 0 ? 1 : 0), reveal: { play: [4, 8] } },
+        ask: { options: 3, truth: larger, reveal: { play: BACK } },
       },
-      { play: [4, 4.32], claims: setsOut },
-      { play: [4.32, 5.32], claims: stepBack },
-      { play: [5.32, 8], claims: shares },
+      { sentence: "short", play: [forwardEnd, arrived], claims: setsOut },
+      { sentence: "short", play: [arrived, oneBack], claims: stepBack },
+      { sentence: "short", play: [oneBack, backwardEnd], claims: shares },
     ],
     sources: ["rumelhart", "werbos"],
   },
   {
     stops: [
-      { u: 5, panel: LEDGER, claims: gains },
-      { u: 8, panel: LEDGER, claims: farthest },
+      { sentence: "short", u: oneStep, panel: LEDGER, claims: gains },
+      { sentence: "short", u: backwardEnd, panel: LEDGER, claims: farthest },
       {
+        sentence: "short",
         fields: STRETCHED,
-        u: 4,
+        u: forwardEnd,
         claims: scaled,
-        ask: { options: 3, truth: fate, reveal: { play: [4, 8], panel: LEDGER } },
+        ask: { options: 3, truth: fate, reveal: { play: BACK, panel: LEDGER } },
       },
       { fields: STRETCHED, sentence: "long", u: backwardEnd, panel: LEDGER, claims: scaled },
       { fields: { spectral_radius: 0.5 }, sentence: "long", play: BACK, panel: LEDGER, claims: scaled },
@@ -161,15 +175,24 @@ export const CHAPTERS = [
   },
   {
     stops: [
-      { fields: { cell: "lstm" }, view: "cell", play: [1, 2], part: "c", claims: sizes },
-      { fields: { cell: "lstm" }, view: "cell", u: 2, part: "c", panel: PINNED, claims: cellState },
-      { fields: { cell: "gru" }, view: "cell", play: [1, 2], part: "h", panel: PINNED, claims: update },
+      { sentence: "short", fields: { cell: "lstm" }, view: "cell", play: [1, 2], part: "c", claims: sizes },
+      { sentence: "short", fields: { cell: "lstm" }, view: "cell", u: 2, part: "c", panel: PINNED, claims: cellState },
       {
+        sentence: "short",
+        fields: { cell: "gru" },
+        view: "cell",
+        play: [1, 2],
+        part: "h",
+        panel: PINNED,
+        claims: update,
+      },
+      {
+        sentence: "short",
         fields: { cell: "lstm" },
         beside: { rnn: { cell: "rnn" }, gru: { cell: "gru" } },
-        u: 4,
+        u: forwardEnd,
         claims: three,
-        ask: { options: 3, truth: best, reveal: { play: [4, 8] } },
+        ask: { options: 3, truth: best, reveal: { play: BACK } },
       },
       {
         fields: { cell: "lstm", forget_bias: 3 },
@@ -192,8 +215,10 @@ export const CHAPTERS = [
   },
   {
     stops: [
-      { u: forwardEnd, claims: remains, tool: "script" },
+      { sentence: "short", u: backwardEnd, claims: remains, tool: "module" },
+      { sentence: "short", u: backwardEnd, claims: remains },
       {
+        sentence: "short",
         u: forwardEnd,
         claims: parameters,
         ask: {
@@ -205,8 +230,8 @@ export const CHAPTERS = [
           reveal: { u: forwardEnd },
         },
       },
-      { u: backwardEnd, panel: ".trust", claims: ends },
-      { play: [0, backwardEnd], claims: sizes },
+      { sentence: "short", u: backwardEnd, panel: ".trust", claims: ends },
+      { sentence: "short", play: [0, backwardEnd], claims: sizes },
     ],
     sources: ["paszke"],
   },

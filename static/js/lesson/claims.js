@@ -5,20 +5,20 @@
  */
 
 import { findLastIndex } from "../pen/last.js";
-import { short, signed } from "../pen/numbers.js";
+import { short, signed, sub } from "../pen/numbers.js";
 import { at, before, slope } from "../run/algebra.js";
 import { weightGradientAt } from "../run/backprop.js";
 import { gateSum, sum } from "../run/sums.js";
+import { about } from "../words/about.js";
 import { t } from "../words/i18n.js";
 import { power, ratio } from "../words/narration.js";
 import { spoken } from "../words/tokens.js";
-import { why } from "../words/why.js";
 
 /** The unit that the lesson follows, and the step at which it opens A: “am” in “i am a boy”. */
 export const UNIT = 0;
 const AT = 1;
-/** Options of "how much of it arrives?" lie on either side of these, as log10: 1/10, 1/1,000, 1/10⁶. */
-const BETWEEN = [-2, -4.5];
+/** What tanh leaves of a sum: above the first share it is almost all, below the second it is pressed hard. */
+const PRESSED = [0.9, 2 / 3];
 /** Beyond 1/1,000 and 1,000 times, as log10, a factor is a power of ten. */
 const READABLE = 3;
 /** What the options of "what will become of it?" are called. */
@@ -67,12 +67,21 @@ const arrives = (run) => {
   return left > 0 ? t("ratio-times", { n: power(left) }) : power(left);
 };
 
+/** The same as a person says it: "about a third". @param {Run} run */
+const roughly = (run) => about(way(run));
+
 /** @param {Run} run @returns {Claims} */
 export const sizes = (run) => ({
   T: String(run.tokens.length),
   H: String(run.hidden_size),
   I: String(run.input_size),
   less: String(run.tokens.length - 1),
+  first: spoken(run.tokens[0]),
+  second: spoken(run.tokens[AT]),
+  before: spoken(run.tokens.at(-2)),
+  last: spoken(run.tokens.at(-1)),
+  hEnd: sub("h", run.tokens.length - 1),
+  hBefore: sub("h", run.tokens.length - 2),
 });
 
 /** How many numbers W_x, W_h and b hold: b is one vector in the formula. @param {Run} run @returns {Claims} */
@@ -102,13 +111,32 @@ export function parameters(run) {
 export const unitPath = (run) =>
   Object.fromEntries(run.steps.slice(0, 4).map(({ h }, t) => [`h${t}`, short(at(h, UNIT))]));
 
-/** The followed unit before and after the opened step, and why. @param {Run} run @returns {Claims} */
-export const turn = (run) => ({
-  h0: short(at(before(run, AT), UNIT)),
-  h1: short(at(step(run, AT).h, UNIT)),
-  sign: at(step(run, AT).h, UNIT) > 0 ? "positive" : "negative",
-  why: why(run, AT, UNIT),
-});
+/**
+ * What the followed unit would be at the opened step if nothing had been read before, and what it is.
+ * @param {Run} run
+ * @returns {Claims}
+ */
+export function turn(run) {
+  const { fromInput, fromMemory, bias } = sum(run, AT, UNIT);
+  return {
+    h0: short(at(before(run, AT), UNIT)),
+    h1: short(at(step(run, AT).h, UNIT)),
+    input: signed(fromInput),
+    memory: signed(fromMemory),
+    alone: short(Math.tanh(fromInput + bias)),
+    made: ["input", "both", "memory"][makers(run)] ?? "",
+  };
+}
+
+/**
+ * What the state of the opened step is made from: 0 its word alone, 1 that and the memory, 2 the memory alone.
+ * @param {Run} run
+ */
+export function makers(run) {
+  const moved = (/** @type {"fromInput" | "fromMemory"} */ from) =>
+    step(run, AT).h.some((_, unit) => sum(run, AT, unit)[from] !== 0);
+  return moved("fromMemory") ? (moved("fromInput") ? 1 : 2) : 0;
+}
 
 /** What is left of the sentence at its end. @param {Run} run @returns {Claims} */
 export const remains = (run) => ({ ...sizes(run), norm: short(length(step(run, -1).h)) });
@@ -127,6 +155,7 @@ export function product(run) {
   const term = terms[largestTerm(run)];
   const [weight, value] = [at(term?.factors, 0), at(term?.factors, 1)];
   return {
+    ...sizes(run),
     n: String(run.hidden_size + run.input_size),
     index: String(term?.index),
     source: term?.kind === "memory" ? "memory" : "input",
@@ -139,25 +168,39 @@ export function product(run) {
 /** @param {Run} run @returns {Claims} */
 export function sums(run) {
   const { fromInput, fromMemory, bias, a } = sum(run, AT, UNIT);
-  return { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
+  return {
+    ...sizes(run),
+    input: signed(fromInput),
+    memory: signed(fromMemory),
+    bias: signed(bias),
+    a: short(a),
+  };
 }
 
-/** Whether tanh brought the followed unit nearer to 0: "nearer", "same" at two decimals, "farther". @param {Run} run */
+/** How much of the followed unit's sum tanh leaves: 0 almost all of it, 1 somewhat less, 2 much less. @param {Run} run */
 export function squeeze(run) {
-  const by =
-    Math.abs(Number(short(Math.abs(at(step(run, AT).h, UNIT))))) - Number(short(Math.abs(sum(run, AT, UNIT).a)));
-  return by < 0 ? "nearer" : by > 0 ? "farther" : "same";
+  const { a } = sum(run, AT, UNIT);
+  const left = a === 0 ? 1 : at(step(run, AT).h, UNIT) / a;
+  return PRESSED.filter((border) => left < border).length;
 }
 
 /** @param {Run} run @returns {Claims} */
 export function squashed(run) {
   const { a } = sum(run, AT, UNIT);
   const h = at(step(run, AT).h, UNIT);
-  return { a: short(a), h: short(h), slope: short(slope(a, h, run.nonlinearity)), way: squeeze(run) };
+  return {
+    ...sizes(run),
+    a: short(a),
+    h: short(h),
+    slope: short(slope(a, h, run.nonlinearity)),
+    left: percent(a === 0 ? 1 : h / a),
+    way: ["little", "some", "much"][squeeze(run)] ?? "",
+  };
 }
 
 /** The loss of recall, and the probability that it is the logarithm of. @param {Run} run @returns {Claims} */
 export const loss = (run) => ({
+  ...sizes(run),
   loss: short(run.loss),
   percent: (100 * Math.exp(-run.loss)).toFixed(1),
   seed: String(run.asked?.seed ?? 0),
@@ -166,21 +209,32 @@ export const loss = (run) => ({
 /** The gradient at both ends of its way. @param {Run} run @returns {Claims} */
 export function ends(run) {
   return {
+    ...sizes(run),
     end: sizeText(step(run, -1).log10_grad_norm),
     start: sizeText(step(run, 0).log10_grad_norm),
     ratio: arrives(run),
+    about: roughly(run),
     way: ending(run),
   };
 }
 
+/** Where the gradient is clearly larger: 0 at its end, 1 at its beginning, 2 nowhere: neither has twice the other. @param {Run} run */
+export const larger = (run) => [0, 2, 1][fate(run)] ?? -1;
+
 /** The gradient where it sets out. @param {Run} run @returns {Claims} */
 export function setsOut(run) {
   const g = at(step(run, -1).grad ?? [], UNIT);
-  return { g: short(g), wish: g > 0 ? "smaller" : "larger", norm: sizeText(step(run, -1).log10_grad_norm) };
+  return {
+    ...sizes(run),
+    g: short(g),
+    wish: g > 0 ? "smaller" : "larger",
+    norm: sizeText(step(run, -1).log10_grad_norm),
+  };
 }
 
 /** One step back from the last state. @param {Run} run @returns {Claims} */
 export const stepBack = (run) => ({
+  ...sizes(run),
   from: sizeText(step(run, -1).log10_grad_norm),
   to: sizeText(step(run, -2).log10_grad_norm),
   way: Number(step(run, -2).log10_grad_norm) > Number(step(run, -1).log10_grad_norm) ? "grew" : "shrank",
@@ -192,15 +246,17 @@ export const stepBack = (run) => ({
  * @returns {Claims}
  */
 export function shares(run) {
-  const all = run.tokens.slice(0, 4).map((_, t) => length((weightGradientAt(run, t) ?? []).flat()));
+  const all = run.tokens.map((_, t) => length((weightGradientAt(run, t) ?? []).flat()));
   const loud = all.every((value, t) => t === 0 || value > Number(all[t - 1]));
-  return { ...Object.fromEntries(all.map((value, t) => [`s${t}`, short(value)])), loud: loud ? "yes" : "no" };
+  const [end, before, first] = [all.at(-1), all.at(-2), all[0]].map((value) => short(Number(value)));
+  return { ...sizes(run), sEnd: end ?? "", sBefore: before ?? "", s0: first ?? "", loud: loud ? "yes" : "no" };
 }
 
 /** The ledger's two gains from the last state to the one before it. @param {Run} run @returns {Claims} */
 export function gains(run) {
   const { pointwise_gain: slopes, weight_gain: matrix } = step(run, -1);
   return {
+    ...sizes(run),
     slope: short(Number(slopes)),
     weight: short(Number(matrix)),
     both: short(Number(slopes) * Number(matrix)),
@@ -226,6 +282,7 @@ export const scaled = (run) => ({
   ...sizes(run),
   rho: short(Number(run.asked?.spectral_radius)),
   ratio: arrives(run),
+  about: roughly(run),
   fate: ending(run),
   ...blame(run),
 });
@@ -240,8 +297,15 @@ function blame(run) {
   return { slope: sizeText(gain("pointwise_gain")), weight: sizeText(gain("weight_gain")) };
 }
 
-/** About 1/10, about 1/1,000, 1/10⁶ or less: 0, 1, 2. @param {Run} run */
-export const order = (run) => BETWEEN.filter((border) => (way(run) ?? Number.NEGATIVE_INFINITY) < border).length;
+/**
+ * How much of the gradient arrives over n steps: 0 at least 1/n, as if each step took an equal bit; 1 at least 1/2ⁿ, as if
+ * each kept half; 2 less.
+ * @param {Run} run
+ */
+export function order(run) {
+  const [left, steps] = [way(run) ?? Number.NEGATIVE_INFINITY, source(run)];
+  return [-Math.log10(steps), -steps * Math.log10(2)].filter((border) => left < border).length;
+}
 
 /** How a gradient fades over a long way. @param {Run} run @returns {Claims} */
 export function fading(run) {
@@ -258,6 +322,12 @@ export function fading(run) {
     first: spoken(run.tokens[0]),
     last: spoken(run.tokens[steps]),
     ratio: arrives(run),
+    about: roughly(run),
+    one:
+      left === null
+        ? "0"
+        : short(10 ** (Number(step(run, steps - 1).log10_grad_norm) - Number(step(run, steps).log10_grad_norm))),
+    halves: about(-steps * Math.log10(2)),
     factor: each.toFixed(3),
     power: left === null ? "0" : power(left),
     tenth,
@@ -282,6 +352,7 @@ export const pieces = (run, { words }) => ({
   T: String(run.tokens.length),
   words: String(words?.tokens.length),
   ratio: arrives(run),
+  about: roughly(run),
   before: words ? arrives(words) : "",
 });
 
@@ -289,6 +360,7 @@ export const pieces = (run, { words }) => ({
 export function cellState(run) {
   const { gates, c } = step(run, AT);
   return {
+    ...sizes(run),
     f: percent(at(gates.f, UNIT)),
     i: percent(at(gates.i, UNIT)),
     g: short(at(gates.g, UNIT)),
@@ -301,6 +373,7 @@ export function cellState(run) {
 export function update(run) {
   const { gates, h } = step(run, AT);
   return {
+    ...sizes(run),
     z: percent(at(gates.z, UNIT)),
     n: short(at(gates.n, UNIT)),
     h0: short(at(before(run, AT), UNIT)),
@@ -343,7 +416,9 @@ export function opened(run, { shut }) {
     f: open(run),
     before: open(shut),
     ratio: arrives(run),
+    about: roughly(run),
     was: shut ? arrives(shut) : "",
+    waned: shut ? roughly(shut) : "",
     helps: shut && (way(run) ?? Number.NEGATIVE_INFINITY) > (way(shut) ?? Number.NEGATIVE_INFINITY) ? "yes" : "no",
   };
 }

@@ -68,7 +68,7 @@ function bind() {
   });
   effect(() => {
     find(".desk").classList.toggle("guessing", guessing.value);
-    for (const part of document.querySelectorAll("main > :is(.panels, .why)"))
+    for (const part of document.querySelectorAll("main > :is(.panels, .act)"))
       part.toggleAttribute("inert", guessing.value);
   });
   effect(() => header(current.value.chapter));

@@ -8,12 +8,10 @@ import { DEFAULTS, query } from "../page/address.js";
 import { fields, playing, run, stretch, u, unit, view } from "../page/state.js";
 import { t, words } from "../words/i18n.js";
 import { sceneOf, stopAt } from "./chapters.js";
+import { ownable, suits } from "./own-sentence.js";
 
 /** Moments closer than this are the same one: an address keeps thousandths. */
 const NEAR = 2e-3;
-/** A longer text, in characters, or one of fewer words does not stand in for the reader's own sentence. */
-const LONGEST = 2000;
-const FEWEST = 3;
 
 /** @typedef {{chapter: number, number: number}} Place both counted from 1; number 0 is none */
 
@@ -38,17 +36,17 @@ export function bindOwn() {
 }
 
 /** @param {string} sentence */
-const ownable = (sentence) => sentence.length <= LONGEST && sentence.trim().split(/\s+/).length >= FEWEST;
-
-/** @param {string} sentence */
 export function adopt(sentence) {
   own.value = sentence;
 }
 
+/** How the reader's sentence suits a stop. @param {Stop} stop */
+export const suitsOf = ({ sentence }) => suits(sentence, own.value);
+
 /** The sentence that a stop reads. @param {Stop} stop */
-export function sentenceOf({ sentence }) {
-  if (!sentence || !words.value) return DEFAULTS.sentence;
-  return sentence === "own" && own.value !== null ? own.value : t("longer-sentence");
+export function sentenceOf(stop) {
+  if (suitsOf(stop) === "own") return /** @type {string} */ (own.value);
+  return stop.sentence && stop.sentence !== "short" && words.value ? t("longer-sentence") : DEFAULTS.sentence;
 }
 
 /** @param {Place} at */

@@ -11,8 +11,10 @@ import { make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { marked, sayMarked } from "../words/rich.js";
 import { evidenceFor } from "./evidence.js";
+import { makeModule } from "./module.js";
+import { makeNote } from "./own-note.js";
 import { commit, current, guessed, isAhead, isShown, sentenceOf } from "./progress.js";
-import { makeScript, makeSentence } from "./tools.js";
+import { makeSentence } from "./tools.js";
 
 /** Makes a paragraph the one that the page follows. @typedef {(chapter: number, number: number, scroll?: boolean) => void} Go */
 
@@ -46,11 +48,13 @@ export function makeStop(stop, at, go) {
     }),
     ...(stop.ask ? question(element, stop, at, { key, evidence, told, go }) : []),
     ...(stop.tool === "sentence" ? makeSentence(element, () => go(at.chapter, at.number, false)) : []),
-    ...(stop.tool === "script" ? makeScript(element, stop) : []),
+    ...(stop.tool === "module" ? makeModule(element, stop) : []),
+    ...makeNote(element, stop, at, go),
     ...again(element, at, go),
   ];
   element.addEventListener("click", ({ target }) => {
-    const busy = /** @type {Element} */ (target).closest("button, input, label, pre") || getSelection()?.toString();
+    const busy =
+      /** @type {Element} */ (target).closest("button, input, label, pre, a, .lines") || getSelection()?.toString();
     if (!busy && !isHere(at)) go(at.chapter, at.number, false);
   });
   const dispose = () => {

@@ -6,7 +6,9 @@
 import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
 import { beyond, endOfStep, phaseStops, stepStops } from "../run/phases.js";
+import { actOf, nearestAct } from "./acts.js";
 import {
+  act,
   beside,
   clipAt,
   end,
@@ -16,6 +18,7 @@ import {
   layer,
   lesson,
   lit,
+  mode,
   now,
   openedAt,
   part,
@@ -168,11 +171,29 @@ export function setSpeed(factor) {
   speed.value = factor;
 }
 
-/** Open a chapter of the lesson; null closes the lesson and leaves the picture as it is. @param {number | null} chapter */
+/** Read the page as acts or as an instrument; the moment stays. @param {"acts" | "instrument"} name */
+export function readAs(name) {
+  batch(() => {
+    mode.value = name;
+    if (name === "instrument") openChapter(null);
+  });
+}
+
+/** Open an act, 1…4, at its beginning. @param {number} number */
+export function openAct(number) {
+  batch(() => {
+    mode.value = "acts";
+    act.value = nearestAct(number);
+    openChapter(null);
+  });
+}
+
+/** Open a chapter of the lesson, in its act; null closes the lesson and leaves the picture as it is. @param {number | null} chapter */
 export function openChapter(chapter) {
   batch(() => {
     lesson.value = chapter;
     if (chapter === null) guessing.value = false;
+    else act.value = actOf(Math.round(chapter));
   });
 }
 

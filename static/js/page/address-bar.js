@@ -6,15 +6,19 @@ import { computed, effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
 import { unitName } from "../run/order.js";
 import { DEFAULTS, NUMBERLESS, parse, query, readStateHash, search, TEXTLESS, unaddressed } from "./address.js";
+import { looksChosen, looksNow } from "./looks-shown.js";
 import { openAddress } from "./opening.js";
-import { held, pulled } from "./pace.js";
+import { begin, drawing, gesture, held, pulled } from "./pace.js";
 import {
+  act,
   beside,
   clipAt,
+  edit,
   fields,
   lang,
   langChosen,
   lesson,
+  mode,
   numbersLost,
   order,
   part,
@@ -50,11 +54,12 @@ export function bindAddress() {
   effect(() => {
     link.href = request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`;
   });
-  /** What the entry of the history asks for, and when it was made. */
-  let [written, entered] = [
-    query(parse(location.search, left().fields, left().lost).fields).toString(),
-    Number.NEGATIVE_INFINITY,
-  ];
+  /** What another entry of the history begins with: another request, or another edit of What if. */
+  const said = computed(() => `${request.value} ${edit.value}`);
+  /** What the entry says, and when and by which gesture it was made. */
+  let [written, entered, made] = [addressed(), Number.NEGATIVE_INFINITY, gesture()];
+  /** Whether a hand is at something that it has not let go. */
+  let taken = false;
   /** The query that is in the address bar. */
   let shown = location.search;
   /** How many entries are on their way back: until they are here, they know better than the page what they are. */
@@ -68,15 +73,27 @@ export function bindAddress() {
   const write = gently(() => {
     if (!restoring && (kept() || address() !== location.search + location.hash)) put("replaceState");
   });
+  const isTaken = () => {
+    const before = taken;
+    taken = held.value || drawing.value;
+    if (before && !taken) begin();
+    return taken;
+  };
+  const isFresh = () => {
+    if (gesture() !== made) return true;
+    // edits that nobody took back went with the words that they were made for
+    const dropped = said.peek() === `${request.peek()} ` && written.startsWith(said.peek());
+    return !dropped && performance.now() - entered > SETTLED;
+  };
   const follow = () => {
     // what a hand passes on its way is no place to come back to, and to write it costs more than a frame
-    if (held.value || pulled.value) return;
-    const changed = request.value !== written && !problems.value.length;
+    if (isTaken() || pulled.value) return;
+    const changed = said.value !== written && !problems.value.length;
     const { u: at } = here();
     touched ||= changed || chosen() || (Boolean(at) && handled());
     if (restoring || !touched || !run.value) return;
-    const fresh = changed && performance.now() - entered > SETTLED;
-    if (changed) [written, entered] = [request.value, performance.now()];
+    const fresh = changed && isFresh();
+    if (changed) [written, entered, made] = [said.value, performance.now(), gesture()];
     if (fresh) put("pushState");
     else write();
   };
@@ -92,13 +109,20 @@ export function bindAddress() {
     if (within) return;
     restoring++;
     const opened = openAddress(location.search, left());
-    [written, entered] = [request.peek(), Number.NEGATIVE_INFINITY];
+    [written, entered, made] = [addressed(), Number.NEGATIVE_INFINITY, gesture()];
     shown = location.search;
     touched = shown !== "";
     await opened;
     restoring--;
     follow();
   });
+}
+
+/** What the entry of the address that is open says. */
+function addressed() {
+  const { fields: own, lost } = left();
+  const { fields: asked, looks } = parse(location.search, own, lost);
+  return `${query(asked)} ${looks.edit}`;
 }
 
 /** Whether a hand was laid on the page: time that passes by itself touches nothing. */
@@ -125,9 +149,12 @@ const chosen = () =>
   order.value !== "index" ||
   speed.value !== 1 ||
   lesson.value !== null ||
+  act.value > 1 ||
+  mode.value === "instrument" ||
   beside.value !== null ||
   clipAt.value !== 1 ||
-  teach.value !== null;
+  teach.value !== null ||
+  looksChosen();
 
 /** What the page's address says besides the request; while it plays, no moment is its own. */
 const here = () => ({
@@ -141,16 +168,25 @@ const here = () => ({
   part: part.value,
   term: term.value,
   speed: speed.value,
+  act: mode.value === "acts" ? act.value : null,
   lesson: lesson.value,
   beside: beside.value,
   clip_at: clipAt.value,
   teach: teach.value,
+  looks: looksNow(),
 });
 
 /** What was missing of the link, and is still. */
 const lost = () => (textLost.value ? TEXTLESS : numbersLost.value ? NUMBERLESS : "");
 
 const address = () => search(fields.value, here(), lost());
+
+/** A link that opens the page as it is, at this moment, with a panel in view. @param {string} name */
+export const linkTo = (name) =>
+  new URL(
+    search(fields.value, { ...here(), u: u.value, looks: { ...looksNow(), panel: name } }, lost()),
+    location.origin + location.pathname,
+  ).href;
 
 /** What the address cannot hold. */
 const kept = () => unaddressed(fields.value);

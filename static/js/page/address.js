@@ -2,8 +2,10 @@
  * State ⇄ address: one table. A request field is in the address under /step's own name, so that "/step" before the
  * "?" turns a page's address into its API address.
  * @import {AddressParts, Fields, Problem} from "../types.js"
+ * @import {Looks} from "./looks.js"
  */
 import { factsOf } from "../run/facts.js";
+import { readLooks, writeLooks } from "./looks.js";
 import { isDrawn, isMatrix, isParameter, networkOf, readsNumbers, readsText } from "./network.js";
 import { DECIMAL, number, readIds, readTable, readTexts, readVector, WHOLE, writeList } from "./written.js";
 
@@ -100,6 +102,9 @@ export const COUNTS = {
   labels: readsNumbers,
 };
 
+/** A forget bias that waits: the page's own cell has no forget gate, and the LSTM beside it has the bias. */
+const WAITING_BIAS = "lstm_bias";
+
 /** A field that no address holds: /step takes it by POST only. */
 const POSTED = "state";
 
@@ -142,14 +147,18 @@ export function parse(search, kept = {}, lost = "") {
   const query = new URLSearchParams(search);
   const names = [...query.keys()].some((name) => Object.hasOwn(DEFAULTS, name) || isParameter(name));
   const bare = !names && !lost && Object.values(kept).every((value) => value == null);
+  const story = query.has("act") || query.has("lesson") || (bare && !query.has("u"));
   const fields = { ...(bare ? OPENING : DEFAULTS) };
   for (const [name, text] of query)
     if (Object.hasOwn(DEFAULTS, name) && name !== "parameters")
       Object.assign(fields, { [name]: parseField(name, text) });
   fields.parameters = parseParameters(query);
   Object.assign(fields, kept);
+  fields.forget_bias ??= COUNTS.forget_bias?.(fields) ? null : number(query.get(WAITING_BIAS) ?? "", DECIMAL);
   return {
     fields,
+    looks: readLooks(query),
+    mode: story ? "acts" : "instrument",
     scale: query.has("scale") ? readTable(String(query.get("scale"))) : null,
     u: real(query.get("u")),
     speed: real(query.get("speed")),
@@ -159,6 +168,7 @@ export function parse(search, kept = {}, lost = "") {
     part: query.get("part"),
     term: whole(query.get("term")),
     order: query.get("order"),
+    act: real(query.get("act")),
     lesson: real(query.get("lesson")),
     beside: query.get("beside"),
     clip_at: real(query.get("clip_at")),
@@ -218,6 +228,10 @@ class Query extends URLSearchParams {
 
 /** @param {string} name @param {string} text */
 function written(name, text) {
+  if (name === "edit")
+    return String(new URLSearchParams([[name, text]]))
+      .replaceAll("%2C", ",")
+      .replaceAll("%3B", ";");
   const table = isParameter(name) || name === "inputs" || name === "scale" || name === "token_ids";
   const bare = (table && TABLE.test(text)) || (name === "labels" && LABELS.test(text)) || name === "teach";
   return bare ? `${name}=${text}` : String(new URLSearchParams([[name, text]]));
@@ -315,26 +329,33 @@ export const TEXTLESS = "#text-too-long";
 /** The same for numbers: the weights or the input. */
 export const NUMBERLESS = "#numbers-too-long";
 
-/** @typedef {{view: string, unit: number, part: string, term: number | null, order: string, speed: number, lesson: number | null,
- * scale: [number, number][] | null, beside: string | null, clip_at: number, teach: string | null}} Shown `scale`: what the numbers lost */
+/**
+ * `scale`: what the numbers lost.
+ * @typedef {{view: string, unit: number, part: string, term: number | null, order: string, speed: number, act: number | null}} Look
+ * @typedef {Look & {lesson: number | null, scale: [number, number][] | null, beside: string | null, clip_at: number,
+ * teach: string | null, looks: Partial<Looks>}} Shown
+ */
 
 /**
  * How a page is looked at, where that is not as usual.
  * @param {URLSearchParams} out
  * @param {Omit<Partial<Shown>, "scale">} shown
  */
-function writeShown(out, { view = "unrolled", unit = 0, order = "index", speed = 1, lesson = null, ...shown }) {
-  const { part = "", term = null, beside = null, clip_at = 1, teach = null } = shown;
+function writeShown(out, { view = "unrolled", unit = 0, order = "index", speed = 1, act = null, ...shown }) {
+  const { part = "", term = null, lesson = null, beside = null, clip_at = 1, teach = null } = shown;
   if (view !== "unrolled") out.set("view", view);
   if (unit) out.set("unit", String(unit));
   if (part) out.set("part", part);
   if (term !== null) out.set("term", String(term));
   if (order !== "index") out.set("order", order);
   if (speed !== 1) out.set("speed", String(speed));
+  // a chapter says its act
   if (lesson !== null) out.set("lesson", String(lesson));
+  else if (act !== null) out.set("act", String(act));
   if (beside) out.set("beside", beside);
   if (clip_at !== 1) out.set("clip_at", writeList(clip_at));
   if (teach !== null) out.set("teach", teach);
+  writeLooks(out, shown.looks ?? {});
 }
 
 /**
@@ -351,6 +372,8 @@ export function search(fields, { u, lang, scale = null, ...shown }, lost = "") {
   if (scale && fields.inputs !== null) out.set("scale", writeList(scale));
   if (u !== null) out.set("u", String(Math.round(u * 1000) / 1000));
   if (lang) out.set("lang", lang);
+  if (typeof fields.forget_bias === "number" && !COUNTS.forget_bias?.(fields))
+    out.set(WAITING_BIAS, writeList(fields.forget_bias));
   writeShown(out, shown);
   const numberless = names.some((name) => name !== "sentence" && name !== POSTED);
   return `?${out}${textless ? TEXTLESS : numberless ? NUMBERLESS : lost || stateHash(fields.state)}`;

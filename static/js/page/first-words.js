@@ -14,7 +14,7 @@ export async function firstWords() {
 
 /** @param {string} text */
 function complain(text) {
-  const problem = find("#problem-sentence");
+  const problem = find("#away");
   say(problem, text);
   problem.removeAttribute("hidden");
 }

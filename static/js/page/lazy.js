@@ -34,6 +34,7 @@ export function bindWhen(so, bind) {
 }
 
 /**
+ * Bind a panel when it comes near; a button that was pressed before is pressed once its code is there.
  * @param {Element} panel
  * @param {() => Promise<void>} bind
  * @param {Pick<import("./question.js").Clock, "setTimeout">} [clock]
@@ -41,6 +42,7 @@ export function bindWhen(so, bind) {
  */
 export function bindWhenNear(panel, bind, clock = globalThis, wanted = { value: false }) {
   let [near, bound] = [false, false];
+  const press = keepPresses(panel);
   const attempt = async () => {
     if (bound || !(near || wanted.value)) return;
     bound = true;
@@ -48,6 +50,8 @@ export function bindWhenNear(panel, bind, clock = globalThis, wanted = { value: 
       await bind();
       stop();
       panel.removeAttribute("aria-busy");
+      panel.setAttribute("data-bound", "");
+      press();
     } catch {
       // its code did not come
       bound = false;
@@ -65,4 +69,45 @@ export function bindWhenNear(panel, bind, clock = globalThis, wanted = { value: 
   effect(() => {
     if (wanted.value) attempt();
   });
+}
+
+/**
+ * Keep the last button that is pressed in a panel, until it can answer.
+ * @param {Element} panel
+ * @returns {() => void} presses it, and keeps no more
+ */
+function keepPresses(panel) {
+  /** @type {HTMLElement | null} */
+  let pressed = null;
+  const keep = (/** @type {Event} */ event) => {
+    const button = /** @type {Element} */ (event.target).closest("button");
+    if (!button) return;
+    pressed = button;
+    event.stopPropagation();
+  };
+  panel.addEventListener("click", keep, true);
+  return () => {
+    panel.removeEventListener("click", keep, true);
+    pressed?.click();
+  };
+}
+
+/** What tells of a hand on the page; who uses none of these waits a little. */
+const HANDS = ["pointermove", "pointerdown", "keydown", "scroll", "focusin"];
+const HANDLESS = 4_000;
+
+/** Bind what no first look needs: with the first sign of a hand, or a while later. @param {() => Promise<void>} bind */
+export function onFirstHand(bind) {
+  const attempt = async () => {
+    for (const sign of HANDS) removeEventListener(sign, attempt, { capture: true });
+    clearTimeout(waiting);
+    try {
+      await bind();
+    } catch {
+      // its code did not come
+      waiting = setTimeout(attempt, AGAIN);
+    }
+  };
+  let waiting = setTimeout(attempt, HANDLESS);
+  for (const sign of HANDS) addEventListener(sign, attempt, { capture: true, passive: true });
 }

@@ -7,15 +7,19 @@ import { clamp } from "../pen/math.js";
 import { ORDERS, placeOfUnit } from "../run/order.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
-import { clip, openChapter, openTeaching, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
+import { clip, openAct, openChapter, openTeaching, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
+import { setLooks } from "./looks-shown.js";
 import { refresh, settled, substitute } from "./shown-run.js";
 import {
   calm,
+  edit,
   end,
   fields,
+  intro,
   landing,
   lang,
+  mode,
   numbersMissing,
   order,
   playing,
@@ -26,6 +30,7 @@ import {
   standIn,
   stretch,
   u,
+  unread,
 } from "./state.js";
 
 /**
@@ -45,20 +50,30 @@ export async function openAddress(search, left = {}) {
     playing.value = false;
     stretch.value = null;
     setView(page.view ?? "unrolled");
+    openAct(page.act || 1);
     openChapter(page.lesson);
+    mode.value = page.mode;
     readBeside(page.beside);
     clip(page.clip_at || 1);
     openTeaching(page.teach);
     order.value = ORDERS.includes(page.order ?? "") ? String(page.order) : "index";
+    setLooks({ ...page.looks, edit: "" });
+    unread.value = [];
   });
-  const land = () => {
+  const land = (arrived = true) => {
     landing.value = null;
     const own = page.unit ?? 0;
     const unit = run.value ? Math.max(placeOfUnit(run.value, own), 0) : own;
     pin({ part: page.part ?? "", unit, term: page.term });
-    u.value = clamp(left.u ?? page.u ?? 0, 0, end.value);
+    // who wants no motion opens a picture that is finished
+    const begins = calm.value ? (run.value?.tokens.length ?? 0) : 0;
+    u.value = clamp(left.u ?? page.u ?? begins, 0, end.value);
     stretch.value = left.stretch ?? null;
-    playing.value = left.playing ?? (page.u === null && !calm.value);
+    playing.value = left.playing ?? (page.u === null && !calm.value && !intro.value);
+    // edits belong to the words of their run
+    edit.value = page.looks.edit;
+    // an untouched page names nothing
+    if (arrived && search.length > 1) import("./arrival.js").then(({ arrive }) => arrive(search)).catch(() => {});
   };
   landing.value = land;
   refresh();
@@ -66,7 +81,7 @@ export async function openAddress(search, left = {}) {
   if (fields.value === page.fields && problems.value.length) await mend();
   if (landing.value !== land || !run.value) return;
   // its own picture has not come: land in the last one, and again when its own comes
-  batch(land);
+  batch(() => land(false));
   landing.value = land;
 }
 

@@ -4,6 +4,7 @@
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { endOfStep, moment } from "../run/phases.js";
+import { slowNow } from "./slowness.js";
 import { calm, lit, openedStep, playing, run, u, view } from "./state.js";
 import { visible } from "./visible.js";
 
@@ -15,12 +16,23 @@ export const held = signal(false);
 /** Whether a hand pulls the playhead. */
 export const pulled = signal(false);
 
+/** Counts what a hand takes hold of or sends off: what comes of one of them is one entry of the history. */
+let gestures = 0;
+export const gesture = () => gestures;
+/** A hand takes hold of something, or sends it off. */
+export function begin() {
+  gestures++;
+}
+
+/** Whether a hand draws the bars of What if. */
+export const drawing = signal(false);
+
 /** Out of sight, a picture is drawn at most this often, in ms, and not while time flows. */
 const SELDOM = 250;
 /** While time flows, a picture beside the stage is drawn only every few frames, and less often where frames come late. */
 const TURN = { easy: 2, busy: 4 };
-/** Frames that take longer than this on average, in ms, are late. */
-const LATE = 20;
+/** Frames that take longer than this on average, in ms, are late; where time is slow, every second one is left out. */
+const LATE = { usual: 20, slow: 40 };
 
 /** Whether time flows: by itself, or under a hand. */
 export const flowing = computed(() => playing.value || pulled.value);
@@ -48,16 +60,18 @@ const turn = signal(0);
 const lineTurn = signal(0);
 
 {
+  // how late frames usually are: 1 is the limit
   let [frames, before, usual] = [0, 0, 0];
   effect(() => {
     const [at, time] = [u.value, performance.now()];
     const passed = time - before;
-    usual += (Math.min(passed, 4 * LATE) - usual) / 8;
+    const slow = slowNow();
+    usual += (Math.min(passed / (slow ? LATE.slow : LATE.usual), 4) - usual) / 8;
     before = time;
     frames++;
-    // the first frame after a rest is everyone's
-    const everyone = !flowing.value || passed > SELDOM;
-    if (everyone || frames % (usual > LATE ? TURN.busy : TURN.easy) === 0) turn.value = at;
+    // the first frame after a rest is everyone's, and so is each one after another was left out
+    const everyone = !flowing.value || passed > SELDOM || (slow && usual <= 1);
+    if (everyone || frames % (usual > 1 ? TURN.busy : TURN.easy) === 0) turn.value = at;
     if (everyone || frames % TURN.easy === 1) lineTurn.value = at;
   });
 }

@@ -3,11 +3,14 @@
  */
 import { effect } from "../../vendor/signals.js";
 import { ahead, seconds } from "../run/phases.js";
+import { slowNow } from "./slowness.js";
 import { calm, end, now, playing, run, speed, stretch, u } from "./state.js";
 import { markRead, phaseSeconds } from "./tempo.js";
 
 /** A tab that slept must not leap. */
 const LONGEST_FRAME = 0.1;
+/** Where time is slow, the playhead moves on after this much of it, in seconds: with every second frame of a usual screen. */
+const PICTURE = 1 / 45;
 /** With reduced motion each phase stays at least so long, in seconds. */
 const CALM_PHASE = 0.9;
 
@@ -19,6 +22,7 @@ export function startClock() {
     if (!playing.value) return;
     let before = performance.now();
     let waited = 0;
+    let held = 0;
     const tick = (/** @type {number} */ time) => {
       const dt = Math.min((time - before) / 1000, LONGEST_FRAME);
       before = time;
@@ -28,7 +32,13 @@ export function startClock() {
           waited = 0;
           jump();
         }
-      } else advance(dt * speed.value);
+      } else {
+        held += dt;
+        if (held >= PICTURE || !slowNow()) {
+          advance(held * speed.value);
+          held = 0;
+        }
+      }
       if (playing.peek()) frame = requestAnimationFrame(tick);
     };
     frame = requestAnimationFrame(tick);

@@ -14,6 +14,7 @@ import { away, questions } from "./question.js";
 import {
   asking,
   calm,
+  edit,
   fields,
   guise,
   landing,
@@ -128,6 +129,8 @@ function arrive(next) {
   run.value = inOrder(next, order.peek());
   pinUnit(Math.max(placeOfUnit(run.value, name), 0));
   point(null);
+  // edits are of the words and units that they were made for
+  if (before && !alike(before, next)) edit.value = "";
   const land = landing.peek();
   if (land) land();
   else if (before) playOn(before.tokens, next.tokens);
@@ -143,6 +146,10 @@ function playOn(before, after) {
   u.value = calm.peek() ? after.length : clamp(Math.min(u.peek(), fresh), 0, after.length);
   if (!calm.peek()) playing.value = true;
 }
+
+/** Whether two runs have the same words and the same units. @param {Run} a @param {Run} b */
+const alike = (a, b) =>
+  a.hidden_size === b.hidden_size && firstDifference(a.tokens, b.tokens) === Math.max(a.tokens.length, b.tokens.length);
 
 /** @param {string[]} a @param {string[]} b */
 function firstDifference(a, b) {

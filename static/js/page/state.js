@@ -111,10 +111,34 @@ export const langChosen = signal(false);
 /** The sentence that was written beside the page's own; null for the one that the page thinks of. */
 export const beside = signal(/** @type {string | null} */ (null));
 
+/** The panel that the address brings into view, by its name; "" where it names none. */
+export const panel = signal("");
+
+/** The edits of What if, as an address says them: see edit-field.js. */
+export const edit = signal("");
+
+/** How many seeds the memory is measured with. */
+export const seeds = signal("20");
+
+/** The text on which the cells are compared: "page" for the page's own, however short; "" for the one that shows most. */
+export const comparison = signal("");
+
+/** The lab's own sentence; "" for the one that the lab thinks of. */
+export const labText = signal("");
+
+/** What the address says and nobody can read, "name=text" each: it was left out. */
+export const unread = signal(/** @type {string[]} */ ([]));
+
 /** The norm at which gradients would be clipped; 1 is what most training scripts begin with. */
 export const clipAt = signal(1);
 /** The norm at which the network that learns is clipped, null where it is not; undefined while none learns. */
 export const clipTaught = signal(/** @type {number | null | undefined} */ (undefined));
+
+/** How the page is read: as "acts", a text with the stage beside it, or as an "instrument", with every panel below it. */
+export const mode = signal(/** @type {"acts" | "instrument"} */ ("instrument"));
+
+/** The act that is open, 1…4; the last one is the coda. An instrument remembers it. */
+export const act = signal(1);
 
 /** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
 export const lesson = signal(/** @type {number | null} */ (null));
@@ -122,6 +146,9 @@ export const guessing = signal(false);
 
 /** The step whose numbers the reader is computing: nothing of it is shown before; null where nothing is hidden. */
 export const computing = signal(/** @type {number | null} */ (null));
+
+/** Whether the opening lies over the page: until it has gone, time and the picture behind it wait. */
+export const intro = signal(false);
 
 export const scheme = signal(/** @type {Scheme} */ ("light"));
 

@@ -6,12 +6,12 @@
  */
 
 /**
- * A canvas that is painted on. `look` finds a mark's look below another's; `layer` is a second canvas for groups that
- * are seen through.
+ * A canvas that is painted on. `look` finds a mark's look below another's; `layer` is a second canvas, at least so
+ * large in device px, for groups that are seen through.
  * @typedef {object} Brush
  * @property {CanvasRenderingContext2D} context
  * @property {(parent: Look, mark: Mark, first: boolean) => Look} look
- * @property {() => Brush | null} layer
+ * @property {(width: number, height: number) => Brush | null} layer
  * @property {Matrix} at
  * @property {Partial<Settings>} set what its context is set to; to set it again costs as much as to paint
  */

@@ -7,6 +7,7 @@
  * @import {Look} from "./looks.js"
  * @import {Matrix} from "./matrix.js"
  * @import {Around, Place} from "./places.js"
+ * @import {Room} from "./rectangle.js"
  */
 
 import { inkOf } from "./ink.js";
@@ -15,6 +16,8 @@ import { matrixOf, times } from "./matrix.js";
 import { remember } from "./once.js";
 import { pathLength } from "./path-length.js";
 import { inside } from "./places.js";
+import { moved } from "./rectangle.js";
+import { roomWithin } from "./room.js";
 import { shapeOf } from "./shape.js";
 
 const MOST_IMAGES = 24;
@@ -131,21 +134,38 @@ function move(brush, at) {
  * @param {Ink} ink
  * @param {number} own how opaque the group itself is
  */
-function group(brush, { children }, look, ink, own) {
-  const marks = /** @type {Mark[]} */ (children);
+function group(brush, mark, look, ink, own) {
+  const marks = /** @type {Mark[]} */ (mark.children);
   if (ink.opacity === 0) return;
-  const layer = own < 1 && !apart(marks) ? brush.layer() : null;
+  if (own === 1 || apart(marks)) return paint(brush, marks, look, ink);
+  const inner = { ...ink, opacity: 1 };
+  const room = roomWithin(brush, mark, look, inner);
+  const place = room && pixels(moved(room, brush.at), brush.context.canvas);
+  if (!place) return;
+  const { left, top, width, height } = place;
+  const layer = brush.layer(width, height);
   if (!layer) return paint(brush, marks, look, ink);
-  const { width, height } = layer.context.canvas;
   move(layer, [1, 0, 0, 1, 0, 0]);
   layer.context.clearRect(0, 0, width, height);
-  move(layer, brush.at);
-  paint(layer, marks, look, { ...ink, opacity: 1 });
+  move(layer, times([1, 0, 0, 1, -left, -top], brush.at));
+  paint(layer, marks, look, inner);
   const { context } = brush;
   context.setTransform(1, 0, 0, 1, 0, 0);
   seenThrough(brush, ink.opacity);
-  context.drawImage(layer.context.canvas, 0, 0);
+  context.drawImage(layer.context.canvas, 0, 0, width, height, left, top, width, height);
   context.setTransform(...brush.at);
+}
+
+/**
+ * The whole pixels of a canvas that a room touches; null where there are none.
+ * @param {Room} room
+ * @param {{width: number, height: number}} canvas
+ */
+function pixels(room, canvas) {
+  const [left, top] = [Math.max(Math.floor(room.left), 0), Math.max(Math.floor(room.top), 0)];
+  const width = Math.min(Math.ceil(room.right), canvas.width) - left;
+  const height = Math.min(Math.ceil(room.bottom), canvas.height) - top;
+  return width > 0 && height > 0 ? { left, top, width, height } : null;
 }
 
 /** Whether marks are of one kind whose marks lie beside each other: letters, cells, threads. @param {Mark[]} marks */

@@ -41,15 +41,22 @@ export function roomOf(brush, mark, parent, around, first) {
   if (found?.look === parent && found.ink === around) return found.room;
   const look = brush.look(parent, mark, first);
   const ink = inkOf(around, look, mark.attrs);
-  const own = look.hidden || ink.opacity === 0 ? null : within(brush, mark, look, ink);
+  const own = look.hidden || ink.opacity === 0 ? null : roomWithin(brush, mark, look, ink);
   const { transform } = mark.attrs;
   const room = own && transform ? moved(own, matrixOf(String(transform))) : own;
   known.set(mark, { look: parent, ink: around, room });
   return room;
 }
 
-/** @param {Brush} brush @param {Mark} mark @param {Look} look @param {Ink} ink @returns {Room | null} */
-function within(brush, mark, look, ink) {
+/**
+ * The room of what is in a mark, in its own coordinates.
+ * @param {Brush} brush
+ * @param {Mark} mark
+ * @param {Look} look its own
+ * @param {Ink} ink its own
+ * @returns {Room | null}
+ */
+export function roomWithin(brush, mark, look, ink) {
   const { tag, attrs, children } = mark;
   if (tag === "g") {
     /** @type {Room | null} */

@@ -178,9 +178,9 @@ function brushOn(canvas, svg) {
   if (!context) return null;
   /** @type {Brush | null} */
   let below = null;
-  const layer = () => {
+  const layer = (/** @type {number} */ width, /** @type {number} */ height) => {
     below ??= brushOn(hiddenBeside(canvas), svg);
-    if (below) sized(below, canvas.width, canvas.height);
+    if (below) roomy(below, width, height);
     return below;
   };
   return {
@@ -208,6 +208,14 @@ function fit(brush, { left, top, right, bottom }) {
   if (sized(brush, width, height))
     Object.assign(canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });
   canvas.style.transform = `translate(${left}px, ${top}px)`;
+}
+
+/** A canvas at least so large, which seldom changes its size. @param {Brush} brush @param {number} width device px @param {number} height */
+function roomy(brush, width, height) {
+  const { canvas } = brush.context;
+  const grains = (/** @type {number} */ px) => Math.ceil(px / GRAIN) * GRAIN;
+  if (canvas.width < width || canvas.height < height)
+    sized(brush, Math.max(canvas.width, grains(width)), Math.max(canvas.height, grains(height)));
 }
 
 /** @param {Brush} brush @param {number} width device px @param {number} height @returns {boolean} whether it has changed */

@@ -4,6 +4,7 @@
  * @import {Run} from "../types.js"
  */
 import { latest } from "../pen/latest.js";
+import { once, remember } from "../pen/once.js";
 import { at, before, gatesOf, hasWeights, isSum, matrix, parameterOf, productOf, slice, vector } from "./algebra.js";
 import { graphValues } from "./graph-values.js";
 import { passes } from "./wiring.js";
@@ -19,9 +20,15 @@ import { passes } from "./wiring.js";
  * @property {number[]} value after it, (H,)
  */
 
-/** Every gate of step t; kept for the step that was asked for last. @param {Run} run @param {number} t @returns {GateParts[]} */
+/** The parts of this many steps are kept: a window of the chain shows fewer. */
+const KEPT = 16;
+
+/** Every gate of step t. @param {Run} run @param {number} t @returns {GateParts[]} */
 export const partsOf = (run, t) =>
-  latest(run, "gate parts", String(t), () => gatesOf(run).map((gate) => partsOfGate(run, t, gate)));
+  keptParts(run).of(String(t), () => gatesOf(run).map((gate) => partsOfGate(run, t, gate)));
+
+/** @param {Run} run @returns {ReturnType<typeof remember<GateParts[]>>} */
+const keptParts = (run) => once(run, "gate parts", () => remember(KEPT));
 
 /** @param {Run} run @param {number} t @param {string} gate @returns {GateParts} */
 function partsOfGate(run, t, gate) {

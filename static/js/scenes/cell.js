@@ -7,6 +7,7 @@
 import { gradientBars } from "../pen/gradient-bars.js";
 import { latest } from "../pen/latest.js";
 import { clamp, round, smooth } from "../pen/math.js";
+import { mirrored } from "../pen/mirror.js";
 import { sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
@@ -17,10 +18,10 @@ import { t as say } from "../words/i18n.js";
 import { above } from "./answer-above.js";
 import { answer } from "./answer-forecast.js";
 import { box } from "./box.js";
-import { injected } from "./chain-ends.js";
+import { injected } from "./fall.js";
 import { toInput } from "./gradient-ends.js";
 import { FAN, slot, whole } from "./layout.js";
-import { around, to, visible } from "./placing.js";
+import { around, beside, to, visible } from "./placing.js";
 import { river } from "./river.js";
 import { fan, strip } from "./vectors.js";
 
@@ -53,10 +54,23 @@ export function cell(run, t, done, x, options) {
     done.f === 1 && (answer(run, t, own) ?? above(run, t, own)),
     input(run, step, done, own),
     raised(box(run, step, done, own), t, own),
-    river(run, t, done, own),
-    injected(run, step, done, own),
-    done.back && toInput(step, done, own),
+    ...flowing(run, step, done, { ...options, window: beside(options.window, x) }),
   );
+}
+
+/**
+ * The gradient in A and on its way to x: where the reading comes from the right it flows to the right.
+ * @param {Run} run @param {Step} step @param {Progress} done @param {Options} options
+ */
+function flowing(run, step, done, options) {
+  if (!done.back) return [];
+  const flows = [
+    river(run, step.t, done, options),
+    injected(run, step, done, options),
+    toInput(run, step, done, options),
+  ];
+  if (!options.at.mirrored) return flows;
+  return flows.some(Boolean) ? [mirrored(flows, 0, { key: "flows" })] : [];
 }
 
 /** How far ∂L/∂h_t has come to h_t: its bars rise as its water reaches A. @param {Progress} done */

@@ -1,6 +1,6 @@
 /**
- * Where the chain begins and where it ends: h₋₁ and the loss, and the loss that a step puts in from above.
- * @import {Run, Step, Progress} from "../types.js"
+ * Where the chain begins and where it ends: h₋₁ and the loss.
+ * @import {Run} from "../types.js"
  * @import {Options, Placing} from "./layout.js"
  */
 
@@ -8,60 +8,18 @@ import { colour, threadWidth } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { once } from "../pen/once.js";
-import { riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { before } from "../run/algebra.js";
 import { isSummed } from "../run/head.js";
-import { passage } from "../run/passage.js";
-import { approached, BACKWARD, backwardDone, endOf, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
-import { isBelow } from "../run/reading.js";
-import { language, t as say } from "../words/i18n.js";
+import { approached, backwardDone, endOf, FORWARD, forwardDone } from "../run/phases.js";
+import { language } from "../words/i18n.js";
 import { bars } from "./answer.js";
 import { summed } from "./answer-sum.js";
 import { toInitial } from "./gradient-ends.js";
-import { early, joinsFromAbove } from "./joins.js";
 import { whole } from "./layout.js";
 import { end, showsBars } from "./placing.js";
-import { normText } from "./river-numbers.js";
 import { belongs } from "./vectors.js";
-import { downward, mostIn } from "./water.js";
-
-/** Where the river from above falls into A, as a share of A's width from its middle; and the most px it has there. */
-const [FALLS, WIDEST] = [0.26, 40];
-
-/**
- * What the loss at this very step puts in from above: it falls into A and joins the river there.
- * @param {Run} run
- * @param {Step} step
- * @param {Progress} done
- * @param {Options} options
- */
-export function injected(run, step, done, { at }) {
-  const comes = phaseDone(BACKWARD, "arrive", done.b);
-  if (!joinsFromAbove(run, step.t) || comes === 0) return null;
-  const { joined, from, total } = passage(run, step.t);
-  if (!joined) return null;
-  const [y1, y2] = [at.top + at.row + 4, at.lanes.h - riverHeight(from.log10 ?? total.log10, mostIn(at)) / 2];
-  const y = y1 + (y2 - y1) * comes;
-  const x = FALLS * at.box.width;
-  return mark(
-    "g",
-    { class: "back-link" },
-    downward({ ...joined, x, y1, y2: y, most: WIDEST, tip: comes < 1 }),
-    isBelow(run)
-      ? mark(
-          "text",
-          { class: "value violet start", x: x + 26, y: y1 + 25 },
-          say("layer-short", { n: String((run.layer ?? 0) + 2) }),
-        )
-      : math("L", at.place(step.t), { x: x + 26, y: y1 + 26, class: "symbol violet start" }),
-    early(run) &&
-      !isBelow(run) &&
-      mark("text", { class: "value violet start", x: x + 48, y: y1 + 26 }, `= ${short(run.loss)}`),
-    comes === 1 && normText(step.log10_grad_norm, { x: -34, y: y1 + 28 }),
-  );
-}
 
 /**
  * What there is before the first step enters the first cell: nothing, unless it was asked for. Going back, its gradient

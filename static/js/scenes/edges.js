@@ -49,7 +49,7 @@ export function edgeAt(run, at, u, x, y) {
  * @param {number} y
  * @returns {Edge | null}
  */
-function fanAt(run, at, u, t, x, y) {
+export function fanAt(run, at, u, t, x, y) {
   const step = run.steps[t];
   if (!step) return null;
   const done = forwardDone(u, t);
@@ -135,7 +135,7 @@ function linkAt(run, at, u, t, x, y) {
  * @param {number} y
  * @returns {Edge | null}
  */
-function cableAt(step, at, name, middle, y) {
+export function cableAt(step, at, name, middle, y) {
   const values = name === "c" ? (step.c ?? []) : step.h;
   const threads = offsets(values.length, at.lane).map((lane) => middle + lane);
   const unit = nearest(threads, y, values.length);
@@ -153,7 +153,7 @@ function cableAt(step, at, name, middle, y) {
  * @param {number} y
  * @returns {Edge | null}
  */
-function waterAt(run, at, t, name, middle, y) {
+export function waterAt(run, at, t, name, middle, y) {
   const flow = carried(run, t, name);
   const lanes = lanesOf(flow, mostIn(at));
   const half = heightOf(lanes) / 2;
@@ -164,7 +164,7 @@ function waterAt(run, at, t, name, middle, y) {
 }
 
 /** How far h_t has gone right. @param {Layout} at @param {number} u @param {number} t @param {boolean} last */
-const goes = (at, u, t, last) =>
+export const goes = (at, u, t, last) =>
   wayOf(forwardDone(u, t), last ? 0 : forwardDone(u, t + 1), last, last && at.answer ? HEAD.arrives : 1).travelled;
 
 /** How far the gradient of h_t has come left. @param {Layout} at @param {number} u @param {number} t */

@@ -3,7 +3,7 @@
  * @import {Run, Scheme} from "../types.js"
  */
 import { clamp, smooth } from "../pen/math.js";
-import { factsOf } from "../run/facts.js";
+import { factsOf, isPlain } from "../run/facts.js";
 import { askedAt, endsInAnswer, isSummed, saysWords } from "../run/head.js";
 import { backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isAbove, placeOf, readsBack } from "../run/reading.js";
@@ -28,7 +28,8 @@ const LOW_SAID = { ...LOW, output: HIGH.output };
 const BOX = { width: 124, height: 120 };
 /** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
 const GRADIENT_BARS = 26;
-const ENDS = 48;
+/** The room of h₋₁ before the first A, px; beside a gated one a factor is written. */
+const [ENDS, GATED_ENDS] = [48, 62];
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
 export const ANSWER = { forecast: 36, line: 20 };
 /**
@@ -62,7 +63,8 @@ export function layout(run, width, low = false) {
   const T = run.tokens.length;
   const two = factsOf(cell).state.includes("c");
   const answers = endsInAnswer(run);
-  const roomy = (width - ENDS - (answers ? HEAD.air + HEAD.bar + HEAD.names : ENDS)) / T;
+  const ends = isPlain(cell) ? ENDS : GATED_ENDS;
+  const roomy = (width - ends - (answers ? HEAD.air + HEAD.bar + HEAD.names : ends)) / T;
   const numbered = H <= MOST_NUMBERS;
   const unit = unitWidth(H, (roomy - 16) / H);
   // h and x are written alike
@@ -76,7 +78,7 @@ export function layout(run, width, low = false) {
   const fan = fanHeights(low, said > 0);
   const boxTop = top + ROW + fan.output;
   const inputTop = boxTop + box.height + fan.input;
-  const chain = ENDS + pitch * T;
+  const chain = ends + pitch * T;
   const answer = answerPlace(run, chain, width);
   const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
   return {
@@ -106,8 +108,8 @@ export function layout(run, width, low = false) {
         : Math.min(160 / I, 18),
     chipTop,
     height: chipTop + 32 + 4,
-    ends: ENDS,
-    total: answer ? answer.x + answer.width : chain + ENDS,
+    ends,
+    total: answer ? answer.x + answer.width : chain + ends,
     /** what stands right of the last A: the bars of the head, or the sum of h; null where the loss is asked elsewhere */
     answer,
     slots: Math.ceil(width / pitch) + 3,

@@ -5,18 +5,16 @@
  * @import {Carried} from "../run/between.js"
  * @import {Layout} from "./layout.js"
  * @import {LinkShape} from "./link.js"
- * @import {Share} from "./river-numbers.js"
  */
 import { round } from "../pen/math.js";
-import { short, sub } from "../pen/numbers.js";
+import { short } from "../pen/numbers.js";
 import { overflows, riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
-import { textWidth } from "../pen/text-width.js";
-import { isPlain } from "../run/facts.js";
 import { along, BACKWARD, phaseDone } from "../run/phases.js";
 import { isCut } from "../run/truncation.js";
 import { dash, path, point } from "./link.js";
-import { factorsBeside, normText, shareOf, shareText, sourceLevel } from "./river-numbers.js";
+import { linkNumbers } from "./link-numbers.js";
+import { sourceLevel } from "./river-numbers.js";
 import { belongs } from "./vectors.js";
 import { arrowhead, heightOf, lanesOf, mostIn, stream } from "./water.js";
 
@@ -28,8 +26,6 @@ const DAM = 5;
 const SLUICE = 14;
 /** From a sluice down to its number, px. */
 const CLIP = 15;
-/** The numbers keep at least this far from each other, px. */
-const LEAST = 40;
 /** The dots of a bank repeat after this many px: a bank that is cut begins on one. */
 const DOTS = 5;
 
@@ -55,7 +51,7 @@ export function backLink(run, t, flows, span, done) {
     ...lanes,
     isCut(run, t + 1) && dam(run, span),
     span.last && flows.h && sluice(run, flows.h, span),
-    flows.h?.told && travelled > 0.5 && numbers(run, t, flows.h.log10, span, 2 * travelled - 1),
+    flows.h?.told && travelled > 0.5 && linkNumbers(run, t, flows.h.log10, span, 2 * travelled - 1),
   );
 }
 
@@ -169,78 +165,6 @@ function roundLoop(flow, y, span, travelled, most) {
     mark("g", { key: "water", class: "water round" }, ...lines),
     arrowhead(head.x, head.y, flow.log10, most, turn),
   ];
-}
-
-/** From the bank to the number above it and to the one below, and what a number keeps free at both ends of a link, px. */
-const [ABOVE, UNDER, CLEAR] = [9, 16, 4];
-/** The sizes of the number in words and of a power, px. */
-const [WORDS, POWER] = [20, 11];
-/** What the norm takes with its name, px. */
-const NAMED = 116;
-/** Over the factors that stand beside A, px. */
-const RAISED = 26;
-
-/**
- * How much of what left L it is, "1/63 = 10^−1.80", and below it the norm itself, "‖∂L/∂h₀‖ = 10^−1.94", as far as the
- * link has room.
- * @param {Run} run
- * @param {number} t
- * @param {number | null} log10
- * @param {LinkShape} span
- * @param {number} shown 0…1
- */
-function numbers(run, t, log10, span, shown) {
-  const { at, window } = span;
-  const { x, above, below, level, ...place } = placeOf(run, log10, span);
-  const room = window ? Math.min(place.room, 2 * (x - window.from), 2 * (window.to - x)) : place.room;
-  const { part, words, exactly, named } = fitting(shareOf(run, t, log10), room, level);
-  if (room < Math.min(place.room, LEAST)) return null;
-  // beside a gated A its gates' factor is above
-  const under = level && (part !== null || !isPlain(run.cell));
-  const name = named ? `‖∂L/∂${sub("h", at.place(t))}‖ = ` : "";
-  return mark(
-    "g",
-    { key: "numbers", class: "numbers", opacity: shown < 1 ? round(Math.max(shown, 0)) : null },
-    words && shareText(words, { x, y: above }, exactly),
-    (!words || named) && normText(log10, { x, y: under ? below : above }, name),
-  );
-}
-
-/**
- * What of a share a link has room for: its words, its exact power beside them, and the norm below with its name.
- * @param {Share | null} part
- * @param {number} room px
- * @param {boolean} level whether the link is straight
- */
-function fitting(part, room, level) {
-  if (!part) return { part, words: null, exactly: false, named: false };
-  const wide = textWidth(part.words, WORDS);
-  return {
-    part,
-    words: wide <= room ? part : null,
-    exactly: level && wide + textWidth(part.exact, POWER) <= room,
-    named: level && !part.joined && room >= NAMED,
-  };
-}
-
-/**
- * Where a link's numbers stand: above the river and below it, or beside the loop; `level` where the link is straight.
- * @param {Run} run
- * @param {number | null} log10
- * @param {LinkShape} span
- */
-function placeOf(run, log10, { x1, x2, at, r, last }) {
-  const beside = last ? 1 : r;
-  const roof = factorsBeside(run, log10, at) ? at.boxTop - RAISED : at.axis;
-  const half = Math.max(riverHeight(log10, mostIn(at)), riverHeight(sourceLevel(run, "h"), mostIn(at)), LEAST) / 2;
-  const ys = Object.values(at.lanes);
-  return {
-    x: round(((x1 + x2) / 2) * beside + (x1 + 0.75 * at.swing + 62) * (1 - beside)),
-    above: round(Math.min(Math.min(...ys) - half - ABOVE, roof) * beside + (at.axis + 6) * (1 - beside)),
-    below: round(Math.max(...ys) + half + UNDER),
-    room: beside === 1 ? x2 - x1 - CLEAR : at.swing + 84,
-    level: beside === 1,
-  };
 }
 
 /**

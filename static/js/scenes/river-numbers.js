@@ -19,6 +19,7 @@ import { t as say } from "../words/i18n.js";
 import { percentWords, powerWords } from "../words/power-words.js";
 import { joinsFromAbove } from "./joins.js";
 import { whole } from "./layout.js";
+import { factorWidth } from "./number-widths.js";
 import { mostIn } from "./water.js";
 
 /** @param {number | null} log10 @param {Mark["attrs"]} place @param {string} [name] what it is the norm of */
@@ -76,8 +77,11 @@ export function shareText({ words, level }, place, exactly) {
  * @typedef {{key: string, name: (string | Mark)[], gain: number, top: boolean, right: boolean, shown: number}} Factor
  */
 
-/** From A's edges to a factor inside, beside the threads above and below A to one outside, and from A's edge to it, px. */
-const [EDGE, BESIDE, UNDER, OUT] = [7, 22, 16, 8];
+/**
+ * From A's edges to a factor inside, beside the threads above and below A to one outside, and from A's edges to its foot,
+ * px: below A the number of a link is between them.
+ */
+const [EDGE, BESIDE, UNDER, OUT, BELOW] = [7, 22, 16, 8, 30];
 /** A line of a factor with air, px; links this short have no room beside A. */
 const [LINE, SHORT] = [20, 100];
 
@@ -91,21 +95,52 @@ const [LINE, SHORT] = [20, 100];
  * @returns {(Mark | false)[]}
  */
 export function factors(run, t, { b }, at, window) {
-  const plain = isPlain(run.cell);
-  const reach = at.box.width / 2 + (plain ? 0 : 28);
+  const reach = at.box.width / 2 + (isPlain(run.cell) ? 0 : 28);
   if (!whole(window, 0, reach)) return [];
-  const total = passage(run, t).total.log10;
-  const above = joinsFromAbove(run, t);
-  const inside = !above && !factorsBeside(run, total, at);
   const shown = { slope: phaseDone(BACKWARD, "slope", b), weight: phaseDone(BACKWARD, "weight", b) };
+  const inside = factorsInside(run, t, at);
+  return factorsAt(run, t, at, shown).map((factor) => (inside ? insideA(factor, at) : besideA(factor, at)));
+}
+
+/** Whether the factors of a step are inside A. @param {Run} run @param {number} t @param {Layout} at */
+export const factorsInside = (run, t, at) =>
+  !joinsFromAbove(run, t) && !factorsBeside(run, passage(run, t).total.log10, at);
+
+/**
+ * The factors that there is room for.
+ * @param {Run} run @param {number} t @param {Layout} at @param {{slope: number, weight: number}} shown
+ */
+function factorsAt(run, t, at, shown) {
+  const [plain, above, inside] = [isPlain(run.cell), joinsFromAbove(run, t), factorsInside(run, t, at)];
   return (
     factorsOf(run, t, shown)
       // what joins from above takes the place of a factor there
       .map((factor) => (plain && above ? { ...factor, right: false } : factor))
       .filter(({ right }) => inside || !right || (!above && at.pitch - at.box.width >= SHORT))
-      .map((factor) => (inside ? insideA(factor, at) : besideA(factor, at)))
   );
 }
+
+/** The y of a factor's foot beside A. @param {Layout} at @param {boolean} top */
+export const factorLine = (at, top) =>
+  top ? at.boxTop - OUT : Math.min(at.boxTop + at.box.height + BELOW, at.inputTop - 5);
+
+/**
+ * How far the factor beside A reaches to the left of its middle, above it or below it, px; half of A where none does.
+ * @param {Run} run
+ * @param {number} t
+ * @param {Layout} at
+ * @param {boolean} top
+ */
+export function factorReach(run, t, at, top) {
+  const half = at.box.width / 2;
+  if (factorsInside(run, t, at)) return half;
+  const own = factorsAt(run, t, at, { slope: 1, weight: 1 }).filter((each) => each.top === top && !each.right);
+  return Math.max(half, ...own.map((each) => (top ? BESIDE : UNDER) + widthOf(each)));
+}
+
+/** @param {Factor} factor */
+const widthOf = ({ name, gain }) =>
+  factorWidth(String(name[0]), percentWords(gain) ?? `10${exponent(Math.log10(gain))}`);
 
 /** @param {Run} run @param {number} t @param {{slope: number, weight: number}} shown @returns {Factor[]} */
 function factorsOf(run, t, shown) {
@@ -154,7 +189,7 @@ function insideA(factor, at) {
 
 /** @param {Factor} factor @param {Layout} at */
 function besideA(factor, at) {
-  const y = factor.top ? at.boxTop - OUT : at.boxTop + at.box.height + OUT + 10;
+  const y = factorLine(at, factor.top);
   // on the right it ends where A does: the link's own number is beside it
   return written(factor, "end", factor.right ? at.box.width / 2 + EDGE : -(factor.top ? BESIDE : UNDER), y);
 }

@@ -14,7 +14,7 @@ import { isPlain } from "../run/facts.js";
 import { passage, secondPassage } from "../run/passage.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
 import { joinsFromAbove } from "./joins.js";
-import { factors, factorsBeside } from "./river-numbers.js";
+import { factors, factorsInside } from "./river-numbers.js";
 import { band, frontOf, heightOf, lanesOf, mixing, mostIn, stream } from "./water.js";
 
 /**
@@ -50,7 +50,7 @@ export function river(run, t, done, { at, window, unrolled = 1 }) {
     { key: "river", class: "river" },
     mark("g", { key: "water", class: "water" }, ...own(above ? fromOver(run, t, way) : way, at, bed, second)),
     // beside A there is the loop
-    ...(unrolled === 1 || !factorsBeside(run, way.total.log10, at) ? factors(run, t, done, at, window) : []),
+    ...(unrolled === 1 || factorsInside(run, t, at) ? factors(run, t, done, at, window) : []),
   );
 }
 

@@ -141,12 +141,19 @@ function heat(values, unit, height, scheme, x = 0, y = 0) {
  * @param {{x1: number, x2: number, y: number, width: number, scheme: Scheme, of?: Kind}} options
  */
 export function cable(values, { x1, x2, y, width, scheme, of }) {
-  if (values.length > MOST_THREADS) {
-    const band = heat(values, width / values.length, Math.max(x2 - x1, 0.1), scheme);
-    return mark("g", { class: "band", transform: `matrix(0 1 1 0 ${round(x1)} ${round(y - width / 2)})` }, ...band);
-  }
   const key = `${x1} ${x2} ${width} ${scheme}`;
-  return latest(values, `cable ${of} ${y}`, key, () => level(values, { x1, x2, y, width, scheme, of }));
+  const draw = values.length > MOST_THREADS ? band : level;
+  return latest(values, `cable ${of} ${y}`, key, () => draw(values, { x1, x2, y, width, scheme, of }));
+}
+
+/**
+ * A cable of many threads as few paths.
+ * @param {number[]} values
+ * @param {{x1: number, x2: number, y: number, width: number, scheme: Scheme}} options
+ */
+function band(values, { x1, x2, y, width, scheme }) {
+  const shades = heat(values, width / values.length, Math.max(x2 - x1, 0.1), scheme);
+  return mark("g", { class: "band", transform: `matrix(0 1 1 0 ${round(x1)} ${round(y - width / 2)})` }, ...shades);
 }
 
 /**

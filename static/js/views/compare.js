@@ -18,7 +18,7 @@ import { bindLayer, pointedApart, wanted } from "../page/gradient-layers.js";
 import { near, paced } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { ask } from "../page/shown-run.js";
-import { asked, fields, lang, pointed, run, scheme } from "../page/state.js";
+import { asked, comparison, fields, lang, pointed, run, scheme } from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
@@ -34,7 +34,7 @@ import { named } from "../words/tokens.js";
  */
 
 /** Whether the page's own text is compared, however short it is. */
-const onPage = signal(false);
+const onPage = computed(() => comparison.value === "page");
 /** Whether it is too short for gates to matter, so that there is a choice. */
 const isShort = computed(() => Boolean(run.value && hasOwnText(asked.value, run.value.tokens.length)));
 /** Whether a text of the comparison's own is read. */
@@ -80,7 +80,7 @@ function bindTexts(panel) {
   const choices = [.../** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll("input"))];
   for (const choice of choices)
     choice.addEventListener("change", () => {
-      onPage.value = choice.value === "page";
+      comparison.value = choice.value === "page" ? "page" : "";
     });
   effect(() => {
     place.toggleAttribute("hidden", !isShort.value);

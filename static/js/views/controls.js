@@ -1,14 +1,15 @@
 /**
  * The form: request fields in, the server's sentences out.
- * @import {Fields, Problem} from "../types.js"
+ * @import {Fields} from "../types.js"
  */
-import { effect } from "../../vendor/signals.js";
+import { effect, signal } from "../../vendor/signals.js";
 import { COUNTS, DECIMAL, NUMBERS, parseField } from "../page/address.js";
 import { canAsk, isDrawn, networkOf, objectiveOf, textOf } from "../page/network.js";
-import { ask, retry } from "../page/shown-run.js";
-import { calm, fields, numbersLost, problems, run, textLost } from "../page/state.js";
+import { ask } from "../page/shown-run.js";
+import { calm, fields, numbersLost, problems, run, textLost, unread } from "../page/state.js";
 import { typedIds } from "../page/written.js";
-import { find, make, say } from "../pen/dom.js";
+import { find } from "../pen/dom.js";
+import { showProblem } from "../widgets/problem.js";
 import { bindSentence } from "../widgets/sentence.js";
 import { t, words } from "../words/i18n.js";
 
@@ -118,46 +119,42 @@ function choose(buttons, value) {
     button.checked = button.value === value;
 }
 
+/** What mends a problem: its code comes with the first. @type {{value: typeof import("../widgets/mends.js") | null}} */
+const mends = signal(null);
+
+async function fetchMends() {
+  if (!mends.value) mends.value = await import("../widgets/mends.js").catch(() => null);
+}
+
 /** Each problem beside its field, where the field is; else beside the sentence. @param {HTMLFormElement} form */
 function complain(form) {
   /** @type {Map<string, string>} */
   const said = new Map();
-  for (const problem of problems.value)
-    said.set(document.getElementById(`problem-${problem.field}`) ? problem.field : "sentence", sentenceOf(problem));
+  // a server that is away is no fault of a field: see away.js
+  for (const { field, message, passing } of problems.value) if (!passing) said.set(placeOf(field), message);
   const wrong = new Set(said.keys());
-  if (textLost.value && words.value && !said.has("sentence")) said.set("sentence", t("text-lost"));
-  if (numbersLost.value && words.value && !said.has("sentence")) said.set("sentence", t("numbers-lost"));
+  const note = wrong.has("sentence") || !words.value ? "" : noteOn();
+  if (note) said.set("sentence", note);
+  if (said.size) fetchMends();
   reveal(said);
-  for (const place of form.querySelectorAll(".problem")) {
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".problem"))) {
     const name = place.id.replace("problem-", "");
-    putProblem(place, said.get(name) ?? "", name === "sentence" && problems.value.some(({ passing }) => passing));
-    place.toggleAttribute("hidden", !said.has(name));
+    const text = said.get(name) ?? "";
+    showProblem(place, text, (text && mends.value?.mendOf(name, form)) || null);
     document.getElementById(name)?.setAttribute("aria-invalid", String(wrong.has(name)));
   }
 }
 
-/** What the server said; where it did not answer, the page says so in today's language. @param {Problem} problem */
-function sentenceOf({ message }) {
-  if (message || !words.value) return message;
-  return t(run.value ? "problem-unreachable" : "problem-unreachable-first");
-}
+/** Where a field's problem is said. @param {string} field */
+const placeOf = (field) => (document.getElementById(`problem-${field}`) ? field : "sentence");
 
-/** A sentence, and where another try may succeed, a button for it. @param {Element} place @param {string} text @param {boolean} passing */
-function putProblem(place, text, passing) {
-  const before = place.querySelector("button");
-  const standing = Boolean(before && before === document.activeElement);
-  if (!passing) say(place, text);
-  else if (!before || place.firstChild?.nodeValue !== text || before.textContent !== t("retry"))
-    place.replaceChildren(text, again());
-  if (standing) (place.querySelector("button") ?? find("#play")).focus({ preventScroll: true });
-}
-
-function again() {
-  const button = make("button", "again");
-  button.type = "button";
-  button.textContent = t("retry");
-  button.addEventListener("click", retry);
-  return button;
+/** What a link lost on its way, or nobody can read in it; "" where it is whole. */
+function noteOn() {
+  if (textLost.value) return t("text-lost");
+  if (numbersLost.value) return t("numbers-lost");
+  if (!unread.value.length) return "";
+  fetchMends();
+  return mends.value?.unreadNote() ?? "";
 }
 
 /** What is wrong behind "More…" is seen: there, or where a sentence is being written, beside that. @param {Map<string, string>} said */

@@ -8,7 +8,7 @@ import { EXAMPLES, fetchGrains, GRAINS, suits } from "../page/lab.js";
 import { near } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { ask } from "../page/shown-run.js";
-import { fields, lang, run, scheme } from "../page/state.js";
+import { fields, labText, lang, run, scheme } from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
@@ -20,8 +20,10 @@ import { spoken } from "../words/tokens.js";
 
 /** @import {Fields, GrainRun} from "../types.js" */
 
-/** What is read: the page's own sentence where it suits, what was typed here, or a ready one. */
-const text = signal("");
+/** The page's last sentence that suits, or a ready one. */
+const found = signal("");
+/** What is read: that, or what was typed here. */
+const text = computed(() => labText.value || found.value);
 /** The last good answers, what they read, and what was said where there was none. */
 const readings = signal(/** @type {GrainRun[]} */ ([]));
 const trouble = signal("");
@@ -31,7 +33,7 @@ const pointedAt = signal(/** @type {number | null} */ (null));
 export function bindLab() {
   const panel = find(".lab");
   fetchHangul();
-  text.value = t("lab-korean-honorific");
+  found.value = t("lab-korean-honorific");
   adopt();
   bindQuestion(near(panel));
   bindForm(panel);
@@ -42,8 +44,13 @@ export function bindLab() {
 /** A new sentence of the page is read here too, where it has letters to show. */
 function adopt() {
   const sentence = computed(() => run.value?.sentence ?? "");
+  let before = sentence.peek();
   effect(() => {
-    if (suits(sentence.value)) text.value = sentence.value;
+    if (!suits(sentence.value)) return;
+    found.value = sentence.value;
+    // a link's own text stays beside the sentence that it came with
+    if (sentence.value !== before) labText.value = "";
+    before = sentence.value;
   });
 }
 
@@ -73,11 +80,12 @@ function bindForm(panel) {
   const input = /** @type {HTMLInputElement} */ (find("#lab-text", panel));
   const refusal = find(".refusal", panel);
   effect(() => {
-    if (input.value.trim() !== text.value.trim()) input.value = text.value;
+    const emptied = input.value === "" && document.activeElement === input;
+    if (!emptied && input.value.trim() !== text.value.trim()) input.value = text.value;
     tag(input, text.value);
   });
   input.addEventListener("input", () => {
-    text.value = input.value;
+    labText.value = input.value;
   });
   find("#lab-form", panel).addEventListener("submit", (event) => {
     event.preventDefault();
@@ -91,7 +99,7 @@ function bindForm(panel) {
 
 /** Read a sentence here and on the whole page. @param {string} sentence */
 function choose(sentence) {
-  text.value = sentence;
+  labText.value = sentence;
   ask({ sentence, tokenizer: "word", loss_at: null, target: null, inputs: null, labels: null, token_ids: null });
 }
 

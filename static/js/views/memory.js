@@ -8,7 +8,7 @@ import { isDrawn } from "../page/network.js";
 import { near } from "../page/pace.js";
 import { limits, sizesOf, work } from "../page/price.js";
 import { questions } from "../page/question.js";
-import { asked, lang, run } from "../page/state.js";
+import { asked, lang, run, seeds } from "../page/state.js";
 import { find, say, sayRich } from "../pen/dom.js";
 import { readsBack } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
@@ -28,7 +28,6 @@ const REST = 160;
 /** The last good answer, and what is said where there is none. */
 const memory = signal(/** @type {Memory | null} */ (null));
 const trouble = signal("");
-const seeds = signal("20");
 
 export function bindMemory() {
   const panel = find(".memory");
@@ -38,6 +37,7 @@ export function bindMemory() {
   });
   bindAsking(wanted("seeds", near(panel)));
   effect(() => {
+    select.value = seeds.value;
     // a network that is written down or stored has no others like it
     select.disabled = !isDrawn(asked.value);
   });

@@ -1,15 +1,17 @@
 /** What if: edits of the page's run, where they enter, and what they did to the loss. The stage keeps the original. */
 
-import { batch, computed, effect, signal } from "../../vendor/signals.js";
+import { computed, effect, signal } from "../../vendor/signals.js";
 import { whatifLayer } from "../charts/gradient-whatif.js";
 import { said } from "../charts/plot.js";
 import { VERDICT, verdict } from "../charts/whatif-verdict.js";
 import { point } from "../page/actions.js";
+import { editsOf } from "../page/edit-field.js";
+import { answer, bindEditing, edit, edits, refusal, subject, undo, undoAll } from "../page/editing.js";
 import { bindLayer, wanted } from "../page/gradient-layers.js";
-import { near } from "../page/pace.js";
+import { begin, near } from "../page/pace.js";
 import { questions } from "../page/question.js";
-import { asked, lang, pointed, run } from "../page/state.js";
-import { fetchExample, fetchWhatIf, placeOf, tooLong, withEdit, without } from "../page/whatif.js";
+import { edit as addressed, asked, lang, pointed, run } from "../page/state.js";
+import { fetchExample, placeOf } from "../page/whatif.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { change, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
@@ -21,34 +23,18 @@ import { bindTools, describeEdit } from "../widgets/whatif-tools.js";
 import { ofEdits } from "../words/changing.js";
 import { t, words } from "../words/i18n.js";
 
-/**
- * @import {Run} from "../types.js"
- * @import {Edit, WhatIf} from "../types.js"
- */
+/** @import {Edit, Run, WhatIf} from "../types.js" */
 
-/** The step that is worked on, the edits, and what became of the run; null where nothing is edited. */
+/** The step that is worked on. */
 const at = signal(0);
-const edits = signal(/** @type {Edit[]} */ ([]));
-const answer = signal(/** @type {WhatIf | null} */ (null));
-const refusal = signal("");
-
 /** Another example is asked for when a hand rests this long, ms. */
 const REST = 160;
-
-/** Where the panel has a run that is short enough. */
-const subject = computed(() => (run.value && !tooLong(run.value) ? run.value : null));
 
 export function bindWhatIf() {
   const panel = find(".whatif");
   const seen = wanted("whatif", near(panel));
-  const edit = (/** @type {Edit} */ one) => {
-    edits.value = withEdit(edits.value, one);
-  };
-  const undo = (/** @type {Edit} */ one) => {
-    edits.value = without(edits.value, one);
-  };
-  bindSubject();
-  bindQuestion(seen);
+  bindStep();
+  bindEditing(seen);
   bindSteps(find(".steps", panel));
   bindTools({ at, edits, answer, subject, seen, edit, undo });
   bindEdits(find(".edits", panel), undo);
@@ -57,42 +43,14 @@ export function bindWhatIf() {
   bindVerdict(panel);
 }
 
-/** Edits belong to the words and the size that they were made for. */
-function bindSubject() {
+/** Other words begin in the middle, and edits that a link brings at the first of them. */
+function bindStep() {
   const made = computed(() => run.value && JSON.stringify([run.value.tokens, run.value.hidden_size]));
   effect(() => {
     if (made.value === null) return;
-    const T = run.peek()?.tokens.length ?? 1;
-    batch(() => {
-      edits.value = [];
-      at.value = Math.floor((T - 1) / 2);
-    });
-  });
-}
-
-/** @type {ReturnType<typeof questions<Edit[], WhatIf | null>>} */
-const question = questions({
-  fetch: async (list, signal) =>
-    list.length ? fetchWhatIf(asked.peek(), list, { lang: lang.peek(), signal }, subject.peek() ?? undefined) : null,
-  show: (told) =>
-    batch(() => {
-      refusal.value = "";
-      answer.value = told;
-    }),
-  fail: ({ sentence: why }) => {
-    refusal.value = why;
-  },
-});
-
-/** A hand moves faster than answers come: one question under way, then the latest edits. @param {{value: boolean}} seen */
-function bindQuestion(seen) {
-  let about = /** @type {Run | null} */ (null);
-  effect(() => {
-    if (!seen.value || !subject.value || !lang.value) return;
-    // an answer about another run, or about edits that are gone, is nobody's
-    if (about !== run.peek() || !edits.value.length) question.stop();
-    about = run.peek();
-    question.follow(edits.value);
+    const now = subject.peek();
+    const [first] = (now && editsOf(now, addressed.peek())) ?? [];
+    at.value = first?.t ?? Math.floor(((run.peek()?.tokens.length ?? 1) - 1) / 2);
   });
 }
 
@@ -146,7 +104,7 @@ function stepButton(t) {
 function bindEdits(place, undo) {
   const [list, none, reset] = [find("ul", place), find(".none", place), find("#whatif-reset")];
   reset.addEventListener("click", () => {
-    edits.value = [];
+    undoAll();
     // the button is gone
     find("#whatif-units").focus({ preventScroll: true });
   });
@@ -179,6 +137,7 @@ function makeChip(place, undo) {
   button.addEventListener("click", () => {
     const edit = edits.value.find((one) => placeOf(one) === place);
     const beside = chip.nextElementSibling ?? chip.previousElementSibling;
+    begin();
     if (edit) undo(edit);
     // the button is gone: the next one has the focus, or what edits are made with
     find(beside ? "button" : "#whatif-units", beside ?? document).focus({ preventScroll: true });
@@ -247,8 +206,10 @@ function bindVerdict(panel) {
   const width = widthOf(svg);
   svg.setAttribute("height", String(VERDICT));
   effect(() => {
-    say(alarm, refusal.value);
-    alarm.toggleAttribute("hidden", !refusal.value);
+    // what a form was refused stands below it
+    const said = refusal.value?.kind === "unit" ? refusal.value.sentence : "";
+    say(alarm, said ?? "");
+    alarm.toggleAttribute("hidden", !said);
   });
   effect(() => {
     if (!words.value || width.value < 64) return;

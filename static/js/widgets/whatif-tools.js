@@ -4,14 +4,16 @@ import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw as drawEffect, HEIGHT as EFFECT } from "../charts/whatif-effect.js";
 import { domainOf, draw, HEIGHT, unitAt, valueAt } from "../charts/whatif-units.js";
 import { pinUnit } from "../page/actions.js";
+import { begin, drawing } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { asked, lang, run, scheme, unit } from "../page/state.js";
-import { fetchTokens, fetchWhatIf, slopeAt, unitEdit } from "../page/whatif.js";
+import { fetchWhatIf, slopeAt, unitEdit } from "../page/whatif.js";
 import { find, say, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { scientific, short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { t, words } from "../words/i18n.js";
+import { bindWords } from "./whatif-words.js";
 
 /**
  * @import {Sample} from "../charts/whatif-effect.js"
@@ -49,8 +51,7 @@ export function bindTools(session) {
   }
   bindUnits(find("#whatif-units"), strip);
   bindClamps(strip);
-  bindWord(session);
-  bindTransplant(session);
+  bindWords(session);
   bindEffect(strip);
 }
 
@@ -110,6 +111,7 @@ function bindDrag(svg, strip, width) {
     if (event.pointerType === "touch" && !grips(at)) return;
     svg.setPointerCapture(event.pointerId);
     from = at;
+    drawing.value = true;
     pinUnit(under(at));
   });
   svg.addEventListener("touchstart", (event) => {
@@ -129,9 +131,11 @@ function bindDrag(svg, strip, width) {
   });
   const end = () => {
     from = null;
+    drawing.value = false;
   };
   svg.addEventListener("pointerup", end);
   svg.addEventListener("pointercancel", end);
+  svg.addEventListener("lostpointercapture", end);
 }
 
 /**
@@ -149,7 +153,10 @@ function move(event, strip) {
     ArrowDown: () => strip.set(Number(now[j]) - by),
     ArrowLeft: () => pinUnit(j - 1),
     ArrowRight: () => pinUnit(j + 1),
-    Escape: () => strip.set(Number(h[j])),
+    Escape: () => {
+      begin();
+      strip.set(Number(h[j]));
+    },
   };
   const action = keys[event.key];
   if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -161,8 +168,10 @@ function move(event, strip) {
 /** Switch a unit off, or hold it, from this step on. @param {UnitBars} strip */
 function bindClamps(strip) {
   const [off, hold] = [find("#whatif-off"), find("#whatif-hold")];
-  const clampAt = (/** @type {number} */ value) =>
+  const clampAt = (/** @type {number} */ value) => {
+    begin();
     strip.edit({ t: strip.at.value, unit: strip.chosen.value, clamp: Number(value.toPrecision(4)) });
+  };
   off.addEventListener("click", () => clampAt(0));
   hold.addEventListener("click", () => clampAt(strip.state.value.now[strip.chosen.value] ?? 0));
   effect(() => {
@@ -170,57 +179,6 @@ function bindClamps(strip) {
     const args = { unit: String(strip.chosen.value) };
     say(off, t("whatif-off", args));
     say(hold, t("whatif-hold", args));
-  });
-}
-
-/** Another word at this step. @param {EditSession} session */
-function bindWord({ at, edit, undo, subject, edits }) {
-  const input = /** @type {HTMLInputElement} */ (find("#whatif-token"));
-  find("#whatif-word").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const token = input.value.trim();
-    if (token === "" || token === subject.value?.tokens[at.value]) undo({ t: at.value, token: "" });
-    else edit({ t: at.value, token });
-  });
-  effect(() => {
-    const own = edits.value.find(({ t: step, token }) => step === at.value && token !== undefined);
-    input.value = own?.token ?? subject.value?.tokens[at.value] ?? "";
-  });
-}
-
-/** A writer's pause, ms. */
-const PAUSE = 200;
-
-/** The state of another sentence, after a word of it. @param {EditSession} session */
-function bindTransplant({ at, edit }) {
-  const input = /** @type {HTMLInputElement} */ (find("#whatif-sentence"));
-  const after = /** @type {HTMLSelectElement} */ (find("#whatif-after"));
-  const tokens = signal(/** @type {string[]} */ ([]));
-  /** The sentence that the tokens are of. */
-  let known = "";
-  const learn = (/** @type {string[]} */ found, /** @type {string} */ sentence) => {
-    known = sentence;
-    tokens.value = found;
-  };
-  /** @type {ReturnType<typeof questions<string, string[]>>} */
-  const question = questions({
-    fetch: async (sentence, signal) =>
-      sentence ? fetchTokens(asked.peek(), sentence, { lang: lang.peek(), signal }) : [],
-    show: learn,
-    fail: (_, sentence) => learn([], sentence),
-  });
-  input.addEventListener("input", () => question.ask(input.value.trim(), PAUSE));
-  effect(() => {
-    after.disabled = tokens.value.length === 0;
-    after.toggleAttribute("hidden", after.disabled);
-    after.replaceChildren(...tokens.value.map((token, i) => new Option(token, String(i))));
-    after.value = String(tokens.value.length - 1);
-  });
-  find("#whatif-transplant").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (input.value.trim() !== known || after.disabled) await question.ask(input.value.trim());
-    const sentence = input.value.trim();
-    if (sentence) edit({ t: at.value, from: { sentence, t: Math.max(Number(after.value), 0) } });
   });
 }
 

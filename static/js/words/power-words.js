@@ -1,4 +1,5 @@
 /** Factors as a person says them: "1/63", "1 in 200 million", "×7.4", "79 %". */
+import { once } from "../pen/once.js";
 import { language, t } from "./i18n.js";
 
 /** Beyond this many decades nobody has words: the power of ten is all. */
@@ -22,12 +23,20 @@ export function powerWords(log10) {
 }
 
 /** A large number with words, in two figures: "200 million", "2억". @param {number} n */
-const large = (n) =>
-  new Intl.NumberFormat(language(), {
-    notation: n < 10 ** LARGE ? "standard" : "compact",
-    compactDisplay: "long",
-    ...(n < 10 ** LARGE ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 }),
-  }).format(n);
+const large = (n) => writerOf(language(), n < 10 ** LARGE).format(n);
+
+/** To make one takes as long as to draw a step. @param {string} tongue @param {boolean} plain without words */
+const writerOf = (tongue, plain) =>
+  once(
+    powerWords,
+    `${tongue} ${plain}`,
+    () =>
+      new Intl.NumberFormat(tongue, {
+        notation: plain ? "standard" : "compact",
+        compactDisplay: "long",
+        ...(plain ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 }),
+      }),
+  );
 
 /** From here on a gain is said as a factor; below the other per cent say nothing. */
 const [MOST, LEAST] = [1000, 0.1];

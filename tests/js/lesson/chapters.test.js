@@ -2,7 +2,18 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
 import { besideOf, CHAPTERS, fieldsOf, poseOf, sceneOf } from "../../../static/js/lesson/chapters.js";
-import { best, fading, fate, opened, order, pieces, sizeText, three, way } from "../../../static/js/lesson/claims.js";
+import {
+  best,
+  fading,
+  fate,
+  larger,
+  opened,
+  order,
+  pieces,
+  sizeText,
+  three,
+  way,
+} from "../../../static/js/lesson/claims.js";
 import { DEFAULTS } from "../../../static/js/page/address.js";
 import { VIEWS } from "../../../static/js/page/state.js";
 import { FluentBundle, FluentResource } from "../../../static/vendor/fluent.js";
@@ -137,14 +148,19 @@ describe("claims", () => {
     })),
   });
 
-  it("order the gradient that arrives", () => {
+  it("order the gradient that arrives by what equal bits and what halves would leave", () => {
+    // of three steps: 1/3, 1/8
     assert.deepEqual(
-      [0, -1, -1.9, -2.1, -3, -4.4, -4.6, -9, null].map((log10) => order(fades(log10))),
-      [0, 0, 0, 1, 1, 1, 2, 2, 2],
+      [0.5, 0, -0.47, -0.48, -0.9, -0.91, -9, null].map((log10) => order(fades(log10))),
+      [0, 0, 0, 1, 1, 2, 2, 2],
     );
     assert.deepEqual(
       [-1, -0.4, 0, 0.2, 0.5, null].map((log10) => fate(fades(log10))),
       [0, 0, 1, 1, 2, 0],
+    );
+    assert.deepEqual(
+      [-1, 0, 1, null].map((log10) => larger(fades(log10))),
+      [0, 2, 1, 0],
     );
   });
 
@@ -174,6 +190,7 @@ describe("claims", () => {
       T: "20",
       words: "5",
       ratio: "10^{−8.00}",
+      about: "about one part in 100 million",
       before: "1/100",
     });
     const open = { ...RUNS.lstm, asked: { ...DEFAULTS, forget_bias: 3 } };

@@ -22,23 +22,37 @@ beforeEach(freshPage);
 describe("the reader's own sentence", () => {
   const own = { sentence: /** @type {const} */ ("own") };
 
-  it("is the one that was typed, once it has three words, and not too many characters", () => {
+  it("is the one that was typed, once it has three words of two kinds, and not too many characters", () => {
     const sentenceOf = () => progress.sentenceOf(own);
     assert.equal(sentenceOf(), t("longer-sentence"));
-    for (const given of [DEFAULTS.sentence, t("longer-sentence"), "two words", "a b ".repeat(600)]) {
+    for (const given of [DEFAULTS.sentence, t("longer-sentence"), "two words", "ha ha ha", "a b ".repeat(600)]) {
       fields.value = { ...DEFAULTS, sentence: given };
       assert.equal(sentenceOf(), t("longer-sentence"), given.slice(0, 20));
     }
     fields.value = { ...DEFAULTS, sentence: "my own words" };
     assert.equal(sentenceOf(), "my own words");
-    progress.adopt("hello");
-    assert.equal(sentenceOf(), "hello", "what is given to the lesson's own box is taken as it is");
   });
 
-  it("is read only where a paragraph reads it", () => {
-    progress.adopt("hello");
-    assert.equal(progress.sentenceOf({}), DEFAULTS.sentence);
-    assert.equal(progress.sentenceOf({ sentence: "long" }), t("longer-sentence"));
+  it("is read where it suits; elsewhere another stands in, and it is known why", () => {
+    const table = [
+      ["hello", { short: "few", own: "few", long: "few" }],
+      ["ha ha ha ha", { short: "few", own: "few", long: "few" }],
+      ["a b c", { short: "own", own: "own", long: "few" }],
+      ["a b c d e f g", { short: "own", own: "own", long: "few" }],
+      ["a b c d e f g h", { short: "many", own: "own", long: "few" }],
+      ["a b c d e f g h i j k l", { short: "many", own: "own", long: "own" }],
+    ];
+    for (const [sentence, found] of table) {
+      progress.adopt(sentence);
+      for (const [kind, wanted] of Object.entries(found)) {
+        const stop = { sentence: /** @type {"own"} */ (kind) };
+        assert.equal(progress.suitsOf(stop), wanted, `${sentence}: ${kind}`);
+        const other = kind === "short" ? DEFAULTS.sentence : t("longer-sentence");
+        assert.equal(progress.sentenceOf(stop), wanted === "own" ? sentence : other, `${sentence}: ${kind}`);
+      }
+      assert.equal(progress.suitsOf({}), "none");
+      assert.equal(progress.sentenceOf({}), DEFAULTS.sentence);
+    }
   });
 });
 

@@ -146,4 +146,19 @@ describe("what is looked at", () => {
     actions.openChapter(null);
     assert.deepEqual([state.lesson.value, state.guessing.value], [null, false]);
   });
+
+  it("open an act at its beginning, a chapter in its act, and leave both for the instrument", () => {
+    actions.openAct(3);
+    assert.deepEqual([state.mode.value, state.act.value, state.lesson.value], ["acts", 3, null]);
+    actions.openChapter(5);
+    assert.deepEqual([state.act.value, state.lesson.value], [2, 5]);
+    state.u.value = 1;
+    actions.readAs("instrument");
+    assert.deepEqual(
+      [state.mode.value, state.act.value, state.lesson.value, state.u.value],
+      ["instrument", 2, null, 1],
+    );
+    actions.openAct(0);
+    assert.equal(state.act.value, 1);
+  });
 });

@@ -66,6 +66,15 @@ const VALUES = {
   parameters: [null, WRITTEN],
   model: [null, "m-1"],
 };
+/** How the panels are looked at: texts that the address keeps as they are. */
+const LOOKS = {
+  panel: ["", "dial", "write-on"],
+  edit: ["", "h,1,3,0.5;word,2,dog", "from,1,3,a, b & c%3B d", "word,0,나=1+%25"],
+  memory: ["20", "50", "33"],
+  shade: ["flow", "norm"],
+  compare: ["", "page"],
+  lab: ["", "나는 밥을 먹었다", "a&b;c,d"],
+};
 const PAGE = {
   u: [null, 0, 2.5, 7.999, 10000],
   lang: [null, "en", "ko"],
@@ -73,6 +82,7 @@ const PAGE = {
   unit: [0, 3, 255],
   speed: [1, 0.25, 8],
   lesson: [null, 1, 8],
+  act: [null, 1, 4],
 };
 
 /** Every pair of values of every pair of fields once: each value stands beside each other value. */
@@ -85,18 +95,42 @@ function* pairs(table) {
 
 describe("the address", () => {
   it("round-trips every field", () => {
-    for (const { u, lang, view, unit, speed, lesson, ...fields } of pairs({ ...VALUES, ...PAGE })) {
+    for (const { u, lang, view, unit, speed, lesson, act, ...fields } of pairs({ ...VALUES, ...PAGE })) {
       // what means nothing without another field is not asked for
-      const idle = (name) => COUNTS[name]?.(fields) === false && fields[name] !== VALUES[name][0];
+      // but a forget bias waits in the address for a cell that has the gate
+      const idle = (name) =>
+        name !== "forget_bias" && COUNTS[name]?.(fields) === false && fields[name] !== VALUES[name][0];
       if (Object.keys(fields).some(idle)) continue;
-      const back = parse(search(fields, { u, lang, view, unit, speed, lesson }));
+      const back = parse(search(fields, { u, lang, view, unit, speed, lesson, act }));
       assert.deepEqual(back.fields, fields);
       assert.deepEqual(
-        [back.u, back.lang, back.view ?? "unrolled", back.unit ?? 0, back.speed ?? 1, back.lesson],
-        [u, lang, view, unit, speed, lesson],
-        JSON.stringify({ u, lang, view, unit, speed, lesson }),
+        [back.u, back.lang, back.view ?? "unrolled", back.unit ?? 0, back.speed ?? 1, back.lesson, back.act],
+        // a chapter says its act
+        [u, lang, view, unit, speed, lesson, lesson === null ? act : null],
+        JSON.stringify({ u, lang, view, unit, speed, lesson, act }),
       );
     }
+  });
+
+  it("round-trips how the panels are looked at", () => {
+    for (const looks of pairs(LOOKS)) {
+      const written = search(DEFAULTS, { u: null, lang: null, looks });
+      assert.deepEqual(parse(written).looks, looks, written);
+      assert.deepEqual(parse(written).fields, DEFAULTS, written);
+    }
+    assert.equal(
+      search(DEFAULTS, { u: null, lang: null, looks: { edit: LOOKS.edit[1] } }),
+      "?sentence=i+am+a+boy&edit=h,1,3,0.5;word,2,dog",
+      "an edit is readable",
+    );
+  });
+
+  it("keeps a forget bias for the LSTM beside a cell that has no such gate", () => {
+    const written = search({ ...DEFAULTS, forget_bias: 3 }, { u: null, lang: null });
+    assert.equal(written, "?sentence=i+am+a+boy&lstm_bias=3");
+    assert.equal(parse(written).fields.forget_bias, 3);
+    assert.equal(parse("?cell=lstm&forget_bias=1&lstm_bias=3").fields.forget_bias, 1);
+    assert.equal(parse("?lstm_bias=much").fields.forget_bias, null);
   });
 
   it("writes every field under its own name, with its own value", () => {
@@ -175,12 +209,14 @@ describe("the address", () => {
       part: null,
       term: null,
       order: null,
+      act: null,
       lesson: null,
       beside: null,
       clip_at: null,
       teach: null,
+      looks: Object.fromEntries(Object.entries(LOOKS).map(([name, [usual]]) => [name, usual])),
     };
-    assert.deepEqual(parse(""), { fields: OPENING, ...nothing });
+    assert.deepEqual(parse(""), { fields: OPENING, mode: "acts", ...nothing });
   });
 
   it("opens on a seed of its own where it names no field, and on seed 0 where it names any", () => {
@@ -191,6 +227,22 @@ describe("the address", () => {
       assert.equal(parse(named).fields.seed, 0, named);
     assert.equal(parse("", { state: { h: [0] } }).fields.seed, 0);
     assert.equal(parse("?u=3", {}, TEXTLESS).fields.seed, 0);
+  });
+
+  it("opens as an instrument where it names a field or a moment, and as acts where it names an act or a chapter", () => {
+    for (const story of [
+      "",
+      "?lang=ko&view=rolled&speed=2",
+      "?act=2",
+      "?lesson=5",
+      "?sentence=so+it+goes&u=3&act=1",
+      "?u=3&lesson=2",
+    ])
+      assert.equal(parse(story).mode, "acts", story);
+    for (const tool of ["?u=3", "?sentence=i+am+a+boy", "?seed=1390", "?rnn.weight_hh_l0=1"])
+      assert.equal(parse(tool).mode, "instrument", tool);
+    assert.equal(parse("", {}, TEXTLESS).mode, "instrument");
+    assert.equal(parse("", { state: { h: [0] } }).mode, "instrument");
   });
 
   it("says the seed of the untouched page, so that its link opens the same picture", () => {
@@ -213,9 +265,9 @@ describe("the address", () => {
   });
 
   it("is an API address with /step before it: /step's own names, the page's own fields aside", () => {
-    const own = new Set(["u", "lang", "view", "unit", "speed"]);
+    const own = new Set(["u", "lang", "view", "unit", "speed", "lstm_bias"]);
     const names = new Set(Object.keys(VALUES));
-    for (const { u, lang, view, unit, speed, lesson, ...fields } of pairs({ ...VALUES, ...PAGE }))
+    for (const { u, lang, view, unit, speed, lesson, act, ...fields } of pairs({ ...VALUES, ...PAGE }))
       for (const name of new URLSearchParams(search(fields, { u, lang, view, unit, speed })).keys())
         assert.ok(names.has(name) || own.has(name) || name in WRITTEN, name);
   });

@@ -29,6 +29,20 @@ describe("an address that is opened", () => {
     );
   });
 
+  it("opens an act, or the act of its chapter, and else the instrument", async (t) => {
+    for (const [search, mode, act, lesson] of [
+      ["?sentence=a&act=3", "acts", 3, null],
+      ["?sentence=a&act=9", "acts", 4, null],
+      ["?sentence=a&lesson=5", "acts", 2, 5],
+      ["?sentence=a&lesson=8&act=1", "acts", 4, 8],
+      ["?sentence=a&u=3", "instrument", 1, null],
+    ]) {
+      await opened(t, String(search));
+      assert.deepEqual([state.mode.value, state.act.value, state.lesson.value], [mode, act, lesson], String(search));
+      freshPage();
+    }
+  });
+
   it("plays where it names no moment, but not where motion is unwanted", async (t) => {
     await opened(t, "?sentence=a");
     assert.deepEqual([state.u.value, state.playing.value], [0, true]);
@@ -40,7 +54,8 @@ describe("an address that is opened", () => {
 
   it("takes no speed, view or unit that there is not", async (t) => {
     await opened(t, "?speed=3&view=up&unit=99&u=999");
-    assert.deepEqual([state.speed.value, state.view.value, state.unit.value, state.u.value], [1, "unrolled", 3, 8]);
+    assert.deepEqual([state.speed.value, state.view.value, state.unit.value, state.u.value], [1, "unrolled", 0, 8]);
+    assert.deepEqual(state.unread.value, ["speed=3", "view=up", "unit=99"]);
   });
 
   it("goes on as the page was left", async (t) => {

@@ -37,7 +37,22 @@ afterEach(() => {
   pulled.value = false;
 });
 const observer = () => FakeObserver.all.at(-1);
-const panel = () => ({ busy: true, removeAttribute: () => {} });
+const panel = () => new FakePanel();
+
+/** A section with one button, on which every click falls. */
+class FakePanel extends EventTarget {
+  attributes = new Map([["aria-busy", "true"]]);
+  button = { clicks: 0, click: () => this.button.clicks++ };
+  setAttribute(name, value) {
+    this.attributes.set(name, value);
+  }
+  removeAttribute(name) {
+    this.attributes.delete(name);
+  }
+  closest(selector) {
+    return selector === "button" ? this.button : null;
+  }
+}
 
 describe("what is visible", () => {
   it("is told at each change, the last one where several come at once, until it is stopped", () => {
@@ -91,8 +106,8 @@ describe("a panel far below", () => {
   it("is tried again where its code did not come, while it is near", async () => {
     const clock = fakeClock();
     let tried = 0;
-    let free = false;
-    const element = { removeAttribute: (name) => (free ||= name === "aria-busy") };
+    const element = panel();
+    const free = () => !element.attributes.has("aria-busy") && element.attributes.has("data-bound");
     bindWhenNear(
       element,
       async () => {
@@ -102,7 +117,7 @@ describe("a panel far below", () => {
     );
     observer().see(true);
     await settle();
-    assert.deepEqual([tried, clock.waiting(), free], [1, [2000], false]);
+    assert.deepEqual([tried, clock.waiting(), free()], [1, [2000], false]);
     await clock.pass(2000);
     assert.equal(tried, 2);
     observer().see(false);
@@ -110,7 +125,33 @@ describe("a panel far below", () => {
     assert.equal(tried, 2, "it is far again");
     observer().see(true);
     await settle();
-    assert.deepEqual([tried, free], [3, true]);
+    assert.deepEqual([tried, free()], [3, true]);
+  });
+});
+
+describe("a button of a panel whose code is under way", () => {
+  it("is pressed once the code is there, once, and by itself afterwards", async () => {
+    const element = panel();
+    const { promise, resolve } = Promise.withResolvers();
+    bindWhenNear(element, () => promise);
+    element.dispatchEvent(new Event("click"));
+    observer().see(true);
+    element.dispatchEvent(new Event("click"));
+    await settle();
+    assert.equal(element.button.clicks, 0);
+    resolve();
+    await settle();
+    assert.equal(element.button.clicks, 1);
+    element.dispatchEvent(new Event("click"));
+    assert.equal(element.button.clicks, 1);
+  });
+
+  it("is not looked for where nothing was pressed", async () => {
+    const element = panel();
+    bindWhenNear(element, async () => {});
+    observer().see(true);
+    await settle();
+    assert.equal(element.button.clicks, 0);
   });
 });
 

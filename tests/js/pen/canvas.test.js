@@ -158,6 +158,19 @@ describe("the canvas's painter", () => {
     );
   });
 
+  it("gives such a layer no more room than the group takes, in whole pixels", () => {
+    const { context, told: below } = recorder();
+    const layer = { context, look: () => look(), layer: () => null, at: [1, 0, 0, 1, 0, 0], set: {} };
+    const children = [mark("rect", { width: 3.5, height: 4 }), mark("circle", { cx: 2, cy: 2, r: 1 })];
+    const group = (transform) => [mark("g", { opacity: 0.4, transform }, ...children)];
+    const [image] = painted(group("translate(3 2)"), undefined, { layer });
+    assert.deepEqual(image.what.slice(1), [0, 0, 6, 6, 2, 1, 6, 6]);
+    assert.deepEqual(below[0].at, [1, 0, 0, 1, 1, 1]);
+    const [cut] = painted(group("translate(-2 0)"), undefined, { layer });
+    assert.deepEqual(cut.what.slice(1), [0, 0, 3, 5, 0, 0, 3, 5]);
+    assert.deepEqual(painted(group("translate(40 0)"), undefined, { layer }), []);
+  });
+
   it("passes over titles, and what is hidden", () => {
     const hidden = (each) => look({}, { hidden: each.tag === "rect" });
     assert.deepEqual(painted([mark("title", {}, "a"), mark("rect", { width: 1, height: 1 })], hidden), []);

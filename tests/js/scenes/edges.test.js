@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { carried } from "../../../static/js/run/between.js";
 import { edgeAt } from "../../../static/js/scenes/edges.js";
+import { edgeRolledUp } from "../../../static/js/scenes/edges-rolled.js";
 import { camera, centre, layout } from "../../../static/js/scenes/layout.js";
 import { litUnit } from "../../../static/js/scenes/lit.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
@@ -134,5 +135,51 @@ describe("the unit that is lit", () => {
     assert.deepEqual(litUnit(run, 3, { ...options, unrolled: 0.9 }), []);
     assert.deepEqual(litUnit(run, 3, { ...options, lit: null }), []);
     assert.deepEqual(litUnit(run, 3, { ...options, lit: { part: "x", unit: 0 } }), []);
+  });
+});
+
+describe("the edge under a pointer, rolled up", () => {
+  const width = 1320;
+
+  /** Points of the loop's own threads as they are drawn, in the stage's px. @param {object} run @param {object} at @param {number} u */
+  function loopOf(run, at, u) {
+    const [chain] = draw(run, u, { at, scheme: "light", unrolled: 0 });
+    const links = chain.children.filter(({ attrs }) => String(attrs.key).startsWith("link "));
+    return links.flatMap((link) =>
+      [...every([link])]
+        .filter(({ tag, attrs }) => tag === "path" && attrs["data-unit"] !== undefined)
+        .map(({ attrs }) => {
+          const ends = numbersIn(attrs.d);
+          const points = [ends.slice(0, 2), ...along(attrs.d), ends.slice(-2)];
+          return { t: link.attrs["data-t"], points: points.map(([x, y]) => [x + shift(chain) + shift(link), y]) };
+        }),
+    );
+  }
+
+  for (const cell of CELLS)
+    it(`is the loop, on its way and back, and the fans of the step that is read: ${cell}`, () => {
+      const run = answer(cell);
+      const at = layout(run, width);
+      for (const [u, goes] of [
+        [2.25, "on"],
+        [6.4, "back"],
+      ]) {
+        const threads = loopOf(run, at, u);
+        assert.ok(threads.length >= run.hidden_size);
+        for (const { t, points } of threads)
+          for (const [x, y] of points) {
+            const edge = edgeRolledUp(run, at, u, x, y);
+            assert.deepEqual([edge?.t, edge?.goes], [t, goes], `u = ${u}, at ${x}, ${y}`);
+          }
+      }
+      const fan = edgeRolledUp(run, at, 3, width / 2, at.boxTop - 30);
+      assert.deepEqual([fan?.name, fan?.t, fan?.goes], ["h", 2, "up"]);
+    });
+
+  it("is nothing where nothing has come, and beside it all", () => {
+    const run = answer("rnn");
+    const at = layout(run, width);
+    assert.equal(edgeRolledUp(run, at, 0, width / 2, at.axis + 60), null);
+    for (const u of [0.5, 2, 5, 8]) assert.equal(edgeRolledUp(run, at, u, 3, 3), null);
   });
 });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { partsOf } from "../../../static/js/run/parts.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
-import { answer } from "../support/runs.js";
+import { cable } from "../../../static/js/scenes/vectors.js";
+import { answer, shaped } from "../support/runs.js";
 import "../support/words.js";
 
 /** Frames a step, as at the page's own pace. */
@@ -44,6 +46,16 @@ describe("playing", () => {
       assert.ok(forward <= most.forward, `forward ${forward}`);
       assert.ok(backward <= most.backward, `backward ${backward}`);
     });
+
+  it("keeps the threads of many units, and what their sums are made of, of all steps in view", () => {
+    const many = shaped({ H: 64, T: 6 });
+    const { h } = many.steps[2];
+    const threads = () => cable(h, { x1: 0, x2: 90, y: 40, width: 30, scheme: "light", of: "unit" });
+    assert.equal(threads(), threads());
+    const run = answer("rnn");
+    const before = [0, 1, 2, 3].map((t) => partsOf(run, t));
+    assert.ok(before.every((parts, t) => parts === partsOf(run, t)));
+  });
 
   it("makes none again for water that has run through A", () => {
     const run = answer("rnn");

@@ -9,7 +9,7 @@ import { phaseStops } from "../../../static/js/run/phases.js";
 import { camera, centre, inView, layout } from "../../../static/js/scenes/layout.js";
 import { lens } from "../../../static/js/scenes/lens.js";
 import { every, firstUnfinished, markup, textOf } from "../support/marks.js";
-import { examples } from "../support/quick.js";
+import { examples, share } from "../support/quick.js";
 import { answer, CELLS, shaped } from "../support/runs.js";
 import { OPTIONS, SCENES } from "../support/scenes.js";
 import { matches } from "../support/snapshot.js";
@@ -105,7 +105,7 @@ describe("every shape is drawn with finite numbers", () => {
   for (const [scene, draw] of Object.entries(SCENES))
     for (const cell of CELLS)
       it(`${scene}, ${cell}, H = 1, 2, 8, 64 and T = 1, 4, 40, at 350 and 1320 px`, () => {
-        for (const { run, H, T, width } of shapes(cell))
+        for (const { run, H, T, width } of share([...shapes(cell)]))
           for (const u of moments(T, 12)) {
             const marks = draw(run, u, { ...OPTIONS, width, unit: H - 1 });
             assert.equal(firstUnfinished(marks), null, `H=${H} T=${T} width=${width} u=${u}`);

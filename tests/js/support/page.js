@@ -25,9 +25,18 @@ export function freshPage() {
     state.pointed.value = null;
     state.part.value = "";
     state.term.value = null;
+    state.mode.value = "instrument";
+    state.act.value = 1;
     state.lesson.value = null;
     state.guessing.value = false;
     state.calm.value = false;
+    state.intro.value = false;
+    state.panel.value = "";
+    state.edit.value = "";
+    state.seeds.value = "20";
+    state.comparison.value = "";
+    state.labText.value = "";
+    state.unread.value = [];
   });
 }
 

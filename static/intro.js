@@ -1,0 +1,31 @@
+/* Decides, before anything is painted, whether the opening is shown: once in a browser, where the address names nothing;
+   and again by the link that asks for it. Until the page's own script is here it ends by any key, click or scroll. */
+(function () {
+  var root = document.documentElement;
+  var SEEN = "rnnflow.intro";
+  var asked = /[?&]intro\b/.test(location.search);
+  try {
+    if (!asked && (location.search || location.hash || localStorage.getItem(SEEN))) return;
+    localStorage.setItem(SEEN, "1");
+  } catch (_) {
+    /* where nothing can be remembered it would come again and again */
+    if (!asked) return;
+  }
+  if (asked) history.replaceState(null, "", location.search.replace(/([?&])intro\b=?&?/, "$1").replace(/[?&]$/, "") || "/");
+  root.classList.add("intro");
+  var signs = ["keydown", "pointerdown", "wheel", "touchmove"];
+  function stop() {
+    for (var i = 0; i < signs.length; i++) removeEventListener(signs[i], end, true);
+  }
+  function end(event) {
+    if (/^(Shift|Control|Alt|Meta)$/.test(event.key || "")) return;
+    stop();
+    root.classList.remove("intro");
+  }
+  for (var i = 0; i < signs.length; i++) addEventListener(signs[i], end, { capture: true, passive: true });
+  root.addEventListener("intro", stop, { once: true });
+  /* a script that does not come leaves the page */
+  setTimeout(function () {
+    if (!root.hasAttribute("data-intro")) end({});
+  }, 30000);
+})();

@@ -1,0 +1,23 @@
+/** What waits for the first sign of a hand: the panels' links, and what the sentence's box offers. */
+import { make } from "../pen/dom.js";
+import { bindDeadEnd } from "./dead-end.js";
+import { bindExamples } from "./examples.js";
+import { bindPanelLinks } from "./panel-links.js";
+
+export async function bindLate() {
+  await fetchLooks();
+  bindPanelLinks();
+  bindExamples();
+  bindDeadEnd();
+}
+
+/** Their stylesheet; without it they still say what they have to say. */
+function fetchLooks() {
+  const link = make("link");
+  link.rel = "stylesheet";
+  link.href = `${document.body.dataset.static}/css/links.css`;
+  document.head.append(link);
+  return new Promise((done) => {
+    for (const end of ["load", "error"]) link.addEventListener(end, done, { once: true });
+  });
+}

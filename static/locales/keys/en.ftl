@@ -1,0 +1,32 @@
+# The sheet of keys: the page asks for these words when it is first opened.
+
+keys-title = Keys
+keys-close = Close
+keys-space = Space
+keys-anywhere = Anywhere
+keys-play = play or pause
+keys-step = one step back or on
+keys-phase = one phase back or on
+keys-ends = to the first moment or the last
+keys-zoom = look from nearer or from farther away
+keys-leave = out of a gate, out of A, out of the lesson
+keys-sheet = this sheet
+keys-stage = On the picture of the network
+keys-unit = another unit
+keys-term = another term of its sum
+keys-vector = another vector of the cell
+keys-write = change the number that is looked at; digits do it too
+keys-chart = On a chart
+keys-point = from step to step
+keys-visit = take the playhead there
+keys-handle = On a handle, such as the spectral dial
+keys-turn = turn it
+keys-turn-little = turn it a little
+keys-turn-much = turn it a lot
+keys-turn-ends = to its least or its most
+keys-number = In a number that is being changed
+keys-change = more or less
+keys-keep = keep it
+keys-undo = put back what was there
+keys-lesson = In the lesson
+keys-paragraph = the paragraph before or after

@@ -1,0 +1,32 @@
+# 단축키 표. 처음 열 때 이 말들을 가져옵니다.
+
+keys-title = 단축키
+keys-close = 닫기
+keys-space = 스페이스
+keys-anywhere = 어디서나
+keys-play = 재생하거나 멈춤
+keys-step = 한 단계 뒤로, 앞으로
+keys-phase = 작은 동작 하나만큼 뒤로, 앞으로
+keys-ends = 맨 처음으로, 맨 끝으로
+keys-zoom = 더 가까이, 더 멀리
+keys-leave = 게이트에서, A에서, 수업에서 나가기
+keys-sheet = 이 표
+keys-stage = 신경망 그림에서
+keys-unit = 다른 유닛
+keys-term = 그 합의 다른 항
+keys-vector = 셀 안의 다른 벡터
+keys-write = 보고 있는 수 고치기. 숫자를 바로 쳐도 됩니다
+keys-chart = 그래프에서
+keys-point = 시점을 하나씩 옮기기
+keys-visit = 그 시점으로 가기
+keys-handle = 스펙트럼 다이얼 같은 손잡이에서
+keys-turn = 돌리기
+keys-turn-little = 조금만 돌리기
+keys-turn-much = 많이 돌리기
+keys-turn-ends = 가장 작게, 가장 크게
+keys-number = 고치고 있는 수에서
+keys-change = 키우거나 줄이기
+keys-keep = 그대로 두기
+keys-undo = 처음 값으로 되돌리기
+keys-lesson = 수업에서
+keys-paragraph = 앞 문단, 다음 문단

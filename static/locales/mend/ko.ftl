@@ -1,0 +1,29 @@
+# 잘못된 것을 고치는 단추와 칸마다의 링크: 필요할 때 불러옴.
+mend-use = { JOSA($value, form: "로/으로") } 고치기
+mend-back = 되돌리기
+whatif-one-word = 한 단어만 적어 주세요. “{ $text }”에는 둘 이상이 있습니다.
+whatif-one-char = 한 글자만 적어 주세요. “{ $text }”에는 둘 이상이 있습니다.
+whatif-one-jamo = 자모 하나만 적어 주세요. “{ $text }”에는 둘 이상이 있습니다.
+mend-fine = 알겠습니다
+link-unread = 이 주소의 { JOSA($list, form: "는/은") } 읽을 수 없어 빼고, 나머지를 보여 줍니다.
+panel-link = 지금 이대로의 “{ $panel }” 링크 복사
+panel-link-copied = 링크를 복사했습니다
+panel-link-cut = 링크를 복사했지만, 글이 너무 길어 링크에 다 담기지 않았습니다
+panel-link-by-hand = 이 브라우저에서는 복사할 수 없습니다. 선택된 링크를 직접 복사해 주세요
+examples = 보기 문장
+hint-examples = 볼거리가 있는 문장들
+dead-end-one = { $unit ->
+    [char] 글자
+    [jamo] 자모
+   *[word] 단어
+  }가 하나면 한 시점뿐이라, 기울기가 되돌아가며 약해질 길이 없습니다.
+dead-end-glued = 띄어 쓰지 않아 전체를 한 단어로, 한 시점에 읽습니다. 기울기가 되돌아가며 약해질 길이 없습니다.
+dead-end-same = 같은 { $unit ->
+    [char] 글자
+    [jamo] 자모
+   *[word] 단어
+  }만 되풀이됩니다. 고를 답이 하나뿐이라 틀릴 수 없고, 기울기도 흐르지 않습니다.
+dead-end-char = 글자로 읽기
+dead-end-jamo = 자모로 읽기
+dead-end-more = 단어 더하기
+dead-end-example = 보기 문장 고르기
