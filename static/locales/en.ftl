@@ -1225,7 +1225,7 @@ lesson-2-3-option-1 = By “am” alone: the same word gives the same h everywhe
 lesson-2-3-option-2 = By “am” and h₀ together: what came before has a say
 lesson-2-3-option-3 = By h₀ alone: it only hands on what it remembers
 lesson-2-3-answer = { $made ->
-    [both] By both. To unit 0, “am” adds { $input } and h₀ adds { $memory }. With nothing before it, “am” would have made unit 0 { $alone }; after “i” it is { $h1 }.
+    [both] By both. To unit 0, “am” adds { $input } and h₀ adds { $memory }. With nothing before it, “am” and the bias would have made unit 0 { $alone }; after “i” it is { $h1 }.
     [memory] Here by h₀ alone: this “am” adds nothing.
    *[input] Here by “am” alone: in this network h₀ adds nothing to any unit.
 }

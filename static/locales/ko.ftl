@@ -1117,7 +1117,7 @@ lesson-2-3-option-1 = “am”만으로. 같은 단어면 어디서나 같은 h�
 lesson-2-3-option-2 = “am”과 h₀이 함께. 앞에 온 말도 한몫한다
 lesson-2-3-option-3 = h₀만으로. 기억하던 것을 넘겨줄 뿐이다
 lesson-2-3-answer = { $made ->
-    [both] 둘이 함께입니다. 유닛 0에 “am”이 { JOSA($input, form: "를/을") }, h₀이 { JOSA($memory, form: "를/을") } 보탭니다. 앞에 아무것도 없었다면 “am”은 유닛 0을 { JOSA($alone, form: "로/으로") } 만들었겠지만, “i” 다음이라 { $h1 }입니다.
+    [both] 둘이 함께입니다. 유닛 0에 “am”이 { JOSA($input, form: "를/을") }, h₀이 { JOSA($memory, form: "를/을") } 보탭니다. 앞에 아무것도 없었다면 “am”과 편향은 유닛 0을 { JOSA($alone, form: "로/으로") } 만들었겠지만, “i” 다음이라 { $h1 }입니다.
     [memory] 여기서는 h₀만으로 정해집니다. 이 “am”은 아무것도 보태지 않습니다.
    *[input] 여기서는 “am”만으로 정해집니다. 이 신경망에서 h₀은 어느 유닛에도 아무것도 보태지 않습니다.
 }
