@@ -483,11 +483,16 @@ why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
 hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 줄 · Page Up, Page Down 다른 벡터 · 숫자 입력, Enter, 두 번 누르기, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
+layer-ledger = 장부
+layer-dial = 다이얼
+layer-seeds = 시드
+layer-cells = 셀
+layer-whatif = 만약에
 ledger-title = 기울기 장부
-ledger-title-cut = 어디까지 가는가: 기울기 장부
-ledger-title-fades = 왜 사라지는가: 기울기 장부
-ledger-title-grows = 왜 커지는가: 기울기 장부
-ledger-title-holds = 왜 그대로인가: 기울기 장부
+ledger-title-cut = 어디까지 가는가
+ledger-title-fades = 왜 사라지는가
+ledger-title-grows = 왜 커지는가
+ledger-title-holds = 왜 그대로인가
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
 ledger-total-joined = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기가 더 들어옵니다. 모두 더하면 { $to }의 기울기는 { $from }의 { $change }배입니다.
 ledger-slope = { $f }: { $gain }배
@@ -591,7 +596,6 @@ dial-fades = Wₕ만으로는 사라진다
 dial-grows = Wₕ만으로는 커진다
 dial-plane = Wₕ의 고윳값
 dial-gate = Wₕ에서 어느 게이트의 몫을 볼지
-dial-curve = 돌아가는 기울기
 dial-most = 커질 수 있는 한계
 dial-before = 돌리기 전
 dial-as-drawn = 뽑은 그대로
@@ -629,11 +633,6 @@ memory-title = 얼마나 오래 기억할 수 있을까?
 memory-lead = 몇 단어 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 같은 방식으로 뽑은 여러 신경망입니다.
 memory-seeds = 시드 수
 hint-memory-seeds = 띠를 이루는 신경망의 개수. 저마다 다른 시드에서 뽑습니다
-memory-axis = { $unit ->
-    [char] 몇 글자 전
-    [jamo] 몇 자모 전
-   *[word] 몇 단어 전
-}
 memory-this = 이 시드
 memory-median = 중앙값
 memory-half = 절반
@@ -669,6 +668,7 @@ compare-lead = 단어도 임베딩도 시드도 같습니다. 게이트는 증�
 compare-text = 읽을 글
 compare-text-own = 여기의 스물네 단어
 compare-text-page = 페이지의 문장
+compare-apart = 여기서는 다른 글을 읽습니다. 게이트의 차이가 드러날 만큼 긴 { $n }단어입니다.
 compare-alike = { $h }에 닿은 기울기의 크기는 모두 { $most }으로 같습니다.
 compare-counter = 게이트에 대한 반례: 이 글에서는 어느 게이트 셀도 { $best }만큼 되돌려 주지 못합니다.
 compare-counter-worst = 게이트에 대한 반례: 이 글에서는 { $worst }의 기울기가 기본 셀보다도 작습니다.
@@ -714,7 +714,12 @@ whatif-edits = 바꾼 것
 whatif-none = 아직 바꾼 것이 없습니다. 막대를 끌거나 단어를 바꿔 보세요.
 whatif-reset = 모두 되돌리기
 whatif-remove = 되돌리기: { $edit }
-whatif-waves = 앞으로 가는 변화, 뒤로 오는 기울기 (log₁₀)
+whatif-waves = 앞으로 가는 변화, 뒤로 오는 기울기
+whatif-forward = 변화 ‖Δh‖ →
+whatif-backward = ← ‖∂L/∂h‖ 기울기
+whatif-example = 예를 들면 { $edit }.
+whatif-cross = 둘은 같은 행렬을 지나갑니다. 잊는 길과 배우는 길은 하나입니다.
+whatif-step = { $h }에서 변화는 { $delta }, 기울기는 { $gradient }입니다.
 whatif-effect = { $h }의 유닛 { JOSA($unit, form: "가/이") } 손실에 하는 일
 whatif-predicted = 예측
 whatif-true = 실제
@@ -1108,7 +1113,7 @@ lesson-2-3-option-1 = “am”만으로. 같은 단어면 어디서나 같은 h�
 lesson-2-3-option-2 = “am”과 h₀이 함께. 앞에 온 말도 한몫한다
 lesson-2-3-option-3 = h₀만으로. 기억하던 것을 넘겨줄 뿐이다
 lesson-2-3-answer = { $made ->
-    [both] 둘이 함께입니다. 유닛 0에 “am”이 { JOSA($input, form: "를/을") }, h₀이 { JOSA($memory, form: "를/을") } 보탭니다. 앞에 아무것도 없었다면 “am”은 유닛 0을 { JOSA($alone, form: "로/으로") } 만들었겠지만, “i” 다음이라 { $h1 }입니다.
+    [both] 둘이 함께입니다. 유닛 0에 “am”이 { JOSA($input, form: "를/을") }, h₀이 { JOSA($memory, form: "를/을") } 보탭니다. 앞에 아무것도 없었다면 “am”과 편향은 유닛 0을 { JOSA($alone, form: "로/으로") } 만들었겠지만, “i” 다음이라 { $h1 }입니다.
     [memory] 여기서는 h₀만으로 정해집니다. 이 “am”은 아무것도 보태지 않습니다.
    *[input] 여기서는 “am”만으로 정해집니다. 이 신경망에서 h₀은 어느 유닛에도 아무것도 보태지 않습니다.
 }
@@ -1389,7 +1394,6 @@ squash-none-series = 수열이 길어 응답에 활성값이 모두 들어 있�
 longer-why-series = 수열이 길면 더 잘 보입니다.
 longer-series = 긴 문장 읽기
 memory-lead-series = 수 몇 개 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 비슷한 여러 신경망입니다.
-memory-axis-series = 몇 개 전의 수인가
 memory-half-life-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃고, 이 수열에서는 평균 { $n }개마다 절반이 됩니다.
 memory-half-gone-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃지만, 이 수열에서 계속 줄지는 않습니다.
 memory-keeps-series = 이 신경망은 수 { $steps }개를 읽는 동안 알던 것의 절반 아래로 내려가지 않습니다.
