@@ -246,10 +246,8 @@ def must(at: tuple[int, int], *, narrow: bool) -> list[str]:
     """
     fields, view, u, _ = STOPS[at]
     seen = ["#caption .text", ".passage.here .text"]
-    if view == "sentence" or fields.get("sentence") == "long":
+    if view in {"sentence", "cell"} or fields.get("sentence") == "long":
         return seen
-    if view == "cell":
-        return [*seen, f'#stage .chip[data-t="{max(math.ceil(u) - 1, 0)}"]']
     if view == "rolled":
         return [*seen, "#stage .cell .A"]
     here = max(math.ceil(u) - 1, 0) if u <= 4 else max(3 - math.floor(u - 4), 0)
