@@ -696,6 +696,8 @@ export interface Stop extends Pose {
   ask?: { options: number; truth: (run: Run, beside: Record<string, Run>) => number; reveal: Pose };
   /** what it holds besides: a box for the reader's sentence, the article's module */
   tool?: "sentence" | "module";
+  /** how many of its act's panels come after it, as figures of the text */
+  figures?: number;
 }
 
 export interface Chapter {

@@ -3,6 +3,7 @@
  * @import {Fields} from "../types.js"
  */
 import { effect, signal } from "../../vendor/signals.js";
+import { readAs, unfold } from "../page/actions.js";
 import { COUNTS, DECIMAL, NUMBERS, parseField } from "../page/address.js";
 import { canAsk, isDrawn, networkOf, objectiveOf, textOf } from "../page/network.js";
 import { ask } from "../page/shown-run.js";
@@ -33,9 +34,13 @@ function bindExerciseButtons(form) {
     button.addEventListener("click", () => {
       const more = find("#more");
       if ("hidePopover" in more && more.matches(":popover-open")) more.hidePopover();
+      readAs("instrument");
+      unfold("exercise");
       const panel = find("#exercise");
-      panel.focus({ preventScroll: true });
       panel.scrollIntoView({ block: "start", behavior: calm.value ? "auto" : "smooth" });
+      // until its code has come it takes no focus
+      find("[data-panel=exercise] .unfold").focus({ preventScroll: true });
+      panel.focus({ preventScroll: true });
     });
   effect(() => {
     const own = fields.value.parameters !== null;
