@@ -79,7 +79,7 @@ export function pictureOf(layer, u, { pointed = null, ...size }) {
         ...(layer.behind?.(ground) ?? []),
         ...(u === null ? [] : [needle(ground, u)]),
         mark("g", { key: "lines", class: "lines" }, ...grown.map((each) => line(ground, each))),
-        ...(layer.before?.(ground) ?? []),
+        ...(layer.before?.(ground, (levels) => growing(levels, growth)) ?? []),
         ...namesOf(grown, ground),
         ...(u === null ? [] : grown.flatMap((each) => head(each, u, ground))),
       ];
