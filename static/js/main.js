@@ -71,8 +71,6 @@ lang.value = document.documentElement.lang;
 langChosen.value = parse(location.search).lang === lang.value;
 for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[data-fallback]")))
   fallBack(String(dataset.lang), String(dataset.fallback));
-// asked for now, and waited for only by a request that may be too much
-fetchLimits().catch(() => {});
 // what is not learnt now is asked for again with the first run
 await Promise.all([firstWords(), learnCells().catch(() => {})]);
 
@@ -132,4 +130,6 @@ await attempt(openCurrentAddress);
 attemptNow(bindLessonButton);
 attemptNow(bindAddress);
 document.body.dataset.ready = "";
+// waited for only by a request that may be too much
+onFirstHand(fetchLimits);
 onFirstHand(() => import("./widgets/late.js").then(({ bindLate }) => bindLate()));

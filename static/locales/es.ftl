@@ -1,5 +1,6 @@
 # RNN Flow en español. Un archivo por idioma; lo que falta aquí se dice en inglés.
 language-name = ES
+language-share = El { $n } % de esta página está en español; el resto, en inglés.
 page-title = RNN Flow: mira cómo lee una red recurrente
 page-description = Escribe una frase y mira cómo la lee una red recurrente, palabra por palabra, y cómo vuelve su gradiente por el tiempo. Cada número está calculado.
 skip = Saltar a la imagen
