@@ -620,9 +620,9 @@ export interface Layer {
   holds?: Levels[];
   /** the room of names left of the first step, px */
   names?: number;
-  /** what else it draws, behind its curves and before them */
+  /** what else it draws, behind its curves and before them; `grown`: levels as far as they have come on the way to it */
   behind?: (ground: Ground) => Mark[];
-  before?: (ground: Ground) => Mark[];
+  before?: (ground: Ground, grown: (levels: Levels) => Levels) => Mark[];
   /** what it says at rest, and of a step */
   say: (at: number | null) => string;
   /** the step at a place of the chart, px */

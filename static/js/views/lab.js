@@ -1,7 +1,7 @@
 /** The Hangul lab: one sentence by words, syllables and letters, and sentences that show something. */
 
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { draw, height, margin } from "../charts/lab.js";
+import { draw, height, MARGIN } from "../charts/lab.js";
 import { said } from "../charts/plot.js";
 import { fetchHangul } from "../page/fonts.js";
 import { EXAMPLES, fetchGrains, GRAINS, suits } from "../page/lab.js";
@@ -116,7 +116,7 @@ function bindPicture(svg) {
     if (words.value && readings.value.length) sayRich(find("#lab-say"), caption(readings.value));
   });
   svg.addEventListener("pointermove", (event) => {
-    const { left, right } = margin(width.value);
+    const { left, right } = MARGIN;
     const px = event.clientX - svg.getBoundingClientRect().left;
     pointedAt.value = px < left ? null : clamp((px - left) / (width.value - left - right), 0, 1);
   });
