@@ -517,11 +517,16 @@ why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through t
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
 hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another line · Page Up, Page Down: another vector · a figure, Enter, a double click or a drag sideways changes the number
 inside-gru-memory = the memory’s share for the proposal
+layer-ledger = ledger
+layer-dial = dial
+layer-seeds = seeds
+layer-cells = cells
+layer-whatif = what if
 ledger-title = The ledger
-ledger-title-cut = How far it may go: the ledger
-ledger-title-fades = Why it fades: the ledger
-ledger-title-grows = Why it grows: the ledger
-ledger-title-holds = Why it holds: the ledger
+ledger-title-cut = How far it may go
+ledger-title-fades = Why it fades
+ledger-title-grows = Why it grows
+ledger-title-holds = Why it holds
 ledger-total = From { $from } back to { $to }, { $steps ->
     [1] one step,
    *[other] { $steps } steps,
@@ -631,7 +636,6 @@ dial-fades = Wₕ alone fades
 dial-grows = Wₕ alone grows
 dial-plane = Eigenvalues of Wₕ
 dial-gate = The gate whose part of Wₕ is shown
-dial-curve = The gradient on its way back
 dial-most = the most it could be
 dial-before = before the last turn
 dial-as-drawn = as initialised
@@ -690,11 +694,6 @@ memory-title = How long can it remember?
 memory-lead = If h had been a little different some words ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
 memory-seeds = seeds
 hint-memory-seeds = How many networks the band is made of; each is drawn from a seed of its own
-memory-axis = { $unit ->
-    [char] characters back
-    [jamo] letters back
-   *[word] words back
-}
 memory-this = this seed
 memory-median = median
 memory-half = half
@@ -760,6 +759,7 @@ compare-lead = The same words, the same embeddings, the same seed. Gates are a r
 compare-text = Read
 compare-text-own = 24 words of its own
 compare-text-page = the page’s sentence
+compare-apart = Another text here: { $n } words, a way that is long enough for gates to matter.
 compare-alike = At { $h } all these gradients have the same size, { $most }.
 compare-counter = A counter-example to the gates: on this text no gated cell brings back as much as the { $best }.
 compare-counter-worst = A counter-example to the gates: on this text the { $worst } brings back less than any plain cell.
@@ -805,7 +805,12 @@ whatif-edits = Edits
 whatif-none = Nothing is changed yet: draw a bar, or replace a word.
 whatif-reset = Undo everything
 whatif-remove = Undo: { $edit }
-whatif-waves = The change forward, the gradient backward (log₁₀)
+whatif-waves = The change goes forward, the gradient backward
+whatif-forward = change ‖Δh‖ →
+whatif-backward = ← ‖∂L/∂h‖ gradient
+whatif-example = For example { $edit }.
+whatif-cross = Both pass through the same matrices: the way it forgets and the way it learns are one.
+whatif-step = At { $h } the change is { $delta }, the gradient { $gradient }.
 whatif-effect = What unit { $unit } of { $h } does to the loss
 whatif-predicted = predicted
 whatif-true = true
@@ -1519,7 +1524,6 @@ squash-none-series = This series is too long for the answer to hold every activa
 longer-why-series = A longer series shows more.
 longer-series = Read a long sentence
 memory-lead-series = If h had been a little different some numbers ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
-memory-axis-series = numbers back
 memory-half-life-series = Half of what it knew is gone after { $first ->
     [1] 1 number
    *[other] { $first } numbers
