@@ -220,6 +220,9 @@ about-part = { $n ->
     [80] about an eightieth
     [90] about a ninetieth
     [100] about a hundredth
+    [1000] about a thousandth
+    [1000000] about a millionth
+    [1000000000] about a billionth
    *[other] about one part in { $text }
 }
 about-fraction = { $percent ->
