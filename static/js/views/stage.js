@@ -13,6 +13,7 @@ import { focus } from "../page/looking.js";
 import { insideNow, insideOf, moving, pacedRun, pulled } from "../page/pace.js";
 import {
   asking,
+  calm,
   clipAt,
   clipTaught,
   lit,
@@ -126,6 +127,21 @@ export function bindStage() {
     toldOf(shown, foundUnder(scene, at.value, event));
   const tip = bindTip(scene, find(".sights", stage), () => at.value, inner);
   bindOpened(scene, () => at.value, tip);
+  bringIntoSight(scene, lowWindow);
+}
+
+/**
+ * An A that is opened in a low window fills it: the page is scrolled to it.
+ * @param {Element} scene
+ * @param {import("../../vendor/signals.js").Signal<boolean>} low
+ */
+function bringIntoSight(scene, low) {
+  let before = view.peek();
+  effect(() => {
+    const opens = view.value === "cell" && before !== "cell" && low.peek();
+    before = view.value;
+    if (opens && words.peek() > 0) scene.scrollIntoView({ block: "start", behavior: calm.peek() ? "auto" : "smooth" });
+  });
 }
 
 /**
