@@ -183,7 +183,7 @@ def test_back_undoes_drags_of_the_dial_one_by_one(page: Page) -> None:
     entries = page.evaluate("history.length")
     box = page.locator("#dial").bounding_box()
     assert box
-    radii = []
+    radii: list[str] = []
     for place in (0.3, 0.6):
         page.mouse.move(box["x"] + box["width"] * 0.45, box["y"] + 56)
         page.mouse.down()
