@@ -33,8 +33,9 @@ def in_view(page: Page, panel: str) -> None:
     """Wait until the head of a panel is in the window's upper half, and stays there."""
     page.wait_for_function(
         """panel => {
-            const top = document.querySelector(panel).getBoundingClientRect().top;
-            return top >= -1 && top < innerHeight / 2;
+            const head = document.querySelector(`${panel} .heading h2`).getBoundingClientRect();
+            const over = document.elementFromPoint(head.left + 2, head.top + head.height / 2);
+            return head.top < innerHeight * 0.6 && over?.closest(panel) !== null;
         }""",
         arg=panel,
     )

@@ -101,3 +101,6 @@ export const unreadNote = () =>
   spoken() && words.value
     ? t("link-unread", { list: unread.value.map((token) => t("quoted", { token })).join(", ") })
     : "";
+
+/** That a request is more work than the server grants, in the page's words; "" until they are here. */
+export const tooMuchNote = () => (spoken() && words.value ? t("too-much", { hidden: t("field-hidden-size") }) : "");
