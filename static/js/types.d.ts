@@ -501,6 +501,8 @@ export interface Scene {
 export interface Problem {
   field: string;
   message: string;
+  /** whether it is more work than the server grants: its sentence is for programs */
+  tooMuch?: boolean;
   /** whether nothing is wrong with the fields: another try may succeed */
   passing?: boolean;
   /** what to try then; without it, the question itself */
