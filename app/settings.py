@@ -115,7 +115,7 @@ class Settings(BaseSettings):
     linger_bytes: Count = Field(67_108_864, description="Most bytes of a refused request that are thrown away.")
 
     train_at_once: NotNegative = Field(
-        3, description="Trainings that run at the same time, each in a process of its own of some 40 MB; 0 takes none."
+        3, description="Trainings that run at the same time, each in a process of 40 to 800 MB; 0 takes none."
     )
     train_waiting: NotNegative = Field(64, description="Trainings that wait for their turn; one more gets 503.")
     train_each: Count = Field(48, description="Trainings of one client address that run or wait; one more gets 503.")

@@ -122,8 +122,16 @@ def pipelined(port: int, requests: int = 40_000) -> str:
     return f"{found} answers"
 
 
+def warm(port: int) -> None:
+    """Wait for what a server makes once, soon after its start."""
+    for target in ("/", "/docs", "/openapi.json"):
+        ask(port, Request(target))
+    time.sleep(WARM_SECONDS)
+
+
 def worst_of_every_kind(server: Server) -> bool:
     """/healthz while each of the worst requests runs, and which of them it waited for the longest."""
+    warm(server.port)
     found: dict[str, list[float]] = {}
     with probing(server.port) as beside:
         for name, action in actions(server.port):
@@ -143,9 +151,7 @@ def worst_of_every_kind(server: Server) -> bool:
 
 def beside_trainings(server: Server, seconds: float = 10.0, trainings: int = 3) -> bool:
     """/healthz while three trainings run, whose networks are stored every few steps and whose events are read."""
-    for target in ("/", "/docs", "/openapi.json"):  # what a server makes once, soon after its start
-        ask(server.port, Request(target))
-    time.sleep(WARM_SECONDS)
+    warm(server.port)
     fields = {"task": "recall", "delay": 49, "cell": "lstm", "hidden_size": 64, "steps": 3_000, "network_every": 10}
     with ExitStack() as connections:
         streams = []

@@ -22,6 +22,10 @@ LARGE = 8_192
 """A body of more bytes is parsed in a thread."""
 MOST_NAMES = 100
 """Names of one object in a body."""
+MOST_OPENED = 65_536
+"""Lists and objects of a body. Twice the rows of the longest embedding and its head fit; to make more of them would
+hold every other thread.
+"""
 FEW_NAMES = 300
 """In a body with no more colons so few names may be wrong that telling them takes no time."""
 
@@ -87,7 +91,7 @@ async def parse(model: type[Model], raw: bytes, limits: Limits) -> Model:
 
 
 def _parsed(model: type[Model], raw: bytes, limits: Limits) -> Model:
-    if raw.count(b":") > FEW_NAMES or raw.count(b",") > MOST_ITEMS:
+    if raw.count(b":") > FEW_NAMES or raw.count(b",") > MOST_ITEMS or raw.count(b"[") + raw.count(b"{") > MOST_OPENED:
         check_counts(raw)
     try:
         request = model.model_validate_json(raw, strict=True)
@@ -137,14 +141,18 @@ _MARK = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[][{}:,]', re.DOTALL)
 
 
 def check_counts(raw: bytes) -> None:
-    """Raise Problems for an object of more than MOST_NAMES names or a list of more than MOST_ITEMS items.
+    """Raise Problems for an object of more than MOST_NAMES names, a list of more than MOST_ITEMS items, or too many.
 
     pydantic would read all of them first, and make a mistake of each. What is no JSON is left to pydantic.
     """
     opened: list[tuple[_Limit, int]] = []
+    every = 0
     for mark in map(re.Match.group, _MARK.finditer(raw)):
         if mark in _LIMITS:
             opened.append((_LIMITS[mark], 0))
+            every += 1
+            if every > MOST_OPENED:
+                raise Problems(Problem("too_many_lists", ("body",), {"limit": MOST_OPENED}))
         elif opened and mark in {b"}", b"]"}:
             opened.pop()
         elif opened and mark == opened[-1][0].separator:

@@ -208,7 +208,9 @@ def _pieces(model: StoredModel) -> Iterator[bytes]:
             yield piece[start : start + PIECE]
 
 
-MODEL_ID = Annotated[str, Path(description="The `id` that the answer to its upload has, or a name in the box.")]
+MODEL_ID = Annotated[
+    str, Path(description="The `id` that the answer to its upload has, or a name in the box.", examples=["brackets"])
+]
 UPLOADED: dict[str, Any] = {
     "name": Query(description="What the file is called; its end tells ONNX from what no first bytes tell."),
     "prefix": Query(description="Which of several recurrent networks: what its names begin with, such as `encoder.`."),

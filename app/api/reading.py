@@ -5,7 +5,6 @@ Shapes: T steps, I input size, V vocabulary.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -198,7 +197,7 @@ def ids_of(network: Network, words: Sequence[str], place: Loc) -> Ids:
 @lru_cache(maxsize=8)
 def _index(vocabulary: tuple[str, ...]) -> dict[str, int]:
     """The row of each word as the tokenizers write it; of two that are one in NFC, that of the word so written."""
-    composed = {unicodedata.normalize("NFC", word): row for row, word in enumerate(vocabulary)}
+    composed = {tokens.composed(word): row for row, word in enumerate(vocabulary)}
     return composed | {word: row for row, word in enumerate(vocabulary)}
 
 

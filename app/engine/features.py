@@ -108,7 +108,7 @@ def _vowel(writing: Writing) -> Sequence[float]:
 
 
 def _is_vowel(letter: str) -> bool | None:
-    plain = unicodedata.normalize("NFD", letter.lower())[:1]
+    plain = unicodedata.normalize("NFD", letter[:1].lower())[:1]  # of its marks, which may be many, none counts
     return plain in VOWELS if "a" <= plain <= "z" else hangul.is_vowel(letter)
 
 

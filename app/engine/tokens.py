@@ -34,6 +34,15 @@ _PLAIN = re.compile(r"[A-Za-z0-9가-힣 \n]*")
 """Text in which only blanks separate words and every character is a cluster: it needs none of Unicode's rules."""
 
 
+def composed(text: str) -> str:
+    """Form NFC, in time linear in the text."""
+    if text.isascii():
+        return text
+    from . import unicode_text  # noqa: PLC0415
+
+    return unicode_text.composed(text)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """A tokenized sentence: T tokens, the V distinct ones in order of first appearance, and the ids of the tokens.
@@ -112,6 +121,10 @@ def _jamo(sentence: str) -> Iterable[str]:
         yield from hangul.letters(cluster)
 
 
+TAIL = 8
+"""Characters at the end of a text that say how the next token is written."""
+
+
 class Stroke(NamedTuple):
     """What writing one token does to a text: so many characters are taken back at its end, and others added."""
 
@@ -129,10 +142,10 @@ def strokes(text: str, tokens: Iterable[str], tokenizer: str) -> list[Stroke]:
     The tokenizer may read other tokens in it: a blank at the end is none, and two numbers side by side may be one.
     """
     found, blanks = [], len(text) - len(text.rstrip())
-    text = text.rstrip()
+    end = text.rstrip()[-TAIL:]
     for token in tokens:
-        stroke = _stroke(text, token, tokenizer)
-        text = stroke.on(text)
+        stroke = _stroke(end, token, tokenizer)
+        end = stroke.on(end)[-TAIL:]
         found.append(Stroke(stroke.takes_back + blanks, stroke.adds))
         blanks = 0
     return found
@@ -140,9 +153,12 @@ def strokes(text: str, tokens: Iterable[str], tokenizer: str) -> list[Stroke]:
 
 def written_on(text: str, tokens: Iterable[str], tokenizer: str) -> str:
     """`text` with more `tokens` after it; see strokes."""
-    for stroke in strokes(text, tokens, tokenizer):
-        text = stroke.on(text)
-    return text
+    parts = [text]
+    for takes_back, adds in strokes(text, tokens, tokenizer):
+        parts[-1] = parts[-1][: len(parts[-1]) - takes_back]
+        if adds:
+            parts.append(adds)
+    return "".join(parts)
 
 
 def _stroke(text: str, token: str, tokenizer: str) -> Stroke:

@@ -83,7 +83,7 @@ def shown(text: str) -> str:
     """Return what shows of `text`, in form NFC: every blank is a space or, where no mark can join it, a line end."""
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     seen = _visible(whole) if _ODD.search(whole) else whole
-    return _composed(_AFTER_SIGN.sub("\n", seen))
+    return composed(_AFTER_SIGN.sub("\n", seen))
 
 
 def words(text: str) -> Iterator[str]:
@@ -110,13 +110,13 @@ def _alone(cluster: str) -> str:
 
 def _visible(text: str) -> str:
     """`text` without what shows nothing; in NFC already when its joiners are judged, so that spelling is no matter."""
-    text = _composed(_IGNORED.sub("", text))
+    text = composed(_IGNORED.sub("", text))
     text = _SHAPERS.sub(r"\1", hangul.without_idle_fillers(text))
     return _NARROW.sub("\n", _WIDE.sub(" ", text))
 
 
-def _composed(text: str) -> str:
-    """NFC. The U+034F that parts long runs of marks is taken out again; `text` has none of its own."""
+def composed(text: str) -> str:
+    """`text` in form NFC. The U+034F that parts long runs of marks is taken out again; `text` has none of its own."""
     if not _LONG_RUN.search(text):
         return unicodedata.normalize("NFC", text)
     return unicodedata.normalize("NFC", _LONG_RUN.sub("\\g<0>\u034f", text)).replace("\u034f", "")

@@ -57,6 +57,18 @@ class Language:
         return self.fallback is not None and not self.keys >= self.fallback.keys
 
     @property
+    def share(self) -> int:
+        """How much of the fallback's messages it has, in whole per cent, rounded down, at least 1; 100: all of them."""
+        if not self.fallback:
+            return 100
+        return max(1, 100 * len(self.keys & self.fallback.keys) // len(self.fallback.keys))
+
+    @property
+    def told_share(self) -> str:
+        """The sentence that says which part of the page it speaks; "" where it speaks all of it."""
+        return self("language-share", n=str(self.share)) if self.partial else ""
+
+    @property
     def catalogues(self) -> list[str]:
         """The codes of the catalogues that the browser needs to speak it."""
         return [self.code, *(self.fallback.catalogues if self.fallback and self.partial else [])]

@@ -20,7 +20,7 @@ INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
         *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
-        *("transport", "ledger", "pinned", "opened", "text", "plain", "forecast", "head"),
+        *("transport", "gradient", "pinned", "opened", "text", "plain", "forecast", "head"),
     ],
     "lower": [
         *("teach", "write-on", "trajectory", "neurons", "squash", "exercise", "dial", "memory", "compare"),

@@ -1,6 +1,6 @@
 /** Wiring, nothing else. */
 
-import { effect } from "../vendor/signals.js";
+import { computed, effect } from "../vendor/signals.js";
 import { bindZoom } from "./gestures/zoom.js";
 import { bindLessonButton } from "./lesson/button.js";
 import { toggle } from "./page/actions.js";
@@ -14,9 +14,9 @@ import { bindLater, bindWhen, onFirstHand } from "./page/lazy.js";
 import { bindLighting } from "./page/lighting.js";
 import { startClock } from "./page/player.js";
 import { bindRetry } from "./page/retry.js";
-import { calm, intro, lang, langChosen, playing, run, scheme, u, writable } from "./page/state.js";
+import { calm, intro, lang, langChosen, layer, playing, run, scheme, u, writable } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
-import { bindLedger } from "./views/ledger.js";
+import { bindGradient } from "./views/gradient.js";
 import { bindModelsButton } from "./views/models-button.js";
 import { bindPinned } from "./views/pinned.js";
 import { bindSquash } from "./views/squash.js";
@@ -33,15 +33,18 @@ import { bindNumberInput } from "./widgets/number-input.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
 
-/** Panels below the first screen: their code comes when they come near. @type {[string, () => Promise<void>][]} */
+/**
+ * Panels below the first screen: their code comes when they come near, or when the gradient's chart shows their layer.
+ * @type {[string, () => Promise<void>, string?][]}
+ */
 const LATER = [
   [".forecast", () => import("./views/forecast.js").then(({ bindForecast }) => bindForecast())],
   [".neurons", () => import("./views/neurons.js").then(({ bindNeurons }) => bindNeurons())],
   [".exercise", () => import("./views/exercise.js").then(({ bindExercise }) => bindExercise())],
-  [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial())],
-  [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory())],
-  [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare())],
-  [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf())],
+  [".dial", () => import("./views/dial.js").then(({ bindDial }) => bindDial()), "dial"],
+  [".memory", () => import("./views/memory.js").then(({ bindMemory }) => bindMemory()), "seeds"],
+  [".compare", () => import("./views/compare.js").then(({ bindCompare }) => bindCompare()), "cells"],
+  [".whatif", () => import("./views/whatif.js").then(({ bindWhatIf }) => bindWhatIf()), "whatif"],
   [".clipping", () => import("./views/clipping.js").then(({ bindClipping }) => bindClipping())],
   [".sentences", () => import("./views/beside.js").then(({ bindBeside }) => bindBeside())],
   [".experiment", () => import("./views/experiment.js").then(({ bindExperiment }) => bindExperiment())],
@@ -103,11 +106,16 @@ const PARTS = [
   bindAway,
   bindPinned,
   bindVoice,
-  bindLedger,
+  bindGradient,
   bindTrajectory,
   bindSquash,
   () => {
-    for (const [selector, bind] of LATER) bindLater(selector, bind);
+    for (const [selector, bind, name] of LATER)
+      bindLater(
+        selector,
+        bind,
+        computed(() => layer.value === name),
+      );
     bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
   },
   bindKeysButton,

@@ -1,5 +1,6 @@
 # RNN Flow en español. Un archivo por idioma; lo que falta aquí se dice en inglés.
 language-name = ES
+language-share = El { $n } % de esta página está en español; el resto, en inglés.
 page-title = RNN Flow: mira cómo lee una red recurrente
 page-description = Escribe una frase y mira cómo la lee una red recurrente, palabra por palabra, y cómo vuelve su gradiente por el tiempo. Cada número está calculado.
 skip = Saltar a la imagen
@@ -61,9 +62,9 @@ view-unrolled = cadena
 view-cell = dentro
 gate-mean = { $share }, la media de todas las unidades
 ledger-title = Las cuentas
-ledger-title-fades = Por qué se apaga: las cuentas
-ledger-title-grows = Por qué crece: las cuentas
-ledger-title-holds = Por qué se mantiene: las cuentas
+ledger-title-fades = Por qué se apaga
+ledger-title-grows = Por qué crece
+ledger-title-holds = Por qué se mantiene
 act-1-title = ¿Cómo lee?
 act-2-title = ¿Quién tiene la culpa de una respuesta equivocada?
 act-3-title = ¿Cómo se arregla?

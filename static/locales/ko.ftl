@@ -1,5 +1,6 @@
 # 한국어 RNN Flow. 언어마다 파일 하나, 서버와 브라우저가 같이 읽는다.
 language-name = 한국어
+language-share = 이 페이지의 { $n }%는 이 언어로, 나머지는 영어로 되어 있습니다.
 page-title = RNN Flow: 순환 신경망이 문장을 읽는 모습
 page-description = 문장을 입력하면 순환 신경망이 한 단어씩 읽고, 기울기가 시간을 거슬러 돌아가는 모습이 보입니다. 모든 수는 실제로 계산한 값입니다.
 skip = 그림으로 건너뛰기
@@ -101,8 +102,8 @@ overview-gradient = 유닛 { $unit } · “{ $token }” · 기울기 { $value }
 overview-norm = “{ $token }” · 기울기 { $value }
 
 ## 단계마다 일어나는 일
-step-forward = STEP { $n }
-step-backward = BACK { $n }
+step-forward = { $n }단계
+step-backward = 역방향 { $n }단계
 token-space = ␣ 빈칸
 quoted = “{ $token }”
 caption-enter-first = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억이 없어 { $before }은 모두 0입니다.
@@ -481,11 +482,16 @@ why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
 hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 줄 · Page Up, Page Down 다른 벡터 · 숫자 입력, Enter, 두 번 누르기, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
+layer-ledger = 장부
+layer-dial = 다이얼
+layer-seeds = 시드
+layer-cells = 셀
+layer-whatif = 만약에
 ledger-title = 기울기 장부
-ledger-title-cut = 어디까지 가는가: 기울기 장부
-ledger-title-fades = 왜 사라지는가: 기울기 장부
-ledger-title-grows = 왜 커지는가: 기울기 장부
-ledger-title-holds = 왜 그대로인가: 기울기 장부
+ledger-title-cut = 어디까지 가는가
+ledger-title-fades = 왜 사라지는가
+ledger-title-grows = 왜 커지는가
+ledger-title-holds = 왜 그대로인가
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
 ledger-total-joined = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기가 더 들어옵니다. 모두 더하면 { $to }의 기울기는 { $from }의 { $change }배입니다.
 ledger-slope = { $f }: { $gain }배
@@ -589,7 +595,6 @@ dial-fades = Wₕ만으로는 사라진다
 dial-grows = Wₕ만으로는 커진다
 dial-plane = Wₕ의 고윳값
 dial-gate = Wₕ에서 어느 게이트의 몫을 볼지
-dial-curve = 돌아가는 기울기
 dial-most = 커질 수 있는 한계
 dial-before = 돌리기 전
 dial-as-drawn = 뽑은 그대로
@@ -627,11 +632,6 @@ memory-title = 얼마나 오래 기억할 수 있을까?
 memory-lead = 몇 단어 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 같은 방식으로 뽑은 여러 신경망입니다.
 memory-seeds = 시드 수
 hint-memory-seeds = 띠를 이루는 신경망의 개수. 저마다 다른 시드에서 뽑습니다
-memory-axis = { $unit ->
-    [char] 몇 글자 전
-    [jamo] 몇 자모 전
-   *[word] 몇 단어 전
-}
 memory-this = 이 시드
 memory-median = 중앙값
 memory-half = 절반
@@ -667,6 +667,7 @@ compare-lead = 단어도 임베딩도 시드도 같습니다. 게이트는 증�
 compare-text = 읽을 글
 compare-text-own = 여기의 스물네 단어
 compare-text-page = 페이지의 문장
+compare-apart = 여기서는 다른 글을 읽습니다. 게이트의 차이가 드러날 만큼 긴 { $n }단어입니다.
 compare-alike = { $h }에 닿은 기울기의 크기는 모두 { $most }으로 같습니다.
 compare-counter = 게이트에 대한 반례: 이 글에서는 어느 게이트 셀도 { $best }만큼 되돌려 주지 못합니다.
 compare-counter-worst = 게이트에 대한 반례: 이 글에서는 { $worst }의 기울기가 기본 셀보다도 작습니다.
@@ -712,7 +713,12 @@ whatif-edits = 바꾼 것
 whatif-none = 아직 바꾼 것이 없습니다. 막대를 끌거나 단어를 바꿔 보세요.
 whatif-reset = 모두 되돌리기
 whatif-remove = 되돌리기: { $edit }
-whatif-waves = 앞으로 가는 변화, 뒤로 오는 기울기 (log₁₀)
+whatif-waves = 앞으로 가는 변화, 뒤로 오는 기울기
+whatif-forward = 변화 ‖Δh‖ →
+whatif-backward = ← ‖∂L/∂h‖ 기울기
+whatif-example = 예를 들면 { $edit }.
+whatif-cross = 둘은 같은 행렬을 지나갑니다. 잊는 길과 배우는 길은 하나입니다.
+whatif-step = { $h }에서 변화는 { $delta }, 기울기는 { $gradient }입니다.
 whatif-effect = { $h }의 유닛 { JOSA($unit, form: "가/이") } 손실에 하는 일
 whatif-predicted = 예측
 whatif-true = 실제
@@ -1102,20 +1108,20 @@ lesson-1-3-option-3 = { $less }개, 잇는 자리마다 하나
 lesson-1-3-answer = 하나입니다. 이 신경망의 Wₕ는 { $H } × { $H } 행렬 하나뿐이고, 모든 시점이 그것을 함께 씁니다. 그래서 네 단어든 사백 단어든 같은 신경망이 읽을 수 있습니다. 돌아오는 길을 위해 기억해 두세요. 그때 기울기는 이 행렬을 거듭거듭 만납니다.
 lesson-1-4 = 말아 두든 펼쳐 두든 계산은 같고 그림만 다릅니다. Wₓ, Wₕ, b를 모두 합쳐 수 { $n }개이며, 문장이 길어져도 늘지 않습니다. 1990년 제프리 엘먼은 이런 신경망에 띄어쓰기 없이 이어진 글자를 읽혔습니다. 오차는 단어가 시작되는 곳에서 솟았다가 단어 끝으로 갈수록 줄었습니다. 단어가 어디서 시작하는지 아무도 알려 주지 않았는데도요.
 
-lesson-2-title = “i am a boy”, STEP 1부터 STEP 8까지
-lesson-2-1 = STEP 1. “i”가 x₀이 되어 A로 들어갑니다. 수 { $I }개로 된 벡터, 이 단어의 임베딩입니다. 같은 단어는 어디에 놓이든 같은 벡터입니다. 왼쪽에서는 기억이 와야 하지만 아직 읽은 것이 없으니 h₋₁은 0이 { $H }개입니다.
-lesson-2-2 = STEP 2. A가 h₀을 내놓습니다. h₀은 두 곳으로 나갑니다. 하나는 이 시점의 답으로 위로 가고, 똑같은 벡터가 오른쪽 다음 셀로도 갑니다. 그 첫째 수, 유닛 0을 따라가 봅시다. 지금은 { $h0 }입니다.
-lesson-2-3 = STEP 3. 아래에서는 “am”이, 왼쪽에서는 h₀이 옵니다. A는 이제 이 둘로 h₁을 만듭니다. “am”이 들어 있는 다른 문장도 떠올려 보세요. h₁은 무엇으로 정해질까요?
+lesson-2-title = “i am a boy”, 1단계부터 8단계까지
+lesson-2-1 = 1단계. “i”가 x₀이 되어 A로 들어갑니다. 수 { $I }개로 된 벡터, 이 단어의 임베딩입니다. 같은 단어는 어디에 놓이든 같은 벡터입니다. 왼쪽에서는 기억이 와야 하지만 아직 읽은 것이 없으니 h₋₁은 0이 { $H }개입니다.
+lesson-2-2 = 2단계. A가 h₀을 내놓습니다. h₀은 두 곳으로 나갑니다. 하나는 이 시점의 답으로 위로 가고, 똑같은 벡터가 오른쪽 다음 셀로도 갑니다. 그 첫째 수, 유닛 0을 따라가 봅시다. 지금은 { $h0 }입니다.
+lesson-2-3 = 3단계. 아래에서는 “am”이, 왼쪽에서는 h₀이 옵니다. A는 이제 이 둘로 h₁을 만듭니다. “am”이 들어 있는 다른 문장도 떠올려 보세요. h₁은 무엇으로 정해질까요?
 lesson-2-3-option-1 = “am”만으로. 같은 단어면 어디서나 같은 h가 나온다
 lesson-2-3-option-2 = “am”과 h₀이 함께. 앞에 온 말도 한몫한다
 lesson-2-3-option-3 = h₀만으로. 기억하던 것을 넘겨줄 뿐이다
 lesson-2-3-answer = { $made ->
-    [both] 둘이 함께입니다. 유닛 0에 “am”이 { JOSA($input, form: "를/을") }, h₀이 { JOSA($memory, form: "를/을") } 보탭니다. 앞에 아무것도 없었다면 “am”은 유닛 0을 { JOSA($alone, form: "로/으로") } 만들었겠지만, “i” 다음이라 { $h1 }입니다.
+    [both] 둘이 함께입니다. 유닛 0에 “am”이 { JOSA($input, form: "를/을") }, h₀이 { JOSA($memory, form: "를/을") } 보탭니다. 앞에 아무것도 없었다면 “am”과 편향은 유닛 0을 { JOSA($alone, form: "로/으로") } 만들었겠지만, “i” 다음이라 { $h1 }입니다.
     [memory] 여기서는 h₀만으로 정해집니다. 이 “am”은 아무것도 보태지 않습니다.
    *[input] 여기서는 “am”만으로 정해집니다. 이 신경망에서 h₀은 어느 유닛에도 아무것도 보태지 않습니다.
 }
-lesson-2-4 = STEP 4. 그래서 h₁은 이제 “am”만의 것이 아닙니다. { $H }개의 수 하나하나에 h₀이 섞여 들었습니다. “i” 자리에 다른 단어를 넣으면, “am”은 그대로인데도 h₁은 다른 벡터가 됩니다. 맨 위 칸에서 바꾸어 보세요. ‘다시 보기’를 누르면 이리로 돌아옵니다.
-lesson-2-5 = STEP 5부터 STEP 8까지. “a”와 “boy”도 똑같이 읽습니다. 가중치는 그대로 있고 h만 움직입니다. 유닛 0은 { $h0 }에서 { JOSA($h1, form: "로/으로") }, 다시 { JOSA($h2, form: "로/으로") }, 마지막에는 { JOSA($h3, form: "로/으로") } 갔습니다.
+lesson-2-4 = 4단계. 그래서 h₁은 이제 “am”만의 것이 아닙니다. { $H }개의 수 하나하나에 h₀이 섞여 들었습니다. “i” 자리에 다른 단어를 넣으면, “am”은 그대로인데도 h₁은 다른 벡터가 됩니다. 맨 위 칸에서 바꾸어 보세요. ‘다시 보기’를 누르면 이리로 돌아옵니다.
+lesson-2-5 = 5단계부터 8단계까지. “a”와 “boy”도 똑같이 읽습니다. 가중치는 그대로 있고 h만 움직입니다. 유닛 0은 { $h0 }에서 { JOSA($h1, form: "로/으로") }, 다시 { JOSA($h2, form: "로/으로") }, 마지막에는 { JOSA($h3, form: "로/으로") } 갔습니다.
 lesson-2-6 = 문장이 끝났고, 남은 것은 h₃뿐입니다. 수 { $H }개, ‖h₃‖ = { $norm }. 단어들은 이제 없습니다. 무엇을 묻든 신경망은 여기에서 답해야 합니다.
 
 lesson-3-title = A의 안쪽
@@ -1144,12 +1150,12 @@ lesson-4-2-option-1 = 출발하는 곳, { $hEnd }
 lesson-4-2-option-2 = 물어본 단어가 있는 곳, h₀
 lesson-4-2-option-3 = 둘이 비슷하다. 어느 쪽도 다른 쪽의 두 배가 못 된다
 lesson-4-2-answer = 그 길이는 { $hEnd }에서 { $end }, h₀에서 { $start }입니다. { $way ->
-    [grew] 가는 동안 커졌습니다. 닿은 것은 출발할 때의 { $about }({ $ratio })입니다.
-    [faded] { $about }({ $ratio })만 닿았습니다. 물어본 단어가 바로 거기에 있는데도요.
+    [grew] 가는 동안 커졌습니다. 닿은 것은 출발할 때의 { $about }({ $exact })입니다.
+    [faded] { $about }({ $exact })만 닿았습니다. 물어본 단어가 바로 거기에 있는데도요.
     [gone] 아무것도 닿지 않았습니다. 물어본 단어가 바로 거기에 있는데도요.
    *[stayed] 둘은 비슷합니다. 출발한 것의 { JOSA($ratio, form: "가/이") } 닿았습니다.
 }
-lesson-4-3 = BACK 1. ∂L/∂{ $hEnd }에는 유닛마다 수가 하나씩 있습니다. 유닛 0에서는 { $g }입니다. 유닛 0이 조금 더 { $wish ->
+lesson-4-3 = 역방향 1단계. ∂L/∂{ $hEnd }에는 유닛마다 수가 하나씩 있습니다. 유닛 0에서는 { $g }입니다. 유닛 0이 조금 더 { $wish ->
     [larger] 컸다면
    *[smaller] 작았다면
 } L은 줄었을 것입니다. 모두 모은 길이는 ‖∂L/∂{ $hEnd }‖ = { $norm }, 그림에는 10의 거듭제곱으로 적혀 있습니다.
@@ -1170,18 +1176,18 @@ lesson-5-3-option-1 = 절반도 닿지 못한다
 lesson-5-3-option-2 = 거의 그대로 닿는다
 lesson-5-3-option-3 = 두 배가 넘게 커져서 닿는다
 lesson-5-3-answer = { $fate ->
-    [grew] 처음에 닿은 것은 출발할 때의 { $about }({ $ratio })입니다. tanh′가 가져간 것보다 Wₕ가 더 많이 주었습니다.
-    [faded] ρ가 이렇게 큰데도 { $about }({ $ratio })만 닿습니다.
+    [grew] 처음에 닿은 것은 출발할 때의 { $about }({ $exact })입니다. tanh′가 가져간 것보다 Wₕ가 더 많이 주었습니다.
+    [faded] ρ가 이렇게 큰데도 { $about }({ $exact })만 닿습니다.
     [gone] ρ가 이렇게 큰데도 아무것도 닿지 않습니다.
    *[stayed] { $ratio }입니다. 거의 달라지지 않았습니다.
 } 이 길에서 Wₕ는 { $weight }배, tanh′은 { $slope }배를 곱했습니다.
 lesson-5-4 = 같은 신경망에 { $T }단어를 읽혔습니다. { $fate ->
-    [grew] 처음에 닿은 것은 이제 출발할 때의 { $about }({ $ratio })입니다. 이것이 기울기 폭발입니다. 이대로 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
+    [grew] 처음에 닿은 것은 이제 출발할 때의 { $about }({ $exact })입니다. 이것이 기울기 폭발입니다. 이대로 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
     [gone] 여기서는 아무것도 닿지 않습니다.
    *[stayed] 여기서는 { JOSA($ratio, form: "가/이") } 닿습니다. 곱이 커지는 쪽이면 기울기는 폭발하고, 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
 } Wₕ는 { $weight }배, tanh′은 { $slope }배를 곱했습니다. 폭발에 대한 처방은 투박하지만 잘 듣습니다. 너무 긴 기울기는 정해진 길이로 잘라 냅니다. 이것을 클리핑이라고 합니다.
 lesson-5-5 = 이번에는 Wₕ를 ρ = { JOSA($rho, form: "로/으로") } 줄였습니다. { $T }단어를 거슬러 가면 { $fate ->
-    [faded] { $about }({ $ratio })만 남습니다. 이것이 기울기 소실입니다.
+    [faded] { $about }({ $exact })만 남습니다. 이것이 기울기 소실입니다.
     [gone] 아무것도 남지 않습니다. 이것이 기울기 소실입니다.
    *[stayed] 출발할 때의 { $ratio }입니다. 이번은 예외이고, 대개는 사라집니다.
 } 기울기를 다시 키워 봐야 소용없습니다. 앞쪽 단어가 하려던 말은 뒤쪽 단어의 목소리에 묻혔기 때문입니다. 벤지오, 시마르, 프라스코니는 1994년에 이것이 우연이 아님을 밝혔습니다. 잡음 속에서도 무엇인가를 굳게 붙들고 있는 신경망은 곧 기울기가 사라지는 신경망입니다.
@@ -1194,7 +1200,7 @@ lesson-6-2-option-2 = 그보다 적지만, 절반으로 { $steps }번 줄인 것
 lesson-6-2-option-3 = 절반으로 { $steps }번 줄인 것보다도 적다
 lesson-6-2-answer = { $way ->
     [gone] 하나도 가지 못했습니다. 도중에 정확히 0이 됩니다.
-   *[other] 거기까지 간 것은 { $about }({ $ratio })입니다. 기울기는 한 시점 돌아갈 때마다 평균 { $factor }배가 되었고, { JOSA($factor, form: "를/을") } { $steps }번 곱하면 { $power }입니다.
+   *[other] 거기까지 간 것은 { $about }({ $exact })입니다. 기울기는 한 시점 돌아갈 때마다 평균 { $factor }배가 되었고, { JOSA($factor, form: "를/을") } { $steps }번 곱하면 { $power }입니다.
 } { $single ->
     [yes] 대부분은 어느 한 시점에서 일어났습니다.
    *[no] 어느 한 시점의 탓이 아닙니다. 그저 시점이 많았습니다.
@@ -1205,7 +1211,7 @@ lesson-6-3 = 장부를 보세요. 눈금은 로그이고, 기울기는 그 위�
     [gone] 이 문장에서는 도중에 정확히 0이 됩니다.
    *[faded] 평균 { $tenth }단어마다 10분의 1이 됩니다. 이대로라면 문장이 두 배로 길어질 때 남는 것은 절반이 아니라 제곱입니다. 100분의 1이 남던 것이 1만분의 1이 됩니다.
 }
-lesson-6-4 = 같은 문장을 글자 하나씩 읽혀 봅니다. 시점의 수가 달라집니다. { $words }이던 것이 { JOSA($T, form: "가/이") } 됩니다. 첫 글자까지 가는 기울기는 { $about }({ $ratio }), 단어로 읽을 때는 { $before }였습니다. 글을 어떻게 나누느냐가 처음과 끝의 거리를 정합니다.
+lesson-6-4 = 같은 문장을 글자 하나씩 읽혀 봅니다. 시점의 수가 달라집니다. { $words }이던 것이 { JOSA($T, form: "가/이") } 됩니다. 첫 글자까지 가는 기울기는 { $about }({ $exact }), 단어로 읽을 때는 { $before }였습니다. 글을 어떻게 나누느냐가 처음과 끝의 거리를 정합니다.
 lesson-6-5 = { $way ->
     [grew] 이 문장은 예외라 기울기가 줄지 않았습니다. 대개는 줄어듭니다.
     [stayed] 이 문장은 예외라 기울기가 거의 그대로입니다. 대개는 줄어듭니다.
@@ -1231,7 +1237,7 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. 가장 많은 �
     [lstm] 그리고 LSTM이 꼴찌입니다. 게이트가 있다고 해서 열려 있는 것은 아닙니다.
    *[other] 게이트가 있느냐보다 얼마나 열려 있느냐가 중요합니다.
 }
-lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $waned }({ $was })입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $about }({ $ratio })입니다. { $helps ->
+lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $waned }({ $was })입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $about }({ $exact })입니다. { $helps ->
     [yes] 게이트가 고치는 것이 이것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
    *[no] 여기서는 도움이 되지 않았습니다. 대개는 이것이 게이트가 고치는 것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
 }
@@ -1391,7 +1397,6 @@ squash-none-series = 수열이 길어 응답에 활성값이 모두 들어 있�
 longer-why-series = 수열이 길면 더 잘 보입니다.
 longer-series = 긴 문장 읽기
 memory-lead-series = 수 몇 개 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 비슷한 여러 신경망입니다.
-memory-axis-series = 몇 개 전의 수인가
 memory-half-life-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃고, 이 수열에서는 평균 { $n }개마다 절반이 됩니다.
 memory-half-gone-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃지만, 이 수열에서 계속 줄지는 않습니다.
 memory-keeps-series = 이 신경망은 수 { $steps }개를 읽는 동안 알던 것의 절반 아래로 내려가지 않습니다.

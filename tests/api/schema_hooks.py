@@ -65,6 +65,7 @@ RULES = frozenset(
         "target_too_long",
         "too_few_symbols",
         "too_large_batch",
+        "too_many_lists",
         "too_many_networks",
         "too_many_tokens",
         "too_much_work",

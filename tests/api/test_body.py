@@ -8,7 +8,7 @@ import json
 import pytest
 
 from app.api import body
-from app.api.body import MOST_NAMES, check_counts
+from app.api.body import MOST_NAMES, MOST_OPENED, check_counts
 from app.api.problems import Problems
 from app.api.schemas import MOST_ITEMS
 from tests.asgi import Client, only
@@ -22,6 +22,13 @@ def names(count: int) -> bytes:
 
 def items(count: int) -> bytes:
     return json.dumps([1] * count).encode()
+
+
+def lists(count: int) -> bytes:
+    """That many, in rows of 999 and what is left, none with too many items."""
+    rows, left = divmod(count - 1, 1_000)
+    row = b"[" + b",".join([b"[]"] * 999) + b"]"
+    return b"[" + b",".join([row] * rows + [b"[]"] * left) + b"]"
 
 
 @pytest.mark.parametrize(
@@ -45,8 +52,11 @@ def items(count: int) -> bytes:
         (b'"' + b"x" * 100_000, None),
         (b'"' + b'\\"' * 500_000, None),
         (b'["' + b'\\"' * 500_000 + b"\\", None),
+        (lists(MOST_OPENED), None),
+        (lists(MOST_OPENED + 1), "too_many_lists"),
+        (json.dumps({"sentence": "[{" * MOST_OPENED}).encode(), None),
     ],
-    ids=range(18),
+    ids=range(21),
 )
 def test_what_has_too_many_parts(raw: bytes, refused: str | None) -> None:
     if refused is None:
@@ -58,7 +68,12 @@ def test_what_has_too_many_parts(raw: bytes, refused: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "count"), [(names(400), "100 fields"), (b'{"x":' + items(30_000) + b"}", "20,000 items")]
+    ("raw", "count"),
+    [
+        (names(400), "100 fields"),
+        (b'{"x":' + items(30_000) + b"}", "20,000 items"),
+        (b"[" * 70_000 + b"]" * 70_000, "65,536 lists"),
+    ],
 )
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_the_refusal_has_the_limit(client: Client, raw: bytes, count: str, lang: str) -> None:

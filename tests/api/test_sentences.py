@@ -22,7 +22,7 @@ def test_the_language_of_a_sentence(client: Client) -> None:
 
 def error_messages(language: str) -> dict[str, set[str]]:
     """Each `error-…` message of a catalogue and the variables in it."""
-    resource = parse((ROOT / f"static/locales/{language}.ftl").read_text(encoding="utf-8"))
+    resource = parse((ROOT / f"static/locales/errors/{language}.ftl").read_text(encoding="utf-8"))
     found = {}
     for entry in resource.body:
         if isinstance(entry, ast.Message) and entry.id.name.startswith("error-"):

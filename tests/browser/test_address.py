@@ -11,7 +11,20 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, go, moment, playing, ready, settled, short, strip, told, visit, written
+from tests.browser.seeing import (
+    address,
+    answer,
+    go,
+    moment,
+    playing,
+    ready,
+    settled,
+    short,
+    strip,
+    told,
+    visit,
+    written,
+)
 
 STEP = re.compile(r"/step\?")
 SETTLED = 1_200

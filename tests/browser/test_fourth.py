@@ -13,11 +13,10 @@ from tests.serving import serving
 
 SVGS = {
     ".panel.pinned": ".chart",
-    ".ledger": ".chart",
+    "section.gradient": ".chart",
     ".trajectory": "svg",
     ".squash": "svg",
     ".dial": "#spectrum",
-    ".memory": "svg.chart",
     ".compare": "#highway",
     ".whatif": "svg",
     ".lab": "svg",
@@ -68,7 +67,7 @@ def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> 
     assert slope == short(gate * (1 - gate))
     assert abs(float(back) * gate * (1 - gate) - float(sums)) < 0.001
     expect(mgu.locator("#pinned-say")).to_contain_text("∂L/∂f₂")
-    expect(mgu.locator(".ledger .lane-title").first).to_have_text("past the matrix: f ⊙ ∂L/∂h")
+    expect(mgu.locator("section.gradient .lane-title").first).to_have_text("past the matrix: f ⊙ ∂L/∂h")
     expect(mgu.locator(".panel.pinned .formula")).to_contain_text("f")
 
 

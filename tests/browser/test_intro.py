@@ -136,18 +136,18 @@ def test_its_words_come_to_a_one_after_the_other(open_page: Open) -> None:
 def test_the_river_swells_and_dries_by_keys_and_the_page_knows_nothing_of_it(open_page: Open) -> None:
     page = timed(open_page, BEATS["pull"])
     handle = page.locator("#intro .pull")
-    until(page, lambda: (page.clock.run_for(50), handle.get_attribute("aria-valuenow"))[1])
+    passing(page, lambda: handle.get_attribute("aria-valuenow"))
     drawn = float(handle.get_attribute("aria-valuenow") or "nan")
     assert drawn == pytest.approx(0.49, abs=0.005)
-    left = {}
+    left: dict[str, str] = {}
     for key, radius in (("End", 4), ("Home", 0)):
         page.keyboard.press(key)
-        until(page, lambda: (page.clock.run_for(50), said(page))[1] not in {"", *left.values()})
-        until(page, lambda radius=radius: float(handle.get_attribute("aria-valuenow") or "nan") == radius)
+        passing(page, lambda: said(page) not in {"", *left.values()})
+        expect(handle).to_have_attribute("aria-valuenow", str(radius))
         page.wait_for_function("text => document.querySelector('#intro .say').textContent !== text", arg="")
         left[key] = said(page)
     page.keyboard.press("PageUp")
-    until(page, lambda: (page.clock.run_for(50), "0.50" in said(page))[1])
+    passing(page, lambda: "0.50" in said(page))
     assert left["End"] != left["Home"]
     page.keyboard.press("Escape")
     page.clock.run_for(1500)
@@ -156,9 +156,19 @@ def test_the_river_swells_and_dries_by_keys_and_the_page_knows_nothing_of_it(ope
     assert page.evaluate("location.search") == ""
 
 
+def passing(page: Page, came: Callable[[], object]) -> None:
+    """Let time pass until `came` gives something."""
+
+    def step() -> object:
+        page.clock.run_for(50)
+        return came()
+
+    until(page, step)
+
+
 def test_the_handle_is_dragged_and_then_the_page_comes_by_itself(open_page: Open) -> None:
     page = timed(open_page, BEATS["pull"])
-    until(page, lambda: (page.clock.run_for(50), page.locator("#intro .knob").count())[1])
+    passing(page, lambda: page.locator("#intro .knob").count())
     box = page.locator("#intro .knob").bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -166,7 +176,7 @@ def test_the_handle_is_dragged_and_then_the_page_comes_by_itself(open_page: Open
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 90, y, steps=4)
-    until(page, lambda: (page.clock.run_for(50), said(page) != before)[1])
+    passing(page, lambda: said(page) != before)
     assert shown(page), "a hand on the handle ends nothing"
     page.mouse.up()
     page.clock.run_for(6000)

@@ -20,6 +20,31 @@ def test_a_partial_language_is_helped_out_by_english(open_page: Callable[..., Pa
     expect(page.locator("label[for=sentence]")).to_have_text("Frase")
     expect(page.locator("#trust-title")).to_have_attribute("lang", "en")
     expect(page.locator("[data-lang=es]")).to_have_attribute("aria-pressed", "true")
+    # the caption of the way back is English still, its name is not
+    expect(page.locator("#caption .text")).to_have_attribute("lang", "en")
+    expect(page.locator("#stage .step")).not_to_have_attribute("lang", re.compile("."))
+    share = page.locator("[data-lang=es]").inner_text()
+    assert re.fullmatch(r"ES \d+ %", share)
+    expect(page.locator("#language-share")).to_have_text(re.compile(f"El {share[3:]} de esta página"))
+    # a button without a text is in the language of its name
+    expect(page.locator("#play")).not_to_have_attribute("lang", re.compile("."))
+    expect(page.locator("#models-open")).to_have_attribute("title", re.compile("."))
+    page.locator("[data-lang=en]").click()
+    expect(page.locator("#language-share")).to_be_hidden()
+    expect(page.locator("#caption .text")).not_to_have_attribute("lang", re.compile("."))
+
+
+def test_every_english_word_of_a_spanish_lesson_says_that_it_is_english(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page("/?lesson=4", lang="es", motion="reduce"))
+    expect(page.locator(".passage.here .text b").first).to_be_attached()
+    page.locator(".passage:nth-child(2) .text").click()
+    page.locator(".passage.here .options input").first.check()
+    page.locator(".passage.here .commit").click()
+    expect(page.locator(".passage.here .verdict")).not_to_be_empty()
+    without = page.locator(".passage :is(.text, .verdict, .options span, button)").evaluate_all(
+        "all => all.filter(each => each.textContent && each.offsetParent && each.lang !== 'en').map(e => e.textContent)"
+    )
+    assert without == []
 
 
 def test_languages_change_in_place_and_every_piece_says_what_it_is_in(open_page: Callable[..., Page]) -> None:

@@ -135,7 +135,7 @@ def test_a_click_without_a_pull_does_not_move_time(open_page: Callable[..., Page
     assert moment(page) == 1.5
 
 
-PICTURES = ("#stage .scene", "#timeline", ".panel.pinned .chart", ".ledger .chart")
+PICTURES = ("#stage .scene", "#timeline", ".panel.pinned .chart", "section.gradient .chart")
 
 
 def pictures(page: Page) -> list[str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import unicodedata
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -156,3 +159,18 @@ def test_every_feature_of_any_text_has_a_value_or_none_for_every_token(text: str
         assert feature.values.shape == (len(read),)
         assert not np.isinf(feature.values).any()
         assert not feature.values.flags.writeable
+
+
+def test_the_marks_of_a_letter_are_not_put_into_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unicode's tables sort a run of marks by insertion: of a long one in the wrong order that takes minutes."""
+    asked: list[int] = []
+
+    def normalize(form: Any, text: str) -> str:
+        asked.append(len(text))
+        return unicodedata.normalize(form, text)
+
+    monkeypatch.setattr(features, "unicodedata", SimpleNamespace(normalize=normalize))
+    letters = ("a" + "\u0327\u0301" * 1_000, "\u0327\u0301" * 1_000, "ệ" + "\u0301" * 1_000, "B")
+    (vowel,) = (feature for feature in features.of_tokens(letters, "char") if feature.name == "vowel")
+    np.testing.assert_array_equal(vowel.values, [1, np.nan, 1, 0])
+    assert max(asked) == 1

@@ -179,3 +179,20 @@ def test_texts_are_joined_as_they_are_written(text: str, new: tuple[str, ...], t
     assert written == expected
     before = tokens.tokenize(text, tokenizer) if text else ()
     assert tokens.tokenize(written, tokenizer) == (*before, *new)
+
+
+@pytest.mark.parametrize("tokenizer", tokens.TOKENIZERS)
+def test_how_a_token_is_written_is_seen_in_the_last_characters(tokenizer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that writing a thousand after a text of any length is work by their number alone."""
+    seen: list[int] = []
+    stroke = tokens._stroke
+
+    def note(text: str, token: str, kind: str) -> tokens.Stroke:
+        seen.append(len(text))
+        return stroke(text, token, kind)
+
+    monkeypatch.setattr(tokens, "_stroke", note)
+    new = ("ㄴ", "ㅏ", "", "ㄴ", "ㅏ", "b" * 100)
+    after_long, after_short = (tokens.written_on(text, new, tokenizer) for text in ("x " * 500 + "하", "하"))
+    assert after_long == "x " * 500 + after_short
+    assert max(seen) <= tokens.TAIL

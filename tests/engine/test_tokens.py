@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from app.engine import tokens, unicode_text
 from app.engine.errors import EmptySentence, UnknownName
+from app.settings import ROOT
 from tests.quick import examples, share
 
 THUMB = "👍🏽"
@@ -375,6 +376,25 @@ def marks() -> str:
     """A pattern of characters with no starter in them, by the tables of unicodedata, which are not those of regex."""
     decomposed = ((chr(code), unicodedata.normalize("NFD", chr(code))) for code in range(0x110000))
     return f"[{''.join(letter for letter, parts in decomposed if all(map(unicodedata.combining, parts)))}]+"
+
+
+def test_a_word_of_a_vocabulary_is_composed_in_the_same_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have half a million characters."""
+
+    def normalize(form: Literal["NFC"], text: str) -> str:
+        assert not any(len(run) > 31 for run in re.findall(marks(), text))
+        return unicodedata.normalize(form, text)
+
+    monkeypatch.setattr(unicode_text, "unicodedata", SimpleNamespace(normalize=normalize))
+    assert tokens.composed("e\u0301") == "é"
+    assert len(tokens.composed("a" + "\u0327\u0301" * 1_000)) == 2_000
+    assert tokens.composed("plain") == "plain"
+
+
+def test_only_one_place_puts_a_text_of_any_length_into_a_normal_form() -> None:
+    """All others go through it, or take a letter."""
+    found = {path.name for path in (ROOT / "app").rglob("*.py") if "normalize(" in path.read_text(encoding="utf-8")}
+    assert found == {"unicode_text.py", "hangul.py", "features.py"}
 
 
 def test_a_run_of_marks_is_ordered_thirty_at_a_time() -> None:

@@ -61,6 +61,8 @@ def spoken_by_templates() -> set[str]:
     seen: set[str] = set()
 
     class Recorder:
+        told_share = ""
+
         def __call__(self, key: str, **_: object) -> str:
             seen.add(key)
             return key

@@ -61,7 +61,12 @@ def test_its_page_has_its_words_and_says_where_they_are_english(locales: Locales
         pages._locales = before
         pages._rendered.clear()
     assert '<html lang="fr">' in html
-    assert re.search(r'<button[^>]* data-lang="fr" data-fallback="en" lang="fr" aria-pressed="true">FR</button>', html)
+    share = locales.languages["fr"].share
+    offered = r'<button[^>]* data-lang="fr" data-fallback="en" title="[^"]+" lang="fr" aria-pressed="true">FR (\d+) %<'
+    found = re.search(offered, html)
+    assert found
+    assert int(found[1]) == share
+    assert f'id="language-share" role="status" lang="fr">{share} % of this page' in html
     assert re.search(r'data-l10n="field-sentence">Phrase</label>', html)
     assert re.search(r'data-l10n="more" lang="en">', html)
     assert re.search(r'data-lang="ko" lang="ko"', html)
@@ -72,6 +77,30 @@ def test_spanish_is_on_its_way(client: Client) -> None:
     assert page.headers["content-language"] == "es"
     assert 'data-l10n="field-sentence">Frase' in page.text
     assert 25 <= len(messages("es")) < len(ENGLISH)
+
+
+def test_a_language_says_which_share_of_the_page_it_speaks(client: Client, tmp_path: Path) -> None:
+    spanish = Locales(ROOT / "static/locales").languages["es"]
+    every = Locales(ROOT / "static/locales").languages["en"].keys
+    assert spanish.share == 100 * len(spanish.keys & every) // len(every)
+    page = client.get("/", params={"lang": "es"}).text
+    told = f"El {spanish.share} % de esta página está en español; el resto, en inglés."
+    assert f'title="{told}" lang="es" aria-pressed="true">ES {spanish.share} %</button>' in page
+    assert f'lang="es">{told}</p>' in page
+    for complete in ("en", "ko"):
+        page = client.get("/", params={"lang": complete}).text
+        assert f'<p class="language-share" id="language-share" role="status" lang="{complete}" hidden></p>' in page
+        assert f">ES {spanish.share} %</button>" in page
+
+
+def test_a_share_follows_the_messages_and_a_complete_language_says_none(tmp_path: Path) -> None:
+    for code, keys in (("en", "abcdefg"), ("fr", "abcdez"), ("de", "a"), ("ko", "abcdefg")):
+        (tmp_path / f"{code}.ftl").write_text("".join(f"{key} = x\n" for key in keys))
+    languages = Locales(tmp_path).languages
+    shares = {code: language.share for code, language in languages.items()}
+    assert shares == {"en": 100, "fr": 71, "de": 14, "ko": 100}
+    assert languages["ko"].told_share == languages["en"].told_share == ""
+    assert languages["fr"].told_share
 
 
 def test_errors_fall_back_too(client: Client) -> None:

@@ -10,7 +10,7 @@ import { clamp, round } from "../pen/math.js";
 import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { readsBack } from "../run/reading.js";
-import { needleAt } from "./compare.js";
+import { needleAt } from "./needle.js";
 import { axis, column, curve, levelAt, plot, words } from "./plot.js";
 
 /** A run's states: the height of the strip, px, and where the two and their words are. */

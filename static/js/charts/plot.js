@@ -84,7 +84,12 @@ export function axis({ y, ticks, width, margin }, from = margin.left) {
   ]);
 }
 
-/** A curve, broken where the level is exactly zero; few steps have dots. @param {Plot} at @param {Levels} levels @param {string} name */
+/**
+ * A curve, broken where the level is exactly zero; few steps have dots.
+ * @param {Pick<Plot, "x" | "y" | "T">} at
+ * @param {Levels} levels
+ * @param {string} name
+ */
 export function curve({ x, y, T }, levels, name) {
   const drawn = line(
     (/** @type {number | null} */ _, /** @type {number} */ t) => round(x(t)),
@@ -109,7 +114,7 @@ export function levelAt(levels, at) {
 /** The step at a place of the chart. @param {number} px @param {{width: number, margin: Margin, T: number}} options */
 export const stepAt = (px, options) => stepColumns(options).stepAt(px);
 
-/** The column of a step. @param {Plot} at @param {number} t @param {number} height */
+/** The column of a step. @param {Pick<Plot, "x" | "room">} at @param {number} t @param {number} height */
 export const column = ({ x, room }, t, height) =>
   mark("rect", {
     class: "pointed-at",
@@ -122,7 +127,7 @@ export const column = ({ x, room }, t, height) =>
 
 /**
  * Words under the steps, as many as fit, at round places; where none fits, h_t.
- * @param {Plot} at
+ * @param {Pick<Plot, "x" | "room" | "T"> & Partial<Plot>} at
  * @param {string[]} tokens
  * @param {number} y
  * @param {number | null} pointed

@@ -5,8 +5,10 @@
  * @import {Layout} from "../scenes/layout.js"
  * @import {Edge} from "../scenes/edges.js"
  */
+import { effect, untracked } from "../../vendor/signals.js";
 import { pin } from "../page/actions.js";
 import { litBy, look } from "../page/looking.js";
+import { askOtherSide, told } from "../page/other-side.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
@@ -67,13 +69,22 @@ export function bindTip(scene, sights, layout = () => null, inner = () => null) 
     // the panel has the sum of the unit that is lit, too
     look(lit?.part === "h" ? { ...found.focus, unit: lit.unit } : found.focus, lit);
   };
+  /** Where it was last pointed. @type {MouseEvent | null} */
+  let last = null;
   scene.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "mouse" || event.buttons) return leave();
+    last = event;
     point(event);
+  });
+  // what was asked for when it was pointed at has come
+  effect(() => {
+    if (told.value > 0 && last && !tip.hidden) untracked(() => point(/** @type {MouseEvent} */ (last)));
   });
   // a finger's tap points, until it taps elsewhere
   scene.addEventListener("click", (event) => {
-    if (/** @type {PointerEvent} */ (event).pointerType === "touch") point(event);
+    if (/** @type {PointerEvent} */ (event).pointerType !== "touch") return;
+    last = event;
+    point(event);
   });
   scene.addEventListener("pointerleave", leave);
   document.addEventListener("pointerdown", ({ target }) => {
@@ -210,6 +221,7 @@ function gradientOf(shown, place) {
  */
 function answerOf(shown, place, box) {
   const [k = 0, index = 0] = place.split(":").map(Number);
+  askOtherSide(shown);
   return { text: wordTold(shown, k, index), focus: null, lit: null, box };
 }
 

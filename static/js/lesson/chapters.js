@@ -59,7 +59,7 @@ const BACK = [forwardEnd, backwardEnd];
 /** What a W_h that stretches is shown with. */
 const STRETCHED = { spectral_radius: 2.5, hidden_size: 32 };
 const PINNED = ".panel.pinned";
-const LEDGER = ".ledger";
+const LEDGER = "section.gradient";
 
 /** @type {Chapter[]} */
 export const CHAPTERS = [

@@ -8,7 +8,7 @@
 import { effect, signal } from "../../vendor/signals.js";
 import { questions } from "../page/question.js";
 import { make, say } from "../pen/dom.js";
-import { t, words } from "../words/i18n.js";
+import { joined, t, words } from "../words/i18n.js";
 import { marked, sayMarked } from "../words/rich.js";
 import { evidenceFor } from "./evidence.js";
 import { makeModule } from "./module.js";
@@ -131,7 +131,7 @@ function question(element, stop, at, { key, evidence, told, go }) {
       const truth = answer && picked !== undefined ? ask.truth(answer.run, answer.beside) : -1;
       settle({ options, button, kept }, picked, truth);
       if (words.value && picked !== undefined && answer)
-        sayMarked(verdict, `${t(picked === truth ? "lesson-right" : "lesson-wrong")} ${told(`${key}-answer`)}`);
+        sayMarked(verdict, joined(t(picked === truth ? "lesson-right" : "lesson-wrong"), told(`${key}-answer`)));
       else sayMarked(verdict, "");
     }),
   ];

@@ -15,6 +15,7 @@ import {
   explained,
   guessing,
   landing,
+  layer,
   lesson,
   lit,
   mode,
@@ -130,6 +131,11 @@ export function shadeBy(name) {
 /** Point at step t; null lets go. @param {number | null} t */
 export function point(t) {
   pointed.value = t === null ? null : clamp(t, 0, (run.value?.tokens.length ?? 1) - 1);
+}
+
+/** Show a layer of the gradient's chart. @param {string} name */
+export function showLayer(name) {
+  layer.value = name;
 }
 
 /** Light a number of a vector in every picture; null lets go. @param {Lit | null} found */

@@ -3,9 +3,9 @@
  * sight wait, so that the stage keeps its frames.
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { endOfStep, moment } from "../run/phases.js";
+import { endOfStep, moment, seconds } from "../run/phases.js";
 import { slowNow } from "./slowness.js";
-import { calm, lit, openedStep, playing, run, u, view } from "./state.js";
+import { calm, lit, openedStep, playing, run, speed, u, view } from "./state.js";
 import { visible } from "./visible.js";
 
 /** @import {Run} from "../types.js" */
@@ -29,8 +29,12 @@ export const drawing = signal(false);
 
 /** Out of sight, a picture is drawn at most this often, in ms, and not while time flows. */
 const SELDOM = 250;
-/** While time flows, a picture beside the stage is drawn only every few frames, and less often where frames come late. */
-const TURN = { easy: 2, busy: 4 };
+/**
+ * While time flows, a picture beside the stage is drawn only every few frames, less often where frames come late, and seldom
+ * where steps take less than HASTY seconds, whose words and numbers nobody could read.
+ */
+const TURN = { easy: 2, busy: 4, hasty: 8 };
+const HASTY = 0.25;
 /** Frames that take longer than this on average, in ms, are late; where time is slow, every second one is left out. */
 const LATE = { usual: 20, slow: 40 };
 
@@ -55,6 +59,12 @@ if ("matchMedia" in globalThis) {
  */
 export const moving = computed(() => flowing.value && !calm.value && !plain.value && !lit.value);
 
+/** Whether the steps at a moment go by too fast to be read. @param {number} at the playhead */
+function isHasty(at) {
+  const T = run.peek()?.tokens.length ?? 1;
+  return playing.peek() && seconds(Math.floor(at) % T, T) / speed.peek() < HASTY;
+}
+
 /** The playhead at the last turn of the pictures beside the stage, and of the line of time, which comes between them. */
 const turn = signal(0);
 const lineTurn = signal(0);
@@ -71,7 +81,8 @@ const lineTurn = signal(0);
     frames++;
     // the first frame after a rest is everyone's, and so is each one after another was left out
     const everyone = !flowing.value || passed > SELDOM || (slow && usual <= 1);
-    if (everyone || frames % (usual > 1 ? TURN.busy : TURN.easy) === 0) turn.value = at;
+    const every = isHasty(at) ? TURN.hasty : usual > 1 ? TURN.busy : TURN.easy;
+    if (everyone || frames % every === 0) turn.value = at;
     if (everyone || frames % TURN.easy === 1) lineTurn.value = at;
   });
 }

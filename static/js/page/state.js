@@ -94,6 +94,9 @@ export const shade = signal("flow");
 /** The step that is pointed at, t, wherever its word or its point stands; null where none is. */
 export const pointed = signal(/** @type {number | null} */ (null));
 
+/** The layer of the gradient's chart that is shown: see page/gradient-layers.js. */
+export const layer = signal("ledger");
+
 /** The number of a vector that is pointed at, by a pointer or by the keys: it is lit in every picture at once. */
 export const lit = signal(/** @type {Lit | null} */ (null));
 

@@ -24,6 +24,22 @@ export function widthOf(element) {
   return width;
 }
 
+/** The width and the height of an element in px, as a signal. @param {Element} element */
+export function sizeOf(element) {
+  const { width, height } = element.getBoundingClientRect();
+  const size = signal({ width: Math.round(width), height: Math.round(height) });
+  new ResizeObserver(([entry]) => {
+    // an element that is hidden, or being laid out, has no size
+    const now = {
+      width: Math.round(entry?.contentRect.width ?? 0),
+      height: Math.round(entry?.contentRect.height ?? 0),
+    };
+    const { width, height } = size.peek();
+    if (now.width && now.height && (now.width !== width || now.height !== height)) size.value = now;
+  }).observe(element);
+  return size;
+}
+
 /**
  * Whether the window is as a media query says, kept up to date.
  * @param {string} query
@@ -37,6 +53,26 @@ export function matches(query) {
   return now;
 }
 
+/** The language of a text where it is not the document's, else "". */
+let tongueOf = (/** @type {string} */ _text) => "";
+/** The elements whose language was said here. @type {WeakSet<Element>} */
+const foreign = new WeakSet();
+
+/** Know the language of each text that is said. @param {(text: string) => string} tongue */
+export function tellTongues(tongue) {
+  tongueOf = tongue;
+}
+
+/** Say which language an element's text is in, where it is another than the document's. @param {Element} element @param {string} text */
+export function inItsTongue(element, text) {
+  const tongue = tongueOf(text);
+  if (tongue) element.setAttribute("lang", tongue);
+  else if (foreign.has(element)) element.removeAttribute("lang");
+  else return;
+  if (tongue) foreign.add(element);
+  else foreign.delete(element);
+}
+
 /** A power of ten in a text: "10^{−3.1}". */
 const POWER = /\^\{([−\d.]+)\}/;
 
@@ -46,6 +82,7 @@ const POWER = /\^\{([−\d.]+)\}/;
  * @param {string} text
  */
 export function sayRich(element, text) {
+  inItsTongue(element, text);
   if (element.getAttribute("data-said") === text) return;
   element.setAttribute("data-said", text);
   element.replaceChildren(...text.split(POWER).map((piece, i) => (i % 2 ? raised(piece) : piece)));
@@ -79,6 +116,7 @@ export function tall(svg, height) {
 
 /** Say a text, only where it changed. @param {Element} element @param {string} text */
 export function say(element, text) {
+  inItsTongue(element, text);
   if (element.textContent !== text) element.textContent = text;
 }
 

@@ -210,7 +210,12 @@ function fit(brush, { left, top, right, bottom }) {
   canvas.style.transform = `translate(${left}px, ${top}px)`;
 }
 
-/** A canvas at least so large, which seldom changes its size. @param {Brush} brush @param {number} width device px @param {number} height */
+/**
+ * A canvas at least so large, which seldom changes its size.
+ * @param {Brush} brush
+ * @param {number} width device px
+ * @param {number} height
+ */
 function roomy(brush, width, height) {
   const { canvas } = brush.context;
   const grains = (/** @type {number} */ px) => Math.ceil(px / GRAIN) * GRAIN;

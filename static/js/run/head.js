@@ -5,7 +5,7 @@
  * @import {Sum, Term} from "./sums.js"
  */
 import { once } from "../pen/once.js";
-import { isBelow } from "./reading.js";
+import { isBelow, placeOf, readsBack } from "./reading.js";
 
 /** The most words that are shown of a step. */
 const MOST = 5;
@@ -97,9 +97,8 @@ export function logitOf(run, k, index) {
   const head = headOf(run);
   const logits = head && logitsAt(run, k);
   if (!head || !logits || !(index in head.weight)) return null;
-  const { h = [] } = run.steps[k] ?? {};
   const row = head.weight[index] ?? [];
-  const memory = h.map((value, j) => product("memory", j, "h", Number(row[run.units?.[j] ?? j]), value));
+  const memory = readAt(run, k).map(({ at, value }, j) => product("memory", j, "h", Number(row[at]), value));
   const b = head.bias[index] ?? 0;
   /** @type {Term[]} */
   const terms = [...memory, { kind: "bias", index: 0, names: ["b"], factors: [b], product: b }];
@@ -123,20 +122,50 @@ const product = (kind, index, name, weight, value) => ({
   product: weight * value,
 });
 
-/** The head's weights (C, H) and biases (C,), where it reads what is shown and nothing else. @param {Run} run */
+/**
+ * The head's weights (C, H or 2H) and biases (C,), where all that it reads is known.
+ * @param {Run} run
+ */
 function headOf(run) {
   const weight = /** @type {number[][] | undefined} */ (run.parameters?.["linear.weight"]);
-  if (!weight || isBelow(run) || weight[0]?.length !== run.hidden_size) return null;
+  const read = run.hidden_size * (run.bidirectional ? 2 : 1);
+  if (!weight || isBelow(run) || weight[0]?.length !== read || lacksOtherSide(run)) return null;
   return { weight, bias: /** @type {number[]} */ (run.parameters?.["linear.bias"] ?? []) };
+}
+
+/** h of a run's other direction, (T, H), by the place in the sentence: an answer has one of them. @type {WeakMap<Run, number[][]>} */
+const others = new WeakMap();
+
+/** Whether the head also reads a direction that has not been told. @param {Run} run */
+export const lacksOtherSide = (run) => run.bidirectional === true && !others.has(run);
+
+/** Tell h of the other direction, (T, H). @param {Run} run @param {number[][]} h by the place in the sentence */
+export const tellOtherSide = (run, h) => void others.set(run, h);
+
+/**
+ * All that the head reads at step k, each number with its place in the head's rows: both directions, the forward one
+ * first.
+ * @param {Run} run
+ * @param {number} k
+ * @returns {{at: number, value: number}[]}
+ */
+function readAt(run, k) {
+  const { h = [] } = run.steps[k] ?? {};
+  const own = h.map((value, j) => ({ at: run.units?.[j] ?? j, value }));
+  if (!run.bidirectional) return own;
+  const H = run.hidden_size;
+  const other = (others.get(run)?.[placeOf(run, k)] ?? []).map((value, j) => ({ at: j, value }));
+  const [first, second] = readsBack(run) ? [other, own] : [own, other];
+  return [...first, ...second.map(({ at, value }) => ({ at: at + H, value }))];
 }
 
 /** Every word's sum at step k, and log10 of Σ e^sum, which may be beyond a double. @param {Run} run @param {number} k */
 const logitsAt = (run, k) =>
   once(run, `logits ${k}`, () => {
     const { weight, bias } = /** @type {NonNullable<ReturnType<typeof headOf>>} */ (headOf(run));
-    const { h = [] } = run.steps[k] ?? {};
+    const read = readAt(run, k);
     const each = weight.map((row, c) =>
-      h.reduce((all, value, j) => all + Number(row[run.units?.[j] ?? j]) * value, Number(bias[c] ?? 0)),
+      read.reduce((all, { at, value }) => all + Number(row[at]) * value, Number(bias[c] ?? 0)),
     );
     const largest = each.reduce((most, z) => Math.max(most, z), Number.NEGATIVE_INFINITY);
     const total = each.reduce((all, z) => all + Math.exp(z - largest), 0);

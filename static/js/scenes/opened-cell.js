@@ -39,7 +39,7 @@ const seenFromLeft = (at, x) => (at.mirrored ? at.width - x : x);
 /** Whose box is at a place of the stage: its t, or null. @param {Layout} at @param {number} u @param {number} x @param {number} y */
 export function boxAt(at, u, x, y) {
   const along = seenFromLeft(at, x) + camera(at, u);
-  const t = Math.round((along - centre(at, 0)) / at.pitch);
+  const t = Math.round((along - centre(at, 0)) / at.pitch) || 0; // never −0
   if (t < 0 || t >= at.T || Math.abs(along - centre(at, t)) > at.box.width / 2) return null;
   return y >= at.boxTop && y <= at.boxTop + at.box.height ? t : null;
 }

@@ -1,6 +1,7 @@
 /** How the network comes from h to an answer: the line below its bars, and the note that explains `linear` and `softmax`. */
 import { computed, effect, untracked } from "../../vendor/signals.js";
 import { explain } from "../page/actions.js";
+import { askOtherSide, told } from "../page/other-side.js";
 import { explained, now, opened, run, u, unrolled, view } from "../page/state.js";
 import { find, make, say, sayRich } from "../pen/dom.js";
 import { percent, short, sub } from "../pen/numbers.js";
@@ -29,6 +30,8 @@ export function bindHead(layout) {
     const k = explained.value;
     if (k === null || !shown || !words.value) return;
     if (!saysWords(shown)) return hide(note);
+    // a head of two directions writes its sums when the other one has come
+    if (told.value >= 0) untracked(() => askOtherSide(shown));
     tell(note, shown, Math.min(k, shown.tokens.length - 1));
     if (!note.matches(":popover-open")) note.showPopover?.();
   });

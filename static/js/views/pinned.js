@@ -14,7 +14,7 @@ import { draw, hit, shownSum } from "../scenes/pinned.js";
 import { grid } from "../scenes/pinned-grid.js";
 import { inValues, weightPlace } from "../scenes/pinned-sum.js";
 import { elementName } from "../words/elements.js";
-import { formulaOf } from "../words/formulas.js";
+import { formulasOf } from "../words/formulas.js";
 import { t, words } from "../words/i18n.js";
 import { named } from "../words/tokens.js";
 
@@ -82,7 +82,7 @@ function hitAt(svg, { clientX, clientY }, width, u) {
 function bindFormula(formula) {
   const phase = computed(() => insideNow.value?.phase ?? "");
   effect(() => {
-    if (run.value) formula.replaceChildren(formulaOf(run.value, step.value, back.value));
+    if (run.value) formula.replaceChildren(...formulasOf(run.value, step.value, back.value));
     lightSymbol(formula, phase.peek());
   });
   effect(() => lightSymbol(formula, phase.value));

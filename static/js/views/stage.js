@@ -196,10 +196,12 @@ function foundUnder(scene, at, { clientX, clientY }) {
 function bindCaption(stage) {
   const [label, text, above] = [find(".step", stage), find("#caption .text", stage), find(".above", stage)];
   // within a phase it stays
-  const told = computed(() => (openedStep.value === null ? now.value : insideNow.value));
-  const phase = computed(() => told.value && `${told.value.k} ${told.value.phase} ${told.value.backward}`);
+  const phase = computed(() => {
+    const at = insideNow.value;
+    return at && `${at.k} ${at.phase} ${at.backward}`;
+  });
   effect(() => {
-    const at = phase.value && told.peek();
+    const at = phase.value && insideNow.peek();
     if (!words.value || !run.value || !at) return;
     const said = narrate(run.value, at);
     say(label, said.label);

@@ -6,7 +6,7 @@ import { HEIGHT as DIRECTIONS_HEIGHT, draw as drawDirections } from "../charts/t
 import { nearest } from "../charts/trajectory-plane.js";
 import { bindSteps } from "../gestures/steps.js";
 import { paced, pacedRun } from "../page/pace.js";
-import { playing, pointed, run, scheme, u } from "../page/state.js";
+import { playing, pointed, run, scheme } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
@@ -45,16 +45,20 @@ export function bindTrajectory() {
     if (shown.value?.projection && words.value && width.value > LEAST)
       patch(svg, draw(shown.value, at.value, options.value));
   });
-  bindWords(svg);
+  const looked = lookedAt(at);
+  bindWords(svg, looked);
   bindDirections(find(".directions", panel));
-  bindPointer(svg, () => run.value?.projection && planeOf(run.value, options.value));
+  bindPointer(svg, looked, () => run.value?.projection && planeOf(run.value, options.value));
 }
 
-/** The step that is looked at: the one pointed at, else the playhead's; −1 is the start. */
-const looked = computed(() => pointed.value ?? (run.value ? rider(run.value, u.value).at : -1));
+/**
+ * The step that is looked at: the one pointed at, else the playhead's; −1 is the start.
+ * @param {{value: number}} at the playhead
+ */
+const lookedAt = (at) => computed(() => pointed.value ?? (run.value ? rider(run.value, at.value).at : -1));
 
-/** @param {HTMLElement} svg */
-function bindWords(svg) {
+/** @param {HTMLElement} svg @param {{value: number}} looked */
+function bindWords(svg, looked) {
   const directions = find(".directions");
   const [shown, said] = [find("#trajectory-shown"), find("#trajectory-say")];
   effect(() => {
@@ -103,8 +107,13 @@ function bindDirections(svg) {
   });
 }
 
-/** The keys go along the path, from the playhead's own place. @param {HTMLElement} svg @param {() => Plane | null | undefined} plane */
-function bindPointer(svg, plane) {
+/**
+ * The keys go along the path, from the playhead's own place.
+ * @param {HTMLElement} svg
+ * @param {{value: number}} looked
+ * @param {() => Plane | null | undefined} plane
+ */
+function bindPointer(svg, looked, plane) {
   const hit = (/** @type {MouseEvent} */ event) => {
     const [at, box] = [plane(), svg.getBoundingClientRect()];
     return at ? nearest(at, event.clientX - box.left, event.clientY - box.top, REACH) : null;

@@ -16,7 +16,7 @@ import { before, matrix, slice, vectorOf } from "../run/algebra.js";
 import { decimals, firstWrong, judge } from "../run/attempt-check.js";
 import { isPlain } from "../run/facts.js";
 import { sumOf } from "../run/sums.js";
-import { formulaOf } from "../words/formulas.js";
+import { formulasOf } from "../words/formulas.js";
 import { t, words } from "../words/i18n.js";
 
 /** More units than this are not asked for. */
@@ -108,7 +108,7 @@ function bindTask(form) {
         of: String(shown.tokens.length),
       }),
     );
-    find(".formula", form).replaceChildren(formulaOf(shown, asked.t, false));
+    find(".formula", form).replaceChildren(...formulasOf(shown, asked.t, false));
     if (answers.dataset.key === key) return;
     const moved = answers.dataset.key !== undefined && form.contains(document.activeElement);
     answers.dataset.key = key;

@@ -71,22 +71,27 @@ const own = (index) => fraction([variable("∂"), indexed("L", index)], [variabl
 /** Through the matrix. */
 const through = () => [partial("a", "", "slope"), space(), transposed("W", "h", "weight")];
 
-/** Going back: what leaves for the neighbour. @param {string} cell @param {Names} names */
+/**
+ * Going back: what leaves for the neighbour, a formula for each part of the state that a line may break between.
+ * @param {string} cell @param {Names} names
+ * @returns {Element[][]}
+ */
 function backward(cell, { now, before, f }) {
   const { direct, keeper } = factsOf(cell);
   const left = [partial("h", before, "leave"), operator("=")];
   if (isPlain(cell) && f === "identity")
-    return [...left, partial("h", now, "arrive"), space(), transposed("W", "h", "weight")];
-  if (isPlain(cell))
-    return [
-      ...left,
-      ...bracketed([partial("h", now, "arrive"), operator("⊙"), named(`${f}′`, "slope")]),
-      transposed("W", "h", "weight"),
-    ];
-  if (!direct) return [...left, ...through()];
+    return [[...left, partial("h", now, "arrive"), space(), transposed("W", "h", "weight")]];
+  if (isPlain(cell)) {
+    const sloped = bracketed([partial("h", now, "arrive"), operator("⊙"), named(`${f}′`, "slope")]);
+    return [[...left, ...sloped, transposed("W", "h", "weight")]];
+  }
+  if (!direct) return [[...left, ...through()]];
   const past = [variable(keeper), operator("⊙"), partial(direct, now, "arrive")];
-  if (direct === "h") return [...left, ...past, operator("+"), ...through()];
-  return [partial(direct, before, "leave"), operator("←"), ...past, operator(","), ...left, ...through()];
+  if (direct === "h") return [[...left, ...past, operator("+"), ...through()]];
+  return [
+    [partial(direct, before, "leave"), operator("←"), ...past, operator(",")],
+    [...left, ...through()],
+  ];
 }
 
 /**
@@ -113,11 +118,13 @@ export const headFormulas = (index, right) => ({
   loss: formula([variable("L"), operator("="), operator("−"), named("ln"), space(), indexed("p", right)]),
 });
 
-/** @param {Run} run @param {number} t @param {boolean} [back] */
-export function formulaOf(run, t, back = false) {
+/** The formulas of step t, in one line where it has room. @param {Run} run @param {number} t @param {boolean} [back] */
+export function formulasOf(run, t, back = false) {
   const [now, before] = [t, t - 1].map((k) => String(placeOf(run, k)).replace("-", "−"));
   const names = { now: String(now), before: String(before), f: run.nonlinearity ?? "tanh" };
-  const made = (back ? backward : forward)(run.cell, names);
+  if (!back) return [formula(forward(run.cell, names))];
+  const made = backward(run.cell, names);
   // where the loss looks at the neighbour too, its own part joins
-  return formula(back && joins(run, t - 1) ? [...made, operator("+"), own(names.before)] : made);
+  if (joins(run, t - 1)) made.at(-1)?.push(operator("+"), own(names.before));
+  return made.map(formula);
 }

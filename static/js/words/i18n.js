@@ -3,6 +3,7 @@
  */
 import { FluentBundle, FluentResource } from "../../vendor/fluent.js";
 import { batch, signal } from "../../vendor/signals.js";
+import { tellTongues } from "../pen/dom.js";
 import { josa } from "./josa.js";
 
 /** @typedef {Record<string, string | number>} Args */
@@ -133,6 +134,29 @@ function warn(fault) {
   console.warn(fault);
 }
 
+/** The texts that were said in the language behind the chosen one, and which that is. @type {Map<string, string>} */
+const borrowed = new Map();
+/** More of them are forgotten, and said again. */
+const MOST_BORROWED = 2000;
+
+/** @param {string} text @param {FluentBundle} from */
+function borrow(text, from) {
+  if (borrowed.size >= MOST_BORROWED) borrowed.clear();
+  borrowed.set(text, from.locales[0] ?? "");
+  return text;
+}
+
+/** The language of a text where it is not the chosen one, else "". @param {string} text */
+export const tongueOf = (text) => (bundles.length > 1 ? (borrowed.get(text) ?? "") : "");
+
+/** Sentences one after the other: where one of them is borrowed, so is the whole. @param {string[]} texts */
+export function joined(...texts) {
+  const text = texts.join(" ");
+  const tongue = texts.map(tongueOf).find(Boolean);
+  if (tongue) borrowed.set(text, tongue);
+  return text;
+}
+
 /**
  * The text of a key; of an unknown key, or where a number that its sentence needs is missing, the key itself.
  * @param {string} key
@@ -147,7 +171,7 @@ export function t(key, args) {
     /** @type {Error[]} */
     const faults = [];
     const text = each.formatPattern(value, args, faults);
-    if (faults.length === 0) return text;
+    if (faults.length === 0) return each === bundles[0] ? text : borrow(text, each);
     warn(`message ${said}: ${faults.map(({ message }) => message).join(", ")}`);
     return key;
   }
@@ -170,10 +194,29 @@ export function translate(root) {
   for (const { element, key } of worded(root, "data-l10n")) {
     const text = t(key);
     if (element.textContent !== text) element.textContent = text;
-    const borrowed = spoken(key);
-    if (borrowed !== document.documentElement.lang) element.setAttribute("lang", borrowed);
-    else element.removeAttribute("lang");
+    inTongue(element, spoken(key));
   }
   for (const attribute of ["aria-label", "title", "placeholder"])
-    for (const { element, key } of worded(root, `data-l10n-${attribute}`)) element.setAttribute(attribute, t(key));
+    for (const { element, key } of worded(root, `data-l10n-${attribute}`)) {
+      element.setAttribute(attribute, t(key));
+      if (isNamedBy(element, attribute)) inTongue(element, spoken(key));
+    }
 }
+
+/**
+ * Whether an element has no text but what an attribute says: it is then in the language of its name.
+ * @param {Element} element
+ * @param {string} attribute
+ */
+const isNamedBy = (element, attribute) =>
+  !element.hasAttribute("data-l10n") &&
+  !element.textContent?.trim() &&
+  !(attribute !== "aria-label" && element.hasAttribute("aria-label"));
+
+/** Say which language an element is in, where it is not the document's. @param {Element} element @param {string} tongue */
+function inTongue(element, tongue) {
+  if (tongue !== document.documentElement.lang) element.setAttribute("lang", tongue);
+  else element.removeAttribute("lang");
+}
+
+tellTongues(tongueOf);

@@ -69,6 +69,7 @@ error-content-encoding = The body must be sent uncompressed, without Content-Enc
 error-too-long = { $field } may have at most { $max_length } items.
 error-too-many-names = An object in the body may have at most { $limit } fields.
 error-too-many-items = A list in the body may have at most { $limit } items.
+error-too-many-lists = The body may have at most { $limit } lists and objects in all.
 error-file-pickle = A pickle can run any program when it is opened, so it is never opened here. In PyTorch, save the weights as safetensors and send that file: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
 error-file-unknown = This is not a network file that can be read here. Send one of { $known }.
 error-file-damaged = The file is damaged, or is not what its name says: { $what }.

@@ -69,6 +69,7 @@ error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 �
 error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.
 error-too-many-names = 본문의 객체 하나에는 필드를 { $limit }개까지 쓸 수 있습니다.
 error-too-many-items = 본문의 목록 하나에는 값을 { $limit }개까지 쓸 수 있습니다.
+error-too-many-lists = 본문에 넣을 수 있는 목록과 객체는 모두 합해 { $limit }개까지입니다.
 error-file-pickle = pickle 파일은 여는 것만으로 아무 프로그램이나 실행될 수 있어 여기서는 열지 않습니다. PyTorch에서 가중치를 safetensors로 저장해 보내 주세요: from safetensors.torch import save_file; save_file(model.state_dict(), "model.safetensors")
 error-file-unknown = 여기서 읽을 수 있는 신경망 파일이 아닙니다. 읽을 수 있는 형식: { $known }
 error-file-damaged = 파일이 손상되었거나 이름과 내용이 다릅니다: { $what }

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { percent, tenths } from "../../../static/js/pen/numbers.js";
-import { askedAt, endsInAnswer, logitOf, saidAt, saysAbove, saysWords } from "../../../static/js/run/head.js";
+import {
+  askedAt,
+  endsInAnswer,
+  logitOf,
+  saidAt,
+  saysAbove,
+  saysWords,
+  tellOtherSide,
+} from "../../../static/js/run/head.js";
+import { placeOf } from "../../../static/js/run/reading.js";
 import { exponential, question, wordTold, writtenOut } from "../../../static/js/words/head.js";
 import { drawn, numbers } from "../support/heads.js";
 import { answer } from "../support/runs.js";
@@ -100,6 +109,27 @@ describe("what the head says", () => {
     };
     for (const shown of [bare, wide, { ...run, num_layers: 2, layer: 0 }]) assert.equal(logitOf(shown, 3, 0), null);
     assert.equal(wordTold(bare, 3, 0), `“i” gets ${percent(run.steps[3].predictions.target_probability)} after h₃`);
+  });
+
+  it("reads both directions, the forward one first, once the other one has been told", () => {
+    const run = answer("rnn");
+    const H = run.hidden_size;
+    const weight = run.parameters["linear.weight"].map((row, c) => [...row, ...row.map((_, j) => c - 0.3 * j)]);
+    const other = run.steps.map(({ h }) => h.map((value, j) => 0.5 * value - 0.1 * j));
+    const parameters = { ...run.parameters, "linear.weight": weight };
+    for (const direction of ["forward", "backward"]) {
+      const told = { ...run, parameters, bidirectional: true, direction };
+      assert.equal(logitOf(told, 2, 1), null);
+      tellOtherSide(told, other);
+      const own = run.steps[2].h;
+      const there = other[placeOf(told, 2)];
+      const read = direction === "forward" ? [...own, ...there] : [...there, ...own];
+      const sum = read.reduce((all, value, j) => all + weight[1][j] * value, parameters["linear.bias"][1]);
+      const { terms, total } = logitOf(told, 2, 1);
+      assert.equal(terms.length, 2 * H + 1);
+      assert.ok(Math.abs(total - sum) < 1e-12);
+      assert.ok(Math.abs(terms.reduce((all, { product }) => all + product, 0) - sum) < 1e-12);
+    }
   });
 
   it("of classes without words goes by their numbers, and may not know how many there are", () => {

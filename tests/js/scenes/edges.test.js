@@ -148,6 +148,7 @@ describe("the edge under a pointer, rolled up", () => {
     return links.flatMap((link) =>
       [...every([link])]
         .filter(({ tag, attrs }) => tag === "path" && attrs["data-unit"] !== undefined)
+        .filter(({ attrs }) => u > 4 === /rises|falls/.test(attrs.class))
         .map(({ attrs }) => {
           const ends = numbersIn(attrs.d);
           const points = [ends.slice(0, 2), ...along(attrs.d), ends.slice(-2)];
