@@ -16,6 +16,7 @@ import {
   calm,
   clipAt,
   clipTaught,
+  finishedAt,
   lit,
   mode,
   now,
@@ -42,7 +43,7 @@ import { lens } from "../scenes/lens.js";
 import { litUnit } from "../scenes/lit.js";
 import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
-import { words } from "../words/i18n.js";
+import { t, words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
 import { bindHead } from "./head.js";
 
@@ -224,7 +225,9 @@ function bindCaption(stage) {
     if (!words.value || !run.value || !at) return;
     const said = narrate(run.value, at);
     say(label, said.label);
-    sayRich(text, said.text);
+    // only where the page opened finished does the playhead itself count
+    const finished = finishedAt.value !== null && finishedAt.value === u.value;
+    sayRich(text, finished ? t("caption-finished", { n: run.value.tokens.length }) : said.text);
     above.classList.toggle("back", at.backward);
   });
 }
