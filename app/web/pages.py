@@ -41,12 +41,16 @@ LONGEST_QUERY = 65_536
 class Pages:
     """Renders the templates of a folder. With `static.live` they are rendered again at every request."""
 
-    def __init__(self, folder: Path, static: StaticFiles, fields: dict[str, dict[str, Any]]) -> None:
+    def __init__(
+        self, folder: Path, static: StaticFiles, fields: dict[str, dict[str, Any]], public_url: str = ""
+    ) -> None:
+        """`public_url`: where people reach the server, for the pictures of link previews."""
         self.static = static
         self.fields = fields
+        self.public_url = public_url
         self._script = assets.script(static, ENTRY)
         self._styles = {name: assets.styles(static, name, parts) for name, parts in STYLES.items()}
-        self._rendered: dict[tuple[str, str, bool, bool], File] = {}
+        self._rendered: dict[tuple[str, str, bool, bool, bool], File] = {}
         self._templates = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -102,6 +106,11 @@ class Pages:
             self._rendered[key] = file_of(self._render(template, language, untouched, bare, story).encode(), ".html")
         return self._rendered[key]
 
+    def _picture(self, language: Language) -> str:
+        """The still picture of the page in a language, or in the default one."""
+        own = f"preview/{language.code}.png"
+        return f"{self.static.prefix}/{own if self.static.find(own) else f'preview/{DEFAULT}.png'}"
+
     def _untouched(self, scope: Scope) -> bool:
         """Whether an address asks for no other run than an untouched page shows."""
         return self._asked(_query(scope)) in ({}, FIRST)
@@ -126,6 +135,8 @@ class Pages:
             untouched=untouched,
             story=story,
             bare=bare,
+            public_url=self.public_url,
+            picture=self._picture(language),
             sentence=FIRST["sentence"],
             script=self._script,
             styles=self._styles,

@@ -5,7 +5,6 @@ page-title = RNN Flow: see a recurrent network read
 page-description = Type a sentence and see a recurrent network read it, word by word, and its gradient travel back through time. Every number is computed, none is drawn by hand.
 skip = Skip to the picture
 languages = Language
-noscript = The picture needs JavaScript. The numbers do not: ask /step.
 too-old = This browser is too old for the picture. It needs Chrome or Edge 114, Firefox 125, Safari 17, or a later one.
 
 ## The controls
@@ -220,6 +219,9 @@ about-part = { $n ->
     [80] about an eightieth
     [90] about a ninetieth
     [100] about a hundredth
+    [1000] about a thousandth
+    [1000000] about a millionth
+    [1000000000] about a billionth
    *[other] about one part in { $text }
 }
 about-fraction = { $percent ->
@@ -802,7 +804,7 @@ whatif-edits = Edits
 whatif-none = Nothing is changed yet: draw a bar, or replace a word.
 whatif-reset = Undo everything
 whatif-remove = Undo: { $edit }
-whatif-waves = The change goes forward, the gradient backward
+whatif-waves = Change forward, gradient backward
 whatif-forward = change ‖Δh‖ →
 whatif-backward = ← ‖∂L/∂h‖ gradient
 whatif-example = For example { $edit }.
@@ -1554,6 +1556,8 @@ problem-unreachable = The server did not answer. The last good picture stays.
 problem-unreachable-first = The server did not answer, so there is no picture yet.
 retry = Try again
 wordless = The words of this page did not arrive. The page keeps asking for them; you need not do anything.
+
+caption-finished = All { $n } words are read. ← → go step by step, Space plays.
 
 ## The opening
 intro-sentence = A network is going to read this.

@@ -5,7 +5,6 @@ page-title = RNN Flow: 순환 신경망이 문장을 읽는 모습
 page-description = 문장을 입력하면 순환 신경망이 한 단어씩 읽고, 기울기가 시간을 거슬러 돌아가는 모습이 보입니다. 모든 수는 실제로 계산한 값입니다.
 skip = 그림으로 건너뛰기
 languages = 언어
-noscript = 그림에는 JavaScript가 필요합니다. 숫자만 보려면 /step에 요청하세요.
 too-old = 이 브라우저는 너무 오래되어 그림을 보여 줄 수 없습니다. Chrome이나 Edge 114, Firefox 125, Safari 17 또는 그 이후 버전이 필요합니다.
 
 ## 조작
@@ -1422,6 +1421,8 @@ problem-unreachable = 서버가 응답하지 않습니다. 마지막 그림을 �
 problem-unreachable-first = 서버가 응답하지 않아 아직 그림이 없습니다.
 retry = 다시 시도
 wordless = 페이지의 글을 받지 못했습니다. 받을 때까지 다시 요청하니 그대로 두어도 됩니다.
+
+caption-finished = 단어 { $n }개를 모두 읽었습니다. ← →로 한 단계씩, 스페이스로 재생합니다.
 
 ## 여는 장면
 intro-sentence = 순환 신경망이 이 문장을 읽습니다.

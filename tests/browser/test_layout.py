@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -200,6 +201,50 @@ def test_in_a_low_window_h_a_x_and_the_word_are_in_sight_together(
             assert box is not None
             assert box["y"] >= 0
             assert box["y"] + box["height"] <= line["y"], u
+
+
+KINDS = {
+    "two layers": {"num_layers": 2, "layer": 0},
+    "two directions": {"bidirectional": "true", "direction": "backward"},
+    "next token": {"objective": "next-token", "cell": "lstm"},
+    "trained": {"model": "brackets", "sentence": None},
+}
+
+
+@pytest.mark.parametrize("size", LOW_WINDOWS.values(), ids=LOW_WINDOWS)
+@pytest.mark.parametrize("fields", KINDS.values(), ids=KINDS)
+def test_in_a_low_window_a_h_and_x_fit_above_the_timeline(
+    open_page: Callable[..., Page], size: tuple[int, int], fields: dict[str, object]
+) -> None:
+    """Whatever is written over them: at some scroll position they are in view together."""
+    given = {name: value for name, value in {"sentence": "i am a boy", **fields}.items() if value is not None}
+    page = ready(open_page(f"/?{urlencode({**given, 'u': 3})}", size=size, motion="reduce"))
+    step = 1 if fields.get("direction") == "backward" else 2
+    parts = (f'.cell[data-t="{step}"] .A > rect', f'[data-vector="h:{step}"]', f'[data-vector="x:{step}"]')
+    boxes = [page.locator(f"#stage {part}").first.bounding_box() for part in parts]
+    line = page.locator(".transport").bounding_box()
+    assert line is not None
+    tops = [box["y"] for box in boxes if box]
+    bottoms = [box["y"] + box["height"] for box in boxes if box]
+    assert len(tops) == len(parts)
+    assert max(bottoms) - min(tops) <= size[1] - line["height"]
+
+
+@pytest.mark.parametrize("query", ["cell=rnn", "cell=lstm", "cell=gru", "cell=gru&part=n"])
+@pytest.mark.parametrize("u", [2.5, 6.6])
+def test_on_a_phone_on_its_side_the_opened_a_fills_the_window(
+    open_page: Callable[..., Page], query: str, u: float
+) -> None:
+    """The page is scrolled to it, and all of it is above the timeline."""
+    page = ready(open_page(f"/?sentence=i+am+a+boy&{query}&u={u}", size=(844, 390), motion="reduce"))
+    page.locator("button[data-view=cell]").click()
+    settled(page)
+    panel = page.locator("#stage .opened .panel").first.bounding_box()
+    line = page.locator(".transport").bounding_box()
+    assert panel is not None
+    assert line is not None
+    assert panel["y"] >= 0
+    assert panel["y"] + panel["height"] <= line["y"] + 1
 
 
 def test_the_name_of_a_late_row_is_whole_where_the_loop_fills_a_phone(open_page: Callable[..., Page]) -> None:

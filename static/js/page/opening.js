@@ -16,6 +16,7 @@ import {
   edit,
   end,
   fields,
+  finishedAt,
   intro,
   landing,
   lang,
@@ -64,9 +65,7 @@ export async function openAddress(search, left = {}) {
     const own = page.unit ?? 0;
     const unit = run.value ? Math.max(placeOfUnit(run.value, own), 0) : own;
     pin({ part: page.part ?? "", unit, term: page.term });
-    // who wants no motion opens a picture that is finished
-    const begins = calm.value ? (run.value?.tokens.length ?? 0) : 0;
-    u.value = clamp(left.u ?? page.u ?? begins, 0, end.value);
+    u.value = beginning(left.u ?? page.u);
     stretch.value = left.stretch ?? null;
     playing.value = left.playing ?? (page.u === null && !calm.value && !intro.value);
     // edits belong to the words of their run
@@ -82,6 +81,12 @@ export async function openAddress(search, left = {}) {
   // its own picture has not come: land in the last one, and again when its own comes
   batch(() => land(false));
   landing.value = land;
+}
+
+/** Where the playhead begins; for those who want no motion where all is read. @param {number | null} named by the address */
+function beginning(named) {
+  finishedAt.value = named === null && calm.value ? (run.value?.tokens.length ?? 0) : null;
+  return clamp(named ?? finishedAt.value ?? 0, 0, end.value);
 }
 
 /**

@@ -150,6 +150,9 @@ export const guessing = signal(false);
 /** The step whose numbers the reader is computing: nothing of it is shown before; null where nothing is hidden. */
 export const computing = signal(/** @type {number | null} */ (null));
 
+/** The moment at which a page opened finished, for those who want no motion: there it says how to go on. */
+export const finishedAt = signal(/** @type {number | null} */ (null));
+
 /** Whether the opening lies over the page: until it has gone, time and the picture behind it wait. */
 export const intro = signal(false);
 

@@ -136,7 +136,8 @@ function complain(form) {
   /** @type {Map<string, string>} */
   const said = new Map();
   // a server that is away is no fault of a field: see away.js
-  for (const { field, message, passing } of problems.value) if (!passing) said.set(placeOf(field), message);
+  for (const { field, message, passing, tooMuch } of problems.value)
+    if (!passing) said.set(placeOf(field), (tooMuch && mends.value?.tooMuchNote()) || message);
   const wrong = new Set(said.keys());
   const note = wrong.has("sentence") || !words.value ? "" : noteOn();
   if (note) said.set("sentence", note);

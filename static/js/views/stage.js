@@ -13,8 +13,10 @@ import { focus } from "../page/looking.js";
 import { insideNow, insideOf, moving, pacedRun, pulled } from "../page/pace.js";
 import {
   asking,
+  calm,
   clipAt,
   clipTaught,
+  finishedAt,
   lit,
   mode,
   now,
@@ -41,7 +43,7 @@ import { lens } from "../scenes/lens.js";
 import { litUnit } from "../scenes/lit.js";
 import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
-import { words } from "../words/i18n.js";
+import { t, words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
 import { bindHead } from "./head.js";
 
@@ -126,6 +128,21 @@ export function bindStage() {
     toldOf(shown, foundUnder(scene, at.value, event));
   const tip = bindTip(scene, find(".sights", stage), () => at.value, inner);
   bindOpened(scene, () => at.value, tip);
+  bringIntoSight(scene, lowWindow);
+}
+
+/**
+ * An A that is opened in a low window fills it: the page is scrolled to it.
+ * @param {Element} scene
+ * @param {import("../../vendor/signals.js").Signal<boolean>} low
+ */
+function bringIntoSight(scene, low) {
+  let before = view.peek();
+  effect(() => {
+    const opens = view.value === "cell" && before !== "cell" && low.peek();
+    before = view.value;
+    if (opens && words.peek() > 0) scene.scrollIntoView({ block: "start", behavior: calm.peek() ? "auto" : "smooth" });
+  });
 }
 
 /**
@@ -208,7 +225,9 @@ function bindCaption(stage) {
     if (!words.value || !run.value || !at) return;
     const said = narrate(run.value, at);
     say(label, said.label);
-    sayRich(text, said.text);
+    // only where the page opened finished does the playhead itself count
+    const finished = finishedAt.value !== null && finishedAt.value === u.value;
+    sayRich(text, finished ? t("caption-finished", { n: run.value.tokens.length }) : said.text);
     above.classList.toggle("back", at.backward);
   });
 }
