@@ -80,6 +80,7 @@ def spoken_by_templates() -> set[str]:
             fields=LIMITS,
             script="js/main.js",
             untouched=True,
+            story=True,
             bare=True,
             sentence="",
             public_url="https://x.example",

@@ -7,7 +7,7 @@ import { clamp } from "../pen/math.js";
 import { ORDERS, placeOfUnit } from "../run/order.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
-import { clip, openAct, openChapter, openTeaching, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
+import { clip, openAct, openChapter, openTeaching, pin, readAs, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { setLooks } from "./looks-shown.js";
 import { refresh, settled, substitute } from "./shown-run.js";
@@ -20,7 +20,6 @@ import {
   intro,
   landing,
   lang,
-  mode,
   numbersMissing,
   order,
   playing,
@@ -53,7 +52,7 @@ export async function openAddress(search, left = {}) {
     setView(page.view ?? "unrolled");
     openAct(page.act || 1);
     openChapter(page.lesson);
-    mode.value = page.mode;
+    readAs(page.mode);
     readBeside(page.beside);
     clip(page.clip_at || 1);
     openTeaching(page.teach);

@@ -140,6 +140,9 @@ export const mode = signal(/** @type {"acts" | "instrument"} */ ("instrument"));
 /** The act that is open, 1…4; the last one is the coda. An instrument remembers it. */
 export const act = signal(1);
 
+/** The panels that are open in the instrument, by name: each other one is a row. */
+export const unfolded = signal(/** @type {Set<string>} */ (new Set()));
+
 /** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
 export const lesson = signal(/** @type {number | null} */ (null));
 export const guessing = signal(false);

@@ -237,6 +237,23 @@ describe("the way from one layer to the next", () => {
     assert.deepEqual(way(0)[0].children, from.marks([-2, 0]));
   });
 
+  it("takes a wave's head along", () => {
+    const names = { forward: "f", backward: "b" };
+    const cross = whatifLayer(run, { delta: [1, 0.5, 0, -1], tokens: run.tokens, at: [0], names, say: () => "" });
+    const picture = pictureOf(cross, 8, SIZE);
+    for (const share of [0.2, 0.5, 0.8]) {
+      const marks = morphed(picture, [-3, 1], { picture: from, reach: [-3, 1], share });
+      const end = numbers(withClass(withClass(marks, "delta-wave"), "way")[0].attrs.d).slice(-2);
+      const [tip] = withClass(marks, "tip-of").filter(({ attrs }) => attrs.class === "tip-of delta");
+      assert.deepEqual(numbers(tip.attrs.transform).slice(0, 2), end);
+      const start = gradientLevels(run).at(-1);
+      const level = start + (-1 - start) * share;
+      const lines = withClass(withClass(marks, "whatif"), "grid").map(({ attrs }) => numbers(attrs.d)[1]);
+      const [low, high] = [lines[0], lines.at(-1)];
+      assert.ok(Math.abs(end[1] - (low + ((level + 3) / 4) * (high - low))) < 0.1, `${share}`);
+    }
+  });
+
   it("has one axis on its way, and lets curves grow out of the one that all share", () => {
     const half = way(0.5);
     const lines = half.map((group) => withClass([group], "zero").map(({ attrs }) => attrs.d));
