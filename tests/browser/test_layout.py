@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import SIZES, Watch, every_language, every_size, viewport
 from tests.browser.probe import look
-from tests.browser.seeing import address, go, ready, settled, touch, visit
+from tests.browser.seeing import address, come_to, go, ready, settled, touch, visit
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitän"
 MOMENTS = [
@@ -96,7 +96,7 @@ def test_a_phone_needs_no_hover(phone: Page) -> None:
     phone.locator("#play").tap()
     before = phone.locator("#pinned-say").inner_text()
     chart = phone.locator(".panel.pinned .chart")
-    chart.scroll_into_view_if_needed()
+    come_to(phone, ".panel.pinned .chart")
     box = chart.bounding_box()
     assert box is not None
     phone.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + 60)
@@ -137,7 +137,7 @@ def test_a_long_word_breaks_before_the_page_scrolls_sideways(
 ) -> None:
     page = ready(open_page(address(2.6, sentence=f"a {LONG_WORD} {LONG_WORD} b"), size=size))
     for panel in (".panel.pinned", ".trajectory"):
-        page.locator(panel).scroll_into_view_if_needed()
+        come_to(page, panel)
         settled(page)
         assert page.locator(panel).evaluate("panel => panel.scrollWidth <= panel.clientWidth"), panel
     assert page.evaluate("() => document.documentElement.scrollWidth") <= size[0]

@@ -84,9 +84,10 @@ function bindWords(account) {
     const looked = run.value.steps[pointed.value ?? -1];
     const told = other.value?.say(other.value.here ? pointed.value : pointedApart.value);
     sayRich(find("#gradient-say"), told ?? (looked ? t(...ofStep(run.value, looked)) : whole));
+    find(".gains").toggleAttribute("hidden", other.value !== null || Object.keys(legend).length === 0);
     for (const name of ["slope", "weight", "injected"]) {
       const entry = find(`#gradient-${name}`);
-      entry.toggleAttribute("hidden", !legend[name] || other.value !== null);
+      entry.toggleAttribute("hidden", !legend[name]);
       sayRich(entry, legend[name] ?? "");
     }
   });

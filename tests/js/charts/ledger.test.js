@@ -276,7 +276,12 @@ describe("the areas of many steps", () => {
     const middleOfKey = (levels) => {
       const run = structuredClone(shaped({ cell: "gru", H: 3, T: 20 }));
       for (const [i, step] of run.steps.entries())
-        Object.assign(step, { grad: null, log10_grad_norm: levels(i), log10_injected_norm: null });
+        Object.assign(step, {
+          log10_grad_norm: levels(i),
+          log10_direct_norm: levels(i),
+          log10_recurrent_norm: levels(i),
+          log10_injected_norm: null,
+        });
       const marks = draw(run, 0, SIZE);
       const ys = withClass(marks, "area-name").map(({ attrs }) => attrs.y);
       const y = axisOf(marks);
