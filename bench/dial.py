@@ -34,11 +34,11 @@ seconds => new Promise(done => {
   }));
   let updates = 0, last = '';
   const watch = new MutationObserver(() => {
-    const curve = document.querySelector('#fading .gradient-curve .way').getAttribute('d');
+    const curve = document.querySelector('section.gradient .gradient-curve .way').getAttribute('d');
     if (curve !== last) updates += 1;
     last = curve;
   });
-  watch.observe(document.querySelector('#fading'), {subtree: true, attributes: true, childList: true});
+  watch.observe(document.querySelector('section.gradient .chart'), {subtree: true, attributes: true, childList: true});
   const start = performance.now();
   send('pointerdown', 0.3);
   const tick = () => {

@@ -110,8 +110,11 @@ def begin(plan: Plan, state: bytes | None) -> int:
 
 
 def go_on(seconds: float, stopped: Callable[[], bool] = worker.stopped) -> Chunk:
-    """Train for that long at least one step, until a network is due, until the end, or until `stopped`."""
-    (training,) = _held
+    """Train for that long at least one step, until a network is due, until the end, or until `stopped`.
+
+    Raises ValueError where no training is held.
+    """
+    training = _the_held()
     end = perf_counter() + seconds
     events = bytearray()
     try:
@@ -139,9 +142,16 @@ def _last(training: _Training, events: bytes) -> Chunk:
 
 def leave() -> bytes:
     """The state of the training, which is not held any longer. Raises ValueError where none is held."""
-    (training,) = _held
+    training = _the_held()
     _held.clear()
     return training.state()
+
+
+def _the_held() -> _Training:
+    """The training that is held: another process may have taken the place of one that died between two calls."""
+    if not _held:
+        raise ValueError("the worker process that held the training died, or it was left")
+    return _held[0]
 
 
 def event(name: str, data: dict[str, Any]) -> bytes:

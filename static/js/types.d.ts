@@ -501,6 +501,8 @@ export interface Scene {
 export interface Problem {
   field: string;
   message: string;
+  /** whether it is more work than the server grants: its sentence is for programs */
+  tooMuch?: boolean;
   /** whether nothing is wrong with the fields: another try may succeed */
   passing?: boolean;
   /** what to try then; without it, the question itself */
@@ -548,6 +550,94 @@ export interface Progress {
   nextBack: number;
   active: string;
   back: boolean;
+}
+
+/** What an axis holds: log10, lowest and highest. */
+export type Reach = [number, number];
+
+/** Where the cells of the chain are, px: the middle of the first, from one to the next, and how wide A is. */
+export interface Chain {
+  first: number;
+  pitch: number;
+  box: number;
+}
+
+/** The ground of the gradient's chart, px. */
+export interface Ground {
+  /** where the level of h_t is, and the middle of what belongs to step t */
+  x: (t: number) => number;
+  word: (t: number) => number;
+  y: (level: number) => number;
+  reach: Reach;
+  ticks: number[];
+  /** a step's column, and half of a level's mark */
+  room: number;
+  half: number;
+  /** how far behind its level a step's column ends, and where the first one begins */
+  behind: number;
+  begins: number;
+  T: number;
+  width: number;
+  height: number;
+  /** the lower edge */
+  floor: number;
+  margin: { left: number; right: number; top: number; bottom: number };
+}
+
+/** A curve of the gradient's chart. */
+export interface GradientCurve {
+  /** its class, a name for each */
+  name: string;
+  levels: Levels;
+  /** what it is called at its first step and at its last */
+  first?: Words;
+  last?: Words;
+  /** the mark at its steps, where several curves are of one kind: see charts/glyphs.js */
+  glyph?: string;
+  /** the cell that a press on its name chooses */
+  cell?: string;
+  /** which way the playhead takes it along */
+  head?: "forward" | "backward";
+}
+
+/** What a text mark holds. */
+export type Words = (string | Mark)[];
+
+/** What the gradient's chart shows beside the ledger: curves over the steps of one text. */
+export interface Layer {
+  name: string;
+  /** the key of its title's words, or null: what became of the run's gradient; and what its axis measures, "h_{t}" */
+  title: string | null;
+  measure: string;
+  tokens: string[];
+  /** whether the reading begins at the end */
+  back: boolean;
+  /** whether the steps are the page's own */
+  here: boolean;
+  /** the curve that all layers share, from which the others come out */
+  own: Levels;
+  curves: GradientCurve[];
+  bands: { name: string; low: Levels; high: Levels }[];
+  /** the levels that the axis must hold besides its curves */
+  holds?: Levels[];
+  /** the room of names left of the first step, px */
+  names?: number;
+  /** what else it draws, behind its curves and before them; `grown`: levels as far as they have come on the way to it */
+  behind?: (ground: Ground) => Mark[];
+  before?: (ground: Ground, grown: (levels: Levels) => Levels) => Mark[];
+  /** what it says at rest, and of a step */
+  say: (at: number | null) => string;
+  /** the step at a place of the chart, px */
+  stepAt: (options: { width: number; height: number; chain?: Chain | null }, px: number) => number;
+}
+
+/** What the drawing of the layers goes by: see views/gradient.js. */
+export interface GradientView {
+  options: { value: { width: number; height: number; chain: Chain | null } };
+  shown: { value: Run | null };
+  at: { value: number };
+  when: { value: number };
+  other: { value: Layer | null };
 }
 
 /** One of the cells that are compared; `gates` is G, the blocks of a weight matrix. */
@@ -608,6 +698,8 @@ export interface Stop extends Pose {
   ask?: { options: number; truth: (run: Run, beside: Record<string, Run>) => number; reveal: Pose };
   /** what it holds besides: a box for the reader's sentence, the article's module */
   tool?: "sentence" | "module";
+  /** how many of its act's panels come after it, as figures of the text */
+  figures?: number;
 }
 
 export interface Chapter {

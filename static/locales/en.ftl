@@ -5,7 +5,6 @@ page-title = RNN Flow: see a recurrent network read
 page-description = Type a sentence and see a recurrent network read it, word by word, and its gradient travel back through time. Every number is computed, none is drawn by hand.
 skip = Skip to the picture
 languages = Language
-noscript = The picture needs JavaScript. The numbers do not: ask /step.
 too-old = This browser is too old for the picture. It needs Chrome or Edge 114, Firefox 125, Safari 17, or a later one.
 
 ## The controls
@@ -220,6 +219,9 @@ about-part = { $n ->
     [80] about an eightieth
     [90] about a ninetieth
     [100] about a hundredth
+    [1000] about a thousandth
+    [1000000] about a millionth
+    [1000000000] about a billionth
    *[other] about one part in { $text }
 }
 about-fraction = { $percent ->
@@ -514,11 +516,16 @@ why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through t
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
 hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another line · Page Up, Page Down: another vector · a figure, Enter, a double click or a drag sideways changes the number
 inside-gru-memory = the memory’s share for the proposal
+layer-ledger = ledger
+layer-dial = dial
+layer-seeds = seeds
+layer-cells = cells
+layer-whatif = what if
 ledger-title = The ledger
-ledger-title-cut = How far it may go: the ledger
-ledger-title-fades = Why it fades: the ledger
-ledger-title-grows = Why it grows: the ledger
-ledger-title-holds = Why it holds: the ledger
+ledger-title-cut = How far it may go
+ledger-title-fades = Why it fades
+ledger-title-grows = Why it grows
+ledger-title-holds = Why it holds
 ledger-total = From { $from } back to { $to }, { $steps ->
     [1] one step,
    *[other] { $steps } steps,
@@ -628,7 +635,6 @@ dial-fades = Wₕ alone fades
 dial-grows = Wₕ alone grows
 dial-plane = Eigenvalues of Wₕ
 dial-gate = The gate whose part of Wₕ is shown
-dial-curve = The gradient on its way back
 dial-most = the most it could be
 dial-before = before the last turn
 dial-as-drawn = as initialised
@@ -687,11 +693,6 @@ memory-title = How long can it remember?
 memory-lead = If h had been a little different some words ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
 memory-seeds = seeds
 hint-memory-seeds = How many networks the band is made of; each is drawn from a seed of its own
-memory-axis = { $unit ->
-    [char] characters back
-    [jamo] letters back
-   *[word] words back
-}
 memory-this = this seed
 memory-median = median
 memory-half = half
@@ -757,6 +758,7 @@ compare-lead = The same words, the same embeddings, the same seed. Gates are a r
 compare-text = Read
 compare-text-own = 24 words of its own
 compare-text-page = the page’s sentence
+compare-apart = Another text here: { $n } words, a way that is long enough for gates to matter.
 compare-alike = At { $h } all these gradients have the same size, { $most }.
 compare-counter = A counter-example to the gates: on this text no gated cell brings back as much as the { $best }.
 compare-counter-worst = A counter-example to the gates: on this text the { $worst } brings back less than any plain cell.
@@ -802,7 +804,12 @@ whatif-edits = Edits
 whatif-none = Nothing is changed yet: draw a bar, or replace a word.
 whatif-reset = Undo everything
 whatif-remove = Undo: { $edit }
-whatif-waves = The change forward, the gradient backward (log₁₀)
+whatif-waves = Change forward, gradient backward
+whatif-forward = change ‖Δh‖ →
+whatif-backward = ← ‖∂L/∂h‖ gradient
+whatif-example = For example { $edit }.
+whatif-cross = Both pass through the same matrices: the way it forgets and the way it learns are one.
+whatif-step = At { $h } the change is { $delta }, the gradient { $gradient }.
 whatif-effect = What unit { $unit } of { $h } does to the loss
 whatif-predicted = predicted
 whatif-true = true
@@ -1174,9 +1181,6 @@ lab-english-list = the box with the apples pears plums grapes figs and dates is 
 lab-english-list-why = “is” belongs to “box”; six fruits stand between the two.
 
 ## Lesson
-lesson = Lesson
-hint-lesson = Eight short chapters beside the picture; each paragraph sets the picture to what it says
-lesson-close = Close the lesson
 lesson-chapters = Chapters
 lesson-chapter = Chapter { $n }: { $title }
 lesson-previous = Previous paragraph (↑)
@@ -1188,7 +1192,6 @@ lesson-commit = That is my guess
 lesson-kept = Your guess stays on this page; it is neither stored nor sent.
 lesson-right = Right.
 lesson-wrong = That is not it.
-lesson-onward = Next chapter: { $title }
 lesson-sources = Sources
 lesson-own = Your sentence
 lesson-own-read = Read it
@@ -1220,7 +1223,7 @@ lesson-2-3-option-1 = By “am” alone: the same word gives the same h everywhe
 lesson-2-3-option-2 = By “am” and h₀ together: what came before has a say
 lesson-2-3-option-3 = By h₀ alone: it only hands on what it remembers
 lesson-2-3-answer = { $made ->
-    [both] By both. To unit 0, “am” adds { $input } and h₀ adds { $memory }. With nothing before it, “am” would have made unit 0 { $alone }; after “i” it is { $h1 }.
+    [both] By both. To unit 0, “am” adds { $input } and h₀ adds { $memory }. With nothing before it, “am” and the bias would have made unit 0 { $alone }; after “i” it is { $h1 }.
     [memory] Here by h₀ alone: this “am” adds nothing.
    *[input] Here by “am” alone: in this network h₀ adds nothing to any unit.
 }
@@ -1254,8 +1257,8 @@ lesson-4-2-option-1 = At { $hEnd }, where it sets out
 lesson-4-2-option-2 = At h₀, the word it is about
 lesson-4-2-option-3 = About as large at both: neither is twice the other
 lesson-4-2-answer = At { $hEnd } its length is { $end }, at h₀ { $start }. { $way ->
-    [grew] It grew on the way: what arrives is { $about } what set out ({ $ratio }).
-    [faded] Only { $about } has arrived ({ $ratio }), although the word in question is right there.
+    [grew] It grew on the way: what arrives is { $about } what set out ({ $exact }).
+    [faded] Only { $about } has arrived ({ $exact }), although the word in question is right there.
     [gone] Nothing has arrived, although the word in question is right there.
    *[stayed] The two are much the same: of what set out, { $ratio } has arrived.
 }
@@ -1280,18 +1283,18 @@ lesson-5-3-option-1 = Less than half of it arrives
 lesson-5-3-option-2 = About as much arrives
 lesson-5-3-option-3 = More than twice as much arrives
 lesson-5-3-answer = { $fate ->
-    [grew] What arrives is { $about } what set out ({ $ratio }): Wₕ gave more than tanh′ took.
-    [faded] Only { $about } arrives ({ $ratio }), however large ρ is.
+    [grew] What arrives is { $about } what set out ({ $exact }): Wₕ gave more than tanh′ took.
+    [faded] Only { $about } arrives ({ $exact }), however large ρ is.
     [gone] Nothing arrives, however large ρ is.
    *[stayed] { $ratio }: it hardly changed.
 } On the whole way Wₕ multiplied it by { $weight }, tanh′ by { $slope }.
 lesson-5-4 = The same network on { $T } words. { $fate ->
-    [grew] What arrives is now { $about } what set out ({ $ratio }). This is the exploding gradient: a single training step with it may throw the weights anywhere.
+    [grew] What arrives is now { $about } what set out ({ $exact }). This is the exploding gradient: a single training step with it may throw the weights anywhere.
     [gone] Here nothing arrives.
    *[stayed] Here { $ratio } arrives. Where the product grows instead, the gradient explodes, and a single training step may throw the weights anywhere.
 } Wₕ multiplied it by { $weight }, tanh′ by { $slope }. The remedy for an explosion is blunt, and it works: a gradient that is too long is cut to a fixed length. This is clipping.
 lesson-5-5 = And with Wₕ shrunk to ρ = { $rho }? After { $T } words { $fate ->
-    [faded] { $about } is left ({ $ratio }). This is the vanishing gradient.
+    [faded] { $about } is left ({ $exact }). This is the vanishing gradient.
     [gone] nothing is left. This is the vanishing gradient.
    *[stayed] the gradient is { $ratio } what it was. This run is an exception: mostly it vanishes.
 } Making it longer again would not help: what early words had to say is drowned by the late ones. Bengio, Simard and Frasconi showed in 1994 that this is no accident. A network that holds on to something safely, in spite of noise, is one whose gradients vanish.
@@ -1304,7 +1307,7 @@ lesson-6-2-option-2 = Less, but no less than { $steps } halvings leave: { $halve
 lesson-6-2-option-3 = Less than { $steps } halvings leave
 lesson-6-2-answer = { $way ->
     [gone] Nothing gets there: on the way it becomes exactly 0.
-   *[other] What gets there is { $about } ({ $ratio }). On an average step back the gradient was multiplied by { $factor }, and { $factor } to the power of { $steps } is { $power }.
+   *[other] What gets there is { $about } ({ $exact }). On an average step back the gradient was multiplied by { $factor }, and { $factor } to the power of { $steps } is { $power }.
 } { $single ->
     [yes] One step alone did most of this.
    *[no] No single step did most of this. There were just many of them.
@@ -1315,7 +1318,7 @@ lesson-6-3 = Look at the ledger. Its scale is logarithmic, and the gradient move
     [gone] With this sentence it falls to exactly 0 on the way.
    *[faded] On average it falls to a tenth every { $tenth } words. At this pace, a sentence twice as long would not leave half as much but the square. Where a hundredth was left, it would be a ten-thousandth.
 }
-lesson-6-4 = Read the same sentence letter by letter. The number of steps changes: { $T } instead of { $words }. Of the gradient, { $about } gets to the first letter ({ $ratio }); with words it was { $before }. How a text is cut decides how far apart its ends are.
+lesson-6-4 = Read the same sentence letter by letter. The number of steps changes: { $T } instead of { $words }. Of the gradient, { $about } gets to the first letter ({ $exact }); with words it was { $before }. How a text is cut decides how far apart its ends are.
 lesson-6-5 = { $way ->
     [grew] This sentence is an exception: its gradient did not fade. Mostly it does, and
     [stayed] This sentence is an exception: its gradient hardly changed. Mostly it fades, and
@@ -1341,7 +1344,7 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }: it is the { $bes
     [lstm] And the LSTM comes last: to have a gate is not yet to have it open.
    *[other] What counts is not that there are gates, but how far they are open.
 }
-lesson-7-5 = Now { $T } words. Fresh from the random numbers, the LSTM’s forget gates keep { $before }% on average, and { $waned } of the gradient comes back ({ $was }). Here { $bias } is added to their bias: they keep { $f }%, and { $about } comes back ({ $ratio }). { $helps ->
+lesson-7-5 = Now { $T } words. Fresh from the random numbers, the LSTM’s forget gates keep { $before }% on average, and { $waned } of the gradient comes back ({ $was }). Here { $bias } is added to their bias: they keep { $f }%, and { $about } comes back ({ $exact }). { $helps ->
     [yes] This is what gates repair. The road can be kept open, and the network can learn when.
    *[no] Here it does not help. Mostly this is what gates repair: the road can be kept open, and the network can learn when.
 }
@@ -1516,7 +1519,6 @@ squash-none-series = This series is too long for the answer to hold every activa
 longer-why-series = A longer series shows more.
 longer-series = Read a long sentence
 memory-lead-series = If h had been a little different some numbers ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
-memory-axis-series = numbers back
 memory-half-life-series = Half of what it knew is gone after { $first ->
     [1] 1 number
    *[other] { $first } numbers
@@ -1555,6 +1557,8 @@ problem-unreachable-first = The server did not answer, so there is no picture ye
 retry = Try again
 wordless = The words of this page did not arrive. The page keeps asking for them; you need not do anything.
 
+caption-finished = All { $n } words are read. ← → go step by step, Space plays.
+
 ## The opening
 intro-sentence = A network is going to read this.
 intro-read = One box, A, takes it in word by word. All it can remember is { $n } numbers.
@@ -1571,3 +1575,38 @@ intro-next = Next
 intro-skip = Skip
 intro-go = Go on
 intro-again = The opening again
+
+## The acts and the instrument
+
+modes = Ways to read this page
+act-1 = Act I
+act-2 = Act II
+act-3 = Act III
+act-4 = Coda
+act-1-name = It reads
+act-2-name = It is blamed
+act-3-name = It is repaired
+act-4-name = Check it
+act-onward-1 = Act II: who is to blame for a wrong answer?
+act-onward-2 = Act III: how is it repaired?
+act-onward-3 = Coda: why should you believe it?
+instrument = Instrument
+hint-instrument = Every control and every panel, with the stage above them
+row-pinned-title = One unit, product by product
+row-squash-title = The curve that squashes
+row-experiment-title = What the cells learn, and how far
+row-pinned = What pushed this number, weight by weight.
+row-squash = What goes in, what comes out, how steeply.
+row-trajectory = The state as a point that moves from word to word.
+row-exercise = Write weights, compute a step by hand.
+row-forecast = Each value beside the one that the network expected.
+row-dial = Turn one number of Wₕ: the gradient dries up or floods.
+row-memory = How far back twenty random networks reach.
+row-whatif = Change one word or one number and see what follows.
+row-clipping = What a limit does to each.
+row-compare = Whose gradient comes home?
+row-beside = Where one changed word parts them.
+row-trust = The server nudges every number and compares.
+row-experiment = Cells trained at growing distances.
+row-neurons = Units of a trained network that mean something.
+row-lab = By words, by letters, by Hangul letters.

@@ -5,7 +5,6 @@ page-title = RNN Flow: 순환 신경망이 문장을 읽는 모습
 page-description = 문장을 입력하면 순환 신경망이 한 단어씩 읽고, 기울기가 시간을 거슬러 돌아가는 모습이 보입니다. 모든 수는 실제로 계산한 값입니다.
 skip = 그림으로 건너뛰기
 languages = 언어
-noscript = 그림에는 JavaScript가 필요합니다. 숫자만 보려면 /step에 요청하세요.
 too-old = 이 브라우저는 너무 오래되어 그림을 보여 줄 수 없습니다. Chrome이나 Edge 114, Firefox 125, Safari 17 또는 그 이후 버전이 필요합니다.
 
 ## 조작
@@ -483,11 +482,16 @@ why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
 hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 줄 · Page Up, Page Down 다른 벡터 · 숫자 입력, Enter, 두 번 누르기, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
+layer-ledger = 장부
+layer-dial = 다이얼
+layer-seeds = 시드
+layer-cells = 셀
+layer-whatif = 만약에
 ledger-title = 기울기 장부
-ledger-title-cut = 어디까지 가는가: 기울기 장부
-ledger-title-fades = 왜 사라지는가: 기울기 장부
-ledger-title-grows = 왜 커지는가: 기울기 장부
-ledger-title-holds = 왜 그대로인가: 기울기 장부
+ledger-title-cut = 어디까지 가는가
+ledger-title-fades = 왜 사라지는가
+ledger-title-grows = 왜 커지는가
+ledger-title-holds = 왜 그대로인가
 ledger-total = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기는 { $change }배가 되었습니다.
 ledger-total-joined = { $from }에서 { $to }까지 { $steps }시점을 돌아가는 동안 기울기가 더 들어옵니다. 모두 더하면 { $to }의 기울기는 { $from }의 { $change }배입니다.
 ledger-slope = { $f }: { $gain }배
@@ -591,7 +595,6 @@ dial-fades = Wₕ만으로는 사라진다
 dial-grows = Wₕ만으로는 커진다
 dial-plane = Wₕ의 고윳값
 dial-gate = Wₕ에서 어느 게이트의 몫을 볼지
-dial-curve = 돌아가는 기울기
 dial-most = 커질 수 있는 한계
 dial-before = 돌리기 전
 dial-as-drawn = 뽑은 그대로
@@ -629,11 +632,6 @@ memory-title = 얼마나 오래 기억할 수 있을까?
 memory-lead = 몇 단어 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 같은 방식으로 뽑은 여러 신경망입니다.
 memory-seeds = 시드 수
 hint-memory-seeds = 띠를 이루는 신경망의 개수. 저마다 다른 시드에서 뽑습니다
-memory-axis = { $unit ->
-    [char] 몇 글자 전
-    [jamo] 몇 자모 전
-   *[word] 몇 단어 전
-}
 memory-this = 이 시드
 memory-median = 중앙값
 memory-half = 절반
@@ -669,6 +667,7 @@ compare-lead = 단어도 임베딩도 시드도 같습니다. 게이트는 증�
 compare-text = 읽을 글
 compare-text-own = 여기의 스물네 단어
 compare-text-page = 페이지의 문장
+compare-apart = 여기서는 다른 글을 읽습니다. 게이트의 차이가 드러날 만큼 긴 { $n }단어입니다.
 compare-alike = { $h }에 닿은 기울기의 크기는 모두 { $most }으로 같습니다.
 compare-counter = 게이트에 대한 반례: 이 글에서는 어느 게이트 셀도 { $best }만큼 되돌려 주지 못합니다.
 compare-counter-worst = 게이트에 대한 반례: 이 글에서는 { $worst }의 기울기가 기본 셀보다도 작습니다.
@@ -714,7 +713,12 @@ whatif-edits = 바꾼 것
 whatif-none = 아직 바꾼 것이 없습니다. 막대를 끌거나 단어를 바꿔 보세요.
 whatif-reset = 모두 되돌리기
 whatif-remove = 되돌리기: { $edit }
-whatif-waves = 앞으로 가는 변화, 뒤로 오는 기울기 (log₁₀)
+whatif-waves = 앞으로 가는 변화, 뒤로 오는 기울기
+whatif-forward = 변화 ‖Δh‖ →
+whatif-backward = ← ‖∂L/∂h‖ 기울기
+whatif-example = 예를 들면 { $edit }.
+whatif-cross = 둘은 같은 행렬을 지나갑니다. 잊는 길과 배우는 길은 하나입니다.
+whatif-step = { $h }에서 변화는 { $delta }, 기울기는 { $gradient }입니다.
 whatif-effect = { $h }의 유닛 { JOSA($unit, form: "가/이") } 손실에 하는 일
 whatif-predicted = 예측
 whatif-true = 실제
@@ -1066,9 +1070,6 @@ lab-english-list = the box with the apples pears plums grapes figs and dates is 
 lab-english-list-why = is의 주어는 box인데, 그 사이에 과일 여섯 가지가 끼어 있습니다.
 
 ## 여덟 장 수업
-lesson = 여덟 장 수업
-hint-lesson = 그림 옆에서 읽는 짧은 글 여덟 장. 문단마다 그림이 그 내용대로 바뀝니다
-lesson-close = 수업 닫기
 lesson-chapters = 장
 lesson-chapter = { $n }장: { $title }
 lesson-previous = 앞 문단 (↑)
@@ -1080,7 +1081,6 @@ lesson-commit = 답 확인
 lesson-kept = 고른 답은 이 화면에만 있습니다. 저장하지도 보내지도 않습니다.
 lesson-right = 맞았습니다.
 lesson-wrong = 정답이 아닙니다.
-lesson-onward = 다음 장: { $title }
 lesson-sources = 참고 문헌
 lesson-own = 내 문장
 lesson-own-read = 읽히기
@@ -1112,7 +1112,7 @@ lesson-2-3-option-1 = “am”만으로. 같은 단어면 어디서나 같은 h�
 lesson-2-3-option-2 = “am”과 h₀이 함께. 앞에 온 말도 한몫한다
 lesson-2-3-option-3 = h₀만으로. 기억하던 것을 넘겨줄 뿐이다
 lesson-2-3-answer = { $made ->
-    [both] 둘이 함께입니다. 유닛 0에 “am”이 { JOSA($input, form: "를/을") }, h₀이 { JOSA($memory, form: "를/을") } 보탭니다. 앞에 아무것도 없었다면 “am”은 유닛 0을 { JOSA($alone, form: "로/으로") } 만들었겠지만, “i” 다음이라 { $h1 }입니다.
+    [both] 둘이 함께입니다. 유닛 0에 “am”이 { JOSA($input, form: "를/을") }, h₀이 { JOSA($memory, form: "를/을") } 보탭니다. 앞에 아무것도 없었다면 “am”과 편향은 유닛 0을 { JOSA($alone, form: "로/으로") } 만들었겠지만, “i” 다음이라 { $h1 }입니다.
     [memory] 여기서는 h₀만으로 정해집니다. 이 “am”은 아무것도 보태지 않습니다.
    *[input] 여기서는 “am”만으로 정해집니다. 이 신경망에서 h₀은 어느 유닛에도 아무것도 보태지 않습니다.
 }
@@ -1146,8 +1146,8 @@ lesson-4-2-option-1 = 출발하는 곳, { $hEnd }
 lesson-4-2-option-2 = 물어본 단어가 있는 곳, h₀
 lesson-4-2-option-3 = 둘이 비슷하다. 어느 쪽도 다른 쪽의 두 배가 못 된다
 lesson-4-2-answer = 그 길이는 { $hEnd }에서 { $end }, h₀에서 { $start }입니다. { $way ->
-    [grew] 가는 동안 커졌습니다. 닿은 것은 출발할 때의 { $about }({ $ratio })입니다.
-    [faded] { $about }({ $ratio })만 닿았습니다. 물어본 단어가 바로 거기에 있는데도요.
+    [grew] 가는 동안 커졌습니다. 닿은 것은 출발할 때의 { $about }({ $exact })입니다.
+    [faded] { $about }({ $exact })만 닿았습니다. 물어본 단어가 바로 거기에 있는데도요.
     [gone] 아무것도 닿지 않았습니다. 물어본 단어가 바로 거기에 있는데도요.
    *[stayed] 둘은 비슷합니다. 출발한 것의 { JOSA($ratio, form: "가/이") } 닿았습니다.
 }
@@ -1172,18 +1172,18 @@ lesson-5-3-option-1 = 절반도 닿지 못한다
 lesson-5-3-option-2 = 거의 그대로 닿는다
 lesson-5-3-option-3 = 두 배가 넘게 커져서 닿는다
 lesson-5-3-answer = { $fate ->
-    [grew] 처음에 닿은 것은 출발할 때의 { $about }({ $ratio })입니다. tanh′가 가져간 것보다 Wₕ가 더 많이 주었습니다.
-    [faded] ρ가 이렇게 큰데도 { $about }({ $ratio })만 닿습니다.
+    [grew] 처음에 닿은 것은 출발할 때의 { $about }({ $exact })입니다. tanh′가 가져간 것보다 Wₕ가 더 많이 주었습니다.
+    [faded] ρ가 이렇게 큰데도 { $about }({ $exact })만 닿습니다.
     [gone] ρ가 이렇게 큰데도 아무것도 닿지 않습니다.
    *[stayed] { $ratio }입니다. 거의 달라지지 않았습니다.
 } 이 길에서 Wₕ는 { $weight }배, tanh′은 { $slope }배를 곱했습니다.
 lesson-5-4 = 같은 신경망에 { $T }단어를 읽혔습니다. { $fate ->
-    [grew] 처음에 닿은 것은 이제 출발할 때의 { $about }({ $ratio })입니다. 이것이 기울기 폭발입니다. 이대로 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
+    [grew] 처음에 닿은 것은 이제 출발할 때의 { $about }({ $exact })입니다. 이것이 기울기 폭발입니다. 이대로 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
     [gone] 여기서는 아무것도 닿지 않습니다.
    *[stayed] 여기서는 { JOSA($ratio, form: "가/이") } 닿습니다. 곱이 커지는 쪽이면 기울기는 폭발하고, 한 번만 학습해도 가중치가 어디로 튈지 모릅니다.
 } Wₕ는 { $weight }배, tanh′은 { $slope }배를 곱했습니다. 폭발에 대한 처방은 투박하지만 잘 듣습니다. 너무 긴 기울기는 정해진 길이로 잘라 냅니다. 이것을 클리핑이라고 합니다.
 lesson-5-5 = 이번에는 Wₕ를 ρ = { JOSA($rho, form: "로/으로") } 줄였습니다. { $T }단어를 거슬러 가면 { $fate ->
-    [faded] { $about }({ $ratio })만 남습니다. 이것이 기울기 소실입니다.
+    [faded] { $about }({ $exact })만 남습니다. 이것이 기울기 소실입니다.
     [gone] 아무것도 남지 않습니다. 이것이 기울기 소실입니다.
    *[stayed] 출발할 때의 { $ratio }입니다. 이번은 예외이고, 대개는 사라집니다.
 } 기울기를 다시 키워 봐야 소용없습니다. 앞쪽 단어가 하려던 말은 뒤쪽 단어의 목소리에 묻혔기 때문입니다. 벤지오, 시마르, 프라스코니는 1994년에 이것이 우연이 아님을 밝혔습니다. 잡음 속에서도 무엇인가를 굳게 붙들고 있는 신경망은 곧 기울기가 사라지는 신경망입니다.
@@ -1196,7 +1196,7 @@ lesson-6-2-option-2 = 그보다 적지만, 절반으로 { $steps }번 줄인 것
 lesson-6-2-option-3 = 절반으로 { $steps }번 줄인 것보다도 적다
 lesson-6-2-answer = { $way ->
     [gone] 하나도 가지 못했습니다. 도중에 정확히 0이 됩니다.
-   *[other] 거기까지 간 것은 { $about }({ $ratio })입니다. 기울기는 한 시점 돌아갈 때마다 평균 { $factor }배가 되었고, { JOSA($factor, form: "를/을") } { $steps }번 곱하면 { $power }입니다.
+   *[other] 거기까지 간 것은 { $about }({ $exact })입니다. 기울기는 한 시점 돌아갈 때마다 평균 { $factor }배가 되었고, { JOSA($factor, form: "를/을") } { $steps }번 곱하면 { $power }입니다.
 } { $single ->
     [yes] 대부분은 어느 한 시점에서 일어났습니다.
    *[no] 어느 한 시점의 탓이 아닙니다. 그저 시점이 많았습니다.
@@ -1207,7 +1207,7 @@ lesson-6-3 = 장부를 보세요. 눈금은 로그이고, 기울기는 그 위�
     [gone] 이 문장에서는 도중에 정확히 0이 됩니다.
    *[faded] 평균 { $tenth }단어마다 10분의 1이 됩니다. 이대로라면 문장이 두 배로 길어질 때 남는 것은 절반이 아니라 제곱입니다. 100분의 1이 남던 것이 1만분의 1이 됩니다.
 }
-lesson-6-4 = 같은 문장을 글자 하나씩 읽혀 봅니다. 시점의 수가 달라집니다. { $words }이던 것이 { JOSA($T, form: "가/이") } 됩니다. 첫 글자까지 가는 기울기는 { $about }({ $ratio }), 단어로 읽을 때는 { $before }였습니다. 글을 어떻게 나누느냐가 처음과 끝의 거리를 정합니다.
+lesson-6-4 = 같은 문장을 글자 하나씩 읽혀 봅니다. 시점의 수가 달라집니다. { $words }이던 것이 { JOSA($T, form: "가/이") } 됩니다. 첫 글자까지 가는 기울기는 { $about }({ $exact }), 단어로 읽을 때는 { $before }였습니다. 글을 어떻게 나누느냐가 처음과 끝의 거리를 정합니다.
 lesson-6-5 = { $way ->
     [grew] 이 문장은 예외라 기울기가 줄지 않았습니다. 대개는 줄어듭니다.
     [stayed] 이 문장은 예외라 기울기가 거의 그대로입니다. 대개는 줄어듭니다.
@@ -1233,7 +1233,7 @@ lesson-7-4-answer = RNN { $rnn }, GRU { $gru }, LSTM { $lstm }. 가장 많은 �
     [lstm] 그리고 LSTM이 꼴찌입니다. 게이트가 있다고 해서 열려 있는 것은 아닙니다.
    *[other] 게이트가 있느냐보다 얼마나 열려 있느냐가 중요합니다.
 }
-lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $waned }({ $was })입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $about }({ $ratio })입니다. { $helps ->
+lesson-7-5 = 이번에는 { $T }단어입니다. 난수에서 갓 나온 LSTM의 망각 게이트는 평균 { $before }%를 남기고, 돌아오는 기울기는 { $waned }({ $was })입니다. 여기서는 그 편향에 { JOSA($bias, form: "를/을") } 더했습니다. { $f }%를 남기고, 돌아오는 기울기는 { $about }({ $exact })입니다. { $helps ->
     [yes] 게이트가 고치는 것이 이것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
    *[no] 여기서는 도움이 되지 않았습니다. 대개는 이것이 게이트가 고치는 것입니다. 길을 열어 둘 수 있고, 언제 열지 배울 수 있습니다.
 }
@@ -1393,7 +1393,6 @@ squash-none-series = 수열이 길어 응답에 활성값이 모두 들어 있�
 longer-why-series = 수열이 길면 더 잘 보입니다.
 longer-series = 긴 문장 읽기
 memory-lead-series = 수 몇 개 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 비슷한 여러 신경망입니다.
-memory-axis-series = 몇 개 전의 수인가
 memory-half-life-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃고, 이 수열에서는 평균 { $n }개마다 절반이 됩니다.
 memory-half-gone-series = 이 신경망은 수 { $first }개가 지나면 알던 것의 절반을 잃지만, 이 수열에서 계속 줄지는 않습니다.
 memory-keeps-series = 이 신경망은 수 { $steps }개를 읽는 동안 알던 것의 절반 아래로 내려가지 않습니다.
@@ -1423,6 +1422,8 @@ problem-unreachable-first = 서버가 응답하지 않아 아직 그림이 없�
 retry = 다시 시도
 wordless = 페이지의 글을 받지 못했습니다. 받을 때까지 다시 요청하니 그대로 두어도 됩니다.
 
+caption-finished = 단어 { $n }개를 모두 읽었습니다. ← →로 한 단계씩, 스페이스로 재생합니다.
+
 ## 여는 장면
 intro-sentence = 순환 신경망이 이 문장을 읽습니다.
 intro-read = 상자 A 하나가 단어를 하나씩 받습니다. 기억할 자리는 수 { $n }개뿐입니다.
@@ -1439,3 +1440,38 @@ intro-next = 다음
 intro-skip = 건너뛰기
 intro-go = 계속하기
 intro-again = 여는 장면 다시 보기
+
+## The acts and the instrument
+
+modes = 이 페이지를 읽는 방법
+act-1 = 1막
+act-2 = 2막
+act-3 = 3막
+act-4 = 마무리
+act-1-name = 읽는다
+act-2-name = 탓한다
+act-3-name = 고친다
+act-4-name = 확인한다
+act-onward-1 = 2막: 틀린 답은 누구 탓일까?
+act-onward-2 = 3막: 어떻게 고칠까?
+act-onward-3 = 마무리: 정말 믿어도 될까?
+instrument = 실험대
+hint-instrument = 무대 아래에 모든 설정과 모든 패널이 있습니다
+row-pinned-title = 유닛 하나, 곱셈 하나하나
+row-squash-title = 값을 누르는 곡선
+row-experiment-title = 어느 셀이 얼마나 멀리 배우는가
+row-pinned = 이 수를 올리고 내린 것이 무엇인지, 가중치마다 봅니다.
+row-squash = 들어간 값과 나온 값, 그 자리의 기울기를 봅니다.
+row-trajectory = 상태가 점이 되어 단어마다 자리를 옮깁니다.
+row-exercise = 가중치를 직접 적고, 한 시점을 손으로 계산해 봅니다.
+row-forecast = 예측한 값 옆에 실제로 온 값을 놓고 봅니다.
+row-dial = Wₕ의 수 하나를 돌리면 기울기가 마르거나 넘칩니다.
+row-memory = 시드가 다른 신경망 스무 개, 기울기는 어디까지 닿을까요?
+row-whatif = 단어나 수 하나를 바꾸고 그 뒤를 따라갑니다.
+row-clipping = 기울기에 한도를 두면 매개변수마다 무엇이 달라질까요?
+row-compare = RNN, GRU, LSTM이 같은 글을 읽습니다. 누구의 기울기가 돌아올까요?
+row-beside = 한 단어만 다른 두 문장이 어디서 갈라지는지 봅니다.
+row-trust = 서버가 수를 하나하나 흔들어 보고 견줍니다.
+row-experiment = 같은 과제를 점점 먼 거리에서 배운 셀들을 견줍니다.
+row-neurons = 학습된 신경망에서 뜻을 알아볼 수 있는 유닛들입니다.
+row-lab = 단어로, 음절로, 자모로 잘라 읽습니다.

@@ -137,6 +137,16 @@ def test_any_script(fields: dict[str, Any]) -> None:
 
 @SLOW
 @given(valid)
+def test_any_module(fields: dict[str, Any]) -> None:
+    response = CLIENT.post("/script", json={**fields, "style": "module"})
+    if response.status_code == 200:
+        compile(response.text, "rnn-flow.py", "exec")
+    else:
+        check(response.status_code, response.content)
+
+
+@SLOW
+@given(valid)
 def test_any_neurons(fields: dict[str, Any]) -> None:
     response = CLIENT.post("/neurons", json=fields)
     check(response.status_code, response.content, Neurons)

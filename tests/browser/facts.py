@@ -86,6 +86,17 @@ def ratio(run: Run, lang: str) -> str:
     return f"{percent(1 / n)}%" if n < 9.95 else f"1/{n:.0f}"
 
 
+def exact(run: Run, lang: str) -> str:
+    """What stands beside a factor in words: "10%", "0.31%", beyond 10⁻⁴ a power of ten."""
+    left = way(run)
+    if left > 0:
+        return ratio(run, lang)
+    if left < -4:
+        return power(left)
+    share = 100 * 10**left
+    return f"{percent(share / 100)}%" if share >= 9.95 else f"{float(f'{share:.2g}'):g}%"
+
+
 def level(log10: float) -> str:
     return f"{float(f'{10**log10:.1e}'):g}" if abs(log10) < 3 else power(log10)
 
@@ -128,7 +139,12 @@ def everything(run: Run, at: tuple[int, int], lang: str, other: Callable[..., Ru
     """Each number that a stop can say, by its name, from /step's answers; `other` gives the run of other fields."""
     T, H, I = len(run["tokens"]), run["hidden_size"], run["input_size"]
     common = {"T": str(T), "H": str(H), "I": str(I), "less": str(T - 1), "n": str(H * I + H * H + H)}
-    ends = {"ratio": ratio(run, lang), "end": level(log(run, -1)), "start": level(log(run, 0))}
+    ends = {
+        "ratio": ratio(run, lang),
+        "exact": exact(run, lang),
+        "end": level(log(run, -1)),
+        "start": level(log(run, 0)),
+    }
     path = {f"h{t}": short(step["h"][0]) for t, step in enumerate(run["steps"][:4])}
     path |= {"one": short(10 ** (log(run, -2) - log(run, -1)))}
     return {
@@ -202,7 +218,7 @@ def gates(run: Run, at: tuple[int, int], lang: str, other: Callable[..., Run]) -
         return {**said, **{f"c{t}": short(steps[t]["c"][0]) for t in (0, 1) if "c" in steps[t]}}
     if at[1] == 5:
         shut = other(forget_bias=None)
-        said = {"before": kept(shut), "was": ratio(shut, lang), "f": kept(run)}
+        said = {"before": kept(shut), "was": exact(shut, lang), "f": kept(run)}
         return {**said, "bias": "3"}
     return {cell: ratio(other(cell=cell), lang) for cell in ("rnn", "gru", "lstm")}
 
@@ -221,3 +237,23 @@ def torch(run: Run, *_: Any) -> dict[str, str]:
 
 
 OF = {1: nothing, 2: alone, 3: inside, 4: back, 5: ledger, 6: fading, 7: gates, 8: torch}
+
+
+def must(at: tuple[int, int], *, narrow: bool) -> list[str]:
+    """What a stop speaks of, as selectors: all of it has to be in the window when the page has come to rest there.
+
+    On a phone the chain scrolls with the playhead: it is the word there. Elsewhere it is the whole sentence.
+    """
+    fields, view, u, _ = STOPS[at]
+    seen = ["#caption .text", ".passage.here .text"]
+    if view in {"sentence", "cell"} or fields.get("sentence") == "long":
+        return seen
+    if view == "rolled":
+        return [*seen, "#stage .cell .A"]
+    here = max(math.ceil(u) - 1, 0) if u <= 4 else max(3 - math.floor(u - 4), 0)
+    if narrow:
+        # at the end of the way forward the eye is at the answer
+        return seen if 3 < u < 5 else [*seen, f'#stage .chip[data-t="{here}"]']
+    chain = [f'#stage .chip[data-t="{t}"]' for t in range(4)]
+    chart = ["section.gradient .chart"] if at[0] == 5 and at[1] < 3 else []
+    return [*seen, *chain, *(["#stage .loss"] if u >= 4 else []), *chart]

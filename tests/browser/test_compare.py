@@ -28,7 +28,7 @@ def compare(page: Page, u: float = 2, own: bool = False, **fields: object) -> Lo
     """Open the page, go down to the panel, and wait for its answers: on a text of its own, or on the page's."""
     visit(page, address(u, **fields))
     come_to(page, ".compare")
-    expect(page.locator("#compare .curve-name").first).to_be_visible()
+    expect(page.locator("#compare .lane-name").first).to_be_visible()
     if not own and page.locator(".compare .texts").is_visible():
         page.locator(".texts label").nth(1).click()
         settled(page)
@@ -81,7 +81,7 @@ def test_pointing_at_a_text_of_its_own_reads_it_and_leaves_the_page_alone(page: 
     compare(page, own=True)
     box = page.locator("#compare").bounding_box()
     assert box
-    page.mouse.move(box["x"] + box["width"] - 12, box["y"] + 100)
+    page.mouse.move(box["x"] + box["width"] - 12, box["y"] + 60)
     expect(page.locator("#compare-say")).to_contain_text("“fall”")
     run = answer(server, sentence=LONG, include="jacobian", cell="gru")
     expect(page.locator("#compare-say")).to_contain_text(f"GRU {power(run['steps'][-1]['log10_grad_norm'])}")
@@ -123,7 +123,7 @@ def test_pointing_at_a_step_reads_all_cells_and_points_at_its_word(page: Page, s
     def points() -> bool:
         """The curves of the text that was chosen may still be on their way."""
         page.mouse.move(2, 2)
-        page.mouse.move(box["x"] + 104 + 1.5 * column, box["y"] + 100)
+        page.mouse.move(box["x"] + 104 + 1.5 * column, box["y"] + 60)
         settled(page)
         return pointed.count() == 1 and pointed.get_attribute("data-t") == "1"
 
@@ -136,19 +136,19 @@ def test_pointing_at_a_step_reads_all_cells_and_points_at_its_word(page: Page, s
 
 def test_a_name_makes_its_cell_the_page_s(page: Page) -> None:
     compare(page)
-    page.locator('#compare .curve-name[data-cell="gru"]').click()
+    page.locator('#compare .lane-name[data-cell="gru"]').click()
     expect(page.locator('[name="cell"][value="gru"]')).to_be_checked()
     expect(entrant(page, "gru").get_by_role("button")).to_have_attribute("aria-pressed", "true")
     entrant(page, "relu").get_by_role("button").press("Enter")
     expect(page.locator('[name="cell"][value="rnn"]')).to_be_checked()
-    expect(page.locator("#compare .curve-name.current")).to_have_text("ReLU")
+    expect(page.locator("#compare .lane-name.current")).to_have_text("ReLU")
 
 
 def test_a_cell_that_leaves_the_range_is_said_in_its_place(page: Page, watch: Watch) -> None:
     watch.expect("status of 422")
     compare(page, sentence="the quick brown fox jumps over a lazy dog " * 60, spectral_radius=4, seed=4)
     expect(entrant(page, "relu").locator(".left")).to_contain_text("leaves the range")
-    names = page.locator("#compare .curve-name").all_text_contents()
+    names = page.locator("section.gradient .line-name.cell").all_text_contents()
     assert sorted(names) == ["GRU", "LSTM", "LSTM +1", "RNN"]
 
 
@@ -160,6 +160,6 @@ def test_nothing_is_asked_while_the_panel_is_far(page: Page, near: bool) -> None
     ready(page)
     if near:
         come_to(page, ".compare")
-        expect(page.locator("#compare .curve-name").first).to_be_visible()
+        expect(page.locator("#compare .lane-name").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert len([url for url in asked if url.endswith("include=jacobian&digits=6")]) == (5 if near else 0)

@@ -102,9 +102,10 @@ def test_one_question_at_a_time_and_each_answer_is_drawn(page: Page) -> None:
     page.evaluate(
         """() => {
           window.curves = new Set();
-          const way = () => document.querySelector('#fading .gradient-curve .way');
+          const way = () => document.querySelector('.gradient .gradient-curve .way');
           const look = () => window.curves.add(way().getAttribute('d'));
-          new MutationObserver(look).observe(document.querySelector('#fading'), {subtree: true, attributes: true});
+          const chart = document.querySelector('section.gradient .chart');
+          new MutationObserver(look).observe(chart, {subtree: true, attributes: true});
         }"""
     )
     drag(page, 0.6, 1.5, 0.5, 1.6, 0.7)
@@ -135,10 +136,10 @@ def test_the_keys_turn_it_and_do_not_move_time(page: Page) -> None:
 
 def test_exploding_explodes_says_what_it_set_and_gives_it_back(page: Page, server: str) -> None:
     dial(page, sentence="i am a boy")
-    expect(page.locator("#ledger-title")).to_contain_text("Why it fades")
+    expect(page.locator("#gradient-title")).to_contain_text("Why it fades")
     page.get_by_role("button", name="exploding").click()
     expect(page.locator("#dial-set")).to_contain_text("ReLU, which has no ceiling, ρ = 3.5, 32 units")
-    expect(page.locator("#ledger-title")).to_contain_text("Why it grows")
+    expect(page.locator("#gradient-title")).to_contain_text("Why it grows")
     sentence = page.locator("#sentence").input_value()
     fields = {"nonlinearity": "relu", "spectral_radius": 3.5, "hidden_size": 32, "objective": "sum"}
     steps = fetched(server, "/step", sentence=sentence, **fields)["steps"]
@@ -146,7 +147,7 @@ def test_exploding_explodes_says_what_it_set_and_gives_it_back(page: Page, serve
     assert change >= 3
     expect(page.locator("#dial-say")).to_contain_text(f"together {power(change)}.")
     page.get_by_role("button", name="vanishing").click()
-    expect(page.locator("#ledger-title")).to_contain_text("Why it fades")
+    expect(page.locator("#gradient-title")).to_contain_text("Why it fades")
     assert page.locator("#sentence").input_value() == "i am a boy"
     expect(page).to_have_url(re.compile(r"spectral_radius=0\.5(&|$)"))
     assert "relu" not in page.url
@@ -200,12 +201,15 @@ def test_the_half_life_and_a_distance_are_the_answer_s(page: Page, server: str) 
     expect(page.locator("#memory-say")).to_have_text(
         "Of 20 seeds the middle one halves every {} on average; half of them are between {} and {}.".format(*quartiles)
     )
-    page.locator("#memory").focus()
+    # the chart is in sight beside the panel: to scroll to it would be to read another one
+    page.locator("[data-layer=seeds]").evaluate("tab => tab.click()")
+    page.locator("section.gradient .chart").evaluate("chart => chart.focus({preventScroll: true})")
     for _ in range(3):
-        page.keyboard.press("ArrowDown")
-    there = many["distances"][2]
-    said = page.locator("#memory-say").inner_text()
-    assert said.startswith(f"2 back, “{many['tokens'][there['t']]}”")
+        page.keyboard.press("ArrowUp")
+    there = next(each for each in many["distances"] if each["t"] == 2)
+    expect(page.locator("#gradient-say")).to_contain_text("back, ")
+    said = page.locator("#gradient-say").inner_text()
+    assert said.startswith(f"{there['distance']} back, “{many['tokens'][2]}”")
     assert all(power(there[name]) in said.replace("\n", "") for name in ("log10_norm", "p25", "p75"))
     expect(page.locator("#trajectory .state.pointed")).to_have_attribute("data-t", str(there["t"]))
 
@@ -236,6 +240,6 @@ def test_a_panel_whose_code_did_not_come_comes_later(page: Page, watch: Watch) -
     page.route("**/later.bundle.js", lambda route: route.abort())
     with page.expect_event("requestfailed"):
         visit(page, address(2))
-        page.locator(".dial").scroll_into_view_if_needed()
+        come_to(page, ".dial", bound=False)
     page.unroute("**/later.bundle.js")
     expect(page.locator("#dial .reading")).to_have_count(2)

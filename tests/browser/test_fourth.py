@@ -8,16 +8,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, caption, playing, ready, settled, short, texts, tight, until
+from tests.browser.seeing import address, answer, caption, come_to, playing, ready, settled, short, texts, tight, until
 from tests.serving import serving
 
 SVGS = {
     ".panel.pinned": ".chart",
-    ".ledger": ".chart",
+    "section.gradient": ".chart",
     ".trajectory": "svg",
     ".squash": "svg",
     ".dial": "#spectrum",
-    ".memory": "svg.chart",
     ".compare": "#highway",
     ".whatif": "svg",
     ".lab": "svg",
@@ -68,15 +67,15 @@ def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> 
     assert slope == short(gate * (1 - gate))
     assert abs(float(back) * gate * (1 - gate) - float(sums)) < 0.001
     expect(mgu.locator("#pinned-say")).to_contain_text("∂L/∂f₂")
-    expect(mgu.locator(".ledger .lane-title").first).to_have_text("past the matrix: f ⊙ ∂L/∂h")
+    expect(mgu.locator("section.gradient .lane-title").first).to_have_text("past the matrix: f ⊙ ∂L/∂h")
     expect(mgu.locator(".panel.pinned .formula")).to_contain_text("f")
 
 
 def test_every_panel_wakes_and_shows_something(mgu: Page) -> None:
     for panel, picture in SVGS.items():
-        mgu.locator(f".panel{panel}").scroll_into_view_if_needed()
+        come_to(mgu, f".panel{panel}")
         expect(mgu.locator(f".panel{panel} {picture}").first.locator("> *").first).to_be_attached()
-    mgu.locator(".compare").scroll_into_view_if_needed()
+    come_to(mgu, ".compare")
     expect(mgu.locator("#highway-say")).to_contain_text("MGU: the gate f alone carries")
     expect(mgu.locator('.entrant[data-cell="mgu"] .cost')).to_have_text("224 weights")
 
@@ -84,7 +83,7 @@ def test_every_panel_wakes_and_shows_something(mgu: Page) -> None:
 def test_there_is_no_script_of_it_and_the_page_says_so(mgu: Page, watch: Watch) -> None:
     watch.expect("status of 422")
     trust = mgu.locator(".trust")
-    trust.scroll_into_view_if_needed()
+    come_to(mgu, ".trust")
 
     def refused() -> bool:
         mgu.locator("#copy-script").click()

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.seeing import address, caption, go, moment, playing, ready, settled
+from tests.browser.seeing import address, caption, come_to, go, moment, playing, ready, settled
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_a_click_without_a_pull_does_not_move_time(open_page: Callable[..., Page
     assert moment(page) == 1.5
 
 
-PICTURES = ("#stage .scene", "#timeline", ".panel.pinned .chart", ".ledger .chart")
+PICTURES = ("#stage .scene", "#timeline", ".panel.pinned .chart", "section.gradient .chart")
 
 
 def pictures(page: Page) -> list[str]:
@@ -270,7 +270,7 @@ def test_escape_does_one_thing(open_page: Callable[..., Page]) -> None:
     expect(page.locator("#more")).to_be_hidden()
     expect(pressed).to_have_attribute("data-view", "cell")
     trajectory = page.locator("#trajectory")
-    trajectory.scroll_into_view_if_needed()
+    come_to(page, "#trajectory")
     expect(trajectory.locator(".state").first).to_be_attached()
     page.mouse.move(2, 2)  # what scrolls under a pointer is pointed at
     trajectory.focus()

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, come_to, ready, strip, texts, visit
+from tests.browser.seeing import address, come_to, ready, strip, visit
 
 
 def bench(page: Page, **fields: object) -> Locator:
@@ -56,12 +56,7 @@ def test_another_word(page: Page, server: str, cell: str) -> None:
     panel.locator("#whatif-token").press("Enter")
     shows(page, what_if(server, {"t": 2, "token": "the"}, cell=cell))
     expect(panel.locator(".edits li span")).to_have_text("“a” → “the”")
-    assert [text for text in texts(page, "#whatif-waves") if text in {"i", "am", "a", "the", "boy"}] == [
-        "i",
-        "am",
-        "the",
-        "boy",
-    ]
+    expect(page.locator("section.gradient .step-word")).to_have_text(["i", "am", "the", "boy"])
     assert strip(page, "h", 2) == before
     expect(page.locator("#stage .chip").nth(2)).to_have_text("a")
 
@@ -114,7 +109,7 @@ def test_a_unit_switched_off_and_everything_undone(page: Page, server: str) -> N
     shows(page, what_if(server, {"t": 2, "token": "the"}))
     panel.get_by_role("button", name="Undo everything").click()
     expect(panel.locator(".edits li")).to_have_count(0)
-    expect(page.locator("#whatif-waves .wave-name.delta")).to_have_count(0)
+    expect(page.locator("#gradient-say")).to_contain_text("For example")
 
 
 def test_a_state_from_another_sentence(page: Page, server: str) -> None:

@@ -119,7 +119,7 @@ def test_a_number_out_of_range_ends_it() -> None:
 
 def test_nothing_is_held_after_the_end() -> None:
     whole(plan())
-    with pytest.raises(ValueError, match="not enough values"):
+    with pytest.raises(ValueError, match="held the training died"):
         chunks.leave()
 
 
@@ -149,3 +149,9 @@ def test_what_is_no_state_is_refused(data: bytes) -> None:
 def test_objects_are_not_saved() -> None:
     with pytest.raises(TypeError, match="numbers and texts"):
         saved({"a": object()})
+
+
+def test_a_process_that_took_the_place_of_another_says_so() -> None:
+    """A worker may be killed between two calls; the next one starts a fresh process, which holds nothing."""
+    with pytest.raises(ValueError, match="held the training died"):
+        chunks.go_on(1.0, lambda: False)

@@ -66,7 +66,7 @@ def test_its_page_has_its_words_and_says_where_they_are_english(locales: Locales
     found = re.search(offered, html)
     assert found
     assert int(found[1]) == share
-    assert re.search(rf'<p class="language-share" id="language-share" lang="fr">{share} % of this page', html)
+    assert f'id="language-share" role="status" lang="fr">{share} % of this page' in html
     assert re.search(r'data-l10n="field-sentence">Phrase</label>', html)
     assert re.search(r'data-l10n="more" lang="en">', html)
     assert re.search(r'data-lang="ko" lang="ko"', html)
@@ -89,7 +89,7 @@ def test_a_language_says_which_share_of_the_page_it_speaks(client: Client, tmp_p
     assert f'lang="es">{told}</p>' in page
     for complete in ("en", "ko"):
         page = client.get("/", params={"lang": complete}).text
-        assert f'<p class="language-share" id="language-share" lang="{complete}" hidden></p>' in page
+        assert f'<p class="language-share" id="language-share" role="status" lang="{complete}" hidden></p>' in page
         assert f">ES {spanish.share} %</button>" in page
 
 

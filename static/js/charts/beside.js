@@ -10,7 +10,7 @@ import { clamp, round } from "../pen/math.js";
 import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { readsBack } from "../run/reading.js";
-import { needleAt } from "./compare.js";
+import { needleAt } from "./needle.js";
 import { axis, column, curve, levelAt, plot, words } from "./plot.js";
 
 /** A run's states: the height of the strip, px, and where the two and their words are. */
@@ -20,7 +20,7 @@ const ROWS = { words: [14, 184], strips: [24, 98] };
 const [TOP, FLOOR, NOTHING] = [216, 356, 374];
 export const HEIGHT = 384;
 
-export const MARGIN = { left: 44, right: 12, top: TOP, bottom: HEIGHT - FLOOR };
+export const MARGIN = { left: 58, right: 12, top: TOP, bottom: HEIGHT - FLOOR };
 
 /** @typedef {{first: Run, second: Run, pairs: Pair[], apart: (number | null | undefined)[]}} Two */
 

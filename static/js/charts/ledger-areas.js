@@ -3,12 +3,11 @@
  * was lost on the way, as areas. Where the slopes and W_h are the whole change, each has its own, stacked: the slopes'
  * in violet from the level down, then W_h's in grey down to the curve; where W_h has made more than it took, its area is
  * hollow and reaches back up. Gated cells have the curve, and the curves of the two ways.
- * @import {Run} from "../types.js"
- * @import {Scales} from "./ledger-columns.js"
+ * @import {Ground, Levels, Run} from "../types.js"
  * @import {Shares} from "../run/ledger.js"
  */
 
-import { extent, line, scaleLinear } from "../../vendor/d3.js";
+import { line } from "../../vendor/d3.js";
 import { round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { ribbon } from "../pen/ribbon.js";
@@ -16,7 +15,6 @@ import { mark } from "../pen/svg.js";
 import { hasTwoWays, shares, source, waysBack } from "../run/ledger.js";
 import { slopeName } from "../run/squashes.js";
 import { t as say } from "../words/i18n.js";
-import { axis, columnsOf, MARGIN } from "./ledger-columns.js";
 import { spread } from "./plot.js";
 
 /** Between the end of a curve and its name, px. */
@@ -24,43 +22,39 @@ const ASIDE = 8;
 /** How far the name of a curve is above it, px. */
 const LIFTED = 12;
 
-/** @typedef {(number | null)[]} Levels */
+/** @typedef {Pick<Ground, "x" | "y">} Scales */
 /** A curve and its name. @typedef {{name: string, levels: Levels, title: string}} Named */
 
-/**
- * What does not move.
- * @param {Run} run
- * @param {{width: number, height: number}} options
- */
-export function areasOf(run, { width, height }) {
-  const { room, x } = columnsOf(run, width);
-  const own = run.steps.map((step) => step.log10_grad_norm);
+/** What the run's own numbers draw: its levels, those that the slopes alone leave, and those of its ways. @param {Run} run */
+function linesOf(run) {
   const split = hasTwoWays(run) ? null : shares(run);
-  const slopes = split?.slope.map((taken) => (taken === null ? null : split.start + taken)) ?? null;
-  const ways = hasTwoWays(run) ? curvesOfWays(run) : [];
-  const y = scaleLinear(domain([own, slopes ?? [], ...ways.map(({ levels }) => levels)]), [
-    height - MARGIN.bottom,
-    MARGIN.top,
-  ]).nice(5);
-  const scales = { x, y, room };
-  const within = /** @type {[number, number]} */ ([MARGIN.top + 10, height - MARGIN.bottom - 4]);
-  const start = source(run)?.log10_grad_norm ?? null;
-  const areas = slopes && split ? stacked(split, slopes, own, scales) : lost(own, start, scales);
-  const curves = [
-    ...ways.map(({ name, levels }) => curve(`curve ${name}`, levels, scales)),
-    curve("curve", own, scales),
-  ];
-  const titles =
-    slopes && split
-      ? sharesNamed(run, split, slopes, own, { ...scales, within })
-      : waysNamed(ways, own, { ...scales, within });
-  return { scales, axis: axis(y, width), areas: [...areas, ...curves, ...titles] };
+  return {
+    own: run.steps.map((step) => step.log10_grad_norm),
+    split,
+    slopes: split?.slope.map((taken) => (taken === null ? null : split.start + taken)) ?? null,
+    ways: hasTwoWays(run) ? curvesOfWays(run) : [],
+  };
 }
 
-/** @param {Levels[]} all @returns {[number, number]} */
-function domain(all) {
-  const [low = -1, high = 0] = extent(all.flat().filter((v) => v !== null && v !== undefined));
-  return [Math.min(low, high - 1, -0.5), Math.max(high, 0)];
+/** All levels that are drawn. @param {Run} run @returns {Levels} */
+export function areaLevels(run) {
+  const { own, slopes, ways } = linesOf(run);
+  return [...own, ...(slopes ?? []), ...ways.flatMap(({ levels }) => levels)];
+}
+
+/** What does not move. @param {Run} run @param {Ground} ground */
+export function areasOf(run, ground) {
+  const { own, split, slopes, ways } = linesOf(run);
+  const within = /** @type {[number, number]} */ ([ground.margin.top + 10, ground.floor - 4]);
+  const start = source(run)?.log10_grad_norm ?? null;
+  const areas = slopes && split ? stacked(split, slopes, own, ground) : lost(own, start, ground);
+  const curves = [
+    ...ways.map(({ name, levels }) => curve(`curve ${name}`, levels, ground)),
+    curve("curve", own, ground),
+  ];
+  const named = { ...ground, within };
+  const titles = slopes && split ? sharesNamed(run, split, slopes, own, named) : waysNamed(ways, own, named);
+  return [...areas, ...curves, ...titles];
 }
 
 /** A curve, broken where nothing is left. @param {string} name @param {Levels} levels @param {Scales} scales */

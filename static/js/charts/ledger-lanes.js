@@ -2,9 +2,8 @@
  * The ledger of a gated cell: the gradient leaves a step on two ways, and each has a lane of its own, a waterfall on the
  * same absolute axis. Above, past the matrix; below, through the gates and W_h. Between the two lanes a brace takes the
  * ends of both and points at the level of what they bring together: the norm of their sum, which is no sum of norms.
- * @import {Mark, Run} from "../types.js"
+ * @import {Ground, Mark, Run} from "../types.js"
  * @import {Ways} from "../run/ledger.js"
- * @import {Scales} from "./ledger-columns.js"
  */
 
 import { extent, scaleLinear } from "../../vendor/d3.js";
@@ -17,7 +16,8 @@ import { factsOf } from "../run/facts.js";
 import { source, waysBack } from "../run/ledger.js";
 import { BACKWARD, backwardDone, phaseDone } from "../run/phases.js";
 import { t as say } from "../words/i18n.js";
-import { axis, bar, columnsOf, dash, levelHalf, MARGIN, putIn } from "./ledger-columns.js";
+import { axis, bar, dash, MARGIN, putIn } from "./gradient-ground.js";
+import { powerText, ticksOf } from "./powers.js";
 
 /** The lanes from above, each with its name over it. */
 const LANES = /** @type {const} */ (["past", "together", "through"]);
@@ -32,31 +32,25 @@ const NAMED = 40;
 const REACH = 9;
 const BEND = 5;
 
+/** The ground with a lane's own y. @typedef {Ground} Scales */
 /** @typedef {Record<typeof LANES[number], Scales>} LaneScales */
 /** @typedef {{lanes: LaneScales, axis: Mark[], titles: Mark[], ways: (Ways | null)[], written: Set<number>}} Still */
 
-/**
- * What does not move.
- * @param {Run} run
- * @param {{width: number, height: number}} options
- * @returns {Still}
- */
-export function lanesOf(run, { width, height }) {
-  const { room, x } = columnsOf(run, width);
+/** What does not move. @param {Run} run @param {Ground} ground @returns {Still} */
+export function lanesOf(run, ground) {
   const ways = run.steps.map(({ t }) => (t > 0 ? waysBack(run, t) : null));
-  const high = (height - MARGIN.bottom) / LANES.length;
+  const high = (ground.height - MARGIN.bottom) / LANES.length;
   const within = domain(run, ways);
-  const lane = (/** @type {number} */ i) => ({
-    x,
-    y: scaleLinear(within, [(i + 1) * high - 4, i * high + NAME + LETTERS]),
-    room,
-  });
+  const lane = (/** @type {number} */ i) => {
+    const [floor, top] = [(i + 1) * high - 4, i * high + NAME + LETTERS];
+    return { ...ground, y: scaleLinear(within, [floor, top]), ticks: ticksOf(within, floor - top, LETTERS + 5) };
+  };
   const lanes = { past: lane(0), together: lane(1), through: lane(2) };
-  const lines = LANES.map((name) => mark("g", { key: name, class: "lane" }, ...axis(lanes[name].y, width, 3)));
+  const lines = LANES.map((name) => mark("g", { key: name, class: "lane" }, ...axis(lanes[name])));
   const titles = LANES.map((name, i) =>
     mark("text", { key: name, class: "lane-title", x: MARGIN.left, y: round(i * high + 12) }, titleOf(run, name)),
   );
-  return { lanes, axis: lines, titles, ways, written: writtenOf(run, room) };
+  return { lanes, axis: lines, titles, ways, written: writtenOf(run, ground.room) };
 }
 
 /** What a lane is called. @param {Run} run @param {string} name */
@@ -72,13 +66,14 @@ function domain(run, ways) {
     each ? [each.past.from, each.past.lands, each.through.gates, each.through.lands, each.together] : [],
   );
   const [low = -1, high = 0] = extent([...own, ...led].filter((v) => v !== null && v !== undefined));
-  return [Math.min(low, high - 0.5), high];
+  // so that a lane has two lines
+  return [Math.min(Math.floor(low), -1), Math.max(Math.ceil(high), 0)];
 }
 
 /** The steps whose level is written: all, or as many as fit, with the first. @param {Run} run @param {number} room */
 function writtenOf(run, room) {
-  const wide = Math.max(0, ...run.steps.map(({ log10_grad_norm: level }) => textWidth(exponent(level ?? 0), 12)));
-  const every = Math.ceil((wide + 6) / room);
+  const wide = Math.max(0, ...run.steps.map(({ log10_grad_norm: level }) => textWidth(exponent(level ?? 0), 9.5)));
+  const every = Math.ceil((textWidth("10", 12) + wide + 6) / room);
   return new Set(run.steps.map(({ t }) => t).filter((t) => t % every === 0));
 }
 
@@ -136,8 +131,7 @@ function named(run, { past, through }, t, at) {
  * @param {number} t
  * @param {LaneScales} at
  */
-function places(t, { past: { x, room } }) {
-  const half = levelHalf(room);
+function places(t, { past: { x, half } }) {
   const [right, left] = [x(t) - half, x(t - 1) + half + REACH];
   const free = Math.max(right - left, 4);
   const wide = clamp(free * 0.36, 2, WIDEST);
@@ -179,7 +173,7 @@ function standing(run, t, at, brought, written) {
       mark(
         "text",
         { class: "level-value clear", x: round(at.together.x(t)), y: round(y(together) + (under ? 16 : -7)) },
-        exponent(together),
+        ...powerText(together),
       ),
   ].filter((m) => m !== null && m !== false);
 }
@@ -227,7 +221,7 @@ function wayBack({ past, through, together }, t, done, at) {
  */
 function brace(past, through, together, { t, at, grown }) {
   if (together === null || grown === 0) return [];
-  const tip = at.past.x(t - 1) + levelHalf(at.past.room) + 1;
+  const tip = at.past.x(t - 1) + at.past.half + 1;
   const [end, spine] = [tip + REACH - 1, tip + BEND];
   const middle = at.together.y(together);
   const arm = (/** @type {number} */ y, /** @type {1 | -1} */ turn) =>

@@ -1,51 +1,58 @@
 /**
  * The plain cell's ledger: log10‖∂L/∂h_t‖ at each step as a level, and between two levels what the slope and W_h took, as
  * stairs; what a loss puts in on the way.
- * @import {Mark, Run, Step} from "../types.js"
+ * @import {Ground, Levels, Mark, Run, Step} from "../types.js"
  * @import {Box} from "../pen/labels.js"
- * @import {Scales} from "./ledger-columns.js"
  */
 
-import { extent, scaleLinear } from "../../vendor/d3.js";
 import { touch } from "../pen/labels.js";
 import { round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
+import { source } from "../run/ledger.js";
 import { BACKWARD, backwardDone, phaseDone } from "../run/phases.js";
-import { axis, bar, columnsOf, dash, levelHalf, MARGIN, putIn } from "./ledger-columns.js";
+import { slopeName } from "../run/squashes.js";
+import { bar, dash, putIn } from "./gradient-ground.js";
+import { powerText } from "./powers.js";
 
-/** A step needs this much room for its numbers, px. */
+/** A step needs this much room for its numbers, px, and a bar this much for its name. */
 const NUMBERED = 58;
+const NAMED = 26;
 
-/**
- * What does not move.
- * @param {Run} run
- * @param {{width: number, height: number}} options
- */
-export function stairsOf(run, { width, height }) {
-  const { room, x } = columnsOf(run, width);
-  const y = scaleLinear(domain(run), [height - MARGIN.bottom, MARGIN.top]).nice(5);
-  const scales = { x, y, room };
-  const levels = room < NUMBERED ? [] : run.steps.map((step) => written(run, step, scales));
-  return { scales, axis: axis(y, width), levels };
-}
-
-/** All levels that are drawn, and 0. @param {Run} run @returns {[number, number]} */
-function domain(run) {
-  const levels = run.steps.flatMap((step) => {
+/** All levels that are drawn. @param {Run} run @returns {Levels} */
+export const stairLevels = (run) =>
+  run.steps.flatMap((step) => {
     const at = step.log10_grad_norm;
     const slope = at !== null && step.pointwise_gain ? [at + Math.log10(step.pointwise_gain)] : [];
-    return [at, ...slope, step.log10_injected_norm];
+    return [at, ...(step.t > 0 ? slope : []), step.log10_injected_norm];
   });
-  const [low = -1, high = 0] = extent(levels.filter((v) => v !== null && v !== undefined));
-  return [Math.min(low, high - 1, -0.5), Math.max(high, 0)];
+
+/** What does not move. @param {Run} run @param {Ground} ground */
+export const stairsOf = (run, ground) => ({
+  ground,
+  levels: ground.room < NUMBERED ? [] : run.steps.map((step) => written(run, step, ground)),
+  names: named(run, ground),
+});
+
+/** What the first two bars are, over them. @param {Run} run @param {Ground} ground */
+function named(run, ground) {
+  const from = source(run)?.t ?? 0;
+  const [step, before] = [run.steps[from], run.steps[from - 1]];
+  if (!step || !before) return [];
+  const rects = between(step, before, 1, ground).filter(({ tag }) => tag === "rect");
+  return rects.flatMap(({ attrs: { class: name, x, y, width } }) => {
+    if (Number(width) < NAMED) return [];
+    const weight = name === "bar weight";
+    const place = { x: round(Number(x) + Number(width) / 2), y: round(Number(y) - 6) };
+    return mark("text", { class: `bar-name ${weight ? "" : "slope"}`, ...place }, weight ? "Wₕ" : slopeName(run));
+  });
 }
 
 /** @param {Run} run @param {number} u @param {ReturnType<typeof stairsOf>} still @returns {Mark[]} */
-export function stairs(run, u, { scales, levels }) {
+export function stairs(run, u, { ground: scales, levels, names }) {
   const T = run.tokens.length;
-  return run.steps.map((step) => {
+  const columns = run.steps.map((step) => {
     const done = u > T ? backwardDone(u, step.t, T) : 1;
     const here = u <= T || phaseDone(BACKWARD, "arrive", done) > 0.5;
     return mark(
@@ -56,9 +63,10 @@ export function stairs(run, u, { scales, levels }) {
       levels[step.t],
     );
   });
+  return [...columns, ...names];
 }
 
-/** What is at h_t: its level, and what the loss puts in here. @param {Step} step @param {Scales} scales */
+/** What is at h_t: its level, and what the loss puts in here. @param {Step} step @param {Ground} scales */
 function standing(step, scales) {
   const { t, log10_grad_norm: level, log10_injected_norm: injected } = step;
   // where a fresh gradient is all there is, its mark would only hide the level
@@ -76,28 +84,27 @@ const PLACES = /** @type {[number, number][]} */ ([
   [-1, 18],
 ]);
 
-/** The number of a level, where the fewest bars and marks are in its way. @param {Run} run @param {Step} step @param {Scales} scales */
+/** The number of a level, where the fewest bars and marks are in its way. @param {Run} run @param {Step} step @param {Ground} scales */
 function written(run, { t, log10_grad_norm: level }, scales) {
-  const { x, y, room } = scales;
+  const { x, y, half } = scales;
   if (level === null) return null;
-  const text = exponent(level);
-  const [wide, half] = [textWidth(text, 12), levelHalf(room)];
+  const wide = textWidth("10", 12) + textWidth(exponent(level), 9.5);
   const aside = Math.max(wide / 2 - half, 0) + 1;
   const inTheWay = around(run, t, scales);
   const choices = PLACES.map(([side, rise]) => {
     const [cx, base] = [x(t) + side * aside, y(level) + rise];
-    const box = { x1: cx - wide / 2, x2: cx + wide / 2, y1: base - 10, y2: base + 2 };
+    const box = { x1: cx - wide / 2, x2: cx + wide / 2, y1: base - 14, y2: base + 2 };
     return { cx, base, covered: inTheWay.filter((other) => touch(other, box)).length };
   });
   const { cx, base } = choices.reduce((a, b) => (b.covered < a.covered ? b : a));
-  return mark("text", { class: "level-value", x: round(cx), y: round(base) }, text);
+  return mark("text", { class: "level-value", x: round(cx), y: round(base) }, ...powerText(level));
 }
 
 /**
  * The bars on both sides of a level, grown up, and the other marks at its step.
  * @param {Run} run
  * @param {number} t
- * @param {Scales} scales
+ * @param {Ground} scales
  * @returns {Box[]}
  */
 function around({ steps }, t, scales) {
@@ -109,7 +116,7 @@ function around({ steps }, t, scales) {
     box(Number(x), Number(y), Number(width), Number(height)),
   );
   const injected = /** @type {Step} */ (steps[t]).log10_injected_norm;
-  const half = levelHalf(scales.room);
+  const { half } = scales;
   return injected === null ? bars : [...bars, box(scales.x(t) - half, scales.y(injected) - 5, 2 * half, 10)];
 }
 
@@ -121,11 +128,10 @@ const box = (x, y, width, height) => ({ x1: x, y1: y, x2: x + width, y2: y + hei
  * @param {Step} step
  * @param {Step} before
  * @param {number} done
- * @param {Scales} scales
+ * @param {Ground} scales
  */
-function between(step, before, done, { x, y, room }) {
+function between(step, before, done, { x, y, room, half }) {
   const { log10_grad_norm: level, pointwise_gain: slope, weight_gain: weight } = step;
-  const half = levelHalf(room);
   const gap = room - 2 * half;
   const wide = Math.max(gap * 0.3, 3);
   const [right, left] = [x(step.t) - half - gap * 0.12 - wide, x(step.t - 1) + half + gap * 0.12];

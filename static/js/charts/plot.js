@@ -10,6 +10,7 @@ import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { fitted } from "../pen/text-width.js";
 import { tokenText } from "../pen/token-text.js";
+import { ticksOf, tickText } from "./powers.js";
 
 /** Two names are at least this far apart, in px. */
 const APART = 17;
@@ -55,7 +56,8 @@ export function plot(all, { width, height, margin, T }) {
   const floor = height - margin.bottom;
   const [low = -1, high = 0] = extent(all.flat().filter((v) => v !== null));
   const y = scaleLinear([Math.min(low, high - 1, -0.5), Math.max(high, 0)], [floor, margin.top]).nice(5);
-  return { x, y, ticks: y.ticks(5), room, T, width, margin, floor };
+  const [from = 0, to = 0] = y.domain();
+  return { x, y, ticks: ticksOf([from, to], floor - margin.top), room, T, width, margin, floor };
 }
 
 /**
@@ -72,19 +74,23 @@ export function beside(margin, names, { width, T }) {
   return { ...margin, right: Math.round(margin.right + Math.max(lack, 0)) };
 }
 
-/** The levels of the axis, as powers of ten. @param {Plot} at @param {number} [from] where the lines begin, px */
+/** The lines of the axis and what stands at them. @param {Plot} at @param {number} [from] where the lines begin, px */
 export function axis({ y, ticks, width, margin }, from = margin.left) {
-  const digits = Math.max(0, ...ticks.map((v) => (String(Math.abs(v)).split(".")[1] ?? "").length));
   return ticks.flatMap((value) => [
     mark("path", {
       class: `grid${value === 0 ? " zero" : ""}`,
       d: `M${from} ${round(y(value))}H${width - margin.right}`,
     }),
-    mark("text", { class: "tick end", x: from - 8, y: round(y(value) + 4) }, value.toFixed(digits).replace("-", "−")),
+    mark("text", { class: "tick end", x: from - 8, y: round(y(value) + 4) }, ...tickText(value)),
   ]);
 }
 
-/** A curve, broken where the level is exactly zero; few steps have dots. @param {Plot} at @param {Levels} levels @param {string} name */
+/**
+ * A curve, broken where the level is exactly zero; few steps have dots.
+ * @param {Pick<Plot, "x" | "y" | "T">} at
+ * @param {Levels} levels
+ * @param {string} name
+ */
 export function curve({ x, y, T }, levels, name) {
   const drawn = line(
     (/** @type {number | null} */ _, /** @type {number} */ t) => round(x(t)),
@@ -109,7 +115,7 @@ export function levelAt(levels, at) {
 /** The step at a place of the chart. @param {number} px @param {{width: number, margin: Margin, T: number}} options */
 export const stepAt = (px, options) => stepColumns(options).stepAt(px);
 
-/** The column of a step. @param {Plot} at @param {number} t @param {number} height */
+/** The column of a step. @param {Pick<Plot, "x" | "room">} at @param {number} t @param {number} height */
 export const column = ({ x, room }, t, height) =>
   mark("rect", {
     class: "pointed-at",
@@ -122,7 +128,7 @@ export const column = ({ x, room }, t, height) =>
 
 /**
  * Words under the steps, as many as fit, at round places; where none fits, h_t.
- * @param {Plot} at
+ * @param {Pick<Plot, "x" | "room" | "T"> & Partial<Plot>} at
  * @param {string[]} tokens
  * @param {number} y
  * @param {number | null} pointed

@@ -59,7 +59,7 @@ const BACK = [forwardEnd, backwardEnd];
 /** What a W_h that stretches is shown with. */
 const STRETCHED = { spectral_radius: 2.5, hidden_size: 32 };
 const PINNED = ".panel.pinned";
-const LEDGER = ".ledger";
+const LEDGER = "section.gradient";
 
 /** @type {Chapter[]} */
 export const CHAPTERS = [
@@ -101,7 +101,7 @@ export const CHAPTERS = [
     stops: [
       { sentence: "short", view: "cell", play: [1, 1.36], claims: sizes },
       { sentence: "short", view: "cell", u: 1.5, panel: PINNED, term: largestTerm, claims: product },
-      { sentence: "short", view: "cell", u: 1.6, panel: PINNED, claims: sums },
+      { sentence: "short", view: "cell", u: 1.6, panel: PINNED, claims: sums, figures: 1 },
       {
         sentence: "short",
         view: "cell",
@@ -114,7 +114,7 @@ export const CHAPTERS = [
           reveal: { view: "cell", play: [1.6, 1.7], panel: PINNED },
         },
       },
-      { sentence: "short", view: "cell", u: 1.7, panel: PINNED, claims: squashed },
+      { sentence: "short", view: "cell", u: 1.7, panel: PINNED, claims: squashed, figures: 1 },
       { sentence: "short", play: [1.7, 2], claims: sizes },
     ],
     sources: ["lecun"],
@@ -146,7 +146,7 @@ export const CHAPTERS = [
         ask: { options: 3, truth: fate, reveal: { play: BACK, panel: LEDGER } },
       },
       { fields: STRETCHED, sentence: "long", u: backwardEnd, panel: LEDGER, claims: scaled },
-      { fields: { spectral_radius: 0.5 }, sentence: "long", play: BACK, panel: LEDGER, claims: scaled },
+      { fields: { spectral_radius: 0.5 }, sentence: "long", play: BACK, panel: LEDGER, claims: scaled, figures: 1 },
     ],
     sources: ["bengio", "pascanu"],
   },
@@ -160,7 +160,7 @@ export const CHAPTERS = [
         claims: fading,
         ask: { options: 3, truth: order, reveal: { view: "sentence", play: BACK } },
       },
-      { sentence: "own", u: backwardEnd, panel: LEDGER, claims: fading },
+      { sentence: "own", u: backwardEnd, panel: LEDGER, claims: fading, figures: 1 },
       {
         sentence: "own",
         fields: { tokenizer: "char" },
@@ -169,7 +169,7 @@ export const CHAPTERS = [
         u: backwardEnd,
         claims: pieces,
       },
-      { sentence: "own", view: "sentence", u: backwardEnd, claims: fading },
+      { sentence: "own", view: "sentence", u: backwardEnd, claims: fading, figures: 1 },
     ],
     sources: ["bengio", "pascanu"],
   },
@@ -209,6 +209,7 @@ export const CHAPTERS = [
         play: BACK,
         panel: LEDGER,
         claims: three,
+        figures: 1,
       },
     ],
     sources: ["hochreiter", "gers", "cho"],
@@ -230,7 +231,7 @@ export const CHAPTERS = [
           reveal: { u: forwardEnd },
         },
       },
-      { sentence: "short", u: backwardEnd, panel: ".trust", claims: ends },
+      { sentence: "short", u: backwardEnd, panel: ".trust", claims: ends, figures: 1 },
       { sentence: "short", play: [0, backwardEnd], claims: sizes },
     ],
     sources: ["paszke"],

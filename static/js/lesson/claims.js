@@ -11,7 +11,7 @@ import { weightGradientAt } from "../run/backprop.js";
 import { gateSum, sum } from "../run/sums.js";
 import { about } from "../words/about.js";
 import { t } from "../words/i18n.js";
-import { power, ratio } from "../words/narration.js";
+import { percent as inPercent, power, ratio } from "../words/narration.js";
 import { spoken } from "../words/tokens.js";
 
 /** The unit that the lesson follows, and the step at which it opens A: “am” in “i am a boy”. */
@@ -69,6 +69,12 @@ const arrives = (run) => {
 
 /** The same as a person says it: "about a third". @param {Run} run */
 const roughly = (run) => about(way(run));
+
+/** What stands beside these words for who wants the number: "7.7%", "10^{−8.34}", "7.40 times". @param {Run} run */
+const exactly = (run) => {
+  const left = way(run);
+  return left === null || left > 0 ? arrives(run) : inPercent(left);
+};
 
 /** @param {Run} run @returns {Claims} */
 export const sizes = (run) => ({
@@ -214,6 +220,7 @@ export function ends(run) {
     start: sizeText(step(run, 0).log10_grad_norm),
     ratio: arrives(run),
     about: roughly(run),
+    exact: exactly(run),
     way: ending(run),
   };
 }
@@ -283,6 +290,7 @@ export const scaled = (run) => ({
   rho: short(Number(run.asked?.spectral_radius)),
   ratio: arrives(run),
   about: roughly(run),
+  exact: exactly(run),
   fate: ending(run),
   ...blame(run),
 });
@@ -323,6 +331,7 @@ export function fading(run) {
     last: spoken(run.tokens[steps]),
     ratio: arrives(run),
     about: roughly(run),
+    exact: exactly(run),
     one:
       left === null
         ? "0"
@@ -353,6 +362,7 @@ export const pieces = (run, { words }) => ({
   words: String(words?.tokens.length),
   ratio: arrives(run),
   about: roughly(run),
+  exact: exactly(run),
   before: words ? arrives(words) : "",
 });
 
@@ -417,7 +427,8 @@ export function opened(run, { shut }) {
     before: open(shut),
     ratio: arrives(run),
     about: roughly(run),
-    was: shut ? arrives(shut) : "",
+    exact: exactly(run),
+    was: shut ? exactly(shut) : "",
     waned: shut ? roughly(shut) : "",
     helps: shut && (way(run) ?? Number.NEGATIVE_INFINITY) > (way(shut) ?? Number.NEGATIVE_INFINITY) ? "yes" : "no",
   };

@@ -15,6 +15,7 @@ import {
   explained,
   guessing,
   landing,
+  layer,
   lesson,
   lit,
   mode,
@@ -30,6 +31,7 @@ import {
   teach,
   term,
   u,
+  unfolded,
   unit,
   VIEWS,
   view,
@@ -132,6 +134,11 @@ export function point(t) {
   pointed.value = t === null ? null : clamp(t, 0, (run.value?.tokens.length ?? 1) - 1);
 }
 
+/** Show a layer of the gradient's chart. @param {string} name */
+export function showLayer(name) {
+  layer.value = name;
+}
+
 /** Light a number of a vector in every picture; null lets go. @param {Lit | null} found */
 export function light(found) {
   const before = lit.peek();
@@ -169,7 +176,9 @@ export function setSpeed(factor) {
 export function readAs(name) {
   batch(() => {
     mode.value = name;
-    if (name === "instrument") openChapter(null);
+    if (name === "acts") return;
+    openChapter(null);
+    unfold("pinned");
   });
 }
 
@@ -182,12 +191,23 @@ export function openAct(number) {
   });
 }
 
+/** Open a panel of the instrument, or fold it to a row. @param {string} name @param {boolean} [open] */
+export function unfold(name, open = true) {
+  const now = new Set(unfolded.peek());
+  if (open) now.add(name);
+  else now.delete(name);
+  unfolded.value = now;
+}
+
 /** Open a chapter of the lesson, in its act; null closes the lesson and leaves the picture as it is. @param {number | null} chapter */
 export function openChapter(chapter) {
   batch(() => {
     lesson.value = chapter;
     if (chapter === null) guessing.value = false;
-    else act.value = actOf(Math.round(chapter));
+    else {
+      mode.value = "acts";
+      act.value = actOf(Math.round(chapter));
+    }
   });
 }
 

@@ -9,11 +9,12 @@ const NEAR = "400px";
 const AGAIN = 2_000;
 
 /**
- * Bind a panel when it first comes near the window; until then, `aria-busy` may hide what has no words yet.
+ * Bind a panel when it first comes near the window, or is wanted; until then, `aria-busy` may hide what has no words yet.
  * @param {string} selector
  * @param {() => Promise<void>} bind
+ * @param {{value: boolean}} [wanted]
  */
-export const bindLater = (selector, bind) => bindWhenNear(find(selector), bind);
+export const bindLater = (selector, bind, wanted) => bindWhenNear(find(selector), bind, globalThis, wanted);
 
 /**
  * Bind a panel once something is so.
@@ -37,12 +38,13 @@ export function bindWhen(so, bind) {
  * @param {Element} panel
  * @param {() => Promise<void>} bind
  * @param {Pick<import("./question.js").Clock, "setTimeout">} [clock]
+ * @param {{value: boolean}} [wanted] whether it is needed where it is not near
  */
-export function bindWhenNear(panel, bind, clock = globalThis) {
+export function bindWhenNear(panel, bind, clock = globalThis, wanted = { value: false }) {
   let [near, bound] = [false, false];
   const press = keepPresses(panel);
   const attempt = async () => {
-    if (bound || !near) return;
+    if (bound || !(near || wanted.value)) return;
     bound = true;
     try {
       await bind();
@@ -64,6 +66,9 @@ export function bindWhenNear(panel, bind, clock = globalThis) {
     },
     NEAR,
   );
+  effect(() => {
+    if (wanted.value) attempt();
+  });
 }
 
 /**

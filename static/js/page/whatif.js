@@ -3,10 +3,12 @@
  * @import {Edit, Fields, Run, WhatIf} from "../types.js"
  */
 
+import { findLast } from "../pen/last.js";
 import { unitName } from "../run/order.js";
 import { placeOf as placeInSentence, readsBack } from "../run/reading.js";
+import { isSeries } from "../run/series.js";
 import { DEFAULTS } from "./address.js";
-import { fetchAnswer, post } from "./api.js";
+import { fetchAnswer, post, Refused } from "./api.js";
 
 /** What an edit writes to: a later edit of the same place takes its turn. @param {Edit} edit */
 export const placeOf = ({ t, token, unit, from }) =>
@@ -76,6 +78,39 @@ export async function fetchWhatIf(fields, edits, options, run = { tokens: [] }) 
   const turned = (/** @type {any[]} */ list) => [...list].reverse();
   const steps = turned(shown.steps).map((step, t) => ({ ...step, t }));
   return { ...told, steps, tokens: turned(told.tokens), edited_tokens: turned(told.edited_tokens) };
+}
+
+/**
+ * An edit that shows something where the reader has made none: another word of the text in place of the first; where
+ * there is no other, the unit that says most there is switched off.
+ * @param {Run} run
+ * @returns {Edit[]} the first one is the best; where it is refused, the next
+ */
+export function examplesOf(run) {
+  const [first] = run.tokens;
+  const token = isSeries(run) ? undefined : findLast(run.tokens, (each) => each !== first);
+  const h = run.steps[0]?.h ?? [];
+  const unit = h.reduce((best, value, j) => (Math.abs(value) > Math.abs(Number(h[best])) ? j : best), 0);
+  return [...(token === undefined ? [] : [{ t: 0, token }]), { t: 0, unit, set: 0 }];
+}
+
+/**
+ * What such an edit does; null where a text has one step and nothing can travel.
+ * @param {Fields} fields
+ * @param {Run} run
+ * @param {{lang: string, signal: AbortSignal}} options
+ * @returns {Promise<{edit: Edit, told: WhatIf} | null>}
+ */
+export async function fetchExample(fields, run, options) {
+  if (run.tokens.length < 2) return null;
+  const [edit, other] = examplesOf(run);
+  const ask = async (/** @type {Edit} */ one) => ({ edit: one, told: await fetchWhatIf(fields, [one], options, run) });
+  try {
+    return await ask(/** @type {Edit} */ (edit));
+  } catch (error) {
+    if (!other || !(error instanceof Refused) || error.passing) throw error;
+    return ask(other);
+  }
 }
 
 /**

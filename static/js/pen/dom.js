@@ -24,6 +24,22 @@ export function widthOf(element) {
   return width;
 }
 
+/** The width and the height of an element in px, as a signal. @param {Element} element */
+export function sizeOf(element) {
+  const { width, height } = element.getBoundingClientRect();
+  const size = signal({ width: Math.round(width), height: Math.round(height) });
+  new ResizeObserver(([entry]) => {
+    // an element that is hidden, or being laid out, has no size
+    const now = {
+      width: Math.round(entry?.contentRect.width ?? 0),
+      height: Math.round(entry?.contentRect.height ?? 0),
+    };
+    const { width, height } = size.peek();
+    if (now.width && now.height && (now.width !== width || now.height !== height)) size.value = now;
+  }).observe(element);
+  return size;
+}
+
 /**
  * Whether the window is as a media query says, kept up to date.
  * @param {string} query

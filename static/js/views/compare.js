@@ -4,18 +4,22 @@
  */
 
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { draw, HEIGHT, margin, needleAt } from "../charts/compare.js";
+import { draw, heightOf, margin } from "../charts/compare.js";
 import { draw as drawHighway, HEIGHT as HIGHWAY, margin as highwayMargin } from "../charts/compare-highway.js";
+import { outlineOf } from "../charts/glyphs.js";
+import { cellsLayer } from "../charts/gradient-cells.js";
+import { needleAt } from "../charts/needle.js";
 import { said, stepAt } from "../charts/plot.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { query } from "../page/address.js";
 import { fetchLimits, isSmall } from "../page/api.js";
 import { hasOwnText, kindOf, kinds, lineUp, onText, route, tooLong, weights, withOneLstm } from "../page/compare.js";
+import { bindLayer, pointedApart, wanted } from "../page/gradient-layers.js";
 import { near, paced } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { ask } from "../page/shown-run.js";
 import { asked, comparison, fields, lang, pointed, run, scheme } from "../page/state.js";
-import { find, say, sayRich, widthOf } from "../pen/dom.js";
+import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
@@ -38,8 +42,6 @@ const apart = computed(() => isShort.value && !onPage.value);
 /** The fields that are compared. */
 const compared = computed(() => (apart.value && words.value ? onText(asked.value, t("longer-sentence")) : asked.value));
 
-/** The step of the comparison's own text that is pointed at: it is no step of the page. */
-const pointedApart = signal(/** @type {number | null} */ (null));
 const looked = computed(() => (apart.value ? pointedApart.value : pointed.value));
 
 /** The last answers, and what is said where there are none. */
@@ -62,8 +64,10 @@ const routes = computed(
 
 export function bindCompare() {
   const panel = find(".compare");
-  bindQuestion(near(panel));
-  bindCurves(find("#compare"));
+  bindQuestion(wanted("cells", near(panel)));
+  bindLayer(panel, "cells", found);
+  bindNames();
+  bindLanes(find("#compare"));
   bindHighway(panel, find("#highway"));
   bindEntrants(panel);
   bindBias(panel);
@@ -124,13 +128,34 @@ function bindQuestion(seen) {
   });
 }
 
+/** What the gradient's chart shows of the cells. */
+const found = computed(() => {
+  const list = entrants.value;
+  if (!words.value || !list.some(({ run: own }) => own)) return null;
+  return cellsLayer(list, { tokens: tokens.value, current: kindOf(fields.value), here: !apart.value, say: told });
+});
+
+/** What the chart says of the cells: at a step, or what it is that they read. @param {number | null} at */
+function told(at) {
+  if (at !== null) return caption();
+  return apart.value ? t("compare-apart", { n: String(tokens.value.length) }) : caption();
+}
+
+/** A press on a cell's name in the chart makes it the page's own. */
+function bindNames() {
+  find("section.gradient .chart").addEventListener("click", ({ target }) => {
+    const name = /** @type {Element} */ (target).closest(".line-name[data-cell]")?.getAttribute("data-cell");
+    if (name) choose(name);
+  });
+}
+
 /** @param {HTMLElement} svg */
-function bindCurves(svg) {
+function bindLanes(svg) {
   const width = widthOf(svg);
   const at = paced(svg);
-  svg.setAttribute("height", String(HEIGHT));
   effect(() => {
     if (!entrants.value.length || width.value < 64) return patch(svg, []);
+    tall(svg, heightOf(entrants.value.length));
     const options = { width: width.value, scheme: scheme.value, tokens: tokens.value, pointed: looked.value };
     // the page's time is not that of another text
     const u = apart.value ? null : at.value;
@@ -141,7 +166,7 @@ function bindCurves(svg) {
   });
   bindChart(svg, () => ({
     width: width.value,
-    margin: margin(width.value, entrants.value.length),
+    margin: margin(width.value),
     T: tokens.value.length,
   }));
   svg.addEventListener("click", (event) => {
@@ -233,6 +258,7 @@ function bindEntrants(panel) {
     const place = find(`.entrant[data-cell="${kind.name}"]`, panel);
     const [button, cost, left] = [find("button", place), find(".cost", place), find(".left", place)];
     button.addEventListener("click", () => choose(kind.name));
+    find(".glyph", place).setAttribute("d", outlineOf(kind.name));
     effect(() => {
       const now = kinds(fields.value).find(({ name }) => name === kind.name);
       place.toggleAttribute("hidden", !now);

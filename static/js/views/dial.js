@@ -2,32 +2,33 @@
 
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw as drawDial, HEIGHT, MOST, radiusAt } from "../charts/dial.js";
-import { domain, draw as drawFading, margin } from "../charts/dial-gradient.js";
 import { draw as drawSpectrum } from "../charts/dial-spectrum.js";
-import { stepAt } from "../charts/plot.js";
+import { dialLayer } from "../charts/gradient-dial.js";
 import { bindPull } from "../gestures/drag.js";
-import { bindPointing } from "../gestures/steps.js";
+import { bindLayer } from "../page/gradient-layers.js";
 import { isDrawn } from "../page/network.js";
 import { held } from "../page/pace.js";
 import { isSet, PRESETS, turnTo as turnToPreset } from "../page/presets.js";
 import { questions } from "../page/question.js";
 import { ask, follow, want } from "../page/shown-run.js";
 import { drawnFrom, fetchOwnSpectrum, fetchSpectrum, scaled } from "../page/spectrum.js";
-import { fields, guise, lang, pointed, problems, run } from "../page/state.js";
+import { fields, guise, lang, problems, run } from "../page/state.js";
 import { find, plain, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
-import { gradientLevels, highestLevels } from "../run/gradient-levels.js";
+import { gradientLevels } from "../run/gradient-levels.js";
+import { mendOf } from "../widgets/mends.js";
+import { showProblem } from "../widgets/problem.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
+import { ofStep, ofWholeWay } from "../words/accounts.js";
 import { t, words } from "../words/i18n.js";
 import { verdict } from "../words/verdict.js";
 
-/** @import {Domain} from "../charts/dial-gradient.js" */
-/** @import {Block, Fields, Run, Spectrum} from "../types.js" */
+/** @import {Block, Fields, Run, Spectrum, Step} from "../types.js" */
 
-/** Height of the gradient's chart, and the largest side of the plane, px. */
-const [TALL, SIDE] = [288, 288];
+/** The largest side of the plane, px. */
+const SIDE = 288;
 /** A chart that is not shown has no width to draw in. */
 const LEAST = 64;
 /** What a key adds to the radius. @type {Record<string, number>} */
@@ -72,7 +73,7 @@ export function bindDial() {
   bindSpectrum();
   bindSlider(find("#dial"));
   bindPlane(find("#spectrum"), find(".gates", panel));
-  bindCurve(find("#fading"));
+  bindLayer(panel, "dial", found);
   bindPresets(panel);
   bindLonger(panel);
   effect(() => {
@@ -80,8 +81,9 @@ export function bindDial() {
   });
   effect(() => {
     const problem = problems.value.find(({ field }) => field === "spectral_radius");
-    find("#dial-problem").toggleAttribute("hidden", !problem);
-    say(find("#dial-problem"), problem?.message ?? "");
+    const form = /** @type {HTMLFormElement} */ (find("#controls"));
+    const mend = problem ? mendOf(problem.field, form, find("#dial")) : null;
+    showProblem(find("#dial-problem"), problem?.message ?? "", mend);
   });
 }
 
@@ -197,38 +199,19 @@ function button(name) {
   return made;
 }
 
-/** The gradient's curve; its axis holds still while only W_h changes. @param {HTMLElement} svg */
-function bindCurve(svg) {
-  const width = widthOf(svg);
-  svg.setAttribute("height", String(TALL));
-  let held = { text: /** @type {string[]} */ ([]), reach: /** @type {Domain | undefined} */ (undefined) };
-  effect(() => {
-    if (!run.value || width.value < LEAST) return;
-    const { tokens } = run.value;
-    const reach = domain(run.value, same(held.text, tokens) ? held.reach : undefined);
-    held = { text: tokens, reach };
-    find("#dial-most").toggleAttribute("hidden", !highestLevels(run.value));
-    const ghost = before.value && before.value !== run.value && same(before.value.tokens, tokens);
-    find("#dial-before").toggleAttribute("hidden", !ghost);
-    patch(
-      svg,
-      drawFading(run.value, {
-        width: width.value,
-        height: TALL,
-        domain: reach,
-        rho: isPlain(run.value.cell) ? (shown.value?.spectral_radius ?? null) : null,
-        ghost: ghost ? gradientLevels(/** @type {Run} */ (before.value)) : null,
-        pointed: pointed.value,
-      }),
-    );
+/** What the gradient's chart shows while the dial is used. */
+const found = computed(() => {
+  if (!run.value || !words.value) return null;
+  const own = run.value;
+  const ghost = before.value && before.value !== own && same(before.value.tokens, own.tokens) ? before.value : null;
+  return dialLayer(own, {
+    ghost: ghost && gradientLevels(ghost),
+    rho: isPlain(own.cell) ? (shown.value?.spectral_radius ?? null) : null,
+    names: { before: t("dial-before"), most: t("dial-most") },
+    say: (at) =>
+      t(...(own.steps[at ?? -1] ? ofStep(own, /** @type {Step} */ (own.steps[Number(at)])) : ofWholeWay(own))),
   });
-  const hit = (/** @type {MouseEvent} */ event) => {
-    const T = run.value?.tokens.length ?? 1;
-    const px = event.clientX - svg.getBoundingClientRect().left;
-    return stepAt(px, { width: width.value, margin: margin(width.value, T), T });
-  };
-  bindPointing(svg, hit);
-}
+});
 
 /** @param {string[]} a @param {string[]} b */
 const same = (a, b) => a.length === b.length && a.every((word, i) => word === b[i]);

@@ -1,17 +1,16 @@
 /** How long it can remember: this network and many like it, by distance, with a half-life in words. */
 
-import { effect, signal } from "../../vendor/signals.js";
-import { draw, margin } from "../charts/memory.js";
-import { stepAt } from "../charts/plot.js";
-import { bindSteps } from "../gestures/steps.js";
+import { computed, effect, signal } from "../../vendor/signals.js";
+import { seedsLayer } from "../charts/gradient-seeds.js";
 import { fetchAnswer, fetchLimits, post } from "../page/api.js";
+import { bindLayer, wanted } from "../page/gradient-layers.js";
 import { isDrawn } from "../page/network.js";
 import { near } from "../page/pace.js";
 import { limits, sizesOf, work } from "../page/price.js";
 import { questions } from "../page/question.js";
-import { asked, lang, pointed, run, seeds } from "../page/state.js";
-import { find, say, sayRich, widthOf } from "../pen/dom.js";
-import { patch } from "../pen/svg.js";
+import { asked, lang, run, seeds } from "../page/state.js";
+import { find, say, sayRich } from "../pen/dom.js";
+import { readsBack } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
@@ -23,9 +22,6 @@ import { named } from "../words/tokens.js";
  * @import {Fields, Memory, Run} from "../types.js"
  */
 
-const HEIGHT = 304;
-/** A chart that is not shown has no width to draw in. */
-const LEAST = 64;
 /** Many networks are asked for when a hand rests this long, ms. */
 const REST = 160;
 
@@ -35,19 +31,17 @@ const trouble = signal("");
 
 export function bindMemory() {
   const panel = find(".memory");
-  const svg = find("#memory");
   const select = /** @type {HTMLSelectElement} */ (find("#memory-seeds"));
   select.addEventListener("change", () => {
     seeds.value = select.value;
   });
-  bindAsking(near(panel));
+  bindAsking(wanted("seeds", near(panel)));
   effect(() => {
     select.value = seeds.value;
     // a network that is written down or stored has no others like it
     select.disabled = !isDrawn(asked.value);
   });
-  bindChart(svg);
-  bindPointer(svg);
+  bindLayer(panel, "seeds", found);
   bindLonger(panel);
   effect(() => {
     const verdict = find("#memory-verdict");
@@ -56,7 +50,7 @@ export function bindMemory() {
       say(verdict, trouble.value || (memory.value ? t(...ofThis(memory.value, unit())) : t("memory-waiting")));
   });
   effect(() => {
-    if (words.value && memory.value) sayRich(find("#memory-say"), tell(memory.value, pointed.value));
+    if (words.value && memory.value) sayRich(find("#memory-say"), others(memory.value));
   });
 }
 
@@ -99,31 +93,20 @@ function affordable({ read, fields, seeds: most }) {
   return count;
 }
 
-/** @param {HTMLElement} svg */
-function bindChart(svg) {
-  const width = widthOf(svg);
-  svg.setAttribute("height", String(HEIGHT));
-  effect(() => {
-    if (!memory.value || !words.value || width.value < LEAST) return;
-    const names = {
-      own: t("memory-this"),
-      median: t("memory-median"),
-      half: t("memory-half"),
-      axis: t("memory-axis", { unit: unit() }),
-    };
-    const at = distance(memory.value, pointed.value);
-    patch(svg, draw(memory.value, { width: width.value, height: HEIGHT, pointed: at, names }));
+/** What the gradient's chart shows of the many seeds. */
+const found = computed(() => {
+  const [told, read] = [memory.value, run.value];
+  if (!told || !read || !words.value || told.distances.length !== read.tokens.length) return null;
+  return seedsLayer(told, {
+    tokens: read.tokens,
+    back: readsBack(read),
+    names: { own: t("memory-this"), median: t("memory-median"), half: t("memory-half") },
+    say: (at) => (at === null ? t(...ofThis(told, unit())) : tell(told, at)),
   });
-}
+});
 
 /** What one step reads. */
 const unit = () => (isSeries(run.value) ? "number" : (run.value?.asked?.tokenizer ?? "word"));
-
-/** How far back a step lies; null where none is pointed at. @param {Memory} answer @param {number | null} at */
-function distance({ distances }, at) {
-  const d = at === null ? -1 : distances.length - 1 - at;
-  return d >= 0 ? d : null;
-}
 
 /** How the many fare. @param {Memory} answer */
 function others(answer) {
@@ -132,11 +115,10 @@ function others(answer) {
   return saying ? t(...saying) : "";
 }
 
-/** What is left at a distance; at none, how the many fare. @param {Memory} answer @param {number | null} at */
+/** What is left at a step. @param {Memory} answer @param {number} at */
 function tell(answer, at) {
-  const d = distance(answer, at);
-  const there = d === null ? null : answer.distances[d];
-  if (!there) return others(answer);
+  const there = answer.distances[answer.distances.length - 1 - at];
+  if (!there) return "";
   const level = (/** @type {number | null} */ log10) => (log10 === null ? "0" : power(log10));
   return t(answer.seeds < 2 ? "memory-point-alone" : "memory-point", {
     distance: String(there.distance),
@@ -146,14 +128,4 @@ function tell(answer, at) {
     high: level(there.p75),
     seeds: String(answer.seeds),
   });
-}
-
-/** Pointing reads a distance and lights its word everywhere; the keys walk back and forth. @param {HTMLElement} svg */
-function bindPointer(svg) {
-  const hit = (/** @type {MouseEvent} */ event) => {
-    const T = memory.value?.distances.length ?? 1;
-    const { left, width } = svg.getBoundingClientRect();
-    return T - 1 - stepAt(event.clientX - left, { width, margin: margin(width, T), T });
-  };
-  bindSteps(svg, hit, (by) => (run.value?.tokens.length ?? 1) - (by < 0 ? 0 : 1));
 }

@@ -1,39 +1,45 @@
 /** What if: edits of the page's run, where they enter, and what they did to the loss. The stage keeps the original. */
 
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { stepAt } from "../charts/plot.js";
-import { draw, HEIGHT, margin, VERDICT, verdict } from "../charts/whatif-waves.js";
-import { bindPointing } from "../gestures/steps.js";
+import { whatifLayer } from "../charts/gradient-whatif.js";
+import { said } from "../charts/plot.js";
+import { VERDICT, verdict } from "../charts/whatif-verdict.js";
 import { point } from "../page/actions.js";
 import { editsOf } from "../page/edit-field.js";
 import { answer, bindEditing, edit, edits, refusal, subject, undo, undoAll } from "../page/editing.js";
-import { begin, near, paced } from "../page/pace.js";
-import { edit as addressed, pointed, run } from "../page/state.js";
-import { placeOf } from "../page/whatif.js";
+import { bindLayer, wanted } from "../page/gradient-layers.js";
+import { begin, near } from "../page/pace.js";
+import { questions } from "../page/question.js";
+import { edit as addressed, asked, lang, pointed, run } from "../page/state.js";
+import { fetchExample, placeOf } from "../page/whatif.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
-import { change } from "../pen/numbers.js";
+import { change, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { fitted } from "../pen/text-width.js";
 import { tokenText } from "../pen/token-text.js";
 import { gradientLevels } from "../run/gradient-levels.js";
+import { placeOf as placeInSentence } from "../run/reading.js";
 import { bindTools, describeEdit } from "../widgets/whatif-tools.js";
 import { ofEdits } from "../words/changing.js";
 import { t, words } from "../words/i18n.js";
 
-/** @import {Edit} from "../types.js" */
+/** @import {Edit, Run, WhatIf} from "../types.js" */
 
 /** The step that is worked on. */
 const at = signal(0);
+/** Another example is asked for when a hand rests this long, ms. */
+const REST = 160;
 
 export function bindWhatIf() {
   const panel = find(".whatif");
-  const seen = near(panel);
+  const seen = wanted("whatif", near(panel));
   bindStep();
   bindEditing(seen);
   bindSteps(find(".steps", panel));
   bindTools({ at, edits, answer, subject, seen, edit, undo });
   bindEdits(find(".edits", panel), undo);
-  bindWaves(find("#whatif-waves"));
+  bindExample(seen);
+  bindLayer(panel, "whatif", found);
   bindVerdict(panel);
 }
 
@@ -140,28 +146,58 @@ function makeChip(place, undo) {
   return chip;
 }
 
-/** @param {HTMLElement} svg */
-function bindWaves(svg) {
-  const width = widthOf(svg);
-  const u = paced(svg);
-  svg.setAttribute("height", String(HEIGHT));
+/** The edit that is shown where the reader has made none, and what it does. */
+const example = signal(/** @type {{edit: Edit, told: WhatIf, read: Run} | null} */ (null));
+
+/** @type {ReturnType<typeof questions<Run, {edit: Edit, told: WhatIf} | null>>} */
+const exampleQuestion = questions({
+  fetch: (read, signal) => fetchExample(asked.peek(), read, { lang: lang.peek(), signal }),
+  show: (found, read) => {
+    example.value = found && { ...found, read };
+  },
+});
+
+/** One question for each run that is looked at while nothing is edited. @param {{value: boolean}} seen */
+function bindExample(seen) {
   effect(() => {
-    const now = subject.value;
-    if (!now || width.value < 64) return patch(svg, []);
-    const told = answer.value?.steps.length === now.tokens.length ? answer.value : null;
-    const delta = told ? told.steps.map((step) => step.log10_delta_norm) : now.tokens.map(() => null);
-    const edited = told?.edited_tokens ?? now.tokens;
-    const places = [...new Set(edits.value.map((edit) => edit.t))];
-    const options = { width: width.value, tokens: now.tokens, edited, at: places, pointed: pointed.value };
-    patch(svg, draw(delta, gradientLevels(now), u.value, options));
+    if (seen.value && subject.value && !edits.value.length)
+      exampleQuestion.ask(subject.value, example.peek() ? REST : 0);
   });
-  const hit = (/** @type {MouseEvent} */ event) => {
-    const px = event.clientX - svg.getBoundingClientRect().left;
-    const T = subject.value?.tokens.length ?? 0;
-    return T ? stepAt(px, { width: width.value, margin: margin(width.value, T), T }) : null;
-  };
-  bindPointing(svg, hit);
 }
+
+/** What is shown as a cross: the reader's edits, or the example. @returns {{told: WhatIf | null, at: number[], example: Edit | null}} */
+function crossing() {
+  const [now, shown] = [subject.value, example.value];
+  const told = answer.value?.steps.length === now?.tokens.length ? answer.value : null;
+  if (edits.value.length) return { told, at: [...new Set(edits.value.map((edit) => edit.t))], example: null };
+  if (!shown || shown.read.tokens.length !== now?.tokens.length) return { told: null, at: [], example: null };
+  return { told: shown.told, at: [shown.edit.t], example: shown.edit };
+}
+
+/** What the gradient's chart shows: the change forward, the gradient backward. */
+const found = computed(() => {
+  const now = subject.value;
+  if (!now || !words.value) return null;
+  const { told, at, example: edit } = crossing();
+  const delta = told ? told.steps.map((step) => step.log10_delta_norm) : now.tokens.map(() => null);
+  const gradient = gradientLevels(now);
+  return whatifLayer(now, {
+    delta,
+    tokens: told?.edited_tokens ?? now.tokens,
+    at,
+    names: { forward: t("whatif-forward"), backward: t("whatif-backward") },
+    say: (step) => {
+      if (step !== null)
+        return t("whatif-step", {
+          h: sub("h", placeInSentence(now, step)),
+          delta: said(delta[step]),
+          gradient: said(gradient[step]),
+        });
+      const cross = told ? t("whatif-cross") : t("whatif-none");
+      return edit ? `${t("whatif-example", { edit: describeEdit(edit, now.tokens) })} ${cross}` : cross;
+    },
+  });
+});
 
 /** Prediction and truth, as bars and in words. @param {HTMLElement} panel */
 function bindVerdict(panel) {

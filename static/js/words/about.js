@@ -43,6 +43,6 @@ function rounded(n, names) {
 /** @param {"about-times" | "about-part"} key @param {number} n */
 const said = (key, n) => t(key, { n, text: written(n) });
 
-/** "15", "300", "20,000", "2 million", "2억". @param {number} n */
+/** "15", "3,000", "20 thousand", "2억". @param {number} n */
 const written = (n) =>
-  new Intl.NumberFormat(language(), n < 1e5 ? {} : { notation: "compact", compactDisplay: "long" }).format(n);
+  new Intl.NumberFormat(language(), n < 1e4 ? {} : { notation: "compact", compactDisplay: "long" }).format(n);

@@ -199,10 +199,19 @@ export function translate(root) {
   for (const attribute of ["aria-label", "title", "placeholder"])
     for (const { element, key } of worded(root, `data-l10n-${attribute}`)) {
       element.setAttribute(attribute, t(key));
-      // an element without a text of its own is in the language of its name
-      if (!element.hasAttribute("data-l10n") && !element.textContent?.trim()) inTongue(element, spoken(key));
+      if (isNamedBy(element, attribute)) inTongue(element, spoken(key));
     }
 }
+
+/**
+ * Whether an element has no text but what an attribute says: it is then in the language of its name.
+ * @param {Element} element
+ * @param {string} attribute
+ */
+const isNamedBy = (element, attribute) =>
+  !element.hasAttribute("data-l10n") &&
+  !element.textContent?.trim() &&
+  !(attribute !== "aria-label" && element.hasAttribute("aria-label"));
 
 /** Say which language an element is in, where it is not the document's. @param {Element} element @param {string} tongue */
 function inTongue(element, tongue) {

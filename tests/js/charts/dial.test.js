@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { draw, MOST, radiusAt, xOfRadius } from "../../../static/js/charts/dial.js";
-import { domain, draw as drawFading } from "../../../static/js/charts/dial-gradient.js";
 import { draw as drawSpectrum } from "../../../static/js/charts/dial-spectrum.js";
-import { draw as drawMemory } from "../../../static/js/charts/memory.js";
 import { scaled } from "../../../static/js/page/spectrum.js";
-import { gradientLevels, highestLevels } from "../../../static/js/run/gradient-levels.js";
-import { every, firstUnfinished, textOf } from "../support/marks.js";
-import { answer, CELLS, shaped } from "../support/runs.js";
+import { every, textOf } from "../support/marks.js";
 
 const withClass = (marks, name) =>
   [...every(marks)].filter(({ attrs }) => String(attrs.class).split(" ").includes(name));
@@ -100,129 +96,4 @@ describe("the eigenvalues", () => {
     assert.deepEqual(dots(drawSpectrum(block(0.9, 2), { size: 288, width: 400 })), [3, 0]);
     assert.deepEqual(dots(drawSpectrum(block(1, 1), { size: 288, width: 400 })), [3, 0]);
   });
-});
-
-/** A run of a geometric gradient; with a Jacobian that first grows. */
-function geometric({ T = 12, fall = -0.5, gains = null }) {
-  const run = shaped({ H: 4, T });
-  const steps = run.steps.map((step) => ({
-    ...step,
-    log10_grad_norm: (T - 1 - step.t) * fall,
-    ...(gains && { log10_jacobian_norm: gains[T - 1 - step.t] }),
-  }));
-  return { ...run, steps };
-}
-
-const size = { width: 700, height: 288, rho: 0.8, ghost: null, pointed: null };
-
-describe("the gradient beside the dial", () => {
-  it("has an axis that holds the curve and never less than before", () => {
-    const low = domain(geometric({ fall: -1 }));
-    assert.deepEqual(low, [-15, 1]);
-    assert.deepEqual(domain(geometric({ fall: 0.4 }), low), [-15, 5]);
-    assert.deepEqual(domain(geometric({ fall: -0.01 })), [-2, 1]);
-  });
-
-  it("draws ρᵏ from where the gradient sets out, as far as the chart reaches", () => {
-    const run = geometric({ fall: Math.log10(0.8) });
-    const marks = drawFading(run, { ...size, domain: [-2, 1] });
-    const line = withClass(marks, "alone")[0]
-      .children[0].attrs.d.match(/[-\d.]+/g)
-      .map(Number);
-    const curve = withClass(marks, "way")
-      .at(-1)
-      .attrs.d.match(/[-\d.]+/g)
-      .map(Number);
-    assert.deepEqual(line.slice(2), curve.slice(0, 2));
-    const [name] = withClass(marks, "alone")[0].children.filter(({ tag }) => tag === "text");
-    const [x1, y1, x2, y2] = line;
-    const on = y1 + ((y2 - y1) * (name.attrs.x + 8 - x1)) / (x2 - x1);
-    assert.ok(Math.abs(name.attrs.y - 5 - on) > 10, "its name stands beside it");
-    assert.equal(withClass(drawFading(run, { ...size, rho: null, domain: [-2, 1] }), "alone").length, 0);
-    const steep = withClass(drawFading(run, { ...size, rho: 4, domain: [-2, 1] }), "alone")[0].children[0].attrs.d;
-    assert.equal(Number(steep.match(/[-\d.]+/g).at(-1)), 20);
-  });
-
-  it("bounds it by the Jacobian, where the loss is at the end", () => {
-    const gains = Array.from({ length: 12 }, (_, d) => 0.1 * d);
-    const run = geometric({ gains });
-    assert.deepEqual(
-      highestLevels(run).map((v) => Math.round(v * 10) / 10),
-      gains.toReversed().map((v) => Math.round(v * 10) / 10),
-    );
-    assert.equal(highestLevels({ ...run, objective: "next-token" }), null);
-    assert.equal(highestLevels(geometric({})), null);
-  });
-
-  for (const name of [...CELLS, "one", "gone", "vanishing", "next-token"])
-    it(`is finite for ${name}`, () => {
-      const run = answer(name);
-      assert.equal(
-        firstUnfinished(drawFading(run, { ...size, domain: domain(run), ghost: gradientLevels(run), pointed: 0 })),
-        null,
-      );
-    });
-});
-
-describe("how long it remembers", () => {
-  const quantiles = (level) =>
-    Object.fromEntries(["min", "p10", "p25", "p50", "p75", "p90", "max"].map((name) => [name, level]));
-  const memory = (norms, half_life) => ({
-    tokens: norms.map((_, t) => `w${t}`),
-    seed: 0,
-    seeds: 20,
-    half_life,
-    half_life_quantiles: quantiles(half_life),
-    distances: norms.map((level, d) => ({
-      distance: d,
-      t: norms.length - 1 - d,
-      log10_norm: level,
-      ...quantiles(level),
-    })),
-  });
-  const options = {
-    width: 700,
-    height: 304,
-    pointed: null,
-    names: { own: "own", median: "median", half: "half", axis: "back" },
-  };
-
-  it("lays this seed's pace along its own levels", () => {
-    const fall = Math.log10(0.5) / 2;
-    const marks = drawMemory(
-      memory(
-        Array.from({ length: 10 }, (_, d) => d * fall),
-        2,
-      ),
-      options,
-    );
-    const pace = withClass(marks, "half")
-      .find(({ attrs }) => attrs.class === "half")
-      .attrs.d.match(/[-\d.]+/g)
-      .map(Number);
-    const own = withClass(withClass(marks, "own"), "way")[0]
-      .attrs.d.match(/[-\d.]+/g)
-      .map(Number);
-    for (const [i, at] of [pace[0], pace[1], pace[2], pace[3]].entries())
-      assert.ok(Math.abs(at - [...own.slice(0, 2), ...own.slice(-2)][i]) < 0.02);
-  });
-
-  it("reads from the last word back", () => {
-    const texts = [...every(drawMemory(memory([0, -1, -2, -3], 0.3), options))].filter(({ attrs }) =>
-      String(attrs.class).startsWith("step-word"),
-    );
-    assert.deepEqual(texts.map(textOf), ["w3", "w2", "w1", "w0"]);
-  });
-
-  for (const [name, norms, life] of [
-    ["one word", [0], null],
-    ["nothing left", [0, -1, null, null], null],
-    ["growing", [0, 0.5, 1, 1.5, 2], null],
-    ["a half that can be seen", [0, -0.15, -0.3, -0.45], 2],
-    ["vanishing", Array.from({ length: 200 }, (_, d) => -d), 0.3],
-  ])
-    it(`is finite: ${name}`, () => {
-      for (const pointed of [null, 0, norms.length - 1])
-        assert.equal(firstUnfinished(drawMemory(memory(norms, life), { ...options, pointed })), null);
-    });
 });

@@ -1,7 +1,9 @@
 /** The ledger's marks are the run's numbers: stairs, lanes and areas. */
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { draw, formOf } from "../../../static/js/charts/ledger.js";
+import { draw } from "../../../static/js/charts/gradient.js";
+import { groundOf } from "../../../static/js/charts/gradient-ground.js";
+import { formOf } from "../../../static/js/charts/ledger.js";
 import { touch } from "../../../static/js/pen/labels.js";
 import { hypotenuse, shares, waysBack } from "../../../static/js/run/ledger.js";
 import { every, textOf } from "../support/marks.js";
@@ -18,12 +20,22 @@ const withClass = (marks, name) =>
       .split(" ")
       .includes(name),
   );
+/** The columns of T steps. @param {number} T */
+const columns = (T) => groundOf({ ...SIZE, T, reach: [-1, 0] });
 const log10 = (values) => Math.log10(Math.hypot(...values));
+
+/** The level that stands at a line: "1/1,000", "100", "10−6". @param {string} text */
+function levelOf(text) {
+  const power = /^10(−?\d+)$/.exec(text.replace(/^10(0+)$/, ""));
+  if (power) return Number(power[1].replace("−", "-"));
+  const [, under, n] = /^(1\/)?([\d,]+)$/.exec(text);
+  return Math.log10(Number(n.replaceAll(",", ""))) * (under ? -1 : 1);
+}
 
 /** px of a level on the axis that is drawn in marks, from two of its lines. @param {object[]} marks */
 function axisOf(marks) {
   const lines = withClass(marks, "grid").map(({ attrs }) => Number(/M[\d.]+ ([-\d.]+)/.exec(attrs.d)[1]));
-  const texts = withClass(marks, "tick").map((text) => Number(textOf(text).replace("−", "-")));
+  const texts = withClass(marks, "tick").map((text) => levelOf(textOf(text)));
   const [y1, y2, l1, l2] = [lines[0], lines.at(-1), texts[0], texts.at(-1)];
   return (level) => y1 + ((level - l1) / (l2 - l1)) * (y2 - y1);
 }
@@ -73,7 +85,7 @@ describe("the numbers of the stairs", () => {
     assert.equal(numbers.length, T);
     for (const number of numbers) {
       const { x, y } = number.attrs;
-      const box = { x1: x - 17, y1: y - 9, x2: x + 17, y2: y };
+      const box = { x1: x - 20, y1: y - 9, x2: x + 20, y2: y };
       assert.deepEqual(
         bars.filter((bar) => touch(bar, box)),
         [],
@@ -228,7 +240,7 @@ describe("the areas of many steps", () => {
           .filter(({ attrs }) => attrs.class === names.join(" "))
           .reduce((all, { attrs }) => all + doubled(attrs.d) / 2, 0);
       const net = size("area", "slope") + size("area", "weight") - size("area", "weight", "given");
-      const [room, start] = [(SIZE.width - 56) / 24, y(run.steps.at(-1).log10_grad_norm)];
+      const [room, start] = [columns(24).room, y(run.steps.at(-1).log10_grad_norm)];
       const heights = run.steps.map((step) => y(step.log10_grad_norm) - start);
       const wanted = heights.slice(1).reduce((all, h, i) => all + ((h + heights[i]) / 2) * room, 0);
       assert.ok(Math.abs(net - wanted) < 12, `${seed}: ${net} for ${wanted}`);
@@ -268,7 +280,7 @@ describe("the areas of many steps", () => {
     const marks = draw(run, 0, SIZE);
     for (const { attrs } of withClass(marks, "area")) {
       const xs = [...attrs.d.matchAll(/[ML]([\d.]+) /g)].map(([, x]) => Number(x));
-      if (xs.length) assert.ok(Math.min(...xs) >= 44 + ((SIZE.width - 56) / 24) * 6.5 - 0.1);
+      if (xs.length) assert.ok(Math.min(...xs) >= columns(24).x(6) - 0.1);
     }
   });
 });

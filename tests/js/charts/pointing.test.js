@@ -3,18 +3,22 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import * as compare from "../../../static/js/charts/compare.js";
 import * as highway from "../../../static/js/charts/compare-highway.js";
-import * as dial from "../../../static/js/charts/dial-gradient.js";
-import * as ledger from "../../../static/js/charts/ledger.js";
-import * as memory from "../../../static/js/charts/memory.js";
+import * as ledger from "../../../static/js/charts/gradient.js";
+import { cellsLayer } from "../../../static/js/charts/gradient-cells.js";
+import { chainOf } from "../../../static/js/charts/gradient-chain.js";
+import { draw as drawLayer, layerStepAt } from "../../../static/js/charts/gradient-curves.js";
+import { dialLayer } from "../../../static/js/charts/gradient-dial.js";
+import { seedsLayer } from "../../../static/js/charts/gradient-seeds.js";
+import { whatifLayer } from "../../../static/js/charts/gradient-whatif.js";
 import { stepAt } from "../../../static/js/charts/plot.js";
 import { draw as path, planeOf } from "../../../static/js/charts/trajectory.js";
 import { nearest } from "../../../static/js/charts/trajectory-plane.js";
 import { unitAt, draw as units } from "../../../static/js/charts/whatif-units.js";
-import * as waves from "../../../static/js/charts/whatif-waves.js";
 import { t as say } from "../../../static/js/words/i18n.js";
 import { every } from "../support/marks.js";
+import { memoryOf } from "../support/memory.js";
 import { points } from "../support/pointer.js";
-import { answer, CELLS, shaped } from "../support/runs.js";
+import { answer, backward, CELLS, shaped } from "../support/runs.js";
 import { speaking } from "../support/words.js";
 
 before(() => speaking("en"));
@@ -33,33 +37,39 @@ function light(marks) {
   return box;
 }
 
+/** Every step of every run, in a chart on its own and in one under the chain. @param {object[]} runs @param {number} width */
+const places = (runs, width) =>
+  runs.flatMap((run) =>
+    [...new Set([null, chainOf(run, width)])].flatMap((chain) =>
+      run.tokens.map((_, t) => [run, t, { width, height: 264, chain }]),
+    ),
+  );
+
 describe("the ledger", () => {
   const runs = [...CELLS.map(answer), ...LENGTHS.map((T) => shaped({ H: 4, T }))];
   for (const width of WIDTHS)
     it(`names the step whose stretch is lit, its edges too, in ${width} px`, () => {
-      for (const run of runs)
-        for (let t = 0; t < run.tokens.length; t++) {
-          const box = light(ledger.draw(run, 0, { width, height: 304, pointed: t }));
-          for (const [x] of points(box))
-            assert.equal(ledger.stepAt(run, width, x), t, `${run.tokens.length} ${t} ${x}`);
-        }
+      for (const [run, t, size] of places(runs, width)) {
+        const box = light(ledger.draw(run, 0, { ...size, pointed: t }));
+        for (const [x] of points(box))
+          assert.equal(ledger.ledgerStepAt(run, size, x), t, `${run.tokens.length} ${t} ${x}`);
+      }
     });
 
   it("names h_t's own level and the bars to its left", () => {
     for (const run of CELLS.map(answer)) {
-      const columns = [...every(ledger.draw(run, 8, { width: 640, height: 304 }))].filter(
-        ({ attrs }) => attrs["data-t"] !== undefined,
-      );
+      const size = { width: 640, height: 264 };
+      const columns = [...every(ledger.draw(run, 8, size))].filter(({ attrs }) => attrs["data-t"] !== undefined);
       assert.equal(columns.length, run.tokens.length);
       for (const column of columns)
         for (const bar of [...every([column])].filter(({ tag }) => tag === "rect"))
-          for (const [x] of points(bar.attrs)) assert.equal(ledger.stepAt(run, 640, x), column.attrs["data-t"]);
+          for (const [x] of points(bar.attrs)) assert.equal(ledger.ledgerStepAt(run, size, x), column.attrs["data-t"]);
     }
   });
 
   it("ends a step's light 2 px behind its level, and lets the first one begin 4 px before", () => {
     const run = answer("rnn");
-    const marks = (t) => ledger.draw(run, 8, { width: 640, height: 304, pointed: t });
+    const marks = (t) => ledger.draw(run, 8, { width: 640, height: 264, pointed: t });
     for (const { t } of run.steps) {
       const box = light(marks(t));
       const level = boxes(marks(t), "level")[t];
@@ -70,43 +80,74 @@ describe("the ledger", () => {
   });
 
   it("names the first and the last step beside them all", () => {
+    const size = { width: 640, height: 264 };
     assert.deepEqual(
-      [-50, 5000].map((x) => ledger.stepAt(answer("rnn"), 640, x)),
+      [-50, 5000].map((x) => ledger.ledgerStepAt(answer("rnn"), size, x)),
       [0, 3],
     );
   });
+
+  it("has its levels under the links of the chain, and what takes from them under its cells", () => {
+    const run = answer("rnn");
+    const chain = chainOf(run, 1376);
+    const columns = [...every(ledger.draw(run, 8, { width: 1376, height: 264, chain }))].filter(
+      ({ attrs }) => attrs["data-t"] !== undefined,
+    );
+    for (const column of columns) {
+      const middle = chain.first + chain.pitch * column.attrs["data-t"];
+      const [level] = boxes([column], "level");
+      const [, left, width] = /^M([\d.]+) .*h([\d.]+)$/.exec(level.d).map(Number);
+      assert.ok(left >= middle + chain.box / 2 && left + width <= middle + chain.pitch - chain.box / 2);
+      for (const name of ["bar slope", "bar weight"])
+        for (const bar of boxes([column], name))
+          assert.ok(bar.x >= middle - chain.box / 2 - 10 && bar.x + bar.width <= middle + chain.box / 2 + 10);
+    }
+  });
+
+  it("finds no chain where it scrolls, or is read from the right", () => {
+    assert.equal(chainOf(answer("rnn"), 600), null);
+    assert.equal(chainOf(backward(), 1376), null);
+    assert.notEqual(chainOf(answer("rnn"), 1376), null);
+  });
+});
+
+describe("the other layers of the gradient's chart", () => {
+  const say = () => "";
+  const LAYERS = {
+    dial: (run) => dialLayer(run, { ghost: null, rho: 0.9, names: { before: "before", most: "most" }, say }),
+    seeds: ({ tokens }) =>
+      seedsLayer(memoryOf(tokens.map((_, d) => -d)), {
+        tokens,
+        back: false,
+        names: { own: "own", median: "median", half: "half" },
+        say,
+      }),
+    cells: (run) => {
+      const kind = { name: "rnn", symbol: "RNN", gates: 1, fields: {} };
+      return cellsLayer([{ kind, run, problem: "" }], { tokens: run.tokens, current: "rnn", here: true, say });
+    },
+    whatif: (run) => {
+      const delta = run.tokens.map((_, t) => -t);
+      return whatifLayer(run, { delta, tokens: run.tokens, at: [0], names: { forward: "f", backward: "b" }, say });
+    },
+  };
+  for (const [name, layerOf] of Object.entries(LAYERS))
+    for (const width of WIDTHS)
+      it(`name the step whose column is lit: ${name}, ${width} px`, () => {
+        for (const [run, t, size] of places([answer("rnn"), ...LENGTHS.map((T) => shaped({ H: 2, T }))], width)) {
+          const box = light(drawLayer(layerOf(run), 0, { ...size, pointed: t }));
+          for (const [x] of points(box)) assert.equal(layerStepAt(layerOf(run), size, x), t);
+        }
+      });
 });
 
 describe("a chart over steps", () => {
   const level = (T) => Array.from({ length: T }, (_, t) => -t);
   const tokens = (T) => level(T).map((_, t) => `w${t}`);
-  const quantiles = Object.fromEntries(["min", "p10", "p25", "p50", "p75", "p90", "max"].map((name) => [name, -1]));
   /** Each chart: its margin, and the chart with a step that is pointed at. */
   const CHARTS = {
-    dial: {
-      margin: dial.margin,
-      draw: (width, T, pointed) =>
-        dial.draw(shaped({ H: 2, T }), { width, height: 200, domain: [-9, 1], rho: 0.9, ghost: null, pointed }),
-    },
-    memory: {
-      margin: memory.margin,
-      draw: (width, T, pointed) =>
-        memory.draw(
-          {
-            tokens: tokens(T),
-            half_life: 1.5,
-            distances: level(T).map((log10_norm, d) => ({ distance: d, t: T - 1 - d, log10_norm, ...quantiles })),
-          },
-          { width, height: 200, pointed, names: { own: "", median: "", half: "", axis: "" } },
-        ),
-    },
-    waves: {
-      margin: waves.margin,
-      draw: (width, T, pointed) =>
-        waves.draw([], level(T), 0, { width, tokens: tokens(T), edited: tokens(T), at: [], pointed }),
-    },
     compare: {
-      margin: (width) => compare.margin(width, 1),
+      margin: (width) => compare.margin(width),
       draw: (width, T, pointed) =>
         compare.draw(
           [{ kind: { name: "rnn", symbol: "RNN", gates: 1, fields: {} }, run: shaped({ H: 2, T }), problem: "" }],
@@ -127,9 +168,9 @@ describe("a chart over steps", () => {
   };
 
   /** The places at which a lit column is asked for: its edges too, unless it is drawn wider than it is to be seen. */
-  function places(box) {
-    const [middle, ...edges] = points(box).map(([x]) => x);
-    return box.width > 6 ? [middle, ...edges] : [middle];
+  function edges(box) {
+    const [middle, ...others] = points(box).map(([x]) => x);
+    return box.width > 6 ? [middle, ...others] : [middle];
   }
 
   const steps = LENGTHS.flatMap((T) => Array.from({ length: T }, (_, t) => [T, t]));
@@ -137,7 +178,7 @@ describe("a chart over steps", () => {
     for (const width of WIDTHS)
       it(`names the step whose column is lit: ${name}, ${width} px`, () => {
         for (const [T, t] of steps)
-          for (const x of places(light(draw(width, T, t))))
+          for (const x of edges(light(draw(width, T, t))))
             assert.equal(stepAt(x, { width, margin: margin(width, T), T }), t, `${T} ${t} ${x}`);
       });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { draw as drawEffect } from "../../../static/js/charts/whatif-effect.js";
 import { domainOf, draw as drawUnits, HEIGHT, unitAt, valueAt } from "../../../static/js/charts/whatif-units.js";
-import { draw as drawWaves, verdict } from "../../../static/js/charts/whatif-waves.js";
+import { verdict } from "../../../static/js/charts/whatif-verdict.js";
 import { every, textOf } from "../support/marks.js";
 
 const withClass = (marks, name) =>
@@ -93,30 +93,6 @@ describe("what a unit does to the loss", () => {
       for (const [, y] of ends(d)) assert.ok(y >= 0 && y <= 188, d);
     }
     assert.equal(withClass(drawEffect({ ...effect, slope: null }, { width: 400 }), "straight").length, 0);
-  });
-});
-
-describe("two waves", () => {
-  const tokens = ["i", "am", "a", "boy"];
-  const options = { width: 500, tokens, edited: ["i", "am", "the", "boy"], at: [1], pointed: null };
-
-  it("name which way each goes, and where the edit enters", () => {
-    const marks = drawWaves([null, -1, -2, -3], [-4, -3, -2, -1], 6, options);
-    assert.deepEqual(withClass(marks, "wave-name").map(textOf), ["‖Δh‖ →", "← ∂L/∂h"]);
-    assert.equal(withClass(marks, "edit-place").length, 1);
-    assert.deepEqual(withClass(marks, "step-word").map(textOf), ["i", "am", "the", "boy"]);
-  });
-
-  it("carry the playhead: the change forward, the gradient back", () => {
-    const head = (u) => withClass(drawWaves([null, -1, -2, -3], [-4, -3, -2, -1], u, options), "head")[0]?.attrs.class;
-    assert.equal(head(3), "head small");
-    assert.equal(head(6), "head small backward");
-    assert.equal(head(1), undefined, "nothing has changed there");
-  });
-
-  it("show the gradient alone where nothing is edited", () => {
-    const marks = drawWaves([null, null], [-1, 0], 1, { ...options, tokens: ["a", "b"], edited: ["a", "b"], at: [] });
-    assert.deepEqual(withClass(marks, "wave-name").map(textOf), ["← ∂L/∂h"]);
   });
 });
 

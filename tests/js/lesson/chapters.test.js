@@ -191,6 +191,7 @@ describe("claims", () => {
       words: "5",
       ratio: "10^{−8.00}",
       about: "about one part in 100 million",
+      exact: "10^{−8.00}",
       before: "1/100",
     });
     const open = { ...RUNS.lstm, asked: { ...DEFAULTS, forget_bias: 3 } };

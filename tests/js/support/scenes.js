@@ -1,6 +1,7 @@
 /** Every scene and chart as one thing: (run, u, options) → marks. A new scene is one line here. */
 
-import { draw as ledger } from "../../../static/js/charts/ledger.js";
+import { draw as ledger } from "../../../static/js/charts/gradient.js";
+import { chainOf } from "../../../static/js/charts/gradient-chain.js";
 import { draw as squash } from "../../../static/js/charts/squash.js";
 import { draw as trajectory } from "../../../static/js/charts/trajectory.js";
 import { gatesOf } from "../../../static/js/run/algebra.js";
@@ -44,7 +45,7 @@ export const SCENES = {
   open: opened(1),
   gate: opened(1, gate),
   timeline: (run, u, { width }) => timeline(run, u, { width, forward: "forward", backward: "backward" }),
-  ledger: (run, u, { width }) => ledger(run, u, { width, height: 304 }),
+  ledger: (run, u, { width }) => ledger(run, u, { width, height: 264, chain: chainOf(run, width) }),
   trajectory: (run, u, options) => trajectory(run, u, { ...options, height: 328, say: t }),
   squash: (run, u, options) => squash(run, u, { ...options, say: t }),
 };

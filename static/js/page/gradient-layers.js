@@ -1,0 +1,56 @@
+/**
+ * The layers of the gradient's one chart. The ledger is the page's own run; what each of the others shows is found out by
+ * the panel whose controls it follows.
+ * @import {Layer} from "../types.js"
+ */
+import { computed, effect, signal } from "../../vendor/signals.js";
+import { showLayer } from "./actions.js";
+import { held } from "./pace.js";
+import { layer } from "./state.js";
+import { visible, watch } from "./visible.js";
+
+const none = () => signal(/** @type {Layer | null} */ (null));
+
+/** What each layer shows, by its name; null until its panel knows. */
+export const LAYERS = { dial: none(), seeds: none(), cells: none(), whatif: none() };
+
+/** The step that is pointed at where a layer reads a text of its own: it is no step of the page. */
+export const pointedApart = signal(/** @type {number | null} */ (null));
+
+/** Whether a panel is in the window that the chart belongs to: it stays in sight. */
+export const followed = signal(false);
+
+/** The middle of what the chart leaves of the window: a panel that is there is being read. */
+const MIDDLE = "-55% 0px -25% 0px";
+
+/**
+ * Whether a layer's answers are needed: its panel is near the window, or the chart shows it.
+ * @param {keyof typeof LAYERS} name
+ * @param {{value: boolean}} near
+ */
+export const wanted = (name, near) => computed(() => near.value || (layer.value === name && !held.value));
+
+/** How many of the chart's panels are in the window. */
+let inWindow = 0;
+
+/**
+ * Show what a panel finds out, from when it is brought into view or used.
+ * @param {HTMLElement} panel
+ * @param {keyof typeof LAYERS} name
+ * @param {{value: Layer | null}} found
+ */
+export function bindLayer(panel, name, found) {
+  effect(() => {
+    LAYERS[name].value = found.value;
+  });
+  watch(panel, (now) => now && showLayer(name), MIDDLE);
+  for (const used of ["pointerdown", "focusin"]) panel.addEventListener(used, () => showLayer(name));
+  const seen = visible(panel, { before: false });
+  let before = false;
+  effect(() => {
+    if (seen.value === before) return;
+    before = seen.value;
+    inWindow += before ? 1 : -1;
+    followed.value = inWindow > 0;
+  });
+}
