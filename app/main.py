@@ -31,7 +31,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole application; without `settings`, those of the environment."""
     settings = settings or Settings()
     static = StaticFiles(ROOT / "static", live=settings.development)
-    pages = Pages(ROOT / "templates", static, schemas.fields(schemas.step_request(settings)))
+    pages = Pages(ROOT / "templates", static, schemas.fields(schemas.step_request(settings)), settings.public_url)
 
     async def warm() -> None:
         await asyncio.sleep(WARM_SECONDS)

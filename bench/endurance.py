@@ -212,7 +212,7 @@ def memory_tries(port: int) -> Iterator[tuple[str, Callable[[], object]]]:
     files = {kind.name: kind for kind in hostile_files.kinds()}
     for name in ("zeros", "30 million empty nodes", "an LSTM of 1,024 units", "a form of what is nearly its boundary"):
         yield f"8 files, {name}", partial(in_turn, port, files[name], 8)
-    layers = {"input_size": 256, "hidden_size": 256, "num_layers": 4, "delay": 100, "batch_size": 4, "steps": 300}
+    layers = {"input_size": 256, "hidden_size": 256, "num_layers": 4, "delay": 100, "batch_size": 4, "steps": 200}
     yield "48 trainings of the largest networks", lambda: unread_trainings(port, 48, seconds=20, **layers)
     for name in ("/train: 40,000 letters", "/train: sequences of 1,000 steps"):
         yield f"3 of {name}", partial(all_at_once, port, files[name], 3)

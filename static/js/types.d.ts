@@ -501,6 +501,8 @@ export interface Scene {
 export interface Problem {
   field: string;
   message: string;
+  /** whether it is more work than the server grants: its sentence is for programs */
+  tooMuch?: boolean;
   /** whether nothing is wrong with the fields: another try may succeed */
   passing?: boolean;
   /** what to try then; without it, the question itself */
@@ -696,6 +698,8 @@ export interface Stop extends Pose {
   ask?: { options: number; truth: (run: Run, beside: Record<string, Run>) => number; reveal: Pose };
   /** what it holds besides: a box for the reader's sentence, the article's module */
   tool?: "sentence" | "module";
+  /** how many of its act's panels come after it, as figures of the text */
+  figures?: number;
 }
 
 export interface Chapter {

@@ -23,6 +23,9 @@ def test_a_partial_language_is_helped_out_by_english(open_page: Callable[..., Pa
     # the caption of the way back is English still, its name is not
     expect(page.locator("#caption .text")).to_have_attribute("lang", "en")
     expect(page.locator("#stage .step")).not_to_have_attribute("lang", re.compile("."))
+    # so is what stands in the picture
+    expect(page.locator("#stage .scene .missing")).to_have_attribute("lang", "en")
+    expect(page.locator("#stage .scene .chip text").first).not_to_have_attribute("lang", "en")
     share = page.locator("[data-lang=es]").inner_text()
     assert re.fullmatch(r"ES \d+ %", share)
     expect(page.locator("#language-share")).to_have_text(re.compile(f"El {share[3:]} de esta página"))

@@ -26,15 +26,16 @@ def links(page: Page) -> Locator:
     """The link buttons, once they are there."""
     page.mouse.move(5, 5)
     expect(page.locator(".dial .panel-link")).to_have_attribute("aria-label", re.compile("."))
-    return page.locator(".panel-link")
+    return page.locator(".panel .panel-link")
 
 
 def in_view(page: Page, panel: str) -> None:
     """Wait until the head of a panel is in the window's upper half, and stays there."""
     page.wait_for_function(
         """panel => {
-            const top = document.querySelector(panel).getBoundingClientRect().top;
-            return top >= -1 && top < innerHeight / 2;
+            const head = document.querySelector(`${panel} .heading h2`).getBoundingClientRect();
+            const over = document.elementFromPoint(head.left + 2, head.top + head.height / 2);
+            return head.top < innerHeight * 0.6 && over?.closest(panel) !== null;
         }""",
         arg=panel,
     )
@@ -122,7 +123,7 @@ def test_the_panels_choices_are_in_the_address_and_come_back(page: Page) -> None
     come_to(page, ".lab")
     page.locator("#lab-text").fill("나는 밥을, 먹었다; 100%")
     page.locator("button[data-view=sentence]").click()
-    page.locator("#shade").select_option("norm")
+    page.locator("#legend-shade").select_option("norm")
     page.wait_for_url(re.compile("shade=norm"))
     link = page.url
     fields = query(page)
@@ -133,7 +134,7 @@ def test_the_panels_choices_are_in_the_address_and_come_back(page: Page) -> None
     assert page.request.get(link.replace("/?", "/step?")).ok
     page.goto("about:blank")
     visit(page, link)
-    expect(page.locator("#shade")).to_have_value("norm")
+    expect(page.locator("#legend-shade")).to_have_value("norm")
     come_to(page, ".memory")
     expect(page.locator("#memory-seeds")).to_have_value("50")
     come_to(page, ".compare")

@@ -4,6 +4,8 @@
  * @import {Mark} from "../types.js"
  */
 
+import { inItsTongue } from "./dom.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The element that shows each mark, and the mark that each element shows. @type {WeakMap<Element, Mark>} */
@@ -32,6 +34,7 @@ export function patch(parent, marks) {
     const fitting = fit(node, next) ? /** @type {ChildNode} */ (node) : (waiting(node, next) ?? create(next));
     if (fitting !== node) parent.insertBefore(fitting, node);
     update(fitting, next);
+    if (typeof next === "string") inItsTongue(parent, next);
     node = fitting.nextSibling;
   }
   while (node) node = dropped(node);

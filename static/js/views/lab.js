@@ -13,6 +13,8 @@ import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
 import { tokenAt } from "../run/grains.js";
+import { backTo } from "../widgets/mends.js";
+import { showProblem } from "../widgets/problem.js";
 import { ofCuts } from "../words/cutting.js";
 import { t, words } from "../words/i18n.js";
 import { quotes, tag } from "../words/spoken-language.js";
@@ -92,8 +94,11 @@ function bindForm(panel) {
     choose(input.value);
   });
   effect(() => {
-    say(refusal, trouble.value);
-    refusal.toggleAttribute("hidden", trouble.value === "");
+    const back = () => {
+      labText.value = "";
+      input.focus({ preventScroll: true });
+    };
+    showProblem(refusal, trouble.value, trouble.value && labText.value ? backTo(back) : null);
   });
 }
 

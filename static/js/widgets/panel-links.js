@@ -3,7 +3,7 @@ import { effect } from "../../vendor/signals.js";
 import { unlinked } from "../page/address.js";
 import { linkTo } from "../page/address-bar.js";
 import { copyText } from "../page/copy.js";
-import { nameOf, panels } from "../page/panel-names.js";
+import { nameOf, panels, slotOf } from "../page/panel-names.js";
 import { fields } from "../page/state.js";
 import { make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
@@ -16,7 +16,12 @@ const LINK = "M9.5 14.5l5-5M8 11l-2.2 2.2a3.4 3.4 0 0 0 4.9 4.9L13 16M11 8l2.2-2
 export function bindPanelLinks() {
   for (const panel of panels()) {
     const title = panel.querySelector(".heading h2");
-    if (title) title.after(...linkOf(panel, title));
+    if (!title) continue;
+    title.after(...linkOf(panel, title));
+    // a panel that is not open is a row
+    slotOf(panel)
+      ?.querySelector(".row")
+      ?.append(...linkOf(panel, title));
   }
 }
 
@@ -27,12 +32,14 @@ function linkOf(panel, title) {
   said.setAttribute("role", "status");
   button.innerHTML = `<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path d="${LINK}"/></svg>`;
   button.addEventListener("click", () => copy(panel, said));
-  effect(() => {
+  const name = () => {
     if (!words.value || !spoken()) return;
     const label = t("panel-link", { panel: title.textContent ?? "" });
     button.setAttribute("aria-label", label);
     button.title = label;
-  });
+  };
+  effect(name);
+  new MutationObserver(name).observe(title, { childList: true, characterData: true, subtree: true });
   return [button, said];
 }
 

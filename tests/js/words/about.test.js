@@ -8,6 +8,7 @@ import { speaking } from "../support/words.js";
 const WORDS = { half: 2, third: 3, quarter: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10 };
 Object.assign(WORDS, { twelfth: 12, fifteenth: 15, twentieth: 20, "twenty-fifth": 25, thirtieth: 30, fortieth: 40 });
 Object.assign(WORDS, { fiftieth: 50, sixtieth: 60, seventieth: 70, eightieth: 80, ninetieth: 90, hundredth: 100 });
+Object.assign(WORDS, { thousandth: 1e3, millionth: 1e6, billionth: 1e9 });
 const SHARES = { "two fifths": 0.4, "three fifths": 0.6, "two thirds": 2 / 3, "three quarters": 0.75 };
 Object.assign(SHARES, { "four fifths": 0.8, "nine tenths": 0.9, "about all": 1 });
 const LARGE = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, 만: 1e4, 억: 1e8, 조: 1e12 };
