@@ -1,5 +1,5 @@
 /** What is left to do where an address is opened and its picture is here: judge the rest of it, and go to its panel. */
-import { panelNamed, slotOf } from "./panel-names.js";
+import { panelNamed } from "./panel-names.js";
 import { panel } from "./state.js";
 import { judge } from "./strict.js";
 import { watch } from "./visible.js";
@@ -20,7 +20,6 @@ export function arrive(search) {
 
 /** Bring a panel to the window's top, and the keyboard to it. @param {HTMLElement} place */
 function goTo(place) {
-  /** @type {HTMLElement | null | undefined} */ (slotOf(place)?.querySelector(".unfold[aria-expanded=false]"))?.click();
   const stand = () => {
     place.scrollIntoView({ block: "start", behavior: "instant" });
     scrollBy({ top: -covered(place), behavior: "instant" });
