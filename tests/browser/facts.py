@@ -237,3 +237,23 @@ def torch(run: Run, *_: Any) -> dict[str, str]:
 
 
 OF = {1: nothing, 2: alone, 3: inside, 4: back, 5: ledger, 6: fading, 7: gates, 8: torch}
+
+
+def must(at: tuple[int, int], *, narrow: bool) -> list[str]:
+    """What a stop speaks of, as selectors: all of it has to be in the window when the page has come to rest there.
+
+    On a phone the chain scrolls with the playhead: it is the word there. Elsewhere it is the whole sentence.
+    """
+    fields, view, u, _ = STOPS[at]
+    seen = ["#caption .text", ".passage.here .text"]
+    if view in {"sentence", "cell"} or fields.get("sentence") == "long":
+        return seen
+    if view == "rolled":
+        return [*seen, "#stage .cell .A"]
+    here = max(math.ceil(u) - 1, 0) if u <= 4 else max(3 - math.floor(u - 4), 0)
+    if narrow:
+        # at the end of the way forward the eye is at the answer
+        return seen if 3 < u < 5 else [*seen, f'#stage .chip[data-t="{here}"]']
+    chain = [f'#stage .chip[data-t="{t}"]' for t in range(4)]
+    chart = ["section.gradient .chart"] if at[0] == 5 and at[1] < 3 else []
+    return [*seen, *chain, *(["#stage .loss"] if u >= 4 else []), *chart]

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import LANGUAGES, Scheme, Watch, every_scheme, every_size
-from tests.browser.facts import LAST, LONG, SHORT, STOPS, Run, everything
+from tests.browser.facts import LAST, LONG, SHORT, STOPS, Run, everything, must
 from tests.browser.probe import look
 from tests.browser.seeing import address, answer, moment, ready, settled, visit
 
@@ -204,7 +204,7 @@ def test_a_text_too_long_for_the_address_stays_beside_the_lesson(open_page: Call
 
 def test_scrolling_sets_the_stage_to_what_is_read(open_page: Callable[..., Page]) -> None:
     page = opened(open_page, "/?lesson=1")
-    page.locator(".column").hover()
+    page.locator(".article").hover()
     page.mouse.wheel(0, 900)
     page.wait_for_function("() => !document.querySelector(\"[data-place='1-1']\").matches('.here')")
     at = page.locator(HERE).get_attribute("data-place") or ""
@@ -378,3 +378,39 @@ def test_on_a_phone_the_stage_leaves_half_of_the_window_to_the_text(open_page: C
     assert sight["y"] == pytest.approx(0, abs=1)
     if "sentence" not in path:
         assert sight["height"] <= 0.46 * 844
+
+
+OUTSIDE = """
+([selector, begins]) => {
+  const part = document.querySelector(selector);
+  if (!part) return 'missing';
+  const box = part.getBoundingClientRect();
+  const scene = part.closest('.scene')?.getBoundingClientRect() ?? {left: 0, right: innerWidth};
+  const slack = 2;
+  const out = box.left < scene.left - slack || box.right > scene.right + slack
+    || box.top < -slack || (begins ? box.top : box.bottom) > innerHeight + slack;
+  return out ? [box.left, box.top, box.right, box.bottom].map(Math.round).join() : '';
+}
+"""
+
+
+@pytest.mark.parametrize("act", range(1, 5))
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844)], ids=["desktop", "laptop", "phone"])
+def test_what_a_paragraph_speaks_of_is_in_the_window(
+    open_page: Callable[..., Page], size: tuple[int, int], act: int
+) -> None:
+    """By keys alone from the first paragraph of an act to its last."""
+    stops = [at for at in STOPS if at[0] in {1: (1, 2, 3), 2: (4, 5, 6), 3: (7,), 4: (8,)}[act]]
+    page = opened(open_page, f"/?act={act}", size=size, lang="ko" if act % 2 else "en")
+    page.locator(FOLLOWING).focus()
+    cropped = {}
+    for at in stops:
+        standing(page, at)
+        page.wait_for_timeout(150)
+        for part in must(at, narrow=size[0] < 500):
+            begins = size[0] < 500 and part.endswith(".text")
+            if where := page.evaluate(OUTSIDE, [part, begins]):
+                cropped[(at, part)] = where
+        if at != stops[-1]:
+            page.keyboard.press("ArrowDown")
+    assert cropped == {}

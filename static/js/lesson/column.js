@@ -190,7 +190,7 @@ function walk(by) {
 /** Arrows go from paragraph to paragraph while the text has the focus. */
 function bindKeys() {
   const typed = "input, select, textarea, pre, .slot, .module";
-  find(".column").addEventListener("keydown", (event) => {
+  find(".article").addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
     const keys = /** @type {Record<string, 1 | -1>} */ ({ ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 });
     const by = keys[event.key];

@@ -58,7 +58,7 @@ export function bindReading(read) {
   new ResizeObserver(() => sight.style.setProperty("--high", `${sight.offsetHeight}px`)).observe(sight);
   new ResizeObserver(() => {
     if (led && mode.value === "acts") bringPassage(current.value);
-  }).observe(find(".column"));
+  }).observe(find(".article"));
 }
 
 /** Whether an event is a hand that scrolls the page. @param {Event} event */

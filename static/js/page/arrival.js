@@ -1,6 +1,7 @@
 /** What is left to do where an address is opened and its picture is here: judge the rest of it, and go to its panel. */
-import { panelNamed, slotOf } from "./panel-names.js";
-import { panel } from "./state.js";
+import { openAct, unfold } from "./actions.js";
+import { panelNamed } from "./panel-names.js";
+import { act, mode, panel } from "./state.js";
 import { judge } from "./strict.js";
 import { watch } from "./visible.js";
 
@@ -20,7 +21,7 @@ export function arrive(search) {
 
 /** Bring a panel to the window's top, and the keyboard to it. @param {HTMLElement} place */
 function goTo(place) {
-  /** @type {HTMLElement | null | undefined} */ (slotOf(place)?.querySelector(".unfold[aria-expanded=false]"))?.click();
+  open(/** @type {HTMLElement | null} */ (place.closest(".slot")));
   const stand = () => {
     place.scrollIntoView({ block: "start", behavior: "instant" });
     scrollBy({ top: -covered(place), behavior: "instant" });
@@ -40,6 +41,14 @@ function covered(place) {
   for (let part = /** @type {Element | null} */ (over); part; part = part.parentElement)
     if (getComputedStyle(part).position === "sticky") return part.getBoundingClientRect().bottom - top + HEAD;
   return 0;
+}
+
+/** A panel that is a row is opened, in its act where another is read. @param {HTMLElement | null} slot */
+function open(slot) {
+  if (!slot) return;
+  const number = Number(slot.closest(/** @type {"section"} */ (".act"))?.dataset.act);
+  if (mode.peek() === "acts" && number !== act.peek()) openAct(number);
+  unfold(String(slot.dataset.panel));
 }
 
 /** Keep it there while what is above it grows, until a hand wants something else. @param {() => void} stand */

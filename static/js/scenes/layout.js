@@ -25,7 +25,7 @@ const LOW = { output: 44, input: 26 };
 /** The same where a loss comes in from above: two lines of numbers are beside it. */
 const LOW_SAID = { ...LOW, output: HIGH.output };
 /** The same where the stage sticks above a text, and the height of A there. */
-const COMPACT = { output: 28, input: 16, box: 84 };
+const COMPACT = { output: 28, input: 16, box: 80 };
 /** Where the text stands beside the stage and the chain has less room: A, its ends, the names of the words, all in px. */
 const BESIDE_TEXT = { box: 92, gap: 16, ends: 34, names: 90 };
 /** The least that a step has where the chain is at its usual size, px. */
