@@ -48,10 +48,9 @@ window.firstMotion = null;
 (() => {
   let before;
   const look = time => {
-    const head = document.querySelector('#timeline .head');
-    const at = head && `${head.getAttribute('class')} ${head.getAttribute('cx')}`;
-    if (at && before !== undefined && at !== before) return void (window.firstMotion = time);
-    before = at ?? undefined;
+    const at = document.querySelector('#intro svg')?.innerHTML;
+    if (at && before && at !== before) return void (window.firstMotion = time);
+    before = at;
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

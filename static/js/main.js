@@ -133,4 +133,5 @@ attemptNow(bindAddress);
 document.body.dataset.ready = "";
 // waited for only by a request that may be too much
 onFirstHand(fetchLimits);
+onFirstHand(() => import("./widgets/handout.js").then(({ bindHandout }) => bindHandout()));
 onFirstHand(() => import("./widgets/late.js").then(({ bindLate }) => bindLate()));

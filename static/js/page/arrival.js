@@ -1,6 +1,6 @@
 /** What is left to do where an address is opened and its picture is here: judge the rest of it, and go to its panel. */
 import { openAct, unfold } from "./actions.js";
-import { panelNamed, slotOf } from "./panel-names.js";
+import { panelNamed } from "./panel-names.js";
 import { act, mode, panel } from "./state.js";
 import { judge } from "./strict.js";
 import { watch } from "./visible.js";
@@ -21,7 +21,7 @@ export function arrive(search) {
 
 /** Bring a panel to the window's top, and the keyboard to it. @param {HTMLElement} place */
 function goTo(place) {
-  open(slotOf(place));
+  open(/** @type {HTMLElement | null} */ (place.closest(".slot")));
   const stand = () => {
     place.scrollIntoView({ block: "start", behavior: "instant" });
     scrollBy({ top: -covered(place), behavior: "instant" });
@@ -33,14 +33,6 @@ function goTo(place) {
   leave(place);
 }
 
-/** A panel that is a row is opened, in its act where another is read. @param {HTMLElement | null} slot */
-function open(slot) {
-  if (!slot) return;
-  const number = Number(slot.closest(/** @type {"section"} */ (".act"))?.dataset.act);
-  if (mode.peek() === "acts" && number !== act.peek()) openAct(number);
-  unfold(String(slot.dataset.panel));
-}
-
 /** How much of a panel's head lies under what sticks to the window's top, px. @param {HTMLElement} place */
 function covered(place) {
   const { left, top, width } = place.getBoundingClientRect();
@@ -49,6 +41,14 @@ function covered(place) {
   for (let part = /** @type {Element | null} */ (over); part; part = part.parentElement)
     if (getComputedStyle(part).position === "sticky") return part.getBoundingClientRect().bottom - top + HEAD;
   return 0;
+}
+
+/** A panel that is a row is opened, in its act where another is read. @param {HTMLElement | null} slot */
+function open(slot) {
+  if (!slot) return;
+  const number = Number(slot.closest(/** @type {"section"} */ (".act"))?.dataset.act);
+  if (mode.peek() === "acts" && number !== act.peek()) openAct(number);
+  unfold(String(slot.dataset.panel));
 }
 
 /** Keep it there while what is above it grows, until a hand wants something else. @param {() => void} stand */
