@@ -83,13 +83,7 @@ class Pages:
     async def warm(self) -> None:
         """Have the page ready in every language."""
         if not self.static.live:
-            kinds = [
-                (False, False, False),
-                (False, False, True),
-                (True, False, False),
-                (True, False, True),
-                (True, True, True),
-            ]
+            kinds = [(False, False, False), (True, False, True), (True, True, True)]
             pages = [(language, kind) for language in self.locales.languages.values() for kind in kinds]
             await compress([self._page(INDEX, language, *kind) for language, kind in pages])
 
