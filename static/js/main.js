@@ -2,7 +2,6 @@
 
 import { computed, effect } from "../vendor/signals.js";
 import { bindZoom } from "./gestures/zoom.js";
-import { bindColumn, turnToAct } from "./lesson/column.js";
 import { toggle } from "./page/actions.js";
 import { parse } from "./page/address.js";
 import { bindAddress, openCurrentAddress } from "./page/address-bar.js";
@@ -14,7 +13,7 @@ import { bindLater, bindWhen, onFirstHand } from "./page/lazy.js";
 import { bindLighting } from "./page/lighting.js";
 import { startClock } from "./page/player.js";
 import { bindRetry } from "./page/retry.js";
-import { calm, intro, lang, langChosen, layer, playing, run, scheme, u, writable } from "./page/state.js";
+import { calm, intro, lang, langChosen, layer, mode, playing, run, scheme, u, writable } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
 import { bindGradient } from "./views/gradient.js";
 import { bindModelsButton } from "./views/models-button.js";
@@ -92,6 +91,24 @@ function bindOpening() {
   });
 }
 
+/** The text of the acts, whose code comes when it is read: not before the opening has ended. */
+const column = () => import("./lesson/column.js");
+const bindActs = () => column().then(({ bindColumn }) => bindColumn());
+const seen = computed(() => !intro.value);
+const reading = computed(() => mode.value === "acts" && seen.value);
+
+/** Panels have their place once the text that they belong to is there. */
+async function bindPanels() {
+  if (reading.value) await column();
+  for (const [selector, bind, name] of LATER)
+    bindLater(
+      selector,
+      bind,
+      computed(() => layer.value === name),
+    );
+  bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
+}
+
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
   bindLighting,
@@ -108,17 +125,8 @@ const PARTS = [
   bindAway,
   bindVoice,
   bindGradient,
-  () => {
-    for (const [selector, bind, name] of LATER)
-      bindLater(
-        selector,
-        bind,
-        computed(() => layer.value === name),
-      );
-    bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
-  },
   bindFolding,
-  () => bindModes(turnToAct),
+  () => bindModes((number) => column().then(({ turnToAct }) => turnToAct(number))),
   bindKeysButton,
   bindOpening,
   bindLanguages,
@@ -128,7 +136,9 @@ const PARTS = [
 
 for (const part of PARTS) attemptNow(part);
 await attempt(openCurrentAddress);
-attemptNow(bindColumn);
+bindWhen(reading, bindActs);
+bindWhen(seen, bindPanels);
+if (reading.value) await attempt(column);
 attemptNow(bindAddress);
 document.body.dataset.ready = "";
 // waited for only by a request that may be too much
