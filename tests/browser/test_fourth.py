@@ -13,7 +13,7 @@ from tests.serving import serving
 
 SVGS = {
     ".panel.pinned": ".chart",
-    "section.gradient": ".chart",
+    ".gradient": ".chart",
     ".trajectory": "svg",
     ".squash": "svg",
     ".dial": "#spectrum",
@@ -73,8 +73,8 @@ def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> 
 
 def test_every_panel_wakes_and_shows_something(mgu: Page) -> None:
     for panel, picture in SVGS.items():
-        come_to(mgu, f".panel{panel}")
-        expect(mgu.locator(f".panel{panel} {picture}").first.locator("> *").first).to_be_attached()
+        come_to(mgu, f"section{panel}")
+        expect(mgu.locator(f"section{panel} {picture}").first.locator("> *").first).to_be_attached()
     come_to(mgu, ".compare")
     expect(mgu.locator("#highway-say")).to_contain_text("MGU: the gate f alone carries")
     expect(mgu.locator('.entrant[data-cell="mgu"] .cost')).to_have_text("224 weights")

@@ -21,7 +21,7 @@ def show(page: Page, layer: str) -> Page:
     page.locator(f"[data-layer={layer}]").click()
     if layer != "ledger" or page.locator(f"{CHART} > .layer").count():
         expect(page.locator(f"{CHART} > .layer")).to_have_count(1)
-        expect(page.locator(f"{CHART} > .layer.{layer}")).to_be_visible()
+        expect(page.locator(f"{CHART} > .layer-{layer}")).to_be_visible()
     return settled(page)
 
 

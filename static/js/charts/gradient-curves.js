@@ -117,7 +117,7 @@ export function ledgerPicture(run, u, { pointed = null, ...size }) {
  */
 export function morphed(to, reach, before = null) {
   const group = (/** @type {Picture} */ { name }, /** @type {Mark[]} */ marks, opacity = 1) =>
-    mark("g", { key: name, class: `layer ${name}`, opacity: opacity < 1 ? round(opacity) : null }, ...marks);
+    mark("g", { key: name, class: `layer layer-${name}`, opacity: opacity < 1 ? round(opacity) : null }, ...marks);
   if (!before || before.share >= 1) return [group(to, to.marks(reach))];
   const { picture, share } = before;
   const passing = /** @type {Reach} */ (

@@ -264,7 +264,7 @@ describe("the way from one layer to the next", () => {
       assert.deepEqual(numbers(tip.attrs.transform).slice(0, 2), end);
       const start = gradientLevels(run).at(-1);
       const level = start + (-1 - start) * share;
-      const lines = withClass(withClass(marks, "whatif"), "grid").map(({ attrs }) => numbers(attrs.d)[1]);
+      const lines = withClass(withClass(marks, "layer-whatif"), "grid").map(({ attrs }) => numbers(attrs.d)[1]);
       const [low, high] = [lines[0], lines.at(-1)];
       assert.ok(Math.abs(end[1] - (low + ((level + 3) / 4) * (high - low))) < 0.1, `${share}`);
     }
