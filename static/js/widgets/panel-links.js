@@ -17,11 +17,11 @@ export function bindPanelLinks() {
   for (const panel of panels()) {
     const title = panel.querySelector(".heading h2");
     if (!title) continue;
-    title.after(...linkOf(panel, title));
-    // a panel that is not open is a row
-    slotOf(panel)
-      ?.querySelector(".row")
-      ?.append(...linkOf(panel, title));
+    // a panel that is not open is a row, and the row has the name that stays
+    const row = slotOf(panel)?.querySelector(".row");
+    const named = row?.querySelector(".unfold span") ?? title;
+    title.after(...linkOf(panel, named));
+    row?.append(...linkOf(panel, named));
   }
 }
 
@@ -46,18 +46,19 @@ function linkOf(panel, title) {
 /** @param {HTMLElement} panel @param {HTMLElement} said */
 async function copy(panel, said) {
   const link = linkTo(nameOf(panel));
-  panel.querySelector(".link-text")?.remove();
-  const copied = await copyText(link, () => shown(panel, link));
+  const head = /** @type {Element} */ (said.parentElement);
+  head.parentElement?.querySelector(".link-text")?.remove();
+  const copied = await copyText(link, () => shown(head, link));
   const key = copied ? (unlinked(fields.value) ? "panel-link-cut" : "panel-link-copied") : "panel-link-by-hand";
   say(said, t(key));
   if (copied) setTimeout(() => say(said, ""), SAID);
 }
 
-/** A link that the reader copies by hand. @param {HTMLElement} panel @param {string} link */
-function shown(panel, link) {
+/** A link that the reader copies by hand, below the head or the row. @param {Element} head @param {string} link */
+function shown(head, link) {
   const place = make("p", "link-text");
   place.tabIndex = -1;
   say(place, link);
-  panel.querySelector(".heading")?.after(place);
+  head.after(place);
   return place;
 }
