@@ -1557,6 +1557,7 @@ problem-unreachable-first = The server did not answer, so there is no picture ye
 retry = Try again
 wordless = The words of this page did not arrive. The page keeps asking for them; you need not do anything.
 
+about = RNN Flow shows how a recurrent network reads a sentence, and how its gradient travels back. Eight chapters tell it, in the acts named at the top.
 caption-finished = All { $n } words are read. ← → go step by step, Space plays.
 
 ## The opening

@@ -179,7 +179,7 @@ def test_whatever_is_pinned_is_a_link(page: Page, fields: dict[str, object], pin
 
 def test_back_undoes_drags_of_the_dial_one_by_one(page: Page) -> None:
     visit(page, address(2))
-    come_to(page, ".dial")
+    come_to(page, ".panel.dial")
     expect(page.locator("#dial .reading")).to_have_count(2)
     entries = page.evaluate("history.length")
     box = page.locator("#dial").bounding_box()
