@@ -698,6 +698,8 @@ export interface Stop extends Pose {
   ask?: { options: number; truth: (run: Run, beside: Record<string, Run>) => number; reveal: Pose };
   /** what it holds besides: a box for the reader's sentence, the article's module */
   tool?: "sentence" | "module";
+  /** the layer of the gradient's chart that it speaks of */
+  layer?: string;
   /** how many of its act's panels come after it, as figures of the text */
   figures?: number;
 }

@@ -52,6 +52,7 @@ STOPS: dict[tuple[int, int], At] = {
     (6, 3): ({"sentence": "long"}, "unrolled", math.inf, None),
     (6, 4): ({"sentence": "long", "tokenizer": "char"}, "sentence", math.inf, None),
     (6, 5): ({"sentence": "long"}, "sentence", math.inf, None),
+    (6, 6): ({"sentence": "long"}, "unrolled", math.inf, None),
     (7, 1): ({"cell": "lstm"}, "cell", 2, None),
     (7, 2): ({"cell": "lstm"}, "cell", 2, None),
     (7, 3): ({"cell": "gru"}, "cell", 2, None),
@@ -178,7 +179,7 @@ def back(run: Run, at: tuple[int, int], *_: Any) -> dict[str, str]:
     said = {"g": short(run["steps"][-1]["grad"][0]), "from": level(log(run, -1)), "to": level(log(run, -2))}
     shares = [short(step["weight_hh_grad_norm"]) for step in run["steps"]]
     said |= {"s0": shares[0], "sBefore": shares[-2], "sEnd": shares[-1]}
-    said |= {"seed": "0", "loss": short(run["loss"]), "percent": f"{100 * math.exp(-run['loss']):.1f}"}
+    said |= {"seed": "1390", "loss": short(run["loss"]), "percent": f"{100 * math.exp(-run['loss']):.1f}"}
     return {**said, "norm": level(log(run, -1))}
 
 

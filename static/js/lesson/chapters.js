@@ -3,7 +3,7 @@
  * words are in the catalogues under lesson-CHAPTER-STOP, counted from 1; the numbers that they say are in claims.js.
  * @import {Chapter, Fields, Focus, Pose, Run, Scene, Stop, When} from "../types.js"
  */
-import { DEFAULTS } from "../page/address.js";
+import { OPENING } from "../page/address.js";
 import {
   best,
   cellState,
@@ -169,7 +169,8 @@ export const CHAPTERS = [
         u: backwardEnd,
         claims: pieces,
       },
-      { sentence: "own", view: "sentence", u: backwardEnd, claims: fading, figures: 1 },
+      { sentence: "own", view: "sentence", u: backwardEnd, claims: fading },
+      { sentence: "own", u: backwardEnd, panel: ".panel.whatif", layer: "whatif", figures: 1 },
     ],
     sources: ["bengio", "pascanu"],
   },
@@ -247,8 +248,8 @@ const moment = (when) => (typeof when === "function" ? when : () => when);
 /** @param {Pose["term"]} term @param {Run} run */
 const termOf = (term, run) => (typeof term === "function" ? term(run) : (term ?? null));
 
-/** The request fields of a stop. @param {Stop} stop @param {string} sentence @returns {Fields} */
-export const fieldsOf = ({ fields = {} }, sentence) => ({ ...DEFAULTS, ...fields, sentence });
+/** The request fields of a stop: those of the page that was just opened, but for what it names. @param {Stop} stop @param {string} sentence @returns {Fields} */
+export const fieldsOf = ({ fields = {} }, sentence) => ({ ...OPENING, ...fields, sentence });
 
 /**
  * The fields of the runs that a stop compares with, by name.

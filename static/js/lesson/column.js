@@ -1,6 +1,6 @@
 /** The text of the acts: a column beside the stage, whose paragraphs set the stage. */
 import { batch, effect } from "../../vendor/signals.js";
-import { guess, openAct, openChapter, unfold } from "../page/actions.js";
+import { guess, openAct, openChapter, showLayer, unfold } from "../page/actions.js";
 import { ACTS, actOf } from "../page/acts.js";
 import { NUMBERLESS, parse, TEXTLESS } from "../page/address.js";
 import { isDrawn, readsText } from "../page/network.js";
@@ -216,6 +216,8 @@ function light(at) {
   const stop = at.number ? stopAt(at.chapter, at.number) : undefined;
   const { panel } = stop ? poseOf(stop, guessed(at) !== undefined) : {};
   const named = panel && !waits(at) ? document.querySelector(panel) : null;
-  for (const lit of document.querySelectorAll(".panel.lit")) if (lit !== named) lit.classList.remove("lit");
+  for (const lit of document.querySelectorAll(".panel.lit, .gradient.lit"))
+    if (lit !== named) lit.classList.remove("lit");
   named?.classList.add("lit");
+  if (stop?.layer) showLayer(stop.layer);
 }
