@@ -1327,7 +1327,7 @@ lesson-6-5 = { $way ->
     [yes] Here all { $felt } of { $T } words get at least a hundredth of the gradient; in a longer sentence, those far back may not.
    *[no] Of { $T } words, { $felt } get at least a hundredth of the gradient. The others hardly count in what the network learns.
 }
-lesson-6-6 = And the other way round? Replace the first word: the chart follows the change in h forward from word to word, in ink, and the gradient on its way back, in violet. Both go through tanh′ and Wₕ at every step, in opposite directions. A change that does not get to the end is one that the end cannot teach.
+lesson-6-6 = And the other way round? Replace the first word: on the chart its change runs forward, in ink, over the same tanh′ and Wₕ that the gradient comes back through. What does not get to the end cannot be learned from there.
 
 lesson-7-title = GRU and LSTM: what gates repair, and what they do not
 lesson-7-1 = The LSTM carries two vectors: h, which it shows, and c, which it keeps to itself. On its way c meets neither a matrix nor a tanh: c₁ = f ⊙ c₀ + i ⊙ g. The gates f, i and o are { $H } numbers each, between 0 and 1, computed from h₀ and x₁. They say how much to keep, how much to write, how much to show.
