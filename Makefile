@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot docker networks experiment clean
+.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot preview docker networks experiment clean
 
 help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -102,6 +102,9 @@ drawings: $(DEV) ## Write again what the JavaScript tests draw, and the snapshot
 
 screenshot: $(DEV) browser ## Take README's picture again
 	$(BIN)/python -m docs.screenshot
+
+preview: $(DEV) browser ## Draw the picture of link previews again
+	$(BIN)/python -m docs.preview
 
 docker: ## Build the container image
 	docker build --tag rnnflow .

@@ -16,6 +16,7 @@ from starlette_compress import CompressMiddleware
 from . import __version__, store
 from .api import models, openapi, problems, routes, schemas, train
 from .api.routing import PageRoute, methods_of, without_slash
+from .engine import tokens
 from .networks import WithBox
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
@@ -25,19 +26,22 @@ from .web.pages import Pages
 
 WARM_SECONDS = 1.0
 """A server that has just started first answers those who wait for it, then prepares what others will ask for."""
+BEYOND_PLAIN = "é"
+"""A text whose tokenizer needs Unicode's tables, which take a second to get ready."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole application; without `settings`, those of the environment."""
     settings = settings or Settings()
     static = StaticFiles(ROOT / "static", live=settings.development)
-    pages = Pages(ROOT / "templates", static, schemas.fields(schemas.step_request(settings)))
+    pages = Pages(ROOT / "templates", static, schemas.fields(schemas.step_request(settings)), settings.public_url)
 
     async def warm() -> None:
         await asyncio.sleep(WARM_SECONDS)
         await pages.warm()
         await static.warm()
         await asyncio.to_thread(app.openapi)
+        await asyncio.to_thread(tokens.tokenize, BEYOND_PLAIN, "word")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

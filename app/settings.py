@@ -149,6 +149,12 @@ class Settings(BaseSettings):
         description="Other sites whose pages may compute here, such as `https://a.example, https://b.example`; "
         "`*` for all.",
     )
+    public_url: str = Field(
+        "",
+        pattern=r"^$|^https?://[^/?#\s]+$",
+        description="Where people reach this server, such as `https://rnn.example`: previews of links have their "
+        "picture only then, since it is named there in full.",
+    )
     allowed_hosts: str = Field(
         "*",
         pattern=r"^(\*|(\*\.)?[^*/:,\s]+( *, *(\*\.)?[^*/:,\s]+)*)$",

@@ -26,6 +26,8 @@ MOST_OPENED = 65_536
 """Lists and objects of a body. Twice the rows of the longest embedding and its head fit; to make more of them would
 hold every other thread.
 """
+DEEPEST = 1_000
+"""Lists and objects in each other, far beyond what pydantic reads."""
 FEW_NAMES = 300
 """In a body with no more colons so few names may be wrong that telling them takes no time."""
 
@@ -150,6 +152,8 @@ def check_counts(raw: bytes) -> None:
     for mark in map(re.Match.group, _MARK.finditer(raw)):
         if mark in _LIMITS:
             opened.append((_LIMITS[mark], 0))
+            if len(opened) > DEEPEST:  # pydantic stops there and says so
+                return
             every += 1
             if every > MOST_OPENED:
                 raise Problems(Problem("too_many_lists", ("body",), {"limit": MOST_OPENED}))

@@ -20,11 +20,11 @@ INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
         *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
-        *("transport", "gradient", "pinned", "opened", "text", "plain", "forecast", "head"),
+        *("transport", "acts", "gradient", "opened", "text", "plain", "head"),
     ],
     "lower": [
-        *("teach", "write-on", "trajectory", "neurons", "squash", "exercise", "dial", "memory", "compare"),
-        *("whatif", "beside", "clipping", "trust", "models", "experiment", "lab"),
+        *("pinned", "forecast", "teach", "write-on", "trajectory", "neurons", "squash", "exercise", "dial", "memory"),
+        *("compare", "whatif", "beside", "clipping", "trust", "models", "experiment", "lab"),
     ],
 }
 """The page's style sheets, in the order of their cascade: those of the first screen, and those of what is below it."""
@@ -41,12 +41,16 @@ LONGEST_QUERY = 65_536
 class Pages:
     """Renders the templates of a folder. With `static.live` they are rendered again at every request."""
 
-    def __init__(self, folder: Path, static: StaticFiles, fields: dict[str, dict[str, Any]]) -> None:
+    def __init__(
+        self, folder: Path, static: StaticFiles, fields: dict[str, dict[str, Any]], public_url: str = ""
+    ) -> None:
+        """`public_url`: where people reach the server, for the pictures of link previews."""
         self.static = static
         self.fields = fields
+        self.public_url = public_url
         self._script = assets.script(static, ENTRY)
         self._styles = {name: assets.styles(static, name, parts) for name, parts in STYLES.items()}
-        self._rendered: dict[tuple[str, str, bool, bool], File] = {}
+        self._rendered: dict[tuple[str, str, bool, bool, bool], File] = {}
         self._templates = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -79,29 +83,42 @@ class Pages:
     async def warm(self) -> None:
         """Have the page ready in every language."""
         if not self.static.live:
-            kinds = [(False, False), (True, False), (True, True)]
+            kinds = [(False, False, False), (True, False, True), (True, True, True)]
             pages = [(language, kind) for language in self.locales.languages.values() for kind in kinds]
             await compress([self._page(INDEX, language, *kind) for language, kind in pages])
 
     async def _answer(self, scope: Scope, template: str, language: Language) -> Response:
-        page = self._page(template, language, self._untouched(scope), _query(scope).keys() <= BARE)
+        bare = _query(scope).keys() <= BARE
+        page = self._page(template, language, self._untouched(scope), bare, self._story(scope))
         vary = "accept-encoding, accept-language"
         headers = {"cache-control": ASK_AGAIN, "content-language": language.code, "vary": vary}
         return await answer(page, scope, headers)
 
-    def _page(self, template: str, language: Language, untouched: bool, bare: bool) -> File:
-        key = template, language.code, untouched, bare
+    def _page(self, template: str, language: Language, untouched: bool, bare: bool, story: bool) -> File:
+        key = template, language.code, untouched, bare, story
         if self.static.live or key not in self._rendered:
-            self._rendered[key] = file_of(self._render(template, language, untouched, bare).encode(), ".html")
+            self._rendered[key] = file_of(self._render(template, language, untouched, bare, story).encode(), ".html")
         return self._rendered[key]
+
+    def _picture(self, language: Language) -> str:
+        """The still picture of the page in a language, or in the default one."""
+        own = f"preview/{language.code}.png"
+        return f"{self.static.prefix}/{own if self.static.find(own) else f'preview/{DEFAULT}.png'}"
 
     def _untouched(self, scope: Scope) -> bool:
         """Whether an address asks for no other run than an untouched page shows."""
-        query = _query(scope)
-        asked = {name: query[name] for name in query if name in self.fields or PARAMETER.match(name)}
-        return asked in ({}, FIRST)
+        return self._asked(_query(scope)) in ({}, FIRST)
 
-    def _render(self, template: str, language: Language, untouched: bool, bare: bool) -> str:
+    def _story(self, scope: Scope) -> bool:
+        """Whether an address opens the acts; else it opens the instrument. The page's address.js has the same rule."""
+        query = _query(scope)
+        return "act" in query or "lesson" in query or not (self._asked(query) or "u" in query)
+
+    def _asked(self, query: QueryParams) -> dict[str, str]:
+        """The request fields and weights that an address names."""
+        return {name: query[name] for name in query if name in self.fields or PARAMETER.match(name)}
+
+    def _render(self, template: str, language: Language, untouched: bool, bare: bool, story: bool) -> str:
         return self._templates.get_template(template).render(
             t=language,
             lang=language.code,
@@ -110,7 +127,10 @@ class Pages:
             static=self.static.prefix,
             fields=self.fields,
             untouched=untouched,
+            story=story,
             bare=bare,
+            public_url=self.public_url,
+            picture=self._picture(language),
             sentence=FIRST["sentence"],
             script=self._script,
             styles=self._styles,

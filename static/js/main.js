@@ -2,7 +2,6 @@
 
 import { computed, effect } from "../vendor/signals.js";
 import { bindZoom } from "./gestures/zoom.js";
-import { bindLessonButton } from "./lesson/button.js";
 import { toggle } from "./page/actions.js";
 import { parse } from "./page/address.js";
 import { bindAddress, openCurrentAddress } from "./page/address-bar.js";
@@ -14,30 +13,32 @@ import { bindLater, bindWhen, onFirstHand } from "./page/lazy.js";
 import { bindLighting } from "./page/lighting.js";
 import { startClock } from "./page/player.js";
 import { bindRetry } from "./page/retry.js";
-import { calm, intro, lang, langChosen, layer, playing, run, scheme, u, writable } from "./page/state.js";
+import { calm, intro, lang, langChosen, layer, mode, playing, run, scheme, u, writable } from "./page/state.js";
 import { bindControls } from "./views/controls.js";
 import { bindGradient } from "./views/gradient.js";
 import { bindModelsButton } from "./views/models-button.js";
-import { bindPinned } from "./views/pinned.js";
-import { bindSquash } from "./views/squash.js";
 import { bindStage } from "./views/stage.js";
 import { bindTeachButton } from "./views/teach-button.js";
 import { bindText } from "./views/text.js";
-import { bindTrajectory } from "./views/trajectory.js";
 import { bindTransport } from "./views/transport.js";
 import { bindAway } from "./widgets/away.js";
+import { bindFolding } from "./widgets/folding.js";
 import { bindKeysButton } from "./widgets/keys-button.js";
 import { bindLanguages } from "./widgets/languages.js";
 import { bindLayers } from "./widgets/layers.js";
+import { bindModes } from "./widgets/modes.js";
 import { bindNumberInput } from "./widgets/number-input.js";
 import { bindVoice } from "./widgets/voice.js";
 import { fallBack } from "./words/i18n.js";
 
 /**
- * Panels below the first screen: their code comes when they come near, or when the gradient's chart shows their layer.
+ * Panels: their code comes when they are open and come near, or when the gradient's chart shows their layer.
  * @type {[string, () => Promise<void>, string?][]}
  */
 const LATER = [
+  [".panel.pinned", () => import("./views/pinned.js").then(({ bindPinned }) => bindPinned())],
+  [".panel.squash", () => import("./views/squash.js").then(({ bindSquash }) => bindSquash())],
+  [".trajectory", () => import("./views/trajectory.js").then(({ bindTrajectory }) => bindTrajectory())],
   [".forecast", () => import("./views/forecast.js").then(({ bindForecast }) => bindForecast())],
   [".neurons", () => import("./views/neurons.js").then(({ bindNeurons }) => bindNeurons())],
   [".exercise", () => import("./views/exercise.js").then(({ bindExercise }) => bindExercise())],
@@ -90,6 +91,24 @@ function bindOpening() {
   });
 }
 
+/** The text of the acts, whose code comes when it is read: not before the opening has ended. */
+const column = () => import("./lesson/column.js");
+const bindActs = () => column().then(({ bindColumn }) => bindColumn());
+const seen = computed(() => !intro.value);
+const reading = computed(() => mode.value === "acts" && seen.value);
+
+/** Panels have their place once the text that they belong to is there. */
+async function bindPanels() {
+  if (reading.value) await column();
+  for (const [selector, bind, name] of LATER)
+    bindLater(
+      selector,
+      bind,
+      computed(() => layer.value === name),
+    );
+  bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
+}
+
 /** What the page is made of: where one fails, the others stand. */
 const PARTS = [
   bindLighting,
@@ -104,20 +123,10 @@ const PARTS = [
   bindZoom,
   bindTransport,
   bindAway,
-  bindPinned,
   bindVoice,
   bindGradient,
-  bindTrajectory,
-  bindSquash,
-  () => {
-    for (const [selector, bind, name] of LATER)
-      bindLater(
-        selector,
-        bind,
-        computed(() => layer.value === name),
-      );
-    bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
-  },
+  bindFolding,
+  () => bindModes((number) => column().then(({ turnToAct }) => turnToAct(number))),
   bindKeysButton,
   bindOpening,
   bindLanguages,
@@ -127,9 +136,12 @@ const PARTS = [
 
 for (const part of PARTS) attemptNow(part);
 await attempt(openCurrentAddress);
-attemptNow(bindLessonButton);
+bindWhen(reading, bindActs);
+bindWhen(seen, bindPanels);
+if (reading.value) await attempt(column);
 attemptNow(bindAddress);
 document.body.dataset.ready = "";
 // waited for only by a request that may be too much
 onFirstHand(fetchLimits);
+onFirstHand(() => import("./widgets/handout.js").then(({ bindHandout }) => bindHandout()));
 onFirstHand(() => import("./widgets/late.js").then(({ bindLate }) => bindLate()));

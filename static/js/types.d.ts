@@ -501,6 +501,8 @@ export interface Scene {
 export interface Problem {
   field: string;
   message: string;
+  /** whether it is more work than the server grants: its sentence is for programs */
+  tooMuch?: boolean;
   /** whether nothing is wrong with the fields: another try may succeed */
   passing?: boolean;
   /** what to try then; without it, the question itself */
@@ -620,9 +622,9 @@ export interface Layer {
   holds?: Levels[];
   /** the room of names left of the first step, px */
   names?: number;
-  /** what else it draws, behind its curves and before them */
+  /** what else it draws, behind its curves and before them; `grown`: levels as far as they have come on the way to it */
   behind?: (ground: Ground) => Mark[];
-  before?: (ground: Ground) => Mark[];
+  before?: (ground: Ground, grown: (levels: Levels) => Levels) => Mark[];
   /** what it says at rest, and of a step */
   say: (at: number | null) => string;
   /** the step at a place of the chart, px */
@@ -696,6 +698,10 @@ export interface Stop extends Pose {
   ask?: { options: number; truth: (run: Run, beside: Record<string, Run>) => number; reveal: Pose };
   /** what it holds besides: a box for the reader's sentence, the article's module */
   tool?: "sentence" | "module";
+  /** the layer of the gradient's chart that it speaks of */
+  layer?: string;
+  /** how many of its act's panels come after it, as figures of the text */
+  figures?: number;
 }
 
 export interface Chapter {

@@ -5,7 +5,6 @@ page-title = RNN Flow: see a recurrent network read
 page-description = Type a sentence and see a recurrent network read it, word by word, and its gradient travel back through time. Every number is computed, none is drawn by hand.
 skip = Skip to the picture
 languages = Language
-noscript = The picture needs JavaScript. The numbers do not: ask /step.
 too-old = This browser is too old for the picture. It needs Chrome or Edge 114, Firefox 125, Safari 17, or a later one.
 
 ## The controls
@@ -805,7 +804,7 @@ whatif-edits = Edits
 whatif-none = Nothing is changed yet: draw a bar, or replace a word.
 whatif-reset = Undo everything
 whatif-remove = Undo: { $edit }
-whatif-waves = The change goes forward, the gradient backward
+whatif-waves = Change forward, gradient backward
 whatif-forward = change ‖Δh‖ →
 whatif-backward = ← ‖∂L/∂h‖ gradient
 whatif-example = For example { $edit }.
@@ -1182,9 +1181,6 @@ lab-english-list = the box with the apples pears plums grapes figs and dates is 
 lab-english-list-why = “is” belongs to “box”; six fruits stand between the two.
 
 ## Lesson
-lesson = Lesson
-hint-lesson = Eight short chapters beside the picture; each paragraph sets the picture to what it says
-lesson-close = Close the lesson
 lesson-chapters = Chapters
 lesson-chapter = Chapter { $n }: { $title }
 lesson-previous = Previous paragraph (↑)
@@ -1196,7 +1192,6 @@ lesson-commit = That is my guess
 lesson-kept = Your guess stays on this page; it is neither stored nor sent.
 lesson-right = Right.
 lesson-wrong = That is not it.
-lesson-onward = Next chapter: { $title }
 lesson-sources = Sources
 lesson-own = Your sentence
 lesson-own-read = Read it
@@ -1332,6 +1327,7 @@ lesson-6-5 = { $way ->
     [yes] Here all { $felt } of { $T } words get at least a hundredth of the gradient; in a longer sentence, those far back may not.
    *[no] Of { $T } words, { $felt } get at least a hundredth of the gradient. The others hardly count in what the network learns.
 }
+lesson-6-6 = And the other way round? Replace the first word: the chart follows the change in h forward from word to word, in ink, and the gradient on its way back, in violet. Both go through tanh′ and Wₕ at every step, in opposite directions. A change that does not get to the end is one that the end cannot teach.
 
 lesson-7-title = GRU and LSTM: what gates repair, and what they do not
 lesson-7-1 = The LSTM carries two vectors: h, which it shows, and c, which it keeps to itself. On its way c meets neither a matrix nor a tanh: c₁ = f ⊙ c₀ + i ⊙ g. The gates f, i and o are { $H } numbers each, between 0 and 1, computed from h₀ and x₁. They say how much to keep, how much to write, how much to show.
@@ -1562,6 +1558,9 @@ problem-unreachable-first = The server did not answer, so there is no picture ye
 retry = Try again
 wordless = The words of this page did not arrive. The page keeps asking for them; you need not do anything.
 
+about = RNN Flow shows how a recurrent network reads a sentence, and how its gradient travels back. Eight chapters tell it, in the acts named at the top.
+caption-finished = All { $n } words are read. ← → go step by step, Space plays.
+
 ## The opening
 intro-sentence = A network is going to read this.
 intro-read = One box, A, takes it in word by word. All it can remember is { $n } numbers.
@@ -1578,3 +1577,38 @@ intro-next = Next
 intro-skip = Skip
 intro-go = Go on
 intro-again = The opening again
+
+## The acts and the instrument
+
+modes = Ways to read this page
+act-1 = Act I
+act-2 = Act II
+act-3 = Act III
+act-4 = Coda
+act-1-name = It reads
+act-2-name = It is blamed
+act-3-name = It is repaired
+act-4-name = Check it
+act-onward-1 = Act II: who is to blame for a wrong answer?
+act-onward-2 = Act III: how is it repaired?
+act-onward-3 = Coda: why should you believe it?
+instrument = Instrument
+hint-instrument = Every control and every panel, with the stage above them
+row-pinned-title = One unit, product by product
+row-squash-title = The curve that squashes
+row-experiment-title = What the cells learn, and how far
+row-pinned = What pushed this number, weight by weight.
+row-squash = What goes in, what comes out, how steeply.
+row-trajectory = The state as a point that moves from word to word.
+row-exercise = Write weights, compute a step by hand.
+row-forecast = Each value beside the one that the network expected.
+row-dial = Turn one number of Wₕ: the gradient dries up or floods.
+row-memory = How far back twenty random networks reach.
+row-whatif = Change one word or one number and see what follows.
+row-clipping = What a limit does to each.
+row-compare = Whose gradient comes home?
+row-beside = Where one changed word parts them.
+row-trust = The server nudges every number and compares.
+row-experiment = Cells trained at growing distances.
+row-neurons = Units of a trained network that mean something.
+row-lab = By words, by letters, by Hangul letters.

@@ -5,7 +5,6 @@ page-title = RNN Flow: 순환 신경망이 문장을 읽는 모습
 page-description = 문장을 입력하면 순환 신경망이 한 단어씩 읽고, 기울기가 시간을 거슬러 돌아가는 모습이 보입니다. 모든 수는 실제로 계산한 값입니다.
 skip = 그림으로 건너뛰기
 languages = 언어
-noscript = 그림에는 JavaScript가 필요합니다. 숫자만 보려면 /step에 요청하세요.
 too-old = 이 브라우저는 너무 오래되어 그림을 보여 줄 수 없습니다. Chrome이나 Edge 114, Firefox 125, Safari 17 또는 그 이후 버전이 필요합니다.
 
 ## 조작
@@ -1071,9 +1070,6 @@ lab-english-list = the box with the apples pears plums grapes figs and dates is 
 lab-english-list-why = is의 주어는 box인데, 그 사이에 과일 여섯 가지가 끼어 있습니다.
 
 ## 여덟 장 수업
-lesson = 여덟 장 수업
-hint-lesson = 그림 옆에서 읽는 짧은 글 여덟 장. 문단마다 그림이 그 내용대로 바뀝니다
-lesson-close = 수업 닫기
 lesson-chapters = 장
 lesson-chapter = { $n }장: { $title }
 lesson-previous = 앞 문단 (↑)
@@ -1085,7 +1081,6 @@ lesson-commit = 답 확인
 lesson-kept = 고른 답은 이 화면에만 있습니다. 저장하지도 보내지도 않습니다.
 lesson-right = 맞았습니다.
 lesson-wrong = 정답이 아닙니다.
-lesson-onward = 다음 장: { $title }
 lesson-sources = 참고 문헌
 lesson-own = 내 문장
 lesson-own-read = 읽히기
@@ -1221,6 +1216,7 @@ lesson-6-5 = { $way ->
     [yes] 여기서는 { $T }단어 가운데 { $felt }단어가 모두 기울기의 100분의 1 이상을 받습니다. 더 긴 문장이라면 먼 단어는 받지 못할 수도 있습니다.
    *[no] { $T }단어 가운데 기울기의 100분의 1이라도 받는 것은 { $felt }단어입니다. 나머지는 학습에 거의 보탬이 되지 못합니다.
 }
+lesson-6-6 = 거꾸로 보면 어떨까요? 첫 단어를 바꾸면 h의 변화가 단어마다 앞으로 가는 길(먹색)과 기울기가 되돌아오는 길(보라색)이 차트에 함께 보입니다. 둘은 방향만 다를 뿐 시점마다 같은 tanh′와 Wₕ를 지납니다. 끝에 닿지 못한 변화는 끝에서 배울 수도 없습니다.
 
 lesson-7-title = GRU와 LSTM: 게이트가 고치는 것, 고치지 못하는 것
 lesson-7-1 = LSTM은 벡터를 둘 가지고 다닙니다. 밖으로 보이는 h와 안에 간직하는 셀 상태 c입니다. c가 지나는 길에는 행렬도 tanh도 없습니다. c₁ = f ⊙ c₀ + i ⊙ g. 게이트 f, i, o는 저마다 0과 1 사이의 수 { $H }개이고, h₀과 x₁에서 계산됩니다. 얼마나 남길지, 얼마나 쓸지, 얼마나 내보일지를 정합니다.
@@ -1427,6 +1423,9 @@ problem-unreachable-first = 서버가 응답하지 않아 아직 그림이 없�
 retry = 다시 시도
 wordless = 페이지의 글을 받지 못했습니다. 받을 때까지 다시 요청하니 그대로 두어도 됩니다.
 
+about = 순환 신경망이 문장을 읽고, 그 기울기가 거슬러 가는 모습을 보여 줍니다. 이야기는 여덟 장이며, 맨 위에 적힌 막들에 나뉘어 있습니다.
+caption-finished = 단어 { $n }개를 모두 읽었습니다. ← →로 한 단계씩, 스페이스로 재생합니다.
+
 ## 여는 장면
 intro-sentence = 순환 신경망이 이 문장을 읽습니다.
 intro-read = 상자 A 하나가 단어를 하나씩 받습니다. 기억할 자리는 수 { $n }개뿐입니다.
@@ -1443,3 +1442,38 @@ intro-next = 다음
 intro-skip = 건너뛰기
 intro-go = 계속하기
 intro-again = 여는 장면 다시 보기
+
+## The acts and the instrument
+
+modes = 이 페이지를 읽는 방법
+act-1 = 1막
+act-2 = 2막
+act-3 = 3막
+act-4 = 마무리
+act-1-name = 읽는다
+act-2-name = 탓한다
+act-3-name = 고친다
+act-4-name = 확인한다
+act-onward-1 = 2막: 틀린 답은 누구 탓일까?
+act-onward-2 = 3막: 어떻게 고칠까?
+act-onward-3 = 마무리: 정말 믿어도 될까?
+instrument = 실험대
+hint-instrument = 무대 아래에 모든 설정과 모든 패널이 있습니다
+row-pinned-title = 유닛 하나, 곱셈 하나하나
+row-squash-title = 값을 누르는 곡선
+row-experiment-title = 어느 셀이 얼마나 멀리 배우는가
+row-pinned = 이 수를 올리고 내린 것이 무엇인지, 가중치마다 봅니다.
+row-squash = 들어간 값과 나온 값, 그 자리의 기울기를 봅니다.
+row-trajectory = 상태가 점이 되어 단어마다 자리를 옮깁니다.
+row-exercise = 가중치를 직접 적고, 한 시점을 손으로 계산해 봅니다.
+row-forecast = 예측한 값 옆에 실제로 온 값을 놓고 봅니다.
+row-dial = Wₕ의 수 하나를 돌리면 기울기가 마르거나 넘칩니다.
+row-memory = 시드가 다른 신경망 스무 개, 기울기는 어디까지 닿을까요?
+row-whatif = 단어나 수 하나를 바꾸고 그 뒤를 따라갑니다.
+row-clipping = 기울기에 한도를 두면 매개변수마다 무엇이 달라질까요?
+row-compare = RNN, GRU, LSTM이 같은 글을 읽습니다. 누구의 기울기가 돌아올까요?
+row-beside = 한 단어만 다른 두 문장이 어디서 갈라지는지 봅니다.
+row-trust = 서버가 수를 하나하나 흔들어 보고 견줍니다.
+row-experiment = 같은 과제를 점점 먼 거리에서 배운 셀들을 견줍니다.
+row-neurons = 학습된 신경망에서 뜻을 알아볼 수 있는 유닛들입니다.
+row-lab = 단어로, 음절로, 자모로 잘라 읽습니다.

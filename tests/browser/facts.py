@@ -52,6 +52,7 @@ STOPS: dict[tuple[int, int], At] = {
     (6, 3): ({"sentence": "long"}, "unrolled", math.inf, None),
     (6, 4): ({"sentence": "long", "tokenizer": "char"}, "sentence", math.inf, None),
     (6, 5): ({"sentence": "long"}, "sentence", math.inf, None),
+    (6, 6): ({"sentence": "long"}, "unrolled", math.inf, None),
     (7, 1): ({"cell": "lstm"}, "cell", 2, None),
     (7, 2): ({"cell": "lstm"}, "cell", 2, None),
     (7, 3): ({"cell": "gru"}, "cell", 2, None),
@@ -178,7 +179,7 @@ def back(run: Run, at: tuple[int, int], *_: Any) -> dict[str, str]:
     said = {"g": short(run["steps"][-1]["grad"][0]), "from": level(log(run, -1)), "to": level(log(run, -2))}
     shares = [short(step["weight_hh_grad_norm"]) for step in run["steps"]]
     said |= {"s0": shares[0], "sBefore": shares[-2], "sEnd": shares[-1]}
-    said |= {"seed": "0", "loss": short(run["loss"]), "percent": f"{100 * math.exp(-run['loss']):.1f}"}
+    said |= {"seed": "1390", "loss": short(run["loss"]), "percent": f"{100 * math.exp(-run['loss']):.1f}"}
     return {**said, "norm": level(log(run, -1))}
 
 
@@ -237,3 +238,23 @@ def torch(run: Run, *_: Any) -> dict[str, str]:
 
 
 OF = {1: nothing, 2: alone, 3: inside, 4: back, 5: ledger, 6: fading, 7: gates, 8: torch}
+
+
+def must(at: tuple[int, int], *, narrow: bool) -> list[str]:
+    """What a stop speaks of, as selectors: all of it has to be in the window when the page has come to rest there.
+
+    On a phone the chain scrolls with the playhead: it is the word there. Elsewhere it is the whole sentence.
+    """
+    fields, view, u, _ = STOPS[at]
+    seen = ["#caption .text", ".passage.here .text"]
+    if view in {"sentence", "cell"} or fields.get("sentence") == "long":
+        return seen
+    if view == "rolled":
+        return [*seen, "#stage .cell .A"]
+    here = max(math.ceil(u) - 1, 0) if u <= 4 else max(3 - math.floor(u - 4), 0)
+    if narrow:
+        # at the end of the way forward the eye is at the answer
+        return seen if 3 < u < 5 else [*seen, f'#stage .chip[data-t="{here}"]']
+    chain = [f'#stage .chip[data-t="{t}"]' for t in range(4)]
+    chart = ["section.gradient .chart"] if at[0] == 5 and at[1] < 3 else []
+    return [*seen, *chain, *(["#stage .loss"] if u >= 4 else []), *chart]

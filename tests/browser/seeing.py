@@ -37,15 +37,20 @@ def settled(page: Page) -> Page:
     return page
 
 
-def come_to(page: Page, selector: str) -> Locator:
-    """Come to a panel and wait until its code is there, while those above it come to their height."""
-    found = page.locator(selector)
+def come_to(page: Page, selector: str, *, bound: bool = True) -> Locator:
+    """Come to a panel or a part of one, open it where it is a row, and wait until its code is there (`bound`)."""
+    found = page.locator(selector).first
+    row = page.locator(".slot", has=page.locator(selector)).locator(".unfold")
+    if row.count() and row.get_attribute("aria-expanded") == "false":
+        row.click()
+    code = "part => part.closest('.panel')?.dataset.bound !== undefined"
 
-    def bound() -> bool:
+    def here() -> bool:
         found.scroll_into_view_if_needed()
-        return found.get_attribute("data-bound") is not None
+        return not (bound and row.count()) or bool(found.evaluate(code))
 
-    until(page, bound)
+    # those above it come to their height meanwhile
+    until(page, here)
     found.scroll_into_view_if_needed()
     return found
 

@@ -93,6 +93,7 @@ def test_a_refusal_is_below_its_field_and_its_button_mends_it(
 ) -> None:
     watch.expect("status of 422")
     page = ready(open_page(address(4), lang=lang, size=size))
+    entries = page.evaluate("history.length")
     field = page.locator("#hidden_size")
     field.fill("999")
     problem = page.locator("#problem-hidden_size")
@@ -107,13 +108,15 @@ def test_a_refusal_is_below_its_field_and_its_button_mends_it(
     assert said["y"] + said["height"] <= caption["y"]
     colours = problem.evaluate("e => [getComputedStyle(e).borderTopColor, getComputedStyle(document.body).color]")
     assert colours[0] == colours[1], "it is outlined in ink"
-    entries = page.evaluate("history.length")
+    # longer than what counts as one change in the history
+    page.wait_for_timeout(1_200)
     mend.press("Enter")
     expect(problem).to_be_hidden()
     expect(field).to_have_value("256")
     expect(field).to_be_focused()
     page.wait_for_url(re.compile("hidden_size=256"))
-    assert page.evaluate("history.length") == entries + 1
+    settled(page)
+    assert page.evaluate("history.length") == entries + 1, "what was refused has no entry of its own"
 
 
 @pytest.mark.parametrize(

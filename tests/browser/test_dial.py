@@ -240,6 +240,6 @@ def test_a_panel_whose_code_did_not_come_comes_later(page: Page, watch: Watch) -
     page.route("**/later.bundle.js", lambda route: route.abort())
     with page.expect_event("requestfailed"):
         visit(page, address(2))
-        page.locator(".dial").scroll_into_view_if_needed()
+        come_to(page, ".dial", bound=False)
     page.unroute("**/later.bundle.js")
     expect(page.locator("#dial .reading")).to_have_count(2)

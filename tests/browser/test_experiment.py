@@ -30,7 +30,7 @@ def told(server: str) -> dict[str, Any]:
 def panel(page: Page) -> Locator:
     """The panel, bound and drawn."""
     found = page.locator("#experiment")
-    found.scroll_into_view_if_needed()
+    come_to(page, "#experiment")
     expect(found).not_to_have_attribute("aria-busy", "true")
     expect(found.locator("#experiment-places .place").first).to_be_attached()
     return found

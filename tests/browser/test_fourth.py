@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, answer, caption, playing, ready, settled, short, texts, tight, until
+from tests.browser.seeing import address, answer, caption, come_to, playing, ready, settled, short, texts, tight, until
 from tests.serving import serving
 
 SVGS = {
     ".panel.pinned": ".chart",
-    "section.gradient": ".chart",
+    ".gradient": ".chart",
     ".trajectory": "svg",
     ".squash": "svg",
     ".dial": "#spectrum",
@@ -73,9 +73,9 @@ def test_it_opens_and_goes_back_with_its_own_numbers(mgu: Page, fourth: str) -> 
 
 def test_every_panel_wakes_and_shows_something(mgu: Page) -> None:
     for panel, picture in SVGS.items():
-        mgu.locator(f".panel{panel}").scroll_into_view_if_needed()
-        expect(mgu.locator(f".panel{panel} {picture}").first.locator("> *").first).to_be_attached()
-    mgu.locator(".compare").scroll_into_view_if_needed()
+        come_to(mgu, f"section{panel}")
+        expect(mgu.locator(f"section{panel} {picture}").first.locator("> *").first).to_be_attached()
+    come_to(mgu, ".compare")
     expect(mgu.locator("#highway-say")).to_contain_text("MGU: the gate f alone carries")
     expect(mgu.locator('.entrant[data-cell="mgu"] .cost')).to_have_text("224 weights")
 
@@ -83,7 +83,7 @@ def test_every_panel_wakes_and_shows_something(mgu: Page) -> None:
 def test_there_is_no_script_of_it_and_the_page_says_so(mgu: Page, watch: Watch) -> None:
     watch.expect("status of 422")
     trust = mgu.locator(".trust")
-    trust.scroll_into_view_if_needed()
+    come_to(mgu, ".trust")
 
     def refused() -> bool:
         mgu.locator("#copy-script").click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SIZES, every_language, every_scheme, viewport
 from tests.browser.probe import look
-from tests.browser.seeing import address, answer, power, ready, settled, visit
+from tests.browser.seeing import address, answer, come_to, power, ready, settled, visit
 
 CHART = "section.gradient .chart"
 LAYERS = ("ledger", "dial", "seeds", "cells", "whatif")
@@ -21,7 +21,7 @@ def show(page: Page, layer: str) -> Page:
     page.locator(f"[data-layer={layer}]").click()
     if layer != "ledger" or page.locator(f"{CHART} > .layer").count():
         expect(page.locator(f"{CHART} > .layer")).to_have_count(1)
-        expect(page.locator(f"{CHART} > .layer.{layer}")).to_be_visible()
+        expect(page.locator(f"{CHART} > .layer-{layer}")).to_be_visible()
     return settled(page)
 
 
@@ -82,6 +82,7 @@ def test_a_text_without_another_word_has_a_unit_switched_off_or_nothing(page: Pa
 def test_a_panel_that_is_read_or_used_shows_its_layer_and_keeps_the_chart_in_sight(page: Page) -> None:
     visit(page, address(2))
     for panel, layer in ((".dial", "dial"), (".memory", "seeds"), (".compare", "cells"), (".whatif", "whatif")):
+        come_to(page, panel)
         page.locator(panel).evaluate("panel => panel.scrollIntoView({block: 'center'})")
         expect(page.locator(f"[data-layer={layer}]")).to_have_attribute("aria-pressed", "true")
         chart = page.locator(CHART).bounding_box()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import SIZES, Watch, every_language, every_size, viewport
 from tests.browser.probe import look
-from tests.browser.seeing import address, go, ready, settled, touch, visit
+from tests.browser.seeing import address, come_to, go, ready, settled, touch, visit
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitän"
 MOMENTS = [
@@ -95,7 +96,7 @@ def test_a_phone_needs_no_hover(phone: Page) -> None:
     phone.locator("#play").tap()
     before = phone.locator("#pinned-say").inner_text()
     chart = phone.locator(".panel.pinned .chart")
-    chart.scroll_into_view_if_needed()
+    come_to(phone, ".panel.pinned .chart")
     box = chart.bounding_box()
     assert box is not None
     phone.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + 60)
@@ -136,7 +137,7 @@ def test_a_long_word_breaks_before_the_page_scrolls_sideways(
 ) -> None:
     page = ready(open_page(address(2.6, sentence=f"a {LONG_WORD} {LONG_WORD} b"), size=size))
     for panel in (".panel.pinned", ".trajectory"):
-        page.locator(panel).scroll_into_view_if_needed()
+        come_to(page, panel)
         settled(page)
         assert page.locator(panel).evaluate("panel => panel.scrollWidth <= panel.clientWidth"), panel
     assert page.evaluate("() => document.documentElement.scrollWidth") <= size[0]
@@ -200,6 +201,50 @@ def test_in_a_low_window_h_a_x_and_the_word_are_in_sight_together(
             assert box is not None
             assert box["y"] >= 0
             assert box["y"] + box["height"] <= line["y"], u
+
+
+KINDS = {
+    "two layers": {"num_layers": 2, "layer": 0},
+    "two directions": {"bidirectional": "true", "direction": "backward"},
+    "next token": {"objective": "next-token", "cell": "lstm"},
+    "trained": {"model": "brackets", "sentence": None},
+}
+
+
+@pytest.mark.parametrize("size", LOW_WINDOWS.values(), ids=LOW_WINDOWS)
+@pytest.mark.parametrize("fields", KINDS.values(), ids=KINDS)
+def test_in_a_low_window_a_h_and_x_fit_above_the_timeline(
+    open_page: Callable[..., Page], size: tuple[int, int], fields: dict[str, object]
+) -> None:
+    """Whatever is written over them: at some scroll position they are in view together."""
+    given = {name: value for name, value in {"sentence": "i am a boy", **fields}.items() if value is not None}
+    page = ready(open_page(f"/?{urlencode({**given, 'u': 3})}", size=size, motion="reduce"))
+    step = 1 if fields.get("direction") == "backward" else 2
+    parts = (f'.cell[data-t="{step}"] .A > rect', f'[data-vector="h:{step}"]', f'[data-vector="x:{step}"]')
+    boxes = [page.locator(f"#stage {part}").first.bounding_box() for part in parts]
+    line = page.locator(".transport").bounding_box()
+    assert line is not None
+    tops = [box["y"] for box in boxes if box]
+    bottoms = [box["y"] + box["height"] for box in boxes if box]
+    assert len(tops) == len(parts)
+    assert max(bottoms) - min(tops) <= size[1] - line["height"]
+
+
+@pytest.mark.parametrize("query", ["cell=rnn", "cell=lstm", "cell=gru", "cell=gru&part=n"])
+@pytest.mark.parametrize("u", [2.5, 6.6])
+def test_on_a_phone_on_its_side_the_opened_a_fills_the_window(
+    open_page: Callable[..., Page], query: str, u: float
+) -> None:
+    """The page is scrolled to it, and all of it is above the timeline."""
+    page = ready(open_page(f"/?sentence=i+am+a+boy&{query}&u={u}", size=(844, 390), motion="reduce"))
+    page.locator("button[data-view=cell]").click()
+    settled(page)
+    panel = page.locator("#stage .opened .panel").first.bounding_box()
+    line = page.locator(".transport").bounding_box()
+    assert panel is not None
+    assert line is not None
+    assert panel["y"] >= 0
+    assert panel["y"] + panel["height"] <= line["y"] + 1
 
 
 def test_the_name_of_a_late_row_is_whole_where_the_loop_fills_a_phone(open_page: Callable[..., Page]) -> None:

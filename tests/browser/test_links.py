@@ -26,15 +26,16 @@ def links(page: Page) -> Locator:
     """The link buttons, once they are there."""
     page.mouse.move(5, 5)
     expect(page.locator(".dial .panel-link")).to_have_attribute("aria-label", re.compile("."))
-    return page.locator(".panel-link")
+    return page.locator(".panel .panel-link")
 
 
 def in_view(page: Page, panel: str) -> None:
     """Wait until the head of a panel is in the window's upper half, and stays there."""
     page.wait_for_function(
         """panel => {
-            const top = document.querySelector(panel).getBoundingClientRect().top;
-            return top >= -1 && top < innerHeight / 2;
+            const head = document.querySelector(`${panel} .heading h2`).getBoundingClientRect();
+            const over = document.elementFromPoint(head.left + 2, head.top + head.height / 2);
+            return head.top < innerHeight * 0.6 && over?.closest(panel) !== null;
         }""",
         arg=panel,
     )
@@ -62,7 +63,7 @@ def test_a_copied_link_opens_the_page_in_this_state_with_its_panel_in_view(
     button = page.get_by_role("button", name=LINK[lang])
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".dial .panel-linked")).to_have_text(COPIED[lang])
+    expect(page.locator("[data-panel=dial] .panel-linked:not(:empty)")).to_have_text(COPIED[lang])
     link = page.evaluate("navigator.clipboard.readText()")
     visit(page, link)
     in_view(page, ".dial")
@@ -90,10 +91,10 @@ def test_where_the_browser_does_not_copy_the_link_is_there_to_be_copied(page: Pa
     visit(page, address(2))
     links(page)
     page.get_by_role("button", name=LINK["en"]).click()
-    place = page.locator(".dial .link-text")
+    place = page.locator("[data-panel=dial] .link-text")
     expect(place).to_contain_text("panel=dial")
     assert page.evaluate("getSelection().toString()") == place.inner_text()
-    expect(page.locator(".dial .panel-linked")).to_contain_text("by hand")
+    expect(page.locator("[data-panel=dial] .panel-linked:not(:empty)")).to_contain_text("by hand")
 
 
 @every_language
@@ -122,7 +123,7 @@ def test_the_panels_choices_are_in_the_address_and_come_back(page: Page) -> None
     come_to(page, ".lab")
     page.locator("#lab-text").fill("나는 밥을, 먹었다; 100%")
     page.locator("button[data-view=sentence]").click()
-    page.locator("#shade").select_option("norm")
+    page.locator("#legend-shade").select_option("norm")
     page.wait_for_url(re.compile("shade=norm"))
     link = page.url
     fields = query(page)
@@ -133,7 +134,7 @@ def test_the_panels_choices_are_in_the_address_and_come_back(page: Page) -> None
     assert page.request.get(link.replace("/?", "/step?")).ok
     page.goto("about:blank")
     visit(page, link)
-    expect(page.locator("#shade")).to_have_value("norm")
+    expect(page.locator("#legend-shade")).to_have_value("norm")
     come_to(page, ".memory")
     expect(page.locator("#memory-seeds")).to_have_value("50")
     come_to(page, ".compare")
@@ -178,7 +179,7 @@ def test_whatever_is_pinned_is_a_link(page: Page, fields: dict[str, object], pin
 
 def test_back_undoes_drags_of_the_dial_one_by_one(page: Page) -> None:
     visit(page, address(2))
-    come_to(page, ".dial")
+    come_to(page, ".panel.dial")
     expect(page.locator("#dial .reading")).to_have_count(2)
     entries = page.evaluate("history.length")
     box = page.locator("#dial").bounding_box()

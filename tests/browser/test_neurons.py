@@ -34,7 +34,7 @@ def panel_of(page: Page) -> Locator:
 
     def come() -> bool:
         """Panels above it grow when they are bound, and push it away again."""
-        panel.scroll_into_view_if_needed()
+        come_to(page, ".neurons")
         return panel.locator("li").first.is_visible()
 
     until(page, come)
@@ -155,7 +155,7 @@ def test_another_text_is_asked_about_again(page: Page) -> None:
     panel = panel_of(page)
     with page.expect_response(re.compile("/neurons")) as asked:
         page.locator("#sentence").fill("a rose is a rose is a rose")
-        panel.scroll_into_view_if_needed()
+        come_to(page, ".neurons")
     assert json.loads(asked.value.request.post_data or "")["sentence"] == "a rose is a rose is a rose"
     expect(panel.locator("#neurons-say")).to_contain_text("over 8 steps")
 

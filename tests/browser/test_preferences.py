@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Scheme, every_language, every_scheme
+from tests.browser.conftest import SIZES, Scheme, every_language, every_scheme
 from tests.browser.seeing import address, caption, go, moment, playing, ready, settled, visit
 
 KOREAN = "나는 밥을 먹었다"
@@ -242,3 +242,29 @@ def test_nothing_is_refused_by_the_security_policy(page: Page, path: str) -> Non
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
     page.wait_for_load_state("networkidle")
+
+
+@every_language
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_without_javascript_the_finished_picture_stands(open_page: Callable[..., Page], lang: str, size: str) -> None:
+    page = open_page("/", lang=lang, size=SIZES[size], java_script_enabled=False)
+    picture = page.locator(".still img")
+    expect(picture).to_be_visible()
+    width = picture.bounding_box()
+    assert width is not None
+    assert width["width"] > 600, "large enough to be read; a phone scrolls it"
+    expect(page.locator(".still figcaption")).to_be_visible()
+    for dead in ("#play", "#sentence", "#intro", ".panel"):
+        expect(page.locator(dead).first).to_be_hidden()
+
+
+@every_language
+def test_reduced_motion_opens_with_everything_read_and_says_the_keys(open_page: Callable[..., Page], lang: str) -> None:
+    page = ready(open_page("/", motion="reduce", lang=lang))
+    assert moment(page) == 4
+    assert not playing(page)
+    assert "←" in caption(page)[1]
+    assert "→" in caption(page)[1]
+    page.keyboard.press("ArrowRight")
+    assert moment(settled(page)) == 5
+    assert "←" not in caption(page)[1]

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.seeing import address, caption, go, moment, playing, ready, settled
+from tests.browser.seeing import address, caption, come_to, go, moment, playing, ready, settled
 
 
 @pytest.fixture
@@ -270,7 +270,7 @@ def test_escape_does_one_thing(open_page: Callable[..., Page]) -> None:
     expect(page.locator("#more")).to_be_hidden()
     expect(pressed).to_have_attribute("data-view", "cell")
     trajectory = page.locator("#trajectory")
-    trajectory.scroll_into_view_if_needed()
+    come_to(page, "#trajectory")
     expect(trajectory.locator(".state").first).to_be_attached()
     page.mouse.move(2, 2)  # what scrolls under a pointer is pointed at
     trajectory.focus()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import SIZES, viewport
-from tests.browser.seeing import address, fingers, moment, touch, visit
+from tests.browser.seeing import address, come_to, fingers, moment, touch, visit
 
 UP = (0, -240)
 
@@ -30,7 +30,7 @@ def place(page: Page, selector: str, across: float = 0.5, down: float = 0.5) -> 
 
 def bring(page: Page, selector: str) -> None:
     """Scroll an element into the middle of the window, once it is drawn."""
-    page.locator(selector).scroll_into_view_if_needed()
+    come_to(page, selector)
     page.locator(f"{selector} > *").first.wait_for(state="attached")
     page.locator(selector).evaluate("e => e.scrollIntoView({block: 'center'})")
 

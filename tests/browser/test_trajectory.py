@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import every_language
-from tests.browser.seeing import address, answer, moment, settled, short, texts, visit
+from tests.browser.seeing import address, answer, come_to, moment, settled, short, texts, visit
 
 every_cell = pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
 
@@ -36,11 +36,11 @@ def hover(page: Page, t: int) -> Page:
 def came_to(page: Page) -> Locator:
     """The path, in view and listening: its panel is bound when it comes near, and those beside it grow then."""
     path = page.locator("#trajectory")
-    path.scroll_into_view_if_needed()
+    come_to(page, "#trajectory")
     expect(path.locator(".state").first).to_be_attached()
     before = None
     while before != (before := path.bounding_box()):
-        path.scroll_into_view_if_needed()
+        come_to(page, "#trajectory")
         page.wait_for_timeout(100)
     return path
 

@@ -192,7 +192,11 @@ def test_how_a_token_is_written_is_seen_in_the_last_characters(tokenizer: str, m
         return stroke(text, token, kind)
 
     monkeypatch.setattr(tokens, "_stroke", note)
-    new = ("ㄴ", "ㅏ", "", "ㄴ", "ㅏ", "b" * 100)
+    new = ("ㄴ", "", "ㅏ", "ㄴ", "ㅏ", "b" * 100)
     after_long, after_short = (tokens.written_on(text, new, tokenizer) for text in ("x " * 500 + "하", "하"))
+    one_by_one = "하"
+    for each in tokens.strokes("하", new, tokenizer):
+        one_by_one = each.on(one_by_one)
+    assert after_short == one_by_one
     assert after_long == "x " * 500 + after_short
     assert max(seen) <= tokens.TAIL

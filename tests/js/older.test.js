@@ -49,7 +49,7 @@ describe("the script for browsers that are too old", () => {
 
 describe("the colours", () => {
   const base = readFileSync(new URL("css/base.css", ROOT), "utf8");
-  const [light, dark] = base.split("@media (prefers-color-scheme: dark)");
+  const [light, dark] = base.split("@media screen and (prefers-color-scheme: dark)");
   const colours = (/** @type {string} */ text) => {
     const block = text.slice(text.indexOf(":root {"), text.indexOf("}", text.indexOf(":root {")));
     return [...block.matchAll(/--([\w-]+): #[\da-f]{6};/g)].map(([, name]) => name);

@@ -144,8 +144,11 @@ def test_all_together_hold_so_many_bytes_and_one_client_three_quarters_of_them()
                 of.admit(two)
             of.leave(one)
             await one.ended.wait()
-            for client, weight in (("a", 40), ("a", 35), ("b", 25)):
-                of.admit(replace_weight(job(client), weight))
+            for weight in (40, 35):
+                of.admit(replace_weight(job("a"), weight))
+            with pytest.raises(Full):
+                of.admit(replace_weight(job("a"), 1))
+            of.admit(replace_weight(job("b"), 25))
             for client in ("a", "b", "c"):
                 with pytest.raises(Full):
                     of.admit(replace_weight(job(client), 1))

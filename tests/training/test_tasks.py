@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import warnings
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, fields
 from typing import Any
@@ -299,3 +301,9 @@ class Counted(str):
 def test_looking_for_a_symbol_twice_is_linear() -> None:
     Recall(symbols=tuple(Counted(k) for k in range(300)))
     assert Counted.compared <= 300
+
+
+def test_a_series_at_the_end_of_a_double_warns_nobody() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert not Forecast(series=(1e308, -1e308) * 9, window=2).tolerance < math.inf

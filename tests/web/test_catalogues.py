@@ -18,7 +18,7 @@ from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = {path.stem: path for path in sorted((ROOT / "static/locales").glob("*.ftl"))}
-CHAPTERS = ("errors", "experiment", "keys", "mend", "module")
+CHAPTERS = ("errors", "experiment", "handout", "keys", "mend", "module", "still")
 """Folders of catalogues that only some panels of the page need. A language that is not complete has none of them."""
 TEMPLATES = sorted((ROOT / "templates").glob("*.html"))
 SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*.js"))
@@ -80,8 +80,11 @@ def spoken_by_templates() -> set[str]:
             fields=LIMITS,
             script="js/main.js",
             untouched=True,
+            story=True,
             bare=True,
             sentence="",
+            public_url="https://x.example",
+            picture="",
             catalogues=["en"],
             styles={"page": [], "lower": []},
         )
@@ -204,7 +207,7 @@ def _is_prose(text: str) -> bool:
     """A word of two letters or more that is neither a name nor a function of mathematics."""
     return bool(
         set(re.findall(r"[^\W\d_]{2,}", text))
-        - {"RNN", "Flow", "GRU", "LSTM", "API", "JSON", "log", "min", "tanh", "Adam", "SGD"}
+        - {"RNN", "Flow", "GRU", "LSTM", "API", "JSON", "CSV", "log", "min", "tanh", "Adam", "SGD"}
     )
 
 

@@ -20,7 +20,7 @@ const ROWS = { words: [14, 184], strips: [24, 98] };
 const [TOP, FLOOR, NOTHING] = [216, 356, 374];
 export const HEIGHT = 384;
 
-export const MARGIN = { left: 44, right: 12, top: TOP, bottom: HEIGHT - FLOOR };
+export const MARGIN = { left: 58, right: 12, top: TOP, bottom: HEIGHT - FLOOR };
 
 /** @typedef {{first: Run, second: Run, pairs: Pair[], apart: (number | null | undefined)[]}} Two */
 

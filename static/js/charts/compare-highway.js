@@ -15,7 +15,7 @@ import { axis, beginning, column, curve, plot, spread, words } from "./plot.js";
 export const HEIGHT = 264;
 /** Room for the names, which have the last step's number. @param {number} width @param {number} T @returns {Margin} */
 export const margin = (width, T) => ({
-  left: (width < 360 ? 104 : 112) + 7 * (String(T - 1).length - 1),
+  left: (width < 360 ? 118 : 128) + 7 * (String(T - 1).length - 1),
   right: 8,
   top: 14,
   bottom: 34,
@@ -53,7 +53,7 @@ function still(routes, width, T) {
     { width, height: HEIGHT, margin: margin(width, T), T },
   );
   const marks = lines.map(({ name, way, levels }) => curve(at, levels, `${name} ${way}`));
-  return { at, marks: [...axis(at, 40), ...names(lines, at), mark("g", { class: "lines" }, ...marks)] };
+  return { at, marks: [...axis(at, 56), ...names(lines, at), mark("g", { class: "lines" }, ...marks)] };
 }
 
 /** @param {{name: string, way: string, levels: Levels}[]} lines @param {Plot} at */

@@ -8,7 +8,7 @@ import { readsBack } from "../run/reading.js";
 import { layerStepAt } from "./gradient-curves.js";
 
 /** The room of the names, px. */
-const NAMES = 80;
+const NAMES = 92;
 
 /**
  * @param {Entrant[]} entrants at least one of them with a run

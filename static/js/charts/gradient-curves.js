@@ -79,7 +79,7 @@ export function pictureOf(layer, u, { pointed = null, ...size }) {
         ...(layer.behind?.(ground) ?? []),
         ...(u === null ? [] : [needle(ground, u)]),
         mark("g", { key: "lines", class: "lines" }, ...grown.map((each) => line(ground, each))),
-        ...(layer.before?.(ground) ?? []),
+        ...(layer.before?.(ground, (levels) => growing(levels, growth)) ?? []),
         ...namesOf(grown, ground),
         ...(u === null ? [] : grown.flatMap((each) => head(each, u, ground))),
       ];
@@ -117,7 +117,7 @@ export function ledgerPicture(run, u, { pointed = null, ...size }) {
  */
 export function morphed(to, reach, before = null) {
   const group = (/** @type {Picture} */ { name }, /** @type {Mark[]} */ marks, opacity = 1) =>
-    mark("g", { key: name, class: `layer ${name}`, opacity: opacity < 1 ? round(opacity) : null }, ...marks);
+    mark("g", { key: name, class: `layer layer-${name}`, opacity: opacity < 1 ? round(opacity) : null }, ...marks);
   if (!before || before.share >= 1) return [group(to, to.marks(reach))];
   const { picture, share } = before;
   const passing = /** @type {Reach} */ (
@@ -212,7 +212,10 @@ function atFirst(ends, { x, y, floor }) {
   const wide = Math.max(0, ...ends.map(({ text, glyph }) => textWidth(textOf(text), 13) + (glyph ? 16 : 0)));
   const left = Math.min(...ends.map(({ t }) => x(t)));
   const outside = left - ASIDE - MARGIN.left - 6 >= wide;
-  const wanted = ends.map(({ t, levels }) => y(Number(levels[t])) + (outside ? 0 : -12));
+  // over the curves a name is on the side that its own leaves
+  const aside = (/** @type {Ended} */ { t, levels }) =>
+    Number(levels[t + 1] ?? levels[t]) > Number(levels[t]) ? 16 : -13;
+  const wanted = ends.map((end) => y(Number(end.levels[end.t])) + (outside ? 0 : aside(end)));
   const places = spread(wanted, [MARGIN.top, floor - 4], APART);
   return ends.flatMap((end, i) => {
     const [px, py] = [outside ? left - ASIDE : x(end.t) + 8, Number(places[i])];

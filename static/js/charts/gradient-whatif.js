@@ -42,8 +42,8 @@ export function whatifLayer(run, { delta, tokens, at, names, say }) {
       { name: "delta-wave", levels: delta, first: [names.forward], head: "forward" },
     ],
     behind: (ground) => at.map((step) => place(ground, step)),
-    before: (ground) => [
-      ...arrow(ground, delta, 1),
+    before: (ground, grown) => [
+      ...arrow(ground, grown(delta), 1),
       ...arrow(ground, gradient, -1),
       ...at.filter((t) => tokens[t] !== run.tokens[t]).map((t) => underlined(ground, t)),
     ],

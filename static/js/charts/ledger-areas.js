@@ -12,15 +12,14 @@ import { round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { ribbon } from "../pen/ribbon.js";
 import { mark } from "../pen/svg.js";
+import { textWidth } from "../pen/text-width.js";
 import { hasTwoWays, shares, source, waysBack } from "../run/ledger.js";
 import { slopeName } from "../run/squashes.js";
 import { t as say } from "../words/i18n.js";
 import { spread } from "./plot.js";
 
-/** Between the end of a curve and its name, px. */
+/** Between the end of a curve and a name, px. */
 const ASIDE = 8;
-/** How far the name of a curve is above it, px. */
-const LIFTED = 12;
 
 /** @typedef {Pick<Ground, "x" | "y">} Scales */
 /** A curve and its name. @typedef {{name: string, levels: Levels, title: string}} Named */
@@ -139,21 +138,75 @@ function sharesNamed(run, split, slopes, own, scales) {
   );
 }
 
+/** A line of the key, the piece of curve before a name, and the air between them, px. */
+const KEY = { line: 17, piece: 20, gap: 8 };
+/** A curve that comes nearer to the key than this is in its way, and so would be the playhead's number over it, px. */
+const CLEAR = { x: 24, y: 30 };
+
 /**
- * The names of the curves where they end.
+ * The key of the curves, in the corner that they leave free: where they end they are often one over the other.
  * @param {Named[]} ways
  * @param {Levels} own
  * @param {Scales & {within: [number, number]}} scales
  */
 function waysNamed(ways, own, scales) {
-  const named = [...ways, ...(ways.length ? [{ name: "whole", levels: own, title: "‖∂L/∂h‖" }] : [])].flatMap(
-    (each) => {
-      const t = each.levels.findIndex((level) => level !== null);
-      return t < 0 ? [] : [{ name: each.name, y: scales.y(Number(each.levels[t])) - LIFTED, text: each.title, t }];
-    },
+  if (ways.length === 0) return [];
+  const named = [...ways, { name: "", levels: own, title: "‖∂L/∂h‖" }];
+  const wide = KEY.piece + KEY.gap + Math.max(...named.map(({ title }) => textWidth(title, 13)));
+  const corner = freest(
+    named.map(({ levels }) => levels),
+    { wide, high: named.length * KEY.line },
+    scales,
   );
-  const first = Math.min(...named.map(({ t }) => t));
-  return named.length ? placed(named, scales.x(first) + ASIDE, scales.within) : [];
+  return named.map(({ name, title }, i) => {
+    const y = round(corner.y + (i + 1) * KEY.line - 5);
+    const x = round(corner.x);
+    return mark(
+      "g",
+      { key: `name ${name}` },
+      mark("path", { class: `curve ${name}`.trim(), d: `M${x} ${y - 4.5}h${KEY.piece}` }),
+      mark("text", { class: `area-name ${name || "whole"}`, x: round(x + KEY.piece + KEY.gap), y }, title),
+    );
+  });
+}
+
+/**
+ * The corner of the chart in which the fewest points of curves are in the way of a box; its upper left end.
+ * @param {Levels[]} curves
+ * @param {{wide: number, high: number}} box
+ * @param {Scales & {within: [number, number]}} scales
+ */
+function freest(curves, { wide, high }, { x, y, within }) {
+  const ends = [x(0), x(Math.max(...curves.map(({ length }) => length)) - 1)].sort((a, b) => a - b);
+  const [left, right] = [Number(ends[0]) + ASIDE, Number(ends[1]) - ASIDE - wide];
+  const points = curves.flatMap((levels) => pointsOf(levels, { x, y }));
+  const corners = [within[0] - 8, within[1] - high].flatMap((top) =>
+    [left, right].map((from) => ({ x: from, y: top })),
+  );
+  const inTheWay = corners.map(
+    (corner) =>
+      points.filter(
+        (point) =>
+          point.x > corner.x - CLEAR.x &&
+          point.x < corner.x + wide + CLEAR.x &&
+          point.y > corner.y - CLEAR.y / 2 &&
+          point.y < corner.y + high + CLEAR.y,
+      ).length,
+  );
+  return /** @type {{x: number, y: number}} */ (corners[inTheWay.indexOf(Math.min(...inTheWay))]);
+}
+
+/** Points of a curve, five a step. @param {Levels} levels @param {Scales} scales */
+function pointsOf(levels, { x, y }) {
+  return levels.flatMap((level, t) => {
+    const next = levels[t + 1];
+    if (level === null) return [];
+    if (next === null || next === undefined) return [{ x: x(t), y: y(level) }];
+    return [0, 0.2, 0.4, 0.6, 0.8].map((s) => ({
+      x: x(t) + (x(t + 1) - x(t)) * s,
+      y: y(level) + (y(next) - y(level)) * s,
+    }));
+  });
 }
 
 /**

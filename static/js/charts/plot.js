@@ -10,6 +10,7 @@ import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { fitted } from "../pen/text-width.js";
 import { tokenText } from "../pen/token-text.js";
+import { ticksOf, tickText } from "./powers.js";
 
 /** Two names are at least this far apart, in px. */
 const APART = 17;
@@ -55,7 +56,8 @@ export function plot(all, { width, height, margin, T }) {
   const floor = height - margin.bottom;
   const [low = -1, high = 0] = extent(all.flat().filter((v) => v !== null));
   const y = scaleLinear([Math.min(low, high - 1, -0.5), Math.max(high, 0)], [floor, margin.top]).nice(5);
-  return { x, y, ticks: y.ticks(5), room, T, width, margin, floor };
+  const [from = 0, to = 0] = y.domain();
+  return { x, y, ticks: ticksOf([from, to], floor - margin.top), room, T, width, margin, floor };
 }
 
 /**
@@ -72,15 +74,14 @@ export function beside(margin, names, { width, T }) {
   return { ...margin, right: Math.round(margin.right + Math.max(lack, 0)) };
 }
 
-/** The levels of the axis, as powers of ten. @param {Plot} at @param {number} [from] where the lines begin, px */
+/** The lines of the axis and what stands at them. @param {Plot} at @param {number} [from] where the lines begin, px */
 export function axis({ y, ticks, width, margin }, from = margin.left) {
-  const digits = Math.max(0, ...ticks.map((v) => (String(Math.abs(v)).split(".")[1] ?? "").length));
   return ticks.flatMap((value) => [
     mark("path", {
       class: `grid${value === 0 ? " zero" : ""}`,
       d: `M${from} ${round(y(value))}H${width - margin.right}`,
     }),
-    mark("text", { class: "tick end", x: from - 8, y: round(y(value) + 4) }, value.toFixed(digits).replace("-", "−")),
+    mark("text", { class: "tick end", x: from - 8, y: round(y(value) + 4) }, ...tickText(value)),
   ]);
 }
 

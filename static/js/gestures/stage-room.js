@@ -5,10 +5,15 @@ import { signal } from "../../vendor/signals.js";
 const AROUND = 284;
 /** So high it is at least and at most. */
 const [LEAST, MOST] = [250, 520];
+/** A low window is scrolled until the stage fills it, but for the line of time: css/transport.css. */
+const LOW = { window: 480, around: 93 };
 
 const height = signal(globalThis.innerHeight ?? 900);
 globalThis.addEventListener?.("resize", () => {
   height.value = innerHeight;
 });
 
-export const tallOf = () => Math.min(Math.max(height.value - AROUND, LEAST), MOST);
+export function tallOf() {
+  const around = height.value <= LOW.window ? LOW.around : AROUND;
+  return Math.min(Math.max(height.value - around, LEAST), MOST);
+}

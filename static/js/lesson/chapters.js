@@ -3,7 +3,7 @@
  * words are in the catalogues under lesson-CHAPTER-STOP, counted from 1; the numbers that they say are in claims.js.
  * @import {Chapter, Fields, Focus, Pose, Run, Scene, Stop, When} from "../types.js"
  */
-import { DEFAULTS } from "../page/address.js";
+import { OPENING } from "../page/address.js";
 import {
   best,
   cellState,
@@ -101,7 +101,7 @@ export const CHAPTERS = [
     stops: [
       { sentence: "short", view: "cell", play: [1, 1.36], claims: sizes },
       { sentence: "short", view: "cell", u: 1.5, panel: PINNED, term: largestTerm, claims: product },
-      { sentence: "short", view: "cell", u: 1.6, panel: PINNED, claims: sums },
+      { sentence: "short", view: "cell", u: 1.6, panel: PINNED, claims: sums, figures: 1 },
       {
         sentence: "short",
         view: "cell",
@@ -114,7 +114,7 @@ export const CHAPTERS = [
           reveal: { view: "cell", play: [1.6, 1.7], panel: PINNED },
         },
       },
-      { sentence: "short", view: "cell", u: 1.7, panel: PINNED, claims: squashed },
+      { sentence: "short", view: "cell", u: 1.7, panel: PINNED, claims: squashed, figures: 1 },
       { sentence: "short", play: [1.7, 2], claims: sizes },
     ],
     sources: ["lecun"],
@@ -146,7 +146,7 @@ export const CHAPTERS = [
         ask: { options: 3, truth: fate, reveal: { play: BACK, panel: LEDGER } },
       },
       { fields: STRETCHED, sentence: "long", u: backwardEnd, panel: LEDGER, claims: scaled },
-      { fields: { spectral_radius: 0.5 }, sentence: "long", play: BACK, panel: LEDGER, claims: scaled },
+      { fields: { spectral_radius: 0.5 }, sentence: "long", play: BACK, panel: LEDGER, claims: scaled, figures: 1 },
     ],
     sources: ["bengio", "pascanu"],
   },
@@ -160,7 +160,7 @@ export const CHAPTERS = [
         claims: fading,
         ask: { options: 3, truth: order, reveal: { view: "sentence", play: BACK } },
       },
-      { sentence: "own", u: backwardEnd, panel: LEDGER, claims: fading },
+      { sentence: "own", u: backwardEnd, panel: LEDGER, claims: fading, figures: 1 },
       {
         sentence: "own",
         fields: { tokenizer: "char" },
@@ -170,6 +170,7 @@ export const CHAPTERS = [
         claims: pieces,
       },
       { sentence: "own", view: "sentence", u: backwardEnd, claims: fading },
+      { sentence: "own", u: backwardEnd, panel: ".panel.whatif", layer: "whatif", figures: 1 },
     ],
     sources: ["bengio", "pascanu"],
   },
@@ -209,6 +210,7 @@ export const CHAPTERS = [
         play: BACK,
         panel: LEDGER,
         claims: three,
+        figures: 1,
       },
     ],
     sources: ["hochreiter", "gers", "cho"],
@@ -230,7 +232,7 @@ export const CHAPTERS = [
           reveal: { u: forwardEnd },
         },
       },
-      { sentence: "short", u: backwardEnd, panel: ".trust", claims: ends },
+      { sentence: "short", u: backwardEnd, panel: ".trust", claims: ends, figures: 1 },
       { sentence: "short", play: [0, backwardEnd], claims: sizes },
     ],
     sources: ["paszke"],
@@ -246,8 +248,8 @@ const moment = (when) => (typeof when === "function" ? when : () => when);
 /** @param {Pose["term"]} term @param {Run} run */
 const termOf = (term, run) => (typeof term === "function" ? term(run) : (term ?? null));
 
-/** The request fields of a stop. @param {Stop} stop @param {string} sentence @returns {Fields} */
-export const fieldsOf = ({ fields = {} }, sentence) => ({ ...DEFAULTS, ...fields, sentence });
+/** The request fields of a stop: those of the page that was just opened, but for what it names. @param {Stop} stop @param {string} sentence @returns {Fields} */
+export const fieldsOf = ({ fields = {} }, sentence) => ({ ...OPENING, ...fields, sentence });
 
 /**
  * The fields of the runs that a stop compares with, by name.

@@ -1,87 +1,82 @@
-/** The lesson: a column beside the stage whose paragraphs set the stage. */
-import { effect } from "../../vendor/signals.js";
-import { guess, openChapter } from "../page/actions.js";
+/** The text of the acts: a column beside the stage, whose paragraphs set the stage. */
+import { batch, effect } from "../../vendor/signals.js";
+import { guess, openAct, openChapter, showLayer, unfold } from "../page/actions.js";
+import { ACTS, actOf } from "../page/acts.js";
+import { NUMBERLESS, parse, TEXTLESS } from "../page/address.js";
+import { isDrawn, readsText } from "../page/network.js";
 import { present } from "../page/opening.js";
-import { calm, fields, guessing, lesson, run, view } from "../page/state.js";
-import { find, say } from "../pen/dom.js";
+import { act, fields, guessing, lesson, mode, run } from "../page/state.js";
+import { find, make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { CHAPTERS, poseOf, stopAt } from "./chapters.js";
 import { bindOwn, current, guessed, isShown, sceneAt, waits } from "./progress.js";
+import { bindReading, bringPassage, passageAt } from "./reading.js";
 import { makeStop } from "./stops.js";
 
-/** The time without a scroll, in ms, after which the reader has arrived. */
-const RESTED = 120;
-/** Where in the column a paragraph is placed, as a share of its height. */
-const EYE = 0.12;
-/** The gap between the sheet and the element below it, and the part that fades at its end, in px. */
-const [GAP, FADE] = [8, 28];
-
-/** Takes the paragraphs of the last chapter apart. @type {(() => void)[]} */
+/** Takes the paragraphs of the last act apart. @type {(() => void)[]} */
 let undo = [];
-/** @type {Promise<void> | null} */
-let bound = null;
-/** True while the reader scrolls the column; it also moves by itself, and with what opens and closes in it. */
-let byHand = false;
-/** Whether the column is where the lesson has put it; then it follows the words as they load. */
-let led = false;
+/** The act whose text is there; 0 before the first. */
+let built = 0;
 
-/**
- * @param {boolean} bare whether the address names a chapter and nothing else: then the chapter says what to show
- * @returns {Promise<void>}
- */
-export function bindLesson(bare) {
-  bound ??= dress().then(() => {
-    bind();
-    if (lesson.value === null) return;
-    if (bare) go(current.value.chapter, 1);
-    else if (isOver()) bring([find("#stage")]);
-  });
-  return bound;
-}
-
-/** Go on where the reader left. */
-export function resume() {
-  const { chapter, number } = current.peek();
-  go(chapter || 1, number || 1);
-}
-
-/** The column's own style sheet, before it is seen. */
-const dress = () =>
-  new Promise((/** @type {(value?: undefined) => void} */ done) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = `${document.body.dataset.static}/css/lesson.css`;
-    link.addEventListener("load", () => done());
-    link.addEventListener("error", () => done());
-    document.head.append(link);
-  });
-
-function bind() {
-  const aside = find("#lesson");
-  bindButtons();
+/** After the first address is shown, and before the page writes its own. */
+export function bindColumn() {
   bindOwn();
+  bindButtons();
   effect(() => {
-    aside.toggleAttribute("hidden", lesson.value === null);
-    find(".desk").classList.toggle("reading", lesson.value !== null);
-    if (lesson.value !== null && chapterOf(lesson.value) !== current.peek().chapter) turn(chapterOf(lesson.value), 0);
-    if (lesson.value === null) light(null);
+    if (mode.value === "acts" && act.value !== built) build(act.value);
   });
   effect(() => {
-    find(".desk").classList.toggle("guessing", guessing.value);
-    for (const part of document.querySelectorAll("main > :is(.panels, .act)"))
-      part.toggleAttribute("inert", guessing.value);
+    // a chapter that is named by an address, or none
+    if (lesson.value === null) current.value = { chapter: 0, number: 0 };
+    else if (chapterOf(lesson.value) !== current.peek().chapter)
+      current.value = { chapter: chapterOf(lesson.value), number: 0 };
   });
-  effect(() => header(current.value.chapter));
-  effect(() => guess(lesson.value !== null && waits(current.value)));
+  bindGuessing();
   effect(() => {
     const { chapter, number } = current.value;
-    if (chapter && !number && run.value?.asked === fields.value) recognise(chapter);
+    if (mode.value === "acts" && chapter && !number && run.value?.asked === fields.value) recognise(chapter);
   });
+  effect(() => {
+    if (mode.value === "acts" && current.value.number && !guessing.value) unfoldAfter(current.value);
+  });
+  effect(() => light(mode.value === "acts" ? current.value : { chapter: 0, number: 0 }));
   addEventListener("popstate", () => {
     current.value = { ...current.value, number: 0 };
   });
-  bindKeys(aside);
-  bindScroll(find(".leaf", aside));
+  bindKeys();
+  bindReading(({ chapter, number }) => go(chapter, number, false));
+  if (isBare()) open();
+}
+
+/** Whether the address names an act or a chapter and nothing to show: then that says what to show. */
+function isBare() {
+  const { search, hash } = location;
+  const { fields: asked, u, act: number, lesson: chapter } = parse(search);
+  const own = new URLSearchParams(search).has("sentence") || !readsText(asked) || !isDrawn(asked);
+  return !own && u === null && hash !== TEXTLESS && hash !== NUMBERLESS && (number ?? chapter) !== null;
+}
+
+/** Set the page to the beginning of the chapter that the address names, or of its act. */
+function open() {
+  const chapter = lesson.peek() === null ? Number(ACTS[act.peek() - 1]?.[0]) : chapterOf(Number(lesson.peek()));
+  go(chapter, 1, lesson.peek() !== null);
+}
+
+/** Open an act by hand: from another act at its first paragraph; from the instrument the moment stays. @param {number} number */
+export function turnToAct(number) {
+  const before = mode.peek();
+  scrollTo({ top: 0 });
+  if (before === "acts" && number !== act.peek()) go(Number(ACTS[number - 1]?.[0]), 1, false);
+  else openAct(number);
+}
+
+/** What is not told yet is not shown. */
+function bindGuessing() {
+  effect(() => guess(mode.value === "acts" && lesson.value !== null && waits(current.value)));
+  effect(() => {
+    document.body.classList.toggle("guessing", guessing.value);
+    for (const part of document.querySelectorAll(".slot, .under")) part.toggleAttribute("inert", guessing.value);
+  });
 }
 
 /** @param {number} n */
@@ -90,7 +85,9 @@ const chapterOf = (n) => Math.min(Math.max(Math.round(n), 1), CHAPTERS.length);
 /** Where the page shows what a paragraph speaks of, that is where the reader is. @param {number} chapter */
 function recognise(chapter) {
   const found = CHAPTERS[chapter - 1]?.stops.findIndex((_, i) => isShown({ chapter, number: i + 1 })) ?? -1;
-  if (found >= 0) current.value = { chapter, number: found + 1 };
+  const number = found + 1;
+  if (number) current.value = { chapter, number };
+  bringPassage({ chapter, number: number || 1 });
 }
 
 /**
@@ -100,185 +97,127 @@ function recognise(chapter) {
  * @param {boolean} [scroll] whether the column moves to it
  */
 function go(chapter, number, scroll = true) {
-  byHand = false;
-  turn(chapter, number);
-  openChapter(chapter);
-  const at = current.peek();
-  present(sceneAt(at));
-  const { panel } = poseOf(stopAt(chapter, number), guessed(at) !== undefined);
-  light(panel && !waits(at) ? find(panel) : null);
-  led = scroll;
-  if (scroll) turnTo(number);
-  requestAnimationFrame(() =>
-    panel ? bring([find(panel)]) : bring(isOver() ? [find("#stage")] : [find("#stage"), find(".transport")]),
-  );
+  batch(() => {
+    current.value = { chapter, number };
+    openChapter(chapter);
+  });
+  present(sceneAt(current.peek()));
+  if (scroll) bringPassage({ chapter, number });
 }
 
-/** @param {number} chapter @param {number} number */
-function turn(chapter, number) {
-  if (chapter !== current.peek().chapter) build(chapter);
-  current.value = { chapter, number };
+/** Put the text of an act between its panels. @param {number} number */
+function build(number) {
+  for (const each of undo) each();
+  for (const old of document.querySelectorAll(".act .passage, .act .chapter")) old.remove();
+  undo = [];
+  built = number;
+  const panels = find(`#act-${number} .panels`);
+  // the text goes on before the next panel that it tells of; after the last one, before those that it does not
+  let before = panels.querySelector(".slot.told") ?? panels.querySelector(".slot");
+  for (const chapter of ACTS[number - 1] ?? []) {
+    panels.insertBefore(title(chapter), before);
+    for (const [i, stop] of (CHAPTERS[chapter - 1]?.stops ?? []).entries()) {
+      const at = { chapter, number: i + 1 };
+      const { element, dispose } = makeStop(stop, at, go);
+      element.dataset.place = `${chapter}-${i + 1}`;
+      undo.push(dispose);
+      panels.insertBefore(element, before);
+      for (let left = stop.figures ?? 0; left > 0; left--) before = before?.nextElementSibling ?? null;
+    }
+  }
+  undo.push(header(number));
 }
 
 /** @param {number} chapter */
-function build(chapter) {
-  for (const each of undo) each();
-  const made = CHAPTERS[chapter - 1]?.stops.map((stop, i) => makeStop(stop, { chapter, number: i + 1 }, go)) ?? [];
-  undo = made.map(({ dispose }) => dispose);
-  find(".stops").replaceChildren(...made.map(({ element }) => element));
-  find(".leaf").scrollTop = 0;
-}
-
-/** Title, chapters and sources. @param {number} chapter */
-function header(chapter) {
-  if (!words.value || !chapter) return;
-  say(find("#lesson-title"), t(`lesson-${chapter}-title`));
-  const titles = CHAPTERS.map((_, i) => t("lesson-chapter", { n: String(i + 1), title: t(`lesson-${i + 1}-title`) }));
-  for (const [i, button] of [...find(".chapters").children].entries()) {
-    button.setAttribute("title", titles[i] ?? "");
-    button.setAttribute("aria-label", titles[i] ?? "");
-    if (i + 1 === chapter) button.setAttribute("aria-current", "true");
-    else button.removeAttribute("aria-current");
-  }
-  const onward = find("#lesson .onward");
-  onward.toggleAttribute("hidden", chapter === CHAPTERS.length);
-  if (chapter < CHAPTERS.length) say(onward, t("lesson-onward", { title: t(`lesson-${chapter + 1}-title`) }));
-  const sources = CHAPTERS[chapter - 1]?.sources ?? [];
-  find("#lesson .sources").replaceChildren(
-    ...sources.map((name) => {
-      const item = document.createElement("li");
-      item.textContent = t(`lesson-source-${name}`);
-      return item;
+function title(chapter) {
+  const element = make("h3", "chapter");
+  undo.push(
+    effect(() => {
+      if (words.value) say(element, t(`lesson-${chapter}-title`));
     }),
   );
+  return element;
+}
+
+/** The chapters of an act, and the papers that it rests on. @param {number} number */
+function header(number) {
+  const section = find(`#act-${number}`);
+  const chapters = ACTS[number - 1] ?? [];
+  const buttons = chapters.map((chapter) => {
+    const button = make("button");
+    button.type = "button";
+    button.textContent = String(chapter);
+    button.addEventListener("click", () => go(chapter, 1));
+    return { chapter, button };
+  });
+  find(".chapters", section).replaceChildren(...(chapters.length > 1 ? buttons.map(({ button }) => button) : []));
+  const sources = [...new Set(chapters.flatMap((chapter) => CHAPTERS[chapter - 1]?.sources ?? []))];
+  return effect(() => {
+    if (!words.value) return;
+    for (const { chapter, button } of buttons) {
+      const name = t("lesson-chapter", { n: String(chapter), title: t(`lesson-${chapter}-title`) });
+      button.title = name;
+      if (chapter === current.value.chapter) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    }
+    find(".sources", section).replaceChildren(
+      ...sources.map((name) => {
+        const item = make("li");
+        item.textContent = t(`lesson-source-${name}`);
+        return item;
+      }),
+    );
+  });
 }
 
 function bindButtons() {
-  find("#lesson .chapters").replaceChildren(
-    ...CHAPTERS.map((_, i) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = String(i + 1);
-      button.addEventListener("click", () => go(i + 1, 1));
-      return button;
-    }),
-  );
-  find("#lesson-previous").addEventListener("click", () => walk(-1));
-  find("#lesson-following").addEventListener("click", () => walk(1));
-  find("#lesson-close").addEventListener("click", close);
-  find("#lesson .onward").addEventListener("click", () => go(current.value.chapter + 1, 1));
+  for (const button of document.querySelectorAll(".act .previous")) button.addEventListener("click", () => walk(-1));
+  for (const button of document.querySelectorAll(".act .following")) button.addEventListener("click", () => walk(1));
 }
 
-function close() {
-  openChapter(null);
-  find("#lesson-open").focus();
-}
-
-/** The paragraph before or after, over the chapters' borders. @param {1 | -1} by */
+/** The paragraph before or after, over the borders of chapters and acts. @param {1 | -1} by */
 function walk(by) {
   const { chapter, number } = current.value;
+  if (!chapter) return go(Number(ACTS[act.value - 1]?.[0]), 1);
   const next = number + by;
   if (stopAt(chapter, next)) return go(chapter, next);
   const beside = CHAPTERS[chapter - 1 + by];
-  if (beside) go(chapter + by, by > 0 ? 1 : beside.stops.length);
+  if (!beside) return;
+  if (actOf(chapter + by) !== act.value) scrollTo({ top: 0 });
+  go(chapter + by, by > 0 ? 1 : beside.stops.length);
 }
 
-/** @param {HTMLElement} aside */
-function bindKeys(aside) {
-  const typed = "input, select, textarea, pre";
-  aside.addEventListener("keydown", (event) => {
+/** Arrows go from paragraph to paragraph while the text has the focus. */
+function bindKeys() {
+  const typed = "input, select, textarea, pre, .slot, .module";
+  find(".article").addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      close();
-    }
-    const by = /** @type {Record<string, 1 | -1>} */ ({ ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 })[
-      event.key
-    ];
-    if (!by || target.closest(typed) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const keys = /** @type {Record<string, 1 | -1>} */ ({ ArrowDown: 1, ArrowUp: -1, PageDown: 1, PageUp: -1 });
+    const by = keys[event.key];
+    if (mode.value !== "acts" || event.defaultPrevented || !by || target.closest(typed)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     walk(by);
-    if (!target.closest("button")) find(`.passage:nth-child(${current.value.number})`).focus({ preventScroll: true });
-  });
-  document.addEventListener("keydown", (event) => {
-    const elsewhere = /** @type {Element} */ (event.target).closest(`${typed}, [popover], [role=dialog]`);
-    // inside the cell, Escape leaves the cell
-    if (event.key === "Escape" && lesson.value !== null && view.value !== "cell" && !elsewhere) close();
+    const button = target.closest("button")?.className;
+    // the button of the act that is open now, or the paragraph
+    const next = button && document.querySelector(`#act-${act.value} .${button}`);
+    /** @type {HTMLElement | null | undefined} */ (next || passageAt(current.value))?.focus({ preventScroll: true });
   });
 }
 
-/**
- * The page shows the paragraph that the reader scrolls to: the line that selects it goes down as the column goes up.
- * @param {HTMLElement} leaf
- */
-function bindScroll(leaf) {
-  let waiting = 0;
-  const rest = () => {
-    if (!byHand) return;
-    byHand = false;
-    const most = leaf.scrollHeight - leaf.clientHeight;
-    const line = leaf.scrollTop + (leaf.scrollTop / most) * leaf.clientHeight;
-    const stops = /** @type {HTMLElement[]} */ ([...leaf.querySelectorAll(".passage")]);
-    const number = Math.max(1, stops.filter((stop) => stop.offsetTop <= line).length);
-    if (lesson.value !== null && number !== current.value.number) go(current.value.chapter, number, false);
-  };
-  for (const hand of ["wheel", "touchmove", "pointerdown"])
-    leaf.addEventListener(
-      hand,
-      ({ target }) => {
-        // a press on the column itself is one on its scroll bar
-        byHand ||= hand !== "pointerdown" || target === leaf;
-        if (byHand) led = false;
-      },
-      { passive: true },
-    );
-  new ResizeObserver(() => {
-    if (led && isOver()) turnTo(current.value.number);
-  }).observe(find(".stops", leaf));
-  leaf.addEventListener("scroll", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(rest, RESTED);
-  });
+/** Open the panels that the text tells of after a paragraph. @param {{chapter: number, number: number}} at */
+function unfoldAfter(at) {
+  for (let next = passageAt(at)?.nextElementSibling; next?.matches(".slot.told"); next = next.nextElementSibling)
+    unfold(String(/** @type {HTMLElement} */ (next).dataset.panel));
 }
 
-/**
- * Scroll the column, never the page, to a paragraph; a sheet has no room for the end of the one before.
- * @param {number} number
- */
-function turnTo(number) {
-  const leaf = find(".leaf");
-  const stop = find(`.passage:nth-child(${number})`);
-  const before = isOver() ? 0 : EYE * leaf.clientHeight;
-  // where the first one does not fit below the title, the title goes
-  const fits = !isOver() || stop.offsetTop + stop.offsetHeight <= leaf.clientHeight - FADE;
-  const wanted = number === 1 && fits ? 0 : stop.offsetTop - before;
-  const top = Math.min(Math.max(wanted, 0), leaf.scrollHeight - leaf.clientHeight);
-  if (Math.abs(top - leaf.scrollTop) < 1) return;
-  leaf.scrollTo({ top, behavior: calm.value ? "auto" : "smooth" });
-}
-
-/** Whether the lesson is a sheet over the page, as on a narrow one. */
-const isOver = () => getComputedStyle(find("#lesson")).getPropertyValue("--over").trim() === "1";
-
-/** Put a frame around a panel, or around none. @param {Element | null} panel */
-function light(panel) {
-  for (const lit of document.querySelectorAll(".panel.lit")) if (lit !== panel) lit.classList.remove("lit");
-  panel?.classList.add("lit");
-}
-
-/**
- * Scroll the page to some elements: below a sheet they begin, beside a column it is moved as little as shows them.
- * @param {Element[]} elements
- */
-function bring(elements) {
-  const boxes = elements.map((element) => element.getBoundingClientRect());
-  const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
-  const by = isOver() ? top - find("#lesson").offsetHeight - GAP : lack(top, bottom);
-  if (Math.abs(by) >= 1) scrollBy({ top: by, behavior: calm.value ? "auto" : "smooth" });
-}
-
-/** How far what lies between two heights is out of the window. @param {number} top @param {number} bottom */
-function lack(top, bottom) {
-  if (top >= 0 && bottom <= innerHeight) return 0;
-  return top < 0 ? top : Math.min(bottom - innerHeight, top);
+/** Put a frame around the panel that a paragraph speaks of, or around none. @param {{chapter: number, number: number}} at */
+function light(at) {
+  const stop = at.number ? stopAt(at.chapter, at.number) : undefined;
+  const { panel } = stop ? poseOf(stop, guessed(at) !== undefined) : {};
+  const named = panel && !waits(at) ? document.querySelector(panel) : null;
+  for (const lit of document.querySelectorAll(".panel.lit, .gradient.lit"))
+    if (lit !== named) lit.classList.remove("lit");
+  named?.classList.add("lit");
+  if (stop?.layer) showLayer(stop.layer);
 }

@@ -24,10 +24,10 @@ import { makeSentence } from "./tools.js";
  * @param {Go} go
  */
 export function makeStop(stop, at, go) {
-  const element = make("li", "passage");
+  const element = make("div", "passage");
   element.tabIndex = -1;
   const text = make("p", "text");
-  text.id = `lesson-text-${at.number}`;
+  text.id = `lesson-text-${at.chapter}-${at.number}`;
   element.append(text);
   const evidence = signal(/** @type {Evidence | null} */ (null));
   const failed = signal("");
@@ -100,7 +100,7 @@ function question(element, stop, at, { key, evidence, told, go }) {
   const form = make("form", "question");
   const group = make("div", "options");
   group.setAttribute("role", "radiogroup");
-  group.setAttribute("aria-labelledby", `lesson-text-${at.number}`);
+  group.setAttribute("aria-labelledby", `lesson-text-${at.chapter}-${at.number}`);
   const options = Array.from({ length: ask.options }, (_, i) => option(key, i));
   group.append(...options.map(({ label }) => label));
   const button = make("button", "commit");

@@ -31,6 +31,7 @@ import {
   teach,
   term,
   u,
+  unfolded,
   unit,
   VIEWS,
   view,
@@ -175,7 +176,9 @@ export function setSpeed(factor) {
 export function readAs(name) {
   batch(() => {
     mode.value = name;
-    if (name === "instrument") openChapter(null);
+    if (name === "acts") return;
+    openChapter(null);
+    unfold("pinned");
   });
 }
 
@@ -188,12 +191,23 @@ export function openAct(number) {
   });
 }
 
+/** Open a panel of the instrument, or fold it to a row. @param {string} name @param {boolean} [open] */
+export function unfold(name, open = true) {
+  const now = new Set(unfolded.peek());
+  if (open) now.add(name);
+  else now.delete(name);
+  unfolded.value = now;
+}
+
 /** Open a chapter of the lesson, in its act; null closes the lesson and leaves the picture as it is. @param {number | null} chapter */
 export function openChapter(chapter) {
   batch(() => {
     lesson.value = chapter;
     if (chapter === null) guessing.value = false;
-    else act.value = actOf(Math.round(chapter));
+    else {
+      mode.value = "acts";
+      act.value = actOf(Math.round(chapter));
+    }
   });
 }
 

@@ -60,6 +60,8 @@ export function bindAddress() {
   let [written, entered, made] = [addressed(), Number.NEGATIVE_INFINITY, gesture()];
   /** Whether a hand is at something that it has not let go. */
   let taken = false;
+  /** Whether the server refuses what the entry says. */
+  let refused = false;
   /** The query that is in the address bar. */
   let shown = location.search;
   /** How many entries are on their way back: until they are here, they know better than the page what they are. */
@@ -92,7 +94,9 @@ export function bindAddress() {
     const { u: at } = here();
     touched ||= changed || chosen() || (Boolean(at) && handled());
     if (restoring || !touched || !run.value) return;
-    const fresh = changed && isFresh();
+    // what was refused leaves no entry: what is taken in its place has that
+    const fresh = changed && !refused && isFresh();
+    refused = problems.value.some(({ passing }) => !passing);
     if (changed) [written, entered, made] = [said.value, performance.now(), gesture()];
     if (fresh) put("pushState");
     else write();

@@ -30,6 +30,9 @@ const SHARE = 1 / 8;
 /** A text of at most this many characters in a network of at most this size is never too much: it waits for no limits. */
 const [SHORT, SMALL] = [38, 16];
 
+/** How the server calls a request that is more work than it grants. */
+const TOO_MUCH = "too_much_work";
+
 /** What the server answers instead of numbers: its sentences, each beside a field or none. */
 export class Refused extends Error {
   /** @param {number} status @param {{detail?: unknown}} body FastAPI's own shape */
@@ -42,7 +45,7 @@ export class Refused extends Error {
     /** Whether the server had no time: another try may succeed. */
     this.passing = status >= 500;
     /** Whether less would be granted. */
-    this.tooMuch = Array.isArray(body.detail) && body.detail.some(({ type }) => type === "too_much_work");
+    this.tooMuch = Array.isArray(body.detail) && body.detail.some(({ type }) => type === TOO_MUCH);
   }
 }
 
@@ -298,9 +301,9 @@ export function fetchLimits() {
 /** FastAPI's `detail`: a sentence for each field, or for none. @param {{detail?: unknown}} body @returns {Problem[]} */
 function problemsOf({ detail }) {
   if (!Array.isArray(detail)) return [{ field: "", message: String(detail) }];
-  return detail.map(({ loc, msg }) => {
+  return detail.map(({ type, loc, msg }) => {
     const field = fieldOf(loc);
-    return { field, message: inLabels(String(msg), field) };
+    return { field, message: inLabels(String(msg), field), ...(type === TOO_MUCH && { tooMuch: true }) };
   });
 }
 

@@ -1,11 +1,14 @@
 /** What is left to do where an address is opened and its picture is here: judge the rest of it, and go to its panel. */
+import { openAct, unfold } from "./actions.js";
 import { panelNamed } from "./panel-names.js";
-import { panel } from "./state.js";
+import { act, mode, panel } from "./state.js";
 import { judge } from "./strict.js";
 import { watch } from "./visible.js";
 
 /** Panels above the one that is gone to fill when they come near; it is held in its place for this long, in ms. */
 const HELD = 4_000;
+/** The height of a panel's head, about, px. */
+const HEAD = 16;
 /** What a reader does who wants to be elsewhere. */
 const HANDS = ["wheel", "pointerdown", "touchstart", "keydown"];
 
@@ -18,12 +21,34 @@ export function arrive(search) {
 
 /** Bring a panel to the window's top, and the keyboard to it. @param {HTMLElement} place */
 function goTo(place) {
-  const stand = () => place.scrollIntoView({ block: "start", behavior: "instant" });
+  open(/** @type {HTMLElement | null} */ (place.closest(".slot")));
+  const stand = () => {
+    place.scrollIntoView({ block: "start", behavior: "instant" });
+    scrollBy({ top: -covered(place), behavior: "instant" });
+  };
   place.tabIndex = -1;
   place.focus({ preventScroll: true });
   stand();
   hold(stand);
   leave(place);
+}
+
+/** How much of a panel's head lies under what sticks to the window's top, px. @param {HTMLElement} place */
+function covered(place) {
+  const { left, top, width } = place.getBoundingClientRect();
+  const over = document.elementFromPoint(left + width / 2, top + HEAD);
+  if (!over || place.contains(over) || over.contains(place)) return 0;
+  for (let part = /** @type {Element | null} */ (over); part; part = part.parentElement)
+    if (getComputedStyle(part).position === "sticky") return part.getBoundingClientRect().bottom - top + HEAD;
+  return 0;
+}
+
+/** A panel that is a row is opened, in its act where another is read. @param {HTMLElement | null} slot */
+function open(slot) {
+  if (!slot) return;
+  const number = Number(slot.closest(/** @type {"section"} */ (".act"))?.dataset.act);
+  if (mode.peek() === "acts" && number !== act.peek()) openAct(number);
+  unfold(String(slot.dataset.panel));
 }
 
 /** Keep it there while what is above it grows, until a hand wants something else. @param {() => void} stand */

@@ -64,7 +64,7 @@ export function readEdits(text) {
   if (text === "") return [];
   const all = text.split(";").map(readEdit);
   const edits = all.filter((edit) => edit !== null);
-  return edits.length === all.length && new Set(edits.map(placeOfEdit)).size === all.length ? edits : null;
+  return new Set(edits.map(placeOfEdit)).size === all.length ? edits : null;
 }
 
 /** @param {Edit} edit */

@@ -92,22 +92,19 @@ function keepPresses(panel) {
   };
 }
 
-/** What tells of a hand on the page; who uses none of these waits a little. */
+/** What tells of a hand on the page. */
 const HANDS = ["pointermove", "pointerdown", "keydown", "scroll", "focusin"];
-const HANDLESS = 4_000;
 
-/** Bind what no first look needs: with the first sign of a hand, or a while later. @param {() => Promise<void>} bind */
+/** Bind what no first look needs, with the first sign of a hand. @param {() => Promise<void>} bind */
 export function onFirstHand(bind) {
   const attempt = async () => {
     for (const sign of HANDS) removeEventListener(sign, attempt, { capture: true });
-    clearTimeout(waiting);
     try {
       await bind();
     } catch {
       // its code did not come
-      waiting = setTimeout(attempt, AGAIN);
+      setTimeout(attempt, AGAIN);
     }
   };
-  let waiting = setTimeout(attempt, HANDLESS);
   for (const sign of HANDS) addEventListener(sign, attempt, { capture: true, passive: true });
 }

@@ -7,7 +7,7 @@ import { clamp } from "../pen/math.js";
 import { ORDERS, placeOfUnit } from "../run/order.js";
 import { duration } from "../run/phases.js";
 import { fits } from "../run/scaling.js";
-import { clip, openAct, openChapter, openTeaching, pin, readBeside, SPEEDS, seek, setView } from "./actions.js";
+import { clip, openAct, openChapter, openTeaching, pin, readAs, readBeside, SPEEDS, seek, setView } from "./actions.js";
 import { mended, NUMBERLESS, parse, query, TEXTLESS } from "./address.js";
 import { setLooks } from "./looks-shown.js";
 import { refresh, settled, substitute } from "./shown-run.js";
@@ -16,10 +16,10 @@ import {
   edit,
   end,
   fields,
+  finishedAt,
   intro,
   landing,
   lang,
-  mode,
   numbersMissing,
   order,
   playing,
@@ -52,7 +52,7 @@ export async function openAddress(search, left = {}) {
     setView(page.view ?? "unrolled");
     openAct(page.act || 1);
     openChapter(page.lesson);
-    mode.value = page.mode;
+    readAs(page.mode);
     readBeside(page.beside);
     clip(page.clip_at || 1);
     openTeaching(page.teach);
@@ -65,9 +65,7 @@ export async function openAddress(search, left = {}) {
     const own = page.unit ?? 0;
     const unit = run.value ? Math.max(placeOfUnit(run.value, own), 0) : own;
     pin({ part: page.part ?? "", unit, term: page.term });
-    // who wants no motion opens a picture that is finished
-    const begins = calm.value ? (run.value?.tokens.length ?? 0) : 0;
-    u.value = clamp(left.u ?? page.u ?? begins, 0, end.value);
+    u.value = beginning(left.u ?? page.u);
     stretch.value = left.stretch ?? null;
     playing.value = left.playing ?? (page.u === null && !calm.value && !intro.value);
     // edits belong to the words of their run
@@ -83,6 +81,12 @@ export async function openAddress(search, left = {}) {
   // its own picture has not come: land in the last one, and again when its own comes
   batch(() => land(false));
   landing.value = land;
+}
+
+/** Where the playhead begins; for those who want no motion where all is read. @param {number | null} named by the address */
+function beginning(named) {
+  finishedAt.value = named === null && calm.value ? (run.value?.tokens.length ?? 0) : null;
+  return clamp(named ?? finishedAt.value ?? 0, 0, end.value);
 }
 
 /**

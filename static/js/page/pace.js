@@ -3,6 +3,7 @@
  * sight wait, so that the stage keeps its frames.
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
+import { once } from "../pen/once.js";
 import { endOfStep, moment, seconds } from "../run/phases.js";
 import { slowNow } from "./slowness.js";
 import { calm, lit, openedStep, playing, run, speed, u, view } from "./state.js";
@@ -156,8 +157,8 @@ export function near(element) {
   return computed(() => seen.value && !held.value);
 }
 
-/** Whether an element is in sight. @param {Element} element */
-const sight = (element) => visible(element, { before: true });
+/** Whether an element is in sight: each is watched once. @param {Element} element */
+const sight = (element) => once(element, "sight", () => visible(element, { before: true }));
 
 /**
  * The playhead for an element's picture beside the stage: in sight it takes its turns, out of sight it waits.

@@ -1,9 +1,17 @@
 /** The panels of the page by their names, which their links say: of `class="panel dial"` it is "dial". */
 
 const PANELS = ".panel, .gradient";
+/** Where the class says something else. @type {Record<string, string>} */
+const OTHERS = { sentences: "beside" };
 
-/** @param {Element} element */
-export const nameOf = (element) => [...element.classList].find((name) => name !== "panel") ?? "";
+/** Where a panel stands as a row of the instrument. @param {Element} panel */
+export const slotOf = (panel) => /** @type {HTMLElement | null} */ (panel.closest("[data-panel]"));
+
+/** @param {Element} panel */
+export function nameOf(panel) {
+  const own = [...panel.classList].find((name) => name !== "panel") ?? "";
+  return OTHERS[own] ?? own;
+}
 
 export const panels = () => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(PANELS))];
 

@@ -140,12 +140,18 @@ export const mode = signal(/** @type {"acts" | "instrument"} */ ("instrument"));
 /** The act that is open, 1…4; the last one is the coda. An instrument remembers it. */
 export const act = signal(1);
 
+/** The panels that are open in the instrument, by name: each other one is a row. */
+export const unfolded = signal(/** @type {Set<string>} */ (new Set()));
+
 /** The chapter of the lesson that is open, from 1; null where none is. Whether it waits for the reader's guess. */
 export const lesson = signal(/** @type {number | null} */ (null));
 export const guessing = signal(false);
 
 /** The step whose numbers the reader is computing: nothing of it is shown before; null where nothing is hidden. */
 export const computing = signal(/** @type {number | null} */ (null));
+
+/** The moment at which a page opened finished, for those who want no motion: there it says how to go on. */
+export const finishedAt = signal(/** @type {number | null} */ (null));
 
 /** Whether the opening lies over the page: until it has gone, time and the picture behind it wait. */
 export const intro = signal(false);

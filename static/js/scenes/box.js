@@ -17,8 +17,10 @@ import { workings } from "./window.js";
 const DOES = { multiply: "× W", add: "+ b", squash: "" };
 /** @type {Record<string, [string, string, string]>} symbol, index, superscript */
 const UNDOES = { weight: ["× W", "h", "T"] };
-/** The letter at rest, below the box's upper edge, and in the corner that it leaves the window for; the word is beside or below it. */
-const LETTER = { rest: 66, below: 92, left: 14, top: 19, small: 0.6 };
+/**
+ * The letter at rest, below the box's upper edge, in a box `of` this height,
+ * and in the corner that it leaves the window for; the word is beside or below it. */
+const LETTER = { rest: 66, below: 92, of: 120, left: 14, top: 19, small: 0.6 };
 
 /** Around x = 0. @param {Run} run @param {Step} step @param {Progress} done @param {Options} options */
 export function box(run, step, done, { at, scheme, window }) {
@@ -46,7 +48,8 @@ function names(run, done, at) {
   const aside = plain ? asideOf(done) : 1;
   const half = at.box.width / 2;
   const x = round(between(0, LETTER.left - half, aside));
-  const y = round(at.boxTop + between(LETTER.rest, LETTER.top, aside));
+  const lift = (LETTER.of - at.box.height) / 2;
+  const y = round(at.boxTop + between(LETTER.rest - lift, LETTER.top, aside));
   const small = between(1, LETTER.small, aside);
   const scale = aside > 0 ? ` scale(${round(small, 1e3)})` : "";
   return [
@@ -59,7 +62,7 @@ function names(run, done, at) {
           key: "rests",
           class: "does",
           x: 0,
-          y: at.boxTop + LETTER.below,
+          y: at.boxTop + LETTER.below - lift,
           opacity: aside > 0 ? round(1 - aside) : null,
         },
         nameOf(run),

@@ -14,6 +14,7 @@ import { BACKWARD, phaseDone } from "../run/phases.js";
 import { isBelow } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
 import { early, joinsFromAbove } from "./joins.js";
+import { whole } from "./layout.js";
 import { normWidth } from "./number-widths.js";
 import { normText } from "./river-numbers.js";
 import { downward, mostIn } from "./water.js";
@@ -30,7 +31,7 @@ const [NAMED, TOTAL, SAID, LOW] = [26, 34, 24, 8];
  * @param {Progress} done
  * @param {Options} options
  */
-export function injected(run, step, done, { at }) {
+export function injected(run, step, done, { at, window }) {
   const comes = phaseDone(BACKWARD, "arrive", done.b);
   if (!joinsFromAbove(run, step.t) || comes === 0) return null;
   const { joined, from, total } = passage(run, step.t);
@@ -38,12 +39,15 @@ export function injected(run, step, done, { at }) {
   const [y1, y2] = [at.top + at.row + 4, at.lanes.h - riverHeight(from.log10 ?? total.log10, mostIn(at)) / 2];
   const y = y1 + (y2 - y1) * comes;
   const x = FALLS * at.box.width;
+  const reach = fallReach(run, step.t, at);
   return mark(
     "g",
     { class: "back-link" },
     downward({ ...joined, x, y1, y2: y, most: WIDEST, tip: comes < 1 }),
-    fallen(run, step, at),
-    comes === 1 && normText(step.log10_grad_norm, { x: -TOTAL, y: lineOf(at) }),
+    whole(window, reach.right / 2, reach.right / 2) && fallen(run, step, at),
+    comes === 1 &&
+      whole(window, -reach.left / 2, reach.left / 2) &&
+      normText(step.log10_grad_norm, { x: -TOTAL, y: lineOf(at) }),
   );
 }
 

@@ -24,6 +24,12 @@ const HIGH = { output: 52, input: 44 };
 const LOW = { output: 44, input: 26 };
 /** The same where a loss comes in from above: two lines of numbers are beside it. */
 const LOW_SAID = { ...LOW, output: HIGH.output };
+/** The same where the stage sticks above a text, and the height of A there. */
+const COMPACT = { output: 28, input: 16, box: 80 };
+/** Where the text stands beside the stage and the chain has less room: A, its ends, the names of the words, all in px. */
+const BESIDE_TEXT = { box: 92, gap: 16, ends: 34, names: 90 };
+/** The least that a step has where the chain is at its usual size, px. */
+const LEAST_PITCH = 184;
 /** A has room for the bars of all its gates, and the same size for every cell. */
 const BOX = { width: 124, height: 120 };
 /** The room of the gradient's bars above h, px: see pen/gradient-bars.js. */
@@ -56,30 +62,24 @@ const NEAR_END = 24;
 /**
  * @param {Run} run
  * @param {number} width px that the stage has
- * @param {boolean} [low] whether the window is low
+ * @param {{low?: boolean, compact?: boolean, fit?: boolean}} [room] `low`: whether the window is low; `compact`: whether the
+ * stage is to be as low as it can; `fit`: whether the chain is to be narrowed before it scrolls
  */
-export function layout(run, width, low = false) {
+export function layout(run, width, { low = false, compact = false, fit = false } = {}) {
   const { hidden_size: H, input_size: I, cell } = run;
   const T = run.tokens.length;
   const two = factsOf(cell).state.includes("c");
-  const answers = endsInAnswer(run);
-  const ends = isPlain(cell) ? ENDS : GATED_ENDS;
-  const roomy = (width - ends - (answers ? HEAD.air + HEAD.bar + HEAD.names : ends)) / T;
   const numbered = H <= MOST_NUMBERS;
-  const unit = unitWidth(H, (roomy - 16) / H);
-  // h and x are written alike
-  const full = !numbered || unit >= CELL.full;
+  const { ends, pitch, unit, names, inputUnit, wide } = spread(run, width, fit);
   const strip = unit * H;
-  const input = I <= MOST_NUMBERS ? 33 * I : 160;
-  const pitch = Math.max(clamp(roomy, 184, 320), strip + 16, input + NAME, BOX.width + 72);
-  const box = { ...BOX };
+  const box = { width: wide, height: compact ? COMPACT.box : BOX.height };
   const said = saidHeight(run);
   const top = 26 + GRADIENT_BARS + said;
-  const fan = fanHeights(low, said > 0);
+  const fan = compact ? COMPACT : fanHeights(low, said > 0);
   const boxTop = top + ROW + fan.output;
   const inputTop = boxTop + box.height + fan.input;
   const chain = ends + pitch * T;
-  const answer = answerPlace(run, chain, width);
+  const answer = answerPlace(run, chain, width, names);
   const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
   return {
     /** whether the chain is read from the right; all x here are as if from the left, and the drawing is mirrored */
@@ -102,10 +102,7 @@ export function layout(run, width, low = false) {
     boxTop,
     axis: boxTop + box.height / 2,
     inputTop,
-    inputUnit:
-      I <= MOST_NUMBERS
-        ? clamp((pitch - NAME) / I, 1, full ? CELL.full : unit < CELL.tight ? CELL.tight - 1 : 36)
-        : Math.min(160 / I, 18),
+    inputUnit,
     chipTop,
     height: chipTop + 32 + 4,
     ends,
@@ -124,6 +121,52 @@ export function layout(run, width, low = false) {
 }
 
 /**
+ * How the chain shares the width: its ends, its steps, the units of h and x, the names beside the answer, the width of A.
+ * @param {Run} run
+ * @param {number} width
+ * @param {boolean} fit
+ */
+function spread(run, width, fit) {
+  const { hidden_size: H, input_size: I } = run;
+  const T = run.tokens.length;
+  const answers = endsInAnswer(run);
+  const ends = isPlain(run.cell) ? ENDS : GATED_ENDS;
+  const roomy = (width - ends - (answers ? HEAD.air + HEAD.bar + HEAD.names : ends)) / T;
+  const close = fit && roomy < LEAST_PITCH ? fitted(T, width, answers) : 0;
+  if (close) {
+    const { box, names } = BESIDE_TEXT;
+    const inputUnit = Math.min((close - NAME) / Math.max(I, 2), CELL.full);
+    return {
+      ends: BESIDE_TEXT.ends,
+      pitch: close,
+      unit: Math.min((close - 16) / H, CELL.full),
+      names,
+      inputUnit,
+      wide: box,
+    };
+  }
+  const unit = unitWidth(H, (roomy - 16) / H);
+  const input = I <= MOST_NUMBERS ? 33 * I : 160;
+  const pitch = Math.max(clamp(roomy, LEAST_PITCH, 320), unit * H + 16, input + NAME, BOX.width + 72);
+  // h and x are written alike
+  const most = H > MOST_NUMBERS || unit >= CELL.full ? CELL.full : unit < CELL.tight ? CELL.tight - 1 : 36;
+  const inputUnit = I <= MOST_NUMBERS ? clamp((pitch - NAME) / I, 1, most) : Math.min(160 / I, 18);
+  return { ends, pitch, unit, names: HEAD.names, inputUnit, wide: BOX.width };
+}
+
+/**
+ * The pitch at which a whole chain fits beside a text; 0 where no A has room.
+ * @param {number} T
+ * @param {number} width
+ * @param {boolean} answers whether it ends in an answer
+ */
+function fitted(T, width, answers) {
+  const { box, gap, ends, names } = BESIDE_TEXT;
+  const pitch = (width - ends - (answers ? HEAD.air + HEAD.bar + names : ends)) / T;
+  return pitch >= box + gap ? pitch : 0;
+}
+
+/**
  * The width of a unit of h: where the whole chain fits, numbers give up letters before it scrolls.
  * @param {number} H
  * @param {number} room px for each
@@ -138,12 +181,13 @@ function unitWidth(H, room) {
  * @param {Run} run
  * @param {number} chain what is before it, px
  * @param {number} width
+ * @param {number} least px for the names, at least
  */
-function answerPlace(run, chain, width) {
+function answerPlace(run, chain, width, least) {
   if (!endsInAnswer(run)) return null;
   const x = chain + HEAD.air;
-  const fits = x + HEAD.bar + HEAD.names <= width;
-  const names = clamp((fits ? width - x : width - BESIDE) - HEAD.bar, HEAD.names, HEAD.longest);
+  const fits = x + HEAD.bar + least <= width + 0.5;
+  const names = clamp((fits ? width - x : width - BESIDE) - HEAD.bar, least, HEAD.longest);
   return { x, width: HEAD.bar + names, fan: isSummed(run) ? 0 : HEAD.fan };
 }
 

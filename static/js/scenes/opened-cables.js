@@ -15,7 +15,6 @@ import { throughMatrix } from "../run/backprop.js";
 import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
 import { wire, wireBack } from "./diagram-edges.js";
 import { camera, centre, MOST_THREADS, offsets } from "./layout.js";
-import { STATE } from "./opened-table-grid.js";
 
 /** The width of a cable in the opened A, in px. */
 const CABLE = 16;
@@ -121,7 +120,7 @@ function sheet(x, lane, rows, { key, opacity }) {
 function ways(panel, { table, at, x, y }, lane) {
   const start = {
     x: x + at.scale * (at.left + at.column * table.columns.length) + 2,
-    y: y + at.scale * (at.out + STATE / 2),
+    y: y + at.scale * (at.out + at.state / 2),
   };
   const edge = panel.x + panel.width - 1;
   const [rises, fork] = [edge - FROM_EDGE, lane + FORK];
@@ -258,7 +257,7 @@ export function flights(run, u, now, plan, { at, scheme, opened, rect }) {
     ...(flying.sources ? landing(input, table.input.index, (i) => column("input", i), scheme) : []),
     ...(flying.sources ? landing(memory, table.memory.index, (i) => column("memory", i), scheme) : []),
     ...(flying.out
-      ? landing(state, table.columns, (j) => place(own.left + j * own.column, own.out, own.column, STATE), scheme)
+      ? landing(state, table.columns, (j) => place(own.left + j * own.column, own.out, own.column, own.state), scheme)
       : []),
   ];
   const share = smooth(opened);

@@ -129,7 +129,7 @@ function carded(run, at, now, focus, tall) {
   const room = beside ? whole - width - GAP : whole;
   const base = Math.max(at.chipTop - BELOW, DIAGRAM.tall);
   const free = (beside ? Math.max(tall, base) : Math.max(tall - base - GAP, 0)) - 2 * AIR.y;
-  const cards = sizes(run, now, focus, room - 2 * AIR.x, free);
+  const cards = sizes(run, now, focus, room - 2 * AIR.x, free, beside && !wide);
   const inner = cards.height + 2 * AIR.y;
   const height = beside ? Math.max(inner, base) : base;
   const panel = { x: left, y: TOP, width, height };
@@ -152,14 +152,16 @@ function carded(run, at, now, focus, tall) {
 }
 
 /**
- * What is on the card, and how high the highest of all that can be on it is: choosing moves nothing.
+ * What is on the card, and how high the highest of all that can be on it is: choosing moves nothing. In a low window
+ * it is as high as what is on it, so that most of it is in sight.
  * @param {Run} run
  * @param {Moment} now
  * @param {Focus} focus
  * @param {number} room
  * @param {number} tall
+ * @param {boolean} low
  */
-function sizes(run, now, focus, room, tall) {
+function sizes(run, now, focus, room, tall, low) {
   const back = goesBack(run, now);
   const gates = gatesOf(run).filter((gate) => hasTable(run, gate));
   const grids = gates.flatMap((gate) =>
@@ -167,17 +169,13 @@ function sizes(run, now, focus, room, tall) {
       .filter((way) => !way || hasGradient(run, now.t))
       .map((way) => {
         const table = gateTable(run, now.t, gate, focus.unit, way);
-        return { gate, way, table, at: tableGrid(table, room, tall) };
+        return { gate, way, table, at: tableGrid(table, room, tall, low) };
       }),
   );
-  const rows = [false, true].map((way) => rowsGrid(run, room, tall, way));
+  const rows = [false, true].map((way) => rowsGrid(run, room, tall, way, low));
   const own = grids.find(({ gate, way }) => gate === focus.part && way === back);
-  return {
-    table: own ? { table: own.table, at: own.at } : null,
-    rows: /** @type {RowsGrid} */ (rows[back ? 1 : 0]),
-    height: Math.max(
-      ...rows.map(({ height, scale }) => height * scale),
-      ...grids.map(({ at }) => at.height * at.scale),
-    ),
-  };
+  const vectors = /** @type {RowsGrid} */ (rows[back ? 1 : 0]);
+  const high = (/** @type {{height: number, scale: number}} */ { height, scale }) => height * scale;
+  const all = low ? [high(own?.at ?? vectors)] : [...rows.map(high), ...grids.map(({ at }) => high(at))];
+  return { table: own ? { table: own.table, at: own.at } : null, rows: vectors, height: Math.max(...all) };
 }

@@ -13,6 +13,8 @@ const LABEL = { roomy: 84, tight: 66 };
 const COLUMN = { most: 41, least: 30 };
 /** How high a row is with the gap to the next one. */
 const PITCH = 36;
+/** The least of it, in a low window. */
+const LOW_PITCH = 27;
 const AIR = 7;
 const LARGEST = 1.6;
 
@@ -21,14 +23,16 @@ const LARGEST = 1.6;
  * @param {number} room the width that there is, in px
  * @param {number} tall the height that there is
  * @param {boolean} back
+ * @param {boolean} [low] whether the rows are to be no higher than fits
  */
-export function rowsGrid(run, room, tall, back) {
+export function rowsGrid(run, room, tall, back, low = false) {
   const rows = rowsOf(run.cell, back);
+  const pitch = low ? clamp((tall - TOP) / rows.length, LOW_PITCH, PITCH) : PITCH;
   const H = run.hidden_size;
   const brief = room < 460;
   const left = brief ? LABEL.tight : LABEL.roomy;
   const whole = left + COLUMN.most * H + 6;
-  const larger = Math.min(room / whole, tall / (TOP + rows.length * PITCH));
+  const larger = Math.min(room / whole, tall / (TOP + rows.length * pitch));
   const scale = whole <= room ? clamp(larger, 1, LARGEST) : 1;
   const column = Math.min((room / scale - left - 6) / H, COLUMN.most);
   return {
@@ -38,11 +42,11 @@ export function rowsGrid(run, room, tall, back) {
     column,
     right: left + column * H,
     top: TOP,
-    pitch: PITCH,
-    cell: PITCH - AIR,
+    pitch,
+    cell: pitch - AIR,
     brief,
     width: left + column * H + 6,
-    height: TOP + rows.length * PITCH,
+    height: TOP + rows.length * pitch,
     scale,
   };
 }

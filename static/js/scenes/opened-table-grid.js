@@ -19,19 +19,18 @@ const SIDES = {
 const COLUMN = { full: 41, tight: 31, written: 38.5, least: 30 };
 /** More columns than these have no numbers. */
 const MOST_NUMBERED = 16;
-/** A row is so high that its numbers can be read. */
-const ROW = { least: 14.25, most: 26 };
+/** A row is so high that its numbers can be read; in a low window they are close. */
+const ROW = { least: 14.25, low: 13, most: 26 };
 const ROOM_FOR_ROWS = 172;
 /** The same for rows without numbers: both blocks are seen, however few rows one of them has. */
 const FINE = { room: 224, least: 28 };
 const GAP = 8;
 /** The line above the columns of an extract, which says what units they are, in px. */
 const HEAD = 16;
-/** The lines below the matrix, and the last one, in px. */
-export const LINE = 22;
-export const STATE = 26;
-/** A line of violet cells has a little air below. */
-const CELL_LINE = 20;
+/** The lines below the matrix, the last one, and a line's violet cells, which have a little air below, in px; in a low window. */
+const LINES = { high: { line: 22, state: 26, cell: 20 }, low: { line: 16, state: 19, cell: 15 } };
+/** In a low window W's name has this much above its rows, in px. */
+const LOW_NAME = 12;
 
 /**
  * The heights of two blocks of rows: the same rows where there is room, each block visible where there is not.
@@ -69,13 +68,16 @@ function across(columns, room) {
  * @param {GateTable} table
  * @param {number} room the width that there is, in px
  * @param {number} tall the height that there is
+ * @param {boolean} [low] whether it is to take as little as its numbers need
  */
-export function tableGrid(table, room, tall) {
+export function tableGrid(table, room, tall, low = false) {
   const columns = table.columns.length + (table.others ? 1 : 0);
-  const { around, column, larger } = across(columns, room);
+  const { around: sides, column, larger } = across(columns, room);
+  const around = low ? { ...sides, above: Math.min(sides.above, LOW_NAME) } : sides;
+  const { line, state, cell } = low ? LINES.low : LINES.high;
   const [H, I] = [count(table.memory), count(table.input)];
   const numbered = columns <= MOST_NUMBERED && column >= COLUMN.least;
-  const row = clamp(ROOM_FOR_ROWS / (H + I), ROW.least, ROW.most);
+  const row = clamp((low ? 0 : ROOM_FOR_ROWS) / (H + I), low ? ROW.low : ROW.least, ROW.most);
   const height = numbered ? { memory: H * row, input: I * row } : blocks(H, I, FINE.room);
   const left = around.label + around.source + around.gap;
   const right = left + column * columns;
@@ -84,8 +86,8 @@ export function tableGrid(table, room, tall) {
   const memory = { x: left, y: top, width: right - left, height: height.memory };
   const input = { ...memory, y: top + height.memory + GAP + around.above, height: height.input };
   const first = input.y + input.height + 4;
-  const out = first + table.lines.length * LINE + 2;
-  const whole = { width: right + around.name, height: out + STATE + 4 };
+  const out = first + table.lines.length * line + 2;
+  const whole = { width: right + around.name, height: out + state + 4 };
   return {
     ...around,
     columns,
@@ -96,7 +98,10 @@ export function tableGrid(table, room, tall) {
     memory,
     input,
     rows: { memory: height.memory / H, input: height.input / Math.max(I, 1) },
-    lines: table.lines.map((_, i) => first + i * LINE),
+    lines: table.lines.map((_, i) => first + i * line),
+    line,
+    state,
+    cell,
     out,
     numbered,
     head: top - 5,
@@ -195,8 +200,8 @@ const within = (box, y) => y >= box.y && y < box.y + box.height;
 
 /** The line at a height, by its key. @param {GateTable} table @param {TableGrid} at @param {number} y */
 function lineAt(table, at, y) {
-  if (y >= at.out && y < at.out + STATE) return table.out.key;
-  const i = at.lines.findIndex((top) => y >= top && y < top + LINE);
+  if (y >= at.out && y < at.out + at.state) return table.out.key;
+  const i = at.lines.findIndex((top) => y >= top && y < top + at.line);
   return table.lines[i]?.key;
 }
 
@@ -210,8 +215,6 @@ function lineAt(table, at, y) {
 export function placeOf(run, table, at, { unit, term }) {
   const row = rowOf(table, at, term, run.hidden_size);
   const b = table.lines.findIndex(({ key }) => key === "b");
-  const { y, height } = row ?? { y: at.lines[Math.max(b, 0)] ?? at.out, height: LINE };
+  const { y, height } = row ?? { y: at.lines[Math.max(b, 0)] ?? at.out, height: at.line };
   return { x: middle(at, Math.max(table.columns.indexOf(unit), 0)), y: y + height / 2 };
 }
-
-export { CELL_LINE };

@@ -14,7 +14,7 @@ import { joins } from "../run/between.js";
 import { isPlain } from "../run/facts.js";
 import { placeOf } from "../run/reading.js";
 import { t as say } from "../words/i18n.js";
-import { CELL_LINE, LINE, middle, pin, rowOf, STATE } from "./opened-table-grid.js";
+import { middle, pin, rowOf } from "./opened-table-grid.js";
 import { names, sourceName, through, units, violetName } from "./opened-table-names.js";
 import { domainOf } from "./weight-colours.js";
 
@@ -51,8 +51,8 @@ export function drawTable(picture) {
     ruler(picture),
     outMark(picture),
     frame(rowOf(table, at, rowTerm(picture), run.hidden_size), at),
-    other >= 0 && other !== column ? pin(at, other, at.top, at.out + STATE, "pin thin") : null,
-    column >= 0 ? pin(at, column, at.top, at.out + STATE) : null,
+    other >= 0 && other !== column ? pin(at, other, at.top, at.out + at.state, "pin thin") : null,
+    column >= 0 ? pin(at, column, at.top, at.out + at.state) : null,
   ].filter((each) => each !== null);
 }
 
@@ -257,23 +257,23 @@ function lineMark(picture, line, y) {
     {
       class: `symbol end${line.name.length > 2 ? " small" : ""}${table.back ? " violet" : ""}`,
       x: at.left - 8,
-      y: round(y + 16),
+      y: round(y + at.line - 6),
     },
     line.name,
   );
   if (line.gradient)
-    return mark("g", { key: line.key }, label, violetRow(picture, line, y, CELL_LINE, shares.multiplied));
+    return mark("g", { key: line.key }, label, violetRow(picture, line, y, at.cell, shares.multiplied));
   const numbers = values.map((v, j) =>
     mark(
       "text",
-      { class: `number${tone}`, x: middle(at, j), y: round(y + 15.5) },
+      { class: `number${tone}`, x: middle(at, j), y: round(y + at.line - 6.5) },
       line.key === "b" ? withSign(v, at.write) : at.write(v),
     ),
   );
   const row = () =>
     cells([values], {
       x: at.left,
-      y: y + 3,
+      y: y + at.line - 19,
       width: at.column * table.columns.length,
       height: 16,
       // slopes and openings are never negative
@@ -336,7 +336,7 @@ function outMark(picture) {
   const index = out.index === "t" ? String(placeOf(run, t)) : out.index;
   const label = mark(
     "text",
-    { class: `symbol end${table.back ? " violet small" : ""}`, x: at.left - 8, y: round(at.out + 18) },
+    { class: `symbol end${table.back ? " violet small" : ""}`, x: at.left - 8, y: round(at.out + at.state - 8) },
     out.name,
     index && mark("tspan", { class: "index", dy: 4 }, index),
   );
@@ -345,11 +345,12 @@ function outMark(picture) {
     x: at.left,
     y: at.out,
     width: round(at.column * table.columns.length),
-    height: STATE,
+    height: at.state,
     rx: 4,
   });
-  if (table.back) return mark("g", { key: "out" }, slot, label, violetRow(picture, out, at.out, STATE, shares.entered));
-  const [shown, fall] = [clamp(shares.squashed), (1 - clamp(shares.squashed)) * -LINE];
+  if (table.back)
+    return mark("g", { key: "out" }, slot, label, violetRow(picture, out, at.out, at.state, shares.entered));
+  const [shown, fall] = [clamp(shares.squashed), (1 - clamp(shares.squashed)) * -at.line];
   const row =
     shown > 0 &&
     !flying?.out &&
@@ -364,7 +365,7 @@ function outMark(picture) {
         x: at.left,
         y: at.out,
         width: at.column * table.columns.length,
-        height: STATE,
+        height: at.state,
         paint: signedPaint(scheme),
         owner: table,
         name: `out ${scheme}`,

@@ -78,7 +78,7 @@ function wholeStrip(
     mark("rect", {
       x: round(x + j * unit + GAP / 2),
       y,
-      width: unit - GAP,
+      width: Math.max(unit - GAP, 0.5),
       height,
       rx: Math.min(3, unit / 4),
       fill: colour(value, scheme),

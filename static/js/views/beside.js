@@ -10,11 +10,13 @@ import { near, paced } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { ask } from "../page/shown-run.js";
 import { beside, fields, lang, pointed, run, scheme } from "../page/state.js";
-import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { find, sayRich, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { align } from "../run/alignment.js";
 import { differences } from "../run/differences.js";
 import { placeOf } from "../run/reading.js";
+import { backTo } from "../widgets/mends.js";
+import { showProblem } from "../widgets/problem.js";
 import { t, words } from "../words/i18n.js";
 import { parting } from "../words/parting.js";
 import { tag } from "../words/spoken-language.js";
@@ -105,8 +107,11 @@ function bindForm(panel) {
     suggest.toggleAttribute("disabled", beside.value === null);
   });
   effect(() => {
-    say(alarm, trouble.value);
-    alarm.toggleAttribute("hidden", trouble.value === "");
+    const back = () => {
+      readBeside(null);
+      input.focus({ preventScroll: true });
+    };
+    showProblem(alarm, trouble.value, trouble.value && beside.value !== null ? backTo(back) : null);
   });
 }
 

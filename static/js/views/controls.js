@@ -3,6 +3,7 @@
  * @import {Fields} from "../types.js"
  */
 import { effect, signal } from "../../vendor/signals.js";
+import { readAs, unfold } from "../page/actions.js";
 import { COUNTS, DECIMAL, NUMBERS, parseField } from "../page/address.js";
 import { canAsk, isDrawn, networkOf, objectiveOf, textOf } from "../page/network.js";
 import { ask } from "../page/shown-run.js";
@@ -33,9 +34,13 @@ function bindExerciseButtons(form) {
     button.addEventListener("click", () => {
       const more = find("#more");
       if ("hidePopover" in more && more.matches(":popover-open")) more.hidePopover();
+      readAs("instrument");
+      unfold("exercise");
       const panel = find("#exercise");
-      panel.focus({ preventScroll: true });
       panel.scrollIntoView({ block: "start", behavior: calm.value ? "auto" : "smooth" });
+      // until its code has come it takes no focus
+      find("[data-panel=exercise] .unfold").focus({ preventScroll: true });
+      panel.focus({ preventScroll: true });
     });
   effect(() => {
     const own = fields.value.parameters !== null;
@@ -131,7 +136,8 @@ function complain(form) {
   /** @type {Map<string, string>} */
   const said = new Map();
   // a server that is away is no fault of a field: see away.js
-  for (const { field, message, passing } of problems.value) if (!passing) said.set(placeOf(field), message);
+  for (const { field, message, passing, tooMuch } of problems.value)
+    if (!passing) said.set(placeOf(field), (tooMuch && mends.value?.tooMuchNote()) || message);
   const wrong = new Set(said.keys());
   const note = wrong.has("sentence") || !words.value ? "" : noteOn();
   if (note) said.set("sentence", note);

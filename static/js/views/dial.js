@@ -18,6 +18,8 @@ import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { gradientLevels } from "../run/gradient-levels.js";
+import { mendOf } from "../widgets/mends.js";
+import { showProblem } from "../widgets/problem.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { ofStep, ofWholeWay } from "../words/accounts.js";
 import { t, words } from "../words/i18n.js";
@@ -79,8 +81,9 @@ export function bindDial() {
   });
   effect(() => {
     const problem = problems.value.find(({ field }) => field === "spectral_radius");
-    find("#dial-problem").toggleAttribute("hidden", !problem);
-    say(find("#dial-problem"), problem?.message ?? "");
+    const form = /** @type {HTMLFormElement} */ (find("#controls"));
+    const mend = problem ? mendOf(problem.field, form, find("#dial")) : null;
+    showProblem(find("#dial-problem"), problem?.message ?? "", mend);
   });
 }
 

@@ -12,7 +12,7 @@ import { showLayer } from "../page/actions.js";
 import { followed, LAYERS, pointedApart } from "../page/gradient-layers.js";
 import { bindWhen } from "../page/lazy.js";
 import { paced, pacedRun } from "../page/pace.js";
-import { layer, pointed, run } from "../page/state.js";
+import { layer, mode, pointed, run } from "../page/state.js";
 import { find, make, say, sayRich, sizeOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
@@ -40,7 +40,7 @@ export function bindGradient() {
   const [size, stage] = [sizeOf(svg), sizeOf(find("#stage .scene"))];
   const chain = computed(() => {
     const aligned = Math.abs(size.value.width - stage.value.width) <= 1;
-    return run.value && aligned ? chainOf(run.value, size.value.width) : null;
+    return run.value && aligned ? chainOf(run.value, size.value.width, mode.value === "acts") : null;
   });
   const options = computed(() => ({ ...size.value, chain: chain.value }));
   const form = computed(() => run.value && formOf(run.value, size.value.width, chain.value));
@@ -84,9 +84,10 @@ function bindWords(account) {
     const looked = run.value.steps[pointed.value ?? -1];
     const told = other.value?.say(other.value.here ? pointed.value : pointedApart.value);
     sayRich(find("#gradient-say"), told ?? (looked ? t(...ofStep(run.value, looked)) : whole));
+    find(".gains").toggleAttribute("hidden", other.value !== null || Object.keys(legend).length === 0);
     for (const name of ["slope", "weight", "injected"]) {
       const entry = find(`#gradient-${name}`);
-      entry.toggleAttribute("hidden", !legend[name] || other.value !== null);
+      entry.toggleAttribute("hidden", !legend[name]);
       sayRich(entry, legend[name] ?? "");
     }
   });

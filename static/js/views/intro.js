@@ -135,7 +135,9 @@ function bindPicture(section, shown, seen) {
     size.value = room();
   };
   addEventListener("resize", measure);
-  const at = computed(() => shown.value && layout(shown.value, Math.min(size.value.wide, WHOLE), size.value.low));
+  const at = computed(
+    () => shown.value && layout(shown.value, Math.min(size.value.wide, WHOLE), { low: size.value.low }),
+  );
   const stops = [
     () => removeEventListener("resize", measure),
     effect(() => {

@@ -1,7 +1,7 @@
 /** The Hangul lab: one sentence by words, syllables and letters, and sentences that show something. */
 
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { draw, height, margin } from "../charts/lab.js";
+import { draw, height, MARGIN } from "../charts/lab.js";
 import { said } from "../charts/plot.js";
 import { fetchHangul } from "../page/fonts.js";
 import { EXAMPLES, fetchGrains, GRAINS, suits } from "../page/lab.js";
@@ -13,6 +13,8 @@ import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
 import { tokenAt } from "../run/grains.js";
+import { backTo } from "../widgets/mends.js";
+import { showProblem } from "../widgets/problem.js";
 import { ofCuts } from "../words/cutting.js";
 import { t, words } from "../words/i18n.js";
 import { quotes, tag } from "../words/spoken-language.js";
@@ -92,8 +94,11 @@ function bindForm(panel) {
     choose(input.value);
   });
   effect(() => {
-    say(refusal, trouble.value);
-    refusal.toggleAttribute("hidden", trouble.value === "");
+    const back = () => {
+      labText.value = "";
+      input.focus({ preventScroll: true });
+    };
+    showProblem(refusal, trouble.value, trouble.value && labText.value ? backTo(back) : null);
   });
 }
 
@@ -116,7 +121,7 @@ function bindPicture(svg) {
     if (words.value && readings.value.length) sayRich(find("#lab-say"), caption(readings.value));
   });
   svg.addEventListener("pointermove", (event) => {
-    const { left, right } = margin(width.value);
+    const { left, right } = MARGIN;
     const px = event.clientX - svg.getBoundingClientRect().left;
     pointedAt.value = px < left ? null : clamp((px - left) / (width.value - left - right), 0, 1);
   });

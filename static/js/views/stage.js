@@ -13,10 +13,12 @@ import { focus } from "../page/looking.js";
 import { insideNow, insideOf, moving, pacedRun, pulled } from "../page/pace.js";
 import {
   asking,
+  calm,
   clipAt,
   clipTaught,
-  lesson,
+  finishedAt,
   lit,
+  mode,
   now,
   opened,
   openedStep,
@@ -41,7 +43,7 @@ import { lens } from "../scenes/lens.js";
 import { litUnit } from "../scenes/lit.js";
 import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
-import { words } from "../words/i18n.js";
+import { t, words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
 import { bindHead } from "./head.js";
 
@@ -50,8 +52,8 @@ import { bindHead } from "./head.js";
 
 /** A phone on its side, or a page at 200 %: the transport sticks to the window's foot (css/transport.css). */
 const LOW_WINDOW = "(max-height: 480px)";
-/** A phone: an open lesson lies above the stage and leaves it as little (css/lesson.css). */
-const NARROW = "(max-width: 720px)";
+/** A narrow window: in the acts the stage sticks above the text and leaves it as much as it can (css/acts.css). */
+const NARROW = "(max-width: 900px)";
 
 /** The threshold of clipping: that of the network that learns, else the chosen one, which is none while it is at its 1. */
 const threshold = () =>
@@ -68,9 +70,13 @@ export function bindStage() {
   const scene = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (find(".scene", stage)));
   const width = widthOf(scene);
   const [lowWindow, narrow] = [matches(LOW_WINDOW), matches(NARROW)];
-  const low = computed(() => lowWindow.value || (narrow.value && lesson.value !== null));
+  const room = computed(() => {
+    const acts = mode.value === "acts";
+    const compact = acts && (narrow.value || lowWindow.value);
+    return { low: lowWindow.value, compact, fit: acts };
+  });
   const shown = pacedRun(scene);
-  const at = computed(() => shown.value && layout(shown.value, width.value, low.value));
+  const at = computed(() => shown.value && layout(shown.value, width.value, room.value));
   const picture = pictureIn(scene);
   const over = bindOver(scene, () => at.value);
   const lensOver = bindLens(scene, () => at.value);
@@ -122,6 +128,21 @@ export function bindStage() {
     toldOf(shown, foundUnder(scene, at.value, event));
   const tip = bindTip(scene, find(".sights", stage), () => at.value, inner);
   bindOpened(scene, () => at.value, tip);
+  bringIntoSight(scene, lowWindow);
+}
+
+/**
+ * An A that is opened in a low window fills it: the page is scrolled to it.
+ * @param {Element} scene
+ * @param {import("../../vendor/signals.js").Signal<boolean>} low
+ */
+function bringIntoSight(scene, low) {
+  let before = view.peek();
+  effect(() => {
+    const opens = view.value === "cell" && before !== "cell" && low.peek();
+    before = view.value;
+    if (opens && words.peek() > 0) scene.scrollIntoView({ block: "start", behavior: calm.peek() ? "auto" : "smooth" });
+  });
 }
 
 /**
@@ -204,7 +225,9 @@ function bindCaption(stage) {
     if (!words.value || !run.value || !at) return;
     const said = narrate(run.value, at);
     say(label, said.label);
-    sayRich(text, said.text);
+    // only where the page opened finished does the playhead itself count
+    const finished = finishedAt.value !== null && finishedAt.value === u.value;
+    sayRich(text, finished ? t("caption-finished", { n: run.value.tokens.length }) : said.text);
     above.classList.toggle("back", at.backward);
   });
 }

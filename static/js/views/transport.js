@@ -42,8 +42,16 @@ export function bindTransport() {
   bindKeys();
 }
 
-/** A playhead that moves by half a px at least: less cannot be seen. @param {number} at @param {number} width @param {number} T */
-const stepped = (at, width, T) => clamp(momentAtX(width, T, Math.round(xOfMoment(width, T)(at) * 2) / 2), 0, 2 * T);
+/**
+ * A playhead that moves by a pixel of the screen at least: less cannot be seen.
+ * @param {number} at
+ * @param {number} width
+ * @param {number} T
+ */
+function stepped(at, width, T) {
+  const x = Math.round(xOfMoment(width, T)(at) * devicePixelRatio) / devicePixelRatio;
+  return clamp(momentAtX(width, T, x), 0, 2 * T);
+}
 
 /** @param {HTMLElement} svg */
 function bindLine(svg) {

@@ -25,9 +25,10 @@ const SAID = 24;
 /**
  * @param {string} name of the field beside which it is said
  * @param {HTMLFormElement} form
+ * @param {HTMLElement} [back] what has the focus afterwards; the field itself, where none is named
  * @returns {Mend | null}
  */
-export function mendOf(name, form) {
+export function mendOf(name, form, back) {
   if (!words.value || !spoken()) return null;
   const wrong = problems.value.filter(({ passing }) => !passing).map(({ field }) => field);
   if (!wrong.length) return unread.value.length ? { label: t("mend-fine"), act: forget } : null;
@@ -39,8 +40,7 @@ export function mendOf(name, form) {
     label: label(name, change),
     act() {
       ask(change);
-      const back = control instanceof HTMLElement ? control : find("#sentence");
-      back.focus({ preventScroll: true });
+      (back ?? (control instanceof HTMLElement ? control : find("#sentence"))).focus({ preventScroll: true });
     },
   };
 }
@@ -101,3 +101,9 @@ export const unreadNote = () =>
   spoken() && words.value
     ? t("link-unread", { list: unread.value.map((token) => t("quoted", { token })).join(", ") })
     : "";
+
+/** That a request is more work than the server grants, in the page's words; "" until they are here. */
+export const tooMuchNote = () => (spoken() && words.value ? t("too-much", { hidden: t("field-hidden-size") }) : "");
+
+/** The button that puts back what was there, where a panel's own question was refused. @param {() => void} act @returns {Mend | null} */
+export const backTo = (act) => (spoken() && words.value ? { label: t("mend-back"), act } : null);

@@ -3,7 +3,7 @@ import { effect } from "../../vendor/signals.js";
 import { unlinked } from "../page/address.js";
 import { linkTo } from "../page/address-bar.js";
 import { copyText } from "../page/copy.js";
-import { nameOf, panels } from "../page/panel-names.js";
+import { nameOf, panels, slotOf } from "../page/panel-names.js";
 import { fields } from "../page/state.js";
 import { make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
@@ -16,7 +16,12 @@ const LINK = "M9.5 14.5l5-5M8 11l-2.2 2.2a3.4 3.4 0 0 0 4.9 4.9L13 16M11 8l2.2-2
 export function bindPanelLinks() {
   for (const panel of panels()) {
     const title = panel.querySelector(".heading h2");
-    if (title) title.after(...linkOf(panel, title));
+    if (!title) continue;
+    // a panel that is not open is a row, and the row has the name that stays
+    const row = slotOf(panel)?.querySelector(".row");
+    const named = row?.querySelector(".unfold span") ?? title;
+    title.after(...linkOf(panel, named));
+    row?.append(...linkOf(panel, named));
   }
 }
 
@@ -27,30 +32,33 @@ function linkOf(panel, title) {
   said.setAttribute("role", "status");
   button.innerHTML = `<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path d="${LINK}"/></svg>`;
   button.addEventListener("click", () => copy(panel, said));
-  effect(() => {
+  const name = () => {
     if (!words.value || !spoken()) return;
     const label = t("panel-link", { panel: title.textContent ?? "" });
     button.setAttribute("aria-label", label);
     button.title = label;
-  });
+  };
+  effect(name);
+  new MutationObserver(name).observe(title, { childList: true, characterData: true, subtree: true });
   return [button, said];
 }
 
 /** @param {HTMLElement} panel @param {HTMLElement} said */
 async function copy(panel, said) {
   const link = linkTo(nameOf(panel));
-  panel.querySelector(".link-text")?.remove();
-  const copied = await copyText(link, () => shown(panel, link));
+  const head = /** @type {Element} */ (said.parentElement);
+  head.parentElement?.querySelector(".link-text")?.remove();
+  const copied = await copyText(link, () => shown(head, link));
   const key = copied ? (unlinked(fields.value) ? "panel-link-cut" : "panel-link-copied") : "panel-link-by-hand";
   say(said, t(key));
   if (copied) setTimeout(() => say(said, ""), SAID);
 }
 
-/** A link that the reader copies by hand. @param {HTMLElement} panel @param {string} link */
-function shown(panel, link) {
+/** A link that the reader copies by hand, below the head or the row. @param {Element} head @param {string} link */
+function shown(head, link) {
   const place = make("p", "link-text");
   place.tabIndex = -1;
   say(place, link);
-  panel.querySelector(".heading")?.after(place);
+  head.after(place);
   return place;
 }

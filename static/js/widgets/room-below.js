@@ -23,6 +23,8 @@ function fit() {
   const beside = own ? all.filter((one) => !above.includes(one)) : all;
   sentence.style.marginBottom = own ? below(sentence, above) : "";
   head.style.marginBottom = below(head, beside);
+  // beside a sentence with a message, the name stays at its height
+  head.style.alignItems = own && above.some((message) => !message.hidden) ? "start" : "";
 }
 
 /** How far messages reach below an element. @param {HTMLElement} element @param {HTMLElement[]} some */

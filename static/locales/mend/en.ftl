@@ -27,3 +27,4 @@ dead-end-char = Read it by characters
 dead-end-jamo = Read it by letters
 dead-end-more = Add a word
 dead-end-example = Take an example
+too-much = This is more than the server computes at once. Take a shorter sentence, or a smaller “{ $hidden }”.

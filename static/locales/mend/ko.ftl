@@ -27,3 +27,4 @@ dead-end-char = 글자로 읽기
 dead-end-jamo = 자모로 읽기
 dead-end-more = 단어 더하기
 dead-end-example = 보기 문장 고르기
+too-much = 서버가 한 번에 계산하는 양을 넘습니다. 문장을 줄이거나 “{ $hidden }” 값을 낮춰 주세요.

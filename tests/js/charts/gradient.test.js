@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { cellsLayer } from "../../../static/js/charts/gradient-cells.js";
 import { chainOf } from "../../../static/js/charts/gradient-chain.js";
-import { draw, ledgerPicture, morphed, pictureOf } from "../../../static/js/charts/gradient-curves.js";
+import { draw, ledgerPicture, morphed, pictureOf, reachWith } from "../../../static/js/charts/gradient-curves.js";
 import { dialLayer } from "../../../static/js/charts/gradient-dial.js";
 import { reachOf } from "../../../static/js/charts/gradient-ground.js";
 import { seedsLayer } from "../../../static/js/charts/gradient-seeds.js";
@@ -175,6 +175,13 @@ describe("the layer of the cells", () => {
     assert.equal(new Set(withClass(marks, "glyph").map(({ attrs }) => attrs.d)).size, 4);
   });
 
+  it("is not under the chain where its text is another", () => {
+    const chain = { first: 200, pitch: 200, box: 100 };
+    const apart = { ...cells([-1, -2, -0.5, 0]), here: false };
+    assert.deepEqual(draw(apart, null, { ...SIZE, chain }), draw(apart, null, SIZE));
+    assert.notDeepEqual(draw({ ...apart, here: true }, null, { ...SIZE, chain }), draw(apart, null, SIZE));
+  });
+
   it("goes on without the cell that was refused, and without a playhead on another text", () => {
     const layer = cells([-1, undefined, -1, -1]);
     assert.equal(withClass(draw(layer, 2, SIZE), "line-name").length, 3);
@@ -225,6 +232,15 @@ describe("the layer of what-if", () => {
   });
 });
 
+describe("what the axis holds", () => {
+  it("is what the layer and the page's ledger need, so that it holds still; of another text only its own", () => {
+    const run = geometric({ T: 4, fall: -2 });
+    const low = pictureOf(dial(geometric({ T: 4, fall: -0.1 })), 0, SIZE);
+    assert.deepEqual(reachWith(low, run, SIZE, true), [-6, 0]);
+    assert.deepEqual(reachWith(low, run, SIZE, false), [-2, 0]);
+  });
+});
+
 describe("the way from one layer to the next", () => {
   const run = answer("rnn");
   const [from, to] = [ledgerPicture(run, 8, SIZE), pictureOf(dial(run), 8, SIZE)];
@@ -235,6 +251,23 @@ describe("the way from one layer to the next", () => {
     const opacities = way(0).map(({ attrs }) => attrs.opacity);
     assert.deepEqual(opacities, [null, 0]);
     assert.deepEqual(way(0)[0].children, from.marks([-2, 0]));
+  });
+
+  it("takes a wave's head along", () => {
+    const names = { forward: "f", backward: "b" };
+    const cross = whatifLayer(run, { delta: [1, 0.5, 0, -1], tokens: run.tokens, at: [0], names, say: () => "" });
+    const picture = pictureOf(cross, 8, SIZE);
+    for (const share of [0.2, 0.5, 0.8]) {
+      const marks = morphed(picture, [-3, 1], { picture: from, reach: [-3, 1], share });
+      const end = numbers(withClass(withClass(marks, "delta-wave"), "way")[0].attrs.d).slice(-2);
+      const [tip] = withClass(marks, "tip-of").filter(({ attrs }) => attrs.class === "tip-of delta");
+      assert.deepEqual(numbers(tip.attrs.transform).slice(0, 2), end);
+      const start = gradientLevels(run).at(-1);
+      const level = start + (-1 - start) * share;
+      const lines = withClass(withClass(marks, "layer-whatif"), "grid").map(({ attrs }) => numbers(attrs.d)[1]);
+      const [low, high] = [lines[0], lines.at(-1)];
+      assert.ok(Math.abs(end[1] - (low + ((level + 3) / 4) * (high - low))) < 0.1, `${share}`);
+    }
   });
 
   it("has one axis on its way, and lets curves grow out of the one that all share", () => {

@@ -272,6 +272,27 @@ describe("the areas of many steps", () => {
     assert.equal(shares(shaped({ H: 3, T: 20, objective: "next-token" })), null);
   });
 
+  it("have their key in a corner that the curves leave free", () => {
+    const middleOfKey = (levels) => {
+      const run = structuredClone(shaped({ cell: "gru", H: 3, T: 20 }));
+      for (const [i, step] of run.steps.entries())
+        Object.assign(step, {
+          log10_grad_norm: levels(i),
+          log10_direct_norm: levels(i),
+          log10_recurrent_norm: levels(i),
+          log10_injected_norm: null,
+        });
+      const marks = draw(run, 0, SIZE);
+      const ys = withClass(marks, "area-name").map(({ attrs }) => attrs.y);
+      const y = axisOf(marks);
+      return { key: (Math.min(...ys) + Math.max(...ys)) / 2, middle: (y(0) + y(-3)) / 2 };
+    };
+    const low = middleOfKey(() => -3);
+    assert.ok(low.key < low.middle, "curves below");
+    const high = middleOfKey((t) => (t > 8 && t < 12 ? -3 : 0));
+    assert.ok(high.key > high.middle, "curves above");
+  });
+
   it("end where nothing is left", () => {
     const run = plain(4);
     for (const step of run.steps.slice(0, 6))

@@ -108,6 +108,8 @@ describe("the ledger", () => {
     assert.equal(chainOf(answer("rnn"), 600), null);
     assert.equal(chainOf(backward(), 1376), null);
     assert.notEqual(chainOf(answer("rnn"), 1376), null);
+    const [narrow, wide] = [chainOf(answer("rnn"), 780, true), chainOf(answer("rnn"), 1376)];
+    assert.ok(narrow.pitch < wide.pitch && narrow.first < wide.first);
   });
 });
 

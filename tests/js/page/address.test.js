@@ -131,6 +131,7 @@ describe("the address", () => {
     assert.equal(parse(written).fields.forget_bias, 3);
     assert.equal(parse("?cell=lstm&forget_bias=1&lstm_bias=3").fields.forget_bias, 1);
     assert.equal(parse("?lstm_bias=much").fields.forget_bias, null);
+    assert.equal(parse("?cell=lstm&lstm_bias=3").fields.forget_bias, null, "the page's own LSTM is as drawn");
   });
 
   it("writes every field under its own name, with its own value", () => {

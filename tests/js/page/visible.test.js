@@ -4,6 +4,7 @@ import { bindWhenNear } from "../../../static/js/page/lazy.js";
 import { held, near, paced, pacedRun, pulled, turnedNow } from "../../../static/js/page/pace.js";
 import { playing, run, u } from "../../../static/js/page/state.js";
 import { visible, watch } from "../../../static/js/page/visible.js";
+import { signal } from "../../../static/vendor/signals.js";
 import { fakeClock, settle } from "../support/clock.js";
 import { freshPage, runOf } from "../support/page.js";
 
@@ -101,6 +102,22 @@ describe("a panel far below", () => {
     one.see(true);
     assert.equal(bound, 1);
     assert.equal(one.observed, null, "nothing is observed any more");
+  });
+
+  it("is bound where it is far, once something else wants it", async () => {
+    let bound = 0;
+    const wanted = signal(false);
+    const bind = async () => {
+      bound++;
+    };
+    bindWhenNear(panel(), bind, fakeClock(), wanted);
+    observer().see(false);
+    assert.equal(bound, 0);
+    wanted.value = true;
+    await settle();
+    wanted.value = false;
+    wanted.value = true;
+    assert.equal(bound, 1);
   });
 
   it("is tried again where its code did not come, while it is near", async () => {

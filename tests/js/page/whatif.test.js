@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
 import { DEFAULTS } from "../../../static/js/page/address.js";
 import {
+  examplesOf,
+  fetchExample,
   fetchTokens,
   fetchWhatIf,
   placeOf,
@@ -82,5 +84,35 @@ describe("asking what if", () => {
     assert.deepEqual(await fetchTokens({ ...DEFAULTS, tokenizer: "jamo" }, "나", options), ["ㄴ", "ㅏ"]);
     assert.equal(sent.body.hidden_size, 1);
     assert.equal(sent.body.tokenizer, "jamo");
+  });
+
+  it("has an example: the last other word in place of the first, or the unit that says most switched off", () => {
+    const run = answer("rnn");
+    const most = {
+      t: 0,
+      unit: run.steps[0].h.findIndex((v) => Math.abs(v) === Math.max(...run.steps[0].h.map(Math.abs))),
+    };
+    assert.deepEqual(examplesOf(run), [
+      { t: 0, token: run.tokens.findLast((token) => token !== run.tokens[0]) },
+      { ...most, set: 0 },
+    ]);
+    assert.deepEqual(examplesOf({ ...run, tokens: run.tokens.map(() => "boy") }), [{ ...most, set: 0 }]);
+  });
+
+  it("takes the next example where one is refused, and none of a single step", async () => {
+    const run = answer("rnn");
+    const asked = [];
+    globalThis.fetch = async (_, { body }) => {
+      const [edit] = JSON.parse(body).edits;
+      asked.push(edit);
+      if (edit.token !== undefined)
+        return Response.json({ detail: [{ msg: "no such word", loc: ["body", "edits"] }] }, { status: 422 });
+      return Response.json({ change: 1, steps: [] });
+    };
+    const { edit, told } = await fetchExample(DEFAULTS, run, options);
+    assert.equal(edit.set, 0);
+    assert.equal(told.change, 1);
+    assert.equal(asked.length, 2);
+    assert.equal(await fetchExample(DEFAULTS, { ...run, tokens: ["hi"] }, options), null);
   });
 });

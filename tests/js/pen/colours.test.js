@@ -89,7 +89,7 @@ const hexes = (/** @type {string} */ css) => css.match(/#[\da-f]{3,8}\b/gi) ?? [
 
 /** The colours of the style sheet by name, of one scheme: as `light-dark(a, b)`, or in a media query of their own. @param {"light" | "dark"} scheme */
 function sheet(scheme) {
-  const [light = "", dark = ""] = text("css/base.css").split("@media (prefers-color-scheme: dark)");
+  const [light = "", dark = ""] = text("css/base.css").split("@media screen and (prefers-color-scheme: dark)");
   const both = [...light.matchAll(/--([\w-]+): light-dark\((#[\da-f]+), (#[\da-f]+)\);/g)];
   if (both.length) return new Map(both.map(([, name, a, b]) => [name, scheme === "light" ? a : b]));
   const own = scheme === "light" ? light : dark.slice(0, dark.indexOf("\n}"));

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { colour } from "../../../static/js/pen/colours.js";
+import { riverHeight } from "../../../static/js/pen/river-scale.js";
 import { productOf, before as stateBefore } from "../../../static/js/run/algebra.js";
 import { largestProducts, partsOf } from "../../../static/js/run/parts.js";
-import { FORWARD } from "../../../static/js/run/phases.js";
+import { BACKWARD, FORWARD } from "../../../static/js/run/phases.js";
 import { gateSum } from "../../../static/js/run/sums.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { gridOf } from "../../../static/js/scenes/window-grid.js";
@@ -54,10 +55,17 @@ function moved(a, b) {
 /** The picture without what is beside A in it: the box alone. @param {object[]} marks */
 const boxes = (marks) => [...every(marks)].filter(({ attrs }) => /^A( |$)/.test(String(attrs.class ?? "")));
 
-/** Moments of a phase of step k, its ends included. @param {number} k @param {number} phase its place in the table */
-function samples(k, phase) {
+/** The marks of the step's own place in the chain: A, what is in it, and its two strips. @param {object[]} marks @param {number} t */
+const placeOfStep = (marks, t) =>
+  [...every(marks)].filter(({ attrs }) => attrs["data-t"] === t && String(attrs.class).startsWith("cell"));
+
+/**
+ * Moments of a phase of step k, its ends included.
+ * @param {number} k @param {number} phase its place in the table @param {[string, number][]} [table]
+ */
+function samples(k, phase, table = FORWARD) {
   const SAMPLES = 6;
-  const [begin, end] = [phase ? FORWARD[phase - 1][1] : 0, FORWARD[phase][1]];
+  const [begin, end] = [phase ? table[phase - 1][1] : 0, table[phase][1]];
   return Array.from({ length: SAMPLES + 1 }, (_, n) => k + begin + ((end - begin) * n) / SAMPLES);
 }
 
@@ -75,6 +83,29 @@ describe("no phase of any step is still", () => {
     it(name, () => {
       const last = run.tokens.length - 1;
       for (const k of new Set([0, Math.min(1, last), last])) for (const phase of FORWARD.keys()) moves(run, k, phase);
+    });
+});
+
+/** The same on the way back, where a gradient arrives. @param {object} run @param {number} t @param {number} phase */
+function movesBack(run, t, phase) {
+  const T = run.tokens.length;
+  const name = BACKWARD[phase][0];
+  const draws = samples(2 * T - 1 - t, phase, BACKWARD).map((u) => SCENES.chain(run, u, OPTIONS));
+  for (let n = 1; n < draws.length; n++)
+    assert.ok(moved(draws[n - 1], draws[n]) > 0.4, `${name}, step ${t}, sample ${n}`);
+  const [first, last] = [draws[0], draws.at(-1)].map((marks) => placeOfStep(marks, t));
+  assert.ok(moved(first, last) > 2, `at A, ${name}, step ${t}`);
+}
+
+describe("no phase of any step back is still", () => {
+  for (const [name, run] of Object.entries(RUNS))
+    it(name, () => {
+      for (const { t, log10_grad_norm: log10 } of run.steps)
+        for (const phase of BACKWARD.keys()) {
+          // water that has dried up leaves nothing to see, nor do gradients that were not told leave A
+          const leaves = BACKWARD[phase][0] === "leave" && !run.log10_initial_grad_norm;
+          if (!leaves && riverHeight(log10) > 0) movesBack(run, t, phase);
+        }
     });
 });
 

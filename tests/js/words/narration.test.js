@@ -131,7 +131,7 @@ for (const lang of ["en", "ko"])
         const run = answer(name);
         for (const u of phaseStops(run.tokens.length)) {
           const { label, text } = at(run, u);
-          assert.match(label, /^(STEP|BACK) \d+$/);
+          assert.match(label, lang === "ko" ? /^(역방향 )?\d+단계$/ : /^(STEP|BACK) \d+$/);
           assert.ok(text.length > 10);
           assert.ok(text.length <= MOST, text);
           assert.doesNotMatch(text, /\{\$|NaN|undefined|null|Infinity/);
