@@ -269,7 +269,7 @@ OF_LINES = {
     "out, h = ": (".output .strip", ".link"),
     "return": (".loss .said", ".loss .spread"),
     "cross_entropy": (".loss .said",),
-    "backward": (".river",),
+    "backward": (".river .factor.end", ".river .factor.start"),
 }
 """The marks that a line of the module lights, by what is in it."""
 

@@ -12,7 +12,7 @@ export const MARKS = {
   input: ".input",
   up: ".output",
   on: ".link",
-  zeros: ".start",
+  zeros: "g.start",
   box: ".A",
 };
 /** @typedef {keyof typeof MARKS} Group */

@@ -95,8 +95,8 @@ describe("the light", () => {
     const inside = (...selectors) => ({
       closest: (list) => (list.split(", ").some((each) => selectors.includes(each)) ? {} : null),
     });
-    assert.equal(groupAt(inside(".start", ".back-link")), "back");
-    assert.equal(groupAt(inside(".start")), "zeros");
+    assert.equal(groupAt(inside("g.start", ".back-link")), "back");
+    assert.equal(groupAt(inside("g.start")), "zeros");
     assert.equal(groupAt(inside(".loss .spread")), "linear");
     assert.equal(groupAt(inside(".link")), "on");
     assert.equal(groupAt(inside()), null);
