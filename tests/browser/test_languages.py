@@ -40,7 +40,8 @@ def test_a_partial_language_is_helped_out_by_english(open_page: Callable[..., Pa
 def test_every_english_word_of_a_spanish_lesson_says_that_it_is_english(open_page: Callable[..., Page]) -> None:
     page = ready(open_page("/?lesson=4", lang="es", motion="reduce"))
     expect(page.locator(".passage.here .text b").first).to_be_attached()
-    page.locator(".passage:nth-child(2) .text").click()
+    page.locator("[data-place='4-2'] .text").click()
+    expect(page.locator(".passage.here")).to_have_attribute("data-place", "4-2")
     page.locator(".passage.here .options input").first.check()
     page.locator(".passage.here .commit").click()
     expect(page.locator(".passage.here .verdict")).not_to_be_empty()

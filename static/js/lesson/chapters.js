@@ -248,7 +248,12 @@ const moment = (when) => (typeof when === "function" ? when : () => when);
 /** @param {Pose["term"]} term @param {Run} run */
 const termOf = (term, run) => (typeof term === "function" ? term(run) : (term ?? null));
 
-/** The request fields of a stop: those of the page that was just opened, but for what it names. @param {Stop} stop @param {string} sentence @returns {Fields} */
+/**
+ * The request fields of a stop: those of the page that was just opened, but for what it names.
+ * @param {Stop} stop
+ * @param {string} sentence
+ * @returns {Fields}
+ */
 export const fieldsOf = ({ fields = {} }, sentence) => ({ ...OPENING, ...fields, sentence });
 
 /**
