@@ -516,6 +516,8 @@ why-back-past = Past the matrix: { $gate } = { $open } lets { $value } through t
 why-back-share = Weight [{ $row }, { $column }] of Wₕ gets { $product } from this step. Gathered so far: { $so }.
 hint-pinned = ↑ ↓ another unit · Shift + ↑ ↓ another line · Page Up, Page Down: another vector · a figure, Enter, a double click or a drag sideways changes the number
 inside-gru-memory = the memory’s share for the proposal
+hint-layer = Show this on the chart
+hint-unfold = Open or fold this panel
 layer-ledger = ledger
 layer-dial = dial
 layer-seeds = seeds

@@ -482,6 +482,8 @@ why-back-past = 행렬을 거치지 않는 길: { $gate } = { $open } 덕분에 
 why-back-share = 이 시점이 Wₕ의 [{ $row }, { $column }]에 주는 몫은 { $product }입니다. 지금까지 모인 값은 { $so }입니다.
 hint-pinned = ↑ ↓ 다른 유닛 · Shift + ↑ ↓ 다른 줄 · Page Up, Page Down 다른 벡터 · 숫자 입력, Enter, 두 번 누르기, 옆으로 끌기: 수 바꾸기
 inside-gru-memory = 후보에 들어갈 기억의 몫
+hint-layer = 차트에 이것을 보입니다
+hint-unfold = 이 칸을 열거나 접습니다
 layer-ledger = 장부
 layer-dial = 다이얼
 layer-seeds = 시드

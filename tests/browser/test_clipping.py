@@ -57,6 +57,7 @@ def test_the_threshold_is_in_the_link(page: Page, server: str) -> None:
     panel.locator("#clipping-threshold").fill("0.25")
     expect(page).to_have_url(re.compile("clip_at=0.25"))
     page.reload()
+    come_to(page, ".clipping")
     expect(panel.locator("#clipping-threshold")).to_have_value("0.25")
     with urlopen(f"{server}/step{page.evaluate('location.search')}") as response:
         assert json.load(response)["tokens"] == ["i", "am", "a", "boy"]

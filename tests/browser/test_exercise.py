@@ -156,6 +156,7 @@ def test_a_number_in_the_opened_a_is_typed_stepped_and_put_back(page: Page) -> N
 
 def test_a_number_is_dragged_and_the_link_follows(page: Page) -> None:
     visit(page, address(1))
+    come_to(page, ".panel.pinned")
     box = page.locator(".panel.pinned .chart").bounding_box()
     assert box
     x, y = box["x"] + 40, box["y"] + 22

@@ -155,7 +155,7 @@ def test_without_an_answer_the_panel_waits_and_comes_later(open_page: Callable[.
     )
     page.goto(address(4))
     ready(page)
-    come_to(page, "#experiment")
+    come_to(page, "#experiment", bound=False)
     expect(page.locator("#experiment")).to_have_attribute("aria-busy", "true")
     refuse["yes"] = False
     panel(page)

@@ -156,7 +156,7 @@ def test_while_an_answer_is_on_its_way_the_picture_stays_and_says_so(page: Page)
     held[0].continue_()
     expect(stage).to_have_attribute("aria-busy", "false")
     settled(page)
-    assert page.locator(".underlines span").all_inner_texts() == ["i", "am", "my", "friend"]
+    expect(page.locator(".underlines span")).to_have_text(["i", "am", "my", "friend"])
 
 
 def test_a_server_that_is_away_is_said_and_the_picture_stays(page: Page, watch: Watch) -> None:

@@ -44,7 +44,9 @@ def test_every_layer_is_shown_by_its_tab_with_the_server_s_numbers(page: Page, s
     first, last = (run["steps"][t]["log10_grad_norm"] for t in (0, -1))
     for layer in LAYERS:
         show(page, layer)
-        expect(page.locator("section.gradient .layers [aria-pressed=true]")).to_have_attribute("data-layer", layer)
+        expect(page.locator("section.gradient .tabs-of-chart [aria-pressed=true]")).to_have_attribute(
+            "data-layer", layer
+        )
         expect(page.locator("#gradient-say")).not_to_be_empty()
         if layer == "dial":
             ends = page.locator(f"{CHART} .gradient-curve .end-name").all_text_contents()

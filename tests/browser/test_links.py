@@ -165,6 +165,7 @@ def test_the_panels_choices_are_in_the_address_and_come_back(page: Page) -> None
 )
 def test_whatever_is_pinned_is_a_link(page: Page, fields: dict[str, object], pinned: str) -> None:
     visit(page, address(2.7, view="cell", **fields))
+    come_to(page, ".panel.pinned")
     expect(page.locator("#pinned-title")).to_contain_text(pinned)
     if "term" in fields:
         expect(page.locator(".panel.pinned .chart .written").first).to_be_visible()
