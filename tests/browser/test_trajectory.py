@@ -45,6 +45,14 @@ def came_to(page: Page) -> Locator:
     return path
 
 
+def opened(page: Page, path: str) -> Page:
+    """Open a page and both panels."""
+    visit(page, path)
+    come_to(page, ".panel.squash")
+    came_to(page)
+    return settled(page)
+
+
 def said(page: Page) -> str:
     return page.locator("#trajectory-say").inner_text()
 
@@ -52,7 +60,7 @@ def said(page: Page) -> str:
 @every_cell
 def test_the_points_are_the_answer_s_in_one_scale(page: Page, server: str, cell: str) -> None:
     points = answer(server, cell=cell)["projection"]["points"]
-    seen = places(visit(page, address(4, cell=cell)))
+    seen = places(opened(page, address(4, cell=cell)))
     assert sorted(seen) == list(range(len(points)))
     scale = (seen[1][0] - seen[0][0]) / (points[1][0] - points[0][0])
     for t, (x, y) in enumerate(points):
@@ -63,7 +71,7 @@ def test_the_points_are_the_answer_s_in_one_scale(page: Page, server: str, cell:
 @every_cell
 def test_the_shares_of_the_variance(page: Page, server: str, cell: str) -> None:
     first, second = answer(server, cell=cell)["projection"]["explained_variance_ratio"]
-    visit(page, address(1, cell=cell))
+    opened(page, address(1, cell=cell))
     shown = texts(page, "#trajectory")
     assert f"1st direction ({round(100 * first)}%)" in shown
     assert f"2nd direction ({round(100 * second)}%)" in shown
@@ -72,7 +80,7 @@ def test_the_shares_of_the_variance(page: Page, server: str, cell: str) -> None:
 
 def test_pointing_at_a_state_shows_its_word_everywhere_and_says_where_it_lies(page: Page, server: str) -> None:
     run = answer(server)
-    hover(visit(page, address(4)), 1)
+    hover(opened(page, address(4)), 1)
     for place in ("#trajectory .state.pointed", "#stage .chip.pointed"):
         expect(page.locator(place)).to_have_attribute("data-t", "1")
     expect(page.locator("#timeline text.pointed")).to_have_text(["am", "am"])
@@ -89,20 +97,20 @@ def test_pointing_at_a_state_shows_its_word_everywhere_and_says_where_it_lies(pa
 
 
 def test_a_word_of_the_chain_points_at_its_state(page: Page) -> None:
-    visit(page, address(4))
+    opened(page, address(4))
     page.locator("#stage .chip[data-t='2']").hover()
     expect(page.locator("#trajectory .state.pointed")).to_have_attribute("data-t", "2")
 
 
 @pytest.mark.parametrize(("u", "goes_to"), [(0.5, 3), (6.5, 6)])
 def test_a_click_goes_to_the_step_in_the_direction_that_is_played(page: Page, u: float, goes_to: float) -> None:
-    hover(visit(page, address(u)), 2)
+    hover(opened(page, address(u)), 2)
     page.mouse.click(*places(page)[2])
     assert moment(settled(page)) == goes_to
 
 
 def test_the_keys_walk_along_the_path_and_enter_goes_there(page: Page) -> None:
-    visit(page, address(1))
+    opened(page, address(1))
     path = came_to(page)
     path.focus()
     page.keyboard.press("ArrowUp")
@@ -121,7 +129,7 @@ def test_the_keys_walk_along_the_path_and_enter_goes_there(page: Page) -> None:
 
 @every_language
 def test_one_word_has_no_direction(page: Page, lang: str) -> None:
-    visit(page, address(1, sentence="hello", lang=lang))
+    opened(page, address(1, sentence="hello", lang=lang))
     assert texts(page, "#trajectory") == ["hello"]
     expect(page.locator(".directions")).to_be_hidden()
 
@@ -139,7 +147,7 @@ def test_how_many_are_saturated_and_the_mean_slope(page: Page, server: str, fiel
     pushed = [a for step in run["steps"] for a in step["gates"]["a"]]
     past = sum(abs(a) > 2 if f == "tanh" else a <= 0 for a in pushed)
     slopes = [1 - math.tanh(a) ** 2 if f == "tanh" else float(a > 0) for a in pushed]
-    visit(page, address(4, **fields))
+    opened(page, address(4, **fields))
     text = page.locator("#squash-say").inner_text()
     assert text.startswith(f"{f}: {past} of {len(pushed)} activations")
     assert f"mean slope is {short(sum(slopes) / len(slopes))}" in text
@@ -149,7 +157,7 @@ def test_how_many_are_saturated_and_the_mean_slope(page: Page, server: str, fiel
 def test_a_gated_cell_has_both_functions(page: Page, server: str, cell: str) -> None:
     run = answer(server, cell=cell)
     gates = [v for step in run["steps"] for name, row in step["gates"].items() if name not in "ng" for v in row]
-    visit(page, address(4, cell=cell))
+    opened(page, address(4, cell=cell))
     text = page.locator("#squash-say").inner_text()
     assert re.match(rf"σ: \d+ of {len(gates)} activations are past \|a\| > 4", text)
     assert f"mean slope is {short(sum(v * (1 - v) for v in gates) / len(gates))}, at most 0.25" in text
@@ -164,6 +172,6 @@ def test_a_run_without_gates_says_so(page: Page) -> None:
         route.fulfill(json=body)
 
     page.route(re.compile(r"/step\?"), bare)
-    visit(page, address(2))
+    opened(page, address(2))
     expect(page.locator("#squash")).to_be_hidden()
     assert "too long" in page.locator("#squash-say").inner_text()
