@@ -93,7 +93,13 @@ function bindOpening() {
 
 /** The text of the acts, whose code comes when it is read: not before the opening has ended. */
 const column = () => import("./lesson/column.js");
-const bindActs = () => column().then(({ bindColumn }) => bindColumn());
+const bindActs = () =>
+  column()
+    .then(({ bindColumn }) => bindColumn())
+    .finally(() => {
+      // what stands below the text is seen once it has its place
+      document.body.dataset.told = "";
+    });
 const seen = computed(() => !intro.value);
 const reading = computed(() => mode.value === "acts" && seen.value);
 

@@ -41,7 +41,7 @@ def mgu(page: Page, fourth: str, watch: Watch) -> Page:
 
 def test_it_plays_from_its_tab(page: Page, fourth: str, watch: Watch) -> None:
     watch.host = fourth
-    page.goto(fourth)
+    page.goto(f"{fourth}/?sentence=i+am+a+boy")
     ready(page)
     page.locator(".tabs label", has_text="MGU").click()
     page.locator("#speed").select_option("4")

@@ -15,7 +15,8 @@ Open = Callable[..., Page]
 BEATS = {"sentence": 0.9, "read": 6.0, "unroll": 11.0, "question": 15.0, "back": 21.0, "pull": 26.0}
 """A second in each beat, and the order in which they come."""
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
-PLACES = """() => ['.masthead', '#stage', '.transport', '.panel', 'footer'].map(s => {
+# the text comes after the opening, above the foot of the page
+PLACES = """() => ['.masthead', '#stage', '.transport', '.sight'].map(s => {
   const {x, y, width, height} = document.querySelector(s).getBoundingClientRect();
   return [x, y + scrollY, width, height].map(Math.round).join();
 })"""

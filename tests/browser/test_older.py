@@ -86,14 +86,15 @@ def test_every_copy_button_works_on_plain_http(lan: Callable[[str], Page]) -> No
     assert copied(page).startswith(('"""', "import", "#"))
     assert page.evaluate("document.activeElement.id") != "pasted"
     script_of_the_lesson(page)
-    expect(page.locator(".script [role=status]")).to_have_text("Copied.")
-    assert copied(page) == page.locator(".script pre").text_content()
+    expect(page.locator(".module [role=status]")).to_have_text("Copied.")
+    file = page.evaluate("fetch(document.querySelector('.module a').href).then(answer => answer.text())")
+    assert copied(page) == file
 
 
 def script_of_the_lesson(page: Page) -> None:
     """Open the chapter with the script and press its button."""
     page.goto("/?lesson=8")
-    button = page.locator(".script button")
+    button = page.locator(".module button")
     expect(button).to_be_enabled()
     button.click()
 
@@ -122,8 +123,8 @@ def test_what_cannot_be_copied_is_shown_and_selected(lan: Callable[[str], Page])
     page.locator("#check").click()
     expect(shown).to_be_hidden()
     script_of_the_lesson(page)
-    expect(page.locator(".script [role=status]")).to_contain_text("Ctrl+C")
-    assert page.evaluate("getSelection().toString()").strip() == page.locator(".script pre").inner_text().strip()
+    expect(page.locator(".module [role=status]")).to_contain_text("Ctrl+C")
+    assert page.evaluate("getSelection().toString()").strip() == page.locator(".module pre").inner_text().strip()
 
 
 REMOVE = """

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import SIZES, viewport
-from tests.browser.seeing import address, answer, moment, settled, visit
+from tests.browser.seeing import address, answer, come_to, moment, settled, visit
 
 UNIT = 7
 STRIP = '#stage [data-vector="h:1"]'
@@ -79,6 +79,7 @@ def test_what_is_lit_goes_with_the_pointer(chain: Page) -> None:
 
 
 def test_a_weight_below_lights_its_unit_on_the_stage(chain: Page) -> None:
+    come_to(chain, ".panel.pinned")
     x, y, _, _ = box(chain.locator(".panel.pinned .chart"))
     # W's sixth line: what unit 5 gives
     chain.mouse.move(x + 40, y + 4 + 5.5 * 16.83)
