@@ -113,11 +113,11 @@ def test_a_guess_is_asked_before_the_answer_is_to_be_seen(open_page: Callable[..
     expect(page.locator(f"{HERE} .commit")).to_be_disabled()
     expect(page.locator(".slot[data-panel=pinned]")).to_have_attribute("inert", "")
     expect(page.locator("[data-place^='2-'].ahead")).to_have_count(3)
-    assert "−0.65" not in page.locator("#live").inner_text()
+    assert "−0.70" not in page.locator("#live").inner_text()
     page.locator(f"{HERE} .options input").first.check()
     page.locator(f"{HERE} .commit").click()
     expect(page.locator(f"{HERE} .verdict")).to_contain_text("That is not it. By both. To unit 0, “am” adds")
-    expect(page.locator(f"{HERE} .verdict")).to_contain_text("after “i” it is −0.65.")
+    expect(page.locator(f"{HERE} .verdict")).to_contain_text("after “i” it is −0.70.")
     assert moment(settled(page)) == 2
     expect(page.locator(".slot[data-panel=pinned]")).not_to_have_attribute("inert", "")
     expect(page.locator(f"{HERE} input:enabled")).to_have_count(0)
@@ -228,7 +228,7 @@ def test_the_language_changes_in_the_middle_of_a_chapter(open_page: Callable[...
     page = opened(open_page, "/?lesson=4")
     page.locator("[data-lang=ko]").click()
     expect(page.locator("#act-2 .chapter").first).to_contain_text("손실과 돌아오는 길")
-    expect(page.locator(f"{HERE} .text")).to_contain_text("26.7%")
+    expect(page.locator(f"{HERE} .text")).to_contain_text("9.4%")
 
 
 def module(page: Page) -> list[str]:
