@@ -20,7 +20,7 @@ INDEX, ENTRY = "index.html", "js/main.js"
 STYLES = {
     "page": [
         *("fonts", "base", "masthead", "fields", "numbers", "panels", "marks", "stage", "chain"),
-        *("transport", "acts", "gradient", "opened", "text", "plain", "head"),
+        *("transport", "rows", "passages", "acts", "gradient", "opened", "text", "plain", "head"),
     ],
     "lower": [
         *("pinned", "forecast", "teach", "write-on", "trajectory", "neurons", "squash", "exercise", "dial", "memory"),
