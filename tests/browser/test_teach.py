@@ -83,6 +83,17 @@ def test_it_learns_on_the_stage_and_nothing_else_moves(page: Page, server: str) 
     assert "teach=on" in page.url
 
 
+def test_the_coda_gives_the_network_to_the_reader(page: Page) -> None:
+    """From the text one comes to the instrument, where it learns; the other acts have no such button."""
+    visit(page, "/?act=2")
+    expect(page.locator("#teach-open")).to_be_hidden()
+    visit(page, "/?act=4")
+    page.locator("#teach-open").click()
+    expect(page.locator("body")).to_have_attribute("data-mode", "instrument")
+    expect(panel(page)).to_be_visible()
+    expect(page.locator("#teach-open")).to_have_attribute("data-count", re.compile(r"\d"))
+
+
 def test_what_it_shows_is_what_the_server_taught(page: Page, server: str) -> None:
     visit(page, address(8, **QUICK, teach="steps:200"))
     teach(page)

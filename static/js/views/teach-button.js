@@ -1,12 +1,15 @@
 /** The button that teaches the network. Its panel and what it does come when it is pressed, or when an address says it. */
 import { effect } from "../../vendor/signals.js";
+import { readAs } from "../page/actions.js";
 import { unreachable } from "../page/shown-run.js";
-import { teach } from "../page/state.js";
+import { mode, teach } from "../page/state.js";
 import { find } from "../pen/dom.js";
 
 export function bindTeachButton() {
   const button = find("#teach-open");
   const call = async (/** @type {boolean} */ pressed) => {
+    // a network that learns is watched on the instrument: the text speaks of one that does not
+    if (pressed && mode.peek() === "acts") readAs("instrument");
     const view = await import("./teach.js").catch(() => unreachable(() => call(pressed)));
     view?.openTeach(pressed);
   };
