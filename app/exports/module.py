@@ -13,7 +13,7 @@ from ..engine.errors import NotAModule, NotInPyTorch
 from ..engine.network import Network
 from ..engine.run import Run
 from .agreement import TOLERANCE
-from .pytorch import MODULES, WEIGHTS, is_large, module, weights
+from .pytorch import MODULES, NORM, WEIGHTS, is_large, module, weights
 from .script import IDENTITY, expected, first_state, loss_line, of_numbers, what_is_read, which_ids
 
 Say = Callable[..., str]
@@ -52,10 +52,10 @@ def text(run: Run, say: Say) -> str:
         "tolerance": repr(TOLERANCE),
         **expected(run),
     }
-    return re.sub(r"<<(\w+)>>", lambda found: str(values[found[1]]), TEMPLATE)
+    return re.sub(r"<<(\w+)>>", lambda found: str(values[found[1]]), TEMPLATE.replace("<<norm>>", NORM))
 
 
-TEMPLATE = '''# <<title>>
+TEMPLATE = """# <<title>>
 <<imports>>import torch
 from torch import nn
 
@@ -94,11 +94,7 @@ PARAMETER_GRAD_NORM = <<expected_parameters>>
 TOLERANCE = <<tolerance>>
 
 
-def norm(v):
-    """Its length, by way of its largest number: squares of very small ones would vanish."""
-    largest = 0.0 if v is None else float(v.abs().max())
-    return largest * float((v / largest).norm()) if largest else 0.0
-
+<<norm>>
 
 grad_norm = [norm(h.grad) for h in states]
 parameter_grad_norm = {name: norm(parameter.grad) for name, parameter in network.named_parameters()}
@@ -120,7 +116,7 @@ print(
     f"OK: {len(H)} h, {len(GRAD_NORM)} gradient norms and {len(LOSS)} loss of {len(TOKENS)} steps are the page's,"
     f" and {len(PARAMETER_GRAD_NORM)} of parameters."
 )
-'''
+"""
 
 
 def read(run: Run) -> Iterator[str]:

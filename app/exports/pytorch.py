@@ -10,6 +10,12 @@ INLINE = 4_000
 """The most parameters that the script itself contains."""
 MODULES = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
 """PyTorch's module by cell; other cells have no script."""
+NORM = '''def norm(v):
+    """Its length, by way of its largest number: squares of very small ones would vanish."""
+    largest = 0.0 if v is None else float(v.abs().max())
+    return largest * float((v / largest).norm()) if largest else 0.0
+'''
+"""What every script measures gradients by."""
 
 
 def modules(net: Network) -> str:

@@ -13,7 +13,7 @@ from ..engine import flow, losses
 from ..engine.errors import NotInPyTorch
 from ..engine.run import Run
 from .agreement import TOLERANCE, agreement
-from .pytorch import MODULES, WEIGHTS, is_large, listed, module, modules, numbers, options, weights
+from .pytorch import MODULES, NORM, WEIGHTS, is_large, listed, module, modules, numbers, options, weights
 
 MEDIA_TYPE = "text/x-python; charset=utf-8"
 SHOWN = 50_000
@@ -60,7 +60,7 @@ def script(run: Run) -> str:
         "loss": loss_line(run),
         **expected(run),
     }
-    template = TEMPLATE.replace("<<read>>", SIMPLE if simple else GENERAL)
+    template = TEMPLATE.replace("<<norm>>", NORM).replace("<<read>>", SIMPLE if simple else GENERAL)
     return re.sub(r"<<(\w+)>>", lambda found: str(values[found[1]]), template)
 
 
@@ -105,11 +105,7 @@ x.retain_grad()
 loss.backward()
 
 
-def norm(v):
-    """Its length, by way of its largest number: squares of very small ones would vanish."""
-    largest = 0.0 if v is None else float(v.abs().max())
-    return largest * float((v / largest).norm()) if largest else 0.0
-
+<<norm>>
 
 grad_norm = [norm(s.grad) for s in states]
 input_grad_norm = [norm(None if x.grad is None else v) for v in (x if x.grad is None else x.grad)]
