@@ -230,7 +230,7 @@ def main() -> int:
     print(machine())
     with serving() as url, sync_playwright() as playwright:
         launch: Callable[..., Browser] = playwright.chromium.launch
-        browser = launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
+        browser = launch(executable_path=chromium.find(chromium.WHOLE), args=list(chromium.FLAGS))
         measure(table, browser, url)
         browser.close()
     print(f"{table.missed} budgets missed" if table.missed else "all budgets met")
