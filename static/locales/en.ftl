@@ -95,6 +95,12 @@ speed = Speed
 forward = forward
 backward = backward
 timeline-value = { $label }, { $phase }: { $text }
+# spoken: $step is a step's label and its caption
+voice-playing = Playing. { $step }
+voice-playing-back = Playing backward. { $step }
+voice-turns = Now backward. { $step }
+voice-paused = Paused. { $step }
+voice-end = The end. { $step }
 # spoken: what A is at
 phase-input = it enters
 phase-multiply = times W

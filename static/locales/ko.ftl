@@ -87,6 +87,12 @@ speed = 속도
 forward = 순전파
 backward = 역전파
 timeline-value = { $label }, { $phase }: { $text }
+# spoken: $step is a step's label and its caption
+voice-playing = 재생합니다. { $step }
+voice-playing-back = 역방향으로 재생합니다. { $step }
+voice-turns = 이제 역방향입니다. { $step }
+voice-paused = 멈췄습니다. { $step }
+voice-end = 끝입니다. { $step }
 # spoken: what A is at
 phase-input = 들어옴
 phase-multiply = W를 곱함

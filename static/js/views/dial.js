@@ -18,6 +18,8 @@ import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { gradientLevels } from "../run/gradient-levels.js";
+import { spectrumTable } from "../tables/spectrum.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { mendOf } from "../widgets/mends.js";
 import { showProblem } from "../widgets/problem.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
@@ -176,6 +178,7 @@ function bindPlane(svg, place) {
     tall(svg, size);
     if (shown.value && size > LEAST) patch(svg, drawSpectrum(shown.value, { size, width: width.value }));
   });
+  bindTable(svg, () => shown.value && spectrumTable(shown.value));
   const names = computed(() => gates.value.join());
   effect(() => {
     const all = names.value.split(",");

@@ -9,7 +9,9 @@ import { scheme } from "../page/state.js";
 import { find, make, say, tall, widthOf } from "../pen/dom.js";
 import { percent } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { mainGrid, sideGrids, trialsAt } from "../run/experiment.js";
+import { mainGrid, sideGrids } from "../run/experiment.js";
+import { accuracyTable, placesTable, reachTable } from "../tables/experiment.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { bindChanges } from "../widgets/experiment-changes.js";
 import { bindLive } from "../widgets/experiment-live.js";
 import { bindPair } from "../widgets/experiment-pair.js";
@@ -35,7 +37,6 @@ export async function bindExperiment() {
   bindAccuracy(panel, shown);
   bindPlaces(panel, shown, grid);
   bindReach(panel, grid);
-  bindTable(panel, grid);
   const sides = sideGrids(shown);
   find(".changes", panel).hidden = sides.changing.length + sides.comparing.length === 0;
   bindChanges(find(".grids", panel), shown);
@@ -81,6 +82,7 @@ function bindAccuracy(panel, shown) {
     };
     patch(svg, drawAccuracy(shown, options));
   });
+  bindTable(svg, () => accuracyTable(shown));
 }
 
 /** The legend: each cell can be looked at alone. @param {HTMLElement} list @param {string[]} cells */
@@ -139,6 +141,7 @@ function bindPlaces(panel, shown, grid) {
     const at = chosen.value;
     say(find("#experiment-place", panel), at ? t(...ofPlace(grid, at.cell, at.delay)) : t("experiment-place-none"));
   });
+  bindTable(svg, () => placesTable(grid));
   svg.addEventListener("click", ({ target }) => {
     const { cell, delay } = /** @type {SVGElement} */ (/** @type {Element} */ (target).closest("[data-cell]") ?? svg)
       .dataset;
@@ -173,6 +176,7 @@ function bindReach(panel, grid) {
   const width = widthOf(svg);
   const delay = computed(() => chosen.value?.delay ?? middle(grid.delays));
   tall(svg, reachHeight(grid));
+  bindTable(svg, () => reachTable(grid, delay.value));
   effect(() => {
     if (!words.value || width.value < 64) return;
     const names = {
@@ -192,34 +196,3 @@ function bindReach(panel, grid) {
 
 /** The delay that is shown where none is chosen. @param {number[]} delays */
 const middle = (delays) => Number([...delays].sort((a, b) => a - b)[Math.floor(delays.length / 2)] ?? 0);
-
-/** The outcomes for a screen reader. @param {HTMLElement} panel @param {TrialGrid} grid */
-function bindTable(panel, grid) {
-  const [head, body] = [find("thead", panel), find("tbody", panel)];
-  const cell = (/** @type {"th" | "td"} */ tag, /** @type {string} */ text, /** @type {string} */ scope = "") => {
-    const made = make(tag);
-    made.textContent = text;
-    if (scope) made.setAttribute("scope", scope);
-    return made;
-  };
-  effect(() => {
-    if (!words.value) return;
-    const top = make("tr");
-    top.append(
-      cell("td", ""),
-      ...grid.delays.map((delay) => cell("th", `${t("experiment-delay-short")} ${delay}`, "col")),
-    );
-    head.replaceChildren(top);
-    body.replaceChildren(
-      ...grid.cells.map((name) => {
-        const row = make("tr");
-        const said = (/** @type {number} */ delay) =>
-          trialsAt(grid.trainings, name, delay)
-            .map(({ accuracy }) => (accuracy === null ? "–" : percent(accuracy)))
-            .join(", ");
-        row.append(cell("th", cellName(name), "row"), ...grid.delays.map((delay) => cell("td", said(delay))));
-        return row;
-      }),
-    );
-  });
-}

@@ -9,6 +9,8 @@ import { questions } from "../page/question.js";
 import { asked, lang, run } from "../page/state.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
+import { checkTable } from "../tables/check.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
@@ -48,6 +50,7 @@ export function bindTrust() {
         draw(checked.value?.steps ?? empty(), { width: width.value, height: HEIGHT, alarm: t("trust-alarm") }),
       );
   });
+  bindTable(svg, () => run.value && checkTable(run.value, checked.value?.steps ?? []));
   effect(() => {
     if (words.value) sayRich(find("#trust-say"), t(...said.value));
   });
