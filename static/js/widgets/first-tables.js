@@ -3,7 +3,6 @@ import { LAYERS, pointedApart } from "../page/gradient-layers.js";
 import { insideNow } from "../page/pace.js";
 import { computing, layer, pointed, run, shade, u, unit, view } from "../page/state.js";
 import { find } from "../pen/dom.js";
-import { isSeries } from "../run/series.js";
 import { shadeOf } from "../run/shades.js";
 import { chainTable } from "../tables/chain.js";
 import { layerTable, ledgerTable } from "../tables/gradient.js";
@@ -28,7 +27,7 @@ function stage() {
 }
 
 function text() {
-  if (!run.value || view.value !== "sentence" || isSeries(run.value)) return null;
+  if (!run.value || view.value !== "sentence") return null;
   return textTable(run.value, u.value, { shade: shadeOf(run.value, shade.value), unit: unit.value });
 }
 

@@ -29,6 +29,8 @@ export function bindPanelLinks() {
 function linkOf(panel, title) {
   const [button, said] = [make("button", "panel-link"), make("span", "panel-linked")];
   button.type = "button";
+  // until its words are here nobody could be told what it does
+  button.hidden = true;
   said.setAttribute("role", "status");
   button.innerHTML = `<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path d="${LINK}"/></svg>`;
   button.addEventListener("click", () => copy(panel, said));
@@ -37,6 +39,7 @@ function linkOf(panel, title) {
     const label = t("panel-link", { panel: title.textContent ?? "" });
     button.setAttribute("aria-label", label);
     button.title = label;
+    button.hidden = false;
   };
   effect(name);
   new MutationObserver(name).observe(title, { childList: true, characterData: true, subtree: true });

@@ -76,7 +76,7 @@ const halted = (step) => t(u.value >= end.value ? "voice-end" : "voice-paused", 
 
 /** A chart whose keys point at its steps says what it says of them. @param {Voice} voice */
 function bindWalk(voice) {
-  document.addEventListener("keydown", ({ key, target }) => {
+  const heard = (/** @type {KeyboardEvent} */ { key, target }) => {
     if (!["ArrowUp", "ArrowDown", "Escape"].includes(key) || !(target instanceof SVGElement)) return;
     // a slider has a value, which is told by itself
     if (target.getAttribute("role") !== "img") return;
@@ -89,5 +89,7 @@ function bindWalk(voice) {
       const after = place?.textContent;
       if (after && after !== before && !place.closest("[role=status]")) voice.tell(after);
     });
-  });
+  };
+  // before the chart's own keys have changed the words
+  document.addEventListener("keydown", heard, { capture: true });
 }
