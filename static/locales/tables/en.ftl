@@ -125,3 +125,7 @@ table-distance = Steps back
 table-written = What was written, token by token
 table-probability = probability
 table-rank = likeliest, { $n }
+table-clipping = The norm of each parameter's gradient, before clipping and after
+table-parameter = Parameter
+table-norm = norm
+table-norm-clipped = norm when clipped

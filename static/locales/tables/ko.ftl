@@ -98,3 +98,7 @@ table-distance = 거슬러 간 시점 수
 table-written = 이어 쓴 토큰
 table-probability = 확률
 table-rank = 가능성 { $n }위
+table-clipping = 매개변수마다의 기울기 크기, 클리핑 전과 후
+table-parameter = 매개변수
+table-norm = 크기
+table-norm-clipped = 클리핑한 뒤의 크기

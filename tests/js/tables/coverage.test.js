@@ -16,8 +16,6 @@ const ELSEWHERE = {
   "widgets/gradient-layers.js": "widgets/first-tables.js",
   // the line of time: a slider, whose value is told; its states are the chain's
   "views/transport.js": "widgets/first-tables.js",
-  // a table of the page's own
-  "views/clipping.js": "views/clipping.js",
   // a slider over a series, whose value is told; the button that opens it; and the series in the text view
   "widgets/number-editor.js": "widgets/number-editor.js",
   "widgets/number-input.js": "widgets/number-editor.js",

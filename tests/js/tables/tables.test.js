@@ -17,6 +17,7 @@ import { besideTable } from "../../../static/js/tables/beside.js";
 import { cellsTable, highwayTable } from "../../../static/js/tables/cells.js";
 import { chainTable } from "../../../static/js/tables/chain.js";
 import { checkTable } from "../../../static/js/tables/check.js";
+import { clippingTable } from "../../../static/js/tables/clipping.js";
 import {
   accuracyTable,
   changeTable,
@@ -165,6 +166,15 @@ function others() {
       "L",
     ),
     verdictTable({ predicted: null, change: 0.001 }),
+    clippingTable({
+      norms: [
+        { name: "W", level: -1 },
+        { name: "b", level: null },
+      ],
+      total: -1,
+      threshold: -2,
+      factor: -1,
+    }),
   ];
 }
 
@@ -305,6 +315,19 @@ describe("what the tables say", () => {
     assert.match(spectrumTable(BLOCK).sentence, /^1 of 3 eigenvalues lie outside/);
   });
 
+  it("is each norm before clipping and after", () => {
+    const norms = [
+      { name: "W", level: -1 },
+      { name: "b", level: null },
+    ];
+    const { rows } = written(clippingTable({ norms, total: -1, threshold: -2, factor: -1.5 }));
+    assert.deepEqual(rows, [
+      ["W", "10^−1.00", "10^−2.50"],
+      ["b", "0", "0"],
+      ["all together, ‖g‖", "10^−1.00", "10^−2.50"],
+    ]);
+  });
+
   it("is every outcome of the experiment", () => {
     const [grid] = usual().grids;
     const { rows, columns } = written(placesTable(grid));
@@ -316,7 +339,7 @@ describe("what the tables say", () => {
 
 it("every file of tables/ is looked at here", () => {
   const known =
-    "beside cells chain check experiment forecast gradient lab likeliest neurons opened rows spectrum squash sum text training trajectory whatif";
+    "beside cells chain check clipping experiment forecast gradient lab likeliest neurons opened rows spectrum squash sum text training trajectory whatif";
   const files = readdirSync(new URL("../../../static/js/tables/", import.meta.url));
   assert.deepEqual(files.map((name) => name.replace(".js", "")).sort(), known.split(" "));
 });
