@@ -37,16 +37,16 @@ function told(run, at) {
 function bindFlow(voice) {
   const flow = { begun: false };
   const step = computed(() => now.value && `${now.value.backward} ${stepNumber(now.value)}`);
-  let [last, backward] = ["", false];
+  let backward = false;
   effect(() => {
     if (!playing.value || learning.value || !words.value || !step.value) return;
     const [shown, at] = [run.peek(), now.peek()];
-    if (!shown || !at || (flow.begun && step.value === last)) return;
+    if (!shown || !at) return;
     if (!flow.begun) voice.tell(t(at.backward ? "voice-playing-back" : "voice-playing", { step: told(shown, at) }));
     else if (at.backward !== backward) voice.tell(t("voice-turns", { step: told(shown, at) }));
     else voice.pass(() => told(shown, at));
     flow.begun = true;
-    [last, backward] = [step.value, at.backward];
+    backward = at.backward;
   });
   return flow;
 }

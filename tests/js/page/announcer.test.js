@@ -47,11 +47,20 @@ describe("what is announced", () => {
     pass(() => "STEP 2");
     await clock.pass(APART / 2);
     tell("Paused.");
-    await clock.pass(APART / 2);
+    await clock.pass(APART - 1);
     pass(() => "STEP 3");
     assert.deepEqual(said, ["Playing.", "Paused."]);
-    await clock.pass(APART / 2);
+    await clock.pass(1);
     assert.deepEqual(said.slice(2), ["STEP 3"]);
+  });
+
+  it("never says what waited for before the reader acted", async () => {
+    const { tell, pass, said, clock } = heard();
+    tell("Playing.");
+    pass(() => "STEP 2");
+    tell("Paused.");
+    await clock.pass(3 * APART);
+    assert.deepEqual(said, ["Playing.", "Paused."]);
   });
 
   it("makes a text when it is said", async () => {

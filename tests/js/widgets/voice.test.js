@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { before, beforeEach, describe, it, mock } from "node:test";
 import { step, toggle } from "../../../static/js/page/actions.js";
 import { APART } from "../../../static/js/page/announcer.js";
-import { end, guessing, playing, run, u } from "../../../static/js/page/state.js";
+import { end, guessing, learning, playing, run, u } from "../../../static/js/page/state.js";
 import { bindVoice } from "../../../static/js/widgets/voice.js";
 import { freshPage } from "../support/page.js";
 import { answer } from "../support/runs.js";
@@ -76,6 +76,24 @@ describe("the live region", () => {
     u.value = end.value;
     playing.value = false;
     assert.match(said.at(-1), /^The end\. BACK 4, /);
+  });
+
+  it("says a step once, and nothing of a network that learns", () => {
+    toggle();
+    u.value = 0.1;
+    heard();
+    u.value = 0.2;
+    heard();
+    assert.equal(said.length, 1);
+    toggle();
+    said.length = 0;
+    learning.value = true;
+    toggle();
+    u.value = 2;
+    heard();
+    assert.deepEqual(said, []);
+    playing.value = false;
+    learning.value = false;
   });
 
   it("says where it is played backward from the start", () => {
