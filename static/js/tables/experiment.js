@@ -1,7 +1,7 @@
 /** The experiment's charts as tables: what each cell learned at each delay, and how far back its gradient reached. */
 /** @import {ChartTable, Experiment, LiveTrial, TrialGrid} from "../types.js" */
 import { percent } from "../pen/numbers.js";
-import { learnedOf, mainGrid, meanAccuracy, middleTrial, reachOf, trialsAt } from "../run/experiment.js";
+import { learnedOf, mainGrid, meanAccuracy, middleTrial, reachOf, surely, trialsAt } from "../run/experiment.js";
 import { cellName } from "../words/experiment.js";
 import { t } from "../words/i18n.js";
 
@@ -35,7 +35,15 @@ export function accuracyTable(experiment) {
 }
 
 /** The accuracy of every seed. @param {TrialGrid} grid */
-export const placesTable = (grid) =>
+export function placesTable(grid) {
+  const args = { n: String(learnedOf(grid.trainings)), all: String(grid.trainings.length) };
+  const best = grid.cells.reduce((a, b) => (surely(grid, b) > surely(grid, a) ? b : a));
+  const sentence = t("table-places-say", { ...args, cell: cellName(best), delay: String(surely(grid, best)) });
+  return { ...outcomes(grid), sentence };
+}
+
+/** @param {TrialGrid} grid */
+const outcomes = (grid) =>
   ofCells(grid, t("experiment-places"), grid.delays.map(delayName), (cell) =>
     grid.delays.map((delay) =>
       trialsAt(grid.trainings, cell, delay)

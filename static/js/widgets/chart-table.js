@@ -42,7 +42,11 @@ export function bindTable(chart, told) {
   const seen = near(chart);
   let [waiting, made] = [0, false];
   effect(() => {
-    if (!seen.value) return;
+    if (!seen.value) {
+      // a chart that is only scrolled away keeps its table
+      if (!chart.getClientRects().length) place.hidden = true;
+      return;
+    }
     fetchWords();
     // while something moves, the rows that are being read stay as they are
     if (!spoken.value || !words.value || (made && (flowing.value || learning.value))) return;

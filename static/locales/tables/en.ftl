@@ -129,3 +129,4 @@ table-clipping = The norm of each parameter's gradient, before clipping and afte
 table-parameter = Parameter
 table-norm = norm
 table-norm-clipped = norm when clipped
+table-places-say = { $n } of { $all } trainings learned; { $cell } got furthest with every seed, to delay { $delay }.
