@@ -1,6 +1,5 @@
 /** The text view as a table: each token and the number that it is shaded by. */
 /** @import {ChartTable, Run} from "../types.js" */
-import { gradientLevels } from "../run/gradient-levels.js";
 import { moment } from "../run/phases.js";
 import { coat, standing, worn } from "../run/shades.js";
 import { has, t } from "../words/i18n.js";
@@ -21,12 +20,8 @@ export function textTable(run, u, { shade, unit }) {
     const { scale, values } = coat(run, name, unit, "light");
     return scale === "gradient" ? norm(values[k]) : number(values[k]);
   };
+  const gradient = (/** @type {number} */ k) =>
+    k >= T - at.reached ? norm(run.steps[k]?.log10_grad_norm) : t("table-not-yet");
   const title = has(`shade-${shade}`) ? t(`shade-${shade}`) : shade;
-  return ofSteps(
-    run,
-    t("table-text"),
-    [title, "‖∂L/∂h‖"],
-    (k) => [cell(k), norm(gradientLevels(run)[k])],
-    moment(u, T).t,
-  );
+  return ofSteps(run, t("table-text"), [title, "‖∂L/∂h‖"], (k) => [cell(k), gradient(k)], moment(u, T).t);
 }

@@ -37,6 +37,10 @@ const rnn = answer("rnn");
 const rows = (table) => written(table).rows;
 const norm = (log10) => (log10 === null ? "0" : plain(power(log10)));
 
+it("a text in one line has every power in it", () => {
+  assert.equal(plain("10^{−1.5} of 10^{2}"), "10^−1.5 of 10^2");
+});
+
 describe("the cells of a run's tables", () => {
   it("chain: the gradient of the step that it is back at", () => {
     const [, , third] = rnn.steps;
@@ -112,6 +116,9 @@ describe("the cells of a run's tables", () => {
     const at = (u) => rows(textTable(rnn, u, { shade: "unit", unit: 2 })).map((row) => row[1]);
     assert.deepEqual(at(2).slice(2), ["not yet", "not yet"]);
     assert.deepEqual(at(2).slice(0, 2), [rnn.steps[0].h[2], rnn.steps[1].h[2]].map(short));
+    const back = (u) => rows(textTable(rnn, u, { shade: "unit", unit: 2 })).map((row) => row[2]);
+    assert.deepEqual(back(4), ["not yet", "not yet", "not yet", "not yet"]);
+    assert.deepEqual(back(5), ["not yet", "not yet", "not yet", norm(rnn.steps[3].log10_grad_norm)]);
   });
 
   it("forecast: what was said, what came, and the error, at their place", () => {
