@@ -82,6 +82,7 @@ def spoken_by_templates() -> set[str]:
             untouched=True,
             story=True,
             bare=True,
+            opening=None,
             sentence="",
             public_url="https://x.example",
             picture="",
