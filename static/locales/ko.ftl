@@ -91,7 +91,7 @@ timeline-value = { $label }, { $phase }: { $text }
 voice-playing = 재생합니다. { $step }
 voice-playing-back = 역방향으로 재생합니다. { $step }
 voice-turns = 이제 역방향입니다. { $step }
-voice-paused = 멈췄습니다. { $step }
+voice-paused = 멈춤. { $step }
 voice-end = 끝입니다. { $step }
 # spoken: what A is at
 phase-input = 들어옴

@@ -1,4 +1,4 @@
-# 화면 낭독기를 위한 표와 문장.
+# 차트를 소리로 읽을 때의 표와 문장.
 # $t는 문장에서의 자리(0부터), $token은 그 자리의 토큰이다.
 table-steps = 시점
 table-step = t = { $t }, { $token }
@@ -27,7 +27,7 @@ table-through = W_h를 거친 몫
 table-past = 행렬을 비켜 { $state }로 온 몫
 table-injected = 이 시점의 손실에서 온 몫
 table-layer = 시점마다의 { $measure }
-table-curve-most = 가능한 최댓값
+table-curve-most = 커질 수 있는 한계
 table-curve-ghost-curve = 마지막으로 돌리기 전
 table-curve-gradient-curve = 기울기
 table-curve-median = 시드들의 중앙값
@@ -74,7 +74,7 @@ table-edited = 고른 시점의 상태, 유닛마다
 table-original = 원래 값
 table-edited-now = 편집한 값
 table-effect = 유닛의 값에 따른 손실
-table-effect-say = { $title }: 값이 { $from }에서 { $to }까지 갈 때 손실은 { $first }에서 { $last }까지 바뀝니다.
+table-effect-say = { $title }: 값이 { $from }에서 { $to }까지 갈 때 손실은 { $first }에서 { $last }까지 달라집니다.
 table-unit-value = 유닛의 값
 table-true-change = L의 실제 변화
 table-predicted-change = L의 예측된 변화
@@ -97,7 +97,7 @@ table-clipped = 클리핑
 table-distance = 거슬러 간 시점 수
 table-written = 이어 쓴 토큰
 table-probability = 확률
-table-rank = 가능성 { $n }위
+table-rank = 확률 { $n }위
 table-clipping = 매개변수마다의 기울기 크기, 클리핑 전과 후
 table-parameter = 매개변수
 table-norm = 크기
