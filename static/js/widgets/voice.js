@@ -55,7 +55,7 @@ function bindFlow(voice) {
 function bindRest(voice, flow) {
   let said = { here: "", why: "" };
   effect(() => {
-    if (!run.value || !now.value || !words.value || flowing.value || learning.value) return;
+    if (flowing.value || learning.value || !words.value || !run.value || !now.value) return;
     const { label, text } = narrate(run.value, now.value);
     const next = plain(`${label}, ${t(`phase-${now.value.phase}`)}. ${text}`);
     // what is to be guessed is not to be told
