@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -111,17 +112,21 @@ def test_what_plays_is_said(page: Page) -> None:
 
 def test_forced_colours_lose_nothing(open_page: Callable[..., Page], axe: Callable[[Page], list[str]]) -> None:
     page = ready(open_page(address(8), forced_colors="active", scheme="dark"))
-    colours = """([chosen, other]) => [chosen, other].map(selector => {
-      const { color, backgroundColor } = getComputedStyle(document.querySelector(selector));
-      return [color, backgroundColor];
-    })"""
+    colours = """([chosen, other]) => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.background = 'Highlight';
+      const grounds = [probe, ...[chosen, other].map(selector => document.querySelector(selector))]
+        .map(element => getComputedStyle(element).backgroundColor);
+      probe.remove();
+      return grounds[0] === grounds[1] && grounds[1] !== grounds[2];
+    }"""
     page.wait_for_function("() => getComputedStyle(document.documentElement).forcedColorAdjust === 'none'")
     for chosen, other in (
         ("button[data-view=unrolled]", "button[data-view=cell]"),
         ("[data-layer=ledger]", "[data-layer=dial]"),
         ("[name=cell]:checked + span", "[name=cell]:not(:checked) + span"),
     ):
-        until(page, lambda pair=(chosen, other): len({str(each) for each in page.evaluate(colours, pair)}) == 2)
+        until(page, partial(page.evaluate, colours, [chosen, other]))
     river, ground = page.evaluate(
         "() => ['--violet', '--paper'].map(name => getComputedStyle(document.documentElement).getPropertyValue(name))"
     )

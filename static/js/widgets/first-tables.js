@@ -11,13 +11,13 @@ import { textTable } from "../tables/text.js";
 import { bindTable } from "./chart-table.js";
 
 export async function bindFirstTables() {
-  bindTable(find("#stage .scene"), stage);
-  bindTable(find("#text-view .page"), text);
-  bindTable(find("section.gradient .chart"), gradient);
+  bindTable(find("#stage .scene"), stageNow);
+  bindTable(find("#text-view .page"), textNow);
+  bindTable(find("section.gradient .chart"), gradientNow);
 }
 
 /** The chain, or the A that stands open; nothing of the step that the reader is computing. */
-function stage() {
+export function stageNow() {
   if (!run.value || view.value === "sentence") return null;
   const inside = view.value === "cell" ? insideNow.value : null;
   if (!inside) return chainTable(run.value, u.value, { unit: unit.value, hidden: computing.value });
@@ -26,12 +26,14 @@ function stage() {
   return openedTable(run.value, { ...inside, made }, { unit: unit.value });
 }
 
-function text() {
+/** The text view, of words or of numbers. */
+export function textNow() {
   if (!run.value || view.value !== "sentence") return null;
   return textTable(run.value, u.value, { shade: shadeOf(run.value, shade.value), unit: unit.value });
 }
 
-function gradient() {
+/** The ledger, or the layer that is shown. */
+export function gradientNow() {
   const shown = LAYERS[/** @type {keyof typeof LAYERS} */ (layer.value)]?.value;
   if (shown) return layerTable(shown, shown.here ? pointed.value : pointedApart.value);
   return run.value && ledgerTable(run.value, pointed.value);
