@@ -11,7 +11,7 @@
     /* where nothing can be remembered it would come again and again */
     if (!asked) return;
   }
-  if (asked) history.replaceState(null, "", location.search.replace(/([?&])intro\b=?&?/, "$1").replace(/[?&]$/, "") || "/");
+  if (asked) history.replaceState(null, "", location.search.replace(/([?&])intro\b=?&?/, "$1").replace(/[?&]$/, "") || location.pathname);
   root.classList.add("intro");
   var signs = ["keydown", "pointerdown", "wheel", "touchmove"];
   function stop() {

@@ -84,6 +84,7 @@ def spoken_by_templates() -> set[str]:
             bare=True,
             sentence="",
             public_url="https://x.example",
+            base="",
             picture="",
             catalogues=["en"],
             styles={"page": [], "lower": []},
