@@ -85,6 +85,7 @@ def spoken_by_templates() -> set[str]:
             sentence="",
             public_url="https://x.example",
             base="",
+            opening="",
             picture="",
             catalogues=["en"],
             styles={"page": [], "lower": []},
