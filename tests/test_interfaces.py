@@ -78,6 +78,25 @@ def test_the_system_tells_of_the_loopback_under_its_name() -> None:
     assert Interface("lo", "127.0.0.1") in list(interfaces._by_ioctl())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no ioctl")
+def test_an_interface_counts_that_is_up_and_has_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    flags = {"eth0": 0x41, "eth1": 0x1, "eth2": 0x40, "eth3": 0x41}
+    addresses = {"eth0": "10.0.0.7", "eth1": "10.0.0.8", "eth2": "10.0.0.9"}
+
+    def ioctl(_: socket.socket, asked: int, request: bytes) -> bytes:
+        name = request[: interfaces.NAME].rstrip(b"\0").decode()
+        if asked == 0x8913:
+            return request[: interfaces.NAME] + flags[name].to_bytes(2, sys.byteorder)
+        if name not in addresses:
+            raise OSError
+        return request[: interfaces.ADDRESS] + socket.inet_aton(addresses[name])
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(socket, "if_nameindex", lambda: list(enumerate(flags)))
+    monkeypatch.setattr("fcntl.ioctl", ioctl)
+    assert list(interfaces._by_ioctl()) == [Interface("eth0", "10.0.0.7")]
+
+
 def test_an_unknown_system_tells_of_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert list(interfaces._by_ioctl()) == []
