@@ -11,7 +11,7 @@
     /* where nothing can be remembered it would come again and again */
     if (!asked) return;
   }
-  if (asked) history.replaceState(null, "", location.search.replace(/([?&])intro\b=?&?/, "$1").replace(/[?&]$/, "") || "/");
+  if (asked) history.replaceState(null, "", location.search.replace(/([?&])intro\b=?&?/, "$1").replace(/[?&]$/, "") || location.pathname);
   root.classList.add("intro");
   /* its code comes beside the page's own, not after it */
   var next = document.currentScript.getAttribute("data-next");

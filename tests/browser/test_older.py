@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserType, Locator, Page, Route, expect
@@ -89,6 +90,23 @@ def test_every_copy_button_works_on_plain_http(lan: Callable[[str], Page]) -> No
     expect(page.locator(".module [role=status]")).to_have_text("Copied.")
     file = page.evaluate("fetch(document.querySelector('.module a').href).then(answer => answer.text())")
     assert copied(page) == file
+    page.goto(address(2, **FIELDS))
+    ready(page)
+    come_to(page, ".panel.dial")
+    page.locator("[data-panel=dial] .panel-link").last.click()
+    expect(page.locator("[data-panel=dial] .panel-linked").last).to_have_text("Link copied")
+    assert copied(page).startswith(f"http://{LAN}:")
+    page.locator("#qr-open").click()
+    code = page.locator(".qr-sheet")
+    expect(code.locator("svg")).to_be_visible()
+    scanned = code.locator(".link-text").inner_text()
+    assert scanned.startswith(f"http://{LAN}:")
+    assert parse_qs(urlsplit(scanned).query) == {**{name: [text] for name, text in FIELDS.items()}, "u": ["2"]}
+    code.get_by_role("button", name="Copy").click()
+    expect(code).to_contain_text("Address copied")
+    code.get_by_role("button", name="Close").click()
+    assert copied(page) == scanned
+    assert page.evaluate("localStorage.setItem('a', 'b'), localStorage.getItem('a')") == "b"
 
 
 def script_of_the_lesson(page: Page) -> None:

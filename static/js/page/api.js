@@ -3,6 +3,7 @@
  * @import {Fields, Problem, Run, Sizes} from "../types.js"
  */
 
+import { place } from "../run/base.js";
 import { learn, names } from "../run/facts.js";
 import { inReadingOrder } from "../run/reading.js";
 import { numberName } from "../run/series.js";
@@ -171,7 +172,7 @@ export const post = (url, fields, more) => ({ url, body: JSON.stringify({ ...asB
  */
 export async function fetchResponse({ url, body }, { lang, signal }) {
   const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
-  const response = await fetch(url, { method: body ? "POST" : "GET", body, headers, signal });
+  const response = await fetch(place(url), { method: body ? "POST" : "GET", body, headers, signal });
   if (!response.ok) throw new Refused(response.status, await response.json());
   return response;
 }
@@ -275,7 +276,7 @@ const numeric = (value) => (typeof value === "number" ? value : null);
 
 /** @param {string} url */
 async function fetchJson(url) {
-  const response = await fetch(url);
+  const response = await fetch(place(url));
   if (!response.ok) throw new Refused(response.status, await response.json());
   return response.json();
 }

@@ -2,12 +2,12 @@
 import { effect } from "../../vendor/signals.js";
 import { unlinked } from "../page/address.js";
 import { linkTo } from "../page/address-bar.js";
-import { copyText } from "../page/copy.js";
 import { nameOf, panels, slotOf } from "../page/panel-names.js";
 import { fields } from "../page/state.js";
 import { make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { spoken } from "../words/late.js";
+import { copyText } from "./copying.js";
 
 /** How long it is said that a link was copied, in ms. */
 const SAID = 4_000;
@@ -51,7 +51,7 @@ async function copy(panel, said) {
   const link = linkTo(nameOf(panel));
   const head = /** @type {Element} */ (said.parentElement);
   head.parentElement?.querySelector(".link-text")?.remove();
-  const copied = await copyText(link, () => shown(head, link));
+  const copied = (await copyText(link, () => shown(head, link))) === "copied";
   const key = copied ? (unlinked(fields.value) ? "panel-link-cut" : "panel-link-copied") : "panel-link-by-hand";
   say(said, t(key));
   if (copied) setTimeout(() => say(said, ""), SAID);
