@@ -96,7 +96,7 @@ def sheet(words: Mapping[str, Any], language: str) -> str:
 def question_of(question: Mapping[str, Any], language: str, opened: str) -> str:
     """One question, its link as text and as a link, and room for the answer."""
     links = "".join(
-        f'<p class="link">{escape(opened)} <a href="{escape(TOP + link)}">{escape(link)}</a></p>\n'
+        f'<p class="link">{escape(opened)} <a href="{escape(TOP + link)}">{breakable(link)}</a></p>\n'
         for link in links_of(question)
     )
     lines = '<div class="line"></div>\n' * question["lines"]
@@ -104,6 +104,11 @@ def question_of(question: Mapping[str, Any], language: str, opened: str) -> str:
         f"<li>\n<h2>{escape(question[language]['title'])}</h2>\n{links}"
         f"<p>{escape(question[language]['text'])}</p>\n{lines}</li>\n"
     )
+
+
+def breakable(link: str) -> str:
+    """An address as HTML that may go on in the next line before each of its fields."""
+    return escape(link).replace("&amp;", "<wbr>&amp;")
 
 
 def key(words: Mapping[str, Any], numbers: list[dict[str, Any]], language: str) -> str:

@@ -16,6 +16,7 @@ from app.api.schemas import PAGE_FIELDS
 from app.engine.library import read
 from app.settings import ROOT
 from docs import classroom, worksheet
+from tests.serving import serving
 
 HOST = "http://localhost:8000"
 WORKSHOPS = {name: (ROOT / f"docs/{name}").read_text(encoding="utf-8") for name in ("workshop.md", "workshop.ko.md")}
@@ -68,6 +69,13 @@ def every_link() -> list[str]:
 
 
 @pytest.fixture(scope="module")
+def server(defaults: None) -> Iterator[str]:
+    """A server as a class has it: pages are rendered once, not at every request."""
+    with serving(RNNFLOW_WARM_UP="false") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
 def ask(server: str) -> Iterator[classroom.Ask]:
     """Ask the real server; what it refuses fails the test with its words."""
     with httpx.Client(base_url=server, timeout=60) as client:
@@ -110,7 +118,7 @@ def test_every_number_is_the_one_that_its_link_gives(name: str, ask: classroom.A
 
 def test_both_languages_say_the_same_numbers_of_the_same_links() -> None:
     english, korean = (Counter(claims(text)) for text in WORKSHOPS.values())
-    hello = {"/?sentence=hello&seed=1390": "/?sentence=안녕&seed=1390"}
+    hello = {"/?sentence=hello&seed=1390&u=1": "/?sentence=안녕&seed=1390&u=1"}
     assert Counter({one._replace(link=hello.get(one.link, one.link)): n for one, n in english.items()}) == korean
     own = {link for link in links(WORKSHOPS["workshop.ko.md"]) if re.search("[가-힣]", link)}
     assert set(links(WORKSHOPS["workshop.md"])) - hello.keys() - {"/static/worksheet/en.html"} == set(
@@ -217,6 +225,21 @@ def test_a_link_is_asked_as_the_page_asks_it() -> None:
     assert classroom.request_of("/?lesson=2&lang=ko") == classroom.request_of("/") == opening
     assert classroom.request_of("/?sentence=나&u=1").startswith(f"/step?sentence={quote('나')}&include=")
     assert urlsplit(classroom.request_of("/?inputs=1;2")).query.startswith("inputs=1%3B2&")
+
+
+def test_every_panel_that_is_named_is_on_the_page() -> None:
+    """A panel is called by the first of its classes that is not `panel`; docs/address.md has every name."""
+    templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").glob("*.html"))
+    classes = re.findall(r'class="(?:panel )?([\w-]+)[^"]*"[^>]* aria-labelledby=', templates)
+    there = {"beside" if name == "sentences" else name for name in classes}
+    (line,) = re.findall(
+        r"^\| `panel` \| (.+?) \|", (ROOT / "docs/address.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    documented = set(re.findall(r"`([\w-]+)`", line))
+    assert documented <= there
+    named = {name for link in every_link() for name in re.findall(r"[?&]panel=([\w-]+)", link)}
+    assert len(named) >= 4
+    assert named <= documented
 
 
 def test_the_documents_link_to_what_is_there() -> None:
