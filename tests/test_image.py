@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ LINES = re.sub(r"\\\n\s*", "", DOCKERFILE).splitlines()
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+needs_ipv6 = pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
 FAKE = """#!/bin/sh
 echo "$@" >>"$CALLS"
 case "$1" in
@@ -75,6 +77,15 @@ def test_a_process_that_does_not_listen_is_not_healthy() -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
         assert check_health(process.pid) == 1
         process.communicate(b"\n")
+
+
+@LINUX
+@pytest.mark.parametrize("host", ["127.0.0.1", pytest.param("::1", marks=needs_ipv6)])
+def test_sockets_that_listen_are_found_by_address_and_port(host: str) -> None:
+    with socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as listener:
+        place = (host, listener.getsockname()[1])
+        assert place in set(health.listening(health.sockets([os.getpid()])))
+    assert place not in set(health.listening(health.sockets([os.getpid()])))
 
 
 @pytest.mark.skipif(sys.byteorder == "big", reason="written for the other order of bytes")
