@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot preview docker networks experiment clean
+.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot preview worksheet docker image-test image-base networks experiment clean
 
 help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -106,9 +106,18 @@ screenshot: $(DEV) browser ## Take README's picture again
 preview: $(DEV) browser ## Draw the picture of link previews again
 	$(BIN)/python -m docs.preview
 
+worksheet: $(DEV) ## Write the worksheet and its key again
+	$(BIN)/python -m docs.worksheet
+
 docker: ## Build the container image
 	docker build --tag rnnflow .
 	@echo "now: docker run -p 8000:8000 rnnflow"
+
+image-test: ## Build the container image, run it on several ports, and ask it for a number; needs Docker
+	@$(PYTHON) -m tests.image
+
+image-base: ## Pin the image's base to the digest that its tag has today; needs Docker
+	@$(PYTHON) -m tests.image_base
 
 clean: ## Remove what was installed and what runs left behind
 	rm -rf $(VENV) node_modules test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis

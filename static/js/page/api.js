@@ -10,7 +10,7 @@ import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
 import { inLabels } from "../words/labels.js";
 import { asked, LONGEST, query } from "./address.js";
-import { isParameter, learnShape, networkOf, readsNumbers, readsText } from "./network.js";
+import { isParameter, learnShape, networkOf, objectiveOf, readsNumbers, readsText } from "./network.js";
 import { depth, learnLimits, limits, numbers as numbersOf, work } from "./price.js";
 
 /** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
@@ -114,7 +114,7 @@ export function isSmall(fields) {
  * @param {Sizes} sizes
  */
 function sayable(fields, sizes) {
-  if (fields.objective === "sum") return false;
+  if (objectiveOf(fields) === "sum") return false;
   const price = work("/step", priced(fields, ["predictions"]), sizes) ?? 0;
   return price <= (limits()?.max_work ?? Number.POSITIVE_INFINITY) / 2;
 }
