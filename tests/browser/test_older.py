@@ -161,8 +161,10 @@ def as_the_oldest_read_it(route: Route) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_works_without_what_the_oldest_browsers_lack(
-    open_page: Callable[..., Page], scheme: Scheme, output_path: str
+    open_page: Callable[..., Page], scheme: Scheme, output_path: str, watch: Watch
 ) -> None:
+    # the polyfill's own style sheet, in place of which there is css/fields.css
+    watch.expect("Applying inline style")
     page = open_page("about:blank", size=(1366, 768), scheme=scheme)
     page.context.add_init_script(REMOVE)
     page.route("**/*.css", as_the_oldest_read_it)
