@@ -222,6 +222,7 @@ def test_a_browser_that_lacks_what_is_needed_is_told_so_and_shows_the_picture(
         page = open_page("about:blank", lang=lang)
         page.context.add_init_script(lacks)
         page.goto("/")
+        expect(page.locator("#too-old")).to_be_visible()
         expect(page.locator("#too-old")).to_contain_text(TOO_OLD[lang])
         expect(page.locator("#more")).to_be_hidden()
         expect(page.locator("#stage")).to_be_hidden()
