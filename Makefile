@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot preview worksheet docker image-test image-base networks experiment clean
+.PHONY: help run check test lint types test-js test-fast test-py format browser firefox bench soak vendor lock golden drawings screenshot preview worksheet docker image-test image-base networks experiment clean
 
 help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,11 +35,12 @@ check: $(DEV) ## Run every check, and the tests that need no browser and are not
 
 test: lint types test-js test-py ## Run every check and every test
 
-lint: $(DEV) ## Check style: ruff, biome, hadolint
+lint: $(DEV) ## Check style and which browsers understand it: ruff, biome, hadolint, esbuild and MDN's data
 	ruff check
 	ruff format --check
 	biome check --error-on-warnings
 	hadolint Dockerfile
+	node tests/targets/check.js
 
 types: $(DEV) ## Check types: mypy and tsc, both strict
 	mypy
@@ -52,7 +53,7 @@ test-js: $(DEV) ## Run the JavaScript unit tests
 test-fast: $(DEV) ## Run the Python tests that need no browser and are not long, properties on a quarter of their examples
 	QUICK=1 pytest --numprocesses=3 --ignore=tests/browser -m "not long"
 
-test-py: $(DEV) browser ## Run the Python tests, the browser's among them
+test-py: $(DEV) browser firefox ## Run the Python tests, the browser's among them
 	pytest --numprocesses=auto --maxprocesses=4
 
 format: $(DEV) ## Put the code into the one style
@@ -62,6 +63,9 @@ format: $(DEV) ## Put the code into the one style
 
 browser: $(DEV)
 	@$(BIN)/python -m tests.browser.chromium
+
+firefox: $(DEV)
+	@$(BIN)/python -m tests.browser.firefox
 
 bench: $(DEV) browser ## Measure the speed budgets (TORCH=… names a Python that has PyTorch, to compare)
 	@missed=0; \

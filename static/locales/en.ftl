@@ -5,7 +5,7 @@ page-title = RNN Flow: see a recurrent network read
 page-description = Type a sentence and see a recurrent network read it, word by word, and its gradient travel back through time. Every number is computed, none is drawn by hand.
 skip = Skip to the picture
 languages = Language
-too-old = This browser is too old for the picture. It needs Chrome or Edge 114, Firefox 125, Safari 17, or a later one.
+too-old = This browser is too old for the picture. It needs Chrome, Edge or Whale 109, Firefox 115, Safari 15.4, or a later one.
 
 ## The controls
 field-sentence = Sentence

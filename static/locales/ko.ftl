@@ -5,7 +5,7 @@ page-title = RNN Flow: 순환 신경망이 문장을 읽는 모습
 page-description = 문장을 입력하면 순환 신경망이 한 단어씩 읽고, 기울기가 시간을 거슬러 돌아가는 모습이 보입니다. 모든 수는 실제로 계산한 값입니다.
 skip = 그림으로 건너뛰기
 languages = 언어
-too-old = 이 브라우저는 너무 오래되어 그림을 보여 줄 수 없습니다. Chrome이나 Edge 114, Firefox 125, Safari 17 또는 그 이후 버전이 필요합니다.
+too-old = 이 브라우저는 너무 오래되어 그림을 보여 줄 수 없습니다. Chrome, Edge, 웨일 109, Firefox 115, Safari 15.4 또는 그 이후 버전이 필요합니다.
 
 ## 조작
 field-sentence = 문장

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 SHELL = "chromium-headless-shell"
@@ -19,9 +20,10 @@ MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 APT = ["install", "-y", "-qq", "--no-install-recommends"]
 
-# What each system's package manager is asked for, one way after the other until one brings a browser; the first
-# manager found is asked.
-PACKAGE_MANAGERS: dict[str, list[list[list[str]]]] = {
+Managers = Mapping[str, list[list[list[str]]]]
+"""What each system's package manager is asked for, one way after the other until one brings a browser; the first
+manager found is asked."""
+PACKAGE_MANAGERS: Managers = {
     "apt-get": [[["update", "-qq"], [*APT, SHELL]], [[*APT, "chromium"]]],
     "dnf": [[["install", "-y", "-q", "chromium"]]],
     "apk": [[["add", "--quiet", "chromium"]]],
@@ -65,14 +67,21 @@ def _downloads() -> list[Path]:
 
 def install() -> Path | None:
     """Install a browser by the system's package manager if it may, else by Playwright; return what is found then."""
-    for program, ways in PACKAGE_MANAGERS.items():
-        if shutil.which(program) and (prefix := _permission()) is not None:
-            for steps in ways:
-                if all(_run([*prefix, program, *step]) for step in steps) and (found := find()):
-                    return found
-            break
+    if found := by_package(PACKAGE_MANAGERS, find):
+        return found
     _run(PLAYWRIGHT)
     return find()
+
+
+def by_package(managers: Managers, look: Callable[[], Path | None]) -> Path | None:
+    """What `look` finds once the system's package manager, if it may, has installed what it is asked for."""
+    for program, ways in managers.items():
+        if shutil.which(program) and (prefix := _permission()) is not None:
+            for steps in ways:
+                if all(_run([*prefix, program, *step]) for step in steps) and (found := look()):
+                    return found
+            break
+    return None
 
 
 def _permission() -> list[str] | None:

@@ -10,6 +10,7 @@ import { computed, effect, signal } from "../../vendor/signals.js";
 import { query } from "../page/address.js";
 import { lang } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
+import { ruleSheet } from "../pen/rules.js";
 import { place } from "../run/base.js";
 import { copyText } from "../widgets/copying.js";
 import { t, words } from "../words/i18n.js";
@@ -176,12 +177,11 @@ function lighting(list) {
   const leave = () => {
     pointed.value = null;
   };
-  const sheet = new CSSStyleSheet();
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const sheet = ruleSheet();
   scene.addEventListener("pointerover", over);
   scene.addEventListener("pointerleave", leave);
   const end = () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
+    sheet.remove();
     scene.removeEventListener("pointerover", over);
     scene.removeEventListener("pointerleave", leave);
   };
@@ -195,7 +195,7 @@ function lighting(list) {
           const groups = groupsIn(element);
           const lit = mark ? groups.includes(mark) : own.length > 0 && own.join() === groups.join();
           element.classList.toggle("lit", lit);
-          if (element.role === "option") element.setAttribute("aria-selected", String(lit));
+          if (element.getAttribute("role") === "option") element.setAttribute("aria-selected", String(lit));
         }
       }),
       end,

@@ -73,6 +73,7 @@ export function bindGradient() {
   bindTabs(panel);
   effect(() => {
     panel.classList.toggle("followed", followed.value);
+    document.documentElement.classList.toggle("follows", followed.value);
   });
 }
 
