@@ -15,8 +15,8 @@ from typing import Any
 import httpx
 import pytest
 
-from app.command import experiment, options
-from app.settings import ROOT
+from app.command import choice, experiment, options
+from app.settings import ROOT, variables
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 INSTALL = (ROOT / "docs/install.md").read_text(encoding="utf-8")
@@ -148,6 +148,15 @@ def test_every_command_that_serves_is_understood(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [README, INSTALL], ids=["README", "install"])
+def test_a_class_is_served_by_a_command_that_exists(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert any(re.match(r"(?:rnnflow|python -m app) class\b", line) for line in shell_lines(text))
+    with pytest.raises(SystemExit) as left:
+        choice.run(["class", "--help"])
+    assert left.value.code == 0
+    assert "board" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", [README, INSTALL], ids=["README", "install"])
 def test_installing_is_into_a_venv(text: str) -> None:
     """Outside one Debian, Ubuntu and Homebrew refuse. What is installed is there."""
     lines = [line for line in shell_lines(text) if " pip " in line or line.startswith("pip ")]
@@ -159,6 +168,13 @@ def test_installing_is_into_a_venv(text: str) -> None:
     made = [line for line in shell_lines(text) if re.match(r"(?:python3|py) -m venv ", line)]
     assert {line.split()[0] for line in made} == {"python3", "py"}
     assert {line.split()[-1] for line in made} == {".venv"}
+
+
+@pytest.mark.parametrize("text", [README, INSTALL], ids=["README", "install"])
+def test_every_setting_named_exists(text: str) -> None:
+    named = set(re.findall(r"RNNFLOW_[A-Z_]*[A-Z]", text))
+    assert named
+    assert named <= variables()
 
 
 def test_the_firewall_is_opened_for_the_port_that_is_served_and_closed_again() -> None:
