@@ -36,6 +36,8 @@ const BOX = { width: 124, height: 120 };
 const GRADIENT_BARS = 26;
 /** The room of h₋₁ before the first A, px; beside a gated one a factor is written. */
 const [ENDS, GATED_ENDS] = [48, 62];
+/** Where h₋₁ begins, px. */
+const BEGINS = 34;
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
 export const ANSWER = { forecast: 36, line: 20 };
 /**
@@ -58,6 +60,12 @@ const ARRIVES = 0.3;
 const LEAVES = 0.55;
 /** Where the first and the last cell miss the middle of the window by no more than this, the chain shows its ends. */
 const NEAR_END = 24;
+
+/** The widest window that counts as a phone, px; it is upright where it is higher than wide. */
+const PHONE = 600;
+
+/** Whether a window is an upright phone: time runs down there, see upright-layout.js. @param {{width: number, height: number}} window px */
+export const isUpright = ({ width, height }) => width <= PHONE && height > width;
 
 /**
  * @param {Run} run
@@ -117,6 +125,12 @@ export function layout(run, width, { low = false, compact = false, fit = false }
     swing: 0,
     /** how far it is rolled up */
     rolled: 0,
+    /** where h₋₁ begins, px */
+    begins: BEGINS,
+    /** whether it is drawn turned by a quarter: see upright-layout.js */
+    upright: false,
+    /** px that a number has in a strip; 0 where its cell is the room */
+    letters: 0,
   };
 }
 
@@ -206,6 +220,15 @@ function saidHeight(run) {
 }
 
 /** @typedef {ReturnType<typeof layout>} Layout */
+
+/**
+ * A place of the stage as the layout means it: one that is drawn turned is asked turned.
+ * @param {Layout} at
+ * @param {number} x
+ * @param {number} y
+ * @returns {[number, number]}
+ */
+export const facing = (at, x, y) => (at.upright ? [y, at.height - x] : [x, y]);
 
 /** The middle of cell t in the chain's own pixels. @param {Layout} at @param {number} t */
 export const centre = (at, t) => at.ends + at.pitch * (t + 0.5);
