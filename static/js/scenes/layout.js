@@ -36,6 +36,8 @@ const BOX = { width: 124, height: 120 };
 const GRADIENT_BARS = 26;
 /** The room of h₋₁ before the first A, px; beside a gated one a factor is written. */
 const [ENDS, GATED_ENDS] = [48, 62];
+/** The gradient of x leaves A beside the fan of x, px from the middle. */
+const BESIDE_INPUT = 42;
 /** Where h₋₁ begins, px. */
 const BEGINS = 34;
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
@@ -127,6 +129,8 @@ export function layout(run, width, { low = false, compact = false, fit = false }
     rolled: 0,
     /** where h₋₁ begins, px */
     begins: BEGINS,
+    /** from the middle of A to where the gradient of x leaves it, px */
+    inputBeside: BESIDE_INPUT,
     /** whether it is drawn turned by a quarter: see upright-layout.js */
     upright: false,
     /** px that a number has in a strip; 0 where its cell is the room */

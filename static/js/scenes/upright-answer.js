@@ -39,12 +39,19 @@ export function ending(run, u, scroll, { at }) {
   return mark(
     "g",
     { key: "loss", class: name },
-    ...(said ? bars(run, said, u, { top, axis, step: stepOf(at, axis), at }) : alone(run, known, axis, top)),
+    ...(said ? bars(run, said, u, { top, axis, step: stepOf(said, at, axis), at }) : alone(run, known, axis, top)),
   );
 }
 
-/** From one bar to the next: five of them, the right one in the middle. @param {Layout} at @param {number} axis */
-const stepOf = (at, axis) => Math.min(STEP, Math.floor(Math.min(axis, at.height - axis) / 2.5));
+/** How many words are left of the right one: half of the others. @param {Answer} said */
+const before = ({ words, right }) => Math.floor(words.filter((each) => each !== right).length / 2);
+
+/** From one bar to the next, so that all are in view. @param {Answer} said @param {Layout} at @param {number} axis */
+function stepOf(said, at, axis) {
+  const left = before(said);
+  const right = said.words.length - left - (said.right ? 1 : 0);
+  return Math.min(STEP, Math.floor(Math.min(axis / (left + 0.5), (at.height - axis) / (right + 0.5))));
+}
 
 /** L and its value. @param {Run} run @param {boolean} known @param {number} x @param {number} top */
 const alone = (run, known, x, top) => [
@@ -69,13 +76,14 @@ function bars(run, said, u, place) {
 }
 
 /** The words from left to right, the right one under the river. @param {Answer} said @param {Place} place @returns {Column[]} */
-function placed({ words, right }, { axis, step }) {
+function placed(said, { axis, step }) {
+  const { words, right } = said;
   const others = words.filter((each) => each !== right);
-  const before = Math.floor(others.length / 2);
+  const left = before(said);
   return [
-    ...others.slice(0, before).map((each, i) => ({ ...each, x: axis - (before - i) * step })),
+    ...others.slice(0, left).map((each, i) => ({ ...each, x: axis - (left - i) * step })),
     ...(right ? [{ ...right, x: axis }] : []),
-    ...others.slice(before).map((each, i) => ({ ...each, x: axis + (i + 1) * step })),
+    ...others.slice(left).map((each, i) => ({ ...each, x: axis + (i + 1) * step })),
   ];
 }
 

@@ -30,10 +30,10 @@ const AROUND = { above: 292, below: 124 };
 /** In the acts the stage has this share of the window's height, and at least so many px: the rest is for the text. */
 const STICKY = { share: 0.4, least: 276 };
 /** A step's length, px: four of them, with what is before and behind, in a window of 640 px, and on a taller phone. */
-const PITCH = { least: 104, most: 132 };
+const PITCH = { least: 106, most: 132 };
 /** Between two cells, px, and what is between two strips of h. */
 const LINK = { share: 0.42, most: 56 };
-const BETWEEN = 18;
+const BETWEEN = 17;
 /** What a chain keeps free before its first cell, px, and where h₋₁ begins. */
 const ENDS = 26;
 const BEGINS = 8;
@@ -60,7 +60,7 @@ export function uprightLayout(run, width, { height, compact = false }) {
   const { hidden_size: H, input_size: I } = run;
   const T = run.tokens.length;
   const answers = endsInAnswer(run) && !isSummed(run);
-  const tail = answers ? BARS.air + BARS.length + 3 * BARS.line + 6 : 44;
+  const tail = answers ? BARS.air + BARS.length + 3 * BARS.line + 12 : 44;
   const pitch = compact
     ? PITCH.least
     : clamp((height - AROUND.above - AROUND.below - ENDS) / 4, PITCH.least, PITCH.most);
@@ -92,6 +92,8 @@ export function uprightLayout(run, width, { height, compact = false }) {
     row: ACROSS.strip,
     ends: ENDS,
     begins: BEGINS,
+    // its river runs back along x's own threads
+    inputBeside: 0,
     total,
     answer: answers ? { x: ENDS + pitch * T + BARS.air, width: tail - BARS.air, fan: BARS.fan } : null,
     slots: Math.ceil(seen / pitch) + 3,

@@ -2,7 +2,7 @@
  * What is written at each step of an upright chain: its word above x_t, the names of x_t and h_t, what A does, and beside
  * the river how much of what left L has come so far.
  * @import {Mark, Moment, Run, Step} from "../types.js"
- * @import {Layout, Options} from "./layout.js"
+ * @import {Layout, Options, Window} from "./layout.js"
  */
 import { clamp, round } from "../pen/math.js";
 import { riverHeight } from "../pen/river-scale.js";
@@ -16,7 +16,7 @@ import { passage, secondPassage } from "../run/passage.js";
 import { BACKWARD, backwardDone, emitted, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { asideOf, doing, nameOf } from "./box.js";
 import { comes } from "./edges.js";
-import { centre, inView, slot } from "./layout.js";
+import { centre, inView, slot, whole } from "./layout.js";
 import { normWidth } from "./number-widths.js";
 import { factorsOf, normText, shareOf, shareText, sourceLevel, written } from "./river-numbers.js";
 import { mostIn } from "./water.js";
@@ -46,6 +46,7 @@ export function words(run, u, scroll, options) {
   const found = [];
   for (let t = Number(first); t <= Number(last); t++) {
     const y = centre(at, t) - scroll;
+    const window = { from: -y, to: at.width - y };
     found.push(
       mark(
         "g",
@@ -54,10 +55,10 @@ export function words(run, u, scroll, options) {
           class: now.backward ? "cell back" : "cell",
           transform: `translate(0 ${round(y)})`,
         },
-        chip(run, t, now, options),
-        ...names(t, u, at),
-        ...inA(run, t, u, now, at),
-        t + 1 < at.T && beside(run, t, u, at),
+        chip(run, t, now, { ...options, window }),
+        ...names(t, u, at, window),
+        ...(whole(window, 0, at.box.width / 2) ? inA(run, t, u, now, at) : []),
+        t + 1 < at.T && beside(run, t, u, at, window),
       ),
     );
   }
@@ -68,15 +69,18 @@ export function words(run, u, scroll, options) {
 /** From the left edge to A, px. @param {Layout} at */
 const boxLeft = (at) => at.height - at.boxTop - at.box.height;
 
+/** Where a word begins, from the middle of its A, px. @param {Layout} at */
+const chipTop = (at) => Math.max(-at.pitch / 2 + CHIP.top, -(at.inputUnit * at.I) / 2 - CHIP.height - 4);
+
 /** The word of a step, above x. @param {Run} run @param {number} t @param {Moment} now @param {Options} options */
-function chip(run, t, now, { at, pointed }) {
+function chip(run, t, now, { at, pointed, window }) {
   const token = tokenText(run.tokens[t]);
   const middle = at.height - at.inputTop - at.row / 2;
   const most = 2 * Math.min(middle, boxLeft(at) - 6 - middle);
   const text = fitted(token, CHIP.size, most - 2 * CHIP.padding);
   const width = Math.max(textWidth(text, CHIP.size) + 2 * CHIP.padding, CHIP.height);
   const state = now.t === t ? " active" : now.backward || now.t > t ? " read" : " ahead";
-  const y = Math.max(-at.pitch / 2 + CHIP.top, -(at.inputUnit * at.I) / 2 - CHIP.height - 4);
+  const y = chipTop(at);
   return mark(
     "g",
     {
@@ -87,22 +91,24 @@ function chip(run, t, now, { at, pointed }) {
     },
     text !== token && mark("title", {}, token),
     mark("rect", { x: round(-width / 2), width: round(width), height: CHIP.height, rx: CHIP.height / 2 }),
-    mark("text", { y: 18 }, text),
+    whole(window, y + CHIP.height / 2, CHIP.height / 2 - 4) && mark("text", { y: 18 }, text),
   );
 }
 
-/** x_t before its strip, h_t above its own. @param {number} t @param {number} u @param {Layout} at */
-function names(t, u, at) {
+/** x_t before its strip, h_t above its own. @param {number} t @param {number} u @param {Layout} at @param {Window} window */
+function names(t, u, at, window) {
   const out = emitted(forwardDone(u, t)) > 0;
   const left = at.height - at.inputTop - at.row;
+  const y = round(-at.strip / 2 - 5);
   return [
-    math("x", at.place(t), { key: "x", class: "symbol end", x: round(left - 5), y: 5 }),
-    math("h", at.place(t), {
-      key: "h",
-      class: out ? "symbol" : "symbol pending",
-      x: round(at.height - at.top - at.row / 2),
-      y: round(-at.strip / 2 - 5),
-    }),
+    whole(window, 0, 12) && math("x", at.place(t), { key: "x", class: "symbol end", x: round(left - 5), y: 5 }),
+    whole(window, y - 4, 9) &&
+      math("h", at.place(t), {
+        key: "h",
+        class: out ? "symbol" : "symbol pending",
+        x: round(at.height - at.top - at.row / 2),
+        y,
+      }),
   ];
 }
 
@@ -206,17 +212,18 @@ function factors(run, t, b, at) {
 
 /**
  * How much of what left L has come to h_t: left of the river between two cells.
- * @param {Run} run @param {number} t @param {number} u @param {Layout} at
+ * @param {Run} run @param {number} t @param {number} u @param {Layout} at @param {Window} window
  */
-function beside(run, t, u, at) {
+function beside(run, t, u, at, window) {
   const flow = carried(run, t);
   const shown = u > at.T && flow.told ? clamp(2 * comes(at, u, t) - 1) : 0;
-  if (shown === 0) return null;
+  // above the next word
+  const y = round(Math.min(at.pitch / 2 + 5, at.pitch + chipTop(at) - 5));
+  if (shown === 0 || !whole(window, y - 5, 12)) return null;
   const middle = at.height - Math.max(...Object.values(at.lanes));
   const right = middle - halfOf(run, flow.log10, at) - BESIDE;
   const part = shareOf(run, t, flow.log10);
   const place = { key: "numbers", class: "numbers", opacity: shown < 1 ? round(shown) : null };
-  const y = round(at.pitch / 2 + 5);
   if (!part) {
     const wide = normWidth(flow.log10, 13);
     return wide > right ? null : mark("g", place, normText(flow.log10, { x: round(right - wide / 2), y }));
@@ -230,6 +237,7 @@ function beside(run, t, u, at) {
 /** h₋₁, and what of the gradient comes to it. @param {Run} run @param {number} u @param {number} scroll @param {Layout} at */
 function beginning(run, u, scroll, at) {
   const y = at.begins + 13 - scroll;
+  if (y < 16) return null;
   const ends = phaseDone(BACKWARD, "leave", backwardDone(u, 0, at.T)) === 1 && run.log10_initial_grad_norm;
   return mark(
     "g",
