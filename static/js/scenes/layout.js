@@ -21,7 +21,7 @@ const ROW = 28;
 export const FAN = { output: 36, input: 24 };
 /** How high these fans are, px; in a low window x_t, A and h_t have to fit above the transport. */
 const HIGH = { output: 52, input: 44 };
-const LOW = { output: 44, input: 26 };
+const LOW = { output: 34, input: 18, box: 100 };
 /** The same where a loss comes in from above: two lines of numbers are beside it. */
 const LOW_SAID = { ...LOW, output: HIGH.output };
 /** The same where the stage sticks above a text, and the height of A there. */
@@ -82,7 +82,7 @@ export function layout(run, width, { low = false, compact = false, fit = false }
   const numbered = H <= MOST_NUMBERS;
   const { ends, pitch, unit, names, inputUnit, wide } = spread(run, width, fit);
   const strip = unit * H;
-  const box = { width: wide, height: compact ? COMPACT.box : BOX.height };
+  const box = { width: wide, height: compact ? COMPACT.box : low ? LOW.box : BOX.height };
   const said = saidHeight(run);
   const top = 26 + GRADIENT_BARS + said;
   const fan = compact ? COMPACT : fanHeights(low, said > 0);

@@ -69,6 +69,17 @@ export function words(run, u, scroll, options) {
 /** From the left edge to A, px. @param {Layout} at */
 const boxLeft = (at) => at.height - at.boxTop - at.box.height;
 
+/** A thumb needs this much, px; below a word x begins soon. */
+const [THUMB, UNDER] = [44, 4];
+
+/** What answers a thumb around a word. @param {number} width */
+const around = (width) => ({
+  x: round(-Math.max(width, THUMB) / 2),
+  y: CHIP.height + UNDER - THUMB,
+  width: round(Math.max(width, THUMB)),
+  height: THUMB,
+});
+
 /** Where a word begins, from the middle of its A, px. @param {Layout} at */
 const chipTop = (at) => Math.max(-at.pitch / 2 + CHIP.top, -(at.inputUnit * at.I) / 2 - CHIP.height - 4);
 
@@ -90,6 +101,7 @@ function chip(run, t, now, { at, pointed, window }) {
       "data-t": t,
     },
     text !== token && mark("title", {}, token),
+    mark("rect", { class: "sensitive", ...around(width) }),
     mark("rect", { x: round(-width / 2), width: round(width), height: CHIP.height, rx: CHIP.height / 2 }),
     whole(window, y + CHIP.height / 2, CHIP.height / 2 - 4) && mark("text", { y: 18 }, text),
   );

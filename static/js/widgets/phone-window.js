@@ -10,6 +10,9 @@ import { isUpright } from "../scenes/layout.js";
 /** Where the styles of css/phone.css apply; so does each rule in it. */
 const DRESSED = "(max-width: 600px), (max-height: 480px), (pointer: coarse)";
 
+/** A phone on its side: its settings are behind the chip, too (css/fields.css). */
+const ASIDE = "(orientation: landscape) and (min-width: 560px) and (max-height: 480px) and (pointer: coarse)";
+
 /** The part of the window that stays when a phone hides its bars, px: the picture must not follow them. */
 const sizeNow = () => ({ width: document.documentElement.clientWidth, height: document.documentElement.clientHeight });
 
@@ -24,10 +27,10 @@ export function phoneWindow() {
   /** Whether the first picture waits for what dresses it. */
   const waits = signal(false);
   const upright = computed(() => isUpright(size.value));
-  const dressed = matches(DRESSED);
+  const [dressed, aside] = [matches(DRESSED), matches(ASIDE)];
   let asked = false;
   const ask = async () => {
-    const wanted = upright.value && code.peek() === null && !asked;
+    const wanted = (upright.value || aside.value) && code.peek() === null && !asked;
     const comes = [dressed.value ? dress("phone") : null, wanted ? fetchCode() : null].filter(Boolean);
     if (!comes.length) return;
     waits.value = document.body.dataset.ready === undefined;

@@ -55,7 +55,7 @@ describe("the layout of an upright chain", () => {
         assert.equal(Math.abs(camera(at, 3)), 0);
         // four A between the head of the page and the line of time; on a low phone once the head is scrolled away
         const cells = centre(at, 3) + at.box.width / 2;
-        assert.ok(cells <= phone[1] - 124 - (phone[1] > 800 ? 292 : 0), `${cell} ${phone} ${cells}`);
+        assert.ok(cells <= phone[1] - 128 - (phone[1] > 800 ? 276 : 0), `${cell} ${phone} ${cells}`);
         assert.ok(at.answer.x > cells);
         // from the right: bars, h, A, x, and room for a name
         assert.ok(at.bars.y > 0 && at.top + at.row < at.boxTop);
