@@ -13,6 +13,14 @@
   }
   if (asked) history.replaceState(null, "", location.search.replace(/([?&])intro\b=?&?/, "$1").replace(/[?&]$/, "") || "/");
   root.classList.add("intro");
+  /* its code comes beside the page's own, not after it */
+  var next = document.currentScript.getAttribute("data-next");
+  if (next) {
+    var link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = next;
+    document.head.appendChild(link);
+  }
   var signs = ["keydown", "pointerdown", "wheel", "touchmove"];
   function stop() {
     for (var i = 0; i < signs.length; i++) removeEventListener(signs[i], end, true);

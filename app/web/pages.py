@@ -133,6 +133,7 @@ class Pages:
             picture=self._picture(language),
             sentence=FIRST["sentence"],
             script=self._script,
+            opening=None if self.static.live else assets.OPENING,
             styles=self._styles,
         )
 
