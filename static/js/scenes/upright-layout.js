@@ -26,17 +26,17 @@ export const fitsUpright = (run) =>
   (isSummed(run) || endsInAnswer(run));
 
 /** What is above the stage before the page is scrolled, and the line of time below it, px: four cells are between them. */
-const AROUND = { above: 292, below: 128 };
+const AROUND = { above: 280, below: 126 };
 /** In the acts the stage has this share of the window's height, and at least so many px: the rest is for the text. */
 const STICKY = { share: 0.4, least: 276 };
 /** A step's length, px: four of them, with what is before and behind, in a window of 640 px, and on a taller phone. */
-const PITCH = { least: 108, most: 132 };
+const PITCH = { least: 111, most: 132 };
 /** Between two cells, px, and what is between two strips of h. */
-const LINK = { share: 0.42, most: 56 };
-const BETWEEN = 15;
+const LINK = { share: 0.45, most: 56 };
+const BETWEEN = 14;
 /** What a chain keeps free before its first cell, px, and where h₋₁ begins. */
-const ENDS = 26;
-const BEGINS = 8;
+const ENDS = 12;
+const BEGINS = 4;
 /** Steps that are never scrolled within the stage. */
 const WHOLE = 4;
 /** Across, px: from the right edge to the strip of h, where the gradient's bars are; a strip; what x's name takes. */

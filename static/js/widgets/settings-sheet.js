@@ -21,7 +21,10 @@ export function bindSettings() {
   chip.addEventListener("click", open);
   done.addEventListener("click", close);
   // what is beside the sheet shuts it
-  sheet.addEventListener("click", ({ target }) => target === sheet && close());
+  document.addEventListener("click", ({ target }) => {
+    if (sheet.classList.contains("open") && target instanceof Node && !sheet.contains(target) && target !== chip)
+      close();
+  });
   sheet.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();

@@ -55,7 +55,7 @@ describe("the layout of an upright chain", () => {
         assert.equal(Math.abs(camera(at, 3)), 0);
         // four A between the head of the page and the line of time; on a low phone once the head is scrolled away
         const cells = centre(at, 3) + at.box.width / 2;
-        assert.ok(cells <= phone[1] - 128 - (phone[1] > 800 ? 276 : 0), `${cell} ${phone} ${cells}`);
+        assert.ok(cells <= phone[1] - 126 - (phone[1] > 800 ? 280 : 0), `${cell} ${phone} ${cells}`);
         assert.ok(at.answer.x > cells);
         // from the right: bars, h, A, x, and room for a name
         assert.ok(at.bars.y > 0 && at.top + at.row < at.boxTop);
@@ -63,12 +63,12 @@ describe("the layout of an upright chain", () => {
       }
   });
 
-  it("gives each number of h and x a row of at least 11 px", () => {
+  it("gives each number of h and x a row of at least 12 px, and x of 11 px", () => {
     for (const cell of CELLS)
       for (const phone of PHONES)
         for (const compact of [false, true]) {
           const at = on(answer(cell), phone, compact);
-          assert.ok(at.numbered && at.unit >= 11 && at.inputUnit >= 11, `${cell} ${phone} ${at.unit} ${at.inputUnit}`);
+          assert.ok(at.numbered && at.unit >= 12 && at.inputUnit >= 11, `${cell} ${phone} ${at.unit} ${at.inputUnit}`);
           assert.ok(at.strip + 14 <= at.pitch, "a name is between two strips");
         }
   });
