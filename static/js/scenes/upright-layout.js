@@ -30,10 +30,10 @@ const AROUND = { above: 280, below: 126 };
 /** In the acts the stage has this share of the window's height, and at least so many px: the rest is for the text. */
 const STICKY = { share: 0.4, least: 276 };
 /** A step's length, px: four of them, with what is before and behind, in a window of 640 px, and on a taller phone. */
-const PITCH = { least: 111, most: 132 };
+const PITCH = { least: 109, most: 132 };
 /** Between two cells, px, and what is between two strips of h. */
 const LINK = { share: 0.45, most: 56 };
-const BETWEEN = 14;
+const BETWEEN = 11;
 /** What a chain keeps free before its first cell, px, and where h₋₁ begins. */
 const ENDS = 12;
 const BEGINS = 4;

@@ -107,18 +107,18 @@ function chip(run, t, now, { at, pointed, window }) {
   );
 }
 
-/** x_t before its strip, h_t above its own. @param {number} t @param {number} u @param {Layout} at @param {Window} window */
+/** x_t before its strip, h_t at a corner of its own, over the gradient’s bars. @param {number} t @param {number} u @param {Layout} at @param {Window} window */
 function names(t, u, at, window) {
   const out = emitted(forwardDone(u, t)) > 0;
   const left = at.height - at.inputTop - at.row;
-  const y = round(-at.strip / 2 - 5);
+  const y = round(-at.strip / 2 - 3);
   return [
     whole(window, 0, 12) && math("x", at.place(t), { key: "x", class: "symbol end", x: round(left - 5), y: 5 }),
     whole(window, y - 4, 9) &&
       math("h", at.place(t), {
         key: "h",
         class: out ? "symbol" : "symbol pending",
-        x: round(at.height - at.top - at.row / 2),
+        x: round(at.height - at.top / 2),
         y,
       }),
   ];
