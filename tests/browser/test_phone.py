@@ -166,20 +166,16 @@ def test_a_thumb_meets_every_target(phone: Callable[..., Page], size: tuple[int,
 
 
 def test_in_the_acts_the_way_from_one_step_to_the_next_is_above_the_text(phone: Callable[..., Page]) -> None:
-    page = phone("/?act=2", reduced_motion="reduce")
-    page.evaluate("scrollTo(0, 600)")
-    settled(page)
+    page = phone("/?act=2&u=2.5", reduced_motion="reduce")
     scene = box(page, "#stage .scene")
-    assert scene["y"] >= 0
-    assert scene["y"] + scene["height"] < 0.6 * UPRIGHT[1]
-    seen = [
-        cell
-        for cell in page.locator("#stage .cell .A > rect").all()
-        if (at := cell.bounding_box())
-        and at["y"] >= scene["y"]
-        and at["y"] + at["height"] <= scene["y"] + scene["height"]
-    ]
-    assert len(seen) >= 2
+    assert box(page, ".sight")["height"] <= 0.46 * UPRIGHT[1]
+    top, bottom = scene["y"], scene["y"] + scene["height"]
+    cells = {t: box(page, a_of(t)) for t in (1, 2, 3)}
+    assert cells[2]["y"] >= top
+    assert cells[2]["y"] + cells[2]["height"] <= bottom
+    # of its neighbours the half that is nearer, and so the ways in and out
+    assert cells[1]["y"] + cells[1]["height"] / 2 >= top
+    assert cells[3]["y"] + cells[3]["height"] / 2 <= bottom
     assert caption(page)[1] != ""
 
 

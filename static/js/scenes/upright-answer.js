@@ -123,7 +123,7 @@ function spread(columns, { top, axis }, drawn) {
  * A word's bar, filled from below, and the word with its share under it.
  * @param {number} k @param {Column} column @param {number} grown @param {number} told @param {Place} place
  */
-function bar(k, column, grown, told, { top, step }) {
+function bar(k, column, grown, told, { top, step, at }) {
   const { share, right, index, word, x } = column;
   const length = BARS.length * share * grown;
   const size = SIZE.name;
@@ -144,6 +144,7 @@ function bar(k, column, grown, told, { top, step }) {
     length > 0 && box("share", column, top + BARS.length - length, length),
     right && box("frame", column, top, BARS.length),
     told > 0 &&
+      line(at, top + BARS.length + BARS.line) &&
       mark(
         "g",
         fading(told),
@@ -156,6 +157,9 @@ function bar(k, column, grown, told, { top, step }) {
       ),
   );
 }
+
+/** Whether a line of letters with this foot is in view as a whole. @param {Layout} at @param {number} y */
+const line = (at, y) => y >= 11 && y + 4 <= at.width;
 
 /** @param {number} told */
 const fading = (told) => ({ opacity: told < 1 ? round(told) : null });
@@ -175,8 +179,10 @@ function lines(run, { right, others, rest }, told, foot, at) {
   const lost = `${missing ? `${missing} · ` : ""}L = ${short(run.loss)}`;
   const whole = lost + more;
   return [
-    mark("text", { key: "question", class: "question middle", x, y: round(foot + BARS.line) }, asked),
+    line(at, foot + BARS.line) &&
+      mark("text", { key: "question", class: "question middle", x, y: round(foot + BARS.line) }, asked),
     told > 0 &&
+      line(at, foot + 2 * BARS.line) &&
       mark(
         "g",
         { key: "missing", ...fading(told) },

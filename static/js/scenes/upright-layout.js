@@ -28,7 +28,7 @@ export const fitsUpright = (run) =>
 /** What is above the stage before the page is scrolled, and the line of time below it, px: four cells are between them. */
 const AROUND = { above: 280, below: 126 };
 /** In the acts the stage has this share of the window's height, and at least so many px: the rest is for the text. */
-const STICKY = { share: 0.4, least: 276 };
+const STICKY = { share: 0.325, least: 276 };
 /** A step's length, px: four of them, with what is before and behind, in a window of 640 px, and on a taller phone. */
 const PITCH = { least: 109, most: 132 };
 /** Between two cells, px, and what is between two strips of h. */

@@ -28,6 +28,8 @@ const CHIP = { size: 15, height: 26, padding: 10, top: 2 };
 const SIZE = { words: 17, power: 12 };
 /** From a river, or its bank, to what is written beside it, px; the least that is kept free of the middle. */
 const [BESIDE, LEAST] = [8, 20];
+/** Half of what the letter and the name of its function take, px. */
+const RESTS = 26;
 /** The room of a factor beside the river in A, px: its name, and what it leaves. */
 const FACTOR = { name: 40, gain: 30 };
 
@@ -57,7 +59,7 @@ export function words(run, u, scroll, options) {
         },
         chip(run, t, now, { ...options, window }),
         ...names(t, u, at, window),
-        ...(whole(window, 0, at.box.width / 2) ? inA(run, t, u, now, at) : []),
+        ...inA(run, t, u, now, at, window),
         t + 1 < at.T && beside(run, t, u, at, window),
       ),
     );
@@ -126,10 +128,10 @@ function names(t, u, at, window) {
 
 /**
  * What is written in A: its letter and what it does; under water, what each part of the way leaves.
- * @param {Run} run @param {number} t @param {number} u @param {Moment} now @param {Layout} at
+ * @param {Run} run @param {number} t @param {number} u @param {Moment} now @param {Layout} at @param {Window} window
  * @returns {(Mark | false | null)[]}
  */
-function inA(run, t, u, now, at) {
+function inA(run, t, u, now, at, window) {
   const done = {
     f: forwardDone(u, t),
     b: backwardDone(u, t, at.T),
@@ -140,7 +142,9 @@ function inA(run, t, u, now, at) {
   };
   const step = /** @type {Step} */ (run.steps[t]);
   if (done.back && phaseDone(BACKWARD, "arrive", done.b) === 1 && step.log10_grad_norm !== null)
-    return isPlain(run.cell) ? factors(run, t, done.b, at) : [];
+    return isPlain(run.cell) ? factors(run, t, done.b, at, window) : [];
+  // what is cut at the window's edge has no words
+  if (!whole(window, 0, done.active ? at.box.width / 2 : RESTS)) return [];
   const x = at.height - at.axis;
   const [left, right] = [boxLeft(at) + 9, at.height - at.boxTop - 9];
   const top = -at.box.width / 2 + 18;
@@ -201,9 +205,9 @@ const halfOf = (run, log10, at) =>
 /**
  * What the slopes and W_hᵀ leave: the name left of the river, the share right of it. The water comes from below, so the
  * slopes are below.
- * @param {Run} run @param {number} t @param {number} b @param {Layout} at
+ * @param {Run} run @param {number} t @param {number} b @param {Layout} at @param {Window} window
  */
-function factors(run, t, b, at) {
+function factors(run, t, b, at, window) {
   const half = halfOf(run, passage(run, t).total.log10, at);
   const room = at.box.height / 2 - half - 6;
   if (room < FACTOR.gain) return [];
@@ -211,13 +215,14 @@ function factors(run, t, b, at) {
   const [left, right] = [boxLeft(at) + 7, at.height - at.boxTop - 7];
   return factorsOf(run, t, shown).flatMap((factor) => {
     const y = factor.key === "slope" ? at.box.width / 2 - 9 : -at.box.width / 2 + 19;
-    const whole = written({ ...factor, shown: factor.shown }, "end", right, y);
-    const gain = /** @type {Mark} */ (whole.children.at(-1));
-    const name = whole.children.slice(0, -2).map((part) => (typeof part === "string" ? part.replace("×", "") : part));
+    if (!whole(window, y - 5, 9)) return [];
+    const said = written(factor, "end", right, y);
+    const gain = /** @type {Mark} */ (said.children.at(-1));
+    const name = said.children.slice(0, -2).map((part) => (typeof part === "string" ? part.replace("×", "") : part));
     return [
-      mark("text", { ...whole.attrs, y }, { ...gain, attrs: { ...gain.attrs, dy: null } }),
+      mark("text", { ...said.attrs, y }, { ...gain, attrs: { ...gain.attrs, dy: null } }),
       room >= FACTOR.name &&
-        mark("text", { ...whole.attrs, key: `${factor.key} name`, class: "factor start", x: left, y }, ...name),
+        mark("text", { ...said.attrs, key: `${factor.key} name`, class: "factor start", x: left, y }, ...name),
     ];
   });
 }
