@@ -47,7 +47,7 @@ def box(page: Page, selector: str) -> dict[str, float]:
     """Where an element is in the window."""
     found = page.locator(selector).first.bounding_box()
     assert found is not None, selector
-    return dict(found)
+    return {"x": found["x"], "y": found["y"], "width": found["width"], "height": found["height"]}
 
 
 def middle(page: Page, selector: str) -> tuple[float, float]:
