@@ -8,7 +8,7 @@
 import { clamp } from "../pen/math.js";
 import { factsOf } from "../run/facts.js";
 import { endsInAnswer, isSummed } from "../run/head.js";
-import { isAbove, isBelow } from "../run/reading.js";
+import { isAbove } from "../run/reading.js";
 import { fromAbove, joinsFromAbove } from "./joins.js";
 import { MOST_NUMBERS } from "./layout.js";
 
@@ -20,7 +20,6 @@ import { MOST_NUMBERS } from "./layout.js";
 export const fitsUpright = (run) =>
   !run.bidirectional &&
   !isAbove(run) &&
-  !isBelow(run) &&
   !fromAbove(run) &&
   !run.steps.some((_, t) => joinsFromAbove(run, t)) &&
   (isSummed(run) || endsInAnswer(run));

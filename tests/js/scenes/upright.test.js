@@ -162,6 +162,12 @@ describe("what is drawn and what answers a pointer", () => {
     assert.equal(edgeAt(run, at, 2, at.height - at.inputTop + 3, centre(at, 0) - at.inputUnit / 2)?.goes, "in");
     assert.equal(edgeAt(run, at, 8, x, link)?.goes, "back");
     assert.equal(edgeAt(run, at, 2, x + 60, link), null);
+    const two = on(answer("lstm"));
+    for (const [name, lane] of Object.entries(two.lanes)) {
+      const found = edgeAt(answer("lstm"), two, 2, two.height - lane, centre(two, 0) + two.pitch / 2);
+      assert.equal(found?.name, name);
+      assert.ok(found.left < two.height - lane && two.height - lane < found.right, `${name} is where it is told`);
+    }
   });
 });
 
