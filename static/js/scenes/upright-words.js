@@ -109,7 +109,10 @@ function chip(run, t, now, { at, pointed, window }) {
   );
 }
 
-/** x_t before its strip, h_t at a corner of its own, over the gradient’s bars. @param {number} t @param {number} u @param {Layout} at @param {Window} window */
+/**
+ * x_t before its strip, h_t at a corner of its own, over the gradient’s bars.
+ * @param {number} t @param {number} u @param {Layout} at @param {Window} window
+ */
 function names(t, u, at, window) {
   const out = emitted(forwardDone(u, t)) > 0;
   const left = at.height - at.inputTop - at.row;
