@@ -13,7 +13,11 @@ from .files import StaticFiles, file_of
 BUNDLE, LATER_BUNDLE = "js/page.bundle.js", "js/later.bundle.js"
 """The names of the scripts; they are made at start and are not in the folder."""
 OPENING = "js/intro.bundle.js"
-APART = {OPENING: "js/views/intro.js", "js/acts.bundle.js": "js/lesson/column.js"}
+APART = {
+    OPENING: "js/views/intro.js",
+    "js/acts.bundle.js": "js/lesson/column.js",
+    "js/phone.bundle.js": "js/widgets/phone.js",
+}
 """What a first visit loads later, by itself: the script, and the module with all that only it needs."""
 _COMMENT = re.compile(r"/\*(?!!)(?:(?!\*/).)*\*/\n*", re.DOTALL)
 _IMPORT = re.compile(r"""^\s*(?:import|export)\b(?!\()[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)

@@ -58,6 +58,14 @@ field-spectral-radius = Spectral radius of Wₕ
 hint-spectral-radius = Rescale Wₕ to this radius: below 1, Wₕ by itself fades in the end; above 1, it grows
 automatic = as initialised
 more = More…
+settings-open = Cell, size, seed, tokenizer
+settings-done = Done
+settings-seed = seed { $seed }
+settings-by = { $tokenizer ->
+    [char] characters
+    [jamo] jamo
+   *[other] words
+}
 field-recurrent-init = Initial Wₕ
 hint-recurrent-init = The starting recurrent weights: uniform, length-preserving, growing before they fade, or the identity, which hands h on as it is
 recurrent-init-uniform = uniform (PyTorch)

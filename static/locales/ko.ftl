@@ -50,6 +50,14 @@ field-spectral-radius = Wₕ의 스펙트럼 반지름
 hint-spectral-radius = Wₕ를 이 반지름으로 맞춥니다. 1보다 작으면 Wₕ만으로는 결국 사라지고, 1보다 크면 커집니다
 automatic = 뽑은 그대로
 more = 더 보기…
+settings-open = 셀, 크기, 시드, 토크나이저
+settings-done = 완료
+settings-seed = 시드 { $seed }
+settings-by = { $tokenizer ->
+    [char] 글자 단위
+    [jamo] 자모 단위
+   *[other] 단어 단위
+}
 field-recurrent-init = Wₕ 초기화
 hint-recurrent-init = Wₕ의 초깃값: 균등 분포, 직교 행렬(길이를 지킴), 비정규 행렬(커졌다가 사라짐), 단위 행렬(h를 그대로 넘김)
 recurrent-init-uniform = 균등 분포 (PyTorch)
