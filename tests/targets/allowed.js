@@ -33,6 +33,7 @@ export const ALLOWED = {
   "text-decoration": "a plain underline",
   "box-decoration-break": "the ends of a broken line are square",
   "font-family": "the next family of the list",
+  "forced-color-adjust": "only Windows' high contrast, which no Safari has",
   "@page": "only paper: the printer's own margins",
   size: "only paper",
   "print-color-adjust": "only paper: the reader may have to ask for backgrounds",

@@ -13,9 +13,11 @@ import { begin, drawing, gesture, held, pulled } from "./pace.js";
 import {
   act,
   beside,
+  block,
   clipAt,
   edit,
   fields,
+  gridPlace,
   lang,
   langChosen,
   lesson,
@@ -55,8 +57,8 @@ export function bindAddress() {
   effect(() => {
     link.href = place(request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`);
   });
-  /** What another entry of the history begins with: another request, or another edit of What if. */
-  const said = computed(() => `${request.value} ${edit.value}`);
+  /** What another entry of the history begins with: another request, edit of What if, block or place. */
+  const said = computed(() => `${request.value} ${edit.value} ${block.value} ${gridPlace.value}`);
   /** What the entry says, and when and by which gesture it was made. */
   let [written, entered, made] = [addressed(), Number.NEGATIVE_INFINITY, gesture()];
   /** Whether a hand is at something that it has not let go. */

@@ -5,7 +5,7 @@ import { sample } from "../charts/experiment-marks.js";
 import { draw as drawPlaces, height as placesHeight } from "../charts/experiment-places.js";
 import { draw as drawReach, height as reachHeight } from "../charts/experiment-reach.js";
 import { experiment, fetchExperiment, live } from "../page/experiment.js";
-import { scheme } from "../page/state.js";
+import { gridPlace, scheme } from "../page/state.js";
 import { find, make, say, tall, widthOf } from "../pen/dom.js";
 import { percent } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
@@ -23,7 +23,11 @@ import { has, speakOf, t, translate, words } from "../words/i18n.js";
 /** The cell that is looked at in the chart; null for all. */
 const pointed = signal(/** @type {string | null} */ (null));
 /** The place of the grid that is looked at. */
-const chosen = signal(/** @type {{cell: string, delay: number} | null} */ (null));
+const chosen = computed(() => {
+  const [cell = "", delay] = gridPlace.value.split(",");
+  const { cells = [], delays = [] } = experiment.value ? mainGrid(experiment.value) : {};
+  return cells.includes(cell) && delays.includes(Number(delay)) ? { cell, delay: Number(delay) } : null;
+});
 
 /** Throws where the experiment is not to be had: it is asked for again, then. */
 export async function bindExperiment() {
@@ -147,7 +151,7 @@ function bindPlaces(panel, shown, grid) {
       .dataset;
     if (!cell || !delay) return;
     const same = chosen.value?.cell === cell && chosen.value.delay === Number(delay);
-    chosen.value = same ? null : { cell, delay: Number(delay) };
+    gridPlace.value = same ? "" : `${cell},${delay}`;
   });
   svg.addEventListener("keydown", (event) => walk(event, grid));
 }
@@ -156,7 +160,7 @@ function bindPlaces(panel, shown, grid) {
 function walk(event, { cells, delays }) {
   const moves = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
   const move = moves[/** @type {keyof typeof moves} */ (event.key)];
-  if (event.key === "Escape" && chosen.value) chosen.value = null;
+  if (event.key === "Escape" && chosen.value) gridPlace.value = "";
   else if (move && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const [row, column] = move;
     const at = chosen.value;
@@ -164,7 +168,7 @@ function walk(event, { cells, delays }) {
       Math.min(Math.max(place + by, 0), of - 1);
     const i = at ? next(cells.indexOf(at.cell), Number(row), cells.length) : 0;
     const j = at ? next(delays.indexOf(at.delay), Number(column), delays.length) : 0;
-    chosen.value = { cell: String(cells[i]), delay: Number(delays[j]) };
+    gridPlace.value = `${cells[i]},${delays[j]}`;
   } else return;
   event.preventDefault();
   event.stopPropagation();
