@@ -54,4 +54,6 @@ def test_no_layout_moves_with_the_cell_or_the_phase(open_page: Callable[..., Pag
                 page.keyboard.press("Shift+ArrowRight")
                 places.append(tuple(tops(page).values()))
                 assert page.locator("#caption").evaluate("h2 => h2.scrollHeight <= h2.clientHeight + 1"), caption(page)
-        assert len(set(places)) == 1, (lang, sorted(set(places)))
+        spread = max(max(each) - min(each) for each in zip(*places, strict=True))
+        # a phone's sheet rounds the page to whole pixels once it was open
+        assert spread <= (2 if chip else 0), (lang, sorted(set(places)))
