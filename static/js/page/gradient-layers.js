@@ -53,7 +53,11 @@ export function bindLayer(panel, name, found) {
 /** Keep the chart in sight while this panel, whatever it shows, is in the window. @param {HTMLElement} panel */
 export const keepChart = (panel) => count(panel, anyRead);
 
-/** Keep a signal true while a panel is in the window, or another one that it counts. @param {HTMLElement} panel @param {typeof anyRead} any */
+/**
+ * Keep a signal true while a panel is in the window, or another one that it counts.
+ * @param {HTMLElement} panel
+ * @param {typeof anyRead} any
+ */
 function count(panel, any) {
   const seen = visible(panel, { before: false });
   let before = false;
