@@ -45,6 +45,8 @@ const AIR = { x: 8, y: 8, out: 64 };
 const BESIDE = { wide: 900, low: 760, tall: 300 };
 /** What the neighbours keep on each side where A has a card; the gap to it. */
 const [SIDE, GAP] = [40, 14];
+/** A stage no wider, px, is scrolled: there every row keeps its numbers. */
+const NARROW = 600;
 /** A diagram beside its card, in px. */
 const DIAGRAM = { least: 420, share: 0.46, tall: 292 };
 /** A table alone keeps so much to its sides. */
@@ -134,7 +136,7 @@ function carded(run, at, now, focus, tall, low = false) {
   const room = beside ? whole - width - GAP : whole;
   const base = Math.max(low ? 0 : at.chipTop - BELOW, DIAGRAM.tall);
   const free = (beside ? Math.max(tall, base) : Math.max(tall - base - GAP, 0)) - 2 * AIR.y;
-  const cards = sizes(run, now, focus, room - 2 * AIR.x, free, low || (beside && !wide));
+  const cards = sizes(run, now, focus, room - 2 * AIR.x, free, { tight: at.width > NARROW && (beside ? !wide : low), low });
   const inner = cards.height + 2 * AIR.y;
   const height = beside ? Math.max(inner, base) : base;
   const panel = { x: left, y: TOP, width, height };
@@ -164,9 +166,9 @@ function carded(run, at, now, focus, tall, low = false) {
  * @param {Focus} focus
  * @param {number} room
  * @param {number} tall
- * @param {boolean} low
+ * @param {{tight: boolean, low: boolean}} window `tight`: rows are as low as they can be
  */
-function sizes(run, now, focus, room, tall, low) {
+function sizes(run, now, focus, room, tall, { tight, low }) {
   const back = goesBack(run, now);
   const gates = gatesOf(run).filter((gate) => hasTable(run, gate));
   const grids = gates.flatMap((gate) =>
@@ -174,13 +176,13 @@ function sizes(run, now, focus, room, tall, low) {
       .filter((way) => !way || hasGradient(run, now.t))
       .map((way) => {
         const table = gateTable(run, now.t, gate, focus.unit, way);
-        return { gate, way, table, at: tableGrid(table, room, tall, low) };
+        return { gate, way, table, at: tableGrid(table, room, tall, tight) };
       }),
   );
-  const rows = [false, true].map((way) => rowsGrid(run, room, tall, way, low));
+  const rows = [false, true].map((way) => rowsGrid(run, room, tall, way, tight));
   const own = grids.find(({ gate, way }) => gate === focus.part && way === back);
   const vectors = /** @type {RowsGrid} */ (rows[back ? 1 : 0]);
   const high = (/** @type {{height: number, scale: number}} */ { height, scale }) => height * scale;
-  const all = low ? [high(own?.at ?? vectors)] : [...rows.map(high), ...grids.map(({ at }) => high(at))];
+  const all = tight || low ? [high(own?.at ?? vectors)] : [...rows.map(high), ...grids.map(({ at }) => high(at))];
   return { table: own ? { table: own.table, at: own.at } : null, rows: vectors, height: Math.max(...all) };
 }
