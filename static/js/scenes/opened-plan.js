@@ -45,7 +45,7 @@ const AIR = { x: 8, y: 8, out: 64 };
 const BESIDE = { wide: 900, low: 760, tall: 300 };
 /** What the neighbours keep on each side where A has a card; the gap to it. */
 const [SIDE, GAP] = [40, 14];
-/** A stage no wider, px, is scrolled: there every row keeps its numbers. */
+/** A card no wider, px, is on a stage that is scrolled. */
 const NARROW = 600;
 /** A diagram beside its card, in px. */
 const DIAGRAM = { least: 420, share: 0.46, tall: 292 };
@@ -136,7 +136,7 @@ function carded(run, at, now, focus, tall, low = false) {
   const room = beside ? whole - width - GAP : whole;
   const base = Math.max(low ? 0 : at.chipTop - BELOW, DIAGRAM.tall);
   const free = (beside ? Math.max(tall, base) : Math.max(tall - base - GAP, 0)) - 2 * AIR.y;
-  const cards = sizes(run, now, focus, room - 2 * AIR.x, free, { tight: at.width > NARROW && (beside ? !wide : low), low });
+  const cards = sizes(run, now, focus, room - 2 * AIR.x, free, { tight: beside && !wide, low });
   const inner = cards.height + 2 * AIR.y;
   const height = beside ? Math.max(inner, base) : base;
   const panel = { x: left, y: TOP, width, height };
@@ -166,7 +166,7 @@ function carded(run, at, now, focus, tall, low = false) {
  * @param {Focus} focus
  * @param {number} room
  * @param {number} tall
- * @param {{tight: boolean, low: boolean}} window `tight`: rows are as low as they can be
+ * @param {{tight: boolean, low: boolean}} window `tight`: a table is as low as it can be, without its numbers if need be
  */
 function sizes(run, now, focus, room, tall, { tight, low }) {
   const back = goesBack(run, now);
@@ -179,7 +179,7 @@ function sizes(run, now, focus, room, tall, { tight, low }) {
         return { gate, way, table, at: tableGrid(table, room, tall, tight) };
       }),
   );
-  const rows = [false, true].map((way) => rowsGrid(run, room, tall, way, tight));
+  const rows = [false, true].map((way) => rowsGrid(run, room, tall, way, tight || (low && room > NARROW)));
   const own = grids.find(({ gate, way }) => gate === focus.part && way === back);
   const vectors = /** @type {RowsGrid} */ (rows[back ? 1 : 0]);
   const high = (/** @type {{height: number, scale: number}} */ { height, scale }) => height * scale;
