@@ -1422,7 +1422,7 @@ numbers-point = { $name }: { $value }
 numbers-step = step { $n }
 numbers-standardised = standardised
 numbers-text = Numbers as text
-hint-numbers-text = Paste a column, or a table such as CSV
+hint-numbers-text = Paste a column, a table such as CSV, or a list such as [0.1, 0.2] or tensor(…)
 numbers-size = { $rows ->
     [one] 1 number
    *[other] { $rows } numbers
@@ -1519,6 +1519,14 @@ text-gradient-gone-series = { $token } · gradient { $value }: it has vanished
 text-gradient-zero-series = { $token } · gradient 0: no path leads there
 text-gate-series = { $token } · mean of { $gate } = { $value }
 text-ahead-series = { $token } · not yet read
+text-forecast = { $told } · forecast: { $said }
+shade-input-series = which number decided, ‖∂L/∂x‖
+text-input-series = { $token } · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
+    [here] { " · it decided most" }
+    [there] { " · most: " }{ $other }
+   *[unsaid] {""}
+}
+text-input-ranking-series = The numbers that the loss feels most, by ‖∂L/∂x‖: { $list }.
 pinned-title-series = The pinned column: { $element }, at { $token }
 why-gate-plain-series = { $name } { $gate }, unit { $unit }: { $y }. A long series comes without its weights.
 why-plain-series = Unit { $unit } { $way ->

@@ -1311,7 +1311,7 @@ numbers-point = { $name }: { $value }
 numbers-step = 시점 { $n }
 numbers-standardised = 표준화함
 numbers-text = 글자로 적은 숫자
-hint-numbers-text = 한 열이나 CSV 같은 표를 붙여 넣으세요
+hint-numbers-text = 한 열, CSV 같은 표, 또는 [0.1, 0.2]나 tensor(…) 같은 목록을 붙여 넣으세요
 numbers-size = { $columns ->
     [1] 수 { $rows }개입니다.
    *[other] { $columns }개 열에 수가 { $rows }개씩 있습니다.
@@ -1393,6 +1393,14 @@ text-gradient-gone-series = { $token } · 기울기 { $value }: 사라졌습니�
 text-gradient-zero-series = { $token } · 기울기 0: 이어지는 길이 없습니다
 text-gate-series = { $token } · { $gate }의 평균 = { $value }
 text-ahead-series = { $token } · 아직 읽지 않음
+text-forecast = { $told } · 예측: { $said }
+shade-input-series = 어느 수가 정했나, ‖∂L/∂x‖
+text-input-series = { $token } · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
+    [here] { " · 가장 크게 영향을 준 수" }
+    [there] { " · 가장 큰 수: " }{ $other }
+   *[unsaid] {""}
+}
+text-input-ranking-series = 손실에 가장 크게 영향을 준 수, ‖∂L/∂x‖ 순서: { $list }.
 pinned-title-series = 고정한 열: { $token }의 { $element }
 why-gate-plain-series = { $name } { $gate }의 유닛 { $unit }: { $y }. 수열이 길면 가중치는 생략합니다.
 why-plain-series = 유닛 { $unit }: { $way ->
