@@ -14,10 +14,11 @@ const MARGIN = 4;
 
 /**
  * @param {Block} block
- * @param {{size: number, width: number}} options the plane is a square in the middle of the width
+ * @param {{size: number, width: number, trail?: Block["eigenvalues"]}} options the plane is a square in the middle of the
+ *   width; `trail`: where eigenvalues were before, faint
  * @returns {Mark[]}
  */
-export function draw(block, { size, width }) {
+export function draw(block, { size, width, trail = [] }) {
   const { eigenvalues, spectral_radius: rho, largest_singular_value: sigma } = block;
   const reach = Math.max(LEAST, rho * BESIDE);
   const scale = (size / 2 - MARGIN) / reach;
@@ -25,11 +26,10 @@ export function draw(block, { size, width }) {
   const [cx, cy] = [width / 2, size / 2];
   const circle = (/** @type {string} */ name, /** @type {number} */ r) =>
     mark("circle", { class: name, cx, cy, r: round(r * scale) });
+  const path = (/** @type {Block["eigenvalues"]} */ values) =>
+    values.map(([re, im]) => `M${round(cx + re * scale)} ${round(cy - im * scale)}h0`).join("");
   const dots = (/** @type {boolean} */ outside) =>
-    eigenvalues
-      .filter(([re, im]) => Math.hypot(re, im) > 1 + 1e-9 === outside)
-      .map(([re, im]) => `M${round(cx + re * scale)} ${round(cy - im * scale)}h0`)
-      .join("");
+    path(eigenvalues.filter(([re, im]) => Math.hypot(re, im) > 1 + 1e-9 === outside));
   const wide = eigenvalues.length > 64 ? 4 : 7;
   return [
     mark("path", {
@@ -41,11 +41,18 @@ export function draw(block, { size, width }) {
     circle("unit-circle", 1),
     sigma <= reach && sigma > rho * 1.001 && circle("sigma-circle", sigma),
     circle("rho-circle", rho),
+    trail.length > 0 && mark("path", { class: "trail", "stroke-width": wide / 2, d: path(trail.filter(seen(reach))) }),
     mark("path", { class: "eigenvalues", "stroke-width": wide, d: dots(false) }),
     mark("path", { class: "eigenvalues outside", "stroke-width": wide + 1, d: dots(true) }),
     mark("text", { class: "tick middle", ...one(block, scale, [cx, cy]) }, "1"),
   ].filter((m) => m !== false);
 }
+
+/** Whether an eigenvalue is on the plane. @param {number} reach @returns {(value: [number, number]) => boolean} */
+const seen =
+  (reach) =>
+  ([re, im]) =>
+    Math.hypot(re, im) <= reach;
 
 /** The angles at which the unit circle's name can be, in degrees, the best first, and its distances from the circle, px. */
 const [ANGLES, ASIDE] = [
