@@ -1,6 +1,6 @@
 /**
  * W_h, number by number, while it learns: a square a number, in the colours of signed values, and inside it a smaller one as
- * it was before training. A row is the unit that reads, a column the unit that is read; a cell with gates has a block a gate.
+ * it was before training. A row is the unit that is read, a column the one that reads, as inside A; a cell with gates has a block a gate.
  * @import {Mark, Scheme} from "../types.js"
  */
 import { colour, signedRamp } from "../pen/colours.js";

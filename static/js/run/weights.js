@@ -8,15 +8,19 @@ import { factsOf } from "./facts.js";
 /** @typedef {number[][]} Table H rows of H numbers */
 
 /**
- * The blocks of W_h, H rows each, in the order of the gates.
+ * The blocks of W_h, in the order of the gates, as the article writes it: a row is the unit that is read, a column the one
+ * that reads, so each block is PyTorch's turned over.
  * @param {Run} run
  * @returns {Table[]} none where the run came without its parameters
  */
 export function recurrentBlocks(run) {
   const rows = matrix(run, parameterOf(run, "weight_hh"));
   const size = run.hidden_size;
-  return Array.from({ length: rows.length / size }, (_, k) => rows.slice(k * size, (k + 1) * size));
+  return Array.from({ length: rows.length / size }, (_, k) => transposed(rows.slice(k * size, (k + 1) * size)));
 }
+
+/** @param {Table} table */
+const transposed = (table) => table.map((_, i) => table.map((row) => Number(row[i])));
 
 /** The names of the blocks; one alone needs none. @param {Run} run @param {number} count */
 export function blockNames(run, count) {

@@ -25,7 +25,7 @@ describe("the numbers of W_h while they are learned", () => {
     assert.ok(begun.width < now.width / 2 && begun.x > now.x);
   });
 
-  it("have a row for the unit that reads and a column for the one that is read", () => {
+  it("have rows from above, columns from the left", () => {
     const marks = draw([{ name: "", now: [[0, 1], [0, 0]], begun: null }], options); // biome-ignore format: a matrix
     const full = keyed(marks, "now").find(({ attrs }) => attrs.fill === colour(1, "light", 2)).attrs;
     assert.ok(full.x > full.y);
