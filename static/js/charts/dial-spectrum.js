@@ -44,7 +44,7 @@ export function draw(block, { size, width, trail = [] }) {
     trail.length > 0 && mark("path", { class: "trail", "stroke-width": wide / 2, d: path(trail.filter(seen(reach))) }),
     mark("path", { class: "eigenvalues", "stroke-width": wide, d: dots(false) }),
     mark("path", { class: "eigenvalues outside", "stroke-width": wide + 1, d: dots(true) }),
-    mark("text", { class: "tick middle", ...one(block, scale, [cx, cy]) }, "1"),
+    mark("text", { class: "tick middle", ...one(block, scale, [cx, cy], size / 2 - MARGIN) }, "1"),
   ].filter((m) => m !== false);
 }
 
@@ -65,20 +65,26 @@ const [ANGLES, ASIDE] = [
  * @param {Block} block
  * @param {number} scale
  * @param {[number, number]} centre
+ * @param {number} half of the plane's side, where the axes end with their names, px
  */
-function one({ eigenvalues, spectral_radius: rho, largest_singular_value: sigma }, scale, [cx, cy]) {
+function one({ eigenvalues, spectral_radius: rho, largest_singular_value: sigma }, scale, [cx, cy], half) {
+  const names = [
+    [half - NAME, -NAME],
+    [NAME, NAME - half],
+  ];
   const places = ANGLES.flatMap((degrees) =>
     ASIDE.map((aside) => {
       const [r, angle] = [scale + aside, (degrees * Math.PI) / 180];
       const [x, y] = [r * Math.cos(angle), r * Math.sin(angle)];
       const circles = [rho, sigma].map((other) => Math.abs(other * scale - r) - 2);
       const dots = eigenvalues.map(([re, im]) => Math.hypot(re * scale - x, -im * scale - y) - 3);
-      return { x: round(cx + x), y: round(cy + y + 4), room: Math.min(...circles, ...dots, ROOM) };
+      const axes = names.map(([nx = 0, ny = 0]) => Math.hypot(nx - x, ny - y) - 2 * NAME);
+      return { x: round(cx + x), y: round(cy + y + 4), room: Math.min(...circles, ...dots, ...axes, ROOM) };
     }),
   );
   const { x, y } = places.reduce((a, b) => (b.room > a.room ? b : a));
   return { x, y };
 }
 
-/** The room around a name, px, above which more makes no difference. */
-const ROOM = 8;
+/** The room around a name, px, above which more makes no difference; and half the width of an axis's name. */
+const [ROOM, NAME] = [8, 9];
