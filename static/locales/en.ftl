@@ -1098,6 +1098,7 @@ trust-copied = Copied. { $weights ->
    *[inline] All weights are inside
 }; it asserts every h and every gradient norm.
 trust-curl-copied = Copied: the same numbers in your terminal.
+trust-powershell-copied = Copied: the same numbers in PowerShell.
 clipping-title = The gradient of each parameter, and clipping
 clipping-lead = The gradient of a parameter is the sum of what each step adds to it. Before an optimiser takes a step, clipping looks at the norm of all gradients together and shrinks them all alike where it is above c. Drag the line, or type c.
 clipping-threshold = Threshold c

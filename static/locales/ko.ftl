@@ -993,6 +993,7 @@ trust-copied = 복사했습니다. { $weights ->
    *[inline] 가중치가 모두 들어 있습니다
 }. 모든 h와 기울기 노름을 단언합니다.
 trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니다.
+trust-powershell-copied = 복사했습니다. PowerShell에서 같은 수가 나옵니다.
 clipping-title = 매개변수마다의 기울기와 클리핑
 clipping-lead = 매개변수의 기울기는 모든 시점이 그 매개변수에 대해 말하는 것을 더한 값입니다. 클리핑은 옵티마이저가 한 걸음 내딛기 전에 모든 기울기를 합친 크기를 보고, c보다 크면 전부 같은 비율로 줄입니다. 선을 끌거나 c를 입력해 보세요.
 clipping-threshold = 기준값 c
