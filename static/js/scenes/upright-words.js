@@ -70,7 +70,7 @@ export function words(run, u, scroll, options) {
         ...names(t, u, at, window),
         ...inA(run, t, u, now, at, window),
         t + 1 < at.T && comesBack(run, t, u, at, window),
-        ...joining(run, t, u, at, window),
+        joining(run, t, u, at, window),
         // on the way back numbers are in its place
         isAbove(run) && !now.backward && source(run, t, at, window),
         forwardDone(u, t) === 1 && beside(run, t, { ...options, window }),
@@ -233,12 +233,15 @@ function factors(run, t, b, at, window) {
     const below = (factor.key === "slope") !== at.mirrored;
     const y = below ? at.box.width / 2 - 9 : -at.box.width / 2 + 19;
     if (!whole(window, y - 5, 9)) return [];
-    const said = written(factor, "end", right, y);
+    // what joins from beside has the right
+    const joined = factor.key === "slope" && joinsFromAbove(run, t);
+    const said = joined ? written(factor, "start", left, y) : written(factor, "end", right, y);
     const gain = /** @type {Mark} */ (said.children.at(-1));
     const name = said.children.slice(0, -2).map((part) => (typeof part === "string" ? part.replace("×", "") : part));
     return [
       mark("text", { ...said.attrs, y }, { ...gain, attrs: { ...gain.attrs, dy: null } }),
       room >= FACTOR.name &&
+        !joined &&
         mark("text", { ...said.attrs, key: `${factor.key} name`, class: "factor start", x: left, y }, ...name),
     ];
   });
@@ -270,22 +273,19 @@ function comesBack(run, t, u, at, window) {
 }
 
 /**
- * What joins the river from beside: L_t, where the loss asks h_t itself, or the layer above; between A and the strip of h_t.
+ * What joins the river from beside: L_t, where the loss asks h_t itself, or the layer above: at the strip of h_t.
  * @param {Run} run @param {number} t @param {number} u @param {Layout} at @param {Window} window
  */
 function joining(run, t, u, at, window) {
-  if (!joinsFromAbove(run, t) || phaseDone(BACKWARD, "arrive", backwardDone(u, t, at.T)) === 0) return [];
-  const x = at.height - at.boxTop + 5;
-  const turn = at.mirrored ? -1 : 1;
-  const y = turn * (fallsAt(at) + (at.mirrored ? JOIN.above : JOIN.below));
-  if (!whole(window, y - 4, 10)) return [];
-  if (!isBelow(run))
-    return [math("L", at.place(t), { key: "joins", class: "symbol violet start", x: round(x), y: round(y) })];
+  if (!joinsFromAbove(run, t) || phaseDone(BACKWARD, "arrive", backwardDone(u, t, at.T)) === 0) return null;
+  const x = round(at.height - at.top - at.row - 4);
+  const y = round(at.mirrored ? -fallsAt(at) - JOIN.above : fallsAt(at) + JOIN.below);
+  if (!whole(window, y - 4, 10)) return null;
+  if (!isBelow(run)) return math("L", at.place(t), { key: "joins", class: "symbol violet end", x, y });
   const text = say("layer-short", { n: String((run.layer ?? 0) + 2) });
-  const room = at.height - at.top - x;
-  return textWidth(text, 12) > room
-    ? []
-    : [mark("text", { key: "joins", class: "value violet start", x: round(x), y: round(y) }, text)];
+  const river = at.height - Math.min(...Object.values(at.lanes)) + halfOf(run, passage(run, t).total.log10, at);
+  if (textWidth(text, SIZE.source) > x - river - BESIDE) return null;
+  return mark("text", { key: "joins", class: "value violet joins end", x, y }, text);
 }
 
 /**
