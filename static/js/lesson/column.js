@@ -6,7 +6,7 @@ import { NUMBERLESS, parse, TEXTLESS } from "../page/address.js";
 import { isDrawn, readsText } from "../page/network.js";
 import { present } from "../page/opening.js";
 import { act, fields, guessing, lesson, mode, run } from "../page/state.js";
-import { find, make, say } from "../pen/dom.js";
+import { find, make, outOfReach, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { CHAPTERS, poseOf, stopAt } from "./chapters.js";
 import { bindOwn, current, guessed, isShown, sceneAt, waits } from "./progress.js";
@@ -75,7 +75,7 @@ function bindGuessing() {
   effect(() => guess(mode.value === "acts" && lesson.value !== null && waits(current.value)));
   effect(() => {
     document.body.classList.toggle("guessing", guessing.value);
-    for (const part of document.querySelectorAll(".slot, .under")) part.toggleAttribute("inert", guessing.value);
+    for (const part of document.querySelectorAll(".slot, .under")) outOfReach(part, guessing.value);
   });
 }
 
