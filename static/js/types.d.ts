@@ -761,6 +761,8 @@ export type Price = Record<string, PriceTerm[]>;
 /** What GET /limits says: what the server grants, and what requests cost. */
 export interface Limits {
   max_work: number;
+  /** of one training */
+  max_train_work?: number;
   /** by path and cell */
   work: Record<string, Record<string, Price>>;
   /** by cell: the numbers of an answer of /step */

@@ -998,8 +998,6 @@ teach-state = { $step }, { $phase ->
   [failed] broken off
  *[other] at rest
 }
-teach-may-go-on = What it has learned is kept: press Go on.
-teach-may-begin = Press Start over: the same settings give the same numbers.
 teach-untold = Untrained: it has not seen an example yet.
 teach-learning = It is learning: { $share } are right; guessing gets { $chance }.
 teach-learning-over = It has learned a part of it: { $share } are right; guessing gets { $chance }.

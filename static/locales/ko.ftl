@@ -903,8 +903,6 @@ teach-state = { $step }, { $phase ->
   [failed] 중단됨
  *[other] 쉬는 중
 }
-teach-may-go-on = 배운 것은 남아 있습니다. ‘이어서’를 누르세요.
-teach-may-begin = ‘처음부터 다시’를 누르세요. 설정이 같으면 숫자도 같습니다.
 teach-untold = 학습 전: 아직 예를 하나도 보지 않았습니다.
 teach-learning = 배우는 중입니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
 teach-learning-over = 조금만 배웠습니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.

@@ -8,6 +8,7 @@ import {
   busy,
   goOn,
   leave,
+  mayGoOn,
   pause,
   phase,
   shownStep,
@@ -15,7 +16,6 @@ import {
   start,
   stop,
   training,
-  trouble,
 } from "../page/training.js";
 import { delayOf, hindrance, lengthened, readSettings } from "../page/training-settings.js";
 import { find, say } from "../pen/dom.js";
@@ -51,6 +51,9 @@ function act() {
 function begin() {
   const shown = run.value;
   if (hindered.value || !shown) return;
+  const wrong = document.querySelector("#teach-settings [aria-invalid=true]:not(:disabled)");
+  // what stands below it says why nothing begins
+  if (wrong instanceof HTMLElement) return wrong.focus();
   lookAtAll(shown.tokens.length);
   start(fields.value, shown, readSettings(teach.value));
 }
@@ -75,7 +78,7 @@ function bindTeach() {
   bindButtons(panel);
   bindLonger();
   bindLook(/** @type {HTMLInputElement} */ (find("#teach-at")));
-  bindTelling(panel, hindered);
+  bindTelling(panel, { hindered, begin: goOnOrBegin });
   bindPictures(panel);
   bindSettings(panel);
   bindTaking();
@@ -139,12 +142,12 @@ function bindButtons(panel) {
 /** What the panel's first button does. */
 function labelOf() {
   if (busy.value) return "teach-pause";
-  if (phase.value === "paused" || (phase.value === "failed" && trouble.value.mayGoOn)) return "teach-go-on";
+  if (phase.value === "paused" || (phase.value === "failed" && mayGoOn.value)) return "teach-go-on";
   return training.value ? "teach-again" : "teach-begin";
 }
 
 function goOnOrBegin() {
-  if (trouble.value.mayGoOn) goOn();
+  if (mayGoOn.value) goOn();
   else begin();
 }
 

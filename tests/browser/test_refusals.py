@@ -1,0 +1,92 @@
+"""What a panel's field cannot take is refused below it, in its label's words, with a button that mends it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Watch
+from tests.browser.seeing import address, visit
+
+
+def label(page: Page, field: str) -> str:
+    """What the label of a field says."""
+    return page.locator(f"label[for={field}]").inner_text()
+
+
+def refused(page: Page, field: str) -> Locator:
+    """The message below a field: it names the field, and the field says that it is wrong."""
+    place = page.locator(f"#refusal-{field}")
+    expect(place).to_contain_text(f"“{label(page, field)}”")
+    expect(page.locator(f"#{field}")).to_have_attribute("aria-invalid", "true")
+    box, below = page.locator(f"#{field}").bounding_box(), place.bounding_box()
+    assert box
+    assert below
+    assert below["y"] >= box["y"] + box["height"]
+    assert below["y"] < box["y"] + box["height"] + 120
+    return place
+
+
+def mended(page: Page, field: str, value: str) -> None:
+    """The button sets the value, the message is gone, and the field has the focus."""
+    page.locator(f"#refusal-{field} .again").click()
+    expect(page.locator(f"#refusal-{field}")).to_be_hidden()
+    expect(page.locator(f"#{field}")).to_have_value(value)
+    expect(page.locator(f"#{field}")).to_be_focused()
+    expect(page.locator(f"#{field}")).to_have_attribute("aria-invalid", "false")
+
+
+def setting(page: Page, name: str) -> str | None:
+    """What the address says of a field."""
+    return parse_qs(urlsplit(page.url).query).get(name, [None])[0]
+
+
+def test_a_training_is_refused_at_its_fields_and_nothing_begins(page: Page, watch: Watch) -> None:
+    visit(page, address(8, seed=1390, teach="steps:900"))
+    rate, steps = page.locator("#teach-rate"), page.locator("#teach-steps")
+    rate.fill("12")
+    refused(page, "teach-rate")
+    assert setting(page, "teach") == "steps:900"
+    # nothing begins with what cannot be: the field is shown instead
+    page.locator("#teach-go").click()
+    expect(rate).to_be_focused()
+    expect(page.locator("#teach-state")).to_have_text("")
+    mended(page, "teach-rate", "10")
+    rate.fill("-1")
+    expect(refused(page, "teach-rate").locator(".again")).to_have_text("Put it back")
+    mended(page, "teach-rate", "10")
+    rate.fill("0.01")
+    steps.fill("1000000")
+    refused(page, "teach-steps")
+    steps.fill("")
+    expect(page.locator("#refusal-teach-steps")).to_be_hidden()
+    # too much work: as many steps as the server grants, to the step
+    page.locator("#teach-delay").fill("900")
+    steps.fill("99999")
+    place = page.locator("#refusal-teach-steps")
+    expect(place).to_contain_text("more than the server computes")
+    found = re.search(r"Use (\d+)", place.inner_text())
+    assert found
+    body = {"task": "recall", "delay": 900, "symbols": ["i", "am", "a", "boy"], "seed": 1390}
+    watch.expect("status of 422")
+    more = page.request.post("/train", data={**body, "steps": int(found[1]) + 1})
+    assert more.status == 422
+    mended(page, "teach-steps", found[1])
+    assert setting(page, "teach") == f"delay:900,steps:{found[1]}"
+
+
+def test_a_training_that_the_server_refuses_leaves_no_trace(page: Page, watch: Watch) -> None:
+    watch.expect("status of 422")
+    detail = {"detail": [{"type": "x", "loc": ["body", "truncate"], "msg": "truncate must be less.", "input": 4}]}
+    page.route("**/train", lambda route: route.fulfill(status=422, json=detail))
+    visit(page, address(8, seed=1390, teach="truncate:4"))
+    page.locator("#teach-go").click()
+    expect(page.locator("#refusal-teach-truncate")).to_contain_text("“Gradient goes back” must be less.")
+    expect(page.locator("#teach-state")).to_have_text("")
+    expect(page.locator("#teach-go")).to_have_text("Start")
+    expect(page.locator("#teach > .refusal")).to_be_hidden()
+    page.locator("#refusal-teach-truncate .again").click()
+    expect(page.locator("#refusal-teach-truncate")).to_be_hidden()
+    assert setting(page, "teach") == "on"
