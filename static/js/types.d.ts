@@ -301,6 +301,8 @@ export interface Edit {
 export interface Refusal {
   kind: "unit" | "token" | "sentence";
   sentence?: string;
+  /** whether another try may succeed */
+  passing?: boolean;
   key?: string;
   /** what was refused */
   text?: string;

@@ -1090,7 +1090,6 @@ trust-checking = Nudging…
 trust-good = { $probes } nudges at { $steps } steps and all weights: the largest relative error is { $worst }.
 trust-bad = { $probes } nudges: the largest relative error is { $worst }. That is too much; please report it.
 trust-beyond = { $probes } nudges, but every gradient here is beyond the reach of finite differences.
-trust-refused = { $why }
 trust-copied = Copied. { $weights ->
     [file] Put weights.safetensors beside the script
    *[inline] All weights are inside

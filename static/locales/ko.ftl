@@ -985,7 +985,6 @@ trust-checking = 흔들어 보는 중…
 trust-good = { $steps }시점과 모든 가중치를 { $probes }번 흔들었습니다. 가장 큰 상대 오차는 { $worst }입니다.
 trust-bad = { $probes }번 흔들었습니다. 가장 큰 상대 오차가 { $worst }입니다. 너무 큽니다. 알려 주세요.
 trust-beyond = { $probes }번 흔들었지만, 여기의 기울기는 모두 유한 차분이 닿지 않는 크기입니다.
-trust-refused = { $why }
 trust-copied = 복사했습니다. { $weights ->
     [file] 스크립트 옆에 weights.safetensors를 두세요
    *[inline] 가중치가 모두 들어 있습니다

@@ -66,8 +66,9 @@ const thenTo = (field, { label, act }) => ({
  * @param {number | null} [parts.empty] what an emptied field says; without it, it is filled again where it is left
  * @param {() => Complaint | null} [parts.other] what else is wrong with the value
  * @param {Element} [parts.above]
+ * @param {boolean} [parts.late] whether a number is taken only once it is written
  */
-export function bindNumberField(input, { accepted, take, empty, other, above }) {
+export function bindNumberField(input, { accepted, take, empty, other, above, late = false }) {
   const bounds = boundsOf(input);
   const refused = signal(/** @type {{near: number | null} | null} */ (null));
   const value = computed(accepted);
@@ -79,8 +80,12 @@ export function bindNumberField(input, { accepted, take, empty, other, above }) 
     const emptied = input.value === "" && !input.validity.badInput;
     const { value: typed, taken, near } = judged(input.value, bounds);
     refused.value = emptied || taken ? null : { near };
-    if (taken) take(typed);
+    if (taken && !late) take(typed);
     else if (emptied && empty !== undefined) take(empty);
+  });
+  input.addEventListener("change", () => {
+    const { value: typed, taken } = judged(input.value, bounds);
+    if (taken && late) take(typed);
   });
   input.addEventListener("blur", () => {
     if (!refused.value) write();
