@@ -52,6 +52,9 @@ def test_it_is_shown_once_and_leaves_the_address_bare(open_page: Open) -> None:
     assert not playing(page), "time waits for it"
     page.keyboard.press("x")
     expect(page.locator("#intro")).to_have_count(0)
+    # one line on the first screen says what the page is
+    expect(page.locator(".article > .about")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".article > .about")).to_contain_text("Eight chapters")
     until(page, lambda: playing(page))
     assert page.evaluate("location.href").endswith("/")
     page.goto("/")

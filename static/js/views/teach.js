@@ -1,6 +1,7 @@
 /** The panel of the network that learns: its button on the stage, the training's own buttons, and what is shown of it. */
 import { computed, effect } from "../../vendor/signals.js";
 import { openTeaching, seek } from "../page/actions.js";
+import { keepChart } from "../page/gradient-layers.js";
 import { ask } from "../page/shown-run.js";
 import { fields, learning, run, teach, u, view } from "../page/state.js";
 import {
@@ -68,6 +69,7 @@ function lookAtAll(T) {
 function bindTeach() {
   const panel = find("#teach");
   bindTraining();
+  keepChart(panel);
   effect(() => {
     panel.hidden = teach.value === null;
   });

@@ -3,6 +3,7 @@
 import { computed, effect } from "../../vendor/signals.js";
 import { columnAt, draw, HEIGHT, shownFrom } from "../charts/likeliest.js";
 import { bindSteps } from "../gestures/steps.js";
+import { keepChart } from "../page/gradient-layers.js";
 import { pointed, run, writable, writesOn } from "../page/state.js";
 import { come, halt, takeBack, trouble, untouched, write, writing } from "../page/write-on.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
@@ -29,6 +30,7 @@ export function bindWriteOn() {
     // another network has written nothing
     if (!writable.value) halt();
   });
+  keepChart(panel);
   bindButtons();
   bindSettings(find("#write-temperature"), find("#write-length"));
   bindPicture(find("#likeliest"));
