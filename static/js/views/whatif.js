@@ -223,8 +223,12 @@ function bindVerdict(panel) {
   effect(() => {
     // what a form was refused stands below it
     const { sentence = "", passing = false } = refusal.value?.kind === "unit" ? refusal.value : {};
-    const label = passing ? t("retry") : t("mend-fine");
-    showProblem(alarm, words.value ? sentence : "", spoken() ? { label, act: passing ? askAgain : forgive } : null);
+    if (!sentence || !words.value || !spoken()) return showProblem(alarm, words.value ? sentence : "");
+    showProblem(
+      alarm,
+      sentence,
+      passing ? { label: t("retry"), act: askAgain } : { label: t("mend-fine"), act: forgive },
+    );
   });
   effect(() => {
     if (!words.value || width.value < 64) return;

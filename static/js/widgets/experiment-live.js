@@ -1,6 +1,7 @@
 /** A small experiment that runs here, live: two cells, a few delays, one seed. */
 import { computed, effect } from "../../vendor/signals.js";
 import { chooseTrial, chosenTrial, live, progress, run, stop, trouble } from "../page/experiment.js";
+import { begin } from "../page/pace.js";
 import { find, say } from "../pen/dom.js";
 import { isGated, mainGrid, surely } from "../run/experiment.js";
 import { freshSeed, smallGrid } from "../run/live-trial.js";
@@ -23,6 +24,8 @@ export function bindLive(panel, experiment) {
   // a seed that nobody chose is one that has not run yet
   const seedNow = computed(() => chosenTrial.value.seed ?? freshSeed(experiment, live.grid.value.filter(hasRun)));
   const seedField = /** @type {HTMLInputElement} */ (/** @type {unknown} */ (field("seed")));
+  // what is typed is one entry of the history, and none with what was chosen before
+  seedField.addEventListener("focus", begin);
   bindNumberField(seedField, {
     accepted: () => seedNow.value,
     take: (seed) => chooseTrial({ seed }, { typed: true }),
