@@ -148,7 +148,14 @@ def test_what_is_written_by_hand_is_refused_at_its_field(page: Page, watch: Watc
     refusal.get_by_role("button", name="Put it back").click()
     expect(refusal).to_be_hidden()
     expect(cell).to_have_value(before or "")
-    # a second sentence that the server cannot take
+    page.locator("#exercise-drawn").click()
+    come_to(page, ".clipping")
+    threshold = page.locator("#clipping-threshold")
+    threshold.fill("-1")
+    expect(refused(page, "clipping-threshold").locator(".again")).to_have_text("Put it back")
+    assert setting(page, "clip_at") is None
+    mended(page, "clipping-threshold", "1")
+    # a server that is away: each panel that asked has a button of its own
     page.route("**/step*", lambda route: route.abort())
     come_to(page, ".lab")
     page.locator("#lab-text").fill("눈이 온다")
@@ -157,7 +164,6 @@ def test_what_is_written_by_hand_is_refused_at_its_field(page: Page, watch: Watc
     page.unroute("**/step*")
     refusal.get_by_role("button").click()
     expect(refusal).to_be_hidden()
-    page.locator("#exercise-drawn").click()
     # numbers: their length, and a text that cannot be read
     page.locator("[data-reads=numbers]").click()
     page.locator(".sentence .series").click()

@@ -5,6 +5,7 @@ import { sample } from "../charts/experiment-marks.js";
 import { draw as drawPlaces, height as placesHeight } from "../charts/experiment-places.js";
 import { draw as drawReach, height as reachHeight } from "../charts/experiment-reach.js";
 import { chooseTrial, chosenTrial, experiment, fetchExperiment, live } from "../page/experiment.js";
+import { begin } from "../page/pace.js";
 import { gridPlace, scheme } from "../page/state.js";
 import { find, make, say, tall, widthOf } from "../pen/dom.js";
 import { percent } from "../pen/numbers.js";
@@ -151,6 +152,7 @@ function bindPlaces(panel, shown, grid) {
       .dataset;
     if (!cell || !delay) return;
     const same = chosen.value?.cell === cell && chosen.value.delay === Number(delay);
+    begin();
     gridPlace.value = same ? "" : `${cell},${delay}`;
   });
   svg.addEventListener("keydown", (event) => walk(event, grid));
