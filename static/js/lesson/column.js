@@ -7,7 +7,7 @@ import { isDrawn, readsText } from "../page/network.js";
 import { present } from "../page/opening.js";
 import { nameOf } from "../page/panel-names.js";
 import { act, fields, guessing, lesson, mode, run } from "../page/state.js";
-import { find, make, say } from "../pen/dom.js";
+import { find, make, outOfReach, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { CHAPTERS, poseOf, stopAt } from "./chapters.js";
 import { bindOwn, current, guessed, isShown, sceneAt, waits } from "./progress.js";
@@ -76,7 +76,7 @@ function bindGuessing() {
   effect(() => guess(mode.value === "acts" && lesson.value !== null && waits(current.value)));
   effect(() => {
     document.body.classList.toggle("guessing", guessing.value);
-    for (const part of document.querySelectorAll(".slot, .under")) part.toggleAttribute("inert", tells(part));
+    for (const part of document.querySelectorAll(".slot, .under")) outOfReach(part, tells(part));
   });
 }
 
