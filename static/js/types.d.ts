@@ -77,6 +77,8 @@ export interface BoxCard {
   /** the numbers of `look_for`; `unit` is the one to look at, where there is one */
   facts: { unit?: number };
   sentence: string | null;
+  /** over which its units can be told from chance; null: none */
+  longer: string | null;
   tokenizer: string | null;
   inputs: number[][] | null;
   labels: string[] | null;

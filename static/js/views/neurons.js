@@ -4,10 +4,12 @@ import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw } from "../charts/neuron-trace.js";
 import { light, pinUnit, setView, shadeBy } from "../page/actions.js";
 import { fetchAnswer, post } from "../page/api.js";
+import { described } from "../page/box.js";
 import { isDrawn } from "../page/network.js";
 import { near } from "../page/pace.js";
 import { questions } from "../page/question.js";
-import { asked, calm, lang, pointed, run, shade, unit, view } from "../page/state.js";
+import { ask } from "../page/shown-run.js";
+import { asked, calm, fields, lang, pointed, run, shade, unit, view } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
@@ -55,6 +57,7 @@ export function bindNeurons() {
   const units = computed(() => listed.value.map(({ unit: name }) => name));
   bindTable(list, () => told.value && !trouble.value && neuronsTable(told.value.read, units.value, pointed.value));
   bindAll(/** @type {HTMLButtonElement} */ (find("#neurons-all")));
+  bindLonger(find("#neurons-longer"));
   const retry = () => {
     again.value += 1;
   };
@@ -86,6 +89,29 @@ function bindAsking(seen) {
     question.ask({ read: run.value, fields: asked.value }, told.peek() ? REST : 0);
     return question.stop;
   });
+}
+
+/** The longer text of the network in the box that is shown; "" where it has none. */
+const longer = signal("");
+
+/** A few steps tell nothing from chance: a network in the box has a text over which they do. @param {HTMLElement} button */
+function bindLonger(button) {
+  const model = computed(() => fields.value.model);
+  effect(() => {
+    const wanted = model.value;
+    longer.value = "";
+    if (wanted === null) return;
+    described(wanted, lang.value).then(
+      ({ card }) => {
+        if (model.peek() === wanted) longer.value = card?.longer ?? "";
+      },
+      () => {},
+    );
+  });
+  effect(() => {
+    button.hidden = longer.value === "" || fields.value.sentence === longer.value;
+  });
+  button.addEventListener("click", () => ask({ sentence: longer.peek(), loss_at: null }));
 }
 
 /** @param {HTMLButtonElement} button */

@@ -24,7 +24,7 @@ import { bindPictures } from "../widgets/teach-pictures.js";
 import { bindSettings } from "../widgets/teach-settings.js";
 import { bindTaking } from "../widgets/teach-taking.js";
 import { bindTelling } from "../widgets/teach-telling.js";
-import { t, words } from "../words/i18n.js";
+import { speakOf, t, translate, words } from "../words/i18n.js";
 
 /** About how wide a cell of the chain is, and the answer beside it, px: see scenes/layout.js. */
 const [CELL, ANSWER] = [240, 320];
@@ -33,12 +33,23 @@ const [CELL, ANSWER] = [240, 320];
 const hindered = computed(() => hindrance(fields.value, run.value));
 let bound = false;
 
-/** Open the panel; where the button on the stage was pressed, do what it says. @param {boolean} pressed */
-export function openTeach(pressed) {
+/**
+ * Open the panel; where the button on the stage was pressed, do what it says. Throws where its words are not to be had: they
+ * are asked for again, then.
+ * @param {boolean} pressed
+ */
+export async function openTeach(pressed) {
+  if (!bound) await fetchWords();
   if (teach.value === null) openTeaching("on");
   if (!bound) bindTeach();
   bound = true;
   if (pressed) act();
+}
+
+async function fetchWords() {
+  await speakOf("teach", document.body.dataset.static ?? "/static");
+  // the server said its words, in the language of then
+  translate(find("#teach"));
 }
 
 /** What the button does: teach, pause, go on. */
