@@ -425,26 +425,54 @@ SIGHTLESS = """
 """
 
 
-def test_whatever_panel_is_read_the_stage_or_its_chart_is_in_sight(open_page: Callable[..., Page]) -> None:
-    """Each panel of the instrument, opened and scrolled through."""
-    page = ready(open_page(address(8), motion="reduce"))
-    names = page.locator(".slot").evaluate_all(
+def lost_in(page: Page, selector: str) -> list[tuple[str, int]]:
+    """Where neither the stage nor the chart is in the window while a panel is scrolled through."""
+    found = page.locator(selector)
+    found.evaluate("panel => panel.scrollIntoView()")
+    page.wait_for_timeout(400)
+    top, bottom = found.evaluate("panel => [panel.getBoundingClientRect().top + scrollY, panel.offsetHeight]")
+    lost = []
+    for at in range(int(top) - 400, int(top + bottom) - 400, 300):
+        page.evaluate("top => scrollTo(0, top)", at)
+        settled(page)
+        if page.evaluate(SIGHTLESS):
+            lost.append((selector, at))
+    return lost
+
+
+def opened_slots(page: Page) -> list[str]:
+    """The panels of the instrument, each opened."""
+    names: list[str] = page.locator(".slot").evaluate_all(
         "all => all.filter(slot => slot.checkVisibility()).map(slot => slot.dataset.panel)"
     )
-    assert {"exercise", "trajectory", "experiment", "trust"} <= set(names)
-    lost = []
     for name in names:
         unfold = page.locator(f".slot[data-panel={name}] .unfold")
         if unfold.get_attribute("aria-expanded") == "false":
             unfold.evaluate("button => button.click()")
-        unfold.evaluate("button => button.scrollIntoView()")
-        page.wait_for_timeout(400)
-        top, bottom = page.locator(f".slot[data-panel={name}]").evaluate(
-            "slot => [slot.getBoundingClientRect().top + scrollY, slot.getBoundingClientRect().bottom + scrollY]"
-        )
-        for at in range(int(top) - 400, int(bottom) - 400, 300):
-            page.evaluate("top => scrollTo(0, top)", at)
-            settled(page)
-            if page.evaluate(SIGHTLESS):
-                lost.append((name, at))
-    assert lost == []
+    return [f".slot[data-panel={name}]" for name in names]
+
+
+def test_whatever_panel_is_read_the_stage_or_its_chart_is_in_sight(open_page: Callable[..., Page]) -> None:
+    """Each panel of the instrument, opened and scrolled through; with numbers the forecast too."""
+    page = ready(open_page(address(8, teach="on"), motion="reduce"))
+    slots = opened_slots(page)
+    assert {f".slot[data-panel={name}]" for name in ("exercise", "trajectory", "experiment", "trust")} <= set(slots)
+    assert [at for panel in ["#teach", *slots] for at in lost_in(page, panel)] == []
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("[data-reads=numbers]").click()
+    forecast = ".slot[data-panel=forecast]"
+    expect(page.locator(forecast)).to_be_visible()
+    opened_slots(page)
+    assert lost_in(page, forecast) == []
+
+
+def test_where_a_text_is_written_on_the_chart_is_in_sight_too(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page("/?model=statute-ko&panel=write-on&write=0.3,10", lang="ko", motion="reduce"))
+    # its own link waits until its code is there
+    expect(page.locator("#write-on")).to_be_focused()
+    expect(page.locator("#problem-sentence")).to_be_hidden()
+    expect(page.locator("#write-heat")).to_have_text("0.3")
+    expect(page.locator("#write-length")).to_have_value("10")
+    page.locator("#write-go").click()
+    expect(page.locator("#likeliest")).to_be_visible()
+    assert lost_in(page, "#write-on") == []

@@ -23,11 +23,12 @@ export function arrive(search) {
 function goTo(place) {
   open(/** @type {HTMLElement | null} */ (place.closest(".slot")));
   const stand = () => {
+    // one that waits for its code is shown with it
+    place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "start", behavior: "instant" });
     scrollBy({ top: -covered(place), behavior: "instant" });
   };
   place.tabIndex = -1;
-  place.focus({ preventScroll: true });
   stand();
   hold(stand);
   leave(place);
