@@ -303,6 +303,8 @@ export interface Edit {
 export interface Refusal {
   kind: "unit" | "token" | "sentence";
   sentence?: string;
+  /** whether another try may succeed */
+  passing?: boolean;
   key?: string;
   /** what was refused */
   text?: string;
@@ -763,6 +765,8 @@ export type Price = Record<string, PriceTerm[]>;
 /** What GET /limits says: what the server grants, and what requests cost. */
 export interface Limits {
   max_work: number;
+  /** of one training */
+  max_train_work?: number;
   /** by path and cell */
   work: Record<string, Record<string, Price>>;
   /** by cell: the numbers of an answer of /step */

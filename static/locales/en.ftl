@@ -996,8 +996,6 @@ teach-state = { $step }, { $phase ->
   [failed] broken off
  *[other] at rest
 }
-teach-may-go-on = What it has learned is kept: press Go on.
-teach-may-begin = Press Start over: the same settings give the same numbers.
 teach-untold = Untrained: it has not seen an example yet.
 teach-learning = It is learning: { $share } are right; guessing gets { $chance }.
 teach-learning-over = It has learned a part of it: { $share } are right; guessing gets { $chance }.
@@ -1090,7 +1088,6 @@ trust-checking = Nudging…
 trust-good = { $probes } nudges at { $steps } steps and all weights: the largest relative error is { $worst }.
 trust-bad = { $probes } nudges: the largest relative error is { $worst }. That is too much; please report it.
 trust-beyond = { $probes } nudges, but every gradient here is beyond the reach of finite differences.
-trust-refused = { $why }
 trust-copied = Copied. { $weights ->
     [file] Put weights.safetensors beside the script
    *[inline] All weights are inside

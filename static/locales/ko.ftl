@@ -901,8 +901,6 @@ teach-state = { $step }, { $phase ->
   [failed] 중단됨
  *[other] 쉬는 중
 }
-teach-may-go-on = 배운 것은 남아 있습니다. ‘이어서’를 누르세요.
-teach-may-begin = ‘처음부터 다시’를 누르세요. 설정이 같으면 숫자도 같습니다.
 teach-untold = 학습 전: 아직 예를 하나도 보지 않았습니다.
 teach-learning = 배우는 중입니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
 teach-learning-over = 조금만 배웠습니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
@@ -985,7 +983,6 @@ trust-checking = 흔들어 보는 중…
 trust-good = { $steps }시점과 모든 가중치를 { $probes }번 흔들었습니다. 가장 큰 상대 오차는 { $worst }입니다.
 trust-bad = { $probes }번 흔들었습니다. 가장 큰 상대 오차가 { $worst }입니다. 너무 큽니다. 알려 주세요.
 trust-beyond = { $probes }번 흔들었지만, 여기의 기울기는 모두 유한 차분이 닿지 않는 크기입니다.
-trust-refused = { $why }
 trust-copied = 복사했습니다. { $weights ->
     [file] 스크립트 옆에 weights.safetensors를 두세요
    *[inline] 가중치가 모두 들어 있습니다

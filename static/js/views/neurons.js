@@ -18,11 +18,12 @@ import { placeOfUnit, unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { neuronsTable } from "../tables/neurons.js";
 import { bindTable } from "../widgets/chart-table.js";
+import { bindFailure } from "../widgets/refusals.js";
 import { t, words } from "../words/i18n.js";
 import { chanceOf, featureName, follows, hasColumns, verdict } from "../words/neurons.js";
 
 /**
- * @import {Correlation, Fields, Neurons, Run} from "../types.js"
+ * @import {Correlation, Failure, Fields, Neurons, Run} from "../types.js"
  * @import {Follower} from "../run/neurons.js"
  */
 /** @typedef {{read: Run, fields: Fields}} Wish the run that is shown, and its fields */
@@ -36,9 +37,11 @@ const [WIDTH, HEIGHT, DIGITS] = [320, 40, 6];
 /** A hand that writes rests this long, ms, before the units are asked about. */
 const REST = 300;
 
-/** The last good answer, and what is said where there is none. */
+/** The last good answer, and why there is none. */
 const told = signal(/** @type {Told | null} */ (null));
-const trouble = signal("");
+const trouble = signal(/** @type {Failure | null} */ (null));
+/** How often the same was asked for again. */
+const again = signal(0);
 const all = signal(false);
 
 /** The unit that shades the text, by the network's own number; null where none does. */
@@ -55,11 +58,12 @@ export function bindNeurons() {
   bindTable(list, () => told.value && !trouble.value && neuronsTable(told.value.read, units.value, pointed.value));
   bindAll(/** @type {HTMLButtonElement} */ (find("#neurons-all")));
   bindLonger(find("#neurons-longer"));
-  const refusal = find(".refusal", panel);
+  const retry = () => {
+    again.value += 1;
+  };
+  bindFailure(find(".refusal", panel), trouble, () => ({ retry, path: "/neurons" }));
   effect(() => {
-    refusal.hidden = trouble.value === "";
-    say(refusal, trouble.value);
-    list.hidden = trouble.value !== "";
+    list.hidden = trouble.value !== null;
     const said = told.value && words.value && !trouble.value ? verdict(told.value.answer, told.value.drawn) : [];
     say(find("#neurons-say"), said.map(([key, args]) => t(key, args)).join(" "));
   });
@@ -70,18 +74,18 @@ const question = questions({
   fetch: ({ fields }, signal) =>
     fetchAnswer(post("/neurons", fields, { digits: DIGITS }), { lang: lang.peek(), signal }),
   show: (answer, { read, fields }) => {
-    trouble.value = "";
+    trouble.value = null;
     told.value = { answer, read, drawn: isDrawn(fields) };
   },
-  fail: ({ sentence }) => {
-    trouble.value = sentence;
+  fail: (failure) => {
+    trouble.value = failure;
   },
 });
 
 /** One request, while the panel is near. @param {{value: boolean}} seen */
 function bindAsking(seen) {
   effect(() => {
-    if (!seen.value || !run.value) return;
+    if (!seen.value || !run.value || again.value < 0) return;
     question.ask({ read: run.value, fields: asked.value }, told.peek() ? REST : 0);
     return question.stop;
   });
@@ -117,7 +121,7 @@ function bindAll(button) {
   });
   effect(() => {
     const n = told.value?.answer.units.length ?? 0;
-    button.hidden = n <= 1 || trouble.value !== "";
+    button.hidden = n <= 1 || trouble.value !== null;
     button.setAttribute("aria-expanded", String(all.value));
     if (words.value) say(button, t(all.value ? "neurons-fewer" : "neurons-all", { n: String(n) }));
   });

@@ -1,6 +1,7 @@
 /** The panel of the network that learns: its button on the stage, the training's own buttons, and what is shown of it. */
 import { computed, effect } from "../../vendor/signals.js";
 import { openTeaching, seek } from "../page/actions.js";
+import { keepChart } from "../page/gradient-layers.js";
 import { ask } from "../page/shown-run.js";
 import { fields, learning, run, teach, u, view } from "../page/state.js";
 import {
@@ -8,6 +9,7 @@ import {
   busy,
   goOn,
   leave,
+  mayGoOn,
   pause,
   phase,
   shownStep,
@@ -15,7 +17,6 @@ import {
   start,
   stop,
   training,
-  trouble,
 } from "../page/training.js";
 import { delayOf, hindrance, lengthened, readSettings } from "../page/training-settings.js";
 import { find, say } from "../pen/dom.js";
@@ -62,6 +63,9 @@ function act() {
 function begin() {
   const shown = run.value;
   if (hindered.value || !shown) return;
+  const wrong = document.querySelector("#teach-settings [aria-invalid=true]:not(:disabled)");
+  // what stands below it says why nothing begins
+  if (wrong instanceof HTMLElement) return wrong.focus();
   lookAtAll(shown.tokens.length);
   start(fields.value, shown, readSettings(teach.value));
 }
@@ -76,6 +80,7 @@ function lookAtAll(T) {
 function bindTeach() {
   const panel = find("#teach");
   bindTraining();
+  keepChart(panel);
   effect(() => {
     panel.hidden = teach.value === null;
   });
@@ -86,7 +91,7 @@ function bindTeach() {
   bindButtons(panel);
   bindLonger();
   bindLook(/** @type {HTMLInputElement} */ (find("#teach-at")));
-  bindTelling(panel, hindered);
+  bindTelling(panel, { hindered, begin: goOnOrBegin });
   bindPictures(panel);
   bindSettings(panel);
   bindTaking();
@@ -150,12 +155,12 @@ function bindButtons(panel) {
 /** What the panel's first button does. */
 function labelOf() {
   if (busy.value) return "teach-pause";
-  if (phase.value === "paused" || (phase.value === "failed" && trouble.value.mayGoOn)) return "teach-go-on";
+  if (phase.value === "paused" || (phase.value === "failed" && mayGoOn.value)) return "teach-go-on";
   return training.value ? "teach-again" : "teach-begin";
 }
 
 function goOnOrBegin() {
-  if (trouble.value.mayGoOn) goOn();
+  if (mayGoOn.value) goOn();
   else begin();
 }
 
