@@ -11,6 +11,7 @@ import { litBy, look } from "../page/looking.js";
 import { askOtherSide, told } from "../page/other-side.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
+import { placeIn, scaleOf } from "../pen/magnified.js";
 import { clamp } from "../pen/math.js";
 import { scientific, short, sub } from "../pen/numbers.js";
 import { vectorOf, weightColumns } from "../run/algebra.js";
@@ -104,15 +105,16 @@ function write(tip, { text, box }, { clientX, clientY }, sights) {
   sayRich(tip, text);
   tip.hidden = false;
   const { left, top, width, height } = sights.getBoundingClientRect();
+  const scale = scaleOf(sights);
   const own = box ?? { left: clientX, top: clientY, width: 0, height: 0 };
   const x = (box && box.width < WIDE ? own.left + own.width / 2 : clientX) - left;
   const below = own.top < FLAG;
   tip.classList.toggle("below", below);
   const share = Math.min(Math.max(x / width, 0.04), 0.96);
   Object.assign(tip.style, {
-    left: `${Math.round(x)}px`,
-    top: below ? `${own.top + own.height + CLEAR - top}px` : "auto",
-    bottom: below ? "auto" : `${top + height - own.top + CLEAR}px`,
+    left: `${Math.round(x / scale)}px`,
+    top: below ? `${(own.top + own.height - top) / scale + CLEAR}px` : "auto",
+    bottom: below ? "auto" : `${(top + height - own.top) / scale + CLEAR}px`,
     translate: `${-100 * share}% 0`,
   });
   tip.style.setProperty("--stem", `${100 * share}%`);
@@ -132,12 +134,13 @@ const WIDE = 64;
 function edgeUnder(shown, at, scene, { clientX, clientY }) {
   const rolled = view.value === "rolled" && unrolled.value === 0;
   if (!at || !(rolled || (view.value === "unrolled" && unrolled.value === 1))) return null;
-  const { left, top } = scene.getBoundingClientRect();
-  const [x, y] = [clientX - left, clientY - top];
+  const { top } = scene.getBoundingClientRect();
+  const { x, y } = placeIn(scene, { clientX, clientY });
+  const scale = scaleOf(scene);
   if (!rolled && boxAt(at, u.value, x, y) !== null) return null;
   const edge = (rolled ? edgeRolledUp : edgeAt)(shown, at, u.value, x, y);
   if (!edge) return null;
-  const box = { left: clientX, width: 0, top: top + edge.top, height: edge.bottom - edge.top };
+  const box = { left: clientX, width: 0, top: top + edge.top * scale, height: (edge.bottom - edge.top) * scale };
   const { name, t, unit } = edge;
   if (unit === null) {
     const lead = edge.goes === "back" ? "" : `${sub(name, placeOf(shown, t))} · `;

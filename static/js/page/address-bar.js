@@ -34,6 +34,7 @@ import {
   u,
   unit,
   view,
+  wall,
 } from "./state.js";
 
 /** Changes closer together than this, in ms, are one: typing must not leave an entry a letter in the history. */
@@ -158,6 +159,7 @@ const chosen = () =>
   beside.value !== null ||
   clipAt.value !== 1 ||
   teach.value !== null ||
+  wall.value ||
   looksChosen();
 
 /** What the page's address says besides the request; while it plays, no moment is its own. */
@@ -183,7 +185,10 @@ const here = () => ({
 /** What was missing of the link, and is still. */
 const lost = () => (textLost.value ? TEXTLESS : numbersLost.value ? NUMBERLESS : "");
 
-const address = () => search(fields.value, here(), lost());
+const address = () => search(fields.value, { ...here(), wall: wall.value }, lost());
+
+/** The address of this very moment, for another page to open. */
+export const momentAddress = () => search(fields.value, { ...here(), u: u.value }, lost());
 
 /** A link that opens the page as it is, at this moment, with a panel in view. @param {string} name */
 export const linkTo = (name) =>

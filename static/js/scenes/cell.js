@@ -144,6 +144,7 @@ function output(step, done, { at, scheme, window }) {
     numbers: at.numbered ? smooth((out - GROWN) / (1 - GROWN)) : 0,
     symbol: `h:${step.t}`,
     of: "unit",
+    tenths: at.tenths,
     visible: visible(window, -half),
   });
   return mark(
@@ -220,6 +221,7 @@ function input(run, step, { f }, { at, scheme, window }) {
       scheme,
       symbol: `x:${step.t}`,
       of: "input",
+      tenths: at.tenths,
       visible: visible(window, -width / 2),
     }),
     whole(window, -width / 2 - 24, 16) &&

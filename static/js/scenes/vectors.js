@@ -44,6 +44,7 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  * @property {number} [numbers] opacity of the numbers
  * @property {string} [symbol] which vector it is, as in "h:3"
  * @property {Kind} [of] what its numbers belong to
+ * @property {number} [tenths] the least width of a cell that has a number
  * @property {[number, number]} [visible] the stretch of the strip that is in view: a number cut at its edge is left out
  */
 
@@ -53,8 +54,8 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  * @param {StripOptions} options
  */
 export function strip(values, options) {
-  const { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", of, visible = EVERYWHERE } = options;
-  const key = `${x} ${y} ${unit} ${scheme} ${visible[0]} ${visible[1]} ${numbers > 0}`;
+  const { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", of, tenths, visible = EVERYWHERE } = options;
+  const key = `${x} ${y} ${unit} ${scheme} ${visible[0]} ${visible[1]} ${numbers > 0} ${tenths}`;
   // the numbers alone come little by little
   const whole = latest(values, `strip ${symbol} ${of} ${height}`, key, () => wholeStrip(values, options));
   const last = /** @type {Mark | undefined} */ (whole.children.at(-1));
@@ -66,7 +67,18 @@ export function strip(values, options) {
 /** A strip whose numbers have come, or have not. @param {number[]} values @param {StripOptions} options */
 function wholeStrip(
   values,
-  { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", of, visible = EVERYWHERE },
+  {
+    x = 0,
+    y = 0,
+    unit,
+    height,
+    scheme,
+    numbers = 1,
+    symbol = "",
+    of,
+    tenths: least = CELL.tenths,
+    visible = EVERYWHERE,
+  },
 ) {
   if (values.length > MOST_NUMBERS)
     return mark(
@@ -106,7 +118,7 @@ function wholeStrip(
     "g",
     { key: "strip", class: "strip", "data-vector": symbol || null },
     ...cells,
-    numbers > 0 && unit >= CELL.tenths && mark("g", { key: "numbers", class: "numbers", opacity: null }, ...texts),
+    numbers > 0 && unit >= least && mark("g", { key: "numbers", class: "numbers", opacity: null }, ...texts),
   );
 }
 

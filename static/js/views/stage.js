@@ -7,6 +7,7 @@ import { bindLens } from "../gestures/lens.js";
 import { bindLookKeys, foundAt, lookingNow, middleOf, momentNow, toldOf } from "../gestures/opened.js";
 import { bindOver } from "../gestures/over.js";
 import { bindPress } from "../gestures/press.js";
+import { bindRoom } from "../gestures/stage-room.js";
 import { bindTip, elementOf } from "../gestures/tip.js";
 import { point, seek } from "../page/actions.js";
 import { focus } from "../page/looking.js";
@@ -18,7 +19,6 @@ import {
   clipTaught,
   finishedAt,
   lit,
-  mode,
   now,
   opened,
   openedStep,
@@ -31,14 +31,15 @@ import {
   unrolled,
   view,
 } from "../page/state.js";
-import { find, matches, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { magnified, placeIn } from "../pen/magnified.js";
 import { pictureIn } from "../pen/picture.js";
 import { patch } from "../pen/svg.js";
 import { clipped } from "../run/clipping.js";
 import { factsOf } from "../run/facts.js";
 import { isSeries } from "../run/series.js";
 import { coat, shadeOf } from "../run/shades.js";
-import { layout } from "../scenes/layout.js";
+import { layout, layoutWithin } from "../scenes/layout.js";
 import { lens } from "../scenes/lens.js";
 import { litUnit } from "../scenes/lit.js";
 import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
@@ -49,11 +50,6 @@ import { bindHead } from "./head.js";
 
 /** @import {Run} from "../types.js" */
 /** @import {Layout} from "../scenes/layout.js" */
-
-/** A phone on its side, or a page at 200 %: the transport sticks to the window's foot (css/transport.css). */
-const LOW_WINDOW = "(max-height: 480px)";
-/** A narrow window: in the acts the stage sticks above the text and leaves it as much as it can (css/acts.css). */
-const NARROW = "(max-width: 900px)";
 
 /** The threshold of clipping: that of the network that learns, else the chosen one, which is none while it is at its 1. */
 const threshold = () =>
@@ -69,14 +65,13 @@ export function bindStage() {
   const stage = find("#stage");
   const scene = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (find(".scene", stage)));
   const width = widthOf(scene);
-  const [lowWindow, narrow] = [matches(LOW_WINDOW), matches(NARROW)];
-  const room = computed(() => {
-    const acts = mode.value === "acts";
-    const compact = acts && (narrow.value || lowWindow.value);
-    return { low: lowWindow.value, compact, fit: acts };
-  });
+  const { room, low } = bindRoom();
   const shown = pacedRun(scene);
-  const at = computed(() => shown.value && layout(shown.value, width.value, room.value));
+  const at = computed(() => {
+    const { tall, ...own } = room.value;
+    if (!shown.value) return null;
+    return tall === null ? layout(shown.value, width.value, own) : layoutWithin(shown.value, width.value, tall, own);
+  });
   const picture = pictureIn(scene);
   const over = bindOver(scene, () => at.value);
   const lensOver = bindLens(scene, () => at.value);
@@ -118,7 +113,7 @@ export function bindStage() {
   scene.addEventListener("pointerleave", () => point(null));
   drag(
     scene,
-    () => at.value?.pitch ?? 1,
+    () => (at.value?.pitch ?? 1) * magnified.peek(),
     () => (at.value?.mirrored ? -1 : 1),
     (event) => weightUnder(scene, at.value, event) !== null,
   );
@@ -128,7 +123,7 @@ export function bindStage() {
     toldOf(shown, foundUnder(scene, at.value, event));
   const tip = bindTip(scene, find(".sights", stage), () => at.value, inner);
   bindOpened(scene, () => at.value, tip);
-  bringIntoSight(scene, lowWindow);
+  bringIntoSight(scene, low);
 }
 
 /**
@@ -175,7 +170,8 @@ function tellLooked(scene, at, tip) {
   const middle = middleOf(at, focus.value);
   const told = middle && toldOf(shown, focus.value);
   const { left, top } = scene.getBoundingClientRect();
-  if (middle && told) return tip.show(told, { clientX: left + middle.x, clientY: top + middle.y });
+  const scale = magnified.peek();
+  if (middle && told) return tip.show(told, { clientX: left + middle.x * scale, clientY: top + middle.y * scale });
   const vector = `h:${moment.t}`;
   const box = scene.querySelector(`[data-vector="${vector}"]`)?.getBoundingClientRect();
   const found = box && elementOf(shown, vector, () => focus.value.unit, box);
@@ -207,9 +203,9 @@ function weightUnder(scene, at, event) {
 }
 
 /** @param {SVGSVGElement} scene @param {Layout | null} at @param {MouseEvent} event */
-function foundUnder(scene, at, { clientX, clientY }) {
-  const { left, top } = scene.getBoundingClientRect();
-  return foundAt(at, clientX - left, clientY - top);
+function foundUnder(scene, at, event) {
+  const { x, y } = placeIn(scene, event);
+  return foundAt(at, x, y);
 }
 
 /** @param {HTMLElement} stage */
