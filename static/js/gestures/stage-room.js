@@ -1,8 +1,9 @@
 /** The room that the window leaves for the stage, in the stage's own px: it may be shown larger than it is laid out. */
 import { computed, signal } from "../../vendor/signals.js";
-import { mode, wall } from "../page/state.js";
+import { mode, run, wall } from "../page/state.js";
 import { find, matches } from "../pen/dom.js";
 import { magnified } from "../pen/magnified.js";
+import { isPlain } from "../run/facts.js";
 
 /** What is above and below A in the window: the head of the page, the caption, the word, the line of time. */
 const AROUND = 284;
@@ -10,8 +11,8 @@ const AROUND = 284;
 const [LEAST, MOST] = [250, 520];
 /** A low window is scrolled until the stage fills it, but for the line of time: css/transport.css. */
 const LOW = { window: 480, around: 93 };
-/** On a wall only the word is outside of A. */
-const WORD = 52;
+/** On a wall only the word is outside of A, px; a gated cell has its card beside it, which asks for a low room. */
+const [WORD, GATED] = [52, 300];
 
 /** A phone on its side, or a page at 200 %: the transport sticks to the window's foot (css/transport.css). */
 const LOW_WINDOW = "(max-height: 480px)";
@@ -28,7 +29,10 @@ export const wallRoom = signal(/** @type {number | null} */ (null));
 
 /** The height that is left for the opened A. */
 export function tallOf() {
-  if (wallRoom.value !== null) return wallRoom.value - WORD;
+  if (wallRoom.value !== null) {
+    const room = wallRoom.value - WORD;
+    return isPlain(run.value?.cell ?? "rnn") ? room : Math.min(room, GATED);
+  }
   const around = height.value <= LOW.window ? LOW.around : AROUND;
   return Math.min(Math.max((height.value - around) / magnified.value, LEAST), MOST);
 }
