@@ -1,7 +1,10 @@
 # RNN Flow as a small image: docker build -t rnnflow . && docker run -p 8000:8000 rnnflow
 # It writes nothing, so it also runs with --read-only --cap-drop all. Another port: -e RNNFLOW_PORT=9000.
+# `make image-test` builds it and tries it; `make image-base` pins the base to the digest that its tag has today.
 
-FROM python:3.13-slim AS build
+ARG BASE=python:3.13-slim
+
+FROM ${BASE} AS build
 WORKDIR /build
 COPY requirements.txt .
 RUN python -m venv --without-pip /venv \
@@ -18,7 +21,7 @@ RUN data="$(/venv/bin/python -c 'import babel; print(babel.__path__[0])')" \
 COPY app /app/app
 RUN python -m compileall -q /app/app
 
-FROM python:3.13-slim
+FROM ${BASE}
 # Nothing is installed from here on, so the installers go.
 RUN rm -rf /usr/local/lib/python3.13/site-packages/* /usr/local/lib/python3.13/ensurepip /usr/local/bin/pip* \
  && useradd --no-create-home --uid 10001 --shell /usr/sbin/nologin rnnflow
@@ -35,5 +38,5 @@ ENV PATH=/venv/bin:$PATH \
 USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
-  CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:%s/healthz' % os.environ['RNNFLOW_PORT'], timeout=2)"]
+  CMD ["python", "-I", "/app/app/command/health.py"]
 CMD ["python", "-m", "app", "--host", "0.0.0.0"]

@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test lint types test-js test-fast test-py format browser bench soak vendor lock golden drawings screenshot preview docker networks experiment clean
+.PHONY: help run check test lint types test-js test-fast test-py format browser firefox bench soak vendor lock golden drawings screenshot preview worksheet docker image-test image-base networks experiment clean
 
 help: ## List the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,16 +30,17 @@ run: $(VENV)/.run ## Serve the page: http://localhost:8000 (HOST=… PORT=… to
 # Where make can, it shows each part's output in one piece.
 PARALLEL := --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-check: $(DEV) ## Run every check and every test that needs no browser, in about three minutes on two cores
+check: $(DEV) ## Run every check, and the tests that need no browser and are not long: under two minutes on two cores
 	@QUICK=1 $(MAKE) $(PARALLEL) test-fast lint types test-js
 
 test: lint types test-js test-py ## Run every check and every test
 
-lint: $(DEV) ## Check style: ruff, biome, hadolint
+lint: $(DEV) ## Check style and which browsers understand it: ruff, biome, hadolint, esbuild and MDN's data
 	ruff check
 	ruff format --check
 	biome check --error-on-warnings
 	hadolint Dockerfile
+	node tests/targets/check.js
 
 types: $(DEV) ## Check types: mypy and tsc, both strict
 	mypy
@@ -47,12 +48,12 @@ types: $(DEV) ## Check types: mypy and tsc, both strict
 	tsc --project tsconfig.node.json
 
 test-js: $(DEV) ## Run the JavaScript unit tests
-	node --test "tests/js/**/*.test.js"
+	node --test --test-concurrency=2 "tests/js/**/*.test.js"
 
-test-fast: $(DEV) ## Run the Python tests that need no browser, properties on a quarter of their examples
-	QUICK=1 pytest --numprocesses=3 --ignore=tests/browser
+test-fast: $(DEV) ## Run the Python tests that need no browser and are not long, properties on a quarter of their examples
+	QUICK=1 pytest --numprocesses=3 --ignore=tests/browser -m "not long"
 
-test-py: $(DEV) browser ## Run the Python tests, the browser's among them
+test-py: $(DEV) browser firefox ## Run the Python tests, the browser's among them
 	pytest --numprocesses=auto --maxprocesses=4
 
 format: $(DEV) ## Put the code into the one style
@@ -62,6 +63,9 @@ format: $(DEV) ## Put the code into the one style
 
 browser: $(DEV)
 	@$(BIN)/python -m tests.browser.chromium
+
+firefox: $(DEV)
+	@$(BIN)/python -m tests.browser.firefox
 
 bench: $(DEV) browser ## Measure the speed budgets (TORCH=… names a Python that has PyTorch, to compare)
 	@missed=0; \
@@ -106,9 +110,18 @@ screenshot: $(DEV) browser ## Take README's picture again
 preview: $(DEV) browser ## Draw the picture of link previews again
 	$(BIN)/python -m docs.preview
 
+worksheet: $(DEV) ## Write the worksheet and its key again
+	$(BIN)/python -m docs.worksheet
+
 docker: ## Build the container image
 	docker build --tag rnnflow .
 	@echo "now: docker run -p 8000:8000 rnnflow"
+
+image-test: ## Build the container image, run it on several ports, and ask it for a number; needs Docker
+	@$(PYTHON) -m tests.image
+
+image-base: ## Pin the image's base to the digest that its tag has today; needs Docker
+	@$(PYTHON) -m tests.image_base
 
 clean: ## Remove what was installed and what runs left behind
 	rm -rf $(VENV) node_modules test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis

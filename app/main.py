@@ -14,13 +14,14 @@ from starlette.exceptions import HTTPException
 from starlette_compress import CompressMiddleware
 
 from . import __version__, store
-from .api import models, openapi, problems, routes, schemas, train
+from .addresses import origins
+from .api import models, openapi, problems, qr, routes, schemas, train
 from .api.routing import PageRoute, methods_of, without_slash
 from .engine import tokens
 from .networks import WithBox
 from .settings import ROOT, Settings
 from .web.files import PREFIX, StaticFiles
-from .web.headers import SECURITY_HEADERS
+from .web.headers import security_headers
 from .web.middleware import guard
 from .web.pages import Pages
 
@@ -34,7 +35,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole application; without `settings`, those of the environment."""
     settings = settings or Settings()
     static = StaticFiles(ROOT / "static", live=settings.development)
-    pages = Pages(ROOT / "templates", static, schemas.fields(schemas.step_request(settings)), settings.public_url)
+    fields = schemas.fields(schemas.step_request(settings))
+    pages = Pages(ROOT / "templates", static, fields, settings.public_url, settings.root_path)
 
     async def warm() -> None:
         await asyncio.sleep(WARM_SECONDS)
@@ -71,6 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.router.default = without_slash(app.router)
     routes.add_operations(app.router, settings, pages.speak, models.finder(found))
     routes.add_server(app.router, settings)
+    qr.add(app.router, settings, pages.speak)
     models.add(app.router, settings, found, pages.speak)
     trainings = train.add(app.router, settings, models.finder(found), learned, pages.speak)
     app.state.models, app.state.trainings = kept, trainings
@@ -78,11 +81,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.get("/docs", include_in_schema=False)(pages.docs)
     app.mount(PREFIX, static)
     app.openapi = cache(lambda: openapi.document(app))  # type: ignore[method-assign]
-    routes.add_late(app.router, "/openapi.json", app.openapi)
+    routes.add_late(app.router, "/openapi.json", lambda prefix: openapi.served_at(app.openapi(), prefix))
     app.add_exception_handler(
         HTTPException, problems.unrouted(pages.speak, lambda scope: methods_of(app.router.routes, scope))
     )
-    app.add_exception_handler(Exception, problems.crashed(SECURITY_HEADERS))
+    app.add_exception_handler(Exception, problems.crashed(security_headers(origins(settings.frame_ancestors))))
     app.add_middleware(CompressMiddleware)
     guard(app, settings, pages.speak)
     return app

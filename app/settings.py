@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from .addresses import NONE, Ancestors, Networks, PathPrefix
+
 
 def _served_from() -> Path:
     """The folder that holds static/ and templates/: this package once it is installed, in a checkout the one above."""
@@ -152,8 +154,23 @@ class Settings(BaseSettings):
     public_url: str = Field(
         "",
         pattern=r"^$|^https?://[^/?#\s]+$",
-        description="Where people reach this server, such as `https://rnn.example`: previews of links have their "
-        "picture only then, since it is named there in full.",
+        description="Where people reach this server, such as `https://rnn.example`, without a path: `rnnflow class` "
+        "and QR codes say it, and previews of links have their picture only then, since it is named there in full.",
+    )
+    root_path: PathPrefix = Field(
+        "",
+        description="The path in front of the app's own behind a proxy, such as `/rnnflow`, whether the proxy takes it "
+        "out or leaves it.",
+    )
+    trusted_proxies: Networks = Field(
+        NONE,
+        description="The proxies that are believed, as addresses and networks such as `127.0.0.1, 10.0.0.0/8`: their "
+        "`X-Forwarded-Prefix` goes before `RNNFLOW_ROOT_PATH`, and their `X-Forwarded-Proto` says http or https.",
+    )
+    frame_ancestors: Ancestors = Field(
+        NONE,
+        description="The sites that may hold the page in a frame, such as `https://lms.example, "
+        "http://localhost:8888`; `https://*.school.example` is every name below it.",
     )
     allowed_hosts: str = Field(
         "*",

@@ -57,7 +57,7 @@ seconds => new Promise(done => {
 def main() -> int:
     """Print updates a second; 1 where they are too few."""
     with serving() as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium.find(chromium.WHOLE), args=list(chromium.FLAGS))
         page = browser.new_page(viewport={"width": 1440, "height": 900}, base_url=url, locale="en")
         page.goto(f"/?{urlencode(FIELDS)}")
         page.locator("#dial").scroll_into_view_if_needed()

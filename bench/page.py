@@ -44,11 +44,12 @@ PAST_CAPTIONS = 3
 VERY_LONG = {"sentence": " ".join(f"w{i % 90}" for i in range(5000))}
 
 FIRST_MOTION = """
-window.firstMotion = null;
+window.firstMotion = window.firstPicture = null;
 (() => {
   let before;
   const look = time => {
     const at = document.querySelector('#intro svg')?.innerHTML;
+    if (at) window.firstPicture ??= time;
     if (at && before && at !== before) return void (window.firstMotion = time);
     before = at;
     requestAnimationFrame(look);
@@ -162,15 +163,15 @@ def wire(browser: Browser, url: str) -> tuple[float, list[str]]:
         return sum(sizes) / KILOBYTE, foreign
 
 
-def slow_load(browser: Browser, url: str) -> tuple[float, float]:
-    """First contentful paint and first motion, in seconds after navigation began, on the slow line."""
+def slow_load(browser: Browser, url: str) -> tuple[float, ...]:
+    """First contentful paint, the opening's picture and its first motion, in seconds, on the slow line."""
     with opened(browser, url) as (page, session):
         session.send("Network.emulateNetworkConditions", SLOW_LINE)
         page.add_init_script(FIRST_MOTION)
         page.goto("/")
         page.wait_for_function("() => window.firstMotion !== null", timeout=30_000)
         paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-        return paint / 1000, page.evaluate("window.firstMotion") / 1000
+        return tuple(ms / 1000 for ms in (paint, *page.evaluate("[window.firstPicture, window.firstMotion]")))
 
 
 def frames(page: Page, session: CDPSession, script: str, throttle: float = 1) -> tuple[list[float], Cost]:
@@ -197,9 +198,10 @@ def measure(table: Table, browser: Browser, url: str) -> None:
     kilobytes, foreign = wire(browser, url)
     table.row("first visit, over the wire, compressed", kilobytes, "kB", 300)
     table.row("requests that leave the host", len(foreign), "", 0)
-    paints, motions = zip(*(slow_load(browser, url) for _ in range(SLOW_LOADS)), strict=True)
+    paints, pictures, motions = zip(*(slow_load(browser, url) for _ in range(SLOW_LOADS)), strict=True)
     table.row("first paint, 1.6 Mbit/s and 150 ms (median)", statistics.median(paints), "s", 0.8)
-    table.row("first motion, untouched, the same line (median)", statistics.median(motions), "s", 1.7)
+    table.row("the opening's picture, the same line (median)", statistics.median(pictures), "s", 1.7)
+    table.row("its first motion, once its sentence was read for 1.8 s", statistics.median(motions), "s", 1.7 + 1.8)
     runs: list[tuple[str, dict[str, Any], float]] = [
         ("“i am a boy”", SHORT, 0),
         ("“i am a boy”, LSTM", {**SHORT, "cell": "lstm"}, 0),
@@ -230,7 +232,7 @@ def main() -> int:
     print(machine())
     with serving() as url, sync_playwright() as playwright:
         launch: Callable[..., Browser] = playwright.chromium.launch
-        browser = launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
+        browser = launch(executable_path=chromium.find(chromium.WHOLE), args=list(chromium.FLAGS))
         measure(table, browser, url)
         browser.close()
     print(f"{table.missed} budgets missed" if table.missed else "all budgets met")

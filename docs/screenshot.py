@@ -17,10 +17,10 @@ MOMENT = "/?sentence=i+am+a+boy&seed=1390&u=8&lang=en"
 
 
 def main() -> None:
-    """Write docs/page.png, 1440×900 at two pixels a point."""
+    """Write docs/page.png, 1440×928 at two pixels a point: the stage and the whole ledger."""
     with serving() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, device_scale_factor=2, locale="en")
+        page = browser.new_page(viewport={"width": 1440, "height": 928}, device_scale_factor=2, locale="en")
         page.goto(url + MOMENT, wait_until="networkidle")
         page.evaluate("() => document.fonts.ready.then(() => undefined)")
         page.mouse.move(0, 0)

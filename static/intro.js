@@ -11,8 +11,16 @@
     /* where nothing can be remembered it would come again and again */
     if (!asked) return;
   }
-  if (asked) history.replaceState(null, "", location.search.replace(/([?&])intro\b=?&?/, "$1").replace(/[?&]$/, "") || "/");
+  if (asked) history.replaceState(null, "", location.search.replace(/([?&])intro\b=?&?/, "$1").replace(/[?&]$/, "") || location.pathname);
   root.classList.add("intro");
+  /* its code comes beside the page's own, not after it */
+  var next = document.currentScript.getAttribute("data-next");
+  if (next) {
+    var link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = next;
+    document.head.appendChild(link);
+  }
   var signs = ["keydown", "pointerdown", "wheel", "touchmove"];
   function stop() {
     for (var i = 0; i < signs.length; i++) removeEventListener(signs[i], end, true);

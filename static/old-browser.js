@@ -1,16 +1,23 @@
-/* Says so where a browser lacks what the page is made of. It runs in such browsers: no module, no modern syntax. */
+/* Where a browser is too old for the page: a sentence says so, and the page is what it is without JavaScript.
+   It runs in such browsers: no module, no modern syntax. docs/browsers.md says which feature comes with which version. */
 (function () {
   var css = window.CSS && CSS.supports;
   var complete =
     "noModule" in document.createElement("script") &&
-    "popover" in document.createElement("p") &&
-    typeof Intl === "object" &&
-    "Segmenter" in Intl &&
     css &&
-    CSS.supports("selector(:has(a))") &&
-    CSS.supports("container-type", "inline-size") &&
-    CSS.supports("color", "color-mix(in srgb, red, blue)");
+    CSS.supports("height", "1dvh") &&
+    "hasOwn" in Object &&
+    "findLast" in Array.prototype;
   if (complete) return;
   document.documentElement.className += " old";
   document.getElementById("too-old").removeAttribute("hidden");
+  var still = document.querySelector(".still-page");
+  var shown = document.createElement("div");
+  shown.className = "still-page";
+  shown.innerHTML = still.textContent || still.innerHTML;
+  still.parentNode.insertBefore(shown, still);
+  var sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = document.body.getAttribute("data-static") + "/css/still.css";
+  document.head.appendChild(sheet);
 })();

@@ -70,8 +70,14 @@ def test_root_asks_the_package_manager_then_playwright(
     program(tmp_path, "apt-get")
     monkeypatch.setattr("os.geteuid", lambda: 0)
     assert chromium.install() is None
-    assert [command[0] for command in asked] == ["apt-get", "apt-get", sys.executable]
-    assert asked[1][-1] == "chromium"
+    assert [command[0] for command in asked] == ["apt-get", "apt-get", "apt-get", sys.executable]
+    assert [command[-1] for command in asked[1:3]] == ["chromium-headless-shell", "chromium"]
+
+
+def test_the_headless_shell_comes_before_a_whole_browser_but_where_that_is_asked_for(tmp_path: Path) -> None:
+    shell, whole = program(tmp_path, "chromium-headless-shell"), program(tmp_path, "chromium")
+    assert chromium.find() == shell
+    assert chromium.find(chromium.WHOLE) == whole
 
 
 def test_playwright_is_not_asked_when_the_package_manager_brought_one(

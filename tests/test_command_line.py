@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import os
 import re
@@ -18,11 +19,13 @@ from typing import IO
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+import segno
 
 from app import __main__ as command
-from app import __version__
+from app import __version__, interfaces, qr
 from app.api.schemas import POST_ONLY, StepRequest
-from app.command import browser, environment, listener, logs, options, server
+from app.command import board, browser, environment, listener, logs, options, server
+from app.interfaces import Interface
 from app.settings import ROOT, Settings
 from tests.asgi import Client
 from tests.quick import share
@@ -283,34 +286,206 @@ def test_a_display_is_known_by_its_variable(name: str, monkeypatch: pytest.Monke
 )
 def test_the_address_shown_is_one_that_is_listened_on(host: str, shown: str) -> None:
     with listener.listen(host, 0) as listening:
-        url = listener.page(host, listening)
+        url = listener.page(host, listening, "")
         assert url.startswith(shown)
         parts = urlsplit(url)
         with socket.create_connection((parts.hostname, parts.port), timeout=SECONDS):
             listening.accept()[0].close()
 
 
-def test_other_machines_get_an_address_where_the_server_listens_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listener, "_on_the_network", lambda: "10.0.0.7")
-    with listener.listen("127.0.0.1", 0) as alone, listener.listen("0.0.0.0", 0) as everywhere:
-        assert listener.page_for_others(alone) is None
+WLAN, WIRED = Interface("wlan0", "10.0.0.7"), Interface(None, "fd00::7")
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> list[Interface]:
+    """The addresses that this machine has on the network; no container."""
+    found = [WLAN, WIRED]
+    monkeypatch.setattr(interfaces, "reached", lambda: found)
+    monkeypatch.setattr(interfaces, "in_container", lambda: False)
+    return found
+
+
+def test_other_machines_get_an_address_of_each_interface_that_is_listened_on(machine: list[Interface]) -> None:
+    with listener.listen("0.0.0.0", 0) as everywhere:
         port = everywhere.getsockname()[1]
-        assert listener.page_for_others(everywhere, "cell=gru") == f"http://10.0.0.7:{port}/?cell=gru"
-        monkeypatch.setattr(listener, "_on_the_network", lambda: None)
-        assert listener.page_for_others(everywhere) is None
+        assert listener.pages_for_others(everywhere, "/?cell=gru") == {f"http://10.0.0.7:{port}/?cell=gru": "wlan0"}
+        assert not listener.is_alone(everywhere)
+    with listener.listen("127.0.0.1", 0) as alone:
+        assert listener.pages_for_others(alone, "") == {}
+        assert listener.is_alone(alone)
 
 
-def test_the_loopback_is_no_address_for_other_machines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listener, "UNREACHED", ("127.0.0.1", 9))
-    assert listener._on_the_network() is None
+@needs_ipv6
+@pytest.mark.parametrize("only", [0, 1])
+def test_on_ipv6_it_also_listens_on_ipv4_where_the_system_does(machine: list[Interface], only: int) -> None:
+    with socket.socket(socket.AF_INET6) as listening:
+        listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, only)
+        listening.bind(("::", 0))
+        port = listening.getsockname()[1]
+        four, six = {f"http://10.0.0.7:{port}": "wlan0"}, {f"http://[fd00::7]:{port}": None}
+        assert listener.pages_for_others(listening, "") == (six if only else four | six)
 
 
-def test_a_machine_knows_its_address_on_the_network() -> None:
-    found = listener._on_the_network()
+def test_where_it_listens_on_one_address_that_is_the_one() -> None:
+    found = next((each.address for each in interfaces.reached() if ":" not in each.address), None)
     if found is None:
         pytest.skip("this machine is on no network")
-    with socket.create_server((found, 0)):
-        pass
+    with listener.listen(found, 0) as listening:
+        assert listener.pages_for_others(listening, "") == {f"http://{found}:{listening.getsockname()[1]}": None}
+
+
+def scanned(said: str) -> str:
+    """The address in the QR code that a command drew in plain blocks."""
+    drawn = [line for line in said.splitlines() if set(line) & set("▀▄█")]
+    light = [[sign in halves for sign in line] for line in drawn for halves in ("▀█", "▄█")]
+    (address,) = [
+        line.split(": ", 1)[1].split("  ")[0]
+        for line in said.splitlines()
+        if line.startswith("For other machines: ")
+        and [[not dark for dark in row] for row in modules(line.split(": ", 1)[1].split("  ")[0])] == light[:-1]
+    ]
+    return address
+
+
+def modules(address: str) -> list[list[bool]]:
+    """The dark modules of an address's code, with its border."""
+    code = segno.make_qr(address, error="l", mode="byte", mask=qr.MASK)
+    return [[bool(dark) for dark in row] for row in code.matrix_iter(border=4)]
+
+
+@pytest.mark.parametrize("arguments", [["class"], ["--host", "0.0.0.0"], ["class", "i am", "--no-open"]])
+def test_a_class_gets_the_addresses_for_the_board_and_a_code(
+    arguments: list[str], machine: list[Interface], capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.insert(1, Interface("eth0", "10.0.0.8"))
+    assert command.main([*arguments, "--port", "0"]) == 0
+    captured = capsys.readouterr()
+    first, *others = [line for line in captured.out.splitlines() if "http" in line]
+    assert first.startswith("RNN Flow: http://127.0.0.1:")
+    rest = first.removeprefix("RNN Flow: http://127.0.0.1")
+    assert rest.endswith("/?sentence=i+am") == ("i am" in arguments)
+    assert others == [
+        f"For other machines: http://10.0.0.7{rest}  (wlan0)",
+        f"For other machines: http://10.0.0.8{rest}  (eth0)",
+    ]
+    assert scanned(captured.out) == f"http://10.0.0.7{rest}"
+    assert captured.err == ""
+
+
+def test_a_machine_alone_draws_nothing(machine: list[Interface], capsys: pytest.CaptureFixture[str]) -> None:
+    command.main(["--host", "127.0.0.1", "--port", "0"])
+    assert capsys.readouterr().out.count("\n") == 1
+    command.main(["class", "--host", "127.0.0.1", "--port", "0"])
+    captured = capsys.readouterr()
+    assert captured.out.count("\n") == 1
+    assert "no other machine reaches this one" in captured.err
+
+
+def test_the_address_of_the_settings_goes_before_those_of_the_interfaces(
+    machine: list[Interface], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a container needs it, and behind a proxy."""
+    monkeypatch.setenv("RNNFLOW_PUBLIC_URL", "http://192.168.1.20:8000")
+    monkeypatch.setenv("RNNFLOW_ROOT_PATH", "/rnnflow")
+    command.main(["class", "i am", "--no-open", "--port", "0"])
+    said = capsys.readouterr().out
+    page = "http://192.168.1.20:8000/rnnflow/?sentence=i+am"
+    assert [line for line in said.splitlines() if "other" in line] == [f"For other machines: {page}"]
+    assert scanned(said) == page
+
+
+def test_a_container_asks_for_the_host_s_address(
+    machine: list[Interface], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(interfaces, "in_container", lambda: True)
+    command.main(["--host", "0.0.0.0", "--port", "0"])
+    captured = capsys.readouterr()
+    assert captured.out.count("\n") == 1
+    assert "RNNFLOW_PUBLIC_URL=http://ADDRESS:PORT" in captured.err
+
+
+def test_behind_a_prefix_the_addresses_have_it(
+    machine: list[Interface], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RNNFLOW_ROOT_PATH", "/rnnflow")
+    command.main(["--host", "0.0.0.0", "--port", "0"])
+    first, second = [line for line in capsys.readouterr().out.splitlines() if "http" in line]
+    assert re.fullmatch(r"RNN Flow: http://127\.0\.0\.1:\d+/rnnflow/", first)
+    assert re.fullmatch(r"For other machines: http://10\.0\.0\.7:\d+/rnnflow/  \(wlan0\)", second)
+
+
+def test_an_address_that_no_code_holds_is_printed_all_the_same(
+    machine: list[Interface], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command.main(["class", "a" * 3_000, "--no-open", "--port", "0"])
+    captured = capsys.readouterr()
+    assert "For other machines: http://10.0.0.7" in captured.out
+    assert "too long for a QR code" in captured.err
+
+
+class Terminal(io.StringIO):
+    """A terminal of 80 columns, for letters of an `encoding`."""
+
+    def __init__(self, encoding: str, *, tty: bool = True) -> None:
+        super().__init__()
+        self._encoding, self._tty = encoding, tty
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._encoding
+
+    def isatty(self) -> bool:
+        return self._tty
+
+
+@pytest.mark.parametrize(
+    ("out", "environment", "system", "ink"),
+    [
+        (Terminal("utf-8"), {"TERM": "xterm"}, "linux", "ansi"),
+        (Terminal("utf-8"), {"TERM": "dumb"}, "linux", "blocks"),
+        (Terminal("utf-8", tty=False), {"TERM": "xterm"}, "linux", "blocks"),
+        (Terminal("cp437"), {}, "win32", "blocks"),
+        (Terminal("utf-8"), {"WT_SESSION": "x"}, "win32", "ansi"),
+        (Terminal("cp1252"), {"WT_SESSION": "x"}, "win32", "ascii"),
+        (Terminal("ascii", tty=False), {}, "linux", "ascii"),
+    ],
+)
+def test_a_code_is_drawn_with_what_the_terminal_has(
+    out: Terminal, environment: dict[str, str], system: str, ink: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    assert board.ink(out, environment) == ink
+
+
+def test_a_narrow_terminal_gets_no_torn_code(
+    machine: list[Interface], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "20")
+    command.main(["class", "--port", "0"])
+    captured = capsys.readouterr()
+    assert "too narrow" in captured.err
+    assert "█" not in captured.out
+
+
+def test_class_is_a_command_and_behind_two_dashes_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main(["class", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith("usage: python -m app class ")
+    assert "(default: 0.0.0.0;" in said
+    assert options.parse(["--", "class"]).sentence == "class"
+    assert options.parse(["class", "--host", "10.0.0.7"], for_class=True).host == "10.0.0.7"
+
+
+def test_the_server_knows_whether_it_listens_for_its_own_machine_alone() -> None:
+    """/qr of a server that nobody else reaches says so."""
+    for host, alone in (("127.0.0.1", True), ("0.0.0.0", False)):
+        with serving("--host", host) as process:
+            code = json.loads(answer(address(process), "/qr?path=/"))
+        assert code["reachable"] == (not alone and bool(interfaces.reached()))
+        if alone:
+            assert code["address"].startswith("http://127.0.0.1:")
 
 
 def test_windows_takes_a_port_for_one_server_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,6 +159,23 @@ console.log(JSON.stringify(SCENES.strength(answer("rnn"), 2, OPTIONS)));
     assert max(bar["attrs"]["height"] for bar in bars) == 96
 
 
+def test_the_chart_is_read_as_a_sentence_and_a_table(checkout: Path) -> None:
+    script = """
+import { answer } from "./tests/js/support/runs.js";
+import { speaking } from "./tests/js/support/words.js";
+import { written } from "./static/js/tables/rows.js";
+import { strengthTable } from "./static/js/tables/strength.js";
+await speaking("en");
+const table = strengthTable(answer("rnn"), 1);
+console.log(JSON.stringify({ ...written(table), sentence: table.sentence }));
+"""
+    told = json.loads(node("--input-type=module", "--eval", script, folder=checkout))
+    assert told["columns"] == ["Step", "‖h‖"]
+    assert [row[0] for row in told["rows"]] == ["t = 0, i", "t = 1, am", "t = 2, a", "t = 3, boy"]
+    norms = [float(row[1]) for row in told["rows"]]
+    assert told["sentence"] == f"The longest state is h{'₀₁₂₃'[norms.index(max(norms))]}, with norm {max(norms):.2f}."
+
+
 def test_the_cell_answers_and_is_on_the_page(server: str) -> None:
     answer = ask(server, "/step", cell="mgu", include="gates").json()
     assert list(answer["steps"][0]["gates"]) == ["f", "n"]

@@ -31,6 +31,7 @@ from .operations import MODELS as TAG
 from .problems import Problem, Problems, Speak
 from .reading import Models
 from .routing import Declared, DeclaredRoute, ItemRoute
+from .surroundings import prefix_of
 from .upload import Upload
 
 PATH = "/models"
@@ -96,7 +97,7 @@ class Endpoints:
             raise Problems(Problem("model_too_large", ("body",), {"limit": error.limit})) from None
         except store.Unavailable:
             raise Problems(Problem("store_unavailable", ("body",))) from None
-        headers = [(b"location", f"{PATH}/{model.id}".encode())]
+        headers = [(b"location", f"{prefix_of(scope)}{PATH}/{model.id}".encode())]
         await _answer(send, 201, orjson.dumps(whole(model.card, self._speak(scope))), headers)
 
     async def list(self, scope: Scope, receive: Receive, send: Send) -> None:

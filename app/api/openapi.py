@@ -116,6 +116,11 @@ def document(app: FastAPI) -> dict[str, Any]:
     return described
 
 
+def served_at(described: dict[str, Any], prefix: str) -> dict[str, Any]:
+    """The description of an API behind `prefix`."""
+    return {**described, "servers": [{"url": prefix}]} if prefix else described
+
+
 def _file(form: Form) -> dict[str, Any]:
     """How a form other than JSON is described."""
     return {"schema": {"type": "string", "description": form.description}}

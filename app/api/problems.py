@@ -19,6 +19,7 @@ from starlette.types import Scope
 
 from . import lists
 from .schemas import CONTROLS, POST_ONLY
+from .surroundings import prefix_of
 
 Where = Literal["query", "body"]
 Loc = tuple[str | int, ...]
@@ -28,6 +29,7 @@ DEFAULT_STATUS = 422
 STATUS = {
     "not_http": 400,
     "not_one_host": 400,
+    "bad_prefix": 400,
     "cross_site": 403,
     "not_found": 404,
     "unknown_model": 404,
@@ -84,6 +86,11 @@ TRAIN_REASONS = {status: text for status, (text, places) in REASONS.items() if "
     503: "Too many trainings; `Retry-After` says when to come again.",
 }
 """What each status means at /train."""
+QR_REASONS = {status: text for status, (text, places) in REASONS.items() if "query" in places and status != 404} | {
+    422: "`path` is missing, begins with no single /, or is too long for a QR code.",
+    503: "Too many long addresses; `Retry-After` says when to come again.",
+}
+"""What each status means at /qr."""
 REFUSING_ALL = (400, 403, 408, 431)
 REFUSING_IDS = (400, 403, 404, 408, 431)
 REFUSING_WEIGHTS = (*REFUSING_IDS, 503)
@@ -180,12 +187,14 @@ def unrouted(speak: Callable[[Scope], Speak], methods: Callable[[Scope], list[st
 
 
 def _not_found(request: Request) -> Problems:
-    return Problems(Problem("not_found", ("path",), shown=request.scope["path"]))
+    scope = request.scope
+    docs = f"{prefix_of(scope)}/docs"
+    return Problems(Problem("not_found", ("path",), {"docs": docs}, prefix_of(scope) + scope["path"]))
 
 
 def _not_allowed(request: Request, allowed: list[str]) -> Problems:
     known = ", ".join(allowed)
-    address = cut(request.scope["path"])
+    address = cut(prefix_of(request.scope) + request.scope["path"])
     problem = Problem("method_not_allowed", ("path",), {"address": address, "known": known}, request.method)
     return Problems(problem, headers={"allow": known})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -20,6 +20,9 @@ from .operations import OPERATIONS, SERVER
 from .problems import Speak
 from .reading import Models
 from .routing import Declared, DeclaredRoute
+from .surroundings import prefix_of
+
+MOST_PREFIXES = 4
 
 
 def add_operations(
@@ -91,14 +94,18 @@ def add_constant(router: APIRouter, path: str, content: object, **described: Any
     )
 
 
-def add_late(router: APIRouter, path: str, make: Callable[[], object]) -> None:
-    """A route, not described, that answers what `make` gives as JSON, made in a thread when it is first asked for."""
+def add_late(router: APIRouter, path: str, make: Callable[[str], object]) -> None:
+    """A route, not described, that answers what `make` gives as JSON, made in a thread when it is first asked for.
+
+    `make` is given the path in front of the app's own; few are kept.
+    """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        await Response(await asyncio.to_thread(body), media_type=json.MEDIA_TYPE)(scope, receive, send)
+        content = await asyncio.to_thread(body, prefix_of(scope))
+        await Response(content, media_type=json.MEDIA_TYPE)(scope, receive, send)
 
-    @cache
-    def body() -> bytes:
-        return orjson.dumps(make())
+    @lru_cache(MOST_PREFIXES)
+    def body(prefix: str) -> bytes:
+        return orjson.dumps(make(prefix))
 
     router.add_api_route(path, Declared(answer, {}), route_class_override=DeclaredRoute, include_in_schema=False)

@@ -12,13 +12,15 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from .surroundings import prefix_of
+
 
 class PageRoute(APIRoute):
     """A route whose GET answers HEAD too, as Starlette's do; FastAPI would describe HEAD as an operation of its own."""
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether the route is for a request: HEAD counts as GET, and no path here has a parameter."""
-        if scope["type"] != "http" or scope["path"].removeprefix(scope.get("root_path", "")) != self.path:
+        if scope["type"] != "http" or scope["path"] != self.path:
             return Match.NONE, {}
         found = {"endpoint": self.endpoint, "path_params": {}, "route": self}
         return Match.FULL if self._answers(scope) else Match.PARTIAL, found
@@ -73,7 +75,8 @@ def without_slash(router: APIRouter) -> ASGIApp:
         bare = scope["path"].rstrip("/")
         if bare != scope["path"] and methods_of(router.routes, {**scope, "path": bare}):
             query = scope["query_string"].decode("latin-1")
-            await RedirectResponse(f"{bare}?{query}" if query else bare)(scope, receive, send)
+            place = prefix_of(scope) + bare
+            await RedirectResponse(f"{place}?{query}" if query else place)(scope, receive, send)
         else:
             await router.not_found(scope, receive, send)
 
@@ -85,7 +88,7 @@ class ItemRoute(DeclaredRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether the route is for a request; the parameters of its path are in `path_params`."""
-        path = scope["path"].removeprefix(scope.get("root_path", "")) if scope["type"] == "http" else ""
+        path = scope["path"] if scope["type"] == "http" else ""
         match = self.path_regex.match(path)
         if not match:
             return Match.NONE, {}

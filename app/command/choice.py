@@ -10,16 +10,17 @@ from pydantic import ValidationError
 
 from ..settings import Settings, variable
 from . import environment
-from .parser import FAILED, fail, say
-
-EXPERIMENT = "experiment"
+from .parser import CLASS, EXPERIMENT, FAILED, fail, say
 
 
 def run(arguments: list[str]) -> int:
     """Run the command with the settings of the environment; its exit status. What the other one needs stays on disk."""
     wanted = experiment_wanted(arguments)
     command = import_module(".experiment" if wanted else ".serving", __package__)
-    options = command.parse(arguments[1:] if wanted else arguments)
+    if arguments[:1] == [CLASS]:
+        options = command.parse(arguments[1:], for_class=True)
+    else:
+        options = command.parse(arguments[1:] if wanted else arguments)
     try:
         settings = Settings()
     except ValidationError as error:

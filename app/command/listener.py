@@ -5,11 +5,12 @@ from __future__ import annotations
 import ipaddress
 import socket
 
+from .. import interfaces
+from ..interfaces import Interface
+
 BACKLOG = 2048
 SEND_BUFFER = 1 << 20
 """Bytes the system takes at once: an answer of ordinary length leaves in one call, without waiting for the reader."""
-UNREACHED = ("192.0.2.1", 9)
-"""An address reserved for documentation. Connecting a datagram socket to it sends nothing, but chooses an interface."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -33,34 +34,42 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def page(host: str, listener: socket.socket, query: str = "") -> str:
+def page(host: str, listener: socket.socket, path: str) -> str:
     """The page's address on this machine; where the server listens on every interface, by the loopback's."""
     if _everywhere(listener):
         host = "::1" if listener.family == socket.AF_INET6 else "127.0.0.1"
-    return _url(host, listener, query)
+    return _url(host, listener, path)
 
 
-def page_for_others(listener: socket.socket, query: str = "") -> str | None:
-    """The page's address for other machines; None where the server listens for this one alone, or is on no network."""
-    host = _on_the_network() if _everywhere(listener) else None
-    return _url(host, listener, query) if host else None
+def pages_for_others(listener: socket.socket, path: str) -> dict[str, str | None]:
+    """The page's addresses for other machines, each with the name of its interface; none where nobody else comes in."""
+    found = interfaces.reached() if _everywhere(listener) else [_bound(listener)]
+    usable = [each for each in found if _hears(listener, each.address)]
+    return {_url(each.address, listener, path): each.name for each in usable}
 
 
-def _on_the_network() -> str | None:
-    """The address of this machine for the others on its network; None where it has none."""
-    try:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.connect(UNREACHED)
-            host: str = probe.getsockname()[0]
-    except OSError:
-        return None
-    return None if ipaddress.ip_address(host).is_loopback else host
+def is_alone(listener: socket.socket) -> bool:
+    """Whether the server listens for its own machine alone."""
+    return ipaddress.ip_address(_bound(listener).address).is_loopback
+
+
+def _hears(listener: socket.socket, address: str) -> bool:
+    """Whether what comes in by an address of this machine reaches a socket."""
+    found = ipaddress.ip_address(address)
+    if found.is_loopback:
+        return False
+    if listener.family == socket.AF_INET6 and _everywhere(listener):
+        return found.version == 6 or not listener.getsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY)
+    return (found.version == 6) == (listener.family == socket.AF_INET6)
+
+
+def _bound(listener: socket.socket) -> Interface:
+    return Interface(None, listener.getsockname()[0].partition("%")[0])
 
 
 def _everywhere(listener: socket.socket) -> bool:
-    return ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_unspecified
+    return ipaddress.ip_address(_bound(listener).address).is_unspecified
 
 
-def _url(host: str, listener: socket.socket, query: str) -> str:
-    name = f"[{host.replace('%', '%25')}]" if ":" in host else host
-    return f"http://{name}:{listener.getsockname()[1]}" + (f"/?{query}" if query else "")
+def _url(host: str, listener: socket.socket, path: str) -> str:
+    return f"http://{interfaces.bracketed(host)}:{listener.getsockname()[1]}{path}"

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from .. import __version__
 from ..api.schemas import POST_ONLY, StepRequest, fields
-from .parser import HOST, PROGRAM, Parser
+from .parser import CLASS, HOST, PROGRAM, Parser
 
 LAST_PORT = 65_535
+EVERYWHERE = "0.0.0.0"  # noqa: S104
 SENTENCE = "sentence"
 OF_THE_ANSWER = frozenset({"include", "digits", "format"})
 """Fields that say what is answered, not what is run."""
@@ -19,33 +20,52 @@ RUN_FIELDS = {
 }
 
 
-def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+def parse(arguments: list[str] | None = None, *, for_class: bool = False) -> argparse.Namespace:
     """What the command line asks for; `query` is the page's query string, and `sentence` None where none came.
 
-    Exits with 2, after one line, where an option is unknown or no good. The fields of the run are not judged here.
+    `for_class`: the server is for other machines too, unless --host says otherwise, and `board` is true: their
+    addresses are wanted. Exits with 2, after one line, where an option is unknown or no good. The fields of the run are
+    not judged here.
     """
-    parser = Parser(
-        prog=PROGRAM,
-        description="Serve RNN Flow: see a recurrent network read.",
-        epilog=f"{PROGRAM} experiment --help: train networks by the hundred, and see which of them learn.",
-        allow_abbrev=False,
-    )
-    _add_server(parser)
+    parser = _class_parser() if for_class else _parser()
+    _add_server(parser, EVERYWHERE if for_class else HOST)
     _add_run(parser)
     options = parser.parse_args(arguments)
+    options.board = for_class
     given = {name: getattr(options, name) for name in (SENTENCE, *RUN_FIELDS)}
     chosen = {name: value for name, value in given.items() if value is not None}
     options.query = urlencode(chosen, errors="surrogateescape")
     return options
 
 
-def _add_server(parser: argparse.ArgumentParser) -> None:
+def _parser() -> Parser:
+    return Parser(
+        prog=PROGRAM,
+        description="Serve RNN Flow: see a recurrent network read.",
+        epilog=f"{PROGRAM} class --help: serve a class, and print the addresses to write on the board. "
+        f"{PROGRAM} experiment --help: train networks by the hundred, and see which of them learn.",
+        allow_abbrev=False,
+    )
+
+
+def _class_parser() -> Parser:
+    return Parser(
+        prog=f"{PROGRAM} {CLASS}",
+        description="Serve a class: every machine of the network reaches the page. Prints the addresses to write on "
+        "the board, one for each interface, and a QR code.",
+        epilog=f"In a container RNNFLOW_PUBLIC_URL names the host's address. The sentence {CLASS!r} is read by "
+        f"{PROGRAM} -- {CLASS}.",
+        allow_abbrev=False,
+    )
+
+
+def _add_server(parser: argparse.ArgumentParser, host: str) -> None:
     parser.add_argument("--version", action="version", version=f"rnnflow {__version__}")
     parser.add_argument(
         "--host",
         type=_host,
-        default=HOST,
-        help=f"name or address to listen on (default: {HOST}; 0.0.0.0 for other machines too)",
+        default=host,
+        help=f"name or address to listen on (default: {host}; {EVERYWHERE} for other machines too)",
     )
     parser.add_argument("--port", type=_port, help="port to listen on (default: RNNFLOW_PORT or 8000; 0: any free one)")
     parser.add_argument("--workers", type=_workers, default=1, help="processes that answer (default: 1)")

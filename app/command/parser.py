@@ -11,6 +11,8 @@ from typing import NoReturn
 IN_CHECKOUT = __name__.startswith("app.")
 PROGRAM, HOST = ("python -m app", "localhost") if IN_CHECKOUT else ("rnnflow", "127.0.0.1")
 
+CLASS, EXPERIMENT = "class", "experiment"
+"""The first word of a command line, where it asks for something else than to serve this machine."""
 FAILED, MISUSED = 1, 2
 """Exit statuses: what was asked for cannot be done; it is nothing that can be asked for."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -39,7 +40,13 @@ async def _get(app: ASGIApp, path: str, query: str) -> tuple[int, bytes]:
         "state": {},
     }
 
+    asked = False
+
     async def receive() -> MutableMapping[str, Any]:
+        nonlocal asked
+        if asked:
+            await asyncio.Event().wait()  # as of a client that stays
+        asked = True
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: MutableMapping[str, Any]) -> None:

@@ -16,12 +16,12 @@ from . import logs
 PACKAGE = __name__.partition(".")[0]
 
 
-def configure(workers: int, settings: Settings) -> uvicorn.Config:
-    """How uvicorn runs the app."""
+def configure(workers: int, settings: Settings, *, alone: bool = False) -> uvicorn.Config:
+    """How uvicorn runs the app; `alone`: for this machine alone."""
     return uvicorn.Config(
         f"{PACKAGE}.main:create_app" if workers == 1 else f"{PACKAGE}.command.worker:create",
         factory=True,
-        http=limited(settings),
+        http=limited(settings, alone=alone),
         ws="none",
         workers=workers,
         log_config=logs.config(settings),

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from ..main import create_app
 from ..settings import Settings
 from ..web.pages import FIRST
-from . import browser
-from .listener import listen, page, page_for_others
+from . import board, browser
+from .listener import is_alone, listen, page, pages_for_others
 from .options import SENTENCE, parse
 from .parser import FAILED, MISUSED, fail, say
 from .request_check import refusals
@@ -42,16 +42,25 @@ def _start(options: argparse.Namespace, settings: Settings) -> int:
         listener = listen(options.host, port)
     except OSError as error:
         return fail(FAILED, _cannot_listen(options.host, port, error))
-    url = page(options.host, listener, options.query)
+    path = _path(options.query, settings)
+    url = page(options.host, listener, path)
     print(f"RNN Flow: {url}", flush=True)
-    if others := page_for_others(listener, options.query):
-        print(f"For other machines: {others}", flush=True)
+    alone = is_alone(listener)
+    if options.board or not alone:
+        board.show(pages_for_others(listener, path), path, settings, wanted=options.board, say=say)
     implied = options.sentence is not None and browser.has_display()
     if implied if options.open is None else options.open:
         browser.show(url, lambda: say("found no browser to open"))
     with shared_store(options.workers, settings, say):
-        serve(configure(options.workers, settings), listener)
+        serve(configure(options.workers, settings, alone=alone), listener)
     return 0
+
+
+def _path(query: str, settings: Settings) -> str:
+    """What follows the host in the page's address."""
+    if query:
+        return f"{settings.root_path}/?{query}"
+    return f"{settings.root_path}/" if settings.root_path else ""
 
 
 def _cannot_listen(host: str, port: int, error: OSError) -> str:

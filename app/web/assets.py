@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
 from .bundle import LATER, bundle
@@ -12,7 +12,12 @@ from .files import StaticFiles, file_of
 
 BUNDLE, LATER_BUNDLE = "js/page.bundle.js", "js/later.bundle.js"
 """The names of the scripts; they are made at start and are not in the folder."""
-APART = {"js/intro.bundle.js": "js/views/intro.js", "js/acts.bundle.js": "js/lesson/column.js"}
+OPENING = "js/intro.bundle.js"
+APART = {
+    OPENING: "js/views/intro.js",
+    "js/acts.bundle.js": "js/lesson/column.js",
+    "js/phone.bundle.js": "js/widgets/phone.js",
+}
 """What a first visit loads later, by itself: the script, and the module with all that only it needs."""
 _COMMENT = re.compile(r"/\*(?!!)(?:(?!\*/).)*\*/\n*", re.DOTALL)
 _IMPORT = re.compile(r"""^\s*(?:import|export)\b(?!\()[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
@@ -28,8 +33,20 @@ def modules(static: StaticFiles, entry: str) -> list[str]:
         if file is None or name in found:
             continue
         found.append(name)
-        waiting += [_resolve(name, target) for target in _IMPORT.findall(file.body.decode("utf-8", "replace"))]
+        waiting += [_resolve(name, target) for target in _imports(file.body)]
     return found
+
+
+@lru_cache(maxsize=1_024)
+def _imports(body: bytes) -> tuple[str, ...]:
+    """What a module imports at once, as it is written there. A module is in many a closure, and read once."""
+    return tuple(_IMPORT.findall(body.decode("utf-8", "replace")))
+
+
+@lru_cache(maxsize=1_024)
+def _later_imports(body: bytes) -> tuple[str, ...]:
+    """What a module imports by `import("…")`."""
+    return tuple(LATER.findall(body.decode()))
 
 
 def script(static: StaticFiles, entry: str) -> str:
@@ -80,7 +97,7 @@ def _all(static: StaticFiles, entry: str, apart: Iterable[str] = ()) -> list[str
     """The modules of `entry`, and those that they import later, but for those in `apart`."""
     found = modules(static, entry)
     for name in found:
-        for target in LATER.findall(static.files[name].body.decode()):
+        for target in _later_imports(static.files[name].body):
             if (later := _resolve(name, target)) not in apart:
                 found += [more for more in modules(static, later) if more not in found]
     return found

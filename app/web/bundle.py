@@ -13,14 +13,12 @@ import re
 from collections.abc import Callable, Mapping
 
 IMPORT = re.compile(r"""^import\s+(?:\{([^}]*)\}\s*from\s*)?["']([^"']+)["'];?""", re.MULTILINE)
-LATER = re.compile(r"""\bimport\(\s*["']([^"']+)["']\s*\)""")
+LATER = re.compile(r"""import(?<!\wimport)\(\s*["']([^"']+)["']\s*\)""")
 DECLARED = re.compile(r"^export ((?:async function|function\*?|class|const)\s+([\w$]+))", re.MULTILINE)
-LISTED = re.compile(r"\bexport\s*\{([^}]*)\}(?:;|$)", re.MULTILINE)
-COMMENT = re.compile(
-    r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n|/\*\* (?:(?!\*/).)*\*/ ?|^[ \t]*// [^\n]*\n", re.MULTILINE | re.DOTALL
-)
+LISTED = re.compile(r"export(?<!\wexport)\s*\{([^}]*)\}(?:;|$)", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*+(?:/\*\*(?>.*?\*/)[ \t]*+\n|// [^\n]*+\n)|/\*\* (?>.*?\*/) ?", re.MULTILINE | re.DOTALL)
 """A comment with its lines, a type in the middle of one, a line of words. No text of ours has such a thing in it."""
-SPACE = re.compile(r"^\s+", re.MULTILINE)
+SPACE = re.compile(r"^\s++", re.MULTILINE)
 """Indentation and blank lines: no text of ours goes over a line (tests/js/lines.test.js)."""
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 ONCE = """const once = (make) => {

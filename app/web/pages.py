@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
+from ..api.surroundings import prefix_of
 from . import assets
 from .files import ASK_AGAIN, File, StaticFiles, answer, compress, file_of
 from .locales import DEFAULT, Language, Locales, catalogues_of
@@ -34,6 +35,8 @@ FIRST = {"sentence": "i am a boy", "seed": "1390"}
 """What an untouched page asks for, as it says it in its links."""
 PARAMETER = re.compile(r"(embedding|rnn|linear)\.")
 """How the names of weights begin that an address may hold."""
+MOST_RENDERED = 256
+"""Pages that are kept. A proxy could name a prefix after the other."""
 LONGEST_QUERY = 65_536
 """Bytes of a query string that are read: for `lang`, and for whether a page opens untouched."""
 
@@ -42,15 +45,24 @@ class Pages:
     """Renders the templates of a folder. With `static.live` they are rendered again at every request."""
 
     def __init__(
-        self, folder: Path, static: StaticFiles, fields: dict[str, dict[str, Any]], public_url: str = ""
+        self,
+        folder: Path,
+        static: StaticFiles,
+        fields: dict[str, dict[str, Any]],
+        public_url: str = "",
+        prefix: str = "",
     ) -> None:
-        """`public_url`: where people reach the server, for the pictures of link previews."""
+        """`public_url`: where people reach the server, for the pictures of link previews.
+
+        `prefix`: the path in front of the app's own with which most requests come.
+        """
         self.static = static
         self.fields = fields
         self.public_url = public_url
+        self._prefix = prefix
         self._script = assets.script(static, ENTRY)
         self._styles = {name: assets.styles(static, name, parts) for name, parts in STYLES.items()}
-        self._rendered: dict[tuple[str, str, bool, bool, bool], File] = {}
+        self._rendered: dict[tuple[str, str, str, bool, bool, bool], File] = {}
         self._templates = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -85,25 +97,28 @@ class Pages:
         if not self.static.live:
             kinds = [(False, False, False), (True, False, True), (True, True, True)]
             pages = [(language, kind) for language in self.locales.languages.values() for kind in kinds]
-            await compress([self._page(INDEX, language, *kind) for language, kind in pages])
+            await compress([self._page(INDEX, language, self._prefix, *kind) for language, kind in pages])
 
     async def _answer(self, scope: Scope, template: str, language: Language) -> Response:
         bare = _query(scope).keys() <= BARE
-        page = self._page(template, language, self._untouched(scope), bare, self._story(scope))
+        page = self._page(template, language, prefix_of(scope), self._untouched(scope), bare, self._story(scope))
         vary = "accept-encoding, accept-language"
         headers = {"cache-control": ASK_AGAIN, "content-language": language.code, "vary": vary}
         return await answer(page, scope, headers)
 
-    def _page(self, template: str, language: Language, untouched: bool, bare: bool, story: bool) -> File:
-        key = template, language.code, untouched, bare, story
+    def _page(self, template: str, language: Language, prefix: str, untouched: bool, bare: bool, story: bool) -> File:
+        key = template, language.code, prefix, untouched, bare, story
         if self.static.live or key not in self._rendered:
-            self._rendered[key] = file_of(self._render(template, language, untouched, bare, story).encode(), ".html")
+            if len(self._rendered) >= MOST_RENDERED:
+                self._rendered.clear()
+            text = self._render(template, language, prefix, untouched, bare, story)
+            self._rendered[key] = file_of(text.encode(), ".html")
         return self._rendered[key]
 
     def _picture(self, language: Language) -> str:
-        """The still picture of the page in a language, or in the default one."""
+        """The still picture of the page in a language, or in the default one, within the static files."""
         own = f"preview/{language.code}.png"
-        return f"{self.static.prefix}/{own if self.static.find(own) else f'preview/{DEFAULT}.png'}"
+        return own if self.static.find(own) else f"preview/{DEFAULT}.png"
 
     def _untouched(self, scope: Scope) -> bool:
         """Whether an address asks for no other run than an untouched page shows."""
@@ -118,21 +133,24 @@ class Pages:
         """The request fields and weights that an address names."""
         return {name: query[name] for name in query if name in self.fields or PARAMETER.match(name)}
 
-    def _render(self, template: str, language: Language, untouched: bool, bare: bool, story: bool) -> str:
+    def _render(self, template: str, language: Language, prefix: str, untouched: bool, bare: bool, story: bool) -> str:
+        static = prefix + self.static.prefix
         return self._templates.get_template(template).render(
             t=language,
             lang=language.code,
             catalogues=language.catalogues,
             languages=list(self.locales.languages.values()),
-            static=self.static.prefix,
+            base=prefix,
+            static=static,
             fields=self.fields,
             untouched=untouched,
             story=story,
             bare=bare,
             public_url=self.public_url,
-            picture=self._picture(language),
+            picture=f"{static}/{self._picture(language)}",
             sentence=FIRST["sentence"],
             script=self._script,
+            opening=None if self.static.live else assets.OPENING,
             styles=self._styles,
         )
 

@@ -27,11 +27,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from ..addresses import origins
 from ..api.problems import Problem, Problems
+from ..api.surroundings import ALONE
 from ..settings import ROOT, Settings
 from .door import TICKS, Door, Pace
 from .head import HEAD_END, Arrived
-from .headers import SECURITY_HEADERS
+from .headers import security_headers
 from .locales import catalogues_of
 
 if TYPE_CHECKING:
@@ -46,9 +48,11 @@ class Protocol(HttpToolsProtocol):
 
     transport: Door
 
-    def __init__(self, *arguments: Any, settings: Settings, **named: Any) -> None:
+    def __init__(self, *arguments: Any, settings: Settings, alone: bool = False, **named: Any) -> None:
+        """`alone`: the server listens for its own machine alone."""
         super().__init__(*arguments, **named)
         self._settings = settings
+        self._alone = alone
         self.timeout_keep_alive = settings.idle_seconds  # type: ignore[assignment]
         self._arrived = Arrived(settings.max_head, settings.max_fields)
         self._reading = False  # a message has begun and is not complete
@@ -156,6 +160,7 @@ class Protocol(HttpToolsProtocol):
         """The head is there, and the app begins."""
         super().on_headers_complete()
         self.scope["state"]["drop"] = partial(self._drop, self.cycle)
+        self.scope["state"][ALONE] = self._alone
 
     def on_body(self, body: bytes) -> None:
         """Some of the body."""
@@ -202,7 +207,7 @@ class Protocol(HttpToolsProtocol):
         answer = refusal.response(
             catalogues_of(ROOT / "static/locales").choose(None, self._arrived.accept_language or sent)
         )
-        answer.headers.update(SECURITY_HEADERS)
+        answer.headers.update(security_headers(origins(self._settings.frame_ancestors)))
         self._answer(answer, self._arrived.method)
 
     def _answer(self, app: ASGIApp, method: str) -> None:
@@ -270,6 +275,9 @@ class Protocol(HttpToolsProtocol):
             self.transport.close_now()
 
 
-def limited(settings: Settings) -> Any:
-    """A factory for uvicorn's `http`, with the limits of `settings`; it can be pickled for worker processes."""
-    return partial(Protocol, settings=settings)
+def limited(settings: Settings, *, alone: bool = False) -> Any:
+    """A factory for uvicorn's `http`, with the limits of `settings`; it can be pickled for worker processes.
+
+    `alone`: the server listens for its own machine alone.
+    """
+    return partial(Protocol, settings=settings, alone=alone)

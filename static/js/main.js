@@ -14,6 +14,7 @@ import { bindLighting } from "./page/lighting.js";
 import { startClock } from "./page/player.js";
 import { bindRetry } from "./page/retry.js";
 import { calm, intro, lang, langChosen, layer, mode, playing, run, scheme, u, writable } from "./page/state.js";
+import { dress } from "./pen/style-sheet.js";
 import { bindControls } from "./views/controls.js";
 import { bindGradient } from "./views/gradient.js";
 import { bindModelsButton } from "./views/models-button.js";
@@ -54,6 +55,9 @@ const LATER = [
   [".trust", () => import("./views/trust.js").then(({ bindTrust }) => bindTrust())],
 ];
 
+/** A page that is looked at for this long, ms, has the tables of its pictures too. */
+const LONG = 15_000;
+
 /** Follow a preference of the system. @param {string} query @param {(matches: boolean) => void} set */
 function follow(query, set) {
   const media = matchMedia(query);
@@ -64,6 +68,9 @@ function follow(query, set) {
 follow("(prefers-color-scheme: dark)", (dark) => {
   scheme.value = dark ? "dark" : "light";
 });
+follow("(forced-colors: active)", (forced) => {
+  if (forced) dress("forced");
+});
 follow("(prefers-reduced-motion: reduce)", (reduce) => {
   calm.value = reduce;
 });
@@ -73,6 +80,7 @@ lang.value = document.documentElement.lang;
 langChosen.value = parse(location.search).lang === lang.value;
 for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[data-fallback]")))
   fallBack(String(dataset.lang), String(dataset.fallback));
+if (!("popover" in HTMLElement.prototype)) await attempt(() => import("./page/popovers.js"));
 // what is not learnt now is asked for again with the first run
 await Promise.all([firstWords(), learnCells().catch(() => {})]);
 
@@ -153,3 +161,5 @@ document.body.dataset.ready = "";
 onFirstHand(fetchLimits);
 onFirstHand(() => import("./widgets/handout.js").then(({ bindHandout }) => bindHandout()));
 onFirstHand(() => import("./widgets/late.js").then(({ bindLate }) => bindLate()));
+// a voice gives no sign of a hand
+onFirstHand(() => import("./widgets/first-tables.js").then(({ bindFirstTables }) => bindFirstTables()), LONG);

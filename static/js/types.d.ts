@@ -640,6 +640,20 @@ export interface GradientView {
   other: { value: Layer | null };
 }
 
+/** What a chart says to a reader who hears it. Rows are made one by one: of a long table only those that are read. */
+export interface ChartTable {
+  /** the chart's point as one sentence, where the page shows none that the chart is named by */
+  sentence?: string;
+  caption: string;
+  /** the heads, that of the rows' names first */
+  columns: string[];
+  count: number;
+  /** row i, its name first */
+  row: (i: number) => string[];
+  /** the row that the playhead or the reader is at */
+  at?: number | null;
+}
+
 /** One of the cells that are compared; `gates` is G, the blocks of a weight matrix. */
 export interface Kind {
   name: string;

@@ -5,7 +5,7 @@ page-title = RNN Flow: see a recurrent network read
 page-description = Type a sentence and see a recurrent network read it, word by word, and its gradient travel back through time. Every number is computed, none is drawn by hand.
 skip = Skip to the picture
 languages = Language
-too-old = This browser is too old for the picture. It needs Chrome or Edge 114, Firefox 125, Safari 17, or a later one.
+too-old = This browser is too old for the picture. It needs Chrome, Edge or Whale 109, Firefox 115, Safari 15.4, or a later one.
 
 ## The controls
 field-sentence = Sentence
@@ -58,6 +58,14 @@ field-spectral-radius = Spectral radius of Wₕ
 hint-spectral-radius = Rescale Wₕ to this radius: below 1, Wₕ by itself fades in the end; above 1, it grows
 automatic = as initialised
 more = More…
+settings-open = Cell, size, seed, tokenizer
+settings-done = Done
+settings-seed = seed { $seed }
+settings-by = { $tokenizer ->
+    [char] characters
+    [jamo] jamo
+   *[other] words
+}
 field-recurrent-init = Initial Wₕ
 hint-recurrent-init = The starting recurrent weights: uniform, length-preserving, growing before they fade, or the identity, which hands h on as it is
 recurrent-init-uniform = uniform (PyTorch)
@@ -97,6 +105,12 @@ speed = Speed
 forward = forward
 backward = backward
 timeline-value = { $label }, { $phase }: { $text }
+# spoken: $step is a step's label and its caption
+voice-playing = Playing. { $step }
+voice-playing-back = Playing backward. { $step }
+voice-turns = Now backward. { $step }
+voice-paused = Paused. { $step }
+voice-end = The end. { $step }
 # spoken: what A is at
 phase-input = it enters
 phase-multiply = times W

@@ -5,7 +5,7 @@ page-title = RNN Flow: 순환 신경망이 문장을 읽는 모습
 page-description = 문장을 입력하면 순환 신경망이 한 단어씩 읽고, 기울기가 시간을 거슬러 돌아가는 모습이 보입니다. 모든 수는 실제로 계산한 값입니다.
 skip = 그림으로 건너뛰기
 languages = 언어
-too-old = 이 브라우저는 너무 오래되어 그림을 보여 줄 수 없습니다. Chrome이나 Edge 114, Firefox 125, Safari 17 또는 그 이후 버전이 필요합니다.
+too-old = 이 브라우저는 너무 오래되어 그림을 보여 줄 수 없습니다. Chrome, Edge, 웨일 109, Firefox 115, Safari 15.4 또는 그 이후 버전이 필요합니다.
 
 ## 조작
 field-sentence = 문장
@@ -50,6 +50,14 @@ field-spectral-radius = Wₕ의 스펙트럼 반지름
 hint-spectral-radius = Wₕ를 이 반지름으로 맞춥니다. 1보다 작으면 Wₕ만으로는 결국 사라지고, 1보다 크면 커집니다
 automatic = 뽑은 그대로
 more = 더 보기…
+settings-open = 셀, 크기, 시드, 토크나이저
+settings-done = 완료
+settings-seed = 시드 { $seed }
+settings-by = { $tokenizer ->
+    [char] 글자 단위
+    [jamo] 자모 단위
+   *[other] 단어 단위
+}
 field-recurrent-init = Wₕ 초기화
 hint-recurrent-init = Wₕ의 초깃값: 균등 분포, 직교 행렬(길이를 지킴), 비정규 행렬(커졌다가 사라짐), 단위 행렬(h를 그대로 넘김)
 recurrent-init-uniform = 균등 분포 (PyTorch)
@@ -89,6 +97,12 @@ speed = 속도
 forward = 순전파
 backward = 역전파
 timeline-value = { $label }, { $phase }: { $text }
+# spoken: $step is a step's label and its caption
+voice-playing = 재생합니다. { $step }
+voice-playing-back = 역방향으로 재생합니다. { $step }
+voice-turns = 이제 역방향입니다. { $step }
+voice-paused = 멈춤. { $step }
+voice-end = 끝입니다. { $step }
 # spoken: what A is at
 phase-input = 들어옴
 phase-multiply = W를 곱함

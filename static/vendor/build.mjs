@@ -17,6 +17,7 @@ const ROOT = join(HERE, "../..");
 const TARGET = process.argv[2] ?? HERE;
 
 const MODULES = {
+  "popover.js": ['export { apply } from "@oddbird/popover-polyfill/fn";'],
   "signals.js": ['export * from "@preact/signals-core";'],
   "fluent.js": ['export { FluentBundle, FluentNumber, FluentResource } from "@fluent/bundle";'],
   "d3.js": [
@@ -50,7 +51,7 @@ async function bundle(file, contents) {
     bundle: true,
     minify: true,
     format: "esm",
-    target: "es2022",
+    target: ["chrome109", "firefox115", "safari15.4"],
     charset: "utf8",
     legalComments: "eof",
     metafile: true,

@@ -51,6 +51,7 @@ RULES = frozenset(
         "one_network",
         "out_of_range",
         "parameter_shape",
+        "qr_too_long",
         "query_too_long",
         "ragged",
         "relu_needs_rnn",

@@ -7,8 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.quick import QUICK, examples
 from tests.serving import ROOT, serving
+
+pytestmark = pytest.mark.long
 
 HOOKS = "tests.api.schema_hooks"
 MOST = examples(30)

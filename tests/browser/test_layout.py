@@ -122,6 +122,7 @@ def test_what_is_wrong_is_said_in_the_window_of_a_phone(open_page: Callable[...,
     watch.expect("status of 422")
     for name, value in (("hidden_size", "0"), ("seed", "-5")):
         page = ready(open_page(address(2), size=(390, 844)))
+        page.locator("#settings-open").click()
         page.locator(f"#{name}").fill(value)
         said = page.locator(f"#problem-{name}")
         expect(said).to_be_visible()

@@ -414,3 +414,37 @@ def test_what_a_paragraph_speaks_of_is_in_the_window(
         if at != stops[-1]:
             page.keyboard.press("ArrowDown")
     assert cropped == {}
+
+
+SIGHTLESS = """
+() => ['#stage .scene', 'section.gradient .chart'].every(selector => {
+  const box = document.querySelector(selector).getBoundingClientRect();
+  const seen = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+  return seen < Math.min(box.height, 120);
+})
+"""
+
+
+def test_whatever_panel_is_read_the_stage_or_its_chart_is_in_sight(open_page: Callable[..., Page]) -> None:
+    """Each panel of the instrument, opened and scrolled through."""
+    page = ready(open_page(address(8), motion="reduce"))
+    names = page.locator(".slot").evaluate_all(
+        "all => all.filter(slot => slot.checkVisibility()).map(slot => slot.dataset.panel)"
+    )
+    assert {"exercise", "trajectory", "experiment", "trust"} <= set(names)
+    lost = []
+    for name in names:
+        unfold = page.locator(f".slot[data-panel={name}] .unfold")
+        if unfold.get_attribute("aria-expanded") == "false":
+            unfold.evaluate("button => button.click()")
+        unfold.evaluate("button => button.scrollIntoView()")
+        page.wait_for_timeout(400)
+        top, bottom = page.locator(f".slot[data-panel={name}]").evaluate(
+            "slot => [slot.getBoundingClientRect().top + scrollY, slot.getBoundingClientRect().bottom + scrollY]"
+        )
+        for at in range(int(top) - 400, int(bottom) - 400, 300):
+            page.evaluate("top => scrollTo(0, top)", at)
+            settled(page)
+            if page.evaluate(SIGHTLESS):
+                lost.append((name, at))
+    assert lost == []

@@ -169,7 +169,7 @@ def test_a_finger_s_tap_points(new_context: Callable[..., BrowserContext]) -> No
     context = new_context(viewport=viewport(SIZES["phone"]), has_touch=True, is_mobile=True)
     phone = visit(context.new_page(), address(2))
     x, y, width, height = box(phone.locator(STRIP))
-    phone.touchscreen.tap(x + width * 3.5 / 8, y + height / 2)
+    phone.touchscreen.tap(x + width / 2, y + height * 3.5 / 8)
     expect(phone.locator(".sights .tip")).to_contain_text("h₁[3] = ")
     threads = phone.evaluate(OPACITIES, ".cell[data-t='1'] .output > .cable path")
     assert [unit for unit, opacity in threads.items() if opacity == 1] == ["3"]

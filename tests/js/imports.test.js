@@ -5,9 +5,9 @@ import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
 /** The rooms of static/js from the ground up: a module imports from its own room and from those before it. */
-const ROOMS = ["pen", "run", "words", "page", "scenes", "charts", "gestures", "widgets", "lesson", "views"];
+const ROOMS = ["pen", "run", "words", "page", "scenes", "charts", "tables", "gestures", "widgets", "lesson", "views"];
 /** What a room below may not know besides: pictures are drawn from numbers, never from the state of the page. */
-const PURE = { scenes: ["page"], charts: ["page"] };
+const PURE = { scenes: ["page"], charts: ["page"], tables: ["page"] };
 
 const ROOT = fileURLToPath(new URL("../../static/js/", import.meta.url));
 const FILES = readdirSync(ROOT, { recursive: true })

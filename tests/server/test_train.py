@@ -24,6 +24,8 @@ from tests.quick import share
 from tests.server.raw import SECONDS, answer, connected, get, post
 from tests.serving import ROOT, serving, started
 
+pytestmark = pytest.mark.long
+
 LINUX = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds worker processes in /proc")
 SMALL: dict[str, Any] = {"task": "recall", "delay": 3, "hidden_size": 4, "batch_size": 4}
 SHORT, LONG = SMALL | {"steps": 20}, SMALL | {"steps": 100_000, "network_every": 100_000}

@@ -60,7 +60,7 @@ def test_its_page_has_its_words_and_says_where_they_are_english(locales: Locales
     finally:
         pages._locales = before
         pages._rendered.clear()
-    assert '<html lang="fr">' in html
+    assert '<html lang="fr" ' in html
     share = locales.languages["fr"].share
     offered = r'<button[^>]* data-lang="fr" data-fallback="en" title="[^"]+" lang="fr" aria-pressed="true">FR (\d+) %<'
     found = re.search(offered, html)

@@ -154,6 +154,13 @@ def test_a_very_long_address_is_answered(client: Client) -> None:
     assert client.get(f"/?{'&x=' * 20_000}").status_code == 200
 
 
+def test_the_openings_script_comes_beside_the_pages_own(client: Client) -> None:
+    named = re.search(r'intro\.js" data-next="([^"]+)"', client.get("/").text)
+    assert named
+    assert client.get(named[1]).status_code == 200
+    assert client.get("/?u=1").text.find("data-next") == -1
+
+
 def test_pages_are_rendered_again_while_they_are_edited() -> None:
     page = Client(development=True).get("/")
     assert 'src="/static/js/main.js"' in page.text

@@ -95,7 +95,7 @@ def used(name: str) -> set[str]:
 
 def test_nothing_else_is_used() -> None:
     own = set(vars(protocol.Protocol)) | set(protocol.Protocol.__annotations__)
-    made = {"_settings", "_arrived", "_reading", "_left", "_tail", "_framing", "_refused", "_clock"}
+    made = {"_settings", "_arrived", "_reading", "_left", "_tail", "_framing", "_refused", "_clock", "_alone"}
     assert used("self") - own - made <= ATTRIBUTES | set(METHODS)
     assert used("super()") <= set(METHODS)
     assert used("cycle") <= CYCLE_ATTRIBUTES

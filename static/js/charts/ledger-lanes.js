@@ -24,6 +24,8 @@ const LANES = /** @type {const} */ (["past", "together", "through"]);
 /** The room of a lane's name, and of the letters of its levels, px. */
 const NAME = 17;
 const LETTERS = 13;
+/** From a level up to its number's foot, and down to it, px. */
+const [ABOVE, UNDER] = [7, 16];
 /** The widest bar, px. */
 const WIDEST = 34;
 /** A step needs this much room for the names of its bars, px. */
@@ -32,7 +34,7 @@ const NAMED = 40;
 const REACH = 9;
 const BEND = 5;
 
-/** The ground with a lane's own y. @typedef {Ground} Scales */
+/** The ground with a lane's own y, and its foot, px. @typedef {Ground & {floor: number}} Scales */
 /** @typedef {Record<typeof LANES[number], Scales>} LaneScales */
 /** @typedef {{lanes: LaneScales, axis: Mark[], titles: Mark[], ways: (Ways | null)[], written: Set<number>}} Still */
 
@@ -43,7 +45,7 @@ export function lanesOf(run, ground) {
   const within = domain(run, ways);
   const lane = (/** @type {number} */ i) => {
     const [floor, top] = [(i + 1) * high - 4, i * high + NAME + LETTERS];
-    return { ...ground, y: scaleLinear(within, [floor, top]), ticks: ticksOf(within, floor - top, LETTERS + 5) };
+    return { ...ground, floor, y: scaleLinear(within, [floor, top]), ticks: ticksOf(within, floor - top, LETTERS + 5) };
   };
   const lanes = { past: lane(0), together: lane(1), through: lane(2) };
   const lines = LANES.map((name) => mark("g", { key: name, class: "lane" }, ...axis(lanes[name])));
@@ -161,21 +163,29 @@ function standing(run, t, at, brought, written) {
   const together = brought ?? (source(run)?.t === t ? level : null) ?? null;
   const fresh = injected != null && (together === null || Math.abs(injected - together) > 0.02);
   const text = together !== null && written.has(t);
-  // the mark of what is put in may be where the number would be
-  const { y } = at.together;
-  const under = text && fresh && Math.abs(y(injected) - y(together) + 7) < LETTERS + 4;
+  const foot = text ? footOf(together, fresh ? injected : null, at.together) : 0;
   return [
     dash("level", together, t, at.together),
     fresh && putIn(t, injected, at.together),
     dash("lane-level", alongC ? cell : level, t, at.past),
     dash("lane-level", level, t, at.through),
     text &&
-      mark(
-        "text",
-        { class: "level-value clear", x: round(at.together.x(t)), y: round(y(together) + (under ? 16 : -7)) },
-        ...powerText(together),
-      ),
+      mark("text", { class: "level-value clear", x: round(at.together.x(t)), y: round(foot) }, ...powerText(together)),
   ].filter((m) => m !== null && m !== false);
+}
+
+/**
+ * The foot of a level's number: over its level; where the mark of what is put in would be there, under it, or, where the
+ * next lane's name begins there, over both.
+ * @param {number} level
+ * @param {number | null} injected
+ * @param {Scales} at
+ */
+function footOf(level, injected, { y, floor }) {
+  const over = y(level) - ABOVE;
+  if (injected === null || Math.abs(y(injected) - over) >= LETTERS + 4) return over;
+  const under = y(level) + UNDER;
+  return under <= floor ? under : Math.min(y(injected) - LETTERS / 2, y(level)) - ABOVE;
 }
 
 /**

@@ -134,13 +134,12 @@ const WIDE = 64;
 function edgeUnder(shown, at, scene, { clientX, clientY }) {
   const rolled = view.value === "rolled" && unrolled.value === 0;
   if (!at || !(rolled || (view.value === "unrolled" && unrolled.value === 1))) return null;
-  const { top } = scene.getBoundingClientRect();
+  const { left, top } = scene.getBoundingClientRect();
   const { x, y } = placeIn(scene, { clientX, clientY });
-  const scale = scaleOf(scene);
   if (!rolled && boxAt(at, u.value, x, y) !== null) return null;
   const edge = (rolled ? edgeRolledUp : edgeAt)(shown, at, u.value, x, y);
   if (!edge) return null;
-  const box = { left: clientX, width: 0, top: top + edge.top * scale, height: (edge.bottom - edge.top) * scale };
+  const box = boxOf(edge, { left, top, scale: scaleOf(scene) }, { clientX, clientY });
   const { name, t, unit } = edge;
   if (unit === null) {
     const lead = edge.goes === "back" ? "" : `${sub(name, placeOf(shown, t))} · `;
@@ -155,6 +154,17 @@ function edgeUnder(shown, at, scene, { clientX, clientY }) {
     box,
   };
 }
+
+/**
+ * The box that a flag keeps clear of: across its edge, at the pointer.
+ * @param {Edge} edge
+ * @param {{left: number, top: number, scale: number}} stage
+ * @param {{clientX: number, clientY: number}} at
+ */
+const boxOf = (edge, { left, top, scale }, { clientX, clientY }) =>
+  edge.left === undefined
+    ? { left: clientX, width: 0, top: top + scale * edge.top, height: scale * (edge.bottom - edge.top) }
+    : { left: left + scale * edge.left, width: scale * (Number(edge.right) - edge.left), top: clientY, height: 0 };
 
 /**
  * A number on an edge: "h₂[3] = 0.312500".
@@ -194,10 +204,13 @@ export function numberAt(shown, { clientX, clientY }) {
   const gradient = element.getAttribute("data-gradient");
   if (gradient !== null) return gradientOf(shown, gradient);
   const box = element.getBoundingClientRect();
-  const column = (/** @type {number} */ n) => indexAt((clientX - box.left) / box.width, n);
+  // the strips of an upright chain run down
+  const down = element.closest(".upright") !== null;
+  const along = down ? (clientY - box.top) / box.height : (clientX - box.left) / box.width;
+  const column = (/** @type {number} */ n) => indexAt(along, n);
   const row = (/** @type {number} */ n) => indexAt((clientY - box.top) / box.height, n);
   const matrix = element.getAttribute("data-matrix");
-  if (matrix === null) return elementOf(shown, String(element.getAttribute("data-vector")), column, box);
+  if (matrix === null) return elementOf(shown, String(element.getAttribute("data-vector")), column, box, down);
   return weightOf(shown, matrix, row, column);
 }
 
@@ -260,9 +273,10 @@ function weightOf(shown, matrix, row, column) {
  * @param {string} vector "h:2"
  * @param {(n: number) => number} column
  * @param {Box} box of the strip
+ * @param {boolean} [down] whether it runs down
  * @returns {Found | null}
  */
-export function elementOf(shown, vector, column, { left, top, width, height }) {
+export function elementOf(shown, vector, column, { left, top, width, height }, down = false) {
   const [name = "", step] = vector.split(":");
   const t = Number(step);
   const values = vectorOf(shown, name, t);
@@ -276,12 +290,14 @@ export function elementOf(shown, vector, column, { left, top, width, height }) {
   const plain = `${symbol}[${number(j)}] = ${figures(value)}`;
   const own =
     name === "grad" ? say("tip-gradient", { of: plain, way: value > 0 ? "up" : value < 0 ? "down" : "still" }) : plain;
-  const wide = width / values.length;
+  const [wide, tall] = [width / values.length, height / values.length];
   return {
     text: beside.before + own + beside.after,
     focus,
     lit: { part: name === "x" ? "x" : "h", unit: j },
-    box: { left: left + j * wide, top, width: wide, height },
+    box: down
+      ? { left, top: top + j * tall, width, height: tall }
+      : { left: left + j * wide, top, width: wide, height },
   };
 }
 

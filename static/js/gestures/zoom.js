@@ -18,6 +18,7 @@ export function bindZoom() {
     for (const button of buttons)
       button.setAttribute("aria-pressed", String(button.getAttribute("data-view") === view.value));
     find("#stage").setAttribute("data-view", view.value);
+    find(".sight").classList.toggle("opened", view.value === "cell");
   });
   effect(() => moveTo(unrolled, view.value === "rolled" ? 0 : 1, ROLLING, (done) => done));
   effect(() => moveTo(opened, view.value === "cell" ? 1 : 0, OPENING, smooth));

@@ -94,9 +94,11 @@ export function rulesOf(groups) {
   const all = /** @type {Group[]} */ (Object.keys(MARKS));
   const others = all.filter((group) => !groups.includes(group)).map((group) => MARKS[group]);
   const own = groups.map((group) => MARKS[group]);
+  const faded = `${scene} :is(${others.join(",")}):not(:is(${own.join(",")}))`;
   return [
     // a mark of one group inside another's, such as the gradient in front of the beginning, goes its own way
-    `${scene} :is(${others.join(",")}):not(:is(${own.join(",")})):not(:has(:is(${own.join(",")}))){opacity:${OTHERS}}`,
+    `${faded}:not(:has(:is(${own.join(",")}))){opacity:${OTHERS}}`,
+    `@supports not selector(:has(a)){${faded}{opacity:${OTHERS}}}`,
     `${scene} .back .cable:not(.gradient){opacity:1}`,
     ...(groups.includes("box") ? [`${scene} .A rect{stroke:var(--ink);stroke-width:3}`] : []),
   ].join("");

@@ -8,9 +8,11 @@
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { query } from "../page/address.js";
-import { copyText } from "../page/copy.js";
 import { lang } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
+import { ruleSheet } from "../pen/rules.js";
+import { place } from "../run/base.js";
+import { copyText } from "../widgets/copying.js";
 import { t, words } from "../words/i18n.js";
 import { fieldsOf } from "./chapters.js";
 import { groupAt, groupsOf, piecesOf, rulesOf, shownOf } from "./module-parts.js";
@@ -31,10 +33,12 @@ export function makeModule(element, stop) {
   const file = signal("");
   const said = signal("");
   const lights = lighting(list);
-  const address = computed(() => `/script?style=module&lang=${lang.value}&${query(fieldsOf(stop, sentenceOf(stop)))}`);
+  const asked = computed(() => query(fieldsOf(stop, sentenceOf(stop))));
+  const address = computed(() => place(`/script?style=module&lang=${lang.value}&${asked.value}`));
   bindLines(list, lights.chosen);
   copy.addEventListener("click", async () => {
-    said.value = (await copyText(file.value, () => shownWhole(list, file.value))) ? "lesson-copied" : "copy-by-hand";
+    const done = await copyText(file.value, () => shownWhole(list, file.value));
+    said.value = done === "copied" ? "lesson-copied" : "copy-by-hand";
   });
   return [
     effect(() => fetchInto(address.value, file, said)),
@@ -173,12 +177,11 @@ function lighting(list) {
   const leave = () => {
     pointed.value = null;
   };
-  const sheet = new CSSStyleSheet();
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const sheet = ruleSheet();
   scene.addEventListener("pointerover", over);
   scene.addEventListener("pointerleave", leave);
   const end = () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
+    sheet.remove();
     scene.removeEventListener("pointerover", over);
     scene.removeEventListener("pointerleave", leave);
   };
@@ -192,7 +195,7 @@ function lighting(list) {
           const groups = groupsIn(element);
           const lit = mark ? groups.includes(mark) : own.length > 0 && own.join() === groups.join();
           element.classList.toggle("lit", lit);
-          if (element.role === "option") element.setAttribute("aria-selected", String(lit));
+          if (element.getAttribute("role") === "option") element.setAttribute("aria-selected", String(lit));
         }
       }),
       end,

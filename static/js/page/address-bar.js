@@ -4,6 +4,7 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
+import { place } from "../run/base.js";
 import { unitName } from "../run/order.js";
 import { DEFAULTS, NUMBERLESS, parse, query, readStateHash, search, TEXTLESS, unaddressed } from "./address.js";
 import { looksChosen, looksNow } from "./looks-shown.js";
@@ -12,9 +13,11 @@ import { begin, drawing, gesture, held, pulled } from "./pace.js";
 import {
   act,
   beside,
+  block,
   clipAt,
   edit,
   fields,
+  gridPlace,
   lang,
   langChosen,
   lesson,
@@ -53,10 +56,10 @@ export function bindAddress() {
   const request = computed(() => query(fields.value).toString());
   const link = /** @type {HTMLAnchorElement} */ (find("#as-json"));
   effect(() => {
-    link.href = request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`;
+    link.href = place(request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`);
   });
-  /** What another entry of the history begins with: another request, or another edit of What if. */
-  const said = computed(() => `${request.value} ${edit.value}`);
+  /** What another entry of the history begins with: another request, edit of What if, block or place. */
+  const said = computed(() => `${request.value} ${edit.value} ${block.value} ${gridPlace.value}`);
   /** What the entry says, and when and by which gesture it was made. */
   let [written, entered, made] = [addressed(), Number.NEGATIVE_INFINITY, gesture()];
   /** Whether a hand is at something that it has not let go. */
@@ -196,6 +199,9 @@ export const linkTo = (name) =>
     search(fields.value, { ...here(), u: u.value, looks: { ...looksNow(), panel: name } }, lost()),
     location.origin + location.pathname,
   ).href;
+
+/** The page as it is, at this moment, as a path of the app. */
+export const pathNow = () => `/${search(fields.value, { ...here(), u: u.value }, lost())}`;
 
 /** What the address cannot hold. */
 const kept = () => unaddressed(fields.value);

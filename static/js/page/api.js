@@ -3,13 +3,14 @@
  * @import {Fields, Problem, Run, Sizes} from "../types.js"
  */
 
+import { place } from "../run/base.js";
 import { learn, names } from "../run/facts.js";
 import { inReadingOrder } from "../run/reading.js";
 import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
 import { inLabels } from "../words/labels.js";
 import { asked, LONGEST, query } from "./address.js";
-import { isParameter, learnShape, networkOf, readsNumbers, readsText } from "./network.js";
+import { isParameter, learnShape, networkOf, objectiveOf, readsNumbers, readsText } from "./network.js";
 import { depth, learnLimits, limits, numbers as numbersOf, work } from "./price.js";
 
 /** What a picture needs besides h and the norms, from rich to bare: a long run leaves out what costs most and shows least. */
@@ -113,7 +114,7 @@ export function isSmall(fields) {
  * @param {Sizes} sizes
  */
 function sayable(fields, sizes) {
-  if (fields.objective === "sum") return false;
+  if (objectiveOf(fields) === "sum") return false;
   const price = work("/step", priced(fields, ["predictions"]), sizes) ?? 0;
   return price <= (limits()?.max_work ?? Number.POSITIVE_INFINITY) / 2;
 }
@@ -171,7 +172,7 @@ export const post = (url, fields, more) => ({ url, body: JSON.stringify({ ...asB
  */
 export async function fetchResponse({ url, body }, { lang, signal }) {
   const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
-  const response = await fetch(url, { method: body ? "POST" : "GET", body, headers, signal });
+  const response = await fetch(place(url), { method: body ? "POST" : "GET", body, headers, signal });
   if (!response.ok) throw new Refused(response.status, await response.json());
   return response;
 }
@@ -275,7 +276,7 @@ const numeric = (value) => (typeof value === "number" ? value : null);
 
 /** @param {string} url */
 async function fetchJson(url) {
-  const response = await fetch(url);
+  const response = await fetch(place(url));
   if (!response.ok) throw new Refused(response.status, await response.json());
   return response.json();
 }

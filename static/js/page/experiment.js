@@ -5,6 +5,7 @@
  * @import {ServerEvent} from "./event-stream.js"
  */
 import { batch, signal } from "../../vendor/signals.js";
+import { place } from "../run/base.js";
 import { begun, bodyOf, early, ended, grown } from "../run/live-trial.js";
 import { Refused, reason } from "./api.js";
 import { listen } from "./event-stream.js";
@@ -31,7 +32,7 @@ export const trouble = { grid: signal(""), pair: signal("") };
 /** Learn what came of the experiment. Throws Refused, and what `fetch` throws. */
 export async function fetchExperiment() {
   if (experiment.peek()) return;
-  const response = await fetch("/experiment", { headers: { "Accept-Language": lang.peek() } });
+  const response = await fetch(place("/experiment"), { headers: { "Accept-Language": lang.peek() } });
   if (!response.ok) throw new Refused(response.status, await response.json());
   experiment.value = await response.json();
 }

@@ -19,6 +19,8 @@ export const pointedApart = signal(/** @type {number | null} */ (null));
 
 /** Whether a panel is in the window that the chart belongs to: it stays in sight. */
 export const followed = signal(false);
+/** Whether any open panel is in the window: where there is room the chart stays in sight then too. */
+export const kept = signal(false);
 
 /** The middle of what the chart leaves of the window: a panel that is there is being read. */
 const MIDDLE = "-55% 0px -25% 0px";
@@ -30,8 +32,8 @@ const MIDDLE = "-55% 0px -25% 0px";
  */
 export const wanted = (name, near) => computed(() => near.value || (layer.value === name && !held.value));
 
-/** How many of the chart's panels are in the window. */
-let inWindow = 0;
+/** How many of the panels that each signal counts are in the window. @type {Map<typeof kept, number>} */
+const inWindow = new Map();
 
 /**
  * Show what a panel finds out, from when it is brought into view or used.
@@ -45,12 +47,21 @@ export function bindLayer(panel, name, found) {
   });
   watch(panel, (now) => now && showLayer(name), MIDDLE);
   for (const used of ["pointerdown", "focusin"]) panel.addEventListener(used, () => showLayer(name));
+  count(panel, followed);
+}
+
+/** Keep the chart in sight while this panel, whatever it shows, is in the window. @param {HTMLElement} panel */
+export const keepChart = (panel) => count(panel, kept);
+
+/** Keep a signal true while a panel is in the window, or another one that it counts. @param {HTMLElement} panel @param {typeof kept} any */
+function count(panel, any) {
   const seen = visible(panel, { before: false });
   let before = false;
   effect(() => {
     if (seen.value === before) return;
     before = seen.value;
-    inWindow += before ? 1 : -1;
-    followed.value = inWindow > 0;
+    const now = (inWindow.get(any) ?? 0) + (before ? 1 : -1);
+    inWindow.set(any, now);
+    any.value = now > 0;
   });
 }

@@ -95,9 +95,15 @@ function keepPresses(panel) {
 /** What tells of a hand on the page. */
 const HANDS = ["pointermove", "pointerdown", "keydown", "scroll", "focusin"];
 
-/** Bind what no first look needs, with the first sign of a hand. @param {() => Promise<void>} bind */
-export function onFirstHand(bind) {
+/**
+ * Bind what no first look needs, with the first sign of a hand.
+ * @param {() => Promise<void>} bind
+ * @param {number} [latest] ms after which it is bound without one
+ */
+export function onFirstHand(bind, latest) {
+  const timer = latest === undefined ? 0 : setTimeout(() => attempt(), latest);
   const attempt = async () => {
+    clearTimeout(timer);
     for (const sign of HANDS) removeEventListener(sign, attempt, { capture: true });
     try {
       await bind();

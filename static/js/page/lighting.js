@@ -4,6 +4,7 @@
  * @import {Lit} from "../types.js"
  */
 import { effect } from "../../vendor/signals.js";
+import { ruleSheet } from "../pen/rules.js";
 import { lit } from "./state.js";
 
 /** How much is left of the other threads, and of the other cells, which are for comparing. */
@@ -29,7 +30,6 @@ export function rulesOf(found) {
 
 /** Keep the rules with what is pointed at. */
 export function bindLighting() {
-  const sheet = new CSSStyleSheet();
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const sheet = ruleSheet();
   effect(() => sheet.replaceSync(rulesOf(lit.value)));
 }

@@ -4,7 +4,7 @@
  */
 
 /** What need not be written. */
-export const USUAL = { panel: "", edit: "", memory: "20", shade: "flow", compare: "", lab: "" };
+export const USUAL = { panel: "", edit: "", memory: "20", shade: "flow", compare: "", lab: "", block: "", place: "" };
 
 /** @typedef {typeof USUAL} Looks */
 

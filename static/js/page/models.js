@@ -2,6 +2,7 @@
  * Networks from files: POST /models and what is stored. An upload tells how far it is, so it is not a fetch.
  * @import {FoundNetwork, StoredNetwork} from "../types.js"
  */
+import { place } from "../run/base.js";
 import { Refused } from "./api.js";
 import { learnShape } from "./network.js";
 
@@ -34,7 +35,7 @@ export function upload(file, reading, { lang, signal, progress }) {
   const address = uploadAddress(file.name, reading);
   const long = address.length > LONGEST;
   const request = new XMLHttpRequest();
-  request.open("POST", long ? "/models" : address);
+  request.open("POST", place(long ? "/models" : address));
   request.setRequestHeader("Accept-Language", lang);
   if (!long) request.setRequestHeader("Content-Type", "application/octet-stream");
   request.upload.addEventListener("progress", ({ loaded, total }) => progress(total ? loaded / total : 0));
@@ -80,7 +81,7 @@ function known(model) {
 
 /** @param {string} url @param {string} lang @param {string} [method] */
 async function ask(url, lang, method = "GET") {
-  const response = await fetch(url, { method, headers: { "Accept-Language": lang } });
+  const response = await fetch(place(url), { method, headers: { "Accept-Language": lang } });
   if (!response.ok) throw new Refused(response.status, await response.json());
   return response.status === 204 ? null : response.json();
 }

@@ -3,6 +3,7 @@
  * asked for once a network; a radius only scales them.
  * @import {Block, Fields, Spectrum, StoredNetwork} from "../types.js"
  */
+import { place } from "../run/base.js";
 import { DEFAULTS, query } from "./address.js";
 import { fetchAnswer, post } from "./api.js";
 import { fetchModel } from "./models.js";
@@ -58,7 +59,7 @@ export function spectrumOf({ found }, { layer, direction }) {
  * @returns {Promise<Spectrum | null>} null where the server refuses such a network
  */
 export async function fetchSpectrum(drawn, signal) {
-  const response = await fetch(`/step?${drawn}&include=jacobian`, { signal });
+  const response = await fetch(place(`/step?${drawn}&include=jacobian`), { signal });
   return response.ok ? (await response.json()).spectrum.gates : null;
 }
 

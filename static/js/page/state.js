@@ -126,6 +126,12 @@ export const comparison = signal("");
 /** The lab's own sentence; "" for the one that the lab thinks of. */
 export const labText = signal("");
 
+/** The gate whose block of W_h the dial looks at; "" for the candidate's. */
+export const block = signal("");
+
+/** The place of the experiment's grid that is looked at, "CELL,DELAY"; "" for none. */
+export const gridPlace = signal("");
+
 /** What the address says and nobody can read, "name=text" each: it was left out. */
 export const unread = signal(/** @type {string[]} */ ([]));
 

@@ -12,7 +12,22 @@ import { sumOf } from "../run/sums.js";
 import { SPEEDS } from "./actions.js";
 import { editsOf } from "./edit-field.js";
 import { panelNamed } from "./panel-names.js";
-import { comparison, edit, labText, panel, part, run, seeds, shade, term, unit, unread, VIEWS } from "./state.js";
+import {
+  block,
+  comparison,
+  edit,
+  gridPlace,
+  labText,
+  panel,
+  part,
+  run,
+  seeds,
+  shade,
+  term,
+  unit,
+  unread,
+  VIEWS,
+} from "./state.js";
 import { tooLong } from "./whatif.js";
 import { DECIMAL, number, WHOLE } from "./written.js";
 
@@ -20,6 +35,9 @@ import { DECIMAL, number, WHOLE } from "./written.js";
 export const SEEDS = ["20", "50", "100"];
 /** A text of the lab has no more characters. */
 const LONGEST_LAB = 160;
+
+/** A cell of the experiment and a delay. */
+const PLACE = /^[a-z][a-z-]*,\d{1,6}$/;
 
 const real = (/** @type {string} */ text) => (number(text, DECIMAL) ?? -1) >= 0;
 const whole = (/** @type {string} */ text) => (number(text, WHOLE) ?? -1) >= 0;
@@ -49,6 +67,8 @@ const RULES = {
   memory: { fits: (text) => SEEDS.includes(text), drop: () => drop(seeds, "20") },
   shade: { fits: (text, of) => shadesOf(of).includes(text), drop: () => drop(shade, "flow") },
   compare: { fits: (text) => text === "page", drop: () => drop(comparison, "") },
+  block: { fits: (text, { cell }) => factsOf(cell).gates.includes(text), drop: () => drop(block, "") },
+  place: { fits: (text) => PLACE.test(text), drop: () => drop(gridPlace, "") },
   lab: { fits: (text) => text.trim() !== "" && text.length <= LONGEST_LAB, drop: () => drop(labText, "") },
 };
 

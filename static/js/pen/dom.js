@@ -97,7 +97,7 @@ function raised(text) {
 }
 
 /** The same text in one line, for a voice. @param {string} text */
-export const plain = (text) => text.replace(POWER, "^$1");
+export const plain = (text) => text.replace(new RegExp(POWER, "g"), "^$1");
 
 /** The heights that were given. @type {WeakMap<Element, number>} */
 const heights = new WeakMap();

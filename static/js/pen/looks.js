@@ -5,6 +5,7 @@
  */
 
 import { once } from "./once.js";
+import { ruleSheet } from "./rules.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -54,10 +55,8 @@ const nameOf = ({ tag, attrs }, first) =>
 /** Adopt the rule for what is tried, once. */
 const adopt = () =>
   once(document, "looks", () => {
-    const sheet = new CSSStyleSheet();
     const values = Object.entries(UNRULED).map(([name, value]) => `${name}:${value}`);
-    sheet.replaceSync(`:where([data-tried]){${values.join(";")}}`);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    ruleSheet().replaceSync(`:where([data-tried]){${values.join(";")}}`);
     return true;
   });
 

@@ -32,12 +32,24 @@ export function patch(parent, marks) {
   for (const next of marks) {
     while (node && !fit(node, next) && gone(node, marks)) node = dropped(node);
     const fitting = fit(node, next) ? /** @type {ChildNode} */ (node) : (waiting(node, next) ?? create(next));
-    if (fitting !== node) parent.insertBefore(fitting, node);
+    if (fitting !== node) insert(parent, fitting, node);
     update(fitting, next);
     if (typeof next === "string") inItsTongue(parent, next);
     node = fitting.nextSibling;
   }
   while (node) node = dropped(node);
+}
+
+/**
+ * Put a node into its place. A voice reads a picture's name and its table, not its numbers one by one.
+ * @param {Element} parent
+ * @param {ChildNode} node
+ * @param {ChildNode | null} before
+ */
+function insert(parent, node, before) {
+  if (parent.tagName === "svg" && node.nodeType !== Node.TEXT_NODE)
+    /** @type {Element} */ (node).setAttribute("aria-hidden", "true");
+  parent.insertBefore(node, before);
 }
 
 /** @param {ChildNode} node @returns {ChildNode | null} the node after it */

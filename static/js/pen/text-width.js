@@ -1,7 +1,8 @@
 /** Widths of words before they are drawn: a scene is pure, so it cannot ask the browser. Estimates err on the wide side. */
 
+import { letters } from "./graphemes.js";
+
 const WIDE = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]/u;
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** @param {string} character @param {number} size px */
 const advance = (character, size) =>
@@ -18,7 +19,7 @@ export function textWidth(text, size) {
   const known = widths.get(text);
   if (known !== undefined) return known * size;
   if (widths.size > KEPT) widths.clear();
-  const width = [...graphemes.segment(text)].reduce((sum, { segment }) => sum + advance(segment, 1), 0);
+  const width = letters(text).reduce((sum, letter) => sum + advance(letter, 1), 0);
   widths.set(text, width);
   return width * size;
 }
@@ -45,10 +46,10 @@ export function fitted(text, size, most) {
   if (textWidth(text, size) <= most) return text;
   let kept = "";
   let width = advance("…", size);
-  for (const { segment } of graphemes.segment(text)) {
-    width += advance(segment, size);
+  for (const letter of letters(text)) {
+    width += advance(letter, size);
     if (width > most) break;
-    kept += segment;
+    kept += letter;
   }
   return `${kept}…`;
 }

@@ -1,9 +1,10 @@
 /** Sentences in which nothing is to be seen: one word, or the same word again and again; and the ways on from there. */
 
+import { letters } from "../pen/graphemes.js";
+
 /** A token that says something; a full stop or a blank does not. */
 const WORD = /[\p{L}\p{N}]/u;
 const HANGUL = /[가-힣]/;
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** @typedef {"one" | "glued" | "same"} Kind one word, one that may be more without spaces, or one word several times */
 
@@ -22,11 +23,8 @@ export function deadEnd(tokens, tokenizer) {
   if (distinct.size > 1) return null;
   if ((words.length || tokens.length) > 1) return "same";
   const long = HANGUL.test(tokens.join("")) ? LONG - 2 : LONG;
-  return tokenizer === "word" && lettersOf(tokens.join("")).length >= long ? "glued" : "one";
+  return tokenizer === "word" && letters(tokens.join("")).length >= long ? "glued" : "one";
 }
-
-/** @param {string} text */
-const lettersOf = (text) => [...graphemes.segment(text)].map(({ segment }) => segment);
 
 /** The jamo of a text, as many as Unicode takes its syllables apart into. @param {string} text */
 const jamoOf = (text) => [...text.normalize("NFD")];
@@ -37,7 +35,7 @@ const jamoOf = (text) => [...text.normalize("NFD")];
  * @param {string} tokenizer
  */
 export function finer(sentence, tokenizer) {
-  const ways = { char: lettersOf(sentence), ...(HANGUL.test(sentence) ? { jamo: jamoOf(sentence) } : {}) };
+  const ways = { char: letters(sentence), ...(HANGUL.test(sentence) ? { jamo: jamoOf(sentence) } : {}) };
   const order = ["word", "char", "jamo"];
   const found = Object.entries(ways).find(
     ([name, tokens]) => order.indexOf(name) > order.indexOf(tokenizer) && deadEnd(tokens, name) === null,

@@ -40,6 +40,9 @@ export function piecesOf(sentence, tokens) {
 const BLOCK = 400;
 const END = /[.!?。…]$/u;
 
+/** A text in its lines, each with its end. @param {string} text @returns {string[]} */
+const linesOf = (text) => text.match(/[^\n]*\n|[^\n]+/g) ?? [text];
+
 /**
  * The pieces by blocks, so that a browser may skip what is far from view: a block ends with a line end, or, in a
  * very long paragraph, with a sentence.
@@ -52,7 +55,7 @@ export function blocks(pieces) {
   const last = () => /** @type {Piece[]} */ (all.at(-1));
   let ended = false;
   for (const piece of pieces) {
-    const lines = piece.count ? [piece.text] : piece.text.split(/(?<=\n)/);
+    const lines = piece.count ? [piece.text] : linesOf(piece.text);
     for (const text of lines) {
       if (ended && piece.count) all.push([]);
       last().push({ ...piece, text });

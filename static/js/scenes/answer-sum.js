@@ -57,7 +57,14 @@ export function summed(run, { at, scheme, window }, u, x) {
   ].filter((each) => each !== false);
 }
 
-/** @param {number[]} h @param {number} x @param {number} y @param {number} width @param {number} grown @param {import("../types.js").Scheme} scheme */
+/**
+ * @param {number[]} h
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width px for all of them
+ * @param {number} grown 0…1
+ * @param {import("../types.js").Scheme} scheme
+ */
 function columns(h, x, y, width, grown, scheme) {
   const unit = width / h.length;
   const most = Math.max(1, ...h.map(Math.abs));

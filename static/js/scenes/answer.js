@@ -220,6 +220,8 @@ const FOOT = { width: 150, air: 6, line: 18 };
  */
 export function foot(run, { at, unrolled }, u) {
   const said = at.answer && saidAt(run, askedAt(run));
+  // on a phone a press on a bar opens what the line does
+  if (at.upright) return null;
   if (!at.answer || !said || (unrolled > 0 && unrolled < 1) || !showsBars(at, unrolled)) return null;
   const scroll = camera(at, u);
   const left = end(at, placing(run, u, scroll, { at, unrolled, scheme: "light" })) - scroll;

@@ -72,13 +72,13 @@ function names(run, done, at) {
 }
 
 /** How far the letter has left the middle. @param {Progress} done */
-const asideOf = ({ f, b }) => (b > 0 ? phaseDone(BACKWARD, "arrive", b) : approached(f) - emitted(f));
+export const asideOf = ({ f, b }) => (b > 0 ? phaseDone(BACKWARD, "arrive", b) : approached(f) - emitted(f));
 
 /** @param {Run} run */
-const nameOf = ({ nonlinearity = "tanh" }) => nonlinearity;
+export const nameOf = ({ nonlinearity = "tanh" }) => nonlinearity;
 
 /** What A does now, at its upper right. @param {Run} run @param {Progress} done @param {{x: number, y: number}} place */
-function doing(run, { active, back }, place) {
+export function doing(run, { active, back }, place) {
   const attrs = { key: "does", class: "does now end", ...place };
   const undoes = UNDOES[active];
   if (back && undoes) {

@@ -34,6 +34,9 @@ const NEAR = 0.55;
  */
 const GROWN = 0.7;
 
+/** A number in a row of a turned strip needs this many px. */
+const LEGIBLE = 11;
+
 /** How much A rises under the pointer, in px. */
 const RAISED = 2;
 
@@ -142,6 +145,7 @@ function output(step, done, { at, scheme, window }) {
     height: at.row,
     scheme,
     numbers: at.numbered ? smooth((out - GROWN) / (1 - GROWN)) : 0,
+    letters: at.letters,
     symbol: `h:${step.t}`,
     of: "unit",
     tenths: at.tenths,
@@ -219,6 +223,7 @@ function input(run, step, { f }, { at, scheme, window }) {
       unit: at.inputUnit,
       height: at.row,
       scheme,
+      letters: at.inputUnit >= LEGIBLE ? at.letters : 0,
       symbol: `x:${step.t}`,
       of: "input",
       tenths: at.tenths,

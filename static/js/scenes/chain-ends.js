@@ -32,7 +32,7 @@ import { belongs } from "./vectors.js";
 export function start(run, options, u, place) {
   const { at, window, scheme } = options;
   const x2 = place.x(0) - at.box.width / 2;
-  const x1 = 34 + (x2 - 90 - 34) * (1 - place.r);
+  const x1 = at.begins + (x2 - 90 - at.begins) * (1 - place.r);
   const enters = approached(forwardDone(u, 0));
   const shown = Math.min(at.H, 8);
   const lanes = Object.entries(at.lanes).map(([name, y]) =>

@@ -8,15 +8,17 @@
 import { carried } from "../run/between.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { startsHere } from "./joins.js";
-import { camera, centre, HEAD, MOST_THREADS, offsets } from "./layout.js";
+import { camera, centre, facing, HEAD, MOST_THREADS, offsets } from "./layout.js";
 import { wayOf } from "./link.js";
 import { linkEnd } from "./placing.js";
 import { heightOf, lanesOf, mostIn } from "./water.js";
 
 /**
  * An edge at a place of the stage. `name` is its vector: "h", "c" or "x"; `goes` is where its copy goes; `unit` the thread
- * that is there, null between threads; `top` and `bottom` are its sides at that place, in the stage's px.
- * @typedef {{name: string, t: number, goes: "on" | "up" | "in" | "back", unit: number | null, top: number, bottom: number}} Edge
+ * that is there, null between threads; `top` and `bottom` are its sides at that place, in the stage's px, and `left` and
+ * `right` those of one that runs down.
+ * @typedef {{name: string, t: number, goes: "on" | "up" | "in" | "back", unit: number | null, top: number, bottom: number,
+ *   left?: number, right?: number}} Edge
  */
 
 /** An edge answers this far beside its threads, in px: a hand needs eight. */
@@ -33,6 +35,33 @@ const AT_BOX = { out: 36, in: 24 };
  * @returns {Edge | null}
  */
 export function edgeAt(run, at, u, x, y) {
+  if (at.upright) return edgeTurned(run, at, u, ...facing(at, x, y));
+  return edgeFacing(run, at, u, x, y);
+}
+
+/**
+ * The same of a chain that is drawn turned. Across it, `top` and `bottom` are on the right and on the left.
+ * @param {Run} run
+ * @param {Layout} at
+ * @param {number} u
+ * @param {number} x of the layout
+ * @param {number} y
+ * @returns {Edge | null}
+ */
+function edgeTurned(run, at, u, x, y) {
+  const found = edgeFacing(run, at, u, x, y);
+  return found && { ...found, top: x, bottom: x, left: at.height - found.bottom, right: at.height - found.top };
+}
+
+/**
+ * @param {Run} run
+ * @param {Layout} at
+ * @param {number} u
+ * @param {number} x of the layout
+ * @param {number} y
+ * @returns {Edge | null}
+ */
+function edgeFacing(run, at, u, x, y) {
   const way = (at.mirrored ? at.width - x : x) + camera(at, u);
   const t = Math.round((way - centre(at, 0)) / at.pitch) + 0;
   if (t < -1 || t > at.T) return null;

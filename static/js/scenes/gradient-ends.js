@@ -14,8 +14,8 @@ import { normWidth } from "./number-widths.js";
 import { factorLine, factorReach, normText, sourceLevel } from "./river-numbers.js";
 import { arrowhead, downward, lanesOf, mostIn, stream } from "./water.js";
 
-/** Beside the fan of x, px from the middle of A, and the most px that the river has there; its number is beside it. */
-const [BESIDE, WIDEST, NUMBER] = [42, 40, 30];
+/** The most px that the river of x has; its number is beside it. */
+const [WIDEST, NUMBER] = [40, 30];
 /** Between two numbers, and from a number to the stage's edge, px. */
 const [APART, EDGE] = [6, 2];
 /** How high a norm is with its power, px. */
@@ -35,19 +35,19 @@ export function toInput(run, step, { b }, { at, window, unrolled = 1 }) {
   if (log10 === undefined || step.log10_grad_norm === null || leaves === 0 || unrolled < 1) return null;
   const [y1, y2] = [at.boxTop + at.box.height + 2, at.inputTop - 3];
   const y = y1 + (y2 - y1) * leaves;
-  const x = besideFall(log10);
-  const told = leaves === 1 && whole(window, (BESIDE + x) / 2, x / 2 + 14) && isTold(run, step.t, at);
+  const x = besideFall(log10, at);
+  const told = leaves === 1 && whole(window, (at.inputBeside + x) / 2, x / 2 + 14) && isTold(run, step.t, at);
   return mark(
     "g",
     { key: "to input", class: "back-link", "data-gradient": `x:${step.t}` },
     mark("rect", {
       class: "sensitive",
-      x: BESIDE - 20,
+      x: at.inputBeside - 20,
       y: y1 - 2,
-      width: x + 14 - BESIDE,
+      width: x + 14 - at.inputBeside,
       height: at.inputTop - y1 - 1,
     }),
-    downward({ values, log10, x: BESIDE, y1, y2: y, most: WIDEST, tip: true, of: "input" }),
+    downward({ values, log10, x: at.inputBeside, y1, y2: y, most: WIDEST, tip: true, of: "input" }),
     told && normText(log10, { x: round(x), y: at.inputTop - FOOT }),
   );
 }
@@ -55,13 +55,13 @@ export function toInput(run, step, { b }, { at, window, unrolled = 1 }) {
 /** From the strip of x up to the number, px. */
 const FOOT = 9;
 
-/** The middle of the number beside the gradient of x. @param {number | null} log10 */
-const besideFall = (log10) => BESIDE + riverHeight(log10, WIDEST) / 2 + NUMBER;
+/** The middle of the number beside the gradient of x. @param {number | null} log10 @param {Layout} at */
+const besideFall = (log10, at) => at.inputBeside + riverHeight(log10, WIDEST) / 2 + NUMBER;
 
 /** Whether there is room for that number. @param {Run} run @param {number} t @param {Layout} at */
 function isTold(run, t, at) {
   const { log10_input_grad_norm: log10 = null } = run.steps[t] ?? {};
-  return besideFall(log10) + normWidth(log10) / 2 <= room(run, t, at);
+  return besideFall(log10, at) + normWidth(log10) / 2 <= room(run, t, at);
 }
 
 /**
@@ -71,7 +71,7 @@ function isTold(run, t, at) {
 export function inputReach(run, t, at) {
   const { log10_input_grad_norm: log10, log10_grad_norm: here = null } = run.steps[t] ?? {};
   const told = log10 !== undefined && here !== null && isTold(run, t, at);
-  return { right: told ? besideFall(log10) + normWidth(log10) / 2 : 0, y: at.inputTop - FOOT };
+  return { right: told ? besideFall(log10, at) + normWidth(log10) / 2 : 0, y: at.inputTop - FOOT };
 }
 
 /**

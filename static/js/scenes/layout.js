@@ -21,7 +21,7 @@ const ROW = 28;
 export const FAN = { output: 36, input: 24 };
 /** How high these fans are, px; in a low window x_t, A and h_t have to fit above the transport. */
 const HIGH = { output: 52, input: 44 };
-const LOW = { output: 44, input: 26 };
+const LOW = { output: 34, input: 18, box: 100 };
 /** The same where a loss comes in from above: two lines of numbers are beside it. */
 const LOW_SAID = { ...LOW, output: HIGH.output };
 /** The same where the stage sticks above a text, and the height of A there. */
@@ -40,6 +40,10 @@ const BOX = { width: 124, height: 120 };
 const GRADIENT_BARS = 26;
 /** The room of h₋₁ before the first A, px; beside a gated one a factor is written. */
 const [ENDS, GATED_ENDS] = [48, 62];
+/** The gradient of x leaves A beside the fan of x, px from the middle. */
+const BESIDE_INPUT = 42;
+/** Where h₋₁ begins, px. */
+const BEGINS = 34;
 /** The height of what the head says at a step, where it forecasts, and of a line of it where it says words. */
 export const ANSWER = { forecast: 36, line: 20 };
 /**
@@ -63,6 +67,12 @@ const LEAVES = 0.55;
 /** Where the first and the last cell miss the middle of the window by no more than this, the chain shows its ends. */
 const NEAR_END = 24;
 
+/** The widest window that counts as a phone, px; it is upright where it is higher than wide. */
+const PHONE = 600;
+
+/** Whether a window is an upright phone: time runs down there, see upright-layout.js. @param {{width: number, height: number}} window px */
+export const isUpright = ({ width, height }) => width <= PHONE && height > width;
+
 /**
  * @param {Run} run
  * @param {number} width px that the stage has
@@ -75,7 +85,7 @@ export function layout(run, width, { low = false, compact = false, fit = false, 
   const numbered = H <= MOST_NUMBERS;
   const { ends, pitch, unit, names, inputUnit, wide, bar } = spread(run, width, fit, wall);
   const strip = unit * H;
-  const box = { width: wide, height: compact ? COMPACT.box : BOX.height };
+  const box = { width: wide, height: compact ? COMPACT.box : low ? LOW.box : BOX.height };
   const said = saidHeight(run);
   const top = 26 + GRADIENT_BARS + said;
   const fan = compact ? COMPACT : fanHeights(low, said > 0);
@@ -122,6 +132,14 @@ export function layout(run, width, { low = false, compact = false, fit = false, 
     swing: 0,
     /** how far it is rolled up */
     rolled: 0,
+    /** where h₋₁ begins, px */
+    begins: BEGINS,
+    /** from the middle of A to where the gradient of x leaves it, px */
+    inputBeside: BESIDE_INPUT,
+    /** whether it is drawn turned by a quarter: see upright-layout.js */
+    upright: false,
+    /** px that a number has in a strip; 0 where its cell is the room */
+    letters: 0,
   };
 }
 
@@ -236,6 +254,15 @@ function saidHeight(run) {
 }
 
 /** @typedef {ReturnType<typeof layout>} Layout */
+
+/**
+ * A place of the stage as the layout means it: one that is drawn turned is asked turned.
+ * @param {Layout} at
+ * @param {number} x
+ * @param {number} y
+ * @returns {[number, number]}
+ */
+export const facing = (at, x, y) => (at.upright ? [y, at.height - x] : [x, y]);
 
 /** The middle of cell t in the chain's own pixels. @param {Layout} at @param {number} t */
 export const centre = (at, t) => at.ends + at.pitch * (t + 0.5);

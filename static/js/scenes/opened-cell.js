@@ -13,7 +13,7 @@ import { isPlain } from "../run/facts.js";
 import { BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { t as say } from "../words/i18n.js";
 import { diagram } from "./diagram.js";
-import { camera, centre } from "./layout.js";
+import { camera, centre, facing } from "./layout.js";
 import { cables, flights, flyingOf } from "./opened-cables.js";
 import { goesBack, planOf } from "./opened-plan.js";
 import { drawRows } from "./opened-rows.js";
@@ -38,10 +38,11 @@ const seenFromLeft = (at, x) => (at.mirrored ? at.width - x : x);
 
 /** Whose box is at a place of the stage: its t, or null. @param {Layout} at @param {number} u @param {number} x @param {number} y */
 export function boxAt(at, u, x, y) {
-  const along = seenFromLeft(at, x) + camera(at, u);
+  const [own, across] = facing(at, x, y);
+  const along = seenFromLeft(at, own) + camera(at, u);
   const t = Math.round((along - centre(at, 0)) / at.pitch) || 0; // never −0
   if (t < 0 || t >= at.T || Math.abs(along - centre(at, t)) > at.box.width / 2) return null;
-  return y >= at.boxTop && y <= at.boxTop + at.box.height ? t : null;
+  return across >= at.boxTop && across <= at.boxTop + at.box.height ? t : null;
 }
 
 /**

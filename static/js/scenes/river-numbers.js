@@ -143,7 +143,7 @@ const widthOf = ({ name, gain }) =>
   factorWidth(String(name[0]), percentWords(gain) ?? `10${exponent(Math.log10(gain))}`);
 
 /** @param {Run} run @param {number} t @param {{slope: number, weight: number}} shown @returns {Factor[]} */
-function factorsOf(run, t, shown) {
+export function factorsOf(run, t, shown) {
   const { pointwise_gain: slopes = null, weight_gain: weight = null } = run.steps[t] ?? {};
   const past = pastGain(run, t);
   const name = isPlain(run.cell) ? `×${slopeName(run)}` : say("factor-gates");
@@ -195,7 +195,7 @@ function besideA(factor, at) {
 }
 
 /** @param {Factor} factor @param {"start" | "end"} side @param {number} x @param {number} y */
-function written({ key, name, gain, shown }, side, x, y) {
+export function written({ key, name, gain, shown }, side, x, y) {
   const opacity = shown < 1 ? round(clamp(shown * 2)) : null;
   const words = percentWords(gain);
   const said = words === null ? powerOf(Math.log10(gain)) : [words];

@@ -156,7 +156,7 @@ const inactive = (done) => ({ ...done, active: "" });
 
 /**
  * A picture at rest, and all that it depends on.
- * @typedef {{done: Progress, scheme: Scheme, width: number, language: string, picture: Mark | null}} Rest
+ * @typedef {{done: Progress, scheme: Scheme, room: string, language: string, picture: Mark | null}} Rest
  */
 
 /** What there is not, or no more. @param {number} share */
@@ -184,17 +184,12 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over },
   const drawn = once(run, what, () => /** @type {Map<number, Rest>} */ (new Map()));
   const known = drawn.get(t);
   const tongue = language();
-  if (
-    known &&
-    known.scheme === scheme &&
-    known.width === at.width &&
-    known.language === tongue &&
-    same(known.done, done)
-  )
+  const room = `${at.width} ${at.pitch} ${at.height}`;
+  if (known && known.scheme === scheme && known.room === room && known.language === tongue && same(known.done, done))
     return known.picture;
   if (drawn.size > KEPT) drawn.clear();
   const made = picture();
-  drawn.set(t, { done, scheme, width: at.width, language: tongue, picture: made });
+  drawn.set(t, { done, scheme, room, language: tongue, picture: made });
   return made;
 }
 

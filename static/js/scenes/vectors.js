@@ -42,6 +42,7 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  * @property {number} height
  * @property {Scheme} scheme
  * @property {number} [numbers] opacity of the numbers
+ * @property {number} [letters] px that a number has, where that is not its cell's width
  * @property {string} [symbol] which vector it is, as in "h:3"
  * @property {Kind} [of] what its numbers belong to
  * @property {number} [tenths] the least width of a cell that has a number
@@ -54,8 +55,9 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  * @param {StripOptions} options
  */
 export function strip(values, options) {
-  const { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", of, tenths, visible = EVERYWHERE } = options;
-  const key = `${x} ${y} ${unit} ${scheme} ${visible[0]} ${visible[1]} ${numbers > 0} ${tenths}`;
+  const { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", of, visible = EVERYWHERE } = options;
+  const { letters, tenths } = options;
+  const key = `${x} ${y} ${unit} ${letters} ${tenths} ${scheme} ${visible[0]} ${visible[1]} ${numbers > 0}`;
   // the numbers alone come little by little
   const whole = latest(values, `strip ${symbol} ${of} ${height}`, key, () => wholeStrip(values, options));
   const last = /** @type {Mark | undefined} */ (whole.children.at(-1));
@@ -74,12 +76,14 @@ function wholeStrip(
     height,
     scheme,
     numbers = 1,
+    letters = 0,
     symbol = "",
     of,
     tenths: least = CELL.tenths,
     visible = EVERYWHERE,
   },
 ) {
+  const room = letters || unit;
   if (values.length > MOST_NUMBERS)
     return mark(
       "g",
@@ -98,7 +102,7 @@ function wholeStrip(
     }),
   );
   const [from, to] = visible;
-  const write = unit >= CELL.full ? short : unit >= CELL.tight ? tight : tenths;
+  const write = room >= CELL.full ? short : room >= CELL.tight ? tight : tenths;
   const texts = values.map(
     (value, j) =>
       j * unit >= from &&
@@ -118,7 +122,7 @@ function wholeStrip(
     "g",
     { key: "strip", class: "strip", "data-vector": symbol || null },
     ...cells,
-    numbers > 0 && unit >= least && mark("g", { key: "numbers", class: "numbers", opacity: null }, ...texts),
+    numbers > 0 && room >= least && mark("g", { key: "numbers", class: "numbers", opacity: null }, ...texts),
   );
 }
 

@@ -15,6 +15,8 @@ import { patch } from "../pen/svg.js";
 import { align } from "../run/alignment.js";
 import { differences } from "../run/differences.js";
 import { placeOf } from "../run/reading.js";
+import { besideTable } from "../tables/beside.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { backTo } from "../widgets/mends.js";
 import { showProblem } from "../widgets/problem.js";
 import { t, words } from "../words/i18n.js";
@@ -134,6 +136,7 @@ function bindPicture(svg) {
     const options = { width: width.value, scheme: scheme.value, equal: t("beside-equal"), pointed: pointedPlace.value };
     patch(svg, draw(shown, Math.min(at.value, 2 * shown.first.tokens.length), options));
   });
+  bindTable(svg, () => two.value && besideTable(two.value, columnOf(two.value.pairs, pointedPlace.value)));
   const hit = (/** @type {MouseEvent} */ event) => {
     const px = event.clientX - svg.getBoundingClientRect().left;
     const pairs = two.value?.pairs ?? [];

@@ -6,14 +6,14 @@ import { bindPull } from "../gestures/drag.js";
 import { clip } from "../page/actions.js";
 import { pacedRun } from "../page/pace.js";
 import { clipAt, run, scheme } from "../page/state.js";
-import { find, make, sayRich, tall, widthOf } from "../pen/dom.js";
+import { find, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
-import { scientific } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { clipped, parameterNorms } from "../run/clipping.js";
+import { clippingTable } from "../tables/clipping.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { ofClipping, written } from "../words/clipping.js";
 import { t, words } from "../words/i18n.js";
-import { power } from "../words/narration.js";
 
 /** The threshold c, as log10. */
 const threshold = computed(() => Math.log10(clipAt.value));
@@ -33,7 +33,7 @@ export function bindClipping() {
   bindPicture(svg, state);
   bindHandle(svg, levels);
   bindNumber(/** @type {HTMLInputElement} */ (find("#clipping-threshold")));
-  bindTable(find(".clipping tbody"), state);
+  bindTable(svg, () => clippingTable(state.value));
   effect(() => {
     if (words.value && run.value) sayRich(find("#clipping-say"), caption(state.value));
   });
@@ -106,31 +106,6 @@ function bindNumber(input) {
       input.value = text;
   });
 }
-
-/** The same for a screen reader. @param {HTMLElement} body @param {{value: State}} state */
-function bindTable(body, state) {
-  effect(() => {
-    if (!words.value) return;
-    const { norms, total } = state.value;
-    const rows = [...norms, { name: t("clipping-total"), level: total }];
-    body.replaceChildren(
-      ...rows.map(({ name, level }) => {
-        const [line, head, cell] = [make("tr"), make("th"), make("td")];
-        head.scope = "row";
-        head.textContent = name;
-        cell.textContent = level === null ? "0" : factor(level);
-        line.append(head, cell);
-        return line;
-      }),
-    );
-  });
-}
-
-/** Powers of ten that a double holds. */
-const HELD = 300;
-
-/** A number that may be beyond a double. @param {number} log10 */
-const factor = (log10) => (Math.abs(log10) < HELD ? scientific(10 ** log10) : power(log10).replace(/[{}]/g, ""));
 
 /** What the total is made of, and what clipping does to it. @param {State} state */
 const caption = (state) =>

@@ -24,6 +24,8 @@ import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { gradientLevels } from "../run/gradient-levels.js";
+import { cellsTable, highwayTable } from "../tables/cells.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { ranking } from "../words/comparing.js";
 import { t, words } from "../words/i18n.js";
 import { named } from "../words/tokens.js";
@@ -164,6 +166,7 @@ function bindLanes(svg) {
   effect(() => {
     if (words.value) sayRich(find("#compare-say"), trouble.value ? t(trouble.value) : caption());
   });
+  bindTable(svg, () => cellsTable(entrants.value, tokens.value, looked.value));
   bindChart(svg, () => ({
     width: width.value,
     margin: margin(width.value),
@@ -232,6 +235,7 @@ function bindHighway(panel, svg) {
     find(".highway", panel).toggleAttribute("hidden", routes.value.length === 0);
     if (words.value) sayRich(find("#highway-say"), routes.value.map(onRoute).join("\n"));
   });
+  bindTable(svg, () => highwayTable(routes.value, tokens.value, looked.value));
   bindChart(svg, () => ({
     width: width.value,
     margin: highwayMargin(width.value, tokens.value.length),

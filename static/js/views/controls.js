@@ -46,7 +46,7 @@ function bindExerciseButtons(form) {
     const own = fields.value.parameters !== null;
     find(".own-weights", form).hidden = !own;
     // nothing is drawn from it then
-    find(".field:has(#seed)", form).hidden = !isDrawn(fields.value);
+    /** @type {HTMLElement} */ (find("#seed", form).closest(".field")).hidden = !isDrawn(fields.value);
   });
 }
 

@@ -12,12 +12,14 @@ import { isSet, PRESETS, turnTo as turnToPreset } from "../page/presets.js";
 import { questions } from "../page/question.js";
 import { ask, follow, want } from "../page/shown-run.js";
 import { drawnFrom, fetchOwnSpectrum, fetchSpectrum, scaled } from "../page/spectrum.js";
-import { fields, guise, lang, problems, run } from "../page/state.js";
+import { fields, guise, lang, block as lookedAt, problems, run } from "../page/state.js";
 import { find, plain, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { gradientLevels } from "../run/gradient-levels.js";
+import { spectrumTable } from "../tables/spectrum.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { mendOf } from "../widgets/mends.js";
 import { showProblem } from "../widgets/problem.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
@@ -35,15 +37,14 @@ const LEAST = 64;
 const KEYS = { ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05, PageUp: 0.25, PageDown: -0.25 };
 /** The last network's W_h, as drawn. */
 const known = signal(/** @type {{drawn: string, spectrum: Spectrum} | null} */ (null));
-/** The gate that was chosen last; where a cell has no such gate, its candidate is looked at. */
-const chosen = signal("");
 /** The run before the last turn of the dial: what its curve is compared with. */
 const before = signal(/** @type {Run | null} */ (null));
 
 const gates = computed(() => Object.keys(known.value?.spectrum ?? {}));
+/** The gate that was chosen; where a cell has no such gate, its candidate is looked at. */
 const gate = computed(() =>
-  gates.value.includes(chosen.value)
-    ? chosen.value
+  gates.value.includes(lookedAt.value)
+    ? lookedAt.value
     : (gates.value.find((g) => !factsOf(run.value?.cell ?? "").sigmoid.includes(g)) ?? ""),
 );
 
@@ -176,6 +177,7 @@ function bindPlane(svg, place) {
     tall(svg, size);
     if (shown.value && size > LEAST) patch(svg, drawSpectrum(shown.value, { size, width: width.value }));
   });
+  bindTable(svg, () => shown.value && spectrumTable(shown.value));
   const names = computed(() => gates.value.join());
   effect(() => {
     const all = names.value.split(",");
@@ -194,7 +196,7 @@ function button(name) {
   made.type = "button";
   made.textContent = name;
   made.addEventListener("click", () => {
-    chosen.value = name;
+    lookedAt.value = name;
   });
   return made;
 }

@@ -5,11 +5,13 @@ import { sample } from "../charts/experiment-marks.js";
 import { draw as drawPlaces, height as placesHeight } from "../charts/experiment-places.js";
 import { draw as drawReach, height as reachHeight } from "../charts/experiment-reach.js";
 import { experiment, fetchExperiment, live } from "../page/experiment.js";
-import { scheme } from "../page/state.js";
+import { gridPlace, scheme } from "../page/state.js";
 import { find, make, say, tall, widthOf } from "../pen/dom.js";
 import { percent } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { mainGrid, sideGrids, trialsAt } from "../run/experiment.js";
+import { mainGrid, sideGrids } from "../run/experiment.js";
+import { accuracyTable, placesTable, reachTable } from "../tables/experiment.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { bindChanges } from "../widgets/experiment-changes.js";
 import { bindLive } from "../widgets/experiment-live.js";
 import { bindPair } from "../widgets/experiment-pair.js";
@@ -21,7 +23,11 @@ import { has, speakOf, t, translate, words } from "../words/i18n.js";
 /** The cell that is looked at in the chart; null for all. */
 const pointed = signal(/** @type {string | null} */ (null));
 /** The place of the grid that is looked at. */
-const chosen = signal(/** @type {{cell: string, delay: number} | null} */ (null));
+const chosen = computed(() => {
+  const [cell = "", delay] = gridPlace.value.split(",");
+  const { cells = [], delays = [] } = experiment.value ? mainGrid(experiment.value) : {};
+  return cells.includes(cell) && delays.includes(Number(delay)) ? { cell, delay: Number(delay) } : null;
+});
 
 /** Throws where the experiment is not to be had: it is asked for again, then. */
 export async function bindExperiment() {
@@ -35,7 +41,6 @@ export async function bindExperiment() {
   bindAccuracy(panel, shown);
   bindPlaces(panel, shown, grid);
   bindReach(panel, grid);
-  bindTable(panel, grid);
   const sides = sideGrids(shown);
   find(".changes", panel).hidden = sides.changing.length + sides.comparing.length === 0;
   bindChanges(find(".grids", panel), shown);
@@ -81,6 +86,7 @@ function bindAccuracy(panel, shown) {
     };
     patch(svg, drawAccuracy(shown, options));
   });
+  bindTable(svg, () => accuracyTable(shown));
 }
 
 /** The legend: each cell can be looked at alone. @param {HTMLElement} list @param {string[]} cells */
@@ -139,12 +145,13 @@ function bindPlaces(panel, shown, grid) {
     const at = chosen.value;
     say(find("#experiment-place", panel), at ? t(...ofPlace(grid, at.cell, at.delay)) : t("experiment-place-none"));
   });
+  bindTable(svg, () => placesTable(grid));
   svg.addEventListener("click", ({ target }) => {
     const { cell, delay } = /** @type {SVGElement} */ (/** @type {Element} */ (target).closest("[data-cell]") ?? svg)
       .dataset;
     if (!cell || !delay) return;
     const same = chosen.value?.cell === cell && chosen.value.delay === Number(delay);
-    chosen.value = same ? null : { cell, delay: Number(delay) };
+    gridPlace.value = same ? "" : `${cell},${delay}`;
   });
   svg.addEventListener("keydown", (event) => walk(event, grid));
 }
@@ -153,7 +160,7 @@ function bindPlaces(panel, shown, grid) {
 function walk(event, { cells, delays }) {
   const moves = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
   const move = moves[/** @type {keyof typeof moves} */ (event.key)];
-  if (event.key === "Escape" && chosen.value) chosen.value = null;
+  if (event.key === "Escape" && chosen.value) gridPlace.value = "";
   else if (move && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const [row, column] = move;
     const at = chosen.value;
@@ -161,7 +168,7 @@ function walk(event, { cells, delays }) {
       Math.min(Math.max(place + by, 0), of - 1);
     const i = at ? next(cells.indexOf(at.cell), Number(row), cells.length) : 0;
     const j = at ? next(delays.indexOf(at.delay), Number(column), delays.length) : 0;
-    chosen.value = { cell: String(cells[i]), delay: Number(delays[j]) };
+    gridPlace.value = `${cells[i]},${delays[j]}`;
   } else return;
   event.preventDefault();
   event.stopPropagation();
@@ -173,6 +180,7 @@ function bindReach(panel, grid) {
   const width = widthOf(svg);
   const delay = computed(() => chosen.value?.delay ?? middle(grid.delays));
   tall(svg, reachHeight(grid));
+  bindTable(svg, () => reachTable(grid, delay.value));
   effect(() => {
     if (!words.value || width.value < 64) return;
     const names = {
@@ -192,34 +200,3 @@ function bindReach(panel, grid) {
 
 /** The delay that is shown where none is chosen. @param {number[]} delays */
 const middle = (delays) => Number([...delays].sort((a, b) => a - b)[Math.floor(delays.length / 2)] ?? 0);
-
-/** The outcomes for a screen reader. @param {HTMLElement} panel @param {TrialGrid} grid */
-function bindTable(panel, grid) {
-  const [head, body] = [find("thead", panel), find("tbody", panel)];
-  const cell = (/** @type {"th" | "td"} */ tag, /** @type {string} */ text, /** @type {string} */ scope = "") => {
-    const made = make(tag);
-    made.textContent = text;
-    if (scope) made.setAttribute("scope", scope);
-    return made;
-  };
-  effect(() => {
-    if (!words.value) return;
-    const top = make("tr");
-    top.append(
-      cell("td", ""),
-      ...grid.delays.map((delay) => cell("th", `${t("experiment-delay-short")} ${delay}`, "col")),
-    );
-    head.replaceChildren(top);
-    body.replaceChildren(
-      ...grid.cells.map((name) => {
-        const row = make("tr");
-        const said = (/** @type {number} */ delay) =>
-          trialsAt(grid.trainings, name, delay)
-            .map(({ accuracy }) => (accuracy === null ? "–" : percent(accuracy)))
-            .join(", ");
-        row.append(cell("th", cellName(name), "row"), ...grid.delays.map((delay) => cell("td", said(delay))));
-        return row;
-      }),
-    );
-  });
-}

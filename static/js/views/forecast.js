@@ -9,6 +9,8 @@ import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { placeOf } from "../run/reading.js";
 import { isForecast, readBy } from "../run/series.js";
+import { forecastTable } from "../tables/forecast.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { meanName, meanOf, ofForecast, ofForecasts } from "../words/forecasting.js";
 import { t, words } from "../words/i18n.js";
 
@@ -36,6 +38,10 @@ export function bindForecast() {
       told(pointed.value === null ? ofForecasts(run.value) : ofForecast(run.value, Number(place(pointed.value)))),
     );
   });
+  bindTable(
+    svg,
+    () => forecast.value && forecastTable(forecast.value, { column: column.value, place: place(pointed.value) }),
+  );
   bindSteps(
     svg,
     (event) =>

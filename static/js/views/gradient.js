@@ -9,7 +9,7 @@ import { chainOf } from "../charts/gradient-chain.js";
 import { formOf } from "../charts/ledger.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { showLayer } from "../page/actions.js";
-import { followed, LAYERS, pointedApart } from "../page/gradient-layers.js";
+import { followed, kept as inSight, LAYERS, pointedApart } from "../page/gradient-layers.js";
 import { bindWhen } from "../page/lazy.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { layer, mode, pointed, run } from "../page/state.js";
@@ -74,6 +74,9 @@ export function bindGradient() {
   bindTabs(panel);
   effect(() => {
     panel.classList.toggle("followed", followed.value);
+    document.documentElement.classList.toggle("follows", followed.value);
+    panel.classList.toggle("kept", inSight.value);
+    document.documentElement.classList.toggle("keeps", inSight.value && mode.value === "instrument");
   });
 }
 

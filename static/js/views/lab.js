@@ -13,6 +13,8 @@ import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
 import { tokenAt } from "../run/grains.js";
+import { grainsTable } from "../tables/lab.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { backTo } from "../widgets/mends.js";
 import { showProblem } from "../widgets/problem.js";
 import { ofCuts } from "../words/cutting.js";
@@ -120,6 +122,7 @@ function bindPicture(svg) {
   effect(() => {
     if (words.value && readings.value.length) sayRich(find("#lab-say"), caption(readings.value));
   });
+  bindTable(svg, () => grainsTable(readings.value, pointedAt.value));
   svg.addEventListener("pointermove", (event) => {
     const { left, right } = MARGIN;
     const px = event.clientX - svg.getBoundingClientRect().left;

@@ -21,6 +21,7 @@ import { ask } from "../page/shown-run.js";
 import { fields, lang } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
+import { place } from "../run/base.js";
 import { bindShelf } from "../widgets/shelf.js";
 import { has, t, words } from "../words/i18n.js";
 
@@ -211,7 +212,7 @@ function describe(card, { id, name, found }) {
   const reads = find(".reads", card);
   for (const old of reads.querySelectorAll("label")) old.remove();
   reads.append(...inputsOf(found).map((input, i) => choice(input, i === 0, found)));
-  /** @type {HTMLAnchorElement} */ (find(".weights", card)).href = `/models/${id}/weights`;
+  /** @type {HTMLAnchorElement} */ (find(".weights", card)).href = place(`/models/${id}/weights`);
 }
 
 /** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} content */

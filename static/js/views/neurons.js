@@ -14,6 +14,8 @@ import { patch } from "../pen/svg.js";
 import { every, salient } from "../run/neurons.js";
 import { placeOfUnit, unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
+import { neuronsTable } from "../tables/neurons.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { t, words } from "../words/i18n.js";
 import { chanceOf, featureName, follows, hasColumns, verdict } from "../words/neurons.js";
 
@@ -47,6 +49,8 @@ export function bindNeurons() {
   const list = find("#neurons");
   bindAsking(near(panel));
   bindList(list);
+  const units = computed(() => listed.value.map(({ unit: name }) => name));
+  bindTable(list, () => told.value && !trouble.value && neuronsTable(told.value.read, units.value, pointed.value));
   bindAll(/** @type {HTMLButtonElement} */ (find("#neurons-all")));
   const refusal = find(".refusal", panel);
   effect(() => {

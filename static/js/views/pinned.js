@@ -6,13 +6,15 @@ import { bindLookKeys } from "../gestures/opened.js";
 import { pin } from "../page/actions.js";
 import { back, focus, litBy, look, step, whyNow } from "../page/looking.js";
 import { insideNow, insideOf, moving, paced, pacedRun } from "../page/pace.js";
-import { lit, run, scheme, term, view } from "../page/state.js";
+import { computing, lit, run, scheme, term, view } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { pictureIn } from "../pen/picture.js";
 import { moment } from "../run/phases.js";
 import { draw, hit, shownSum } from "../scenes/pinned.js";
 import { grid } from "../scenes/pinned-grid.js";
 import { inValues, weightPlace } from "../scenes/pinned-sum.js";
+import { sumTable } from "../tables/sum.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { elementName } from "../words/elements.js";
 import { formulasOf } from "../words/formulas.js";
 import { t, words } from "../words/i18n.js";
@@ -38,6 +40,10 @@ export function bindPinned() {
     const token = named(run.value, step.value);
     say(find("#pinned-title"), t("pinned-title", { token, element: elementName(run.value, step.value, focus.value) }));
     say(find("#pinned-say"), whyNow.value);
+  });
+  bindTable(svg, () => {
+    const hidden = computing.value !== null && step.value >= computing.value;
+    return run.value && !hidden && sumTable(run.value, step.value, focus.value);
   });
   bindFormula(find(".formula", panel));
   bindPointer(svg, () => width.value, at);

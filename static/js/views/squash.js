@@ -10,6 +10,8 @@ import { patch } from "../pen/svg.js";
 import { hasGates } from "../run/activations.js";
 import { isPlain } from "../run/facts.js";
 import { slopeName } from "../run/squashes.js";
+import { squashTable } from "../tables/squash.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { t, words } from "../words/i18n.js";
 import { ofSquashes } from "../words/squashing.js";
 
@@ -38,6 +40,10 @@ export function bindSquash() {
     if (!shown.value || !words.value) return;
     say(find("#squash-title"), t("squash-title", { f: functions(shown.value) }));
     say(find("#squash-say"), hasGates(shown.value) ? tell(shown.value) : t("squash-none"));
+  });
+  bindTable(svg, () => {
+    const at = pointed.value ?? now.value?.t;
+    return run.value && at !== undefined && hasGates(run.value) && squashTable(run.value, at, unit.value);
   });
   const under = (/** @type {MouseEvent} */ event) => {
     if (!run.value || !now.value || !hasGates(run.value)) return null;

@@ -19,6 +19,7 @@ import {
   clipTaught,
   finishedAt,
   lit,
+  mode,
   now,
   opened,
   openedStep,
@@ -30,9 +31,11 @@ import {
   unit,
   unrolled,
   view,
+  wall,
 } from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { magnified, placeIn } from "../pen/magnified.js";
+import { clamp } from "../pen/math.js";
 import { pictureIn } from "../pen/picture.js";
 import { patch } from "../pen/svg.js";
 import { clipped } from "../run/clipping.js";
@@ -44,12 +47,16 @@ import { lens } from "../scenes/lens.js";
 import { litUnit } from "../scenes/lit.js";
 import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
+import { phoneWindow } from "../widgets/phone-window.js";
 import { t, words } from "../words/i18n.js";
 import { narrate } from "../words/narration.js";
 import { bindHead } from "./head.js";
 
 /** @import {Run} from "../types.js" */
 /** @import {Layout} from "../scenes/layout.js" */
+
+/** The share of the way to another view after which the upright chain has given way. */
+const LEAVES = 0.3;
 
 /** The threshold of clipping: that of the network that learns, else the chosen one, which is none while it is at its 1. */
 const threshold = () =>
@@ -72,32 +79,38 @@ export function bindStage() {
     if (!shown.value) return null;
     return tall === null ? layout(shown.value, width.value, own) : layoutWithin(shown.value, width.value, tall, own);
   });
+  const { column, phone, waits } = bindPhone(scene, shown, width);
+  /** How far the upright chain has given way to the one that runs right, which A is opened in and which is rolled up. */
+  const leaving = computed(() => (column.value ? clamp(Math.max(opened.value, 1 - unrolled.value) / LEAVES) : 1));
+  /** The layout of what is seen. */
+  const seen = computed(() => (leaving.value === 0 ? column.value : at.value));
   const picture = pictureIn(scene);
-  const over = bindOver(scene, () => at.value);
+  const over = bindOver(scene, () => seen.value);
   const lensOver = bindLens(scene, () => at.value);
+  const heightNow = (/** @type {Run} */ drawn, /** @type {Layout} */ flat) => {
+    const high = flat.height + openedHeight(drawn, u.value, { at: flat, opened: opened.value, ...insideAt() });
+    return column.value ? column.value.width + (high - column.value.width) * leaving.value : high;
+  };
   effect(() => {
-    if (!shown.value || !at.value) return;
-    const inside = insideOf(u.value);
-    const looking = { at: at.value, opened: opened.value, inside, ...lookingNow() };
-    tall(scene, at.value.height + openedHeight(shown.value, u.value, looking));
+    if (!shown.value || !at.value || waits.value) return;
+    tall(scene, heightNow(shown.value, at.value));
     // the text is before it
     if (view.value === "sentence") return;
-    const options = {
-      at: at.value,
+    const way = {
       scheme: scheme.value,
-      unrolled: unrolled.value,
-      pointed: pointed.value ?? openedStep.value,
       over: words.value > 0 ? over.value : null,
       clip: clipping(shown.value),
+      pointed: pointed.value,
     };
-    const chain = draw(shown.value, u.value, options);
-    const graph = opened.value > 0 && words.value > 0 && factsOf(shown.value.cell).graph;
-    if (graph) {
-      const opening = { ...options, ...looking, graph, lit: lit.value };
-      picture.show(withOpenedCell(chain, shown.value, u.value, opening), false);
-    } else {
-      const above = pointedAt(shown.value, u.value, options, lensOver.value);
-      picture.show([...chain, ...above], moving.value && lensOver.value === null, scheme.value);
+    if (seen.value?.upright && phone.value)
+      picture.show(
+        phone.value.draw(shown.value, u.value, { ...way, at: seen.value, lit: lit.value }),
+        moving.value,
+        way.scheme,
+      );
+    else {
+      const found = running(shown.value, { ...way, at: at.value, unrolled: unrolled.value }, lensOver.value);
+      picture.show(found.marks, moving.value && found.moves, way.scheme);
     }
   });
   // what a pointer is at is asked of the document
@@ -113,17 +126,35 @@ export function bindStage() {
   scene.addEventListener("pointerleave", () => point(null));
   drag(
     scene,
-    () => (at.value?.pitch ?? 1) * magnified.peek(),
-    () => (at.value?.mirrored ? -1 : 1),
+    () => seen.value,
+    phone,
     (event) => weightUnder(scene, at.value, event) !== null,
   );
-  bindPress(scene, () => at.value);
-  bindHead(() => at.value);
+  bindPress(scene, () => seen.value);
+  bindHead(() => seen.value);
   const inner = (/** @type {Run} */ shown, /** @type {MouseEvent} */ event) =>
     toldOf(shown, foundUnder(scene, at.value, event));
-  const tip = bindTip(scene, find(".sights", stage), () => at.value, inner);
+  const tip = bindTip(scene, find(".sights", stage), () => seen.value, inner);
   bindOpened(scene, () => at.value, tip);
   bringIntoSight(scene, low);
+}
+
+/** What the inside of A is seen by, besides its layout. */
+const insideAt = () => ({ inside: insideOf(u.value), ...lookingNow() });
+
+/**
+ * The chain that runs right, with its A open or what a pointer adds, and whether it changes in every frame.
+ * @param {Run} shown
+ * @param {Parameters<typeof draw>[2] & {unrolled: number}} way
+ * @param {Parameters<typeof lens>[2]["over"]} lensOver
+ */
+function running(shown, way, lensOver) {
+  const options = { ...way, pointed: way.pointed ?? openedStep.value };
+  const chain = draw(shown, u.value, options);
+  const graph = opened.value > 0 && words.value > 0 && factsOf(shown.cell).graph;
+  if (!graph) return { marks: [...chain, ...pointedAt(shown, u.value, options, lensOver)], moves: lensOver === null };
+  const opening = { ...options, opened: opened.value, ...insideAt(), graph, lit: lit.value };
+  return { marks: withOpenedCell(chain, shown, u.value, opening), moves: false };
 }
 
 /**
@@ -250,15 +281,52 @@ function shadeLegend(run, backward) {
 }
 
 /**
- * Pulling the chain to the left moves time on; one that is read from the right, to the right.
+ * The upright phone: its layout, where the window is one and the run can be drawn that way; what draws it; and whether the
+ * first picture waits for that.
  * @param {SVGSVGElement} scene
- * @param {() => number} pitch
- * @param {() => number} turn 1, or −1
+ * @param {{readonly value: Run | null}} shown
+ * @param {{readonly value: number}} width
+ */
+function bindPhone(scene, shown, width) {
+  const { upright, size, code, waits, ask } = phoneWindow();
+  effect(() => {
+    ask();
+  });
+  const column = computed(() => {
+    const [drawn, at] = [code.value, shown.value];
+    if (!drawn || !at || !upright.value || wall.value || !drawn.fitsUpright(at)) return null;
+    return drawn.uprightLayout(at, width.value, { height: size.value.height, compact: mode.value === "acts" });
+  });
+  effect(() => {
+    scene.classList.toggle("stands", column.value !== null);
+  });
+  return { column, phone: code, waits };
+}
+
+/**
+ * Pulling the chain to the left moves time on; one that is read from the right, to the right. On an upright phone a finger
+ * has its own ways: gestures/swipe.js.
+ * @param {SVGSVGElement} scene
+ * @param {() => Layout | null} layout
+ * @param {{readonly value: (typeof import("../widgets/phone.js").phone) | null}} phone
  * @param {(event: PointerEvent) => boolean} taken whether the pull is on a number, and changes that
  */
-function drag(scene, pitch, turn, taken) {
-  let from = { x: 0, u: 0, finger: 0 };
+function drag(scene, layout, phone, taken) {
+  let from = { x: 0, y: 0, u: 0, holds: false, finger: 0 };
   let moves = false;
+  const pull = (/** @type {PointerEvent} */ event) => {
+    const at = layout();
+    if (at?.upright && phone.value) return phone.value.pullAt(at, from, event);
+    const far = event.clientX - from.x;
+    const moved = ((at?.mirrored ? 1 : -1) * far) / ((at?.pitch ?? 1) * magnified.peek());
+    const T = run.value?.tokens.length ?? 0;
+    return { far, u: from.u > T ? from.u - moved : Math.min(from.u + moved, T) };
+  };
+  const stop = effect(() => {
+    if (!phone.value) return;
+    phone.value.keepFromScrolling(scene, () => from.holds && pulled.peek());
+    queueMicrotask(() => stop());
+  });
   scene.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || taken(event)) return;
     if (!event.isPrimary) {
@@ -268,18 +336,18 @@ function drag(scene, pitch, turn, taken) {
       if (moves) seek(from.u);
       return;
     }
-    from = { x: event.clientX, u: u.value, finger: event.pointerId };
+    const at = layout();
+    from = { x: event.clientX, y: event.clientY, u: u.value, holds: false, finger: event.pointerId };
+    if (at?.upright && phone.value) from = { ...from, ...phone.value.takenAt(scene, at, u.value, event) };
     moves = false;
     scene.setPointerCapture(event.pointerId);
     pulled.value = true;
   });
   scene.addEventListener("pointermove", (event) => {
     if (!event.isPrimary || !pulled.value || !scene.hasPointerCapture(event.pointerId)) return;
-    moves ||= Math.abs(event.clientX - from.x) >= STILL;
-    if (!moves) return;
-    const moved = (turn() * (from.x - event.clientX)) / pitch();
-    const T = run.value?.tokens.length ?? 0;
-    seek(from.u > T ? from.u - moved : Math.min(from.u + moved, T));
+    const { far, u } = pull(event);
+    moves ||= Math.abs(far) >= STILL;
+    if (moves) seek(u);
   });
   scene.addEventListener("lostpointercapture", () => {
     pulled.value = false;

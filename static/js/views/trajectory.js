@@ -6,12 +6,14 @@ import { HEIGHT as DIRECTIONS_HEIGHT, draw as drawDirections } from "../charts/t
 import { nearest } from "../charts/trajectory-plane.js";
 import { bindSteps } from "../gestures/steps.js";
 import { paced, pacedRun } from "../page/pace.js";
-import { playing, pointed, run, scheme } from "../page/state.js";
+import { playing, pointed, run, scheme, unit } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { before } from "../run/algebra.js";
 import { placeOf } from "../run/reading.js";
+import { directionsTable, pathTable } from "../tables/trajectory.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { t, words } from "../words/i18n.js";
 import { named } from "../words/tokens.js";
 
@@ -48,6 +50,7 @@ export function bindTrajectory() {
   const looked = lookedAt(at);
   bindWords(svg, looked);
   bindDirections(find(".directions", panel));
+  bindTable(svg, () => run.value && pathTable(run.value, looked.value < 0 ? null : looked.value));
   bindPointer(svg, looked, () => run.value?.projection && planeOf(run.value, options.value));
 }
 
@@ -100,6 +103,7 @@ const distance = (a, b) => Math.hypot(...a.map((v, i) => v - Number(b[i])));
 function bindDirections(svg) {
   const width = widthOf(svg);
   svg.setAttribute("height", String(DIRECTIONS_HEIGHT));
+  bindTable(svg, () => run.value && directionsTable(run.value, unit.value));
   effect(() => {
     const projection = run.value?.projection;
     if (projection && words.value && width.value > LEAST)

@@ -3,12 +3,15 @@ import { effect, signal } from "../../vendor/signals.js";
 import { draw } from "../charts/check-errors.js";
 import { query, unaddressable } from "../page/address.js";
 import { fetchAnswer, fetchResponse, post } from "../page/api.js";
-import { copyText } from "../page/copy.js";
 import { addressOf, fileOf, questionOf } from "../page/downloads.js";
 import { questions } from "../page/question.js";
 import { asked, lang, run } from "../page/state.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
+import { place } from "../run/base.js";
+import { checkTable } from "../tables/check.js";
+import { bindTable } from "../widgets/chart-table.js";
+import { copyText } from "../widgets/copying.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
@@ -48,6 +51,7 @@ export function bindTrust() {
         draw(checked.value?.steps ?? empty(), { width: width.value, height: HEIGHT, alarm: t("trust-alarm") }),
       );
   });
+  bindTable(svg, () => run.value && checkTable(run.value, checked.value?.steps ?? []));
   effect(() => {
     if (words.value) sayRich(find("#trust-say"), t(...said.value));
   });
@@ -119,7 +123,7 @@ function bindFiles(menu) {
   const links = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (menu.querySelectorAll("[data-file]"))];
   const nameOf = (/** @type {HTMLElement} */ link) => String(link.dataset.file);
   effect(() => {
-    for (const link of links) link.href = addressOf(asked.value, nameOf(link)) ?? fileOf(nameOf(link)).url;
+    for (const link of links) link.href = place(addressOf(asked.value, nameOf(link)) ?? fileOf(nameOf(link)).url);
   });
   menu.addEventListener("click", (event) => {
     const link = /** @type {HTMLElement} */ (event.target).closest("[data-file]");
@@ -140,10 +144,10 @@ function save(file, name) {
 
 /** The run as one line for a shell: what no address holds goes in the body. */
 function curl() {
-  if (!unaddressable(asked.value))
-    return `curl '${location.origin}/step?${quoted(query(asked.value).toString(), "%27")}'`;
+  const address = location.origin + place("/step");
+  if (!unaddressable(asked.value)) return `curl '${address}?${quoted(query(asked.value).toString(), "%27")}'`;
   const body = quoted(String(post("/step", asked.value).body), "'\\''");
-  return `curl '${location.origin}/step' -H 'Content-Type: application/json' -d '${body}'`;
+  return `curl '${address}' -H 'Content-Type: application/json' -d '${body}'`;
 }
 
 /** A text within single quotes. @param {string} text @param {string} quote what is written for one */
@@ -152,13 +156,14 @@ const quoted = (text, quote) => text.replaceAll("'", quote);
 /** Copy a text, and say so. @param {string} key @param {string} text */
 async function copy(key, text) {
   const weights = text.includes("weights.safetensors") ? "file" : "inline";
-  report((await copyText(text, () => shown(text))) ? key : "copy-by-hand", { weights });
+  const done = await copyText(text, () => shown(text));
+  report(done === "copied" ? key : "copy-by-hand", { weights });
 }
 
 /** A text that the reader copies by hand. @param {string} text */
 function shown(text) {
-  const place = find("#trust-text");
-  say(place, text);
-  place.hidden = false;
-  return place;
+  const box = find("#trust-text");
+  say(box, text);
+  box.hidden = false;
+  return box;
 }

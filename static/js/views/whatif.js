@@ -19,6 +19,8 @@ import { fitted } from "../pen/text-width.js";
 import { tokenText } from "../pen/token-text.js";
 import { gradientLevels } from "../run/gradient-levels.js";
 import { placeOf as placeInSentence } from "../run/reading.js";
+import { verdictTable } from "../tables/whatif.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { bindTools, describeEdit } from "../widgets/whatif-tools.js";
 import { ofEdits } from "../words/changing.js";
 import { t, words } from "../words/i18n.js";
@@ -219,6 +221,7 @@ function bindVerdict(panel) {
     const values = /** @type {[string, string]} */ ([written(predicted), written(truly)]);
     patch(svg, verdict(predicted, truly, { width: width.value, names, values }));
   });
+  bindTable(svg, () => verdictTable(answer.value));
   effect(() => {
     if (words.value) sayRich(told, caption());
   });

@@ -9,6 +9,8 @@ import { find, say, tall, widthOf } from "../pen/dom.js";
 import { percent } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { tokenText } from "../pen/token-text.js";
+import { likeliestTable } from "../tables/likeliest.js";
+import { bindTable } from "../widgets/chart-table.js";
 import { t, words } from "../words/i18n.js";
 import { brief } from "../words/tokens.js";
 
@@ -69,6 +71,7 @@ function bindPicture(svg) {
     const options = { from: from.value, width: width.value, looked: looked.value, name: tokenText };
     patch(svg, draw(come.value, options));
   });
+  bindTable(svg, () => likeliestTable(come.value, looked.value));
   const hit = (/** @type {MouseEvent} */ { clientX }) => {
     const at = columnAt(clientX - svg.getBoundingClientRect().left, from.peek(), come.peek().length);
     return at === null ? null : (come.peek()[at]?.t ?? null);

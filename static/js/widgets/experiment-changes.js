@@ -4,8 +4,10 @@ import { draw, height } from "../charts/experiment-change.js";
 import { make, say, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { amongKin, mainGrid, sideGrids } from "../run/experiment.js";
+import { changeTable } from "../tables/experiment.js";
 import { cellName, changesOf, effectOf, howFar } from "../words/experiment.js";
 import { has, t, words } from "../words/i18n.js";
+import { bindTable } from "./chart-table.js";
 
 /** @import {Experiment, TrialGrid} from "../types.js" */
 
@@ -41,5 +43,6 @@ function figure(grid, first) {
     const names = { before: t("experiment-as-is"), after: t("experiment-changed"), axis: t("experiment-axis") };
     patch(svg, draw(first, grid, { width: width.value, name: cellName, names }));
   });
+  bindTable(svg, () => changeTable(first, grid));
   return made;
 }

@@ -8,8 +8,10 @@ import { percent } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { isGated, mainGrid, surely } from "../run/experiment.js";
 import { freshSeed, pairOf } from "../run/live-trial.js";
+import { pairTable } from "../tables/experiment.js";
 import { cellName, changesOf, ofPair } from "../words/experiment.js";
 import { t, words } from "../words/i18n.js";
+import { bindTable } from "./chart-table.js";
 import { bindProgress } from "./experiment-live.js";
 
 /** @import {Experiment, Recipe, TrialGrid} from "../types.js" */
@@ -99,6 +101,7 @@ function bindPicture(section, experiment, changed) {
     };
     patch(svg, draw(live.pair.value, { ...options, titles: [t("experiment-as-is"), changed()], names }));
   });
+  bindTable(svg, () => pairTable(live.pair.value, [t("experiment-as-is"), changed()]));
   effect(() => {
     if (words.value)
       say(

@@ -32,7 +32,9 @@ export function bindNumberInput() {
     // the words are about the run that is shown
     speakOfNumbers(isSeries(run.value));
     document.body.dataset.reads = isSeries(run.value) ? "numbers" : "words";
-    find(".forecast").toggleAttribute("hidden", !isForecast(run.value));
+    const forecast = find(".forecast");
+    forecast.toggleAttribute("hidden", !isForecast(run.value));
+    forecast.closest(".slot")?.classList.toggle("absent", !isForecast(run.value));
   });
   bindCurve(open);
   bindEditor();

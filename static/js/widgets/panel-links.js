@@ -2,12 +2,12 @@
 import { effect } from "../../vendor/signals.js";
 import { unlinked } from "../page/address.js";
 import { linkTo } from "../page/address-bar.js";
-import { copyText } from "../page/copy.js";
 import { nameOf, panels, slotOf } from "../page/panel-names.js";
 import { fields } from "../page/state.js";
 import { make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { spoken } from "../words/late.js";
+import { copyText } from "./copying.js";
 
 /** How long it is said that a link was copied, in ms. */
 const SAID = 4_000;
@@ -29,6 +29,8 @@ export function bindPanelLinks() {
 function linkOf(panel, title) {
   const [button, said] = [make("button", "panel-link"), make("span", "panel-linked")];
   button.type = "button";
+  // until its words are here nobody could be told what it does
+  button.hidden = true;
   said.setAttribute("role", "status");
   button.innerHTML = `<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path d="${LINK}"/></svg>`;
   button.addEventListener("click", () => copy(panel, said));
@@ -37,6 +39,7 @@ function linkOf(panel, title) {
     const label = t("panel-link", { panel: title.textContent ?? "" });
     button.setAttribute("aria-label", label);
     button.title = label;
+    button.hidden = false;
   };
   effect(name);
   new MutationObserver(name).observe(title, { childList: true, characterData: true, subtree: true });
@@ -48,7 +51,7 @@ async function copy(panel, said) {
   const link = linkTo(nameOf(panel));
   const head = /** @type {Element} */ (said.parentElement);
   head.parentElement?.querySelector(".link-text")?.remove();
-  const copied = await copyText(link, () => shown(head, link));
+  const copied = (await copyText(link, () => shown(head, link))) === "copied";
   const key = copied ? (unlinked(fields.value) ? "panel-link-cut" : "panel-link-copied") : "panel-link-by-hand";
   say(said, t(key));
   if (copied) setTimeout(() => say(said, ""), SAID);

@@ -14,7 +14,9 @@ import { find, say, tall, widthOf } from "../pen/dom.js";
 import { percent, scientific, short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { reportAt, untold } from "../run/training.js";
+import { distancesTable, reportsTable } from "../tables/training.js";
 import { t, words } from "../words/i18n.js";
+import { bindTable } from "./chart-table.js";
 
 /** @import {Mark, Training} from "../types.js" */
 
@@ -59,6 +61,10 @@ export function bindPictures(panel) {
       if (words.value && now && teach.value !== null && width.value >= 64) patch(svg, draw(now, width.value));
     });
     bindLooking(svg, width, name === "reach" ? LEFT : undefined);
+    bindTable(svg, () => {
+      const now = training.value;
+      return now && (name === "reach" ? distancesTable(now, at.value) : reportsTable(now, at.value, name));
+    });
   }
   effect(() => {
     const now = drawn();

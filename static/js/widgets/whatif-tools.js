@@ -12,7 +12,9 @@ import { find, say, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { scientific, short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
+import { effectTable, unitsTable } from "../tables/whatif.js";
 import { t, words } from "../words/i18n.js";
+import { bindTable } from "./chart-table.js";
 import { bindWords } from "./whatif-words.js";
 
 /**
@@ -80,6 +82,10 @@ function bindUnits(svg, strip) {
     svg.setAttribute("aria-valuemax", String(domain));
     svg.setAttribute("aria-valuenow", String(Number(value.toPrecision(3))));
     svg.setAttribute("aria-valuetext", text);
+  });
+  bindTable(svg, () => {
+    const { subject, state, chosen } = strip;
+    return subject.value && unitsTable(subject.value, state.value, chosen.value);
   });
   bindDrag(svg, strip, () => width.value);
   svg.addEventListener("keydown", (event) => move(event, strip));
@@ -214,18 +220,24 @@ function bindEffect(strip) {
       t("whatif-effect", { h: sub("h", strip.at.value), unit: String(strip.chosen.value) }),
     );
   });
+  const shown = computed(() => effectNow(strip, samples.value));
   effect(() => {
-    const { h, domain } = strip.state.value;
-    const [at, j] = [strip.at.value, strip.chosen.value];
-    const from = h[j];
-    if (!strip.subject.value || from === undefined || width.value < 64) return patch(svg, []);
-    // the dot is the truth only where nothing else was edited
-    const own = unitEdit(strip.edits.value, at, j);
-    const alone = strip.edits.value.length === 1 && own?.set !== undefined && strip.answer.value;
-    const now = alone ? { value: Number(own.set), change: alone.change } : null;
-    const effectOf = { from, slope: slopeAt(strip.subject.value, at, j), domain, samples: samples.value, now };
-    patch(svg, drawEffect(effectOf, { width: width.value }));
+    patch(svg, shown.value && width.value >= 64 ? drawEffect(shown.value, { width: width.value }) : []);
   });
+  bindTable(svg, () => shown.value && effectTable(shown.value, find("#whatif-effect-title").textContent ?? ""));
+}
+
+/** What the chosen unit does to the loss; null where there is none. @param {UnitBars} strip @param {Sample[]} samples */
+function effectNow(strip, samples) {
+  const { h, domain } = strip.state.value;
+  const [at, j] = [strip.at.value, strip.chosen.value];
+  const from = h[j];
+  if (!strip.subject.value || from === undefined) return null;
+  // the dot is the truth only where nothing else was edited
+  const own = unitEdit(strip.edits.value, at, j);
+  const alone = strip.edits.value.length === 1 && own?.set !== undefined && strip.answer.value;
+  const now = alone ? { value: Number(own.set), change: alone.change } : null;
+  return { from, slope: slopeAt(strip.subject.value, at, j), domain, samples, now };
 }
 
 /** @typedef {{at: number, unit: number, own: number, domain: number}} Sampling the unit, its value, and how far it is moved */

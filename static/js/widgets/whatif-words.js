@@ -110,7 +110,8 @@ const mendOf = (input, value, back) => ({
     forgive();
     if (value === undefined) back();
     else input.value = value;
-    if (value !== undefined) input.form?.requestSubmit();
+    // requestSubmit() came to Safari with 16
+    if (value !== undefined) input.form?.querySelector(/** @type {"button"} */ ("[type=submit]"))?.click();
     input.focus({ preventScroll: true });
   },
 });

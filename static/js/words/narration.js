@@ -34,9 +34,12 @@ const PERCENT = 4;
  */
 export function narrate(run, now) {
   return now.backward
-    ? { label: t("step-backward", { n: String(now.k + 1) }), text: backward(run, now) }
-    : { label: t("step-forward", { n: String(2 * now.k + (gives(now) ? 2 : 1)) }), text: forward(run, now) };
+    ? { label: t("step-backward", { n: String(stepNumber(now)) }), text: backward(run, now) }
+    : { label: t("step-forward", { n: String(stepNumber(now)) }), text: forward(run, now) };
 }
+
+/** The number in the label: two for each step forward, one for each step back. @param {Moment} now */
+export const stepNumber = (now) => (now.backward ? now.k + 1 : 2 * now.k + (gives(now) ? 2 : 1));
 
 /** The second half of a step: A gives h_t. @param {Moment} now */
 const gives = ({ phase }) => phase === "add" || phase === "squash" || phase === "emit";

@@ -1,5 +1,6 @@
 /** Tokens as a sentence can hold them. */
 /** @import {Run} from "../types.js" */
+import { letters } from "../pen/graphemes.js";
 import { short, sub } from "../pen/numbers.js";
 import { isBlank } from "../pen/token-text.js";
 import { placeOf } from "../run/reading.js";
@@ -17,15 +18,13 @@ export const spoken = (token = "") => (isBlank(token) ? t("token-space") : token
 /** The same, cut where it is long. @param {string | undefined} token */
 export const brief = (token) => cut(spoken(token), LONGEST);
 
-const letters = new Intl.Segmenter();
-
 /** A text of at most so many UTF-16 units, cut between what a reader calls letters. @param {string} text @param {number} most */
 export function cut(text, most) {
   if (text.length <= most) return text;
   let kept = "";
-  for (const { segment } of letters.segment(text)) {
-    if (kept.length + segment.length >= most) break;
-    kept += segment;
+  for (const letter of letters(text)) {
+    if (kept.length + letter.length >= most) break;
+    kept += letter;
   }
   return `${kept}…`;
 }

@@ -61,9 +61,12 @@ error-head-too-large = The header of a request may have at most { $limit } bytes
 error-too-many-header-fields = The header of a request may have at most { $limit } fields.
 error-head-too-slow = The header of the request did not arrive within { $seconds } seconds.
 error-not-one-host = A request must name one Host; this one names { $count }.
+error-bad-prefix = X-Forwarded-Prefix is a path such as /rnnflow, of letters, digits and . _ ~ -; got { $input }.
+error-bad-path = { $field } must be a path of this server with one / at its beginning, such as /?sentence=i+am; got { $input }.
+error-qr-too-long = The address would have { $count } characters, percent-encoded; a QR code holds { $limit }. Choose a shorter text.
 error-cross-site = A page of another site may link here, but not start work here. The server’s RNNFLOW_CORS_ORIGINS can name the sites that may.
 error-overloaded = The server is busy with other large requests. Try again in { $seconds } seconds.
-error-not-found = There is nothing at { $input }. The addresses of the API are listed at /docs.
+error-not-found = There is nothing at { $input }. The addresses of the API are listed at { $docs }.
 error-method-not-allowed = { $address } does not answer { $input }, only { $known }.
 error-content-encoding = The body must be sent uncompressed, without Content-Encoding; got { $input }.
 error-too-long = { $field } may have at most { $max_length } items.

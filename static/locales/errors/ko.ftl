@@ -61,9 +61,12 @@ error-head-too-large = 요청 헤더는 주소는 세지 않고 { $limit }바이
 error-too-many-header-fields = 요청 헤더에는 필드를 { $limit }개까지 넣을 수 있습니다.
 error-head-too-slow = 요청 헤더가 { $seconds }초 안에 도착하지 않았습니다.
 error-not-one-host = 요청에는 Host가 하나만 있어야 합니다. 이 요청에는 { $count }개 있습니다.
+error-bad-prefix = X-Forwarded-Prefix에는 /rnnflow 같은 경로를 영문자, 숫자, . _ ~ - 로만 적어야 합니다. 받은 값: { $input }
+error-bad-path = { $field } 값은 / 하나로 시작하는 이 서버의 경로여야 합니다. 예: /?sentence=i+am. 받은 값: { $input }
+error-qr-too-long = 퍼센트 인코딩한 주소가 { $count }자인데 QR 코드에는 { $limit }자까지 들어갑니다. 더 짧은 글을 골라 주세요.
 error-cross-site = 다른 사이트의 페이지는 이곳으로 링크를 걸 수는 있지만 이곳에서 계산을 시작할 수는 없습니다. 계산해도 되는 사이트는 서버의 RNNFLOW_CORS_ORIGINS에 적습니다.
 error-overloaded = 서버가 다른 큰 요청을 처리하고 있습니다. { $seconds }초 뒤에 다시 시도해 주세요.
-error-not-found = { $input } 주소에는 아무것도 없습니다. API 주소는 /docs에 있습니다.
+error-not-found = { $input } 주소에는 아무것도 없습니다. API 주소 목록: { $docs }
 error-method-not-allowed = { $address } 주소에는 { $input } 요청을 보낼 수 없습니다. 쓸 수 있는 메서드: { $known }
 error-content-encoding = 본문은 압축하지 않고 Content-Encoding 없이 보내야 합니다. 받은 값: { $input }
 error-too-long = { $field } 목록에는 { $max_length }개까지 쓸 수 있습니다.

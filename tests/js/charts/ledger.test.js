@@ -305,3 +305,24 @@ describe("the areas of many steps", () => {
     }
   });
 });
+
+describe("the numbers of a gated cell's lanes", () => {
+  it("keep clear of the next lane's name, where a loss is put in beside their level", () => {
+    const read = answer("lstm");
+    const steps = read.steps.map((step, t) => {
+      const brought = waysBack(read, t + 1 < read.steps.length ? t + 1 : t)?.together ?? step.log10_grad_norm;
+      return { ...step, log10_injected_norm: brought + 0.3 };
+    });
+    const marks = [
+      ...every(draw({ ...read, objective: "next-token", steps }, 6.3, { width: 358, height: 224, chain: null })),
+    ];
+    const feet = (name) =>
+      marks.filter(({ attrs }) => String(attrs.class).startsWith(name)).map(({ attrs }) => Number(attrs.y));
+    const [titles, numbers] = [feet("lane-title"), feet("level-value")];
+    assert.equal(titles.length, 3);
+    assert.ok(numbers.length > 1);
+    // a capital of 13 px is 10 px high
+    for (const title of titles)
+      for (const foot of numbers) assert.ok(foot <= title - 11 || foot >= title + 11, `${foot} at ${title}`);
+  });
+});

@@ -73,6 +73,8 @@ const LOOKS = {
   memory: ["20", "50", "33"],
   shade: ["flow", "norm"],
   compare: ["", "page"],
+  block: ["", "f"],
+  place: ["", "lstm,20"],
   lab: ["", "나는 밥을 먹었다", "a&b;c,d"],
 };
 const PAGE = {

@@ -13,6 +13,8 @@ describe("what is asked of /step", () => {
     const [include] = plans(DEFAULTS);
     assert.deepEqual(include, ["inputs", "gates", "gradients", "projection", "parameters", "predictions"]);
     assert.ok(!plans({ ...DEFAULTS, objective: "sum" })[0].includes("predictions"), "sum asks no head");
+    const numbers = { ...DEFAULTS, inputs: [[1], [2]], input_size: 1 };
+    assert.ok(!plans(numbers)[0].includes("predictions"), "nor do numbers, whose sum is asked where nothing else is");
     const fields = { ...DEFAULTS, cell: "gru", seed: 7 };
     const { url, body } = request(fields, include);
     assert.equal(body, null);

@@ -23,7 +23,18 @@ describe("an address that says what nobody can read", () => {
         lstm_bias: "much",
         unit: "4",
       },
-      ...{ part: "zz", term: "99", panel: "cellar", edit: "h,1", memory: "33", shade: "red", compare: "all", lab: " " },
+      ...{
+        part: "zz",
+        term: "99",
+        panel: "cellar",
+        edit: "h,1",
+        memory: "33",
+        shade: "red",
+        compare: "all",
+        lab: " ",
+        block: "zz",
+        place: "lstm",
+      },
     };
     for (const [name, text] of Object.entries(wrong)) {
       judge(
@@ -44,21 +55,33 @@ describe("an address that says what nobody can read", () => {
     const right = {
       ...{ u: "2.5", speed: "0.25", view: "cell", order: "size", lesson: "3", clip_at: "0.5", lstm_bias: "-3" },
       ...{ unit: "3", part: "h", term: "2", panel: "dial", edit: "h,1,3,0.5;word,2,dog", memory: "100" },
-      ...{ shade: "norm", compare: "page", lab: "나는 간다", sentence: "a", seed: "x", foo: "bar", constructor: "y" },
+      ...{
+        shade: "norm",
+        compare: "page",
+        lab: "나는 간다",
+        block: "a",
+        place: "lstm,20",
+        sentence: "a",
+        seed: "x",
+        foo: "bar",
+        constructor: "y",
+      },
     };
     judge(`?${new URLSearchParams(right)}`);
     assert.deepEqual(state.unread.value, []);
   });
 
   it("leaves out what it cannot show", () => {
-    const { edit, seeds, shade, comparison, labText, panel, part } = state;
-    const signals = [edit, seeds, shade, comparison, labText, panel, part];
+    const { edit, seeds, shade, comparison, labText, panel, part, block, place } = state;
+    const signals = [edit, seeds, shade, comparison, labText, panel, part, block, place];
     for (const signal of signals) signal.value = "wrong";
     state.term.value = 99;
-    judge(`?edit=wrong&memory=wrong&shade=wrong&compare=wrong&panel=wrong&part=wrong&term=99&lab=${"x".repeat(200)}`);
+    judge(
+      `?edit=wrong&memory=wrong&shade=wrong&compare=wrong&panel=wrong&part=wrong&term=99&block=zz&place=x&lab=${"x".repeat(200)}`,
+    );
     assert.deepEqual(
       signals.map(({ value }) => value),
-      ["", "20", "flow", "", "", "", ""],
+      ["", "20", "flow", "", "", "", "", "", ""],
     );
     assert.equal(state.term.value, null);
     assert.match(String(state.unread.value.at(-1)), /^lab=x{24}…$/);

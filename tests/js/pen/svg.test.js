@@ -29,6 +29,13 @@ describe("patch", () => {
     assert.equal(drawn, '<g class="a" x="0"><text y="1.5">h<tspan>0</tspan></text></g>');
   });
 
+  it("keeps a picture's own parts from a voice, and no part of a part", () => {
+    svg = root("svg");
+    const drawn = show(mark("g", {}, mark("text", {}, "0.06")), mark("path"));
+    assert.equal(drawn, '<g aria-hidden="true"><text>0.06</text></g><path aria-hidden="true"></path>');
+    assert.equal(show(mark("g", { class: "a" })), '<g aria-hidden="true" class="a"></g>');
+  });
+
   it("leaves out attributes that are null or undefined, and the key", () => {
     assert.equal(show(mark("rect", { x: null, y: undefined, key: "k" })), "<rect></rect>");
   });

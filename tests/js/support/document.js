@@ -73,14 +73,14 @@ export const count = { created: 0, inserted: 0, removed: 0, written: 0 };
 
 export const reset = () => Object.assign(count, { created: 0, inserted: 0, removed: 0, written: 0 });
 
-/** Put the fake document in place; gives an empty element. */
-export function root() {
+/** Put the fake document in place; gives an empty element. @param {string} [tag] "svg" for a whole picture */
+export function root(tag = "g") {
   globalThis.Node = { TEXT_NODE: 3 };
   globalThis.document = {
     createElementNS: (_, tag) => made(new FakeElement(tag)),
     createTextNode: (text) => made(new FakeText(text)),
   };
-  return new FakeElement("svg");
+  return new FakeElement(tag);
 }
 
 /** @template T @param {T} node @returns {T} */

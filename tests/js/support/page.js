@@ -37,6 +37,8 @@ export function freshPage() {
     state.seeds.value = "20";
     state.comparison.value = "";
     state.labText.value = "";
+    state.block.value = "";
+    state.place.value = "";
     state.unread.value = [];
   });
 }

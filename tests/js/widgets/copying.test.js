@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
-import { copyText } from "../../../static/js/page/copy.js";
+import { copyText } from "../../../static/js/widgets/copying.js";
 
 const NAMES = ["navigator", "document", "getSelection", "HTMLElement"];
 const real = NAMES.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
@@ -42,7 +42,7 @@ describe("copying a text", () => {
   it("goes by the clipboard where there is one", async () => {
     const written = [];
     const { log, copy } = browser({ clipboard: { writeText: async (text) => written.push(text) }, copies: true });
-    assert.equal(await copy(), true);
+    assert.equal(await copy(), "copied");
     assert.deepEqual([written, log], [["text"], []]);
   });
 
@@ -50,7 +50,7 @@ describe("copying a text", () => {
     const forbidden = { writeText: () => Promise.reject(new Error("not allowed")) };
     for (const clipboard of [undefined, forbidden]) {
       const { log, copy } = browser({ clipboard, copies: true });
-      assert.equal(await copy(), true);
+      assert.equal(await copy(), "copied");
       assert.deepEqual(log, ["put text", "selected", "copy", "removed"]);
     }
   });
@@ -58,7 +58,7 @@ describe("copying a text", () => {
   it("shows and selects the text where nothing else works", async () => {
     for (const copies of [false, undefined]) {
       const { log, copy } = browser({ copies });
-      assert.equal(await copy(), false);
+      assert.equal(await copy(), "selected");
       assert.deepEqual(log.slice(-3), ["removed", "shown", "selected in the page"]);
     }
   });

@@ -5,15 +5,23 @@
 
 /**
  * @param {string} text
- * @param {() => HTMLElement} show makes the text visible, and hands back the element that has it
- * @returns {Promise<boolean>} whether it was copied; else it is selected where it is shown
+ * @param {HTMLElement | (() => HTMLElement)} shown the element that shows the text where it cannot be copied, or what
+ * makes it
+ * @returns {Promise<"copied" | "selected">} whether it was copied, or is selected where it is shown
  */
-export async function copyText(text, show) {
-  if ((await toClipboard(text)) || copySelection(text)) return true;
-  const place = show();
+export async function copyText(text, shown) {
+  if ((await toClipboard(text)) || copySelection(text)) return "copied";
+  const place = typeof shown === "function" ? shown() : filled(shown, text);
   place.focus({ preventScroll: true });
   getSelection()?.selectAllChildren(place);
-  return false;
+  return "selected";
+}
+
+/** @param {HTMLElement} element @param {string} text */
+function filled(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+  element.hidden = false;
+  return element;
 }
 
 /** @param {string} text */
@@ -37,7 +45,8 @@ function copySelection(text) {
   // where lines do not keep their spaces, these are copied as no-break spaces
   field.style.whiteSpace = "pre";
   field.setAttribute("aria-hidden", "true");
-  document.body.append(field);
+  // outside of an open dialog nothing can be selected
+  (before?.closest("dialog") ?? document.body).append(field);
   field.select();
   try {
     return document.execCommand("copy");

@@ -1,0 +1,196 @@
+/**
+ * What an upright chain ends in: below the last A a bar a word, the right one under the river, which comes out of what it
+ * lacks to 100 %; below them the question and L. Where the loss is no question to words, L alone.
+ * @import {Run} from "../types.js"
+ * @import {Answer, Said} from "../run/head.js"
+ * @import {Layout, Options} from "./layout.js"
+ */
+import { round, smooth } from "../pen/math.js";
+import { percent, short } from "../pen/numbers.js";
+import { mark } from "../pen/svg.js";
+import { fitted, textWidth } from "../pen/text-width.js";
+import { askedAt, saidAt } from "../run/head.js";
+import { emitted, endOf, FORWARD, forwardDone } from "../run/phases.js";
+import { question } from "../words/head.js";
+import { t as say } from "../words/i18n.js";
+import { spoken } from "../words/tokens.js";
+import { HEAD } from "./layout.js";
+import { linkEnd } from "./placing.js";
+import { BARS } from "./upright-layout.js";
+
+/** How wide the right word's bar and the others are, and the most from one to the next, px. */
+const [WIDE, NARROW, STEP] = [48, 20, 76];
+/** The share of the last phase in which the sums have come to the bars; of the bars' growth, until their words. */
+const [SPREADS, TOLD] = [0.65, 0.6];
+/** The sizes of letters, px. */
+const SIZE = { name: 13, line: 13 };
+
+/** A word and the middle of its bar. @typedef {Said & {x: number}} Column */
+/** Where the bars are on the stage, px. @typedef {{top: number, axis: number, step: number, at: Layout}} Place */
+
+/** @param {Run} run @param {number} u @param {number} scroll @param {Options} options */
+export function ending(run, u, scroll, { at }) {
+  const top = linkEnd(at, at.T - 1, true) - scroll;
+  if (top > at.width + 40) return null;
+  const axis = at.height - at.lanes.h;
+  const known = u >= at.T;
+  const name = `loss${u > at.T ? " back" : known ? "" : " pending"}`;
+  const said = at.answer && saidAt(run, askedAt(run));
+  return mark(
+    "g",
+    { key: "loss", class: name },
+    ...(said ? bars(run, said, u, { top, axis, step: stepOf(said, at, axis), at }) : alone(run, known, axis, top)),
+  );
+}
+
+/** How many words are left of the right one: half of the others. @param {Answer} said */
+const before = ({ words, right }) => Math.floor(words.filter((each) => each !== right).length / 2);
+
+/** From one bar to the next, so that all are in view. @param {Answer} said @param {Layout} at @param {number} axis */
+function stepOf(said, at, axis) {
+  const left = before(said);
+  const right = said.words.length - left - (said.right ? 1 : 0);
+  return Math.min(STEP, Math.floor(Math.min(axis / (left + 0.5), (at.height - axis) / (right + 0.5))));
+}
+
+/** L and its value. @param {Run} run @param {boolean} known @param {number} x @param {number} top */
+const alone = (run, known, x, top) => [
+  mark("text", { class: "symbol big", x: round(x), y: round(top + 22) }, "L"),
+  known && mark("text", { class: "value", x: round(x), y: round(top + 42) }, short(run.loss)),
+];
+
+/** @param {Run} run @param {Answer} said @param {number} u @param {Place} place */
+function bars(run, said, u, place) {
+  const { top, at } = place;
+  const k = at.T - 1;
+  const emits = forwardDone(u, k) < endOf(FORWARD, "squash") ? 0 : emitted(forwardDone(u, k));
+  const grown = smooth((emits - SPREADS) / (1 - SPREADS));
+  const told = smooth((grown - TOLD) / (1 - TOLD));
+  const columns = placed(said, place);
+  const foot = top + BARS.length + BARS.line;
+  return [
+    emits > HEAD.arrives && spread(columns, place, Math.min((emits - HEAD.arrives) / (SPREADS - HEAD.arrives), 1)),
+    ...(grown > 0 ? columns.map((each) => bar(k, each, grown, told, place)) : unknown(columns, place)),
+    ...lines(run, said, told, foot, at),
+  ];
+}
+
+/** The words from left to right, the right one under the river. @param {Answer} said @param {Place} place @returns {Column[]} */
+function placed(said, { axis, step }) {
+  const { words, right } = said;
+  const others = words.filter((each) => each !== right);
+  const left = before(said);
+  return [
+    ...others.slice(0, left).map((each, i) => ({ ...each, x: axis - (left - i) * step })),
+    ...(right ? [{ ...right, x: axis }] : []),
+    ...others.slice(left).map((each, i) => ({ ...each, x: axis + (i + 1) * step })),
+  ];
+}
+
+/** @param {string} name @param {Column} column @param {number} y @param {number} height */
+const box = (name, { x, right }, y, height) => {
+  const width = right ? WIDE : NARROW;
+  return mark("rect", { class: name, x: round(x - width / 2), y: round(y), width, height: round(height), rx: 3 });
+};
+
+/** Not known yet: the empty bars. @param {Column[]} columns @param {Place} place */
+const unknown = (columns, { top, axis }) => [
+  mark(
+    "g",
+    { key: "unknown", class: "unknown" },
+    ...columns.map((each) => box("frame", each, top, BARS.length)),
+    mark("text", { x: round(axis), y: round(top + BARS.length / 2 + 7), class: "asked" }, "?"),
+  ),
+];
+
+/** One sum a word, each of all of h. @param {Column[]} columns @param {Place} place @param {number} drawn 0…1 */
+function spread(columns, { top, axis }, drawn) {
+  const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
+  const [from, middle] = [round(top - BARS.fan), round(top - BARS.fan / 2)];
+  return mark(
+    "g",
+    { key: "spread", class: "spread" },
+    ...columns.map(({ x }) =>
+      mark("path", {
+        d: `M${round(axis)} ${from}C${round(axis)} ${middle} ${round(x)} ${middle} ${round(x)} ${round(top)}`,
+        ...dash,
+      }),
+    ),
+  );
+}
+
+/**
+ * A word's bar, filled from below, and the word with its share under it.
+ * @param {number} k @param {Column} column @param {number} grown @param {number} told @param {Place} place
+ */
+function bar(k, column, grown, told, { top, step, at }) {
+  const { share, right, index, word, x } = column;
+  const length = BARS.length * share * grown;
+  const size = SIZE.name;
+  const number = percent(share);
+  const text = fitted(spoken(word), size, step - 6 - textWidth(` ${number}`, size));
+  return mark(
+    "g",
+    { key: `word ${round(x)}`, class: right ? "said right" : "said", "data-answer": `${k}:${index}` },
+    mark("rect", {
+      class: "sensitive",
+      x: round(x - step / 2 + 1),
+      y: round(top - 2),
+      width: step - 2,
+      height: BARS.length + BARS.line + 6,
+    }),
+    !right && box("frame", column, top, BARS.length),
+    right && told > 0 && share < 1 && mark("g", fading(told), box("gap", column, top, BARS.length * (1 - share))),
+    length > 0 && box("share", column, top + BARS.length - length, length),
+    right && box("frame", column, top, BARS.length),
+    told > 0 &&
+      line(at, top + BARS.length + BARS.line) &&
+      mark(
+        "g",
+        fading(told),
+        text !== spoken(word) && mark("title", {}, word),
+        mark(
+          "text",
+          { class: "name middle", x: round(x), y: round(top + BARS.length + BARS.line - 2) },
+          `${text} ${number}`,
+        ),
+      ),
+  );
+}
+
+/** Whether a line of letters with this foot is in view as a whole. @param {Layout} at @param {number} y */
+const line = (at, y) => y >= 11 && y + 4 <= at.width;
+
+/** @param {number} told */
+const fading = (told) => ({ opacity: told < 1 ? round(told) : null });
+
+/**
+ * Below the bars: the question, what the right word lacks and L, and how many words are not shown.
+ * @param {Run} run @param {Answer} said @param {number} told @param {number} foot @param {Layout} at
+ */
+function lines(run, { right, others, rest }, told, foot, at) {
+  const x = round(at.height / 2);
+  const asked = fitted(question(run), SIZE.line, at.height - 8);
+  const missing = right && say("answer-missing", { share: percent(1 - right.share) });
+  const more =
+    others === 0
+      ? ""
+      : ` · ${others < 0 ? say("answer-others", { share: percent(rest) }) : say("answer-more", { n: others, share: percent(rest) })}`;
+  const lost = `${missing ? `${missing} · ` : ""}L = ${short(run.loss)}`;
+  const whole = lost + more;
+  return [
+    line(at, foot + BARS.line) &&
+      mark("text", { key: "question", class: "question middle", x, y: round(foot + BARS.line) }, asked),
+    told > 0 &&
+      line(at, foot + 2 * BARS.line) &&
+      mark(
+        "g",
+        { key: "missing", ...fading(told) },
+        mark(
+          "text",
+          { class: "missing middle", x, y: round(foot + 2 * BARS.line) },
+          textWidth(whole, SIZE.line) <= at.height - 8 ? whole : lost,
+        ),
+      ),
+  ];
+}

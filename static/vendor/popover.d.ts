@@ -1,0 +1,1 @@
+export { apply } from "@oddbird/popover-polyfill/fn";
