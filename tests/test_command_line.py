@@ -514,26 +514,6 @@ def test_port_0_goes_before_that_of_the_environment(
     assert "RNN Flow: " in capsys.readouterr().out
 
 
-def test_the_container_s_health_check_follows_the_port() -> None:
-    found = re.search(
-        r"^HEALTHCHECK .*\\\n  CMD (.+)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE
-    )
-    assert found
-    program, *arguments = json.loads(found[1])
-    assert program == "python"
-
-    def healthy(port: int) -> bool:
-        check = [sys.executable, *arguments]
-        environment = os.environ | {"RNNFLOW_PORT": str(port)}
-        return subprocess.run(check, env=environment, capture_output=True, check=False, timeout=SECONDS).returncode == 0
-
-    with serving("--host", "127.0.0.1") as process:
-        port = urlsplit(address(process)).port
-        assert port
-        assert any(healthy(port) for _ in range(5))  # it has two seconds each time, which a busy machine may need
-    assert not healthy(port)
-
-
 def test_a_mistyped_setting_is_told_with_the_nearest_one() -> None:
     found = environment.mistyped(["RNNFLOW_MAX_TOKEN", "RNN_FLOW_LOG_LEVEL", "rnnflow_qqqq", "RNNFLOW_PORT", "PATH"])
     assert list(found) == [

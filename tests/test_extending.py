@@ -231,7 +231,7 @@ def test_the_experiment_runs(checkout: Path, tmp_path: Path) -> None:
 
 def test_the_language_has_a_button_and_a_page(server: str) -> None:
     page = WEB.get(f"{server}/?lang=fr").text
-    assert '<html lang="fr">' in page
+    assert '<html lang="fr"' in page
     assert 'data-lang="fr" data-fallback="en"' in page
 
 

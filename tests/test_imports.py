@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ["__main__", "command", "main", "web", "api", "networks", "store", "imports", "exports", "training", "engine"]
+LAYERS = [
+    *("__main__", "command", "main", "web", "api", "settings", "qr", "interfaces", "addresses"),
+    *("networks", "store", "imports", "exports", "training", "engine"),
+]
 SETTINGS_FOR = {"__main__", "command", "main", "web", "api", "networks"}
 THIRD_PARTY = {
     "engine": {"numpy", "regex"},
@@ -25,6 +28,8 @@ THIRD_PARTY = {
     "api": {"cachetools", "fastapi", "numpy", "orjson", "pydantic", "pydantic_core", "starlette"},
     "web": {"brotli", "fluent", "httptools", "jinja2", "starlette", "uvicorn"},
     "settings": {"pydantic", "pydantic_settings"},
+    "qr": {"segno"},
+    "addresses": {"pydantic", "pydantic_core"},
     "main": {"fastapi", "starlette", "starlette_compress"},
     "command": {"fastapi", "orjson", "pydantic", "starlette", "uvicorn"},
     "__main__": set(),

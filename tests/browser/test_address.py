@@ -309,7 +309,7 @@ def test_a_text_too_long_for_a_link_says_so_here_and_where_the_link_is_opened(
     expect(page.locator("#count")).to_contain_text("too long for a link")
     page.wait_for_function("() => !location.search.includes('sentence=')")
     link = page.url
-    page.wait_for_timeout(500)  # the browser keeps what was pushed a moment later
+    page.wait_for_timeout(2_000)  # the browser keeps what was pushed a moment later
     page.reload()
     ready(page)
     assert page.locator("#sentence").input_value() == LONG

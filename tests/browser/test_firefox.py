@@ -13,7 +13,7 @@ from tests.browser import firefox
 from tests.browser.conftest import SEEN
 from tests.browser.firefox import Firefox
 
-DRAWN = "document.body.dataset.ready !== undefined && !document.querySelector('#stage[aria-busy=true]')"
+DRAWN = "document.body?.dataset.ready !== undefined && !document.querySelector('#stage[aria-busy=true]')"
 PAPER: dict[Literal["light", "dark"], str] = {"light": "rgb(251, 250, 246)", "dark": "rgb(18, 17, 22)"}
 BOX = "(({ left, top, right, bottom }) => [left, top, right, bottom])"
 
@@ -61,7 +61,7 @@ def test_it_plays_and_its_a_opens(tab: Firefox, server: str) -> None:
 
 
 def test_more_lies_in_the_window_and_closes_by_escape(tab: Firefox, server: str) -> None:
-    for width, height in (1366, 768), (1024, 600), (390, 844):
+    for width, height in (1366, 768), (1024, 600):
         tab.resize(width, height)
         visit(tab, f"{server}/?sentence=i+am+a+boy&u=2.5")
         tab.click(".more")
@@ -73,6 +73,17 @@ def test_more_lies_in_the_window_and_closes_by_escape(tab: Firefox, server: str)
         assert bottom <= height
         tab.press("\ue00c")
         tab.until("!document.querySelector('#more').matches(':popover-open')")
+
+
+def test_a_phones_settings_lie_in_the_window(tab: Firefox, server: str) -> None:
+    tab.resize(390, 844)
+    visit(tab, f"{server}/?sentence=i+am+a+boy&u=2.5")
+    tab.click("#settings-open")
+    tab.until("document.querySelector('#settings').classList.contains('open')")
+    left, top, right, bottom = tab.ask(f"{BOX}(document.querySelector('#settings').getBoundingClientRect())")
+    assert (left, right) == (0, 390)
+    assert 0 <= top < bottom <= 844.1
+    assert tab.ask("document.querySelector('#seed').getBoundingClientRect().width") > 0
 
 
 def test_every_act_and_every_panel_opens(tab: Firefox, server: str) -> None:

@@ -17,6 +17,7 @@ VIEWS = ("sentence", "rolled", "unrolled", "cell")
 NEUTRAL = {
     *(
         "RNN",
+        "QR",
         "GRU",
         "LSTM",
         "Flow",

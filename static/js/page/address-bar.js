@@ -59,7 +59,7 @@ export function bindAddress() {
     link.href = place(request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`);
   });
   /** What another entry of the history begins with: another request, edit of What if, block or place. */
-  const said = computed(() => `${request.value} ${edit.value} ${block.value} ${gridPlace.value}`);
+  const said = computed(() => entryOf(request.value, { edit: edit.value, block: block.value, place: gridPlace.value }));
   /** What the entry says, and when and by which gesture it was made. */
   let [written, entered, made] = [addressed(), Number.NEGATIVE_INFINITY, gesture()];
   /** Whether a hand is at something that it has not let go. */
@@ -88,7 +88,7 @@ export function bindAddress() {
   const isFresh = () => {
     if (gesture() !== made) return true;
     // edits that nobody took back went with the words that they were made for
-    const dropped = said.peek() === `${request.peek()} ` && written.startsWith(said.peek());
+    const dropped = !edit.peek() && written.startsWith(said.peek());
     return !dropped && performance.now() - entered > SETTLED;
   };
   const follow = () => {
@@ -126,11 +126,19 @@ export function bindAddress() {
   });
 }
 
+/**
+ * What one entry of the history is told from the next by; the edits come last.
+ * @param {string} request
+ * @param {Partial<Record<"edit" | "block" | "place", string>>} [looks]
+ */
+const entryOf = (request, { edit: edits = "", block: gate = "", place: at = "" } = {}) =>
+  [request, gate, at, edits].join(" ");
+
 /** What the entry of the address that is open says. */
 function addressed() {
   const { fields: own, lost } = left();
   const { fields: asked, looks } = parse(location.search, own, lost);
-  return `${query(asked)} ${looks.edit}`;
+  return entryOf(String(query(asked)), looks);
 }
 
 /** Whether a hand was laid on the page: time that passes by itself touches nothing. */

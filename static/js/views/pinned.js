@@ -35,6 +35,8 @@ export function bindPinned() {
     const options = { width: width.value, scheme: scheme.value, focus: focus.value, lit: lit.value };
     picture.show(draw(shown.value, at.value, now, options), moving.value, scheme.value);
   });
+  // from here on it names what is pinned
+  find("#pinned-title").removeAttribute("data-l10n");
   effect(() => {
     if (!words.value || !run.value) return;
     const token = named(run.value, step.value);

@@ -3,7 +3,7 @@
  * comes in one script of its own; its styles come wherever a thumb works or a window is narrow.
  */
 import { computed, signal } from "../../vendor/signals.js";
-import { matches } from "../pen/dom.js";
+import { find, matches } from "../pen/dom.js";
 import { dress } from "../pen/style-sheet.js";
 import { isUpright } from "../scenes/layout.js";
 
@@ -29,6 +29,13 @@ export function phoneWindow() {
   const upright = computed(() => isUpright(size.value));
   const [dressed, aside] = [matches(DRESSED), matches(ASIDE)];
   let asked = false;
+  // a press before the code is there is kept
+  const chip = find("#settings-open");
+  let wished = false;
+  const wish = () => {
+    wished = true;
+  };
+  chip.addEventListener("click", wish);
   const ask = async () => {
     const wanted = (upright.value || aside.value) && code.peek() === null && !asked;
     const comes = [dressed.value ? dress("phone") : null, wanted ? fetchCode() : null].filter(Boolean);
@@ -42,6 +49,8 @@ export function phoneWindow() {
     const come = await import("./phone.js").catch(() => null);
     asked = come !== null;
     come?.phone.bindSettings();
+    chip.removeEventListener("click", wish);
+    if (come && wished) chip.click();
     code.value = come?.phone ?? null;
   };
   return { upright, size, code, waits, ask };

@@ -20,10 +20,10 @@ export function bindSettings() {
   const close = () => turn(chip, sheet, false);
   chip.addEventListener("click", open);
   done.addEventListener("click", close);
-  // what is beside the sheet shuts it
-  document.addEventListener("click", ({ target }) => {
-    if (sheet.classList.contains("open") && target instanceof Node && !sheet.contains(target) && target !== chip)
-      close();
+  // what is beside the sheet shuts it; a button that mends a field is gone by now
+  document.addEventListener("click", (event) => {
+    const path = event.composedPath();
+    if (sheet.classList.contains("open") && !path.includes(sheet) && !path.includes(chip)) close();
   });
   sheet.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;

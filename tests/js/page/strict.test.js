@@ -72,8 +72,8 @@ describe("an address that says what nobody can read", () => {
   });
 
   it("leaves out what it cannot show", () => {
-    const { edit, seeds, shade, comparison, labText, panel, part, block, place } = state;
-    const signals = [edit, seeds, shade, comparison, labText, panel, part, block, place];
+    const { edit, seeds, shade, comparison, labText, panel, part, block, gridPlace } = state;
+    const signals = [edit, seeds, shade, comparison, labText, panel, part, block, gridPlace];
     for (const signal of signals) signal.value = "wrong";
     state.term.value = 99;
     judge(

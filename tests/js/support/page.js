@@ -38,7 +38,7 @@ export function freshPage() {
     state.comparison.value = "";
     state.labText.value = "";
     state.block.value = "";
-    state.place.value = "";
+    state.gridPlace.value = "";
     state.unread.value = [];
   });
 }
