@@ -198,9 +198,6 @@ const lost = () => (textLost.value ? TEXTLESS : numbersLost.value ? NUMBERLESS :
 
 const address = () => search(fields.value, { ...here(), wall: wall.value }, lost());
 
-/** The address of this very moment, for another page to open. */
-export const momentAddress = () => search(fields.value, { ...here(), u: u.value }, lost());
-
 /** A link that opens the page as it is, at this moment, with a panel in view. @param {string} name */
 export const linkTo = (name) =>
   new URL(

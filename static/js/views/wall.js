@@ -25,7 +25,8 @@ const STAGE = { width: 822, height: 462 };
 const FOOT = 78;
 
 export async function bindWall() {
-  await Promise.all([dress("wall"), speakOf("wall", document.body.dataset.static ?? "/static")]);
+  const prefix = document.body.dataset.static ?? "/static";
+  await Promise.all([dress("wall"), ...["wall", "mend"].map((chapter) => speakOf(chapter, prefix))]);
   const layer = make("div", "wall-layer");
   const code = momentCode();
   const blank = make("div", "blank");

@@ -1,27 +1,26 @@
 /** The QR code of this very moment, large on the wall, for everybody in the room to open it. */
 import { effect } from "../../vendor/signals.js";
-import { momentAddress } from "../page/address-bar.js";
-import { u } from "../page/state.js";
+import { unlinked } from "../page/address.js";
+import { pathNow } from "../page/address-bar.js";
+import { reason } from "../page/api.js";
+import { fields, u } from "../page/state.js";
 import { make, say } from "../pen/dom.js";
-import { place } from "../run/base.js";
 import { t } from "../words/i18n.js";
+import { fetchCode, pictureOf } from "./qr-sheet.js";
 
-/** What the server answers. @typedef {{address: string, svg: string}} Code */
+/** @import {Code} from "./qr-sheet.js" */
 
 /**
- * Ask for the code of a page's path, or hear why there is none: as the key of its sentence.
- * @param {string} path "/?sentence=…"
- * @param {typeof fetch} [ask]
- * @returns {Promise<Code | {refused: string}>}
+ * What is written on the wall: the code and its address, or why there is none.
+ * @param {(path: string) => Promise<Code>} [ask]
+ * @returns {Promise<{code: Code | null, says: string}>}
  */
-export async function codeOf(path, ask = fetch) {
-  if (path.includes("#")) return { refused: "wall-code-long" };
+export async function codeNow(ask = fetchCode) {
   try {
-    const answer = await ask(place(`/qr?path=${encodeURIComponent(path)}`));
-    if (answer.status === 422) return { refused: "wall-code-long" };
-    return answer.ok ? await answer.json() : { refused: "wall-code-away" };
-  } catch {
-    return { refused: "wall-code-away" };
+    const code = await ask(pathNow());
+    return { code, says: t(!code.reachable ? "qr-alone" : unlinked(fields.peek()) ? "qr-cut" : "wall-code") };
+  } catch (error) {
+    return { code: null, says: reason(error) };
   }
 }
 
@@ -30,7 +29,7 @@ export function momentCode() {
   element.hidden = true;
   const [picture, caption, address] = [make("div", "code"), make("figcaption"), make("p", "address")];
   element.append(picture, caption, address);
-  /** The code that was asked for last. */
+  /** Counts what was asked: an answer that is late shows nothing. */
   let asked = 0;
   const hide = () => {
     asked++;
@@ -38,28 +37,18 @@ export function momentCode() {
   };
   const show = async () => {
     const own = ++asked;
-    const found = await codeOf(`/${momentAddress()}`);
+    const { code, says } = await codeNow();
     if (own !== asked) return;
-    const refused = "refused" in found;
-    element.classList.toggle("refused", refused);
-    picture.replaceChildren(...(refused ? [] : [drawn(found.svg)]));
-    say(caption, t(refused ? found.refused : "wall-code"));
-    say(address, refused ? "" : found.address);
+    element.classList.toggle("refused", code === null);
+    picture.replaceChildren(...(code ? [pictureOf(code)] : []));
+    say(caption, says);
+    say(address, code?.address ?? "");
     element.hidden = false;
   };
   // it is of this moment alone
-  let at = u.peek();
   effect(() => {
-    if (u.value !== at) hide();
-    at = u.value;
+    u.value;
+    hide();
   });
   return { element, hide, shown: () => !element.hidden, toggle: () => (element.hidden ? show() : hide()) };
-}
-
-/** @param {string} svg */
-function drawn(svg) {
-  const { documentElement } = new DOMParser().parseFromString(svg, "image/svg+xml");
-  const picture = document.importNode(documentElement, true);
-  picture.setAttribute("aria-hidden", "true");
-  return picture;
 }

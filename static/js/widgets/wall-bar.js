@@ -3,7 +3,6 @@ import { effect } from "../../vendor/signals.js";
 import { beat, toggle } from "../page/actions.js";
 import { playing, wall } from "../page/state.js";
 import { make } from "../pen/dom.js";
-import { mark, patch } from "../pen/svg.js";
 
 /** They go after this long without a move, in ms. */
 const RESTED = 2500;
@@ -48,11 +47,12 @@ function made(name) {
 
 /** @param {HTMLElement} button @param {string} path */
 function sign(button, path) {
-  const svg = button.querySelector("svg") ?? document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  patch(/** @type {SVGSVGElement} */ (svg), [mark("path", { d: path })]);
-  button.append(svg);
+  const [svg, line] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  svg?.setAttribute("viewBox", "0 0 24 24");
+  svg?.setAttribute("aria-hidden", "true");
+  line?.setAttribute("d", path);
+  svg?.append(/** @type {Element} */ (line));
+  button.replaceChildren(/** @type {Element} */ (svg));
 }
 
 /** The bar and the pointer go where nobody moves. @param {HTMLElement} bar */
