@@ -18,6 +18,7 @@ WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 NAMES = (SHELL, *WHOLE)
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
+MISSING = "No Chromium found and none could be installed. Install one, or: CHROMIUM=/path/to/chrome make test"
 APT = ["install", "-y", "-qq", "--no-install-recommends"]
 
 Managers = Mapping[str, list[list[list[str]]]]
@@ -102,7 +103,7 @@ def _run(command: list[str]) -> bool:
     return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def main() -> int:
+def provide(name: str, find: Callable[[], Path | None], install: Callable[[], Path | None], missing: str) -> int:
     """Say which browser the tests will use, installing one if need be; 1 where that fails."""
     try:
         found = find() or install()
@@ -110,13 +111,15 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     if found is None:
-        print(
-            "No Chromium found and none could be installed. Install one, or: CHROMIUM=/path/to/chrome make test",
-            file=sys.stderr,
-        )
+        print(missing, file=sys.stderr)
         return 1
-    print(f"Browser: {found}")
+    print(f"{name}: {found}")
     return 0
+
+
+def main() -> int:
+    """Provide Chromium."""
+    return provide("Browser", find, install, MISSING)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from typing import Any, Literal
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.browser.chromium import APT, Managers, by_package
+from tests.browser.chromium import APT, Managers, by_package, provide
 
 NAMES = ("firefox-esr", "firefox")
 MAC = Path("/Applications/Firefox.app/Contents/MacOS/firefox")
@@ -194,17 +194,8 @@ def _address(process: subprocess.Popen[bytes], said: Path) -> str:
 
 
 def main() -> int:
-    """Say which Firefox the tests will use, installing one if need be; 1 where that fails."""
-    try:
-        found = find() or install()
-    except FileNotFoundError as error:
-        print(error, file=sys.stderr)
-        return 1
-    if found is None:
-        print(MISSING, file=sys.stderr)
-        return 1
-    print(f"Firefox: {found}")
-    return 0
+    """Provide Firefox."""
+    return provide("Firefox", find, install, MISSING)
 
 
 if __name__ == "__main__":

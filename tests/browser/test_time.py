@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.seeing import address, caption, come_to, go, moment, playing, ready, settled
+from tests.browser.seeing import address, caption, come_to, go, moment, playing, ready, settled, until
 
 
 @pytest.fixture
@@ -154,8 +154,10 @@ def test_where_time_stops_every_picture_is_of_that_moment(open_page: Callable[..
         page.keyboard.press("Space")
         page.wait_for_timeout(350)
         assert moment(page) > start
+        stopped = pictures(page)
         again = ready(open_page(page.url))
-        assert pictures(page) == pictures(again)
+        # the panels of a page that opens come one after the other
+        until(again, lambda again=again, stopped=stopped: pictures(again) == stopped)  # type: ignore[misc]
         again.close()
 
 

@@ -19,6 +19,8 @@ import { powerText } from "./powers.js";
 /** A step needs this much room for its numbers, px, and a bar this much for its name. */
 const NUMBERED = 58;
 const NAMED = 26;
+/** The size of that name, px (css/gradient.css). */
+const NAME_SIZE = 14;
 
 /** All levels that are drawn. @param {Run} run @returns {Levels} */
 export const stairLevels = (run) =>
@@ -29,11 +31,18 @@ export const stairLevels = (run) =>
   });
 
 /** What does not move. @param {Run} run @param {Ground} ground */
-export const stairsOf = (run, ground) => ({
-  ground,
-  levels: ground.room < NUMBERED ? [] : run.steps.map((step) => written(run, step, ground)),
-  names: named(run, ground),
-});
+export function stairsOf(run, ground) {
+  const names = named(run, ground);
+  const taken = names.map(roomOfName);
+  const levels = ground.room < NUMBERED ? [] : run.steps.map((step) => written(run, step, ground, taken));
+  return { ground, levels, names };
+}
+
+/** The room of a bar's name. @param {Mark} name @returns {Box} */
+function roomOfName({ attrs, children }) {
+  const [x, y, half] = [Number(attrs.x), Number(attrs.y), textWidth(String(children[0]), NAME_SIZE) / 2];
+  return { x1: x - half, x2: x + half, y1: y - NAME_SIZE, y2: y + 2 };
+}
 
 /** What the first two bars are, over them. @param {Run} run @param {Ground} ground */
 function named(run, ground) {
@@ -84,13 +93,19 @@ const PLACES = /** @type {[number, number][]} */ ([
   [-1, 18],
 ]);
 
-/** The number of a level, where the fewest bars and marks are in its way. @param {Run} run @param {Step} step @param {Ground} scales */
-function written(run, { t, log10_grad_norm: level }, scales) {
+/**
+ * The number of a level, where the fewest bars, marks and names are in its way.
+ * @param {Run} run
+ * @param {Step} step
+ * @param {Ground} scales
+ * @param {Box[]} taken by the names
+ */
+function written(run, { t, log10_grad_norm: level }, scales, taken) {
   const { x, y, half } = scales;
   if (level === null) return null;
   const wide = textWidth("10", 12) + textWidth(exponent(level), 9.5);
   const aside = Math.max(wide / 2 - half, 0) + 1;
-  const inTheWay = around(run, t, scales);
+  const inTheWay = [...around(run, t, scales), ...taken];
   const choices = PLACES.map(([side, rise]) => {
     const [cx, base] = [x(t) + side * aside, y(level) + rise];
     const box = { x1: cx - wide / 2, x2: cx + wide / 2, y1: base - 14, y2: base + 2 };

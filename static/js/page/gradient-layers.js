@@ -20,7 +20,7 @@ export const pointedApart = signal(/** @type {number | null} */ (null));
 /** Whether a panel is in the window that the chart belongs to: it stays in sight. */
 export const followed = signal(false);
 /** Whether any open panel is in the window: where there is room the chart stays in sight then too. */
-export const kept = signal(false);
+export const anyRead = signal(false);
 
 /** The middle of what the chart leaves of the window: a panel that is there is being read. */
 const MIDDLE = "-55% 0px -25% 0px";
@@ -32,7 +32,7 @@ const MIDDLE = "-55% 0px -25% 0px";
  */
 export const wanted = (name, near) => computed(() => near.value || (layer.value === name && !held.value));
 
-/** How many of the panels that each signal counts are in the window. @type {Map<typeof kept, number>} */
+/** How many of the panels that each signal counts are in the window. @type {Map<typeof anyRead, number>} */
 const inWindow = new Map();
 
 /**
@@ -51,9 +51,13 @@ export function bindLayer(panel, name, found) {
 }
 
 /** Keep the chart in sight while this panel, whatever it shows, is in the window. @param {HTMLElement} panel */
-export const keepChart = (panel) => count(panel, kept);
+export const keepChart = (panel) => count(panel, anyRead);
 
-/** Keep a signal true while a panel is in the window, or another one that it counts. @param {HTMLElement} panel @param {typeof kept} any */
+/**
+ * Keep a signal true while a panel is in the window, or another one that it counts.
+ * @param {HTMLElement} panel
+ * @param {typeof anyRead} any
+ */
 function count(panel, any) {
   const seen = visible(panel, { before: false });
   let before = false;

@@ -9,11 +9,11 @@ import { chainOf } from "../charts/gradient-chain.js";
 import { formOf } from "../charts/ledger.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { showLayer } from "../page/actions.js";
-import { followed, kept as inSight, LAYERS, pointedApart } from "../page/gradient-layers.js";
+import { anyRead, followed, LAYERS, pointedApart } from "../page/gradient-layers.js";
 import { bindWhen } from "../page/lazy.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { layer, mode, pointed, run } from "../page/state.js";
-import { find, make, say, sayRich, sizeOf } from "../pen/dom.js";
+import { find, make, matches, say, sayRich, sizeOf } from "../pen/dom.js";
 import { magnified } from "../pen/magnified.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
@@ -26,6 +26,9 @@ import { t, words } from "../words/i18n.js";
 /**
  * @import {Layer, Run, Saying} from "../types.js"
  */
+
+/** Where there is room for the chart beside whatever panel of the instrument is read. */
+const WIDE = "(min-width: 1200px)";
 
 /** What is shown where it is not the ledger. Until its panel knows what that is, the layer before stays. */
 const other = computed(() => {
@@ -72,11 +75,11 @@ export function bindGradient() {
   bindPointer(svg, () => options.value);
   bindTitle(find("#gradient-title"));
   bindTabs(panel);
+  const wide = matches(WIDE);
   effect(() => {
-    panel.classList.toggle("followed", followed.value);
-    document.documentElement.classList.toggle("follows", followed.value);
-    panel.classList.toggle("kept", inSight.value);
-    document.documentElement.classList.toggle("keeps", inSight.value && mode.value === "instrument");
+    const stays = followed.value || (anyRead.value && wide.value && mode.value === "instrument");
+    panel.classList.toggle("followed", stays);
+    document.documentElement.classList.toggle("follows", stays);
   });
 }
 

@@ -27,12 +27,13 @@ export function bindCodeButton() {
   button.type = "button";
   button.id = "qr-open";
   button.setAttribute("aria-haspopup", "dialog");
-  find("#keys-open").after(" · ", button);
   button.addEventListener("click", openCode);
   effect(() => {
     if (!words.value || !spoken()) return;
     say(button, t("qr-open"));
     button.title = t("hint-qr");
+    // a button is there once it has a name
+    if (!button.isConnected) find("#keys-open").after(" · ", button);
   });
 }
 

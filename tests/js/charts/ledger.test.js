@@ -70,6 +70,22 @@ const barsOf = (marks, t) => {
   return Object.fromEntries(bars.map(({ attrs: { class: name, y, height } }) => [name.slice(4), [y, y + height]]));
 };
 
+describe("the stairs' letters", () => {
+  it("lie clear of one another in a narrow column", () => {
+    const run = answer("rnn");
+    for (let width = 440; width <= 860; width += 10) {
+      const marks = draw(run, 2 * run.tokens.length, { width, height: 224 });
+      const boxes = [...withClass(marks, "level-value"), ...withClass(marks, "bar-name")].map(({ attrs, ...text }) => {
+        const half = textOf({ attrs, ...text }).length * 3;
+        return { x1: attrs.x - half, x2: attrs.x + half, y1: attrs.y - 11, y2: attrs.y };
+      });
+      for (const [i, one] of boxes.entries())
+        for (const other of boxes.slice(i + 1))
+          assert.ok(!touch(one, other), `${width}: ${JSON.stringify([one, other])}`);
+    }
+  });
+});
+
 describe("the numbers of the stairs", () => {
   it("are beside its bars, on a phone too", () => {
     const run = answer("rnn");
