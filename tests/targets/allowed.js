@@ -14,6 +14,8 @@ export const ALLOWED = {
   hidePopover: "the same",
   newState: "the same",
   requestFullscreen: "the stage fills the window",
+  userActivation: "the screen is asked for, and the browser refuses where no hand did it",
+  isActive: "the same",
   exitFullscreen: "the same",
   fullscreenElement: "the same",
   // style sheets: a property or an at-rule stands for its values

@@ -1,5 +1,5 @@
 /** The keys on the wall: those of a clicker go from beat to beat, a few letters do the rest. */
-import { beat, toggle } from "../page/actions.js";
+import { toggle } from "../page/actions.js";
 
 /** The ways of a clicker. @type {Record<string, 1 | -1>} */
 const WAYS = {
@@ -18,9 +18,10 @@ const WAYS = {
  * @param {() => void} does.code
  * @param {() => void} does.spotlight
  * @param {() => void} does.leave
+ * @param {(way: 1 | -1) => void} does.walk a beat on or back
  * @param {() => boolean} does.uncover takes away what covers the stage, and says whether there was any
  */
-export function bindWallKeys({ blank, code, spotlight, leave, uncover }) {
+export function bindWallKeys({ blank, code, spotlight, leave, walk, uncover }) {
   /** @type {Record<string, () => unknown>} */
   const deeds = { b: blank, ".": blank, q: code, s: spotlight, escape: leave, enter: () => uncover() || toggle() };
   const press = (/** @type {KeyboardEvent} */ event) => {
@@ -28,7 +29,7 @@ export function bindWallKeys({ blank, code, spotlight, leave, uncover }) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (target.closest("input, select, textarea, dialog, [popover]") || document.querySelector("dialog[open]")) return;
     const way = WAYS[event.key];
-    const deed = way ? () => uncover() || beat(way) : deeds[event.key.toLowerCase()];
+    const deed = way ? () => uncover() || walk(way) : deeds[event.key.toLowerCase()];
     // a button that the keys have come to is pressed by them
     const pressed = (event.key === " " || event.key === "Enter") && target.matches("button:focus-visible");
     if (!deed || pressed) return;

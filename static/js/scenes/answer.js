@@ -14,6 +14,7 @@ import { emitted, forwardDone } from "../run/phases.js";
 import { question } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { spoken } from "../words/tokens.js";
+import { GAP, quoted, SIZE } from "./answer-names.js";
 import { camera, HEAD, whole } from "./layout.js";
 import { end, lifted, placing, showsBars } from "./placing.js";
 
@@ -25,7 +26,6 @@ const AIR = { above: 28, below: 14 };
 const [SPREADS, TOLD] = [0.65, 0.6];
 /** A gap of at least this many px has room for L inside. */
 const INSIDE = 76;
-const SIZE = { word: 14, right: 15 };
 
 /**
  * @param {Run} run
@@ -164,9 +164,9 @@ const faded = (opacity, ...drawn) => mark("g", { opacity: opacity < 1 ? round(op
 function name({ word, share, right }, y, { x, names, bar, window }) {
   const size = right ? SIZE.right : SIZE.word;
   const number = percent(share);
-  const text = fitted(spoken(word), size, names - 10 - textWidth(`“” ${number}`, size));
-  const written = `“${text}” ${number}`;
-  const left = x + bar + 10;
+  const text = fitted(spoken(word), size, names - GAP - textWidth(quoted("", number), size));
+  const written = quoted(text, number);
+  const left = x + bar + GAP;
   return [
     text !== spoken(word) && mark("title", {}, word),
     fits(window, left, written, size) &&

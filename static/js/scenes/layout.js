@@ -4,10 +4,11 @@
  */
 import { clamp, smooth } from "../pen/math.js";
 import { factsOf, isPlain } from "../run/facts.js";
-import { askedAt, endsInAnswer, isSummed, saysWords } from "../run/head.js";
+import { askedAt, endsInAnswer, isSummed, saidAt, saysWords } from "../run/head.js";
 import { backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isAbove, placeOf, readsBack } from "../run/reading.js";
 import { isForecast } from "../run/series.js";
+import { roomFor } from "./answer-names.js";
 
 /** Past this many units a cable's threads close up into one band. */
 export const MOST_THREADS = 16;
@@ -26,11 +27,14 @@ const LOW = { output: 34, input: 18, box: 100 };
 const LOW_SAID = { ...LOW, output: HIGH.output };
 /** The same where the stage sticks above a text, and the height of A there. */
 const COMPACT = { output: 28, input: 16, box: 80 };
+const COMPACT_SAID = { ...COMPACT, output: HIGH.output };
 /** Where the text stands beside the stage and the chain has less room: A, its ends, the names of the words, all in px. */
 const BESIDE_TEXT = { box: 92, gap: 16, ends: 34, names: 90, bar: 128, air: 16 };
 /** The same on a wall, where everything is large: the numbers of h keep their room, and the answer gives some of its own. */
 const ON_WALL = { ...BESIDE_TEXT, ends: 30, names: 92, bar: 96, air: 5 };
-/** There a number is written in less room, px: that of its letters. */
+/** Where words are long, the longest bar keeps this, px. */
+const LEAST_BAR = 72;
+/** On a wall a number is written in less room, px: that of its letters. */
 const WALL_TENTHS = 18;
 /** The least that a step has where the chain is at its usual size, px. */
 const LEAST_PITCH = 184;
@@ -88,7 +92,7 @@ export function layout(run, width, { low = false, compact = false, fit = false, 
   const box = { width: wide, height: compact ? COMPACT.box : low ? LOW.box : BOX.height };
   const said = saidHeight(run);
   const top = 26 + GRADIENT_BARS + said;
-  const fan = compact ? COMPACT : fanHeights(low, said > 0);
+  const fan = fanHeights(low, compact, said > 0);
   const boxTop = top + ROW + fan.output;
   const inputTop = boxTop + box.height + fan.input;
   const chain = ends + pitch * T;
@@ -108,6 +112,8 @@ export function layout(run, width, { low = false, compact = false, fit = false, 
     strip,
     box,
     numbered,
+    /** what an opened A that fills the width leaves at its sides, px */
+    margin: wall ? 8 : 1,
     /** the least width of a unit that has a number */
     tenths: wall ? WALL_TENTHS : CELL.tenths,
     row: ROW,
@@ -180,7 +186,8 @@ function spread(run, width, fit, wall) {
   const tight = wall ? ON_WALL : BESIDE_TEXT;
   const close = fit && roomy < LEAST_PITCH ? fitted(T, width, answers, tight) : 0;
   if (close) {
-    const { box, names, bar, air } = tight;
+    const { box, air } = tight;
+    const names = answers ? namesRoom(run, tight) : tight.names;
     const inputUnit = Math.min((close - NAME) / Math.max(I, 2), CELL.full);
     return {
       ends: tight.ends,
@@ -189,7 +196,7 @@ function spread(run, width, fit, wall) {
       names,
       inputUnit,
       wide: box,
-      bar,
+      bar: tight.bar + tight.names - names,
     };
   }
   const unit = unitWidth(H, (roomy - 16) / H);
@@ -199,6 +206,16 @@ function spread(run, width, fit, wall) {
   const most = H > MOST_NUMBERS || unit >= CELL.full ? CELL.full : unit < CELL.tight ? CELL.tight - 1 : 36;
   const inputUnit = I <= MOST_NUMBERS ? clamp((pitch - NAME) / I, 1, most) : Math.min(160 / I, 18);
   return { ends, pitch, unit, names: HEAD.names, inputUnit, wide: BOX.width, bar: HEAD.bar };
+}
+
+/**
+ * The room of the answer's words, px: what they need of what they and their bars share.
+ * @param {Run} run
+ * @param {typeof BESIDE_TEXT} tight
+ */
+function namesRoom(run, { names, bar }) {
+  const said = saidAt(run, askedAt(run))?.words ?? [];
+  return Math.min(Math.max(names, ...said.map((each) => Math.ceil(roomFor(each)))), names + bar - LEAST_BAR);
 }
 
 /**
@@ -239,8 +256,14 @@ function answerPlace(run, chain, width, least, bar) {
   return { x, bar, width: bar + names, fan: isSummed(run) ? 0 : HEAD.fan };
 }
 
-/** How high the fans are, px. @param {boolean} low @param {boolean} said whether the head says something at each step */
-function fanHeights(low, said) {
+/**
+ * How high the fans are, px.
+ * @param {boolean} low
+ * @param {boolean} compact
+ * @param {boolean} said whether the head says something at each step
+ */
+function fanHeights(low, compact, said) {
+  if (compact) return said ? COMPACT_SAID : COMPACT;
   if (!low) return HIGH;
   return said ? LOW_SAID : LOW;
 }

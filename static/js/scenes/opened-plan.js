@@ -47,6 +47,8 @@ const BESIDE = { wide: 900, low: 760, tall: 300 };
 const [SIDE, GAP] = [40, 14];
 /** A diagram beside its card, in px. */
 const DIAGRAM = { least: 420, share: 0.46, tall: 292 };
+/** The first line of a name below the cable of h where it comes in, from the middle of that, px. */
+const ENTERS = 34;
 /** A table alone keeps so much to its sides. */
 const ALONE = { wide: 300, some: 64, most: 960 };
 
@@ -102,11 +104,18 @@ function alone(run, at, now, focus, tall) {
     panel,
     card: null,
     diagram: false,
-    table: { table, at: own, x, y },
+    table: { table, at: clearName(own, (at.axis - y) / own.scale), x, y },
     rows: null,
     drop: dropOf(at, panel),
   };
 }
+
+/**
+ * The name of x is below the threads of h that come in from the left.
+ * @param {TableGrid} own
+ * @param {number} axis of the chain, in the table's px
+ */
+const clearName = (own, axis) => ({ ...own, named: Math.max(own.named, axis + ENTERS / own.scale) });
 
 /** @param {Layout} at @param {Rect} lowest */
 const dropOf = (at, { y, height }) => Math.max(y + height + BELOW - TOP - at.chipTop, 0);
@@ -123,7 +132,7 @@ const dropOf = (at, { y, height }) => Math.max(y + height + BELOW - TOP - at.chi
 function carded(run, at, now, focus, tall) {
   const wide = at.width >= BESIDE.wide;
   const beside = wide || (at.width >= BESIDE.low && tall <= BESIDE.tall);
-  const whole = Math.min(at.width - (wide || (!beside && at.width > 600) ? 2 * SIDE : 2), 1280);
+  const whole = Math.min(at.width - 2 * (wide || (!beside && at.width > 600) ? SIDE : at.margin), 1280);
   const left = (at.width - whole) / 2;
   const width = beside ? Math.max(Math.round(whole * DIAGRAM.share), DIAGRAM.least) : whole;
   const room = beside ? whole - width - GAP : whole;

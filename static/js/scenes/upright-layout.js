@@ -78,6 +78,7 @@ export function uprightLayout(run, width, { height, compact = false }) {
     upright: true,
     letters: ACROSS.strip,
     tenths: CELL.tenths,
+    margin: 1,
     mirrored: false,
     place: (/** @type {number} */ k) => k,
     T,

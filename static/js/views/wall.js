@@ -5,7 +5,7 @@
 import { effect, untracked } from "../../vendor/signals.js";
 import { wallRoom } from "../gestures/stage-room.js";
 import { bindWallKeys } from "../gestures/wall-keys.js";
-import { putOnWall } from "../page/actions.js";
+import { beat, putOnWall } from "../page/actions.js";
 import { wall } from "../page/state.js";
 import { find, make } from "../pen/dom.js";
 import { magnified } from "../pen/magnified.js";
@@ -38,6 +38,10 @@ export async function bindWall() {
     },
     code: code.toggle,
     spotlight: spotlight.toggle,
+    walk: (/** @type {1 | -1} */ way) => {
+      spotlight.rest();
+      beat(way);
+    },
     leave: () => putOnWall(false),
     /** Takes away what covers the stage; whether there was any. */
     uncover: () => {
@@ -121,7 +125,8 @@ function keepHeight(element) {
  */
 function fillScreen() {
   const root = document.documentElement;
-  if (document.fullscreenElement || !root.requestFullscreen) return () => {};
+  const asked = navigator.userActivation?.isActive ?? true;
+  if (document.fullscreenElement || !root.requestFullscreen || !asked) return () => {};
   const left = () => {
     if (!document.fullscreenElement) putOnWall(false);
   };

@@ -4,7 +4,8 @@ import { make } from "../pen/dom.js";
 
 /**
  * It is off until a mouse or a pen moves, and once it was put out, until it is lit again.
- * @returns {{element: HTMLElement, toggle: () => void, off: () => void}}
+ * `rest` leaves what comes next undimmed until the pointer moves again.
+ * @returns {{element: HTMLElement, toggle: () => void, rest: () => void, off: () => void}}
  */
 export function bindSpotlight() {
   const element = make("div", "spotlight");
@@ -30,6 +31,9 @@ export function bindSpotlight() {
     toggle() {
       out = !element.hidden;
       element.hidden = out;
+    },
+    rest() {
+      element.hidden = true;
     },
     off() {
       out = false;

@@ -1,6 +1,6 @@
 /** The buttons of the wall, for a hand without keys: they come when a pointer moves or the keys are at them, and go again. */
 import { effect } from "../../vendor/signals.js";
-import { beat, toggle } from "../page/actions.js";
+import { toggle } from "../page/actions.js";
 import { playing, wall } from "../page/state.js";
 import { make } from "../pen/dom.js";
 
@@ -19,12 +19,12 @@ const SIGNS = {
 };
 const PAUSE = "M8.5 5v14m7-14v14";
 
-/** @param {Record<"blank" | "code" | "spotlight" | "leave", () => void>} does */
+/** @param {Record<"blank" | "code" | "spotlight" | "leave", () => void> & {walk: (way: 1 | -1) => void}} does */
 export function wallBar(does) {
   const bar = make("div", "wall-bar");
   bar.setAttribute("role", "toolbar");
   bar.dataset.l10nAriaLabel = "wall-bar";
-  const deeds = { ...does, back: () => beat(-1), on: () => beat(1), play: toggle };
+  const deeds = { ...does, back: () => does.walk(-1), on: () => does.walk(1), play: toggle };
   for (const name of /** @type {(keyof typeof SIGNS)[]} */ (Object.keys(SIGNS))) {
     const button = made(name);
     button.addEventListener("click", deeds[name]);
