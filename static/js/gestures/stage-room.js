@@ -16,6 +16,9 @@ const [WORD, GATED] = [52, 300];
 
 /** A phone on its side, or a page at 200 %: the transport sticks to the window's foot (css/transport.css). */
 const LOW_WINDOW = "(max-height: 480px)";
+/** A window in which the stage leaves room for the line of time (css/stage.css); in the lowest it is as low as it can be. */
+const SHALLOW = "(max-height: 480px), (min-width: 901px) and (max-height: 640px)";
+const LOWEST = "(max-height: 420px)";
 /** A narrow window: in the acts the stage sticks above the text and leaves it as much as it can (css/acts.css). */
 const NARROW = "(max-width: 900px)";
 
@@ -52,11 +55,12 @@ function followWindow(sights) {
 /** What the chain's layout has room for; `tall` is all that it may take, where that is known. */
 export function bindRoom() {
   followWindow(find(".sights"));
-  const [low, narrow] = [matches(LOW_WINDOW), matches(NARROW)];
+  const [low, shallow, lowest, narrow] = [LOW_WINDOW, SHALLOW, LOWEST, NARROW].map(matches);
   const room = computed(() => {
     if (wall.value && wallRoom.value !== null) return { tall: wallRoom.value, fit: true, wall: true };
     const acts = mode.value === "acts";
-    return { tall: null, low: low.value, compact: acts && (narrow.value || low.value), fit: acts };
+    const compact = lowest.value || (acts && (narrow.value || low.value));
+    return { tall: null, low: shallow.value, compact, fit: acts };
   });
   return { room, low };
 }

@@ -121,6 +121,8 @@ export function layout(run, width, { low = false, compact = false, fit = false, 
     /** the line of the gradient's bars, and the room above and below it */
     bars: { y: top - GRADIENT_BARS / 2 - 1, half: GRADIENT_BARS / 2 - 2, height: GRADIENT_BARS },
     boxTop,
+    /** whether nothing fits between h and what is written over A: words beside the river are then on the line of that */
+    closeAbove: fan.output < HIGH.output,
     axis: boxTop + box.height / 2,
     inputTop,
     inputUnit,

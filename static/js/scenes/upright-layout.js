@@ -79,6 +79,7 @@ export function uprightLayout(run, width, { height, compact = false }) {
     letters: ACROSS.strip,
     tenths: CELL.tenths,
     margin: 1,
+    closeAbove: false,
     mirrored: false,
     place: (/** @type {number} */ k) => k,
     T,

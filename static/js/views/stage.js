@@ -136,7 +136,7 @@ export function bindStage() {
     toldOf(shown, foundUnder(scene, at.value, event));
   const tip = bindTip(scene, find(".sights", stage), () => seen.value, inner);
   bindOpened(scene, () => at.value, tip);
-  bringIntoSight(scene, low);
+  bringIntoSight(scene, low, waits);
 }
 
 /** What the inside of A is seen by, besides its layout. */
@@ -161,10 +161,12 @@ function running(shown, way, lensOver) {
  * An A that is opened in a low window fills it: the page is scrolled to it.
  * @param {Element} scene
  * @param {import("../../vendor/signals.js").Signal<boolean>} low
+ * @param {{readonly value: boolean}} waits whether the styles that say where the stage is are on their way
  */
-function bringIntoSight(scene, low) {
+function bringIntoSight(scene, low, waits) {
   let before = view.peek();
   effect(() => {
+    if (waits.value) return;
     const opens = view.value === "cell" && before !== "cell" && low.peek();
     before = view.value;
     if (opens && words.peek() > 0) scene.scrollIntoView({ block: "start", behavior: calm.peek() ? "auto" : "smooth" });
