@@ -19,6 +19,8 @@ const LOW_WINDOW = "(max-height: 480px)";
 /** A window in which the stage leaves room for the line of time (css/stage.css); in the lowest it is as low as it can be. */
 const SHALLOW = "(max-height: 480px), (min-width: 901px) and (max-height: 640px)";
 const LOWEST = "(max-height: 420px)";
+/** What a shallow window has besides the stage: the head of the page, the caption, the line of time, px. */
+const BESIDES = 240;
 /** A narrow window: in the acts the stage sticks above the text and leaves it as much as it can (css/acts.css). */
 const NARROW = "(max-width: 900px)";
 
@@ -60,7 +62,8 @@ export function bindRoom() {
     if (wall.value && wallRoom.value !== null) return { tall: wallRoom.value, fit: true, wall: true };
     const acts = mode.value === "acts";
     const compact = lowest.value || (acts && (narrow.value || low.value));
-    return { tall: null, low: shallow.value, compact, fit: acts };
+    const tall = shallow.value && !low.value ? height.value - BESIDES : null;
+    return { tall, low: shallow.value, compact, fit: acts };
   });
   return { room, low };
 }

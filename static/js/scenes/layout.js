@@ -33,7 +33,7 @@ const BESIDE_TEXT = { box: 92, gap: 16, ends: 34, names: 90, bar: 128, air: 16 }
 /** The same on a wall, where everything is large: the numbers of h keep their room, and the answer gives some of its own. */
 const ON_WALL = { ...BESIDE_TEXT, ends: 30, names: 92, bar: 96, air: 5 };
 /** Where words are long, the longest bar keeps this, px. */
-const LEAST_BAR = 72;
+const LEAST_BAR = 60;
 /** On a wall a number is written in less room, px: that of its letters. */
 const WALL_TENTHS = 18;
 /** The least that a step has where the chain is at its usual size, px. */

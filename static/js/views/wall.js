@@ -92,10 +92,17 @@ function fill() {
     for (const name of ["--magnified", "--wall-room"]) root.style.removeProperty(name);
     magnified.value = before;
     wallRoom.value = null;
-    for (const release of held) release();
     leaveScreen();
     focused?.focus({ preventScroll: true });
-    scrollTo({ left: x, top: y, behavior: "instant" });
+    const back = () => scrollTo({ left: x, top: y, behavior: "instant" });
+    back();
+    // the page is as long as it was once its own stage is drawn again
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        for (const release of held) release();
+        back();
+      }),
+    );
   };
 }
 

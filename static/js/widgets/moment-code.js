@@ -1,9 +1,10 @@
 /** The QR code of this very moment, large on the wall, for everybody in the room to open it. */
 import { effect } from "../../vendor/signals.js";
+import { toggle } from "../page/actions.js";
 import { unlinked } from "../page/address.js";
 import { pathNow } from "../page/address-bar.js";
 import { reason } from "../page/api.js";
-import { fields, u } from "../page/state.js";
+import { fields, playing, u } from "../page/state.js";
 import { make, say } from "../pen/dom.js";
 import { t } from "../words/i18n.js";
 import { fetchCode, pictureOf } from "./qr-sheet.js";
@@ -36,6 +37,8 @@ export function momentCode() {
     element.hidden = true;
   };
   const show = async () => {
+    // a moment that passes has no code
+    if (playing.peek()) toggle();
     const own = ++asked;
     const { code, says } = await codeNow();
     if (own !== asked) return;

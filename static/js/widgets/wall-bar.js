@@ -37,7 +37,7 @@ export function wallBar(does) {
 
 /** @param {keyof typeof SIGNS} name */
 function made(name) {
-  const button = make("button", name);
+  const button = make("button");
   button.type = "button";
   button.dataset.l10nAriaLabel = `wall-do-${name}`;
   button.dataset.l10nTitle = `wall-do-${name}`;
