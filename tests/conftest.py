@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import settings
 
+from app import main
+from app.web.files import StaticFiles
 from tests.quick import QUICK, examples
 from tests.serving import serving
 
@@ -29,6 +32,14 @@ def defaults() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def static_files_read_once() -> Iterator[None]:
+    """An app reads, joins and hashes the page's files at its start: the tests make a hundred apps of the same files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(main, StaticFiles.__name__, cache(StaticFiles))
+        yield
+
+
 @pytest.fixture(scope="session")
 def server(defaults: None) -> Iterator[str]:
     """The address of a real server, one for the whole run; it does not join and compress the page's files at start."""
@@ -42,6 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What collecting has made stays to the end: it is not looked through again whenever memory is collected."""
+    """What collecting has made stays to the end: no collection of memory looks through it, and they are seldom."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

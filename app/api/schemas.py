@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
@@ -388,14 +389,22 @@ def size_up_to(most: int) -> Any:
 
 def narrowed(model: type[Request], settings: Settings) -> type[Request]:
     """The model with the limits of `settings`; the fields keep their order and their words."""
-    step = Annotated[int, Field(ge=0, le=settings.max_tokens - 1), WHOLE]
-    text = Annotated[str, Field(min_length=1, max_length=settings.max_sentence, pattern=TEXT)]
+    sizes = tuple((name, getattr(settings, f"max_{name}")) for name in SIZES)
+    return _narrowed(model, settings.max_tokens, settings.max_sentence, sizes)
+
+
+@cache
+def _narrowed(
+    model: type[Request], max_tokens: int, max_sentence: int, sizes: tuple[tuple[str, int], ...]
+) -> type[Request]:
+    step = Annotated[int, Field(ge=0, le=max_tokens - 1), WHOLE]
+    text = Annotated[str, Field(min_length=1, max_length=max_sentence, pattern=TEXT)]
     annotations: dict[str, Any] = {
         "sentence": text | None,
-        **{name: size_up_to(getattr(settings, f"max_{name}")) for name in SIZES},
+        **{name: size_up_to(most) for name, most in sizes},
         "loss_at": step | None,
         "target": step | None,
-        "truncate": Annotated[int, Field(ge=1, le=settings.max_tokens), WHOLE] | None,
+        "truncate": Annotated[int, Field(ge=1, le=max_tokens), WHOLE] | None,
     }
     fields = {name: _like(model, name, annotation) for name, annotation in annotations.items()}
     return create_model(model.__name__, __base__=model, **fields)
@@ -406,6 +415,7 @@ def step_request(settings: Settings) -> type[StepRequest]:
     return narrowed(StepRequest, settings)
 
 
+@cache
 def fields(model: type[BaseModel]) -> dict[str, dict[str, Any]]:
     """Limits and defaults for a form: name → type, default, min, max, choices (null if it has none).
 

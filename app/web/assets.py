@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
+from posixpath import dirname, join, normpath
 
 from .bundle import LATER, bundle
 from .files import StaticFiles, file_of
@@ -25,16 +26,15 @@ _IMPORT = re.compile(r"""^\s*(?:import|export)\b(?!\()[^"';]*?["'](\.{1,2}/[^"']
 
 def modules(static: StaticFiles, entry: str) -> list[str]:
     """`entry` and every module that it imports, directly or not: a page may preload them."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     waiting = [entry]
     while waiting:
         name = waiting.pop(0)
-        file = static.find(name)
-        if file is None or name in found:
+        if name in found or (file := static.find(name)) is None:
             continue
-        found.append(name)
+        found[name] = None
         waiting += [_resolve(name, target) for target in _imports(file.body)]
-    return found
+    return list(found)
 
 
 @lru_cache(maxsize=1_024)
@@ -106,10 +106,4 @@ def _all(static: StaticFiles, entry: str, apart: Iterable[str] = ()) -> list[str
 @cache
 def _resolve(importer: str, target: str) -> str:
     """The name of `./x.js` as written in `importer`, with its `..` taken out."""
-    parts: list[str] = []
-    for part in (PurePosixPath(importer).parent / target).parts:
-        if part == "..":
-            parts = parts[:-1]
-        else:
-            parts.append(part)
-    return "/".join(parts)
+    return normpath(join(dirname(importer), target))

@@ -81,6 +81,7 @@ langChosen.value = parse(location.search).lang === lang.value;
 for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[data-fallback]")))
   fallBack(String(dataset.lang), String(dataset.fallback));
 if (!("popover" in HTMLElement.prototype)) await attempt(() => import("./page/popovers.js"));
+if (!("inert" in HTMLElement.prototype)) attempt(() => import("./page/inert.js").then(({ bindReach }) => bindReach()));
 // what is not learnt now is asked for again with the first run
 await Promise.all([firstWords(), learnCells().catch(() => {})]);
 

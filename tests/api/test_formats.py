@@ -11,7 +11,7 @@ import pytest
 
 from app.api.answers import Answer
 from app.exports.formats import FORMATS
-from tests.asgi import Client, only
+from tests.asgi import Client, client_of, only
 
 FIELDS: dict[str, Any] = {"sentence": "i am a boy", "hidden_size": 3, "include": ["gates", "gradients", "inputs"]}
 SENT_AS = {
@@ -42,7 +42,7 @@ def test_get_and_post_give_the_same_file(client: Client, form: str) -> None:
 @pytest.mark.parametrize("form", SENT_AS)
 def test_large_answers_come_whole(form: str) -> None:
     asked = {"sentence": "to be or not " * 200, "hidden_size": 40, "include": "gradients,gates", "format": form}
-    small, large = Client(large_work=10**9, large_sentence=10**6), Client(large_work=1, large_sentence=1)
+    small, large = client_of(large_work=10**9, large_sentence=10**6), client_of(large_work=1, large_sentence=1)
     found = large.get("/step", params=asked)
     assert found.content == small.get("/step", params=asked).content
     assert found.headers["content-type"] == SENT_AS[form][0]

@@ -13,7 +13,7 @@ from app.exports import pytorch, training_script
 from app.settings import Settings
 from app.training.learner import Options
 from app.training.tasks.recall import Recall
-from tests.asgi import Client, only
+from tests.asgi import Client, client_of, only
 from tests.golden.test_scripts import constants, parsed
 
 
@@ -67,7 +67,7 @@ def test_what_is_no_short_module_is_refused_at_its_style(client: Client, more: d
 
 def test_a_large_module_comes_whole_and_in_the_language() -> None:
     fields = {"sentence": "to be or not " * 50, "hidden_size": 40, "style": "module", "lang": "ko"}
-    small, large = Client(large_work=10**9, large_sentence=10**6), Client(large_work=1, large_sentence=1)
+    small, large = client_of(large_work=10**9, large_sentence=10**6), client_of(large_work=1, large_sentence=1)
     answer = large.get("/script", params=fields)
     assert "고리" in answer.text
     assert answer.content == small.get("/script", params=fields).content
@@ -119,7 +119,7 @@ def test_any_network_has_a_script_and_weights(client: Client) -> None:
 
 def test_large_answers_come_whole() -> None:
     fields = {"sentence": "to be or not " * 50, "hidden_size": 40}
-    small, large = Client(large_work=10**9, large_sentence=10**6), Client(large_work=1, large_sentence=1)
+    small, large = client_of(large_work=10**9, large_sentence=10**6), client_of(large_work=1, large_sentence=1)
     for path in ("/script", "/weights"):
         assert large.get(path, params=fields).content == small.get(path, params=fields).content
 

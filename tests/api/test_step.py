@@ -12,7 +12,7 @@ from app.api import compute
 from app.api.answers import Answer
 from app.engine import flow, reader, tokens
 from app.exports.columns import INCLUDES
-from tests.asgi import Client
+from tests.asgi import Client, client_of
 
 ALWAYS = ["t", "token", "h", "grad_norm", "log10_grad_norm"]
 LSTM = [*ALWAYS, "c", "cell_grad_norm", "log10_cell_grad_norm"]
@@ -160,7 +160,7 @@ def test_an_empty_value_is_the_default(client: Client) -> None:
 
 def test_large_answers_are_the_same_in_pieces() -> None:
     fields = {"sentence": "to be or not " * 200, "cell": "lstm", "include": ["inputs", "gates", "parameters"]}
-    small, large = Client(large_work=10**9, large_sentence=10**6), Client(large_work=1, large_sentence=1)
+    small, large = client_of(large_work=10**9, large_sentence=10**6), client_of(large_work=1, large_sentence=1)
     assert large.step(**fields) == small.step(**fields)
 
 

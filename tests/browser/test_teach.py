@@ -45,6 +45,14 @@ def probability(page: Page) -> float:
     return float(re.sub(r"[^\d.]", "", found.split(" ")[1]))
 
 
+def eigenvalues(server: str, page: Page) -> list[tuple[float, float]]:
+    """Those of W_h of the network that the stage shows, from the server."""
+    link = page.locator("#teach-weights").get_attribute("href") or ""
+    told = answer(server, model=link.split("/")[2], include="jacobian")
+    values: list[tuple[float, float]] = told["spectrum"]["eigenvalues"]
+    return values
+
+
 def panel(page: Page) -> Locator:
     return page.locator("#teach")
 
@@ -77,6 +85,13 @@ def test_it_learns_on_the_stage_and_nothing_else_moves(page: Page, server: str) 
     assert strip(page, "h", 3) != untrained
     assert moment(page) == 8
     assert {selector: box(page, selector) for selector in before} == before
+    # its panel is right under the stage: the answer and the curves are watched together
+    assert box(page, "#teach")["y"] < box(page, ".transport")["y"] + box(page, ".transport")["height"] + 32
+    expect(page.locator("#teach-cells rect")).to_have_count(2 * 8 * 8)
+    expect(page.locator("#teach-cells-say")).to_have_text(re.compile(r"has moved by 0\.[3-9]"))
+    outside = [abs(complex(*value)) > 1 for value in eigenvalues(server, page)]
+    expect(page.locator("#teach-plane-say")).to_contain_text(f"{sum(outside)} of 8 outside the unit circle")
+    expect(page.locator("#teach-plane .trail")).to_have_attribute("d", re.compile(r"h0M.*h0"))
     expect(page.locator("#teach-say")).to_contain_text("It has learned it: 100% are right; guessing gets 25%.")
     expect(page.locator("#seed")).to_have_value("1390")
     assert "model=" not in page.url
@@ -225,11 +240,10 @@ def test_a_full_server_is_a_sentence_with_a_way_on(page: Page, watch: Watch) -> 
     page.route("**/train", lambda route: route.fulfill(status=503, json=full))
     visit(page, address(8, **QUICK))
     teach(page)
-    refusal = page.locator("#teach .refusal")
+    refusal = page.locator("#teach > .refusal")
     expect(refusal).to_contain_text("The server is full.")
-    expect(refusal).to_contain_text("Press Start over")
     page.unroute("**/train")
-    page.locator("#teach-go").click()
+    refusal.get_by_role("button", name="Start over").click()
     learned(page)
     expect(refusal).to_be_hidden()
 
@@ -242,7 +256,7 @@ def test_a_connection_that_ends_in_the_queue_has_a_way_on(page: Page) -> None:
     page.route("**/train", waits)
     visit(page, address(8, **QUICK))
     teach(page)
-    expect(page.locator("#teach .refusal")).to_contain_text("did not answer")
+    expect(page.locator("#teach > .refusal")).to_contain_text("did not answer")
     expect(page.locator("#teach-go")).to_have_text("Start over")
 
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import sys
 import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -113,14 +114,26 @@ def test_the_word_that_was_asked_least_recently_goes_first() -> None:
 
 def _held(work: Callable[[], None]) -> int:
     """Bytes that `work` leaves behind."""
-    tracemalloc.start()
     gc.collect()
+    gc.freeze()  # what is there now need not be looked through again
+    tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
     work()
     gc.collect()
     after = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     return after - before
+
+
+@pytest.fixture
+def drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Numbers are the same for every name: drawing each would be most of these tests' time. Nothing of it is kept."""
+    monkeypatch.setattr(params, "_random", lambda keys, size: np.full((len(keys), size), 0.5))
+    yield
+    for function in (reader._layer, reader._embedding, reader._head, reader._vectors, reader._head_rows):
+        kept = inspect.getclosurevars(function).nonlocals["kept"]
+        kept._entries.clear()
+        kept._weight = 0
 
 
 LIMIT = 1 << 17
@@ -132,6 +145,7 @@ WORDS: dict[str, Callable[[int], list[str]]] = {
 }
 
 
+@pytest.mark.usefixtures("drawn_at_once")
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 @pytest.mark.parametrize("size", [1, 64])
 def test_a_cache_holds_no_more_than_its_limit(words: Callable[[int], list[str]], size: int) -> None:
@@ -150,6 +164,7 @@ def test_a_cache_holds_no_more_than_its_limit(words: Callable[[int], list[str]],
     assert held > LIMIT // 2 or words(0)[0].startswith(("w0a", "s"))
 
 
+@pytest.mark.usefixtures("drawn_at_once")
 def test_the_engine_s_caches_hold_no_more_than_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long words, many words, many seeds; small networks too, since the most of these fit in."""
     limits = (cache.LAYERS, cache.EMBEDDINGS, cache.HEADS, cache.VECTORS, cache.HEAD_ROWS)
@@ -182,6 +197,7 @@ def _many(n: int) -> tuple[str, ...]:
     return tuple(f"{n}.{i}" for i in range(100))
 
 
+@pytest.mark.usefixtures("drawn_at_once")
 @pytest.mark.parametrize(("limit", "ask"), WIDE.values(), ids=WIDE)
 def test_each_cache_of_the_reader_has_its_own_limit(limit: int, ask: Callable[[int], object]) -> None:
     def fill() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.web.headers import CONTENT_SECURITY_POLICY
-from tests.asgi import Client, only
+from tests.asgi import Client, client_of, only
 from tests.web.test_strangers import FETCH, FRAME
 
 LMS = "https://lms.example"
@@ -28,7 +28,7 @@ def test_nobody_may_hold_the_page_by_default(client: Client) -> None:
 )
 @pytest.mark.parametrize("path", ["/", "/step?sentence=a", "/nowhere", "/static/icon.svg"])
 def test_the_named_sites_are_told_to_the_browser(named: str, told: str, path: str) -> None:
-    headers = Client(frame_ancestors=named).get(path).headers
+    headers = client_of(frame_ancestors=named).get(path).headers
     policy = headers["content-security-policy"]
     assert policy == CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {told}")
     assert "frame-ancestors 'none'" not in policy
@@ -36,7 +36,7 @@ def test_the_named_sites_are_told_to_the_browser(named: str, told: str, path: st
 
 
 def test_a_frame_elsewhere_holds_the_page_and_nothing_else() -> None:
-    client = Client(frame_ancestors=LMS)
+    client = client_of(frame_ancestors=LMS)
     assert client.get("/?sentence=a", headers=FRAME).status_code == 200
     assert client.get("/", headers={**FRAME, "sec-fetch-dest": "frame"}).status_code == 200
     for path in ("/step?sentence=a", "/docs", "/models", "/static/icon.svg"):

@@ -11,7 +11,7 @@ from fluent.syntax import FluentParser, ast
 from starlette.routing import Route
 
 from app.settings import ROOT
-from app.web.locales import Locales
+from app.web.locales import Locales, catalogues_of
 from app.web.pages import Pages
 from tests.asgi import Client
 from tests.web.test_catalogues import ENGLISH, messages
@@ -115,5 +115,5 @@ def test_errors_fall_back_too(client: Client) -> None:
 
 @pytest.mark.parametrize("key", [key for key in ENGLISH if re.fullmatch(r"lab-(korean|english)-[a-z]+", key)])
 def test_example_sentences_are_the_same_in_every_language(key: str) -> None:
-    catalogues = Locales(ROOT / "static/locales").languages.values()
+    catalogues = catalogues_of(ROOT / "static/locales").languages.values()
     assert len({language(key) for language in catalogues}) == 1

@@ -164,3 +164,13 @@ def test_the_openings_script_comes_beside_the_pages_own(client: Client) -> None:
 def test_pages_are_rendered_again_while_they_are_edited() -> None:
     page = Client(development=True).get("/")
     assert 'src="/static/js/main.js"' in page.text
+
+
+def test_what_holds_up_the_first_paint_is_asked_for_before_what_does_not(client: Client) -> None:
+    """On a slow line the six connections of a browser share its bytes."""
+    head = client.get("/").text.split("</head>")[0]
+    blocking = [found.end() for found in re.finditer(r'<link rel="stylesheet"[^>]*>|<script src="[^>]*>', head)]
+    ahead = list(re.finditer(r'<link rel="preload"[^>]*>', head))
+    assert len(blocking) == 4  # one of the style sheets is for pages without script
+    assert sorted(blocking)[2] < ahead[0].start()
+    assert [link[0] for link in ahead if 'as="fetch"' in link[0] and 'fetchpriority="low"' not in link[0]] == []

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from app.web import pages
-from tests.asgi import Client, only
+from tests.asgi import Client, client_of, only
 from tests.proxying import behind_proxy
 from tests.serving import serving
 
@@ -109,7 +109,7 @@ def base(client: Client, *said: str) -> str | None:
 
 @pytest.mark.parametrize("trusted", [HERE, f"10.0.0.0/8, {HERE}", "127.0.0.0/8", "0.0.0.0/0"])
 def test_a_trusted_proxy_names_the_prefix(trusted: str) -> None:
-    client = Client(trusted_proxies=trusted, root_path="/other")
+    client = client_of(trusted_proxies=trusted, root_path="/other")
     assert base(client, PREFIX) == PREFIX
     assert base(client, f"{PREFIX}/") == PREFIX
     assert base(client, "/a/b-c/~d.e") == "/a/b-c/~d.e"
@@ -119,7 +119,7 @@ def test_a_trusted_proxy_names_the_prefix(trusted: str) -> None:
 
 @pytest.mark.parametrize("trusted", ["none", "10.0.0.0/8", "127.0.0.2", "::1"])
 def test_nobody_else_does(trusted: str) -> None:
-    client = Client(trusted_proxies=trusted)
+    client = client_of(trusted_proxies=trusted)
     assert base(client, PREFIX) == ""
     assert base(client, "javascript:alert(1)") == ""
 
@@ -158,7 +158,7 @@ def test_a_proxy_that_came_by_ipv6_has_its_address_of_ipv4() -> None:
     ],
 )
 def test_a_prefix_that_is_no_path_is_refused(said: str) -> None:
-    client = Client(trusted_proxies=HERE)
+    client = client_of(trusted_proxies=HERE)
     refused = client.get("/", headers={"x-forwarded-prefix": said.encode()})
     detail = only(refused, 400)
     assert detail["type"] == "bad_prefix"
@@ -169,15 +169,15 @@ def test_a_prefix_that_is_no_path_is_refused(said: str) -> None:
 
 
 def test_two_prefixes_are_none() -> None:
-    client = Client(trusted_proxies=HERE)
+    client = client_of(trusted_proxies=HERE)
     assert base(client, "/a", "/b") is None
 
 
 def test_a_trusted_proxy_says_which_scheme_it_was_asked_by() -> None:
     asked = {"host": "rnn.example", "x-forwarded-proto": "https"}
-    said = [Client(trusted_proxies=by).get("/qr?path=/", headers=asked).json()["address"] for by in (HERE, "none")]
+    said = [client_of(trusted_proxies=by).get("/qr?path=/", headers=asked).json()["address"] for by in (HERE, "none")]
     assert said == ["https://rnn.example/", "http://rnn.example/"]
-    odd = Client(trusted_proxies=HERE).get("/qr?path=/", headers={**asked, "x-forwarded-proto": "gopher"})
+    odd = client_of(trusted_proxies=HERE).get("/qr?path=/", headers={**asked, "x-forwarded-proto": "gopher"})
     assert odd.json()["address"] == "http://rnn.example/"
 
 

@@ -107,7 +107,7 @@ function curvesOfWays(run) {
   return [
     { name: "past", title: say("ledger-past-short"), levels: ways.map((each) => each?.past.lands ?? null) },
     {
-      name: "curve through",
+      name: "through",
       title: say("ledger-through-short"),
       levels: ways.map((each) => each?.through.lands ?? null),
     },

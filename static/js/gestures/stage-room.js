@@ -7,6 +7,8 @@ import { isPlain } from "../run/facts.js";
 
 /** What is above and below A in the window: the head of the page, the caption, the word, the line of time. */
 const AROUND = 284;
+/** The same where a page that is scrolled, or has the text beside the stage, has no head above it. */
+const LITTLE = 224;
 /** So high it is at least and at most. */
 const [LEAST, MOST] = [250, 520];
 /** A low window is scrolled until the stage fills it, but for the line of time: css/transport.css. */
@@ -67,3 +69,6 @@ export function bindRoom() {
   });
   return { room, low };
 }
+
+/** Beyond this height a part of A is out of sight. */
+export const mostOf = () => (wallRoom.value === null ? (height.value - LITTLE) / magnified.value : tallOf());

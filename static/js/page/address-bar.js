@@ -34,6 +34,7 @@ import {
   teach,
   term,
   textLost,
+  trial,
   u,
   unit,
   view,
@@ -58,8 +59,10 @@ export function bindAddress() {
   effect(() => {
     link.href = place(request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`);
   });
-  /** What another entry of the history begins with: another request, edit of What if, block or place. */
-  const said = computed(() => entryOf(request.value, { edit: edit.value, block: block.value, place: gridPlace.value }));
+  /** What another entry of the history begins with: another request, edit of What if, block, place or trial. */
+  const said = computed(() =>
+    entryOf(request.value, { edit: edit.value, block: block.value, place: gridPlace.value, trial: trial.value }),
+  );
   /** What the entry says, and when and by which gesture it was made. */
   let [written, entered, made] = [addressed(), Number.NEGATIVE_INFINITY, gesture()];
   /** Whether a hand is at something that it has not let go. */
@@ -129,10 +132,10 @@ export function bindAddress() {
 /**
  * What one entry of the history is told from the next by; the edits come last.
  * @param {string} request
- * @param {Partial<Record<"edit" | "block" | "place", string>>} [looks]
+ * @param {Partial<Record<"edit" | "block" | "place" | "trial", string>>} [looks]
  */
-const entryOf = (request, { edit: edits = "", block: gate = "", place: at = "" } = {}) =>
-  [request, gate, at, edits].join(" ");
+const entryOf = (request, { edit: edits = "", block: gate = "", place: at = "", trial: chosen = "" } = {}) =>
+  [request, gate, at, chosen, edits].join(" ");
 
 /** What the entry of the address that is open says. */
 function addressed() {

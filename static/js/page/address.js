@@ -234,9 +234,13 @@ function written(name, text) {
       .replaceAll("%2C", ",")
       .replaceAll("%3B", ";");
   const table = isParameter(name) || name === "inputs" || name === "scale" || name === "token_ids";
-  const bare = (table && TABLE.test(text)) || (name === "labels" && LABELS.test(text)) || name === "teach";
+  const list = CHOICES.includes(name) && CHOICE.test(text);
+  const bare = list || (table && TABLE.test(text)) || (name === "labels" && LABELS.test(text)) || name === "teach";
   return bare ? `${name}=${text}` : String(new URLSearchParams([[name, text]]));
 }
+/** Choices of the panels with `,` between them. */
+const CHOICES = ["place", "trial", "write"];
+const CHOICE = /^[\w.:,-]+$/;
 const TABLE = /^[\d.,;eE-]+$/;
 const LABELS = /^[\w.;-]+$/;
 

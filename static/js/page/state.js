@@ -132,6 +132,12 @@ export const block = signal("");
 /** The place of the experiment's grid that is looked at, "CELL,DELAY"; "" for none. */
 export const gridPlace = signal("");
 
+/** What is chosen in the experiment's own forms, as an address says it: see trial-form.js. */
+export const trial = signal("");
+
+/** How a text is written on, "TEMPERATURE,LENGTH". */
+export const writesOn = signal("0.7,20");
+
 /** What the address says and nobody can read, "name=text" each: it was left out. */
 export const unread = signal(/** @type {string[]} */ ([]));
 

@@ -127,3 +127,11 @@ export function make(tag, name) {
   if (name) element.className = name;
   return element;
 }
+
+/**
+ * Take a part of the page out of reach of keys, fingers and screen readers, or give it back; page/inert.js does it for
+ * browsers without `inert`.
+ * @param {Element} part @param {boolean} out
+ */
+export const outOfReach = (part, out) =>
+  part.toggleAttribute("inert" in HTMLElement.prototype ? "inert" : "data-inert", out);

@@ -270,8 +270,8 @@ function fanHeights(low, compact, said) {
   return said ? LOW_SAID : LOW;
 }
 
-/** The height of what the head says above each step. @param {Run} run */
-function saidHeight(run) {
+/** The height of what the head says above each step; 0 where it says nothing there. @param {Run} run */
+export function saidHeight(run) {
   if (isForecast(run)) return ANSWER.forecast;
   if (endsInAnswer(run)) return 0;
   if (isSummed(run)) return ANSWER.line;

@@ -55,7 +55,7 @@ import { bindHead } from "./head.js";
 /** @import {Run} from "../types.js" */
 /** @import {Layout} from "../scenes/layout.js" */
 
-/** The share of the way to another view after which the upright chain has given way. */
+/** The share of the way to another view in which the upright chain gives way. */
 const LEAVES = 0.3;
 
 /** The threshold of clipping: that of the network that learns, else the chosen one, which is none while it is at its 1. */
@@ -83,7 +83,12 @@ export function bindStage() {
   /** How far the upright chain has given way to the one that runs right, which A is opened in and which is rolled up. */
   const leaving = computed(() => (column.value ? clamp(Math.max(opened.value, 1 - unrolled.value) / LEAVES) : 1));
   /** The layout of what is seen. */
-  const seen = computed(() => (leaving.value === 0 ? column.value : at.value));
+  const seen = computed(() => (leaving.value < 0.5 ? column.value : at.value));
+  /** How clearly it is seen: the one chain fades out, then the other one in. */
+  const clear = computed(() => (column.value ? Math.abs(2 * leaving.value - 1) : 1));
+  effect(() => {
+    scene.style.opacity = clear.value < 1 ? String(clear.value) : "";
+  });
   const picture = pictureIn(scene);
   const over = bindOver(scene, () => seen.value);
   const lensOver = bindLens(scene, () => at.value);
@@ -94,6 +99,7 @@ export function bindStage() {
   effect(() => {
     if (!shown.value || !at.value || waits.value) return;
     tall(scene, heightNow(shown.value, at.value));
+    const moves = clear.value === 1 && moving.value;
     // the text is before it
     if (view.value === "sentence") return;
     const way = {
@@ -105,12 +111,12 @@ export function bindStage() {
     if (seen.value?.upright && phone.value)
       picture.show(
         phone.value.draw(shown.value, u.value, { ...way, at: seen.value, lit: lit.value }),
-        moving.value,
+        moves,
         way.scheme,
       );
     else {
       const found = running(shown.value, { ...way, at: at.value, unrolled: unrolled.value }, lensOver.value);
-      picture.show(found.marks, moving.value && found.moves, way.scheme);
+      picture.show(found.marks, moves && found.moves, way.scheme);
     }
   });
   // what a pointer is at is asked of the document
@@ -283,8 +289,7 @@ function shadeLegend(run, backward) {
 }
 
 /**
- * The upright phone: its layout, where the window is one and the run can be drawn that way; what draws it; and whether the
- * first picture waits for that.
+ * The upright phone: its layout, where the window is one; what draws it; and whether the first picture waits for that.
  * @param {SVGSVGElement} scene
  * @param {{readonly value: Run | null}} shown
  * @param {{readonly value: number}} width
@@ -296,7 +301,7 @@ function bindPhone(scene, shown, width) {
   });
   const column = computed(() => {
     const [drawn, at] = [code.value, shown.value];
-    if (!drawn || !at || !upright.value || wall.value || !drawn.fitsUpright(at)) return null;
+    if (!drawn || !at || !upright.value || wall.value) return null;
     return drawn.uprightLayout(at, width.value, { height: size.value.height, compact: mode.value === "acts" });
   });
   effect(() => {

@@ -75,6 +75,8 @@ const LOOKS = {
   compare: ["", "page"],
   block: ["", "f"],
   place: ["", "lstm,20"],
+  trial: ["", "second:gru,seed:7", "only:lstm"],
+  write: ["0.7,20", "0,160"],
   lab: ["", "나는 밥을 먹었다", "a&b;c,d"],
 };
 const PAGE = {

@@ -78,8 +78,8 @@ for (const [scene, draw] of Object.entries(SCENES))
       it(`forward, then reverse, returns to the identical marks: ${name}`, () => {
         const run = answer(name);
         const times = moments(run.tokens.length, 60);
-        const there = times.map((u) => markup(draw(run, u, OPTIONS)));
-        const back = times.toReversed().map((u) => markup(draw(run, u, OPTIONS)));
+        const there = times.map((u) => JSON.stringify(draw(run, u, OPTIONS)));
+        const back = times.toReversed().map((u) => JSON.stringify(draw(run, u, OPTIONS)));
         for (const [i, u] of times.entries()) assert.equal(back.at(-1 - i), there[i], `u = ${u}`);
       });
 

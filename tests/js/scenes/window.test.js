@@ -28,26 +28,25 @@ const RUNS = {
   ),
 };
 
-/** Every number that a picture draws with, of the marks that have a place in it. @param {object[]} marks */
-function* places(marks) {
-  for (const { tag, attrs } of every(marks))
-    yield [
-      tag,
-      Object.entries(attrs).flatMap(([name, value]) =>
-        name === "key" ? [] : (String(value).match(/-?\d+(\.\d+)?/g) ?? []).map(Number),
-      ),
-    ];
-}
+/** The numbers that an attribute is drawn with. @param {unknown} value */
+const numbers = (value) => (String(value).match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
 
 /** The farthest that anything has moved between two pictures, px; endless where marks came or went. @param {object[]} a @param {object[]} b */
 function moved(a, b) {
-  const [from, to] = [[...places(a)], [...places(b)]];
+  const [from, to] = [[...every(a)], [...every(b)]];
   if (from.length !== to.length) return Number.POSITIVE_INFINITY;
+  return Math.max(0, ...from.map((mark, i) => (mark === to[i] ? 0 : changed(mark, to[i]))));
+}
+
+/** The same between two marks. @param {object} one @param {object} other */
+function changed(one, other) {
+  if (one.tag !== other.tag) return Number.POSITIVE_INFINITY;
   let most = 0;
-  for (const [i, [tag, numbers]] of from.entries()) {
-    const [other, next] = to[i];
-    if (tag !== other || numbers.length !== next.length) return Number.POSITIVE_INFINITY;
-    for (const [j, number] of numbers.entries()) most = Math.max(most, Math.abs(number - next[j]));
+  for (const name of new Set([...Object.keys(one.attrs), ...Object.keys(other.attrs)])) {
+    if (name === "key" || one.attrs[name] === other.attrs[name]) continue;
+    const [from, to] = [numbers(one.attrs[name]), numbers(other.attrs[name])];
+    if (from.length !== to.length) return Number.POSITIVE_INFINITY;
+    for (const [i, number] of from.entries()) most = Math.max(most, Math.abs(number - to[i]));
   }
   return most;
 }

@@ -43,6 +43,6 @@ export function firstUnfinished(marks) {
         typeof value === "number" ? !Number.isFinite(value) : /NaN|Infinity|undefined/.test(String(value ?? ""));
       if (wrong) return `${mark.tag} ${name}=${value}`;
     }
-  const texts = [...every(marks)].map(textOf);
+  const texts = [...every(marks)].flatMap(({ children }) => children.filter((child) => typeof child === "string"));
   return texts.find((text) => /NaN|Infinity|undefined/.test(text)) ?? null;
 }

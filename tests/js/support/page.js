@@ -40,6 +40,8 @@ export function freshPage() {
     state.labText.value = "";
     state.block.value = "";
     state.gridPlace.value = "";
+    state.trial.value = "";
+    state.writesOn.value = "0.7,20";
     state.unread.value = [];
   });
 }
