@@ -71,7 +71,7 @@ bench: $(DEV) browser ## Measure the speed budgets (TORCH=… names a Python tha
 	@missed=0; \
 	$(TORCH) bench/engine.py || missed=1; \
 	OMP_NUM_THREADS=1 $(TORCH) bench/training.py || missed=1; \
-	for name in server page dial; do $(BIN)/python bench/$$name.py || missed=1; done; \
+	for name in server digits given page dial; do $(BIN)/python bench/$$name.py || missed=1; done; \
 	exit $$missed
 
 soak: $(DEV) ## Send a server hostile sentences and mixed traffic, for some minutes
@@ -120,7 +120,7 @@ docker: ## Build the container image
 image-test: ## Build the container image, run it on several ports, and ask it for a number; needs Docker
 	@$(PYTHON) -m tests.image
 
-image-base: ## Pin the image's base to the digest that its tag has today; needs Docker
+image-base: ## Move the image's base to the digest that its tag has today; needs Docker
 	@$(PYTHON) -m tests.image_base
 
 clean: ## Remove what was installed and what runs left behind

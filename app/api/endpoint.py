@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from ..engine.errors import EngineError
+from ..exports.gathered import PIECE, gathered
 from ..settings import Settings
 from . import body, compute, engine_problems, long_words, problems, query, schemas
 from .admission import Admission, Place, ServerFull, while_connected
@@ -100,7 +101,7 @@ class Endpoint:
     async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, call: Call) -> None:
         """Send the answer. Raises Problems that show the values sent, and ClientDisconnect."""
         try:
-            if request.model is not None:  # read from a disk, perhaps
+            if request.model is not None and self._settings.store:  # read from a disk, perhaps
                 await asyncio.to_thread(self._models, request.model)
             await self._answer(request, where, call)
         except ServerFull:
@@ -146,7 +147,8 @@ class Endpoint:
 
         def compute_pieces() -> Iterator[bytes]:
             found = read or self._read(request, where)[0]
-            return self._operation.made(request, found, lambda: self._speak(scope))
+            made = self._operation.made(request, found, lambda: self._speak(scope))
+            return gathered(made, int(PIECE / max(1.0, self._operation.cost(request))))
 
         pieces = await self._admission.compute(compute_pieces)
         place.sending()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,7 @@ EXACT = 17
 """Seventeen significant digits tell every double apart: rounding to them changes nothing."""
 MOST_PLAIN = 12
 """Up to this many digits plain doubles decide: log10 is right to far less than half of the last digit."""
-AT_ONCE, SHORT = 8_192, 4_096
+AT_ONCE, SHORT = 16_384, 4_096
 """Numbers that are rounded at one time, so that they stay in the processor's cache; and those of a short array."""
 ULP = 2.0**-52
 _NOWHERE = np.empty(0, np.intp)
@@ -77,9 +78,9 @@ def significant_each(arrays: Sequence[Array], digits: int) -> list[Array]:
     short = [k for k, array in enumerate(arrays) if array.size <= SHORT and array.dtype == np.float64]
     if short:
         joined = significant(np.concatenate([arrays[k].ravel() for k in short]), digits)
-        parts = np.split(joined, np.cumsum([arrays[k].size for k in short])[:-1])
-        for k, part in zip(short, parts, strict=True):
-            found[k] = part.reshape(arrays[k].shape)
+        ends = accumulate(arrays[k].size for k in short)
+        for k, end in zip(short, ends, strict=True):
+            found[k] = joined[end - arrays[k].size : end].reshape(arrays[k].shape)
     return [significant(own, digits) if own.size > SHORT and own.dtype == np.float64 else own for own in found]
 
 
@@ -87,10 +88,11 @@ def _plain(values: Array, digits: int) -> tuple[Array, Places]:
     """The values (n,) rounded, and the places of those that are left: very large, very small, nearly half between."""
     if digits > MOST_PLAIN:
         return values, np.flatnonzero(np.isfinite(values) & (values != 0))
-    # the places of the powers in the tables, kept in one array: most of what this takes is memory
+    # the places of the powers in the tables, kept in one array: most of what this takes is memory. astype cuts off: for
+    # a power of ten itself k is one more, which leaves it as it is
     size = np.abs(values)
-    np.floor(np.log10(size, out=size), out=size)
-    k = np.subtract(_LARGEST + digits - 1, size, out=size).astype(np.intp)
+    np.log10(size, out=size)
+    k = np.subtract(_LARGEST + digits, size, out=size).astype(np.intp)
     power = _HIGH.take(k, mode="clip")
     whole = np.multiply(values, power, out=size)
     rest = np.rint(whole)
@@ -152,7 +154,11 @@ def _few_scaled_back(whole: Array, k: Places) -> tuple[Array, Mask]:
     first, second = _FIRST_BACK.take(places), _SECOND_BACK.take(places)
     first *= whole
     second *= whole
-    return first + second, first + second * (1 - ULP * 4) != first + second * (1 + ULP * 4)
+    other = second * (1 + ULP * 4)
+    other += first
+    second *= 1 - ULP * 4
+    first += second
+    return first, first != other
 
 
 def _printed(value: float, digits: int) -> float:

@@ -6,14 +6,15 @@ Shapes: I input size, H hidden size, G gates, D directions, V vocabulary, C rows
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from itertools import takewhile
 
 import numpy as np
 
 from .errors import BadFile, some
 from .found import Found
-from .names import KINDS, Group, choose, words
+from .names import KINDS, PYTORCH, Group, choose, words
 from .tensors import Tensor
 
 CELLS = {1: "rnn", 3: "gru", 4: "lstm"}
@@ -26,6 +27,8 @@ HEAD = {
     *("why", "hy", "lin"),
 }
 ENCODER = {"enc", "encoder"}
+ARRAY = {"weight", "weights", "w", "kernel", "bias", "b"}
+"""Words that say what a module keeps in an array, not which module it is."""
 MOST_LAYERS = 16
 LARGEST_HIDDEN = 1_024
 
@@ -167,19 +170,18 @@ def _check_inputs(chosen: Mapping[str, Tensor], names: Mapping[str, str], input_
 def _around(tensors: Mapping[str, Tensor], group: Group, input_size: int, width: int) -> dict[str, str | None]:
     """The embedding (V, I), and the head (C, D·H) with its bias, where one array of the file is called so and fits."""
     found: dict[str, str | None] = {}
-    if embedding := _nearest(tensors, "embedding.weight", EMBEDDING, group, input_size):
+    tensors = {name: tensor for name, tensor in tensors.items() if not PYTORCH.fullmatch(name)}
+    if embedding := _nearest(tensors, "embedding.weight", EMBEDDING, group, input_size) or _encoder(
+        tensors, group, input_size
+    ):
         found["embedding.weight"] = embedding
     rest = {name: tensor for name, tensor in tensors.items() if name != embedding}
-    head = _nearest(rest, "linear.weight", HEAD - set(words(group.prefix)), group, width)
+    head = _nearest(rest, "linear.weight", HEAD, group, width)
     if head is None or (ENCODER & set(words(group.prefix)) and not set(words(group.prefix)) & set(words(head))):
         return found  # what an encoder has read is not what the head of the file says
     found["linear.weight"] = head
-    stem = [word for word in words(head) if word not in {"weight", "w", "kernel"}]
-    for name, tensor in tensors.items():
-        vector = tensor.ndim == 1 or tensor.shape[1:] == (1,)
-        if vector and name != head and [word for word in words(name) if word not in {"bias", "b"}] == stem:
-            found["linear.bias"] = name
-            break
+    if bias := _bias_of(head, tensors):
+        found["linear.bias"] = bias
     return found
 
 
@@ -193,7 +195,7 @@ def _nearest(tensors: Mapping[str, Tensor], own: str, hints: set[str], group: Gr
         name: len(prefix & set(words(name)))
         for name, tensor in tensors.items()
         if tensor.ndim == 2 and columns in (tensor.shape if not group.own else tensor.shape[1:])
-        if hints & set(words(name))
+        if hints & set(_own_words(name, group))
     }
     if own in tensors and own in fitting:
         return own
@@ -201,6 +203,43 @@ def _nearest(tensors: Mapping[str, Tensor], own: str, hints: set[str], group: Gr
     if not ranked or (len(ranked) > 1 and fitting[ranked[0]] == fitting[ranked[1]]):
         return None
     return ranked[0]
+
+
+def _own_words(name: str, group: Group) -> list[str]:
+    """The words of an array's name after those with which the group's prefix begins too: its module's, not its path's.
+
+    `decoder.rnn.` and `decoder.attention.weight` give attention, weight; the module right above the array always stays.
+    """
+    own = words(name)
+    kept = 2 if own and own[-1] in ARRAY else 1
+    return own[min(_shared(own, words(group.prefix)), max(0, len(own) - kept)) :]
+
+
+def _encoder(tensors: Mapping[str, Tensor], group: Group, input_size: int) -> str | None:
+    """The embedding of PyTorch's word_language_model, which is called `encoder.weight` beside `decoder.weight`."""
+    found = [
+        name
+        for name, tensor in tensors.items()
+        if tensor.ndim == 2 and tensor.shape[1] == input_size and _own_words(name, group) == ["encoder", "weight"]
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _bias_of(head: str, tensors: Mapping[str, Tensor]) -> str | None:
+    """The vector of the same module as the matrix `head`: of those whose other words are the same the nearest name."""
+    stem = [word for word in words(head) if word not in ARRAY]
+    beside = [
+        name
+        for name, tensor in tensors.items()
+        if (tensor.ndim == 1 or tensor.shape[1:] == (1,)) and name != head
+        if [word for word in words(name) if word not in ARRAY] == stem
+    ]
+    return max(beside, key=lambda name: _shared(name, head), default=None)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of their first items are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _shape_around(chosen: dict[str, Tensor], names: Mapping[str, str], input_size: int, width: int) -> None:

@@ -51,7 +51,7 @@ def test_the_switch_changes_to_numbers_and_back(page: Page) -> None:
     expect(page.locator("#count")).to_have_text("24 numbers")
 
 
-def test_what_is_read_is_the_number_and_each_forecast_stands_in_the_chain(page: Page, server: str) -> None:
+def test_what_is_read_is_the_number_and_each_forecast_stands_in_chain_and_curve(page: Page, server: str) -> None:
     visit(page, SHOWN)
     with urlopen(f"{server}/step?inputs=0.5;1;-0.25;0.75&objective=forecast&include=predictions") as response:
         run = json.load(response)
@@ -67,6 +67,10 @@ def test_what_is_read_is_the_number_and_each_forecast_stands_in_the_chain(page: 
     page.locator(".forecast .chart").focus()
     page.keyboard.press("ArrowUp")
     expect(page.locator("#forecast-say")).to_contain_text(f"After x₀ = 0.50 it said {said[0]:.2f}, then 1.00 came")
+    page.locator("[data-view=sentence]").click()
+    expect(page.locator(".series-curve path.said")).to_have_count(2)
+    expect(page.locator("#text-view .reading")).to_contain_text("x₂ = −0.25")
+    expect(page.locator("#text-view .reading")).to_contain_text(f"forecast: {said[1]:.2f}".replace("-", "−"))
 
 
 def test_of_a_pasted_table_one_column_can_be_read(page: Page) -> None:
@@ -104,6 +108,8 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(page: Page) -> None:
     page.locator("#numbers-text").fill("1\n2\n3\n")
     expect(page.locator("#numbers-fault")).to_be_hidden()
     reads(page, [1, 2, 3])
+    page.locator("#numbers-text").fill("tensor([ 0.5000, -0.2500], dtype=torch.float64)")
+    reads(page, [0.5, -0.25])
 
 
 def test_a_curve_is_drawn_by_a_pointer_and_by_keys(page: Page) -> None:

@@ -60,7 +60,7 @@ def test_the_script_and_the_request_are_of_the_run_shown(open_page: Callable[...
     page.locator("#copy-curl").click()
     expect(page.locator("#trust-say")).to_contain_text("in your terminal")
     line = page.evaluate("navigator.clipboard.readText()")
-    assert line == f"curl '{server}/step?{urlencode(FIELDS)}'"
+    assert line == f'curl "{server}/step?{urlencode(FIELDS)}"'
 
 
 def test_the_weights_come_as_a_file_however_long_the_text(open_page: Callable[..., Page], server: str) -> None:

@@ -91,6 +91,55 @@ def test_names_that_are_nobody_s_standard() -> None:
     assert (found.prefix, found.unused, found.notes) == ("enc_", ("fc_w",), ("gate-order-assumed",))
 
 
+MODULES: dict[str, Any] = {
+    "embedding__weight": (V, I),
+    **under("rnn__", GRU | {"bias_ih_l0": 9, "bias_hh_l0": 9}),
+    "linear__weight": (C, H),
+    "linear__bias": C,
+}
+"""PyTorch's own module, whole."""
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    ["a b/c", "b", "weight", "bias", "linear", "out", "head", "decoder", "encoder", "embedding", "model__emb", "w__h"],
+)
+def test_the_words_of_a_prefix_hide_no_array(prefix: str) -> None:
+    """Words of the path that also say what an array is, such as `head.rnn.weight_ih_l0`, are not the array's own."""
+    found = network(**under(f"{prefix}__", MODULES))
+    start = f"{prefix}.".replace("__", ".")
+    assert {own: name.removeprefix(start) for own, name in names(found).items()} == {
+        name: name for name in found.state_dict
+    }
+    assert len(found.state_dict) == len(MODULES)
+    assert found.unused == ()
+
+
+def test_each_network_of_a_file_has_its_own_head() -> None:
+    two = under("head__", MODULES) | under("linear__", MODULES)
+    for prefix in ("head", "linear"):
+        found = network({"prefix": f"{prefix}.rnn"}, **two)
+        assert {name.partition(".")[0] for name in names(found).values()} == {prefix}
+
+
+def test_the_arrays_of_another_network_are_no_head() -> None:
+    """`decoder` is a word for a head, and weight_hh has as many columns as a head would have."""
+    found = network({"prefix": "first"}, **under("first__", GRU), **under("decoder__", GRU))
+    assert set(found.state_dict) == {"rnn.weight_ih_l0", "rnn.weight_hh_l0"}
+
+
+def test_the_word_language_model_of_pytorch_s_examples() -> None:
+    """Its embedding is called encoder, its head decoder."""
+    found = network(**under("rnn__", GRU), encoder__weight=(V, I), decoder__weight=(V, H), decoder__bias=V)
+    assert names(found) | {"rnn.weight_ih_l0": "", "rnn.weight_hh_l0": ""} == {
+        "embedding.weight": "encoder.weight",
+        "rnn.weight_ih_l0": "",
+        "rnn.weight_hh_l0": "",
+        "linear.weight": "decoder.weight",
+        "linear.bias": "decoder.bias",
+    }
+
+
 def test_an_encoder_does_not_take_the_head_of_the_file() -> None:
     decoder = {name.replace("enc", "dec"): shape for name, shape in OTHERS.items()}
     file = OTHERS | decoder | {"enc_emb": (V, I), "dec_emb": (C, I), "fc_w": (C, H), "fc_b": C}

@@ -8,9 +8,8 @@ import { extent, line, scaleLinear } from "../../vendor/d3.js";
 import { round } from "../pen/math.js";
 import { rounded as tick } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { inSentence, placeOf, readsBack } from "../run/reading.js";
-import { forecastAt, readBy } from "../run/series.js";
-import { standing } from "../run/shades.js";
+import { inSentence, placeOf } from "../run/reading.js";
+import { forecastAt, knownForecasts, readBy } from "../run/series.js";
 import { stepColumns, words } from "./plot.js";
 
 /** @type {Margin} */
@@ -34,12 +33,10 @@ export function draw(run, u, { width, column = 0, pointed = null, names }) {
   const columns = stepColumns({ width, margin: MARGIN, T });
   const all = rows.map((_, t) => forecastAt(run, t));
   const said = all.map((each) => each?.said[column] ?? 0);
-  const { read } = standing(u, T);
   const frame = { ...columns, width, T, floor: HEIGHT - MARGIN.bottom - BARS - AIR };
   const [low = 0, high = 0] = extent([...rows.map((row) => Number(row[column])), ...said.slice(0, -1)]);
   const y = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [frame.floor, MARGIN.top]).nice(4);
-  // of two directions one reads from the end: what the head says at a place is not known before both have read
-  const known = readsBack(run) ? T - 1 : Math.min(read, T - 1);
+  const known = knownForecasts(run, u);
   return [
     ...axis(y, frame),
     ...gaps(

@@ -1,6 +1,7 @@
 /**
- * The numbers as the chart: the line of x, and behind it the colour of each step, as a text has it. As many steps as
- * there are take a fixed number of marks: what has been read, and what the gradient has come back to, are two pictures.
+ * The numbers as the chart: the line of x, and behind it the colour of each step, as a text has it; beside it, where it
+ * is asked for, what the head said the number would be. As many steps as there are take a fixed number of marks: what has
+ * been read, and what the gradient has come back to, are two pictures.
  * @import {Mark, Run, Scheme} from "../types.js"
  * @import {Margin} from "./plot.js"
  */
@@ -13,7 +14,7 @@ import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
 import { moment } from "../run/phases.js";
 import { placeOf, readsBack } from "../run/reading.js";
-import { readBy } from "../run/series.js";
+import { forecastsOf, knownForecasts, readBy } from "../run/series.js";
 import { coat, standing, worn } from "../run/shades.js";
 import { rounded, spread, stepColumns } from "./plot.js";
 
@@ -40,7 +41,8 @@ export function draw(run, u, options) {
   const x = (/** @type {number} */ k) => columns.x(placeOf(run, k));
   const { room } = columns;
   const floor = height - edges.bottom;
-  const [low = 0, high = 0] = extent(rows.flat());
+  const said = forecastsOf(run);
+  const [low = 0, high = 0] = extent([...rows, ...said.slice(0, -1)].flat());
   const y = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [floor - 8, edges.top + 8]);
   const at = { x, y, room, T, floor, ...edges };
   const { t, backward } = moment(u, T);
@@ -48,6 +50,7 @@ export function draw(run, u, options) {
     ...bands(run, u, at, options),
     ...ticks(at, width),
     ...lines(rows, at),
+    ...forecasts(said.slice(0, knownForecasts(run, u)), (t) => rows[placeOf(run, t)], { ...at, x: columns.x }),
     ...(rows[0]?.length === 1 ? [] : names(/** @type {number[]} */ (rows[placeOf(run, T - 1)]), at)),
     ...labels(run, at, height),
     ...(pointed === null ? [] : [column("pointed", pointed, at)]),
@@ -145,6 +148,34 @@ function lines(rows, { x, y, T }) {
     ...ways.map((d, i) => mark("path", { class: `way${i ? ` other dashed-${i % 3}` : ""}`, d })),
     few && mark("path", { class: "dots", d: dots }),
   ].filter((each) => each !== false);
+}
+
+/**
+ * What was said of each number, at the step at which it came, and how far that was from it.
+ * @param {number[][]} said by place, of x₁ and on
+ * @param {(t: number) => number[] | undefined} truth x by place
+ * @param {Place} at whose `x` takes a place
+ */
+function forecasts(said, truth, { x, y, T }) {
+  if (!said.length) return [];
+  const places = said.map((row, t) => row.map((value) => ({ t: t + 1, value })));
+  const ways = Array.from(said[0] ?? [], (_, i) =>
+    line(
+      (/** @type {{t: number, value: number}[]} */ row) => round(x(Number(row[i]?.t))),
+      (row) => round(y(Number(row[i]?.value))),
+    )(places),
+  );
+  const gaps = places.flatMap((row) =>
+    row.map(({ t, value }, i) => `M${round(x(t))} ${round(y(value))}V${round(y(Number(truth(t)?.[i])))}`),
+  );
+  const dots = T <= DOTTED ? places.flat().map(({ t, value }) => `M${round(x(t))} ${round(y(value))}h0`) : [];
+  return [
+    mark("path", { class: "halo", d: gaps.join("") }),
+    mark("path", { class: "gaps", d: gaps.join("") }),
+    ...ways.map((d) => mark("path", { class: "halo", d })),
+    ...ways.map((d) => mark("path", { class: "said", d })),
+    ...(dots.length ? [mark("path", { class: "dots said", d: dots.join("") })] : []),
+  ];
 }
 
 /** The number of each line, from 0, at its end. @param {number[]} last @param {Place} at */

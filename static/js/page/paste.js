@@ -14,6 +14,7 @@ export const MOST = 4096;
 
 /** What prints around the numbers. */
 const AROUND = [
+  /^\s*[A-Za-z_][\w.]*\s*=(?=\s*[A-Za-z[(])/,
   /\\(begin|end)\{[a-z]*matrix\}|\\(left|right)\W/g,
   /\b(torch\.|np\.|numpy\.)?(tensor|array|Parameter containing|Parameter|matrix|FloatTensor)\b\s*:?/g,
   /,?\s*(dtype|device|grad_fn|requires_grad)\s*=\s*(<[^>]*>|'[^']*'|"[^"]*"|[\w.]+)/g,
@@ -27,20 +28,21 @@ const problem = (key, args = {}) => ({ problem: [key, args] });
  * The matrix in a text, as it is pasted for weights. Columns of a series, with headers, dates and decimal commas, are
  * read by run/pasted-numbers.js: there a comma means something else, and so the two share no parser.
  * @param {string} text
+ * @param {number} [most] how many numbers there may be
  * @returns {Reading}
  */
-export function readMatrix(text) {
+export function readMatrix(text, most = MOST) {
   let bare = text.normalize("NFKC").replace(/[−–]/g, "-");
   for (const pattern of AROUND) bare = bare.replace(pattern, " ");
   bare = bare.trim();
   if (!bare) return problem("paste-nothing");
   if (/\.\.\.|…/.test(bare)) return problem("paste-elided");
   const read = bare.includes("[") || bare.includes("]") ? readBrackets(bare) : readCells(bare);
-  return "problem" in read ? read : judged(read);
+  return "problem" in read ? read : judged(read, most);
 }
 
-/** What fits no grid is said. @param {Pasted} read @returns {Reading} */
-function judged(read) {
+/** What fits no grid is said. @param {Pasted} read @param {number} most @returns {Reading} */
+function judged(read, most) {
   const [first = []] = read.rows;
   const odd = read.rows.findIndex((row) => row.length !== first.length);
   if (odd > 0)
@@ -50,7 +52,7 @@ function judged(read) {
       first: String(first.length),
     });
   if (!first.length) return problem("paste-nothing");
-  if (read.rows.length * first.length > MOST) return problem("paste-too-many", { most: String(MOST) });
+  if (read.rows.length * first.length > most) return problem("paste-too-many", { most: String(most) });
   return read;
 }
 
@@ -117,9 +119,16 @@ function numbersOf(rows, whole) {
   return { rows: /** @type {number[][]} */ (read), whole };
 }
 
-/** Lines of cells. @param {string} text @returns {Reading} */
+/**
+ * Lines of cells. A semicolon ends a row, or parts the cells of a spreadsheet where a comma is the decimal sign: there
+ * every line has as many of them within it.
+ * @param {string} text
+ * @returns {Reading}
+ */
 function readCells(text) {
-  const lines = text
+  const within = text.split(/\r?\n/).flatMap((line) => (line.trim() ? [line.trim().split(/;(?=.)/).length] : []));
+  const parts = within.length > 1 && Number(within[0]) > 1 && within.every((count) => count === within[0]);
+  const lines = (parts ? text.replaceAll(";", "\t") : text)
     .split(/\r?\n|\\\\|;/)
     .map((line) => line.replace(/[,&]\s*$/, ""))
     .filter((line) => line.trim());

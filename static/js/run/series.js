@@ -1,6 +1,7 @@
 /** What a run of numbers read, and what it forecast. @import {Run} from "../types.js" */
 import { once } from "../pen/once.js";
 import { placeOf, readsBack } from "./reading.js";
+import { standing } from "./shades.js";
 
 /** Whether a run read numbers, not tokens. @param {Pick<Run, "asked"> | null | undefined} run */
 export const isSeries = (run) => Array.isArray(run?.asked?.inputs);
@@ -33,6 +34,21 @@ export function forecastAt(run, t) {
   const error = truth && said.reduce((sum, value, i) => sum + (value - Number(truth[i])) ** 2, 0) / 2;
   return { said, truth, error };
 }
+
+/** What the head said at each place of the series; nothing where it is not asked for the next. @param {Run} run @returns {number[][]} */
+export const forecastsOf = (run) =>
+  isForecast(run) ? once(run, "forecasts", () => run.steps.map((_, t) => forecastAt(run, t)?.said ?? [])) : [];
+
+/**
+ * How many of them can be compared with what came, at a moment. Of two directions one reads from the end: what the head
+ * says at a place is not known before both have read.
+ * @param {Run} run
+ * @param {number} u
+ */
+export const knownForecasts = (run, u) => {
+  const T = run.tokens.length;
+  return readsBack(run) ? T - 1 : Math.min(standing(u, T).read, T - 1);
+};
 
 /**
  * How a number is called below its step, where it has no label: few digits, a true minus sign.

@@ -15,6 +15,7 @@ import { paced, pacedRun } from "../page/pace.js";
 import { layer, mode, pointed, run } from "../page/state.js";
 import { visible } from "../page/visible.js";
 import { find, make, matches, say, sayRich, sizeOf } from "../pen/dom.js";
+import { magnified } from "../pen/magnified.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { fateOf } from "../run/fate.js";
@@ -46,7 +47,7 @@ export function bindGradient() {
   const [size, stage] = [sizeOf(svg), sizeOf(find("#stage .scene"))];
   const chain = computed(() => {
     const aligned = Math.abs(size.value.width - stage.value.width) <= 1;
-    return run.value && aligned ? chainOf(run.value, size.value.width, mode.value === "acts") : null;
+    return run.value && aligned ? chainOf(run.value, size.value.width, mode.value === "acts", magnified.value) : null;
   });
   const options = computed(() => ({ ...size.value, chain: chain.value }));
   const form = computed(() => run.value && formOf(run.value, size.value.width, chain.value));

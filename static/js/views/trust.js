@@ -1,13 +1,14 @@
 /** Trust: the server checks itself by finite differences; the reader takes the network away and checks it in PyTorch. */
 import { effect, signal } from "../../vendor/signals.js";
 import { draw } from "../charts/check-errors.js";
-import { query, unaddressable } from "../page/address.js";
+import { unaddressable } from "../page/address.js";
 import { fetchAnswer, fetchResponse, post } from "../page/api.js";
 import { addressOf, fileOf, questionOf } from "../page/downloads.js";
 import { isDrawn } from "../page/network.js";
 import { questions } from "../page/question.js";
 import { ask } from "../page/shown-run.js";
 import { asked, lang, run } from "../page/state.js";
+import { terminalLine } from "../page/terminal-line.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { place } from "../run/base.js";
@@ -42,7 +43,7 @@ export function bindTrust() {
   svg.setAttribute("height", String(HEIGHT));
   button.addEventListener("click", startCheck);
   find("#copy-script").addEventListener("click", copyScript);
-  find("#copy-curl").addEventListener("click", () => copy("trust-curl-copied", curl()));
+  find("#copy-curl").addEventListener("click", copyLine);
   bindFiles(/** @type {HTMLElement} */ (find(".files", panel)));
   effect(() => {
     // another run: what was checked is no longer what is shown
@@ -189,16 +190,12 @@ function save(file, name) {
   URL.revokeObjectURL(link.href);
 }
 
-/** The run as one line for a shell: what no address holds goes in the body. */
-function curl() {
-  const address = location.origin + place("/step");
-  if (!unaddressable(asked.value)) return `curl '${address}?${quoted(query(asked.value).toString(), "%27")}'`;
-  const body = quoted(String(post("/step", asked.value).body), "'\\''");
-  return `curl '${address}' -H 'Content-Type: application/json' -d '${body}'`;
+/** Copy the run as one line for the reader's terminal. */
+function copyLine() {
+  const windows = /windows/i.test(navigator.userAgent);
+  const { line, shell } = terminalLine(location.origin + place("/step"), asked.value, windows);
+  return copy(shell === "powershell" ? "trust-powershell-copied" : "trust-curl-copied", line);
 }
-
-/** A text within single quotes. @param {string} text @param {string} quote what is written for one */
-const quoted = (text, quote) => text.replaceAll("'", quote);
 
 /** Copy a text, and say so. @param {string} key @param {string} text */
 async function copy(key, text) {

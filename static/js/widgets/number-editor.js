@@ -2,6 +2,7 @@
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { domainOf, draw, drawnOver, fine, places } from "../charts/series-drawing.js";
 import { give, given, reading, standardise } from "../page/number-input.js";
+import { readSeries } from "../page/pasted-series.js";
 import { fields, scales } from "../page/state.js";
 import { find, say, widthOf } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
@@ -241,7 +242,7 @@ function bindText(area, wrote) {
   let waiting = 0;
   const readAll = () => {
     failed.value = null;
-    const found = readNumbers(area.value);
+    const found = readSeries(area.value);
     if (widthOfTable(found.table) !== widthOfTable(pasted.peek().table)) picked.value = null;
     pasted.value = found;
     if (found.table) read(found.table, wrote);

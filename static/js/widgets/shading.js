@@ -9,6 +9,7 @@ import { exact, short, sub } from "../pen/numbers.js";
 import { factsOf } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
+import { forecastsOf, knownForecasts } from "../run/series.js";
 import { coat, inkLeft, mostFelt, shadeOf, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
@@ -58,8 +59,15 @@ export function bindShading(panel) {
   });
   effect(() => {
     if (view.value === "sentence" && run.value && now.value && words.value)
-      sayRich(find(".reading", bar), caption(run.value, pointed.value ?? now.value.t));
+      sayRich(find(".reading", bar), besideForecast(run.value, pointed.value ?? now.value.t));
   });
+}
+
+/** A number's caption, and what the head had said the number would be. @param {Run} run @param {number} at */
+function besideForecast(run, at) {
+  const [told, before] = [caption(run, at), placeOf(run, at) - 1];
+  const said = before < knownForecasts(run, u.value) ? forecastsOf(run)[before] : null;
+  return said ? t("text-forecast", { told, said: said.map(short).join(", ") }) : told;
 }
 
 /** A token and its number, once it has one. @param {Run} run @param {number} at */

@@ -111,7 +111,7 @@ describe("the words of a run of numbers", () => {
         [7.1, /arrives at x₂, and the loss at h₂ joins it/],
       ],
       ko: [
-        [1.2, /^x₁은 아래에서, h₀은/],
+        [1.2, /^x₁과 h₀이 함께/],
         [6.1, /다음 수를 묻습니다\. L = 0\.50/],
       ],
     })) {
@@ -132,6 +132,9 @@ describe("the words of a run of numbers", () => {
     assert.equal(say("view-sentence"), "text");
   });
 });
+
+/** The first number that was said at a place. @param {object} run @param {number} t */
+const forwardSaid = (run, t) => forecastAt(run, t).said[0];
 
 describe("the curve as the text", () => {
   const bands = (marks) => all(marks, ({ tag }) => tag === "svg").map(({ attrs }) => [attrs.key, attrs.viewBox]);
@@ -164,6 +167,25 @@ describe("the curve as the text", () => {
           curve(run, 0, OPTIONS);
           assert.equal(markup(curve(run, u, { ...OPTIONS, width, pointed: 0 })), markup(once));
         }
+  });
+
+  it("has what was said beside what came, once it has come, in either direction", () => {
+    const forward = read();
+    const both = { ...forward, bidirectional: true };
+    const places = (d) => [...String(d).matchAll(/M([\d.]+) ([\d.]+)(?:V([\d.]+))?/g)].map((found) => found.slice(1));
+    const gaps = (run, u) => ofClass(curve(run, u, OPTIONS), "gaps").flatMap(({ attrs }) => places(attrs.d));
+    assert.deepEqual(
+      [0, 1, 3, 5, 10].map((u) => gaps(forward, u).length / 2),
+      [0, 1, 3, 4, 4],
+    );
+    const truth = places(ofClass(curve(forward, 10, OPTIONS), "dots")[0].attrs.d).slice(2);
+    for (const [i, [x, , to]] of gaps(forward, 10).entries()) assert.deepEqual([x, to], truth[i].slice(0, 2), `${i}`);
+    const [, far] = gaps(forward, 10)[0];
+    const [low, high] = [forwardSaid(forward, 0), INPUTS[1][0]];
+    assert.equal(Math.sign(far - gaps(forward, 10)[0][2]), Math.sign(high - low), "what is less is drawn lower");
+    const back = inReadingOrder({ ...both, direction: "backward" });
+    assert.deepEqual(gaps(back, 0), gaps(forward, 10));
+    assert.deepEqual(gaps(complete(structuredClone(answer("rnn")), { ...DEFAULTS, inputs: INPUTS }), 10), []);
   });
 
   it("is mirrored for nobody: a backward direction colours it from its end", () => {

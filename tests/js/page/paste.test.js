@@ -20,6 +20,18 @@ describe("pasted numbers", () => {
     ])
       assert.deepEqual(readMatrix(text), { rows: SQUARE, whole: false }, text);
     assert.deepEqual(readMatrix(" 7 "), { rows: [[7]], whole: false });
+    assert.deepEqual(readMatrix("0,5;0,6\n0,7;0,8").rows, [
+      [0.5, 0.6],
+      [0.7, 0.8],
+    ]);
+    assert.deepEqual(readMatrix("1 2;\n3 4;").rows, [
+      [1, 2],
+      [3, 4],
+    ]);
+    assert.deepEqual(readMatrix("W_h = np.array([[1, 2], [3, 4]])").rows, [
+      [1, 2],
+      [3, 4],
+    ]);
   });
 
   it("are lists, as Python, PyTorch and NumPy print them", () => {
