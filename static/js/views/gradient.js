@@ -13,6 +13,7 @@ import { anyRead, followed, LAYERS, pointedApart } from "../page/gradient-layers
 import { bindWhen } from "../page/lazy.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { layer, mode, pointed, run } from "../page/state.js";
+import { visible } from "../page/visible.js";
 import { find, make, matches, say, sayRich, sizeOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
@@ -26,6 +27,8 @@ import { t, words } from "../words/i18n.js";
  * @import {Layer, Run, Saying} from "../types.js"
  */
 
+/** A stage of which less than this is left in the window is out of sight. */
+const LEFT = "-160px 0px 0px 0px";
 /** Where there is room for the chart beside whatever panel of the instrument is read. */
 const WIDE = "(min-width: 1200px)";
 
@@ -75,9 +78,12 @@ export function bindGradient() {
   bindTitle(find("#gradient-title"));
   bindTabs(panel);
   const wide = matches(WIDE);
+  const staged = visible(find("#stage"), { before: true, margin: LEFT });
   effect(() => {
     const stays = followed.value || (anyRead.value && wide.value && mode.value === "instrument");
     panel.classList.toggle("followed", stays);
+    // what stands between the stage and the chart is read with the stage, and then with the chart below it
+    panel.classList.toggle("alone", stays && !staged.value);
     document.documentElement.classList.toggle("follows", stays);
   });
 }
