@@ -15,6 +15,7 @@ import { paced, pacedRun } from "../page/pace.js";
 import { layer, mode, pointed, run } from "../page/state.js";
 import { visible } from "../page/visible.js";
 import { find, make, matches, say, sayRich, sizeOf } from "../pen/dom.js";
+import { magnified } from "../pen/magnified.js";
 import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { fateOf } from "../run/fate.js";
@@ -27,10 +28,10 @@ import { t, words } from "../words/i18n.js";
  * @import {Layer, Run, Saying} from "../types.js"
  */
 
-/** A stage of which less than this is left in the window is out of sight. */
-const LEFT = "-160px 0px 0px 0px";
 /** Where there is room for the chart beside whatever panel of the instrument is read. */
 const WIDE = "(min-width: 1200px)";
+/** The stage is out of sight where less of it than this is left at the top of the window. */
+const STAGE_GONE = "-140px 0px 0px 0px";
 
 /** What is shown where it is not the ledger. Until its panel knows what that is, the layer before stays. */
 const other = computed(() => {
@@ -46,7 +47,7 @@ export function bindGradient() {
   const [size, stage] = [sizeOf(svg), sizeOf(find("#stage .scene"))];
   const chain = computed(() => {
     const aligned = Math.abs(size.value.width - stage.value.width) <= 1;
-    return run.value && aligned ? chainOf(run.value, size.value.width, mode.value === "acts") : null;
+    return run.value && aligned ? chainOf(run.value, size.value.width, mode.value === "acts", magnified.value) : null;
   });
   const options = computed(() => ({ ...size.value, chain: chain.value }));
   const form = computed(() => run.value && formOf(run.value, size.value.width, chain.value));
@@ -77,14 +78,24 @@ export function bindGradient() {
   bindPointer(svg, () => options.value);
   bindTitle(find("#gradient-title"));
   bindTabs(panel);
+  bindStaying(panel);
+}
+
+/**
+ * Beside a panel that is read the chart stays in sight: at the top of the window; at its foot where the panel comes before
+ * it, once the stage, which that panel is read with, is out of sight.
+ * @param {HTMLElement} panel
+ */
+function bindStaying(panel) {
   const wide = matches(WIDE);
-  const staged = visible(find("#stage"), { before: true, margin: LEFT });
+  const before = visible(find(".upon-stage"), { before: false });
+  const stage = visible(find("#stage .scene"), { before: true, margin: STAGE_GONE });
   effect(() => {
     const stays = followed.value || (anyRead.value && wide.value && mode.value === "instrument");
-    panel.classList.toggle("followed", stays);
-    // what stands between the stage and the chart is read with the stage, and then with the chart below it
-    panel.classList.toggle("alone", stays && !staged.value);
-    document.documentElement.classList.toggle("follows", stays);
+    const below = before.value && mode.value === "instrument";
+    panel.classList.toggle("followed", stays && !(below && stage.value));
+    document.documentElement.classList.toggle("follows", stays && !below);
+    document.documentElement.classList.toggle("rises", stays && below && !stage.value);
   });
 }
 

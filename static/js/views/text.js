@@ -9,6 +9,7 @@ import { computed, effect, signal } from "../../vendor/signals.js";
 import { point, setView, visit } from "../page/actions.js";
 import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
+import { scaleOf } from "../pen/magnified.js";
 import { once } from "../pen/once.js";
 import { inSentence, placeOf, readsBack } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
@@ -262,7 +263,7 @@ function mark(sheet, page) {
  */
 function bring(page, span, gently) {
   const high = page.clientHeight;
-  const top = span.getBoundingClientRect().top - page.getBoundingClientRect().top;
+  const top = (span.getBoundingClientRect().top - page.getBoundingClientRect().top) / scaleOf(page);
   if (top >= high * EDGE && top <= high * (1 - EDGE)) return;
   const by = top - high * 0.4;
   page.scrollBy({ top: by, behavior: gently && Math.abs(by) < high * 2 ? "smooth" : "auto" });
