@@ -1,8 +1,9 @@
 # RNN Flow as a small image: docker build -t rnnflow . && docker run -p 8000:8000 rnnflow
 # It writes nothing, so it also runs with --read-only --cap-drop all. Another port: -e RNNFLOW_PORT=9000.
-# `make image-test` builds it and tries it; `make image-base` pins the base to the digest that its tag has today.
+# `make image-test` builds it and tries it. The base is pinned by its digest; `make image-base` moves it to the one that its
+# tag has today.
 
-ARG BASE=python:3.13-slim
+ARG BASE=python:3.13-slim@sha256:7c61056e61ac89e852de05f3dc6fa51a6dd2181797bceed46aa725dd7cb2cd3b
 
 FROM ${BASE} AS build
 WORKDIR /build

@@ -120,7 +120,7 @@ docker: ## Build the container image
 image-test: ## Build the container image, run it on several ports, and ask it for a number; needs Docker
 	@$(PYTHON) -m tests.image
 
-image-base: ## Pin the image's base to the digest that its tag has today; needs Docker
+image-base: ## Move the image's base to the digest that its tag has today; needs Docker
 	@$(PYTHON) -m tests.image_base
 
 clean: ## Remove what was installed and what runs left behind

@@ -190,6 +190,8 @@ def test_it_stops_at_once_and_keeps_what_is_written(tmp_path: Path, sent: signal
     options = "--delays 1,2,3,999 --seeds 1 --cells lstm --hidden-size 24 --steps 2000 --workers 2"
     line = [sys.executable, "-m", "app", "experiment", "recall", *options.split(), "--out", str(file)]
     pipe = subprocess.PIPE
+    # a shell lets what runs in its background ignore SIGINT, and its children inherit that
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(line, cwd=ROOT, start_new_session=True, stdout=pipe, stderr=pipe, text=True) as process:
         deadline = time.monotonic() + SECONDS
         while not file.exists() or file.read_bytes().count(b"\n") < 4:

@@ -111,6 +111,7 @@ def test_the_health_check_needs_no_package() -> None:
 
 def test_both_stages_have_one_base() -> None:
     assert image_base.BASE.findall(DOCKERFILE) == ["python:3.13-slim"]
+    assert re.search(r"^ARG BASE=\S+@sha256:[0-9a-f]{64}$", DOCKERFILE, re.MULTILINE)
     assert [line for line in LINES if line.startswith("FROM ")] == ["FROM ${BASE} AS build", "FROM ${BASE}"]
 
 

@@ -10,7 +10,7 @@ from .problems import Speak
 
 SHOWN = 3
 """Significant digits of what to look for."""
-OPENS = ("sentence", "tokenizer", "inputs", "labels", "scale", "objective", "target")
+OPENS = ("sentence", "longer", "tokenizer", "inputs", "labels", "scale", "objective", "target")
 """The fields of a card to open its network with; null where it has none."""
 
 

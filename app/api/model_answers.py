@@ -87,6 +87,7 @@ class BoxSaid(Exact):
     held_out: HeldOut = Field(description="The numbers of `score`.")
     facts: dict[str, Any] = Field(description="The numbers of `look_for`.")
     sentence: str | None = Field(description="A text to read with it; null where it reads numbers.")
+    longer: str | None = Field(description="A text long enough to tell its units from chance in /neurons; null: none.")
     tokenizer: str | None = Field(description="How it reads text: `word`, `char` or `jamo`.")
     inputs: list[list[float]] | None = Field(description="Numbers to read with it.")
     labels: list[str] | None = Field(description="What the numbers are called, such as their years.")

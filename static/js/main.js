@@ -22,6 +22,7 @@ import { bindStage } from "./views/stage.js";
 import { bindTeachButton } from "./views/teach-button.js";
 import { bindText } from "./views/text.js";
 import { bindTransport } from "./views/transport.js";
+import { bindWallButton } from "./views/wall-button.js";
 import { bindAway } from "./widgets/away.js";
 import { bindFolding } from "./widgets/folding.js";
 import { bindKeysButton } from "./widgets/keys-button.js";
@@ -80,6 +81,7 @@ langChosen.value = parse(location.search).lang === lang.value;
 for (const { dataset } of document.querySelectorAll(/** @type {"button"} */ ("[data-fallback]")))
   fallBack(String(dataset.lang), String(dataset.fallback));
 if (!("popover" in HTMLElement.prototype)) await attempt(() => import("./page/popovers.js"));
+if (!("inert" in HTMLElement.prototype)) attempt(() => import("./page/inert.js").then(({ bindReach }) => bindReach()));
 // what is not learnt now is asked for again with the first run
 await Promise.all([firstWords(), learnCells().catch(() => {})]);
 
@@ -142,6 +144,7 @@ const PARTS = [
   bindFolding,
   () => bindModes((number) => column().then(({ turnToAct }) => turnToAct(number))),
   bindKeysButton,
+  bindWallButton,
   bindOpening,
   bindLanguages,
   bindFonts,

@@ -77,6 +77,8 @@ export interface BoxCard {
   /** the numbers of `look_for`; `unit` is the one to look at, where there is one */
   facts: { unit?: number };
   sentence: string | null;
+  /** over which its units can be told from chance; null: none */
+  longer: string | null;
   tokenizer: string | null;
   inputs: number[][] | null;
   labels: string[] | null;
@@ -301,6 +303,8 @@ export interface Edit {
 export interface Refusal {
   kind: "unit" | "token" | "sentence";
   sentence?: string;
+  /** whether another try may succeed */
+  passing?: boolean;
   key?: string;
   /** what was refused */
   text?: string;
@@ -761,6 +765,8 @@ export type Price = Record<string, PriceTerm[]>;
 /** What GET /limits says: what the server grants, and what requests cost. */
 export interface Limits {
   max_work: number;
+  /** of one training */
+  max_train_work?: number;
   /** by path and cell */
   work: Record<string, Record<string, Price>>;
   /** by cell: the numbers of an answer of /step */
@@ -794,6 +800,7 @@ export interface AddressParts {
   clip_at: number | null;
   /** how a network is to be taught */
   teach: string | null;
+  wall: boolean;
   /** how the panels are looked at */
   looks: import("./page/looks.js").Looks;
 }

@@ -99,6 +99,8 @@ step-back = One step back
 key-step-back = One step back (←); Shift: one phase
 step-on = One step on
 key-step-on = One step on (→); Shift: one phase
+wall-open = Fill the screen, for a room
+key-wall-open = Fill the screen, for a room to see (P)
 speed = Speed
 forward = forward
 backward = backward
@@ -129,7 +131,7 @@ step-backward = BACK { $n }
 token-space = ␣ space
 quoted = “{ $token }”
 caption-enter-first = { $token } enters A. No memory yet: { $before } is all zeros.
-caption-enter = { $token } enters A, { $before } from the { $side }.
+caption-enter = { $token } enters A, and { $before } with it.
 caption-enter-number = { $token } enters A as a word: { $x } is its vector, not the number.
 caption-multiply = A computes { $before } Wₕ and { $x } Wₓ.
 caption-multiply-gates = Each gate computes its { $before } Wₕ and { $x } Wₓ.
@@ -138,8 +140,8 @@ caption-add-gates = Each gate adds them up, with its b.
 caption-squash = { $f } makes { $h } of the sum.
 caption-squash-identity = Nothing bends the sum: it is { $h }.
 caption-gates = The gates open, and { $h } comes about.
-caption-give = A gives { $h } twice: up, and on to { $next }.
-caption-give-last = A gives { $h } twice: up, and on to the loss L.
+caption-give = A gives { $h } twice: out, and on to { $next }.
+caption-give-last = A gives { $h } twice: out, and on to the loss L.
 caption-give-end = A gives { $h }. The reading ends, and no loss looks at it.
 caption-loss-recall = The loss asks { $h } for the first word, { $first }: L = { $loss }.
 caption-loss-next-token = The loss asks every state for the next word: L = { $loss }.
@@ -357,9 +359,7 @@ x-is-below = = { $h } of layer { $n }
 x-is-both = = { $h } → and ← of layer { $n }
 where-first = The lowest layer reads the input itself.
 where-above = Its x at each step is the h of layer { $n } there.
-where-backward = It reads from the right: each h is made from the h after it, and its gradient flows to the right.
-side-left = left
-side-right = right
+where-backward = It reads from the end: each h is made from the h after it, and its gradient flows towards the end.
 caption-enter-above = At { $token } { $x }, the h of layer { $n }, enters A, and { $before }.
 caption-enter-first-above = At { $token } { $x }, the h of layer { $n }, enters A. No memory yet.
 caption-from-above = From layer { $n } a gradient comes down to { $h }.
@@ -417,7 +417,7 @@ head-word = word
 head-terms = z, term by term
 tip-edge-on = from A at “{ $from }” to A at “{ $to }” · ‖{ $of }‖ = { $norm }
 tip-edge-last = from A at “{ $from }” to L · ‖{ $of }‖ = { $norm }
-tip-edge-up = from A at “{ $from }” upward, as well as right · ‖{ $of }‖ = { $norm }
+tip-edge-up = out of A at “{ $from }”, as well as on · ‖{ $of }‖ = { $norm }
 tip-edge-in = from “{ $from }” into A · ‖{ $of }‖ = { $norm }
 tip-edge-back = gradient · from A at “{ $from }” back to A at “{ $to }” · ‖∂L/∂{ $of }‖ = { $norm }
 tip-edge-end = from A at “{ $from }”, where the reading ends · ‖{ $of }‖ = { $norm }
@@ -998,8 +998,6 @@ teach-state = { $step }, { $phase ->
   [failed] broken off
  *[other] at rest
 }
-teach-may-go-on = What it has learned is kept: press Go on.
-teach-may-begin = Press Start over: the same settings give the same numbers.
 teach-untold = Untrained: it has not seen an example yet.
 teach-learning = It is learning: { $share } are right; guessing gets { $chance }.
 teach-learning-over = It has learned a part of it: { $share } are right; guessing gets { $chance }.
@@ -1092,12 +1090,12 @@ trust-checking = Nudging…
 trust-good = { $probes } nudges at { $steps } steps and all weights: the largest relative error is { $worst }.
 trust-bad = { $probes } nudges: the largest relative error is { $worst }. That is too much; please report it.
 trust-beyond = { $probes } nudges, but every gradient here is beyond the reach of finite differences.
-trust-refused = { $why }
 trust-copied = Copied. { $weights ->
     [file] Put weights.safetensors beside the script
    *[inline] All weights are inside
 }; it asserts every h and every gradient norm.
 trust-curl-copied = Copied: the same numbers in your terminal.
+trust-powershell-copied = Copied: the same numbers in PowerShell.
 clipping-title = The gradient of each parameter, and clipping
 clipping-lead = The gradient of a parameter is the sum of what each step adds to it. Before an optimiser takes a step, clipping looks at the norm of all gradients together and shrinks them all alike where it is above c. Drag the line, or type c.
 clipping-threshold = Threshold c
@@ -1223,7 +1221,7 @@ copy-by-hand = This browser does not let the page copy. The text is selected: co
 
 lesson-1-title = What a recurrent network is
 lesson-1-1 = Words come one after the other, and most of them mean little without the ones before. You are reading this line in the same way: a word at a time, holding on to something of what came earlier. A recurrent network does just that. The sentence here has { $T } words; the next one may have forty, and the same network will read it.
-lesson-1-2 = Here is all of it: one cell, A, and a loop. A word comes in from below, and A gives a vector of { $H } numbers, the hidden state h. The loop carries h back into A, where it meets the next word. Whatever the network wants to remember has to fit into these { $H } numbers.
+lesson-1-2 = Here is all of it: one cell, A, and a loop. A word comes in, and A gives a vector of { $H } numbers, the hidden state h. The loop carries h back into A, where it meets the next word. Whatever the network wants to remember has to fit into these { $H } numbers.
 lesson-1-3 = Now imagine A drawn once for each word, side by side. The loop becomes a chain of { $T } cells, with { $less } links between them. How many different matrices Wₕ are at work in this chain?
 lesson-1-3-option-1 = 1, the same for all
 lesson-1-3-option-2 = { $T }, one for each cell
@@ -1232,9 +1230,9 @@ lesson-1-3-answer = There is one. The whole run has a single Wₕ of { $H } × {
 lesson-1-4 = Rolled up or unrolled, the computation is the same; only the drawing differs. Wₓ, Wₕ and b hold { $n } numbers together, and a longer sentence adds none. In 1990 Jeffrey Elman let such a network read a stream of letters without spaces. Its error jumped at the beginning of a word and fell toward the end of it. Nobody had told it where words begin.
 
 lesson-2-title = “i am a boy”, STEP 1 to STEP 8
-lesson-2-1 = STEP 1. “i” enters A as x₀, a vector of { $I } numbers: its embedding, the same wherever the word stands. From the left a memory should come. But nothing has been read yet, so h₋₁ is { $H } zeros.
-lesson-2-2 = STEP 2. A gives h₀, and it leaves twice: one copy goes up, as the answer of this step, and the very same vector goes right, into the next cell. Let us follow its first number, unit 0. It is { $h0 } now.
-lesson-2-3 = STEP 3. “am” comes from below and h₀ from the left, and A is about to make h₁ of them. Think of other sentences with “am” in them: what is h₁ fixed by?
+lesson-2-1 = STEP 1. “i” enters A as x₀, a vector of { $I } numbers: its embedding, the same wherever the word stands. With it a memory should come. But nothing has been read yet, so h₋₁ is { $H } zeros.
+lesson-2-2 = STEP 2. A gives h₀, and it leaves twice: one copy goes out, as the answer of this step, and the very same vector goes on, into the next cell. Let us follow its first number, unit 0. It is { $h0 } now.
+lesson-2-3 = STEP 3. “am” comes in, and h₀ with it, and A is about to make h₁ of the two. Think of other sentences with “am” in them: what is h₁ fixed by?
 lesson-2-3-option-1 = By “am” alone: the same word gives the same h everywhere
 lesson-2-3-option-2 = By “am” and h₀ together: what came before has a say
 lesson-2-3-option-3 = By h₀ alone: it only hands on what it remembers
@@ -1264,7 +1262,7 @@ lesson-3-4-answer = tanh({ $a }) = { $h }: { $left }% is left. { $way ->
    *[much] Out here the curve is nearly flat.
 } tanh leaves small numbers almost alone and presses large ones together. However long the sentence, nothing leaves A below −1 or above 1.
 lesson-3-5 = At this point the curve’s slope is tanh′ = 1 − h² = { $slope }. It looks like a detail. But on the way back, the gradient of this unit will be multiplied by exactly this number.
-lesson-3-6 = All { $H } units did this at the same time. Close A again: what leaves upward and what goes right is the same h₁.
+lesson-3-6 = All { $H } units did this at the same time. Close A again: what goes out and what goes on is the same h₁.
 
 lesson-4-title = Forward is not enough: the loss and the way back
 lesson-4-1 = Where would good weights come from? These were drawn by chance, from seed { $seed }. To improve them, we ask the network something and tell it how wrong it was. Here it is asked at the very end: what was the first word? A linear layer makes one score for each word out of the { $H } numbers of { $hEnd }; softmax turns the scores into probabilities, all above 0 and together 1. “{ $first }” gets { $percent }%, and the loss, minus the logarithm of that, is L = { $loss }. Being sure and right would have cost 0.
@@ -1504,7 +1502,7 @@ hint-view-unrolled-series = The loop unrolled: one copy of the cell for each num
 hint-shade-series = What gives each step its colour
 tip-edge-on-series = from A at { $from } to A at { $to } · ‖{ $of }‖ = { $norm }
 tip-edge-last-series = from A at { $from } to L · ‖{ $of }‖ = { $norm }
-tip-edge-up-series = from A at { $from } upward, as well as right · ‖{ $of }‖ = { $norm }
+tip-edge-up-series = out of A at { $from }, as well as on · ‖{ $of }‖ = { $norm }
 tip-edge-in-series = from { $from } into A · ‖{ $of }‖ = { $norm }
 tip-edge-back-series = gradient · from A at { $from } back to A at { $to } · ‖∂L/∂{ $of }‖ = { $norm }
 tip-edge-end-series = from A at { $from }, where the reading ends · ‖{ $of }‖ = { $norm }

@@ -47,12 +47,12 @@ step-forward = PASO { $n }
 step-backward = VUELTA { $n }
 quoted = «{ $token }»
 caption-enter-first = { $token } entra en A. Aún no hay memoria: { $before } es todo ceros.
-caption-enter = { $token } entra en A por abajo, { $before } por la { $side }.
+caption-enter = { $token } entra en A, y con él { $before }.
 caption-add = A suma los productos y el sesgo b.
 caption-squash = { $f } hace { $h } de la suma.
 caption-gates = Las compuertas se abren y se cierran, y surge { $h }.
-caption-give = A da { $h }: una copia sube, la misma sigue hasta { $next }.
-caption-give-last = A da { $h }: una copia sube, la misma va a la pérdida L.
+caption-give = A da { $h }: una copia sale, la misma sigue hasta { $next }.
+caption-give-last = A da { $h }: una copia sale, la misma va a la pérdida L.
 
 ## Las palabras de la imagen
 views = Cuán cerca mirar
@@ -80,5 +80,3 @@ error-integer = { $field } debe ser un número entero de { $min } a { $max }; se
 error-integer-unquoted = { $field } debe ser un número entero de { $min } a { $max }, sin comillas; se recibió { $input }.
 error-number = { $field } debe ser un número de { $min } a { $max }; se recibió { $input }.
 error-number-unquoted = { $field } debe ser un número de { $min } a { $max }, sin comillas; se recibió { $input }.
-side-left = izquierda
-side-right = derecha

@@ -91,6 +91,8 @@ step-back = 한 단계 뒤로
 key-step-back = 한 단계 뒤로 (←), Shift와 함께 누르면 작은 동작 하나
 step-on = 한 단계 앞으로
 key-step-on = 한 단계 앞으로 (→), Shift와 함께 누르면 작은 동작 하나
+wall-open = 화면 가득 채워 교실에서 보기
+key-wall-open = 화면 가득 채워 교실에서 보기 (P)
 speed = 속도
 forward = 순전파
 backward = 역전파
@@ -121,7 +123,7 @@ step-backward = 역방향 { $n }단계
 token-space = ␣ 빈칸
 quoted = “{ $token }”
 caption-enter-first = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억이 없어 { $before }은 모두 0입니다.
-caption-enter = { JOSA($token, form: "는/은") } 아래에서, { JOSA($before, form: "는/은") } { $side }에서 들어갑니다.
+caption-enter = { JOSA($token, form: "와/과") } { JOSA($before, form: "가/이") } 함께 A로 들어갑니다.
 caption-enter-number = { JOSA($token, form: "가/이") } 단어로 들어갑니다. { JOSA($x, form: "는/은") } 그 수가 아니라 단어의 벡터입니다.
 caption-multiply = A가 { $before } Wₕ와 { $x } Wₓ를 구합니다.
 caption-multiply-gates = 게이트마다 { $before } Wₕ와 { $x } Wₓ를 구합니다.
@@ -130,8 +132,8 @@ caption-add-gates = 게이트마다 둘과 편향 b를 더합니다.
 caption-squash = { $f }가 합을 눌러 { JOSA($h, form: "를/을") } 만듭니다.
 caption-squash-identity = 합을 누르지 않습니다. 합이 그대로 { $h }입니다.
 caption-gates = 게이트가 열리고 { JOSA($h, form: "가/이") } 나옵니다.
-caption-give = A가 { JOSA($h, form: "를/을") } 둘로 냅니다. 하나는 위로, 하나는 { $next } 쪽으로.
-caption-give-last = A가 { JOSA($h, form: "를/을") } 둘로 냅니다. 하나는 위로, 하나는 손실 L로.
+caption-give = A가 { JOSA($h, form: "를/을") } 둘로 냅니다. 하나는 밖으로, 하나는 { $next } 쪽으로.
+caption-give-last = A가 { JOSA($h, form: "를/을") } 둘로 냅니다. 하나는 밖으로, 하나는 손실 L로.
 caption-give-end = A가 { JOSA($h, form: "를/을") } 냅니다. 읽기는 끝났고, 손실은 이것을 보지 않습니다.
 caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을") } 묻습니다. L = { $loss }.
 caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }.
@@ -323,9 +325,7 @@ x-is-below = = { $n }층의 { $h }
 x-is-both = = { $n }층의 → ← { $h }
 where-first = 맨 아래층은 입력을 직접 읽습니다.
 where-above = 각 시점의 x는 { $n }층이 그 시점에서 낸 h입니다.
-where-backward = 오른쪽 끝부터 읽습니다. 각 h는 바로 뒤의 h에서 만들어지고, 기울기는 오른쪽으로 흐릅니다.
-side-left = 왼쪽
-side-right = 오른쪽
+where-backward = 끝에서부터 읽습니다. 각 h는 바로 뒤의 h에서 만들어지고, 기울기는 끝 쪽으로 흐릅니다.
 caption-enter-above = { $token }에서 { $n }층의 h인 { JOSA($x, form: "와/과") } { JOSA($before, form: "가/이") } A로 들어갑니다.
 caption-enter-first-above = { $token }에서 { $n }층의 h인 { JOSA($x, form: "가/이") } A로 들어갑니다. 아직 기억은 없습니다.
 caption-from-above = { $n }층에서 { $h }로 기울기가 내려옵니다.
@@ -383,7 +383,7 @@ head-word = 단어
 head-terms = z를 이루는 항
 tip-edge-on = “{ $from }”의 A에서 “{ $to }”의 A로 · ‖{ $of }‖ = { $norm }
 tip-edge-last = “{ $from }”의 A에서 L로 · ‖{ $of }‖ = { $norm }
-tip-edge-up = “{ $from }”의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
+tip-edge-up = “{ $from }”의 A에서 밖으로, 같은 벡터가 다음으로도 · ‖{ $of }‖ = { $norm }
 tip-edge-in = “{ $from }”에서 A로 · ‖{ $of }‖ = { $norm }
 tip-edge-back = 기울기 · “{ $from }”의 A에서 “{ $to }”의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
 tip-edge-end = “{ $from }”의 A에서, 읽기가 끝나는 곳 · ‖{ $of }‖ = { $norm }
@@ -903,8 +903,6 @@ teach-state = { $step }, { $phase ->
   [failed] 중단됨
  *[other] 쉬는 중
 }
-teach-may-go-on = 배운 것은 남아 있습니다. ‘이어서’를 누르세요.
-teach-may-begin = ‘처음부터 다시’를 누르세요. 설정이 같으면 숫자도 같습니다.
 teach-untold = 학습 전: 아직 예를 하나도 보지 않았습니다.
 teach-learning = 배우는 중입니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
 teach-learning-over = 조금만 배웠습니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
@@ -987,12 +985,12 @@ trust-checking = 흔들어 보는 중…
 trust-good = { $steps }시점과 모든 가중치를 { $probes }번 흔들었습니다. 가장 큰 상대 오차는 { $worst }입니다.
 trust-bad = { $probes }번 흔들었습니다. 가장 큰 상대 오차가 { $worst }입니다. 너무 큽니다. 알려 주세요.
 trust-beyond = { $probes }번 흔들었지만, 여기의 기울기는 모두 유한 차분이 닿지 않는 크기입니다.
-trust-refused = { $why }
 trust-copied = 복사했습니다. { $weights ->
     [file] 스크립트 옆에 weights.safetensors를 두세요
    *[inline] 가중치가 모두 들어 있습니다
 }. 모든 h와 기울기 노름을 단언합니다.
 trust-curl-copied = 복사했습니다. 터미널에서 같은 수가 나옵니다.
+trust-powershell-copied = 복사했습니다. PowerShell에서 같은 수가 나옵니다.
 clipping-title = 매개변수마다의 기울기와 클리핑
 clipping-lead = 매개변수의 기울기는 모든 시점이 그 매개변수에 대해 말하는 것을 더한 값입니다. 클리핑은 옵티마이저가 한 걸음 내딛기 전에 모든 기울기를 합친 크기를 보고, c보다 크면 전부 같은 비율로 줄입니다. 선을 끌거나 c를 입력해 보세요.
 clipping-threshold = 기준값 c
@@ -1112,7 +1110,7 @@ copy-by-hand = 이 브라우저에서는 페이지가 복사할 수 없습니다
 
 lesson-1-title = 순환 신경망이란 무엇인가
 lesson-1-1 = 말은 한 단어씩 차례로 옵니다. 그리고 단어는 대개 앞에 온 말 없이는 뜻이 분명하지 않습니다. 지금 이 줄을 읽는 것도 그렇습니다. 한 단어씩 읽으면서 앞에서 읽은 것을 조금씩 품고 갑니다. 순환 신경망이 하는 일이 바로 이것입니다. 여기 있는 문장은 { $T }단어지만 다음 문장은 마흔 단어일 수도 있고, 그래도 같은 신경망이 읽습니다.
-lesson-1-2 = 이것이 전부입니다. 셀 A 하나와 고리 하나. 단어가 아래에서 들어오면 A는 수 { $H }개로 된 벡터, 은닉 상태 h를 내놓습니다. 고리는 h를 다시 A로 데려가 다음 단어와 만나게 합니다. 기억하려는 것은 무엇이든 이 { $H }개의 수 안에 들어가야 합니다.
+lesson-1-2 = 이것이 전부입니다. 셀 A 하나와 고리 하나. 단어가 들어오면 A는 수 { $H }개로 된 벡터, 은닉 상태 h를 내놓습니다. 고리는 h를 다시 A로 데려가 다음 단어와 만나게 합니다. 기억하려는 것은 무엇이든 이 { $H }개의 수 안에 들어가야 합니다.
 lesson-1-3 = 이제 단어마다 A를 하나씩 옆으로 늘어놓는다고 해 봅시다. 고리는 셀 { $T }개의 사슬이 되고, 셀과 셀을 잇는 자리는 { $less }곳입니다. 이 사슬에서 일하는 행렬 Wₕ는 서로 다른 것이 몇 개일까요?
 lesson-1-3-option-1 = 1개, 모두 같은 것을 쓴다
 lesson-1-3-option-2 = { $T }개, 셀마다 하나
@@ -1121,9 +1119,9 @@ lesson-1-3-answer = 하나입니다. 이 신경망의 Wₕ는 { $H } × { $H } �
 lesson-1-4 = 말아 두든 펼쳐 두든 계산은 같고 그림만 다릅니다. Wₓ, Wₕ, b를 모두 합쳐 수 { $n }개이며, 문장이 길어져도 늘지 않습니다. 1990년 제프리 엘먼은 이런 신경망에 띄어쓰기 없이 이어진 글자를 읽혔습니다. 오차는 단어가 시작되는 곳에서 솟았다가 단어 끝으로 갈수록 줄었습니다. 단어가 어디서 시작하는지 아무도 알려 주지 않았는데도요.
 
 lesson-2-title = “i am a boy”, 1단계부터 8단계까지
-lesson-2-1 = 1단계. “i”가 x₀이 되어 A로 들어갑니다. 수 { $I }개로 된 벡터, 이 단어의 임베딩입니다. 같은 단어는 어디에 놓이든 같은 벡터입니다. 왼쪽에서는 기억이 와야 하지만 아직 읽은 것이 없으니 h₋₁은 0이 { $H }개입니다.
-lesson-2-2 = 2단계. A가 h₀을 내놓습니다. h₀은 두 곳으로 나갑니다. 하나는 이 시점의 답으로 위로 가고, 똑같은 벡터가 오른쪽 다음 셀로도 갑니다. 그 첫째 수, 유닛 0을 따라가 봅시다. 지금은 { $h0 }입니다.
-lesson-2-3 = 3단계. 아래에서는 “am”이, 왼쪽에서는 h₀이 옵니다. A는 이제 이 둘로 h₁을 만듭니다. “am”이 들어 있는 다른 문장도 떠올려 보세요. h₁은 무엇으로 정해질까요?
+lesson-2-1 = 1단계. “i”가 x₀이 되어 A로 들어갑니다. 수 { $I }개로 된 벡터, 이 단어의 임베딩입니다. 같은 단어는 어디에 놓이든 같은 벡터입니다. 기억도 함께 와야 하지만 아직 읽은 것이 없으니 h₋₁은 0이 { $H }개입니다.
+lesson-2-2 = 2단계. A가 h₀을 내놓습니다. h₀은 두 곳으로 나갑니다. 하나는 이 시점의 답으로 밖으로 나가고, 똑같은 벡터가 다음 셀로도 갑니다. 그 첫째 수, 유닛 0을 따라가 봅시다. 지금은 { $h0 }입니다.
+lesson-2-3 = 3단계. “am”과 h₀이 함께 들어옵니다. A는 이제 이 둘로 h₁을 만듭니다. “am”이 들어 있는 다른 문장도 떠올려 보세요. h₁은 무엇으로 정해질까요?
 lesson-2-3-option-1 = “am”만으로. 같은 단어면 어디서나 같은 h가 나온다
 lesson-2-3-option-2 = “am”과 h₀이 함께. 앞에 온 말도 한몫한다
 lesson-2-3-option-3 = h₀만으로. 기억하던 것을 넘겨줄 뿐이다
@@ -1153,7 +1151,7 @@ lesson-3-4-answer = tanh({ $a }) = { $h }, { $left }%가 남았습니다. { $way
    *[much] 이만큼 나오면 곡선은 거의 평평합니다.
 } tanh는 작은 수는 거의 그대로 두고 큰 수는 눌러 모읍니다. 문장이 아무리 길어도 A에서 나오는 수는 −1과 1 사이를 벗어나지 않습니다.
 lesson-3-5 = 이 점에서 tanh의 미분값은 tanh′ = 1 − h² = { $slope }입니다. 사소해 보이지만, 돌아오는 길에 이 유닛의 기울기에는 바로 이 수가 곱해집니다.
-lesson-3-6 = { $H }개의 유닛이 모두 동시에 이 일을 했습니다. 다시 A를 닫고 보세요. 위로 나가는 것과 오른쪽으로 가는 것은 같은 h₁입니다.
+lesson-3-6 = { $H }개의 유닛이 모두 동시에 이 일을 했습니다. 다시 A를 닫고 보세요. 밖으로 나가는 것과 다음으로 가는 것은 같은 h₁입니다.
 
 lesson-4-title = 앞으로 가기만 해서는 배우지 못한다: 손실과 돌아오는 길
 lesson-4-1 = 좋은 가중치는 어디서 올까요? 지금 가중치는 시드 { $seed }에서 뽑은 난수일 뿐입니다. 고치려면 신경망에 무엇인가를 묻고, 얼마나 틀렸는지 알려 주어야 합니다. 여기서는 맨 끝에서 첫 단어가 무엇이었는지 묻습니다. 선형층이 { $hEnd }의 수 { $H }개로 단어마다 점수를 하나씩 만들고, 소프트맥스가 그 점수를 확률로 바꿉니다. 모두 0보다 크고, 더하면 1입니다. “{ $first }”의 확률은 { $percent }%, 거기에 로그를 씌우고 부호를 바꾼 손실은 L = { $loss }입니다. 확신하고 맞혔다면 0이었을 것입니다.
@@ -1378,7 +1376,7 @@ hint-view-unrolled-series = 펼친 고리: 수마다 셀의 사본 하나
 hint-shade-series = 시점의 색이 무엇을 뜻하는지 고릅니다
 tip-edge-on-series = { $from }의 A에서 { $to }의 A로 · ‖{ $of }‖ = { $norm }
 tip-edge-last-series = { $from }의 A에서 L로 · ‖{ $of }‖ = { $norm }
-tip-edge-up-series = { $from }의 A에서 위로, 같은 벡터가 오른쪽으로도 · ‖{ $of }‖ = { $norm }
+tip-edge-up-series = { $from }의 A에서 밖으로, 같은 벡터가 다음으로도 · ‖{ $of }‖ = { $norm }
 tip-edge-in-series = { $from }에서 A로 · ‖{ $of }‖ = { $norm }
 tip-edge-back-series = 기울기 · { $from }의 A에서 { $to }의 A로 · ‖∂L/∂{ $of }‖ = { $norm }
 tip-edge-end-series = { $from }의 A에서, 읽기가 끝나는 곳 · ‖{ $of }‖ = { $norm }

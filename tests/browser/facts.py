@@ -240,21 +240,48 @@ def torch(run: Run, *_: Any) -> dict[str, str]:
 OF = {1: nothing, 2: alone, 3: inside, 4: back, 5: ledger, 6: fading, 7: gates, 8: torch}
 
 
-def must(at: tuple[int, int], *, narrow: bool) -> list[str]:
+CURVE = ".panel.squash .function"
+CHART = "section.gradient .chart"
+PANELS = {
+    (3, 3): ".panel.pinned .chart",
+    (3, 4): CURVE,
+    (3, 5): CURVE,
+    **dict.fromkeys([(5, 1), (5, 2), (5, 4), (5, 5), (6, 3), (6, 6), (7, 5), (7, 6)], CHART),
+    (8, 1): ".module .line",
+    (8, 4): ".panel.trust .heading",
+}
+"""The panel, or the part of one, that a stop speaks of."""
+
+
+def must(at: tuple[int, int], *, narrow: bool, answered: bool = False) -> list[str]:
     """What a stop speaks of, as selectors: all of it has to be in the window when the page has come to rest there.
 
-    On a phone the chain scrolls with the playhead: it is the word there. Elsewhere it is the whole sentence.
+    On a phone the chain scrolls with the playhead: it is the word there. Elsewhere it is the whole sentence. On a phone
+    the stage makes room for the curve that a question asks about, and the panel of a sum is below its text.
     """
-    fields, view, u, _ = STOPS[at]
-    seen = ["#caption .text", ".passage.here .text"]
-    if view in {"sentence", "cell"} or fields.get("sentence") == "long":
-        return seen
+    fields, view, before, after = STOPS[at]
+    asks = after is not None
+    u = after if answered and after is not None else before
+    said = ["#caption .text", ".passage.here .text"]
+    said += [".passage.here .options", f".passage.here .{'verdict' if answered else 'commit'}"] if asks else []
+    panel = PANELS.get(at) or (CHART if at == (5, 3) and answered else None)
+    shown = [] if panel is None or (narrow and at == (3, 3)) else [panel]
+    view = "unrolled" if answered and at == (1, 3) else view
+    return [*said, *shown, *([] if narrow and panel == CURVE else staged(fields, view, u, narrow=narrow))]
+
+
+def staged(fields: dict[str, Any], view: str, u: float, *, narrow: bool) -> list[str]:
+    """What of the stage has to be in sight."""
+    if view == "cell":
+        return ["#stage .opened .panel" if narrow else "#stage .opened"]
+    if view == "sentence":
+        return [".text-view .token.now" if u else ".text-view .token"]
     if view == "rolled":
-        return [*seen, "#stage .cell .A"]
+        return ["#stage .cell .A", "#stage .remembered"]
+    if fields.get("sentence") == "long":
+        return ["#stage .A.active", "#stage .chip.active"]
     here = max(math.ceil(u) - 1, 0) if u <= 4 else max(3 - math.floor(u - 4), 0)
-    if narrow:
-        # at the end of the way forward the eye is at the answer
-        return seen if 3 < u < 5 else [*seen, f'#stage .chip[data-t="{here}"]']
-    chain = [f'#stage .chip[data-t="{t}"]' for t in range(4)]
-    chart = ["section.gradient .chart"] if at[0] == 5 and at[1] < 3 else []
-    return [*seen, *chain, *(["#stage .loss"] if u >= 4 else []), *chart]
+    # at the end of the way forward the eye is at the answer
+    end = ["#stage .loss"] if (u >= 4 and not narrow) or 4 <= u < 5 else []
+    chain = range(4) if not narrow else [] if 3 < u < 5 else [here]
+    return [*end, *(f'#stage .chip[data-t="{t}"]' for t in chain)]

@@ -136,3 +136,48 @@ def look(page: Page) -> list[str]:
     limits = {"leastText": LEAST_TEXT, "leastIndex": LEAST_INDEX, "leastTarget": LEAST_TARGET}
     found: list[str] = page.evaluate(LOOK, limits)
     return found
+
+
+CROPPED = r"""
+selectors => {
+  const clips = element => {
+    const {display, overflowX, overflowY} = getComputedStyle(element);
+    return display !== 'inline' && (overflowX !== 'visible' || overflowY !== 'visible' || element.matches('svg.scene'));
+  };
+  const opaque = (over, element) => {
+    for (let e = over; e && !e.contains(element); e = e.parentElement)
+      if (!/, 0\)$|transparent/.test(getComputedStyle(e).backgroundColor)) return true;
+    return false;
+  };
+  const wrong = element => {
+    const box = element.getBoundingClientRect();
+    let {left, top, right, bottom} = {left: 0, top: 0, right: innerWidth, bottom: innerHeight};
+    for (let e = element.parentElement; e && e !== document.body; e = e.parentElement) {
+      if (!clips(e)) continue;
+      const edge = e.getBoundingClientRect();
+      [left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];
+      [right, bottom] = [Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+    }
+    const cut = [left - box.left, top - box.top, box.right - right, box.bottom - bottom].map(Math.round);
+    if (Math.max(...cut) > 3) return `cut by ${cut} px`;
+    const shares = [0.05, 0.5, 0.95];
+    for (const [x, y] of shares.flatMap(x => shares.map(y => [x, y]))) {
+      const over = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height);
+      const root = element.closest('svg') ?? element;
+      if (over && !root.contains(over) && opaque(over, element)) return `under ${over.className}`;
+    }
+    return '';
+  };
+  return selectors.flatMap(selector => {
+    const element = [...document.querySelectorAll(selector)].find(e => e.getBoundingClientRect().width > 0);
+    const why = element ? wrong(element) : 'missing';
+    return why ? [`${selector}: ${why}`] : [];
+  });
+}
+"""
+
+
+def cropped(page: Page, selectors: list[str]) -> list[str]:
+    """Which of these is not wholly to be seen, and why: cut off, or under something opaque. Each names its first."""
+    found: list[str] = page.evaluate(CROPPED, selectors)
+    return found

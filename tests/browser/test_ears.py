@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -136,3 +137,21 @@ def test_forced_colours_lose_nothing(open_page: Callable[..., Page], axe: Callab
     outline = "() => getComputedStyle(document.activeElement).outlineWidth"
     assert page.evaluate(outline) == "3px"
     assert axe(page) == []
+
+
+def test_forced_colours_lose_nothing_in_the_panels(open_page: Callable[..., Page]) -> None:
+    series = {"inputs": "0.1;0.5;-0.3;0.8;0.2", "objective": "forecast", "u": 5}
+    page = ready(open_page(f"/?{urlencode(series)}", forced_colors="active"))
+    page.wait_for_function("() => getComputedStyle(document.documentElement).forcedColorAdjust === 'none'")
+    look = "(e, name) => getComputedStyle(e)[name]"
+    forecast = come_to(page, ".forecast")
+    said, came = (forecast.locator(f".chart .{name} .way").first for name in ("said", "truth"))
+    assert said.evaluate(look, "strokeDasharray") != came.evaluate(look, "strokeDasharray")
+    assert said.evaluate(look, "stroke") == came.evaluate(look, "stroke"), "no colour tells them apart"
+    experiment = come_to(page, ".experiment")
+    none, every = (experiment.locator(f".place.{name} .ground").first for name in ("none", "all"))
+    paper = page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor")
+    assert none.evaluate(look, "fill") == paper, "curves that learned nothing are seen"
+    assert none.evaluate(look, "strokeDasharray") != every.evaluate(look, "strokeDasharray")
+    curve = experiment.locator(".place.none .curve").first
+    assert curve.evaluate(look, "stroke") != paper

@@ -90,8 +90,12 @@ def test_numbers_are_typed_and_the_arrows_go_from_cell_to_cell(page: Page) -> No
     until(page, lambda: "rnn.weight_hh_l0=0.9,-0.25;0.6,0.2" in asked(page))
     page.keyboard.type("x")
     expect(cell(page, "Wh", 0, 1)).to_have_attribute("aria-invalid", "true")
+    # the next stop of the keyboard is the button that puts it back
     page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     expect(cell(page, "Wh", 0, 1)).to_have_value("0.6")
+    expect(cell(page, "Wh", 0, 1)).to_be_focused()
+    expect(page.locator(".grid.Wh .refusal")).to_be_hidden()
 
 
 def test_a_pasted_tensor_fills_the_grid_and_the_sizes_follow(page: Page) -> None:
@@ -103,7 +107,10 @@ def test_a_pasted_tensor_fills_the_grid_and_the_sizes_follow(page: Page) -> None
     expect(page.locator("#exercise-say")).to_contain_text("3 × 3")
     until(page, lambda: "rnn.weight_hh_l0=0.1,0.4,0.7;" in asked(page))
     paste(page, "[[1, 2], [3]]")
-    expect(page.locator("#exercise-say")).to_contain_text("Row 2 has 1 numbers")
+    refusal = page.locator(".grid.Wh .refusal")
+    expect(refusal).to_contain_text("Row 2 has 1 numbers")
+    refusal.get_by_role("button", name="OK").click()
+    expect(refusal).to_be_hidden()
     cell(page, "x", 0, 0).focus()
     paste(page, "1\t0\n0\t1\n1\t1\n0,5\t0\n")
     expect(page.locator("#exercise-T")).to_have_value("4")

@@ -52,6 +52,9 @@ def test_it_is_shown_once_and_leaves_the_address_bare(open_page: Open) -> None:
     assert not playing(page), "time waits for it"
     page.keyboard.press("x")
     expect(page.locator("#intro")).to_have_count(0)
+    # one line on the first screen says what the page is
+    expect(page.locator(".article > .about")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".article > .about")).to_contain_text("Eight chapters")
     until(page, lambda: playing(page))
     assert page.evaluate("location.href").endswith("/")
     page.goto("/")
@@ -122,14 +125,30 @@ def test_it_reads_unrolls_asks_blames_and_hands_over(open_page: Open, lang: str,
     expect(page.locator("#intro .pull")).to_be_focused()
 
 
+CLEAR = """() => {
+  const seen = element => getComputedStyle(element).visibility !== 'hidden';
+  const last = [...document.querySelectorAll('#intro .words span')].at(-1);
+  if (last.style.opacity === '0') return true;
+  const word = last.getBoundingClientRect();
+  const parts = [...document.querySelectorAll('#intro .scene :is(.chip[data-t], .A)')].filter(seen);
+  return word.bottom <= innerHeight && parts.every(part => {
+    const box = part.getBoundingClientRect();
+    return word.left >= box.right || word.right <= box.left || word.top >= box.bottom || word.bottom <= box.top;
+  });
+}"""
+"""Whether the last word, as long as it waits, lies on nothing of the picture and is whole in the window."""
+
+
 def test_its_words_come_to_a_one_after_the_other(open_page: Open) -> None:
-    page = timed(open_page, 0.9)
+    # a phone on its side has no room below the picture
+    page = timed(open_page, 0.9, size=(844, 390))
     opacities = "() => [...document.querySelectorAll('#intro .words span')].map(s => s.style.opacity).join('')"
     assert page.evaluate(opacities) in {"", "1111"}
     seen = []
     for _ in range(5):
         page.clock.run_for(1700)
         seen.append(page.evaluate(opacities))
+        assert page.evaluate(CLEAR), "what waits lies on the picture"
     assert seen[-1] == "0000"
     assert [row.count("0") for row in seen] == sorted(row.count("0") for row in seen)
 

@@ -19,7 +19,7 @@ def test_a_layer_and_a_direction_are_chosen_and_are_in_the_address(open_page: Ca
     expect(page).to_have_url(re.compile("layer=0"))
     page.get_by_role("button", name="Backward").click()
     expect(page).to_have_url(re.compile("direction=backward"))
-    expect(page.locator(".where")).to_contain_text("reads from the right")
+    expect(page.locator(".where")).to_contain_text("reads from the end")
     page.locator(".layers button").last.click()
     expect(page).not_to_have_url(re.compile("layer="))
 

@@ -14,9 +14,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import LANGUAGES, Scheme, Watch, every_scheme, every_size
+from tests.browser.conftest import LANGUAGES, SIZES, Scheme, Watch, every_scheme, every_size, viewport
 from tests.browser.facts import LAST, LONG, SHORT, STOPS, Run, everything, must
-from tests.browser.probe import look
+from tests.browser.probe import cropped, look
 from tests.browser.seeing import address, answer, moment, ready, settled, visit
 
 HERE = ".passage.here"
@@ -52,7 +52,26 @@ def shown(page: Page) -> tuple[dict[str, Any], str, float]:
     return fields, page.locator("#stage").get_attribute("data-view") or "", moment(page)
 
 
-def judge(page: Page, server: str, at: tuple[int, int], lang: str, known: dict[str, Run]) -> None:
+def guess(page: Page) -> None:
+    """The first option, with the mouse."""
+    page.locator(f"{HERE} .options input").first.check()
+    page.locator(f"{HERE} .commit").click()
+
+
+def nothing_more(*, answered: bool) -> None:
+    """Look no further."""
+
+
+def judge(
+    page: Page,
+    server: str,
+    at: tuple[int, int],
+    lang: str,
+    known: dict[str, Run],
+    *,
+    answer_it: Callable[[Page], None] = guess,
+    look_on: Callable[..., None] = nothing_more,
+) -> None:
     """State and numbers of the active paragraph, before and after its guess."""
     fields, view, u, after = STOPS[at]
     wanted = {"seed": 1390, **fields, "sentence": LONG[lang] if fields.get("sentence") == "long" else SHORT}
@@ -67,36 +86,91 @@ def judge(page: Page, server: str, at: tuple[int, int], lang: str, known: dict[s
     end = {math.inf: 2 * len(run["tokens"]), -math.inf: len(run["tokens"])}
     assert shown(page)[:2] == ({name: str(value) for name, value in wanted.items()}, view)
     assert shown(page)[2] == pytest.approx(end.get(u, u))
+    look_on(answered=False)
     said = everything(run, at, lang, run_of)
     texts = numbers(page, ".text")
     if after is not None:
-        page.locator(f"{HERE} .options input").first.check()
-        page.locator(f"{HERE} .commit").click()
+        answer_it(page)
         expect(page.locator(f"{HERE} .verdict")).not_to_be_empty()
         standing(page, at)
         assert shown(page)[2] == pytest.approx(end.get(after, after))
         expect(page.locator(f"{HERE} .options .true")).to_have_count(1)
+        look_on(answered=True)
         texts += numbers(page, ".options") + numbers(page, ".verdict")
     for name, text in texts:
         assert text == said[name], (at, name)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+def at_rest(page: Page, parts: list[str]) -> list[str]:
+    """What of these parts is cropped once panels have come to their height, and the text to its place."""
+    for _ in range(40):
+        settled(page)
+        if not (lost := cropped(page, parts)):
+            break
+        page.wait_for_timeout(50)
+    return lost
+
+
+WALKS = [(lang, size) for lang in LANGUAGES for size in ("desktop", "phone")]
+
+
+@pytest.mark.parametrize(("lang", "size"), WALKS)
 def test_the_whole_lesson_shows_and_says_what_step_answers(
-    open_page: Callable[..., Page], server: str, lang: str
+    open_page: Callable[..., Page], server: str, lang: str, size: str
 ) -> None:
-    page = ready(open_page("/?lesson=1", lang=lang, motion="reduce"))
+    """All four acts; what a paragraph speaks of is in the window, on a desktop also in one of 1280 by 720."""
+    phone = size == "phone"
+    hand = {"is_mobile": phone, "has_touch": phone}
+    page = ready(open_page("/?lesson=1", lang=lang, size=SIZES[size], motion="reduce", **hand))
     known: dict[str, Run] = {}
+    lost: list[tuple[tuple[int, int], str, str]] = []
     for place in STOPS:
         standing(page, place)
-        judge(page, server, place, lang, known)
+
+        def look_on(*, answered: bool, at: tuple[int, int] = place) -> None:
+            for window in ["phone"] if phone else ["laptop", "desktop"]:
+                page.set_viewport_size(viewport(SIZES[window]))
+                lost.extend((at, window, part) for part in at_rest(page, must(at, narrow=phone, answered=answered)))
+
+        judge(page, server, place, lang, known, look_on=look_on)
         page.wait_for_url(re.compile(f"lesson={place[0]}"))
         if place != (8, LAST[8]):
-            page.locator(FOLLOWING).click()
+            page.locator(FOLLOWING).evaluate("button => button.click()")
+    assert lost == []
     assert (
         page.locator(".text, .verdict").evaluate_all(r"all => all.filter(p => /[{}$`]|NaN/.test(p.textContent)).length")
         == 0
     )
+
+
+def press_until(page: Page, key: str, there: str) -> None:
+    """Press a key until what has the focus matches."""
+    for _ in range(60):
+        if page.evaluate("there => document.activeElement.matches(there)", there):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} does not come to {there}")
+
+
+def guess_by_keys(page: Page) -> None:
+    """The second option, by arrows, and then the button below."""
+    press_until(page, "Tab", ".passage.here .options input")
+    page.keyboard.press("ArrowDown")
+    press_until(page, "Tab", ".passage.here .commit")
+    page.keyboard.press("Enter")
+
+
+def test_keys_alone_lead_from_a_bare_page_to_the_end_of_the_coda(open_page: Callable[..., Page], server: str) -> None:
+    page = ready(open_page("/", motion="reduce"))
+    known: dict[str, Run] = {}
+    press_until(page, "Tab", "#act-1 .following")
+    page.keyboard.press("Enter")
+    for place in STOPS:
+        standing(page, place)
+        judge(page, server, place, "en", known, answer_it=guess_by_keys)
+        page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.article') !== null")
+    standing(page, (8, LAST[8]))
 
 
 def opened(open_page: Callable[..., Page], path: str, **options: Any) -> Page:
@@ -357,7 +431,7 @@ def test_every_act_is_clean(
     assert found == {act: [] for act in found}
 
 
-LONGEST = 3016
+LONGEST = {"desktop": 3016, "phone": 6174}
 """Pixels: 60 % of the page that had every panel open below the stage."""
 
 
@@ -365,7 +439,9 @@ LONGEST = 3016
 def test_no_act_is_longer_than_it_may_be(open_page: Callable[..., Page], path: str) -> None:
     page = ready(open_page(path, motion="reduce"))
     page.wait_for_function("() => !document.querySelector('.passage .text:empty, .passage .text[data-said*=\"…\"]')")
-    assert page.evaluate("document.documentElement.scrollHeight") <= LONGEST
+    for size, most in LONGEST.items():
+        page.set_viewport_size(viewport(SIZES[size]))
+        assert settled(page).evaluate("document.documentElement.scrollHeight") <= most, size
 
 
 @pytest.mark.parametrize("path", ["/?lesson=1", "/?sentence=i+am+a+boy&lesson=3"])
@@ -380,42 +456,6 @@ def test_on_a_phone_the_stage_leaves_half_of_the_window_to_the_text(open_page: C
         assert sight["height"] <= 0.46 * 844
 
 
-OUTSIDE = """
-([selector, begins]) => {
-  const part = document.querySelector(selector);
-  if (!part) return 'missing';
-  const box = part.getBoundingClientRect();
-  const scene = part.closest('.scene')?.getBoundingClientRect() ?? {left: 0, right: innerWidth};
-  const slack = 2;
-  const out = box.left < scene.left - slack || box.right > scene.right + slack
-    || box.top < -slack || (begins ? box.top : box.bottom) > innerHeight + slack;
-  return out ? [box.left, box.top, box.right, box.bottom].map(Math.round).join() : '';
-}
-"""
-
-
-@pytest.mark.parametrize("act", range(1, 5))
-@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (390, 844)], ids=["desktop", "laptop", "phone"])
-def test_what_a_paragraph_speaks_of_is_in_the_window(
-    open_page: Callable[..., Page], size: tuple[int, int], act: int
-) -> None:
-    """By keys alone from the first paragraph of an act to its last."""
-    stops = [at for at in STOPS if at[0] in {1: (1, 2, 3), 2: (4, 5, 6), 3: (7,), 4: (8,)}[act]]
-    page = opened(open_page, f"/?act={act}", size=size, lang="ko" if act % 2 else "en")
-    page.locator(FOLLOWING).focus()
-    cropped = {}
-    for at in stops:
-        standing(page, at)
-        page.wait_for_timeout(150)
-        for part in must(at, narrow=size[0] < 500):
-            begins = size[0] < 500 and part.endswith(".text")
-            if where := page.evaluate(OUTSIDE, [part, begins]):
-                cropped[(at, part)] = where
-        if at != stops[-1]:
-            page.keyboard.press("ArrowDown")
-    assert cropped == {}
-
-
 SIGHTLESS = """
 () => ['#stage .scene', 'section.gradient .chart'].every(selector => {
   const box = document.querySelector(selector).getBoundingClientRect();
@@ -425,26 +465,54 @@ SIGHTLESS = """
 """
 
 
-def test_whatever_panel_is_read_the_stage_or_its_chart_is_in_sight(open_page: Callable[..., Page]) -> None:
-    """Each panel of the instrument, opened and scrolled through."""
-    page = ready(open_page(address(8), motion="reduce"))
-    names = page.locator(".slot").evaluate_all(
+def lost_in(page: Page, selector: str) -> list[tuple[str, int]]:
+    """Where neither the stage nor the chart is in the window while a panel is scrolled through."""
+    found = page.locator(selector)
+    found.evaluate("panel => panel.scrollIntoView()")
+    page.wait_for_timeout(400)
+    top, bottom = found.evaluate("panel => [panel.getBoundingClientRect().top + scrollY, panel.offsetHeight]")
+    lost = []
+    for at in range(int(top) - 400, int(top + bottom) - 400, 300):
+        page.evaluate("top => scrollTo(0, top)", at)
+        settled(page)
+        if page.evaluate(SIGHTLESS):
+            lost.append((selector, at))
+    return lost
+
+
+def opened_slots(page: Page) -> list[str]:
+    """The panels of the instrument, each opened."""
+    names: list[str] = page.locator(".slot").evaluate_all(
         "all => all.filter(slot => slot.checkVisibility()).map(slot => slot.dataset.panel)"
     )
-    assert {"exercise", "trajectory", "experiment", "trust"} <= set(names)
-    lost = []
     for name in names:
         unfold = page.locator(f".slot[data-panel={name}] .unfold")
         if unfold.get_attribute("aria-expanded") == "false":
             unfold.evaluate("button => button.click()")
-        unfold.evaluate("button => button.scrollIntoView()")
-        page.wait_for_timeout(400)
-        top, bottom = page.locator(f".slot[data-panel={name}]").evaluate(
-            "slot => [slot.getBoundingClientRect().top + scrollY, slot.getBoundingClientRect().bottom + scrollY]"
-        )
-        for at in range(int(top) - 400, int(bottom) - 400, 300):
-            page.evaluate("top => scrollTo(0, top)", at)
-            settled(page)
-            if page.evaluate(SIGHTLESS):
-                lost.append((name, at))
-    assert lost == []
+    return [f".slot[data-panel={name}]" for name in names]
+
+
+def test_whatever_panel_is_read_the_stage_or_its_chart_is_in_sight(open_page: Callable[..., Page]) -> None:
+    """Each panel of the instrument, opened and scrolled through; with numbers the forecast too."""
+    page = ready(open_page(address(8, teach="on"), motion="reduce"))
+    slots = opened_slots(page)
+    assert {f".slot[data-panel={name}]" for name in ("exercise", "trajectory", "experiment", "trust")} <= set(slots)
+    assert [at for panel in ["#teach", *slots] for at in lost_in(page, panel)] == []
+    page.evaluate("scrollTo(0, 0)")
+    page.locator("[data-reads=numbers]").click()
+    forecast = ".slot[data-panel=forecast]"
+    expect(page.locator(forecast)).to_be_visible()
+    opened_slots(page)
+    assert lost_in(page, forecast) == []
+
+
+def test_where_a_text_is_written_on_the_chart_is_in_sight_too(open_page: Callable[..., Page]) -> None:
+    page = ready(open_page("/?model=statute-ko&panel=write-on&write=0.3,10", lang="ko", motion="reduce"))
+    # its own link waits until its code is there
+    expect(page.locator("#write-on")).to_be_focused()
+    expect(page.locator("#problem-sentence")).to_be_hidden()
+    expect(page.locator("#write-heat")).to_have_text("0.3")
+    expect(page.locator("#write-length")).to_have_value("10")
+    page.locator("#write-go").click()
+    expect(page.locator("#likeliest")).to_be_visible()
+    assert lost_in(page, "#write-on") == []

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import every_language
-from tests.browser.seeing import address, come_to, moment, ready, settled, told, visit
+from tests.browser.seeing import address, come_to, moment, ready, settled, told, until, visit
 
 LINK = {"en": "Copy a link to “The spectral dial” as it is now", "ko": "지금 이대로의 “스펙트럼 다이얼” 링크 복사"}
 COPIED = {"en": "Link copied", "ko": "링크를 복사했습니다"}
@@ -227,3 +227,52 @@ def test_back_undoes_a_number_typed_in_the_open_a(page: Page) -> None:
     page.wait_for_function("() => !location.search.includes('rnn.weight_hh_l0')")
     settled(page)
     assert query(page)["hidden_size"] == "2"
+
+
+def test_back_undoes_a_gate_a_place_and_the_experiment_s_forms(page: Page) -> None:
+    visit(page, address(2, cell="lstm"))
+    come_to(page, ".panel.dial")
+    looks = ("block", "place", "trial")
+
+    def stands(**wanted: str) -> None:
+        until(page, lambda: {name: query(page)[name] for name in looks if name in query(page)} == wanted)
+
+    page.locator(".dial .gates button", has_text="f").first.click()
+    stands(block="f")
+    come_to(page, "#experiment")
+    page.locator("#experiment-places [data-cell=lstm][data-delay='20'] .ground").click()
+    stands(block="f", place="lstm,20")
+    page.locator("#experiment-second").select_option("relu-rnn")
+    stands(block="f", place="lstm,20", trial="second:relu-rnn")
+    # what is typed within a second is one entry
+    page.locator("#experiment-seed").fill("4294967296")
+    expect(page.locator("#refusal-experiment-seed")).to_contain_text("“seed”")
+    page.locator("#refusal-experiment-seed .again").click()
+    stands(block="f", place="lstm,20", trial="second:relu-rnn,seed:4294967295")
+    page.locator("#experiment-change").select_option("clip-none")
+    stands(block="f", place="lstm,20", trial="second:relu-rnn,seed:4294967295,change:clip-none")
+    page.locator("#experiment .cells button").first.click()
+    only = "second:relu-rnn,seed:4294967295,change:clip-none,only:rnn"
+    stands(block="f", place="lstm,20", trial=only)
+    page.reload()
+    ready(page)
+    come_to(page, "#experiment")
+    expect(page.locator("#experiment .cells button").first).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#experiment-second")).to_have_value("relu-rnn")
+    expect(page.locator("#experiment-seed")).to_have_value("4294967295")
+    for trial in (
+        "second:relu-rnn,seed:4294967295,change:clip-none",
+        "second:relu-rnn,seed:4294967295",
+        "second:relu-rnn",
+    ):
+        page.go_back()
+        stands(block="f", place="lstm,20", trial=trial)
+    expect(page.locator("#experiment-change")).to_have_value("truncate-5")
+    expect(page.locator("#experiment-seed")).not_to_have_value("4294967295")
+    page.go_back()
+    stands(block="f", place="lstm,20")
+    expect(page.locator("#experiment-second")).not_to_have_value("relu-rnn")
+    page.go_back()
+    stands(block="f")
+    page.go_back()
+    stands()

@@ -78,9 +78,11 @@ def test_a_file_of_several_networks_asks_which(open_page: Callable[..., Page], t
     save(gru("encoder.") | gru("decoder."), path)
     page = ready(open_page(address(2)))
     panel = opened(page, path)
-    expect(panel.locator(".refusal")).to_contain_text("several recurrent networks")
+    refusal = panel.locator("#refusal-model-prefix")
+    expect(refusal).to_contain_text("several recurrent networks")
+    expect(refusal.get_by_role("button", name=re.compile("^Use .*coder"))).to_be_visible()
     panel.locator("#model-prefix").select_option(index=1)
-    panel.locator(".asks button").click()
+    panel.locator(".asks [type=submit]").click()
     expect(panel.locator(".card")).to_contain_text("encoder.rnn.")
     expect(panel.locator(".reads label")).to_have_count(1)
 
@@ -95,7 +97,10 @@ def test_a_file_dropped_on_the_page_opens_and_a_refusal_is_the_server_s(
       data.items.add(new File(["nothing that is known"], "notes.txt"));
       document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
     }""")
-    expect(page.locator("#models .refusal")).to_contain_text("not a network file")
+    refusal = page.locator("#models > .refusal")
+    expect(refusal).to_contain_text("not a network file")
+    with page.expect_file_chooser():
+        refusal.get_by_role("button", name="Choose another file").click()
     expect(page.locator("#models .card")).to_be_hidden()
 
 

@@ -113,6 +113,16 @@ def test_pointing_and_the_focus_light_the_unit(page: Page, model: str) -> None:
     page.wait_for_function(f"() => ({lit})() !== '{VOWEL}'")
 
 
+def test_a_network_in_the_box_reads_a_text_long_enough_to_tell(page: Page, server: str) -> None:
+    visit(page, "/?model=brackets")
+    panel = panel_of(page)
+    expect(panel.locator("#neurons-say")).to_contain_text("Nothing here is beyond chance")
+    panel.locator("#neurons-longer").click()
+    expect(panel.locator("li button.beyond", has_text="how deep the brackets are").first).to_be_visible()
+    expect(panel.locator("#neurons-longer")).to_be_hidden()
+    assert page.locator("#sentence").input_value().count(" ") > 100
+
+
 def test_it_is_worked_by_keys_alone(page: Page, model: str) -> None:
     visit(page, f"/?{urlencode(fields(model))}&u=68")
     panel = panel_of(page)
@@ -175,7 +185,7 @@ def test_it_fits_every_size(open_page: Callable[..., Page], model: str, size: tu
     page = ready(open_page(f"/?{urlencode(fields(model))}&u=68", size=size, motion="reduce"))
     panel = panel_of(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for box in [button.bounding_box() for button in panel.locator("button").all()]:
+    for box in [button.bounding_box() for button in panel.locator("button:visible").all()]:
         assert box
         assert box["height"] >= 24
         assert box["x"] >= 0

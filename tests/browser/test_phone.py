@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -93,9 +94,6 @@ def test_upright_four_cells_are_above_the_line_of_time_and_time_runs_down(phone:
     settled(page)
     first, last = box(page, a_of(0)), box(page, a_of(3))
     assert last["y"] + last["height"] - first["y"] < box(page, ".transport")["y"]
-    # a loss at each step, layers and directions keep the chain that runs right
-    go(page, address(3, objective="next-token"))
-    expect(page.locator("#stage .upright")).to_have_count(0)
 
 
 def test_a_swipe_is_the_scrubber_and_scrolls_the_page_where_it_does_not_hold_a(phone: Callable[..., Page]) -> None:
@@ -186,3 +184,42 @@ def test_on_its_side_all_that_plays_is_in_one_row_and_the_stage_is_whole_above_i
     middles = [middle(page, f"#{name}")[1] for name in ("play", "step-back", "step-on", "speed", "teach-open")]
     assert max(middles) - min(middles) < 4
     assert box(page, "#stage .scene")["height"] + bar["height"] <= SIDE[1]
+
+
+def test_every_kind_of_run_is_upright_and_the_other_direction_reads_from_below(phone: Callable[..., Page]) -> None:
+    page = phone(address(8, objective="next-token"), LOW)
+    series = "/?" + urlencode({"inputs": "0.1;0.5;-0.3;0.8", "objective": "forecast", "u": 3.9})
+    other = {"bidirectional": "true", "direction": "backward"}
+    for path in (
+        address(8, objective="next-token"),
+        address(3.9, num_layers=2, layer=1, lang="ko"),
+        address(5.4, num_layers=2, layer=0),
+        series,
+        address(4, **other, loss_at=0),
+        address(1.6, **other, num_layers=2, layer=1),
+    ):
+        go(page, path)
+        expect(page.locator("#stage .upright .chip")).to_have_count(4)
+        assert look(page) == [], path
+    cells = [box(page, a_of(k))["y"] for k in range(4)]
+    assert cells == sorted(cells, reverse=True), "the last word is read first"
+    # the A that is held pulls the reading up
+    page.locator("#stage .scene").scroll_into_view_if_needed()
+    still(page)
+    at = page.evaluate("scrollY")
+    touch(page, middle(page, a_of(1)), (0, -(cells[0] - cells[1])))
+    assert moment(page) == pytest.approx(2.6, abs=0.15)
+    assert page.evaluate("scrollY") == at
+    # the one chain fades out, and does not jump
+    page.evaluate("""() => {
+      const scene = document.querySelector('#stage .scene');
+      window.seen = [];
+      const note = () => window.seen.push([Number(scene.style.opacity || 1), !!scene.querySelector('.upright')]);
+      new MutationObserver(note).observe(scene, { attributes: true, attributeFilter: ['style'] });
+    }""")
+    page.locator("button[data-view=cell]").tap()
+    expect(page.locator("#stage .upright")).to_have_count(0)
+    page.wait_for_function("() => document.querySelector('#stage .scene').style.opacity === ''")
+    looks = page.evaluate("window.seen")
+    assert any(upright and clear < 1 for clear, upright in looks)
+    assert any(not upright and clear < 1 for clear, upright in looks)

@@ -15,7 +15,7 @@ BANKS = "document.querySelector('#stage .banks').getBoundingClientRect().height"
 
 def test_the_river_of_the_untouched_page_dries_up_on_its_way_to_the_first_word(page: Page) -> None:
     visit(page, "/?u=8")
-    expect(page.locator("#stage .banks")).to_have_count(1)
+    expect(page.locator("#stage .banks")).to_have_count(5)
     at_boy, at_am, at_i = (page.evaluate(HEIGHT, t) for t in (3, 1, 0))
     assert at_boy > 40, f"it sets out {at_boy} px high"
     assert at_i < at_am < at_boy

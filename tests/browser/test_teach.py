@@ -45,6 +45,14 @@ def probability(page: Page) -> float:
     return float(re.sub(r"[^\d.]", "", found.split(" ")[1]))
 
 
+def eigenvalues(server: str, page: Page) -> list[tuple[float, float]]:
+    """Those of W_h of the network that the stage shows, from the server."""
+    link = page.locator("#teach-weights").get_attribute("href") or ""
+    told = answer(server, model=link.split("/")[2], include="jacobian")
+    values: list[tuple[float, float]] = told["spectrum"]["eigenvalues"]
+    return values
+
+
 def panel(page: Page) -> Locator:
     return page.locator("#teach")
 
@@ -77,6 +85,13 @@ def test_it_learns_on_the_stage_and_nothing_else_moves(page: Page, server: str) 
     assert strip(page, "h", 3) != untrained
     assert moment(page) == 8
     assert {selector: box(page, selector) for selector in before} == before
+    # its panel is right under the stage: the answer and the curves are watched together
+    assert box(page, "#teach")["y"] < box(page, ".transport")["y"] + box(page, ".transport")["height"] + 32
+    expect(page.locator("#teach-cells rect")).to_have_count(2 * 8 * 8)
+    expect(page.locator("#teach-cells-say")).to_have_text(re.compile(r"has moved by 0\.[3-9]"))
+    outside = [abs(complex(*value)) > 1 for value in eigenvalues(server, page)]
+    expect(page.locator("#teach-plane-say")).to_contain_text(f"{sum(outside)} of 8 outside the unit circle")
+    expect(page.locator("#teach-plane .trail")).to_have_attribute("d", re.compile(r"h0M.*h0"))
     expect(page.locator("#teach-say")).to_contain_text("It has learned it: 100% are right; guessing gets 25%.")
     expect(page.locator("#seed")).to_have_value("1390")
     assert "model=" not in page.url
@@ -87,10 +102,11 @@ def test_the_coda_gives_the_network_to_the_reader(page: Page) -> None:
     """From the text one comes to the instrument, where it learns; the other acts have no such button."""
     visit(page, "/?act=2")
     expect(page.locator("#teach-open")).to_be_hidden()
+    expect(page.locator(".article > .upon-stage")).to_have_count(1)
     visit(page, "/?act=4")
     page.locator("#teach-open").click()
     expect(page.locator("body")).to_have_attribute("data-mode", "instrument")
-    expect(panel(page)).to_be_visible()
+    expect(page.locator(".sight > .upon-stage #teach")).to_be_visible()
     expect(page.locator("#teach-open")).to_have_attribute("data-count", re.compile(r"\d"))
 
 
@@ -148,8 +164,8 @@ def test_any_step_is_looked_at_and_the_untrained_one_comes_back(page: Page, serv
     expect(page.locator("#teach-state")).to_contain_text("step 0 of 500")
 
     def clicked() -> bool:
-        """The chart moves while panels below it are bound."""
-        page.locator("#teach-score").scroll_into_view_if_needed()
+        """The chart moves while panels below it are bound; at the window's foot the gradient's chart is in sight."""
+        page.locator("#teach-score").evaluate("chart => chart.scrollIntoView()")
         chart = box(page, "#teach-score")
         page.mouse.click(chart["x"] + chart["width"] - 4, chart["y"] + 60)
         page.wait_for_timeout(300)
@@ -225,11 +241,10 @@ def test_a_full_server_is_a_sentence_with_a_way_on(page: Page, watch: Watch) -> 
     page.route("**/train", lambda route: route.fulfill(status=503, json=full))
     visit(page, address(8, **QUICK))
     teach(page)
-    refusal = page.locator("#teach .refusal")
+    refusal = page.locator("#teach > .refusal")
     expect(refusal).to_contain_text("The server is full.")
-    expect(refusal).to_contain_text("Press Start over")
     page.unroute("**/train")
-    page.locator("#teach-go").click()
+    refusal.get_by_role("button", name="Start over").click()
     learned(page)
     expect(refusal).to_be_hidden()
 
@@ -242,7 +257,7 @@ def test_a_connection_that_ends_in_the_queue_has_a_way_on(page: Page) -> None:
     page.route("**/train", waits)
     visit(page, address(8, **QUICK))
     teach(page)
-    expect(page.locator("#teach .refusal")).to_contain_text("did not answer")
+    expect(page.locator("#teach > .refusal")).to_contain_text("did not answer")
     expect(page.locator("#teach-go")).to_have_text("Start over")
 
 

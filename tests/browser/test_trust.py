@@ -60,7 +60,7 @@ def test_the_script_and_the_request_are_of_the_run_shown(open_page: Callable[...
     page.locator("#copy-curl").click()
     expect(page.locator("#trust-say")).to_contain_text("in your terminal")
     line = page.evaluate("navigator.clipboard.readText()")
-    assert line == f"curl '{server}/step?{urlencode(FIELDS)}'"
+    assert line == f'curl "{server}/step?{urlencode(FIELDS)}"'
 
 
 def test_the_weights_come_as_a_file_however_long_the_text(open_page: Callable[..., Page], server: str) -> None:
@@ -84,7 +84,9 @@ def test_a_server_that_is_away_is_said_and_the_button_can_be_pressed_again(
     page = trust(open_page)
     page.route("**/check", lambda route: route.abort())
     page.locator("#check").click()
-    expect(page.locator("#trust-say")).to_contain_text("did not answer")
+    refusal = page.locator(".trust .refusal")
+    expect(refusal).to_contain_text("did not answer")
     page.unroute("**/check")
-    page.locator("#check").click()
+    refusal.get_by_role("button", name="Try again").click()
     expect(page.locator("#trust-say")).to_contain_text("nudges at 4 steps")
+    expect(refusal).to_be_hidden()

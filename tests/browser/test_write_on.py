@@ -210,7 +210,7 @@ def test_a_refusal_is_said(page: Page, model: str, watch: Watch) -> None:
     page.route("**/sample", lambda route: route.fulfill(status=422, json=detail))
     visit(page, path(model, u=2))
     page.locator("#write-go").click()
-    expect(page.locator("#write-on .refusal")).to_have_text("Too much, sadly.")
+    expect(page.locator("#write-on > .refusal")).to_have_text("Too much, sadly.")
     expect(page.locator("#write-go")).to_have_text("Write on")
     assert sentence(page) == "ab"
 

@@ -17,6 +17,7 @@ from app.networks.make import described, made_with
 from app.networks.recipes import RECIPES
 from app.networks.recipes.base import NEVER, with_unknown
 from app.settings import ROOT
+from tests.asgi import Client
 from tests.quick import share
 
 SECONDS = 300
@@ -111,6 +112,23 @@ class TestEach:
             assert network.input_size == len(opens["inputs"][0])
         else:
             assert opens["sentence"]
+
+
+LONG = [name for name in sorted(RECIPES) if "longer" in BOX.cards[name].opens]
+
+
+@pytest.mark.parametrize("name", share(LONG))
+def test_over_its_longer_text_a_unit_can_be_told_from_chance(name: str) -> None:
+    """It knows all of that text, and what is asked of its example is right at the end of it too."""
+    opens = BOX.cards[name].opens
+    asked = {"model": name, **opens, "sentence": opens["longer"]}
+    del asked["longer"]
+    run = Client().post("/step", json={**asked, "include": ["predictions"]}).json()
+    assert run["tokens"] == [run["vocabulary"][i] for i in run["token_ids"]]
+    if opens["objective"] == "label":
+        assert run["steps"][-1]["predictions"]["target_probability"] > 0.9
+    units = Client().post("/neurons", json=asked).json()["units"]
+    assert any(found["beyond_chance"] for unit in units for found in unit["correlations"])
 
 
 def test_the_cheapest_is_made_again_to_the_byte() -> None:

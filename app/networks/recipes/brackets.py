@@ -15,6 +15,12 @@ from .base import MEASURING, Recipe, few
 
 TASK = Brackets(length=32, kinds=2, deepest=7, asked="depth")
 SEED, EXAMPLES = 1, 200
+LONGER = (
+    "( ) ( [ ] ( ) ( [ ] ) ( ( ) ) ) ( ( ( ) [ ] ) [ ] [ ( [ ] [ [ ] ] ( ) ) ] ) ( ) [ ] ( ) ( ) [ ( [ ( ( [ "
+    "] ) ) ( [ ] ) ( ) ( ( ) ) [ ( ) [ ] ] [ ] ( ) ] ) ( ) [ ] ] ( ) [ ( [ [ ] [ ( ) [ [ ] [ ] ( ) [ ] ] [ ( "
+    ") ] ] ( ) [ ] ] )"
+)
+"""Over this many brackets a unit that counts can be told from chance; one is open at the end."""
 
 
 def _batch() -> Batch:
@@ -48,6 +54,12 @@ RECIPES = (
         Options(TASK, cell="lstm", hidden_size=8, input_size=4, seed=SEED, learning_rate=0.01, steps=3000),
         held_out,
         facts,
-        {"sentence": "( [ ( ) [ ( ( [ ] ) ) ] ]", "tokenizer": "word", "objective": "label", "target": 1},
+        {
+            "sentence": "( [ ( ) [ ( ( [ ] ) ) ] ]",
+            "longer": LONGER,
+            "tokenizer": "word",
+            "objective": "label",
+            "target": 1,
+        },
     ),
 )

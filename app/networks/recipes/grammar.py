@@ -24,6 +24,13 @@ CLASS_OF = {word: kind for kind, words in grammar.CLASSES.items() for word in wo
 PLURAL, SINGULAR = (
     frozenset(word for kind in grammar.VERBS[plural] for word in grammar.CLASSES[kind]) for plural in (True, False)
 )
+LONGER = (
+    "the cats run . a old boy runs . the birds see some cats . some old boys run . the old girl that the "
+    "girls see likes a bird . the girls see the girls . a girl that a boy likes eats rice . some cats run . "
+    "some boys sleep . the girls that like some dogs hear the birds . the small dog cooks rice . a bird runs "
+    "."
+)
+"""Sentences of the grammar, as many as it takes to tell a unit from chance."""
 
 
 def _sentences() -> Iterator[grammar.Sentence]:
@@ -85,6 +92,7 @@ RECIPES = (
         facts,
         {
             "sentence": "the dog that the girls see runs . some old cats that hear a boy like the bird .",
+            "longer": LONGER,
             "tokenizer": "word",
             "objective": "next-token",
         },

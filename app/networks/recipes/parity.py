@@ -15,6 +15,11 @@ from .base import MEASURING, Recipe, few
 
 TASK, LONG = Parity(length=12), Parity(length=200)
 SEED, EXAMPLES = 1, 100
+LONGER = (
+    "1 1 0 1 0 0 0 0 1 1 0 1 0 0 0 0 1 1 0 1 0 0 0 1 0 0 0 0 0 0 0 0 1 1 0 0 0 0 1 1 0 1 1 0 0 1 0 1 1 0 1 0 "
+    "1 1 1 1 1 0 1 1 0 0 1 0 1 1 0 1 1 1 0 1 0 0 0 0 0 1 1 1 1 1 0 1 1 0 1 0 0 1 1 0 1 1 0 1"
+)
+"""Over this many bits a unit that follows them can be told from chance; the ones are odd."""
 
 
 def _batch(task: Parity) -> Batch:
@@ -41,6 +46,12 @@ RECIPES = (
         Options(TASK, cell="gru", hidden_size=3, input_size=2, seed=SEED, learning_rate=0.01, steps=1000),
         held_out,
         facts,
-        {"sentence": "1 0 1 1 0 0 1 0 1 1 1 0", "tokenizer": "word", "objective": "label", "target": 1},
+        {
+            "sentence": "1 0 1 1 0 0 1 0 1 1 1 0",
+            "longer": LONGER,
+            "tokenizer": "word",
+            "objective": "label",
+            "target": 1,
+        },
     ),
 )

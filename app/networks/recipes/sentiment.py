@@ -21,6 +21,22 @@ PAIRS = {
     "ko": ("음식이 좋았다", "음식이 좋지 않았다"),
 }
 """The same opinion without and with *not*."""
+LONGER = {
+    "en": (
+        "the food seemed good . this bed seemed rude our room seemed bad . although this coffee seemed "
+        "disappointing , the bed was comfortable the story was quite rude and we regretted this staff we did not "
+        "dislike our film but this bed is not very delicious . the book felt not delicious . although the view "
+        "was very beautiful , the music felt hardly great although we disliked our service , the coffee is "
+        "friendly this service is bad the coffee seemed fun and our book is so nice ."
+    ),
+    "ko": (
+        "방은 아주 지저분했고 침대는 지루했다 음악이 아주 지저분했어요 책이 지저분하지 않았다 . 커피가 나쁘지 "
+        "않았다 . 서비스는 형편없었지만 경치는 꽤 친절했다 침대는 정말 친절했지만 방은 아름답지 않았어요 침대는 "
+        "지루했지만 커피는 꽤 형편없지 않았다 방이 시끄러웠어요 책은 편안했고 방은 만족스러웠어요 커피가 너무 "
+        "지루하지 않았다 . 침대는 끔찍했지만 방은 아주 완벽했다"
+    ),
+}
+"""Opinions one after the other, as many as it takes to tell a unit from chance; the last one is good."""
 
 
 def held_out(language: str, network: Network) -> dict[str, Any]:
@@ -65,7 +81,13 @@ def _recipe(language: str, sentence: str) -> Recipe:
         ),
         partial(held_out, language),
         partial(facts, language),
-        {"sentence": sentence, "tokenizer": "word", "objective": "label", "target": 1},
+        {
+            "sentence": sentence,
+            "longer": LONGER[language],
+            "tokenizer": "word",
+            "objective": "label",
+            "target": 1,
+        },
     )
 
 

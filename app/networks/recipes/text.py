@@ -19,6 +19,19 @@ from .base import Recipe, few
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
 SEED, WINDOW = 1, 64
+LONGER = {
+    "novel-en": (
+        "“I should like balls infinitely better,” she replied, “if they were carried on in a different manner; "
+        "but there is something insufferably tedious in the usual process of such a meeting. It would surely be "
+        "much more rational if conversation instead of dancing were made the order of the day.”"
+    ),
+    "statute-ko": (
+        "제37조 ① 국민의 자유와 권리는 헌법에 열거되지 아니한 이유로 경시되지 아니한다. ② 국민의 모든 자유와 "
+        "권리는 국가안전보장·질서유지 또는 공공복리를 위하여 필요한 경우에 한하여 법률로써 제한할 수 있으며, "
+        "제한하는 경우에도 자유와 권리의 본질적인 내용을 침해할 수 없다."
+    ),
+}
+"""A passage of each text's held-out part, long enough to tell a unit from chance."""
 VOWELS = frozenset("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ")
 
 
@@ -98,7 +111,7 @@ def _recipe(
         forget_bias=1.0,
         **chosen,
     )
-    opens = {"sentence": sentence, "tokenizer": corpus.tokenizer, "objective": "next-token"}
+    opens = {"sentence": sentence, "longer": LONGER[name], "tokenizer": corpus.tokenizer, "objective": "next-token"}
     return Recipe(
         name,
         options,

@@ -23,7 +23,7 @@ import { onAllVectors } from "../scenes/opened-cell.js";
 import { planOf } from "../scenes/opened-plan.js";
 import { rowsHit } from "../scenes/opened-rows-grid.js";
 import { placeOf, tableHit } from "../scenes/opened-table-grid.js";
-import { tallOf } from "./stage-room.js";
+import { mostOf, tallOf } from "./stage-room.js";
 import { figures } from "./tip.js";
 
 /**
@@ -35,7 +35,7 @@ import { figures } from "./tip.js";
 export const momentNow = () => (run.value ? moment(insideOf(u.value), run.value.tokens.length) : null);
 
 /** What the drawing of the opened A depends on besides the moment. */
-export const lookingNow = () => ({ focus: focus.value, kept: kept.value, tall: tallOf() });
+export const lookingNow = () => ({ focus: focus.value, kept: kept.value, tall: tallOf(), most: mostOf() });
 
 /** What is drawn now, or null while A is shut or on its way. @param {Layout | null} at @returns {Plan | null} */
 export function planNow(at) {

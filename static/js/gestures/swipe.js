@@ -1,7 +1,8 @@
 /**
  * A finger on the upright stage. Sideways it moves time, wherever it is: to the left is on, as one turns a page. Up and
  * down it scrolls the page, for the stage fills a phone and a thumb must get past it; but a finger that takes hold of the A
- * under the playhead pulls that A along the chain: down while the network reads, up while the gradient comes back.
+ * under the playhead pulls that A along the chain: down while the network reads, up while the gradient comes back, and the
+ * other way round where it reads from the end.
  * @import {Layout} from "../scenes/layout.js"
  */
 import { clamp } from "../pen/math.js";
@@ -36,7 +37,7 @@ export function takenAt(scene, at, u, { clientX, clientY }) {
 export function pullAt(at, from, { clientX, clientY }) {
   const [x, y] = [clientX - from.x, clientY - from.y];
   if (!from.holds || Math.abs(x) > Math.abs(y)) return { far: x, u: clamp(from.u - x / STEP, 0, 2 * at.T) };
-  const steps = y / at.pitch;
+  const steps = (at.mirrored ? -y : y) / at.pitch;
   // as in the chain that runs right, a pull stays on its way: reading ends where the gradient sets out
   return { far: y, u: from.u > at.T ? clamp(from.u - steps, at.T, 2 * at.T) : clamp(from.u + steps, 0, at.T) };
 }

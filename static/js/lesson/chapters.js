@@ -59,6 +59,7 @@ const BACK = [forwardEnd, backwardEnd];
 /** What a W_h that stretches is shown with. */
 const STRETCHED = { spectral_radius: 2.5, hidden_size: 32 };
 const PINNED = ".panel.pinned";
+const SQUASH = ".panel.squash";
 const LEDGER = "section.gradient";
 
 /** @type {Chapter[]} */
@@ -106,15 +107,16 @@ export const CHAPTERS = [
         sentence: "short",
         view: "cell",
         u: 1.6,
-        panel: PINNED,
+        panel: SQUASH,
         claims: squashed,
         ask: {
           options: 3,
           truth: squeeze,
-          reveal: { view: "cell", play: [1.6, 1.7], panel: PINNED },
+          reveal: { view: "cell", play: [1.6, 1.7], panel: SQUASH },
         },
+        figures: 1,
       },
-      { sentence: "short", view: "cell", u: 1.7, panel: PINNED, claims: squashed, figures: 1 },
+      { sentence: "short", view: "cell", u: 1.7, panel: SQUASH, claims: squashed },
       { sentence: "short", play: [1.7, 2], claims: sizes },
     ],
     sources: ["lecun"],

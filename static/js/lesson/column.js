@@ -5,8 +5,9 @@ import { ACTS, actOf } from "../page/acts.js";
 import { NUMBERLESS, parse, TEXTLESS } from "../page/address.js";
 import { isDrawn, readsText } from "../page/network.js";
 import { present } from "../page/opening.js";
+import { nameOf } from "../page/panel-names.js";
 import { act, fields, guessing, lesson, mode, run } from "../page/state.js";
-import { find, make, say } from "../pen/dom.js";
+import { find, make, outOfReach, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { CHAPTERS, poseOf, stopAt } from "./chapters.js";
 import { bindOwn, current, guessed, isShown, sceneAt, waits } from "./progress.js";
@@ -37,7 +38,7 @@ export function bindColumn() {
     if (mode.value === "acts" && chapter && !number && run.value?.asked === fields.value) recognise(chapter);
   });
   effect(() => {
-    if (mode.value === "acts" && current.value.number && !guessing.value) unfoldAfter(current.value);
+    if (mode.value === "acts" && current.value.number) unfoldAfter(current.value);
   });
   effect(() => light(mode.value === "acts" ? current.value : { chapter: 0, number: 0 }));
   addEventListener("popstate", () => {
@@ -75,8 +76,17 @@ function bindGuessing() {
   effect(() => guess(mode.value === "acts" && lesson.value !== null && waits(current.value)));
   effect(() => {
     document.body.classList.toggle("guessing", guessing.value);
-    for (const part of document.querySelectorAll(".slot, .under")) part.toggleAttribute("inert", guessing.value);
+    for (const part of document.querySelectorAll(".slot, .under")) outOfReach(part, tells(part));
   });
+}
+
+/**
+ * Whether a part of the page would give away the answer to an open question: each but the one that the question names.
+ * @param {Element} part
+ */
+function tells(part) {
+  const { panel } = stopAt(current.value.chapter, current.value.number) ?? {};
+  return guessing.value && !(panel && document.querySelector(panel)?.closest(".slot") === part);
 }
 
 /** @param {number} n */
@@ -208,14 +218,17 @@ function bindKeys() {
 /** Open the panels that the text tells of after a paragraph. @param {{chapter: number, number: number}} at */
 function unfoldAfter(at) {
   for (let next = passageAt(at)?.nextElementSibling; next?.matches(".slot.told"); next = next.nextElementSibling)
-    unfold(String(/** @type {HTMLElement} */ (next).dataset.panel));
+    if (!tells(next)) unfold(String(/** @type {HTMLElement} */ (next).dataset.panel));
 }
 
 /** Put a frame around the panel that a paragraph speaks of, or around none. @param {{chapter: number, number: number}} at */
 function light(at) {
   const stop = at.number ? stopAt(at.chapter, at.number) : undefined;
   const { panel } = stop ? poseOf(stop, guessed(at) !== undefined) : {};
-  const named = panel && !waits(at) ? document.querySelector(panel) : null;
+  const found = panel ? document.querySelector(panel) : null;
+  const named = found && tells(found.closest(".slot, .under") ?? found) ? null : found;
+  // where there is no room for all of them, this one is in sight
+  document.body.dataset.spoken = named ? nameOf(named) : "";
   for (const lit of document.querySelectorAll(".panel.lit, .gradient.lit"))
     if (lit !== named) lit.classList.remove("lit");
   named?.classList.add("lit");

@@ -32,7 +32,7 @@ const FEW = ["numbers", "inputs"];
 
 /** @type {Beat[]} */
 export const INTRO = [
-  { name: "sentence", seconds: 1.8, u: none, unrolled: [0, 0], hide: FEW },
+  { name: "sentence", seconds: 2.2, u: none, unrolled: [0, 0], hide: FEW },
   { name: "read", seconds: 7.6, u: (T) => [0, T], unrolled: [0, 0], hide: [...FEW, "answer"], word: true, still: true },
   { name: "unroll", seconds: 3, u: read, unrolled: [0, 1], hide: FEW, pan: [1, 0] },
   { name: "question", seconds: 4.5, u: read, unrolled: [1, 1], hide: FEW, pan: [0, 1], still: true },
@@ -52,6 +52,8 @@ export const STILLS = INTRO.filter(({ still }) => still);
 
 /** The share of a word's time in which it comes to A; in the rest A reads it. */
 const COMES = 0.4;
+/** The share of the first beat in which the sentence stands in the middle; then it goes to where it waits. */
+const STANDS = 0.65;
 /** The share of a beat in which the chain is unrolled; then the eye goes along it, in this share. */
 const [UNROLLS, PANS] = [0.55, 0.4];
 
@@ -89,12 +91,14 @@ export function seenIn(beat, share, T) {
   const [near, far] = beat.pan ?? [1, 1];
   const begins = open > rolled ? UNROLLS : 0;
   const pan = near + (far - near) * smooth((share - begins) / PANS);
-  const gone = beat.name === "sentence" ? 0 : 1;
+  const first = beat.name === "sentence";
+  // the picture comes once the sentence is out of its way
+  const waits = first ? smooth((share - STANDS) / (1 - STANDS)) : 1;
   if (!beat.word)
-    return { beat, u: from + (to - from) * share, unrolled, words: Array(T).fill(gone), waits: gone, pan };
+    return { beat, u: from + (to - from) * share, unrolled, words: Array(T).fill(first ? 0 : 1), waits, pan };
   const at = share * T;
   const t = Math.min(Math.floor(at), T - 1);
   const within = at - t;
   const words = Array.from({ length: T }, (_, i) => (i < t ? 1 : i > t ? 0 : smooth(within / COMES)));
-  return { beat, u: from + t + clamp((within - COMES) / (1 - COMES)), unrolled, words, waits: smooth(at / COMES), pan };
+  return { beat, u: from + t + clamp((within - COMES) / (1 - COMES)), unrolled, words, waits, pan };
 }

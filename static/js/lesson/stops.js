@@ -114,6 +114,8 @@ function question(element, stop, at, { key, evidence, told, go }) {
     if (chosen < 0 || !evidence.value) return;
     commit(at, chosen);
     go(at.chapter, at.number, false);
+    // the button is gone: keys go on from here
+    element.focus({ preventScroll: true });
   });
   form.addEventListener("change", () => {
     button.disabled = false;

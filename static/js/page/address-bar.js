@@ -34,9 +34,11 @@ import {
   teach,
   term,
   textLost,
+  trial,
   u,
   unit,
   view,
+  wall,
 } from "./state.js";
 
 /** Changes closer together than this, in ms, are one: typing must not leave an entry a letter in the history. */
@@ -57,8 +59,10 @@ export function bindAddress() {
   effect(() => {
     link.href = place(request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`);
   });
-  /** What another entry of the history begins with: another request, edit of What if, block or place. */
-  const said = computed(() => entryOf(request.value, { edit: edit.value, block: block.value, place: gridPlace.value }));
+  /** What another entry of the history begins with: another request, edit of What if, block, place or trial. */
+  const said = computed(() =>
+    entryOf(request.value, { edit: edit.value, block: block.value, place: gridPlace.value, trial: trial.value }),
+  );
   /** What the entry says, and when and by which gesture it was made. */
   let [written, entered, made] = [addressed(), Number.NEGATIVE_INFINITY, gesture()];
   /** Whether a hand is at something that it has not let go. */
@@ -94,7 +98,7 @@ export function bindAddress() {
     // what a hand passes on its way is no place to come back to, and to write it costs more than a frame
     if (isTaken() || pulled.value) return;
     const changed = said.value !== written && !problems.value.length;
-    const { u: at } = here();
+    const { u: at } = onScreen();
     touched ||= changed || chosen() || (Boolean(at) && handled());
     if (restoring || !touched || !run.value) return;
     // what was refused leaves no entry: what is taken in its place has that
@@ -128,10 +132,10 @@ export function bindAddress() {
 /**
  * What one entry of the history is told from the next by; the edits come last.
  * @param {string} request
- * @param {Partial<Record<"edit" | "block" | "place", string>>} [looks]
+ * @param {Partial<Record<"edit" | "block" | "place" | "trial", string>>} [looks]
  */
-const entryOf = (request, { edit: edits = "", block: gate = "", place: at = "" } = {}) =>
-  [request, gate, at, edits].join(" ");
+const entryOf = (request, { edit: edits = "", block: gate = "", place: at = "", trial: chosen = "" } = {}) =>
+  [request, gate, at, chosen, edits].join(" ");
 
 /** What the entry of the address that is open says. */
 function addressed() {
@@ -169,6 +173,7 @@ const chosen = () =>
   beside.value !== null ||
   clipAt.value !== 1 ||
   teach.value !== null ||
+  wall.value ||
   looksChosen();
 
 /** What the page's address says besides the request; while it plays, no moment is its own. */
@@ -194,7 +199,10 @@ const here = () => ({
 /** What was missing of the link, and is still. */
 const lost = () => (textLost.value ? TEXTLESS : numbersLost.value ? NUMBERLESS : "");
 
-const address = () => search(fields.value, here(), lost());
+/** The same with what a link for others leaves out: whether it fills this screen. */
+const onScreen = () => ({ ...here(), wall: wall.value });
+
+const address = () => search(fields.value, onScreen(), lost());
 
 /** A link that opens the page as it is, at this moment, with a panel in view. @param {string} name */
 export const linkTo = (name) =>

@@ -1,7 +1,10 @@
-/** What is left to do where an address is opened and its picture is here: judge the rest of it, and go to its panel. */
+/**
+ * What is left to do where an address is opened and its picture is here: judge the rest of it, and go to its panel, or to
+ * what its moment speaks of.
+ */
 import { openAct, unfold } from "./actions.js";
 import { panelNamed } from "./panel-names.js";
-import { act, mode, panel } from "./state.js";
+import { act, mode, panel, run, u, view } from "./state.js";
 import { judge } from "./strict.js";
 import { watch } from "./visible.js";
 
@@ -9,6 +12,8 @@ import { watch } from "./visible.js";
 const HELD = 4_000;
 /** The height of a panel's head, about, px. */
 const HEAD = 16;
+/** The air around what a moment speaks of, px. */
+const AIR = 8;
 /** What a reader does who wants to be elsewhere. */
 const HANDS = ["wheel", "pointerdown", "touchstart", "keydown"];
 
@@ -17,17 +22,46 @@ export function arrive(search) {
   judge(search);
   const place = panel.peek() ? panelNamed(panel.peek()) : null;
   if (place) goTo(place);
+  else if (mode.peek() === "instrument" && u.peek() > 0 && scrollY === 0) requestAnimationFrame(goToSpoken);
+}
+
+/** What a link to a moment speaks of, by the view. @type {Record<string, string[]>} */
+const SPOKEN = {
+  sentence: [".text-view .token.now"],
+  rolled: ["#stage .cell .A.active", "#stage .chip.active"],
+  unrolled: ["#stage .cell .A.active", "#stage .chip.active"],
+  cell: ["#stage .opened"],
+};
+/** What the network answers at the end of the way forward. */
+const ANSWER = "#stage .loss";
+
+/** Scroll down to it where the window is too low: no farther than needed, and never past its beginning. */
+function goToSpoken() {
+  const parts = [...(SPOKEN[view.peek()] ?? [])];
+  if (view.peek() === "unrolled" && u.peek() === run.peek()?.tokens.length) parts.push(ANSWER);
+  const boxes = parts.flatMap((part) => document.querySelector(part)?.getBoundingClientRect() ?? []);
+  const top = Math.min(...boxes.map((box) => box.top)) - AIR;
+  const bottom = Math.max(...boxes.map((box) => box.bottom)) + AIR;
+  const by = Math.min(bottom - floor(), top);
+  if (by > 0 && by < Infinity) scrollBy({ top: by, behavior: "instant" });
+}
+
+/** Where the window ends, or what sticks to its foot begins, px. */
+function floor() {
+  const bar = /** @type {Element} */ (document.querySelector(".transport"));
+  return getComputedStyle(bar).position === "sticky" ? innerHeight - bar.getBoundingClientRect().height : innerHeight;
 }
 
 /** Bring a panel to the window's top, and the keyboard to it. @param {HTMLElement} place */
 function goTo(place) {
   open(/** @type {HTMLElement | null} */ (place.closest(".slot")));
   const stand = () => {
+    // one that waits for its code is shown with it
+    place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "start", behavior: "instant" });
     scrollBy({ top: -covered(place), behavior: "instant" });
   };
   place.tabIndex = -1;
-  place.focus({ preventScroll: true });
   stand();
   hold(stand);
   leave(place);

@@ -1,13 +1,15 @@
 /**
  * The cells on one text: what each is asked for, what it costs, and what its answers say of its memory.
- * @import {Entrant, Fields, Highway, Kind} from "../types.js"
+ * @import {Entrant, Fields, Highway, Kind, Run} from "../types.js"
  */
 
 import { factsOf, names } from "../run/facts.js";
 import { keyOf } from "./address.js";
 import { answers } from "./answers.js";
 import { fetchLean, numbers, Refused } from "./api.js";
+import { largest } from "./lighter.js";
 import { drawnAlike, isDrawn, networkOf, readsText } from "./network.js";
+import { limits, sizesOf, work } from "./price.js";
 
 /** The cell whose forget gates can be opened by a bias, and the name of the one whose are. */
 const [FORGETS, OPEN] = ["lstm", "lstm-open"];
@@ -66,6 +68,9 @@ export const onText = (fields, sentence) => ({
   target: null,
 });
 
+/** What of each cell's run is looked at. */
+const INCLUDES = ["jacobian"];
+
 /** Five answers with more numbers than this would be slow to read; beyond, only the page's own cell is shown. */
 const MOST = 250_000;
 
@@ -100,6 +105,22 @@ export function kindOf(fields) {
 export const tooLong = (fields) => kinds(fields).some((kind) => numbers(fieldsOf(fields, kind), []) > MOST);
 
 /**
+ * The most units with which all cells can be read: few enough numbers, and no more work than the server grants. 0 where
+ * none are few enough.
+ * @param {Fields} fields
+ * @param {Run} run the same text, read
+ */
+export function mostUnits(fields, run) {
+  const granted = limits()?.max_work ?? 0;
+  const price = (/** @type {Fields} */ own, /** @type {number} */ hidden_size) =>
+    work("/step", { ...own, include: INCLUDES }, { ...sizesOf(run), hidden_size }) ?? 0;
+  return largest(run.hidden_size, (size) => {
+    const own = { ...fields, hidden_size: size };
+    return !tooLong(own) && kinds(own).every((kind) => price(fieldsOf(own, kind), size) <= granted);
+  });
+}
+
+/**
  * The recurrent layer's parameters: W_x, W_h and both biases of PyTorch, G·H·(I + H + 2).
  * @param {number} gates G
  * @param {number} H
@@ -129,7 +150,7 @@ function entrant(kind, fields, options) {
 /** @param {Kind} kind @param {Fields} own @param {Options} options @returns {Promise<Entrant>} */
 async function fetchEntrant(kind, own, options) {
   try {
-    return { kind, run: await fetchLean(own, ["jacobian"], options), problem: "" };
+    return { kind, run: await fetchLean(own, INCLUDES, options), problem: "" };
   } catch (error) {
     if (!(error instanceof Refused) || error.passing) throw error;
     return { kind, run: null, problem: error.message };

@@ -61,6 +61,12 @@ export function forgive() {
   refusal.value = null;
 }
 
+/** Ask once more what the server had no answer to. */
+export function askAgain() {
+  refusal.value = null;
+  question.follow(tried.peek());
+}
+
 /** Whether a text is one token; else that is said, with the first of them. @param {string} text */
 async function isOneToken(text) {
   const { signal } = new AbortController();
@@ -88,7 +94,7 @@ const question = questions({
   fail: ({ sentence, passing }, list) => {
     if (list !== tried.peek()) return;
     batch(() => {
-      refusal.value = { kind: passing ? "unit" : last, sentence };
+      refusal.value = { kind: passing ? "unit" : last, sentence, passing };
       // the server is away: what was drawn waits for it
       if (!passing) edits.value = tried.value = taken.edits;
     });

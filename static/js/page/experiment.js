@@ -1,15 +1,19 @@
 /**
  * The experiment that ships, and small ones that run here, one training after the other.
- * @import {Experiment, LiveTrial} from "../types.js"
+ * @import {Experiment, Failure, LiveTrial} from "../types.js"
  * @import {Plan} from "../run/live-trial.js"
  * @import {ServerEvent} from "./event-stream.js"
+ * @import {Trial} from "./trial-form.js"
  */
-import { batch, signal } from "../../vendor/signals.js";
+import { batch, computed, signal } from "../../vendor/signals.js";
 import { place } from "../run/base.js";
 import { begun, bodyOf, early, ended, grown } from "../run/live-trial.js";
-import { Refused, reason } from "./api.js";
+import { Refused } from "./api.js";
 import { listen } from "./event-stream.js";
-import { lang } from "./state.js";
+import { begin } from "./pace.js";
+import { failureOf } from "./question.js";
+import { lang, trial } from "./state.js";
+import { readTrial, writeTrial } from "./trial-form.js";
 
 /** @typedef {"grid" | "pair"} Kind */
 /**
@@ -27,7 +31,23 @@ export const live = {
 /** How far they are; null where none runs. */
 export const progress = signal(/** @type {Progress | null} */ (null));
 /** Why one did not end as it should, by kind. */
-export const trouble = { grid: signal(""), pair: signal("") };
+export const trouble = {
+  grid: signal(/** @type {Failure | null} */ (null)),
+  pair: signal(/** @type {Failure | null} */ (null)),
+};
+
+/** What is chosen in the forms. */
+export const chosenTrial = computed(() => readTrial(trial.value) ?? {});
+
+/**
+ * Choose something else; undefined is as the experiment has it.
+ * @param {Trial} change
+ * @param {{typed?: boolean}} [how] what is typed is one gesture with what is typed before
+ */
+export function chooseTrial(change, { typed = false } = {}) {
+  if (!typed) begin();
+  trial.value = writeTrial({ ...chosenTrial.peek(), ...change });
+}
 
 /** Learn what came of the experiment. Throws Refused, and what `fetch` throws. */
 export async function fetchExperiment() {
@@ -59,7 +79,7 @@ export async function run(kind, plans) {
   stop();
   const mine = new AbortController();
   line = mine;
-  trouble[kind].value = "";
+  trouble[kind].value = null;
   if (kind === "pair") live.pair.value = [];
   try {
     for (const [place, plan] of plans.entries()) {
@@ -68,7 +88,7 @@ export async function run(kind, plans) {
       if (mine.signal.aborted) return;
     }
   } catch (error) {
-    if (!mine.signal.aborted) trouble[kind].value = reason(error);
+    if (!mine.signal.aborted) trouble[kind].value = failureOf(error);
   }
   if (line === mine) stop();
 }
@@ -78,10 +98,10 @@ async function train(kind, plan, signal) {
   const shown = /** @type {Experiment} */ (experiment.peek());
   /** @type {number[]} */
   const waiting = [];
-  let trial = begun(plan);
+  let learner = begun(plan);
   const others = live[kind].peek();
   const show = () => {
-    live[kind].value = [...others, trial];
+    live[kind].value = [...others, learner];
   };
   show();
   const own = new AbortController();
@@ -89,17 +109,17 @@ async function train(kind, plan, signal) {
   const hear = (/** @type {ServerEvent[]} */ events) => {
     if (own.signal.aborted) return;
     const named = (/** @type {string} */ name) => events.filter((event) => event.name === name).map(({ data }) => data);
-    trial = grown(trial, named("step"), waiting);
+    learner = grown(learner, named("step"), waiting);
     const [done] = named("done");
     const [broken] = named("error");
-    if (done) trial = ended(trial, done.held_out, shown.learned_at);
-    if (broken) trial = ended(trial, null, shown.learned_at);
-    const learned = early(trial, shown.learned_at);
-    trial = learned ?? trial;
+    if (done) learner = ended(learner, done.held_out, shown.learned_at);
+    if (broken) learner = ended(learner, null, shown.learned_at);
+    const learned = early(learner, shown.learned_at);
+    learner = learned ?? learner;
     batch(() => {
       show();
-      tell(trial, events);
-      if (broken) trouble[kind].value = String(broken.detail);
+      tell(learner, events);
+      if (broken) trouble[kind].value = { passing: true, sentence: String(broken.detail), problems: [] };
     });
     // the server need not go on
     if (learned) own.abort();
@@ -107,10 +127,10 @@ async function train(kind, plan, signal) {
   try {
     await listen("/train", bodyOf(shown, plan), { lang: lang.peek(), signal: own.signal, tell: hear });
   } catch (error) {
-    if (!trial.ended) throw error;
+    if (!learner.ended) throw error;
   }
   // the connection ended before the training did
-  if (!trial.ended && !signal.aborted) throw new Error("unreachable");
+  if (!learner.ended && !signal.aborted) throw new Error("unreachable");
 }
 
 /** @param {LiveTrial} trial @param {ServerEvent[]} events */

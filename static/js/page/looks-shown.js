@@ -1,10 +1,21 @@
 /** How the panels are looked at: the signals behind the address's fields of looks.js. */
 import { eachLook, NAMES, USUAL } from "./looks.js";
-import { block, comparison, edit, gridPlace, labText, panel, seeds, shade } from "./state.js";
+import { block, comparison, edit, gridPlace, labText, panel, seeds, shade, trial, writesOn } from "./state.js";
 
 /** @import {Looks} from "./looks.js" */
 
-const SIGNALS = { panel, edit, memory: seeds, shade, compare: comparison, lab: labText, block, place: gridPlace };
+const SIGNALS = {
+  panel,
+  edit,
+  memory: seeds,
+  shade,
+  compare: comparison,
+  lab: labText,
+  block,
+  place: gridPlace,
+  trial,
+  write: writesOn,
+};
 
 export const looksNow = () => eachLook((name) => SIGNALS[name].value);
 

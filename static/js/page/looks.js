@@ -4,7 +4,18 @@
  */
 
 /** What need not be written. */
-export const USUAL = { panel: "", edit: "", memory: "20", shade: "flow", compare: "", lab: "", block: "", place: "" };
+export const USUAL = {
+  panel: "",
+  edit: "",
+  memory: "20",
+  shade: "flow",
+  compare: "",
+  lab: "",
+  block: "",
+  place: "",
+  trial: "",
+  write: "0.7,20",
+};
 
 /** @typedef {typeof USUAL} Looks */
 

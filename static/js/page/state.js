@@ -132,6 +132,12 @@ export const block = signal("");
 /** The place of the experiment's grid that is looked at, "CELL,DELAY"; "" for none. */
 export const gridPlace = signal("");
 
+/** What is chosen in the experiment's own forms, as an address says it: see trial-form.js. */
+export const trial = signal("");
+
+/** How a text is written on, "TEMPERATURE,LENGTH". */
+export const writesOn = signal("0.7,20");
+
 /** What the address says and nobody can read, "name=text" each: it was left out. */
 export const unread = signal(/** @type {string[]} */ ([]));
 
@@ -158,6 +164,9 @@ export const computing = signal(/** @type {number | null} */ (null));
 
 /** The moment at which a page opened finished, for those who want no motion: there it says how to go on. */
 export const finishedAt = signal(/** @type {number | null} */ (null));
+
+/** Whether the stage fills the window, for a room to see. */
+export const wall = signal(false);
 
 /** Whether the opening lies over the page: until it has gone, time and the picture behind it wait. */
 export const intro = signal(false);

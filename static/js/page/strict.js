@@ -11,6 +11,7 @@ import { shadesOf } from "../run/shades.js";
 import { sumOf } from "../run/sums.js";
 import { SPEEDS } from "./actions.js";
 import { editsOf } from "./edit-field.js";
+import { USUAL } from "./looks.js";
 import { panelNamed } from "./panel-names.js";
 import {
   block,
@@ -24,10 +25,13 @@ import {
   seeds,
   shade,
   term,
+  trial,
   unit,
   unread,
   VIEWS,
+  writesOn,
 } from "./state.js";
+import { readTrial } from "./trial-form.js";
 import { tooLong } from "./whatif.js";
 import { DECIMAL, number, WHOLE } from "./written.js";
 
@@ -35,6 +39,9 @@ import { DECIMAL, number, WHOLE } from "./written.js";
 export const SEEDS = ["20", "50", "100"];
 /** A text of the lab has no more characters. */
 const LONGEST_LAB = 160;
+
+/** The temperatures of the slider, and the lengths that are offered. */
+const WRITES = /^(0(\.\d)?|1(\.\d)?|2(\.0)?),(10|20|40|80|160)$/;
 
 /** A cell of the experiment and a delay. */
 const PLACE = /^[a-z][a-z-]*,\d{1,6}$/;
@@ -69,6 +76,8 @@ const RULES = {
   compare: { fits: (text) => text === "page", drop: () => drop(comparison, "") },
   block: { fits: (text, { cell }) => factsOf(cell).gates.includes(text), drop: () => drop(block, "") },
   place: { fits: (text) => PLACE.test(text), drop: () => drop(gridPlace, "") },
+  trial: { fits: (text) => readTrial(text) !== null, drop: () => drop(trial, "") },
+  write: { fits: (text) => WRITES.test(text), drop: () => drop(writesOn, USUAL.write) },
   lab: { fits: (text) => text.trim() !== "" && text.length <= LONGEST_LAB, drop: () => drop(labText, "") },
 };
 

@@ -5,6 +5,7 @@
 import { chanceOf, costOfRepeating } from "../run/training.js";
 import { asked, DECIMAL } from "./address.js";
 import { networkOf, readsNumbers } from "./network.js";
+import { limits, sizesOf, work } from "./price.js";
 import { number, WHOLE } from "./written.js";
 
 /** The learning rate that each optimizer begins with. @type {Record<string, number>} */
@@ -120,6 +121,24 @@ export const truncateOf = ({ truncate }, fields) =>
 function seriesOf({ inputs }) {
   const series = (inputs ?? []).map((row) => Number(row[0]));
   return { series, window: Math.max(1, Math.min(LONGEST_WINDOW, Math.floor(series.length / FIFTH) - 1)) };
+}
+
+/**
+ * The most steps of a training that the server grants, 0 where one is too much; null where its prices are not known.
+ * @param {Fields} fields
+ * @param {Run} run
+ * @param {TrainingSettings} settings
+ */
+export function stepsGranted(fields, run, settings) {
+  const { symbols, window, delay } = /** @type {{symbols?: string[], window?: number, delay?: number}} */ (
+    scriptFields(fields, run, settings)
+  );
+  /** @type {Record<string, number>} */
+  const read = symbols ? { tokens: Number(delay) + 1, vocabulary: symbols.length } : { tokens: Number(window) };
+  const sizes = { ...sizesOf(run), ...read, steps: 1, batch_size: BATCH };
+  const each = work("/train", { ...fields, cell: run.cell }, sizes);
+  const granted = limits()?.max_train_work;
+  return each && granted ? Math.floor(granted / each) : null;
 }
 
 /** The fields that say the network alone. */

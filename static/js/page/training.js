@@ -2,14 +2,14 @@
  * The network that learns: the training that the page watches. What the server tells is kept, and shown at a pace at which
  * it can be seen, for a small network learns faster than anyone can look. So there are two hands: `told`, as far as the
  * server is, and `at`, the step that is shown.
- * @import {Fields, Run, Training, TrainingSettings} from "../types.js"
+ * @import {Failure, Fields, Run, Training, TrainingSettings} from "../types.js"
  */
 import { batch, computed, effect, signal } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
 import { grown, lastStep, networkAt, untold, without } from "../run/training.js";
-import { Refused, reason } from "./api.js";
 import { listen } from "./event-stream.js";
 import { learnShape, networkOf } from "./network.js";
+import { failureOf } from "./question.js";
 import { disguise } from "./shown-run.js";
 import { clipTaught, fields, guise, lang, problems, run, speed } from "./state.js";
 import { bodyOf, guiseOf, networkKey, taughtOf } from "./training-settings.js";
@@ -29,8 +29,10 @@ export const at = signal(0);
 export const phase = signal(/** @type {Phase} */ ("idle"));
 /** The place in the queue, from 1, and how many wait. */
 export const queue = signal({ position: 0, waiting: 0 });
-/** What went wrong, as a sentence, and whether it may go on from where it is. */
-export const trouble = signal({ sentence: "", mayGoOn: false });
+/** What went wrong; null where nothing did. */
+export const trouble = signal(/** @type {Failure | null} */ (null));
+/** Whether a training that broke off may go on from where it is. */
+export const mayGoOn = signal(false);
 
 /** The step that is shown as a whole number. */
 export const shownStep = computed(() => Math.floor(at.value));
@@ -74,7 +76,7 @@ export function start(taught, shown, settings) {
   batch(() => {
     training.value = untold(taughtOf(taught, shown, settings));
     at.value = 0;
-    trouble.value = { sentence: "", mayGoOn: false };
+    forgive();
     phase.value = "asking";
   });
   asks = bodyOf(taught, shown, settings);
@@ -91,7 +93,7 @@ export function pause() {
 /** Go on where it was paused or broke off: what is known already is shown first. */
 export function goOn() {
   if (!training.value || busy.value) return;
-  trouble.value = { sentence: "", mayGoOn: false };
+  forgive();
   phase.value = told.value > at.value ? "learning" : "asking";
   beat();
   return training.value.end
@@ -114,7 +116,7 @@ export function leave() {
     training.value = null;
     at.value = 0;
     phase.value = "idle";
-    trouble.value = { sentence: "", mayGoOn: false };
+    forgive();
   });
   if (guise.peek()) disguise(null);
 }
@@ -152,14 +154,25 @@ async function connect(body) {
   }
 }
 
+/** What went wrong is said no more. */
+export function forgive() {
+  batch(() => {
+    trouble.value = null;
+    mayGoOn.value = false;
+  });
+}
+
 /** @param {unknown} error null where the events ended before their time */
 function fail(error) {
   hangUp();
-  // what is refused will be again
-  const gone = error instanceof Refused && !error.passing;
+  const failure = failureOf(error);
   batch(() => {
-    trouble.value = { sentence: reason(error), mayGoOn: Boolean(job) && !gone };
-    phase.value = "failed";
+    // what was refused never began
+    if (!failure.passing && !job) leave();
+    else phase.value = "failed";
+    // what is refused will be again
+    mayGoOn.value = Boolean(job) && failure.passing;
+    trouble.value = failure;
   });
 }
 
@@ -192,10 +205,15 @@ function begin() {
   beat();
 }
 
+/** What a network learns too fast by. */
+const RATE = "learning_rate";
+
 /** What was learned until it broke can be looked at. @param {string} sentence */
 function broken(sentence) {
   hangUp();
-  trouble.value = { sentence, mayGoOn: false };
+  // the sentence for programs names the field that would help
+  const field = sentence.includes(RATE) ? RATE : "";
+  trouble.value = { sentence, passing: field === "", problems: [{ field, message: sentence }] };
   at.value = told.peek();
   phase.value = "failed";
 }

@@ -1,7 +1,7 @@
 /**
  * Write on: the tokens of POST /sample come one after the other. Each makes the sentence longer, and the stage plays the
  * step that reads it; where motion is reduced they all come at once.
- * @import {Fields, Sample, SampledToken} from "../types.js"
+ * @import {Failure, Fields, Sample, SampledToken} from "../types.js"
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { duration } from "../run/phases.js";
@@ -26,7 +26,7 @@ const PACE = 0.7;
 /** The last that was written, whether more is coming, and why there is none. */
 export const written = signal(/** @type {Written | null} */ (null));
 export const writing = signal(false);
-export const trouble = signal("");
+export const trouble = signal(/** @type {Failure | null} */ (null));
 
 /** Whether the text is still what was written. */
 export const untouched = computed(() => written.value !== null && fields.value.sentence === textNow(written.value));
@@ -47,8 +47,8 @@ const question = questions({
     const texts = textsOf(asked.sentence, sample.steps);
     written.value = { before: asked.sentence, tokens: sample.steps, texts, count: 0 };
   },
-  fail: ({ sentence }) => {
-    trouble.value = sentence;
+  fail: (failure) => {
+    trouble.value = failure;
     writing.value = false;
   },
 });
@@ -72,7 +72,7 @@ let seed = 0;
 export async function write(how) {
   if (writing.peek()) return;
   writing.value = true;
-  trouble.value = "";
+  trouble.value = null;
   written.value = null;
   await question.ask({ ...how, fields: fields.peek(), seed: seed++ });
   if (writing.peek()) await (calm.peek() ? readAll() : readOn());

@@ -54,7 +54,7 @@ export function cell(run, t, done, x, options) {
     },
     output(step, done, own),
     done.back && blame(step, done, own),
-    done.f === 1 && (answer(run, t, own) ?? above(run, t, own)),
+    done.f === 1 && !own.at.upright && (answer(run, t, own) ?? above(run, t, own)),
     input(run, step, done, own),
     raised(box(run, step, done, own), t, own),
     ...flowing(run, step, done, { ...options, window: beside(options.window, x) }),
@@ -148,6 +148,7 @@ function output(step, done, { at, scheme, window }) {
     letters: at.letters,
     symbol: `h:${step.t}`,
     of: "unit",
+    tenths: at.tenths,
     visible: visible(window, -half),
   });
   return mark(
@@ -225,11 +226,12 @@ function input(run, step, { f }, { at, scheme, window }) {
       letters: at.inputUnit >= LEGIBLE ? at.letters : 0,
       symbol: `x:${step.t}`,
       of: "input",
+      tenths: at.tenths,
       visible: visible(window, -width / 2),
     }),
     whole(window, -width / 2 - 24, 16) &&
       math("x", at.place(step.t), { key: "name", x: -width / 2 - 10, y: at.inputTop + 19, class: "symbol end" }),
-    isAbove(run) && whole(window, 0, at.pitch / 2 - 8) && source(run, step, at),
+    isAbove(run) && !at.upright && whole(window, 0, at.pitch / 2 - 8) && source(run, step, at),
   );
 }
 

@@ -38,7 +38,7 @@ export function injected(run, step, done, { at, window }) {
   if (!joined) return null;
   const [y1, y2] = [at.top + at.row + 4, at.lanes.h - riverHeight(from.log10 ?? total.log10, mostIn(at)) / 2];
   const y = y1 + (y2 - y1) * comes;
-  const x = FALLS * at.box.width;
+  const x = fallsAt(at);
   const reach = fallReach(run, step.t, at);
   return mark(
     "g",
@@ -53,12 +53,15 @@ export function injected(run, step, done, { at, window }) {
 
 /** What falls: L_t, the loss itself where there is one, or the layer above. @param {Run} run @param {Step} step @param {Layout} at */
 function fallen(run, { t }, at) {
-  const place = { x: FALLS * at.box.width + NAMED, y: lineOf(at) };
+  const place = { x: fallsAt(at) + NAMED, y: lineOf(at) };
   if (isBelow(run)) return mark("text", { class: "value violet start", ...place }, layerAbove(run));
   const loss = early(run) ? [mark("tspan", { class: "equals", dy: -4 }, ` = ${short(run.loss)}`)] : [];
   const index = mark("tspan", { class: "index", dy: 4 }, String(at.place(t)));
   return mark("text", { class: "symbol violet start", ...place }, "L", index, ...loss);
 }
+
+/** How far from A's middle the fall is, along the chain, px. @param {Layout} at */
+export const fallsAt = (at) => FALLS * at.box.width;
 
 /** The foot of what is written beside a fall: rolled up, there is less room. @param {Layout} at */
 const lineOf = (at) => at.boxTop - (at.rolled > 0 ? LOW : SAID);
@@ -84,7 +87,7 @@ export function fallReach(run, t, at) {
   const wide = isBelow(run) ? textWidth(layerAbove(run), 13) : symbolWidth(at.place(t)) + loss;
   return {
     left: Math.max(half, TOTAL + normWidth(step.log10_grad_norm) / 2),
-    right: Math.max(half, FALLS * at.box.width + NAMED + wide),
+    right: Math.max(half, fallsAt(at) + NAMED + wide),
     y: lineOf(at),
   };
 }

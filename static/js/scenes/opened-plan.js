@@ -31,8 +31,8 @@ import { tableGrid } from "./opened-table-grid.js";
  */
 /**
  * What is looked at; what of it was kept, which decides what is shown, so that no pointer changes the picture under it;
- * and the height that the window leaves.
- * @typedef {{focus: Focus, kept?: Focus, tall?: number}} Looking
+ * the height that the window leaves; and the one at which a diagram and the card below it are no longer wholly in sight.
+ * @typedef {{focus: Focus, kept?: Focus, tall?: number, most?: number}} Looking
  */
 
 /** The height of A where the window says nothing, in px. */
@@ -45,8 +45,12 @@ const AIR = { x: 8, y: 8, out: 64 };
 const BESIDE = { wide: 900, low: 760, tall: 300 };
 /** What the neighbours keep on each side where A has a card; the gap to it. */
 const [SIDE, GAP] = [40, 14];
+/** A card no wider, px, is on a stage that is scrolled. */
+const NARROW = 600;
 /** A diagram beside its card, in px. */
 const DIAGRAM = { least: 420, share: 0.46, tall: 292 };
+/** The first line of a name below the cable of h where it comes in, from the middle of that, px. */
+const ENTERS = 34;
 /** A table alone keeps so much to its sides. */
 const ALONE = { wide: 300, some: 64, most: 960 };
 
@@ -63,13 +67,14 @@ export const goesBack = (run, { t, backward }) => backward && hasGradient(run, t
  * @param {Looking} looking
  * @returns {Plan}
  */
-export function planOf(run, at, now, { focus, kept = focus, tall = TALL }) {
+export function planOf(run, at, now, { focus, kept = focus, tall = TALL, most = Infinity }) {
   if (isTable(run)) return alone(run, at, now, kept, tall);
   if (!gatesOf(run).length || isPlain(run.cell)) {
     const panel = shut(at);
     return { panel, card: null, diagram: true, table: null, rows: null, drop: 0 };
   }
-  return carded(run, at, now, kept, tall);
+  const plan = carded(run, at, now, kept, tall);
+  return plan.card && plan.card.y + plan.card.height > most ? carded(run, at, now, kept, tall, true) : plan;
 }
 
 /** A as wide as its diagram likes, as high as the chain. @param {Layout} at @returns {Rect} */
@@ -102,14 +107,24 @@ function alone(run, at, now, focus, tall) {
     panel,
     card: null,
     diagram: false,
-    table: { table, at: own, x, y },
+    table: { table, at: clearName(own, (at.axis - y) / own.scale), x, y },
     rows: null,
     drop: dropOf(at, panel),
   };
 }
 
+/**
+ * The name of x is below the threads of h that come in from the left.
+ * @param {TableGrid} own
+ * @param {number} axis of the chain, in the table's px
+ */
+const clearName = (own, axis) => ({ ...own, named: Math.max(own.named, axis + ENTERS / own.scale) });
+
 /** @param {Layout} at @param {Rect} lowest */
 const dropOf = (at, { y, height }) => Math.max(y + height + BELOW - TOP - at.chipTop, 0);
+
+/** Whether the card is beside the diagram. @param {number} width @param {number} tall */
+const isBeside = (width, tall) => width >= BESIDE.wide || (width >= BESIDE.low && tall <= BESIDE.tall);
 
 /**
  * A gated cell: its diagram, and the card.
@@ -118,18 +133,19 @@ const dropOf = (at, { y, height }) => Math.max(y + height + BELOW - TOP - at.chi
  * @param {Moment} now
  * @param {Focus} focus
  * @param {number} tall
+ * @param {boolean} [low] whether the window is too low for a card as high as the highest that can be on it
  * @returns {Plan}
  */
-function carded(run, at, now, focus, tall) {
+function carded(run, at, now, focus, tall, low = false) {
   const wide = at.width >= BESIDE.wide;
-  const beside = wide || (at.width >= BESIDE.low && tall <= BESIDE.tall);
-  const whole = Math.min(at.width - (wide || (!beside && at.width > 600) ? 2 * SIDE : 2), 1280);
+  const beside = isBeside(at.width, tall);
+  const whole = Math.min(at.width - 2 * (wide || (!beside && at.width > 600) ? SIDE : at.margin), 1280);
   const left = (at.width - whole) / 2;
   const width = beside ? Math.max(Math.round(whole * DIAGRAM.share), DIAGRAM.least) : whole;
   const room = beside ? whole - width - GAP : whole;
-  const base = Math.max(at.chipTop - BELOW, DIAGRAM.tall);
+  const base = Math.max(low ? 0 : at.chipTop - BELOW, DIAGRAM.tall);
   const free = (beside ? Math.max(tall, base) : Math.max(tall - base - GAP, 0)) - 2 * AIR.y;
-  const cards = sizes(run, now, focus, room - 2 * AIR.x, free, beside && !wide);
+  const cards = sizes(run, now, focus, room - 2 * AIR.x, free, { tight: beside && !wide, low });
   const inner = cards.height + 2 * AIR.y;
   const height = beside ? Math.max(inner, base) : base;
   const panel = { x: left, y: TOP, width, height };
@@ -159,9 +175,9 @@ function carded(run, at, now, focus, tall) {
  * @param {Focus} focus
  * @param {number} room
  * @param {number} tall
- * @param {boolean} low
+ * @param {{tight: boolean, low: boolean}} window `tight`: a table is as low as it can be, without its numbers if need be
  */
-function sizes(run, now, focus, room, tall, low) {
+function sizes(run, now, focus, room, tall, { tight, low }) {
   const back = goesBack(run, now);
   const gates = gatesOf(run).filter((gate) => hasTable(run, gate));
   const grids = gates.flatMap((gate) =>
@@ -169,13 +185,13 @@ function sizes(run, now, focus, room, tall, low) {
       .filter((way) => !way || hasGradient(run, now.t))
       .map((way) => {
         const table = gateTable(run, now.t, gate, focus.unit, way);
-        return { gate, way, table, at: tableGrid(table, room, tall, low) };
+        return { gate, way, table, at: tableGrid(table, room, tall, tight) };
       }),
   );
-  const rows = [false, true].map((way) => rowsGrid(run, room, tall, way, low));
+  const rows = [false, true].map((way) => rowsGrid(run, room, tall, way, tight || (low && room > NARROW)));
   const own = grids.find(({ gate, way }) => gate === focus.part && way === back);
   const vectors = /** @type {RowsGrid} */ (rows[back ? 1 : 0]);
   const high = (/** @type {{height: number, scale: number}} */ { height, scale }) => height * scale;
-  const all = low ? [high(own?.at ?? vectors)] : [...rows.map(high), ...grids.map(({ at }) => high(at))];
+  const all = tight || low ? [high(own?.at ?? vectors)] : [...rows.map(high), ...grids.map(({ at }) => high(at))];
   return { table: own ? { table: own.table, at: own.at } : null, rows: vectors, height: Math.max(...all) };
 }

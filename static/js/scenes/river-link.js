@@ -168,23 +168,29 @@ function roundLoop(flow, y, span, travelled, most) {
 }
 
 /**
- * The banks: two dotted lines at the height at which the gradient set out, from there to the beginning.
+ * The banks: two dotted lines at the height at which the gradient set out, from there to the beginning. They come in
+ * stretches, so that where water moves below one the canvas paints that one with it, and not all of them.
  * @param {Run} run
  * @param {Layout} at
- * @param {{from: number, to: number}} reach px, where they are in view
+ * @param {{from: number, to: number, cuts: number[]}} reach px, where they are in view, and where one stretch ends and
+ *   the next begins, from left to right
  * @param {number} opacity
+ * @returns {Mark[]}
  */
-export function banks(run, at, { from, to }, opacity) {
-  if (sourceLevel(run, "h") === null || opacity === 0) return null;
-  const [x1, x2] = [Math.floor(from / DOTS) * DOTS, to];
-  const lines = Object.entries(at.lanes).flatMap(([name, y]) => {
+export function banks(run, at, { from, to, cuts }, opacity) {
+  if (sourceLevel(run, "h") === null || opacity === 0) return [];
+  const edges = Object.entries(at.lanes).flatMap(([name, y]) => {
     const half = Math.max(riverHeight(sourceLevel(run, name), mostIn(at)), NARROW) / 2;
-    return [y - half, y + half].map((edge) => `M${round(x1)} ${round(edge)}H${round(x2)}`);
+    return [y - half, y + half];
   });
-  return mark("path", {
-    key: "banks",
-    class: "banks",
-    d: lines.join(""),
-    opacity: opacity < 1 ? round(opacity) : null,
+  const ends = [from, ...cuts.filter((cut) => cut > from && cut < to)].map((x) => Math.floor(x / DOTS) * DOTS);
+  return ends.map((x1, i) => {
+    const x2 = ends[i + 1] ?? to;
+    return mark("path", {
+      key: `banks ${i}`,
+      class: "banks",
+      d: edges.map((edge) => `M${round(x1)} ${round(edge)}H${round(x2)}`).join(""),
+      opacity: opacity < 1 ? round(opacity) : null,
+    });
   });
 }

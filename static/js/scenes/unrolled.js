@@ -54,7 +54,7 @@ export function draw(run, u, options) {
       ...parts.links,
       ...ends,
       ...parts.cells,
-      seen(at, (u > at.T && reach(run, place, drawing)) ?? false),
+      ...(u > at.T ? reach(run, place, drawing).map((each) => seen(at, each)) : []),
       seen(at, place.r < 1 && u <= at.T && entries(at, place)),
       ...tape(run, u, place, drawing),
     ),
@@ -132,7 +132,11 @@ function reach(run, place, { at, window }) {
   const from = place.x(0) - at.pitch / 2;
   const to = fromAbove(run) ? place.x(sourceOf(run)) + at.box.width / 2 : end(at, place);
   const [x1, x2] = window ? [Math.max(from, window.from), Math.min(to, window.to)] : [from, to];
-  return x2 > x1 ? banks(run, at, { from: x1, to: x2 }, clamp(2 * place.r - 1)) : null;
+  if (x2 <= x1) return [];
+  // a stretch has an A and the link to the next one
+  const [first, last] = place.r === 1 ? inView(at, x1) : [1, 0];
+  const cuts = run.steps.slice(first, last + 1).map(({ t }) => place.x(t) - at.box.width / 2);
+  return banks(run, at, { from: x1, to: x2, cuts }, clamp(2 * place.r - 1));
 }
 
 /** @param {Run} run @param {number} u @param {number} t @param {Moment} [now] the moment u @returns {Progress} */

@@ -14,9 +14,10 @@ import { emitted, endOf, FORWARD, forwardDone } from "../run/phases.js";
 import { question } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { spoken } from "../words/tokens.js";
+import { fromAbove } from "./joins.js";
 import { HEAD } from "./layout.js";
 import { linkEnd } from "./placing.js";
-import { BARS } from "./upright-layout.js";
+import { BARS, down } from "./upright-layout.js";
 
 /** How wide the right word's bar and the others are, and the most from one to the next, px. */
 const [WIDE, NARROW, STEP] = [48, 20, 76];
@@ -26,12 +27,18 @@ const [SPREADS, TOLD] = [0.65, 0.6];
 const SIZE = { name: 13, line: 13 };
 
 /** A word and the middle of its bar. @typedef {Said & {x: number}} Column */
-/** Where the bars are on the stage, px. @typedef {{top: number, axis: number, step: number, at: Layout}} Place */
+/**
+ * Where the bars are on the stage, px: their top, where the sums set out and where they meet the bars, the foot of the words,
+ * those of the question and of what is lacking.
+ * @typedef {{top: number, root: number, edge: number, names: number, lines: [number, number], axis: number, step: number,
+ *   at: Layout}} Place
+ */
 
 /** @param {Run} run @param {number} u @param {number} scroll @param {Options} options */
 export function ending(run, u, scroll, { at }) {
-  const top = linkEnd(at, at.T - 1, true) - scroll;
-  if (top > at.width + 40) return null;
+  if (fromAbove(run)) return null;
+  const start = down(at, linkEnd(at, at.T - 1, true), scroll);
+  if (start > at.width + 40 || start < -40) return null;
   const axis = at.height - at.lanes.h;
   const known = u >= at.T;
   const name = `loss${u > at.T ? " back" : known ? "" : " pending"}`;
@@ -39,7 +46,7 @@ export function ending(run, u, scroll, { at }) {
   return mark(
     "g",
     { key: "loss", class: name },
-    ...(said ? bars(run, said, u, { top, axis, step: stepOf(said, at, axis), at }) : alone(run, known, axis, top)),
+    ...(said ? bars(run, said, u, placeOf(said, at, start, axis)) : alone(run, known, axis, start, at.mirrored)),
   );
 }
 
@@ -53,25 +60,56 @@ function stepOf(said, at, axis) {
   return Math.min(STEP, Math.floor(Math.min(axis / (left + 0.5), (at.height - axis) / (right + 0.5))));
 }
 
-/** L and its value. @param {Run} run @param {boolean} known @param {number} x @param {number} top */
-const alone = (run, known, x, top) => [
-  mark("text", { class: "symbol big", x: round(x), y: round(top + 22) }, "L"),
-  known && mark("text", { class: "value", x: round(x), y: round(top + 42) }, short(run.loss)),
+/**
+ * Where the bars and their lines are. At the end of a chain that runs up all of it is above the river.
+ * @param {Answer} said @param {Layout} at @param {number} start where the river comes from @param {number} axis @returns {Place}
+ */
+function placeOf(said, at, start, axis) {
+  const step = stepOf(said, at, axis);
+  if (!at.mirrored) {
+    const foot = start + BARS.length + BARS.line;
+    return {
+      top: start,
+      root: start - BARS.fan,
+      edge: start,
+      names: foot - 2,
+      lines: [foot + BARS.line, foot + 2 * BARS.line],
+      axis,
+      step,
+      at,
+    };
+  }
+  const top = start - BARS.length;
+  return {
+    top,
+    root: start + BARS.fan,
+    edge: start,
+    names: top - 6,
+    lines: [top - 6 - 2 * BARS.line, top - 6 - BARS.line],
+    axis,
+    step,
+    at,
+  };
+}
+
+/** L and its value. @param {Run} run @param {boolean} known @param {number} x @param {number} start @param {boolean} up */
+const alone = (run, known, x, start, up) => [
+  mark("text", { class: "symbol big", x: round(x), y: round(up ? start - 26 : start + 22) }, "L"),
+  known && mark("text", { class: "value", x: round(x), y: round(up ? start - 8 : start + 42) }, short(run.loss)),
 ];
 
 /** @param {Run} run @param {Answer} said @param {number} u @param {Place} place */
 function bars(run, said, u, place) {
-  const { top, at } = place;
+  const { at } = place;
   const k = at.T - 1;
   const emits = forwardDone(u, k) < endOf(FORWARD, "squash") ? 0 : emitted(forwardDone(u, k));
   const grown = smooth((emits - SPREADS) / (1 - SPREADS));
   const told = smooth((grown - TOLD) / (1 - TOLD));
   const columns = placed(said, place);
-  const foot = top + BARS.length + BARS.line;
   return [
     emits > HEAD.arrives && spread(columns, place, Math.min((emits - HEAD.arrives) / (SPREADS - HEAD.arrives), 1)),
     ...(grown > 0 ? columns.map((each) => bar(k, each, grown, told, place)) : unknown(columns, place)),
-    ...lines(run, said, told, foot, at),
+    ...lines(run, said, told, place),
   ];
 }
 
@@ -104,15 +142,15 @@ const unknown = (columns, { top, axis }) => [
 ];
 
 /** One sum a word, each of all of h. @param {Column[]} columns @param {Place} place @param {number} drawn 0…1 */
-function spread(columns, { top, axis }, drawn) {
+function spread(columns, { root, edge, axis }, drawn) {
   const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
-  const [from, middle] = [round(top - BARS.fan), round(top - BARS.fan / 2)];
+  const [from, middle] = [round(root), round((root + edge) / 2)];
   return mark(
     "g",
     { key: "spread", class: "spread" },
     ...columns.map(({ x }) =>
       mark("path", {
-        d: `M${round(axis)} ${from}C${round(axis)} ${middle} ${round(x)} ${middle} ${round(x)} ${round(top)}`,
+        d: `M${round(axis)} ${from}C${round(axis)} ${middle} ${round(x)} ${middle} ${round(x)} ${round(edge)}`,
         ...dash,
       }),
     ),
@@ -123,7 +161,7 @@ function spread(columns, { top, axis }, drawn) {
  * A word's bar, filled from below, and the word with its share under it.
  * @param {number} k @param {Column} column @param {number} grown @param {number} told @param {Place} place
  */
-function bar(k, column, grown, told, { top, step, at }) {
+function bar(k, column, grown, told, { top, names, step, at }) {
   const { share, right, index, word, x } = column;
   const length = BARS.length * share * grown;
   const size = SIZE.name;
@@ -135,7 +173,7 @@ function bar(k, column, grown, told, { top, step, at }) {
     mark("rect", {
       class: "sensitive",
       x: round(x - step / 2 + 1),
-      y: round(top - 2),
+      y: round(Math.min(top, names - BARS.line + 4) - 2),
       width: step - 2,
       height: BARS.length + BARS.line + 6,
     }),
@@ -144,16 +182,12 @@ function bar(k, column, grown, told, { top, step, at }) {
     length > 0 && box("share", column, top + BARS.length - length, length),
     right && box("frame", column, top, BARS.length),
     told > 0 &&
-      line(at, top + BARS.length + BARS.line) &&
+      line(at, names + 2) &&
       mark(
         "g",
         fading(told),
         text !== spoken(word) && mark("title", {}, word),
-        mark(
-          "text",
-          { class: "name middle", x: round(x), y: round(top + BARS.length + BARS.line - 2) },
-          `${text} ${number}`,
-        ),
+        mark("text", { class: "name middle", x: round(x), y: round(names) }, `${text} ${number}`),
       ),
   );
 }
@@ -165,10 +199,10 @@ const line = (at, y) => y >= 11 && y + 4 <= at.width;
 const fading = (told) => ({ opacity: told < 1 ? round(told) : null });
 
 /**
- * Below the bars: the question, what the right word lacks and L, and how many words are not shown.
- * @param {Run} run @param {Answer} said @param {number} told @param {number} foot @param {Layout} at
+ * Beyond the bars: the question, what the right word lacks and L, and how many words are not shown.
+ * @param {Run} run @param {Answer} said @param {number} told @param {Place} place
  */
-function lines(run, { right, others, rest }, told, foot, at) {
+function lines(run, { right, others, rest }, told, { lines: [first, second], at }) {
   const x = round(at.height / 2);
   const asked = fitted(question(run), SIZE.line, at.height - 8);
   const missing = right && say("answer-missing", { share: percent(1 - right.share) });
@@ -179,16 +213,15 @@ function lines(run, { right, others, rest }, told, foot, at) {
   const lost = `${missing ? `${missing} · ` : ""}L = ${short(run.loss)}`;
   const whole = lost + more;
   return [
-    line(at, foot + BARS.line) &&
-      mark("text", { key: "question", class: "question middle", x, y: round(foot + BARS.line) }, asked),
+    line(at, first) && mark("text", { key: "question", class: "question middle", x, y: round(first) }, asked),
     told > 0 &&
-      line(at, foot + 2 * BARS.line) &&
+      line(at, second) &&
       mark(
         "g",
         { key: "missing", ...fading(told) },
         mark(
           "text",
-          { class: "missing middle", x, y: round(foot + 2 * BARS.line) },
+          { class: "missing middle", x, y: round(second) },
           textWidth(whole, SIZE.line) <= at.height - 8 ? whole : lost,
         ),
       ),

@@ -5,6 +5,7 @@
  * @import {Layout, Options, Window} from "./layout.js"
  */
 import { clamp, round } from "../pen/math.js";
+import { sub } from "../pen/numbers.js";
 import { riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
@@ -14,18 +15,26 @@ import { carried } from "../run/between.js";
 import { isPlain } from "../run/facts.js";
 import { passage, secondPassage } from "../run/passage.js";
 import { BACKWARD, backwardDone, emitted, forwardDone, moment, phaseDone } from "../run/phases.js";
+import { isAbove, isBelow } from "../run/reading.js";
+import { t as say } from "../words/i18n.js";
 import { asideOf, doing, nameOf } from "./box.js";
 import { comes } from "./edges.js";
+import { fallsAt } from "./fall.js";
+import { joinsFromAbove } from "./joins.js";
 import { centre, inView, slot, whole } from "./layout.js";
 import { normWidth } from "./number-widths.js";
 import { factorsOf, normText, shareOf, shareText, sourceLevel, written } from "./river-numbers.js";
+import { down } from "./upright-layout.js";
+import { beside } from "./upright-said.js";
 import { mostIn } from "./water.js";
 import { gridOf } from "./window-grid.js";
 
 /** A word: its letters, its height, the air beside them, and the least that it is below the strip before, px. */
 const CHIP = { size: 15, height: 26, padding: 10, top: 2 };
 /** The size of "1/63", and of the power beside it, px: css/phone.css. */
-const SIZE = { words: 17, power: 12 };
+const SIZE = { words: 17, power: 12, source: 12 };
+/** From the middle of what joins to the foot of its name, where that is below it and above it, px. */
+const JOIN = { below: 32, above: 24 };
 /** From a river, or its bank, to what is written beside it, px; the least that is kept free of the middle. */
 const [BESIDE, LEAST] = [8, 20];
 /** Half of what the letter and the name of its function take, px. */
@@ -47,7 +56,7 @@ export function words(run, u, scroll, options) {
   /** @type {Mark[]} */
   const found = [];
   for (let t = Number(first); t <= Number(last); t++) {
-    const y = centre(at, t) - scroll;
+    const y = down(at, centre(at, t), scroll);
     const window = { from: -y, to: at.width - y };
     found.push(
       mark(
@@ -60,7 +69,11 @@ export function words(run, u, scroll, options) {
         chip(run, t, now, { ...options, window }),
         ...names(t, u, at, window),
         ...inA(run, t, u, now, at, window),
-        t + 1 < at.T && beside(run, t, u, at, window),
+        t + 1 < at.T && comesBack(run, t, u, at, window),
+        joining(run, t, u, at, window),
+        // on the way back numbers are in its place
+        isAbove(run) && !now.backward && source(run, t, at, window),
+        forwardDone(u, t) === 1 && beside(run, t, { ...options, window }),
       ),
     );
   }
@@ -123,7 +136,7 @@ function names(t, u, at, window) {
       math("h", at.place(t), {
         key: "h",
         class: out ? "symbol" : "symbol pending",
-        x: round(at.height - at.top / 2),
+        x: round(at.height - at.bars.y - 1),
         y,
       }),
   ];
@@ -206,8 +219,8 @@ const halfOf = (run, log10, at) =>
   Math.max(riverHeight(log10, mostIn(at)) / 2, riverHeight(sourceLevel(run, "h"), mostIn(at)) / 2, LEAST);
 
 /**
- * What the slopes and W_hᵀ leave: the name left of the river, the share right of it. The water comes from below, so the
- * slopes are below.
+ * What the slopes and W_hᵀ leave: the name left of the river, the share right of it. The slopes are where the water comes
+ * from: below, or above where the reading begins below.
  * @param {Run} run @param {number} t @param {number} b @param {Layout} at @param {Window} window
  */
 function factors(run, t, b, at, window) {
@@ -217,14 +230,18 @@ function factors(run, t, b, at, window) {
   const shown = { slope: phaseDone(BACKWARD, "slope", b), weight: phaseDone(BACKWARD, "weight", b) };
   const [left, right] = [boxLeft(at) + 7, at.height - at.boxTop - 7];
   return factorsOf(run, t, shown).flatMap((factor) => {
-    const y = factor.key === "slope" ? at.box.width / 2 - 9 : -at.box.width / 2 + 19;
+    const below = (factor.key === "slope") !== at.mirrored;
+    const y = below ? at.box.width / 2 - 9 : -at.box.width / 2 + 19;
     if (!whole(window, y - 5, 9)) return [];
-    const said = written(factor, "end", right, y);
+    // what joins from beside has the right
+    const joined = factor.key === "slope" && joinsFromAbove(run, t);
+    const said = joined ? written(factor, "start", left, y) : written(factor, "end", right, y);
     const gain = /** @type {Mark} */ (said.children.at(-1));
     const name = said.children.slice(0, -2).map((part) => (typeof part === "string" ? part.replace("×", "") : part));
     return [
       mark("text", { ...said.attrs, y }, { ...gain, attrs: { ...gain.attrs, dy: null } }),
       room >= FACTOR.name &&
+        !joined &&
         mark("text", { ...said.attrs, key: `${factor.key} name`, class: "factor start", x: left, y }, ...name),
     ];
   });
@@ -234,11 +251,12 @@ function factors(run, t, b, at, window) {
  * How much of what left L has come to h_t: left of the river between two cells.
  * @param {Run} run @param {number} t @param {number} u @param {Layout} at @param {Window} window
  */
-function beside(run, t, u, at, window) {
+function comesBack(run, t, u, at, window) {
   const flow = carried(run, t);
   const shown = u > at.T && flow.told ? clamp(2 * comes(at, u, t) - 1) : 0;
-  // above the next word
-  const y = round(Math.min(at.pitch / 2 + 5, at.pitch + chipTop(at) - 5));
+  // above the next word, or above one's own where the next is above
+  const [halfway, word] = at.mirrored ? [-at.pitch / 2, 0] : [at.pitch / 2, at.pitch];
+  const y = round(Math.min(halfway + 5, word + chipTop(at) - 5));
   if (shown === 0 || !whole(window, y - 5, 12)) return null;
   const middle = at.height - Math.max(...Object.values(at.lanes));
   const right = middle - halfOf(run, flow.log10, at) - BESIDE;
@@ -254,10 +272,50 @@ function beside(run, t, u, at, window) {
   return wide > right ? null : mark("g", place, shareText(part, { x: round(right - wide / 2), y }, exactly));
 }
 
+/**
+ * What joins the river from beside: L_t, where the loss asks h_t itself, or the layer above: at the strip of h_t.
+ * @param {Run} run @param {number} t @param {number} u @param {Layout} at @param {Window} window
+ */
+function joining(run, t, u, at, window) {
+  if (!joinsFromAbove(run, t) || phaseDone(BACKWARD, "arrive", backwardDone(u, t, at.T)) === 0) return null;
+  const x = round(at.height - at.top - at.row - 4);
+  const y = round(at.mirrored ? -fallsAt(at) - JOIN.above : fallsAt(at) + JOIN.below);
+  if (!whole(window, y - 4, 10)) return null;
+  if (!isBelow(run)) return math("L", at.place(t), { key: "joins", class: "symbol violet end", x, y });
+  const text = say("layer-short", { n: String((run.layer ?? 0) + 2) });
+  const river = at.height - Math.min(...Object.values(at.lanes)) + halfOf(run, passage(run, t).total.log10, at);
+  if (textWidth(text, SIZE.source) > x - river - BESIDE) return null;
+  return mark("text", { key: "joins", class: "value violet joins end", x, y }, text);
+}
+
+/**
+ * Where x_t comes from: it is h_t of the layer below; a press goes there.
+ * @param {Run} run @param {number} t @param {Layout} at @param {Window} window
+ */
+function source(run, t, at, window) {
+  const y = round((at.inputUnit * at.I) / 2 + 15);
+  if (!whole(window, y - 4, 10)) return null;
+  const values = { h: sub("h", at.place(t)), n: String(run.layer ?? 0) };
+  const texts = [run.bidirectional && say("x-is-both", values), say("x-is-below", values)].filter(Boolean);
+  // as far as the cable
+  const room = at.height - Math.max(...Object.values(at.lanes)) - LEAST - 10;
+  const text = fitted(
+    String(texts.find((each) => textWidth(String(each), SIZE.source) <= room) ?? texts.at(-1)),
+    SIZE.source,
+    room,
+  );
+  return mark(
+    "g",
+    { key: "source", class: "source", "data-layer": (run.layer ?? 0) - 1 },
+    mark("rect", { x: 2, y: round(y - 28), width: round(room + 4), height: THUMB, rx: 6 }),
+    mark("text", { class: "start", x: 4, y }, text),
+  );
+}
+
 /** h₋₁, and what of the gradient comes to it. @param {Run} run @param {number} u @param {number} scroll @param {Layout} at */
 function beginning(run, u, scroll, at) {
-  const y = at.begins + 13 - scroll;
-  if (y < 16) return null;
+  const y = down(at, at.begins, scroll) + (at.mirrored ? -4 : 13);
+  if (y < 16 || y > at.width - 2) return null;
   const ends = phaseDone(BACKWARD, "leave", backwardDone(u, 0, at.T)) === 1 && run.log10_initial_grad_norm;
   return mark(
     "g",

@@ -1,7 +1,9 @@
 /** A training as tables: what each report says, and at the shown step how far back the gradient reaches. */
-/** @import {ChartTable, Training, TrainingReport} from "../types.js" */
+/** @import {ChartTable, Run, Training, TrainingReport} from "../types.js" */
 import { percent, scientific, short } from "../pen/numbers.js";
+import { unitName } from "../run/order.js";
 import { placeAt, reportAt } from "../run/training.js";
+import { blockNames } from "../run/weights.js";
 import { t } from "../words/i18n.js";
 import { norm } from "./rows.js";
 
@@ -40,6 +42,29 @@ export function reportsTable({ reports }, step, name) {
       return [String(report.step), ...cells(report).map((text) => text ?? t("table-none"))];
     },
     at: placeAt(reports, step),
+  };
+}
+
+/**
+ * The numbers of W_h, block by block and row by row, each with what it was before training.
+ * @param {Run} run
+ * @param {number[][][]} blocks
+ * @param {number[][][] | null} begun
+ * @returns {ChartTable}
+ */
+export function weightsTable(run, blocks, begun) {
+  const size = run.hidden_size;
+  const names = blockNames(run, blocks.length);
+  const number = (/** @type {number | undefined} */ value) => (value === undefined ? t("table-none") : short(value));
+  return {
+    caption: t("table-teach-cells"),
+    columns: [t("table-teach-cell"), t("table-teach-now"), t("table-teach-begun")],
+    count: blocks.length * size * size,
+    row: (i) => {
+      const [k, row, column] = [Math.floor(i / (size * size)), Math.floor(i / size) % size, i % size];
+      const name = `${names[k] ?? ""}[${unitName(run, row)}, ${unitName(run, column)}]`;
+      return [name, number(blocks[k]?.[row]?.[column]), number(begun?.[k]?.[row]?.[column])];
+    },
   };
 }
 

@@ -17,8 +17,7 @@ import { differences } from "../run/differences.js";
 import { placeOf } from "../run/reading.js";
 import { besideTable } from "../tables/beside.js";
 import { bindTable } from "../widgets/chart-table.js";
-import { backTo } from "../widgets/mends.js";
-import { showProblem } from "../widgets/problem.js";
+import { bindComplaint, complaintOf } from "../widgets/refusals.js";
 import { t, words } from "../words/i18n.js";
 import { parting } from "../words/parting.js";
 import { tag } from "../words/spoken-language.js";
@@ -26,12 +25,14 @@ import { spoken } from "../words/tokens.js";
 
 /**
  * @import {Two} from "../charts/beside.js"
- * @import {Fields, Pair, Run} from "../types.js"
+ * @import {Failure, Fields, Pair, Run} from "../types.js"
  */
 
-/** The last good answer, and what is said where there is none. */
+/** The last good answer, and why there is none. */
 const two = signal(/** @type {Two | null} */ (null));
-const trouble = signal("");
+const trouble = signal(/** @type {Failure | null} */ (null));
+/** How often the same was asked for again. */
+const again = signal(0);
 
 /** The page's run, where another can be read beside it. */
 const subject = computed(() =>
@@ -62,12 +63,12 @@ export function bindBeside() {
 const question = questions({
   fetch: ({ fields: own, sentence }, signal) => fetchPair(own, sentence, { lang: lang.peek(), signal }),
   show: ([first, other]) => {
-    trouble.value = "";
+    trouble.value = null;
     two.value = tooLong(other) ? null : together(first, other);
-    if (!two.value) trouble.value = t("beside-too-long");
+    if (!two.value) trouble.value = { passing: false, sentence: t("beside-too-long"), problems: [] };
   },
-  fail: ({ problems: [first], sentence }) => {
-    trouble.value = first?.message || sentence;
+  fail: (failure) => {
+    trouble.value = failure;
   },
 });
 
@@ -83,7 +84,7 @@ const PAUSE = 200;
 /** Ask whenever one of the sentences or the network changes, while the panel is near. @param {{value: boolean}} seen */
 function bindQuestion(seen) {
   effect(() => {
-    if (!seen.value || !subject.value?.asked || !second.value.trim() || !lang.value) return;
+    if (!seen.value || !subject.value?.asked || !second.value.trim() || !lang.value || again.value < 0) return;
     question.ask({ fields: subject.value.asked, sentence: second.value }, beside.value === null ? 0 : PAUSE);
   });
 }
@@ -91,7 +92,7 @@ function bindQuestion(seen) {
 /** @param {HTMLElement} panel */
 function bindForm(panel) {
   const input = /** @type {HTMLInputElement} */ (find("#beside-text", panel));
-  const [alarm, suggest] = [find(".refusal", panel), find("#beside-suggest", panel)];
+  const suggest = find("#beside-suggest", panel);
   input.addEventListener("input", () => readBeside(input.value));
   // an emptied box says what is read in its place once its writer is gone
   input.addEventListener("blur", () => {
@@ -108,13 +109,14 @@ function bindForm(panel) {
     tag(input, second.value);
     suggest.toggleAttribute("disabled", beside.value === null);
   });
-  effect(() => {
-    const back = () => {
-      readBeside(null);
-      input.focus({ preventScroll: true });
-    };
-    showProblem(alarm, trouble.value, trouble.value && beside.value !== null ? backTo(back) : null);
-  });
+  const retry = () => {
+    again.value += 1;
+  };
+  const back = () => readBeside(null);
+  bindComplaint(
+    input,
+    () => trouble.value && complaintOf(trouble.value, beside.value === null ? { retry } : { retry, back }),
+  );
 }
 
 /** The second sentence becomes the page's, and the page's the second. */

@@ -1,9 +1,10 @@
 /** The gradients of the parameters, and what clipping by norm would do to them. */
 
-import { computed, effect } from "../../vendor/signals.js";
+import { computed, effect, signal } from "../../vendor/signals.js";
 import { domain, draw, height, thresholdAt } from "../charts/clipping.js";
 import { bindPull } from "../gestures/drag.js";
 import { clip } from "../page/actions.js";
+import { boundsOf, judged } from "../page/bounds.js";
 import { pacedRun } from "../page/pace.js";
 import { clipAt, run, scheme } from "../page/state.js";
 import { find, sayRich, tall, widthOf } from "../pen/dom.js";
@@ -12,8 +13,10 @@ import { patch } from "../pen/svg.js";
 import { clipped, parameterNorms } from "../run/clipping.js";
 import { clippingTable } from "../tables/clipping.js";
 import { bindTable } from "../widgets/chart-table.js";
+import { bindComplaint, labelOf, ofBounds } from "../widgets/refusals.js";
 import { ofClipping, written } from "../words/clipping.js";
 import { t, words } from "../words/i18n.js";
+import { spoken } from "../words/late.js";
 
 /** The threshold c, as log10. */
 const threshold = computed(() => Math.log10(clipAt.value));
@@ -91,11 +94,25 @@ function bindHandle(svg, levels) {
 
 /** The threshold as a number to type. @param {HTMLInputElement} input */
 function bindNumber(input) {
+  const [bounds, refused] = [boundsOf(input), signal(/** @type {{near: number | null} | null} */ (null))];
+  const write = (/** @type {number | null} */ near) => {
+    refused.value = null;
+    if (near !== null) clip(near);
+    input.value = written(threshold.value);
+  };
   input.addEventListener("input", () => {
-    clip(Number(input.value));
+    const { value, taken, near } = judged(input.value, bounds);
+    refused.value = taken || (input.value === "" && !input.validity.badInput) ? null : { near };
+    if (taken) clip(value);
   });
   input.addEventListener("blur", () => {
-    input.value = written(threshold.value);
+    if (!refused.value) write(null);
+  });
+  bindComplaint(input, () => {
+    if (!refused.value || !spoken()) return null;
+    const { near } = refused.value;
+    const label = near === null ? t("mend-back") : t("mend-use", { value: String(near) });
+    return { text: ofBounds(labelOf(input), bounds), mend: { label, act: () => write(near) } };
   });
   effect(() => {
     const text = written(threshold.value);

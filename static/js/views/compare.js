@@ -13,8 +13,20 @@ import { said, stepAt } from "../charts/plot.js";
 import { atAnEnd, bindSteps } from "../gestures/steps.js";
 import { query } from "../page/address.js";
 import { fetchLimits, isSmall } from "../page/api.js";
-import { hasOwnText, kindOf, kinds, lineUp, onText, route, tooLong, weights, withOneLstm } from "../page/compare.js";
+import {
+  hasOwnText,
+  kindOf,
+  kinds,
+  lineUp,
+  mostUnits,
+  onText,
+  route,
+  tooLong,
+  weights,
+  withOneLstm,
+} from "../page/compare.js";
 import { bindLayer, pointedApart, wanted } from "../page/gradient-layers.js";
+import { isDrawn } from "../page/network.js";
 import { near, paced } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { ask } from "../page/shown-run.js";
@@ -26,12 +38,14 @@ import { factsOf } from "../run/facts.js";
 import { gradientLevels } from "../run/gradient-levels.js";
 import { cellsTable, highwayTable } from "../tables/cells.js";
 import { bindTable } from "../widgets/chart-table.js";
+import { showProblem } from "../widgets/problem.js";
+import { complaintOf } from "../widgets/refusals.js";
 import { ranking } from "../words/comparing.js";
 import { t, words } from "../words/i18n.js";
 import { named } from "../words/tokens.js";
 
 /**
- * @import {Entrant, Fields, Highway} from "../types.js"
+ * @import {Entrant, Failure, Fields, Highway} from "../types.js"
  * @import {Margin} from "../charts/plot.js"
  */
 
@@ -48,7 +62,9 @@ const looked = computed(() => (apart.value ? pointedApart.value : pointed.value)
 
 /** The last answers, and what is said where there are none. */
 const entrants = signal(/** @type {Entrant[]} */ ([]));
-const trouble = signal("");
+const trouble = signal(/** @type {Failure | null} */ (null));
+/** How often the same was asked for again. */
+const again = signal(0);
 
 /** The words that the answers are about. */
 const first = computed(() => entrants.value.find(({ run }) => run)?.run ?? null);
@@ -74,6 +90,29 @@ export function bindCompare() {
   bindEntrants(panel);
   bindBias(panel);
   bindTexts(panel);
+  bindRefusal(panel);
+}
+
+/** Why nothing is compared, with a network that is small enough for all cells. @param {HTMLElement} panel */
+function bindRefusal(panel) {
+  const place = find(".refusal", panel);
+  const retry = () => {
+    again.value += 1;
+  };
+  effect(() => {
+    const now = words.value ? trouble.value : null;
+    const said = now && complaintOf(now, { retry, mend: () => (now === TOO_LONG ? smaller() : null) });
+    showProblem(place, now === TOO_LONG ? t("compare-too-long") : (said?.text ?? ""), said?.mend ?? null);
+  });
+}
+
+/** The largest network that all cells can be read with. */
+function smaller() {
+  const own = compared.value;
+  const hidden_size = isDrawn(own) && run.value ? mostUnits(own, run.value) : 0;
+  if (!hidden_size) return null;
+  const label = t("mend-use-in", { label: t("field-hidden-size"), value: String(hidden_size) });
+  return { label, act: () => ask({ hidden_size }) };
 }
 
 /** Which text is compared. @param {HTMLElement} panel */
@@ -93,6 +132,9 @@ function bindTexts(panel) {
 /** Runs that follow one another faster than this (ms) follow a hand: the page's own cell comes first, and the others wait. */
 const [HASTE, REST] = [300, 150];
 
+/** The text is too long to be read once for each cell. @type {Failure} */
+const TOO_LONG = { passing: false, sentence: "", problems: [] };
+
 /** Whether a question is under way. */
 const busy = { value: false };
 
@@ -104,11 +146,11 @@ const question = questions({
     return tooLong(own) ? null : lineUp(own, { lang: lang.peek(), signal });
   },
   show: (next) => {
-    trouble.value = next ? "" : "compare-too-long";
+    trouble.value = next ? null : TOO_LONG;
     entrants.value = next ?? [];
   },
-  fail: () => {
-    trouble.value = "problem-unreachable";
+  fail: (failure) => {
+    trouble.value = failure;
   },
 });
 
@@ -120,7 +162,7 @@ function bindQuestion(seen) {
     // what the page itself could not be answered need not be asked for each cell
     if (!seen.value || !run.value) return;
     const wanted = compared.value;
-    const own = `${lang.peek()} ${query(wanted)}`;
+    const own = `${lang.peek()} ${again.value} ${query(wanted)}`;
     // the page has only asked for more of the same run
     if (busy.value && own === last) return;
     last = own;
@@ -164,7 +206,7 @@ function bindLanes(svg) {
     patch(svg, draw(entrants.value, u, { ...options, current: kindOf(fields.value) }));
   });
   effect(() => {
-    if (words.value) sayRich(find("#compare-say"), trouble.value ? t(trouble.value) : caption());
+    if (words.value) sayRich(find("#compare-say"), trouble.value ? "" : caption());
   });
   bindTable(svg, () => cellsTable(entrants.value, tokens.value, looked.value));
   bindChart(svg, () => ({

@@ -7,7 +7,7 @@ import { dialLayer } from "../charts/gradient-dial.js";
 import { bindPull } from "../gestures/drag.js";
 import { bindLayer } from "../page/gradient-layers.js";
 import { isDrawn } from "../page/network.js";
-import { held } from "../page/pace.js";
+import { begin, held } from "../page/pace.js";
 import { isSet, PRESETS, turnTo as turnToPreset } from "../page/presets.js";
 import { questions } from "../page/question.js";
 import { ask, follow, want } from "../page/shown-run.js";
@@ -196,6 +196,7 @@ function button(name) {
   made.type = "button";
   made.textContent = name;
   made.addEventListener("click", () => {
+    begin();
     lookedAt.value = name;
   });
   return made;

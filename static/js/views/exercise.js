@@ -1,5 +1,5 @@
 /** The textbook exercise: the network's own numbers as grids to type and paste into, and the reader who computes. */
-import { effect } from "../../vendor/signals.js";
+import { effect, signal } from "../../vendor/signals.js";
 import { isDrawn } from "../page/network.js";
 import { drawAgain, sheet, takeOver, write, writeExample } from "../page/own.js";
 import { readMatrix } from "../page/paste.js";
@@ -10,7 +10,10 @@ import { sub } from "../pen/numbers.js";
 import { gatesOf } from "../run/algebra.js";
 import { bindCompute } from "../widgets/compute.js";
 import { numberGrid } from "../widgets/number-grid.js";
+import { showProblem } from "../widgets/problem.js";
+import { bindNumberField } from "../widgets/refusals.js";
 import { t, words } from "../words/i18n.js";
+import { spoken as knowsMends } from "../words/late.js";
 import { spoken } from "../words/tokens.js";
 
 /** @import {Name, Sheet} from "../page/sheet.js" */
@@ -84,18 +87,17 @@ function bindSizes(place) {
   for (const [name, most] of SIZES) {
     const [label, input, text] = [make("label"), make("input"), make("span")];
     Object.assign(input, { type: "number", min: "1", max: String(most), step: "1", id: `exercise-${name}` });
+    text.dataset.l10n = `exercise-size-${name}`;
     label.append(text, input);
     place.append(label);
-    input.addEventListener("input", () => {
-      const size = Number(input.value);
-      if (sheet.value && Number.isInteger(size) && size >= 1 && size <= most)
-        write(resized(sheet.value, { [name]: size }));
+    bindNumberField(input, {
+      accepted: () => sheet.value && sizeOf(sheet.value, name),
+      take: (size) => sheet.value && write(resized(sheet.value, { [name]: size })),
     });
     effect(() => {
       if (!sheet.value) return;
       label.hidden = name === "T" && sheet.value.text;
       if (words.value) say(text, t(`exercise-size-${name}`));
-      if (document.activeElement !== input) input.value = String(sizeOf(sheet.value, name));
     });
   }
 }
@@ -116,10 +118,23 @@ function bindGrid(place, name) {
   frame.append(table);
   part.append(title, frame);
   place.append(part);
+  const refused = signal(/** @type {{saying: Saying, mend: () => void, key: string} | null} */ (null));
+  bindRefused(part, refused);
+  const cell = (/** @type {number} */ i, /** @type {number} */ j) =>
+    t("grid-cell", { grid: table.dataset.symbol ?? "", row: String(i), column: String(j) });
   const show = numberGrid(table, {
     change: (i, j, value) => sheet.value && write(withNumber(sheet.value, name, i, j, value)),
-    paste: (text, i, j) => paste(name, text, i, j),
-    name: (i, j) => t("grid-cell", { grid: table.dataset.symbol ?? "", row: String(i), column: String(j) }),
+    paste: (text, i, j) => {
+      const saying = paste(name, text, i, j);
+      const forgive = () => {
+        refused.value = null;
+      };
+      refused.value = saying && { saying, mend: forgive, key: "mend-fine" };
+    },
+    refuse: (at) => {
+      refused.value = at && { saying: ["mend-number", { label: cell(at.i, at.j) }], mend: at.back, key: "mend-back" };
+    },
+    name: cell,
   });
   effect(() => {
     const of = sheet.value;
@@ -134,6 +149,21 @@ function bindGrid(place, name) {
     say(below, index);
     title.replaceChildren(italic, ...(index ? [below] : []), ` ${t(`exercise-grid-${kind}`)}`);
     show(rows, columnNames(of, name), rowNames(of, name));
+  });
+}
+
+/**
+ * What a grid was refused, below it.
+ * @param {HTMLElement} part
+ * @param {{value: {saying: Saying, mend: () => void, key: string} | null}} refused
+ */
+function bindRefused(part, refused) {
+  const place = make("p", "refusal at-field");
+  place.setAttribute("role", "alert");
+  part.append(place);
+  effect(() => {
+    const now = words.value && knowsMends() ? refused.value : null;
+    showProblem(place, now ? t(...now.saying) : "", now && { label: t(now.key), act: now.mend });
   });
 }
 
@@ -153,13 +183,22 @@ function rowNames(of, name) {
   return name === "Wh" ? of.Wh.map((_, i) => String(i)) : [];
 }
 
-/** @param {Name} name @param {string} text @param {number} i @param {number} j */
+/**
+ * Several numbers at once; what is wrong with them where they cannot be.
+ * @param {Name} name
+ * @param {string} text
+ * @param {number} i
+ * @param {number} j
+ * @returns {Saying | null}
+ */
 function paste(name, text, i, j) {
+  tell(null);
   const read = readMatrix(text);
-  if ("problem" in read) return tell(read.problem);
+  if ("problem" in read) return read.problem;
   const made = sheet.value && withPasted(sheet.value, name, read, i, j);
   const shape = { rows: String(read.rows.length), columns: String(read.rows[0]?.length) };
-  if (!made) return tell(["paste-no-place", shape]);
+  if (!made) return ["paste-no-place", shape];
   write(made.sheet);
   tell([made.turned ? "paste-turned" : "paste-done", shape]);
+  return null;
 }

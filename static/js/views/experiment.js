@@ -4,7 +4,8 @@ import { height as accuracyHeight, draw as drawAccuracy } from "../charts/experi
 import { sample } from "../charts/experiment-marks.js";
 import { draw as drawPlaces, height as placesHeight } from "../charts/experiment-places.js";
 import { draw as drawReach, height as reachHeight } from "../charts/experiment-reach.js";
-import { experiment, fetchExperiment, live } from "../page/experiment.js";
+import { chooseTrial, chosenTrial, experiment, fetchExperiment, live } from "../page/experiment.js";
+import { begin } from "../page/pace.js";
 import { gridPlace, scheme } from "../page/state.js";
 import { find, make, say, tall, widthOf } from "../pen/dom.js";
 import { percent } from "../pen/numbers.js";
@@ -20,8 +21,9 @@ import { has, speakOf, t, translate, words } from "../words/i18n.js";
 
 /** @import {Experiment, TrialGrid} from "../types.js" */
 
-/** The cell that is looked at in the chart; null for all. */
-const pointed = signal(/** @type {string | null} */ (null));
+/** The cell that is pointed at in the legend, else the one that was chosen there; null for all. */
+const hovered = signal(/** @type {string | null} */ (null));
+const pointed = computed(() => hovered.value ?? chosenTrial.value.only ?? null);
 /** The place of the grid that is looked at. */
 const chosen = computed(() => {
   const [cell = "", delay] = gridPlace.value.split(",");
@@ -91,9 +93,8 @@ function bindAccuracy(panel, shown) {
 
 /** The legend: each cell can be looked at alone. @param {HTMLElement} list @param {string[]} cells */
 function bindKinds(list, cells) {
-  let kept = /** @type {string | null} */ (null);
   const look = (/** @type {string | null} */ cell) => {
-    pointed.value = cell ?? kept;
+    hovered.value = cell;
   };
   list.replaceChildren(
     ...cells.map((cell, place) => {
@@ -108,7 +109,7 @@ function bindKinds(list, cells) {
       patch(svg, sample(place));
       button.append(svg, cellName(cell));
       button.addEventListener("click", () => {
-        kept = kept === cell ? null : cell;
+        chooseTrial({ only: chosenTrial.peek().only === cell ? undefined : cell });
         look(null);
       });
       button.addEventListener("pointerenter", () => look(cell));
@@ -151,6 +152,7 @@ function bindPlaces(panel, shown, grid) {
       .dataset;
     if (!cell || !delay) return;
     const same = chosen.value?.cell === cell && chosen.value.delay === Number(delay);
+    begin();
     gridPlace.value = same ? "" : `${cell},${delay}`;
   });
   svg.addEventListener("keydown", (event) => walk(event, grid));

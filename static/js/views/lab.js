@@ -15,22 +15,23 @@ import { patch } from "../pen/svg.js";
 import { tokenAt } from "../run/grains.js";
 import { grainsTable } from "../tables/lab.js";
 import { bindTable } from "../widgets/chart-table.js";
-import { backTo } from "../widgets/mends.js";
-import { showProblem } from "../widgets/problem.js";
+import { bindComplaint, complaintOf } from "../widgets/refusals.js";
 import { ofCuts } from "../words/cutting.js";
 import { t, words } from "../words/i18n.js";
 import { quotes, tag } from "../words/spoken-language.js";
 import { spoken } from "../words/tokens.js";
 
-/** @import {Fields, GrainRun} from "../types.js" */
+/** @import {Failure, Fields, GrainRun} from "../types.js" */
 
 /** The page's last sentence that suits, or a ready one. */
 const found = signal("");
 /** What is read: that, or what was typed here. */
 const text = computed(() => labText.value || found.value);
-/** The last good answers, what they read, and what was said where there was none. */
+/** The last good answers, what they read, and why there is none. */
 const readings = signal(/** @type {GrainRun[]} */ ([]));
-const trouble = signal("");
+const trouble = signal(/** @type {Failure | null} */ (null));
+/** How often the same was asked for again. */
+const again = signal(0);
 /** The place of the text that is pointed at, 0…1. */
 const pointedAt = signal(/** @type {number | null} */ (null));
 
@@ -63,18 +64,18 @@ const question = questions({
   fetch: ({ fields: own, sentence }, signal) => fetchGrains(own, sentence, { lang: lang.peek(), signal }),
   show: (next) => {
     pointedAt.value = null;
-    trouble.value = "";
+    trouble.value = null;
     readings.value = next;
   },
-  fail: ({ problems: [first], sentence }) => {
-    trouble.value = first?.message || sentence;
+  fail: (failure) => {
+    trouble.value = failure;
   },
 });
 
 /** Ask whenever the text or the network changes, while the panel is near. @param {{value: boolean}} seen */
 function bindQuestion(seen) {
   effect(() => {
-    if (seen.value && text.value.trim() && run.value?.asked)
+    if (seen.value && text.value.trim() && run.value?.asked && again.value >= 0)
       question.ask({ fields: run.value.asked, sentence: text.value });
   });
 }
@@ -82,7 +83,6 @@ function bindQuestion(seen) {
 /** @param {HTMLElement} panel */
 function bindForm(panel) {
   const input = /** @type {HTMLInputElement} */ (find("#lab-text", panel));
-  const refusal = find(".refusal", panel);
   effect(() => {
     const emptied = input.value === "" && document.activeElement === input;
     if (!emptied && input.value.trim() !== text.value.trim()) input.value = text.value;
@@ -95,13 +95,13 @@ function bindForm(panel) {
     event.preventDefault();
     choose(input.value);
   });
-  effect(() => {
-    const back = () => {
-      labText.value = "";
-      input.focus({ preventScroll: true });
-    };
-    showProblem(refusal, trouble.value, trouble.value && labText.value ? backTo(back) : null);
-  });
+  const retry = () => {
+    again.value += 1;
+  };
+  const back = () => {
+    labText.value = "";
+  };
+  bindComplaint(input, () => trouble.value && complaintOf(trouble.value, labText.value ? { retry, back } : { retry }));
 }
 
 /** Read a sentence here and on the whole page. @param {string} sentence */

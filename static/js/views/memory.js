@@ -12,6 +12,7 @@ import { asked, lang, run, seeds } from "../page/state.js";
 import { find, say, sayRich } from "../pen/dom.js";
 import { readsBack } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
+import { bindFailure, labelOf } from "../widgets/refusals.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
@@ -19,15 +20,17 @@ import { hasPace, ofMany, ofThis } from "../words/remembering.js";
 import { named } from "../words/tokens.js";
 
 /**
- * @import {Fields, Memory, Run} from "../types.js"
+ * @import {Failure, Fields, Memory, Run} from "../types.js"
  */
 
 /** Many networks are asked for when a hand rests this long, ms. */
 const REST = 160;
 
-/** The last good answer, and what is said where there is none. */
+/** The last good answer, and why there is none. */
 const memory = signal(/** @type {Memory | null} */ (null));
-const trouble = signal("");
+const trouble = signal(/** @type {Failure | null} */ (null));
+/** How often the same was asked for again. */
+const again = signal(0);
 
 export function bindMemory() {
   const panel = find(".memory");
@@ -46,9 +49,15 @@ export function bindMemory() {
   effect(() => {
     const verdict = find("#memory-verdict");
     verdict.classList.toggle("paced", !trouble.value && hasPace(memory.value));
-    if (words.value)
-      say(verdict, trouble.value || (memory.value ? t(...ofThis(memory.value, unit())) : t("memory-waiting")));
+    const waiting = trouble.value ? "" : t("memory-waiting");
+    if (words.value) say(verdict, !trouble.value && memory.value ? t(...ofThis(memory.value, unit())) : waiting);
   });
+  bindFailure(find(".refusal", panel), trouble, () => ({
+    retry: askAgain,
+    path: "/memory",
+    more: { seeds: Number(seeds.value) },
+    mend: fewerSeeds,
+  }));
   effect(() => {
     if (words.value && memory.value) sayRich(find("#memory-say"), others(memory.value));
   });
@@ -66,22 +75,40 @@ const question = questions({
     });
   },
   show: (told) => {
-    trouble.value = "";
+    trouble.value = null;
     memory.value = told;
   },
-  fail: ({ sentence }) => {
-    trouble.value = sentence;
+  fail: (failure) => {
+    trouble.value = failure;
   },
 });
 
 /** One request for all seeds, while the panel is near and once the fields rest. @param {{value: boolean}} seen */
 function bindAsking(seen) {
   effect(() => {
-    if (!seen.value || !run.value) return;
+    if (!seen.value || !run.value || again.value < 0) return;
     const wish = { read: run.value, fields: asked.value, seeds: Number(seeds.value) };
     question.ask(wish, memory.peek() ? REST : 0);
     return question.stop;
   });
+}
+
+function askAgain() {
+  again.value += 1;
+}
+
+/** Where one of many networks leaves the range of a double, fewer are looked at. */
+function fewerSeeds() {
+  const select = /** @type {HTMLSelectElement} */ (find("#memory-seeds"));
+  const fewer = select.options[select.selectedIndex - 1]?.value;
+  if (!fewer || !trouble.value?.problems.some(({ field }) => field === "seeds")) return null;
+  const label = t("mend-use-in", { label: labelOf(select), value: fewer });
+  return {
+    label,
+    act() {
+      seeds.value = fewer;
+    },
+  };
 }
 
 /** As many seeds as one request may have where the network is large or the text long. @param {Wish} wish */

@@ -2,6 +2,8 @@
  * A network from elsewhere: a file in, what was found in it, what it can read; and the networks that are stored.
  * @import {StoredNetwork} from "../types.js"
  * @import {Reading} from "../page/models.js"
+ * @import {Mend} from "../widgets/problem.js"
+ * @import {Field} from "../widgets/refusals.js"
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { Refused, reason } from "../page/api.js";
@@ -22,8 +24,11 @@ import { fields, lang } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
 import { place } from "../run/base.js";
+import { showProblem } from "../widgets/problem.js";
+import { bindComplaint, labelOf } from "../widgets/refusals.js";
 import { bindShelf } from "../widgets/shelf.js";
 import { has, t, words } from "../words/i18n.js";
+import { spoken } from "../words/late.js";
 
 /** The network whose card is shown, and the file that is being read. */
 const model = signal(/** @type {StoredNetwork | null} */ (null));
@@ -32,8 +37,12 @@ const stored = signal(/** @type {StoredNetwork[]} */ ([]));
 const boxed = signal(/** @type {StoredNetwork[] | null} */ (null));
 const away = signal("");
 const file = signal(/** @type {File | null} */ (null));
-/** What the server said of the file, and the names that it lists. */
-const refusal = signal(/** @type {{sentence: string, type: string, names: string[]} | null} */ (null));
+/**
+ * What the server said of the file, the names that it lists, and what asks again where another try may succeed.
+ * @typedef {{sentence: string, type: string, names: string[], again: (() => void) | null}} Refusal
+ */
+/** Why there is no network. */
+const refusal = signal(/** @type {Refusal | null} */ (null));
 /** How much of the file has been sent; null where none is on its way. */
 const sent = signal(/** @type {number | null} */ (null));
 
@@ -77,7 +86,7 @@ function bind(dialog) {
   bindCard(find(".card", dialog), dialog);
   bindStored(find(".stored", dialog));
   effect(() => {
-    const [bar, place] = [find(".sending", dialog), find(".refusal", dialog)];
+    const bar = find(".sending", dialog);
     bar.hidden = sent.value === null;
     /** @type {HTMLProgressElement} */ (find("progress", bar)).value = sent.value ?? 0;
     if (words.value && sent.value !== null)
@@ -85,9 +94,72 @@ function bind(dialog) {
         find(".what", bar),
         t(sent.value < 1 ? "models-sending" : "models-reading", { name: file.value?.name ?? "" }),
       );
-    place.hidden = refusal.value === null;
-    say(place, refusal.value?.sentence ?? "");
   });
+  bindRefusals(dialog, input);
+}
+
+/** The question of the form that a refusal is about; "" where it is about the file. @param {Refusal | null} said */
+function questionOf(said) {
+  const type = said?.type ?? "";
+  if (said?.names.length && ["file_several_networks", "file_no_such_prefix"].includes(type)) return "prefix";
+  if (type.startsWith("file_map") || ["file_no_network", "file_missing_array", "file_name_twice"].includes(type))
+    return "map";
+  if (type.startsWith("file_vocabulary")) return "vocabulary";
+  return type === "file_nonlinearity" ? "nonlinearity" : "";
+}
+
+/**
+ * Each refusal below the question that it is about; else below the place where files are dropped.
+ * @param {HTMLElement} dialog
+ * @param {HTMLElement} input
+ */
+function bindRefusals(dialog, input) {
+  const place = find(".refusal", dialog);
+  effect(() => {
+    const said = words.value && questionOf(refusal.value) === "" ? refusal.value : null;
+    const other = { label: spoken() ? t("models-other-file") : "", act: () => input.click() };
+    const mend = said?.again ? { label: t("retry"), act: said.again } : other;
+    showProblem(place, said?.sentence ?? "", mend.label ? mend : null);
+  });
+  for (const name of ["prefix", "map", "vocabulary", "nonlinearity"]) {
+    const field = /** @type {Field} */ (find(`#model-${name}`, dialog));
+    bindComplaint(field, () => {
+      const said = questionOf(refusal.value) === name ? refusal.value : null;
+      return said && spoken() ? { text: inTheForm(said, labelOf(field)), mend: mendOf(field, said) } : null;
+    });
+  }
+}
+
+/** A refusal in the words of the form. @param {Refusal} said @param {string} label */
+function inTheForm({ type, names, sentence }, label) {
+  const key = `models-refused-${type.replaceAll("_", "-")}`;
+  if (has(key) && (names.length || type !== "file_no_network")) return t(key, { label, names: names.join(", ") });
+  return sentence.replace(/\b(map|prefix|vocabulary|nonlinearity)=?(?= )/, t("quoted", { token: label }));
+}
+
+/**
+ * What mends it: the first of the networks that are there, or the file read as before.
+ * @param {Field} field
+ * @param {Refusal} said
+ * @returns {Mend | null}
+ */
+function mendOf(field, { names: [first] }) {
+  if (field instanceof HTMLSelectElement && field.id === "model-prefix" && first)
+    return {
+      label: t("mend-use", { value: first }),
+      act() {
+        field.value = first;
+        send({ prefix: first });
+      },
+    };
+  if (field.value === "") return null;
+  return {
+    label: t("mend-back"),
+    act() {
+      field.value = "";
+      send({});
+    },
+  };
 }
 
 /** The networks that ship, in the reader's language. @param {HTMLDialogElement} dialog */
@@ -135,17 +207,23 @@ async function send(reading) {
     model.value = found;
     list();
   } catch (error) {
-    if (!mine.signal.aborted) refuse(error);
+    if (!mine.signal.aborted) refuse(error, () => send(reading));
   }
   if (!mine.signal.aborted) sent.value = null;
 }
 
-/** @param {unknown} error */
-function refuse(error) {
+/** @param {unknown} error @param {() => void} again */
+function refuse(error, again) {
   const [detail] = error instanceof Refused ? error.details : [];
   const names = typeof detail?.input === "string" ? detail.input.split(", ").filter((name) => name !== "…") : [];
   model.value = null;
-  refusal.value = { sentence: reason(error), type: String(detail?.type ?? ""), names };
+  const passing = !(error instanceof Refused) || error.passing;
+  refusal.value = {
+    sentence: reason(error),
+    type: String(detail?.type ?? ""),
+    names,
+    again: passing ? again : null,
+  };
 }
 
 /** What is asked of a file: after a refusal what that is about, else what the network lacks. @param {HTMLFormElement} form */
@@ -306,7 +384,7 @@ async function show(id) {
     refusal.value = null;
     file.value = null;
   } catch (error) {
-    refuse(error);
+    refuse(error, () => show(id));
   }
 }
 
@@ -350,7 +428,7 @@ async function forget(id) {
     await forgetModel(id, lang.peek());
     if (model.value?.id === id) model.value = null;
   } catch (error) {
-    refuse(error);
+    refuse(error, () => forget(id));
   }
   await list();
 }

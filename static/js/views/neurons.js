@@ -4,10 +4,12 @@ import { computed, effect, signal } from "../../vendor/signals.js";
 import { draw } from "../charts/neuron-trace.js";
 import { light, pinUnit, setView, shadeBy } from "../page/actions.js";
 import { fetchAnswer, post } from "../page/api.js";
+import { described } from "../page/box.js";
 import { isDrawn } from "../page/network.js";
 import { near } from "../page/pace.js";
 import { questions } from "../page/question.js";
-import { asked, calm, lang, pointed, run, shade, unit, view } from "../page/state.js";
+import { ask } from "../page/shown-run.js";
+import { asked, calm, fields, lang, pointed, run, shade, unit, view } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
@@ -16,11 +18,12 @@ import { placeOfUnit, unitName } from "../run/order.js";
 import { placeOf } from "../run/reading.js";
 import { neuronsTable } from "../tables/neurons.js";
 import { bindTable } from "../widgets/chart-table.js";
+import { bindFailure } from "../widgets/refusals.js";
 import { t, words } from "../words/i18n.js";
 import { chanceOf, featureName, follows, hasColumns, verdict } from "../words/neurons.js";
 
 /**
- * @import {Correlation, Fields, Neurons, Run} from "../types.js"
+ * @import {Correlation, Failure, Fields, Neurons, Run} from "../types.js"
  * @import {Follower} from "../run/neurons.js"
  */
 /** @typedef {{read: Run, fields: Fields}} Wish the run that is shown, and its fields */
@@ -34,9 +37,11 @@ const [WIDTH, HEIGHT, DIGITS] = [320, 40, 6];
 /** A hand that writes rests this long, ms, before the units are asked about. */
 const REST = 300;
 
-/** The last good answer, and what is said where there is none. */
+/** The last good answer, and why there is none. */
 const told = signal(/** @type {Told | null} */ (null));
-const trouble = signal("");
+const trouble = signal(/** @type {Failure | null} */ (null));
+/** How often the same was asked for again. */
+const again = signal(0);
 const all = signal(false);
 
 /** The unit that shades the text, by the network's own number; null where none does. */
@@ -52,11 +57,13 @@ export function bindNeurons() {
   const units = computed(() => listed.value.map(({ unit: name }) => name));
   bindTable(list, () => told.value && !trouble.value && neuronsTable(told.value.read, units.value, pointed.value));
   bindAll(/** @type {HTMLButtonElement} */ (find("#neurons-all")));
-  const refusal = find(".refusal", panel);
+  bindLonger(find("#neurons-longer"));
+  const retry = () => {
+    again.value += 1;
+  };
+  bindFailure(find(".refusal", panel), trouble, () => ({ retry, path: "/neurons" }));
   effect(() => {
-    refusal.hidden = trouble.value === "";
-    say(refusal, trouble.value);
-    list.hidden = trouble.value !== "";
+    list.hidden = trouble.value !== null;
     const said = told.value && words.value && !trouble.value ? verdict(told.value.answer, told.value.drawn) : [];
     say(find("#neurons-say"), said.map(([key, args]) => t(key, args)).join(" "));
   });
@@ -67,21 +74,44 @@ const question = questions({
   fetch: ({ fields }, signal) =>
     fetchAnswer(post("/neurons", fields, { digits: DIGITS }), { lang: lang.peek(), signal }),
   show: (answer, { read, fields }) => {
-    trouble.value = "";
+    trouble.value = null;
     told.value = { answer, read, drawn: isDrawn(fields) };
   },
-  fail: ({ sentence }) => {
-    trouble.value = sentence;
+  fail: (failure) => {
+    trouble.value = failure;
   },
 });
 
 /** One request, while the panel is near. @param {{value: boolean}} seen */
 function bindAsking(seen) {
   effect(() => {
-    if (!seen.value || !run.value) return;
+    if (!seen.value || !run.value || again.value < 0) return;
     question.ask({ read: run.value, fields: asked.value }, told.peek() ? REST : 0);
     return question.stop;
   });
+}
+
+/** The longer text of the network in the box that is shown; "" where it has none. */
+const longer = signal("");
+
+/** A few steps tell nothing from chance: a network in the box has a text over which they do. @param {HTMLElement} button */
+function bindLonger(button) {
+  const model = computed(() => fields.value.model);
+  effect(() => {
+    const wanted = model.value;
+    longer.value = "";
+    if (wanted === null) return;
+    described(wanted, lang.value).then(
+      ({ card }) => {
+        if (model.peek() === wanted) longer.value = card?.longer ?? "";
+      },
+      () => {},
+    );
+  });
+  effect(() => {
+    button.hidden = longer.value === "" || fields.value.sentence === longer.value;
+  });
+  button.addEventListener("click", () => ask({ sentence: longer.peek(), loss_at: null }));
 }
 
 /** @param {HTMLButtonElement} button */
@@ -91,7 +121,7 @@ function bindAll(button) {
   });
   effect(() => {
     const n = told.value?.answer.units.length ?? 0;
-    button.hidden = n <= 1 || trouble.value !== "";
+    button.hidden = n <= 1 || trouble.value !== null;
     button.setAttribute("aria-expanded", String(all.value));
     if (words.value) say(button, t(all.value ? "neurons-fewer" : "neurons-all", { n: String(n) }));
   });

@@ -10,8 +10,12 @@ export function bindTeachButton() {
   const call = async (/** @type {boolean} */ pressed) => {
     // a network that learns is watched on the instrument: the text speaks of one that does not
     if (pressed && mode.peek() === "acts") readAs("instrument");
-    const view = await import("./teach.js").catch(() => unreachable(() => call(pressed)));
-    view?.openTeach(pressed);
+    try {
+      const { openTeach } = await import("./teach.js");
+      await openTeach(pressed);
+    } catch {
+      unreachable(() => call(pressed));
+    }
   };
   button.addEventListener("click", () => call(true));
   addEventListener("keydown", (event) => {

@@ -1,6 +1,7 @@
 /** The panel of the network that learns: its button on the stage, the training's own buttons, and what is shown of it. */
 import { computed, effect } from "../../vendor/signals.js";
 import { openTeaching, seek } from "../page/actions.js";
+import { keepChart } from "../page/gradient-layers.js";
 import { ask } from "../page/shown-run.js";
 import { fields, learning, run, teach, u, view } from "../page/state.js";
 import {
@@ -8,6 +9,7 @@ import {
   busy,
   goOn,
   leave,
+  mayGoOn,
   pause,
   phase,
   shownStep,
@@ -15,15 +17,15 @@ import {
   start,
   stop,
   training,
-  trouble,
 } from "../page/training.js";
 import { delayOf, hindrance, lengthened, readSettings } from "../page/training-settings.js";
 import { find, say } from "../pen/dom.js";
+import { magnified } from "../pen/magnified.js";
 import { bindPictures } from "../widgets/teach-pictures.js";
 import { bindSettings } from "../widgets/teach-settings.js";
 import { bindTaking } from "../widgets/teach-taking.js";
 import { bindTelling } from "../widgets/teach-telling.js";
-import { t, words } from "../words/i18n.js";
+import { speakOf, t, translate, words } from "../words/i18n.js";
 
 /** About how wide a cell of the chain is, and the answer beside it, px: see scenes/layout.js. */
 const [CELL, ANSWER] = [240, 320];
@@ -32,12 +34,23 @@ const [CELL, ANSWER] = [240, 320];
 const hindered = computed(() => hindrance(fields.value, run.value));
 let bound = false;
 
-/** Open the panel; where the button on the stage was pressed, do what it says. @param {boolean} pressed */
-export function openTeach(pressed) {
+/**
+ * Open the panel; where the button on the stage was pressed, do what it says. Throws where its words are not to be had: they
+ * are asked for again, then.
+ * @param {boolean} pressed
+ */
+export async function openTeach(pressed) {
+  if (!bound) await fetchWords();
   if (teach.value === null) openTeaching("on");
   if (!bound) bindTeach();
   bound = true;
   if (pressed) act();
+}
+
+async function fetchWords() {
+  await speakOf("teach", document.body.dataset.static ?? "/static");
+  // the server said its words, in the language of then
+  translate(find("#teach"));
 }
 
 /** What the button does: teach, pause, go on. */
@@ -51,6 +64,9 @@ function act() {
 function begin() {
   const shown = run.value;
   if (hindered.value || !shown) return;
+  const wrong = document.querySelector("#teach-settings [aria-invalid=true]:not(:disabled)");
+  // what stands below it says why nothing begins
+  if (wrong instanceof HTMLElement) return wrong.focus();
   lookAtAll(shown.tokens.length);
   start(fields.value, shown, readSettings(teach.value));
 }
@@ -58,13 +74,14 @@ function begin() {
 /** Before the network has answered there is nothing to see of its answer; a moment behind that stays. @param {number} T */
 function lookAtAll(T) {
   if (u.value >= T || view.value === "cell") return;
-  const fits = find("#stage").clientWidth >= T * CELL + ANSWER;
+  const fits = find("#stage").clientWidth / magnified.peek() >= T * CELL + ANSWER;
   seek(fits ? 2 * T : T);
 }
 
 function bindTeach() {
   const panel = find("#teach");
   bindTraining();
+  keepChart(panel);
   effect(() => {
     panel.hidden = teach.value === null;
   });
@@ -75,7 +92,7 @@ function bindTeach() {
   bindButtons(panel);
   bindLonger();
   bindLook(/** @type {HTMLInputElement} */ (find("#teach-at")));
-  bindTelling(panel, hindered);
+  bindTelling(panel, { hindered, begin: goOnOrBegin });
   bindPictures(panel);
   bindSettings(panel);
   bindTaking();
@@ -139,12 +156,12 @@ function bindButtons(panel) {
 /** What the panel's first button does. */
 function labelOf() {
   if (busy.value) return "teach-pause";
-  if (phase.value === "paused" || (phase.value === "failed" && trouble.value.mayGoOn)) return "teach-go-on";
+  if (phase.value === "paused" || (phase.value === "failed" && mayGoOn.value)) return "teach-go-on";
   return training.value ? "teach-again" : "teach-begin";
 }
 
 function goOnOrBegin() {
-  if (trouble.value.mayGoOn) goOn();
+  if (mayGoOn.value) goOn();
   else begin();
 }
 

@@ -1,23 +1,27 @@
 /** Trust: the server checks itself by finite differences; the reader takes the network away and checks it in PyTorch. */
 import { effect, signal } from "../../vendor/signals.js";
 import { draw } from "../charts/check-errors.js";
-import { query, unaddressable } from "../page/address.js";
+import { unaddressable } from "../page/address.js";
 import { fetchAnswer, fetchResponse, post } from "../page/api.js";
 import { addressOf, fileOf, questionOf } from "../page/downloads.js";
+import { isDrawn } from "../page/network.js";
 import { questions } from "../page/question.js";
+import { ask } from "../page/shown-run.js";
 import { asked, lang, run } from "../page/state.js";
+import { terminalLine } from "../page/terminal-line.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { place } from "../run/base.js";
 import { checkTable } from "../tables/check.js";
 import { bindTable } from "../widgets/chart-table.js";
 import { copyText } from "../widgets/copying.js";
+import { bindFailure } from "../widgets/refusals.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 
 /** @import {Probe} from "../charts/check-errors.js" */
 /** @import {Question} from "../page/api.js" */
-/** @import {CheckAnswer} from "../types.js" */
+/** @import {CheckAnswer, Failure} from "../types.js" */
 
 const HEIGHT = 132;
 /** Above this relative error the sentence changes its tone; docs/api.md has the reason. */
@@ -28,6 +32,8 @@ const checked = signal(/** @type {CheckAnswer | null} */ (null));
 const busy = signal(false);
 /** What the last button did, as a key and its arguments. */
 const said = signal(/** @type {[string, Record<string, string>]} */ (["trust-say", {}]));
+/** What was not answered, and how to ask for it again. */
+const trouble = signal(/** @type {(Failure & {again: () => void}) | null} */ (null));
 
 export function bindTrust() {
   const panel = find(".trust");
@@ -36,8 +42,8 @@ export function bindTrust() {
   const button = /** @type {HTMLButtonElement} */ (find("#check"));
   svg.setAttribute("height", String(HEIGHT));
   button.addEventListener("click", startCheck);
-  find("#copy-script").addEventListener("click", () => script.ask(post("/script", asked.value)));
-  find("#copy-curl").addEventListener("click", () => copy("trust-curl-copied", curl()));
+  find("#copy-script").addEventListener("click", copyScript);
+  find("#copy-curl").addEventListener("click", copyLine);
   bindFiles(/** @type {HTMLElement} */ (find(".files", panel)));
   effect(() => {
     // another run: what was checked is no longer what is shown
@@ -51,6 +57,7 @@ export function bindTrust() {
         draw(checked.value?.steps ?? empty(), { width: width.value, height: HEIGHT, alarm: t("trust-alarm") }),
       );
   });
+  bindRefusal(panel);
   bindTable(svg, () => run.value && checkTable(run.value, checked.value?.steps ?? []));
   effect(() => {
     if (words.value) sayRich(find("#trust-say"), t(...said.value));
@@ -59,6 +66,7 @@ export function bindTrust() {
 
 /** What was said about a run that is no longer shown, and what is still under way. */
 function forget() {
+  trouble.value = null;
   for (const question of [check, script, download]) question.stop();
   checked.value = null;
   report("trust-say");
@@ -70,8 +78,36 @@ function report(key, args = {}) {
   find("#trust-text").hidden = key !== "copy-by-hand";
 }
 
-/** @param {{sentence: string}} failure */
-const refuse = ({ sentence }) => report("trust-refused", { why: sentence });
+/** What a button asked for was refused. @param {() => void} again @returns {(failure: Failure) => void} */
+const refuse = (again) => (failure) => {
+  report("trust-say");
+  trouble.value = { ...failure, again };
+};
+
+/** @param {HTMLElement} panel */
+function bindRefusal(panel) {
+  bindFailure(find(".refusal", panel), trouble, () => ({
+    retry: () => trouble.value?.again(),
+    mend: (tooMuch) => (tooMuch ? halfAsLarge() : ofCell()),
+  }));
+}
+
+/** What a check costs only the server knows: half the network is a quarter of it. */
+function halfAsLarge() {
+  const half = Math.floor(Number(run.value?.hidden_size) / 2);
+  if (!half || !isDrawn(asked.value)) return null;
+  const label = t("mend-use-in", { label: t("field-hidden-size"), value: String(half) });
+  return { label, act: () => ask({ hidden_size: half }) };
+}
+
+/** A cell that PyTorch has. */
+function ofCell() {
+  if (!trouble.value?.problems.some(({ field }) => field === "cell")) return null;
+  return {
+    label: t("mend-use-in", { label: t("field-cell"), value: "RNN" }),
+    act: () => ask({ cell: "rnn" }),
+  };
+}
 
 /** Steps without a probe yet. @returns {Probe[]} */
 const empty = () => (run.value?.tokens ?? []).map((_, at) => ({ t: at, relative_error: null }));
@@ -85,13 +121,14 @@ const check = questions({
   },
   fail: (failure) => {
     checked.value = null;
-    refuse(failure);
+    refuse(startCheck)(failure);
   },
   busy,
 });
 
 /** Ask the server to nudge and to look. */
 function startCheck() {
+  trouble.value = null;
   report("trust-checking");
   check.ask(post("/check", asked.value));
 }
@@ -107,7 +144,7 @@ function verdict({ probes, worst_relative_error: worst, steps }) {
 const script = questions({
   fetch: async (wish, signal) => (await fetchResponse(wish, { lang: lang.peek(), signal })).text(),
   show: (text) => copy("trust-copied", text),
-  fail: refuse,
+  fail: refuse(copyScript),
 });
 
 /** A file of the run or of its network. @type {ReturnType<typeof questions<string, Blob>>} */
@@ -115,8 +152,19 @@ const download = questions({
   fetch: async (name, signal) =>
     (await fetchResponse(questionOf(asked.peek(), name), { lang: lang.peek(), signal })).blob(),
   show: save,
-  fail: refuse,
+  fail: (failure, name) => refuse(() => askFor(name))(failure),
 });
+
+function copyScript() {
+  trouble.value = null;
+  script.ask(post("/script", asked.value));
+}
+
+/** @param {string} name */
+function askFor(name) {
+  trouble.value = null;
+  download.ask(name);
+}
 
 /** The links of the files. Where the text is too long for one, the file is asked for by POST. @param {HTMLElement} menu */
 function bindFiles(menu) {
@@ -129,7 +177,7 @@ function bindFiles(menu) {
     const link = /** @type {HTMLElement} */ (event.target).closest("[data-file]");
     if (!link || !unaddressable(asked.value)) return;
     event.preventDefault();
-    download.ask(nameOf(/** @type {HTMLElement} */ (link)));
+    askFor(nameOf(/** @type {HTMLElement} */ (link)));
   });
 }
 
@@ -142,16 +190,12 @@ function save(file, name) {
   URL.revokeObjectURL(link.href);
 }
 
-/** The run as one line for a shell: what no address holds goes in the body. */
-function curl() {
-  const address = location.origin + place("/step");
-  if (!unaddressable(asked.value)) return `curl '${address}?${quoted(query(asked.value).toString(), "%27")}'`;
-  const body = quoted(String(post("/step", asked.value).body), "'\\''");
-  return `curl '${address}' -H 'Content-Type: application/json' -d '${body}'`;
+/** Copy the run as one line for the reader's terminal. */
+function copyLine() {
+  const windows = /windows/i.test(navigator.userAgent);
+  const { line, shell } = terminalLine(location.origin + place("/step"), asked.value, windows);
+  return copy(shell === "powershell" ? "trust-powershell-copied" : "trust-curl-copied", line);
 }
-
-/** A text within single quotes. @param {string} text @param {string} quote what is written for one */
-const quoted = (text, quote) => text.replaceAll("'", quote);
 
 /** Copy a text, and say so. @param {string} key @param {string} text */
 async function copy(key, text) {

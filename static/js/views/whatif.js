@@ -6,7 +6,18 @@ import { said } from "../charts/plot.js";
 import { VERDICT, verdict } from "../charts/whatif-verdict.js";
 import { point } from "../page/actions.js";
 import { editsOf } from "../page/edit-field.js";
-import { answer, bindEditing, edit, edits, refusal, subject, undo, undoAll } from "../page/editing.js";
+import {
+  answer,
+  askAgain,
+  bindEditing,
+  edit,
+  edits,
+  forgive,
+  refusal,
+  subject,
+  undo,
+  undoAll,
+} from "../page/editing.js";
 import { bindLayer, wanted } from "../page/gradient-layers.js";
 import { begin, near } from "../page/pace.js";
 import { questions } from "../page/question.js";
@@ -21,9 +32,11 @@ import { gradientLevels } from "../run/gradient-levels.js";
 import { placeOf as placeInSentence } from "../run/reading.js";
 import { verdictTable } from "../tables/whatif.js";
 import { bindTable } from "../widgets/chart-table.js";
+import { showProblem } from "../widgets/problem.js";
 import { bindTools, describeEdit } from "../widgets/whatif-tools.js";
 import { ofEdits } from "../words/changing.js";
 import { t, words } from "../words/i18n.js";
+import { spoken } from "../words/late.js";
 
 /** @import {Edit, Run, WhatIf} from "../types.js" */
 
@@ -209,9 +222,13 @@ function bindVerdict(panel) {
   svg.setAttribute("height", String(VERDICT));
   effect(() => {
     // what a form was refused stands below it
-    const said = refusal.value?.kind === "unit" ? refusal.value.sentence : "";
-    say(alarm, said ?? "");
-    alarm.toggleAttribute("hidden", !said);
+    const { sentence = "", passing = false } = refusal.value?.kind === "unit" ? refusal.value : {};
+    if (!sentence || !words.value || !spoken()) return showProblem(alarm, words.value ? sentence : "");
+    showProblem(
+      alarm,
+      sentence,
+      passing ? { label: t("retry"), act: askAgain } : { label: t("mend-fine"), act: forgive },
+    );
   });
   effect(() => {
     if (!words.value || width.value < 64) return;

@@ -3,7 +3,8 @@
 import { computed, effect } from "../../vendor/signals.js";
 import { columnAt, draw, HEIGHT, shownFrom } from "../charts/likeliest.js";
 import { bindSteps } from "../gestures/steps.js";
-import { pointed, run, writable } from "../page/state.js";
+import { keepChart } from "../page/gradient-layers.js";
+import { pointed, run, writable, writesOn } from "../page/state.js";
 import { come, halt, takeBack, trouble, untouched, write, writing } from "../page/write-on.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { percent } from "../pen/numbers.js";
@@ -11,6 +12,7 @@ import { patch } from "../pen/svg.js";
 import { tokenText } from "../pen/token-text.js";
 import { likeliestTable } from "../tables/likeliest.js";
 import { bindTable } from "../widgets/chart-table.js";
+import { bindComplaint, bindFailure, complaintOf } from "../widgets/refusals.js";
 import { t, words } from "../words/i18n.js";
 import { brief } from "../words/tokens.js";
 
@@ -28,19 +30,22 @@ export function bindWriteOn() {
     // another network has written nothing
     if (!writable.value) halt();
   });
+  keepChart(panel);
   bindButtons();
-  bindHeat(/** @type {HTMLInputElement} */ (find("#write-temperature")));
+  bindSettings(find("#write-temperature"), find("#write-length"));
   bindPicture(find("#likeliest"));
-  bindWords(panel);
+  bindRefusals(panel);
+  bindWords();
 }
 
 function bindButtons() {
   const [go, undo] = ["go", "undo"].map((name) => /** @type {HTMLButtonElement} */ (find(`#write-${name}`)));
   if (!go || !undo) return;
-  const value = (/** @type {string} */ name) => Number(/** @type {HTMLInputElement} */ (find(`#write-${name}`)).value);
-  go.addEventListener("click", () =>
-    writing.value ? halt() : write({ temperature: value("temperature"), length: value("length") }),
-  );
+  go.addEventListener("click", () => {
+    const [temperature = 0, length = 0] = writesOn.peek().split(",").map(Number);
+    if (writing.value) halt();
+    else write({ temperature, length });
+  });
   undo.addEventListener("click", takeBack);
   effect(() => {
     if (!words.value) return;
@@ -51,11 +56,50 @@ function bindButtons() {
   });
 }
 
-/** @param {HTMLInputElement} slider */
-function bindHeat(slider) {
-  const show = () => say(find("#write-heat"), Number(slider.value).toFixed(1));
-  slider.addEventListener("input", show);
-  show();
+/** What was refused: at the length where a shorter one would be written. @param {HTMLElement} panel */
+function bindRefusals(panel) {
+  const select = /** @type {HTMLSelectElement} */ (find("#write-length"));
+  const ways = () => ({
+    retry: () => find("#write-go").click(),
+    path: "/sample",
+    more: { length: Number(select.value) },
+  });
+  const ofLength = computed(() =>
+    Boolean(trouble.value?.problems.some(({ field, tooMuch }) => tooMuch || field === "length")),
+  );
+  const general = computed(() => (ofLength.value ? null : trouble.value));
+  bindFailure(find(".refusal", panel), general, ways);
+  bindComplaint(select, () => {
+    if (!ofLength.value || !trouble.value) return null;
+    return complaintOf(trouble.value, { ...ways(), mend: () => shorter(select) });
+  });
+}
+
+/** The next length that is offered below this one. @param {HTMLSelectElement} select */
+function shorter(select) {
+  const less = select.options[select.selectedIndex - 1]?.value;
+  if (!less) return null;
+  return {
+    label: t("mend-use", { value: less }),
+    act() {
+      writesOn.value = `${writesOn.peek().split(",")[0]},${less}`;
+      trouble.value = null;
+    },
+  };
+}
+
+/** How daring and how long: both are in the address. @param {HTMLInputElement} slider @param {HTMLSelectElement} select */
+function bindSettings(slider, select) {
+  for (const field of [slider, select])
+    field.addEventListener("input", () => {
+      writesOn.value = `${Number(slider.value)},${select.value}`;
+    });
+  effect(() => {
+    const [heat = "", length = ""] = writesOn.value.split(",");
+    slider.value = heat;
+    select.value = length;
+    say(find("#write-heat"), Number(heat).toFixed(1));
+  });
 }
 
 /** @param {HTMLElement} svg */
@@ -79,13 +123,7 @@ function bindPicture(svg) {
   bindSteps(svg, hit, (by) => (come.peek()[0]?.t ?? 0) + (by > 0 ? -1 : come.peek().length));
 }
 
-/** @param {HTMLElement} panel */
-function bindWords(panel) {
-  const refusal = find(".refusal", panel);
-  effect(() => {
-    refusal.hidden = trouble.value === "";
-    say(refusal, trouble.value);
-  });
+function bindWords() {
   effect(() => {
     const token = come.value[looked.value ?? come.value.length - 1];
     if (words.value) say(find("#write-say"), token ? came(token) : "");

@@ -1,23 +1,22 @@
 /** One training twice, with one difference: how far back the gradient may go, or where it is clipped. */
-import { effect, signal } from "../../vendor/signals.js";
+import { computed, effect } from "../../vendor/signals.js";
 import { draw, HEIGHT } from "../charts/experiment-pair.js";
-import { live, progress, run, stop } from "../page/experiment.js";
+import { chooseTrial, chosenTrial, live, progress, run, stop } from "../page/experiment.js";
 import { scheme } from "../page/state.js";
+import { CHANGES } from "../page/trial-form.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { percent } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { isGated, mainGrid, surely } from "../run/experiment.js";
 import { freshSeed, pairOf } from "../run/live-trial.js";
 import { pairTable } from "../tables/experiment.js";
-import { cellName, changesOf, ofPair } from "../words/experiment.js";
+import { changesOf, ofPair } from "../words/experiment.js";
 import { t, words } from "../words/i18n.js";
 import { bindTable } from "./chart-table.js";
-import { bindProgress } from "./experiment-live.js";
+import { bindChoice, bindProgress } from "./experiment-live.js";
 
 /** @import {Experiment, Recipe, TrialGrid} from "../types.js" */
 
-/** What can be changed: one thing at a time. @type {Partial<Recipe>[]} */
-const CHANGES = [{ truncate: 5 }, { truncate: 2 }, { clip: null }, { clip: 0.05 }, { learning_rate: 0.0005 }];
 /** A longer delay takes too long to be waited for. */
 const PATIENT = 20;
 
@@ -29,17 +28,19 @@ export function bindPair(panel, experiment) {
   const field = (/** @type {string} */ name) =>
     /** @type {HTMLSelectElement} */ (form.elements.namedItem(`experiment-${name}`));
   const [cell, delay] = learnable(experiment, grid);
-  field("cell").replaceChildren(...grid.cells.map((each) => new Option(cellName(each), each)));
-  field("delay").replaceChildren(...shortDelays(grid).map((each) => new Option(String(each))));
-  [field("cell").value, field("delay").value] = [cell, String(delay)];
-  const change = signal(0);
+  bindChoice(field("cell"), "cell", grid.cells, cell);
+  bindChoice(field("delay"), "delay", shortDelays(grid), String(delay));
+  const [usual] = Object.keys(CHANGES);
+  const change = computed(() => chosenTrial.value.change ?? String(usual));
   effect(() => {
     if (!words.value) return;
-    const names = CHANGES.map((changes) => nameOf(changes));
-    field("change").replaceChildren(...names.map((name, i) => new Option(name, String(i), false, i === change.peek())));
+    const names = Object.entries(CHANGES).map(([name, changes]) => new Option(nameOf(changes), name));
+    field("change").replaceChildren(...names);
+    field("change").value = change.value;
   });
   field("change").addEventListener("change", () => {
-    change.value = Number(field("change").value);
+    const chosen = field("change").value;
+    chooseTrial({ change: chosen === usual ? undefined : chosen });
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

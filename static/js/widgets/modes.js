@@ -2,6 +2,16 @@
 import { effect } from "../../vendor/signals.js";
 import { readAs } from "../page/actions.js";
 import { act, mode } from "../page/state.js";
+import { find } from "../pen/dom.js";
+
+/** What goes on upon the stage is right under it in the instrument; in the acts the text leads to it. */
+function bindUponStage() {
+  const panels = find(".upon-stage");
+  effect(() => {
+    const before = find(mode.value === "instrument" ? ".sight > .under" : "#act-1");
+    if (panels.nextElementSibling !== before) before.before(panels);
+  });
+}
 
 /** @param {(number: number) => void} turn opens an act at its beginning */
 export function bindModes(turn) {
@@ -9,6 +19,7 @@ export function bindModes(turn) {
     document.body.dataset.mode = mode.value;
     document.body.dataset.act = String(act.value);
   });
+  bindUponStage();
   for (const link of document.querySelectorAll(/** @type {"a"} */ (".modes a, .onward"))) {
     const own = link.dataset.act;
     link.addEventListener("click", (event) => {

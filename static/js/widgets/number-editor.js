@@ -12,6 +12,9 @@ import { columnOf, readNumbers } from "../run/pasted-numbers.js";
 import { COMPUTED, computed as computedSeries, stretched } from "../run/ready-series.js";
 import { isLarge } from "../run/scaling.js";
 import { t, words } from "../words/i18n.js";
+import { spoken } from "../words/late.js";
+import { showProblem } from "./problem.js";
+import { bindNumberField } from "./refusals.js";
 
 /** @import {Table} from "../run/pasted-numbers.js" */
 /** @import {Saying} from "../types.js" */
@@ -59,7 +62,11 @@ export function bindNumberEditor(panel) {
     text.value = asText(given.value, fields.value.labels);
     pasted.value = { table: null, fault: null };
   });
-  bindReading(panel);
+  bindReading(panel, () => {
+    text.value = asText(given.value, fields.value.labels);
+    pasted.value = { table: null, fault: null };
+    text.focus();
+  });
   bindScaling(panel);
 }
 
@@ -73,8 +80,12 @@ function bindReady(panel) {
     button.addEventListener("click", () => choose(String(button.dataset.series), chosenLength(panel)));
 }
 
+/** What asks once more for a series that did not come. @type {{value: (() => void) | null}} */
+const failed = signal(/** @type {(() => void) | null} */ (null));
+
 /** @param {string} name @param {number} length of a computed one */
 async function choose(name, length) {
+  failed.value = null;
   if (COMPUTED.includes(name)) {
     const values = computedSeries(name, length, Number(fields.peek().seed) || 0);
     return give(
@@ -86,9 +97,11 @@ async function choose(name, length) {
     const response = await fetch(`${document.body.dataset.static ?? "/static"}/series/${name}.csv`);
     if (!response.ok) throw new Error(`${response.status}`);
     const { table } = readNumbers(await response.text());
+    pasted.value = { table: null, fault: null };
     if (table) await give(table.rows, { labels: table.labels, standardise: true });
     source.value = { rows: given.peek(), name };
   } catch {
+    failed.value = () => choose(name, length);
     pasted.value = { table: null, fault: ["problem-unreachable", {}] };
   }
 }
@@ -102,13 +115,13 @@ function chosenLength(panel) {
 /** Another length stretches the curve. @param {HTMLElement} panel */
 function bindLength(panel) {
   const field = /** @type {HTMLInputElement} */ (find("#numbers-length", panel));
-  field.addEventListener("change", () => {
-    const length = clamp(Math.round(Number(field.value)), 1, MOST);
-    if (field.value !== "" && length !== given.peek().length) give(stretched(given.peek(), length));
-    else field.value = String(given.peek().length);
-  });
-  effect(() => {
-    if (reading.value && document.activeElement !== field) field.value = String(given.value.length);
+  bindNumberField(field, {
+    accepted: () => (reading.value ? given.value.length : null),
+    take: (length) => {
+      if (length !== given.peek().length) give(stretched(given.peek(), length));
+    },
+    // what is typed on the way to a number would thin the curve out
+    late: true,
   });
   effect(() => {
     if (given.value.length) at.value = Math.min(at.peek(), given.value.length - 1);
@@ -228,6 +241,7 @@ function bindColumn(panel) {
 function bindText(area, wrote) {
   let waiting = 0;
   const readAll = () => {
+    failed.value = null;
     const found = readSeries(area.value);
     if (widthOfTable(found.table) !== widthOfTable(pasted.peek().table)) picked.value = null;
     pasted.value = found;
@@ -272,14 +286,21 @@ function bindPicked(panel, wrote) {
   });
 }
 
-/** How the text was read, or why it was not. @param {HTMLElement} panel */
-function bindReading(panel) {
+/**
+ * How the text was read, or why it was not.
+ * @param {HTMLElement} panel
+ * @param {() => void} back writes the numbers that are read
+ */
+function bindReading(panel, back) {
+  const mend = () => {
+    const again = failed.value;
+    return again ? { label: t("retry"), act: again } : { label: t("mend-back"), act: back };
+  };
   const [told, fault] = [find("#numbers-say", panel), find("#numbers-fault", panel)];
   effect(() => {
     if (!words.value || !reading.value) return;
     const { table, fault: wrong } = pasted.value;
-    fault.toggleAttribute("hidden", !wrong);
-    say(fault, wrong ? t(...wrong) : "");
+    showProblem(fault, wrong ? t(...wrong) : "", wrong && spoken() ? mend() : null);
     find("#numbers-text", panel).setAttribute("aria-invalid", String(Boolean(wrong)));
     const from = source.value?.rows === given.value ? `${t(`hint-numbers-${source.value.name}`)}. ` : "";
     say(told, wrong ? "" : from + (table ? readingOf(table) : sizeOf(given.value)));

@@ -9,6 +9,8 @@ import { make, say } from "../pen/dom.js";
  * @typedef {object} Hand
  * @property {(i: number, j: number, value: number) => void} change a number was written
  * @property {(text: string, i: number, j: number) => void} paste several were
+ * @property {(at: {i: number, j: number, back: () => void} | null) => void} refuse a text that is no number is in a cell;
+ * null once none is
  * @property {(i: number, j: number) => string} name what a voice calls a cell
  */
 
@@ -24,7 +26,7 @@ function brief(value) {
  * @param {HTMLTableElement} table
  * @param {Hand} hand
  */
-export function numberGrid(table, { change, paste, name }) {
+export function numberGrid(table, { change, paste, refuse, name }) {
   table.setAttribute("role", "grid");
   /** @type {HTMLInputElement[][]} */
   let inputs = [];
@@ -49,17 +51,21 @@ export function numberGrid(table, { change, paste, name }) {
     target.value = String(before);
     target.select();
   });
-  table.addEventListener("focusout", ({ target }) => {
+  table.addEventListener("focusout", ({ target, relatedTarget }) => {
     if (!(target instanceof HTMLInputElement)) return;
     const [i, j] = place(target);
+    // the button that puts a number back is below the grid
+    if (relatedTarget instanceof Element && relatedTarget.closest(".refusal")) return;
+    const wrong = target.getAttribute("aria-invalid") === "true";
     target.value = brief(Number(values[i]?.[j]));
     target.removeAttribute("aria-invalid");
+    if (wrong) refuse(null);
   });
   table.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     const [i, j] = place(target);
     const value = readNumber(target.value);
-    target.setAttribute("aria-invalid", String(value === null));
+    judge(target, i, j);
     if (value !== null && value !== values[i]?.[j]) change(i, j, value);
   });
   table.addEventListener("paste", (event) => {
@@ -81,9 +87,30 @@ export function numberGrid(table, { change, paste, name }) {
       event.preventDefault();
       change(i, j, before);
       target.value = String(before);
+      judge(target, i, j);
       target.select();
+    } else if (event.key === "Escape" && target.getAttribute("aria-invalid") === "true") {
+      event.preventDefault();
+      putBack(target, i, j);
     }
   });
+
+  /** Say whether a cell holds a number. @param {HTMLInputElement} input @param {number} i @param {number} j */
+  function judge(input, i, j) {
+    const wrong = readNumber(input.value) === null;
+    const was = input.getAttribute("aria-invalid") === "true";
+    input.setAttribute("aria-invalid", String(wrong));
+    if (wrong) refuse({ i, j, back: () => putBack(input, i, j) });
+    else if (was) refuse(null);
+  }
+
+  /** @param {HTMLInputElement} input @param {number} i @param {number} j */
+  function putBack(input, i, j) {
+    input.value = String(values[i]?.[j]);
+    judge(input, i, j);
+    input.focus({ preventScroll: true });
+    input.select();
+  }
 
   /** @param {number[][]} rows @param {string[]} above @param {string[]} beside */
   function build(rows, above, beside) {

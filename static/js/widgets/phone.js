@@ -1,7 +1,7 @@
 /** All that only an upright phone needs. */
 import { keepFromScrolling, pullAt, takenAt } from "../gestures/swipe.js";
 import { draw } from "../scenes/upright.js";
-import { fitsUpright, uprightLayout } from "../scenes/upright-layout.js";
+import { uprightLayout } from "../scenes/upright-layout.js";
 import { bindSettings } from "./settings-sheet.js";
 
-export const phone = { bindSettings, draw, fitsUpright, keepFromScrolling, pullAt, takenAt, uprightLayout };
+export const phone = { bindSettings, draw, keepFromScrolling, pullAt, takenAt, uprightLayout };

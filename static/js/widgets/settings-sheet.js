@@ -5,7 +5,7 @@
 import { effect } from "../../vendor/signals.js";
 import { isDrawn, networkOf } from "../page/network.js";
 import { fields, problems, run } from "../page/state.js";
-import { find, make, say } from "../pen/dom.js";
+import { find, make, outOfReach, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 
 /** What the page beside the sheet is made of: it takes no focus while the sheet is open. */
@@ -67,7 +67,7 @@ function turn(chip, sheet, open) {
   }))
     if (open) sheet.setAttribute(name, value);
     else sheet.removeAttribute(name);
-  for (const part of document.querySelectorAll(BEHIND)) part.toggleAttribute("inert", open);
+  for (const part of document.querySelectorAll(BEHIND)) outOfReach(part, open);
   document.documentElement.classList.toggle("sheet-open", open);
   if (open) /** @type {HTMLElement} */ (sheet.querySelector("input:checked") ?? sheet).focus({ preventScroll: true });
   else chip.focus({ preventScroll: true });

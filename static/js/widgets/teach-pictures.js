@@ -1,4 +1,4 @@
-/** The four pictures of a training. Any of them is pulled to look at another step. */
+/** The pictures of a training over its steps. Any of them is pulled to look at another step. */
 import { effect } from "../../vendor/signals.js";
 import { magnitudes } from "../charts/legend.js";
 import { draw as drawNorm, HEIGHT as NORM } from "../charts/training-norm.js";
@@ -17,6 +17,7 @@ import { reportAt, untold } from "../run/training.js";
 import { distancesTable, reportsTable } from "../tables/training.js";
 import { t, words } from "../words/i18n.js";
 import { bindTable } from "./chart-table.js";
+import { bindMatrix } from "./teach-matrix.js";
 
 /** @import {Mark, Training} from "../types.js" */
 
@@ -52,6 +53,7 @@ const drawn = () =>
 
 /** @param {HTMLElement} panel */
 export function bindPictures(panel) {
+  bindMatrix(panel);
   for (const [name, { height, draw }] of Object.entries(PICTURES)) {
     const svg = find(`#teach-${name}`, panel);
     const width = widthOf(svg);
@@ -77,7 +79,8 @@ export function bindPictures(panel) {
     say(find("#teach-radius-now", panel), radius == null ? "" : `ρ = ${short(radius)}`);
   });
   effect(() => {
-    if (words.value) patch(find(".legend", panel), magnitudes(scheme.value));
+    // its title says already that it is the gradient
+    if (words.value) patch(find(".legend", panel), magnitudes(scheme.value).slice(1));
   });
 }
 

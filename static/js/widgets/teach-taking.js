@@ -19,8 +19,8 @@ const script = questions({
   fetch: async (/** @type {Question} */ wish, signal) =>
     (await fetchResponse(wish, { lang: lang.peek(), signal })).blob(),
   show: save,
-  fail: ({ sentence }) => {
-    trouble.value = { ...trouble.value, sentence };
+  fail: (failure) => {
+    trouble.value = failure;
   },
 });
 

@@ -1,12 +1,16 @@
 /** What is told of a training: its task, where it is, how it stands, what went wrong; and, now and then, to a voice. */
 import { effect } from "../../vendor/signals.js";
 import { fields, run, teach } from "../page/state.js";
-import { at, busy, phase, queue, shownStep, training, trouble } from "../page/training.js";
+import { at, busy, mayGoOn, phase, queue, shownStep, training, trouble } from "../page/training.js";
 import { readSettings, taughtOf } from "../page/training-settings.js";
 import { find, plain, say, sayRich } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { ofClips, ofHeldOut, ofReach, ofStanding, ofTask } from "../words/training.js";
+import { showProblem } from "./problem.js";
+import { complaintOf } from "./refusals.js";
+import { fieldOf } from "./teach-settings.js";
 
+/** @import {Failure} from "../types.js" */
 /** @import {Told} from "../words/training.js" */
 
 /** A voice hears of a training this often, in ms. */
@@ -16,11 +20,13 @@ const SELDOM = 8_000;
 const sentences = (told) => told.map(([key, args]) => t(key, args)).join(" ");
 
 /** Whether nothing more comes after the shown step. */
-const over = () =>
-  phase.value === "done" || phase.value === "stopped" || (phase.value === "failed" && !trouble.value.mayGoOn);
+const over = () => phase.value === "done" || phase.value === "stopped" || (phase.value === "failed" && !mayGoOn.value);
 
-/** @param {HTMLElement} panel @param {{value: string | null}} hindered */
-export function bindTelling(panel, hindered) {
+/**
+ * @param {HTMLElement} panel
+ * @param {{hindered: {value: string | null}, begin: () => void}} parts what hinders, and what begins it or goes on
+ */
+export function bindTelling(panel, { hindered, begin }) {
   const [title, state, verdict] = [find("#teach-title", panel), find("#teach-state", panel), find("#teach-say", panel)];
   const refusal = find(".refusal", panel);
   effect(() => {
@@ -39,11 +45,22 @@ export function bindTelling(panel, hindered) {
     say(find("#teach-norm-say", panel), training.value ? sentences(ofClips(training.value, at.value)) : "");
   });
   effect(() => {
-    const { sentence, mayGoOn } = trouble.value;
-    refusal.hidden = sentence === "";
-    if (words.value) say(refusal, sentence && `${sentence} ${t(mayGoOn ? "teach-may-go-on" : "teach-may-begin")}`);
+    const said = words.value && trouble.value && !fieldOf(trouble.value) ? complaint(trouble.value, begin) : null;
+    showProblem(refusal, said?.text ?? "", said?.mend ?? null);
   });
   bindVoice(find("#teach-live", panel));
+}
+
+/**
+ * What went wrong where no field of the panel is to blame, and the way on.
+ * @param {Failure} failure
+ * @param {() => void} begin
+ */
+function complaint(failure, begin) {
+  const said = complaintOf(failure, { retry: begin });
+  return failure.passing
+    ? { ...said, mend: { label: t(mayGoOn.value ? "teach-go-on" : "teach-again"), act: begin } }
+    : said;
 }
 
 /** "Step 120 of 500", or what it waits for. */

@@ -9,7 +9,7 @@ import { exponent, short, sub } from "../pen/numbers.js";
 import { before } from "../run/algebra.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
-import { isAbove, isBelow, isJoined, placeOf, readsBack } from "../run/reading.js";
+import { isAbove, isBelow, isJoined, placeOf } from "../run/reading.js";
 import { asksNext, isSeries } from "../run/series.js";
 import { slopeName } from "../run/squashes.js";
 import { isCut, isTruncated } from "../run/truncation.js";
@@ -51,7 +51,6 @@ const names = (run, at) => ({
   before: sub("h", placeOf(run, at - 1)),
   x: sub("x", placeOf(run, at)),
   n: String(run.layer ?? 0),
-  side: t(readsBack(run) ? "side-right" : "side-left"),
 });
 
 /** @param {Run} run @param {Moment} now */

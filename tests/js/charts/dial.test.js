@@ -90,6 +90,27 @@ describe("the eigenvalues", () => {
     }
   });
 
+  it("leave the unit circle's name clear of the axes' names on a small plane too", () => {
+    for (const rho of [0.2, 0.5, 0.7, 0.86, 0.95, 1.05, 1.2]) {
+      const marks = drawSpectrum(block(rho, 0), { size: 152, width: 152 });
+      const at = (text) => marks.find((one) => one.tag === "text" && textOf(one) === text).attrs;
+      const [name, re, im] = ["1", "Re", "Im"].map(at);
+      assert.ok(Math.hypot(name.x - (re.x - 9), name.y - re.y) > 14, `Re ${rho}`);
+      assert.ok(Math.hypot(name.x - (im.x + 9), name.y - im.y) > 14, `Im ${rho}`);
+    }
+  });
+
+  it("leave a trail where they were before, on the plane only", () => {
+    const trail = [
+      [0.5, 0],
+      [-0.5, 0.1],
+      [9, 9],
+    ];
+    const drawn = (trail) => withClass(drawSpectrum(block(0.9, 2), { size: 288, width: 400, trail }), "trail");
+    assert.equal(drawn(trail)[0].attrs.d.split("h0").length - 1, 2);
+    assert.equal(drawn([]).length, 0);
+  });
+
   it("are all drawn, those outside the unit circle apart", () => {
     const dots = (marks) => withClass(marks, "eigenvalues").map(({ attrs }) => attrs.d.split("h0").length - 1);
     assert.deepEqual(dots(drawSpectrum(block(1.5, 2), { size: 288, width: 400 })), [2, 1]);

@@ -111,7 +111,7 @@ describe("the words of a run of numbers", () => {
         [7.1, /arrives at x₂, and the loss at h₂ joins it/],
       ],
       ko: [
-        [1.2, /^x₁은 아래에서, h₀은/],
+        [1.2, /^x₁과 h₀이 함께/],
         [6.1, /다음 수를 묻습니다\. L = 0\.50/],
       ],
     })) {

@@ -22,7 +22,15 @@ describe("the opening", () => {
       assert.equal(end.u, start.u, next.name);
       assert.equal(end.unrolled, start.unrolled, next.name);
       assert.equal(end.pan, start.pan, next.name);
+      assert.equal(end.waits, start.waits, next.name);
     }
+  });
+
+  it("moves the sentence out of the way before anything else is to be seen", () => {
+    assert.equal(seenAt(0.8, T).waits, 0);
+    for (const beat of INTRO) assert.equal(seenIn(beat, 1, T).waits, 1, beat.name);
+    for (const { words, waits } of [0.1, 0.5, 0.9].map((share) => seenIn(INTRO[1], share, T)))
+      assert.ok(waits === 1 || words.every((come) => come === 0));
   });
 
   it("reads a word only once it has come", () => {

@@ -75,6 +75,8 @@ const LOOKS = {
   compare: ["", "page"],
   block: ["", "f"],
   place: ["", "lstm,20"],
+  trial: ["", "second:gru,seed:7", "only:lstm"],
+  write: ["0.7,20", "0,160"],
   lab: ["", "나는 밥을 먹었다", "a&b;c,d"],
 };
 const PAGE = {
@@ -217,6 +219,7 @@ describe("the address", () => {
       beside: null,
       clip_at: null,
       teach: null,
+      wall: false,
       looks: Object.fromEntries(Object.entries(LOOKS).map(([name, [usual]]) => [name, usual])),
     };
     assert.deepEqual(parse(""), { fields: OPENING, mode: "acts", ...nothing });

@@ -34,6 +34,8 @@ describe("an address that says what nobody can read", () => {
         lab: " ",
         block: "zz",
         place: "lstm",
+        trial: "seed:x",
+        write: "0.75,20",
       },
     };
     for (const [name, text] of Object.entries(wrong)) {
@@ -61,6 +63,8 @@ describe("an address that says what nobody can read", () => {
         lab: "나는 간다",
         block: "a",
         place: "lstm,20",
+        trial: "second:gru,seed:7",
+        write: "1.2,160",
         sentence: "a",
         seed: "x",
         foo: "bar",

@@ -247,13 +247,18 @@ describe("the network that learns", () => {
     assert.equal(server.asked.aborted, 1);
   });
 
-  it("that is refused says why, and may begin again", async (t) => {
+  it("that is refused says why, and never began", async (t) => {
     const server = trainer(t);
     server.refuse(422);
     player.start(state.fields.value, state.run.value, SETTINGS);
     await settle();
-    assert.equal(player.phase.value, "failed");
-    assert.deepEqual(player.trouble.value, { sentence: "That training is gone.", mayGoOn: false });
+    assert.deepEqual([player.phase.value, player.training.value], ["idle", null], "what was refused leaves no trace");
+    assert.deepEqual(
+      [player.trouble.value?.sentence, player.trouble.value?.passing],
+      ["That training is gone.", false],
+    );
+    player.forgive();
+    assert.equal(player.trouble.value, null);
   });
 
   it("that breaks off may go on, unless the server has forgotten it", async (t) => {
@@ -261,11 +266,12 @@ describe("the network that learns", () => {
     await server.say(["start", { job: "j" }], ...steps(0, 30));
     await server.end();
     assert.equal(player.phase.value, "failed");
-    assert.equal(player.trouble.value.mayGoOn, true);
+    assert.equal(player.mayGoOn.value, true);
     server.refuse(404);
     player.goOn();
     await settle();
-    assert.deepEqual(player.trouble.value, { sentence: "That training is gone.", mayGoOn: false });
+    assert.deepEqual([player.trouble.value?.sentence, player.mayGoOn.value], ["That training is gone.", false]);
+    assert.equal(player.phase.value, "failed");
   });
 
   it("that diverges is shown up to there, with the server's sentence", async (t) => {
@@ -274,6 +280,15 @@ describe("the network that learns", () => {
     assert.equal(player.phase.value, "failed");
     assert.equal(player.trouble.value.sentence, "The loss left the range.");
     assert.deepEqual([player.at.value, shownModel()], [90, "model-80"]);
+  });
+
+  it("that learned too fast blames the learning rate", async (t) => {
+    const server = await begin(t);
+    await server.say(["start", { job: "j" }], ...steps(0, 9), ["error", { detail: "Use a smaller learning_rate." }]);
+    assert.deepEqual(
+      player.trouble.value?.problems.map(({ field }) => field),
+      ["learning_rate"],
+    );
   });
 
   it("skips a network that the server has forgotten", async (t) => {

@@ -152,7 +152,7 @@ describe("writing on", () => {
   it("says why it cannot, and can be tried again", async (t) => {
     answering(t, { detail: [{ loc: ["body", "model"], msg: "It says classes." }] });
     await writeOn.write({ temperature: 1, length: 3 });
-    assert.equal(writeOn.trouble.value, "It says classes.");
+    assert.equal(writeOn.trouble.value?.sentence, "It says classes.");
     assert.equal(writeOn.writing.value, false);
     assert.equal(state.fields.value.sentence, "ab");
   });

@@ -4,9 +4,9 @@ import { edgeAt } from "../../../static/js/scenes/edges.js";
 import { camera, centre, isUpright, layout } from "../../../static/js/scenes/layout.js";
 import { boxAt } from "../../../static/js/scenes/opened-cell.js";
 import { draw } from "../../../static/js/scenes/upright.js";
-import { fitsUpright, uprightLayout } from "../../../static/js/scenes/upright-layout.js";
+import { SAID, uprightLayout } from "../../../static/js/scenes/upright-layout.js";
 import { every, firstUnfinished, markup, textOf } from "../support/marks.js";
-import { answer, CELLS, shaped } from "../support/runs.js";
+import { answer, backward, CELLS, shaped } from "../support/runs.js";
 import { matches } from "../support/snapshot.js";
 import { speaking } from "../support/words.js";
 
@@ -19,6 +19,26 @@ const drawn = (run, u, phone, compact) => draw(run, u, { at: on(run, phone, comp
 
 before(() => speaking("en"));
 
+/** A layer of two: the lower one has a gradient of its own from above at each step. */
+const layer = (n, more = {}) => {
+  const run = { ...answer("rnn"), num_layers: 2, layer: n, ...more };
+  if (n > 0) return run;
+  const joined = { injected: [0.1, -0.2, 0.05, 0.1, 0, 0.1, -0.1, 0.2], log10_injected_norm: -0.5 };
+  return { ...run, steps: run.steps.map((step) => ({ ...step, ...joined, predictions: undefined })) };
+};
+
+/** Every kind of run that is more than one layer read from the left with its loss at the end. */
+const KINDS = {
+  "each-step": () => answer("next-token"),
+  forecast: () => answer("forecast"),
+  early: () => ({ ...answer("rnn"), loss_at: 1 }),
+  "upper-layer": () => layer(1),
+  "lower-layer": () => layer(0),
+  "from-below": () => backward(),
+  "from-below-answers": () => backward({ loss_at: 0 }),
+  "from-below-layer": () => backward({ num_layers: 2, layer: 1, loss_at: 0 }),
+};
+
 describe("a window that is an upright phone", () => {
   it("is narrow and higher than wide", () => {
     assert.ok(isUpright({ width: 390, height: 844 }));
@@ -30,18 +50,6 @@ describe("a window that is an upright phone", () => {
       [500, 400],
     ])
       assert.ok(!isUpright({ width, height }), `${width} × ${height}`);
-  });
-});
-
-describe("what is drawn upright", () => {
-  it("is one layer, read from the left, whose loss is at its end", () => {
-    for (const cell of CELLS) assert.ok(fitsUpright(answer(cell)), cell);
-    const run = answer("rnn");
-    assert.ok(!fitsUpright(answer("next-token")));
-    assert.ok(!fitsUpright({ ...run, bidirectional: true }));
-    assert.ok(!fitsUpright({ ...run, layer: 1, num_layers: 2 }));
-    assert.ok(!fitsUpright({ ...run, layer: 0, num_layers: 2 }));
-    assert.ok(!fitsUpright({ ...run, loss_at: 1 }));
   });
 });
 
@@ -189,6 +197,10 @@ describe("the marks of an upright chain", () => {
     for (const [name, u] of Object.entries(MOMENTS))
       it(`${cell}, ${name} (u = ${u})`, () => matches(`upright-${cell}-${name}`, drawn(answer(cell), u)));
 
+  for (const [name, make] of Object.entries(KINDS))
+    for (const [moment, u] of Object.entries({ read: 3.9, "flows-back": 5.45 }))
+      it(`${name}, ${moment} (u = ${u})`, () => matches(`upright-${name}-${moment}`, drawn(make(), u)));
+
   it("are the same whatever was drawn before", () => {
     for (const cell of CELLS) {
       const run = answer(cell);
@@ -243,5 +255,89 @@ describe("the marks of an upright chain", () => {
     const at = layout(answer("rnn"), 900);
     assert.equal(at.upright, false);
     assert.equal(at.letters, 0);
+  });
+});
+
+/** Every text, with its place on the stage. @param {object[]} marks */
+const texts = (marks) =>
+  [...seen(marks)]
+    .filter(({ mark }) => mark.tag === "text")
+    .map(({ mark, at: [, , , , e, f] }) => ({
+      text: textOf(mark),
+      x: Number(mark.attrs.x ?? 0) + e,
+      y: Number(mark.attrs.y ?? 0) + f,
+    }));
+const rowOf = (found, text) => found.find((each) => each.text === text)?.y;
+
+describe("a run of any kind", () => {
+  /** @param {string} name @param {object} run @param {number} u @param {number[]} phone */
+  const check = (name, run, u, phone) => {
+    const marks = drawn(run, u, phone);
+    assert.equal(firstUnfinished(marks), null, `${name} u=${u}`);
+    for (const { mark, at } of seen(marks))
+      if (mark.tag === "text") assert.ok(at[1] === 0 && at[0] > 0, `${name}: “${textOf(mark)}” is upright`);
+    const chips = [...seen(marks)].filter(({ mark }) => String(mark.attrs.class).startsWith("chip"));
+    const inSight = chips.filter(({ at: [, , , , , y] }) => y > 0 && y < on(run, phone).width - 30);
+    assert.ok(inSight.length >= Math.min(run.tokens.length, 4), `${name} u=${u}: ${inSight.length} cells`);
+  };
+
+  it("has four cells in view, upright words, and nothing unfinished, on both phones", () => {
+    for (const [name, make] of Object.entries(KINDS))
+      for (const phone of PHONES) for (const u of [0, 0.3, 2.2, 4, 4.3, 5.45, 8]) check(name, make(), u, phone);
+  });
+
+  it("runs down, and up where it is read from the end", () => {
+    for (const [name, make] of Object.entries(KINDS)) {
+      const found = texts(drawn(make(), 4));
+      const words = ["i", "am", "a", "boy"].map((word) => rowOf(found, word));
+      if (name === "forecast") continue;
+      assert.deepEqual(
+        [...words].sort((a, b) => a - b),
+        words,
+        `${name}: the sentence is read from above`,
+      );
+    }
+    const run = backward();
+    const at = on(run);
+    const x = at.height - at.axis;
+    // read from "boy": its h goes up to "a"
+    const link = at.width - centre(at, 0) - at.pitch / 2;
+    assert.equal(edgeAt(run, at, 2, x, link)?.t, 0);
+    assert.equal(edgeAt(run, at, 2, x, link)?.goes, "on");
+    assert.equal(boxAt(at, 1, x, at.width - centre(at, 0)), 0);
+  });
+
+  it("answers beside each step that is asked, right of its h", () => {
+    const run = answer("next-token");
+    const [at, marks] = [on(run), drawn(run, 3.9)];
+    const answers = [...every(marks)].filter(({ attrs }) => attrs["data-answer"]);
+    assert.deepEqual([...new Set(answers.map(({ attrs }) => attrs["data-answer"].split(":")[0]))], ["0", "1", "2"]);
+    for (const { text, x } of texts(marks)) if (text.endsWith("%")) assert.ok(x >= at.height - SAID, text);
+    assert.equal([...every(marks)].filter(({ attrs }) => attrs.class === "said right").length, 3);
+    assert.ok(texts(drawn(run, 8)).some(({ text }) => text === "L0"));
+  });
+
+  it("asks its question where an early loss is, within the stage", () => {
+    for (const run of [KINDS.early(), backward()]) {
+      const found = texts(drawn(run, 4)).filter(({ text }) => /^(Which|word|first|was)|%$/.test(text));
+      assert.ok(found.length >= 4);
+      for (const { text, y } of found) assert.ok(y > 8 && y < on(run).width, `“${text}” at ${y}`);
+      assert.ok(!texts(drawn(run, 4)).some(({ text }) => text === "L"), "no loss at the chain's end");
+    }
+  });
+
+  it("says of a layer above where x comes from, and of one below what comes in", () => {
+    const above = drawn(layer(1), 3.9);
+    assert.deepEqual(
+      texts(above).flatMap(({ text }) => (text.startsWith("= ") ? [text] : [])),
+      [0, 1, 2, 3].map((t) => `= h${"₀₁₂₃"[t]} of layer 1`),
+    );
+    assert.ok([...every(above)].some(({ attrs }) => attrs["data-layer"] === 0));
+    assert.ok(texts(drawn(layer(0), 8)).some(({ text }) => text === "layer 2"));
+  });
+
+  it("shows a forecast beside what came", () => {
+    const found = texts(drawn(answer("forecast"), 3.9)).map(({ text }) => text);
+    for (const name of ["W h0 + b", "x1", "W h2 + b", "x3"]) assert.ok(found.includes(name), `${name} in ${found}`);
   });
 });

@@ -31,6 +31,7 @@ export function freshPage() {
     state.guessing.value = false;
     state.calm.value = false;
     state.intro.value = false;
+    state.wall.value = false;
     state.finishedAt.value = null;
     state.panel.value = "";
     state.edit.value = "";
@@ -39,6 +40,8 @@ export function freshPage() {
     state.labText.value = "";
     state.block.value = "";
     state.gridPlace.value = "";
+    state.trial.value = "";
+    state.writesOn.value = "0.7,20";
     state.unread.value = [];
   });
 }

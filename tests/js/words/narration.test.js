@@ -30,10 +30,10 @@ describe("in English", () => {
         "A computes h₋₁ Wₕ and x₀ Wₓ.",
         "A adds them up, with b.",
         "tanh makes h₀ of the sum.",
-        "A gives h₀ twice: up, and on to “am”.",
+        "A gives h₀ twice: out, and on to “am”.",
       ],
     );
-    assert.equal(at(run, 1.3).text, "“am” enters A, h₀ from the left.");
+    assert.equal(at(run, 1.3).text, "“am” enters A, and h₀ with it.");
     assert.match(at(run, 3.9).text, /A gives h₃.*loss L/);
     assert.match(at({ ...answer("relu"), nonlinearity: "relu" }, 1.65).text, /^relu makes h₁ of the sum/);
     assert.match(at({ ...answer("relu"), nonlinearity: "identity" }, 1.65).text, /^Nothing bends the sum/);
@@ -72,7 +72,7 @@ describe("in English", () => {
   it("does not call a state zero that the reading begins with", () => {
     const run = answer("rnn");
     const begun = { ...run, asked: { state: { h: run.steps[0].h } } };
-    assert.match(at(begun, 0.2).text, /“i” enters A, h₋₁ from the left/);
+    assert.match(at(begun, 0.2).text, /“i” enters A, and h₋₁ with it/);
   });
 
   it("cuts a long word to 12 letters, between what a reader calls letters", () => {
@@ -89,7 +89,7 @@ describe("in English", () => {
     for (const number of ["0.5", "-1", "−1", "42", "1,000", "50%"])
       assert.match(at(tokens("i", number, "a", "b"), 1.3).text, /as a word: x₁ .* not the number/, number);
     for (const word of ["2nd", "H2O", "v1.0", "-", "one", "1st"])
-      assert.match(at(tokens("i", word, "a", "b"), 1.3).text, /enters A, h₀ from the left/, word);
+      assert.match(at(tokens("i", word, "a", "b"), 1.3).text, /enters A, and h₀ with it/, word);
   });
 
   it("says where the losses of every step join, and what the way alone did", () => {
@@ -145,7 +145,7 @@ describe("in Korean", () => {
   it("joins particles to quoted words and to symbols as they are read", () => {
     const run = answer("rnn");
     assert.match(at(run, 0.2).text, /“i”가 A로/);
-    assert.match(at(run, 1.2).text, /“am”은 아래에서, h₀은/);
+    assert.match(at(run, 1.2).text, /“am”과 h₀이 함께/);
     assert.match(at(run, 1.9).text, /h₁을 둘로/);
     assert.match(at(run, 2.9).text, /h₂를 둘로.*“boy” 쪽으로/);
     assert.match(at(run, 4.9).text, /“a” 쪽으로/);
