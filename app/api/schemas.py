@@ -57,7 +57,7 @@ class OneOf:
 PAGE_FIELDS = frozenset(
     {
         *("u", "lang", "view", "unit", "part", "term", "order", "speed", "act", "lesson", "scale", "beside", "clip_at"),
-        "teach",
+        *("teach", "wall"),
         *("panel", "edit", "memory", "shade", "compare", "lab", "lstm_bias"),
     }
 )

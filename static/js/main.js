@@ -22,6 +22,7 @@ import { bindStage } from "./views/stage.js";
 import { bindTeachButton } from "./views/teach-button.js";
 import { bindText } from "./views/text.js";
 import { bindTransport } from "./views/transport.js";
+import { bindWallButton } from "./views/wall-button.js";
 import { bindAway } from "./widgets/away.js";
 import { bindFolding } from "./widgets/folding.js";
 import { bindKeysButton } from "./widgets/keys-button.js";
@@ -143,6 +144,7 @@ const PARTS = [
   bindFolding,
   () => bindModes((number) => column().then(({ turnToAct }) => turnToAct(number))),
   bindKeysButton,
+  bindWallButton,
   bindOpening,
   bindLanguages,
   bindFonts,

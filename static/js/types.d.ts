@@ -800,6 +800,7 @@ export interface AddressParts {
   clip_at: number | null;
   /** how a network is to be taught */
   teach: string | null;
+  wall: boolean;
   /** how the panels are looked at */
   looks: import("./page/looks.js").Looks;
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -13,6 +12,7 @@ from app import interfaces, qr
 from app.api import qr as endpoint
 from app.interfaces import Interface
 from tests.asgi import Client, only
+from tests.qr_codes import dark, modules
 
 PAGE = "/?sentence=i+am&u=2"
 
@@ -31,26 +31,6 @@ def asked(client: Client, path: str = PAGE, host: str = "localhost:8000", **head
     assert list(answer.json()) == ["address", "svg", "reachable"]
     found: dict[str, Any] = answer.json()
     return found
-
-
-def dark(svg: str) -> set[tuple[int, int]]:
-    """The dark modules of a picture, (row, column) from its corner: it is one path of strokes, "M4 4.5h7m…"."""
-    root = ET.fromstring(svg)
-    path = root.findall("{*}path")[-1].attrib["d"]
-    found, x, y = set(), 0.0, 0.0
-    for sign, first, second in re.findall(r"([Mmh])(-?[\d.]+)(?:[ ,]?(-?[\d.]+))?", path):
-        if sign == "h":
-            found |= {(int(y), int(x) + k) for k in range(int(first))}
-            x += float(first)
-        else:
-            x, y = float(first) + (x if sign == "m" else 0), float(second) + (y if sign == "m" else 0)
-    return found
-
-
-def modules(address: str) -> set[tuple[int, int]]:
-    """The dark modules of an address's code, as the library lays it out."""
-    rows = segno.make_qr(address, error="l", mode="byte", mask=qr.MASK).matrix_iter(border=4)
-    return {(i, j) for i, row in enumerate(rows) for j, module in enumerate(row) if module}
 
 
 def test_the_picture_is_the_code_of_the_address(client: Client) -> None:

@@ -13,6 +13,11 @@ export const ALLOWED = {
   showPopover: "page/popovers.js loads a polyfill",
   hidePopover: "the same",
   newState: "the same",
+  requestFullscreen: "the stage fills the window",
+  userActivation: "the screen is asked for, and the browser refuses where no hand did it",
+  isActive: "the same",
+  exitFullscreen: "the same",
+  fullscreenElement: "the same",
   // style sheets: a property or an at-rule stands for its values
   ":popover-open": "the polyfill's class is beside it",
   ":has": "it only adds a border, an outline or a margin; where focus would be lost, @supports not",

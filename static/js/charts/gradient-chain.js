@@ -6,10 +6,11 @@ import { camera, centre, layout } from "../scenes/layout.js";
  * @param {Run} run
  * @param {number} width px
  * @param {boolean} [fit] whether the chain is narrowed before it scrolls
+ * @param {number} [scale] how many times as large the stage is shown
  * @returns {Chain | null}
  */
-export function chainOf(run, width, fit = false) {
-  const at = layout(run, width, { fit });
+export function chainOf(run, width, fit = false, scale = 1) {
+  const at = layout(run, width / scale, { fit });
   if (at.mirrored || at.total > at.width) return null;
-  return { first: centre(at, 0) - camera(at, 0), pitch: at.pitch, box: at.box.width };
+  return { first: scale * (centre(at, 0) - camera(at, 0)), pitch: scale * at.pitch, box: scale * at.box.width };
 }

@@ -10,6 +10,7 @@ import { readNumber } from "../page/paste.js";
 import { rowsOfGrid, withNumber } from "../page/sheet.js";
 import { computing, fields, run } from "../page/state.js";
 import { make } from "../pen/dom.js";
+import { placeIn } from "../pen/magnified.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { sumOf } from "../run/sums.js";
@@ -46,10 +47,7 @@ export function bindEditNumber(svg, { under, looked, step, placeOf }) {
     const found = under(event);
     return found ? numberAt({ ...looked(), ...found }, step()) : null;
   };
-  const middle = (/** @type {MouseEvent} */ event) => {
-    const { left, top } = frame.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  };
+  const middle = (/** @type {MouseEvent} */ event) => placeIn(frame, event);
   svg.addEventListener("dblclick", (event) => {
     const place = at(/** @type {MouseEvent} */ (event));
     if (place) editor.open(place, middle(/** @type {MouseEvent} */ (event)));

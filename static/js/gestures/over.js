@@ -5,6 +5,7 @@
  */
 import { computed, signal } from "../../vendor/signals.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
+import { placeIn } from "../pen/magnified.js";
 import { boxAt } from "../scenes/opened-cell.js";
 
 /**
@@ -36,10 +37,10 @@ export function bindOver(scene, layout, button = document.querySelector("button[
 }
 
 /** @param {Element} scene @param {Layout | null} at @param {MouseEvent} event */
-function boxUnder(scene, at, { clientX, clientY }) {
+function boxUnder(scene, at, event) {
   if (!at || !run.value || (view.value !== "unrolled" && view.value !== "rolled")) return null;
   if (unrolled.value < 1)
-    return document.elementFromPoint(clientX, clientY)?.closest(".A") ? (now.value?.t ?? null) : null;
-  const { left, top } = scene.getBoundingClientRect();
-  return boxAt(at, u.value, clientX - left, clientY - top);
+    return document.elementFromPoint(event.clientX, event.clientY)?.closest(".A") ? (now.value?.t ?? null) : null;
+  const { x, y } = placeIn(scene, event);
+  return boxAt(at, u.value, x, y);
 }

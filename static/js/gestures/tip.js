@@ -11,6 +11,7 @@ import { litBy, look } from "../page/looking.js";
 import { askOtherSide, told } from "../page/other-side.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
+import { placeIn, scaleOf } from "../pen/magnified.js";
 import { clamp } from "../pen/math.js";
 import { scientific, short, sub } from "../pen/numbers.js";
 import { vectorOf, weightColumns } from "../run/algebra.js";
@@ -104,15 +105,16 @@ function write(tip, { text, box }, { clientX, clientY }, sights) {
   sayRich(tip, text);
   tip.hidden = false;
   const { left, top, width, height } = sights.getBoundingClientRect();
+  const scale = scaleOf(sights);
   const own = box ?? { left: clientX, top: clientY, width: 0, height: 0 };
   const x = (box && box.width < WIDE ? own.left + own.width / 2 : clientX) - left;
   const below = own.top < FLAG;
   tip.classList.toggle("below", below);
   const share = Math.min(Math.max(x / width, 0.04), 0.96);
   Object.assign(tip.style, {
-    left: `${Math.round(x)}px`,
-    top: below ? `${own.top + own.height + CLEAR - top}px` : "auto",
-    bottom: below ? "auto" : `${top + height - own.top + CLEAR}px`,
+    left: `${Math.round(x / scale)}px`,
+    top: below ? `${(own.top + own.height - top) / scale + CLEAR}px` : "auto",
+    bottom: below ? "auto" : `${(top + height - own.top) / scale + CLEAR}px`,
     translate: `${-100 * share}% 0`,
   });
   tip.style.setProperty("--stem", `${100 * share}%`);
@@ -133,11 +135,11 @@ function edgeUnder(shown, at, scene, { clientX, clientY }) {
   const rolled = view.value === "rolled" && unrolled.value === 0;
   if (!at || !(rolled || (view.value === "unrolled" && unrolled.value === 1))) return null;
   const { left, top } = scene.getBoundingClientRect();
-  const [x, y] = [clientX - left, clientY - top];
+  const { x, y } = placeIn(scene, { clientX, clientY });
   if (!rolled && boxAt(at, u.value, x, y) !== null) return null;
   const edge = (rolled ? edgeRolledUp : edgeAt)(shown, at, u.value, x, y);
   if (!edge) return null;
-  const box = boxOf(edge, { left, top }, { clientX, clientY });
+  const box = boxOf(edge, { left, top, scale: scaleOf(scene) }, { clientX, clientY });
   const { name, t, unit } = edge;
   if (unit === null) {
     const lead = edge.goes === "back" ? "" : `${sub(name, placeOf(shown, t))} · `;
@@ -156,13 +158,13 @@ function edgeUnder(shown, at, scene, { clientX, clientY }) {
 /**
  * The box that a flag keeps clear of: across its edge, at the pointer.
  * @param {Edge} edge
- * @param {{left: number, top: number}} stage
+ * @param {{left: number, top: number, scale: number}} stage
  * @param {{clientX: number, clientY: number}} at
  */
-const boxOf = (edge, { left, top }, { clientX, clientY }) =>
+const boxOf = (edge, { left, top, scale }, { clientX, clientY }) =>
   edge.left === undefined
-    ? { left: clientX, width: 0, top: top + edge.top, height: edge.bottom - edge.top }
-    : { left: left + edge.left, width: Number(edge.right) - edge.left, top: clientY, height: 0 };
+    ? { left: clientX, width: 0, top: top + scale * edge.top, height: scale * (edge.bottom - edge.top) }
+    : { left: left + scale * edge.left, width: scale * (Number(edge.right) - edge.left), top: clientY, height: 0 };
 
 /**
  * A number on an edge: "h₂[3] = 0.312500".

@@ -5,11 +5,13 @@
 
 import { batch } from "../../vendor/signals.js";
 import { clamp } from "../pen/math.js";
-import { beyond, endOfStep, phaseStops, stepStops } from "../run/phases.js";
+import { beats } from "../run/beats.js";
+import { beyond, duration, endOfStep, phaseStops, stepStops } from "../run/phases.js";
 import { actOf, nearestAct } from "./acts.js";
 import {
   act,
   beside,
+  calm,
   clipAt,
   end,
   explained,
@@ -35,6 +37,7 @@ import {
   unit,
   VIEWS,
   view,
+  wall,
 } from "./state.js";
 
 /** The speeds that can be chosen. */
@@ -84,6 +87,27 @@ export const step = (direction) => run.value && seek(beyond(stepStops(run.value.
 
 /** One phase on or back. @param {1 | -1} direction */
 export const phase = (direction) => run.value && seek(beyond(phaseStops(run.value.tokens.length), u.value, direction));
+
+/** A beat that somebody tells of takes no longer than this, in seconds. */
+const LONGEST_BEAT = 1.6;
+
+/**
+ * One beat on or back, as a clicker asks for it: on it is played, and a second press is there at once; back it is shown.
+ * @param {1 | -1} direction
+ */
+export function beat(direction) {
+  const T = run.value?.tokens.length;
+  if (!T) return;
+  if (direction > 0 && playing.value && stretch.value) return seek(stretch.value.until);
+  const until = beyond(beats(T), u.value, direction);
+  if (direction < 0 || calm.value || until === u.value) return seek(until);
+  playStretch(u.value, until, Math.max(duration(u.value, until, T) / LONGEST_BEAT, 1));
+}
+
+/** Let the stage fill the window, for a room to see, or put it back into the page. @param {boolean} yes */
+export function putOnWall(yes) {
+  wall.value = yes;
+}
 
 /** Look from nearer or farther. @param {string} name */
 export function setView(name) {

@@ -38,6 +38,7 @@ import {
   u,
   unit,
   view,
+  wall,
 } from "./state.js";
 
 /** Changes closer together than this, in ms, are one: typing must not leave an entry a letter in the history. */
@@ -97,7 +98,7 @@ export function bindAddress() {
     // what a hand passes on its way is no place to come back to, and to write it costs more than a frame
     if (isTaken() || pulled.value) return;
     const changed = said.value !== written && !problems.value.length;
-    const { u: at } = here();
+    const { u: at } = onScreen();
     touched ||= changed || chosen() || (Boolean(at) && handled());
     if (restoring || !touched || !run.value) return;
     // what was refused leaves no entry: what is taken in its place has that
@@ -172,6 +173,7 @@ const chosen = () =>
   beside.value !== null ||
   clipAt.value !== 1 ||
   teach.value !== null ||
+  wall.value ||
   looksChosen();
 
 /** What the page's address says besides the request; while it plays, no moment is its own. */
@@ -197,7 +199,10 @@ const here = () => ({
 /** What was missing of the link, and is still. */
 const lost = () => (textLost.value ? TEXTLESS : numbersLost.value ? NUMBERLESS : "");
 
-const address = () => search(fields.value, here(), lost());
+/** The same with what a link for others leaves out: whether it fills this screen. */
+const onScreen = () => ({ ...here(), wall: wall.value });
+
+const address = () => search(fields.value, onScreen(), lost());
 
 /** A link that opens the page as it is, at this moment, with a panel in view. @param {string} name */
 export const linkTo = (name) =>

@@ -173,6 +173,7 @@ export function parse(search, kept = {}, lost = "") {
     beside: query.get("beside"),
     clip_at: real(query.get("clip_at")),
     teach: query.get("teach"),
+    wall: query.has("wall"),
   };
 }
 
@@ -337,7 +338,7 @@ export const NUMBERLESS = "#numbers-too-long";
  * `scale`: what the numbers lost.
  * @typedef {{view: string, unit: number, part: string, term: number | null, order: string, speed: number, act: number | null}} Look
  * @typedef {Look & {lesson: number | null, scale: [number, number][] | null, beside: string | null, clip_at: number,
- * teach: string | null, looks: Partial<Looks>}} Shown
+ * teach: string | null, wall: boolean, looks: Partial<Looks>}} Shown
  */
 
 /**
@@ -359,6 +360,7 @@ function writeShown(out, { view = "unrolled", unit = 0, order = "index", speed =
   if (beside) out.set("beside", beside);
   if (clip_at !== 1) out.set("clip_at", writeList(clip_at));
   if (teach !== null) out.set("teach", teach);
+  if (shown.wall) out.set("wall", "");
   writeLooks(out, shown.looks ?? {});
 }
 

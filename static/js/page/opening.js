@@ -31,6 +31,7 @@ import {
   stretch,
   u,
   unread,
+  wall,
 } from "./state.js";
 
 /**
@@ -56,6 +57,7 @@ export async function openAddress(search, left = {}) {
     readBeside(page.beside);
     clip(page.clip_at || 1);
     openTeaching(page.teach);
+    wall.value = page.wall;
     order.value = ORDERS.includes(page.order ?? "") ? String(page.order) : "index";
     setLooks({ ...page.looks, edit: "" });
     unread.value = [];

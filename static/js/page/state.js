@@ -165,6 +165,9 @@ export const computing = signal(/** @type {number | null} */ (null));
 /** The moment at which a page opened finished, for those who want no motion: there it says how to go on. */
 export const finishedAt = signal(/** @type {number | null} */ (null));
 
+/** Whether the stage fills the window, for a room to see. */
+export const wall = signal(false);
+
 /** Whether the opening lies over the page: until it has gone, time and the picture behind it wait. */
 export const intro = signal(false);
 

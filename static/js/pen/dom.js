@@ -1,5 +1,6 @@
 /** The document's parts, found once and for sure. */
 import { signal } from "../../vendor/signals.js";
+import { scaleOf } from "./magnified.js";
 
 /**
  * The element of that selector; a page without it is a fault in the template.
@@ -16,7 +17,7 @@ export function find(selector, root = document) {
 
 /** The width of an element in px, as a signal. @param {Element} element */
 export function widthOf(element) {
-  const width = signal(Math.round(element.getBoundingClientRect().width));
+  const width = signal(Math.round(element.getBoundingClientRect().width / scaleOf(element)));
   new ResizeObserver(([entry]) => {
     // an element that is hidden, or being laid out, has no width
     width.value = Math.round(entry?.contentRect.width ?? 0) || width.value;

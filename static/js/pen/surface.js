@@ -11,6 +11,7 @@
 import { paintPlaces } from "./canvas.js";
 import { inkOf, PLAIN } from "./ink.js";
 import { lookOf, rootLook } from "./looks.js";
+import { sharpness } from "./magnified.js";
 import { awayRoom, follow, inside } from "./places.js";
 import { joined, moved } from "./rectangle.js";
 
@@ -49,7 +50,8 @@ export function surfaceOver(svg) {
   // until it is painted on it takes no room: a canvas is 300 px wide by itself
   Object.assign(canvas, { width: 0, height: 0 });
   svg.after(canvas);
-  const [size, place] = [sizeOf(svg), placing(brush)];
+  const ratio = () => sharpness(svg);
+  const [size, place] = [sizeOf(svg), placing(brush, ratio)];
   /** @type {{look: Look | null, root: Around | null, inner: Around | null, at: string, scheme: string, empty: boolean, frame: number}} */
   const state = { look: null, root: null, inner: null, at: "", scheme: "", empty: true, frame: 0 };
   document.fonts?.addEventListener("loadingdone", () => {
@@ -94,7 +96,7 @@ export function surfaceOver(svg) {
       if (!canvas && state.empty === !room) return;
       clear();
       state.empty = !room;
-      if (room) paintPlaces(brush, places, { ...outer, at: onto(outer.at, place(room, size())) });
+      if (room) paintPlaces(brush, places, { ...outer, at: onto(outer.at, place(room, size()), ratio()) });
     },
   };
 }
@@ -103,18 +105,19 @@ export function surfaceOver(svg) {
  * A matrix on a canvas that begins at a place of the picture.
  * @param {Around["at"]} matrix
  * @param {{left: number, top: number}} place
+ * @param {number} ratio pixels of the screen for each px of the picture
  * @returns {Around["at"]}
  */
-function onto([a, b, c, d, e, f], { left, top }) {
-  const ratio = devicePixelRatio;
+function onto([a, b, c, d, e, f], { left, top }, ratio) {
   return [a * ratio, b * ratio, c * ratio, d * ratio, (e - left) * ratio, (f - top) * ratio];
 }
 
 /**
  * Keep a canvas where there is something to paint: what is empty of it would be copied in every frame too.
  * @param {Brush} brush
+ * @param {() => number} ratioNow pixels of the screen for each px of the picture
  */
-function placing(brush) {
+function placing(brush, ratioNow) {
   /** @type {Room | null} */
   let now = null;
   let [large, last] = [0, ""];
@@ -129,8 +132,9 @@ function placing(brush) {
       large = 0;
     }
     const place = within(/** @type {Room} */ (now), size);
-    const told = `${place.left} ${place.top} ${place.right} ${place.bottom} ${devicePixelRatio}`;
-    if (told !== last) fit(brush, place);
+    const ratio = ratioNow();
+    const told = `${place.left} ${place.top} ${place.right} ${place.bottom} ${ratio}`;
+    if (told !== last) fit(brush, place, ratio);
     last = told;
     return place;
   };
@@ -200,10 +204,9 @@ function hiddenBeside(canvas) {
   return second;
 }
 
-/** @param {Brush} brush @param {Room} place px of the picture */
-function fit(brush, { left, top, right, bottom }) {
+/** @param {Brush} brush @param {Room} place px of the picture @param {number} ratio pixels of the screen for each of them */
+function fit(brush, { left, top, right, bottom }, ratio) {
   const { canvas } = brush.context;
-  const ratio = devicePixelRatio;
   const [width, height] = [Math.round((right - left) * ratio), Math.round((bottom - top) * ratio)];
   if (sized(brush, width, height))
     Object.assign(canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });

@@ -37,15 +37,16 @@ export function summed(run, { at, scheme, window }, u, x) {
   const shows = (/** @type {string} */ text, /** @type {number} */ from, /** @type {number} */ size) =>
     whole(window, from + textWidth(text, size) / 2, textWidth(text, size) / 2);
   const y = at.lanes.h;
+  const wide = at.answer?.bar ?? HEAD.bar;
   return [
     shows(heading, x, 15) &&
       mark("text", { key: "question", class: "question start", x: round(x), y: y - 40 }, heading),
-    mark("rect", { key: "frame", class: "frame", x: round(x), y: y - HIGH / 2, width: HEAD.bar, height: HIGH, rx: 3 }),
-    mark("path", { key: "zero", class: "rail", d: `M${round(x + 4)} ${y}h${HEAD.bar - 8}` }),
+    mark("rect", { key: "frame", class: "frame", x: round(x), y: y - HIGH / 2, width: wide, height: HIGH, rx: 3 }),
+    mark("path", { key: "zero", class: "rail", d: `M${round(x + 4)} ${y}h${wide - 8}` }),
     grown > 0
-      ? mark("g", { key: "units", class: "units" }, ...columns(h, x + 4, y, grown, scheme))
-      : whole(window, x + HEAD.bar / 2, 6) &&
-        mark("text", { key: "asked", class: "asked", x: round(x + HEAD.bar / 2), y: y + 7 }, "?"),
+      ? mark("g", { key: "units", class: "units" }, ...columns(h, x + 4, y, wide - 8, grown, scheme))
+      : whole(window, x + wide / 2, 6) &&
+        mark("text", { key: "asked", class: "asked", x: round(x + wide / 2), y: y + 7 }, "?"),
     grown > 0 &&
       shows(written, x, 15) &&
       mark(
@@ -56,9 +57,16 @@ export function summed(run, { at, scheme, window }, u, x) {
   ].filter((each) => each !== false);
 }
 
-/** @param {number[]} h @param {number} x @param {number} y @param {number} grown @param {import("../types.js").Scheme} scheme */
-function columns(h, x, y, grown, scheme) {
-  const unit = (HEAD.bar - 8) / h.length;
+/**
+ * @param {number[]} h
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width px for all of them
+ * @param {number} grown 0…1
+ * @param {import("../types.js").Scheme} scheme
+ */
+function columns(h, x, y, width, grown, scheme) {
+  const unit = width / h.length;
   const most = Math.max(1, ...h.map(Math.abs));
   const gap = Math.min(2, unit / 4);
   /** @type {Map<string, string>} */

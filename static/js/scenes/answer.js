@@ -14,6 +14,7 @@ import { emitted, forwardDone } from "../run/phases.js";
 import { question } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
 import { spoken } from "../words/tokens.js";
+import { GAP, quoted, SIZE } from "./answer-names.js";
 import { camera, HEAD, whole } from "./layout.js";
 import { end, lifted, placing, showsBars } from "./placing.js";
 
@@ -25,7 +26,6 @@ const AIR = { above: 28, below: 14 };
 const [SPREADS, TOLD] = [0.65, 0.6];
 /** A gap of at least this many px has room for L inside. */
 const INSIDE = 76;
-const SIZE = { word: 14, right: 15 };
 
 /**
  * @param {Run} run
@@ -40,18 +40,19 @@ export function bars(run, { at, window }, u, x) {
   const grown = smooth((emits - SPREADS) / (1 - SPREADS));
   const told = smooth((grown - TOLD) / (1 - TOLD));
   const said = /** @type {Answer} */ (saidAt(run, askedAt(run)));
-  const place = { x, axis: at.lanes.h, names: (at.answer?.width ?? 0) - HEAD.bar, window };
+  const bar = at.answer?.bar ?? HEAD.bar;
+  const place = { x, axis: at.lanes.h, names: (at.answer?.width ?? 0) - bar, bar, window };
   const rows = placed(said);
   return [
     heading(run, rows, place),
     emits > HEAD.arrives && spread(rows, place, (emits - HEAD.arrives) / (SPREADS - HEAD.arrives)),
-    ...(grown > 0 ? rows.map((row) => bar(run, k, row, grown, told, place)) : [unknown(rows, place)]),
+    ...(grown > 0 ? rows.map((row) => word(run, k, row, grown, told, place)) : [unknown(rows, place)]),
     told > 0 && more(said, rows, told, place),
   ].filter((each) => each !== false && each !== null);
 }
 
 /** A word and the middle of its bar above (−) or below the chain. @typedef {Said & {y: number}} Row */
-/** @typedef {{x: number, axis: number, names: number, window: Options["window"]}} Place */
+/** @typedef {{x: number, axis: number, names: number, bar: number, window: Options["window"]}} Place `bar`: px of the longest */
 
 /**
  * The words from top to bottom, the right one in the middle.
@@ -94,17 +95,16 @@ function fits(window, x, text, size) {
 }
 
 /** Not known yet: the empty bars. @param {Row[]} rows @param {Place} place */
-const unknown = (rows, { x, axis, window }) =>
+const unknown = (rows, { x, axis, bar, window }) =>
   mark(
     "g",
     { key: "unknown", class: "unknown" },
-    ...rows.map(({ y, right }) => frame(x, axis + y, right)),
-    whole(window, x + HEAD.bar / 2, 6) &&
-      mark("text", { x: round(x + HEAD.bar / 2), y: axis + 7, class: "asked" }, "?"),
+    ...rows.map(({ y, right }) => frame(x, axis + y, bar, right)),
+    whole(window, x + bar / 2, 6) && mark("text", { x: round(x + bar / 2), y: axis + 7, class: "asked" }, "?"),
   );
 
-/** @param {number} x @param {number} y its middle @param {boolean} right */
-const frame = (x, y, right) => box("frame", x, y, HEAD.bar, right ? HIGH : LOW);
+/** @param {number} x @param {number} y its middle @param {number} bar @param {boolean} right */
+const frame = (x, y, bar, right) => box("frame", x, y, bar, right ? HIGH : LOW);
 
 /** @param {string} name @param {number} x @param {number} y its middle @param {number} width @param {number} height */
 const box = (name, x, y, width, height) =>
@@ -132,12 +132,12 @@ function spread(rows, { x, axis }, drawn) {
  * @param {number} told
  * @param {Place} place
  */
-function bar(run, k, row, grown, told, place) {
-  const { x, axis, names } = place;
+function word(run, k, row, grown, told, place) {
+  const { x, axis, names, bar } = place;
   const { share, right, index } = row;
   const y = axis + row.y;
   const high = right ? HIGH : LOW;
-  const length = HEAD.bar * share * grown;
+  const length = bar * share * grown;
   return mark(
     "g",
     { key: `word ${row.y}`, class: right ? "said right" : "said", "data-answer": `${k}:${index}` },
@@ -145,13 +145,13 @@ function bar(run, k, row, grown, told, place) {
       class: "sensitive",
       x: round(x),
       y: round(y - high / 2 - 4),
-      width: HEAD.bar + names,
+      width: bar + names,
       height: high + 8,
     }),
-    !right && frame(x, y, false),
-    right && told > 0 && share < 1 && faded(told, box("gap", x, y, HEAD.bar * (1 - share), HIGH)),
-    length > 0 && box("share", x + HEAD.bar - length, y, length, high),
-    right && frame(x, y, true),
+    !right && frame(x, y, bar, false),
+    right && told > 0 && share < 1 && faded(told, box("gap", x, y, bar * (1 - share), HIGH)),
+    length > 0 && box("share", x + bar - length, y, length, high),
+    right && frame(x, y, bar, true),
     told > 0 && faded(told, ...name(row, y, place)),
     right && told > 0 && faded(told, ...lacks(run, row, place)),
   );
@@ -161,12 +161,12 @@ function bar(run, k, row, grown, told, place) {
 const faded = (opacity, ...drawn) => mark("g", { opacity: opacity < 1 ? round(opacity) : null }, ...drawn);
 
 /** The word and its share, right of its bar. @param {Row} row @param {number} y @param {Place} place */
-function name({ word, share, right }, y, { x, names, window }) {
+function name({ word, share, right }, y, { x, names, bar, window }) {
   const size = right ? SIZE.right : SIZE.word;
   const number = percent(share);
-  const text = fitted(spoken(word), size, names - 10 - textWidth(`“” ${number}`, size));
-  const written = `“${text}” ${number}`;
-  const left = x + HEAD.bar + 10;
+  const text = fitted(spoken(word), size, names - GAP - textWidth(quoted("", number), size));
+  const written = quoted(text, number);
+  const left = x + bar + GAP;
   return [
     text !== spoken(word) && mark("title", {}, word),
     fits(window, left, written, size) &&
@@ -175,8 +175,8 @@ function name({ word, share, right }, y, { x, names, window }) {
 }
 
 /** What the right word lacks, and L. @param {Run} run @param {Row} row @param {Place} place */
-function lacks({ loss }, { share }, { x, axis, window }) {
-  const gap = HEAD.bar * (1 - share);
+function lacks({ loss }, { share }, { x, axis, bar, window }) {
+  const gap = bar * (1 - share);
   const [inside, said] = [gap >= INSIDE, `L = ${short(loss)}`];
   const missing = say("answer-missing", { share: percent(1 - share) });
   const text = inside ? missing : `${missing} · ${said}`;

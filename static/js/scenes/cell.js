@@ -148,6 +148,7 @@ function output(step, done, { at, scheme, window }) {
     letters: at.letters,
     symbol: `h:${step.t}`,
     of: "unit",
+    tenths: at.tenths,
     visible: visible(window, -half),
   });
   return mark(
@@ -225,6 +226,7 @@ function input(run, step, { f }, { at, scheme, window }) {
       letters: at.inputUnit >= LEGIBLE ? at.letters : 0,
       symbol: `x:${step.t}`,
       of: "input",
+      tenths: at.tenths,
       visible: visible(window, -width / 2),
     }),
     whole(window, -width / 2 - 24, 16) &&

@@ -4,10 +4,11 @@
  */
 import { clamp, smooth } from "../pen/math.js";
 import { factsOf, isPlain } from "../run/facts.js";
-import { askedAt, endsInAnswer, isSummed, saysWords } from "../run/head.js";
+import { askedAt, endsInAnswer, isSummed, saidAt, saysWords } from "../run/head.js";
 import { backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { isAbove, placeOf, readsBack } from "../run/reading.js";
 import { isForecast } from "../run/series.js";
+import { roomFor } from "./answer-names.js";
 
 /** Past this many units a cable's threads close up into one band. */
 export const MOST_THREADS = 16;
@@ -26,8 +27,15 @@ const LOW = { output: 34, input: 18, box: 100 };
 const LOW_SAID = { ...LOW, output: HIGH.output };
 /** The same where the stage sticks above a text, and the height of A there. */
 const COMPACT = { output: 28, input: 16, box: 80 };
+const COMPACT_SAID = { ...COMPACT, output: HIGH.output };
 /** Where the text stands beside the stage and the chain has less room: A, its ends, the names of the words, all in px. */
-const BESIDE_TEXT = { box: 92, gap: 16, ends: 34, names: 90 };
+const BESIDE_TEXT = { box: 92, gap: 16, ends: 34, names: 90, bar: 128, air: 16 };
+/** The same on a wall, where everything is large: the numbers of h keep their room, and the answer gives some of its own. */
+const ON_WALL = { ...BESIDE_TEXT, ends: 30, names: 92, bar: 96, air: 5 };
+/** Where words are long, the longest bar keeps this, px. */
+const LEAST_BAR = 60;
+/** On a wall a number is written in less room, px: that of its letters. */
+const WALL_TENTHS = 18;
 /** The least that a step has where the chain is at its usual size, px. */
 const LEAST_PITCH = 184;
 /** A has room for the bars of all its gates, and the same size for every cell. */
@@ -72,24 +80,23 @@ export const isUpright = ({ width, height }) => width <= PHONE && height > width
 /**
  * @param {Run} run
  * @param {number} width px that the stage has
- * @param {{low?: boolean, compact?: boolean, fit?: boolean}} [room] `low`: whether the window is low; `compact`: whether the
- * stage is to be as low as it can; `fit`: whether the chain is to be narrowed before it scrolls
+ * @param {Room} [room]
  */
-export function layout(run, width, { low = false, compact = false, fit = false } = {}) {
+export function layout(run, width, { low = false, compact = false, fit = false, wall = false } = {}) {
   const { hidden_size: H, input_size: I, cell } = run;
   const T = run.tokens.length;
   const two = factsOf(cell).state.includes("c");
   const numbered = H <= MOST_NUMBERS;
-  const { ends, pitch, unit, names, inputUnit, wide } = spread(run, width, fit);
+  const { ends, pitch, unit, names, inputUnit, wide, bar } = spread(run, width, fit, wall);
   const strip = unit * H;
   const box = { width: wide, height: compact ? COMPACT.box : low ? LOW.box : BOX.height };
   const said = saidHeight(run);
   const top = 26 + GRADIENT_BARS + said;
-  const fan = compact ? COMPACT : fanHeights(low, said > 0);
+  const fan = fanHeights(low, compact, said > 0);
   const boxTop = top + ROW + fan.output;
   const inputTop = boxTop + box.height + fan.input;
   const chain = ends + pitch * T;
-  const answer = answerPlace(run, chain, width, names);
+  const answer = answerPlace(run, chain, width, names, bar);
   const chipTop = inputTop + ROW + 10 + (isAbove(run) ? SOURCE : 0);
   return {
     /** whether the chain is read from the right; all x here are as if from the left, and the drawing is mirrored */
@@ -105,11 +112,17 @@ export function layout(run, width, { low = false, compact = false, fit = false }
     strip,
     box,
     numbered,
+    /** what an opened A that fills the width leaves at its sides, px */
+    margin: wall ? 8 : 1,
+    /** the least width of a unit that has a number */
+    tenths: wall ? WALL_TENTHS : CELL.tenths,
     row: ROW,
     top,
     /** the line of the gradient's bars, and the room above and below it */
     bars: { y: top - GRADIENT_BARS / 2 - 1, half: GRADIENT_BARS / 2 - 2, height: GRADIENT_BARS },
     boxTop,
+    /** whether nothing fits between h and what is written over A: words beside the river are then on the line of that */
+    closeAbove: fan.output < HIGH.output,
     axis: boxTop + box.height / 2,
     inputTop,
     inputUnit,
@@ -139,28 +152,53 @@ export function layout(run, width, { low = false, compact = false, fit = false }
 }
 
 /**
- * How the chain shares the width: its ends, its steps, the units of h and x, the names beside the answer, the width of A.
+ * What a layout has room for. `low`: whether the window is low; `compact`: whether the stage is to be as low as it can;
+ * `fit`: whether the chain is to be narrowed before it scrolls; `wall`: whether it is for the back row of a room.
+ * @typedef {{low?: boolean, compact?: boolean, fit?: boolean, wall?: boolean}} Room
+ */
+
+/**
+ * The layout for a stage that has no more than a height: the roomiest that fits, else the lowest.
+ * @param {Run} run
+ * @param {number} width px
+ * @param {number} height px
+ * @param {Room} room
+ */
+export function layoutWithin(run, width, height, room) {
+  const rooms = [{}, { low: true }, { compact: true }];
+  const all = rooms.map((less) => () => layout(run, width, { ...room, ...less }));
+  const found = all.find((make) => make().height <= height) ?? all.at(-1);
+  return /** @type {() => Layout} */ (found)();
+}
+
+/**
+ * How the chain shares the width: its ends, its steps, the units of h and x, the names and the bars of the answer, the
+ * width of A.
  * @param {Run} run
  * @param {number} width
  * @param {boolean} fit
+ * @param {boolean} wall
  */
-function spread(run, width, fit) {
+function spread(run, width, fit, wall) {
   const { hidden_size: H, input_size: I } = run;
   const T = run.tokens.length;
   const answers = endsInAnswer(run);
   const ends = isPlain(run.cell) ? ENDS : GATED_ENDS;
   const roomy = (width - ends - (answers ? HEAD.air + HEAD.bar + HEAD.names : ends)) / T;
-  const close = fit && roomy < LEAST_PITCH ? fitted(T, width, answers) : 0;
+  const tight = wall ? ON_WALL : BESIDE_TEXT;
+  const close = fit && roomy < LEAST_PITCH ? fitted(T, width, answers, tight) : 0;
   if (close) {
-    const { box, names } = BESIDE_TEXT;
+    const { box, air } = tight;
+    const names = answers ? namesRoom(run, tight) : tight.names;
     const inputUnit = Math.min((close - NAME) / Math.max(I, 2), CELL.full);
     return {
-      ends: BESIDE_TEXT.ends,
+      ends: tight.ends,
       pitch: close,
-      unit: Math.min((close - 16) / H, CELL.full),
+      unit: Math.min((close - air) / H, CELL.full),
       names,
       inputUnit,
       wide: box,
+      bar: tight.bar + tight.names - names,
     };
   }
   const unit = unitWidth(H, (roomy - 16) / H);
@@ -169,7 +207,17 @@ function spread(run, width, fit) {
   // h and x are written alike
   const most = H > MOST_NUMBERS || unit >= CELL.full ? CELL.full : unit < CELL.tight ? CELL.tight - 1 : 36;
   const inputUnit = I <= MOST_NUMBERS ? clamp((pitch - NAME) / I, 1, most) : Math.min(160 / I, 18);
-  return { ends, pitch, unit, names: HEAD.names, inputUnit, wide: BOX.width };
+  return { ends, pitch, unit, names: HEAD.names, inputUnit, wide: BOX.width, bar: HEAD.bar };
+}
+
+/**
+ * The room of the answer's words, px: what they need of what they and their bars share.
+ * @param {Run} run
+ * @param {typeof BESIDE_TEXT} tight
+ */
+function namesRoom(run, { names, bar }) {
+  const said = saidAt(run, askedAt(run))?.words ?? [];
+  return Math.min(Math.max(names, ...said.map((each) => Math.ceil(roomFor(each)))), names + bar - LEAST_BAR);
 }
 
 /**
@@ -177,10 +225,10 @@ function spread(run, width, fit) {
  * @param {number} T
  * @param {number} width
  * @param {boolean} answers whether it ends in an answer
+ * @param {typeof BESIDE_TEXT} tight
  */
-function fitted(T, width, answers) {
-  const { box, gap, ends, names } = BESIDE_TEXT;
-  const pitch = (width - ends - (answers ? HEAD.air + HEAD.bar + names : ends)) / T;
+function fitted(T, width, answers, { box, gap, ends, names, bar }) {
+  const pitch = (width - ends - (answers ? HEAD.air + bar + names : ends)) / T;
   return pitch >= box + gap ? pitch : 0;
 }
 
@@ -200,17 +248,24 @@ function unitWidth(H, room) {
  * @param {number} chain what is before it, px
  * @param {number} width
  * @param {number} least px for the names, at least
+ * @param {number} bar px for the longest bar
  */
-function answerPlace(run, chain, width, least) {
+function answerPlace(run, chain, width, least, bar) {
   if (!endsInAnswer(run)) return null;
   const x = chain + HEAD.air;
-  const fits = x + HEAD.bar + least <= width + 0.5;
-  const names = clamp((fits ? width - x : width - BESIDE) - HEAD.bar, least, HEAD.longest);
-  return { x, width: HEAD.bar + names, fan: isSummed(run) ? 0 : HEAD.fan };
+  const fits = x + bar + least <= width + 0.5;
+  const names = clamp((fits ? width - x : width - BESIDE) - bar, least, HEAD.longest);
+  return { x, bar, width: bar + names, fan: isSummed(run) ? 0 : HEAD.fan };
 }
 
-/** How high the fans are, px. @param {boolean} low @param {boolean} said whether the head says something at each step */
-function fanHeights(low, said) {
+/**
+ * How high the fans are, px.
+ * @param {boolean} low
+ * @param {boolean} compact
+ * @param {boolean} said whether the head says something at each step
+ */
+function fanHeights(low, compact, said) {
+  if (compact) return said ? COMPACT_SAID : COMPACT;
   if (!low) return HIGH;
   return said ? LOW_SAID : LOW;
 }

@@ -109,10 +109,12 @@ function besideCells(run, t, log10, { x1, x2, at, last }) {
     Math.abs(y - other) < line;
   const [own, its] = [fallReach(run, t, at), fallReach(run, t + 1, at)];
   const [input, foot] = [inputReach(run, t, at), factorLine(at, false)];
+  const edge =
+    !last && at.closeAbove && factorsBeside(run, log10, at) ? next - factorReach(run, t + 1, at, true) - APART : right;
   return [
     {
       left: one(above, own.y, LINE.words) ? Math.max(left, own.right + APART) : left,
-      right: !last && one(above, its.y, LINE.words) ? Math.min(right, next - its.left - APART) : right,
+      right: Math.min(edge, !last && one(above, its.y, LINE.words) ? next - its.left - APART : right),
       y: above,
     },
     {
@@ -143,6 +145,7 @@ const halfOf = (run, log10, at) =>
 
 /** The foot of what is above a straight link. @param {Run} run @param {number | null} log10 @param {LinkShape["at"]} at */
 function aboveOf(run, log10, at) {
-  const roof = factorsBeside(run, log10, at) ? at.boxTop - RAISED : at.axis;
+  const over = at.closeAbove ? factorLine(at, true) : at.boxTop - RAISED;
+  const roof = factorsBeside(run, log10, at) ? over : at.axis;
   return round(Math.min(Math.min(...Object.values(at.lanes)) - halfOf(run, log10, at) - ABOVE, roof));
 }

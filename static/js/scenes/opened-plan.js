@@ -49,6 +49,8 @@ const [SIDE, GAP] = [40, 14];
 const NARROW = 600;
 /** A diagram beside its card, in px. */
 const DIAGRAM = { least: 420, share: 0.46, tall: 292 };
+/** The first line of a name below the cable of h where it comes in, from the middle of that, px. */
+const ENTERS = 34;
 /** A table alone keeps so much to its sides. */
 const ALONE = { wide: 300, some: 64, most: 960 };
 
@@ -105,11 +107,18 @@ function alone(run, at, now, focus, tall) {
     panel,
     card: null,
     diagram: false,
-    table: { table, at: own, x, y },
+    table: { table, at: clearName(own, (at.axis - y) / own.scale), x, y },
     rows: null,
     drop: dropOf(at, panel),
   };
 }
+
+/**
+ * The name of x is below the threads of h that come in from the left.
+ * @param {TableGrid} own
+ * @param {number} axis of the chain, in the table's px
+ */
+const clearName = (own, axis) => ({ ...own, named: Math.max(own.named, axis + ENTERS / own.scale) });
 
 /** @param {Layout} at @param {Rect} lowest */
 const dropOf = (at, { y, height }) => Math.max(y + height + BELOW - TOP - at.chipTop, 0);
@@ -130,7 +139,7 @@ const isBeside = (width, tall) => width >= BESIDE.wide || (width >= BESIDE.low &
 function carded(run, at, now, focus, tall, low = false) {
   const wide = at.width >= BESIDE.wide;
   const beside = isBeside(at.width, tall);
-  const whole = Math.min(at.width - (wide || (!beside && at.width > 600) ? 2 * SIDE : 2), 1280);
+  const whole = Math.min(at.width - 2 * (wide || (!beside && at.width > 600) ? SIDE : at.margin), 1280);
   const left = (at.width - whole) / 2;
   const width = beside ? Math.max(Math.round(whole * DIAGRAM.share), DIAGRAM.least) : whole;
   const room = beside ? whole - width - GAP : whole;

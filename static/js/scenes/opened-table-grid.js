@@ -97,6 +97,8 @@ export function tableGrid(table, room, tall, low = false) {
     top,
     memory,
     input,
+    /** the line of x's name */
+    named: input.y + 13,
     rows: { memory: height.memory / H, input: height.input / Math.max(I, 1) },
     lines: table.lines.map((_, i) => first + i * line),
     line,

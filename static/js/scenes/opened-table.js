@@ -143,12 +143,12 @@ function sources({ run, t, table, at, scheme, shares, flying }) {
       rx: 4,
     });
   const symbol = (/** @type {string} */ letter, /** @type {number} */ k, /** @type {number} */ y) =>
-    math(letter, placeOf(run, k), { class: "symbol start over", x: 2, y: round(y + 13) });
+    math(letter, placeOf(run, k), { class: "symbol start over", x: 2, y: round(y) });
   const whole = isPlain(run.cell) && !joins(run, t - 1);
   const head = table.extract || (table.back && at.above) ? [sourceName(table, at, placeOf(run, t - 1), whole)] : null;
   const entering = table.back
     ? (head ?? [whole ? violetName("∂L/∂h", placeOf(run, t - 1), at) : through(at.label - 6, at.memory.y + 14)])
-    : [...(head ?? [symbol("h", t - 1, at.memory.y)]), symbol("x", t, at.input.y)];
+    : [...(head ?? [symbol("h", t - 1, at.memory.y + 13)]), symbol("x", t, at.named)];
   return [
     slot("memory"),
     table.back ? null : slot("input"),

@@ -10,7 +10,7 @@ import { factsOf } from "../run/facts.js";
 import { endsInAnswer, isSummed } from "../run/head.js";
 import { placeOf, readsBack } from "../run/reading.js";
 import { fromAbove } from "./joins.js";
-import { MOST_NUMBERS, saidHeight } from "./layout.js";
+import { CELL, MOST_NUMBERS, saidHeight } from "./layout.js";
 
 /** What is above the stage before the page is scrolled, and the line of time below it, px: four cells are between them. */
 const AROUND = { above: 280, below: 126 };
@@ -69,6 +69,9 @@ export function uprightLayout(run, width, { height, compact = false }) {
   return {
     ...across(run, width),
     upright: true,
+    tenths: CELL.tenths,
+    margin: 1,
+    closeAbove: false,
     mirrored: readsBack(run),
     place: (/** @type {number} */ k) => placeOf(run, k),
     T,
@@ -85,7 +88,9 @@ export function uprightLayout(run, width, { height, compact = false }) {
     // its river runs back along x's own threads
     inputBeside: 0,
     total,
-    answer: answers ? { x: ENDS + pitch * T + BARS.air, width: tail - BARS.air, fan: BARS.fan } : null,
+    answer: answers
+      ? { x: ENDS + pitch * T + BARS.air, bar: BARS.length, width: tail - BARS.air, fan: BARS.fan }
+      : null,
     slots: Math.ceil(seen / pitch) + 3,
     box: { width: pitch - Math.min(pitch * LINK.share, LINK.most), height: boxWidth(run, width) },
     swing: 0,

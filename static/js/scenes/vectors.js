@@ -45,6 +45,7 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  * @property {number} [letters] px that a number has, where that is not its cell's width
  * @property {string} [symbol] which vector it is, as in "h:3"
  * @property {Kind} [of] what its numbers belong to
+ * @property {number} [tenths] the least width of a cell that has a number
  * @property {[number, number]} [visible] the stretch of the strip that is in view: a number cut at its edge is left out
  */
 
@@ -55,7 +56,8 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
  */
 export function strip(values, options) {
   const { x = 0, y = 0, unit, height, scheme, numbers = 1, symbol = "", of, visible = EVERYWHERE } = options;
-  const key = `${x} ${y} ${unit} ${options.letters} ${scheme} ${visible[0]} ${visible[1]} ${numbers > 0}`;
+  const { letters, tenths } = options;
+  const key = `${x} ${y} ${unit} ${letters} ${tenths} ${scheme} ${visible[0]} ${visible[1]} ${numbers > 0}`;
   // the numbers alone come little by little
   const whole = latest(values, `strip ${symbol} ${of} ${height}`, key, () => wholeStrip(values, options));
   const last = /** @type {Mark | undefined} */ (whole.children.at(-1));
@@ -67,7 +69,19 @@ export function strip(values, options) {
 /** A strip whose numbers have come, or have not. @param {number[]} values @param {StripOptions} options */
 function wholeStrip(
   values,
-  { x = 0, y = 0, unit, height, scheme, numbers = 1, letters = 0, symbol = "", of, visible = EVERYWHERE },
+  {
+    x = 0,
+    y = 0,
+    unit,
+    height,
+    scheme,
+    numbers = 1,
+    letters = 0,
+    symbol = "",
+    of,
+    tenths: least = CELL.tenths,
+    visible = EVERYWHERE,
+  },
 ) {
   const room = letters || unit;
   if (values.length > MOST_NUMBERS)
@@ -108,7 +122,7 @@ function wholeStrip(
     "g",
     { key: "strip", class: "strip", "data-vector": symbol || null },
     ...cells,
-    numbers > 0 && room >= CELL.tenths && mark("g", { key: "numbers", class: "numbers", opacity: null }, ...texts),
+    numbers > 0 && room >= least && mark("g", { key: "numbers", class: "numbers", opacity: null }, ...texts),
   );
 }
 

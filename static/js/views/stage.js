@@ -2,13 +2,14 @@
 import { computed, effect } from "../../vendor/signals.js";
 import { fadings, magnitudes, sizes, values, valuesAndMagnitudes, valuesAndRiver } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
-import { bindEditNumber } from "../gestures/edit-number.js";
 import { bindLens } from "../gestures/lens.js";
 import { bindLookKeys, foundAt, lookingNow, middleOf, momentNow, toldOf } from "../gestures/opened.js";
 import { bindOver } from "../gestures/over.js";
 import { bindPress } from "../gestures/press.js";
+import { bindRoom } from "../gestures/stage-room.js";
 import { bindTip, elementOf } from "../gestures/tip.js";
 import { point, seek } from "../page/actions.js";
+import { bindWhen } from "../page/lazy.js";
 import { focus } from "../page/looking.js";
 import { insideNow, insideOf, moving, pacedRun, pulled } from "../page/pace.js";
 import {
@@ -30,8 +31,10 @@ import {
   unit,
   unrolled,
   view,
+  wall,
 } from "../page/state.js";
-import { find, matches, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
+import { magnified, placeIn } from "../pen/magnified.js";
 import { clamp } from "../pen/math.js";
 import { pictureIn } from "../pen/picture.js";
 import { patch } from "../pen/svg.js";
@@ -39,7 +42,7 @@ import { clipped } from "../run/clipping.js";
 import { factsOf } from "../run/facts.js";
 import { isSeries } from "../run/series.js";
 import { coat, shadeOf } from "../run/shades.js";
-import { layout } from "../scenes/layout.js";
+import { layout, layoutWithin } from "../scenes/layout.js";
 import { lens } from "../scenes/lens.js";
 import { litUnit } from "../scenes/lit.js";
 import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
@@ -51,11 +54,6 @@ import { bindHead } from "./head.js";
 
 /** @import {Run} from "../types.js" */
 /** @import {Layout} from "../scenes/layout.js" */
-
-/** A phone on its side, or a page at 200 %: the transport sticks to the window's foot (css/transport.css). */
-const LOW_WINDOW = "(max-height: 480px)";
-/** A narrow window: in the acts the stage sticks above the text and leaves it as much as it can (css/acts.css). */
-const NARROW = "(max-width: 900px)";
 
 /** The share of the way to another view in which the upright chain gives way. */
 const LEAVES = 0.3;
@@ -74,14 +72,13 @@ export function bindStage() {
   const stage = find("#stage");
   const scene = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (find(".scene", stage)));
   const width = widthOf(scene);
-  const [lowWindow, narrow] = [matches(LOW_WINDOW), matches(NARROW)];
-  const room = computed(() => {
-    const acts = mode.value === "acts";
-    const compact = acts && (narrow.value || lowWindow.value);
-    return { low: lowWindow.value, compact, fit: acts };
-  });
+  const { room, low } = bindRoom();
   const shown = pacedRun(scene);
-  const at = computed(() => shown.value && layout(shown.value, width.value, room.value));
+  const at = computed(() => {
+    const { tall, ...own } = room.value;
+    if (!shown.value) return null;
+    return tall === null ? layout(shown.value, width.value, own) : layoutWithin(shown.value, width.value, tall, own);
+  });
   const { column, phone, waits } = bindPhone(scene, shown, width);
   /** How far the upright chain has given way to the one that runs right, which A is opened in and which is rolled up. */
   const leaving = computed(() => (column.value ? clamp(Math.max(opened.value, 1 - unrolled.value) / LEAVES) : 1));
@@ -145,7 +142,7 @@ export function bindStage() {
     toldOf(shown, foundUnder(scene, at.value, event));
   const tip = bindTip(scene, find(".sights", stage), () => seen.value, inner);
   bindOpened(scene, () => at.value, tip);
-  bringIntoSight(scene, lowWindow);
+  bringIntoSight(scene, low, waits);
 }
 
 /** What the inside of A is seen by, besides its layout. */
@@ -170,10 +167,12 @@ function running(shown, way, lensOver) {
  * An A that is opened in a low window fills it: the page is scrolled to it.
  * @param {Element} scene
  * @param {import("../../vendor/signals.js").Signal<boolean>} low
+ * @param {{readonly value: boolean}} waits whether the styles that say where the stage is are on their way
  */
-function bringIntoSight(scene, low) {
+function bringIntoSight(scene, low, waits) {
   let before = view.peek();
   effect(() => {
+    if (waits.value) return;
     const opens = view.value === "cell" && before !== "cell" && low.peek();
     before = view.value;
     if (opens && words.peek() > 0) scene.scrollIntoView({ block: "start", behavior: calm.peek() ? "auto" : "smooth" });
@@ -188,12 +187,17 @@ function bringIntoSight(scene, low) {
  */
 function bindOpened(scene, layout, tip) {
   const under = (/** @type {MouseEvent} */ event) => weightUnder(scene, layout(), event);
-  bindEditNumber(scene, {
+  const edited = {
     under,
     looked: () => focus.value,
     step: () => momentNow()?.t ?? 0,
-    placeOf: (looked) => (momentNow()?.backward ? null : middleOf(layout(), looked)),
-  });
+    placeOf: (/** @type {import("../types.js").Focus} */ looked) =>
+      momentNow()?.backward ? null : middleOf(layout(), looked),
+  };
+  const opens = computed(() => opened.value > 0);
+  bindWhen(opens, () =>
+    import("../gestures/edit-number.js").then(({ bindEditNumber }) => bindEditNumber(scene, edited)),
+  );
   bindLookKeys(scene, () => tellLooked(scene, layout(), tip));
   scene.addEventListener("blur", tip.leave);
 }
@@ -210,7 +214,8 @@ function tellLooked(scene, at, tip) {
   const middle = middleOf(at, focus.value);
   const told = middle && toldOf(shown, focus.value);
   const { left, top } = scene.getBoundingClientRect();
-  if (middle && told) return tip.show(told, { clientX: left + middle.x, clientY: top + middle.y });
+  const scale = magnified.peek();
+  if (middle && told) return tip.show(told, { clientX: left + middle.x * scale, clientY: top + middle.y * scale });
   const vector = `h:${moment.t}`;
   const box = scene.querySelector(`[data-vector="${vector}"]`)?.getBoundingClientRect();
   const found = box && elementOf(shown, vector, () => focus.value.unit, box);
@@ -242,9 +247,9 @@ function weightUnder(scene, at, event) {
 }
 
 /** @param {SVGSVGElement} scene @param {Layout | null} at @param {MouseEvent} event */
-function foundUnder(scene, at, { clientX, clientY }) {
-  const { left, top } = scene.getBoundingClientRect();
-  return foundAt(at, clientX - left, clientY - top);
+function foundUnder(scene, at, event) {
+  const { x, y } = placeIn(scene, event);
+  return foundAt(at, x, y);
 }
 
 /** @param {HTMLElement} stage */
@@ -301,7 +306,7 @@ function bindPhone(scene, shown, width) {
   });
   const column = computed(() => {
     const [drawn, at] = [code.value, shown.value];
-    if (!drawn || !at || !upright.value) return null;
+    if (!drawn || !at || !upright.value || wall.value) return null;
     return drawn.uprightLayout(at, width.value, { height: size.value.height, compact: mode.value === "acts" });
   });
   effect(() => {
@@ -325,7 +330,7 @@ function drag(scene, layout, phone, taken) {
     const at = layout();
     if (at?.upright && phone.value) return phone.value.pullAt(at, from, event);
     const far = event.clientX - from.x;
-    const moved = ((at?.mirrored ? 1 : -1) * far) / (at?.pitch ?? 1);
+    const moved = ((at?.mirrored ? 1 : -1) * far) / ((at?.pitch ?? 1) * magnified.peek());
     const T = run.value?.tokens.length ?? 0;
     return { far, u: from.u > T ? from.u - moved : Math.min(from.u + moved, T) };
   };

@@ -20,6 +20,7 @@ import {
 } from "../page/training.js";
 import { delayOf, hindrance, lengthened, readSettings } from "../page/training-settings.js";
 import { find, say } from "../pen/dom.js";
+import { magnified } from "../pen/magnified.js";
 import { bindPictures } from "../widgets/teach-pictures.js";
 import { bindSettings } from "../widgets/teach-settings.js";
 import { bindTaking } from "../widgets/teach-taking.js";
@@ -73,7 +74,7 @@ function begin() {
 /** Before the network has answered there is nothing to see of its answer; a moment behind that stays. @param {number} T */
 function lookAtAll(T) {
   if (u.value >= T || view.value === "cell") return;
-  const fits = find("#stage").clientWidth >= T * CELL + ANSWER;
+  const fits = find("#stage").clientWidth / magnified.peek() >= T * CELL + ANSWER;
   seek(fits ? 2 * T : T);
 }
 

@@ -7,15 +7,16 @@
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { point, setView, visit } from "../page/actions.js";
+import { bindWhen } from "../page/lazy.js";
 import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
+import { scaleOf } from "../pen/magnified.js";
 import { once } from "../pen/once.js";
 import { inSentence, placeOf, readsBack } from "../run/reading.js";
 import { isSeries } from "../run/series.js";
 import { coat, shadeOf, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
 import { bindLargeText } from "../widgets/large-text.js";
-import { bindSeriesPage } from "../widgets/series-page.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
 
@@ -74,7 +75,8 @@ export function bindText() {
   });
   mark(sheet, page);
   bindPointer(page);
-  bindSeriesPage(page);
+  const numbers = computed(() => isSeries(run.value));
+  bindWhen(numbers, () => import("../widgets/series-page.js").then(({ bindSeriesPage }) => bindSeriesPage(page)));
   bindShading(panel);
   bindLargeText(panel, sheet);
 }
@@ -262,7 +264,7 @@ function mark(sheet, page) {
  */
 function bring(page, span, gently) {
   const high = page.clientHeight;
-  const top = span.getBoundingClientRect().top - page.getBoundingClientRect().top;
+  const top = (span.getBoundingClientRect().top - page.getBoundingClientRect().top) / scaleOf(page);
   if (top >= high * EDGE && top <= high * (1 - EDGE)) return;
   const by = top - high * 0.4;
   page.scrollBy({ top: by, behavior: gently && Math.abs(by) < high * 2 ? "smooth" : "auto" });

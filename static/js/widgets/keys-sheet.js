@@ -18,7 +18,20 @@ export const PLACES = [
       ["Home End", "ends"],
       ["+ −", "zoom"],
       ["Esc", "leave"],
+      ["P", "wall"],
       ["?", "sheet"],
+    ],
+  ],
+  [
+    "on-wall",
+    [
+      ["→ PageDown space", "beat-on"],
+      ["← PageUp", "beat-back"],
+      ["Enter", "play"],
+      ["B .", "blank"],
+      ["S", "spotlight"],
+      ["Q", "code"],
+      ["Esc P", "off-wall"],
     ],
   ],
   [

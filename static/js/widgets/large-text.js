@@ -9,6 +9,7 @@ import { pickUnit } from "../page/actions.js";
 import { look } from "../page/looking.js";
 import { run, scheme, u, view } from "../page/state.js";
 import { find } from "../pen/dom.js";
+import { scaleOf } from "../pen/magnified.js";
 import { clamp } from "../pen/math.js";
 import { patch } from "../pen/svg.js";
 import { isSeries } from "../run/series.js";
@@ -83,19 +84,21 @@ function set(page, prose, spans) {
   const above = low ? 0 : Math.max((height - size * LINE - NUMBERS - THREADS) / 2, 0);
   prose.style.paddingTop = `${above + NUMBERS}px`;
   const { left, top } = page.getBoundingClientRect();
+  const scale = scaleOf(page);
   const boxes = spans.map((span) => span.getBoundingClientRect());
   // words narrower than their least width do not shrink with their size
   if (extent(spans) > width) return usual();
   return {
-    words: boxes.map((box) => ({ x: box.left + box.width / 2 - left, width: box.width })),
-    top: Math.max(...boxes.map(({ bottom }) => bottom)) - top + page.scrollTop,
+    words: boxes.map((box) => ({ x: (box.left + box.width / 2 - left) / scale, width: box.width / scale })),
+    top: (Math.max(...boxes.map(({ bottom }) => bottom)) - top) / scale + page.scrollTop,
   };
 }
 
 /** From the first word's beginning to the last one's end, px. @param {HTMLElement[]} spans */
 function extent(spans) {
   const boxes = spans.map((span) => span.getBoundingClientRect());
-  return Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left));
+  const wide = Math.max(...boxes.map(({ right }) => right)) - Math.min(...boxes.map(({ left }) => left));
+  return wide / (spans[0] ? scaleOf(spans[0]) : 1);
 }
 
 /** A thread lights its unit in every picture; a press keeps it. @param {HTMLElement} svg */

@@ -10,8 +10,8 @@ import { isUpright } from "../scenes/layout.js";
 /** Where the styles of css/phone.css apply; so does each rule in it. */
 const DRESSED = "(max-width: 600px), (max-height: 480px), (pointer: coarse)";
 
-/** A phone on its side: its settings are behind the chip, too (css/fields.css). */
-const ASIDE = "(orientation: landscape) and (min-width: 560px) and (max-height: 480px) and (pointer: coarse)";
+/** A low window, such as a phone on its side or a page at 200 %: its settings are behind the chip, too (css/fields.css). */
+const ASIDE = "(orientation: landscape) and (min-width: 560px) and (max-height: 480px)";
 
 /** The part of the window that stays when a phone hides its bars, px: the picture must not follow them. */
 const sizeNow = () => ({ width: document.documentElement.clientWidth, height: document.documentElement.clientHeight });

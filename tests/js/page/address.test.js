@@ -219,6 +219,7 @@ describe("the address", () => {
       beside: null,
       clip_at: null,
       teach: null,
+      wall: false,
       looks: Object.fromEntries(Object.entries(LOOKS).map(([name, [usual]]) => [name, usual])),
     };
     assert.deepEqual(parse(""), { fields: OPENING, mode: "acts", ...nothing });

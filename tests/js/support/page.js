@@ -31,6 +31,7 @@ export function freshPage() {
     state.guessing.value = false;
     state.calm.value = false;
     state.intro.value = false;
+    state.wall.value = false;
     state.finishedAt.value = null;
     state.panel.value = "";
     state.edit.value = "";
