@@ -4,6 +4,7 @@
  * @import {Fields, Focus} from "../types.js"
  * @import {Name} from "../page/sheet.js"
  */
+import { effect, signal } from "../../vendor/signals.js";
 import { restore, sheet, write } from "../page/own.js";
 import { held } from "../page/pace.js";
 import { readNumber } from "../page/paste.js";
@@ -14,7 +15,8 @@ import { placeIn } from "../pen/magnified.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { sumOf } from "../run/sums.js";
-import { t } from "../words/i18n.js";
+import { t, words } from "../words/i18n.js";
+import { spoken } from "../words/late.js";
 import { bindPull } from "./drag.js";
 
 /** A place in a sheet, and what it is called. @typedef {{grid: Name, i: number, j: number, name: string}} Place */
@@ -124,23 +126,64 @@ function put({ grid, i, j }, value) {
   if (sheet.value && value !== rowsOfGrid(sheet.value, grid)[i]?.[j]) write(withNumber(sheet.value, grid, i, j, value));
 }
 
+let refusals = 0;
+
+/**
+ * What is said below a field of letters that are no number, and a button that puts the number back.
+ * @param {HTMLInputElement} input
+ * @param {() => void} back
+ * @returns {(name: string) => void} says it of the number of that name; of none, nothing
+ */
+function bindRefusal(input, back) {
+  const [place, said, button] = [make("p", "number-refusal refusal"), make("span"), make("button", "again")];
+  const wrong = signal("");
+  refusals += 1;
+  Object.assign(place, { id: `number-refusal-${refusals}`, hidden: true });
+  place.setAttribute("role", "alert");
+  input.setAttribute("aria-describedby", place.id);
+  button.type = "button";
+  // the field keeps the focus, and stays
+  button.addEventListener("pointerdown", (event) => event.preventDefault());
+  button.addEventListener("click", back);
+  place.append(said, button);
+  input.after(place);
+  effect(() => {
+    const shown = words.value > 0 && wrong.value !== "" && spoken();
+    place.hidden = !shown;
+    if (!shown) return;
+    said.textContent = t("mend-number", { label: wrong.value });
+    button.textContent = t("mend-back");
+    Object.assign(place.style, { left: input.style.left, top: input.style.top });
+  });
+  return (name) => {
+    wrong.value = name;
+    input.setAttribute("aria-invalid", String(name !== ""));
+  };
+}
+
 /** A field that opens over a number. @param {HTMLElement} frame */
 function editorIn(frame) {
   const input = make("input", "number-editor");
   Object.assign(input, { type: "text", inputMode: "decimal", autocomplete: "off", hidden: true });
   frame.append(input);
+  const refuse = bindRefusal(input, () => {
+    if (editing) input.value = String(valueAt(editing.place));
+    refuse("");
+    input.select();
+  });
   /** @type {{place: Place, before: Fields, leave: () => void} | null} */
   let editing = null;
   const close = () => {
     const { leave } = editing ?? {};
     editing = null;
     input.hidden = true;
+    refuse("");
     held.value = false;
     leave?.();
   };
   input.addEventListener("input", () => {
     const value = readNumber(input.value);
-    input.setAttribute("aria-invalid", String(value === null));
+    refuse(value === null && editing ? editing.place.name : "");
     if (editing && value !== null) put(editing.place, value);
   });
   input.addEventListener("keydown", (event) => {
@@ -150,6 +193,7 @@ function editorIn(frame) {
       const value = round(valueAt(editing.place) + by * (event.shiftKey ? STEP.fine : STEP.coarse));
       put(editing.place, value);
       input.value = String(value);
+      refuse("");
     } else if (event.key === "Escape") {
       restore(editing.before);
       close();
