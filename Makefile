@@ -71,7 +71,7 @@ bench: $(DEV) browser ## Measure the speed budgets (TORCH=… names a Python tha
 	@missed=0; \
 	$(TORCH) bench/engine.py || missed=1; \
 	OMP_NUM_THREADS=1 $(TORCH) bench/training.py || missed=1; \
-	for name in server page dial; do $(BIN)/python bench/$$name.py || missed=1; done; \
+	for name in server digits given page dial; do $(BIN)/python bench/$$name.py || missed=1; done; \
 	exit $$missed
 
 soak: $(DEV) ## Send a server hostile sentences and mixed traffic, for some minutes

@@ -47,8 +47,15 @@ def blocking(connection: socket.socket, target: str, header: str = "") -> float:
 
     `header` is one more line of its header.
     """
+    return asking(
+        connection, f"GET {target} HTTP/1.1\r\nHost: x\r\n{header and header + chr(13) + chr(10)}\r\n".encode()
+    )
+
+
+def asking(connection: socket.socket, request: bytes) -> float:
+    """Seconds of one whole request, header and body; the answer must be 200."""
     start = time.perf_counter()
-    connection.sendall(f"GET {target} HTTP/1.1\r\nHost: x\r\n{header and header + chr(13) + chr(10)}\r\n".encode())
+    connection.sendall(request)
     head, _, body = connection.recv(1 << 20).partition(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200"):
         raise RuntimeError(head.decode())

@@ -101,7 +101,7 @@ class Endpoint:
     async def _respond(self, request: StepRequest, fields: Fields | None, where: Where, call: Call) -> None:
         """Send the answer. Raises Problems that show the values sent, and ClientDisconnect."""
         try:
-            if request.model is not None:  # read from a disk, perhaps
+            if request.model is not None and self._settings.store:  # read from a disk, perhaps
                 await asyncio.to_thread(self._models, request.model)
             await self._answer(request, where, call)
         except ServerFull:

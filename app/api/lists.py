@@ -42,13 +42,21 @@ def _is_finite(value: object) -> bool:
         return False
 
 
+def _are_finite(values: Sequence[float]) -> bool:
+    """Whether a double can hold each of these numbers."""
+    try:
+        return all(map(math.isfinite, values))
+    except OverflowError:
+        return False
+
+
 def _row(values: Any, place: Place) -> Row:
     """A list of finite numbers."""
     if not isinstance(values, (list, tuple)):
         raise _wrong(NOT_NUMBERS, place, values)
     if not values:
         raise _wrong(EMPTY, place, values)
-    if set(map(type, values)) <= PLAIN and all(map(_is_finite, values)):
+    if set(map(type, values)) <= PLAIN and _are_finite(values):
         return tuple(map(float, values))
     wrong = next(k for k, value in enumerate(values) if not _is_finite(value))
     raise _wrong(WRONG_NUMBER, (*place, wrong), values[wrong])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-PIECE = 512 << 10
+PIECE = 1 << 19
 """Bytes, written in about a millisecond: a piece or two of 16,384 exact numbers, or three of rounded ones."""
 
 

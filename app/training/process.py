@@ -44,6 +44,7 @@ class OneProcess(Executor):
         self._writing, self._living = Lock(), Lock()
         self._is_shut = False
         self._process: subprocess.Popen[bytes] | None = None
+        self._killed: subprocess.Popen[bytes] | None = None  # dying, though it may still take a call
         self._number = 0
         self._stopped = 0  # up to this number, calls are told to stop
 
@@ -64,7 +65,7 @@ class OneProcess(Executor):
 
     def kill(self) -> None:
         """End the process now; the next call starts another."""
-        process = self._process
+        self._killed = process = self._process
         if process is not None:
             process.kill()
 
@@ -96,8 +97,9 @@ class OneProcess(Executor):
         return value[0]
 
     def _running(self) -> subprocess.Popen[bytes] | None:
-        """The process, where it did not die since the last call."""
-        if self._process is not None and self._process.poll() is not None:
+        """The process, where it did not die since the last call, and was not told to."""
+        process = self._process
+        if process is not None and (process is self._killed or process.poll() is not None):
             self._bury()
         return self._process
 

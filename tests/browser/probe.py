@@ -48,6 +48,8 @@ LOOK = r"""
       if (right <= left || bottom <= top) return {gone: true};
       const sideways = /auto|scroll/.test(style.overflowX) || e.matches('.scene, .line');
       const upwards = /auto|scroll/.test(style.overflowY);
+      // less than half of its height, where one scrolls to the rest, is no word
+      if (upwards && bottom - top < 0.5 * high) return {gone: true};
       if (!sideways && right - left < 0.95 * wide || !upwards && bottom - top < 0.85 * high) cut ??= e;
     }
     return {left, top, right, bottom, cut};

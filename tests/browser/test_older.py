@@ -270,5 +270,5 @@ def test_a_browser_of_today_is_told_nothing_and_loads_no_polyfill(page: Page) ->
     page.goto("/")
     ready(page)
     expect(page.locator("#too-old")).to_be_hidden()
-    assert page.locator(".still").count() == 0
+    assert page.locator("main.still").count() == 0
     assert page.evaluate("document.querySelector('[popover]').showPopover.toString()").endswith("{ [native code] }")

@@ -188,14 +188,14 @@ def test_on_its_side_all_that_plays_is_in_one_row_and_the_stage_is_whole_above_i
 
 def test_every_kind_of_run_is_upright_and_the_other_direction_reads_from_below(phone: Callable[..., Page]) -> None:
     page = phone(address(8, objective="next-token"), LOW)
-    series = "/?" + urlencode({"inputs": "0.1;0.5;-0.3;0.8", "objective": "forecast", "cell": "lstm", "u": 6.4})
+    series = "/?" + urlencode({"inputs": "0.1;0.5;-0.3;0.8", "objective": "forecast", "u": 3.9})
     other = {"bidirectional": "true", "direction": "backward"}
     for path in (
         address(8, objective="next-token"),
         address(3.9, num_layers=2, layer=1, lang="ko"),
         address(5.4, num_layers=2, layer=0),
         series,
-        address(4, **other, loss_at=0, cell="gru"),
+        address(4, **other, loss_at=0),
         address(1.6, **other, num_layers=2, layer=1),
     ):
         go(page, path)
@@ -210,3 +210,16 @@ def test_every_kind_of_run_is_upright_and_the_other_direction_reads_from_below(p
     touch(page, middle(page, a_of(1)), (0, -(cells[0] - cells[1])))
     assert moment(page) == pytest.approx(2.6, abs=0.15)
     assert page.evaluate("scrollY") == at
+    # the one chain fades out, and does not jump
+    page.evaluate("""() => {
+      const scene = document.querySelector('#stage .scene');
+      window.seen = [];
+      const note = () => window.seen.push([Number(scene.style.opacity || 1), !!scene.querySelector('.upright')]);
+      new MutationObserver(note).observe(scene, { attributes: true, attributeFilter: ['style'] });
+    }""")
+    page.locator("button[data-view=cell]").tap()
+    expect(page.locator("#stage .upright")).to_have_count(0)
+    page.wait_for_function("() => document.querySelector('#stage .scene').style.opacity === ''")
+    looks = page.evaluate("window.seen")
+    assert any(upright and clear < 1 for clear, upright in looks)
+    assert any(not upright and clear < 1 for clear, upright in looks)

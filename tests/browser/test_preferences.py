@@ -39,7 +39,7 @@ NEUTRAL = {
     *("Elman", "Cho", "Hochreiter", "Schmidhuber", "Cobb"),
     # formats of files, and names of parameters and functions
     *("NDJSON", "npz", "onnx", "keras", "min", "max", "Adam", "SGD", "BPTT", "ih", "hh", "rnn", "weight", "enc"),
-    *("linear", "softmax", "torch", "nn", "utils", "clip", "grad", "norm"),
+    *("linear", "softmax", "torch", "tensor", "nn", "utils", "clip", "grad", "norm"),
 }
 
 SAID = r"""

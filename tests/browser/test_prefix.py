@@ -33,7 +33,7 @@ def test_the_page_is_whole_behind_a_prefix(open_page: Callable[..., Page], proxi
     expect(page.locator("#trust-say")).to_contain_text("nudges at 4 steps")
     page.locator("#copy-curl").click()
     expect(page.locator("#trust-say")).to_contain_text("in your terminal")
-    assert page.evaluate("navigator.clipboard.readText()").startswith(f"curl '{proxied}/step?")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(f'curl "{proxied}/step?')
     outside = "a => a.map(e => e.href).filter(href => href.startsWith(location.origin) && !href.includes('/rnnflow/'))"
     assert page.locator("a[href]").evaluate_all(outside) == []
     come_to(page, ".lab")

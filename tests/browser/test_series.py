@@ -166,6 +166,7 @@ def test_thousands_of_numbers_are_a_curve_and_too_long_for_a_link(page: Page) ->
     page.locator("button[data-view=sentence]").click()
     assert page.locator(".series-curve *").count() < 80
     until(page, lambda: page.url.endswith("#numbers-too-long"))
+    page.wait_for_timeout(2_000)  # the browser keeps what was pushed a moment later
     page.reload()
     expect(page.locator("#count")).to_contain_text("3,000 numbers")
 

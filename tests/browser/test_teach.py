@@ -102,10 +102,11 @@ def test_the_coda_gives_the_network_to_the_reader(page: Page) -> None:
     """From the text one comes to the instrument, where it learns; the other acts have no such button."""
     visit(page, "/?act=2")
     expect(page.locator("#teach-open")).to_be_hidden()
+    expect(page.locator(".article > .upon-stage")).to_have_count(1)
     visit(page, "/?act=4")
     page.locator("#teach-open").click()
     expect(page.locator("body")).to_have_attribute("data-mode", "instrument")
-    expect(panel(page)).to_be_visible()
+    expect(page.locator(".sight > .upon-stage #teach")).to_be_visible()
     expect(page.locator("#teach-open")).to_have_attribute("data-count", re.compile(r"\d"))
 
 
@@ -163,8 +164,8 @@ def test_any_step_is_looked_at_and_the_untrained_one_comes_back(page: Page, serv
     expect(page.locator("#teach-state")).to_contain_text("step 0 of 500")
 
     def clicked() -> bool:
-        """The chart moves while panels below it are bound."""
-        page.locator("#teach-score").scroll_into_view_if_needed()
+        """The chart moves while panels below it are bound; at the window's foot the gradient's chart is in sight."""
+        page.locator("#teach-score").evaluate("chart => chart.scrollIntoView()")
         chart = box(page, "#teach-score")
         page.mouse.click(chart["x"] + chart["width"] - 4, chart["y"] + 60)
         page.wait_for_timeout(300)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from app import imports
 from app.engine.network import Network
 from tests.api.test_models import stored
 from tests.asgi import Client
+from tests.golden.test_modules import WITH_TORCH
 
 SUM = {"objective": "sum"}
 GRAPHEMES = ["<pad>", "<unk>", "</s>", *"abcdefghijklmnopqrstuvwxyz"]
@@ -82,3 +84,30 @@ def test_silero_vad_s_pickle_is_not_opened() -> None:
     with pytest.raises(imports.BadFile) as error:
         imports.read(file.name, file.read_bytes())
     assert error.value.reason == "file_pickle"
+
+
+SHIPPED = {
+    "g2p_en encoder": (("g2p_en", "checkpoint20.npz"), {"prefix": "enc_"}, {"token_ids": [10, 7, 14, 14, 17]}),
+    "g2p_en decoder": (("g2p_en", "checkpoint20.npz"), {"prefix": "dec_"}, {"token_ids": [2, 31, 12, 40, 3]}),
+    "silero_vad": (
+        ("silero_vad", "data", "silero_vad_16k.safetensors"),
+        {},
+        {"inputs": np.random.default_rng(0).normal(size=(6, 128)).tolist()},
+    ),
+}
+"""A file, which of its networks, and what it reads."""
+
+
+@pytest.mark.skipif(WITH_TORCH is None, reason="no torch here; TORCH_PYTHON names a Python that has it")
+@pytest.mark.parametrize("name", SHIPPED)
+def test_pytorch_gives_the_same_numbers_with_the_same_weights(name: str, tmp_path: Path) -> None:
+    """The script of a run asserts the loss, every h and every gradient norm to 1e-9, in PyTorch's own arithmetic."""
+    place, fields, read = SHIPPED[name]
+    file = shipped(*place)
+    client = Client()
+    asked = SUM | read | {"model": stored(client, file.name, file.read_bytes(), **fields)["id"]}
+    for path, written in (("/script", "rnn-flow.py"), ("/weights", "weights.safetensors")):
+        (tmp_path / written).write_bytes(client.post(path, json=asked).content)
+    assert WITH_TORCH
+    done = subprocess.run([WITH_TORCH, "rnn-flow.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -133,6 +133,14 @@ def test_one_that_is_killed_is_replaced(process: OneProcess, tmp_path: Path, whe
     assert process.submit(os.getpid).result(SECONDS) not in {first, os.getpid()}
 
 
+def test_one_that_was_told_to_end_takes_no_further_call(process: OneProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is still there for a moment after it was killed."""
+    first = process.submit(os.getpid).result(SECONDS)
+    monkeypatch.setattr(subprocess.Popen, "poll", lambda _: None)
+    process.kill()
+    assert process.submit(os.getpid).result(SECONDS) not in {first, os.getpid()}
+
+
 def test_a_call_fails_where_the_executor_is_shut_down(process: OneProcess, tmp_path: Path) -> None:
     call = process.submit(step_by_step, tmp_path)
     until(tmp_path / "1.begun")

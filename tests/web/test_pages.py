@@ -174,3 +174,15 @@ def test_what_holds_up_the_first_paint_is_asked_for_before_what_does_not(client:
     assert len(blocking) == 4  # one of the style sheets is for pages without script
     assert sorted(blocking)[2] < ahead[0].start()
     assert [link[0] for link in ahead if 'as="fetch"' in link[0] and 'fetchpriority="low"' not in link[0]] == []
+
+
+@pytest.mark.parametrize("address", ["/", "/?act=2", "/?sentence=i+am+a+boy&u=4"])
+def test_each_panel_is_on_the_page_once_and_so_is_the_gradient_s_chart(client: Client, address: str) -> None:
+    page = client.get(address).text
+    slots = re.findall(r'data-panel="([\w-]+)"', page)
+    panels = re.findall(r'class="panel ([\w-]+)', page)
+    assert {"pinned", "dial", "compare", "trust"} <= set(slots)
+    assert len(slots) == len(set(slots))
+    assert len(panels) == len(set(panels))
+    assert len(panels) >= len(slots)
+    assert page.count('<section class="gradient"') == 1

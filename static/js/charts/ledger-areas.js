@@ -8,7 +8,7 @@
  */
 
 import { line } from "../../vendor/d3.js";
-import { round } from "../pen/math.js";
+import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
 import { ribbon } from "../pen/ribbon.js";
 import { mark } from "../pen/svg.js";
@@ -20,6 +20,8 @@ import { spread } from "./plot.js";
 
 /** Between the end of a curve and a name, px. */
 const ASIDE = 8;
+/** The room of the playhead's number above the end of a curve, px. */
+const HEAD = 36;
 
 /** @typedef {Pick<Ground, "x" | "y">} Scales */
 /** A curve and its name. @typedef {{name: string, levels: Levels, title: string}} Named */
@@ -128,13 +130,14 @@ function sharesNamed(run, split, slopes, own, scales) {
   if (slope == null || weight == null || t < 0) return [];
   const middle = (/** @type {number} */ a, /** @type {number} */ b) => (scales.y(a) + scales.y(b)) / 2;
   const [between, end] = [Number(slopes[t]), Number(own[t])];
+  const [top, bottom] = scales.within;
   return placed(
     [
       { name: "slope", y: middle(split.start, between), text: `${slopeName(run)} ×`, power: exponent(slope) },
       { name: "weight", y: middle(between, end), text: "Wₕ ×", power: exponent(weight) },
     ],
     scales.x(t) + ASIDE,
-    scales.within,
+    [top, clamp(scales.y(end) - HEAD, top, bottom)],
   );
 }
 

@@ -186,7 +186,11 @@ function inA(run, t, u, now, at, window) {
   ];
 }
 
-/** The letter of a gated cell in its corner, and the names of its gates above them. @param {Run} run @param {Layout} at */
+/**
+ * The letter of a gated cell in its corner, and the names of its gates above them, where there is room.
+ * @param {Run} run
+ * @param {Layout} at
+ */
 function gates(run, at) {
   const { rows, from } = gridOf(run, at);
   return [
@@ -205,7 +209,7 @@ function gates(run, at) {
         "g",
         { class: "gate" },
         ...rows
-          .filter(({ part }) => part === "gate")
+          .filter(({ part, named }) => part === "gate" && named)
           .map(({ name, middle }) =>
             mark("text", { key: name, x: round(at.height - middle), y: round(from - 4) }, name),
           ),

@@ -13,6 +13,7 @@ import { anyRead, followed, LAYERS, pointedApart } from "../page/gradient-layers
 import { bindWhen } from "../page/lazy.js";
 import { paced, pacedRun } from "../page/pace.js";
 import { layer, mode, pointed, run } from "../page/state.js";
+import { visible } from "../page/visible.js";
 import { find, make, matches, say, sayRich, sizeOf } from "../pen/dom.js";
 import { magnified } from "../pen/magnified.js";
 import { patch } from "../pen/svg.js";
@@ -29,6 +30,8 @@ import { t, words } from "../words/i18n.js";
 
 /** Where there is room for the chart beside whatever panel of the instrument is read. */
 const WIDE = "(min-width: 1200px)";
+/** The stage is out of sight where less of it than this is left at the top of the window. */
+const STAGE_GONE = "-140px 0px 0px 0px";
 
 /** What is shown where it is not the ledger. Until its panel knows what that is, the layer before stays. */
 const other = computed(() => {
@@ -75,11 +78,24 @@ export function bindGradient() {
   bindPointer(svg, () => options.value);
   bindTitle(find("#gradient-title"));
   bindTabs(panel);
+  bindStaying(panel);
+}
+
+/**
+ * Beside a panel that is read the chart stays in sight: at the top of the window; at its foot where the panel comes before
+ * it, once the stage, which that panel is read with, is out of sight.
+ * @param {HTMLElement} panel
+ */
+function bindStaying(panel) {
   const wide = matches(WIDE);
+  const before = visible(find(".upon-stage"), { before: false });
+  const stage = visible(find("#stage .scene"), { before: true, margin: STAGE_GONE });
   effect(() => {
     const stays = followed.value || (anyRead.value && wide.value && mode.value === "instrument");
-    panel.classList.toggle("followed", stays);
-    document.documentElement.classList.toggle("follows", stays);
+    const below = before.value && mode.value === "instrument";
+    panel.classList.toggle("followed", stays && !(below && stage.value));
+    document.documentElement.classList.toggle("follows", stays && !below);
+    document.documentElement.classList.toggle("rises", stays && below && !stage.value);
   });
 }
 

@@ -2,7 +2,6 @@
 import { computed, effect } from "../../vendor/signals.js";
 import { fadings, magnitudes, sizes, values, valuesAndMagnitudes, valuesAndRiver } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
-import { bindEditNumber } from "../gestures/edit-number.js";
 import { bindLens } from "../gestures/lens.js";
 import { bindLookKeys, foundAt, lookingNow, middleOf, momentNow, toldOf } from "../gestures/opened.js";
 import { bindOver } from "../gestures/over.js";
@@ -10,6 +9,7 @@ import { bindPress } from "../gestures/press.js";
 import { bindRoom } from "../gestures/stage-room.js";
 import { bindTip, elementOf } from "../gestures/tip.js";
 import { point, seek } from "../page/actions.js";
+import { bindWhen } from "../page/lazy.js";
 import { focus } from "../page/looking.js";
 import { insideNow, insideOf, moving, pacedRun, pulled } from "../page/pace.js";
 import {
@@ -187,12 +187,17 @@ function bringIntoSight(scene, low, waits) {
  */
 function bindOpened(scene, layout, tip) {
   const under = (/** @type {MouseEvent} */ event) => weightUnder(scene, layout(), event);
-  bindEditNumber(scene, {
+  const edited = {
     under,
     looked: () => focus.value,
     step: () => momentNow()?.t ?? 0,
-    placeOf: (looked) => (momentNow()?.backward ? null : middleOf(layout(), looked)),
-  });
+    placeOf: (/** @type {import("../types.js").Focus} */ looked) =>
+      momentNow()?.backward ? null : middleOf(layout(), looked),
+  };
+  const opens = computed(() => opened.value > 0);
+  bindWhen(opens, () =>
+    import("../gestures/edit-number.js").then(({ bindEditNumber }) => bindEditNumber(scene, edited)),
+  );
   bindLookKeys(scene, () => tellLooked(scene, layout(), tip));
   scene.addEventListener("blur", tip.leave);
 }

@@ -7,6 +7,7 @@
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { point, setView, visit } from "../page/actions.js";
+import { bindWhen } from "../page/lazy.js";
 import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
 import { find, sayRich } from "../pen/dom.js";
 import { scaleOf } from "../pen/magnified.js";
@@ -16,7 +17,6 @@ import { isSeries } from "../run/series.js";
 import { coat, shadeOf, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
 import { bindLargeText } from "../widgets/large-text.js";
-import { bindSeriesPage } from "../widgets/series-page.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
 
@@ -75,7 +75,8 @@ export function bindText() {
   });
   mark(sheet, page);
   bindPointer(page);
-  bindSeriesPage(page);
+  const numbers = computed(() => isSeries(run.value));
+  bindWhen(numbers, () => import("../widgets/series-page.js").then(({ bindSeriesPage }) => bindSeriesPage(page)));
   bindShading(panel);
   bindLargeText(panel, sheet);
 }

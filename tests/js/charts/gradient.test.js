@@ -282,6 +282,32 @@ describe("the way from one layer to the next", () => {
   });
 });
 
+describe("one chart", () => {
+  it("has one direction of time and one scale in every layer", () => {
+    const run = answer("rnn");
+    const { tokens } = run;
+    const say = () => "";
+    const told = { ...memoryOf([0, -0.4, -0.9, -1.5], 1), tokens };
+    const entrants = kinds({ bias: false }).map((kind) => ({ kind, run, problem: "" }));
+    const layers = [
+      dial(run),
+      seedsLayer(told, { tokens, back: false, names: { own: "own", median: "median", half: "half" }, say }),
+      cellsLayer(entrants, { tokens, current: "rnn", here: true, say }),
+      whatifLayer(run, { delta: [0, -0.4, -0.9, -1.5], tokens, at: [0], names: { forward: "f", backward: "b" }, say }),
+    ];
+    const charts = [ledgerPicture(run, 8, SIZE), ...layers.map((layer) => pictureOf(layer, 8, SIZE))];
+    const drawn = charts.map((picture) => picture.marks([-3, 0]));
+    const ticks = (marks) => withClass(marks, "tick").map((mark) => `${textOf(mark)} at ${mark.attrs.y}`);
+    for (const marks of drawn) {
+      const places = withClass(marks, "step-word");
+      assert.deepEqual(places.map(textOf), tokens);
+      for (const [i, { attrs }] of places.entries()) assert.ok(!i || attrs.x > places[i - 1].attrs.x);
+      assert.deepEqual(ticks(marks), ticks(drawn[0]));
+    }
+    assert.ok(ticks(drawn[0]).length >= 4);
+  });
+});
+
 describe("snapshots", () => {
   it("dial", () => {
     const gains = Array.from({ length: 12 }, (_, d) => 0.2 * d - 0.05 * d * d);

@@ -7,13 +7,16 @@ import {
   kindOf,
   kinds,
   lineUp,
+  mostUnits,
   onText,
   route,
   tooLong,
   weights,
   withOneLstm,
 } from "../../../static/js/page/compare.js";
+import { limits, sizesOf, work } from "../../../static/js/page/price.js";
 import { gradientLevels } from "../../../static/js/run/gradient-levels.js";
+import { runOf } from "../support/page.js";
 import { answer } from "../support/runs.js";
 
 const sizes = { rnn: "rnn", gru: "gru", lstm: "lstm" };
@@ -74,6 +77,22 @@ describe("the cells", () => {
   it("are not asked for where nobody could read them", () => {
     assert.equal(tooLong(DEFAULTS), false);
     assert.equal(tooLong({ ...DEFAULTS, sentence: "a ".repeat(5000), hidden_size: 256 }), true);
+  });
+
+  it("are offered in the largest size that a browser reads and the server grants, to the unit", () => {
+    const fields = { ...DEFAULTS, sentence: "a ".repeat(720), hidden_size: 256 };
+    const run = runOf(720, { tokens: Array(720).fill("a"), hidden_size: 256, input_size: 4 });
+    const granted = limits().max_work;
+    const dear = (hidden_size) =>
+      kinds(fields).some(
+        (kind) =>
+          work("/step", { ...fieldsOf(fields, kind), include: ["jacobian"] }, { ...sizesOf(run), hidden_size }) >
+          granted,
+      );
+    const most = mostUnits(fields, run);
+    assert.ok(most > 1 && most < 256);
+    assert.equal(dear(most), false);
+    assert.equal(dear(most + 1) || tooLong({ ...fields, hidden_size: most + 1 }), true);
   });
 });
 

@@ -90,6 +90,22 @@ describe("the layout of an upright chain", () => {
   });
 });
 
+describe("the names of an upright A's gates", () => {
+  it("are inside its box, or not there where the bars have all the room", () => {
+    let [named, nameless] = [0, 0];
+    const large = ["gru", "lstm"].flatMap((cell) => [1, 8, 64].map((H) => shaped({ cell, H, T: 3 })));
+    for (const run of [...large, ...Object.values(KINDS).map((kind) => kind())]) {
+      const at = on(run);
+      const gates = [...every(drawn(run, 2.5))].filter(({ attrs }) => attrs.key === "gates");
+      const names = gates.flatMap(({ children }) => [...every(children)].filter(({ tag }) => tag === "text"));
+      for (const { attrs } of names) assert.ok(attrs.y - 10 >= -at.box.width / 2, `${run.cell}: ${attrs.y}`);
+      if (names.length) named++;
+      else if (gates.length) nameless++;
+    }
+    assert.ok(named > 0 && nameless > 0);
+  });
+});
+
 /** Which of a step's cell, and the middles of its neighbours, are out of view at its end: behind the last is the answer. */
 function hidden(at, t) {
   const from = camera(at, t + 1);
