@@ -184,6 +184,8 @@ def test_the_page_comes_back_as_it_was(open_page: Callable[..., Page]) -> None:
     until(page, lambda: not playing(page))
     page.keyboard.press("PageUp")
     page.keyboard.press("PageUp")
+    # what the address says of the moment is written by now, and nothing but the wall changes it
+    until(page, lambda: parse_qs(urlsplit(page.url).query)["u"] == ["2"])
 
     page.keyboard.press("Escape")
     page.wait_for_function("() => !document.documentElement.classList.contains('wall')")

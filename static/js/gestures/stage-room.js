@@ -19,7 +19,7 @@ const [WORD, GATED] = [52, 300];
 /** A phone on its side, or a page at 200 %: the transport sticks to the window's foot (css/transport.css). */
 const LOW_WINDOW = "(max-height: 480px)";
 /** A window in which the stage leaves room for the line of time (css/stage.css); in the lowest it is as low as it can be. */
-const SHALLOW = "(max-height: 480px), (min-width: 901px) and (max-height: 640px)";
+const SHALLOW = "(min-width: 901px) and (max-height: 640px)";
 const LOWEST = "(max-height: 420px)";
 /** What a shallow window has besides the stage: the head of the page, the caption, the line of time, px. */
 const BESIDES = 240;
@@ -65,7 +65,7 @@ export function bindRoom() {
     const acts = mode.value === "acts";
     const compact = lowest.value || (acts && (narrow.value || low.value));
     const tall = shallow.value && !low.value ? height.value - BESIDES : null;
-    return { tall, low: shallow.value, compact, fit: acts };
+    return { tall, low: low.value, compact, fit: acts };
   });
   return { room, low };
 }
