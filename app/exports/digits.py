@@ -8,7 +8,7 @@ between two decimals; and printing.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate
 
@@ -38,13 +38,19 @@ _LOW = np.array([float(power - Fraction(high)) for power, high in zip(_TENS, _HI
 """10ᵏ in place k + _LARGEST is _HIGH + _LOW. From 10⁰ to 10²² the first is all of it."""
 _PLAIN = (_LARGEST, _LARGEST + 22)
 MOST_FEW = 6
-"""Up to this many digits a rounded number is a whole one of 20 bits: its product with 33 bits is exact."""
-_FIRST = (np.frexp(_HIGH)[0] * 2.0**33).astype(np.int64) * 2.0 ** (np.frexp(_HIGH)[1] - 33)
-_FIRST_BACK = _FIRST[::-1].copy()
-_SECOND_BACK = np.array([float(power - Fraction(first)) for power, first in zip(_TENS, _FIRST, strict=True)])[
-    ::-1
-].copy()
-"""10⁻ᵏ in place k + _LARGEST is _FIRST_BACK + _SECOND_BACK, the first of 33 bits."""
+"""Up to this many digits a rounded number is a whole one of 20 bits, up to MOST_PLAIN one of 40."""
+
+
+def _parted(bits: int) -> tuple[Array, Array]:
+    """10⁻ᵏ in place k + _LARGEST as a sum of two: the first of so many bits, the second a double for the rest."""
+    mantissas, exponents = np.frexp(_HIGH)
+    first = (mantissas * 2.0**bits).astype(np.int64) * 2.0 ** (exponents - bits)
+    second = np.array([float(power - Fraction(part)) for power, part in zip(_TENS, first.tolist(), strict=True)])
+    return first[::-1].copy(), second[::-1].copy()
+
+
+_FEW, _MORE = _parted(33), _parted(13)
+"""The product of the first part with a rounded number is exact: 20 and 33 bits, 40 and 13."""
 
 
 def significant(values: Array, digits: int | None) -> Array:
@@ -100,14 +106,8 @@ def _plain(values: Array, digits: int) -> tuple[Array, Places]:
     decided = np.abs(whole, out=whole) < 0.5 - 10.0**digits * (2 * ULP)
     if k.min() >= _PLAIN[0] and k.max() <= _PLAIN[1]:
         result = np.divide(rest, power, out=power)
-    elif digits <= MOST_FEW:
-        result = _far(rest, k, decided, _few_scaled_back)
     else:
-        far = np.flatnonzero(decided & ((k < _PLAIN[0]) | (k > _PLAIN[1])))
-        right = decided[far]
-        result = np.divide(rest, power, out=power)
-        result[far] = _far(rest[far], k[far], right, _scaled_back)
-        decided[far] = right
+        result = _far(rest, k, decided, _FEW if digits <= MOST_FEW else _MORE)
     if decided.all():
         return result, _NOWHERE
     left = np.flatnonzero(~decided)
@@ -115,12 +115,22 @@ def _plain(values: Array, digits: int) -> tuple[Array, Places]:
     return result, left[np.isfinite(numbers) & (numbers != 0)]
 
 
-def _far(rest: Array, k: Places, decided: Mask, scaled_back: Callable[[Array, Places], tuple[Array, Mask]]) -> Array:
-    """rest · 10⁻ᵏ (`k` the places in the tables) where the power of ten is no exact double; notes what is undecided."""
+def _far(rest: Array, k: Places, decided: Mask, tens: tuple[Array, Array]) -> Array:
+    """rest · 10⁻ᵏ (`k` the places in the tables) where a power of ten is no exact double; notes what is undecided.
+
+    Undecided is a product so near the middle of two doubles that it may be the other one.
+    """
     near = np.clip(k, 0, 2 * _LARGEST)
-    result, between = scaled_back(rest, near - _LARGEST)
-    decided &= (near == k) & ~between
-    return result
+    first, second = (part.take(near) for part in tens)
+    first *= rest
+    second *= rest
+    other = second * (1 + ULP * 4)
+    other += first
+    second *= 1 - ULP * 4
+    first += second
+    # the place 0 may be one below it, cut off
+    decided &= (near == k) & (k > 0) & (first == other)
+    return first
 
 
 def _paired(values: Array, digits: int) -> Array:
@@ -146,19 +156,6 @@ def _scaled_back(whole: Array, k: Places) -> tuple[Array, Mask]:
     """The doubles nearest to whole · 10⁻ᵏ, and where that is so near the middle of two that it may be the other one."""
     found, rest = _times(whole, _HIGH.take(_LARGEST - k), _LOW.take(_LARGEST - k))
     return found + rest, found + rest * (1 - ULP * 64) != found + rest * (1 + ULP * 64)
-
-
-def _few_scaled_back(whole: Array, k: Places) -> tuple[Array, Mask]:
-    """`_scaled_back` of whole numbers of 20 bits: their product with 33 bits is exact."""
-    places = k + _LARGEST
-    first, second = _FIRST_BACK.take(places), _SECOND_BACK.take(places)
-    first *= whole
-    second *= whole
-    other = second * (1 + ULP * 4)
-    other += first
-    second *= 1 - ULP * 4
-    first += second
-    return first, first != other
 
 
 def _printed(value: float, digits: int) -> float:

@@ -26,13 +26,16 @@ def test_as_printing_and_reading_does(values: np.ndarray, digits: int) -> None:
 
 @pytest.mark.parametrize("digits", range(3, 18))
 def test_where_scaling_is_delicate(digits: int) -> None:
-    """Ties, powers of ten and their neighbours, and numbers of every magnitude a gradient has."""
+    """Ties, powers of ten and their neighbours, numbers of every magnitude a gradient has, and of each of the last."""
     random = np.random.default_rng(digits)
     ties = random.integers(-(10**4), 10**4, 2000) / 8.0
     halves = np.round(random.normal(size=2000), digits - 1) + 5 * 10.0**-digits
     powers = 10.0 ** np.arange(-300, 300)
     anything = random.normal(size=5000) * 10.0 ** random.integers(-30, 30, 5000)
-    values = np.concatenate([ties, halves, powers, np.nextafter(powers, 0), np.nextafter(powers, np.inf), anything])
+    ends = random.normal(size=9000) * 10.0 ** np.tile(np.concatenate([np.arange(-307, -247), np.arange(247, 307)]), 75)
+    values = np.concatenate(
+        [ties, halves, powers, np.nextafter(powers, 0), np.nextafter(powers, np.inf), anything, ends]
+    )
     assert list(map(repr, significant(values, digits).tolist())) == printed(values, digits)
 
 
