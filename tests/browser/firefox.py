@@ -23,6 +23,7 @@ from typing import Any, Literal
 
 from websockets.sync.client import ClientConnection, connect
 
+from tests.browser.asking import PATIENCE, Asking
 from tests.browser.chromium import APT, Managers, by_package, provide
 
 NAMES = ("firefox-esr", "firefox")
@@ -35,8 +36,6 @@ MANAGERS: Managers = {
 }
 MISSING = "No Firefox found and none could be installed. Install one, or: FIREFOX=/path/to/firefox make test"
 ADDRESS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
-PATIENCE = 20
-"""Seconds for what must come: no test is about speed, and a machine may be busy."""
 
 # Nothing is asked of the network, nothing is remembered, and the scheme is ours.
 PREFERENCES: dict[str, bool | int | str] = {
@@ -69,13 +68,13 @@ def install() -> Path | None:
     return by_package(MANAGERS, find)
 
 
-class Firefox:
+class Firefox(Asking):
     """A tab of a running Firefox. Every error that the page logs or throws is kept in `errors`."""
 
     def __init__(self, connection: ClientConnection) -> None:
+        super().__init__()
         self._connection = connection
         self._asked = 0
-        self.errors: list[str] = []
         self._send("session.new", capabilities={})
         self._send("session.subscribe", events=["log.entryAdded"])
         self._tab = self._send("browsingContext.getTree")["contexts"][0]["context"]
@@ -120,14 +119,6 @@ class Firefox:
         if answer["type"] == "exception":
             raise RuntimeError(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])
-
-    def until(self, expression: str) -> Any:
-        """Wait until a JavaScript expression gives something; give it."""
-        deadline = time.monotonic() + PATIENCE
-        while not (value := self.ask(expression)):
-            assert time.monotonic() < deadline, f"it never came: {expression}; {self.errors}"
-            time.sleep(0.05)
-        return value
 
     def click(self, selector: str) -> None:
         """Press the middle of an element with the mouse, once it is in view."""

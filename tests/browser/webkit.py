@@ -22,9 +22,9 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
+from tests.browser.asking import PATIENCE, Asking
+
 NAME = "WebKitWebDriver"
-PATIENCE = 20
-"""Seconds for what must come: no test is about speed, and a machine may be busy."""
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The key of an element's id, by W3C's word."""
 DIRECT = build_opener(ProxyHandler({}))
@@ -49,10 +49,11 @@ def missing() -> str | None:
     return None
 
 
-class WebKit:
+class WebKit(Asking):
     """A window of a running WebKitGTK."""
 
     def __init__(self, address: str) -> None:
+        super().__init__()
         self._session = ""
         self._address = address
         found = self._send("POST", "/session", {"capabilities": {"alwaysMatch": {}}})
@@ -88,14 +89,6 @@ class WebKit:
     def ask(self, expression: str) -> Any:
         """The value of a JavaScript expression, as JSON carries it."""
         return self._send("POST", "/execute/sync", {"script": f"return ({expression})", "args": []})
-
-    def until(self, expression: str) -> Any:
-        """Wait until a JavaScript expression gives something; give it."""
-        deadline = time.monotonic() + PATIENCE
-        while not (value := self.ask(expression)):
-            assert time.monotonic() < deadline, f"it never came: {expression}"
-            time.sleep(0.05)
-        return value
 
     def click(self, selector: str) -> None:
         """Press an element with the mouse, once there is one."""

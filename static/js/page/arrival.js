@@ -17,12 +17,16 @@ const AIR = 8;
 /** What a reader does who wants to be elsewhere. */
 const HANDS = ["wheel", "pointerdown", "touchstart", "keydown"];
 
-/** @param {string} search */
-export function arrive(search) {
+/**
+ * @param {string} search
+ * @param {number} at the moment that the address opened: this code may come when the reader is elsewhere
+ */
+export function arrive(search, at) {
   judge(search);
   const place = panel.peek() ? panelNamed(panel.peek()) : null;
   if (place) goTo(place);
-  else if (mode.peek() === "instrument" && u.peek() > 0 && scrollY === 0) requestAnimationFrame(goToSpoken);
+  else if (mode.peek() === "instrument" && at > 0 && u.peek() === at && scrollY === 0)
+    requestAnimationFrame(goToSpoken);
 }
 
 /** What a link to a moment speaks of, by the view. @type {Record<string, string[]>} */

@@ -73,7 +73,8 @@ export async function openAddress(search, left = {}) {
     // edits belong to the words of their run
     edit.value = page.looks.edit;
     // an untouched page names nothing
-    if (arrived && search.length > 1) import("./arrival.js").then(({ arrive }) => arrive(search)).catch(() => {});
+    const at = u.peek();
+    if (arrived && search.length > 1) import("./arrival.js").then(({ arrive }) => arrive(search, at)).catch(() => {});
   };
   landing.value = land;
   refresh();

@@ -29,7 +29,7 @@ import { t, words } from "../words/i18n.js";
  */
 
 /** Where there is room for the chart beside whatever panel of the instrument is read. */
-const WIDE = "(min-width: 1200px)";
+const WIDE = "(min-width: 1200px) and (min-height: 721px)";
 /** The stage is out of sight where less of it than this is left at the top of the window. */
 const STAGE_GONE = "-140px 0px 0px 0px";
 
