@@ -231,6 +231,7 @@ def what_waits_for_a_guess_is_out_of_reach(page: Page) -> None:
     expect(veiled).to_have_attribute("data-inert", "")
     expect(veiled).to_have_attribute("aria-hidden", "true")
     expect(veiled).to_have_css("pointer-events", "none")
+    expect(veiled.locator("> *").first).to_have_css("filter", "blur(7px)")
     button = veiled.locator("button").first
     assert button.evaluate("e => (e.focus(), document.activeElement.matches(':not(body)'))")
     assert page.evaluate("document.activeElement.closest('[data-inert]')") is None

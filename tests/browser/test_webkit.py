@@ -38,7 +38,7 @@ def browser(server: str) -> Iterator[WebKit]:
 
 @pytest.fixture
 def tab(browser: WebKit, output_path: str) -> Iterator[WebKit]:
-    """The window, in the size of an old laptop; a page that throws fails its test."""
+    """The window, in the size of an old laptop; a page that throws once it is drawn fails its test."""
     browser.resize(1366, 768)
     yield browser
     Path(output_path).mkdir(parents=True, exist_ok=True)

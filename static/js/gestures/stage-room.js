@@ -44,14 +44,16 @@ export function tallOf() {
   return Math.min(Math.max((height.value - around) / magnified.value, LEAST), MOST);
 }
 
-/** In a very wide window the page shows the stage larger: css/stage.css says how many times. @param {HTMLElement} sights */
+/** In a very wide window the page shows the stage larger: css/stage.css says how many times. */
+export function readMagnified() {
+  if (wall.peek()) return;
+  magnified.value = Number(getComputedStyle(document.documentElement).getPropertyValue("--magnified")) || 1;
+}
+
+/** @param {HTMLElement} sights */
 function followWindow(sights) {
-  const root = document.documentElement;
-  const read = () => {
-    if (!wall.peek()) magnified.value = Number(getComputedStyle(root).getPropertyValue("--magnified")) || 1;
-  };
-  read();
-  addEventListener("resize", read);
+  readMagnified();
+  addEventListener("resize", readMagnified);
   // what is shown larger than it is laid out pushes nothing down by itself
   new ResizeObserver(() => sights.style.setProperty("--high", `${sights.offsetHeight}px`)).observe(sights);
 }

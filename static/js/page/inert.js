@@ -1,6 +1,6 @@
 /**
- * What `inert` does, for Safari 15.4, which lacks it: a part that is out of reach (`outOfReach` in pen/dom.js) takes no finger, is not
- * read out, and passes a focus on to what is behind or before it.
+ * What `inert` does, for Safari 15.4, which lacks it: a part that is out of reach (`outOfReach` in pen/dom.js) takes no
+ * finger, is not read out, and passes a focus on to what is behind or before it.
  */
 const OUT = "[data-inert]";
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']";

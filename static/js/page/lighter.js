@@ -7,8 +7,8 @@ import { isDrawn, readsText } from "./network.js";
 import { limits, sizesOf, work } from "./price.js";
 
 /**
- * The largest whole number from 1 below `now` for which `fits` holds, as it does for all smaller ones; 0 where it holds
- * for none.
+ * The largest whole number from 1 up to, but not including, `now` for which `fits` holds, as it does for all smaller
+ * ones; 0 where it holds for none.
  * @param {number} now
  * @param {(value: number) => boolean} fits
  */

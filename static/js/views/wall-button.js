@@ -22,8 +22,12 @@ export function bindWallButton() {
   });
 }
 
-const open = () =>
-  import("./wall.js").then(
-    ({ bindWall }) => bindWall(),
-    () => unreachable(open),
-  );
+async function open() {
+  try {
+    const { bindWall } = await import("./wall.js");
+    await bindWall();
+  } catch {
+    // its code or its words did not come
+    unreachable(open);
+  }
+}

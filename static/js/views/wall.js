@@ -3,7 +3,7 @@
  * as it was, so that leaving brings the page back where it had been.
  */
 import { effect, untracked } from "../../vendor/signals.js";
-import { wallRoom } from "../gestures/stage-room.js";
+import { readMagnified, wallRoom } from "../gestures/stage-room.js";
 import { bindWallKeys } from "../gestures/wall-keys.js";
 import { beat, putOnWall } from "../page/actions.js";
 import { wall } from "../page/state.js";
@@ -80,7 +80,6 @@ function fill() {
   const root = document.documentElement;
   const held = [find("#stage"), find(".transport")].map(keepHeight);
   const [x, y, focused] = [scrollX, scrollY, /** @type {HTMLElement | null} */ (document.activeElement)];
-  const before = magnified.peek();
   root.classList.add("wall");
   addEventListener("resize", fit);
   fit();
@@ -90,7 +89,7 @@ function fill() {
     removeEventListener("resize", fit);
     root.classList.remove("wall");
     for (const name of ["--magnified", "--wall-room"]) root.style.removeProperty(name);
-    magnified.value = before;
+    readMagnified();
     wallRoom.value = null;
     leaveScreen();
     focused?.focus({ preventScroll: true });
@@ -134,14 +133,17 @@ function fillScreen() {
   const root = document.documentElement;
   const asked = navigator.userActivation?.isActive ?? true;
   if (document.fullscreenElement || !root.requestFullscreen || !asked) return () => {};
+  let gone = false;
   const left = () => {
     if (!document.fullscreenElement) putOnWall(false);
   };
   root.requestFullscreen().then(
-    () => document.addEventListener("fullscreenchange", left),
+    // the screen may come when the wall has been left
+    () => (gone ? document.exitFullscreen() : document.addEventListener("fullscreenchange", left)),
     () => {},
   );
   return () => {
+    gone = true;
     document.removeEventListener("fullscreenchange", left);
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
   };

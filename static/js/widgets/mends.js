@@ -104,6 +104,3 @@ export const unreadNote = () =>
 
 /** That a request is more work than the server grants, in the page's words; "" until they are here. */
 export const tooMuchNote = () => (spoken() && words.value ? t("too-much", { hidden: t("field-hidden-size") }) : "");
-
-/** The button that puts back what was there, where a panel's own question was refused. @param {() => void} act @returns {Mend | null} */
-export const backTo = (act) => (spoken() && words.value ? { label: t("mend-back"), act } : null);

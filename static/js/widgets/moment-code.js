@@ -13,12 +13,11 @@ import { fetchCode, pictureOf } from "./qr-sheet.js";
 
 /**
  * What is written on the wall: the code and its address, or why there is none.
- * @param {(path: string) => Promise<Code>} [ask]
  * @returns {Promise<{code: Code | null, says: string}>}
  */
-export async function codeNow(ask = fetchCode) {
+async function codeNow() {
   try {
-    const code = await ask(pathNow());
+    const code = await fetchCode(pathNow());
     return { code, says: t(!code.reachable ? "qr-alone" : unlinked(fields.peek()) ? "qr-cut" : "wall-code") };
   } catch (error) {
     return { code: null, says: reason(error) };

@@ -91,9 +91,10 @@ export function bindNumberField(input, { accepted, take, empty, other, above, la
     if (!refused.value) write();
   });
   effect(() => {
-    // what is being typed stays as it is typed
-    const same = input.value !== "" && Number(input.value) === value.value;
-    if (input !== document.activeElement || (value.value !== null && !same)) write();
+    const now = value.value;
+    // what is being typed stays as it is typed, and what is emptied to be typed anew stays empty
+    const typing = input.value === "" || now === null || Number(input.value) === now;
+    if (input !== document.activeElement || !typing) write();
   });
   const mend = (/** @type {number | null} */ near) => ({
     label: near === null ? t("mend-back") : t("mend-use", { value: String(near) }),
@@ -144,7 +145,7 @@ export function pricesKnown() {
  * @param {Sizes} [more]
  * @returns {Mend | null}
  */
-export function lighten(path, more) {
+function lighten(path, more) {
   if (!pricesKnown() || !run.value || !spoken()) return null;
   const change = lighter(path, asked.value, run.value, more);
   if (!change) return null;

@@ -126,7 +126,7 @@ error-no-head-to-train = 이 신경망에는 linear.weight가 없어 맞거나 �
 error-no-embedding-to-train = 이 신경망에는 embedding.weight가 없는데 task={ $task } 과제는 토큰을 읽습니다.
 error-task-reads = task={ $task } 과제는 한 시점에 수 { $expected }개를 읽는데 이 신경망은 { $got }개를 읽습니다.
 error-task-answers = task={ $task } 과제에는 { $expected }개 행의 linear.weight가 필요한데 이 신경망에는 { $got }개 행이 있습니다.
-error-training-diverged = 학습 { $step }단계에서 { $what ->
+error-training-diverged = 학습 { $step }걸음에서 { $what ->
     [gradient] 기울기가
     [parameters] 매개변수가
     [loss] 손실이
