@@ -41,11 +41,16 @@ def come_to(page: Page, selector: str, *, bound: bool = True) -> Locator:
     """Come to a panel or a part of one, open it where it is a row, and wait until its code is there (`bound`)."""
     found = page.locator(selector).first
     row = page.locator(".slot", has=page.locator(selector)).locator(".unfold")
-    if row.count() and row.get_attribute("aria-expanded") == "false":
-        row.click()
     code = "part => part.closest('.panel')?.dataset.bound !== undefined"
 
     def here() -> bool:
+        # a row that moves while it is pressed may not be the one that was hit
+        if row.count() and row.get_attribute("aria-expanded") == "false":
+            row.click()
+            page.wait_for_timeout(50)
+        if row.count() and not found.is_visible():
+            row.scroll_into_view_if_needed()
+            return False
         found.scroll_into_view_if_needed()
         return not (bound and row.count()) or bool(found.evaluate(code))
 
