@@ -67,7 +67,8 @@ browser: $(DEV)
 firefox: $(DEV)
 	@$(BIN)/python -m tests.browser.firefox
 
-bench: $(DEV) browser ## Measure the speed budgets (TORCH=… names a Python that has PyTorch, to compare)
+bench: $(DEV) ## Measure the speed budgets (TORCH=… names a Python that has PyTorch, to compare)
+	@$(BIN)/python -m tests.browser.chromium whole
 	@missed=0; \
 	$(TORCH) bench/engine.py || missed=1; \
 	OMP_NUM_THREADS=1 $(TORCH) bench/training.py || missed=1; \

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.browser import chromium
+
+DOWNLOADS = chromium._downloads
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +83,26 @@ def test_the_headless_shell_comes_before_a_whole_browser_but_where_that_is_asked
     assert chromium.find(chromium.WHOLE) == whole
 
 
+def test_measurements_have_a_whole_browser_installed_for_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, asked: list[list[str]]
+) -> None:
+    program(tmp_path, "chromium-headless-shell")
+    program(tmp_path, "apt-get")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    assert chromium.main(["whole"]) == 1
+    assert [command[-1] for command in asked] == ["-qq", "chromium", "chromium"]
+
+
+def test_a_download_is_looked_for_inside_a_running_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts look for a browser once Playwright has begun, whose loop forbids a second one in the same thread."""
+    monkeypatch.setattr(chromium, "_downloads", DOWNLOADS)
+
+    async def look() -> list[Path]:
+        return chromium._downloads()
+
+    assert [path.is_absolute() for path in asyncio.run(look())] == [True]
+
+
 def test_playwright_is_not_asked_when_the_package_manager_brought_one(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, asked: list[list[str]]
 ) -> None:
@@ -102,5 +125,5 @@ def test_without_permission_only_playwright_is_asked(
 def test_where_nothing_helps_one_line_says_what_to_do(
     asked: list[list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert chromium.main() == 1
+    assert chromium.main([]) == 1
     assert capsys.readouterr().err.count("\n") == 1

@@ -31,7 +31,7 @@ import { bindLayers } from "./widgets/layers.js";
 import { bindModes } from "./widgets/modes.js";
 import { bindNumberInput } from "./widgets/number-input.js";
 import { bindVoice } from "./widgets/voice.js";
-import { fallBack } from "./words/i18n.js";
+import { fallBack, speakOf } from "./words/i18n.js";
 
 /**
  * Panels: their code comes when they are open and come near, or when the gradient's chart shows their layer.
@@ -101,8 +101,12 @@ function bindOpening() {
   });
 }
 
-/** The text of the acts, whose code comes when it is read: not before the opening has ended. */
-const column = () => import("./lesson/column.js");
+/** The text of the acts, whose code and words come when it is read: not before the opening has ended. */
+async function column() {
+  const words = speakOf("lesson", document.body.dataset.static ?? "/static");
+  const [code] = await Promise.all([import("./lesson/column.js"), words]);
+  return code;
+}
 const bindActs = () =>
   column()
     .then(({ bindColumn }) => bindColumn())

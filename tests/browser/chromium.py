@@ -1,7 +1,8 @@
 """Find the Chromium that the browser tests drive; `python -m tests.browser.chromium` installs one where there is none.
 
 Looked for in this order: the CHROMIUM variable, the usual names on PATH, Playwright's own download. The headless shell,
-which is Chromium without its windows, comes first: the tests take a third less of a machine in it.
+which is Chromium without its windows, comes first: the tests take a third less of a machine in it. Measurements are
+taken in a whole one, which `python -m tests.browser.chromium whole` installs.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 SHELL = "chromium-headless-shell"
@@ -30,6 +32,7 @@ PACKAGE_MANAGERS: Managers = {
     "apk": [[["add", "--quiet", "chromium"]]],
     "pacman": [[["-Sy", "--noconfirm", "--needed", "chromium"]]],
 }
+WHOLE_BY: Managers = {**PACKAGE_MANAGERS, "apt-get": [[["update", "-qq"], [*APT, "chromium"]]]}
 PLAYWRIGHT = [sys.executable, "-m", "playwright", "install", "chromium"]
 
 # Without a sandbox where there is none to be had (root, containers), and without Chromium's own errands on the network.
@@ -59,11 +62,15 @@ def find(names: tuple[str, ...] = NAMES) -> Path | None:
 
 
 def _downloads() -> list[Path]:
-    """Where Playwright would keep its own Chromium."""
+    """Where Playwright would keep its own Chromium. Asked in a thread: the caller's may have Playwright's loop."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        return [Path(playwright.chromium.executable_path)]
+    def ask() -> Path:
+        with sync_playwright() as playwright:
+            return Path(playwright.chromium.executable_path)
+
+    with ThreadPoolExecutor(1) as thread:
+        return [thread.submit(ask).result()]
 
 
 def install() -> Path | None:
@@ -72,6 +79,19 @@ def install() -> Path | None:
         return found
     _run(PLAYWRIGHT)
     return find()
+
+
+def find_whole() -> Path | None:
+    """A Chromium with its windows: frames are counted in the one that people use."""
+    return find(WHOLE)
+
+
+def install_whole() -> Path | None:
+    """The same for that one."""
+    if found := by_package(WHOLE_BY, find_whole):
+        return found
+    _run(PLAYWRIGHT)
+    return find_whole()
 
 
 def by_package(managers: Managers, look: Callable[[], Path | None]) -> Path | None:
@@ -117,10 +137,11 @@ def provide(name: str, find: Callable[[], Path | None], install: Callable[[], Pa
     return 0
 
 
-def main() -> int:
-    """Provide Chromium."""
-    return provide("Browser", find, install, MISSING)
+def main(arguments: list[str]) -> int:
+    """Provide Chromium; with `whole`, the one that measurements are taken in."""
+    ways = (find_whole, install_whole) if arguments == ["whole"] else (find, install)
+    return provide("Browser", *ways, MISSING)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

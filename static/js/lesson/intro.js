@@ -53,7 +53,12 @@ export const STILLS = INTRO.filter(({ still }) => still);
 /** The share of a word's time in which it comes to A; in the rest A reads it. */
 const COMES = 0.4;
 /** The share of the first beat in which the sentence stands in the middle; then it goes to where it waits. */
-const STANDS = 0.65;
+const STANDS = 0.42;
+/**
+ * Where the opening begins, in its own seconds, once its code is there: the sentence came with the page, and has stood.
+ * @param {number} seconds for which it has been seen
+ */
+export const beginsAt = (seconds) => clamp(seconds, 0, STANDS * Number(INTRO[0]?.seconds));
 /** The share of a beat in which the chain is unrolled; then the eye goes along it, in this share. */
 const [UNROLLS, PANS] = [0.55, 0.4];
 

@@ -5,7 +5,7 @@
  * @import {Seen} from "../lesson/intro.js"
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { INTRO, STILLS, seenAt, seenIn } from "../lesson/intro.js";
+import { beginsAt, INTRO, STILLS, seenAt, seenIn } from "../lesson/intro.js";
 import { calm, intro, run, scheme } from "../page/state.js";
 import { find, say } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
@@ -90,6 +90,12 @@ function leave(section) {
   });
 }
 
+/** For how many seconds the page has been seen, with its sentence. */
+function stood() {
+  const painted = performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
+  return painted === undefined ? 0 : (performance.now() - painted) / 1000;
+}
+
 /** The clock. With reduced motion it stands at one of four pictures. @param {{value: Run | null, peek(): Run | null}} shown */
 function playing(shown) {
   const [seconds, still] = [signal(0), signal(0)];
@@ -101,8 +107,8 @@ function playing(shown) {
   let [before, frame] = [0, 0];
   const tick = (/** @type {number} */ now) => {
     // a tab that slept does not leap
-    if (shown.peek() && before) seconds.value += Math.min((now - before) / 1000, 0.1);
-    before = now;
+    if (shown.peek()) seconds.value = before ? seconds.value + Math.min((now - before) / 1000, 0.1) : beginsAt(stood());
+    if (shown.peek()) before = now;
     if (!isLast(seen.peek())) frame = requestAnimationFrame(tick);
   };
   const follow = effect(() => {

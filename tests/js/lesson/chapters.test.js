@@ -38,9 +38,10 @@ const evidence = (stop) => ({
 const catalogues = Object.fromEntries(
   LANGUAGES.map((lang) => {
     const bundle = new FluentBundle(lang, { functions: { JOSA: ([word]) => word } });
-    bundle.addResource(
-      new FluentResource(readFileSync(new URL(`../../../static/locales/${lang}.ftl`, import.meta.url), "utf8")),
-    );
+    for (const name of [lang, `lesson/${lang}`])
+      bundle.addResource(
+        new FluentResource(readFileSync(new URL(`../../../static/locales/${name}.ftl`, import.meta.url), "utf8")),
+      );
     return [lang, bundle];
   }),
 );

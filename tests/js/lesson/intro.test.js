@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { INTRO, STILLS, seenAt, seenIn } from "../../../static/js/lesson/intro.js";
+import { beginsAt, INTRO, STILLS, seenAt, seenIn } from "../../../static/js/lesson/intro.js";
 
 const T = 4;
 /** The second at which each beat begins. */
@@ -31,6 +31,15 @@ describe("the opening", () => {
     for (const beat of INTRO) assert.equal(seenIn(beat, 1, T).waits, 1, beat.name);
     for (const { words, waits } of [0.1, 0.5, 0.9].map((share) => seenIn(INTRO[1], share, T)))
       assert.ok(waits === 1 || words.every((come) => come === 0));
+  });
+
+  it("begins where the sentence has stood long enough, or as long as it was seen without its code", () => {
+    assert.deepEqual([-1, 0, 0.5].map(beginsAt), [0, 0, 0.5]);
+    for (const late of [1, 3, 100]) {
+      const begins = beginsAt(late);
+      assert.equal(seenAt(begins, T).waits, 0, "nothing has moved yet");
+      assert.ok(seenAt(begins + 0.02, T).waits > 0, "it moves at once");
+    }
   });
 
   it("reads a word only once it has come", () => {
