@@ -4,23 +4,26 @@
   var root = document.documentElement;
   var SEEN = "rnnflow.intro";
   var asked = /[?&]intro\b/.test(location.search);
+  var script = document.currentScript;
+  /* a script that is needed soon comes beside the page's own, not after it */
+  function fetchAhead(name) {
+    var href = script.getAttribute(name);
+    if (!href) return;
+    var link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.href = href;
+    document.head.appendChild(link);
+  }
   try {
-    if (!asked && (location.search || location.hash || localStorage.getItem(SEEN))) return;
+    if (!asked && (location.search || location.hash || localStorage.getItem(SEEN))) return fetchAhead("data-screen");
     localStorage.setItem(SEEN, "1");
   } catch (_) {
     /* where nothing can be remembered it would come again and again */
-    if (!asked) return;
+    if (!asked) return fetchAhead("data-screen");
   }
   if (asked) history.replaceState(null, "", location.search.replace(/([?&])intro\b=?&?/, "$1").replace(/[?&]$/, "") || location.pathname);
   root.classList.add("intro");
-  /* its code comes beside the page's own, not after it */
-  var next = document.currentScript.getAttribute("data-next");
-  if (next) {
-    var link = document.createElement("link");
-    link.rel = "modulepreload";
-    link.href = next;
-    document.head.appendChild(link);
-  }
+  fetchAhead("data-next");
   var signs = ["keydown", "pointerdown", "wheel", "touchmove"];
   function stop() {
     for (var i = 0; i < signs.length; i++) removeEventListener(signs[i], end, true);

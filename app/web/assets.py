@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
@@ -14,12 +14,17 @@ from .files import StaticFiles, file_of
 BUNDLE, LATER_BUNDLE = "js/page.bundle.js", "js/later.bundle.js"
 """The names of the scripts; they are made at start and are not in the folder."""
 OPENING = "js/intro.bundle.js"
+FIRST_SCREEN = "js/first-screen.bundle.js"
 APART = {
+    FIRST_SCREEN: "js/views/first-screen.js",
     OPENING: "js/views/intro.js",
     "js/acts.bundle.js": "js/lesson/column.js",
     "js/phone.bundle.js": "js/widgets/phone.js",
 }
-"""What a first visit loads later, by itself: the script, and the module with all that only it needs."""
+"""What a first visit loads later, by itself: the script, and the module with all that only it needs.
+
+The opening needs the first script alone; the others may need the first screen's too.
+"""
 _COMMENT = re.compile(r"/\*(?!!)(?:(?!\*/).)*\*/\n*", re.DOTALL)
 _IMPORT = re.compile(r"""^\s*(?:import|export)\b(?!\()[^"';]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
@@ -60,21 +65,31 @@ def script(static: StaticFiles, entry: str) -> str:
         parts = _parts(static, entry)
         texts = {script: {name: static.files[name].body.decode() for name in names} for script, names in parts.items()}
         later = {f"./{PurePosixPath(script).name}": texts[script] for script in parts if script != BUNDLE}
-        for name, text in zip(parts, bundle(texts[BUNDLE], later, _resolve), strict=True):
+        base = f"./{PurePosixPath(FIRST_SCREEN).name}"
+        for name, text in zip(parts, bundle(texts[BUNDLE], later, _resolve, base), strict=True):
             static.files[name] = file_of(text.encode(), ".js")
         static.joined.update(name for names in parts.values() for name in names)
     return BUNDLE
 
 
 def _parts(static: StaticFiles, entry: str) -> dict[str, list[str]]:
-    """The modules of each script, by its name. What two of the further ones need is in the first."""
-    first, all_ = modules(static, entry), _all(static, entry)
-    rest = _all(static, entry, APART.values())
+    """The modules of each script, by its name.
+
+    What the opening shares with any other is in the first one; what two of the others need, in the first screen's.
+    """
+    all_ = _all(static, entry)
     needed = {script: modules(static, name) for script, name in APART.items() if name in all_}
-    shared = [name for names in needed.values() for name in names if name in rest and name not in first]
-    first += dict.fromkeys(shared)
-    apart = {script: [name for name in names if name not in rest] for script, names in needed.items()}
-    return {BUNDLE: first, LATER_BUNDLE: [name for name in rest if name not in first], **apart}
+    opening, screen = needed.pop(OPENING, []), needed.pop(FIRST_SCREEN, [])
+    rest = _all(static, entry, {*APART.values()} - {APART[FIRST_SCREEN]})
+    others = {*rest, *screen, *(name for names in needed.values() for name in names)}
+    first = [*dict.fromkeys([*modules(static, entry), *(name for name in opening if name in others)])]
+    shared = [name for names in needed.values() for name in names if name in rest]
+    screen = [name for name in dict.fromkeys([*screen, *shared]) if name not in first]
+    later = [name for name in rest if name not in first and name not in screen]
+    apart = {script: [name for name in names if name not in {*first, *rest}] for script, names in needed.items()}
+    own = [name for name in opening if name not in first]
+    scripts = {BUNDLE: first, FIRST_SCREEN: screen, LATER_BUNDLE: later, OPENING: own, **apart}
+    return {script: names for script, names in scripts.items() if names or script in {BUNDLE, LATER_BUNDLE}}
 
 
 def styles(static: StaticFiles, name: str, parts: Iterable[str]) -> list[str]:
@@ -93,7 +108,7 @@ def styles(static: StaticFiles, name: str, parts: Iterable[str]) -> list[str]:
     return [joined]
 
 
-def _all(static: StaticFiles, entry: str, apart: Iterable[str] = ()) -> list[str]:
+def _all(static: StaticFiles, entry: str, apart: Collection[str] = ()) -> list[str]:
     """The modules of `entry`, and those that they import later, but for those in `apart`."""
     found = modules(static, entry)
     for name in found:

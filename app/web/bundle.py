@@ -3,14 +3,15 @@
 On a slow line every request costs a round trip, and a browser has six at a time: eighty small modules take two seconds
 longer than one file. A module becomes a function that runs once, when it is first imported, in the order of imports.
 Modules that are imported only by `import("…")` are in a further script, or in one of several. It is loaded by the first
-such import and gets the modules that it shares with the first script. Only the syntax of our own modules is understood:
+such import and gets the modules that it shares with the first script. One of the further scripts may be the base of the
+others, which get its modules too. Only the syntax of our own modules is understood:
 named imports, exported declarations, `import("…")`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 IMPORT = re.compile(r"""^import\s+(?:\{([^}]*)\}\s*from\s*)?["']([^"']+)["'];?""", re.MULTILINE)
 LATER = re.compile(r"""import(?<!\wimport)\(\s*["']([^"']+)["']\s*\)""")
@@ -27,8 +28,8 @@ ONCE = """const once = (make) => {
 };
 """
 LATER_ONCE = """let made{place};
-const later{place} = () => (made{place} ??= import({address}).then(
-  ({{ modules }}) => modules({shared}),
+const later{place} = () => (made{place} ??= Promise.all([import({address}){beside}]).then(
+  ([{{ modules }}{base}]) => modules({shared}),
   (error) => {{
     made{place} = undefined;
     throw error;
@@ -40,35 +41,72 @@ const later{place} = () => (made{place} ??= import({address}).then(
 Resolve = Callable[[str, str], str]
 
 
-def bundle(first: Mapping[str, str], later: Mapping[str, Mapping[str, str]], resolve: Resolve) -> list[str]:
+def bundle(
+    first: Mapping[str, str], later: Mapping[str, Mapping[str, str]], resolve: Resolve, base: str = ""
+) -> list[str]:
     """The script of the modules in `first`, the entry at its head, and those of `later`; each is name → text.
 
     `later` has each further script's modules by the address at which the first one finds it; none of them may import
-    from another's. `resolve(importer, target)` names the imported module. Raises ValueError for syntax that is not
-    understood, KeyError for a module that a script does not have.
+    from another's but from that at `base`, which is loaded with them. `resolve(importer, target)` names the imported
+    module. Raises ValueError for syntax that is not understood, KeyError for a module that a script does not have.
     """
     places = {
         name: f"module{place}" for place, name in enumerate([*first, *(n for part in later.values() for n in part)])
     }
     scripts = {name: f"later{place}" for place, part in enumerate(later.values()) for name in part}
     entry, *others = (_Module(name, text, places, resolve, scripts) for name, text in first.items())
-    shared = ", ".join(["once", *(places[name] for name in [*first][1:])])
-    loaders = (
-        LATER_ONCE.format(place=place, address=repr(address), shared=shared) for place, address in enumerate(later)
-    )
-    begun = "".join(_wrapped(module, places[module.name]) for module in others)
     known = {name: places[name] for name in first}
-    further = [
-        _further(part, known | {name: places[name] for name in part}, resolve, shared) for part in later.values()
-    ]
+    shared = ["once", *(places[name] for name in [*first][1:])]
+    lent = {name: places[name] for name in later.get(base, {})}
+    loaders, further = [], []
+    for place, (address, part) in enumerate(later.items()):
+        own = known | {name: places[name] for name in part}
+        if address == base:
+            # what the base imports later is loaded as from the first script
+            given = {name: loader for name, loader in scripts.items() if name not in part}
+            taken = [*shared, *dict.fromkeys(given.values())]
+            loaders.append(
+                LATER_ONCE.format(place=place, address=repr(address), beside="", base="", shared=_list(taken))
+            )
+            further.append(_further(part, own | places, resolve, _list(taken), given))
+        elif _needs(part, lent, resolve):
+            beside = f", later{[*later].index(base)}()"
+            named = LATER_ONCE.format(
+                place=place, address=repr(address), beside=beside, base=", base", shared=_list([*shared, "base"])
+            )
+            loaders.append(named)
+            taken = [*shared, f"{{ {_list(lent.values())} }}"]
+            further.append(_further(part, own | lent, resolve, _list(taken)))
+        else:
+            loaders.append(
+                LATER_ONCE.format(place=place, address=repr(address), beside="", base="", shared=_list(shared))
+            )
+            further.append(_further(part, own, resolve, _list(shared)))
+    begun = "".join(_wrapped(module, places[module.name]) for module in others)
     return [ONCE + "".join(loaders) + begun + entry.body, *further]
 
 
-def _further(part: Mapping[str, str], places: Mapping[str, str], resolve: Resolve, shared: str) -> str:
-    """A script that is loaded later: a function of what it shares with the first one."""
-    body = "".join(_wrapped(_Module(name, text, places, resolve), places[name]) for name, text in part.items())
-    handed = ", ".join(places[name] for name in part)
-    return f"export const modules = ({shared}) => {{\n{body}return {{ {handed} }};\n}};\n"
+def _needs(part: Mapping[str, str], lent: Container[str], resolve: Resolve) -> bool:
+    """Whether a script's modules import any that the base lends."""
+    return any(resolve(name, found[2]) in lent for name, text in part.items() for found in IMPORT.finditer(text))
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _further(
+    part: Mapping[str, str],
+    places: Mapping[str, str],
+    resolve: Resolve,
+    taken: str,
+    scripts: Mapping[str, str] | None = None,
+) -> str:
+    """A script that is loaded later: a function of what it takes from the first one, and from the base."""
+    modules = (_Module(name, text, places, resolve, scripts) for name, text in part.items())
+    body = "".join(_wrapped(module, places[module.name]) for module in modules)
+    handed = _list(places[name] for name in part)
+    return f"export const modules = ({taken}) => {{\n{body}return {{ {handed} }};\n}};\n"
 
 
 def _wrapped(module: _Module, place: str) -> str:

@@ -151,6 +151,7 @@ class Pages:
             sentence=FIRST["sentence"],
             script=self._script,
             opening=None if self.static.live else assets.OPENING,
+            screen=None if self.static.live else assets.FIRST_SCREEN,
             styles=self._styles,
         )
 

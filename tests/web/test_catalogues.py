@@ -86,6 +86,7 @@ def spoken_by_templates() -> set[str]:
             public_url="https://x.example",
             base="",
             opening="",
+            screen="",
             picture="",
             catalogues=["en"],
             styles={"page": [], "lower": []},

@@ -161,6 +161,14 @@ def test_the_openings_script_comes_beside_the_pages_own(client: Client) -> None:
     assert client.get("/?u=1").text.find("data-next") == -1
 
 
+def test_the_first_screen_s_script_comes_beside_the_pages_own_where_no_opening_does(client: Client) -> None:
+    (ahead,) = re.findall(r'<link rel="modulepreload" href="([^"]+)"', client.get("/?u=1").text)
+    assert client.get(ahead).status_code == 200
+    bare = client.get("/").text
+    assert "modulepreload" not in bare
+    assert f'data-screen="{ahead}"' in bare, "where the opening was seen before, static/intro.js asks for it"
+
+
 def test_pages_are_rendered_again_while_they_are_edited() -> None:
     page = Client(development=True).get("/")
     assert 'src="/static/js/main.js"' in page.text

@@ -53,7 +53,7 @@ export const STILLS = INTRO.filter(({ still }) => still);
 /** The share of a word's time in which it comes to A; in the rest A reads it. */
 const COMES = 0.4;
 /** The share of the first beat in which the sentence stands in the middle; then it goes to where it waits. */
-const STANDS = 0.42;
+const STANDS = 0.4;
 /**
  * Where the opening begins, in its own seconds, once its code is there: the sentence came with the page, and has stood.
  * @param {number} seconds for which it has been seen
