@@ -12,7 +12,7 @@ from tests.browser.probe import look
 from tests.browser.seeing import moment, playing, ready, settled, until
 
 Open = Callable[..., Page]
-BEATS = {"sentence": 0.9, "read": 6.0, "unroll": 11.0, "question": 15.0, "back": 21.0, "pull": 26.0}
+BEATS = {"sentence": 0.2, "read": 6.0, "unroll": 11.0, "question": 15.0, "back": 21.0, "pull": 26.0}
 """A second in each beat, and the order in which they come."""
 FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
 # the text comes after the opening, above the foot of the page
@@ -33,11 +33,12 @@ def begun(page: Page) -> Page:
 
 
 def timed(open_page: Open, seconds: float, **options: object) -> Page:
-    """The opening at a second of its own: the browser's clock is the test's."""
+    """The opening at a second of its own, or up to one later: the browser's clock is the test's, and stands still."""
     page = open_page("about:blank", intro=True, **options)
     page.clock.install()
     page.goto("/")
     begun(page)
+    page.clock.pause_at(page.evaluate("Date.now() + 50"))
     page.clock.run_for(int(1000 * seconds))
     return page
 

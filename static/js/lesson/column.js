@@ -76,7 +76,7 @@ function bindGuessing() {
   effect(() => guess(mode.value === "acts" && lesson.value !== null && waits(current.value)));
   effect(() => {
     document.body.classList.toggle("guessing", guessing.value);
-    for (const part of document.querySelectorAll(".slot, .under")) outOfReach(part, tells(part));
+    for (const part of document.querySelectorAll(".slot[data-panel], .under")) outOfReach(part, tells(part));
   });
 }
 

@@ -6,7 +6,7 @@ import { unfolded } from "../page/state.js";
 import { find } from "../pen/dom.js";
 
 export function bindFolding() {
-  for (const slot of document.querySelectorAll(/** @type {"div"} */ (".slot"))) {
+  for (const slot of document.querySelectorAll(/** @type {"div"} */ (".slot[data-panel]"))) {
     const name = String(slot.dataset.panel);
     const button = find(".unfold", slot);
     keepChart(find(".panel", slot));
