@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from app import main
 from app.web.files import StaticFiles
+from tests import forking
 from tests.quick import QUICK, examples
 from tests.serving import serving
 
@@ -40,10 +41,17 @@ def static_files_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def servers_forked(defaults: None) -> Iterator[None]:
+    """Most tests need a server, and not its start."""
+    with forking.allowed():
+        yield
+
+
 @pytest.fixture(scope="session")
-def server(defaults: None) -> Iterator[str]:
-    """The address of a real server, one for the whole run; it does not join and compress the page's files at start."""
-    with serving(RNNFLOW_DEVELOPMENT="true") as url:
+def server(servers_forked: None) -> Iterator[str]:
+    """The address of a real server, one for the whole run; it compresses nothing before it is asked for."""
+    with serving(RNNFLOW_WARM_UP="false") as url:
         yield url
 
 
