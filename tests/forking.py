@@ -139,9 +139,9 @@ class _Used:
     starter: Starter | None = None
 
 
-def starter(folder: Path, module: str, arguments: Sequence[str]) -> Starter | None:
-    """What forks such a server; None where it has to be started. Workers are spawned by themselves, and import all."""
-    return _Used.starter if folder == ROOT and module == "app" and "--workers" not in arguments else None
+def starter(folder: Path, module: str) -> Starter | None:
+    """What forks such a server; None where it has to be started."""
+    return _Used.starter if folder == ROOT and module == "app" else None
 
 
 def main() -> int:
@@ -219,9 +219,11 @@ def serve(arguments: list[str], environment: dict[str, str], output: int) -> int
     os.environ.clear()
     os.environ.update(environment)
     tempfile.tempdir = None
-    from app.__main__ import main
-
-    return main(arguments)
+    command = import_module("app.__main__")
+    sys.modules["__main__"] = command  # that of workers, which are spawned, and import everything by themselves
+    sys.argv[:] = [str(command.__file__), *arguments]
+    status: int = command.main()
+    return status
 
 
 if __name__ == "__main__":

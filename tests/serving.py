@@ -30,7 +30,7 @@ def serving(module: str = "app", **environment: str) -> Iterator[str]:
 @contextmanager
 def started(module: str = "app", *arguments: str, **environment: str) -> Iterator[tuple[Server, str]]:
     """The same with more arguments; give its process too."""
-    starter = forking.starter(ROOT, module, arguments)
+    starter = forking.starter(ROOT, module)
     if starter is None:
         with started_in(ROOT, module, arguments, environment) as server:
             yield server
