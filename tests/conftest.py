@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from functools import cache
 
+import httpx
 import pytest
 from hypothesis import settings
 
@@ -38,6 +39,14 @@ def static_files_read_once() -> Iterator[None]:
     """An app reads, joins and hashes the page's files at its start: the tests make a hundred apps of the same files."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(main, StaticFiles.__name__, cache(StaticFiles))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def roots_of_trust_read_once() -> Iterator[None]:
+    """Each of two hundred clients would read them for itself, and no test speaks TLS."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("httpx._transports.default.create_ssl_context", cache(httpx.create_ssl_context))
         yield
 
 

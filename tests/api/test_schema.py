@@ -7,12 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.quick import QUICK
 from tests.serving import ROOT, serving
-
-pytestmark = pytest.mark.long
 
 HOOKS = "tests.api.schema_hooks"
 MOST = 4 if QUICK else 30

@@ -335,6 +335,7 @@ def test_trainings_that_would_hold_too_much_are_turned_away() -> None:
     plan = Plan(Options(Recall()), 1)
     client.app.state.trainings.admit(Job("127.0.0.1", plan, {}, weight=1))
     detail = refused(client, 503, task="recall", steps=1)
+    client.app.state.trainings.close()
     assert "Too many trainings" in detail["msg"]
 
 

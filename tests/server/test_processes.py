@@ -20,8 +20,6 @@ from tests.quick import share
 from tests.server.raw import SECONDS, answer, answers, connected, get, post
 from tests.serving import ROOT, Server, started, started_in
 
-pytestmark = pytest.mark.long
-
 LARGE = "/step?hidden_size=64&sentence=" + "a+b+" * 4_000
 LINUX = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds worker processes in /proc")
 

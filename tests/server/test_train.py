@@ -24,8 +24,6 @@ from tests.quick import share
 from tests.server.raw import SECONDS, answer, connected, get, post
 from tests.serving import ROOT, serving, started
 
-pytestmark = pytest.mark.long
-
 LINUX = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds worker processes in /proc")
 SMALL: dict[str, Any] = {"task": "recall", "delay": 3, "hidden_size": 4, "batch_size": 4}
 SHORT, LONG = SMALL | {"steps": 20}, SMALL | {"steps": 100_000, "network_every": 100_000}
@@ -224,6 +222,7 @@ def test_a_killed_worker_is_an_error_and_a_fresh_one_for_the_next() -> None:
         assert fresh != worker
         assert httpx.post(f"{url}/train", json={"resume": job}).status_code == 404
         os.kill(fresh, signal.SIGKILL)
+        until(lambda: not is_running(fresh))
         assert whole(url, **SHORT)[-1][0] == "done"
 
 

@@ -21,8 +21,6 @@ from app.training.experiment.running import WorkersDied, outcomes, same_program
 from tests.training.cluster import ROOT, Cluster, cluster
 from tests.training.trainings import MIDDLE, SECONDS, SMALL, DeadlyAlways, HeldOnce, in_order, killing, written
 
-pytestmark = pytest.mark.long
-
 needs_kill = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
 
