@@ -30,7 +30,7 @@ run: $(VENV)/.run ## Serve the page: http://localhost:8000 (HOST=… PORT=… to
 # Where make can, it shows each part's output in one piece.
 PARALLEL := --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-check: $(DEV) ## Run every check, and the tests that need no browser and are not long: in a little over two minutes on two cores
+check: $(DEV) ## Run every check, and every test that needs no browser: in about two minutes on two cores
 	@QUICK=1 $(MAKE) $(PARALLEL) test-fast lint types test-js
 
 test: lint types test-js test-py ## Run every check and every test
@@ -50,8 +50,8 @@ types: $(DEV) ## Check types: mypy and tsc, both strict
 test-js: $(DEV) ## Run the JavaScript unit tests
 	node --test --test-concurrency=2 "tests/js/**/*.test.js"
 
-test-fast: $(DEV) ## Run the Python tests that need no browser and are not long, properties on a quarter of their examples
-	QUICK=1 pytest --numprocesses=3 --ignore=tests/browser -m "not long"
+test-fast: $(DEV) ## Run the Python tests that need no browser, properties on a quarter of their examples
+	QUICK=1 pytest --numprocesses=3 --ignore=tests/browser
 
 test-py: $(DEV) browser firefox ## Run the Python tests, the browser's among them
 	pytest --numprocesses=auto --maxprocesses=4

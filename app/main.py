@@ -67,7 +67,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
-        **openapi.INFORMATION,
     )
     app.router.route_class = PageRoute
     app.router.default = without_slash(app.router)

@@ -7,11 +7,13 @@ import os
 from collections.abc import Iterator
 from functools import cache
 
+import httpx
 import pytest
 from hypothesis import settings
 
 from app import main
 from app.web.files import StaticFiles
+from tests import forking
 from tests.quick import QUICK, examples
 from tests.serving import serving
 
@@ -40,10 +42,25 @@ def static_files_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def roots_of_trust_read_once() -> Iterator[None]:
+    """Each of two hundred clients would read them for itself, and no test speaks TLS."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("httpx._transports.default.create_ssl_context", cache(httpx.create_ssl_context))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def servers_forked(defaults: None) -> Iterator[None]:
+    """Most tests need a server, and not its start."""
+    with forking.allowed():
+        yield
+
+
 @pytest.fixture(scope="session")
-def server(defaults: None) -> Iterator[str]:
-    """The address of a real server, one for the whole run; it does not join and compress the page's files at start."""
-    with serving(RNNFLOW_DEVELOPMENT="true") as url:
+def server(servers_forked: None) -> Iterator[str]:
+    """The address of a real server, one for the whole run; it compresses nothing before it is asked for."""
+    with serving(RNNFLOW_WARM_UP="false") as url:
         yield url
 
 

@@ -12,8 +12,12 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests import forking
+
+ROOT = forking.ROOT
 START_SECONDS = 30
+HERE = ("--host", "127.0.0.1", "--port", "0")
+Server = subprocess.Popen[str] | forking.Forked
 
 
 @contextmanager
@@ -24,40 +28,49 @@ def serving(module: str = "app", **environment: str) -> Iterator[str]:
 
 
 @contextmanager
-def started(module: str = "app", *arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def started(module: str = "app", *arguments: str, **environment: str) -> Iterator[tuple[Server, str]]:
     """The same with more arguments; give its process too."""
-    with started_in(ROOT, module, arguments, environment) as server:
-        yield server
+    starter = forking.starter(ROOT, module)
+    if starter is None:
+        with started_in(ROOT, module, arguments, environment) as server:
+            yield server
+    else:
+        with starter.start([*HERE, *arguments], os.environ | environment) as process, _running(process) as url:
+            yield process, url
 
 
 @contextmanager
 def started_in(
     folder: Path, module: str, arguments: Iterable[str], environment: Mapping[str, str]
-) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The same with `folder` as the working directory, from which Python takes `module`."""
-    command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--port", "0", *arguments]
-    with subprocess.Popen(
-        command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    ) as process:
-        try:
-            url = _address(process)
-            _wait_for(f"{url}/healthz")
-            yield process, url
-        finally:
-            _stop(process)
+) -> Iterator[tuple[Server, str]]:
+    """The same with `folder` as the working directory, from which Python takes `module`; it is never forked."""
+    command = [sys.executable, "-m", module, *HERE, *arguments]
+    with (
+        subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ) as process,
+        _running(process) as url,
+    ):
+        yield process, url
 
 
-def _stop(process: subprocess.Popen[str]) -> None:
-    """End the server, by force where it does not go."""
-    process.terminate()
+@contextmanager
+def _running(process: Server) -> Iterator[str]:
+    """The address of a server that has begun; it ends with the block, by force where it does not go."""
     try:
-        process.communicate(timeout=START_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        raise
+        url = _address(process)
+        _wait_for(f"{url}/healthz")
+        yield url
+    finally:
+        process.terminate()
+        try:
+            process.communicate(timeout=START_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
 
 
-def _address(process: subprocess.Popen[str]) -> str:
+def _address(process: Server) -> str:
     """The address in the first line the server prints: "RNN Flow: http://127.0.0.1:12345"."""
     assert process.stdout is not None
     line = process.stdout.readline()

@@ -24,8 +24,6 @@ from app.training.experiment.grid import COMPARED, Recipe
 from tests.quick import share
 from tests.training.cluster import Cluster, cluster
 
-pytestmark = pytest.mark.long
-
 SECONDS = 120
 TINY = ["--hidden-size", "4", "--input-size", "4", "--batch-size", "4", "--steps", "20"]
 GRID = ["--delays", "1,3", "--seeds", "2", "--cells", "rnn,gru", "--workers", "1"]

@@ -27,7 +27,7 @@ GUIDE = GUIDES[0].read_text(encoding="utf-8")
 LANGUAGE = re.search(r"```ftl\n(.*?)```", GUIDES[1].read_text(encoding="utf-8"), re.DOTALL)
 COPIED = ("app", "static", "templates", "tests/js", "tests/__init__.py")
 SENTENCE = "i am a boy"
-WEB = httpx.Client(timeout=120)
+WEB = httpx.Client(timeout=120, headers={"accept-encoding": "gzip"})
 """Patient: compressing the page's script for the first time takes seconds on a busy machine."""
 
 

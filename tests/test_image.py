@@ -67,7 +67,7 @@ def test_the_health_check_finds_the_port(arguments: tuple[str, ...], environment
 
 @LINUX
 def test_the_health_check_finds_the_server_below_an_init_process() -> None:
-    with started("app", RNNFLOW_DEVELOPMENT="true") as (process, _):
+    with started("app", RNNFLOW_WARM_UP="false") as (process, _):
         assert process.pid in health.descendants(os.getpid())
         assert check_health(os.getpid()) == 0
 

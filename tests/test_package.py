@@ -27,8 +27,6 @@ from app import __version__
 from app.settings import ROOT
 from tests.asgi import Client
 
-pytestmark = pytest.mark.long
-
 SECONDS = 120
 ONLY_BUILD = {
     *("static/fonts/build.py", "static/fonts/korean.txt", "static/series/build.py", "static/vendor/build.mjs"),

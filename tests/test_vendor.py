@@ -55,7 +55,6 @@ def test_every_font_file_is_named_by_a_stylesheet() -> None:
     assert named == {path for path in vendored() if path.endswith(".woff2")}
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     ("command", "below"), [(["node", "vendor/build.mjs"], "vendor"), ([sys.executable, "fonts/build.py"], "")]
 )

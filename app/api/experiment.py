@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 from ..exports import json
 from .answers import Exact
 from .operations import SERVER
-from .routing import Declared, DeclaredRoute
+from .routing import Declared, declare
 
 FILE = Path(__file__).resolve().parents[1] / "networks" / "recall-experiment.json"
 
@@ -109,10 +109,10 @@ def add_experiment(router: APIRouter) -> None:
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         await Response(body, media_type=json.MEDIA_TYPE)(scope, receive, send)
 
-    router.add_api_route(
+    declare(
+        router,
         "/experiment",
         Declared(answer, {}),
-        route_class_override=DeclaredRoute,
         operation_id="experiment",
         tags=[SERVER],
         summary="How far back can each cell learn to look?",

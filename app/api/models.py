@@ -30,7 +30,7 @@ from .model_answers import Listed, Model, short, whole
 from .operations import MODELS as TAG
 from .problems import Problem, Problems, Speak
 from .reading import Models
-from .routing import Declared, DeclaredRoute, ItemRoute
+from .routing import Declared, declare
 from .surroundings import prefix_of
 from .upload import Upload
 
@@ -262,12 +262,12 @@ def add(router: APIRouter, settings: Settings, kept: Store, speak: Callable[[Sco
         reasons = problems.MODEL_REASONS
         responses = {status: {"description": reasons[status], **REFUSAL} for status in described.pop("refused")}
         responses |= described.pop("answered", {})
-        router.add_api_route(
+        declare(
+            router,
             path,
             Declared(endpoints.answering(endpoint), parameters),
-            methods=[method],
+            method,
             tags=[TAG],
-            route_class_override=ItemRoute if "{" in path else DeclaredRoute,
             responses=responses,
             **described,
         )

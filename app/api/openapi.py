@@ -7,6 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import orjson
 from fastapi import Body, FastAPI, Query, Response
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 
 from ..exports import json
@@ -16,6 +17,7 @@ from . import compute, examples, reading
 from .answers import Refusal
 from .operations import OPERATIONS, STEP, TAGS, Operation
 from .problems import Where, reasons
+from .routing import DeclaredRoute
 from .schemas import CONTROLS, LONGEST_TOKEN, POST_ONLY, StepRequest
 
 DESCRIPTION = """A recurrent network reads a sentence forward and carries the gradient of a loss back through time.
@@ -26,9 +28,9 @@ gets the same answer. Begin with `GET /step?sentence=i+am+a+boy`; a page's addre
 INFORMATION: dict[str, Any] = {
     "description": DESCRIPTION,
     "license_info": {"name": "MIT", "identifier": "MIT"},
-    "openapi_tags": [{"name": name, "description": description} for name, description in TAGS.items()],
+    "tags": [{"name": name, "description": description} for name, description in TAGS.items()],
 }
-"""What FastAPI is told of the whole."""
+"""What the document says of the whole."""
 SENTENCES = {summary: {"value": sentence} for summary, sentence in examples.SENTENCES.items()}
 NUMBER = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?"
 WORD = rf"[^{CONTROLS};]{{0,{LONGEST_TOKEN}}}"
@@ -103,7 +105,8 @@ def _refusals(where: Where, media_type: str) -> dict[int | str, dict[str, Any]]:
 
 def document(app: FastAPI) -> dict[str, Any]:
     """The description: FastAPI's own, and the nulls that it drops, those of defaults and of the examples of answers."""
-    described: dict[str, Any] = FastAPI.openapi(app)
+    routes = [route.described() for route in app.routes if isinstance(route, DeclaredRoute)]
+    described = get_openapi(title=app.title, version=app.version, routes=routes, **INFORMATION)
     for schema in described["components"]["schemas"].values():
         for name in schema["properties"].keys() - set(schema.get("required", ())):
             schema["properties"][name].setdefault("default", None)

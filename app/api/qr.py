@@ -23,7 +23,7 @@ from .admission import Admission, ServerFull, while_connected
 from .answers import Exact, Refusal
 from .operations import SERVER
 from .problems import Problem, Problems, Speak
-from .routing import Declared, DeclaredRoute
+from .routing import Declared, declare
 from .schemas import PAGE_FIELDS
 from .surroundings import ALONE, prefix_of
 
@@ -174,10 +174,10 @@ def add(router: APIRouter, settings: Settings, speak: Callable[[Scope], Speak]) 
     )
     parameters = {FIELD: Annotated[str, said], "lang": (openapi.LANG, None)}
     refused = {status: {"description": text, "model": Refusal} for status, text in problems.QR_REASONS.items()}
-    router.add_api_route(
+    declare(
+        router,
         PATH,
         Declared(Endpoint(settings, speak), parameters),
-        route_class_override=DeclaredRoute,
         operation_id="qr",
         tags=[SERVER],
         summary="The page's address for other machines, and its QR code",
@@ -185,5 +185,5 @@ def add(router: APIRouter, settings: Settings, speak: Callable[[Scope], Speak]) 
         "name for itself, such as `localhost`, it is the machine's first address on the network.",
         response_model=QrCode,
         response_description="The address and its code.",
-        responses=refused,  # type: ignore[arg-type]
+        responses=refused,
     )

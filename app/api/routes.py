@@ -19,7 +19,7 @@ from .endpoint import Endpoint
 from .operations import OPERATIONS, SERVER
 from .problems import Speak
 from .reading import Models
-from .routing import Declared, DeclaredRoute
+from .routing import Declared, declare
 from .surroundings import prefix_of
 
 MOST_PREFIXES = 4
@@ -39,13 +39,8 @@ def add_operations(
         model = narrowed[operation.request_model]
         endpoint = Endpoint(operation, model, settings, admission, speak, models)
         for method in operation.methods:
-            router.add_api_route(
-                operation.path,
-                Declared(endpoint, openapi.parameters(operation, model, method)),
-                methods=[method],
-                route_class_override=DeclaredRoute,
-                **openapi.options(operation, method),
-            )
+            declared = Declared(endpoint, openapi.parameters(operation, model, method))
+            declare(router, operation.path, declared, method, **openapi.options(operation, method))
 
 
 def add_server(router: APIRouter, settings: Settings) -> None:
@@ -89,9 +84,7 @@ def add_constant(router: APIRouter, path: str, content: object, **described: Any
 
     example: dict[int | str, dict[str, Any]] = {200: {"content": {json.MEDIA_TYPE: {"example": content}}}}
     endpoint = Declared(answer, {})
-    router.add_api_route(
-        path, endpoint, tags=[SERVER], responses=example, route_class_override=DeclaredRoute, **described
-    )
+    declare(router, path, endpoint, tags=[SERVER], responses=example, **described)
 
 
 def add_late(router: APIRouter, path: str, make: Callable[[str], object]) -> None:
@@ -108,4 +101,4 @@ def add_late(router: APIRouter, path: str, make: Callable[[str], object]) -> Non
     def body(prefix: str) -> bytes:
         return orjson.dumps(make(prefix))
 
-    router.add_api_route(path, Declared(answer, {}), route_class_override=DeclaredRoute, include_in_schema=False)
+    declare(router, path, Declared(answer, {}), include_in_schema=False)

@@ -9,28 +9,35 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from starlette.responses import RedirectResponse
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .surroundings import prefix_of
 
 
-class PageRoute(APIRoute):
-    """A route whose GET answers HEAD too, as Starlette's do; FastAPI would describe HEAD as an operation of its own."""
+class _Exact(Route):
+    """A route whose GET answers HEAD too, as Starlette's do, and whose path is found without an expression."""
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Whether the route is for a request: HEAD counts as GET, and no path here has a parameter."""
+        """Whether the route is for a request: HEAD counts as GET, and the path has no parameter."""
         if scope["type"] != "http" or scope["path"] != self.path:
             return Match.NONE, {}
-        found = {"endpoint": self.endpoint, "path_params": {}, "route": self}
-        return Match.FULL if self._answers(scope) else Match.PARTIAL, found
+        return self._match(scope, {})
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse its method."""
         await (self.app if self._answers(scope) else super().handle)(scope, receive, send)
 
+    def _match(self, scope: Scope, parameters: dict[str, str]) -> tuple[Match, Scope]:
+        found = {"endpoint": self.endpoint, "path_params": parameters, "route": self}
+        return Match.FULL if self._answers(scope) else Match.PARTIAL, found
+
     def _answers(self, scope: Scope) -> bool:
         return self.methods is not None and ("GET" if scope["method"] == "HEAD" else scope["method"]) in self.methods
+
+
+class PageRoute(_Exact, APIRoute):
+    """A route that FastAPI answers; it would describe HEAD as an operation of its own."""
 
 
 class Declared:
@@ -50,12 +57,36 @@ def _parameter(name: str, said: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-class DeclaredRoute(PageRoute):
-    """A route that FastAPI describes from what is Declared, answered sooner than by FastAPI's own handler."""
+class DeclaredRoute(_Exact):
+    """A route answered sooner than by FastAPI's own handler; FastAPI reads what is Declared when it describes it."""
 
-    def __init__(self, path: str, endpoint: Declared, **options: Any) -> None:
-        super().__init__(path, endpoint, **options)
+    def __init__(self, path: str, endpoint: Declared, method: str, described: Mapping[str, Any]) -> None:
+        super().__init__(path, endpoint)
+        self.methods = {method}
         self.app = endpoint.app
+        self._described = described
+
+    def described(self) -> BaseRoute:
+        """The route as FastAPI would have it, with a field for each parameter: that takes it a while."""
+        router = APIRouter()
+        router.add_api_route(self.path, self.endpoint, methods=self.methods, **self._described)
+        return router.routes[0]
+
+
+class ItemRoute(DeclaredRoute):
+    """A DeclaredRoute whose path has a parameter, such as `/models/{model_id}`."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether the route is for a request; the parameters of its path are in `path_params`."""
+        path = scope["path"] if scope["type"] == "http" else ""
+        match = self.path_regex.match(path)
+        return self._match(scope, match.groupdict()) if match else (Match.NONE, {})
+
+
+def declare(router: APIRouter, path: str, endpoint: Declared, method: str = "GET", **described: Any) -> None:
+    """Add a route; what is `described` is for FastAPI."""
+    made = ItemRoute if "{" in path else DeclaredRoute
+    router.routes.append(made(path, endpoint, method, described))
 
 
 def methods_of(routes: list[BaseRoute], scope: Scope) -> list[str]:
@@ -81,16 +112,3 @@ def without_slash(router: APIRouter) -> ASGIApp:
             await router.not_found(scope, receive, send)
 
     return app
-
-
-class ItemRoute(DeclaredRoute):
-    """A DeclaredRoute whose path has a parameter, such as `/models/{model_id}`."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Whether the route is for a request; the parameters of its path are in `path_params`."""
-        path = scope["path"] if scope["type"] == "http" else ""
-        match = self.path_regex.match(path)
-        if not match:
-            return Match.NONE, {}
-        found = {"endpoint": self.endpoint, "path_params": match.groupdict(), "route": self}
-        return Match.FULL if self._answers(scope) else Match.PARTIAL, found

@@ -33,7 +33,7 @@ from .answers import Refusal
 from .operations import LEARN
 from .problems import Problem, Problems, Speak
 from .reading import Models
-from .routing import Declared, DeclaredRoute
+from .routing import Declared, declare
 from .train_fields import OF_A_RESUME, TrainRequest, train_request
 from .train_plan import WHERE, Prepared
 
@@ -300,12 +300,13 @@ def add(
     endpoint = Endpoint(settings, trainings, Latest(learned, LATEST), speak, found)
     shown: Any = {"recall, with an LSTM": {"value": EXAMPLE}}
     refusal = {"content": {json.MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Refusal.__name__}"}}}}
-    router.add_api_route(
+    declare(
+        router,
         PATH,
         Declared(
             endpoint, {"body": Annotated[endpoint.model, Body(openapi_examples=shown)], "lang": (openapi.LANG, None)}
         ),
-        methods=["POST"],
+        "POST",
         tags=[LEARN],
         operation_id="post_train",
         summary="Let a network learn, and watch",
@@ -313,6 +314,5 @@ def add(
         response_class=type("EventStream", (Response,), {"media_type": EVENT_STREAM}),
         response_description="The events.",
         responses={status: {"description": text, **refusal} for status, text in problems.TRAIN_REASONS.items()},
-        route_class_override=DeclaredRoute,
     )
     return trainings

@@ -6,7 +6,7 @@ What only the server says is in folders beside them, such as networks/en.ftl: no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -31,7 +31,7 @@ class Language:
 
     @cached_property
     def _resource(self) -> ast.Resource:
-        return FluentResource(self._source)
+        return _parsed(self._source)
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -84,6 +84,12 @@ class Language:
             if value is not None:
                 return str(self._bundle.format_pattern(value, args)[0])
         return self.fallback(key, **args) if self.fallback else key
+
+
+@lru_cache(maxsize=8)
+def _parsed(source: str) -> ast.Resource:
+    """A catalogue that is read again while others are being written is not parsed again."""
+    return FluentResource(source)
 
 
 def _read(path: Path, fallback: Language | None) -> Language:

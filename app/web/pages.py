@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +64,7 @@ class Pages:
         self._script = assets.script(static, ENTRY)
         self._styles = {name: assets.styles(static, name, parts) for name, parts in STYLES.items()}
         self._rendered: dict[tuple[str, str, str, bool, bool, bool], File] = {}
-        self._templates = Environment(
-            loader=FileSystemLoader(folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            auto_reload=static.live,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = _templates(folder, static.live)
         self._locales = catalogues_of(static.root / "locales")
 
     @property
@@ -154,6 +148,19 @@ class Pages:
             screen=None if self.static.live else assets.FIRST_SCREEN,
             styles=self._styles,
         )
+
+
+@cache
+def _templates(folder: Path, live: bool) -> Environment:
+    """The templates of a folder: each is compiled once a process; `live`: again when it has changed."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=live,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _query(scope: Scope) -> QueryParams:

@@ -152,7 +152,7 @@ def test_a_client_that_does_not_read_loses_its_place() -> None:
     large = json.dumps({"sentence": "a b " * 10_000, "hidden_size": 32}).encode()
     post = b"POST /step HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
     with (
-        serving(RNNFLOW_DEVELOPMENT="true", RNNFLOW_LARGE_IN_HOUSE="1", RNNFLOW_SEND_SECONDS="1") as url,
+        serving(RNNFLOW_WARM_UP="false", RNNFLOW_LARGE_IN_HOUSE="1", RNNFLOW_SEND_SECONDS="1") as url,
         socket.socket() as deaf,
     ):
         host, port = url.removeprefix("http://").split(":")

@@ -7,15 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from tests.quick import QUICK, examples
+from tests.quick import QUICK
 from tests.serving import ROOT, serving
 
-pytestmark = pytest.mark.long
-
 HOOKS = "tests.api.schema_hooks"
-MOST = examples(30)
+MOST = 4 if QUICK else 30
 """Requests of one operation in each phase that makes them at random."""
 SECONDS = 300
 """After which the run is given up."""
@@ -25,9 +21,7 @@ def test_every_check_of_the_schema_holds(tmp_path: Path) -> None:
     """All checks, on every operation. The coverage phase, which is the same each time, is left to `make test`."""
     with serving(RNNFLOW_MAX_WORK="200000", RNNFLOW_ANSWER_CACHE="0", RNNFLOW_MAX_TRAIN_WORK="30000") as url:
         phases = "examples,fuzzing" if QUICK else "examples,coverage,fuzzing,stateful"
-        told = schemathesis(
-            "--checks=all", f"--phases={phases}", f"--max-examples={examples(30)}", f"{url}/openapi.json"
-        )
+        told = schemathesis("--checks=all", f"--phases={phases}", f"--max-examples={MOST}", f"{url}/openapi.json")
     assert told.returncode == 0, told.stdout[-20_000:]
     assert "No checks were performed" not in told.stdout
 

@@ -303,7 +303,9 @@ def test_a_network_too_large_to_be_kept_is_refused(client: Client) -> None:
 def test_all_parameters_of_a_network_count() -> None:
     """8·4 of the embedding, 8·(4 + 8 + 2) of the layer, 8·9 of the head."""
     fields = {"task": "recall", "steps": 1}
-    assert Client(train_network_bytes=216 * 8).post("/train", json=fields).status_code == 200
+    large_enough = Client(train_network_bytes=216 * 8)
+    assert large_enough.post("/train", json=fields).status_code == 200
+    large_enough.app.state.trainings.close()
     assert refused(Client(train_network_bytes=216 * 8 - 1), 413, **fields)["type"] == "model_too_large"
 
 
@@ -333,6 +335,7 @@ def test_trainings_that_would_hold_too_much_are_turned_away() -> None:
     plan = Plan(Options(Recall()), 1)
     client.app.state.trainings.admit(Job("127.0.0.1", plan, {}, weight=1))
     detail = refused(client, 503, task="recall", steps=1)
+    client.app.state.trainings.close()
     assert "Too many trainings" in detail["msg"]
 
 

@@ -8,7 +8,6 @@ import resource
 import shutil
 import signal
 import socket
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,15 +18,13 @@ import pytest
 
 from tests.quick import share
 from tests.server.raw import SECONDS, answer, answers, connected, get, post
-from tests.serving import ROOT, started, started_in
-
-pytestmark = pytest.mark.long
+from tests.serving import ROOT, Server, started, started_in
 
 LARGE = "/step?hidden_size=64&sentence=" + "a+b+" * 4_000
 LINUX = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds worker processes in /proc")
 
 
-def children(process: subprocess.Popen[str]) -> list[int]:
+def children(process: Server) -> list[int]:
     """The ids of its worker processes."""
     found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
     commands = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes() for pid in found}
@@ -136,7 +133,7 @@ def test_a_server_needs_no_place_to_write(tmp_path: Path) -> None:
     nowhere = {name: str(tmp_path / "none") for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "TEMP", "TMP")}
     with ExitStack() as stack:
         with no_file_can_be_written():
-            _, url = stack.enter_context(started(**nowhere))
+            _, url = stack.enter_context(started_in(ROOT, "app", (), nowhere))
         assert httpx.get(f"{url}/step?sentence=a").status_code == 200
         assert len(httpx.get(f"{url}{LARGE}", timeout=SECONDS).json()["steps"]) == 8_000
         assert httpx.get(f"{url}/").status_code == 200

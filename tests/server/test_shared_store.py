@@ -12,8 +12,6 @@ from app.command.shared_store import STORE, shared_store
 from app.settings import Settings
 from tests.serving import started
 
-pytestmark = pytest.mark.long
-
 SECONDS = 60
 FILE = Path(__file__).parents[1] / "imports/files/gru16.safetensors"
 

@@ -24,8 +24,6 @@ from tests.quick import share
 from tests.server.raw import SECONDS, answer, connected, get, post
 from tests.serving import ROOT, serving, started
 
-pytestmark = pytest.mark.long
-
 LINUX = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds worker processes in /proc")
 SMALL: dict[str, Any] = {"task": "recall", "delay": 3, "hidden_size": 4, "batch_size": 4}
 SHORT, LONG = SMALL | {"steps": 20}, SMALL | {"steps": 100_000, "network_every": 100_000}
@@ -117,7 +115,7 @@ def until(condition: Callable[[], bool]) -> None:
 def one() -> Iterator[str]:
     """A server with one place."""
     with serving(
-        RNNFLOW_DEVELOPMENT="true",
+        RNNFLOW_WARM_UP="false",
         RNNFLOW_TRAIN_AT_ONCE="1",
         RNNFLOW_TRAIN_WAITING="2",
         RNNFLOW_SEND_SECONDS="0.5",
@@ -210,7 +208,7 @@ def test_a_connection_taken_over_by_its_job(server: str) -> None:
 
 @LINUX
 def test_a_killed_worker_is_an_error_and_a_fresh_one_for_the_next() -> None:
-    with started(RNNFLOW_DEVELOPMENT="true", RNNFLOW_TRAIN_AT_ONCE="1") as (server, url):
+    with started(RNNFLOW_WARM_UP="false", RNNFLOW_TRAIN_AT_ONCE="1") as (server, url):
         assert workers(server.pid) == []
         with training(url, **LONG) as stream, training(url, **SHORT) as second:
             job = stream.until("start")[0][1]["job"]
@@ -224,6 +222,7 @@ def test_a_killed_worker_is_an_error_and_a_fresh_one_for_the_next() -> None:
         assert fresh != worker
         assert httpx.post(f"{url}/train", json={"resume": job}).status_code == 404
         os.kill(fresh, signal.SIGKILL)
+        until(lambda: not is_running(fresh))
         assert whole(url, **SHORT)[-1][0] == "done"
 
 
@@ -278,7 +277,7 @@ def test_any_of_several_workers_goes_on_and_has_the_networks() -> None:
 
 def test_others_take_turns_with_a_long_one() -> None:
     with (
-        serving(RNNFLOW_DEVELOPMENT="true", RNNFLOW_TRAIN_AT_ONCE="1", RNNFLOW_TRAIN_TURN_SECONDS="0.01") as url,
+        serving(RNNFLOW_WARM_UP="false", RNNFLOW_TRAIN_AT_ONCE="1", RNNFLOW_TRAIN_TURN_SECONDS="0.01") as url,
         training(url, **LONG) as long,
     ):
         long.until("step")
@@ -289,7 +288,7 @@ def test_others_take_turns_with_a_long_one() -> None:
 
 
 def test_turns_change_no_number() -> None:
-    with serving(RNNFLOW_DEVELOPMENT="true", RNNFLOW_TRAIN_AT_ONCE="1", RNNFLOW_TRAIN_TURN_SECONDS="0.001") as url:
+    with serving(RNNFLOW_WARM_UP="false", RNNFLOW_TRAIN_AT_ONCE="1", RNNFLOW_TRAIN_TURN_SECONDS="0.001") as url:
         fields = SMALL | {"steps": 900}
         expected = steps(whole(url, **fields))
         with training(url, **fields, seed=1) as other, training(url, **fields) as stream:
@@ -299,7 +298,7 @@ def test_turns_change_no_number() -> None:
 
 
 def test_the_longest_time_is_an_error_after_which_it_goes_on() -> None:
-    with serving(RNNFLOW_DEVELOPMENT="true", RNNFLOW_TRAIN_SECONDS="0.3") as url:
+    with serving(RNNFLOW_WARM_UP="false", RNNFLOW_TRAIN_SECONDS="0.3") as url:
         first = whole(url, **LONG)
         assert "go on with resume" in first[-1][1]["detail"]
         rest = whole(url, resume=first[0][1]["job"])
@@ -308,7 +307,7 @@ def test_the_longest_time_is_an_error_after_which_it_goes_on() -> None:
 
 def test_each_client_has_its_share() -> None:
     with (
-        serving(RNNFLOW_DEVELOPMENT="true", RNNFLOW_TRAIN_EACH="1") as url,
+        serving(RNNFLOW_WARM_UP="false", RNNFLOW_TRAIN_EACH="1") as url,
         training(url, **LONG) as first,
     ):
         first.until("start")

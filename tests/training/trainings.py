@@ -28,12 +28,13 @@ def in_order(outcomes: list[Outcome]) -> list[Outcome]:
 
 @dataclass(frozen=True)
 class HeldOnce:
-    """Trains; but whatever process first gets MIDDLE writes its id into `folder` and waits for its end."""
+    """Trains; but whatever process first gets the one `held` writes its id into `folder` and waits for its end."""
 
     folder: Path
+    held: Training = MIDDLE
 
     def __call__(self, training: Training) -> Outcome:
-        if training.key == MIDDLE.key and self._first():
+        if training.key == self.held.key and self._first():
             time.sleep(SECONDS)
             (self.folder / "waited").touch()
             raise AssertionError("nothing ended the process")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -41,6 +42,7 @@ class Parts(Visitor):
         self.generic_visit(node)
 
 
+@cache
 def messages(language: str) -> dict[str, ast.Message]:
     main = CATALOGUES[language]
     paths = [main, *(path for chapter in CHAPTERS if (path := main.parent / chapter / main.name).exists())]

@@ -212,7 +212,7 @@ def proxied(request: pytest.FixtureRequest) -> Iterator[str]:
 def test_behind_a_real_proxy_all_that_a_page_is_made_of_is_found(proxied: str) -> None:
     """What its links lead to, and what the scripts and style sheets among it import and load."""
     origin = proxied.removesuffix(PREFIX)
-    with httpx.Client(base_url=origin) as client:
+    with httpx.Client(base_url=origin, headers={"accept-encoding": "gzip"}) as client:
         seen, waiting = set(), [f"{PREFIX}/?intro", f"{PREFIX}/docs"]
         while waiting:
             address = waiting.pop()
