@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from tests.browser.conftest import SCHEMES, Scheme, Watch
-from tests.browser.seeing import address, answer, moment, ready, strip, until, visit, written
+from tests.browser.seeing import address, answer, moment, ready, settled, strip, until, visit, written
 
 QUICK = {"seed": 1390, "speed": 8}
 """The untouched page's network, its training shown in three seconds."""
@@ -157,6 +157,9 @@ def test_any_step_is_looked_at_and_the_untrained_one_comes_back(page: Page, serv
     untrained = strip(page, "h", 3)
     teach(page)
     learned(page)
+    # what the stage reads it with comes after the sentence that says so
+    page.wait_for_timeout(500)
+    settled(page)
     final = strip(page, "h", 3)
     slider = page.locator("#teach-at")
     slider.press("Home")
