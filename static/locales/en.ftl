@@ -282,15 +282,9 @@ models-lead = Bring the weights that you trained. They are read as numbers, and 
 models-close = Close
 models-choose = Choose a file…
 models-drop = or drop it anywhere on the page: .safetensors, .npz, .onnx, .h5, .keras
-models-sending = { $name } is being sent.
-models-reading = { $name } is here and being read.
 models-prefix = Which of the networks in the file?
 models-map = Which array is which? One a line: PyTorch’s name = the file’s.
 models-map-example = rnn.weight_ih_l0 = enc_w_ih
-models-vocabulary = { $V ->
-   *[other] The words of its embedding, { $V } of them, one a line. Without them it reads ids.
-    [0] The words of its embedding, one a line.
-}
 models-nonlinearity = What squashes the sum of this RNN?
 models-nonlinearity-said = as the file says, else tanh
 models-again = Read the file again
@@ -299,41 +293,9 @@ models-in-file = In the file
 models-shape = Shape
 models-dtype = Type
 models-reads = What shall it read?
-models-reads-words = Words: it knows { $n }
-models-reads-ids = Ids, 0 to { $last }
-models-reads-numbers = Numbers, { $I } at each step
 models-use = Read with it
 models-weights = Weights as safetensors
 models-stored = Networks that are stored
-models-forget = Forget
-models-forget-name = Forget { $name }
-models-summary = { $cell }, { $layers ->
-    [one] one layer
-   *[other] { $layers } layers
-}, { $ways ->
-    [two] both directions
-   *[one] forward
-}. H = { $H }, I = { $I }, { $n } numbers.
-models-none = none
-models-biases = Biases
-models-yes = yes
-models-zeros = none: they are zeros
-models-embedding = Embedding
-models-texts = { $n } words
-models-head = Head
-models-with-bias = with bias
-models-without-bias = without bias
-models-widened = widened to float64, no value changed
-models-prefix-found = Prefix
-models-unused = Arrays without a use
-models-unused-names = Not used: { $names }.
-models-matrix = Matrix
-models-gate = Gate
-models-note-gate-order-assumed = The names follow no standard: the gates are assumed to be in PyTorch’s order.
-models-note-onnx-gru = The order of its gates was changed from ONNX’s z, r, h to PyTorch’s r, z, n.
-models-note-onnx-lstm = The order of its gates was changed from ONNX’s i, o, f, c to PyTorch’s i, f, g, o.
-models-note-keras-gru = The order of its gates was changed from Keras’s z, r, h to PyTorch’s r, z, n, and its matrices were transposed.
-models-note-keras-lstm = Its matrices were transposed from Keras’s form; the order of the gates is the same.
 terms-rest = the other { $n }
 field-num-layers = Layers
 hint-num-layers = How many layers: each reads the h of the one below

@@ -19,7 +19,20 @@ from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = {path.stem: path for path in sorted((ROOT / "static/locales").glob("*.ftl"))}
-CHAPTERS = ("errors", "experiment", "handout", "keys", "lesson", "mend", "module", "still", "tables", "teach", "wall")
+CHAPTERS = (
+    "errors",
+    "experiment",
+    "handout",
+    "keys",
+    "lesson",
+    "mend",
+    "models",
+    "module",
+    "still",
+    "tables",
+    "teach",
+    "wall",
+)
 """Folders of catalogues that only some panels of the page need. A language that is not complete has none of them."""
 TEMPLATES = sorted((ROOT / "templates").glob("*.html"))
 SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*.js"))

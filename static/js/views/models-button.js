@@ -3,8 +3,14 @@ import { effect } from "../../vendor/signals.js";
 import { unreachable } from "../page/shown-run.js";
 import { fields } from "../page/state.js";
 import { find } from "../pen/dom.js";
+import { speakOf } from "../words/i18n.js";
 
-const fetchModels = () => import("./models.js");
+/** Its code and its words. */
+async function fetchModels() {
+  const words = speakOf("models", document.body.dataset.static ?? "/static");
+  const [models] = await Promise.all([import("./models.js"), words]);
+  return models;
+}
 
 export function bindModelsButton() {
   const open = async (/** @type {File | undefined} */ file) => {
