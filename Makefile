@@ -30,7 +30,7 @@ run: $(VENV)/.run ## Serve the page: http://localhost:8000 (HOST=… PORT=… to
 # Where make can, it shows each part's output in one piece.
 PARALLEL := --no-print-directory --keep-going --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-check: $(DEV) ## Run every check, and every test that needs no browser: in about two minutes on two cores
+check: $(DEV) ## Run every check, and every test that needs no browser: in a little over two minutes on two cores
 	@QUICK=1 $(MAKE) $(PARALLEL) test-fast lint types test-js
 
 test: lint types test-js test-py ## Run every check and every test
