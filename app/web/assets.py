@@ -86,7 +86,8 @@ def _parts(static: StaticFiles, entry: str) -> dict[str, list[str]]:
     shared = [name for names in needed.values() for name in names if name in rest]
     screen = [name for name in dict.fromkeys([*screen, *shared]) if name not in first]
     later = [name for name in rest if name not in first and name not in screen]
-    apart = {script: [name for name in names if name not in {*first, *rest}] for script, names in needed.items()}
+    taken = {*first, *rest}
+    apart = {script: [name for name in names if name not in taken] for script, names in needed.items()}
     own = [name for name in opening if name not in first]
     scripts = {BUNDLE: first, FIRST_SCREEN: screen, LATER_BUNDLE: later, OPENING: own, **apart}
     return {script: names for script, names in scripts.items() if names or script in {BUNDLE, LATER_BUNDLE}}

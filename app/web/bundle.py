@@ -29,7 +29,7 @@ ONCE = """const once = (make) => {
 """
 LATER_ONCE = """let made{place};
 const later{place} = () => (made{place} ??= Promise.all([import({address}){beside}]).then(
-  ([{{ modules }}{base}]) => modules({shared}),
+  ([{{ modules }}, base]) => modules({handed}),
   (error) => {{
     made{place} = undefined;
     throw error;
@@ -53,7 +53,7 @@ def bundle(
     places = {
         name: f"module{place}" for place, name in enumerate([*first, *(n for part in later.values() for n in part)])
     }
-    scripts = {name: f"later{place}" for place, part in enumerate(later.values()) for name in part}
+    scripts = {name: (f"later{place}", places[name]) for place, part in enumerate(later.values()) for name in part}
     entry, *others = (_Module(name, text, places, resolve, scripts) for name, text in first.items())
     known = {name: places[name] for name in first}
     shared = ["once", *(places[name] for name in [*first][1:])]
@@ -61,27 +61,17 @@ def bundle(
     loaders, further = [], []
     for place, (address, part) in enumerate(later.items()):
         own = known | {name: places[name] for name in part}
+        handed, taken, beside, loaded = shared, shared, "", {}
         if address == base:
             # what the base imports later is loaded as from the first script
-            given = {name: loader for name, loader in scripts.items() if name not in part}
-            taken = [*shared, *dict.fromkeys(given.values())]
-            loaders.append(
-                LATER_ONCE.format(place=place, address=repr(address), beside="", base="", shared=_list(taken))
-            )
-            further.append(_further(part, own | places, resolve, _list(taken), given))
+            loaded = {name: found for name, found in scripts.items() if name not in part}
+            handed = taken = [*shared, *dict.fromkeys(loader for loader, _ in loaded.values())]
         elif _needs(part, lent, resolve):
+            own |= lent
             beside = f", later{[*later].index(base)}()"
-            named = LATER_ONCE.format(
-                place=place, address=repr(address), beside=beside, base=", base", shared=_list([*shared, "base"])
-            )
-            loaders.append(named)
-            taken = [*shared, f"{{ {_list(lent.values())} }}"]
-            further.append(_further(part, own | lent, resolve, _list(taken)))
-        else:
-            loaders.append(
-                LATER_ONCE.format(place=place, address=repr(address), beside="", base="", shared=_list(shared))
-            )
-            further.append(_further(part, own, resolve, _list(shared)))
+            handed, taken = [*shared, "base"], [*shared, f"{{ {_list(lent.values())} }}"]
+        loaders.append(LATER_ONCE.format(place=place, address=repr(address), beside=beside, handed=_list(handed)))
+        further.append(_further(part, own, resolve, _list(taken), loaded))
     begun = "".join(_wrapped(module, places[module.name]) for module in others)
     return [ONCE + "".join(loaders) + begun + entry.body, *further]
 
@@ -100,7 +90,7 @@ def _further(
     places: Mapping[str, str],
     resolve: Resolve,
     taken: str,
-    scripts: Mapping[str, str] | None = None,
+    scripts: Mapping[str, tuple[str, str]],
 ) -> str:
     """A script that is loaded later: a function of what it takes from the first one, and from the base."""
     modules = (_Module(name, text, places, resolve, scripts) for name, text in part.items())
@@ -117,17 +107,18 @@ class _Module:
     """A module's text, its imports and exports rewritten."""
 
     def __init__(
-        self, name: str, text: str, places: Mapping[str, str], resolve: Resolve, later: Mapping[str, str] | None = None
+        self, name: str, text: str, places: Mapping[str, str], resolve: Resolve, later: Mapping[str, tuple[str, str]]
     ) -> None:
-        """`places`: what each module is called here; `later`: what loads those that are in another script."""
+        """`places`: what each module is called here; `later`: what loads those of other scripts, and their names."""
         self.name = name
         self.names: list[tuple[str, str]] = []
 
         def promised(target: str) -> str:
-            place = places[resolve(name, target)]
-            if loader := (later or {}).get(resolve(name, target)):
+            wanted = resolve(name, target)
+            if wanted in later:
+                loader, place = later[wanted]
                 return f"{loader}().then(({{ {place} }}) => {place}())"
-            return f"Promise.resolve().then({place})"
+            return f"Promise.resolve().then({places[wanted]})"
 
         body = COMMENT.sub("", text)
         body = IMPORT.sub(lambda found: _wanted(found[1], places[resolve(name, found[2])]), body)

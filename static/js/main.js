@@ -84,7 +84,7 @@ function bindOpening() {
 
 /** The text of the acts, whose code and words come when it is read: not before the opening has ended. */
 async function column() {
-  const words = speakOf("lesson", document.body.dataset.static ?? "/static");
+  const words = speakOf("lesson");
   const [code] = await Promise.all([import("./lesson/column.js"), words]);
   return code;
 }

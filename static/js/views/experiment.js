@@ -33,7 +33,7 @@ const chosen = computed(() => {
 
 /** Throws where the experiment is not to be had: it is asked for again, then. */
 export async function bindExperiment() {
-  await Promise.all([fetchExperiment(), speakOf("experiment", document.body.dataset.static ?? "/static")]);
+  await Promise.all([fetchExperiment(), speakOf("experiment")]);
   // the server said its words, in the language of then
   translate(find("#experiment"));
   const shown = /** @type {Experiment} */ (experiment.peek());

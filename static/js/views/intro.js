@@ -106,9 +106,11 @@ function playing(shown) {
   });
   let [before, frame] = [0, 0];
   const tick = (/** @type {number} */ now) => {
-    // a tab that slept does not leap
-    if (shown.peek()) seconds.value = before ? seconds.value + Math.min((now - before) / 1000, 0.1) : beginsAt(stood());
-    if (shown.peek()) before = now;
+    if (shown.peek()) {
+      // a tab that slept does not leap
+      seconds.value = before ? seconds.value + Math.min((now - before) / 1000, 0.1) : beginsAt(stood());
+      before = now;
+    }
     if (!isLast(seen.peek())) frame = requestAnimationFrame(tick);
   };
   const follow = effect(() => {

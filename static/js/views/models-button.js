@@ -7,7 +7,7 @@ import { speakOf } from "../words/i18n.js";
 
 /** Its code and its words. */
 async function fetchModels() {
-  const words = speakOf("models", document.body.dataset.static ?? "/static");
+  const words = speakOf("models");
   const [models] = await Promise.all([import("./models.js"), words]);
   return models;
 }

@@ -48,7 +48,7 @@ export async function openTeach(pressed) {
 }
 
 async function fetchWords() {
-  await speakOf("teach", document.body.dataset.static ?? "/static");
+  await speakOf("teach");
   // the server said its words, in the language of then
   translate(find("#teach"));
 }

@@ -25,8 +25,7 @@ const STAGE = { width: 822, height: 462 };
 const FOOT = 78;
 
 export async function bindWall() {
-  const prefix = document.body.dataset.static ?? "/static";
-  await Promise.all([dress("wall"), ...["wall", "mend"].map((chapter) => speakOf(chapter, prefix))]);
+  await Promise.all([dress("wall"), speakOf("wall"), speakOf("mend")]);
   const layer = make("div", "wall-layer");
   const code = momentCode();
   const blank = make("div", "blank");

@@ -19,7 +19,7 @@ let coming = false;
 function fetchWords() {
   if (coming || spoken.peek()) return;
   coming = true;
-  speakOf("tables", document.body.dataset.static ?? "/static")
+  speakOf("tables")
     .then(() => {
       spoken.value = has("table-steps");
     })

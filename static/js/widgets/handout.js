@@ -27,7 +27,7 @@ const CHART = { width: ROW, height: 240 };
 
 /** Have all that it needs, and make it whenever the page is printed. */
 export async function bindHandout() {
-  await Promise.all([dress("handout"), speakOf("handout", document.body.dataset.static ?? "/static")]);
+  await Promise.all([dress("handout"), speakOf("handout")]);
   document.documentElement.dataset.handout = "";
   const take = () => document.querySelector("#handout")?.remove();
   addEventListener("beforeprint", () => {

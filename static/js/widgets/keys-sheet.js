@@ -75,7 +75,7 @@ let sheet = null;
 
 /** Show it; where it closes, the focus is where it was. */
 export async function openKeys() {
-  await Promise.all([dress("keys"), speakOf("keys", document.body.dataset.static ?? "/static")]);
+  await Promise.all([dress("keys"), speakOf("keys")]);
   sheet ??= built();
   if (sheet.open) return;
   translate(sheet);

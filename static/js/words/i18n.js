@@ -51,9 +51,9 @@ const catalogues = (lang) => [lang, ...(behind.has(lang) ? [] : [...chapters].ma
 /**
  * Know the words of a chapter too, in the language that is spoken and in each that is spoken later.
  * @param {string} chapter
- * @param {string} prefix where the static files are
+ * @param {string} [prefix] where the static files are
  */
-export async function speakOf(chapter, prefix) {
+export async function speakOf(chapter, prefix = document.body.dataset.static ?? "/static") {
   chapters.add(chapter);
   const names = namesOf(wanted);
   await Promise.all(names.flatMap(catalogues).map((name) => load(name, prefix)));

@@ -13,7 +13,7 @@ export function spoken() {
 
 async function fetchWords() {
   try {
-    await speakOf("mend", document.body.dataset.static ?? "/static");
+    await speakOf("mend");
     words.value += 1;
   } catch {
     // asked for again when they are next needed
