@@ -6,9 +6,8 @@ import argparse
 import re
 from urllib.parse import urlencode
 
-from .. import __version__
 from ..api.schemas import POST_ONLY, StepRequest, fields
-from .parser import CLASS, HOST, PROGRAM, Parser
+from .parser import CLASS, HOST, PROGRAM, VERSION, Parser
 
 LAST_PORT = 65_535
 EVERYWHERE = "0.0.0.0"  # noqa: S104
@@ -60,7 +59,7 @@ def _class_parser() -> Parser:
 
 
 def _add_server(parser: argparse.ArgumentParser, host: str) -> None:
-    parser.add_argument("--version", action="version", version=f"rnnflow {__version__}")
+    parser.add_argument("--version", action="version", version=VERSION)
     parser.add_argument(
         "--host",
         type=_host,

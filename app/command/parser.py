@@ -8,8 +8,11 @@ import sys
 from difflib import get_close_matches
 from typing import NoReturn
 
+from .. import __version__
+
 IN_CHECKOUT = __name__.startswith("app.")
 PROGRAM, HOST = ("python -m app", "localhost") if IN_CHECKOUT else ("rnnflow", "127.0.0.1")
+VERSION = f"rnnflow {__version__}"
 
 CLASS, EXPERIMENT = "class", "experiment"
 """The first word of a command line, where it asks for something else than to serve this machine."""

@@ -5,18 +5,23 @@ What only the server says is in folders beside them, such as networks/en.ftl: no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import ast
+from fluent.runtime.resolver import Pattern
 
 DEFAULT = "en"
+BEGINNING = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.MULTILINE | re.ASCII)
+"""Where a message begins, or a term: what goes on with either is indented, or the end of a placeable."""
+COMMENT = re.compile("^#.*", re.MULTILINE)
+NAME = re.compile(r"-?[a-zA-Z][\w-]*", re.ASCII)
 
 
 class Language:
-    """One language; it is parsed when it first speaks. The browser fetches its catalogue as it is.
+    """One language. The browser fetches its catalogue as it is; here a message is parsed when it is first said.
 
     Where it lacks a message, `fallback` speaks: a language may begin with a few sentences.
     """
@@ -25,26 +30,46 @@ class Language:
         self.code = code
         self.fallback = fallback
         self._source = source
+        self._bundle = FluentBundle([code], use_isolating=False)
+        self._values: dict[str, Pattern | None] = {}
 
     def __repr__(self) -> str:
         return f"Language({self.code!r})"
 
     @cached_property
-    def _resource(self) -> ast.Resource:
-        return _parsed(self._source)
+    def _sources(self) -> dict[str, str]:
+        """The lines of each message, and of each term, by its name; of two with one name the first."""
+        begins = [(found.start(), found[1]) for found in BEGINNING.finditer(self._source)]
+        ends = [*begins[1:], (len(self._source), "")]
+        sources: dict[str, str] = {}
+        for (begin, name), (end, _) in zip(begins, ends, strict=True):
+            sources.setdefault(name, self._source[begin:end])
+        return sources
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """The messages that it has."""
-        return frozenset(
-            entry.id.name for entry in self._resource.body if isinstance(entry, ast.Message) and entry.value
-        )
+        return frozenset(key for key, source in self._sources.items() if key[0] != "-" and _says_something(source))
 
-    @cached_property
-    def _bundle(self) -> FluentBundle:
-        bundle = FluentBundle([self.code], use_isolating=False)
-        bundle.add_resource(self._resource)
-        return bundle
+    def _value(self, key: str) -> Pattern | None:
+        """What a message says; None where it is no message."""
+        if key not in self._values:
+            self._learn(key)
+            found = self._bundle.has_message(key)
+            self._values[key] = self._bundle.get_message(key).value if found else None
+        return self._values[key]
+
+    def _learn(self, name: str) -> None:
+        """Parse a message, and what its placeables may name."""
+        waiting, learnt = [name], set()
+        while waiting:
+            source = self._sources.get(name := waiting.pop())
+            if source is None or name in learnt:
+                continue
+            learnt.add(name)
+            self._bundle.add_resource(FluentResource(source), allow_overrides=True)
+            _, _, placed = source.partition("{")
+            waiting += NAME.findall(placed)
 
     @property
     def name(self) -> str:
@@ -79,17 +104,16 @@ class Language:
 
     def __call__(self, key: str, /, **args: object) -> str:
         """The sentence of `key`; a key missing here is looked up in the default language, then shown as it is."""
-        if key in self.keys:
-            value = self._bundle.get_message(key).value
-            if value is not None:
-                return str(self._bundle.format_pattern(value, args)[0])
+        value = self._value(key)
+        if value is not None:
+            return str(self._bundle.format_pattern(value, args)[0])
         return self.fallback(key, **args) if self.fallback else key
 
 
-@lru_cache(maxsize=8)
-def _parsed(source: str) -> ast.Resource:
-    """A catalogue that is read again while others are being written is not parsed again."""
-    return FluentResource(source)
+def _says_something(source: str) -> bool:
+    """Whether a message has a value: attributes and the comments after it are none."""
+    value = COMMENT.sub("", source.partition("=")[2]).strip()
+    return bool(value) and not value.startswith(".")
 
 
 def _read(path: Path, fallback: Language | None) -> Language:

@@ -68,9 +68,7 @@ def messages(language: str) -> dict[str, ast.Message]:
     return {message.id.name: message for message in found}
 
 
-LIMITS = fields(step_request(Settings()))
-
-
+@cache
 def spoken_by_templates() -> set[str]:
     """Keys that the pages look up while they are rendered."""
     seen: set[str] = set()
@@ -92,7 +90,7 @@ def spoken_by_templates() -> set[str]:
             lang="en",
             languages=[],
             static="/static",
-            fields=LIMITS,
+            fields=fields(step_request(Settings())),
             script="js/main.js",
             untouched=True,
             story=True,
@@ -109,25 +107,23 @@ def spoken_by_templates() -> set[str]:
     return seen
 
 
-ENGLISH = messages("en")
 COMPLETE = ("en", "ko")
 """These say everything; another language may lack messages, which are then said in English (docs/languages.md)."""
-TEMPLATE_KEYS = spoken_by_templates()
 
 
 @pytest.mark.parametrize("language", CATALOGUES)
 class TestEveryLanguage:
     def test_has_no_message_that_english_lacks(self, language: str) -> None:
-        assert set(messages(language)) <= set(ENGLISH)
+        assert set(messages(language)) <= set(messages("en"))
         if language in COMPLETE:
-            assert set(messages(language)) == set(ENGLISH)
+            assert set(messages(language)) == set(messages("en"))
 
     def test_says_its_own_name_and_title(self, language: str) -> None:
         assert set(messages(language)) >= {"language-name", "page-title"}
 
     def test_has_the_same_variables(self, language: str) -> None:
         for key, message in messages(language).items():
-            assert Parts(message).variables == Parts(ENGLISH[key]).variables, key
+            assert Parts(message).variables == Parts(messages("en")[key]).variables, key
 
     def test_says_nothing_twice_empty_or_padded(self, language: str) -> None:
         for key, message in messages(language).items():
@@ -135,7 +131,7 @@ class TestEveryLanguage:
             assert message.value.elements, key
 
     def test_uses_the_page_s_own_functions_only_where_the_page_speaks(self, language: str) -> None:
-        spoken_by_server = TEMPLATE_KEYS | {key for key in ENGLISH if key.startswith("error-")}
+        spoken_by_server = spoken_by_templates() | {key for key in messages("en") if key.startswith("error-")}
         for key, message in messages(language).items():
             functions = Parts(message).functions
             assert functions <= {"JOSA"}, key
@@ -168,20 +164,20 @@ SOURCES = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") f
 
 
 def test_every_key_of_the_templates_exists() -> None:
-    assert set(ENGLISH) >= TEMPLATE_KEYS
+    assert set(messages("en")) >= spoken_by_templates()
 
 
 # i18n.js defines t(); dom.js and the others that say plain texts name no key in their first argument.
 @pytest.mark.parametrize("name", [name for name in SOURCES if not name.endswith("/i18n.js")])
 def test_every_key_of_a_script_exists(name: str) -> None:
     for pattern in called(SOURCES[name]):
-        assert any(re.fullmatch(pattern, key) for key in ENGLISH), pattern
+        assert any(re.fullmatch(pattern, key) for key in messages("en")), pattern
 
 
 def test_no_message_is_unused() -> None:
-    wanted = re.compile("|".join(TEMPLATE_KEYS.union(*(patterns(text) for text in SOURCES.values()))))
+    wanted = re.compile("|".join(spoken_by_templates().union(*(patterns(text) for text in SOURCES.values()))))
     python = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py"))
-    kinds = set(get_args(ErrorType)) | {limit["type"] for limit in LIMITS.values()}
+    kinds = set(get_args(ErrorType)) | {limit["type"] for limit in fields(step_request(Settings())).values()}
 
     def used(key: str) -> bool:
         if key.startswith("error-"):
@@ -190,7 +186,7 @@ def test_no_message_is_unused() -> None:
             return any(f'"{name}"' in python or name in kinds or f"error-{name}" in python for name in names)
         return f'"{key}"' in python or bool(wanted.fullmatch(key))
 
-    assert [key for key in ENGLISH if not used(key)] == []
+    assert [key for key in messages("en") if not used(key)] == []
 
 
 class Words(HTMLParser):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
 
 from app.settings import ROOT
 from app.web.locales import Locales
@@ -45,5 +46,41 @@ def test_names(locales: Locales) -> None:
     assert [language.name for language in locales.languages.values()] == ["English", "de", "한국어"]
 
 
-def test_our_own_catalogues_parse() -> None:
-    assert set(Locales(ROOT / "static/locales").languages) >= {"en", "ko"}
+def whole(path: Path) -> FluentBundle:
+    """A catalogue parsed at once, with what is in folders beside it."""
+    bundle = FluentBundle([path.stem], use_isolating=False)
+    for source in (path, *sorted(path.parent.glob(f"*/{path.name}"))):
+        bundle.add_resource(FluentResource(source.read_text(encoding="utf-8")))
+    return bundle
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "static/locales").glob("*.ftl")), ids=lambda path: path.stem)
+def test_a_message_parsed_alone_says_what_it_says_in_its_catalogue(path: Path) -> None:
+    language, bundle = Locales(path.parent).languages[path.stem], whole(path)
+    said = [key for key in bundle._messages if bundle.get_message(key).value]
+    assert language.keys == frozenset(said)
+    assert len(said) > 25
+    args = dict.fromkeys(("n", "unit", "token", "what", "t", "name"), 3)
+    for key in said:
+        value = bundle.get_message(key).value
+        assert value is not None
+        assert language(key, **args) == str(bundle.format_pattern(value, args)[0]), key
+
+
+def test_what_a_message_names_comes_with_it(tmp_path: Path) -> None:
+    (tmp_path / "en.ftl").write_text(
+        "## A section\n-brand = RNN\n    .short = R\nfirst = { second }, { -brand } Flow\nsecond = { third }!\n"
+        "third = three\nfirst = again\n"
+        "many = { $n ->\n    [one] { third } word\n   *[other] { $n } words\n}\n"
+        "empty =\n# second = 2\nonly =\n    .attribute = a\nbroken = { $n\nlast = of all\n"
+    )
+    english = Locales(tmp_path).languages["en"]
+    assert english("first") == "three!, RNN Flow"
+    assert english("many", n=1) == "three word"
+    assert english("many", n=2) == "2 words"
+    assert english("last") == "of all"
+    assert [english(key) for key in ("empty", "only", "broken", "-brand", "nowhere")] == [
+        *("empty", "only", "broken", "-brand", "nowhere")
+    ]
+    assert english.keys >= {"first", "second", "third", "many", "last"}
+    assert not english.keys & {"empty", "only", "-brand"}
