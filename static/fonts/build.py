@@ -24,6 +24,7 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import flagOverlapSimple
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).resolve().parent
@@ -97,10 +98,16 @@ def refresh_korean() -> None:
 
 
 def pretendard(characters: str) -> bytes:
-    """Pretendard's variable font, cut to `characters`: reading it whole takes seconds, so that is done once."""
-    font = TTFont(PRETENDARD / "web/variable/woff2/PretendardVariable.woff2", recalcTimestamp=False)
+    """Pretendard's variable font, cut to `characters`; its WOFF2 would have to be unpacked whole, which takes seconds.
+
+    What it says of overlapping outlines goes, as in that WOFF2: they would be drawn more slowly, and no better.
+    """
+    font = TTFont(PRETENDARD / "public/variable/PretendardVariable.ttf", recalcTimestamp=False)
     subset(font, characters, SANS_FEATURES)
-    font.flavor = None
+    outlines = (font["glyf"][name] for name in font.getGlyphOrder())
+    for outline in outlines:
+        if outline.numberOfContours > 0:
+            outline.flags[0] &= ~flagOverlapSimple
     cut = BytesIO()
     font.save(cut)
     return cut.getvalue()
