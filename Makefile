@@ -47,13 +47,17 @@ types: $(DEV) ## Check types: mypy and tsc, both strict
 	tsc --project tsconfig.json
 	tsc --project tsconfig.node.json
 
-# The rooms that draw know nothing of the page, so that the tests of each share a process: a third less of their time.
-DRAWING := charts scenes tables
-OTHERS := $(filter-out $(DRAWING:%=tests/js/%/),$(wildcard tests/js/*/))
+# The tests of a room share a process, which halves their time, but for those that stand in for the browser or teach the page
+# of other cells and limits, which would stay.
+ROOMS := charts lesson page pen run scenes tables words
+ALONE := globalThis|support/document|learn(Limits)?\(
+OTHERS := $(filter-out $(ROOMS:%=tests/js/%/),$(wildcard tests/js/*/))
 
 test-js: $(DEV) ## Run the JavaScript unit tests
-	for room in $(DRAWING); do node --test --test-isolation=none "tests/js/$$room/**/*.test.js" || exit 1; done
-	node --test --test-concurrency=2 "tests/js/*.test.js" $(OTHERS:%="%**/*.test.js")
+	for room in $(ROOMS); do \
+	node --test --test-isolation=none $$(grep -LrE '$(ALONE)' --include=*.test.js tests/js/$$room | sort) || exit 1; done
+	node --test --test-concurrency=2 "tests/js/*.test.js" $(OTHERS:%="%**/*.test.js") \
+	$$(grep -lrE '$(ALONE)' --include=*.test.js $(ROOMS:%=tests/js/%))
 
 test-fast: $(DEV) ## Run the Python tests that need no browser, properties on a quarter of their examples
 	QUICK=1 pytest --numprocesses=3 --ignore=tests/browser

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before as beforeAll, describe, it } from "node:test";
+import { after as afterAll, before as beforeAll, describe, it } from "node:test";
 import { short } from "../../../static/js/pen/numbers.js";
 import { before, hasWeights, largest, slope, weightColumns } from "../../../static/js/run/algebra.js";
 import { sum } from "../../../static/js/run/sums.js";
@@ -80,6 +80,7 @@ describe("the slope", () => {
 for (const lang of ["en", "ko"])
   describe(`why-sentences in ${lang}`, () => {
     beforeAll(() => speaking(lang));
+    afterAll(() => speaking("en"));
     for (const name of ["rnn", "gru", "lstm", "one", "relu"])
       it(`say each unit's own numbers: ${name}`, () => {
         const run = { ...answer(name), nonlinearity: name === "relu" ? "relu" : "tanh" };

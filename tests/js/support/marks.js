@@ -1,11 +1,18 @@
 /** Marks as text and as a list, for snapshots and searches. */
 
-/** Every mark of a picture, parents first. @param {(object | string)[]} marks */
-export function* every(marks) {
+/** Every mark of a picture, parents first. @param {(object | string)[]} marks @returns {object[]} */
+export function every(marks) {
+  const found = [];
+  gather(marks, found);
+  return found;
+}
+
+/** @param {(object | string)[]} marks @param {object[]} found */
+function gather(marks, found) {
   for (const mark of marks) {
     if (typeof mark === "string") continue;
-    yield mark;
-    yield* every(mark.children);
+    found.push(mark);
+    gather(mark.children, found);
   }
 }
 
@@ -35,14 +42,23 @@ function line(mark, indent) {
   return `${open}>\n${markup(mark.children, `${indent} `)}\n${indent}</${mark.tag}>`;
 }
 
+const UNFINISHED = /NaN|Infinity|undefined/;
+
 /** The first number that is not finite, and where it stands: "path d=…". @param {(object | string)[]} marks */
 export function firstUnfinished(marks) {
-  for (const mark of every(marks))
-    for (const [name, value] of Object.entries(mark.attrs)) {
-      const wrong =
-        typeof value === "number" ? !Number.isFinite(value) : /NaN|Infinity|undefined/.test(String(value ?? ""));
-      if (wrong) return `${mark.tag} ${name}=${value}`;
-    }
-  const texts = [...every(marks)].flatMap(({ children }) => children.filter((child) => typeof child === "string"));
-  return texts.find((text) => /NaN|Infinity|undefined/.test(text)) ?? null;
+  for (const mark of marks) {
+    const wrong = typeof mark === "string" ? UNFINISHED.test(mark) && mark : unfinishedIn(mark);
+    if (wrong) return wrong;
+  }
+  return null;
+}
+
+/** @param {{tag: string, attrs: object, children: (object | string)[]}} mark @returns {string | null} */
+function unfinishedIn({ tag, attrs, children }) {
+  for (const name in attrs) {
+    const value = attrs[name];
+    const wrong = typeof value === "number" ? !Number.isFinite(value) : value != null && UNFINISHED.test(value);
+    if (wrong) return `${tag} ${name}=${value}`;
+  }
+  return firstUnfinished(children);
 }

@@ -27,11 +27,17 @@ export function fourth() {
 /** Every cell of the app. */
 export const CELLS = Object.keys(cells);
 
+/** @type {number[]} */
+const waves = [];
+
 /** A value between −1 and 1 that depends on its place only. @param {number} i */
 const wave = (i) => Math.sin(1 + 2.39996 * i);
 
 /** @param {number} n @param {number} from */
-const vector = (n, from) => Array.from({ length: n }, (_, i) => wave(from + i));
+function vector(n, from) {
+  while (waves.length < from + n) waves.push(wave(waves.length));
+  return waves.slice(from, from + n);
+}
 
 /** @param {number} rows @param {number} columns */
 const matrix = (rows, columns) => Array.from({ length: rows }, (_, i) => vector(columns, i * columns));
