@@ -148,6 +148,14 @@ def test_the_modules_keep_to_their_rooms(checkout: Path) -> None:
     node("--test", "tests/js/imports.test.js", folder=checkout)
 
 
+def test_the_tests_of_tables_and_scenes_take_the_chart_as_one_of_theirs(checkout: Path) -> None:
+    node(
+        "--test", "--test-isolation=none", *map(str, (checkout / "tests/js/tables").glob("*.test.js")), folder=checkout
+    )
+    finite = "--test-name-pattern=strength"
+    assert "tests 0" not in node("--test", finite, "tests/js/scenes/scenes.test.js", folder=checkout)
+
+
 def test_the_chart_is_among_the_scenes_and_draws_a_bar_a_step(checkout: Path) -> None:
     script = """
 import { answer } from "./tests/js/support/runs.js";
@@ -189,6 +197,23 @@ def test_the_objective_answers_and_is_in_the_form(server: str) -> None:
     assert ask(server, "/check", objective="repeat").json()["worst_relative_error"] < 1e-7
     assert '<option value="repeat" data-l10n="objective-repeat">repeat each word</option>' in WEB.get(server).text
     assert "각 단어를 그대로 말하기" in WEB.get(f"{server}/?lang=ko").text
+
+
+def test_the_page_offers_the_objective_for_words_and_draws_what_is_said(checkout: Path, server: str) -> None:
+    answer = ask(server, "/step", objective="repeat", include="predictions,gradients", cell="rnn").text
+    script = f"""
+import "./tests/js/support/runs.js";
+import {{ DEFAULTS }} from "./static/js/page/address.js";
+import {{ canAsk }} from "./static/js/page/network.js";
+import {{ askedAt, saysAbove }} from "./static/js/run/head.js";
+const run = {answer};
+const fields = {{ ...DEFAULTS, objective: "repeat" }};
+const offered = [canAsk(fields, "repeat"), canAsk({{ ...fields, inputs: [[1], [2]] }}, "repeat")];
+console.log(JSON.stringify([offered, askedAt(run), run.tokens.map((_, t) => saysAbove(run, t))]));
+"""
+    offered, at, above = json.loads(node("--input-type=module", "--eval", script, folder=checkout))
+    assert offered == [True, False]
+    assert (at, above) == (-1, [True] * 4)
 
 
 def test_the_export_is_an_address_with_a_description(server: str) -> None:

@@ -4,6 +4,7 @@
  * @import {Fields, NetworkShape, Parameters} from "../types.js"
  */
 import { factsOf, names } from "../run/facts.js";
+import { asksOf } from "../run/objectives.js";
 
 /** Whether a field of an address is a parameter. @param {string} name */
 export const isParameter = (name) => /^(embedding|rnn|linear)\./.test(name);
@@ -26,13 +27,8 @@ export const textOf = ({ sentence, token_ids }) => (Array.isArray(token_ids) ? t
 /** Whether numbers are read. @param {Pick<Fields, "inputs">} fields */
 export const readsNumbers = ({ inputs }) => inputs !== null;
 
-/** The objectives that ask about numbers. */
-const OF_NUMBERS = ["sum", "forecast", "label"];
-/** The objectives that ask about words. */
-const OF_WORDS = ["recall", "next-token", "sum", "label"];
-
 /** Whether an objective can be asked of what is read. @param {Fields} fields @param {string} name */
-export const canAsk = (fields, name) => (readsNumbers(fields) ? OF_NUMBERS : OF_WORDS).includes(name);
+export const canAsk = (fields, name) => asksOf(name)[readsNumbers(fields) ? "numbers" : "words"];
 
 /** The objective that is asked: where the address names none that numbers have, their sum. @param {Fields} fields */
 export const objectiveOf = (fields) =>

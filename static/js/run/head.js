@@ -5,12 +5,11 @@
  * @import {Sum, Term} from "./sums.js"
  */
 import { once } from "../pen/once.js";
+import { asksMany, asksOf } from "./objectives.js";
 import { isBelow, placeOf, readsBack } from "./reading.js";
 
 /** The most words that are shown of a step. */
 const MOST = 5;
-/** The objectives that ask for a word or a class. */
-const ASK_WORDS = ["recall", "next-token", "label"];
 
 /** A word that the head can say: its place in the vocabulary, its probability, whether it is the one asked for. */
 /** @typedef {{word: string, index: number, share: number, right: boolean}} Said */
@@ -21,7 +20,7 @@ const ASK_WORDS = ["recall", "next-token", "label"];
 
 /** Whether the loss is asked of what is shown, and of a word; then an answer includes what was said. @param {Run} run */
 export const saysWords = (run) =>
-  ASK_WORDS.includes(run.objective) && !isBelow(run) && Array.isArray(run.steps[0]?.predictions?.likeliest);
+  asksOf(run.objective).says && !isBelow(run) && Array.isArray(run.steps[0]?.predictions?.likeliest);
 
 /** Whether the loss is the sum of an h that is shown. @param {Run} run */
 export const isSummed = (run) => run.objective === "sum" && !isBelow(run);
@@ -29,7 +28,7 @@ export const isSummed = (run) => run.objective === "sum" && !isBelow(run);
 /** The step at which the loss is taken; −1 where it is the mean of many. @param {Run} run */
 export function askedAt({ objective, loss_at, tokens }) {
   if (loss_at !== null && loss_at !== undefined) return loss_at;
-  return objective === "next-token" || objective === "forecast" ? -1 : tokens.length - 1;
+  return asksMany({ objective }) ? -1 : tokens.length - 1;
 }
 
 /** Whether the answer is where the chain ends. @param {Run} run */

@@ -4,9 +4,7 @@
  * made from h_{t+1}. Only names and the server's own fields speak of places.
  * @import {Run} from "../types.js"
  */
-
-/** The objectives that ask every state, unless one is chosen. */
-export const OF_EVERY_STEP = ["next-token", "forecast"];
+import { asksMany, asksNext } from "./objectives.js";
 
 /** Whether the run is of a direction that reads from the right. @param {Pick<Run, "direction">} run */
 export const readsBack = ({ direction }) => direction === "backward";
@@ -35,7 +33,7 @@ export function inReadingOrder(told) {
     token_ids: told.token_ids && [...told.token_ids].reverse(),
     steps: [...told.steps].reverse().map((step, k) => ({ ...step, t: k })),
     // where every step has a loss there is no one place
-    loss_at: loss_at == null && OF_EVERY_STEP.includes(told.objective) ? null : last - (loss_at ?? last),
+    loss_at: loss_at == null && asksMany(told) ? null : last - (loss_at ?? last),
     target: told.objective === "recall" ? turn(target ?? 0) : target,
     ...(projection && { projection: { ...projection, points: [...projection.points].reverse() } }),
   };
@@ -48,11 +46,11 @@ export const isBelow = ({ layer = 0, num_layers = 1 }) => layer < num_layers - 1
 export const isAbove = ({ layer = 0 }) => layer > 0;
 
 /**
- * Whether a gradient may come in at more steps than one: from a loss at each but the last, or from the layer above.
+ * Whether a gradient may come in at more steps than one: from the losses at them, or from the layer above.
  * @param {Pick<Run, "objective" | "loss_at" | "layer" | "num_layers" | "tokens">} run
  */
 export const isJoined = (run) =>
-  isBelow(run) || (OF_EVERY_STEP.includes(run.objective) && run.loss_at == null && run.tokens.length > 2);
+  isBelow(run) || (asksMany(run) && run.loss_at == null && run.tokens.length > (asksNext(run) ? 2 : 1));
 
 /** The tokens as they are in the sentence. @param {Pick<Run, "direction" | "tokens">} run */
 export const inSentence = (run) => (readsBack(run) ? [...run.tokens].reverse() : run.tokens);

@@ -15,9 +15,6 @@ export function readBy(run) {
 /** Whether the steps have names of their own, such as years. @param {Run} run */
 export const isLabelled = (run) => isSeries(run) && Boolean(run.asked?.labels);
 
-/** Whether the loss asks a state for what comes next. @param {Pick<Run, "objective">} run */
-export const asksNext = ({ objective }) => objective === "next-token" || objective === "forecast";
-
 /** Whether the loss asks for the number that comes next, and the answers are here. @param {Run | null} run */
 export const isForecast = (run) => run?.objective === "forecast" && Array.isArray(run.steps[0]?.predictions?.forecast);
 

@@ -2,13 +2,13 @@
  * Where the gradient is kept from going further back: after each `truncate` steps the state is taken for a constant.
  * @import {Run} from "../types.js"
  */
-import { OF_EVERY_STEP } from "./reading.js";
+import { asksNext } from "./objectives.js";
 
 /** One more than the last step at which the loss looks. @param {Run} run */
 function end(run) {
   const T = run.tokens.length;
   if (run.loss_at != null) return run.loss_at + 1;
-  return OF_EVERY_STEP.includes(run.objective) ? T - 1 : T;
+  return asksNext(run) ? T - 1 : T;
 }
 
 /** Whether nothing goes back from step t to the one before. @param {Run} run @param {number} t */

@@ -4,8 +4,8 @@
  * @import {Run} from "../types.js"
  */
 import { joins } from "../run/between.js";
+import { asksMany } from "../run/objectives.js";
 import { isBelow } from "../run/reading.js";
-import { asksNext } from "../run/series.js";
 
 /** Whether the loss is taken before the chain ends. @param {Run} run */
 export const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;
@@ -17,4 +17,4 @@ export const fromAbove = (run) => early(run) || isBelow(run);
 export const startsHere = (run, t) => fromAbove(run) && (run.steps[t + 1]?.log10_grad_norm ?? null) === null;
 
 /** Whether the loss, or the layer above, puts its gradient into h_t from above. @param {Run} run @param {number} t */
-export const joinsFromAbove = (run, t) => joins(run, t) && (asksNext(run) || fromAbove(run));
+export const joinsFromAbove = (run, t) => joins(run, t) && (asksMany(run) || fromAbove(run));

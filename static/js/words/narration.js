@@ -9,8 +9,9 @@ import { exponent, short, sub } from "../pen/numbers.js";
 import { before } from "../run/algebra.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
+import { asksMany, asksNext } from "../run/objectives.js";
 import { isAbove, isBelow, isJoined, placeOf } from "../run/reading.js";
-import { asksNext, isSeries } from "../run/series.js";
+import { isSeries } from "../run/series.js";
 import { slopeName } from "../run/squashes.js";
 import { isCut, isTruncated } from "../run/truncation.js";
 import { t } from "./i18n.js";
@@ -145,7 +146,9 @@ function asked(run) {
 
 /** Whether the loss looks at h_t. @param {Run} run @param {number} at */
 const scored = (run, at) =>
-  asksNext(run) && run.loss_at == null ? at + 1 < run.tokens.length : at === (run.loss_at ?? run.tokens.length - 1);
+  asksMany(run) && run.loss_at == null
+    ? !asksNext(run) || at + 1 < run.tokens.length
+    : at === (run.loss_at ?? run.tokens.length - 1);
 
 /** What the slopes leave of it: in a plain cell all of it passes them. @param {Run} run @param {number} at */
 function slopes(run, at) {
