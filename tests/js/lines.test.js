@@ -29,11 +29,12 @@ describe("the texts of static/js", () => {
   });
 });
 
-describe("the lines of static/js", () => {
-  for (const name of readdirSync(ROOT, { recursive: true }).map(String).sort())
-    if (/\.(js|d\.ts)$/.test(name))
-      it(`have at most ${LONGEST} characters: ${name}`, () =>
-        assert.deepEqual(tooLong(readFileSync(new URL(name, ROOT), "utf8")), []));
+describe("the lines of static/js and of its tests", () => {
+  for (const root of [ROOT, new URL("./", import.meta.url)])
+    for (const name of readdirSync(root, { recursive: true }).map(String).sort())
+      if (/\.(m?js|d\.ts)$/.test(name))
+        it(`have at most ${LONGEST} characters: ${name}`, () =>
+          assert.deepEqual(tooLong(readFileSync(new URL(name, root), "utf8")), []));
 
   it("would be found too long", () => {
     const [fine, long] = ["x".repeat(LONGEST), "x".repeat(LONGEST + 1)];

@@ -87,7 +87,10 @@ const STATIC = new URL("../../../static/", import.meta.url);
 const text = (/** @type {string} */ name) => readFileSync(new URL(name, STATIC), "utf8");
 const hexes = (/** @type {string} */ css) => css.match(/#[\da-f]{3,8}\b/gi) ?? [];
 
-/** The colours of the style sheet by name, of one scheme: as `light-dark(a, b)`, or in a media query of their own. @param {"light" | "dark"} scheme */
+/**
+ * The colours of the style sheet by name, of one scheme: as `light-dark(a, b)`, or in a media query of their own.
+ * @param {"light" | "dark"} scheme
+ */
 function sheet(scheme) {
   const [light = "", dark = ""] = text("css/base.css").split("@media screen and (prefers-color-scheme: dark)");
   const both = [...light.matchAll(/--([\w-]+): light-dark\((#[\da-f]+), (#[\da-f]+)\);/g)];

@@ -16,7 +16,13 @@ import { gateSum, sumOf } from "../../../static/js/run/sums.js";
 import { answer, fourth } from "../support/runs.js";
 
 const norm = (values) => Math.hypot(...values.flat());
-/** Equal to the digits that the committed answers have, beside the size of what was added up. @param {number} a @param {number} b @param {string} what @param {number} [size] */
+/**
+ * Equal to the digits that the committed answers have, beside the size of what was added up.
+ * @param {number} a
+ * @param {number} b
+ * @param {string} what
+ * @param {number} [size]
+ */
 const near = (a, b, what, size = 1) =>
   assert.ok(Math.abs(a - b) <= 5e-5 * Math.max(size, Math.abs(b)), `${what}: ${a} is not ${b}`);
 const units = (run) => run.steps.flatMap(({ t }) => Array.from({ length: run.hidden_size }, (_, j) => [t, j]));

@@ -28,7 +28,10 @@ const MAKES = {
 };
 
 const sloped = (d, _, y) => each([d, y], ([v, of]) => v * (1 - of * of));
-/** What each kind of node sends back along one edge, of what arrives, what came along the others, and its own value. @type {Record<string, (d: number[], beside: number[][], y: number[]) => number[]>} */
+/**
+ * What each kind of node sends back along one edge, of what arrives, what came along the others, and its own value.
+ * @type {Record<string, (d: number[], beside: number[][], y: number[]) => number[]>}
+ */
 const SENDS = {
   add: (d) => d,
   times: (d, beside) => each([d, ...beside], product),

@@ -4,7 +4,12 @@ import { factsOf } from "../../../static/js/run/facts.js";
 import { firstBackOf, firstOf, rowsOf } from "../../../static/js/run/rows.js";
 import { answer, fourth } from "../support/runs.js";
 
-/** How many edges lead from a node to another; Infinity where none do. @param {[string, string][]} edges @param {string} from @param {string} to */
+/**
+ * How many edges lead from a node to another; Infinity where none do.
+ * @param {[string, string][]} edges
+ * @param {string} from
+ * @param {string} to
+ */
 function distance(edges, from, to) {
   let [far, reached] = [0, new Set([from])];
   for (; reached.size && !reached.has(to); far++)

@@ -31,7 +31,11 @@ const RUNS = {
 /** The numbers that an attribute is drawn with. @param {unknown} value */
 const numbers = (value) => (String(value).match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
 
-/** The farthest that anything has moved between two pictures, px; endless where marks came or went. @param {object[]} a @param {object[]} b */
+/**
+ * The farthest that anything has moved between two pictures, px; endless where marks came or went.
+ * @param {object[]} a
+ * @param {object[]} b
+ */
 function moved(a, b) {
   const [from, to] = [[...every(a)], [...every(b)]];
   if (from.length !== to.length) return Number.POSITIVE_INFINITY;

@@ -78,7 +78,8 @@ export function frames(t) {
  * @param {import("node:test").TestContext} t
  */
 export function server(t) {
-  /** @type {{url: URL, signal: AbortSignal | undefined, give: (body: object, status?: number) => Promise<void>, break: () => Promise<void>}[]} */
+  /** @typedef {(body: object, status?: number) => Promise<void>} Give */
+  /** @type {{url: URL, signal: AbortSignal | undefined, give: Give, break: () => Promise<void>}[]} */
   const asked = [];
   const real = globalThis.fetch;
   const settle = () => new Promise((done) => setImmediate(done));
