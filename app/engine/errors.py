@@ -1,6 +1,7 @@
 """Small named failures. Each says what was expected and what came, in one sentence and as attributes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 LONGEST_NAME = 60
 """Characters of an unknown name that a message repeats."""
@@ -8,6 +9,14 @@ LONGEST_NAME = 60
 
 class EngineError(ValueError):
     """Anything the engine refuses."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied and pickled with what it says: Python's own way would call the class with its message."""
+        return _error, (type(self), self.args), vars(self)
+
+
+def _error(kind: type[EngineError], args: tuple[Any, ...]) -> EngineError:
+    return kind.__new__(kind, *args)
 
 
 class EmptySentence(EngineError):
@@ -209,7 +218,7 @@ class NoSuchCell(EngineError):
 
 
 class NotNumbers(EngineError):
-    """The parameter called `name` is no array of real numbers with rows of equal length."""
+    """The parameter called `name` is not an array of real numbers with rows of equal length."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -17,6 +17,7 @@ import numpy as np
 
 from . import hangul
 from .cells.base import Array
+from .frozen import lasting
 from .sentiment import sentiment
 
 MOST_TOKENS, MOST_COLUMNS = 16, 8
@@ -30,6 +31,7 @@ SPELLED = frozenset({"char", "jamo"})
 """The tokenizers whose tokens are letters; those of the others are words."""
 
 
+@lasting
 @dataclass(frozen=True, slots=True)
 class Feature:
     """A feature: its name, the `token` or the `column` that it is about, and its values (T,)."""
@@ -89,7 +91,7 @@ def _depth(writing: Writing) -> Sequence[float]:
 
 
 def _quotes(writing: Writing) -> Sequence[float]:
-    """Whether a quotation is open after each token. An apostrophe, which a letter follows, closes none."""
+    """Whether a quotation is open after each token. An apostrophe, which a letter follows, does not close one."""
     closes, found = "", []
     for token, after in zip(writing.tokens, [*writing.tokens[1:], ""], strict=True):
         following = token[1:] + (after[:1] if writing.spelled else "") + " "
@@ -108,7 +110,7 @@ def _vowel(writing: Writing) -> Sequence[float]:
 
 
 def _is_vowel(letter: str) -> bool | None:
-    plain = unicodedata.normalize("NFD", letter[:1].lower())[:1]  # of its marks, which may be many, none counts
+    plain = unicodedata.normalize("NFD", letter[:1].lower())[:1]  # without its marks, which may be many
     return plain in VOWELS if "a" <= plain <= "z" else hangul.is_vowel(letter)
 
 

@@ -15,7 +15,7 @@ from . import jacobian as jacobians
 from . import losses, scaled, state_dict, unroll
 from .cells.base import Array
 from .errors import NoHead
-from .frozen import turned
+from .frozen import lasting, turned
 from .run import Run
 from .scaled import Norms, Scaled, ScaledSum, unscaled
 from .trace import Adjoint, Trace
@@ -23,6 +23,7 @@ from .trace import Adjoint, Trace
 Ids = npt.NDArray[np.int64]
 
 
+@lasting
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """Where the gradient's size goes between h_t and h_{t-1}, for every t; gains (T,), norms (T,) twice (see Norms).
@@ -104,6 +105,7 @@ def _spectrum(block: Array) -> Spectrum:
     return Spectrum(eigenvalues[order], float(np.linalg.svd(block, compute_uv=False)[0]))
 
 
+@lasting
 @dataclass(frozen=True, slots=True)
 class Jacobian:
     """How the last state depends on each earlier one, as log10 (T,) each: 0 at T-1, −inf where nothing arrives.
@@ -134,7 +136,7 @@ class Predictions:
     """What the head would say after each step.
 
     `target_ids` (T,), −1 where a step has no target; `target_probability` (T,), NaN there; and the likeliest tokens'
-    ids and probabilities, likeliest first, (T, min(count, C)) each. A head whose rows are no tokens has classes.
+    ids and probabilities, likeliest first, (T, min(count, C)) each. A head whose rows are not tokens has classes.
     """
 
     target_ids: npt.NDArray[np.int64]

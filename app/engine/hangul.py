@@ -126,14 +126,14 @@ def _syllable(letters: Sequence[str]) -> str:
 
 
 def is_vowel(letter: str) -> bool | None:
-    """Whether a letter of the keyboard is a vowel, not a consonant; None for what is no such letter."""
+    """Whether a letter of the keyboard is a vowel, not a consonant; None for any other text."""
     if len(letter) != 1 or not "\u3131" <= letter <= "\u318e" or letter == "\u3164":
         return None
     return "\u314f" <= letter <= "\u3163" or letter >= "\u3187"
 
 
 def has_final(syllable: str) -> bool | None:
-    """Whether a syllable ends in a consonant; None for what is no syllable of today's Hangul."""
+    """Whether a syllable ends in a consonant; None for any text but one syllable of today's Hangul."""
     if len(syllable) != 1 or not "가" <= syllable <= "힣":
         return None
     return (ord(syllable) - ord("가")) % len(_FINALS) > 0

@@ -67,7 +67,7 @@ def read(
     I (4, or that of `inputs`), `num_layers`, `bidirectional`, `bias`; `recurrent_init` uniform, orthogonal, non-normal
     or identity; `spectral_radius`, which each H×H block of weight_hh is scaled to; `forget_bias`, added to the LSTM's
     forget gate. The head has a row for each word of the sentence; for numbers `outputs` rows, by default none, or I for
-    a forecast. Where a `network` is given none of these may be.
+    a forecast. Where a `network` is given, these may not be.
 
     The loss is the `objective`: recall (the default where the head has a row for each token), next-token, forecast (of
     the next numbers), label (a class of the head), or sum (the default otherwise). `loss_at` is the step at which it is

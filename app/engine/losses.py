@@ -27,6 +27,7 @@ from .errors import (
     WrongHead,
     WrongValue,
 )
+from .frozen import lasting
 from .params import Head
 from .scaled import all_finite, sum_of_squares, unscaled
 from .trace import Entering
@@ -75,6 +76,7 @@ OBJECTIVES = {
 }
 
 
+@lasting
 class Question(NamedTuple):
     """What the loss asks of a run: the `targets` (T,), −1 where a step has none, and the steps that count.
 

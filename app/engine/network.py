@@ -14,7 +14,7 @@ import numpy.typing as npt
 from . import params, state_dict
 from .cells.base import Array, Cell
 from .errors import NoEmbedding, NoSuchId, UnknownToken
-from .frozen import frozen
+from .frozen import frozen, lasting
 from .params import Head, Layer
 
 Ids = npt.NDArray[np.int64]
@@ -23,6 +23,7 @@ UNKNOWN = "<unk>"
 """The token that every word becomes which a vocabulary lacks, where it has this one."""
 
 
+@lasting
 @dataclass(frozen=True, slots=True)
 class Network:
     """A network: the embedding (V, I) of its V tokens, the layers, and the head. All are read-only.
@@ -111,7 +112,7 @@ class Network:
             return np.array([index.get(token, index[UNKNOWN]) for token in tokens], dtype=np.int64)
 
     def checked_ids(self, ids: npt.ArrayLike) -> Ids:
-        """Token ids (T,) as an array. Raises NoEmbedding, and NoSuchId for the first that is no row of it."""
+        """Token ids (T,) as an array. Raises NoEmbedding, and NoSuchId for the first that is not a row of it."""
         found = np.array(ids, dtype=np.int64)
         count = len(self.embedding)
         if not count:

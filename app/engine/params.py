@@ -14,7 +14,7 @@ import numpy as np
 
 from .cells.base import Array, Cell
 from .errors import NoBias, NoSpectralRadius, NotFinite, UnknownName, WrongShape
-from .frozen import freeze, frozen
+from .frozen import freeze, frozen, lasting
 
 Label = tuple[object, ...]
 """What a stream of random numbers is drawn from: the seed, and the name of what is made of it."""
@@ -27,6 +27,7 @@ NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 WEIGHTS, BIASES = NAMES[:2], NAMES[2:]
 
 
+@lasting
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One recurrent layer: its cell, weight_ih (G·H, I), weight_hh (G·H, H), bias_ih and bias_hh (G·H,).
@@ -76,9 +77,10 @@ def check(name: str, array: Array, shape: tuple[int, ...]) -> None:
         raise NotFinite(name)
 
 
+@lasting
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The linear head: weight (C, D·H) and bias (C,), read-only; it says weight h + bias. C = 0 is no head."""
+    """The linear head: weight (C, D·H) and bias (C,), read-only; it says weight h + bias. C = 0 means no head."""
 
     weight: Array
     bias: Array

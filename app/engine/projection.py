@@ -67,7 +67,7 @@ def _principal(centred: Array) -> tuple[Array, Array]:
     """The first components (2, H) of rows (T, H) of entries near 1, and the sum of squares along each (2,).
 
     The singular value decomposition of the rows' triangular factor has the rows' own singular values and right vectors,
-    and is at most H×H however long the run. What is left of a direction by rounding alone is no direction.
+    and is at most H×H however long the run. What rounding alone leaves is not a direction.
     """
     _, sizes, directions = np.linalg.svd(np.linalg.qr(centred, mode="r"), full_matrices=False)
     count = min(DIRECTIONS, int((sizes > EPSILON * max(centred.shape)).sum()))

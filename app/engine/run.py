@@ -13,13 +13,14 @@ import numpy.typing as npt
 
 from . import layers
 from .cells.base import Array
-from .frozen import AnyArray, freeze, turned
+from .frozen import AnyArray, freeze, lasting, turned
 from .losses import Question
 from .network import Network
 from .scaled import Norms, Scaled
 from .trace import Adjoint, Trace
 
 
+@lasting
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a network did with T tokens or T vectors of numbers.

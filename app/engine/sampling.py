@@ -48,7 +48,7 @@ def sample(
     """Read the T tokens `ids`, then sample `count` tokens, reading each before the next.
 
     A token comes with probability ∝ p^(1/temperature), p what the network says; at temperature 0 the likeliest comes,
-    of two alike the one that is first in the vocabulary. `<unk>` is no text, so it never comes. The same `seed` gives
+    of two alike the one that is first in the vocabulary. `<unk>` is not text, so it never comes. The same `seed` gives
     the same tokens. `probability` and `likeliest` are those of reading the whole text at once, to the bit.
     Raises NoHead, WrongHead and ReadsBackward for a network that says no next token, and what reader.run raises.
     """

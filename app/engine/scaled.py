@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .frozen import freeze, turned
+from .frozen import freeze, lasting, turned
 
 Array = npt.NDArray[np.float64]
 Exponents = npt.NDArray[np.intc]
@@ -29,6 +29,7 @@ SQUARE_RANGE = (2.0**-900, 2.0**900)
 """A sum of squares within it has lost no digit to underflow and none of its terms has overflowed."""
 
 
+@lasting
 class Norms(NamedTuple):
     """T Euclidean norms: mantissas[t] · 2**exponents[t], (T,) each; they multiply and divide in any magnitude.
 
@@ -79,6 +80,7 @@ class Norms(NamedTuple):
         return Norms(quotients, self.exponents - other.exponents).value
 
 
+@lasting
 class Scaled(NamedTuple):
     """T vectors; vector t is rows[t] · 2**exponents[t]. Shapes (T, n) and (T,)."""
 

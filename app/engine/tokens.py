@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -60,6 +60,10 @@ class Text:
         distinct, ids = vocabulary(tokens)
         ids.flags.writeable = False
         return cls(tuple(tokens), distinct, ids)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied and pickled as its tokens, or NumPy would make the copy's ids writable."""
+        return Text.of, (self.tokens,)
 
 
 def text(sentence: str, tokenizer: str = "word") -> Text:
@@ -139,7 +143,8 @@ class Stroke(NamedTuple):
 def strokes(text: str, tokens: Iterable[str], tokenizer: str) -> list[Stroke]:
     """How `tokens` are written after `text`, one after the other: words apart, marks beside them, jamo in syllables.
 
-    The tokenizer may read other tokens in it: a blank at the end is none, and two numbers side by side may be one.
+    The tokenizer may read other tokens in it: a blank at the end is not a token, and two numbers side by side may be
+    one token.
     """
     found, blanks = [], len(text) - len(text.rstrip())
     end = text.rstrip()[-TAIL:]

@@ -12,11 +12,12 @@ from typing import NamedTuple
 import numpy as np
 
 from .cells.base import Array, State
-from .frozen import freeze
+from .frozen import freeze, lasting
 from .params import Layer
 from .scaled import Exponents, Norms, Scaled, exponent_of
 
 
+@lasting
 class Trace(NamedTuple):
     """What one layer did.
 
@@ -63,6 +64,7 @@ class Trace(NamedTuple):
         return cell.slopes(folded_hh, gates, state, new)
 
 
+@lasting
 class Entering(NamedTuple):
     """What enters at h_first, h_{first+1}, … from the loss or from the layer above; elsewhere nothing does."""
 
@@ -100,6 +102,7 @@ class Entering(NamedTuple):
         return exponent_of(self.vectors.rows[row], shift=int(self.vectors.exponents[row]))
 
 
+@lasting
 class Adjoint(NamedTuple):
     """What came back through one layer, every row t scaled by a power of two (see scaled.py).
 

@@ -109,7 +109,7 @@ def _alone(cluster: str) -> str:
 
 
 def _visible(text: str) -> str:
-    """`text` without what shows nothing; in NFC already when its joiners are judged, so that spelling is no matter."""
+    """`text` without what shows nothing; in NFC already when its joiners are judged, so spelling does not matter."""
     text = composed(_IGNORED.sub("", text))
     text = _SHAPERS.sub(r"\1", hangul.without_idle_fillers(text))
     return _NARROW.sub("\n", _WIDE.sub(" ", text))

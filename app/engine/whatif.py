@@ -209,7 +209,7 @@ class _Prediction:
             self.terms.append((float(np.dot(gradient.rows[t], part)), int(gradient.exponents[t])))
 
     def total(self) -> float:
-        """The sum; NaN where it is no double."""
+        """The sum; NaN where it leaves the range of a double."""
         some = [(value, exponent) for value, exponent in self.terms if value]
         if not some:
             return 0.0

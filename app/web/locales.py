@@ -111,7 +111,7 @@ class Language:
 
 
 def _says_something(source: str) -> bool:
-    """Whether a message has a value: attributes and the comments after it are none."""
+    """Whether a message has a value: its attributes, and comments after it, are not its value."""
     value = COMMENT.sub("", source.partition("=")[2]).strip()
     return bool(value) and not value.startswith(".")
 

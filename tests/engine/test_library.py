@@ -12,6 +12,7 @@ import app
 from app.engine import params, reader
 from app.engine.cells import CELLS
 from app.engine.params import Head, Layer
+from tests.engine.arrays import arrays_of
 
 ONLY_NUMPY = """
 import sys
@@ -160,19 +161,6 @@ def test_without_a_head_only_the_sum_can_be_asked() -> None:
     net = reader.seeded(vocabulary="a", headless=True)
     with pytest.raises(app.EngineError, match="has no head"):
         reader.run(net, "a")
-
-
-def arrays_of(value: object) -> list[np.ndarray[Any, Any]]:
-    """Every array within tuples, dicts and objects with fields or properties."""
-    if isinstance(value, np.ndarray):
-        return [value]
-    if isinstance(value, dict):
-        return [array for part in value.values() for array in arrays_of(part)]
-    names = {*getattr(value, "_fields", ()), *getattr(type(value), "__slots__", ())}
-    names |= {name for kind in type(value).__mro__ for name, own in vars(kind).items() if isinstance(own, property)}
-    if names and type(value).__module__.startswith("app."):
-        return [array for name in sorted(names) for array in arrays_of(getattr(value, name))]
-    return [array for part in value for array in arrays_of(part)] if isinstance(value, tuple) else []
 
 
 @pytest.mark.parametrize("cell", CELLS)

@@ -31,7 +31,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from functools import cached_property
 from types import EllipsisType
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -101,6 +101,15 @@ class Cell(ABC):
             constant.setflags(write=False)
         self._places = [(..., slice(k * hidden_size, (k + 1) * hidden_size)) for k in range(len(self.gates))]
         self._sigmoid, self._tanh = self._spans()
+
+    def __copy__(self) -> Cell:
+        return self
+
+    def __deepcopy__(self, _: object) -> Cell:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _cell, (type(self), self.hidden_size, self.nonlinearity, self.is_careful)
 
     @cached_property
     def careful(self) -> Cell:
@@ -179,3 +188,8 @@ class Cell(ABC):
     def d_direct(self, gates: State, d_new: State) -> Array:
         """What goes to the previous state past the matrix, into its part `direct`, for all t (T, H)."""
         return np.zeros_like(d_new[0])
+
+
+def _cell(kind: type[Cell], hidden_size: int, nonlinearity: str, is_careful: bool) -> Cell:
+    """The cell that was pickled."""
+    return kind(hidden_size, nonlinearity, careful=is_careful)
