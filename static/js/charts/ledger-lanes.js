@@ -34,7 +34,7 @@ const NAMED = 40;
 const REACH = 9;
 const BEND = 5;
 
-/** The ground with a lane's own y, and its foot, px. @typedef {Ground & {floor: number}} Scales */
+/** The ground with a lane's own y, its foot, and its highest level, px. @typedef {Ground & {floor: number, top: number}} Scales */
 /** @typedef {Record<typeof LANES[number], Scales>} LaneScales */
 /** @typedef {{lanes: LaneScales, axis: Mark[], titles: Mark[], ways: (Ways | null)[], written: Set<number>}} Still */
 
@@ -45,7 +45,13 @@ export function lanesOf(run, ground) {
   const within = domain(run, ways);
   const lane = (/** @type {number} */ i) => {
     const [floor, top] = [(i + 1) * high - 4, i * high + NAME + LETTERS];
-    return { ...ground, floor, y: scaleLinear(within, [floor, top]), ticks: ticksOf(within, floor - top, LETTERS + 5) };
+    return {
+      ...ground,
+      floor,
+      top,
+      y: scaleLinear(within, [floor, top]),
+      ticks: ticksOf(within, floor - top, LETTERS + 5),
+    };
   };
   const lanes = { past: lane(0), together: lane(1), through: lane(2) };
   const lines = LANES.map((name) => mark("g", { key: name, class: "lane" }, ...axis(lanes[name])));
@@ -72,10 +78,13 @@ function domain(run, ways) {
   return [Math.min(Math.floor(low), -1), Math.max(Math.ceil(high), 0)];
 }
 
+/** How wide the number of a level is, px. @param {number} level */
+const numberWidth = (level) => textWidth("10", 12) + textWidth(exponent(level), 9.5);
+
 /** The steps whose level is written: all, or as many as fit, with the first. @param {Run} run @param {number} room */
 function writtenOf(run, room) {
-  const wide = Math.max(0, ...run.steps.map(({ log10_grad_norm: level }) => textWidth(exponent(level ?? 0), 9.5)));
-  const every = Math.ceil((textWidth("10", 12) + wide + 6) / room);
+  const wide = Math.max(0, ...run.steps.map(({ log10_grad_norm: level }) => numberWidth(level ?? 0)));
+  const every = Math.ceil((wide + 6) / room);
   return new Set(run.steps.map(({ t }) => t).filter((t) => t % every === 0));
 }
 
@@ -162,30 +171,39 @@ function standing(run, t, at, brought, written) {
   // where nothing was brought, the loss set it out
   const together = brought ?? (source(run)?.t === t ? level : null) ?? null;
   const fresh = injected != null && (together === null || Math.abs(injected - together) > 0.02);
-  const text = together !== null && written.has(t);
-  const foot = text ? footOf(together, fresh ? injected : null, at.together) : 0;
+  const place = together !== null && written.has(t) ? placeOf(t, together, fresh ? injected : null, at.together) : null;
   return [
     dash("level", together, t, at.together),
     fresh && putIn(t, injected, at.together),
     dash("lane-level", alongC ? cell : level, t, at.past),
     dash("lane-level", level, t, at.through),
-    text &&
-      mark("text", { class: "level-value clear", x: round(at.together.x(t)), y: round(foot) }, ...powerText(together)),
+    place &&
+      mark(
+        "text",
+        { class: "level-value clear", x: round(place.x), y: round(place.y) },
+        ...powerText(Number(together)),
+      ),
   ].filter((m) => m !== null && m !== false);
 }
 
 /**
- * The foot of a level's number: over its level; where the mark of what is put in would be there, under it, or, where the
- * next lane's name begins there, over both.
+ * The middle and the foot of a level's number: over its level; where the mark of what is put in would be there, under it;
+ * where the next lane's name begins there, over both; and where this lane's own name is there, before its level. Null
+ * where the letters of the axis are there too.
+ * @param {number} t
  * @param {number} level
  * @param {number | null} injected
  * @param {Scales} at
  */
-function footOf(level, injected, { y, floor }) {
-  const over = y(level) - ABOVE;
-  if (injected === null || Math.abs(y(injected) - over) >= LETTERS + 4) return over;
+function placeOf(t, level, injected, { x, y, half, floor, top }) {
+  const over = { x: x(t), y: y(level) - ABOVE };
+  if (injected === null || Math.abs(y(injected) - over.y) >= LETTERS + 4) return over;
   const under = y(level) + UNDER;
-  return under <= floor ? under : Math.min(y(injected) - LETTERS / 2, y(level)) - ABOVE;
+  if (under <= floor) return { ...over, y: under };
+  const above = Math.min(y(injected) - LETTERS / 2, y(level)) - ABOVE;
+  if (above >= top - 1) return { ...over, y: above };
+  const [right, wide] = [x(t) - half - BEND, numberWidth(level)];
+  return right - wide < MARGIN.left ? null : { x: right - wide / 2, y: y(level) + LETTERS / 3 };
 }
 
 /**

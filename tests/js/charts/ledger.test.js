@@ -5,6 +5,7 @@ import { draw } from "../../../static/js/charts/gradient.js";
 import { groundOf } from "../../../static/js/charts/gradient-ground.js";
 import { formOf } from "../../../static/js/charts/ledger.js";
 import { touch } from "../../../static/js/pen/labels.js";
+import { textWidth } from "../../../static/js/pen/text-width.js";
 import { hypotenuse, shares, waysBack } from "../../../static/js/run/ledger.js";
 import { every, textOf } from "../support/marks.js";
 import { random } from "../support/random.js";
@@ -22,6 +23,14 @@ const withClass = (marks, name) =>
   );
 /** The columns of T steps. @param {number} T */
 const columns = (T) => groundOf({ ...SIZE, T, reach: [-1, 0] });
+/** The box of a text, px: letters are about 12 px high. @param {object} text @param {"start" | "middle"} from */
+function boxOf({ attrs, children }, from) {
+  const width = textWidth(textOf({ children }), 10);
+  const left = from === "middle" ? attrs.x - width / 2 : attrs.x;
+  return { left, right: left + width, top: attrs.y - 10, bottom: attrs.y };
+}
+/** @param {object} a @param {object} b */
+const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const log10 = (values) => Math.log10(Math.hypot(...values));
 
 /** The level that stands at a line: "1/1,000", "100", "10−6". @param {string} text */
@@ -341,4 +350,30 @@ describe("the numbers of a gated cell's lanes", () => {
     for (const title of titles)
       for (const foot of numbers) assert.ok(foot <= title - 11 || foot >= title + 11, `${foot} at ${title}`);
   });
+});
+
+describe("the lanes of a gated cell in a low chart", () => {
+  /** A run whose loss puts in at each step but the last nearly what came back to it. @param {string} cell */
+  const joined = (cell) => {
+    const run = answer(cell);
+    const steps = run.steps.map((step, t) => ({
+      ...step,
+      log10_injected_norm: t < 3 ? Number(step.log10_grad_norm) + 0.1 : null,
+    }));
+    return { ...run, steps };
+  };
+  /** @param {object[]} marks */
+  const collisions = (marks) => {
+    const names = withClass(marks, "lane-title").map((text) => boxOf(text, "start"));
+    const values = withClass(marks, "level-value");
+    assert.deepEqual([names.length, values.length > 0], [3, true]);
+    return values.filter((value) => names.some((name) => over(name, boxOf(value, "middle")))).map(textOf);
+  };
+  for (const cell of ["gru", "lstm"])
+    for (const height of [150, 180, 304])
+      it(`keep the numbers of levels off the names of lanes: ${cell}, ${height} px`, () => {
+        for (const width of [640, 688, 1312])
+          for (const u of [4.5, 6.5, 8])
+            assert.deepEqual(collisions(draw(joined(cell), u, { width, height })), [], `${[width, u]}`);
+      });
 });
