@@ -8,6 +8,7 @@
 
 import { touch } from "../pen/labels.js";
 import { round } from "../pen/math.js";
+import { once, remember } from "../pen/once.js";
 import { smallRiver } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
@@ -24,6 +25,8 @@ const PALEST = 0.3;
 const MOST_LINKED = 400;
 /** Points of a long run, this many a path. */
 const CHUNK = 64;
+/** Pictures of a run that are kept: of its last sizes and languages. */
+const KEPT = 9;
 
 /**
  * @typedef {{width: number, height: number, scheme: Scheme, pointed?: number | null, say: Say}} Options
@@ -39,9 +42,6 @@ const CHUNK = 64;
  * @property {Mark} ghost
  * @property {Map<string, Mark>} chunks
  */
-
-/** @type {WeakMap<Run, Map<string, Still>>} */
-const kept = new WeakMap();
 
 /**
  * @param {Run} run with its projection
@@ -73,17 +73,15 @@ function stillOf(run, options) {
   const names = /** @type {[string, string]} */ (
     [0, 1].map((i) => say(`path-axis-${i + 1}`, { share: share(run.projection?.explained_variance_ratio[i]) }))
   );
-  const key = `${width} ${height} ${names}`;
-  const all = kept.get(run) ?? new Map();
-  kept.set(run, all);
-  if (!all.has(key)) {
+  return stillsOf(run).of(`${width} ${height} ${names}`, () => {
     const at = plane(run, options);
-    if (all.size > 8) all.clear();
     const still = { plane: at, axes: axes(at, names), words: labels(at), start: startName(at), ghost: ghost(at) };
-    all.set(key, { ...still, chunks: new Map() });
-  }
-  return all.get(key);
+    return { ...still, chunks: new Map() };
+  });
 }
+
+/** @param {Run} run @returns {ReturnType<typeof remember<Still>>} */
+const stillsOf = (run) => once(run, "pictures of the path", () => remember(KEPT));
 
 /** A share of the variance, as a person says it. @param {number | undefined} ratio */
 export const share = (ratio = 0) => `${ratio > 0 && ratio < 0.005 ? "<1" : Math.round(ratio * 100)}`;

@@ -4,6 +4,7 @@
  * @import {Chapter, Fields, Focus, Pose, Run, Scene, Stop, When} from "../types.js"
  */
 import { OPENING } from "../page/address.js";
+import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
 import {
   best,
   cellState,
@@ -45,8 +46,14 @@ const forwardEnd = (T) => T;
 /** @param {number} T */
 const backwardEnd = (T) => 2 * T;
 
+/** The end of a phase of step t, going forward. @param {number} t @param {string} phase */
+const done = (t, phase) => t + endOf(FORWARD, phase);
+/** The words and the memory have met their weights in step 0, and in step 1. */
+const [BEGUN, MET] = [done(0, "multiply"), done(1, "multiply")];
+/** Step 1 has what it reads, the sums, and what tanh makes of them. */
+const [TAKEN, ADDED, SQUASHED] = [done(1, "input"), done(1, "add"), done(1, "squash")];
 /** The share of a step back in which the gradient arrives. */
-const ARRIVES = 0.32;
+const ARRIVES = endOf(BACKWARD, "arrive");
 /** A step back; the gradient arrived at the last A, and then at the one before. @param {number} T */
 const oneStep = (T) => T + 1;
 /** @param {number} T */
@@ -85,12 +92,12 @@ export const CHAPTERS = [
   },
   {
     stops: [
-      { play: [0, 0.5], claims: sizes },
-      { play: [0.5, 1], claims: unitPath },
+      { play: [0, BEGUN], claims: sizes },
+      { play: [BEGUN, 1], claims: unitPath },
       {
-        u: 1.5,
+        u: MET,
         claims: turn,
-        ask: { options: 3, truth: makers, reveal: { play: [1.5, 2] } },
+        ask: { options: 3, truth: makers, reveal: { play: [MET, 2] } },
       },
       { u: 2, claims: sizes },
       { play: [2, 4], claims: unitPath },
@@ -100,24 +107,24 @@ export const CHAPTERS = [
   },
   {
     stops: [
-      { sentence: "short", view: "cell", play: [1, 1.36], claims: sizes },
-      { sentence: "short", view: "cell", u: 1.5, panel: PINNED, term: largestTerm, claims: product },
-      { sentence: "short", view: "cell", u: 1.6, panel: PINNED, claims: sums, figures: 1 },
+      { sentence: "short", view: "cell", play: [1, TAKEN], claims: sizes },
+      { sentence: "short", view: "cell", u: MET, panel: PINNED, term: largestTerm, claims: product },
+      { sentence: "short", view: "cell", u: ADDED, panel: PINNED, claims: sums, figures: 1 },
       {
         sentence: "short",
         view: "cell",
-        u: 1.6,
+        u: ADDED,
         panel: SQUASH,
         claims: squashed,
         ask: {
           options: 3,
           truth: squeeze,
-          reveal: { view: "cell", play: [1.6, 1.7], panel: SQUASH },
+          reveal: { view: "cell", play: [ADDED, SQUASHED], panel: SQUASH },
         },
         figures: 1,
       },
-      { sentence: "short", view: "cell", u: 1.7, panel: SQUASH, claims: squashed },
-      { sentence: "short", play: [1.7, 2], claims: sizes },
+      { sentence: "short", view: "cell", u: SQUASHED, panel: SQUASH, claims: squashed },
+      { sentence: "short", play: [SQUASHED, 2], claims: sizes },
     ],
     sources: ["lecun"],
   },

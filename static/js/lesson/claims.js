@@ -4,10 +4,10 @@
  * @import {Claims, Run, Step} from "../types.js"
  */
 
-import { findLastIndex } from "../pen/last.js";
 import { short, signed, sub } from "../pen/numbers.js";
 import { at, before, slope } from "../run/algebra.js";
 import { weightGradientAt } from "../run/backprop.js";
+import { sourceOf } from "../run/source.js";
 import { gateSum, sum } from "../run/sums.js";
 import { about } from "../words/about.js";
 import { t } from "../words/i18n.js";
@@ -47,12 +47,9 @@ export function sizeText(log10) {
   return Math.abs(log10) < READABLE ? String(Number((10 ** log10).toPrecision(2))) : power(log10);
 }
 
-/** The last step that a gradient reaches: where the loss is taken. @param {Run} run */
-const source = (run) => findLastIndex(run.steps, (each) => each.log10_grad_norm !== null);
-
 /** log10 of the factor by which the gradient changes on its whole way; null where nothing arrives. @param {Run} run */
 export function way(run) {
-  const [set, came] = [step(run, source(run)).log10_grad_norm, step(run, 0).log10_grad_norm];
+  const [set, came] = [step(run, sourceOf(run)).log10_grad_norm, step(run, 0).log10_grad_norm];
   return set == null || came == null ? null : came - set;
 }
 
@@ -70,7 +67,7 @@ const arrives = (run) => {
 /** The same as a person says it: "about a third". @param {Run} run */
 const roughly = (run) => about(way(run));
 
-/** What stands beside these words for who wants the number: "7.7%", "10^{−8.34}", "7.40 times". @param {Run} run */
+/** What stands beside these words for those who want the number: "7.7%", "10^{−8.34}", "7.40 times". @param {Run} run */
 const exactly = (run) => {
   const left = way(run);
   return left === null || left > 0 ? arrives(run) : inPercent(left);
@@ -267,7 +264,7 @@ export function gains(run) {
     slope: short(Number(slopes)),
     weight: short(Number(matrix)),
     both: short(Number(slopes) * Number(matrix)),
-    factors: String(2 * source(run)),
+    factors: String(2 * sourceOf(run)),
   };
 }
 
@@ -297,7 +294,7 @@ export const scaled = (run) => ({
 
 /** What the slopes and W_h multiplied the gradient by on its whole way: the ledger's two sums. @param {Run} run @returns {Claims} */
 function blame(run) {
-  const passed = run.steps.slice(1, source(run) + 1);
+  const passed = run.steps.slice(1, sourceOf(run) + 1);
   const gain = (/** @type {"pointwise_gain" | "weight_gain"} */ name) =>
     passed.some((each) => each[name] === 0)
       ? null
@@ -311,13 +308,13 @@ function blame(run) {
  * @param {Run} run
  */
 export function order(run) {
-  const [left, steps] = [way(run) ?? Number.NEGATIVE_INFINITY, source(run)];
+  const [left, steps] = [way(run) ?? Number.NEGATIVE_INFINITY, sourceOf(run)];
   return [-Math.log10(steps), -steps * Math.log10(2)].filter((border) => left < border).length;
 }
 
 /** How a gradient fades over a long way. @param {Run} run @returns {Claims} */
 export function fading(run) {
-  const steps = source(run);
+  const steps = sourceOf(run);
   const left = way(run);
   const each = left === null ? 0 : 10 ** (left / Math.max(steps, 1));
   const tenth = left !== null && left < 0 ? (-steps / left).toFixed(1) : "";
@@ -349,7 +346,7 @@ export function fading(run) {
 
 /** Whether one step alone did most of the change. @param {Run} run */
 function single(run) {
-  const levels = run.steps.slice(0, source(run) + 1).map(({ log10_grad_norm: level }) => level);
+  const levels = run.steps.slice(0, sourceOf(run) + 1).map(({ log10_grad_norm: level }) => level);
   const whole = way(run);
   if (whole === null) return true;
   const changes = levels.slice(1).map((level, t) => Number(levels[t]) - Number(level));

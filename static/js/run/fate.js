@@ -1,5 +1,5 @@
 /** What becomes of a run's gradient on its whole way back. @import {Run} from "../types.js" */
-import { findLastIndex } from "../pen/last.js";
+import { sourceOf } from "./source.js";
 import { isTruncated } from "./truncation.js";
 
 /** Between half and twice its size a gradient holds, as log10. */
@@ -10,8 +10,9 @@ const HALF = Math.log10(2);
  * where there is no way.
  * @param {Pick<Run, "steps">} run
  */
-export function wholeWay({ steps }) {
-  const from = findLastIndex(steps, (step) => step.log10_grad_norm !== null);
+export function wholeWay(run) {
+  const { steps } = run;
+  const from = sourceOf(run);
   if (from < 1) return null;
   const end = steps[0]?.log10_grad_norm;
   return end == null ? Number.NEGATIVE_INFINITY : end - Number(steps[from]?.log10_grad_norm);

@@ -4,10 +4,10 @@
  * @import {Run, Step} from "../types.js"
  */
 
-import { findLast } from "../pen/last.js";
 import { carried } from "./between.js";
 import { factsOf } from "./facts.js";
 import { isJoined } from "./reading.js";
+import { sourceOf } from "./source.js";
 
 /**
  * One step back in a gated cell. `past.from` and `through.from` are what is there to begin with: ∂L/∂h_t for both ways
@@ -63,7 +63,7 @@ export function hypotenuse(a, b) {
 }
 
 /** The step from which the gradient sets out; undefined where none does. @param {Run} run */
-export const source = ({ steps }) => findLast(steps, (step) => step.log10_grad_norm !== null);
+export const source = (run) => run.steps[sourceOf(run)];
 
 /**
  * What each of the two took on the whole way, cumulated from the step where the gradient set out: log10 of ∏ slopes and of

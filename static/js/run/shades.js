@@ -5,6 +5,7 @@
 
 import { colour, gradientColour, gradientInk, ink, sizeColour, sizeInk } from "../pen/colours.js";
 import { clamp } from "../pen/math.js";
+import { once } from "../pen/once.js";
 import { factsOf } from "./facts.js";
 import { BACKWARD, endOf, FORWARD } from "./phases.js";
 
@@ -55,9 +56,6 @@ export const shadesOf = (run) => [
 /** The shade that was chosen, where the run has it. @param {Run} run @param {string} name */
 export const shadeOf = (run, name) => (shadesOf(run).includes(name) ? name : "flow");
 
-/** The coats of a run, as they were made. @type {WeakMap<Run, Map<string, Coat>>} */
-const made = new WeakMap();
-
 /**
  * The numbers of all T tokens, and their colours.
  * @param {Run} run
@@ -66,14 +64,8 @@ const made = new WeakMap();
  * @param {Scheme} scheme
  * @returns {Coat}
  */
-export function coat(run, name, unit, scheme) {
-  const known = made.get(run) ?? new Map();
-  made.set(run, known);
-  const key = `${name} ${name === "unit" ? unit : ""} ${scheme}`;
-  const found = known.get(key) ?? paint(run, name, unit, scheme);
-  known.set(key, found);
-  return found;
-}
+export const coat = (run, name, unit, scheme) =>
+  once(run, `coat ${name} ${name === "unit" ? unit : ""} ${scheme}`, () => paint(run, name, unit, scheme));
 
 /** @param {Run} run @param {string} name @param {number} unit @param {Scheme} scheme @returns {Coat} */
 function paint(run, name, unit, scheme) {

@@ -9,15 +9,13 @@
 import { riverHeight } from "../pen/river-scale.js";
 import { carried } from "../run/between.js";
 import { moment } from "../run/phases.js";
-import { cableAt, comes, fanAt, goes, waterAt } from "./edges.js";
+import { cableAt, comes, fanAt, goes, REACH, waterAt } from "./edges.js";
 import { startsHere } from "./joins.js";
 import { camera } from "./layout.js";
 import { point } from "./link.js";
 import { end, lifted, placing } from "./placing.js";
 import { mostIn } from "./water.js";
 
-/** The loop answers this far beside its cable, px. */
-const REACH = 4;
 /** The loop is looked at in this many places. */
 const PLACES = 400;
 

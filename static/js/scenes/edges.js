@@ -8,7 +8,7 @@
 import { carried } from "../run/between.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
 import { startsHere } from "./joins.js";
-import { camera, centre, facing, HEAD, MOST_THREADS, offsets } from "./layout.js";
+import { camera, centre, FAN, facing, HEAD, MOST_THREADS, offsets } from "./layout.js";
 import { wayOf } from "./link.js";
 import { linkEnd } from "./placing.js";
 import { heightOf, lanesOf, mostIn } from "./water.js";
@@ -22,9 +22,7 @@ import { heightOf, lanesOf, mostIn } from "./water.js";
  */
 
 /** An edge answers this far beside its threads, in px: a hand needs eight. */
-const REACH = 4;
-/** The room that a fan's threads have at A, px: that of the drawing (cell.js). */
-const AT_BOX = { out: 36, in: 24 };
+export const REACH = 4;
 
 /**
  * @param {Run} run
@@ -82,8 +80,8 @@ export function fanAt(run, at, u, t, x, y) {
   const step = run.steps[t];
   if (!step) return null;
   const done = forwardDone(u, t);
-  const out = { y1: at.top + at.row, y2: at.boxTop, unit: at.unit, width: AT_BOX.out };
-  const into = { y1: at.inputTop, y2: at.boxTop + at.box.height, unit: at.inputUnit, width: AT_BOX.in };
+  const out = { y1: at.top + at.row, y2: at.boxTop, unit: at.unit, width: FAN.output };
+  const into = { y1: at.inputTop, y2: at.boxTop + at.box.height, unit: at.inputUnit, width: FAN.input };
   if (phaseDone(FORWARD, "emit", done) === 1 && y > out.y1 && y < out.y2) {
     const unit = threadOfFan(step.h.length, out, x, y);
     return unit === undefined ? null : { name: "h", t, goes: "up", unit, top: y, bottom: y };

@@ -4,16 +4,15 @@
  * @import {Mark, Progress, Run} from "../types.js"
  * @import {Layout, Window} from "./layout.js"
  */
-import { findLastIndex } from "../pen/last.js";
 import { clamp, round } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
-import { once } from "../pen/once.js";
 import { riverHeight } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { passage, secondPassage } from "../run/passage.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
 import { isJoined } from "../run/reading.js";
+import { sourceOf } from "../run/source.js";
 import { slopeName } from "../run/squashes.js";
 import { t as say } from "../words/i18n.js";
 import { percentWords, powerWords } from "../words/power-words.js";
@@ -29,12 +28,6 @@ export const normText = (log10, place, name = "") =>
 /** "10^−1.94", or 0. @param {number | null} log10 @returns {(string | Mark)[]} */
 const powerOf = (log10) =>
   log10 === null ? ["0"] : ["10", mark("tspan", { class: "power", dy: -6 }, exponent(log10))];
-
-/** Where the gradient sets out: the last step that has one; −1 where none has. @param {Run} run */
-export const sourceOf = (run) =>
-  once(run, "where the gradient sets out", () =>
-    findLastIndex(run.steps, ({ log10_grad_norm: log10 }) => log10 !== null),
-  );
 
 /**
  * log10 of the norm that the gradient of a part of the state has where it sets out; null where there is none.

@@ -12,6 +12,7 @@ import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
 import { carried } from "../run/between.js";
 import { backwardDone, forwardDone, moment } from "../run/phases.js";
+import { sourceOf } from "../run/source.js";
 import { language } from "../words/i18n.js";
 import { card, row } from "./cards.js";
 import { cell } from "./cell.js";
@@ -21,7 +22,6 @@ import { camera, centre, HEAD, inView, slot, whole } from "./layout.js";
 import { groove, link } from "./link.js";
 import { beside, end, lifted, MOST_CARDS, placing, seen, showsBars, to } from "./placing.js";
 import { backLink, banks } from "./river-link.js";
-import { sourceOf } from "./river-numbers.js";
 import { entries, sameWeights } from "./rolled.js";
 import { tape } from "./tape.js";
 
@@ -187,13 +187,13 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over },
   if (!still) return picture();
   const drawn = once(run, what, () => /** @type {Map<number, Rest>} */ (new Map()));
   const known = drawn.get(t);
-  const tongue = language();
+  const spoken = language();
   const room = `${at.width} ${at.pitch} ${at.height}`;
-  if (known && known.scheme === scheme && known.room === room && known.language === tongue && same(known.done, done))
+  if (known && known.scheme === scheme && known.room === room && known.language === spoken && same(known.done, done))
     return known.picture;
   if (drawn.size > KEPT) drawn.clear();
   const made = picture();
-  drawn.set(t, { done, scheme, room, language: tongue, picture: made });
+  drawn.set(t, { done, scheme, room, language: spoken, picture: made });
   return made;
 }
 

@@ -16,6 +16,7 @@ import {
 } from "../../../static/js/lesson/claims.js";
 import { DEFAULTS } from "../../../static/js/page/address.js";
 import { VIEWS } from "../../../static/js/page/state.js";
+import { moment, phaseStops } from "../../../static/js/run/phases.js";
 import { FluentBundle, FluentResource } from "../../../static/vendor/fluent.js";
 import { answer } from "../support/runs.js";
 import { speaking } from "../support/words.js";
@@ -117,6 +118,56 @@ describe("the lesson's table", () => {
   it("stands in views that there are, at moments of the timeline, and looks at units and terms that there are", () => {
     for (const { stop, key } of stops)
       for (const answered of [false, true]) stands(sceneOf(stop, DEFAULTS.sentence, answered), evidence(stop).run, key);
+  });
+
+  /** Where a pose begins and ends, before its guess and after: "1 multiply" for the end of that phase of step 1. */
+  const phasesOf = ({ stop }, T = 4) =>
+    [false, ...(stop.ask ? [true] : [])].map((answered) => {
+      const { from, until } = sceneOf(stop, DEFAULTS.sentence, answered);
+      return [from, ...(until ? [until] : [])].map((when) => {
+        const { t, phase, backward, u } = moment(when(T), T);
+        return u === 0 ? "start" : `${t} ${backward ? "back " : ""}${phase}`;
+      });
+    });
+
+  it("stands at the ends of phases and nowhere between", () => {
+    for (const { stop, key } of stops)
+      for (const answered of [false, true])
+        for (const T of [4, 24]) {
+          const { from, until } = sceneOf(stop, DEFAULTS.sentence, answered);
+          for (const when of [from, until ?? from])
+            assert.ok(
+              phaseStops(T).some((end) => Math.abs(end - when(T)) < 1e-9),
+              `${key}: ${when(T)}`,
+            );
+        }
+  });
+
+  it("stands at the end of the very phase that its words are about", () => {
+    const [, second, third, fourth] = CHAPTERS.map((_, c) =>
+      stops.filter(({ key }) => key.startsWith(`lesson-${c + 1}-`)).map((each) => phasesOf(each)),
+    );
+    assert.deepEqual(second, [
+      [["start", "0 multiply"]],
+      [["0 multiply", "0 emit"]],
+      [["1 multiply"], ["1 multiply", "1 emit"]],
+      [["1 emit"]],
+      [["1 emit", "3 emit"]],
+      [["3 emit"]],
+    ]);
+    assert.deepEqual(third, [
+      [["0 emit", "1 input"]],
+      [["1 multiply"]],
+      [["1 add"]],
+      [["1 add"], ["1 add", "1 squash"]],
+      [["1 squash"]],
+      [["1 squash", "1 emit"]],
+    ]);
+    assert.deepEqual(fourth.slice(2), [
+      [["3 emit", "3 back arrive"]],
+      [["3 back arrive", "2 back arrive"]],
+      [["2 back arrive", "0 back leave"]],
+    ]);
   });
 
   it("shows something else when a guess is made, and leaves the other stops as they are", () => {

@@ -16,17 +16,17 @@ before(() => speaking("en"));
 const shift = ({ attrs }) => Number(/translate\(([-\d.]+)/.exec(attrs?.transform)?.[1] ?? 0);
 const numbersIn = (d) => d.match(/-?[\d.]+/g).map(Number);
 
-/** Three points of a drawn thread: of a cubic, or of a level line. @param {string} d */
-function along(d) {
+/** Points of a drawn thread: of a cubic, or three of a level line. @param {string} d @param {number[]} shares of a cubic's way */
+function along(d, shares = [0.15, 0.4, 0.7]) {
   const n = numbersIn(d);
   if (d.includes("H")) return [0.1, 0.5, 0.9].map((s) => [n[0] + (n[2] - n[0]) * s, n[1]]);
   const at = (s, i) =>
     n[i] * (1 - s) ** 3 + 3 * n[2 + i] * s * (1 - s) ** 2 + 3 * n[4 + i] * s * s * (1 - s) + n[6 + i] * s ** 3;
-  return [0.15, 0.4, 0.7].map((s) => [at(s, 0), at(s, 1)]);
+  return shares.map((s) => [at(s, 0), at(s, 1)]);
 }
 
-/** Every thread of the chain's forward edges in the stage's own px: whose it is, and points of it. */
-function threads(run, at, u) {
+/** Every thread of the chain's forward edges in the stage's own px: whose it is, and points of it. @param {number[]} [shares] */
+function threads(run, at, u, shares) {
   const [chain] = draw(run, u, { at, scheme: "light" });
   return chain.children.flatMap((part) =>
     [...every([part])]
@@ -35,17 +35,15 @@ function threads(run, at, u) {
         t: part.attrs["data-t"],
         name: attrs["data-unit"] === undefined ? "x" : "h",
         unit: attrs["data-unit"] ?? attrs["data-input"],
-        points: along(attrs.d).map(([x, y]) => [x + shift(chain) + shift(part), y]),
+        points: along(attrs.d, shares).map(([x, y]) => [x + shift(chain) + shift(part), y]),
       })),
   );
 }
 
-/** An edge is the thread's, or, where threads close up, its neighbour's; the LSTM's c is on a lane of its own. */
+/** An edge is the very thread's; the LSTM's c is on a lane of its own. */
 function expectAt(edge, { t, name, unit }) {
   if (edge?.name === "c") return;
-  assert.deepEqual([edge?.name, edge?.t], [name, t], `${name}${t}[${unit}]`);
-  if (edge.goes === "on") assert.equal(edge.unit, unit);
-  else assert.ok(Math.abs(Number(edge.unit) - unit) <= 1);
+  assert.deepEqual([edge?.name, edge?.t, edge?.unit], [name, t, unit], `${name}${t}[${unit}]`);
 }
 
 describe("the edge under a pointer", () => {
@@ -89,6 +87,30 @@ describe("the edge under a pointer", () => {
     assert.equal(edgeAt(run, at, 4, x, top - 3.9)?.unit, 0);
     assert.equal(edgeAt(run, at, 4, x, top - 4.1), null);
   });
+
+  for (const [name, goes] of [
+    ["h", "up"],
+    ["x", "in"],
+  ])
+    it(`of ${name} answers 4 px beside the fan that is drawn, as wide as that is at A`, () => {
+      const run = shaped({ H: 8, I: 8, T: 4 });
+      const at = layout(run, 1320);
+      // the last of a fan's way: the links are level there
+      const fan = threads(run, at, 4, [0.99]).filter(
+        (own) => own.t === 1 && own.name === name && own.points.length === 1,
+      );
+      assert.equal(fan.length, 8);
+      const edgeBeside = ({ points: [[x, y]] }, far) => edgeAt(run, at, 4, x + far, y);
+      for (const thread of fan) assert.equal(edgeBeside(thread, 0)?.unit, thread.unit);
+      for (const [unit, way] of [
+        [0, -1],
+        [7, 1],
+      ]) {
+        const { goes: found, unit: own } = edgeBeside(fan[unit], 3.95 * way) ?? {};
+        assert.deepEqual([found, own], [goes, unit]);
+        assert.equal(edgeBeside(fan[unit], 4.05 * way), null);
+      }
+    });
 
   it("is found in a chain that is read from the right", () => {
     const run = backward();
@@ -176,6 +198,17 @@ describe("the edge under a pointer, rolled up", () => {
       const fan = edgeRolledUp(run, at, 3, width / 2, at.boxTop - 30);
       assert.deepEqual([fan?.name, fan?.t, fan?.goes], ["h", 2, "up"]);
     });
+
+  it("answers 4 px beside the loop, too", () => {
+    const run = answer("rnn");
+    const at = layout(run, width);
+    const under = (y) => edgeRolledUp(run, at, 2.25, width / 2, y);
+    const { bottom } = Array.from({ length: at.height }, (_, y) => under(at.height - y)).find(
+      (edge) => edge?.goes === "on",
+    );
+    assert.equal(under(bottom + 3.8)?.goes, "on");
+    assert.equal(under(bottom + 4.2), null);
+  });
 
   it("is nothing where nothing has come, and beside it all", () => {
     const run = answer("rnn");

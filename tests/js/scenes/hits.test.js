@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { isPlain } from "../../../static/js/run/facts.js";
+import { factsOf, isPlain } from "../../../static/js/run/facts.js";
 import { gateTable } from "../../../static/js/run/gate-table.js";
+import { moment } from "../../../static/js/run/phases.js";
 import { rowsOf } from "../../../static/js/run/rows.js";
 import { sumOf } from "../../../static/js/run/sums.js";
+import { diagram, gateAt } from "../../../static/js/scenes/diagram.js";
 import { drawRows } from "../../../static/js/scenes/opened-rows.js";
 import { rowsGrid, rowsHit } from "../../../static/js/scenes/opened-rows-grid.js";
 import { drawTable } from "../../../static/js/scenes/opened-table.js";
 import { placeOf, tableGrid, tableHit } from "../../../static/js/scenes/opened-table-grid.js";
 import { draw, hit } from "../../../static/js/scenes/pinned.js";
 import { grid } from "../../../static/js/scenes/pinned-grid.js";
+import { inValues, weightPlace } from "../../../static/js/scenes/pinned-sum.js";
 import { every } from "../support/marks.js";
 import { points } from "../support/pointer.js";
 import { answer, CELLS, fourth } from "../support/runs.js";
@@ -76,6 +79,109 @@ describe("pointing at the pinned column", () => {
       }
     });
   }
+});
+
+describe("the weights and the values of a sum", () => {
+  const summed = (run) => (isPlain(run.cell) ? ["a"] : Object.keys(run.steps[0].gates));
+
+  /** Every weight that is drawn, with the value beside it and the term that they are. */
+  function* pairs(run, width, part) {
+    const { terms } = sumOf(run, t, part, 0);
+    const marks = draw(run, u, t, { width, focus: { part, unit: 0, term: null }, scheme: "light" });
+    const tables = [...every(marks)].filter(({ attrs }) => attrs.class === "table");
+    const columns = tables.map((table) => [...every([table])].filter(({ tag }) => tag === "rect"));
+    for (const [kind, weights, values] of [
+      ["memory", columns[0], columns[1]],
+      ["input", columns[2], columns[3]],
+    ]) {
+      const own = [...terms.keys()].filter((term) => terms[term].kind === kind);
+      assert.deepEqual([weights.length, values.length], [own.length, own.length]);
+      for (const [i, term] of own.entries()) yield { term, weight: weights[i].attrs, value: values[i].attrs };
+    }
+  }
+
+  for (const [cell, width] of SIZES)
+    it(`are where they are drawn: ${cell}, ${width} px`, () => {
+      const run = load(cell);
+      for (const part of summed(run))
+        for (const { term, weight } of pairs(run, width, part)) {
+          const { x, y } = weightPlace(run, sumOf(run, t, part, 0), grid(width), term);
+          const off = [x - weight.x - weight.width / 2, y - weight.y - weight.height / 2];
+          assert.ok(Math.max(...off.map(Math.abs)) < 0.05, `${part} ${term}: ${off}`);
+        }
+    });
+
+  for (const [cell, width] of SIZES)
+    it(`are told apart by the column: ${cell}, ${width} px`, () => {
+      const run = load(cell);
+      const at = (x) => inValues(grid(width), x);
+      for (const part of summed(run))
+        for (const { weight, value } of pairs(run, width, part)) {
+          assert.deepEqual(
+            points(value).map(([x]) => at(x)),
+            Array(5).fill(true),
+          );
+          assert.deepEqual(
+            points(weight).map(([x]) => at(x)),
+            Array(5).fill(false),
+          );
+          // a pixel beside the column is beside it
+          assert.deepEqual([value.x - 4, value.x + value.width + 2].map(at), [false, false]);
+        }
+    });
+
+  for (const [cell, width] of SIZES)
+    it(`have a line to each bias as well, which answers there: ${cell}, ${width} px`, () => {
+      const run = load(cell);
+      for (const part of summed(run)) {
+        const sum = sumOf(run, t, part, 0);
+        for (const term of sum.terms.keys()) {
+          const { x, y } = weightPlace(run, sum, grid(width), term);
+          const focus = { part, unit: 0, term: null };
+          assert.deepEqual(hit(run, u, t, { width, focus }, x, y), { term }, `${part} ${term}`);
+        }
+      }
+    });
+});
+
+describe("pointing at the diagram of a gated cell", () => {
+  for (const cell of NAMES.filter((name) => !isPlain(name)))
+    for (const width of [340, 620])
+      it(`names every gate where it is drawn, with its name and its function: ${cell}, ${width} px`, () => {
+        const run = load(cell);
+        const { graph } = factsOf(run.cell);
+        const rect = { x: 40, y: 20, width, height: 292 };
+        const at = (x, y) => gateAt(run, graph, rect, x, y);
+        const gates = [...every(diagram(run, moment(u, T), { graph, rect, scheme: "light" }))].filter(
+          ({ attrs }) => attrs["data-part"],
+        );
+        assert.deepEqual(gates.map(({ attrs }) => attrs["data-part"]).sort(), Object.keys(run.steps[0].gates).sort());
+        for (const gate of gates) {
+          const name = gate.attrs["data-part"];
+          const [{ x, y, width: wide, height }] = boxes([gate], "body");
+          for (const point of points({ x, y: y - 12, width: wide, height: height + 24 }))
+            assert.equal(at(...point), name, `${name} at ${point}`);
+          for (const point of [
+            [x - 1, y + 5],
+            [x + wide + 1, y + 5],
+            [x + wide / 2, y - 13],
+            [x + wide / 2, y + height + 13],
+          ])
+            assert.notEqual(at(...point), name, `${name} at ${point}`);
+        }
+        assert.equal(at(rect.x + 1, rect.y + 1), null);
+      });
+
+  it("names none of what is no gate", () => {
+    const run = load("gru");
+    const { graph } = factsOf("gru");
+    const rect = { x: 40, y: 20, width: 620, height: 292 };
+    const signs = [...every(diagram(run, moment(u, T), { graph, rect, scheme: "light" }))].filter(
+      ({ tag, attrs }) => tag === "circle" && attrs.cx !== undefined,
+    );
+    assert.ok(signs.length > 3);
+    for (const { attrs } of signs) assert.equal(gateAt(run, graph, rect, attrs.cx, attrs.cy), null);
+  });
 });
 
 describe("a blend of the old and the new", () => {
