@@ -24,6 +24,12 @@ count = { $n ->
        *[word] { $n } words
     }
 }
+unit-name = { $unit ->
+    [char] character
+    [jamo] letter
+    [id] id
+   *[word] word
+}
 count-unlinked = { count }, too long for a link
 numbers-lost = The weights or numbers of this link were too long to travel in it. Paste them again to see their picture.
 text-lost = The text of this link was too long to travel in it. Paste it here to see its picture.
@@ -132,7 +138,8 @@ token-space = ␣ space
 quoted = “{ $token }”
 caption-enter-first = { $token } enters A. No memory yet: { $before } is all zeros.
 caption-enter = { $token } enters A, and { $before } with it.
-caption-enter-number = { $token } enters A as a word: { $x } is its vector, not the number.
+caption-enter-number = The { unit-name } { $token } enters A: { $x } is its vector, not that number.
+caption-enter-signed = { $whole } fell into two words: { $x } is the second’s vector, no number.
 caption-multiply = A computes { $before } Wₕ and { $x } Wₓ.
 caption-multiply-gates = Each gate computes its { $before } Wₕ and { $x } Wₓ.
 caption-add = A adds them up, with b.
@@ -143,11 +150,11 @@ caption-gates = The gates open, and { $h } comes about.
 caption-give = A gives { $h } twice: out, and on to { $next }.
 caption-give-last = A gives { $h } twice: out, and on to the loss L.
 caption-give-end = A gives { $h }. The reading ends, and no loss looks at it.
-caption-loss-recall = The loss asks { $h } for the first word, { $first }: L = { $loss }.
-caption-loss-next-token = The loss asks every state for the next word: L = { $loss }.
-caption-loss-certain = Only one word is known, so no answer is wrong: L = 0, no gradient.
-caption-loss-recall-word = The loss asks { $h } for the word { $first }: L = { $loss }.
-caption-loss-next-one = The loss asks { $h } for the next word, { $next }: L = { $loss }.
+caption-loss-recall = The loss asks { $h } for the first { unit-name }, { $first }: L = { $loss }.
+caption-loss-next-token = The loss asks every state for the next { unit-name }: L = { $loss }.
+caption-loss-certain = Only one { unit-name } is known: no answer is wrong, L = 0, no gradient.
+caption-loss-recall-word = The loss asks { $h } for the { unit-name } { $first }: L = { $loss }.
+caption-loss-next-one = The loss asks { $h } for the next { unit-name }, { $next }: L = { $loss }.
 caption-loss-earlier = No loss looks at { $here }. The gradient sets out at { $h }.
 caption-loss-sum = The loss is the sum of { $h }: L = { $loss }. Its gradient is all ones.
 caption-back-none = The gradient is exactly zero: nothing flows back here.
@@ -268,10 +275,10 @@ shelf-less = less is better
 hint-shelf-open = Read its example
 network-look-for = Look for: { $text }
 network-unknown = { $words } { $n ->
-    [one] is not in its vocabulary: it reads <unk> instead, one vector for every such word.
-   *[several] are not in its vocabulary: it reads <unk> instead, one vector for every such word.
+    [one] is not in its vocabulary: it reads <unk> instead, one vector for every such token.
+   *[several] are not in its vocabulary: it reads <unk> instead, one vector for every such token.
 }
-network-unknown-many = { $words } and { $more } more are not in its vocabulary: it reads <unk> instead, one vector for every such word.
+network-unknown-many = { $words } and { $more } more are not in its vocabulary: it reads <unk> instead, one vector for every such token.
 network-knows = It knows only { $n } tokens: { $list }
 network-random = Back to random
 hint-network-random = The same cell and size with weights drawn from the seed: it has learned nothing
@@ -344,21 +351,9 @@ tip-gradient = { $of } · as this unit grows, L { $way ->
 }
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: how much the loss feels a change of “{ $token }”
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: what is left for the state that all began with
-answer-ask-first = Which { $kind ->
-    [char] character
-    [jamo] letter
-   *[word] word
-} was first?
-answer-ask-at = Which { $kind ->
-    [char] character
-    [jamo] letter
-   *[word] word
-} was { $x }?
-answer-ask-next = Which { $kind ->
-    [char] character
-    [jamo] letter
-   *[word] word
-} comes next?
+answer-ask-first = Which { unit-name } was first?
+answer-ask-at = Which { unit-name } was { $x }?
+answer-ask-next = Which { unit-name } comes next?
 answer-ask-class = Which class is it?
 answer-sum = The sum of { $h }
 answer-missing = { $share } missing
@@ -918,14 +913,8 @@ slip-product = The product { $term } is not this number.
 
 # A network that learns
 teach = Teach it
-teach-pause = Pause
-teach-go-on = Go on
-teach-again = Start over
-teach-begin = Start
 teach-stop = Stop here
 teach-leave = Back to the untrained network
-teach-close = Close
-teach-waiting = waiting…
 hint-teach = The network learns what it is asked here, and you watch (T)
 hint-teach-pause = Hold it here; it goes on with the same numbers (T)
 hint-teach-go-on = Learn on from here (T)
@@ -935,24 +924,11 @@ hint-teach-stop = End it; what has been learned so far stays on the stage
 hint-teach-leave = Drop what was learned; the stage shows the network as it was drawn
 hint-teach-close = Close this panel
 teach-title = Teach it: { $task }
-teach-asks-first = { $distance ->
-  [0] name the word that it has just read
-  [one] name the first word, one step back
- *[other] name the first word, { $distance } steps back
-}
-teach-asks-next = say the next number of the series
-teach-lead = All its weights are random, so it knows nothing. Press Start: it reads new sequences of these symbols, 32 at a time, is told the right answer, and moves every weight a little against the gradient.
 teach-no-picture = There is no network on the stage yet.
 teach-both-ways = A network that reads in both directions cannot be taught here: it sees the answer from the other end. Take one that reads forward.
 teach-one-word = There is nothing to learn with one word only: write a sentence of at least two different words.
 teach-columns = Only a series of one number a step can be learned here; this one has several columns.
 teach-short-series = This series is too short to learn from: give it at least three numbers.
-teach-asking = asking the server
-teach-queued = { $waiting ->
-  [one] waiting: number { $position } in the queue, the only one
- *[other] waiting: number { $position } of { $waiting } in the queue
-}
-teach-step-of = step { $step } of { $steps }
 teach-state = { $step }, { $phase ->
   [paused] paused
   [stopped] stopped
@@ -960,67 +936,25 @@ teach-state = { $step }, { $phase ->
   [failed] broken off
  *[other] at rest
 }
-teach-untold = Untrained: it has not seen an example yet.
-teach-learning = It is learning: { $share } are right; guessing gets { $chance }.
-teach-learning-over = It has learned a part of it: { $share } are right; guessing gets { $chance }.
-teach-learned = It has learned it: { $share } are right; guessing gets { $chance }.
 teach-chance = No better than guessing so far: { $share } are right, guessing gets { $chance }.
-teach-chance-over = It has not learned it: { $share } are right, guessing gets { $chance }.
-teach-lost = It could do it and has lost it again: { $share } are right, { $best } at best.
-teach-closer = Its error is { $loss }, less than repeating the last number costs: { $repeating }.
-teach-farther = Its error is { $loss }; to repeat the last number would be better: { $repeating }.
-teach-held-out = Of sequences that it never learned from, { $share } are right.
-teach-held-out-loss = Where it never learned from, its error is { $loss }.
 teach-reach = The gradient at the first word, { $distance ->
   [one] one step
  *[other] { $distance } steps
 } back: { $there }; at the last step: { $here }.
-teach-reach-gone = The gradient at the first word, { $distance ->
-  [one] one step
- *[other] { $distance } steps
-} back, is { $there }: that moves next to nothing. At the last step it is { $here }.
-teach-reach-grew = It began at { $began } and has grown.
-teach-reach-fell = It began at { $began } and has shrunk.
-teach-cut = The gradient is carried only { $truncate ->
-  [one] one step
- *[other] { $truncate } steps
-} back, the first word is { $distance } back: nothing of it arrives there.
-teach-clips = { $count ->
-  [0] No step was clipped at { $clip } so far.
-  [one] Clipped at { $clip }: one of { $told } steps so far, at the tick.
- *[other] Clipped at { $clip }: { $count } of { $told } steps so far, a tick each.
-}
-teach-unclipped = Nothing is clipped.
 teach-look = Look at step
 hint-teach-look = The stage shows the network as it was at this step
 teach-score = How much is right
-teach-score-loss = How large its error is
 teach-loss = loss
-teach-chance-level = guessing { $chance }
-teach-repeating = repeating the last number
 teach-reach-title = How far back the gradient reaches
-teach-last-step = last step
-teach-first-step = first word
 teach-norm = All gradients together, ‖g‖
 teach-radius = Spectral radius ρ of Wₕ
 teach-radius-say = Below 1, what is carried through Wₕ alone fades with every step; above 1 it may grow. Gates have a way past Wₕ.
 teach-settings = How it is taught
-teach-delay = Steps back
-teach-delay-help = How far back the word is that it has to name. The longer, the harder.
 teach-longer = A sentence that long
 hint-teach-longer = The stage reads a sentence with as many words as it is taught with
 teach-optimizer = Optimizer
 teach-optimizer-help = Adam gives each weight a pace of its own; SGD moves all alike.
-teach-rate = Learning rate
-teach-rate-help = How far a step goes. Too small: slow. Too large: it jumps about.
-teach-clip = Clip at
 teach-clipped = Clip the gradient
-teach-clip-help = A gradient longer than this is shortened, so that no step goes astray.
-teach-steps = Training steps
-teach-steps-help = How many batches of 32 sequences it learns from.
-teach-truncate = Gradient goes back
-teach-truncate-help = After this many steps the gradient is cut off. Empty: all the way.
-teach-all = all
 teach-changed = Changed settings count from the next start.
 teach-take = Take it away
 teach-weights = Weights (safetensors)
@@ -1357,7 +1291,24 @@ retry = Try again
 wordless = The words of this page did not arrive. The page keeps asking for them; you need not do anything.
 
 about = RNN Flow shows how a recurrent network reads a sentence, and how its gradient travels back. Eight chapters tell it, in the acts named at the top.
-caption-finished = All { $n } words are read. ← → go step by step, Space plays.
+caption-finished = { $n ->
+    [one] The one { $unit ->
+        [char] character
+        [jamo] letter
+        [id] id
+        [number] number
+        [row] row
+       *[word] word
+    } is read.
+   *[other] All { $n } { $unit ->
+        [char] characters
+        [jamo] letters
+        [id] ids
+        [number] numbers
+        [row] rows
+       *[word] words
+    } are read.
+} ← → go step by step, Space plays.
 
 ## The opening
 intro-sentence = A network is going to read this.

@@ -16,6 +16,12 @@ count = { $unit ->
     [id] 번호 { $n }개
    *[word] { $n }단어
 }
+unit-name = { $unit ->
+    [char] 글자
+    [jamo] 자모
+    [id] 번호
+   *[word] 단어
+}
 count-unlinked = { count }, 링크에 담기지 않습니다
 numbers-lost = 이 링크의 가중치나 입력값은 너무 길어 링크에 담기지 못했습니다. 값을 다시 붙여 넣으면 그 그림이 보입니다.
 text-lost = 이 링크의 글은 너무 길어 링크에 담기지 못했습니다. 글을 여기에 붙여 넣으면 그 그림이 보입니다.
@@ -124,7 +130,8 @@ token-space = ␣ 빈칸
 quoted = “{ $token }”
 caption-enter-first = { JOSA($token, form: "가/이") } A로 들어갑니다. 아직 기억이 없어 { $before }은 모두 0입니다.
 caption-enter = { JOSA($token, form: "와/과") } { JOSA($before, form: "가/이") } 함께 A로 들어갑니다.
-caption-enter-number = { JOSA($token, form: "가/이") } 단어로 들어갑니다. { JOSA($x, form: "는/은") } 그 수가 아니라 단어의 벡터입니다.
+caption-enter-number = { JOSA($token, form: "가/이") } { unit-name }로 들어갑니다. { JOSA($x, form: "는/은") } 그 수가 아니라 { unit-name }의 벡터입니다.
+caption-enter-signed = { JOSA($whole, form: "는/은") } 두 단어로 나뉘었습니다. { JOSA($x, form: "는/은") } 그 수가 아니라 둘째 단어의 벡터입니다.
 caption-multiply = A가 { $before } Wₕ와 { $x } Wₓ를 구합니다.
 caption-multiply-gates = 게이트마다 { $before } Wₕ와 { $x } Wₓ를 구합니다.
 caption-add = A가 둘과 편향 b를 더합니다.
@@ -135,11 +142,11 @@ caption-gates = 게이트가 열리고 { JOSA($h, form: "가/이") } 나옵니�
 caption-give = A가 { JOSA($h, form: "를/을") } 둘로 냅니다. 하나는 밖으로, 하나는 { $next } 쪽으로.
 caption-give-last = A가 { JOSA($h, form: "를/을") } 둘로 냅니다. 하나는 밖으로, 하나는 손실 L로.
 caption-give-end = A가 { JOSA($h, form: "를/을") } 냅니다. 읽기는 끝났고, 손실은 이것을 보지 않습니다.
-caption-loss-recall = 손실은 { $h }에게 첫 단어 { JOSA($first, form: "를/을") } 묻습니다. L = { $loss }.
-caption-loss-next-token = 손실은 모든 상태에게 다음 단어를 묻습니다. L = { $loss }.
-caption-loss-certain = 아는 단어가 하나뿐이라 틀릴 답이 없습니다. L = 0, 기울기도 0입니다.
-caption-loss-recall-word = 손실은 { $h }에게 단어 { JOSA($first, form: "를/을") } 묻습니다. L = { $loss }.
-caption-loss-next-one = 손실은 { $h }에게 다음 단어 { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-recall = 손실은 { $h }에게 첫 { unit-name } { JOSA($first, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-next-token = 손실은 모든 상태에게 다음 { unit-name }를 묻습니다. L = { $loss }.
+caption-loss-certain = 아는 { unit-name }가 하나뿐이라 틀릴 답이 없습니다. L = 0, 기울기도 0입니다.
+caption-loss-recall-word = 손실은 { $h }에게 { unit-name } { JOSA($first, form: "를/을") } 묻습니다. L = { $loss }.
+caption-loss-next-one = 손실은 { $h }에게 다음 { unit-name } { JOSA($next, form: "를/을") } 묻습니다. L = { $loss }.
 caption-loss-earlier = 손실은 { JOSA($here, form: "를/을") } 보지 않습니다. 기울기는 { $h }에서 출발합니다.
 caption-loss-sum = 손실은 { $h }의 합, L = { $loss }입니다. 그 기울기는 모두 1입니다.
 caption-back-none = 기울기가 정확히 0이라 돌아오는 것이 없습니다.
@@ -313,21 +320,9 @@ tip-gradient = { $of } · 이 유닛이 커지면 L은 { $way ->
 }
 tip-input-gradient = ‖∂L/∂{ $of }‖ = { $norm }: “{ $token }”의 벡터가 조금 달라지면 손실이 이만큼 달라집니다
 tip-initial-gradient = ‖∂L/∂{ $of }‖ = { $norm }: 읽기 시작할 때의 상태까지 돌아온 기울기입니다
-answer-ask-first = 첫 { $kind ->
-    [char] 글자는
-    [jamo] 자모는
-   *[word] 단어는
-} 무엇이었나요?
-answer-ask-at = { $x }는 어떤 { $kind ->
-    [char] 글자였나요?
-    [jamo] 자모였나요?
-   *[word] 단어였나요?
-}
-answer-ask-next = 다음 { $kind ->
-    [char] 글자는
-    [jamo] 자모는
-   *[word] 단어는
-} 무엇일까요?
+answer-ask-first = 첫 { unit-name }는 무엇이었나요?
+answer-ask-at = { $x }는 어떤 { unit-name }였나요?
+answer-ask-next = 다음 { unit-name }는 무엇일까요?
 answer-ask-class = 어느 부류인가요?
 answer-sum = { $h }의 합
 answer-missing = { $share } 모자람
@@ -830,14 +825,8 @@ slip-turned-input = { $number }: Wₓ의 열 대신 행을 읽었습니다. 유�
 
 # 학습하는 네트워크
 teach = 가르치기
-teach-pause = 잠시 멈춤
-teach-go-on = 이어서
-teach-again = 처음부터 다시
-teach-begin = 시작
 teach-stop = 여기서 끝내기
 teach-leave = 학습 전 네트워크로
-teach-close = 닫기
-teach-waiting = 기다리는 중…
 hint-teach = 네트워크가 이 질문에 답하는 법을 배우고, 그 과정을 지켜봅니다(T)
 hint-teach-pause = 여기서 멈춥니다. 이어서 하면 같은 숫자가 그대로 이어집니다(T)
 hint-teach-go-on = 여기서부터 계속 배웁니다(T)
@@ -847,20 +836,11 @@ hint-teach-stop = 학습을 끝냅니다. 지금까지 배운 것은 화면에 �
 hint-teach-leave = 배운 것을 버리고, 처음 뽑힌 그대로의 네트워크를 보여 줍니다
 hint-teach-close = 이 패널을 닫습니다
 teach-title = 가르치기: { $task }
-teach-asks-first = { $distance ->
-  [0] 방금 읽은 단어 말하기
- *[other] { $distance }시점 전에 읽은 첫 단어 말하기
-}
-teach-asks-next = 수열의 다음 수 말하기
-teach-lead = 가중치가 모두 무작위라 아직 아무것도 모릅니다. 시작을 누르면 이 기호들로 만든 새 문장을 32개씩 읽고, 정답을 들은 뒤, 모든 가중치를 기울기 반대쪽으로 조금씩 옮깁니다.
 teach-no-picture = 아직 화면에 네트워크가 없습니다.
 teach-both-ways = 양방향 네트워크는 반대쪽 끝에서 정답을 미리 보므로 여기서 가르칠 수 없습니다. 앞으로만 읽는 네트워크를 고르세요.
 teach-one-word = 단어가 하나뿐이면 배울 것이 없습니다. 서로 다른 단어가 둘 이상인 문장을 써 주세요.
 teach-columns = 시점마다 수가 하나인 수열만 배울 수 있습니다. 이 수열은 열이 여러 개입니다.
 teach-short-series = 배우기에는 수열이 너무 짧습니다. 수가 적어도 셋은 있어야 합니다.
-teach-asking = 서버에 묻는 중
-teach-queued = 기다리는 중: { $waiting }개 가운데 { $position }번째
-teach-step-of = { $steps }걸음 중 { $step }걸음
 teach-state = { $step }, { $phase ->
   [paused] 잠시 멈춤
   [stopped] 끝냄
@@ -868,57 +848,22 @@ teach-state = { $step }, { $phase ->
   [failed] 중단됨
  *[other] 쉬는 중
 }
-teach-untold = 학습 전: 아직 예를 하나도 보지 않았습니다.
-teach-learning = 배우는 중입니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
-teach-learning-over = 조금만 배웠습니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
-teach-learned = 다 배웠습니다. { $share } 맞힙니다. 찍으면 { $chance }입니다.
 teach-chance = 아직 찍는 것보다 낫지 않습니다. { $share } 맞히는데, 찍으면 { $chance }입니다.
-teach-chance-over = 배우지 못했습니다. { $share } 맞히는데, 찍으면 { $chance }입니다.
-teach-lost = 한때 할 줄 알다가 다시 잊었습니다. 지금은 { $share }, 가장 잘할 때는 { $best } 맞혔습니다.
-teach-closer = 오차는 { $loss }입니다. 바로 앞 수를 그대로 말할 때의 오차 { $repeating }보다 작습니다.
-teach-farther = 오차는 { $loss }입니다. 바로 앞 수를 그대로 말하는 편이 낫습니다(오차 { $repeating }).
-teach-held-out = 학습에 쓰지 않은 문장에서는 { $share } 맞힙니다.
-teach-held-out-loss = 학습에 쓰지 않은 부분에서 오차는 { $loss }입니다.
 teach-reach = { $distance }시점 전 첫 단어에 닿은 기울기는 { $there }, 마지막 시점의 기울기는 { $here }입니다.
-teach-reach-gone = { $distance }시점 전 첫 단어에 닿은 기울기는 { JOSA($there, form: "라서/이라서") } 거의 아무것도 움직이지 못합니다. 마지막 시점에서는 { $here }입니다.
-teach-reach-grew = 처음에는 { $began }이었고, 그동안 커졌습니다.
-teach-reach-fell = 처음에는 { $began }이었고, 그동안 작아졌습니다.
-teach-cut = 기울기는 { $truncate }시점까지만 거슬러 가는데 첫 단어는 { $distance }시점 전에 있어, 거기에는 아무것도 닿지 않습니다.
-teach-clips = { $count ->
-  [0] 지금까지 { $clip }에서 클리핑한 걸음이 없습니다.
- *[other] { $clip }에서 클리핑: 지금까지 { $told }걸음 중 { $count }걸음. 눈금 하나가 한 번입니다.
-}
-teach-unclipped = 클리핑하지 않습니다.
 teach-look = 볼 걸음
 hint-teach-look = 이 걸음까지 배운 네트워크를 화면에 보여 줍니다
 teach-score = 얼마나 맞히나
-teach-score-loss = 오차가 얼마나 되나
 teach-loss = 손실
-teach-chance-level = 찍기 { $chance }
-teach-repeating = 앞 수를 그대로 말하기
 teach-reach-title = 기울기가 어디까지 거슬러 가나
-teach-last-step = 마지막 시점
-teach-first-step = 첫 단어
 teach-norm = 모든 기울기를 합친 크기 ‖g‖
 teach-radius = Wₕ의 스펙트럼 반지름 ρ
 teach-radius-say = 1보다 작으면 Wₕ만 거쳐 가는 것은 시점마다 사그라지고, 1보다 크면 커질 수 있습니다. 게이트에는 Wₕ를 비켜 가는 길이 있습니다.
 teach-settings = 가르치는 방법
-teach-delay = 거슬러 갈 시점
-teach-delay-help = 맞혀야 할 단어가 몇 시점 전에 있는지입니다. 멀수록 어렵습니다.
 teach-longer = 그만큼 긴 문장으로
 hint-teach-longer = 가르치는 길이만큼 긴 문장을 화면에서 읽습니다
 teach-optimizer = 옵티마이저
 teach-optimizer-help = Adam은 가중치마다 보폭을 따로 정하고, SGD는 모두 같은 보폭으로 옮깁니다.
-teach-rate = 학습률
-teach-rate-help = 한 걸음의 크기입니다. 너무 작으면 더디고, 너무 크면 이리저리 튑니다.
-teach-clip = 클리핑 기준
 teach-clipped = 기울기 클리핑
-teach-clip-help = 기울기가 이보다 크면 줄여서, 한 걸음에 엉뚱한 데로 가지 않게 합니다.
-teach-steps = 학습 걸음 수
-teach-steps-help = 문장 32개씩 묶어 몇 번 배우는지입니다.
-teach-truncate = 기울기가 거슬러 갈 시점
-teach-truncate-help = 이만큼 거슬러 가면 기울기를 끊습니다. 비워 두면 끝까지 갑니다.
-teach-all = 끝까지
 teach-changed = 바뀐 설정은 다음에 시작할 때부터 쓰입니다.
 teach-take = 가져가기
 teach-weights = 가중치(safetensors)
@@ -1225,7 +1170,14 @@ retry = 다시 시도
 wordless = 페이지의 글을 받지 못했습니다. 받을 때까지 다시 요청하니 그대로 두어도 됩니다.
 
 about = 순환 신경망이 문장을 읽고, 그 기울기가 거슬러 가는 모습을 보여 줍니다. 이야기는 여덟 장이며, 맨 위에 적힌 막들에 나뉘어 있습니다.
-caption-finished = 단어 { $n }개를 모두 읽었습니다. ← →로 한 단계씩, 스페이스로 재생합니다.
+caption-finished = { $unit ->
+    [char] 글자
+    [jamo] 자모
+    [id] 번호
+    [number] 수
+    [row] 행
+   *[word] 단어
+} { $n }개를 모두 읽었습니다. ← →로 한 단계씩, 스페이스로 재생합니다.
 
 ## 여는 장면
 intro-sentence = 순환 신경망이 이 문장을 읽습니다.

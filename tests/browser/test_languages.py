@@ -99,8 +99,8 @@ def test_words_that_do_not_come_are_said_and_the_page_stays(open_page: Callable[
 
 def test_words_say_their_own_language(open_page: Callable[..., Page]) -> None:
     page = ready(open_page(address(2.5, sentence="나는 a boy", view="sentence")))
-    tongues = page.locator("#text-view .token").evaluate_all("all => all.map(token => token.lang)")
-    assert tongues == ["ko", "", ""]
+    languages = page.locator("#text-view .token").evaluate_all("all => all.map(token => token.lang)")
+    assert languages == ["ko", "", ""]
     assert page.locator(".underlines span").first.get_attribute("lang") == "ko"
     assert page.locator("#sentence").get_attribute("lang") == "ko"
 

@@ -40,15 +40,19 @@ KEY = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 
 class Parts(Visitor):
-    """The variables and functions of one message."""
+    """The variables and functions of one message, and the messages that it takes in."""
 
     def __init__(self, message: ast.Message) -> None:
         self.variables: set[str] = set()
         self.functions: set[str] = set()
+        self.messages: set[str] = set()
         self.visit(message)
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:
         self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:
+        self.messages.add(node.id.name)
 
     def visit_FunctionReference(self, node: ast.FunctionReference) -> None:
         self.functions.add(node.id.name)
@@ -125,6 +129,10 @@ class TestEveryLanguage:
         for key, message in messages(language).items():
             assert Parts(message).variables == Parts(messages("en")[key]).variables, key
 
+    def test_takes_in_the_same_messages(self, language: str) -> None:
+        for key, message in messages(language).items():
+            assert Parts(message).messages == Parts(messages("en")[key]).messages, key
+
     def test_says_nothing_twice_empty_or_padded(self, language: str) -> None:
         for key, message in messages(language).items():
             assert message.value is not None, key
@@ -179,12 +187,14 @@ def test_no_message_is_unused() -> None:
     python = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py"))
     kinds = set(get_args(ErrorType)) | {limit["type"] for limit in fields(step_request(Settings())).values()}
 
+    taken = {name for message in messages("en").values() for name in Parts(message).messages}
+
     def used(key: str) -> bool:
         if key.startswith("error-"):
             kind = key.removeprefix("error-")
             names = {kind, kind.replace("-", "_")}
             return any(f'"{name}"' in python or name in kinds or f"error-{name}" in python for name in names)
-        return f'"{key}"' in python or bool(wanted.fullmatch(key))
+        return key in taken or f'"{key}"' in python or bool(wanted.fullmatch(key))
 
     assert [key for key in messages("en") if not used(key)] == []
 

@@ -55,22 +55,22 @@ export function matches(query) {
 }
 
 /** The language of a text where it is not the document's, else "". */
-let tongueOf = (/** @type {string} */ _text) => "";
+let languageOf = (/** @type {string} */ _text) => "";
 /** The elements whose language was said here. @type {WeakSet<Element>} */
 const foreign = new WeakSet();
 
-/** Know the language of each text that is said. @param {(text: string) => string} tongue */
-export function tellTongues(tongue) {
-  tongueOf = tongue;
+/** Know the language of each text that is said. @param {(text: string) => string} language */
+export function tellLanguages(language) {
+  languageOf = language;
 }
 
 /** Say which language an element's text is in, where it is another than the document's. @param {Element} element @param {string} text */
-export function inItsTongue(element, text) {
-  const tongue = tongueOf(text);
-  if (tongue) element.setAttribute("lang", tongue);
+export function inItsLanguage(element, text) {
+  const language = languageOf(text);
+  if (language) element.setAttribute("lang", language);
   else if (foreign.has(element)) element.removeAttribute("lang");
   else return;
-  if (tongue) foreign.add(element);
+  if (language) foreign.add(element);
   else foreign.delete(element);
 }
 
@@ -83,7 +83,7 @@ const POWER = /\^\{([−\d.]+)\}/;
  * @param {string} text
  */
 export function sayRich(element, text) {
-  inItsTongue(element, text);
+  inItsLanguage(element, text);
   if (element.getAttribute("data-said") === text) return;
   element.setAttribute("data-said", text);
   element.replaceChildren(...text.split(POWER).map((piece, i) => (i % 2 ? raised(piece) : piece)));
@@ -117,7 +117,7 @@ export function tall(svg, height) {
 
 /** Say a text, only where it changed. @param {Element} element @param {string} text */
 export function say(element, text) {
-  inItsTongue(element, text);
+  inItsLanguage(element, text);
   if (element.textContent !== text) element.textContent = text;
 }
 

@@ -4,7 +4,7 @@
  * @import {Mark} from "../types.js"
  */
 
-import { inItsTongue } from "./dom.js";
+import { inItsLanguage } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -34,7 +34,7 @@ export function patch(parent, marks) {
     const fitting = fit(node, next) ? /** @type {ChildNode} */ (node) : (waiting(node, next) ?? create(next));
     if (fitting !== node) insert(parent, fitting, node);
     update(fitting, next);
-    if (typeof next === "string") inItsTongue(parent, next);
+    if (typeof next === "string") inItsLanguage(parent, next);
     node = fitting.nextSibling;
   }
   while (node) node = dropped(node);

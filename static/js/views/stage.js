@@ -48,8 +48,8 @@ import { litUnit } from "../scenes/lit.js";
 import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
 import { draw } from "../scenes/unrolled.js";
 import { phoneWindow } from "../widgets/phone-window.js";
-import { t, words } from "../words/i18n.js";
-import { narrate } from "../words/narration.js";
+import { words } from "../words/i18n.js";
+import { finished, narrate } from "../words/narration.js";
 import { bindHead } from "./head.js";
 
 /** @import {Run} from "../types.js" */
@@ -266,8 +266,8 @@ function bindCaption(stage) {
     const said = narrate(run.value, at);
     say(label, said.label);
     // only where the page opened finished does the playhead itself count
-    const finished = finishedAt.value !== null && finishedAt.value === u.value;
-    sayRich(text, finished ? t("caption-finished", { n: run.value.tokens.length }) : said.text);
+    const atEnd = finishedAt.value !== null && finishedAt.value === u.value;
+    sayRich(text, atEnd ? finished(run.value) : said.text);
     above.classList.toggle("back", at.backward);
   });
 }

@@ -92,7 +92,7 @@ export function bindNumberField(input, { accepted, take, empty, other, above, la
   });
   effect(() => {
     const now = value.value;
-    // what is being typed stays as it is typed, and what is emptied to be typed anew stays empty
+    // what is being typed stays as it is typed, and a field that was emptied to type something else stays empty
     const typing = input.value === "" || now === null || Number(input.value) === now;
     if (input !== document.activeElement || !typing) write();
   });

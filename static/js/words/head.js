@@ -10,20 +10,20 @@ import { askedAt, logitOf, saidAt } from "../run/head.js";
 import { placeOf } from "../run/reading.js";
 import { largest } from "../run/sums.js";
 import { t } from "./i18n.js";
-import { brief } from "./tokens.js";
+import { brief, unitOf } from "./tokens.js";
 
 /** The most products of a sum that are written out. */
 const WRITTEN = 8;
 
 /** The question of the loss, in a few words. @param {Run} run */
 export function question(run) {
-  const kind = run.asked?.tokenizer ?? "word";
+  const unit = unitOf(run);
   if (run.objective === "label") return t("answer-ask-class");
-  if (run.objective === "next-token") return t("answer-ask-next", { kind });
+  if (run.objective === "next-token") return t("answer-ask-next", { unit });
   const place = placeOf(run, run.target ?? 0);
   return place === 0 || run.target == null
-    ? t("answer-ask-first", { kind })
-    : t("answer-ask-at", { kind, x: sub("x", place) });
+    ? t("answer-ask-first", { unit })
+    : t("answer-ask-at", { unit, x: sub("x", place) });
 }
 
 /** e to a power as a reader can hold it, however large it is. @param {number} log10 */

@@ -3,7 +3,7 @@
  */
 import { FluentBundle, FluentResource } from "../../vendor/fluent.js";
 import { batch, signal } from "../../vendor/signals.js";
-import { tellTongues } from "../pen/dom.js";
+import { tellLanguages } from "../pen/dom.js";
 import { josa } from "./josa.js";
 
 /** @typedef {Record<string, string | number>} Args */
@@ -57,7 +57,7 @@ export async function speakOf(chapter, prefix = document.body.dataset.static ?? 
   chapters.add(chapter);
   const names = namesOf(wanted);
   await Promise.all(names.flatMap(catalogues).map((name) => load(name, prefix)));
-  // who changed the language meanwhile has these words too
+  // whoever changed the language meanwhile has these words too
   if (names[0] === bundles[0]?.locales[0]) bundles = names.map(bundle);
 }
 
@@ -126,7 +126,7 @@ export const either = (own, general) => (has(own) ? own : general);
 /** Faults that were told: a picture says the same words at every frame. @type {Set<string>} */
 const told = new Set();
 
-/** A fault in the words is to be seen by who can mend it, and stops nothing. @param {string} fault */
+/** A fault in the words stops nothing, but those who can mend it should see it. @param {string} fault */
 function warn(fault) {
   if (told.has(fault)) return;
   told.add(fault);
@@ -147,13 +147,13 @@ function borrow(text, from) {
 }
 
 /** The language of a text where it is not the chosen one, else "". @param {string} text */
-export const tongueOf = (text) => (bundles.length > 1 ? (borrowed.get(text) ?? "") : "");
+export const borrowedFrom = (text) => (bundles.length > 1 ? (borrowed.get(text) ?? "") : "");
 
 /** Sentences one after the other: where one of them is borrowed, so is the whole. @param {string[]} texts */
 export function joined(...texts) {
   const text = texts.join(" ");
-  const tongue = texts.map(tongueOf).find(Boolean);
-  if (tongue) borrowed.set(text, tongue);
+  const from = texts.map(borrowedFrom).find(Boolean);
+  if (from) borrowed.set(text, from);
   return text;
 }
 
@@ -194,12 +194,12 @@ export function translate(root) {
   for (const { element, key } of worded(root, "data-l10n")) {
     const text = t(key);
     if (element.textContent !== text) element.textContent = text;
-    inTongue(element, spoken(key));
+    inLanguage(element, spoken(key));
   }
   for (const attribute of ["aria-label", "title", "placeholder"])
     for (const { element, key } of worded(root, `data-l10n-${attribute}`)) {
       element.setAttribute(attribute, t(key));
-      if (isNamedBy(element, attribute)) inTongue(element, spoken(key));
+      if (isNamedBy(element, attribute)) inLanguage(element, spoken(key));
     }
 }
 
@@ -213,10 +213,10 @@ const isNamedBy = (element, attribute) =>
   !element.textContent?.trim() &&
   !(attribute !== "aria-label" && element.hasAttribute("aria-label"));
 
-/** Say which language an element is in, where it is not the document's. @param {Element} element @param {string} tongue */
-function inTongue(element, tongue) {
-  if (tongue !== document.documentElement.lang) element.setAttribute("lang", tongue);
+/** Say which language an element is in, where it is not the document's. @param {Element} element @param {string} lang */
+function inLanguage(element, lang) {
+  if (lang !== document.documentElement.lang) element.setAttribute("lang", lang);
   else element.removeAttribute("lang");
 }
 
-tellTongues(tongueOf);
+tellLanguages(borrowedFrom);

@@ -57,18 +57,24 @@ function latin(word) {
 /** The name of a letter: 엘, 알; 엠, 엔; all others end in a vowel. @param {string} letter */
 const spelled = (letter) => (/[lr]/.test(letter) ? "rieul" : /[mn]/.test(letter) ? "consonant" : "vowel");
 
+/** Two letters of a long vowel before a stop: 위크, 시트, 루프, 부트, 수프, 슈트; but 서킷, 큇, 그룹, 풋, 하둡. */
+const LONG = /(ea|ee|oa|ai|ei)[kt]$|(oa|oo|sou)p$|(oo|[^cq]ui)t$/;
+const SHORT = /foot$|hadoop$/;
+/** Short words that are written with a vowel of their own all the same, 비트, 세트, 체크; and 지프, 다이어트, 스카우트. */
+const OWN =
+  /^((qu|kilo|mega|giga)?bit|set|kit|hit|wit|knit|bat|mat|nut|pot|dot|check|shock|knock|jeep|diet|quiet|scout)$/;
+
 /**
- * An English word in Hangul, by the rules for loanwords: a stop closes the syllable after a short vowel (북, 캣, 컵) and
- * takes 으 of its own after a consonant, two vowels or with a silent e (네트워크, 헬프, 액트, 위크, 케이크); so do d, g
- * and all that hisses.
+ * An English word in Hangul, by the rules for loanwords: a stop closes the syllable after a short vowel (북, 캣, 컵, 앱)
+ * and takes 으 of its own after a consonant, a long vowel or with a silent e (네트워크, 헬프, 액트, 위크, 케이크); so do
+ * d, g and all that hisses.
  * @param {string} word lower case, at least one vowel
  */
 function read(word) {
   if (/l$|.[aeiouy].*le$|[^aeiouy]le$/.test(word)) return "rieul";
   if (/[mn]$|ng$|[aeiouy].*[mn]e$/.test(word)) return "consonant";
-  if (/([aeiouy]|m)b$/.test(word) || /([aeiouy]|c)[ck]$/.test(word.replace(/(ea|ee|oa|ai|ei)k$/, "")))
-    return "consonant";
-  return /[aeiouy][pt]$/.test(word.replace(/(ea|ee|oa|ai|ei)t$/, "")) ? "consonant" : "vowel";
+  if ((LONG.test(word) && !SHORT.test(word)) || OWN.test(word)) return "vowel";
+  return /([aeiouy]|m)b$|([aeiouy]|c)[ck]$|[aeiouy](pp|[pt])$/.test(word) ? "consonant" : "vowel";
 }
 
 /**

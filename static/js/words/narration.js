@@ -4,19 +4,19 @@
  * @import {Moment, Run, Step} from "../types.js"
  */
 
-import { findLastIndex } from "../pen/last.js";
 import { exponent, short, sub } from "../pen/numbers.js";
 import { before } from "../run/algebra.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { asksMany, asksNext } from "../run/objectives.js";
 import { isAbove, isBelow, isJoined, placeOf } from "../run/reading.js";
-import { isSeries } from "../run/series.js";
+import { isSeries, readBy } from "../run/series.js";
+import { sourceOf } from "../run/source.js";
 import { slopeName } from "../run/squashes.js";
 import { isCut, isTruncated } from "../run/truncation.js";
 import { t } from "./i18n.js";
 import { powerWords } from "./power-words.js";
-import { inCaption, isNumber } from "./tokens.js";
+import { inCaption, isNumber, signed, unitOf } from "./tokens.js";
 
 /** No caption has more characters than this, whatever the words that are read. */
 export const MOST = 70;
@@ -39,6 +39,10 @@ export function narrate(run, now) {
     : { label: t("step-forward", { n: String(stepNumber(now)) }), text: forward(run, now) };
 }
 
+/** What is said where all is read and nothing plays yet. @param {Run} run */
+export const finished = (run) =>
+  t("caption-finished", { n: run.tokens.length, unit: (readBy(run)[0]?.length ?? 0) > 1 ? "row" : unitOf(run) });
+
 /** The number in the label: two for each step forward, one for each step back. @param {Moment} now */
 export const stepNumber = (now) => (now.backward ? now.k + 1 : 2 * now.k + (gives(now) ? 2 : 1));
 
@@ -52,6 +56,7 @@ const names = (run, at) => ({
   before: sub("h", placeOf(run, at - 1)),
   x: sub("x", placeOf(run, at)),
   n: String(run.layer ?? 0),
+  unit: unitOf(run),
 });
 
 /** @param {Run} run @param {Moment} now */
@@ -68,7 +73,9 @@ function enters(run, at, args) {
   const empty = at === 0 && before(run, 0).every((value) => value === 0);
   const kind = empty ? "caption-enter-first" : "caption-enter";
   if (isAbove(run)) return t(`${kind}-above`, args);
-  return t(!isSeries(run) && isNumber(run.tokens[at] ?? "") ? "caption-enter-number" : kind, args);
+  if (isSeries(run) || !isNumber(run.tokens[at] ?? "")) return t(kind, args);
+  const whole = signed(run, at);
+  return whole ? t("caption-enter-signed", { ...args, whole }) : t("caption-enter-number", args);
 }
 
 /** @param {Run} run @param {number} at @param {ReturnType<typeof names>} args */
@@ -76,9 +83,6 @@ function leavesUpward(run, at, args) {
   if (at + 1 < run.tokens.length) return t("caption-give", { ...args, next: inCaption(run, at + 1) });
   return t(scored(run, at) ? "caption-give-last" : "caption-give-end", args);
 }
-
-/** The last step that a gradient reaches; −1 where there is none. @param {Run} run */
-const sourceOf = (run) => findLastIndex(run.steps, (step) => step.log10_grad_norm !== null);
 
 /** @param {Run} run @param {Moment} now */
 function backward(run, { t: at, phase }) {
@@ -127,7 +131,7 @@ function arrives(run, at, source) {
 function asked(run) {
   // a vocabulary of one word leaves nothing to be wrong about
   if (!isSeries(run) && run.loss === 0 && new Set(run.tokens).size === 1)
-    return { key: "caption-loss-certain", args: {} };
+    return { key: "caption-loss-certain", args: { unit: unitOf(run) } };
   const one = asksNext(run) && run.loss_at != null;
   const next = one ? inCaption(run, placeOf(run, placeOf(run, Number(run.loss_at)) + 1)) : "";
   const args = {
@@ -136,6 +140,7 @@ function asked(run) {
     loss: short(run.loss),
     class: String(run.target ?? 0),
     next,
+    unit: unitOf(run),
   };
   if (one) return { key: run.objective === "forecast" ? "caption-loss-forecast-one" : "caption-loss-next-one", args };
   return {

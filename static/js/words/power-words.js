@@ -25,13 +25,13 @@ export function powerWords(log10) {
 /** A large number with words, in two figures: "200 million", "2억". @param {number} n */
 const large = (n) => writerOf(language(), n < 10 ** LARGE).format(n);
 
-/** To make one takes as long as to draw a step. @param {string} tongue @param {boolean} plain without words */
-const writerOf = (tongue, plain) =>
+/** To make one takes as long as to draw a step. @param {string} lang @param {boolean} plain without words */
+const writerOf = (lang, plain) =>
   once(
     powerWords,
-    `${tongue} ${plain}`,
+    `${lang} ${plain}`,
     () =>
-      new Intl.NumberFormat(tongue, {
+      new Intl.NumberFormat(lang, {
         notation: plain ? "standard" : "compact",
         compactDisplay: "long",
         ...(plain ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 }),

@@ -3,7 +3,7 @@
  * raised. Fluent fills a text in before it is taken apart, so what is to stand out travels between signs that no text has.
  * @import {Claims} from "../types.js"
  */
-import { inItsTongue, sayRich } from "../pen/dom.js";
+import { inItsLanguage, sayRich } from "../pen/dom.js";
 
 const [OPEN, SPLIT, CLOSE] = ["\ue000", "\ue001", "\ue002"];
 const PIECES = new RegExp(`${OPEN}(\\w+)${SPLIT}([^${CLOSE}]*)${CLOSE}|\`([^\`]*)\``);
@@ -24,7 +24,7 @@ export const marked = (claims) =>
 
 /** Say a text with marked claims. @param {Element} element @param {string} text */
 export function sayMarked(element, text) {
-  inItsTongue(element, text);
+  inItsLanguage(element, text);
   if (element.getAttribute("data-said") === text) return;
   element.setAttribute("data-said", text);
   element.replaceChildren(...nodes(text));

@@ -1,12 +1,12 @@
 /** What language a word shows itself to be in, so that a voice reads it as such and a font is chosen for it. */
 
 /** Hangul is Korean and kana are Japanese; letters that many languages share tell nothing. @param {string} text */
-export const tongueOf = (text) =>
+export const languageOf = (text) =>
   /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/.test(text) ? "ko" : /[\u3040-\u30ff]/.test(text) ? "ja" : "";
 
 /** Say of an element what language its text shows. @param {HTMLElement} element @param {string} text */
 export function tag(element, text) {
-  const lang = tongueOf(text);
+  const lang = languageOf(text);
   if (lang) element.lang = lang;
   else element.removeAttribute("lang");
 }

@@ -3,7 +3,7 @@
 import { letters } from "../pen/graphemes.js";
 import { short, sub } from "../pen/numbers.js";
 import { isBlank } from "../pen/token-text.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf, readsBack } from "../run/reading.js";
 import { isLabelled, isSeries, readBy } from "../run/series.js";
 import { t } from "./i18n.js";
 
@@ -56,5 +56,27 @@ export function inCaption(run, at) {
   return row.length === 1 ? `${x} = ${row.map(short)}` : x;
 }
 
+/** What one step reads, as the catalogues choose by it: "number", "id", "word", "char" or "jamo". @param {Run} run */
+export const unitOf = (run) =>
+  isSeries(run) ? "number" : run.asked?.token_ids ? "id" : (run.asked?.tokenizer ?? "word");
+
 /** Whether a token looks like a number, which a reader may take its x for. @param {string} token */
 export const isNumber = (token) => /^[-−+]?\d+(?:[.,]\d+)*%?$/.test(token);
+
+/** Longer numbers are cut where it is said that they fell apart: the sentence is long. */
+const SIGNED = 6;
+
+/**
+ * A number that fell into two words, its sign and the rest, where a step reads the rest: “-1”, as a caption has room for
+ * it; else null. A dash between letters or figures is no sign: 3-1, F-16.
+ * @param {Run} run
+ * @param {number} at
+ */
+export function signed(run, at) {
+  const [sign = "", token = ""] = [run.tokens[readsBack(run) ? at + 1 : at - 1], run.tokens[at]];
+  if (unitOf(run) !== "word" || !/^[-−+]$/.test(sign) || !isNumber(token)) return null;
+  const whole = sign + token;
+  const written = whole.replace(/[+.]/g, "\\$&");
+  const apart = new RegExp(`(?:^|[^\\p{L}\\p{N}])${written}(?![\\p{L}\\p{N}]|[.,]\\p{N})`, "u");
+  return apart.test(run.asked?.sentence ?? whole) ? t("quoted", { token: cut(whole, SIGNED) }) : null;
+}

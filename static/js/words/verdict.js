@@ -4,11 +4,11 @@
  * @import {Block, Run, Saying} from "../types.js"
  */
 
-import { findLastIndex } from "../pen/last.js";
 import { short } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
 import { highestLevels } from "../run/gradient-levels.js";
 import { isBelow, isJoined } from "../run/reading.js";
+import { sourceOf } from "../run/source.js";
 import { slopeName } from "../run/squashes.js";
 import { isTruncated } from "../run/truncation.js";
 import { t } from "./i18n.js";
@@ -86,8 +86,9 @@ function matrixKind({ eigenvalues, spectral_radius: rho, largest_singular_value:
  * @param {Run} run
  * @returns {Way | null}
  */
-function wayBack({ steps }) {
-  const from = findLastIndex(steps, (step) => step.log10_grad_norm !== null);
+function wayBack(run) {
+  const { steps } = run;
+  const from = sourceOf(run);
   const start = steps[from]?.log10_grad_norm;
   if (from < 1 || start == null) return null;
   const end = steps[0]?.log10_grad_norm;

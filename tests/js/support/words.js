@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { learn, speak, speakOf } from "../../../static/js/words/i18n.js";
 
 /** The catalogues that only some panels need. */
-const CHAPTERS = ["experiment", "lesson", "tables"];
+const CHAPTERS = ["experiment", "lesson", "tables", "teach"];
 
 /** Speak a language as the page does. @param {string} lang */
 export async function speaking(lang) {

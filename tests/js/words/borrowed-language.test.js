@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { inItsTongue } from "../../../static/js/pen/dom.js";
-import { fallBack, joined, learn, speak, t, tongueOf } from "../../../static/js/words/i18n.js";
+import { inItsLanguage } from "../../../static/js/pen/dom.js";
+import { borrowedFrom, fallBack, joined, learn, speak, t } from "../../../static/js/words/i18n.js";
 
 /** An element that has a language, and nothing else. */
 function element() {
@@ -21,17 +21,17 @@ describe("which language a text is in", () => {
     fallBack("xx", "yy");
     await speak("xx", "");
     const [own, other] = [t("own"), t("other", { n: "1" })];
-    assert.deepEqual([own, other].map(tongueOf), ["", "yy"]);
-    assert.deepEqual([joined(own, own), joined(own, other)].map(tongueOf), ["", "yy"]);
+    assert.deepEqual([own, other].map(borrowedFrom), ["", "yy"]);
+    assert.deepEqual([joined(own, own), joined(own, other)].map(borrowedFrom), ["", "yy"]);
     const [said, foreign] = [element(), element()];
     foreign.setAttribute("lang", "ko");
-    inItsTongue(said, other);
+    inItsLanguage(said, other);
     assert.equal(said.attributes.get("lang"), "yy");
-    inItsTongue(said, own);
+    inItsLanguage(said, own);
     assert.equal(said.attributes.has("lang"), false);
-    inItsTongue(foreign, own);
+    inItsLanguage(foreign, own);
     assert.equal(foreign.attributes.get("lang"), "ko", "what others said of an element stays");
     await speak("yy", "");
-    assert.equal(tongueOf(other), "");
+    assert.equal(borrowedFrom(other), "");
   });
 });

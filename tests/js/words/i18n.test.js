@@ -107,7 +107,7 @@ describe("a chapter of words", () => {
     assert.deepEqual([t("first"), t("second"), spoken("second")], ["eins", "two", "aa"]);
   });
 
-  it("that does not come is asked for again by who needs it", async () => {
+  it("that does not come is asked for again by whoever needs it", async () => {
     globalThis.document = { documentElement: { lang: "" } };
     await speak("aa", "/s");
     globalThis.fetch = answers({});

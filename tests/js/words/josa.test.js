@@ -83,8 +83,12 @@ describe("particles after Latin words, as a Korean reader says them", () => {
     assert.equal(said("boy", "로/으로", true), "“boy”로");
   });
 
-  it("letters by their names: 엘, 엠, 엔, 아르", () => {
-    assert.deepEqual(["l", "m", "n"].map(ending), ["rieul", "consonant", "consonant"]);
+  it("letters by their names: 엘, 알, 엠, 엔", () => {
+    assert.deepEqual(["l", "r", "m", "n"].map(ending), ["rieul", "rieul", "consonant", "consonant"]);
+    assert.deepEqual(
+      ["R", "OCR", "CTR"].flatMap((word) => [said(word, "가/이"), said(word, "로/으로")]),
+      ["R이", "R로", "OCR이", "OCR로", "CTR이", "CTR로"],
+    );
     assert.deepEqual(["a", "e", "i", "o", "u", "b", "c", "s", "x"].map(ending), new Array(9).fill("vowel"));
   });
 
@@ -121,6 +125,28 @@ describe("particles after acronyms and words that Korean texts of this field are
       assert.equal(ending(word), "vowel", word);
     for (const word of ["bot", "internet", "back", "deep", "web", "lab", "input", "topic", "comb"])
       assert.equal(ending(word), "consonant", word);
+  });
+
+  it("a stop after a short vowel closes the syllable, however it is written", () => {
+    // 앱, 맵, 캡, 탭, 스텝, 넷, 그룹, 하둡, 풋, 서킷, 큇, 쿡, 노트북, 레이아웃, 오프셋
+    const words = ["app", "map", "cap", "tap", "step", "net", "group", "hadoop", "foot", "circuit", "quit"];
+    for (const word of [...words, "cook", "notebook", "layout", "offset", "rabbit", "toolkit"])
+      assert.equal(ending(word), "consonant", word);
+    assert.deepEqual(
+      ["app", "group"].map((word) => said(word, "가/이")),
+      ["app이", "group이"],
+    );
+  });
+
+  it("after a long vowel it has a vowel of its own, and in some short words", () => {
+    // 루프, 후프, 수프, 소프, 루트, 부트, 슈트, 프루트, 시트, 보트, 브레이크
+    const words = ["loop", "hoop", "soup", "soap", "root", "boot", "reboot", "shoot", "suit", "fruit", "recruit"];
+    for (const word of [...words, "sheet", "street", "boat", "break", "peak", "portrait"])
+      assert.equal(ending(word), "vowel", word);
+    // 비트, 큐비트, 세트, 키트, 히트, 체크, 지프, 다이어트, 스카우트, 와트
+    for (const word of ["bit", "qubit", "set", "kit", "hit", "check", "jeep", "diet", "scout", "watt"])
+      assert.equal(ending(word), "vowel", word);
+    assert.deepEqual([said("loop", "가/이"), said("root", "로/으로")], ["loop가", "root로"]);
   });
 
   it("m, n and ng close a syllable, a silent e or not; l does as ㄹ", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { moment, phaseStops, stepStops } from "../../../static/js/run/phases.js";
-import { MOST, narrate, power, ratio } from "../../../static/js/words/narration.js";
+import { finished, MOST, narrate, power, ratio } from "../../../static/js/words/narration.js";
 import { answer, CELLS } from "../support/runs.js";
 import { speaking } from "../support/words.js";
 
@@ -87,7 +87,7 @@ describe("in English", () => {
     assert.match(at(tokens("i", " ", "a", "b"), 1.3).text, /^“␣ space” enters A/);
     assert.match(at(tokens("i", " ", "a", "b"), 0.9).text, /on to “␣ space”/);
     for (const number of ["0.5", "-1", "−1", "42", "1,000", "50%"])
-      assert.match(at(tokens("i", number, "a", "b"), 1.3).text, /as a word: x₁ .* not the number/, number);
+      assert.match(at(tokens("i", number, "a", "b"), 1.3).text, /^The word “.*” enters A: x₁ .* not that number/, number);
     for (const word of ["2nd", "H2O", "v1.0", "-", "one", "1st"])
       assert.match(at(tokens("i", word, "a", "b"), 1.3).text, /enters A, and h₀ with it/, word);
   });
@@ -149,5 +149,140 @@ describe("in Korean", () => {
     assert.match(at(run, 1.9).text, /h₁을 둘로/);
     assert.match(at(run, 2.9).text, /h₂를 둘로.*“boy” 쪽으로/);
     assert.match(at(run, 4.9).text, /“a” 쪽으로/);
+  });
+});
+
+/** What a run of characters, of jamo, of ids, or of numbers was asked. */
+const ASKED = {
+  char: { tokenizer: "char" },
+  jamo: { tokenizer: "jamo" },
+  id: { tokenizer: "word", token_ids: [3, 1, 4, 1] },
+  number: { tokenizer: "char", inputs: [[3], [1], [4], [1]] },
+};
+/** What no caption of them says. */
+const WORD = { en: /\bword/, ko: /단어/ };
+
+/** The same run read in other pieces. @param {string} name @param {string} unit @param {string[]} tokens */
+const read = (name, unit, tokens) => ({ ...answer(name), asked: ASKED[unit], tokens });
+
+for (const lang of ["en", "ko"])
+  describe(`where other things than words are read, in ${lang}`, () => {
+    before(() => speaking(lang));
+    const asLong = (_, i) => [" ", "👨‍👩‍👧‍👦", "5", " "][i % 4];
+
+    for (const unit of ["char", "jamo", "id"])
+      it(`no caption calls a ${unit} a word, and each is short`, () => {
+        for (const name of [...RUNS, "next-token"]) {
+          const { tokens } = answer(name);
+          for (const change of [{}, { target: 1 }, { objective: "next-token", loss_at: 1 }]) {
+            const run = { ...read(name, unit, tokens.map(asLong)), ...change };
+            for (const u of phaseStops(run.tokens.length)) {
+              const { text } = at(run, u);
+              assert.doesNotMatch(text, WORD[lang]);
+              assert.ok(text.length <= MOST, text);
+            }
+          }
+        }
+      });
+
+    it("nor what is said at the end of all", () => {
+      for (const unit of Object.keys(ASKED)) {
+        const text = finished(read("rnn", unit, ["a", "b", "c", "d"]));
+        assert.doesNotMatch(text, WORD[lang]);
+        assert.match(text, lang === "ko" ? /4개를 모두 읽었습니다/ : /^All 4 /);
+        assert.ok(text.length <= MOST, text);
+      }
+      assert.match(finished(answer("rnn")), WORD[lang]);
+    });
+  });
+
+describe("what one step reads", () => {
+  const certain = (unit) => ({ ...read("one", unit, ["ㄴ"]), loss: 0, objective: "next-token" });
+
+  it("has its name in English", async () => {
+    await speaking("en");
+    assert.match(at(read("rnn", "char", [..."boys"]), 4.1).text, /the first character, “b”: L/);
+    assert.match(at(read("rnn", "jamo", [..."ㄴㅏㄴㅡ"]), 4.1).text, /the first letter, “ㄴ”: L/);
+    assert.match(at(read("rnn", "id", [..."3141"]), 4.1).text, /the first id, “3”: L/);
+    assert.match(at({ ...read("rnn", "char", [..."boys"]), target: 1 }, 4.1).text, /for the character “o”: L/);
+    assert.match(at(read("next-token", "jamo", [..."ㄴㅏㄴㅡ"]), 5.1).text, /every state for the next letter: L/);
+    assert.match(at({ ...read("next-token", "char", [..."boys"]), loss_at: 2 }, 5.1).text, /next character, “s”: L/);
+    assert.match(at(certain("jamo"), 1.1).text, /^Only one letter is known: no answer is wrong, L = 0/);
+    assert.match(at(read("rnn", "char", [..."a5bc"]), 1.3).text, /^The character “5” enters A: x₁ is its vector/);
+    assert.match(at(read("rnn", "id", [..."3141"]), 1.3).text, /^The id “1” enters A: x₁ is its vector/);
+    assert.deepEqual(
+      Object.keys(ASKED).map((unit) => /4 (\w+)/.exec(finished(read("rnn", unit, [..."3141"])))[1]),
+      ["characters", "letters", "ids", "numbers"],
+    );
+    const rows = { ...answer("rnn"), asked: { inputs: new Array(4).fill([3, 1]) } };
+    assert.match(finished(rows), /^All 4 rows are read/);
+    assert.match(finished(answer("one")), /^The one word is read/);
+  });
+
+  it("has its name in Korean", async () => {
+    await speaking("ko");
+    assert.match(at(read("rnn", "jamo", [..."ㄴㅏㄴㅡ"]), 4.1).text, /첫 자모 “ㄴ”을 묻습니다/);
+    assert.match(at(read("rnn", "char", [..."나는밥을"]), 4.1).text, /첫 글자 “나”를 묻습니다/);
+    assert.match(at({ ...read("rnn", "char", [..."나는밥을"]), target: 1 }, 4.1).text, /게 글자 “는”을 묻습니다/);
+    assert.match(at(read("next-token", "jamo", [..."ㄴㅏㄴㅡ"]), 5.1).text, /다음 자모를 묻습니다/);
+    assert.match(at({ ...read("next-token", "char", [..."나는밥을"]), loss_at: 2 }, 5.1).text, /다음 글자 “을”을/);
+    assert.match(at(certain("jamo"), 1.1).text, /^아는 자모가 하나뿐이라/);
+    assert.match(
+      at(read("rnn", "char", [..."a5bc"]), 1.3).text,
+      /^“5”가 글자로 들어갑니다\. x₁은 그 수가 아니라 글자의/,
+    );
+    assert.deepEqual(
+      Object.keys(ASKED).map((unit) => finished(read("rnn", unit, [..."3141"])).split(" ")[0]),
+      ["글자", "자모", "번호", "수"],
+    );
+  });
+});
+
+describe("a number that fell apart from its sign", () => {
+  const apart = (sentence, tokens) => ({ ...answer("rnn"), tokens, asked: { tokenizer: "word", sentence } });
+  const IN_TWO = { en: /fell into two words/, ko: /두 단어로 나뉘었습니다/ };
+
+  it("is told of, in both languages", async () => {
+    await speaking("en");
+    assert.equal(
+      at(apart("a -1 b", ["a", "-", "1", "b"]), 2.3).text,
+      "“-1” fell into two words: x₂ is the second’s vector, no number.",
+    );
+    await speaking("ko");
+    assert.equal(
+      at(apart("a -1 b", ["a", "-", "1", "b"]), 2.3).text,
+      "“-1”은 두 단어로 나뉘었습니다. x₂는 그 수가 아니라 둘째 단어의 벡터입니다.",
+    );
+  });
+
+  for (const lang of ["en", "ko"])
+    it(`only where the sign was the number’s, and in few letters, in ${lang}`, async () => {
+      await speaking(lang);
+      for (const [sentence, ...tokens] of [
+        ["2 -1.5 0", "2", "-", "1.5", "0"],
+        ["x (−1)", "x", "−", "1", ")"],
+        ["+1 -1", "-", "+", "1", "-"],
+        ["-12345678901234", "a", "-", "12345678901234", "b"],
+      ]) {
+        const { text } = at(apart(sentence, tokens), 2.3);
+        assert.match(text, IN_TWO[lang], sentence);
+        assert.ok(text.length <= MOST, text);
+      }
+      for (const [sentence, ...tokens] of [
+        ["3-1 0", "3", "-", "1", "0"],
+        ["a - 1 b", "a", "-", "1", "b"],
+        ["5-1 -10", "5", "-", "1", "-"],
+        ["a -b 1", "-", "b", "1", "c"],
+      ])
+        assert.doesNotMatch(at(apart(sentence, tokens), 2.3).text, IN_TWO[lang], sentence);
+      const characters = { ...apart("a -1", ["a", " ", "-", "1"]), asked: { tokenizer: "char", sentence: "a -1" } };
+      assert.doesNotMatch(at(characters, 3.3).text, IN_TWO[lang]);
+    });
+
+  it("where the network reads from the right, and where the sentence is not known", async () => {
+    await speaking("en");
+    const back = { ...apart("a -1 b", ["b", "1", "-", "a"]), direction: "backward" };
+    assert.match(at(back, 1.3).text, /^“-1” fell into two words: x₂ is/);
+    assert.match(at({ ...answer("rnn"), tokens: ["a", "-", "1", "b"] }, 2.3).text, IN_TWO.en);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { quotes, tag, tongueOf } from "../../../static/js/words/spoken-language.js";
+import { languageOf, quotes, tag } from "../../../static/js/words/spoken-language.js";
 
 /** As much of an element as `tag` touches. */
 const element = () => ({
@@ -12,7 +12,7 @@ const element = () => ({
 
 describe("the language of a word", () => {
   it("is told by letters that only one language has", () => {
-    assert.deepEqual(["나는", "ㄴ", "나boy", "ねこ", "boy", "3.14", ""].map(tongueOf), [
+    assert.deepEqual(["나는", "ㄴ", "나boy", "ねこ", "boy", "3.14", ""].map(languageOf), [
       "ko",
       "ko",
       "ko",
