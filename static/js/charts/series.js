@@ -60,14 +60,14 @@ export function draw(run, u, options) {
 
 /**
  * @typedef {{x: (t: number) => number, y: ReturnType<typeof scaleLinear<number>>, room: number, T: number, floor:
- *   number} & Margin} Place
+ *   number} & Margin} Setting
  */
 
 /**
  * The colours of the steps: the forward shade up to where has been read, the gradient from where it has come to.
  * @param {Run} run
  * @param {number} u
- * @param {Place} at
+ * @param {Setting} at
  * @param {{shade: string, unit: number, scheme: Scheme}} options
  */
 function bands(run, u, at, { shade, unit, scheme }) {
@@ -89,7 +89,7 @@ function bands(run, u, at, { shade, unit, scheme }) {
  * @param {Run} run
  * @param {string} name
  * @param {{from: number, to: number}} stretch
- * @param {Place} at
+ * @param {Setting} at
  * @param {{unit: number, scheme: Scheme}} options
  */
 function band(run, name, { from, to }, { room, left, top, floor, T }, { unit, scheme }) {
@@ -119,7 +119,7 @@ function band(run, name, { from, to }, { room, left, top, floor, T }, { unit, sc
   );
 }
 
-/** @param {Place} at @param {number} width */
+/** @param {Setting} at @param {number} width */
 const ticks = ({ y, left, right }, width) =>
   y.ticks(4).flatMap((value) => [
     mark("path", {
@@ -132,7 +132,7 @@ const ticks = ({ y, left, right }, width) =>
 /**
  * Each line twice: in the paper's colour, so that it can be seen on any band, and in ink.
  * @param {number[][]} rows
- * @param {Place} at
+ * @param {Setting} at
  */
 function lines(rows, { x, y, T }) {
   const ways = Array.from(rows[0] ?? [], (_, i) =>
@@ -154,7 +154,7 @@ function lines(rows, { x, y, T }) {
  * What was said of each number, at the step at which it came, and how far that was from it.
  * @param {number[][]} said by place, of x₁ and on
  * @param {(t: number) => number[] | undefined} truth x by place
- * @param {Place} at whose `x` takes a place
+ * @param {Setting} at whose `x` takes a place
  */
 function forecasts(said, truth, { x, y, T }) {
   if (!said.length) return [];
@@ -178,7 +178,7 @@ function forecasts(said, truth, { x, y, T }) {
   ];
 }
 
-/** The number of each line, from 0, at its end. @param {number[]} last @param {Place} at */
+/** The number of each line, from 0, at its end. @param {number[]} last @param {Setting} at */
 function names(last, { x, y, T, top, floor }) {
   const wanted = last.map((value) => y(value));
   return spread(wanted, [top + 4, floor]).map((place, i) =>
@@ -189,7 +189,7 @@ function names(last, { x, y, T, top, floor }) {
 /**
  * What the steps are called, as many as fit: their labels, or x_t.
  * @param {Run} run
- * @param {Place} at
+ * @param {Setting} at
  * @param {number} height
  */
 function labels(run, { x, room, T }, height) {
@@ -205,7 +205,7 @@ function labels(run, { x, room, T }, height) {
   });
 }
 
-/** A step's column. @param {string} name @param {number} t @param {Place} at */
+/** A step's column. @param {string} name @param {number} t @param {Setting} at */
 function column(name, t, { x, room, top, floor }) {
   const wide = Math.max(room, 3);
   return mark("rect", {

@@ -47,14 +47,14 @@ export function draw(training, step, { width, scheme, names }) {
 }
 
 /** @typedef {import("./training-plot.js").Ground} Ground */
-/** @typedef {{top: number, floor: number, rows: number}} Place */
+/** @typedef {{top: number, floor: number, rows: number}} Rows */
 
 /**
  * What was told up to the shown step: each column has the report of its middle, never a mixture.
  * @param {Training} training
  * @param {number} step
  * @param {Ground} at
- * @param {Place} place
+ * @param {Rows} place
  * @param {Scheme} scheme
  * @returns {Mark[]}
  */
@@ -88,7 +88,7 @@ function picture(training, step, { x, steps, width }, { top, floor, rows }, sche
 
 /**
  * The distances beside the rows, from the last step on, and the names of the two ends.
- * @param {Place} place
+ * @param {Rows} place
  * @param {{last: string, first: string}} names
  */
 function distances({ top, floor, rows }, names) {
@@ -111,7 +111,7 @@ function distances({ top, floor, rows }, names) {
   );
 }
 
-/** Where the gradient is not carried any further. @param {number | null} truncate @param {Ground} at @param {Place} place */
+/** Where the gradient is not carried any further. @param {number | null} truncate @param {Ground} at @param {Rows} place */
 function cut(truncate, { width }, { top, floor, rows }) {
   if (truncate === null || truncate >= rows) return [];
   const y = round(top + ((floor - top) * truncate) / rows);

@@ -16,10 +16,10 @@ import { factsOf, isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { sumOf } from "../run/sums.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 import { bindPull } from "./drag.js";
 
-/** A place in a sheet, and what it is called. @typedef {{grid: Name, i: number, j: number, name: string}} Place */
+/** A place in a sheet, and what it is called. @typedef {{grid: Name, i: number, j: number, name: string}} Entry */
 /**
  * What the pointer is at: what the panel looks at, and whether it is the value that a weight multiplies.
  * @typedef {Partial<Focus> & {source?: boolean}} Target
@@ -76,7 +76,7 @@ export function bindEditNumber(svg, { under, looked, step, placeOf }) {
  * Where the sheet has what is looked at: a weight, a bias, what is read, or the state to begin with.
  * @param {Target & Focus} focus
  * @param {number} step
- * @returns {Place | null}
+ * @returns {Entry | null}
  */
 function numberAt({ part, unit, term, source }, step) {
   const [shown, of] = [run.value, sheet.value];
@@ -109,7 +109,7 @@ const biasOf = ({ index, factors }, split) => (split && index === 0 && factors.l
  * @param {boolean} memory
  * @param {number} index
  * @param {number} step
- * @returns {Place | null}
+ * @returns {Entry | null}
  */
 function sourceAt(memory, index, step) {
   const of = sheet.value;
@@ -118,10 +118,10 @@ function sourceAt(memory, index, step) {
   return Number.isInteger(row) ? { grid: "x", i: row, j: index, name: `x[${index}]` } : null;
 }
 
-/** @param {Place} place */
+/** @param {Entry} place */
 const valueAt = ({ grid, i, j }) => Number(sheet.value && rowsOfGrid(sheet.value, grid)[i]?.[j]);
 
-/** @param {Place} place @param {number} value */
+/** @param {Entry} place @param {number} value */
 function put({ grid, i, j }, value) {
   if (sheet.value && value !== rowsOfGrid(sheet.value, grid)[i]?.[j]) write(withNumber(sheet.value, grid, i, j, value));
 }
@@ -148,7 +148,7 @@ function bindRefusal(input, back) {
   place.append(said, button);
   input.after(place);
   effect(() => {
-    const shown = words.value > 0 && wrong.value !== "" && spoken();
+    const shown = words.value > 0 && wrong.value !== "" && mendWordsHere();
     place.hidden = !shown;
     if (!shown) return;
     said.textContent = t("mend-number", { label: wrong.value });
@@ -171,7 +171,7 @@ function editorIn(frame) {
     refuse("");
     input.select();
   });
-  /** @type {{place: Place, before: Fields, leave: () => void} | null} */
+  /** @type {{place: Entry, before: Fields, leave: () => void} | null} */
   let editing = null;
   const close = () => {
     const { leave } = editing ?? {};
@@ -204,7 +204,7 @@ function editorIn(frame) {
   });
   input.addEventListener("blur", () => editing && close());
   return {
-    /** @param {Place} place @param {{x: number, y: number}} middle in the frame @param {() => void} [leave] */
+    /** @param {Entry} place @param {{x: number, y: number}} middle in the frame @param {() => void} [leave] */
     open(place, { x, y }, leave = () => {}) {
       editing = { place, before: fields.peek(), leave };
       held.value = true;
@@ -224,9 +224,9 @@ function editorIn(frame) {
   };
 }
 
-/** @param {HTMLElement} svg @param {(event: MouseEvent) => Place | null} at */
+/** @param {HTMLElement} svg @param {(event: MouseEvent) => Entry | null} at */
 function bindDrag(svg, at) {
-  /** @type {{place: Place, before: Fields, from: number, value: number} | null} */
+  /** @type {{place: Entry, before: Fields, from: number, value: number} | null} */
   let drag = null;
   let moved = false;
   const undo = () => {

@@ -12,7 +12,7 @@ import { gateSum, sum } from "../run/sums.js";
 import { about } from "../words/about.js";
 import { t } from "../words/i18n.js";
 import { percent as inPercent, power, ratio } from "../words/narration.js";
-import { spoken } from "../words/tokens.js";
+import { tokenName } from "../words/tokens.js";
 
 /** The unit that the lesson follows, and the step at which it opens A: “am” in “i am a boy”. */
 export const UNIT = 0;
@@ -79,10 +79,10 @@ export const sizes = (run) => ({
   H: String(run.hidden_size),
   I: String(run.input_size),
   less: String(run.tokens.length - 1),
-  first: spoken(run.tokens[0]),
-  second: spoken(run.tokens[AT]),
-  before: spoken(run.tokens.at(-2)),
-  last: spoken(run.tokens.at(-1)),
+  first: tokenName(run.tokens[0]),
+  second: tokenName(run.tokens[AT]),
+  before: tokenName(run.tokens.at(-2)),
+  last: tokenName(run.tokens.at(-1)),
   hEnd: sub("h", run.tokens.length - 1),
   hBefore: sub("h", run.tokens.length - 2),
 });
@@ -272,7 +272,7 @@ export function gains(run) {
 export function farthest(run) {
   const all = run.steps.flatMap(({ h, t }) => h.map((value, j) => ({ value, j, t })));
   const { value, j, t } = all.reduce((most, each) => (Math.abs(each.value) > Math.abs(most.value) ? each : most));
-  return { unit: String(j), token: spoken(run.tokens[t]), value: short(value), slope: short(1 - value * value) };
+  return { unit: String(j), token: tokenName(run.tokens[t]), value: short(value), slope: short(1 - value * value) };
 }
 
 /** Less than half, about as much, more than twice: 0, 1, 2. @param {Run} run */
@@ -324,8 +324,8 @@ export function fading(run) {
   return {
     T: String(run.tokens.length),
     steps: String(steps),
-    first: spoken(run.tokens[0]),
-    last: spoken(run.tokens[steps]),
+    first: tokenName(run.tokens[0]),
+    last: tokenName(run.tokens[steps]),
     ratio: arrives(run),
     about: roughly(run),
     exact: exactly(run),

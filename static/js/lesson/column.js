@@ -10,8 +10,8 @@ import { act, fields, guessing, lesson, mode, run } from "../page/state.js";
 import { find, make, outOfReach, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
 import { CHAPTERS, poseOf, stopAt } from "./chapters.js";
+import { bindPassages, bringPassage, passageAt } from "./passages.js";
 import { bindOwn, current, guessed, isShown, sceneAt, waits } from "./progress.js";
-import { bindReading, bringPassage, passageAt } from "./reading.js";
 import { makeStop } from "./stops.js";
 
 /** Takes the paragraphs of the last act apart. @type {(() => void)[]} */
@@ -45,7 +45,7 @@ export function bindColumn() {
     current.value = { ...current.value, number: 0 };
   });
   bindKeys();
-  bindReading(({ chapter, number }) => go(chapter, number, false));
+  bindPassages(({ chapter, number }) => go(chapter, number, false));
   if (isBare()) open();
 }
 

@@ -1,7 +1,7 @@
 /**
  * A line under the first paragraph of a chapter that reads another sentence than the reader's own: why, and the way to the
  * chapter that reads it.
- * @import {Place} from "./progress.js"
+ * @import {Passage} from "./progress.js"
  * @import {Stop} from "../types.js"
  */
 import { effect } from "../../vendor/signals.js";
@@ -16,7 +16,7 @@ const BOX = /** @type {[number, number]} */ ([6, 1]);
 /**
  * @param {HTMLElement} element
  * @param {Stop} stop
- * @param {Place} at
+ * @param {Passage} at
  * @param {(chapter: number, number: number) => void} go
  */
 export function makeNote(element, stop, { chapter, number }, go) {

@@ -13,10 +13,10 @@ import { ownable, suits } from "./own-sentence.js";
 /** Moments closer than this are the same one: an address keeps thousandths. */
 const NEAR = 2e-3;
 
-/** @typedef {{chapter: number, number: number}} Place both counted from 1; number 0 is none */
+/** @typedef {{chapter: number, number: number}} Passage both counted from 1; number 0 is none */
 
 /** The paragraph that the page follows. */
-export const current = signal(/** @type {Place} */ ({ chapter: 0, number: 0 }));
+export const current = signal(/** @type {Passage} */ ({ chapter: 0, number: 0 }));
 
 /** The reader's own sentence, once there is one. */
 const own = signal(/** @type {string | null} */ (null));
@@ -49,33 +49,33 @@ export function sentenceOf(stop) {
   return stop.sentence && stop.sentence !== "short" && words.value ? t("longer-sentence") : DEFAULTS.sentence;
 }
 
-/** @param {Place} at */
+/** @param {Passage} at */
 const name = (at) => `${at.chapter}-${at.number} ${sentenceOf(stopAt(at.chapter, at.number))}`;
 
-/** What was guessed there, if anything was. @param {Place} at @returns {number | undefined} */
+/** What was guessed there, if anything was. @param {Passage} at @returns {number | undefined} */
 export const guessed = (at) => guesses.value[name(at)];
 
-/** Commit to an option. @param {Place} at @param {number} option */
+/** Commit to an option. @param {Passage} at @param {number} option */
 export function commit(at, option) {
   guesses.value = { ...guesses.value, [name(at)]: option };
 }
 
-/** Whether a paragraph asks and has not been answered. @param {Place} at */
+/** Whether a paragraph asks and has not been answered. @param {Passage} at */
 export const waits = (at) => Boolean(stopAt(at.chapter, at.number)?.ask) && guessed(at) === undefined;
 
-/** Whether an open question, one that the reader has not passed by, is before a paragraph. @param {Place} at */
+/** Whether an open question, one that the reader has not passed by, is before a paragraph. @param {Passage} at */
 export const isAhead = ({ chapter, number }) =>
   Array.from({ length: number - 1 }, (_, i) => ({ chapter, number: i + 1 })).some(
     (before) => before.number >= current.value.number && waits(before),
   );
 
-/** What the page shows there. @param {Place} at */
+/** What the page shows there. @param {Passage} at */
 export const sceneAt = (at) => {
   const stop = stopAt(at.chapter, at.number);
   return sceneOf(stop, sentenceOf(stop), guessed(at) !== undefined);
 };
 
-/** Whether the page shows that now. @param {Place} at */
+/** Whether the page shows that now. @param {Passage} at */
 export function isShown(at) {
   const { fields: wanted, view: name, look, from, until } = sceneAt(at);
   const shown = run.value;

@@ -2,7 +2,7 @@
  * One paragraph of the lesson: its text from its own runs, its question, its tools.
  * @import {Signal} from "../../vendor/signals.js"
  * @import {Evidence} from "./evidence.js"
- * @import {Place} from "./progress.js"
+ * @import {Passage} from "./progress.js"
  * @import {Stop} from "../types.js"
  */
 import { effect, signal } from "../../vendor/signals.js";
@@ -20,7 +20,7 @@ import { makeSentence } from "./tools.js";
 
 /**
  * @param {Stop} stop
- * @param {Place} at
+ * @param {Passage} at
  * @param {Go} go
  */
 export function makeStop(stop, at, go) {
@@ -63,7 +63,7 @@ export function makeStop(stop, at, go) {
   return { element, dispose };
 }
 
-/** @param {Place} at */
+/** @param {Passage} at */
 const isHere = (at) => current.value.chapter === at.chapter && current.value.number === at.number;
 
 /** @param {Stop} stop @param {Evidence | null} evidence */
@@ -92,7 +92,7 @@ function bindEvidence(stop, evidence, failed) {
  * Options, a button, and then the run's own answer.
  * @param {HTMLElement} element
  * @param {Stop} stop
- * @param {Place} at
+ * @param {Passage} at
  * @param {{key: string, evidence: Signal<Evidence | null>, told: (name: string) => string, go: Go}} says
  */
 function question(element, stop, at, { key, evidence, told, go }) {
@@ -168,7 +168,7 @@ function settle({ options, button, kept }, picked, truth) {
 /**
  * Back to what this paragraph shows, where the page shows something else.
  * @param {HTMLElement} element
- * @param {Place} at
+ * @param {Passage} at
  * @param {Go} go
  */
 function again(element, at, go) {

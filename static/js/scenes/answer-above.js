@@ -11,7 +11,7 @@ import { mark } from "../pen/svg.js";
 import { fitted, textWidth } from "../pen/text-width.js";
 import { askedAt, isSummed, saidAt, saysAbove } from "../run/head.js";
 import { question } from "../words/head.js";
-import { spoken } from "../words/tokens.js";
+import { tokenName } from "../words/tokens.js";
 import { ANSWER, LINES, whole } from "./layout.js";
 
 const SIZE = 12;
@@ -63,7 +63,7 @@ function bar(k, { word, index, share, right }, { left, names, y, window }) {
   const middle = y + ANSWER.line / 2;
   const length = BAR * share;
   const number = percent(share);
-  const text = fitted(spoken(word), SIZE, names - 8 - textWidth(number, SIZE));
+  const text = fitted(tokenName(word), SIZE, names - 8 - textWidth(number, SIZE));
   const from = left + BAR + GAP;
   const rect = (/** @type {string} */ name, /** @type {number} */ x, /** @type {number} */ width) =>
     mark("rect", { class: name, x: round(x), y: middle - HIGH / 2, width: round(width), height: HIGH, rx: 2 });
@@ -71,7 +71,7 @@ function bar(k, { word, index, share, right }, { left, names, y, window }) {
     "g",
     { class: right ? "said right" : "said", "data-answer": `${k}:${index}` },
     mark("rect", { class: "sensitive", x: round(left), y, width: round(BAR + GAP + names), height: ANSWER.line }),
-    text !== spoken(word) && mark("title", {}, word),
+    text !== tokenName(word) && mark("title", {}, word),
     !right && rect("frame", left, BAR),
     right && share < 1 && rect("gap", left, BAR - length),
     length > 0 && rect("share", left + BAR - length, length),

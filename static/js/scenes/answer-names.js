@@ -1,7 +1,7 @@
 /** The words of an answer beside their bars: how large they are written, and the room that they need. */
 import { percent } from "../pen/numbers.js";
 import { textWidth } from "../pen/text-width.js";
-import { spoken } from "../words/tokens.js";
+import { tokenName } from "../words/tokens.js";
 
 /** @import {Said} from "../run/head.js" */
 
@@ -15,4 +15,4 @@ export const quoted = (word, share) => `“${word}” ${share}`;
 
 /** What a word and its share need beside their bar, px. @param {Said} said */
 export const roomFor = ({ word, share, right }) =>
-  GAP + textWidth(quoted(spoken(word), percent(share)), right ? SIZE.right : SIZE.word);
+  GAP + textWidth(quoted(tokenName(word), percent(share)), right ? SIZE.right : SIZE.word);

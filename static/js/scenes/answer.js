@@ -13,7 +13,7 @@ import { askedAt, saidAt } from "../run/head.js";
 import { emitted, forwardDone } from "../run/phases.js";
 import { question } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
-import { spoken } from "../words/tokens.js";
+import { tokenName } from "../words/tokens.js";
 import { GAP, quoted, SIZE } from "./answer-names.js";
 import { camera, HEAD, whole } from "./layout.js";
 import { end, lifted, placing, showsBars } from "./placing.js";
@@ -52,7 +52,7 @@ export function bars(run, { at, window }, u, x) {
 }
 
 /** A word and the middle of its bar above (−) or below the chain. @typedef {Said & {y: number}} Row */
-/** @typedef {{x: number, axis: number, names: number, bar: number, window: Options["window"]}} Place `bar`: px of the longest */
+/** @typedef {{x: number, axis: number, names: number, bar: number, window: Options["window"]}} Setting `bar`: px of the longest */
 
 /**
  * The words from top to bottom, the right one in the middle.
@@ -72,7 +72,7 @@ function placed({ words, right }) {
       ];
 }
 
-/** The question, above the topmost bar. @param {Run} run @param {Row[]} rows @param {Place} place */
+/** The question, above the topmost bar. @param {Run} run @param {Row[]} rows @param {Setting} place */
 function heading(run, rows, { x, axis, window }) {
   const text = question(run);
   const top = Math.min(...rows.map(({ y, right }) => y - (right ? HIGH / 2 + AIR.above - 10 : LOW / 2)));
@@ -94,7 +94,7 @@ function fits(window, x, text, size) {
   return whole(window, x + half, half);
 }
 
-/** Not known yet: the empty bars. @param {Row[]} rows @param {Place} place */
+/** Not known yet: the empty bars. @param {Row[]} rows @param {Setting} place */
 const unknown = (rows, { x, axis, bar, window }) =>
   mark(
     "g",
@@ -113,7 +113,7 @@ const box = (name, x, y, width, height) =>
 /**
  * One sum a word, each of all of h: they leave the cable together.
  * @param {Row[]} rows
- * @param {Place} place
+ * @param {Setting} place
  * @param {number} drawn 0…1
  */
 function spread(rows, { x, axis }, drawn) {
@@ -130,7 +130,7 @@ function spread(rows, { x, axis }, drawn) {
  * @param {Row} row
  * @param {number} grown
  * @param {number} told
- * @param {Place} place
+ * @param {Setting} place
  */
 function word(run, k, row, grown, told, place) {
   const { x, axis, names, bar } = place;
@@ -160,21 +160,21 @@ function word(run, k, row, grown, told, place) {
 /** @param {number} opacity @param {(Mark | false)[]} drawn */
 const faded = (opacity, ...drawn) => mark("g", { opacity: opacity < 1 ? round(opacity) : null }, ...drawn);
 
-/** The word and its share, right of its bar. @param {Row} row @param {number} y @param {Place} place */
+/** The word and its share, right of its bar. @param {Row} row @param {number} y @param {Setting} place */
 function name({ word, share, right }, y, { x, names, bar, window }) {
   const size = right ? SIZE.right : SIZE.word;
   const number = percent(share);
-  const text = fitted(spoken(word), size, names - GAP - textWidth(quoted("", number), size));
+  const text = fitted(tokenName(word), size, names - GAP - textWidth(quoted("", number), size));
   const written = quoted(text, number);
   const left = x + bar + GAP;
   return [
-    text !== spoken(word) && mark("title", {}, word),
+    text !== tokenName(word) && mark("title", {}, word),
     fits(window, left, written, size) &&
       mark("text", { class: "name start", x: round(left), y: round(y + 5) }, written),
   ];
 }
 
-/** What the right word lacks, and L. @param {Run} run @param {Row} row @param {Place} place */
+/** What the right word lacks, and L. @param {Run} run @param {Row} row @param {Setting} place */
 function lacks({ loss }, { share }, { x, axis, bar, window }) {
   const gap = bar * (1 - share);
   const [inside, said] = [gap >= INSIDE, `L = ${short(loss)}`];
@@ -194,7 +194,7 @@ function lacks({ loss }, { share }, { x, axis, bar, window }) {
  * @param {Answer} said
  * @param {Row[]} rows
  * @param {number} told
- * @param {Place} place
+ * @param {Setting} place
  */
 function more({ others, rest }, rows, told, { x, axis, window }) {
   if (others === 0) return null;

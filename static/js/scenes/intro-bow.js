@@ -17,9 +17,9 @@ const shareOf = (radius) => Math.sqrt(clamp(radius / MOST));
 /** The radius at a place beside the middle of A, in two digits. @param {number} dx px */
 export const radiusAt = (dx) => round(MOST * clamp((dx + BOW.half) / (2 * BOW.half)) ** 2);
 
-/** @typedef {{x: number, y: number}} Place the middle of A's lower edge */
+/** @typedef {{x: number, y: number}} Point the middle of A's lower edge */
 
-/** @param {Place} at @param {number} share */
+/** @param {Point} at @param {number} share */
 function on({ x, y }, share) {
   const v = 2 * share - 1;
   return { x: round(x + BOW.half * v), y: round(y + BOW.below + BOW.deep * (1 - v * v)) };
@@ -27,7 +27,7 @@ function on({ x, y }, share) {
 
 /**
  * @param {number} radius
- * @param {Place} at
+ * @param {Point} at
  * @param {{dries: string, swells: string, pulsing: boolean}} options
  * @returns {Mark[]}
  */

@@ -30,7 +30,7 @@ const RAISED = 26;
 /** Two lines of text whose feet are nearer than this are one, px: of words, and of norms. */
 const LINE = { words: 24, norm: 15 };
 
-/** Where a text may be, and the y of its foot. @typedef {{left: number, right: number, y: number}} Place */
+/** Where a text may be, and the y of its foot. @typedef {{left: number, right: number, y: number}} Spot */
 
 /**
  * How much of what left L it is, "1/63 = 10^−1.80", and below it the norm itself, "‖∂L/∂h₀‖ = 10^−1.94".
@@ -57,10 +57,10 @@ export function linkNumbers(run, t, log10, span, shown) {
   );
 }
 
-/** The middle of a place. @param {Place} place */
+/** The middle of a place. @param {Spot} place */
 const middleOf = ({ left, right }) => round((left + right) / 2);
 
-/** How wide a text around a middle may be, so that it is in view. @param {Place} place @param {LinkShape} span */
+/** How wide a text around a middle may be, so that it is in view. @param {Spot} place @param {LinkShape} span */
 function roomIn(place, { window }) {
   const x = middleOf(place);
   const room = place.right - place.left;
@@ -69,7 +69,7 @@ function roomIn(place, { window }) {
 
 /**
  * A share in words, with its exact power where it fits; null where nothing does.
- * @param {Share} part @param {Place} place @param {LinkShape} span @param {boolean} level
+ * @param {Share} part @param {Spot} place @param {LinkShape} span @param {boolean} level
  */
 function shareIn(part, place, span, level) {
   const room = roomIn(place, span);
@@ -81,7 +81,7 @@ function shareIn(part, place, span, level) {
 /**
  * A norm, with its name where its place is given; null where it does not fit.
  * @param {number | null} log10
- * @param {Place} place
+ * @param {Spot} place
  * @param {LinkShape} span
  * @param {number} [h] the place of the h that the gradient is of
  */
@@ -97,7 +97,7 @@ function normIn(log10, place, span, h) {
  * @param {number} t
  * @param {number | null} log10
  * @param {LinkShape} span
- * @returns {[Place, Place]}
+ * @returns {[Spot, Spot]}
  */
 function besideCells(run, t, log10, { x1, x2, at, last }) {
   const ys = Object.values(at.lanes);
@@ -128,7 +128,7 @@ function besideCells(run, t, log10, { x1, x2, at, last }) {
   ];
 }
 
-/** Beside the loop. @param {Run} run @param {number | null} log10 @param {LinkShape} span @param {number} beside @returns {Place} */
+/** Beside the loop. @param {Run} run @param {number | null} log10 @param {LinkShape} span @param {number} beside @returns {Spot} */
 function besideLoop(run, log10, { x1, x2, at }, beside) {
   const x = ((x1 + x2) / 2) * beside + (x1 + 0.75 * at.swing + 62) * (1 - beside);
   const half = (at.swing + 84) / 2;

@@ -11,8 +11,8 @@ import { carried } from "../run/between.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
 import { cable, fan } from "./vectors.js";
 
-/** A word on its line: its middle and its width, px. @typedef {{x: number, width: number}} Place */
-/** @typedef {{words: Place[], top: number, scheme: Scheme}} Options `top`: the lower edge of the words, px */
+/** A word on its line: its middle and its width, px. @typedef {{x: number, width: number}} WordBox */
+/** @typedef {{words: WordBox[], top: number, scheme: Scheme}} Options `top`: the lower edge of the words, px */
 
 /** The room of the threads between a word and its A, and the side of A, px. */
 const [FAN, BOX] = [40, 44];
@@ -37,7 +37,7 @@ export function draw(run, u, options) {
   return [mark("g", { class: now.backward ? "text-chain back" : "text-chain" }, ...marks)];
 }
 
-/** The side of A: words that are close to each other have less room. @param {Place[]} words */
+/** The side of A: words that are close to each other have less room. @param {WordBox[]} words */
 function sideOf(words) {
   const gaps = words.slice(1).map(({ x }, t) => Math.abs(x - Number(words[t]?.x)));
   return Math.min(BOX, ...gaps.map((gap) => gap * 0.5));
@@ -51,7 +51,7 @@ function sideOf(words) {
  * @param {Options} options
  */
 function link(run, u, t, { words, top, scheme }) {
-  const [here, next] = [/** @type {Place} */ (words[t]), words[t + 1]];
+  const [here, next] = [/** @type {WordBox} */ (words[t]), words[t + 1]];
   const half = sideOf(words) / 2;
   const turn = next ? Math.sign(next.x - here.x) : Math.sign(here.x - (words[t - 1]?.x ?? 0)) || 1;
   const x1 = here.x + turn * half;
@@ -100,7 +100,7 @@ function water(log10, head, x2, y) {
  * @param {{t: number, phase: string, backward: boolean}} now
  */
 function word(run, u, t, { words, top, scheme }, now) {
-  const { x, width } = /** @type {Place} */ (words[t]);
+  const { x, width } = /** @type {WordBox} */ (words[t]);
   const side = sideOf(words);
   const h = run.steps[t]?.h ?? [];
   const risen = phaseDone(FORWARD, "emit", forwardDone(u, t));

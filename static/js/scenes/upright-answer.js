@@ -13,7 +13,7 @@ import { askedAt, saidAt } from "../run/head.js";
 import { emitted, endOf, FORWARD, forwardDone } from "../run/phases.js";
 import { question } from "../words/head.js";
 import { t as say } from "../words/i18n.js";
-import { spoken } from "../words/tokens.js";
+import { tokenName } from "../words/tokens.js";
 import { fromAbove } from "./joins.js";
 import { HEAD } from "./layout.js";
 import { linkEnd } from "./placing.js";
@@ -31,7 +31,7 @@ const SIZE = { name: 13, line: 13 };
  * Where the bars are on the stage, px: their top, where the sums set out and where they meet the bars, the foot of the words,
  * those of the question and of what is lacking.
  * @typedef {{top: number, root: number, edge: number, names: number, lines: [number, number], axis: number, step: number,
- *   at: Layout}} Place
+ *   at: Layout}} Setting
  */
 
 /** @param {Run} run @param {number} u @param {number} scroll @param {Options} options */
@@ -62,7 +62,7 @@ function stepOf(said, at, axis) {
 
 /**
  * Where the bars and their lines are. At the end of a chain that runs up all of it is above the river.
- * @param {Answer} said @param {Layout} at @param {number} start where the river comes from @param {number} axis @returns {Place}
+ * @param {Answer} said @param {Layout} at @param {number} start where the river comes from @param {number} axis @returns {Setting}
  */
 function placeOf(said, at, start, axis) {
   const step = stepOf(said, at, axis);
@@ -98,7 +98,7 @@ const alone = (run, known, x, start, up) => [
   known && mark("text", { class: "value", x: round(x), y: round(up ? start - 8 : start + 42) }, short(run.loss)),
 ];
 
-/** @param {Run} run @param {Answer} said @param {number} u @param {Place} place */
+/** @param {Run} run @param {Answer} said @param {number} u @param {Setting} place */
 function bars(run, said, u, place) {
   const { at } = place;
   const k = at.T - 1;
@@ -113,7 +113,7 @@ function bars(run, said, u, place) {
   ];
 }
 
-/** The words from left to right, the right one under the river. @param {Answer} said @param {Place} place @returns {Column[]} */
+/** The words from left to right, the right one under the river. @param {Answer} said @param {Setting} place @returns {Column[]} */
 function placed(said, { axis, step }) {
   const { words, right } = said;
   const others = words.filter((each) => each !== right);
@@ -131,7 +131,7 @@ const box = (name, { x, right }, y, height) => {
   return mark("rect", { class: name, x: round(x - width / 2), y: round(y), width, height: round(height), rx: 3 });
 };
 
-/** Not known yet: the empty bars. @param {Column[]} columns @param {Place} place */
+/** Not known yet: the empty bars. @param {Column[]} columns @param {Setting} place */
 const unknown = (columns, { top, axis }) => [
   mark(
     "g",
@@ -141,7 +141,7 @@ const unknown = (columns, { top, axis }) => [
   ),
 ];
 
-/** One sum a word, each of all of h. @param {Column[]} columns @param {Place} place @param {number} drawn 0…1 */
+/** One sum a word, each of all of h. @param {Column[]} columns @param {Setting} place @param {number} drawn 0…1 */
 function spread(columns, { root, edge, axis }, drawn) {
   const dash = drawn < 1 ? { pathLength: 1, "stroke-dasharray": `${round(drawn, 1e3)} 2` } : {};
   const [from, middle] = [round(root), round((root + edge) / 2)];
@@ -159,14 +159,14 @@ function spread(columns, { root, edge, axis }, drawn) {
 
 /**
  * A word's bar, filled from below, and the word with its share under it.
- * @param {number} k @param {Column} column @param {number} grown @param {number} told @param {Place} place
+ * @param {number} k @param {Column} column @param {number} grown @param {number} told @param {Setting} place
  */
 function bar(k, column, grown, told, { top, names, step, at }) {
   const { share, right, index, word, x } = column;
   const length = BARS.length * share * grown;
   const size = SIZE.name;
   const number = percent(share);
-  const text = fitted(spoken(word), size, step - 6 - textWidth(` ${number}`, size));
+  const text = fitted(tokenName(word), size, step - 6 - textWidth(` ${number}`, size));
   return mark(
     "g",
     { key: `word ${round(x)}`, class: right ? "said right" : "said", "data-answer": `${k}:${index}` },
@@ -186,7 +186,7 @@ function bar(k, column, grown, told, { top, names, step, at }) {
       mark(
         "g",
         fading(told),
-        text !== spoken(word) && mark("title", {}, word),
+        text !== tokenName(word) && mark("title", {}, word),
         mark("text", { class: "name middle", x: round(x), y: round(names) }, `${text} ${number}`),
       ),
   );
@@ -200,7 +200,7 @@ const fading = (told) => ({ opacity: told < 1 ? round(told) : null });
 
 /**
  * Beyond the bars: the question, what the right word lacks and L, and how many words are not shown.
- * @param {Run} run @param {Answer} said @param {number} told @param {Place} place
+ * @param {Run} run @param {Answer} said @param {number} told @param {Setting} place
  */
 function lines(run, { right, others, rest }, told, { lines: [first, second], at }) {
   const x = round(at.height / 2);

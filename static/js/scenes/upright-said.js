@@ -14,7 +14,7 @@ import { turned } from "../pen/turned.js";
 import { askedAt, isSummed, saidAt, saysAbove } from "../run/head.js";
 import { forecastAt } from "../run/series.js";
 import { question } from "../words/head.js";
-import { spoken } from "../words/tokens.js";
+import { tokenName } from "../words/tokens.js";
 import { centre, LINES, whole } from "./layout.js";
 import { SAID } from "./upright-layout.js";
 import { strip } from "./vectors.js";
@@ -94,7 +94,7 @@ function inLines(text, width) {
 function row(k, { word, index, share, right }, x, y, window) {
   const width = SAID - 2 * EDGE;
   const number = percent(share);
-  const text = fitted(spoken(word), SIZE, width - textWidth(` ${number}`, SIZE));
+  const text = fitted(tokenName(word), SIZE, width - textWidth(` ${number}`, SIZE));
   const rect = (/** @type {string} */ name, /** @type {number} */ from, /** @type {number} */ wide) =>
     mark("rect", {
       class: name,
@@ -108,7 +108,7 @@ function row(k, { word, index, share, right }, x, y, window) {
     "g",
     { key: `said ${index}`, class: right ? "said right" : "said", "data-answer": `${k}:${index}` },
     mark("rect", { class: "sensitive", x: round(x), y: round(y), width, height: ROW }),
-    text !== spoken(word) && mark("title", {}, word),
+    text !== tokenName(word) && mark("title", {}, word),
     !right && rect("frame", 0, width),
     right && share < 1 && rect("gap", width * share, width * (1 - share)),
     share > 0 && rect("share", 0, width * share),

@@ -21,7 +21,7 @@ import { bindComplaint, complaintOf } from "../widgets/refusals.js";
 import { t, words } from "../words/i18n.js";
 import { parting } from "../words/parting.js";
 import { tag } from "../words/spoken-language.js";
-import { spoken } from "../words/tokens.js";
+import { tokenName } from "../words/tokens.js";
 
 /**
  * @import {Two} from "../charts/beside.js"
@@ -169,7 +169,7 @@ function caption() {
 
 /** @param {Run} first @param {Run} other @param {Pair} pair @param {number | null | undefined} apart */
 function here(first, other, { a, b }, apart) {
-  const args = { one: spoken(first.tokens[Number(a)]), other: b === null ? "" : spoken(other.tokens[b]) };
+  const args = { one: tokenName(first.tokens[Number(a)]), other: b === null ? "" : tokenName(other.tokens[b]) };
   if (apart === undefined) return t("beside-here-gap", args);
   return t("beside-here", { ...args, size: said(apart), same: args.one === args.other ? "yes" : "no" });
 }

@@ -16,7 +16,7 @@ import { bindTable } from "../widgets/chart-table.js";
 import { bindComplaint, labelOf, ofBounds } from "../widgets/refusals.js";
 import { ofClipping, written } from "../words/clipping.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 
 /** The threshold c, as log10. */
 const threshold = computed(() => Math.log10(clipAt.value));
@@ -109,7 +109,7 @@ function bindNumber(input) {
     if (!refused.value) write(null);
   });
   bindComplaint(input, () => {
-    if (!refused.value || !spoken()) return null;
+    if (!refused.value || !mendWordsHere()) return null;
     const { near } = refused.value;
     const label = near === null ? t("mend-back") : t("mend-use", { value: String(near) });
     return { text: ofBounds(labelOf(input), bounds), mend: { label, act: () => write(near) } };

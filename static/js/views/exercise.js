@@ -13,8 +13,8 @@ import { numberGrid } from "../widgets/number-grid.js";
 import { showProblem } from "../widgets/problem.js";
 import { bindNumberField } from "../widgets/refusals.js";
 import { t, words } from "../words/i18n.js";
-import { spoken as knowsMends } from "../words/late.js";
-import { spoken } from "../words/tokens.js";
+import { mendWordsHere } from "../words/late.js";
+import { tokenName } from "../words/tokens.js";
 
 /** @import {Name, Sheet} from "../page/sheet.js" */
 /** @import {Saying} from "../types.js" */
@@ -162,7 +162,7 @@ function bindRefused(part, refused) {
   place.setAttribute("role", "alert");
   part.append(place);
   effect(() => {
-    const now = words.value && knowsMends() ? refused.value : null;
+    const now = words.value && mendWordsHere() ? refused.value : null;
     showProblem(place, now ? t(...now.saying) : "", now && { label: t(now.key), act: now.mend });
   });
 }
@@ -178,7 +178,7 @@ function columnNames(of, name) {
 
 /** @param {Sheet} of @param {Name} name */
 function rowNames(of, name) {
-  if (name === "x") return of.x.map((_, i) => (of.text ? spoken(of.names[i]) : sub("x", i)));
+  if (name === "x") return of.x.map((_, i) => (of.text ? tokenName(of.names[i]) : sub("x", i)));
   if (name === "Wx") return of.Wx.map((_, i) => String(i));
   return name === "Wh" ? of.Wh.map((_, i) => String(i)) : [];
 }

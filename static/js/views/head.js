@@ -11,7 +11,7 @@ import { foot } from "../scenes/answer.js";
 import { headFormulas } from "../words/formulas.js";
 import { exponential, writtenOut } from "../words/head.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/tokens.js";
+import { tokenName } from "../words/tokens.js";
 
 /** @import {Run} from "../types.js" */
 /** @import {Layout} from "../scenes/layout.js" */
@@ -97,7 +97,7 @@ function row(shown, k, { word, index, share, right }) {
   ];
   const head = make("th");
   head.scope = "row";
-  say(head, spoken(word));
+  say(head, tokenName(word));
   line.append(
     head,
     ...cells.map((text, i) => {

@@ -19,7 +19,7 @@ import { bindComplaint, complaintOf } from "../widgets/refusals.js";
 import { ofCuts } from "../words/cutting.js";
 import { t, words } from "../words/i18n.js";
 import { quotes, tag } from "../words/spoken-language.js";
-import { spoken } from "../words/tokens.js";
+import { tokenName } from "../words/tokens.js";
 
 /** @import {Failure, Fields, GrainRun} from "../types.js" */
 
@@ -156,7 +156,7 @@ function caption(all) {
   }
   const list = all.map(({ grain, run, spans }) => {
     const i = tokenAt(spans, at);
-    return t("lab-here", { grain, token: spoken(run.tokens[i]), level: said(run.steps[i]?.log10_grad_norm) });
+    return t("lab-here", { grain, token: tokenName(run.tokens[i]), level: said(run.steps[i]?.log10_grad_norm) });
   });
   return list.join(" · ");
 }

@@ -28,7 +28,7 @@ import { showProblem } from "../widgets/problem.js";
 import { bindComplaint, labelOf } from "../widgets/refusals.js";
 import { bindShelf } from "../widgets/shelf.js";
 import { has, t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 
 /** The network whose card is shown, and the file that is being read. */
 const model = signal(/** @type {StoredNetwork | null} */ (null));
@@ -117,7 +117,7 @@ function bindRefusals(dialog, input) {
   const place = find(".refusal", dialog);
   effect(() => {
     const said = words.value && questionOf(refusal.value) === "" ? refusal.value : null;
-    const other = { label: spoken() ? t("models-other-file") : "", act: () => input.click() };
+    const other = { label: mendWordsHere() ? t("models-other-file") : "", act: () => input.click() };
     const mend = said?.again ? { label: t("retry"), act: said.again } : other;
     showProblem(place, said?.sentence ?? "", mend.label ? mend : null);
   });
@@ -125,7 +125,7 @@ function bindRefusals(dialog, input) {
     const field = /** @type {Field} */ (find(`#model-${name}`, dialog));
     bindComplaint(field, () => {
       const said = questionOf(refusal.value) === name ? refusal.value : null;
-      return said && spoken() ? { text: inTheForm(said, labelOf(field)), mend: mendOf(field, said) } : null;
+      return said && mendWordsHere() ? { text: inTheForm(said, labelOf(field)), mend: mendOf(field, said) } : null;
     });
   }
 }

@@ -36,7 +36,7 @@ import { showProblem } from "../widgets/problem.js";
 import { bindTools, describeEdit } from "../widgets/whatif-tools.js";
 import { ofEdits } from "../words/changing.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 
 /** @import {Edit, Run, WhatIf} from "../types.js" */
 
@@ -223,7 +223,7 @@ function bindVerdict(panel) {
   effect(() => {
     // what a form was refused stands below it
     const { sentence = "", passing = false } = refusal.value?.kind === "unit" ? refusal.value : {};
-    if (!sentence || !words.value || !spoken()) return showProblem(alarm, words.value ? sentence : "");
+    if (!sentence || !words.value || !mendWordsHere()) return showProblem(alarm, words.value ? sentence : "");
     showProblem(
       alarm,
       sentence,

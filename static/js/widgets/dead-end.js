@@ -7,7 +7,7 @@ import { find, make } from "../pen/dom.js";
 import { deadEnd, finer } from "../run/dead-end.js";
 import { inSentence } from "../run/reading.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 import { openExamples } from "./examples.js";
 import { makeRoom } from "./room-below.js";
 
@@ -27,7 +27,7 @@ export function bindDeadEnd() {
     return why === "same" && asked.value.objective === "sum" ? null : why;
   });
   effect(() => {
-    const why = words.value && kind.value && spoken() ? kind.value : null;
+    const why = words.value && kind.value && mendWordsHere() ? kind.value : null;
     place.hidden = why === null;
     place.replaceChildren(...(why ? [t(`dead-end-${why}`, { unit: asked.value.tokenizer }), ...ways()] : []));
   });

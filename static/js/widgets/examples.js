@@ -6,7 +6,7 @@ import { ask } from "../page/shown-run.js";
 import { fields, lang } from "../page/state.js";
 import { find, make } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 
 /** The sets by the languages of their sentences; of the other one a few. */
 const SETS = { ko: "korean", en: "english" };
@@ -34,7 +34,7 @@ export function bindExamples() {
   );
   effect(() => {
     // a network of one's own may not know these words
-    button.hidden = !isDrawn(fields.value) || !words.value || !spoken();
+    button.hidden = !isDrawn(fields.value) || !words.value || !mendWordsHere();
     if (button.hidden) return shut();
     button.textContent = t("examples");
     button.title = t("hint-examples");

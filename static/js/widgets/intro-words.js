@@ -11,7 +11,7 @@ const RISES = 0.4;
 /** Where a low window has no room for that, the line waits right of the word below A, this far from it, px. */
 const BESIDE = 56;
 
-/** @typedef {{x: number, y: number, size: number}} Place a middle, and how large */
+/** @typedef {{x: number, y: number, size: number}} Spot a middle, and how large */
 
 /**
  * @param {HTMLElement} section
@@ -61,7 +61,7 @@ const between = (a, b, share) => a + (b - a) * share;
  * @param {number} i
  * @param {number} high how high the large word is, px
  * @param {DOMRect} all
- * @returns {Place | null}
+ * @returns {Spot | null}
  */
 function chipAt(section, i, high, all) {
   const box = section.querySelector(`.scene .chip[data-t="${i}"] text`)?.getBoundingClientRect();

@@ -2,7 +2,7 @@
  * A text of few words is set in one line as large as it fits, and the chain's threads are drawn under it: the text and
  * the chain are one thing.
  * @import {Signal} from "../../vendor/signals.js"
- * @import {Place} from "../scenes/text-threads.js"
+ * @import {WordBox} from "../scenes/text-threads.js"
  */
 import { effect, signal } from "../../vendor/signals.js";
 import { pickUnit } from "../page/actions.js";
@@ -26,7 +26,7 @@ const [LINE, NUMBERS] = [1.46, 32];
 const ENDS = 48;
 
 /** A text that is set, as far as it matters here. @typedef {{spans: HTMLElement[]}} Sheet */
-/** Where the words are: their places in the order of reading, and their lower edge, px. @typedef {{words: Place[], top: number}} Line */
+/** Where the words are: their places in the order of reading, and their lower edge, px. @typedef {{words: WordBox[], top: number}} Line */
 
 /**
  * @param {HTMLElement} panel

@@ -12,7 +12,7 @@ import { WHOLE } from "../page/written.js";
 import { find } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 import { makeRoom } from "./room-below.js";
 
 for (const message of document.querySelectorAll(".masthead .problem")) makeRoom(/** @type {HTMLElement} */ (message));
@@ -29,7 +29,7 @@ const SAID = 24;
  * @returns {Mend | null}
  */
 export function mendOf(name, form, back) {
-  if (!words.value || !spoken()) return null;
+  if (!words.value || !mendWordsHere()) return null;
   const wrong = problems.value.filter(({ passing }) => !passing).map(({ field }) => field);
   if (!wrong.length) return unread.value.length ? { label: t("mend-fine"), act: forget } : null;
   const control = form.elements.namedItem(name);
@@ -98,9 +98,10 @@ function label(name, change) {
 
 /** What a link says that nobody can read. */
 export const unreadNote = () =>
-  spoken() && words.value
+  mendWordsHere() && words.value
     ? t("link-unread", { list: unread.value.map((token) => t("quoted", { token })).join(", ") })
     : "";
 
 /** That a request is more work than the server grants, in the page's words; "" until they are here. */
-export const tooMuchNote = () => (spoken() && words.value ? t("too-much", { hidden: t("field-hidden-size") }) : "");
+export const tooMuchNote = () =>
+  mendWordsHere() && words.value ? t("too-much", { hidden: t("field-hidden-size") }) : "";

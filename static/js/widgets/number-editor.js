@@ -12,7 +12,7 @@ import { columnOf, readNumbers } from "../run/pasted-numbers.js";
 import { COMPUTED, computed as computedSeries, stretched } from "../run/ready-series.js";
 import { isLarge } from "../run/scaling.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 import { showProblem } from "./problem.js";
 import { bindNumberField } from "./refusals.js";
 
@@ -300,7 +300,7 @@ function bindReading(panel, back) {
   effect(() => {
     if (!words.value || !reading.value) return;
     const { table, fault: wrong } = pasted.value;
-    showProblem(fault, wrong ? t(...wrong) : "", wrong && spoken() ? mend() : null);
+    showProblem(fault, wrong ? t(...wrong) : "", wrong && mendWordsHere() ? mend() : null);
     find("#numbers-text", panel).setAttribute("aria-invalid", String(Boolean(wrong)));
     const from = source.value?.rows === given.value ? `${t(`hint-numbers-${source.value.name}`)}. ` : "";
     say(told, wrong ? "" : from + (table ? readingOf(table) : sizeOf(given.value)));

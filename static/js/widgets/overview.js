@@ -20,7 +20,7 @@ import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { named } from "../words/tokens.js";
 
-/** @typedef {{x: number, y: number}} Place in px, from the timeline's upper left corner */
+/** @typedef {{x: number, y: number}} Point in px, from the timeline's upper left corner */
 
 /**
  * @param {Signal<number>} width
@@ -30,12 +30,12 @@ export function bindOverview(width) {
   const cell = signal(/** @type {OverviewCell | null} */ (null));
   paint(width);
   bindTip(cell, width);
-  const under = (/** @type {Place} */ { x, y }) => run.value && overviewCellAt(run.value, width.value, x, y);
+  const under = (/** @type {Point} */ { x, y }) => run.value && overviewCellAt(run.value, width.value, x, y);
   return {
     cell,
-    hover: (/** @type {Place} */ place) => show(cell, under(place)),
+    hover: (/** @type {Point} */ place) => show(cell, under(place)),
     leave: () => show(cell, null),
-    press: (/** @type {Place} */ place) => {
+    press: (/** @type {Point} */ place) => {
       const found = under(place);
       if (found) pickUnit(found.j);
     },

@@ -6,7 +6,7 @@ import { nameOf, panels, slotOf } from "../page/panel-names.js";
 import { fields } from "../page/state.js";
 import { make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 import { copyText } from "./copying.js";
 
 /** How long it is said that a link was copied, in ms. */
@@ -35,7 +35,7 @@ function linkOf(panel, title) {
   button.innerHTML = `<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path d="${LINK}"/></svg>`;
   button.addEventListener("click", () => copy(panel, said));
   const name = () => {
-    if (!words.value || !spoken()) return;
+    if (!words.value || !mendWordsHere()) return;
     const label = t("panel-link", { panel: title.textContent ?? "" });
     button.setAttribute("aria-label", label);
     button.title = label;

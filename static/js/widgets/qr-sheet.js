@@ -6,7 +6,7 @@ import { fetchAnswer, reason } from "../page/api.js";
 import { fields, lang } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 import { copyText } from "./copying.js";
 
 /** @typedef {{address: string, svg: string, reachable: boolean}} Code the answer of /qr */
@@ -29,7 +29,7 @@ export function bindCodeButton() {
   button.setAttribute("aria-haspopup", "dialog");
   button.addEventListener("click", openCode);
   effect(() => {
-    if (!words.value || !spoken()) return;
+    if (!words.value || !mendWordsHere()) return;
     say(button, t("qr-open"));
     button.title = t("hint-qr");
     // a button is there once it has a name

@@ -14,7 +14,7 @@ import { ask } from "../page/shown-run.js";
 import { asked, run } from "../page/state.js";
 import { make } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 import { tooMuchNote } from "./mends.js";
 import { showProblem } from "./problem.js";
 
@@ -106,7 +106,7 @@ export function bindNumberField(input, { accepted, take, empty, other, above, la
   const complaint = () => {
     const now = refused.value ?? outside(value.value, bounds);
     if (!now) return other?.() ?? null;
-    return spoken() ? { text: ofBounds(labelOf(input), bounds), mend: mend(now.near) } : null;
+    return mendWordsHere() ? { text: ofBounds(labelOf(input), bounds), mend: mend(now.near) } : null;
   };
   bindComplaint(input, complaint, above);
 }
@@ -146,7 +146,7 @@ export function pricesKnown() {
  * @returns {Mend | null}
  */
 function lighten(path, more) {
-  if (!pricesKnown() || !run.value || !spoken()) return null;
+  if (!pricesKnown() || !run.value || !mendWordsHere()) return null;
   const change = lighter(path, asked.value, run.value, more);
   if (!change) return null;
   const label =
@@ -170,11 +170,11 @@ function lighten(path, more) {
 export function complaintOf({ passing, sentence, problems }, { retry, back, mend, path, more }) {
   if (passing) return { text: sentence, mend: { label: t("retry"), act: retry } };
   const tooMuch = problems.some((problem) => problem.tooMuch);
-  const own = spoken() ? (mend?.(tooMuch) ?? null) : null;
+  const own = mendWordsHere() ? (mend?.(tooMuch) ?? null) : null;
   const text = (tooMuch && tooMuchNote()) || sentence;
   if (own) return { text, mend: own };
   if (tooMuch && path) return { text, mend: lighten(path, more) };
-  return { text, mend: back && spoken() ? { label: t("mend-back"), act: back } : null };
+  return { text, mend: back && mendWordsHere() ? { label: t("mend-back"), act: back } : null };
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 } from "../page/training-settings.js";
 import { find } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 import { bindNumberField, labelOf, pricesKnown } from "./refusals.js";
 
 /** @import {Failure, Run, TrainingSettings} from "../types.js" */
@@ -85,7 +85,7 @@ function refusedOf(input, name) {
   const setting = /** @type {keyof TrainingSettings} */ (NUMBERS[name]);
   const failure = trouble.value && fieldOf(trouble.value) === name ? trouble.value : null;
   const problem = failure?.problems.find(({ field }) => field === setting);
-  if (!spoken()) return null;
+  if (!mendWordsHere()) return null;
   if (setting === "steps" && (problem?.tooMuch || isTooLong())) return tooLong(input);
   if (!problem) return null;
   if (training.value) return slower(input);

@@ -9,7 +9,7 @@ import { asked, lang } from "../page/state.js";
 import { fetchTokens } from "../page/whatif.js";
 import { find } from "../pen/dom.js";
 import { t, words } from "../words/i18n.js";
-import { spoken } from "../words/late.js";
+import { mendWordsHere } from "../words/late.js";
 import { showProblem } from "./problem.js";
 
 /** @import {EditSession} from "../types.js" */
@@ -88,7 +88,7 @@ function bindRefusal(input, kind, back) {
   effect(() => {
     const said = words.value && refusal.value?.kind === kind ? refusal.value : null;
     input.setAttribute("aria-invalid", String(Boolean(said)));
-    if (!said || !spoken()) return showProblem(place, said?.sentence ?? "");
+    if (!said || !mendWordsHere()) return showProblem(place, said?.sentence ?? "");
     showProblem(
       place,
       said.key ? t(said.key, { text: said.text ?? "" }) : (said.sentence ?? ""),

@@ -115,7 +115,7 @@ export function speakOfNumbers(yes) {
 const own = (key) => (numeric && has(`${key}-series`) ? `${key}-series` : key);
 
 /** The language in which a key is said: the chosen one, or the one behind it. @param {string} key */
-export const spoken = (key) => bundles.find((each) => each.hasMessage(own(key)))?.locales[0] ?? "";
+export const languageOfKey = (key) => bundles.find((each) => each.hasMessage(own(key)))?.locales[0] ?? "";
 
 /** Whether a key has words, in the chosen language or in the one behind it. @param {string} key */
 export const has = (key) => bundles.some((each) => each.hasMessage(key));
@@ -194,12 +194,12 @@ export function translate(root) {
   for (const { element, key } of worded(root, "data-l10n")) {
     const text = t(key);
     if (element.textContent !== text) element.textContent = text;
-    inLanguage(element, spoken(key));
+    inLanguage(element, languageOfKey(key));
   }
   for (const attribute of ["aria-label", "title", "placeholder"])
     for (const { element, key } of worded(root, `data-l10n-${attribute}`)) {
       element.setAttribute(attribute, t(key));
-      if (isNamedBy(element, attribute)) inLanguage(element, spoken(key));
+      if (isNamedBy(element, attribute)) inLanguage(element, languageOfKey(key));
     }
 }
 

@@ -4,7 +4,7 @@ import { has, speakOf, words } from "./i18n.js";
 let coming = false;
 
 /** Whether these words are here; they are fetched where they are not, and `words` tells of them. */
-export function spoken() {
+export function mendWordsHere() {
   if (has("mend-back")) return true;
   if (!coming) fetchWords();
   coming = true;

@@ -13,10 +13,10 @@ const LONGEST = 24;
 const IN_CAPTION = 12;
 
 /** A token by what a reader calls it: a space has a name. @param {string | undefined} token */
-export const spoken = (token = "") => (isBlank(token) ? t("token-space") : token);
+export const tokenName = (token = "") => (isBlank(token) ? t("token-space") : token);
 
 /** The same, cut where it is long. @param {string | undefined} token */
-export const brief = (token) => cut(spoken(token), LONGEST);
+export const brief = (token) => cut(tokenName(token), LONGEST);
 
 /** A text of at most so many UTF-16 units, cut between what a reader calls letters. @param {string} text @param {number} most */
 export function cut(text, most) {
@@ -38,7 +38,7 @@ const WRITTEN = 3;
  * @param {number} at
  * @param {(token: string | undefined) => string} [word] how a word is said
  */
-export function named(run, at, word = spoken) {
+export function named(run, at, word = tokenName) {
   if (!isSeries(run)) return word(run.tokens[at]);
   const row = readBy(run)[at] ?? [];
   const values = row.map(short).join(", ");
@@ -49,7 +49,7 @@ export function named(run, at, word = spoken) {
 
 /** What a step read, as a caption has room for it: a quoted word, a label, "x₃ = 0.51" or x₃. @param {Run} run @param {number} at */
 export function inCaption(run, at) {
-  if (!isSeries(run)) return t("quoted", { token: cut(spoken(run.tokens[at]), IN_CAPTION) });
+  if (!isSeries(run)) return t("quoted", { token: cut(tokenName(run.tokens[at]), IN_CAPTION) });
   if (isLabelled(run)) return cut(String(run.tokens[at]), IN_CAPTION);
   const row = readBy(run)[at] ?? [];
   const x = sub("x", placeOf(run, at));

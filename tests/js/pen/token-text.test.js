@@ -3,7 +3,7 @@ import { before, describe, it } from "node:test";
 import { isBlank, tokenText } from "../../../static/js/pen/token-text.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
-import { spoken } from "../../../static/js/words/tokens.js";
+import { tokenName } from "../../../static/js/words/tokens.js";
 import { every, textOf } from "../support/marks.js";
 import { answer } from "../support/runs.js";
 import { speaking } from "../support/words.js";
@@ -14,7 +14,7 @@ describe("a token that leaves no mark", () => {
   it("is drawn as ␣ and has a name; every other token is itself", () => {
     assert.deepEqual([" ", "a", "", undefined, "␣"].map(tokenText), ["␣", "a", "", "", "␣"]);
     assert.deepEqual([" ", "a", ""].map(isBlank), [true, false, false]);
-    assert.deepEqual([" ", "a", ""].map(spoken), ["␣ space", "a", ""]);
+    assert.deepEqual([" ", "a", ""].map(tokenName), ["␣ space", "a", ""]);
   });
 
   it("is no empty pill under its cell", () => {

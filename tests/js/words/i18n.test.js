@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
-import { fallBack, has, learn, speak, speakOf, spoken, t } from "../../../static/js/words/i18n.js";
+import { fallBack, has, languageOfKey, learn, speak, speakOf, t } from "../../../static/js/words/i18n.js";
 
 const { fetch } = globalThis;
 
@@ -56,7 +56,7 @@ describe("a language that lacks messages", () => {
     assert.deepEqual(asked, ["/static/1234/locales/en.ftl"]);
     assert.equal(t("hello", { who: "RNN" }), "Saluton, RNN!");
     assert.equal(t("words", { n: 1 }), "one word");
-    assert.deepEqual(["hello", "words", "nowhere"].map(spoken), ["xx", "en", ""]);
+    assert.deepEqual(["hello", "words", "nowhere"].map(languageOfKey), ["xx", "en", ""]);
     assert.equal(document.documentElement.lang, "xx");
   });
 
@@ -104,7 +104,7 @@ describe("a chapter of words", () => {
     learn("cc", "first = eins\n");
     fallBack("cc", "aa");
     await speak("cc", "/s");
-    assert.deepEqual([t("first"), t("second"), spoken("second")], ["eins", "two", "aa"]);
+    assert.deepEqual([t("first"), t("second"), languageOfKey("second")], ["eins", "two", "aa"]);
   });
 
   it("that does not come is asked for again by whoever needs it", async () => {

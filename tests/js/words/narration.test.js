@@ -87,7 +87,11 @@ describe("in English", () => {
     assert.match(at(tokens("i", " ", "a", "b"), 1.3).text, /^“␣ space” enters A/);
     assert.match(at(tokens("i", " ", "a", "b"), 0.9).text, /on to “␣ space”/);
     for (const number of ["0.5", "-1", "−1", "42", "1,000", "50%"])
-      assert.match(at(tokens("i", number, "a", "b"), 1.3).text, /^The word “.*” enters A: x₁ .* not that number/, number);
+      assert.match(
+        at(tokens("i", number, "a", "b"), 1.3).text,
+        /^The word “.*” enters A: x₁ .* not that number/,
+        number,
+      );
     for (const word of ["2nd", "H2O", "v1.0", "-", "one", "1st"])
       assert.match(at(tokens("i", word, "a", "b"), 1.3).text, /enters A, and h₀ with it/, word);
   });

@@ -1,7 +1,7 @@
 /**
  * Which paragraph is being read. The page follows the one that the reader scrolls to, and only then: a page that moves by
  * itself, or whose timeline is held, sets nothing.
- * @import {Place} from "./progress.js"
+ * @import {Passage} from "./progress.js"
  */
 import { held, pulled } from "../page/pace.js";
 import { calm, mode } from "../page/state.js";
@@ -23,11 +23,11 @@ let byHand = false;
 /** True while the page stands where a button has brought it: then it follows the words as they load. */
 let led = false;
 
-/** @param {Place} at @returns {HTMLElement | null} */
+/** @param {Passage} at @returns {HTMLElement | null} */
 export const passageAt = ({ chapter, number }) => document.querySelector(`[data-place="${chapter}-${number}"]`);
 
-/** @param {(at: Place) => void} read is told the paragraph at which the reader has come to rest */
-export function bindReading(read) {
+/** @param {(at: Passage) => void} read is told the paragraph at which the reader has come to rest */
+export function bindPassages(read) {
   let waiting = 0;
   const rest = () => {
     if (!byHand) return;
@@ -78,7 +78,7 @@ function freeFrom() {
   return over ? Math.max(sight.getBoundingClientRect().bottom, 0) : 0;
 }
 
-/** The paragraph at the line that is read; null above the first. @returns {Place | null} */
+/** The paragraph at the line that is read; null above the first. @returns {Passage | null} */
 function atEye() {
   const top = freeFrom();
   const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
@@ -92,7 +92,7 @@ function atEye() {
   return chapter && number ? { chapter, number } : null;
 }
 
-/** Scroll the page to a paragraph, with the panel before it where both have room. @param {Place} at */
+/** Scroll the page to a paragraph, with the panel before it where both have room. @param {Passage} at */
 export function bringPassage(at) {
   const passage = passageAt(at);
   if (!passage) return;
