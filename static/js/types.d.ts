@@ -519,6 +519,8 @@ export interface Failure {
   passing: boolean;
   sentence: string;
   problems: Problem[];
+  /** what the server said of each, whole */
+  details?: { type?: string; input?: unknown }[];
 }
 
 /** What an address does not hold of the page that it is of: a text too long for it, and the moment of a page that plays. */

@@ -8,6 +8,7 @@
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { query } from "../page/address.js";
+import { questions } from "../page/question.js";
 import { lang } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { ruleSheet } from "../pen/rules.js";
@@ -33,6 +34,7 @@ export function makeModule(element, stop) {
   const file = signal("");
   const said = signal("");
   const lights = lighting(list);
+  const listing = listingInto(file, said);
   const asked = computed(() => query(fieldsOf(stop, sentenceOf(stop))));
   const address = computed(() => place(`/script?style=module&lang=${lang.value}&${asked.value}`));
   bindLines(list, lights.chosen);
@@ -41,7 +43,10 @@ export function makeModule(element, stop) {
     said.value = done === "copied" ? "lesson-copied" : "copy-by-hand";
   });
   return [
-    effect(() => fetchInto(address.value, file, said)),
+    effect(() => {
+      listing.ask(address.value);
+      return listing.stop;
+    }),
     effect(() => {
       list.replaceChildren(
         ...shownOf(file.value).flatMap((part, i) => part.map((each, k) => row(each, i > 0 && k === 0))),
@@ -71,24 +76,25 @@ function dress() {
 }
 
 /**
- * The newest answer counts: the language may change while one is on its way.
- * @param {string} address
+ * What keeps a file at an address: the newest answer counts, as the language may change while one is on its way.
  * @param {Signal<string>} file
  * @param {Signal<string>} said
  */
-function fetchInto(address, file, said) {
-  const leaving = new AbortController();
-  fetch(address, { signal: leaving.signal })
-    .then((response) => (response.ok ? response.text() : Promise.reject(new Error(String(response.status)))))
-    .then((text) => {
+const listingInto = (file, said) =>
+  questions({
+    fetch: async (/** @type {string} */ address, signal) => {
+      const response = await fetch(address, { signal });
+      if (!response.ok) throw new Error(String(response.status));
+      return response.text();
+    },
+    show: (text) => {
       file.value = text;
       said.value = "";
-    })
-    .catch(() => {
-      if (!leaving.signal.aborted) said.value = "problem-unreachable";
-    });
-  return () => leaving.abort();
-}
+    },
+    fail: () => {
+      said.value = "problem-unreachable";
+    },
+  });
 
 /** A line as an option of the list. @param {Line} line @param {boolean} apart whether a part begins with it */
 function row({ code, indent, comment }, apart) {

@@ -3,6 +3,7 @@
  * network that is drawn.
  * @import {BoxCard, Fields, Run, StoredNetwork} from "../types.js"
  */
+import { remember } from "../pen/once.js";
 import { DEFAULTS, OPENING } from "./address.js";
 import { fetchModel, fieldsFor, inputsOf } from "./models.js";
 import { isDrawn, networkOf, readsNumbers, readsText } from "./network.js";
@@ -88,14 +89,11 @@ export function isExample(card, now) {
   return card.inputs ? JSON.stringify(own.inputs) === JSON.stringify(now.inputs) : own.sentence === now.sentence;
 }
 
-/** The networks that are shown now and were asked about. @type {Map<string, Promise<StoredNetwork>>} */
-const asked = new Map();
+/** This many are remembered. */
+const MOST = 50;
+
+/** What is said of networks that were shown, by language. */
+const asked = /** @type {ReturnType<typeof remember<Promise<StoredNetwork>>>} */ (remember(MOST));
 
 /** What is said of the network that is shown, asked for once a language. @param {string} id @param {string} language */
-export function described(id, language) {
-  const key = `${language} ${id}`;
-  const known = asked.get(key) ?? fetchModel(id, language);
-  asked.set(key, known);
-  known.catch(() => asked.delete(key));
-  return known;
-}
+export const described = (id, language) => asked.of(`${language} ${id}`, () => fetchModel(id, language));

@@ -16,7 +16,8 @@ import { Refused, reason } from "./api.js";
 export function failureOf(error) {
   const refused = error instanceof Refused ? error : null;
   const passing = refused?.passing ?? true;
-  return { passing, sentence: reason(error), problems: passing ? [away(refused?.message ?? "")] : problemsOf(refused) };
+  const problems = passing ? [away(refused?.message ?? "")] : problemsOf(refused);
+  return { passing, sentence: reason(error), problems, details: refused?.details ?? [] };
 }
 
 /** @param {Refused | null} refused @returns {Problem[]} */

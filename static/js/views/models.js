@@ -1,12 +1,12 @@
 /**
  * A network from elsewhere: a file in, what was found in it, what it can read; and the networks that are stored.
- * @import {StoredNetwork} from "../types.js"
+ * @import {Failure, StoredNetwork} from "../types.js"
  * @import {Reading} from "../page/models.js"
  * @import {Mend} from "../widgets/problem.js"
  * @import {Field} from "../widgets/refusals.js"
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
-import { Refused, reason } from "../page/api.js";
+import { reason } from "../page/api.js";
 import { inTheBox } from "../page/box.js";
 import { showRandom } from "../page/example.js";
 import {
@@ -19,6 +19,7 @@ import {
   upload,
   vocabularyOf,
 } from "../page/models.js";
+import { failureOf, questions } from "../page/question.js";
 import { ask } from "../page/shown-run.js";
 import { fields, lang } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
@@ -47,7 +48,6 @@ const refusal = signal(/** @type {Refusal | null} */ (null));
 const sent = signal(/** @type {number | null} */ (null));
 
 let bound = false;
-let underWay = new AbortController();
 
 /** Show the panel, and read a file where one is given. @param {File} [dropped] */
 export function openModels(dropped) {
@@ -74,7 +74,7 @@ function bind(dialog) {
     // the dialog's own box is covered by its contents: what is hit is around it
     if (event.target === dialog) dialog.close();
   });
-  dialog.addEventListener("close", () => underWay.abort());
+  dialog.addEventListener("close", drop);
   const input = /** @type {HTMLInputElement} */ (find("#model-file", dialog));
   input.addEventListener("change", () => {
     const [given] = input.files ?? [];
@@ -187,43 +187,45 @@ function bindBox(dialog) {
   });
 }
 
-/** Send the file, to be read as said. @param {Reading} reading */
-async function send(reading) {
-  if (!file.value) return;
-  underWay.abort();
-  const mine = new AbortController();
-  underWay = mine;
-  sent.value = 0;
-  refusal.value = null;
-  try {
-    const found = await upload(file.value, reading, {
-      lang: lang.peek(),
-      signal: mine.signal,
-      progress: (share) => {
-        if (!mine.signal.aborted) sent.value = share;
-      },
-    });
-    if (mine.signal.aborted) return;
+/** The newest way to read the file counts. */
+const uploads = questions({
+  fetch: (/** @type {{as: Reading, of: File}} */ { as, of }, signal) => {
+    const progress = (/** @type {number} */ share) => {
+      if (!signal.aborted) sent.value = share;
+    };
+    return upload(of, as, { lang: lang.peek(), signal, progress });
+  },
+  show: (found) => {
+    sent.value = null;
     model.value = found;
     list();
-  } catch (error) {
-    if (!mine.signal.aborted) refuse(error, () => send(reading));
-  }
-  if (!mine.signal.aborted) sent.value = null;
+  },
+  fail: (failure, { as }) => {
+    sent.value = null;
+    refuse(failure, () => send(as));
+  },
+});
+
+/** Send the file, to be read as said. @param {Reading} as */
+function send(as) {
+  if (!file.value) return;
+  sent.value = 0;
+  refusal.value = null;
+  uploads.ask({ as, of: file.value });
 }
 
-/** @param {unknown} error @param {() => void} again */
-function refuse(error, again) {
-  const [detail] = error instanceof Refused ? error.details : [];
+/** Send it no further. */
+function drop() {
+  uploads.stop();
+  sent.value = null;
+}
+
+/** @param {Failure} failure @param {() => void} again */
+function refuse({ passing, sentence, details = [] }, again) {
+  const [detail] = details;
   const names = typeof detail?.input === "string" ? detail.input.split(", ").filter((name) => name !== "…") : [];
   model.value = null;
-  const passing = !(error instanceof Refused) || error.passing;
-  refusal.value = {
-    sentence: reason(error),
-    type: String(detail?.type ?? ""),
-    names,
-    again: passing ? again : null,
-  };
+  refusal.value = { sentence, type: String(detail?.type ?? ""), names, again: passing ? again : null };
 }
 
 /** What is asked of a file: after a refusal what that is about, else what the network lacks. @param {HTMLFormElement} form */
@@ -384,7 +386,7 @@ async function show(id) {
     refusal.value = null;
     file.value = null;
   } catch (error) {
-    refuse(error, () => show(id));
+    refuse(failureOf(error), () => show(id));
   }
 }
 
@@ -428,7 +430,7 @@ async function forget(id) {
     await forgetModel(id, lang.peek());
     if (model.value?.id === id) model.value = null;
   } catch (error) {
-    refuse(error, () => forget(id));
+    refuse(failureOf(error), () => forget(id));
   }
   await list();
 }

@@ -224,6 +224,7 @@ describe("a failure", () => {
         { field: "seed", message: "“seed” is no number" },
         { field: "", message: "too long" },
       ],
+      details: detail,
     });
   });
 
