@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import urlopen
 
 from playwright.sync_api import Locator, Page
@@ -15,6 +15,18 @@ from playwright.sync_api import Locator, Page
 PATIENCE = 20_000
 """How long, in ms, a test waits for what must come: no test is about speed, and a machine may be busy."""
 EVERYTHING = "inputs,gates,gradients,parameters,projection"
+WRITTEN = """
+() => new Promise(done => {
+  let [before, since] = [location.href, performance.now()];
+  const look = () => {
+    if (location.href !== before) [before, since] = [location.href, performance.now()];
+    if (performance.now() - since > 300) done(before);
+    else setTimeout(look, 30);
+  };
+  look();
+})
+"""
+"""The address, once it has stayed the same for longer than its next writing may take (page/address-bar.js)."""
 
 
 def ready(page: Page) -> Page:
@@ -35,6 +47,12 @@ def settled(page: Page) -> Page:
     page.wait_for_function("() => !document.querySelector('#stage[aria-busy=true]')")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return page
+
+
+def query(page: Page) -> dict[str, str]:
+    """The fields of the address bar, which follows what is shown a little later; the last of two with one name."""
+    fields = parse_qs(urlsplit(page.evaluate(WRITTEN)).query, keep_blank_values=True)
+    return {name: values[-1] for name, values in fields.items()}
 
 
 def come_to(page: Page, selector: str, *, bound: bool = True) -> Locator:

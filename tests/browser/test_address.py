@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -17,6 +17,7 @@ from tests.browser.seeing import (
     go,
     moment,
     playing,
+    query,
     ready,
     settled,
     short,
@@ -30,11 +31,6 @@ STEP = re.compile(r"/step\?")
 SETTLED = 1_200
 """Longer, in ms, than what counts as one change in the history."""
 LONG = "the cat sat on the mat and looked at me " * 220
-
-
-def query(page: Page) -> dict[str, str]:
-    """The fields of the address bar."""
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()}
 
 
 def test_an_address_with_u_opens_standing_still(page: Page) -> None:

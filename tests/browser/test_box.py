@@ -7,7 +7,7 @@ import re
 import struct
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SCHEMES, Watch, every_language, every_size
 from tests.browser.probe import look
-from tests.browser.seeing import address, moment, ready, settled
+from tests.browser.seeing import address, moment, query, ready, settled
 
 CALM: dict[str, Any] = {"motion": "reduce"}
 ALONE = """for (const other of document.querySelectorAll("main > :not(.stage, link), .stage > :not(.network-shown)"))
@@ -67,8 +67,7 @@ def test_a_click_reads_the_example_and_stops_in_front_of_the_answer(
         expect(shown(page).locator(".name")).to_have_text(card["title"])
         settled(page)
         fields = {"model": model["name"], "objective": card["objective"]}
-        query = {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
-        assert fields.items() <= ({"objective": "recall"} | query).items()
+        assert fields.items() <= ({"objective": "recall"} | query(page)).items()
         with urlopen(f"{server}/step?{urlsplit(page.url).query}") as response:
             run = json.load(response)
         expect(page.locator("#timeline")).to_have_attribute("aria-valuenow", str(len(run["tokens"])))

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import every_language
-from tests.browser.seeing import address, come_to, moment, ready, settled, told, until, visit
+from tests.browser.seeing import address, come_to, moment, query, ready, settled, told, until, visit
 
 LINK = {"en": "Copy a link to “The spectral dial” as it is now", "ko": "지금 이대로의 “스펙트럼 다이얼” 링크 복사"}
 COPIED = {"en": "Link copied", "ko": "링크를 복사했습니다"}
 UNREAD = {"en": "which cannot be read", "ko": "읽을 수 없어"}
-
-
-def query(page: Page) -> dict[str, str]:
-    """The fields of the address bar."""
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()}
 
 
 def links(page: Page) -> Locator:
@@ -239,7 +233,7 @@ def test_back_undoes_a_gate_a_place_and_the_experiment_s_forms(page: Page) -> No
     looks = ("block", "place", "trial")
 
     def stands(**wanted: str) -> None:
-        until(page, lambda: {name: query(page)[name] for name in looks if name in query(page)} == wanted)
+        until(page, lambda: {name: said for name, said in query(page).items() if name in looks} == wanted)
 
     page.locator(".dial .gates button", has_text="f").first.click()
     stands(block="f")

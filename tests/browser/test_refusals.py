@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Watch
-from tests.browser.seeing import address, come_to, until, visit
+from tests.browser.seeing import address, come_to, query, until, visit
 
 
 def label(page: Page, field: str) -> str:
@@ -40,7 +39,7 @@ def mended(page: Page, field: str, value: str) -> None:
 
 def setting(page: Page, name: str) -> str | None:
     """What the address says of a field."""
-    return parse_qs(urlsplit(page.url).query).get(name, [None])[0]
+    return query(page).get(name)
 
 
 def test_a_training_is_refused_at_its_fields_and_nothing_begins(page: Page, watch: Watch) -> None:
