@@ -1,6 +1,6 @@
 """Admission of large requests: few are computed at once, some wait, one more is turned away.
 
-A request whose client has left is stopped: it is not computed where it still waits, and holds its place no longer.
+A request whose client has left is stopped: it is not computed where it still waits, and holds its seat no longer.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ async def _left(receive: Receive) -> None:
 
 
 @dataclass(eq=False, slots=True)
-class Place:
+class Seat:
     """One large request that is admitted."""
 
     client: str
@@ -77,35 +77,35 @@ class Admission:
         self._at_most = at_most
         self._each = each
         self._send_seconds = send_seconds
-        self._places: set[Place] = set()
+        self._seats: set[Seat] = set()
 
     @contextmanager
-    def admitted(self, scope: Scope) -> Iterator[Place]:
-        """A place for a request while the block runs. Raises ServerFull where no place is free."""
+    def admitted(self, scope: Scope) -> Iterator[Seat]:
+        """A seat for a request while the block runs. Raises ServerFull where no seat is free."""
         client = (scope.get("client") or ("",))[0]
         self._make_room(client)
-        place = Place(client, lambda: abort_connection(scope))
-        self._places.add(place)
+        seat = Seat(client, lambda: abort_connection(scope))
+        self._seats.add(seat)
         try:
-            yield place
+            yield seat
         finally:
-            self._places.discard(place)
+            self._seats.discard(seat)
 
     def _make_room(self, client: str) -> None:
-        clients = Counter(place.client for place in self._places)
+        clients = Counter(seat.client for seat in self._seats)
         if clients[client] >= self._each:
-            self._give_up_slowest(place for place in self._places if place.client == client)
-        elif len(self._places) >= self._at_most:
-            self._give_up_slowest(iter(self._places))
+            self._give_up_slowest(seat for seat in self._seats if seat.client == client)
+        elif len(self._seats) >= self._at_most:
+            self._give_up_slowest(iter(self._seats))
 
-    def _give_up_slowest(self, places: Iterator[Place]) -> None:
-        """Take the place from the answer that is being sent for the longest, if that is too long."""
+    def _give_up_slowest(self, seats: Iterator[Seat]) -> None:
+        """Take the seat from the answer that is being sent for the longest, if that is too long."""
         latest = time.monotonic() - self._send_seconds
-        slow = [place for place in places if place.sending_since is not None and place.sending_since < latest]
+        slow = [seat for seat in seats if seat.sending_since is not None and seat.sending_since < latest]
         if not slow:
             raise ServerFull
-        slowest = min(slow, key=lambda place: place.sending_since or 0)
-        self._places.discard(slowest)
+        slowest = min(slow, key=lambda seat: seat.sending_since or 0)
+        self._seats.discard(slowest)
         slowest.abort()
 
     async def compute(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

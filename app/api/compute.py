@@ -14,15 +14,14 @@ from ..engine.network import Ids, Network
 from ..engine.neurons import Neurons
 from ..engine.run import Run
 from ..settings import Settings
-from . import reading as readings
-from . import work
+from . import input_sequence, work
+from .input_sequence import InputSequence, Models
 from .problems import Problem, Problems, Where
-from .reading import Models, Reading
 from .schemas import DIRECTIONS, SIZES, StepRequest
 from .train_fields import TrainRequest
 from .work import Work
 
-Price = Callable[[Any, Reading], Work]
+Price = Callable[[Any, InputSequence], Work]
 """A request and what it reads → its work."""
 
 
@@ -36,7 +35,7 @@ def reading_and_work(
     where: Where,
     price: Price = work.step,
     models: Models = no_models,
-) -> tuple[Reading, int]:
+) -> tuple[InputSequence, int]:
     """What the request reads, and the amount of work of the whole request by its `price`.
 
     Raises EngineError for a sentence without a token, Problems for contradictory fields and for too much work.
@@ -44,12 +43,12 @@ def reading_and_work(
     if request.is_drawn:
         check_sizes(request, settings, where)
         check_cell(request, where)
-    found = readings.reading(request, settings, where, models)
+    found = input_sequence.of_request(request, settings, where, models)
     _check_place(request, found, where)
     asked = price(request, found)
     if asked.amount > settings.max_work:
         amounts = {"formula": asked.formula, "work": asked.amount, "limit": settings.max_work}
-        raise Problems(Problem("too_much_work", (where, readings.field_read(request)), amounts))
+        raise Problems(Problem("too_much_work", (where, input_sequence.field_read(request)), amounts))
     return found, asked.amount
 
 
@@ -77,7 +76,7 @@ def check_cell(request: StepRequest | TrainRequest, where: Where) -> None:
         raise Problems(Problem("forget_bias_needs_bias", (where, "forget_bias")))
 
 
-def _check_place(request: StepRequest, read: Reading, where: Where) -> None:
+def _check_place(request: StepRequest, read: InputSequence, where: Where) -> None:
     """Raise Problems for a layer or a direction that the network lacks."""
     net = read.network or request
     if request.layer is not None and request.layer >= net.num_layers:
@@ -86,7 +85,7 @@ def _check_place(request: StepRequest, read: Reading, where: Where) -> None:
         raise Problems(Problem("one_direction", (where, "direction")))
 
 
-def network(request: StepRequest, read: Reading) -> Network:
+def network(request: StepRequest, read: InputSequence) -> Network:
     """The network that reads: the one given, or the one drawn from the seed. Raises EngineError."""
     if read.network is not None:
         return read.network
@@ -128,7 +127,7 @@ def initial_state(request: StepRequest) -> dict[str, Any] | None:
     return request.state.model_dump(exclude_none=True) if request.state else None
 
 
-def question(request: StepRequest, read: Reading, net: Network) -> Question:
+def question(request: StepRequest, read: InputSequence, net: Network) -> Question:
     """What the loss asks; where no objective was sent, `sum` of what has no tokens to ask for. Raises EngineError."""
     objective = request.objective
     if "objective" not in request.model_fields_set and not _says_tokens(read, net):
@@ -136,11 +135,11 @@ def question(request: StepRequest, read: Reading, net: Network) -> Question:
     return losses.ask(objective, read.ids, request.loss_at, request.target, read.x, request.truncate)
 
 
-def _says_tokens(read: Reading, net: Network) -> bool:
+def _says_tokens(read: InputSequence, net: Network) -> bool:
     return read.x is None and len(net.head.bias) == len(net.embedding)
 
 
-def run(request: StepRequest, read: Reading) -> Run:
+def run(request: StepRequest, read: InputSequence) -> Run:
     """The network read forward and back. Raises EngineError."""
     net = network(request, read)
     return reader.answer(
@@ -155,7 +154,7 @@ def run(request: StepRequest, read: Reading) -> Run:
     )
 
 
-def neurons(request: StepRequest, read: Reading) -> Neurons:
+def neurons(request: StepRequest, read: InputSequence) -> Neurons:
     """What each unit follows. Raises EngineError."""
     net = network(request, read)
     return engine_neurons.neurons(
@@ -171,7 +170,7 @@ def neurons(request: StepRequest, read: Reading) -> Neurons:
     )
 
 
-def memory(request: StepRequest, read: Reading, networks: Sequence[Network]) -> Array:
+def memory(request: StepRequest, read: InputSequence, networks: Sequence[Network]) -> Array:
     """How much each of the networks remembers, (N, T) by distance. Raises EngineError."""
     return remembering.log10_norms(
         networks,

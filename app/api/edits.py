@@ -11,15 +11,15 @@ from ..engine.cells.base import Array
 from ..engine.errors import EmptySentence, NoSuchStep, NoSuchUnit, NotOneToken
 from ..engine.run import Run
 from . import compute
+from .input_sequence import InputSequence, ids_of, number
 from .problems import Problem, Problems, Where
-from .reading import Reading, ids_of, number
 from .schemas import Edit, Source, WhatIfRequest
 
 WHERE: Where = "body"
 """Edits come in a body alone."""
 
 
-def edited(request: WhatIfRequest, read: Reading, run: Run) -> tuple[tuple[str, ...], list[whatif.Edit]]:
+def edited(request: WhatIfRequest, read: InputSequence, run: Run) -> tuple[tuple[str, ...], list[whatif.Edit]]:
     """The tokens of the edited sentence, and the edits.
 
     Raises EngineError, named `edits.0.t` and so on, for a step, unit, token or vector that does not exist or fit.
@@ -51,7 +51,7 @@ def _token(request: WhatIfRequest, text: str, name: str) -> str:
     return found[0]
 
 
-def _word(request: WhatIfRequest, read: Reading, t: int, token: str, index: int) -> whatif.Edit:
+def _word(request: WhatIfRequest, read: InputSequence, t: int, token: str, index: int) -> whatif.Edit:
     """Another word. Raises Problems where numbers are read, or the vocabulary lacks it."""
     if not read.vocabulary:
         raise Problems(Problem("no_words", (WHERE, "edits", index, "token")))
@@ -68,7 +68,7 @@ def _numbers(run: Run, t: int, x: Sequence[float], name: str) -> whatif.Edit:
     return whatif.Word(t, values)
 
 
-def _of_state(request: WhatIfRequest, read: Reading, run: Run, edit: Edit, index: int) -> whatif.Edit:
+def _of_state(request: WhatIfRequest, read: InputSequence, run: Run, edit: Edit, index: int) -> whatif.Edit:
     """An edit of h_t, or of all of the state after step t."""
     size, name = run.network.hidden_size, f"edits.{index}"
     if edit.from_ is not None:
@@ -82,7 +82,7 @@ def _of_state(request: WhatIfRequest, read: Reading, run: Run, edit: Edit, index
     return whatif.Unit(edit.t, unit, value or 0.0, onward=edit.clamp is not None)
 
 
-def _transplant(request: WhatIfRequest, read: Reading, source: Source, index: int) -> tuple[Array, ...]:
+def _transplant(request: WhatIfRequest, read: InputSequence, source: Source, index: int) -> tuple[Array, ...]:
     """The state, a part each (H,), that the same network has after a step of another sentence, begun from zeros."""
     name, place = f"edits.{index}.from", (WHERE, "edits", index, "from", "sentence")
     if not read.vocabulary:

@@ -13,11 +13,11 @@ from ..engine.errors import EngineError
 from ..exports.gathered import PIECE, gathered
 from ..settings import Settings
 from . import body, compute, engine_problems, long_words, problems, query, schemas
-from .admission import Admission, Place, ServerFull, while_connected
+from .admission import Admission, Seat, ServerFull, while_connected
 from .answer_cache import AnswerCache
+from .input_sequence import InputSequence, Models
 from .operations import Operation
 from .problems import Problem, Problems, Speak, Where
-from .reading import Models, Reading
 from .schemas import StepRequest
 
 Fields = Mapping[str, object]
@@ -123,22 +123,24 @@ class Endpoint:
             await self._start(send, request, [(b"content-length", b"%d" % len(answer))])
             await send({"type": "http.response.body", "body": answer})
             return
-        with self._admission.admitted(scope) as place:
-            await while_connected(receive, self._large(request, read, where, call, place))
+        with self._admission.admitted(scope) as seat:
+            await while_connected(receive, self._large(request, read, where, call, seat))
 
-    def _read(self, request: StepRequest, where: Where) -> tuple[Reading, int]:
+    def _read(self, request: StepRequest, where: Where) -> tuple[InputSequence, int]:
         """What is read, and the amount of work. Raises Problems, also for words that make the answer too large."""
         read, amount = compute.reading_and_work(request, self._settings, where, self._operation.price, self._models)
         long_words.check(request, read, self._operation.repeats(request, read), where)
         return read, amount
 
-    def _small(self, request: StepRequest, read: Reading, scope: Scope) -> bytes:
+    def _small(self, request: StepRequest, read: InputSequence, scope: Scope) -> bytes:
         """The whole answer, computed here and now."""
         answer = b"".join(self._operation.made(request, read, lambda: self._speak(scope)))
         self._cache.keep(request, answer)
         return answer
 
-    async def _large(self, request: StepRequest, read: Reading | None, where: Where, call: Call, place: Place) -> None:
+    async def _large(
+        self, request: StepRequest, read: InputSequence | None, where: Where, call: Call, seat: Seat
+    ) -> None:
         """Compute in a thread, then send piece by piece, so that small requests are answered in between.
 
         What is long is not read yet.
@@ -151,7 +153,7 @@ class Endpoint:
             return gathered(made, int(PIECE / max(1.0, self._operation.cost(request))))
 
         pieces = await self._admission.compute(compute_pieces)
-        place.sending()
+        seat.sending()
         await self._start(send, request, [])
         while piece := await asyncio.to_thread(next, pieces, b""):
             await send({"type": "http.response.body", "body": piece, "more_body": True})

@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeAlias
 
 from ..engine.features import MOST_TOKENS
 from ..engine.sampling import LIKELIEST
+from .input_sequence import InputSequence, field_read
 from .problems import Problem, Problems, Where
-from .reading import Reading, field_read
 from .schemas import SampleRequest, StepRequest
 
 MOST_CHARACTERS = 32_000_000
@@ -29,36 +29,36 @@ class Repeats(NamedTuple):
     likeliest: int = 0
 
 
-Count: TypeAlias = Callable[[StepRequest, Reading], Repeats]
+Count: TypeAlias = Callable[[StepRequest, InputSequence], Repeats]
 
 
-def none(_: StepRequest, __: Reading) -> Repeats:
+def none(_: StepRequest, __: InputSequence) -> Repeats:
     """Of an answer that has the words once."""
     return Repeats()
 
 
-def of_step(request: StepRequest, read: Reading) -> Repeats:
+def of_step(request: StepRequest, read: InputSequence) -> Repeats:
     """Of /step: predictions at each step; a CSV file has all of a step in a row for each unit."""
     rows = read.steps * (_units(request, read) if request.format == "csv" else 1)
     predicted = rows * ("predictions" in request.include)
     return Repeats(predicted + rows * (request.format == "csv"), predicted)
 
 
-def of_neurons(request: StepRequest, read: Reading) -> Repeats:
+def of_neurons(request: StepRequest, read: InputSequence) -> Repeats:
     """Of /neurons: each unit names every feature."""
     return Repeats(MOST_TOKENS * (1 + _units(request, read)))
 
 
-def of_sample(request: SampleRequest, _: Reading) -> Repeats:
+def of_sample(request: SampleRequest, _: InputSequence) -> Repeats:
     """Of /sample."""
     return Repeats(WRITTEN * request.length, request.length)
 
 
-def _units(request: StepRequest, read: Reading) -> int:
+def _units(request: StepRequest, read: InputSequence) -> int:
     return request.hidden_size if read.network is None else read.network.hidden_size
 
 
-def check(request: StepRequest, read: Reading, repeats: Repeats, where: Where) -> None:
+def check(request: StepRequest, read: InputSequence, repeats: Repeats, where: Where) -> None:
     """Raise Problems where the words would make the answer too large."""
     if not any(repeats):
         return

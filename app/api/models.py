@@ -26,10 +26,10 @@ from ..store import Store, StoredModel
 from . import body, engine_problems, openapi, problems, upload
 from .admission import Admission, ServerFull, while_connected
 from .answers import Refusal
+from .input_sequence import Models
 from .model_answers import Listed, Model, short, whole
 from .operations import MODELS as TAG
 from .problems import Problem, Problems, Speak
-from .reading import Models
 from .routing import Declared, declare
 from .surroundings import prefix_of
 from .upload import Upload
@@ -135,8 +135,8 @@ class Endpoints:
         if model is None:
             raise unknown(model_id)
         try:
-            with self._admission.admitted(scope) as place:
-                place.sending()
+            with self._admission.admitted(scope) as seat:
+                seat.sending()
                 await while_connected(receive, _send_weights(model, send))
         except ServerFull:
             raise problems.overloaded("query", self._settings.retry_after) from None

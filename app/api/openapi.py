@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse
 from ..exports import json
 from ..exports.formats import Form
 from ..settings import Settings
-from . import compute, examples, reading
+from . import compute, examples, input_sequence
 from .answers import Refusal
 from .operations import OPERATIONS, STEP, TAGS, Operation
 from .problems import Where, reasons
@@ -132,5 +132,5 @@ def _file(form: Form) -> dict[str, Any]:
 def _answer(operation: Operation) -> Any:
     """What comes for the operation's example."""
     shown = operation.request_model.model_validate(operation.example)
-    read = reading.reading(shown, Settings(), "body", compute.no_models)
+    read = input_sequence.of_request(shown, Settings(), "body", compute.no_models)
     return orjson.loads(b"".join(operation.pieces(shown, read)))

@@ -17,8 +17,8 @@ from ..exports.formats import FORMATS, Form
 from ..exports.pytorch import WEIGHTS
 from . import answers, compute, edits, examples, long_words, training_fields, work, writing_on
 from .compute import Price
+from .input_sequence import InputSequence
 from .problems import Speak
-from .reading import Reading
 from .schemas import DIRECTIONS, SEEDS, JsonRequest, MemoryRequest, SampleRequest, StepRequest, WhatIfRequest
 from .training_fields import MODULE, ScriptRequest
 
@@ -60,10 +60,10 @@ class Operation:
     filename: str | None = None
     forms: Mapping[str, Form] = field(default_factory=dict)
     cached: bool = False
-    repeats: Callable[[Any, Reading], long_words.Repeats] = long_words.none
+    repeats: Callable[[Any, InputSequence], long_words.Repeats] = long_words.none
     spoken: bool = False
 
-    def made(self, request: StepRequest, read: Reading, speak: Callable[[], Speak]) -> Iterator[bytes]:
+    def made(self, request: StepRequest, read: InputSequence, speak: Callable[[], Speak]) -> Iterator[bytes]:
         """The pieces of the answer; `speak` finds the reader's language."""
         return self.pieces(request, read, speak()) if self.spoken else self.pieces(request, read)
 
@@ -73,13 +73,13 @@ class Operation:
         return form.cost if form else 1.0
 
 
-def _step(request: StepRequest, read: Reading) -> Iterator[bytes]:
+def _step(request: StepRequest, read: InputSequence) -> Iterator[bytes]:
     run = compute.run(request, read)
     columns = answer_columns(run, request.include, request.digits, given=read.network is not None)
     return FORMATS[request.format].pieces(columns)
 
 
-def _memory(request: MemoryRequest, read: Reading) -> Iterator[bytes]:
+def _memory(request: MemoryRequest, read: InputSequence) -> Iterator[bytes]:
     networks = [read.network] if read.network is not None else _of_seeds(request, read)
     norms = compute.memory(request, read, networks)
     seed = None if read.network is not None else request.seed
@@ -88,18 +88,18 @@ def _memory(request: MemoryRequest, read: Reading) -> Iterator[bytes]:
     return json.whole(analyses.memory(cell, read.tokens, seed, norms, request.digits, backward=backward))
 
 
-def _of_seeds(request: MemoryRequest, read: Reading) -> list[Network]:
+def _of_seeds(request: MemoryRequest, read: InputSequence) -> list[Network]:
     """The networks of the seeds to look at."""
     outputs = 0 if read.x is None else read.x.shape[1]
     seeds = [(request.seed + k) % SEEDS for k in range(request.seeds)]
     return [compute.drawn(request, read.vocabulary, seed, outputs=outputs, headless=True) for seed in seeds]
 
 
-def _check(request: JsonRequest, read: Reading) -> Iterator[bytes]:
+def _check(request: JsonRequest, read: InputSequence) -> Iterator[bytes]:
     return json.whole(analyses.check(read.tokens, check(compute.run(request, read)), request.digits))
 
 
-def _script(request: ScriptRequest, read: Reading, speak: Speak) -> Iterator[bytes]:
+def _script(request: ScriptRequest, read: InputSequence, speak: Speak) -> Iterator[bytes]:
     if request.training is not None:
         training_fields.only_as_script(request)
         return training_script.pieces(training_fields.options(request, request.training, read))
@@ -107,21 +107,21 @@ def _script(request: ScriptRequest, read: Reading, speak: Speak) -> Iterator[byt
     return module.pieces(run, speak) if request.style == MODULE else script.pieces(run)
 
 
-def _weights(request: JsonRequest, read: Reading) -> Iterator[bytes]:
+def _weights(request: JsonRequest, read: InputSequence) -> Iterator[bytes]:
     return safetensors.pieces(compute.network(request, read).state_dict())
 
 
-def _what_if(request: WhatIfRequest, read: Reading) -> Iterator[bytes]:
+def _what_if(request: WhatIfRequest, read: InputSequence) -> Iterator[bytes]:
     run = compute.run(request, read)
     edited_tokens, changes = edits.edited(request, read, run)
     return json.whole(analyses.what_if(run, whatif(run, changes), edited_tokens, request.digits))
 
 
-def _neurons(request: JsonRequest, read: Reading) -> Iterator[bytes]:
+def _neurons(request: JsonRequest, read: InputSequence) -> Iterator[bytes]:
     return json.whole(neurons.values(compute.neurons(request, read), read.tokens, request.digits))
 
 
-def _sample(request: SampleRequest, read: Reading) -> Iterator[bytes]:
+def _sample(request: SampleRequest, read: InputSequence) -> Iterator[bytes]:
     network, found = writing_on.sampled(request, read)
     strokes, text, reads_back = writing_on.written(
         request, read, [network.vocabulary[row] for row in found.ids.tolist()]

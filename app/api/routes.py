@@ -16,9 +16,9 @@ from ..settings import Settings
 from . import answers, cells, compute, experiment, limits, openapi, schemas
 from .admission import Admission
 from .endpoint import Endpoint
+from .input_sequence import Models
 from .operations import OPERATIONS, SERVER
 from .problems import Speak
-from .reading import Models
 from .routing import Declared, declare
 from .surroundings import prefix_of
 

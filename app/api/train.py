@@ -30,9 +30,9 @@ from ..training.kept import Record
 from . import body, engine_problems, openapi, problems, query, schemas, train_plan
 from .admission import Admission, ServerFull, abort_connection, while_connected
 from .answers import Refusal
+from .input_sequence import Models
 from .operations import LEARN
 from .problems import Problem, Problems, Speak
-from .reading import Models
 from .routing import Declared, declare
 from .train_fields import OF_A_RESUME, TrainRequest, train_request
 from .train_plan import WHERE, Prepared

@@ -17,9 +17,9 @@ from ..training.chunks import Plan
 from ..training.errors import NotTrainable
 from ..training.learner import Learner, Options
 from ..training.tasks import TASKS, Task
-from . import compute, engine_problems, reading, work
+from . import compute, engine_problems, input_sequence, work
+from .input_sequence import Models
 from .problems import Loc, Problem, Problems, Where
-from .reading import Models
 from .train_fields import (
     MOST_NETWORKS,
     USUAL_NETWORKS,
@@ -114,11 +114,11 @@ def _given(request: TrainRequest, models: Models) -> Network | None:
         return None
     if request.parameters is not None and request.model is not None:
         raise Problems(Problem("one_network", (WHERE, "model")))
-    found = {"given": reading.given_as(request)}
+    found = {"given": input_sequence.given_as(request)}
     idle = [Problem("of_the_seed", (WHERE, name), found) for name in OF_A_DRAWN_NETWORK if request.gives(name)]
     if idle:
         raise Problems(*idle)
-    return reading.given(request, WHERE, models)
+    return input_sequence.given(request, WHERE, models)
 
 
 def _prepared(request: TrainRequest, network: Network | None, settings: Settings, order: dict[str, Any]) -> Prepared:
@@ -244,7 +244,7 @@ def _of_the_task(error: errors.EngineError, request: TrainRequest) -> Problem:
 
 def _of_the_network(error: errors.EngineError, request: TrainRequest, task: Task) -> Problems:
     """What a network cannot learn."""
-    loc: Loc = (WHERE, *(() if request.is_drawn else (reading.given_as(request),)))
+    loc: Loc = (WHERE, *(() if request.is_drawn else (input_sequence.given_as(request),)))
     problem: Problem | None = None
     match error:
         case NotTrainable():

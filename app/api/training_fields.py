@@ -15,8 +15,8 @@ from ..training.optimizers import OPTIMIZERS
 from ..training.tasks import TASKS as KINDS
 from ..training.tasks.recall import Recall
 from . import lists, work
+from .input_sequence import InputSequence
 from .problems import Problem, Problems
-from .reading import Reading
 from .schemas import WHOLE, Finite, JsonRequest, OneOf, Texts
 from .train_fields import FASTEST, LARGEST_NORM, LEAST, LONGEST_STRETCH, MOST_SEQUENCES, MOST_STEPS
 from .work import Work
@@ -72,7 +72,7 @@ def only_as_script(request: ScriptRequest) -> None:
         raise Problems(Problem("not_a_module", ("body", "style")))
 
 
-def work_of_script(request: ScriptRequest, read: Reading) -> Work:
+def work_of_script(request: ScriptRequest, read: InputSequence) -> Work:
     """The work of /script; of a training also the numbers that its first steps keep, and its own symbols and series."""
     found = work.script(request, read)
     training = request.training
@@ -89,7 +89,7 @@ def work_of_script(request: ScriptRequest, read: Reading) -> Work:
     return Work(found.amount + more, found.sums | {"training": {(): float(more)}}, found.sizes)
 
 
-def options(request: ScriptRequest, training: Training, read: Reading) -> Options:
+def options(request: ScriptRequest, training: Training, read: InputSequence) -> Options:
     """What the script trains. Raises Problems."""
     if request.is_drawn and request.bidirectional:
         raise Problems(Problem("not_trainable", ("body", "bidirectional")))

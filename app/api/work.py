@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from ..engine.cells import CELLS, cell_class
 from ..engine.cells.base import Cell
 from ..engine.check import plan
-from .reading import Reading
+from .input_sequence import InputSequence
 from .schemas import MemoryRequest, SampleRequest, StepRequest, WhatIfRequest
 
 T, V, H, I = "tokens", "vocabulary", "hidden_size", "input_size"
@@ -129,7 +129,7 @@ class Work(NamedTuple):
 
 
 def _work(
-    request: StepRequest, read: Reading, price: Callable[[int, int], Price], more: dict[str, int] | None = None
+    request: StepRequest, read: InputSequence, price: Callable[[int, int], Price], more: dict[str, int] | None = None
 ) -> Work:
     """The work by a price; `more` are sizes that no other address has."""
     sizes = _sizes(request, read) | (more or {})
@@ -211,7 +211,7 @@ def _product(of: Sequence[str], factor: Fraction, sizes: Mapping[str, int]) -> s
     return " × ".join(parts) + (f" / {factor.denominator}" if factor.denominator > 1 else "")
 
 
-def _sizes(request: StepRequest, read: Reading) -> dict[str, int]:
+def _sizes(request: StepRequest, read: InputSequence) -> dict[str, int]:
     net = read.network
     if net is None:
         numbers = 0 if read.x is None else read.x.shape[1]
@@ -400,17 +400,17 @@ PRICES: dict[str, Callable[[int, int], Price]] = {
 """By address."""
 
 
-def step(request: StepRequest, read: Reading) -> Work:
+def step(request: StepRequest, read: InputSequence) -> Work:
     """The work of /step."""
     return _work(request, read, step_price)
 
 
-def memory(request: MemoryRequest, read: Reading) -> Work:
+def memory(request: MemoryRequest, read: InputSequence) -> Work:
     """The work of /memory."""
     return _work(request, read, memory_price, {SEEDS: request.seeds if read.network is None else 1})
 
 
-def check(request: StepRequest, read: Reading) -> Work:
+def check(request: StepRequest, read: InputSequence) -> Work:
     """The work of /check."""
     sizes = _sizes(request, read)
     whole = request.objective in WHOLE and request.loss_at is None
@@ -423,17 +423,17 @@ def check(request: StepRequest, read: Reading) -> Work:
     return _work(request, read, check_price, {NUDGED: nudged, NUDGED_LOGITS: nudged * logits})
 
 
-def script(request: StepRequest, read: Reading) -> Work:
+def script(request: StepRequest, read: InputSequence) -> Work:
     """The work of /script."""
     return _work(request, read, script_price)
 
 
-def weights(request: StepRequest, read: Reading) -> Work:
+def weights(request: StepRequest, read: InputSequence) -> Work:
     """The work of /weights."""
     return _work(request, read, weights_price)
 
 
-def what_if(request: WhatIfRequest, read: Reading) -> Work:
+def what_if(request: WhatIfRequest, read: InputSequence) -> Work:
     """The work of /what-if."""
     others = sum(len(edit.from_.sentence) for edit in request.edits if edit.from_)
     return _work(request, read, what_if_price, {EDITS: len(request.edits), OTHERS: others})
@@ -445,11 +445,11 @@ def training(price: Callable[[int, int], Price], cell: type[Cell], sizes: Mappin
     return Work(sum([_amount(factors, sizes) for factors in sums.values()]), sums, sizes)
 
 
-def neurons(request: StepRequest, read: Reading) -> Work:
+def neurons(request: StepRequest, read: InputSequence) -> Work:
     """The work of /neurons."""
     return _work(request, read, neurons_price)
 
 
-def sample(request: SampleRequest, read: Reading) -> Work:
+def sample(request: SampleRequest, read: InputSequence) -> Work:
     """The work of /sample."""
     return _work(request, read, sample_price, {LENGTH: request.length})

@@ -11,15 +11,15 @@ from ..engine.network import Network
 from ..engine.sampling import Sampled
 from ..engine.tokens import Stroke
 from . import compute
+from .input_sequence import InputSequence, field_read
 from .problems import Problem, Problems, Where
-from .reading import Reading, field_read
 from .schemas import SampleRequest
 
 WHERE: Where = "body"
 """It comes in a body alone."""
 
 
-def sampled(request: SampleRequest, read: Reading) -> tuple[Network, Sampled]:
+def sampled(request: SampleRequest, read: InputSequence) -> tuple[Network, Sampled]:
     """The network, and what it writes after what is read. Raises Problems where it cannot, and EngineError."""
     if read.x is not None:
         raise Problems(Problem("sample_numbers", (WHERE, "inputs")))
@@ -60,7 +60,7 @@ class Written(NamedTuple):
     reads_back: bool
 
 
-def written(request: SampleRequest, read: Reading, new: Sequence[str]) -> Written:
+def written(request: SampleRequest, read: InputSequence, new: Sequence[str]) -> Written:
     """What is read, as text, with what is written after it. Ids are first made a text themselves."""
     before = request.sentence
     if before is None:

@@ -7,13 +7,13 @@ from pathlib import Path
 from .base import Bounds, Store, TooLarge, Unavailable
 from .beside import Beside, Latest
 from .directory import DirectoryStore
-from .memory import MemoryStore
+from .in_process import InProcessStore
 from .model import ID, Card, StoredModel, learned, make
 
 
 def opened(directory: str, bounds: Bounds) -> Store:
     """The store in a directory, or in memory where none is named."""
-    return DirectoryStore(Path(directory), bounds) if directory else MemoryStore(bounds)
+    return DirectoryStore(Path(directory), bounds) if directory else InProcessStore(bounds)
 
 
 __all__ = [

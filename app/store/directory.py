@@ -26,7 +26,7 @@ from ..exports import safetensors as written
 from ..imports import safetensors
 from ..imports.errors import BadFile
 from .base import Bounds, TooLarge, Unavailable
-from .memory import MemoryStore
+from .in_process import InProcessStore
 from .model import ID, Card, StoredModel, built, identity
 
 SUFFIX, UNFINISHED = ".safetensors", ".part"
@@ -47,7 +47,7 @@ class DirectoryStore:
     def __init__(self, directory: Path, bounds: Bounds) -> None:
         self._directory = directory
         self._bounds = bounds
-        self._read = MemoryStore(bounds)
+        self._read = InProcessStore(bounds)
         self._versions: dict[str, Version] = {}
 
     def put(self, model: StoredModel) -> None:

@@ -96,11 +96,11 @@ const bindActs = () =>
       document.body.dataset.told = "";
     });
 const seen = computed(() => !intro.value);
-const reading = computed(() => mode.value === "acts" && seen.value);
+const showsActs = computed(() => mode.value === "acts" && seen.value);
 
 /** Panels have their place once the text that they belong to is there. */
 async function bindPanels() {
-  if (reading.value) await column();
+  if (showsActs.value) await column();
   for (const [selector, bind, name] of LATER)
     bindLater(
       selector,
@@ -122,9 +122,9 @@ if (!intro.peek()) await screen;
 attemptNow(startClock);
 await attempt(openCurrentAddress);
 await screen;
-bindWhen(reading, bindActs);
+bindWhen(showsActs, bindActs);
 bindWhen(seen, bindPanels);
-if (reading.value) await attempt(column);
+if (showsActs.value) await attempt(column);
 attemptNow(bindAddress);
 document.body.dataset.ready = "";
 // waited for only by a request that may be too much

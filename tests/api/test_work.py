@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.api import work
+from app.api.input_sequence import InputSequence
 from app.api.operations import OPERATIONS
-from app.api.reading import Reading
 from app.api.schemas import MemoryRequest, SampleRequest, StepRequest, WhatIfRequest
 from app.api.work import Work
 from app.engine import reader, tokens
@@ -34,9 +34,9 @@ def priced(**fields: Any) -> Work:
     return work.step(request, read(SENTENCE))
 
 
-def read(sentence: str) -> Reading:
+def read(sentence: str) -> InputSequence:
     text = tokens.text(sentence)
-    return Reading(text.tokens, text.ids, text.vocabulary)
+    return InputSequence(text.tokens, text.ids, text.vocabulary)
 
 
 def made(cell: str, *, head: bool = True) -> int:
@@ -272,7 +272,7 @@ def test_layers_and_directions_by_hand(cell: str) -> None:
     assert work.step(asked, read(SENTENCE)).formula.startswith("tokens 6 × num_layers 2 × directions 2 × ")
 
 
-def given_network(cell: str, size: int) -> Reading:
+def given_network(cell: str, size: int) -> InputSequence:
     network = reader.seeded(cell=cell, hidden_size=size, input_size=I, vocabulary=("a", "b"))
     return replace(read("a b a"), network=network)
 

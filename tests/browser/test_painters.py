@@ -24,7 +24,7 @@ MOST_DIFFERENT = 0.0025
 EASEL = """async ({fields, scheme, width}) => {
   const base = document.body.dataset.static;
   const module = name => import(`${base}/js/${name}.js`);
-  const [{ learn }, { inReadingOrder }] = await Promise.all(['run/facts', 'run/reading'].map(module));
+  const [{ learn }, { inReadingOrder }] = await Promise.all(['run/facts', 'run/reading-order'].map(module));
   const [{ draw }, { layout }] = await Promise.all(['scenes/unrolled', 'scenes/layout'].map(module));
   const pens = ['pen/picture', 'pen/surface', 'pen/svg'];
   const [{ parted, pictureIn }, { surfaceOver }, { patch }] = await Promise.all(pens.map(module));

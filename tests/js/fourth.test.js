@@ -7,7 +7,7 @@ import { numbers } from "../../static/js/page/api.js";
 import { kinds, route } from "../../static/js/page/compare.js";
 import { short } from "../../static/js/pen/numbers.js";
 import { squashColumns } from "../../static/js/run/activations.js";
-import { gatesOf, memoryOf } from "../../static/js/run/algebra.js";
+import { gatesOf, recurrentOf } from "../../static/js/run/algebra.js";
 import { backwardValues, chainRule, gateGradient } from "../../static/js/run/backprop.js";
 import { factsOf, isPlain } from "../../static/js/run/facts.js";
 import { graphValues } from "../../static/js/run/graph-values.js";
@@ -91,7 +91,7 @@ describe("its numbers are its own", () => {
     for (const { t, grad } of run.steps)
       for (const [j, d] of grad.entries()) {
         const [open, made, old] = [f(t)[j], n(t)[j], h(t)[j]];
-        const ways = old - made + (1 - open) * (1 - made * made) * memoryOf(run, t, "n")[j];
+        const ways = old - made + (1 - open) * (1 - made * made) * recurrentOf(run, t, "n")[j];
         near(gateGradient(run, t, "f")[j], d * ways * open * (1 - open));
         const { from, factors, product } = chainRule(run, t, "f", j);
         assert.equal(from, "f");

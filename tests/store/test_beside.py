@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.engine import reader
 from app.store import Beside, Bounds, Latest, StoredModel, learned
-from app.store.memory import MemoryStore
+from app.store.in_process import InProcessStore
 
 BOUNDS = Bounds(3, 10_000, 60)
 
@@ -14,7 +14,7 @@ def model(seed: int) -> StoredModel:
     return learned(reader.seeded(seed=seed, hidden_size=2, input_size=2, vocabulary=("a", "b")), f"recall {seed}")
 
 
-def ids(store: MemoryStore, *models: StoredModel) -> list[bool]:
+def ids(store: InProcessStore, *models: StoredModel) -> list[bool]:
     """Which of them are there."""
     return [store.get(each.id) is not None for each in models]
 
@@ -34,7 +34,7 @@ def test_one_that_reads_numbers_has_no_vocabulary() -> None:
 
 
 def test_both_are_found_and_one_is_listed() -> None:
-    sent, of_trainings = MemoryStore(BOUNDS), MemoryStore(BOUNDS)
+    sent, of_trainings = InProcessStore(BOUNDS), InProcessStore(BOUNDS)
     both = Beside(sent, of_trainings)
     both.put(model(1))
     of_trainings.put(model(2))
@@ -49,7 +49,7 @@ def test_both_are_found_and_one_is_listed() -> None:
 
 
 def test_both_are_forgotten() -> None:
-    sent, of_trainings = MemoryStore(BOUNDS), MemoryStore(BOUNDS)
+    sent, of_trainings = InProcessStore(BOUNDS), InProcessStore(BOUNDS)
     both = Beside(sent, of_trainings)
     both.put(model(1))
     of_trainings.put(model(1))
@@ -59,7 +59,7 @@ def test_both_are_forgotten() -> None:
 
 
 def test_of_a_training_the_latest_stay() -> None:
-    store = MemoryStore(BOUNDS)
+    store = InProcessStore(BOUNDS)
     latest = Latest(store, 2)
     for seed in (1, 2, 3):
         latest.put("a", model(seed))
@@ -69,7 +69,7 @@ def test_of_a_training_the_latest_stay() -> None:
 
 
 def test_what_another_training_has_stays() -> None:
-    store = MemoryStore(BOUNDS)
+    store = InProcessStore(BOUNDS)
     latest = Latest(store, 1)
     latest.put("a", model(1))
     latest.put("b", model(1))
@@ -80,7 +80,7 @@ def test_what_another_training_has_stays() -> None:
 
 
 def test_the_same_network_twice_in_a_training_is_kept_once_and_forgotten_once() -> None:
-    store = MemoryStore(BOUNDS)
+    store = InProcessStore(BOUNDS)
     latest = Latest(store, 2)
     latest.put("a", model(1))
     latest.put("a", model(1))
@@ -91,7 +91,7 @@ def test_the_same_network_twice_in_a_training_is_kept_once_and_forgotten_once() 
 
 
 def test_one_that_has_ended_takes_nothing_from_the_others() -> None:
-    store = MemoryStore(BOUNDS)
+    store = InProcessStore(BOUNDS)
     latest = Latest(store, 1)
     for each in ("a", "b", "c"):
         latest.put(each, model(1))

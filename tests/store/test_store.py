@@ -17,7 +17,7 @@ from app.imports import Found
 from app.imports.tensors import Origin
 from app.store import Bounds, Store, StoredModel, TooLarge, Unavailable
 from app.store.directory import DirectoryStore
-from app.store.memory import MemoryStore
+from app.store.in_process import InProcessStore
 
 H, I = 3, 2
 SIZE = 8 * (H * I + H * H)
@@ -139,7 +139,7 @@ def test_the_same_network_is_stored_once(opened: Open) -> None:
 
 def test_the_age_is_bounded_in_memory() -> None:
     clock = Clock()
-    kept = MemoryStore(Bounds(10, 10**6, 100.0), clock)
+    kept = InProcessStore(Bounds(10, 10**6, 100.0), clock)
     one, other = model(1), model(2)
     kept.put(one)
     kept.put(other)

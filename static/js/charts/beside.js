@@ -9,7 +9,7 @@ import { signedIndex, signedRamp } from "../pen/colours.js";
 import { clamp, round } from "../pen/math.js";
 import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
-import { readsBack } from "../run/reading.js";
+import { readsBack } from "../run/reading-order.js";
 import { needleAt } from "./needle.js";
 import { axis, column, curve, levelAt, plot, words } from "./plot.js";
 

@@ -8,7 +8,7 @@ import { extent, line, scaleLinear } from "../../vendor/d3.js";
 import { round } from "../pen/math.js";
 import { rounded as tick } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { inSentence, placeOf } from "../run/reading.js";
+import { inSentence, placeOf } from "../run/reading-order.js";
 import { forecastAt, knownForecasts, readBy } from "../run/series.js";
 import { stepColumns, words } from "./plot.js";
 

@@ -4,7 +4,7 @@
  */
 
 import { gradientLevels } from "../run/gradient-levels.js";
-import { readsBack } from "../run/reading.js";
+import { readsBack } from "../run/reading-order.js";
 import { layerStepAt } from "./gradient-curves.js";
 
 /** The room of the names, px. */

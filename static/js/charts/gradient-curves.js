@@ -9,7 +9,7 @@ import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
 import { gradientLevels } from "../run/gradient-levels.js";
-import { readsBack } from "../run/reading.js";
+import { readsBack } from "../run/reading-order.js";
 import { glyphAt, glyphs } from "./glyphs.js";
 import { framed, ledgerFrame, ledgerReach } from "./gradient.js";
 import { axis, bothOf, groundOf, MARGIN, middleOf, reachOf, stepAt } from "./gradient-ground.js";

@@ -10,7 +10,7 @@ import { findLastIndex } from "../pen/last.js";
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { gradientLevels, highestLevels } from "../run/gradient-levels.js";
-import { readsBack } from "../run/reading.js";
+import { readsBack } from "../run/reading-order.js";
 import { layerStepAt } from "./gradient-curves.js";
 import { beginning } from "./plot.js";
 import { powerText } from "./powers.js";

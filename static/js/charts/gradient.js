@@ -6,7 +6,7 @@
 
 import { mirrored } from "../pen/mirror.js";
 import { once } from "../pen/once.js";
-import { readsBack } from "../run/reading.js";
+import { readsBack } from "../run/reading-order.js";
 import { words } from "../words/i18n.js";
 import { groundOf, lightOf, middleOf, reachOf, stepAt, wordsOf } from "./gradient-ground.js";
 import { formOf, ledgerLevels, ledgerOf } from "./ledger.js";

@@ -171,7 +171,8 @@ function standing(run, t, at, brought, written) {
   // where nothing was brought, the loss set it out
   const together = brought ?? (source(run)?.t === t ? level : null) ?? null;
   const fresh = injected != null && (together === null || Math.abs(injected - together) > 0.02);
-  const place = together !== null && written.has(t) ? placeOf(t, together, fresh ? injected : null, at.together) : null;
+  const place =
+    together !== null && written.has(t) ? labelPoint(t, together, fresh ? injected : null, at.together) : null;
   return [
     dash("level", together, t, at.together),
     fresh && putIn(t, injected, at.together),
@@ -195,7 +196,7 @@ function standing(run, t, at, brought, written) {
  * @param {number | null} injected
  * @param {Scales} at
  */
-function placeOf(t, level, injected, { x, y, half, floor, top }) {
+function labelPoint(t, level, injected, { x, y, half, floor, top }) {
   const over = { x: x(t), y: y(level) - ABOVE };
   if (injected === null || Math.abs(y(injected) - over.y) >= LETTERS + 4) return over;
   const under = y(level) + UNDER;

@@ -13,7 +13,7 @@ import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
 import { moment } from "../run/phases.js";
-import { placeOf, readsBack } from "../run/reading.js";
+import { placeOf, readsBack } from "../run/reading-order.js";
 import { forecastsOf, knownForecasts, readBy } from "../run/series.js";
 import { coat, standing, worn } from "../run/shades.js";
 import { rounded, spread, stepColumns } from "./plot.js";

@@ -151,14 +151,14 @@ function ground({ squash }, { left, right, reach, x, y, slopeY }) {
       mark("rect", { class: "saturated", x: from, y: top, width: round(to - from), height: bottom - top }),
     ),
     mark("path", { class: "grid", d: `M${x(0)} ${top}V${bottom}` }),
-    ...values.flatMap((v) => level(left, right, y(v), v)),
-    ...[0, 1].flatMap((s) => level(left, right, slopeY(s), s)),
+    ...values.flatMap((v) => tickLine(left, right, y(v), v)),
+    ...[0, 1].flatMap((s) => tickLine(left, right, slopeY(s), s)),
     ...ticks.map((a) => mark("text", { class: "tick middle", x: x(a), y: bottom + 16 }, String(a).replace("-", "−"))),
   ];
 }
 
 /** @param {number} left @param {number} right @param {number} y @param {number} value */
-const level = (left, right, y, value) => [
+const tickLine = (left, right, y, value) => [
   mark("path", { class: value ? "grid" : "grid zero", d: `M${left} ${y}H${right}` }),
   mark("text", { class: "tick end", x: left - 6, y: y + 4 }, String(value).replace("-", "−")),
 ];

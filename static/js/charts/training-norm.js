@@ -7,7 +7,7 @@ import { scaleLinear } from "../../vendor/d3.js";
 import { clamp, round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { placeAt } from "../run/training.js";
-import { cursor, ground, level, MARGIN, power, stepAxis, way } from "./training-plot.js";
+import { acrossLine, cursor, ground, MARGIN, power, stepAxis, way } from "./training-plot.js";
 
 export const HEIGHT = 152;
 /** The height of the ticks, px. */
@@ -43,7 +43,7 @@ export function draw({ taught, reports }, step, { width, names }) {
       power(MARGIN.left - 8, y(exponent), exponent),
     ]),
     mark("path", { key: "norm", class: "norm", d: way(at, reports, norms, y, step) }),
-    ...(threshold === null ? [] : level(at, "threshold", clamp(y(threshold), MARGIN.top, floor), names.threshold)),
+    ...(threshold === null ? [] : acrossLine(at, "threshold", clamp(y(threshold), MARGIN.top, floor), names.threshold)),
     mark("path", { key: "clips", class: "clips", d: clips(reports, step, at, floor) }),
     ...stepAxis(at, floor),
     ...(reports.length ? [cursor(at, step, [MARGIN.top, floor])] : []),

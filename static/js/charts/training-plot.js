@@ -82,7 +82,7 @@ export function way({ x }, reports, values, y, until) {
  * @param {number} [below] where the text is, from the line, px
  * @returns {Mark[]}
  */
-export const level = ({ left, width }, name, y, text, below = -6) => {
+export const acrossLine = ({ left, width }, name, y, text, below = -6) => {
   const end = width - MARGIN.right;
   const across = mark("path", { key: `${name} line`, class: `across ${name}`, d: `M${left} ${round(y)}H${end}` });
   const at = { key: `${name} name`, class: `across-name ${name}`, x: end - 4, y: round(y + below) };

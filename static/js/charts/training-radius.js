@@ -7,7 +7,7 @@ import { scaleLinear } from "../../vendor/d3.js";
 import { round } from "../pen/math.js";
 import { rounded } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
-import { cursor, ground, level, MARGIN, stepAxis, way } from "./training-plot.js";
+import { acrossLine, cursor, ground, MARGIN, stepAxis, way } from "./training-plot.js";
 
 export const HEIGHT = 152;
 /** The axis goes from 0 to at least this. */
@@ -38,7 +38,7 @@ export function draw(training, step, { width }) {
         ),
       ),
     mark("text", { key: "one", class: "tick end strong", x: MARGIN.left - 8, y: round(y(1) + 4) }, "1"),
-    ...level(at, "one", y(1), ""),
+    ...acrossLine(at, "one", y(1), ""),
     mark("path", { key: "radius", class: "mean", d: way(at, reports, radii, y, step) }),
     ...stepAxis(at, floor),
     ...(reports.length ? [cursor(at, step, [MARGIN.top, floor])] : []),

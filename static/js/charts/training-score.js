@@ -8,7 +8,7 @@ import { round } from "../pen/math.js";
 import { rounded } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { recents, reportAt } from "../run/training.js";
-import { cursor, ground, level, MARGIN, stepAxis, way } from "./training-plot.js";
+import { acrossLine, cursor, ground, MARGIN, stepAxis, way } from "./training-plot.js";
 
 export const HEIGHT = 216;
 /** The share of the height for the share that is right, and the air below it, px. */
@@ -59,7 +59,7 @@ function share({ reports, taught }, step, at, [top, floor]) {
         step,
       ),
     }),
-    ...level(at, "chance", y(chance), ""),
+    ...acrossLine(at, "chance", y(chance), ""),
     mark("path", { key: "share", class: "mean", d: way(at, reports, means, y, step) }),
   ];
 }
@@ -91,7 +91,7 @@ function losses(training, step, at, [top, floor], names, shared) {
         step,
       ),
     }),
-    ...(chance ? level(at, "chance of-loss", y(chance), "") : []),
+    ...(chance ? acrossLine(at, "chance of-loss", y(chance), "") : []),
     mark("path", { key: "loss", class: "mean", d: way(at, reports, recents(reports, "loss"), y, step) }),
     mark(
       "text",

@@ -13,7 +13,7 @@ import { smallRiver } from "../pen/river-scale.js";
 import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { along, BACKWARD, backwardDone, FORWARD, forwardDone, moment, phaseDone } from "../run/phases.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { axes, between, FEW, forced, labels, plane, pointOf, RADIUS, startName } from "./trajectory-plane.js";
 
 /** A move back that a gradient of norm 1 made is this wide, px. */

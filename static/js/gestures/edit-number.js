@@ -11,7 +11,7 @@ import { readNumber } from "../page/paste.js";
 import { rowsOfGrid, withNumber } from "../page/sheet.js";
 import { computing, fields, run } from "../page/state.js";
 import { make } from "../pen/dom.js";
-import { placeIn } from "../pen/magnified.js";
+import { pointIn } from "../pen/magnified.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
 import { sumOf } from "../run/sums.js";
@@ -39,17 +39,17 @@ const round = (/** @type {number} */ value) => Number(value.toFixed(10));
  * @param {(event: MouseEvent) => Target | null} where.under what a pointer is at
  * @param {() => Focus} where.looked what is looked at
  * @param {() => number} where.step the step that is shown
- * @param {(focus: Focus) => {x: number, y: number} | null} where.placeOf the middle of a looked at number, in px; null
+ * @param {(focus: Focus) => {x: number, y: number} | null} where.middleOf the middle of a looked at number, in px; null
  *   where it is not shown
  */
-export function bindEditNumber(svg, { under, looked, step, placeOf }) {
+export function bindEditNumber(svg, { under, looked, step, middleOf }) {
   const frame = /** @type {HTMLElement} */ (svg.parentElement);
   const editor = editorIn(frame);
   const at = (/** @type {MouseEvent} */ event) => {
     const found = under(event);
     return found ? numberAt({ ...looked(), ...found }, step()) : null;
   };
-  const middle = (/** @type {MouseEvent} */ event) => placeIn(frame, event);
+  const middle = (/** @type {MouseEvent} */ event) => pointIn(frame, event);
   svg.addEventListener("dblclick", (event) => {
     const place = at(/** @type {MouseEvent} */ (event));
     if (place) editor.open(place, middle(/** @type {MouseEvent} */ (event)));
@@ -62,7 +62,7 @@ export function bindEditNumber(svg, { under, looked, step, placeOf }) {
     const { key, ctrlKey, metaKey, altKey } = /** @type {KeyboardEvent} */ (event);
     const typed = TYPED.test(key) && !ctrlKey && !metaKey && !altKey;
     if (key !== "Enter" && !typed) return;
-    const [place, there] = [numberAt(looked(), step()), placeOf(looked())];
+    const [place, there] = [numberAt(looked(), step()), middleOf(looked())];
     if (!place || !there) return;
     event.preventDefault();
     event.stopPropagation();
@@ -88,16 +88,16 @@ function numberAt({ part, unit, term, source }, step) {
   const j = unitName(shown, unit);
   const column = Math.max(factsOf(shown.cell).gates.indexOf(gate), 0) * shown.hidden_size + j;
   if (found.kind === "bias") return { grid: biasOf(found, of.bh !== null), i: 0, j: column, name: `b[${j}]` };
-  const memory = found.kind === "memory";
-  const i = memory ? unitName(shown, found.index) : found.index;
-  if (source) return sourceAt(memory, i, step);
-  return memory
+  const recurrent = found.kind === "recurrent";
+  const i = recurrent ? unitName(shown, found.index) : found.index;
+  if (source) return sourceAt(recurrent, i, step);
+  return recurrent
     ? { grid: "Wh", i, j: column, name: `Wₕ[${i}, ${j}]` }
     : { grid: "Wx", i, j: column, name: `Wₓ[${i}, ${j}]` };
 }
 
 /**
- * Which bias a term is: the first is memory's where another gate looks at memory alone.
+ * Which bias a term is: the first is that of W h where another gate looks at W h alone.
  * @param {{index: number, factors: number[]}} term
  * @param {boolean} split
  * @returns {Name}
@@ -105,15 +105,15 @@ function numberAt({ part, unit, term, source }, step) {
 const biasOf = ({ index, factors }, split) => (split && index === 0 && factors.length > 1 ? "bh" : "bx");
 
 /**
- * What a weight multiplies: memory only where it is the state to begin with.
- * @param {boolean} memory
+ * What a weight multiplies: h only where it is the state to begin with.
+ * @param {boolean} recurrent
  * @param {number} index
  * @param {number} step
  * @returns {Entry | null}
  */
-function sourceAt(memory, index, step) {
+function sourceAt(recurrent, index, step) {
   const of = sheet.value;
-  if (memory) return step === 0 ? { grid: "h", i: 0, j: index, name: `h₋₁[${index}]` } : null;
+  if (recurrent) return step === 0 ? { grid: "h", i: 0, j: index, name: `h₋₁[${index}]` } : null;
   const row = of?.text ? Number(run.value?.token_ids?.[step]) : step;
   return Number.isInteger(row) ? { grid: "x", i: row, j: index, name: `x[${index}]` } : null;
 }

@@ -10,7 +10,7 @@ import { lit, now, run, u } from "../page/state.js";
 import { find } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { unitName } from "../run/order.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { hasLens, inSight } from "../scenes/lens.js";
 import { t as say, words } from "../words/i18n.js";
 

@@ -16,13 +16,13 @@ import { factsOf, isPlain } from "../run/facts.js";
 import { gateTable } from "../run/gate-table.js";
 import { unitName } from "../run/order.js";
 import { moment } from "../run/phases.js";
-import { placeOf as placeIn } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { firstOf, rowsOf } from "../run/rows.js";
 import { gateAt } from "../scenes/diagram.js";
 import { onAllVectors } from "../scenes/opened-cell.js";
 import { planOf } from "../scenes/opened-plan.js";
 import { rowsHit } from "../scenes/opened-rows-grid.js";
-import { placeOf, tableHit } from "../scenes/opened-table-grid.js";
+import { numberMiddle, tableHit } from "../scenes/opened-table-grid.js";
 import { mostOf, tallOf } from "./stage-room.js";
 import { figures } from "./tip.js";
 
@@ -101,11 +101,11 @@ export function toldOf(shown, found) {
 
 /** What comes in, in a line of the sum. @param {Run} shown @param {number} t @param {number} term */
 function sourceText(shown, t, term) {
-  const memory = term < shown.hidden_size;
-  const i = memory ? term : term - shown.hidden_size;
-  const value = memory ? before(shown, t)[i] : shown.steps[t]?.x[i];
-  const symbol = memory ? sub("h", placeIn(shown, t - 1)) : sub("x", placeIn(shown, t));
-  return `${symbol}[${memory ? unitName(shown, i) : i}] = ${figures(Number(value))}`;
+  const recurrent = term < shown.hidden_size;
+  const i = recurrent ? term : term - shown.hidden_size;
+  const value = recurrent ? before(shown, t)[i] : shown.steps[t]?.x[i];
+  const symbol = recurrent ? sub("h", placeOf(shown, t - 1)) : sub("x", placeOf(shown, t));
+  return `${symbol}[${recurrent ? unitName(shown, i) : i}] = ${figures(Number(value))}`;
 }
 
 /**
@@ -119,11 +119,11 @@ function elementText(shown, { t, backward }, { part: name, unit: j, term: i }, l
   const gate = isPlain(shown.cell) ? String(gatesOf(shown)[0]) : name;
   const own = unitName(shown, j);
   if (line !== undefined || i === null) return lineText(shown, { t, gate, j, backward }, line);
-  const memory = i < shown.hidden_size;
-  const weights = weightColumns(shown, gate)[memory ? "memory" : "input"];
-  const row = memory ? i : i - shown.hidden_size;
+  const recurrent = i < shown.hidden_size;
+  const weights = weightColumns(shown, gate)[recurrent ? "recurrent" : "input"];
+  const row = recurrent ? i : i - shown.hidden_size;
   const of = isPlain(shown.cell) ? "" : `${gate}: `;
-  return `${of}${memory ? "Wₕ" : "Wₓ"}[${memory ? unitName(shown, row) : row}, ${own}] = ${figures(Number(weights[row]?.[j]))}`;
+  return `${of}${recurrent ? "Wₕ" : "Wₓ"}[${recurrent ? unitName(shown, row) : row}, ${own}] = ${figures(Number(weights[row]?.[j]))}`;
 }
 
 /**
@@ -153,7 +153,7 @@ export function middleOf(at, looked) {
   if (!at || !plan?.table || !shown) return null;
   const { table, x, y } = plan.table;
   const grid = plan.table.at;
-  const own = placeOf(shown, table, grid, looked);
+  const own = numberMiddle(shown, table, grid, looked);
   const left = x + grid.scale * own.x;
   const turned = at.mirrored && !plan.card ? 2 * plan.panel.x + plan.panel.width - left : left;
   return { x: turned, y: y + grid.scale * own.y };

@@ -5,7 +5,7 @@
  */
 import { computed, signal } from "../../vendor/signals.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
-import { placeIn } from "../pen/magnified.js";
+import { pointIn } from "../pen/magnified.js";
 import { boxAt } from "../scenes/opened-cell.js";
 
 /**
@@ -41,6 +41,6 @@ function boxUnder(scene, at, event) {
   if (!at || !run.value || (view.value !== "unrolled" && view.value !== "rolled")) return null;
   if (unrolled.value < 1)
     return document.elementFromPoint(event.clientX, event.clientY)?.closest(".A") ? (now.value?.t ?? null) : null;
-  const { x, y } = placeIn(scene, event);
+  const { x, y } = pointIn(scene, event);
   return boxAt(at, u.value, x, y);
 }

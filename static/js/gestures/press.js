@@ -5,7 +5,7 @@
 import { explain, openStep, setView, visit } from "../page/actions.js";
 import { lookAt } from "../page/layers.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
-import { placeIn } from "../pen/magnified.js";
+import { pointIn } from "../pen/magnified.js";
 import { boxAt, extent } from "../scenes/opened-cell.js";
 import { STILL } from "./drag.js";
 import { foundAt, inGate, keepFound, planNow } from "./opened.js";
@@ -28,7 +28,7 @@ export function bindPress(scene, layout) {
     if (said) return explain(Number.parseInt(String(said.getAttribute("data-answer")), 10));
     const below = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-layer]");
     if (below) return lookAt({ layer: Number(below.getAttribute("data-layer")) });
-    const { x, y } = placeIn(scene, event);
+    const { x, y } = pointIn(scene, event);
     const found = foundAt(at, x, y);
     if (found) return keepFound(found.gate ? { ...found, ...unitUnder(event) } : found);
     keep(event);

@@ -11,14 +11,14 @@ import { litBy, look } from "../page/looking.js";
 import { askOtherSide, told } from "../page/other-side.js";
 import { now, run, u, unrolled, view } from "../page/state.js";
 import { make, sayRich } from "../pen/dom.js";
-import { placeIn, scaleOf } from "../pen/magnified.js";
+import { pointIn, scaleOf } from "../pen/magnified.js";
 import { clamp } from "../pen/math.js";
 import { scientific, short, sub } from "../pen/numbers.js";
 import { vectorOf, weightColumns } from "../run/algebra.js";
 import { carried } from "../run/between.js";
 import { isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { edgeAt } from "../scenes/edges.js";
 import { edgeRolledUp } from "../scenes/edges-rolled.js";
 import { boxAt } from "../scenes/opened-cell.js";
@@ -135,7 +135,7 @@ function edgeUnder(shown, at, scene, { clientX, clientY }) {
   const rolled = view.value === "rolled" && unrolled.value === 0;
   if (!at || !(rolled || (view.value === "unrolled" && unrolled.value === 1))) return null;
   const { left, top } = scene.getBoundingClientRect();
-  const { x, y } = placeIn(scene, { clientX, clientY });
+  const { x, y } = pointIn(scene, { clientX, clientY });
   if (!rolled && boxAt(at, u.value, x, y) !== null) return null;
   const edge = (rolled ? edgeRolledUp : edgeAt)(shown, at, u.value, x, y);
   if (!edge) return null;
@@ -258,7 +258,7 @@ const toldOf = (name, at, level, token) =>
  * @returns {Found}
  */
 function weightOf(shown, matrix, row, column) {
-  const weights = weightColumns(shown)[matrix === "h" ? "memory" : "input"];
+  const weights = weightColumns(shown)[matrix === "h" ? "recurrent" : "input"];
   const [i, unit] = [row(weights.length), column(weights[0]?.length ?? 1)];
   const from = matrix === "h" ? unitName(shown, i) : i;
   return {

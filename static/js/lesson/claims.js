@@ -120,12 +120,12 @@ export const unitPath = (run) =>
  * @returns {Claims}
  */
 export function turn(run) {
-  const { fromInput, fromMemory, bias } = sum(run, AT, UNIT);
+  const { fromInput, fromRecurrent, bias } = sum(run, AT, UNIT);
   return {
     h0: short(at(before(run, AT), UNIT)),
     h1: short(at(step(run, AT).h, UNIT)),
     input: signed(fromInput),
-    memory: signed(fromMemory),
+    memory: signed(fromRecurrent),
     alone: short(Math.tanh(fromInput + bias)),
     made: ["input", "both", "memory"][makers(run)] ?? "",
   };
@@ -136,9 +136,9 @@ export function turn(run) {
  * @param {Run} run
  */
 export function makers(run) {
-  const moved = (/** @type {"fromInput" | "fromMemory"} */ from) =>
+  const moved = (/** @type {"fromInput" | "fromRecurrent"} */ from) =>
     step(run, AT).h.some((_, unit) => sum(run, AT, unit)[from] !== 0);
-  return moved("fromMemory") ? (moved("fromInput") ? 1 : 2) : 0;
+  return moved("fromRecurrent") ? (moved("fromInput") ? 1 : 2) : 0;
 }
 
 /** What is left of the sentence at its end. @param {Run} run @returns {Claims} */
@@ -161,7 +161,7 @@ export function product(run) {
     ...sizes(run),
     n: String(run.hidden_size + run.input_size),
     index: String(term?.index),
-    source: term?.kind === "memory" ? "memory" : "input",
+    source: term?.kind === "recurrent" ? "memory" : "input",
     value: short(value),
     weight: short(weight),
     product: signed(Number(term?.product)),
@@ -170,11 +170,11 @@ export function product(run) {
 
 /** @param {Run} run @returns {Claims} */
 export function sums(run) {
-  const { fromInput, fromMemory, bias, a } = sum(run, AT, UNIT);
+  const { fromInput, fromRecurrent, bias, a } = sum(run, AT, UNIT);
   return {
     ...sizes(run),
     input: signed(fromInput),
-    memory: signed(fromMemory),
+    memory: signed(fromRecurrent),
     bias: signed(bias),
     a: short(a),
   };

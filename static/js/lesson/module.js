@@ -12,7 +12,7 @@ import { questions } from "../page/question.js";
 import { lang } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { ruleSheet } from "../pen/rules.js";
-import { place } from "../run/base.js";
+import { appAddress } from "../run/app-address.js";
 import { copyText } from "../widgets/copying.js";
 import { t, words } from "../words/i18n.js";
 import { fieldsOf } from "./chapters.js";
@@ -36,7 +36,7 @@ export function makeModule(element, stop) {
   const lights = lighting(list);
   const listing = listingInto(file, said);
   const asked = computed(() => query(fieldsOf(stop, sentenceOf(stop))));
-  const address = computed(() => place(`/script?style=module&lang=${lang.value}&${asked.value}`));
+  const address = computed(() => appAddress(`/script?style=module&lang=${lang.value}&${asked.value}`));
   bindLines(list, lights.chosen);
   copy.addEventListener("click", async () => {
     const done = await copyText(file.value, () => shownWhole(list, file.value));

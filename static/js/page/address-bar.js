@@ -4,7 +4,7 @@
  */
 import { computed, effect } from "../../vendor/signals.js";
 import { find } from "../pen/dom.js";
-import { place } from "../run/base.js";
+import { appAddress } from "../run/app-address.js";
 import { unitName } from "../run/order.js";
 import { DEFAULTS, NUMBERLESS, parse, query, readStateHash, search, TEXTLESS, unaddressed } from "./address.js";
 import { looksChosen, looksNow } from "./looks-shown.js";
@@ -57,7 +57,7 @@ export function bindAddress() {
   const request = computed(() => query(fields.value).toString());
   const link = /** @type {HTMLAnchorElement} */ (find("#as-json"));
   effect(() => {
-    link.href = place(request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`);
+    link.href = appAddress(request.value.length > SERVED || fields.value.state ? "/docs" : `/step?${request.value}`);
   });
   /** What another entry of the history begins with: another request, edit of What if, block, place or trial. */
   const said = computed(() =>

@@ -3,9 +3,9 @@
  * @import {Fields, Problem, Run, Sizes} from "../types.js"
  */
 
-import { place } from "../run/base.js";
+import { appAddress } from "../run/app-address.js";
 import { learn, names } from "../run/facts.js";
-import { inReadingOrder } from "../run/reading.js";
+import { inReadingOrder } from "../run/reading-order.js";
 import { numberName } from "../run/series.js";
 import { t } from "../words/i18n.js";
 import { inLabels } from "../words/labels.js";
@@ -172,7 +172,7 @@ export const post = (url, fields, more) => ({ url, body: JSON.stringify({ ...asB
  */
 export async function fetchResponse({ url, body }, { lang, signal }) {
   const headers = { "Accept-Language": lang, ...(body ? { "Content-Type": "application/json" } : {}) };
-  const response = await fetch(place(url), { method: body ? "POST" : "GET", body, headers, signal });
+  const response = await fetch(appAddress(url), { method: body ? "POST" : "GET", body, headers, signal });
   if (!response.ok) throw new Refused(response.status, await response.json());
   return response;
 }
@@ -276,7 +276,7 @@ const numeric = (value) => (typeof value === "number" ? value : null);
 
 /** @param {string} url */
 async function fetchJson(url) {
-  const response = await fetch(place(url));
+  const response = await fetch(appAddress(url));
   if (!response.ok) throw new Refused(response.status, await response.json());
   return response.json();
 }

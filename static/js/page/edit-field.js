@@ -4,8 +4,8 @@
  * @import {Edit, Run} from "../types.js"
  */
 import { placeOfUnit, unitName } from "../run/order.js";
-import { placeOf } from "../run/reading.js";
-import { placeOf as placeOfEdit } from "./whatif.js";
+import { placeOf } from "../run/reading-order.js";
+import { editKey } from "./whatif.js";
 import { DECIMAL, number, WHOLE } from "./written.js";
 
 /** In a text only these part edits, or are what parts are escaped with. */
@@ -64,7 +64,7 @@ export function readEdits(text) {
   if (text === "") return [];
   const all = text.split(";").map(readEdit);
   const edits = all.filter((edit) => edit !== null);
-  return new Set(edits.map(placeOfEdit)).size === all.length ? edits : null;
+  return new Set(edits.map(editKey)).size === all.length ? edits : null;
 }
 
 /** @param {Edit} edit */

@@ -2,7 +2,7 @@
  * Server-sent events over fetch: unlike an EventSource it posts a body, says why it was refused, and ends when it is
  * told to.
  */
-import { place } from "../run/base.js";
+import { appAddress } from "../run/app-address.js";
 import { Refused } from "./api.js";
 
 /** @typedef {{name: string, data: any}} ServerEvent `data` is what the JSON says */
@@ -41,7 +41,7 @@ function eventOf(block) {
  */
 export async function listen(url, body, { lang, signal, tell }) {
   const headers = { "Accept-Language": lang, "Content-Type": "application/json", Accept: "text/event-stream" };
-  const response = await fetch(place(url), { method: "POST", body: JSON.stringify(body), headers, signal });
+  const response = await fetch(appAddress(url), { method: "POST", body: JSON.stringify(body), headers, signal });
   if (!response.ok)
     throw new Refused(response.status, await response.json().catch(() => ({ detail: response.statusText })));
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();

@@ -6,7 +6,7 @@
  * @import {Trial} from "./trial-form.js"
  */
 import { batch, computed, signal } from "../../vendor/signals.js";
-import { place } from "../run/base.js";
+import { appAddress } from "../run/app-address.js";
 import { begun, bodyOf, early, ended, grown } from "../run/live-trial.js";
 import { Refused } from "./api.js";
 import { listen } from "./event-stream.js";
@@ -52,7 +52,7 @@ export function chooseTrial(change, { typed = false } = {}) {
 /** Learn what came of the experiment. Throws Refused, and what `fetch` throws. */
 export async function fetchExperiment() {
   if (experiment.peek()) return;
-  const response = await fetch(place("/experiment"), { headers: { "Accept-Language": lang.peek() } });
+  const response = await fetch(appAddress("/experiment"), { headers: { "Accept-Language": lang.peek() } });
   if (!response.ok) throw new Refused(response.status, await response.json());
   experiment.value = await response.json();
 }

@@ -43,7 +43,7 @@ export function litBy(found) {
   if (found.term == null) return null;
   const { part: name, unit: j } = { ...focus.peek(), ...found };
   const source = sumOf(run.value, step.peek(), name, j)?.terms[found.term];
-  if (source?.kind === "memory") return { part: "h", unit: source.index };
+  if (source?.kind === "recurrent") return { part: "h", unit: source.index };
   if (source?.kind === "input") return { part: "x", unit: source.index };
   return source?.kind === "state" ? { part: "h", unit: j } : null;
 }

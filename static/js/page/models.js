@@ -2,24 +2,23 @@
  * Networks from files: POST /models and what is stored. An upload tells how far it is, so it is not a fetch.
  * @import {FoundNetwork, StoredNetwork} from "../types.js"
  */
-import { place } from "../run/base.js";
+import { appAddress } from "../run/app-address.js";
 import { Refused } from "./api.js";
 import { learnShape } from "./network.js";
 
 /**
  * What says how a file is to be read.
- * @typedef {{prefix?: string, map?: string, vocabulary?: string, nonlinearity?: string}} Reading
+ * @typedef {{prefix?: string, map?: string, vocabulary?: string, nonlinearity?: string}} FileOptions
  */
 
 /**
  * The address that a file is posted to.
  * @param {string} name
- * @param {Reading} reading
+ * @param {FileOptions} asked
  */
-export function uploadAddress(name, reading) {
+export function uploadAddress(name, asked) {
   const query = new URLSearchParams({ name });
-  for (const [field, value] of Object.entries(reading))
-    if (value !== undefined && value !== "") query.set(field, value);
+  for (const [field, value] of Object.entries(asked)) if (value !== undefined && value !== "") query.set(field, value);
   return `/models?${query}`;
 }
 
@@ -27,15 +26,15 @@ export function uploadAddress(name, reading) {
  * Send a file; `progress` is told the share that has been sent. Throws Refused where the server refuses. A vocabulary
  * may be long, so the fields go beside the file in a form where an address would not hold them.
  * @param {File} file
- * @param {Reading} reading
+ * @param {FileOptions} asked
  * @param {{lang: string, signal: AbortSignal, progress: (share: number) => void}} options
  * @returns {Promise<StoredNetwork>}
  */
-export function upload(file, reading, { lang, signal, progress }) {
-  const address = uploadAddress(file.name, reading);
+export function upload(file, asked, { lang, signal, progress }) {
+  const address = uploadAddress(file.name, asked);
   const long = address.length > LONGEST;
   const request = new XMLHttpRequest();
-  request.open("POST", place(long ? "/models" : address));
+  request.open("POST", appAddress(long ? "/models" : address));
   request.setRequestHeader("Accept-Language", lang);
   if (!long) request.setRequestHeader("Content-Type", "application/octet-stream");
   request.upload.addEventListener("progress", ({ loaded, total }) => progress(total ? loaded / total : 0));
@@ -48,16 +47,16 @@ export function upload(file, reading, { lang, signal, progress }) {
       if (request.status === 201) resolve(known(body));
       else reject(new Refused(request.status, body));
     });
-    request.send(long ? formOf(file, reading) : file);
+    request.send(long ? formOf(file, asked) : file);
   });
 }
 const LONGEST = 8_000;
 
-/** @param {File} file @param {Reading} reading */
-function formOf(file, reading) {
+/** @param {File} file @param {FileOptions} asked */
+function formOf(file, asked) {
   const form = new FormData();
   form.set("name", file.name);
-  for (const [field, value] of Object.entries(reading)) if (value !== undefined && value !== "") form.set(field, value);
+  for (const [field, value] of Object.entries(asked)) if (value !== undefined && value !== "") form.set(field, value);
   form.set("file", file);
   return form;
 }
@@ -81,7 +80,7 @@ function known(model) {
 
 /** @param {string} url @param {string} lang @param {string} [method] */
 async function ask(url, lang, method = "GET") {
-  const response = await fetch(place(url), { method, headers: { "Accept-Language": lang } });
+  const response = await fetch(appAddress(url), { method, headers: { "Accept-Language": lang } });
   if (!response.ok) throw new Refused(response.status, await response.json());
   return response.status === 204 ? null : response.json();
 }

@@ -20,7 +20,7 @@ export const inputs = computed(() => {
 });
 
 /** Whether numbers are read. */
-export const reading = computed(() => readsNumbers(fields.value));
+export const readingNumbers = computed(() => readsNumbers(fields.value));
 
 /**
  * The numbers as they were given, beside those that the network reads.

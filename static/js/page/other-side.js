@@ -5,7 +5,7 @@
  */
 import { signal } from "../../vendor/signals.js";
 import { lacksOtherSide, tellOtherSide } from "../run/head.js";
-import { placeOf, readsBack } from "../run/reading.js";
+import { placeOf, readsBack } from "../run/reading-order.js";
 import { fetchLean } from "./api.js";
 import { lang } from "./state.js";
 

@@ -7,7 +7,7 @@
  * What was read: `whole` where brackets say that it is the whole matrix, not cells to be put in place.
  * @typedef {{rows: number[][], whole: boolean}} Pasted
  */
-/** @typedef {Pasted | {problem: Saying}} Reading */
+/** @typedef {Pasted | {problem: Saying}} PasteResult */
 
 /** The most numbers that a grid takes. */
 export const MOST = 4096;
@@ -29,7 +29,7 @@ const problem = (key, args = {}) => ({ problem: [key, args] });
  * read by run/pasted-numbers.js: there a comma means something else, and so the two share no parser.
  * @param {string} text
  * @param {number} [most] how many numbers there may be
- * @returns {Reading}
+ * @returns {PasteResult}
  */
 export function readMatrix(text, most = MOST) {
   let bare = text.normalize("NFKC").replace(/[−–]/g, "-");
@@ -41,7 +41,7 @@ export function readMatrix(text, most = MOST) {
   return "problem" in read ? read : judged(read, most);
 }
 
-/** What fits no grid is said. @param {Pasted} read @param {number} most @returns {Reading} */
+/** What fits no grid is said. @param {Pasted} read @param {number} most @returns {PasteResult} */
 function judged(read, most) {
   const [first = []] = read.rows;
   const odd = read.rows.findIndex((row) => row.length !== first.length);
@@ -85,7 +85,7 @@ const unreadable = (text, row, column) =>
     column: String(column + 1),
   });
 
-/** Rows in brackets; commas may be missing, and so may the last bracket. @param {string} text @returns {Reading} */
+/** Rows in brackets; commas may be missing, and so may the last bracket. @param {string} text @returns {PasteResult} */
 function readBrackets(text) {
   /** @type {string[][]} */
   const rows = [];
@@ -109,7 +109,7 @@ function readBrackets(text) {
   );
 }
 
-/** @param {string[][]} rows @param {boolean} whole @returns {Reading} */
+/** @param {string[][]} rows @param {boolean} whole @returns {PasteResult} */
 function numbersOf(rows, whole) {
   const read = rows.map((row) => row.map(readNumber));
   for (const [i, row] of read.entries()) {
@@ -123,7 +123,7 @@ function numbersOf(rows, whole) {
  * Lines of cells. A semicolon ends a row, or parts the cells of a spreadsheet where a comma is the decimal sign: there
  * every line has as many of them within it.
  * @param {string} text
- * @returns {Reading}
+ * @returns {PasteResult}
  */
 function readCells(text) {
   const within = text.split(/\r?\n/).flatMap((line) => (line.trim() ? [line.trim().split(/;(?=.)/).length] : []));

@@ -3,7 +3,7 @@
  * asked for once a network; a radius only scales them.
  * @import {Block, Fields, Spectrum, StoredNetwork} from "../types.js"
  */
-import { place } from "../run/base.js";
+import { appAddress } from "../run/app-address.js";
 import { DEFAULTS, query } from "./address.js";
 import { fetchAnswer, post } from "./api.js";
 import { fetchModel } from "./models.js";
@@ -59,7 +59,7 @@ export function spectrumOf({ found }, { layer, direction }) {
  * @returns {Promise<Spectrum | null>} null where the server refuses such a network
  */
 export async function fetchSpectrum(drawn, signal) {
-  const response = await fetch(place(`/step?${drawn}&include=jacobian`), { signal });
+  const response = await fetch(appAddress(`/step?${drawn}&include=jacobian`), { signal });
   return response.ok ? (await response.json()).spectrum.gates : null;
 }
 

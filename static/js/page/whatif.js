@@ -5,21 +5,21 @@
 
 import { findLast } from "../pen/last.js";
 import { unitName } from "../run/order.js";
-import { placeOf as placeInSentence, readsBack } from "../run/reading.js";
+import { placeOf, readsBack } from "../run/reading-order.js";
 import { isSeries } from "../run/series.js";
 import { DEFAULTS } from "./address.js";
 import { fetchAnswer, post, Refused } from "./api.js";
 
 /** What an edit writes to: a later edit of the same place takes its turn. @param {Edit} edit */
-export const placeOf = ({ t, token, unit, from }) =>
+export const editKey = ({ t, token, unit, from }) =>
   `${t} ${token !== undefined ? "token" : unit !== undefined ? `unit ${unit}` : from ? "from" : "h"}`;
 
 /** The edits with one more, or with another in its place, in reading order. @param {Edit[]} edits @param {Edit} edit */
 export const withEdit = (edits, edit) =>
-  [...edits.filter((other) => placeOf(other) !== placeOf(edit)), edit].sort((a, b) => a.t - b.t);
+  [...edits.filter((other) => editKey(other) !== editKey(edit)), edit].sort((a, b) => a.t - b.t);
 
 /** @param {Edit[]} edits @param {Edit} edit */
-export const without = (edits, edit) => edits.filter((other) => placeOf(other) !== placeOf(edit));
+export const without = (edits, edit) => edits.filter((other) => editKey(other) !== editKey(edit));
 
 /** The edit of one unit at a step, where there is one. @param {Edit[]} edits @param {number} t @param {number} unit */
 export const unitEdit = (edits, t, unit) => edits.find((edit) => edit.t === t && edit.unit === unit);
@@ -49,7 +49,7 @@ function asNetwork(run, edit) {
   const { units } = run;
   const unit = edit.unit === undefined ? {} : { unit: unitName(run, edit.unit) };
   const h = edit.h && units ? { h: edit.h.map((_, j) => Number(edit.h?.[units.indexOf(j)])) } : {};
-  return { ...edit, ...unit, ...h, t: placeInSentence(run, edit.t) };
+  return { ...edit, ...unit, ...h, t: placeOf(run, edit.t) };
 }
 
 /** An answer with its units as the page shows them. @param {Edited} run @param {WhatIf} told @returns {WhatIf} */

@@ -10,11 +10,11 @@ export const magnified = signal(1);
 export const scaleOf = (element) => (element.closest(".sights") ? magnified.peek() : 1);
 
 /**
- * A place of the window in an element's own px, from its upper left corner.
+ * A point of the window in an element's own px, from its upper left corner.
  * @param {Element} element
- * @param {{clientX: number, clientY: number}} place
+ * @param {{clientX: number, clientY: number}} point
  */
-export function placeIn(element, { clientX, clientY }) {
+export function pointIn(element, { clientX, clientY }) {
   const { left, top } = element.getBoundingClientRect();
   const scale = scaleOf(element);
   return { x: (clientX - left) / scale, y: (clientY - top) / scale };

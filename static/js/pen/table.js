@@ -3,7 +3,7 @@
  * @import {Mark, Rect, Scheme} from "../types.js"
  */
 
-import { barCells } from "./bar-cells.js";
+import { barBoxes } from "./bar-boxes.js";
 import { colour, ink, sizeColour, sizeInk } from "./colours.js";
 import { clamp, round } from "./math.js";
 import { faintly, short, tight } from "./numbers.js";
@@ -160,7 +160,7 @@ function gradient(rows, { x, y, width, height, paint, numbers, strong }) {
       },
       hand?.way(Number(values[j])) ?? "",
     );
-  return barCells(values, { x, y, width, height, upright, write: hand && write });
+  return barBoxes(values, { x, y, width, height, upright, write: hand && write });
 }
 
 /**

@@ -93,7 +93,7 @@ export function weightColumns(run, gate = "a") {
   const turned = (/** @type {number[][]} */ rows, /** @type {number} */ n) =>
     Array.from({ length: n }, (_, i) => rows.map((row) => Number(row[i])));
   const [hh, ih] = ["hh", "ih"].map((name) => slice(run, matrix(run, parameterOf(run, `weight_${name}`)), gate));
-  return { memory: turned(hh ?? [], run.hidden_size), input: turned(ih ?? [], run.input_size) };
+  return { recurrent: turned(hh ?? [], run.hidden_size), input: turned(ih ?? [], run.input_size) };
 }
 
 /** b = bias_ih + bias_hh; a network without biases has zeros. @param {Run} run */
@@ -138,4 +138,4 @@ export function productOf(run, product, gate, v, biased) {
 }
 
 /** W h + b of a gate: what it looks at through another gate, (H,). @param {Run} run @param {number} t @param {string} gate */
-export const memoryOf = (run, t, gate) => productOf(run, "hh", gate, before(run, t), true);
+export const recurrentOf = (run, t, gate) => productOf(run, "hh", gate, before(run, t), true);

@@ -217,7 +217,7 @@ const throughGate = (run, t, gate) =>
   });
 
 /** @param {Run} run @param {string} gate */
-const rowsOf = (run, gate) => once(run, `recurrent rows ${gate}`, () => weightColumns(run, gate).memory);
+const rowsOf = (run, gate) => once(run, `recurrent rows ${gate}`, () => weightColumns(run, gate).recurrent);
 
 /** What all gates send back to h_{t-1} through W_hᵀ, (H,). @param {Run} run @param {number} t @returns {number[] | null} */
 export function throughMatrix(run, t) {

@@ -25,7 +25,7 @@ import { passes, symbolOf } from "./wiring.js";
  * @property {boolean} back
  * @property {boolean} extract whether it shows some of the units only
  * @property {number[]} columns the unit of each column
- * @property {Block} memory
+ * @property {Block} recurrent
  * @property {Block} input
  * @property {Line[]} lines from above
  * @property {Line} out the last line: the new state, or the gate; going back what arrives
@@ -100,7 +100,7 @@ function block(values, weights, columns, index) {
 
 /** @param {Run} run @param {number} t @param {string} gate @param {number} unit @returns {GateTable} */
 function forward(run, t, gate, unit) {
-  const { memory, input } = columnsOf(run, gate);
+  const { recurrent, input } = columnsOf(run, gate);
   const [h, x] = [before(run, t), run.steps[t]?.x ?? []];
   const large = isLarge(run);
   const columns = large ? page(run.hidden_size, unit) : range(run.hidden_size);
@@ -112,10 +112,10 @@ function forward(run, t, gate, unit) {
         )
       : range(values.length);
   const blocks = {
-    memory: block(h, memory, columns, shown(h, memory, EXTRACT)),
+    recurrent: block(h, recurrent, columns, shown(h, recurrent, EXTRACT)),
     input: block(x, input, columns, shown(x, input, EXTRACT / 2)),
   };
-  const partial = adding(blocks.memory, blocks.input, columns.length);
+  const partial = adding(blocks.recurrent, blocks.input, columns.length);
   const { lines, out } = falling(run, t, gate, columns, partial(Number.POSITIVE_INFINITY));
   return { gate, back: false, extract: large, columns, ...blocks, lines, out, others: null, partial };
 }
@@ -126,10 +126,10 @@ const products = ({ values, weights, others }) => [
   ...(others ? [others.sums] : []),
 ];
 
-/** @param {Block} memory @param {Block} input @param {number} columns @returns {(rows: number) => number[]} */
-function adding(memory, input, columns) {
+/** @param {Block} recurrent @param {Block} input @param {number} columns @returns {(rows: number) => number[]} */
+function adding(recurrent, input, columns) {
   const sums = [new Array(columns).fill(0)];
-  for (const row of [...products(memory), ...products(input)])
+  for (const row of [...products(recurrent), ...products(input)])
     sums.push(row.map((product, j) => product + at(sums.at(-1), j)));
   return (rows) => sums[Math.min(Math.max(rows, 0), sums.length - 1)] ?? [];
 }
@@ -138,7 +138,7 @@ function adding(memory, input, columns) {
 const line = (key, name, values, more) => ({ key, name, index: "", values, gradient: false, ...more });
 
 /**
- * What a column falls through: b, a, and what is made of a. A gate that looks at memory through another has its two
+ * What a column falls through: b, a, and what is made of a. A gate that looks at W h through another has its two
  * products apart.
  * @param {Run} run
  * @param {number} t
@@ -204,17 +204,17 @@ function through(run, t, gate, weights) {
 
 /** @param {Run} run @param {number} t @param {string} gate @param {number} unit @returns {GateTable} */
 function backward(run, t, gate, unit) {
-  const { memory, input } = columnsOf(run, gate);
+  const { recurrent, input } = columnsOf(run, gate);
   const d = productGradient(run, t, gate) ?? new Array(run.hidden_size).fill(0);
-  const values = through(run, t, gate, memory) ?? [];
+  const values = through(run, t, gate, recurrent) ?? [];
   const large = isLarge(run);
   const rows = large ? page(run.hidden_size, unit) : range(run.hidden_size);
-  const sent = d.map((value, j) => value * at(memory[unit], j));
+  const sent = d.map((value, j) => value * at(recurrent[unit], j));
   const columns = large ? largestOf(sent, EXTRACT) : range(run.hidden_size);
   const rest = range(run.hidden_size).filter((j) => !columns.includes(j));
   const others = {
     n: rest.length,
-    sums: rows.map((i) => rest.reduce((all, j) => all + at(memory[i], j) * at(d, j), 0)),
+    sums: rows.map((i) => rest.reduce((all, j) => all + at(recurrent[i], j) * at(d, j), 0)),
   };
   const weights = (/** @type {number[][]} */ all, /** @type {number[]} */ index) =>
     index.map((i) => columns.map((j) => at(all[i], j)));
@@ -224,7 +224,7 @@ function backward(run, t, gate, unit) {
     back: true,
     extract: large,
     columns,
-    memory: { index: rows, values: rows.map((i) => at(values, i)), weights: weights(memory, rows), others: null },
+    recurrent: { index: rows, values: rows.map((i) => at(values, i)), weights: weights(recurrent, rows), others: null },
     input: { index: inputs, values: [], weights: weights(input, inputs), others: null },
     ...rising(run, t, gate, columns),
     others: rest.length ? others : null,

@@ -4,7 +4,7 @@
  */
 
 import { asksMany } from "./objectives.js";
-import { isBelow } from "./reading.js";
+import { isBelow } from "./reading-order.js";
 
 /** log10‖∂L/∂h_t‖ at each t. @param {Run} run @returns {Levels} */
 export const gradientLevels = (run) => run.steps.map((step) => step.log10_grad_norm);

@@ -3,7 +3,7 @@
  * @import {GrainRun, Span} from "../types.js"
  */
 import { textWidth } from "../pen/text-width.js";
-import { isJoined } from "./reading.js";
+import { isJoined } from "./reading-order.js";
 import { piecesOf } from "./text-pieces.js";
 
 /**

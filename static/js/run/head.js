@@ -6,7 +6,7 @@
  */
 import { once } from "../pen/once.js";
 import { asksMany, asksOf } from "./objectives.js";
-import { isBelow, placeOf, readsBack } from "./reading.js";
+import { isBelow, placeOf, readsBack } from "./reading-order.js";
 
 /** The most words that are shown of a step. */
 const MOST = 5;
@@ -97,10 +97,10 @@ export function logitOf(run, k, index) {
   const logits = head && logitsAt(run, k);
   if (!head || !logits || !(index in head.weight)) return null;
   const row = head.weight[index] ?? [];
-  const memory = readAt(run, k).map(({ at, value }, j) => product("memory", j, "h", Number(row[at]), value));
+  const recurrent = readAt(run, k).map(({ at, value }, j) => product("recurrent", j, "h", Number(row[at]), value));
   const b = head.bias[index] ?? 0;
   /** @type {Term[]} */
-  const terms = [...memory, { kind: "bias", index: 0, names: ["b"], factors: [b], product: b }];
+  const terms = [...recurrent, { kind: "bias", index: 0, names: ["b"], factors: [b], product: b }];
   return {
     part: "linear",
     unit: index,

@@ -6,7 +6,7 @@
 
 import { carried } from "./between.js";
 import { factsOf } from "./facts.js";
-import { isJoined } from "./reading.js";
+import { isJoined } from "./reading-order.js";
 import { sourceOf } from "./source.js";
 
 /**

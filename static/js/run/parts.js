@@ -10,11 +10,11 @@ import { graphValues } from "./graph-values.js";
 import { passes } from "./wiring.js";
 
 /**
- * A gate at a step. `memory` and `input` are null where the answer leaves the weights out, `sum` where it leaves the
+ * A gate at a step. `recurrent` and `input` are null where the answer leaves the weights out, `sum` where it leaves the
  * gates out too.
  * @typedef {object} GateParts
  * @property {string} name
- * @property {number[] | null} memory what h_{t-1} brings, (H,)
+ * @property {number[] | null} recurrent what h_{t-1} brings, (H,)
  * @property {number[] | null} input what x_t brings, (H,)
  * @property {number[] | null} sum before it is squashed, b included, (H,)
  * @property {number[]} value after it, (H,)
@@ -34,18 +34,18 @@ const keptParts = (run) => once(run, "gate parts", () => remember(KEPT));
 function partsOfGate(run, t, gate) {
   const step = run.steps[t];
   const summed = isSum(run, gate);
-  const memory = part(run, t, "hh", gate, before(run, t));
+  const recurrent = part(run, t, "hh", gate, before(run, t));
   const input = part(run, t, "ih", gate, step?.x ?? []);
   const given = step?.gates[gate] ?? [];
   return {
     name: gate,
-    memory: memory?.product ?? null,
+    recurrent: recurrent?.product ?? null,
     input: input?.product ?? null,
     sum: summed
       ? given
-      : memory &&
+      : recurrent &&
         input &&
-        memory.product.map((m, j) => m + at(input.product, j) + at(memory.bias, j) + at(input.bias, j)),
+        recurrent.product.map((m, j) => m + at(input.product, j) + at(recurrent.bias, j) + at(input.bias, j)),
     value: summed ? (step?.h ?? []) : given,
   };
 }

@@ -87,7 +87,7 @@ function toInitial(run, name, otherwise) {
 
 /** @param {Run} run @param {number[]} squeezed @returns {number[][]} */
 const termsAt = (run, squeezed) =>
-  once(run, "W_h by rows of inputs", () => weightColumns(run).memory).map((row) =>
+  once(run, "W_h by rows of inputs", () => weightColumns(run).recurrent).map((row) =>
     row.map((weight, j) => weight * Number(squeezed[j])),
   );
 

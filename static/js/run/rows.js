@@ -3,7 +3,7 @@
  * @import {Run} from "../types.js"
  */
 import { once } from "../pen/once.js";
-import { before, memoryOf } from "./algebra.js";
+import { before, recurrentOf } from "./algebra.js";
 import { direct, gateGradient, throughMatrix } from "./backprop.js";
 import { factsOf } from "./facts.js";
 import { deepestFirst, looker, partOf, symbolOf, vectorsOf, wiringOf } from "./wiring.js";
@@ -30,14 +30,14 @@ const forward = (cell) => vectorsOf(cell).map((name) => row(cell, name));
 /** @param {string} cell @param {string} name @returns {Row} */
 function row(cell, name) {
   const { kind, state, into } = wiringOf(cell);
-  const memory = looker(cell, name);
-  if (memory)
+  const looking = looker(cell, name);
+  if (looking)
     return {
       part: name,
       symbol: "W h + b",
       does: `inside-${cell}-memory`,
       when: "multiply",
-      values: (run, t) => memoryOf(run, t, memory),
+      values: (run, t) => recurrentOf(run, t, looking),
     };
   if (kind(name) === "in") return last(name, /** @type {"h" | "c"} */ (partOf(name)));
   const does = `inside-${cell}-${name}`;
@@ -134,10 +134,10 @@ export function firstOf(cell) {
 export function firstBackOf(cell) {
   const { gates } = factsOf(cell);
   const { gate, onto } = wiringOf(cell);
-  const memory = firstOf(cell);
+  const first = firstOf(cell);
   const far = (/** @type {string} */ name) => {
     let [steps, reached] = [0, [name]];
-    while (reached.length && !reached.includes(memory)) [steps, reached] = [steps + 1, reached.flatMap(onto)];
+    while (reached.length && !reached.includes(first)) [steps, reached] = [steps + 1, reached.flatMap(onto)];
     return reached.length ? steps : Number.POSITIVE_INFINITY;
   };
   const near = vectorsOf(cell).filter(gate);

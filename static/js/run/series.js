@@ -1,6 +1,6 @@
 /** What a run of numbers read, and what it forecast. @import {Run} from "../types.js" */
 import { once } from "../pen/once.js";
-import { placeOf, readsBack } from "./reading.js";
+import { placeOf, readsBack } from "./reading-order.js";
 import { standing } from "./shades.js";
 
 /** Whether a run read numbers, not tokens. @param {Pick<Run, "asked"> | null | undefined} run */

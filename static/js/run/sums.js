@@ -23,7 +23,7 @@ import { deepestFirst, factorsOf, isUnnamed, looker, passes, symbolOf, wiringOf 
 /**
  * A term of a sum: the product of its factors.
  * @typedef {object} Term
- * @property {"memory" | "input" | "bias" | "state" | "rest"} kind
+ * @property {"recurrent" | "input" | "bias" | "state" | "rest"} kind
  * @property {number} index where it is in its vector; of a rest, how many terms it is
  * @property {string[]} names
  * @property {number[]} factors
@@ -64,7 +64,7 @@ export function largest(sum, n) {
 const total = (terms) => terms.reduce((all, { product }) => all + product, 0);
 
 /**
- * Unit j of a gate at step t: the terms of a = Σ W_h h + Σ W_x x + b. The GRU's n looks at its memory through r.
+ * Unit j of a gate at step t: the terms of a = Σ W_h h + Σ W_x x + b. The GRU's n looks at its recurrent terms through r.
  * @param {Run} run
  * @param {number} t
  * @param {string} gate
@@ -73,18 +73,18 @@ const total = (terms) => terms.reduce((all, { product }) => all + product, 0);
  */
 export function gateSum(run, t, gate, j) {
   const step = /** @type {Step} */ (run.steps[t]);
-  const [toMemory, toInput] = ["hh", "ih"].map((product) => lens(run, t, product, gate, j));
+  const [toRecurrent, toInput] = ["hh", "ih"].map((product) => lens(run, t, product, gate, j));
   const [hh, ih] = ["hh", "ih"].map(
     (name) => slice(run, matrix(run, parameterOf(run, `weight_${name}`)), gate)[j] ?? [],
   );
   const [bh, bx] = ["hh", "ih"].map((name) => slice(run, vector(run, parameterOf(run, `bias_${name}`)), gate)[j] ?? 0);
-  const memory = before(run, t).map((h, i) => term("memory", i, [...toMemory, ["W", at(hh, i)], ["h", h]]));
+  const recurrent = before(run, t).map((h, i) => term("recurrent", i, [...toRecurrent, ["W", at(hh, i)], ["h", h]]));
   const input = step.x.map((x, i) => term("input", i, [...toInput, ["W", at(ih, i)], ["x", x]]));
   const bias =
-    toMemory.length || toInput.length
-      ? [term("bias", 0, [...toMemory, ["b", Number(bh)]]), term("bias", 1, [...toInput, ["b", Number(bx)]])]
+    toRecurrent.length || toInput.length
+      ? [term("bias", 0, [...toRecurrent, ["b", Number(bh)]]), term("bias", 1, [...toInput, ["b", Number(bx)]])]
       : [term("bias", 0, [["b", Number(bh) + Number(bx)]])];
-  const terms = [...memory, ...input, ...bias];
+  const terms = [...recurrent, ...input, ...bias];
   const given = isSum(run, gate);
   const a = given ? at(step.gates[gate], j) : total(terms);
   const y = given ? at(step.h, j) : at(step.gates[gate], j);
@@ -167,7 +167,7 @@ function bend(run, t, part, j) {
 }
 
 /**
- * What memory tells a gate before another lets it through: Σ W h + b.
+ * What W h tells a gate before another lets it through: Σ W h + b.
  * @param {Run} run
  * @param {number} t
  * @param {string} part
@@ -175,10 +175,10 @@ function bend(run, t, part, j) {
  * @param {number} j
  * @returns {Sum}
  */
-function memorySum(run, t, part, gate, j) {
+function recurrentSum(run, t, part, gate, j) {
   const through = passes(run.cell, "hh", gate)?.length ?? 0;
   const bare = gateSum(run, t, gate, j)
-    .terms.filter(({ kind, index }) => kind === "memory" || (kind === "bias" && index === 0))
+    .terms.filter(({ kind, index }) => kind === "recurrent" || (kind === "bias" && index === 0))
     .map(({ kind, index, names, factors: values }) =>
       term(
         kind,
@@ -204,12 +204,12 @@ export function sumOf(run, t, part, j) {
   if (state.includes(part)) return stateSum(run, t, /** @type {"h" | "c"} */ (part), j);
   if (!hasWeights(run)) return null;
   const gate = looker(run.cell, part);
-  if (gate) return memorySum(run, t, part, gate, j);
+  if (gate) return recurrentSum(run, t, part, gate, j);
   return gates.includes(part) ? gateSum(run, t, part, j) : null;
 }
 
 /**
- * The plain RNN's unit j at step t, in the words of its sentence: what memory, input and bias push.
+ * The plain RNN's unit j at step t, in the words of its sentence: what the recurrent terms, input and bias push.
  * @param {Run} run
  * @param {number} t
  * @param {number} j
@@ -225,6 +225,6 @@ export function sum(run, t, j, gate = "a") {
         value: Number(values.at(-1)),
         product,
       }));
-  const [memory, input] = [of("memory"), of("input")];
-  return { memory, input, bias: total(of("bias")), fromMemory: total(memory), fromInput: total(input), a };
+  const [recurrent, input] = [of("recurrent"), of("input")];
+  return { recurrent, input, bias: total(of("bias")), fromRecurrent: total(recurrent), fromInput: total(input), a };
 }

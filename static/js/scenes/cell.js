@@ -13,7 +13,7 @@ import { mark } from "../pen/svg.js";
 import { math } from "../pen/symbols.js";
 import { textWidth } from "../pen/text-width.js";
 import { approached, BACKWARD, emitted, entered, phaseDone } from "../run/phases.js";
-import { isAbove } from "../run/reading.js";
+import { isAbove } from "../run/reading-order.js";
 import { t as say } from "../words/i18n.js";
 import { above } from "./answer-above.js";
 import { answer } from "./answer-forecast.js";

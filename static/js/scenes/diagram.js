@@ -13,7 +13,7 @@ import { backwardValues, sentBack } from "../run/backprop.js";
 import { factsOf } from "../run/facts.js";
 import { graphValues } from "../run/graph-values.js";
 import { BACKWARD, endOf, FORWARD } from "../run/phases.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { partOf, ranksOf, wiringOf } from "../run/wiring.js";
 import { wire, wireBack } from "./diagram-edges.js";
 import { bend, GATE, gate, operation, pill, RADIUS, unitNumber } from "./diagram-nodes.js";
@@ -156,7 +156,7 @@ function roomy(graph, { rect, wide, margin, out }, size) {
   const first = from + clamp((out - from) * 0.25, wide ? 44 : 22, 80);
   const room = out - first - RADIUS;
   const step = room / Math.max(lastColumn(graph) - 1, 1);
-  const rows = [rect.y + 34 + size.memory / 2, rect.y + rect.height - 18 - size.input / 2];
+  const rows = [rect.y + 34 + size.recurrent / 2, rect.y + rect.height - 18 - size.input / 2];
   const y = (Number(rows[0]) + Number(rows[1])) / 2;
   const bent = wide ? { rx: Math.min(64, room / 2 - 14), ry: 56 } : { rx: Math.min(30, room / 2 - 8), ry: 40 };
   return ({ column, row, kind }) => {

@@ -11,7 +11,7 @@ import { mark } from "../pen/svg.js";
 import { textWidth } from "../pen/text-width.js";
 import { passage } from "../run/passage.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
-import { isBelow } from "../run/reading.js";
+import { isBelow } from "../run/reading-order.js";
 import { t as say } from "../words/i18n.js";
 import { early, joinsFromAbove } from "./joins.js";
 import { whole } from "./layout.js";

@@ -4,7 +4,7 @@
  * @import {Mark, Rect} from "../types.js"
  */
 
-import { pathOf } from "../pen/bar-cells.js";
+import { pathOf } from "../pen/bar-boxes.js";
 import { gradientOpacity } from "../pen/colours.js";
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";

@@ -5,7 +5,7 @@
  */
 import { joins } from "../run/between.js";
 import { asksMany } from "../run/objectives.js";
-import { isBelow } from "../run/reading.js";
+import { isBelow } from "../run/reading-order.js";
 
 /** Whether the loss is taken before the chain ends. @param {Run} run */
 export const early = ({ loss_at, tokens }) => loss_at !== null && loss_at !== undefined && loss_at < tokens.length - 1;

@@ -9,7 +9,7 @@ import { round } from "../pen/math.js";
 import { short, sub } from "../pen/numbers.js";
 import { mark } from "../pen/svg.js";
 import { unitName } from "../run/order.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { largest } from "../run/sums.js";
 import { t as say } from "../words/i18n.js";
 import { waterfall } from "./waterfall.js";
@@ -50,7 +50,7 @@ export function largestTerms(run, t, sum, { top, bottom, names, scheme, ...optio
 function nameOf(run, t, { kind, index, names, factors }) {
   if (kind === "rest") return say("terms-rest", { n: index });
   if (kind === "bias") return names.join(" · ");
-  const source = kind === "memory" ? sub("h", placeOf(run, t - 1)) : sub("x", placeOf(run, t));
-  const element = kind === "memory" ? unitName(run, index) : index;
+  const source = kind === "recurrent" ? sub("h", placeOf(run, t - 1)) : sub("x", placeOf(run, t));
+  const element = kind === "recurrent" ? unitName(run, index) : index;
   return `${source}[${element}]: ${factors.map(short).join(" · ")}`;
 }

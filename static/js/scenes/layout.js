@@ -6,7 +6,7 @@ import { clamp, smooth } from "../pen/math.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { askedAt, endsInAnswer, isSummed, saidAt, saysWords } from "../run/head.js";
 import { backwardDone, FORWARD, forwardDone, phaseDone } from "../run/phases.js";
-import { isAbove, placeOf, readsBack } from "../run/reading.js";
+import { isAbove, placeOf, readsBack } from "../run/reading-order.js";
 import { isForecast } from "../run/series.js";
 import { roomFor } from "./answer-names.js";
 

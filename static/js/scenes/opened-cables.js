@@ -42,13 +42,13 @@ export function cables(run, now, { panel, table: tabled }, { at, scheme }) {
   const back = backward && tabled.table.back;
   const h = before(run, t);
   const step = run.steps[t];
-  const rows = rowsOf(tabled, "memory");
+  const rows = rowsOf(tabled, "recurrent");
   const marks = [
     fan(
       panel.x + 1,
       lane,
       rows,
-      tabled.table.memory.index.map((i) => Number(h[i])),
+      tabled.table.recurrent.index.map((i) => Number(h[i])),
       h.length,
       { done: enters, scheme, key: "in h" },
     ),
@@ -62,7 +62,7 @@ export function cables(run, now, { panel, table: tabled }, { at, scheme }) {
   ].filter((each) => each !== null);
 }
 
-/** The left ends of the rows of a block, in the stage's px. @param {Tabled} tabled @param {"memory" | "input"} kind */
+/** The left ends of the rows of a block, in the stage's px. @param {Tabled} tabled @param {"recurrent" | "input"} kind */
 function rowsOf({ table, at, x, y }, kind) {
   return table[kind].index.map((_, i) => ({
     x: x + at.scale * at.label,
@@ -179,7 +179,7 @@ function wayIn(values, panel, tabled, lane, done) {
  */
 function fanBack(x, lane, rows, values, { table }, done) {
   if (done <= 0 || !values) return null;
-  const shown = table.memory.index;
+  const shown = table.recurrent.index;
   const at = offsets(shown.length, CABLE * 2);
   const opacity = done < 1 ? round(done) : null;
   const whole = shown.length > MOST_THREADS || values.length > shown.length;
@@ -246,16 +246,16 @@ export function flights(run, u, now, plan, { at, scheme, opened, rect }) {
   });
   const input = strip(run.steps[now.t]?.x ?? [], { x: middle, y: at.inputTop, unit: at.inputUnit, height: at.row });
   const threads = offsets(run.hidden_size, at.lane);
-  const memory = before(run, now.t).map((value, j) => ({
+  const recurrent = before(run, now.t).map((value, j) => ({
     value,
     from: { x: middle - at.box.width / 2 - 12, y: Number(at.lanes.h) + Number(threads[j]) - 1.5, width: 12, height: 3 },
   }));
   const state = strip(run.steps[now.t]?.h ?? [], { x: middle, y: at.top, unit: at.unit, height: at.row });
-  const column = (/** @type {"memory" | "input"} */ kind, /** @type {number} */ i) =>
+  const column = (/** @type {"recurrent" | "input"} */ kind, /** @type {number} */ i) =>
     place(own.label, own[kind].y + i * own.rows[kind], own.source, own.rows[kind]);
   const all = [
     ...(flying.sources ? landing(input, table.input.index, (i) => column("input", i), scheme) : []),
-    ...(flying.sources ? landing(memory, table.memory.index, (i) => column("memory", i), scheme) : []),
+    ...(flying.sources ? landing(recurrent, table.recurrent.index, (i) => column("recurrent", i), scheme) : []),
     ...(flying.out
       ? landing(state, table.columns, (j) => place(own.left + j * own.column, own.out, own.column, own.state), scheme)
       : []),

@@ -8,7 +8,7 @@
 import { round } from "../pen/math.js";
 import { mark } from "../pen/svg.js";
 import { signedPaint, table, violetPaint } from "../pen/table.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { has, t as say } from "../words/i18n.js";
 import { pin } from "./opened-table-grid.js";
 

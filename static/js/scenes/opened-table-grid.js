@@ -40,8 +40,8 @@ const LOW_NAME = 12;
  */
 export function blocks(H, I, room) {
   const least = (/** @type {number} */ n) => Math.min(FINE.least, n * 28);
-  const memory = clamp((room * H) / (H + I), least(H), room - least(I));
-  return { memory: Math.min(memory, H * 28), input: Math.min(room - memory, I * 28) };
+  const recurrent = clamp((room * H) / (H + I), least(H), room - least(I));
+  return { recurrent: Math.min(recurrent, H * 28), input: Math.min(room - recurrent, I * 28) };
 }
 
 /** How many rows a block takes. @param {Block} block */
@@ -75,16 +75,16 @@ export function tableGrid(table, room, tall, low = false) {
   const { around: sides, column, larger } = across(columns, room);
   const around = low ? { ...sides, above: Math.min(sides.above, LOW_NAME) } : sides;
   const { line, state, cell } = low ? LINES.low : LINES.high;
-  const [H, I] = [count(table.memory), count(table.input)];
+  const [H, I] = [count(table.recurrent), count(table.input)];
   const numbered = columns <= MOST_NUMBERED && column >= COLUMN.least;
   const row = clamp((low ? 0 : ROOM_FOR_ROWS) / (H + I), low ? ROW.low : ROW.least, ROW.most);
-  const height = numbered ? { memory: H * row, input: I * row } : blocks(H, I, FINE.room);
+  const height = numbered ? { recurrent: H * row, input: I * row } : blocks(H, I, FINE.room);
   const left = around.label + around.source + around.gap;
   const right = left + column * columns;
   const head = table.extract ? HEAD : 0;
   const top = 6 + Math.max(around.above, head);
-  const memory = { x: left, y: top, width: right - left, height: height.memory };
-  const input = { ...memory, y: top + height.memory + GAP + around.above, height: height.input };
+  const recurrent = { x: left, y: top, width: right - left, height: height.recurrent };
+  const input = { ...recurrent, y: top + height.recurrent + GAP + around.above, height: height.input };
   const first = input.y + input.height + 4;
   const out = first + table.lines.length * line + 2;
   const whole = { width: right + around.name, height: out + state + 4 };
@@ -95,11 +95,11 @@ export function tableGrid(table, room, tall, low = false) {
     left,
     right,
     top,
-    memory,
+    recurrent,
     input,
     /** the line of x's name */
     named: input.y + 13,
-    rows: { memory: height.memory / H, input: height.input / Math.max(I, 1) },
+    rows: { recurrent: height.recurrent / H, input: height.input / Math.max(I, 1) },
     lines: table.lines.map((_, i) => first + i * line),
     line,
     state,
@@ -141,11 +141,11 @@ export const pin = ({ left, column: width }, column, top, bottom, name = "pin") 
  * @param {GateTable} table
  * @param {TableGrid} at
  * @param {number | null} term
- * @param {number} H how many terms memory has
+ * @param {number} H how many recurrent terms there are
  */
 export function rowOf(table, at, term, H) {
   if (term === null) return null;
-  const kind = term < H ? "memory" : "input";
+  const kind = term < H ? "recurrent" : "input";
   const row = table[kind].index.indexOf(term < H ? term : term - H);
   return row < 0 ? null : { y: at[kind].y + row * at.rows[kind], height: at.rows[kind] };
 }
@@ -186,8 +186,8 @@ export function tableHit(run, table, at, x, y) {
  * @param {number} y
  */
 function termAt({ hidden_size: H }, table, at, y) {
-  for (const [kind, from] of /** @type {["memory" | "input", number][]} */ ([
-    ["memory", 0],
+  for (const [kind, from] of /** @type {["recurrent" | "input", number][]} */ ([
+    ["recurrent", 0],
     ["input", H],
   ])) {
     if (!within(at[kind], y)) continue;
@@ -214,7 +214,7 @@ function lineAt(table, at, y) {
  * @param {TableGrid} at
  * @param {Pick<Focus, "unit" | "term">} focus
  */
-export function placeOf(run, table, at, { unit, term }) {
+export function numberMiddle(run, table, at, { unit, term }) {
   const row = rowOf(table, at, term, run.hidden_size);
   const b = table.lines.findIndex(({ key }) => key === "b");
   const { y, height } = row ?? { y: at.lines[Math.max(b, 0)] ?? at.out, height: at.line };

@@ -47,21 +47,21 @@ export const violetName = (name, index, at) =>
   mark(
     "g",
     { class: "fraction" },
-    mark("text", { class: "symbol violet small", x: at.label / 2, y: round(at.memory.y + 12) }, name.slice(0, 2)),
-    mark("path", { d: `M${round(at.label / 2 - 14)} ${round(at.memory.y + 17)}h28` }),
-    math("∂h", index, { class: "symbol violet small", x: at.label / 2, y: round(at.memory.y + 31) }),
+    mark("text", { class: "symbol violet small", x: at.label / 2, y: round(at.recurrent.y + 12) }, name.slice(0, 2)),
+    mark("path", { d: `M${round(at.label / 2 - 14)} ${round(at.recurrent.y + 17)}h28` }),
+    math("∂h", index, { class: "symbol violet small", x: at.label / 2, y: round(at.recurrent.y + 31) }),
   );
 
 /** Which units an extract shows: each row's and each column's number. @param {Named} named */
 export function units({ run, table, at }) {
   if (!table.extract) return null;
   const name = (/** @type {number} */ i) => `[${i}]`;
-  const rows = (/** @type {"memory" | "input"} */ kind) =>
+  const rows = (/** @type {"recurrent" | "input"} */ kind) =>
     table[kind].index.map((i, row) =>
       mark(
         "text",
         { class: "term end", x: at.label - 4, y: round(at[kind].y + (row + 0.5) * at.rows[kind] + 4.5) },
-        name(kind === "memory" ? unitName(run, i) : i),
+        name(kind === "recurrent" ? unitName(run, i) : i),
       ),
     );
   const columns = table.columns.map((j, column) =>
@@ -70,7 +70,7 @@ export function units({ run, table, at }) {
   return mark(
     "g",
     { class: "units" },
-    ...rows("memory"),
+    ...rows("recurrent"),
     ...(table.input.others && !table.back ? rows("input") : []),
     ...columns,
   );
@@ -80,7 +80,7 @@ export function units({ run, table, at }) {
 export function names({ run, table, at }) {
   // the numbers of an extract's units have that place
   if (table.extract && at.above) return null;
-  const name = (/** @type {"memory" | "input"} */ kind, /** @type {string} */ index) => {
+  const name = (/** @type {"recurrent" | "input"} */ kind, /** @type {string} */ index) => {
     const box = at[kind];
     // on a gated cell's card the way back to all vectors is at its right
     const above = isPlain(run.cell) ? at.right - 62 : Math.max(at.left + 24, at.right - 150);
@@ -96,8 +96,8 @@ export function names({ run, table, at }) {
         "W",
         mark("tspan", { class: "index", dy: 4 }, index),
       ),
-      kind === "memory" && mark("text", { class: "number start soft", ...below }, scale),
+      kind === "recurrent" && mark("text", { class: "number start soft", ...below }, scale),
     );
   };
-  return mark("g", { class: "names" }, name("memory", "h"), !table.back && name("input", "x"));
+  return mark("g", { class: "names" }, name("recurrent", "h"), !table.back && name("input", "x"));
 }

@@ -12,7 +12,7 @@ import { math } from "../pen/symbols.js";
 import { table as cells, signedPaint, sizePaint, violetPaint } from "../pen/table.js";
 import { joins } from "../run/between.js";
 import { isPlain } from "../run/facts.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { t as say } from "../words/i18n.js";
 import { middle, pin, rowOf } from "./opened-table-grid.js";
 import { names, sourceName, through, units, violetName } from "./opened-table-names.js";
@@ -64,8 +64,8 @@ const rowTerm = ({ run, table, focus, lit }) =>
 const termOf = ({ hidden_size: H }, lit) => (lit ? lit.unit + (lit.part === "x" ? H : 0) : null);
 
 /** How many rows the products have reached. @param {Picture} picture */
-function front({ table: { memory, input }, shares }) {
-  const rows = [memory, input].reduce((all, block) => all + block.index.length + (block.others ? 1 : 0), 0);
+function front({ table: { recurrent, input }, shares }) {
+  const rows = [recurrent, input].reduce((all, block) => all + block.index.length + (block.others ? 1 : 0), 0);
   return shares.multiplied >= 1 ? rows : Math.floor(clamp(shares.multiplied) * (rows + 1));
 }
 
@@ -73,9 +73,9 @@ function front({ table: { memory, input }, shares }) {
 function frontRow(picture) {
   const { table, at } = picture;
   const row = front(picture) - 1;
-  const rows = table.memory.index.length + (table.memory.others ? 1 : 0);
+  const rows = table.recurrent.index.length + (table.recurrent.others ? 1 : 0);
   return row < rows
-    ? { y: at.memory.y + row * at.rows.memory, height: at.rows.memory }
+    ? { y: at.recurrent.y + row * at.rows.recurrent, height: at.rows.recurrent }
     : { y: at.input.y + (row - rows) * at.rows.input, height: at.rows.input };
 }
 
@@ -111,7 +111,7 @@ const frame = (row, at) =>
 /** What comes in, upright; going back, what leaves for the neighbour. @param {Picture} picture */
 function sources({ run, t, table, at, scheme, shares, flying }) {
   const shown = table.back ? shares.added : shares.entered;
-  const column = (/** @type {"memory" | "input"} */ kind, /** @type {string} */ vector) => {
+  const column = (/** @type {"recurrent" | "input"} */ kind, /** @type {string} */ vector) => {
     const { values } = table[kind];
     if (!values.length || shown <= 0 || flying?.sources) return null;
     const drawn = cells(
@@ -133,7 +133,7 @@ function sources({ run, t, table, at, scheme, shares, flying }) {
       drawn,
     );
   };
-  const slot = (/** @type {"memory" | "input"} */ kind) =>
+  const slot = (/** @type {"recurrent" | "input"} */ kind) =>
     mark("rect", {
       class: "slot",
       x: at.label,
@@ -147,12 +147,12 @@ function sources({ run, t, table, at, scheme, shares, flying }) {
   const whole = isPlain(run.cell) && !joins(run, t - 1);
   const head = table.extract || (table.back && at.above) ? [sourceName(table, at, placeOf(run, t - 1), whole)] : null;
   const entering = table.back
-    ? (head ?? [whole ? violetName("∂L/∂h", placeOf(run, t - 1), at) : through(at.label - 6, at.memory.y + 14)])
-    : [...(head ?? [symbol("h", t - 1, at.memory.y + 13)]), symbol("x", t, at.named)];
+    ? (head ?? [whole ? violetName("∂L/∂h", placeOf(run, t - 1), at) : through(at.label - 6, at.recurrent.y + 14)])
+    : [...(head ?? [symbol("h", t - 1, at.recurrent.y + 13)]), symbol("x", t, at.named)];
   return [
-    slot("memory"),
+    slot("recurrent"),
     table.back ? null : slot("input"),
-    column("memory", `h:${t - 1}`),
+    column("recurrent", `h:${t - 1}`),
     table.back ? null : column("input", `x:${t}`),
     ...entering,
   ];
@@ -165,7 +165,7 @@ function sources({ run, t, table, at, scheme, shares, flying }) {
 function weights(picture) {
   const { run, table, at, scheme } = picture;
   const paint = signedPaint(scheme, domainOf(run));
-  const block = (/** @type {"memory" | "input"} */ kind, /** @type {string} */ matrix) => {
+  const block = (/** @type {"recurrent" | "input"} */ kind, /** @type {string} */ matrix) => {
     const rows = table[kind].weights;
     if (!rows.length) return null;
     const box = { ...at[kind], width: at.column * table.columns.length, height: rows.length * at.rows[kind] };
@@ -177,7 +177,7 @@ function weights(picture) {
       drawn,
     );
   };
-  return mark("g", { class: "weights" }, block("memory", "h"), block("input", "x"), veil(picture));
+  return mark("g", { class: "weights" }, block("recurrent", "h"), block("input", "x"), veil(picture));
 }
 
 /** Paper over the rows that the products have not reached. @param {Picture} picture */
@@ -202,7 +202,7 @@ function veil(picture) {
 function others({ table, at, scheme }) {
   const name = (/** @type {number} */ n, /** @type {number} */ y) =>
     mark("text", { class: "term end", x: round(at.left - 6), y: round(y) }, say("terms-rest", { n }));
-  const row = (/** @type {"memory" | "input"} */ kind) => {
+  const row = (/** @type {"recurrent" | "input"} */ kind) => {
     const { others: rest, index } = table[kind];
     if (!rest) return null;
     const y = at[kind].y + index.length * at.rows[kind];
@@ -228,7 +228,7 @@ function others({ table, at, scheme }) {
       cells(
         beside.sums.map((v) => [v]),
         {
-          ...at.memory,
+          ...at.recurrent,
           x: at.right - at.column,
           width: at.column,
           paint: violetPaint(scheme),
@@ -237,7 +237,7 @@ function others({ table, at, scheme }) {
         },
       ),
     );
-  return mark("g", {}, row("memory"), row("input"), column);
+  return mark("g", {}, row("recurrent"), row("input"), column);
 }
 
 /** Sums are on the scale of values. @param {Scheme} scheme */

@@ -6,7 +6,7 @@
 import { hasWeights, isSum, squashOf } from "../run/algebra.js";
 import { chainRule } from "../run/backprop.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { firstBackOf } from "../run/rows.js";
 import { sumOf } from "../run/sums.js";
 import { curve } from "./curve.js";

@@ -13,25 +13,25 @@ import { mark } from "../pen/svg.js";
 import { signedPaint, table } from "../pen/table.js";
 import { isSum } from "../run/algebra.js";
 import { isLarge } from "../run/gate-table.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { looker, passes, symbolOf } from "../run/wiring.js";
 import { largestTerms } from "./largest-terms.js";
 import { blocks } from "./opened-table-grid.js";
 import { waterfall } from "./waterfall.js";
 
-/** Room for the terms of a gate's sum, and between memory, input and biases, in px; a bias and the total have one line. */
+/** Room for the terms of a gate's sum, and between W h, W x and biases, in px; a bias and the total have one line. */
 const [ROOM, GAP, BELOW, LINE] = [222, 6, 4, 20];
 /** The name of one of the largest terms, with its factors, in px. */
 const NAMED = 116;
 /** The weights begin this far from the left, in px. */
 const WEIGHTS = 22;
-/** A gate that looks at memory alone has lines of at most this height, in at most this room. */
-const [TALLEST, MEMORY_ROOM] = [17, 200];
+/** A gate that looks at W h alone has lines of at most this height, in at most this room. */
+const [TALLEST, RECURRENT_ROOM] = [17, 200];
 /** The first term of a blend is written this far below the top, the next ones that far below it; its bar is below. */
 const BLEND = { top: 16, pitch: 60, bar: 10, height: 16, widest: 420 };
 
 /**
- * Where the terms of a gate's sum are: memory over input over biases, then what they make.
+ * Where the terms of a gate's sum are: W h over W x over biases, then what they make.
  * @param {Run} run
  * @param {Sum} sum
  * @param {number} y
@@ -41,10 +41,14 @@ function gateRows(run, { terms }, y) {
   const [biases, inputs] = [count("bias"), count("input")];
   const height = inputs
     ? blocks(run.hidden_size, inputs, ROOM - biases * LINE)
-    : { memory: Math.min(run.hidden_size * TALLEST, MEMORY_ROOM), input: 0 };
-  const top = { memory: y, input: y + height.memory + GAP, bias: y + height.memory + GAP + height.input + BELOW };
+    : { recurrent: Math.min(run.hidden_size * TALLEST, RECURRENT_ROOM), input: 0 };
+  const top = {
+    recurrent: y,
+    input: y + height.recurrent + GAP,
+    bias: y + height.recurrent + GAP + height.input + BELOW,
+  };
   const each = {
-    memory: height.memory / run.hidden_size,
+    recurrent: height.recurrent / run.hidden_size,
     input: height.input / Math.max(inputs, 1),
     bias: LINE,
   };
@@ -97,7 +101,7 @@ export function gateSum(run, t, sum, at, { scheme, focus, lit, falls, added }) {
     return largestTerms(run, t, sum, { ...place, scheme, falls, added });
   }
   const { biases, height, top, rows, total } = gateRows(run, sum, y);
-  const pairs = (/** @type {"memory" | "input"} */ kind) =>
+  const pairs = (/** @type {"recurrent" | "input"} */ kind) =>
     factors(
       run,
       sum.terms.filter((term) => term.kind === kind),
@@ -123,9 +127,9 @@ export function gateSum(run, t, sum, at, { scheme, focus, lit, falls, added }) {
     "g",
     { class: "gate-sum" },
     light(rows[focus.term ?? termOf(sum, lit)], at),
-    ...pairs("memory"),
+    ...pairs("recurrent"),
     ...pairs("input"),
-    symbol("h", String(placeOf(run, t - 1)).replace("-", "−"), top.memory + height.memory / 2 + 5),
+    symbol("h", String(placeOf(run, t - 1)).replace("-", "−"), top.recurrent + height.recurrent / 2 + 5),
     own && symbol("x", String(placeOf(run, t)), top.input + height.input / 2 + 5),
     symbol(biases > 1 ? [...lens, "b"].join(" ⊙ ") : "b", "", top.bias + 15),
     biases > 1 && symbol("b", "", top.bias + 15 + LINE),
@@ -146,7 +150,7 @@ export function gateSum(run, t, sum, at, { scheme, focus, lit, falls, added }) {
 
 /** The line of a number that is pointed at anywhere; −1 for none. @param {Sum} sum @param {Lit | null | undefined} lit */
 const termOf = ({ terms }, lit) => {
-  const wanted = lit?.part === "x" ? "input" : "memory";
+  const wanted = lit?.part === "x" ? "input" : "recurrent";
   return terms.findIndex(({ kind, index }) => kind === wanted && index === lit?.unit);
 };
 

@@ -22,8 +22,8 @@ export const SPACE = (wide) => (wide ? 26 : 16);
  */
 export function matrixSize(run, wide) {
   const side = wide ? 112 : 48;
-  const memory = clamp(side, 14, side);
-  return { side, memory, input: clamp((side * run.input_size) / run.hidden_size, 18, wide ? 84 : side) };
+  const recurrent = clamp(side, 14, side);
+  return { side, recurrent, input: clamp((side * run.input_size) / run.hidden_size, 18, wide ? 84 : side) };
 }
 
 /**
@@ -35,24 +35,24 @@ export function matrixSize(run, wide) {
  * @returns {Mark}
  */
 export function product(run, name, { x, y, wide, size, result, scheme, lit, known, back }) {
-  const memory = name === "hh";
-  const [width, height] = [size.side, memory ? size.memory : size.input];
+  const recurrent = name === "hh";
+  const [width, height] = [size.side, recurrent ? size.recurrent : size.input];
   const left = x + SPACE(wide);
   const after = left + width + SPACE(wide);
   const sign = (/** @type {string} */ text, /** @type {number} */ at) =>
     mark("text", { class: "sign", x: round(at - SPACE(wide) / 2), y: round(y + 6) }, text);
   return mark(
     "g",
-    { class: `matrix${lit > 0 && lit < 1 && (memory || !back) ? " now" : ""}` },
+    { class: `matrix${lit > 0 && lit < 1 && (recurrent || !back) ? " now" : ""}` },
     // the way back goes through the same matrix, but this is not its product
     !back && sign("·", left),
     !back && sign("=", after),
-    ...matrix(run, memory, { x: left, y: y - height / 2, width, height }, scheme),
+    ...matrix(run, recurrent, { x: left, y: y - height / 2, width, height }, scheme),
     mark(
       "text",
       { class: "symbol start", x: round(left), y: round(y - height / 2 - 8) },
       "W",
-      mark("tspan", { class: "index", dy: 4 }, memory ? "h" : "x"),
+      mark("tspan", { class: "index", dy: 4 }, recurrent ? "h" : "x"),
     ),
     hasWeights(run) &&
       mark(
@@ -74,8 +74,8 @@ export function product(run, name, { x, y, wide, size, result, scheme, lit, know
 /** A matrix of more columns is not drawn. */
 const MOST_COLUMNS = 128;
 
-/** @param {Run} run @param {boolean} memory @param {Rect} box @param {Scheme} scheme */
-function matrix(run, memory, { x, y, width, height }, scheme) {
+/** @param {Run} run @param {boolean} recurrent @param {Rect} box @param {Scheme} scheme */
+function matrix(run, recurrent, { x, y, width, height }, scheme) {
   const frame = mark("rect", {
     class: "frame",
     x: round(x - 2),
@@ -87,18 +87,18 @@ function matrix(run, memory, { x, y, width, height }, scheme) {
   if (!hasWeights(run)) return [frame];
   // more columns than pixels would be snow: how many there are is said instead
   if (run.hidden_size > MOST_COLUMNS) {
-    const size = `${memory ? run.hidden_size : run.input_size} × ${run.hidden_size}`;
+    const size = `${recurrent ? run.hidden_size : run.input_size} × ${run.hidden_size}`;
     return [frame, mark("text", { class: "size", x: round(x + width / 2), y: round(y + height / 2 + 4.5) }, size)];
   }
   const domain = domainOf(run);
   const href = raster(
     run,
-    memory ? "W h" : "W x",
-    () => weightColumns(run)[memory ? "memory" : "input"],
+    recurrent ? "W h" : "W x",
+    () => weightColumns(run)[recurrent ? "recurrent" : "input"],
     (value) => colour(value, scheme, domain),
     scheme,
   );
-  const fine = (memory ? run.hidden_size : run.input_size) > height;
+  const fine = (recurrent ? run.hidden_size : run.input_size) > height;
   const attrs = { x: round(x), y: round(y), width, height: round(height), preserveAspectRatio: "none" };
-  return [frame, mark("image", { href, ...attrs, class: fine ? "" : "raster", "data-matrix": memory ? "h" : "x" })];
+  return [frame, mark("image", { href, ...attrs, class: fine ? "" : "raster", "data-matrix": recurrent ? "h" : "x" })];
 }

@@ -64,12 +64,12 @@ function backLane(flow, name, y, span, travelled) {
   return mark(
     "g",
     { key: name },
-    ...(straight ? level(flow, y, span, travelled, most) : roundLoop(flow, y, span, travelled, most)),
+    ...(straight ? straightBand(flow, y, span, travelled, most) : roundLoop(flow, y, span, travelled, most)),
   );
 }
 
 /** @param {Carried} flow @param {number} y @param {LinkShape} span @param {number} travelled @param {number} most */
-function level(flow, y, { x1, x2 }, travelled, most) {
+function straightBand(flow, y, { x1, x2 }, travelled, most) {
   const lanes = lanesOf(flow, most);
   const front = x2 + (x1 - x2) * travelled;
   const tip = arrowhead(front, y, flow.log10, most);

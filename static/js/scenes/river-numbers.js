@@ -11,7 +11,7 @@ import { mark } from "../pen/svg.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { passage, secondPassage } from "../run/passage.js";
 import { BACKWARD, phaseDone } from "../run/phases.js";
-import { isJoined } from "../run/reading.js";
+import { isJoined } from "../run/reading-order.js";
 import { sourceOf } from "../run/source.js";
 import { slopeName } from "../run/squashes.js";
 import { t as say } from "../words/i18n.js";

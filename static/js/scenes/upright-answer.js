@@ -46,7 +46,7 @@ export function ending(run, u, scroll, { at }) {
   return mark(
     "g",
     { key: "loss", class: name },
-    ...(said ? bars(run, said, u, placeOf(said, at, start, axis)) : alone(run, known, axis, start, at.mirrored)),
+    ...(said ? bars(run, said, u, barSetting(said, at, start, axis)) : alone(run, known, axis, start, at.mirrored)),
   );
 }
 
@@ -64,7 +64,7 @@ function stepOf(said, at, axis) {
  * Where the bars and their lines are. At the end of a chain that runs up all of it is above the river.
  * @param {Answer} said @param {Layout} at @param {number} start where the river comes from @param {number} axis @returns {Setting}
  */
-function placeOf(said, at, start, axis) {
+function barSetting(said, at, start, axis) {
   const step = stepOf(said, at, axis);
   if (!at.mirrored) {
     const foot = start + BARS.length + BARS.line;

@@ -8,7 +8,7 @@
 import { clamp } from "../pen/math.js";
 import { factsOf } from "../run/facts.js";
 import { endsInAnswer, isSummed } from "../run/head.js";
-import { placeOf, readsBack } from "../run/reading.js";
+import { placeOf, readsBack } from "../run/reading-order.js";
 import { fromAbove } from "./joins.js";
 import { CELL, MOST_NUMBERS, saidHeight } from "./layout.js";
 

@@ -15,7 +15,7 @@ import { carried } from "../run/between.js";
 import { isPlain } from "../run/facts.js";
 import { passage, secondPassage } from "../run/passage.js";
 import { BACKWARD, backwardDone, emitted, forwardDone, moment, phaseDone } from "../run/phases.js";
-import { isAbove, isBelow } from "../run/reading.js";
+import { isAbove, isBelow } from "../run/reading-order.js";
 import { t as say } from "../words/i18n.js";
 import { asideOf, doing, nameOf } from "./box.js";
 import { comes } from "./edges.js";

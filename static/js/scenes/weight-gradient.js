@@ -5,7 +5,7 @@
  * @import {Mark, Rect, Run, Scheme} from "../types.js"
  */
 
-import { barCells } from "../pen/bar-cells.js";
+import { barBoxes } from "../pen/bar-boxes.js";
 import { colour } from "../pen/colours.js";
 import { round, smooth } from "../pen/math.js";
 import { exponent } from "../pen/numbers.js";
@@ -14,7 +14,7 @@ import { mark } from "../pen/svg.js";
 import { log10Of } from "../pen/table.js";
 import { before } from "../run/algebra.js";
 import { productGradient, weightGradientAt, weightGradientFrom } from "../run/backprop.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { largestOf, tiles } from "./hinton.js";
 
 /** A margin is this wide, px; without tiles between them both have this share of the square. */
@@ -56,7 +56,7 @@ function parts(run, { x, y, width, height }) {
   };
   return {
     square,
-    memory: { x, y, width: margin.wide, height: square.height },
+    state: { x, y, width: margin.wide, height: square.height },
     back: { x: square.x, y: square.y + square.height + GAP, width: square.width, height: margin.high },
   };
 }
@@ -85,8 +85,8 @@ export function gathering(run, t, { gate, scheme, made, dropped, stacked = false
       rx: 3,
     }),
     ...(isTiled(run) ? gathered(run, t, gate, rows, { square, whole, made, dropped }) : [product(run, t, square)]),
-    remembered(before(run, t), at.memory, scheme),
-    d && barCells(d, { ...at.back, upright: false, write: null }),
+    remembered(before(run, t), at.state, scheme),
+    d && barBoxes(d, { ...at.back, upright: false, write: null }),
     ...title(rows, { x: isTiled(run) ? square.x : room.x, y: room.y + room.height + 16, stacked }),
   );
 }

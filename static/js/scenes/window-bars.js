@@ -31,37 +31,37 @@ export const STACKED = 0.6;
 export function summing(row, parts, share, grid, scheme) {
   const { mix, add, bend } = share;
   if (mix === 0) return [];
-  const { memory, input, sum, value } = parts;
+  const { recurrent, input, sum, value } = parts;
   const shown = (/** @type {Bar[]} */ list) => bars(list, scheme, "sum");
   if (!sum) return [shown(value.map((v, j) => bent(row, grid, j, 0, v, (mix + add + bend) / 3)))];
   if (bend > 0) return [shown(sum.map((a, j) => bent(row, grid, j, a, at(value, j), bend))), tips(row, grid, sum)];
   const grown = sum.map((a) => (a * (mix + add)) / 2);
-  if (!memory || !input) return [shown(grown.map((a, j) => bent(row, grid, j, a, a, 0)))];
-  const [lower, upper] = stacking(row, { memory, input, sum }, share, grid);
+  if (!recurrent || !input) return [shown(grown.map((a, j) => bent(row, grid, j, a, a, 0)))];
+  const [lower, upper] = stacking(row, { recurrent, input, sum }, share, grid);
   return [shown(lower), add < 1 && bars(upper, scheme, "input")];
 }
 
 /**
  * The two parts of each unit's sum: apart, then one on the other, then one bar that b has joined.
  * @param {Row} row
- * @param {{memory: number[], input: number[], sum: number[]}} parts
+ * @param {{recurrent: number[], input: number[], sum: number[]}} parts
  * @param {Shares} share
  * @param {Grid} grid
  * @returns {[Bar[], Bar[]]}
  */
-function stacking(row, { memory, input, sum }, { mix, add }, grid) {
+function stacking(row, { recurrent, input, sum }, { mix, add }, grid) {
   const grown = smooth((mix - GROW) / (1 - GROW));
   const [stack, join] = [smooth(add / STACKED), smooth((add - STACKED) / (1 - STACKED))];
   const [aside, above] = [grid.apart.x * (1 - stack), grid.apart.y * (1 - stack)];
   const width = between(grid.widths.part, grid.widths.sum, stack);
-  const lower = memory.map((m, j) => {
+  const lower = recurrent.map((m, j) => {
     const tip = between(m * grown, at(sum, j), join);
     return upright(grid.x(j) - aside, width, reach(row, 0) - above, reach(row, tip) - above, tip);
   });
   // where the signs differ it lies on the other part: narrower, so that both are seen
   const narrow = width * between(1, 0.5, stack);
   const upper = input.map((x, j) => {
-    const base = at(memory, j) * grown * stack;
+    const base = at(recurrent, j) * grown * stack;
     const [from, to] = [base, base + x * grown].map((end) => reach(row, between(end, at(sum, j), join)) + above);
     return upright(grid.x(j) + aside, narrow, Number(from), Number(to), x);
   });

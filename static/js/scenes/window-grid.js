@@ -20,7 +20,7 @@ const STATE = 1.3;
 const NAME = { width: 15, height: 13 };
 /** px for 1, where the run's sums leave room for it. */
 const [MOST, LEAST] = [26, 5];
-/** A row this high shows memory above input; a lower one beside it. */
+/** A row this high shows the recurrent terms above input; a lower one beside it. */
 const TALL = 40;
 /** Shares of a unit's column that its bar takes: a part of the sum, the sum, the value. */
 const WIDTHS = { part: 0.42, sum: 0.64, value: 0.84 };

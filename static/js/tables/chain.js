@@ -2,7 +2,7 @@
 /** @import {ChartTable, Run} from "../types.js" */
 import { sub } from "../pen/numbers.js";
 import { moment } from "../run/phases.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { standing } from "../run/shades.js";
 import { t } from "../words/i18n.js";
 import { norm, number, ofSteps, shownUnits, unitHead } from "./rows.js";

@@ -1,7 +1,7 @@
 /** The forecasts as a table: what was said at each step, what came, and the error. */
 /** @import {ChartTable, Run} from "../types.js" */
 import { scientific } from "../pen/numbers.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { forecastAt } from "../run/series.js";
 import { t } from "../words/i18n.js";
 import { number, stepName } from "./rows.js";

@@ -2,7 +2,7 @@
 /** @import {ChartTable, GradientCurve, Layer, Run} from "../types.js" */
 import { factsOf } from "../run/facts.js";
 import { hasTwoWays } from "../run/ledger.js";
-import { isJoined } from "../run/reading.js";
+import { isJoined } from "../run/reading-order.js";
 import { slopeName } from "../run/squashes.js";
 import { has, t } from "../words/i18n.js";
 import { norm, number, ofSteps, tokenName } from "./rows.js";

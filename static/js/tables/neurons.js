@@ -1,7 +1,7 @@
 /** The units that follow something, as a table over the text: a column for each that is listed. */
 /** @import {ChartTable, Run} from "../types.js" */
 import { placeOfUnit } from "../run/order.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { t } from "../words/i18n.js";
 import { number, stepName } from "./rows.js";
 

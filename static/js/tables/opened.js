@@ -3,7 +3,7 @@
 import { sub } from "../pen/numbers.js";
 import { before, gatesOf } from "../run/algebra.js";
 import { factsOf } from "../run/facts.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { t } from "../words/i18n.js";
 import { brief, named } from "../words/tokens.js";
 import { number, unitHead } from "./rows.js";

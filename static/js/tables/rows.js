@@ -4,7 +4,7 @@ import { plain } from "../pen/dom.js";
 import { clamp } from "../pen/math.js";
 import { short } from "../pen/numbers.js";
 import { unitName } from "../run/order.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { t } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { brief, named } from "../words/tokens.js";

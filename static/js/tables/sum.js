@@ -2,7 +2,7 @@
 /** @import {ChartTable, Focus, Run} from "../types.js" */
 /** @import {Term} from "../run/sums.js" */
 import { sub } from "../pen/numbers.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { sumOf } from "../run/sums.js";
 import { elementName } from "../words/elements.js";
 import { t } from "../words/i18n.js";
@@ -41,7 +41,7 @@ export function sumTable(run, at, focus) {
 
 /** What a term comes from. @param {Run} run @param {number} at @param {Term} term */
 function termName(run, at, { kind, index, names }) {
-  if (kind === "memory") return `${sub("h", placeOf(run, at - 1))}[${index}]`;
+  if (kind === "recurrent") return `${sub("h", placeOf(run, at - 1))}[${index}]`;
   if (kind === "input") return `${sub("x", placeOf(run, at))}[${index}]`;
   return names.join(" · ") || kind;
 }

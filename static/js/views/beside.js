@@ -14,7 +14,7 @@ import { find, sayRich, tall, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
 import { align } from "../run/alignment.js";
 import { differences } from "../run/differences.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { besideTable } from "../tables/beside.js";
 import { bindTable } from "../widgets/chart-table.js";
 import { bindComplaint, complaintOf } from "../widgets/refusals.js";

@@ -137,7 +137,7 @@ function complain(form) {
   const said = new Map();
   // a server that is away is no fault of a field: see away.js
   for (const { field, message, passing, tooMuch } of problems.value)
-    if (!passing) said.set(placeOf(field), (tooMuch && mends.value?.tooMuchNote()) || message);
+    if (!passing) said.set(problemField(field), (tooMuch && mends.value?.tooMuchNote()) || message);
   const wrong = new Set(said.keys());
   const note = wrong.has("sentence") || !words.value ? "" : noteOn();
   if (note) said.set("sentence", note);
@@ -152,7 +152,7 @@ function complain(form) {
 }
 
 /** Where a field's problem is said. @param {string} field */
-const placeOf = (field) => (document.getElementById(`problem-${field}`) ? field : "sentence");
+const problemField = (field) => (document.getElementById(`problem-${field}`) ? field : "sentence");
 
 /** What a link lost on its way, or nobody can read in it; "" where it is whole. */
 function noteOn() {

@@ -7,7 +7,7 @@ import { pointed, run } from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { isForecast, readBy } from "../run/series.js";
 import { forecastTable } from "../tables/forecast.js";
 import { bindTable } from "../widgets/chart-table.js";

@@ -20,7 +20,7 @@ import { patch } from "../pen/svg.js";
 import { factsOf } from "../run/facts.js";
 import { fateOf } from "../run/fate.js";
 import { source } from "../run/ledger.js";
-import { isBelow, isJoined } from "../run/reading.js";
+import { isBelow, isJoined } from "../run/reading-order.js";
 import { ofStairs, ofStep, ofWholeWay } from "../words/accounts.js";
 import { t, words } from "../words/i18n.js";
 

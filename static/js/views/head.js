@@ -6,7 +6,7 @@ import { explained, now, opened, run, u, unrolled, view } from "../page/state.js
 import { find, make, say, sayRich } from "../pen/dom.js";
 import { percent, short, sub } from "../pen/numbers.js";
 import { askedAt, logitOf, saidAt, saysWords } from "../run/head.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { foot } from "../scenes/answer.js";
 import { headFormulas } from "../words/formulas.js";
 import { exponential, writtenOut } from "../words/head.js";

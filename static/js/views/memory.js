@@ -10,14 +10,13 @@ import { limits, sizesOf, work } from "../page/price.js";
 import { questions } from "../page/question.js";
 import { asked, lang, run, seeds } from "../page/state.js";
 import { find, say, sayRich } from "../pen/dom.js";
-import { readsBack } from "../run/reading.js";
-import { isSeries } from "../run/series.js";
+import { readsBack } from "../run/reading-order.js";
 import { bindFailure, labelOf } from "../widgets/refusals.js";
 import { bindLonger } from "../widgets/suggest-longer.js";
 import { t, words } from "../words/i18n.js";
 import { power } from "../words/narration.js";
 import { hasPace, ofMany, ofThis } from "../words/remembering.js";
-import { named } from "../words/tokens.js";
+import { named, unitOf } from "../words/tokens.js";
 
 /**
  * @import {Failure, Fields, Memory, Run} from "../types.js"
@@ -133,7 +132,7 @@ const found = computed(() => {
 });
 
 /** What one step reads. */
-const unit = () => (isSeries(run.value) ? "number" : (run.value?.asked?.tokenizer ?? "word"));
+const unit = () => (run.value ? unitOf(run.value) : "word");
 
 /** How the many fare. @param {Memory} answer */
 function others(answer) {

@@ -1,7 +1,7 @@
 /**
  * A network from elsewhere: a file in, what was found in it, what it can read; and the networks that are stored.
  * @import {Failure, StoredNetwork} from "../types.js"
- * @import {Reading} from "../page/models.js"
+ * @import {FileOptions} from "../page/models.js"
  * @import {Mend} from "../widgets/problem.js"
  * @import {Field} from "../widgets/refusals.js"
  */
@@ -24,7 +24,7 @@ import { ask } from "../page/shown-run.js";
 import { fields, lang } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { short } from "../pen/numbers.js";
-import { place } from "../run/base.js";
+import { appAddress } from "../run/app-address.js";
 import { showProblem } from "../widgets/problem.js";
 import { bindComplaint, labelOf } from "../widgets/refusals.js";
 import { bindShelf } from "../widgets/shelf.js";
@@ -189,7 +189,7 @@ function bindBox(dialog) {
 
 /** The newest way to read the file counts. */
 const uploads = questions({
-  fetch: (/** @type {{as: Reading, of: File}} */ { as, of }, signal) => {
+  fetch: (/** @type {{as: FileOptions, of: File}} */ { as, of }, signal) => {
     const progress = (/** @type {number} */ share) => {
       if (!signal.aborted) sent.value = share;
     };
@@ -206,7 +206,7 @@ const uploads = questions({
   },
 });
 
-/** Send the file, to be read as said. @param {Reading} as */
+/** Send the file, to be read as said. @param {FileOptions} as */
 function send(as) {
   if (!file.value) return;
   sent.value = 0;
@@ -292,7 +292,7 @@ function describe(card, { id, name, found }) {
   const reads = find(".reads", card);
   for (const old of reads.querySelectorAll("label")) old.remove();
   reads.append(...inputsOf(found).map((input, i) => choice(input, i === 0, found)));
-  /** @type {HTMLAnchorElement} */ (find(".weights", card)).href = place(`/models/${id}/weights`);
+  /** @type {HTMLAnchorElement} */ (find(".weights", card)).href = appAddress(`/models/${id}/weights`);
 }
 
 /** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} content */

@@ -15,7 +15,7 @@ import { short } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { every, salient } from "../run/neurons.js";
 import { placeOfUnit, unitName } from "../run/order.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { neuronsTable } from "../tables/neurons.js";
 import { bindTable } from "../widgets/chart-table.js";
 import { bindFailure } from "../widgets/refusals.js";

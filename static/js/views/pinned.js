@@ -65,7 +65,7 @@ function bindEditing(svg, width, at) {
       const x = event.clientX - svg.getBoundingClientRect().left;
       return { ...found, source: inValues(grid(width()), x) };
     },
-    placeOf: (looked) => {
+    middleOf: (looked) => {
       const sum = run.value && shownSum(run.value, step(), looked);
       return run.value && sum ? weightPlace(run.value, sum, grid(width()), looked.term ?? 0) : null;
     },

@@ -34,7 +34,7 @@ import {
   wall,
 } from "../page/state.js";
 import { find, say, sayRich, tall, widthOf } from "../pen/dom.js";
-import { magnified, placeIn } from "../pen/magnified.js";
+import { magnified, pointIn } from "../pen/magnified.js";
 import { clamp } from "../pen/math.js";
 import { pictureIn } from "../pen/picture.js";
 import { patch } from "../pen/svg.js";
@@ -191,7 +191,7 @@ function bindOpened(scene, layout, tip) {
     under,
     looked: () => focus.value,
     step: () => momentNow()?.t ?? 0,
-    placeOf: (/** @type {import("../types.js").Focus} */ looked) =>
+    middleOf: (/** @type {import("../types.js").Focus} */ looked) =>
       momentNow()?.backward ? null : middleOf(layout(), looked),
   };
   const opens = computed(() => opened.value > 0);
@@ -248,7 +248,7 @@ function weightUnder(scene, at, event) {
 
 /** @param {SVGSVGElement} scene @param {Layout | null} at @param {MouseEvent} event */
 function foundUnder(scene, at, event) {
-  const { x, y } = placeIn(scene, event);
+  const { x, y } = pointIn(scene, event);
   return foundAt(at, x, y);
 }
 

@@ -12,7 +12,7 @@ import { calm, now, playing, pointed, run, scheme, shade, u, unit, view } from "
 import { find, sayRich } from "../pen/dom.js";
 import { scaleOf } from "../pen/magnified.js";
 import { once } from "../pen/once.js";
-import { inSentence, placeOf, readsBack } from "../run/reading.js";
+import { inSentence, placeOf, readsBack } from "../run/reading-order.js";
 import { isSeries } from "../run/series.js";
 import { coat, shadeOf, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";

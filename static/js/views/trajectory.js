@@ -11,7 +11,7 @@ import { find, say, tall, widthOf } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { before } from "../run/algebra.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { directionsTable, pathTable } from "../tables/trajectory.js";
 import { bindTable } from "../widgets/chart-table.js";
 import { t, words } from "../words/i18n.js";

@@ -11,7 +11,7 @@ import { asked, lang, run } from "../page/state.js";
 import { terminalLine } from "../page/terminal-line.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
-import { place } from "../run/base.js";
+import { appAddress } from "../run/app-address.js";
 import { checkTable } from "../tables/check.js";
 import { bindTable } from "../widgets/chart-table.js";
 import { copyText } from "../widgets/copying.js";
@@ -171,7 +171,7 @@ function bindFiles(menu) {
   const links = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (menu.querySelectorAll("[data-file]"))];
   const nameOf = (/** @type {HTMLElement} */ link) => String(link.dataset.file);
   effect(() => {
-    for (const link of links) link.href = place(addressOf(asked.value, nameOf(link)) ?? fileOf(nameOf(link)).url);
+    for (const link of links) link.href = appAddress(addressOf(asked.value, nameOf(link)) ?? fileOf(nameOf(link)).url);
   });
   menu.addEventListener("click", (event) => {
     const link = /** @type {HTMLElement} */ (event.target).closest("[data-file]");
@@ -193,7 +193,7 @@ function save(file, name) {
 /** Copy the run as one line for the reader's terminal. */
 function copyLine() {
   const windows = /windows/i.test(navigator.userAgent);
-  const { line, shell } = terminalLine(location.origin + place("/step"), asked.value, windows);
+  const { line, shell } = terminalLine(location.origin + appAddress("/step"), asked.value, windows);
   return copy(shell === "powershell" ? "trust-powershell-copied" : "trust-curl-copied", line);
 }
 

@@ -22,14 +22,14 @@ import { bindLayer, wanted } from "../page/gradient-layers.js";
 import { begin, near } from "../page/pace.js";
 import { questions } from "../page/question.js";
 import { edit as addressed, asked, lang, pointed, run } from "../page/state.js";
-import { fetchExample, placeOf } from "../page/whatif.js";
+import { editKey, fetchExample } from "../page/whatif.js";
 import { find, say, sayRich, widthOf } from "../pen/dom.js";
 import { change, sub } from "../pen/numbers.js";
 import { patch } from "../pen/svg.js";
 import { fitted } from "../pen/text-width.js";
 import { tokenText } from "../pen/token-text.js";
 import { gradientLevels } from "../run/gradient-levels.js";
-import { placeOf as placeInSentence } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { verdictTable } from "../tables/whatif.js";
 import { bindTable } from "../widgets/chart-table.js";
 import { showProblem } from "../widgets/problem.js";
@@ -131,7 +131,7 @@ function bindEdits(place, undo) {
     const kept = new Map([...list.children].map((chip) => [chip.getAttribute("data-place"), chip]));
     list.replaceChildren(
       ...edits.value.map((edit) => {
-        const chip = kept.get(placeOf(edit)) ?? makeChip(placeOf(edit), undo);
+        const chip = kept.get(editKey(edit)) ?? makeChip(editKey(edit), undo);
         const text = describeEdit(edit, tokens);
         const [label, button] = [find("span", chip), find("button", chip)];
         say(label, text);
@@ -142,15 +142,15 @@ function bindEdits(place, undo) {
   });
 }
 
-/** @param {string} place @param {(edit: Edit) => void} undo */
-function makeChip(place, undo) {
+/** @param {string} key @param {(edit: Edit) => void} undo */
+function makeChip(key, undo) {
   const chip = document.createElement("li");
   const button = document.createElement("button");
-  chip.setAttribute("data-place", place);
+  chip.setAttribute("data-place", key);
   button.type = "button";
   button.textContent = "×";
   button.addEventListener("click", () => {
-    const edit = edits.value.find((one) => placeOf(one) === place);
+    const edit = edits.value.find((one) => editKey(one) === key);
     const beside = chip.nextElementSibling ?? chip.previousElementSibling;
     begin();
     if (edit) undo(edit);
@@ -204,7 +204,7 @@ const found = computed(() => {
     say: (step) => {
       if (step !== null)
         return t("whatif-step", {
-          h: sub("h", placeInSentence(now, step)),
+          h: sub("h", placeOf(now, step)),
           delta: said(delta[step]),
           gradient: said(gradient[step]),
         });

@@ -5,7 +5,7 @@ import { ask } from "../page/shown-run.js";
 import { asked, problems, run } from "../page/state.js";
 import { find, make } from "../pen/dom.js";
 import { deadEnd, finer } from "../run/dead-end.js";
-import { inSentence } from "../run/reading.js";
+import { inSentence } from "../run/reading-order.js";
 import { t, words } from "../words/i18n.js";
 import { mendWordsHere } from "../words/late.js";
 import { openExamples } from "./examples.js";

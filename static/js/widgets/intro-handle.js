@@ -53,7 +53,7 @@ export function bindHandle(svg, { shown, at, waits, left, say, end }) {
   const patience = timer(end);
   bindHand(svg, at, { turn, patience, used });
   bindKeys(svg, radius, { turn, patience });
-  const place = computed(() => at.value && placeOf(at.value));
+  const place = computed(() => at.value && handlePoint(at.value));
   const stop = [
     effect(() => {
       svg.toggleAttribute("hidden", !waits.value);
@@ -110,7 +110,7 @@ function bindHand(svg, at, { turn, patience, used }) {
       const layout = at.peek();
       if (!layout) return;
       const box = svg.getBoundingClientRect();
-      [left, scale, middle] = [box.left, box.width / layout.width, placeOf(layout).x];
+      [left, scale, middle] = [box.left, box.width / layout.width, handlePoint(layout).x];
     },
     pull,
     tap: pull,
@@ -138,7 +138,7 @@ function bindKeys(svg, radius, { turn, patience }) {
 }
 
 /** The middle of the first A's lower edge, once the gradient has come there. @param {Layout} at */
-const placeOf = (at) => ({ x: centre(at, 0) - camera(at, 2 * at.T), y: at.boxTop + at.box.height });
+const handlePoint = (at) => ({ x: centre(at, 0) - camera(at, 2 * at.T), y: at.boxTop + at.box.height });
 
 /** The spectral radius of a run's W_h. @param {Run} shown */
 function radiusOf(shown) {

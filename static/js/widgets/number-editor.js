@@ -1,7 +1,7 @@
 /** Where numbers come from: a ready series, a curve drawn by hand, a pasted text; and what is done to them. */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { domainOf, draw, drawnOver, fine, places } from "../charts/series-drawing.js";
-import { give, given, reading, standardise } from "../page/number-input.js";
+import { give, given, readingNumbers, standardise } from "../page/number-input.js";
 import { readSeries } from "../page/pasted-series.js";
 import { fields, scales } from "../page/state.js";
 import { find, say, widthOf } from "../pen/dom.js";
@@ -57,12 +57,12 @@ export function bindNumberEditor(panel) {
   bindText(text, wrote);
   bindPicked(panel, wrote);
   effect(() => {
-    if (!reading.value || given.value === written) return;
+    if (!readingNumbers.value || given.value === written) return;
     written = given.value;
     text.value = asText(given.value, fields.value.labels);
     pasted.value = { table: null, fault: null };
   });
-  bindReading(panel, () => {
+  bindPasteNote(panel, () => {
     text.value = asText(given.value, fields.value.labels);
     pasted.value = { table: null, fault: null };
     text.focus();
@@ -116,7 +116,7 @@ function chosenLength(panel) {
 function bindLength(panel) {
   const field = /** @type {HTMLInputElement} */ (find("#numbers-length", panel));
   bindNumberField(field, {
-    accepted: () => (reading.value ? given.value.length : null),
+    accepted: () => (readingNumbers.value ? given.value.length : null),
     take: (length) => {
       if (length !== given.peek().length) give(stretched(given.peek(), length));
     },
@@ -138,7 +138,7 @@ function bindDrawing(panel) {
   const domain = computed(() => held.value ?? domainOf(given.value));
   const frame = () => ({ width: width.value, height: HEIGHT, domain: domain.value, T: given.value.length });
   effect(() => {
-    if (!reading.value || width.value < 64) return;
+    if (!readingNumbers.value || width.value < 64) return;
     patch(svg, draw(given.value, { ...frame(), at: at.value, column: column.value }));
   });
   effect(() => {
@@ -291,19 +291,19 @@ function bindPicked(panel, wrote) {
  * @param {HTMLElement} panel
  * @param {() => void} back writes the numbers that are read
  */
-function bindReading(panel, back) {
+function bindPasteNote(panel, back) {
   const mend = () => {
     const again = failed.value;
     return again ? { label: t("retry"), act: again } : { label: t("mend-back"), act: back };
   };
   const [told, fault] = [find("#numbers-say", panel), find("#numbers-fault", panel)];
   effect(() => {
-    if (!words.value || !reading.value) return;
+    if (!words.value || !readingNumbers.value) return;
     const { table, fault: wrong } = pasted.value;
     showProblem(fault, wrong ? t(...wrong) : "", wrong && mendWordsHere() ? mend() : null);
     find("#numbers-text", panel).setAttribute("aria-invalid", String(Boolean(wrong)));
     const from = source.value?.rows === given.value ? `${t(`hint-numbers-${source.value.name}`)}. ` : "";
-    say(told, wrong ? "" : from + (table ? readingOf(table) : sizeOf(given.value)));
+    say(told, wrong ? "" : from + (table ? pasteNote(table) : sizeOf(given.value)));
   });
 }
 
@@ -311,7 +311,7 @@ function bindReading(panel, back) {
 const sizeOf = (rows) => t("numbers-size", { rows: rows.length, columns: rows[0]?.length ?? 0 });
 
 /** How a table was read, in sentences. @param {Table} table */
-function readingOf({ rows, labels, labelled, names, separator, comma, turned, dropped }) {
+function pasteNote({ rows, labels, labelled, names, separator, comma, turned, dropped }) {
   const columns = rows[0]?.length ?? 0;
   const parts = [sizeOf(rows)];
   if (turned) parts.push(t("numbers-turned"));
@@ -331,7 +331,7 @@ function bindScaling(panel) {
   const told = find("#numbers-scaling", panel);
   effect(() => {
     box.checked = scales.value !== null;
-    if (words.value && reading.value) say(told, scalingOf(given.value));
+    if (words.value && readingNumbers.value) say(told, scalingOf(given.value));
   });
 }
 

@@ -4,7 +4,7 @@
  */
 import { effect } from "../../vendor/signals.js";
 import { draw } from "../charts/series-line.js";
-import { inputs, reading, readNumbers, readWords } from "../page/number-input.js";
+import { inputs, readingNumbers, readNumbers, readWords } from "../page/number-input.js";
 import { unreachable } from "../page/shown-run.js";
 import { fields, now, run } from "../page/state.js";
 import { find, widthOf } from "../pen/dom.js";
@@ -22,11 +22,11 @@ export function bindNumberInput() {
   for (const button of buttons)
     button.addEventListener("click", () => (button.dataset.reads === "numbers" ? readNumbers() : readWords()));
   effect(() => {
-    sentence.classList.toggle("reads-numbers", reading.value);
-    open.toggleAttribute("hidden", !reading.value);
-    find(".line", sentence).toggleAttribute("hidden", reading.value);
+    sentence.classList.toggle("reads-numbers", readingNumbers.value);
+    open.toggleAttribute("hidden", !readingNumbers.value);
+    find(".line", sentence).toggleAttribute("hidden", readingNumbers.value);
     for (const button of buttons)
-      button.setAttribute("aria-pressed", String((button.dataset.reads === "numbers") === reading.value));
+      button.setAttribute("aria-pressed", String((button.dataset.reads === "numbers") === readingNumbers.value));
   });
   effect(() => {
     // the words are about the run that is shown
@@ -45,7 +45,7 @@ function bindCurve(open) {
   const svg = find("svg", open);
   const width = widthOf(svg);
   effect(() => {
-    if (!reading.value) return;
+    if (!readingNumbers.value) return;
     const at = isSeries(run.value) && run.value?.asked?.inputs === fields.value.inputs ? now.value : null;
     patch(svg, draw(inputs.value, { width: width.value, height: HEIGHT, at }));
   });

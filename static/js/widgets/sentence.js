@@ -11,7 +11,7 @@ import { ask } from "../page/shown-run.js";
 import { fields, now, problems, run, scales } from "../page/state.js";
 import { typedIds } from "../page/written.js";
 import { find, say, widthOf } from "../pen/dom.js";
-import { inSentence, placeOf, readsBack } from "../run/reading.js";
+import { inSentence, placeOf, readsBack } from "../run/reading-order.js";
 import { isSeries } from "../run/series.js";
 import { piecesOf } from "../run/text-pieces.js";
 import { t, words } from "../words/i18n.js";

@@ -6,7 +6,7 @@ import { point, setView, visit } from "../page/actions.js";
 import { pointed, run, scheme, shade, u, unit, view } from "../page/state.js";
 import { find } from "../pen/dom.js";
 import { patch } from "../pen/svg.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { isSeries } from "../run/series.js";
 import { shadeOf } from "../run/shades.js";
 

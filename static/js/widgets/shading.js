@@ -8,7 +8,7 @@ import { find, plain, say, sayRich } from "../pen/dom.js";
 import { exact, short, sub } from "../pen/numbers.js";
 import { factsOf } from "../run/facts.js";
 import { unitName } from "../run/order.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { forecastsOf, knownForecasts } from "../run/series.js";
 import { coat, inkLeft, mostFelt, shadeOf, shadesOf, standing, worn } from "../run/shades.js";
 import { either, t, words } from "../words/i18n.js";

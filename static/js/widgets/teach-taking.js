@@ -7,7 +7,7 @@ import { fields, lang, run, teach } from "../page/state.js";
 import { at, training, trouble } from "../page/training.js";
 import { guiseOf, readSettings, scriptFields } from "../page/training-settings.js";
 import { find } from "../pen/dom.js";
-import { place } from "../run/base.js";
+import { appAddress } from "../run/app-address.js";
 import { networkAt } from "../run/training.js";
 
 /** @import {Question} from "../page/api.js" */
@@ -32,9 +32,9 @@ export function bindTaking() {
     find(".take", find("#teach")).hidden = !run.value;
     for (const link of [weights, keep]) if (link) link.hidden = model.value === null;
     if (!model.value || !weights || !keep) return;
-    weights.href = place(`/models/${model.value}/weights`);
+    weights.href = appAddress(`/models/${model.value}/weights`);
     const guise = guiseOf(fields.value, model.value, training.value?.taught.truncate ?? null);
-    keep.href = place(`/?${query({ ...fields.value, ...guise })}`);
+    keep.href = appAddress(`/?${query({ ...fields.value, ...guise })}`);
   });
   find("#teach-script").addEventListener("click", () => {
     const shown = run.peek();

@@ -7,7 +7,7 @@
 import { sub } from "../pen/numbers.js";
 import { factsOf } from "../run/facts.js";
 import { additive, hasTwoWays, source } from "../run/ledger.js";
-import { isJoined, placeOf } from "../run/reading.js";
+import { isJoined, placeOf } from "../run/reading-order.js";
 import { slopeName } from "../run/squashes.js";
 import { power } from "./narration.js";
 import { named } from "./tokens.js";

@@ -1,6 +1,6 @@
 /** What an edit of a run did, and what the gradient had said of it. @import {Run, Saying, WhatIf} from "../types.js" */
 import { change, sub } from "../pen/numbers.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { power } from "./narration.js";
 
 /** A double cannot tell a smaller change, in parts of the loss, from none. */

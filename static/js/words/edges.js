@@ -6,7 +6,7 @@ import { short, sub } from "../pen/numbers.js";
 import { vectorOf } from "../run/algebra.js";
 import { carried, joins } from "../run/between.js";
 import { askedAt } from "../run/head.js";
-import { isBelow, placeOf } from "../run/reading.js";
+import { isBelow, placeOf } from "../run/reading-order.js";
 import { power } from "./narration.js";
 import { brief, named } from "./tokens.js";
 

@@ -5,7 +5,7 @@
 import { sub } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
 import { unitName } from "../run/order.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 
 /**
  * @param {Run} run

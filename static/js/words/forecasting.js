@@ -1,6 +1,6 @@
 /** What was forecast and what came, in sentences. @import {Run, Saying} from "../types.js" */
 import { scientific, short } from "../pen/numbers.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { forecastAt, readBy } from "../run/series.js";
 import { named } from "./tokens.js";
 

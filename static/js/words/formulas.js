@@ -5,7 +5,7 @@
  */
 import { joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { deepestFirst, factorsOf, isUnnamed, partOf, wiringOf } from "../run/wiring.js";
 import { formula, fraction, indexed, named, operator, raised, space, sumOver, transposed, variable } from "./mathml.js";
 

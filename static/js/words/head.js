@@ -7,7 +7,7 @@
  */
 import { percent, short, sub } from "../pen/numbers.js";
 import { askedAt, logitOf, saidAt } from "../run/head.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { largest } from "../run/sums.js";
 import { t } from "./i18n.js";
 import { brief, unitOf } from "./tokens.js";

@@ -9,7 +9,7 @@ import { before } from "../run/algebra.js";
 import { carried, joins } from "../run/between.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { asksMany, asksNext } from "../run/objectives.js";
-import { isAbove, isBelow, isJoined, placeOf } from "../run/reading.js";
+import { isAbove, isBelow, isJoined, placeOf } from "../run/reading-order.js";
 import { isSeries, readBy } from "../run/series.js";
 import { sourceOf } from "../run/source.js";
 import { slopeName } from "../run/squashes.js";

@@ -3,7 +3,7 @@
 import { letters } from "../pen/graphemes.js";
 import { short, sub } from "../pen/numbers.js";
 import { isBlank } from "../pen/token-text.js";
-import { placeOf, readsBack } from "../run/reading.js";
+import { placeOf, readsBack } from "../run/reading-order.js";
 import { isLabelled, isSeries, readBy } from "../run/series.js";
 import { t } from "./i18n.js";
 

@@ -7,7 +7,7 @@
 import { short } from "../pen/numbers.js";
 import { isPlain } from "../run/facts.js";
 import { highestLevels } from "../run/gradient-levels.js";
-import { isBelow, isJoined } from "../run/reading.js";
+import { isBelow, isJoined } from "../run/reading-order.js";
 import { sourceOf } from "../run/source.js";
 import { slopeName } from "../run/squashes.js";
 import { isTruncated } from "../run/truncation.js";

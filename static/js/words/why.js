@@ -5,12 +5,12 @@
  */
 
 import { scientific, short, signed, sub } from "../pen/numbers.js";
-import { before, gatesOf, hasWeights, isSigmoid, memoryOf } from "../run/algebra.js";
+import { before, gatesOf, hasWeights, isSigmoid, recurrentOf } from "../run/algebra.js";
 import { chainRule, direct, hasGradient, productGradient, throughMatrix, weightGradientFrom } from "../run/backprop.js";
 import { factsOf, isPlain } from "../run/facts.js";
 import { graphValues } from "../run/graph-values.js";
 import { unitName } from "../run/order.js";
-import { placeOf } from "../run/reading.js";
+import { placeOf } from "../run/reading-order.js";
 import { gateSum, sum, sumOf } from "../run/sums.js";
 import { looker, partOf, passes, symbolOf } from "../run/wiring.js";
 import { either, has, t as words } from "./i18n.js";
@@ -33,7 +33,7 @@ export function why(run, t, j, { part = "", term = null, back = false } = {}) {
   if (isPlain(run.cell)) return whyRnn(run, t, j);
   if (gatesOf(run).includes(part)) return whyGate(run, t, part, j);
   const gate = looker(run.cell, part);
-  if (gate) return whyMemory(run, t, gate, j);
+  if (gate) return whyRecurrent(run, t, gate, j);
   if (part.endsWith("_prev")) return whyBefore(run, t, j, /** @type {"h" | "c"} */ (partOf(part)));
   return whyState(run, t, j);
 }
@@ -53,8 +53,8 @@ export function whyComing(run, t, j, summed) {
 
 /** What makes a unit's sum, and the sum. @param {Run} run @param {number} t @param {number} j @param {string} [gate] */
 function pushes(run, t, j, gate) {
-  const { fromInput, fromMemory, bias, a } = sum(run, t, j, gate);
-  return { input: signed(fromInput), memory: signed(fromMemory), bias: signed(bias), a: short(a) };
+  const { fromInput, fromRecurrent, bias, a } = sum(run, t, j, gate);
+  return { input: signed(fromInput), memory: signed(fromRecurrent), bias: signed(bias), a: short(a) };
 }
 
 /** @param {Run} run @param {number} t @param {number} j */
@@ -108,15 +108,15 @@ function whyGate(run, t, gate, j) {
 }
 
 /**
- * What memory tells a gate, and what another lets through of it.
+ * What W h tells a gate, and what another lets through of it.
  * @param {Run} run
  * @param {number} t
  * @param {string} gate
  * @param {number} j
  */
-function whyMemory(run, t, gate, j) {
+function whyRecurrent(run, t, gate, j) {
   const { nodes } = graphValues(run, t);
-  const value = Number(memoryOf(run, t, gate)?.[j]);
+  const value = Number(recurrentOf(run, t, gate)?.[j]);
   const through = passes(run.cell, "hh", gate) ?? [];
   const share = through.reduce((all, name) => all * Number(nodes[name]?.[j]), 1);
   const by = through.map((name) => symbolOf(run.cell, name)).join(" ⊙ ");
@@ -145,8 +145,8 @@ function whyTerm(run, t, { part, unit, total }, { kind, index, factors, product 
   };
   if (kind === "bias") return words("why-bias", common);
   if (kind === "state") return words("why-part", common);
-  const source = kind === "memory" ? sub("h", placeOf(run, t - 1)) : sub("x", placeOf(run, t));
-  return words("why-weight", { ...common, source, index: String(kind === "memory" ? unitName(run, index) : index) });
+  const source = kind === "recurrent" ? sub("h", placeOf(run, t - 1)) : sub("x", placeOf(run, t));
+  return words("why-weight", { ...common, source, index: String(kind === "recurrent" ? unitName(run, index) : index) });
 }
 
 /** @param {Run} run @param {number} t @param {number} j @param {string} part @param {number | null} term */

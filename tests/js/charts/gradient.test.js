@@ -11,7 +11,7 @@ import { whatifLayer } from "../../../static/js/charts/gradient-whatif.js";
 import { kinds } from "../../../static/js/page/compare.js";
 import { gradientLevels, highestLevels } from "../../../static/js/run/gradient-levels.js";
 import { every, firstUnfinished, textOf } from "../support/marks.js";
-import { memoryOf } from "../support/memory.js";
+import { recurrentOf } from "../support/memory.js";
 import { answer, CELLS, shaped } from "../support/runs.js";
 import { matches } from "../support/snapshot.js";
 import { speaking } from "../support/words.js";
@@ -103,7 +103,7 @@ describe("the dial's layer", () => {
 describe("the layer of many seeds", () => {
   const names = { own: "own", median: "median", half: "half" };
   const seeds = (norms, life) => {
-    const told = memoryOf(norms, life);
+    const told = recurrentOf(norms, life);
     return seedsLayer(told, { tokens: told.tokens, back: false, names, say: () => "" });
   };
 
@@ -287,7 +287,7 @@ describe("one chart", () => {
     const run = answer("rnn");
     const { tokens } = run;
     const say = () => "";
-    const told = { ...memoryOf([0, -0.4, -0.9, -1.5], 1), tokens };
+    const told = { ...recurrentOf([0, -0.4, -0.9, -1.5], 1), tokens };
     const entrants = kinds({ bias: false }).map((kind) => ({ kind, run, problem: "" }));
     const layers = [
       dial(run),

@@ -16,7 +16,7 @@ import { nearest } from "../../../static/js/charts/trajectory-plane.js";
 import { unitAt, draw as units } from "../../../static/js/charts/whatif-units.js";
 import { t as say } from "../../../static/js/words/i18n.js";
 import { every } from "../support/marks.js";
-import { memoryOf } from "../support/memory.js";
+import { recurrentOf } from "../support/memory.js";
 import { points } from "../support/pointer.js";
 import { answer, backward, CELLS, shaped } from "../support/runs.js";
 import { speaking } from "../support/words.js";
@@ -118,7 +118,7 @@ describe("the other layers of the gradient's chart", () => {
   const LAYERS = {
     dial: (run) => dialLayer(run, { ghost: null, rho: 0.9, names: { before: "before", most: "most" }, say }),
     seeds: ({ tokens }) =>
-      seedsLayer(memoryOf(tokens.map((_, d) => -d)), {
+      seedsLayer(recurrentOf(tokens.map((_, d) => -d)), {
         tokens,
         back: false,
         names: { own: "own", median: "median", half: "half" },

@@ -7,7 +7,7 @@ import { draw as inBox } from "../../../static/js/charts/series-line.js";
 import { DEFAULTS } from "../../../static/js/page/address.js";
 import { complete } from "../../../static/js/page/api.js";
 import { moment } from "../../../static/js/run/phases.js";
-import { inReadingOrder } from "../../../static/js/run/reading.js";
+import { inReadingOrder } from "../../../static/js/run/reading-order.js";
 import { forecastAt, isForecast, isSeries, numberName, readBy } from "../../../static/js/run/series.js";
 import { answer as says } from "../../../static/js/scenes/answer-forecast.js";
 import { layout } from "../../../static/js/scenes/layout.js";

@@ -49,7 +49,7 @@ function editing(test, run, at, step = STEP) {
     under: () => at,
     looked: () => looked,
     step: () => step,
-    placeOf: () => ({ x: 100, y: 40 }),
+    middleOf: () => ({ x: 100, y: 40 }),
   });
   const [input] = frame.children;
   const heard = { stopPropagation: () => {}, stopImmediatePropagation: () => {} };

@@ -177,8 +177,8 @@ describe("a press in an opened cell", () => {
     const { at, press } = stage(answer("rnn"), 1376);
     [view.value, opened.value, u.value] = ["cell", 1, 2.7];
     const { table } = planNow(at);
-    const { scale, left, column, memory, rows } = table.at;
-    const weight = [table.x + scale * (left + 2.5 * column), table.y + scale * (memory.y + 4.5 * rows.memory)];
+    const { scale, left, column, recurrent, rows } = table.at;
+    const weight = [table.x + scale * (left + 2.5 * column), table.y + scale * (recurrent.y + 4.5 * rows.recurrent)];
     press(weight);
     assert.deepEqual([view.value, unit.value, term.value], ["cell", 2, 4]);
     press(weight);

@@ -5,7 +5,7 @@ import {
   give,
   given,
   inputs,
-  reading,
+  readingNumbers,
   readNumbers,
   readWords,
   standardise,
@@ -79,7 +79,7 @@ describe("numbers as the input of the page", () => {
     give(NILE, { standardise: true });
     const [rows, lost] = [state.fields.value.inputs, state.scales.value];
     readWords();
-    assert.deepEqual([state.fields.value.sentence, reading.value], ["so it goes", false]);
+    assert.deepEqual([state.fields.value.sentence, readingNumbers.value], ["so it goes", false]);
     assert.equal(state.fields.value.objective, "recall");
     readNumbers();
     assert.deepEqual([state.fields.value.inputs, state.scales.value], [rows, lost]);

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
 import { DEFAULTS } from "../../../static/js/page/address.js";
 import {
+  editKey,
   examplesOf,
   fetchExample,
   fetchTokens,
   fetchWhatIf,
-  placeOf,
   slopeAt,
   tooLong,
   unitEdit,
@@ -30,7 +30,7 @@ describe("a list of edits", () => {
 
   it("tells a word, a unit and a whole state of one step apart", () => {
     const places = [word, { t: 0, unit: 0, set: 1 }, { t: 0, unit: 1, set: 1 }, { t: 0, h: [1] }];
-    assert.equal(new Set([...places, { t: 0, from: { sentence: "a", t: 0 } }].map(placeOf)).size, 5);
+    assert.equal(new Set([...places, { t: 0, from: { sentence: "a", t: 0 } }].map(editKey)).size, 5);
   });
 });
 

@@ -17,30 +17,30 @@ describe("one element of h, taken apart", () => {
     it(`sums to the answer's own a, and tanh or relu of it to its h: ${name}`, () => {
       const run = { ...answer(name), nonlinearity: name === "relu" ? "relu" : "tanh" };
       for (const [t, j] of units(run)) {
-        const { fromMemory, fromInput, bias, a } = sum(run, t, j);
-        near(fromMemory + fromInput + bias, a, `a of unit ${j} at ${t}`);
+        const { fromRecurrent, fromInput, bias, a } = sum(run, t, j);
+        near(fromRecurrent + fromInput + bias, a, `a of unit ${j} at ${t}`);
         near(run.nonlinearity === "relu" ? Math.max(a, 0) : Math.tanh(a), run.steps[t].h[j], `h of unit ${j} at ${t}`);
       }
     });
 
   it("has one term for each number of the vector before and of the word's", () => {
     const run = answer("rnn");
-    const { memory, input } = sum(run, 2, 5);
-    assert.deepEqual([memory.length, input.length], [8, 4]);
-    for (const { weight, value, product } of [...memory, ...input]) assert.equal(product, weight * value);
+    const { recurrent, input } = sum(run, 2, 5);
+    assert.deepEqual([recurrent.length, input.length], [8, 4]);
+    for (const { weight, value, product } of [...recurrent, ...input]) assert.equal(product, weight * value);
     assert.deepEqual(
-      memory.map(({ value }) => value),
+      recurrent.map(({ value }) => value),
       run.steps[1].h,
     );
   });
 
   it("stands in the matrices where the sum finds it: row an input, column a unit", () => {
     const run = answer("rnn");
-    const { memory, input } = weightColumns(run);
-    assert.deepEqual([memory.length, memory[0].length, input.length, input[0].length], [8, 8, 4, 8]);
-    const { memory: terms, input: more } = sum(run, 1, 3);
+    const { recurrent, input } = weightColumns(run);
+    assert.deepEqual([recurrent.length, recurrent[0].length, input.length, input[0].length], [8, 8, 4, 8]);
+    const { recurrent: terms, input: more } = sum(run, 1, 3);
     assert.deepEqual(
-      [...memory, ...input].map((row) => row[3]),
+      [...recurrent, ...input].map((row) => row[3]),
       [...terms, ...more].map(({ weight }) => weight),
     );
   });
@@ -53,8 +53,8 @@ describe("one element of h, taken apart", () => {
 
   it("gives the largest weight the full colour", () => {
     const run = answer("rnn");
-    const { memory, input } = weightColumns(run);
-    assert.equal(largest(run), Math.max(...[...memory, ...input].flat().map(Math.abs)));
+    const { recurrent, input } = weightColumns(run);
+    assert.equal(largest(run), Math.max(...[...recurrent, ...input].flat().map(Math.abs)));
   });
 
   it("knows whether it can: long answers come without weights", () => {
@@ -90,9 +90,9 @@ for (const lang of ["en", "ko"])
           assert.ok(text.includes(short(run.steps[t].h[j])), text);
         }
       });
-    it("say the pushes of input and memory", () => {
+    it("say the pushes of input and recurrent", () => {
       const run = answer("rnn");
-      const { fromInput, fromMemory, a } = sum(run, 2, 2);
-      for (const value of [fromInput, fromMemory, a]) assert.ok(why(run, 2, 2).includes(short(value)));
+      const { fromInput, fromRecurrent, a } = sum(run, 2, 2);
+      for (const value of [fromInput, fromRecurrent, a]) assert.ok(why(run, 2, 2).includes(short(value)));
     });
   });

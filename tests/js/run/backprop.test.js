@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { before, gatesOf, memoryOf, slope } from "../../../static/js/run/algebra.js";
+import { before, gatesOf, recurrentOf, slope } from "../../../static/js/run/algebra.js";
 import {
   chainRule,
   direct,
@@ -70,15 +70,15 @@ describe("any element's sum", () => {
     const run = answer("gru");
     for (const [t, j] of units(run)) {
       const r = run.steps[t].gates.r[j];
-      const memory = gateSum(run, t, "n", j).terms.filter(
-        ({ kind, index }) => kind === "memory" || (kind === "bias" && index === 0),
+      const recurrent = gateSum(run, t, "n", j).terms.filter(
+        ({ kind, index }) => kind === "recurrent" || (kind === "bias" && index === 0),
       );
       near(
-        memory.reduce((all, { product }) => all + product, 0),
-        r * memoryOf(run, t, "n")[j],
+        recurrent.reduce((all, { product }) => all + product, 0),
+        r * recurrentOf(run, t, "n")[j],
         `r ⊙ (W h + b)[${j}] at ${t}`,
       );
-      near(sumOf(run, t, "memory", j).total, memoryOf(run, t, "n")[j], `W h + b [${j}] at ${t}`);
+      near(sumOf(run, t, "memory", j).total, recurrentOf(run, t, "n")[j], `W h + b [${j}] at ${t}`);
     }
   });
 

@@ -24,7 +24,7 @@ describe("the table of a gate", () => {
           near(line(table, "out")[j], given[j], `out of ${j}`);
           near(squash.y, given[j], `squashed ${j}`);
           if (table.lines[0].key === "b")
-            near(added(table.memory, j) + added(table.input, j) + line(table, "b")[j], total, `column ${j}`);
+            near(added(table.recurrent, j) + added(table.input, j) + line(table, "b")[j], total, `column ${j}`);
         }
       });
 
@@ -43,10 +43,10 @@ describe("the table of a gate", () => {
 
   it("adds the rows up one by one", () => {
     const table = gateTable(answer("rnn"), 2, "a", 0, false);
-    const [h] = table.memory.values;
+    const [h] = table.recurrent.values;
     assert.deepEqual(table.partial(0), new Array(8).fill(0));
-    near(table.partial(1)[3], h * table.memory.weights[0][3], "one row");
-    near(table.partial(99)[3], added(table.memory, 3) + added(table.input, 3), "all rows");
+    near(table.partial(1)[3], h * table.recurrent.weights[0][3], "one row");
+    near(table.partial(99)[3], added(table.recurrent, 3) + added(table.input, 3), "all rows");
   });
 });
 
@@ -57,38 +57,38 @@ describe("the table of a large network", () => {
     assert.ok(isLarge(run));
     const table = gateTable(run, 2, "a", 100, false);
     assert.deepEqual(table.columns, [96, 97, 98, 99, 100, 101, 102, 103]);
-    assert.equal(table.memory.index.length, EXTRACT);
-    assert.equal(table.memory.others.n, 256 - EXTRACT);
+    assert.equal(table.recurrent.index.length, EXTRACT);
+    assert.equal(table.recurrent.others.n, 256 - EXTRACT);
     const sum = gateSum(run, 2, "a", 100);
-    const terms = sum.terms.filter(({ kind }) => kind === "memory").map(({ product }) => Math.abs(product));
-    const shown = table.memory.index.map((i) => terms[i]);
+    const terms = sum.terms.filter(({ kind }) => kind === "recurrent").map(({ product }) => Math.abs(product));
+    const shown = table.recurrent.index.map((i) => terms[i]);
     assert.deepEqual(shown, terms.toSorted((a, b) => b - a).slice(0, EXTRACT));
     const h = before(run, 2);
     for (const [column, j] of table.columns.entries()) {
-      const all = gateSum(run, 2, "a", j).terms.filter(({ kind }) => kind === "memory");
+      const all = gateSum(run, 2, "a", j).terms.filter(({ kind }) => kind === "recurrent");
       near(
-        added(table.memory, column),
+        added(table.recurrent, column),
         all.reduce((sofar, { product }) => sofar + product, 0),
         `unit ${j}`,
       );
     }
-    for (const [row, i] of table.memory.index.entries()) assert.equal(table.memory.values[row], h[i]);
+    for (const [row, i] of table.recurrent.index.entries()) assert.equal(table.recurrent.values[row], h[i]);
   });
 
   it("has the largest terms of the way back to it, and all other columns as one: each row adds up", () => {
     const table = gateTable(run, 2, "a", 100, true);
     const [d, sent] = [gateGradient(run, 2, "a"), throughMatrix(run, 2)];
     assert.equal(table.columns.length, EXTRACT);
-    assert.ok(table.memory.index.includes(100));
-    const own = table.memory.weights[table.memory.index.indexOf(100)].map((w, column) =>
+    assert.ok(table.recurrent.index.includes(100));
+    const own = table.recurrent.weights[table.recurrent.index.indexOf(100)].map((w, column) =>
       Math.abs(w * d[table.columns[column]]),
     );
     assert.deepEqual(
       own,
       own.toSorted((a, b) => b - a),
     );
-    for (const [row, i] of table.memory.index.entries()) {
-      const shown = table.columns.reduce((all, j, column) => all + d[j] * table.memory.weights[row][column], 0);
+    for (const [row, i] of table.recurrent.index.entries()) {
+      const shown = table.columns.reduce((all, j, column) => all + d[j] * table.recurrent.weights[row][column], 0);
       near(shown + table.others.sums[row], sent[i], `unit ${i}`);
     }
   });

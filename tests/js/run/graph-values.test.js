@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { biases, gatesOf, isSum, memoryOf } from "../../../static/js/run/algebra.js";
+import { biases, gatesOf, isSum, recurrentOf } from "../../../static/js/run/algebra.js";
 import { backwardValues, gateGradient, productGradient } from "../../../static/js/run/backprop.js";
 import { factsOf } from "../../../static/js/run/facts.js";
 import { graphValues } from "../../../static/js/run/graph-values.js";
@@ -94,7 +94,7 @@ it("lets the GRU's reset gate meet W h + b, not h itself, and sends back what th
   const run = answer("gru");
   for (const { t, gates } of run.steps) {
     const { nodes, edges } = graphValues(run, t);
-    near(edges["hh>r_hh_n"], memoryOf(run, t, "n"), `W h + b at ${t}`);
+    near(edges["hh>r_hh_n"], recurrentOf(run, t, "n"), `W h + b at ${t}`);
     near(
       each([gates.r, edges["hh>r_hh_n"]], ([r, m]) => r * m),
       nodes.r_hh_n,

@@ -10,7 +10,7 @@ import {
   saysWords,
   tellOtherSide,
 } from "../../../static/js/run/head.js";
-import { placeOf } from "../../../static/js/run/reading.js";
+import { placeOf } from "../../../static/js/run/reading-order.js";
 import { exponential, question, wordTold, writtenOut } from "../../../static/js/words/head.js";
 import { drawn, numbers } from "../support/heads.js";
 import { answer } from "../support/runs.js";

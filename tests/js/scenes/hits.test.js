@@ -9,7 +9,7 @@ import { diagram, gateAt } from "../../../static/js/scenes/diagram.js";
 import { drawRows } from "../../../static/js/scenes/opened-rows.js";
 import { rowsGrid, rowsHit } from "../../../static/js/scenes/opened-rows-grid.js";
 import { drawTable } from "../../../static/js/scenes/opened-table.js";
-import { placeOf, tableGrid, tableHit } from "../../../static/js/scenes/opened-table-grid.js";
+import { numberMiddle, tableGrid, tableHit } from "../../../static/js/scenes/opened-table-grid.js";
 import { draw, hit } from "../../../static/js/scenes/pinned.js";
 import { grid } from "../../../static/js/scenes/pinned-grid.js";
 import { inValues, weightPlace } from "../../../static/js/scenes/pinned-sum.js";
@@ -91,7 +91,7 @@ describe("the weights and the values of a sum", () => {
     const tables = [...every(marks)].filter(({ attrs }) => attrs.class === "table");
     const columns = tables.map((table) => [...every([table])].filter(({ tag }) => tag === "rect"));
     for (const [kind, weights, values] of [
-      ["memory", columns[0], columns[1]],
+      ["recurrent", columns[0], columns[1]],
       ["input", columns[2], columns[3]],
     ]) {
       const own = [...terms.keys()].filter((term) => terms[term].kind === kind);
@@ -253,7 +253,7 @@ describe("pointing at the table of a gate", () => {
 
       it(`names what each row multiplies: ${cell} ${gate}, ${width} px`, () => {
         for (let term = 0; term < H + I; term++) {
-          const { y } = placeOf(run, table, at, { unit: 0, term });
+          const { y } = numberMiddle(run, table, at, { unit: 0, term });
           assert.deepEqual(tableHit(run, table, at, at.label + 3, y), { term, source: true });
           assert.deepEqual(tableHit(run, table, at, 1, y), { term, source: false });
         }

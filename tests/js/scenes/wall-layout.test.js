@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { magnified, placeIn, scaleOf } from "../../../static/js/pen/magnified.js";
+import { magnified, pointIn, scaleOf } from "../../../static/js/pen/magnified.js";
 import { roomFor } from "../../../static/js/scenes/answer-names.js";
 import { layout, layoutWithin } from "../../../static/js/scenes/layout.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
@@ -100,8 +100,8 @@ describe("a place in what is shown larger", () => {
 
   it("is in the px that it is laid out in", () => {
     magnified.value = 2;
-    assert.deepEqual(placeIn(part(true), { clientX: 300, clientY: 150 }), { x: 100, y: 50 });
-    assert.deepEqual(placeIn(part(false), { clientX: 300, clientY: 150 }), { x: 200, y: 100 });
+    assert.deepEqual(pointIn(part(true), { clientX: 300, clientY: 150 }), { x: 100, y: 50 });
+    assert.deepEqual(pointIn(part(false), { clientX: 300, clientY: 150 }), { x: 200, y: 100 });
     assert.equal(scaleOf(part(true)), 2);
     magnified.value = 1;
     assert.equal(scaleOf(part(true)), 1);

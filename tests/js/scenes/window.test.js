@@ -163,17 +163,17 @@ describe("what happens within a phase", () => {
   it("in add the two parts lie one on the other, from 0 to the sum of both, before b joins", () => {
     const run = answer("rnn");
     const { unit, middle } = gridOf(run, layout(run, OPTIONS.width)).rows[0];
-    const [memory, input] = [products(run, "hh"), products(run, "ih")];
+    const [recurrent, input] = [products(run, "hh"), products(run, "ih")];
     // eased, the parts lie on each other where the share of the phase is STACKED
     const STACKED_AT = 0.567;
     const marks = inA(run, "add", STACKED_AT);
     const [lower, upper] = parts.map(([key]) => barsOf(marks, key));
-    for (const [j, m] of memory.entries()) {
+    for (const [j, m] of recurrent.entries()) {
       const ends = [upper[j].y, upper[j].y + upper[j].height];
       const [base, tip] = [middle - m * unit, middle - (m + input[j]) * unit];
       assert.ok(Math.min(...ends.map((y) => Math.abs(y - base))) < 1.2, `base of ${j}`);
       assert.ok(Math.min(...ends.map((y) => Math.abs(y - tip))) < 1.2, `tip of ${j}`);
-      assert.ok(Math.abs(lower[j].height - Math.max(Math.abs(m) * unit, 1)) < 1.2, `memory of ${j}`);
+      assert.ok(Math.abs(lower[j].height - Math.max(Math.abs(m) * unit, 1)) < 1.2, `recurrent of ${j}`);
     }
   });
 
@@ -260,11 +260,11 @@ describe("the bars are the answer's numbers", () => {
       }
     };
     const mixed = boxes(SCENES.chain(run, t + 0.5, OPTIONS));
-    const [memory, input] = [
+    const [recurrent, input] = [
       ["hh", stateBefore(run, t)],
       ["ih", run.steps[t].x],
     ].map(([name, v]) => productOf(run, name, "a", v, false));
-    same(drawn(mixed, "sum"), memory, row.middle - grid.apart.y, "W h");
+    same(drawn(mixed, "sum"), recurrent, row.middle - grid.apart.y, "W h");
     same(drawn(mixed, "input"), input, row.middle + grid.apart.y, "W x");
     const added = boxes(SCENES.chain(run, t + 0.6, OPTIONS));
     same(drawn(added, "sum"), run.steps[t].gates.a, row.middle, "a");
@@ -281,7 +281,7 @@ describe("the bars are the answer's numbers", () => {
           const of = (kind) =>
             terms.filter((term) => term.kind === kind).reduce((sum, { product }) => sum + product, 0);
           const near = (a, b) => assert.ok(Math.abs(a - b) < 1e-6, `${parts.name}[${j}]: ${a}, ${b}`);
-          near(parts.memory[j], of("memory"));
+          near(parts.recurrent[j], of("recurrent"));
           near(parts.input[j], of("input"));
           near(parts.sum[j], total);
         }

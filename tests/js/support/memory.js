@@ -4,7 +4,7 @@ const QUANTILES = ["min", "p10", "p25", "p50", "p75", "p90", "max"];
 const quantiles = (level) => Object.fromEntries(QUANTILES.map((name) => [name, level]));
 
 /** @param {(number | null)[]} norms log10, by distance @param {number | null} [half_life] */
-export const memoryOf = (norms, half_life = 1.5) => ({
+export const recurrentOf = (norms, half_life = 1.5) => ({
   tokens: norms.map((_, t) => `w${t}`),
   seed: 0,
   seeds: 20,

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { learnLimits } from "../../../static/js/page/price.js";
 import { factsOf, learn } from "../../../static/js/run/facts.js";
-import { inReadingOrder } from "../../../static/js/run/reading.js";
+import { inReadingOrder } from "../../../static/js/run/reading-order.js";
 
 /** A real answer of /step, frozen so that a scene which writes to it fails. @param {string} name */
 export const answer = (name) => frozen(JSON.parse(readFileSync(new URL(`../runs/${name}.json`, import.meta.url))));

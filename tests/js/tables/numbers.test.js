@@ -26,7 +26,7 @@ import { directionsTable, pathTable } from "../../../static/js/tables/trajectory
 import { effectTable, unitsTable } from "../../../static/js/tables/whatif.js";
 import { power } from "../../../static/js/words/narration.js";
 import { usual } from "../support/experiments.js";
-import { memoryOf } from "../support/memory.js";
+import { recurrentOf } from "../support/memory.js";
 import { answer } from "../support/runs.js";
 import { trainingOf } from "../support/training.js";
 import { speaking } from "../support/words.js";
@@ -77,7 +77,7 @@ describe("the cells of a run's tables", () => {
   });
 
   it("seeds: the lowest before the highest, and places from the right where the reading is", () => {
-    const memory = memoryOf([0, -1, -2]);
+    const memory = recurrentOf([0, -1, -2]);
     for (const each of memory.distances) Object.assign(each, { min: -5, max: 1 });
     const names = { own: "", median: "", half: "" };
     const layer = (back) => seedsLayer(memory, { tokens: ["a", "b", "c"], back, names, say: () => "" });

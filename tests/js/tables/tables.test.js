@@ -40,7 +40,7 @@ import { distancesTable, reportsTable } from "../../../static/js/tables/training
 import { directionsTable, pathTable } from "../../../static/js/tables/trajectory.js";
 import { effectTable, unitsTable, verdictTable } from "../../../static/js/tables/whatif.js";
 import { CELLS as KINDS, usual } from "../support/experiments.js";
-import { memoryOf } from "../support/memory.js";
+import { recurrentOf } from "../support/memory.js";
 import { answer, backward, shaped } from "../support/runs.js";
 import { trainingOf } from "../support/training.js";
 import { speaking } from "../support/words.js";
@@ -73,7 +73,7 @@ const say = () => "";
 /** The layers of the gradient's chart for a run. @param {object} run */
 const layersOf = (run) => [
   dialLayer(run, { ghost: gradientLevels(run), rho: 0.8, names: { before: "b", most: "m" }, say }),
-  seedsLayer(memoryOf(run.tokens.map((_, d) => -d / 3)), {
+  seedsLayer(recurrentOf(run.tokens.map((_, d) => -d / 3)), {
     tokens: run.tokens,
     back: false,
     names: { own: "o", median: "m", half: "h" },

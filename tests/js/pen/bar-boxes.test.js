@@ -1,7 +1,7 @@
 /** Rows and columns of gradient as bars. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { barCells } from "../../../static/js/pen/bar-cells.js";
+import { barBoxes } from "../../../static/js/pen/bar-boxes.js";
 import { gradientOpacity } from "../../../static/js/pen/colours.js";
 import { mark } from "../../../static/js/pen/svg.js";
 import { every } from "../support/marks.js";
@@ -20,7 +20,7 @@ describe("a row of gradient", () => {
     for (let run = 0; run < 100; run++) {
       const values = vector(40, 10 ** (4 - 9 * next()));
       const most = Math.max(...values.map(Math.abs));
-      const drawn = barCells(values, { ...ROW, write: null });
+      const drawn = barBoxes(values, { ...ROW, write: null });
       for (const [name, sign] of [
         ["up", 1],
         ["down", -1],
@@ -37,14 +37,14 @@ describe("a row of gradient", () => {
   });
 
   it("is turned in a column: to the right is up", () => {
-    const drawn = barCells([1, -0.5], { x: 0, y: 0, width: 40, height: 8, upright: true, write: null });
+    const drawn = barBoxes([1, -0.5], { x: 0, y: 0, width: 40, height: 8, upright: true, write: null });
     const [[up], [down]] = ["up", "down"].map((name) => boxes(find(drawn, name)[0]));
     assert.deepEqual([up[0], up[0] + up[2]], [20, 39]);
     assert.deepEqual([down[0], down[0] + down[2]], [10.5, 20]);
     assert.ok(up[1] < down[1]);
   });
 
-  /** A bar in a cell with a number: its side, its end at the floor or the ceiling, its height. */
+  /** A bar in a box with a number: its side, its end at the floor or the ceiling, its height. */
   const stands = ({ attrs }, values, most) => {
     const value = values[Math.floor((attrs.x - ROW.x) / 40)];
     assert.equal(attrs.class, value > 0 ? "up" : "down");
@@ -53,10 +53,10 @@ describe("a row of gradient", () => {
     assert.ok(Math.abs(end) < 0.02);
   };
 
-  it("with numbers has its bars rise from the floor or hang from the ceiling, of the cell's height at most", () => {
+  it("with numbers has its bars rise from the floor or hang from the ceiling, of the box's height at most", () => {
     for (let run = 0; run < 100; run++) {
       const values = vector(8, 10 ** (4 - 9 * next()));
-      const drawn = barCells(values, { ...ROW, write });
+      const drawn = barBoxes(values, { ...ROW, write });
       const bars = ["up", "down"].flatMap((name) => find(drawn, name));
       assert.equal(bars.length, values.filter((value) => value !== 0).length);
       for (const bar of bars) stands(bar, values, Math.max(...values.map(Math.abs)));
@@ -65,10 +65,10 @@ describe("a row of gradient", () => {
   });
 
   it("has the violet of its norm, paler behind numbers, and is hollow where it is nearly dry", () => {
-    const opacity = (values, options) => barCells(values, { ...ROW, ...options }).children[1].attrs.opacity;
+    const opacity = (values, options) => barBoxes(values, { ...ROW, ...options }).children[1].attrs.opacity;
     assert.equal(opacity([3e-3, 4e-3], { write: null }), Math.round(100 * gradientOpacity(Math.log10(5e-3))) / 100);
     assert.ok(opacity([1, 1], { write }) <= 0.5);
-    assert.equal(barCells([1e-7], { ...ROW, write: null }).attrs.class, "gradient-bars dry");
-    assert.equal(barCells([0, 0], { ...ROW, write: null }).attrs.class, "gradient-bars");
+    assert.equal(barBoxes([1e-7], { ...ROW, write: null }).attrs.class, "gradient-bars dry");
+    assert.equal(barBoxes([0, 0], { ...ROW, write: null }).attrs.class, "gradient-bars");
   });
 });

@@ -1,5 +1,5 @@
 /**
- * A vector of gradient as a row, or a column, of cells with a bar in each: its side is the sign, its length the size
+ * A vector of gradient as a row, or a column, of boxes with a bar in each: its side is the sign, its length the size
  * beside the largest of the vector. Where there is room for numbers, they are before the bars, which are paler then.
  * @import {Mark, Rect} from "../types.js"
  */
@@ -14,16 +14,16 @@ import { mark } from "./svg.js";
 const BEHIND = 0.45;
 /** The air above and below a bar, px. */
 const END = 1;
-/** Between the bars of two cells with numbers, px. */
+/** Between the bars of two boxes with numbers, px. */
 const GAP = 2;
 
 /**
  * @param {number[]} values (n,)
- * @param {Rect & {upright: boolean, write: ((j: number, box: Rect) => Mark) | null}} options `upright`: the cells are
- *   below each other; `write`: the number of cell j in its box, where there is room for it
+ * @param {Rect & {upright: boolean, write: ((j: number, box: Rect) => Mark) | null}} options `upright`: the boxes are
+ *   below each other; `write`: the number of box j in it, where there is room for it
  * @returns {Mark}
  */
-export function barCells(values, { x, y, width, height, upright, write }) {
+export function barBoxes(values, { x, y, width, height, upright, write }) {
   const norm = Math.hypot(...values);
   const log10 = norm === 0 ? null : Math.log10(norm);
   const shares = relative(values, log10) ?? values.map(() => 0);
@@ -43,7 +43,7 @@ export function barCells(values, { x, y, width, height, upright, write }) {
 /** @typedef {{bars: Mark[], numbers: Mark[]}} Drawn */
 
 /**
- * In each cell the bar rises from the floor, or hangs from the ceiling, behind the number: no line strikes it through.
+ * In each box the bar rises from the floor, or hangs from the ceiling, behind the number: no line strikes it through.
  * @param {number[]} shares
  * @param {Rect} box
  * @param {boolean} upright
@@ -52,13 +52,13 @@ export function barCells(values, { x, y, width, height, upright, write }) {
  */
 function numbered(shares, { x, y, width, height }, upright, write) {
   const [w, h] = upright ? [width, height / shares.length] : [width / shares.length, height];
-  const cells = shares.map((share, j) => {
-    const cell = upright ? { x, y: y + j * h, width: w, height: h } : { x: x + j * w, y, width: w, height: h };
-    const floor = share > 0 ? cell.y + h - END : cell.y + END;
+  const boxes = shares.map((share, j) => {
+    const own = upright ? { x, y: y + j * h, width: w, height: h } : { x: x + j * w, y, width: w, height: h };
+    const floor = share > 0 ? own.y + h - END : own.y + END;
     const { y: top, height: high } = barOf(share, 0, { x: 0, y: floor, unit: w, half: h - 2 * END });
-    return { bar: share !== 0 && rect(share, { ...cell, y: top, height: high }), text: write(j, cell) };
+    return { bar: share !== 0 && rect(share, { ...own, y: top, height: high }), text: write(j, own) };
   });
-  return { bars: cells.flatMap(({ bar }) => bar || []), numbers: cells.map(({ text }) => text) };
+  return { bars: boxes.flatMap(({ bar }) => bar || []), numbers: boxes.map(({ text }) => text) };
 }
 
 /**

@@ -4,4 +4,4 @@
 const base = () => globalThis.document?.documentElement?.dataset?.base ?? "";
 
 /** An address of the app as the browser asks for it. @param {string} path "/step?…" */
-export const place = (path) => base() + path;
+export const appAddress = (path) => base() + path;

@@ -12,7 +12,7 @@ from .base import Bounds, TooLarge
 from .model import Card, StoredModel
 
 
-class MemoryStore:
+class InProcessStore:
     """Networks in the order of their last use; those past the bounds are forgotten at the next call."""
 
     def __init__(self, bounds: Bounds, clock: Callable[[], float] = time.monotonic) -> None:

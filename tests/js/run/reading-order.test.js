@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { before, biases, parameterOf } from "../../../static/js/run/algebra.js";
-import { inReadingOrder, inSentence, isBelow, isJoined, placeOf } from "../../../static/js/run/reading.js";
+import { inReadingOrder, inSentence, isBelow, isJoined, placeOf } from "../../../static/js/run/reading-order.js";
 import { gateSum, largest } from "../../../static/js/run/sums.js";
 import { answer, backward } from "../support/runs.js";
 

@@ -3,7 +3,7 @@ import { afterEach, describe, it } from "node:test";
 import { fetchAnswer } from "../../../static/js/page/api.js";
 import { listen } from "../../../static/js/page/event-stream.js";
 import { fetchModels } from "../../../static/js/page/models.js";
-import { place } from "../../../static/js/run/base.js";
+import { appAddress } from "../../../static/js/run/app-address.js";
 
 const real = { document: globalThis.document, fetch: globalThis.fetch };
 afterEach(() => Object.assign(globalThis, real));
@@ -22,11 +22,11 @@ function page(base) {
 describe("where the app's addresses begin", () => {
   it("is the path in front of them that the page says", () => {
     page("/rnnflow");
-    assert.equal(place("/step?sentence=a"), "/rnnflow/step?sentence=a");
+    assert.equal(appAddress("/step?sentence=a"), "/rnnflow/step?sentence=a");
     page("");
-    assert.equal(place("/"), "/");
+    assert.equal(appAddress("/"), "/");
     globalThis.document = undefined;
-    assert.equal(place("/docs"), "/docs");
+    assert.equal(appAddress("/docs"), "/docs");
   });
 
   it("is where every question goes", async () => {

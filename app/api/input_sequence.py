@@ -26,7 +26,7 @@ Models = Callable[[str], Network | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class InputSequence:
     """T steps to read, and the network that is given for it.
 
     `tokens` stand at the steps. `ids` (T,) are rows of the embedding, −1 for numbers, which are `x` (T, I). A network
@@ -45,7 +45,7 @@ class Reading:
         return len(self.ids)
 
 
-def reading(request: StepRequest, settings: Settings, where: Where, models: Models) -> Reading:
+def of_request(request: StepRequest, settings: Settings, where: Where, models: Models) -> InputSequence:
     """What the request reads. Raises EngineError, and Problems for what does not fit."""
     _check_ways(request, where)
     network = given(request, where, models)
@@ -129,7 +129,7 @@ def _said(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _of_numbers(request: StepRequest, network: Network | None, settings: Settings, where: Where) -> Reading:
+def _of_numbers(request: StepRequest, network: Network | None, settings: Settings, where: Where) -> InputSequence:
     x = np.array(request.inputs, dtype=np.float64)
     x.setflags(write=False)
     width = x.shape[1]
@@ -142,7 +142,7 @@ def _of_numbers(request: StepRequest, network: Network | None, settings: Setting
         counts = {"expected": settings.max_input_size, "got": width}
         raise Problems(Problem("input_width", (where, "inputs"), counts, key="input_width_drawn"))
     texts = [", ".join(map(number, row)) for row in request.inputs or ()]
-    return Reading(_labels(request, texts, where), np.full(len(x), -1, dtype=np.int64), x=x, network=network)
+    return InputSequence(_labels(request, texts, where), np.full(len(x), -1, dtype=np.int64), x=x, network=network)
 
 
 def number(value: float) -> str:
@@ -150,7 +150,7 @@ def number(value: float) -> str:
     return repr(value).removesuffix(".0")
 
 
-def _of_ids(request: StepRequest, network: Network, ids: Sequence[int], where: Where) -> Reading:
+def _of_ids(request: StepRequest, network: Network, ids: Sequence[int], where: Where) -> InputSequence:
     rows = len(network.embedding)
     if not rows:
         raise Problems(Problem("no_embedding", (where, "token_ids")))
@@ -159,7 +159,7 @@ def _of_ids(request: StepRequest, network: Network, ids: Sequence[int], where: W
             raise Problems(Problem("unknown_id", (where, "token_ids", place), {"last": rows - 1}))
     words = network.vocabulary
     texts = [words[row] if words else str(row) for row in ids]
-    return Reading(_labels(request, texts, where), np.array(ids, dtype=np.int64), words, network=network)
+    return InputSequence(_labels(request, texts, where), np.array(ids, dtype=np.int64), words, network=network)
 
 
 def _labels(request: StepRequest, texts: Sequence[str], where: Where) -> tuple[str, ...]:
@@ -173,15 +173,17 @@ def _labels(request: StepRequest, texts: Sequence[str], where: Where) -> tuple[s
     return request.labels
 
 
-def _of_sentence(request: StepRequest, network: Network | None, where: Where) -> Reading:
+def _of_sentence(request: StepRequest, network: Network | None, where: Where) -> InputSequence:
     text = tokens.text(request.sentence or "", request.tokenizer)
     if network is None:
-        return Reading(text.tokens, text.ids, text.vocabulary)
+        return InputSequence(text.tokens, text.ids, text.vocabulary)
     if not len(network.embedding):
         raise Problems(Problem("no_embedding", (where, "sentence")))
     if not network.vocabulary:
         raise Problems(Problem("no_vocabulary", (where, "sentence"), {"rows": len(network.embedding)}))
-    return Reading(text.tokens, ids_of(network, text.tokens, (where, "sentence")), network.vocabulary, network=network)
+    return InputSequence(
+        text.tokens, ids_of(network, text.tokens, (where, "sentence")), network.vocabulary, network=network
+    )
 
 
 def ids_of(network: Network, words: Sequence[str], place: Loc) -> Ids:
