@@ -1,8 +1,11 @@
 /**
  * What a person's own number for one element of a step says: right, right but rounded, or wrong, and then which single
  * term or step left out, doubled or turned explains it.
+ * @import {Run} from "../types.js"
  * @import {Sum, Term} from "./sums.js"
  */
+import { before, matrix, slice } from "./algebra.js";
+import { isPlain } from "./facts.js";
 
 /**
  * What explains a wrong number; `term` is the place of the term in the sum, where it is one.
@@ -103,7 +106,10 @@ function slipsOfSum(terms, total) {
     }));
   // one product alone cannot be missing, and twice it is no slip
   if (terms.length < 2) return each("sign", -2);
-  const groups = ["memory", "input"].map((kind) => ({ slip: slip(`no-${kind}`), a: total - of(kind) }));
+  const groups = Object.entries({ recurrent: "no-memory", input: "no-input" }).map(([kind, name]) => ({
+    slip: slip(name),
+    a: total - of(kind),
+  }));
   const bias = {
     slip: slip(
       "missing-bias",
@@ -124,4 +130,22 @@ export function firstWrong(tried, { terms }) {
     ({ typed, places }, i) => typed !== null && !agrees(typed, Number(terms[i]?.product), places),
   );
   return at < 0 ? null : at;
+}
+
+/** The sum with a square matrix turned over. @param {Run} shown @param {number} step @param {Sum} sum */
+export function crossedSums(shown, step, sum) {
+  const gate = isPlain(shown.cell) ? "a" : sum.part;
+  return [
+    ["recurrent", "hh", before(shown, step)],
+    ["input", "ih", shown.steps[step]?.x ?? []],
+  ].flatMap(([kind, name, values]) => {
+    const rows = slice(shown, matrix(shown, `rnn.weight_${name}_l0`), gate);
+    if (rows.length !== rows[0]?.length || sum.terms.some((term) => term.kind === "state")) return [];
+    const over = /** @type {number[]} */ (values).reduce(
+      (all, value, i) => all + Number(rows[i]?.[sum.unit]) * value,
+      0,
+    );
+    const own = sum.terms.filter((term) => term.kind === kind).reduce((all, { product }) => all + product, 0);
+    return [{ kind: kind === "recurrent" ? "turned-memory" : "turned-input", total: sum.total - own + over }];
+  });
 }

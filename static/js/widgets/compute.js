@@ -12,8 +12,8 @@ import { readNumber } from "../page/paste.js";
 import { computing, run } from "../page/state.js";
 import { find, make, say } from "../pen/dom.js";
 import { sub } from "../pen/numbers.js";
-import { before, matrix, slice, vectorOf } from "../run/algebra.js";
-import { decimals, firstWrong, judge } from "../run/attempt-check.js";
+import { vectorOf } from "../run/algebra.js";
+import { crossedSums, decimals, firstWrong, judge } from "../run/attempt-check.js";
 import { isPlain } from "../run/facts.js";
 import { sumOf } from "../run/sums.js";
 import { formulasOf } from "../words/formulas.js";
@@ -71,24 +71,6 @@ function sumFor(shown, { t: step, part }, j) {
   const sum = sumOf(shown, step, isPlain(shown.cell) ? "a" : part, j);
   // what bends a part of the state bends it later
   return sum?.terms[0]?.kind === "state" ? { ...sum, squash: null } : sum;
-}
-
-/** The sum with a square matrix turned over. @param {Run} shown @param {number} step @param {Sum} sum */
-function crossedSums(shown, step, sum) {
-  const gate = isPlain(shown.cell) ? "a" : sum.part;
-  return [
-    ["memory", "hh", before(shown, step)],
-    ["input", "ih", shown.steps[step]?.x ?? []],
-  ].flatMap(([kind, name, values]) => {
-    const rows = slice(shown, matrix(shown, `rnn.weight_${name}_l0`), gate);
-    if (rows.length !== rows[0]?.length || sum.terms.some((term) => term.kind === "state")) return [];
-    const over = /** @type {number[]} */ (values).reduce(
-      (all, value, i) => all + Number(rows[i]?.[sum.unit]) * value,
-      0,
-    );
-    const own = sum.terms.filter((term) => term.kind === kind).reduce((all, { product }) => all + product, 0);
-    return [{ kind: `turned-${kind}`, total: sum.total - own + over }];
-  });
 }
 
 /** @param {HTMLFormElement} form */
@@ -225,7 +207,7 @@ function sentence(shown, asked, j, slip) {
 function termName(step, { terms, unit }, place) {
   const term = terms[place];
   if (!term) return "";
-  if (term.kind === "memory") return `${sub("h", step - 1)}[${term.index}] · Wₕ[${term.index}, ${unit}]`;
+  if (term.kind === "recurrent") return `${sub("h", step - 1)}[${term.index}] · Wₕ[${term.index}, ${unit}]`;
   if (term.kind === "input") return `${sub("x", step)}[${term.index}] · Wₓ[${term.index}, ${unit}]`;
   return term.kind === "bias" ? `b[${unit}]` : term.names.join(" · ");
 }

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { decimals, firstWrong, judge, squashed } from "../../../static/js/run/attempt-check.js";
+import { crossedSums, decimals, firstWrong, judge, squashed } from "../../../static/js/run/attempt-check.js";
+import { sumOf } from "../../../static/js/run/sums.js";
+import { answer } from "../support/runs.js";
 
 /** h = tanh(0.5 · 0.6 − 0.4 · 0.5 + 0.9 · 1 + 0.15) */
 const TERMS = [
-  { kind: "memory", index: 0, product: 0.3 },
-  { kind: "memory", index: 1, product: -0.2 },
+  { kind: "recurrent", index: 0, product: 0.3 },
+  { kind: "recurrent", index: 1, product: -0.2 },
   { kind: "input", index: 0, product: 0.9 },
   { kind: "bias", index: 0, product: 0.15 },
 ];
@@ -80,4 +82,24 @@ describe("a person's products", () => {
     assert.equal(firstWrong(tried("0.3", "0.2", "0.8"), SUM), 1);
     assert.equal(firstWrong(tried(null, null, "0.8"), SUM), 2);
   });
+});
+
+describe("the sum with a square matrix turned over", () => {
+  for (const [name, part] of [
+    ["rnn", "a"],
+    ["lstm", "f"],
+  ])
+    it(`is that of its transpose, for W_h, which is square, and not for W_x: ${name}`, () => {
+      const run = answer(name);
+      const H = run.hidden_size;
+      const sum = sumOf(run, 2, part, 1);
+      const first = Object.keys(run.steps[0].gates).indexOf(part) * H;
+      const W = run.parameters["rnn.weight_hh_l0"].slice(first, first + H);
+      const h = run.steps[1].h;
+      const turned = h.reduce((all, value, i) => all + (W[i][1] - W[1][i]) * value, sum.total);
+      const [only, ...others] = crossedSums(run, 2, sum);
+      assert.deepEqual([only.kind, others], ["turned-memory", []]);
+      assert.ok(Math.abs(only.total - turned) < 1e-9);
+      assert.ok(Math.abs(turned - sum.total) > 1e-3);
+    });
 });
