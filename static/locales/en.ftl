@@ -337,11 +337,11 @@ ledger-above = from layer { $n }
 verdict-joined-above = The layer above puts a gradient in at the steps. With all of them, the gradient where the reading begins is { $change } times the one at its end.
 views = How near to look
 view-sentence = text
-hint-view-sentence = The text itself, each word shaded by the state it left behind (−)
+hint-view-sentence = The text itself, shaded by the state that each step left behind (−)
 view-rolled = loop
 hint-view-rolled = One cell and its loop: the same weights at every step
 view-unrolled = chain
-hint-view-unrolled = The loop unrolled: one copy of the cell for each word
+hint-view-unrolled = The loop unrolled: one copy of the cell for each step
 view-cell = inside
 hint-view-cell = Open the cell under the playhead (+): every number in it. Any of its weights can be changed there
 tip-gradient = { $of } · as this unit grows, L { $way ->
@@ -363,14 +363,14 @@ tip-answer-bare = “{ $word }” gets { $share } after { $h }
 tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
 tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, of { $all } for all: { $share }
 tip-answer-loss = It is right, and that costs −ln { $share } = { $loss }
-hint-head = How h becomes shares of words: linear, then softmax
+hint-head = How h becomes a share for each answer: linear, then softmax
 head-title = How { $h } becomes an answer
-head-linear = One sum for each word: every number of h times that word’s own weight, and its bias. The larger z is, the more h speaks for the word.
+head-linear = One sum for each answer: every number of h times that answer’s own weight, and its bias. The larger z is, the more h speaks for it.
 head-softmax = e to each z, divided by the sum of them all: shares of 100%, in which a small lead in z grows.
-head-loss = Minus the logarithm of the right word’s share: 0 at 100%, and the larger the less it was given.
+head-loss = Minus the logarithm of the right answer’s share: 0 at 100%, and the larger the less it was given.
 head-loss-name = loss
 head-right = right
-head-word = word
+head-answer = answer
 head-terms = z, term by term
 tip-edge-on = from A at “{ $from }” to A at “{ $to }” · ‖{ $of }‖ = { $norm }
 tip-edge-last = from A at “{ $from }” to L · ‖{ $of }‖ = { $norm }
@@ -389,12 +389,12 @@ legend-size = size
 legend-gate = gate
 gate-mean = { $share }, the mean of all units
 shade = Shaded by
-hint-shade = What gives each word its colour
+hint-shade = What the colours of the text stand for
 shade-flow = unit, then gradient
 shade-norm = size of the state, ‖h‖
 shade-unit = unit of h
 shade-gradient = gradient, ‖∂L/∂h‖
-shade-input = which word decided, ‖∂L/∂x‖
+shade-input = which input decided, ‖∂L/∂x‖
 shade-gru-r = reset gate r, mean
 shade-gru-z = update gate z, mean
 shade-lstm-i = input gate i, mean
@@ -403,7 +403,7 @@ shade-lstm-o = output gate o, mean
 shade-gate = gate { $gate }, mean
 shade-which = unit
 hint-unit = Which of the numbers in h
-text-region = The text. Enter opens the word under the playhead in the chain.
+text-region = The text. Enter opens the step under the playhead in the chain.
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · unit { $unit } of { $h } = { $value }
 text-gradient = “{ $token }” · gradient { $value }
@@ -414,7 +414,7 @@ text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
     [there] { " · most: “" }{ $other }”
    *[unsaid] {""}
 }
-text-input-ranking = The words that the loss feels most, by ‖∂L/∂x‖: { $list }.
+text-input-ranking = The inputs that the loss feels most, by ‖∂L/∂x‖: { $list }.
 text-gate = “{ $token }” · mean of { $gate } = { $value }
 text-ahead = “{ $token }” · not yet read
 
@@ -663,68 +663,31 @@ longer-why = A longer sentence shows more.
 longer = Read a long one
 longer-sentence = the river that moved this stone a thousand years ago still turns at night toward the place where it once learned how to fall
 memory-title = How long can it remember?
-memory-lead = If h had been a little different some words ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
+memory-lead = If h had been a little different some steps ago, how different would the last h be? This is the norm of that Jacobian: the most that can be left of it. The line is this network, the band many like it.
 memory-seeds = seeds
 hint-memory-seeds = How many networks the band is made of; each is drawn from a seed of its own
 memory-this = this seed
 memory-median = median
 memory-half = half
-memory-half-life = Half of what it knew is gone after { $first } { $unit ->
-    [char] { $first ->
-        [1] character
-       *[other] characters
-    }
-    [jamo] { $first ->
-        [1] letter
-       *[other] letters
-    }
-   *[word] { $first ->
-        [1] word
-       *[other] words
-    }
+memory-half-life = Half of what it knew is gone after { $first ->
+    [1] 1 { unit-name }
+   *[other] { $first } { unit-name }s
 }; over this text it halves every { $n } on average.
-memory-half-gone = Half of what it knew is gone after { $first } { $unit ->
-    [char] { $first ->
-        [1] character
-       *[other] characters
-    }
-    [jamo] { $first ->
-        [1] letter
-       *[other] letters
-    }
-   *[word] { $first ->
-        [1] word
-       *[other] words
-    }
+memory-half-gone = Half of what it knew is gone after { $first ->
+    [1] 1 { unit-name }
+   *[other] { $first } { unit-name }s
 }, but over this text it does not keep falling.
-memory-keeps = This network never falls to half of what it knew within these { $steps } { $unit ->
-    [char] characters
-    [jamo] letters
-   *[word] words
-}.
+memory-keeps = This network never falls to half of what it knew within these { $steps } { unit-name }s.
 memory-gone = Further back than { $n ->
-    [1] one
-   *[other] { $n }
-} { $unit ->
-    [char] { $n ->
-        [1] character
-       *[other] characters
-    }
-    [jamo] { $n ->
-        [1] letter
-       *[other] letters
-    }
-   *[word] { $n ->
-        [1] word
-       *[other] words
-    }
+    [1] one { unit-name }
+   *[other] { $n } { unit-name }s
 }, exactly nothing is left in this network.
 memory-many = Of { $seeds } seeds the middle one halves every { $n } on average; half of them are between { $low } and { $high }.
 memory-many-never = At least half of { $seeds } seeds halve more slowly than once in this text.
 memory-never = longer than this text
 memory-point = { $distance } back, “{ $token }”: this network keeps { $level }; half of { $seeds } seeds lie between { $low } and { $high }.
 memory-point-alone = { $distance } back, “{ $token }”: this network keeps { $level }.
-memory-short = With so few words there is hardly anything to forget.
+memory-short = With so few { unit-name }s there is hardly anything to forget.
 memory-waiting = Counting many seeds…
 compare-title = The cells, one text
 compare-lead = The same words, the same embeddings, the same seed. Gates are a remedy, not a cure: see how much of the gradient each cell brings back to the first word.

@@ -306,11 +306,11 @@ ledger-above = { $n }층에서
 verdict-joined-above = 위층에서 시점마다 기울기가 내려와 더해집니다. 모두 더하면 읽기 시작한 곳의 기울기는 읽기를 마친 곳의 { $change }배입니다.
 views = 얼마나 가까이 볼까
 view-sentence = 글
-hint-view-sentence = 문장 자체. 단어마다 남긴 상태로 칠합니다 (−)
+hint-view-sentence = 문장 자체. 시점마다 남긴 상태로 칠합니다 (−)
 view-rolled = 접은 그림
 hint-view-rolled = 셀 하나와 그 고리: 모든 시점에 같은 가중치
 view-unrolled = 펼친 그림
-hint-view-unrolled = 펼친 고리: 단어마다 셀의 사본 하나
+hint-view-unrolled = 펼친 고리: 시점마다 셀의 사본 하나
 view-cell = 안쪽
 hint-view-cell = 재생 위치의 셀을 열어 모든 수를 봅니다 (+). 그 안에서 가중치를 바로 고칠 수 있습니다
 tip-gradient = { $of } · 이 유닛이 커지면 L은 { $way ->
@@ -332,14 +332,14 @@ tip-answer-bare = { $h } 다음, “{ $word }”의 확률은 { $share }
 tip-answer-sum = “{ $word }”, linear: { $terms } = { $z }
 tip-answer-share = softmax: e^{"{"}{ $z }{"}"} = { $e }, 모두 더한 { $all } 가운데 { $share }
 tip-answer-loss = 정답이므로 손실은 −ln { $share } = { $loss }
-hint-head = h가 단어의 확률이 되기까지: linear, 그다음 softmax
+hint-head = h에서 답마다 확률이 나오기까지: linear, 그다음 softmax
 head-title = { $h }에서 답이 나오기까지
-head-linear = 단어마다 합을 하나씩 냅니다. h의 수마다 그 단어의 가중치를 곱해 더하고 편향을 더합니다. z가 클수록 h가 그 단어를 가리킨다는 뜻입니다.
+head-linear = 답마다 합을 하나씩 냅니다. h의 수마다 그 답의 가중치를 곱해 더하고 편향을 더합니다. z가 클수록 h가 그 답을 가리킨다는 뜻입니다.
 head-softmax = z마다 e의 거듭제곱을 구해 그 합으로 나눕니다. 모두 더하면 100%가 되고, z의 작은 차이가 크게 벌어집니다.
 head-loss = 정답의 확률에 로그를 씌우고 부호를 바꾼 값입니다. 100%⁠라면 0이고, 확률이 낮을수록 커집니다.
 head-loss-name = 손실
 head-right = 정답
-head-word = 단어
+head-answer = 답
 head-terms = z를 이루는 항
 tip-edge-on = “{ $from }”의 A에서 “{ $to }”의 A로 · ‖{ $of }‖ = { $norm }
 tip-edge-last = “{ $from }”의 A에서 L로 · ‖{ $of }‖ = { $norm }
@@ -358,12 +358,12 @@ legend-size = 크기
 legend-gate = 게이트
 gate-mean = { $share }, 모든 유닛의 평균
 shade = 칠하는 기준
-hint-shade = 단어의 색이 무엇을 뜻하는지 고릅니다
+hint-shade = 글의 색이 무엇을 뜻하는지 고릅니다
 shade-flow = 유닛, 그다음 기울기
 shade-norm = 상태의 크기 ‖h‖
 shade-unit = h의 유닛 하나
 shade-gradient = 기울기 ‖∂L/∂h‖
-shade-input = 어느 단어가 정했나, ‖∂L/∂x‖
+shade-input = 어느 입력이 정했나, ‖∂L/∂x‖
 shade-gru-r = 리셋 게이트 r의 평균
 shade-gru-z = 업데이트 게이트 z의 평균
 shade-lstm-i = 입력 게이트 i의 평균
@@ -372,18 +372,18 @@ shade-lstm-o = 출력 게이트 o의 평균
 shade-gate = 게이트 { $gate }의 평균
 shade-which = 유닛
 hint-unit = h의 몇 번째 수를 볼지 고릅니다
-text-region = 글. 엔터를 누르면 재생 위치의 단어가 사슬에서 열립니다.
+text-region = 글. 엔터를 누르면 재생 위치의 시점이 사슬에서 열립니다.
 text-norm = “{ $token }” · ‖{ $h }‖ = { $value }
 text-unit = “{ $token }” · { $h }의 유닛 { $unit } = { $value }
 text-gradient = “{ $token }” · 기울기 { $value }
 text-gradient-gone = “{ $token }” · 기울기 { $value }: 사라졌습니다
 text-gradient-zero = “{ $token }” · 기울기 0: 이어지는 길이 없습니다
 text-input = “{ $token }” · ‖∂L/∂{ $x }‖ = { $value }{ $most ->
-    [here] { " · 가장 크게 영향을 준 단어" }
-    [there] { " · 가장 큰 단어: “" }{ $other }”
+    [here] { " · 가장 크게 영향을 준 입력" }
+    [there] { " · 가장 큰 입력: “" }{ $other }”
    *[unsaid] {""}
 }
-text-input-ranking = 손실에 가장 크게 영향을 준 단어, ‖∂L/∂x‖ 순서: { $list }.
+text-input-ranking = 손실에 가장 크게 영향을 준 입력, ‖∂L/∂x‖ 순서: { $list }.
 text-gate = “{ $token }” · { $gate }의 평균 = { $value }
 text-ahead = “{ $token }” · 아직 읽지 않음
 
@@ -605,38 +605,22 @@ longer-why = 문장이 길면 더 잘 보입니다.
 longer = 긴 문장 읽기
 longer-sentence = 천 년 전 이 돌을 옮겨 놓은 강은 아직도 밤이 되면 맨 처음 떨어지는 법을 배웠던 그 자리를 향해 아무도 모르게 조용히 몸을 돌린다
 memory-title = 얼마나 오래 기억할 수 있을까?
-memory-lead = 몇 단어 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 같은 방식으로 뽑은 여러 신경망입니다.
+memory-lead = 몇 시점 전의 h가 조금 달랐다면 마지막 h는 얼마나 달라질까요? 그 야코비 행렬의 노름, 곧 남아 있을 수 있는 최대치입니다. 선은 이 신경망, 띠는 같은 방식으로 뽑은 여러 신경망입니다.
 memory-seeds = 시드 수
 hint-memory-seeds = 띠를 이루는 신경망의 개수. 저마다 다른 시드에서 뽑습니다
 memory-this = 이 시드
 memory-median = 중앙값
 memory-half = 절반
-memory-half-life = 이 신경망은 { $first }{ $unit ->
-    [char] 글자
-    [jamo] 자모
-   *[word] 단어
-} 만에 알던 것의 절반을 잊습니다. 이 글에서는 평균 { $n }마다 절반이 됩니다.
-memory-half-gone = 이 신경망은 { $first }{ $unit ->
-    [char] 글자
-    [jamo] 자모
-   *[word] 단어
-} 만에 알던 것의 절반을 잊지만, 이 글에서 계속 줄지는 않습니다.
-memory-keeps = 이 신경망은 { $steps }{ $unit ->
-    [char] 글자
-    [jamo] 자모
-   *[word] 단어
-} 안에서는 알던 것의 절반도 잊지 않습니다.
-memory-gone = 이 신경망에는 { $n }{ $unit ->
-    [char] 글자
-    [jamo] 자모
-   *[word] 단어
-}보다 앞의 것이 조금도 남지 않습니다.
+memory-half-life = 이 신경망은 { unit-name } { $first }개 만에 알던 것의 절반을 잊습니다. 이 글에서는 평균 { $n }개마다 절반이 됩니다.
+memory-half-gone = 이 신경망은 { unit-name } { $first }개 만에 알던 것의 절반을 잊지만, 이 글에서 계속 줄지는 않습니다.
+memory-keeps = 이 신경망은 { unit-name } { $steps }개 안에서는 알던 것의 절반도 잊지 않습니다.
+memory-gone = 이 신경망에는 { unit-name } { $n }개보다 앞의 것이 조금도 남지 않습니다.
 memory-many = 시드 { $seeds }개의 중앙값은 평균 { $n }마다 절반이고, 가운데 절반은 { $low }에서 { $high } 사이입니다.
 memory-many-never = 시드 { $seeds }개 가운데 적어도 절반은 이 글이 끝나도록 한 번도 절반이 되지 않을 만큼 느립니다.
 memory-never = 이 글보다 긴 동안
 memory-point = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다. 시드 { $seeds }개의 절반은 { $low }에서 { $high } 사이입니다.
 memory-point-alone = { $distance } 전 “{ $token }”: 이 신경망에는 { $level }만큼 남았습니다.
-memory-short = 단어가 이렇게 적으면 잊을 것도 거의 없습니다.
+memory-short = { unit-name }가 이렇게 적으면 잊을 것도 거의 없습니다.
 memory-waiting = 여러 시드를 세는 중입니다…
 compare-title = 여러 셀, 한 문장
 compare-lead = 단어도 임베딩도 시드도 같습니다. 게이트는 증상을 덜 뿐 낫게 하지는 못합니다. 첫 단어까지 기울기를 얼마나 되돌려 주는지 셀마다 견주어 보세요.

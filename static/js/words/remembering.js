@@ -2,6 +2,7 @@
  * How long a network remembers, in sentences that its own curve bears out. The half-life of /memory is a rate, the median
  * over the text: it is told only where it is shorter than the text that it was read from.
  * @import {Memory, Saying} from "../types.js"
+ * @import {Args} from "./i18n.js"
  */
 
 /** Distances from which a rate can be told. */
@@ -19,19 +20,19 @@ const withinText = ({ distances }, life) =>
  * This network: when half of what it knew is gone, and how fast it goes on.
  * @param {Memory} answer
  * @param {string} unit what a step reads
- * @returns {Saying}
+ * @returns {[string, Args]}
  */
 export function ofThis(answer, unit) {
   const { distances } = answer;
   const steps = distances.length;
-  if (steps < FEWEST) return ["memory-short", {}];
+  if (steps < FEWEST) return ["memory-short", { unit }];
   const gone = distances.findIndex(({ log10_norm: level }) => level === null);
-  if (gone >= 0) return ["memory-gone", { n: String(gone - 1), unit }];
+  if (gone >= 0) return ["memory-gone", { n: gone - 1, unit }];
   const first = distances.findIndex(({ log10_norm: level }) => Number(level) <= LOG10_HALF);
   if (first < 0) return ["memory-keeps", { steps: String(steps), unit }];
   const life = withinText(answer, answer.half_life);
-  if (life === null) return ["memory-half-gone", { first: String(first), unit }];
-  return ["memory-half-life", { first: String(first), n: life.toFixed(1), unit }];
+  if (life === null) return ["memory-half-gone", { first, unit }];
+  return ["memory-half-life", { first, n: life.toFixed(1), unit }];
 }
 
 /**

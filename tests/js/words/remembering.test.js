@@ -18,14 +18,14 @@ describe("how long this network remembers", () => {
   it("tells when half is gone, and a rate that the text is long enough for", () => {
     assert.deepEqual(ofThis(memory([0, -0.2, -0.4, -0.6, -0.8], 1.5), "word"), [
       "memory-half-life",
-      { first: "2", n: "1.5", unit: "word" },
+      { first: 2, n: "1.5", unit: "word" },
     ]);
     assert.equal(hasPace(memory([0, -0.2, -0.4, -0.6, -0.8], 1.5)), true);
   });
 
   it("tells no rate beyond the text", () => {
     const answer = memory([0, -0.4, -0.1, -0.4, -0.2], 573.2);
-    assert.deepEqual(ofThis(answer, "word"), ["memory-half-gone", { first: "1", unit: "word" }]);
+    assert.deepEqual(ofThis(answer, "word"), ["memory-half-gone", { first: 1, unit: "word" }]);
     assert.equal(hasPace(answer), false);
     const steps = answer.distances.length;
     assert.equal(hasPace(memory([0, -0.4, -0.1, -0.4, -0.2], steps - 0.1)), true);
@@ -38,9 +38,27 @@ describe("how long this network remembers", () => {
   });
 
   it("says what is exactly gone, and that few words are too few", () => {
-    assert.deepEqual(ofThis(memory([0, -1, null, null], null), "char"), ["memory-gone", { n: "1", unit: "char" }]);
-    assert.equal(ofThis(memory([0, -1, -2], 1), "word")[0], "memory-short");
+    assert.deepEqual(ofThis(memory([0, -1, null, null], null), "char"), ["memory-gone", { n: 1, unit: "char" }]);
+    assert.deepEqual(ofThis(memory([0, -1, -2], 1), "id"), ["memory-short", { unit: "id" }]);
     assert.equal(ofMany(memory([0, -1, -2], 1), "longer"), null);
+  });
+});
+
+describe("what is remembered", () => {
+  const said = (/** @type {(number | null)[]} */ norms, /** @type {string} */ unit) =>
+    t(...ofThis(memory(norms, null), unit));
+
+  it("is called what a step reads, and one of it by the singular", async () => {
+    await speaking("en");
+    assert.match(said([0, -1, 0, -1], "id"), /after 1 id, but/);
+    assert.match(said([0, -0.1, -1, -1], "char"), /after 2 characters, but/);
+    assert.match(said([0, -0.1, -0.1, -0.1], "jamo"), /within these 4 letters\./);
+    assert.match(said([0, -1, null, null], "word"), /than one word, exactly/);
+    assert.match(said([0, -1], "id"), /so few ids/);
+    await speaking("ko");
+    assert.match(said([0, -1, 0, -1], "id"), /번호 1개 만에/);
+    assert.match(said([0, -0.1, -0.1, -0.1], "char"), /글자 4개 안에서는/);
+    assert.match(said([0, -1], "jamo"), /^자모가 이렇게 적으면/);
   });
 });
 
