@@ -42,7 +42,8 @@ export function workings(run, t, f, { at, scheme }) {
 
 /** Every row's bars. @param {Run} run @param {number} t @param {Shares} share @param {Grid} grid @param {Scheme} scheme */
 function rowsOf(run, t, share, grid, scheme) {
-  const all = partsOf(run, t);
+  // what a plain cell's sums are made of is not asked where no bar shows it
+  const all = grid.plain && (share.mix === 0 || share.gone > 0) ? [] : partsOf(run, t);
   const gates = grid.rows.filter(({ part }) => part === "gate");
   if (grid.plain) return share.gone > 0 ? [] : gates.map((row, i) => plainRow(row, all[i], share, grid, scheme));
   const states = grid.rows.filter(({ part }) => part !== "gate");

@@ -16,7 +16,6 @@ import { inSentence, placeOf, readsBack } from "../run/reading-order.js";
 import { isSeries } from "../run/series.js";
 import { coat, shadeOf, standing, worn } from "../run/shades.js";
 import { blocks, piecesOf } from "../run/text-pieces.js";
-import { bindLargeText } from "../widgets/large-text.js";
 import { bindShading, written } from "../widgets/shading.js";
 import { tag } from "../words/spoken-language.js";
 
@@ -78,7 +77,8 @@ export function bindText() {
   const numbers = computed(() => isSeries(run.value));
   bindWhen(numbers, () => import("../widgets/series-page.js").then(({ bindSeriesPage }) => bindSeriesPage(page)));
   bindShading(panel);
-  bindLargeText(panel, sheet);
+  const seen = computed(() => view.value === "sentence");
+  bindWhen(seen, () => import("../widgets/large-text.js").then(({ bindLargeText }) => bindLargeText(panel, sheet)));
 }
 
 /** Whether the sheet shows the run's text. @param {Sheet | null} sheet @param {Run} run */
