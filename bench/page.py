@@ -41,6 +41,8 @@ SHORT = {"sentence": "i am a boy"}
 LONG = {"sentence": " ".join(f"w{i % 50}" for i in range(200)), "hidden_size": 64}
 PAST_CAPTIONS = 3
 """The playhead from which no caption of LONG is given the time to be read."""
+BACK_PAST_CAPTIONS = 203
+"""The same on the way back."""
 VERY_LONG = {"sentence": " ".join(f"w{i % 90}" for i in range(5000))}
 
 FIRST_MOTION = """
@@ -137,10 +139,16 @@ def ready(page: Page) -> None:
 
 
 def visit(page: Page, fields: dict[str, Any], u: float) -> None:
-    """Open the page with these fields, standing at u; a sentence too long for an address is pasted."""
+    """Open the page with these fields, standing at u; a sentence too long for an address is pasted.
+
+    A hand has moved there: what comes with its first sign, the code of lower panels above all, has come.
+    """
     if len(fields["sentence"]) < 8000:
         page.goto(f"/?{urlencode({**fields, 'u': u})}")
         ready(page)
+        page.mouse.move(SIZE["width"] / 2, SIZE["height"] - 5)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(500)
         return
     page.goto("/?sentence=a&u=0")
     ready(page)
@@ -211,6 +219,7 @@ def measure(table: Table, browser: Browser, url: str) -> None:
         ("T=200 H=64", LONG, 0),
         ("T=200 H=64, GRU", {**LONG, "cell": "gru"}, 0),
         ("T=200 H=64, past its captions", LONG, PAST_CAPTIONS),
+        ("T=200 H=64, going back past its captions", LONG, BACK_PAST_CAPTIONS),
     ]
     for name, fields, u in runs:
         for throttle, budget in MAIN_THREAD.items():

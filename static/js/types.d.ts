@@ -745,6 +745,10 @@ export interface Mark {
   tag: string;
   attrs: Record<string, string | number | null | undefined>;
   children: (Mark | string)[];
+  /** whether the next frames will have this very mark again: see pen/tiles.js */
+  rests?: boolean;
+  /** what it takes without its own transform, px: it is found sooner here than in all that is in it */
+  room?: import("./pen/rectangle.js").Room;
 }
 
 /** A sentence of the catalogue: its key and its arguments. */

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import base64
+import math
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.conftest import SCHEMES, Scheme, Watch
-from tests.browser.seeing import address, ready, visit
+from tests.browser.seeing import address, query, ready, visit
 
 OpenPage = Callable[..., Page]
 
 WIDTH = 1376
 """The stage of a window 1440 px wide."""
+EDGE = 150
+"""What the window's edge cuts has its words where it passes."""
 SAME = 40
 """Two pixels differ where a channel differs by more than this of 255: edges are smoothed a little otherwise."""
 MOST_DIFFERENT = 0.0025
@@ -26,8 +31,8 @@ EASEL = """async ({fields, scheme, width}) => {
   const module = name => import(`${base}/js/${name}.js`);
   const [{ learn }, { inReadingOrder }] = await Promise.all(['run/facts', 'run/reading-order'].map(module));
   const [{ draw }, { layout }] = await Promise.all(['scenes/unrolled', 'scenes/layout'].map(module));
-  const pens = ['pen/picture', 'pen/surface', 'pen/svg'];
-  const [{ parted, pictureIn }, { surfaceOver }, { patch }] = await Promise.all(pens.map(module));
+  const pens = ['pen/picture', 'pen/surface', 'pen/svg', 'pen/tiles'];
+  const [{ parted, pictureIn }, { surfaceOver }, { patch }, { passing }] = await Promise.all(pens.map(module));
   const json = async path => (await fetch(path)).json();
   learn(await json('/cells'));
   const include = 'inputs,gates,gradients,parameters,predictions';
@@ -45,18 +50,22 @@ EASEL = """async ({fields, scheme, width}) => {
   const twoFrames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   await twoFrames();
   const picture = pictureIn(svg, () => surface);
-  window.filmed = async (from, to, frames) => {
+  window.filmed = async (from, to, frames, passes = false) => {
     surface.clear();
     patch(svg, []);
+    const painter = passes ? passing() : null;
     for (let i = 0; i <= frames; i++) {
       const u = from + (to - from) * i / frames;
-      picture.show(draw(run, u, {at, scheme, unrolled: 1}), true, scheme);
+      if (passes && i > 0) picture.prepare(draw(run, u, {at, scheme, unrolled: 1, passes}));
+      picture.show(draw(run, u, {at, scheme, unrolled: 1, passes}), true, scheme, painter);
+      if (passes) await twoFrames(); // its strips are images, which come a moment later
     }
     await twoFrames();
     return at.height;
   };
   window.easel = async (painter, u, unrolled, missing = -1) => {
     const marks = draw(run, u, {at, scheme, unrolled});
+    picture.show([], false);
     patch(svg, painter === 'document' ? marks : []);
     surface.clear();
     if (painter === 'canvas') {
@@ -151,6 +160,35 @@ def test_what_plays_looks_like_what_rests(
     assert {stretch: share for stretch, share in shares.items() if share > MOST_DIFFERENT} == {}
 
 
+PASSING: list[tuple[str, list[tuple[float, float]]]] = [
+    ("rnn", [(7, 8), (7.05, 9.6), (12.2, 12.9), (41.1, 42), (44.2, 45)]),
+    ("gru", [(7, 9), (12.2, 12.9), (42, 43)]),
+    ("lstm", [(7, 8), (41.3, 42.5)]),
+]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("cell", "stretches"), PASSING, ids=[cell for cell, _ in PASSING])
+def test_what_passes_looks_like_what_rests(
+    open_page: OpenPage, watch: Watch, cell: str, stretches: list[tuple[float, float]], scheme: Scheme
+) -> None:
+    """All of it is on the canvas, copied from what was painted before: within a step's width of the edges, too."""
+    watch.expect("unknown message")
+    page = ready(open_page(address(0), scheme=scheme))
+    page.evaluate(
+        EASEL, {"fields": {"sentence": LONG, "hidden_size": 64, "cell": cell}, "scheme": scheme, "width": WIDTH}
+    )
+    shares = {}
+    for begins, ends in stretches:
+        height = page.evaluate("asked => filmed(...asked)", [begins, ends, 6, True])
+        clip: FloatRect = {"x": EDGE, "y": 0, "width": WIDTH - 2 * EDGE, "height": height}
+        passing = base64.b64encode(page.screenshot(clip=clip)).decode()
+        page.evaluate("asked => easel(...asked)", ["document", ends, 1])
+        resting = base64.b64encode(page.screenshot(clip=clip)).decode()
+        shares[begins, ends] = difference(page, resting, passing)
+    assert {stretch: share for stretch, share in shares.items() if share > MOST_DIFFERENT} == {}
+
+
 def test_a_missing_mark_would_be_seen(open_page: OpenPage, watch: Watch) -> None:
     watch.expect("unknown message")
     page = ready(open_page(address(0)))
@@ -180,6 +218,24 @@ def test_what_moves_is_on_the_canvas_and_at_rest_all_is_in_the_document(page: Pa
         && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((v) => v > 0)"""
     for canvas in page.locator("canvas.surface").all():
         assert not canvas.evaluate(ink)
+
+
+def test_a_long_chain_passes_on_the_canvas_and_rests_in_the_document(page: Page) -> None:
+    visit(page, f"/?{urlencode({'sentence': ' '.join(f'w{i}' for i in range(200)), 'hidden_size': 64, 'u': 20})}")
+    scene = page.locator("#stage .scene")
+    before = scene.inner_html()
+    page.locator("#play").click()
+    expect(scene).to_have_class(re.compile(r"\bpasses\b"))
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(700)
+    assert scene.evaluate("scene => getComputedStyle(scene).opacity") == "0"
+    page.keyboard.press("Space")
+    expect(scene).not_to_have_class(re.compile(r"\bpasses\b"))
+    assert scene.inner_html() != before
+    active = page.locator("#stage .chip.active")
+    expect(active).to_have_count(1)
+    assert active.text_content() == f"w{math.ceil(float(query(page)['u'])) - 1}", "the step that the address says"
+    assert page.locator("#stage canvas[hidden]").count() <= 2, "what it was painted with has gone"
 
 
 def test_pointing_finds_a_number_while_it_plays(page: Page) -> None:

@@ -6,12 +6,13 @@
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { look } from "../page/looking.js";
+import { flowing } from "../page/pace.js";
 import { lit, now, run, u } from "../page/state.js";
 import { find } from "../pen/dom.js";
 import { short, sub } from "../pen/numbers.js";
 import { unitName } from "../run/order.js";
 import { placeOf } from "../run/reading-order.js";
-import { hasLens, inSight } from "../scenes/lens.js";
+import { hasLens, inSight, lens } from "../scenes/lens.js";
 import { t as say, words } from "../words/i18n.js";
 
 /** A strip of h, or the gradient above it. */
@@ -20,7 +21,7 @@ const STRIP = '[data-vector^="h:"], [data-vector^="grad:"]';
 /**
  * @param {SVGSVGElement} scene
  * @param {() => Layout | null} layout
- * @returns {{readonly value: {t: number, unit: number} | null}} the unit that the lens is over
+ * @returns the unit that the lens is over, and what draws it
  */
 export function bindLens(scene, layout) {
   /** The step whose strip is under the pointer; null where none is. */
@@ -45,10 +46,11 @@ export function bindLens(scene, layout) {
     return at ? inSight(at, u.value, t) : t;
   });
   const held = bindSlider(/** @type {HTMLInputElement} */ (find("#lens")), step);
-  return computed(() => {
+  const over = computed(() => {
     const t = held.value ? step.value : under.value;
     return t !== null && lit.value?.part === "h" ? { t, unit: lit.value.unit } : null;
   });
+  return { over, draw: lens };
 }
 
 /**
@@ -77,8 +79,12 @@ function bindSlider(slider, step) {
   effect(() => {
     const shown = run.value;
     /** @type {HTMLElement} */ (slider.parentElement).hidden = !hasLens(shown);
-    if (!shown || !words.value || !hasLens(shown)) return;
-    slider.max = String(shown.hidden_size - 1);
+    if (shown && hasLens(shown)) slider.max = String(shown.hidden_size - 1);
+  });
+  effect(() => {
+    const shown = run.value;
+    // nobody could follow it
+    if (flowing.value || !shown || !words.value || !hasLens(shown)) return;
     const unit = lit.value?.part === "h" ? lit.value.unit : Number(slider.value);
     slider.value = String(unit);
     slider.setAttribute(

@@ -4,9 +4,10 @@
  */
 import { computed, effect, signal } from "../../vendor/signals.js";
 import { once } from "../pen/once.js";
-import { endOfStep, moment, seconds } from "../run/phases.js";
+import { endOfStep, moment } from "../run/phases.js";
+import { isHasty, passes } from "./haste.js";
 import { slowNow } from "./slowness.js";
-import { calm, lit, openedStep, playing, run, speed, u, view } from "./state.js";
+import { calm, lit, openedStep, playing, run, u, view } from "./state.js";
 import { visible } from "./visible.js";
 
 /** @import {Run} from "../types.js" */
@@ -32,10 +33,9 @@ export const drawing = signal(false);
 const SELDOM = 250;
 /**
  * While time flows, a picture beside the stage is drawn only every few frames, less often where frames come late, and seldom
- * where steps take less than HASTY seconds, whose words and numbers nobody could read.
+ * where steps are hasty. Where a long chain passes it is drawn after every third picture of that, in a frame between.
  */
-const TURN = { easy: 2, busy: 4, hasty: 8 };
-const HASTY = 0.25;
+const TURN = { easy: 2, busy: 4, hasty: 8, passing: 3 };
 /** Frames that take longer than this on average, in ms, are late; where time is slow, every second one is left out. */
 const LATE = { usual: 20, slow: 40 };
 
@@ -60,15 +60,18 @@ if ("matchMedia" in globalThis) {
  */
 export const moving = computed(() => flowing.value && !calm.value && !plain.value && !lit.value);
 
-/** Whether the steps at a moment go by too fast to be read. @param {number} at the playhead */
-function isHasty(at) {
-  const T = run.peek()?.tokens.length ?? 1;
-  return playing.peek() && seconds(Math.floor(at) % T, T) / speed.peek() < HASTY;
-}
-
 /** The playhead at the last turn of the pictures beside the stage, and of the line of time, which comes between them. */
 const turn = signal(0);
 const lineTurn = signal(0);
+
+/** What is beside a chain that passes has its turns in frames that are left out there. @param {number} picture counts them */
+function beside(picture) {
+  const next = picture % TURN.passing === 0 ? turn : picture % TURN.easy === 1 ? lineTurn : null;
+  if (!next) return;
+  requestAnimationFrame(() => {
+    next.value = u.peek();
+  });
+}
 
 {
   // how late frames usually are: 1 is the limit
@@ -76,6 +79,10 @@ const lineTurn = signal(0);
   effect(() => {
     const [at, time] = [u.value, performance.now()];
     const passed = time - before;
+    if (passes()) {
+      [frames, before] = [frames + 1, time];
+      return beside(frames);
+    }
     const slow = slowNow();
     usual += (Math.min(passed / (slow ? LATE.slow : LATE.usual), 4) - usual) / 8;
     before = time;
@@ -159,6 +166,12 @@ export function near(element) {
 
 /** Whether an element is in sight: each is watched once. @param {Element} element */
 const sight = (element) => once(element, "sight", () => visible(element, { before: true }));
+
+/** Whether time flows while an element is out of sight: what it says can wait as well. @param {Element} element */
+export function waits(element) {
+  const seen = sight(element);
+  return computed(() => flowing.value && !seen.value);
+}
 
 /**
  * The playhead for an element's picture beside the stage: in sight it takes its turns, out of sight it waits.

@@ -80,7 +80,7 @@ function toRead(run, { share, now }) {
 }
 
 /** Whether a step is among those whose captions can be read. @param {Run} run @param {Moment} now */
-const isTaught = (run, { k, backward }) =>
+export const isTaught = (run, { k, backward }) =>
   k < once(run, `taught ${words.peek()} ${backward}`, () => taught(run, backward));
 
 /**

@@ -12,7 +12,9 @@
  * @property {CanvasRenderingContext2D} context
  * @property {(parent: Look, mark: Mark, first: boolean) => Look} look
  * @property {(width: number, height: number) => Brush | null} layer
+ * @property {() => void} remove takes its canvases out of the document
  * @property {Matrix} at
+ * @property {boolean} [waits] whether an image was not there when it was to be painted
  * @property {Partial<Settings>} set what its context is set to; to set it again costs as much as to paint
  */
 

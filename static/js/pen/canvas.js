@@ -45,7 +45,10 @@ const TAGS = {
   image: (brush, { attrs }, _, { opacity }) => {
     const { context } = brush;
     const image = imageAt(String(attrs.href));
-    if (!image.complete || image.naturalWidth === 0) return;
+    if (!image.complete || image.naturalWidth === 0) {
+      brush.waits = true;
+      return;
+    }
     seenThrough(brush, opacity);
     context.imageSmoothingEnabled = false;
     context.drawImage(image, num(attrs.x), num(attrs.y), num(attrs.width), num(attrs.height));
@@ -79,7 +82,7 @@ export function paintPlaces(brush, places, around) {
   move(brush, around.at);
   for (const [i, place] of places.entries()) {
     if (!place.away) continue;
-    if (!place.inside) paintOne(brush, place.now, brush.look(around.look, place.now, i === 0), around.ink);
+    if (!place.inside) paintMark(brush, place.now, brush.look(around.look, place.now, i === 0), around.ink);
     else {
       const { look, ink } = place.inner?.own ?? inside(brush, place.now, around, i === 0);
       const { transform } = place.now.attrs;
@@ -100,13 +103,13 @@ export function paintPlaces(brush, places, around) {
 export function paint(brush, marks, parent, around) {
   let first = true;
   for (const mark of marks) {
-    paintOne(brush, mark, brush.look(parent, mark, first), around);
+    paintMark(brush, mark, brush.look(parent, mark, first), around);
     first = false;
   }
 }
 
 /** @param {Brush} brush @param {Mark} mark @param {Look} look @param {Ink} around */
-function paintOne(brush, mark, look, around) {
+export function paintMark(brush, mark, look, around) {
   if (look.hidden) return;
   const ink = inkOf(around, look, mark.attrs);
   const before = brush.at;
@@ -122,7 +125,7 @@ function paintOne(brush, mark, look, around) {
 }
 
 /** @param {Brush} brush @param {Matrix} at */
-function move(brush, at) {
+export function move(brush, at) {
   brush.at = at;
   brush.context.setTransform(...at);
 }
@@ -204,7 +207,7 @@ function painted(brush, look, ink, attrs, shape) {
 }
 
 /** @param {Brush} brush @param {number} alpha */
-function seenThrough({ context, set }, alpha) {
+export function seenThrough({ context, set }, alpha) {
   if (set.alpha !== alpha) context.globalAlpha = set.alpha = alpha;
 }
 

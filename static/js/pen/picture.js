@@ -1,10 +1,12 @@
 /**
  * A picture with two painters. At rest all of it is in the document (svg.js). While it changes in every frame, the parts
  * that do are painted on a canvas above it (canvas.js), and the document keeps the others as they are. A part that is on
- * the canvas stays in the document too, out of sight, for what asks the document where things are.
+ * the canvas stays in the document too, out of sight, for what asks the document where things are. Where a picture goes by
+ * as a whole, all of it is on the canvas (tiles.js), and the document waits.
  * @import {Mark} from "../types.js"
  * @import {Place} from "./places.js"
  * @import {Surface} from "./surface.js"
+ * @import {Passing} from "./tiles.js"
  */
 
 import { alike, anyAway, bringUp, shownOf } from "./places.js";
@@ -30,14 +32,26 @@ export function pictureIn(svg, over = surfaceOver) {
   /** @type {Mark[]} */
   let same = [];
   let looks = "";
+  /** What paints all of it. @type {Passing | null} */
+  let all = null;
   const tell = () => {
     const shown = (places ?? []).flatMap((place) => shownOf(place) ?? []);
     patch(svg, last.around ? [{ ...last.around, children: shown }] : shown);
   };
-  const refresh = () => {
-    if (!places || !bringUp(places)) return;
+  /** @param {Passing | null} painter */
+  const pass = (painter) => {
+    if (all === painter) return;
+    all?.clear();
+    all = painter;
+    svg.classList.toggle("passes", all !== null);
+  };
+  /** @param {{type: string}} [event] what asks for it: where all goes by, a pointer that moves on asks too often */
+  const refresh = (event) => {
+    if (all && event?.type === "pointermove" && performance.now() - told < SELDOM) return;
+    if (!all && (!places || !bringUp(places))) return;
     told = performance.now();
-    tell();
+    if (all) patch(svg, same);
+    else tell();
   };
   return {
     /**
@@ -45,14 +59,21 @@ export function pictureIn(svg, over = surfaceOver) {
      * @param {Mark[]} marks
      * @param {boolean} moving whether they change in every frame
      * @param {string} [scheme] what looks depend on besides the style sheets
+     * @param {Passing | null} [painter] what paints a picture that goes by as a whole
      */
-    show(marks, moving, scheme = "") {
+    show(marks, moving, scheme = "", painter = null) {
       const before = last;
       last = parted(marks);
       if (!moving || !surface) {
         places = null;
         surface?.clear();
-        return patch(svg, marks);
+        patch(svg, marks);
+        return pass(null);
+      }
+      if (painter) {
+        [places, same, looks] = [null, marks, scheme];
+        pass(painter);
+        return surface.pass(last.around, last.parts, scheme, painter);
       }
       if (places && marks === same && looks === scheme && !anyAway(places)) return;
       [same, looks] = [marks, scheme];
@@ -62,6 +83,12 @@ export function pictureIn(svg, over = surfaceOver) {
       if (followed.document || !alike(before.around, last.around)) tell();
       if (performance.now() - told > SELDOM) refresh();
       surface.paint(followed);
+      pass(null);
+    },
+    /** Have ready what the next picture of those that go by needs. @param {Mark[]} marks */
+    prepare(marks) {
+      const { around, parts } = parted(marks);
+      if (all) surface?.prepare(around, parts, all);
     },
     /** Bring the document up to date with what the canvas shows. */
     refresh,

@@ -41,7 +41,7 @@ export function roomOf(brush, mark, parent, around, first) {
   if (found?.look === parent && found.ink === around) return found.room;
   const look = brush.look(parent, mark, first);
   const ink = inkOf(around, look, mark.attrs);
-  const own = look.hidden || ink.opacity === 0 ? null : roomWithin(brush, mark, look, ink);
+  const own = look.hidden || ink.opacity === 0 ? null : (mark.room ?? roomWithin(brush, mark, look, ink));
   const { transform } = mark.attrs;
   const room = own && transform ? moved(own, matrixOf(String(transform))) : own;
   known.set(mark, { look: parent, ink: around, room });

@@ -9,6 +9,7 @@
  */
 
 import { paintPlaces } from "./canvas.js";
+import { GRAIN, roomy, sized } from "./canvas-size.js";
 import { inkOf, PLAIN } from "./ink.js";
 import { lookOf, rootLook } from "./looks.js";
 import { sharpness } from "./magnified.js";
@@ -21,19 +22,21 @@ import { joined, moved } from "./rectangle.js";
  * @typedef {{places: Place[], document: boolean, canvas: boolean, outer: Around, room: Room | null}} Followed
  */
 
+/** @import {Passing} from "./tiles.js" */
+
 /**
  * @typedef {object} Surface
  * @property {(before: Place[] | null, around: Mark | null, parts: Mark[], scheme: string) => Followed} follow
  *   the places of a frame's parts, inside the group around all of them, given those of the frame before
  * @property {(followed: Followed) => void} paint
+ * @property {(around: Mark | null, parts: Mark[], scheme: string, painter: Passing) => void} pass paint all parts
+ * @property {(around: Mark | null, parts: Mark[], painter: Passing) => void} prepare have ready what the next picture needs
  * @property {() => void} clear
  */
 
 /** @type {Around["at"]} */
 const SAME = [1, 0, 0, 1, 0, 0];
 
-/** The canvas begins and ends at a multiple of this many px, so that it seldom changes its size. */
-const GRAIN = 64;
 /** A canvas this many times as large as need be for this many frames becomes smaller. */
 const [LARGE, PATIENCE] = [2, 20];
 
@@ -70,16 +73,21 @@ export function surfaceOver(svg) {
     if (state.root?.look !== look) state.root = { look, ink: inkOf(PLAIN, look, {}), at: SAME };
     return around ? inside(brush, around, state.root, true) : state.root;
   };
+  /** @param {string} scheme */
+  const look = (scheme) => {
+    if (state.scheme !== scheme) state.look = null;
+    state.scheme = scheme;
+  };
   /** What the parts are in: the same as long as it looks the same, wherever it is. @param {Around} outer */
   const innermost = ({ look, ink }) => {
     if (state.inner?.look !== look || state.inner.ink !== ink) state.inner = { look, ink, at: SAME };
     return state.inner;
   };
+  const spare = () => brushOn(hiddenBeside(canvas), svg);
   return {
     clear,
     follow(before, around, parts, scheme) {
-      if (state.scheme !== scheme) state.look = null;
-      state.scheme = scheme;
+      look(scheme);
       state.frame++;
       const frame = { brush, frame: state.frame, first: !before, document: !before, canvas: false, away: [] };
       const outer = outermost(around);
@@ -91,6 +99,19 @@ export function surfaceOver(svg) {
       const canvas = frame.canvas || state.at !== at || last !== inner || !before;
       state.at = at;
       return { places, document: frame.document, canvas, outer, room: room && moved(room, outer.at) };
+    },
+    pass(around, parts, scheme, painter) {
+      look(scheme);
+      const outer = outermost(around);
+      const at = onto(outer.at, place(whole(size()), size()), ratio());
+      clear();
+      state.empty = false;
+      painter.paint(brush, parts, { ...innermost(outer), at }, spare);
+    },
+    prepare(around, parts, painter) {
+      const outer = outermost(around);
+      const at = onto(outer.at, place(whole(size()), size()), ratio());
+      painter.prepare(brush, parts, { ...innermost(outer), at }, spare);
     },
     paint({ places, outer, room, canvas }) {
       if (!canvas && state.empty === !room) return;
@@ -123,7 +144,7 @@ function placing(brush, ratioNow) {
   let [large, last] = [0, ""];
   /** @param {Room} room @param {{width: number, height: number}} size of the picture, px @returns {Room} */
   return (room, size) => {
-    const needed = whole(room, size);
+    const needed = grained(room, size);
     const enough = now && holds(now, needed);
     large = enough && area(/** @type {Room} */ (now)) > LARGE * area(needed) ? large + 1 : 0;
     if (!enough || large > PATIENCE) {
@@ -140,6 +161,9 @@ function placing(brush, ratioNow) {
   };
 }
 
+/** @param {{width: number, height: number}} size @returns {Room} */
+const whole = ({ width, height }) => ({ left: 0, top: 0, right: width, bottom: height });
+
 /** @param {Room} room */
 const area = ({ left, top, right, bottom }) => (right - left) * (bottom - top);
 
@@ -152,7 +176,7 @@ const holds = (a, b) => b.left >= a.left && b.top >= a.top && b.right <= a.right
  * @param {{width: number, height: number}} size
  * @returns {Room}
  */
-const whole = ({ left, top, right, bottom }, size) =>
+const grained = ({ left, top, right, bottom }, size) =>
   within(
     {
       left: Math.floor(left / GRAIN) * GRAIN,
@@ -191,6 +215,10 @@ function brushOn(canvas, svg) {
     context,
     look: (parent, mark, first) => lookOf(svg, parent, mark, first),
     layer,
+    remove: () => {
+      below?.remove();
+      canvas.remove();
+    },
     at: [1, 0, 0, 1, 0, 0],
     set: {},
   };
@@ -211,29 +239,6 @@ function fit(brush, { left, top, right, bottom }, ratio) {
   if (sized(brush, width, height))
     Object.assign(canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });
   canvas.style.transform = `translate(${left}px, ${top}px)`;
-}
-
-/**
- * A canvas at least so large, which seldom changes its size.
- * @param {Brush} brush
- * @param {number} width device px
- * @param {number} height
- */
-function roomy(brush, width, height) {
-  const { canvas } = brush.context;
-  const grains = (/** @type {number} */ px) => Math.ceil(px / GRAIN) * GRAIN;
-  if (canvas.width < width || canvas.height < height)
-    sized(brush, Math.max(canvas.width, grains(width)), Math.max(canvas.height, grains(height)));
-}
-
-/** @param {Brush} brush @param {number} width device px @param {number} height @returns {boolean} whether it has changed */
-function sized(brush, width, height) {
-  const { canvas } = brush.context;
-  if (canvas.width === width && canvas.height === height) return false;
-  Object.assign(canvas, { width, height });
-  // a canvas that is given a size forgets all that it was set to
-  brush.set = {};
-  return true;
 }
 
 /** The size of a picture in px: to ask for it in every frame would lay out the page. @param {SVGSVGElement} svg */

@@ -378,9 +378,10 @@ export const offsets = (n, width) => {
 export const whole = (window, x, half) => !window || (x - half >= window.from - 0.5 && x + half <= window.to + 0.5);
 
 /**
- * What the chain is drawn with. `over` is the step whose A a press would open.
+ * What the chain is drawn with. `over` is the step whose A a press would open. `passes`: whether it goes by so fast that what
+ * the window's edge cuts may keep its words.
  * @typedef {{at: Layout, scheme: Scheme, unrolled?: number, window?: Window, pointed?: number | null, over?: number | null,
- *   clip?: number}} Options
+ *   clip?: number, passes?: boolean}} Options
  */
 
 /**

@@ -5,6 +5,7 @@
  * @import {Options, Placing} from "./layout.js"
  */
 
+import { latest } from "../pen/latest.js";
 import { round } from "../pen/math.js";
 import { once } from "../pen/once.js";
 import { mark } from "../pen/svg.js";
@@ -55,7 +56,7 @@ const word = (token, at) => fitted(token, CHIP.size, at.pitch - 16 - 2 * CHIP.pa
 const chipWidth = (text) => Math.max(textWidth(text, CHIP.size) + 2 * CHIP.padding, CHIP.height);
 
 /**
- * One word.
+ * One word: the same mark as long as it looks the same.
  * @param {Run} run
  * @param {number} t
  * @param {number} x
@@ -69,17 +70,18 @@ function chip(run, t, x, u, key, { at, window, pointed }) {
   const text = word(token, at);
   const width = chipWidth(text);
   const state = now.t === t ? " active" : now.backward || now.t > t ? " read" : " ahead";
-  const singled = t === pointed ? " pointed" : "";
-  return mark(
-    "g",
-    {
-      key,
-      class: `chip${state}${singled}`,
-      transform: `translate(${round(at.mirrored ? -x : x)} ${at.chipTop})`,
-      "data-t": t,
-    },
-    text !== token && mark("title", {}, token),
-    mark("rect", { x: round(-width / 2), width: round(width), height: CHIP.height, rx: CHIP.height / 2 }),
-    whole(window, x, width / 2 - CHIP.padding / 2) && mark("text", { y: 21 }, text),
-  );
+  const classes = `chip${state}${t === pointed ? " pointed" : ""}`;
+  const transform = `translate(${round(at.mirrored ? -x : x)} ${at.chipTop})`;
+  const legible = whole(window, x, width / 2 - CHIP.padding / 2);
+  const step = /** @type {object} */ (run.steps[t]);
+  return latest(step, "chip", `${key} ${classes} ${transform} ${legible} ${width} ${text}`, () => ({
+    ...mark(
+      "g",
+      { key, class: classes, transform, "data-t": t },
+      text !== token && mark("title", {}, token),
+      mark("rect", { x: round(-width / 2), width: round(width), height: CHIP.height, rx: CHIP.height / 2 }),
+      legible && mark("text", { y: 21 }, text),
+    ),
+    rests: now.t !== t,
+  }));
 }

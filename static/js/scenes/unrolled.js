@@ -39,9 +39,11 @@ export function draw(run, u, options) {
   const scroll = camera(options.at, u);
   const place = placing(run, u, scroll, options);
   const at = lifted(options.at, place.r);
-  const drawing = { ...options, at, window: { from: scroll, to: scroll + at.width } };
-  const [first, last] = inView(at, scroll);
-  const parts = place.r < 1 ? rolling(run, u, place, drawing) : chained(run, u, place, drawing);
+  const beyond = options.passes ? 2 * at.pitch : 0;
+  const drawing = { ...options, at, window: { from: scroll - beyond, to: scroll + at.width + beyond } };
+  const [first = 0, last = 0] = inView(at, scroll);
+  const parts =
+    place.r < 1 ? rolling(run, u, place, first, last, drawing) : chained(run, u, place, first, last, drawing);
   const ends = [
     first === 0 && (place.r > 0 || place.loop === -1) && beginning(run, u, place, drawing),
     last === at.T - 1 && !fromAbove(run) && loss(run, drawing, u, place),
@@ -61,14 +63,21 @@ export function draw(run, u, options) {
   ];
 }
 
-/** The chain's links and cells in view. @param {Run} run @param {number} u @param {Placing} place @param {Options} options */
-function chained(run, u, place, options) {
-  const { at, window } = options;
-  const [first, last] = inView(at, Number(window?.from));
+/**
+ * The chain's links and cells in view.
+ * @param {Run} run
+ * @param {number} u
+ * @param {Placing} place
+ * @param {number} first of the steps in view
+ * @param {number} last
+ * @param {Options} options
+ */
+function chained(run, u, place, first, last, options) {
+  const { at } = options;
   /** @type {{links: (Mark | null)[], cells: (Mark | null)[]}} */
   const found = { links: [], cells: [] };
   const now = moment(u, at.T);
-  for (let t = Number(first); t <= Number(last); t++) {
+  for (let t = first; t <= last; t++) {
     const done = progress(run, u, t, now);
     const [link, own] = [inactive(done), alone(done)];
     found.links[slot(at, t)] = resting(run, "links at rest", t, link, options, () =>
@@ -83,13 +92,18 @@ function chained(run, u, place, options) {
 
 /**
  * The same between unrolled and rolled up: the cell that is read is on top, its neighbours under it, and theirs under them.
- * @param {Run} run @param {number} u @param {Placing} place @param {Options} options
+ * @param {Run} run
+ * @param {number} u
+ * @param {Placing} place
+ * @param {number} first of the steps that are in view where the chain is unrolled
+ * @param {number} last
+ * @param {Options} options
  */
-function rolling(run, u, place, options) {
-  const { at, window } = options;
-  const [first, last] = place.r > 0 ? inView(at, Number(window?.from)) : [place.t, place.t];
-  const from = Math.min(Number(first), Math.max(place.t - MOST_CARDS - 1, 0));
-  const until = Math.max(Number(last), Math.min(place.t + MOST_CARDS, at.T - 1));
+function rolling(run, u, place, first, last, options) {
+  const { at } = options;
+  const shown = (/** @type {number} */ t) => (place.r > 0 ? t : place.t);
+  const from = Math.min(shown(first), Math.max(place.t - MOST_CARDS - 1, 0));
+  const until = Math.max(shown(last), Math.min(place.t + MOST_CARDS, at.T - 1));
   const steps = Array.from({ length: until - from + 1 }, (_, i) => from + i);
   const others = steps
     .filter((t) => t !== place.t)
@@ -153,7 +167,7 @@ function progress(run, u, t, now = moment(u, run.tokens.length)) {
 }
 
 /** What a cell is drawn by: the next one does not change it. @param {Progress} done @returns {Progress} */
-const alone = (done) => ({ ...done, next: 0, nextBack: 0 });
+const alone = (done) => ({ ...done, next: done.f, nextBack: done.b });
 
 /** What a link is drawn by: it does not say which phase it is. @param {Progress} done @returns {Progress} */
 const inactive = (done) => ({ ...done, active: "" });
@@ -193,6 +207,8 @@ function resting(run, what, t, done, { scheme, at, unrolled = 1, window, over },
     return known.picture;
   if (drawn.size > KEPT) drawn.clear();
   const made = picture();
+  // a link on which h has come, and is not taken yet, will look otherwise in the next picture
+  if (made) made.rests = done.active === "" && done.f === done.next && done.b === done.nextBack;
   drawn.set(t, { done, scheme, room, language: spoken, picture: made });
   return made;
 }

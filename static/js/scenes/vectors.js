@@ -85,11 +85,14 @@ function wholeStrip(
 ) {
   const room = letters || unit;
   if (values.length > MOST_NUMBERS)
-    return mark(
-      "g",
-      { key: "strip", class: "strip", "data-vector": symbol || null },
-      ...heat(values, unit, height, scheme, x, y),
-    );
+    return {
+      ...mark(
+        "g",
+        { key: "strip", class: "strip", "data-vector": symbol || null },
+        ...heat(values, unit, height, scheme, x, y),
+      ),
+      room: within(x, y, x + unit * values.length, y + height),
+    };
   const cells = values.map((value, j) =>
     mark("rect", {
       x: round(x + j * unit + GAP / 2),
@@ -125,6 +128,15 @@ function wholeStrip(
     numbers > 0 && room >= least && mark("g", { key: "numbers", class: "numbers", opacity: null }, ...texts),
   );
 }
+
+/**
+ * What filled paths take, rounded and with smooth edges.
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
+ */
+const within = (x1, y1, x2, y2) => ({ left: x1 - 1.1, top: y1 - 1.1, right: x2 + 1.5, bottom: y2 + 1.1 });
 
 /**
  * Many cells as few paths, one a shade.
@@ -168,8 +180,10 @@ export function cable(values, { x1, x2, y, width, scheme, of }) {
  * @param {{x1: number, x2: number, y: number, width: number, scheme: Scheme}} options
  */
 function band(values, { x1, x2, y, width, scheme }) {
-  const shades = heat(values, width / values.length, Math.max(x2 - x1, 0.1), scheme);
-  return mark("g", { class: "band", transform: `matrix(0 1 1 0 ${round(x1)} ${round(y - width / 2)})` }, ...shades);
+  const long = Math.max(x2 - x1, 0.1);
+  const shades = heat(values, width / values.length, long, scheme);
+  const transform = `matrix(0 1 1 0 ${round(x1)} ${round(y - width / 2)})`;
+  return { ...mark("g", { class: "band", transform }, ...shades), room: within(0, 0, width, long) };
 }
 
 /**
@@ -258,7 +272,11 @@ function sheaf(values, { x, y1, y2, unit, width, scheme, drawn }) {
   const drawings = [...paths].map(([shade, d]) =>
     mark("path", { key: shade, d, fill: colour(shade / SHADES, scheme) }),
   );
-  return mark("g", { class: "sheaf" }, ...drawings);
+  const far = Math.max(wide, narrow) / 2;
+  return {
+    ...mark("g", { class: "sheaf" }, ...drawings),
+    room: within(x - far, Math.min(y1, y), x + far, Math.max(y1, y)),
+  };
 }
 
 /**

@@ -5,7 +5,7 @@ import { bindEditNumber } from "../gestures/edit-number.js";
 import { bindLookKeys } from "../gestures/opened.js";
 import { pin } from "../page/actions.js";
 import { back, focus, litBy, look, step, whyNow } from "../page/looking.js";
-import { insideNow, insideOf, moving, paced, pacedRun } from "../page/pace.js";
+import { insideNow, insideOf, moving, paced, pacedRun, waits } from "../page/pace.js";
 import { computing, lit, run, scheme, term, view } from "../page/state.js";
 import { find, say, tall, widthOf } from "../pen/dom.js";
 import { pictureIn } from "../pen/picture.js";
@@ -37,8 +37,9 @@ export function bindPinned() {
   });
   // from here on it names what is pinned
   find("#pinned-title").removeAttribute("data-l10n");
+  const late = waits(svg);
   effect(() => {
-    if (!words.value || !run.value) return;
+    if (late.value || !words.value || !run.value) return;
     const token = named(run.value, step.value);
     say(find("#pinned-title"), t("pinned-title", { token, element: elementName(run.value, step.value, focus.value) }));
     say(find("#pinned-say"), whyNow.value);
@@ -47,7 +48,7 @@ export function bindPinned() {
     const hidden = computing.value !== null && step.value >= computing.value;
     return run.value && !hidden && sumTable(run.value, step.value, focus.value);
   });
-  bindFormula(find(".formula", panel));
+  bindFormula(find(".formula", panel), late);
   bindPointer(svg, () => width.value, at);
   bindLookKeys(svg);
   bindEditing(svg, () => width.value, at);
@@ -86,11 +87,11 @@ function hitAt(svg, { clientX, clientY }, width, u) {
   return hit(run.value, u, now, { width, focus: focus.value }, clientX - left, clientY - top);
 }
 
-/** @param {HTMLElement} formula */
-function bindFormula(formula) {
-  const phase = computed(() => insideNow.value?.phase ?? "");
+/** @param {HTMLElement} formula @param {{readonly value: boolean}} late whether it can wait */
+function bindFormula(formula, late) {
+  const phase = computed(() => (late.value ? "" : (insideNow.value?.phase ?? "")));
   effect(() => {
-    if (run.value) formula.replaceChildren(...formulasOf(run.value, step.value, back.value));
+    if (!late.value && run.value) formula.replaceChildren(...formulasOf(run.value, step.value, back.value));
     lightSymbol(formula, phase.peek());
   });
   effect(() => lightSymbol(formula, phase.value));

@@ -1,8 +1,7 @@
 /** The stage: the unrolled chain, its caption and its legend. */
-import { computed, effect } from "../../vendor/signals.js";
+import { computed, effect, signal } from "../../vendor/signals.js";
 import { fadings, magnitudes, sizes, values, valuesAndMagnitudes, valuesAndRiver } from "../charts/legend.js";
 import { STILL } from "../gestures/drag.js";
-import { bindLens } from "../gestures/lens.js";
 import { bindLookKeys, foundAt, lookingNow, middleOf, momentNow, toldOf } from "../gestures/opened.js";
 import { bindOver } from "../gestures/over.js";
 import { bindPress } from "../gestures/press.js";
@@ -42,18 +41,17 @@ import { clipped } from "../run/clipping.js";
 import { factsOf } from "../run/facts.js";
 import { isSeries } from "../run/series.js";
 import { coat, shadeOf } from "../run/shades.js";
-import { layout, layoutWithin } from "../scenes/layout.js";
-import { lens } from "../scenes/lens.js";
+import { layout, layoutWithin, MOST_NUMBERS } from "../scenes/layout.js";
 import { litUnit } from "../scenes/lit.js";
 import { openedHeight, withOpenedCell } from "../scenes/opened-cell.js";
-import { draw } from "../scenes/unrolled.js";
+import { bindPassing } from "../widgets/passing-chain.js";
 import { phoneWindow } from "../widgets/phone-window.js";
 import { words } from "../words/i18n.js";
 import { finished, narrate } from "../words/narration.js";
 import { bindHead } from "./head.js";
 
-/** @import {Run} from "../types.js" */
-/** @import {Layout} from "../scenes/layout.js" */
+/** @import {Mark, Run} from "../types.js" */
+/** @import {Layout, Options} from "../scenes/layout.js" */
 
 /** The share of the way to another view in which the upright chain gives way. */
 const LEAVES = 0.3;
@@ -90,35 +88,39 @@ export function bindStage() {
     scene.style.opacity = clear.value < 1 ? String(clear.value) : "";
   });
   const picture = pictureIn(scene);
+  const passing = bindPassing(() => (column.value ? null : at.value), picture);
   const over = bindOver(scene, () => seen.value);
-  const lensOver = bindLens(scene, () => at.value);
+  const lens = bindLens(scene, () => at.value);
   const heightNow = (/** @type {Run} */ drawn, /** @type {Layout} */ flat) => {
     const high = flat.height + openedHeight(drawn, u.value, { at: flat, opened: opened.value, ...insideAt() });
     return column.value ? column.value.width + (high - column.value.width) * leaving.value : high;
   };
+  const way = () => ({
+    scheme: scheme.value,
+    over: words.value > 0 ? over.value : null,
+    clip: shown.value ? clipping(shown.value) : 0,
+    pointed: pointed.value,
+  });
   effect(() => {
     if (!shown.value || !at.value || waits.value) return;
     tall(scene, heightNow(shown.value, at.value));
     const moves = clear.value === 1 && moving.value;
     // the text is before it
     if (view.value === "sentence") return;
-    const way = {
-      scheme: scheme.value,
-      over: words.value > 0 ? over.value : null,
-      clip: clipping(shown.value),
-      pointed: pointed.value,
-    };
-    if (seen.value?.upright && phone.value)
-      picture.show(
-        phone.value.draw(shown.value, u.value, { ...way, at: seen.value, lit: lit.value }),
-        moves,
-        way.scheme,
-      );
-    else {
-      const found = running(shown.value, { ...way, at: at.value, unrolled: unrolled.value }, lensOver.value);
-      picture.show(found.marks, moves && found.moves, way.scheme);
-    }
+    if (seen.value?.upright && phone.value) {
+      const marks = phone.value.draw(shown.value, u.value, { ...way(), at: seen.value, lit: lit.value });
+      picture.show(marks, moves, scheme.value);
+    } else level(shown.value, at.value, moves);
   });
+  /** The chain that runs right. @param {Run} run @param {Layout} at @param {boolean} moves */
+  function level(run, at, moves) {
+    const painter = moves ? passing.painter() : null;
+    const options = { ...way(), at, unrolled: unrolled.value, passes: painter !== null };
+    options.pointed ??= openedStep.value;
+    const found = running(run, options, lens.value, passing.chain);
+    picture.show(found.marks, moves && found.moves, scheme.value, painter);
+    if (painter) passing.prepare(run, options);
+  }
   // what a pointer is at is asked of the document
   for (const type of ["pointermove", "pointerdown", "click"])
     scene.addEventListener(type, picture.refresh, { capture: true });
@@ -151,14 +153,18 @@ const insideAt = () => ({ inside: insideOf(u.value), ...lookingNow() });
 /**
  * The chain that runs right, with its A open or what a pointer adds, and whether it changes in every frame.
  * @param {Run} shown
- * @param {Parameters<typeof draw>[2] & {unrolled: number}} way
- * @param {Parameters<typeof lens>[2]["over"]} lensOver
+ * @param {Options & {unrolled: number}} options
+ * @param {Lens | null} lens
+ * @param {(run: Run, options: Options) => Mark[]} chainOf the chain at the playhead
  */
-function running(shown, way, lensOver) {
-  const options = { ...way, pointed: way.pointed ?? openedStep.value };
-  const chain = draw(shown, u.value, options);
+function running(shown, options, lens, chainOf) {
+  const chain = chainOf(shown, options);
   const graph = opened.value > 0 && words.value > 0 && factsOf(shown.cell).graph;
-  if (!graph) return { marks: [...chain, ...pointedAt(shown, u.value, options, lensOver)], moves: lensOver === null };
+  if (!graph)
+    return {
+      marks: [...chain, ...pointedAt(shown, u.value, options, lens)],
+      moves: (lens?.over.value ?? null) === null,
+    };
   const opening = { ...options, opened: opened.value, ...insideAt(), graph, lit: lit.value };
   return { marks: withOpenedCell(chain, shown, u.value, opening), moves: false };
 }
@@ -222,16 +228,34 @@ function tellLooked(scene, at, tip) {
   if (found) tip.show(found, { clientX: found.box?.left ?? 0, clientY: box.top });
 }
 
+/** @typedef {ReturnType<typeof import("../gestures/lens.js").bindLens>} Lens */
+
+/**
+ * The lens over strips that are too fine for numbers; its code comes with the first of them.
+ * @param {SVGSVGElement} scene
+ * @param {() => Layout | null} layout
+ */
+function bindLens(scene, layout) {
+  const lens = signal(/** @type {Lens | null} */ (null));
+  const fine = computed(() => (run.value?.hidden_size ?? 0) > MOST_NUMBERS);
+  bindWhen(fine, () =>
+    import("../gestures/lens.js").then(({ bindLens }) => {
+      lens.value = bindLens(scene, layout);
+    }),
+  );
+  return lens;
+}
+
 /**
  * What a pointer adds above the chain.
  * @param {Run} shown
  * @param {number} at the playhead
- * @param {Parameters<typeof draw>[2] & {unrolled: number}} options
- * @param {Parameters<typeof lens>[2]["over"]} over the number that is read through the lens
+ * @param {Options & {unrolled: number}} options
+ * @param {Lens | null} lens
  */
-const pointedAt = (shown, at, options, over) => [
+const pointedAt = (shown, at, options, lens) => [
   ...litUnit(shown, at, { ...options, lit: lit.value }),
-  ...(options.unrolled === 1 ? lens(shown, at, { ...options, over }) : []),
+  ...(options.unrolled === 1 && lens ? lens.draw(shown, at, { ...options, over: lens.over.value }) : []),
 ];
 
 /**

@@ -1,22 +1,18 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
-import { startClock } from "../../../static/js/page/player.js";
 import { calm, playing, run, speed, stretch, u } from "../../../static/js/page/state.js";
 import { forget, phaseSeconds } from "../../../static/js/page/tempo.js";
 import { ahead, duration, moment, phaseStops, seconds } from "../../../static/js/run/phases.js";
 import { narrate } from "../../../static/js/words/narration.js";
 import { readingSeconds } from "../../../static/js/words/reading-time.js";
-import { frames, freshPage, runOf } from "../support/page.js";
+import { clock, frames, freshPage, runOf } from "../support/page.js";
 import { answer } from "../support/runs.js";
 import { speaking } from "../support/words.js";
-
-let started = false;
 
 /** Play from a moment. @param {import("node:test").TestContext} t @param {number} [from] */
 function play(t, from = 0) {
   const frame = frames(t);
-  if (!started) startClock();
-  started = true;
+  clock();
   run.value = runOf(4);
   u.value = from;
   playing.value = true;

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
 import { lineNow, turnedNow } from "../../../static/js/page/pace.js";
-import { startClock } from "../../../static/js/page/player.js";
 import { isSlow, SLOW, slowNow, TRAVEL } from "../../../static/js/page/slowness.js";
 import { playing, run, speed, stretch, u } from "../../../static/js/page/state.js";
 import { forget } from "../../../static/js/page/tempo.js";
@@ -9,7 +8,7 @@ import { matrixOf, times } from "../../../static/js/pen/matrix.js";
 import { BACKWARD, FORWARD } from "../../../static/js/run/phases.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
-import { frames, freshPage } from "../support/page.js";
+import { clock, frames, freshPage } from "../support/page.js";
 import { answer } from "../support/runs.js";
 import { speaking } from "../support/words.js";
 
@@ -60,13 +59,10 @@ function peak(shown, from, to) {
   return most * PICTURES;
 }
 
-let started = false;
-
 /** Play a real run from a moment. @param {import("node:test").TestContext} t @param {number} from */
 function play(t, from) {
   const frame = frames(t);
-  if (!started) startClock();
-  started = true;
+  clock();
   run.value = answer("rnn");
   u.value = from;
   playing.value = true;

@@ -152,4 +152,66 @@ describe("a picture that moves", () => {
     plain.show(picture(part("a", 2)), true);
     assert.match(text(), /class="a"><rect x="2"/);
   });
+
+  describe("and goes by as a whole", () => {
+    /** What paints it. */
+    const painter = () => {
+      const told = [];
+      return { told, clear: () => told.push("clear") };
+    };
+    beforeEach(() => {
+      over.pass = (_, parts, __, by) => by.told.push(parts.map(({ attrs }) => attrs.key).join(""));
+      over.prepare = (_, parts, by) => by.told.push(`ready ${parts.map(({ attrs }) => attrs.key).join("")}`);
+    });
+    const classes = () => [...svg.classList.names].join(" ");
+
+    it("is on the canvas, and leaves the document as it was", () => {
+      const by = painter();
+      drawn.show(picture(part("a", 1)), false);
+      reset();
+      drawn.show(picture(part("a", 2), part("b", 1)), true, "", by);
+      drawn.show(picture(part("c", 2)), true, "", by);
+      assert.deepEqual(by.told, ["ab", "c"]);
+      assert.deepEqual([count.created, count.inserted, count.removed], [0, 0, 0]);
+      assert.match(classes(), /passes/);
+    });
+
+    it("comes back to the document as it is then", () => {
+      for (const moving of [false, true]) {
+        const by = painter();
+        drawn.show(picture(part("a", 1)), true, "", by);
+        drawn.show(picture(part("b", 7)), moving);
+        assert.match(text(), /class="b"><rect x="7"/);
+        assert.deepEqual(by.told, ["a", "clear"]);
+        assert.doesNotMatch(classes(), /passes/);
+      }
+    });
+
+    it("is in the document, out of sight, where that is asked", (t) => {
+      const by = painter();
+      const clock = t.mock.method(performance, "now", () => 10_000);
+      drawn.show(picture(part("a", 1)), true, "", by);
+      drawn.refresh({ type: "pointermove" });
+      assert.match(text(), /class="a"><rect x="1"/);
+      drawn.show(picture(part("a", 2)), true, "", by);
+      drawn.refresh({ type: "pointermove" });
+      assert.match(text(), /class="a"><rect x="1"/, "a pointer that moves on asks too often");
+      drawn.refresh({ type: "pointerdown" });
+      assert.match(text(), /class="a"><rect x="2"/);
+      drawn.show(picture(part("a", 3)), true, "", by);
+      clock.mock.mockImplementation(() => 10_600);
+      drawn.refresh({ type: "pointermove" });
+      assert.match(text(), /class="a"><rect x="3"/);
+      assert.match(classes(), /passes/);
+    });
+
+    it("has ready what comes next while it goes by, and not after", () => {
+      const by = painter();
+      drawn.show(picture(part("a", 1)), true, "", by);
+      drawn.prepare(picture(part("a", 1), part("b", 1)));
+      drawn.show(picture(part("a", 1)), false);
+      drawn.prepare(picture(part("c", 1)));
+      assert.deepEqual(by.told, ["a", "ready ab", "clear"]);
+    });
+  });
 });

@@ -42,6 +42,8 @@ class FakeElement extends FakeNode {
     this.tagName = tag;
     this.childNodes = [];
     this.attributes = new Map();
+    const names = new Set();
+    this.classList = { names, toggle: (name, on) => (on ? names.add(name) : names.delete(name)) };
   }
   get firstChild() {
     return this.childNodes[0] ?? null;

@@ -1,6 +1,7 @@
 /** A page without a document: its state as new, a browser's clocks that a test moves, and a server that a test answers. */
 
 import { DEFAULTS } from "../../../static/js/page/address.js";
+import { startClock } from "../../../static/js/page/player.js";
 import * as state from "../../../static/js/page/state.js";
 import { batch } from "../../../static/vendor/signals.js";
 import { shaped } from "./runs.js";
@@ -49,6 +50,14 @@ export function freshPage() {
 /** A run of T steps, as if it had been asked for. @param {number} T @param {object} [more] */
 export const runOf = (T, more = {}) => ({ ...shaped({ H: 4, T }), asked: { ...DEFAULTS }, ...more });
 
+let started = false;
+
+/** Start the page's one clock. */
+export function clock() {
+  if (!started) startClock();
+  started = true;
+}
+
 /**
  * Frames that come when a test says so.
  * @param {import("node:test").TestContext} t
@@ -56,20 +65,21 @@ export const runOf = (T, more = {}) => ({ ...shaped({ H: 4, T }), asked: { ...DE
  */
 export function frames(t) {
   let now = performance.now();
-  let next = null;
+  let waiting = new Map();
+  let last = 0;
   t.mock.method(performance, "now", () => now);
   globalThis.requestAnimationFrame = (act) => {
-    next = act;
-    return 1;
+    waiting.set(++last, act);
+    return last;
   };
-  globalThis.cancelAnimationFrame = () => {
-    next = null;
+  globalThis.cancelAnimationFrame = (id) => {
+    waiting.delete(id);
   };
   return (seconds) => {
     now += 1000 * seconds;
-    const act = next;
-    next = null;
-    act?.(now);
+    const acts = waiting;
+    waiting = new Map();
+    for (const act of acts.values()) act(now);
   };
 }
 
