@@ -224,12 +224,15 @@ def test_a_long_chain_passes_on_the_canvas_and_rests_in_the_document(page: Page)
     visit(page, f"/?{urlencode({'sentence': ' '.join(f'w{i}' for i in range(200)), 'hidden_size': 64, 'u': 20})}")
     scene = page.locator("#stage .scene")
     before = scene.inner_html()
+    told = page.locator("#lens").get_attribute("aria-valuetext")
     page.locator("#play").click()
     expect(scene).to_have_class(re.compile(r"\bpasses\b"))
     page.mouse.move(5, 5)
     page.wait_for_timeout(700)
     assert scene.evaluate("scene => getComputedStyle(scene).opacity") == "0"
+    assert page.locator("#lens").get_attribute("aria-valuetext") == told, "nobody could follow it"
     page.keyboard.press("Space")
+    expect(page.locator("#lens")).not_to_have_attribute("aria-valuetext", told or "")
     expect(scene).not_to_have_class(re.compile(r"\bpasses\b"))
     assert scene.inner_html() != before
     active = page.locator("#stage .chip.active")

@@ -50,7 +50,6 @@ const costs = (ms) => {
 
 /** From now on a picture costs this much, in ms, by the clock. */
 function slow(t, ms) {
-  costs(ms);
   const now = performance.now;
   let late = 0;
   t.mock.method(performance, "now", () => now() + late);
@@ -81,6 +80,8 @@ describe("a long chain that plays", () => {
     assert.ok(seconds(2, 200) > 1.2 && !passes(), "its steps take their time");
     speed.value = 2;
     assert.equal(passes(), !isTaught(run.value, moment(2.5, 200)), "they take less at twice the speed");
+    [u.value, speed.value] = [0.5, 8];
+    assert.ok(!passes(), "its captions are read at any speed");
   });
 
   for (const [name, change] of Object.entries({
@@ -112,6 +113,15 @@ describe("a long chain that plays", () => {
       change();
       assert.ok(!passes() && !stops());
     });
+
+  it("begins slowly on its way back, as on its way there", (t) => {
+    play(t, { from: 200.5 });
+    assert.ok(!passes() && !stops());
+    u.value = 203.5;
+    assert.ok(passes() && !stops());
+    u.value = 220;
+    assert.ok(passes() && stops());
+  });
 
   it("goes from stop to stop where its steps are hasty", (t) => {
     const frame = play(t);
@@ -169,6 +179,22 @@ describe("a long chain that plays", () => {
     assert.deepEqual([u.value, playing.value], [400, false]);
   });
 
+  for (const from of [20, 20.25, 20.3, 20.65, 20.9])
+    it(`never goes back, nor ahead of its time: from ${from}`, (t) => {
+      const frame = play(t, { from });
+      let before = from;
+      for (const [i, at] of places(frame, 90).entries()) {
+        assert.ok(at >= before && at <= from + (i + 1) / 6 + 1e-9, `${i}: ${before} ${at}`);
+        before = at;
+      }
+      near(before, from + 15, 1);
+    });
+
+  it("finds the stop at which it is", (t) => {
+    play(t, { T: 100 });
+    for (let i = 0, at = 20; i < 100; i++, at = nextStop(at)) near(lastStop(at), at);
+  });
+
   it("knows the stops beside a moment, and how long ago one was", (t) => {
     play(t, { T: 100 });
     near(lastStop(20.5), 20 + 1 / 3);
@@ -191,8 +217,11 @@ describe("a long chain that plays", () => {
       const frame = play(t, { T: 20, from: 12 });
       assert.ok(passes() && !stops());
       slow(t, ms);
-      assert.equal(changes(places(frame, 30), 12), 30 / frames);
-      near(u.value, 12 + 0.5 / seconds(12, 20));
+      places(frame, 120);
+      const from = u.value;
+      assert.ok(passes() && !stops());
+      assert.equal(changes(places(frame, 30), from), 30 / frames);
+      near(u.value, 12 + 2.5 / seconds(12, 20), 1 / 20);
     });
 
   for (const [ms, frames] of [
@@ -203,10 +232,12 @@ describe("a long chain that plays", () => {
     it(`shows a stop for ${frames} frames at least where a picture costs ${ms.toFixed(2)} ms`, (t) => {
       const frame = play(t, { T: 5000 });
       slow(t, ms);
-      const all = places(frame, 120);
+      places(frame, 240);
+      const from = u.value;
+      const all = places(frame, 240);
       assert.ok(all.every(Number.isInteger));
-      assert.equal(changes(all, 20), 120 / frames);
-      near(u.value, 20 + 2 / seconds(20, 5000), (8 * 2) / 60 / seconds(20, 5000));
+      near(changes(all, from), 240 / frames, 1);
+      near(u.value, 20 + 8 / seconds(20, 5000), (8 * 2) / 60 / seconds(20, 5000));
     });
 
   for (const [ms, moves] of [
@@ -217,6 +248,9 @@ describe("a long chain that plays", () => {
       const frame = play(t, { T: 4, from: 1.75 });
       assert.ok(!passes() && !slowNow());
       slow(t, ms);
+      u.value = 1.75;
+      places(frame, 40);
+      u.value = 1.75;
       assert.equal(changes(places(frame, 10), 1.75), moves);
     });
 

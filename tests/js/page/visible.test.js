@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { bindWhenNear } from "../../../static/js/page/lazy.js";
-import { held, near, paced, pacedRun, pulled, turnedNow } from "../../../static/js/page/pace.js";
+import { held, near, paced, pacedRun, pulled, turnedNow, waits } from "../../../static/js/page/pace.js";
 import { playing, run, u } from "../../../static/js/page/state.js";
 import { visible, watch } from "../../../static/js/page/visible.js";
 import { signal } from "../../../static/vendor/signals.js";
@@ -216,5 +216,17 @@ describe("the pace of pictures beside the stage", () => {
     run.value = second;
     observer().see(true);
     assert.equal(shown.value, second);
+  });
+
+  it("says that what it says can wait while time flows out of its sight", () => {
+    const late = waits({});
+    const [sight] = [observer()];
+    assert.equal(late.value, false);
+    sight.see(false);
+    assert.equal(late.value, false, "at rest all is told");
+    playing.value = true;
+    assert.equal(late.value, true);
+    sight.see(true);
+    assert.equal(late.value, false);
   });
 });

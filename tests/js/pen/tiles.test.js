@@ -26,8 +26,12 @@ function brush(name, told, { width = 400, looks = () => LOOK } = {}) {
   context.setTransform = (...at) => {
     context.at = at;
   };
-  for (const verb of ["beginPath", "clearRect", "setLineDash", "roundRect"]) context[verb] = () => {};
-  context.fillRect = (x, y, w, h) => told.push(`${name} rect ${x} ${y} ${w} ${h} at ${context.at.slice(4)}`);
+  for (const verb of ["beginPath", "setLineDash", "roundRect"]) context[verb] = () => {};
+  context.clearRect = (x, y, w, h) => told.push(`${name} clears ${x} ${y} ${w} ${h}`);
+  context.fillRect = (x, y, w, h) => {
+    const faint = context.globalAlpha < 1 ? ` alpha ${context.globalAlpha}` : "";
+    told.push(`${name} rect ${x} ${y} ${w} ${h} at ${context.at.slice(4)}${faint}`);
+  };
   context.fillText = (text) => told.push(`${name} text ${text}`);
   context.drawImage = (image, ...place) =>
     told.push(`${name} copies ${image.name} ${place.slice(4)} alpha ${context.globalAlpha}`);
@@ -37,7 +41,8 @@ function brush(name, told, { width = 400, looks = () => LOOK } = {}) {
 }
 
 /** A picture that passes. */
-function picture({ ratio = 1, looks } = {}) {
+function picture({ ratio: sharp = 1, looks } = {}) {
+  let ratio = sharp;
   const told = [];
   let made = 0;
   const main = brush("main", told, { looks });
@@ -58,11 +63,14 @@ function picture({ ratio = 1, looks } = {}) {
     painter,
     made: () => made,
     show: (parts, scroll = 0, own = LOOK) => {
-      if (last.look !== own || last.at[4] !== scroll)
+      if (last.look !== own || last.at[4] !== scroll || last.at[0] !== ratio)
         last = { ...around(scroll, own), ...(last.look === own && { ink: last.ink }) };
       return did(() => painter.paint(main, parts, last, spare));
     },
     prepare: (parts) => did(() => painter.prepare(main, parts, last, spare)),
+    zoom: (/** @type {number} */ by) => {
+      ratio = by;
+    },
     clear: () => did(() => painter.clear()),
   };
 }
@@ -108,6 +116,10 @@ describe("a picture that passes", () => {
     for (let i = 0; i < 3; i++) assert.equal(shown.show([few]).length, 2);
     const faint = { ...mark("g", { opacity: 0.4 }, ...rects(2)), rests: true };
     const painted = shown.show([faint]);
+    assert.ok(
+      painted.filter((each) => each.includes("rect")).every((each) => !each.includes("alpha")),
+      "once",
+    );
     assert.equal(painted.at(-1), "main copies tile1 -1,-1,4,12 alpha 0.4");
     assert.deepEqual(shown.show([faint]), ["main copies tile1 -1,-1,4,12 alpha 0.4"]);
   });
@@ -140,8 +152,16 @@ describe("a picture that passes", () => {
     assert.equal(shown.made(), 1);
   });
 
+  it("paints nothing of what a style hides", () => {
+    const hides = picture({ looks: ({ attrs }) => (attrs.class === "gone" ? { ...LOOK, hidden: true } : LOOK) });
+    for (let i = 0; i < 3; i++) assert.deepEqual(hides.show([mark("g", { class: "gone" }, part(10))]), []);
+  });
+
   it("gives a canvas that is free to the next part", () => {
-    for (let i = 0; i < 5; i++) shown.show([part(10 + i)]);
+    for (let i = 0; i < 5; i++) {
+      const told = shown.show([part(10 + i)]);
+      assert.match(told[0], /^tile\d clears 0 0 10 12$/, "empty");
+    }
     assert.ok(shown.made() <= 2, `${shown.made()}`);
   });
 
@@ -153,7 +173,14 @@ describe("a picture that passes", () => {
 
   it("keeps to the pixels of a sharp screen", () => {
     const sharp = picture({ ratio: 2 });
-    assert.equal(sharp.show([part(10)]).at(-1), "main copies tile1 18,-2,20,24 alpha 1");
+    const parts = [part(10)];
+    assert.equal(sharp.show(parts).at(-1), "main copies tile1 18,-2,20,24 alpha 1");
+    sharp.zoom(1);
+    assert.equal(
+      sharp.show(parts).filter((each) => each.includes("rect")).length,
+      8,
+      "painted again where they change",
+    );
   });
 
   it("waits for an image", () => {
@@ -170,7 +197,9 @@ describe("a picture that passes", () => {
   it("has ready what comes next", () => {
     const [before, after] = [part(10), part(30)];
     shown.show([before]);
-    assert.equal(shown.prepare([before, after]).filter((each) => each.includes("rect")).length, 8);
+    const told = shown.prepare([before, after]);
+    assert.equal(told.filter((each) => each.includes("rect")).length, 8);
+    assert.match(told.at(-1), /^tile3 copies tile2 0,0,1,1 /, "filled: somewhere out of sight");
     assert.deepEqual(shown.prepare([before, after]), [], "once");
     assert.deepEqual(
       shown.show([before, after]).map((each) => each.split(" alpha")[0]),

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { PLAIN } from "../../../static/js/pen/ink.js";
-import { roomWithin } from "../../../static/js/pen/room.js";
+import { roomOf, roomWithin } from "../../../static/js/pen/room.js";
+import { mark } from "../../../static/js/pen/svg.js";
 import { camera, layout } from "../../../static/js/scenes/layout.js";
 import { draw } from "../../../static/js/scenes/unrolled.js";
 import { every, textOf } from "../support/marks.js";
@@ -72,6 +73,28 @@ describe("a chain that passes", () => {
     const kept = chain(run, 13.2, true).children.filter(({ rests }) => rests);
     const next = chain(run, 14.2, true).children;
     assert.ok(kept.filter((part) => next.includes(part)).length >= 8, "the step that comes takes few along");
+  });
+
+  for (const [from, to, ...reads] of [
+    [13, 14, 13],
+    [60, 61, 18, 19],
+  ])
+    it(`has at a stop only what rests until the next one: ${from}`, () => {
+      const run = long();
+      const [before, after] = [from, to].map((u) => chain(run, u, true).children);
+      const rest = before.filter((part) => part.rests && !reads.includes(part.attrs["data-t"]));
+      assert.ok(rest.length > 8);
+      for (const part of rest) {
+        const { key, "data-t": t } = part.attrs;
+        const next = after.find(({ attrs }) => attrs.key === key && attrs["data-t"] === t);
+        assert.ok(!next || next === part, `${key} of ${t}`);
+      }
+    });
+
+  it("is not looked at more closely where a drawing says its room", () => {
+    const room = { left: 1, top: 2, right: 3, bottom: 4 };
+    const drawing = { ...mark("g", { transform: "translate(10 20)" }, mark("rect", { width: 99, height: 99 })), room };
+    assert.deepEqual(roomOf(BRUSH, drawing, LOOK, PLAIN, true), { left: 11, top: 22, right: 13, bottom: 24 });
   });
 
   it("says of a drawing the room that it takes", () => {

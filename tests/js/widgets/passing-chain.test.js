@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
-import { tooLong } from "../../../static/js/page/haste.js";
+import { between, spent, tooLong } from "../../../static/js/page/haste.js";
 import { opened, playing, run, u, unrolled } from "../../../static/js/page/state.js";
 import { layout } from "../../../static/js/scenes/layout.js";
 import { bindPassing } from "../../../static/js/widgets/passing-chain.js";
@@ -11,11 +11,18 @@ import { speaking } from "../support/words.js";
 const settled = () => new Promise((done) => setTimeout(done, 5));
 
 /** A chain in a window, and what was made ready for it. */
-function bound(t, { T = 200, width = 1000 } = {}) {
+function bound(t, { T = 200, width = 1000, costs = 0 } = {}) {
   const frame = frames(t);
   const ready = [];
   const shown = signal(/** @type {object | null} */ (null));
-  const passing = bindPassing(() => shown.value, { prepare: (marks) => ready.push(marks) });
+  const now = performance.now;
+  let late = 0;
+  t.mock.method(performance, "now", () => now() + late);
+  const prepare = (/** @type {object[]} */ marks) => {
+    ready.push(marks);
+    late += costs;
+  };
+  const passing = bindPassing(() => shown.value, { prepare });
   run.value = runOf(T);
   shown.value = layout(run.value, width);
   u.value = 20;
@@ -94,5 +101,25 @@ describe("a chain that is too long for the window", () => {
     frame(1 / 60);
     frame(1 / 60);
     assert.equal(ready.length, 0);
+  });
+
+  it("asks for no frame where it does not go from stop to stop", (t) => {
+    const { passing, options } = bound(t, { T: 20 });
+    u.value = 12;
+    const asked = t.mock.fn();
+    globalThis.requestAnimationFrame = asked;
+    passing.prepare(run.value, options);
+    assert.equal(asked.mock.callCount(), 0);
+  });
+
+  it("says what it cost to make the next stop ready", (t) => {
+    for (let i = 0; i < 200; i++) spent(0);
+    const { frame, passing, options } = bound(t, { costs: 400 });
+    const before = between();
+    passing.prepare(run.value, options);
+    frame(1 / 60);
+    frame(1 / 60);
+    spent(0);
+    assert.ok(between() > before);
   });
 });
