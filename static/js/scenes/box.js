@@ -32,7 +32,7 @@ export function box(run, step, done, { at, scheme, window }) {
     "g",
     { class: `A${active}` },
     mark("rect", { x: -width / 2, y: at.boxTop, width, height, rx: 12 }),
-    ...(wet ? [] : workings(run, step.t, done.f, { at, scheme })),
+    ...(wet ? [] : workings(run, step.t, done.f, { at, scheme, window })),
     ...(wet ? [] : names(run, done, at)).filter(() => whole(window, 0, width / 2 - 8)),
   );
 }

@@ -3,7 +3,7 @@
  * the two pushes of a unit slide together into its sum, and the sum is bent. A gated cell has a row for each gate, and
  * the gates' bars go into the new state.
  * @import {Mark, Run, Scheme} from "../types.js"
- * @import {Layout} from "./layout.js"
+ * @import {Layout, Window} from "./layout.js"
  * @import {Grid, Row} from "./window-grid.js"
  * @import {Shares} from "./window-shares.js"
  * @import {GateParts} from "../run/parts.js"
@@ -14,6 +14,7 @@ import { mark } from "../pen/svg.js";
 import { before } from "../run/algebra.js";
 import { partsOf } from "../run/parts.js";
 import { bars, between, morph } from "./bars.js";
+import { whole } from "./layout.js";
 import { web } from "./web.js";
 import { bent, STACKED, summing } from "./window-bars.js";
 import { entering, leaving } from "./window-edges.js";
@@ -24,11 +25,11 @@ import { shares } from "./window-shares.js";
  * @param {Run} run
  * @param {number} t
  * @param {number} f how much of the step is done going forward
- * @param {{at: Layout, scheme: Scheme}} options
+ * @param {{at: Layout, scheme: Scheme, window?: Window | undefined}} options
  * @returns {(Mark | null | false)[]}
  */
-export function workings(run, t, f, { at, scheme }) {
-  const grid = gridOf(run, at);
+export function workings(run, t, f, { at, scheme, window }) {
+  const grid = legible(gridOf(run, at), window);
   const share = shares(run, f);
   const moves = f > 0 && f < 1;
   return [
@@ -38,6 +39,15 @@ export function workings(run, t, f, { at, scheme }) {
     moves && share.mix > 0 && share.mix < 1 && web(run, t, share.mix, grid, at, scheme),
     ...(moves && share.gone > 0 ? leaving(run, t, share, at, scheme) : []),
   ];
+}
+
+/** What a row's name takes on both sides of its place before the bars, px. */
+const NAME = { before: 9, half: 6 };
+
+/** The grid without the names that the window's edge cuts. @param {Grid} grid @param {Window | undefined} window @returns {Grid} */
+function legible(grid, window) {
+  if (whole(window, grid.from - NAME.before, NAME.half)) return grid;
+  return { ...grid, rows: grid.rows.map((row) => ({ ...row, named: false })) };
 }
 
 /** Every row's bars. @param {Run} run @param {number} t @param {Shares} share @param {Grid} grid @param {Scheme} scheme */
@@ -78,7 +88,7 @@ function gateRow(row, parts, share, grid, scheme) {
     { key: name, class: "gate" },
     mean !== null && mark("title", {}, `${name}: ${mean.toFixed(3)}`),
     mark("rect", { class: "well", ...well }),
-    named && mark("text", { x: round(grid.from - 9), y: round(row.middle + 4) }, name),
+    named && mark("text", { x: round(grid.from - NAME.before), y: round(row.middle + 4) }, name),
     ...(parts ? summing(row, parts, share, grid, scheme) : []),
   );
 }
@@ -100,7 +110,7 @@ function stateRow(run, t, row, share, grid, scheme) {
     "g",
     { key: `state ${name}`, class: "kept" },
     mark("path", { class: "zero", d: `M${round(grid.from)} ${round(row.middle)}H${round(grid.to)}` }),
-    row.named && mark("text", { x: round(grid.from - 9), y: round(row.middle + 4) }, name),
+    row.named && mark("text", { x: round(grid.from - NAME.before), y: round(row.middle + 4) }, name),
     bars(list, scheme, name),
   );
 }

@@ -8,6 +8,7 @@ import { largestProducts, partsOf } from "../../../static/js/run/parts.js";
 import { BACKWARD, FORWARD } from "../../../static/js/run/phases.js";
 import { gateSum } from "../../../static/js/run/sums.js";
 import { layout } from "../../../static/js/scenes/layout.js";
+import { workings } from "../../../static/js/scenes/window.js";
 import { gridOf } from "../../../static/js/scenes/window-grid.js";
 import { every, markup } from "../support/marks.js";
 import { answer, backward, CELLS, fourth, shaped } from "../support/runs.js";
@@ -311,6 +312,25 @@ describe("the bars are the answer's numbers", () => {
         Object.keys(run.steps[0].gates),
       );
     }
+  });
+
+  it("a gate's name is whole, or left out where the window's edge cuts it", () => {
+    const run = answer("gru");
+    const at = layout(run, 1320);
+    const { from } = gridOf(run, at);
+    const names = (window) =>
+      [...every(workings(run, 0, 1, { at, scheme: "light", window }).filter(Boolean))].filter(
+        ({ tag }) => tag === "text",
+      );
+    const all = names(undefined).length;
+    assert.ok(all >= 3);
+    for (const [edges, seen] of [
+      [{ from: from - 16, to: 500 }, all],
+      [{ from: from - 12, to: 500 }, 0],
+      [{ from: -500, to: from - 6 }, 0],
+      [{ from: -500, to: from - 2 }, all],
+    ])
+      assert.equal(names(edges).length, seen, JSON.stringify(edges));
   });
 
   it("many units are few marks", () => {
